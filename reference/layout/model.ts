@@ -56,6 +56,8 @@ export interface PrefixedModel extends DocModel {
   /** Octet order of the bits after the lead; kept lead bits are always the most significant. */
   readonly endian: Endian;
   readonly forms: readonly PrefixFormModel[];
+  /** The fault of a form that is not the shortest, where the integer stands by itself. */
+  readonly fault: Fault;
   /** Largest value that can be coded; a decimal string, since it may exceed 2^53. */
   readonly largest: string;
   /** Whether values are `bigint` in JavaScript: so where `largest` exceeds 2^53 - 1. */

@@ -1,0 +1,100 @@
+/**
+ * Codes drawn from a registry.
+ *
+ * @module
+ */
+import { z } from "zod";
+
+import { LayoutError } from "./errors.ts";
+import type { CodeModel, Endian, RegistryModel } from "./model.ts";
+import type { Registry } from "./registry.ts";
+import { type ConstraintDraft, type Faults, onWire } from "./wire-type.ts";
+
+/** How a code stands in a struct. */
+export interface CodeOptions<N extends string> {
+  /** Octet order of a numeric code, `big` unless given. */
+  readonly endian?: Endian;
+  /** The entry whose field is left out of the JavaScript value. */
+  readonly omit?: N;
+  /** The bound that, when decoding, names the one entry that is allowed beside `omit`. */
+  readonly bound?: string;
+  readonly faults?: Faults;
+}
+
+/** What a code is in JavaScript: a name, or in an open registry also the bare code. */
+export type CodeValue<N extends string, O extends boolean, Bare> = O extends true ? N | Bare : N;
+
+function codeModel(bits: number, registry: RegistryModel, as: CodeModel["as"], options: CodeOptions<string>): CodeModel {
+  return {
+    kind: "code",
+    bits,
+    endian: options.endian ?? "big",
+    registry: registry.id,
+    as,
+    open: registry.open,
+    ...(options.omit === undefined ? {} : { omit: options.omit }),
+  };
+}
+
+function constraintsOf(options: CodeOptions<string>): ConstraintDraft[] {
+  const { bound } = options;
+  return [{ rule: "registered" }, ...(bound === undefined ? [] : [{ rule: "agreed", bound } as const])];
+}
+
+function checkCodes(bits: number, registry: RegistryModel, fits: (code: number | string) => boolean): void {
+  for (const entry of registry.entries) {
+    if (!fits(entry.code)) {
+      throw new LayoutError(`${registry.id}.${entry.name}`, `code ${JSON.stringify(entry.code)} does not fit ${bits} bits`);
+    }
+  }
+}
+
+/**
+ * A numeric code of 1 to 32 bits; the value is the name of the entry, or in an open registry the bare number.
+ *
+ * @param bits - width in bits
+ * @throws {@link LayoutError} where a code of the registry does not fit the width
+ */
+export function code<N extends string, O extends boolean, const D extends N = never>(
+  bits: number,
+  registry: Registry<N, O>,
+  options: CodeOptions<D> = {},
+): z.ZodType<CodeValue<Exclude<N, D>, O, number>> {
+  const { model } = registry;
+  checkCodes(bits, model, (each) => typeof each === "number" && Number.isInteger(each) && each >= 0 && each < 2 ** bits);
+  if (options.bound !== undefined && options.omit === undefined) {
+    throw new LayoutError(model.id, "is used with a bound but without omit: the bound allows one entry beside the omitted one");
+  }
+  const named: z.ZodType = z.enum(registry.names.filter((name) => name !== options.omit));
+  const type = model.open ? z.union([named, z.int().min(0).max(2 ** bits - 1)]) : named;
+  return onWire(type as z.ZodType<CodeValue<Exclude<N, D>, O, number>>, {
+    wire: codeModel(bits, model, "number", options),
+    constraints: constraintsOf(options),
+    faults: options.faults ?? {},
+    uses: [model],
+  });
+}
+
+/**
+ * A code of 1 to 8 printable ASCII octets in reading order; the value is the name of the entry,
+ * or in an open registry the octets as they are.
+ *
+ * @param octets - width in octets
+ * @throws {@link LayoutError} where a code of the registry has another length
+ */
+export function asciiCode<N extends string, O extends boolean>(
+  octets: number,
+  registry: Registry<N, O>,
+  options: Pick<CodeOptions<N>, "faults"> = {},
+): z.ZodType<CodeValue<N, O, string & {}>> {
+  const { model } = registry;
+  checkCodes(octets * 8, model, (each) => typeof each === "string" && each.length === octets && /^[\x20-\x7e]*$/.test(each));
+  const named: z.ZodType = z.enum(registry.names);
+  const type = model.open ? z.union([named, z.string().regex(new RegExp(`^[\\x20-\\x7e]{${octets}}$`))]) : named;
+  return onWire(type as z.ZodType<CodeValue<N, O, string & {}>>, {
+    wire: codeModel(octets * 8, model, "ascii", options),
+    constraints: constraintsOf(options),
+    faults: options.faults ?? {},
+    uses: [model],
+  });
+}

@@ -1,0 +1,100 @@
+/**
+ * Checks of values that are to be encoded; compiled writers call them.
+ *
+ * @module
+ */
+import { LocalError } from "../errors.ts";
+import type { Range } from "../model.ts";
+import { rangesText } from "../size.ts";
+
+function shown(value: unknown): string {
+  if (value === null) return "null";
+  if (typeof value === "object") return value.constructor.name;
+  return typeof value === "string" ? JSON.stringify(value) : String(value as number);
+}
+
+function wrong(path: string, expected: string, found: unknown): never {
+  throw new LocalError(path, `expected ${expected}, found ${shown(found)}`);
+}
+
+/** A whole number in a range. @throws LocalError where it is not. */
+export function whole(path: string, value: unknown, least: number, most: number): number {
+  if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
+  return wrong(path, `a whole number from ${least} to ${most}`, value);
+}
+
+/** A bigint in a range. @throws LocalError where it is not. */
+export function big(path: string, value: unknown, most: bigint): bigint {
+  if (typeof value === "bigint" && value >= 0n && value <= most) return value;
+  return wrong(path, `a bigint from 0 to ${most}`, value);
+}
+
+/** A number that a sender may use. @throws LocalError where it is not. */
+export function sendable(path: string, value: number, ranges: readonly Range[]): number {
+  if (ranges.some(([least, most]) => value >= least && (most === null || value <= most))) return value;
+  return wrong(path, rangesText(ranges), value);
+}
+
+/** A boolean as a bit. @throws LocalError where it is none. */
+export function bit(path: string, value: unknown): number {
+  if (typeof value === "boolean") return value ? 1 : 0;
+  return wrong(path, "true or false", value);
+}
+
+/** The code of a name; where `open` a number that fits passes. @throws LocalError where there is none. */
+export function coded(path: string, value: unknown, codes: ReadonlyMap<string, number>, open: number): number {
+  const code = typeof value === "string" ? codes.get(value) : undefined;
+  if (code !== undefined) return code;
+  if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= open) return value;
+  return wrong(path, `one of ${[...codes.keys()].join(", ")}`, value);
+}
+
+/** The octets of an ASCII code; where `open` any printable one of the right length. @throws LocalError where it is neither. */
+export function asciiCoded(path: string, value: unknown, codes: ReadonlyMap<string, string>, open: boolean, octets: number): string {
+  const code = typeof value === "string" ? codes.get(value) : undefined;
+  if (code !== undefined) return code;
+  if (open && typeof value === "string" && value.length === octets && /^[\x20-\x7e]*$/.test(value)) return value;
+  return wrong(path, `one of ${[...codes.keys()].join(", ")}${open ? `, or ${octets} printable ASCII octets` : ""}`, value);
+}
+
+/** Octets of an allowed size. @throws LocalError where they are not. */
+export function run(path: string, value: unknown, sizes: readonly Range[]): Uint8Array {
+  if (!(value instanceof Uint8Array)) return wrong(path, "a Uint8Array", value);
+  return sized(path, value, sizes);
+}
+
+function sized(path: string, octets: Uint8Array, sizes: readonly Range[]): Uint8Array {
+  const size = octets.length;
+  if (sizes.some(([least, most]) => size >= least && (most === null || size <= most))) return octets;
+  throw new LocalError(path, `expected ${rangesText(sizes)} octets, found ${size} octets`);
+}
+
+/** The UTF-8 octets of a text of an allowed size. @throws LocalError where it cannot be said in UTF-8 or is too long. */
+export function utf8(path: string, value: unknown, sizes: readonly Range[], encode: (text: string) => Uint8Array): Uint8Array {
+  if (typeof value !== "string") return wrong(path, "a string", value);
+  if (!value.isWellFormed()) throw new LocalError(path, "expected text that UTF-8 can say, found a surrogate without its pair");
+  return sized(path, encode(value), sizes);
+}
+
+/** The octets of an ASCII text of an allowed size. @throws LocalError where it is no ASCII or too long. */
+export function ascii(path: string, value: unknown, sizes: readonly Range[], encode: (text: string) => Uint8Array): Uint8Array {
+  if (typeof value !== "string") return wrong(path, "a string", value);
+  // eslint-disable-next-line no-control-regex -- NUL to DEL is what ASCII is
+  if (!/^[\x00-\x7f]*$/.test(value)) return wrong(path, "ASCII text", value);
+  return sized(path, encode(value), sizes);
+}
+
+/** A list. @throws LocalError where it is none. */
+export function list(path: string, value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as readonly unknown[]) : wrong(path, "an array", value);
+}
+
+/** An object. @throws LocalError where it is none. */
+export function object(path: string, value: unknown): object {
+  return typeof value === "object" && value !== null ? value : wrong(path, "an object", value);
+}
+
+/** Nothing where there may be nothing. @throws LocalError where there is something. */
+export function absent(path: string, value: unknown, why: string): void {
+  if (value !== undefined) wrong(path, why, value);
+}

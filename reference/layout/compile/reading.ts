@@ -1,0 +1,99 @@
+/**
+ * What compiled readers work with at run time.
+ *
+ * @module
+ */
+import type { Issue } from "../errors.ts";
+import type { Site } from "./site.ts";
+
+/** Answer of a reader: the input ends before the struct does; `needs` tells by how much at least. */
+export const NEEDS = -1;
+
+/** Answer of a reader: the input is malformed; `issue` tells how. */
+export const MALFORMED = -2;
+
+/** Bounds by name: numbers, or the name of the one code that was agreed. */
+export type Bounds = Readonly<Record<string, number | string>>;
+
+/** One field as it was found. */
+export interface TracedField {
+  /** The field, nested names and indexes joined by dots. */
+  readonly path: string;
+  /** First bit, from the first bit of the input. */
+  readonly bit: number;
+  /** Width in bits. */
+  readonly bits: number;
+  /** The value in plain form: octets as hex, codes by name, integers over 2^53 as decimal text. */
+  readonly value: unknown;
+}
+
+function withIndexes(path: string, indexes: readonly number[]): string {
+  let next = 0;
+  return path.replaceAll("{}", () => String(indexes[next++] ?? 0));
+}
+
+/** Lower-case hex of some octets, shortened where there are many. */
+function hex(octets: Uint8Array): string {
+  return Array.from(octets, (octet) => octet.toString(16).padStart(2, "0")).join("");
+}
+
+/** A value as it stands in a trace. */
+function plain(value: unknown): unknown {
+  if (value instanceof Uint8Array) return hex(value);
+  return typeof value === "bigint" ? String(value) : value;
+}
+
+/** The state of one reader; it is used again for every struct that it reads. */
+export class Reading<V = unknown> {
+  /** The value, after an answer that is not negative. */
+  value: V | undefined = undefined;
+  /** Octets that are missing at least, after {@link NEEDS}. */
+  needs = 0;
+  /** What is wrong, after {@link MALFORMED}. */
+  issue: Issue | undefined = undefined;
+  /** Fields in the order of the wire, where the reader was compiled to trace. */
+  readonly fields: TracedField[] = [];
+  /** Offset of the struct in the input, in octets. */
+  start = 0;
+  readonly #sites: readonly Site[];
+  readonly #bounds: Bounds;
+
+  /** @param sites - of the compiled struct; @param bounds - as given to the reader */
+  constructor(sites: readonly Site[], bounds: Bounds) {
+    this.#sites = sites;
+    this.#bounds = bounds;
+  }
+
+  /** Says that octets are missing. */
+  need(octets: number): number {
+    this.needs = octets;
+    return NEEDS;
+  }
+
+  /** Says that a constraint is violated. */
+  fail(site: number, octet: number, bit: number, found: unknown, ...indexes: number[]): number {
+    const { path, code, rule, expected, bound } = this.#sites[site] as Site;
+    const at = octet - this.start;
+    this.issue = {
+      code,
+      rule,
+      path: withIndexes(path, indexes),
+      octet: at,
+      bit: at * 8 + bit,
+      expected: bound === undefined ? expected : this.#boundText(expected, bound),
+      found: String(plain(found)),
+    };
+    return MALFORMED;
+  }
+
+  /** Notes a field. */
+  mark(path: string, octet: number, bit: number, bits: number, value: unknown, ...indexes: number[]): void {
+    this.fields.push({ path: withIndexes(path, indexes), bit: (octet - this.start) * 8 + bit, bits, value: plain(value) });
+  }
+
+  #boundText(expected: string, bound: { readonly name: string; readonly overhead: number }): string {
+    const value = this.#bounds[bound.name];
+    if (typeof value === "number") return `${expected} ${value + bound.overhead} (${bound.name})`;
+    return value === undefined ? expected : `${expected}: ${value} (${bound.name})`;
+  }
+}

@@ -1,0 +1,226 @@
+/**
+ * Writes the JavaScript of a writer from the model of a struct.
+ *
+ * A writer is `write(v, path)`: it checks the value, measures it, takes as many octets and fills them.
+ * Lengths, sizes, counts, constants and reserved bits are its own; no value holds them.
+ *
+ * @module
+ */
+import type { CodeModel, ElementModel, FieldModel, Range, RunModel, StructModel, VariantModel } from "../model.ts";
+import { Lines, quote } from "./lines.ts";
+import { codeOf, codesByName, registryOf } from "./registries.ts";
+import { measureNumber, measurePrefixed } from "./write-number.ts";
+import { type Part, RunWriter } from "./write-run.ts";
+
+/** A field that will be written. */
+export interface Measured {
+  readonly field: FieldModel;
+  /** The variable that holds what is written. */
+  readonly variable: string;
+  /** Its size in octets, an expression; empty for bits that a run counts. */
+  readonly size: string;
+}
+
+/** The emitter of one writer. */
+export class WriteEmitter {
+  readonly measure = new Lines();
+  readonly write = new Lines();
+  readonly tables: unknown[] = [];
+  readonly variables = new Set<string>();
+  /** Structs that have writers of their own. */
+  readonly children = new Map<string, StructModel>();
+  readonly elements: Readonly<Record<string, ElementModel>>;
+  #names = 0;
+
+  /** @param elements - registries by id */
+  constructor(elements: Readonly<Record<string, ElementModel>>) {
+    this.elements = elements;
+  }
+
+  /** A variable of the writer. */
+  variable(prefix: string): string {
+    this.#names += 1;
+    this.variables.add(`${prefix}${this.#names}`);
+    return `${prefix}${this.#names}`;
+  }
+
+  /** A constant of the writer. */
+  table(content: unknown): string {
+    return `T[${this.tables.push(content) - 1}]`;
+  }
+
+  /** The path of a field at run time. */
+  path(field: string): string {
+    return `at + ${quote(field)}`;
+  }
+
+  /** Some fields; answers an expression for the octets that they fill. */
+  fields(struct: StructModel, fields: readonly FieldModel[]): string {
+    const run = new RunWriter(this, struct);
+    const sizes: string[] = [];
+    const derived: { field: FieldModel; part: Part; from: number }[] = [];
+    for (const field of fields.filter((each) => each.group === undefined)) {
+      if (field.role === "length" || field.role === "size" || field.role === "count") {
+        const part = this.derived(field, run);
+        derived.push({ field, part, from: sizes.length });
+        sizes.push(part.size);
+      } else {
+        sizes.push(this.field(struct, field, run));
+      }
+    }
+    const group = fields.filter((each) => each.group !== undefined);
+    if (group.length > 0) sizes.push(this.group(struct, group));
+    for (const each of derived.reverse()) {
+      if (each.field.role === "length") this.measure.add(`${each.part.variable} = ${sum(sizes.slice(each.from + 1))};`);
+      each.part.finish();
+    }
+    return sum(sizes);
+  }
+
+  /** A length, size or count: written as soon as it is known, which is after all that it counts. */
+  derived(field: FieldModel, run: RunWriter): Part {
+    return field.wire.kind === "prefixed" ? measurePrefixed(this, field, run) : measureNumber(this, field, run);
+  }
+
+  /** One field of the value; answers its size in octets. */
+  field(struct: StructModel, field: FieldModel, run: RunWriter): string {
+    if (field.when !== undefined) return this.conditional(struct, field);
+    const { wire } = field;
+    switch (wire.kind) {
+      case "uint":
+      case "flag":
+      case "constant":
+        return this.finished(measureNumber(this, field, run));
+      case "code":
+        return wire.as === "number" ? this.finished(measureNumber(this, field, run)) : this.asciiCode(field, wire);
+      case "prefixed":
+        return this.finished(measurePrefixed(this, field, run));
+      case "octets":
+      case "ascii":
+      case "utf8":
+        return this.run(field, wire);
+      case "struct":
+        return this.child(field, wire.struct, "struct");
+      case "repeat":
+        return this.child(field, wire.item.struct, wire.until);
+      case "variant":
+        return this.variant(struct, field, wire);
+    }
+  }
+
+  finished(part: Part): string {
+    part.finish();
+    return part.size;
+  }
+
+  asciiCode(field: FieldModel, wire: CodeModel): string {
+    const octets = wire.bits / 8;
+    const registry = registryOf(wire, this.elements);
+    const variable = this.variable("c");
+    this.measure.add(`${variable} = rt.utf8Octets(check.asciiCoded(${this.path(field.name)}, v.${field.name}, ${this.table(codesByName(registry))}, ${wire.open}, ${octets}));`);
+    this.write.add(`b.set(${variable}, p); p += ${octets};`);
+    return String(octets);
+  }
+
+  run(field: FieldModel, wire: RunModel): string {
+    const variable = this.variable("t");
+    const encode = wire.kind === "octets" ? "" : ", rt.utf8Octets";
+    const check = wire.kind === "octets" ? "run" : wire.kind;
+    this.measure.add(`${variable} = check.${check}(${this.path(field.name)}, v.${field.name}, ${this.table(runSizes(field, wire))}${encode});`);
+    if (wire.size.is === "field") this.measure.add(`n_${wire.size.field} = ${variable}.length;`);
+    this.write.add(`b.set(${variable}, p); p += ${variable}.length;`);
+    return wire.size.is === "fixed" ? String(wire.size.octets) : `${variable}.length`;
+  }
+
+  /** A struct or list of structs: their octets come from writers of their own. */
+  child(field: FieldModel, struct: StructModel, until: "struct" | { is: string; field?: string; octet?: number }): string {
+    const parts = this.variable("s");
+    this.children.set(struct.id, struct);
+    const writer = `W[${quote(struct.id)}]`;
+    const path = this.path(`${field.name}.`);
+    if (until === "struct") {
+      this.measure.add(`${parts} = ${writer}(check.object(${this.path(field.name)}, v.${field.name}), ${path});`);
+    } else {
+      const items = `check.list(${this.path(field.name)}, v.${field.name})`;
+      this.measure.add(`${parts} = ${items}.map((each, i) => ${writer}(check.object(${path} + i, each), ${path} + i + "."));`);
+      if (until.is === "count") this.measure.add(`n_${until.field ?? ""} = ${parts}.length;`);
+      if (until.is === "octet") this.measure.add(`${parts}.push(new Uint8Array([${until.octet ?? 0}]));`);
+      this.measure.add(`${parts} = rt.concat(${parts});`);
+    }
+    this.write.add(`b.set(${parts}, p); p += ${parts}.length;`);
+    return `${parts}.length`;
+  }
+
+  /** A field that is there only if an earlier one has a value. */
+  conditional(struct: StructModel, field: FieldModel): string {
+    const { when, ...plain } = field;
+    const size = this.variable("n");
+    const earlier = struct.fields.find((each) => each.name === when?.field);
+    const omitted = earlier?.wire.kind === "code" && earlier.wire.omit === when?.equals;
+    const is = `v.${when?.field ?? ""} === ${typeof when?.equals === "string" ? quote(when.equals) : String(when?.equals)}`;
+    const condition = omitted ? `v.${when?.field ?? ""} === undefined` : is;
+    this.both(`if (${condition}) {`);
+    this.measure.add(`${size} = ${this.fields(struct, [plain])};`);
+    this.measure.add(`} else { ${size} = 0; check.absent(${this.path(field.name)}, v.${field.name}, ${quote(`nothing, unless ${when?.field ?? ""} is ${String(when?.equals)}`)}); }`);
+    this.write.add("}");
+    return size;
+  }
+
+  /** Fields that stand together or not at all. */
+  group(struct: StructModel, fields: readonly FieldModel[]): string {
+    const size = this.variable("n");
+    const names = fields.filter((field) => field.role === "value").map((field) => field.name);
+    this.both(`if (${names.map((name) => `v.${name} !== undefined`).join(" || ")}) {`);
+    this.measure.add(`${size} = ${this.fields(struct, fields.map(({ group: _, ...field }) => field))};`);
+    this.measure.add(`} else ${size} = 0;`);
+    this.write.add("}");
+    return size;
+  }
+
+  /** The cases of a variant. */
+  variant(struct: StructModel, field: FieldModel, wire: VariantModel): string {
+    const size = this.variable("n");
+    const { sealed } = wire;
+    if (sealed !== undefined) {
+      this.both(`if (v.${sealed.by} !== undefined) {`);
+      const names = new Map(sealed.cases.map((name) => [name, 0]));
+      this.measure.add(`check.coded(${this.path(wire.by)}, v.${wire.by}, ${this.table(names)}, -1);`);
+      this.measure.add(`${size} = ${this.fields(sealed.as, sealed.as.fields)};`);
+      this.both("} else");
+    }
+    this.both(`switch (v.${wire.by}) {`);
+    for (const [name, each] of Object.entries(wire.cases)) {
+      this.both(`case ${quote(name)}: {`);
+      this.measure.add(`${size} = ${this.fields(each, each.fields)};`);
+      this.both("break; }");
+    }
+    this.both("}");
+    return size;
+  }
+
+  both(line: string): void {
+    this.measure.add(line);
+    this.write.add(line);
+  }
+
+  /** The code of an omittable field: absent stands for the omitted entry. */
+  codeValue(field: FieldModel, wire: CodeModel): string {
+    const registry = registryOf(wire, this.elements);
+    const table = this.table(codesByName(registry));
+    const checked = `check.coded(${this.path(field.name)}, v.${field.name}, ${table}, ${wire.open ? 2 ** wire.bits - 1 : -1})`;
+    return wire.omit === undefined ? checked : `v.${field.name} === undefined ? ${codeOf(registry, wire.omit)} : ${checked}`;
+  }
+}
+
+function runSizes(field: FieldModel, wire: RunModel): readonly Range[] {
+  if (wire.size.is === "fixed") return [[wire.size.octets, wire.size.octets]];
+  const limit = field.constraints.find((each) => each.rule === "size");
+  return limit?.rule === "size" ? limit.octets : [[0, null]];
+}
+
+/** A sum of sizes as an expression, its numbers added up. */
+function sum(sizes: readonly string[]): string {
+  const numbers = sizes.filter((each) => /^\d+$/.test(each)).reduce((total, each) => total + Number(each), 0);
+  const others = sizes.filter((each) => each !== "" && !/^\d+$/.test(each));
+  return [...(numbers === 0 && others.length > 0 ? [] : [String(numbers)]), ...others].join(" + ");
+}

@@ -1,0 +1,87 @@
+/**
+ * HTTP fields whose value is a Structured Field: what one holds in a request and in a response.
+ *
+ * @module
+ */
+import { z } from "zod";
+
+import { LayoutError } from "./errors.ts";
+import type { DocModel, HttpFieldModel } from "./model.ts";
+import type { Sf } from "./structured-field.ts";
+
+/** What a field holds in one direction. */
+export interface Direction<V> {
+  readonly value: Sf<V>;
+  /** The value in words: a sentence or phrase, plain text. */
+  readonly says: string;
+}
+
+/** What the author of a field says of it. */
+export interface HttpFieldDoc<Q, S> extends DocModel {
+  /** The field name, lower case. */
+  readonly id: string;
+  /** The name as it stands in text. */
+  readonly title: string;
+  /** Absent where the field is not sent in a request. */
+  readonly request?: Direction<Q>;
+  /** Absent where the field is not sent in a response. */
+  readonly response?: Direction<S>;
+}
+
+/** An HTTP field with the schemas of its JavaScript values; a direction without the field has the type `never`. */
+export interface HttpField<Q = unknown, S = unknown> {
+  readonly model: HttpFieldModel;
+  readonly request: z.ZodType<Q>;
+  readonly response: z.ZodType<S>;
+}
+
+/** The JavaScript value of a field in a request. */
+export type RequestValue<F> = F extends HttpField<infer Q, unknown> ? Q : never;
+
+/** The JavaScript value of a field in a response. */
+export type ResponseValue<F> = F extends HttpField<unknown, infer S> ? S : never;
+
+const FIELD_NAME = /^[a-z][a-z0-9!#$%&'*+.^_`|~-]*$/;
+
+function problemOf(doc: HttpFieldDoc<unknown, unknown>): string | undefined {
+  if (!FIELD_NAME.test(doc.id)) return "is not a field name in lower case";
+  if (doc.title.trim() === "") return "has no title";
+  if (doc.description.trim() === "") return "has no description";
+  const directions = [doc.request, doc.response].filter((each) => each !== undefined);
+  if (directions.length === 0) return "is sent in no direction";
+  return directions.some((each) => each.says.trim() === "") ? "does not say its value in words" : undefined;
+}
+
+function modelOf(doc: HttpFieldDoc<unknown, unknown>): HttpFieldModel {
+  const { id, title, description, cite, request, response } = doc;
+  return {
+    kind: "http-field",
+    id,
+    title,
+    description,
+    cite,
+    ...(request === undefined ? {} : { request: request.value.model }),
+    ...(response === undefined ? {} : { response: response.value.model }),
+    says: {
+      ...(request === undefined ? {} : { request: request.says }),
+      ...(response === undefined ? {} : { response: response.says }),
+    },
+  };
+}
+
+function schemaOf<V>(direction: Direction<V> | undefined): z.ZodType<V> {
+  if (direction === undefined) return z.never() as unknown as z.ZodType<V>;
+  return direction.value.schema.meta({ description: direction.says }) as z.ZodType<V>;
+}
+
+/**
+ * Declares an HTTP field.
+ *
+ * @param doc - its name, what it is for, and what it holds in each direction
+ * @throws {@link LayoutError} where the name is not one of a field, a text is empty, or there is no direction
+ */
+export function httpField<Q = never, S = never>(doc: HttpFieldDoc<Q, S>): HttpField<Q, S> {
+  const problem = problemOf(doc);
+  if (problem !== undefined) throw new LayoutError(doc.id, problem);
+  return { model: modelOf(doc), request: schemaOf(doc.request), response: schemaOf(doc.response) };
+}

@@ -1,0 +1,34 @@
+/**
+ * The layout language: Zod types that also know their place on the wire.
+ * It names no protocol; a protocol is said in it, compiled to a codec, and described as plain data.
+ *
+ * @module
+ */
+export * from "./code.ts";
+export { type Bounds, MALFORMED, NEEDS, Reading, type TracedField } from "./compile/reading.ts";
+export { type Site } from "./compile/site.ts";
+export {
+  type Codec,
+  compile,
+  compileElement,
+  compilePrefixed,
+  compileStruct,
+  type Decoded,
+  type Reader,
+  type Traced,
+} from "./compile/codec.ts";
+export * from "./describe.ts";
+export * from "./errors.ts";
+export * from "./http-field.ts";
+export * from "./integer.ts";
+export * from "./limits.ts";
+export * from "./machine.ts";
+export type * from "./model.ts";
+export * from "./plain.ts";
+export * from "./prefixed.ts";
+export * from "./registry.ts";
+export * from "./run.ts";
+export * from "./size.ts";
+export * from "./struct.ts";
+export { type FieldDoc, type StructDoc } from "./struct-model.ts";
+export { type Faults, type WireInfo, wireTypes } from "./wire-type.ts";

@@ -1,0 +1,89 @@
+/**
+ * Unsigned integers and single bits.
+ *
+ * @module
+ */
+import { z } from "zod";
+
+import { LayoutError } from "./errors.ts";
+import type { Endian, Range, Unit } from "./model.ts";
+import { type Faults, onWire, type WireInfo } from "./wire-type.ts";
+
+/** How wide an integer can be and still be a JavaScript number, in bits. */
+export const NUMBER_BITS = 53;
+
+/** What can be said of an unsigned integer. */
+export interface UintOptions {
+  /** Octet order, `big` unless given; anything else needs a width of whole octets. */
+  readonly endian?: Endian;
+  /** Least value that is valid. */
+  readonly least?: number;
+  /** Greatest value that is valid. */
+  readonly most?: number;
+  /** Values that a sender may use, where a receiver accepts more. */
+  readonly sends?: readonly Range[];
+  /** What the number counts. */
+  readonly unit?: Unit;
+  readonly faults?: Faults;
+}
+
+/** The greatest number of a width in bits, as a number or, over 53 bits, as a decimal string. */
+export function greatest(bits: number): number | string {
+  return bits <= NUMBER_BITS ? 2 ** bits - 1 : String((1n << BigInt(bits)) - 1n);
+}
+
+function checkWidth(bits: number, endian: Endian): void {
+  if (!Number.isInteger(bits) || bits < 1 || bits > 64) {
+    throw new LayoutError("uint", `has a width of ${bits} bits, expected 1 to 64`);
+  }
+  if (endian === "little" && bits % 8 !== 0) {
+    throw new LayoutError("uint", `of ${bits} bits is little endian, which needs whole octets`);
+  }
+}
+
+function uintInfo(bits: number, options: UintOptions): WireInfo {
+  const { least, most, sends, unit, faults = {} } = options;
+  return {
+    wire: { kind: "uint", bits, endian: options.endian ?? "big", big: bits > NUMBER_BITS },
+    constraints: [
+      ...(least === undefined ? [] : [{ rule: "least", value: least } as const]),
+      ...(most === undefined ? [] : [{ rule: "most", value: most } as const]),
+    ],
+    faults,
+    range: [least ?? 0, most ?? greatest(bits)],
+    uses: [],
+    ...(unit === undefined ? {} : { unit }),
+    ...(sends === undefined ? {} : { sends }),
+  };
+}
+
+/**
+ * An unsigned integer of 1 to 53 bits.
+ *
+ * @param bits - width in bits
+ * @throws {@link LayoutError} where the width is out of range or does not fit the octet order
+ */
+export function uint(bits: number, options: UintOptions = {}): z.ZodNumber {
+  checkWidth(bits, options.endian ?? "big");
+  if (bits > NUMBER_BITS) throw new LayoutError("uint", `of ${bits} bits does not fit a number: use bigUint`);
+  const type = z.int().min(options.least ?? 0).max(options.most ?? 2 ** bits - 1);
+  return onWire(type, uintInfo(bits, options));
+}
+
+/**
+ * An unsigned integer of 54 to 64 bits, a `bigint` in JavaScript.
+ *
+ * @param bits - width in bits
+ * @throws {@link LayoutError} where the width is out of range
+ */
+export function bigUint(bits: number, options: Omit<UintOptions, "least" | "most" | "sends"> = {}): z.ZodBigInt {
+  checkWidth(bits, options.endian ?? "big");
+  if (bits <= NUMBER_BITS) throw new LayoutError("bigUint", `of ${bits} bits fits a number: use uint`);
+  const type = z.bigint().min(0n).max((1n << BigInt(bits)) - 1n);
+  return onWire(type, uintInfo(bits, options));
+}
+
+/** One bit as a boolean, 1 for true. */
+export function flag(): z.ZodBoolean {
+  return onWire(z.boolean(), { wire: { kind: "flag", bits: 1 }, constraints: [], faults: {}, uses: [] });
+}

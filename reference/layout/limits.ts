@@ -1,0 +1,93 @@
+/**
+ * Tables of limits: each a number with its unit, its default and what happens over it.
+ *
+ * @module
+ */
+import { LayoutError, LocalError } from "./errors.ts";
+import type { DocModel, LimitModel, LimitsModel } from "./model.ts";
+
+/** What the author of a table of limits says of it. */
+export interface LimitsDoc extends DocModel {
+  /** Unique among the elements of a model, lower case with hyphens. */
+  readonly id: string;
+  readonly title: string;
+}
+
+/** One limit with its name typed. */
+export type Limit<N extends string = string> = LimitModel & { readonly name: N };
+
+/** The numbers of a table by name, each in the unit of its entry. */
+export type LimitValues<N extends string = string> = Readonly<Record<N, number>>;
+
+/** A table of limits and its look-ups. */
+export interface Limits<N extends string = string> {
+  readonly model: LimitsModel;
+  /** The names in the order of the table. */
+  readonly names: readonly N[];
+  /** Everything that the table says of one limit. */
+  readonly entry: (name: N) => Limit<N>;
+  /** The default of one limit, in the unit of its entry. */
+  readonly value: (name: N) => number;
+  /**
+   * The defaults with some of them replaced, as a configuration gives them.
+   *
+   * @throws {@link LocalError} where a name is unknown, or a number is no integer or under the entry's `least`
+   */
+  readonly configure: (changes?: Partial<LimitValues<N>>) => LimitValues<N>;
+}
+
+const NAME = /^[a-z][A-Za-z0-9]*$/;
+
+function problemOf(entry: LimitModel): string | undefined {
+  const least = entry.least ?? 0;
+  if (!NAME.test(entry.name)) return "the name is not in camel case";
+  if (!Number.isSafeInteger(entry.value)) return `the default ${entry.value} is not an integer`;
+  if (!Number.isSafeInteger(least) || least < 0) return `the least value ${least} is not a natural number`;
+  if (entry.value < least) return `the default ${entry.value} is under the least value ${least}`;
+  if (entry.within !== undefined && !(entry.within > 0)) return `the interval of ${entry.within} ms is not positive`;
+  const empty = (["title", "description", "over"] as const).find((key) => entry[key].trim() === "");
+  return empty === undefined ? undefined : `the ${empty} is empty`;
+}
+
+function check(model: LimitsModel): void {
+  const seen = new Set<string>();
+  for (const entry of model.entries) {
+    const problem = seen.has(entry.name) ? "the name stands twice" : problemOf(entry);
+    if (problem !== undefined) throw new LayoutError(`${model.id}.${entry.name}`, problem);
+    seen.add(entry.name);
+  }
+}
+
+function checkChange(entry: LimitModel | undefined, name: string, value: number): void {
+  if (entry === undefined) throw new LocalError(name, "there is no limit of this name");
+  const least = entry.least ?? 0;
+  if (Number.isSafeInteger(value) && value >= least) return;
+  throw new LocalError(name, `expected an integer of at least ${least} ${entry.unit}, found ${value}`);
+}
+
+/**
+ * Declares a table of limits.
+ *
+ * @param doc - what it is
+ * @param entries - the limits in the order in which they are shown
+ * @throws {@link LayoutError} where a name stands twice or is not in camel case, a text is empty, or a default is not an
+ *   integer of at least `least`
+ */
+export function limits<const N extends string>(doc: LimitsDoc, entries: readonly Limit<N>[]): Limits<N> {
+  const { id, title, description, cite } = doc;
+  const model: LimitsModel = { kind: "limits", id, title, description, cite, entries };
+  check(model);
+  const byName = new Map<string, Limit<N>>(entries.map((entry) => [entry.name, entry]));
+  const entry = (name: N): Limit<N> => {
+    const found = byName.get(name);
+    if (found === undefined) throw new LayoutError(id, `has no limit ${JSON.stringify(name)}`);
+    return found;
+  };
+  const defaults = Object.fromEntries(entries.map((each) => [each.name, each.value])) as LimitValues<N>;
+  const configure = (changes: Partial<LimitValues<N>> = {}): LimitValues<N> => {
+    const given = Object.entries<number | undefined>(changes).filter(([, value]) => value !== undefined);
+    for (const [name, value] of given) checkChange(byName.get(name), name, value as number);
+    return { ...defaults, ...Object.fromEntries(given) };
+  };
+  return { model, names: entries.map((each) => each.name), entry, value: (name) => entry(name).value, configure };
+}

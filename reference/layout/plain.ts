@@ -1,0 +1,98 @@
+/**
+ * Values in plain form: what JSON and YAML can hold.
+ * Octets are lower-case hex, integers over 2^53 decimal text; on input a run of octets may also be `{ repeat, count }`.
+ *
+ * @module
+ */
+import { LocalError } from "./errors.ts";
+import type { FieldModel, PrefixedModel, StructModel, WireModel } from "./model.ts";
+
+const HEX = /^(?:[0-9a-f]{2})*$/;
+
+/** Lower-case hex. */
+export function toHex(octets: Uint8Array): string {
+  let text = "";
+  for (const octet of octets) text += octet.toString(16).padStart(2, "0");
+  return text;
+}
+
+/** Octets of lower-case hex. @throws LocalError where it is not hex */
+export function fromHex(text: string, path = ""): Uint8Array {
+  if (!HEX.test(text)) throw new LocalError(path, `expected pairs of lower-case hex digits, found ${JSON.stringify(text.slice(0, 40))}`);
+  return Uint8Array.from({ length: text.length / 2 }, (_, index) => Number.parseInt(text.slice(index * 2, index * 2 + 2), 16));
+}
+
+/** A value in plain form. */
+export function toPlain(value: unknown): unknown {
+  if (value instanceof Uint8Array) return toHex(value);
+  if (typeof value === "bigint") return String(value);
+  if (Array.isArray(value)) return value.map(toPlain);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, toPlain(each)]));
+}
+
+function repeatedOctets(path: string, value: { readonly repeat?: unknown; readonly count?: unknown }): Uint8Array {
+  const { repeat, count } = value;
+  if (typeof repeat !== "string" || typeof count !== "number" || !Number.isInteger(count) || count < 0) {
+    throw new LocalError(path, `expected hex, or { repeat: hex, count: n }, found ${JSON.stringify(value)}`);
+  }
+  const part = fromHex(repeat, path);
+  const octets = new Uint8Array(part.length * count);
+  for (let at = 0; at < octets.length; at += part.length) octets.set(part, at);
+  return octets;
+}
+
+/** Octets of plain form: hex, or `{ repeat, count }`. @throws LocalError where it is neither */
+export function plainOctets(value: unknown, path = ""): Uint8Array {
+  if (typeof value === "string") return fromHex(value, path);
+  return repeatedOctets(path, typeof value === "object" && value !== null ? value : {});
+}
+
+function plainText(value: unknown, path: string): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(repeatedOctets(path, value));
+}
+
+function fromWire(wire: WireModel, value: unknown, path: string): unknown {
+  if (wire.kind === "octets") return plainOctets(value, path);
+  if (wire.kind === "utf8" || wire.kind === "ascii") return plainText(value, path);
+  if (wire.kind === "struct") return fromStruct(wire.struct, value, path);
+  if (wire.kind === "repeat") return Array.isArray(value) ? value.map((each, index) => fromStruct(wire.item.struct, each, `${path}.${index}`)) : value;
+  const big = wire.kind === "uint" ? wire.big : wire.kind === "prefixed" && wire.integer.big;
+  return big && (typeof value === "number" || (typeof value === "string" && /^\d+$/.test(value))) ? BigInt(value) : value;
+}
+
+/** The fields that a value has, those of the variant's case among them. */
+function fieldsOf(struct: StructModel, value: Readonly<Record<string, unknown>>): readonly FieldModel[] {
+  return struct.fields.flatMap((field) => {
+    if (field.wire.kind !== "variant") return field.role === "value" ? [field] : [];
+    const { by, cases, sealed } = field.wire;
+    const chosen = sealed !== undefined && value[sealed.by] !== undefined ? sealed.as : cases[String(value[by])];
+    return chosen === undefined ? [] : fieldsOf(chosen, value);
+  });
+}
+
+function fromStruct(struct: StructModel, value: unknown, path: string): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new LocalError(path, `expected an object with the fields of ${struct.title}, found ${JSON.stringify(value)}`);
+  }
+  const plain = value as Readonly<Record<string, unknown>>;
+  const fields = fieldsOf(struct, plain);
+  const stray = Object.keys(plain).find((name) => !fields.some((field) => field.name === name));
+  if (stray !== undefined) {
+    throw new LocalError(path === "" ? stray : `${path}.${stray}`, `is no field here, expected ${fields.map((field) => field.name).join(", ")}`);
+  }
+  const present = fields.filter((field) => plain[field.name] !== undefined);
+  return Object.fromEntries(present.map((field) => [field.name, fromWire(field.wire, plain[field.name], path === "" ? field.name : `${path}.${field.name}`)]));
+}
+
+/**
+ * The value of an element from its plain form.
+ *
+ * @param element - a struct or a prefix-coded integer
+ * @throws LocalError where the plain form does not fit; it names the field
+ */
+export function fromPlain(element: StructModel | PrefixedModel, plain: unknown): unknown {
+  if (element.kind === "prefixed") return fromWire({ kind: "prefixed", integer: element }, plain, element.id);
+  return fromStruct(element, plain, "");
+}

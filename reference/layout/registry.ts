@@ -1,0 +1,131 @@
+/**
+ * Registries: ordered tables of codes, each with a name, a meaning and a citation.
+ *
+ * @module
+ */
+import { LayoutError } from "./errors.ts";
+import type { Citation, DocModel, EntryModel, RegistryModel, Status } from "./model.ts";
+
+/** What the author of a registry says of it. */
+export interface RegistryDoc<K extends string = string, O extends boolean = boolean> extends DocModel {
+  /** Unique among the elements of a model, lower case with hyphens. */
+  readonly id: string;
+  readonly title: string;
+  /** The heading of the code column; absent where the name is all there is. */
+  readonly codeTitle?: string;
+  /** The heading of the name column; `Name` unless given. */
+  readonly nameTitle?: string;
+  /** Accept codes that are not in the table; no unless given. */
+  readonly open?: O;
+  /** The order of the entries means something; no unless given. */
+  readonly ordered?: boolean;
+  /** The registration policy of RFC 8126. */
+  readonly policy?: string;
+  /** Headings of further columns by their key. */
+  readonly columns?: Readonly<Record<K, string>>;
+}
+
+/** What the author of a registry says of one entry. */
+export interface EntryDoc<N extends string = string, K extends string = string, C extends number | string = number | string> {
+  /** The code on the wire; the name itself where absent. */
+  readonly code?: C;
+  readonly name: N;
+  readonly meaning: string;
+  readonly cite: Citation;
+  /** `assigned` unless given. */
+  readonly status?: Status;
+  /** The further columns; empty where absent. */
+  readonly more?: Readonly<Partial<Record<K, string | number>>>;
+}
+
+/** An entry with its name typed. */
+export type Entry<N extends string = string> = EntryModel & { readonly name: N };
+
+/** A registry and its look-ups; `O` tells whether it is open. */
+export interface Registry<N extends string = string, O extends boolean = boolean> {
+  readonly model: RegistryModel;
+  readonly open: O;
+  /** The names in the order of the table. */
+  readonly names: readonly N[];
+  /** The entry of a name. */
+  readonly entry: (name: N) => Entry<N>;
+  /** The entry of a code or of a text that may be a name; `undefined` where there is none. */
+  readonly find: (codeOrName: number | string) => Entry<N> | undefined;
+}
+
+function entryModel(entry: EntryDoc): EntryModel {
+  return {
+    code: entry.code ?? entry.name,
+    name: entry.name,
+    meaning: entry.meaning,
+    cite: entry.cite,
+    status: entry.status ?? "assigned",
+    more: { ...entry.more } as Record<string, string | number>,
+  };
+}
+
+function checkUnique(id: string, what: string, values: readonly (number | string)[]): void {
+  const seen = new Set<number | string>();
+  for (const value of values) {
+    if (seen.has(value)) throw new LayoutError(id, `${what} ${JSON.stringify(value)} stands twice`);
+    seen.add(value);
+  }
+}
+
+function checkColumns(model: RegistryModel): void {
+  for (const entry of model.entries) {
+    const stray = Object.keys(entry.more).find((key) => !(key in model.columns));
+    if (stray !== undefined) {
+      throw new LayoutError(`${model.id}.${entry.name}`, `column ${stray} is not among the registry's columns`);
+    }
+  }
+}
+
+/**
+ * Declares a registry.
+ *
+ * @param doc - what it is, and its columns
+ * @param entries - the rows in the order in which they are shown (and, where `ordered`, applied)
+ * @throws {@link LayoutError} where a code or name stands twice or a row has a column that is not declared
+ */
+export function registry<const N extends string, const K extends string = never, const O extends boolean = false>(
+  doc: RegistryDoc<K, O>,
+  entries: readonly EntryDoc<N, NoInfer<K>>[],
+): Registry<N, O> {
+  const model: RegistryModel = {
+    kind: "registry",
+    id: doc.id,
+    title: doc.title,
+    description: doc.description,
+    cite: doc.cite,
+    codeTitle: doc.codeTitle ?? null,
+    nameTitle: doc.nameTitle ?? "Name",
+    open: doc.open ?? false,
+    ordered: doc.ordered ?? false,
+    ...(doc.policy === undefined ? {} : { policy: doc.policy }),
+    columns: { ...(doc.columns as Record<string, string> | undefined) },
+    entries: entries.map(entryModel),
+  };
+  checkUnique(doc.id, "code", model.entries.map((entry) => entry.code));
+  checkUnique(doc.id, "name", model.entries.map((entry) => entry.name));
+  checkColumns(model);
+  return lookups<N, O>(model);
+}
+
+function lookups<N extends string, O extends boolean>(model: RegistryModel): Registry<N, O> {
+  const rows = model.entries as readonly Entry<N>[];
+  const byKey = new Map<number | string, Entry<N>>();
+  for (const row of rows) byKey.set(row.name, row);
+  for (const row of rows) if (!byKey.has(row.code)) byKey.set(row.code, row);
+  return {
+    model,
+    open: model.open as O,
+    names: rows.map((row) => row.name),
+    entry: (name) => {
+      const row = byKey.get(name);
+      if (row === undefined) throw new LayoutError(model.id, `has no entry ${JSON.stringify(name)}`);
+      return row;
+    },
+    find: (codeOrName) => byKey.get(codeOrName),
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * How many octets something takes: what an author writes, and the arithmetic of sizes.
+ *
+ * @module
+ */
+import type { Range, SizeModel, UntilModel } from "./model.ts";
+
+/** All octets up to the end of the enclosing region. */
+export interface Rest {
+  readonly is: "rest";
+}
+
+/** As many as an earlier field of this name says. */
+export interface Counted<F extends string = string> {
+  readonly is: "field";
+  readonly field: F;
+}
+
+/** Up to the end of the enclosing region. */
+export const rest: Rest = { is: "rest" };
+
+/** As many (octets or items) as the earlier field of this name says. */
+export function counted<const F extends string>(field: F): Counted<F> {
+  return { is: "field", field };
+}
+
+/** A fixed number of octets, the rest, or as an earlier field says. */
+export type Size = number | Rest | Counted;
+
+/** The model of a size. */
+export function sizeModel(size: Size): SizeModel {
+  return typeof size === "number" ? { is: "fixed", octets: size } : size;
+}
+
+/** What ends a repetition: a closing octet, the end of the region, or a count in an earlier field. */
+export type Until = { readonly octet: number } | Rest | Counted;
+
+/** The model of an end of a repetition. */
+export function untilModel(until: Until): UntilModel {
+  if ("octet" in until) return { is: "octet", octet: until.octet };
+  return until.is === "rest" ? until : { is: "count", field: until.field };
+}
+
+/** Ranges sorted, overlapping and adjacent ones joined. */
+export function joinRanges(ranges: readonly Range[]): Range[] {
+  const sorted = [...ranges].sort((a, b) => a[0] - b[0]);
+  const joined: Range[] = [];
+  for (const range of sorted) {
+    const last = joined.at(-1);
+    if (last !== undefined && (last[1] === null || range[0] <= last[1] + 1)) {
+      const most = last[1] === null || range[1] === null ? null : Math.max(last[1], range[1]);
+      joined[joined.length - 1] = [last[0], most];
+    } else {
+      joined.push(range);
+    }
+  }
+  return joined;
+}
+
+/** Every sum of one member of each set. */
+export function addRanges(a: readonly Range[], b: readonly Range[]): Range[] {
+  return joinRanges(a.flatMap((x) => b.map((y): Range => [x[0] + y[0], x[1] === null || y[1] === null ? null : x[1] + y[1]])));
+}
+
+/** Ranges in words: `4, or 6 to 129`. */
+export function rangesText(ranges: readonly Range[]): string {
+  const words = ranges.map(([least, most]) => {
+    if (most === null) return least === 0 ? "any number" : `${least} or more`;
+    return least === most ? `${least}` : `${least} to ${most}`;
+  });
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")}, or ${words.at(-1) ?? ""}`;
+}

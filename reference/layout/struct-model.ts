@@ -1,0 +1,147 @@
+/**
+ * From what an author says of a field to the field's model.
+ *
+ * @module
+ */
+import type { z } from "zod";
+
+import { LayoutError } from "./errors.ts";
+import { NUMBER_BITS } from "./integer.ts";
+import type { ConstraintModel, DocModel, Fault, FieldModel, Role, StructModel, Unit, WhenModel, WireModel } from "./model.ts";
+import { fieldsBits, sizesOf } from "./struct-size.ts";
+import { type ConstraintDraft, type WireInfo, wireInfo } from "./wire-type.ts";
+
+/** What the author says of a struct. */
+export interface StructDoc extends DocModel {
+  /** Unique among the elements of a model, lower case with hyphens. */
+  readonly id: string;
+  readonly title: string;
+  /** The wire code of each constraint that names no other. */
+  readonly fault: Fault;
+}
+
+/** What the author says of a field. */
+export interface FieldDoc extends DocModel {
+  /** The name in text; made of the field's name where absent. */
+  readonly title?: string;
+  /** A shorter name for a narrow cell of a diagram. */
+  readonly label?: string;
+  /** What a number counts, where the type does not say it. */
+  readonly unit?: Unit;
+}
+
+/** What a builder adds to a field beside its type and its documentation. */
+export interface FieldPlace {
+  readonly role: Role;
+  readonly when?: WhenModel;
+  readonly group?: string;
+  /** Constraints that follow from the place; after those of the type. */
+  readonly more?: readonly ConstraintDraft[];
+}
+
+/** `maskingKey` as `Masking Key`. */
+function titleOf(name: string): string {
+  const words = name.replace(/([a-z0-9])([A-Z])/g, "$1 $2");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function checkName(where: string, name: string): void {
+  if (!/^[a-z][A-Za-z0-9]*$/.test(name) || name === "constructor") {
+    throw new LayoutError(where, `a field cannot be named ${JSON.stringify(name)}, expected letters and digits that begin lower case`);
+  }
+}
+
+/** Constraints with their faults: a rule's own, else the struct's. */
+export function withFaults(drafts: readonly ConstraintDraft[], info: Pick<WireInfo, "faults">, fault: Fault): ConstraintModel[] {
+  return drafts.map((draft) => ({ ...draft, fault: info.faults[draft.rule] ?? fault }) as ConstraintModel);
+}
+
+/** The model of a field whose wire information is known. */
+export function fieldModel(struct: StructDoc, name: string, info: WireInfo, doc: FieldDoc, place: FieldPlace): FieldModel {
+  checkName(struct.id, name);
+  const unit = doc.unit ?? info.unit;
+  return {
+    name,
+    title: doc.title ?? titleOf(name),
+    description: doc.description,
+    cite: doc.cite,
+    role: place.role,
+    wire: info.wire,
+    constraints: withFaults([...info.constraints, ...(place.more ?? [])], info, struct.fault),
+    ...(doc.label === undefined ? {} : { label: doc.label }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(info.range === undefined ? {} : { range: info.range }),
+    ...(info.sends === undefined ? {} : { sends: info.sends }),
+    ...(place.when === undefined ? {} : { when: place.when }),
+    ...(place.group === undefined ? {} : { group: place.group }),
+  };
+}
+
+/** The wire information of a length, size or count: a number of its own that no value shows. */
+export function derivedInfo(where: string, type: z.ZodType, unit: Unit): WireInfo {
+  const info = wireInfo(where, type);
+  if (info.wire.kind !== "uint" && info.wire.kind !== "prefixed") {
+    throw new LayoutError(where, `is a ${info.wire.kind}, expected an integer`);
+  }
+  const big = info.wire.kind === "uint" ? info.wire.big : info.wire.integer.big;
+  const most = 2 ** NUMBER_BITS - 1;
+  return {
+    ...info,
+    unit,
+    constraints: big ? [...info.constraints, { rule: "most", value: most }] : info.constraints,
+    ...(big ? { range: [0, most] as const } : {}),
+  };
+}
+
+/** Whether a wire kind ends only where its region ends, so that nothing can stand behind it. */
+export function takesRest(wire: WireModel): boolean {
+  if (wire.kind === "variant") return true;
+  if (wire.kind === "struct") {
+    const { fields } = wire.struct;
+    return !fields.some((field) => field.role === "length") && fields.some((field) => takesRest(field.wire) || field.group !== undefined);
+  }
+  if (wire.kind === "repeat") return wire.until.is === "rest";
+  return (wire.kind === "octets" || wire.kind === "ascii" || wire.kind === "utf8") && wire.size.is === "rest";
+}
+
+/** What a length field can say at least and at most, from the fields behind it. */
+function lengthBounds(behind: readonly FieldModel[]): ConstraintDraft[] {
+  const bits = fieldsBits(behind);
+  const least = Math.ceil(Math.min(...bits.map((range) => range[0])) / 8);
+  const mosts = bits.map((range) => range[1]);
+  const most = mosts.includes(null) ? undefined : Math.max(...mosts.map((each) => (each ?? 0) / 8));
+  return [
+    ...(least > 0 ? [{ rule: "least", value: least } as const] : []),
+    ...(most === undefined ? [] : [{ rule: "most", value: most } as const]),
+  ];
+}
+
+/** A length learns its bounds only when all fields behind it are known. */
+function finishLength(field: FieldModel, behind: readonly FieldModel[], fault: Fault): FieldModel {
+  if (field.role !== "length") return field;
+  const bounds = withFaults(lengthBounds(behind), { faults: {} }, fault);
+  const known = field.constraints.filter((each) => each.rule !== "bound");
+  const given = field.constraints.filter((each) => each.rule === "bound");
+  const least = bounds.find((each) => each.rule === "least")?.value ?? 0;
+  const most = bounds.find((each) => each.rule === "most")?.value ?? field.range?.[1] ?? 0;
+  return { ...field, constraints: [...known, ...bounds, ...given], range: [least, most] };
+}
+
+/**
+ * The finished model of a struct.
+ *
+ * @throws {@link LayoutError} where the fields do not fill whole octets
+ */
+export function structModel(doc: StructDoc, drafts: readonly FieldModel[]): StructModel {
+  const fields = drafts.map((field, index) => finishLength(field, drafts.slice(index + 1), doc.fault));
+  return {
+    kind: "struct",
+    id: doc.id,
+    title: doc.title,
+    description: doc.description,
+    cite: doc.cite,
+    fault: doc.fault,
+    fields,
+    sizes: sizesOf(doc.id, fields),
+  };
+}

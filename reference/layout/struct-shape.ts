@@ -1,0 +1,96 @@
+/**
+ * The Zod side of a struct: a value has one of several shapes, each a strict object.
+ *
+ * @module
+ */
+import { z } from "zod";
+
+import { LayoutError } from "./errors.ts";
+import type { ElementModel, StructModel, VariantModel } from "./model.ts";
+import { joinRanges } from "./size.ts";
+import type { AnyStruct, Sealing } from "./struct.ts";
+import type { StructDoc } from "./struct-model.ts";
+import type { WireInfo } from "./wire-type.ts";
+
+/** The properties of one shape. */
+export type Fields = Readonly<Record<string, z.ZodType>>;
+
+/** All shapes that a value can have. */
+export type Alternatives = readonly Fields[];
+
+/** Adds a property to a shape. */
+export const plainField =
+  (name: string, type: z.ZodType) =>
+  (fields: Fields): Fields => ({ ...fields, [name]: type });
+
+/** Adds a property that may be absent. */
+export const optionalField =
+  (name: string, type: z.ZodType) =>
+  (fields: Fields): Fields => ({ ...fields, [name]: type.optional() });
+
+/** Each shape without and with the group. */
+export function trailing(shapes: Alternatives, group: Alternatives): Alternatives {
+  return [...shapes, ...shapes.flatMap((shape) => group.map((added) => ({ ...shape, ...added })))];
+}
+
+/** One strict object, or a union of them. */
+export function unionOf(shapes: Alternatives): z.ZodType {
+  const objects = shapes.map((shape) => z.strictObject(shape));
+  const [first, ...others] = objects;
+  return others.length === 0 && first !== undefined ? first : z.union(objects);
+}
+
+function shapesOf(struct: AnyStruct): Alternatives {
+  const { schema } = struct;
+  const objects = (schema instanceof z.ZodUnion ? schema.options : [schema]) as z.ZodObject[];
+  return objects.map((object) => object.shape as Fields);
+}
+
+function without(shape: Fields, names: readonly string[]): Fields {
+  return Object.fromEntries(Object.entries(shape).filter(([name]) => !names.includes(name)));
+}
+
+function combine(shapes: Alternatives, drop: readonly string[], fixed: Fields, added: Alternatives): Alternatives {
+  return shapes.flatMap((shape) => added.map((each) => ({ ...without(shape, drop), ...fixed, ...each })));
+}
+
+function checkNames(doc: StructDoc, outer: Alternatives, model: StructModel): void {
+  const taken = model.fields.find((field) => field.role === "value" && outer.some((shape) => field.name in shape));
+  if (taken !== undefined) throw new LayoutError(`${doc.id}.${taken.name}`, `stands in the struct and in its case ${model.id}`);
+}
+
+/** What a variant adds to a struct: its wire information, and the shapes of the value. */
+export function variantOf(
+  state: { readonly doc: StructDoc; readonly shapes: Alternatives },
+  by: string,
+  cases: Readonly<Record<string, AnyStruct>>,
+  sealing: Sealing<string, string, AnyStruct> | undefined,
+): { info: WireInfo; shapes: Alternatives; uses: readonly ElementModel[] } {
+  const entries = Object.entries(cases);
+  for (const [, each] of entries) checkNames(state.doc, state.shapes, each.model);
+  const wire: VariantModel = {
+    kind: "variant",
+    by,
+    cases: Object.fromEntries(entries.map(([name, each]) => [name, each.model])),
+    ...(sealing === undefined ? {} : { sealed: { by: sealing.by, cases: sealing.cases, as: sealing.as.model } }),
+  };
+  const all = [...entries.map(([, each]) => each), ...(sealing === undefined ? [] : [sealing.as])];
+  const drop = sealing === undefined ? [by] : [by, sealing.by];
+  const open = entries.flatMap(([name, each]) => combine(state.shapes, drop, { [by]: z.literal(name) }, shapesOf(each)));
+  return {
+    info: {
+      wire,
+      constraints: [...(sealing === undefined ? [] : [{ rule: "sealable" } as const]), { rule: "size", octets: joinRanges(all.flatMap((each) => each.model.sizes)) }],
+      faults: sealing?.faults ?? {},
+      uses: [],
+    },
+    shapes: sealing === undefined ? open : [...open, ...sealedShapes(state.shapes, by, sealing)],
+    uses: all.flatMap((each) => [each.model, ...each.uses]),
+  };
+}
+
+function sealedShapes(shapes: Alternatives, by: string, sealing: Sealing<string, string, AnyStruct>): Alternatives {
+  const method = shapes.find((shape) => sealing.by in shape)?.[sealing.by];
+  const required = method instanceof z.ZodOptional ? (method.unwrap() as z.ZodType) : (method ?? z.never());
+  return combine(shapes, [by, sealing.by], { [by]: z.enum(sealing.cases), [sealing.by]: required }, shapesOf(sealing.as));
+}

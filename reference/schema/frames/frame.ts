@@ -1,0 +1,55 @@
+/**
+ * The frame: the one unit that WebSocket2 sends.
+ *
+ * @module
+ */
+import type { z } from "zod";
+
+import { code } from "../../layout/code.ts";
+import { struct } from "../../layout/struct.ts";
+import { compression, frameType } from "../registries.ts";
+import { varSize } from "../varsize.ts";
+import { errorPayload } from "./error.ts";
+import { binaryPayload, compressedPayload, textPayload } from "./messages.ts";
+import { pingPayload } from "./ping.ts";
+
+/** One frame: a message, an error, a ping or a pong. */
+export const frame = struct({
+  id: "frame",
+  title: "Frame",
+  description: "One message, error, ping or pong.",
+  cite: "#frames",
+  fault: "FRAM",
+})
+  .length("length", varSize.type(), { bound: "message", overhead: 1, faults: { bound: "LRGE" } }, {
+    description: "The number of octets behind this field.",
+    cite: "#frames",
+  })
+  .reserved("reserved", 4, {
+    description: "Kept for a later version.",
+    cite: "#frames",
+    label: "Rsvd",
+  })
+  .omittable("compression", code(2, compression, { omit: "none", bound: "compression" }), {
+    description: "How the payload is compressed.",
+    cite: "#compression",
+    label: "Cmp",
+  })
+  .field("type", code(2, frameType), {
+    description: "What the payload is.",
+    cite: "#frame-types",
+    label: "Typ",
+  })
+  .variant(
+    "payload",
+    "type",
+    { text: textPayload, binary: binaryPayload, error: errorPayload, ping: pingPayload },
+    {
+      description: "What the frame carries.",
+      cite: "#frames",
+    },
+    { by: "compression", cases: ["text", "binary"], as: compressedPayload },
+  );
+
+/** The value of a frame. */
+export type Frame = z.output<typeof frame.schema>;

@@ -1,0 +1,44 @@
+/**
+ * Payloads of messages: text, binary, and either of them compressed.
+ *
+ * @module
+ */
+import { octets, utf8 } from "../../layout/run.ts";
+import { rest } from "../../layout/size.ts";
+import { struct } from "../../layout/struct.ts";
+
+/** The payload of a text frame. */
+export const textPayload = struct({
+  id: "text-payload",
+  title: "Text Payload",
+  description: "A message of text.",
+  cite: "#text-frame",
+  fault: "FRAM",
+}).field("text", utf8(rest, { faults: { utf8: "UTF8" } }), {
+  description: "The whole message in UTF-8. A byte order mark, NUL and noncharacters are part of it.",
+  cite: "#text-frame",
+});
+
+/** The payload of a binary frame. */
+export const binaryPayload = struct({
+  id: "binary-payload",
+  title: "Binary Payload",
+  description: "A message of octets.",
+  cite: "#binary-frame",
+  fault: "FRAM",
+}).field("bytes", octets(rest), {
+  description: "The whole message.",
+  cite: "#binary-frame",
+});
+
+/** The payload of a text or binary frame as it is compressed. */
+export const compressedPayload = struct({
+  id: "compressed-payload",
+  title: "Compressed Payload",
+  description: "A message as the negotiated method compressed it.",
+  cite: "#compression",
+  fault: "DECO",
+}).field("payload", octets(rest, { least: 1 }), {
+  description: "The compressed message. An empty message is never compressed.",
+  cite: "#compression",
+});

@@ -1,0 +1,26 @@
+/**
+ * The payload of a ping frame.
+ *
+ * @module
+ */
+import { code } from "../../layout/code.ts";
+import { octets } from "../../layout/run.ts";
+import { struct } from "../../layout/struct.ts";
+import { pingKind } from "../registries.ts";
+
+/** A ping or its pong. */
+export const pingPayload = struct({
+  id: "ping-payload",
+  title: "Ping Payload",
+  description: "A ping, or the pong that answers it.",
+  cite: "#ping-frame",
+  fault: "FRAM",
+})
+  .field("kind", code(8, pingKind), {
+    description: "Whether the frame asks or answers.",
+    cite: "#ping-frame",
+  })
+  .field("data", octets(8), {
+    description: "Octets that the sender of a ping chooses and that its pong repeats.",
+    cite: "#ping-frame",
+  });

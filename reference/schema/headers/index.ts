@@ -1,0 +1,34 @@
+/**
+ * The handshake's fields, registries and checks.
+ *
+ * @module
+ */
+import { clientCheck } from "./client-check.ts";
+import { websocket2Compression } from "./compression.ts";
+import { outcome, websocket2Error } from "./error.ts";
+import { websocket2Protocol } from "./protocol.ts";
+import { replyField } from "./reply-field.ts";
+import { requestField } from "./request-field.ts";
+import { serverCheck } from "./server-check.ts";
+import { websocket2Version } from "./version.ts";
+
+export { clientCheck, type ClientCheck, type ReplyCheck, replyChecks } from "./client-check.ts";
+export { type CompressionChoice, type CompressionMethod, type CompressionOffer, websocket2Compression } from "./compression.ts";
+export { outcome, type Outcome, websocket2Error } from "./error.ts";
+export { websocket2Protocol } from "./protocol.ts";
+export { replyField, type ReplyFieldName } from "./reply-field.ts";
+export { forbiddenRequestFields, requestField, type RequestFieldName } from "./request-field.ts";
+export { serverCheck, type ServerCheck } from "./server-check.ts";
+export { type RequestedVersions, type SupportedVersions, VERSION, websocket2Version } from "./version.ts";
+
+/** The fields that WebSocket2 defines, in the order in which they are shown. */
+export const httpFields = [websocket2Version, websocket2Compression, websocket2Protocol, websocket2Error] as const;
+
+/** What the names of all fields of WebSocket2 begin with; a request with any such field is a handshake. */
+export const FIELD_PREFIX = "websocket2-";
+
+/** Every element of the handshake, for the model of the protocol. */
+export const handshakeElements = [
+  ...httpFields.map((field) => field.model),
+  ...[outcome, requestField, replyField, serverCheck, clientCheck].map((each) => each.model),
+] as const;

@@ -1,0 +1,80 @@
+/**
+ * What a server checks of a handshake request, in this order.
+ *
+ * @module
+ */
+import { type EntryDoc, registry } from "../../layout/registry.ts";
+import { websocket2Compression } from "./compression.ts";
+import { type Outcome, websocket2Error } from "./error.ts";
+import { websocket2Protocol } from "./protocol.ts";
+import type { ReplyFieldName } from "./reply-field.ts";
+import { forbiddenRequestFields, requestField, type RequestFieldName } from "./request-field.ts";
+import { websocket2Version } from "./version.ts";
+
+/** What a refusal for a check says. */
+interface Refusal {
+  /** The HTTP status. */
+  readonly status: number;
+  /** The value of `websocket2-error`. */
+  readonly token: Outcome;
+  /** A field that the refusal adds. */
+  readonly adds?: ReplyFieldName | WebSocket2Field;
+}
+
+/** A field of ours that a refusal adds, by the name in its own model. */
+type WebSocket2Field = (typeof websocket2Version)["model"]["id"];
+
+function check<const N extends string>(name: N, refusal: Refusal, meaning: string): EntryDoc<N, keyof Refusal> {
+  return { name, meaning, cite: "#server-checks", more: { ...refusal } };
+}
+
+const fixed = (name: RequestFieldName): string => String(requestField.entry(name).more["value"]);
+
+/** The checks of a server; the first that fails decides the response. */
+export const serverCheck = registry(
+  {
+    id: "server-check",
+    title: "Checks of the Server",
+    description: "What a server checks of a handshake request. The checks are made in this order, and the first that fails decides the response.",
+    cite: "#server-checks",
+    nameTitle: "Check",
+    ordered: true,
+    columns: { status: "Status", token: websocket2Error.model.id, adds: "Adds" },
+  },
+  [
+    check("resource", { status: 404, token: "rejected" }, "there is no such resource"),
+    check("method", { status: 405, token: "rejected", adds: "allow" }, `the method is not ${fixed(":method")}`),
+    check(
+      "version",
+      { status: 400, token: "invalid_version", adds: websocket2Version.model.id },
+      `${websocket2Version.model.id} is missing, stands on several lines, does not parse, has not exactly one member, or names a version that is not supported`,
+    ),
+    check("content-type", { status: 415, token: "rejected" }, `content-type, without its parameters, is not ${fixed("content-type")}`),
+    check(
+      "content",
+      { status: 400, token: "rejected" },
+      `the request ends before the reply, or has one of ${forbiddenRequestFields.join(", ")}`,
+    ),
+    check("early-data", { status: 425, token: "rejected" }, "early-data is present: the request came in TLS early data"),
+    check("protocol", { status: 400, token: "rejected" }, `${websocket2Protocol.model.id} does not parse`),
+    check("origin", { status: 403, token: "rejected" }, "origin is repeated, is not on the server's list, or is missing where the server requires it"),
+    check(
+      "compression",
+      { status: 400, token: "cannot_negotiate_compression" },
+      `${websocket2Compression.model.id} does not parse, or a known method has no Inner List of two Integers in range, the least first`,
+    ),
+    check(
+      "compression-required",
+      { status: 400, token: "cannot_negotiate_compression" },
+      "the server requires compression and can satisfy nothing of the offer",
+    ),
+    check(
+      "application",
+      { status: 403, token: "rejected" },
+      "the application refuses, with another status where HTTP has one that fits (401, 429, 503), or has not decided in time (503)",
+    ),
+  ],
+);
+
+/** The name of a check of a server. */
+export type ServerCheck = (typeof serverCheck.names)[number];

@@ -1,0 +1,32 @@
+/**
+ * `websocket2-version`: which version a client speaks, and which ones a server does.
+ *
+ * @module
+ */
+import { httpField, type RequestValue, type ResponseValue } from "../../layout/http-field.ts";
+import { sfInteger, sfList } from "../../layout/structured-field.ts";
+
+/** The version of the protocol that this schema describes. */
+export const VERSION = 1;
+
+/** The field of the protocol's version. */
+export const websocket2Version = httpField({
+  id: "websocket2-version",
+  title: "websocket2-version",
+  description: "The version of WebSocket2 that the client speaks; in a refusal, the versions that the server supports.",
+  cite: "#request",
+  request: {
+    value: sfList(sfInteger(), { least: 1, most: 1 }),
+    says: "Exactly one member on exactly one field line: the version.",
+  },
+  response: {
+    value: sfList(sfInteger(), { least: 1 }),
+    says: "The supported versions. Sent where the requested one is not among them.",
+  },
+});
+
+/** The versions of a request: always one. */
+export type RequestedVersions = RequestValue<typeof websocket2Version>;
+
+/** The versions that a server supports. */
+export type SupportedVersions = ResponseValue<typeof websocket2Version>;

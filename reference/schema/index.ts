@@ -1,0 +1,51 @@
+/**
+ * WebSocket2 over HTTP/2, said in the layout language: frames, header fields, registries, checks, limits, states.
+ * Data, no behaviour.
+ *
+ * @module
+ */
+import type { Describable } from "../layout/describe.ts";
+import { describe } from "../layout/describe.ts";
+import type { Model } from "../layout/model.ts";
+import { errorPayload } from "./frames/error.ts";
+import { frame } from "./frames/frame.ts";
+import { lz4Payload } from "./frames/lz4.ts";
+import { binaryPayload, compressedPayload, textPayload } from "./frames/messages.ts";
+import { pingPayload } from "./frames/ping.ts";
+import { handshakeElements } from "./headers/index.ts";
+import { limit } from "./limits.ts";
+import { compression, error, frameType, pingKind } from "./registries.ts";
+import { connection } from "./states/index.ts";
+import { varSize } from "./varsize.ts";
+
+export * from "./frames/error.ts";
+export * from "./frames/frame.ts";
+export * from "./frames/lz4.ts";
+export * from "./frames/messages.ts";
+export * from "./frames/ping.ts";
+export * from "./headers/index.ts";
+export * from "./limits.ts";
+export * from "./registries.ts";
+export * from "./states/index.ts";
+export * from "./varsize.ts";
+
+const elements: readonly Describable[] = [
+  varSize,
+  frame,
+  textPayload,
+  binaryPayload,
+  errorPayload,
+  pingPayload,
+  compressedPayload,
+  lz4Payload,
+  frameType,
+  compression,
+  error,
+  pingKind,
+  ...handshakeElements.map((model) => ({ model })),
+  limit,
+  connection,
+];
+
+/** The whole protocol as plain data: what the draft, the API pages and the vectors are made of. */
+export const websocket2: Model = describe("WebSocket2", elements);

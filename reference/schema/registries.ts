@@ -1,0 +1,80 @@
+/**
+ * The registries of codes inside frames.
+ *
+ * @module
+ */
+import { registry } from "../layout/registry.ts";
+
+/** What a frame carries. */
+export const frameType = registry(
+  {
+    id: "frame-type",
+    title: "Frame Types",
+    description: "What a frame carries.",
+    cite: "#frame-types",
+    codeTitle: "Code",
+    policy: "Standards Action",
+  },
+  [
+    { code: 0, name: "text", meaning: "A message of text", cite: "#text-frame" },
+    { code: 1, name: "binary", meaning: "A message of octets", cite: "#binary-frame" },
+    { code: 2, name: "error", meaning: "The end of what its sender sends, with the reason", cite: "#error-frame" },
+    { code: 3, name: "ping", meaning: "A ping or its pong", cite: "#ping-frame" },
+  ],
+);
+
+/** How the payload of a message is compressed. */
+export const compression = registry(
+  {
+    id: "compression",
+    title: "Compression Methods",
+    description: "How the payload of a message is compressed.",
+    cite: "#compression-methods",
+    codeTitle: "Code",
+    policy: "Standards Action",
+  },
+  [
+    { code: 0, name: "none", meaning: "Not compressed", cite: "#compression" },
+    { code: 1, name: "lz4", meaning: "One LZ4 block for each message", cite: "#lz4" },
+    { code: 2, name: "deflate", meaning: "DEFLATE with one context in each direction", cite: "#deflate" },
+  ],
+);
+
+/** Why its sender sends nothing more. */
+export const error = registry(
+  {
+    id: "error",
+    title: "Error Codes",
+    description: "Why the sender of an error frame sends nothing more.",
+    cite: "#error-codes",
+    nameTitle: "Code",
+    open: true,
+    policy: "Specification Required",
+    columns: { close: "Close code" },
+  },
+  [
+    { name: "CLOS", meaning: "The connection is closed gracefully", cite: "#closing", more: { close: "Status, or 1005 without one" } },
+    { name: "UTF8", meaning: "A text message was not UTF-8", cite: "#text-frame", more: { close: 1007 } },
+    { name: "DECO", meaning: "A message could not be decompressed", cite: "#compression", more: { close: 1007 } },
+    { name: "FRAM", meaning: "The framing rules were broken", cite: "#frames", more: { close: 1002 } },
+    { name: "LRGE", meaning: "A frame or message was over the limit of its receiver", cite: "#limits", more: { close: 1009 } },
+  ],
+);
+
+/** The wire code of a fault. */
+export type ErrorCode = (typeof error.names)[number];
+
+/** What a ping frame is. */
+export const pingKind = registry(
+  {
+    id: "ping-kind",
+    title: "Ping Kinds",
+    description: "Whether a ping frame asks or answers.",
+    cite: "#ping-frame",
+    codeTitle: "Code",
+  },
+  [
+    { code: 0, name: "ping", meaning: "Asks its receiver for a pong", cite: "#ping-frame" },
+    { code: 1, name: "pong", meaning: "Answers a ping with the Data of that ping", cite: "#ping-frame" },
+  ],
+);

@@ -1,0 +1,91 @@
+/** The rows from the first error frame or fault to the end. */
+import type { ConnectionRow } from "./vocabulary.ts";
+
+const closing: readonly ConnectionRow[] = [
+  { from: "closing", on: "octets", when: "peer-clos", do: ["discard"] },
+  { from: "closing", on: "octets", when: "peer-error", do: ["discard"] },
+  { from: "closing", on: "octets", do: ["parse"] },
+  { from: "closing", on: "message", do: ["deliver"] },
+  { from: "closing", on: ["ping", "pong"] },
+  { from: "closing", on: ["clos", "error"], do: ["keep-code"] },
+  { from: "closing", on: "fault", to: "failing" },
+
+  { role: "client", from: "closing", on: "end-stream", when: "peer-clos", to: "closed", do: ["report-clean"] },
+  { role: "client", from: "closing", on: "end-stream", when: "peer-error", to: "closed", do: ["report-unclean"] },
+  { role: "client", from: "closing", on: "end-stream", to: "closed", do: ["report-abnormal"] },
+  { role: "server", from: "closing", on: "end-stream", when: "peer-clos", to: "closed", do: ["send-end-stream", "report-clean"] },
+  { role: "server", from: "closing", on: "end-stream", when: "peer-error", to: "closed", do: ["send-end-stream", "report-unclean"] },
+  { role: "server", from: "closing", on: "end-stream", to: "closed", do: ["send-end-stream", "report-abnormal"] },
+
+  { from: "closing", on: ["reset", "loss"], when: "peer-clos", to: "closed", do: ["report-clean"] },
+  { from: "closing", on: ["reset", "loss"], when: "peer-error", to: "closed", do: ["report-unclean"] },
+  { from: "closing", on: ["reset", "loss"], to: "closed", do: ["report-abnormal"] },
+];
+
+const draining: readonly ConnectionRow[] = [
+  { role: "client", from: "draining", on: "flushed", to: "closing", do: ["send-end-stream"] },
+  { role: "server", from: "draining", on: "flushed", when: "peer-open", to: "closing" },
+  { role: "server", from: "draining", on: "flushed", when: "peer-clos", to: "closed", do: ["send-end-stream", "report-clean"] },
+  { role: "server", from: "draining", on: "flushed", to: "closed", do: ["send-end-stream", "report-unclean"] },
+  { role: "client", from: "draining", on: "end-stream", to: "closed", do: ["reset-cancel", "report-unclean"] },
+  { from: "draining", on: ["reset", "loss"], to: "closed", do: ["report-unclean"] },
+];
+
+const failing: readonly ConnectionRow[] = [
+  { role: "client", from: "faulting", on: "flushed", to: "failing", do: ["send-end-stream"] },
+  { role: "server", from: "faulting", on: "flushed", when: "peer-open", to: "failing" },
+  { role: "server", from: "faulting", on: "flushed", to: "closed", do: ["send-end-stream", "report-abnormal"] },
+  { role: "client", from: "faulting", on: "end-stream", to: "closed", do: ["reset-cancel", "report-abnormal"] },
+  { role: "client", from: "failing", on: "end-stream", to: "closed", do: ["report-abnormal"] },
+  { role: "server", from: "failing", on: "end-stream", to: "closed", do: ["send-end-stream", "report-abnormal"] },
+  { from: ["faulting", "failing"], on: ["reset", "loss"], to: "closed", do: ["report-abnormal"] },
+];
+
+const shared: readonly ConnectionRow[] = [
+  { from: ["draining", "faulting", "failing"], on: "octets", do: ["discard"] },
+  { role: "server", from: ["draining", "faulting"], on: "end-stream" },
+];
+
+const timeout: readonly ConnectionRow[] = [
+  { role: "client", from: "closing", on: "close-timeout", when: "peer-clos", to: "closed", do: ["reset-cancel", "report-clean"] },
+  { role: "client", from: "closing", on: "close-timeout", when: "peer-error", to: "closed", do: ["reset-cancel", "report-unclean"] },
+  { role: "client", from: ["closing", "faulting", "failing"], on: "close-timeout", to: "closed", do: ["reset-cancel", "report-abnormal"] },
+  { role: "client", from: "draining", on: "close-timeout", to: "closed", do: ["reset-cancel", "report-unclean"] },
+  {
+    role: "server",
+    from: "closing",
+    on: "close-timeout",
+    when: "peer-clos",
+    to: "closed",
+    do: ["send-end-stream", "reset-no-error", "report-clean"],
+  },
+  {
+    role: "server",
+    from: "closing",
+    on: "close-timeout",
+    when: "peer-error",
+    to: "closed",
+    do: ["send-end-stream", "reset-no-error", "report-unclean"],
+  },
+  {
+    role: "server",
+    from: ["closing", "faulting", "failing"],
+    on: "close-timeout",
+    to: "closed",
+    do: ["send-end-stream", "reset-no-error", "report-abnormal"],
+  },
+  { role: "server", from: "draining", on: "close-timeout", to: "closed", do: ["send-end-stream", "reset-no-error", "report-unclean"] },
+];
+
+const never: readonly ConnectionRow[] = [
+  {
+    from: ["draining", "faulting", "failing"],
+    on: ["message", "ping", "pong", "clos", "error", "fault"],
+    never: "Nothing is parsed.",
+  },
+  { from: ["closing", "failing"], on: "flushed", never: "Nothing is queued behind the own error frame." },
+  { from: ["closing", "draining", "faulting", "failing"], on: ["ping-due", "ping-lost"], never: "The close timer takes the place of liveness." },
+];
+
+/** The rows of `closing`, `draining`, `faulting` and `failing`. */
+export const closingRows: readonly ConnectionRow[] = [...closing, ...draining, ...failing, ...shared, ...timeout, ...never];

@@ -1,0 +1,49 @@
+/** The events of a connection: what the peer, the application, HTTP and the clock do. */
+const server = ["server"] as const;
+const client = ["client"] as const;
+
+/** Requests and decisions first, then what is received, then the application, output and timers. */
+export const events = [
+  {
+    name: "request",
+    cite: "#request",
+    description: "The client's application asks for a connection; the server receives the header section of the request.",
+  },
+  { name: "accept", roles: server, cite: "#server-checks", description: "Every check passes and the application accepts." },
+  { name: "refuse", roles: server, cite: "#server-checks", description: "A check fails, or the application refuses." },
+  { name: "headers", roles: client, cite: "#client-checks", description: "The header section of a response is received." },
+  { name: "octets", cite: "#frames", description: "Octets of content are received, cut as HTTP happens to cut them." },
+  { name: "message", cite: "#frames", description: "A text or binary message is complete." },
+  { name: "ping", cite: "#ping-frame", description: "A ping is received." },
+  { name: "pong", cite: "#ping-frame", description: "A pong is received." },
+  { name: "clos", cite: "#error-frame", description: "An error frame with the Code CLOS is received." },
+  { name: "error", cite: "#error-frame", description: "An error frame with another Code is received." },
+  { name: "fault", cite: "#faults", description: "What is received breaks a rule of this protocol." },
+  {
+    name: "end-stream",
+    cite: "#closing",
+    description: "END_STREAM is received, with or without trailers, and everything received before it has been seen to.",
+  },
+  { name: "reset", cite: "#closing", description: "RST_STREAM is received." },
+  { name: "loss", cite: "#closing", description: "The HTTP connection is lost." },
+  { name: "send", cite: "#web-api", description: "The application sends a message." },
+  {
+    name: "close",
+    cite: "#closing",
+    description: "The application closes; or the endpoint does, because a limit is passed or because it shuts down.",
+  },
+  { name: "flushed", cite: "#closing", description: "The window has let out the last octet of what was queued." },
+  { name: "handshake-timeout", cite: "#handshake", description: "The handshake timer has run out." },
+  { name: "refusal-timeout", roles: server, cite: "#server-checks", description: "The timer that follows a refusal has run out." },
+  { name: "close-timeout", cite: "#closing", description: "The close timer has run out." },
+  {
+    name: "ping-due",
+    cite: "#liveness",
+    description: "The ping interval has passed in silence in one of the directions, and no own ping waits for window.",
+  },
+  {
+    name: "ping-lost",
+    cite: "#liveness",
+    description: "No octet has come in spite of the pings, or for as long as an own ping may wait for window.",
+  },
+] as const;

@@ -1,0 +1,16 @@
+/**
+ * All names that the transition table speaks of, typed.
+ *
+ * @module
+ */
+import { vocabulary, type RowOf } from "../../layout/machine.ts";
+import { actions } from "./actions.ts";
+import { events } from "./events.ts";
+import { guards } from "./guards.ts";
+import { states } from "./states.ts";
+
+/** Roles, states, events, guards and actions of a connection. */
+export const names = vocabulary({ roles: ["client", "server"], states, events, guards, actions });
+
+/** A row of the connection's table. */
+export type ConnectionRow = RowOf<typeof names>;
