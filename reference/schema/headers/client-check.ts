@@ -16,19 +16,19 @@ function check<const N extends string>(name: N, meaning: string, reports: string
 }
 
 const ofHeaderSection = [
-  check("status", `the status is not 2xx and there is no ${token}: who answered is undetermined`, "status, proxy-status, content"),
-  check("not-websocket2", `the status is 2xx and there is no ${token}: the origin does not speak WebSocket2`, "status"),
+  check("status", `The status is not 2xx and there is no ${token}: who answered is undetermined`, "status, proxy-status, content"),
+  check("not-websocket2", `The status is 2xx and there is no ${token}: the origin does not speak WebSocket2`, "status"),
   check(
     "refused",
     `${token} is any token but ${okay}, does not parse or is repeated, or is ${okay} with a status other than ${accepted(":status")}`,
     "token, status, content",
   ),
-  check("ended", "the response ends with its header section or before the first pong", "status"),
-  check("content-coded", "there is a content-encoding, even identity", "content-encoding"),
-  check("not-tunnel", `content-type, without its parameters, is not ${accepted("content-type")}, or there is a content-length`, "content-type, content-length"),
+  check("ended", "The response ends with its header section or before the first pong", "status"),
+  check("content-coded", "There is a content-encoding, even identity", "content-encoding"),
+  check("not-tunnel", `The content-type, without its parameters, is not ${accepted("content-type")}, or there is a content-length`, "content-type, content-length"),
   check(
     "negotiation",
-    "the server chose a compression or subprotocol that was not offered, or two, or the choice does not parse; in the WebSocket interface also where it chose no subprotocol though some were offered",
+    "The server chose a compression or subprotocol that was not offered, or two, or the choice does not parse; in the WebSocket interface also where it chose no subprotocol though some were offered",
     "the choice",
   ),
 ] as const;
@@ -36,13 +36,13 @@ const ofHeaderSection = [
 const ofStream = [
   check(
     "opening-pong",
-    "the first frame is not the pong to the opening ping: something on the path replays, caches or joins streams",
+    "The first frame is not the pong to the opening ping: something on the path replays, caches or joins streams",
     "the frame; the Code of an error frame",
   ),
-  check("aborted", "the stream is reset or the connection lost before the first pong", "the error code"),
-  check("cancelled", "the application closed or aborted", "nothing more"),
-  check("timeout", "nothing is decided in time: something on the path buffers, or the origin reads the request to its end first", "what was waited for"),
-  check("not-duplex", "the stream ends or is reset before the second ping is answered, and before any error frame", "the error code"),
+  check("aborted", "The stream is reset or the connection lost before the first pong", "the error code"),
+  check("cancelled", "The application closed or aborted", "nothing more"),
+  check("timeout", "Nothing is decided in time: something on the path buffers, or the origin reads the request to its end first", "what was waited for"),
+  check("not-duplex", "The stream ends or is reset before the second ping is answered, and before any error frame", "the error code"),
 ] as const;
 
 /** The checks of a client; a failed opening is reported by the name of the check. */

@@ -19,14 +19,14 @@ export const outcome = registry(
     policy: "Specification Required",
   },
   [
-    { name: "okay", meaning: "The handshake succeeded; the response is a WebSocket2 stream.", cite: "#reply" },
-    { name: "invalid_version", meaning: "The requested version is missing, malformed or not supported.", cite: "#server-checks" },
+    { name: "okay", meaning: "The handshake succeeded; the response is a WebSocket2 stream", cite: "#reply" },
+    { name: "invalid_version", meaning: "The requested version is missing, malformed or not supported", cite: "#server-checks" },
     {
       name: "cannot_negotiate_compression",
-      meaning: "The offer is malformed, or the server requires a compression that it does not contain.",
+      meaning: "The offer is malformed, or the server requires a compression that it does not contain",
       cite: "#server-checks",
     },
-    { name: "rejected", meaning: "The handshake was refused for any other reason; the status says more.", cite: "#server-checks" },
+    { name: "rejected", meaning: "The handshake was refused for any other reason; the status says more", cite: "#server-checks" },
   ],
 );
 

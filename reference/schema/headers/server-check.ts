@@ -42,22 +42,22 @@ export const serverCheck = registry(
     columns: { status: "Status", token: websocket2Error.model.id, adds: "Adds" },
   },
   [
-    check("resource", { status: 404, token: "rejected" }, "there is no such resource"),
-    check("method", { status: 405, token: "rejected", adds: "allow" }, `the method is not ${fixed(":method")}`),
+    check("resource", { status: 404, token: "rejected" }, "There is no such resource"),
+    check("method", { status: 405, token: "rejected", adds: "allow" }, `The method is not ${fixed(":method")}`),
     check(
       "version",
       { status: 400, token: "invalid_version", adds: websocket2Version.model.id },
       `${websocket2Version.model.id} is missing, stands on several lines, does not parse, has not exactly one member, or names a version that is not supported`,
     ),
-    check("content-type", { status: 415, token: "rejected" }, `content-type, without its parameters, is not ${fixed("content-type")}`),
+    check("content-type", { status: 415, token: "rejected" }, `The content-type, without its parameters, is not ${fixed("content-type")}`),
     check(
       "content",
       { status: 400, token: "rejected" },
-      `the request ends before the reply, or has one of ${forbiddenRequestFields.join(", ")}`,
+      `The request ends before the reply, or has one of ${forbiddenRequestFields.join(", ")}`,
     ),
-    check("early-data", { status: 425, token: "rejected" }, "early-data is present: the request came in TLS early data"),
+    check("early-data", { status: 425, token: "rejected" }, "There is an early-data field: the request came in TLS early data"),
     check("protocol", { status: 400, token: "rejected" }, `${websocket2Protocol.model.id} does not parse`),
-    check("origin", { status: 403, token: "rejected" }, "origin is repeated, is not on the server's list, or is missing where the server requires it"),
+    check("origin", { status: 403, token: "rejected" }, "The origin is repeated, is not on the server's list, or is missing where the server requires it"),
     check(
       "compression",
       { status: 400, token: "cannot_negotiate_compression" },
@@ -66,12 +66,12 @@ export const serverCheck = registry(
     check(
       "compression-required",
       { status: 400, token: "cannot_negotiate_compression" },
-      "the server requires compression and can satisfy nothing of the offer",
+      "The server requires compression and can satisfy nothing of the offer",
     ),
     check(
       "application",
       { status: 403, token: "rejected" },
-      "the application refuses, with another status where HTTP has one that fits (401, 429, 503), or has not decided in time (503)",
+      "The application refuses, with another status where HTTP has one that fits (401, 429, 503), or has not decided in time (503)",
     ),
   ],
 );

@@ -1,4 +1,8 @@
-/** What an endpoint does when an event comes; each name is one thing that an implementation offers. */
+/**
+ * What an endpoint does when an event comes; each name is one thing that an implementation offers.
+ *
+ * @module
+ */
 const server = ["server"] as const;
 const client = ["client"] as const;
 

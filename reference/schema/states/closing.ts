@@ -1,4 +1,8 @@
-/** The rows from the first error frame or fault to the end. */
+/**
+ * The rows from the first error frame or fault to the end.
+ *
+ * @module
+ */
 import type { ConnectionRow } from "./vocabulary.ts";
 
 const closing: readonly ConnectionRow[] = [

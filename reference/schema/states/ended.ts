@@ -1,4 +1,8 @@
-/** The rows of the closed connection, and those that all states behind the opening share. */
+/**
+ * The rows of the closed connection, and those that all states behind the opening share.
+ *
+ * @module
+ */
 import type { ConnectionRow } from "./vocabulary.ts";
 
 const behind = ["flushing", "closing", "draining", "faulting", "failing", "closed"] as const;

@@ -1,4 +1,8 @@
-/** The events of a connection: what the peer, the application, HTTP and the clock do. */
+/**
+ * The events of a connection: what the peer, the application, HTTP and the clock do.
+ *
+ * @module
+ */
 const server = ["server"] as const;
 const client = ["client"] as const;
 

@@ -1,4 +1,8 @@
-/** The conditions under which rows of the transition table hold. */
+/**
+ * The conditions under which rows of the transition table hold.
+ *
+ * @module
+ */
 const server = ["server"] as const;
 const client = ["client"] as const;
 

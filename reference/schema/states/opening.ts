@@ -1,4 +1,8 @@
-/** The rows of the opening handshake, up to the state `open`. */
+/**
+ * The rows of the opening handshake, up to the state `open`.
+ *
+ * @module
+ */
 import type { ConnectionRow } from "./vocabulary.ts";
 
 const frames = ["message", "ping", "pong", "clos", "error"] as const;

@@ -1,4 +1,8 @@
-/** The rows of an open connection, and of one that the application has closed while output waits. */
+/**
+ * The rows of an open connection, and of one that the application has closed while output waits.
+ *
+ * @module
+ */
 import type { ConnectionRow } from "./vocabulary.ts";
 
 const running = ["open", "flushing"] as const;

@@ -1,4 +1,8 @@
-/** The states of a connection. */
+/**
+ * The states of a connection.
+ *
+ * @module
+ */
 const server = ["server"] as const;
 const client = ["client"] as const;
 

@@ -1,0 +1,10 @@
+/**
+ * WebSocket2 over HTTP/2: the reference implementation.
+ *
+ * @module
+ */
+export { type Issue, issueText, LayoutError, LocalError } from "./layout/errors.ts";
+export { type Frame } from "./schema/frames/frame.ts";
+export { websocket2 } from "./schema/index.ts";
+export { limit } from "./schema/limits.ts";
+export * from "./wire/index.ts";

@@ -1,0 +1,131 @@
+/**
+ * The responses of a server: the one that opens a connection, and refusals.
+ *
+ * @module
+ */
+import { LocalError } from "../../layout/errors.ts";
+import {
+  type CompressionChoice,
+  outcome,
+  type Outcome,
+  replyField,
+  type ReplyFieldName,
+  serverCheck,
+  type ServerCheck,
+  websocket2Compression,
+  websocket2Error,
+  websocket2Protocol,
+  websocket2Version,
+} from "../../schema/headers/index.ts";
+import { writeResponseField } from "./field-codec.ts";
+import { extraFields, type Field, type Fields } from "./fields.ts";
+
+/** What the response that opens a connection says. */
+export interface Acceptance {
+  /** The chosen method with its parameter; none unless given. */
+  readonly compression?: CompressionChoice | null;
+  /** The chosen subprotocol; none unless given. */
+  readonly protocol?: string | null;
+  /** Further fields of the application. */
+  readonly fields?: Fields;
+}
+
+/** What a refusal says. */
+export interface Refused {
+  /** The check that failed. */
+  readonly check: ServerCheck;
+  /** The method of the request; the response to HEAD has no content. */
+  readonly method?: string;
+  /** The versions that the server supports, for the refusal of a version. */
+  readonly versions: readonly number[];
+  /** An HTTP status of 400 to 599 in place of the registry's. */
+  readonly status?: number;
+  /** Further fields of the application. */
+  readonly fields?: Fields;
+}
+
+/** A refusal, ready to be sent. */
+export interface Refusal {
+  readonly status: number;
+  readonly token: Outcome;
+  readonly fields: Field[];
+  /** The content, a problem in JSON (RFC 9457); empty for HEAD. */
+  readonly body: Uint8Array;
+}
+
+/** The names of {@link replyField} that the application may set. */
+const OPEN_TO_APPLICATION: readonly ReplyFieldName[] = ["retry-after"];
+
+const OURS = replyField.names.filter((name) => !OPEN_TO_APPLICATION.includes(name));
+
+/** A field that directs some caches only (RFC 9213), `cache-control` itself aside. */
+const TARGETED_CACHE_FIELD = /-cache-control$/;
+
+function applicationFields(fields: Fields = []): Field[] {
+  return extraFields(fields, OURS).map((line) => {
+    const [name, value] = line;
+    if (TARGETED_CACHE_FIELD.test(name) && value !== "no-store") throw new LocalError(name, "expected no-store: no cache may keep the response");
+    return line;
+  });
+}
+
+/** The fields of the registry that have a value in a column, but for those that only some refusals have. */
+function fixedFields(column: "accepted" | "refused"): Field[] {
+  return replyField.names.flatMap((name): Field[] => {
+    const value = replyField.entry(name).more[column];
+    return value === undefined || name === "allow" ? [] : [[name, String(value)]];
+  });
+}
+
+/**
+ * The header section of the response that opens a connection; content follows it.
+ *
+ * @throws {@link LocalError} where the choice is not one that a server can make, or a further field is not allowed
+ */
+export function buildReply(acceptance: Acceptance = {}): Field[] {
+  const { compression, protocol, fields } = acceptance;
+  return [
+    ...fixedFields("accepted"),
+    ...writeResponseField(websocket2Error, outcome.entry("okay").name),
+    ...writeResponseField(websocket2Compression, compression ?? {}),
+    ...writeResponseField(websocket2Protocol, protocol === null || protocol === undefined ? [] : [protocol]),
+    ...applicationFields(fields),
+  ];
+}
+
+function statusOf({ check, status }: Refused): number {
+  if (status === undefined) return Number(serverCheck.entry(check).more["status"]);
+  if (!Number.isInteger(status) || status < 400 || status > 599) throw new LocalError("status", `expected an HTTP status of 400 to 599, found ${status}`);
+  return status;
+}
+
+function addedFields({ check, versions }: Refused): Field[] {
+  const { adds } = serverCheck.entry(check).more;
+  if (adds === undefined) return [];
+  if (adds === websocket2Version.model.id) return writeResponseField(websocket2Version, versions);
+  return [[String(adds), String(replyField.find(adds)?.more["refused"])]];
+}
+
+/** The account of a refusal: an application/problem+json without a type of its own (RFC 9457, Section 4.2.1). */
+function problem(check: ServerCheck, status: number): Uint8Array {
+  const detail = `The WebSocket2 handshake was refused: ${serverCheck.entry(check).meaning}.`;
+  return new TextEncoder().encode(`${JSON.stringify({ status, detail, check })}\n`);
+}
+
+/**
+ * The response that refuses a handshake; its content is sent with END_STREAM.
+ *
+ * @throws {@link LocalError} where the status or a further field is not allowed
+ */
+export function buildRefusal(refused: Refused): Refusal {
+  const status = statusOf(refused);
+  const token = serverCheck.entry(refused.check).more["token"] as Outcome;
+  const fields: Field[] = [
+    [":status", String(status)],
+    ...fixedFields("refused"),
+    ...writeResponseField(websocket2Error, token),
+    ...addedFields(refused),
+    ...applicationFields(refused.fields),
+  ];
+  return { status, token, fields, body: refused.method === "HEAD" ? new Uint8Array() : problem(refused.check, status) };
+}

@@ -1,0 +1,93 @@
+/**
+ * The header section of a handshake request.
+ *
+ * @module
+ */
+import { LocalError } from "../../layout/errors.ts";
+import {
+  type CompressionOffer,
+  requestField,
+  type RequestFieldName,
+  VERSION,
+  websocket2Compression,
+  websocket2Protocol,
+  websocket2Version,
+} from "../../schema/headers/index.ts";
+import { reversedRange } from "./compression.ts";
+import { writeRequestField } from "./field-codec.ts";
+import { extraFields, type Field, type Fields, fieldValue } from "./fields.ts";
+
+/** What a client asks for. */
+export interface RequestOptions {
+  /** `http` only without TLS, by prior knowledge; `https` unless given. */
+  readonly scheme?: "https" | "http";
+  /** Host and, where it is not the scheme's own, port. */
+  readonly authority: string;
+  /** Path and query of the target, beginning with a slash. */
+  readonly path: string;
+  /** The ranges by method, the preferred method first; nothing is offered unless given. */
+  readonly offer?: CompressionOffer;
+  /** The subprotocols, the preferred one first. */
+  readonly protocols?: readonly string[];
+  /** The origin of the page that the client acts for. */
+  readonly origin?: string;
+  /** Further fields of the application, such as cookie or authorization. */
+  readonly fields?: Fields;
+}
+
+const AUTHORITY = /^[\x21-\x7e]+$/;
+const PATH = /^\/[\x21-\x7e]*$/;
+
+/** What a client never sends of itself: the authority stands elsewhere, and an intermediary adds the other. */
+const NOT_OF_A_CLIENT = ["host", "early-data"];
+
+function authorityOf({ authority }: RequestOptions): string {
+  if (AUTHORITY.test(authority) && !/[/?#@]/.test(authority)) return authority;
+  throw new LocalError(":authority", `expected a host and perhaps a port, found ${JSON.stringify(authority)}`);
+}
+
+function pathOf({ path }: RequestOptions): string {
+  if (PATH.test(path) && !path.includes("#")) return path;
+  throw new LocalError(":path", `expected a path that begins with a slash, without fragment or spaces, found ${JSON.stringify(path)}`);
+}
+
+function schemeOf({ scheme = "https" }: RequestOptions): string {
+  if (["https", "http"].includes(scheme)) return scheme;
+  throw new LocalError(":scheme", `expected https or http, found ${JSON.stringify(scheme)}`);
+}
+
+function checkOffer(offer: CompressionOffer): CompressionOffer {
+  const method = reversedRange(offer);
+  if (method === undefined) return offer;
+  throw new LocalError(`${websocket2Compression.model.id}.${method}`, "expected the least parameter before the greatest");
+}
+
+/** The fields of the registry, in its order. */
+function ordinaryFields(options: RequestOptions): Field[] {
+  const given: Partial<Record<RequestFieldName, string>> = {
+    ":scheme": schemeOf(options),
+    ":authority": authorityOf(options),
+    ":path": pathOf(options),
+    ...(options.origin === undefined ? {} : { origin: fieldValue("origin", options.origin) }),
+  };
+  return requestField.names.flatMap((name): Field[] => {
+    const value = given[name] ?? requestField.entry(name).more["value"];
+    return value === undefined ? [] : [[name, String(value)]];
+  });
+}
+
+/**
+ * The header section of a handshake request, to be sent without END_STREAM and with the opening ping behind it.
+ *
+ * @throws {@link LocalError} where an option cannot become a field, an offer is out of range, or a further field is one
+ *   that the handshake sets or forbids
+ */
+export function buildRequest(options: RequestOptions): Field[] {
+  return [
+    ...ordinaryFields(options),
+    ...writeRequestField(websocket2Version, [VERSION]),
+    ...writeRequestField(websocket2Compression, checkOffer(options.offer ?? {})),
+    ...writeRequestField(websocket2Protocol, options.protocols ?? []),
+    ...extraFields(options.fields ?? [], [...requestField.names, ...NOT_OF_A_CLIENT]),
+  ];
+}

@@ -1,0 +1,107 @@
+/**
+ * What a server makes of a handshake request.
+ *
+ * @module
+ */
+import { type CompressionChoice, type CompressionOffer, type Outcome, serverCheck, type ServerCheck, VERSION } from "../../schema/headers/index.ts";
+import { buildRefusal, buildReply } from "./build-reply.ts";
+import { selectCompression } from "./compression.ts";
+import type { Field, Fields } from "./fields.ts";
+import { type SeenRequest, seeRequest, serverChecks, type ServerPolicy } from "./server-checks.ts";
+
+/** A server's policy with the subprotocols that it speaks; what is left out has a default. */
+export interface RequestPolicy extends Partial<ServerPolicy> {
+  /** The subprotocols that the server speaks; of those offered, the first that it speaks is chosen. */
+  readonly protocols?: readonly string[];
+}
+
+/** How a request is to be judged. */
+export interface RequestContext {
+  /** Whether the request ended with its header section. */
+  readonly endStream: boolean;
+  /** Unless given: the resource exists, no origin is allowed, none is required, nothing is compressed. */
+  readonly policy?: RequestPolicy;
+}
+
+/** What a valid request asks for. */
+export interface HandshakeRequest {
+  readonly version: number;
+  /** The ranges by method, in the client's order. */
+  readonly offer: CompressionOffer;
+  readonly protocols: readonly string[];
+  readonly origin?: string;
+  readonly scheme: string;
+  readonly authority: string;
+  readonly path: string;
+}
+
+/** A request that passed every check, with the server's choices and the header section of its response. */
+export interface Accepted {
+  readonly ok: true;
+  readonly request: HandshakeRequest;
+  readonly compression: CompressionChoice | null;
+  readonly protocol: string | null;
+  readonly reply: Field[];
+}
+
+/** A request that failed a check, with the response that refuses it. */
+export interface Rejected {
+  readonly ok: false;
+  readonly check: ServerCheck;
+  readonly status: number;
+  readonly token: Outcome;
+  /** What was wrong, in words, for the server's own log. */
+  readonly found: string;
+  readonly reply: Field[];
+  /** The content of the refusal. */
+  readonly body: Uint8Array;
+}
+
+function wanted({ section, versions, offer, protocols }: SeenRequest): HandshakeRequest {
+  const origin = section.value("origin");
+  return {
+    version: versions.ok ? (versions.value[0] ?? VERSION) : VERSION,
+    offer: offer.ok ? offer.value : {},
+    protocols: protocols.ok ? protocols.value : [],
+    ...(origin === undefined ? {} : { origin }),
+    scheme: section.value(":scheme") ?? "",
+    authority: section.value(":authority") ?? section.value("host") ?? "",
+    path: section.value(":path") ?? "",
+  };
+}
+
+function accept(seen: SeenRequest, spoken: readonly string[]): Accepted {
+  const request = wanted(seen);
+  const compression = selectCompression(request.offer, seen.policy.compression);
+  const protocol = request.protocols.find((each) => spoken.includes(each)) ?? null;
+  return { ok: true, request, compression, protocol, reply: buildReply({ compression, protocol }) };
+}
+
+function reject(seen: SeenRequest, check: ServerCheck, found: string): Rejected {
+  const { versions, refusal } = seen.policy;
+  const method = seen.section.value(":method");
+  const { status, token, fields, body } = buildRefusal({
+    check,
+    versions,
+    ...(method === undefined ? {} : { method }),
+    ...(check === "application" ? refusal : {}),
+  });
+  return { ok: false, check, status, token, found, reply: fields, body };
+}
+
+/**
+ * Checks a handshake request: the checks of the registry in its order, the first that fails decides.
+ * Whether the request is a handshake at all is not looked at; see `isHandshake`.
+ *
+ * @param fields - the header section, pseudo-header fields included
+ * @throws {@link LocalError} where the policy is not usable, never for what the peer sent
+ */
+export function checkRequest(fields: Fields, context: RequestContext): Accepted | Rejected {
+  const policy = { exists: true, versions: [VERSION], origins: [], requireOrigin: false, ...context.policy };
+  const seen = seeRequest(fields, context.endStream, policy);
+  for (const check of serverCheck.names) {
+    const found = serverChecks[check](seen);
+    if (found !== undefined) return reject(seen, check, found);
+  }
+  return accept(seen, policy.protocols ?? []);
+}

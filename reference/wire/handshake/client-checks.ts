@@ -1,0 +1,128 @@
+/**
+ * The checks of a client that the header section of the reply decides, one small function each.
+ *
+ * @module
+ */
+import {
+  type CompressionChoice,
+  type CompressionOffer,
+  outcome,
+  type Outcome,
+  replyField,
+  type ReplyCheck,
+  websocket2Compression,
+  websocket2Error,
+  websocket2Protocol,
+} from "../../schema/headers/index.ts";
+import { compressionMethods } from "./compression.ts";
+import { type FieldRead, readResponseField } from "./field-codec.ts";
+import { type Fields, type HeaderSection, headerSection } from "./fields.ts";
+import { mediaType } from "./media-type.ts";
+import { fieldIssueText } from "./structured.ts";
+
+/** What the client asked for, and how the reply came. */
+export interface ReplyContext {
+  /** Whether the response ended with its header section. */
+  readonly endStream: boolean;
+  /** The offered ranges by method; nothing was offered unless given. */
+  readonly offer?: CompressionOffer;
+  /** The offered subprotocols; none unless given. */
+  readonly protocols?: readonly string[];
+  /** Fail where subprotocols were offered and none was chosen, as the WebSocket interface does; no unless given. */
+  readonly requireProtocol?: boolean;
+}
+
+/** A reply as the checks see it. */
+export interface SeenReply {
+  readonly section: HeaderSection;
+  readonly context: ReplyContext;
+  /** The HTTP status; `undefined` where it is missing or no status. */
+  readonly status: number | undefined;
+  /** The text of websocket2-error; `undefined` where it is absent. */
+  readonly error: string | undefined;
+  /** The outcome that the text stands for: what is unknown, repeated or unparsable is `rejected`. */
+  readonly token: Outcome;
+  readonly compression: FieldRead<CompressionChoice>;
+  readonly protocols: FieldRead<readonly string[]>;
+}
+
+function tokenOf(error: string | undefined): Outcome {
+  const read = readResponseField(websocket2Error, error ?? "");
+  return (read.ok ? outcome.find(read.value)?.name : undefined) ?? outcome.entry("rejected").name;
+}
+
+/** Parses what the checks need; nothing is judged yet. */
+export function seeReply(fields: Fields, context: ReplyContext): SeenReply {
+  const section = headerSection(fields);
+  const status = section.value(":status") ?? "";
+  const error = section.value(websocket2Error.model.id);
+  return {
+    section,
+    context,
+    status: /^[1-5][0-9]{2}$/.test(status) ? Number(status) : undefined,
+    error,
+    token: tokenOf(error),
+    compression: readResponseField(websocket2Compression, section.value(websocket2Compression.model.id) ?? ""),
+    protocols: readResponseField(websocket2Protocol, section.value(websocket2Protocol.model.id) ?? ""),
+  };
+}
+
+/** What was seen where a check fails, in words; `undefined` where it passes. */
+type Check = (reply: SeenReply) => string | undefined;
+
+const isSuccess = (status: number | undefined): boolean => status !== undefined && status >= 200 && status <= 299;
+
+const statusText = ({ status }: SeenReply): string => (status === undefined ? "no status" : `status ${status}`);
+
+function undetermined(reply: SeenReply): string | undefined {
+  if (isSuccess(reply.status) || reply.error !== undefined) return undefined;
+  const proxy = reply.section.value("proxy-status");
+  return proxy === undefined ? statusText(reply) : `${statusText(reply)}, proxy-status ${proxy}`;
+}
+
+function refused(reply: SeenReply): string | undefined {
+  const opens = reply.token === "okay" && reply.status === replyField.entry(":status").more["accepted"];
+  return opens ? undefined : `${statusText(reply)}, ${websocket2Error.model.id} ${JSON.stringify(reply.error)}`;
+}
+
+function notTunnel({ section }: SeenReply): string | undefined {
+  const type = section.value("content-type");
+  if (mediaType(type) !== replyField.entry("content-type").more["accepted"]) return type === undefined ? "no content-type" : `content-type ${type}`;
+  const length = section.value("content-length");
+  return length === undefined ? undefined : `content-length ${length}`;
+}
+
+function compressionProblem({ compression, context }: SeenReply): string | undefined {
+  if (!compression.ok) return fieldIssueText(compression.issue);
+  const [stranger] = compression.unknown;
+  if (stranger !== undefined) return `compression ${stranger}, which was not offered`;
+  const { value } = compression;
+  const outside = compressionMethods.find((method) => {
+    const chosen = value[method];
+    const range = context.offer?.[method];
+    return chosen !== undefined && !(range !== undefined && chosen >= range[0] && chosen <= range[1]);
+  });
+  return outside === undefined ? undefined : `compression ${outside}=${value[outside]}, which was not offered`;
+}
+
+function protocolProblem({ protocols, context }: SeenReply): string | undefined {
+  if (!protocols.ok) return fieldIssueText(protocols.issue);
+  const [chosen] = protocols.value;
+  const offered = context.protocols ?? [];
+  if (chosen !== undefined) return offered.includes(chosen) ? undefined : `subprotocol ${JSON.stringify(chosen)}, which was not offered`;
+  return context.requireProtocol === true && offered.length > 0 ? "no subprotocol" : undefined;
+}
+
+/** The checks by name; the registry says their order. */
+export const clientChecks: Readonly<Record<ReplyCheck, Check>> = {
+  status: undetermined,
+  "not-websocket2": (reply) => (reply.error === undefined ? statusText(reply) : undefined),
+  refused,
+  ended: (reply) => (reply.context.endStream ? `${statusText(reply)} with END_STREAM` : undefined),
+  "content-coded": ({ section }) => {
+    const coding = section.value("content-encoding");
+    return coding === undefined ? undefined : `content-encoding ${coding}`;
+  },
+  "not-tunnel": notTunnel,
+  negotiation: (reply) => compressionProblem(reply) ?? protocolProblem(reply),
+};

@@ -1,0 +1,72 @@
+/**
+ * The fields that the schema declares, read from text and written to it.
+ *
+ * @module
+ */
+import { LocalError } from "../../layout/errors.ts";
+import type { HttpField } from "../../layout/http-field.ts";
+import type { HttpFieldModel, SfModel } from "../../layout/model.ts";
+import { type Conformed, conform } from "./conform.ts";
+import type { Field } from "./fields.ts";
+import { serialize } from "./serialize.ts";
+import { parseStructured } from "./structured.ts";
+
+/** A value that was read, with the keys of a Dictionary that the model does not know. */
+export type FieldRead<V> =
+  | { readonly ok: true; readonly value: V; readonly unknown: readonly string[] }
+  | (Conformed<never> & { readonly ok: false });
+
+function modelOf(model: HttpFieldModel, direction: "request" | "response"): SfModel {
+  const sf = model[direction];
+  if (sf === undefined) throw new LocalError(model.id, `is not sent in a ${direction}`);
+  return sf;
+}
+
+/**
+ * Reads a field value by its model. Parameters and unknown keys are ignored.
+ *
+ * @param model - the field's model
+ * @param direction - whether it stood in a request or in a response
+ * @param raw - the value, its lines joined by a comma and a space
+ * @throws {@link LocalError} where the field is not sent in that direction
+ */
+export function readFieldValue(model: HttpFieldModel, direction: "request" | "response", raw: string): FieldRead<unknown> {
+  const sf = modelOf(model, direction);
+  const parsed = parseStructured(sf.type, raw);
+  if (!parsed.ok) return parsed;
+  const conformed = conform(sf, parsed.members);
+  if (!conformed.ok) return conformed;
+  const unknown = sf.type === "dictionary" ? [...parsed.members.keys()].filter((key) => !Object.hasOwn(sf.of, key)) : [];
+  return { ok: true, value: conformed.value, unknown };
+}
+
+/** Reads the value of a field in a request; see {@link readFieldValue}. */
+export function readRequestField<Q>(field: HttpField<Q>, raw: string): FieldRead<Q> {
+  return readFieldValue(field.model, "request", raw) as FieldRead<Q>;
+}
+
+/** Reads the value of a field in a response; see {@link readFieldValue}. */
+export function readResponseField<S>(field: HttpField<unknown, S>, raw: string): FieldRead<S> {
+  return readFieldValue(field.model, "response", raw) as FieldRead<S>;
+}
+
+/**
+ * Writes a field line by its model.
+ *
+ * @returns no line where the value has no members
+ * @throws {@link LocalError} where the value is not as the model has it
+ */
+export function writeFieldLine(model: HttpFieldModel, direction: "request" | "response", value: unknown): Field[] {
+  const text = serialize(modelOf(model, direction), value, model.id);
+  return text === "" ? [] : [[model.id, text]];
+}
+
+/** Writes the line of a field in a request; see {@link writeFieldLine}. */
+export function writeRequestField<Q>(field: HttpField<Q>, value: Q): Field[] {
+  return writeFieldLine(field.model, "request", value);
+}
+
+/** Writes the line of a field in a response; see {@link writeFieldLine}. */
+export function writeResponseField<S>(field: HttpField<unknown, S>, value: S): Field[] {
+  return writeFieldLine(field.model, "response", value);
+}

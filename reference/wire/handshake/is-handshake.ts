@@ -1,0 +1,22 @@
+/**
+ * Which requests are handshakes.
+ *
+ * @module
+ */
+import { FIELD_PREFIX, requestField } from "../../schema/headers/index.ts";
+import { type Fields, headerSection } from "./fields.ts";
+import { mediaType } from "./media-type.ts";
+
+/** The media type of a WebSocket2 stream. */
+export const MEDIA_TYPE = String(requestField.entry("content-type").more["value"]);
+
+/**
+ * Whether a request asks for WebSocket2: any method but OPTIONS with the media type, or with any field of WebSocket2.
+ * Any other request is ordinary HTTP.
+ */
+export function isHandshake(fields: Fields): boolean {
+  const section = headerSection(fields);
+  if (section.value(":method") === "OPTIONS") return false;
+  if (mediaType(section.value("content-type")) === MEDIA_TYPE) return true;
+  return section.names.some((name) => name.startsWith(FIELD_PREFIX));
+}
