@@ -30,5 +30,6 @@ export * from "./registry.ts";
 export * from "./run.ts";
 export * from "./size.ts";
 export * from "./struct.ts";
+export * from "./structured-field.ts";
 export { type FieldDoc, type StructDoc } from "./struct-model.ts";
 export { type Faults, type WireInfo, wireTypes } from "./wire-type.ts";

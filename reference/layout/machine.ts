@@ -110,7 +110,8 @@ export function machine<R extends string, S extends string, E extends string, G 
 }
 
 /**
- * Runs the table once.
+ * Runs the table once. The caller takes the next state first and then does the actions, since an action such as reading on
+ * may bring further events.
  *
  * @param machine - the table
  * @param role - who runs it

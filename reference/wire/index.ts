@@ -8,3 +8,4 @@ export * from "./decoder.ts";
 export * from "./encoder.ts";
 export * from "./frame-codec.ts";
 export * from "./handshake/index.ts";
+export * from "./push-decoder.ts";

@@ -108,7 +108,7 @@ function addedFields({ check, versions }: Refused): Field[] {
 
 /** The account of a refusal: an application/problem+json without a type of its own (RFC 9457, Section 4.2.1). */
 function problem(check: ServerCheck, status: number): Uint8Array {
-  const detail = `The WebSocket2 handshake was refused: ${serverCheck.entry(check).meaning}.`;
+  const detail = `WebSocket2 handshake refused. ${serverCheck.entry(check).meaning}.`;
   return new TextEncoder().encode(`${JSON.stringify({ status, detail, check })}\n`);
 }
 

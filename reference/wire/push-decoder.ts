@@ -1,0 +1,109 @@
+/**
+ * The push loop: octets in, in any cut; values out, then the fault if there is one.
+ *
+ * @module
+ */
+import type { Reader } from "../layout/compile/codec.ts";
+import { MALFORMED, NEEDS } from "../layout/compile/reading.ts";
+import type { Issue } from "../layout/errors.ts";
+import { Pending } from "./pending.ts";
+
+/**
+ * Cuts a stream of octets into the structs that follow each other in it.
+ *
+ * Values hold views of the chunks that were pushed: a caller that uses a buffer again copies what it keeps.
+ * Memory is bounded by the bounds of the reader and by what has arrived; a length is judged before its octets are kept.
+ */
+export class PushDecoder<V> {
+  readonly #reader: Reader<V>;
+  readonly #pending = new Pending();
+  /** Octets that must wait before reading again can get further. */
+  #wanted = 1;
+  /** Offset in the stream of the first octet that waits or comes next. */
+  #offset = 0;
+  #fault: Issue | undefined;
+
+  /** @param reader - reads one struct; its bounds hold for the whole stream */
+  constructor(reader: Reader<V>) {
+    this.#reader = reader;
+  }
+
+  /** The fault that ended the stream; offsets count from the first octet of the stream. */
+  get fault(): Issue | undefined {
+    return this.#fault;
+  }
+
+  /** Octets of an incomplete frame that have arrived. */
+  get pending(): number {
+    return this.#pending.length;
+  }
+
+  /** Octets that have to arrive at least before the frame in hand can go on; 0 between frames. */
+  get needs(): number {
+    return this.#pending.length === 0 ? 0 : this.#wanted - this.#pending.length;
+  }
+
+  /**
+   * Takes the next octets of the stream.
+   *
+   * @returns the frames that they complete, in order; those before a fault too. After a fault nothing more comes.
+   */
+  push(octets: Uint8Array): V[] {
+    if (this.#fault !== undefined) return [];
+    if (this.#pending.length === 0) return this.#read(octets);
+    if (this.#pending.length + octets.length < this.#wanted) {
+      this.#pending.add(octets);
+      return [];
+    }
+    return this.#complete(octets);
+  }
+
+  /** The frame in hand is completed by the first octets; the others are read where they lie. */
+  #complete(octets: Uint8Array): V[] {
+    let rest = octets;
+    while (this.#pending.length + rest.length >= this.#wanted) {
+      const missing = this.#wanted - this.#pending.length;
+      this.#pending.add(rest.subarray(0, missing));
+      rest = rest.subarray(missing);
+      const whole = this.#pending.take();
+      const frames = this.#read(whole);
+      if (this.#fault !== undefined) return frames;
+      if (this.#pending.length === 0) return rest.length === 0 ? frames : frames.concat(this.#read(rest));
+    }
+    this.#pending.add(rest);
+    return [];
+  }
+
+  #read(octets: Uint8Array): V[] {
+    const { read, reading } = this.#reader;
+    const frames: V[] = [];
+    let start = 0;
+    while (start < octets.length) {
+      const next = read(octets, start, octets.length);
+      if (next === NEEDS) {
+        this.#keep(octets, start, reading.needs);
+        break;
+      }
+      if (next === MALFORMED) {
+        this.#stop(start, reading.issue as Issue);
+        break;
+      }
+      frames.push(reading.value as V);
+      start = next;
+    }
+    this.#offset += start;
+    return frames;
+  }
+
+  #keep(octets: Uint8Array, start: number, needs: number): void {
+    const rest = octets.subarray(start);
+    this.#wanted = rest.length + needs;
+    this.#pending.add(rest);
+  }
+
+  #stop(start: number, issue: Issue): void {
+    const octet = this.#offset + start + issue.octet;
+    this.#fault = { ...issue, octet, bit: octet * 8 + (issue.bit % 8) };
+    this.#pending.clear();
+  }
+}

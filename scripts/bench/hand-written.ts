@@ -1,0 +1,115 @@
+/**
+ * A reader of frames written by hand, as fast as we know how: the measure of the compiled one.
+ * It passes the same vectors and sits in the same push loop; nothing but the benchmark uses it.
+ *
+ * @module
+ */
+import type { Reader } from "../../reference/layout/compile/codec.ts";
+import { MALFORMED, NEEDS, Reading } from "../../reference/layout/compile/reading.ts";
+import { isPrintable, latin1Text, utf8Text } from "../../reference/layout/compile/text.ts";
+import type { Issue } from "../../reference/layout/errors.ts";
+import type { Frame } from "../../reference/schema/index.ts";
+
+class Hand extends Reading<Frame> {
+  constructor() {
+    super([], {});
+  }
+
+  stop(code: string): number {
+    this.issue = { code } as Issue;
+    return MALFORMED;
+  }
+}
+
+type Read = (b: Uint8Array, p: number, stop: number, r: Hand) => number;
+
+const text: Read = (b, p, stop, r) => {
+  const value = utf8Text(b, p, stop);
+  if (value === undefined) return r.stop("UTF8");
+  r.value = { type: "text", text: value };
+  return stop;
+};
+
+const binary: Read = (b, p, stop, r) => {
+  r.value = { type: "binary", bytes: b.subarray(p, stop) };
+  return stop;
+};
+
+const error: Read = (b, p, stop, r) => {
+  if (!isPrintable(b, p, p + 4)) return r.stop("FRAM");
+  const code = latin1Text(b, p, p + 4);
+  if (stop - p === 4) {
+    r.value = { type: "error", code };
+    return stop;
+  }
+  const reason = utf8Text(b, p + 6, stop);
+  if (reason === undefined) return r.stop("UTF8");
+  r.value = { type: "error", code, status: (b[p + 4] as number) | ((b[p + 5] as number) << 8), reason };
+  return stop;
+};
+
+const ping: Read = (b, p, stop, r) => {
+  const kind = b[p] as number;
+  if (kind > 1) return r.stop("FRAM");
+  r.value = { type: "ping", kind: kind === 0 ? "ping" : "pong", data: b.subarray(p + 1, stop) };
+  return stop;
+};
+
+const payloads: readonly Read[] = [text, binary, error, ping];
+
+function sizeFits(type: number, octets: number): boolean {
+  if (type === 3) return octets === 9;
+  return type < 2 || octets === 4 || (octets >= 6 && octets <= 129);
+}
+
+function sealed(b: Uint8Array, p: number, stop: number, flags: number, r: Hand): number {
+  const type = flags & 3;
+  if (type > 1) return r.stop("FRAM");
+  if (p === stop) return r.stop("DECO");
+  r.value = { type: type === 0 ? "text" : "binary", compression: flags >> 2 === 1 ? "lz4" : "deflate", payload: b.subarray(p, stop) };
+  return stop;
+}
+
+/** Length and what is left to read it: the offset behind the length in `at`. */
+function readFrame(b: Uint8Array, p: number, end: number, r: Hand, message: number, agreed: number): number {
+  let length = b[p++] as number;
+  if (length === 254) {
+    if (p + 2 > end) return r.need(p + 2 - end);
+    length = (b[p] as number) | ((b[p + 1] as number) << 8);
+    if (length < 254) return r.stop("FRAM");
+    p += 2;
+  } else if (length === 255) {
+    if (p + 4 > end) return r.need(p + 4 - end);
+    length = ((b[p] as number) | ((b[p + 1] as number) << 8) | ((b[p + 2] as number) << 16) | ((b[p + 3] as number) << 24)) >>> 0;
+    if (length < 65536) return r.stop("FRAM");
+    p += 4;
+  }
+  if (length === 0) return r.stop("FRAM");
+  if (length - 1 > message) return r.stop("LRGE");
+  if (p === end) return r.need(1);
+  const flags = b[p++] as number;
+  const stop = p + length - 1;
+  if (flags > 15) return r.stop("FRAM");
+  if (flags > 3) {
+    if (flags >> 2 !== agreed) return r.stop("FRAM");
+    if ((flags & 3) > 1) return r.stop("FRAM");
+    if (stop === p) return r.stop("DECO");
+    if (stop > end) return r.need(stop - end);
+    return sealed(b, p, stop, flags, r);
+  }
+  if (!sizeFits(flags, length - 1)) return r.stop("FRAM");
+  if (stop > end) return r.need(stop - end);
+  return (payloads[flags] as Read)(b, p, stop, r);
+}
+
+const METHODS: Readonly<Record<string, number>> = { none: -1, lz4: 1, deflate: 2 };
+
+/** Opens the hand-written reader. @param message - greatest payload in octets */
+export function handWrittenReader(message: number, compression = "none"): Reader<Frame> {
+  const reading = new Hand();
+  const agreed = METHODS[compression] ?? -1;
+  return {
+    reading,
+    read: (octets, start, end) => (start >= end ? NEEDS : readFrame(octets, start, end, reading, message, agreed)),
+  };
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+
+import test from "ava";
+
+import type { CompressionOffer } from "../../../../reference/schema/headers/index.ts";
+import { checkReply, checkRequest, type Fields, type RequestPolicy } from "../../../../reference/wire/handshake/index.ts";
+
+interface Case {
+  readonly id: string;
+  readonly fields: Fields;
+  readonly endStream?: boolean;
+  readonly check?: string;
+  readonly outcome?: unknown;
+}
+
+interface ServerConfig extends RequestPolicy {
+  readonly role: "server";
+}
+
+interface ClientConfig {
+  readonly role: "client";
+  readonly offer?: CompressionOffer;
+  readonly protocols?: readonly string[];
+  readonly requireProtocol?: boolean;
+}
+
+interface Suite {
+  readonly groups: readonly { readonly config: ServerConfig | ClientConfig; readonly cases: readonly Case[] }[];
+}
+
+const suite = JSON.parse(readFileSync(new URL("../../../vectors/hand/handshake.json", import.meta.url), "utf8")) as Suite;
+
+function verdict(config: ServerConfig | ClientConfig, { fields, endStream = false }: Case): object {
+  if (config.role === "client") {
+    const result = checkReply(fields, { ...config, endStream });
+    if (!result.ok) return { check: result.check };
+    return { outcome: { error: "okay", status: 200, compression: result.compression, protocol: result.protocol } };
+  }
+  const result = checkRequest(fields, { endStream, policy: config });
+  if (!result.ok) return { outcome: { error: result.token, status: result.status, compression: null, protocol: null } };
+  return { outcome: { error: "okay", status: 200, compression: result.compression, protocol: result.protocol } };
+}
+
+for (const { config, cases } of suite.groups) {
+  for (const each of cases) {
+    test(`answers as the vector ${each.id} says`, (t) => {
+      const { check, outcome } = each;
+      t.deepEqual(verdict(config, each), check === undefined ? { outcome } : { check });
+    });
+  }
+}
+
+test("has both roles in the suite, each with many cases", (t) => {
+  const count = (role: string) => suite.groups.filter((group) => group.config.role === role).flatMap((group) => group.cases).length;
+  t.true(count("server") >= 60);
+  t.true(count("client") >= 40);
+});
