@@ -1,0 +1,97 @@
+import test from "ava";
+
+import { compression } from "../../../../reference/schema/registries.ts";
+import {
+  clientCheck,
+  FIELD_PREFIX,
+  forbiddenRequestFields,
+  handshakeElements,
+  httpFields,
+  outcome,
+  replyChecks,
+  replyField,
+  requestField,
+  serverCheck,
+  VERSION,
+  websocket2Compression,
+} from "../../../../reference/schema/headers/index.ts";
+
+test("names its fields with one prefix", (t) => {
+  t.deepEqual(
+    httpFields.map((field) => field.model.id),
+    ["websocket2-version", "websocket2-compression", "websocket2-protocol", "websocket2-error"],
+  );
+  t.true(httpFields.every((field) => field.model.id.startsWith(FIELD_PREFIX)));
+  t.is(VERSION, 1);
+});
+
+test("has each element once, as plain data", (t) => {
+  const ids = handshakeElements.map((each) => each.id);
+  t.is(new Set(ids).size, 9);
+  t.deepEqual(JSON.parse(JSON.stringify(handshakeElements)), handshakeElements);
+});
+
+test("gives the ranges of the contract to the compression field", (t) => {
+  const lz4 = { type: "integer", least: 1, most: 9 };
+  const offered = { type: "integer", least: 8, most: 15 };
+  t.deepEqual(websocket2Compression.model.request, {
+    type: "dictionary",
+    of: { lz4: { type: "inner-list", items: [lz4, lz4] }, deflate: { type: "inner-list", items: [offered, offered] } },
+    most: null,
+  });
+  t.deepEqual(websocket2Compression.model.response, {
+    type: "dictionary",
+    of: { lz4, deflate: { type: "integer", least: 9, most: 15 } },
+    most: 1,
+  });
+});
+
+test("negotiates every compression method but none, both ways", (t) => {
+  const methods = compression.names.filter((name) => name !== "none");
+  const { request, response } = websocket2Compression.model;
+  t.deepEqual([request, response].map((sf) => sf?.type === "dictionary" && Object.keys(sf.of)), [methods, methods]);
+});
+
+test("orders the checks of the server and gives each its status and token", (t) => {
+  const rows = serverCheck.names.map((name) => {
+    const { status, token, adds } = serverCheck.entry(name).more;
+    return [name, status, token, adds];
+  });
+  t.deepEqual(rows, [
+    ["resource", 404, "rejected", undefined],
+    ["method", 405, "rejected", "allow"],
+    ["version", 400, "invalid_version", "websocket2-version"],
+    ["content-type", 415, "rejected", undefined],
+    ["content", 400, "rejected", undefined],
+    ["early-data", 425, "rejected", undefined],
+    ["protocol", 400, "rejected", undefined],
+    ["origin", 403, "rejected", undefined],
+    ["compression", 400, "cannot_negotiate_compression", undefined],
+    ["compression-required", 400, "cannot_negotiate_compression", undefined],
+    ["application", 403, "rejected", undefined],
+  ]);
+  t.true(serverCheck.model.ordered);
+});
+
+test("orders the checks of the client, those of the header section first", (t) => {
+  t.deepEqual(clientCheck.names, [
+    ...["status", "not-websocket2", "refused", "ended", "content-coded", "not-tunnel", "negotiation"],
+    ...["opening-pong", "aborted", "cancelled", "timeout", "not-duplex"],
+  ]);
+  t.deepEqual(replyChecks, clientCheck.names.slice(0, 7));
+  t.true(clientCheck.model.ordered);
+});
+
+test("refers from the checks to outcomes and fields that exist", (t) => {
+  const fields = [...replyField.names, ...httpFields.map((field) => field.model.id)] as readonly string[];
+  for (const { more } of serverCheck.model.entries) {
+    t.truthy(outcome.find(more["token"] ?? ""));
+    t.true(more["adds"] === undefined || fields.includes(String(more["adds"])));
+  }
+});
+
+test("says whether each field of a request is there", (t) => {
+  const presences = requestField.model.entries.map((entry) => entry.more["presence"]);
+  t.true(presences.every((each) => ["always", "optional", "never"].includes(String(each))));
+  t.deepEqual(forbiddenRequestFields, ["content-length", "content-encoding", "expect"]);
+});

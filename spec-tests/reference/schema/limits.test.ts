@@ -1,0 +1,69 @@
+import test from "ava";
+import { compileElement } from "../../../reference/layout/index.ts";
+import { websocket2 } from "../../../reference/schema/index.ts";
+import { limit } from "../../../reference/schema/limits.ts";
+
+const SECOND = 1000;
+
+test("has the defaults of the protocol", (t) => {
+  t.deepEqual(limit.configure(), {
+    message: 16_777_216,
+    reason: 123,
+    handshake: 10 * SECOND,
+    refusalLinger: SECOND,
+    refusalBody: 65_536,
+    close: 5 * SECOND,
+    closeAtMost: 30 * SECOND,
+    pingAfter: 20 * SECOND,
+    pingsUnanswered: 2,
+    pingLost: 20 * SECOND,
+    pingRoom: 11,
+    pingStalled: 300 * SECOND,
+    connections: 1000,
+    pings: 100,
+    queuedOctets: 1_048_576,
+    queuedMessages: 1024,
+    emptyFrames: 10_000,
+    openings: 100,
+  });
+});
+
+test("counts over an interval where the protocol does, and nowhere else", (t) => {
+  const counted = limit.model.entries.filter((entry) => entry.within !== undefined);
+  const intervals = Object.fromEntries(counted.map((entry) => [entry.name, entry.within]));
+  t.deepEqual(intervals, { pings: 10 * SECOND, emptyFrames: 10 * SECOND, openings: 30 * SECOND });
+});
+
+test("takes a message limit of 64 KiB and refuses one octet less", (t) => {
+  t.is(limit.configure({ message: 65_536 }).message, 65_536);
+  t.throws(() => limit.configure({ message: 65_535 }), { name: "LocalError" });
+});
+
+test("names the code and the status that go with a limit", (t) => {
+  const codes = limit.model.entries.map(({ name, fault, status }) => [name, fault ?? "", status ?? 0] as const);
+  const expected = [
+    ["message", "LRGE", 0],
+    ["reason", "FRAM", 0],
+    ["handshake", "", 503],
+    ["pingLost", "", 1006],
+    ["pingStalled", "", 1006],
+    ["connections", "", 503],
+    ["pings", "CLOS", 1008],
+    ["emptyFrames", "CLOS", 1008],
+  ];
+  t.deepEqual(codes.filter(([, fault, status]) => fault !== "" || status !== 0), expected as never);
+});
+
+test("says of every limit what it bounds and what happens over it, in full sentences", (t) => {
+  for (const entry of limit.model.entries) {
+    t.regex(entry.description, /^[A-Z].*\.$/s, entry.name);
+    t.regex(entry.over, /^[A-Z].*\.$/s, entry.name);
+    t.regex(entry.cite, /^#[a-z-]+$/, entry.name);
+  }
+});
+
+test("asks for as much room for a pong as a pong has octets", (t) => {
+  const pong = { type: "ping", kind: "pong", data: new Uint8Array(8) };
+  const octets = compileElement(websocket2, "frame").encode(pong);
+  t.is(octets.length, limit.value("pingRoom"));
+});

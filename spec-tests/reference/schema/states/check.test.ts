@@ -1,0 +1,167 @@
+import test from "ava";
+import { connection } from "../../../../reference/schema/states/index.ts";
+import { exploreAlone } from "./alone.ts";
+import { Violation } from "./end-state.ts";
+import { used, withTable } from "./endpoint.ts";
+import { explore } from "./explore.ts";
+import { differs, judge, lastLost, lateFault } from "./judge.ts";
+import type { Pair, Scope } from "./pair.ts";
+
+const never = (): boolean => false;
+const either = (pair: Pair): boolean => lateFault(pair) || lastLost(pair);
+
+interface Search {
+  readonly title: string;
+  readonly scope: Scope;
+  /** The differences between the ends that the protocol allows. */
+  readonly excused: (pair: Pair) => boolean;
+  /** States that it has at least, so that a search that finds nothing to do is seen. */
+  readonly least: number;
+}
+
+const searches: readonly Search[] = [
+  { title: "both ends send and close", scope: { messages: 3, closes: [1, 1] }, excused: never, least: 10_000 },
+  { title: "only the client closes", scope: { messages: 2, closes: [1, 0] }, excused: never, least: 1000 },
+  { title: "only the server closes", scope: { messages: 2, closes: [0, 1] }, excused: never, least: 1000 },
+  { title: "the applications are slow", scope: { messages: 2, closes: [1, 1], slow: true }, excused: never, least: 5000 },
+  {
+    title: "frames go out in pieces and each end commits a fault",
+    scope: { messages: 1, closes: [1, 1], faults: [1, 1], pieces: true, window: 1 },
+    excused: lateFault,
+    least: 15_000,
+  },
+  {
+    title: "frames go out in pieces among pings",
+    scope: { messages: 1, closes: [1, 1], pings: 1, pieces: true, window: 1 },
+    excused: never,
+    least: 5000,
+  },
+  {
+    title: "the server may refuse and the client cancel, with confirmation",
+    scope: { messages: 1, closes: [1, 1], confirm: true, cancel: true, refuse: true, pings: 1 },
+    excused: never,
+    least: 5000,
+  },
+  {
+    title: "timers run out at any time",
+    scope: { messages: 1, closes: [1, 1], faults: [1, 0], timers: "hrcl", cancel: true, refuse: true, window: 1 },
+    excused: either,
+    least: 10_000,
+  },
+  {
+    title: "the connection may be lost",
+    scope: { messages: 1, closes: [1, 1], faults: [0, 1], loss: true, refuse: true, window: 1 },
+    excused: either,
+    least: 3000,
+  },
+  {
+    title: "a peer may vanish",
+    scope: { messages: 1, closes: [1, 1], timers: "hrcl", vanish: true, window: 1 },
+    excused: either,
+    least: 10_000,
+  },
+];
+
+for (const { title, scope, excused, least } of searches) {
+  test(`closes at both ends, loses nothing on a clean close and agrees when ${title}`, (t) => {
+    const found = explore(scope);
+    t.deepEqual(judge(found, excused), []);
+    t.true(found.states >= least, `${found.states} states`);
+  });
+}
+
+test("lets the ends differ where a fault is found behind the own CLOS, or the last CLOS is lost", (t) => {
+  const late = explore({ messages: 1, closes: [1, 1], faults: [1, 0], window: 1 });
+  t.true(late.ends.some((pair) => differs(pair) && lateFault(pair)));
+  const lost = explore({ messages: 0, closes: [1, 1], loss: true, window: 1 });
+  t.true(lost.ends.some((pair) => differs(pair) && lastLost(pair)));
+});
+
+test("leaves a confirming client whose window is full to the handshake timer", (t) => {
+  const scope: Scope = { messages: 2, closes: [1, 1], confirm: true, slow: true };
+  const ends = explore(scope).ends.filter((pair) => pair.ends.some((end) => end.state !== "closed"));
+  t.deepEqual(new Set(ends.map((pair) => pair.ends[0].state)), new Set(["confirming"]));
+  t.deepEqual(judge(explore({ ...scope, timers: "hr" }), either), []);
+});
+
+const roles = [["client", false], ["client", true], ["server", false]] as const;
+
+test("has a row for whatever a peer, a path and an application do to one end, and no row that nothing leads to", (t) => {
+  for (const [role, confirm] of roles) t.true(exploreAlone(role, confirm) > 1000);
+  const idle = connection.model.transitions.flatMap(({ from, event, guard, roles: held }) =>
+    (held ?? connection.model.roles).map((role) => `${role} ${from} ${event} ${guard ?? ""}`).filter((name) => !used.has(name)),
+  );
+  t.deepEqual(idle, []);
+});
+
+type Rows = ReturnType<typeof connection.rows>;
+type Change = (row: Rows[number], role: string) => Partial<Rows[number]>;
+
+const changed = (change: Change): typeof connection => ({
+  ...connection,
+  rows: (role, state, event) => connection.rows(role, state, event).map((row) => ({ ...row, ...change(row, role) })),
+});
+
+function verdict(table: typeof connection, scope: Scope): readonly string[] {
+  try {
+    return withTable(table, () => {
+      const problems = judge(explore(scope), lateFault);
+      for (const [role, confirm] of roles) exploreAlone(role, confirm);
+      return problems;
+    });
+  } catch (error) {
+    if (error instanceof Violation) return [error.message];
+    throw error;
+  }
+}
+
+const at = (row: Rows[number], from: string, event: string): boolean => row.from === from && row.event === event;
+const scope: Scope = { messages: 1, closes: [1, 1], faults: [1, 1], window: 1 };
+
+const wrongRules: readonly (readonly [string, Change, RegExp])[] = [
+  [
+    "a server that ends the stream with its CLOS",
+    (row, role) => (role === "server" && at(row, "flushing", "flushed") ? { actions: ["send-end-stream", "start-close-timer"] } : {}),
+    /server in closing: sends END_STREAM on flushed/,
+  ],
+  [
+    "an endpoint that answers a crossing CLOS",
+    (row) => (at(row, "closing", "clos") ? { actions: ["keep-code", "queue-answer"] } : {}),
+    /sends END_STREAM while output waits/,
+  ],
+  [
+    "a client that does not end the stream behind its CLOS",
+    (row, role) => (role === "client" ? { actions: row.actions.filter((action) => action !== "send-end-stream") } : {}),
+    /an end does not close/,
+  ],
+  [
+    "an endpoint that drops messages when it answers CLOS",
+    (row) => (at(row, "open", "clos") ? { actions: ["keep-code", "drop-messages", "queue-answer", "start-close-timer"] } : {}),
+    /a clean close loses a message/,
+  ],
+  [
+    "an endpoint that resets when it finds a fault",
+    (row) => (at(row, "open", "fault") ? { to: "closed", actions: ["reset-cancel", "report-abnormal"] } : {}),
+    /sends RST_STREAM on fault/,
+  ],
+  [
+    "an endpoint that reads on behind an error frame",
+    (row) => (row.guard?.startsWith("peer-") === true && at(row, "closing", "octets") ? { actions: ["parse"] } : {}),
+    /reads \S behind the peer's error frame/,
+  ],
+  [
+    "an endpoint that sends a message after close()",
+    (row) => (at(row, "closing", "send") ? { actions: ["queue-message"] } : {}),
+    /sends M after|no row for flushed/,
+  ],
+];
+
+test("finds nothing wrong with the table as it is", (t) => {
+  t.deepEqual(verdict(connection, scope), []);
+});
+
+for (const [title, change, problem] of wrongRules) {
+  test(`finds out ${title}`, (t) => {
+    t.regex(verdict(changed(change), scope).join("\n"), problem);
+  });
+}

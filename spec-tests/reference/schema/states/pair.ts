@@ -1,0 +1,178 @@
+/**
+ * Two ends joined by two channels, and a search through everything that can happen to them in any order.
+ */
+import type { ConnectionEvent as Event } from "../../../../reference/schema/states/index.ts";
+import type { Emit } from "./effects.ts";
+import { endpoint, type Endpoint } from "./end-state.ts";
+import { feed, flush, receive } from "./endpoint.ts";
+
+/** What a search allows. */
+export interface Scope {
+  /** Messages that each end's application may send. */
+  readonly messages: number;
+  /** Whether each application may close (0 or 1), client first. */
+  readonly closes: readonly [client: number, server: number];
+  /** Pings of liveness that each end may send. */
+  readonly pings?: number;
+  /** Letters that the other end finds to be a fault, client first. */
+  readonly faults?: readonly [client: number, server: number];
+  readonly confirm?: boolean;
+  /** Letters that fit in each channel beside END_STREAM and RST_STREAM: the window. */
+  readonly window?: number;
+  /** Messages take window until the application consumes them, which it does when it likes; else it does at once. */
+  readonly slow?: boolean;
+  /** Frames go out in two pieces, so that something can happen in between. */
+  readonly pieces?: boolean;
+  /** The timers that may run out, at any time. */
+  readonly timers?: string;
+  /** The HTTP connection may be lost. */
+  readonly loss?: boolean;
+  /** Either end may vanish without a word. */
+  readonly vanish?: boolean;
+  /** The server may refuse. */
+  readonly refuse?: boolean;
+  /** The client may close before the connection is open, too. */
+  readonly cancel?: boolean;
+}
+
+/** Both ends and what is on its way. */
+export interface Pair {
+  ends: readonly [client: Endpoint, server: Endpoint];
+  /** What is on its way from each end. */
+  wires: [fromClient: string, fromServer: string];
+  lost: boolean;
+  /** Which ends know that the connection is lost. */
+  noticed: [boolean, boolean];
+  gone: [boolean, boolean];
+}
+
+type Side = 0 | 1;
+/** One thing that can happen: its name, and what it does to a copy. */
+export type Move = readonly [name: string, act: (pair: Pair) => void];
+
+const sides = [0, 1] as const;
+const TIMERS: Readonly<Record<string, Event>> = { h: "handshake-timeout", r: "refusal-timeout", c: "close-timeout", l: "ping-lost" };
+
+/** The wire of one end. */
+function wireOf(pair: Pair, side: Side): Emit {
+  return (letter) => {
+    if (!pair.lost) pair.wires[side] += letter;
+  };
+}
+
+/** Both ends when the client's application has asked for a connection. */
+export function begin(scope: Scope): Pair {
+  const common = { pings: scope.pings ?? 0 };
+  const [clientFaults, serverFaults] = scope.faults ?? [0, 0];
+  const client = endpoint("client", { ...common, confirm: scope.confirm ?? false, closes: scope.closes[0], faults: clientFaults });
+  const server = endpoint("server", { ...common, closes: scope.closes[1], faults: serverFaults });
+  const pair: Pair = { ends: [client, server], wires: ["", ""], lost: false, noticed: [false, false], gone: [false, false] };
+  feed(client, "request", "", wireOf(pair, 0));
+  return pair;
+}
+
+function arrivals(pair: Pair, side: Side): Move[] {
+  const incoming = pair.wires[1 - side] ?? "";
+  if (incoming === "") return [];
+  const take = (count: number) => (next: Pair) => {
+    const letter = next.wires[1 - side]?.[count - 1] ?? "?";
+    next.wires[1 - side] = (next.wires[1 - side] ?? "").slice(count);
+    receive(next.ends[side], letter, wireOf(next, side));
+  };
+  const reset = incoming.indexOf("X");
+  const overtakes: Move[] = reset > 0 ? [["reset overtakes", take(reset + 1)]] : [];
+  return [[`receives ${incoming[0]}`, take(1)], ...overtakes];
+}
+
+const inState = (end: Endpoint, ...states: readonly string[]): boolean => states.includes(end.state);
+
+function output(pair: Pair, side: Side, scope: Scope): Move[] {
+  const end = pair.ends[side];
+  const other = pair.ends[1 - side] as Endpoint;
+  const held = scope.slow === true && !inState(other, "closed") ? other.waiting + other.kept : 0;
+  const room = pair.wires[side].replace(/[$XAHNB]/g, "").length + held < (scope.window ?? 2);
+  if (end.out === "" || pair.lost || inState(end, "opening", "closed")) return [];
+  const begins = scope.pieces === true && !end.begun && "MGCE".includes(end.out[0] ?? "?");
+  if (begins) return [["begins a frame", (next) => void (next.ends[side].begun = true)]];
+  return room ? [[`sends ${end.out[0]}`, (next) => flush(next.ends[side], wireOf(next, side))]] : [];
+}
+
+function decisions(pair: Pair, side: Side, scope: Scope): Move[] {
+  const end = pair.ends[side];
+  if (end.role === "client" || !inState(end, "deciding") || end.timers === "") return [];
+  const decide = (event: Event): Move => [event, (next) => feed(next.ends[side], event, "", wireOf(next, side))];
+  return [decide("accept"), ...(scope.refuse === true ? [decide("refuse")] : [])];
+}
+
+function wishes(pair: Pair, side: Side, scope: Scope): Move[] {
+  const end = pair.ends[side];
+  const moves: Move[] = [];
+  const wire = (next: Pair): Emit => wireOf(next, side);
+  if (inState(end, "deciding") || (end.role === "server" && end.state === "refused")) return [];
+  if (end.taken < scope.messages) moves.push(["send", (next) => feed(next.ends[side], "send", "", wire(next))]);
+  const mayClose = end.closes > 0 && (scope.cancel === true || end.opened);
+  if (mayClose) {
+    moves.push(["close", (next) => {
+      next.ends[side].closes -= 1;
+      feed(next.ends[side], "close", "", wire(next));
+    }]);
+  }
+  if (end.faults > 0 && end.state === "open") {
+    moves.push(["errs", (next) => {
+      next.ends[side].faults -= 1;
+      next.ends[side].out += "G";
+    }]);
+  }
+  if (scope.slow !== true) end.waiting = 0;
+  else if (end.waiting > 0) moves.push(["consumes", (next) => void (next.ends[side].waiting -= 1)]);
+  if (end.pings > 0 && end.timers === "l") {
+    moves.push(["ping-due", (next) => {
+      next.ends[side].pings -= 1;
+      feed(next.ends[side], "ping-due", "", wire(next));
+    }]);
+  }
+  return moves;
+}
+
+function mishaps(pair: Pair, side: Side, scope: Scope): Move[] {
+  const end = pair.ends[side];
+  const moves: Move[] = [];
+  const event = TIMERS[end.timers];
+  if (event !== undefined && scope.timers?.includes(end.timers) === true) {
+    moves.push([event, (next) => feed(next.ends[side], event, "", wireOf(next, side))]);
+  }
+  if (pair.lost && !pair.noticed[side]) {
+    moves.push(["loss", (next) => {
+      next.noticed[side] = true;
+      next.wires[1 - side] = "";
+      feed(next.ends[side], "loss", "", wireOf(next, side));
+    }]);
+  }
+  if (scope.vanish === true && !pair.gone[0] && !pair.gone[1]) moves.push(["vanishes", (next) => void (next.gone[side] = true)]);
+  return moves;
+}
+
+/** All that can happen now. */
+export function moves(pair: Pair, scope: Scope): readonly Move[] {
+  const all = sides.flatMap((side) =>
+    pair.gone[side]
+      ? []
+      : [arrivals, output, decisions, wishes, mishaps]
+          .flatMap((kind) => kind(pair, side, scope))
+          .map(([name, act]): Move => [`${pair.ends[side].role} ${name}`, act]),
+  );
+  if (scope.loss === true && !pair.lost) all.push(["connection lost", (next) => void (next.lost = true)]);
+  return all;
+}
+
+/** A copy that shares nothing that changes. */
+export function copy(pair: Pair): Pair {
+  const { ends, wires, lost, noticed, gone } = pair;
+  return { ends: [{ ...ends[0] }, { ...ends[1] }], wires: [...wires], lost, noticed: [...noticed], gone: [...gone] };
+}
+
+/** The same text for the same state. */
+export function keyOf(pair: Pair): string {
+  const [client, server] = pair.ends;
+  return Object.values(client).join() + "/" + Object.values(server).join() + "/" + pair.wires.join() + pair.lost + pair.noticed + pair.gone;
+}

@@ -1,0 +1,217 @@
+import test from "ava";
+import { step } from "../../../../reference/layout/machine.ts";
+import { connection, type ConnectionEvent, type ConnectionGuard, type ConnectionRole, type ConnectionState } from "../../../../reference/schema/states/index.ts";
+
+const { model, impossible } = connection;
+
+test("accounts for every cell of role, state and event, by rows of which the last has no guard, or as impossible", (t) => {
+  const has = (named: { readonly roles?: readonly string[] }, role: string) => (named.roles ?? model.roles).includes(role);
+  const cells = model.roles.flatMap((role) =>
+    model.states.filter((state) => has(state, role)).flatMap((state) =>
+      model.events.filter((event) => has(event, role)).map((event) => ({ role, state: state.name, event: event.name })),
+    ),
+  );
+  const open = cells.filter(({ role, state, event }) => {
+    const rows = model.transitions.filter((row) => row.from === state && row.event === event && has(row, role));
+    const closed = impossible.some((cell) => cell.role === role && cell.state === state && cell.event === event);
+    return closed ? rows.length > 0 : rows.at(-1) === undefined || rows.at(-1)?.guard !== undefined;
+  });
+  t.deepEqual(open, []);
+  t.true(cells.length > 350, `${cells.length} cells`);
+});
+
+test("says of every name what it is, in a full sentence, and where that is defined", (t) => {
+  for (const named of [...model.states, ...model.events, ...model.guards, ...model.actions]) {
+    t.regex(named.description, /^[A-Z].*\.$/s, named.name);
+    t.regex(named.cite, /^#[a-z]+(-[a-z]+)*$/, named.name);
+  }
+});
+
+test("has the states of the protocol, by role", (t) => {
+  const of = (role: string) => model.states.filter((state) => (state.roles ?? model.roles).includes(role)).map((state) => state.name);
+  const shared = ["open", "flushing", "closing", "draining", "faulting", "failing", "closed"];
+  t.deepEqual(of("server"), ["deciding", "refused", "opening", ...shared]);
+  t.deepEqual(of("client"), ["connecting", "refused", "replied", "confirming", ...shared]);
+});
+
+/** An event, with the guards that hold, and what has to come of it: the next state and what is done. */
+type Line = readonly [event: ConnectionEvent, guards: readonly ConnectionGuard[], state: ConnectionState, ...actions: string[]];
+
+interface Walk {
+  readonly title: string;
+  readonly role: ConnectionRole;
+  readonly from: ConnectionState;
+  readonly lines: readonly Line[];
+}
+
+const walks: readonly Walk[] = [
+  {
+    title: "a client opens and closes",
+    role: "client",
+    from: "connecting",
+    lines: [
+      ["request", [], "connecting", "send-request", "send-opening-ping", "start-handshake-timer"],
+      ["headers", ["interim"], "connecting"],
+      ["headers", ["reply-okay"], "replied"],
+      ["octets", [], "replied", "parse"],
+      ["pong", [], "open", "queue-second-ping", "announce-open"],
+      ["send", [], "open", "queue-message"],
+      ["close", [], "flushing", "queue-clos"],
+      ["message", [], "flushing", "deliver"],
+      ["flushed", [], "closing", "send-end-stream", "start-close-timer"],
+      ["send", [], "closing", "refuse-message"],
+      ["message", [], "closing", "deliver"],
+      ["ping", [], "closing"],
+      ["clos", [], "closing", "keep-code"],
+      ["octets", ["peer-clos"], "closing", "discard"],
+      ["end-stream", ["peer-clos"], "closed", "report-clean"],
+    ],
+  },
+  {
+    title: "a server accepts, closes, and ends only behind the client's END_STREAM",
+    role: "server",
+    from: "deciding",
+    lines: [
+      ["request", [], "deciding", "start-handshake-timer", "check-request"],
+      ["octets", [], "deciding", "hold"],
+      ["accept", [], "opening", "send-reply", "start-handshake-timer", "parse"],
+      ["send", [], "opening", "queue-message"],
+      ["ping", [], "open", "queue-opening-pong", "announce-open"],
+      ["close", [], "flushing", "queue-clos"],
+      ["flushed", [], "closing", "start-close-timer"],
+      ["clos", [], "closing", "keep-code"],
+      ["end-stream", ["peer-clos"], "closed", "send-end-stream", "report-clean"],
+    ],
+  },
+  {
+    title: "a server answers CLOS with the client's END_STREAM already there",
+    role: "server",
+    from: "open",
+    lines: [
+      ["clos", [], "draining", "keep-code", "queue-answer", "start-close-timer"],
+      ["end-stream", [], "draining"],
+      ["flushed", ["peer-clos"], "closed", "send-end-stream", "report-clean"],
+    ],
+  },
+  {
+    title: "a server answers CLOS before the client's END_STREAM",
+    role: "server",
+    from: "draining",
+    lines: [
+      ["flushed", ["peer-open", "peer-clos"], "closing"],
+      ["end-stream", ["peer-clos"], "closed", "send-end-stream", "report-clean"],
+    ],
+  },
+  {
+    title: "closes cross, and neither is answered",
+    role: "client",
+    from: "flushing",
+    lines: [
+      ["clos", [], "draining", "keep-code", "start-close-timer"],
+      ["flushed", ["peer-clos"], "closing", "send-end-stream"],
+      ["end-stream", ["peer-clos"], "closed", "report-clean"],
+    ],
+  },
+  {
+    title: "a server finds a fault and holds END_STREAM",
+    role: "server",
+    from: "open",
+    lines: [
+      ["fault", [], "faulting", "drop-queue", "queue-fault", "start-close-timer"],
+      ["octets", [], "faulting", "discard"],
+      ["flushed", ["peer-open"], "failing"],
+      ["octets", [], "failing", "discard"],
+      ["end-stream", [], "closed", "send-end-stream", "report-abnormal"],
+    ],
+  },
+  {
+    title: "a client hears of its fault and answers CLOS",
+    role: "client",
+    from: "open",
+    lines: [
+      ["error", [], "draining", "keep-code", "drop-messages", "queue-plain-clos", "start-close-timer"],
+      ["flushed", ["peer-error"], "closing", "send-end-stream"],
+      ["end-stream", ["peer-error"], "closed", "report-unclean"],
+    ],
+  },
+  {
+    title: "a fault behind the own CLOS sends nothing",
+    role: "server",
+    from: "closing",
+    lines: [
+      ["fault", [], "failing"],
+      ["end-stream", [], "closed", "send-end-stream", "report-abnormal"],
+    ],
+  },
+  {
+    title: "a CLOS in place of the second pong opens and then closes",
+    role: "client",
+    from: "replied",
+    lines: [
+      ["pong", ["confirm"], "confirming", "queue-second-ping"],
+      ["message", ["confirm"], "confirming", "keep-message"],
+      ["clos", ["confirm"], "draining", "announce-open", "keep-code", "queue-answer", "start-close-timer"],
+    ],
+  },
+  {
+    title: "a server closes before its opening pong is out",
+    role: "server",
+    from: "open",
+    lines: [["close", ["pong-waits"], "closed", "reset-cancel", "report-abnormal"]],
+  },
+  {
+    title: "a server closes before the first ping",
+    role: "server",
+    from: "opening",
+    lines: [["close", [], "closed", "reset-cancel", "report-failed"]],
+  },
+  {
+    title: "a first frame that is an error frame is a fault",
+    role: "server",
+    from: "opening",
+    lines: [["clos", [], "faulting", "drop-queue", "queue-framing-fault", "start-close-timer"]],
+  },
+  {
+    title: "a client reads the content of a refusal and cancels",
+    role: "client",
+    from: "connecting",
+    lines: [
+      ["headers", ["content-follows"], "refused"],
+      ["octets", [], "refused", "keep-content"],
+      ["end-stream", [], "closed", "reset-cancel", "report-failed"],
+    ],
+  },
+  {
+    title: "a server refuses what is undecided and resets after its patience",
+    role: "server",
+    from: "deciding",
+    lines: [
+      ["handshake-timeout", [], "refused", "refuse-undecided", "start-refusal-timer", "report-failed"],
+      ["octets", [], "refused", "discard"],
+      ["refusal-timeout", [], "closed", "reset-no-error"],
+    ],
+  },
+  {
+    title: "a server whose close timer runs out ends and resets",
+    role: "server",
+    from: "closing",
+    lines: [["close-timeout", [], "closed", "send-end-stream", "reset-no-error", "report-abnormal"]],
+  },
+  {
+    title: "END_STREAM reaches a client that flushes its answer",
+    role: "client",
+    from: "draining",
+    lines: [["end-stream", ["peer-clos"], "closed", "reset-cancel", "report-unclean"]],
+  },
+];
+
+for (const { title, role, from, lines } of walks) {
+  test(`walks the table where ${title}`, (t) => {
+    let state = from;
+    for (const [event, guards, to, ...actions] of lines) {
+      const found = step(connection, role, state, event, (guard) => guards.includes(guard));
+      t.deepEqual([event, found?.to, ...(found?.actions ?? [])], [event, to, ...actions]);
+      state = to;
+    }
+  });
+}
