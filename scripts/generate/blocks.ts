@@ -73,4 +73,9 @@ export interface View {
   readonly attributes: Readonly<Record<string, string>>;
   /** @throws {@link ViewError} where the element cannot be shown so. */
   readonly render: (element: ElementModel, attributes: Attributes, model: Model) => readonly Block[];
+  /**
+   * Shows several elements as one, in the order given; absent where the view shows only one.
+   * @throws {@link ViewError} as `render` does.
+   */
+  readonly renderMany?: (elements: readonly ElementModel[], attributes: Attributes, model: Model) => readonly Block[];
 }

@@ -1,0 +1,55 @@
+/**
+ * Specialises a struct to one case of its variant.
+ *
+ * @module
+ */
+import type { CodeModel, EntryModel, FieldModel, Model, StructModel, VariantModel } from "../../../reference/layout/model.ts";
+import { ViewError } from "../blocks.ts";
+import { proposal } from "../near.ts";
+
+/** The name under which a variant's sealed form is asked for. */
+export const sealedCase = "sealed";
+
+/** The struct that stands for a variant in a case, if the variant has that case. */
+export function caseOf(variant: VariantModel, name: string | undefined): StructModel | undefined {
+  if (name === undefined) return undefined;
+  return name === sealedCase && variant.sealed !== undefined ? variant.sealed.as : variant.cases[name];
+}
+
+/** The variants of a struct, those of nested structs included. */
+function variantsOf(struct: StructModel): readonly VariantModel[] {
+  return struct.fields.flatMap(({ wire }) => {
+    if (wire.kind === "variant") return [wire];
+    return wire.kind === "struct" ? variantsOf(wire.struct) : [];
+  });
+}
+
+/** @throws {@link ViewError} unless a variant of the struct has the case. */
+export function checkCase(struct: StructModel, name: string): void {
+  const known = variantsOf(struct).flatMap(({ cases, sealed }) => [
+    ...Object.keys(cases),
+    ...(sealed === undefined ? [] : [sealedCase]),
+  ]);
+  if (!known.includes(name)) throw new ViewError(struct.id, `${struct.id} has no case "${name}"; ${proposal(name, known)}`);
+}
+
+/** The registry entry that a case fixes for a field, if it fixes one. */
+export function entryInCase(field: FieldModel, struct: StructModel, name: string | undefined, model: Model): EntryModel | undefined {
+  const { wire } = field;
+  if (wire.kind !== "code" || name === undefined) return undefined;
+  for (const { wire: variant } of struct.fields) {
+    if (variant.kind !== "variant" || variant.cases[name] === undefined) continue;
+    if (variant.by === field.name) return entryOf(wire, name, model, struct);
+    if (variant.sealed?.by === field.name && wire.omit !== undefined) return entryOf(wire, wire.omit, model, struct);
+  }
+  return undefined;
+}
+
+/** @throws {@link ViewError} where the registry or the entry does not exist. */
+export function entryOf(code: CodeModel, name: string, model: Model, struct: StructModel): EntryModel {
+  const registry = model.elements[code.registry];
+  if (registry?.kind !== "registry") throw new ViewError(struct.id, `registry "${code.registry}" is not in the model`);
+  const entry = registry.entries.find((each) => each.name === name);
+  if (entry === undefined) throw new ViewError(struct.id, `registry "${code.registry}" has no entry "${name}"`);
+  return entry;
+}

@@ -1,0 +1,33 @@
+/**
+ * The views by the name of the directive that asks for them: a new view is one file and one line here.
+ *
+ * @module
+ */
+import type { View } from "./blocks.ts";
+import { checks } from "./views/checks.ts";
+import { diagram } from "./views/diagram.ts";
+import { fields } from "./views/fields.ts";
+import { forms } from "./views/forms.ts";
+import { httpFields } from "./views/http-fields.ts";
+import { limits } from "./views/limits.ts";
+import { actions, events, guards, states } from "./views/named.ts";
+import { notation } from "./views/notation.ts";
+import { registry } from "./views/registry.ts";
+import { transitions } from "./views/transitions.ts";
+
+/** Every view by its name. */
+export const views: Readonly<Record<string, View>> = {
+  actions,
+  checks,
+  diagram,
+  events,
+  fields,
+  forms,
+  guards,
+  "http-fields": httpFields,
+  limits,
+  notation,
+  registry,
+  states,
+  transitions,
+};

@@ -1,0 +1,25 @@
+import type { EntryModel, RegistryModel } from "../../../reference/layout/model.ts";
+import type { View } from "../blocks.ts";
+import { ViewError } from "../blocks.ts";
+import { moreColumns } from "./registry.ts";
+import type { Column } from "./table.ts";
+import { coded, plain, tableOf } from "./table.ts";
+
+function columnsOf(registry: RegistryModel): readonly Column<EntryModel>[] {
+  return [
+    { title: "#", align: "right", cell: (_, index) => plain(index + 1) },
+    { title: registry.nameTitle, cell: ({ name }) => coded(name) },
+    { title: "Fails when", prose: true, cell: ({ meaning }) => plain(meaning) },
+    ...moreColumns(registry),
+  ];
+}
+
+/** Checks in the order in which they are made, numbered. */
+export const checks: View = {
+  kinds: ["registry"],
+  attributes: {},
+  render(element) {
+    if (element.kind !== "registry" || !element.ordered) throw new ViewError(element.id, "only an ordered registry holds checks");
+    return [tableOf(element.title, columnsOf(element), element.entries)];
+  },
+};

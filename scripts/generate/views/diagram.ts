@@ -1,0 +1,39 @@
+import type { StructModel } from "../../../reference/layout/model.ts";
+import type { Attributes, View } from "../blocks.ts";
+import { ViewError } from "../blocks.ts";
+import { drawAscii } from "../diagram/ascii.ts";
+import { checkCase } from "../diagram/cases.ts";
+import { diagramFields } from "../diagram/fields.ts";
+import type { DiagramModel } from "../diagram/model.ts";
+import { layOut } from "../diagram/rows.ts";
+import { drawSvg } from "../diagram/svg.ts";
+import type { Model } from "../../../reference/layout/model.ts";
+
+const rowWidths = [32, 16, 8];
+
+/**
+ * The cells of a struct's diagram.
+ * @throws {@link ViewError} where an attribute or the text of a field does not fit.
+ */
+export function diagramOf(struct: StructModel, attributes: Attributes, model: Model): DiagramModel {
+  const rowBits = Number(attributes["bits"] ?? rowWidths[0]);
+  if (!rowWidths.includes(rowBits)) throw new ViewError(struct.id, `bits=${attributes["bits"]}: expected one of ${rowWidths.join(", ")}`);
+  const choice = attributes["case"];
+  if (choice !== undefined) checkCase(struct, choice);
+  return layOut(struct.id, diagramFields(struct, choice, model), rowBits);
+}
+
+/** A bit diagram in the manner of RFCs, as ASCII and as SVG. */
+export const diagram: View = {
+  kinds: ["struct"],
+  attributes: {
+    bits: "bits in a row: 32 (default), 16 or 8",
+    case: "the case of the struct's variant that is drawn in its place; `sealed` for the sealed form",
+  },
+  render(element, attributes, model) {
+    if (element.kind !== "struct") throw new ViewError(element.id, "only a struct has a bit diagram");
+    const drawing = diagramOf(element, attributes, model);
+    const title = attributes["case"] === undefined ? element.title : `${element.title}: ${attributes["case"]}`;
+    return [{ kind: "figure", title, ascii: drawAscii(drawing), svg: drawSvg(drawing, title) }];
+  },
+};

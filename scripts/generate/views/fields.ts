@@ -1,0 +1,82 @@
+import type { CodeModel, FieldModel, Model, StructModel, WireModel } from "../../../reference/layout/model.ts";
+import type { Cell, View } from "../blocks.ts";
+import { ViewError } from "../blocks.ts";
+import { onlyWidth, sizeInWords, sizeOf } from "../size.ts";
+import { either, range, ranges, withNoun } from "../units.ts";
+import type { Column } from "./table.ts";
+import { plain, tableOf } from "./table.ts";
+
+/** A registry with more entries than this is named, not listed. */
+const mostListed = 6;
+
+function sizeCell(field: FieldModel, struct: StructModel): Cell {
+  const size = sizeOf(field, struct);
+  const width = onlyWidth(size);
+  const words = sizeInWords(size);
+  return plain(width !== undefined ? withNoun(width, "bits") : words === ".." ? "any" : words);
+}
+
+/** All that is known of a value, the first things first. */
+function valueCell(field: FieldModel, struct: StructModel, model: Model): Cell {
+  const parts = [presenceOf(field, struct), wireValue(field, struct, model), endianOf(field.wire), sent(field)];
+  return plain(parts.filter((part) => part !== "").join("; "));
+}
+
+function titleOf(field: string, { fields }: StructModel): string {
+  return fields.find(({ name }) => name === field)?.title ?? field;
+}
+
+function presenceOf({ when, group }: FieldModel, struct: StructModel): string {
+  if (group !== undefined) return "optional";
+  if (when === undefined) return "";
+  return `only if ${titleOf(when.field, struct)} is ${when.equals === true ? "1" : when.equals === false ? "0" : when.equals}`;
+}
+
+function wireValue(field: FieldModel, struct: StructModel, model: Model): string {
+  const { wire } = field;
+  if (wire.kind === "constant") return String(wire.value);
+  if (wire.kind === "code") return codeValue(wire, model);
+  if (wire.kind === "variant") return `by ${titleOf(wire.by, struct)}`;
+  if (wire.kind === "utf8") return "UTF-8";
+  if (wire.kind === "ascii") return "ASCII";
+  if (field.range === undefined) return "";
+  const [least, most] = field.range;
+  return `${range([least, most])}${field.unit === undefined ? "" : ` ${field.unit}`}`;
+}
+
+function codeValue({ registry: id, open }: CodeModel, model: Model): string {
+  const registry = model.elements[id];
+  if (registry?.kind !== "registry") return "";
+  const names = registry.entries.filter(({ status }) => status === "assigned").map(({ name }) => name);
+  if (names.length > mostListed) return `one of ${registry.title}${open ? ", or another" : ""}`;
+  return either(open ? [...names, "another"] : names);
+}
+
+function endianOf(wire: WireModel): string {
+  const little = wire.kind === "prefixed" ? wire.integer.endian === "little" : "endian" in wire && wire.endian === "little" && wire.bits > 8;
+  return little ? "little endian" : "";
+}
+
+function sent({ sends }: FieldModel): string {
+  return sends === undefined ? "" : `sent: ${ranges(sends)}`;
+}
+
+function columnsOf(struct: StructModel, model: Model): readonly Column<FieldModel>[] {
+  return [
+    { title: "Field", cell: ({ title }) => plain(title) },
+    { title: "Size", cell: (field) => sizeCell(field, struct) },
+    { title: "Value", folds: "after", cell: (field) => valueCell(field, struct, model) },
+    { title: "Meaning", prose: true, cell: ({ description }) => plain(description) },
+    { title: "Section", folds: "after", cell: ({ cite }) => (cite === struct.cite ? [] : [{ cite }]) },
+  ];
+}
+
+/** The fields of a struct: size, values, meaning, and the section where it is not the struct's own. */
+export const fields: View = {
+  kinds: ["struct"],
+  attributes: {},
+  render(element, _, model) {
+    if (element.kind !== "struct") throw new ViewError(element.id, "only a struct has fields");
+    return [tableOf(`Fields of ${element.title}`, columnsOf(element, model), element.fields)];
+  },
+};

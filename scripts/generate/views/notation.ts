@@ -1,0 +1,83 @@
+import type { CodeModel, FieldModel, Model, SealedModel, StructModel, VariantModel } from "../../../reference/layout/model.ts";
+import type { View } from "../blocks.ts";
+import { ViewError } from "../blocks.ts";
+import { entryOf } from "../diagram/cases.ts";
+import { sizeInNotation, sizeOf } from "../size.ts";
+import { either } from "../units.ts";
+
+const mostColumns = 69;
+
+/** A struct, and what is said of the place where it stands. */
+interface Part {
+  readonly struct: StructModel;
+  readonly where: string;
+}
+
+/** One line of a block, without indentation. */
+function line(field: FieldModel, struct: StructModel): string {
+  const { wire, title } = field;
+  const size = typeName(field) ?? sizeInNotation(sizeOf(field, struct));
+  const value = wire.kind === "constant" ? ` = ${wire.value}` : "";
+  const optional = field.group !== undefined || field.when !== undefined;
+  const text = `${title} (${size})${value}`;
+  return `${optional ? `[${text}]` : text}${wire.kind === "repeat" ? " ..." : ""},`;
+}
+
+/** The name of what a field is, where it has one that is not the field's own. */
+function typeName({ wire, title }: FieldModel): string | undefined {
+  if (wire.kind === "struct") return wire.struct.title;
+  if (wire.kind === "repeat") return wire.item.struct.title;
+  return wire.kind === "prefixed" && wire.integer.title !== title ? wire.integer.title : undefined;
+}
+
+function block({ struct, where }: Part): string {
+  const lines = struct.fields.map((field) => `  ${line(field, struct)}`);
+  return [`${struct.title}${where === "" ? "" : ` (${where})`} {`, ...lines, "}"].join("\n");
+}
+
+/** The struct and all that stands in its fields, each once. */
+function parts(part: Part, model: Model): readonly Part[] {
+  return [part, ...part.struct.fields.flatMap((field) => inner(field, part.struct, model).flatMap((each) => parts(each, model)))];
+}
+
+function inner({ wire }: FieldModel, struct: StructModel, model: Model): readonly Part[] {
+  if (wire.kind === "struct") return [{ struct: wire.struct, where: "" }];
+  if (wire.kind === "repeat") return [{ struct: wire.item.struct, where: "" }];
+  if (wire.kind !== "variant") return [];
+  const cases = Object.entries(wire.cases).map(([name, each]) => ({ struct: each, where: caseWhere(wire, name, struct, model) }));
+  return wire.sealed === undefined ? cases : [...cases, { struct: wire.sealed.as, where: sealedWhere(wire.sealed, struct, model) }];
+}
+
+function codeField(name: string, struct: StructModel): { readonly title: string; readonly wire: CodeModel } {
+  const field = struct.fields.find((each) => each.name === name);
+  if (field?.wire.kind !== "code") throw new ViewError(struct.id, `a variant depends on "${name}", which is no code of ${struct.id}`);
+  return { title: field.title, wire: field.wire };
+}
+
+function caseWhere({ by }: VariantModel, name: string, struct: StructModel, model: Model): string {
+  const { title, wire } = codeField(by, struct);
+  return `${title} = ${entryOf(wire, name, model, struct).code}`;
+}
+
+/** Every code but the omitted one seals. */
+function sealedWhere({ by }: SealedModel, struct: StructModel, model: Model): string {
+  const { title, wire } = codeField(by, struct);
+  const registry = model.elements[wire.registry];
+  const entries = registry?.kind === "registry" ? registry.entries : [];
+  const codes = entries.filter(({ name, status }) => name !== wire.omit && status === "assigned").map(({ code }) => String(code));
+  return `${title} = ${either(codes)}`;
+}
+
+/** The compact notation of RFC 9000, Section 1.3, with a block for every struct inside. */
+export const notation: View = {
+  kinds: ["struct"],
+  attributes: {},
+  render(element, _, model) {
+    if (element.kind !== "struct") throw new ViewError(element.id, "only a struct can be written in notation");
+    const blocks = [...new Set(parts({ struct: element, where: "" }, model).map(block))];
+    const text = blocks.join("\n\n");
+    const wide = text.split("\n").find(({ length }) => length > mostColumns);
+    if (wide !== undefined) throw new ViewError(element.id, `"${wide}" is wider than ${mostColumns} columns; give the field a shorter title`);
+    return [{ kind: "source", title: element.title, type: "", text }];
+  },
+};

@@ -1,0 +1,109 @@
+/**
+ * Tables that stay narrow enough for plain text: columns that are mostly empty move into the
+ * prose, and so do others where the prose has too little room.
+ *
+ * @module
+ */
+import type { Cell, Inline, TableBlock } from "../blocks.ts";
+
+/** One column of a table over rows of `T`. */
+export interface Column<T> {
+  readonly title: string;
+  readonly align?: "left" | "right";
+  readonly cell: (row: T, index: number) => Cell;
+  /** The one column of running text; it takes the room that the others leave. */
+  readonly prose?: boolean;
+  /** How the column moves into the prose when there is no room: before it without, or after it with its title. */
+  readonly folds?: "before" | "after";
+}
+
+/** Columns of text in a paginated document, less its indentation. */
+const tableWidth = 69;
+/** The least width of prose that can be read. */
+const proseWidth = 22;
+/** A wall and two spaces. */
+const between = 3;
+/** Roughly the width of a link such as `Section 4.10`, which breaks at its space. */
+const citeWord = "Section";
+
+/** A text that stands alone in a cell. */
+export const plain = (text: string | number): Cell => (text === "" ? [] : [{ text: String(text) }]);
+/** A name that stands alone in a cell. */
+export const coded = (code: string | number): Cell => (code === "" ? [] : [{ code: String(code) }]);
+
+/** Builds a table; columns without any content are left out. */
+export function tableOf<T>(title: string, columns: readonly Column<T>[], rows: readonly T[]): TableBlock {
+  const filled = columns.filter(({ cell, prose }) => prose === true || rows.some((row, index) => cell(row, index).length > 0));
+  const folded = filled.some(({ prose }) => prose === true) ? foldedOf(filled, rows) : [];
+  const kept = filled.filter((column) => !folded.includes(column));
+  const cellOf = (column: Column<T>, row: T, index: number): Cell =>
+    column.prose === true ? merge(column.cell(row, index), folded.map((each) => ({ ...each, content: each.cell(row, index) }))) : column.cell(row, index);
+  return {
+    kind: "table",
+    title,
+    columns: kept.map((column) => ({ title: column.title, align: column.align ?? "left" })),
+    rows: rows.map((row, index) => kept.map((column) => cellOf(column, row, index))),
+  };
+}
+
+/** The columns that move into the prose: the mostly empty ones, then the widest until there is room. */
+function foldedOf<T>(columns: readonly Column<T>[], rows: readonly T[]): readonly Column<T>[] {
+  const taken = columns.reduce((sum, column) => sum + (column.prose === true ? 0 : widthOf(column, rows)) + between, 1);
+  const folding = columns.filter(({ folds }) => folds !== undefined).sort((a, b) => widthOf(b, rows) - widthOf(a, rows));
+  const widest = folding.find((column) => isSparse(column, rows)) ?? (taken + proseWidth > tableWidth ? folding[0] : undefined);
+  if (widest === undefined) return [];
+  const others = foldedOf(columns.filter((column) => column !== widest), rows);
+  return columns.filter((column) => column === widest || others.includes(column));
+}
+
+/** Whether most cells of a column are empty. */
+function isSparse<T>({ cell }: Column<T>, rows: readonly T[]): boolean {
+  return rows.filter((row, index) => cell(row, index).length > 0).length * 2 < rows.length;
+}
+
+/** A cell that moves into the prose of its row. */
+interface Folded {
+  readonly title: string;
+  readonly folds?: "before" | "after";
+  readonly content: Cell;
+}
+
+/** Prose between what goes before it and what goes after it: links as sentences, then titles with values. */
+function merge(prose: Cell, folded: readonly Folded[]): Cell {
+  const present = folded.filter(({ content }) => content.length > 0);
+  const before = present.filter(({ folds }) => folds === "before").map(({ content }) => content);
+  const after = present.filter(({ folds }) => folds !== "before");
+  const links = after.filter(isLink).map(({ content }): Cell => [{ text: "See " }, ...content]);
+  const values = after.filter((each) => !isLink(each)).map(({ title, content }): Cell => [{ text: `${title}: ` }, ...content]);
+  const sentences = [...before, prose, ...links].filter((cell) => cell.length > 0);
+  if (sentences.length === 1 && values.length === 0) return sentences[0] ?? [];
+  return [...sentences.flatMap((cell, index) => sentence(cell, index + 1 < sentences.length || values.length > 0)), ...joined(values)];
+}
+
+function isLink({ content: [first] }: Folded): boolean {
+  return first !== undefined && "cite" in first;
+}
+
+/** A cell with a full stop, and with a space where something follows. */
+function sentence(cell: Cell, followed: boolean): Cell {
+  const last = cell.at(-1);
+  const stop = last !== undefined && lettersOf(last).endsWith(".") ? "" : ".";
+  const end = stop + (followed ? " " : "");
+  return end === "" ? cell : [...cell, { text: end }];
+}
+
+/** Without a full stop behind: it would look like part of the last value. */
+function joined(values: readonly Cell[]): Cell {
+  return values.flatMap((cell, index) => (index === 0 ? cell : [{ text: "; " }, ...cell]));
+}
+
+/** The longest word of a column: a table cannot be narrower. */
+function widthOf<T>({ title, cell }: Column<T>, rows: readonly T[]): number {
+  const words = rows.flatMap((row, index) => cell(row, index).map(lettersOf).join("").split(" "));
+  return Math.max(...[...title.split(" "), ...words].map(({ length }) => length));
+}
+
+function lettersOf(inline: Inline): string {
+  if ("text" in inline) return inline.text;
+  return "code" in inline ? inline.code : citeWord;
+}

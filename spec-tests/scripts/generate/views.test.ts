@@ -1,0 +1,58 @@
+import test from "ava";
+
+import { ViewError } from "../../../scripts/generate/blocks.ts";
+import { show } from "../../../scripts/generate/show.ts";
+import { toText } from "../../../scripts/generate/text.ts";
+import { views } from "../../../scripts/generate/views.ts";
+import { frames } from "./fixtures/frame.ts";
+import { published } from "./fixtures/published.ts";
+import { texts } from "./fixtures/texts.ts";
+
+for (const { title, model, view, attributes, text } of texts) {
+  test(`shows ${title}`, (t) => {
+    t.is(toText(show(view, attributes, model)), text.replace(/^\n|\n$/g, ""));
+  });
+}
+
+test("has an expected text for every view", (t) => {
+  const shown = new Set([...texts.map(({ view }) => view), "diagram"]);
+  t.deepEqual([...shown].sort(), Object.keys(views).sort());
+});
+
+test("marks names as code and sections as links", (t) => {
+  const [table] = show("registry", { of: "frame-type" }, frames);
+  t.deepEqual(table?.kind === "table" ? table.rows[3] : undefined, [
+    [{ code: "3" }], [{ code: "ping" }], [{ text: "A ping or its answer." }], [{ cite: "#ping-frame" }],
+  ]);
+});
+
+for (const [name, attributes, message] of [
+  ["diagramm", { of: "frame" }, 'there is no view "diagramm"; did you mean "diagram"?'],
+  ["toString", { of: "frame" }, /^there is no view "toString"; expected one of: actions, checks/],
+  ["fields", { of: "fram" }, 'there is no element "fram"; did you mean "frame"?'],
+  ["fields", { of: "frame-type" }, 'view "fields" shows struct, but "frame-type" is a registry'],
+  ["fields", { of: "frame text-payload" }, 'view "fields" shows one element, not 2'],
+  ["fields", {}, 'view "fields" needs of=ID, the id of an element'],
+  ["diagram", { of: "frame", bit: "32" }, 'view "diagram" has no attribute "bit"; did you mean "bits"?'],
+  ["checks", { of: "frame-type" }, "only an ordered registry holds checks"],
+  ["transitions", { of: "door", role: "window" }, "role=window: expected one of guest, host"],
+] as const) {
+  test(`refuses ${name} ${JSON.stringify(attributes)}`, (t) => {
+    const model = "of" in attributes && attributes.of === "door" ? (texts.find(({ view }) => view === "transitions")?.model ?? frames) : frames;
+    const error = t.throws(() => show(name, attributes, model), { instanceOf: ViewError });
+    if (typeof message === "string") t.is(error.message, message);
+    else t.regex(error.message, message);
+  });
+}
+
+test("names the element that a view cannot show", (t) => {
+  t.is(t.throws(() => show("diagram", { of: "frame", case: "nothing" }, frames), { instanceOf: ViewError }).element, "frame");
+});
+
+test("keeps every table within 69 columns", (t) => {
+  for (const [model, id] of [...Object.keys(frames.elements).map((key) => [frames, key] as const), ...Object.keys(published.elements).map((key) => [published, key] as const)]) {
+    const kind = model.elements[id]?.kind;
+    const view = { struct: "fields", registry: "registry", prefixed: "forms" }[kind as string] ?? "";
+    t.true(toText(show(view, { of: id }, model)).split("\n").every(({ length }) => length <= 69), id);
+  }
+});
