@@ -46,8 +46,12 @@ function headerFields(id: string, value: unknown): readonly HeaderField[] {
 
 function renderOctets(model: Model, id: string, plainValue: unknown): Example {
   const element = Object.hasOwn(model.elements, id) ? model.elements[id] : undefined;
-  if (element === undefined) throw new ViewError(id, `there is no element "${id}"; ${proposal(id, [handshake, ...Object.keys(model.elements)])}`);
-  if (element.kind !== "struct" && element.kind !== "prefixed") throw new ViewError(id, `a ${element.kind} has no octets; expected a struct or a prefix-coded integer`);
+  if (element === undefined) {
+    throw new ViewError(id, `there is no element "${id}"; ${proposal(id, [handshake, ...Object.keys(model.elements)])}`);
+  }
+  if (element.kind !== "struct" && element.kind !== "prefixed") {
+    throw new ViewError(id, `a ${element.kind} has no octets; expected a struct or a prefix-coded integer`);
+  }
   const bounds = element.kind === "struct" ? boundsOf(element, plainValue) : {};
   const codec = compileElement(model, id);
   const octets = codec.encode(fromPlain(element, plainValue));

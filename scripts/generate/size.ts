@@ -76,7 +76,8 @@ function restSize(field: FieldModel, struct: StructModel): Size {
   if (widths.includes(undefined) || struct.fields.some(({ when }) => when !== undefined)) return anySize;
   const before = widths.reduce<number>((sum, width) => sum + (width ?? 0), 0) / 8;
   const fitting = struct.sizes.filter(([, most]) => most === null || most >= before);
-  return fitting.length === 0 ? anySize : ofOctets(fitting.map(([least, most]) => [Math.max(0, least - before), most === null ? null : most - before]));
+  const left = fitting.map(([least, most]): Range => [Math.max(0, least - before), most === null ? null : most - before]);
+  return left.length === 0 ? anySize : ofOctets(left);
 }
 
 function fixedWidth(wire: WireModel): number | undefined {

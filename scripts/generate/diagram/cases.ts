@@ -13,7 +13,8 @@ export const sealedCase = "sealed";
 /** The struct that stands for a variant in a case, if the variant has that case. */
 export function caseOf(variant: VariantModel, name: string | undefined): StructModel | undefined {
   if (name === undefined) return undefined;
-  return name === sealedCase && variant.sealed !== undefined ? variant.sealed.as : variant.cases[name];
+  if (name === sealedCase && variant.sealed !== undefined) return variant.sealed.as;
+  return Object.hasOwn(variant.cases, name) ? variant.cases[name] : undefined;
 }
 
 /** The variants of a struct, those of nested structs included. */
@@ -24,13 +25,16 @@ function variantsOf(struct: StructModel): readonly VariantModel[] {
   });
 }
 
-/** @throws {@link ViewError} unless a variant of the struct has the case. */
-export function checkCase(struct: StructModel, name: string): void {
-  const known = variantsOf(struct).flatMap(({ cases, sealed }) => [
-    ...Object.keys(cases),
-    ...(sealed === undefined ? [] : [sealedCase]),
-  ]);
-  if (!known.includes(name)) throw new ViewError(struct.id, `${struct.id} has no case "${name}"; ${proposal(name, known)}`);
+/**
+ * The struct that a case puts in the place of a variant.
+ * @throws {@link ViewError} unless a variant of the struct has the case.
+ */
+export function findCase(struct: StructModel, name: string): StructModel {
+  const variants = variantsOf(struct);
+  const found = variants.map((variant) => caseOf(variant, name)).find((each) => each !== undefined);
+  if (found !== undefined) return found;
+  const known = variants.flatMap(({ cases, sealed }) => [...Object.keys(cases), ...(sealed === undefined ? [] : [sealedCase])]);
+  throw new ViewError(struct.id, `${struct.id} has no case "${name}"; ${proposal(name, known)}`);
 }
 
 /** The registry entry that a case fixes for a field, if it fixes one. */

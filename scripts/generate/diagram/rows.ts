@@ -63,7 +63,13 @@ function split(width: number, at: number, rowBits: number, rowCount: number): re
 }
 
 /** Gives the middle one of the widest pieces the text, and marks a second piece that does not touch it. */
-function withText(element: string, field: DiagramField, pieces: readonly Piece[], open: boolean, rowBits: number): readonly (readonly [Piece, string])[] {
+function withText(
+  element: string,
+  field: DiagramField,
+  pieces: readonly Piece[],
+  open: boolean,
+  rowBits: number,
+): readonly (readonly [Piece, string])[] {
   const widest = Math.max(...pieces.map(({ bits }) => bits));
   const wide = pieces.filter(({ bits }) => bits === widest);
   const holder = wide[Math.floor((wide.length - 1) / 2)];

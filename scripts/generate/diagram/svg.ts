@@ -9,6 +9,8 @@ import { widthOf } from "./model.ts";
 /** Lengths in units of the viewBox. */
 const bit = 16;
 const high = 30;
+/** Narrow diagrams leave room at the right: a viewer that scales to its page then draws all bits of a document alike. */
+const leastBits = 32;
 const top = 16;
 const margin = 8;
 /** So that a column of text, half a bit, is never narrower than a letter (0.6 of the size). */
@@ -23,7 +25,7 @@ interface Point {
 /** @param title what the drawing shows, for readers who do not see it. */
 export function drawSvg(diagram: DiagramModel, title: string): string {
   const bits = widthOf(diagram);
-  const width = bits * bit + 2 * margin;
+  const width = Math.max(bits, leastBits) * bit + 2 * margin;
   const height = diagram.rows.length * high + top + margin;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" version="1.2" baseProfile="tiny" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,

@@ -26,8 +26,8 @@ function fold(id: string, text: string): readonly string[] {
     else if (last.length + 1 + word.length <= lineWidth) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(indent + word);
   }
-  const [name = "", ...rest] = lines;
-  const safe = lines.every(({ length }) => length <= lineWidth) && !/ {2}| $/.test(text) && !name.endsWith(":") && rest.length > 0;
-  if (!safe) throw new ViewError("handshake", `example ${id}: "${text.slice(0, 40)}..." is wider than ${lineWidth} columns and cannot be broken at a space`);
-  return lines;
+  const readsBack = !/ {2}| $/.test(text) && !lines[0]?.endsWith(":");
+  if (readsBack && lines.every(({ length }) => length <= lineWidth)) return lines;
+  const start = text.slice(0, 40);
+  throw new ViewError("handshake", `example ${id}: "${start}..." is wider than ${lineWidth} columns and cannot be broken at a space`);
 }

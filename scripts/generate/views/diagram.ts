@@ -1,13 +1,12 @@
-import type { StructModel } from "../../../reference/layout/model.ts";
+import type { Model, StructModel } from "../../../reference/layout/model.ts";
 import type { Attributes, View } from "../blocks.ts";
 import { ViewError } from "../blocks.ts";
 import { drawAscii } from "../diagram/ascii.ts";
-import { checkCase } from "../diagram/cases.ts";
+import { findCase } from "../diagram/cases.ts";
 import { diagramFields } from "../diagram/fields.ts";
 import type { DiagramModel } from "../diagram/model.ts";
 import { layOut } from "../diagram/rows.ts";
 import { drawSvg } from "../diagram/svg.ts";
-import type { Model } from "../../../reference/layout/model.ts";
 
 const rowWidths = [32, 16, 8];
 
@@ -19,7 +18,7 @@ export function diagramOf(struct: StructModel, attributes: Attributes, model: Mo
   const rowBits = Number(attributes["bits"] ?? rowWidths[0]);
   if (!rowWidths.includes(rowBits)) throw new ViewError(struct.id, `bits=${attributes["bits"]}: expected one of ${rowWidths.join(", ")}`);
   const choice = attributes["case"];
-  if (choice !== undefined) checkCase(struct, choice);
+  if (choice !== undefined) findCase(struct, choice);
   return layOut(struct.id, diagramFields(struct, choice, model), rowBits);
 }
 
@@ -33,7 +32,8 @@ export const diagram: View = {
   render(element, attributes, model) {
     if (element.kind !== "struct") throw new ViewError(element.id, "only a struct has a bit diagram");
     const drawing = diagramOf(element, attributes, model);
-    const title = attributes["case"] === undefined ? element.title : `${element.title}: ${attributes["case"]}`;
+    const choice = attributes["case"];
+    const title = choice === undefined ? element.title : `${element.title} with ${findCase(element, choice).title}`;
     return [{ kind: "figure", title, ascii: drawAscii(drawing), svg: drawSvg(drawing, title) }];
   },
 };

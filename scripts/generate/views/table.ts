@@ -36,8 +36,10 @@ export function tableOf<T>(title: string, columns: readonly Column<T>[], rows: r
   const filled = columns.filter(({ cell, prose }) => prose === true || rows.some((row, index) => cell(row, index).length > 0));
   const folded = filled.some(({ prose }) => prose === true) ? foldedOf(filled, rows) : [];
   const kept = filled.filter((column) => !folded.includes(column));
-  const cellOf = (column: Column<T>, row: T, index: number): Cell =>
-    column.prose === true ? merge(column.cell(row, index), folded.map((each) => ({ ...each, content: each.cell(row, index) }))) : column.cell(row, index);
+  const cellOf = ({ prose, cell }: Column<T>, row: T, index: number): Cell => {
+    if (prose !== true) return cell(row, index);
+    return merge(cell(row, index), folded.map((each) => ({ ...each, content: each.cell(row, index) })));
+  };
   return {
     kind: "table",
     title,

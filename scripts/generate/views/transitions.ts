@@ -40,7 +40,10 @@ function linesOf(machine: MachineModel, state: string, role: string | undefined)
     groups.set(key, group);
   }
   return [...groups.values()].flatMap(({ events, alternatives }) =>
-    alternatives.map((transition) => ({ state, events, condition: [...rolesOf(machine, transition, role), ...guardOf(transition, alternatives)], transition })),
+    alternatives.map((transition) => {
+      const condition = [...rolesOf(machine, transition, role), ...guardOf(transition, alternatives)];
+      return { state, events, condition, transition };
+    }),
   );
 }
 

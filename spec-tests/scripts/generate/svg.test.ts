@@ -19,7 +19,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 test("draws two fields of four bits as lines and texts", (t) => {
   const fields = [field("a", "A", uint(4)), field("b", "B", uint(4), { group: "g" })];
   const svg = drawSvg(diagramOf(struct("two", "Two", fields, []), { bits: "8" }, model()), "Two <fields>");
-  t.is(svg, `<svg xmlns="http://www.w3.org/2000/svg" version="1.2" baseProfile="tiny" width="80" height="84" viewBox="0 0 80 84">
+  t.is(svg, `<svg xmlns="http://www.w3.org/2000/svg" version="1.2" baseProfile="tiny" width="528" height="84" viewBox="0 0 528 84">
 <title>Two &lt;fields&gt;</title>
 <desc>A (4), [B (4)]</desc>
 <g font-family="monospace" font-size="9" text-anchor="middle" fill="black">

@@ -4,9 +4,13 @@ import { ViewError } from "../../../scripts/generate/blocks.ts";
 import { show } from "../../../scripts/generate/show.ts";
 import { toText } from "../../../scripts/generate/text.ts";
 import { views } from "../../../scripts/generate/views.ts";
+import { doors } from "./fixtures/door.ts";
+import { doorTexts } from "./fixtures/door-texts.ts";
 import { frames } from "./fixtures/frame.ts";
 import { published } from "./fixtures/published.ts";
-import { texts } from "./fixtures/texts.ts";
+import { structTexts } from "./fixtures/struct-texts.ts";
+
+const texts = [...structTexts, ...doorTexts];
 
 for (const { title, model, view, attributes, text } of texts) {
   test(`shows ${title}`, (t) => {
@@ -26,6 +30,11 @@ test("marks names as code and sections as links", (t) => {
   ]);
 });
 
+test("names a diagram after the struct and its case", (t) => {
+  const titles = ["text", "sealed"].map((name) => show("diagram", { of: "frame", case: name }, frames)[0]).map((block) => block?.kind === "figure" && block.title);
+  t.deepEqual(titles, ["Frame with Text Payload", "Frame with Compressed Payload"]);
+});
+
 for (const [name, attributes, message] of [
   ["diagramm", { of: "frame" }, 'there is no view "diagramm"; did you mean "diagram"?'],
   ["toString", { of: "frame" }, /^there is no view "toString"; expected one of: actions, checks/],
@@ -38,7 +47,7 @@ for (const [name, attributes, message] of [
   ["transitions", { of: "door", role: "window" }, "role=window: expected one of guest, host"],
 ] as const) {
   test(`refuses ${name} ${JSON.stringify(attributes)}`, (t) => {
-    const model = "of" in attributes && attributes.of === "door" ? (texts.find(({ view }) => view === "transitions")?.model ?? frames) : frames;
+    const model = "of" in attributes && attributes.of === "door" ? doors : frames;
     const error = t.throws(() => show(name, attributes, model), { instanceOf: ViewError });
     if (typeof message === "string") t.is(error.message, message);
     else t.regex(error.message, message);
@@ -50,9 +59,10 @@ test("names the element that a view cannot show", (t) => {
 });
 
 test("keeps every table within 69 columns", (t) => {
-  for (const [model, id] of [...Object.keys(frames.elements).map((key) => [frames, key] as const), ...Object.keys(published.elements).map((key) => [published, key] as const)]) {
-    const kind = model.elements[id]?.kind;
-    const view = { struct: "fields", registry: "registry", prefixed: "forms" }[kind as string] ?? "";
-    t.true(toText(show(view, { of: id }, model)).split("\n").every(({ length }) => length <= 69), id);
+  const tables: Readonly<Record<string, string>> = { struct: "fields", registry: "registry", prefixed: "forms" };
+  for (const model of [frames, published]) {
+    for (const { id, kind } of Object.values(model.elements)) {
+      t.true(toText(show(tables[kind] ?? "", { of: id }, model)).split("\n").every(({ length }) => length <= 69), id);
+    }
   }
 });

@@ -79,12 +79,13 @@ const printed: readonly Printed[] = [
   {
     title: "room for four octets a line beside the longest texts",
     id: "frame",
-    hex: "00 01 02 03 04 05",
-    fields: [["theFirstFewBitsOfSixOctets", 4, 0], ["theBitsThatFollowThem", 20, 1], ["theLastOctetsOfAll", 24, 197637], ["nothing", 0, ""]],
+    hex: "00 01 02 03 04 05 06 07",
+    fields: [["theFirstFewBitsOfSixOctets", 4, 0], ["theBitsThatFollowThem", 20, 1], ["theLastOctetsOfAll", 40, 1], ["nothing", 0, ""]],
     lines: [
       "00 01 02     theFirstFewBitsOfSixOctets = 0,",
       "             theBitsThatFollowThem = 1",
-      '03 04 05     theLastOctetsOfAll = 197637, nothing = ""',
+      '03 04 05 06  theLastOctetsOfAll = 1, nothing = ""',
+      "07",
     ],
   },
   {
