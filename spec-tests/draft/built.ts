@@ -1,0 +1,92 @@
+/**
+ * The built draft as a reader has it: figures and tables found again in the paginated text and in the XML.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const FOLDER = "build/draft";
+
+/** A built form of the draft. */
+export function built(extension: "txt" | "xml" | "html"): string {
+  const name = readdirSync(FOLDER).find((file) => new RegExp(`^draft-.*-\\d\\d\\.${extension}$`).test(file));
+  if (name === undefined) throw new Error(`${FOLDER} holds no draft as ${extension}: run make draft`);
+  return readFileSync(join(FOLDER, name), "utf8");
+}
+
+/** The lines of the text without its page breaks. */
+export function textLines(text: string): string[] {
+  const pages = text.replaceAll("\f", "").split("\n");
+  const body: string[] = [];
+  for (let at = 0; at < pages.length; at++) {
+    const line = pages[at] as string;
+    if (/\[Page \d+\]$/.test(line)) {
+      while (body.at(-1) === "") body.pop();
+      at += 1;
+      while (at < pages.length && !/^Internet-Draft .* \d{4}$/.test(pages[at] as string)) at += 1;
+      while (pages[at + 1] === "") at += 1;
+      body.push("");
+    } else {
+      body.push(line);
+    }
+  }
+  return body;
+}
+
+/** The block of lines that ends right above a line, up to the blank line before it. */
+function blockAbove(lines: readonly string[], end: number): string[] {
+  let last = end - 1;
+  while (last >= 0 && lines[last] === "") last -= 1;
+  let first = last;
+  while (first > 0 && lines[first - 1] !== "") first -= 1;
+  return lines.slice(first, last + 1);
+}
+
+/** A figure: its title and its lines; a diagram and a notation may share a title. */
+export type Figure = readonly [title: string, lines: string[]];
+
+/** The figures of the text. */
+export function textFigures(text: string): Figure[] {
+  const lines = textLines(text);
+  const figures: Figure[] = [];
+  for (const [index, line] of lines.entries()) {
+    const title = /^ +Figure \d+: (.+)$/.exec(line)?.[1];
+    if (title !== undefined) figures.push([title, blockAbove(lines, index)]);
+  }
+  return figures;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
+
+/** Text of XML character data. */
+export function unescapeXml(text: string): string {
+  return text
+    .replaceAll(/<!\[CDATA\[(.*?)\]\]>/gs, (_, data: string) => data.replaceAll("&", "&amp;").replaceAll("<", "&lt;"))
+    .replaceAll(/&(\w+);/g, (_, name: string) => ENTITIES[name] ?? "?");
+}
+
+/** The figures of the XML: what stands in their first artwork or sourcecode of text. */
+export function xmlFigures(xml: string): Figure[] {
+  const figures: Figure[] = [];
+  for (const [, body = ""] of xml.matchAll(/<figure[^>]*>(.*?)<\/figure>/gs)) {
+    const title = /<name>(.*?)<\/name>/s.exec(body)?.[1];
+    const block = /<(?:sourcecode|artwork)\b(?![^>]*type="svg")[^>]*>(.*?)<\/(?:sourcecode|artwork)>/s.exec(body)?.[1];
+    if (title !== undefined && block !== undefined) figures.push([unescapeXml(title.replaceAll(/<[^>]+>/g, "")), trimmed(unescapeXml(block))]);
+  }
+  return figures;
+}
+
+function trimmed(text: string): string[] {
+  return text.replace(/^\n+/, "").trimEnd().split("\n");
+}
+
+/** The tables of the XML by their title: rows of cells as text. */
+export function xmlTables(xml: string): Map<string, string[][]> {
+  const cells = (row: string): string[] =>
+    [...row.matchAll(/<t[dh][^>]*>(.*?)<\/t[dh]>/gs)].map(([, cell = ""]) => unescapeXml(cell.replaceAll(/<[^>]+>/g, "")).replaceAll(/\s+/g, " ").trim());
+  const tables = new Map<string, string[][]>();
+  for (const [, body = ""] of xml.matchAll(/<table[^>]*>(.*?)<\/table>/gs)) {
+    const title = /<name>(.*?)<\/name>/s.exec(body)?.[1];
+    if (title !== undefined) tables.set(unescapeXml(title), [...body.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row = ""]) => cells(row)));
+  }
+  return tables;
+}
