@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import test from "ava";
+
+import type { ElementModel, StructModel } from "../reference/layout/model.ts";
+import { websocket2 } from "../reference/schema/index.ts";
+import { checkRequest, type Fields, type RequestPolicy } from "../reference/wire/index.ts";
+import { built } from "./draft/built.ts";
+import { owed } from "./owed.ts";
+
+const ROOT = "spec-tests/vectors";
+const elements = Object.values(websocket2.elements);
+
+/** Every key and every text in the vectors, notes left out. */
+function collect(value: unknown, into: Set<string>): void {
+  if (typeof value === "string") {
+    into.add(value);
+  } else if (typeof value === "object" && value !== null) {
+    for (const [key, each] of Object.entries(value)) {
+      if (!Array.isArray(value)) into.add(key);
+      collect(each, into);
+    }
+  }
+}
+
+interface Group {
+  readonly op: string;
+  readonly config?: { readonly role?: string };
+  readonly cases: readonly { readonly fields?: unknown; readonly endStream?: boolean }[];
+}
+
+const groups = ["hand", "generated"]
+  .flatMap((folder) => readdirSync(join(ROOT, folder)).map((name) => join(ROOT, folder, name)))
+  .flatMap((path) => (JSON.parse(readFileSync(path, "utf8")) as { groups: readonly Group[] }).groups);
+const said = new Set<string>();
+collect(groups, said);
+
+/** A vector of the server's side expects a status and a token; which check that is, and the fields of the reply, follow from it. */
+for (const { config, cases } of groups.filter(({ op, config }) => op === "handshake" && config?.role === "server")) {
+  for (const { fields, endStream = false } of cases) {
+    const result = checkRequest(fields as Fields, { endStream, policy: config as RequestPolicy });
+    if (!result.ok) said.add(result.check);
+    for (const [name] of result.reply) said.add(name);
+  }
+}
+
+/** What a vector can show of an element: fields of structs, entries of registries of codes, header fields. */
+function parts(element: ElementModel): readonly string[] {
+  if (element.kind === "struct") return element.fields.filter((field) => field.role !== "variant").map((field) => field.name);
+  if (element.kind === "registry") return element.entries.map((entry) => entry.name);
+  return [];
+}
+
+/** Derived and reserved fields are shown by what is wrong with them, and by annotated bits. */
+const shownBySomeVector = (element: ElementModel, part: string): boolean =>
+  said.has(part) || (element.kind === "struct" && [...said].some((text) => text.includes(`/${part}-`) || text === part));
+
+const documented: readonly (readonly [string, { readonly description: string; readonly cite: string }])[] = elements.flatMap((element) => [
+  [element.id, element] as const,
+  ...(element.kind === "struct" ? element.fields.map((field) => [`${element.id}.${field.name}`, field] as const) : []),
+  ...(element.kind === "limits" ? element.entries.map((entry) => [`${element.id}.${entry.name}`, entry] as const) : []),
+  ...(element.kind === "registry" ? element.entries.map((entry) => [`${element.id}.${entry.name}`, { description: entry.meaning, cite: entry.cite }] as const) : []),
+  ...(element.kind === "machine" ? [...element.states, ...element.events, ...element.guards, ...element.actions].map((each) => [`${element.id}.${each.name}`, each] as const) : []),
+]);
+
+test("every element, field, entry, limit and state says what it is", (t) => {
+  t.deepEqual(documented.filter(([, { description }]) => description.trim().length < 8).map(([name]) => name), []);
+});
+
+test("every citation leads to an anchor of the built draft or to an RFC", (t) => {
+  const xml = built("xml");
+  const broken = documented.filter(([, { cite }]) => (cite.startsWith("#") ? !xml.includes(`anchor="${cite.slice(1)}"`) : !/^RFC\d+(, Section [\d.]+)?$/.test(cite)));
+  t.deepEqual(broken.map(([name, { cite }]) => `${name} ${cite}`), []);
+});
+
+test("every field, registry entry and header field is in a vector, but for what is owed", (t) => {
+  const missing = elements.flatMap((element) => parts(element).filter((part) => !shownBySomeVector(element, part)).map((part) => `${element.id}.${part}`));
+  const fields = elements.filter((element) => element.kind === "http-field" && !said.has(element.id)).map((element) => element.id);
+  t.deepEqual([...missing, ...fields].sort(), Object.keys(owed).sort());
+});
+
+test("every field of a struct has a name in the built text", (t) => {
+  const text = built("txt");
+  const structs = elements.filter((element): element is StructModel => element.kind === "struct");
+  const missing = structs.flatMap((struct) => struct.fields.filter((field) => !text.includes(field.title)).map((field) => `${struct.id}.${field.name}`));
+  t.deepEqual(missing, []);
+});
