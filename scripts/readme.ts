@@ -1,0 +1,62 @@
+/**
+ * Keeps what the pages for readers show of the schemas fresh: `node build/scripts/readme.js [--check]`.
+ *
+ * A drawing stands in a fence of type `text` under a line `<!-- view: diagram of=frame case=error -->`,
+ * a statement of the code in one of type `ts` under `<!-- source: reference/schema/frames/ping.ts pingPayload -->`.
+ *
+ * @module
+ */
+import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+
+import { websocket2 } from "../reference/schema/index.ts";
+import { writeFileWhole } from "./files.ts";
+import { show } from "./generate/show.ts";
+import { toText } from "./generate/text.ts";
+
+const FILES = ["README.md", "reference/README.md"];
+const PART = /(<!-- (view|source): ([^>]+?) -->\n+```(?:text|ts)\n)(.*?)(```)/gs;
+
+/** `diagram of=frame case=error` as text. */
+function viewText(request: string): string {
+  const [name = "", ...attributes] = request.split(/\s+/);
+  const pairs = attributes.map((each) => each.split("=", 2) as [string, string]);
+  return `${toText(show(name, Object.fromEntries(pairs), websocket2)).trimEnd()}\n`;
+}
+
+/** `path name`: the statement that exports the name. */
+function sourceText(request: string): string {
+  const [path = "", name = ""] = request.split(/\s+/);
+  const found = new RegExp(`^export const ${name} = .*?;$\\n`, "ms").exec(readFileSync(path, "utf8"))?.[0];
+  if (found === undefined) throw new Error(`${path} exports no constant ${name}`);
+  return found;
+}
+
+const texts: Readonly<Record<string, (request: string) => string>> = { view: viewText, source: sourceText };
+
+/** The page with all its parts made anew. */
+export function refreshed(page: string): string {
+  return page.replaceAll(PART, (_, head: string, kind: string, request: string, __, tail: string) => `${head}${texts[kind]?.(request) ?? ""}${tail}`);
+}
+
+async function refresh(file: string, check: boolean): Promise<number> {
+  const page = await readFile(file, "utf8");
+  if (page.search(PART) < 0) return complain(`${file}: shows nothing of the schemas, expected a line <!-- view: diagram of=frame -->`);
+  const fresh = refreshed(page);
+  if (fresh === page) return 0;
+  if (check) return complain(`${file}: is stale: run make readme`);
+  await writeFileWhole(file, fresh);
+  return 0;
+}
+
+async function main(check: boolean): Promise<number> {
+  const results = await Promise.all(FILES.map((file) => refresh(file, check)));
+  return Math.max(...results);
+}
+
+function complain(problem: string): number {
+  console.error(problem);
+  return 1;
+}
+
+if (process.argv[1]?.endsWith("readme.js") === true) process.exitCode = await main(process.argv.includes("--check"));
