@@ -4,6 +4,7 @@
  * @module
  */
 import type { ElementModel, EntryModel, FieldModel, LimitModel, Model, NamedModel, StructModel } from "../../reference/layout/model.ts";
+import { rangesText } from "../../reference/layout/size.ts";
 import { proposal } from "./near.ts";
 import { onlyWidth, sizeInWords, sizeOf } from "./size.ts";
 import { amount, limitValue, range, withNoun } from "./units.ts";
@@ -65,8 +66,14 @@ function elementProperties(element: ElementModel): Properties {
   const { description } = element;
   const title = words(element.title);
   const self = element.kind === "http-field" ? codeOf(element.id) : title;
-  const largest = element.kind === "prefixed" ? { largest: words(element.largest) } : {};
-  return { "": self, title, description: words(description), ...largest };
+  return { "": self, title, description: words(description), ...ownProperties(element) };
+}
+
+/** What only one kind of element can say. */
+function ownProperties(element: ElementModel): Properties {
+  if (element.kind === "prefixed") return { largest: words(element.largest) };
+  if (element.kind === "struct") return { sizes: words(`${rangesText(element.sizes)} octets`) };
+  return element.kind === "registry" && element.policy !== undefined ? { policy: words(element.policy) } : {};
 }
 
 /** The parts of an element by their names. */
