@@ -6,4 +6,4 @@
 import { websocket2 } from "../reference/schema/index.ts";
 import { writeFileWhole } from "./files.ts";
 
-await writeFileWhole(process.argv[2] ?? "build/model.json", `${JSON.stringify(websocket2, undefined, 1)}\n`);
+writeFileWhole(process.argv[2] ?? "build/model.json", `${JSON.stringify(websocket2, undefined, 1)}\n`);

@@ -45,7 +45,7 @@ async function refresh(file: string, check: boolean): Promise<number> {
   const fresh = refreshed(page);
   if (fresh === page) return 0;
   if (check) return complain(`${file}: is stale: run make readme`);
-  await writeFileWhole(file, fresh);
+  writeFileWhole(file, fresh);
   return 0;
 }
 

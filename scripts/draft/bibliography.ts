@@ -1,0 +1,54 @@
+/**
+ * The local bibliography: what the draft may cite, keyed by the name that stands in brackets.
+ *
+ * @module
+ */
+import { z } from "zod";
+import type { Place, Report } from "./messages.ts";
+import { checkYaml, parseYaml } from "./yaml.ts";
+
+const author = z.union([
+  z.strictObject({ organization: z.string() }),
+  z.strictObject({ initials: z.string(), surname: z.string(), organization: z.string().optional(), role: z.literal("editor").optional() }),
+]);
+
+const entry = z.strictObject({
+  title: z.string().min(1),
+  author: z.array(author).default([]),
+  /** `2022`, `2022-06` or `2022-06-01`. */
+  date: z.union([z.string().regex(/^\d{4}(-\d\d(-\d\d)?)?$/, "expected YYYY, YYYY-MM or YYYY-MM-DD"), z.int().min(1900).max(9999)]).optional(),
+  /** Series and number, for example `{STD: 97}`; RFC and DOI of an RFC are added. */
+  seriesInfo: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  /** What else stands in the entry, for example the journal. */
+  refcontent: z.string().optional(),
+  target: z.url().optional(),
+});
+
+const schema = z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9._-]*$/, "expected a name of letters, digits, '.', '-' and '_'"), entry);
+
+/** One work. */
+export type Reference = z.infer<typeof entry>;
+
+/** The text of a bibliography and where it came from. */
+export interface BibliographySource {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** All works by name, and the place of each. */
+export interface Bibliography {
+  readonly entries: Readonly<Record<string, Reference>>;
+  readonly placeOf: (name: string) => Place;
+}
+
+/**
+ * Reads and checks a bibliography.
+ *
+ * @param text YAML.
+ * @param report notes mistakes with their place in that file.
+ */
+export function readBibliography(text: string, report: Report): Bibliography | undefined {
+  const yaml = parseYaml(text, report);
+  const entries = yaml && checkYaml({ ...yaml, value: yaml.value ?? {} }, schema, "bibliography", report);
+  return yaml && entries && { entries, placeOf: (name) => yaml.locate([], name) };
+}

@@ -1,0 +1,40 @@
+import type { List } from "mdast";
+import type { ContainerDirective } from "mdast-util-directive";
+import { z } from "zod";
+import { container } from "../directive.ts";
+import { listElement } from "../handlers/list.ts";
+import { placeOf } from "../messages.ts";
+import { addAnchor, type State } from "../state.ts";
+
+const common = { id: z.string().optional(), spacing: z.enum(["normal", "compact"]).optional(), indent: z.string().optional() };
+
+function onlyList(state: State, node: ContainerDirective, ordered: boolean): List | undefined {
+  const [list, ...others] = node.children;
+  if (list?.type === "list" && list.ordered === ordered && others.length === 0) return list;
+  state.report(placeOf(node), "directive", `:::${node.name} holds one ${ordered ? "ordered" : "unordered"} list and nothing else`);
+  return undefined;
+}
+
+const numbered = z.strictObject({ ...common, type: z.string().optional(), group: z.string().optional() });
+
+/** `:::ol{type=a group=x}`: an ordered list with another numbering; `type="Step %d:"` has text around the number. */
+export const ol = container(numbered, (state, node, { id, ...given }) => {
+  const list = onlyList(state, node, true);
+  if (id !== undefined) addAnchor(state, id, "the list", placeOf(node));
+  return list === undefined ? [] : [listElement(state, list, { anchor: id, ...defined(given) })];
+});
+
+const flag = z.enum(["true", "false", ""]).transform((value) => value !== "false").optional();
+
+/** `:::ul{empty}`: an unordered list without its symbols, or with `bare` also without their indentation. */
+export const ul = container(z.strictObject({ ...common, empty: flag, bare: flag }), (state, node, { id, bare, empty, ...given }) => {
+  const list = onlyList(state, node, false);
+  if (id !== undefined) addAnchor(state, id, "the list", placeOf(node));
+  const symbols = { empty: empty === true || bare === true ? true : undefined, bare: bare === true ? true : undefined };
+  return list === undefined ? [] : [listElement(state, list, { anchor: id, ...symbols, ...defined(given) })];
+});
+
+/** Leaves out what is not given, so that it does not hide what the list itself says. */
+function defined<T extends object>(values: T): T {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
+}

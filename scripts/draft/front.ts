@@ -1,0 +1,86 @@
+/**
+ * The `<front>` of a document: what the front matter says, abstract and notes.
+ *
+ * @module
+ */
+import type { Author, FrontMatter } from "./front-matter.ts";
+import { placeOf } from "./messages.ts";
+import type { Outline } from "./sections.ts";
+import { blocks, type State } from "./state.ts";
+import { el, type XmlElement, type XmlNode } from "./xml.ts";
+
+function author(given: Author): XmlElement {
+  const { organization, email, uri } = given;
+  const person = "surname" in given ? given : undefined;
+  const fullname = person && (person.fullname ?? `${person.initials} ${person.surname}`);
+  const contact = [...optional("email", email), ...optional("uri", uri)];
+  const attributes = { initials: person?.initials, surname: person?.surname, fullname, role: person?.role };
+  return el(undefined, "author", attributes, [
+    ...optional("organization", organization),
+    ...(contact.length === 0 ? [] : [el(undefined, "address", {}, contact)]),
+  ]);
+}
+
+function optional(name: string, value: string | undefined): XmlElement[] {
+  return value === undefined ? [] : [el(undefined, name, {}, [value])];
+}
+
+/** A full date: xml2rfc fills in today where a part is missing. */
+function date(value: string): XmlElement {
+  const [year, month, day] = value.split("-").map(Number);
+  return el(undefined, "date", { year, month, day });
+}
+
+const venueTexts = [
+  ["mail", "Discussion of this document takes place on the mailing list ", "mailto:"],
+  ["archive", "The list is archived at ", ""],
+  ["repository", "Source and issues of this document are kept at ", ""],
+  ["home", "More about it stands at ", ""],
+] as const;
+
+/** The note that tells where a draft is discussed; the RFC Editor removes it. */
+function venue(given: FrontMatter["venue"]): XmlElement[] {
+  const sentences = venueTexts.flatMap(([key, words, scheme]) => {
+    const target = given?.[key];
+    if (target === undefined) return [];
+    return [el(undefined, "t", {}, [words, el(undefined, "eref", { target: scheme + target, brackets: "angle" }), "."])];
+  });
+  if (sentences.length === 0) return [];
+  return [el(undefined, "note", { removeInRFC: true }, [el(undefined, "name", {}, ["Discussion Venues"]), ...sentences])];
+}
+
+function isNote(node: XmlNode): boolean {
+  return node.type === "element" && node.name === "note";
+}
+
+/** Abstract and notes. */
+function openingBlocks(state: State, { preface, abstract }: Outline): XmlNode[] {
+  state.section = undefined;
+  const before = blocks(state, preface);
+  const stray = preface.find(({ type }) => type !== "containerDirective" && type !== "html");
+  if (stray !== undefined) state.report(placeOf(stray), "preface", "text before the first heading; expected # Abstract first");
+  if (abstract === undefined) state.report(undefined, "abstract", "there is no abstract; expected # Abstract");
+  state.section = abstract;
+  const inside = blocks(state, abstract?.blocks ?? []);
+  const body = inside.filter((node) => !isNote(node));
+  return [
+    ...(body.length === 0 ? [] : [el(abstract?.heading, "abstract", {}, body)]),
+    ...[...before, ...inside].filter(isNote),
+  ];
+}
+
+/** Builds `<front>`. */
+export function frontElement(state: State, meta: FrontMatter, outline: Outline): XmlElement {
+  const { docName } = meta;
+  return el(undefined, "front", {}, [
+    el(undefined, "title", { abbrev: meta.abbrev }, [meta.title]),
+    el(undefined, "seriesInfo", { name: "Internet-Draft", value: docName }),
+    ...meta.author.map(author),
+    date(meta.date),
+    ...optional("area", meta.area),
+    ...optional("workgroup", meta.workgroup),
+    ...meta.keyword.flatMap((word) => optional("keyword", word)),
+    ...openingBlocks(state, outline),
+    ...venue(meta.venue),
+  ]);
+}

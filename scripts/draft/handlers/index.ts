@@ -1,0 +1,35 @@
+import type { Handler } from "../state.ts";
+import { handleBlockquote } from "./blockquote.ts";
+import { handleBreak } from "./break.ts";
+import { handleCode } from "./code.ts";
+import { handleContainerDirective } from "./container-directive.ts";
+import { handleEmphasis } from "./emphasis.ts";
+import { handleHtml } from "./html.ts";
+import { handleInlineCode } from "./inline-code.ts";
+import { handleLeafDirective } from "./leaf-directive.ts";
+import { handleLink } from "./link.ts";
+import { handleList } from "./list.ts";
+import { handleListItem } from "./list-item.ts";
+import { handleParagraph } from "./paragraph.ts";
+import { handleStrong } from "./strong.ts";
+import { handleTable } from "./table.ts";
+import { handleText } from "./text.ts";
+
+/** One handler for each type of mdast node; headings become sections before. */
+export const handlers: Readonly<Record<string, Handler>> = {
+  blockquote: handleBlockquote,
+  break: handleBreak,
+  code: handleCode,
+  containerDirective: handleContainerDirective,
+  emphasis: handleEmphasis,
+  html: handleHtml,
+  inlineCode: handleInlineCode,
+  leafDirective: handleLeafDirective,
+  link: handleLink,
+  list: handleList,
+  listItem: handleListItem,
+  paragraph: handleParagraph,
+  strong: handleStrong,
+  table: handleTable,
+  text: handleText,
+};

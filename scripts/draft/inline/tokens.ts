@@ -1,0 +1,78 @@
+/**
+ * The marks that stand in running text and that Markdown itself does not know:
+ * `{{...}}`, `{R-017}` and the key words of BCP 14.
+ *
+ * @module
+ */
+import type { Literal } from "mdast";
+import type { Place } from "../messages.ts";
+import { placeOf } from "../messages.ts";
+import { keywordPattern, type Keyword } from "./keywords.ts";
+
+/** A piece of running text and where it begins. */
+export type Token = { readonly at: Place } & (
+  | { readonly kind: "text" | "placeholder" | "requirement" | "left-over"; readonly value: string }
+  | { readonly kind: "keyword"; readonly value: Keyword }
+);
+
+const mark = new RegExp(
+  `\\{\\{(?<placeholder>[^{}]*)\\}\\}|(?<!\\{)\\{(?<requirement>R-\\d{3,})\\}|(?<left>\\{\\{|\\}\\}|\\{R-|\\[\\^)|(?<keyword>${keywordPattern})`,
+  "g",
+);
+
+/** Follows the raw source of a node, so that each mark has its own line and column. */
+class Cursor {
+  readonly #source: string;
+  readonly #node: Literal;
+  #offset: number;
+
+  constructor(source: string, node: Literal) {
+    this.#source = source;
+    this.#node = node;
+    this.#offset = node.position?.start.offset ?? 0;
+  }
+
+  /** The place of the next occurrence of `text`, or of the node where it is written differently. */
+  find(text: string): Place {
+    const start = this.#node.position?.start;
+    const found = this.#source.indexOf(text, this.#offset);
+    if (start?.offset === undefined || found < 0 || found >= (this.#node.position?.end.offset ?? 0)) return placeOf(this.#node);
+    this.#offset = found + text.length;
+    const before = this.#source.slice(start.offset, found).split("\n");
+    const last = before.at(-1)?.length ?? 0;
+    return { line: start.line + before.length - 1, column: before.length === 1 ? start.column + last : last + 1 };
+  }
+}
+
+function tokenOf(match: RegExpMatchArray, at: Place): Token {
+  const { placeholder, requirement, keyword } = match.groups ?? {};
+  if (placeholder !== undefined) return { kind: "placeholder", value: placeholder.replace(/\s+/g, " ").trim(), at };
+  if (requirement !== undefined) return { kind: "requirement", value: requirement, at };
+  if (keyword !== undefined) return { kind: "keyword", value: keyword.replace(/\s+/g, " ") as Keyword, at };
+  return { kind: "left-over", value: match[0], at };
+}
+
+/**
+ * Cuts the value of a text node at the marks.
+ *
+ * @param source the whole draft.
+ * @param node the text node.
+ */
+export function tokens(source: string, node: Literal): Token[] {
+  const cursor = new Cursor(source, node);
+  const result: Token[] = [];
+  let next = 0;
+  let line = placeOf(node).line;
+  const plain = (end: number): void => {
+    if (end > next) result.push({ kind: "text", value: node.value.slice(next, end), at: { line, column: 1 } });
+  };
+  for (const match of node.value.matchAll(mark)) {
+    plain(match.index);
+    const token = tokenOf(match, cursor.find(match[0]));
+    result.push(token);
+    line = token.at.line + match[0].split("\n").length - 1;
+    next = match.index + match[0].length;
+  }
+  plain(node.value.length);
+  return result;
+}

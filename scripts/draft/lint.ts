@@ -1,0 +1,72 @@
+/**
+ * Checks of the Markdown as text: its characters, and blocks that the parser takes for something else.
+ *
+ * @module
+ */
+import type { Code, Paragraph, Parents, Root } from "mdast";
+import { visit } from "unist-util-visit";
+import type { Report } from "./messages.ts";
+import { placeOf } from "./messages.ts";
+
+/** A character as Unicode numbers it: `U+00E4`. */
+export function characterName(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+/** Reports control characters and everything outside ASCII. */
+export function lintCharacters(source: string, report: Report): void {
+  for (const [index, line] of source.split("\n").entries()) {
+    for (const found of line.matchAll(/[^\x20-\x7e]/gu)) {
+      const point = found[0].codePointAt(0) ?? 0;
+      const name = characterName(found[0]);
+      const control = point < 0x20 || (point >= 0x7f && point < 0xa0);
+      const reason = control ? `control character ${name}; expected spaces and line feeds only` : `character ${name}; expected ASCII`;
+      report({ line: index + 1, column: found.index + 1 }, control ? "control-character" : "non-ascii", reason);
+    }
+  }
+}
+
+const expectedDirective =
+  "expected ::name{key=value} or :::name{key=value} on a line of its own, or nothing was open that ::: could close";
+
+/** Reports lines of paragraphs that begin like a directive: the parser took them for text. */
+function lintParagraph(node: Paragraph, lines: readonly string[], report: Report): void {
+  if ((node.data as { directiveLabel?: boolean } | undefined)?.directiveLabel === true) return;
+  const { start, end } = node.position ?? { start: { line: 1 }, end: { line: 0 } };
+  for (let line = start.line; line <= end.line; line++) {
+    const found = /^(?<before>[\s>]*(?:[-*+] |\d+[.)] )?\s*):{2,}/.exec(lines[line - 1] ?? "");
+    if (found === null) continue;
+    const column = (found.groups?.before ?? "").length + 1;
+    const written = (lines[line - 1] ?? "").slice(column - 1, column + 39);
+    report({ line, column }, "directive", `malformed directive "${written}"; ${expectedDirective}`);
+  }
+}
+
+/** Reports a container that nothing closes: it has swallowed the rest of the file. */
+function lintContainer(node: Parents & { readonly name: string }, lines: readonly string[], report: Report): void {
+  const { start, end } = node.position ?? { start: { line: 1 }, end: { line: 1 } };
+  const last = node.children.at(-1)?.position?.end.line ?? start.line;
+  const closed = end.line > start.line && end.line > last && /^[\s>]*:{3,}\s*$/.test(lines[end.line - 1] ?? "");
+  if (!closed) report(placeOf(node), "directive", `:::${node.name} is not closed; expected ::: on a line of its own`);
+}
+
+/** Reports a fence that nothing closes, and code by indentation, which is mostly a slip. */
+function lintCode(node: Code, lines: readonly string[], report: Report): void {
+  const { start, end } = node.position ?? { start: { line: 1, column: 1 }, end: { line: 1 } };
+  const fence = /^(?:`{3,}|~{3,})/.exec((lines[start.line - 1] ?? "").slice(start.column - 1))?.[0];
+  const closing = (lines[end.line - 1] ?? "").replace(/^[\s>]*/, "").trim();
+  if (fence === undefined) report(placeOf(node), "code", "code by indentation; expected a fence");
+  else if (end.line === start.line || !closing.startsWith(fence) || closing.replaceAll(fence.charAt(0), "") !== "") {
+    report(placeOf(node), "code", `fence is not closed; expected ${fence} on a line of its own`);
+  }
+}
+
+/** Checks the blocks of a parsed draft against its source. */
+export function lintBlocks(tree: Root, source: string, report: Report): void {
+  const lines = source.split("\n");
+  visit(tree, (node) => {
+    if (node.type === "paragraph") lintParagraph(node, lines, report);
+    else if (node.type === "code") lintCode(node, lines, report);
+    else if (node.type === "containerDirective") lintContainer(node, lines, report);
+  });
+}

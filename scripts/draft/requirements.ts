@@ -1,0 +1,106 @@
+/**
+ * Requirements: the sentences with key words of BCP 14, each with its identifier.
+ *
+ * @module
+ */
+import { flatten, type Flat, type Label, type Mark } from "./flatten.ts";
+import { strongest, type Keyword } from "./inline/keywords.ts";
+import type { Report } from "./messages.ts";
+import type { Run } from "./state.ts";
+
+/** One requirement of the draft. */
+export interface Requirement {
+  /** For example `R-017`. */
+  readonly id: string;
+  /** The strongest key word of the sentence. */
+  readonly level: Keyword;
+  /** The section that it stands in; an unnumbered one has an empty number. */
+  readonly section: { readonly anchor: string; readonly number: string; readonly title: string };
+  /** The sentence as a reader sees it. */
+  readonly text: string;
+  /** Its line in the Markdown, from 1. */
+  readonly line: number;
+}
+
+/** A sentence: a range of the flat text with its marks. */
+interface Sentence {
+  readonly start: number;
+  readonly end: number;
+  readonly keywords: readonly Mark<Keyword>[];
+  readonly ids: readonly Mark[];
+}
+
+const abbreviation = /(?:^|[\s(])(?:e\.g|i\.e|cf|vs|etc|approx|resp|No|Sec|Fig)\.$/;
+
+/** Offsets after which a new sentence begins; an identifier that follows a full stop belongs to the sentence before. */
+function ends({ mask, ids }: Flat): number[] {
+  const belongs = (end: number): boolean => ids.some(({ offset }) => offset > end && mask.slice(end, offset).trim() === "");
+  const stops = [...mask.matchAll(/[.!?]["')\]]*(?=\s|$)/g)]
+    .map((stop) => stop.index + stop[0].length)
+    .filter((end) => !abbreviation.test(mask.slice(0, end)) && !belongs(end));
+  return [...new Set([...stops, ...ids.map(({ offset }) => offset), mask.length])].sort((a, b) => a - b);
+}
+
+function sentences(flat: Flat): Sentence[] {
+  let start = 0;
+  return ends(flat).map((end) => {
+    const ids = flat.ids.filter(({ offset }) => offset === end);
+    const keywords = flat.keywords.filter(({ offset }) => offset >= start && offset < end);
+    const sentence = { start, end, keywords, ids };
+    start = end;
+    return sentence;
+  });
+}
+
+/** Reads the sentences of the draft. */
+export class RequirementReader {
+  readonly #found = new Map<string, Requirement>();
+  readonly #report: Report;
+  readonly #label: Label;
+
+  /** @param label names what a link refers to. @param report notes sentences without identifier and the like. */
+  constructor(label: Label, report: Report) {
+    this.#label = label;
+    this.#report = report;
+  }
+
+  /** Reads the sentences of one paragraph, item or cell. */
+  read(run: Run): void {
+    const flat = flatten(run.nodes, this.#label);
+    if (flat.ids.length === 0 && flat.keywords.length === 0) return;
+    for (const sentence of sentences(flat)) this.#sentence(flat, sentence, run);
+  }
+
+  /** In the order of the document. */
+  get all(): readonly Requirement[] {
+    return [...this.#found.values()];
+  }
+
+  #fail(id: Mark, what: string): void {
+    this.#report(id.at, "requirement", `identifier ${id.value} ${what}`);
+  }
+
+  #missing({ at, value }: Mark<Keyword>): void {
+    this.#report(at, "requirement", `sentence with ${value} has no identifier; expected {R-...} directly after its full stop`);
+  }
+
+  #sentence(flat: Flat, { start, end, keywords, ids }: Sentence, { section }: Run): void {
+    const [id, ...others] = ids;
+    const [keyword] = keywords;
+    for (const other of others) this.#fail(other, "is the second of one sentence; expected one");
+    if (id === undefined) {
+      if (keyword !== undefined) this.#missing(keyword);
+      return;
+    }
+    if (!/[.:;!?]["')\]]*$/.test(flat.mask.slice(0, end))) this.#fail(id, "does not stand directly after a full stop");
+    const level = strongest(keywords.map(({ value }) => value));
+    const before = this.#found.get(id.value);
+    if (before !== undefined) this.#fail(id, `is used in line ${before.line} already`);
+    else if (level === undefined) this.#fail(id, "belongs to a sentence without key word of BCP 14");
+    else {
+      const { anchor = "", number = "", title = "" } = section ?? {};
+      const text = flat.text.slice(start, end).replace(/\s+/g, " ").trim();
+      this.#found.set(id.value, { id: id.value, level, section: { anchor, number, title }, text, line: keyword?.at.line ?? id.at.line });
+    }
+  }
+}

@@ -1,0 +1,202 @@
+/**
+ * What the handlers share while one draft is transformed.
+ *
+ * @module
+ */
+import type { Nodes, PhrasingContent } from "mdast";
+import type { Model } from "../../reference/layout/model.ts";
+import type { View } from "../generate/blocks.ts";
+import { proposal } from "../generate/near.ts";
+import type { Bibliography } from "./bibliography.ts";
+import type { Place, Report } from "./messages.ts";
+import type { Section } from "./sections.ts";
+import { el, type Origin, type XmlElement, type XmlNode } from "./xml.ts";
+
+/** Transforms one kind of node. */
+export type Handler = (state: State, node: never) => XmlNode[];
+
+/** Prints the octets or field lines of an example; throws where the value is not one of the element. */
+export type RenderExample = (model: Model, id: string, value: unknown) => { readonly lines: readonly string[] };
+
+/** Something that can be referred to. */
+export interface Anchor {
+  /** How a sentence calls it: `Section 3.2`, `Figure 4`. */
+  readonly label: string;
+  readonly at: Place;
+}
+
+/** A use of an anchor, checked when all are known. */
+export interface Link {
+  readonly target: string;
+  readonly at: Place;
+  /** The schema element that has the link. */
+  readonly element?: string;
+}
+
+/** A work that the draft cites. */
+export interface Cited {
+  normative: boolean;
+  readonly at: Place;
+}
+
+/** Running text, kept for reading its sentences when all labels are known. */
+export interface Run {
+  readonly nodes: readonly XmlNode[];
+  readonly section: Section | undefined;
+}
+
+/** One printed example. */
+export interface Example {
+  readonly id: string;
+  readonly title: string;
+  readonly anchor: string;
+  /** The value in plain form, as the author wrote it. */
+  readonly value: unknown;
+  /** The lines as printed. */
+  readonly lines: readonly string[];
+  /** Anchor of the section it stands in. */
+  readonly section: string;
+  /** Its line in the Markdown, from 1. */
+  readonly line: number;
+}
+
+/** The state of one transformation. */
+export interface State {
+  readonly source: string;
+  readonly handlers: Readonly<Record<string, Handler>>;
+  readonly model: Model | undefined;
+  /** What other JSON files hold, by their names in the front matter. */
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly views: Readonly<Record<string, View>>;
+  readonly renderExample: RenderExample;
+  readonly bibliography: Bibliography;
+  readonly report: Report;
+  readonly anchors: Map<string, Anchor>;
+  readonly links: Link[];
+  readonly citations: Map<string, Cited>;
+  readonly runs: Run[];
+  readonly examples: Example[];
+  /** Place of each view of an element, by view, element and options. */
+  readonly shown: Map<string, Place>;
+  /** Ids of the schema elements that are shown. */
+  readonly elements: Set<string>;
+  /** Figures and tables so far. */
+  readonly counts: { figure: number; table: number };
+  /** The section in hand; `undefined` in the preface. */
+  section: Section | undefined;
+  /** Whether key words of BCP 14 have their meaning here: not in titles and quotations. */
+  normative: boolean;
+}
+
+/** Transforms one node with the handler of its type. */
+export function one(state: State, node: Nodes): XmlNode[] {
+  const handler = state.handlers[node.type] as ((state: State, node: Nodes) => XmlNode[]) | undefined;
+  if (handler !== undefined) return handler(state, node);
+  state.report(node.position?.start, "unsupported", `RFCXML has nothing for the Markdown construct "${node.type}"`);
+  return [];
+}
+
+/** Transforms blocks. */
+export function blocks(state: State, nodes: readonly Nodes[]): XmlNode[] {
+  return nodes.flatMap((node) => one(state, node));
+}
+
+const paired = /^<(?<close>\/?)(?<name>sup|sub)>$/;
+
+/** Transforms running text; `<sup>` and `<sub>` are elements, other HTML is an error. */
+export function phrasing(state: State, nodes: readonly PhrasingContent[]): XmlNode[] {
+  const result: XmlNode[] = [];
+  for (let index = 0; index < nodes.length; index++) {
+    const node = nodes[index] as PhrasingContent;
+    const open = node.type === "html" ? paired.exec(node.value)?.groups : undefined;
+    const closing = `</${open?.name ?? ""}>`;
+    const end = open?.close === "" ? nodes.findIndex((other, at) => at > index && other.type === "html" && other.value === closing) : -1;
+    if (open === undefined || end < 0) result.push(...one(state, node));
+    else {
+      result.push(el(node, open.name ?? "", {}, phrasing(state, nodes.slice(index + 1, end))));
+      index = end;
+    }
+  }
+  return result;
+}
+
+/** Transforms running text of a paragraph, cell or item, whose sentences may be requirements. */
+export function prose(state: State, nodes: readonly PhrasingContent[]): XmlNode[] {
+  const children = phrasing(state, nodes);
+  if (state.normative) state.runs.push({ nodes: children, section: state.section });
+  return children;
+}
+
+/** Does something where key words of BCP 14 are ordinary words. */
+export function informally<T>(state: State, task: () => T): T {
+  const before = state.normative;
+  state.normative = false;
+  try {
+    return task();
+  } finally {
+    state.normative = before;
+  }
+}
+
+/** Anchors that xml2rfc or this build makes itself. */
+const reserved = /^(section|figure|iref|table|name|toc|u)-|^((normative|informative)-)?references$|^R-\d+$/;
+
+/**
+ * Makes an anchor known; one that is taken, malformed or reserved is an error.
+ *
+ * @param label how a sentence calls the thing.
+ */
+export function addAnchor(state: State, anchor: string, label: string, at: Place): void {
+  const problem = anchorProblem(state, anchor);
+  if (problem === undefined) state.anchors.set(anchor, { label, at });
+  else state.report(at, problem.rule, problem.reason);
+}
+
+function anchorProblem({ anchors, bibliography }: State, anchor: string): { readonly rule: string; readonly reason: string } | undefined {
+  const before = anchors.get(anchor);
+  const quoted = `anchor "${anchor}"`;
+  if (before !== undefined) return { rule: "duplicate-anchor", reason: `${quoted} is taken by ${before.label} in line ${before.at.line}` };
+  if (Object.hasOwn(bibliography.entries, anchor)) return { rule: "duplicate-anchor", reason: `${quoted} is the name of a reference` };
+  const form = "expected a letter, then letters, digits, '.', '_' and '-'";
+  if (!/^[A-Za-z_][\w.-]*$/.test(anchor)) return { rule: "anchor", reason: `malformed ${quoted}; ${form}` };
+  return reserved.test(anchor) ? { rule: "anchor", reason: `${quoted} has the form of an anchor that the build makes itself` } : undefined;
+}
+
+/** Counts a figure or table and makes its anchor known. */
+export function addFloat(state: State, kind: "figure" | "table", anchor: string | undefined, at: Place): void {
+  const number = ++state.counts[kind];
+  if (anchor !== undefined) addAnchor(state, anchor, `${kind === "figure" ? "Figure" : "Table"} ${number}`, at);
+}
+
+/** Refers to an anchor; whether it exists is checked at the end. */
+export function linkTo(state: State, target: string, at: Place, children: readonly XmlNode[] = [], element?: string): XmlElement {
+  state.links.push({ target, at, ...(element === undefined ? {} : { element }) });
+  return el(at, "xref", { target }, children);
+}
+
+/** How a citation names a part of a work. */
+export interface CitedPart {
+  readonly section: string;
+  readonly format: "of" | "comma";
+}
+
+/** How strongly the draft needs a work: `!` normative, `?` informative, or nothing said. */
+export type Mark = "!" | "?" | "";
+
+/** Cites a work of the bibliography. */
+export function cite(state: State, name: string, mark: Mark, at: Place, part?: CitedPart, element?: string): XmlNode[] {
+  const known = Object.keys(state.bibliography.entries);
+  if (!known.includes(name)) {
+    state.report(at, "citation", `"${name}" is not in the bibliography; ${proposal(name, known)}`, element);
+    return [];
+  }
+  const cited = state.citations.get(name) ?? { normative: false, at };
+  cited.normative ||= mark === "!";
+  state.citations.set(name, cited);
+  return [el(at, "xref", { target: name, section: part?.section, sectionFormat: part?.format })];
+}
+
+/** Wraps a thing in an optional title: `<name>`. */
+export function nameOf(title: string | undefined, origin: Origin): XmlElement[] {
+  return title === undefined || title === "" ? [] : [el(origin, "name", {}, [title])];
+}

@@ -1,0 +1,25 @@
+/**
+ * Renders a built draft: `node build/scripts/draft/xml2rfc.js build/draft/x.xml [--pdf]`.
+ *
+ * Writes `.txt` and `.html` beside the XML, with `--pdf` also `.pdf`. Any error or warning of xml2rfc but the one about
+ * the document's date stops it: then it writes nothing, prints them and ends with 1.
+ *
+ * @module
+ */
+import { parseArgs } from "node:util";
+import { readText } from "./files.ts";
+import { render } from "./render.ts";
+
+async function main(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { pdf: { type: "boolean", default: false } } });
+  const [path, ...others] = positionals;
+  if (path === undefined || others.length > 0 || readText(path) === undefined) {
+    console.error(path === undefined || others.length > 0 ? "usage: xml2rfc.js DRAFT.xml [--pdf]" : `cannot read ${path}`);
+    return 2;
+  }
+  const { messages } = render(path, values.pdf);
+  if (messages.length > 0) console.error((await import("./print.ts")).format(messages));
+  return messages.length === 0 ? 0 : 1;
+}
+
+process.exitCode = await main(process.argv.slice(2));

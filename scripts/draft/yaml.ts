@@ -1,0 +1,100 @@
+/**
+ * YAML against a Zod schema, every mistake with its place.
+ *
+ * @module
+ */
+import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from "yaml";
+import type { z } from "zod";
+import { proposal } from "../generate/near.ts";
+import type { Place, Report } from "./messages.ts";
+
+/** Where the text stands in its file: how many lines come before it, how many columns before each line. */
+export interface Offset {
+  readonly lines: number;
+  readonly columns: number;
+}
+
+/** Finds the place of a path or of a key in a parsed document. */
+export type Locate = (path: readonly PropertyKey[], key?: string) => Place;
+
+/** What was read, and where it stands. */
+export interface YamlText {
+  readonly value: unknown;
+  readonly locate: Locate;
+}
+
+function keyOffset(document: Document, path: readonly PropertyKey[], key: string): number | undefined {
+  const map = path.length === 0 ? document.contents : document.getIn(path, true);
+  if (!isMap(map)) return undefined;
+  const pair = map.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
+  return isNode(pair?.key) ? pair.key.range?.[0] : undefined;
+}
+
+function nodeOffset(document: Document, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node)) return node.range?.[0] ?? 0;
+    const key = keyOffset(document, path.slice(0, length - 1), String(path[length - 1]));
+    if (key !== undefined) return key;
+  }
+  return 0;
+}
+
+/**
+ * Reads YAML 1.2; mistakes of form are reported.
+ *
+ * @returns the value, or `undefined` where the text is not YAML.
+ */
+export function parseYaml(text: string, report: Report, offset: Offset = { lines: 0, columns: 0 }): YamlText | undefined {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  const place = (index: number): Place => {
+    const { line, col } = lineCounter.linePos(index);
+    return { line: line + offset.lines, column: col + offset.columns };
+  };
+  const problems = [...document.errors, ...document.warnings];
+  for (const problem of problems) report(place(problem.pos[0]), "yaml", `invalid YAML: ${problem.message}`);
+  if (problems.length > 0) return undefined;
+  const locate: Locate = (path, key) =>
+    place((key === undefined ? undefined : keyOffset(document, path, key)) ?? nodeOffset(document, path));
+  return { value: document.toJS(), locate };
+}
+
+/** The end of a message on an unknown key of the outermost map; inside it the schema does not tell what there is. */
+function proposalFor(key: string, schema: z.ZodType, path: readonly PropertyKey[]): string {
+  return "shape" in schema && path.length === 0 ? `; ${proposal(key, Object.keys(schema.shape as object))}` : "";
+}
+
+/** A mistake, with the key that it is about where it is about one. */
+interface Mistake {
+  readonly path: readonly PropertyKey[];
+  readonly key?: string;
+  readonly reason: string;
+}
+
+function mistakesOf(issue: z.core.$ZodIssue, schema: z.ZodType): Mistake[] {
+  const { path } = issue;
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({ path, key, reason: `unknown key "${key}"${proposalFor(key, schema, path)}` }));
+  }
+  if (issue.code === "invalid_key") {
+    const key = String(path.at(-1));
+    return [{ path: path.slice(0, -1), key, reason: `key "${key}": ${issue.issues[0]?.message ?? issue.message}` }];
+  }
+  return [{ path, reason: `${path.join(".") || "document"}: ${issue.message}` }];
+}
+
+/**
+ * Checks a value that was read from YAML.
+ *
+ * @param rule the name of the check in messages.
+ * @returns the value as the schema gives it, or `undefined` after reporting every mistake.
+ */
+export function checkYaml<T>(yaml: YamlText, schema: z.ZodType<T>, rule: string, report: Report): T | undefined {
+  const result = schema.safeParse(yaml.value);
+  if (result.success) return result.data;
+  for (const { path, key, reason } of result.error.issues.flatMap((issue) => mistakesOf(issue, schema))) {
+    report(yaml.locate(path, key), rule, reason);
+  }
+  return undefined;
+}

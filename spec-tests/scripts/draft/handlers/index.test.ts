@@ -1,0 +1,78 @@
+import test from "ava";
+import { handlers } from "../../../../scripts/draft/handlers/index.ts";
+import { body, mistakes } from "../setup.ts";
+
+type Case = readonly [title: string, markdown: string, xml: string];
+
+const cases: readonly Case[] = [
+  ["`paragraph` to `t`", "One\ntwo.", "<t>One\ntwo.</t>"],
+  ["`text` with special characters", "a < b & c > d", "<t>a &lt; b &amp; c &gt; d</t>"],
+  ["`emphasis` to `em`", "*a*", "<t><em>a</em></t>"],
+  ["`strong` to `strong`", "**a**", "<t><strong>a</strong></t>"],
+  ["nested emphasis", "**a *b***", "<t><strong>a <em>b</em></strong></t>"],
+  ["`inlineCode` to `tt`, braces kept", "`{{a}} MUST {R-001}`", "<t><tt>{{a}} MUST {R-001}</tt></t>"],
+  ["`break` to `br`", "a\\\nb", "<t>a<br/>b</t>"],
+  ["`link` to `eref`", "[a *b*](https://x.example/?a&b)", '<t><eref target="https://x.example/?a&amp;b">a b</eref></t>'],
+  ["a bare `link` to `eref` in angle brackets", "<https://x.example/>", '<t><eref target="https://x.example/" brackets="angle"/></t>'],
+  ["an address to `eref`", "<a@x.example>", '<t><eref target="mailto:a@x.example" brackets="angle"/></t>'],
+  ["a `link` to an anchor to `xref`", "[*here*](#test)", '<t><xref target="test"><em>here</em></xref></t>'],
+  ["`html` of sup and sub", "x<sup>2</sup><sub>*i*</sub>", "<t>x<sup>2</sup><sub><em>i</em></sub></t>"],
+  ["`html` comments to nothing", "<!-- a\nb -->\n\nx <!-- y -->z", "<t>x z</t>"],
+  ["a tight `list` to compact `ul`", "- a\n- b", '<ul spacing="compact">\n<li>a</li>\n<li>b</li>\n</ul>'],
+  ["a loose `list` to `ul`", "- a\n\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"],
+  ["an item of several blocks", "- a\n\n  b", "<ul>\n<li>\n<t>a</t>\n<t>b</t>\n</li>\n</ul>"],
+  ["an ordered `list` that starts later", "3. a", '<ol spacing="compact" start="3">\n<li>a</li>\n</ol>'],
+  ["nested lists", "1. a\n   - b", '<ol spacing="compact">\n<li>\n<t>a</t>\n<ul spacing="compact">\n<li>b</li>\n</ul>\n</li>\n</ol>'],
+  ["`blockquote`, whose key words are not ours", "> You MUST.", "<blockquote>\n<t>You MUST.</t>\n</blockquote>"],
+  [
+    "`table` with alignment",
+    "| a | b |\n|---|--:|\n| `c` | d |",
+    '<table>\n<thead>\n<tr>\n<th>a</th>\n<th align="right">b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td><tt>c</tt></td>\n<td align="right">d</td>\n</tr>\n</tbody>\n</table>',
+  ],
+  ["`code` to `sourcecode`", "```abnf\na = b\n```", '<sourcecode type="abnf"><![CDATA[a = b]]></sourcecode>'],
+  ["`code` without a language", "```\na\n```", "<sourcecode><![CDATA[a]]></sourcecode>"],
+  [
+    "`code` with all its attributes to a figure",
+    '```c {#f title="F" name="a.c" markers=true}\nx\n```',
+    '<figure anchor="f">\n<name>F</name>\n<sourcecode type="c" name="a.c" markers="true"><![CDATA[x]]></sourcecode>\n</figure>',
+  ],
+  ["the end of CDATA inside `code`", "```\n]]>\n```", "<sourcecode><![CDATA[]]]]><![CDATA[>]]></sourcecode>"],
+  ["`artwork` to a figure", '```artwork {#f}\n++\n```', '<figure anchor="f">\n<artwork type="ascii-art"><![CDATA[++]]></artwork>\n</figure>'],
+];
+
+for (const [title, markdown, xml] of cases) {
+  test(`transforms ${title}`, (t) => t.is(body(markdown), xml));
+}
+
+const wrong: readonly Case[] = [
+  ["an image", "![a](b.png)", '1:1 unsupported: RFCXML has nothing for the Markdown construct "image"'],
+  ["a rule", "***", '1:1 unsupported: RFCXML has nothing for the Markdown construct "thematicBreak"'],
+  ["other HTML", "a <b>c", '1:3 html: HTML "<b>" is not understood; expected <sup>...</sup>, <sub>...</sub> or a comment'],
+  ["`sup` without its end", "a<sup>2", '1:2 html: HTML "<sup>" is not understood; expected <sup>...</sup>, <sub>...</sub> or a comment'],
+  ["a relative link", "see [a](b.html)", '1:5 link: "b.html" is no URI and no #anchor of this document'],
+  ["an empty item", "- a\n-", "2:1 empty-item: list item is empty"],
+  ["a ragged table", "| a | b |\n|---|---|\n| c |\n| d | e |", "3:1 ragged-table: row has 1 cells; expected 2 as in the heading"],
+  ["a table with a cell too many", "| a |\n|---|\n| c | d |", "3:1 ragged-table: row has 2 cells; expected 1 as in the heading"],
+  ["a table without rows", "| a |\n|---|", "1:1 empty-table: table has no rows below its heading"],
+  ["an unknown attribute of a fence", "```c {nam=x}\n```", '1:1 attribute: unknown attribute "nam" of fence "c"; did you mean "name"?'],
+  ["a class of a fence", "```c {.wide}\n```", '1:1 attribute: unknown attribute ".wide" of fence "c"; expected one of: id, title, name, markers'],
+  ["a wrong attribute of a fence", "```c {markers=yes}\n```", '1:1 attribute: attribute "markers" of fence "c": Invalid option: expected one of "true"|"false"'],
+  ["attributes of a fence without braces", "```c name=x\n```", '1:1 attribute: expected attributes in braces after the language, found "name=x"'],
+  ["malformed attributes of a fence", '```c {name="x}\n```', '1:1 attribute: fence: expected #anchor, .class or key="value" at "name="x"'],
+];
+
+for (const [title, markdown, mistake] of wrong) {
+  test(`reports ${title}`, (t) => t.deepEqual(mistakes(markdown), [mistake]));
+}
+
+test("accepts a line of 69 columns in a fence and reports one of 70", (t) => {
+  t.notThrows(() => body(`\`\`\`\n${"x".repeat(69)}\n\`\`\``));
+  t.deepEqual(mistakes(`\`\`\`\na\n${"x".repeat(70)}\n\`\`\``), [
+    `3:70 wide-line: line is 70 columns wide; expected at most 69: "${"x".repeat(30)}..."`,
+  ]);
+});
+
+test("has one handler for each construct that is transformed here", (t) => {
+  const headingsApart = ["blockquote", "break", "code", "containerDirective", "emphasis", "html", "inlineCode", "leafDirective", "link", "list", "listItem", "paragraph", "strong", "table", "text"];
+  t.deepEqual(Object.keys(handlers), headingsApart);
+});

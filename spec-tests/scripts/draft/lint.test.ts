@@ -1,0 +1,41 @@
+import test from "ava";
+import { mistakes, section } from "./setup.ts";
+
+const wrong: readonly (readonly [title: string, markdown: string, found: readonly string[]])[] = [
+  ["a character outside ASCII", "a\nb \u2014 \u00e4", ["2:3 non-ascii: character U+2014; expected ASCII", "2:5 non-ascii: character U+00E4; expected ASCII"]],
+  ["a control character", "a\u0007b", ["1:2 control-character: control character U+0007; expected spaces and line feeds only"]],
+  ["a tab", "```\n\ta\n```", ["2:1 control-character: control character U+0009; expected spaces and line feeds only"]],
+  ["a character beyond the first plane once", "\u{1f600}", ["1:1 non-ascii: character U+1F600; expected ASCII"]],
+  ["code by indentation", "a\n\n    b", ["3:1 code: code by indentation; expected a fence"]],
+  ["a fence that is not closed", "a\n\n```c\nb\n\n# C", ["3:1 code: fence is not closed; expected ``` on a line of its own"]],
+  ["a fence of nothing that is not closed", "```", ["1:1 code: fence is not closed; expected ``` on a line of its own"]],
+  ["a container that is not closed", ":::aside\nb\n\n# C", ["1:1 directive: :::aside is not closed; expected ::: on a line of its own"]],
+  ["a container whose inner one takes its end at the end of the file", "::::aside\n:::aside\nb\n:::", ["1:1 directive: :::aside is not closed; expected ::: on a line of its own"]],
+  ["a container whose inner one takes its end", "::::aside\n:::aside\nb\n:::\n\nc", ["1:1 directive: :::aside is not closed; expected ::: on a line of its own"]],
+];
+
+for (const [title, markdown, found] of wrong) {
+  test(`reports ${title}`, (t) => t.deepEqual(mistakes(markdown).filter((one) => found.includes(one) || !/ character: | unsupported: /.test(one)), found));
+}
+
+const malformed = ["::picture {of=box}", "::picture{of=box", ":::aside{#a .b", "a\n::picture{of=box} b", "- ::picture{of=box", "> :: x", ":::"];
+for (const markdown of malformed) {
+  test(`reports the malformed directive ${JSON.stringify(markdown)}`, (t) => {
+    t.regex(mistakes(markdown, { unshown: ["box", "colour"] })[0] ?? "", /^\d+:\d+ directive: malformed directive ":{2,}[^"]*"; expected ::name/);
+  });
+}
+
+test("leaves colons in prose and in fences alone", (t) => {
+  t.deepEqual(mistakes("The `:status` and :status, at 10:30, urn:ietf:x; a::b.\n\n```\n::x {\n:::\n```\n\n:::dl\na\n: b\n:::"), []);
+});
+
+test("reports characters that come in by a character reference", (t) => {
+  t.deepEqual(mistakes("a\nb &auml;"), ['2:1 character: character U+00E4 in the output "b \u00e4</t>"; expected ASCII']);
+});
+
+test("collects all mistakes, sorted by place", (t) => {
+  const { messages } = section("{{b}}\n\n# C\n\n{{a}} &nbsp;");
+  const places = messages.filter(({ file }) => file === "a.md").map(({ line }) => line);
+  t.deepEqual(places, [...places].sort((a, b) => a - b));
+  t.deepEqual(messages.map(({ rule }) => rule).slice(0, 3), ["cross-reference", "character", "cross-reference"]);
+});

@@ -1,0 +1,89 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import test, { type ExecutionContext } from "ava";
+import { model } from "./setup.ts";
+
+const good = `---
+title: A Test
+docName: draft-a-test-00
+category: info
+ipr: trust200902
+submissionType: IETF
+date: 2026-11-23
+author: [{organization: Testers}]
+model: model.json
+references: refs.yaml
+---
+
+# Abstract
+
+x
+
+# Test {#test}
+
+It MUST.{R-001} {{RFC9000}}
+
+::diagram{of=box}
+
+::registry{of=colour}
+
+\`\`\`example {id="box/one"}
+lid: 3
+\`\`\`
+`;
+
+/** Runs the command in a folder of its own with a draft. */
+function run(t: ExecutionContext, markdown: string, args: readonly string[] = ["draft.md", "-o", "out"], modelText = JSON.stringify(model)) {
+  const cwd = mkdtempSync(join(tmpdir(), "main-"));
+  t.teardown(() => rmSync(cwd, { recursive: true, force: true }));
+  writeFileSync(join(cwd, "draft.md"), markdown);
+  writeFileSync(join(cwd, "model.json"), modelText);
+  writeFileSync(join(cwd, "refs.yaml"), "RFC9000: {title: QUIC}\n");
+  const main = join(import.meta.dirname, "../../../scripts/draft/main.ts");
+  const { status, stderr, stdout } = spawnSync(process.execPath, ["--import", import.meta.resolve("tsx"), main, ...args], { cwd, encoding: "utf8", env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" } });
+  const out = readdirSync(cwd).includes("out") ? readdirSync(join(cwd, "out")).sort() : [];
+  return { status, stderr, stdout, out, read: (name: string) => readFileSync(join(cwd, "out", name), "utf8") };
+}
+
+test.serial("writes the XML, its line map, requirements and examples, and says nothing", (t) => {
+  const { status, stderr, stdout, out, read } = run(t, good);
+  t.deepEqual([status, stdout, stderr], [0, "", ""]);
+  t.deepEqual(out, ["draft-a-test-00.lines.json", "draft-a-test-00.xml", "examples.json", "requirements.json"]);
+  t.deepEqual(JSON.parse(read("requirements.json")), [
+    { id: "R-001", level: "MUST", section: { anchor: "test", number: "1", title: "Test" }, text: "It MUST.", line: 19 },
+  ]);
+  t.deepEqual(JSON.parse(read("examples.json")), [
+    { id: "box/one", title: "Example box/one", anchor: "example-box-one", value: { lid: 3 }, lines: ["03  lid = 3"], section: "test", line: 25 },
+  ]);
+  const map = JSON.parse(read("draft-a-test-00.lines.json")) as { source: string; lines: number[] };
+  t.is(map.source, "draft.md");
+  t.is(map.lines.length, read("draft-a-test-00.xml").trimEnd().split("\n").length);
+});
+
+test.serial("prints every mistake with file, line and column, writes nothing and ends with 1", (t) => {
+  const { status, stderr, out } = run(t, good.replace("of=box", "of=bux").replace("RFC9000", "RFC9001"));
+  t.is(status, 1);
+  t.deepEqual(out, []);
+  const lines = stderr.split("\n").map((line) => line.replace(/ {2,}/g, " ").trim());
+  t.is(lines[0], "draft.md");
+  t.true(lines.includes("refs.yaml"));
+  t.true(lines.includes('19:17 error "RFC9001" is not in the bibliography; did you mean "RFC9000"? citation draft'), stderr);
+  t.true(lines.includes('21:1 error there is no schema element "bux"; did you mean "box"? element draft'), stderr);
+});
+
+test.serial("says which file of the front matter cannot be read", (t) => {
+  const { status, stderr } = run(t, good.replace("refs.yaml", "none.yaml"), undefined, "{");
+  t.is(status, 1);
+  t.regex(stderr, /10:1 +error +references: cannot read none\.yaml/);
+  t.regex(stderr, /9:1 +error +model: model\.json is not JSON/);
+  t.regex(run(t, good, undefined, '{"format": 2, "elements": {}}').stderr, /9:1 +error +model: model\.json is no model/);
+});
+
+test.serial("tells how it is called, and that a draft cannot be read", (t) => {
+  t.is(run(t, good, []).status, 2);
+  const { status, stderr } = run(t, good, ["none.md"]);
+  t.is(status, 1);
+  t.regex(stderr, /none\.md\n *1:1 +error +cannot read the draft/);
+});

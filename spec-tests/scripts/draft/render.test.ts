@@ -1,0 +1,76 @@
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import test, { type ExecutionContext } from "ava";
+import { documentDate, findXml2rfc, nameRequirements, render } from "../../../scripts/draft/render.ts";
+
+/** A folder with a draft and a program that stands for xml2rfc. */
+function folder(t: ExecutionContext, script: string): { readonly xml: string; readonly command: string; readonly files: () => string[]; readonly read: (name: string) => string } {
+  const directory = mkdtempSync(join(tmpdir(), "render-"));
+  const xml = join(directory, "a.xml");
+  const command = join(directory, "xml2rfc");
+  writeFileSync(xml, '<rfc><front><date year="1970" month="1" day="2"/></front></rfc>\n');
+  writeFileSync(join(directory, "a.lines.json"), JSON.stringify({ source: "a.md", lines: [5] }));
+  writeFileSync(command, `#!/bin/sh\nwhile [ "$1" != -p ]; do formats="$formats $1"; shift; done\nout=$2\n${script}\n`);
+  chmodSync(command, 0o755);
+  t.teardown(() => rmSync(directory, { recursive: true, force: true }));
+  return { xml, command, files: () => readdirSync(directory).sort(), read: (name) => readFileSync(join(directory, name), "utf8") };
+}
+
+/** Renders with that program; the environment is given back. */
+function rendered(made: { readonly xml: string; readonly command: string }, pdf = false): ReturnType<typeof render> {
+  const before = process.env.XML2RFC;
+  process.env.XML2RFC = made.command;
+  try {
+    return render(made.xml, pdf);
+  } finally {
+    if (before === undefined) delete process.env.XML2RFC;
+    else process.env.XML2RFC = before;
+  }
+}
+
+test.serial("puts what xml2rfc makes beside the XML and names requirements in the HTML", (t) => {
+  const made = folder(t, `echo "$formats $SOURCE_DATE_EPOCH" > $out/a.txt; echo '<span id="iref-r-007-3-2" class="iref">' > $out/a.html`);
+  const { messages } = rendered(made);
+  t.deepEqual(messages, []);
+  t.deepEqual(made.files(), ["a.html", "a.lines.json", "a.txt", "a.xml", "xml2rfc"]);
+  t.is(made.read("a.txt"), " -N -q --text --html 86400\n");
+  t.is(made.read("a.html"), '<span id="R-007" class="iref">\n');
+});
+
+test.serial("asks for a PDF only when told", (t) => {
+  const made = folder(t, 'echo "$formats" > $out/a.txt');
+  rendered(made, true);
+  t.is(made.read("a.txt"), " -N -q --text --html --pdf\n");
+});
+
+test.serial("writes nothing where xml2rfc warns, and names the Markdown", (t) => {
+  const made = folder(t, 'echo "a.xml(1): Warning: Wide" >&2; touch $out/a.txt');
+  const { messages, files } = rendered(made);
+  t.deepEqual(messages, [{ file: "a.md", line: 5, column: 1, rule: "xml2rfc", reason: "Wide" }]);
+  t.deepEqual(files, []);
+  t.deepEqual(made.files(), ["a.lines.json", "a.xml", "xml2rfc"]);
+});
+
+test.serial("reports an exit code without a message", (t) => {
+  t.deepEqual(rendered(folder(t, "exit 3")).messages.map(({ reason }) => reason), ["xml2rfc ended with 3"]);
+});
+
+test.serial("reports an xml2rfc that cannot be run", (t) => {
+  const { messages } = rendered({ ...folder(t, ""), command: "/nowhere/xml2rfc" });
+  t.regex(messages[0]?.reason ?? "", /^cannot run \/nowhere\/xml2rfc: .*ENOENT; expected xml2rfc installed or named by XML2RFC$/);
+});
+
+test("prefers the xml2rfc that the environment names", (t) => {
+  t.is(findXml2rfc({ XML2RFC: "/x/y" }), "/x/y");
+  t.regex(findXml2rfc({}), /^(\.tools\/bin\/)?xml2rfc$/);
+});
+
+test("reads the date of a document in seconds", (t) => {
+  t.is(documentDate('<date year="2026" month="11" day="23"/>'), "1795392000");
+  t.is(documentDate("<rfc/>"), "0");
+});
+
+test("names requirements and leaves other index entries alone", (t) => {
+  t.is(nameRequirements('<i id="iref-r-017-12-2"></i><i id="iref-r-a-1-2">'), '<i id="R-017"></i><i id="iref-r-a-1-2">');
+});

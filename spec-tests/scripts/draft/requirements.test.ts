@@ -1,0 +1,69 @@
+import test from "ava";
+import { mistakes, section, whole } from "./setup.ts";
+
+test("lists a requirement with level, section, sentence and line", (t) => {
+  const { requirements, head } = section("First. A sender MUST send `a.b. c` to\n{{RFC9000}}, see {{Section 2 of RFC9000}} and {{test}}.{R-007} Last.");
+  t.deepEqual(requirements, [
+    {
+      id: "R-007",
+      level: "MUST",
+      section: { anchor: "test", number: "1", title: "Test" },
+      text: "A sender MUST send a.b. c to [RFC9000], see Section 2 of [RFC9000] and Section 1.",
+      line: head + 1,
+    },
+  ]);
+});
+
+const sentences: readonly (readonly [title: string, markdown: string, found: readonly string[]])[] = [
+  ["two sentences of one paragraph", "You MUST a.{R-001} You MAY b.{R-002}", ["R-001 MUST: You MUST a.", "R-002 MAY: You MAY b."]],
+  ["the strongest level", "You MAY or SHOULD a.{R-001}", ["R-001 SHOULD: You MAY or SHOULD a."]],
+  ["abbreviations inside a sentence", "You MUST a, e.g. b, i.e. c, etc. d.{R-001}", ["R-001 MUST: You MUST a, e.g. b, i.e. c, etc. d."]],
+  ["numbers inside a sentence", "You MUST use 1.5 of it.{R-001}", ["R-001 MUST: You MUST use 1.5 of it."]],
+  ["a sentence that ends in a quotation mark", 'You MUST say "no."{R-001}', ['R-001 MUST: You MUST say "no."']],
+  ["a sentence that introduces a list", "You MUST:{R-001}\n\n- a", ["R-001 MUST: You MUST:"]],
+  ["items", "- You MUST a.{R-001}\n- You MAY b.{R-002}", ["R-001 MUST: You MUST a.", "R-002 MAY: You MAY b."]],
+  ["cells", "| a |\n|---|\n| It MUST b.{R-001} |", ["R-001 MUST: It MUST b."]],
+  ["definitions", ":::dl\na\n: It MUST b.{R-001}\n:::", ["R-001 MUST: It MUST b."]],
+  ["emphasis", "You **MUST *a***.{R-001}", ["R-001 MUST: You MUST a."]],
+  ["values of the model", "Each {{=box}} MUST be {{=colour.red}}.{R-001}", ["R-001 MUST: Each Box MUST be red."]],
+];
+
+for (const [title, markdown, found] of sentences) {
+  test(`reads ${title}`, (t) => {
+    t.deepEqual(mistakes(markdown), []);
+    t.deepEqual(section(markdown).requirements.map(({ id, level, text }) => `${id} ${level}: ${text}`), found);
+  });
+}
+
+const wrong: readonly (readonly [title: string, markdown: string, ...mistakes: string[]])[] = [
+  ["a key word in a sentence without identifier", "Fine. You\nMUST a. Fine.", "2:1 requirement: sentence with MUST has no identifier; expected {R-...} directly after its full stop"],
+  ["a sentence without identifier before one that has it", "You MUST a. You MUST b.{R-001}", "1:5 requirement: sentence with MUST has no identifier; expected {R-...} directly after its full stop"],
+  ["an identifier without key word", "You can a.{R-001}", "1:11 requirement: identifier R-001 belongs to a sentence without key word of BCP 14"],
+  ["a key word that is only in code", "You `MUST` a.{R-001}", "1:14 requirement: identifier R-001 belongs to a sentence without key word of BCP 14"],
+  ["an identifier used twice", "You MUST a.{R-001}\nYou MUST b.{R-001}", "2:12 requirement: identifier R-001 is used in line LINE already"],
+  ["two identifiers of one sentence", "You MUST a.{R-001}{R-002}", "1:19 requirement: identifier R-002 is the second of one sentence; expected one"],
+  ["an identifier after a space", "You MUST a. {R-001}", "1:13 requirement: identifier R-001 does not stand directly after a full stop"],
+  ["an identifier inside a sentence", "You MUST a{R-001} and b.", "1:11 requirement: identifier R-001 does not stand directly after a full stop"],
+  [
+    "a malformed identifier",
+    "You MUST a.{R-1}",
+    "1:5 requirement: sentence with MUST has no identifier; expected {R-...} directly after its full stop",
+    "1:12 left-over: malformed identifier; expected {R-017}",
+  ],
+  ["an identifier in a quotation", "> You MUST a.{R-001}", "1:14 requirement: identifier R-001 stands in a title or quotation; expected a sentence of the draft's own"],
+];
+
+for (const [title, markdown, ...found] of wrong) {
+  test(`reports ${title}`, (t) => {
+    const { head } = section(markdown);
+    t.deepEqual(mistakes(markdown), found.map((mistake) => mistake.replace("LINE", String(head + 1))));
+  });
+}
+
+test("reads requirements of the abstract, which has no number, and of appendices", (t) => {
+  const { requirements } = whole("# Abstract\n\nYou MAY a.{R-001}\n\n# S\n\nx\n\n::backmatter\n\n# B {#bee}\n\nx\n\n## C\n\nYou MAY b.{R-002}");
+  t.deepEqual(requirements.map(({ id, section }) => [id, section]), [
+    ["R-001", { anchor: "abstract", number: "", title: "Abstract" }],
+    ["R-002", { anchor: "c", number: "A.1", title: "C" }],
+  ]);
+});

@@ -1,0 +1,148 @@
+/** A small draft, model and bibliography that the tests put their own text into. */
+import type { Model } from "../../../reference/layout/model.ts";
+import { buildXml, type Draft, type DraftInput } from "../../../scripts/draft/build.ts";
+import { ViewError, type View } from "../../../scripts/generate/blocks.ts";
+
+export const bibliography = `RFC2119:
+  title: Key Words
+  author: [{initials: S., surname: Bradner}]
+  date: 1997-03
+  seriesInfo: {BCP: 14}
+RFC8174:
+  title: More Key Words
+RFC9000:
+  title: QUIC
+`;
+
+const doc = { description: "A thing.", cite: "#test" } as const;
+
+export const model: Model = {
+  format: 1,
+  name: "test",
+  elements: {
+    box: {
+      kind: "struct",
+      id: "box",
+      title: "Box",
+      fault: "BAD",
+      fields: [{ name: "lid", title: "Lid", role: "value", wire: { kind: "uint", bits: 8, endian: "big", big: false }, range: [0, 255], constraints: [], ...doc }],
+      sizes: [[1, 1]],
+      ...doc,
+    },
+    colour: {
+      kind: "registry",
+      id: "colour",
+      title: "Colours",
+      codeTitle: "Code",
+      nameTitle: "Name",
+      open: false,
+      ordered: false,
+      columns: {},
+      entries: [{ code: 7, name: "red", meaning: "The colour red.", status: "assigned", more: {}, cite: "#test" }],
+      ...doc,
+    },
+  },
+};
+
+/** Views that show little, each something else. */
+export const views: Readonly<Record<string, View>> = {
+  picture: {
+    kinds: ["struct"],
+    attributes: { bits: "how many", case: "which" },
+    render: ({ title }) => [{ kind: "figure", title, ascii: "+-+", svg: '<svg xmlns="http://www.w3.org/2000/svg" version="1.2" baseProfile="tiny" viewBox="0 0 1 1" width="1" height="1"/>' }],
+  },
+  rows: {
+    kinds: ["registry", "struct"],
+    attributes: {},
+    render: ({ title }) => [
+      {
+        kind: "table",
+        title,
+        columns: [{ title: "A", align: "left" }, { title: "B", align: "right" }],
+        rows: [[[{ text: "x MUST" }, { code: "y" }], [{ cite: "#test" }, { cite: "RFC9000, Section 2" }, { cite: "RFC9000" }]]],
+      },
+    ],
+    renderMany: (elements) => [{ kind: "source", title: "", type: "txt", text: elements.map(({ id }) => id).join("\n") }],
+  },
+  words: {
+    kinds: ["struct"],
+    attributes: {},
+    render: () => [{ kind: "definitions", items: [{ term: [{ code: "t" }], text: [{ text: "d" }] }] }],
+  },
+  wrong: {
+    kinds: ["struct"],
+    attributes: {},
+    render: ({ id }) => {
+      throw new ViewError(id, "cannot be shown");
+    },
+  },
+  wide: {
+    kinds: ["struct"],
+    attributes: {},
+    render: () => [
+      { kind: "figure", title: "", ascii: "x".repeat(70) },
+      { kind: "source", title: "S", type: "", text: "\u00e4" },
+    ],
+  },
+};
+
+const front = `---
+title: A Test
+docName: draft-a-test-00
+category: info
+ipr: trust200902
+submissionType: IETF
+date: 2026-11-23
+author:
+  - organization: Testers
+references: references.yaml
+model: model.json
+unshown: UNSHOWN
+---
+`;
+
+const abstract = "# Abstract\n\nShort.\n\n";
+
+/** What a test says beside its Markdown. */
+export interface Given extends Partial<DraftInput> {
+  /** Elements that need not be shown; all by default. */
+  readonly unshown?: readonly string[];
+}
+
+/** Builds a whole draft around some Markdown; `head` is how many lines come before it. */
+export function whole(markdown: string, { unshown, ...given }: Given = {}): Draft & { readonly head: number } {
+  const used = Object.keys(model.elements).filter((id) => !new RegExp(`of="?[a-z ]*\\b${id}\\b`).test(markdown));
+  const head = front.replace("UNSHOWN", JSON.stringify(unshown ?? used));
+  const references = { path: "references.yaml", text: "" };
+  const renderExample: DraftInput["renderExample"] = (_model, id, value) => ({ lines: [`00  ${id} = ${JSON.stringify(value)}`] });
+  const data = { facts: { root: "a0b1", count: 3, list: [] } };
+  const input = { path: "a.md", model, data, views, references, renderExample, ...given };
+  return { ...buildXml({ ...input, markdown: head + markdown }), head: head.split("\n").length - 1 };
+}
+
+const opening = `${abstract}# Test {#test}\n\n`;
+/** How many works of the bibliography are cited by nobody, in most tests: not their matter. */
+const ignored = new Set(["unused-reference"]);
+
+/** Builds a section with some Markdown in it. */
+export function section(markdown: string, given: Given = {}): Draft & { readonly head: number } {
+  const draft = whole(opening + markdown, { references: { path: "references.yaml", text: bibliography }, ...given });
+  return { ...draft, head: draft.head + opening.split("\n").length - 1 };
+}
+
+/** The XML that some Markdown in a section becomes; throws where the draft has mistakes. */
+export function body(markdown: string, given: Given = {}): string {
+  const { xml, messages } = section(markdown, given);
+  const mistakes = messages.filter(({ rule }) => !ignored.has(rule));
+  if (mistakes.length > 0) throw new Error(mistakes.map(({ rule, reason }) => `${rule}: ${reason}`).join("\n"));
+  const found = /<section anchor="test">\n<name>Test<\/name>\n([^]*)\n<\/section>\n<\/middle>/.exec(xml);
+  return found?.[1] ?? xml;
+}
+
+/** The mistakes of some Markdown in a section: `line:column rule: reason`, lines counted from its own first. */
+export function mistakes(markdown: string, given: Given = {}): string[] {
+  const { messages, head } = section(markdown, given);
+  return messages
+    .filter(({ rule }) => !ignored.has(rule))
+    .map(({ line, column, rule, reason, element }) => `${line - head}:${column} ${rule}: ${reason}${element === undefined ? "" : ` [${element}]`}`);
+}

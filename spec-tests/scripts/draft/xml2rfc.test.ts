@@ -1,0 +1,131 @@
+/** The draft with everything in it, rendered by the real xml2rfc; skipped where there is none. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import anyTest from "ava";
+import { findXml2rfc, render } from "../../../scripts/draft/render.ts";
+import { section, type Given } from "./setup.ts";
+
+const installed = spawnSync(findXml2rfc(process.env), ["--version"]).status === 0;
+const test = installed ? anyTest : anyTest.skip;
+
+const everything = `::bcp14
+
+A *b* **c** \`d\` [e](https://x.example/) <https://x.example/> [f](#test) x<sup>2</sup><sub>1</sub>\\
+{{tab}} {{RFC9000}} {{Section 2 of ?RFC9000}} {{RFC9000, Section 3}}{{^Entry, part}} {{=box}} {{=colour.red}}.
+One MUST do so.{R-001} One MAY not.{R-017}
+
+::iref{item="Other"}
+
+::picture{of=box #fig}
+
+::rows{of=colour}
+
+::words{of=box}
+
+- a
+
+  b
+  - c
+
+1. d
+
+:::ol{type=a}
+1. e
+:::
+
+:::ul{empty}
+- f
+:::
+
+:::dl{newline #list}
+\`g\`
+: h
+
+i
+: j
+
+  k
+:::
+
+:::table{#tab title="T"}
+| l | m |
+|---|--:|
+| n | \`o\` |
+:::
+
+> p
+
+:::aside
+q
+:::
+
+\`\`\`abnf {#code title="C" name="c.abnf" markers=true}
+r = "]]>"
+\`\`\`
+
+\`\`\`
+s
+\`\`\`
+
+\`\`\`artwork
++-+
+\`\`\`
+
+\`\`\`example {id="box/one"}
+lid: 3
+\`\`\`
+
+# Unnumbered {.unnumbered .notoc}
+
+t
+
+::backmatter
+
+# Appendix
+
+u
+
+# Acknowledgements
+
+v
+`;
+
+/** Builds and renders some Markdown in a folder of its own. */
+function rendered(markdown: string, given: Given = {}): ReturnType<typeof render> & { readonly text: string; readonly html: string; readonly head: number } {
+  const directory = mkdtempSync(join(tmpdir(), "draft-"));
+  try {
+    const { xml, lines, head } = section(markdown, given);
+    const path = join(directory, "draft-a-test-00.xml");
+    writeFileSync(path, xml);
+    writeFileSync(path.replace(".xml", ".lines.json"), JSON.stringify({ source: "a.md", lines }));
+    const result = render(path);
+    const read = (extension: string): string => (result.messages.length > 0 ? "" : readFileSync(path.replace("xml", extension), "utf8"));
+    return { ...result, text: read("txt"), html: read("html"), head };
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+test("renders every construct without a warning", (t) => {
+  const { messages, text, html } = rendered(everything);
+  t.deepEqual(messages, []);
+  t.regex(text, /Example box\/one/);
+  t.regex(text, /\[RFC9000\], Section 3/);
+  t.regex(text, /Appendix A\. {2}Appendix/);
+  t.regex(text, /R-017 {2}Section 1, Paragraph 2/);
+  t.notRegex(text.slice(0, text.indexOf("Index\n\n")), /R-0/);
+  t.regex(html, /<span id="R-001" class="iref"><\/span>/);
+  t.regex(html, /<span id="R-017" class="iref"><\/span>/);
+  t.regex(html, /<svg [^>]*viewBox/);
+});
+
+test("names the line of the Markdown in what xml2rfc finds", (t) => {
+  const { messages, head } = rendered(`a\n\n:::dl\nb\n: c\n\n> d\n:::\n\n- e\n\n  \`\`\`\n  ${"x".repeat(69)}\n  \`\`\`\n`);
+  t.deepEqual(messages.map(({ file, line, reason }) => `${file}:${line - head} ${reason.split("\n")[0]}`), [
+    "a.md:7 Element dd has extra content: blockquote, at /rfc/middle/section/dl/dd/blockquote",
+  ]);
+  const wide = rendered(`- e\n\n  \`\`\`\n  ${"x".repeat(69)}\n  \`\`\`\n`);
+  t.deepEqual(wide.messages.map(({ file, line }) => `${file}:${line - wide.head}`), ["a.md:4"]);
+});
