@@ -1,0 +1,180 @@
+/**
+ * `ws2 decode`: octets, field by field.
+ *
+ * @module
+ */
+import {
+  type Codec,
+  compileElement,
+  type Decoded,
+  type Issue,
+  issueText,
+  LocalError,
+  type Model,
+  type StructModel,
+  toPlain,
+  type TracedField,
+} from "../../reference/layout/index.ts";
+import { websocket2Parts } from "../interop/format/parts.ts";
+import { choice, type Arguments, type Command, exit, type Io, UsageError, wholeNumber } from "./command.ts";
+import { forms, fromBase64, fromHex, fromInput } from "./octets.ts";
+import { rowsOf, type Shown, tableText } from "./rows.ts";
+import type { Style } from "./style.ts";
+
+/** What stands at one place of the input. */
+interface Item {
+  /** Where it begins, in octets from the first octet of the input. */
+  readonly octet: number;
+  readonly octets: Uint8Array;
+  readonly fields: readonly TracedField[];
+  readonly result: Decoded<unknown>;
+}
+
+async function octetsOf(args: Arguments, io: Io): Promise<Uint8Array> {
+  const form = choice(args, "from", forms);
+  if (args.words.length === 0) throw new UsageError("expected octets in hexadecimal, or - for the standard input");
+  if (args.words.length === 1 && args.words[0] === "-") return fromInput(await io.input(), form);
+  if (form === "binary") throw new UsageError("--from binary: only the standard input can hold binary, expected -");
+  return form === "base64" ? fromBase64(args.words.join("")) : fromHex(args.words.join(" "));
+}
+
+/** The bounds that an element knows, from the options. */
+function boundsOf(args: Arguments, element: StructModel | undefined): Record<string, number | string> {
+  const limit = wholeNumber(args, "limit", 0, 2 ** 32);
+  const method = args.text("compression");
+  const bounds: Record<string, number | string> = {};
+  for (const constraint of (element?.fields ?? []).flatMap((field) => field.constraints)) {
+    if (constraint.rule === "bound" && limit !== undefined) bounds[constraint.bound] = limit;
+    if (constraint.rule === "agreed" && method !== undefined) bounds[constraint.bound] = method;
+  }
+  return bounds;
+}
+
+/** How many octets the first struct of the input takes; `undefined` where it is not whole and well formed. */
+function firstSize(codec: Codec<unknown>, octets: Uint8Array, bounds: Record<string, number | string>): number | undefined {
+  if (codec.model.kind === "prefixed" || !codec.model.fields.some((field) => field.role === "length")) return undefined;
+  const end = codec.reader(bounds).read(octets, 0, octets.length);
+  return end > 0 ? end : undefined;
+}
+
+/** One struct after the other, up to the end or the first fault. */
+export function itemsOf(codec: Codec<unknown>, input: Uint8Array, bounds: Record<string, number | string>): Item[] {
+  const items: Item[] = [];
+  let octet = 0;
+  do {
+    const rest = input.subarray(octet);
+    const octets = rest.subarray(0, firstSize(codec, rest, bounds) ?? rest.length);
+    const item = { octet, octets, ...codec.trace(octets, bounds) };
+    items.push(item);
+    octet += octets.length;
+    if (!item.result.ok) break;
+  } while (octet < input.length);
+  return items;
+}
+
+function plural(count: number, word: string): string {
+  return count === 1 ? `1 ${word}` : `${count} ${word}s`;
+}
+
+/** How many characters of what was found a message shows. */
+const MOST_FOUND = 80;
+
+/** A text of at most so many characters. */
+function clipped(text: string): string {
+  return text.length > MOST_FOUND ? `${text.slice(0, MOST_FOUND)}...` : text;
+}
+
+/** An issue with its place counted from the first octet of the input. */
+function placed(issue: Issue, base: number): Issue {
+  return { ...issue, octet: issue.octet + base, bit: issue.bit + base * 8 };
+}
+
+function outcomeText({ result, octet }: Item): string[] {
+  if (result.ok) return [];
+  if (result.issue === undefined) return [`incomplete: at least ${plural(result.needs, "octet")} more`];
+  return [issueText({ ...placed(result.issue, octet), found: clipped(result.issue.found) })];
+}
+
+function itemText(title: string, item: Item, kindOf: Shown["kindOf"], style: Style): string {
+  const { result, octets, octet, fields } = item;
+  const head = `${style.strong(title)}${octet === 0 ? "" : ` at octet ${octet}`}, ${plural(octets.length, "octet")}`;
+  const fault = result.ok ? undefined : result.issue;
+  const table = tableText(rowsOf({ octets, fields, kindOf, base: octet, fault }), style);
+  const blocks = [[head], table, outcomeText(item).map(style.bad)].filter((block) => block.length > 0);
+  return `${blocks.map((block) => block.join("\n")).join("\n\n")}\n`;
+}
+
+/** The items in a form for programs. */
+function itemJson({ octet, octets, fields, result }: Item): object {
+  const shown = { octet, octets: octets.length, fields };
+  if (result.ok) return { ...shown, value: toPlain(result.value) };
+  return { ...shown, ...(result.issue === undefined ? { needs: result.needs } : { issue: placed(result.issue, octet) }) };
+}
+
+/** The kind of each field, by the last name of its path. */
+function kindsOf(model: Model): Shown["kindOf"] {
+  const kinds = new Map<string, string>();
+  for (const element of Object.values(model.elements)) {
+    if (element.kind !== "struct") continue;
+    for (const field of element.fields) kinds.set(field.name, field.wire.kind);
+  }
+  return (path) => kinds.get(path.split(".").at(-1) ?? "");
+}
+
+/** The elements that have octets. */
+function decodable(model: Model): string[] {
+  return Object.values(model.elements).filter((element) => element.kind === "struct" || element.kind === "prefixed").map((element) => element.id);
+}
+
+function decode(args: Arguments, io: Io, input: Uint8Array, model: Model): number {
+  const type = choice(args, "type", decodable(model)) ?? websocket2Parts.frame;
+  const element = model.elements[type];
+  const codec = compileElement(model, type);
+  const items = itemsOf(codec, input, boundsOf(args, element?.kind === "struct" ? element : undefined));
+  if (args.has("json")) io.out(`${JSON.stringify({ type, items: items.map(itemJson) }, null, 2)}\n`);
+  else io.out(items.map((item) => itemText(element?.title ?? type, item, kindsOf(model), io.style)).join("\n"));
+  return items.every((item) => item.result.ok) ? exit.ok : exit.found;
+}
+
+/** The codes that a bound can agree on, the one that needs no agreement first. */
+function agreeable(model: Model): string[] {
+  const frame = model.elements[websocket2Parts.frame];
+  const field = frame?.kind === "struct" ? frame.fields.find((each) => each.constraints.some(({ rule }) => rule === "agreed")) : undefined;
+  const registry = field?.wire.kind === "code" ? model.elements[field.wire.registry] : undefined;
+  return registry?.kind === "registry" ? registry.entries.filter((entry) => entry.status === "assigned").map((entry) => entry.name) : [];
+}
+
+/** Makes the command for a protocol. */
+export function decodeCommand(model: Model): Command {
+  return {
+    name: "decode",
+    summary: "show octets field by field, and where a fault lies",
+    takes: "HEX... | -",
+    text: [
+      "Shows the fields of one frame after the other, each beside its octets, up to the end or the first fault. A fault is marked, with what was expected and what was found.",
+      "Hexadecimal may hold spaces, colons, commas and 0x. With - the octets come from the standard input: hexadecimal text is read as such, anything else as it is.",
+    ],
+    options: {
+      type: { short: "t", value: "ELEMENT", says: `what the octets are: ${decodable(model).join(", ")} (${websocket2Parts.frame} unless given)` },
+      from: { short: "f", value: "FORM", says: "the form of the octets: hex, base64, binary" },
+      compression: { short: "c", value: "METHOD", says: `the compression that both ends agreed on: ${agreeable(model).join(", ")} (${agreeable(model)[0] ?? "nothing"} unless given)` },
+      limit: { short: "l", value: "OCTETS", says: "the receiver's limit for one message (none unless given)" },
+      json: { short: "j", says: "print JSON: fields with their bits, values in plain form" },
+    },
+    examples: [
+      ["decode 05 02 43 4c 4f 53", "the plain close"],
+      ["decode --type varsize feff00", "a VarSize"],
+      ["decode --from base64 AwBIaQ==", "a text frame in base64"],
+      ["decode - < capture.bin", "the octets of a stream"],
+    ],
+    run: async (args, io) => {
+      const input = await octetsOf(args, io);
+      try {
+        return decode(args, io, input, model);
+      } catch (error) {
+        if (error instanceof LocalError) throw new UsageError(error.message);
+        throw error;
+      }
+    },
+  };
+}

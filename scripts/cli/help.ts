@@ -1,0 +1,83 @@
+/**
+ * The help of `ws2` and of its commands.
+ *
+ * @module
+ */
+import { allOptions, type Command, type Option } from "./command.ts";
+import { padded, type Style } from "./style.ts";
+
+const MOST_COLUMNS = 88;
+
+/** Breaks a text into lines at spaces. @param width - in columns */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (longer.length > width && line !== "") {
+      lines.push(line);
+      line = word;
+    } else {
+      line = longer;
+    }
+  }
+  return [...lines, line];
+}
+
+/** A text behind a name, both in columns. */
+function entry(name: string, shown: number, width: number, text: string, columns: number): string[] {
+  const [first = "", ...others] = wrap(text, columns - width - 4);
+  return [`  ${padded(name, shown, width)}  ${first}`, ...others.map((line) => `${" ".repeat(width + 4)}${line}`)];
+}
+
+function optionName([name, { short, value }]: readonly [string, Option]): string {
+  return `${short === undefined ? "    " : `-${short}, `}--${name}${value === undefined ? "" : ` ${value}`}`;
+}
+
+function table(rows: readonly (readonly [string, string])[], style: Style, columns: number): string[] {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows.flatMap(([name, text]) => entry(style.name(name), name.length, width, text, columns));
+}
+
+function examples(command: Command, style: Style): string[] {
+  if (command.examples.length === 0) return [];
+  const lines = command.examples.flatMap(([line, says]) => [`  ${style.faint(`# ${says}`)}`, `  ws2 ${line}`, ""]);
+  return [style.strong("Examples"), ...lines];
+}
+
+/** The help of one command. */
+export function commandHelp(command: Command, style: Style, columns: number): string {
+  const width = Math.min(columns, MOST_COLUMNS);
+  const takes = command.takes === "" ? "" : ` ${command.takes}`;
+  const rows = Object.entries(allOptions(command)).map((option): [string, string] => [optionName(option), option[1].says]);
+  const lines = [
+    `${style.strong("Usage")}: ws2 ${command.name} [OPTIONS]${takes}`,
+    "",
+    ...command.text.flatMap((paragraph) => [...wrap(paragraph, width), ""]),
+    style.strong("Options"),
+    ...table(rows, style, width),
+    "",
+    ...examples(command, style),
+  ];
+  return `${lines.join("\n").trimEnd()}\n`;
+}
+
+/** The help of `ws2` itself. */
+export function mainHelp(commands: readonly Command[], style: Style, columns: number): string {
+  const width = Math.min(columns, MOST_COLUMNS);
+  const rows = commands.map((command): [string, string] => [command.name, command.summary]);
+  const lines = [
+    `${style.strong("ws2")}: look at WebSocket2 octets, and check implementations against the interop vectors.`,
+    "",
+    `${style.strong("Usage")}: ws2 COMMAND [OPTIONS] [ARGUMENTS]`,
+    "",
+    style.strong("Commands"),
+    ...table(rows, style, width),
+    "",
+    style.strong("Options"),
+    ...table([["-h, --help", "print this help, or behind a command that command's help"], ["    --version", "print the version"]], style, width),
+    "",
+    ...wrap("The exit code is 0 where all is well, 1 where octets are malformed or a case does not pass, and 2 where the command line or a file cannot be used.", width),
+  ];
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,69 @@
+/**
+ * `ws2`: finds the command, runs it, and turns what goes wrong into a message and an exit code.
+ *
+ * @module
+ */
+import type { Model } from "../../reference/layout/index.ts";
+import { adapterCommand } from "./adapter.ts";
+import { type Command, exit, type Io, readArguments, UsageError } from "./command.ts";
+import { decodeCommand } from "./decode.ts";
+import { commandHelp, mainHelp } from "./help.ts";
+import { self } from "./package.ts";
+import { vectorsRunCommand } from "./vectors-run.ts";
+
+/** The commands for a protocol. */
+export function commandsFor(model: Model): Command[] {
+  return [decodeCommand(model), adapterCommand, vectorsRunCommand(model)];
+}
+
+/** The command whose name the words begin with, and the words behind it. */
+function find(commands: readonly Command[], words: readonly string[]): { command: Command; rest: readonly string[] } | undefined {
+  for (const command of commands) {
+    const name = command.name.split(" ");
+    if (name.every((word, index) => words[index] === word)) return { command, rest: words.slice(name.length) };
+  }
+  return undefined;
+}
+
+function unknown(commands: readonly Command[], words: readonly string[]): UsageError {
+  const names = commands.map((command) => command.name);
+  const near = names.filter((name) => name.startsWith(`${words[0] ?? ""} `));
+  const expected = (near.length > 0 ? near : names).join(", ");
+  return new UsageError(`expected a command (${expected}), found ${JSON.stringify(words.join(" "))}`);
+}
+
+async function dispatch(commands: readonly Command[], words: readonly string[], io: Io): Promise<number> {
+  const [first] = words;
+  const found = find(commands, words);
+  if (found === undefined) {
+    if (first === "--version") io.out(`${self.name} ${self.version}\n`);
+    else if (first === undefined || first === "--help" || first === "-h" || first === "help") io.out(mainHelp(commands, io.style, io.columns));
+    else throw unknown(commands, words);
+    return first === undefined ? exit.usage : exit.ok;
+  }
+  const args = readArguments(found.command, found.rest);
+  if (args.has("help")) {
+    io.out(commandHelp(found.command, io.style, io.columns));
+    return exit.ok;
+  }
+  return found.command.run(args, io);
+}
+
+/**
+ * Runs a command line.
+ *
+ * @param words - the command line behind the program's name
+ * @returns the exit code
+ */
+export async function main(model: Model, words: readonly string[], io: Io): Promise<number> {
+  const commands = commandsFor(model);
+  try {
+    return await dispatch(commands, words, io);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const name = find(commands, words)?.command.name;
+    const help = name === undefined ? "ws2 --help" : `ws2 ${name} --help`;
+    io.error(`${io.style.bad("ws2")}: ${error.message}\n${io.style.faint(`See ${help}.`)}\n`);
+    return exit.usage;
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * The operations of an adapter on frames and integers, by this package's codec.
+ *
+ * @module
+ */
+import { z } from "zod";
+
+import { fromPlain, toPlain } from "../../../reference/layout/index.ts";
+import { frame, type Frame } from "../../../reference/schema/index.ts";
+import { type CompressionName, FrameDecoder, FrameEncoder, varSizeCodec } from "../../../reference/wire/index.ts";
+import { hexOf, octets, octetsOf } from "../format/octets.ts";
+import { INCOMPLETE } from "../protocol.ts";
+import type { Answered, Operation } from "./operation.ts";
+
+const config = z.looseObject({
+  compression: z.union([z.literal("none"), z.record(z.string(), z.int())]).default("none"),
+  limit: z.int().min(0).optional(),
+});
+
+type Config = z.output<typeof config>;
+
+const decodeRequest = z.looseObject({
+  config: config.optional(),
+  wire: octets.optional(),
+  steps: z.array(z.looseObject({ feed: octets })).optional(),
+});
+
+const encodeRequest = z.looseObject({ config: config.optional(), frames: z.array(z.unknown()) });
+
+const integerRequest = z.looseObject({ wire: octets.optional(), value: z.int().min(0).optional() });
+
+function method({ compression = "none" }: Partial<Config> = {}): { compression: CompressionName } {
+  const name = compression === "none" ? compression : Object.keys(compression)[0];
+  return { compression: name as CompressionName };
+}
+
+function decoderFor(given: Config | undefined): FrameDecoder {
+  return new FrameDecoder({ ...method(given), ...(given?.limit === undefined ? {} : { message: given.limit }) });
+}
+
+/** Octets in one or several feeds to frames. */
+export const decode: Operation = (request): Answered => {
+  const { config: given, wire, steps } = decodeRequest.parse(request);
+  const decoder = decoderFor(given);
+  const frames: unknown[] = [];
+  const emitted = (steps ?? [{ feed: wire ?? "" }]).map(({ feed }) => {
+    const complete = decoder.push(octetsOf(feed)).map(toPlain);
+    frames.push(...complete);
+    return complete.length;
+  });
+  const error = decoder.fault?.code ?? (decoder.pending > 0 ? INCOMPLETE : undefined);
+  return { frames, ...(steps === undefined ? {} : { emitted }), ...(error === undefined ? {} : { error }) };
+};
+
+/** Frames to octets. */
+export const encode: Operation = (request): Answered => {
+  const { config: given, frames } = encodeRequest.parse(request);
+  const encoder = new FrameEncoder(method(given));
+  const values = frames.map((each) => fromPlain(frame.model, each) as Frame);
+  return { wire: hexOf(encoder.encode(...values)) };
+};
+
+/** Octets to an integer, or an integer to octets. */
+export const varsize: Operation = (request): Answered => {
+  const { wire, value } = integerRequest.parse(request);
+  if (value !== undefined) return { wire: hexOf(varSizeCodec.encode(value)) };
+  const result = varSizeCodec.decode(octetsOf(wire ?? ""));
+  if (result.ok) return { value: result.value };
+  return { error: result.issue?.code ?? INCOMPLETE };
+};

@@ -1,0 +1,40 @@
+/**
+ * Which statements of the draft the vectors check.
+ *
+ * @module
+ */
+import type { SuiteFile } from "./files/read.ts";
+import type { Manifest } from "./manifest.ts";
+
+/** How the vectors and the statements of the draft meet. */
+export interface Coverage {
+  /** Statements that a case checks. */
+  readonly checked: readonly string[];
+  /** Statements that no case checks. */
+  readonly unchecked: readonly string[];
+  /** Identifiers that cases name and the draft does not have. */
+  readonly unknown: readonly string[];
+}
+
+/** The statements that the cases name, by their flags' notes or themselves. */
+export function namedStatements(files: readonly SuiteFile[]): Set<string> {
+  const named = new Set<string>();
+  for (const { suite } of files) {
+    for (const each of suite.groups.flatMap((group) => group.cases as readonly { flags?: readonly string[] | undefined; requirement?: string | undefined }[])) {
+      const byFlags = (each.flags ?? []).map((flag) => suite.notes[flag]?.requirement);
+      for (const id of [...byFlags, each.requirement]) if (id !== undefined) named.add(id);
+    }
+  }
+  return named;
+}
+
+/** Compares the cases with the manifest. */
+export function coverageOf(files: readonly SuiteFile[], { requirements }: Pick<Manifest, "requirements">): Coverage {
+  const named = namedStatements(files);
+  const known = Object.keys(requirements);
+  return {
+    checked: known.filter((id) => named.has(id)),
+    unchecked: known.filter((id) => !named.has(id)),
+    unknown: [...named].filter((id) => !Object.hasOwn(requirements, id)).sort(),
+  };
+}

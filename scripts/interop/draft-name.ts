@@ -1,0 +1,29 @@
+/**
+ * The name of the draft that the vectors belong to.
+ *
+ * @module
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+
+import { FileError, problemLines } from "./files/problems.ts";
+
+const frontMatter = z.looseObject({ docName: z.string().regex(/^draft-[a-z0-9-]+$/) });
+
+/**
+ * Reads the name from the front matter of the one Markdown file of a folder that is named like a draft.
+ *
+ * @throws {@link FileError} where there is not exactly one, or it has no name
+ */
+export function draftName(folder: string): string {
+  const found = readdirSync(folder).filter((name) => /^draft-.*\.md$/.test(name));
+  const [only] = found;
+  if (only === undefined || found.length > 1) throw new FileError(`${folder}: expected one file draft-*.md, found ${found.length}`);
+  const file = join(folder, only);
+  const matter = /^---\n([\s\S]*?)\n---\n/.exec(readFileSync(file, "utf8"))?.[1];
+  const result = frontMatter.safeParse(matter === undefined ? {} : parse(matter));
+  if (!result.success) throw new FileError(problemLines(file, result.error).join("\n"));
+  return result.data.docName;
+}

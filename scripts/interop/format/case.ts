@@ -1,0 +1,100 @@
+/**
+ * One case of a suite, by operation: what goes in, and what has to come out.
+ *
+ * @module
+ */
+import { z } from "zod";
+
+import { octets } from "./octets.ts";
+
+/** What the cases of every operation carry. */
+export const common = {
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9+.-]*(?:\/[a-z0-9][a-z0-9+.-]*)+$/, "expected lower-case segments with slashes between")
+    .meta({ id: "caseId", description: "Names the case for good: an id is never used again for another case. The first segment is the suite." }),
+  comment: z.string().min(1).meta({ id: "comment", description: "What is special about the case, in plain words." }).optional(),
+  flags: z.array(z.string()).min(1).meta({ id: "flags", description: "Names of notes of the file: what the case is about." }).optional(),
+  requirement: z
+    .string()
+    .regex(/^R-\d{3,}$/, "expected an identifier such as R-017")
+    .meta({ id: "requirement", description: "A statement of the draft, by its identifier." })
+    .optional(),
+};
+
+const encode = z
+  .enum(["exact", "semantic", "none"])
+  .default("none")
+  .meta({ description: "What encoding the frames has to give: these octets, any that decode to the same frames, or nothing is asked." });
+
+/** The parts that differ from protocol to protocol. */
+export interface Vocabulary {
+  /** A frame in plain form. */
+  readonly frame: z.ZodType;
+  /** A wire code that a fault is reported with. */
+  readonly fault: z.ZodType;
+}
+
+const field = z
+  .strictObject({
+    path: z.string().meta({ description: "The field, nested names joined by dots." }),
+    bit: z.int().min(0).meta({ description: "Where it begins, in bits from the first bit of the input." }),
+    bits: z.int().min(0).meta({ description: "Its width in bits." }),
+    value: z.unknown().meta({ description: "What it holds." }),
+  })
+  .meta({ id: "field", description: "Where a field stands in the octets: a help to whoever looks for a mistake." });
+
+const oneInput = <T extends { wire?: unknown; steps?: unknown }>(value: T): boolean =>
+  (value.wire === undefined) !== (value.steps === undefined);
+
+const framesInSteps = <T extends { steps?: unknown; frames?: unknown }>(value: T): boolean =>
+  value.steps === undefined || value.frames === undefined;
+
+const framesKnown = <T extends { result: string; wire?: unknown; frames?: unknown }>(value: T): boolean =>
+  value.result !== "valid" || value.wire === undefined || value.frames !== undefined;
+
+/** The schema of a `decode` case. */
+export function decodeCase({ frame, fault }: Vocabulary) {
+  const frames = z.array(frame).meta({ description: "The frames that are complete, in order; none where absent." });
+  const errors = z.array(fault).min(1).meta({ description: "The wire codes that are right; another one is wrong-error." });
+  const step = z.strictObject({
+    feed: octets,
+    emit: z.array(frame).optional().meta({ description: "The frames that are complete with this feed; none where absent." }),
+  });
+  const input = {
+    wire: octets.optional().meta({ description: "All octets." }),
+    steps: z.array(step).min(1).optional().meta({ description: "The octets in several feeds, in place of `wire`." }),
+    frames: frames.optional(),
+    fields: z.array(field).min(1).optional(),
+  };
+  return z
+    .discriminatedUnion("result", [
+      z.strictObject({ ...common, result: z.literal("valid"), ...input, encode }),
+      z.strictObject({ ...common, result: z.literal("invalid"), ...input, errors }),
+      z.strictObject({ ...common, result: z.literal("incomplete"), ...input }),
+      z.strictObject({ ...common, flags: common.flags.unwrap(), result: z.literal("acceptable"), ...input, errors, encode }),
+    ])
+    .refine(oneInput, "expected either wire or steps")
+    .refine(framesInSteps, "frames do not go with steps: each step says what it emits")
+    .refine(framesKnown, "a valid case with wire needs frames");
+}
+
+/** The schema of an `encode` case. */
+export function encodeCase({ frame }: Vocabulary) {
+  return z.strictObject({
+    ...common,
+    result: z.literal("valid"),
+    frames: z.array(frame).min(1),
+    wire: octets.meta({ description: "The octets that the frames give, each in its shortest form." }),
+  });
+}
+
+/** The schema of a `varsize` case: one prefix-coded integer. */
+export function integerCase({ fault }: Vocabulary, largest: number) {
+  const wire = octets;
+  return z.discriminatedUnion("result", [
+    z.strictObject({ ...common, result: z.literal("valid"), value: z.int().min(0).max(largest), wire, encode }),
+    z.strictObject({ ...common, result: z.literal("invalid"), wire, errors: z.array(fault).min(1) }),
+    z.strictObject({ ...common, result: z.literal("incomplete"), wire }),
+  ]);
+}

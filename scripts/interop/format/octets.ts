@@ -1,0 +1,60 @@
+/**
+ * Octets as the vectors write them: lower-case hexadecimal, or a pattern and how often it stands.
+ *
+ * @module
+ */
+import { z } from "zod";
+
+/** The most octets that one `repeat` may stand for: enough for a payload just over the default message limit. */
+export const largestRun = 2 ** 25;
+
+/** Octets in lower-case hexadecimal, two digits each. */
+export const hex = z
+  .string()
+  .regex(/^(?:[0-9a-f]{2})*$/, "expected lower-case hexadecimal digits, two an octet")
+  .meta({ description: "Octets in lower-case hexadecimal, two digits each." });
+
+/** A pattern of octets and how often it stands. */
+export const run = z
+  .strictObject({
+    repeat: hex.min(2, "expected at least one octet"),
+    count: z.int().min(0).max(largestRun),
+  })
+  .meta({ description: "A pattern of octets and how often it stands." });
+
+/** Octets in either form. */
+export const octets = z.union([hex, run]).meta({ id: "octets", description: "Octets: hexadecimal, or a repeated pattern." });
+
+/** Octets in either form. */
+export type Octets = z.infer<typeof octets>;
+
+/**
+ * The octets that a text or a run stands for.
+ *
+ * @param value - checked by {@link octets} before
+ */
+export function octetsOf(value: Octets): Uint8Array {
+  if (typeof value === "string") return new Uint8Array(Buffer.from(value, "hex"));
+  const pattern = new Uint8Array(Buffer.from(value.repeat, "hex"));
+  const all = new Uint8Array(pattern.length * value.count);
+  if (pattern.length === 1) return all.fill(pattern[0] as number);
+  for (let at = 0; at < all.length; at += pattern.length) all.set(pattern, at);
+  return all;
+}
+
+/** Octets as lower-case hexadecimal. */
+export function hexOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
+}
+
+/** Joins runs of octets. */
+export function joinOctets(parts: readonly Uint8Array[]): Uint8Array {
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+/** The shorter form of octets: a run where they are one octet repeated at least 32 times. */
+export function shortOctets(bytes: Uint8Array): Octets {
+  const first = bytes[0];
+  if (first === undefined || bytes.length < 32 || bytes.some((each) => each !== first)) return hexOf(bytes);
+  return { repeat: hexOf(bytes.subarray(0, 1)), count: bytes.length };
+}

@@ -1,0 +1,94 @@
+/**
+ * Texts of Structured Field values (RFC 9651): right ones at the ends of their ranges, and wrong ones.
+ *
+ * @module
+ */
+import type { SfBareModel, SfMemberModel } from "../../../reference/layout/model.ts";
+
+/** A text, its place in an id, and the value that it stands for where it is right. */
+export interface SfText {
+  readonly name: string;
+  readonly text: string;
+  readonly value?: unknown;
+}
+
+/** One item of each type, which fits no other type. */
+const items: Readonly<Record<string, string>> = {
+  integer: "3",
+  decimal: "3.0",
+  string: '"x"',
+  token: "x",
+  "byte-sequence": ":AA==:",
+  boolean: "?1",
+  date: "@3",
+  "display-string": '%"x"',
+};
+
+/** Texts that are no item, list or dictionary member at all. */
+const malformed: Readonly<Record<string, string>> = {
+  "open-string": '"x',
+  "open-list": "(3",
+  sign: "-",
+  "long-integer": "1000000000000000",
+  "byte-order-mark": "\ufeff3",
+  control: "\u00013",
+};
+
+const greatest = 999_999_999_999_999;
+
+/** Right texts of an item. */
+export function rightItems(model: SfBareModel): SfText[] {
+  switch (model.type) {
+    case "integer": {
+      const ends = [model.least ?? 0, model.most ?? greatest];
+      return [...new Set(ends)].map((value) => ({ name: String(value), text: String(value), value }));
+    }
+    case "string":
+      return [{ name: "string", text: '"x"', value: "x" }, { name: "empty-string", text: '""', value: "" }, { name: "escapes", text: '"\\"\\\\"', value: '"\\' }];
+    default:
+      return [{ name: model.type, text: items[model.type] ?? "x" }];
+  }
+}
+
+/** Wrong texts of an item: other types, texts of no type, integers just outside of the range. */
+export function wrongItems(model: SfBareModel): SfText[] {
+  const types = Object.entries(items).filter(([type]) => type !== model.type);
+  const outside = model.type !== "integer" ? [] : [...(model.least === undefined ? [] : [model.least - 1]), ...(model.most === undefined ? [] : [model.most + 1])];
+  return [
+    ...types.map(([name, text]): SfText => ({ name, text })),
+    { name: "inner-list", text: `(${items[model.type] ?? "3"})` },
+    ...Object.entries(malformed).map(([name, text]): SfText => ({ name, text })),
+    ...outside.map((value): SfText => ({ name: String(value), text: String(value) })),
+  ];
+}
+
+const first = (model: SfBareModel): string => rightItems(model)[0]?.text ?? "";
+
+const last = (model: SfBareModel): string => rightItems(model).at(-1)?.text ?? "";
+
+/** A right text of a member, the ends of its ranges in order. */
+export function rightMember(model: SfMemberModel): string {
+  if (model.type !== "inner-list") return first(model);
+  return `(${model.items.map((item, index) => (index === 0 ? first(item) : last(item))).join(" ")})`;
+}
+
+/** Wrong texts of a member: for an Inner List each place wrong alone, and one item too few and too many. */
+export function wrongMembers(model: SfMemberModel): SfText[] {
+  if (model.type !== "inner-list") return wrongItems(model);
+  const right = model.items.map((item, index) => (index === 0 ? first(item) : last(item)));
+  const list = (texts: readonly string[]): string => `(${texts.join(" ")})`;
+  const places = model.items.flatMap((item, place) =>
+    wrongItems(item).map(({ name, text }): SfText => ({ name: `${place}-${name}`, text: list(right.with(place, text)) })),
+  );
+  return [
+    ...places,
+    { name: "no-items", text: "()" },
+    { name: "too-few", text: list(right.slice(1)) },
+    { name: "too-many", text: list([...right, right[0] ?? ""]) },
+    { name: "reversed", text: list([...right].reverse()) },
+    ...Object.entries(items).map(([name, text]): SfText => ({ name, text })),
+  ];
+}
+
+/** An item of each type by its name. */
+export const oneOfEach: readonly SfText[] = Object.entries(items).map(([name, text]) => ({ name, text }));

@@ -1,0 +1,70 @@
+/**
+ * Writes the generated interop vectors, the JSON Schema of their format and their manifest:
+ * `node build/scripts/vectors.js [--check] [--root DIRECTORY] [--draft DIRECTORY] [--requirements FILE]`.
+ * With `--check` nothing is written; the exit code is 1 where something is stale, and 2 where a file cannot be used.
+ *
+ * @module
+ */
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+
+import { websocket2 } from "../reference/schema/index.ts";
+import { writeFileWhole } from "./files.ts";
+import { draftName } from "./interop/draft-name.ts";
+import { FileError } from "./interop/files/problems.ts";
+import { readSuites } from "./interop/files/read.ts";
+import { suiteSchema } from "./interop/format/suite.ts";
+import { listed, type Manifest, readManifest, readRequirements } from "./interop/manifest.ts";
+import { leftovers, outputsOf } from "./interop/outputs.ts";
+
+const { values } = parseArgs({
+  options: {
+    check: { type: "boolean", default: false },
+    root: { type: "string", default: "spec-tests/vectors" },
+    draft: { type: "string", default: "draft" },
+    requirements: { type: "string", default: "build/draft/requirements.json" },
+  },
+});
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+/** The draft's statements; those of the last manifest where the draft has not been built. */
+function statements(): Manifest["requirements"] {
+  const known = readRequirements(values.requirements);
+  if (known !== undefined) return listed(known);
+  console.log(`${values.requirements} is not there yet: the manifest keeps the statements that it has. Build the draft to renew them.`);
+  return readManifest(values.root)?.requirements ?? {};
+}
+
+async function main(): Promise<number> {
+  const outputs = outputsOf(websocket2, values.root, draftName(values.draft), statements());
+  const extra = leftovers(values.root, outputs);
+  const changed = [...outputs].filter(([path, text]) => textOf(join(values.root, path)) !== text).map(([path]) => path);
+  if (values.check) {
+    for (const path of [...changed, ...extra]) console.error(`${join(values.root, path)}: is stale, run make vectors`);
+    if (changed.length + extra.length > 0) return 1;
+    readSuites(values.root, suiteSchema(websocket2));
+    return 0;
+  }
+  for (const path of changed) writeFileWhole(join(values.root, path), outputs.get(path) as string);
+  for (const path of extra) rmSync(join(values.root, path));
+  const files = readSuites(values.root, suiteSchema(websocket2));
+  const cases = files.flatMap(({ suite }) => suite.groups.map((group) => group.cases.length)).reduce((sum, count) => sum + count, 0);
+  console.log(`${values.root}: ${cases} cases in ${files.length} files; ${changed.length} written, ${extra.length} removed`);
+  return 0;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof FileError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}

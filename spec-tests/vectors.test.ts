@@ -1,0 +1,132 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+import test from "ava";
+
+import { websocket2 } from "../reference/schema/index.ts";
+import { frameCodec } from "../reference/wire/index.ts";
+import { operations } from "../scripts/interop/adapter/serve.ts";
+import type { Operation } from "../scripts/interop/adapter/operation.ts";
+import { coverageOf, namedStatements } from "../scripts/interop/coverage.ts";
+import { readSuites, type SuiteFile } from "../scripts/interop/files/read.ts";
+import { suiteSchema } from "../scripts/interop/format/suite.ts";
+import { makeManifest, readManifest, rootHash } from "../scripts/interop/manifest.ts";
+import { generatedTexts, leftovers, schemaText } from "../scripts/interop/outputs.ts";
+import { inputOctets } from "../scripts/interop/runner/feeds.ts";
+import { type Case, type Trial, trialsOf } from "../scripts/interop/runner/trials.ts";
+
+const root = fileURLToPath(new URL("vectors", import.meta.url));
+const files = readSuites(root, suiteSchema(websocket2));
+
+function tried(trial: Trial, ops: Readonly<Record<string, Operation>>): string {
+  const run = ops[trial.request.op] as Operation;
+  const reply = { seq: 1, ...run({ cmd: "run", seq: 1, id: "", ...trial.request }) };
+  const { outcome, why } = trial.judge(reply);
+  if (outcome !== "pass") return `${trial.name}: ${outcome}: ${why}`;
+  return trial.next === undefined ? "" : tried(trial.next(reply), ops);
+}
+
+/** The ids of the cases that do not pass, each with the reason. */
+function failures(file: SuiteFile, ops: Readonly<Record<string, Operation>> = operations, only?: string): string[] {
+  return file.suite.groups.flatMap((group) =>
+    trialsOf(group).flatMap(({ case: each, trials }) => {
+      if (only !== undefined && each.id !== only) return [];
+      const why = trials().trials.map((trial) => tried(trial, ops)).find((text) => text !== "");
+      return why === undefined ? [] : [`${each.id}: ${why}`];
+    }),
+  );
+}
+
+const casesOf = (file: SuiteFile): readonly Case[] => file.suite.groups.flatMap((group) => group.cases as readonly Case[]);
+
+const fileOf = (path: string): SuiteFile => files.find((file) => file.path === path) as SuiteFile;
+
+for (const file of files) {
+  test(`${file.path}: every case passes with this codec, in every cut of its octets`, (t) => {
+    t.deepEqual(failures(file), []);
+  });
+}
+
+test("there are vectors made by hand and generated ones of every suite", (t) => {
+  t.deepEqual(files.map((file) => file.path), [
+    "generated/frame.json",
+    "generated/handshake.json",
+    "generated/varsize.json",
+    "hand/frame.json",
+    "hand/handshake.json",
+    "hand/varsize.json",
+  ]);
+  t.true(casesOf(fileOf("hand/frame.json")).length >= 90);
+  t.true(casesOf(fileOf("hand/varsize.json")).length >= 25);
+});
+
+test("every case made by hand for frames is not generated too under another id", (t) => {
+  const ids = casesOf(fileOf("hand/frame.json")).map((each) => each.id);
+  t.false(ids.some((id) => id.includes("/gen/")));
+});
+
+test("the places of fields that the cases tell are those that the codec finds", (t) => {
+  const annotated = fileOf("hand/frame.json").suite.groups.flatMap((group) =>
+    group.op === "decode" ? group.cases.filter((each) => each.fields !== undefined) : [],
+  );
+  t.true(annotated.length >= 10);
+  for (const each of annotated) {
+    const found = frameCodec.trace(inputOctets(each)).fields;
+    for (const field of each.fields ?? []) {
+      t.deepEqual(found.find((one) => one.path === field.path), field as typeof found[number], each.id);
+    }
+  }
+});
+
+test("the generated vectors and the JSON Schema are what the generators write", (t) => {
+  const expected = generatedTexts(websocket2);
+  for (const [path, text] of expected) t.is(readFileSync(`${root}/${path}`, "utf8"), text, `${path} is stale: run make vectors`);
+  t.is(readFileSync(`${root}/schema.json`, "utf8"), schemaText(websocket2), "schema.json is stale: run make vectors");
+  t.deepEqual(leftovers(root, expected), []);
+});
+
+test("the manifest has every file with its hash", (t) => {
+  const manifest = readManifest(root);
+  t.truthy(manifest);
+  if (manifest === undefined) return;
+  const paths = [...files.map((file) => file.path), "schema.json"].sort();
+  const contents = new Map(paths.map((path) => [path, readFileSync(`${root}/${path}`)]));
+  t.deepEqual(makeManifest(manifest.draft, contents, manifest.requirements), manifest);
+  t.is(manifest.root, rootHash(manifest.files));
+});
+
+test("every statement that a case names is in the manifest, and every flag of a generated file names one", (t) => {
+  const manifest = readManifest(root);
+  t.truthy(manifest);
+  if (manifest === undefined) return;
+  const { unknown, checked, unchecked } = coverageOf(files, manifest);
+  t.deepEqual(unknown, []);
+  t.true(checked.length > 0);
+  t.is(checked.length + unchecked.length, Object.keys(manifest.requirements).length);
+  t.is(namedStatements(files).size, checked.length);
+  for (const { path, suite } of files.filter((file) => file.path.startsWith("generated/"))) {
+    const silent = Object.entries(suite.notes).filter(([, note]) => note.requirement === undefined);
+    t.deepEqual(silent, [], path);
+  }
+});
+
+/** Decoders with one mistake each, and a flag of the vectors made by hand that finds it. */
+const mistakes: readonly (readonly [title: string, flag: string, id: string, change: (wire: string) => string])[] = [
+  ["ignores the first reserved bit", "ReservedBits", "frame/reserved/8", (wire) => wire.replace(/^0180$/, "0100")],
+  ["takes a long form of Length", "ShortestLength", "frame/length/3-in-16-bits", (wire) => wire.replace(/^fe0300/, "03")],
+  ["drops a byte order mark", "Text", "frame/text/bom-first", (wire) => wire.replace(/^0500efbbbf/, "0200")],
+  ["reads Status with its high octet first", "StatusOrder", "frame/error/length-6", (wire) => wire.replace(/e803$/, "03e8")],
+];
+
+for (const [title, flag, id, change] of mistakes) {
+  test(`a decoder that ${title} is found out`, (t) => {
+    const decode: Operation = (request) => {
+      const { wire, ...rest } = request as { wire?: string };
+      return (operations["decode"] as Operation)({ ...rest, ...(wire === undefined ? {} : { wire: typeof wire === "string" ? change(wire) : wire }) });
+    };
+    const file = fileOf("hand/frame.json");
+    t.deepEqual(failures(file, operations, id), []);
+    t.is(failures(file, { ...operations, decode }, id).length, 1);
+    t.true((casesOf(file).find((each) => each.id === id)?.flags ?? []).includes(flag));
+  });
+}
