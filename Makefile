@@ -1,0 +1,154 @@
+# Builds everything below build/ from draft/, reference/ and scripts/. `make help` lists the targets.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+BIN := node_modules/.bin
+DRAFT := draft/draft-websocket2-over-http2.md
+BUILT := build/draft/$(shell sed -n 's/^docName: *//p' $(DRAFT))
+
+# Stamps: what was done, and when.
+INSTALLED := node_modules/.installed
+COMPILED := build/.stamps/compiled
+SOURCES := build/.stamps/sources
+XML2RFC := build/.stamps/xml2rfc
+DESCRIBED := build/.stamps/model
+DRAWN := build/.stamps/draft
+API := build/.stamps/api
+
+REFERENCE_TS := $(shell find reference -name '*.ts' | LC_ALL=C sort)
+SCRIPTS_TS := $(shell find scripts -name '*.ts' | LC_ALL=C sort)
+API_FILES := $(shell find scripts/api -type f | LC_ALL=C sort)
+DRAFT_FILES := $(shell find draft -type f | LC_ALL=C sort)
+
+.PHONY: all
+all: draft api ## Build all: code, model, draft (xml, txt, html), API pages
+	@echo "built: $(BUILT).{xml,txt,html}, build/api/index.html, build/reference/"
+
+.PHONY: code
+code: $(COMPILED) ## Compile reference/ and scripts/ to build/
+
+.PHONY: draft
+draft: $(DRAWN) ## Build the draft: build/draft/*.{xml,txt,html}
+
+.PHONY: api
+api: $(API) ## Build the API pages: build/api/
+
+.PHONY: pdf
+pdf: $(BUILT).pdf ## Build the draft as PDF too (needs WeasyPrint)
+
+# --- Packages and tools -----------------------------------------------------------------------
+
+$(INSTALLED): package-lock.json package.json scripts/npm-installed.mjs
+	@command -v node >/dev/null || { echo "make: node is not installed; Node.js 20.19 or newer is needed" >&2; exit 1; }
+	@node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' \
+	  || { echo "make: Node.js 20.19 or newer is needed, this is $$(node --version)" >&2; exit 1; }
+	@node scripts/npm-installed.mjs || { echo "npm ci"; npm ci --no-audit --no-fund; }
+	@touch $@
+
+# A recorded xml2rfc that is gone is looked for again.
+ifeq ($(wildcard $(shell cat $(XML2RFC) 2>/dev/null)),)
+$(XML2RFC): force
+endif
+$(XML2RFC): scripts/install-xml2rfc.sh
+	@mkdir -p $(@D)
+	@scripts/install-xml2rfc.sh >$@.new
+	@mv $@.new $@
+
+# --- Code -------------------------------------------------------------------------------------
+
+# Changes only when a source file comes or goes.
+$(SOURCES): force
+	@mkdir -p $(@D)
+	@printf '%s\n' $(REFERENCE_TS) $(SCRIPTS_TS) >$@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+# What was compiled from a source that is gone must not stay.
+$(COMPILED): $(INSTALLED) $(SOURCES) tsconfig.json $(REFERENCE_TS) $(SCRIPTS_TS)
+	@for js in $$(find build/reference build/scripts -name '*.js' 2>/dev/null); do \
+	  source=$${js#build/}; [ -e "$${source%.js}.ts" ] || rm -f "$$js" "$$js.map" "$${js%.js}.d.ts"; \
+	done
+	$(BIN)/tsc -p tsconfig.json
+	@touch $@
+
+# The model keeps its time while its text stays the same, so that what is made of it stays too.
+$(DESCRIBED): $(COMPILED)
+	@node build/scripts/describe.js build/model.json.new
+	@if cmp -s build/model.json.new build/model.json; then rm build/model.json.new; else mv build/model.json.new build/model.json; fi
+	@touch $@
+
+build/model.json: $(DESCRIBED) ;
+
+# --- Draft ------------------------------------------------------------------------------------
+
+$(DRAWN): $(DRAFT_FILES) $(COMPILED) build/model.json $(XML2RFC)
+	node build/scripts/draft/main.js $(DRAFT) -o build/draft
+	XML2RFC=$$(cat $(XML2RFC)) node build/scripts/draft/xml2rfc.js $(BUILT).xml
+	@touch $@
+
+$(BUILT).pdf: $(DRAWN)
+	@$$(cat $(XML2RFC)) --version --verbose | grep -qi '^ *weasyprint [0-9]' || { \
+	  echo "make: xml2rfc writes PDF only with WeasyPrint; on Debian or Ubuntu install it with" >&2; \
+	  echo "  apt-get install --no-install-recommends weasyprint" >&2; exit 1; }
+	XML2RFC=$$(cat $(XML2RFC)) node build/scripts/draft/xml2rfc.js $(BUILT).xml --pdf
+	@touch $@
+
+# --- API --------------------------------------------------------------------------------------
+
+$(API): $(REFERENCE_TS) reference/README.md $(API_FILES) $(INSTALLED) tsconfig.json build/model.json | $(COMPILED)
+	@rm -rf build/api.new
+	$(BIN)/typedoc --options scripts/api/typedoc.json --draftPage ../draft/$(notdir $(BUILT)).html --out build/api.new
+	@rm -rf build/api
+	@mv build/api.new build/api
+	@touch $@
+
+# --- Tests and checks -------------------------------------------------------------------------
+
+.PHONY: test
+test: $(DRAWN) ## Run all tests; they read the built draft
+	$(BIN)/ava $(TESTS)
+
+.PHONY: check
+check: types lint fresh ## Check types, style, layers, and that generated files are fresh
+
+.PHONY: types
+types: $(INSTALLED)
+	$(BIN)/tsc -p spec-tests/tsconfig.json
+
+.PHONY: lint
+lint: $(INSTALLED)
+	$(BIN)/eslint --max-warnings 0 .
+
+.PHONY: fresh
+fresh: $(DRAWN)
+	node build/scripts/vectors.js --check
+	node build/scripts/readme.js --check
+
+.PHONY: vectors
+vectors: $(DRAWN) ## Write spec-tests/vectors/generated, the JSON Schema and the manifest anew
+	node build/scripts/vectors.js
+
+.PHONY: bench
+bench: $(COMPILED) ## Compare the compiled decoder with a hand-written one
+	node build/scripts/bench/main.js
+
+.PHONY: coverage
+coverage: $(DRAWN) ## Run all tests and report which lines they reach: build/coverage/
+	@rm -rf build/coverage
+	$(BIN)/c8 $(BIN)/ava
+
+# --- The rest ---------------------------------------------------------------------------------
+
+.PHONY: clean
+clean: ## Remove all that was built (packages and tools stay)
+	rm -rf build
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: force
+force:

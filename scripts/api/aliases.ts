@@ -1,0 +1,41 @@
+/**
+ * Types that follow from the schema, recognised by what they are made of.
+ *
+ * @module
+ */
+import { type DeclarationReflection, QueryType, ReferenceType, type SomeType } from "typedoc";
+import type { ElementModel, Model } from "../../reference/layout/model.ts";
+import { fieldText } from "./page.ts";
+import { shapesOf, type ValueType } from "./shapes.ts";
+import { fieldType } from "./structured.ts";
+
+/** The name behind the only `typeof` among the arguments of a type such as `z.output<typeof frame.schema>`. */
+function queried(type: ReferenceType): string | undefined {
+  const [argument, ...others] = type.typeArguments ?? [];
+  return argument instanceof QueryType && others.length === 0 ? argument.queryType.name : undefined;
+}
+
+/** The type of a struct's value. */
+export function structType(element: ElementModel & { kind: "struct" }, model: Model): ValueType {
+  return { is: "shapes", shapes: shapesOf(element, model, (field, struct) => fieldText(field, struct, model)) };
+}
+
+/** What an alias stands for; `undefined` where it does not follow from one element. */
+export function aliasType(type: SomeType | undefined, elements: ReadonlyMap<string, ElementModel>, model: Model): ValueType | undefined {
+  if (!(type instanceof ReferenceType)) return undefined;
+  const [name = "", ...path] = queried(type)?.split(".") ?? [];
+  const element = elements.get(name);
+  if (element?.kind === "struct" && (path.join() === "schema" || path.length === 0)) return structType(element, model);
+  if (element?.kind !== "http-field") return undefined;
+  const sf = type.name === "RequestValue" ? element.request : type.name === "ResponseValue" ? element.response : undefined;
+  return sf && fieldType(sf, element.cite);
+}
+
+/** The aliases that name the whole value of a struct, by the struct's export. */
+export function aliasNames(aliases: readonly DeclarationReflection[]): ReadonlyMap<string, DeclarationReflection> {
+  const found = aliases.flatMap((alias) => {
+    const name = alias.type instanceof ReferenceType ? queried(alias.type) : undefined;
+    return name === undefined || !name.endsWith(".schema") ? [] : [[name.slice(0, -".schema".length), alias] as const];
+  });
+  return new Map(found);
+}

@@ -1,0 +1,85 @@
+/**
+ * What a schema knows of one field, in words.
+ *
+ * @module
+ */
+import type { FieldModel, Model, StructModel, WireModel } from "../../reference/layout/model.ts";
+import { onlyWidth, sizeInWords, sizeOf } from "../generate/size.ts";
+import { range, ranges, withNoun } from "../generate/units.ts";
+
+/** One thing known of a field. */
+export interface Fact {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** The width on the wire, in bits or octets. */
+export function sizeText(field: FieldModel, struct: StructModel): string {
+  const size = sizeOf(field, struct);
+  const width = onlyWidth(size);
+  if (width !== undefined) return width % 8 === 0 && width > 8 ? withNoun(width / 8, "octets") : withNoun(width, "bits");
+  const words = sizeInWords(size);
+  return words === ".." ? "any number of octets" : words;
+}
+
+/** The values: a range with its unit, a constant, or the registry that names them. */
+export function valueText(field: FieldModel, model: Model): string {
+  const { wire } = field;
+  if (wire.kind === "constant") return String(wire.value);
+  if (wire.kind === "flag") return "0 or 1";
+  if (wire.kind === "utf8") return "UTF-8";
+  if (wire.kind === "ascii") return "ASCII";
+  if (wire.kind === "code") return registryText(wire.registry, wire.open, model);
+  if (field.range === undefined) return "";
+  return `${range(field.range)}${field.unit === undefined ? "" : ` ${field.unit}`}`;
+}
+
+function registryText(id: string, open: boolean, model: Model): string {
+  return `a code of ${model.elements[id]?.title ?? id}${open ? ", or another" : ""}`;
+}
+
+const titleOf = (name: string, { fields }: StructModel): string => fields.find((each) => each.name === name)?.title ?? name;
+
+function presence({ when, group }: FieldModel, struct: StructModel): string {
+  if (group !== undefined) {
+    const others = struct.fields.filter((each) => each.group === group).map(({ title }) => title);
+    return others.length < 2 ? "or not at all" : `${others.join(" and ")} together or not at all`;
+  }
+  if (when === undefined) return "";
+  const value = typeof when.equals === "boolean" ? String(Number(when.equals)) : when.equals;
+  return `only if ${titleOf(when.field, struct)} is ${value}`;
+}
+
+const derived: Readonly<Record<string, string>> = {
+  length: "counts the octets after it, to the end of the struct; not part of the value",
+  size: "counts the octets of a later field; not part of the value",
+  count: "counts the items of a later field; not part of the value",
+  constant: "always the same; not part of the value",
+  reserved: "always zero; not part of the value",
+};
+
+function octetOrder(wire: WireModel): string {
+  const endian = wire.kind === "prefixed" ? wire.integer.endian : "endian" in wire && wire.bits > 8 ? wire.endian : undefined;
+  return endian === "little" ? "little endian" : "";
+}
+
+function faults({ constraints }: FieldModel): string {
+  return [...new Set(constraints.map(({ fault }) => fault))].join(", ");
+}
+
+/** All that is known beside name, description and citation; empty facts are left out. */
+export function factsOf(field: FieldModel, struct: StructModel, model: Model): readonly Fact[] {
+  const omitted = field.wire.kind === "code" ? field.wire.omit : undefined;
+  const facts = [
+    { label: "Size", text: sizeText(field, struct) },
+    { label: field.range === undefined ? "Value" : "Range", text: valueText(field, model) },
+    { label: "Sent", text: field.sends === undefined ? "" : ranges(field.sends) },
+    { label: "Octet order", text: octetOrder(field.wire) },
+    { label: "Unit", text: field.unit ?? "" },
+    { label: "Present", text: presence(field, struct) },
+    { label: "Left out", text: omitted === undefined ? "" : `where it is ${omitted}` },
+    { label: "Role", text: derived[field.role] ?? "" },
+    { label: "Fault", text: faults(field) },
+  ];
+  return facts.filter(({ text }) => text !== "");
+}

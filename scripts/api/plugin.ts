@@ -1,0 +1,131 @@
+/**
+ * The TypeDoc plugin: the pages of schema elements show what the model says, with links to the built draft.
+ *
+ * @module
+ */
+import type { Application, Context, DeclarationReference, DeclarationReflection, ProjectReflection, Reflection, SomeType } from "typedoc";
+import { Comment, Converter, makeRecursiveVisitor, PageEvent, ParameterType, ReferenceType, ReflectionKind } from "typedoc";
+import type { Model } from "../../reference/layout/model.ts";
+import * as schema from "../../reference/schema/index.ts";
+import { aliasNames, aliasType, structType } from "./aliases.ts";
+import { EXPORT_SCHEME, resolveDraft, resolveExports } from "./cite.ts";
+import { elementsOf } from "./elements.ts";
+import { elementText } from "./page.ts";
+import { literals, reflectType } from "./reflect.ts";
+
+const model: Model = schema.websocket2;
+const elements = elementsOf(schema);
+
+/** Runs before TypeDoc's own components group, sort and resolve. */
+const EARLY = 10_000;
+
+const ofKind = (context: Context, kind: ReflectionKind): DeclarationReflection[] =>
+  context.project.getReflectionsByKind(kind) as DeclarationReflection[];
+
+const inSchema = ({ sources }: DeclarationReflection): boolean =>
+  sources?.some(({ fullFileName }) => fullFileName.includes("/reference/schema/")) ?? false;
+
+/** Puts what the model says of an element after what its author says in the code. */
+function describe(variable: DeclarationReflection): void {
+  const element = elements.get(variable.name);
+  if (element === undefined || !inSchema(variable)) return;
+  variable.comment ??= new Comment();
+  variable.comment.summary.push({ kind: "text", text: `\n\n${elementText(element, model)}` });
+}
+
+/** `Struct<Frame>` and `Registry<...names>` in place of what TypeScript computed. */
+function shorten(variable: DeclarationReflection, aliases: ReadonlyMap<string, DeclarationReflection>, context: Context): void {
+  const element = elements.get(variable.name);
+  const { type } = variable;
+  if (!inSchema(variable)) return;
+  if (element === undefined || !(type instanceof ReferenceType)) return withoutArguments(type, context);
+  context.project.removeTypeReflections(type);
+  const alias = aliases.get(variable.name);
+  if (element.kind === "struct") {
+    const value = alias ? ReferenceType.createResolvedReference(alias.name, alias, context.project) : reflectType(structType(element, model), { project: context.project, parent: variable });
+    type.typeArguments = [value];
+  } else if (element.kind === "registry") type.typeArguments = [literals(element.entries.map(({ name }) => name))];
+  else delete type.typeArguments;
+}
+
+/** `HttpField` without what follows from its model, wherever it stands in a type. */
+function withoutArguments(type: SomeType | undefined, context: Context): void {
+  type?.visit(
+    makeRecursiveVisitor({
+      reference(inner) {
+        if (inner.name !== "HttpField") return;
+        context.project.removeTypeReflections(inner);
+        delete inner.typeArguments;
+      },
+    }),
+  );
+}
+
+/** Writes out an alias that follows from an element, or that is a union of names. */
+function writeOut(alias: DeclarationReflection, context: Context): void {
+  const type = aliasType(alias.type, elements, model);
+  const names = type === undefined ? namesOf(alias, context) : undefined;
+  if (type === undefined && names === undefined) return;
+  context.project.removeTypeReflections(alias.type);
+  alias.type = type === undefined ? literals(names ?? []) : reflectType(type, { project: context.project, parent: alias });
+}
+
+function namesOf(alias: DeclarationReflection, context: Context): string[] | undefined {
+  const computed = alias.type?.type === "indexedAccess" || alias.type?.type === "typeOperator";
+  const symbol = computed ? context.getSymbolFromReflection(alias) : undefined;
+  const type = symbol && context.programs[0]?.getTypeChecker().getDeclaredTypeOfSymbol(symbol);
+  if (type === undefined || !type.isUnion()) return undefined;
+  const names = type.types.map((each) => (each.isStringLiteral() ? each.value : undefined));
+  return names.every((name) => name !== undefined) ? names : undefined;
+}
+
+/** Modules are called as the package exports them. */
+function rename({ project }: Context): void {
+  for (const module of project.children ?? []) module.name = module.name.replace(/^reference\b/, "websocket2");
+}
+
+function resolve(context: Context): void {
+  rename(context);
+  const aliases = ofKind(context, ReflectionKind.TypeAlias);
+  const named = aliasNames(aliases);
+  for (const variable of ofKind(context, ReflectionKind.Variable)) {
+    describe(variable);
+    shorten(variable, named, context);
+  }
+  for (const alias of aliases) writeOut(alias, context);
+}
+
+/** The export of any module that has a name. */
+function exported(project: ProjectReflection, name: string): DeclarationReflection | undefined {
+  return project.children?.flatMap(({ children = [] }) => children).find((each) => each.name === name && !each.isReference());
+}
+
+/** A link to an export that the linking file does not import. */
+function linkAcross(reference: DeclarationReference, from: Reflection): string | undefined {
+  const [first, ...others] = reference.symbolReference?.path ?? [];
+  const found = first !== undefined && others.length === 0 && exported(from.project, first.path) !== undefined;
+  return found ? `${EXPORT_SCHEME}${first.path}` : undefined;
+}
+
+function resolveLinks(app: Application, page: PageEvent): void {
+  if (page.contents === undefined) return;
+  const draft = String(app.options.getValue("draftPage"));
+  const pageOf = (name: string): string => {
+    const target = exported(page.project, name);
+    return target === undefined ? "" : (app.renderer.router?.getFullUrl(target) ?? "");
+  };
+  page.contents = resolveExports(resolveDraft(page.contents, page.url, draft), page.url, pageOf);
+}
+
+/** Called by TypeDoc. */
+export function load(app: Application): void {
+  app.options.addDeclaration({
+    name: "draftPage",
+    help: "The page of the built draft, relative to the API pages.",
+    type: ParameterType.String,
+    defaultValue: "../draft/draft.html",
+  });
+  app.converter.addUnknownSymbolResolver(linkAcross);
+  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, resolve, EARLY);
+  app.renderer.on(PageEvent.END, (page) => resolveLinks(app, page));
+}

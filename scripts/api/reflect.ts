@@ -1,0 +1,60 @@
+/**
+ * Types of the model as TypeDoc's types.
+ *
+ * @module
+ */
+import { ArrayType, Comment, DeclarationReflection, IntrinsicType, LiteralType, type ProjectReflection, type Reflection, ReferenceType } from "typedoc";
+import { ReflectionFlag, ReflectionKind, ReflectionType, type SomeType, TupleType, TypeOperatorType, UnionType } from "typedoc";
+import type { Property, Shape, ValueType } from "./shapes.ts";
+
+/** Where new reflections go. */
+export interface Place {
+  readonly project: ProjectReflection;
+  readonly parent: Reflection;
+}
+
+const readonlyOf = (type: ArrayType | TupleType): SomeType => new TypeOperatorType(type, "readonly");
+
+/** A union of string literals. */
+export function literals(values: readonly string[]): SomeType {
+  return unionOf(values.map((value) => new LiteralType(value)));
+}
+
+function unionOf(types: SomeType[]): SomeType {
+  const [only, ...others] = types;
+  return only !== undefined && others.length === 0 ? only : new UnionType(types);
+}
+
+/** A type of the model. */
+export function reflectType(type: ValueType, place: Place): SomeType {
+  switch (type.is) {
+    case "intrinsic":
+      return new IntrinsicType(type.name);
+    case "octets":
+      return ReferenceType.createBrokenReference("Uint8Array", place.project, "typescript");
+    case "literals":
+      return unionOf([...type.values.map((value) => new LiteralType(value)), ...(type.or === undefined ? [] : [new IntrinsicType(type.or)])]);
+    case "tuple":
+      return readonlyOf(new TupleType(type.items.map((item) => reflectType(item, place))));
+    case "list":
+      return readonlyOf(new ArrayType(reflectType(type.item, place)));
+    case "shapes":
+      return unionOf(type.shapes.map((shape) => reflectShape(shape, place)));
+  }
+}
+
+function reflectShape(shape: Shape, { project, parent }: Place): SomeType {
+  const declaration = new DeclarationReflection("__type", ReflectionKind.TypeLiteral, parent);
+  project.registerReflection(declaration, undefined, undefined);
+  declaration.children = shape.map((property) => reflectProperty(property, { project, parent: declaration }));
+  return new ReflectionType(declaration);
+}
+
+function reflectProperty(property: Property, { project, parent }: Place): DeclarationReflection {
+  const child = new DeclarationReflection(property.name, ReflectionKind.Property, parent);
+  project.registerReflection(child, undefined, undefined);
+  child.setFlag(ReflectionFlag.Optional, property.optional);
+  child.comment = new Comment([{ kind: "text", text: property.text }]);
+  child.type = reflectType(property.type, { project, parent: child });
+  return child;
+}

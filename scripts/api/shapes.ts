@@ -1,0 +1,95 @@
+/**
+ * The shapes that the JavaScript value of a struct can have, from the model.
+ *
+ * @module
+ */
+import type { CodeModel, FieldModel, Model, StructModel, VariantModel } from "../../reference/layout/model.ts";
+
+/** The type of a property. */
+export type ValueType =
+  | { readonly is: "intrinsic"; readonly name: "number" | "bigint" | "boolean" | "string" }
+  | { readonly is: "octets" }
+  | { readonly is: "literals"; readonly values: readonly string[]; readonly or?: "number" | "string" }
+  | { readonly is: "shapes"; readonly shapes: readonly Shape[] }
+  | { readonly is: "tuple"; readonly items: readonly ValueType[] }
+  | { readonly is: "list"; readonly item: ValueType };
+
+/** One property of a shape. */
+export interface Property {
+  readonly name: string;
+  readonly type: ValueType;
+  readonly optional: boolean;
+  /** Markdown that tells all of it. */
+  readonly text: string;
+}
+
+/** The properties of one shape. */
+export type Shape = readonly Property[];
+
+/** Tells all of a field, in Markdown. */
+export type Describe = (field: FieldModel, struct: StructModel) => string;
+
+/** Every shape that the value of a struct can have. */
+export function shapesOf(struct: StructModel, model: Model, describe: Describe): readonly Shape[] {
+  const free = struct.fields.filter(({ group }) => group === undefined);
+  const grouped = struct.fields.filter(({ group }) => group !== undefined);
+  const shapes = free.reduce<readonly Shape[]>((sofar, field) => extend(sofar, field, struct, model, describe), [[]]);
+  if (grouped.length === 0) return shapes;
+  return [...shapes, ...grouped.reduce((sofar, field) => extend(sofar, field, struct, model, describe), shapes)];
+}
+
+function extend(shapes: readonly Shape[], field: FieldModel, struct: StructModel, model: Model, describe: Describe): readonly Shape[] {
+  const { wire, role } = field;
+  if (wire.kind === "variant") return shapes.flatMap((shape) => variant(shape, wire, model, describe));
+  if (role !== "value") return shapes;
+  const optional = field.when !== undefined || (wire.kind === "code" && wire.omit !== undefined);
+  const property = { name: field.name, type: typeOf(field, model, describe), optional, text: describe(field, struct) };
+  return shapes.map((shape) => [...shape, property]);
+}
+
+/** A shape for each case, then the sealed one. */
+function variant(shape: Shape, wire: VariantModel, model: Model, describe: Describe): readonly Shape[] {
+  const { by, cases, sealed } = wire;
+  const open = Object.entries(cases).flatMap(([name, struct]) => {
+    const outer = fix(shape, by, [name]).filter((property) => property.name !== sealed?.by);
+    return shapesOf(struct, model, describe).map((inner) => [...outer, ...inner]);
+  });
+  if (sealed === undefined) return open;
+  const outer = fix(shape, by, sealed.cases).map((property) => (property.name === sealed.by ? { ...property, optional: false } : property));
+  return [...open, ...shapesOf(sealed.as, model, describe).map((inner) => [...outer, ...inner])];
+}
+
+function fix(shape: Shape, name: string, values: readonly string[]): Shape {
+  return shape.map((property) => (property.name === name ? { ...property, type: { is: "literals", values } as const } : property));
+}
+
+const number = (big: boolean): ValueType => ({ is: "intrinsic", name: big ? "bigint" : "number" });
+
+function typeOf({ wire }: FieldModel, model: Model, describe: Describe): ValueType {
+  switch (wire.kind) {
+    case "uint":
+      return number(wire.big);
+    case "prefixed":
+      return number(wire.integer.big);
+    case "flag":
+      return { is: "intrinsic", name: "boolean" };
+    case "ascii":
+    case "utf8":
+      return { is: "intrinsic", name: "string" };
+    case "code":
+      return codeType(wire, model);
+    case "struct":
+      return { is: "shapes", shapes: shapesOf(wire.struct, model, describe) };
+    case "repeat":
+      return { is: "list", item: { is: "shapes", shapes: shapesOf(wire.item.struct, model, describe) } };
+    default:
+      return { is: "octets" };
+  }
+}
+
+function codeType(wire: CodeModel, model: Model): ValueType {
+  const registry = model.elements[wire.registry];
+  const names = registry?.kind === "registry" ? registry.entries.map(({ name }) => name) : [];
+  const values = names.filter((name) => name !== wire.omit);
+  return wire.open ? { is: "literals", values, or: wire.as === "ascii" ? "string" : "number" } : { is: "literals", values };
+}

@@ -1,0 +1,52 @@
+/**
+ * Finds circles of imports. Imports of types alone do not count: nothing of them is left at run time.
+ *
+ * @module
+ */
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+
+const imports = /^\s*(?:import|export)\b(?!\s+type\b)[^;'"]*?\bfrom\s*["'](\.[^"']+)["']|^\s*import\s*["'](\.[^"']+)["']/gm;
+
+/** The files that a source text imports by a relative path, as absolute paths. */
+export function importsOf(path: string, source: string): string[] {
+  return [...source.matchAll(imports)].map(([, from, bare]) => resolve(dirname(path), (from ?? bare) as string));
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+/** Reads each file once. */
+export function importGraph(readSource: (path: string) => string = read): (path: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (path) => {
+    const found = known.get(path) ?? importsOf(path, readSource(path));
+    known.set(path, found);
+    return found;
+  };
+}
+
+/**
+ * The shortest way along imports from one file to another, both ends included; `undefined` where there is none.
+ *
+ * @param next what a file imports.
+ */
+export function wayTo(from: string, to: string, next: (path: string) => readonly string[]): string[] | undefined {
+  const cameFrom = new Map<string, string | undefined>([[from, undefined]]);
+  for (const path of cameFrom.keys()) {
+    if (path === to) return trail(path, cameFrom);
+    for (const target of next(path)) if (!cameFrom.has(target)) cameFrom.set(target, path);
+  }
+  return undefined;
+}
+
+function trail(end: string, cameFrom: ReadonlyMap<string, string | undefined>): string[] {
+  const way: string[] = [];
+  for (let path: string | undefined = end; path !== undefined; path = cameFrom.get(path)) way.unshift(path);
+  return way;
+}

@@ -1,0 +1,37 @@
+import test from "ava";
+import { blockHtml, cellHtml, escape, table } from "../../../scripts/api/html.ts";
+
+test("escapes what HTML would read", (t) => {
+  t.is(escape('a < b & "c" > d'), "a &lt; b &amp; &quot;c&quot; &gt; d");
+});
+
+test("writes the pieces of a cell one after the other", (t) => {
+  t.is(
+    cellHtml([{ text: "See " }, { code: "a<b" }, { text: ", " }, { cite: "RFC9651" }]),
+    'See <code>a&lt;b</code>, <a href="https://www.rfc-editor.org/rfc/rfc9651">RFC 9651</a>',
+  );
+});
+
+test("writes a table on one line, so that Markdown reads it as one block", (t) => {
+  t.is(
+    table(["A", "B"], [["1", "2"]]),
+    '<table class="schema"><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>',
+  );
+});
+
+test("sets a drawing as it is", (t) => {
+  t.is(blockHtml({ kind: "figure", title: "T", ascii: "+-+\n| |\n+-+" }), "```text\n+-+\n| |\n+-+\n```");
+});
+
+test("titles a table", (t) => {
+  const html = blockHtml({ kind: "table", title: "T & U", columns: [{ title: "A", align: "left" }], rows: [[[{ text: "x" }]]] });
+  t.true(html.startsWith("<h4>T &amp; U</h4><table"));
+  t.false(html.includes("\n"));
+});
+
+test("writes a list of terms", (t) => {
+  t.is(
+    blockHtml({ kind: "definitions", items: [{ term: [{ text: "a" }], text: [{ text: "b" }] }] }),
+    "<dl><dt>a</dt><dd>b</dd></dl>",
+  );
+});

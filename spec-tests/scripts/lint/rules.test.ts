@@ -1,0 +1,42 @@
+import { resolve } from "node:path";
+import test from "ava";
+import { ESLint } from "eslint";
+
+const eslint = new ESLint({ cwd: resolve("."), overrideConfigFile: "eslint.config.js" });
+
+/** The rules that a source text breaks when it stands in the given file. */
+async function broken(filePath: string, code: string): Promise<(string | null)[]> {
+  const [result] = await eslint.lintText(code, { filePath });
+  return result?.messages.map(({ ruleId }) => ruleId) ?? [];
+}
+
+const cases: [title: string, file: string, code: string, rules: string[]][] = [
+  ["an import against the layers", "reference/layout/new.ts", 'export { frame } from "../schema/index.ts";', ["repository/layers"]],
+  ["a dynamic import against the layers", "reference/wire/new.ts", 'export const fs = await import("node:fs");', ["repository/layers"]],
+  ["a value of a package that the layer does not have", "reference/schema/new.ts", 'export { z } from "zod";', ["repository/layers"]],
+  ["a bare Error in the reference code", "reference/http2/new.ts", 'throw new Error("no");', ["no-restricted-syntax"]],
+  ["the clock in the core", "reference/wire/new.ts", "export const now = Date.now();", ["no-restricted-properties"]],
+  ["randomness in the core", "reference/connection/new.ts", "export const any = Math.random();", ["no-restricted-properties"]],
+  ["the environment in the core", "reference/schema/new.ts", "export const home = process.env.HOME;", ["no-restricted-globals"]],
+  ["a file of over 300 lines", "scripts/new.ts", `export {};\n${"void 0;\n".repeat(300)}`, ["max-lines"]],
+  ["a function of over 60 lines", "scripts/new.ts", `export function f(): void {\n${"void 0;\n".repeat(59)}}\n`, ["max-lines-per-function"]],
+];
+
+for (const [title, file, code, rules] of cases) {
+  test(`reports ${title}`, async (t) => {
+    t.deepEqual((await broken(file, code)).filter((rule) => !rule?.startsWith("@")), rules);
+  });
+}
+
+const fine: [title: string, file: string, code: string][] = [
+  ["a type of a package in the schema", "reference/schema/new.ts", 'import type { z } from "zod";\nexport type A = z.ZodType;\n'],
+  ["the clock in http2/", "reference/http2/new.ts", "export const now = Date.now();\n"],
+  ["a bare Error in scripts", "scripts/new.ts", 'throw new Error("no");\n'],
+  ["a function of 60 lines", "scripts/new.ts", `export function f(): void {\n${"void 0;\n".repeat(58)}}\n`],
+];
+
+for (const [title, file, code] of fine) {
+  test(`allows ${title}`, async (t) => {
+    t.deepEqual(await broken(file, code), []);
+  });
+}
