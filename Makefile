@@ -22,7 +22,7 @@ API := build/.stamps/api
 REFERENCE_TS := $(shell find reference -name '*.ts' | LC_ALL=C sort)
 SCRIPTS_TS := $(shell find scripts -name '*.ts' | LC_ALL=C sort)
 API_FILES := $(shell find scripts/api -type f | LC_ALL=C sort)
-DRAFT_FILES := $(shell find draft -type f | LC_ALL=C sort)
+DRAFT_FILES := $(shell find draft -type f | LC_ALL=C sort) spec-tests/vectors/manifest.json
 
 .PHONY: all
 all: draft api ## Build all: code, model, draft (xml, txt, html), API pages
@@ -130,6 +130,10 @@ fresh: $(DRAWN)
 .PHONY: vectors
 vectors: $(DRAWN) ## Write spec-tests/vectors/generated, the JSON Schema and the manifest anew
 	node build/scripts/vectors.js
+
+.PHONY: readme
+readme: $(COMPILED) ## Draw what the pages for readers show of the schemas anew
+	node build/scripts/readme.js
 
 .PHONY: bench
 bench: $(COMPILED) ## Compare the compiled decoder with a hand-written one
