@@ -1,0 +1,179 @@
+"""The adapter: JSON, one object a line, on standard input and output (spec-tests/vectors/README.md)."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any, Callable
+
+sys.dont_write_bytecode = True  # the modules below lie in the repository
+
+import frames
+import handshake
+import octets
+import varsize
+
+Json = dict[str, Any]
+
+DEFAULT_LIMIT = 16 * 1024 * 1024
+"""The default message limit in octets (Table 24)."""
+
+
+def run_varsize(request: Json) -> Json:
+    """One integer, in either direction (Section 5)."""
+    if "value" in request:
+        try:
+            return {"wire": varsize.encode(request["value"]).hex()}
+        except ValueError:
+            return {"error": "FRAM"}
+    wire = octets.from_json(request["wire"])
+    try:
+        found = varsize.decode(wire)
+    except varsize.Malformed:
+        return {"error": "FRAM"}
+    if found is None:
+        return {"error": "INCOMPLETE"}
+    value, used = found
+    return {"value": value} if used == len(wire) else {"error": "FRAM"}
+
+
+def run_decode(request: Json) -> Json:
+    """Octets to frames (Section 6)."""
+    config = request.get("config", {})
+    compression = config.get("compression", "none")
+    method = 0 if compression == "none" else frames.METHODS[next(iter(compression))]
+    decoder = frames.Decoder(config.get("limit", DEFAULT_LIMIT), method)
+    feeds = [step["feed"] for step in request["steps"]] if "steps" in request else [request["wire"]]
+    found: list[frames.Frame] = []
+    emitted: list[int] = []
+    error: str | None = None
+    for feed in feeds:
+        try:
+            got = decoder.push(octets.from_json(feed))
+        except frames.Fault as fault:
+            got, error = fault.frames, fault.code
+        found += got
+        emitted.append(len(got))
+    if error is None and decoder.inside_frame:
+        error = "INCOMPLETE"
+    answer: Json = {"frames": found}
+    if error is not None:
+        answer["error"] = error
+    if "steps" in request:
+        answer["emitted"] = emitted
+    return answer
+
+
+def run_encode(request: Json) -> Json:
+    """Frames to octets (Section 6)."""
+    wire = b""
+    try:
+        for frame in request["frames"]:
+            text, content = frame.get("text"), frame.get("bytes")
+            wire += frames.encode(
+                frame,
+                octets.from_json(text) if isinstance(text, dict) else None,
+                octets.from_json(content) if content is not None else None,
+            )
+    except ValueError as error:
+        return {"error": f"REFUSED: {error}"}
+    return {"wire": wire.hex()}
+
+
+def _ranges(value: Json) -> handshake.Ranges:
+    """For each method its least and greatest parameter, from two-element arrays."""
+    return {method: (bounds[0], bounds[1]) for method, bounds in value.items()}
+
+
+def _outcome(status: int, error: str, choice: handshake.Choice) -> Json:
+    """An outcome with all of its four members, null where nothing was chosen."""
+    compression, protocol = choice
+    return {
+        "outcome": {
+            "status": status,
+            "error": error,
+            "compression": compression,
+            "protocol": protocol,
+        }
+    }
+
+
+def run_handshake(request: Json) -> Json:
+    """A header section to a verdict (Sections 4.2 and 4.4)."""
+    config = request["config"]
+    fields = handshake.Fields(request["fields"])
+    ended = bool(request.get("endStream", False))
+    if config["role"] == "client":
+        return _run_client(fields, ended, config)
+    compression = config.get("compression", {})
+    verdict = handshake.serve(
+        fields,
+        ended,
+        handshake.ServerConfig(
+            versions=config.get("versions", [1]),
+            origins=config.get("origins", []),
+            protocols=config.get("protocols", []),
+            compression=_ranges(compression.get("methods", {})),
+            exists=config.get("exists", True),
+            origin_required=config.get("requireOrigin", False),
+            compression_required=compression.get("required", False),
+            refusal=config.get("refusal", {}).get("status"),
+        ),
+    )
+    if verdict is None:
+        return {"outcome": "ordinary"}
+    return _outcome(verdict.status, verdict.error, verdict.choice)
+
+
+def _run_client(fields: handshake.Fields, ended: bool, config: Json) -> Json:
+    """The client's verdict on a response's header section."""
+    if handshake.is_interim(fields):
+        return {"outcome": "interim"}
+    offered = handshake.ClientConfig(
+        protocols=config.get("protocols", []),
+        compression=_ranges(config.get("offer", {})),
+        require_protocol=config.get("requireProtocol", False),
+    )
+    verdict = handshake.client_check(fields, ended, offered)
+    if isinstance(verdict, str):
+        return {"check": verdict}
+    return _outcome(200, "okay", verdict)
+
+
+OPERATIONS: dict[str, Callable[[Json], Json]] = {
+    "varsize": run_varsize,
+    "decode": run_decode,
+    "encode": run_encode,
+    "handshake": run_handshake,
+}
+
+
+def answer(request: Json) -> Json | None:
+    """The reply to one line, or None where the adapter is told to stop."""
+    command = request.get("cmd")
+    if command == "stop":
+        return None
+    if command == "start":
+        return {"name": "python-from-the-text", "version": "0.1", "ops": list(OPERATIONS)}
+    reply: Json = {"seq": request.get("seq")}
+    operation = OPERATIONS.get(request.get("op", ""))
+    if operation is None:
+        return {**reply, "skipped": "no such operation"}
+    try:
+        return {**reply, **operation(request)}
+    except frames.Unsupported as why:
+        return {**reply, "skipped": str(why)}
+
+
+def main() -> None:
+    """Read requests until `stop` or the end of the input."""
+    for line in sys.stdin:
+        if line.strip():
+            reply = answer(json.loads(line))
+            if reply is None:
+                return
+            print(json.dumps(reply), flush=True)
+
+
+if __name__ == "__main__":
+    main()

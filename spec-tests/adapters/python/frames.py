@@ -1,0 +1,223 @@
+"""Frames, Section 6 of the draft: a decoder that is pushed octets, and an encoder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import varsize
+
+Frame = dict[str, Any]
+"""A frame in the form of the vectors: type, and text, bytes, code/status/reason or kind/data."""
+
+TYPES = ("text", "binary", "error", "ping")  # Table 13
+METHODS = {"none": 0, "lz4": 1, "deflate": 2}  # Table 20
+KINDS = ("ping", "pong")  # Table 19
+
+PING_PAYLOAD = 9
+"""Octets of a ping payload: Kind and Data (Section 6.5)."""
+
+CODE = 4
+"""Octets of Code in an error payload (Section 6.4)."""
+
+MAX_REASON = 123
+"""The longest Reason in octets (Section 6.4)."""
+
+
+class Fault(Exception):
+    """What a receiver finds and the draft does not allow; `code` is its Code (Table 17).
+
+    `frames` are those that the octets pushed last completed before it.
+    """
+
+    def __init__(self, code: str, why: str) -> None:
+        super().__init__(f"{code}: {why}")
+        self.code = code
+        self.frames: list[Frame] = []
+
+
+class Unsupported(Exception):
+    """Something that this implementation does not do."""
+
+
+def is_error_payload(size: int) -> bool:
+    """Whether an error payload may have so many octets: 4, or 6 to 129 (Section 6.4)."""
+    return size == CODE or CODE + 2 <= size <= CODE + 2 + MAX_REASON
+
+
+def is_sendable_status(status: int) -> bool:
+    """Whether a sender may send this Status (Table 16)."""
+    return 1000 <= status <= 1003 or 1007 <= status <= 1014 or 3000 <= status <= 4999
+
+
+def _utf8(octets: bytes) -> str:
+    """Well-formed UTF-8 (RFC 3629), otherwise the fault UTF8 (Sections 6.2 and 6.4)."""
+    try:
+        return octets.decode("utf-8", "strict")
+    except UnicodeDecodeError as error:
+        raise Fault("UTF8", str(error)) from None
+
+
+def _error(payload: bytes) -> Frame:
+    """An error payload in the order of Section 6.4; its length is checked already."""
+    code = payload[:CODE]
+    if any(not 0x20 <= octet <= 0x7E for octet in code):
+        raise Fault("FRAM", "Code is not printable ASCII")
+    frame: Frame = {"type": "error", "code": code.decode("ascii")}
+    if len(payload) > CODE:
+        frame["status"] = int.from_bytes(payload[CODE : CODE + 2], "little")
+        frame["reason"] = _utf8(payload[CODE + 2 :])
+    return frame
+
+
+def _ping(payload: bytes) -> Frame:
+    """A ping payload (Section 6.5)."""
+    if payload[0] >= len(KINDS):
+        raise Fault("FRAM", f"Kind {payload[0]}")
+    return {"type": "ping", "kind": KINDS[payload[0]], "data": payload[1:].hex()}
+
+
+@dataclass
+class Decoder:
+    """A receiver's checks of Section 6.1, however the octets are cut (Section 3).
+
+    `limit` is the message limit in octets, `method` the negotiated code of Table 20 or 0.
+    """
+
+    limit: int
+    method: int = 0
+    _buffer: bytearray = field(default_factory=bytearray)
+    _length: int | None = None
+    _header_checked: bool = False
+    _done: bool = False
+
+    def push(self, octets: bytes) -> list[Frame]:
+        """Return the frames that these octets complete.
+
+        Where a fault follows them it is raised with the frames in `frames`; what comes after a
+        fault (Section 8.2) or after an error frame (Section 8.1) is ignored.
+        """
+        frames: list[Frame] = []
+        if self._done:
+            return frames
+        self._buffer += octets
+        try:
+            while (frame := self._next()) is not None:
+                frames.append(frame)
+                if frame["type"] == "error":
+                    self._done = True
+                    self._buffer.clear()
+                    break
+        except Fault as fault:
+            self._done = True
+            self._buffer.clear()
+            fault.frames = frames
+            raise
+        return frames
+
+    @property
+    def inside_frame(self) -> bool:
+        """Whether the octets so far end inside a frame."""
+        return bool(self._buffer) or self._length is not None
+
+    def _next(self) -> Frame | None:
+        """One frame of the buffer, or None where it is not complete."""
+        if self._length is None and not self._read_length():
+            return None
+        assert self._length is not None
+        if not self._header_checked:
+            if not self._buffer:
+                return None
+            self._check_header(self._buffer[0], self._length - 1)
+        if len(self._buffer) < self._length:
+            return None
+        header, payload = self._buffer[0], bytes(self._buffer[1 : self._length])
+        del self._buffer[: self._length]
+        self._length, self._header_checked = None, False
+        return self._payload(header, payload)
+
+    def _read_length(self) -> bool:
+        """Steps 1 to 3 of Section 6.1, as soon as the VarSize is complete."""
+        try:
+            found = varsize.decode(self._buffer)
+        except varsize.Malformed as error:
+            raise Fault("FRAM", str(error)) from None
+        if found is None:
+            return False
+        length, used = found
+        if length == 0:
+            raise Fault("FRAM", "Length 0")
+        if length - 1 > self.limit:
+            raise Fault("LRGE", f"payload of {length - 1} octets")
+        del self._buffer[:used]
+        self._length = length
+        return True
+
+    def _check_header(self, header: int, size: int) -> None:
+        """Step 4 of Section 6.1, as soon as the octet after Length is there; `size` of the payload."""
+        reserved, compression, kind = header >> 4, header >> 2 & 3, TYPES[header & 3]
+        if reserved != 0:
+            raise Fault("FRAM", "Reserved is not 0")
+        if compression not in (0, self.method):
+            raise Fault("FRAM", "Compression was not negotiated")
+        if kind in ("error", "ping") and compression != 0:
+            raise Fault("FRAM", f"compressed {kind}")
+        if kind == "error" and not is_error_payload(size):
+            raise Fault("FRAM", f"error payload of {size} octets")
+        if kind == "ping" and size != PING_PAYLOAD:
+            raise Fault("FRAM", f"ping payload of {size} octets")
+        self._header_checked = True
+
+    def _payload(self, header: int, payload: bytes) -> Frame:
+        """Step 5 of Section 6.1, when the frame is complete."""
+        if header >> 2 & 3:
+            if not payload:
+                raise Fault("DECO", "compressed frame without payload (Section 7)")
+            raise Unsupported("compressed payloads are not decompressed")
+        kind = TYPES[header & 3]
+        if kind == "text":
+            return {"type": kind, "text": _utf8(payload)}
+        if kind == "binary":
+            return {"type": kind, "bytes": payload.hex()}
+        return _error(payload) if kind == "error" else _ping(payload)
+
+
+def encode(frame: Frame, text: bytes | None = None, octets: bytes | None = None) -> bytes:
+    """The octets of one frame, uncompressed.
+
+    `text` and `octets` are the content of a text or binary frame in octets. A frame that a sender
+    must not send (Sections 6.1 and 6.4) raises ValueError.
+    """
+    kind = frame["type"]
+    if kind == "text":
+        payload = text if text is not None else frame["text"].encode("utf-8", "strict")
+    elif kind == "binary":
+        payload = octets if octets is not None else bytes.fromhex(frame["bytes"])
+    elif kind == "error":
+        payload = _encode_error(frame)
+    elif kind == "ping":
+        data = bytes.fromhex(frame["data"])
+        if len(data) != 8:
+            raise ValueError("Data is not 8 octets")
+        payload = bytes([KINDS.index(frame["kind"])]) + data
+    else:
+        raise ValueError(f"type {kind}")
+    return varsize.encode(len(payload) + 1) + bytes([TYPES.index(kind)]) + payload
+
+
+def _encode_error(frame: Frame) -> bytes:
+    """An error payload as a sender may send it (Section 6.4)."""
+    code = frame["code"].encode("ascii")
+    if len(code) != CODE or any(not 0x20 <= octet <= 0x7E for octet in code):
+        raise ValueError("Code is not four printable octets")
+    status = frame.get("status")
+    if status is None:
+        if frame.get("reason"):
+            raise ValueError("Reason without Status")
+        return code
+    if not is_sendable_status(status):
+        raise ValueError(f"Status {status} may not be sent")
+    reason = frame.get("reason", "").encode("utf-8", "strict")
+    if len(reason) > MAX_REASON:
+        raise ValueError("Reason is too long")
+    return code + status.to_bytes(2, "little") + reason

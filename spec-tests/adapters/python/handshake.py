@@ -1,0 +1,240 @@
+"""The opening handshake: the checks of the server (Section 4.2) and of the client (Section 4.4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Iterable
+
+from structured import Member, ParseError, Parser, Token, is_integer
+
+MEDIA_TYPE = "application/websocket2"
+PREFIX = "websocket2-"
+OFFER_RANGE = {"lz4": (1, 9), "deflate": (8, 15)}  # Table 4, request
+CHOICE_RANGE = {"lz4": (1, 9), "deflate": (9, 15)}  # Table 4, response
+Ranges = dict[str, tuple[int, int]]
+"""For each method the least and the greatest parameter."""
+Choice = tuple[dict[str, int] | None, str | None]
+"""The method with its parameter, and the subprotocol, that a server chose; None where none."""
+
+
+class Fields:
+    """A header section: names and values, pseudo-header fields included."""
+
+    def __init__(self, pairs: Iterable[Iterable[str]]) -> None:
+        self.pairs = [(name.lower(), value) for name, value in pairs]
+
+    def lines(self, name: str) -> list[str]:
+        """The values of all lines with this name."""
+        return [value for key, value in self.pairs if key == name]
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a line."""
+        return bool(self.lines(name))
+
+    def joined(self, name: str) -> str:
+        """All lines as one, with commas between (Section 4)."""
+        return ", ".join(self.lines(name))
+
+    def media_type(self) -> str:
+        """The content-type without its parameters, in lower case."""
+        return self.joined("content-type").split(";", 1)[0].strip(" \t").lower()
+
+
+@dataclass
+class ServerConfig:
+    """How a server is set up."""
+
+    versions: list[int]
+    origins: list[str]
+    protocols: list[str]
+    compression: Ranges
+    exists: bool = True
+    origin_required: bool = False
+    compression_required: bool = False
+    refusal: int | None = None
+    """The status with which the application refuses, or None where it accepts."""
+
+
+@dataclass
+class ClientConfig:
+    """What a client offered.
+
+    `require_protocol` where it is the WebSocket interface, which fails a reply without a
+    subprotocol though some were offered (check 7 of Table 10).
+    """
+
+    protocols: list[str]
+    compression: Ranges
+    require_protocol: bool = False
+
+
+@dataclass
+class Verdict:
+    """A server's reply, and the check of Table 6 that failed or None."""
+
+    status: int
+    error: str
+    check: str | None = None
+    choice: Choice = (None, None)
+
+
+def is_handshake(fields: Fields) -> bool:
+    """Whether a request is a handshake at all (Section 4.2)."""
+    if fields.joined(":method") == "OPTIONS":
+        return False
+    return fields.media_type() == MEDIA_TYPE or any(
+        name.startswith(PREFIX) for name, _ in fields.pairs
+    )
+
+
+def serve(fields: Fields, ended: bool, config: ServerConfig) -> Verdict | None:
+    """The server's checks in the order of Table 6; None for a request of ordinary HTTP.
+
+    `ended` says that the request ends with its header section.
+    """
+    if not is_handshake(fields):
+        return None
+    if not config.exists:
+        return Verdict(404, "rejected", "resource")
+    if fields.joined(":method") != "POST":
+        return Verdict(405, "rejected", "method")
+    if not _version_passes(fields, config):
+        return Verdict(400, "invalid_version", "version")
+    if fields.media_type() != MEDIA_TYPE:
+        return Verdict(415, "rejected", "content-type")
+    if ended or any(fields.has(name) for name in ("content-length", "content-encoding", "expect")):
+        return Verdict(400, "rejected", "content")
+    if fields.has("early-data"):
+        return Verdict(425, "rejected", "early-data")
+    try:
+        offered_protocols = _strings(Parser(fields.joined("websocket2-protocol")).list())
+    except ParseError:
+        return Verdict(400, "rejected", "protocol")
+    if not _origin_passes(fields, config):
+        return Verdict(403, "rejected", "origin")
+    try:
+        offer = _offer(Parser(fields.joined("websocket2-compression")).dictionary())
+    except ParseError:
+        return Verdict(400, "cannot_negotiate_compression", "compression")
+    choice = _choose(offer, config.compression)
+    if config.compression_required and choice is None:
+        return Verdict(400, "cannot_negotiate_compression", "compression-required")
+    if config.refusal is not None:
+        return Verdict(config.refusal, "rejected", "application")
+    protocol = next((name for name in offered_protocols if name in config.protocols), None)
+    return Verdict(200, "okay", None, (choice, protocol))
+
+
+def _version_passes(fields: Fields, config: ServerConfig) -> bool:
+    """Check 3 of Table 6 and Section 4.1.1."""
+    lines = fields.lines("websocket2-version")
+    if len(lines) != 1:
+        return False
+    try:
+        members = Parser(lines[0]).list()
+    except ParseError:
+        return False
+    return len(members) == 1 and is_integer(members[0]) and members[0] in config.versions
+
+
+def _origin_passes(fields: Fields, config: ServerConfig) -> bool:
+    """Check 8 of Table 6."""
+    lines = fields.lines("origin")
+    if not lines:
+        return not config.origin_required
+    return len(lines) == 1 and lines[0] in config.origins
+
+
+def _strings(members: list[Member]) -> list[str]:
+    """A List of Strings; a member of another type is a failure to parse (Section 4)."""
+    for member in members:
+        if not isinstance(member, str):
+            raise ParseError("not a String")
+    return [member for member in members if isinstance(member, str)]
+
+
+def _offer(members: dict[str, Member]) -> Ranges:
+    """The offer of the methods of Table 20 (Section 4.1.2, check 9 of Table 6)."""
+    offer: Ranges = {}
+    for key, value in members.items():
+        if key not in OFFER_RANGE:
+            continue
+        least, greatest = OFFER_RANGE[key]
+        if not isinstance(value, tuple) or len(value) != 2 or not all(map(is_integer, value)):
+            raise ParseError(f"{key} is no Inner List of two Integers")
+        if not least <= value[0] <= value[1] <= greatest:
+            raise ParseError(f"{key} is out of range")
+        offer[key] = (value[0], value[1])
+    return offer
+
+
+def _choose(offer: Ranges, supported: Ranges) -> dict[str, int] | None:
+    """The first method in the client's order with a common setting, set to the greatest one."""
+    for key, (least, greatest) in offer.items():
+        if key not in supported:
+            continue
+        low = max(least, supported[key][0], CHOICE_RANGE[key][0])
+        high = min(greatest, supported[key][1], CHOICE_RANGE[key][1])
+        if low <= high:
+            return {key: high}
+    return None
+
+
+def client_check(fields: Fields, ended: bool, config: ClientConfig) -> str | Choice:
+    """The client's checks of a header section in the order of Table 10: the first that fails.
+
+    What the server chose where all pass. An informational response is the caller's to skip (Section 4.4).
+    """
+    status = fields.joined(":status")
+    if not fields.has("websocket2-error"):
+        return "not-websocket2" if len(status) == 3 and status.startswith("2") else "status"
+    if not _is_okay(fields) or status != "200":
+        return "refused"
+    if ended:
+        return "ended"
+    if fields.has("content-encoding"):
+        return "content-coded"
+    if fields.media_type() != MEDIA_TYPE or fields.has("content-length"):
+        return "not-tunnel"
+    try:
+        compression = _choice(Parser(fields.joined("websocket2-compression")).dictionary(), config)
+        chosen = _strings(Parser(fields.joined("websocket2-protocol")).list())
+    except ParseError:
+        return "negotiation"
+    if len(chosen) > 1 or any(name not in config.protocols for name in chosen):
+        return "negotiation"
+    if config.require_protocol and config.protocols and not chosen:
+        return "negotiation"
+    return compression, chosen[0] if chosen else None
+
+
+def is_interim(fields: Fields) -> bool:
+    """Whether a response is informational (1xx), which a client skips (Section 4.4)."""
+    status = fields.joined(":status")
+    return len(status) == 3 and status.startswith("1")
+
+
+def _is_okay(fields: Fields) -> bool:
+    """Whether websocket2-error stands once and is the Token okay (check 3 of Table 10)."""
+    lines = fields.lines("websocket2-error")
+    if len(lines) != 1:
+        return False
+    try:
+        return Parser(lines[0]).item() == Token("okay")
+    except ParseError:
+        return False
+
+
+def _choice(members: dict[str, Member], config: ClientConfig) -> dict[str, int] | None:
+    """The server's choice of compression (check 7 of Table 10, Section 4.3.1 and Table 4)."""
+    if len(members) > 1:
+        raise ParseError("more than one method")
+    for key, value in members.items():
+        if key not in config.compression or not isinstance(value, int) or not is_integer(value):
+            raise ParseError("not offered, or not an Integer")
+        least = max(config.compression[key][0], CHOICE_RANGE[key][0])
+        greatest = min(config.compression[key][1], CHOICE_RANGE[key][1])
+        if not least <= value <= greatest:
+            raise ParseError("not in the offered range")
+        return {key: value}
+    return None
