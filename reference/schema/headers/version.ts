@@ -21,7 +21,7 @@ export const websocket2Version = httpField({
   },
   response: {
     value: sfList(sfInteger(), { least: 1 }),
-    says: "The supported versions. Sent where the requested one is not among them.",
+    says: "All versions that the server supports. Sent in the refusal of a request whose version fails the check.",
   },
 });
 

@@ -46,8 +46,9 @@ export interface SeenReply {
   readonly protocols: FieldRead<readonly string[]>;
 }
 
-function tokenOf(error: string | undefined): Outcome {
-  const read = readResponseField(websocket2Error, error ?? "");
+function tokenOf(lines: readonly string[]): Outcome {
+  // Lines that part a String are one Item when joined, but several lines all the same.
+  const read = readResponseField(websocket2Error, lines.length === 1 ? (lines[0] ?? "") : "");
   return (read.ok ? outcome.find(read.value)?.name : undefined) ?? outcome.entry("rejected").name;
 }
 
@@ -55,13 +56,13 @@ function tokenOf(error: string | undefined): Outcome {
 export function seeReply(fields: Fields, context: ReplyContext): SeenReply {
   const section = headerSection(fields);
   const status = section.value(":status") ?? "";
-  const error = section.value(websocket2Error.model.id);
+  const name = websocket2Error.model.id;
   return {
     section,
     context,
     status: /^[1-5][0-9]{2}$/.test(status) ? Number(status) : undefined,
-    error,
-    token: tokenOf(error),
+    error: section.value(name),
+    token: tokenOf(section.lines(name)),
     compression: readResponseField(websocket2Compression, section.value(websocket2Compression.model.id) ?? ""),
     protocols: readResponseField(websocket2Protocol, section.value(websocket2Protocol.model.id) ?? ""),
   };

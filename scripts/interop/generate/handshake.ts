@@ -107,6 +107,9 @@ function opened(work: Work): Record<string, unknown> {
   return { error: work.parts.outcome.opens, status: openStatus(work), compression: null, protocol: null };
 }
 
+/** A text whose numbers of one digit are a version that is supported, so that only its type or form can be wrong. */
+const supported = (text: string, version: string): string => text.replaceAll(/(?<![\d.])\d(?!\d)/g, version);
+
 /** A request field that the server judges: right values pass, wrong ones fail the check of its name. */
 function addRequest(work: Work): void {
   const { draft, model, field, parts } = work;
@@ -117,7 +120,7 @@ function addRequest(work: Work): void {
   const key = { op: "handshake", config: { role: "server" } };
   for (const { name, text, right: fits } of trials(field.request)) {
     const outcome = fits ? opened(work) : { error: check.more["token"], status: check.more["status"], compression: null, protocol: null };
-    const value = field.id === version[0] && fits ? text.replace(/^-?\d+/, version[1]) : text;
+    const value = field.id === version[0] ? supported(text, version[1]) : text;
     draft.add(key, [flagOf(work, "request")], `server/${short(field)}/${name}`, { fields: withField([...base, version], field.id, value), outcome });
   }
 }

@@ -12,26 +12,26 @@ export interface SfText {
   readonly value?: unknown;
 }
 
-/** One item of each type, which fits no other type. */
+/** One item of each type, which fits no other type. The numbers are in every range: only the type can be wrong. */
 const items: Readonly<Record<string, string>> = {
-  integer: "3",
-  decimal: "3.0",
+  integer: "9",
+  decimal: "9.0",
   string: '"x"',
   token: "x",
   "byte-sequence": ":AA==:",
   boolean: "?1",
-  date: "@3",
+  date: "@9",
   "display-string": '%"x"',
 };
 
 /** Texts that are no item, list or dictionary member at all. */
 const malformed: Readonly<Record<string, string>> = {
   "open-string": '"x',
-  "open-list": "(3",
+  "open-list": "(9",
   sign: "-",
   "long-integer": "1000000000000000",
-  "byte-order-mark": "\ufeff3",
-  control: "\u00013",
+  "byte-order-mark": "\ufeff9",
+  control: "\u00019",
 };
 
 const greatest = 999_999_999_999_999;
@@ -56,7 +56,7 @@ export function wrongItems(model: SfBareModel): SfText[] {
   const outside = model.type !== "integer" ? [] : [...(model.least === undefined ? [] : [model.least - 1]), ...(model.most === undefined ? [] : [model.most + 1])];
   return [
     ...types.map(([name, text]): SfText => ({ name, text })),
-    { name: "inner-list", text: `(${items[model.type] ?? "3"})` },
+    { name: "inner-list", text: `(${items[model.type] ?? "9"})` },
     ...Object.entries(malformed).map(([name, text]): SfText => ({ name, text })),
     ...outside.map((value): SfText => ({ name: String(value), text: String(value) })),
   ];

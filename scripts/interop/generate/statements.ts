@@ -27,7 +27,7 @@ export const statements: Readonly<Record<string, Readonly<Record<string, string>
     KindRegistered: "R-068",
     Order: "R-056",
     Whole: "R-056",
-    Cut: "R-001",
+    Cut: "R-002",
     Sequence: "R-001",
     Before: "R-003",
   },

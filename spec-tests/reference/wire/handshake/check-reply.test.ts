@@ -97,6 +97,13 @@ for (const token of ["busy", "", '"okay"', "okay, okay", "Okay", "okay;", "1", "
   });
 }
 
+for (const lines of [["okay", "okay"], ["okay", ""], ['okay;a="', '"'], ["rejected", "okay"]]) {
+  test(`takes the lines ${JSON.stringify(lines)} of a token for rejected`, (t) => {
+    const fields = [...without("websocket2-error"), ...lines.map((line) => ["websocket2-error", line] as const)];
+    t.like(checkReply(fields, open), { ok: false, check: "refused", token: "rejected", status: 200 });
+  });
+}
+
 for (const status of ["", "2", "20", "2000", "600", "099", "abc", "2xx", " 200", "200 OK", "-200"]) {
   test(`takes the status ${JSON.stringify(status)} for none`, (t) => {
     t.like(checkReply([[":status", status]], open), { ok: false, check: "status", seen: "no status" });
