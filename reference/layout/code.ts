@@ -6,6 +6,7 @@
 import { z } from "zod";
 
 import { LayoutError } from "./errors.ts";
+import { checkWidth } from "./integer.ts";
 import type { CodeModel, Endian, RegistryModel } from "./model.ts";
 import type { Registry } from "./registry.ts";
 import { type ConstraintDraft, type Faults, onWire } from "./wire-type.ts";
@@ -49,11 +50,18 @@ function checkCodes(bits: number, registry: RegistryModel, fits: (code: number |
   }
 }
 
+const NAMED = "is a code that has a name: expected the name";
+
+/** Whether a bare code is one of the registry's: such a value is given by its name. */
+function hasCode(registry: RegistryModel, bare: number | string): boolean {
+  return registry.entries.some((entry) => entry.code === bare);
+}
+
 /**
  * A numeric code of 1 to 32 bits; the value is the name of the entry, or in an open registry the bare number.
  *
  * @param bits - width in bits
- * @throws {@link LayoutError} where a code of the registry does not fit the width
+ * @throws {@link LayoutError} where the width is out of range, or a code of the registry does not fit it
  */
 export function code<N extends string, O extends boolean, const D extends N = never>(
   bits: number,
@@ -61,12 +69,14 @@ export function code<N extends string, O extends boolean, const D extends N = ne
   options: CodeOptions<D> = {},
 ): z.ZodType<CodeValue<Exclude<N, D>, O, number>> {
   const { model } = registry;
+  checkWidth(model.id, bits, options.endian ?? "big", 32);
   checkCodes(bits, model, (each) => typeof each === "number" && Number.isInteger(each) && each >= 0 && each < 2 ** bits);
   if (options.bound !== undefined && options.omit === undefined) {
     throw new LayoutError(model.id, "is used with a bound but without omit: the bound allows one entry beside the omitted one");
   }
   const named: z.ZodType = z.enum(registry.names.filter((name) => name !== options.omit));
-  const type = model.open ? z.union([named, z.int().min(0).max(2 ** bits - 1)]) : named;
+  const bare = z.int().min(0).max(2 ** bits - 1).refine((each) => !hasCode(model, each), NAMED);
+  const type = model.open ? z.union([named, bare]) : named;
   return onWire(type as z.ZodType<CodeValue<Exclude<N, D>, O, number>>, {
     wire: codeModel(bits, model, "number", options),
     constraints: constraintsOf(options),
@@ -88,9 +98,11 @@ export function asciiCode<N extends string, O extends boolean>(
   options: Pick<CodeOptions<N>, "faults"> = {},
 ): z.ZodType<CodeValue<N, O, string & {}>> {
   const { model } = registry;
+  if (!Number.isInteger(octets) || octets < 1 || octets > 8) throw new LayoutError(model.id, `has a width of ${octets} octets, expected 1 to 8`);
   checkCodes(octets * 8, model, (each) => typeof each === "string" && each.length === octets && /^[\x20-\x7e]*$/.test(each));
   const named: z.ZodType = z.enum(registry.names);
-  const type = model.open ? z.union([named, z.string().regex(new RegExp(`^[\\x20-\\x7e]{${octets}}$`))]) : named;
+  const bare = z.string().regex(new RegExp(`^[\\x20-\\x7e]{${octets}}$`)).refine((each) => !hasCode(model, each), NAMED);
+  const type = model.open ? z.union([named, bare]) : named;
   return onWire(type as z.ZodType<CodeValue<N, O, string & {}>>, {
     wire: codeModel(octets * 8, model, "ascii", options),
     constraints: constraintsOf(options),

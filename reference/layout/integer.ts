@@ -32,12 +32,28 @@ export function greatest(bits: number): number | string {
   return bits <= NUMBER_BITS ? 2 ** bits - 1 : String((1n << BigInt(bits)) - 1n);
 }
 
-function checkWidth(bits: number, endian: Endian): void {
-  if (!Number.isInteger(bits) || bits < 1 || bits > 64) {
-    throw new LayoutError("uint", `has a width of ${bits} bits, expected 1 to 64`);
+/**
+ * Checks a width, in bits, and its octet order.
+ *
+ * @param where - what has the width, for the error
+ * @throws {@link LayoutError} where the width is not 1 to `most`, or little endian without whole octets
+ */
+export function checkWidth(where: string, bits: number, endian: Endian, most: number): void {
+  if (!Number.isInteger(bits) || bits < 1 || bits > most) {
+    throw new LayoutError(where, `has a width of ${bits} bits, expected 1 to ${most}`);
   }
   if (endian === "little" && bits % 8 !== 0) {
-    throw new LayoutError("uint", `of ${bits} bits is little endian, which needs whole octets`);
+    throw new LayoutError(where, `of ${bits} bits is little endian, which needs whole octets`);
+  }
+}
+
+/** Least, most and what a sender may use lie in the width, in order. */
+function checkRange(bits: number, { least = 0, most = 2 ** bits - 1, sends = [] }: UintOptions): void {
+  if (![least, most].every(Number.isInteger) || least < 0 || least > most || most >= 2 ** bits) {
+    throw new LayoutError("uint", `of ${bits} bits is at least ${least} and at most ${most}`);
+  }
+  for (const [from, to] of sends) {
+    if (from < least || from > (to ?? most) || (to ?? most) > most) throw new LayoutError("uint", `sends ${from} to ${to ?? most}, expected a range within ${least} to ${most}`);
   }
 }
 
@@ -61,11 +77,12 @@ function uintInfo(bits: number, options: UintOptions): WireInfo {
  * An unsigned integer of 1 to 53 bits.
  *
  * @param bits - width in bits
- * @throws {@link LayoutError} where the width is out of range or does not fit the octet order
+ * @throws {@link LayoutError} where the width is out of range or does not fit the octet order, or a limit does not fit the width
  */
 export function uint(bits: number, options: UintOptions = {}): z.ZodNumber {
-  checkWidth(bits, options.endian ?? "big");
+  checkWidth("uint", bits, options.endian ?? "big", 64);
   if (bits > NUMBER_BITS) throw new LayoutError("uint", `of ${bits} bits does not fit a number: use bigUint`);
+  checkRange(bits, options);
   const type = z.int().min(options.least ?? 0).max(options.most ?? 2 ** bits - 1);
   return onWire(type, uintInfo(bits, options));
 }
@@ -77,7 +94,7 @@ export function uint(bits: number, options: UintOptions = {}): z.ZodNumber {
  * @throws {@link LayoutError} where the width is out of range
  */
 export function bigUint(bits: number, options: Omit<UintOptions, "least" | "most" | "sends"> = {}): z.ZodBigInt {
-  checkWidth(bits, options.endian ?? "big");
+  checkWidth("bigUint", bits, options.endian ?? "big", 64);
   if (bits <= NUMBER_BITS) throw new LayoutError("bigUint", `of ${bits} bits fits a number: use uint`);
   const type = z.bigint().min(0n).max((1n << BigInt(bits)) - 1n);
   return onWire(type, uintInfo(bits, options));

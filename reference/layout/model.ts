@@ -58,6 +58,8 @@ export interface PrefixedModel extends DocModel {
   readonly forms: readonly PrefixFormModel[];
   /** The fault of a form that is not the shortest, where the integer stands by itself. */
   readonly fault: Fault;
+  /** Forms that are not the shortest are accepted too, unless a use says otherwise. */
+  readonly anyForm?: true;
   /** Largest value that can be coded; a decimal string, since it may exceed 2^53. */
   readonly largest: string;
   /** Whether values are `bigint` in JavaScript: so where `largest` exceeds 2^53 - 1. */
@@ -222,7 +224,7 @@ export type Role =
   | "count"
   /** Always the same bits, with a meaning. */
   | "constant"
-  /** Always the same bits, kept free for later. */
+  /** Always the same bits, kept free for later; without a constraint a receiver ignores them. */
   | "reserved"
   /** Its fields are chosen by an earlier field and stand beside the others. */
   | "variant";

@@ -21,11 +21,13 @@ export interface PrefixedDoc extends DocModel {
   readonly forms: readonly PrefixFormModel[];
   /** The fault of a form that is not the shortest. */
   readonly fault: Fault;
+  /** Accept forms that are not the shortest; no unless given. The shortest is sent all the same. */
+  readonly anyForm?: boolean;
 }
 
 /** How a prefix-coded integer is used in one place. */
 export interface PrefixedOptions {
-  /** Accept forms that are not the shortest; no unless given. */
+  /** Accept forms that are not the shortest; as the integer's declaration says unless given. */
   readonly anyForm?: boolean;
   readonly least?: number;
   readonly most?: number;
@@ -48,18 +50,36 @@ export function formLargest(lead: number, form: PrefixFormModel): bigint {
   return form.extra === 0 ? kept : (kept << BigInt(form.extra)) | ((1n << BigInt(form.extra)) - 1n);
 }
 
+/** The least integer that a form can hold. */
+function formLeast(form: PrefixFormModel): bigint {
+  return BigInt(form.lead[0] % 2 ** form.keep) << BigInt(form.extra);
+}
+
+/** What is wrong with one form by itself. */
+function formProblem(lead: number, { lead: [from, to], keep, extra }: PrefixFormModel): string | undefined {
+  if (to < from) return "has a form whose lead ends before it begins";
+  if (!Number.isInteger(keep) || keep < 0 || keep > lead) return `keeps ${keep} of ${lead} lead bits`;
+  if (!Number.isInteger(extra / 8) || extra < 0) return `has a form with ${extra} bits after the lead, expected whole octets`;
+  if (keep + extra < 1 || keep + extra > 64) return `has a form of ${keep + extra} bits, expected 1 to 64`;
+  if (Math.floor(from / 2 ** keep) !== Math.floor(to / 2 ** keep)) return `has a form of ${to - from + 1} leads that keeps ${keep} bits, so several leads say the same`;
+  return undefined;
+}
+
+/** Every lead belongs to one form, every integer up to the largest has a form, and a later form holds more. */
 function checkForms(doc: PrefixedDoc): void {
   const fail = (problem: string): never => {
     throw new LayoutError(doc.id, problem);
   };
-  if (doc.lead < 1 || doc.lead > 8) fail(`has a lead of ${doc.lead} bits, expected 1 to 8`);
+  if (!Number.isInteger(doc.lead) || doc.lead < 1 || doc.lead > 8) fail(`has a lead of ${doc.lead} bits, expected 1 to 8`);
   let next = 0;
+  let largest = -1n;
   for (const form of doc.forms) {
     if (form.lead[0] !== next) fail(`lead values go on at ${form.lead[0]}, expected ${next}: forms cover all leads in order`);
-    if (form.lead[1] < form.lead[0]) fail(`has a form whose lead ends before it begins`);
-    if (form.keep > doc.lead) fail(`keeps ${form.keep} of ${doc.lead} lead bits`);
-    if (form.extra % 8 !== 0) fail(`has a form with ${form.extra} bits after the lead, expected whole octets`);
-    if (form.keep + form.extra > 64) fail(`has a form of ${form.keep + form.extra} bits, expected at most 64`);
+    const problem = formProblem(doc.lead, form);
+    if (problem !== undefined) fail(problem);
+    if (formLeast(form) > largest + 1n) fail(`has no form for ${largest + 1n}: the form from lead ${next} begins at ${formLeast(form)}`);
+    if (formLargest(doc.lead, form) <= largest) fail(`has a form from lead ${next} that holds no more than those before it`);
+    largest = formLargest(doc.lead, form);
     next = form.lead[1] + 1;
   }
   if (next !== 2 ** doc.lead) fail(`lead values end at ${next - 1}, expected ${2 ** doc.lead - 1}`);
@@ -84,6 +104,7 @@ export function prefixed(doc: PrefixedDoc): Prefixed {
     endian: doc.endian ?? "big",
     forms: doc.forms.map((form) => ({ lead: form.lead, keep: form.keep, extra: form.extra })),
     fault: doc.fault,
+    ...(doc.anyForm === true ? { anyForm: true } : {}),
     largest: String(largest),
     big,
   };
@@ -104,7 +125,7 @@ export function useInfo(integer: PrefixedModel, options: PrefixedOptions) {
   return {
     wire: { kind: "prefixed", integer } as const,
     constraints: [
-      ...(options.anyForm === true ? [] : [{ rule: "shortest" } as const]),
+      ...((options.anyForm ?? integer.anyForm) === true ? [] : [{ rule: "shortest" } as const]),
       ...(least === undefined ? [] : [{ rule: "least", value: least } as const]),
       ...(most === undefined ? [] : [{ rule: "most", value: most } as const]),
     ],

@@ -23,6 +23,7 @@ function runInfo(kind: RunModel["kind"], size: Size, options: RunOptions, charse
   if (typeof size === "number" && (!Number.isInteger(size) || size < 1)) {
     throw new LayoutError(kind, `has a size of ${size} octets, expected a whole number of at least 1`);
   }
+  checkLimits(kind, size, options);
   const range: Range = [options.least ?? 0, options.most ?? null];
   const limited = typeof size !== "number" && (range[0] > 0 || range[1] !== null);
   return {
@@ -32,6 +33,11 @@ function runInfo(kind: RunModel["kind"], size: Size, options: RunOptions, charse
     unit: "octets",
     uses: [],
   };
+}
+
+function checkLimits(kind: RunModel["kind"], size: Size, { least = 0, most = Infinity }: RunOptions): void {
+  if (typeof size === "number" && (least !== 0 || most !== Infinity)) throw new LayoutError(kind, `of ${size} octets has a least or most size too`);
+  if (!(least >= 0 && least <= most)) throw new LayoutError(kind, `has a size of at least ${least} and at most ${most} octets`);
 }
 
 function fits(size: Size, options: RunOptions): (octets: number) => boolean {

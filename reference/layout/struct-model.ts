@@ -8,6 +8,8 @@ import type { z } from "zod";
 import { LayoutError } from "./errors.ts";
 import { NUMBER_BITS } from "./integer.ts";
 import type { ConstraintModel, DocModel, Fault, FieldModel, Role, StructModel, Unit, WhenModel, WireModel } from "./model.ts";
+import { checkCounts } from "./struct-check.ts";
+import { checkName } from "./struct-names.ts";
 import { fieldsBits, sizesOf } from "./struct-size.ts";
 import { type ConstraintDraft, type WireInfo, wireInfo } from "./wire-type.ts";
 
@@ -45,12 +47,6 @@ function titleOf(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function checkName(where: string, name: string): void {
-  if (!/^[a-z][A-Za-z0-9]*$/.test(name) || name === "constructor") {
-    throw new LayoutError(where, `a field cannot be named ${JSON.stringify(name)}, expected letters and digits that begin lower case`);
-  }
-}
-
 /** Constraints with their faults: a rule's own, else the struct's. */
 export function withFaults(drafts: readonly ConstraintDraft[], info: Pick<WireInfo, "faults">, fault: Fault): ConstraintModel[] {
   return drafts.map((draft) => ({ ...draft, fault: info.faults[draft.rule] ?? fault }) as ConstraintModel);
@@ -58,7 +54,7 @@ export function withFaults(drafts: readonly ConstraintDraft[], info: Pick<WireIn
 
 /** The model of a field whose wire information is known. */
 export function fieldModel(struct: StructDoc, name: string, info: WireInfo, doc: FieldDoc, place: FieldPlace): FieldModel {
-  checkName(struct.id, name);
+  checkName(struct.id, "a field", name);
   const unit = doc.unit ?? info.unit;
   return {
     name,
@@ -105,8 +101,9 @@ export function takesRest(wire: WireModel): boolean {
 }
 
 /** What a length field can say at least and at most, from the fields behind it. */
-function lengthBounds(behind: readonly FieldModel[]): ConstraintDraft[] {
+function lengthBounds(where: string, behind: readonly FieldModel[]): ConstraintDraft[] {
   const bits = fieldsBits(behind);
+  if (bits.some(([least, most]) => least % 8 !== 0 || (most ?? 0) % 8 !== 0)) throw new LayoutError(where, "does not end on an octet");
   const least = Math.ceil(Math.min(...bits.map((range) => range[0])) / 8);
   const mosts = bits.map((range) => range[1]);
   const most = mosts.includes(null) ? undefined : Math.max(...mosts.map((each) => (each ?? 0) / 8));
@@ -117,23 +114,27 @@ function lengthBounds(behind: readonly FieldModel[]): ConstraintDraft[] {
 }
 
 /** A length learns its bounds only when all fields behind it are known. */
-function finishLength(field: FieldModel, behind: readonly FieldModel[], fault: Fault): FieldModel {
+function finishLength({ id, fault }: StructDoc, field: FieldModel, behind: readonly FieldModel[]): FieldModel {
   if (field.role !== "length") return field;
-  const bounds = withFaults(lengthBounds(behind), { faults: {} }, fault);
+  const where = `${id}.${field.name}`;
+  const bounds = withFaults(lengthBounds(where, behind), { faults: {} }, fault);
   const known = field.constraints.filter((each) => each.rule !== "bound");
   const given = field.constraints.filter((each) => each.rule === "bound");
-  const least = bounds.find((each) => each.rule === "least")?.value ?? 0;
-  const most = bounds.find((each) => each.rule === "most")?.value ?? field.range?.[1] ?? 0;
-  return { ...field, constraints: [...known, ...bounds, ...given], range: [least, most] };
+  const constraints = [...known, ...bounds, ...given];
+  const least = Math.max(0, ...constraints.flatMap((each) => (each.rule === "least" ? [each.value] : [])));
+  const most = Math.min(Number(field.range?.[1] ?? 0), ...constraints.flatMap((each) => (each.rule === "most" ? [each.value] : [])));
+  if (least > most) throw new LayoutError(where, `says ${least} octets at least but can say no more than ${most}`);
+  return { ...field, constraints, range: [least, most] };
 }
 
 /**
  * The finished model of a struct.
  *
- * @throws {@link LayoutError} where the fields do not fill whole octets
+ * @throws {@link LayoutError} where the fields do not fill whole octets, or a size or count does not count one field
  */
 export function structModel(doc: StructDoc, drafts: readonly FieldModel[]): StructModel {
-  const fields = drafts.map((field, index) => finishLength(field, drafts.slice(index + 1), doc.fault));
+  checkCounts(doc.id, drafts);
+  const fields = drafts.map((field, index) => finishLength(doc, field, drafts.slice(index + 1)));
   return {
     kind: "struct",
     id: doc.id,

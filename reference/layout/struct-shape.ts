@@ -5,11 +5,9 @@
  */
 import { z } from "zod";
 
-import { LayoutError } from "./errors.ts";
-import type { ElementModel, StructModel, VariantModel } from "./model.ts";
+import type { ElementModel, VariantModel } from "./model.ts";
 import { joinRanges } from "./size.ts";
 import type { AnyStruct, Sealing } from "./struct.ts";
-import type { StructDoc } from "./struct-model.ts";
 import type { WireInfo } from "./wire-type.ts";
 
 /** The properties of one shape. */
@@ -28,9 +26,15 @@ export const optionalField =
   (name: string, type: z.ZodType) =>
   (fields: Fields): Fields => ({ ...fields, [name]: type.optional() });
 
+/** Properties that a shape does not have, which may be said with `undefined`. */
+function absent(names: readonly string[]): Fields {
+  return Object.fromEntries(names.map((name) => [name, z.undefined().optional()]));
+}
+
 /** Each shape without and with the group. */
 export function trailing(shapes: Alternatives, group: Alternatives): Alternatives {
-  return [...shapes, ...shapes.flatMap((shape) => group.map((added) => ({ ...shape, ...added })))];
+  const none = absent(group.flatMap((added) => Object.keys(added)));
+  return [...shapes.map((shape) => ({ ...shape, ...none })), ...shapes.flatMap((shape) => group.map((added) => ({ ...shape, ...added })))];
 }
 
 /** One strict object, or a union of them. */
@@ -54,20 +58,14 @@ function combine(shapes: Alternatives, drop: readonly string[], fixed: Fields, a
   return shapes.flatMap((shape) => added.map((each) => ({ ...without(shape, drop), ...fixed, ...each })));
 }
 
-function checkNames(doc: StructDoc, outer: Alternatives, model: StructModel): void {
-  const taken = model.fields.find((field) => field.role === "value" && outer.some((shape) => field.name in shape));
-  if (taken !== undefined) throw new LayoutError(`${doc.id}.${taken.name}`, `stands in the struct and in its case ${model.id}`);
-}
-
 /** What a variant adds to a struct: its wire information, and the shapes of the value. */
 export function variantOf(
-  state: { readonly doc: StructDoc; readonly shapes: Alternatives },
+  state: { readonly shapes: Alternatives },
   by: string,
   cases: Readonly<Record<string, AnyStruct>>,
   sealing: Sealing<string, string, AnyStruct> | undefined,
 ): { info: WireInfo; shapes: Alternatives; uses: readonly ElementModel[] } {
   const entries = Object.entries(cases);
-  for (const [, each] of entries) checkNames(state.doc, state.shapes, each.model);
   const wire: VariantModel = {
     kind: "variant",
     by,
@@ -76,7 +74,8 @@ export function variantOf(
   };
   const all = [...entries.map(([, each]) => each), ...(sealing === undefined ? [] : [sealing.as])];
   const drop = sealing === undefined ? [by] : [by, sealing.by];
-  const open = entries.flatMap(([name, each]) => combine(state.shapes, drop, { [by]: z.literal(name) }, shapesOf(each)));
+  const none = sealing === undefined ? {} : absent([sealing.by]);
+  const open = entries.flatMap(([name, each]) => combine(state.shapes, drop, { [by]: z.literal(name), ...none }, shapesOf(each)));
   return {
     info: {
       wire,

@@ -48,14 +48,13 @@ export function fieldBits(field: FieldModel): Range[] {
 /** The sizes of a run of fields, in bits: conditional fields and trailing groups with and without. */
 export function fieldsBits(fields: readonly FieldModel[]): Range[] {
   let bits: Range[] = [[0, 0]];
-  const group = fields.filter((field) => field.group !== undefined);
+  const group = fields.filter((field) => field.group !== undefined).map(({ group: _, ...field }) => field);
   for (const field of fields.filter((each) => each.group === undefined)) {
     const present = addRanges(bits, fieldBits(field));
     bits = field.when === undefined ? present : joinRanges([...bits, ...present]);
   }
   if (group.length === 0) return bits;
-  const whole = group.map(fieldBits).reduce(addRanges);
-  return joinRanges([...bits, ...addRanges(bits, whole)]);
+  return joinRanges([...bits, ...addRanges(bits, fieldsBits(group))]);
 }
 
 /**

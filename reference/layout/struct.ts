@@ -7,6 +7,9 @@
 import { z } from "zod";
 
 import { LayoutError } from "./errors.ts";
+import { checkWidth } from "./integer.ts";
+import { checkGroup, checkVariant, checkWhen, countedBy } from "./struct-check.ts";
+import { checkId, checkName } from "./struct-names.ts";
 import { type Alternatives, type Fields, optionalField, plainField, trailing, unionOf, variantOf } from "./struct-shape.ts";
 import { derivedInfo, type FieldDoc, fieldModel, type FieldPlace, type StructDoc, structModel, takesRest } from "./struct-model.ts";
 import type { ElementModel, Endian, FieldModel, StructModel } from "./model.ts";
@@ -115,7 +118,7 @@ export class Struct<V extends object> {
     type: z.ZodType<T>,
     doc: FieldDoc,
   ): Struct<Flat<V & { readonly [P in K]?: T }>> {
-    this.#earlier(name, by);
+    checkWhen(this.#state, name, by, equals, type);
     const place: FieldPlace = { role: "value", when: { field: by, equals } };
     return this.#add(name, wireInfo(`${this.#state.doc.id}.${name}`, type), doc, place, optionalField(name, described(type, doc)));
   }
@@ -125,8 +128,12 @@ export class Struct<V extends object> {
     return this.#fixed(name, bits, value, doc, "constant");
   }
 
-  /** Bits that are kept free; sent as 0 and refused when not. @param bits - width in bits, 1 to 32 */
-  reserved(name: string, bits: number, doc: FieldDoc): Struct<V> {
+  /**
+   * Bits that are kept free and sent as 0; other bits are refused, or with `ignored` accepted and forgotten.
+   *
+   * @param bits - width in bits, 1 to 32
+   */
+  reserved(name: string, bits: number, doc: FieldDoc & { readonly ignored?: boolean }): Struct<V> {
     return this.#fixed(name, bits, 0, doc, "reserved");
   }
 
@@ -152,6 +159,7 @@ export class Struct<V extends object> {
   ): Struct<Flat<V & { readonly [P in keyof G]?: undefined }> | Flat<V & G>> {
     const { doc, fields, shapes, uses } = this.#state;
     const group = add(new Struct({ doc, fields: [], shapes: [{}], uses: [] })).#state;
+    checkGroup(doc.id, name, group.fields);
     for (const field of group.fields) this.#open(field.name);
     return new Struct({
       doc,
@@ -176,8 +184,7 @@ export class Struct<V extends object> {
     const K extends keyof C & string = never,
     A extends AnyStruct = never,
   >(name: string, by: B, cases: C, doc: FieldDoc, sealing?: Sealing<S, K, A>): Struct<OpenCases<V, B, S, C> | SealedCases<V, B, S, K, A>> {
-    this.#earlier(name, by);
-    if (sealing !== undefined) this.#earlier(name, sealing.by);
+    checkVariant(this.#state, name, by, cases, sealing);
     const { info, shapes, uses } = variantOf(this.#state, by, cases, sealing);
     this.#open(name);
     const field = fieldModel(this.#state.doc, name, info, doc, { role: "variant" });
@@ -196,12 +203,12 @@ export class Struct<V extends object> {
     });
   }
 
-  #fixed(name: string, bits: number, value: number, doc: FieldDoc & { readonly endian?: Endian }, role: "constant" | "reserved"): Struct<V> {
-    if (!Number.isInteger(bits) || bits < 1 || bits > 32) throw new LayoutError(`${this.#state.doc.id}.${name}`, `has ${bits} bits, expected 1 to 32`);
+  #fixed(name: string, bits: number, value: number, doc: FieldDoc & { readonly endian?: Endian; readonly ignored?: boolean }, role: "constant" | "reserved"): Struct<V> {
+    checkWidth(`${this.#state.doc.id}.${name}`, bits, doc.endian ?? "big", 32);
     if (!Number.isInteger(value) || value < 0 || value >= 2 ** bits) throw new LayoutError(`${this.#state.doc.id}.${name}`, `value ${value} does not fit ${bits} bits`);
     const info: WireInfo = {
       wire: { kind: "constant", bits, value, endian: doc.endian ?? "big" },
-      constraints: [{ rule: "equals", value }],
+      constraints: doc.ignored === true ? [] : [{ rule: "equals", value }],
       faults: {},
       uses: [],
     };
@@ -215,6 +222,7 @@ export class Struct<V extends object> {
       throw new LayoutError(where, "is a second length: a struct has one at most, nest a struct for another");
     }
     const { bound, overhead = 0, faults = {} } = options;
+    if (bound !== undefined) checkName(where, "a bound", bound);
     const more = bound === undefined ? [] : [{ rule: "bound", bound, overhead } as const];
     return this.#add(name, { ...info, faults: { ...info.faults, ...faults } }, doc, { role, more }, (fields) => fields);
   }
@@ -229,15 +237,9 @@ export class Struct<V extends object> {
     if (last.group !== undefined) throw new LayoutError(`${doc.id}.${name}`, `stands behind the trailing group ${last.group}`);
   }
 
-  #earlier(name: string, by: string): void {
-    if (!this.#state.fields.some((field) => field.name === by)) {
-      throw new LayoutError(`${this.#state.doc.id}.${name}`, `refers to ${by}, which is no earlier field`);
-    }
-  }
-
   #counted(name: string, info: WireInfo): void {
     const { wire } = info;
-    const by = wire.kind === "repeat" && wire.until.is === "count" ? wire.until.field : "size" in wire && wire.size.is === "field" ? wire.size.field : undefined;
+    const by = countedBy(wire);
     if (by === undefined) return;
     const role = wire.kind === "repeat" ? "count" : "size";
     if (!this.#state.fields.some((field) => field.name === by && field.role === role)) {
@@ -256,6 +258,7 @@ function described<T extends z.ZodType>(type: T, doc: FieldDoc): z.ZodType {
  * @param doc - what it is, and the fault of each constraint that names no other
  */
 export function struct(doc: StructDoc): Struct<Record<never, never>> {
+  checkId(doc.id);
   return new Struct({ doc, fields: [], shapes: [{}], uses: [] });
 }
 
@@ -269,6 +272,9 @@ export function nested<V extends object>(of: Struct<V>): z.ZodType<V> {
 export function repeated<V extends object>(of: Struct<V>, until: Until): z.ZodType<readonly V[]> {
   if (of.model.sizes.some(([least]) => least === 0)) {
     throw new LayoutError(of.model.id, "can be empty, so it cannot be repeated: nothing would bound the repetition");
+  }
+  if (takesRest({ kind: "struct", struct: of.model })) {
+    throw new LayoutError(of.model.id, "takes all the rest, so it cannot be repeated: it would take the items behind it");
   }
   const type = z.array(z.lazy(() => of.schema)) as unknown as z.ZodType<readonly V[]>;
   return onWire(type, {

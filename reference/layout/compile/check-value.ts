@@ -7,10 +7,14 @@ import { LocalError } from "../errors.ts";
 import type { Range } from "../model.ts";
 import { rangesText } from "../size.ts";
 
+/** So much of a text is shown in an error. */
+const SHOWN_CHARACTERS = 40;
+
 function shown(value: unknown): string {
   if (value === null) return "null";
-  if (typeof value === "object") return value.constructor.name;
-  return typeof value === "string" ? JSON.stringify(value) : String(value as number);
+  if (typeof value === "object") return Object.prototype.toString.call(value).slice(8, -1);
+  if (typeof value !== "string") return String(value as number);
+  return value.length <= SHOWN_CHARACTERS ? JSON.stringify(value) : `${JSON.stringify(value.slice(0, SHOWN_CHARACTERS))}...`;
 }
 
 function wrong(path: string, expected: string, found: unknown): never {
@@ -41,11 +45,17 @@ export function bit(path: string, value: unknown): number {
   return wrong(path, "true or false", value);
 }
 
-/** The code of a name; where `open` a number that fits passes. @throws LocalError where there is none. */
+/** Refuses a bare code that has a name: what hangs on the name would not be seen. */
+function nameless<C extends number | string>(path: string, value: C, codes: ReadonlyMap<string, C>): C {
+  for (const [name, code] of codes) if (code === value) return wrong(path, `the name ${name}`, value);
+  return value;
+}
+
+/** The code of a name; where `open` a number without a name passes that is at most this. @throws LocalError where there is none. */
 export function coded(path: string, value: unknown, codes: ReadonlyMap<string, number>, open: number): number {
   const code = typeof value === "string" ? codes.get(value) : undefined;
   if (code !== undefined) return code;
-  if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= open) return value;
+  if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= open) return nameless(path, value, codes);
   return wrong(path, `one of ${[...codes.keys()].join(", ")}`, value);
 }
 
@@ -53,7 +63,7 @@ export function coded(path: string, value: unknown, codes: ReadonlyMap<string, n
 export function asciiCoded(path: string, value: unknown, codes: ReadonlyMap<string, string>, open: boolean, octets: number): string {
   const code = typeof value === "string" ? codes.get(value) : undefined;
   if (code !== undefined) return code;
-  if (open && typeof value === "string" && value.length === octets && /^[\x20-\x7e]*$/.test(value)) return value;
+  if (open && typeof value === "string" && value.length === octets && /^[\x20-\x7e]*$/.test(value)) return nameless(path, value, codes);
   return wrong(path, `one of ${[...codes.keys()].join(", ")}${open ? `, or ${octets} printable ASCII octets` : ""}`, value);
 }
 
@@ -92,6 +102,12 @@ export function list(path: string, value: unknown): readonly unknown[] {
 /** An object. @throws LocalError where it is none. */
 export function object(path: string, value: unknown): object {
   return typeof value === "object" && value !== null ? value : wrong(path, "an object", value);
+}
+
+/** The octets of an item that is not mistaken for the end of its list. @throws LocalError where it begins with the closing octet. */
+export function opening(path: string, item: Uint8Array, closing: number): Uint8Array {
+  if (item[0] !== closing) return item;
+  throw new LocalError(path, `expected an item that does not begin with the octet ${closing}, which ends the list`);
 }
 
 /** Nothing where there may be nothing. @throws LocalError where there is something. */

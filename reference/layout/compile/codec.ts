@@ -6,8 +6,10 @@
 import { type Issue, LayoutError } from "../errors.ts";
 import type { Model, PrefixedModel, StructModel } from "../model.ts";
 import { rangesText } from "../size.ts";
+import { checkNames } from "../struct-names.ts";
 import type { Struct } from "../struct.ts";
 import { boundNumbers } from "./bounds.ts";
+import { object } from "./check-value.ts";
 import { type Bounds, MALFORMED, NEEDS, Reading, type TracedField } from "./reading.ts";
 import { type Elements, makeWriter, type ReadFunction, readerMaker, readerSource, type ReaderSource, type WriteFunction, writerSource } from "./source.ts";
 
@@ -101,6 +103,7 @@ class Compiled {
 
 /** Compiles the model of a struct; `elements` holds the registries that it refers to. */
 export function compileStruct<V>(struct: StructModel, elements: Elements): Codec<V> {
+  checkNames(struct);
   const compiled = new Compiled(struct, elements);
   // An author's mistake shows when the schema is loaded, not when the first octets come.
   compiled.plain();
@@ -114,7 +117,7 @@ export function compileStruct<V>(struct: StructModel, elements: Elements): Codec
     decode: (octets, bounds = {}) => decodeBy(compiled.plain, octets, bounds).result,
     trace: (octets, bounds = {}) => decodeBy(compiled.traced, octets, bounds),
     reader: (bounds = {}) => compiled.open<V>(compiled.plain, bounds),
-    encode: (value) => compiled.write()(value, ""),
+    encode: (value) => compiled.write()(object("", value), ""),
     source: () => ({ read: compiled.plain().source.text, write: writerSource(struct, elements).text }),
   };
 }
@@ -125,7 +128,7 @@ function standalone(integer: PrefixedModel): StructModel {
   const range = [0, integer.big ? integer.largest : Number(integer.largest)] as const;
   const wire = { kind: "prefixed", integer } as const;
   const sizes = integer.forms.map((form): [number, number] => [(integer.lead + form.extra) / 8, (integer.lead + form.extra) / 8]);
-  const constraints = [{ rule: "shortest", fault }] as const;
+  const constraints = integer.anyForm === true ? [] : [{ rule: "shortest", fault } as const];
   return { kind: "struct", id, title, description, cite, fault, sizes, fields: [{ name: "value", title, description, cite, role: "value", wire, range, constraints }] };
 }
 

@@ -4,6 +4,7 @@
  * @module
  */
 import { LayoutError } from "../errors.ts";
+import { NUMBER_BITS } from "../integer.ts";
 import type { Endian, FieldModel } from "../model.ts";
 import { readBits } from "./bits.ts";
 import type { ReadEmitter } from "./read.ts";
@@ -48,7 +49,10 @@ export function flushRun(emitter: ReadEmitter, scope: Scope, run: readonly BitFi
     if (endianOf(field) === "little" && start % 8 !== 0) {
       throw new LayoutError(`${scope.struct.id}.${field.name}`, "is little endian but does not begin on an octet");
     }
-    emitter.lines.add(`${variable} = ${readBits(at, start, bits, endianOf(field))};`);
+    const number = readBits(at, start, bits, endianOf(field));
+    // What counts octets or items is a number, however wide; one over 2^53 - 1 is refused by a constraint.
+    const counts = field.role !== "value" && bits > NUMBER_BITS;
+    emitter.lines.add(`${variable} = ${counts ? `Number(${number})` : number};`);
     const local = { field, variable, at, bit: start };
     scope.locals.set(field.name, local);
     if (field.wire.kind !== "prefixed") {

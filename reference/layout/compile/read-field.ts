@@ -133,7 +133,9 @@ export function emitRepeat(emitter: ReadEmitter, scope: Scope, local: Local, wir
   const inner = { ...scope, region };
   if (wire.until.is === "octet") {
     emitter.require(inner, 1, scope.path + field.name);
-    emitter.lines.add(`if (b[p] === ${wire.until.octet}) { p++; break; }`);
+    emitter.lines.add(`if (b[p] === ${wire.until.octet}) {`);
+    emitter.mark(scope, { ...field, name: `${field.name}.end` }, "p", 0, "8", String(wire.until.octet));
+    emitter.lines.add("p++; break; }");
   }
   emitter.struct({
     ...inner,

@@ -13,7 +13,7 @@ export interface Region {
   readonly delimited: boolean;
   /** The depth of the struct whose length opened it. */
   readonly depth: number;
-  /** Whether all octets up to `stop` are known to be there. */
+  /** Whether all octets up to a `stop` that comes from a length are known to be there. */
   whole: boolean;
   /** Octets from the current place on that a length is known to cover. */
   sure: number;

@@ -8,7 +8,7 @@
  * @module
  */
 import { LayoutError } from "../errors.ts";
-import type { ElementModel, FieldModel, RegistryModel, StructModel, VariantModel } from "../model.ts";
+import type { ElementModel, FieldModel, RegistryModel, StructModel, VariantModel, WhenModel } from "../model.ts";
 import { rangesText } from "../size.ts";
 import { takesRest } from "../struct-model.ts";
 import { Lines, quote } from "./lines.ts";
@@ -72,15 +72,17 @@ export class ReadEmitter {
       const site = this.sites.size(path, scope.struct.fault, `${typeof octets === "number" ? octets : "as many"} octets`);
       this.lines.add(`if (p + ${octets} > ${region.stop}) ${this.fail(scope, site, "p", 0, `(${region.stop} - p) + " octets"`)}`);
     }
-    if (!region.whole) this.lines.add(`if (p + ${octets} > end) return r.need(p + ${octets} - end);`);
-    if (typeof octets === "number") region.sure -= octets;
+    // A number that was read may be so large that the sum would be rounded.
+    const missing = typeof octets === "number" ? `p + ${octets} - end` : `${octets} - (end - p)`;
+    if (!region.whole) this.lines.add(`if (p + ${octets} > end) return r.need(${missing});`);
+    region.sure = typeof octets === "number" ? region.sure - octets : 0;
   }
 
-  /** Makes sure that the whole region is there. */
+  /** Makes sure that a region of known size is there as a whole. */
   whole(scope: Scope): void {
     const { region } = scope;
-    if (region.whole) return;
-    if (region.delimited) this.lines.add(`if (${region.stop} > end) return r.need(${region.stop} - end);`);
+    if (region.whole || !region.delimited) return;
+    this.lines.add(`if (${region.stop} > end) return r.need(${region.stop} - end);`);
     region.whole = true;
   }
 
@@ -166,7 +168,7 @@ export class ReadEmitter {
     const stop = this.variable("stop");
     this.lines.add(`${stop} = p + ${variable};`);
     const { region } = scope;
-    if (region.delimited || region.whole) {
+    if (region.delimited) {
       const site = this.sites.size(scope.path + field.name, scope.struct.fault, "a length within the octets around it");
       this.lines.add(`if (${stop} > ${region.stop}) ${this.fail(scope, site, "p", 0, `${variable} + " octets"`)}`);
     }
@@ -185,21 +187,19 @@ export class ReadEmitter {
     return [{ name: field.name, value, ...(wire.omit === undefined ? {} : { present: `${variable} !== ${codeOf(registry, wire.omit)}` }) }];
   }
 
-  /** The condition under which an earlier field has a value. */
-  condition(scope: Scope, by: string, equals: boolean | string): string {
+  /** The condition under which an earlier field, itself present, has a value. */
+  condition(scope: Scope, { field: by, equals }: WhenModel): string {
     const local = scope.locals.get(by) as Local;
-    const { wire } = local.field;
-    if (wire.kind !== "code") return `${local.variable} === ${equals === true ? 1 : 0}`;
-    const registry = registryOf(wire, this.elements);
-    const code = registry.entries.find((entry) => entry.name === equals)?.code ?? equals;
-    return `${local.variable} === ${typeof code === "number" ? code : quote(String(code))}`;
+    const label = typeof equals === "boolean" ? String(Number(equals)) : this.caseLabel(local, equals);
+    const { when } = local.field;
+    return `${when === undefined ? "" : `${this.condition(scope, when)} && `}${local.variable} === ${label}`;
   }
 
   /** A field that is there only if. */
   conditional(scope: Scope, field: FieldModel): Property[] {
     const { when } = field;
     if (when === undefined) return [];
-    const present = this.condition(scope, when.field, when.equals);
+    const present = this.condition(scope, when);
     this.lines.add(`if (${present}) {`);
     const region = { ...scope.region };
     const properties = this.field(scope, field);

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Issue } from "../errors.ts";
+import { toHex } from "../plain.ts";
 import type { Site } from "./site.ts";
 
 /** Answer of a reader: the input ends before the struct does; `needs` tells by how much at least. */
@@ -32,15 +33,19 @@ function withIndexes(path: string, indexes: readonly number[]): string {
   return path.replaceAll("{}", () => String(indexes[next++] ?? 0));
 }
 
-/** Lower-case hex of some octets, shortened where there are many. */
-function hex(octets: Uint8Array): string {
-  return Array.from(octets, (octet) => octet.toString(16).padStart(2, "0")).join("");
-}
+/** So many octets of what was found are shown in an issue. */
+const SHOWN_OCTETS = 64;
 
 /** A value as it stands in a trace. */
 function plain(value: unknown): unknown {
-  if (value instanceof Uint8Array) return hex(value);
+  if (value instanceof Uint8Array) return toHex(value);
   return typeof value === "bigint" ? String(value) : value;
+}
+
+/** What was found, as text; of many octets the first, since a peer chooses how many there are. */
+function foundText(value: unknown): string {
+  if (!(value instanceof Uint8Array) || value.length <= SHOWN_OCTETS) return String(plain(value));
+  return `${toHex(value.subarray(0, SHOWN_OCTETS))}... (${value.length} octets)`;
 }
 
 /** The state of one reader; it is used again for every struct that it reads. */
@@ -78,10 +83,10 @@ export class Reading<V = unknown> {
       code,
       rule,
       path: withIndexes(path, indexes),
-      octet: at,
+      octet: at + Math.floor(bit / 8),
       bit: at * 8 + bit,
       expected: bound === undefined ? expected : this.#boundText(expected, bound),
-      found: String(plain(found)),
+      found: foundText(found),
     };
     return MALFORMED;
   }

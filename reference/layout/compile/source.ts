@@ -86,7 +86,7 @@ export function writerSource(struct: StructModel, elements: Elements): WriterSou
 /** A function of code text. @throws LayoutError where the platform forbids it. */
 function made(id: string, names: readonly string[], text: string): (...values: unknown[]) => unknown {
   try {
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the text is our own: names are checked, strings are quoted
+    // eslint-disable-next-line no-new-func -- the text is our own: names are checked, strings are quoted
     return new Function(...names, text) as (...values: unknown[]) => unknown;
   } catch (error) {
     if (!(error instanceof EvalError)) throw error;

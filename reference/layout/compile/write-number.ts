@@ -36,9 +36,10 @@ function startDerived(emitter: WriteEmitter, field: FieldModel): string {
   return name;
 }
 
-/** A derived number must fit its bits. */
-function fits(emitter: WriteEmitter, field: FieldModel, variable: string, most: number): void {
-  emitter.measure.add(`check.whole(${emitter.path(field.name)}, ${variable}, 0, ${most});`);
+/** A derived number must fit its bits, and what the layout says of it. */
+function fits(emitter: WriteEmitter, field: FieldModel, variable: string, widest: number): void {
+  const [least, most] = field.range ?? [0, widest];
+  emitter.measure.add(`check.whole(${emitter.path(field.name)}, ${variable}, ${least}, ${Math.min(Number(most), widest)});`);
 }
 
 /** An integer, flag, constant or numeric code of a fixed width. */

@@ -135,20 +135,29 @@ export class WriteEmitter {
   /** A struct or list of structs: their octets come from writers of their own. */
   child(field: FieldModel, struct: StructModel, until: "struct" | { is: string; field?: string; octet?: number }): string {
     const parts = this.variable("s");
-    this.children.set(struct.id, struct);
-    const writer = `W[${quote(struct.id)}]`;
+    const writer = `W[${quote(this.childKey(struct))}]`;
     const path = this.path(`${field.name}.`);
     if (until === "struct") {
       this.measure.add(`${parts} = ${writer}(check.object(${this.path(field.name)}, v.${field.name}), ${path});`);
     } else {
       const items = `check.list(${this.path(field.name)}, v.${field.name})`;
-      this.measure.add(`${parts} = ${items}.map((each, i) => ${writer}(check.object(${path} + i, each), ${path} + i + "."));`);
+      const item = `${writer}(check.object(${path} + i, each), ${path} + i + ".")`;
+      const checked = until.is === "octet" ? `check.opening(${path} + i, ${item}, ${until.octet ?? 0})` : item;
+      this.measure.add(`${parts} = ${items}.map((each, i) => ${checked});`);
       if (until.is === "count") this.measure.add(`n_${until.field ?? ""} = ${parts}.length;`);
       if (until.is === "octet") this.measure.add(`${parts}.push(new Uint8Array([${until.octet ?? 0}]));`);
       this.measure.add(`${parts} = rt.concat(${parts});`);
     }
     this.write.add(`b.set(${parts}, p); p += ${parts}.length;`);
     return `${parts}.length`;
+  }
+
+  /** The key of the writer of a struct: its id, with a number where another struct has it too. */
+  childKey(struct: StructModel): string {
+    let key = struct.id;
+    for (let n = 2; (this.children.get(key) ?? struct) !== struct; n++) key = `${struct.id}-${n}`;
+    this.children.set(key, struct);
+    return key;
   }
 
   /** A field that is there only if an earlier one has a value. */

@@ -34,6 +34,12 @@ export const guards = [
     cite: "#client-checks",
     description: "The application asked for the second pong before the connection opens.",
   },
+  {
+    name: "messages-full",
+    roles: client,
+    cite: "#second-ping",
+    description: "With this message, the messages kept are over a limit on those that wait for the application.",
+  },
   { name: "second-pong", roles: client, cite: "#client-checks", description: "The Data is that of the second ping." },
   { name: "pong-waits", roles: server, cite: "#opening-ping", description: "The opening pong has not gone out whole." },
   { name: "clos-begun", cite: "#closing", description: "The first octet of the own CLOS has gone out." },

@@ -55,6 +55,7 @@ const client: readonly ConnectionRow[] = [
   { from: "replied", on: "pong", to: "open", do: ["queue-second-ping", "announce-open"] },
   { from: "replied", on: ["message", "ping", "clos"], to: "closed", do: ["reset-cancel", "report-failed"] },
 
+  { from: "confirming", on: "message", when: "messages-full", to: "open", do: ["keep-message", "announce-open"] },
   { from: "confirming", on: "message", do: ["keep-message"] },
   { from: "confirming", on: "ping", do: ["queue-pong"] },
   { from: "confirming", on: "pong", when: "second-pong", to: "open", do: ["announce-open"] },

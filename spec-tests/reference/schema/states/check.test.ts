@@ -77,11 +77,20 @@ test("lets the ends differ where a fault is found behind the own CLOS, or the la
   t.true(lost.ends.some((pair) => differs(pair) && lastLost(pair)));
 });
 
-test("leaves a confirming client whose window is full to the handshake timer", (t) => {
-  const scope: Scope = { messages: 2, closes: [1, 1], confirm: true, slow: true };
-  const ends = explore(scope).ends.filter((pair) => pair.ends.some((end) => end.state !== "closed"));
-  t.deepEqual(new Set(ends.map((pair) => pair.ends[0].state)), new Set(["confirming"]));
-  t.deepEqual(judge(explore({ ...scope, timers: "hr" }), either), []);
+const confirming: Scope = { messages: 2, closes: [1, 1], confirm: true, slow: true };
+
+test("opens a confirming client whose kept messages fill the window, without its second pong and without a timer", (t) => {
+  const found = explore(confirming);
+  t.deepEqual(judge(found, never), []);
+  t.true(found.ends.some(({ ends: [client] }) => client.report === "clean" && client.delivered === 2));
+});
+
+test("finds out a confirming client that goes on keeping messages: its window stays closed", (t) => {
+  const keeping = changed((row) => (row.guard === "messages-full" ? { to: "confirming", actions: ["keep-message"] } : {}));
+  withTable(keeping, () => {
+    const ends = explore(confirming).ends.filter((pair) => pair.ends.some((end) => end.state !== "closed"));
+    t.deepEqual(new Set(ends.map((pair) => pair.ends[0].state)), new Set(["confirming"]));
+  });
 });
 
 const roles = [["client", false], ["client", true], ["server", false]] as const;

@@ -156,6 +156,7 @@ export const holds: Readonly<Record<Guard, (end: Endpoint, letter: string) => bo
   "content-full": (_, letter) => letter === "F",
   "wrong-pong": (_, letter) => letter !== "p",
   confirm: (end) => end.confirm,
+  "messages-full": (end) => end.kept + 1 > end.keeps,
   "second-pong": (_, letter) => letter === "q",
   "pong-waits": (end) => end.out.includes("p"),
   "clos-begun": (end) => end.begun && end.out[0] === "C",

@@ -8,6 +8,8 @@ export class Violation extends Error {}
 export interface Endpoint {
   readonly role: Role;
   readonly confirm: boolean;
+  /** How many messages it keeps before open without closing its window. */
+  readonly keeps: number;
   state: State;
   /** What waits to go out; where `begun`, the first letter is in part on the wire. */
   out: string;
@@ -45,9 +47,9 @@ export function need(holds: boolean, end: Endpoint, what: string): void {
 }
 
 /** An end at the very beginning. */
-export function endpoint(role: Role, allows: Partial<Pick<Endpoint, "confirm" | "closes" | "pings" | "faults">>): Endpoint {
+export function endpoint(role: Role, allows: Partial<Pick<Endpoint, "confirm" | "keeps" | "closes" | "pings" | "faults">>): Endpoint {
   return {
-    role, confirm: false, state: connection.initial[role], out: "", begun: false, held: "",
+    role, confirm: false, keeps: 1, state: connection.initial[role], out: "", begun: false, held: "",
     taken: 0, kept: 0, delivered: 0, waiting: 0, own: "", peer: "", ended: false, peerEnded: false, reset: false,
     opened: false, faulted: false, lateFault: false, report: "", timers: "", closes: 0, pings: 0, faults: 0, ...allows,
   };

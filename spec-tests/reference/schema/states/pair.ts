@@ -51,6 +51,8 @@ type Side = 0 | 1;
 export type Move = readonly [name: string, act: (pair: Pair) => void];
 
 const sides = [0, 1] as const;
+/** Letters that fit where the scope does not say. */
+const WINDOW = 2;
 const TIMERS: Readonly<Record<string, Event>> = { h: "handshake-timeout", r: "refusal-timeout", c: "close-timeout", l: "ping-lost" };
 
 /** The wire of one end. */
@@ -64,7 +66,8 @@ function wireOf(pair: Pair, side: Side): Emit {
 export function begin(scope: Scope): Pair {
   const common = { pings: scope.pings ?? 0 };
   const [clientFaults, serverFaults] = scope.faults ?? [0, 0];
-  const client = endpoint("client", { ...common, confirm: scope.confirm ?? false, closes: scope.closes[0], faults: clientFaults });
+  const keeps = (scope.window ?? WINDOW) - 1;
+  const client = endpoint("client", { ...common, confirm: scope.confirm ?? false, keeps, closes: scope.closes[0], faults: clientFaults });
   const server = endpoint("server", { ...common, closes: scope.closes[1], faults: serverFaults });
   const pair: Pair = { ends: [client, server], wires: ["", ""], lost: false, noticed: [false, false], gone: [false, false] };
   feed(client, "request", "", wireOf(pair, 0));
@@ -90,7 +93,7 @@ function output(pair: Pair, side: Side, scope: Scope): Move[] {
   const end = pair.ends[side];
   const other = pair.ends[1 - side] as Endpoint;
   const held = scope.slow === true && !inState(other, "closed") ? other.waiting + other.kept : 0;
-  const room = pair.wires[side].replace(/[$XAHNB]/g, "").length + held < (scope.window ?? 2);
+  const room = pair.wires[side].replace(/[$XAHNB]/g, "").length + held < (scope.window ?? WINDOW);
   if (end.out === "" || pair.lost || inState(end, "opening", "closed")) return [];
   const begins = scope.pieces === true && !end.begun && "MGCE".includes(end.out[0] ?? "?");
   if (begins) return [["begins a frame", (next) => void (next.ends[side].begun = true)]];

@@ -154,6 +154,16 @@ const walks: readonly Walk[] = [
     ],
   },
   {
+    title: "a client that confirms keeps as many messages as may wait, and then opens",
+    role: "client",
+    from: "confirming",
+    lines: [
+      ["message", [], "confirming", "keep-message"],
+      ["message", ["messages-full"], "open", "keep-message", "announce-open"],
+      ["pong", [], "open", "settle-ping"],
+    ],
+  },
+  {
     title: "a server closes before its opening pong is out",
     role: "server",
     from: "open",

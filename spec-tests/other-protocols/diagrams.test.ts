@@ -1,0 +1,73 @@
+import test from "ava";
+
+import { type AnyStruct, describe } from "../../reference/layout/index.ts";
+import { parseDiagram } from "../../scripts/generate/diagram/parse.ts";
+import { views } from "../../scripts/generate/views.ts";
+import { label } from "./rfc1035/name.ts";
+import { message, question } from "./rfc1035/message.ts";
+import { frame as websocketFrame } from "./rfc6455/frame.ts";
+import { setting, windowUpdate } from "./rfc9113/settings.ts";
+import { frame as http2Frame } from "./rfc9113/frame.ts";
+
+/** Text and width in bits of each field as it is drawn; `null` is a row of any size. */
+function drawn(struct: AnyStruct, bits: number): unknown[] {
+  const blocks = views["diagram"]?.render(struct.model, { bits: String(bits) }, describe("Other", [struct])) ?? [];
+  const [figure] = blocks;
+  return figure?.kind === "figure" ? parseDiagram(figure.ascii).fields.map((each) => [each.optional ? `[${each.text}]` : each.text, each.bits]) : [];
+}
+
+test("draws the frame of RFC 6455 with its fields and widths", (t) => {
+  t.deepEqual(drawn(websocketFrame, 32), [
+    ["F", 1],
+    ["1", 1],
+    ["2", 1],
+    ["3", 1],
+    ["Opcode", 4],
+    ["M", 1],
+    ["Payload Len", 7],
+    ["Payload Length, continued (0, 16 or 64 bits)", null],
+    ["[Masking Key (32)]", 32],
+    ["Payload Data (..)", null],
+  ]);
+});
+
+test("draws the frame of RFC 9113 with its fields and widths", (t) => {
+  t.deepEqual(drawn(http2Frame, 32), [
+    ["Length (24)", 24],
+    ["Type (8)", 8],
+    ["Flags (8)", 8],
+    ["0", 1],
+    ["Stream Identifier (31)", 31],
+    ["Frame Payload (..)", null],
+  ]);
+});
+
+test("draws payloads of RFC 9113 with their fields and widths", (t) => {
+  t.deepEqual(drawn(setting, 32), [["Identifier (16)", 16], ["Value (32)", 32]]);
+  t.deepEqual(drawn(windowUpdate, 32), [["0", 1], ["Window Size Increment (31)", 31]]);
+});
+
+test("draws the header of RFC 1035 sixteen bits a row, as it does", (t) => {
+  t.deepEqual(drawn(message, 16), [
+    ["ID (16)", 16],
+    ["Q", 1],
+    ["Opcode", 4],
+    ["A", 1],
+    ["T", 1],
+    ["D", 1],
+    ["R", 1],
+    ["Z = 0", 3],
+    ["RCODE", 4],
+    ["QDCOUNT (16)", 16],
+    ["ANCOUNT (16)", 16],
+    ["NSCOUNT (16)", 16],
+    ["ARCOUNT (16)", 16],
+    ["Questions (..) ...", null],
+    ["Records (..)", null],
+  ]);
+});
+
+test("draws a question and a label of RFC 1035", (t) => {
+  t.deepEqual(drawn(question, 16), [["QNAME (..) ...", null], ["QTYPE (16)", 16], ["QCLASS (16)", 16]]);
+  t.deepEqual(drawn(label, 16), [["0 0", 2], ["Size (6)", 6], ["Octets (1 to 63 octets)", null]]);
+});

@@ -1,0 +1,14 @@
+/** The frame of RFC 9113, Section 4.1. */
+import { code, counted, octets, struct, uint } from "../../../reference/layout/index.ts";
+import { frameType } from "./frame-type.ts";
+
+const cite = "RFC9113, Section 4.1";
+
+/** A frame; a length that stands before more of the header counts the payload alone. */
+export const frame = struct({ id: "http2-frame", title: "HTTP/2 Frame", description: "The unit that HTTP/2 sends.", cite, fault: "PROTOCOL_ERROR" })
+  .size("length", uint(24), { bound: "maxFrameSize", faults: { bound: "FRAME_SIZE_ERROR" } }, { description: "The size of the payload, without the nine octets of the header.", cite })
+  .field("type", code(8, frameType), { description: "What the frame carries.", cite })
+  .field("flags", uint(8), { description: "Bits that mean what the type says.", cite })
+  .reserved("reserved", 1, { label: "R", description: "A bit without a meaning.", cite, ignored: true })
+  .field("streamIdentifier", uint(31), { description: "The stream that the frame belongs to, 0 for the connection.", cite })
+  .field("payload", octets(counted("length")), { title: "Frame Payload", description: "What the frame carries.", cite });

@@ -1,0 +1,113 @@
+/** Generated structs: fields, and at the end what takes all the rest. */
+import fc from "fast-check";
+
+import { type AnyStruct, code, rest, struct, type Struct } from "../../../../reference/layout/index.ts";
+import { codesOf, padding, registryOf, run } from "./cells.ts";
+import { before, field, kind, listToTheEnd, runField } from "./fields.ts";
+import { type Integer, integer } from "./integers.ts";
+import { bitsOf } from "./oracle.ts";
+import { doc, type Maker, open, type Open, type Part, type Sample, sequence, structDoc } from "./parts.ts";
+
+/** A generated struct with values of it. */
+export interface Made {
+  readonly struct: Struct<object>;
+  readonly sample: fc.Arbitrary<Sample>;
+  /** Whether the octets themselves tell where it ends. */
+  readonly delimited: boolean;
+}
+
+type Make = (name: string) => Made;
+
+function named(makers: readonly Maker[], name: string): Part {
+  return sequence(makers.map((make, index) => make(`${name}f${index}`)));
+}
+
+/** A struct that fills at least one octet and needs no region around it. */
+function inner(depth: number): fc.Arbitrary<Make> {
+  const plain = fc.tuple(run, fc.array(depth === 0 ? run : field(inner(depth - 1)), { maxLength: 2 })).map(([first, more]): Make => (name) => {
+    const part = named([first, ...more], name);
+    return { struct: part.add(open(struct(structDoc(name)))), sample: part.sample, delimited: true };
+  });
+  return depth === 0 ? plain : fc.oneof({ weight: 3, arbitrary: plain }, fc.tuple(integer, tailed(depth - 1)).map(([length, make]) => withLength(length, make)));
+}
+
+/** Puts a length before all fields. */
+function withLength(length: Integer, make: (name: string) => Part): Make {
+  return (name) => {
+    const [lead, part] = [before(name, length), make(name)];
+    const start = lead.add(open(struct(structDoc(name)))).length(`${name}length`, length.type(), {}, doc);
+    // A single octet counts no more than 255.
+    const fitting = part.sample.filter(({ bits }) => BigInt(bits.length / 8) <= length.most);
+    const sample = fc.tuple(lead.sample, fitting).map(([first, { value, bits }]) => ({ value, bits: first.bits + length.bits(BigInt(bits.length / 8)) + bits }));
+    return { struct: part.add(open(start)), sample, delimited: true };
+  };
+}
+
+const noTail: fc.Arbitrary<Maker> = fc.constant(() => sequence([]));
+
+const restTail = kind.map((each): Maker => (name) => runField(name, each, rest, 0, 80));
+
+/** Fields that stand together or not at all. */
+function groupTail(depth: number): fc.Arbitrary<Maker> {
+  return fc.tuple(run, fc.array(field(inner(depth)), { maxLength: 2 })).map(([first, more]) => (name) => {
+    const start: Maker = (prefix) => sequence([marker(prefix), first(`${prefix}r`)]);
+    const group = named([start, ...more], `${name}g`);
+    return {
+      add: (to: Open) => open(to.trailing(name, (empty) => group.add(open(empty)))),
+      sample: fc.option(group.sample, { nil: { value: {}, bits: "" } }),
+    };
+  });
+}
+
+/** A code by which a value says that a group is there. */
+function marker(name: string): Part {
+  return {
+    add: (to) => open(to.field(name, code(8, registryOf(name, [7], false)), doc)),
+    sample: fc.constant({ value: { [name]: "n0" }, bits: bitsOf(7, 8) }),
+  };
+}
+
+/** A code and a struct for each of its names; another code may seal the first of them. */
+function variantTail(depth: number): fc.Arbitrary<Maker> {
+  return fc.tuple(codesOf(4), codesOf(4), fc.array(tailed(depth), { minLength: 5, maxLength: 5 }), fc.boolean()).map(([codes, methods, makes, sealed]) => (name) => {
+    const [by, method] = [`${name}type`, `${name}method`];
+    const cases = codes.map((_, index) => caseOf(`${name}k${index}`, makes[index] as (prefix: string) => Part));
+    const seal = caseOf(`${name}seal`, makes[4] as (prefix: string) => Part);
+    return {
+      add: (to) => {
+        const first = sealed ? open(to.omittable(method, code(4, registryOf(method, methods, false), { omit: "n0" }), doc)) : padding(`${name}pad`, 4).add(to);
+        const chosen = open(first.field(by, code(4, registryOf(by, codes, false)), doc));
+        const structs = Object.fromEntries(cases.map(({ struct: each }, index) => [`n${index}`, each]));
+        return open(sealed ? chosen.variant(name, by, structs, doc, { by: method, cases: ["n0"], as: seal.struct }) : chosen.variant(name, by, structs, doc));
+      },
+      sample: fc.oneof(
+        ...cases.map(({ sample }, index) => sample.map(({ value, bits }) => ({ value: { [by]: `n${index}`, ...value }, bits: bitsOf(sealed ? (methods[0] as number) : 0, 4) + bitsOf(codes[index] as number, 4) + bits }))),
+        ...(sealed ? methods.slice(1) : []).map((on, index) =>
+          seal.sample.map(({ value, bits }) => ({ value: { [by]: "n0", [method]: `n${index + 1}`, ...value }, bits: bitsOf(on, 4) + bitsOf(codes[0] as number, 4) + bits })),
+        ),
+      ),
+    };
+  });
+}
+
+function caseOf(id: string, make: (name: string) => Part): { struct: AnyStruct; sample: fc.Arbitrary<Sample> } {
+  const part = make(id);
+  return { struct: part.add(open(struct(structDoc(id)))), sample: part.sample };
+}
+
+/** Fields and a tail. */
+function tailed(depth: number): fc.Arbitrary<(name: string) => Part> {
+  const fields = fc.array(field(inner(depth)), { maxLength: 3 });
+  const tail = fc.oneof(noTail, restTail, listToTheEnd(inner(depth)), ...(depth > 0 ? [groupTail(depth - 1), variantTail(depth - 1)] : []));
+  return fc.tuple(fields, tail).map(([makers, last]) => (name) => sequence([named(makers, name), last(`${name}t`)]));
+}
+
+/** Any struct. */
+export const anyStruct: fc.Arbitrary<Made> = fc.oneof(
+  inner(2).map((make) => make("s")),
+  fc.tuple(integer, tailed(2)).map(([length, make]) => withLength(length, make)("s")),
+  tailed(2).map((make) => {
+    const part = make("s");
+    return { struct: part.add(open(struct(structDoc("s")))), sample: part.sample, delimited: false };
+  }),
+);
