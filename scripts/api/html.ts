@@ -4,7 +4,7 @@
  * @module
  */
 import type { Citation } from "../../reference/layout/model.ts";
-import type { Block, Cell, TableBlock } from "../generate/blocks.ts";
+import type { Block, Cell, Inline, TableBlock } from "../generate/blocks.ts";
 import { linkOf } from "./cite.ts";
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
@@ -21,9 +21,15 @@ export function citation(cite: Citation): string {
   return `<a href="${escape(href)}">${escape(text)}</a>`;
 }
 
+function inlineHtml(inline: Inline): string {
+  if ("end" in inline) return "<br>";
+  if ("text" in inline) return escape(inline.text);
+  return "code" in inline ? code(inline.code) : citation(inline.cite);
+}
+
 /** The pieces of a cell. */
 export function cellHtml(cell: Cell): string {
-  return cell.map((inline) => ("text" in inline ? escape(inline.text) : "code" in inline ? code(inline.code) : citation(inline.cite))).join("");
+  return cell.map(inlineHtml).join("");
 }
 
 /** A table of cells that are HTML already. */

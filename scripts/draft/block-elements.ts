@@ -6,11 +6,13 @@
 import type { Nodes } from "mdast";
 import type { Citation } from "../../reference/layout/model.ts";
 import type { Block, Cell, DefinitionsBlock, FigureBlock, Inline, SourceBlock, TableBlock } from "../generate/blocks.ts";
+import { cite } from "./cite.ts";
 import { checkCharacters, checkLines, figure } from "./figures.ts";
 import { keywordPattern } from "./inline/keywords.ts";
 import type { Place } from "./messages.ts";
 import { placeOf } from "./messages.ts";
-import { addAnchor, addFloat, cite, linkTo, nameOf, type State } from "./state.ts";
+import { addAnchor, addFloat, linkTo, nameOf, type State } from "./state.ts";
+import { scalable } from "./svg.ts";
 import { cdata, el, raw, text, type XmlElement, type XmlNode } from "./xml.ts";
 
 /** Where a block goes and what it is called. */
@@ -38,6 +40,7 @@ function words({ state, at, element }: Target, value: string): XmlNode[] {
 
 function inline(target: Target, piece: Inline): XmlNode[] {
   if ("text" in piece) return words(target, piece.text);
+  if ("end" in piece) return [el(target.at, "br")];
   if ("cite" in piece) return citation(target, piece.cite);
   checkCharacters(target.state, piece.code, target.at, target.element);
   return [el(target.at, "tt", {}, [piece.code])];
@@ -57,13 +60,6 @@ function table(target: Target, block: TableBlock): XmlNode {
   const head = el(node, "thead", {}, [row("th", block.columns.map(({ title }) => [{ text: title }]))]);
   const body = el(node, "tbody", {}, block.rows.map((cells) => row("td", cells)));
   return el(node, "table", { anchor }, [...nameOf(block.title, node), head, body]);
-}
-
-/** A drawing that scales with the page: xml2rfc wants the view box alone, without width and height. */
-function scalable(svg: string): string {
-  return svg
-    .replace(/^\s*<\?xml[^>]*\?>\s*/, "")
-    .replace(/^<svg\b[^>]*>/, (tag) => (tag.includes("viewBox=") ? tag.replace(/\s(?:width|height)="[^"]*"/g, "") : tag));
 }
 
 function drawing(target: Target, block: FigureBlock): XmlNode {

@@ -12,7 +12,9 @@ export type Inline =
   /** A name as it stands in code or on the wire. */
   | { readonly code: string }
   /** A link to the section or RFC of a citation. */
-  | { readonly cite: Citation };
+  | { readonly cite: Citation }
+  /** The end of a line. */
+  | { readonly end: "line" };
 
 /** A cell: pieces of text that follow each other with nothing between. */
 export type Cell = readonly Inline[];

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Block, Cell, DefinitionsBlock, TableBlock } from "./blocks.ts";
+import type { Block, Cell, Inline, DefinitionsBlock, TableBlock } from "./blocks.ts";
 
 /** Columns of a line of text. */
 export const textWidth = 69;
@@ -28,11 +28,21 @@ function blockText(block: Block): string {
 
 /** A cell without its marks; a link is the section that it points to. */
 export function cellText(cell: Cell): string {
-  return cell.map((inline) => ("text" in inline ? inline.text : "code" in inline ? inline.code : inline.cite)).join("");
+  return cell.map(inlineText).join("");
 }
 
-/** Breaks at spaces; a word that is longer than a line stands by itself. */
+function inlineText(inline: Inline): string {
+  if ("end" in inline) return "\n";
+  if ("text" in inline) return inline.text;
+  return "code" in inline ? inline.code : inline.cite;
+}
+
+/** Breaks at line ends and at spaces; a word that is longer than a line stands by itself. */
 export function wrap(text: string, columns: number): readonly string[] {
+  return text.split("\n").flatMap((line) => wrapLine(line, columns));
+}
+
+function wrapLine(text: string, columns: number): readonly string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/).filter((each) => each !== "")) {
     const last = lines.at(-1);

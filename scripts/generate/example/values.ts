@@ -29,12 +29,15 @@ function quoted(value: string, octets: number): string {
   const whole = ascii(JSON.stringify(value));
   if (whole.length <= mostLetters + 2) return whole;
   const short = letters.slice(0, mostLetters / 2).join("");
-  return `${ascii(JSON.stringify(short))}..., ${octets} octets`;
+  return short === value ? whole : `${ascii(JSON.stringify(short))}..., ${octets} octets`;
 }
 
-/** Other than ASCII as escapes of UTF-16 code units, as JSON has them. */
+/** Other than ASCII as escapes of code points: `\u00e9`, and `\u{1f680}` where four digits do not hold it. */
 function ascii(text: string): string {
-  return text.replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return text.replace(/[^\x20-\x7e]/gu, (letter) => {
+    const digits = (letter.codePointAt(0) ?? 0).toString(16);
+    return digits.length > 4 ? `\\u{${digits}}` : `\\u${digits.padStart(4, "0")}`;
+  });
 }
 
 /** The names of a path without the places in repetitions: those of `labels.0.text` are `labels` and `text`. */

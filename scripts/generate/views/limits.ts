@@ -1,23 +1,16 @@
 import type { LimitModel } from "../../../reference/layout/model.ts";
-import type { Cell, View } from "../blocks.ts";
+import type { View } from "../blocks.ts";
 import { ViewError } from "../blocks.ts";
 import { limitValue, amount } from "../units.ts";
 import type { Column } from "./table.ts";
-import { plain, tableOf } from "./table.ts";
-
-function codeCell({ fault, status }: LimitModel): Cell {
-  return [
-    ...(fault === undefined ? [] : [{ code: fault }]),
-    ...(fault === undefined || status === undefined ? [] : [{ text: " " }]),
-    ...(status === undefined ? [] : [{ text: String(status) }]),
-  ];
-}
+import { coded, plain, tableOf } from "./table.ts";
 
 const columns: readonly Column<LimitModel>[] = [
   { title: "Limit", cell: ({ title }) => plain(title) },
   { title: "Default", cell: (limit) => plain(limitValue(limit)) },
   { title: "Least", folds: "after", cell: ({ least, unit }) => plain(least === undefined ? "" : amount(least, unit)) },
-  { title: "Code", folds: "after", cell: codeCell },
+  { title: "Code", folds: "after", cell: ({ fault }) => coded(fault ?? "") },
+  { title: "Status", folds: "after", cell: ({ status }) => plain(status ?? "") },
   { title: "What it bounds, and what happens over it", prose: true, cell: ({ description, over }) => plain(`${description} Over it: ${over}`) },
 ];
 

@@ -13,14 +13,13 @@ interface Part {
   readonly where: string;
 }
 
-/** One line of a block, without indentation. */
+/** One field of a block, without indentation and comma. */
 function line(field: FieldModel, struct: StructModel): string {
   const { wire, title } = field;
   const size = typeName(field) ?? sizeInNotation(sizeOf(field, struct));
   const value = wire.kind === "constant" ? ` = ${wire.value}` : "";
-  const optional = field.group !== undefined || field.when !== undefined;
-  const text = `${title} (${size})${value}`;
-  return `${optional ? `[${text}]` : text}${wire.kind === "repeat" ? " ..." : ""},`;
+  const text = `${title} (${size})${value}${wire.kind === "repeat" ? " ..." : ""}`;
+  return field.when === undefined ? text : `[${text}]`;
 }
 
 /** The name of what a field is, where it has one that is not the field's own. */
@@ -30,8 +29,15 @@ function typeName({ wire, title }: FieldModel): string | undefined {
   return wire.kind === "prefixed" && wire.integer.title !== title ? wire.integer.title : undefined;
 }
 
+/** The lines of a struct; fields that stand together or not at all share one pair of brackets. */
+function linesOf(struct: StructModel): readonly string[] {
+  const group = struct.fields.filter((field) => field.group !== undefined).map((field) => line(field, struct));
+  const lines = struct.fields.filter((field) => field.group === undefined).map((field) => line(field, struct));
+  return [...lines, ...(group.length === 0 ? [] : [`[${group.join(", ")}]`])];
+}
+
 function block({ struct, where }: Part): string {
-  const lines = struct.fields.map((field) => `  ${line(field, struct)}`);
+  const lines = linesOf(struct).map((each) => `  ${each},`);
   return [`${struct.title}${where === "" ? "" : ` (${where})`} {`, ...lines, "}"].join("\n");
 }
 

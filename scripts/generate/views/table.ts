@@ -79,7 +79,7 @@ function merge(prose: Cell, folded: readonly Folded[]): Cell {
   const values = after.filter((each) => !isLink(each)).map(({ title, content }): Cell => [{ text: `${title}: ` }, ...content]);
   const sentences = [...before, prose, ...links].filter((cell) => cell.length > 0);
   if (sentences.length === 1 && values.length === 0) return sentences[0] ?? [];
-  return [...sentences.flatMap((cell, index) => sentence(cell, index + 1 < sentences.length || values.length > 0)), ...joined(values)];
+  return [...sentences.flatMap((cell, index) => sentence(cell, index + 1 < sentences.length)), ...joined(values, sentences.length > 0)];
 }
 
 function isLink({ content: [first] }: Folded): boolean {
@@ -94,9 +94,9 @@ function sentence(cell: Cell, followed: boolean): Cell {
   return end === "" ? cell : [...cell, { text: end }];
 }
 
-/** Without a full stop behind: it would look like part of the last value. */
-function joined(values: readonly Cell[]): Cell {
-  return values.flatMap((cell, index) => (index === 0 ? cell : [{ text: "; " }, ...cell]));
+/** Each on a line of its own, without a full stop: it would look like part of the value. */
+function joined(values: readonly Cell[], behind: boolean): Cell {
+  return values.flatMap((cell, index) => (index === 0 && !behind ? cell : [{ end: "line" } as const, ...cell]));
 }
 
 /** The longest word of a column: a table cannot be narrower. */
@@ -106,6 +106,7 @@ function widthOf<T>({ title, cell }: Column<T>, rows: readonly T[]): number {
 }
 
 function lettersOf(inline: Inline): string {
+  if ("end" in inline) return " ";
   if ("text" in inline) return inline.text;
   return "code" in inline ? inline.code : citeWord;
 }
