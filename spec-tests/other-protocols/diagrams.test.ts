@@ -36,7 +36,7 @@ test("draws the frame of RFC 9113 with its fields and widths", (t) => {
     ["Length (24)", 24],
     ["Type (8)", 8],
     ["Flags (8)", 8],
-    ["0", 1],
+    ["R", 1],
     ["Stream Identifier (31)", 31],
     ["Frame Payload (..)", null],
   ]);
@@ -44,7 +44,7 @@ test("draws the frame of RFC 9113 with its fields and widths", (t) => {
 
 test("draws payloads of RFC 9113 with their fields and widths", (t) => {
   t.deepEqual(drawn(setting, 32), [["Identifier (16)", 16], ["Value (32)", 32]]);
-  t.deepEqual(drawn(windowUpdate, 32), [["0", 1], ["Window Size Increment (31)", 31]]);
+  t.deepEqual(drawn(windowUpdate, 32), [["R", 1], ["Window Size Increment (31)", 31]]);
 });
 
 test("draws the header of RFC 1035 sixteen bits a row, as it does", (t) => {

@@ -63,10 +63,15 @@ function plainField(field: FieldModel, place: Place, presence: string): DiagramF
 function known(field: FieldModel, place: Place): Pick<DiagramField, "value" | "binary"> {
   const { wire } = field;
   const entry = entryInCase(field, place.struct, place.choice, place.model);
-  const value = wire.kind === "constant" ? wire.value : entry?.code;
+  const value = wire.kind === "constant" ? checked(field, wire.value) : entry?.code;
   if (value === undefined || !("bits" in wire)) return {};
   if (typeof value === "string") return { value: `"${value}"` };
   return { value: String(value), binary: value.toString(2).padStart(wire.bits, "0") };
+}
+
+/** Bits that a receiver ignores have no value that a reader could rely on. */
+function checked({ constraints }: FieldModel, value: number): number | undefined {
+  return constraints.some(({ rule }) => rule === "equals") ? value : undefined;
 }
 
 /**
