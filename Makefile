@@ -112,14 +112,14 @@ test: $(DRAWN) ## Run all tests; they read the built draft
 	$(BIN)/ava $(TESTS)
 
 .PHONY: check
-check: types lint fresh ## Check types, style, layers, and that generated files are fresh
+check: types style fresh ## Check types, style, layers, and that generated files are fresh
 
 .PHONY: types
 types: $(INSTALLED)
 	$(BIN)/tsc -p spec-tests/tsconfig.json
 
-.PHONY: lint
-lint: $(INSTALLED)
+.PHONY: style
+style: $(INSTALLED)
 	$(BIN)/eslint --max-warnings 0 .
 
 .PHONY: fresh
@@ -152,7 +152,35 @@ clean: ## Remove all that was built (packages and tools stay)
 
 .PHONY: help
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: force
 force:
+
+# --- Authoring --------------------------------------------------------------------------------
+
+AUTHOR := build/scripts/author
+
+.PHONY: requirements
+requirements: $(DRAWN) ## List each statement with what checks it: build/requirements.md
+	node $(AUTHOR)/requirements.js
+
+.PHONY: watch
+watch: $(COMPILED) build/model.json $(XML2RFC) ## Rebuild the draft whenever a file is saved; Ctrl-C ends it
+	@XML2RFC=$$(cat $(XML2RFC)) exec node $(AUTHOR)/watch.js $(DRAFT)
+
+.PHONY: lint
+lint: $(COMPILED) build/model.json ## Check habits of the draft's prose
+	node $(AUTHOR)/lint.js $(DRAFT)
+
+.PHONY: diff
+diff: $(DRAWN) ## Show what changed since the last -NN, or FROM=rev: build/diff/index.html
+	XML2RFC=$$(cat $(XML2RFC)) FROM=$(FROM) node $(AUTHOR)/diff.js $(DRAFT) $(BUILT).txt
+
+.PHONY: next
+next: $(COMPILED) ## Begin the next revision, from -00 to -01 (FORCE=1 with changes that are not committed)
+	FORCE=$(FORCE) node $(AUTHOR)/next.js $(DRAFT)
+
+.PHONY: idnits
+idnits: $(DRAWN) ## Run idnits on both forms; waivers with reasons: draft/idnits.yaml
+	node $(AUTHOR)/idnits.js --waivers draft/idnits.yaml $(BUILT).xml $(BUILT).txt

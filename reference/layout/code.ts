@@ -19,6 +19,7 @@ export interface CodeOptions<N extends string> {
   readonly omit?: N;
   /** The bound that, when decoding, names the one entry that is allowed beside `omit`. */
   readonly bound?: string;
+  /** Wire codes of single rules, where they are not the struct's own. */
   readonly faults?: Faults;
 }
 

@@ -8,7 +8,9 @@ import type { ElementModel, Model } from "./model.ts";
 
 /** What can be described: a struct with what it uses, or anything else with a model. */
 export interface Describable {
+  /** The element. */
   readonly model: ElementModel;
+  /** The elements that it refers to; they become part of the model too. */
   readonly uses?: readonly ElementModel[];
 }
 

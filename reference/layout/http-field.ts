@@ -11,6 +11,7 @@ import type { Sf } from "./structured-field.ts";
 
 /** What a field holds in one direction. */
 export interface Direction<V> {
+  /** The Structured Field type of the value. */
   readonly value: Sf<V>;
   /** The value in words: a sentence or phrase, plain text. */
   readonly says: string;
@@ -30,8 +31,11 @@ export interface HttpFieldDoc<Q, S> extends DocModel {
 
 /** An HTTP field with the schemas of its JavaScript values; a direction without the field has the type `never`. */
 export interface HttpField<Q = unknown, S = unknown> {
+  /** The plain-data model. */
   readonly model: HttpFieldModel;
+  /** What the field holds in a request. */
   readonly request: z.ZodType<Q>;
+  /** What the field holds in a response. */
   readonly response: z.ZodType<S>;
 }
 

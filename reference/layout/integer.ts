@@ -24,6 +24,7 @@ export interface UintOptions {
   readonly sends?: readonly Range[];
   /** What the number counts. */
   readonly unit?: Unit;
+  /** Wire codes of single rules, where they are not the struct's own. */
   readonly faults?: Faults;
 }
 

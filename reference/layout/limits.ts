@@ -10,6 +10,7 @@ import type { DocModel, LimitModel, LimitsModel } from "./model.ts";
 export interface LimitsDoc extends DocModel {
   /** Unique among the elements of a model, lower case with hyphens. */
   readonly id: string;
+  /** The name in text. */
   readonly title: string;
 }
 
@@ -21,6 +22,7 @@ export type LimitValues<N extends string = string> = Readonly<Record<N, number>>
 
 /** A table of limits and its look-ups. */
 export interface Limits<N extends string = string> {
+  /** The plain-data model. */
   readonly model: LimitsModel;
   /** The names in the order of the table. */
   readonly names: readonly N[];

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { DocModel, MachineModel, NamedModel, TransitionModel } from "./model.ts";
+import type { DocModel, DrawingModel, MachineModel, NamedModel, TransitionModel } from "./model.ts";
 
 /** A state, event, guard or action with its name and roles typed. */
 export type Named<N extends string = string, R extends string = string> = NamedModel & {
@@ -69,6 +69,8 @@ export interface MachineDoc<R extends string = string, S extends string = string
   readonly title: string;
   /** The state that each role begins in. */
   readonly initial: Readonly<Record<R, S>>;
+  /** How documents draw it. */
+  readonly drawings?: readonly DrawingModel[];
 }
 
 /** What an event leads to. */

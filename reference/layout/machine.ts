@@ -58,9 +58,10 @@ function rolesIn(names: Vocabulary): Has {
 }
 
 function modelOf(names: Vocabulary, doc: MachineDoc, transitions: readonly TransitionModel[]): MachineModel {
-  const { id, title, description, cite, initial } = doc;
+  const { id, title, description, cite, initial, drawings } = doc;
   const { roles, states, events, guards, actions } = names;
-  return { kind: "machine", id, title, description, cite, roles, states, events, guards, actions, initial, transitions };
+  const drawn = drawings === undefined ? {} : { drawings };
+  return { kind: "machine", id, title, description, cite, roles, states, events, guards, actions, initial, transitions, ...drawn };
 }
 
 /**

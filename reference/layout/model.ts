@@ -326,7 +326,7 @@ export type SfMemberModel = SfBareModel | { readonly type: "inner-list"; readonl
 export type SfModel =
   | { readonly type: "item"; readonly of: SfBareModel }
   | { readonly type: "list"; readonly of: SfMemberModel; readonly least: number; readonly most: number | null }
-  /** Members by known key; other keys are ignored. */
+  /** Members by known key. Other keys are ignored, but where there may be at most so many members they count. */
   | { readonly type: "dictionary"; readonly of: Readonly<Record<string, SfMemberModel>>; readonly most: number | null };
 
 /** An HTTP field whose value is a Structured Field. */
@@ -390,6 +390,44 @@ export interface TransitionModel {
   readonly actions: readonly string[];
 }
 
+/** A place in a drawing: column and row of text, both from 0. */
+export type PlaceModel = readonly [column: number, row: number];
+
+/** The box of a state, three rows high. */
+export interface BoxModel {
+  readonly state: string;
+  /** Its upper left corner. */
+  readonly at: PlaceModel;
+  /** Width in columns; absent means that of the name and four more. */
+  readonly columns?: number;
+}
+
+/** The arrow for all that leads from one state to another. */
+export interface ArrowModel {
+  readonly from: string;
+  readonly to: string;
+  /** Its ends and corners: from beside one box to beside the other, or to an arrow to the same state, which it joins. */
+  readonly path: readonly PlaceModel[];
+  /** Where its events are written: the first column of the first row, or where `right` is set the last. */
+  readonly label: { readonly at: PlaceModel; readonly columns: number; readonly right?: true };
+}
+
+/** Transitions that a drawing leaves out. */
+export interface OmissionModel {
+  /** The states that they lead from; absent means every state. */
+  readonly from?: readonly string[];
+  readonly on: readonly string[];
+  readonly to: string;
+}
+
+/** How the states of one role are drawn; what leaves a state as it is is never drawn. */
+export interface DrawingModel {
+  readonly role: string;
+  readonly boxes: readonly BoxModel[];
+  readonly arrows: readonly ArrowModel[];
+  readonly omitted: readonly OmissionModel[];
+}
+
 /** A state machine as a table. */
 export interface MachineModel extends DocModel {
   readonly kind: "machine";
@@ -402,6 +440,8 @@ export interface MachineModel extends DocModel {
   readonly actions: readonly NamedModel[];
   readonly initial: Readonly<Record<string, string>>;
   readonly transitions: readonly TransitionModel[];
+  /** Placed by hand; a document checks them against the table when it draws them. */
+  readonly drawings?: readonly DrawingModel[];
 }
 
 /** Whatever a document can show. */

@@ -9,10 +9,12 @@ import type { FieldModel, PrefixedModel, StructModel, WireModel } from "./model.
 
 const HEX = /^(?:[0-9a-f]{2})*$/;
 
+const DIGITS = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, "0"));
+
 /** Lower-case hex. */
 export function toHex(octets: Uint8Array): string {
   let text = "";
-  for (const octet of octets) text += octet.toString(16).padStart(2, "0");
+  for (const octet of octets) text += DIGITS[octet] as string;
   return text;
 }
 

@@ -12,12 +12,15 @@ import { type Faults, onWire } from "./wire-type.ts";
 
 /** What the author says of a prefix-coded integer. */
 export interface PrefixedDoc extends DocModel {
+  /** Unique among the elements of a model, lower case with hyphens. */
   readonly id: string;
+  /** The name in text. */
   readonly title: string;
   /** Width of the lead in bits, 1 to 8. */
   readonly lead: number;
   /** Octet order of the bits after the lead, `big` unless given. */
   readonly endian?: Endian;
+  /** In the order of their leads, and of the numbers that they hold. */
   readonly forms: readonly PrefixFormModel[];
   /** The fault of a form that is not the shortest. */
   readonly fault: Fault;
@@ -29,14 +32,19 @@ export interface PrefixedDoc extends DocModel {
 export interface PrefixedOptions {
   /** Accept forms that are not the shortest; as the integer's declaration says unless given. */
   readonly anyForm?: boolean;
+  /** Least value that is valid. */
   readonly least?: number;
+  /** Greatest value that is valid. */
   readonly most?: number;
+  /** What the number counts. */
   readonly unit?: Unit;
+  /** Wire codes of single rules, where they are not the struct's own. */
   readonly faults?: Faults;
 }
 
 /** A prefix-coded integer of a protocol; `type` gives it a place in a struct. */
 export interface Prefixed {
+  /** The plain-data model. */
   readonly model: PrefixedModel;
   /** A field type of it, where values fit a number. */
   readonly type: (options?: PrefixedOptions) => z.ZodNumber;

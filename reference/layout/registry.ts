@@ -10,6 +10,7 @@ import type { Citation, DocModel, EntryModel, RegistryModel, Status } from "./mo
 export interface RegistryDoc<K extends string = string, O extends boolean = boolean> extends DocModel {
   /** Unique among the elements of a model, lower case with hyphens. */
   readonly id: string;
+  /** The name in text. */
   readonly title: string;
   /** The heading of the code column; absent where the name is all there is. */
   readonly codeTitle?: string;
@@ -29,8 +30,11 @@ export interface RegistryDoc<K extends string = string, O extends boolean = bool
 export interface EntryDoc<N extends string = string, K extends string = string, C extends number | string = number | string> {
   /** The code on the wire; the name itself where absent. */
   readonly code?: C;
+  /** What values and prose call it. */
   readonly name: N;
+  /** One sentence or phrase. */
   readonly meaning: string;
+  /** The section that defines it. */
   readonly cite: Citation;
   /** `assigned` unless given. */
   readonly status?: Status;
@@ -43,7 +47,9 @@ export type Entry<N extends string = string> = EntryModel & { readonly name: N }
 
 /** A registry and its look-ups; `O` tells whether it is open. */
 export interface Registry<N extends string = string, O extends boolean = boolean> {
+  /** The plain-data model. */
   readonly model: RegistryModel;
+  /** Whether codes that are not in the table are accepted. */
   readonly open: O;
   /** The names in the order of the table. */
   readonly names: readonly N[];

@@ -16,6 +16,7 @@ export interface RunOptions {
   readonly least?: number;
   /** Greatest size in octets. */
   readonly most?: number;
+  /** Wire codes of single rules, where they are not the struct's own. */
   readonly faults?: Faults;
 }
 

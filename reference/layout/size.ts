@@ -7,12 +7,15 @@ import type { Range, SizeModel, UntilModel } from "./model.ts";
 
 /** All octets up to the end of the enclosing region. */
 export interface Rest {
+  /** Tells it from other sizes. */
   readonly is: "rest";
 }
 
 /** As many as an earlier field of this name says. */
 export interface Counted<F extends string = string> {
+  /** Tells it from other sizes. */
   readonly is: "field";
+  /** The name of the earlier size or count. */
   readonly field: F;
 }
 

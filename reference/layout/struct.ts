@@ -21,8 +21,11 @@ export type Flat<T> = T extends unknown ? { [P in keyof T]: T[P] } : never;
 
 /** A struct, whatever its value. */
 export interface AnyStruct {
+  /** The plain-data model. */
   readonly model: StructModel;
+  /** The Zod schema of the value. */
   readonly schema: z.ZodType;
+  /** The elements that its fields refer to. */
   readonly uses: readonly ElementModel[];
 }
 
@@ -35,6 +38,7 @@ export interface DerivedOptions {
   readonly bound?: string;
   /** Octets that the bound does not count; 0 unless given. */
   readonly overhead?: number;
+  /** Wire codes of single rules, where they are not the struct's own. */
   readonly faults?: Faults;
 }
 
@@ -46,6 +50,7 @@ export interface Sealing<S extends string, K extends string, A extends AnyStruct
   readonly cases: readonly K[];
   /** What is then on the wire. */
   readonly as: A;
+  /** Wire codes of single rules, where they are not the struct's own. */
   readonly faults?: Faults;
 }
 

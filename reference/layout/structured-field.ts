@@ -13,7 +13,9 @@ export const SF_INTEGER_MOST = 999_999_999_999_999;
 
 /** A model of one level of a Structured Field, and the schema of its JavaScript value. */
 export interface SfType<M, V> {
+  /** The plain-data model. */
   readonly model: M;
+  /** The Zod schema of the value. */
   readonly schema: z.ZodType<V>;
 }
 

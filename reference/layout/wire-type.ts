@@ -19,11 +19,17 @@ export type Faults = Partial<Readonly<Record<Rule, Fault>>>;
 
 /** What a field type knows of the wire. */
 export interface WireInfo {
+  /** What the type is on the wire. */
   readonly wire: WireModel;
+  /** What a receiver checks, in order. */
   readonly constraints: readonly ConstraintDraft[];
+  /** Wire codes of single rules, where they are not the struct's own. */
   readonly faults: Faults;
+  /** What a number counts. */
   readonly unit?: Unit;
+  /** The values of a number, inclusive; decimal strings where over 2^53. */
   readonly range?: readonly [least: number | string, most: number | string];
+  /** Values that a sender may use, where a receiver accepts more. */
   readonly sends?: readonly Range[];
   /** Registries, prefix-coded integers and structs that it refers to. */
   readonly uses: readonly ElementModel[];

@@ -15,7 +15,10 @@ export type CompressionName = (typeof compression.names)[number];
 
 /** What a decoder accepts. */
 export interface FrameDecoderOptions {
-  /** The greatest payload in octets; the `message` limit of the schema unless given. */
+  /**
+   * The greatest payload in octets; the `message` limit of the schema unless given.
+   * Less than the `least` of that limit is for tests: an endpoint that accepts less does not conform.
+   */
   readonly message?: number;
   /** The negotiated compression method; `none` unless given. */
   readonly compression?: CompressionName;

@@ -5,10 +5,10 @@ export interface AttributeText {
   readonly values: Readonly<Record<string, string>>;
 }
 
-const token = /\s*(?:#(?<id>[^\s#.="{}]+)|\.(?<cls>[^\s#.="{}]+)|(?<key>[A-Za-z][\w-]*)=(?:"(?<quoted>[^"]*)"|(?<bare>[^\s"{}]+)))(?=\s|$)/y;
+const token = /\s*(?:#(?<id>[^\s#.="{}]+)|\.(?<cls>[^\s#.="{}]+)|(?<key>[A-Za-z][\w-]*)=(?:"(?<quoted>[^"]*)"|(?<bare>[^\s"{}]+))|(?<flag>[A-Za-z][\w-]*))(?=\s|$)/y;
 
 /**
- * Reads `#id .class key=value key="some words"`.
+ * Reads `#id .class key=value key="some words" flag`; a flag has an empty value.
  *
  * @param text what stands between the braces.
  * @returns the attributes, or what is wrong with the text.
@@ -21,7 +21,7 @@ export function parseAttributeText(text: string): AttributeText | string {
   for (let next = 0; text.slice(next).trim() !== ""; next = token.lastIndex) {
     const groups = token.exec(text)?.groups;
     if (groups === undefined) return `expected #anchor, .class or key="value" at "${text.slice(next).trim()}"`;
-    const name = groups.id === undefined ? groups.key : "id";
+    const name = groups.id === undefined ? (groups.key ?? groups.flag) : "id";
     if (name !== undefined && (Object.hasOwn(values, name) || (name === "id" && id !== undefined))) return `"${name}" is given twice`;
     if (groups.id !== undefined) id = groups.id;
     else if (groups.cls !== undefined) classes.push(groups.cls);

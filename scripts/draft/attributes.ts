@@ -5,12 +5,15 @@
  */
 import type { Code } from "mdast";
 import type { Directives } from "mdast-util-directive";
-import type { z } from "zod";
+import { z } from "zod";
 import { proposal } from "../generate/near.ts";
 import { parseAttributeText } from "./attribute-text.ts";
 import type { Place } from "./messages.ts";
 import { placeOf } from "./messages.ts";
 import type { State } from "./state.ts";
+
+/** An attribute that is there or not: `{compact}`, `{compact=true}`. */
+export const flag = z.enum(["true", "false", ""], "expected true, false or nothing").transform((value) => (value === "false" ? undefined : true)).optional();
 
 /** Reports an attribute that a directive or fence does not have. */
 export function unknownAttribute(state: State, at: Place, owner: string, name: string, known: readonly string[]): void {

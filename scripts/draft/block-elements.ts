@@ -13,6 +13,7 @@ import type { Place } from "./messages.ts";
 import { placeOf } from "./messages.ts";
 import { addAnchor, addFloat, linkTo, nameOf, type State } from "./state.ts";
 import { scalable } from "./svg.ts";
+import { rowAnchor } from "./value-link.ts";
 import { cdata, el, raw, text, type XmlElement, type XmlNode } from "./xml.ts";
 
 /** Where a block goes and what it is called. */
@@ -50,15 +51,23 @@ function cell(target: Target, pieces: Cell): XmlNode[] {
   return pieces.flatMap((piece) => inline(target, piece));
 }
 
+/** The anchor of a row that defines a part; only the first table of an element has them. */
+function partAnchor({ state, element }: Target, part: string | undefined): string | undefined {
+  const anchor = part === undefined ? undefined : rowAnchor(element, part);
+  if (anchor === undefined || state.rows.has(anchor) || !/^[\w.-]+$/.test(anchor)) return undefined;
+  state.rows.add(anchor);
+  return anchor;
+}
+
 function table(target: Target, block: TableBlock): XmlNode {
   const { state, node, anchor, at, element } = target;
   addFloat(state, "table", anchor, at);
   const ragged = block.rows.find((row) => row.length !== block.columns.length);
   if (ragged !== undefined) state.report(at, "ragged-table", `row has ${ragged.length} cells; expected ${block.columns.length}`, element);
-  const row = (name: "td" | "th", cells: readonly Cell[]): XmlElement =>
-    el(node, "tr", {}, cells.map((pieces, index) => el(node, name, { align: block.columns[index]?.align }, cell(target, pieces))));
+  const row = (name: "td" | "th", cells: readonly Cell[], id?: string): XmlElement =>
+    el(node, "tr", { anchor: id }, cells.map((pieces, index) => el(node, name, { align: block.columns[index]?.align }, cell(target, pieces))));
   const head = el(node, "thead", {}, [row("th", block.columns.map(({ title }) => [{ text: title }]))]);
-  const body = el(node, "tbody", {}, block.rows.map((cells) => row("td", cells)));
+  const body = el(node, "tbody", {}, block.rows.map((cells, index) => row("td", cells, partAnchor(target, block.parts?.[index]))));
   return el(node, "table", { anchor }, [...nameOf(block.title, node), head, body]);
 }
 
@@ -82,7 +91,7 @@ function definitions(target: Target, block: DefinitionsBlock): XmlNode {
   const { state, node, anchor, at } = target;
   if (anchor !== undefined) addAnchor(state, anchor, "the list", at);
   const pairs = block.items.flatMap((item) => [el(node, "dt", {}, cell(target, item.term)), el(node, "dd", {}, cell(target, item.text))]);
-  return el(node, "dl", { anchor }, pairs);
+  return el(node, "dl", { anchor, spacing: block.compact === true ? "compact" : undefined }, pairs);
 }
 
 const writers: { readonly [K in Block["kind"]]: (target: Target, block: Extract<Block, { kind: K }>) => XmlNode } = {

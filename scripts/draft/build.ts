@@ -7,9 +7,12 @@ import type { Model } from "../../reference/layout/model.ts";
 import type { View } from "../generate/blocks.ts";
 import { proposal } from "../generate/near.ts";
 import { readBibliography, type Bibliography, type BibliographySource } from "./bibliography.ts";
-import { readFrontMatter, splitDraft, type FrontMatter } from "./front-matter.ts";
+import { collectAliases, displayReferences } from "./cite.ts";
+import { checkDefinitions, takeDefinitions, type Definitions } from "./definitions.ts";
+import { placeOfKey, readFrontMatter, splitDraft, type FrontMatter } from "./front-matter.ts";
 import { frontElement } from "./front.ts";
 import { handlers } from "./handlers/index.ts";
+import { includeFiles, originOf, whereIs, type Part, type ReadText, type WholeText } from "./include.ts";
 import { characterName, lintCharacters, lintBlocks } from "./lint.ts";
 import { reporter, sorted, type Message, type Report } from "./messages.ts";
 import { parseMarkdown } from "./parse.ts";
@@ -19,6 +22,7 @@ import { addSections, sectionElement } from "./section-element.ts";
 import { outline, type Outline } from "./sections.ts";
 import { serialize, type Serialized } from "./serialize.ts";
 import type { Example, RenderExample, State } from "./state.ts";
+import { settleValueLinks } from "./value-link.ts";
 import { checkShown } from "./view.ts";
 import { el, type XmlElement } from "./xml.ts";
 
@@ -36,13 +40,17 @@ export interface DraftInput {
   /** Directives that show schema elements. */
   readonly views: Readonly<Record<string, View>>;
   readonly renderExample: RenderExample;
+  /** Reads a text file that the draft names, by its path; without it there is none. */
+  readonly read?: ReadText | undefined;
 }
 
 /** A draft, built. The XML is worth something only where there are no messages. */
 export interface Draft {
   readonly xml: string;
-  /** For each line of the XML the line of the Markdown, 0 where it comes from none. */
+  /** For each line of the XML the line of the Markdown with all that it includes, 0 where it comes from none. */
   readonly lines: readonly number[];
+  /** Where the lines of the Markdown come from. */
+  readonly parts: readonly Part[];
   /** What is wrong, sorted by place. */
   readonly messages: readonly Message[];
   readonly docName: string;
@@ -50,24 +58,39 @@ export interface Draft {
   readonly examples: readonly Example[];
 }
 
-function makeState(input: DraftInput, bibliography: Bibliography, report: Report): State {
-  const { markdown: source, model, data = {}, views, renderExample } = input;
-  const given = { source, handlers, model, data, views, renderExample, bibliography, report };
-  const found = { anchors: new Map(), links: [], citations: new Map(), runs: [], examples: [], shown: new Map(), elements: new Set<string>() };
+function makeState(input: DraftInput, whole: WholeText, bibliography: Bibliography, report: Report): State {
+  const { model, data = {}, views, renderExample, read = () => undefined } = input;
+  const definitions: Definitions = { links: new Map(), footnotes: new Map(), used: new Set(), inFootnote: false };
+  const given = { source: whole.text, parts: whole.parts, read, definitions, contributors: [], contributorsShown: false, handlers, model, data, views, renderExample, bibliography, report };
+  const found = { anchors: new Map(), rows: new Set<string>(), valueLinks: [], links: [], citations: new Map(), aliases: new Map<string, string>(), runs: [], examples: [], shown: new Map(), elements: new Set<string>() };
   return { ...given, ...found, counts: { figure: 0, table: 0 }, section: undefined, normative: true };
 }
 
-function checkLinks({ anchors, links, bibliography, report }: State): void {
+function checkContributors({ contributors, contributorsShown, source, report }: State): void {
+  if (contributors.length === 0 || contributorsShown) return;
+  report(placeOfKey(source, "contributor"), "contributors", "no place shows the contributors; expected ::contributors in a section # Contributors");
+}
+
+function checkLinks({ anchors, rows, links, bibliography, report }: State): void {
   const known = [...anchors.keys(), ...Object.keys(bibliography.entries)];
   for (const { target, at, element } of links) {
-    if (!anchors.has(target)) report(at, "cross-reference", `nothing has the anchor "${target}"; ${proposal(target, known)}`, element);
+    const mend = (): string => (rows.has(target) ? `expected {{=${target}}}` : proposal(target, known));
+    if (!anchors.has(target)) report(at, "cross-reference", `nothing has the anchor "${target}"; ${mend()}`, element);
   }
 }
 
-function readRequirements({ anchors, runs, report }: State): readonly Requirement[] {
-  const reader = new RequirementReader((target) => anchors.get(target)?.label ?? `[${target}]`, report);
+/** A line as it is in its file, which is named where it is another than the draft. */
+function inItsFile<T extends { readonly line: number }>(parts: readonly Part[], thing: T): T & { readonly file?: string } {
+  const { file, line } = originOf(parts, thing.line);
+  return { ...thing, line, ...(file === parts[0]?.file ? {} : { file }) };
+}
+
+function readRequirements({ anchors, aliases, parts, runs, report }: State): readonly Requirement[] {
+  const names = new Map([...aliases].map(([alias, name]) => [name, alias]));
+  const label = (target: string): string => anchors.get(target)?.label ?? `[${names.get(target) ?? target}]`;
+  const reader = new RequirementReader(label, (at) => whereIs(parts, at), report);
   for (const run of runs) reader.read(run);
-  return reader.all;
+  return reader.all.map((requirement) => inItsFile(parts, requirement));
 }
 
 /** Reports characters that came in by a schema or as character references: the draft itself has none. */
@@ -88,43 +111,66 @@ function document(state: State, meta: FrontMatter, parts: Outline): XmlElement {
   const front = frontElement(state, meta, parts);
   const middle = el(undefined, "middle", {}, parts.middle.map((section) => sectionElement(state, section)));
   const appendices = parts.back.map((section) => sectionElement(state, section));
-  const back = [...referenceElements(state), ...appendices];
+  const back = [...displayReferences(state), ...referenceElements(state), ...appendices];
   const fixed = { version: 3, symRefs: true, sortRefs: true, tocInclude: true, indexInclude: true, "xml:lang": "en" };
-  const attributes = { ...fixed, tocDepth, docName, category, ipr, submissionType, consensus };
+  const [updates, obsoletes] = [meta.updates, meta.obsoletes].map((numbers) => (numbers.length === 0 ? undefined : numbers.join(", ")));
+  const attributes = { ...fixed, tocDepth, docName, category, ipr, submissionType, consensus, updates, obsoletes };
   return el(undefined, "rfc", attributes, [front, middle, ...(back.length === 0 ? [] : [el(undefined, "back", {}, back)])]);
 }
 
-function transform(state: State, meta: FrontMatter): Omit<Draft, "messages"> {
+/** Markdown to a tree, without the definitions, which go into the state. */
+function readTree(state: State): Outline {
   const { report, source } = state;
   const tree = parseMarkdown(splitDraft(source)?.body ?? source);
   lintBlocks(tree, source, report);
-  const root = document(state, meta, outline(tree, report));
+  state.definitions = takeDefinitions(tree, source, report);
+  collectAliases(state, tree);
+  return outline(tree, report);
+}
+
+function transform(state: State, meta: FrontMatter): Omit<Draft, "messages" | "parts"> {
+  const { report, parts } = state;
+  state.contributors = meta.contributor;
+  const root = document(state, meta, readTree(state));
+  checkContributors(state);
+  settleValueLinks(state);
   const requirements = readRequirements(state);
   checkLinks(state);
+  checkDefinitions(state);
   checkShown(state, meta.unshown);
   const serialized = serialize(root);
   checkOutput(serialized, report);
-  return { ...serialized, docName: meta.docName, requirements, examples: state.examples };
+  return { ...serialized, docName: meta.docName, requirements, examples: state.examples.map((one) => inItsFile(parts, one)) };
+}
+
+/** Reports at the place that a line of the whole text has in its file. */
+function partReporter(messages: Message[], { parts }: WholeText): Report {
+  return (at = { line: 1, column: 1 }, rule, reason, element) => {
+    const { file, line } = originOf(parts, at.line);
+    reporter(messages, file)({ line, column: at.column }, rule, reason, element);
+  };
 }
 
 /**
- * Builds a draft. It reads no file, no clock and no environment.
+ * Builds a draft. It reads no clock and no environment, and files only by the function given.
  *
  * @returns the XML, and all mistakes that the draft has.
  */
 export function buildXml(input: DraftInput): Draft {
   const messages: Message[] = [];
-  const report = reporter(messages, input.path);
+  const whole = includeFiles(input.markdown, input.path, input.read ?? (() => undefined), messages);
+  const report = partReporter(messages, whole);
   const inReferences = reporter(messages, input.references?.path ?? input.path);
-  lintCharacters(input.markdown, report);
+  lintCharacters(whole.text, report);
   if (input.references !== undefined) lintCharacters(input.references.text, inReferences);
-  const meta = readFrontMatter(input.markdown, report);
+  const meta = readFrontMatter(whole.text, report);
   const bibliography = readBibliography(input.references?.text ?? "", inReferences);
+  const { parts } = whole;
   if (meta === undefined || bibliography === undefined) {
-    return { xml: "", lines: [], messages: sorted(messages), docName: "", requirements: [], examples: [] };
+    return { xml: "", lines: [], parts, messages: sorted(messages), docName: "", requirements: [], examples: [] };
   }
-  const state = makeState(input, bibliography, report);
+  const state = makeState(input, whole, bibliography, report);
   const built = transform(state, meta);
   checkUnused(state, inReferences);
-  return { ...built, messages: sorted(messages) };
+  return { ...built, parts, messages: sorted(messages) };
 }

@@ -8,6 +8,7 @@ import { z } from "zod";
 import { ViewError } from "../generate/blocks.ts";
 import { readMeta } from "./attributes.ts";
 import { checkLines, figure } from "./figures.ts";
+import { whereIs } from "./include.ts";
 import type { Place, Report } from "./messages.ts";
 import { placeOf } from "./messages.ts";
 import type { State } from "./state.ts";
@@ -51,7 +52,7 @@ export function example(state: State, node: Code): XmlNode[] {
   const value = readValue(state.report, node);
   if (id === undefined || value === undefined) return [];
   const before = state.examples.find((other) => other.id === id);
-  if (before !== undefined) state.report(at, "example", `example ${id} stands in line ${before.line} already`);
+  if (before !== undefined) state.report(at, "example", `example ${id} stands in ${whereIs(state.parts, { line: before.line, column: 1 })} already`);
   const lines = render(state, id, value, at);
   if (lines === undefined || before !== undefined) return [];
   checkLines(state, lines, () => at, elementOf(id));

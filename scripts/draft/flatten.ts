@@ -61,6 +61,7 @@ class Flattener {
     const item = node.attributes.item ?? "";
     if (node.name === "iref" && /^R-\d+$/.test(item)) this.ids.push({ ...mark, value: item });
     else if (node.name === "bcp14") this.keywords.push({ ...mark, value: plainText(node) as Keyword });
+    if (node.name === "cref") return;
     if (node.name === "br") this.#plain(" ");
     else if (node.name === "xref") this.#opaque(this.#xref(node));
     else if (node.name === "tt" || node.name === "eref") this.#opaque(plainText(node) || (node.attributes.target ?? ""));
@@ -78,6 +79,7 @@ class Flattener {
 
 /** The characters of a node, without what its references and links refer to. */
 export function plainText(node: XmlNode): string {
+  if (node.type === "element" && node.name === "cref") return "";
   if (node.type === "element") return node.children.map(plainText).join("");
   return node.type === "text" ? node.value : "";
 }

@@ -5,25 +5,10 @@
  */
 import { z } from "zod";
 import type { Place, Report } from "./messages.ts";
+import { person } from "./person.ts";
 import { checkYaml, parseYaml } from "./yaml.ts";
 
 const line = z.string().min(1).regex(/^[^\n]*$/, "expected one line");
-
-const person = z.strictObject({
-  initials: line,
-  surname: line,
-  fullname: line.optional(),
-  organization: line.optional(),
-  email: z.email().optional(),
-  uri: z.url().optional(),
-  role: z.literal("editor").optional(),
-});
-
-const organization = z.strictObject({
-  organization: line,
-  email: z.email().optional(),
-  uri: z.url().optional(),
-});
 
 const venue = z.strictObject({
   mail: z.email().optional(),
@@ -31,9 +16,6 @@ const venue = z.strictObject({
   repository: z.url().optional(),
   home: z.url().optional(),
 });
-
-/** A person or an organization that wrote the draft. */
-export type Author = z.infer<typeof person> | z.infer<typeof organization>;
 
 const schema = z.strictObject({
   title: line,
@@ -48,7 +30,12 @@ const schema = z.strictObject({
   area: line.optional(),
   workgroup: line.optional(),
   keyword: z.array(line).default([]),
-  author: z.array(z.union([organization, person])).min(1, "expected at least one author"),
+  author: z.array(person).min(1, "expected at least one author"),
+  /** Whom the directive `::contributors` shows. */
+  contributor: z.array(person).default([]),
+  /** Numbers of RFCs that this document will change or replace. */
+  updates: z.array(z.int().positive()).default([]),
+  obsoletes: z.array(z.int().positive()).default([]),
   /** Path of the model, relative to the draft. */
   model: line.optional(),
   /** Path of the bibliography, relative to the draft. */

@@ -3,27 +3,12 @@
  *
  * @module
  */
-import type { Author, FrontMatter } from "./front-matter.ts";
+import type { FrontMatter } from "./front-matter.ts";
 import { placeOf } from "./messages.ts";
+import { optional, personElement } from "./person.ts";
 import type { Outline } from "./sections.ts";
 import { blocks, type State } from "./state.ts";
 import { el, type XmlElement, type XmlNode } from "./xml.ts";
-
-function author(given: Author): XmlElement {
-  const { organization, email, uri } = given;
-  const person = "surname" in given ? given : undefined;
-  const fullname = person && (person.fullname ?? `${person.initials} ${person.surname}`);
-  const contact = [...optional("email", email), ...optional("uri", uri)];
-  const attributes = { initials: person?.initials, surname: person?.surname, fullname, role: person?.role };
-  return el(undefined, "author", attributes, [
-    ...optional("organization", organization),
-    ...(contact.length === 0 ? [] : [el(undefined, "address", {}, contact)]),
-  ]);
-}
-
-function optional(name: string, value: string | undefined): XmlElement[] {
-  return value === undefined ? [] : [el(undefined, name, {}, [value])];
-}
 
 /** A full date: xml2rfc fills in today where a part is missing. */
 function date(value: string): XmlElement {
@@ -75,7 +60,7 @@ export function frontElement(state: State, meta: FrontMatter, outline: Outline):
   return el(undefined, "front", {}, [
     el(undefined, "title", { abbrev: meta.abbrev }, [meta.title]),
     el(undefined, "seriesInfo", { name: "Internet-Draft", value: docName }),
-    ...meta.author.map(author),
+    ...meta.author.map((one) => personElement("author", one)),
     date(meta.date),
     ...optional("area", meta.area),
     ...optional("workgroup", meta.workgroup),

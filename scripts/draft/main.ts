@@ -1,12 +1,13 @@
 /**
- * Builds a draft: `node build/scripts/draft/main.js draft/x.md [-o build/draft]`.
+ * Builds a draft: `node build/scripts/draft/main.js path/to/x.md [-o DIRECTORY] [--render] [--pdf]`.
  *
+ * The directory is `build/x` unless given. `--render` also runs xml2rfc for text and HTML, with `--pdf` for PDF too.
  * Writes `<docName>.xml`, `<docName>.lines.json`, `requirements.json` and `examples.json`; with mistakes in the draft
  * it writes nothing, prints them and ends with 1.
  *
  * @module
  */
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Model } from "../../reference/layout/model.ts";
 import { renderExample } from "../generate/example.ts";
@@ -85,32 +86,50 @@ function readInput(path: string, messages: Message[]): DraftInput | undefined {
   const model = files.model(meta?.model);
   const references = files.read("references", meta?.references);
   const data = files.data(meta?.data ?? {});
-  return messages.length > 0 ? undefined : { markdown, path, model, references, data, views, renderExample };
+  return messages.length > 0 ? undefined : { markdown, path, model, references, data, views, renderExample, read: readText };
 }
 
-function writeDraft(source: string, directory: string, draft: Draft): void {
+/** Writes what was built, and returns the path of the XML. */
+function writeDraft(source: string, directory: string, draft: Draft): string {
   const base = join(directory, draft.docName);
-  writeFileWhole(`${base}.lines.json`, `${JSON.stringify({ source, lines: draft.lines })}\n`);
+  const parts = draft.parts.length > 1 ? { parts: draft.parts } : {};
+  writeFileWhole(`${base}.lines.json`, `${JSON.stringify({ source, lines: draft.lines, ...parts })}\n`);
   writeFileWhole(join(directory, "requirements.json"), toJson(draft.requirements));
   writeFileWhole(join(directory, "examples.json"), toJson(draft.examples));
   writeFileWhole(`${base}.xml`, draft.xml);
+  return `${base}.xml`;
 }
 
 async function main(args: string[]): Promise<number> {
-  const options = { output: { type: "string", short: "o", default: "build/draft" } } as const;
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
   const [path, ...others] = positionals;
   if (path === undefined || others.length > 0) {
-    console.error("usage: main.js DRAFT.md [-o DIRECTORY]");
+    console.error("usage: main.js DRAFT.md [-o DIRECTORY] [--render] [--pdf]");
     return 2;
   }
   const messages: Message[] = [];
   const input = readInput(path, messages);
   const draft = input && buildXml(input);
-  const all = [...messages, ...(draft?.messages ?? [])];
-  if (draft !== undefined && all.length === 0) writeDraft(path, values.output, draft);
-  else console.error((await import("./print.ts")).format(all));
-  return all.length === 0 ? 0 : 1;
+  messages.push(...(draft?.messages ?? []));
+  if (draft !== undefined && messages.length === 0) {
+    const xml = writeDraft(path, values.output ?? join("build", basename(path, ".md")), draft);
+    if (values.render || values.pdf) messages.push(...(await renderFile(xml, values.pdf)));
+  }
+  if (messages.length > 0) console.error((await import("./print.ts")).format(messages));
+  return messages.length === 0 ? 0 : 1;
+}
+
+const options = {
+  output: { type: "string", short: "o" },
+  render: { type: "boolean", default: false },
+  pdf: { type: "boolean", default: false },
+} as const;
+
+/** Runs xml2rfc and says what was made. */
+async function renderFile(xml: string, pdf: boolean): Promise<readonly Message[]> {
+  const { messages, files } = (await import("./render.ts")).render(xml, pdf);
+  if (messages.length === 0) console.log([xml, ...files].join("\n"));
+  return messages;
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -5,7 +5,7 @@
  */
 import { flatten, type Flat, type Label, type Mark } from "./flatten.ts";
 import { strongest, type Keyword } from "./inline/keywords.ts";
-import type { Report } from "./messages.ts";
+import type { Place, Report } from "./messages.ts";
 import type { Run } from "./state.ts";
 
 /** One requirement of the draft. */
@@ -20,6 +20,8 @@ export interface Requirement {
   readonly text: string;
   /** Its line in the Markdown, from 1. */
   readonly line: number;
+  /** The file of that line, where it is not the draft but one that it includes. */
+  readonly file?: string;
 }
 
 /** A sentence: a range of the flat text with its marks. */
@@ -57,10 +59,16 @@ export class RequirementReader {
   readonly #found = new Map<string, Requirement>();
   readonly #report: Report;
   readonly #label: Label;
+  readonly #where: (at: Place) => string;
 
-  /** @param label names what a link refers to. @param report notes sentences without identifier and the like. */
-  constructor(label: Label, report: Report) {
+  /**
+   * @param label names what a link refers to.
+   * @param where names a place in a message.
+   * @param report notes sentences without identifier and the like.
+   */
+  constructor(label: Label, where: (at: Place) => string, report: Report) {
     this.#label = label;
+    this.#where = where;
     this.#report = report;
   }
 
@@ -95,7 +103,7 @@ export class RequirementReader {
     if (!/[.:;!?]["')\]]*$/.test(flat.mask.slice(0, end))) this.#fail(id, "does not stand directly after a full stop");
     const level = strongest(keywords.map(({ value }) => value));
     const before = this.#found.get(id.value);
-    if (before !== undefined) this.#fail(id, `is used in line ${before.line} already`);
+    if (before !== undefined) this.#fail(id, `is used in ${this.#where({ line: before.line, column: 1 })} already`);
     else if (level === undefined) this.#fail(id, "belongs to a sentence without key word of BCP 14");
     else {
       const { anchor = "", number = "", title = "" } = section ?? {};

@@ -13,7 +13,7 @@ export interface Serialized {
   readonly lines: readonly number[];
 }
 
-const inline = new Set(["bcp14", "br", "contact", "cref", "em", "eref", "iref", "relref", "strong", "sub", "sup", "tt", "u", "xref"]);
+const inline = new Set(["bcp14", "br", "cref", "em", "eref", "iref", "relref", "strong", "sub", "sup", "tt", "u", "xref"]);
 
 const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 

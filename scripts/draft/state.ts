@@ -6,10 +6,13 @@
 import type { Nodes, PhrasingContent } from "mdast";
 import type { Model } from "../../reference/layout/model.ts";
 import type { View } from "../generate/blocks.ts";
-import { proposal } from "../generate/near.ts";
 import type { Bibliography } from "./bibliography.ts";
+import type { Definitions } from "./definitions.ts";
+import { whereIs, type Part, type ReadText } from "./include.ts";
 import type { Place, Report } from "./messages.ts";
+import type { Person } from "./person.ts";
 import type { Section } from "./sections.ts";
+import type { ValueLink } from "./value-link.ts";
 import { el, type Origin, type XmlElement, type XmlNode } from "./xml.ts";
 
 /** Transforms one kind of node. */
@@ -58,11 +61,18 @@ export interface Example {
   readonly section: string;
   /** Its line in the Markdown, from 1. */
   readonly line: number;
+  /** The file of that line, where it is not the draft but one that it includes. */
+  readonly file?: string;
 }
 
 /** The state of one transformation. */
 export interface State {
+  /** The draft with all that it includes. */
   readonly source: string;
+  /** Where the lines of the source come from. */
+  readonly parts: readonly Part[];
+  /** Reads a file beside the draft. */
+  readonly read: ReadText;
   readonly handlers: Readonly<Record<string, Handler>>;
   readonly model: Model | undefined;
   /** What other JSON files hold, by their names in the front matter. */
@@ -70,6 +80,17 @@ export interface State {
   readonly views: Readonly<Record<string, View>>;
   readonly renderExample: RenderExample;
   readonly bibliography: Bibliography;
+  /** Works by the names that the draft gives them. */
+  readonly aliases: Map<string, string>;
+  /** Anchors of table rows, each of which defines a part of an element. */
+  readonly rows: Set<string>;
+  /** Names in the prose that link to their definitions. */
+  readonly valueLinks: ValueLink[];
+  /** Taken out of the Markdown before all else. */
+  definitions: Definitions;
+  /** Whom the front matter names, and whether a place shows them. */
+  contributors: readonly Person[];
+  contributorsShown: boolean;
   readonly report: Report;
   readonly anchors: Map<string, Anchor>;
   readonly links: Link[];
@@ -152,11 +173,11 @@ export function addAnchor(state: State, anchor: string, label: string, at: Place
   else state.report(at, problem.rule, problem.reason);
 }
 
-function anchorProblem({ anchors, bibliography }: State, anchor: string): { readonly rule: string; readonly reason: string } | undefined {
+function anchorProblem({ anchors, aliases, bibliography, parts }: State, anchor: string): { readonly rule: string; readonly reason: string } | undefined {
   const before = anchors.get(anchor);
   const quoted = `anchor "${anchor}"`;
-  if (before !== undefined) return { rule: "duplicate-anchor", reason: `${quoted} is taken by ${before.label} in line ${before.at.line}` };
-  if (Object.hasOwn(bibliography.entries, anchor)) return { rule: "duplicate-anchor", reason: `${quoted} is the name of a reference` };
+  if (before !== undefined) return { rule: "duplicate-anchor", reason: `${quoted} is taken by ${before.label} in ${whereIs(parts, before.at)}` };
+  if (aliases.has(anchor) || Object.hasOwn(bibliography.entries, anchor)) return { rule: "duplicate-anchor", reason: `${quoted} is the name of a reference` };
   const form = "expected a letter, then letters, digits, '.', '_' and '-'";
   if (!/^[A-Za-z_][\w.-]*$/.test(anchor)) return { rule: "anchor", reason: `malformed ${quoted}; ${form}` };
   return reserved.test(anchor) ? { rule: "anchor", reason: `${quoted} has the form of an anchor that the build makes itself` } : undefined;
@@ -172,28 +193,6 @@ export function addFloat(state: State, kind: "figure" | "table", anchor: string 
 export function linkTo(state: State, target: string, at: Place, children: readonly XmlNode[] = [], element?: string): XmlElement {
   state.links.push({ target, at, ...(element === undefined ? {} : { element }) });
   return el(at, "xref", { target }, children);
-}
-
-/** How a citation names a part of a work. */
-export interface CitedPart {
-  readonly section: string;
-  readonly format: "of" | "comma";
-}
-
-/** How strongly the draft needs a work: `!` normative, `?` informative, or nothing said. */
-export type Mark = "!" | "?" | "";
-
-/** Cites a work of the bibliography. */
-export function cite(state: State, name: string, mark: Mark, at: Place, part?: CitedPart, element?: string): XmlNode[] {
-  const known = Object.keys(state.bibliography.entries);
-  if (!known.includes(name)) {
-    state.report(at, "citation", `"${name}" is not in the bibliography; ${proposal(name, known)}`, element);
-    return [];
-  }
-  const cited = state.citations.get(name) ?? { normative: false, at };
-  cited.normative ||= mark === "!";
-  state.citations.set(name, cited);
-  return [el(at, "xref", { target: name, section: part?.section, sectionFormat: part?.format })];
 }
 
 /** Wraps a thing in an optional title: `<name>`. */

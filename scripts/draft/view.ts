@@ -10,6 +10,7 @@ import { proposal } from "../generate/near.ts";
 import { attributesOf, unknownAttribute } from "./attributes.ts";
 import { blockElements } from "./block-elements.ts";
 import { placeOfKey } from "./front-matter.ts";
+import { whereIs } from "./include.ts";
 import type { Place } from "./messages.ts";
 import { placeOf } from "./messages.ts";
 import type { State } from "./state.ts";
@@ -21,7 +22,7 @@ function noteShown(state: State, name: string, id: string, options: Attributes, 
   const key = JSON.stringify([name, id, Object.entries(options).sort(([a], [b]) => a.localeCompare(b))]);
   const before = state.shown.get(key);
   if (before === undefined) state.shown.set(key, at);
-  else state.report(at, "shown-twice", `::${name} of "${id}" is shown in line ${before.line} already`, id);
+  else state.report(at, "shown-twice", `::${name} of "${id}" is shown in ${whereIs(state.parts, before)} already`, id);
 }
 
 function elementOf(state: State, model: Model, view: View, name: string, id: string, at: Place): ElementModel | undefined {

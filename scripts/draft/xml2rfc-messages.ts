@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { originOf, type Part } from "./include.ts";
 import type { Message } from "./messages.ts";
 
 /** The map that the build writes beside the XML. */
@@ -11,6 +12,8 @@ export interface LineMap {
   readonly source: string;
   /** For each line of the XML the line of the Markdown, 0 where it comes from none. */
   readonly lines: readonly number[];
+  /** Where the lines of the Markdown come from, if not all from its one file. */
+  readonly parts?: readonly Part[];
 }
 
 /** Compares with today's clock whatever the build says, so it is the one warning that counts for nothing. */
@@ -25,7 +28,8 @@ const unlocated = /^(?:\(No source line available\): )?(?:Error|Warning): (?<rea
 /** A message in the Markdown, or where the line comes from nothing there, in the XML. */
 function place(xmlPath: string, line: number, map: LineMap | undefined): Pick<Message, "file" | "line" | "column"> {
   const markdown = map?.lines[line - 1] ?? 0;
-  return map !== undefined && markdown > 0 ? { file: map.source, line: markdown, column: 1 } : { file: xmlPath, line, column: 1 };
+  if (map === undefined || markdown === 0) return { file: xmlPath, line, column: 1 };
+  return { ...originOf(map.parts ?? [{ from: 1, file: map.source, line: 1 }], markdown), column: 1 };
 }
 
 /**

@@ -25,6 +25,8 @@ export interface TableBlock {
   readonly title: string;
   readonly columns: readonly { readonly title: string; readonly align: "left" | "right" | "center" }[];
   readonly rows: readonly (readonly Cell[])[];
+  /** The name of the part of the element that each row defines, where the rows do. */
+  readonly parts?: readonly string[];
 }
 
 /** A drawing in ASCII, at most 69 columns wide, and the same as SVG 1.2 Tiny without style or colour. */
@@ -47,6 +49,8 @@ export interface SourceBlock {
 /** A list of terms. */
 export interface DefinitionsBlock {
   readonly kind: "definitions";
+  /** Whether it is long and its entries short, so that no empty line stands between them. */
+  readonly compact?: true;
   readonly items: readonly { readonly term: Cell; readonly text: Cell }[];
 }
 

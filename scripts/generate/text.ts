@@ -52,10 +52,10 @@ function wrapLine(text: string, columns: number): readonly string[] {
   return lines.length === 0 ? [""] : lines;
 }
 
-function definitionsText({ items }: DefinitionsBlock): string {
+function definitionsText({ items, compact }: DefinitionsBlock): string {
   return items
     .map(({ term, text }) => [cellText(term), ...wrap(cellText(text), textWidth - 3).map((line) => `   ${line}`)].join("\n"))
-    .join("\n\n");
+    .join(compact === true ? "\n" : "\n\n");
 }
 
 function tableText({ columns, rows }: TableBlock): string {

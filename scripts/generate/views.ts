@@ -10,6 +10,7 @@ import { fields } from "./views/fields.ts";
 import { forms } from "./views/forms.ts";
 import { httpFields } from "./views/http-fields.ts";
 import { limits } from "./views/limits.ts";
+import { machine } from "./views/machine.ts";
 import { actions, events, guards, states } from "./views/named.ts";
 import { notation } from "./views/notation.ts";
 import { registry } from "./views/registry.ts";
@@ -26,6 +27,7 @@ export const views: Readonly<Record<string, View>> = {
   guards,
   "http-fields": httpFields,
   limits,
+  machine,
   notation,
   registry,
   states,

@@ -86,7 +86,7 @@ export function xmlTables(xml: string): Map<string, string[][]> {
   const tables = new Map<string, string[][]>();
   for (const [, body = ""] of xml.matchAll(/<table[^>]*>(.*?)<\/table>/gs)) {
     const title = /<name>(.*?)<\/name>/s.exec(body)?.[1];
-    if (title !== undefined) tables.set(unescapeXml(title), [...body.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row = ""]) => cells(row)));
+    if (title !== undefined) tables.set(unescapeXml(title), [...body.matchAll(/<tr(?: anchor="[^"]*")?>(.*?)<\/tr>/gs)].map(([, row = ""]) => cells(row)));
   }
   return tables;
 }

@@ -22,7 +22,9 @@ export type Decoded<V> =
 
 /** What tracing gives: the fields up to the end or the fault, and the outcome. */
 export interface Traced<V> {
+  /** In the order of the wire; where there is a fault, those up to it. */
   readonly fields: readonly TracedField[];
+  /** What decoding gave. */
   readonly result: Decoded<V>;
 }
 
@@ -43,6 +45,7 @@ export interface Reader<V> {
 
 /** A layout compiled. */
 export interface Codec<V> {
+  /** What was compiled. */
   readonly model: StructModel | PrefixedModel;
   /**
    * Decodes a whole input; octets left over are malformed.

@@ -10,8 +10,11 @@ import { rangesText } from "../size.ts";
 export interface Site {
   /** Field path; `{}` stands for the index of a repeated item. */
   readonly path: string;
+  /** The wire code of a fault here. */
   readonly code: Fault;
+  /** The constraint that is judged here. */
   readonly rule: Rule;
+  /** What would be right, in words. */
   readonly expected: string;
   /** The bound whose value completes `expected`, and what is added to it. */
   readonly bound?: { readonly name: string; readonly overhead: number };

@@ -7,6 +7,7 @@ import { machine, type NamesOf } from "../../layout/machine.ts";
 import { closingRows } from "./closing.ts";
 import { endedRows } from "./ended.ts";
 import { opening } from "./opening.ts";
+import { drawings } from "./placement.ts";
 import { runningRows } from "./running.ts";
 import { names } from "./vocabulary.ts";
 
@@ -19,6 +20,7 @@ export const connection = machine(
     description: "The states of a connection and what leads from one to the next, for both roles.",
     cite: "#states",
     initial: { client: "connecting", server: "deciding" },
+    drawings,
   },
   [...opening, ...runningRows, ...closingRows, ...endedRows],
 );

@@ -46,8 +46,11 @@ export interface Refused {
 
 /** A refusal, ready to be sent. */
 export interface Refusal {
+  /** The HTTP status. */
   readonly status: number;
+  /** The token of `websocket2-error`. */
   readonly token: Outcome;
+  /** The header section, `:status` first. */
   readonly fields: Field[];
   /** The content, a problem in JSON (RFC 9457); empty for HEAD. */
   readonly body: Uint8Array;

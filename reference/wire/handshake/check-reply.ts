@@ -11,15 +11,19 @@ import type { Fields } from "./fields.ts";
 
 /** A reply that passed every check of its header section; the opening pong is still to come. */
 export interface Opening {
+  /** Tells it from a failed reply. */
   readonly ok: true;
   /** The one method with its parameter, or `null`. */
   readonly compression: CompressionChoice | null;
+  /** The subprotocol that the server chose; `null` where it chose none. */
   readonly protocol: string | null;
 }
 
 /** A reply that failed a check. */
 export interface FailedReply {
+  /** Tells it from an opening. */
   readonly ok: false;
+  /** The first check that failed. */
   readonly check: ReplyCheck;
   /** What was seen, in words. */
   readonly seen: string;

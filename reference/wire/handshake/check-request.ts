@@ -25,33 +25,49 @@ export interface RequestContext {
 
 /** What a valid request asks for. */
 export interface HandshakeRequest {
+  /** The version of the protocol. */
   readonly version: number;
   /** The ranges by method, in the client's order. */
   readonly offer: CompressionOffer;
+  /** The subprotocols, the preferred one first. */
   readonly protocols: readonly string[];
+  /** The origin of the page, where a user agent sent one. */
   readonly origin?: string;
+  /** As it arrived; intermediaries rewrite it. */
   readonly scheme: string;
+  /** The host, with the port where it is not the default. */
   readonly authority: string;
+  /** Path and query of the target. */
   readonly path: string;
 }
 
 /** A request that passed every check, with the server's choices and the header section of its response. */
 export interface Accepted {
+  /** Tells it from a refusal. */
   readonly ok: true;
+  /** What the request asks for. */
   readonly request: HandshakeRequest;
+  /** The method that is chosen, with its setting; `null` where messages are not compressed. */
   readonly compression: CompressionChoice | null;
+  /** The subprotocol that is chosen; `null` for none. */
   readonly protocol: string | null;
+  /** The header section of the 200. */
   readonly reply: Field[];
 }
 
 /** A request that failed a check, with the response that refuses it. */
 export interface Rejected {
+  /** Tells it from an acceptance. */
   readonly ok: false;
+  /** The first check that failed. */
   readonly check: ServerCheck;
+  /** The HTTP status of the refusal. */
   readonly status: number;
+  /** The token of `websocket2-error`. */
   readonly token: Outcome;
   /** What was wrong, in words, for the server's own log. */
   readonly found: string;
+  /** The header section of the refusal. */
   readonly reply: Field[];
   /** The content of the refusal. */
   readonly body: Uint8Array;

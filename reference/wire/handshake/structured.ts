@@ -14,7 +14,9 @@ export interface FieldIssue {
   readonly path: string;
   /** Where, in characters from 0; 0 where it is about the whole value or not known more closely. */
   readonly offset: number;
+  /** What would have been right, in words. */
   readonly expected: string;
+  /** What was there. */
   readonly found: string;
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { cite } from "../cite.ts";
 import { leaf } from "../directive.ts";
 import { placeOf } from "../messages.ts";
-import { cite } from "../state.ts";
 import { el, type XmlNode } from "../xml.ts";
 
 /** The key words in the order of RFC 8174. */

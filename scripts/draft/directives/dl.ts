@@ -1,5 +1,6 @@
 import type { Nodes, Paragraph, PhrasingContent } from "mdast";
 import { z } from "zod";
+import { flag } from "../attributes.ts";
 import { container } from "../directive.ts";
 import { placeOf } from "../messages.ts";
 import { addAnchor, blocks, prose, type State } from "../state.ts";
@@ -59,7 +60,7 @@ function definition(state: State, { node, text, more }: Entry): XmlElement {
 
 const attributes = z.strictObject({
   id: z.string().optional(),
-  newline: z.enum(["true", "false", ""]).optional(),
+  newline: flag,
   spacing: z.enum(["normal", "compact"]).optional(),
   indent: z.string().regex(/^\d+$/, "expected a number of columns").optional(),
 });
@@ -70,5 +71,5 @@ export const dl = container(attributes, (state, node, { id, newline, spacing, in
   const entries = entriesOf(state, node.children);
   if (node.children.length === 0) state.report(placeOf(node), "definition-list", "definition list is empty");
   const children = entries.flatMap((entry) => [el(entry.node, "dt", {}, prose(state, entry.term)), definition(state, entry)]);
-  return [el(node, "dl", { anchor: id, newline: newline === "" ? true : newline, spacing, indent }, children)];
+  return [el(node, "dl", { anchor: id, newline, spacing, indent }, children)];
 });

@@ -2,11 +2,25 @@ import type { Directive } from "../directive.ts";
 import { aside } from "./aside.ts";
 import { backmatter } from "./backmatter.ts";
 import { bcp14 } from "./bcp14.ts";
+import { contributors } from "./contributors.ts";
 import { dl } from "./dl.ts";
+import { include } from "./include.ts";
 import { iref } from "./iref.ts";
 import { note } from "./note.ts";
 import { ol, ul } from "./list.ts";
 import { table } from "./table.ts";
 
 /** Every directive by its name; the views of schema elements stand in a table of their own. */
-export const directives: Readonly<Record<string, Directive>> = { aside, backmatter, bcp14, dl, iref, note, ol, table, ul };
+export const directives: Readonly<Record<string, Directive>> = {
+  aside,
+  backmatter,
+  bcp14,
+  contributors,
+  dl,
+  include,
+  iref,
+  note,
+  ol,
+  table,
+  ul,
+};

@@ -1,6 +1,7 @@
 import type { List } from "mdast";
 import type { ContainerDirective } from "mdast-util-directive";
 import { z } from "zod";
+import { flag } from "../attributes.ts";
 import { container } from "../directive.ts";
 import { listElement } from "../handlers/list.ts";
 import { placeOf } from "../messages.ts";
@@ -15,22 +16,28 @@ function onlyList(state: State, node: ContainerDirective, ordered: boolean): Lis
   return undefined;
 }
 
-const numbered = z.strictObject({ ...common, type: z.string().optional(), group: z.string().optional() });
+/** The kinds of number that RFCXML has, alone or after a `%` in other text. */
+const numbering = /^[1aAiI]$|%[cCdiIoOpPtTxX]/;
 
-/** `:::ol{type=a group=x}`: an ordered list with another numbering; `type="Step %d:"` has text around the number. */
+const numbered = z.strictObject({
+  ...common,
+  type: z.string().regex(numbering, 'expected 1, a, A, i, I, or text with %d and the like, such as "Step %d:"').optional(),
+  start: z.string().regex(/^\d+$/, "expected a number").optional(),
+  group: z.string().optional(),
+});
+
+/** `:::ol{type=a start=3 group=x}`: an ordered list with another numbering; `type="Step %d:"` has text around the number. */
 export const ol = container(numbered, (state, node, { id, ...given }) => {
   const list = onlyList(state, node, true);
   if (id !== undefined) addAnchor(state, id, "the list", placeOf(node));
   return list === undefined ? [] : [listElement(state, list, { anchor: id, ...defined(given) })];
 });
 
-const flag = z.enum(["true", "false", ""]).transform((value) => value !== "false").optional();
-
 /** `:::ul{empty}`: an unordered list without its symbols, or with `bare` also without their indentation. */
 export const ul = container(z.strictObject({ ...common, empty: flag, bare: flag }), (state, node, { id, bare, empty, ...given }) => {
   const list = onlyList(state, node, false);
   if (id !== undefined) addAnchor(state, id, "the list", placeOf(node));
-  const symbols = { empty: empty === true || bare === true ? true : undefined, bare: bare === true ? true : undefined };
+  const symbols = { empty: empty ?? bare, bare };
   return list === undefined ? [] : [listElement(state, list, { anchor: id, ...symbols, ...defined(given) })];
 });
 

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { flag } from "../attributes.ts";
 import { container } from "../directive.ts";
 import { placeOf } from "../messages.ts";
 import { blocks, informally, phrasing } from "../state.ts";
 import { el } from "../xml.ts";
 import { labelled } from "./label.ts";
 
-const attributes = z.strictObject({ remove: z.enum(["true", "false", ""]).optional() });
+const attributes = z.strictObject({ remove: flag });
 
 /** `:::note[Title]{remove}`: a note on the first page, before all sections. */
 export const note = container(attributes, (state, node, { remove }) => {
@@ -17,6 +18,5 @@ export const note = container(attributes, (state, node, { remove }) => {
   }
   if (label === undefined) state.report(at, "note", "note without a title; expected :::note[Title]");
   const name = informally(state, () => phrasing(state, label?.children ?? []));
-  const removeInRFC = remove === undefined || remove === "false" ? undefined : true;
-  return [el(node, "note", { removeInRFC }, [el(label ?? node, "name", {}, name), ...blocks(state, body)])];
+  return [el(node, "note", { removeInRFC: remove }, [el(label ?? node, "name", {}, name), ...blocks(state, body)])];
 });

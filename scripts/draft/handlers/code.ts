@@ -1,48 +1,84 @@
 import type { Code } from "mdast";
 import { z } from "zod";
+import { flag, readMeta } from "../attributes.ts";
+import { readBeside } from "../beside.ts";
 import { example } from "../examples.ts";
-import { figure, checkLines } from "../figures.ts";
-import { readMeta } from "../attributes.ts";
-import { placeOf } from "../messages.ts";
+import { checkCharacters, checkLines, figure, widest } from "../figures.ts";
+import { fold } from "../fold.ts";
+import { placeOf, type Place } from "../messages.ts";
 import type { State } from "../state.ts";
-import { cdata, el, type XmlElement, type XmlNode } from "../xml.ts";
+import { checkSvg, svgElement } from "../svg.ts";
+import { cdata, el, raw, type XmlElement, type XmlNode } from "../xml.ts";
 
-const drawing = z.strictObject({
-  id: z.string().optional(),
-  title: z.string().optional(),
-  name: z.string().optional(),
-  alt: z.string().optional(),
-});
+const common = { id: z.string().optional(), title: z.string().optional(), name: z.string().optional(), src: z.string().optional() };
 
-const sourcecode = z.strictObject({
-  id: z.string().optional(),
-  title: z.string().optional(),
-  name: z.string().optional(),
-  markers: z.enum(["true", "false"]).optional(),
-});
+const drawing = z.strictObject({ ...common, alt: z.string().optional(), svg: z.string().optional() });
 
+const sourcecode = z.strictObject({ ...common, markers: flag, fold: flag });
+
+/** The text of a block, where it comes from, and how a mistake in one of its lines is placed. */
+interface Content {
+  readonly lines: readonly string[];
+  readonly at: Place;
+  readonly placeOfLine: (index: number) => Place;
+}
+
+/** The text of a fence, or of the file that `src` names. */
+function contentOf(state: State, node: Code, src: string | undefined): Content | undefined {
+  const at = placeOf(node);
+  const own = { line: at.line + 1, column: 1 };
+  if (src === undefined) return { lines: node.value.split("\n"), at: own, placeOfLine: (index) => ({ line: own.line + index, column: 1 }) };
+  if (node.value !== "") {
+    state.report(at, "attribute", `fence with src="${src}" has a text of its own; expected one of the two`);
+    return undefined;
+  }
+  const file = readBeside(state, src, at, "src");
+  if (file === undefined) return undefined;
+  checkCharacters(state, file.text, at);
+  return { lines: file.text.trimEnd().split("\n"), at, placeOfLine: () => at };
+}
+
+/** A drawing, and where there is one its twin in SVG. */
 function artwork(state: State, node: Code): XmlNode[] {
   const meta = readMeta(state, node, drawing);
-  if (meta === undefined) return [];
-  const { name, alt } = meta;
-  return [figure(state, node, meta, el(node, "artwork", { type: "ascii-art", name, alt }, [content(node)]))];
+  const content = meta && contentOf(state, node, meta.src);
+  if (meta === undefined || content === undefined) return [];
+  const { name, alt, svg } = meta;
+  checkLines(state, content.lines, content.placeOfLine);
+  const ascii = el(node, "artwork", { type: "ascii-art", name, alt }, [cdata(content.at, content.lines.join("\n"))]);
+  const twin = svg === undefined ? undefined : twinOf(state, node, svg, alt);
+  return [figure(state, node, meta, twin === undefined ? ascii : el(node, "artset", {}, [twin, ascii]))];
+}
+
+function twinOf(state: State, node: Code, path: string, alt: string | undefined): XmlElement | undefined {
+  const at = placeOf(node);
+  const file = readBeside(state, path, at, "svg");
+  const problem = file && checkSvg(file.text);
+  if (problem !== undefined) state.report(at, "svg", `${file?.path ?? path}:${problem.line}:${problem.column}: ${problem.reason}`);
+  return file === undefined || problem !== undefined ? undefined : el(node, "artwork", { type: "svg", alt }, [raw(node, svgElement(file.text))]);
+}
+
+function folded(state: State, { lines, placeOfLine }: Content): readonly string[] {
+  const result = fold(lines, widest);
+  if (!("reason" in result)) return result;
+  state.report(placeOfLine(result.index), "fold", result.reason);
+  return lines;
 }
 
 function source(state: State, node: Code): XmlNode[] {
   const meta = readMeta(state, node, sourcecode);
-  if (meta === undefined) return [];
+  const content = meta && contentOf(state, node, meta.src);
+  if (meta === undefined || content === undefined) return [];
   const { name, markers } = meta;
-  const element: XmlElement = el(node, "sourcecode", { type: node.lang ?? undefined, name, markers }, [content(node)]);
+  const lines = meta.fold === true ? folded(state, content) : content.lines;
+  if (lines === content.lines) checkLines(state, lines, content.placeOfLine, undefined, ", or fold in the braces of the fence");
+  const attributes = { type: node.lang ?? undefined, name, markers };
+  const element: XmlElement = el(node, "sourcecode", attributes, [cdata(content.at, lines.join("\n"))]);
   return [meta.id === undefined && meta.title === undefined ? element : figure(state, node, meta, element)];
-}
-
-function content(node: Code): XmlNode {
-  return cdata({ line: placeOf(node).line + 1, column: 1 }, node.value);
 }
 
 /** A fence is an example, `<artwork>` where its language is `artwork`, else `<sourcecode>`. */
 export function handleCode(state: State, node: Code): XmlNode[] {
   if (node.lang === "example") return example(state, node);
-  checkLines(state, node.value.split("\n"), (line) => ({ line: placeOf(node).line + 1 + line, column: 1 }));
   return node.lang === "artwork" ? artwork(state, node) : source(state, node);
 }

@@ -7,7 +7,7 @@ import { handleEmphasis } from "./emphasis.ts";
 import { handleHtml } from "./html.ts";
 import { handleInlineCode } from "./inline-code.ts";
 import { handleLeafDirective } from "./leaf-directive.ts";
-import { handleLink } from "./link.ts";
+import { handleLink, handleLinkReference } from "./link.ts";
 import { handleList } from "./list.ts";
 import { handleListItem } from "./list-item.ts";
 import { handleParagraph } from "./paragraph.ts";
@@ -26,6 +26,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
   inlineCode: handleInlineCode,
   leafDirective: handleLeafDirective,
   link: handleLink,
+  linkReference: handleLinkReference,
   list: handleList,
   listItem: handleListItem,
   paragraph: handleParagraph,

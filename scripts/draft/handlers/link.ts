@@ -1,20 +1,31 @@
-import type { Link } from "mdast";
+import type { Link, LinkReference, PhrasingContent } from "mdast";
+import { definitionOf, footnote } from "../definitions.ts";
 import { plainText } from "../flatten.ts";
-import { placeOf } from "../messages.ts";
+import { placeOf, type Place } from "../messages.ts";
 import { informally, linkTo, phrasing, type State } from "../state.ts";
 import { el, text, type XmlNode } from "../xml.ts";
 
-/** A link to `#anchor` is `<xref>` with its text, any other `<eref>`. */
-export function handleLink(state: State, node: Link): XmlNode[] {
-  const children = informally(state, () => phrasing(state, node.children));
-  if (node.url.startsWith("#")) {
-    return [linkTo(state, node.url.slice(1), placeOf(node), children)];
-  }
-  if (!/^[a-z][a-z0-9+.-]*:/i.test(node.url)) {
-    state.report(placeOf(node), "link", `"${node.url}" is no URI and no #anchor of this document`);
+function linked(state: State, url: string, content: readonly PhrasingContent[], at: Place): XmlNode[] {
+  const children = informally(state, () => phrasing(state, content));
+  if (url.startsWith("#")) return [linkTo(state, url.slice(1), at, children)];
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(url)) {
+    state.report(at, "link", `"${url}" is no URI and no #anchor of this document`);
     return [];
   }
   const label = children.map(plainText).join("");
-  const bare = label === node.url || `mailto:${label}` === node.url;
-  return [bare ? el(node, "eref", { target: node.url, brackets: "angle" }) : el(node, "eref", { target: node.url }, [text(node, label)])];
+  const bare = label === url || `mailto:${label}` === url;
+  return [bare ? el(at, "eref", { target: url, brackets: "angle" }) : el(at, "eref", { target: url }, [text(at, label)])];
+}
+
+/** A link to `#anchor` is `<xref>` with its text, any other `<eref>`. */
+export function handleLink(state: State, node: Link): XmlNode[] {
+  return linked(state, node.url, node.children, placeOf(node));
+}
+
+/** `[text][label]` goes where `[label]: ...` says; `[^label]` is a footnote of one word. */
+export function handleLinkReference(state: State, node: LinkReference): XmlNode[] {
+  const at = placeOf(node);
+  if (node.label?.startsWith("^") === true) return footnote(state, node.label, at);
+  const target = definitionOf(state, state.definitions.links, node.identifier, at);
+  return target === undefined ? [] : linked(state, target.url, node.children, at);
 }

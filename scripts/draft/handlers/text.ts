@@ -1,4 +1,5 @@
 import type { Text } from "mdast";
+import { definitionOf, footnote } from "../definitions.ts";
 import { placeholder } from "../inline/placeholder.ts";
 import { tokens, type Token } from "../inline/tokens.ts";
 import type { State } from "../state.ts";
@@ -12,6 +13,11 @@ function render(state: State, token: Token): XmlNode[] {
       return requirement(state, token);
     case "keyword":
       return [state.normative ? el(token.at, "bcp14", {}, [token.value]) : text(token.at, token.value)];
+    case "footnote":
+      return footnote(state, token.value, token.at);
+    case "undefined":
+      definitionOf(state, state.definitions.links, token.value, token.at);
+      return [];
     case "left-over":
       state.report(token.at, "left-over", leftOver(token.value));
       return [];

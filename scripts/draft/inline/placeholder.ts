@@ -5,8 +5,10 @@
  */
 import { proposal } from "../../generate/near.ts";
 import { resolveValue, ValueError } from "../../generate/value.ts";
+import { aliasForm, cite, isWork, type Mark } from "../cite.ts";
 import type { Place } from "../messages.ts";
-import { cite, linkTo, type Mark, type State } from "../state.ts";
+import { linkTo, type State } from "../state.ts";
+import { linkValue } from "../value-link.ts";
 import { el, text, type XmlNode } from "../xml.ts";
 
 type Groups = Readonly<Record<string, string>>;
@@ -19,6 +21,7 @@ const forms: readonly Form[] = [
   [/^=(?<path>[\w.+-]+)$/, value],
   [/^\$(?<path>[\w.+-]+)$/, datum],
   [/^\^(?<item>[^,]+)(?:, *(?<subitem>[^,]+))?$/, index],
+  [aliasForm, (state, { name: work = "", mark }, at) => cite(state, work, mark as Mark, at)],
   [new RegExp(`^${part} of ${name}$`), citation("of")],
   [new RegExp(`^${name}, ${part}$`), citation("comma")],
   [new RegExp(`^${name}$`), reference],
@@ -31,7 +34,7 @@ function value(state: State, groups: Groups, at: Place): XmlNode[] {
   }
   try {
     const found = resolveValue(state.model, groups.path ?? "");
-    return [found.code ? el(at, "tt", {}, [found.text]) : text(at, found.text)];
+    return [linkValue(state, groups.path ?? "", at, found.code ? el(at, "tt", {}, [found.text]) : text(at, found.text))];
   } catch (error) {
     if (!(error instanceof ValueError)) throw error;
     state.report(at, "value", error.message, error.element === "" ? undefined : error.element);
@@ -65,11 +68,10 @@ function citation(format: "of" | "comma"): Form[1] {
 
 function reference(state: State, groups: Groups, at: Place): XmlNode[] {
   const target = groups.name ?? "";
-  const isWork = Object.hasOwn(state.bibliography.entries, target) || /^(RFC|BCP|STD)\d+$/.test(target);
-  return groups.mark !== "" || isWork ? cite(state, target, groups.mark as Mark, at) : [linkTo(state, target, at)];
+  return groups.mark !== "" || isWork(state, target) ? cite(state, target, groups.mark as Mark, at) : [linkTo(state, target, at)];
 }
 
-const expected = "{{anchor}}, {{RFC9113}}, {{!RFC9113}}, {{?RFC9113}}, {{Section 1 of RFC9113}}, {{=element.name}}, {{$data.name}}, {{^index entry}}";
+const expected = "{{anchor}}, {{RFC9113}}, {{!RFC9113}}, {{?RFC9113}}, {{!HTTP2=RFC9113}}, {{Section 1 of RFC9113}}, {{=element.name}}, {{$data.name}}, {{^index entry}}";
 
 /**
  * Transforms what stands between `{{` and `}}`.

@@ -11,12 +11,12 @@ import { keywordPattern, type Keyword } from "./keywords.ts";
 
 /** A piece of running text and where it begins. */
 export type Token = { readonly at: Place } & (
-  | { readonly kind: "text" | "placeholder" | "requirement" | "left-over"; readonly value: string }
+  | { readonly kind: "text" | "placeholder" | "requirement" | "footnote" | "undefined" | "left-over"; readonly value: string }
   | { readonly kind: "keyword"; readonly value: Keyword }
 );
 
 const mark = new RegExp(
-  `\\{\\{(?<placeholder>[^{}]*)\\}\\}|(?<!\\{)\\{(?<requirement>R-\\d{3,})\\}|(?<left>\\{\\{|\\}\\}|\\{R-|\\[\\^)|(?<keyword>${keywordPattern})`,
+  `\\{\\{(?<placeholder>[^{}]*)\\}\\}|(?<!\\{)\\{(?<requirement>R-\\d{3,})\\}|\\[(?<footnote>\\^[^\\]\\s]+)\\]|(?<=\\])\\[(?<undefined>[^\\[\\]]+)\\]|(?<left>\\{\\{|\\}\\}|\\{R-|\\[\\^)|(?<keyword>${keywordPattern})`,
   "g",
 );
 
@@ -45,9 +45,11 @@ class Cursor {
 }
 
 function tokenOf(match: RegExpMatchArray, at: Place): Token {
-  const { placeholder, requirement, keyword } = match.groups ?? {};
+  const { placeholder, requirement, footnote, undefined: label, keyword } = match.groups ?? {};
   if (placeholder !== undefined) return { kind: "placeholder", value: placeholder.replace(/\s+/g, " ").trim(), at };
   if (requirement !== undefined) return { kind: "requirement", value: requirement, at };
+  if (footnote !== undefined) return { kind: "footnote", value: footnote, at };
+  if (label !== undefined) return { kind: "undefined", value: label, at };
   if (keyword !== undefined) return { kind: "keyword", value: keyword.replace(/\s+/g, " ") as Keyword, at };
   return { kind: "left-over", value: match[0], at };
 }

@@ -20,6 +20,6 @@ export const checks: View = {
   attributes: {},
   render(element) {
     if (element.kind !== "registry" || !element.ordered) throw new ViewError(element.id, "only an ordered registry holds checks");
-    return [tableOf(element.title, columnsOf(element), element.entries)];
+    return [{ ...tableOf(element.title, columnsOf(element), element.entries), parts: element.entries.map(({ name }) => name) }];
   },
 };

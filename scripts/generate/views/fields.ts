@@ -77,6 +77,6 @@ export const fields: View = {
   attributes: {},
   render(element, _, model) {
     if (element.kind !== "struct") throw new ViewError(element.id, "only a struct has fields");
-    return [tableOf(`Fields of ${element.title}`, columnsOf(element, model), element.fields)];
+    return [{ ...tableOf(`Fields of ${element.title}`, columnsOf(element, model), element.fields), parts: element.fields.map(({ name }) => name) }];
   },
 };

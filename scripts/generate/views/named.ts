@@ -7,8 +7,8 @@ import { coded, plain, tableOf } from "./table.ts";
 /** The lists of names of a machine. */
 type Names = "states" | "events" | "guards" | "actions";
 
-/** One list of names of a state machine with their meaning. */
-function named(list: Names, heading: string): View {
+/** One list of names of a state machine with their meaning, as a table. */
+function tabled(list: Names, heading: string): View {
   const columns: readonly Column<NamedModel>[] = [
     { title: heading, cell: ({ name }) => coded(name) },
     { title: "Role", cell: ({ roles }) => plain(roles?.join(", ") ?? "") },
@@ -20,6 +20,22 @@ function named(list: Names, heading: string): View {
     render(element, { role }) {
       const machine = machineOf(element, role);
       return [tableOf(`${heading}s: ${element.title}`, columns, machine[list].filter((each) => holdsFor(each, role)))];
+    },
+  };
+}
+
+/** A longer list of names, which takes less room as a list of terms. */
+function listed(list: Names): View {
+  return {
+    kinds: ["machine"],
+    attributes: { role: "only what this role has" },
+    render(element, { role }) {
+      const names = machineOf(element, role)[list].filter((each) => holdsFor(each, role));
+      const items = names.map(({ name, roles, description }) => {
+        const only = role !== undefined || roles === undefined ? "" : `(${roles.join(", ")}) `;
+        return { term: coded(name), text: plain(only + description) };
+      });
+      return [{ kind: "definitions", compact: true, items }];
     },
   };
 }
@@ -40,10 +56,10 @@ export function holdsFor({ roles }: { readonly roles?: readonly string[] }, role
 }
 
 /** The states of a machine. */
-export const states: View = named("states", "State");
+export const states: View = tabled("states", "State");
 /** The events of a machine. */
-export const events: View = named("events", "Event");
+export const events: View = listed("events");
 /** The conditions of a machine's transitions. */
-export const guards: View = named("guards", "Guard");
+export const guards: View = listed("guards");
 /** The actions of a machine. */
-export const actions: View = named("actions", "Action");
+export const actions: View = listed("actions");

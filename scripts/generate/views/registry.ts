@@ -28,6 +28,6 @@ export const registry: View = {
   attributes: {},
   render(element) {
     if (element.kind !== "registry") throw new ViewError(element.id, "only a registry has entries");
-    return [tableOf(element.title, columnsOf(element), element.entries)];
+    return [{ ...tableOf(element.title, columnsOf(element), element.entries), parts: element.entries.map(({ name }) => name) }];
   },
 };

@@ -1,72 +1,62 @@
-import type { MachineModel, TransitionModel } from "../../../reference/layout/model.ts";
-import type { Cell, View } from "../blocks.ts";
-import type { Column } from "./table.ts";
-import { coded, plain, tableOf } from "./table.ts";
+import type { View } from "../blocks.ts";
+import { linesOf, type Line } from "../machine/lines.ts";
+import { textWidth } from "../text.ts";
 import { holdsFor, machineOf } from "./named.ts";
 
-/** A transition with all the events that lead to the same; columns are few, since names are long. */
-interface Line {
-  readonly state: string;
-  readonly events: readonly string[];
-  readonly condition: Cell;
-  readonly transition: TransitionModel;
-}
+/** Columns before the events of a state, and before what goes on in another line. */
+const indent = 2;
+/** Columns that events take where they need so many. */
+const eventColumns = 26;
+const gap = 1;
 
-const columns: readonly Column<Line>[] = [
-  { title: "State", cell: ({ state }) => coded(state) },
-  { title: "Event", cell: ({ events, condition }) => [...list(events), ...condition] },
-  { title: "Next", cell: ({ transition }) => (transition.to === transition.from ? plain("same") : coded(transition.to)) },
-  { title: "Actions", cell: ({ transition }) => list(transition.actions) },
-];
-
-function list(names: readonly string[]): Cell {
-  return names.flatMap((name, index) => (index === 0 ? [{ code: name }] : [{ text: ", " }, { code: name }]));
-}
-
-/** What one state does on one event, the alternatives in the order in which they are tried. */
-function cellsOf(machine: MachineModel, state: string, role: string | undefined): ReadonlyMap<string, readonly TransitionModel[]> {
-  const mine = machine.transitions.filter((each) => each.from === state && holdsFor(each, role));
-  const cells = new Map<string, TransitionModel[]>();
-  for (const each of mine) cells.set(each.event, [...(cells.get(each.event) ?? []), each]);
-  return cells;
-}
-
-function linesOf(machine: MachineModel, state: string, role: string | undefined): readonly Line[] {
-  const groups = new Map<string, { events: string[]; alternatives: readonly TransitionModel[] }>();
-  for (const [event, alternatives] of cellsOf(machine, state, role)) {
-    const key = JSON.stringify(alternatives.map(({ guard, to, actions, roles }) => [guard, to, actions, role === undefined ? roles : null]));
-    const group = groups.get(key) ?? { events: [], alternatives };
-    group.events.push(event);
-    groups.set(key, group);
+/** Lines of a text; all but the first are indented. */
+function hanging(text: string, columns: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= columns) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(last === undefined ? word : " ".repeat(indent) + word);
   }
-  return [...groups.values()].flatMap(({ events, alternatives }) =>
-    alternatives.map((transition) => {
-      const condition = [...rolesOf(machine, transition, role), ...guardOf(transition, alternatives)];
-      return { state, events, condition, transition };
-    }),
+  return lines;
+}
+
+/** `-> next: actions`; without an arrow the state stays, and a dash says that nothing is done. */
+function outcome({ state, to, actions }: Line): string {
+  const next = to === state ? "" : `-> ${to}`;
+  const done = actions.join(", ");
+  return next === "" ? done || "-" : done === "" ? next : `${next}: ${done}`;
+}
+
+function eventsOf({ events, condition }: Line): string {
+  return `${events.join(", ")} ${condition}`.trim();
+}
+
+/** One entry: events with their condition on the left, what they lead to on the right. */
+function entry(line: Line, columns: number): readonly string[] {
+  const left = hanging(eventsOf(line), columns);
+  const right = hanging(outcome(line), textWidth - indent - columns - gap);
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, index) =>
+    (" ".repeat(indent) + (left[index] ?? "").padEnd(columns + gap) + (right[index] ?? "")).trimEnd(),
   );
 }
 
-/** The roles that a transition holds for, where all are shown and its state does not say it. */
-function rolesOf(machine: MachineModel, { from, roles }: TransitionModel, role: string | undefined): Cell {
-  const state = machine.states.find(({ name }) => name === from);
-  return role !== undefined || roles === undefined || roles.join() === state?.roles?.join() ? [] : [{ text: ` (${roles.join(", ")})` }];
+/** Columns of all events: no more than they need, but room for the longest word. */
+function columnsOf(lines: readonly Line[]): number {
+  const texts = lines.map(eventsOf);
+  const longest = (all: readonly string[]): number => Math.max(0, ...all.map(({ length }) => length));
+  return Math.max(Math.min(eventColumns, longest(texts)), longest(texts.flatMap((text) => text.split(" "))) + indent);
 }
 
-/** The guard; a transition beside guarded ones holds otherwise. */
-function guardOf({ guard }: TransitionModel, alternatives: readonly TransitionModel[]): Cell {
-  if (guard !== undefined) return [{ text: " if " }, { code: guard }];
-  return plain(alternatives.some((each) => each.guard !== undefined) ? " otherwise" : "");
-}
-
-/** The transitions of a machine; events that lead to the same share a row. */
+/** The transitions of a machine, state by state; events that lead to the same share an entry. */
 export const transitions: View = {
   kinds: ["machine"],
   attributes: { role: "only what holds for this role" },
   render(element, { role }) {
     const machine = machineOf(element, role);
-    const states = machine.states.filter((state) => holdsFor(state, role));
+    const states = machine.states.filter((state) => holdsFor(state, role)).map(({ name }) => ({ name, lines: linesOf(machine, name, role) }));
+    const columns = columnsOf(states.flatMap(({ lines }) => lines));
     const title = role === undefined ? `Transitions: ${machine.title}` : `Transitions: ${machine.title}, ${role}`;
-    return [tableOf(title, columns, states.flatMap(({ name }) => linesOf(machine, name, role)))];
+    const parts = states.map(({ name, lines }) => [name, ...lines.flatMap((line) => entry(line, columns))].join("\n"));
+    return [{ kind: "source", title, type: "", text: parts.join("\n\n") }];
   },
 };

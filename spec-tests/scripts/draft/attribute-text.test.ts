@@ -6,6 +6,7 @@ const good: readonly (readonly [text: string, id: string | undefined, classes: r
   ["#a", "a", [], {}],
   [" #a-b  .c .d ", "a-b", ["c", "d"], {}],
   ['a=b c="d e" f=""', undefined, [], { a: "b", c: "d e", f: "" }],
+  ["a b=c d", undefined, [], { a: "", b: "c", d: "" }],
   ['x="#a .b"', undefined, [], { x: "#a .b" }],
 ];
 
@@ -14,11 +15,11 @@ for (const [text, id, classes, values] of good) {
 }
 
 const bad: readonly (readonly [text: string, problem: string])[] = [
-  ["a", 'expected #anchor, .class or key="value" at "a"'],
   ['#a b="c', 'expected #anchor, .class or key="value" at "b="c"'],
   ["#a#b", 'expected #anchor, .class or key="value" at "#a#b"'],
   ['a="b"c=d', 'expected #anchor, .class or key="value" at "a="b"c=d"'],
   ["#a #b", '"id" is given twice'],
+  ["a a", '"a" is given twice'],
   ["a=1 a=2", '"a" is given twice'],
 ];
 

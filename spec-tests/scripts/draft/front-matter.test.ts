@@ -24,9 +24,9 @@ function read(changes: Readonly<Record<string, string | undefined>>): string[] {
 test("accepts the least front matter", (t) => t.deepEqual(read({}), []));
 
 test("accepts all that there is", (t) => {
-  const author = '[{initials: A., surname: B, fullname: A B, role: editor, organization: C, email: a@b.example, uri: "https://b.example/"}]';
+  const author = '[{initials: A., surname: B, fullname: A B, role: editor, organization: C, email: a@b.example, uri: "https://b.example/", phone: "+1 2", street: [S 1, S 2], city: T, region: U, code: 12345, country: Germany}]';
   const venue = '{mail: a@b.example, archive: "https://a.example/", repository: "https://r.example/", home: "https://h.example/"}';
-  const more = { abbrev: "T", area: "web", workgroup: "none", keyword: "[a, b]", consensus: "false", model: "m.json", references: "r.yaml", unshown: "[a]", tocDepth: "2" };
+  const more = { abbrev: "T", area: "web", workgroup: "none", keyword: "[a, b]", consensus: "false", model: "m.json", references: "r.yaml", unshown: "[a]", tocDepth: "2", contributor: "[{organization: D, street: S}]", updates: "[9110]", obsoletes: "[1, 2]" };
   t.deepEqual(read({ author, venue, ...more }), []);
 });
 
@@ -39,6 +39,10 @@ const wrong: readonly (readonly [title: string, changes: Readonly<Record<string,
   ["a missing title", { title: undefined }, "2:1 front-matter: title: Invalid input: expected string, received undefined"],
   ["no author", { author: "[]" }, "8:9 front-matter: author: expected at least one author"],
   ["a wrong category", { category: "standard" }, '4:11 front-matter: category: Invalid option: expected one of "std"|"bcp"|"exp"|"info"|"historic"'],
+  ["an author without a name", { author: "[{email: a@b.example}]" }, "8:10 front-matter: author.0: expected initials and surname, or organization"],
+  ["a surname without initials", { author: "[{surname: A, organization: B}]" }, "8:10 front-matter: author.0: expected initials and surname together"],
+  ["a full name alone", { author: "[{fullname: A, organization: B}]" }, "8:10 front-matter: author.0: expected initials and surname beside fullname"],
+  ["a name in place of a number", { updates: "[RFC9110]" }, "9:11 front-matter: updates.0: Invalid input: expected number, received string"],
   ["an unknown key of an author", { author: "[{organization: A, mail: b}]" }, '8:28 front-matter: unknown key "mail"'],
 ];
 

@@ -20,6 +20,12 @@ author:
     organization: Testers
     email: a@example.org
     uri: https://example.org/
+    phone: "+1 2"
+    street: [One Street, Back]
+    city: Town
+    region: Shire
+    code: 12345
+    country: Germany
     role: editor
   - organization: Others
 venue:
@@ -48,6 +54,15 @@ test("writes all of the front matter", (t) => {
 <author initials="A." surname="Person" fullname="A. Person" role="editor">
 <organization>Testers</organization>
 <address>
+<postal>
+<street>One Street</street>
+<street>Back</street>
+<city>Town</city>
+<region>Shire</region>
+<code>12345</code>
+<country>Germany</country>
+</postal>
+<phone>+1 2</phone>
 <email>a@example.org</email>
 <uri>https://example.org/</uri>
 </address>

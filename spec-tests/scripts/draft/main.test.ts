@@ -35,16 +35,17 @@ lid: 3
 `;
 
 /** Runs the command in a folder of its own with a draft. */
-function run(t: ExecutionContext, markdown: string, args: readonly string[] = ["draft.md", "-o", "out"], modelText = JSON.stringify(model)) {
+function run(t: ExecutionContext, markdown: string, args: readonly string[] = ["draft.md", "-o", "out"], modelText = JSON.stringify(model), files: Readonly<Record<string, string>> = {}, variables: NodeJS.ProcessEnv = {}) {
   const cwd = mkdtempSync(join(tmpdir(), "main-"));
   t.teardown(() => rmSync(cwd, { recursive: true, force: true }));
   writeFileSync(join(cwd, "draft.md"), markdown);
   writeFileSync(join(cwd, "model.json"), modelText);
   writeFileSync(join(cwd, "refs.yaml"), "RFC9000: {title: QUIC}\n");
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text);
   const main = join(import.meta.dirname, "../../../scripts/draft/main.ts");
-  const { status, stderr, stdout } = spawnSync(process.execPath, ["--import", import.meta.resolve("tsx"), main, ...args], { cwd, encoding: "utf8", env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" } });
+  const { status, stderr, stdout } = spawnSync(process.execPath, ["--import", import.meta.resolve("tsx"), main, ...args], { cwd, encoding: "utf8", env: { ...process.env, ...variables, NO_COLOR: "1", FORCE_COLOR: "0" } });
   const out = readdirSync(cwd).includes("out") ? readdirSync(join(cwd, "out")).sort() : [];
-  return { status, stderr, stdout, out, read: (name: string) => readFileSync(join(cwd, "out", name), "utf8") };
+  return { status, stderr, stdout, out, cwd, read: (name: string) => readFileSync(join(cwd, "out", name), "utf8") };
 }
 
 test.serial("writes the XML, its line map, requirements and examples, and says nothing", (t) => {
@@ -86,4 +87,25 @@ test.serial("tells how it is called, and that a draft cannot be read", (t) => {
   const { status, stderr } = run(t, good, ["none.md"]);
   t.is(status, 1);
   t.regex(stderr, /none\.md\n *1:1 +error +cannot read the draft/);
+});
+
+test.serial("writes into build/, in a folder of the draft's own name, unless told otherwise", (t) => {
+  const { status, cwd } = run(t, good, ["draft.md"]);
+  t.is(status, 0);
+  t.deepEqual(readdirSync(join(cwd, "build/draft")).sort(), ["draft-a-test-00.lines.json", "draft-a-test-00.xml", "examples.json", "requirements.json"]);
+});
+
+test.serial("reads what the draft includes beside it, and keeps in the line map where that comes from", (t) => {
+  const part = "The end.\n";
+  const { status, stderr, read } = run(t, `${good}\n::include{path=part.md}\n`, undefined, undefined, { "part.md": part });
+  t.deepEqual([status, stderr], [0, ""]);
+  const { parts } = JSON.parse(read("draft-a-test-00.lines.json")) as { parts: { from: number; file: string; line: number }[] };
+  t.deepEqual(parts, [{ from: 1, file: "draft.md", line: 1 }, { from: 30, file: "part.md", line: 1 }, { from: 31, file: "draft.md", line: 29 }]);
+  t.regex(read("draft-a-test-00.xml"), /<t>The end\.<\/t>/);
+});
+
+test.serial("says that xml2rfc is missing, where it is told to render", (t) => {
+  const { status, stderr } = run(t, good, ["draft.md", "-o", "out", "--render"], undefined, {}, { XML2RFC: "./none" });
+  t.is(status, 1);
+  t.regex(stderr, /cannot run \.\/none: .*ENOENT.*; expected xml2rfc installed or named by XML2RFC/);
 });

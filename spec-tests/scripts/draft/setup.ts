@@ -58,6 +58,7 @@ export const views: Readonly<Record<string, View>> = {
       {
         kind: "table",
         title,
+        parts: ["lid"],
         columns: [{ title: "A", align: "left" }, { title: "B", align: "right" }],
         rows: [[[{ text: "x MUST" }, { code: "y" }], [{ cite: "#test" }, { cite: "RFC9000, Section 2" }, { cite: "RFC9000" }]]],
       },
@@ -107,12 +108,14 @@ const abstract = "# Abstract\n\nShort.\n\n";
 export interface Given extends Partial<DraftInput> {
   /** Elements that need not be shown; all by default. */
   readonly unshown?: readonly string[];
+  /** Further lines of the front matter. */
+  readonly front?: string;
 }
 
 /** Builds a whole draft around some Markdown; `head` is how many lines come before it. */
-export function whole(markdown: string, { unshown, ...given }: Given = {}): Draft & { readonly head: number } {
+export function whole(markdown: string, { unshown, front: more = "", ...given }: Given = {}): Draft & { readonly head: number } {
   const used = Object.keys(model.elements).filter((id) => !new RegExp(`of="?[a-z ]*\\b${id}\\b`).test(markdown));
-  const head = front.replace("UNSHOWN", JSON.stringify(unshown ?? used));
+  const head = front.replace("UNSHOWN\n", `${JSON.stringify(unshown ?? used)}\n${more}`);
   const references = { path: "references.yaml", text: "" };
   const renderExample: DraftInput["renderExample"] = (_model, id, value) => ({ lines: [`00  ${id} = ${JSON.stringify(value)}`] });
   const data = { facts: { root: "a0b1", count: 3, list: [] } };

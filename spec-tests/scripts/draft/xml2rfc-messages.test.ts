@@ -18,6 +18,12 @@ for (const [title, output, found] of cases) {
   test(`reads ${title}`, (t) => t.deepEqual(readMessages(output, "out/a.xml", map).map(({ file, line, reason }) => `${file}:${line} ${reason}`), found));
 }
 
+test("names the file that the draft includes, and behind it the draft again", (t) => {
+  const parts = [{ from: 1, file: "a.md", line: 1 }, { from: 10, file: "part.md", line: 1 }, { from: 15, file: "a.md", line: 9 }];
+  const found = readMessages("a.xml(1): Warning: A\na.xml(2): Warning: B\na.xml(3): Warning: C", "a.xml", { source: "a.md", lines: [9, 12, 17], parts });
+  t.deepEqual(found.map(({ file, line, reason }) => `${file}:${line} ${reason}`), ["a.md:9 A", "part.md:3 B", "a.md:11 C"]);
+});
+
 test("names the XML where there is no map", (t) => {
   t.deepEqual(readMessages("out/a.xml(3): Warning: W", "out/a.xml"), [{ file: "out/a.xml", line: 3, column: 1, rule: "xml2rfc", reason: "W" }]);
 });

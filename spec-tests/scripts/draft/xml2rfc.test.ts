@@ -13,7 +13,7 @@ const test = installed ? anyTest : anyTest.skip;
 const everything = `::bcp14
 
 A *b* **c** \`d\` [e](https://x.example/) <https://x.example/> [f](#test) x<sup>2</sup><sub>1</sub>\\
-{{tab}} {{RFC9000}} {{Section 2 of ?RFC9000}} {{RFC9000, Section 3}}{{^Entry, part}} {{=box}} {{=colour.red}}.
+{{tab}} {{RFC9000}} {{Section 2 of ?RFC9000}} {{RFC9000, Section 3}}{{^Entry, part}} {{=box}} {{=colour.red}}. [g][home] {{?MORE=RFC8174}} {{Section 1 of MORE}}.[^note] And on.
 One MUST do so.{R-001} One MAY not.{R-017}
 
 ::iref{item="Other"}
@@ -31,7 +31,7 @@ One MUST do so.{R-001} One MAY not.{R-017}
 
 1. d
 
-:::ol{type=a}
+:::ol{type=a start=3}
 1. e
 :::
 
@@ -69,7 +69,11 @@ r = "]]>"
 s
 \`\`\`
 
-\`\`\`artwork
+\`\`\`txt {fold}
+${"wide ".repeat(20)}end
+\`\`\`
+
+\`\`\`artwork {svg=a.svg alt="A cross"}
 +-+
 \`\`\`
 
@@ -90,7 +94,20 @@ u
 # Acknowledgements
 
 v
+
+# Contributors
+
+::contributors
+
+[home]: https://x.example/
+
+[^note]: {source="Editor"} Is *this* {{RFC9000}} right?
 `;
+
+const given: Given = {
+  front: 'contributor:\n  - {initials: A., surname: B, organization: C, street: S, city: T, country: Germany, email: a@x.example}\n  - {organization: D}\nupdates: [9110]\n',
+  read: (path) => (path === "a.svg" ? '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0,0h9" stroke="black"/></svg>' : undefined),
+};
 
 /** Builds and renders some Markdown in a folder of its own. */
 function rendered(markdown: string, given: Given = {}): ReturnType<typeof render> & { readonly text: string; readonly html: string; readonly head: number } {
@@ -109,7 +126,7 @@ function rendered(markdown: string, given: Given = {}): ReturnType<typeof render
 }
 
 test("renders every construct without a warning", (t) => {
-  const { messages, text, html } = rendered(everything);
+  const { messages, text, html } = rendered(everything, given);
   t.deepEqual(messages, []);
   t.regex(text, /Example box\/one/);
   t.regex(text, /\[RFC9000\], Section 3/);
@@ -118,7 +135,11 @@ test("renders every construct without a warning", (t) => {
   t.notRegex(text.slice(0, text.indexOf("Index\n\n")), /R-0/);
   t.regex(html, /<span id="R-001" class="iref"><\/span>/);
   t.regex(html, /<span id="R-017" class="iref"><\/span>/);
-  t.regex(html, /<svg [^>]*viewBox/);
+  t.is([...html.matchAll(/<svg [^>]*viewBox/g)].length, 2);
+  t.regex(text, /\[RFC9000\] \[MORE\] Section 1 of \[MORE\]|\[MORE\] Section 1 of\s+\[MORE\]/);
+  t.regex(text, /Is \*this\*|Is _this_/);
+  t.regex(text, /NOTE: '\\' line wrapping per RFC 8792/);
+  t.regex(text, /Contributors\n\n {3}A\. B\n {3}C\n {3}S\n {3}T\n/);
 });
 
 test("names the line of the Markdown in what xml2rfc finds", (t) => {

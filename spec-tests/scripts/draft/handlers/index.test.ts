@@ -2,6 +2,14 @@ import test from "ava";
 import { handlers } from "../../../../scripts/draft/handlers/index.ts";
 import { body, mistakes } from "../setup.ts";
 
+/** Files beside the draft. */
+const texts: Readonly<Record<string, string>> = {
+  "parts/a.c": "int a;\nint b;\n",
+  "parts/a.svg": '<?xml version="1.0"?>\n<!-- x -->\n<svg viewBox="0 0 1 1" width="10" height="10"><path d="M0,0h1"/></svg>\n',
+  "parts/bad.svg": '<?xml version="1.0"?>\n<svg width="1" height="1"></svg>',
+};
+const files = { path: "parts/a.md", read: (path: string) => texts[path] };
+
 type Case = readonly [title: string, markdown: string, xml: string];
 
 const cases: readonly Case[] = [
@@ -36,12 +44,24 @@ const cases: readonly Case[] = [
     '```c {#f title="F" name="a.c" markers=true}\nx\n```',
     '<figure anchor="f">\n<name>F</name>\n<sourcecode type="c" name="a.c" markers="true"><![CDATA[x]]></sourcecode>\n</figure>',
   ],
+  ["`code` of another file", "```c {src=a.c name=a.c markers}\n```", '<sourcecode type="c" name="a.c" markers="true"><![CDATA[int a;\nint b;]]></sourcecode>'],
+  [
+    "`code` that is folded",
+    `\`\`\`{fold}\nx\n${"y".repeat(70)}\n\`\`\``.replace("```{", "```txt {"),
+    `<sourcecode type="txt"><![CDATA[=============== NOTE: '\\' line wrapping per RFC 8792 ================\n\nx\n${"y".repeat(68)}\\\nyy]]></sourcecode>`,
+  ],
+  [
+    "`artwork` with a twin in SVG to a figure",
+    "```artwork {svg=a.svg alt=Cross}\n+\n```",
+    '<figure>\n<artset>\n<artwork type="svg" alt="Cross"><svg viewBox="0 0 1 1"/></svg></artwork>\n<artwork type="ascii-art" alt="Cross"><![CDATA[+]]></artwork>\n</artset>\n</figure>'.replace('1"/></svg>', '1"><path d="M0,0h1"/></svg>'),
+  ],
+  ["`linkReference` to `eref` and `xref`", "[a][X] [test] [y][]\n\n[x]: https://x.example/\n[test]: #test\n\n> [y]: mailto:a@x.example", '<t><eref target="https://x.example/">a</eref> <xref target="test">test</xref> <eref target="mailto:a@x.example">y</eref></t>\n<blockquote/>'],
   ["the end of CDATA inside `code`", "```\n]]>\n```", "<sourcecode><![CDATA[]]]]><![CDATA[>]]></sourcecode>"],
   ["`artwork` to a figure", '```artwork {#f}\n++\n```', '<figure anchor="f">\n<artwork type="ascii-art"><![CDATA[++]]></artwork>\n</figure>'],
 ];
 
 for (const [title, markdown, xml] of cases) {
-  test(`transforms ${title}`, (t) => t.is(body(markdown), xml));
+  test(`transforms ${title}`, (t) => t.is(body(markdown, files), xml));
 }
 
 const wrong: readonly Case[] = [
@@ -54,25 +74,31 @@ const wrong: readonly Case[] = [
   ["a ragged table", "| a | b |\n|---|---|\n| c |\n| d | e |", "3:1 ragged-table: row has 1 cells; expected 2 as in the heading"],
   ["a table with a cell too many", "| a |\n|---|\n| c | d |", "3:1 ragged-table: row has 2 cells; expected 1 as in the heading"],
   ["a table without rows", "| a |\n|---|", "1:1 empty-table: table has no rows below its heading"],
+  ["a text with `src`", "```c {src=a.c}\nx\n```", '1:1 attribute: fence with src="a.c" has a text of its own; expected one of the two'],
+  ["a file of `src` that is not there", "```c {src=no.c}\n```", "1:1 file: src: cannot read parts/no.c; expected a path relative to parts/a.md"],
+  ["a drawing in SVG that is not there", "```artwork {svg=no.svg}\n+\n```", "1:1 file: svg: cannot read parts/no.svg; expected a path relative to parts/a.md"],
+  ["a drawing in SVG with a mistake", "```artwork {svg=bad.svg}\n+\n```", '1:1 svg: parts/bad.svg:2:1: <svg> has no viewBox; expected viewBox="0 0 WIDTH HEIGHT", so that it scales'],
+  ["text that cannot be folded", `\`\`\`c {fold}\nx\\\n${"y".repeat(70)}\n\`\`\``, "2:1 fold: a line that ends with a backslash cannot stand in folded text; expected it to end otherwise"],
+  ["a label without definition", "[a][docs] [b][doc]\n\n[doc]: https://x.example/", "1:4 definition: nothing defines [docs]; did you mean \"doc\"?"],
   ["an unknown attribute of a fence", "```c {nam=x}\n```", '1:1 attribute: unknown attribute "nam" of fence "c"; did you mean "name"?'],
-  ["a class of a fence", "```c {.wide}\n```", '1:1 attribute: unknown attribute ".wide" of fence "c"; expected one of: id, title, name, markers'],
-  ["a wrong attribute of a fence", "```c {markers=yes}\n```", '1:1 attribute: attribute "markers" of fence "c": Invalid option: expected one of "true"|"false"'],
+  ["a class of a fence", "```c {.wide}\n```", '1:1 attribute: unknown attribute ".wide" of fence "c"; expected one of: id, title, name, src, markers, fold'],
+  ["a wrong attribute of a fence", "```c {markers=yes}\n```", '1:1 attribute: attribute "markers" of fence "c": expected true, false or nothing'],
   ["attributes of a fence without braces", "```c name=x\n```", '1:1 attribute: expected attributes in braces after the language, found "name=x"'],
   ["malformed attributes of a fence", '```c {name="x}\n```', '1:1 attribute: fence: expected #anchor, .class or key="value" at "name="x"'],
 ];
 
 for (const [title, markdown, mistake] of wrong) {
-  test(`reports ${title}`, (t) => t.deepEqual(mistakes(markdown), [mistake]));
+  test(`reports ${title}`, (t) => t.is(mistakes(markdown, files)[0], mistake));
 }
 
 test("accepts a line of 69 columns in a fence and reports one of 70", (t) => {
   t.notThrows(() => body(`\`\`\`\n${"x".repeat(69)}\n\`\`\``));
   t.deepEqual(mistakes(`\`\`\`\na\n${"x".repeat(70)}\n\`\`\``), [
-    `3:70 wide-line: line is 70 columns wide; expected at most 69: "${"x".repeat(30)}..."`,
+    `3:70 wide-line: line is 70 columns wide; expected at most 69, or fold in the braces of the fence: "${"x".repeat(30)}..."`,
   ]);
 });
 
 test("has one handler for each construct that is transformed here", (t) => {
-  const headingsApart = ["blockquote", "break", "code", "containerDirective", "emphasis", "html", "inlineCode", "leafDirective", "link", "list", "listItem", "paragraph", "strong", "table", "text"];
+  const headingsApart = ["blockquote", "break", "code", "containerDirective", "emphasis", "html", "inlineCode", "leafDirective", "link", "linkReference", "list", "listItem", "paragraph", "strong", "table", "text"];
   t.deepEqual(Object.keys(handlers), headingsApart);
 });

@@ -13,8 +13,8 @@ const cases: readonly Case[] = [
   ["an index entry", "a{{^Some entry}}.", 'a<iref item="Some entry"/>.'],
   ["an index entry with a part", "a{{^b, c}}.", 'a<iref item="b" subitem="c"/>.'],
   ["the title of an element", "{{=box}}.", "Box."],
-  ["the title of a field", "{{=box.lid}}.", "Lid."],
-  ["the name of an entry as code", "{{=colour.red}}.", "<tt>red</tt>."],
+  ["the title of a field", "{{=box.lid}}.", '<xref target="test" format="none">Lid</xref>.'],
+  ["the name of an entry as code", "{{=colour.red}}.", '<xref target="test" format="none"><tt>red</tt></xref>.'],
   ["the code of an entry", "{{=colour.red.code}}.", "7."],
   ["a text of a data file", "{{$facts.root}}.", "a0b1."],
   ["a number of a data file", "{{$facts.count}}.", "3."],
@@ -39,7 +39,7 @@ const wrong: readonly Case[] = [
   ["braces that are left open", "a {{b", '1:3 left-over: "{{" is left over; what belongs to the text goes into code'],
   ["braces that are only closed", "a b}}", '1:4 left-over: "}}" is left over; what belongs to the text goes into code'],
   ["emphasis in braces", "{{a *b*}}", '1:1 left-over: "{{" is left over; what belongs to the text goes into code'],
-  ["a footnote", "a[^1]", '1:2 left-over: "[^" is left over; what belongs to the text goes into code'],
+  ["a malformed footnote", "a[^1 2]", '1:2 left-over: "[^" is left over; what belongs to the text goes into code'],
 ];
 
 for (const [title, markdown, mistake] of wrong) {

@@ -1,0 +1,66 @@
+/**
+ * Shows what changed in the built text: `node build/scripts/author/diff.js DRAFT.md BUILT.txt [-o build/diff]`.
+ *
+ * Compares with the commit that FROM in the environment names, else with the last one in which the draft had another
+ * -NN; that one is built with its own tools. Writes `index.html` (side by side) and `draft.diff`. Page breaks do not
+ * count. The exit code is 2 where a file or commit cannot be used.
+ *
+ * @module
+ */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+
+import { readText } from "../draft/files.ts";
+import { writeFileWhole } from "../files.ts";
+import { FileError } from "../interop/files/problems.ts";
+import { baseCommit, docNameOf, gitIn, textAt } from "./diff/history.ts";
+import { sideBySide } from "./diff/html.ts";
+import { readUnified, withoutPages } from "./diff/text.ts";
+import { parse, runMain, UsageError } from "./program.ts";
+
+const usage = `usage: diff.js DRAFT.md BUILT.txt [-o DIRECTORY]
+FROM=REV in the environment: the commit to compare with`;
+
+/** The unified diff of two texts, as git makes it. */
+function unified(left: string, right: string): string {
+  const directory = mkdtempSync(join(tmpdir(), "diff-"));
+  try {
+    mkdirSync(join(directory, "a"));
+    mkdirSync(join(directory, "b"));
+    writeFileSync(join(directory, "a", "draft.txt"), left);
+    writeFileSync(join(directory, "b", "draft.txt"), right);
+    const args = ["diff", "--no-index", "--no-color", "--no-ext-diff", "--no-prefix", "--patience", "a/draft.txt", "b/draft.txt"];
+    const { status, stdout, stderr } = spawnSync("git", args, { cwd: directory, encoding: "utf8", maxBuffer: 256 * 1024 * 1024 });
+    if (status !== 0 && status !== 1) throw new FileError(`git diff failed: ${stderr.trim()}`);
+    return stdout;
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+function read(path: string): string {
+  const text = readText(path);
+  if (text === undefined) throw new FileError(`${path}: cannot be read; build the draft with make draft`);
+  return text;
+}
+
+function main(args: readonly string[]): number {
+  const options = { output: { type: "string", short: "o", default: "build/diff" } } as const;
+  const { values, positionals } = parse(usage, () => parseArgs({ args: [...args], allowPositionals: true, options }));
+  const [path, built, ...others] = positionals;
+  if (path === undefined || built === undefined || others.length > 0) throw new UsageError(usage);
+  const name = docNameOf(read(path)) ?? path;
+  const commit = baseCommit(gitIn("."), path, name, process.env["FROM"] || undefined);
+  const old = withoutPages(textAt(".", path, commit, join(values.output, "kept")));
+  const diff = unified(old, withoutPages(read(built)));
+  const hunks = readUnified(diff);
+  writeFileWhole(join(values.output, "draft.diff"), diff);
+  writeFileWhole(join(values.output, "index.html"), sideBySide(`${commit.slice(0, 10)}`, `${name} as built`, hunks));
+  console.log(`${values.output}/index.html, draft.diff: ${hunks.length} places differ from ${commit.slice(0, 10)}`);
+  return 0;
+}
+
+await runMain(usage, main);

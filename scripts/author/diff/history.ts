@@ -1,0 +1,83 @@
+/**
+ * Older revisions of a draft: which commit to compare with, and its text, built with the tools of that commit.
+ *
+ * @module
+ */
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+import { writeFileWhole } from "../../files.ts";
+import { FileError } from "../../interop/files/problems.ts";
+
+/** Runs git in a folder. @returns its output, or `undefined` where it failed */
+export type Git = (...args: readonly string[]) => string | undefined;
+
+/** Git in a folder. */
+export function gitIn(folder: string): Git {
+  return (...args) => {
+    const { status, stdout } = spawnSync("git", ["-C", folder, ...args], { encoding: "utf8", maxBuffer: 256 * 1024 * 1024 });
+    return status === 0 ? stdout : undefined;
+  };
+}
+
+/** The docName in the front matter of a draft. */
+export function docNameOf(markdown: string): string | undefined {
+  return /^docName:[ \t]*["']?(draft-[a-z0-9-]+-\d\d)["']?[ \t]*$/m.exec(markdown)?.[1];
+}
+
+/**
+ * The commit to compare a draft with.
+ *
+ * @param from a revision of git; absent means the last commit in which the draft had another -NN.
+ * @throws {@link FileError} where there is none
+ */
+export function baseCommit(git: Git, path: string, name: string, from: string | undefined): string {
+  if (from !== undefined) {
+    const found = git("rev-parse", "--verify", "--quiet", "--end-of-options", `${from}^{commit}`)?.trim();
+    if (found === undefined) throw new FileError(`FROM=${from}: git knows no such commit`);
+    return found;
+  }
+  const commits = git("log", "--format=%H", "--", path)?.trim().split("\n") ?? [];
+  const found = commits.find((commit) => (docNameOf(git("show", `${commit}:${path}`) ?? "") ?? name) !== name);
+  if (found === undefined) throw new FileError(`${path}: no commit has another revision than ${name}; name one with FROM=`);
+  return found;
+}
+
+function run(directory: string, file: string, ...args: readonly string[]): void {
+  const { status, stdout, stderr, error } = spawnSync(file, args, { cwd: directory, encoding: "utf8" });
+  if (status !== 0) throw new FileError(`the old draft cannot be built: ${[file, ...args].join(" ")}\n${error?.message ?? `${stdout}${stderr}`.trim()}`);
+}
+
+function build(directory: string, path: string): string {
+  const name = docNameOf(readFileSync(join(directory, path), "utf8"));
+  if (name === undefined) throw new FileError(`${path}: had no docName in that commit`);
+  // A mistake in types does not keep the compiler from writing; what matters is whether the programs run.
+  spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"], { cwd: directory });
+  run(directory, process.execPath, "build/scripts/describe.js", "build/model.json");
+  run(directory, process.execPath, "build/scripts/draft/main.js", path, "-o", "build/draft");
+  run(directory, process.execPath, "build/scripts/draft/xml2rfc.js", `build/draft/${name}.xml`);
+  return readFileSync(join(directory, "build", "draft", `${name}.txt`), "utf8");
+}
+
+/**
+ * The built text of a draft at a commit; kept in a folder by the commit's hash, since a commit does not change.
+ *
+ * @throws {@link FileError} where that commit cannot be built
+ */
+export function textAt(root: string, path: string, commit: string, cache: string): string {
+  const kept = join(cache, `${commit}.txt`);
+  if (existsSync(kept)) return readFileSync(kept, "utf8");
+  const directory = mkdtempSync(join(tmpdir(), "draft-at-"));
+  try {
+    const archive = execFileSync("git", ["-C", root, "archive", commit], { maxBuffer: 1024 * 1024 * 1024 });
+    execFileSync("tar", ["-x", "-C", directory], { input: archive });
+    symlinkSync(resolve(root, "node_modules"), join(directory, "node_modules"));
+    const text = build(directory, path);
+    writeFileWhole(kept, text);
+    return text;
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}

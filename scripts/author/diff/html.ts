@@ -1,0 +1,58 @@
+/**
+ * Two texts side by side in HTML.
+ *
+ * @module
+ */
+import { compareWords, type Hunk, type Part, type Word } from "./text.ts";
+
+const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+
+const style = `:root { color-scheme: light dark }
+body { margin: 1rem; font: 1rem/1.4 system-ui, sans-serif }
+table { border-collapse: collapse; width: 100%; table-layout: fixed }
+td, th { vertical-align: top; padding: 0 .5rem; text-align: left }
+td { font: .8rem/1.35 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; border-left: 1px solid #8884 }
+tr.place td { padding: .6rem .5rem .2rem; opacity: .7; border: 0 }
+del { background: #f552; text-decoration: none }
+ins { background: #2b52; text-decoration: none }
+del b, ins b { font-weight: inherit; border-radius: .15em }
+del b { background: #f557 } ins b { background: #2b57 }
+@media (max-width: 60rem) { table, tbody, tr, td, th { display: block } tr.same td + td { display: none } }`;
+
+function wordsHtml(words: readonly Word[]): string {
+  return words.map(({ text, changed }) => (changed ? `<b>${escaped(text)}</b>` : escaped(text))).join("");
+}
+
+function partHtml(part: Part): string {
+  if (part.kind === "same") {
+    const text = escaped(part.lines.join("\n"));
+    return `<tr class="same"><td>${text}</td><td>${text}</td></tr>`;
+  }
+  const { left, right } = compareWords(part.removed, part.added);
+  const side = (name: string, words: readonly Word[]): string => (words.length === 0 ? "" : `<${name}>${wordsHtml(words)}</${name}>`);
+  return `<tr><td>${side("del", left)}</td><td>${side("ins", right)}</td></tr>`;
+}
+
+/** A page with two columns: equal lines around each change, removed words red, added ones green. */
+export function sideBySide(left: string, right: string, hunks: readonly Hunk[]): string {
+  const rows = hunks.flatMap((hunk) => [`<tr class="place"><td>line ${hunk.left}</td><td>line ${hunk.right}</td></tr>`, ...hunk.parts.map(partHtml)]);
+  const none = hunks.length === 0 ? "\n<p>Nothing changed.</p>" : "";
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(left)} and ${escaped(right)}</title>
+<style>
+${style}
+</style>
+</head>
+<body>
+<table>
+<tr><th>${escaped(left)}</th><th>${escaped(right)}</th></tr>
+${rows.join("\n")}
+</table>${none}
+</body>
+</html>
+`;
+}

@@ -1,0 +1,93 @@
+/**
+ * The prose of a draft: its paragraphs as text in which every character keeps its place, and their sentences.
+ *
+ * @module
+ */
+import type { Paragraph } from "mdast";
+import { visit } from "unist-util-visit";
+
+import { splitDraft } from "../../draft/front-matter.ts";
+import type { Place } from "../../draft/messages.ts";
+import { parseMarkdown } from "../../draft/parse.ts";
+
+/** A sentence of running text. */
+export interface Sentence {
+  /** The text with code, citations and values masked; as long as in the source. */
+  readonly text: string;
+  /** The offset of its first character in the source. */
+  readonly offset: number;
+}
+
+/** A paragraph, list item or definition. */
+export interface Block {
+  readonly text: string;
+  readonly offset: number;
+  readonly sentences: readonly Sentence[];
+  /** The titles of the sections that it stands in, from the outermost. */
+  readonly sections: readonly string[];
+}
+
+/** A draft as the checks of prose see it. */
+export interface Prose {
+  readonly source: string;
+  readonly blocks: readonly Block[];
+  /** The place of an offset of the source. */
+  readonly placeOf: (offset: number) => Place;
+}
+
+/** What stands for a word of code or a citation: no word that a check looks for. */
+const MASK = "\u25a1";
+
+const cover = (text: string): string => text.replace(/[^\n]/g, MASK);
+const blank = (text: string): string => text.replace(/[^\n]/g, " ");
+
+/** Masks what is no running text, one character for one; the colon that begins a definition ends the sentence before. */
+export function masked(text: string): string {
+  return text
+    .replace(/(`+)(?!`)[^]*?[^`]\1(?!`)/g, cover)
+    .replace(/\{\{[^{}]*\}\}/g, cover)
+    .replace(/\{R-\d+\}/g, blank)
+    .replace(/\]\([^)\n]*\)/g, blank)
+    .replace(/<[^>\n]*>/g, cover)
+    .replace(/^:(?= )/gm, ".");
+}
+
+const abbreviation = /(?:^|[\s(])(?:e\.g|i\.e|cf|vs|etc|approx|resp|No|Sec|Fig)\.$/;
+
+/** Cuts masked text into sentences; a full stop inside an abbreviation ends none. */
+export function sentencesOf(text: string, offset: number): Sentence[] {
+  const ends = [...text.matchAll(/[.!?]["')\]]*(?=\s|$)/g)].map((stop) => stop.index + stop[0].length).filter((end) => !abbreviation.test(text.slice(0, end)));
+  const bounds = [0, ...ends, text.length];
+  const cut = bounds.slice(1).map((end, index) => ({ start: bounds[index] as number, end }));
+  return cut.flatMap(({ start, end }) => {
+    const piece = text.slice(start, end);
+    const lead = piece.length - piece.trimStart().length;
+    return piece.trim() === "" ? [] : [{ text: piece.trim(), offset: offset + start + lead }];
+  });
+}
+
+/** Reads the prose of a draft: running text outside code, tables and quotations. */
+export function readProse(source: string): Prose {
+  const tree = parseMarkdown(splitDraft(source)?.body ?? source);
+  const titles: string[] = [];
+  const blocks: Block[] = [];
+  visit(tree, (node, _index, parent) => {
+    if (node.type === "heading") {
+      titles.length = node.depth - 1;
+      titles[node.depth - 1] = source.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0).replace(/^#+\s*|\s*\{[^}]*\}\s*$/g, "");
+    }
+    if (node.type === "paragraph" && parent?.type !== "blockquote") blocks.push(blockOf(node, source, titles));
+  });
+  const starts = [0, ...[...source.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  const placeOf = (offset: number): Place => {
+    const line = starts.findLastIndex((start) => start <= offset);
+    return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
+  };
+  return { source, blocks, placeOf };
+}
+
+function blockOf(node: Paragraph, source: string, titles: readonly string[]): Block {
+  const offset = node.position?.start.offset ?? 0;
+  const text = masked(source.slice(offset, node.position?.end.offset ?? offset));
+  return { text, offset, sentences: sentencesOf(text, offset), sections: titles.filter((title) => title !== undefined) };
+}

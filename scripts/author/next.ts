@@ -1,0 +1,58 @@
+/**
+ * Prepares the next revision of a draft: `node build/scripts/author/next.js DRAFT.md [--date YYYY-MM-DD]`.
+ *
+ * Raises -NN in `docName`, sets `date`, and where the draft has a section of changes, begins one for the new revision.
+ * Uncommitted changes of the draft's folder stop it with 1, unless FORCE=1 is set.
+ *
+ * @module
+ */
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { parseArgs } from "node:util";
+
+import { writeFileWhole } from "../files.ts";
+import { FileError } from "../interop/files/problems.ts";
+import { nextRevision } from "./next/revision.ts";
+import { parse, runMain, UsageError } from "./program.ts";
+
+const usage = `usage: next.js DRAFT.md [--date YYYY-MM-DD]
+FORCE=1 in the environment: go on although the draft has changes that are not committed`;
+
+/** The paths below a folder that differ from the last commit. */
+function uncommitted(folder: string): string[] {
+  try {
+    const status = execFileSync("git", ["-C", folder, "status", "--porcelain", "--", "."], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+    return status.split("\n").filter((line) => line !== "").map((line) => line.slice(3));
+  } catch (error) {
+    throw new FileError(`${folder}: git cannot tell what is committed: ${(error as { stderr?: string }).stderr?.trim() ?? String(error)}`);
+  }
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    throw new FileError(`${path}: cannot be read`);
+  }
+}
+
+function main(args: readonly string[]): number {
+  const options = { date: { type: "string", default: new Date().toISOString().slice(0, 10) } } as const;
+  const { values, positionals } = parse(usage, () => parseArgs({ args: [...args], allowPositionals: true, options }));
+  const [path, ...others] = positionals;
+  if (path === undefined || others.length > 0) throw new UsageError(usage);
+  const source = read(path);
+  const changed = process.env["FORCE"] === "1" ? [] : uncommitted(dirname(path));
+  if (changed.length > 0) {
+    console.error(`${changed.join(", ")}: not committed; commit them first, or set FORCE=1`);
+    return 1;
+  }
+  const next = nextRevision(source, values.date);
+  if (typeof next === "string") throw new FileError(`${path}: ${next}`);
+  writeFileWhole(path, next.text);
+  console.log(`${path}: ${next.from} is now ${next.to} of ${values.date}${next.changes ? "; say what changed in its section of changes" : ""}`);
+  return 0;
+}
+
+await runMain(usage, main);

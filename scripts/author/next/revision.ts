@@ -1,0 +1,50 @@
+/**
+ * The text of a draft's next revision.
+ *
+ * @module
+ */
+
+/** A draft made ready. */
+export interface Next {
+  readonly text: string;
+  /** The names before and after. */
+  readonly from: string;
+  readonly to: string;
+  /** Whether a section of changes was begun. */
+  readonly changes: boolean;
+}
+
+const docNameLine = /^(?<key>docName:[ \t]*["']?)(?<base>draft-[a-z0-9-]+)-(?<number>\d\d)(?=["']?[ \t]*$)/m;
+const dateLine = /^(?<key>date:[ \t]*)\S+[ \t]*$/m;
+const changesHeading = /^(?<marks>#+) (?:Changes|Change Log|Document History)\b[^\n]*\n/im;
+
+/** Puts a section for the revision in front of what the section of changes has. */
+function withChanges(text: string, from: string): string | undefined {
+  const found = changesHeading.exec(text);
+  if (found === null) return undefined;
+  const end = found.index + found[0].length;
+  const stub = `\n${found.groups?.["marks"] ?? "#"}# Since ${from} {#since-${from.slice(-2)}}\n\n- (to be written)\n`;
+  return `${text.slice(0, end)}${stub}${text.slice(end)}`;
+}
+
+/**
+ * Makes the next revision.
+ *
+ * @param date the new date, `YYYY-MM-DD`.
+ * @returns the draft, or in one sentence why there is none.
+ */
+export function nextRevision(source: string, date: string): Next | string {
+  const head = /^---[ \t]*\n[^]*?\n---[ \t]*\n/.exec(source)?.[0];
+  if (!/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(Date.parse(date))) return `"${date}" is no date; expected YYYY-MM-DD`;
+  if (head === undefined) return "has no front matter; expected it between two lines of ---";
+  const { key, base, number } = docNameLine.exec(head)?.groups ?? {};
+  if (base === undefined || number === undefined) return "has no docName; expected docName: draft-name-NN";
+  if (number === "99") return "is revision 99, and there is none after it";
+  if (!dateLine.test(head)) return "has no date; expected date: YYYY-MM-DD";
+  const from = `${base}-${number}`;
+  const to = `${base}-${String(Number(number) + 1).padStart(2, "0")}`;
+  const raised = head.replace(docNameLine, `${key}${to}`).replace(dateLine, `$<key>${date}`);
+  const rest = source.slice(head.length);
+  const changed = withChanges(rest, from);
+  return { text: raised + (changed ?? rest), from, to, changes: changed !== undefined };
+}

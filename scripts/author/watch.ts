@@ -1,0 +1,86 @@
+/**
+ * Rebuilds a draft whenever one of its files is saved: `node build/scripts/author/watch.js DRAFT.md [-o build/draft]`.
+ *
+ * Watches the draft's folder, `build/model.json`, `reference/`, `scripts/` and the vectors' manifest. TypeScript is
+ * compiled only when it changed. A mistake is printed and the next change waited for; Ctrl-C ends it.
+ *
+ * @module
+ */
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync, watch, type FSWatcher } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { parseArgs } from "node:util";
+
+import { docNameOf } from "./diff/history.ts";
+import { parse, runMain, UsageError } from "./program.ts";
+import { Rebuilder, type Outcome, type Step } from "./watch/rebuild.ts";
+
+const usage = "usage: watch.js DRAFT.md [-o DIRECTORY]";
+
+/** How long editors are given to finish saving, in milliseconds. */
+const QUIET = 60;
+
+/** Runs a program of Node. */
+function node(...args: readonly string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    let output = "";
+    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (output += text));
+    child.on("error", (error) => resolve({ ok: false, output: error.message }));
+    child.on("close", (code) => resolve({ ok: code === 0, output }));
+  });
+}
+
+function nameOf(path: string): string {
+  return existsSync(path) ? (docNameOf(readFileSync(path, "utf8")) ?? "") : "";
+}
+
+function runner(path: string, output: string): (step: Step) => Promise<Outcome> {
+  const commands: Readonly<Record<Step, () => string[]>> = {
+    compile: () => ["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"],
+    describe: () => ["build/scripts/describe.js", "build/model.json"],
+    draft: () => ["build/scripts/draft/main.js", path, "-o", output],
+    render: () => ["build/scripts/draft/xml2rfc.js", join(output, `${nameOf(path)}.xml`)],
+  };
+  return (step) => node(...commands[step]());
+}
+
+/** Watches files and folders that are there. */
+function watchAll(targets: readonly string[], changed: (path: string) => void): FSWatcher[] {
+  return targets.filter(existsSync).map((target) => {
+    const recursive = !/\.[a-z]+$/.test(target);
+    const watcher = watch(recursive ? target : dirname(target), { recursive });
+    watcher.on("error", (error) => console.error(`${target}: ${error.message}`));
+    return watcher.on("change", (_event, name) => {
+      const path = join(recursive ? target : dirname(target), String(name)).replaceAll("\\", "/");
+      if (recursive || path === target) changed(path);
+    });
+  });
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const options = { output: { type: "string", short: "o", default: "build/draft" } } as const;
+  const { values, positionals } = parse(usage, () => parseArgs({ args: [...args], allowPositionals: true, options }));
+  const [path, ...others] = positionals;
+  if (path === undefined || others.length > 0) throw new UsageError(usage);
+  let ended = false;
+  const print = (text: string): void => (ended ? undefined : console.log(text));
+  const rebuilder = new Rebuilder({ run: runner(path, values.output), print, now: () => performance.now() });
+  let timer: NodeJS.Timeout | undefined;
+  const changed = (file: string): void => {
+    rebuilder.note(file);
+    clearTimeout(timer);
+    timer = setTimeout(() => void rebuilder.settle(), QUIET);
+  };
+  const watchers = watchAll([relative(".", dirname(path)) || ".", "build/model.json", "reference", "scripts", "spec-tests/vectors/manifest.json"], changed);
+  console.log(`watching ${path}; Ctrl-C ends it`);
+  changed(path);
+  await new Promise<void>((resolve) => process.once("SIGINT", () => resolve()).once("SIGTERM", () => resolve()));
+  ended = true;
+  clearTimeout(timer);
+  for (const watcher of watchers) watcher.close();
+  console.log("");
+  return 0;
+}
+
+await runMain(usage, main);

@@ -1,0 +1,51 @@
+/**
+ * Drawings as SVG, in the profile that an RFC may have (RFC 7996).
+ *
+ * @module
+ */
+
+/** A drawing that scales with the page: xml2rfc wants the view box alone, without width and height. */
+export function scalable(svg: string): string {
+  return svg
+    .replace(/^\s*<\?xml[^>]*\?>\s*/, "")
+    .replace(/^<svg\b[^>]*>/, (tag) => (tag.includes("viewBox=") ? tag.replace(/\s(?:width|height)="[^"]*"/g, "") : tag));
+}
+
+const root = /^\s*(?:<\?xml[^>]*\?>\s*|<!--[^]*?-->\s*|<!DOCTYPE[^>]*>\s*)*(?=<svg[\s>])/;
+
+/** What an RFC cannot have, and what to do instead. */
+const refused: readonly (readonly [found: RegExp, reason: string])[] = [
+  [/<style\b/, "<style> is not in the profile of RFC 7996; expected attributes such as stroke and fill"],
+  [/\sstyle=/, "style= is not in the profile of RFC 7996; expected attributes such as stroke and fill"],
+  [/<(?:script|foreignObject|image|animate)\b/, "scripts, images and animation are not in the profile of RFC 7996; expected shapes and text"],
+];
+
+/** A problem of a drawing, with its place in the file. */
+export interface SvgProblem {
+  readonly line: number;
+  readonly column: number;
+  readonly reason: string;
+}
+
+function at(svg: string, index: number, reason: string): SvgProblem {
+  const before = svg.slice(0, index).split("\n");
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, reason };
+}
+
+/** Checks a file: one `<svg>` with a view box, and nothing that xml2rfc would refuse without saying where. */
+export function checkSvg(svg: string): SvgProblem | undefined {
+  const head = root.exec(svg);
+  if (head === null || !/<\/svg>\s*$/.test(svg)) return at(svg, 0, "expected one <svg> element from <svg ...> to </svg>");
+  const tag = /^<svg\b[^>]*>/.exec(svg.slice(head[0].length))?.[0] ?? "";
+  if (!tag.includes("viewBox=")) return at(svg, head[0].length, '<svg> has no viewBox; expected viewBox="0 0 WIDTH HEIGHT", so that it scales');
+  for (const [pattern, reason] of refused) {
+    const found = pattern.exec(svg);
+    if (found !== null) return at(svg, found.index, reason);
+  }
+  return undefined;
+}
+
+/** The element alone, without declaration, comments and document type before it. */
+export function svgElement(svg: string): string {
+  return scalable(svg.replace(root, "").trimEnd());
+}

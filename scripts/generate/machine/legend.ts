@@ -1,0 +1,27 @@
+/**
+ * What a reader of a drawing has to know: where it begins, and what it leaves out.
+ *
+ * @module
+ */
+import type { DrawingModel, MachineModel, OmissionModel } from "../../../reference/layout/model.ts";
+import type { Cell, DefinitionsBlock } from "../blocks.ts";
+import type { Plan } from "./plan.ts";
+
+/** Names as code with commas between. */
+function listed(names: readonly string[]): Cell {
+  return names.flatMap((name, index): Cell => [...(index === 0 ? [] : [{ text: index === names.length - 1 ? " and " : ", " }]), { code: name }]);
+}
+
+function omission({ from, on, to }: OmissionModel): Cell {
+  const states: Cell = from === undefined ? [{ text: "any state" }] : listed(from);
+  return [{ text: "; what leads from " }, ...states, { text: " to " }, { code: to }, { text: " on " }, ...listed(on)];
+}
+
+/** The list beneath a drawing. */
+export function legendOf({ initial }: MachineModel, { role, omitted }: DrawingModel, { labels }: Plan): DefinitionsBlock {
+  const guarded = labels.some(({ lines }) => lines.some((line) => line.includes("[")));
+  const brackets = { term: [{ text: "In brackets:" }], text: [{ text: "the condition under which an event leads there." }] };
+  const text = [{ text: "what leaves the state as it is" }, ...omitted.flatMap(omission), { text: "." }];
+  const begin = { term: [{ text: "Begins in:" }], text: [{ code: initial[role] ?? "" }, { text: "." }] };
+  return { kind: "definitions", compact: true, items: [begin, ...(guarded ? [brackets] : []), { term: [{ text: "Not drawn:" }], text }] };
+}

@@ -1,0 +1,10 @@
+/**
+ * Writes the model of the Sensor Telegram protocol as JSON:
+ * `npx tsx spec-tests/other-draft/describe.ts [build/other-draft/model.json]`.
+ *
+ * @module
+ */
+import { writeFileWhole } from "../../scripts/files.ts";
+import { sensorTelegram } from "./telegram.ts";
+
+writeFileWhole(process.argv[2] ?? "build/other-draft/model.json", `${JSON.stringify(sensorTelegram, undefined, 1)}\n`);

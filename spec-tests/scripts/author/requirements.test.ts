@@ -1,0 +1,94 @@
+import test from "ava";
+
+import { collect, type Row } from "../../../scripts/author/requirements/collect.ts";
+import { listText, stateOf, summary, tableText, vectorText } from "../../../scripts/author/requirements/print.ts";
+import { statementsOf } from "../../../scripts/author/requirements/tests.ts";
+import type { Requirement } from "../../../scripts/draft/requirements.ts";
+import type { SuiteFile } from "../../../scripts/interop/files/read.ts";
+
+const section = { anchor: "a", number: "4.1", title: "The Request" };
+const requirement = (id: string, level: Requirement["level"] = "MUST"): Requirement => ({ id, level, section, text: `It ${level} be <${id}>.`, line: 1 });
+
+const suite = {
+  format: 1,
+  suite: "x",
+  notes: { A: { requirement: "R-001", why: "x" }, B: { why: "x" } },
+  groups: [{ cases: [{ id: "x/1", flags: ["A"] }, { id: "x/2", flags: ["A", "A"] }, { id: "x/3", flags: ["B"], requirement: "R-009" }] }],
+};
+const suites = [{ path: "hand/x.json", suite } as unknown as SuiteFile];
+
+const source = `/** Helps with R-005. */
+test("a title with R-001", (t) => {
+  t.is("R-006", "R-006");
+  // R-002 and again R-002
+});
+
+// R-003
+test("what stands under a comment", (t) => {
+  t.pass();
+});
+test("one line, R-004", (t) => t.pass());
+`;
+
+test("finds statements in titles and comments, and not in other strings", (t) => {
+  const found = [...statementsOf("a.test.ts", source)].map(([id, [first]]) => `${id} ${first?.title}:${first?.line}`);
+  t.deepEqual(found.sort(), [
+    "R-001 a title with R-001:2",
+    "R-002 a title with R-001:4",
+    "R-003 what stands under a comment:7",
+    "R-004 one line, R-004:11",
+    "R-005 a title with R-001:1",
+  ]);
+});
+
+test("names the vectors, tests and excuses of each statement", (t) => {
+  const { rows, mistakes } = collect([requirement("R-001"), requirement("R-003"), requirement("R-007"), requirement("R-008", "MAY"), requirement("R-009")], suites, [{ path: "b.test.ts", text: '// R-003\ntest("b", (t) => t.pass());' }], { live: { "R-007": "needs a peer" } });
+  t.deepEqual(rows.map((row) => [row.requirement.id, stateOf(row), row.vectors, row.tests.length, row.excuse]), [
+    ["R-001", "vector", ["x/1", "x/2"], 0, undefined],
+    ["R-003", "test", [], 1, undefined],
+    ["R-007", "excused", [], 0, "live: needs a peer"],
+    ["R-008", "nothing", [], 0, undefined],
+    ["R-009", "vector", ["x/3"], 0, undefined],
+  ]);
+  t.deepEqual(mistakes, []);
+});
+
+test("reports identifiers that the draft does not have, and excuses that are not needed", (t) => {
+  const { mistakes } = collect([requirement("R-001")], suites, [{ path: "b.test.ts", text: "\n// R-044" }], { live: { "R-001": "x", "R-055": "x" } });
+  t.deepEqual(mistakes, [
+    "x/3: names R-009, which the draft does not have",
+    "b.test.ts:2: names R-044, which the draft does not have",
+    "live: R-001 is checked by the vector x/1; take it out",
+    "live: the draft has no statement R-055; take it out",
+  ]);
+});
+
+const rows: Row[] = [
+  { requirement: requirement("R-001"), vectors: ["a", "b", "c", "d"], tests: [] },
+  { requirement: requirement("R-002", "MAY"), vectors: [], tests: [{ file: "a.test.ts", title: "x|y", line: 3 }] },
+  { requirement: requirement("R-003"), vectors: [], tests: [] },
+];
+
+test("prints counts of many vectors and all of a few", (t) => {
+  t.is(vectorText(["a", "b", "c"]), "a, b, c");
+  t.is(vectorText(["a", "b", "c", "d"]), "4: a, b, c, ...");
+});
+
+test("prints a list, shares by level, and a table in Markdown", (t) => {
+  t.deepEqual(listText(rows), [
+    "R-001  MUST  4.1 The Request",
+    "             vectors 4: a, b, c, ...",
+    "R-002  MAY   4.1 The Request",
+    "             test a.test.ts: x|y",
+    "R-003  MUST  4.1 The Request",
+    "             NOTHING CHECKS IT",
+  ]);
+  t.deepEqual(summary(rows), [
+    "MUST: 2; by vectors 1 (50%), by tests alone 0 (0%), excused 0 (0%), by nothing 1 (50%)",
+    "MAY: 1; by vectors 0 (0%), by tests alone 1 (100%), excused 0 (0%), by nothing 0 (0%)",
+    "all: 3; by vectors 1 (33%)",
+  ]);
+  const table = tableText(rows, "T");
+  t.true(table.includes("| R-002 | MAY | 4.1 The Request | It MAY be &lt;R-002>. |  | a.test.ts: x\\|y |  |"));
+  t.true(table.includes("Nothing checks R-003."));
+});

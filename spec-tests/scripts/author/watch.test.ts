@@ -1,0 +1,59 @@
+import test from "ava";
+
+import { Rebuilder, stepsFor, type Outcome, type Step } from "../../../scripts/author/watch/rebuild.ts";
+
+const asked: readonly (readonly [string, readonly string[], readonly Step[]])[] = [
+  ["the draft", ["draft/a.md"], ["draft", "render"]],
+  ["the model", ["build/model.json"], ["draft", "render"]],
+  ["a schema", ["reference/schema/a.ts"], ["compile", "describe", "draft", "render"]],
+  ["a script", ["scripts/draft/a.ts", "draft/a.md"], ["compile", "draft", "render"]],
+  ["what editors leave for a moment", ["draft/.a.md.swp", "draft/a.md~", "draft/4913", "draft/#a.md#", "draft/a.md.12.part"], []],
+];
+
+for (const [title, paths, expected] of asked) {
+  test(`a change of ${title} asks for ${expected.join(", ") || "nothing"}`, (t) => t.deepEqual(stepsFor(paths), expected));
+}
+
+function rebuilder(run: (step: Step) => Promise<Outcome>): { readonly made: Rebuilder; readonly done: Step[]; readonly printed: string[] } {
+  const [done, printed]: [Step[], string[]] = [[], []];
+  let time = 0;
+  const made = new Rebuilder({ run: (step) => (done.push(step), run(step)), print: (text) => printed.push(text), now: () => (time += 500) });
+  return { made, done, printed };
+}
+
+const fine = async (): Promise<Outcome> => ({ ok: true, output: "" });
+
+test("says what was built and how long it took", async (t) => {
+  const { made, done, printed } = rebuilder(fine);
+  made.note("draft/a.md");
+  await made.settle();
+  t.deepEqual(done, ["draft", "render"]);
+  t.deepEqual(printed, ["no mistake found in 0.5 s; rendering", "built after a change of draft/a.md in 1.0 s"]);
+  await made.settle();
+  t.is(done.length, 2);
+});
+
+test("builds again, once, what changed during a build", async (t) => {
+  const { made, done } = rebuilder(async () => {
+    for (const path of done.length === 1 ? ["draft/b.md", "draft/c.md"] : []) {
+      made.note(path);
+      void made.settle();
+    }
+    return { ok: true, output: "" };
+  });
+  made.note("draft/a.md");
+  await made.settle();
+  t.deepEqual(done, ["draft", "render", "draft", "render"]);
+});
+
+test("prints a mistake, and does the steps that it stopped with the next change", async (t) => {
+  let broken = true;
+  const { made, done, printed } = rebuilder(async (step) => ({ ok: !(broken && step === "compile"), output: broken ? "a.ts(1,1): no\n" : "" }));
+  made.note("reference/a.ts");
+  await made.settle();
+  t.deepEqual(printed, ["a.ts(1,1): no", "compile failed; waiting for the next change"]);
+  broken = false;
+  made.note("draft/a.md");
+  await made.settle();
+  t.deepEqual(done, ["compile", "compile", "describe", "draft", "render"]);
+});
