@@ -50,8 +50,10 @@ function limitsPage({ entries }: LimitsModel): string {
 
 function machinePage(machine: MachineModel, model: Model): readonly string[] {
   const names = ["states", "events", "guards", "actions"].flatMap((view) => show(view, machine, model));
+  const drawn = machine.drawings ?? [];
+  const drawings = drawn.flatMap(({ role }) => show("machine", machine, model, { role }));
   const roles = machine.roles.flatMap((role) => show("transitions", machine, model, { role }));
-  return [...names, ...roles];
+  return [...drawings, ...names, ...roles];
 }
 
 function show(view: string, element: ElementModel, model: Model, attributes: Readonly<Record<string, string>> = {}): readonly string[] {

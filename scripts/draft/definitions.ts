@@ -5,7 +5,7 @@
  */
 import type { Definition, Paragraph, Parents, PhrasingContent, Root, Text } from "mdast";
 import { visit } from "unist-util-visit";
-import { proposal } from "../generate/near.ts";
+import { nearest } from "../generate/near.ts";
 import { parseAttributeText } from "./attribute-text.ts";
 import type { Place, Report } from "./messages.ts";
 import { placeOf } from "./messages.ts";
@@ -135,7 +135,9 @@ export function takeDefinitions(tree: Root, source: string, report: Report): Def
 /** The definition of a label; one that is missing is an error. */
 export function definitionOf<T>(state: State, map: ReadonlyMap<string, T>, label: string, at: Place): T | undefined {
   const found = map.get(label);
-  if (found === undefined) state.report(at, "definition", `nothing defines [${label}]; ${proposal(label, [...map.keys()])}`);
+  const near = nearest(label, [...map.keys()]);
+  const mend = near === undefined ? `expected "[${label}]: ..." on a line of its own, or code` : `did you mean "${near}"?`;
+  if (found === undefined) state.report(at, "definition", `nothing defines [${label}]; ${mend}`);
   state.definitions.used.add(label);
   return found;
 }

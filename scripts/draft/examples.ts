@@ -32,7 +32,7 @@ function elementOf(id: string): string {
 
 function render(state: State, id: string, value: unknown, at: Place): readonly string[] | undefined {
   if (state.model === undefined) {
-    state.report(at, "example", "the front matter names no model");
+    state.report(at, "example", "the front matter names no model; expected model: with the path of its JSON");
     return undefined;
   }
   try {

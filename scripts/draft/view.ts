@@ -69,7 +69,7 @@ export function renderView(state: State, node: LeafDirective, view: View): XmlNo
   const { model } = state;
   checkOptions(state, node, view, options, at);
   if (model === undefined || ids.length === 0) {
-    const reason = model === undefined ? "the front matter names no model" : `::${node.name} without an element; expected of=...`;
+    const reason = model === undefined ? "the front matter names no model; expected model: with the path of its JSON" : `::${node.name} without an element; expected of=...`;
     state.report(at, "element", reason);
     return [];
   }

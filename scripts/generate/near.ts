@@ -27,9 +27,13 @@ export function nearest(name: string, names: readonly string[]): string | undefi
   return best !== undefined && best.far * 2 <= Math.max(name.length, best.other.length) ? best.other : undefined;
 }
 
-/** The end of a message about an unknown name: the nearest one, or all that there are. */
+/** More names than these help nobody. */
+const mostNames = 24;
+
+/** The end of a message about an unknown name: the nearest one, or all that there are, as far as they can be read. */
 export function proposal(name: string, names: readonly string[]): string {
   const near = nearest(name, names);
   if (near !== undefined) return `did you mean "${near}"?`;
-  return names.length === 0 ? "there are none" : `expected one of: ${names.join(", ")}`;
+  const others = names.length > mostNames ? `, and ${names.length - mostNames} others` : "";
+  return names.length === 0 ? "there are none" : `expected one of: ${names.slice(0, mostNames).join(", ")}${others}`;
 }

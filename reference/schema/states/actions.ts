@@ -73,7 +73,7 @@ const receiving = [
     name: "hold",
     roles: server,
     cite: "#server-checks",
-    description: "Keep the octets unread, and give no window back for them.",
+    description: "Keep the octets unread, and give no stream window back for them.",
   },
   {
     name: "parse",
@@ -152,7 +152,7 @@ const ending = [
     name: "report-abnormal",
     cite: "#closing",
     description:
-      "Report a close that is not clean with the code 1006, behind the last message delivered. A client whose second ping has no pong gives the check for that as the reason.",
+      "Report a close that is not clean with the code 1006, behind the last message delivered. A client whose second ping has no pong gives the check for that as the reason, if no error frame went either way.",
   },
 ] as const;
 

@@ -29,7 +29,7 @@ const forms: readonly Form[] = [
 
 function value(state: State, groups: Groups, at: Place): XmlNode[] {
   if (state.model === undefined) {
-    state.report(at, "value", "the front matter names no model");
+    state.report(at, "value", "the front matter names no model; expected model: with the path of its JSON");
     return [];
   }
   try {

@@ -17,6 +17,7 @@ for (const [title, markdown, xml] of cases) {
 
 const wrong: readonly Case[] = [
   ["a footnote that is not there and proposes one", "a[^nite] b[^note]\n\n[^note]: b c", '1:2 definition: nothing defines [^nite]; did you mean "^note"?'],
+  ["a footnote where there is nothing near", "a[^x]", '1:2 definition: nothing defines [^x]; expected "[^x]: ..." on a line of its own, or code'],
   ["a footnote that nothing uses", "a\n\n[^x]: b c", "3:1 definition: nothing uses [^x]; expected it in the text, or its definition taken out"],
   ["a link definition that nothing uses", "a\n\n[x]: https://x.example/", "3:1 definition: nothing uses [x]; expected it in the text, or its definition taken out"],
   ["a footnote defined twice", "a[^x]\n\n[^x]: b c\n\n[^x]: b d", "5:1 definition: [^x] is defined twice; expected another label"],

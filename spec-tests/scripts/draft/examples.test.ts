@@ -53,6 +53,6 @@ test("reports what the printer finds wrong, with the element", (t) => {
   t.deepEqual(mistakes(fence("box/one"), { renderExample }), ["1:1 example: example box/one: lid: expected 0 to 255, found 256 [box]"]);
 });
 
-test("reports an example where the front matter names no model", (t) => {
-  t.deepEqual(mistakes(fence("box/one"), { model: undefined, unshown: [] }), ["1:1 example: the front matter names no model"]);
+test("reports an example where the front matter names no model; expected model: with the path of its JSON", (t) => {
+  t.deepEqual(mistakes(fence("box/one"), { model: undefined, unshown: [] }), ["1:1 example: the front matter names no model; expected model: with the path of its JSON"]);
 });

@@ -41,5 +41,7 @@ test("proposes the nearest name whatever its case, or lists all", (t) => {
   t.is(nearest("clos", ["FRAM", "CLOS"]), "CLOS");
   t.is(nearest("wholly other", ["length"]), undefined);
   t.is(proposal("x", ["length", "type"]), "expected one of: length, type");
+  const many = Array.from({ length: 26 }, (_, index) => `name-${index}`);
+  t.is(proposal("x", many), `expected one of: ${many.slice(0, 24).join(", ")}, and 2 others`);
   t.is(proposal("x", []), "there are none");
 });

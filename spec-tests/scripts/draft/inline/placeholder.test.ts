@@ -55,8 +55,8 @@ test("finds the column of each of several marks, also behind others of the same 
   t.deepEqual(found.map((mistake) => mistake.split(" ")[0]), ["1:3", "1:14", "2:5"]);
 });
 
-test("reports a value where the front matter names no model", (t) => {
-  t.is(mistakes("{{=box}}", { model: undefined, unshown: [] })[0], "1:1 value: the front matter names no model");
+test("reports a value where the front matter names no model; expected model: with the path of its JSON", (t) => {
+  t.is(mistakes("{{=box}}", { model: undefined, unshown: [] })[0], "1:1 value: the front matter names no model; expected model: with the path of its JSON");
 });
 
 test("puts a work under normative references if one citation says so", (t) => {

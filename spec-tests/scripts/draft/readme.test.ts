@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import test from "ava";
+import { directives } from "../../../scripts/draft/directives/index.ts";
+import { readFrontMatter } from "../../../scripts/draft/front-matter.ts";
+import { mistakes } from "./setup.ts";
+
+const readme = readFileSync("scripts/draft/README.md", "utf8");
+
+/** What a message lists behind "expected one of:". */
+function listed(message = ""): string[] {
+  return /expected one of: (.*)$/.exec(message)?.[1]?.split(", ") ?? [];
+}
+
+test("the README names every directive", (t) => {
+  for (const [name, { form }] of Object.entries(directives)) t.true(readme.includes(`${form === "leafDirective" ? "::" : ":::"}${name}`), name);
+});
+
+test("the README names every key of the front matter", (t) => {
+  const messages: string[] = [];
+  readFrontMatter("---\nzzzzzzzzzzzzzzzzzzzz: 1\n---\n", (_at, _rule, reason) => messages.push(reason));
+  const keys = messages.flatMap(listed);
+  t.true(keys.length > 15);
+  for (const key of keys) t.true(readme.includes(`\`${key}\``), key);
+});
+
+for (const fence of ["c", "artwork"]) {
+  test(`the README names every attribute of a fence of ${fence}`, (t) => {
+    const keys = listed(mistakes(`\`\`\`${fence} {zzzzzzzzzzzz}\n\`\`\``)[0]);
+    t.true(keys.length > 4);
+    for (const key of keys.filter((one) => one !== "id")) t.regex(readme, new RegExp(`[{ ]${key}[=}]|\`${key}\``), key);
+  });
+}
