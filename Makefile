@@ -7,6 +7,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 .SUFFIXES:
 
 BIN := node_modules/.bin
+AUTHOR := build/scripts/author
 DRAFT := draft/draft-websocket2-over-http2.md
 BUILT := build/draft/$(shell sed -n 's/^docName: *//p' $(DRAFT))
 
@@ -112,7 +113,7 @@ test: $(DRAWN) ## Run all tests; they read the built draft
 	$(BIN)/ava $(TESTS)
 
 .PHONY: check
-check: types style fresh ## Check types, style, layers, and that generated files are fresh
+check: types style fresh lint idnits ## Check types, style, layers, prose, idnits, and that generated files are fresh
 
 .PHONY: types
 types: $(INSTALLED)
@@ -126,6 +127,7 @@ style: $(INSTALLED)
 fresh: $(DRAWN)
 	node build/scripts/vectors.js --check
 	node build/scripts/readme.js --check
+	node $(AUTHOR)/requirements.js --check >/dev/null
 
 .PHONY: vectors
 vectors: $(DRAWN) ## Write spec-tests/vectors/generated, the JSON Schema and the manifest anew
@@ -158,8 +160,6 @@ help: ## List the targets
 force:
 
 # --- Authoring --------------------------------------------------------------------------------
-
-AUTHOR := build/scripts/author
 
 .PHONY: requirements
 requirements: $(DRAWN) ## List each statement with what checks it: build/requirements.md

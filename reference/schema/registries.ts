@@ -13,7 +13,7 @@ export const frameType = registry(
     description: "What a frame carries.",
     cite: "#frame-types",
     codeTitle: "Code",
-    policy: "Standards Action",
+    policy: "IETF Review",
   },
   [
     { code: 0, name: "text", meaning: "A message of text", cite: "#text-frame" },
@@ -31,7 +31,7 @@ export const compression = registry(
     description: "How the payload of a message is compressed.",
     cite: "#compression-methods",
     codeTitle: "Code",
-    policy: "Standards Action",
+    policy: "IETF Review",
   },
   [
     { code: 0, name: "none", meaning: "Not compressed", cite: "#compression" },
