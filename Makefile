@@ -19,6 +19,7 @@ XML2RFC := build/.stamps/xml2rfc
 DESCRIBED := build/.stamps/model
 DRAWN := build/.stamps/draft
 API := build/.stamps/api
+LINKED := build/.stamps/linked
 
 REFERENCE_TS := $(shell find reference -name '*.ts' | LC_ALL=C sort)
 SCRIPTS_TS := $(shell find scripts -name '*.ts' | LC_ALL=C sort)
@@ -26,7 +27,7 @@ API_FILES := $(shell find scripts/api -type f | LC_ALL=C sort)
 DRAFT_FILES := $(shell find draft -type f | LC_ALL=C sort) spec-tests/vectors/manifest.json
 
 .PHONY: all
-all: draft api ## Build all: code, model, draft (xml, txt, html), API pages
+all: draft api $(LINKED) ## Build all: code, model, draft (xml, txt, html), API pages
 	@echo "built: $(BUILT).{xml,txt,html}, build/api/index.html, build/reference/"
 
 .PHONY: code
@@ -104,6 +105,11 @@ $(API): $(REFERENCE_TS) reference/README.md $(API_FILES) $(INSTALLED) tsconfig.j
 	$(BIN)/typedoc --options scripts/api/typedoc.json --draftPage ../draft/$(notdir $(BUILT)).html --out build/api.new
 	@rm -rf build/api
 	@mv build/api.new build/api
+	@touch $@
+
+# Side by side, the draft's tables lead to the API pages.
+$(LINKED): $(DRAWN) $(API)
+	@node build/scripts/api/link-draft.js $(BUILT).html build/api
 	@touch $@
 
 # --- Tests and checks -------------------------------------------------------------------------

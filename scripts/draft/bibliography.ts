@@ -5,12 +5,18 @@
  */
 import { z } from "zod";
 import type { Place, Report } from "./messages.ts";
+import { parseSectionRange, rangeForm } from "./section-range.ts";
 import { checkYaml, parseYaml } from "./yaml.ts";
 
 const author = z.union([
   z.strictObject({ organization: z.string() }),
   z.strictObject({ initials: z.string(), surname: z.string(), organization: z.string().optional(), role: z.literal("editor").optional() }),
 ]);
+
+const expected = `expected ${rangeForm}`;
+
+/** YAML reads 7 and 7.2 as numbers; 7.20 would be 7.2, so only a whole number may stand without quotes. */
+const sections = z.union([z.int().min(1), z.string()], expected).transform(String).refine((text) => parseSectionRange(text) !== undefined, expected);
 
 const entry = z.strictObject({
   title: z.string().min(1),
@@ -22,6 +28,8 @@ const entry = z.strictObject({
   /** What else stands in the entry, for example the journal. */
   refcontent: z.string().optional(),
   target: z.url().optional(),
+  /** Which sections it has, for the check of prose: a level that is not listed is not judged. Not printed. */
+  sections: z.array(sections).optional(),
 });
 
 const schema = z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9._-]*$/, "expected a name of letters, digits, '.', '-' and '_'"), entry);

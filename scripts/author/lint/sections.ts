@@ -4,46 +4,44 @@
  * @module
  */
 import type { Report } from "../../draft/messages.ts";
+import { parseSectionRange, printSectionRange } from "../../draft/section-range.ts";
 import type { Prose } from "./prose.ts";
 
 /**
- * The sections of works by name: numbers and ranges of siblings, such as `["1-12", "6.1-6.10"]`. A level that is not
- * listed is not judged.
+ * The sections of works by name: numbers and ranges of siblings, such as `["1-12", "6.1-6.10", "A-B"]`. A level that is
+ * not listed is not judged; appendices are a level of their own.
  */
 export type KnownSections = Readonly<Record<string, readonly string[]>>;
 
-const parentOf = (number: string): string => number.split(".").slice(0, -1).join(".");
-const lastOf = (number: string): number => Number(number.split(".").at(-1));
-
-/** The siblings that are listed on the level of a number. */
-function siblings(listed: readonly string[], parent: string): (readonly [number, number])[] {
-  return listed
-    .map((range) => range.split("-"))
-    .filter(([from = ""]) => parentOf(from) === parent)
-    .map(([from = "", to = from]) => [lastOf(from), lastOf(to)] as const);
-}
-
 /** What is wrong with a section number, or `undefined`. */
 export function wrongSection(number: string, listed: readonly string[]): string | undefined {
+  const ranges = listed.flatMap((text) => parseSectionRange(text) ?? []);
   const parts = number.split(".");
   for (let depth = 1; depth <= parts.length; depth++) {
-    const part = parts.slice(0, depth).join(".");
-    const ranges = siblings(listed, parentOf(part));
-    if (ranges.length === 0 || ranges.some(([from, to]) => lastOf(part) >= from && lastOf(part) <= to)) continue;
-    const prefix = parentOf(part) === "" ? "" : `${parentOf(part)}.`;
-    return `expected ${ranges.map(([from, to]) => (from === to ? `${prefix}${from}` : `${prefix}${from} to ${prefix}${to}`)).join(", ")}`;
+    const part = parseSectionRange(parts.slice(0, depth).join("."));
+    if (part === undefined) return "expected numbers with dots between";
+    const siblings = ranges.filter(({ parent, letters }) => parent === part.parent && letters === part.letters);
+    if (siblings.length === 0 || siblings.some(({ from, to }) => part.from >= from && part.from <= to)) continue;
+    return `expected ${siblings.map(printSectionRange).join(", ")}`;
   }
   return undefined;
 }
 
-const citation = /\{\{[!?]?(?:Section (?<number>[\d.]+) of [!?]?(?<work>[\w.-]+)|(?<other>[\w.-]+), Section (?<at>[\d.]+))\}\}/g;
+const part = "(?<kind>Section|Appendix) (?<number>[A-Z0-9]+(?:\\.[0-9]+)*)";
+const citations = [`\\{\\{[!?]?${part} of [!?]?(?<work>[\\w.-]+)\\}\\}`, `\\{\\{[!?]?(?<work>[\\w.-]+), ${part}\\}\\}`].map((form) => new RegExp(form, "g"));
+
+/** The names that the draft gives to works, as in `{{!HTTP=RFC9110}}`. */
+function aliasesOf(source: string): Map<string, string> {
+  return new Map([...source.matchAll(/\{\{[!?]?([\w.-]+)=([\w.-]+)\}\}/g)].map(([, alias = "", name = ""]) => [alias, name]));
+}
 
 /** Reports citations of sections that a work does not have. */
 export function checkSections({ source, placeOf }: Prose, known: KnownSections, report: Report): void {
-  for (const found of source.matchAll(citation)) {
-    const { number, work, other, at } = found.groups ?? {};
-    const [name, section] = [work ?? other ?? "", number ?? at ?? ""];
-    const wrong = Object.hasOwn(known, name) ? wrongSection(section, known[name] ?? []) : undefined;
-    if (wrong !== undefined) report(placeOf(found.index), "cited-section", `${name} has no Section ${section}; ${wrong}`);
+  const aliases = aliasesOf(source);
+  for (const found of citations.flatMap((form) => [...source.matchAll(form)])) {
+    const { kind = "", number = "", work = "" } = found.groups ?? {};
+    const name = aliases.get(work) ?? work;
+    const wrong = Object.hasOwn(known, name) ? wrongSection(number, known[name] ?? []) : undefined;
+    if (wrong !== undefined) report(placeOf(found.index), "cited-section", `${name} has no ${kind} ${number}; ${wrong}`);
   }
 }

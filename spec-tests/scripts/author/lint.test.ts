@@ -68,11 +68,16 @@ const judged: readonly (readonly [string, string | undefined])[] = [
   ["6.0", "expected 6.1 to 6.10"],
   ["7.9", undefined],
   ["9.2", "expected 9.1, 9.3"],
+  ["A", undefined],
+  ["B", undefined],
+  ["C", "expected A to B"],
+  ["A.2", "expected A.1"],
+  ["B.9", undefined],
 ];
 
 for (const [number, expected] of judged) {
   test(`${expected === undefined ? "accepts" : "refuses"} section ${number} of a work with known sections`, (t) => {
-    t.is(wrongSection(number, ["1-12", "6.1-6.10", "9.1", "9.3"]), expected);
+    t.is(wrongSection(number, ["1-12", "6.1-6.10", "9.1", "9.3", "A-B", "A.1"]), expected);
   });
 }
 
@@ -81,5 +86,15 @@ test("finds a section that a cited work does not have, in both forms of a citati
   t.deepEqual(found("See {{Section 13 of !RFC9113}} and {{?RFC9113, Section 0}},\n{{Section 12 of RFC9113}}, {{Section 99 of RFC1}}.", [], sections), [
     "1:5 cited-section: RFC9113 has no Section 13; expected 1 to 12",
     "1:36 cited-section: RFC9113 has no Section 0; expected 1 to 12",
+  ]);
+});
+
+test("does not judge appendices where only sections are listed", (t) => t.is(wrongSection("A", ["1-12"]), undefined));
+
+test("finds an appendix that a work does not have, and a section of a work by the name that the draft gives it", (t) => {
+  const sections = { RFC9113: ["1-12", "A-B"] };
+  t.deepEqual(found("See {{Appendix B of RFC9113}}, {{Appendix C of RFC9113}},\n{{!H2=RFC9113}}, {{Section 13 of H2}}.", [], sections), [
+    "1:32 cited-section: RFC9113 has no Appendix C; expected A to B",
+    "2:18 cited-section: RFC9113 has no Section 13; expected 1 to 12",
   ]);
 });

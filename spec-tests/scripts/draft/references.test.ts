@@ -41,11 +41,23 @@ test("reports a work that nothing cites, at its place", (t) => {
   t.deepEqual(messages, [{ file: "refs.yaml", line: 3, column: 1, rule: "unused-reference", reason: 'nothing cites "B"' }]);
 });
 
+test("accepts the sections that a work has, and prints nothing of them", (t) => {
+  const { xml, messages } = cited("{{A}}", "A: {title: a, sections: [1-12, 6.1-6.10, 7, '7.2', A-C, A.1-A.3]}");
+  t.deepEqual(messages, []);
+  t.is(xml, cited("{{A}}", "A: {title: a}").xml);
+});
+
+const range = 'expected a section or a range of siblings in quotes or with a hyphen, such as 1-12, 6.1-6.10, A-C or "7.2"';
+
 const wrong: readonly (readonly [title: string, text: string, mistake: string])[] = [
   ["invalid YAML", "A: {title: a\n", "2:1 yaml: invalid YAML: Flow map in block collection must be sufficiently indented and end with a }"],
   ["an unknown key", "A: {title: a, titel: b}", '1:15 bibliography: unknown key "titel"'],
   ["a malformed date", "A: {title: a, date: 1997-3}", "1:21 bibliography: A.date: expected YYYY, YYYY-MM or YYYY-MM-DD"],
   ["a malformed name", "'A b': {title: a}", '1:1 bibliography: key "A b": expected a name of letters'],
+  ["a section as a number with a fraction", "A: {title: a, sections: [1, 7.2]}", `1:29 bibliography: A.sections.1: ${range}`],
+  ["a range of sections that are no siblings", "A: {title: a, sections: [6.1-7.2]}", `1:26 bibliography: A.sections.0: ${range}`],
+  ["a range of sections that runs backwards", "A: {title: a, sections: [3-2]}", `1:26 bibliography: A.sections.0: ${range}`],
+  ["a range from a section to an appendix", "A: {title: a, sections: [1-A]}", `1:26 bibliography: A.sections.0: ${range}`],
   ["characters outside ASCII", "A: {title: \u00e4}", "1:12 non-ascii: character U+00E4; expected ASCII"],
 ];
 
