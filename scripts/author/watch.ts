@@ -2,7 +2,8 @@
  * Rebuilds a draft whenever one of its files is saved: `node build/scripts/author/watch.js DRAFT.md [-o build/draft]`.
  *
  * Watches the draft's folder, `build/model.json`, `reference/`, `scripts/` and the vectors' manifest. TypeScript is
- * compiled only when it changed. A mistake is printed and the next change waited for; Ctrl-C ends it.
+ * compiled only when it changed. It says first that there is no mistake, and renders then; a change meanwhile ends the
+ * rendering. A mistake is printed and the next change waited for; Ctrl-C ends it.
  *
  * @module
  */
@@ -20,11 +21,12 @@ const usage = "usage: watch.js DRAFT.md [-o DIRECTORY]";
 /** How long editors are given to finish saving, in milliseconds. */
 const QUIET = 60;
 
-/** Runs a program of Node. */
-function node(...args: readonly string[]): Promise<Outcome> {
+/** Runs a program of Node, until it ends or is told to. */
+function node(args: readonly string[], signal: AbortSignal): Promise<Outcome> {
   return new Promise((resolve) => {
     let output = "";
     const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
+    signal.addEventListener("abort", () => child.kill());
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (output += text));
     child.on("error", (error) => resolve({ ok: false, output: error.message }));
     child.on("close", (code) => resolve({ ok: code === 0, output }));
@@ -35,14 +37,14 @@ function nameOf(path: string): string {
   return existsSync(path) ? (docNameOf(readFileSync(path, "utf8")) ?? "") : "";
 }
 
-function runner(path: string, output: string): (step: Step) => Promise<Outcome> {
+function runner(path: string, output: string): (step: Step, signal: AbortSignal) => Promise<Outcome> {
   const commands: Readonly<Record<Step, () => string[]>> = {
     compile: () => ["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"],
     describe: () => ["build/scripts/describe.js", "build/model.json"],
     draft: () => ["build/scripts/draft/main.js", path, "-o", output],
     render: () => ["build/scripts/draft/xml2rfc.js", join(output, `${nameOf(path)}.xml`)],
   };
-  return (step) => node(...commands[step]());
+  return (step, signal) => node(commands[step](), signal);
 }
 
 /** Watches files and folders that are there. */

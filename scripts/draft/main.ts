@@ -127,7 +127,7 @@ const options = {
 
 /** Runs xml2rfc and says what was made. */
 async function renderFile(xml: string, pdf: boolean): Promise<readonly Message[]> {
-  const { messages, files } = (await import("./render.ts")).render(xml, pdf);
+  const { messages, files } = await (await import("./render.ts")).render(xml, { pdf });
   if (messages.length === 0) console.log([xml, ...files].join("\n"));
   return messages;
 }

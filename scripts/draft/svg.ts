@@ -17,6 +17,7 @@ const root = /^\s*(?:<\?xml[^>]*\?>\s*|<!--[^]*?-->\s*|<!DOCTYPE[^>]*>\s*)*(?=<s
 const refused: readonly (readonly [found: RegExp, reason: string])[] = [
   [/<style\b/, "<style> is not in the profile of RFC 7996; expected attributes such as stroke and fill"],
   [/\sstyle=/, "style= is not in the profile of RFC 7996; expected attributes such as stroke and fill"],
+  [/\s(?:fill|stroke|color)="(?!(?:none|black|white|currentColor|inherit|#000000|#FFFFFF|#ffffff)")/, "colours are not in the profile of RFC 7996; expected black, white or none"],
   [/<(?:script|foreignObject|image|animate)\b/, "scripts, images and animation are not in the profile of RFC 7996; expected shapes and text"],
 ];
 

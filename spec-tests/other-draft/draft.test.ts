@@ -69,4 +69,6 @@ rendered("renders to text and HTML without a warning, and says what it wrote", (
   t.regex(read(`${name}.txt`), /92 67 {2,}sensor = 4711\n {3}00 {2,}reserved = 0, quantity = temperature\n/);
   t.regex(read(`${name}.txt`), /a response of \[HTTP\]/);
   t.regex(read(`${name}.html`), /<svg [^>]*viewBox="0 0 200 24"/);
+  t.regex(read(`${name}.html`), /<text [^>]*>gateway<\/text>/);
+  t.regex(read(`${name}.txt`), /\| client \| {16}\| gateway \|/);
 });

@@ -35,8 +35,8 @@ export interface Outcome {
 
 /** What a rebuilder is given. */
 export interface Means {
-  /** Runs a step; never rejects. */
-  readonly run: (step: Step) => Promise<Outcome>;
+  /** Runs a step, until it ends or is told to; never rejects. */
+  readonly run: (step: Step, signal: AbortSignal) => Promise<Outcome>;
   readonly print: (text: string) => void;
   /** The time in milliseconds. */
   readonly now: () => number;
@@ -44,13 +44,15 @@ export interface Means {
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 
-/** Rebuilds on changes, one build at a time. */
+/** Rebuilds on changes, one build at a time. A change ends the rendering of what is old by then. */
 export class Rebuilder {
   readonly #means: Means;
   readonly #changed = new Set<string>();
   /** Steps of a build that failed: the next one has to do them again. */
   #owed: readonly Step[] = [];
   #running: Promise<void> | undefined;
+  /** Ends the rendering that goes on. */
+  #rendering: AbortController | undefined;
 
   constructor(means: Means) {
     this.#means = means;
@@ -59,6 +61,7 @@ export class Rebuilder {
   /** Notes a changed file; {@link Rebuilder.settle} builds it. */
   note(path: string): void {
     this.#changed.add(path);
+    if (stepsFor([path]).length > 0) this.#rendering?.abort();
   }
 
   /** Builds what has changed, until nothing is left; resolves then. */
@@ -77,11 +80,23 @@ export class Rebuilder {
     }
   }
 
+  async #run(step: Step): Promise<Outcome & { readonly ended: boolean }> {
+    const controller = new AbortController();
+    if (step === "render") this.#rendering = controller;
+    const outcome = await this.#means.run(step, controller.signal);
+    this.#rendering = undefined;
+    return { ...outcome, ended: controller.signal.aborted };
+  }
+
   async #build(wanted: readonly Step[], paths: readonly string[]): Promise<void> {
-    const { run, print, now } = this.#means;
+    const { print, now } = this.#means;
     const begin = now();
     for (const [index, step] of wanted.entries()) {
-      const { ok, output } = await run(step);
+      const { ok, output, ended } = await this.#run(step);
+      if (ended) {
+        this.#owed = wanted.slice(index);
+        return;
+      }
       if (output.trim() !== "") print(output.trimEnd());
       if (!ok) {
         this.#owed = wanted.slice(index);

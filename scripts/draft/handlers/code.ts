@@ -1,5 +1,6 @@
 import type { Code } from "mdast";
 import { z } from "zod";
+import { drawAscii } from "../aasvg.ts";
 import { flag, readMeta } from "../attributes.ts";
 import { readBeside } from "../beside.ts";
 import { example } from "../examples.ts";
@@ -12,7 +13,9 @@ import { cdata, el, raw, type XmlElement, type XmlNode } from "../xml.ts";
 
 const common = { id: z.string().optional(), title: z.string().optional(), name: z.string().optional(), src: z.string().optional() };
 
-const drawing = z.strictObject({ ...common, alt: z.string().optional(), svg: z.string().optional() });
+const drawn = z.strictObject({ ...common, alt: z.string().optional() });
+
+const drawing = drawn.extend({ svg: z.string().optional() });
 
 const sourcecode = z.strictObject({ ...common, markers: flag, fold: flag });
 
@@ -38,24 +41,40 @@ function contentOf(state: State, node: Code, src: string | undefined): Content |
   return { lines: file.text.trimEnd().split("\n"), at, placeOfLine: () => at };
 }
 
-/** A drawing, and where there is one its twin in SVG. */
+/** A figure of a drawing, and where there is one its twin in SVG. */
+function drawingFigure(state: State, node: Code, meta: z.infer<typeof drawn>, { at, lines, placeOfLine }: Content, svg: string | undefined): XmlNode[] {
+  const { name, alt } = meta;
+  checkLines(state, lines, placeOfLine);
+  const ascii = el(node, "artwork", { type: "ascii-art", name, alt }, [cdata(at, lines.join("\n"))]);
+  const twin = svg === undefined ? undefined : el(node, "artwork", { type: "svg", alt }, [raw(node, svg)]);
+  return [figure(state, node, meta, twin === undefined ? ascii : el(node, "artset", {}, [twin, ascii]))];
+}
+
+/** A drawing, perhaps with a file that shows the same. */
 function artwork(state: State, node: Code): XmlNode[] {
   const meta = readMeta(state, node, drawing);
   const content = meta && contentOf(state, node, meta.src);
   if (meta === undefined || content === undefined) return [];
-  const { name, alt, svg } = meta;
-  checkLines(state, content.lines, content.placeOfLine);
-  const ascii = el(node, "artwork", { type: "ascii-art", name, alt }, [cdata(content.at, content.lines.join("\n"))]);
-  const twin = svg === undefined ? undefined : twinOf(state, node, svg, alt);
-  return [figure(state, node, meta, twin === undefined ? ascii : el(node, "artset", {}, [twin, ascii]))];
+  return drawingFigure(state, node, meta, content, meta.svg === undefined ? undefined : svgOf(state, node, meta.svg));
 }
 
-function twinOf(state: State, node: Code, path: string, alt: string | undefined): XmlElement | undefined {
+/** A drawing whose twin in SVG is made of it. */
+function aasvg(state: State, node: Code): XmlNode[] {
+  const meta = readMeta(state, node, drawn);
+  const content = meta && contentOf(state, node, meta.src);
+  if (meta === undefined || content === undefined) return [];
+  const made = drawAscii(content.lines);
+  if ("reason" in made) state.report(content.at, "aasvg", made.reason);
+  return drawingFigure(state, node, meta, content, "svg" in made ? made.svg : undefined);
+}
+
+/** The drawing of a file; a mistake in it is reported. */
+function svgOf(state: State, node: Code, path: string): string | undefined {
   const at = placeOf(node);
   const file = readBeside(state, path, at, "svg");
   const problem = file && checkSvg(file.text);
   if (problem !== undefined) state.report(at, "svg", `${file?.path ?? path}:${problem.line}:${problem.column}: ${problem.reason}`);
-  return file === undefined || problem !== undefined ? undefined : el(node, "artwork", { type: "svg", alt }, [raw(node, svgElement(file.text))]);
+  return file === undefined || problem !== undefined ? undefined : svgElement(file.text);
 }
 
 function folded(state: State, { lines, placeOfLine }: Content): readonly string[] {
@@ -77,8 +96,14 @@ function source(state: State, node: Code): XmlNode[] {
   return [meta.id === undefined && meta.title === undefined ? element : figure(state, node, meta, element)];
 }
 
-/** A fence is an example, `<artwork>` where its language is `artwork`, else `<sourcecode>`. */
+/** The languages that are no source code. */
+const special = new Map([
+  ["aasvg", aasvg],
+  ["artwork", artwork],
+  ["example", example],
+]);
+
+/** A fence is `<artwork>`, an example, or else `<sourcecode>`. */
 export function handleCode(state: State, node: Code): XmlNode[] {
-  if (node.lang === "example") return example(state, node);
-  return node.lang === "artwork" ? artwork(state, node) : source(state, node);
+  return (special.get(node.lang ?? "") ?? source)(state, node);
 }

@@ -14,10 +14,10 @@ for (const [title, paths, expected] of asked) {
   test(`a change of ${title} asks for ${expected.join(", ") || "nothing"}`, (t) => t.deepEqual(stepsFor(paths), expected));
 }
 
-function rebuilder(run: (step: Step) => Promise<Outcome>): { readonly made: Rebuilder; readonly done: Step[]; readonly printed: string[] } {
+function rebuilder(run: (step: Step, signal: AbortSignal) => Promise<Outcome>): { readonly made: Rebuilder; readonly done: Step[]; readonly printed: string[] } {
   const [done, printed]: [Step[], string[]] = [[], []];
   let time = 0;
-  const made = new Rebuilder({ run: (step) => (done.push(step), run(step)), print: (text) => printed.push(text), now: () => (time += 500) });
+  const made = new Rebuilder({ run: (step, signal) => (done.push(step), run(step, signal)), print: (text) => printed.push(text), now: () => (time += 500) });
   return { made, done, printed };
 }
 
@@ -56,4 +56,28 @@ test("prints a mistake, and does the steps that it stopped with the next change"
   made.note("draft/a.md");
   await made.settle();
   t.deepEqual(done, ["compile", "compile", "describe", "draft", "render"]);
+});
+
+/** A rebuilder whose first rendering sees a file change, and says so where that ends it. */
+function changing(path: string): ReturnType<typeof rebuilder> {
+  const all = rebuilder(async (_step, signal) => {
+    if (all.done.length === 2) all.made.note(path);
+    return signal.aborted ? { ok: false, output: "ended\n" } : { ok: true, output: "" };
+  });
+  return all;
+}
+
+test("ends the rendering of a draft that has changed, without a word, and looks for mistakes anew", async (t) => {
+  const { made, done, printed } = changing("draft/a.md");
+  made.note("draft/a.md");
+  await made.settle();
+  t.deepEqual(done, ["draft", "render", "draft", "render"]);
+  t.deepEqual(printed, ["no mistake found in 0.5 s; rendering", "no mistake found in 0.5 s; rendering", "built after a change of draft/a.md in 1.0 s"]);
+});
+
+test("goes on rendering when an editor leaves a file for a moment", async (t) => {
+  const { made, done } = changing("draft/a.md~");
+  made.note("draft/a.md");
+  await made.settle();
+  t.deepEqual(done, ["draft", "render"]);
 });

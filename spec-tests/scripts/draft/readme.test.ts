@@ -23,7 +23,7 @@ test("the README names every key of the front matter", (t) => {
   for (const key of keys) t.true(readme.includes(`\`${key}\``), key);
 });
 
-for (const fence of ["c", "artwork"]) {
+for (const fence of ["c", "artwork", "aasvg"]) {
   test(`the README names every attribute of a fence of ${fence}`, (t) => {
     const keys = listed(mistakes(`\`\`\`${fence} {zzzzzzzzzzzz}\n\`\`\``)[0]);
     t.true(keys.length > 4);

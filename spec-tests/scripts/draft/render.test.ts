@@ -18,47 +18,63 @@ function folder(t: ExecutionContext, script: string): { readonly xml: string; re
 }
 
 /** Renders with that program; the environment is given back. */
-function rendered(made: { readonly xml: string; readonly command: string }, pdf = false): ReturnType<typeof render> {
+async function rendered(made: { readonly xml: string; readonly command: string }, options?: Parameters<typeof render>[1]): ReturnType<typeof render> {
   const before = process.env.XML2RFC;
   process.env.XML2RFC = made.command;
   try {
-    return render(made.xml, pdf);
+    return await render(made.xml, options);
   } finally {
     if (before === undefined) delete process.env.XML2RFC;
     else process.env.XML2RFC = before;
   }
 }
 
-test.serial("puts what xml2rfc makes beside the XML and names requirements in the HTML", (t) => {
-  const made = folder(t, `echo "$formats $SOURCE_DATE_EPOCH" > $out/a.txt; echo '<span id="iref-r-007-3-2" class="iref">' > $out/a.html`);
-  const { messages } = rendered(made);
+test.serial("puts what xml2rfc makes beside the XML and names requirements in the HTML", async (t) => {
+  const made = folder(t, `case "$formats" in *--text) echo "$formats $SOURCE_DATE_EPOCH" > $out/a.txt;; *--html) echo '<span id="iref-r-007-3-2" class="iref">' > $out/a.html; esac`);
+  const { messages } = await rendered(made);
   t.deepEqual(messages, []);
   t.deepEqual(made.files(), ["a.html", "a.lines.json", "a.txt", "a.xml", "xml2rfc"]);
-  t.is(made.read("a.txt"), " -N -q --text --html 86400\n");
+  t.is(made.read("a.txt"), " -N -q --text 86400\n");
   t.is(made.read("a.html"), '<span id="R-007" class="iref">\n');
 });
 
-test.serial("asks for a PDF only when told", (t) => {
-  const made = folder(t, 'echo "$formats" > $out/a.txt');
-  rendered(made, true);
-  t.is(made.read("a.txt"), " -N -q --text --html --pdf\n");
+test.serial("asks for a PDF only when told, each form in a process of its own", async (t) => {
+  const made = folder(t, 'echo > "$out/a$formats"');
+  const forms = ["a -N -q --html", "a -N -q --text"];
+  t.deepEqual((await rendered(made)).files, forms.map((name) => join(made.xml, "..", name)));
+  t.deepEqual((await rendered(made, { pdf: true })).files, [forms[0], "a -N -q --pdf", forms[1]].map((name) => join(made.xml, "..", name ?? "")));
 });
 
-test.serial("writes nothing where xml2rfc warns, and names the Markdown", (t) => {
+test.serial("writes nothing where xml2rfc warns, and names the Markdown, once for all forms", async (t) => {
   const made = folder(t, 'echo "a.xml(1): Warning: Wide" >&2; touch $out/a.txt');
-  const { messages, files } = rendered(made);
+  const { messages, files } = await rendered(made);
   t.deepEqual(messages, [{ file: "a.md", line: 5, column: 1, rule: "xml2rfc", reason: "Wide" }]);
   t.deepEqual(files, []);
   t.deepEqual(made.files(), ["a.lines.json", "a.xml", "xml2rfc"]);
 });
 
-test.serial("reports an exit code without a message", (t) => {
-  t.deepEqual(rendered(folder(t, "exit 3")).messages.map(({ reason }) => reason), ["xml2rfc ended with 3"]);
+test.serial("writes nothing where one form has a warning", async (t) => {
+  const made = folder(t, 'case "$formats" in *--text) echo "a.xml(1): Warning: Wide" >&2;; *) touch $out/a.html; esac');
+  const { messages, files } = await rendered(made);
+  t.deepEqual([messages.map(({ reason }) => reason), files], [["Wide"], []]);
+  t.deepEqual(made.files(), ["a.lines.json", "a.xml", "xml2rfc"]);
 });
 
-test.serial("reports an xml2rfc that cannot be run", (t) => {
-  const { messages } = rendered({ ...folder(t, ""), command: "/nowhere/xml2rfc" });
+test.serial("reports an exit code without a message", async (t) => {
+  t.deepEqual((await rendered(folder(t, "exit 3"))).messages.map(({ reason }) => reason), ["xml2rfc ended with 3"]);
+});
+
+test.serial("reports an xml2rfc that cannot be run", async (t) => {
+  const { messages } = await rendered({ ...folder(t, ""), command: "/nowhere/xml2rfc" });
+  t.is(messages.length, 1);
   t.regex(messages[0]?.reason ?? "", /^cannot run \/nowhere\/xml2rfc: .*ENOENT; expected xml2rfc installed or named by XML2RFC$/);
+});
+
+test.serial("leaves nothing behind when it is told to end", async (t) => {
+  const made = folder(t, "touch $out/a.txt");
+  const { messages, files } = await rendered(made, { signal: AbortSignal.abort() });
+  t.deepEqual([messages.length, files], [1, []]);
+  t.deepEqual(made.files(), ["a.lines.json", "a.xml", "xml2rfc"]);
 });
 
 test("prefers the xml2rfc that the environment names", (t) => {

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import anyTest from "ava";
-import { findXml2rfc, render } from "../../../scripts/draft/render.ts";
+import { findXml2rfc, render, type Rendering } from "../../../scripts/draft/render.ts";
 import { section, type Given } from "./setup.ts";
 
 const installed = spawnSync(findXml2rfc(process.env), ["--version"]).status === 0;
@@ -110,14 +110,14 @@ const given: Given = {
 };
 
 /** Builds and renders some Markdown in a folder of its own. */
-function rendered(markdown: string, given: Given = {}): ReturnType<typeof render> & { readonly text: string; readonly html: string; readonly head: number } {
+async function rendered(markdown: string, given: Given = {}): Promise<Rendering & { readonly text: string; readonly html: string; readonly head: number }> {
   const directory = mkdtempSync(join(tmpdir(), "draft-"));
   try {
     const { xml, lines, head } = section(markdown, given);
     const path = join(directory, "draft-a-test-00.xml");
     writeFileSync(path, xml);
     writeFileSync(path.replace(".xml", ".lines.json"), JSON.stringify({ source: "a.md", lines }));
-    const result = render(path);
+    const result = await render(path);
     const read = (extension: string): string => (result.messages.length > 0 ? "" : readFileSync(path.replace("xml", extension), "utf8"));
     return { ...result, text: read("txt"), html: read("html"), head };
   } finally {
@@ -125,8 +125,8 @@ function rendered(markdown: string, given: Given = {}): ReturnType<typeof render
   }
 }
 
-test("renders every construct without a warning", (t) => {
-  const { messages, text, html } = rendered(everything, given);
+test("renders every construct without a warning", async (t) => {
+  const { messages, text, html } = await rendered(everything, given);
   t.deepEqual(messages, []);
   t.regex(text, /Example box\/one/);
   t.regex(text, /\[RFC9000\], Section 3/);
@@ -142,11 +142,11 @@ test("renders every construct without a warning", (t) => {
   t.regex(text, /Contributors\n\n {3}A\. B\n {3}C\n {3}S\n {3}T\n/);
 });
 
-test("names the line of the Markdown in what xml2rfc finds", (t) => {
-  const { messages, head } = rendered(`a\n\n:::dl\nb\n: c\n\n> d\n:::\n\n- e\n\n  \`\`\`\n  ${"x".repeat(69)}\n  \`\`\`\n`);
+test("names the line of the Markdown in what xml2rfc finds", async (t) => {
+  const { messages, head } = await rendered(`a\n\n:::dl\nb\n: c\n\n> d\n:::\n\n- e\n\n  \`\`\`\n  ${"x".repeat(69)}\n  \`\`\`\n`);
   t.deepEqual(messages.map(({ file, line, reason }) => `${file}:${line - head} ${reason.split("\n")[0]}`), [
     "a.md:7 Element dd has extra content: blockquote, at /rfc/middle/section/dl/dd/blockquote",
   ]);
-  const wide = rendered(`- e\n\n  \`\`\`\n  ${"x".repeat(69)}\n  \`\`\`\n`);
+  const wide = await rendered(`- e\n\n  \`\`\`\n  ${"x".repeat(69)}\n  \`\`\`\n`);
   t.deepEqual(wide.messages.map(({ file, line }) => `${file}:${line - wide.head}`), ["a.md:4"]);
 });
