@@ -1,9 +1,30 @@
 /**
  * Writes the model of the protocol as JSON: `node build/scripts/describe.js [build/model.json]`.
  *
+ * A mistake in a schema is told in one line, with the element and the field.
+ *
  * @module
  */
-import { websocket2 } from "../reference/schema/index.ts";
+import { LayoutError } from "../reference/layout/errors.ts";
+import type { Model } from "../reference/layout/model.ts";
 import { writeFileWhole } from "./files.ts";
 
-writeFileWhole(process.argv[2] ?? "build/model.json", `${JSON.stringify(websocket2, undefined, 1)}\n`);
+/** The place in the sources where a schema was loaded, as far as the stack tells it. */
+function placeOf(error: LayoutError): string {
+  const file = /reference\/schema\/[\w/-]+/.exec(error.stack ?? "")?.[0];
+  return file === undefined ? "reference/schema" : `${file}.ts`;
+}
+
+async function load(): Promise<Model | undefined> {
+  try {
+    return (await import("../reference/schema/index.ts")).websocket2;
+  } catch (error) {
+    if (!(error instanceof LayoutError)) throw error;
+    console.error(`${placeOf(error)}: ${error.message}`);
+    return undefined;
+  }
+}
+
+const model = await load();
+if (model === undefined) process.exitCode = 1;
+else writeFileWhole(process.argv[2] ?? "build/model.json", `${JSON.stringify(model, undefined, 1)}\n`);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import test from "ava";
 
 import type { ElementModel, StructModel } from "../reference/layout/model.ts";
-import { websocket2 } from "../reference/schema/index.ts";
+import { error, websocket2 } from "../reference/schema/index.ts";
 import { checkRequest, type Fields, type RequestPolicy } from "../reference/wire/index.ts";
 import { built } from "./draft/built.ts";
 import { owed } from "./owed.ts";
@@ -78,6 +78,17 @@ test("every field, registry entry and header field is in a vector, but for what 
   const missing = elements.flatMap((element) => parts(element).filter((part) => !shownBySomeVector(element, part)).map((part) => `${element.id}.${part}`));
   const fields = elements.filter((element) => element.kind === "http-field" && !said.has(element.id)).map((element) => element.id);
   t.deepEqual([...missing, ...fields].sort(), Object.keys(owed).sort());
+});
+
+test("every fault in the schema is a code of the registry of errors", (t) => {
+  const codes = new Set(error.names as readonly string[]);
+  const used = elements.flatMap((element) => {
+    if (element.kind === "prefixed") return [element.fault];
+    if (element.kind === "limits") return element.entries.flatMap((entry) => entry.fault ?? []);
+    return element.kind === "struct" ? [element.fault, ...element.fields.flatMap((field) => field.constraints.map((constraint) => constraint.fault))] : [];
+  });
+  t.true(used.length > 0);
+  t.deepEqual(used.filter((code) => !codes.has(code)), []);
 });
 
 test("every field of a struct has a name in the built text", (t) => {

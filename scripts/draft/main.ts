@@ -101,11 +101,11 @@ function writeDraft(source: string, directory: string, draft: Draft): string {
 }
 
 async function main(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
+  const { values, positionals } = parsed(args);
   const [path, ...others] = positionals;
-  if (path === undefined || others.length > 0) {
-    console.error("usage: main.js DRAFT.md [-o DIRECTORY] [--render] [--pdf]");
-    return 2;
+  if (values.help || path === undefined || others.length > 0) {
+    (values.help ? console.log : console.error)(usage);
+    return values.help ? 0 : 2;
   }
   const messages: Message[] = [];
   const input = readInput(path, messages);
@@ -123,7 +123,23 @@ const options = {
   output: { type: "string", short: "o" },
   render: { type: "boolean", default: false },
   pdf: { type: "boolean", default: false },
+  help: { type: "boolean", short: "h", default: false },
 } as const;
+
+const usage = `usage: main.js DRAFT.md [-o DIRECTORY] [--render] [--pdf]
+
+Builds a draft to RFCXML; with --render also to text and HTML, with --pdf to PDF too.
+Without -o it writes to build/<name of the file>/. scripts/draft/README.md tells what a draft can hold.`;
+
+/** The command line; what cannot be read counts as no draft at all. */
+function parsed(args: string[]) {
+  try {
+    return parseArgs({ args, allowPositionals: true, options });
+  } catch (error) {
+    console.error((error as Error).message);
+    return parseArgs({ args: [], allowPositionals: true, options });
+  }
+}
 
 /** Runs xml2rfc and says what was made. */
 async function renderFile(xml: string, pdf: boolean): Promise<readonly Message[]> {

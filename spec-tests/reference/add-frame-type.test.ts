@@ -25,13 +25,6 @@ async function stepsOfReadme(): Promise<{ payload: string; entry: string }> {
   return { payload, entry };
 }
 
-const IMPORTS = `
-import { uint } from "../../layout/integer.ts";
-import { utf8 } from "../../layout/run.ts";
-import { rest } from "../../layout/size.ts";
-import { struct } from "../../layout/struct.ts";
-`;
-
 /** The model of a copy of the schema that has one frame type more. */
 async function extended(): Promise<Model> {
   await mkdir("build", { recursive: true });
@@ -40,7 +33,7 @@ async function extended(): Promise<Model> {
   try {
     await cp("reference", copy, { recursive: true });
     const { payload, entry } = await stepsOfReadme();
-    await writeFile(join(copy, "schema/frames/note.ts"), IMPORTS + payload);
+    await writeFile(join(copy, "schema/frames/note.ts"), payload);
     await edit(join(copy, "schema/registries.ts"), 'cite: "#ping-frame" },\n  ],\n);\n\n/** How the payload', `cite: "#ping-frame" },\n    ${entry.trim()}\n  ],\n);\n\n/** How the payload`);
     const frame = join(copy, "schema/frames/frame.ts");
     await edit(frame, "ping: pingPayload }", "ping: pingPayload, note: notePayload }");

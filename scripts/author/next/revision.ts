@@ -18,13 +18,20 @@ const docNameLine = /^(?<key>docName:[ \t]*["']?)(?<base>draft-[a-z0-9-]+)-(?<nu
 const dateLine = /^(?<key>date:[ \t]*)\S+[ \t]*$/m;
 const changesHeading = /^(?<marks>#+) (?:Changes|Change Log|Document History)\b[^\n]*\n/im;
 
-/** Puts a section for the revision in front of what the section of changes has. */
+/** Where a section that begins with a heading of so many marks has its first subsection, or else ends. */
+function subsectionPlace(text: string, start: number, depth: number): number {
+  const next = new RegExp(`^#{1,${depth + 1}} `, "m").exec(text.slice(start));
+  return next === null ? text.length : start + next.index;
+}
+
+/** Puts a section for the revision behind the prose of the section of changes, ahead of older revisions. */
 function withChanges(text: string, from: string): string | undefined {
   const found = changesHeading.exec(text);
   if (found === null) return undefined;
-  const end = found.index + found[0].length;
-  const stub = `\n${found.groups?.["marks"] ?? "#"}# Since ${from} {#since-${from.slice(-2)}}\n\n- (to be written)\n`;
-  return `${text.slice(0, end)}${stub}${text.slice(end)}`;
+  const marks = found.groups?.["marks"] ?? "#";
+  const place = subsectionPlace(text, found.index + found[0].length, marks.length);
+  const stub = `${marks}# Since ${from} {#since-${from.slice(-2)}}\n\n- (to be written)\n\n`;
+  return `${text.slice(0, place).trimEnd()}\n\n${stub}${text.slice(place)}`.trimEnd().concat("\n");
 }
 
 /**
