@@ -37,7 +37,7 @@ async function dispatch(commands: readonly Command[], words: readonly string[], 
   const found = find(commands, words);
   if (found === undefined) {
     if (first === "--version") io.out(`${self.name} ${self.version}\n`);
-    else if (first === undefined || first === "--help" || first === "-h" || first === "help") io.out(mainHelp(commands, io.style, io.columns));
+    else if (first === undefined || first === "help" || words.some((word) => word === "--help" || word === "-h")) io.out(mainHelp(commands, io.style, io.columns));
     else throw unknown(commands, words);
     return first === undefined ? exit.usage : exit.ok;
   }
