@@ -1,0 +1,67 @@
+/**
+ * What a connection asks of its surroundings: of the HTTP stream below it, of the application above it, and of the clock.
+ *
+ * Nothing is called while an input of the connection is still being worked on, except for what HTTP has to do; the application
+ * is called last, and may call the connection again.
+ *
+ * @module
+ */
+import type { CompressionChoice } from "../schema/headers/index.ts";
+import type { Fields, HandshakeRequest } from "../wire/handshake/index.ts";
+import type { Message } from "./message.ts";
+import type { CloseReport, FailedRequest, OpeningFailure } from "./report.ts";
+
+/** The error codes of RFC 9113 with which an endpoint resets a stream. */
+export type ResetCode = "CANCEL" | "NO_ERROR";
+
+/** The HTTP stream below a connection. */
+export interface Stream {
+  /** Sends a header section without END_STREAM: of the request, or of the response that opens. */
+  headers(fields: Fields): void;
+  /** Sends a whole response: header section, content, END_STREAM. */
+  respond(fields: Fields, content: Uint8Array): void;
+  /** Output waits: the stream calls `take` when it can send. Called again for new output, also when not all was taken. */
+  ready(): void;
+  /** Sends END_STREAM; all that was taken has been sent before. */
+  end(): void;
+  /** Sends RST_STREAM, with no END_STREAM before it but one that `end` has sent. */
+  reset(code: ResetCode): void;
+  /** Withholds the stream window, or gives it back again. Octets that still come are received all the same. */
+  withhold(withheld: boolean): void;
+  /** How many octets of stream window the peer has, as far as the stream knows. */
+  peerWindow(): number;
+}
+
+/** What a connection that has opened agreed on. */
+export interface Opened {
+  /** The compression method and its parameter; `null` for none. */
+  readonly compression: CompressionChoice | null;
+  /** The subprotocol; `null` for none. */
+  readonly protocol: string | null;
+}
+
+/** The application above a connection. */
+export interface Application {
+  /** Server: the request passes every check; the application answers with `accept` or `refuse`, at once or later. */
+  request?(request: HandshakeRequest): void;
+  /** The connection is open. */
+  opened(opened: Opened): void;
+  /** A message, whole and in order. */
+  message(message: Message): void;
+  /** Client: nothing opened. Called once, and nothing else is called after it. */
+  failed(failure: OpeningFailure | FailedRequest): void;
+  /** The connection that was open has ended; behind the last message. Called once, and nothing else is called after it. */
+  closed(report: CloseReport): void;
+  /** Everything queued has gone out. */
+  drained?(): void;
+  /** Server: the client reset an opening that counts against the limit of its HTTP connection. */
+  openingReset?(): void;
+}
+
+/** The world outside of the protocol. */
+export interface Surroundings {
+  /** The time in ms, from any beginning; never goes back. */
+  readonly clock: () => number;
+  /** Octets that nobody can guess. @param octets - how many */
+  readonly random: (octets: number) => Uint8Array;
+}
