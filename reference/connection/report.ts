@@ -18,6 +18,8 @@ export interface CloseReport {
   readonly error?: string;
   /** The fault that this end found in the peer's octets. */
   readonly fault?: Issue;
+  /** The limit that the peer went over, for which this end closed: a name of the table of limits. */
+  readonly limit?: string;
   /** Why an abnormal end came about, where a check of the client names it: `not-duplex`. */
   readonly check?: ClientCheck;
   /** What was seen of an abnormal end, in words. */

@@ -1,0 +1,71 @@
+/**
+ * Close codes: which of them an error frame can carry, and what an error frame means to the application.
+ *
+ * @module
+ */
+import { LocalError } from "../layout/errors.ts";
+import type { Frame } from "../schema/frames/frame.ts";
+import { errorPayload } from "../schema/frames/error.ts";
+import { limit } from "../schema/limits.ts";
+import { error } from "../schema/registries.ts";
+
+/** An error frame. */
+export type ErrorFrame = Extract<Frame, { type: "error" }>;
+
+/** The status and reason of a close. */
+export interface CloseWish {
+  readonly status?: number;
+  readonly reason: string;
+}
+
+/** Without a Status (RFC 6455, Section 7.4.1). */
+export const NO_STATUS = 1005;
+/** An end without an error frame received (RFC 6455, Section 7.4.1). */
+export const ABNORMAL = 1006;
+
+const sendable = errorPayload.model.fields.find(({ name }) => name === "status")?.sends ?? [];
+const protocolError = Number(error.entry("FRAM").more["close"]);
+
+/** Whether an error frame may carry a status. */
+export function isSendable(status: number): boolean {
+  return sendable.some(([from, to]) => status >= from && status <= (to ?? Infinity));
+}
+
+/** A received Status as it counts: one that nobody may send is a protocol error. */
+export function statusCounted(status: number): number {
+  return isSendable(status) ? status : protocolError;
+}
+
+/** The close code that an error frame stands for. */
+export function closeCodeOf({ code, status }: ErrorFrame): number {
+  if (code === "CLOS") return status === undefined ? NO_STATUS : statusCounted(status);
+  return Number(error.find(code)?.more["close"] ?? protocolError);
+}
+
+/**
+ * What an application asks for, checked.
+ *
+ * @param status - absent sends neither
+ * @param reason - at most the `reason` limit in octets of UTF-8; only with a status
+ * @throws {@link LocalError} where one of them cannot be sent
+ */
+export function closeWish(status?: number, reason = ""): CloseWish {
+  const most = limit.value("reason");
+  const octets = new TextEncoder().encode(reason).length;
+  if (status === undefined && reason !== "") throw new LocalError("status", "expected a status where there is a reason");
+  if (status !== undefined && !isSendable(status)) {
+    throw new LocalError("status", `expected ${sendable.map(([from, to]) => `${from} to ${to ?? "more"}`).join(" or ")}, found ${status}`);
+  }
+  if (octets > most) throw new LocalError("reason", `expected at most ${most} octets in UTF-8, found ${octets}`);
+  return status === undefined ? { reason } : { status, reason };
+}
+
+/** The CLOS that says a wish. */
+export function closFrame({ status, reason }: CloseWish): ErrorFrame {
+  return status === undefined ? { type: "error", code: "CLOS" } : { type: "error", code: "CLOS", status, reason };
+}
+
+/** The answer to a CLOS: its Status as it counts, without its Reason. */
+export function answerTo({ status }: ErrorFrame): ErrorFrame {
+  return closFrame(status === undefined ? { reason: "" } : { status: statusCounted(status), reason: "" });
+}

@@ -1,0 +1,211 @@
+/**
+ * One end of a connection without I/O: what both roles have.
+ *
+ * @module
+ */
+import { LocalError } from "../layout/errors.ts";
+import type { ConnectionRole, ConnectionState } from "../schema/states/index.ts";
+import { closeWish } from "./close-code.ts";
+import { countEmpty } from "./effects/receiving.ts";
+import { resetText } from "./http2-error.ts";
+import { type CoreOptions, Life } from "./life.ts";
+import type { Message, SendOptions } from "./message.ts";
+import { fire, reads, run } from "./run.ts";
+import type { Statistics } from "./statistics.ts";
+
+/** States in which nothing goes out: there is no reply yet, or no opening pong, or it is all over. */
+const SILENT: readonly ConnectionState[] = ["deciding", "refused", "opening", "closed"];
+
+/** A DATA frame of so many octets carries next to nothing. */
+const EMPTY = 1;
+
+/**
+ * One end of a connection.
+ *
+ * Inputs are methods. What they lead to is called on the {@link Stream} at once, and on the {@link Application} when the input has
+ * been worked on; what the application does meanwhile comes in its turn.
+ */
+export abstract class ConnectionCore {
+  /** What this end knows. */
+  protected readonly life: Life;
+  /** When to call {@link ConnectionCore.wake}, in ms of the clock; `undefined` where no timer runs. Changes with every input. */
+  deadline: number | undefined;
+
+  protected constructor(role: ConnectionRole, opening: Life["opening"], options: CoreOptions) {
+    this.life = new Life(role, opening, options);
+  }
+
+  /** The state of the connection. */
+  get state(): ConnectionState {
+    return this.life.node.state;
+  }
+
+  /** Octets of messages that were sent and that the stream has not yet taken, as the application gave them. */
+  get bufferedAmount(): number {
+    return this.life.outbox.payload;
+  }
+
+  /** Whether messages wait for the application by its own wish. */
+  get paused(): boolean {
+    return this.life.inbox.paused;
+  }
+
+  /** What was counted so far. */
+  statistics(): Statistics {
+    return this.life.counts.snapshot();
+  }
+
+  /**
+   * Takes the content of one DATA frame, or of several; where HTTP cuts it means nothing.
+   *
+   * @param octets - views of them become messages: the caller does not use them again
+   */
+  receive(octets: Uint8Array): void {
+    const { life } = this;
+    const { now } = life;
+    life.counts.received.octets += octets.length;
+    if (octets.length > 0) life.liveness?.received(now);
+    if (octets.length > 0) life.closeTimer?.progress(now);
+    if (octets.length <= EMPTY) countEmpty(life, run, "emptyDataRate");
+    life.incoming.octets = octets;
+    life.incoming.seen = "";
+    fire(life, "octets");
+    this.settle();
+  }
+
+  /** The peer has ended the stream, by END_STREAM or by trailers. */
+  endStream(): void {
+    this.life.peerEnded = true;
+    this.life.incoming.seen = "";
+    fire(this.life, "end-stream");
+    this.settle();
+  }
+
+  /** The peer has reset the stream. @param code - the error code of RST_STREAM */
+  reset(code?: number): void {
+    this.life.incoming.seen = resetText(code);
+    this.life.incoming.reset = code;
+    fire(this.life, "reset");
+    this.settle();
+  }
+
+  /** The HTTP connection is gone. @param seen - how that showed, in words */
+  lost(seen = ""): void {
+    this.life.incoming.seen = seen;
+    fire(this.life, "loss");
+    this.settle();
+  }
+
+  /**
+   * The next octets to send.
+   *
+   * @param most - in octets; short frames that stand together are handed over whole, be they more, up to 16,384
+   * @returns `undefined` where nothing may go out now
+   */
+  take(most: number): Uint8Array | undefined {
+    return SILENT.includes(this.state) ? undefined : this.life.outbox.take(most);
+  }
+
+  /** The stream has let out so many of the octets that were taken. */
+  sent(octets: number): void {
+    const { life } = this;
+    if (octets === 0 || this.state === "closed") return;
+    const { now } = life;
+    life.counts.sent.octets += octets;
+    life.outbox.sent(octets);
+    life.liveness?.sent(now);
+    if (!life.outbox.pingWaits) life.liveness?.pingSent(now);
+    life.closeTimer?.progress(now);
+    if (life.outbox.flushed) this.#flushed();
+    this.settle();
+  }
+
+  #flushed(): void {
+    const { life } = this;
+    fire(life, "flushed");
+    if (life.state === "open") life.inbox.call(() => life.application.drained?.());
+  }
+
+  /**
+   * Sends a message.
+   *
+   * @returns whether it was taken; it is not before a client's connection is open, and not behind a close or an error frame
+   * @throws {@link LocalError} where it is no message
+   */
+  send(message: Message, options?: SendOptions): boolean {
+    const { life } = this;
+    life.wish.message = message;
+    life.wish.options = options;
+    life.wish.taken = false;
+    fire(life, "send");
+    life.wish.message = undefined;
+    this.settle();
+    return life.wish.taken;
+  }
+
+  /**
+   * Closes: what is queued goes out, then CLOS. Before the connection is open, the opening fails. Again, or behind an error frame,
+   * it does nothing.
+   *
+   * @param code - 1000 to 1003, 1007 to 1014 or 3000 to 4999; absent sends none
+   * @param reason - at most 123 octets in UTF-8; only with a code
+   * @throws {@link LocalError} where code or reason cannot be sent
+   */
+  close(code?: number, reason?: string): void {
+    this.life.wish.close = closeWish(code, reason);
+    this.life.incoming.seen = "";
+    fire(this.life, "close");
+    this.settle();
+  }
+
+  /** Messages wait from now on; over the limits on them the stream window is withheld. */
+  pause(): void {
+    this.life.inbox.paused = true;
+  }
+
+  /** Messages that wait are handed over, and those that come. */
+  resume(): void {
+    this.life.inbox.paused = false;
+    this.settle();
+  }
+
+  /** Looks at the clock. To be called at {@link ConnectionCore.deadline}; earlier it does nothing. */
+  wake(): void {
+    const { life } = this;
+    life.incoming.seen = "";
+    const event = life.timer?.due(life.now);
+    if (event !== undefined) fire(life, event);
+    // A ping that was due and found no place waits like one that has.
+    if (event === "ping-due") life.liveness?.pingQueued(life.now);
+    this.settle();
+  }
+
+  /** After every input: the application has its turn, the stream is told what waits and what it withholds. */
+  protected settle(): void {
+    const { life } = this;
+    if (life.inbox.delivering) return;
+    try {
+      life.inbox.deliver(life.application);
+    } finally {
+      this.#withhold();
+      this.deadline = life.timer?.deadline;
+      if (!life.outbox.empty && !SILENT.includes(this.state)) life.stream.ready();
+    }
+  }
+
+  #withhold(): void {
+    const { life } = this;
+    const withheld = (life.inbox.full && reads(life)) || life.held.length > 0;
+    if (withheld === life.withheld) return;
+    life.withheld = withheld;
+    life.stream.withhold(withheld);
+    if (withheld) return;
+    life.liveness?.windowGiven(life.now);
+    life.closeTimer?.progress(life.now);
+  }
+}
+
+/** Refuses a second request. @throws {@link LocalError} */
+export function onlyOnce(done: boolean): void {
+  if (done) throw new LocalError("request", "was made already: a connection is one request");
+}

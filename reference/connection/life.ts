@@ -1,0 +1,168 @@
+/**
+ * Everything that one end of a connection knows. The effects and guards of the transition table work on it; nothing outside of
+ * this folder sees it.
+ *
+ * @module
+ */
+import { type Decompressor, decompressor, SenderCompression, type CompressionUse } from "../compression/index.ts";
+import type { Issue } from "../layout/errors.ts";
+import type { LimitValues } from "../layout/limits.ts";
+import type { CompressionChoice } from "../schema/headers/index.ts";
+import { limit } from "../schema/limits.ts";
+import type { ConnectionEvent, ConnectionRole, ConnectionState } from "../schema/states/index.ts";
+import { FrameDecoder } from "../wire/decoder.ts";
+import { methodOf } from "../wire/handshake/index.ts";
+import type { ClientOpening } from "./client-opening.ts";
+import type { CloseWish, ErrorFrame } from "./close-code.ts";
+import { Inbox } from "./inbox.ts";
+import { Liveness } from "./liveness.ts";
+import type { Message, SendOptions } from "./message.ts";
+import { Outbox } from "./outbox.ts";
+import { Pings } from "./pings.ts";
+import type { Application, Opened, Stream, Surroundings } from "./ports.ts";
+import { Rate } from "./rate.ts";
+import type { ServerOpening } from "./server-opening.ts";
+import { Counts } from "./statistics.ts";
+import { beginnings, type Node } from "./table.ts";
+import { CloseTimer, type Timer } from "./timers.ts";
+
+/** The limits of a connection by name, each in the unit of its entry in {@link limit}. */
+export type ConnectionLimits = LimitValues<(typeof limit.names)[number]>;
+
+/** What a connection is made with. */
+export interface CoreOptions {
+  /** The HTTP stream below. */
+  readonly stream: Stream;
+  /** The application above. */
+  readonly application: Application;
+  /** Clock and randomness. */
+  readonly surroundings: Surroundings;
+  /** Limits that differ from their defaults; 0 for `pingAfter` and `emptyFrames` switches them off. */
+  readonly limits?: Partial<ConnectionLimits>;
+  /** How messages are compressed where a method was agreed. */
+  readonly use?: CompressionUse;
+}
+
+/** What came, while an event is worked on. */
+export interface Incoming {
+  octets: Uint8Array;
+  message: Message | undefined;
+  data: Uint8Array;
+  error: ErrorFrame | undefined;
+  fault: Issue | undefined;
+  /** What HTTP said, in words. */
+  seen: string;
+  /** The error code of RST_STREAM. */
+  reset: number | undefined;
+}
+
+/** What the application wants, while an event is worked on. */
+export interface Wish {
+  message: Message | undefined;
+  options: SendOptions | undefined;
+  /** Whether the message was taken. */
+  taken: boolean;
+  close: CloseWish;
+}
+
+const NOTHING = new Uint8Array(0);
+
+function rateOf(name: "pings" | "emptyFrames", limits: ConnectionLimits): Rate {
+  return new Rate(limits[name], limit.entry(name).within ?? 0);
+}
+
+/** One end of a connection. */
+export class Life {
+  readonly role: ConnectionRole;
+  readonly stream: Stream;
+  readonly application: Application;
+  readonly surroundings: Surroundings;
+  readonly limits: ConnectionLimits;
+  readonly outbox = new Outbox();
+  readonly inbox: Inbox;
+  readonly pings = new Pings();
+  readonly counts = new Counts();
+  readonly pingRate: Rate;
+  readonly emptyMessageRate: Rate;
+  readonly emptyDataRate: Rate;
+  readonly begun: number;
+  readonly incoming: Incoming = { octets: NOTHING, message: undefined, data: NOTHING, error: undefined, fault: undefined, seen: "", reset: undefined };
+  readonly wish: Wish = { message: undefined, options: undefined, taken: false, close: { reason: "" } };
+  readonly #use: CompressionUse | undefined;
+  node: Node;
+  /** The state in which the event came that is worked on, and the event. */
+  from: ConnectionState;
+  event: ConnectionEvent | undefined;
+  timer: Timer | undefined;
+  /** The peer's error frame, and the fault that this end found. */
+  peerError: ErrorFrame | undefined;
+  fault: Issue | undefined;
+  peerEnded = false;
+  ended = false;
+  withheld = false;
+  /** Octets kept until the decision. */
+  held: Uint8Array[] = [];
+  opened: Opened = { compression: null, protocol: null };
+  decoder: FrameDecoder | undefined;
+  decompressor: Decompressor | undefined;
+  sender: SenderCompression | undefined;
+  /** The limit of this end that the peer went over, for which this end closes. */
+  overLimit: string | undefined;
+  /** What is known of the opening by this role; see client-opening.ts and server-opening.ts. */
+  readonly opening: ClientOpening | ServerOpening;
+
+  constructor(role: ConnectionRole, opening: ClientOpening | ServerOpening, options: CoreOptions) {
+    const limits = limit.configure(options.limits);
+    this.role = role;
+    this.opening = opening;
+    this.stream = options.stream;
+    this.application = options.application;
+    this.surroundings = options.surroundings;
+    this.limits = limits;
+    this.#use = options.use;
+    this.inbox = new Inbox(limits);
+    this.pingRate = rateOf("pings", limits);
+    this.emptyMessageRate = rateOf("emptyFrames", limits);
+    this.emptyDataRate = rateOf("emptyFrames", limits);
+    this.begun = this.now;
+    this.node = beginnings[role];
+    this.from = this.node.state;
+  }
+
+  /** The time in ms. */
+  get now(): number {
+    return this.surroundings.clock();
+  }
+
+  get state(): ConnectionState {
+    return this.node.state;
+  }
+
+  /** The handshake has agreed on something: frames can be read and messages compressed. */
+  agree(compression: CompressionChoice | null, protocol: string | null): void {
+    const { message } = this.limits;
+    this.opened = { compression, protocol };
+    this.decoder = new FrameDecoder({ message, compression: methodOf(compression) });
+    if (compression === null) return;
+    this.decompressor = decompressor(compression, { message });
+    this.sender = new SenderCompression(compression, this.#use);
+  }
+
+  /** The timers that progress and pings start anew, where they run. */
+  get closeTimer(): CloseTimer | undefined {
+    return this.timer instanceof CloseTimer ? this.timer : undefined;
+  }
+
+  get liveness(): Liveness | undefined {
+    return this.timer instanceof Liveness ? this.timer : undefined;
+  }
+
+  /** Gives up what a closed connection does not need. */
+  release(): void {
+    this.timer = undefined;
+    this.held = [];
+    this.decoder = undefined;
+    this.decompressor = undefined;
+    this.sender = undefined;
+  }
+}

@@ -1,0 +1,190 @@
+/**
+ * What waits to go out, in the order in which it will: the rest of the frame in hand, the opening pong, pings and pongs, messages,
+ * and the own error frame behind which nothing follows.
+ *
+ * @module
+ */
+import { Fifo } from "./fifo.ts";
+import { append, octetsOf, type Run, SLAB } from "./slab.ts";
+
+/** Messages that wait: a run of whole short frames, or one long frame. */
+interface Waiting {
+  /** A run of short frames; absent for a long frame. */
+  run?: Run;
+  /** A long frame as it is cut: its first octets and its payload. */
+  readonly long?: Uint8Array;
+  /** Octets of messages in it, as the application gave them. */
+  payload: number;
+}
+
+/** A ping or pong that waits. */
+interface Urgent {
+  readonly kind: "ping" | "pong";
+  readonly octets: Uint8Array;
+}
+
+/** Queued output of one connection. */
+export class Outbox {
+  /** The rest of a long frame whose first octets have been taken. */
+  #hand: Uint8Array | undefined;
+  #handPayload = 0;
+  #openingPong: Uint8Array | undefined;
+  #urgent: Urgent[] = [];
+  readonly #messages = new Fifo<Waiting>();
+  #last: Uint8Array | undefined;
+  #lastTaken = false;
+  #payload = 0;
+  #taken = 0;
+  #sent = 0;
+  /** Behind so many octets the opening pong, and the latest own ping, have gone out. */
+  #pongEnd: number | undefined;
+  #pingEnd: number | undefined;
+
+  /** Octets of messages that wait, as the application gave them; what has been taken does not count. */
+  get payload(): number {
+    return this.#payload;
+  }
+
+  /** Octets that have gone out. */
+  get sentOctets(): number {
+    return this.#sent;
+  }
+
+  /** Whether nothing waits to be taken. */
+  get empty(): boolean {
+    return this.#hand === undefined && this.#openingPong === undefined && this.#urgent.length === 0 && this.#messages.length === 0 && !this.#lastWaits;
+  }
+
+  /** Whether all that was queued has gone out. */
+  get flushed(): boolean {
+    return this.empty && this.#sent === this.#taken;
+  }
+
+  /** Whether the opening pong has not gone out whole. */
+  get pongWaits(): boolean {
+    return this.#openingPong !== undefined || (this.#pongEnd !== undefined && this.#sent < this.#pongEnd);
+  }
+
+  /** Whether an own ping has not gone out whole. */
+  get pingWaits(): boolean {
+    return this.#urgent.some(({ kind }) => kind === "ping") || (this.#pingEnd !== undefined && this.#sent < this.#pingEnd);
+  }
+
+  /** Whether the own error frame has begun to go out. */
+  get lastBegun(): boolean {
+    return this.#lastTaken;
+  }
+
+  get #lastWaits(): boolean {
+    return this.#last !== undefined && !this.#lastTaken;
+  }
+
+  /** Queues a message. @param frame - its octets, not to be changed any more; @param payload - octets that the application gave */
+  message(frame: Uint8Array, payload: number): void {
+    this.#payload += payload;
+    if (frame.length > SLAB) {
+      this.#messages.push({ long: frame, payload });
+      return;
+    }
+    const { last } = this.#messages;
+    const run = append(last?.run, frame);
+    if (last !== undefined && run === last.run) last.payload += payload;
+    else this.#messages.push({ run, payload });
+  }
+
+  /** Queues the opening pong. */
+  openingPong(frame: Uint8Array): void {
+    this.#openingPong = frame;
+  }
+
+  /** Queues a ping. */
+  ping(frame: Uint8Array): void {
+    this.#urgent.push({ kind: "ping", octets: frame });
+  }
+
+  /** Queues a pong; it replaces one that waits. */
+  pong(frame: Uint8Array): void {
+    const at = this.#urgent.findIndex(({ kind }) => kind === "pong");
+    if (at >= 0) this.#urgent[at] = { kind: "pong", octets: frame };
+    else this.#urgent.push({ kind: "pong", octets: frame });
+  }
+
+  /** Queues the own error frame; nothing is queued behind it. */
+  error(frame: Uint8Array): void {
+    this.#last = frame;
+  }
+
+  /** Drops what waits behind the frame in hand, but the own error frame. */
+  dropMessages(): void {
+    this.#openingPong = undefined;
+    this.#urgent = [];
+    this.#messages.clear();
+    this.#payload = this.#handPayload;
+  }
+
+  /** Drops what waits behind the frame in hand. */
+  drop(): void {
+    this.dropMessages();
+    if (!this.#lastTaken) this.#last = undefined;
+  }
+
+  /**
+   * The next octets.
+   *
+   * @param most - in octets; a run of short frames is handed over whole, be it longer
+   * @returns `undefined` where nothing waits
+   */
+  take(most: number): Uint8Array | undefined {
+    const octets = this.#next(most);
+    if (octets !== undefined) this.#taken += octets.length;
+    return octets;
+  }
+
+  /** So many of the octets taken have gone out. */
+  sent(octets: number): void {
+    this.#sent += octets;
+  }
+
+  #next(most: number): Uint8Array | undefined {
+    if (this.#hand !== undefined) return this.#cut(this.#hand, most);
+    if (this.#openingPong !== undefined) return this.#takeOpeningPong(this.#openingPong);
+    const urgent = this.#urgent.shift();
+    if (urgent !== undefined) return this.#takeUrgent(urgent);
+    const waiting = this.#messages.shift();
+    if (waiting !== undefined) return this.#takeMessages(waiting, most);
+    if (this.#last === undefined || this.#lastTaken) return undefined;
+    this.#lastTaken = true;
+    return this.#last;
+  }
+
+  #takeOpeningPong(octets: Uint8Array): Uint8Array {
+    this.#openingPong = undefined;
+    this.#pongEnd = this.#taken + octets.length;
+    return octets;
+  }
+
+  #takeUrgent({ kind, octets }: Urgent): Uint8Array {
+    if (kind === "ping") this.#pingEnd = this.#taken + octets.length;
+    return octets;
+  }
+
+  #takeMessages({ run, long, payload }: Waiting, most: number): Uint8Array {
+    if (long !== undefined) {
+      this.#handPayload = payload;
+      return this.#cut(long, most);
+    }
+    this.#payload -= payload;
+    return octetsOf(run as Run);
+  }
+
+  #cut(long: Uint8Array, most: number): Uint8Array {
+    if (long.length > most) {
+      this.#hand = long.subarray(most);
+      return long.subarray(0, most);
+    }
+    this.#hand = undefined;
+    this.#payload -= this.#handPayload;
+    this.#handPayload = 0;
+    return long;
+  }
+}
