@@ -50,6 +50,8 @@ export class End<C extends ConnectionCore = ConnectionCore> implements Stream, A
   withheld = false;
   ended = false;
   resetSent = false;
+  /** Something on the path has cut off what this end sends. */
+  cut = false;
   /** Octets that the peer has sent while window was withheld, and the window that this end has left. */
   owed = 0;
   window = WINDOW;
@@ -58,14 +60,18 @@ export class End<C extends ConnectionCore = ConnectionCore> implements Stream, A
   onMessage: (message: Message) => void = () => undefined;
   onOpened: () => void = () => undefined;
 
+  #send(parcel: Parcel): void {
+    if (!this.cut) this.way.push(parcel);
+  }
+
   headers(fields: Fields): void {
-    this.way.push({ is: "headers", fields, ended: false });
+    this.#send({ is: "headers", fields, ended: false });
   }
 
   respond(fields: Fields, content: Uint8Array): void {
-    this.way.push({ is: "headers", fields, ended: content.length === 0 });
+    this.#send({ is: "headers", fields, ended: content.length === 0 });
     if (content.length === 0) return;
-    this.way.push({ is: "octets", octets: content });
+    this.#send({ is: "octets", octets: content });
     this.end();
   }
 
@@ -76,13 +82,13 @@ export class End<C extends ConnectionCore = ConnectionCore> implements Stream, A
   end(): void {
     if (this.ended || this.resetSent) throw new Error("END_STREAM twice or behind RST_STREAM");
     this.ended = true;
-    this.way.push({ is: "end" });
+    this.#send({ is: "end" });
   }
 
   reset(code: ResetCode): void {
     if (this.resetSent) throw new Error("RST_STREAM twice");
     this.resetSent = true;
-    this.way.push({ is: "reset", code });
+    this.#send({ is: "reset", code });
   }
 
   withhold(withheld: boolean): void {
@@ -127,10 +133,10 @@ export class End<C extends ConnectionCore = ConnectionCore> implements Stream, A
       this.waits = false;
       return false;
     }
-    if (this.ended) throw new Error("octets behind END_STREAM");
+    if (this.ended || this.resetSent) throw new Error("octets behind END_STREAM or RST_STREAM");
     this.window -= octets.length;
     this.unsent += octets.length;
-    if (!this.resetSent) this.way.push({ is: "octets", octets: octets.slice() });
+    this.#send({ is: "octets", octets: octets.slice() });
     return true;
   }
 
