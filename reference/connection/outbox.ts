@@ -5,7 +5,7 @@
  * @module
  */
 import { Fifo } from "./fifo.ts";
-import { append, octetsOf, type Run, SLAB } from "./slab.ts";
+import { extended, octetsOf, type Run, type SharedRoom, SLAB } from "./slab.ts";
 
 /** Messages that wait: a run of whole short frames, or one long frame. */
 interface Waiting {
@@ -79,15 +79,15 @@ export class Outbox {
     return this.#last !== undefined && !this.#lastTaken;
   }
 
-  /** Queues a message. @param frame - its octets, not to be changed any more; @param payload - octets that the application gave */
-  message(frame: Uint8Array, payload: number): void {
+  /** Queues a message. @param room - holds its frame; @param payload - octets that the application gave */
+  message(room: SharedRoom, payload: number): void {
     this.#payload += payload;
-    if (frame.length > SLAB) {
-      this.#messages.push({ long: frame, payload });
+    if (room.size > SLAB) {
+      this.#messages.push({ long: room.octets, payload });
       return;
     }
     const { last } = this.#messages;
-    const run = append(last?.run, frame);
+    const run = extended(last?.run, room);
     if (last !== undefined && run === last.run) last.payload += payload;
     else this.#messages.push({ run, payload });
   }

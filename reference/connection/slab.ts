@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { Room } from "../layout/compile/room.ts";
 
 /** The size of a slab, and of the longest run of frames that one take hands over, in octets. */
 export const SLAB = 16384;
@@ -11,8 +12,36 @@ export const SLAB = 16384;
 /** A slab is given up when less than this is left of it, in octets. */
 const LEAST = SLAB / 4;
 
-let slab = new Uint8Array(0);
-let used = 0;
+/** The room that the next frame goes into: of the slab, or by itself where it is longer than one. */
+export class SharedRoom implements Room {
+  #slab = new Uint8Array(0);
+  #used = 0;
+  /** The buffer that was taken last, where the room in it begins, and how many octets it has. */
+  octets: Uint8Array = this.#slab;
+  at = 0;
+  size = 0;
+
+  take(octets: number): Uint8Array {
+    this.size = octets;
+    if (octets > SLAB) {
+      this.at = 0;
+      this.octets = new Uint8Array(octets);
+      return this.octets;
+    }
+    const left = this.#slab.length - this.#used;
+    if (octets > left || left < LEAST) {
+      this.#slab = new Uint8Array(SLAB);
+      this.#used = 0;
+    }
+    this.at = this.#used;
+    this.#used += octets;
+    this.octets = this.#slab;
+    return this.octets;
+  }
+}
+
+/** The room that all connections share. */
+export const room = new SharedRoom();
 
 /** A run of octets in a slab that can still grow. */
 export interface Run {
@@ -21,27 +50,14 @@ export interface Run {
   end: number;
 }
 
-/**
- * Adds octets behind a run, or begins another.
- *
- * @param run - where the last octets of the same connection went
- * @param octets - at most {@link SLAB}
- * @returns the run that the octets went into: the same one where they follow it without a gap
- */
-export function append(run: Run | undefined, octets: Uint8Array): Run {
-  if (used + octets.length > slab.length || slab.length - used < LEAST) {
-    slab = new Uint8Array(SLAB);
-    used = 0;
-  }
-  slab.set(octets, used);
-  const start = used;
-  used += octets.length;
-  if (run === undefined || run.slab !== slab || run.end !== start) return { slab, start, end: used };
-  run.end = used;
+/** A run with the room that was taken last: the same run where that follows it without a gap, else a new one. */
+export function extended(run: Run | undefined, { octets, at, size }: SharedRoom): Run {
+  if (run === undefined || run.slab !== octets || run.end !== at) return { slab: octets, start: at, end: at + size };
+  run.end += size;
   return run;
 }
 
 /** The octets of a run. */
-export function octetsOf({ slab: own, start, end }: Run): Uint8Array {
-  return own.subarray(start, end);
+export function octetsOf({ slab, start, end }: Run): Uint8Array {
+  return slab.subarray(start, end);
 }

@@ -8,6 +8,7 @@ import type { ClientOpening } from "../client-opening.ts";
 import { answerTo, closFrame } from "../close-code.ts";
 import type { Life } from "../life.ts";
 import { DATA } from "../pings.ts";
+import { room } from "../slab.ts";
 import { writeMessage } from "../write-message.ts";
 import type { Effect, EffectsOf } from "./effect.ts";
 
@@ -29,8 +30,7 @@ const queueSecondPing: Effect = (life) => {
 const queueMessage: Effect = (life) => {
   const { message, options } = life.wish;
   if (message === undefined) return;
-  const { frame, payload } = writeMessage(message, options, life.sender);
-  life.outbox.message(frame, payload);
+  life.outbox.message(room, writeMessage(message, options, life.sender));
   life.counts.sent.messages += 1;
   life.wish.taken = true;
 };

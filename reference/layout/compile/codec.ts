@@ -10,6 +10,7 @@ import { checkNames } from "../struct-names.ts";
 import type { Struct } from "../struct.ts";
 import { boundNumbers } from "./bounds.ts";
 import { object } from "./check-value.ts";
+import type { Room } from "./room.ts";
 import { type Bounds, MALFORMED, NEEDS, Reading, type TracedField } from "./reading.ts";
 import { type Elements, makeWriter, type ReadFunction, readerMaker, readerSource, type ReaderSource, type WriteFunction, writerSource } from "./source.ts";
 
@@ -59,6 +60,8 @@ export interface Codec<V> {
   readonly reader: (bounds?: Bounds) => Reader<V>;
   /** The octets of a value. @throws LocalError where the value cannot be encoded; it names the field */
   readonly encode: (value: V) => Uint8Array;
+  /** Puts the octets of a value into room of the caller. @throws LocalError as {@link Codec.encode} does, before room is taken */
+  readonly encodeInto: (value: V, room: Room) => void;
   /** The JavaScript of reader and writer, for reading, and for platforms that forbid code generation. */
   readonly source: () => { readonly read: string; readonly write: string };
 }
@@ -121,6 +124,7 @@ export function compileStruct<V>(struct: StructModel, elements: Elements): Codec
     trace: (octets, bounds = {}) => decodeBy(compiled.traced, octets, bounds),
     reader: (bounds = {}) => compiled.open<V>(compiled.plain, bounds),
     encode: (value) => compiled.write()(object("", value), ""),
+    encodeInto: (value, room) => void compiled.write()(object("", value), "", room),
     source: () => ({ read: compiled.plain().source.text, write: writerSource(struct, elements).text }),
   };
 }
@@ -148,6 +152,7 @@ function unwrapped<V>(codec: Codec<{ value: V }>, model: PrefixedModel): Codec<V
       throw new LayoutError(model.id, "has no reader of its own: read a struct that holds it");
     },
     encode: (value) => codec.encode({ value }),
+    encodeInto: (value, room) => codec.encodeInto({ value }, room),
     source: codec.source,
   };
 }

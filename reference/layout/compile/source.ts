@@ -10,6 +10,7 @@ import { ReadEmitter } from "./read.ts";
 import type { Reading } from "./reading.ts";
 import type { Site } from "./site.ts";
 import * as rt from "./text.ts";
+import type { Room } from "./room.ts";
 import { WriteEmitter } from "./write.ts";
 
 /** Registries and other elements by id. */
@@ -18,8 +19,8 @@ export type Elements = Readonly<Record<string, ElementModel>>;
 /** Reads one struct: octets, first offset, offset behind what is there. */
 export type ReadFunction = (b: Uint8Array, p: number, end: number, r: Reading) => number;
 
-/** The octets of one value. */
-export type WriteFunction = (value: unknown, path: string) => Uint8Array;
+/** The octets of one value; with a room, those that hold it. */
+export type WriteFunction = (value: unknown, path: string, room?: Room) => Uint8Array;
 
 /** The text of a reader and what it refers to. */
 export interface ReaderSource {
@@ -71,11 +72,11 @@ export function writerSource(struct: StructModel, elements: Elements): WriterSou
   const variables = emitter.variables.size === 0 ? "" : `let ${[...emitter.variables].join(", ")};`;
   const text = [
     `"use strict";`,
-    `return function write_${struct.id.replaceAll("-", "_")}(v, at) {`,
+    `return function write_${struct.id.replaceAll("-", "_")}(v, at, room) {`,
     variables,
     emitter.measure.text(),
-    `const b = new Uint8Array(${total});`,
-    "let p = 0;",
+    `const b = room === undefined ? new Uint8Array(${total}) : room.take(${total});`,
+    "let p = room === undefined ? 0 : room.at;",
     emitter.write.text(),
     "return b;",
     "};",

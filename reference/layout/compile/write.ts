@@ -1,7 +1,8 @@
 /**
  * Writes the JavaScript of a writer from the model of a struct.
  *
- * A writer is `write(v, path)`: it checks the value, measures it, takes as many octets and fills them.
+ * A writer is `write(v, path, room)`: it checks the value, measures it, takes as many octets from the room, or else new ones, and
+ * fills them.
  * Lengths, sizes, counts, constants and reserved bits are its own; no value holds them.
  *
  * @module
