@@ -1,0 +1,211 @@
+import test from "ava";
+
+import { LocalError } from "../../../reference/layout/errors.ts";
+import { encodeFrame } from "../../../reference/wire/index.ts";
+import { type End, Pair, type PairOptions } from "./pair.ts";
+
+const text = (words: string) => ({ type: "text", text: words }) as const;
+const clos = encodeFrame({ type: "error", code: "CLOS" });
+const sent = (end: End): readonly string[] => end.way.map((parcel) => (parcel.is === "octets" ? Buffer.from(parcel.octets).toString("hex") : parcel.is));
+
+function opened(options?: PairOptions): Pair {
+  return new Pair(options).open().flow();
+}
+
+/** Takes and sends what an end has, without letting it arrive. */
+function out(end: End): readonly string[] {
+  end.way.length = 0;
+  while (end.take());
+  if (end.unsent > 0) end.sent();
+  return sent(end);
+}
+
+const hex = (octets: Uint8Array): string => Buffer.from(octets).toString("hex");
+
+for (const closer of ["client", "server"] as const) {
+  const other = closer === "client" ? "server" : "client";
+
+  test(`a close of the ${closer} sends what is queued, then CLOS, and delivers what still comes`, (t) => {
+    const pair = opened();
+    pair[closer].core.send(text("last"));
+    pair[other].core.send(text("late"));
+    pair[closer].core.close(4000, "bye");
+    t.deepEqual(out(pair[closer]), [
+      hex(encodeFrame(text("last"))),
+      hex(encodeFrame({ type: "error", code: "CLOS", status: 4000, reason: "bye" })),
+      ...(closer === "client" ? ["end"] : []),
+    ]);
+    pair.flow();
+    t.deepEqual(pair[closer].messages, [text("late")]);
+    t.deepEqual(pair[other].messages, [text("last")]);
+    t.deepEqual(pair[other].of("closed"), [{ code: 4000, reason: "bye", wasClean: true, error: "CLOS" }]);
+    t.deepEqual(pair[closer].of("closed"), [{ code: 4000, reason: "", wasClean: true, error: "CLOS" }]);
+  });
+
+  test(`a ${closer} answers CLOS with the Status received and no Reason`, (t) => {
+    const pair = opened();
+    pair[closer].core.receive(encodeFrame({ type: "error", code: "CLOS", status: 3333, reason: "why" }));
+    t.deepEqual(out(pair[closer]), [hex(encodeFrame({ type: "error", code: "CLOS", status: 3333, reason: "" })), ...(closer === "client" ? ["end"] : [])]);
+  });
+
+  test(`a ${closer} counts a Status that nobody may send as 1002, and answers so`, (t) => {
+    const pair = opened();
+    const invalid = Uint8Array.from([0x07, 0x02, 0x43, 0x4c, 0x4f, 0x53, 0xed, 0x03]);
+    pair[closer].core.receive(invalid);
+    t.is(out(pair[closer])[0], "0702434c4f53ea03");
+    pair[closer].core.endStream();
+    t.like(pair[closer].of("closed")[0], { code: 1002, wasClean: true });
+  });
+
+  test(`an own CLOS that waits in a ${closer} keeps its Status when the peer's comes`, (t) => {
+    const pair = opened();
+    pair[closer].core.close(3001, "mine");
+    pair[closer].core.receive(encodeFrame({ type: "error", code: "CLOS", status: 3002, reason: "" }));
+    t.is(out(pair[closer])[0], hex(encodeFrame({ type: "error", code: "CLOS", status: 3001, reason: "mine" })));
+  });
+
+  test(`a ${closer} that finds a fault drops its queue, says the Code, discards and reports 1006`, (t) => {
+    const pair = opened();
+    pair[closer].core.send(text("dropped"));
+    pair[closer].core.receive(Uint8Array.from([0x03, 0x00, 0x48, 0x69, 0x03, 0x00, 0xff, 0xff, 0x03, 0x00, 0x48, 0x69]));
+    t.deepEqual(pair[closer].messages, [text("Hi")]);
+    t.deepEqual(out(pair[closer]), [hex(encodeFrame({ type: "error", code: "UTF8" })), ...(closer === "client" ? ["end"] : [])]);
+    t.false(pair[closer].withheld);
+    pair[closer].core.receive(new Uint8Array(100));
+    pair[closer].core.endStream();
+    t.deepEqual(pair[closer].of("closed").map(({ code, wasClean, fault }) => [code, wasClean, fault?.code, fault?.octet]), [[1006, false, "UTF8", 28]]);
+    t.is(pair[closer].core.state, "closed");
+  });
+
+  test(`a ${closer} that receives another error frame drops its queue and answers with a plain CLOS`, (t) => {
+    const pair = opened();
+    pair[closer].core.send(text("dropped"));
+    pair[closer].core.receive(encodeFrame({ type: "error", code: "LRGE" }));
+    t.deepEqual(out(pair[closer]), [hex(clos), ...(closer === "client" ? ["end"] : [])]);
+    pair[closer].core.endStream();
+    t.deepEqual(pair[closer].of("closed"), [{ code: 1009, reason: "", wasClean: false, error: "LRGE" }]);
+  });
+
+  test(`a ${closer} takes no message and no second close behind its own`, (t) => {
+    const pair = opened();
+    pair[closer].core.close(3000);
+    t.false(pair[closer].core.send(text("no")));
+    pair[closer].core.close(3001);
+    t.is(out(pair[closer])[0], hex(encodeFrame({ type: "error", code: "CLOS", status: 3000, reason: "" })));
+  });
+
+  test(`a ${closer} reports an abnormal end for END_STREAM without an error frame`, (t) => {
+    const pair = opened();
+    pair[closer].core.send(text("lost"));
+    pair[closer].core.receive(Uint8Array.from([0x03, 0x00]));
+    pair[closer].core.endStream();
+    t.deepEqual(sent(pair[closer]), [closer === "client" ? "reset" : "end"]);
+    t.like(pair[closer].of("closed")[0], { code: 1006, wasClean: false, seen: "END_STREAM" });
+  });
+
+  test(`the close timer of a ${closer} runs out after 5 s without progress and after 30 s with it`, (t) => {
+    const pair = opened();
+    pair[closer].core.close();
+    out(pair[closer]);
+    for (let second = 4; second < 30; second += 4) {
+      pair.now = second * 1000;
+      pair[closer].core.wake();
+      pair[closer].core.receive(encodeFrame(text("still")));
+    }
+    t.is(pair[closer].core.state, "closing");
+    pair.now = 29_999;
+    pair[closer].core.wake();
+    t.is(pair[closer].core.state, "closing");
+    pair.now = 30_000;
+    pair[closer].core.wake();
+    t.deepEqual(sent(pair[closer]).slice(-2), closer === "client" ? ["end", "reset"] : ["end", "reset"]);
+    t.like(pair[closer].of("closed")[0], { code: 1006, wasClean: false });
+
+    const quiet = opened();
+    quiet[closer].core.close();
+    out(quiet[closer]);
+    quiet.now = 4_999;
+    quiet[closer].core.wake();
+    t.is(quiet[closer].core.state, "closing");
+    quiet.now = 5_000;
+    quiet[closer].core.wake();
+    t.is(quiet[closer].core.state, "closed");
+    t.deepEqual(quiet[closer].way.at(-1), { is: "reset", code: closer === "client" ? "CANCEL" : "NO_ERROR" });
+  });
+}
+
+test("crossing closes are both clean, each with the Status of the other, and neither is answered", (t) => {
+  const pair = opened();
+  pair.client.core.close(3001);
+  pair.server.core.close(3002);
+  pair.flow();
+  t.like(pair.client.of("closed")[0], { code: 3002, wasClean: true });
+  t.like(pair.server.of("closed")[0], { code: 3001, wasClean: true });
+});
+
+test("a server holds END_STREAM until the client's has come", (t) => {
+  const pair = opened();
+  pair.server.core.close();
+  out(pair.server);
+  pair.server.core.receive(clos);
+  t.false(pair.server.ended);
+  pair.server.core.endStream();
+  t.true(pair.server.ended);
+  t.like(pair.server.of("closed")[0], { wasClean: true, code: 1005 });
+});
+
+test("a client still flushing its answer cancels when END_STREAM comes", (t) => {
+  const pair = opened();
+  pair.client.core.send(text("waits"));
+  pair.client.core.receive(clos);
+  pair.client.core.endStream();
+  t.deepEqual(pair.client.way.at(-1), { is: "reset", code: "CANCEL" });
+  t.deepEqual(pair.client.of("closed"), [{ code: 1005, reason: "", wasClean: false, error: "CLOS" }]);
+});
+
+test("a fault completes the long frame in hand and drops what is behind it", (t) => {
+  const pair = opened();
+  const bytes = new Uint8Array(50_000).fill(7);
+  pair.server.core.send({ type: "binary", bytes });
+  pair.server.core.send(text("dropped"));
+  pair.server.take(20_000);
+  pair.server.core.receive(Uint8Array.from([0]));
+  pair.flow();
+  t.deepEqual(pair.client.messages, [{ type: "binary", bytes }]);
+  t.like(pair.client.of("closed")[0], { code: 1002, error: "FRAM" });
+});
+
+test("the report comes behind the messages that the application has not taken", (t) => {
+  const pair = opened();
+  pair.client.core.pause();
+  pair.server.core.send(text("first"));
+  pair.server.core.close(1000);
+  pair.flow();
+  t.deepEqual(pair.client.told.slice(1), []);
+  t.is(pair.client.core.state, "closed");
+  pair.client.core.resume();
+  t.deepEqual(pair.client.told.slice(1).map(([what]) => what), ["message", "closed"]);
+});
+
+test("refuses a code or reason that no error frame can carry", (t) => {
+  const { core } = opened().client;
+  for (const code of [999, 1004, 1005, 1006, 1015, 2999, 5000]) t.throws(() => core.close(code), { instanceOf: LocalError, message: /^status: expected 1000 to 1003/ });
+  t.throws(() => core.close(1000, "é".repeat(62)), { instanceOf: LocalError, message: "reason: expected at most 123 octets in UTF-8, found 124" });
+  t.throws(() => core.close(undefined, "why"), { instanceOf: LocalError });
+  for (const code of [1000, 1003, 1007, 1014, 3000, 4999]) {
+    const pair = opened();
+    pair.client.core.close(code, "x".repeat(123));
+    pair.flow();
+    t.like(pair.server.of("closed")[0], { code });
+  }
+});
+
+test("closes that an application makes while it is told something come in their turn", (t) => {
+  const pair = opened();
+  pair.server.onMessage = () => pair.server.core.close(4001);
+  pair.client.core.send(text("one"));
+  pair.client.core.send(text("two"));
+  pair.flow();
+  t.deepEqual(pair.server.messages, [text("one"), text("two")]);
+  t.like(pair.client.of("closed")[0], { code: 4001, wasClean: true });
+});

@@ -1,0 +1,139 @@
+import test from "ava";
+
+import { encodeFrame } from "../../../reference/wire/index.ts";
+import { Pair, type PairOptions } from "./pair.ts";
+
+const ping = encodeFrame({ type: "ping", kind: "ping", data: new Uint8Array(8).fill(5) });
+
+function opened(options?: PairOptions): Pair {
+  return new Pair(options).open().flow();
+}
+
+function repeat(times: number, body: () => void): void {
+  for (let time = 0; time < times; time += 1) body();
+}
+
+for (const role of ["client", "server"] as const) {
+  test(`a ${role} answers 100 pings in 10 s and closes with 1008 for one more`, (t) => {
+    const pair = opened();
+    repeat(100, () => pair[role].core.receive(ping));
+    t.is(pair[role].core.state, "open");
+    pair[role].core.receive(ping);
+    t.is(pair[role].core.state, "flushing");
+    pair.flow();
+    t.like(pair[role].of("closed")[0], { code: 1008, limit: "pings", wasClean: true });
+    t.like(pair[role === "client" ? "server" : "client"].of("closed")[0], { code: 1008 });
+  });
+
+  test(`a ${role} begins to count pings anew after 10 s`, (t) => {
+    const pair = opened();
+    repeat(100, () => pair[role].core.receive(ping));
+    pair.now = 10_000;
+    repeat(100, () => pair[role].core.receive(ping));
+    t.is(pair[role].core.state, "open");
+  });
+
+  test(`a ${role} takes so many empty messages and closes for one more`, (t) => {
+    const options = { limits: { emptyFrames: 50 } };
+    const pair = opened({ [role]: options });
+    const empty = Buffer.concat(Array.from({ length: 50 }, () => Buffer.from("0100", "hex")));
+    pair[role].core.receive(empty);
+    t.is(pair[role].core.state, "open");
+    pair[role].core.receive(Buffer.from("0101", "hex"));
+    t.is(pair[role].core.state, "flushing");
+    t.is(pair[role].messages.length, 51);
+  });
+
+  test(`a ${role} takes so many DATA frames of at most one octet and closes for one more`, (t) => {
+    const pair = opened({ [role]: { limits: { emptyFrames: 50 } } });
+    const frame = encodeFrame({ type: "binary", bytes: new Uint8Array(100) });
+    for (let at = 0; at < 50; at += 1) pair[role].core.receive(frame.subarray(at, at + 1));
+    t.is(pair[role].core.state, "open");
+    pair[role].core.receive(frame.subarray(50, 51));
+    t.is(pair[role].core.state, "flushing");
+  });
+
+  test(`a ${role} counts no empty frames where that is switched off`, (t) => {
+    const pair = opened({ [role]: { limits: { emptyFrames: 0 } } });
+    repeat(30_000, () => pair[role].core.receive(Buffer.from("0100", "hex")));
+    t.is(pair[role].core.state, "open");
+  });
+
+  test(`a ${role} withholds the window over 1,024 messages or 1 MiB that wait, and gives it back below`, (t) => {
+    const pair = opened();
+    const end = pair[role];
+    end.core.pause();
+    const short = encodeFrame({ type: "text", text: "x" });
+    repeat(1024, () => end.core.receive(short));
+    t.false(end.withheld);
+    end.core.receive(short);
+    t.true(end.withheld);
+    end.core.resume();
+    t.false(end.withheld);
+
+    end.core.pause();
+    const long = encodeFrame({ type: "binary", bytes: new Uint8Array(1024 * 1024) });
+    end.core.receive(long);
+    t.false(end.withheld);
+    end.core.receive(short);
+    t.true(end.withheld);
+    end.core.resume();
+    t.false(end.withheld);
+    t.is(end.messages.length, 1027);
+  });
+
+  test(`a ${role} gives window back for a long message that is not complete, whatever waits`, (t) => {
+    const pair = opened({ [role]: { limits: { queuedOctets: 1000 } } });
+    const end = pair[role];
+    end.core.pause();
+    const long = encodeFrame({ type: "binary", bytes: new Uint8Array(500_000) });
+    for (let at = 0; at < 499_000; at += 10_000) {
+      end.core.receive(long.subarray(at, at + 10_000));
+      t.is(end.withheld, at + 10_000 >= long.length);
+    }
+  });
+
+  test(`a ${role} gives window back for what it discards`, (t) => {
+    const pair = opened({ [role]: { limits: { queuedMessages: 1 } } });
+    const end = pair[role];
+    end.core.pause();
+    repeat(2, () => end.core.receive(encodeFrame({ type: "text", text: "x" })));
+    t.true(end.withheld);
+    end.core.receive(Uint8Array.from([0]));
+    t.false(end.withheld);
+  });
+
+  test(`a ${role} accepts a message at its limit and reports LRGE for one octet more, before the payload comes`, (t) => {
+    const limits = { message: 65_536 };
+    const pair = opened({ [role]: { limits } });
+    const other = role === "client" ? pair.server : pair.client;
+    other.core.send({ type: "binary", bytes: new Uint8Array(65_536) });
+    pair.flow();
+    t.is(pair[role].messages.length, 1);
+    pair[role].core.receive(encodeFrame({ type: "binary", bytes: new Uint8Array(65_537) }).subarray(0, 5));
+    t.is(pair[role].core.state, "faulting");
+    pair.flow();
+    t.like(other.of("closed")[0], { code: 1009, error: "LRGE" });
+  });
+}
+
+test("the pings of the opening do not count", (t) => {
+  const pair = opened();
+  t.is(pair.server.core.statistics().pings, 2);
+  repeat(100, () => pair.server.core.receive(ping));
+  t.is(pair.server.core.state, "open");
+});
+
+test("counts what was sent and is not yet taken, in octets of the application", (t) => {
+  const pair = opened();
+  pair.client.core.send({ type: "text", text: "é" });
+  pair.client.core.send({ type: "binary", bytes: new Uint8Array(300) });
+  pair.client.core.send({ type: "binary", bytes: new Uint8Array(70_000) });
+  t.is(pair.client.core.bufferedAmount, 70_302);
+  pair.client.take();
+  t.is(pair.client.core.bufferedAmount, 70_000);
+  pair.client.take(30_000);
+  t.is(pair.client.core.bufferedAmount, 70_000);
+  pair.flow();
+  t.is(pair.client.core.bufferedAmount, 0);
+});
