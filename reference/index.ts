@@ -3,6 +3,7 @@
  *
  * @module
  */
+export * from "./compression/index.ts";
 export { type Issue, issueText, LayoutError, LocalError } from "./layout/errors.ts";
 export { type Frame } from "./schema/frames/frame.ts";
 export { websocket2 } from "./schema/index.ts";

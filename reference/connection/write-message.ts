@@ -29,7 +29,7 @@ function plain(message: Message): number {
  * @throws {@link LocalError} where the message is none
  */
 export function writeMessage(message: Message, options: SendOptions | undefined, sender: SenderCompression | undefined): number {
-  if (sender === undefined || options?.compress === false) return plain(message);
+  if (sender === undefined) return plain(message);
   const octets = message.type === "text" ? utf8Octets(message.text) : message.bytes;
   const done = sender.compress(octets, options);
   if (done === undefined) return plain(message);

@@ -10,8 +10,8 @@ import type { Fault, Rule } from "./model.ts";
 export interface Issue {
   /** The wire code of the violated constraint. */
   readonly code: Fault;
-  /** Which constraint. */
-  readonly rule: Rule;
+  /** Which constraint; `opens` where a layer above the layout could not open a sealed payload. */
+  readonly rule: Rule | "opens";
   /** The field, nested names and indexes joined by dots. */
   readonly path: string;
   /** Where the field begins, in octets from the first octet of the input, rounded down. */

@@ -1,0 +1,36 @@
+/**
+ * The sender's side of deflate.
+ *
+ * @module
+ */
+import { constants, deflateRawSync } from "node:zlib";
+
+import type { Compressor } from "../types.ts";
+import { TAIL } from "./flush.ts";
+import { History } from "./history.ts";
+
+/** Compresses the messages of one direction with deflate, in one context. */
+export class DeflateCompressor implements Compressor {
+  readonly #windowBits: number;
+  readonly #history: History;
+
+  /** @param windowBits - 9 to 15 */
+  constructor(windowBits: number) {
+    this.#windowBits = windowBits;
+    this.#history = new History(windowBits);
+  }
+
+  compress(octets: Uint8Array): Uint8Array | undefined {
+    // A flush without input gives nothing, not even an empty block.
+    if (octets.length === 0) return undefined;
+    const flushed = deflateRawSync(octets, {
+      windowBits: this.#windowBits,
+      dictionary: this.#history.octets,
+      finishFlush: constants.Z_SYNC_FLUSH,
+    });
+    const length = flushed.length - TAIL.length;
+    if (length >= octets.length) return undefined;
+    this.#history.add(octets);
+    return new Uint8Array(flushed.subarray(0, length));
+  }
+}

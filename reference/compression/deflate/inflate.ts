@@ -1,0 +1,47 @@
+/**
+ * One bounded run of zlib.
+ *
+ * @module
+ */
+import { inflateRawSync, type ZlibOptions } from "node:zlib";
+
+/** What zlib made of octets. */
+export type Inflated =
+  | { readonly is: "octets"; readonly octets: Uint8Array; /** How many octets of the input it consumed. */ readonly consumed: number }
+  /** The output went over the limit. */
+  | { readonly is: "over" }
+  | { readonly is: "corrupt"; readonly why: string };
+
+/** The codes of errors that the input causes. */
+const CORRUPT = new Set(["Z_DATA_ERROR", "Z_BUF_ERROR", "Z_NEED_DICT"]);
+
+/** The code of output over `maxOutputLength`. */
+const OVER = "ERR_BUFFER_TOO_LARGE";
+
+function failure(error: unknown): Inflated {
+  const { code = "", message = "" } = error as { readonly code?: string; readonly message?: string };
+  if (code === OVER) return { is: "over" };
+  if (CORRUPT.has(code)) return { is: "corrupt", why: message };
+  throw error;
+}
+
+/** What `info: true` gives, which the types do not tell. */
+interface Informed {
+  readonly buffer: Uint8Array;
+  readonly engine: { readonly bytesWritten: number };
+}
+
+/**
+ * Inflates raw DEFLATE data.
+ *
+ * @param most - the most octets that may come out; memory is bounded by it
+ */
+export function inflate(data: Uint8Array, most: number, options: ZlibOptions): Inflated {
+  try {
+    const all = { ...options, maxOutputLength: Math.max(1, most), info: true };
+    const { buffer, engine } = inflateRawSync(data, all) as unknown as Informed;
+    return buffer.length > most ? { is: "over" } : { is: "octets", octets: buffer, consumed: engine.bytesWritten };
+  } catch (error) {
+    return failure(error);
+  }
+}

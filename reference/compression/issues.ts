@@ -1,0 +1,31 @@
+/**
+ * What can be wrong with a compressed payload, as issues.
+ *
+ * @module
+ */
+import type { Issue } from "../layout/errors.ts";
+import type { ErrorCode } from "../schema/registries.ts";
+import type { Decompressed } from "./types.ts";
+
+function failed(code: ErrorCode, rule: Issue["rule"], path: string, octet: number, expected: string, found: string): Decompressed {
+  return { ok: false, issue: { code, rule, path, octet, bit: octet * 8, expected, found } };
+}
+
+/**
+ * A payload that does not decompress.
+ *
+ * @param path - the part of the payload
+ * @param octet - where it is wrong, from the first octet of the payload
+ */
+export function corrupt(path: string, octet: number, expected: string, found: string): Decompressed {
+  return failed("DECO", "opens", path, octet, expected, found);
+}
+
+/**
+ * A message over the limit.
+ *
+ * @param message - the limit in octets
+ */
+export function tooLarge(path: string, message: number, found: string): Decompressed {
+  return failed("LRGE", "bound", path, 0, `a message of at most ${message} octets`, found);
+}
