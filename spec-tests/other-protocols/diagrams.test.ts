@@ -6,8 +6,8 @@ import { views } from "../../scripts/generate/views.ts";
 import { label } from "./rfc1035/name.ts";
 import { message, question } from "./rfc1035/message.ts";
 import { frame as websocketFrame } from "./rfc6455/frame.ts";
-import { setting, windowUpdate } from "./rfc9113/settings.ts";
-import { frame as http2Frame } from "./rfc9113/frame.ts";
+import { setting, windowUpdate } from "../../scripts/interop/h2/wire/settings.ts";
+import { frame as http2Frame } from "../../scripts/interop/h2/wire/frame.ts";
 
 /** Text and width in bits of each field as it is drawn; `null` is a row of any size. */
 function drawn(struct: AnyStruct, bits: number): unknown[] {

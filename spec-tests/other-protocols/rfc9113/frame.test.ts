@@ -3,8 +3,8 @@ import test from "ava";
 import { compile, toHex } from "../../../reference/layout/index.ts";
 import { comparable, fourWays, hex, prefixes, readAll } from "../support.ts";
 import { capture } from "./exchange.ts";
-import { frame } from "./frame.ts";
-import { settings, windowUpdate } from "./settings.ts";
+import { frame } from "../../../scripts/interop/h2/wire/frame.ts";
+import { settings, windowUpdate } from "../../../scripts/interop/h2/wire/settings.ts";
 
 const codec = compile(frame);
 const settingsCodec = compile(settings);

@@ -1,5 +1,9 @@
-/** The payloads of SETTINGS and WINDOW_UPDATE frames of RFC 9113. */
-import { code, registry, repeated, rest, struct, uint } from "../../../reference/layout/index.ts";
+/**
+ * The payloads of SETTINGS and WINDOW_UPDATE frames of RFC 9113.
+ *
+ * @module
+ */
+import { code, compile, registry, repeated, rest, struct, uint } from "../../../../reference/layout/index.ts";
 
 const cite = "RFC9113, Section 6.5.1";
 const defined = "RFC9113, Section 6.5.2";
@@ -30,3 +34,12 @@ export const settings = struct({ id: "settings-payload", title: "Settings Payloa
 export const windowUpdate = struct({ id: "window-update-payload", title: "Window Update Payload", description: "More room to send.", cite: "RFC9113, Section 6.9", fault: "FRAME_SIZE_ERROR" })
   .reserved("reserved", 1, { label: "R", description: "A bit without a meaning.", cite: "RFC9113, Section 6.9", ignored: true })
   .field("increment", uint(31, { least: 1, unit: "octets", faults: { least: "PROTOCOL_ERROR" } }), { title: "Window Size Increment", description: "How much more the peer may send.", cite: "RFC9113, Section 6.9" });
+
+/** The payload of SETTINGS as octets and back. */
+export const settingsCodec = compile(settings);
+
+/** The payload of WINDOW_UPDATE as octets and back. */
+export const windowUpdateCodec = compile(windowUpdate);
+
+/** The name of a setting of RFC 9113. */
+export type SettingName = (typeof settingIdentifier.names)[number];

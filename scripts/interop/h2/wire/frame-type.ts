@@ -1,4 +1,9 @@
-import { registry } from "../../../reference/layout/index.ts";
+/**
+ * The frame types of HTTP/2.
+ *
+ * @module
+ */
+import { registry } from "../../../../reference/layout/index.ts";
 
 /** The frame types of RFC 9113, Section 6. Frames of an unknown type are ignored, so the registry is open. */
 export const frameType = registry(

@@ -1,5 +1,9 @@
-/** The frame of RFC 9113, Section 4.1. */
-import { code, counted, octets, struct, uint } from "../../../reference/layout/index.ts";
+/**
+ * The frame of RFC 9113, Section 4.1.
+ *
+ * @module
+ */
+import { code, compile, counted, octets, struct, uint, type ValueOf } from "../../../../reference/layout/index.ts";
 import { frameType } from "./frame-type.ts";
 
 const cite = "RFC9113, Section 4.1";
@@ -12,3 +16,13 @@ export const frame = struct({ id: "http2-frame", title: "HTTP/2 Frame", descript
   .reserved("reserved", 1, { label: "R", description: "A bit without a meaning.", cite, ignored: true })
   .field("streamIdentifier", uint(31), { description: "The stream that the frame belongs to, 0 for the connection.", cite })
   .field("payload", octets(counted("length")), { title: "Frame Payload", description: "What the frame carries.", cite });
+
+
+/** A frame as a value: its type by name where RFC 9113 has it, else as a number. */
+export type Frame = ValueOf<typeof frame>;
+
+/** Frames as octets and back. */
+export const frameCodec = compile(frame);
+
+/** The bits of {@link frame}'s flags, as the types of frames use them. */
+export const flag = { END_STREAM: 0x1, ACK: 0x1, END_HEADERS: 0x4, PADDED: 0x8, PRIORITY: 0x20 } as const;

@@ -1,0 +1,77 @@
+/**
+ * The Huffman code of RFC 7541, Appendix B, which is canonical: the lengths of its codes say all of it.
+ *
+ * @module
+ */
+
+/** Lengths in bits, as runs: `13` one symbol, `28*7` seven, in the order of the symbols from 0 to the end of string, 256. */
+const LENGTHS = `13 23 28*7 24 30 28*2 30 28*8 30 28*9
+6 10*2 12 13 6 8 11 10*2 8 11 8 6*3 5*3 6*7 7 8 15 6 12 10
+13 6 7*22 8 7 8 13 19 13 14 6
+15 5 6 5 6 5 6*3 5 7*2 6*3 5 6 7 6 5*2 6 7*5 15 11 14 13 28
+20 22 20*2 22*3 23 22 23*5 24 23 24*2 22 23 24 23*4 21 22 23 22 23*2 24
+22 21 20 22*2 23*2 21 23 22*2 24 21 22 23*2 21*2 22 21 23 22 23*2 20 22*3 23 22*2 23
+26*2 20 19 22 23 22 25 26*3 27*2 26 24 25 19 21 26 27*2 26 27 24 21*2 26*2 28 27*3
+20 24 20 21 22 21*2 23 22*2 25*2 24*2 26 23 26 27 26*2 27*5 28 27*5 26
+30`;
+
+/** The longest code in bits; the padding at the end is shorter than an octet. */
+const LONGEST = 30;
+
+const lengths: readonly number[] = LENGTHS.split(/\s/).flatMap((run) => {
+  const [bits, times = "1"] = run.split("*");
+  return Array<number>(Number(times)).fill(Number(bits));
+});
+
+/** The symbols by the length of their code; `first` is the code of the first of them. */
+interface Level {
+  readonly first: number;
+  readonly symbols: readonly number[];
+}
+
+function levelsOf(): Level[] {
+  const levels: Level[] = [];
+  let code = 0;
+  for (let bits = 0; bits <= LONGEST; bits++) {
+    const symbols = [...lengths.keys()].filter((symbol) => lengths[symbol] === bits);
+    levels.push({ first: code, symbols });
+    code = (code + symbols.length) * 2;
+  }
+  return levels;
+}
+
+const levels = levelsOf();
+const END_OF_STRING = 256;
+
+/** Takes bits one after the other and keeps the octets that they stand for. */
+class HuffmanReader {
+  readonly octets: number[] = [];
+  #code = 0;
+  #bits = 0;
+
+  /** @returns whether the bit can stand there */
+  bit(bit: number): boolean {
+    this.#code = this.#code * 2 + bit;
+    this.#bits += 1;
+    const level = levels[this.#bits];
+    const symbol = level?.symbols[this.#code - level.first];
+    if (symbol === END_OF_STRING || level === undefined) return false;
+    if (symbol === undefined) return true;
+    this.octets.push(symbol);
+    this.#code = 0;
+    this.#bits = 0;
+    return true;
+  }
+
+  /** Whether what is left over is padding: less than an octet of ones. */
+  get isPadded(): boolean {
+    return this.#bits < 8 && this.#code === 2 ** this.#bits - 1;
+  }
+}
+
+/** Decodes a string. @returns `undefined` where it is malformed */
+export function decodeHuffman(octets: Uint8Array): string | undefined {
+  const reader = new HuffmanReader();
+  for (const octet of octets) for (let shift = 7; shift >= 0; shift--) if (!reader.bit((octet >> shift) & 1)) return undefined;
+  return reader.isPadded ? reader.octets.map((octet) => String.fromCharCode(octet)).join("") : undefined;
+}

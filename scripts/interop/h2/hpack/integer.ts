@@ -1,0 +1,44 @@
+/**
+ * The integers of RFC 7541, Section 5.1.
+ *
+ * @module
+ */
+
+/** An integer and the offset behind it. */
+export interface ReadInteger {
+  readonly value: number;
+  readonly next: number;
+}
+
+/** More continuation octets than any integer of a peer needs. */
+const MOST_OCTETS = 5;
+
+/**
+ * Reads an integer whose first octet has `prefix` bits for it.
+ *
+ * @returns `undefined` where the octets end inside it, or it is over 32 bits or so
+ */
+export function readInteger(octets: Uint8Array, at: number, prefix: number): ReadInteger | undefined {
+  const full = 2 ** prefix - 1;
+  const first = octets[at];
+  if (first === undefined) return undefined;
+  if ((first & full) < full) return { value: first & full, next: at + 1 };
+  let value = full;
+  for (let index = 0; index < MOST_OCTETS; index++) {
+    const octet = octets[at + 1 + index];
+    if (octet === undefined) return undefined;
+    value += (octet & 0x7f) * 2 ** (7 * index);
+    if (octet < 0x80) return { value, next: at + 2 + index };
+  }
+  return undefined;
+}
+
+/** The octets of an integer; `above` are the bits of the first octet above its prefix. */
+export function writeInteger(value: number, prefix: number, above = 0): number[] {
+  const full = 2 ** prefix - 1;
+  if (value < full) return [above | value];
+  const octets = [above | full];
+  let rest = value - full;
+  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) octets.push(0x80 | (rest % 0x80));
+  return [...octets, rest];
+}

@@ -1,0 +1,136 @@
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import http2 from "node:http2";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import test from "ava";
+
+import { connectPeer, data, type Field, goaway, headers, listenPeers, NothingCame, type Peer, reset, settings, Unreachable, windowUpdate } from "../../../../scripts/interop/h2/index.ts";
+
+const host = "127.0.0.1";
+const request: Field[] = [[":method", "POST"], [":scheme", "http"], [":authority", "a"], [":path", "/"]];
+
+async function origin(t: { teardown: (end: () => void) => void }, onStream: (stream: http2.ServerHttp2Stream) => void): Promise<number> {
+  const server = http2.createServer().on("stream", onStream);
+  t.teardown(() => void server.close());
+  await once(server.listen(0, host), "listening");
+  return (server.address() as AddressInfo).port;
+}
+
+const echo = (stream: http2.ServerHttp2Stream): void => {
+  stream.on("error", () => undefined);
+  stream.respond({ ":status": 200 });
+  stream.pipe(stream);
+};
+
+test("as a client: exchanges content with node:http2, cut as it chooses", async (t) => {
+  const peer = await connectPeer({ host, port: await origin(t, echo) });
+  t.teardown(() => peer.destroy());
+  peer.send(headers(1, request), data(1, Buffer.from("a"), { padding: 9 }), data(1), data(1, Buffer.from("b")));
+  t.like(await peer.next("HEADERS", { stream: 1 }), { type: "HEADERS", endStream: false });
+  let text = "";
+  while (text.length < 2) text += Buffer.from((await peer.next("DATA", { stream: 1 })).octets).toString();
+  t.is(text, "ab");
+  peer.send(data(1, undefined, { endStream: true }));
+  t.like(await peer.next("DATA", { stream: 1, fits: ({ endStream }) => endStream }), { endStream: true });
+});
+
+test("as a client: sends more than a window as the window opens, and withholds its own", async (t) => {
+  const peer = await connectPeer({ host, port: await origin(t, echo) }, { settings: { INITIAL_WINDOW_SIZE: 1000 } });
+  t.teardown(() => peer.destroy());
+  peer.withhold(1);
+  let got = 0;
+  peer.listen((event) => event.type === "DATA" && (got += event.octets.length));
+  peer.send(headers(1, request));
+  const content = new Uint8Array(200_000);
+  const sending = peer.sendAll(1, content, { endStream: true });
+  await peer.next("DATA", { stream: 1, fits: () => got >= 1000 });
+  t.is(got, 1000);
+  peer.release(1);
+  await sending;
+  await peer.next("DATA", { stream: 1, fits: ({ endStream }) => endStream });
+  t.is(got, content.length);
+});
+
+test("as a client: says what it waited for and what came instead", async (t) => {
+  const peer = await connectPeer({ host, port: await origin(t, (stream) => stream.close(http2.constants.NGHTTP2_CANCEL)) });
+  t.teardown(() => peer.destroy());
+  peer.send(headers(1, request));
+  await peer.next("RST_STREAM", { stream: 1 });
+  const silent = await t.throwsAsync(peer.next("DATA", { stream: 1, patience: 1 }), { instanceOf: NothingCame, message: "expected DATA on stream 1, found nothing within 1 ms" });
+  t.true(silent?.instead.every(({ type }) => type !== "DATA"));
+  peer.destroy();
+  await t.throwsAsync(peer.next("DATA"), { message: /^expected DATA, found the end of the TCP connection/ });
+  await t.throwsAsync(peer.next("DATA"), { message: /^expected DATA, found the end of the TCP connection/ });
+});
+
+test("as a client: a port where nobody listens is unreachable", async (t) => {
+  const server = await listenPeers({}, () => undefined);
+  await server.close();
+  await t.throwsAsync(connectPeer({ host, port: server.port }), { instanceOf: Unreachable, message: `${host}:${server.port}: ECONNREFUSED` });
+});
+
+/** A server of the lab, and what its first peer is. */
+async function lab(t: { teardown: (end: () => Promise<void>) => void }, listening = {}): Promise<{ port: number; peer: Promise<Peer> }> {
+  let take: (peer: Peer) => void = () => undefined;
+  const peer = new Promise<Peer>((resolve) => (take = resolve));
+  const server = await listenPeers(listening, take);
+  t.teardown(() => server.close());
+  return { port: server.port, peer };
+}
+
+async function answerOnce(peer: Peer): Promise<void> {
+  const { stream } = await peer.next("HEADERS");
+  peer.send(headers(stream, [[":status", "200"]], { cuts: [1, 4] }), data(stream, Buffer.from("hel")));
+  await peer.next("DATA", { stream, fits: ({ endStream }) => endStream });
+  peer.send(data(stream, Buffer.from("lo"), { padding: 200 }), data(stream, undefined, { endStream: true }));
+}
+
+async function post(session: http2.ClientHttp2Session): Promise<string> {
+  const stream = session.request({ ":method": "POST", ":path": "/" });
+  const pieces: string[] = [];
+  stream.setEncoding("utf8").on("data", (piece: string) => pieces.push(piece));
+  await once(stream, "response");
+  stream.end("content");
+  await once(stream, "end");
+  return pieces.join("");
+}
+
+test("as a server: exchanges content with node:http2", async (t) => {
+  const { port, peer } = await lab(t);
+  const session = http2.connect(`http://${host}:${port}`);
+  t.teardown(() => session.destroy());
+  const answered = peer.then(answerOnce);
+  t.is(await post(session), "hello");
+  await answered;
+});
+
+test("as a server: over TLS with h2 by ALPN", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "lab-"));
+  t.teardown(() => rmSync(folder, { recursive: true }));
+  const [key, cert] = [join(folder, "key"), join(folder, "cert")];
+  execFileSync("openssl", ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", key, "-out", cert, "-days", "2", "-subj", "/CN=localhost"], { stdio: "ignore" });
+  const { port, peer } = await lab(t, { tls: { key: readFileSync(key), cert: readFileSync(cert) } });
+  const client = await connectPeer({ host, port, tls: { verify: false } });
+  t.teardown(() => client.destroy());
+  client.send(headers(1, request));
+  t.like(await (await peer).next("HEADERS"), { stream: 1, endStream: false });
+  await t.throwsAsync(connectPeer({ host, port, tls: { verify: true } }), { instanceOf: Unreachable, message: /SELF_SIGNED/ });
+});
+
+test("two peers of the lab hand every frame over, and the end", async (t) => {
+  const { port, peer } = await lab(t, { settings: { MAX_CONCURRENT_STREAMS: 3 } });
+  const client = await connectPeer({ host, port }, { settings: false });
+  client.send(Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"), settings({ ENABLE_PUSH: 0 }), reset(1, "CANCEL"), goaway(0, "NO_ERROR"), windowUpdate(0, 5));
+  const server = await peer;
+  t.deepEqual(await client.next("SETTINGS", { fits: ({ ack }) => !ack }), { type: "SETTINGS", ack: false, settings: [{ identifier: "MAX_CONCURRENT_STREAMS", value: 3 }] });
+  t.like(await server.next("GOAWAY"), { lastStream: 0, code: "NO_ERROR" });
+  t.like(await server.next("RST_STREAM"), { stream: 1, code: "CANCEL" });
+  t.like(await server.when("anything of stream 0", (event) => event.type === "WINDOW_UPDATE"), { stream: 0, increment: 5 });
+  client.end();
+  t.like(await server.next("LOSS"), { why: "the end of the TCP connection" });
+  t.true(server.isLost);
+});
