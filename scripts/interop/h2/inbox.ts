@@ -3,47 +3,55 @@
  *
  * @module
  */
-import type { EventOf, EventType, PeerEvent } from "./event.ts";
-
 /** Something that was awaited did not come. */
 export class NothingCame extends Error {
   override readonly name = "NothingCame";
   /** What was awaited, in words. */
   readonly awaited: string;
   /** What came instead and was not asked for. */
-  readonly instead: readonly PeerEvent[];
+  readonly instead: readonly unknown[];
+  /** Why it cannot come any more, or that time was up. */
+  readonly found: string;
 
-  constructor(awaited: string, why: string, instead: readonly PeerEvent[]) {
-    super(`expected ${awaited}, found ${why}`);
+  constructor(awaited: string, found: string, instead: readonly unknown[]) {
+    super(`expected ${awaited}, found ${found}`);
     this.awaited = awaited;
+    this.found = found;
     this.instead = instead;
   }
 }
 
-interface Waiter {
-  readonly wants: (event: PeerEvent) => boolean;
-  readonly give: (event: PeerEvent) => void;
+interface Waiter<E> {
+  readonly wants: (event: E) => boolean;
+  readonly give: (event: E) => void;
   readonly fail: (why: string) => void;
 }
 
-/** The events of a peer that nobody has asked for yet. */
-export class Inbox {
-  readonly #events: PeerEvent[] = [];
-  readonly #waiters = new Set<Waiter>();
+/** Events that nobody has asked for yet. */
+export class Inbox<E> {
+  readonly #events: E[] = [];
+  readonly #waiters = new Set<Waiter<E>>();
+  readonly #lastWords: (event: E) => string | undefined;
   #ended: string | undefined;
 
+  /** @param lastWords - for an event behind which nothing comes, why that is */
+  constructor(lastWords: (event: E) => string | undefined) {
+    this.#lastWords = lastWords;
+  }
+
   /** Adds an event, or gives it to the first who waits for it. */
-  add(event: PeerEvent): void {
+  add(event: E): void {
     const waiter = [...this.#waiters].find(({ wants }) => wants(event));
     if (waiter === undefined) this.#events.push(event);
     else waiter.give(event);
-    if (event.type !== "LOSS" && event.type !== "MALFORMED") return;
-    this.#ended = event.why;
-    for (const { fail } of this.#waiters) fail(event.why);
+    const why = this.#lastWords(event);
+    if (why === undefined) return;
+    this.#ended = why;
+    for (const { fail } of this.#waiters) fail(why);
   }
 
   /** What waits. */
-  get waiting(): readonly PeerEvent[] {
+  get waiting(): readonly E[] {
     return this.#events;
   }
 
@@ -53,7 +61,7 @@ export class Inbox {
    * @param patience - in ms
    * @throws {@link NothingCame} where it does not come in time or cannot come any more
    */
-  take(awaited: string, wants: (event: PeerEvent) => boolean, patience: number): Promise<PeerEvent> {
+  take(awaited: string, wants: (event: E) => boolean, patience: number): Promise<E> {
     const at = this.#events.findIndex(wants);
     const [found] = at < 0 ? [] : this.#events.splice(at, 1);
     if (found !== undefined) return Promise.resolve(found);
@@ -62,7 +70,7 @@ export class Inbox {
     return this.#wait(wants, patience, nothing);
   }
 
-  #wait(wants: Waiter["wants"], patience: number, nothing: (why: string) => NothingCame): Promise<PeerEvent> {
+  #wait(wants: Waiter<E>["wants"], patience: number, nothing: (why: string) => NothingCame): Promise<E> {
     return new Promise((resolve, reject) => {
       const done = (): void => {
         clearTimeout(timer);
@@ -72,18 +80,13 @@ export class Inbox {
         done();
         reject(nothing(why));
       };
-      const give = (event: PeerEvent): void => {
+      const give = (event: E): void => {
         done();
         resolve(event);
       };
       const timer = setTimeout(() => fail(`nothing within ${patience} ms`), patience);
-      const waiter: Waiter = { wants, give, fail };
+      const waiter: Waiter<E> = { wants, give, fail };
       this.#waiters.add(waiter);
     });
   }
-}
-
-/** Says of an event whether it has the type and fits. */
-export function isOf<T extends EventType>(type: T, fits: (event: EventOf<T>) => boolean): (event: PeerEvent) => boolean {
-  return (event) => event.type === type && fits(event as EventOf<T>);
 }

@@ -14,7 +14,7 @@ export { type Manners, PeerCore, type Sendable } from "./core.ts";
 export type * from "./event.ts";
 export * from "./frames.ts";
 export type { Field } from "./hpack/static-table.ts";
-export { NothingCame } from "./inbox.ts";
+export { Inbox, NothingCame } from "./inbox.ts";
 export * from "./peer.ts";
 export { Receiver } from "./receiver.ts";
 export * from "./recording.ts";

@@ -8,7 +8,7 @@ import type { Socket } from "node:net";
 import { type Manners, PeerCore, type Sendable } from "./core.ts";
 import type { EventOf, EventType, PeerEvent } from "./event.ts";
 import { data } from "./frames.ts";
-import { Inbox, isOf } from "./inbox.ts";
+import { Inbox } from "./inbox.ts";
 import { MAX_FRAME_SIZE } from "./receiver.ts";
 import type { Recording } from "./recording.ts";
 
@@ -32,12 +32,17 @@ export interface Wanted<T extends EventType> {
   readonly patience?: number;
 }
 
+/** Behind the loss of the connection, and behind octets that are not HTTP/2, nothing comes. */
+function lastWords(event: PeerEvent): string | undefined {
+  return event.type === "LOSS" || event.type === "MALFORMED" ? event.why : undefined;
+}
+
 /** One end of an HTTP/2 connection. */
 export class Peer {
   readonly patience: number;
   readonly #core: PeerCore;
   readonly #socket: Socket;
-  readonly #inbox = new Inbox();
+  readonly #inbox = new Inbox<PeerEvent>(lastWords);
   readonly #listeners: ((event: PeerEvent) => void)[] = [];
   #lost = false;
 
@@ -104,7 +109,8 @@ export class Peer {
   async next<T extends EventType>(type: T, { stream, fits = () => true, as, patience = this.patience }: Wanted<T> = {}): Promise<EventOf<T>> {
     const onStream = (event: PeerEvent): boolean => stream === undefined || ("stream" in event && event.stream === stream);
     const words = as ?? `${type}${stream === undefined ? "" : ` on stream ${stream}`}`;
-    return (await this.#inbox.take(words, (event) => isOf(type, fits)(event) && onStream(event), patience)) as EventOf<T>;
+    const wanted = (event: PeerEvent): boolean => event.type === type && onStream(event) && fits(event as EventOf<T>);
+    return (await this.#inbox.take(words, wanted, patience)) as EventOf<T>;
   }
 
   /**
