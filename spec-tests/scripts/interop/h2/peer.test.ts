@@ -8,7 +8,7 @@ import { join } from "node:path";
 
 import test from "ava";
 
-import { connectPeer, data, type Field, goaway, headers, listenPeers, NothingCame, type Peer, reset, settings, Unreachable, windowUpdate } from "../../../../scripts/interop/h2/index.ts";
+import { connectPeer, data, type Field, goaway, headers, listenPeers, NothingCame, type Peer, type PeerEvent, reset, settings, Unreachable, windowUpdate } from "../../../../scripts/interop/h2/index.ts";
 
 const host = "127.0.0.1";
 const request: Field[] = [[":method", "POST"], [":scheme", "http"], [":authority", "a"], [":path", "/"]];
@@ -61,7 +61,7 @@ test("as a client: says what it waited for and what came instead", async (t) => 
   peer.send(headers(1, request));
   await peer.next("RST_STREAM", { stream: 1 });
   const silent = await t.throwsAsync(peer.next("DATA", { stream: 1, patience: 1 }), { instanceOf: NothingCame, message: "expected DATA on stream 1, found nothing within 1 ms" });
-  t.true(silent?.instead.every(({ type }) => type !== "DATA"));
+  t.true((silent?.instead as PeerEvent[]).every(({ type }) => type !== "DATA"));
   peer.destroy();
   await t.throwsAsync(peer.next("DATA"), { message: /^expected DATA, found the end of the TCP connection/ });
   await t.throwsAsync(peer.next("DATA"), { message: /^expected DATA, found the end of the TCP connection/ });
