@@ -1,0 +1,36 @@
+/**
+ * What applications can set for a client and for each opening.
+ *
+ * @module
+ */
+import type { SecureClientSessionOptions } from "node:http2";
+
+import type { CompressionOffer } from "../schema/headers/index.ts";
+import type { Fields } from "../wire/index.ts";
+import type { ConnectionOptions } from "./connection-options.ts";
+
+/** What can be set for one opening. */
+export interface ConnectOptions extends ConnectionOptions {
+  /** The subprotocols, the preferred one first. */
+  readonly protocols?: readonly string[];
+  /** Fail with `negotiation` where the server chooses none of the subprotocols, as the WebSocket interface does; no unless given. */
+  readonly requireProtocol?: boolean;
+  /** The compression methods that the server may choose from, with the least and greatest parameter; nothing unless given. */
+  readonly compression?: CompressionOffer;
+  /** Wait for the second pong, which shows that the path stays open both ways; no unless given. */
+  readonly confirm?: boolean;
+  /** The origin of the page that the client acts for. */
+  readonly origin?: string;
+  /** Further fields of the request, such as cookie or authorization. */
+  readonly headers?: Readonly<Record<string, string>> | Fields;
+  /** Aborts the opening; an open connection does not notice. */
+  readonly signal?: AbortSignal;
+}
+
+/** What can be set for a client. */
+export interface ClientOptions {
+  /** Options of TLS, such as `ca`, `cert`, `key` and `rejectUnauthorized`. */
+  readonly tls?: Omit<SecureClientSessionOptions, "settings" | "createConnection" | "protocol">;
+  /** How long an HTTP/2 connection without WebSocket2 connections is kept, in ms; 1000 unless given. */
+  readonly idle?: number;
+}

@@ -1,0 +1,46 @@
+/**
+ * What applications can set for one connection, in both roles.
+ *
+ * @module
+ */
+import { LocalError } from "../layout/errors.ts";
+import type { LimitValues } from "../layout/limits.ts";
+import type { limit } from "../schema/limits.ts";
+
+/** Changes to the limits of the schema, by their names there. */
+export type LimitChanges = Partial<LimitValues<(typeof limit.names)[number]>>;
+
+/** How much may wait to be sent, and what happens when there is more. */
+export interface SendBuffer {
+  /** Octets of messages that may wait; a message that finds nothing waiting is always taken. 64 MiB unless given. */
+  readonly most: number;
+  /**
+   * What happens to a message that would be over it: `close` does not take it and closes the connection with 1008, so that nobody
+   * overlooks it; `refuse` does not take it, `send` returns `false`, and the connection goes on.
+   */
+  readonly over: "close" | "refuse";
+}
+
+/** What can be set for a connection, in both roles. */
+export interface ConnectionOptions {
+  /** Limits that differ from the defaults of the schema. */
+  readonly limits?: LimitChanges;
+  /** How much may wait to be sent; 64 MiB and `close` unless given. */
+  readonly sendBuffer?: Partial<SendBuffer>;
+}
+
+const MIB = 1024 * 1024;
+
+const DEFAULT: SendBuffer = { most: 64 * MIB, over: "close" };
+
+/**
+ * The send buffer with its defaults.
+ *
+ * @throws {@link LocalError} where a value is out of range
+ */
+export function sendBuffer(given: Partial<SendBuffer> = {}): SendBuffer {
+  const buffer = { ...DEFAULT, ...given };
+  if (!(buffer.most >= 0)) throw new LocalError("sendBuffer.most", `expected octets from 0, found ${buffer.most}`);
+  if (!["close", "refuse"].includes(buffer.over)) throw new LocalError("sendBuffer.over", `expected close or refuse, found ${JSON.stringify(buffer.over)}`);
+  return buffer;
+}

@@ -1,0 +1,213 @@
+/**
+ * An open connection, as applications of both roles see it.
+ *
+ * @module
+ */
+import type { CloseReport, Message, Opened, SendOptions } from "../connection/index.ts";
+import type { CompressionChoice } from "../schema/headers/index.ts";
+import type { SendBuffer } from "./connection-options.ts";
+import { messageOf, type Received, receivedOf, type Sendable } from "./data.ts";
+import { readableOf, writableOf } from "./streams.ts";
+
+/** What a connection needs of the core. */
+export interface Core {
+  /** Octets of messages that wait to be sent. */
+  readonly bufferedAmount: number;
+  send(message: Message, options?: SendOptions): boolean;
+  close(code?: number, reason?: string): void;
+  pause(): void;
+  resume(): void;
+}
+
+/** Through these the binding of a core tells a connection what has happened. */
+export interface Inlet {
+  /** A message has come. */
+  message(connection: Connection, message: Message): void;
+  /** The connection has ended. */
+  closed(connection: Connection, report: CloseReport): void;
+  /** Octets have gone out. */
+  progress(connection: Connection): void;
+  /** Everything queued has gone out. */
+  drained(connection: Connection): void;
+}
+
+/** Set where the private parts of a connection can be reached. */
+let toConnection: Inlet;
+
+/** What a received message is given to. */
+type Take = (data: Received) => void;
+
+const discard: Take = () => undefined;
+
+/**
+ * An open connection. Messages wait, in bounded memory, until somebody reads: until `onmessage` is set, `readable` is read or the
+ * connection is iterated over. Only one of them can be used; the first decides. So no message is lost between the opening and the
+ * first handler.
+ */
+export class Connection implements AsyncIterable<Received> {
+  /** The subprotocol; `null` for none. */
+  readonly protocol: string | null;
+  /** The compression method and its parameter; `null` for none. */
+  readonly compression: CompressionChoice | null;
+  /** How it ended, behind the last message; it is never rejected. Messages that nobody reads keep it waiting. */
+  readonly closed: Promise<CloseReport>;
+  /** Called with how it ended, behind the last message, once. */
+  onclose: ((report: CloseReport) => void) | null = null;
+  /** Called whenever everything that was to be sent has gone out. */
+  ondrain: (() => void) | null = null;
+
+  readonly #core: Core;
+  readonly #buffer: SendBuffer;
+  readonly #resolveClosed: (report: CloseReport) => void;
+  #onmessage: Take | null = null;
+  #take: Take | undefined;
+  #readable: ReadableStream<Received> | undefined;
+  #writable: WritableStream<Sendable> | undefined;
+  #report: CloseReport | undefined;
+  #onprogress: (() => void) | undefined;
+  #onend: ((report: CloseReport) => void)[] = [];
+
+  static {
+    toConnection = {
+      message: (connection, message) => connection.#take?.(receivedOf(message)),
+      closed: (connection, report) => connection.#ended(report),
+      progress: (connection) => connection.#onprogress?.(),
+      drained: (connection) => connection.ondrain?.(),
+    };
+  }
+
+  /** Connections are made by `connect` and by servers. @internal */
+  constructor(core: Core, { protocol, compression }: Opened, buffer: SendBuffer) {
+    this.protocol = protocol;
+    this.compression = compression;
+    this.#core = core;
+    this.#buffer = buffer;
+    let resolve: (report: CloseReport) => void = () => undefined;
+    this.closed = new Promise((done) => (resolve = done));
+    this.#resolveClosed = resolve;
+    core.pause();
+  }
+
+  /** Octets of messages that have been taken and have not been handed to HTTP. */
+  get bufferedAmount(): number {
+    return this.#core.bufferedAmount;
+  }
+
+  /**
+   * Called with each message: a string for text, octets for binary. The octets are a view of what was received and nobody else
+   * changes them; copy them to keep a few for long, since the view holds on to up to 64 KiB. `null` makes messages wait.
+   */
+  get onmessage(): ((data: Received) => void) | null {
+    return this.#onmessage;
+  }
+
+  set onmessage(handler: ((data: Received) => void) | null) {
+    this.#onmessage = handler;
+    if (this.#readable !== undefined) return;
+    this.#take = handler ?? undefined;
+    if (handler === null) this.#core.pause();
+    // Not at once: whoever sets this handler may be about to set others.
+    else queueMicrotask(() => this.#take !== undefined && this.#core.resume());
+  }
+
+  /** Makes messages wait; over the `queuedOctets` or `queuedMessages` limit the peer waits too. For `onmessage` only. */
+  pause(): void {
+    this.#core.pause();
+  }
+
+  /** Delivers again what waits. For `onmessage` only. */
+  resume(): void {
+    if (this.#take !== undefined) this.#core.resume();
+  }
+
+  /**
+   * Sends a message: a string as text, anything else as binary. Octets are not copied if they are many: do not change them before
+   * they have gone out.
+   *
+   * @returns whether the message was taken; not where the connection is closing or closed, or over the send buffer
+   * @throws LocalError where a string has a lone surrogate, which has no UTF-8
+   */
+  send(data: Sendable, options?: SendOptions): boolean {
+    const message = messageOf(data);
+    if (!this.#hasRoom(message)) return false;
+    return this.#core.send(message, options);
+  }
+
+  /**
+   * Closes: what has been taken is sent first. Does nothing where the connection is closing already.
+   *
+   * @param code - 1000-1003, 1007-1014, 3000-4999; none is sent unless given
+   * @param reason - at most 123 octets in UTF-8
+   * @throws LocalError where code or reason cannot be sent
+   */
+  close(code?: number, reason?: string): void {
+    this.#core.close(code, reason);
+  }
+
+  /**
+   * The messages as a stream. It ends with a clean end of the connection and fails with a `CloseError` for any other.
+   * While nobody reads, messages wait. To cancel it discards what still comes and closes the connection.
+   */
+  get readable(): ReadableStream<Received> {
+    if (this.#readable !== undefined) return this.#readable;
+    if (this.#onmessage !== null) this.#onmessage = null;
+    this.#core.pause();
+    this.#readable = readableOf({
+      take: (take) => (this.#take = take),
+      pause: () => this.#core.pause(),
+      resume: () => this.#core.resume(),
+      ended: (end) => this.#whenEnded(end),
+      cancel: () => this.#discard(),
+    });
+    return this.#readable;
+  }
+
+  /**
+   * Messages to send as a stream. A write waits while more than 64 KiB wait to be sent. To close it closes the connection once
+   * everything is sent, to abort it closes without a code as well.
+   */
+  get writable(): WritableStream<Sendable> {
+    this.#writable ??= writableOf({
+      send: (data) => this.send(data),
+      close: () => this.close(),
+      buffered: () => this.bufferedAmount,
+      progress: (call) => (this.#onprogress = call),
+      ended: (end) => this.#whenEnded(end),
+    });
+    return this.#writable;
+  }
+
+  /** Iterates over the messages of {@link readable}; to leave the loop closes the connection. */
+  [Symbol.asyncIterator](): AsyncIterator<Received> {
+    return this.readable[Symbol.asyncIterator]();
+  }
+
+  #hasRoom(message: Message): boolean {
+    const waiting = this.#core.bufferedAmount;
+    const { most, over } = this.#buffer;
+    if (waiting === 0 || waiting + (message.type === "text" ? message.text.length : message.bytes.length) <= most) return true;
+    if (over === "close") this.#core.close(1008, "send buffer full");
+    return false;
+  }
+
+  #discard(): void {
+    this.#take = discard;
+    this.#core.resume();
+    this.#core.close();
+  }
+
+  #whenEnded(end: (report: CloseReport) => void): void {
+    if (this.#report === undefined) this.#onend.push(end);
+    else end(this.#report);
+  }
+
+  #ended(report: CloseReport): void {
+    this.#report = report;
+    for (const end of this.#onend) end(report);
+    this.#onend = [];
+    this.onclose?.(report);
+    this.#resolveClosed(report);
+  }
+}
+
+export { toConnection };

@@ -1,0 +1,48 @@
+/**
+ * The errors with which promises and streams of this layer fail.
+ *
+ * @module
+ */
+import type { CloseReport, OpeningFailure } from "../connection/index.ts";
+import { clientCheck } from "../schema/headers/index.ts";
+
+function openingText({ check, seen, token }: OpeningFailure): string {
+  const refused = token === undefined ? "" : ` [${token}]`;
+  return `${check}: ${seen}${refused}. ${clientCheck.entry(check).meaning}.`;
+}
+
+/** An opening failed. The message tells what was seen and what that means for the path. */
+export class OpeningError extends Error {
+  override readonly name = "OpeningError";
+  /** The check of the client's registry that failed. */
+  readonly check: OpeningFailure["check"];
+  /** All that is known of it. */
+  readonly failure: OpeningFailure;
+
+  /**
+   * @param failure - what is known
+   * @param cause - the error of HTTP, TLS or the application that led to it, where there is one
+   */
+  constructor(failure: OpeningFailure, cause?: unknown) {
+    super(openingText(failure), cause === undefined ? undefined : { cause });
+    this.check = failure.check;
+    this.failure = failure;
+  }
+}
+
+function closeText({ code, reason, seen }: CloseReport): string {
+  return [`the connection closed with code ${code}`, reason, seen].filter((part) => part !== undefined && part !== "").join(": ");
+}
+
+/** The connection has ended before what was asked for could be done; for streams also that it did not end cleanly. */
+export class CloseError extends Error {
+  override readonly name = "CloseError";
+  /** How it ended. */
+  readonly report: CloseReport;
+
+  /** @param report - how it ended */
+  constructor(report: CloseReport) {
+    super(closeText(report));
+    this.report = report;
+  }
+}
