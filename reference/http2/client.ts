@@ -3,21 +3,66 @@
  *
  * @module
  */
-import { LocalError } from "../layout/errors.ts";
+import { constants } from "node:http2";
+
+import type { OpeningFailure } from "../connection/index.ts";
+import { limit } from "../schema/limits.ts";
+import type { Field, RequestOptions } from "../wire/index.ts";
 import type { ClientOptions, ConnectOptions } from "./client-options.ts";
 import type { Connection } from "./connection.ts";
+import { OpeningError } from "./errors.ts";
+import { open } from "./opening.ts";
+import { Pool } from "./pool.ts";
+import type { SharedSession } from "./shared-session.ts";
+import { type Target, targetOf } from "./target.ts";
+import { within } from "./within.ts";
+
+/** Openings that one call makes at most; every one behind the first has a reason that forbids none. */
+const ATTEMPTS = 3;
+
+/** The request was made on a connection that does not serve its authority; RFC 9110, Section 15.5.20. */
+const MISDIRECTED = 421;
+
+/** Whether the server has certainly not acted on the request, so that it can be made again; 421 only once. */
+function mayRetry({ check, reset, status }: OpeningFailure, misdirected: boolean): boolean {
+  if (check === "aborted") return reset === constants.NGHTTP2_REFUSED_STREAM;
+  return check === "status" && status === MISDIRECTED && !misdirected;
+}
+
+function fieldsOf({ headers }: ConnectOptions): readonly Field[] {
+  return headers === undefined ? [] : Array.isArray(headers) ? (headers as readonly Field[]) : Object.entries(headers as Record<string, string>);
+}
+
+function requestOf({ scheme, authority, path }: Target, options: ConnectOptions): RequestOptions {
+  const { compression, protocols, origin } = options;
+  return {
+    scheme,
+    authority,
+    path,
+    fields: fieldsOf(options),
+    ...(compression === undefined ? {} : { offer: compression }),
+    ...(protocols === undefined ? {} : { protocols }),
+    ...(origin === undefined ? {} : { origin }),
+  };
+}
 
 /** A client: opens connections, which share the HTTP/2 connections to each origin. */
 export class Client {
-  readonly #options: ClientOptions;
+  readonly #pool: Pool;
+  readonly #connections = new Set<Connection>();
 
   /** @param options - what differs from the defaults */
   constructor(options: ClientOptions = {}) {
-    this.#options = options;
+    this.#pool = new Pool(options);
+  }
+
+  /** The open connections. */
+  get connections(): ReadonlySet<Connection> {
+    return this.#connections;
   }
 
   /**
-   * Opens a connection.
+   * Opens a connection. Setting up the HTTP/2 connection and the handshake each take the `handshake` limit at most.
    *
    * @param url - `https`, `http` (without TLS, by prior knowledge), `wss` or `ws`
    * @param options - what to ask for
@@ -25,15 +70,56 @@ export class Client {
    * @throws {@link OpeningError} where nothing opened, also where the signal aborts it (`cancelled`)
    * @throws LocalError where the URL or an option is not usable
    */
-  connect(_url: string | URL, _options: ConnectOptions = {}): Promise<Connection> {
-    return Promise.reject(new LocalError("url", String(this.#options)));
+  async connect(url: string | URL, options: ConnectOptions = {}): Promise<Connection> {
+    const target = targetOf(url);
+    const request = requestOf(target, options);
+    let misdirected = false;
+    for (let attempt = 1; ; attempt += 1) {
+      const shared = await this.#connected(target, options);
+      try {
+        return this.#keep(await open(shared, request, options));
+      } catch (error) {
+        if (!(error instanceof OpeningError) || attempt === ATTEMPTS || !mayRetry(error.failure, misdirected)) throw error;
+        misdirected ||= error.failure.status === MISDIRECTED;
+        shared.retire();
+      }
+    }
   }
 
-  /** Closes all connections with 1001 and the HTTP/2 connections behind them. @returns a promise that is resolved when all are gone */
-  close(): Promise<void> {
-    return Promise.resolve();
+  async #connected({ origin }: Target, { signal, limits }: ConnectOptions): Promise<SharedSession> {
+    const time = limit.configure(limits).handshake;
+    const ready = this.#pool.ready(origin);
+    if (ready !== undefined && signal?.aborted !== true) return ready;
+    const deadline = AbortSignal.timeout(time);
+    const reserved = this.#pool.reserve(origin);
+    try {
+      const shared = await within(reserved, signal, deadline);
+      await within(shared.connected, signal, deadline);
+      return shared;
+    } catch (error) {
+      void reserved.then((shared) => shared.release()).catch(() => undefined);
+      if (signal?.aborted === true) throw new OpeningError({ check: "cancelled", seen: "the application aborted before there was an HTTP/2 connection" }, signal.reason);
+      if (deadline.aborted) throw new OpeningError({ check: "timeout", seen: `no HTTP/2 connection within ${time} ms` });
+      throw new OpeningError({ check: "aborted", seen: `no HTTP/2 connection: ${error instanceof Error ? error.message : String(error)}` }, error);
+    }
+  }
+
+  #keep(connection: Connection): Connection {
+    this.#connections.add(connection);
+    void connection.closed.then(() => this.#connections.delete(connection));
+    return connection;
+  }
+
+  /** Closes all connections with 1001 and then the HTTP/2 connections behind them. @returns a promise that is resolved when all are gone */
+  async close(): Promise<void> {
+    for (const connection of this.#connections) connection.close(1001);
+    await this.#pool.close();
   }
 }
+
+/** One client for each TLS options that came as the same object. */
+const clients = new WeakMap<object, Client>();
+const withoutOptions = {};
 
 /**
  * Opens a connection with a client that all callers with the same TLS options share; its HTTP/2 connections end when they are idle.
@@ -45,5 +131,9 @@ export class Client {
  * @throws LocalError where the URL or an option is not usable
  */
 export function connect(url: string | URL, options: ConnectOptions & Pick<ClientOptions, "tls"> = {}): Promise<Connection> {
-  return new Client().connect(url, options);
+  const { tls } = options;
+  const key = tls ?? withoutOptions;
+  const client = clients.get(key) ?? new Client(tls === undefined ? {} : { tls });
+  clients.set(key, client);
+  return client.connect(url, options);
 }

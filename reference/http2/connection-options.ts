@@ -3,12 +3,12 @@
  *
  * @module
  */
+import type { CompressionUse } from "../compression/index.ts";
+import type { ConnectionLimits } from "../connection/index.ts";
 import { LocalError } from "../layout/errors.ts";
-import type { LimitValues } from "../layout/limits.ts";
-import type { limit } from "../schema/limits.ts";
 
-/** Changes to the limits of the schema, by their names there. */
-export type LimitChanges = Partial<LimitValues<(typeof limit.names)[number]>>;
+/** Changes to the limits of the schema, by their names there; 0 for `pingAfter` and `emptyFrames` switches them off. */
+export type LimitChanges = Partial<ConnectionLimits>;
 
 /** How much may wait to be sent, and what happens when there is more. */
 export interface SendBuffer {
@@ -25,6 +25,8 @@ export interface SendBuffer {
 export interface ConnectionOptions {
   /** Limits that differ from the defaults of the schema. */
   readonly limits?: LimitChanges;
+  /** How messages are compressed where a method was agreed. */
+  readonly use?: CompressionUse;
   /** How much may wait to be sent; 64 MiB and `close` unless given. */
   readonly sendBuffer?: Partial<SendBuffer>;
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { CloseReport, Message, Opened, SendOptions } from "../connection/index.ts";
+import type { CloseReport, Message, Opened, SendOptions, Statistics } from "../connection/index.ts";
 import type { CompressionChoice } from "../schema/headers/index.ts";
 import type { SendBuffer } from "./connection-options.ts";
 import { messageOf, type Received, receivedOf, type Sendable } from "./data.ts";
@@ -17,6 +17,7 @@ export interface Core {
   close(code?: number, reason?: string): void;
   pause(): void;
   resume(): void;
+  statistics(): Statistics;
 }
 
 /** Through these the binding of a core tells a connection what has happened. */
@@ -121,11 +122,10 @@ export class Connection implements AsyncIterable<Received> {
   }
 
   /**
-   * Sends a message: a string as text, anything else as binary. Octets are not copied if they are many: do not change them before
-   * they have gone out.
+   * Sends a message: a string as text, anything else as binary. Octets are copied.
    *
    * @returns whether the message was taken; not where the connection is closing or closed, or over the send buffer
-   * @throws LocalError where a string has a lone surrogate, which has no UTF-8
+   * @throws LocalError where it is no message, or a string has a lone surrogate
    */
   send(data: Sendable, options?: SendOptions): boolean {
     const message = messageOf(data);
@@ -142,6 +142,11 @@ export class Connection implements AsyncIterable<Received> {
    */
   close(code?: number, reason?: string): void {
     this.#core.close(code, reason);
+  }
+
+  /** What the connection has counted. */
+  statistics(): Statistics {
+    return this.#core.statistics();
   }
 
   /**

@@ -4,45 +4,74 @@
  * @module
  */
 import type { Server } from "node:http";
-import type { Http2SecureServer, Http2Server } from "node:http2";
+import type { Http2SecureServer, Http2Server, IncomingHttpHeaders, ServerHttp2Session, ServerHttp2Stream } from "node:http2";
 import type { Server as HttpsServer } from "node:https";
 
+import { isHandshake } from "../wire/index.ts";
 import type { Connection } from "./connection.ts";
+import { fieldsOf } from "./header-section.ts";
+import { intercept } from "./intercept.ts";
+import { Reception } from "./reception.ts";
+import { ServerBinding } from "./server-binding.ts";
 import type { ServerOptions } from "./server-options.ts";
+import { calmDown } from "./server-session.ts";
+import { openWindow, sessionOptions } from "./session.ts";
 
 /** A server of node:http2, or of HTTP/1.1 for what a gateway forwards. */
 export type HttpServer = Http2Server | Http2SecureServer | Server | HttpsServer;
 
 /**
- * WebSocket2 beside the ordinary routes of HTTP servers: takes the handshakes and leaves everything else to the servers' own listeners,
- * which do not see handshakes.
+ * WebSocket2 beside the ordinary routes of HTTP servers: takes the handshakes and leaves everything else to the servers' own
+ * listeners, which do not see handshakes.
  */
 export class WebSocket2Server {
-  /** The open connections. */
-  readonly connections: ReadonlySet<Connection> = new Set();
-  readonly #options: ServerOptions;
+  readonly #reception: Reception;
 
-  /** @param options - the resources, and what differs from the defaults */
+  /**
+   * @param options - the resources, and what differs from the defaults
+   * @throws LocalError where an option is not usable
+   */
   constructor(options: ServerOptions) {
-    this.#options = options;
+    this.#reception = new Reception(options);
+  }
+
+  /** The open connections. */
+  get connections(): ReadonlySet<Connection> {
+    return this.#reception.connections;
   }
 
   /**
    * Takes the handshakes of a server from now on.
    *
-   * @param server - one of node:http2, listening or not; several can be attached
+   * @param server - best made with `sessionOptions`, and not listening yet; several can be attached
    * @returns itself
    */
-  attach(_server: HttpServer): this {
-    void this.#options;
+  attach(server: HttpServer): this {
+    if ("updateSettings" in server) server.updateSettings(sessionOptions.settings ?? {});
+    server.on("session", openWindow);
+    intercept(server, {
+      stream: (...[stream, headers, flags, raw]) =>
+        this.#takeStream(stream as ServerHttp2Stream, headers as IncomingHttpHeaders, flags as number, raw as string[]),
+    });
     return this;
   }
 
+  #takeStream(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, flags: number, raw: readonly string[]): boolean {
+    if (!isHandshake(fieldsOf(raw))) return false;
+    const session = stream.session as ServerHttp2Session | undefined;
+    if (session === undefined || stream.destroyed) return true;
+    const binding = new ServerBinding(stream);
+    const carrier = { key: session, calmDown: () => calmDown(session) };
+    const policy = this.#reception.begin(binding, carrier, headers[":path"] ?? "", { headers, socket: session.socket });
+    binding.start(raw, flags, policy);
+    return true;
+  }
+
   /**
-   * Drains: refuses handshakes with 503, closes every connection with 1001, and is resolved when all are closed. Messages that were
-   * taken before are sent. The HTTP servers go on; close them afterwards.
+   * Drains: refuses handshakes with 503, closes every connection with 1001, and is resolved when all have ended. What was taken for
+   * sending before is sent, and what has come is delivered. The HTTP servers go on; close them afterwards.
    */
   close(): Promise<void> {
-    return Promise.resolve();
+    return this.#reception.drain();
   }
 }

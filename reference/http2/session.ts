@@ -22,7 +22,7 @@ export const STREAMS = 1100;
  * streams, and connections among them, once the queues of one HTTP/2 connection hold more.
  */
 export const sessionOptions: SessionOptions = {
-  settings: { initialWindowSize: STREAM_WINDOW, maxConcurrentStreams: STREAMS, enablePush: false },
+  settings: { initialWindowSize: STREAM_WINDOW, maxConcurrentStreams: STREAMS },
   maxSessionMemory: 256,
 };
 

@@ -1,0 +1,121 @@
+/**
+ * One handshake at a server, and the connection that comes of it.
+ *
+ * @module
+ */
+import type { Application, CloseReport, FailedRequest, Message, Opened, ServerCore } from "../connection/index.ts";
+import type { HandshakeRequest } from "../wire/index.ts";
+import type { Binding } from "./binding.ts";
+import { Connection, toConnection } from "./connection.ts";
+import type { SendBuffer } from "./connection-options.ts";
+import type { Decision, Handshake, HandshakeFailure, Resource } from "./server-options.ts";
+
+/** What of the request only HTTP knows. */
+export type Around = Pick<Handshake, "headers" | "socket">;
+
+/** What the server wants to know of an opening. */
+export interface Watch {
+  /** The connection is open; the resource has it next. */
+  opened(connection: Connection): void;
+  /** The application has been told how it ended, behind the last message. */
+  closed(connection: Connection): void;
+  /** Nothing opened. */
+  failed(failure: HandshakeFailure): void;
+  /** The client reset it. */
+  openingReset(): void;
+}
+
+/** What the application's own code answers when it throws. */
+const OWN_FAULT = 500;
+
+/** The application above a server's core: first the decision, then the connection. */
+export class Accepting implements Application {
+  readonly #binding: Binding<ServerCore>;
+  readonly #resource: Resource | undefined;
+  readonly #around: Around;
+  readonly #buffer: SendBuffer;
+  readonly #watch: Watch;
+  readonly #path: string;
+  #abort: AbortController | undefined;
+  #handshake: Handshake | undefined;
+  #connection: Connection | undefined;
+  #error: unknown;
+
+  /**
+   * @param binding - of the core
+   * @param resource - the target; `undefined` where there is none
+   * @param path - of the target, as it arrived
+   */
+  constructor(binding: Binding<ServerCore>, resource: Resource | undefined, path: string, around: Around, buffer: SendBuffer, watch: Watch) {
+    this.#binding = binding;
+    this.#resource = resource;
+    this.#path = path;
+    this.#around = around;
+    this.#buffer = buffer;
+    this.#watch = watch;
+  }
+
+  /** The connection, once it is open. */
+  get connection(): Connection | undefined {
+    return this.#connection;
+  }
+
+  request(request: HandshakeRequest): void {
+    this.#handshake = { ...request, ...this.#around };
+    const resource = this.#resource as Resource;
+    if (resource.authorize === undefined) {
+      this.#decide(undefined);
+      return;
+    }
+    this.#abort = new AbortController();
+    void this.#ask(resource, this.#abort.signal);
+  }
+
+  async #ask(resource: Resource, signal: AbortSignal): Promise<void> {
+    try {
+      this.#decide(await resource.authorize?.(this.#handshake as Handshake, signal));
+    } catch (error) {
+      this.#error = error;
+      this.#binding.input((core) => core.refuse({ status: OWN_FAULT }));
+    }
+  }
+
+  #decide(decision: Decision): void {
+    this.#binding.input((core) => {
+      if (typeof decision === "object" && "refuse" in decision) core.refuse(decision.refuse);
+      else core.accept(decision ?? {});
+    });
+  }
+
+  opened(opened: Opened): void {
+    const connection = new Connection(this.#binding.core, opened, this.#buffer);
+    this.#connection = connection;
+    this.#binding.onprogress = () => toConnection.progress(connection);
+    this.#watch.opened(connection);
+    this.#resource?.connection(connection, this.#handshake as Handshake);
+  }
+
+  message(message: Message): void {
+    toConnection.message(this.#connection as Connection, message);
+  }
+
+  failed(failure: FailedRequest): void {
+    this.#abort?.abort();
+    const error = this.#error;
+    this.#watch.failed({ ...failure, path: this.#path, ...(error === undefined ? {} : { error }) });
+  }
+
+  closed(report: CloseReport): void {
+    const connection = this.#connection as Connection;
+    toConnection.closed(connection, report);
+    this.#watch.closed(connection);
+  }
+
+  drained(): void {
+    toConnection.drained(this.#connection as Connection);
+  }
+
+  openingReset(): void {
+    this.#watch.openingReset();
+  }
+}

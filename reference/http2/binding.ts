@@ -1,0 +1,107 @@
+/**
+ * One connection on one stream of HTTP: binds a core to what is below it, in both roles and all versions of HTTP alike.
+ *
+ * @module
+ */
+import type { Writable } from "node:stream";
+
+import type { ConnectionCore, ResetCode, Stream } from "../connection/index.ts";
+import type { Fields } from "../wire/index.ts";
+import { Outbound } from "./outbound.ts";
+import { surroundings } from "./surroundings.ts";
+import { WakeTimer } from "./timer.ts";
+
+/** The stream below a core: when it gets its turn, and what becomes of it. */
+export abstract class Binding<C extends ConnectionCore> implements Stream {
+  #core: C | undefined;
+  #outbound: Outbound | undefined;
+  readonly #timer = new WakeTimer(surroundings.clock, () => this.input((core) => core.wake()));
+  /** Inputs that are being worked on. */
+  #depth = 0;
+  #ready = false;
+  #scheduled = false;
+
+  /** Called when the stream is gone, once. */
+  onend: (() => void) | undefined;
+  /** Called when octets have gone out. */
+  onprogress: (() => void) | undefined;
+
+  /** The core that is bound. */
+  get core(): C {
+    return this.#core as C;
+  }
+
+  set core(core: C) {
+    this.#core = core;
+  }
+
+  /** Where output goes, once it can. */
+  protected set output(stream: Writable) {
+    this.#outbound = new Outbound(stream, {
+      take: (most) => this.core.take(most),
+      sent: (octets) => this.#sent(octets),
+    });
+  }
+
+  /** Whether there is a stream, or was. */
+  get began(): boolean {
+    return this.#outbound !== undefined;
+  }
+
+  /** Gives the core an input; behind it goes out what can, and the timer is set. */
+  input(work: (core: C) => void): void {
+    const core = this.#core;
+    if (core === undefined || core.state === "closed") return;
+    this.#depth += 1;
+    try {
+      work(core);
+    } finally {
+      this.#depth -= 1;
+      if (this.#depth === 0) this.#settle(core);
+    }
+  }
+
+  #settle(core: C): void {
+    if (this.#ready) {
+      this.#ready = false;
+      this.#outbound?.flush();
+    }
+    this.#timer.set(core.deadline);
+  }
+
+  #sent(octets: number): void {
+    this.input((core) => core.sent(octets));
+    this.onprogress?.();
+  }
+
+  /** The stream is gone. @param last - the last input */
+  protected gone(last: (core: C) => void): void {
+    this.input(last);
+    this.#timer.stop();
+    this.onend?.();
+  }
+
+  /** @see {@link Stream.ready} */
+  ready(): void {
+    this.#ready = true;
+    if (this.#depth > 0 || this.#scheduled) return;
+    this.#scheduled = true;
+    process.nextTick(() => {
+      this.#scheduled = false;
+      if (this.#core !== undefined) this.#settle(this.#core);
+    });
+  }
+
+  /** @see {@link Stream.headers} */
+  abstract headers(fields: Fields): void;
+  /** @see {@link Stream.respond} */
+  abstract respond(fields: Fields, content: Uint8Array): void;
+  /** @see {@link Stream.end} */
+  abstract end(): void;
+  /** @see {@link Stream.reset} */
+  abstract reset(code: ResetCode): void;
+  /** @see {@link Stream.withhold} */
+  abstract withhold(withheld: boolean): void;
+  /** @see {@link Stream.peerWindow} */
+  abstract peerWindow(): number;
+}

@@ -1,0 +1,39 @@
+/**
+ * The client's end of a connection on an HTTP/2 stream.
+ *
+ * @module
+ */
+import { type ClientHttp2Session, constants } from "node:http2";
+
+import type { ClientCore } from "../connection/index.ts";
+import type { Fields } from "../wire/index.ts";
+import { fieldsOf, headersOf } from "./header-section.ts";
+import { StreamBinding } from "./stream-binding.ts";
+
+/** Binds a client's core to the stream of its request. */
+export class ClientBinding extends StreamBinding<ClientCore> {
+  readonly #session: ClientHttp2Session;
+
+  /** @param session - is connected */
+  constructor(session: ClientHttp2Session) {
+    super();
+    this.#session = session;
+  }
+
+  /** Sends the request. */
+  override headers(fields: Fields): void {
+    const stream = this.#session.request(headersOf(fields), { endStream: false });
+    // As they arrived: node:http2 joins or drops repeated fields in the object that comes first.
+    stream.on("headers", (_headers: unknown, _flags: number, raw: string[]) => this.input((core) => core.headers(fieldsOf(raw), false)));
+    stream.on("response", (_headers: unknown, flags: number, raw: string[]) => {
+      this.input((core) => core.headers(fieldsOf(raw), (flags & constants.NGHTTP2_FLAG_END_STREAM) !== 0));
+      this.release();
+    });
+    this.take(stream);
+  }
+
+  /** A client does not respond. */
+  override respond(): void {
+    // Nothing of a client calls it.
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * What comes in on an HTTP/2 stream: octets at once as they arrive, also while the stream window is withheld.
+ *
+ * A stream of node:http2 that is paused keeps octets from its reader, so pings would wait behind a slow application. But below, Node
+ * gives each chunk to `push`, gives no more stream window back while `push` returns `false`, and gives it back when `_read` is
+ * called; the window of the HTTP/2 connection it gives back on receipt. So the `push` of our streams hands on what comes, and its
+ * result says whether window is given back. A Node that does not call `push` still works: then `data` events bring the octets, and
+ * a paused stream withholds the window. Tests in spec-tests/reference/http2/inbound.test.ts fail with such a Node.
+ *
+ * @module
+ */
+import type { Http2Stream } from "node:http2";
+
+/** Who gets what comes in. */
+export interface Receiver {
+  /** Octets of content. */
+  receive(octets: Uint8Array): void;
+  /** END_STREAM has come. */
+  endStream(): void;
+}
+
+/** The incoming half of a stream. */
+export class Inbound {
+  readonly #stream: Http2Stream;
+  readonly #receiver: Receiver;
+  /** What waits for the header section, which Node tells of later than of the content behind it. */
+  #held: Uint8Array[] | undefined = [];
+  #ended = false;
+  #withheld = false;
+  /** Whether Node has stopped giving window back. */
+  #stopped = false;
+
+  /**
+   * Takes a stream over.
+   *
+   * @param stream - of either role
+   * @param receiver - gets what comes, from {@link Inbound.release} on
+   */
+  constructor(stream: Http2Stream, receiver: Receiver) {
+    this.#stream = stream;
+    this.#receiver = receiver;
+    this.#takeOver();
+  }
+
+  #takeOver(): void {
+    const stream = this.#stream;
+    const push = stream.push.bind(stream);
+    stream.push = (chunk: Uint8Array | null): boolean => {
+      if (chunk === null) {
+        this.#end();
+        return push(null);
+      }
+      this.#octets(chunk);
+      this.#stopped = this.#withheld;
+      return !this.#withheld;
+    };
+    stream.on("data", (chunk: Uint8Array) => {
+      this.#octets(chunk);
+      if (this.#withheld) stream.pause();
+    });
+    stream.on("end", () => this.#end());
+    // What came before is told of by `data`.
+    while (stream.read() !== null);
+    stream.resume();
+  }
+
+  /** Hands on what was held, from now on everything at once. */
+  release(): void {
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    for (const octets of held) this.#receiver.receive(octets);
+    if (this.#ended) this.#receiver.endStream();
+  }
+
+  /** Withholds the stream window, or gives it back. */
+  withhold(withheld: boolean): void {
+    this.#withheld = withheld;
+    const stream = this.#stream;
+    if (withheld || stream.destroyed) return;
+    if (stream.isPaused()) stream.resume();
+    if (!this.#stopped) return;
+    this.#stopped = false;
+    stream._read(0);
+  }
+
+  #octets(chunk: Uint8Array): void {
+    if (this.#held === undefined) this.#receiver.receive(chunk);
+    else this.#held.push(chunk);
+  }
+
+  #end(): void {
+    // Node also ends what is reset or lost; its close event tells of that.
+    if (this.#ended || this.#stream.closed || this.#stream.destroyed) return;
+    this.#ended = true;
+    if (this.#held === undefined) this.#receiver.endStream();
+  }
+}

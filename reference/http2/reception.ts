@@ -1,0 +1,141 @@
+/**
+ * All handshakes and connections of a server, whatever HTTP they came by.
+ *
+ * @module
+ */
+import { type ConnectionLimits, ServerCore } from "../connection/index.ts";
+import { limit } from "../schema/limits.ts";
+import type { RequestPolicy } from "../wire/index.ts";
+import { Accepting, type Around, type Watch } from "./accepting.ts";
+import type { Binding } from "./binding.ts";
+import type { Connection } from "./connection.ts";
+import { type SendBuffer, sendBuffer } from "./connection-options.ts";
+import { lookup } from "./resources.ts";
+import type { Resource, ServerOptions } from "./server-options.ts";
+import { ServerSession } from "./server-session.ts";
+import { surroundings } from "./surroundings.ts";
+
+/** What is answered while there is no room. */
+const NO_ROOM = 503;
+
+/** The close code of a server that goes away. */
+const GOING_AWAY = 1001;
+
+/** The HTTP connection that a handshake came on. */
+export interface Carrier {
+  /** The object that stands for it. */
+  readonly key: object;
+  /** Has the client open nothing more. */
+  calmDown(): void;
+}
+
+/** Takes handshakes, holds the limits of each HTTP connection, and drains. */
+export class Reception {
+  /** The open connections. */
+  readonly connections = new Set<Connection>();
+  readonly #options: ServerOptions;
+  readonly #limits: ConnectionLimits;
+  readonly #buffer: SendBuffer;
+  readonly #find: (path: string) => Resource | undefined;
+  readonly #sessions = new WeakMap<object, ServerSession>();
+  readonly #live = new Map<Binding<ServerCore>, Accepting>();
+  #drained: Promise<void> | undefined;
+  #done: (() => void) | undefined;
+
+  /** @throws LocalError where an option is not usable */
+  constructor(options: ServerOptions) {
+    this.#options = options;
+    this.#limits = limit.configure(options.limits);
+    this.#buffer = sendBuffer(options.sendBuffer);
+    this.#find = lookup(options.resources);
+  }
+
+  /**
+   * Makes the core of a handshake.
+   *
+   * @param binding - gets the core
+   * @param carrier - what the handshake came on
+   * @param path - of the target, as it arrived
+   * @param around - what else is known of the request
+   * @returns the policy to judge the request by
+   */
+  begin(binding: Binding<ServerCore>, carrier: Carrier, path: string, around: Around): RequestPolicy {
+    const session = this.#sessionOf(carrier);
+    const resource = this.#find(path);
+    const noRoom = this.#drained !== undefined || session.full;
+    const accepting = new Accepting(binding, resource, path, around, this.#buffer, this.#watch(session, carrier));
+    const { limits, use } = this.#options;
+    binding.core = new ServerCore({
+      stream: binding,
+      application: accepting,
+      surroundings,
+      ...(limits === undefined ? {} : { limits }),
+      ...(use === undefined ? {} : { use }),
+    });
+    this.#live.set(binding, accepting);
+    session.begin();
+    binding.onend = () => {
+      session.end();
+      this.#live.delete(binding);
+      this.#check();
+    };
+    return { ...policyOf(resource), ...(noRoom ? { refusal: { status: NO_ROOM } } : {}) };
+  }
+
+  #sessionOf({ key }: Carrier): ServerSession {
+    const known = this.#sessions.get(key);
+    if (known !== undefined) return known;
+    const session = new ServerSession(this.#limits);
+    this.#sessions.set(key, session);
+    return session;
+  }
+
+  #watch(session: ServerSession, carrier: Carrier): Watch {
+    return {
+      opened: (connection) => {
+        this.connections.add(connection);
+        // Behind the resource, which is about to get it.
+        if (this.#drained !== undefined) queueMicrotask(() => connection.close(GOING_AWAY));
+      },
+      closed: (connection) => {
+        this.connections.delete(connection);
+        this.#check();
+      },
+      failed: (failure) => this.#options.onfailed?.(failure),
+      openingReset: () => {
+        if (session.openingReset()) carrier.calmDown();
+      },
+    };
+  }
+
+  /** Refuses what is undecided and closes what is open. @returns a promise that is resolved when all have ended */
+  drain(): Promise<void> {
+    this.#drained ??= new Promise((resolve) => {
+      this.#done = resolve;
+      // Readers that never read do not keep a server from ending.
+      setTimeout(resolve, this.#limits.handshake + this.#limits.closeAtMost).unref();
+    });
+    for (const [binding, { connection }] of this.#live) {
+      if (connection === undefined) binding.input((core) => core.refuse({ status: NO_ROOM }));
+      else binding.input((core) => core.close(GOING_AWAY));
+    }
+    this.#check();
+    return this.#drained;
+  }
+
+  #check(): void {
+    if (this.#live.size === 0 && this.connections.size === 0) this.#done?.();
+  }
+}
+
+function policyOf(resource: Resource | undefined): RequestPolicy {
+  if (resource === undefined) return { exists: false };
+  const { origins, requireOrigin, protocols, compression } = resource;
+  return {
+    exists: true,
+    ...(origins === undefined ? {} : { origins }),
+    ...(requireOrigin === undefined ? {} : { requireOrigin }),
+    ...(protocols === undefined ? {} : { protocols }),
+    ...(compression === undefined ? {} : { compression }),
+  };
+}

@@ -1,0 +1,95 @@
+/**
+ * One HTTP/2 connection of a client that carries many WebSocket2 connections.
+ *
+ * @module
+ */
+import { type ClientHttp2Session, connect, type Settings } from "node:http2";
+
+import type { ClientOptions } from "./client-options.ts";
+import { openWindow, sessionOptions } from "./session.ts";
+
+/** Streams that a server takes before its SETTINGS have come; RFC 9113, Section 6.5.2 asks servers to allow no fewer. */
+const ASSUMED = 100;
+
+const IDLE = 1000;
+
+/** An HTTP/2 connection to one origin. It never throws: an error of its own ends it and is told to whoever waits for it. */
+export class SharedSession {
+  /** The session of node:http2. */
+  readonly session: ClientHttp2Session;
+  /** Resolved when requests can be made; rejected where it does not come to that. */
+  readonly connected: Promise<void>;
+  /** Resolved when the server's SETTINGS have come; rejected where they do not. */
+  readonly settled: Promise<void>;
+  readonly #idle: number;
+  #used = 0;
+  #most: number | undefined;
+  #retired = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  /** @param origin - scheme and authority; @param options - of the client */
+  constructor(origin: string, { tls, idle = IDLE }: ClientOptions) {
+    this.#idle = idle;
+    this.session = connect(origin, { ...sessionOptions, ...tls });
+    this.connected = this.#until("connect");
+    this.settled = this.#until("remoteSettings");
+    this.session.on("remoteSettings", ({ maxConcurrentStreams }: Settings) => (this.#most = maxConcurrentStreams));
+    this.session.once("connect", () => openWindow(this.session));
+  }
+
+  #until(event: "connect" | "remoteSettings"): Promise<void> {
+    const { session } = this;
+    const promise = new Promise<void>((resolve, reject) => {
+      session.once(event, () => resolve());
+      session.on("error", reject);
+      session.once("close", () => reject(new EndedEarly()));
+    });
+    promise.catch(() => undefined);
+    return promise;
+  }
+
+  /** Whether new streams can be opened at all. */
+  get usable(): boolean {
+    return !this.#retired && !this.session.closed && !this.session.destroyed;
+  }
+
+  /** Whether the server takes one stream more. */
+  get hasRoom(): boolean {
+    return this.usable && this.#used < (this.#most ?? ASSUMED);
+  }
+
+  /** Whether it is not known yet how many streams the server takes. */
+  get unsettled(): boolean {
+    return this.usable && this.#most === undefined;
+  }
+
+  /** Reserves a stream. */
+  use(): void {
+    this.#used += 1;
+    clearTimeout(this.#timer);
+    if (!this.session.destroyed) this.session.ref();
+  }
+
+  /** Gives a stream back; without any, the HTTP/2 connection ends after a while. */
+  release(): void {
+    this.#used -= 1;
+    if (this.#used > 0 || this.session.destroyed) return;
+    this.session.unref();
+    this.#timer = setTimeout(() => this.session.close(), this.#retired ? 0 : this.#idle);
+    this.#timer.unref();
+  }
+
+  /** Opens nothing more; what is open goes on. */
+  retire(): void {
+    this.#retired = true;
+  }
+}
+
+/** The HTTP/2 connection ended before it could be used, without an error. */
+class EndedEarly extends Error {
+  override readonly name = "EndedEarly";
+
+  constructor() {
+    super("the HTTP/2 connection ended before it could be used");
+  }
+}
