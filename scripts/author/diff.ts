@@ -1,8 +1,8 @@
 /**
  * Shows what changed in the built text: `node build/scripts/author/diff.js DRAFT.md BUILT.txt [-o build/diff]`.
  *
- * Compares with the commit that FROM in the environment names, else with the last one in which the draft had another
- * -NN; that one is built with its own tools. Writes `index.html` (side by side) and `draft.diff`. Page breaks do not
+ * Compares with the commit that FROM in the environment names, else with the newest in which the draft had another -NN;
+ * where there is none, it says what it takes instead. That commit is built with its own tools. Writes `index.html` (side by side) and `draft.diff`. Page breaks do not
  * count. The exit code is 2 where a file or commit cannot be used.
  *
  * @module
@@ -53,12 +53,13 @@ function main(args: readonly string[]): number {
   const [path, built, ...others] = positionals;
   if (path === undefined || built === undefined || others.length > 0) throw new UsageError(usage);
   const name = docNameOf(read(path)) ?? path;
-  const commit = baseCommit(gitIn("."), path, name, process.env["FROM"] || undefined);
+  const { commit, why } = baseCommit(gitIn("."), path, name, process.env["FROM"] || undefined);
+  console.log(`comparing with ${commit.slice(0, 10)}: ${why}`);
   const old = withoutPages(textAt(".", path, commit, join(values.output, "kept")));
   const diff = unified(old, withoutPages(read(built)));
   const hunks = readUnified(diff);
   writeFileWhole(join(values.output, "draft.diff"), diff);
-  writeFileWhole(join(values.output, "index.html"), sideBySide(`${commit.slice(0, 10)}`, `${name} as built`, hunks));
+  writeFileWhole(join(values.output, "index.html"), sideBySide(`${commit.slice(0, 10)}: ${why}`, `${name} as built`, hunks));
   console.log(`${values.output}/index.html, draft.diff: ${hunks.length} places differ from ${commit.slice(0, 10)}`);
   return 0;
 }

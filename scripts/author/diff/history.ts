@@ -27,22 +27,47 @@ export function docNameOf(markdown: string): string | undefined {
   return /^docName:[ \t]*["']?(draft-[a-z0-9-]+-\d\d)["']?[ \t]*$/m.exec(markdown)?.[1];
 }
 
+/** A commit to compare a draft with, and why that one. */
+export interface Base {
+  readonly commit: string;
+  /** In words, for the one who reads the comparison. */
+  readonly why: string;
+}
+
+/** Finds the newest commit on the way to HEAD in which the draft had another revision. */
+function otherRevision(git: Git, path: string, name: string): Base | undefined {
+  const nameAt = (commit: string): string | undefined => docNameOf(git("show", `${commit}:${path}`) ?? "");
+  const commits = git("log", "--first-parent", "--format=%H", "--", path)?.trim().split("\n") ?? [];
+  // The draft stays as it is between two commits that touch it, so the one before a change is the newest of the old.
+  for (const commit of ["HEAD", ...commits.map((one) => `${one}^`)]) {
+    const other = nameAt(commit);
+    if (other !== undefined && other !== name) return { commit: git("rev-parse", commit)?.trim() ?? commit, why: `the newest commit with ${other}` };
+  }
+  return undefined;
+}
+
+/** What to compare a first revision with: what is committed, or where nothing else is there, the draft before its last change. */
+function sameRevision(git: Git, path: string, name: string): Base {
+  const none = `no commit has another revision than ${name}`;
+  const changed = (git("status", "--porcelain", "--untracked-files=no") ?? "").trim() !== "";
+  const last = git("log", "--first-parent", "-1", "--format=%H", "--", path)?.trim() ?? "";
+  const commit = git("rev-parse", "--verify", "--quiet", changed ? "HEAD" : `${last}^`)?.trim();
+  if (commit === undefined || last === "") throw new FileError(`${path}: ${none}, and none is older; name one with FROM=`);
+  return { commit, why: `${none}; this is ${changed ? "the last commit, without what is not committed yet" : "the commit before the draft's last change"}` };
+}
+
 /**
  * The commit to compare a draft with.
  *
- * @param from a revision of git; absent means the last commit in which the draft had another -NN.
+ * @param from a revision of git; absent means the newest commit in which the draft had another -NN, and where there is
+ *   none, the last commit, or with nothing to commit the one before the draft's last change.
  * @throws {@link FileError} where there is none
  */
-export function baseCommit(git: Git, path: string, name: string, from: string | undefined): string {
-  if (from !== undefined) {
-    const found = git("rev-parse", "--verify", "--quiet", "--end-of-options", `${from}^{commit}`)?.trim();
-    if (found === undefined) throw new FileError(`FROM=${from}: git knows no such commit`);
-    return found;
-  }
-  const commits = git("log", "--format=%H", "--", path)?.trim().split("\n") ?? [];
-  const found = commits.find((commit) => (docNameOf(git("show", `${commit}:${path}`) ?? "") ?? name) !== name);
-  if (found === undefined) throw new FileError(`${path}: no commit has another revision than ${name}; name one with FROM=`);
-  return found;
+export function baseCommit(git: Git, path: string, name: string, from: string | undefined): Base {
+  if (from === undefined) return otherRevision(git, path, name) ?? sameRevision(git, path, name);
+  const commit = git("rev-parse", "--verify", "--quiet", "--end-of-options", `${from}^{commit}`)?.trim();
+  if (commit === undefined) throw new FileError(`FROM=${from}: git knows no such commit`);
+  return { commit, why: `FROM=${from}` };
 }
 
 function run(directory: string, file: string, ...args: readonly string[]): void {

@@ -56,23 +56,47 @@ test("shows both sides in HTML, with what is special escaped", (t) => {
   t.true(sideBySide("a", "b", []).includes("Nothing changed."));
 });
 
-const names: Readonly<Record<string, string>> = { c3: "draft-a-01", c2: "draft-a-01", c1: "draft-a-00" };
-const git: Git = (command, ...args) => {
-  if (command === "log") return "c3\nc2\nc1\n";
-  if (command === "show") return `docName: ${names[String(args[0]).split(":")[0] ?? ""]}\n`;
-  return args.includes("v1^{commit}") ? "abc\n" : undefined;
-};
+/** A history without branches, newest first: the draft's name in each commit, and whether it changed there. */
+function history(commits: readonly (readonly [id: string, name: string, touched: boolean])[], uncommitted = false): Git {
+  const resolve = (name: string): number => {
+    const [id = "", parent] = name.split("^");
+    const index = id === "HEAD" ? 0 : commits.findIndex(([one]) => one === id);
+    return index < 0 ? -1 : index + (parent === undefined ? 0 : 1);
+  };
+  return (command, ...args) => {
+    const last = String(args.at(-1));
+    if (command === "status") return uncommitted ? " M d.md\n" : "";
+    if (command === "log") return commits.filter(([, , touched]) => touched).slice(0, args.includes("-1") ? 1 : undefined).map(([id]) => `${id}\n`).join("");
+    if (command === "show") return commits[resolve(last.split(":")[0] ?? "")]?.[1] === undefined ? undefined : `docName: ${commits[resolve(last.split(":")[0] ?? "")]?.[1]}\n`;
+    return last === "v1^{commit}" ? "abc\n" : commits[resolve(last)]?.[0];
+  };
+}
 
-test("compares with the last commit that has another revision, or with the one that is named", (t) => {
-  t.is(baseCommit(git, "d.md", "draft-a-01", undefined), "c1");
-  t.is(baseCommit(git, "d.md", "draft-a-02", undefined), "c3");
-  t.is(baseCommit(git, "d.md", "draft-a-01", "v1"), "abc");
+const two = history([["c5", "draft-a-01", true], ["c4", "draft-a-01", true], ["c3", "draft-a-00", false], ["c2", "draft-a-00", true], ["c1", "draft-a-00", true]]);
+const one = [["c2", "draft-a-00", false], ["c1", "draft-a-00", true], ["c0", "draft-a-00", true]] as const;
+
+test("compares with the newest commit that has another revision, though it touched only what the draft is made of", (t) => {
+  t.deepEqual(baseCommit(two, "d.md", "draft-a-01", undefined), { commit: "c3", why: "the newest commit with draft-a-00" });
+});
+
+test("compares with the last commit where the new revision is not committed yet", (t) => {
+  t.deepEqual(baseCommit(two, "d.md", "draft-a-02", undefined), { commit: "c5", why: "the newest commit with draft-a-01" });
+});
+
+test("compares with the commit that is named", (t) => {
+  t.deepEqual(baseCommit(two, "d.md", "draft-a-01", "v1"), { commit: "abc", why: "FROM=v1" });
+});
+
+test("says that there is no other revision, and what it compares with instead", (t) => {
+  const why = "no commit has another revision than draft-a-00; this is the ";
+  t.deepEqual(baseCommit(history(one, true), "d.md", "draft-a-00", undefined), { commit: "c2", why: `${why}last commit, without what is not committed yet` });
+  t.deepEqual(baseCommit(history(one), "d.md", "draft-a-00", undefined), { commit: "c0", why: `${why}commit before the draft's last change` });
 });
 
 test("says where there is nothing to compare with", (t) => {
-  t.throws(() => baseCommit(git, "d.md", "draft-a-01", "v2"), { instanceOf: FileError, message: "FROM=v2: git knows no such commit" });
-  const one: Git = (command) => (command === "log" ? "c3\n" : "docName: draft-a-00\n");
-  t.throws(() => baseCommit(one, "d.md", "draft-a-00", undefined), { instanceOf: FileError, message: /^d\.md: no commit has another revision than draft-a-00; name one with FROM=$/ });
+  t.throws(() => baseCommit(two, "d.md", "draft-a-01", "v2"), { instanceOf: FileError, message: "FROM=v2: git knows no such commit" });
+  const first = history([["c1", "draft-a-00", true]]);
+  t.throws(() => baseCommit(first, "d.md", "draft-a-00", undefined), { instanceOf: FileError, message: "d.md: no commit has another revision than draft-a-00, and none is older; name one with FROM=" });
 });
 
 test("reads the name of a draft", (t) => {
