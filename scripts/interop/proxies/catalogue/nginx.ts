@@ -1,0 +1,105 @@
+/**
+ * nginx.
+ *
+ * @module
+ */
+import type { Configuration, Proxy, Purpose, Site } from "../proxy.ts";
+
+const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
+
+function idle({ idleS }: Site): string {
+  if (idleS === undefined) return "";
+  const settings = ["client_body_timeout", "send_timeout", "proxy_read_timeout", "proxy_send_timeout", "grpc_read_timeout", "grpc_send_timeout"];
+  return settings.map((name) => `  ${name} ${idleS}s;\n`).join("");
+}
+
+function file(site: Site, location: string, more = ""): string {
+  return `daemon off;
+worker_processes 1;
+${site.root ? "user nobody nogroup;\n" : ""}pid ${site.folder}/nginx.pid;
+error_log stderr warn;
+events { worker_connections 512; }
+http {
+  access_log off;
+${temporary.map((name) => `  ${name}_temp_path ${site.folder}/var/${name};\n`).join("")}${idle(site)}${more.replaceAll("FOLDER", site.folder)}  server {
+    listen 127.0.0.1:${site.port} ssl http2;
+    ssl_certificate ${site.certificate};
+    ssl_certificate_key ${site.key};
+    location / {
+${location}    }
+  }
+}
+`;
+}
+
+interface Parts {
+  /** Lines of the location. */
+  readonly location?: string;
+  /** Lines above the server. */
+  readonly above?: string;
+}
+
+const unbuffered = `      proxy_http_version 1.1;
+      proxy_request_buffering off;
+      proxy_buffering off;
+`;
+
+function proxyPass(name: string, says: string, parts: Parts, purpose: Purpose = "forward"): Configuration {
+  return {
+    name,
+    says,
+    purpose,
+    front: "h2",
+    back: "h1",
+    files: (site) => ({ "nginx.conf": file(site, `${parts.location ?? ""}      proxy_pass http://127.0.0.1:${site.next};\n`, parts.above) }),
+  };
+}
+
+function grpcPass(name: string, says: string, location = "", purpose: Purpose = "forward"): Configuration {
+  return {
+    name,
+    says,
+    purpose,
+    front: "h2",
+    back: "h2c",
+    files: (site) => ({ "nginx.conf": file(site, `${location}      grpc_pass grpc://127.0.0.1:${site.next};\n`) }),
+  };
+}
+
+const cacheAbove = "  proxy_cache_path FOLDER/var/cache keys_zone=store:1m;\n";
+const cacheUse = "      proxy_http_version 1.1;\n      proxy_request_buffering off;\n      proxy_cache store;\n";
+
+/** The proxy. */
+export const nginx: Proxy = {
+  name: "nginx",
+  title: "nginx",
+  package: "nginx",
+  program: "nginx",
+  version: { args: ["-v"], pattern: /nginx\/(\S+)/ },
+  quick: true,
+  args: ({ folder }) => ["-e", "stderr", "-c", `${folder}/nginx.conf`],
+  configurations: [
+    grpcPass("grpc", "grpc_pass"),
+    grpcPass("grpc-no-cap", "grpc_pass, client_max_body_size 0", "      client_max_body_size 0;\n"),
+    proxyPass("h1", "proxy_pass with its defaults", {}),
+    proxyPass("h1-unbuffered", "proxy_pass, HTTP/1.1, both buffers off", { location: unbuffered }),
+    proxyPass("h1-unbuffered-no-cap", "as before, client_max_body_size 0", { location: `${unbuffered}      client_max_body_size 0;\n` }),
+    proxyPass("h1-cache", "proxy_cache", { above: cacheAbove, location: cacheUse }, "cache"),
+    proxyPass("h1-cache-any", "proxy_cache, proxy_cache_valid any 60s", { above: cacheAbove, location: `${cacheUse}      proxy_cache_valid any 60s;\n` }, "cache"),
+    proxyPass(
+      "h1-cache-post",
+      "proxy_cache, proxy_cache_methods with POST",
+      { above: cacheAbove, location: `${cacheUse}      proxy_cache_valid any 60s;\n      proxy_cache_methods GET HEAD POST;\n` },
+      "cache",
+    ),
+    proxyPass("h1-coding", "both buffers off, gzip on", { location: `${unbuffered}      gzip on;\n      gzip_types *;\n      gzip_min_length 0;\n      gzip_proxied any;\n` }, "coding"),
+    {
+      name: "files",
+      says: "serves files",
+      purpose: "files",
+      front: "h2",
+      back: "h1",
+      files: (site) => ({ "nginx.conf": file(site, `      root ${site.folder}/files;\n`), "files/there": "a file\n" }),
+    },
+  ],
+};

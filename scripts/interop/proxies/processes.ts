@@ -1,0 +1,98 @@
+/**
+ * Processes that are ended by their id, also when this program fails or is interrupted.
+ *
+ * @module
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, openSync, readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const running = new Set<OwnProcess>();
+
+/** How long a process may take to end by itself, in ms. */
+const GRACE = 500;
+
+/** How much of a log is told, in characters. */
+const TOLD = 1500;
+
+/** What to run. */
+export interface Start {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly folder: string;
+  /** Where its output goes. */
+  readonly log: string;
+}
+
+/** A process of our own with all that it starts: a process group. */
+export class OwnProcess {
+  readonly #child: ChildProcess;
+  readonly #log: string;
+  readonly #closed: Promise<void>;
+  #why: string | undefined;
+
+  constructor({ program, args, environment, folder, log }: Start) {
+    const output = openSync(log, "a");
+    this.#log = log;
+    this.#child = spawn(program, args, { detached: true, cwd: folder, env: { ...environment }, stdio: ["ignore", output, output] });
+    closeSync(output);
+    running.add(this);
+    this.#closed = new Promise((resolve) => {
+      const over = (why: string): void => {
+        this.#why ??= why;
+        resolve();
+      };
+      this.#child.on("error", (error) => over(error.message));
+      this.#child.on("exit", (code, signal) => over(signal === null ? `ended with exit code ${code}` : `ended by ${signal}`));
+    });
+  }
+
+  /** Why it has ended, `undefined` while it runs. */
+  get ended(): string | undefined {
+    return this.#why;
+  }
+
+  /** The end of what it has printed. */
+  get said(): string {
+    return readFileSync(this.#log, "utf8").trim().slice(-TOLD);
+  }
+
+  /** Ends it and all that it started, and waits until it is gone. */
+  async end(): Promise<void> {
+    this.signal("SIGTERM");
+    const late = new AbortController();
+    await Promise.race([this.#closed, sleep(GRACE, undefined, { signal: late.signal }).catch(() => undefined)]);
+    late.abort();
+    // Workers that outlive their master belong to the group still.
+    this.signal("SIGKILL");
+    await this.#closed;
+    running.delete(this);
+  }
+
+  /** Sends a signal to the whole group. */
+  signal(signal: NodeJS.Signals): void {
+    if (this.#child.pid === undefined) return;
+    try {
+      process.kill(-this.#child.pid, signal);
+    } catch {
+      // All of the group have ended.
+    }
+  }
+}
+
+/** Ends whatever still runs, at once. */
+function endAll(): void {
+  for (const each of running) each.signal("SIGKILL");
+}
+
+let guarded = false;
+
+/** Makes sure that no process outlives this program, however it ends. May be called more than once. */
+export function guardProcesses(): void {
+  if (guarded) return;
+  guarded = true;
+  process.on("exit", endAll);
+  const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+  for (const [signal, code] of Object.entries(codes)) process.on(signal, () => process.exit(code));
+}
