@@ -109,23 +109,17 @@ export class Outbox {
     else this.#urgent.push({ kind: "pong", octets: frame });
   }
 
-  /** Queues the own error frame; nothing is queued behind it. */
+  /** Queues the own error frame, in place of one that waits; nothing is queued behind it. */
   error(frame: Uint8Array): void {
     this.#last = frame;
   }
 
   /** Drops what waits behind the frame in hand, but the own error frame. */
-  dropMessages(): void {
+  drop(): void {
     this.#openingPong = undefined;
     this.#urgent = [];
     this.#messages.clear();
     this.#payload = this.#handPayload;
-  }
-
-  /** Drops what waits behind the frame in hand. */
-  drop(): void {
-    this.dropMessages();
-    if (!this.#lastTaken) this.#last = undefined;
   }
 
   /**

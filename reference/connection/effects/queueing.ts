@@ -66,6 +66,7 @@ export const queueingEffects: EffectsOf<
   "queue-plain-clos": (life) => life.outbox.error(encodeFrame(closFrame({ reason: "" }))),
   "queue-fault": (life) => life.outbox.error(encodeFrame({ type: "error", code: life.fault?.code ?? "FRAM" })),
   "queue-framing-fault": (life) => life.outbox.error(encodeFrame({ type: "error", code: "FRAM" })),
-  "drop-messages": (life) => life.outbox.dropMessages(),
+  "drop-messages": (life) => life.outbox.drop(),
+  // The error frame of the fault takes the place of an own CLOS that waits.
   "drop-queue": (life) => life.outbox.drop(),
 };

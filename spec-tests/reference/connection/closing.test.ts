@@ -187,6 +187,43 @@ test("the report comes behind the messages that the application has not taken", 
   t.deepEqual(pair.client.told.slice(1).map(([what]) => what), ["message", "closed"]);
 });
 
+test("a fault drops a pong that waits, and its error frame takes the place of a CLOS that waits", (t) => {
+  const pair = opened();
+  pair.client.core.close(3000);
+  pair.client.core.receive(Buffer.concat([encodeFrame({ type: "ping", kind: "ping", data: new Uint8Array(8) }), new Uint8Array([0])]));
+  t.deepEqual(out(pair.client), [hex(encodeFrame({ type: "error", code: "FRAM" })), "end"]);
+});
+
+test("the close timer does not run while this end withholds window, up to 30 s", (t) => {
+  const pair = opened({ client: { limits: { queuedMessages: 1 } } });
+  pair.client.core.pause();
+  for (let count = 0; count < 2; count += 1) pair.client.core.receive(encodeFrame(text("x")));
+  pair.client.core.close();
+  out(pair.client);
+  t.true(pair.client.withheld);
+  for (let second = 5; second < 30; second += 5) {
+    pair.now = second * 1000;
+    pair.client.core.wake();
+    t.is(pair.client.core.state, "closing");
+  }
+  pair.now = 30_000;
+  pair.client.core.wake();
+  t.is(pair.client.core.state, "closed");
+});
+
+test("octets that go out are progress for the close timer", (t) => {
+  const pair = opened();
+  for (let count = 0; count < 6; count += 1) pair.server.core.send({ type: "binary", bytes: new Uint8Array(16_000) });
+  pair.server.core.receive(clos);
+  for (let second = 4; second <= 20; second += 4) {
+    pair.now = second * 1000;
+    pair.server.core.wake();
+    t.is(pair.server.core.state, "draining");
+    pair.server.take();
+    pair.server.sent();
+  }
+});
+
 test("refuses a code or reason that no error frame can carry", (t) => {
   const { core } = opened().client;
   for (const code of [999, 1004, 1005, 1006, 1015, 2999, 5000]) t.throws(() => core.close(code), { instanceOf: LocalError, message: /^status: expected 1000 to 1003/ });

@@ -124,6 +124,18 @@ test("the pings of the opening do not count", (t) => {
   t.is(pair.server.core.state, "open");
 });
 
+test("a message that waits holds on to its own octets only", (t) => {
+  const pair = opened();
+  pair.client.core.pause();
+  const chunk = new Uint8Array(60_000);
+  chunk.set(encodeFrame({ type: "binary", bytes: Uint8Array.from([1, 2, 3]) }));
+  pair.client.core.receive(chunk.subarray(0, 5));
+  pair.client.core.resume();
+  const [message] = pair.client.messages;
+  t.deepEqual(message, { type: "binary", bytes: Uint8Array.from([1, 2, 3]) });
+  t.is(message?.type === "binary" ? message.bytes.buffer.byteLength : 0, 3);
+});
+
 test("counts what was sent and is not yet taken, in octets of the application", (t) => {
   const pair = opened();
   pair.client.core.send({ type: "text", text: "é" });

@@ -111,6 +111,59 @@ test("does not count while its own ping waits for window, and gives up after 300
   t.is(pair.server.core.state, "closed");
 });
 
+test("pings that a peer has no window to answer do not count", (t) => {
+  const pair = opened();
+  pair.server.owed = WINDOW;
+  for (let second = 20; second <= 100; second += 20) at(pair, pair.server, second * 1000);
+  pair.server.owed = 0;
+  for (const second of [120, 140, 159.9]) at(pair, pair.server, second * 1000);
+  t.is(pair.server.core.state, "open");
+  at(pair, pair.server, 160_000);
+  t.is(pair.server.core.state, "closed");
+});
+
+test("the last wait begins anew while the peer has no window", (t) => {
+  const pair = opened();
+  at(pair, pair.server, 20_000);
+  at(pair, pair.server, 40_000);
+  pair.server.owed = WINDOW;
+  at(pair, pair.server, 60_000);
+  pair.server.owed = 0;
+  at(pair, pair.server, 79_999);
+  t.is(pair.server.core.state, "open");
+  at(pair, pair.server, 80_000);
+  t.is(pair.server.core.state, "closed");
+});
+
+test("the last wait begins anew when window is given back", (t) => {
+  const pair = opened({ server: { limits: { queuedMessages: 1 } } });
+  pair.server.core.pause();
+  for (let count = 0; count < 2; count += 1) pair.server.core.receive(encodeFrame({ type: "text", text: "x" }));
+  t.true(pair.server.withheld);
+  at(pair, pair.server, 20_000);
+  at(pair, pair.server, 40_000);
+  pair.now = 59_000;
+  pair.server.core.resume();
+  at(pair, pair.server, 78_999);
+  t.is(pair.server.core.state, "open");
+  at(pair, pair.server, 79_000);
+  t.is(pair.server.core.state, "closed");
+});
+
+test("a ping that was taken and has not gone out waits for window", (t) => {
+  const pair = opened();
+  pair.now = 20_000;
+  pair.server.core.wake();
+  pair.server.take();
+  pair.server.core.sent(10);
+  pair.now = 100_000;
+  pair.server.core.wake();
+  t.is(pair.server.core.state, "open");
+  pair.now = 320_000;
+  pair.server.core.wake();
+  t.is(pair.server.core.state, "closed");
+});
+
 test("a ping goes out before the messages that wait", (t) => {
   const pair = opened();
   pair.server.window = 0;

@@ -337,6 +337,8 @@ test("a server that closes before its opening pong is out resets the stream", (t
   pair.client.take();
   pair.arrive(pair.client);
   t.is(pair.server.core.state, "open");
+  pair.server.take();
+  pair.server.sent(10);
   pair.server.core.close();
   t.deepEqual(pair.server.way.at(-1), { is: "reset", code: "CANCEL" });
   t.like(pair.server.of("closed")[0], { code: 1006, wasClean: false });
