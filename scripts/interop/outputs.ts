@@ -12,6 +12,7 @@ import { FileError, problemLines } from "./files/problems.ts";
 import { findSuites, type Suite } from "./files/read.ts";
 import { websocket2Parts } from "./format/parts.ts";
 import { suiteSchema } from "./format/suite.ts";
+import { compressionSuite } from "./generate/compression/suite.ts";
 import { frameSuite } from "./generate/frame.ts";
 import { handshakeSuite } from "./generate/handshake.ts";
 import { integerSuite } from "./generate/varsize.ts";
@@ -42,7 +43,7 @@ export function generatedTexts(model: Model): Map<string, string> {
   const integer = model.elements[websocket2Parts.integer];
   if (integer?.kind !== "prefixed") throw new Error(`the model has no integer ${websocket2Parts.integer}`);
   const schema = suiteSchema(model);
-  const suites = [frameSuite(model), handshakeSuite(model), integerSuite(integer)];
+  const suites = [compressionSuite(model), frameSuite(model), handshakeSuite(model), integerSuite(integer)];
   return new Map(
     suites.map((suite) => {
       const path = `${GENERATED}/${String(suite["suite"])}.json`;

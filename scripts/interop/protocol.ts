@@ -23,9 +23,9 @@ export interface RunRequest {
   /** The id of the case, for the adapter's own log. */
   readonly id: string;
   readonly config?: unknown;
-  /** `decode`, `varsize`: all octets. */
+  /** `decode`, `decompress`, `varsize`: all octets. */
   readonly wire?: Octets;
-  /** `decode`: the octets in several feeds. */
+  /** `decode`, `decompress`: the octets in several feeds. */
   readonly steps?: readonly { readonly feed: Octets }[];
   /** `encode`: what to encode. */
   readonly frames?: readonly unknown[];
@@ -61,9 +61,9 @@ export const INCOMPLETE = "INCOMPLETE";
 /** The reply to a {@link RunRequest}. */
 export const reply = z.strictObject({
   seq: z.int(),
-  /** `decode`: the frames that were complete, also where an `error` follows. */
+  /** `decode`, `decompress`: the frames that were complete, also where an `error` follows. */
   frames: z.array(z.unknown()).optional(),
-  /** `decode` with steps: how many of the frames each feed completed. */
+  /** `decode`, `decompress` with steps: how many of the frames each feed completed. */
   emitted: z.array(z.int().min(0)).optional(),
   /** The wire code of the fault, or `INCOMPLETE`. */
   error: z.string().optional(),

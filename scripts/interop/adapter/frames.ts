@@ -12,14 +12,16 @@ import { hexOf, octets, octetsOf } from "../format/octets.ts";
 import { INCOMPLETE } from "../protocol.ts";
 import type { Answered, Operation } from "./operation.ts";
 
-const config = z.looseObject({
+/** What a decoder is set up with. */
+export const config = z.looseObject({
   compression: z.union([z.literal("none"), z.record(z.string(), z.int())]).default("none"),
   limit: z.int().min(0).optional(),
 });
 
 type Config = z.output<typeof config>;
 
-const decodeRequest = z.looseObject({
+/** Octets in one or several feeds. */
+export const decodeRequest = z.looseObject({
   config: config.optional(),
   wire: octets.optional(),
   steps: z.array(z.looseObject({ feed: octets })).optional(),
@@ -34,7 +36,8 @@ function method({ compression = "none" }: Partial<Config> = {}): { compression: 
   return { compression: name as CompressionName };
 }
 
-function decoderFor(given: Config | undefined): FrameDecoder {
+/** A decoder of frames as configured. */
+export function decoderFor(given: Config | undefined): FrameDecoder {
   return new FrameDecoder({ ...method(given), ...(given?.limit === undefined ? {} : { message: given.limit }) });
 }
 

@@ -9,12 +9,13 @@ import { problemLines } from "../files/problems.ts";
 import { Lines } from "../lines.ts";
 import { formatVersion } from "../format/suite.ts";
 import type { Introduction } from "../protocol.ts";
+import { decompress } from "./decompress.ts";
 import { decode, encode, varsize } from "./frames.ts";
 import { handshake } from "./handshake.ts";
 import type { Answered, Operation } from "./operation.ts";
 
 /** The operations of this package's adapter. */
-export const operations: Readonly<Record<string, Operation>> = { decode, encode, varsize, handshake };
+export const operations: Readonly<Record<string, Operation>> = { decode, encode, varsize, handshake, decompress };
 
 const command = z.discriminatedUnion("cmd", [
   z.looseObject({ cmd: z.literal("start"), format: z.int() }),

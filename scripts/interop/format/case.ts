@@ -53,8 +53,8 @@ const framesInSteps = <T extends { steps?: unknown; frames?: unknown }>(value: T
 const framesKnown = <T extends { result: string; wire?: unknown; frames?: unknown }>(value: T): boolean =>
   value.result !== "valid" || value.wire === undefined || value.frames !== undefined;
 
-/** The schema of a `decode` case. */
-export function decodeCase({ frame, fault }: Vocabulary) {
+/** The input and the frames of a case whose octets are received, and the codes of its fault. */
+function receiving({ frame, fault }: Vocabulary) {
   const frames = z.array(frame).meta({ description: "The frames that are complete, in order; none where absent." });
   const errors = z.array(fault).min(1).meta({ description: "The wire codes that are right; another one is wrong-error." });
   const step = z.strictObject({
@@ -65,14 +65,34 @@ export function decodeCase({ frame, fault }: Vocabulary) {
     wire: octets.optional().meta({ description: "All octets." }),
     steps: z.array(step).min(1).optional().meta({ description: "The octets in several feeds, in place of `wire`." }),
     frames: frames.optional(),
-    fields: z.array(field).min(1).optional(),
   };
+  return { input, errors };
+}
+
+/** The schema of a `decode` case. */
+export function decodeCase(words: Vocabulary) {
+  const { input: octetsIn, errors } = receiving(words);
+  const input = { ...octetsIn, fields: z.array(field).min(1).optional() };
   return z
     .discriminatedUnion("result", [
       z.strictObject({ ...common, result: z.literal("valid"), ...input, encode }),
       z.strictObject({ ...common, result: z.literal("invalid"), ...input, errors }),
       z.strictObject({ ...common, result: z.literal("incomplete"), ...input }),
       z.strictObject({ ...common, flags: common.flags.unwrap(), result: z.literal("acceptable"), ...input, errors, encode }),
+    ])
+    .refine(oneInput, "expected either wire or steps")
+    .refine(framesInSteps, "frames do not go with steps: each step says what it emits")
+    .refine(framesKnown, "a valid case with wire needs frames");
+}
+
+/** The schema of a `decompress` case: as `decode`, with compressed messages opened, and nothing asked of a sender. */
+export function decompressCase(words: Vocabulary) {
+  const { input, errors } = receiving(words);
+  return z
+    .discriminatedUnion("result", [
+      z.strictObject({ ...common, result: z.literal("valid"), ...input }),
+      z.strictObject({ ...common, result: z.literal("invalid"), ...input, errors }),
+      z.strictObject({ ...common, flags: common.flags.unwrap(), result: z.literal("acceptable"), ...input, errors }),
     ])
     .refine(oneInput, "expected either wire or steps")
     .refine(framesInSteps, "frames do not go with steps: each step says what it emits")

@@ -6,7 +6,7 @@
 import { z } from "zod";
 
 import type { HttpFieldModel, Model, SfBareModel, SfMemberModel } from "../../../reference/layout/model.ts";
-import { common, decodeCase, encodeCase, integerCase, type Vocabulary } from "./case.ts";
+import { common, decodeCase, decompressCase, encodeCase, integerCase, type Vocabulary } from "./case.ts";
 import { handshakeCase, handshakeConfig, type HandshakeWords } from "./handshake.ts";
 import { type Parts, websocket2Parts } from "./parts.ts";
 import { assignedNames, valueSchema } from "./values.ts";
@@ -84,6 +84,7 @@ function groups(model: Model, parts: Parts) {
   const largest = Math.min(Number(integer.largest), Number.MAX_SAFE_INTEGER);
   return z.discriminatedUnion("op", [
     z.strictObject({ op: z.literal("decode"), config, cases: z.array(decodeCase(words)).min(1) }),
+    z.strictObject({ op: z.literal("decompress"), config, cases: z.array(decompressCase(words)).min(1) }),
     z.strictObject({ op: z.literal("encode"), config, cases: z.array(encodeCase(words)).min(1) }),
     z.strictObject({ op: z.literal("varsize"), cases: z.array(integerCase(words, largest)).min(1) }),
     z.strictObject({ op: z.literal("handshake"), config: handshakeConfig(handshake), cases: z.array(handshakeCase(handshake)).min(1) }),

@@ -60,8 +60,12 @@ function cutAt(all: Uint8Array, places: readonly number[]): { feed: Octets }[] {
   return ends.map((end, index) => ({ feed: shortOctets(all.subarray(ends[index - 1] ?? 0, end)) }));
 }
 
-/** Every way to feed a case. */
-export function waysOf(input: Input): Ways {
+/**
+ * Every way to feed a case.
+ *
+ * @param halves - whether it is also cut in two at every place
+ */
+export function waysOf(input: Input, halves = true): Ways {
   const all = inputOctets(input);
   const places = splitPlaces(input);
   const sampled = all.length > everySplit;
@@ -71,6 +75,6 @@ export function waysOf(input: Input): Ways {
       : [{ name: "in its steps", steps: input.steps.map(({ feed }) => ({ feed })), emitted: input.steps.map((step) => step.emit?.length ?? 0) }];
   const whole: Way = { name: "whole", wire: input.wire ?? hexOf(all) };
   const octetwise: Way = { name: sampled ? "octet by octet near its edges" : "octet by octet", steps: cutAt(all, places) };
-  const halves = places.map((place): Way => ({ name: `split at octet ${place}`, steps: cutAt(all, [place]) }));
-  return { ways: [...own, whole, ...(places.length > 1 ? [octetwise] : []), ...halves], sampled };
+  const cutInTwo = (halves ? places : []).map((place): Way => ({ name: `split at octet ${place}`, steps: cutAt(all, [place]) }));
+  return { ways: [...own, whole, ...(places.length > 1 ? [octetwise] : []), ...cutInTwo], sampled };
 }

@@ -32,11 +32,14 @@ export interface Trials {
 type GroupOf<O extends Group["op"]> = Extract<Group, { op: O }>;
 type CaseOf<O extends Group["op"]> = GroupOf<O>["cases"][number];
 
-function decoding(group: GroupOf<"decode">, each: CaseOf<"decode">, way: Way, frames: readonly unknown[]): Trial {
+/** The operations that receive octets, in whatever cut. */
+type Receiving = "decode" | "decompress";
+
+function decoding(group: GroupOf<Receiving>, each: CaseOf<Receiving>, way: Way, frames: readonly unknown[]): Trial {
   const input = way.steps === undefined ? { wire: way.wire ?? "" } : { steps: way.steps };
   return {
     name: way.name,
-    request: { op: "decode", config: group.config, ...input },
+    request: { op: group.op, config: group.config, ...input },
     judge: (reply) =>
       decodeVerdict(expectation(each), reply, () => {
         const whole = each.result === "acceptable" && reply.error !== undefined ? pass : expectSame("frames", reply.frames ?? [], frames);
@@ -53,7 +56,7 @@ function expectation(each: { result: Verdictable; errors?: readonly unknown[] })
 type Verdictable = "valid" | "invalid" | "incomplete" | "acceptable";
 
 /** The frames that a case expects, from its steps or as they stand. */
-export function expectedFrames(each: CaseOf<"decode">): readonly unknown[] {
+export function expectedFrames(each: CaseOf<Receiving>): readonly unknown[] {
   return each.frames ?? (each.steps ?? []).flatMap((step) => step.emit ?? []);
 }
 
@@ -86,9 +89,10 @@ function semantic(config: unknown, frames: readonly unknown[]): Trial {
   };
 }
 
-function decodeTrials(group: GroupOf<"decode">, each: CaseOf<"decode">): Trials {
+function decodeTrials(group: GroupOf<Receiving>, each: CaseOf<Receiving>): Trials {
   const frames = expectedFrames(each);
-  const { ways, sampled } = waysOf(each);
+  // Where frames are cut is for `decode` to try; a message may be large here, however few octets it has on the wire.
+  const { ways, sampled } = waysOf(each, group.op === "decode");
   const trials = ways.map((way) => decoding(group, each, way, frames));
   const encode = "encode" in each ? each.encode : "none";
   if (encode === "exact") trials.push(encoding(group.config, frames, hexOf(inputOctets(each))));
@@ -129,6 +133,7 @@ function handshakeTrial(group: GroupOf<"handshake">, each: CaseOf<"handshake">):
 export function trialsOf(group: Group): { case: Case; trials: () => Trials }[] {
   switch (group.op) {
     case "decode":
+    case "decompress":
       return group.cases.map((each) => ({ case: each, trials: () => decodeTrials(group, each) }));
     case "encode":
       return group.cases.map((each) => ({

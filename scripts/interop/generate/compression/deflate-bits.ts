@@ -1,0 +1,148 @@
+/**
+ * A small encoder of DEFLATE data (RFC 1951): stored blocks and blocks with the fixed codes, wrong ones too.
+ * It never changes its mind, as a library does from version to version.
+ *
+ * @module
+ */
+
+/** A match, by length 3 to 258 and distance 1 to 32768. */
+export interface Match {
+  readonly length: number;
+  readonly distance: number;
+}
+
+/** What a block with codes is made of: octets, matches, or the symbol of a length with the one of a distance. */
+export type Piece = Uint8Array | Match | { readonly symbol: number; readonly distanceSymbol?: number };
+
+/** What a stored block says of itself; the truth unless given. */
+export interface StoredSays {
+  readonly final?: boolean;
+  /** Its LEN. */
+  readonly length?: number;
+  /** Its NLEN. */
+  readonly check?: number;
+}
+
+/** The first value of each code with extra bits, and how many there are: `each` codes share a number of bits. */
+function bases(first: number, codes: number, plain: number, each: number): { base: number; extra: number }[] {
+  let base = first;
+  return Array.from({ length: codes }, (_, index) => {
+    const extra = index < plain ? 0 : Math.floor((index - plain) / each) + 1;
+    const row = { base, extra };
+    base += 2 ** extra;
+    return row;
+  });
+}
+
+/** Lengths by symbol from 257 on; the longest one has a symbol of its own. */
+const lengths = [...bases(3, 28, 8, 4), { base: 258, extra: 0 }];
+const distances = bases(1, 30, 4, 2);
+
+const END_OF_BLOCK = 256;
+const FIRST_LENGTH = 257;
+
+function lastNotOver(rows: readonly { base: number; extra: number }[], value: number): { index: number; base: number; extra: number } {
+  const index = rows.findLastIndex((row) => row.base <= value);
+  return { index, ...(rows[index] as { base: number; extra: number }) };
+}
+
+/** The fixed code of a symbol (RFC 1951, Section 3.2.6). */
+function fixedCode(symbol: number): [code: number, width: number] {
+  if (symbol < 144) return [0x30 + symbol, 8];
+  if (symbol < 256) return [0x190 + symbol - 144, 9];
+  return symbol < 280 ? [symbol - 256, 7] : [0xc0 + symbol - 280, 8];
+}
+
+/** Bits of DEFLATE data, the lowest of each octet first. */
+export class DeflateBits {
+  readonly #octets: number[] = [];
+  #bit = 0;
+
+  /** A number, its lowest bit first. */
+  number(value: number, width: number): this {
+    for (let bit = 0; bit < width; bit += 1) this.#add((value >>> bit) & 1);
+    return this;
+  }
+
+  /** A code, its highest bit first. */
+  code(value: number, width: number): this {
+    for (let bit = width - 1; bit >= 0; bit -= 1) this.#add((value >>> bit) & 1);
+    return this;
+  }
+
+  /** The first three bits of a block. */
+  header(type: number, final = false): this {
+    return this.number(Number(final), 1).number(type, 2);
+  }
+
+  /** Fills up the octet. @param bit - with what */
+  pad(bit = 0): this {
+    while (this.#bit % 8 !== 0) this.#add(bit);
+    return this;
+  }
+
+  /** Whole octets as they are. */
+  raw(octets: Uint8Array): this {
+    for (const octet of octets) this.number(octet, 8);
+    return this;
+  }
+
+  /** A stored block. */
+  stored(octets: Uint8Array, { final = false, length = octets.length, check }: StoredSays = {}): this {
+    return this.header(0, final).pad().number(length, 16).number(check ?? ~length & 0xffff, 16).raw(octets);
+  }
+
+  /** A block with the fixed codes. @param open - leaves out the end of the block */
+  fixed(pieces: readonly Piece[], { final = false, open = false } = {}): this {
+    this.header(1, final);
+    for (const piece of pieces) this.#piece(piece);
+    return open ? this : this.symbol(END_OF_BLOCK);
+  }
+
+  /** One symbol in the fixed code of literals and lengths. */
+  symbol(symbol: number): this {
+    return this.code(...fixedCode(symbol));
+  }
+
+  /** The empty stored block that ends a message, without the octets that the sender removes; then the payload. */
+  payload(): Uint8Array {
+    return this.header(0).pad().octets();
+  }
+
+  /** Whether the last octet is not full. */
+  get partial(): boolean {
+    return this.#bit % 8 !== 0;
+  }
+
+  /** All octets so far; the last is filled up with zeros. */
+  octets(): Uint8Array {
+    return Uint8Array.from(this.#octets);
+  }
+
+  #piece(piece: Piece): void {
+    if (piece instanceof Uint8Array) for (const octet of piece) this.symbol(octet);
+    else if ("symbol" in piece) this.symbol(piece.symbol).code(piece.distanceSymbol ?? 0, piece.distanceSymbol === undefined ? 0 : 5);
+    else this.#match(piece);
+  }
+
+  #match({ length, distance }: Match): void {
+    const by = lastNotOver(lengths, length);
+    const back = lastNotOver(distances, distance);
+    this.symbol(FIRST_LENGTH + by.index).number(length - by.base, by.extra);
+    this.code(back.index, 5).number(distance - back.base, back.extra);
+  }
+
+  #add(bit: number): void {
+    const at = this.#bit >> 3;
+    this.#octets[at] = (this.#octets[at] ?? 0) | (bit << (this.#bit & 7));
+    this.#bit += 1;
+  }
+}
+
+/** Matches at a distance that make so many octets, at least three. */
+export function runOf(count: number, distance = 1): Match[] {
+  const whole = Math.floor((count - 3) / 258);
+  const rest = count - whole * 258;
+  const parts = rest <= 258 ? [rest] : [rest - 3, 3];
+  return [...Array.from({ length: whole }, () => 258), ...parts].map((length) => ({ length, distance }));
+}

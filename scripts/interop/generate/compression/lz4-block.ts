@@ -1,0 +1,34 @@
+/**
+ * A small encoder of LZ4 blocks, wrong ones too: sequences as they are told.
+ *
+ * @module
+ */
+
+/** Literals and the match behind them; the last sequence of a block has no match. */
+export interface Sequence {
+  readonly literals?: Uint8Array;
+  readonly offset?: number;
+  /** The octets of the match, at least 4. */
+  readonly length?: number;
+}
+
+const NIBBLE = 15;
+const MIN_MATCH = 4;
+
+function more(length: number): number[] {
+  if (length < NIBBLE) return [];
+  const rest = length - NIBBLE;
+  return [...Array.from({ length: Math.floor(rest / 255) }, () => 255), rest % 255];
+}
+
+/** The octets of a block. */
+export function lz4Block(...sequences: readonly Sequence[]): Uint8Array {
+  return Uint8Array.from(
+    sequences.flatMap(({ literals = new Uint8Array(0), offset, length = MIN_MATCH }) => {
+      const match = offset === undefined ? 0 : length - MIN_MATCH;
+      const token = (Math.min(literals.length, NIBBLE) << 4) | Math.min(match, NIBBLE);
+      const head = [token, ...more(literals.length), ...literals];
+      return offset === undefined ? head : [...head, offset & 255, offset >> 8, ...more(match)];
+    }),
+  );
+}
