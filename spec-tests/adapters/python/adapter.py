@@ -8,6 +8,7 @@ from typing import Any, Callable
 
 sys.dont_write_bytecode = True  # the modules below lie in the repository
 
+import compression
 import frames
 import handshake
 import octets
@@ -39,10 +40,22 @@ def run_varsize(request: Json) -> Json:
 
 def run_decode(request: Json) -> Json:
     """Octets to frames (Section 6)."""
+    return _receive(request, False)
+
+
+def run_decompress(request: Json) -> Json:
+    """Octets to frames whose messages are decompressed (Sections 6 and 7)."""
+    return _receive(request, True)
+
+
+def _receive(request: Json, opens: bool) -> Json:
+    """Octets to frames; `opens` says whether compressed messages are decompressed."""
     config = request.get("config", {})
-    compression = config.get("compression", "none")
-    method = 0 if compression == "none" else frames.METHODS[next(iter(compression))]
-    decoder = frames.Decoder(config.get("limit", DEFAULT_LIMIT), method)
+    limit = config.get("limit", DEFAULT_LIMIT)
+    chosen = config.get("compression", "none")
+    name, parameter = ("none", 0) if chosen == "none" else next(iter(chosen.items()))
+    opener = compression.opener(name, parameter, limit) if opens and name != "none" else None
+    decoder = frames.Decoder(limit, frames.METHODS[name], opener)
     feeds = [step["feed"] for step in request["steps"]] if "steps" in request else [request["wire"]]
     found: list[frames.Frame] = []
     emitted: list[int] = []
@@ -143,6 +156,7 @@ def _run_client(fields: handshake.Fields, ended: bool, config: Json) -> Json:
 OPERATIONS: dict[str, Callable[[Json], Json]] = {
     "varsize": run_varsize,
     "decode": run_decode,
+    "decompress": run_decompress,
     "encode": run_encode,
     "handshake": run_handshake,
 }

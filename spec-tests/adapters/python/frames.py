@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+import compression
 import varsize
 
 Frame = dict[str, Any]
@@ -81,11 +82,13 @@ def _ping(payload: bytes) -> Frame:
 class Decoder:
     """A receiver's checks of Section 6.1, however the octets are cut (Section 3).
 
-    `limit` is the message limit in octets, `method` the negotiated code of Table 20 or 0.
+    `limit` is the message limit in octets, `method` the negotiated code of Table 20 or 0. `opener`
+    decompresses payloads (Section 7); without one a compressed message is not supported.
     """
 
     limit: int
     method: int = 0
+    opener: compression.Open | None = None
     _buffer: bytearray = field(default_factory=bytearray)
     _length: int | None = None
     _header_checked: bool = False
@@ -173,13 +176,24 @@ class Decoder:
         if header >> 2 & 3:
             if not payload:
                 raise Fault("DECO", "compressed frame without payload (Section 7)")
-            raise Unsupported("compressed payloads are not decompressed")
+            payload = self._open(payload)
         kind = TYPES[header & 3]
         if kind == "text":
             return {"type": kind, "text": _utf8(payload)}
         if kind == "binary":
             return {"type": kind, "bytes": payload.hex()}
         return _error(payload) if kind == "error" else _ping(payload)
+
+    def _open(self, payload: bytes) -> bytes:
+        """The message of a compressed payload (Section 7)."""
+        if self.opener is None:
+            raise Unsupported("compressed payloads are not decompressed")
+        try:
+            return self.opener(payload)
+        except compression.Corrupt as error:
+            raise Fault("DECO", str(error)) from None
+        except compression.TooLarge as error:
+            raise Fault("LRGE", str(error)) from None
 
 
 def encode(frame: Frame, text: bytes | None = None, octets: bytes | None = None) -> bytes:
