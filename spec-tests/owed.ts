@@ -3,16 +3,11 @@
  * and for anything that is listed here but no longer missing.
  */
 
-/** What needs decompression, which vectors of the suite `compression` will show. */
-const COMPRESSION = "shown by decompression";
-
 /** What only a live peer shows. */
 const LIVE = "needs a live peer";
 
 /** Reasons by `element.entry` or `element.field`. */
 export const owed: Readonly<Record<string, string>> = {
-  "lz4-payload.size": COMPRESSION,
-  "lz4-payload.block": COMPRESSION,
   "client-check.opening-pong": LIVE,
   "client-check.aborted": LIVE,
   "client-check.cancelled": LIVE,
@@ -102,23 +97,4 @@ export const human: Readonly<Record<`R-${number}`, string>> = {
   "R-118": "a matter of the user agent's pages and tools",
   "R-121": "no program knows what is secret and what was chosen",
   "R-122": "no program knows what is secret and what was chosen",
-};
-
-/** Statements of the draft that the vectors of the suite `compression` will show. */
-export const decompression: Readonly<Record<`R-${number}`, string>> = {
-  "R-058": COMPRESSION,
-  "R-075": COMPRESSION,
-  "R-078": COMPRESSION,
-  "R-079": COMPRESSION,
-  "R-080": COMPRESSION,
-  "R-081": COMPRESSION,
-  "R-082": COMPRESSION,
-  "R-083": COMPRESSION,
-  "R-084": COMPRESSION,
-  "R-085": COMPRESSION,
-  "R-086": COMPRESSION,
-  "R-087": COMPRESSION,
-  "R-088": COMPRESSION,
-  "R-089": COMPRESSION,
-  "R-090": COMPRESSION,
 };

@@ -42,7 +42,8 @@ function decoding(group: GroupOf<Receiving>, each: CaseOf<Receiving>, way: Way, 
     request: { op: group.op, config: group.config, ...input },
     judge: (reply) =>
       decodeVerdict(expectation(each), reply, () => {
-        const whole = each.result === "acceptable" && reply.error !== undefined ? pass : expectSame("frames", reply.frames ?? [], frames);
+        if (each.result === "acceptable" && reply.error !== undefined) return pass;
+        const whole = expectSame("frames", reply.frames ?? [], frames);
         if (whole.outcome !== "pass" || way.emitted === undefined || reply.emitted === undefined) return whole;
         return expectSame("frames by feed", reply.emitted, way.emitted);
       }),
