@@ -144,7 +144,7 @@ readme: $(COMPILED) ## Draw what the pages for readers show of the schemas anew
 	node build/scripts/readme.js
 
 .PHONY: bench
-bench: $(COMPILED) ## Compare the compiled decoder with a hand-written one
+bench: $(COMPILED) ## Compare the compiled decoder with a hand-written one; size and speed of compression
 	node build/scripts/bench/main.js
 
 .PHONY: coverage

@@ -49,14 +49,17 @@ for (const file of files) {
 
 test("there are vectors made by hand and generated ones of every suite", (t) => {
   t.deepEqual(files.map((file) => file.path), [
+    "generated/compression.json",
     "generated/frame.json",
     "generated/handshake.json",
     "generated/varsize.json",
+    "hand/compression.json",
     "hand/frame.json",
     "hand/handshake.json",
     "hand/varsize.json",
   ]);
   t.true(casesOf(fileOf("hand/frame.json")).length >= 90);
+  t.true(casesOf(fileOf("hand/compression.json")).length >= 50);
   t.true(casesOf(fileOf("hand/varsize.json")).length >= 25);
 });
 

@@ -35,8 +35,8 @@ const methods: Readonly<Record<CompressionMethod, Method>> = {
  */
 export function chosenMethod(choice: CompressionChoice): { readonly name: CompressionMethod; readonly parameter: number } {
   const known = websocket2Compression.response.safeParse(choice);
-  const [entry] = Object.entries(known.data ?? {}) as [CompressionMethod, number][];
-  if (entry === undefined) throw new LocalError("compression", `expected one method with its parameter, found ${JSON.stringify(choice)}`);
+  const [entry, ...others] = Object.entries(known.data ?? {}) as [CompressionMethod, number][];
+  if (entry === undefined || others.length > 0) throw new LocalError("compression", `expected one method with its parameter, found ${JSON.stringify(choice)}`);
   return { name: entry[0], parameter: entry[1] };
 }
 

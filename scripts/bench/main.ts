@@ -8,6 +8,7 @@ import { limit } from "../../reference/schema/index.ts";
 import type { Reader } from "../../reference/layout/compile/codec.ts";
 import type { Frame } from "../../reference/schema/index.ts";
 import { encodeFrame, FrameEncoder, frameCodec, PushDecoder } from "../../reference/wire/index.ts";
+import { compareCompression } from "./compression.ts";
 import { handWrittenReader } from "./hand-written.ts";
 
 /** Size of a chunk of input, in octets. */
@@ -73,3 +74,4 @@ const CASES: readonly (readonly [string, Frame])[] = [
 console.log(`Decoding in chunks of ${CHUNK} octets; median of ${ROUNDS} rounds, ns a frame.\nratio = by hand / compiled: over 1 the compiled reader is the faster one.\n`);
 console.log(`${"payload, octets".padEnd(16)} ${"compiled".padStart(8)} ${"by hand".padStart(8)} ${"ratio".padStart(8)}`);
 for (const [name, frame] of CASES) console.log(compare(name, frame));
+compareCompression((line) => console.log(line));
