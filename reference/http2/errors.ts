@@ -4,11 +4,16 @@
  * @module
  */
 import type { CloseReport, OpeningFailure } from "../connection/index.ts";
-import { clientCheck } from "../schema/headers/index.ts";
+import { clientCheck, outcome } from "../schema/headers/index.ts";
 
-function openingText({ check, seen, token }: OpeningFailure): string {
-  const refused = token === undefined ? "" : ` [${token}]`;
-  return `${check}: ${seen}${refused}. ${clientCheck.entry(check).meaning}.`;
+/** What a failed check means for the path, in the words of the registries; a refusal says more by its token. */
+function meaningOf({ check, token }: OpeningFailure): string {
+  const named = check === clientCheck.entry("refused").name && token !== undefined && token !== "okay";
+  return named ? outcome.entry(token).meaning : clientCheck.entry(check).meaning;
+}
+
+function openingText(failure: OpeningFailure): string {
+  return `the connection did not open (${failure.check}): ${failure.seen}. ${meaningOf(failure)}.`;
 }
 
 /** An opening failed. The message tells what was seen and what that means for the path. */

@@ -1,15 +1,15 @@
 /**
- * What comes in on an HTTP/2 stream: octets at once as they arrive, also while the stream window is withheld.
+ * What comes in on a stream: octets at once as they arrive, also while the stream window is withheld.
  *
  * A stream of node:http2 that is paused keeps octets from its reader, so pings would wait behind a slow application. But below, Node
  * gives each chunk to `push`, gives no more stream window back while `push` returns `false`, and gives it back when `_read` is
  * called; the window of the HTTP/2 connection it gives back on receipt. So the `push` of our streams hands on what comes, and its
  * result says whether window is given back. A Node that does not call `push` still works: then `data` events bring the octets, and
- * a paused stream withholds the window. Tests in spec-tests/reference/http2/inbound.test.ts fail with such a Node.
+ * a paused stream withholds the window. A request of HTTP/1.1 gets its chunks in the same way; there the socket is what stops. Tests in spec-tests/reference/http2/inbound.test.ts fail with such a Node.
  *
  * @module
  */
-import type { Http2Stream } from "node:http2";
+import type { Readable } from "node:stream";
 
 /** Who gets what comes in. */
 export interface Receiver {
@@ -21,7 +21,7 @@ export interface Receiver {
 
 /** The incoming half of a stream. */
 export class Inbound {
-  readonly #stream: Http2Stream;
+  readonly #stream: Readable;
   readonly #receiver: Receiver;
   /** What waits for the header section, which Node tells of later than of the content behind it. */
   #held: Uint8Array[] | undefined = [];
@@ -36,7 +36,7 @@ export class Inbound {
    * @param stream - of either role
    * @param receiver - gets what comes, from {@link Inbound.release} on
    */
-  constructor(stream: Http2Stream, receiver: Receiver) {
+  constructor(stream: Readable, receiver: Receiver) {
     this.#stream = stream;
     this.#receiver = receiver;
     this.#takeOver();

@@ -32,7 +32,7 @@ export class Outbound {
   /** Hands over what Node takes now. */
   flush(): void {
     const stream = this.#stream;
-    while (this.#waiting < MOST && stream.writable) {
+    while (this.#waiting < MOST && !stream.writableEnded && !stream.destroyed) {
       const octets = this.#sender.take(MOST - this.#waiting);
       if (octets === undefined) return;
       const { length } = octets;

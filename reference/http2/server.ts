@@ -3,13 +3,14 @@
  *
  * @module
  */
-import type { Server } from "node:http";
+import { IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Http2SecureServer, Http2Server, IncomingHttpHeaders, ServerHttp2Session, ServerHttp2Stream } from "node:http2";
 import type { Server as HttpsServer } from "node:https";
 
 import { isHandshake } from "../wire/index.ts";
 import type { Connection } from "./connection.ts";
 import { fieldsOf } from "./header-section.ts";
+import { Http1Binding, http1Fields } from "./http1-binding.ts";
 import { intercept } from "./intercept.ts";
 import { Reception } from "./reception.ts";
 import { ServerBinding } from "./server-binding.ts";
@@ -41,15 +42,21 @@ export class WebSocket2Server {
   }
 
   /**
-   * Takes the handshakes of a server from now on.
+   * Takes the handshakes of a server from now on. A server that speaks HTTP/1.1 loses its `requestTimeout`, since there a connection
+   * is a request that takes as long as it lives.
    *
    * @param server - best made with `sessionOptions`, and not listening yet; several can be attached
    * @returns itself
    */
   attach(server: HttpServer): this {
     if ("updateSettings" in server) server.updateSettings(sessionOptions.settings ?? {});
+    if ("requestTimeout" in server) server.requestTimeout = 0;
     server.on("session", openWindow);
+    const request = (...[message, response]: unknown[]) => message instanceof IncomingMessage && this.#takeRequest(message, response as ServerResponse);
     intercept(server, {
+      request,
+      checkContinue: request,
+      checkExpectation: request,
       stream: (...[stream, headers, flags, raw]) =>
         this.#takeStream(stream as ServerHttp2Stream, headers as IncomingHttpHeaders, flags as number, raw as string[]),
     });
@@ -64,6 +71,16 @@ export class WebSocket2Server {
     const carrier = { key: session, calmDown: () => calmDown(session) };
     const policy = this.#reception.begin(binding, carrier, headers[":path"] ?? "", { headers, socket: session.socket });
     binding.start(raw, flags, policy);
+    return true;
+  }
+
+  #takeRequest(request: IncomingMessage, response: ServerResponse): boolean {
+    const fields = http1Fields(request);
+    if (!isHandshake(fields)) return false;
+    const { socket, headers, url = "" } = request;
+    const binding = new Http1Binding(request, response);
+    const carrier = { key: socket, calmDown: () => socket.destroy() };
+    binding.start(fields, this.#reception.begin(binding, carrier, url, { headers, socket }));
     return true;
   }
 
