@@ -4,7 +4,8 @@
  * @module
  */
 import type { Application, CloseReport, FailedRequest, Message, Opened, ServerCore } from "../connection/index.ts";
-import type { HandshakeRequest } from "../wire/index.ts";
+import { issueText } from "../layout/errors.ts";
+import type { ApplicationRefusal, HandshakeRequest } from "../wire/index.ts";
 import type { Binding } from "./binding.ts";
 import { Connection, toConnection } from "./connection.ts";
 import type { SendBuffer } from "./connection-options.ts";
@@ -76,15 +77,22 @@ export class Accepting implements Application {
       this.#decide(await resource.authorize?.(this.#handshake as Handshake, signal));
     } catch (error) {
       this.#error = error;
-      this.#binding.input((core) => core.refuse({ status: OWN_FAULT }));
+      this.refuse({ status: OWN_FAULT }, "the application failed");
     }
   }
 
-  #decide(decision: Decision): void {
+  /** Refuses, unless it is decided already. @param seen - why, for the server's own log */
+  refuse(refusal: ApplicationRefusal, seen: string): void {
     this.#binding.input((core) => {
-      if (typeof decision === "object" && "refuse" in decision) core.refuse(decision.refuse);
-      else core.accept(decision ?? {});
+      if (core.state !== "deciding") return;
+      core.refuse(refusal);
+      this.failed({ check: "application", ...(refusal.status === undefined ? {} : { status: refusal.status }), seen });
     });
+  }
+
+  #decide(decision: Decision): void {
+    if (typeof decision === "object" && "refuse" in decision) this.refuse(decision.refuse, "a refusal by the application");
+    else this.#binding.input((core) => core.accept(decision ?? {}));
   }
 
   opened(opened: Opened): void {
@@ -106,7 +114,12 @@ export class Accepting implements Application {
   }
 
   closed(report: CloseReport): void {
-    const connection = this.#connection as Connection;
+    const connection = this.#connection;
+    if (connection === undefined) {
+      // What the client sent in place of its opening ping was a fault.
+      this.failed({ seen: report.fault === undefined ? (report.seen ?? "no opening ping") : issueText(report.fault) });
+      return;
+    }
     toConnection.closed(connection, report);
     this.#watch.closed(connection);
   }

@@ -112,15 +112,21 @@ export class Reception {
   drain(): Promise<void> {
     this.#drained ??= new Promise((resolve) => {
       this.#done = resolve;
-      // Readers that never read do not keep a server from ending.
-      setTimeout(resolve, this.#limits.handshake + this.#limits.closeAtMost).unref();
+      setTimeout(() => this.#giveUp(), this.#limits.handshake + this.#limits.closeAtMost).unref();
     });
-    for (const [binding, { connection }] of this.#live) {
-      if (connection === undefined) binding.input((core) => core.refuse({ status: NO_ROOM }));
+    for (const [binding, accepting] of this.#live) {
+      if (accepting.connection === undefined) accepting.refuse({ status: NO_ROOM }, "the server closes");
       else binding.input((core) => core.close(GOING_AWAY));
     }
     this.#check();
     return this.#drained;
+  }
+
+  /** Peers that give no window, and readers that never read, do not keep a server from ending. */
+  #giveUp(): void {
+    for (const binding of [...this.#live.keys()]) binding.reset("NO_ERROR");
+    this.connections.clear();
+    this.#check();
   }
 
   #check(): void {

@@ -9,7 +9,7 @@ import type { AddressInfo, Server } from "node:net";
 
 import type { ExecutionContext } from "ava";
 
-import { Client, type ClientOptions, type ServerOptions, sessionOptions, WebSocket2Server } from "../../../reference/http2/index.ts";
+import { Client, type ClientOptions, type Received, type ServerOptions, sessionOptions, WebSocket2Server } from "../../../reference/http2/index.ts";
 import { buildReply, buildRequest, encodeFrame, type Fields } from "../../../reference/wire/index.ts";
 import { connectPeer, data, type Greeting, headers, type Listening, listenPeers, type Peer } from "../../../scripts/interop/h2/index.ts";
 
@@ -133,4 +133,11 @@ export function sentOn(peer: Peer, stream: number): string[] {
     if (event.type === "HEADERS") seen.push(`HEADERS${event.endStream ? " END_STREAM" : ""}`);
   }
   return seen;
+}
+
+/** All messages of a connection until its clean end. */
+export async function all(connection: AsyncIterable<Received>): Promise<Received[]> {
+  const messages: Received[] = [];
+  for await (const message of connection) messages.push(message);
+  return messages;
 }

@@ -1,0 +1,233 @@
+import { once } from "node:events";
+import { connect as connectSession, createServer, type Http2ServerRequest, type Http2ServerResponse, type ServerHttp2Stream } from "node:http2";
+
+import test from "ava";
+
+import { type Connection, type Handshake, type HandshakeFailure, OpeningError, type Resource, sessionOptions, WebSocket2Server } from "../../../reference/http2/index.ts";
+import { data, headers, reset } from "../../../scripts/interop/h2/index.ts";
+import { all, clos, echo, listen, newClient, octets, openRaw, ping, rawClient, request, serve, text } from "./support.ts";
+
+const quiet: Resource = { connection: () => undefined };
+
+async function get(url: string, path: string): Promise<string> {
+  const session = connectSession(url);
+  const stream = session.request({ ":path": path });
+  stream.setEncoding("utf8");
+  let body = "";
+  stream.on("data", (part: string) => (body += part));
+  await once(stream, "end");
+  session.close();
+  return body;
+}
+
+test("a request listener answers ordinary requests and sees no handshake, whenever it came", async (t) => {
+  const seen: string[] = [];
+  const app = (name: string) => (req: Http2ServerRequest, res: Http2ServerResponse) => {
+    seen.push(`${name} ${req.url}`);
+    if (name === "first") res.end("plain");
+  };
+  const server = createServer(sessionOptions, app("first"));
+  new WebSocket2Server(echo).attach(server);
+  server.on("request", app("second"));
+  server.on("stream", (_stream: ServerHttp2Stream, fields) => seen.push(`stream ${String(fields[":path"])}`));
+  const { url } = await listen(t, server);
+  const connection = await newClient(t).connect(`${url}/echo`);
+  connection.send("hi");
+  t.is((await connection[Symbol.asyncIterator]().next()).value, "hi");
+  t.is(await get(url, "/page"), "plain");
+  t.deepEqual(seen, ["first /page", "second /page", "stream /page"]);
+});
+
+test("a handshake for what is no resource is refused and not left to the listeners", async (t) => {
+  const { url } = await serve(t, { resources: { "/a": quiet } });
+  const error = await t.throwsAsync(newClient(t).connect(`${url}/b?x=/a`), { instanceOf: OpeningError });
+  t.like(error.failure, { check: "refused", status: 404, token: "rejected" });
+  t.regex(error.message, /status 404.*The handshake was refused/);
+  t.is(JSON.parse(Buffer.from(error.failure.content ?? []).toString()).check, "resource");
+});
+
+test("resources are found by path without query, and by a function", async (t) => {
+  const asked: string[] = [];
+  const byFunction = await serve(t, { resources: (path) => (asked.push(path), path === "/r" ? quiet : undefined) });
+  const byName = await serve(t, { resources: { "/r": quiet } });
+  for (const { url } of [byFunction, byName]) t.truthy(await newClient(t).connect(`${url}/r?x=1`));
+  t.deepEqual(asked, ["/r"]);
+});
+
+test("a name that every object has is no resource", async (t) => {
+  const { url } = await serve(t, { resources: { "/r": quiet } });
+  await t.throwsAsync(newClient(t).connect(`${url}/../constructor`), { instanceOf: OpeningError });
+});
+
+test("origins, subprotocols and compression are as the resource has them", async (t) => {
+  let handshake: Handshake | undefined;
+  const resource: Resource = {
+    origins: ["https://a.example"],
+    requireOrigin: true,
+    protocols: ["b", "a"],
+    compression: { methods: { deflate: [9, 12] } },
+    connection: (_connection, given) => (handshake = given),
+  };
+  const { url } = await serve(t, { resources: { "/": resource } });
+  const client = newClient(t);
+  for (const origin of [undefined, "https://b.example", "https://a.example:444"]) {
+    const error = await t.throwsAsync(client.connect(url, origin === undefined ? {} : { origin }), { instanceOf: OpeningError });
+    t.is(error.failure.status, 403);
+  }
+  const connection = await client.connect(`${url}/?q=1`, {
+    origin: "https://a.example",
+    protocols: ["x", "a", "b"],
+    compression: { lz4: [1, 9], deflate: [9, 15] },
+    headers: { authorization: "Bearer x" },
+  });
+  t.is(connection.protocol, "a");
+  t.deepEqual(connection.compression, { deflate: 12 });
+  t.like(handshake, { path: "/?q=1", origin: "https://a.example", protocols: ["x", "a", "b"] });
+  t.is(handshake?.headers.authorization, "Bearer x");
+  t.is(handshake?.socket?.remoteAddress, "127.0.0.1");
+});
+
+test("authorize decides at once or later, with status, fields and subprotocol of its own", async (t) => {
+  const authorize: Resource["authorize"] = async ({ headers }) => {
+    if (headers.authorization === undefined) return { refuse: { status: 401, fields: [["www-authenticate", "Bearer"]] } };
+    await Promise.resolve();
+    return { protocol: "q", fields: [["x-user", "me"]] };
+  };
+  const { url } = await serve(t, { resources: { "/": { ...quiet, protocols: ["p", "q"], authorize } } });
+  const client = newClient(t);
+  const error = await t.throwsAsync(client.connect(url), { instanceOf: OpeningError });
+  t.like(error.failure, { check: "refused", status: 401 });
+  const connection = await client.connect(url, { headers: [["authorization", "x"]], protocols: ["p", "q"] });
+  t.is(connection.protocol, "q");
+});
+
+test("what authorize throws, or a decision that cannot be sent, refuses with 500 and is told to the server alone", async (t) => {
+  const failures: HandshakeFailure[] = [];
+  const wrong: Record<string, Resource> = {
+    "/throws": { ...quiet, authorize: () => Promise.reject(new RangeError("secret")) },
+    "/decides": { ...quiet, authorize: () => ({ protocol: "\n" }) },
+  };
+  const { url } = await serve(t, { resources: wrong, onfailed: (failure) => failures.push(failure) });
+  const client = newClient(t);
+  for (const path of Object.keys(wrong)) {
+    const error = await t.throwsAsync(client.connect(url + path), { instanceOf: OpeningError });
+    t.is(error.failure.status, 500);
+    t.false(Buffer.from(error.failure.content ?? []).toString().includes("secret"));
+    t.is(failures.at(-1)?.path, path);
+    t.true(failures.at(-1)?.error instanceof Error);
+  }
+});
+
+test("the signal of authorize is aborted where the client gives up, and where time is up", async (t) => {
+  let aborted: Promise<unknown> | undefined;
+  const authorize: Resource["authorize"] = (_handshake, signal) => {
+    aborted = once(signal, "abort");
+    return new Promise(() => undefined);
+  };
+  const { port } = await serve(t, { resources: { "/echo": { ...quiet, authorize } }, limits: { handshake: 200 } });
+  const peer = await rawClient(t, { port });
+  peer.send(...headers(1, request()));
+  await peer.next("HEADERS", { stream: 1, fits: ({ fields }) => fields.some(([, value]) => value === "503") });
+  await aborted;
+  aborted = undefined;
+  peer.send(...headers(3, request()));
+  while (aborted === undefined) await new Promise(setImmediate);
+  peer.send(reset(3, "CANCEL"));
+  t.truthy(await aborted);
+});
+
+test("of the connections of one HTTP/2 connection the one over the limit is refused with 503; others are not touched", async (t) => {
+  const { port } = await serve(t, { resources: { "/echo": quiet }, limits: { connections: 2 } });
+  const peer = await rawClient(t, { port });
+  for (const stream of [1, 3]) await openRaw(peer, stream);
+  peer.send(...headers(5, request()), data(5, ping));
+  const { fields } = await peer.next("HEADERS", { stream: 5 });
+  t.is(fields.find(([name]) => name === ":status")?.[1], "503");
+  await openRaw(await rawClient(t, { port }));
+  // One that has ended makes room.
+  peer.send(data(1, clos, { endStream: true }));
+  await peer.next("DATA", { stream: 1, fits: ({ endStream }) => endStream });
+  peer.send(reset(5, "CANCEL"), ...headers(7, request()));
+  t.is((await peer.next("HEADERS", { stream: 7 })).fields.find(([name]) => name === ":status")?.[1], "200");
+});
+
+test("openings that are reset too often get GOAWAY with ENHANCE_YOUR_CALM; connections that are open go on", async (t) => {
+  const { port } = await serve(t, { ...echo, limits: { openings: 10 } });
+  const peer = await rawClient(t, { port });
+  await openRaw(peer);
+  for (let stream = 3; stream <= 3 + 2 * 10; stream += 2) peer.send(...headers(stream, request()), reset(stream, "CANCEL"));
+  const goaway = await peer.next("GOAWAY");
+  t.is(goaway.code, "ENHANCE_YOUR_CALM");
+  peer.send(data(1, text("still")));
+  t.deepEqual(Buffer.from(await octets(peer, 1, 7)), Buffer.from(text("still")));
+});
+
+test("as many resets as the limit allows are no trouble", async (t) => {
+  const { port } = await serve(t, { ...echo, limits: { openings: 10 } });
+  const peer = await rawClient(t, { port });
+  for (let stream = 1; stream < 1 + 2 * 10; stream += 2) peer.send(...headers(stream, request()), reset(stream, "CANCEL"));
+  await openRaw(peer, 101);
+  t.false(peer.unread.some(({ type }) => type === "GOAWAY"));
+});
+
+test("a draining server loses no message that it took, closes all with 1001, refuses what comes, and ends", async (t) => {
+  const opened: Connection[] = [];
+  const { url, ws } = await serve(t, { resources: { "/": { connection: (connection) => opened.push(connection) } } });
+  const client = newClient(t);
+  const connections = await Promise.all(Array.from({ length: 5 }, () => client.connect(url)));
+  while (opened.length < 5) await new Promise(setImmediate);
+  for (const connection of opened) for (let n = 0; n < 100; n += 1) connection.send("x".repeat(n * 10));
+  for (const connection of connections) connection.send("before the end");
+  const fromClients = opened.map(all);
+  const closing = ws.close();
+  const error = await t.throwsAsync(client.connect(url), { instanceOf: OpeningError });
+  t.is(error.failure.status, 503);
+  for (const connection of connections) {
+    const got = await all(connection);
+    t.deepEqual(got.map(({ length }) => length), Array.from({ length: 100 }, (_, n) => n * 10));
+    t.like(await connection.closed, { code: 1001, wasClean: true });
+  }
+  await closing;
+  for (const got of fromClients) t.deepEqual(await got, ["before the end"]);
+  t.is(ws.connections.size, 0);
+});
+
+test("a server drains although a peer gives no window and a reader never reads", async (t) => {
+  const resource: Resource = { connection: (connection) => void connection.send(new Uint8Array(200_000)) };
+  const { port, ws } = await serve(t, { resources: { "/echo": resource }, limits: { handshake: 100, closeAtMost: 100 } });
+  const peer = await rawClient(t, { port });
+  peer.withhold(1);
+  await openRaw(peer);
+  peer.send(data(1, text("never read")));
+  const started = performance.now();
+  await ws.close();
+  t.true(performance.now() - started > 100);
+  t.is((await peer.next("RST_STREAM", { stream: 1 })).code, "NO_ERROR");
+});
+
+test("a fault in place of the opening ping is answered by an error frame and told to the server", async (t) => {
+  const failures: HandshakeFailure[] = [];
+  const { port } = await serve(t, { ...echo, limits: { close: 50 }, onfailed: (failure) => failures.push(failure) });
+  const peer = await rawClient(t, { port });
+  for (const [stream, frame] of [[1, text("no ping")], [3, clos], [5, Uint8Array.of(0)]] as const) {
+    peer.send(...headers(stream, request()), data(stream, frame));
+    t.is(Buffer.from(await octets(peer, stream, 6)).toString("hex"), "05024652414d");
+    await peer.next("RST_STREAM", { stream, fits: ({ code }) => code === "NO_ERROR" });
+  }
+  t.is(failures.length, 3);
+  t.true(failures.every(({ check, path }) => check === undefined && path === "/echo"));
+});
+
+test("a server refuses what is undecided when it drains", async (t) => {
+  const { port, ws } = await serve(t, { resources: { "/echo": { ...quiet, authorize: () => new Promise(() => undefined) } } });
+  const peer = await rawClient(t, { port });
+  peer.send(...headers(1, request()), data(1, ping));
+  while (peer.unread.every(({ type }) => type !== "SETTINGS")) await new Promise(setImmediate);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  const closing = ws.close();
+  const { fields } = await peer.next("HEADERS", { stream: 1 });
+  t.is(fields.find(([name]) => name === ":status")?.[1], "503");
+  peer.send(reset(1, "CANCEL"));
+  await closing;
+  t.pass();
+});
