@@ -65,7 +65,7 @@ function main(args: readonly string[]): number {
     for (const one of some.slice(0, SHOWN)) console.error(nitText(one));
     if (some.length > SHOWN) console.error(`  ${some.length - SHOWN} more of ${code}`);
   }
-  for (const { code, where } of unused) console.error(`${values.waivers}: the waiver of ${code}${where === undefined ? "" : ` at ${where}`} covers nothing; take it out`);
+  for (const { code, where } of unused) console.error(`${values.waivers}: the waiver of ${code} at ${where} covers nothing; take it out`);
   console.log(`idnits: ${left.length} findings, ${waived} waived, ${unused.length} waivers unused`);
   return left.length + unused.length > 0 ? 1 : 0;
 }

@@ -20,8 +20,10 @@ export interface Nit {
 
 const waiver = z.strictObject({
   code: z.string().regex(/^[A-Z][A-Z0-9_]*$/, "expected a code of idnits such as REFERENCE_NOT_USED"),
-  /** A regular expression for the path, the line or the description; absent means all findings of the code. */
-  where: z.string().min(1).optional(),
+  /** A regular expression for the path, the line or the description. */
+  where: z.string().min(1, "expected a regular expression"),
+  /** The titles of the sections that the lines stand in; absent means any. */
+  in: z.array(z.string().min(1)).min(1).optional(),
   why: z.string().min(10, "expected the reason"),
 });
 
@@ -50,21 +52,37 @@ export interface Placed {
   readonly text: string;
   /** From 1; 0 where the finding has none. */
   readonly line: number;
+  /** The title of the section that the line stands in; empty where it is not known. */
+  readonly section: string;
 }
 
-/** Puts the line beside each finding of a document. */
+const heading = /^(?:Appendix )?(?:\d+(?:\.\d+)*|[A-Z](?:\.\d+)*)\. {2}(?<title>\S.*)$/;
+
+/** For each line of a text form the title of its section. */
+function sectionsOf(lines: readonly string[]): string[] {
+  let section = "";
+  return lines.map((line) => (section = heading.exec(line)?.groups?.title ?? section));
+}
+
+/** The lines that a finding is about; where it says none but quotes a reference, the lines that hold that. */
+function linesOf({ line, desc }: Nit, lines: readonly string[]): number[] {
+  if (line !== undefined && line.length > 0) return line.map((one) => one.line);
+  const quoted = /\bhas (?<mark>\[[^\]]+\])/.exec(desc)?.groups?.mark;
+  const found = quoted === undefined ? [] : lines.flatMap((text, index) => (text.includes(quoted) ? [index + 1] : []));
+  return found.length === 0 ? [0] : found;
+}
+
+/** Takes each finding of a document apart by its lines, and puts the line's text and section beside it. */
 export function placed(file: string, document: string, nits: readonly Nit[]): Placed[] {
   const lines = document.split("\n");
-  return nits.map((nit) => {
-    const line = nit.line?.[0]?.line ?? 0;
-    return { file, nit, line, text: lines[line - 1] ?? "" };
-  });
+  const sections = sectionsOf(lines);
+  return nits.flatMap((nit) => linesOf(nit, lines).map((line) => ({ file, nit, line, text: lines[line - 1] ?? "", section: sections[line - 1] ?? "" })));
 }
 
-function covers({ code, where }: Waiver, { nit, text }: Placed): boolean {
-  if (code !== nit.code) return false;
-  const pattern = where === undefined ? undefined : new RegExp(where);
-  return pattern === undefined || [nit.path ?? "", text, nit.desc].some((one) => pattern.test(one));
+function covers(waiver: Waiver, { nit, text, section }: Placed): boolean {
+  if (waiver.code !== nit.code || waiver.in?.includes(section) === false) return false;
+  const pattern = new RegExp(waiver.where);
+  return [nit.path ?? "", text, nit.desc].some((one) => pattern.test(one));
 }
 
 /** What is left. */

@@ -25,8 +25,17 @@ test("waives by code, and by line, path or description", (t) => {
   t.deepEqual([findings.map(({ line }) => line), waived, unused], [[3], 3, []]);
 });
 
-test("a waiver without a place covers all findings of its code", (t) => {
-  t.deepEqual(judge(all, [{ code: "INDENTATION", why }]).findings.map(({ nit }) => nit.code), ["NAME", "UNUSED"]);
+const text = "1.  One\n   a  b\n1.1.  Two\n   a  b\nAppendix A.  Three\n   c [guard]\n";
+const spread: readonly Nit[] = [{ code: "SPACES", desc: "too many", line: [{ line: 2 }, { line: 4 }] }, { code: "MISSING", desc: "Document has [guard] but" }];
+
+test("takes a finding of several lines apart, finds the line of a quoted reference, and knows the section of each", (t) => {
+  t.deepEqual(placed("a.txt", text, spread).map(({ line, section }) => [line, section]), [[2, "One"], [4, "Two"], [6, "Three"]]);
+});
+
+test("a waiver for some sections leaves the same finding elsewhere", (t) => {
+  const waivers = [{ code: "SPACES", where: "^ {3}a", in: ["Two"], why }, { code: "MISSING", where: "guard", in: ["One"], why }];
+  const { findings, waived, unused } = judge(placed("a.txt", text, spread), waivers);
+  t.deepEqual([findings.map(({ line }) => line), waived, unused], [[2, 6], 1, [waivers[1]]]);
 });
 
 test("reports a waiver that covers nothing", (t) => {
@@ -35,8 +44,9 @@ test("reports a waiver that covers nothing", (t) => {
 });
 
 const wrong: readonly (readonly [string, string, RegExp])[] = [
-  ["no reason", "- code: A", /^w\.yaml: \[0\]\.why: /],
-  ["a code that is none", "- { code: a b, why: because it is so }", /^w\.yaml: \[0\]\.code: .*expected a code of idnits/],
+  ["no place", "- { code: A, why: because it is so }", /^w\.yaml: \[0\]\.where: /],
+  ["no reason", "- { code: A, where: a }", /^w\.yaml: \[0\]\.why: /],
+  ["a code that is none", "- { code: a b, where: a, why: because it is so }", /^w\.yaml: \[0\]\.code: .*expected a code of idnits/],
   ["a pattern that is none", "- { code: A, where: '(', why: because it is so }", /^w\.yaml: Invalid regular expression/],
   ["no YAML", "- {", /^w\.yaml: /],
 ];
