@@ -26,8 +26,10 @@ const io: Io = {
   input: wholeInput,
   lines: texts,
   out: (text) => void process.stdout.write(text),
+  octets: (octets) => void process.stdout.write(octets),
   error: (text) => void process.stderr.write(text),
   style: styleFor(process.stdout.isTTY, process.env),
+  terminal: process.stdout.isTTY,
   columns: process.stdout.columns ?? DEFAULT_COLUMNS,
 };
 

@@ -15,9 +15,13 @@ export interface Io {
   readonly lines: () => AsyncIterable<string>;
   /** Writes to the standard output, without adding a line end. */
   readonly out: (text: string) => void;
+  /** Writes octets to the standard output as they are. */
+  readonly octets: (octets: Uint8Array) => void;
   /** Writes to the standard error output, without adding a line end. */
   readonly error: (text: string) => void;
   readonly style: Style;
+  /** Whether the standard output is a terminal. */
+  readonly terminal: boolean;
   /** How wide the output is, in columns. */
   readonly columns: number;
 }

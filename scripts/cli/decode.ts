@@ -17,7 +17,7 @@ import {
 } from "../../reference/layout/index.ts";
 import { websocket2Parts } from "../interop/format/parts.ts";
 import { choice, type Arguments, type Command, exit, type Io, UsageError, wholeNumber } from "./command.ts";
-import { forms, fromBase64, fromHex, fromInput } from "./octets.ts";
+import { forms, fromInput, fromWords } from "./octets.ts";
 import { rowsOf, type Shown, tableText } from "./rows.ts";
 import type { Style } from "./style.ts";
 
@@ -32,10 +32,9 @@ interface Item {
 
 async function octetsOf(args: Arguments, io: Io): Promise<Uint8Array> {
   const form = choice(args, "from", forms);
-  if (args.words.length === 0) throw new UsageError("expected octets in hexadecimal, or - for the standard input");
+  if (args.words.length === 0) throw new UsageError("expected octets in hexadecimal or base64, or - for the standard input");
   if (args.words.length === 1 && args.words[0] === "-") return fromInput(await io.input(), form);
-  if (form === "binary") throw new UsageError("--from binary: only the standard input can hold binary, expected -");
-  return form === "base64" ? fromBase64(args.words.join("")) : fromHex(args.words.join(" "));
+  return fromWords(args.words, form);
 }
 
 /** The bounds that an element knows, from the options. */
@@ -149,14 +148,14 @@ export function decodeCommand(model: Model): Command {
   return {
     name: "decode",
     summary: "show octets field by field, and where a fault lies",
-    takes: "HEX... | -",
+    takes: "OCTETS... | -",
     text: [
       "Shows the fields of one frame after the other, each beside its octets, up to the end or the first fault. A fault is marked, with what was expected and what was found.",
-      "Hexadecimal may hold spaces, colons, commas and 0x. With - the octets come from the standard input: hexadecimal text is read as such, anything else as it is.",
+      "OCTETS are hexadecimal, which may hold spaces, colons, commas and 0x, or base64. With - the octets come from the standard input: hexadecimal and base64 text is read as such, anything else as it is.",
     ],
     options: {
       type: { short: "t", value: "ELEMENT", says: `what the octets are: ${decodable(model).join(", ")} (${websocket2Parts.frame} unless given)` },
-      from: { short: "f", value: "FORM", says: "the form of the octets: hex, base64, binary" },
+      from: { short: "f", value: "FORM", says: "the form of the octets, where a guess would be wrong: hex, base64, binary" },
       compression: { short: "c", value: "METHOD", says: `the compression that both ends agreed on: ${agreeable(model).join(", ")} (${agreeable(model)[0] ?? "nothing"} unless given)` },
       limit: { short: "l", value: "OCTETS", says: "the receiver's limit for one message (none unless given)" },
       json: { short: "j", says: "print JSON: fields with their bits, values in plain form" },
@@ -164,7 +163,7 @@ export function decodeCommand(model: Model): Command {
     examples: [
       ["decode 05 02 43 4c 4f 53", "the plain close"],
       ["decode --type varsize feff00", "a VarSize"],
-      ["decode --from base64 AwBIaQ==", "a text frame in base64"],
+      ["decode AwBIaQ==", "a text frame in base64"],
       ["decode - < capture.bin", "the octets of a stream"],
     ],
     run: async (args, io) => {

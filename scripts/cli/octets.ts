@@ -34,21 +34,40 @@ export function fromBase64(text: string): Uint8Array {
   return new Uint8Array(Buffer.from(kept, "base64"));
 }
 
-/** Whether octets read as hexadecimal text. */
-function looksHex(input: Uint8Array): boolean {
-  return /^[0-9a-fA-Fx\s:,_-]+$/.test(Buffer.from(input.buffer, input.byteOffset, input.byteLength).toString("latin1"));
+/** Where a text is one run of padded base64 and no hexadecimal. A frame never reads so: its second octet is no character. */
+function looksBase64(text: string): boolean {
+  const kept = text.replace(/\s/g, "");
+  return kept.length % 4 === 0 && /^[A-Za-z0-9+/_-]+={0,2}$/.test(kept) && /[^0-9a-fA-F]/.test(kept.replace(/0x/gi, ""));
+}
+
+/** Whether a text is made of what hexadecimal is written with. */
+function looksHex(text: string): boolean {
+  return /^[0-9a-fA-Fx\s:,_-]+$/.test(text);
+}
+
+/**
+ * Octets from words of a command line.
+ *
+ * @param form - as the user said; where absent, what can be base64 only is base64, and the rest hexadecimal
+ * @throws {@link UsageError}
+ */
+export function fromWords(words: readonly string[], form: Form | undefined): Uint8Array {
+  if (form === "binary") throw new UsageError("--from binary: only the standard input can hold binary, expected -");
+  const text = words.join(" ");
+  const guessed = !looksHex(text) && looksBase64(text) ? "base64" : "hex";
+  return (form ?? guessed) === "base64" ? fromBase64(text) : fromHex(text);
 }
 
 /**
  * Octets from the standard input.
  *
- * @param form - as the user said; where absent, hexadecimal text is read as such and anything else as it is
+ * @param form - as the user said; where absent, hexadecimal or base64 text is read as such and anything else as it is
  * @throws {@link UsageError}
  */
 export function fromInput(input: Uint8Array, form: Form | undefined): Uint8Array {
   if (input.length > 3 * MOST) throw new UsageError(`expected at most ${MOST} octets, found ${input.length}`);
-  const text = (): string => Buffer.from(input.buffer, input.byteOffset, input.byteLength).toString("latin1");
-  if (form === "base64") return fromBase64(text());
-  if (form === "hex" || (form === undefined && looksHex(input))) return fromHex(text());
+  const text = Buffer.from(input.buffer, input.byteOffset, input.byteLength).toString("latin1");
+  if (form === "hex" || (form === undefined && looksHex(text))) return fromHex(text);
+  if (form === "base64" || (form === undefined && looksBase64(text))) return fromBase64(text);
   return input;
 }

@@ -107,6 +107,9 @@ const inputs: readonly (readonly [title: string, words: readonly string[], input
   ["hexadecimal in words, capitals and 0x", ["0x03", "00", "48", "69"], ""],
   ["hexadecimal with colons", ["03:00:48:69"], ""],
   ["base64", ["--from", "base64", "AwBIaQ=="], ""],
+  ["base64 that says so itself", ["AwBIaQ=="], ""],
+  ["base64 from the standard input that says so itself", ["-"], "AwBI\naQ==\n"],
+  ["hexadecimal that could be base64", ["03004869"], ""],
   ["hexadecimal from the standard input", ["-"], "03 00\n48 69\n"],
   ["base64 from the standard input", ["-", "-f", "base64"], "AwBI\naQ==\n"],
   ["binary from the standard input", ["-"], Uint8Array.of(3, 0, 0x48, 0x69)],
@@ -124,7 +127,7 @@ for (const [title, words, input] of inputs) {
 const mistakes: readonly (readonly [title: string, words: readonly string[], error: string])[] = [
   ["a character that is no digit", ["05g"], 'expected hexadecimal digits, found "g" at character 3'],
   ["an odd number of digits", ["050"], "expected two hexadecimal digits an octet, found 3 digits"],
-  ["no octets", [], "expected octets in hexadecimal, or - for the standard input"],
+  ["no octets", [], "expected octets in hexadecimal or base64, or - for the standard input"],
   ["base64 with a stray character", ["--from", "base64", "A*"], 'expected base64, found "*" at character 2'],
   ["binary in an argument", ["--from", "binary", "00"], "--from binary: only the standard input can hold binary, expected -"],
   ["another form", ["--from", "octal", "00"], '--from: expected one of hex, base64, binary, found "octal"'],

@@ -21,8 +21,10 @@ export async function ws2(words: readonly string[], input: Uint8Array | string =
       yield new TextDecoder().decode(octets);
     },
     out: (text) => void out.push(text),
+    octets: (some) => void out.push(Buffer.from(some).toString("latin1")),
     error: (text) => void error.push(text),
     style,
+    terminal: false,
     columns: 80,
   };
   return { code: await main(websocket2, words, io), out: out.join(""), error: error.join("") };

@@ -1,0 +1,66 @@
+/**
+ * `ws2 encode`: frames to octets.
+ *
+ * @module
+ */
+import { LocalError } from "../../reference/layout/index.ts";
+import { FrameEncoder } from "../../reference/wire/index.ts";
+import { type Arguments, choice, type Command, exit, type Io, UsageError } from "./command.ts";
+import { frameFrom, shorts } from "./frame-text.ts";
+import { type Form, forms } from "./octets.ts";
+import { readMethod, methodNames } from "./method.ts";
+
+/** The frames to encode, each with its place in the input for a complaint. */
+async function linesOf(args: Arguments, io: Io): Promise<readonly (readonly [place: string, line: string])[]> {
+  if (args.words.length === 0) throw new UsageError("expected a frame, or - for one a line of the standard input");
+  if (args.words.length > 1 || args.words[0] !== "-") return [["", args.words.join(" ")]];
+  const text = Buffer.from(await io.input()).toString("utf8");
+  const lines = text.split(/\r?\n/).map((line, index) => [`line ${index + 1}: `, line] as const);
+  return lines.filter(([, line]) => line.trim() !== "");
+}
+
+function encoded(encoder: FrameEncoder, place: string, line: string): Uint8Array {
+  try {
+    return encoder.encode(frameFrom(line));
+  } catch (error) {
+    if (error instanceof UsageError || error instanceof LocalError) throw new UsageError(`${place}${error.message}`);
+    throw error;
+  }
+}
+
+const writers: Readonly<Record<Form, (io: Io, octets: readonly Uint8Array[]) => void>> = {
+  hex: (io, frames) => io.out(frames.map((each) => `${Buffer.from(each).toString("hex")}\n`).join("")),
+  base64: (io, frames) => io.out(`${Buffer.concat(frames).toString("base64")}\n`),
+  binary: (io, frames) => io.octets(Buffer.concat(frames)),
+};
+
+async function run(args: Arguments, io: Io): Promise<number> {
+  const form = choice(args, "to", forms) ?? "hex";
+  if (form === "binary" && io.terminal) throw new UsageError("--to binary: expected a pipe or a file, found a terminal");
+  const encoder = new FrameEncoder({ compression: readMethod(args) });
+  const frames = (await linesOf(args, io)).map(([place, line]) => encoded(encoder, place, line));
+  writers[form](io, frames);
+  return exit.ok;
+}
+
+/** The command. */
+export const encodeCommand: Command = {
+  name: "encode",
+  summary: "make frames out of JSON values or a few words",
+  takes: "FRAME | -",
+  text: [
+    `A FRAME is a few words: ${Object.entries(shorts).map(([word, { takes }]) => `${word} ${takes}`).join("; ")}. Or it is a JSON object as ws2 decode --json prints it: {"type":"text","text":"Hi"}.`,
+    "With - the standard input has one frame a line. Hexadecimal is printed one frame a line, base64 and binary as one run.",
+  ],
+  options: {
+    to: { short: "o", value: "FORM", says: `the form of the octets: ${forms.join(", ")} (hex unless given)` },
+    compression: { short: "c", value: "METHOD", says: `the compression that both ends agreed on: ${methodNames.join(", ")} (${methodNames[0] ?? "none"} unless given)` },
+  },
+  examples: [
+    ["encode text Hi", "a text frame"],
+    ["encode close 1000 done", "a close with status and reason"],
+    ["encode '{\"type\":\"binary\",\"bytes\":{\"repeat\":\"00\",\"count\":300}}'", "a JSON value; octets are hexadecimal, or a pattern and how often it stands"],
+    ["encode --to binary - < frames.txt | ws2 decode -", "there and back"],
+  ],
+  run,
+};
