@@ -1,0 +1,89 @@
+/**
+ * What the constructor and `close` of the WebSocket interface are given, checked as the WHATWG WebSockets standard has it.
+ *
+ * @module
+ */
+import { limit } from "../schema/limits.ts";
+
+function exception(name: "SyntaxError" | "InvalidAccessError", problem: string): DOMException {
+  return new DOMException(problem, name);
+}
+
+/** The schemes of the interface by those that a page may write. */
+const schemes: Readonly<Record<string, string>> = { "ws:": "ws:", "wss:": "wss:", "http:": "ws:", "https:": "wss:" };
+
+/**
+ * The URL of a connection, with the scheme `ws` or `wss`.
+ *
+ * @throws DOMException SyntaxError where it does not parse, is relative, has another scheme, or has a fragment
+ */
+export function readUrl(given: unknown): URL {
+  const text = String(given);
+  if (!URL.canParse(text)) throw exception("SyntaxError", `expected an absolute URL, found ${JSON.stringify(text)}`);
+  const url = new URL(text);
+  const scheme = schemes[url.protocol];
+  if (scheme === undefined) throw exception("SyntaxError", `expected the scheme wss, ws, https or http, found ${url.protocol}`);
+  // An empty fragment is one, too: only the text of the URL shows it.
+  if (url.href.includes("#")) throw exception("SyntaxError", `expected a URL without a fragment, found ${url.href}`);
+  url.protocol = scheme;
+  return url;
+}
+
+/** The URL of the handshake's request: `wss` stands for `https`, and `ws` for `http`. */
+export function requestUrl(url: URL): URL {
+  const request = new URL(url);
+  request.protocol = url.protocol === "wss:" ? "https:" : "http:";
+  return request;
+}
+
+/** A token of RFC 9110, 5.6.2. */
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+
+/**
+ * The subprotocols to offer.
+ *
+ * @throws DOMException SyntaxError where one is no token of RFC 9110 or stands twice, whatever the letter case
+ */
+export function readProtocols(given: unknown): string[] {
+  const several = typeof given === "object" && given !== null && Symbol.iterator in given;
+  const protocols = several ? Array.from(given as Iterable<unknown>, String) : [String(given)];
+  const wrong = protocols.find((each) => !TOKEN.test(each));
+  if (wrong !== undefined) throw exception("SyntaxError", `expected subprotocols that are tokens, found ${JSON.stringify(wrong)}`);
+  if (new Set(protocols.map((each) => each.toLowerCase())).size < protocols.length) {
+    throw exception("SyntaxError", `expected subprotocols that differ from each other, found ${protocols.join(", ")}`);
+  }
+  return protocols;
+}
+
+/** What `close` was given. */
+export interface Closing {
+  /** Absent for a close with neither code nor reason. */
+  readonly code?: number;
+  readonly reason?: string;
+}
+
+/** A number as Web IDL clamps it to 16 bits: rounded to the nearest integer, of two the even one. */
+function clamped(given: unknown): number {
+  const value = Math.min(Math.max(Number(given), 0), 65535);
+  if (Number.isNaN(value)) return 0;
+  const floor = Math.floor(value);
+  const upward = value - floor > 0.5 || (value - floor === 0.5 && floor % 2 === 1);
+  return upward ? floor + 1 : floor;
+}
+
+const mayClose = (code: number): boolean => code === 1000 || (code >= 3000 && code <= 4999);
+
+/**
+ * The arguments of `close`. A reason without a code goes with 1000.
+ *
+ * @throws DOMException InvalidAccessError for a code that an application may not send, SyntaxError for a reason that is too long
+ */
+export function readClosing(code: unknown, reason: unknown): Closing {
+  const number = code === undefined ? undefined : clamped(code);
+  const text = reason === undefined ? undefined : String(reason).toWellFormed();
+  if (number !== undefined && !mayClose(number)) throw exception("InvalidAccessError", `expected the code 1000, or one from 3000 to 4999, found ${number}`);
+  const octets = Buffer.byteLength(text ?? "");
+  if (octets > limit.value("reason")) throw exception("SyntaxError", `expected a reason of at most ${limit.value("reason")} octets in UTF-8, found ${octets}`);
+  if (number === undefined && (text ?? "") === "") return {};
+  return { code: number ?? 1000, reason: text ?? "" };
+}
