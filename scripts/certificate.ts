@@ -1,0 +1,61 @@
+/**
+ * A certificate made on the spot, for servers on this host: by the openssl command, which almost every system has.
+ *
+ * @module
+ */
+import { execFile, type ExecFileException } from "node:child_process";
+import { isIP } from "node:net";
+
+/** A certificate with its private key, both in PEM. */
+export interface Certificate {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** No certificate could be made; the message says what is missing. */
+export class CertificateError extends Error {
+  override readonly name = "CertificateError";
+}
+
+/** How long it holds, in days. */
+const DAYS = "30";
+
+function argumentsFor(names: readonly string[]): string[] {
+  const alternatives = names.map((name) => `${isIP(name) === 0 ? "DNS" : "IP"}:${name}`).join(",");
+  return [
+    ...["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-sha256", "-days", DAYS],
+    ...["-subj", `/CN=${names[0] ?? "localhost"}`, "-addext", `subjectAltName=${alternatives}`, "-keyout", "-", "-out", "-"],
+  ];
+}
+
+const block = (text: string, title: RegExp): string | undefined =>
+  new RegExp(`-----BEGIN ${title.source}-----.*?-----END ${title.source}-----\\n`, "s").exec(text)?.[0];
+
+/** What openssl printed, as a certificate. */
+function parse(printed: string): Certificate {
+  const cert = block(printed, /CERTIFICATE/);
+  const key = block(printed, /[A-Z ]*PRIVATE KEY/);
+  if (cert === undefined || key === undefined) throw new CertificateError("openssl printed no certificate with its key");
+  return { cert, key };
+}
+
+function complaint(error: ExecFileException, printed: string): CertificateError {
+  if (error.code === "ENOENT") return new CertificateError("the openssl command is not installed");
+  return new CertificateError(`openssl failed: ${printed.trim().split("\n").at(-1) ?? error.message}`);
+}
+
+/**
+ * Makes a self-signed certificate.
+ *
+ * @param names - the host names and IP addresses that it is for; the loopback ones unless given
+ * @throws {@link CertificateError} where openssl is missing or fails
+ */
+export async function makeCertificate(names: readonly string[] = ["localhost", "127.0.0.1", "::1"]): Promise<Certificate> {
+  const printed = await new Promise<string>((resolve, reject) => {
+    execFile("openssl", argumentsFor(names), (error, out, errors) => {
+      if (error === null) resolve(out);
+      else reject(complaint(error, errors));
+    });
+  });
+  return parse(printed);
+}
