@@ -3,38 +3,40 @@
  *
  * @module
  */
-import type { Message } from "../connection/index.ts";
 
-/** What can be sent. */
-export type Sendable = string | Blob | ArrayBufferLike | ArrayBufferView;
+/** What is sent: text, or octets. */
+type Data = string | Uint8Array;
 
-/** A message, and how many octets of the application it has. */
+/** A message, and how many octets it has. */
 interface Sized {
   readonly octets: number;
-  readonly message: Message | Promise<Message>;
+  readonly data: Data | Promise<Data>;
 }
 
-const binary = (bytes: Uint8Array): Message => ({ type: "binary", bytes });
+async function fromBlob(blob: Blob): Promise<Data> {
+  return new Uint8Array(await blob.arrayBuffer());
+}
 
-async function fromBlob(blob: Blob): Promise<Message> {
-  return binary(new Uint8Array(await blob.arrayBuffer()));
+/** The caller may change the octets as soon as `send` has returned. */
+function copied(bytes: Uint8Array): Sized {
+  return { octets: bytes.length, data: bytes.slice() };
 }
 
 /** Octets and Blobs make binary messages; anything else is turned into a string, lone surrogates into U+FFFD. */
-function read(data: unknown): Sized {
-  if (data instanceof Blob) return { octets: data.size, message: fromBlob(data) };
-  if (ArrayBuffer.isView(data)) return { octets: data.byteLength, message: binary(new Uint8Array(data.buffer, data.byteOffset, data.byteLength)) };
-  if (data instanceof ArrayBuffer) return { octets: data.byteLength, message: binary(new Uint8Array(data)) };
-  const text = String(data).toWellFormed();
-  return { octets: Buffer.byteLength(text), message: { type: "text", text } };
+function read(given: unknown): Sized {
+  if (given instanceof Blob) return { octets: given.size, data: fromBlob(given) };
+  if (ArrayBuffer.isView(given)) return copied(new Uint8Array(given.buffer, given.byteOffset, given.byteLength));
+  if (given instanceof ArrayBuffer) return copied(new Uint8Array(given));
+  const text = String(given).toWellFormed();
+  return { octets: Buffer.byteLength(text), data: text };
 }
 
 /** Where messages go. */
 export interface Sink {
-  /** Takes a message, whose octets the caller may change afterwards. */
-  readonly send: (message: Message) => void;
-  /** A Blob cannot be read any more. */
-  readonly fail: (error: unknown) => void;
+  /** Takes a message with so many octets. */
+  readonly send: (data: Data, octets: number) => void;
+  /** A Blob of so many octets cannot be read any more. */
+  readonly fail: (error: unknown, octets: number) => void;
 }
 
 /** Messages on their way to a connection. */
@@ -52,12 +54,11 @@ export class Outgoing {
     return this.#waiting;
   }
 
-  /** Sends data. @returns how many octets it has */
-  send(data: unknown): number {
-    const { octets, message } = read(data);
-    if (this.#last === undefined && !(message instanceof Promise)) this.#sink.send(message);
-    else this.#later(octets, message instanceof Promise ? message : Promise.resolve(copied(message)));
-    return octets;
+  /** Sends what `send` was given. */
+  send(given: unknown): void {
+    const { octets, data } = read(given);
+    if (this.#last === undefined && !(data instanceof Promise)) this.#sink.send(data, octets);
+    else this.#later(octets, data);
   }
 
   /** Calls back when all that was sent before has gone to the sink. */
@@ -66,27 +67,26 @@ export class Outgoing {
     else this.#chain(this.#last.then(next));
   }
 
-  #later(octets: number, message: Promise<Message>): void {
+  #later(octets: number, data: Data | Promise<Data>): void {
     this.#waiting += octets;
-    const before = this.#last ?? Promise.resolve();
+    const ready = Promise.resolve(data).then(
+      (read) => (): void => this.#sink.send(read, octets),
+      (error: unknown) => (): void => this.#sink.fail(error, octets),
+    );
     const forward = async (): Promise<void> => {
-      await before;
-      const ready = await message;
+      await this.#last;
+      const act = await ready;
       this.#waiting -= octets;
-      this.#sink.send(ready);
+      act();
     };
     this.#chain(forward());
   }
 
   /** Nothing waits any more when the last link of the chain is done. */
   #chain(link: Promise<void>): void {
-    const last = link.catch(this.#sink.fail).then(() => {
+    const last = link.finally(() => {
       if (this.#last === last) this.#last = undefined;
     });
     this.#last = last;
   }
-}
-
-function copied(message: Message): Message {
-  return message.type === "binary" ? binary(message.bytes.slice()) : message;
 }

@@ -1,6 +1,5 @@
 import test from "ava";
 
-import type { Message } from "../../../reference/connection/index.ts";
 import { closeEvent, CloseEvent } from "../../../reference/websocket/close-event.ts";
 import { Handlers } from "../../../reference/websocket/handlers.ts";
 import { Outgoing } from "../../../reference/websocket/outgoing.ts";
@@ -77,46 +76,48 @@ test("tasks run in order, with all microtasks between them", async (t) => {
   t.true(tasks.done);
 });
 
-/** A sink that notes what it gets, as text. */
+/** A sink that notes what it gets, as text, with how many octets that is. */
 function sink() {
   const seen: string[] = [];
-  const text = (message: Message): string => (message.type === "text" ? message.text : `<${Buffer.from(message.bytes).toString("latin1")}>`);
-  return { seen, send: (message: Message) => void seen.push(text(message)), fail: () => void seen.push("failed") };
+  const text = (data: string | Uint8Array): string => (typeof data === "string" ? data : `<${Buffer.from(data).toString("latin1")}>`);
+  return { seen, send: (data: string | Uint8Array, octets: number) => void seen.push(`${text(data)} ${octets}`), fail: (_: unknown, octets: number) => void seen.push(`failed ${octets}`) };
 }
 
-test("octets and Blobs are sent as binary, anything else as text", async (t) => {
+test("octets are sent as binary, anything else as text without lone surrogates", (t) => {
   const to = sink();
   const outgoing = new Outgoing(to);
   const buffer = new TextEncoder().encode("abcdef").buffer;
-  t.is(outgoing.send("héllo"), 6);
-  t.is(outgoing.send("\ud83d\ude00"), 4);
-  t.is(outgoing.send("a\udc00b\ud800"), 8);
-  t.is(outgoing.send(buffer), 6);
-  t.is(outgoing.send(new Uint8Array(buffer, 1, 2)), 2);
-  t.is(outgoing.send(new DataView(buffer, 4)), 2);
-  t.is(outgoing.send(new Uint16Array(buffer, 2, 1)), 2);
-  t.is(outgoing.send(7), 1);
-  t.is(outgoing.send(null), 4);
-  t.is(outgoing.send([1, 2]), 3);
-  t.deepEqual(to.seen, ["héllo", "\ud83d\ude00", "a\ufffdb\ufffd", "<abcdef>", "<bc>", "<ef>", "<cd>", "7", "null", "1,2"]);
+  const given = ["héllo", "\ud83d\ude00", "a\udc00b\ud800", "", buffer, new Uint8Array(buffer, 1, 2), new DataView(buffer, 4), new Uint16Array(buffer, 2, 1), 7, null, undefined, [1, 2]];
+  for (const each of given) outgoing.send(each);
+  t.deepEqual(to.seen, ["héllo 6", "\ud83d\ude00 4", "a\ufffdb\ufffd 8", " 0", "<abcdef> 6", "<bc> 2", "<ef> 2", "<cd> 2", "7 1", "null 4", "undefined 9", "1,2 3"]);
 });
 
-test("what comes behind a Blob waits for it, as it was when it was sent", async (t) => {
+test("octets are sent as they were at the call", (t) => {
+  const kept: unknown[] = [];
+  const outgoing = new Outgoing({ send: (data) => void kept.push(data), fail: () => t.fail() });
+  const octets = Uint8Array.of(1, 2, 3);
+  outgoing.send(octets);
+  outgoing.send(octets.buffer);
+  octets.fill(0);
+  t.deepEqual(kept, [Uint8Array.of(1, 2, 3), Uint8Array.of(1, 2, 3)]);
+});
+
+test("what comes behind a Blob waits for it, as it was at the call", async (t) => {
   const to = sink();
   const outgoing = new Outgoing(to);
   const octets = new TextEncoder().encode("xyz");
-  t.is(outgoing.send(new Blob(["blob"])), 4);
-  t.is(outgoing.send(octets), 3);
-  t.is(outgoing.send("text"), 4);
+  outgoing.send(new Blob(["blob"]));
+  outgoing.send(octets);
+  outgoing.send("text");
   octets.fill(0);
   t.is(outgoing.waiting, 11);
   t.deepEqual(to.seen, []);
   await new Promise<void>((resolve) => outgoing.after(resolve));
-  t.deepEqual(to.seen, ["<blob>", "<xyz>", "text"]);
+  t.deepEqual(to.seen, ["<blob> 4", "<xyz> 3", "text 4"]);
   t.is(outgoing.waiting, 0);
   await new Promise(setImmediate);
   outgoing.send("at once");
-  t.deepEqual(to.seen.at(-1), "at once");
+  t.is(to.seen.at(-1), "at once 7");
 });
 
 test("a Blob that cannot be read is reported, and what is behind it is not lost", async (t) => {
@@ -127,5 +128,5 @@ test("a Blob that cannot be read is reported, and what is behind it is not lost"
   outgoing.send(blob);
   outgoing.send("text");
   await new Promise<void>((resolve) => outgoing.after(resolve));
-  t.deepEqual(to.seen, ["failed", "text"]);
+  t.deepEqual(to.seen, ["failed 1", "text 4"]);
 });
