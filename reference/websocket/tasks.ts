@@ -9,7 +9,7 @@
 export class Tasks {
   #waiting = 0;
 
-  /** Whether all tasks have run. */
+  /** Whether all tasks have run; not while one runs. */
   get done(): boolean {
     return this.#waiting === 0;
   }
@@ -18,8 +18,8 @@ export class Tasks {
   queue(task: () => void): void {
     this.#waiting++;
     setImmediate(() => {
-      this.#waiting--;
       task();
+      this.#waiting--;
     });
   }
 }

@@ -1,0 +1,234 @@
+/**
+ * `WebSocket2`: the WebSocket interface of the WHATWG over WebSocket2 connections. Code written for `WebSocket` runs unchanged.
+ *
+ * @module
+ */
+import { type ClientOptions, connect, type Connection, type ConnectOptions, OpeningError, type Received } from "./http2/index.ts";
+import type { CloseReport } from "./connection/index.ts";
+import { readClosing, readProtocols, readUrl, requestUrl } from "./websocket/arguments.ts";
+import { type CloseEvent, closeEvent } from "./websocket/close-event.ts";
+import { type Handler, Handlers } from "./websocket/handlers.ts";
+import { Outgoing } from "./websocket/outgoing.ts";
+import { exposeInterface, readyStates } from "./websocket/interface.ts";
+import { Tasks } from "./websocket/tasks.ts";
+
+export type { CloseEvent, CloseEventInit } from "./websocket/close-event.ts";
+export type { Handler } from "./websocket/handlers.ts";
+
+/** What received octets are given as. */
+export type BinaryType = "blob" | "arraybuffer";
+
+/** What a browser has no word for. */
+export interface WebSocket2Options extends Omit<ConnectOptions, "protocols" | "requireProtocol" | "signal">, Pick<ClientOptions, "tls"> {
+  /** Opens the connection; that of `reference/http2` unless given. */
+  readonly connect?: (url: URL, options: ConnectOptions & Pick<ClientOptions, "tls">) => Promise<Connection>;
+  /** Told why an opening failed, before the event `error`, which tells nothing. For developers and logs: a page must not learn it. */
+  readonly onfailed?: (error: unknown) => void;
+}
+
+const { CONNECTING, OPEN, CLOSING, CLOSED } = readyStates;
+
+/** How a connection ends that never opened; those that fail later have the same code. */
+const NEVER: CloseReport = { code: 1006, reason: "", wasClean: false };
+
+/** A connection in the shape of the interface `WebSocket`. */
+export class WebSocket2 extends EventTarget {
+  /** The state in which the connection is being opened. */
+  declare static readonly CONNECTING: 0;
+  /** The state in which messages go both ways. */
+  declare static readonly OPEN: 1;
+  /** The state in which the connection is being closed. */
+  declare static readonly CLOSING: 2;
+  /** The state at the end. */
+  declare static readonly CLOSED: 3;
+  /** As {@link WebSocket2.CONNECTING | on the class}. */
+  declare readonly CONNECTING: 0;
+  /** As {@link WebSocket2.OPEN | on the class}. */
+  declare readonly OPEN: 1;
+  /** As {@link WebSocket2.CLOSING | on the class}. */
+  declare readonly CLOSING: 2;
+  /** As {@link WebSocket2.CLOSED | on the class}. */
+  declare readonly CLOSED: 3;
+
+  readonly #url: URL;
+  readonly #handlers = new Handlers(this);
+  readonly #tasks = new Tasks();
+  readonly #abort = new AbortController();
+  readonly #outgoing = new Outgoing({ send: (data, octets) => this.#forward(data, octets), fail: (_, octets) => this.#unreadable(octets) });
+  #connection: Connection | undefined;
+  #state: number = CONNECTING;
+  #binaryType: BinaryType = "blob";
+  /** Octets that were given to `send` and never went out. */
+  #dropped = 0;
+
+  /**
+   * @param url - `wss`, `ws`, `https` or `http`, absolute and without a fragment
+   * @param protocols - the subprotocols, the preferred one first; the server has to choose one of them
+   * @param options - what a browser has no word for
+   * @throws DOMException SyntaxError where the URL or a subprotocol is not usable
+   */
+  constructor(url: string | URL, protocols: string | Iterable<string> = [], options: WebSocket2Options = {}) {
+    super();
+    this.#url = readUrl(url);
+    void this.#open(readProtocols(protocols), options);
+  }
+
+  /** The URL, with the scheme `wss` or `ws`. */
+  get url(): string {
+    return this.#url.href;
+  }
+
+  /** `CONNECTING`, `OPEN`, `CLOSING` or `CLOSED`. */
+  get readyState(): number {
+    const closing = this.#state === OPEN && this.#connection?.state !== "open" && this.#tasks.done;
+    return closing ? CLOSING : this.#state;
+  }
+
+  /** Octets that were given to `send` and have not been handed to HTTP, a text counted in UTF-8. */
+  get bufferedAmount(): number {
+    return (this.#connection?.bufferedAmount ?? 0) + this.#outgoing.waiting + this.#dropped;
+  }
+
+  /** The empty string: what a connection agreed on about compression is no extension. */
+  get extensions(): string {
+    return "";
+  }
+
+  /** The subprotocol that the server chose; empty before the connection is open, and where none was offered. */
+  get protocol(): string {
+    return this.#connection?.protocol ?? "";
+  }
+
+  /** What received octets are given as; `blob` unless set. */
+  get binaryType(): BinaryType {
+    return this.#binaryType;
+  }
+
+  set binaryType(type: BinaryType) {
+    // As with any attribute of an enumerated type, what is not in it changes nothing.
+    if (type === "blob" || type === "arraybuffer") this.#binaryType = type;
+  }
+
+  /** Called with the event `open`. */
+  get onopen(): Handler<Event> {
+    return this.#handlers.get("open");
+  }
+
+  set onopen(handler: Handler<Event>) {
+    this.#handlers.set("open", handler);
+  }
+
+  /** Called with each event `message`. */
+  get onmessage(): Handler<MessageEvent> {
+    return this.#handlers.get("message");
+  }
+
+  set onmessage(handler: Handler<MessageEvent>) {
+    this.#handlers.set("message", handler);
+  }
+
+  /** Called with the event `error`. */
+  get onerror(): Handler<Event> {
+    return this.#handlers.get("error");
+  }
+
+  set onerror(handler: Handler<Event>) {
+    this.#handlers.set("error", handler);
+  }
+
+  /** Called with the event `close`. */
+  get onclose(): Handler<CloseEvent> {
+    return this.#handlers.get("close");
+  }
+
+  set onclose(handler: Handler<CloseEvent>) {
+    this.#handlers.set("close", handler);
+  }
+
+  /**
+   * Sends a message: octets and Blobs as binary, anything else as the text that it makes as a string. Where the connection is closing
+   * or closed, the data is dropped and counted in `bufferedAmount`.
+   *
+   * @throws DOMException InvalidStateError before the connection is open
+   * @throws TypeError without an argument
+   */
+  send(data: string | Blob | ArrayBuffer | ArrayBufferView): void {
+    if (arguments.length === 0) throw new TypeError("expected data to send");
+    if (this.#state === CONNECTING) throw new DOMException("expected an open connection, found one that is still being opened", "InvalidStateError");
+    this.#outgoing.send(data);
+  }
+
+  /**
+   * Closes the connection once what was given to `send` has gone out, or abandons its opening. Messages that still come are dropped.
+   *
+   * @param code - 1000, or from 3000 to 4999
+   * @param reason - at most 123 octets in UTF-8
+   * @throws DOMException InvalidAccessError for another code, SyntaxError for a longer reason
+   */
+  close(code?: number, reason?: string): void {
+    const closing = readClosing(code, reason);
+    if (this.#state >= CLOSING) return;
+    const opening = this.#state === CONNECTING;
+    this.#state = CLOSING;
+    if (opening) this.#abort.abort();
+    else this.#outgoing.after(() => this.#connection?.close(closing.code, closing.reason));
+  }
+
+  async #open(protocols: readonly string[], { connect: dial = connect, onfailed, ...options }: WebSocket2Options): Promise<void> {
+    try {
+      const { signal } = this.#abort;
+      this.#established(await dial(requestUrl(this.#url), { ...options, protocols, requireProtocol: protocols.length > 0, signal }));
+    } catch (error) {
+      onfailed?.(error);
+      this.#tasks.queue(() => this.#ended(NEVER));
+      // What is no failure of an opening is a mistake of the program, and must not be overlooked.
+      if (!(error instanceof OpeningError) && onfailed === undefined) throw error;
+    }
+  }
+
+  #established(connection: Connection): void {
+    this.#tasks.queue(() => this.#opened(connection));
+    void connection.closed.then((report) => this.#tasks.queue(() => this.#connection !== undefined && this.#ended(report)));
+  }
+
+  #opened(connection: Connection): void {
+    if (this.#state !== CONNECTING) {
+      // Closed between the pong and this task: the page has not seen it open, and never will.
+      connection.close();
+      this.#ended(NEVER);
+      return;
+    }
+    this.#connection = connection;
+    connection.onmessage = (data) => this.#tasks.queue(() => this.#received(data));
+    this.#state = OPEN;
+    this.dispatchEvent(new Event("open"));
+  }
+
+  #received(data: Received): void {
+    if (this.#state !== OPEN) return;
+    this.dispatchEvent(new MessageEvent("message", { data: this.#exposed(data), origin: this.#url.origin }));
+  }
+
+  #exposed(data: Received): string | Blob | ArrayBuffer {
+    if (typeof data === "string") return data;
+    return this.#binaryType === "blob" ? new Blob([data as Uint8Array<ArrayBuffer>]) : (data.slice().buffer as ArrayBuffer);
+  }
+
+  #ended(report: CloseReport): void {
+    this.#state = CLOSED;
+    if (report.code === NEVER.code) this.dispatchEvent(new Event("error"));
+    this.dispatchEvent(closeEvent({ ...report, reason: report.check ?? report.reason }));
+  }
+
+  #forward(data: string | Uint8Array, octets: number): void {
+    if (this.#connection?.send(data) !== true) this.#dropped += octets;
+  }
+
+  /** A Blob whose file is gone: nothing is sent for it, and the connection is no use any more. */
+  #unreadable(octets: number): void {
+    this.#dropped += octets;
+    this.#connection?.close(1011);
+  }
+}
+
+exposeInterface(WebSocket2);
