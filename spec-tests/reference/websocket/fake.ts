@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { CloseReport, ConnectionState, Message, Statistics } from "../../../reference/connection/index.ts";
+import type { CloseReport, Message, Statistics } from "../../../reference/connection/index.ts";
+import type { ConnectionState } from "../../../reference/schema/states/index.ts";
 import { sendBuffer } from "../../../reference/http2/connection-options.ts";
 import { Connection, type Core, toConnection } from "../../../reference/http2/connection.ts";
 import { type ConnectOptions, OpeningError } from "../../../reference/http2/index.ts";
