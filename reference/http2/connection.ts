@@ -5,12 +5,15 @@
  */
 import type { CloseReport, Message, Opened, SendOptions, Statistics } from "../connection/index.ts";
 import type { CompressionChoice } from "../schema/headers/index.ts";
+import type { ConnectionState } from "../schema/states/index.ts";
 import type { SendBuffer } from "./connection-options.ts";
 import { messageOf, type Received, receivedOf, type Sendable } from "./data.ts";
 import { readableOf, writableOf } from "./streams.ts";
 
 /** What a connection needs of the core. */
 export interface Core {
+  /** The state of the connection. */
+  readonly state: ConnectionState;
   /** Octets of messages that wait to be sent. */
   readonly bufferedAmount: number;
   send(message: Message, options?: SendOptions): boolean;
@@ -87,6 +90,11 @@ export class Connection implements AsyncIterable<Received> {
     this.closed = new Promise((done) => (resolve = done));
     this.#resolveClosed = resolve;
     core.pause();
+  }
+
+  /** The state of the connection; messages that wait may come behind it. */
+  get state(): ConnectionState {
+    return this.#core.state;
   }
 
   /** Octets of messages that have been taken and have not been handed to HTTP. */

@@ -59,6 +59,6 @@ export class Pool {
   /** Ends every HTTP/2 connection once it carries nothing more. @returns a promise that is resolved when all have ended */
   async close(): Promise<void> {
     const all = [...this.#sessions.values()].flat();
-    await Promise.all(all.map(({ session }) => (session.destroyed ? undefined : new Promise<void>((resolve) => session.close(resolve)))));
+    await Promise.all(all.map((shared) => shared.end()));
   }
 }

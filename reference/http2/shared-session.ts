@@ -79,6 +79,14 @@ export class SharedSession {
     this.#timer.unref();
   }
 
+  /** Ends it once it carries nothing more. @returns a promise that is resolved when it has ended */
+  end(): Promise<void> {
+    if (this.session.destroyed) return Promise.resolve();
+    // Whoever waits for the end wants the program to go on until then, idle or not.
+    this.session.ref();
+    return new Promise((resolve) => this.session.close(resolve));
+  }
+
   /** Opens nothing more; what is open goes on. */
   retire(): void {
     this.#retired = true;
