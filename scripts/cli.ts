@@ -6,12 +6,16 @@
  */
 import { websocket2 } from "../reference/schema/index.ts";
 import type { Io } from "./cli/command.ts";
+import { converse } from "./cli/conversation.ts";
 import { main } from "./cli/main.ts";
 import { styleFor } from "./cli/style.ts";
 
 const DEFAULT_COLUMNS = 80;
 
-async function* texts(): AsyncGenerator<string> {
+/** The signals that ask a program to end. */
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+
+async function* pieces(): AsyncGenerator<string> {
   process.stdin.setEncoding("utf8");
   for await (const piece of process.stdin) yield piece as string;
 }
@@ -24,12 +28,18 @@ async function wholeInput(): Promise<Uint8Array> {
 
 const io: Io = {
   input: wholeInput,
-  lines: texts,
+  pieces,
+  ...(process.stdin.isTTY && process.stdout.isTTY ? { converse: (prompt: string) => converse({ input: process.stdin, output: process.stdout }, prompt) } : {}),
+  onstop: (stop) => {
+    for (const signal of SIGNALS) process.on(signal, stop);
+    return () => SIGNALS.forEach((signal) => process.off(signal, stop));
+  },
+  now: () => new Date(),
   out: (text) => void process.stdout.write(text),
   octets: (octets) => void process.stdout.write(octets),
   error: (text) => void process.stderr.write(text),
   style: styleFor(process.stdout.isTTY, process.env),
-  terminal: process.stdout.isTTY,
+  terminal: process.stdout.isTTY === true,
   columns: process.stdout.columns ?? DEFAULT_COLUMNS,
 };
 

@@ -26,7 +26,7 @@ export const sessionOptions: SessionOptions = {
   maxSessionMemory: 256,
 };
 
-/** Sets the window of an HTTP/2 connection that is established. */
+/** Sets the window of an HTTP/2 connection that is established, unless it has ended before anybody learned of it. */
 export function openWindow(session: ServerHttp2Session | ClientHttp2Session): void {
-  session.setLocalWindowSize(CONNECTION_WINDOW);
+  if (!session.destroyed) session.setLocalWindowSize(CONNECTION_WINDOW);
 }

@@ -73,7 +73,7 @@ export class SharedSession {
   /** Gives a stream back; without any, the HTTP/2 connection ends after a while. */
   release(): void {
     this.#used -= 1;
-    if (this.#used > 0 || this.session.destroyed) return;
+    if (this.#used > 0 || this.session.closed) return;
     this.session.unref();
     this.#timer = setTimeout(() => this.session.close(), this.#retired ? 0 : this.#idle);
     this.#timer.unref();

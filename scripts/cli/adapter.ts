@@ -21,7 +21,7 @@ export const adapterCommand: Command = {
   run: async (args, io) => {
     if (args.words.length > 0) throw new UsageError(`expected no arguments, found ${args.words.join(" ")}`);
     try {
-      await serve(io.lines(), io.out, self);
+      await serve(io.pieces(), io.out, self);
     } catch (error) {
       if (error instanceof LineError) throw new UsageError(error.message);
       throw error;

@@ -12,7 +12,13 @@ export interface Io {
   /** All of the standard input. */
   readonly input: () => Promise<Uint8Array>;
   /** The standard input in pieces of text, as they come. */
-  readonly lines: () => AsyncIterable<string>;
+  readonly pieces: () => AsyncIterable<string>;
+  /** A conversation with the user; absent where the standard input or output is no terminal. */
+  readonly converse?: (prompt: string) => Conversation;
+  /** Calls back when the program is asked to end (SIGINT, SIGTERM), until what it returns is called. */
+  readonly onstop: (stop: () => void) => () => void;
+  /** The time of day. */
+  readonly now: () => Date;
   /** Writes to the standard output, without adding a line end. */
   readonly out: (text: string) => void;
   /** Writes octets to the standard output as they are. */
@@ -26,12 +32,24 @@ export interface Io {
   readonly columns: number;
 }
 
+/** Lines that a user types, and lines that come above them meanwhile. */
+export interface Conversation {
+  /** The lines that the user enters; they end with Ctrl-D or Ctrl-C, or with {@link Conversation.end}. */
+  readonly lines: AsyncIterable<string>;
+  /** Prints a line above the one that is being typed. */
+  readonly print: (line: string) => void;
+  /** Ends it, and gives the terminal back. */
+  readonly end: () => void;
+}
+
 /** One option of a command. */
 export interface Option {
   /** One letter. */
   readonly short?: string;
   /** The name of its value in the help; absent for a switch. */
   readonly value?: string;
+  /** Whether it can be given several times. */
+  readonly many?: true;
   /** What it does, without a full stop. */
   readonly says: string;
 }
@@ -58,6 +76,8 @@ export interface Arguments {
   readonly words: readonly string[];
   /** The value of an option; `undefined` where it was not given. */
   readonly text: (name: string) => string | undefined;
+  /** The values of an option that can be given several times. */
+  readonly texts: (name: string) => readonly string[];
   /** Whether a switch was given. */
   readonly has: (name: string) => boolean;
 }
@@ -80,13 +100,14 @@ export function allOptions(command: Command): Readonly<Record<string, Option>> {
 /** Parses the words behind a command's name. @throws {@link UsageError} */
 export function readArguments(command: Command, words: readonly string[]): Arguments {
   const options: NonNullable<ParseArgsConfig["options"]> = {};
-  for (const [name, { short, value }] of Object.entries(allOptions(command))) {
-    options[name] = { type: value === undefined ? "boolean" : "string", ...(short === undefined ? {} : { short }) };
+  for (const [name, { short, value, many = false }] of Object.entries(allOptions(command))) {
+    options[name] = { type: value === undefined ? "boolean" : "string", multiple: many, ...(short === undefined ? {} : { short }) };
   }
   try {
     const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true });
     const text = (name: string): string | undefined => (typeof values[name] === "string" ? values[name] : undefined);
-    return { words: positionals, text, has: (name) => values[name] === true };
+    const texts = (name: string): readonly string[] => (Array.isArray(values[name]) ? values[name].map(String) : []);
+    return { words: positionals, text, texts, has: (name) => values[name] === true };
   } catch (error) {
     throw new UsageError((error as Error).message.replace(/\. To specify a positional argument.*$/s, ""));
   }

@@ -30,8 +30,8 @@ function entry(name: string, shown: number, width: number, text: string, columns
   return [`  ${padded(name, shown, width)}  ${first}`, ...others.map((line) => `${" ".repeat(width + 4)}${line}`)];
 }
 
-function optionName([name, { short, value }]: readonly [string, Option]): string {
-  return `${short === undefined ? "    " : `-${short}, `}--${name}${value === undefined ? "" : ` ${value}`}`;
+function optionName([name, { short, value, many }]: readonly [string, Option]): string {
+  return `${short === undefined ? "    " : `-${short}, `}--${name}${value === undefined ? "" : ` ${value}`}${many === true ? " ..." : ""}`;
 }
 
 function table(rows: readonly (readonly [string, string])[], style: Style, columns: number): string[] {
@@ -67,7 +67,7 @@ export function mainHelp(commands: readonly Command[], style: Style, columns: nu
   const width = Math.min(columns, MOST_COLUMNS);
   const rows = commands.map((command): [string, string] => [command.name, command.summary]);
   const lines = [
-    `${style.strong("ws2")}: look at WebSocket2 octets, and check implementations against the interop vectors.`,
+    `${style.strong("ws2")}: talk WebSocket2, look at its octets, and check implementations against the interop vectors.`,
     "",
     `${style.strong("Usage")}: ws2 COMMAND [OPTIONS] [ARGUMENTS]`,
     "",
@@ -77,7 +77,7 @@ export function mainHelp(commands: readonly Command[], style: Style, columns: nu
     style.strong("Options"),
     ...table([["-h, --help", "print this help, or behind a command that command's help"], ["    --version", "print the version"]], style, width),
     "",
-    ...wrap("The exit code is 0 where all is well, 1 where octets are malformed or a case does not pass, and 2 where the command line or a file cannot be used.", width),
+    ...wrap("The exit code is 0 where all is well, 1 where octets are malformed, a connection does not open or end as it should, or a case does not pass, and 2 where the command line or a file cannot be used.", width),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -6,15 +6,17 @@
 import type { Model } from "../../reference/layout/index.ts";
 import { adapterCommand } from "./adapter.ts";
 import { type Command, exit, type Io, readArguments, UsageError } from "./command.ts";
+import { connectCommand } from "./connect.ts";
 import { decodeCommand } from "./decode.ts";
 import { encodeCommand } from "./encode.ts";
 import { commandHelp, mainHelp } from "./help.ts";
 import { self } from "./package.ts";
+import { serveCommand } from "./serve.ts";
 import { vectorsRunCommand } from "./vectors-run.ts";
 
 /** The commands for a protocol. */
 export function commandsFor(model: Model): Command[] {
-  return [decodeCommand(model), encodeCommand, adapterCommand, vectorsRunCommand(model)];
+  return [serveCommand, connectCommand, decodeCommand(model), encodeCommand, adapterCommand, vectorsRunCommand(model)];
 }
 
 /** The command whose name the words begin with, and the words behind it. */

@@ -1,4 +1,6 @@
-import type { Io } from "../../../scripts/cli/command.ts";
+import { EventEmitter } from "node:events";
+
+import type { Conversation, Io } from "../../../scripts/cli/command.ts";
 import { main } from "../../../scripts/cli/main.ts";
 import { plain, type Style } from "../../../scripts/cli/style.ts";
 import { websocket2 } from "../../../reference/schema/index.ts";
@@ -10,22 +12,78 @@ export interface Given {
   readonly error: string;
 }
 
+/** What stands around a command line. */
+export interface Around {
+  /** The standard input, or its pieces as they come. */
+  readonly input?: Uint8Array | string | AsyncIterable<string>;
+  readonly style?: Style;
+  /** The lines that a user types; the program then runs at a terminal. */
+  readonly typed?: AsyncIterable<string>;
+  readonly columns?: number;
+}
+
+async function* once(text: string): AsyncGenerator<string> {
+  yield text;
+}
+
+/** A command line that runs. */
+export class Running {
+  readonly done: Promise<Given>;
+  readonly #signals = new EventEmitter();
+  readonly #out: string[] = [];
+  readonly #error: string[] = [];
+
+  constructor(words: readonly string[], around: Around = {}) {
+    this.done = main(websocket2, words, this.#io(around)).then((code) => ({ code, out: this.out, error: this.#error.join("") }));
+  }
+
+  /** The standard output so far. */
+  get out(): string {
+    return this.#out.join("");
+  }
+
+  /** Sends it a signal that asks it to end. */
+  stop(): void {
+    this.#signals.emit("stop");
+  }
+
+  /** Waits until the standard output has what is looked for. */
+  async until(wanted: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const found = wanted.exec(this.out);
+      if (found !== null) return found;
+      await new Promise((resolve) => this.#signals.once("out", resolve));
+    }
+  }
+
+  #write(text: string): void {
+    this.#out.push(text);
+    this.#signals.emit("out");
+  }
+
+  #io({ input = "", style = plain, typed, columns = 80 }: Around): Io {
+    const known = typeof input === "string" ? new TextEncoder().encode(input) : input;
+    const converse = (prompt: string): Conversation => ({ lines: typed ?? once(prompt), print: (line) => this.#write(`${line}\n`), end: () => undefined });
+    return {
+      input: async () => (known instanceof Uint8Array ? known : new Uint8Array(0)),
+      pieces: () => (known instanceof Uint8Array ? once(new TextDecoder().decode(known)) : known),
+      ...(typed === undefined ? {} : { converse }),
+      onstop: (stop) => {
+        this.#signals.on("stop", stop);
+        return () => void this.#signals.off("stop", stop);
+      },
+      now: () => new Date(0),
+      out: (text) => this.#write(text),
+      octets: (octets) => this.#write(Buffer.from(octets).toString("latin1")),
+      error: (text) => void this.#error.push(text),
+      style,
+      terminal: typed !== undefined,
+      columns,
+    };
+  }
+}
+
 /** Runs a command line with some standard input. */
-export async function ws2(words: readonly string[], input: Uint8Array | string = "", style: Style = plain): Promise<Given> {
-  const out: string[] = [];
-  const error: string[] = [];
-  const octets = typeof input === "string" ? new TextEncoder().encode(input) : input;
-  const io: Io = {
-    input: async () => octets,
-    lines: async function* () {
-      yield new TextDecoder().decode(octets);
-    },
-    out: (text) => void out.push(text),
-    octets: (some) => void out.push(Buffer.from(some).toString("latin1")),
-    error: (text) => void error.push(text),
-    style,
-    terminal: false,
-    columns: 80,
-  };
-  return { code: await main(websocket2, words, io), out: out.join(""), error: error.join("") };
+export function ws2(words: readonly string[], input: Uint8Array | string = "", style: Style = plain): Promise<Given> {
+  return new Running(words, { input, style }).done;
 }

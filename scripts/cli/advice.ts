@@ -1,0 +1,83 @@
+/**
+ * A failed opening, told to the user: the check, what was seen, what it means for the path, and what to try.
+ *
+ * @module
+ */
+import { OpeningError } from "../../reference/http2/index.ts";
+import { clientCheck, type ClientCheck, outcome, websocket2Error } from "../../reference/schema/index.ts";
+import { wrap } from "./help.ts";
+import { lineText } from "./shown.ts";
+import type { Style } from "./style.ts";
+
+const token = websocket2Error.model.id;
+
+/** What to try, by check. */
+const advice: Readonly<Record<ClientCheck, string>> = {
+  status: "See who answered: a proxy, a login page, or a server that has no such resource. Check host, port and path; the content above may say more.",
+  "not-websocket2": `The server took the request for an ordinary one. Check the path, and that something on the path does not drop ${token} from the response.`,
+  refused: "The server understood, and said no. Its status and content say why; --origin, --header, --protocol and --compression change what it is asked for.",
+  ended: "Something answered for the server, or the server ends what it should hold open. Ask the server directly, past any proxy.",
+  "content-coded": "Something on the path compresses the response. Switch content coding off there for application/websocket2.",
+  "not-tunnel": "Something on the path rewrites the response, or the server sets a length. Ask the server directly, past any proxy.",
+  negotiation: "Server and client do not agree on subprotocol or compression. Try without --protocol and --compression.",
+  "opening-pong": "Something on the path caches, replays or joins requests. Have it pass POST requests with no-store through as they are.",
+  aborted: "The server or something on the path hung up. If nothing listens there, check host and port; if TLS fails, --insecure accepts a certificate that does not verify; a server without TLS is an http URL.",
+  cancelled: "Nothing: it was this side that gave up.",
+  timeout: "Something on the path holds back the request or the response until it is complete. Switch request and response buffering off there, or ask the server directly.",
+  "not-duplex": "Something on the path lets octets through once and then no more. Have it stream requests, or go past it.",
+};
+
+/** How many characters of a response's content are shown. */
+const MOST_CONTENT = 400;
+
+/** Problem details (RFC 9457) say it best in their `detail`. */
+function detailOf(text: string): string {
+  try {
+    const { detail } = JSON.parse(text) as { readonly detail?: unknown };
+    return typeof detail === "string" ? detail : text;
+  } catch {
+    return text;
+  }
+}
+
+function contentText(content: Uint8Array): string {
+  const shown = lineText(detailOf(new TextDecoder().decode(content)).trim().replace(/\s+/g, " "));
+  return shown.length > MOST_CONTENT ? `${shown.slice(0, MOST_CONTENT)}...` : shown;
+}
+
+function seenText({ failure, cause }: OpeningError): string {
+  const { seen, status, token: answered, error, reset } = failure;
+  const facts: [fact: unknown, text: string][] = [
+    [status, `status ${status}`],
+    [answered, `${token}: ${answered}`],
+    [error, `error frame ${error}`],
+    [reset, `HTTP/2 error code ${reset}`],
+    [cause instanceof Error ? cause.message : undefined, String((cause as Error | undefined)?.message)],
+  ];
+  const unsaid = facts.filter(([fact]) => fact !== undefined && !seen.includes(String(fact)));
+  return [seen, ...unsaid.map(([, text]) => text)].join("; ");
+}
+
+/** What the check means; of a refusal, what its token means. */
+function meaningOf({ check, failure: { token: answered } }: OpeningError): string {
+  return check === "refused" && answered !== undefined ? outcome.entry(answered).meaning : clientCheck.entry(check).meaning;
+}
+
+/** The lines of a failed opening. @param columns - how wide the output is */
+export function openingText(error: OpeningError, style: Style, columns: number): string[] {
+  const { check, failure } = error;
+  const rows: [name: string, text: string][] = [
+    ["check", check],
+    ["seen", seenText(error)],
+    ...(failure.content === undefined || failure.content.length === 0 ? [] : [["content", contentText(failure.content)] as [string, string]]),
+    ["means", `${meaningOf(error)}.`],
+    ["try", advice[check]],
+  ];
+  return rows.flatMap(([name, text]) => {
+    const [first = "", ...others] = wrap(text, Math.max(20, Math.min(columns, 88) - 11));
+    return [`  ${style.name(name.padEnd(7))}  ${first}`, ...others.map((line) => `${" ".repeat(11)}${line}`)];
+  });
+}
+
+/** Whether an error is a failed opening. */
+export const isOpening = (error: unknown): error is OpeningError => error instanceof OpeningError;

@@ -1,0 +1,49 @@
+/**
+ * The compression methods that a client offers, or a server is ready for, as an option: `lz4`, `deflate=9-15`, `lz4=3,deflate`.
+ *
+ * @module
+ */
+import { type CompressionMethod, type CompressionOffer, websocket2Compression } from "../../reference/schema/index.ts";
+import { compressionMethods } from "../../reference/wire/index.ts";
+import { type Arguments, UsageError } from "./command.ts";
+
+type Range = readonly [least: number, most: number];
+
+/** The whole range of a method's parameter. */
+function wholeRange(method: CompressionMethod): Range {
+  const { request } = websocket2Compression.model;
+  const member = request?.type === "dictionary" ? request.of[method] : undefined;
+  const [least, most] = member?.type === "inner-list" ? member.items.map((item) => (item.type === "integer" ? [item.least, item.most] : [])) : [];
+  return [least?.[0] ?? 0, most?.[1] ?? 0];
+}
+
+const rangeText = (method: CompressionMethod): string => wholeRange(method).join("-");
+
+/** The methods with their ranges, for the help. */
+export const methodsText = compressionMethods.map((method) => `${method}=${rangeText(method)}`).join(", ");
+
+function rangeOf(method: CompressionMethod, text: string | undefined): Range {
+  const [least, most] = wholeRange(method);
+  if (text === undefined) return [least, most];
+  const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(text) ?? [];
+  const range: Range = [Number(first), Number(last)];
+  if (range[0] >= least && range[0] <= range[1] && range[1] <= most) return range;
+  throw new UsageError(`--compression: ${method}: expected a parameter from ${least} to ${most}, or two with - between, found ${JSON.stringify(text)}`);
+}
+
+function oneMethod(text: string): [CompressionMethod, Range] {
+  const [, name, parameter] = /^([^=]*)(?:=(.*))?$/s.exec(text.trim()) ?? [];
+  const method = compressionMethods.find((each) => each === name);
+  if (method === undefined) throw new UsageError(`--compression: expected ${compressionMethods.join(" or ")}, found ${JSON.stringify(name)}`);
+  return [method, rangeOf(method, parameter)];
+}
+
+/**
+ * The methods of `--compression`, the preferred one first; none unless given.
+ *
+ * @throws {@link UsageError}
+ */
+export function readOffer(args: Arguments): CompressionOffer {
+  const text = args.text("compression");
+  return text === undefined ? {} : (Object.fromEntries(text.split(",").map(oneMethod)) as CompressionOffer);
+}

@@ -1,0 +1,228 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { connect as connectHttp2 } from "node:http2";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import test, { type ExecutionContext } from "ava";
+
+import { makeCertificate } from "../../../scripts/certificate.ts";
+import { Running, ws2 } from "./io.ts";
+
+const handler = fileURLToPath(new URL("fixtures/handler.mjs", import.meta.url));
+
+/** Runs a server until the test ends. */
+async function serving(t: ExecutionContext, ...words: string[]): Promise<{ url: string; server: Running }> {
+  const server = new Running(["serve", "--port", "0", ...words]);
+  t.teardown(async () => {
+    server.stop();
+    await server.done;
+  });
+  const [, url = ""] = await server.until(/^(.*)\n/);
+  return { url, server };
+}
+
+test("prints its URL as the first line, and echoes over TLS with a certificate made on the spot", async (t) => {
+  const { url, server } = await serving(t);
+  t.regex(url, /^https:\/\/127\.0\.0\.1:\d+\/$/);
+  const { code, out, error } = await ws2(["connect", "--insecure", "--wait", "300", url], "hello\nwörld\n");
+  t.deepEqual({ code, out }, { code: 0, out: "hello\nwörld\n" });
+  t.is(error, `connected to ${url}\nclosed 1000, clean\n`);
+  await server.until(/#1 {2}opened \/, from 127\.0\.0\.1\n.*#1 {2}closed 1000, clean\n/);
+});
+
+test("takes a certificate and its key from files, and a client that knows it needs no --insecure", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "ws2-"));
+  t.teardown(() => rmSync(folder, { recursive: true }));
+  const { cert, key } = await makeCertificate(["127.0.0.1"]);
+  writeFileSync(join(folder, "cert.pem"), cert);
+  writeFileSync(join(folder, "key.pem"), key);
+  const { url } = await serving(t, "--cert", join(folder, "cert.pem"), "--key", join(folder, "key.pem"), "--handler", handler);
+  const { code, error } = await ws2(["connect", url], "");
+  t.is(code, 1);
+  t.regex(error, /check {4}aborted\n {2}seen {5}.*certificate/);
+  t.is((await ws2(["connect", "-k", url], "bye")).code, 0);
+});
+
+for (const scheme of ["http", "ws"]) {
+  test(`talks without TLS to a URL with ${scheme}`, async (t) => {
+    const { url } = await serving(t, "--h2c", "--handler", handler);
+    const { code, out } = await ws2(["connect", `${url.replace("http:", `${scheme}:`)}chat?x`], "hi\noctets\nbye");
+    t.deepEqual({ code, out }, { code: 0, out: "You are at /chat?x.\nHI\n00ff\n" });
+  });
+}
+
+test("tells every event as JSON", async (t) => {
+  const { url } = await serving(t, "--h2c", "--handler", handler, "--compression", "lz4=2-5");
+  const { code, out } = await ws2(["connect", "--json", "--protocol", "v1", "--protocol", "v2", "--compression", "deflate,lz4", url], "octets\nbye\n");
+  t.is(code, 0);
+  const time = "1970-01-01T00:00:00.000Z";
+  const events = out.trimEnd().split("\n").map((line) => JSON.parse(line) as object);
+  t.deepEqual(events.filter((event) => !("event" in event && event.event === "sent")), [
+    { time, event: "open", url, protocol: "v2", compression: { lz4: 5 } },
+    { time, event: "received", type: "text", text: "You are at /." },
+    { time, event: "received", type: "binary", bytes: "00ff" },
+    { time, event: "close", code: 3000, reason: "so long", wasClean: true, error: "CLOS" },
+  ]);
+  t.is(events.length, 6);
+});
+
+/** Lines that a user types, each once what was printed shows what it waits for. */
+async function* typing(client: () => Running, ...steps: (readonly [line: string, after: RegExp])[]): AsyncGenerator<string> {
+  for (const [line, after] of steps) {
+    await client().until(after);
+    yield line;
+  }
+}
+
+test("shows messages with their time to a user, sends what is typed, and does what a slash says", async (t) => {
+  const { url } = await serving(t, "--h2c", "--handler", handler);
+  const client: Running = new Running(["connect", url], {
+    typed: typing(
+      () => client,
+      ["", /You are at/],
+      ["hi", /You are at/],
+      ["//slash", /HI/],
+      ["/binary 0g", /\/SLASH/],
+      ["/nonsense", /expected hexadecimal/],
+      ["/secret x", /expected one of/],
+      ["octets", / X\n/],
+      ["/close 77", /00ff/],
+      ["/stats", /77/],
+      ["/help", /messages in/],
+      ["/close 1000 done", /\/close \[CODE/],
+    ),
+  });
+  const { code, out, error } = await client.done;
+  t.is(code, 0, out);
+  t.is(error, "");
+  const time = /^\d\d:\d\d:\d\d\.\d\d\d (?<what>. .*)$/;
+  const events = out.split("\n").flatMap((line) => time.exec(line)?.groups?.["what"] ?? []);
+  t.deepEqual(events, [`* connected to ${url}`, "< You are at /.", "< HI", "< /SLASH", "< X", "< 00ff", '* closed 1000, clean']);
+});
+
+test("closes where the user ends, and shows control characters harmlessly", async (t) => {
+  const { url } = await serving(t, "--h2c");
+  const client: Running = new Running(["connect", url], { typed: typing(() => client, ["\x1b[31m\u202ered\ttab", /connected/], ["", /red/]) });
+  const { code, out } = await client.done;
+  t.is(code, 0);
+  t.true(out.includes("< \\u001b[31m\\u202ered\\ttab\n"), out);
+});
+
+test("passes the messages of a chat to all others, and tells who comes and goes", async (t) => {
+  const { url } = await serving(t, "--h2c", "--mode", "chat");
+  const ann: Running = new Running(["connect", url], { typed: typing(() => ann, ["hi bob", /guest 2 has come/], ["bye", /guest 2 has gone/]) });
+  await ann.until(/You are guest 1. Others here: 0/);
+  const bob: Running = new Running(["connect", url], { typed: typing(() => bob, ["hi ann", /guest 1: hi bob/], ["/close", /guest 1: hi bob/]) });
+  t.is((await bob.done).code, 0);
+  t.is((await ann.done).code, 0);
+  t.regex(ann.out, /guest 2 has come.*guest 2: hi ann.*guest 2 has gone/s);
+  t.false(bob.out.includes("bob: "));
+});
+
+test("drains with 1001 where it is asked to end", async (t) => {
+  const server = new Running(["serve", "--h2c", "--port", "0"]);
+  const [, url = ""] = await server.until(/^(.*)\n/);
+  async function* never(): AsyncGenerator<string> {
+    yield "last\n";
+    await new Promise(() => undefined);
+  }
+  const client = new Running(["connect", url], { input: never() });
+  await client.until(/last/);
+  server.stop();
+  t.is((await server.done).code, 0);
+  const { code, error } = await client.done;
+  t.is(code, 0);
+  t.true(error.endsWith("closed 1001, clean\n"), error);
+  t.regex(server.out, /#1 {2}closed 1001, clean\n/);
+});
+
+test("a client closes with 1001 where it is asked to end, and gives up an opening", async (t) => {
+  const { url, server } = await serving(t, "--h2c");
+  async function* never(): AsyncGenerator<string> {
+    yield "x\n";
+    await new Promise(() => undefined);
+  }
+  const client = new Running(["connect", url], { input: never() });
+  await client.until(/x/);
+  client.stop();
+  t.is((await client.done).code, 0);
+  await server.until(/#1 {2}closed 1001, clean\n/);
+
+  const silent = createServer(() => opening.stop()).listen(0, "127.0.0.1");
+  t.teardown(() => silent.close());
+  await new Promise((resolve) => silent.once("listening", resolve));
+  const opening = new Running(["connect", `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`]);
+  const { code, error } = await opening.done;
+  t.is(code, 1);
+  t.regex(error, /check {4}cancelled\n/);
+});
+
+test("tells of a refusal what was seen, what it means and what to try, on lines that fit", async (t) => {
+  const { url } = await serving(t, "--h2c", "--handler", handler);
+  const client = new Running(["connect", `${url}secret`], { columns: 50 });
+  const { code, out, error } = await client.done;
+  t.deepEqual({ code, out }, { code: 1, out: "" });
+  t.regex(error, /^ws2: http.*secret: no connection was opened\n {2}check {4}refused\n {2}seen {5}status 401/);
+  t.regex(error, /\n {2}content {2}WebSocket2 handshake refused.*\n {2}means {4}.*\n {2}try {6}/s);
+  t.deepEqual(error.split("\n").slice(1).filter((line) => line.length > 50), []);
+});
+
+test("admits the origins that it is given, and no others", async (t) => {
+  const { url, server } = await serving(t, "--h2c", "--handler", handler, "--origin", "https://a.example", "--origin", "https://b.example");
+  t.is((await ws2(["connect", "--origin", "https://b.example", url], "bye")).code, 0);
+  for (const words of [[], ["--origin", "https://c.example"]]) {
+    const { code, out } = await ws2(["connect", "--json", ...words, url]);
+    t.is(code, 1);
+    const { event, check, status, means } = JSON.parse(out) as Record<string, unknown>;
+    t.deepEqual({ event, check, status }, { event: "failed", check: "refused", status: 403 });
+    t.is(typeof means, "string");
+  }
+  await server.until(/-- {2}refused \/, 403, .*-- {2}refused \/, 403, /s);
+});
+
+test("sends further fields, and confirms the path", async (t) => {
+  const { url } = await serving(t, "--h2c", "--handler", handler);
+  t.is((await ws2(["connect", "--confirm", "--header", "x-one: 1", "-H", "X-Two:2", url], "bye")).code, 0);
+  t.regex((await ws2(["connect", "--header", "host: x", url], "bye")).error, /^ws2: host: /);
+});
+
+test("tells a browser what it is", async (t) => {
+  const { url } = await serving(t, "--h2c");
+  const session = connectHttp2(url);
+  const request = session.request({ ":path": "/any" }).setEncoding("utf8");
+  let body = "";
+  for await (const piece of request) body += String(piece);
+  session.close();
+  t.is(body, `This is a WebSocket2 server. Connect to it with: ws2 connect ${url}\n`);
+});
+
+const mistakes: readonly (readonly [title: string, words: readonly string[], error: RegExp])[] = [
+  ["no URL", ["connect"], /^ws2: expected one URL, found none\n/],
+  ["two URLs", ["connect", "http://a", "http://b"], /^ws2: expected one URL, found http:\/\/a http:\/\/b\n/],
+  ["a host alone", ["connect", "localhost:8080"], /^ws2: expected a URL such as https:.*found "localhost:8080"\n/],
+  ["a header without a value", ["connect", "-H", "x", "http://a"], /^ws2: --header: expected NAME: VALUE, found "x"\n/],
+  ["an unknown method", ["connect", "-c", "brotli", "http://a"], /^ws2: --compression: expected lz4 or deflate, found "brotli"\n/],
+  ["a parameter out of range", ["connect", "-c", "lz4=0-9", "http://a"], /^ws2: --compression: lz4: expected a parameter from 1 to 9.*found "0-9"\n/],
+  ["a reversed range", ["serve", "-c", "deflate=15-9"], /^ws2: --compression: deflate: expected a parameter/],
+  ["a port that is none", ["serve", "--port", "65536"], /^ws2: --port: expected a whole number from 0 to 65535/],
+  ["an unknown mode", ["serve", "--mode", "sing"], /^ws2: --mode: expected one of echo, chat, found "sing"\n/],
+  ["a mode and a handler", ["serve", "--mode", "echo", "--handler", handler], /^ws2: expected either --mode or --handler\n/],
+  ["a handler that is not there", ["serve", "--handler", "/nowhere.mjs"], /^ws2: --handler: \/nowhere\.mjs: Cannot find/],
+  ["a handler that is none", ["serve", "--handler", handler.replace("handler", "nothing")], /^ws2: --handler: .*expected a default export that is a function/],
+  ["a certificate without its key", ["serve", "--cert", "x"], /^ws2: expected --cert and --key together\n/],
+  ["a certificate that is not there", ["serve", "--cert", "/nowhere", "--key", "/nowhere"], /^ws2: --cert: \/nowhere: ENOENT/],
+  ["a certificate that is none", ["serve", "--cert", handler, "--key", handler], /^ws2: --cert, --key: /],
+  ["cleartext with a certificate", ["serve", "--h2c", "--cert", "x", "--key", "y"], /^ws2: expected either --h2c or --cert and --key\n/],
+  ["a host that is not of this machine", ["serve", "--h2c", "--host", "192.0.2.1", "--port", "0"], /^ws2: --port, --host: .*EADDRNOTAVAIL/],
+  ["arguments to a server", ["serve", "x"], /^ws2: expected no arguments, found x\n/],
+];
+
+for (const [title, words, error] of mistakes) {
+  test(`refuses ${title}`, async (t) => {
+    const given = await ws2(words);
+    t.is(given.code, 2);
+    t.regex(given.error, error);
+  });
+}
