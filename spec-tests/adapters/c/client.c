@@ -1,0 +1,84 @@
+/* What a client checks of a response (Section 4.4). */
+#include "handshake.h"
+
+/* The response, how the client is set up, and what the server chose. */
+typedef struct {
+    Arena *arena;
+    const Json *config;
+    Fields fields;
+    bool end_stream;
+    Verdict verdict;
+} Response;
+
+static bool has(const Response *response, const char *name) { return fields_count(response->fields, name) > 0; }
+
+static View status_of(const Response *response) { return fields_first(response->fields, ":status"); }
+
+static bool well_formed(Response *response) {
+    return !fields_malformed_response(response->fields, response->end_stream);
+}
+
+static bool status(Response *response) { return status_of(response).at[0] == '2' || has(response, "websocket2-error"); }
+
+static bool not_websocket2(Response *response) { return has(response, "websocket2-error"); }
+
+static bool refused(Response *response) {
+    const SfItem *item;
+    if (fields_count(response->fields, "websocket2-error") != 1) return false;
+    if (!sf_read_item(response->arena, fields_first(response->fields, "websocket2-error"), &item)) return false;
+    return item->type == SF_TOKEN && view_is(item->text, "okay") && view_is(status_of(response), "200");
+}
+
+static bool ended(Response *response) { return !response->end_stream; }
+
+static bool content_coded(Response *response) { return !has(response, "content-encoding"); }
+
+static bool not_tunnel(Response *response) {
+    return fields_are_websocket2(response->fields) && !has(response, "content-length");
+}
+
+/* At most one method, of those that were offered, with a setting in the offered range. */
+static bool negotiated_compression(Response *response) {
+    const SfItem *choice;
+    Range offered[METHOD_COUNT];
+    View lines = fields_joined(response->arena, response->fields, "websocket2-compression");
+    if (!sf_read_dictionary(response->arena, lines, &choice)) return false;
+    if (choice == NULL) return true;
+    int place = method_place(choice->key);
+    if (choice->next != NULL || place < 0 || choice->type != SF_INTEGER) return false;
+    method_read_config(json_member(response->config, "offer", JSON_OBJECT), offered);
+    response->verdict.compression = (Choice){place, choice->integer};
+    int64_t setting;
+    return method_agree(place, offered[place], (Range){true, choice->integer, choice->integer}, &setting);
+}
+
+static bool negotiated_protocol(Response *response) {
+    const SfItem *choice;
+    const Json *protocols = json_member(response->config, "protocols", JSON_ARRAY);
+    const Json *offered = protocols == NULL ? NULL : protocols->first;
+    View lines = fields_joined(response->arena, response->fields, "websocket2-protocol");
+    if (!sf_read_list(response->arena, lines, &choice)) return false;
+    if (choice == NULL) return offered == NULL || !json_truth(response->config, "requireProtocol", false);
+    if (choice->next != NULL || choice->type != SF_STRING) return false;
+    response->verdict.has_protocol = true;
+    response->verdict.protocol = choice->text;
+    while (offered != NULL && !view_equal(offered->text, choice->text)) offered = offered->next;
+    return offered != NULL;
+}
+
+static bool negotiation(Response *response) { return negotiated_compression(response) && negotiated_protocol(response); }
+
+static const struct {
+    bool (*passes)(Response *response);
+    const char *name;
+} checks[] = {
+    {well_formed, "aborted"},       {status, "status"},         {not_websocket2, "not-websocket2"}, {refused, "refused"}, {ended, "ended"},
+    {content_coded, "content-coded"}, {not_tunnel, "not-tunnel"}, {negotiation, "negotiation"},
+};
+
+Verdict handshake_check(Arena *arena, const Json *config, Fields fields, bool end_stream) {
+    Response response = {arena, config, fields, end_stream, {.status = 200, .error = "okay", .compression = {-1, 0}}};
+    for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
+        if (!checks[i].passes(&response)) return (Verdict){.check = checks[i].name};
+    return response.verdict;
+}

@@ -1,0 +1,11 @@
+/* The payload of the method lz4 (Section 7.1). */
+#ifndef LZ4_H
+#define LZ4_H
+
+#include "faults.h"
+#include "octets.h"
+
+/* Decompresses one payload; NULL or the fault. */
+Fault lz4_decompress(View payload, uint64_t limit, Octets *message);
+
+#endif

@@ -1,0 +1,52 @@
+/* The operation handshake: a header section to a verdict. */
+#include "handshake.h"
+#include "operations.h"
+
+static bool are_pairs(const Json *fields) {
+    for (const Json *each = fields->first; each != NULL; each = each->next) {
+        const Json *name = each->type == JSON_ARRAY ? each->first : NULL;
+        const Json *value = name == NULL ? NULL : name->next;
+        if (value == NULL || value->next != NULL) return false;
+        if (name->type != JSON_STRING || value->type != JSON_STRING) return false;
+    }
+    return true;
+}
+
+static void add_outcome(Octets *answer, const Verdict *verdict) {
+    octets_add_text(answer, ",\"outcome\":{\"status\":");
+    octets_add_integer(answer, verdict->status);
+    octets_add_text(answer, ",\"error\":");
+    json_add_string(answer, view_of(verdict->error));
+    octets_add_text(answer, ",\"compression\":");
+    if (verdict->compression.place < 0) {
+        octets_add_text(answer, "null");
+    } else {
+        octets_add_text(answer, "{");
+        json_add_string(answer, view_of(method_ranges[verdict->compression.place].key));
+        octets_add_text(answer, ":");
+        octets_add_integer(answer, verdict->compression.setting);
+        octets_add_text(answer, "}");
+    }
+    octets_add_text(answer, ",\"protocol\":");
+    if (verdict->has_protocol) json_add_string(answer, verdict->protocol);
+    else octets_add_text(answer, "null");
+    octets_add_text(answer, "}");
+}
+
+bool operation_handshake(Arena *arena, const Json *request, Octets *answer) {
+    const Json *config = json_member(request, "config", JSON_OBJECT);
+    const Json *fields = json_member(request, "fields", JSON_ARRAY);
+    View role = json_text(config, "role");
+    bool client = view_is(role, "client");
+    if (fields == NULL || !are_pairs(fields) || (!client && !view_is(role, "server"))) return false;
+    bool end_stream = json_truth(request, "endStream", false);
+    Verdict verdict = client ? handshake_check(arena, config, fields, end_stream)
+                             : handshake_serve(arena, config, fields, end_stream);
+    if (verdict.check != NULL) {
+        octets_add_text(answer, ",\"check\":");
+        json_add_string(answer, view_of(verdict.check));
+    } else {
+        add_outcome(answer, &verdict);
+    }
+    return true;
+}
