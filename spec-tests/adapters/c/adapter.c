@@ -29,20 +29,18 @@ static Operation *find(View name) {
     return NULL;
 }
 
-static void skipped(Octets *answer, size_t start, const char *why) {
-    answer->length = start;
-    octets_add_text(answer, ",\"skipped\":");
-    json_add_string(answer, view_of(why));
-}
-
 static void run(Arena *arena, const Json *request, Octets *answer) {
     const Json *sequence = json_member(request, "seq", JSON_INTEGER);
     Operation *operation = find(json_text(request, "op"));
     octets_add_text(answer, "{\"seq\":");
     octets_add_integer(answer, sequence == NULL ? 0 : sequence->integer);
     size_t start = answer->length;
-    if (operation == NULL) skipped(answer, start, "an operation that this adapter does not do");
-    else if (!operation(arena, request, answer)) skipped(answer, start, "a request that this adapter cannot read");
+    Skipped why = operation == NULL ? "an operation that this adapter does not do" : operation(arena, request, answer);
+    if (why != NULL) {
+        answer->length = start;
+        octets_add_text(answer, ",\"skipped\":");
+        json_add_string(answer, view_of(why));
+    }
     octets_add_text(answer, "}\n");
 }
 

@@ -14,10 +14,6 @@ static bool has(const Response *response, const char *name) { return fields_coun
 
 static View status_of(const Response *response) { return fields_first(response->fields, ":status"); }
 
-static bool well_formed(Response *response) {
-    return !fields_malformed_response(response->fields, response->end_stream);
-}
-
 static bool status(Response *response) { return status_of(response).at[0] == '2' || has(response, "websocket2-error"); }
 
 static bool not_websocket2(Response *response) { return has(response, "websocket2-error"); }
@@ -72,8 +68,8 @@ static const struct {
     bool (*passes)(Response *response);
     const char *name;
 } checks[] = {
-    {well_formed, "aborted"},       {status, "status"},         {not_websocket2, "not-websocket2"}, {refused, "refused"}, {ended, "ended"},
-    {content_coded, "content-coded"}, {not_tunnel, "not-tunnel"}, {negotiation, "negotiation"},
+    {status, "status"}, {not_websocket2, "not-websocket2"}, {refused, "refused"},         {ended, "ended"},
+    {content_coded, "content-coded"},  {not_tunnel, "not-tunnel"}, {negotiation, "negotiation"},
 };
 
 Verdict handshake_check(Arena *arena, const Json *config, Fields fields, bool end_stream) {

@@ -53,10 +53,10 @@ static void add_error(Octets *answer, const Decoder *decoder) {
     json_add_string(answer, view_of(fault));
 }
 
-bool operation_decode(Arena *arena, const Json *request, Octets *answer) {
+Skipped operation_decode(Arena *arena, const Json *request, Octets *answer) {
     const Json *config = json_member(request, "config", JSON_OBJECT);
     const Json *limit = json_member(config, "limit", JSON_INTEGER);
-    if (limit == NULL || limit->integer < 0) return false;
+    if (limit == NULL || limit->integer < 0) return SKIPPED_UNREADABLE;
     (void)arena;
     Decoder decoder = {.method = negotiated(config), .limit = (uint64_t)limit->integer};
     Emitted emitted = {answer, 0};
@@ -72,5 +72,5 @@ bool operation_decode(Arena *arena, const Json *request, Octets *answer) {
     add_error(answer, &decoder);
     octets_free(&counts);
     decoder_free(&decoder);
-    return read;
+    return read ? NULL : SKIPPED_UNREADABLE;
 }

@@ -9,7 +9,7 @@ static void add_wire(Octets *answer, Octets *wire) {
     octets_free(wire);
 }
 
-bool operation_encode(Arena *arena, const Json *request, Octets *answer) {
+Skipped operation_encode(Arena *arena, const Json *request, Octets *answer) {
     const Json *frames = json_member(request, "frames", JSON_ARRAY);
     Octets wire = {0};
     bool read = frames != NULL;
@@ -19,7 +19,7 @@ bool operation_encode(Arena *arena, const Json *request, Octets *answer) {
         if (read) frame_add(&wire, &frame);
     }
     add_wire(answer, &wire);
-    return read;
+    return read ? NULL : SKIPPED_UNREADABLE;
 }
 
 static void add_value(Octets *answer, View wire) {
@@ -32,17 +32,17 @@ static void add_value(Octets *answer, View wire) {
     else json_add_string(answer, view_of(result == VARSIZE_INCOMPLETE ? "INCOMPLETE" : FAULT_FRAM));
 }
 
-bool operation_varsize(Arena *arena, const Json *request, Octets *answer) {
+Skipped operation_varsize(Arena *arena, const Json *request, Octets *answer) {
     const Json *value = json_member(request, "value", JSON_INTEGER);
     Octets wire = {0};
     if (value != NULL) {
         varsize_add(&wire, (uint32_t)value->integer);
         add_wire(answer, &wire);
-        return value->integer >= 0 && value->integer <= UINT32_MAX;
+        return value->integer >= 0 && value->integer <= UINT32_MAX ? NULL : SKIPPED_UNREADABLE;
     }
     const Json *given = json_member(request, "wire", JSON_STRING);
     bool read = plain_read_octets(given != NULL ? given : json_member(request, "wire", JSON_OBJECT), &wire);
     View octets = arena_keep(arena, &wire);
     if (read) add_value(answer, octets);
-    return read;
+    return read ? NULL : SKIPPED_UNREADABLE;
 }

@@ -5,15 +5,24 @@ static View name_of(const Json *pair) { return pair->first->text; }
 
 static View value_of(const Json *pair) { return pair->first->next->text; }
 
+/* Names have no case (Section 5.1 of RFC 9110): a library of HTTP may hand them over in any. */
+static bool equal_without_case(View value, const char *lower) {
+    for (; value.length > 0 && *lower != '\0'; lower++, value = view(value.at + 1, value.length - 1)) {
+        uint8_t octet = value.at[0];
+        if ((octet >= 'A' && octet <= 'Z' ? octet + 0x20 : octet) != *lower) return false;
+    }
+    return value.length == 0 && *lower == '\0';
+}
+
 size_t fields_count(Fields fields, const char *name) {
     size_t count = 0;
-    for (const Json *each = fields->first; each != NULL; each = each->next) count += view_is(name_of(each), name);
+    for (const Json *each = fields->first; each != NULL; each = each->next) count += equal_without_case(name_of(each), name);
     return count;
 }
 
 View fields_first(Fields fields, const char *name) {
     for (const Json *each = fields->first; each != NULL; each = each->next)
-        if (view_is(name_of(each), name)) return value_of(each);
+        if (equal_without_case(name_of(each), name)) return value_of(each);
     return view_of("");
 }
 
@@ -21,7 +30,7 @@ View fields_joined(Arena *arena, Fields fields, const char *name) {
     Octets joined = {0};
     bool first = true;
     for (const Json *each = fields->first; each != NULL; each = each->next) {
-        if (!view_is(name_of(each), name)) continue;
+        if (!equal_without_case(name_of(each), name)) continue;
         if (!first) octets_add_text(&joined, ", ");
         octets_add(&joined, value_of(each));
         first = false;
@@ -30,14 +39,6 @@ View fields_joined(Arena *arena, Fields fields, const char *name) {
 }
 
 static bool is_space(uint8_t octet) { return octet == ' ' || octet == '\t'; }
-
-static bool equal_without_case(View value, const char *lower) {
-    for (; value.length > 0 && *lower != '\0'; lower++, value = view(value.at + 1, value.length - 1)) {
-        uint8_t octet = value.at[0];
-        if ((octet >= 'A' && octet <= 'Z' ? octet + 0x20 : octet) != *lower) return false;
-    }
-    return value.length == 0 && *lower == '\0';
-}
 
 bool fields_are_websocket2(Fields fields) {
     if (fields_count(fields, "content-type") != 1) return false;
@@ -51,8 +52,7 @@ bool fields_are_websocket2(Fields fields) {
 static bool bad_name(View name) {
     for (size_t i = 0; i < name.length; i++) {
         uint8_t octet = name.at[i];
-        bool upper = octet >= 'A' && octet <= 'Z';
-        if (octet <= 0x20 || octet >= 0x7f || upper || (octet == ':' && i > 0)) return true;
+        if (octet <= 0x20 || octet >= 0x7f || (octet == ':' && i > 0)) return true;
     }
     return name.length == 0;
 }
@@ -66,7 +66,7 @@ static bool bad_value(View value) {
 static bool belongs_to_hop(View name) {
     static const char *const names[] = {"connection", "proxy-connection", "keep-alive", "transfer-encoding", "te", "upgrade"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (view_is(name, names[i])) return true;
+        if (equal_without_case(name, names[i])) return true;
     return false;
 }
 

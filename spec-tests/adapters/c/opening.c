@@ -33,20 +33,21 @@ static void add_outcome(Octets *answer, const Verdict *verdict) {
     octets_add_text(answer, "}");
 }
 
-bool operation_handshake(Arena *arena, const Json *request, Octets *answer) {
+Skipped operation_handshake(Arena *arena, const Json *request, Octets *answer) {
     const Json *config = json_member(request, "config", JSON_OBJECT);
     const Json *fields = json_member(request, "fields", JSON_ARRAY);
     View role = json_text(config, "role");
     bool client = view_is(role, "client");
-    if (fields == NULL || !are_pairs(fields) || (!client && !view_is(role, "server"))) return false;
+    if (fields == NULL || !are_pairs(fields) || (!client && !view_is(role, "server"))) return SKIPPED_UNREADABLE;
     bool end_stream = json_truth(request, "endStream", false);
+    if (client && fields_malformed_response(fields, end_stream)) return "a response that is malformed for HTTP";
     Verdict verdict = client ? handshake_check(arena, config, fields, end_stream)
                              : handshake_serve(arena, config, fields, end_stream);
-    if (verdict.check != NULL) {
+    if (verdict.check == NULL) {
+        add_outcome(answer, &verdict);
+    } else {
         octets_add_text(answer, ",\"check\":");
         json_add_string(answer, view_of(verdict.check));
-    } else {
-        add_outcome(answer, &verdict);
     }
-    return true;
+    return NULL;
 }

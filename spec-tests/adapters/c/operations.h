@@ -4,8 +4,13 @@
 
 #include "json.h"
 
-/* Adds the members of an answer, each with a comma before it; false where the request cannot be read. */
-typedef bool Operation(Arena *arena, const Json *request, Octets *answer);
+/* Why there is no answer; NULL where there is one. */
+typedef const char *Skipped;
+
+#define SKIPPED_UNREADABLE "a request that this adapter cannot read"
+
+/* Adds the members of an answer, each with a comma before it. */
+typedef Skipped Operation(Arena *arena, const Json *request, Octets *answer);
 
 Operation operation_decode;
 Operation operation_encode;
