@@ -9,6 +9,7 @@ static const struct {
     Operation *run;
 } operations[] = {
     {"decode", operation_decode},
+    {"decompress", operation_decode},
     {"encode", operation_encode},
     {"varsize", operation_varsize},
     {"handshake", operation_handshake},
