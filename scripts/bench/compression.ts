@@ -14,7 +14,7 @@ const SIZES = [128, 200, 512, 1024, 16384, 65536];
 /** Octets of one round, about. */
 const ROUND_OCTETS = 400_000;
 /** Rounds of each; the best counts, since whatever else the machine does only slows it. */
-const ROUNDS = 5;
+const ROUNDS = 7;
 
 const CHOICES: readonly CompressionChoice[] = [
   ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((lz4) => ({ lz4 })),
