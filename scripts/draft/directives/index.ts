@@ -3,6 +3,7 @@ import { aside } from "./aside.ts";
 import { backmatter } from "./backmatter.ts";
 import { bcp14 } from "./bcp14.ts";
 import { contributors } from "./contributors.ts";
+import { dataTable } from "./data-table.ts";
 import { dl } from "./dl.ts";
 import { include } from "./include.ts";
 import { iref } from "./iref.ts";
@@ -16,6 +17,7 @@ export const directives: Readonly<Record<string, Directive>> = {
   backmatter,
   bcp14,
   contributors,
+  "data-table": dataTable,
   dl,
   include,
   iref,

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { proposal } from "../../generate/near.ts";
 import { resolveValue, ValueError } from "../../generate/value.ts";
 import { aliasForm, cite, isWork, type Mark } from "../cite.ts";
+import { datumAt, isPrintable } from "../data.ts";
 import type { Place } from "../messages.ts";
 import { linkTo, type State } from "../state.ts";
 import { linkValue } from "../value-link.ts";
@@ -44,16 +44,9 @@ function value(state: State, groups: Groups, at: Place): XmlNode[] {
 
 /** A value of a JSON file: `$name.key.key`. */
 function datum(state: State, { path = "" }: Groups, at: Place): XmlNode[] {
-  let found: unknown = state.data;
-  for (const key of path.split(".")) {
-    const table = typeof found === "object" && found !== null ? (found as Readonly<Record<string, unknown>>) : {};
-    if (!Object.hasOwn(table, key)) {
-      state.report(at, "data", `there is no "${key}" in {{$${path}}}; ${proposal(key, Object.keys(table))}`);
-      return [];
-    }
-    found = table[key];
-  }
-  if (typeof found === "string" || typeof found === "number") return [text(at, String(found))];
+  const found = datumAt(state, path, at, `{{$${path}}}`);
+  if (found === undefined) return [];
+  if (isPrintable(found.value)) return [text(at, String(found.value))];
   state.report(at, "data", `{{$${path}}} is neither text nor a number`);
   return [];
 }
