@@ -1,0 +1,120 @@
+import test from "ava";
+import fc from "fast-check";
+import { XMLParser, XMLValidator } from "fast-xml-parser";
+
+import { htmlReport } from "../../../../scripts/interop/report/html.ts";
+import { jsonReport } from "../../../../scripts/interop/report/json.ts";
+import { junitReport } from "../../../../scripts/interop/report/junit.ts";
+import { isClean, type Report, verdictNames, worstFirst } from "../../../../scripts/interop/report/result.ts";
+import { resultText, textReport, bare } from "../../../../scripts/interop/report/text.ts";
+import { report } from "./example.ts";
+
+const empty: Report = { ...report, results: [] };
+
+test("writes text: what went wrong with what went either way, worst first, then the counts", (t) => {
+  t.is(
+    textReport(report),
+    [
+      "crash  varsize/b",
+      "      it ended",
+      "",
+      "fail  frame/b  R-001 R-009",
+      '      whole: expected "<&>", found \u0001\ud800 and more',
+      "      second line",
+      '      > {"wire":"00"}',
+      "      < ]]>",
+      "",
+      "non-strict  varsize/c",
+      "      no level",
+      "",
+      "a <codec> 1 & 2: 5 cases",
+      "",
+      "  suite    cases  pass  skipped  non-strict  fail  crash",
+      "  frame        2     1        0           0     1      0",
+      "  varsize      3     0        1           1     0      1",
+      "  all          5     1        1           1     1      1",
+      "",
+      "Some were left out.",
+      "2 of 5 cases did not pass.",
+      "",
+    ].join("\n"),
+  );
+});
+
+test("calls a report without cases, or with skipped ones alone, not clean", (t) => {
+  t.false(isClean([]));
+  t.false(isClean(report.results.filter(({ verdict }) => verdict === "skipped")));
+  t.true(isClean(report.results.filter(({ verdict }) => verdict === "pass" || verdict === "non-strict")));
+  t.false(isClean(report.results));
+  t.true(textReport(empty).endsWith("No case was selected.\n"));
+  t.true(textReport({ ...report, results: report.results.slice(2, 3) }).endsWith("Every case was skipped.\n"));
+});
+
+test("sets off every line of a reason", (t) => {
+  t.is(resultText({ suite: "a", id: "a/b", verdict: "crash", detail: "one\ntwo", requirements: [], duration: 0 }, bare), "crash  a/b\n      one\n      two\n");
+});
+
+test("writes JSON that says whether all is well", (t) => {
+  const value = JSON.parse(jsonReport(report)) as { clean: boolean; counts: object; draft: string; results: object[] };
+  t.false(value.clean);
+  t.deepEqual(value.counts, { pass: 1, skipped: 1, "non-strict": 1, fail: 1, crash: 1 });
+  t.is(value.draft, "draft-a-b-00");
+  t.deepEqual(value.results[0], { suite: "frame", id: "frame/a", verdict: "pass", detail: "", requirements: ["R-001"], duration: 1 });
+});
+
+test("writes JUnit with a suite each, failures and errors apart", (t) => {
+  const read = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: "", parseAttributeValue: true }).parse(junitReport(report)) as {
+    testsuites: { name: string; tests: number; testsuite: { name: string; failures: number; errors: number; skipped: number; testcase: object[] }[] };
+  };
+  const { testsuites: all } = read;
+  t.is(all.name, "Interop vectors: a <codec> 1 & 2");
+  t.is(all.tests, 5);
+  t.deepEqual(all.testsuite.map(({ name, failures, errors, skipped }) => [name, failures, errors, skipped]), [["frame", 1, 0, 0], ["varsize", 0, 1, 1]]);
+  t.deepEqual(all.testsuite[0]?.testcase[1], {
+    name: "frame/b",
+    classname: "frame",
+    time: 2,
+    properties: { property: [{ name: "requirement", value: "R-001" }, { name: "requirement", value: "R-009" }] },
+    failure: {
+      message: 'whole: expected "<&>", found \\u0001\\ud800 and more',
+      type: "fail",
+      "#text": 'whole: expected "<&>", found \\u0001\\ud800 and more\nsecond line\n> {"wire":"00"}\n< ]]>',
+    },
+  });
+});
+
+test("writes HTML with the failures first, each with its sentence linked to the draft", (t) => {
+  const html = htmlReport(report);
+  const order = ["varsize/b", "frame/b", "frame/a"].map((id) => html.indexOf(`</span> ${id}</summary>`));
+  t.deepEqual(order, [...order].sort((a, b) => a - b));
+  t.true((order[0] ?? -1) > 0);
+  t.true(html.includes('<a href="../draft/draft-a-b-00.html#R-001">R-001</a> MUST, <a href="../draft/draft-a-b-00.html#over">Over &amp; out</a><br/>A receiver MUST take &lt;it&gt;.'));
+  t.true(html.includes("<blockquote>R-009</blockquote>"));
+  t.regex(html, /<meta name="viewport"/);
+  t.notRegex(html, /<script|<link|src=|https?:/);
+});
+
+const wellFormed = (xml: string): unknown => XMLValidator.validate(xml.replace("<!DOCTYPE html>\n", ""));
+
+test("writes XML and HTML that is well-formed, whatever peers say", (t) => {
+  t.is(wellFormed(htmlReport(empty)), true);
+  t.is(wellFormed(junitReport(empty)), true);
+  const texts = fc.oneof(fc.string({ unit: "binary" }), fc.string(), fc.constantFrom("]]>", "<!--", "&amp;", '"\'', "\ud800", "\0"));
+  fc.assert(
+    fc.property(texts, texts, fc.constantFrom(...verdictNames), (detail, line, verdict) => {
+      const results = [{ suite: detail, id: line, says: line, verdict, detail, requirements: [line], duration: 1, exchange: [line] }];
+      const odd: Report = { ...report, title: detail, peer: { name: line, version: detail }, results, notes: [line] };
+      for (const text of [htmlReport(odd), junitReport(odd)]) {
+        t.is(wellFormed(text), true);
+        // eslint-disable-next-line no-control-regex -- what XML cannot hold
+        t.notRegex(text, /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/);
+        t.true(text.isWellFormed());
+      }
+    }),
+    { seed: 5, numRuns: 200 },
+  );
+});
+
+test("sorts the worst first and leaves equals in their order", (t) => {
+  t.deepEqual(worstFirst(report.results).map(({ id }) => id), ["varsize/b", "frame/b", "varsize/c", "varsize/a", "frame/a"]);
+});
