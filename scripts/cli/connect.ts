@@ -161,7 +161,7 @@ export const connectCommand: Command = {
   },
   examples: [
     ["connect --insecure https://localhost:8443/", "to ws2 serve, in another terminal"],
-    ["connect wss://example.com/chat --header 'authorization: Bearer ...' --compression lz4,deflate", "with credentials and compression"],
+    ["connect wss://example.com/chat -H 'cookie: id=7' -c lz4,deflate", "with a cookie and compression"],
     ["connect --json --wait 200 http://localhost:8080/ < messages.txt", "in a script"],
   ],
   run,

@@ -17,9 +17,11 @@ import {
 } from "../../reference/layout/index.ts";
 import { websocket2Parts } from "../interop/format/parts.ts";
 import { choice, type Arguments, type Command, exit, type Io, UsageError, wholeNumber } from "./command.ts";
+import { type Agreed, agreedText, readAgreed } from "./method.ts";
 import { forms, fromInput, fromWords } from "./octets.ts";
 import { rowsOf, type Shown, tableText } from "./rows.ts";
 import type { Style } from "./style.ts";
+import { type Unsealed, unsealedText, Unsealer } from "./unsealed.ts";
 
 /** What stands at one place of the input. */
 interface Item {
@@ -28,6 +30,8 @@ interface Item {
   readonly octets: Uint8Array;
   readonly fields: readonly TracedField[];
   readonly result: Decoded<unknown>;
+  /** The message in a compressed frame. */
+  readonly unsealed?: Unsealed | undefined;
 }
 
 async function octetsOf(args: Arguments, io: Io): Promise<Uint8Array> {
@@ -38,13 +42,12 @@ async function octetsOf(args: Arguments, io: Io): Promise<Uint8Array> {
 }
 
 /** The bounds that an element knows, from the options. */
-function boundsOf(args: Arguments, element: StructModel | undefined): Record<string, number | string> {
+function boundsOf(args: Arguments, { method }: Agreed, element: StructModel | undefined): Record<string, number | string> {
   const limit = wholeNumber(args, "limit", 0, 2 ** 32);
-  const method = args.text("compression");
   const bounds: Record<string, number | string> = {};
   for (const constraint of (element?.fields ?? []).flatMap((field) => field.constraints)) {
     if (constraint.rule === "bound" && limit !== undefined) bounds[constraint.bound] = limit;
-    if (constraint.rule === "agreed" && method !== undefined) bounds[constraint.bound] = method;
+    if (constraint.rule === "agreed") bounds[constraint.bound] = method;
   }
   return bounds;
 }
@@ -57,16 +60,17 @@ function firstSize(codec: Codec<unknown>, octets: Uint8Array, bounds: Record<str
 }
 
 /** One struct after the other, up to the end or the first fault. */
-export function itemsOf(codec: Codec<unknown>, input: Uint8Array, bounds: Record<string, number | string>): Item[] {
+export function itemsOf(codec: Codec<unknown>, input: Uint8Array, bounds: Record<string, number | string>, unsealer: Unsealer): Item[] {
   const items: Item[] = [];
   let octet = 0;
   do {
     const rest = input.subarray(octet);
     const octets = rest.subarray(0, firstSize(codec, rest, bounds) ?? rest.length);
-    const item = { octet, octets, ...codec.trace(octets, bounds) };
-    items.push(item);
+    const traced = codec.trace(octets, bounds);
+    const unsealed = traced.result.ok ? unsealer.unseal({ octet, fields: traced.fields, frame: traced.result.value as object }) : undefined;
+    items.push({ octet, octets, ...traced, unsealed });
     octet += octets.length;
-    if (!item.result.ok) break;
+    if (!traced.result.ok || unsealed?.ok === false) break;
   } while (octet < input.length);
   return items;
 }
@@ -99,14 +103,16 @@ function itemText(title: string, item: Item, kindOf: Shown["kindOf"], style: Sty
   const head = `${style.strong(title)}${octet === 0 ? "" : ` at octet ${octet}`}, ${plural(octets.length, "octet")}`;
   const fault = result.ok ? undefined : result.issue;
   const table = tableText(rowsOf({ octets, fields, kindOf, base: octet, fault }), style);
-  const blocks = [[head], table, outcomeText(item).map(style.bad)].filter((block) => block.length > 0);
+  const within = item.unsealed === undefined ? [] : [unsealedText(item.unsealed, style)];
+  const blocks = [[head], table, outcomeText(item).map(style.bad), within].filter((block) => block.length > 0);
   return `${blocks.map((block) => block.join("\n")).join("\n\n")}\n`;
 }
 
 /** The items in a form for programs. */
-function itemJson({ octet, octets, fields, result }: Item): object {
+function itemJson({ octet, octets, fields, result, unsealed }: Item): object {
   const shown = { octet, octets: octets.length, fields };
-  if (result.ok) return { ...shown, value: toPlain(result.value) };
+  const within = unsealed === undefined ? {} : unsealed.ok ? { content: toPlain(unsealed.content) } : { issue: unsealed.issue };
+  if (result.ok) return { ...shown, value: toPlain(result.value), ...within };
   return { ...shown, ...(result.issue === undefined ? { needs: result.needs } : { issue: placed(result.issue, octet) }) };
 }
 
@@ -129,18 +135,12 @@ function decode(args: Arguments, io: Io, input: Uint8Array, model: Model): numbe
   const type = choice(args, "type", decodable(model)) ?? websocket2Parts.frame;
   const element = model.elements[type];
   const codec = compileElement(model, type);
-  const items = itemsOf(codec, input, boundsOf(args, element?.kind === "struct" ? element : undefined));
+  const agreed = readAgreed(args);
+  const bounds = boundsOf(args, agreed, element?.kind === "struct" ? element : undefined);
+  const items = itemsOf(codec, input, bounds, new Unsealer(agreed, wholeNumber(args, "limit", 0, 2 ** 32)));
   if (args.has("json")) io.out(`${JSON.stringify({ type, items: items.map(itemJson) }, null, 2)}\n`);
   else io.out(items.map((item) => itemText(element?.title ?? type, item, kindsOf(model), io.style)).join("\n"));
-  return items.every((item) => item.result.ok) ? exit.ok : exit.found;
-}
-
-/** The codes that a bound can agree on, the one that needs no agreement first. */
-function agreeable(model: Model): string[] {
-  const frame = model.elements[websocket2Parts.frame];
-  const field = frame?.kind === "struct" ? frame.fields.find((each) => each.constraints.some(({ rule }) => rule === "agreed")) : undefined;
-  const registry = field?.wire.kind === "code" ? model.elements[field.wire.registry] : undefined;
-  return registry?.kind === "registry" ? registry.entries.filter((entry) => entry.status === "assigned").map((entry) => entry.name) : [];
+  return items.every(({ result, unsealed }) => result.ok && unsealed?.ok !== false) ? exit.ok : exit.found;
 }
 
 /** Makes the command for a protocol. */
@@ -156,7 +156,7 @@ export function decodeCommand(model: Model): Command {
     options: {
       type: { short: "t", value: "ELEMENT", says: `what the octets are: ${decodable(model).join(", ")} (${websocket2Parts.frame} unless given)` },
       from: { short: "f", value: "FORM", says: "the form of the octets, where a guess would be wrong: hex, base64, binary" },
-      compression: { short: "c", value: "METHOD", says: `the compression that both ends agreed on: ${agreeable(model).join(", ")} (${agreeable(model)[0] ?? "nothing"} unless given)` },
+      compression: { short: "c", value: "METHOD", says: agreedText },
       limit: { short: "l", value: "OCTETS", says: "the receiver's limit for one message (none unless given)" },
       json: { short: "j", says: "print JSON: fields with their bits, values in plain form" },
     },
@@ -164,7 +164,8 @@ export function decodeCommand(model: Model): Command {
       ["decode 05 02 43 4c 4f 53", "the plain close"],
       ["decode --type varsize feff00", "a VarSize"],
       ["decode AwBIaQ==", "a text frame in base64"],
-      ["decode - < capture.bin", "the octets of a stream"],
+      ["decode -c lz4 0f041d3f686f2003000250686f20686f", "a compressed message, and what it holds"],
+    ["decode - < capture.bin", "the octets of a stream"],
     ],
     run: async (args, io) => {
       const input = await octetsOf(args, io);

@@ -3,12 +3,14 @@
  *
  * @module
  */
+import { SenderCompression } from "../../reference/compression/index.ts";
 import { LocalError } from "../../reference/layout/index.ts";
+import type { Frame } from "../../reference/schema/index.ts";
 import { FrameEncoder } from "../../reference/wire/index.ts";
 import { type Arguments, choice, type Command, exit, type Io, UsageError } from "./command.ts";
 import { frameFrom, shorts } from "./frame-text.ts";
 import { type Form, forms } from "./octets.ts";
-import { readMethod, methodNames } from "./method.ts";
+import { type Agreed, agreedText, readAgreed } from "./method.ts";
 
 /** The frames to encode, each with its place in the input for a complaint. */
 async function linesOf(args: Arguments, io: Io): Promise<readonly (readonly [place: string, line: string])[]> {
@@ -19,9 +21,33 @@ async function linesOf(args: Arguments, io: Io): Promise<readonly (readonly [pla
   return lines.filter(([, line]) => line.trim() !== "");
 }
 
-function encoded(encoder: FrameEncoder, place: string, line: string): Uint8Array {
+/** Makes the frames of one direction of a connection. */
+class Sender {
+  readonly #encoder: FrameEncoder;
+  readonly #compression: SenderCompression | undefined;
+
+  constructor({ method, choice }: Agreed) {
+    this.#encoder = new FrameEncoder({ compression: method });
+    // Whoever asks for compression wants to see it, also of short messages.
+    this.#compression = choice === null ? undefined : new SenderCompression(choice, { threshold: 0 });
+  }
+
+  octets(frame: Frame): Uint8Array {
+    return this.#encoder.encode(this.#compressed(frame));
+  }
+
+  /** Messages are compressed where that makes them smaller; what is compressed already stays as it is. */
+  #compressed(frame: Frame): Frame {
+    if (frame.type !== "text" && frame.type !== "binary") return frame;
+    if (frame.compression !== undefined) return frame;
+    const sealed = this.#compression?.compress(frame.type === "text" ? Buffer.from(frame.text) : frame.bytes);
+    return sealed === undefined ? frame : { type: frame.type, ...sealed };
+  }
+}
+
+function encoded(sender: Sender, place: string, line: string): Uint8Array {
   try {
-    return encoder.encode(frameFrom(line));
+    return sender.octets(frameFrom(line));
   } catch (error) {
     if (error instanceof UsageError || error instanceof LocalError) throw new UsageError(`${place}${error.message}`);
     throw error;
@@ -37,8 +63,8 @@ const writers: Readonly<Record<Form, (io: Io, octets: readonly Uint8Array[]) => 
 async function run(args: Arguments, io: Io): Promise<number> {
   const form = choice(args, "to", forms) ?? "hex";
   if (form === "binary" && io.terminal) throw new UsageError("--to binary: expected a pipe or a file, found a terminal");
-  const encoder = new FrameEncoder({ compression: readMethod(args) });
-  const frames = (await linesOf(args, io)).map(([place, line]) => encoded(encoder, place, line));
+  const sender = new Sender(readAgreed(args));
+  const frames = (await linesOf(args, io)).map(([place, line]) => encoded(sender, place, line));
   writers[form](io, frames);
   return exit.ok;
 }
@@ -54,12 +80,13 @@ export const encodeCommand: Command = {
   ],
   options: {
     to: { short: "o", value: "FORM", says: `the form of the octets: ${forms.join(", ")} (hex unless given)` },
-    compression: { short: "c", value: "METHOD", says: `the compression that both ends agreed on: ${methodNames.join(", ")} (${methodNames[0] ?? "none"} unless given)` },
+    compression: { short: "c", value: "METHOD", says: agreedText },
   },
   examples: [
     ["encode text Hi", "a text frame"],
     ["encode close 1000 done", "a close with status and reason"],
     ["encode '{\"type\":\"binary\",\"bytes\":{\"repeat\":\"00\",\"count\":300}}'", "a JSON value; octets are hexadecimal, or a pattern and how often it stands"],
+    ["encode --compression lz4 text 'ho ho ho ho ho ho'", "a compressed message, where that makes it smaller"],
     ["encode --to binary - < frames.txt | ws2 decode -", "there and back"],
   ],
   run,

@@ -96,7 +96,8 @@ test("keeps to the limit and the compression that it is given", async (t) => {
   t.is((await ws2(["decode", "ff02000100"])).out.includes("LRGE"), false);
   t.is((await ws2(["decode", "--limit", "65536", "ff02000100"])).out.includes("[LRGE]"), true);
   t.is((await ws2(["decode", "0204aa"])).code, 1);
-  t.is((await ws2(["decode", "-c", "lz4", "0204aa"])).code, 0);
+  t.is((await ws2(["decode", "-c", "lz4", "05050220aabb"])).code, 0);
+  t.is((await ws2(["decode", "-c", "deflate", "05050220aabb"])).code, 1);
   const { code, error } = await ws2(["decode", "-c", "brotli", "0204aa"]);
   t.is(code, 2);
   t.true(error.includes("brotli"), error);
@@ -152,4 +153,31 @@ test("prints JSON with the bits of every field, and the fault", async (t) => {
   ]);
   t.is(items[1]?.octet, 2);
   t.deepEqual(items[1]?.issue, { code: "FRAM", rule: "equals", path: "reserved", octet: 3, bit: 24, expected: "0", found: "15" });
+});
+
+test("decompresses what compressed frames hold, with one context for all of them", async (t) => {
+  const text = "ho ho ho ho ho ho ho ho";
+  const { out } = await ws2(["encode", "-c", "deflate=9", "-"], `text ${text}\ntext ${text}\nbinary 0102\n`);
+  const { code, out: shown } = await ws2(["decode", "-c", "deflate=9", "-"], out);
+  t.is(code, 0);
+  t.is(shown.match(/^decompressed, 23 octets: "ho ho ho ho ho ho ho ho"$/gm)?.length, 2);
+  const json = JSON.parse((await ws2(["decode", "--json", "-c", "deflate=9", "-"], out)).out) as { items: { content?: unknown }[] };
+  t.deepEqual(json.items.map((item) => item.content), [text, text, undefined]);
+});
+
+test("shows octets in a compressed frame, the first of many", async (t) => {
+  const { out } = await ws2(["decode", "-c", "lz4", "05050220aabb"]);
+  t.true(out.endsWith("\ndecompressed, 2 octets: aa bb\n"), out);
+  const many = (await ws2(["encode", "-c", "lz4", `binary ${"00".repeat(40)}`])).out;
+  t.true((await ws2(["decode", "-c", "lz4", "-"], many)).out.endsWith(`: ${"00 ".repeat(16)}... 24 more\n`));
+});
+
+test("stops at a payload that does not decompress, and says where and why", async (t) => {
+  const { code, out } = await ws2(["decode", "-c", "lz4", "0100 04050210aa 0100"]);
+  t.is(code, 1);
+  t.true(out.endsWith("\nblock at octet 5 (bit 0): expected 2 octets of the message, found 1 [DECO]\n"), out);
+  const { items } = JSON.parse((await ws2(["decode", "--json", "-c", "lz4", "0100 04050210aa 0100"])).out) as { items: { issue?: { octet: number; code: string } }[] };
+  t.deepEqual(items.map(({ issue }) => [issue?.code, issue?.octet]), [[undefined, undefined], ["DECO", 5]]);
+  t.regex((await ws2(["decode", "-c", "lz4", "04040110ff"])).out, /payload at octet 2 .*UTF-8.*\[UTF8\]\n$/);
+  t.regex((await ws2(["decode", "-c", "lz4", "-l", "3", "04050410aa"])).out, /\[LRGE\]\n$/);
 });

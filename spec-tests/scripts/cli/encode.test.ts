@@ -27,6 +27,11 @@ for (const [title, words, hex] of forms) {
   });
 }
 
+test("compresses messages where that makes them smaller, and nothing else", async (t) => {
+  const { out } = await ws2(["encode", "-c", "lz4", "-"], `text ${"ho ".repeat(10)}\ntext Hi\nping 0102030405060708\n`);
+  t.regex(out, /^..041e[0-9a-f]+\n03004869\n0a03000102030405060708\n$/);
+});
+
 test("encodes one frame a line of the standard input, in each form of octets", async (t) => {
   const input = 'text Hi\r\n\n{"type":"error","code":"CLOS"}\nclose';
   t.is((await ws2(["encode", "-"], input)).out, "03004869\n0502434c4f53\n0502434c4f53\n");
@@ -53,6 +58,8 @@ const mistakes: readonly (readonly [title: string, words: readonly string[], inp
   ["a field that no frame has", ['{"type":"text","txt":"x"}'], "", "txt: is no field here, expected compression, type, text"],
   ["a compression that was not agreed on", ['{"type":"text","compression":"lz4","payload":"00"}'], "", "compression: expected none or what was negotiated (none), found lz4"],
   ["a line of the standard input, by its number", ["-"], "text a\n\nping\n", "line 3: data: expected 8 octets, found 0 octets"],
+  ["two compressions", ["-c", "lz4,deflate", "close"], "", "--compression: expected one method, found lz4, deflate"],
+  ["a window that nobody chooses", ["-c", "deflate=8", "close"], "", "--compression: expected a parameter that websocket2-compression can choose, found deflate=8"],
   ["an unknown form", ["--to", "octal", "close"], "", '--to: expected one of hex, base64, binary, found "octal"'],
 ];
 
