@@ -1,0 +1,130 @@
+/**
+ * Compression: what a peer that negotiates a method has to read and to send.
+ *
+ * @module
+ */
+import { constants, deflateRawSync } from "node:zlib";
+
+import type { CompressionChoice, CompressionOffer } from "../../../../reference/schema/index.ts";
+import { encodeFrame } from "../../../../reference/wire/index.ts";
+import type { Message } from "../../../../reference/connection/index.ts";
+import { headers } from "../../h2/index.ts";
+import type { Case, Lab, RequirementId } from "../case.ts";
+import { valueOf } from "../fields.ts";
+import { demand, fail, unimplemented } from "../finding.ts";
+import { text } from "../item.ts";
+import type { Link } from "../link.ts";
+
+/** A connection with a method. @throws Finding where the peer does not take it */
+export async function openWith(lab: Lab, offer: CompressionOffer, choice: CompressionChoice): Promise<Link> {
+  const link = await lab.open({ offer, choice });
+  if (link.options.choice === null) unimplemented(`the ${lab.role} does not compress with ${Object.keys(choice).join()}`);
+  return link;
+}
+
+/** DEFLATE of one direction, by node:zlib. */
+export class Deflater {
+  #history: Buffer = Buffer.alloc(0);
+
+  /** The payload of one message. */
+  deflate(message: Uint8Array): Uint8Array {
+    const dictionary = this.#history.length === 0 ? {} : { dictionary: this.#history };
+    const octets = deflateRawSync(message, { windowBits: 15, finishFlush: constants.Z_SYNC_FLUSH, ...dictionary });
+    this.#history = Buffer.concat([this.#history, message]).subarray(-32768);
+    return octets.subarray(0, -4);
+  }
+}
+
+const packed = (type: Message["type"], compression: "lz4" | "deflate", payload: Uint8Array): Uint8Array => encodeFrame({ type, compression, payload });
+
+/** "ab" twelve times, as the draft's example has it. */
+const LZ4 = Buffer.from("182d61620200506261626162", "hex");
+const AB = text("ab".repeat(12));
+
+const lz4 = (lab: Lab): Promise<Link> => openWith(lab, { lz4: [1, 9] }, { lz4: 1 });
+const deflate = (lab: Lab): Promise<Link> => openWith(lab, { deflate: [15, 15] }, { deflate: 15 });
+
+const LONG = text("All that is compressible is compressed. ".repeat(300));
+
+/** Sends messages that compress well: what comes back is right, however it is compressed. */
+async function peersOwn(link: Link): Promise<void> {
+  let compressed = 0;
+  for (const message of [LONG, text(""), text("short"), LONG, LONG]) {
+    const item = await link.roundTrip(message);
+    if (item.compressed) compressed += 1;
+    if (message.type === "text" && message.text === "" && item.compressed) fail("expected an empty message uncompressed (R-074), found it compressed");
+  }
+  await link.close();
+  if (compressed === 0) unimplemented("the peer compresses nothing of what it sends");
+}
+
+function both(id: string, says: string, requirements: readonly RequirementId[], run: (lab: Lab) => Promise<void>): Case {
+  return { id: `compression/${id}`, says, requirements, role: "both", run };
+}
+
+const cases: readonly Case[] = [
+  both("lz4", "Reads messages compressed with lz4, each by itself, between others that are not.", ["R-078"], async (lab) => {
+    const link = await lz4(lab);
+    link.send(packed("text", "lz4", LZ4), encodeFrame(text("plain")), packed("text", "lz4", LZ4));
+    for (const message of [AB, text("plain"), AB]) await link.echo(message);
+    await link.close();
+  }),
+  both("lz4-own", "Compresses with lz4 so that it can be read.", ["R-059", "R-074", "R-081"], async (lab) => peersOwn(await lz4(lab))),
+  both("deflate", "Reads messages that refer back to earlier ones, between others that are not compressed.", ["R-087"], async (lab) => {
+    const link = await deflate(lab);
+    const context = new Deflater();
+    const messages = [LONG, text("plain, and not in the context"), LONG, AB, LONG];
+    for (const [index, message] of messages.entries()) {
+      const octets = Buffer.from(message.type === "text" ? message.text : "");
+      link.send(index === 1 ? encodeFrame(message) : packed("text", "deflate", context.deflate(octets)));
+      await link.echo(message);
+    }
+    await link.close();
+  }),
+  both("deflate-own", "Compresses with one context for its direction, so that it can be read.", ["R-059", "R-074", "R-084", "R-085", "R-086"], async (lab) => peersOwn(await deflate(lab))),
+  both("not-negotiated", "Takes a compressed message for a fault where nothing was negotiated.", ["R-056"], async (lab) => {
+    const link = await lab.open();
+    link.send(packed("text", "lz4", LZ4));
+    await link.fault(["FRAM"]);
+    const clos = encodeFrame({ type: "error", code: "CLOS" });
+    if (lab.role === "server") link.end(clos);
+    else link.send(clos);
+    await link.bothEnd();
+  }),
+  both("other-method", "Takes a message compressed by another method than was negotiated for a fault.", ["R-056"], async (lab) => {
+    const link = await lz4(lab);
+    link.send(packed("text", "deflate", Uint8Array.of(0x4a, 4)));
+    await link.fault(["FRAM"]);
+    const clos = encodeFrame({ type: "error", code: "CLOS" });
+    if (lab.role === "server") link.end(clos);
+    else link.send(clos);
+    await link.bothEnd();
+  }),
+];
+
+/** What a server chooses for an offer. */
+function chooses(id: string, offer: string, right: RegExp, requirements: readonly RequirementId[]): Case {
+  return {
+    id: `compression/${id}`,
+    says: `Chooses out of the offer ${offer} a method and a setting within the range, or nothing.`,
+    requirements,
+    role: "server",
+    run: async (lab) => {
+      const peer = await lab.session();
+      peer.send(headers(1, lab.request({ "websocket2-compression": offer })));
+      const { fields } = await peer.next("HEADERS", { stream: 1, as: "a response" });
+      const chosen = valueOf(fields, "websocket2-compression");
+      demand(valueOf(fields, ":status") === "200", `expected status 200, found ${valueOf(fields, ":status")}`);
+      demand(chosen === undefined || chosen === "" || right.test(chosen), `expected a choice that matches ${String(right)} or none, found ${chosen}`);
+    },
+  };
+}
+
+/** The cases of this topic. */
+export const compressionCases: readonly Case[] = [
+  ...cases,
+  chooses("choice-lz4", "lz4=(3 4)", /^lz4=[34]$/, ["R-033"]),
+  chooses("choice-deflate", "deflate=(8 9)", /^deflate=9$/, ["R-033"]),
+  chooses("choice-none", "deflate=(8 8)", /^$/, ["R-033"]),
+  chooses("choice-both", "deflate=(12 12), lz4=(9 9)", /^(deflate=12|lz4=9)$/, ["R-033", "R-126"]),
+];

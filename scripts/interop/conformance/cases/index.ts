@@ -1,0 +1,41 @@
+/**
+ * All cases.
+ *
+ * @module
+ */
+import { limit } from "../../../../reference/schema/index.ts";
+import type { SuiteFile } from "../../files/read.ts";
+import type { Case, Role } from "../case.ts";
+import { closingCases } from "./closing.ts";
+import { compressionCases } from "./compression.ts";
+import { faultCases } from "./faults.ts";
+import { flowCases, manyCases } from "./flow.ts";
+import { frameCases } from "./frames.ts";
+import { limitCases } from "./limits.ts";
+import { clientOpeningCases } from "./opening-client.ts";
+import { serverOpeningCases } from "./opening-server.ts";
+import { pingCases } from "./pings.ts";
+import { vectorCases } from "./vectors.ts";
+
+/** The cases that are written here; those for both roles stand once. */
+export const writtenCases: readonly Case[] = [
+  ...serverOpeningCases,
+  ...clientOpeningCases,
+  ...frameCases,
+  ...pingCases,
+  ...closingCases,
+  ...faultCases,
+  ...limitCases,
+  ...flowCases,
+  ...compressionCases,
+  ...manyCases,
+];
+
+/**
+ * The cases for a peer of a role.
+ *
+ * @param files - the vectors, of which more cases are made
+ */
+export function casesFor(role: Role, files: readonly SuiteFile[]): Case[] {
+  return [...writtenCases, ...vectorCases(files, limit.value("message"))].filter((each) => each.role === "both" || each.role === role);
+}

@@ -1,0 +1,130 @@
+/**
+ * Pings and pongs.
+ *
+ * @module
+ */
+import { encodeFrame } from "../../../../reference/wire/index.ts";
+import type { Case, Lab } from "../case.ts";
+import { demand, nonStrict } from "../finding.ts";
+import { binary, itemText, text } from "../item.ts";
+
+const octets = (...bytes: readonly number[]): Uint8Array => Uint8Array.from({ length: 8 }, (_, index) => bytes[index] ?? 0);
+const ping = (bytes: Uint8Array): Uint8Array => encodeFrame({ type: "ping", kind: "ping", data: bytes });
+const pong = (bytes: Uint8Array): Uint8Array => encodeFrame({ type: "ping", kind: "pong", data: bytes });
+
+async function echoesData(lab: Lab): Promise<void> {
+  const link = await lab.open();
+  for (const bytes of [octets(), octets(255, 254, 253, 252, 251, 250, 249, 248), octets(1, 2, 3, 4, 5, 6, 7, 8)]) {
+    link.send(ping(bytes));
+    const answer = await link.want("pong", "a pong");
+    demand(Buffer.compare(answer.data, bytes) === 0, `expected a pong with the Data ${Buffer.from(bytes).toString("hex")}, found ${itemText(answer)}`);
+  }
+  await link.close();
+}
+
+async function aheadOfMessages(lab: Lab): Promise<void> {
+  const link = await lab.open({ window: 1000 });
+  const messages = [binary(200_000), text("behind the pong")];
+  link.peer.withhold(link.stream);
+  await link.sendAll(Buffer.concat(messages.map(encodeFrame)));
+  link.send(ping(octets(7)));
+  // The peer has all of it once a ping of HTTP/2 has come back.
+  const back = link.peer.next("PING", { fits: ({ ack }) => ack });
+  link.peer.send({ type: "PING", flags: 0, streamIdentifier: 0, payload: octets(1) });
+  await back;
+  link.peer.release(link.stream);
+  const first = await link.echo(messages[0] as (typeof messages)[0]).then(() => link.next("the pong or the second message"));
+  if (first.is !== "pong") nonStrict("the pong went out behind a message that waited, not ahead of it");
+  await link.echo(messages[1] as (typeof messages)[0]);
+  await link.close();
+}
+
+/** The cases of this topic. */
+export const pingCases: readonly Case[] = [
+  { id: "pings/echoes-data", says: "Answers a ping with a pong that has the same Data.", requirements: ["R-069"], role: "both", run: echoesData },
+  {
+    id: "pings/latest-suffices",
+    says: "Answers the last of several pings that come at once, whether or not it answers the others.",
+    requirements: ["R-069", "R-070"],
+    role: "both",
+    run: async (lab) => {
+      const link = await lab.open();
+      link.send(...[1, 2, 3, 4].map((byte) => ping(octets(byte))));
+      for (let last = 0; last < 4; ) {
+        const { data } = await link.want("pong", "the pong of the last ping");
+        demand((data[0] ?? 0) > last, "expected pongs in the order of the pings");
+        last = data[0] ?? 0;
+      }
+      await link.close();
+    },
+  },
+  {
+    id: "pings/unknown-pong",
+    says: "Ignores a pong that answers no ping of its own.",
+    requirements: ["R-072"],
+    role: "both",
+    run: async (lab) => {
+      const link = await lab.open();
+      link.send(pong(octets(9, 9)), pong(octets(9, 9)));
+      await link.roundTrip(text("still there"));
+      await link.close();
+    },
+  },
+  {
+    id: "pings/between-messages",
+    says: "Answers a ping that stands between messages, and loses none of them.",
+    requirements: ["R-069"],
+    role: "both",
+    run: async (lab) => {
+      const link = await lab.open();
+      link.send(encodeFrame(text("a")), ping(octets(5)), encodeFrame(text("b")));
+      const kinds = new Set<string>();
+      for (let count = 0; count < 3; count++) {
+        const item = await link.next("two messages and a pong");
+        kinds.add(item.is === "message" && item.message.type === "text" ? item.message.text : itemText(item));
+      }
+      demand(kinds.size === 3 && kinds.has("a") && kinds.has("b") && kinds.has("a pong 0500000000000000"), `expected two messages and a pong, found ${[...kinds].join(", ")}`);
+      await link.close();
+    },
+  },
+  { id: "pings/ahead-of-messages", says: "Sends a pong behind the frame in hand, ahead of messages that wait for window.", requirements: ["R-069"], role: "both", run: aheadOfMessages },
+  {
+    id: "pings/none-after-close",
+    says: "Does not answer a ping that comes behind CLOS.",
+    requirements: ["R-094", "R-097"],
+    role: "both",
+    run: async (lab) => {
+      const link = await lab.open();
+      link.send(encodeFrame({ type: "error", code: "CLOS" }), ping(octets(3)));
+      await link.clos("none");
+      await link.bothEnd();
+    },
+  },
+  {
+    id: "pings/idle",
+    says: "Sends a ping when it has not sent for a while.",
+    requirements: ["R-112"],
+    waits: 25_000,
+    role: "both",
+    run: async (lab) => {
+      const link = await lab.open();
+      await link.ping("a ping after the ping interval", 25_000).catch(() => nonStrict("no ping came within 25 s; an endpoint may switch its pings off"));
+      await link.close();
+    },
+  },
+  {
+    id: "pings/lost",
+    says: "Cancels the stream when pings stay unanswered.",
+    requirements: ["R-111"],
+    waits: 70_000,
+    role: "both",
+    run: async (lab) => {
+      const link = await lab.open({ pong: false });
+      link.waitsForTimeout = true;
+      const first = await link.ping("a ping after the ping interval", 25_000).catch(() => undefined);
+      if (first === undefined) nonStrict("no ping came within 25 s; an endpoint may switch its pings off");
+      const { code } = await link.want("reset", "RST_STREAM(CANCEL), since no ping is answered", 50_000);
+      demand(code === "CANCEL", `expected RST_STREAM(CANCEL), found RST_STREAM(${code})`);
+    },
+  },
+];

@@ -1,0 +1,152 @@
+/**
+ * Cases made of the vectors: malformed octets that a live peer has to report, and handshakes that a live server has to judge.
+ *
+ * @module
+ */
+import type { CompressionChoice, CompressionOffer } from "../../../../reference/schema/index.ts";
+import type { SuiteFile } from "../../files/read.ts";
+import { octetsOf, type Octets } from "../../format/octets.ts";
+import type { Field } from "../../h2/index.ts";
+import { data, headers } from "../../h2/index.ts";
+import type { Case, Lab, RequirementId, ServerLab } from "../case.ts";
+import { valueOf } from "../fields.ts";
+import { demand, wrongCode } from "../finding.ts";
+import { itemText } from "../item.ts";
+import type { Link } from "../link.ts";
+import { openingPing } from "../server-lab.ts";
+import { openWith } from "./compression.ts";
+import { answerFault } from "./faults.ts";
+
+interface DecodeCase {
+  readonly id: string;
+  readonly result: string;
+  readonly comment?: string | undefined;
+  readonly requirement?: string | undefined;
+  readonly flags?: readonly string[] | undefined;
+  readonly wire?: Octets | undefined;
+  readonly steps?: readonly { readonly feed: Octets }[] | undefined;
+  readonly errors?: readonly unknown[];
+}
+
+interface DecodeConfig {
+  readonly compression?: unknown;
+  readonly limit?: number;
+}
+
+type Notes = SuiteFile["suite"]["notes"];
+
+function requirementsOf(each: { readonly flags?: readonly string[] | undefined; readonly requirement?: string | undefined }, notes: Notes): RequirementId[] {
+  const named = [...(each.flags ?? []).map((flag) => notes[flag]?.requirement), each.requirement];
+  return [...new Set(named.filter((id): id is RequirementId => id !== undefined))];
+}
+
+const MOST_OCTETS = 2 ** 18;
+
+function octetsIn(each: DecodeCase): Uint8Array {
+  return each.wire === undefined ? Buffer.concat((each.steps ?? []).map(({ feed }) => octetsOf(feed))) : octetsOf(each.wire);
+}
+
+const FULL: Readonly<Record<string, readonly [number, number]>> = { lz4: [1, 9], deflate: [9, 15] };
+
+async function opened(lab: Lab, config: DecodeConfig): Promise<Link> {
+  if (typeof config.compression !== "object" || config.compression === null) return lab.open();
+  const choice = config.compression as CompressionChoice;
+  const [method = ""] = Object.keys(choice);
+  return openWith(lab, { [method]: FULL[method] } as CompressionOffer, choice);
+}
+
+async function reports(lab: Lab, config: DecodeConfig, each: DecodeCase): Promise<void> {
+  const link = await opened(lab, config);
+  await link.sendAll(octetsIn(each));
+  const codes = (each.errors ?? []) as readonly string[];
+  for (;;) {
+    const item = await link.next(`an error frame ${codes.join(" or ")}`);
+    if (item.is === "message" || item.is === "pong") continue;
+    if (item.is === "error" && !codes.includes(item.code)) wrongCode(`expected an error frame ${codes.join(" or ")}, found ${itemText(item)}`);
+    demand(item.is === "error", `expected an error frame ${codes.join(" or ")}, found ${itemText(item)}`);
+    break;
+  }
+  await answerFault(link);
+}
+
+/** A vector holds for a live peer where its limit is the default, which the peer may have raised, and its octets are few. */
+function isLive(config: DecodeConfig, each: DecodeCase, most: number): boolean {
+  return each.result === "invalid" && (config.limit ?? most) === most && octetsIn(each).length <= MOST_OCTETS;
+}
+
+function decodeCases(files: readonly SuiteFile[], most: number): Case[] {
+  return files.flatMap(({ suite: { groups, notes } }) =>
+    groups.flatMap((group): Case[] => {
+      if (group.op !== "decode") return [];
+      const config = group.config as DecodeConfig;
+      return (group.cases as readonly DecodeCase[])
+        .filter((each) => isLive(config, each, most))
+        .map((each) => ({
+          id: `vectors/${each.id}`,
+          says: each.comment ?? `Reports ${(each.errors ?? []).join(" or ")} for the octets of this vector.`,
+          requirements: requirementsOf(each, notes),
+          role: "both",
+          run: (lab) => reports(lab, config, each),
+        }));
+    }),
+  );
+}
+
+interface HandshakeCase {
+  readonly id: string;
+  readonly comment?: string | undefined;
+  readonly requirement?: string | undefined;
+  readonly flags?: readonly string[] | undefined;
+  readonly fields: readonly Field[];
+  readonly endStream?: boolean | undefined;
+  readonly outcome?: { readonly error: string; readonly status: number } | undefined;
+}
+
+const PSEUDO = [":method", ":scheme", ":authority", ":path"];
+
+/** Checks whose outcome does not depend on how a server is configured, nor on what HTTP/2 itself allows. */
+const INDEPENDENT = ["invalid_version400", "rejected415", "rejected425", "cannot_negotiate_compression400"];
+
+function isIndependent({ fields, outcome, endStream }: HandshakeCase): boolean {
+  if (outcome === undefined || endStream === true || !INDEPENDENT.includes(`${outcome.error}${outcome.status}`)) return false;
+  const names = fields.map(([name]) => name);
+  if (PSEUDO.some((name) => names.filter((each) => each === name).length !== 1)) return false;
+  if (names.some((name) => name !== name.toLowerCase() || ["origin", "content-length", "host", "te"].includes(name))) return false;
+  return fields.every(([, value]) => value === value.trim());
+}
+
+async function judges(lab: ServerLab, each: HandshakeCase): Promise<void> {
+  const own = lab.request();
+  const fields = each.fields.map(([name, value]): Field => [name, name === ":authority" || name === ":path" ? (valueOf(own, name) ?? value) : value]);
+  const peer = await lab.session();
+  peer.send(headers(1, fields), data(1, openingPing().octets));
+  const reply = await peer.next("HEADERS", { stream: 1, as: "a response" });
+  const found = `${valueOf(reply.fields, ":status")} ${valueOf(reply.fields, "websocket2-error")}`;
+  const expected = `${each.outcome?.status} ${each.outcome?.error}`;
+  demand(found === expected, `expected status and websocket2-error ${expected}, found ${found}`);
+}
+
+function handshakeCases(files: readonly SuiteFile[]): Case[] {
+  return files.flatMap(({ suite: { groups, notes } }) =>
+    groups.flatMap((group): Case[] => {
+      if (group.op !== "handshake" || group.config.role !== "server" || "exists" in group.config || "versions" in group.config) return [];
+      if ("compression" in group.config && group.config.compression?.required === true) return [];
+      return (group.cases as readonly HandshakeCase[]).filter(isIndependent).map((each) => ({
+        id: `vectors/${each.id}`,
+        says: each.comment ?? `Answers the handshake of this vector with ${each.outcome?.status} and ${each.outcome?.error}.`,
+        requirements: requirementsOf(each, notes),
+        role: "server",
+        run: (lab) => judges(lab, each),
+      }));
+    }),
+  );
+}
+
+/**
+ * The cases that follow from the vectors.
+ *
+ * @param most - the default message limit, in octets
+ */
+export function vectorCases(files: readonly SuiteFile[], most: number): Case[] {
+  return [...decodeCases(files, most), ...handshakeCases(files)];
+}

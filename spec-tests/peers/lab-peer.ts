@@ -1,0 +1,138 @@
+/**
+ * Echo peers made of the reference connection and of the lab's HTTP/2: they choose every frame themselves, which a mutant needs.
+ */
+import { randomFillSync } from "node:crypto";
+
+import { type Application, ClientCore, type ClientOptions, type CoreOptions, type Message, ServerCore } from "../../reference/connection/index.ts";
+import type { RequestPolicy } from "../../reference/wire/index.ts";
+import { type Address, connectPeer, data, type Field, goaway, headers, listenPeers, type Peer, type PeerEvent, type PeerServer } from "../../scripts/interop/h2/index.ts";
+import { type Edges, LabStream } from "./lab-stream.ts";
+
+const RESET: Readonly<Record<string, number>> = { NO_ERROR: 0, PROTOCOL_ERROR: 1, REFUSED_STREAM: 7, CANCEL: 8 };
+
+const surroundings = { clock: (): number => performance.now(), random: (octets: number): Uint8Array => randomFillSync(new Uint8Array(octets)) };
+
+/** What a mutant changes beside the edges. */
+export interface Mutation extends Edges {
+  readonly limits?: CoreOptions["limits"];
+  readonly policy?: RequestPolicy;
+  /** What comes back for a message; nothing for `undefined`. */
+  readonly echo?: (message: Message) => Message | undefined;
+  /** Whether messages are compressed. */
+  readonly random?: (octets: number) => Uint8Array;
+  /** Does with a request what it likes. @returns whether the core is to see it */
+  readonly request?: (stream: LabStream, fields: readonly Field[], endStream: boolean) => boolean;
+  /** How many openings may be reset; the default of the draft unless given. */
+  readonly openings?: number;
+  /** A client repeats an opening that was reset. */
+  readonly retries?: boolean;
+}
+
+/** The application: sends back what comes. */
+function echoing(core: () => ClientCore | ServerCore, { echo = (message) => message }: Mutation, more: Partial<Application> = {}): Application {
+  return {
+    opened: () => undefined,
+    failed: () => undefined,
+    closed: () => undefined,
+    message: (message) => {
+      const answer = echo(message);
+      if (answer !== undefined) core().send(answer);
+    },
+    ...more,
+  };
+}
+
+function optionsOf(stream: LabStream, application: Application, { limits, random }: Mutation): CoreOptions {
+  const world = random === undefined ? surroundings : { ...surroundings, random };
+  return { stream, application, surroundings: world, ...(limits === undefined ? {} : { limits }) };
+}
+
+/** Hands events of HTTP/2 to the streams of a connection. */
+function feed(streams: Map<number, LabStream>, event: PeerEvent): void {
+  for (const each of "stream" in event && event.stream !== 0 ? [streams.get(event.stream)] : streams.values()) {
+    if (each === undefined) continue;
+    if (event.type === "DATA") each.received(event.octets, event.endStream);
+    if (event.type === "RST_STREAM") {
+      each.over = true;
+      each.core.reset(typeof event.code === "number" ? event.code : (RESET[event.code] ?? 2));
+    }
+    if (event.type === "LOSS") each.core.lost(event.why);
+    each.settle(performance.now());
+  }
+}
+
+const isHandshake = (fields: readonly Field[]): boolean =>
+  fields.some(([name, value]) => name.startsWith("websocket2-") || (name === "content-type" && value.split(";")[0]?.trim().toLowerCase() === "application/websocket2"));
+
+const ordinary = (fields: readonly Field[]): Field[] =>
+  fields.some(([name, value]) => name === ":method" && value === "OPTIONS")
+    ? [[":status", "204"]]
+    : [[":status", fields.some(([name, value]) => name === ":method" && value === "POST") ? "415" : "405"], ["allow", "POST"], ["websocket2-error", "rejected"], ["cache-control", "no-store, no-transform"], ["content-length", "0"]];
+
+/** One HTTP/2 connection of a server. */
+function serveSession(peer: Peer, mutation: Mutation): void {
+  const streams = new Map<number, LabStream>();
+  let [resets, last] = [0, 0];
+  const openingReset = (): void => {
+    if (++resets > (mutation.openings ?? 100)) peer.send(goaway(last, "ENHANCE_YOUR_CALM"));
+  };
+  const open = (id: number, fields: readonly Field[], endStream: boolean): void => {
+    last = id;
+    const method = fields.find(([name]) => name === ":method")?.[1];
+    const stream = new LabStream(peer, id, mutation);
+    if (mutation.request?.(stream, fields, endStream) === false) return;
+    if (method === "OPTIONS" || !isHandshake(fields)) return peer.send(headers(id, ordinary(fields), { endStream: true }));
+    const application = echoing(() => core, mutation, { request: () => core.accept(), openingReset });
+    const core = new ServerCore(optionsOf(stream, application, mutation));
+    stream.core = core;
+    streams.set(id, stream);
+    core.request(fields, endStream, mutation.policy ?? {});
+    stream.settle(performance.now());
+  };
+  peer.listen((event) => {
+    if (event.type !== "HEADERS") return feed(streams, event);
+    const known = streams.get(event.stream);
+    if (known === undefined) open(event.stream, event.fields, event.endStream);
+    else if (event.endStream) feed(streams, { type: "DATA", stream: event.stream, octets: new Uint8Array(0), endStream: true, counted: 0 });
+  });
+}
+
+/** Listens as an echo server. */
+export function labServer(mutation: Mutation = {}, port = 0): Promise<PeerServer> {
+  return listenPeers({ port, settings: { MAX_CONCURRENT_STREAMS: 5000 } }, (peer) => serveSession(peer, mutation));
+}
+
+function clientOn(peer: Peer, id: number, url: URL, mutation: Mutation & Pick<ClientOptions, "confirm">, done: () => void): LabStream {
+  const stream = new LabStream(peer, id, mutation);
+  const core: ClientCore = new ClientCore({ ...optionsOf(stream, echoing(() => core, mutation, { failed: done, closed: done }), mutation) });
+  stream.core = core;
+  core.request({ scheme: "http", authority: url.host, path: `${url.pathname}${url.search}`, offer: { lz4: [1, 9], deflate: [9, 15] } });
+  stream.settle(performance.now());
+  return stream;
+}
+
+/** Connects once as an echo client; resolves when its connection is over. */
+export async function labClient(href: string, mutation: Mutation = {}): Promise<void> {
+  const url = new URL(href);
+  const address: Address = { host: url.hostname, port: Number(url.port) };
+  const peer = await connectPeer(address);
+  await new Promise<void>((resolve) => {
+    const streams = new Map<number, LabStream>();
+    const start = (id: number): void => void streams.set(id, clientOn(peer, id, url, mutation, () => setTimeout(resolve, 100)));
+    start(1);
+    peer.listen((event) => {
+      if (event.type === "RST_STREAM" && mutation.retries === true && event.stream < 7) start(event.stream + 2);
+      if (event.type !== "HEADERS") return feed(streams, event);
+      const stream = streams.get(event.stream);
+      if (stream === undefined) return;
+      const trailers = !event.fields.some(([name]) => name === ":status");
+      if (trailers) return feed(streams, { type: "DATA", stream: event.stream, octets: new Uint8Array(0), endStream: true, counted: 0 });
+      (stream.core as ClientCore).headers(event.fields, event.endStream);
+      stream.settle(performance.now());
+    });
+    peer.listen((event) => void (event.type === "LOSS" && resolve()));
+  });
+  peer.destroy();
+}
+
+export { data };
