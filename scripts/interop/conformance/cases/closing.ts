@@ -159,7 +159,7 @@ export const closingCases: readonly Case[] = [
     requirements: ["R-003", "R-096"],
     role: "both",
     run: async (lab) => {
-      const link = await lab.open({ window: 1000 });
+      const link = await lab.open({ window: 16384 });
       const message = binary(100_000);
       link.peer.withhold(link.stream);
       await link.sendAll(encodeFrame(message));

@@ -69,7 +69,7 @@ export const faultCases: readonly Case[] = [
     requirements: ["R-098"],
     role: "both",
     run: async (lab) => {
-      const link = await lab.open({ window: 1000 });
+      const link = await lab.open({ window: 16384 });
       const message = binary(150_000);
       link.peer.withhold(link.stream);
       await link.sendAll(encodeFrame(message));

@@ -29,7 +29,7 @@ export const flowCases: readonly Case[] = [
     role: "server",
     run: async (lab) => {
       const link = await lab.open({ window: 20 });
-      await link.roundTrip(binary(3000));
+      await link.roundTrip(binary(600));
       await link.close();
     },
   },

@@ -23,7 +23,7 @@ async function echoesData(lab: Lab): Promise<void> {
 }
 
 async function aheadOfMessages(lab: Lab): Promise<void> {
-  const link = await lab.open({ window: 1000 });
+  const link = await lab.open({ window: 16384 });
   const messages = [binary(200_000), text("behind the pong")];
   link.peer.withhold(link.stream);
   await link.sendAll(Buffer.concat(messages.map(encodeFrame)));

@@ -112,7 +112,8 @@ function isIndependent({ fields, outcome, endStream }: HandshakeCase): boolean {
   const names = fields.map(([name]) => name);
   if (PSEUDO.some((name) => names.filter((each) => each === name).length !== 1)) return false;
   if (names.some((name) => name !== name.toLowerCase() || ["origin", "content-length", "host", "te"].includes(name))) return false;
-  return fields.every(([, value]) => value === value.trim());
+  // What HTTP/2 does with such values is its own matter (RFC 9113, Section 8.2.1).
+  return fields.every(([, value]) => value === value.trim() && /^[\t\x20-\x7e\x80-\xff]*$/.test(value));
 }
 
 async function judges(lab: ServerLab, each: HandshakeCase): Promise<void> {
