@@ -39,7 +39,7 @@ async function flood(lab: Lab, name: "pings" | "emptyFrames", octets: Uint8Array
   for (let sent = 0; sent < 3 && !link.log.some(({ is }) => is === "error"); sent++) await link.sendAll(octets);
   const error = async (): Promise<void> => {
     for (;;) {
-      const item = await link.next("CLOS", 1000);
+      const item = await link.next("CLOS");
       if (item.is === "message" || item.is === "pong") continue;
       demand(item.is === "error" && item.code === "CLOS", `expected CLOS, found ${item.is === "error" ? item.code : item.is}`);
       demand(item.status === status, `expected CLOS with the Status ${status}, found ${item.status}`);

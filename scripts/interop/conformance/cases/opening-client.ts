@@ -30,7 +30,7 @@ async function requestIsRight(lab: ClientLab): Promise<void> {
 
 async function pingsAtOnce(lab: ClientLab): Promise<void> {
   const request = await lab.request();
-  const link = lab.link(request);
+  const link = lab.link(request, null, false);
   const { data: bytes } = await link.ping("the opening ping, without a response");
   const hex = Buffer.from(bytes).toString("hex");
   demand(!lab.seen.has(hex), `expected Data that was never used before (R-019), found ${hex} again`);
@@ -65,7 +65,7 @@ async function silently(lab: ClientLab): Promise<{ request: ClientRequest; link:
   return { request, link: lab.link(request, null, false) };
 }
 
-/** A reply that fails a check. */
+/** A reply that fails a check; its content ends, since a client may read it for its report. */
 function abandons(id: string, says: string, requirements: readonly RequirementId[], change: Change, more: readonly Field[] = []): Case {
   return {
     id: `opening/${id}`,
@@ -74,7 +74,7 @@ function abandons(id: string, says: string, requirements: readonly RequirementId
     role: "client",
     run: async (lab) => {
       const { request, link } = await silently(lab);
-      request.peer.send(headers(request.stream, lab.reply(change, more)), data(request.stream, Buffer.from("some content")));
+      request.peer.send(headers(request.stream, lab.reply(change, more)), data(request.stream, Buffer.from("some content"), { endStream: true }));
       await cancels(link);
     },
   };
