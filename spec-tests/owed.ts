@@ -61,7 +61,6 @@ export const live: Readonly<Record<`R-${number}`, string>> = {
   "R-094": CORE,
   "R-095": CORE,
   "R-096": CORE,
-  "R-097": CORE,
   "R-098": CORE,
   "R-099": CORE,
   "R-100": CORE,

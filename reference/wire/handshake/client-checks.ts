@@ -88,7 +88,7 @@ function refused(reply: SeenReply): string | undefined {
 
 function notTunnel({ section }: SeenReply): string | undefined {
   const type = section.value("content-type");
-  if (mediaType(type) !== replyField.entry("content-type").more["accepted"]) return type === undefined ? "no content-type" : `content-type ${type}`;
+  if (mediaType(section.lines("content-type")) !== replyField.entry("content-type").more["accepted"]) return type === undefined ? "no content-type" : `content-type ${type}`;
   const length = section.value("content-length");
   return length === undefined ? undefined : `content-length ${length}`;
 }

@@ -17,6 +17,6 @@ export const MEDIA_TYPE = String(requestField.entry("content-type").more["value"
 export function isHandshake(fields: Fields): boolean {
   const section = headerSection(fields);
   if (section.value(":method") === "OPTIONS") return false;
-  if (mediaType(section.value("content-type")) === MEDIA_TYPE) return true;
+  if (section.lines("content-type").some((line) => mediaType([line]) === MEDIA_TYPE)) return true;
   return section.names.some((name) => name.startsWith(FIELD_PREFIX));
 }

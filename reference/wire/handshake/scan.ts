@@ -46,8 +46,8 @@ const OPENING_QUOTE = /(?<opening>%?")/;
 const BYTE_SEQUENCE = /:[A-Za-z0-9+/=]*:/;
 const BOOLEAN = /\?[01]/;
 const TOKEN_OR_KEY = /[A-Za-z*][!#$%&'*+.^_`|~0-9A-Za-z:/-]*/;
-/** Nothing but a delimiter may follow a number, so that what replaces it stays one lexeme. */
-const NUMBER = /(?<number>@?-?[0-9]{1,15}|-?[0-9]{1,12}\.[0-9]{1,3})(?=[ \t,;)]|$)/;
+/** Nothing but a delimiter may stand before a number or follow it, so that what replaces it stays one lexeme. */
+const NUMBER = /(?<=^|[ \t,;=(])(?<number>@?-?[0-9]{1,15}|-?[0-9]{1,12}\.[0-9]{1,3})(?=[ \t,;)]|$)/;
 
 const LEXEME = new RegExp(
   [WHITE_OR_PUNCTUATION, NUMBER, TOKEN_OR_KEY, OPENING_QUOTE, BOOLEAN, BYTE_SEQUENCE].map((each) => each.source).join("|"),

@@ -41,18 +41,26 @@ export function decoderFor(given: Config | undefined): FrameDecoder {
   return new FrameDecoder({ ...method(given), ...(given?.limit === undefined ? {} : { message: given.limit }) });
 }
 
+/** Frames up to an error frame; what comes behind it is neither checked nor reported. */
+function upToError(frames: readonly Frame[]): readonly Frame[] {
+  const at = frames.findIndex(({ type }) => type === "error");
+  return at < 0 ? frames : frames.slice(0, at + 1);
+}
+
 /** Octets in one or several feeds to frames. */
 export const decode: Operation = (request): Answered => {
   const { config: given, wire, steps } = decodeRequest.parse(request);
   const decoder = decoderFor(given);
-  const frames: unknown[] = [];
+  const frames: Frame[] = [];
+  const over = (): boolean => frames.at(-1)?.type === "error";
   const emitted = (steps ?? [{ feed: wire ?? "" }]).map(({ feed }) => {
-    const complete = decoder.push(octetsOf(feed)).map(toPlain);
+    const complete = over() ? [] : upToError(decoder.push(octetsOf(feed)));
     frames.push(...complete);
     return complete.length;
   });
-  const error = decoder.fault?.code ?? (decoder.pending > 0 ? INCOMPLETE : undefined);
-  return { frames, ...(steps === undefined ? {} : { emitted }), ...(error === undefined ? {} : { error }) };
+  const fault = decoder.fault?.code ?? (decoder.pending > 0 ? INCOMPLETE : undefined);
+  const error = over() ? undefined : fault;
+  return { frames: frames.map(toPlain), ...(steps === undefined ? {} : { emitted }), ...(error === undefined ? {} : { error }) };
 };
 
 /** Frames to octets. */

@@ -36,7 +36,9 @@ class Fields:
         return ", ".join(self.lines(name))
 
     def media_type(self) -> str:
-        """The content-type without its parameters, in lower case."""
+        """The content-type without its parameters, in lower case; empty where it stands on several lines."""
+        if len(self.lines("content-type")) != 1:
+            return ""
         return self.joined("content-type").split(";", 1)[0].strip(" \t").lower()
 
 

@@ -46,9 +46,10 @@ test("lets an application add fields, but none of the handshake or of a connecti
 });
 
 test("reads a media type without its parameters", (t) => {
-  t.is(mediaType(undefined), undefined);
-  t.is(mediaType("Text/Plain"), "text/plain");
-  t.is(mediaType(" text/plain\t; charset=utf-8; a=b"), "text/plain");
-  t.is(mediaType(""), "");
-  t.is(mediaType("text/plain, text/plain"), "text/plain, text/plain");
+  t.is(mediaType([]), undefined);
+  t.is(mediaType(["Text/Plain"]), "text/plain");
+  t.is(mediaType([" text/plain\t; charset=utf-8; a=b"]), "text/plain");
+  t.is(mediaType([""]), "");
+  t.is(mediaType(["text/plain, text/plain"]), "text/plain, text/plain");
+  t.is(mediaType(["text/plain; a=b", "text/plain"]), undefined);
 });
