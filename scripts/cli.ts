@@ -38,6 +38,7 @@ const io: Io = {
   out: (text) => void process.stdout.write(text),
   octets: (octets) => void process.stdout.write(octets),
   error: (text) => void process.stderr.write(text),
+  ...(process.stderr.isTTY ? { progress: (text: string) => void process.stderr.write(`\r\x1b[2K${text}`) } : {}),
   style: styleFor(process.stdout.isTTY, process.env),
   terminal: process.stdout.isTTY === true,
   columns: process.stdout.columns ?? DEFAULT_COLUMNS,

@@ -13,7 +13,8 @@ import { suiteSchema } from "../scripts/interop/format/suite.ts";
 import { makeManifest, readManifest, rootHash } from "../scripts/interop/manifest.ts";
 import { generatedTexts, leftovers, schemaText } from "../scripts/interop/outputs.ts";
 import { inputOctets } from "../scripts/interop/runner/feeds.ts";
-import { type Case, type Trial, trialsOf } from "../scripts/interop/runner/trials.ts";
+import { type Trial, trialsOf } from "../scripts/interop/runner/trials.ts";
+import type { Case } from "../scripts/interop/select.ts";
 
 const root = fileURLToPath(new URL("vectors", import.meta.url));
 const files = readSuites(root, suiteSchema(websocket2));

@@ -25,6 +25,8 @@ export interface Io {
   readonly octets: (octets: Uint8Array) => void;
   /** Writes to the standard error output, without adding a line end. */
   readonly error: (text: string) => void;
+  /** Shows how far something is, in place of what it showed before, and nothing for an empty text; absent where nobody looks. */
+  readonly progress?: (text: string) => void;
   readonly style: Style;
   /** Whether the standard output is a terminal. */
   readonly terminal: boolean;

@@ -41,9 +41,16 @@ async function octetsOf(args: Arguments, io: Io): Promise<Uint8Array> {
   return fromWords(args.words, form);
 }
 
-/** The bounds that an element knows, from the options. */
-function boundsOf(args: Arguments, { method }: Agreed, element: StructModel | undefined): Record<string, number | string> {
-  const limit = wholeNumber(args, "limit", 0, 2 ** 32);
+/** What is known of the connection whose octets are shown. */
+export interface Given {
+  /** The receiver's limit for one message, in octets. */
+  readonly limit?: number | undefined;
+  /** What both ends agreed on. */
+  readonly agreed: Agreed;
+}
+
+/** The bounds that an element knows, from what is given. */
+function boundsOf({ limit, agreed: { method } }: Given, element: StructModel | undefined): Record<string, number | string> {
   const bounds: Record<string, number | string> = {};
   for (const constraint of (element?.fields ?? []).flatMap((field) => field.constraints)) {
     if (constraint.rule === "bound" && limit !== undefined) bounds[constraint.bound] = limit;
@@ -131,15 +138,31 @@ function decodable(model: Model): string[] {
   return Object.values(model.elements).filter((element) => element.kind === "struct" || element.kind === "prefixed").map((element) => element.id);
 }
 
+/** The items of the input, for an element of the model. */
+function itemsFor(model: Model, type: string, input: Uint8Array, given: Given): Item[] {
+  const element = model.elements[type];
+  const bounds = boundsOf(given, element?.kind === "struct" ? element : undefined);
+  return itemsOf(compileElement(model, type), input, bounds, new Unsealer(given.agreed, given.limit));
+}
+
+function itemsText(model: Model, type: string, items: readonly Item[], style: Style): string {
+  return items.map((item) => itemText(model.elements[type]?.title ?? type, item, kindsOf(model), style)).join("\n");
+}
+
+/**
+ * Octets field by field, up to the end or the first fault.
+ *
+ * @param type - the id of the element that they are a sequence of
+ */
+export function annotated(model: Model, type: string, input: Uint8Array, given: Given, style: Style): string {
+  return itemsText(model, type, itemsFor(model, type, input, given), style);
+}
+
 function decode(args: Arguments, io: Io, input: Uint8Array, model: Model): number {
   const type = choice(args, "type", decodable(model)) ?? websocket2Parts.frame;
-  const element = model.elements[type];
-  const codec = compileElement(model, type);
-  const agreed = readAgreed(args);
-  const bounds = boundsOf(args, agreed, element?.kind === "struct" ? element : undefined);
-  const items = itemsOf(codec, input, bounds, new Unsealer(agreed, wholeNumber(args, "limit", 0, 2 ** 32)));
+  const items = itemsFor(model, type, input, { limit: wholeNumber(args, "limit", 0, 2 ** 32), agreed: readAgreed(args) });
   if (args.has("json")) io.out(`${JSON.stringify({ type, items: items.map(itemJson) }, null, 2)}\n`);
-  else io.out(items.map((item) => itemText(element?.title ?? type, item, kindsOf(model), io.style)).join("\n"));
+  else io.out(itemsText(model, type, items, io.style));
   return items.every(({ result, unsealed }) => result.ok && unsealed?.ok !== false) ? exit.ok : exit.found;
 }
 

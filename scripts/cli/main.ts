@@ -12,11 +12,14 @@ import { encodeCommand } from "./encode.ts";
 import { commandHelp, mainHelp } from "./help.ts";
 import { self } from "./package.ts";
 import { serveCommand } from "./serve.ts";
+import { vectorsDiffCommand } from "./vectors-diff.ts";
+import { vectorsListCommand } from "./vectors-list.ts";
 import { vectorsRunCommand } from "./vectors-run.ts";
+import { vectorsShowCommand } from "./vectors-show.ts";
 
 /** The commands for a protocol. */
 export function commandsFor(model: Model): Command[] {
-  return [serveCommand, connectCommand, decodeCommand(model), encodeCommand, adapterCommand, vectorsRunCommand(model)];
+  return [serveCommand, connectCommand, decodeCommand(model), encodeCommand, adapterCommand, vectorsRunCommand(model), vectorsListCommand(model), vectorsShowCommand(model), vectorsDiffCommand];
 }
 
 /** The command whose name the words begin with, and the words behind it. */

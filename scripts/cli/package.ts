@@ -36,3 +36,6 @@ export const self = { name: root.name, version: root.version } as const;
 
 /** The folder of the vectors. */
 export const vectorsFolder = join(root.folder, "spec-tests", "vectors");
+
+/** The folder that the draft is built into; an installed package has none. */
+export const draftFolder = join(root.folder, "build", "draft");

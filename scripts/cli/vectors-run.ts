@@ -6,27 +6,21 @@
 import { join, relative } from "node:path";
 
 import type { Model } from "../../reference/layout/index.ts";
+import { writeFileWhole } from "../files.ts";
 import { coverageOf } from "../interop/coverage.ts";
 import { FileError } from "../interop/files/problems.ts";
-import { readSuites, type SuiteFile } from "../interop/files/read.ts";
-import { suiteSchema } from "../interop/format/suite.ts";
+import type { SuiteFile } from "../interop/files/read.ts";
 import { readManifest } from "../interop/manifest.ts";
+import { type ReportForm, reportFormNames, reportForms } from "../interop/report/index.ts";
+import { isClean, type Report, type Result, weightOf } from "../interop/report/result.ts";
+import { resultText, summaryText } from "../interop/report/text.ts";
 import { Adapter, ProtocolError } from "../interop/runner/process.ts";
-import { isClean, resultText, summaryText } from "../interop/runner/report.ts";
-import { runVectors } from "../interop/runner/run.ts";
-import { type Arguments, type Command, exit, type Io, UsageError, wholeNumber } from "./command.ts";
-import { vectorsFolder } from "./package.ts";
+import { type Run, runVectors } from "../interop/runner/run.ts";
+import { allCases, isSelected } from "../interop/select.ts";
+import { type Arguments, choice, type Command, exit, type Io, UsageError, wholeNumber } from "./command.ts";
+import { draftFor, folderOf, folderOption, selectionOf, selectionOptions, vectorsOf } from "./vectors.ts";
 
 const TIMEOUT = 5000;
-
-function read(folder: string, model: Model): SuiteFile[] {
-  try {
-    return readSuites(folder, suiteSchema(model));
-  } catch (error) {
-    if (error instanceof FileError) throw new UsageError(error.message);
-    throw error;
-  }
-}
 
 /** The statements of the draft that no case checks. */
 function statementLines(files: readonly SuiteFile[], folder: string): string[] {
@@ -46,28 +40,69 @@ function statementLines(files: readonly SuiteFile[], folder: string): string[] {
   ];
 }
 
-async function run(args: Arguments, io: Io, model: Model): Promise<number> {
+/** The report of a run. @param out - the file that it will stand in */
+function reportOf(args: Arguments, { adapter, results, requests, sampled }: Run, out: string | undefined): Report {
+  const notes = [
+    `${requests} requests were made.`,
+    ...(sampled === 0 ? [] : [`${sampled} large cases were not split at every octet, but near their edges.`]),
+  ];
+  return { title: "Interop vectors", peer: adapter, results, notes, draft: draftFor(args, out) };
+}
+
+/** Tells of each case: to a reader as it comes, to somebody who waits how far it is. */
+function teller(args: Arguments, io: Io, total: number, streams: boolean): (result: Result) => void {
+  const verbose = args.has("verbose");
+  let count = 0;
+  return (result) => {
+    count += 1;
+    const weight = weightOf(result);
+    const shown = streams && (verbose || weight === "bad" || weight === "mild");
+    if (shown) {
+      io.progress?.("");
+      io.out(`${resultText(result, io.style)}${weight === "good" ? "" : "\n"}`);
+    }
+    io.progress?.(count === total ? "" : `${count} of ${total}  ${result.id}`.slice(0, io.columns - 1));
+  };
+}
+
+/** Writes the report where it is to go. */
+function tell(args: Arguments, io: Io, done: Run, form: ReportForm, files: readonly SuiteFile[]): void {
+  const out = args.text("out");
+  const report = reportOf(args, done, out);
+  if (out !== undefined) writeFileWhole(out, reportForms[form](report));
+  else if (form !== "text") io.out(reportForms[form](report));
+  if (out === undefined && form !== "text") return;
+  if (args.has("statements")) io.out(statementLines(files, folderOf(args)).join("\n"));
+  io.out(summaryText(report, io.style));
+}
+
+function checkWords(args: Arguments): string {
   if (args.words.length > 0) throw new UsageError(`expected no arguments, found ${args.words.join(" ")}`);
   const command = args.text("adapter");
   if (command === undefined) throw new UsageError("expected --adapter COMMAND");
+  return command;
+}
+
+async function run(args: Arguments, io: Io, model: Model): Promise<number> {
+  const command = checkWords(args);
   const timeout = wholeNumber(args, "timeout", 1, 3_600_000) ?? TIMEOUT;
-  const folder = args.text("vectors") ?? vectorsFolder;
-  const files = read(folder, model);
+  const form = choice(args, "report", reportFormNames) ?? "text";
+  const files = vectorsOf(args, model);
+  const selection = selectionOf(args);
+  const total = allCases(files).filter((placed) => isSelected(selection, placed)).length;
   const adapter = new Adapter({ command, timeout });
-  const verbose = args.has("verbose");
+  const release = io.onstop(() => adapter.drop());
   try {
-    const selection = { suite: args.text("suite"), id: args.text("id") };
-    const done = await runVectors(files, adapter, selection, (result) => {
-      if (result.outcome !== "pass" && (verbose || result.outcome !== "skipped")) io.out(`${resultText(result, io.style)}\n`);
-      else if (verbose) io.out(`${io.style.good("pass")}  ${result.id}\n`);
-    });
-    if (args.has("statements")) io.out(statementLines(files, folder).join("\n"));
-    io.out(summaryText(done, io.style));
-    return isClean(done) ? exit.ok : exit.found;
+    const streams = form === "text" || args.text("out") !== undefined;
+    const done = await runVectors(files, adapter, selection, { done: teller(args, io, total, streams) });
+    tell(args, io, done, form, files);
+    return isClean(done.results) ? exit.ok : exit.found;
   } catch (error) {
     if (error instanceof ProtocolError || error instanceof FileError) throw new UsageError(error.message);
     throw error;
   } finally {
+    io.progress?.("");
+    release();
     adapter.drop();
   }
 }
@@ -80,14 +115,16 @@ export function vectorsRunCommand(model: Model): Command {
     takes: "",
     text: [
       "Starts the adapter of an implementation, asks it for every case and compares its answers. Octets are fed whole, octet by octet, and cut in two at every place; large cases only near the places where something begins.",
-      "A case passes, fails, reports a wrong error, is skipped, or ends in a crash or timeout of the adapter, which is then started again.",
+      "A case passes, fails, reports a wrong error, is skipped, or ends in a crash or timeout of the adapter, which is then started again. The exit code is 0 where none failed and some passed, 1 otherwise, 2 where the adapter cannot be used.",
+      "A failure names the statements of the draft that the case checks; ws2 vectors show ID has their sentences and the octets field by field. The HTML page has all of it.",
     ],
     options: {
       adapter: { short: "a", value: "COMMAND", says: "the command line that starts the adapter, for the shell" },
-      suite: { short: "s", value: "NAME", says: "only the cases of this suite, such as frame" },
-      id: { short: "i", value: "ID", says: "only the case of this id, or the cases below it: frame/error" },
+      ...selectionOptions,
+      report: { value: "FORM", says: `the form of the report: ${reportFormNames.join(", ")} (text unless given)` },
+      out: { short: "o", value: "FILE", says: "write the report to this file; what fails is still printed as it comes" },
       timeout: { value: "MS", says: `how long a reply may take, in ms (${TIMEOUT} unless given)` },
-      vectors: { value: "FOLDER", says: "the folder of the vectors (those of this package unless given)" },
+      ...folderOption,
       statements: { says: "list the statements of the draft that no case checks" },
       verbose: { short: "v", says: "list every case, also those that pass or are skipped" },
     },
@@ -95,6 +132,8 @@ export function vectorsRunCommand(model: Model): Command {
       ["vectors run --adapter 'ws2 adapter'", "this package's own codec"],
       ["vectors run --adapter 'python3 adapter.py' --suite frame", "another implementation, its frames only"],
       ["vectors run --adapter ./adapter --id frame/error/length-129", "one case"],
+      ["vectors run --adapter ./adapter --requirement R-056", "what one statement of the draft asks"],
+      ["vectors run --adapter ./adapter --report junit --out vectors.xml", "for continuous integration"],
     ],
     run: (args, io) => run(args, io, model),
   };

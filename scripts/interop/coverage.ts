@@ -5,6 +5,7 @@
  */
 import type { SuiteFile } from "./files/read.ts";
 import type { Manifest } from "./manifest.ts";
+import { allCases, statementsOf } from "./select.ts";
 
 /** How the vectors and the statements of the draft meet. */
 export interface Coverage {
@@ -18,14 +19,7 @@ export interface Coverage {
 
 /** The statements that the cases name, by their flags' notes or themselves. */
 export function namedStatements(files: readonly SuiteFile[]): Set<string> {
-  const named = new Set<string>();
-  for (const { suite } of files) {
-    for (const each of suite.groups.flatMap((group) => group.cases as readonly { flags?: readonly string[] | undefined; requirement?: string | undefined }[])) {
-      const byFlags = (each.flags ?? []).map((flag) => suite.notes[flag]?.requirement);
-      for (const id of [...byFlags, each.requirement]) if (id !== undefined) named.add(id);
-    }
-  }
-  return named;
+  return new Set(allCases(files).flatMap(({ suite, case: each }) => statementsOf(suite.notes, each)));
 }
 
 /** Compares the cases with the manifest. */

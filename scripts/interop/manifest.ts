@@ -17,6 +17,7 @@ const requirement = z.object({
   id: z.string().regex(/^R-\d{3,}$/),
   level: z.string().min(1),
   section: z.object({ anchor: z.string(), title: z.string() }),
+  text: z.string().optional(),
 });
 
 /** A statement of the draft. */

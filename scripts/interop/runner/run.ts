@@ -3,61 +3,52 @@
  *
  * @module
  */
-import type { SuiteFile } from "../files/read.ts";
-import { type Introduction, reply } from "../protocol.ts";
+import type { Group, Suite, SuiteFile } from "../files/read.ts";
+import { type Introduction, reply, type RunRequest } from "../protocol.ts";
+import type { Result } from "../report/result.ts";
+import { type Case, isSelected, type Selection, statementsOf } from "../select.ts";
 import { type Adapter, answerProblem, ProtocolError } from "./process.ts";
 import { type Trial, type Trials, trialsOf } from "./trials.ts";
-import { brief, type Outcome, type Verdict } from "./verdict.ts";
-
-/** What became of one case. */
-export interface Result {
-  readonly id: string;
-  readonly suite: string;
-  readonly outcome: Outcome;
-  /** Why, where it is no pass: the trial and what was wrong with it. */
-  readonly why: string;
-  /** How many requests it took. */
-  readonly trials: number;
-  /** Whether some splits were left out, since the case is large. */
-  readonly sampled: boolean;
-}
+import { brief, type Verdict } from "./verdict.ts";
 
 /** What became of all cases. */
 export interface Run {
   readonly adapter: Introduction;
   readonly results: readonly Result[];
-}
-
-/** Which cases to run. */
-export interface Selection {
-  readonly suite?: string | undefined;
-  /** An id, or the beginning of ids up to a slash. */
-  readonly id?: string | undefined;
+  /** How many requests it took. */
+  readonly requests: number;
+  /** How many large cases were not split at every octet. */
+  readonly sampled: number;
 }
 
 /** An op that does not exist: an adapter that does not skip it takes part in something it does not know. */
 const NO_OP = "no-such-operation";
 
-/** Whether an id is selected. */
-export function isSelected(selection: Selection, suite: string, id: string): boolean {
-  if (selection.suite !== undefined && selection.suite !== suite) return false;
-  if (selection.id === undefined) return true;
-  return id === selection.id || id.startsWith(selection.id.endsWith("/") ? selection.id : `${selection.id}/`);
-}
+/** How much of a line of the exchange is kept, in characters. */
+const MOST = 2000;
 
 /** Asks an adapter, one request after the other. */
 class Dialogue {
   readonly #adapter: Adapter;
   #seq = 0;
+  /** What went either way in the last trial. */
+  last: readonly string[] = [];
 
   constructor(adapter: Adapter) {
     this.#adapter = adapter;
   }
 
+  /** How many requests were made. */
+  get requests(): number {
+    return this.#seq;
+  }
+
   /** Runs one trial and, where it passes, the one that follows from it. */
   async try(id: string, trial: Trial): Promise<Verdict> {
     const seq = ++this.#seq;
-    const answer = await this.#adapter.ask({ cmd: "run", seq, id, ...trial.request });
+    const request: RunRequest = { cmd: "run", seq, id, ...trial.request };
+    const answer = await this.#adapter.ask(request);
+    this.last = [`> ${brief(request, MOST)}`, ...(answer.is === "reply" ? [`< ${brief(answer.value, MOST)}`] : [])];
     if (answer.is === "crash" || answer.is === "timeout") return { outcome: answer.is, why: answerProblem(answer) };
     if (answer.is === "garbled") return { outcome: "fail", why: answerProblem(answer) };
     const known = reply.safeParse(answer.value);
@@ -81,48 +72,56 @@ class Dialogue {
   }
 }
 
-async function runCase(dialogue: Dialogue, suite: string, id: string, { trials, sampled }: Trials): Promise<Result> {
-  let count = 0;
+/** What became of a case before its place is known. */
+type Became = Pick<Result, "verdict" | "detail" | "exchange">;
+
+async function runCase(dialogue: Dialogue, id: string, trials: readonly Trial[]): Promise<Became> {
   for (const trial of trials) {
-    count += 1;
     const { outcome, why } = await dialogue.try(id, trial);
-    if (outcome !== "pass") return { id, suite, outcome, why: `${trial.name}: ${why}`, trials: count, sampled };
+    if (outcome !== "pass") return { verdict: outcome, detail: `${trial.name}: ${why}`, exchange: dialogue.last };
   }
-  return { id, suite, outcome: "pass", why: "", trials: count, sampled };
+  return { verdict: "pass", detail: "" };
+}
+
+/** The cases that are selected, each with its trials. */
+function* chosen(files: readonly SuiteFile[], selection: Selection): Generator<{ suite: Suite; group: Group; case: Case; trials: () => Trials }> {
+  for (const { suite } of files) {
+    for (const group of suite.groups) {
+      for (const found of trialsOf(group)) if (isSelected(selection, { suite, case: found.case })) yield { suite, group, ...found };
+    }
+  }
+}
+
+/** What a run is told. */
+export interface Progress {
+  /** Told of each case as soon as it is decided. */
+  readonly done?: (result: Result) => void;
+  /** The clock, in ms. */
+  readonly now?: () => number;
 }
 
 /**
  * Runs the selected cases, one after the other; the first trial of a case that does not pass decides it.
  *
- * @param done - told of each case as soon as it is decided
  * @throws {@link ProtocolError} where the adapter does not introduce itself, or does not skip an op that does not exist
  */
-export async function runVectors(
-  files: readonly SuiteFile[],
-  adapter: Adapter,
-  selection: Selection = {},
-  done: (result: Result) => void = () => undefined,
-): Promise<Run> {
+export async function runVectors(files: readonly SuiteFile[], adapter: Adapter, selection: Selection = {}, progress: Progress = {}): Promise<Run> {
+  const { done = () => undefined, now = () => performance.now() } = progress;
   const known = await adapter.start();
   const dialogue = new Dialogue(adapter);
   await dialogue.checkSkips();
   const results: Result[] = [];
-  for (const { suite } of files) {
-    for (const group of suite.groups) {
-      for (const { case: each, trials } of trialsOf(group)) {
-        if (!isSelected(selection, suite.suite, each.id)) continue;
-        const result = known.ops.includes(group.op)
-          ? await runCase(dialogue, suite.suite, each.id, trials())
-          : skipped(suite.suite, each.id, group.op);
-        results.push(result);
-        done(result);
-      }
-    }
+  let sampled = 0;
+  for (const { suite, group, case: each, trials } of chosen(files, selection)) {
+    const begin = now();
+    const given = known.ops.includes(group.op) ? trials() : undefined;
+    if (given?.sampled === true) sampled += 1;
+    const became: Became = given === undefined ? { verdict: "skipped", detail: `the adapter has no op ${group.op}` } : await runCase(dialogue, each.id, given.trials);
+    const says = each.comment === undefined ? {} : { says: each.comment };
+    const result: Result = { suite: suite.suite, id: each.id, ...says, ...became, requirements: statementsOf(suite.notes, each), duration: now() - begin };
+    results.push(result);
+    done(result);
   }
   await adapter.stop();
-  return { adapter: known, results };
-}
-
-function skipped(suite: string, id: string, op: string): Result {
-  return { id, suite, outcome: "skipped", why: `the adapter has no op ${op}`, trials: 0, sampled: false };
+  return { adapter: known, results, requests: dialogue.requests, sampled };
 }

@@ -3,14 +3,12 @@
  *
  * @module
  */
-import type { Group, Suite } from "../files/read.ts";
+import type { Group } from "../files/read.ts";
 import { octetsOf, hexOf } from "../format/octets.ts";
 import type { Reply, RunRequest } from "../protocol.ts";
+import type { Case } from "../select.ts";
 import { inputOctets, type Way, waysOf } from "./feeds.ts";
 import { brief, decodeVerdict, expectSame, pass, type Verdict } from "./verdict.ts";
-
-/** One case of any operation. */
-export type Case = Suite["groups"][number]["cases"][number];
 
 /** One request and what its reply is worth. */
 export interface Trial {

@@ -7,12 +7,10 @@ import { isDeepStrictEqual } from "node:util";
 
 import { hexOf, octetsOf, run } from "../format/octets.ts";
 import { INCOMPLETE, type Reply } from "../protocol.ts";
+import type { Verdict as VerdictName } from "../report/result.ts";
 
-/** What can become of a case, the best first. */
-export const outcomes = ["pass", "skipped", "wrong-error", "fail", "timeout", "crash"] as const;
-
-/** What became of a case. */
-export type Outcome = (typeof outcomes)[number];
+/** What can become of a case. */
+export type Outcome = Extract<VerdictName, "pass" | "skipped" | "wrong-error" | "fail" | "timeout" | "crash">;
 
 /** An outcome, and where it is no pass the reason. */
 export interface Verdict {
@@ -79,9 +77,4 @@ export function decodeVerdict(expected: Expected, answer: Reply, parts: () => Ve
   if (first.outcome === "fail") return first;
   const second = parts();
   return second.outcome === "pass" ? first : second;
-}
-
-/** The worse of two verdicts. */
-export function worse(a: Verdict, b: Verdict): Verdict {
-  return outcomes.indexOf(b.outcome) > outcomes.indexOf(a.outcome) ? b : a;
 }

@@ -20,7 +20,7 @@ test("prints its help where it is asked, and where it is not told what to do", a
   t.is((await ws2([])).out, out);
 });
 
-for (const name of ["serve", "connect", "decode", "encode", "adapter", "vectors run"]) {
+for (const name of ["serve", "connect", "decode", "encode", "adapter", "vectors run", "vectors list", "vectors show", "vectors diff"]) {
   test(`prints the help of ${name} with every option, no line too long`, async (t) => {
     const { code, out } = await ws2([...name.split(" "), "--help"]);
     t.is(code, 0);
@@ -36,9 +36,9 @@ test("prints its version", async (t) => {
 });
 
 test("says which commands there are where it does not know one", async (t) => {
-  t.is((await ws2(["dcode"])).error, 'ws2: expected a command (serve, connect, decode, encode, adapter, vectors run), found "dcode"\nSee ws2 --help.\n');
+  t.is((await ws2(["dcode"])).error, 'ws2: expected a command (serve, connect, decode, encode, adapter, vectors run, vectors list, vectors show, vectors diff), found "dcode"\nSee ws2 --help.\n');
   t.is((await ws2(["vectors", "--help"])).out, (await ws2(["--help"])).out);
-  t.is((await ws2(["vectors", "go"])).error, 'ws2: expected a command (vectors run), found "vectors go"\nSee ws2 --help.\n');
+  t.is((await ws2(["vectors", "go"])).error, 'ws2: expected a command (vectors run, vectors list, vectors show, vectors diff), found "vectors go"\nSee ws2 --help.\n');
 });
 
 test("colours a terminal only, and not where NO_COLOR says so", (t) => {

@@ -6,8 +6,9 @@ import { websocket2 } from "../../../reference/schema/index.ts";
 import type { SuiteFile } from "../../../scripts/interop/files/read.ts";
 import { suiteSchema } from "../../../scripts/interop/format/suite.ts";
 import { Adapter, ProtocolError } from "../../../scripts/interop/runner/process.ts";
-import { isClean, resultText, summaryText } from "../../../scripts/interop/runner/report.ts";
-import { isSelected, runVectors, type Selection } from "../../../scripts/interop/runner/run.ts";
+import { isClean } from "../../../scripts/interop/report/result.ts";
+import { runVectors } from "../../../scripts/interop/runner/run.ts";
+import { matchesId, type Selection, statementsOf } from "../../../scripts/interop/select.ts";
 
 const fixture = fileURLToPath(new URL("fixtures/adapter.mjs", import.meta.url));
 
@@ -16,7 +17,7 @@ const file: SuiteFile = {
   suite: suiteSchema(websocket2).parse({
     format: 1,
     suite: "frame",
-    notes: { Why: { why: "x" } },
+    notes: { Why: { why: "x", requirement: "R-007" } },
     groups: [
       {
         op: "decode",
@@ -41,33 +42,34 @@ async function outcomes(mode: string, timeout = 5000, selection: Selection = {})
   }
 }
 
-const short = (run: Awaited<ReturnType<typeof outcomes>>): string[] => run.results.map(({ id, outcome }) => `${id} ${outcome}`);
+const short = (run: Awaited<ReturnType<typeof outcomes>>): string[] => run.results.map(({ id, verdict }) => `${id} ${verdict}`);
 
 test("tells what passes, and skips ops that the adapter does not have", async (t) => {
   const run = await outcomes("good");
   t.deepEqual(short(run), ["frame/a/1 pass", "frame/a/2 pass", "frame/a/3 pass", "frame/b/1 skipped"]);
-  t.true(isClean(run));
-  t.deepEqual(run.results.map((result) => result.trials), [2, 2, 2, 0]);
+  t.true(isClean(run.results));
+  t.is(run.requests, 1 + 2 + 2 + 2);
+  t.deepEqual(run.results.map(({ exchange }) => exchange), [undefined, undefined, undefined, undefined]);
 });
 
 test("tells a crash from a rejection, and starts the adapter again", async (t) => {
   const run = await outcomes("crash");
   t.deepEqual(short(run), ["frame/a/1 pass", "frame/a/2 crash", "frame/a/3 pass", "frame/b/1 skipped"]);
-  t.is(run.results[1]?.why, "whole: the adapter ended with exit code 3; it said: out of luck");
-  t.false(isClean(run));
+  t.is(run.results[1]?.detail, "whole: the adapter ended with exit code 3; it said: out of luck");
+  t.false(isClean(run.results));
 });
 
 test("tells a timeout, and starts the adapter again", async (t) => {
   const run = await outcomes("hang", 2000);
   t.deepEqual(short(run), ["frame/a/1 pass", "frame/a/2 timeout", "frame/a/3 pass", "frame/b/1 skipped"]);
-  t.is(run.results[1]?.why, "whole: no reply within 2000 ms");
+  t.is(run.results[1]?.detail, "whole: no reply within 2000 ms");
 });
 
 test("takes a line that is not JSON, and a reply to another request, as failures", async (t) => {
   t.deepEqual(short(await outcomes("garbled")), ["frame/a/1 pass", "frame/a/2 fail", "frame/a/3 pass", "frame/b/1 skipped"]);
   const run = await outcomes("other-seq");
   t.deepEqual(short(run), ["frame/a/1 pass", "frame/a/2 fail", "frame/a/3 pass", "frame/b/1 skipped"]);
-  t.regex(run.results[1]?.why ?? "", /^whole: expected a reply with seq \d+, found \{"seq":\d+,"frames":\[\]\}$/);
+  t.regex(run.results[1]?.detail ?? "", /^whole: expected a reply with seq \d+, found \{"seq":\d+,"frames":\[\]\}$/);
 });
 
 test("stops where an adapter answers an op that does not exist", async (t) => {
@@ -86,46 +88,50 @@ test("runs only what is selected", async (t) => {
   t.deepEqual(short(await outcomes("good", 5000, { suite: "other" })), []);
 });
 
-test("selects by whole segments of an id", (t) => {
-  t.true(isSelected({}, "frame", "frame/a/1"));
-  t.true(isSelected({ id: "frame/a/1" }, "frame", "frame/a/1"));
-  t.true(isSelected({ id: "frame/a" }, "frame", "frame/a/1"));
-  t.true(isSelected({ id: "frame/a/" }, "frame", "frame/a/1"));
-  t.false(isSelected({ id: "frame/a" }, "frame", "frame/ab/1"));
-  t.false(isSelected({ suite: "varsize" }, "frame", "frame/a/1"));
+test("runs only what checks a statement", async (t) => {
+  t.is((await outcomes("good", 5000, { requirement: "R-007" })).results.length, 4);
+  t.deepEqual(short(await outcomes("good", 5000, { requirement: "R-070" })), []);
 });
 
-const bare = { strong: (x: string) => x, faint: (x: string) => x, good: (x: string) => x, bad: (x: string) => x };
-
-test("sums up in a table", async (t) => {
-  t.is(
-    summaryText(await outcomes("wrong"), bare),
-    [
-      "fixture 1: 4 cases, 3 requests",
-      "",
-      "  suite  cases  pass  skipped  fail",
-      "  frame      4     0        1     3",
-      "",
-      "3 of 4 cases did not pass.",
-      "",
-    ].join("\n"),
-  );
+test("tells statements, time, and what went either way in the trial that failed", async (t) => {
+  const adapter = new Adapter({ command: `"${process.execPath}" "${fixture}" wrong`, timeout: 5000 });
+  let clock = 0;
+  const { results } = await runVectors([file], adapter, { id: "frame/a/1" }, { now: () => (clock += 5) });
+  t.deepEqual(results, [
+    {
+      suite: "frame",
+      id: "frame/a/1",
+      verdict: "fail",
+      detail: "whole: expected no error, found DECO",
+      requirements: ["R-007"],
+      duration: 5,
+      exchange: [
+        '> {"cmd":"run","seq":2,"id":"frame/a/1","op":"decode","config":{"compression":"none","limit":65536,"role":"client"},"wire":"0100"}',
+        '< {"seq":2,"frames":[],"error":"DECO"}',
+      ],
+    },
+  ]);
 });
 
-test("calls a run without cases not clean", (t) => {
-  const run = { adapter: { name: "x", version: "1", ops: [] }, results: [] };
-  t.false(isClean(run));
-  t.is(summaryText(run, bare), "x 1: 0 cases, 0 requests\n\nNo case was selected.\n");
-});
+const ids: readonly (readonly [wanted: string, id: string, meant: boolean])[] = [
+  ["frame/a/1", "frame/a/1", true],
+  ["frame/a", "frame/a/1", true],
+  ["frame/a/", "frame/a/1", true],
+  ["frame/a", "frame/ab/1", false],
+  ["frame/*/1", "frame/a/b/1", true],
+  ["frame/a/?", "frame/a/1", true],
+  ["frame/a/?", "frame/a/12", false],
+  ["*/a+b", "frame/a+b", true],
+  ["*/a+b", "frame/aab", false],
+  ["frame/a.b*", "frame/axb", false],
+];
 
-test("calls a run in which every case was skipped not clean", (t) => {
-  const results = [{ id: "frame/a", suite: "frame", outcome: "skipped", why: "no", trials: 0, sampled: false }] as const;
-  const run = { adapter: { name: "x", version: "1", ops: [] }, results };
-  t.false(isClean(run));
-  t.true(summaryText(run, bare).endsWith("Every case was skipped.\n"));
-});
+for (const [wanted, id, meant] of ids) {
+  test(`${wanted} ${meant ? "means" : "does not mean"} ${id}`, (t) => t.is(matchesId(wanted, id), meant));
+}
 
-test("sets off every line of a reason", (t) => {
-  const result = { id: "frame/a", suite: "frame", outcome: "crash", why: "one\ntwo", trials: 1, sampled: false } as const;
-  t.is(resultText(result, bare), "crash  frame/a\n      one\n      two\n");
+test("a case checks its own statement and those of its flags, each once", (t) => {
+  const notes = { A: { why: "x", requirement: "R-001" }, B: { why: "y" }, C: { why: "z", requirement: "R-002" } };
+  t.deepEqual(statementsOf(notes, { flags: ["A", "B", "C"], requirement: "R-002" }), ["R-002", "R-001"]);
+  t.deepEqual(statementsOf(notes, {}), []);
 });

@@ -1,0 +1,159 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import test, { type ExecutionContext } from "ava";
+
+import { ws2 } from "./io.ts";
+
+const cli = fileURLToPath(new URL("../../../scripts/cli.ts", import.meta.url));
+const own = `"${process.execPath}" --import tsx "${cli}" adapter`;
+
+const integer = (id: string, value: number, wire: string, more: object = {}): object => ({ id, flags: ["Short"], result: "valid", value, wire, ...more });
+
+function suite(cases: readonly object[]): string {
+  const notes = { Short: { why: "a number has one form", requirement: "R-002" } };
+  return JSON.stringify({ format: 1, suite: "varsize", notes, groups: [{ op: "varsize", cases }] });
+}
+
+const statement = { level: "MUST", section: "#varsize", title: "VarSize" };
+
+function write(root: string, cases: readonly object[]): void {
+  mkdirSync(join(root, "hand"), { recursive: true });
+  writeFileSync(join(root, "hand", "varsize.json"), suite(cases));
+  const manifest = { format: 1, draft: "draft-a-b-00", root: "0".repeat(64), files: [], requirements: { "R-002": statement } };
+  writeFileSync(join(root, "manifest.json"), JSON.stringify(manifest));
+}
+
+function folder(t: ExecutionContext, cases: readonly object[]): string {
+  const root = mkdtempSync(join(tmpdir(), "vectors-"));
+  t.teardown(() => rmSync(root, { recursive: true }));
+  write(root, cases);
+  return root;
+}
+
+const two = [integer("varsize/a", 7, "07"), { id: "varsize/b", comment: "long", requirement: "R-003", result: "invalid", wire: "fe0700", errors: ["FRAM"] }];
+
+/** The second case has no flag, so nothing but its own statement. */
+test("lists ids, what each expects, and the statements that it checks", async (t) => {
+  const root = folder(t, two);
+  const { code, out, error } = await ws2(["vectors", "list", "--vectors", root]);
+  t.is(out, "varsize/a  valid    R-002\nvarsize/b  invalid  R-003\n");
+  t.is(error, "2 cases\n");
+  t.is(code, 0);
+});
+
+const chosen: readonly (readonly [options: readonly string[], ids: readonly string[]])[] = [
+  [["--requirement", "R-003"], ["varsize/b"]],
+  [["--id", "*/a"], ["varsize/a"]],
+  [["--suite", "varsize"], ["varsize/a", "varsize/b"]],
+  [["--suite", "frame"], []],
+  [["--requirement", "R-002", "--id", "varsize/b"], []],
+];
+
+for (const [options, ids] of chosen) {
+  test(`lists with ${options.join(" ")} what is meant, and says by its exit code whether that is anything`, async (t) => {
+    const { code, out } = await ws2(["vectors", "list", "--json", "--vectors", folder(t, two), ...options]);
+    t.deepEqual((JSON.parse(out) as { id: string }[]).map(({ id }) => id), ids);
+    t.is(code, ids.length > 0 ? 0 : 1);
+  });
+}
+
+test("shows a case with its octets, the place of its fault, and the section where the draft is not at hand", async (t) => {
+  const { code, out } = await ws2(["vectors", "show", "varsize/a", "--vectors", folder(t, two)]);
+  t.is(code, 0);
+  t.true(out.startsWith('varsize/a  varsize, hand/varsize.json\n\nresult: "valid"\nvalue: 7\nwire: "07"\n'), out);
+  t.true(out.includes("Short: a number has one form\n\nR-002  MUST, VarSize (draft-a-b-00#varsize)\n"), out);
+  const fault = (await ws2(["vectors", "show", "varsize/b", "--vectors", folder(t, two)])).out;
+  t.regex(fault, /^varsize\/b .*\nlong\n/);
+  t.regex(fault, /\[FRAM\]\n/);
+});
+
+test("shows a frame of this package with the fields of its octets", async (t) => {
+  const { out } = await ws2(["vectors", "show", "frame/reserved/1"]);
+  t.regex(out, /^ {2}1 +10 +0001\.\.\.\. +reserved +1$/m);
+  t.regex(out, /^reserved at octet 1 \(bit 0\): expected 0, found 1 \[FRAM\]$/m);
+});
+
+test("shows every case of this package", async (t) => {
+  for (const name of ["varsize", "frame", "handshake", "compression"]) {
+    const { code } = await ws2(["vectors", "show", `${name}/*`]);
+    t.is(code, 0, name);
+  }
+});
+
+test("refuses to show what is not there", async (t) => {
+  const { code, error } = await ws2(["vectors", "show", "varsize/c", "--vectors", folder(t, two)]);
+  t.is(code, 2);
+  t.regex(error, /^ws2: there is no case varsize\/c; ws2 vectors list has them\n/);
+  t.is((await ws2(["vectors", "show"])).code, 2);
+});
+
+for (const [form, begins] of [["json", "{\n"], ["junit", "<?xml "], ["html", "<!DOCTYPE html>"], ["text", "fail  varsize/a  R-002\n"]] as const) {
+  test(`writes a report as ${form} to a file, or to the standard output`, async (t) => {
+    const root = folder(t, [integer("varsize/a", 7, "08")]);
+    const words = ["vectors", "run", "--adapter", own, "--vectors", root, "--report", form];
+    const out = join(root, "report");
+    const toFile = await ws2([...words, "--out", out]);
+    t.is(toFile.code, 1);
+    t.true(readFileSync(out, "utf8").startsWith(begins));
+    t.true(toFile.out.startsWith("fail  varsize/a  R-002\n      decoded: expected value 7, found 8\n\n"), toFile.out);
+    t.true(toFile.out.endsWith("1 of 1 cases did not pass.\n"));
+    const printed = await ws2(words);
+    t.is(printed.code, 1);
+    t.true(printed.out.startsWith(begins));
+  });
+}
+
+test("gives exit code 1 where no case is meant, 2 for a form that there is not", async (t) => {
+  const root = folder(t, two);
+  t.is((await ws2(["vectors", "run", "--adapter", own, "--vectors", root, "--requirement", "R-009"])).code, 1);
+  const { code, error } = await ws2(["vectors", "run", "--adapter", own, "--vectors", root, "--report", "pdf"]);
+  t.is(code, 2);
+  t.true(error.startsWith('ws2: --report: expected one of text, json, junit, html, found "pdf"\n'));
+});
+
+const after = [integer("varsize/a", 7, "07", { comment: "short" }), integer("varsize/c", 8, "08")];
+
+test("tells what was added, removed and changed, and of a change what", async (t) => {
+  const { code, out } = await ws2(["vectors", "diff", folder(t, two), folder(t, after)]);
+  t.is(out, 'removed  varsize/b\nadded    varsize/c\nchanged  varsize/a\n  comment: (absent)\n         > "short"\n1 added, 1 removed, 1 changed\n');
+  t.is(code, 0);
+});
+
+test("takes an id that stands for another input as an error, and a correction of what is expected as none", async (t) => {
+  const before = folder(t, two);
+  const reused = await ws2(["vectors", "diff", before, folder(t, [integer("varsize/a", 8, "08")])]);
+  t.is(reused.code, 1);
+  t.regex(reused.out, /^reused {3}varsize\/a$/m);
+  t.regex(reused.out, /^1 ids stand for another input than before/m);
+  const corrected = await ws2(["vectors", "diff", before, folder(t, [two[0] as object, { ...two[1], errors: ["DECO"] }])]);
+  t.is(corrected.code, 0);
+  t.regex(corrected.out, /^changed {2}varsize\/b\n {2}errors: \["FRAM"\]\n {8}> \["DECO"\]$/m);
+});
+
+test("compares a revision of git with a folder", async (t) => {
+  const root = folder(t, two);
+  const git = (...args: string[]): unknown => execFileSync("git", ["-C", root, "-c", "user.name=a", "-c", "user.email=a@example.org", ...args], { stdio: "pipe" });
+  git("init", "-q");
+  git("add", ".");
+  git("commit", "-q", "-m", "x");
+  write(root, after);
+  const { code, out } = await ws2(["vectors", "diff", "HEAD", root, "--vectors", root]);
+  t.is(code, 0, out);
+  t.true(out.endsWith("1 added, 1 removed, 1 changed\n"));
+  const unknown = await ws2(["vectors", "diff", "nothing", root, "--vectors", root]);
+  t.is(unknown.code, 2);
+  t.regex(unknown.error, /^ws2: nothing: expected a folder of vectors or a revision of git/);
+});
+
+test("names the file that a comparison cannot use", async (t) => {
+  const root = folder(t, two);
+  writeFileSync(join(root, "hand", "varsize.json"), "{");
+  const { code, error } = await ws2(["vectors", "diff", root, root]);
+  t.is(code, 2);
+  t.regex(error, /^ws2: hand\/varsize\.json: is not JSON/);
+  t.true(existsSync(root));
+});
