@@ -139,6 +139,10 @@ fresh: $(DRAWN)
 vectors: $(DRAWN) ## Write spec-tests/vectors/generated, the JSON Schema and the manifest anew
 	node build/scripts/vectors.js
 
+.PHONY: vectors-archive
+vectors-archive: $(COMPILED) ## Pack the vectors alone, without code: build/websocket2-vectors.tar.gz
+	node build/scripts/vectors-archive.js
+
 .PHONY: readme
 readme: $(COMPILED) ## Draw what the pages for readers show of the schemas anew
 	node build/scripts/readme.js
@@ -160,7 +164,7 @@ clean: ## Remove all that was built (packages and tools stay)
 
 .PHONY: help
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: force
 force:

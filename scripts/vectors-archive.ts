@@ -1,0 +1,58 @@
+/**
+ * Packs the vectors alone, without any code: `node build/scripts/vectors-archive.js [--root DIRECTORY] [--out FILE]`.
+ * The same data gives the same octets: sorted, without owners, at a fixed time.
+ *
+ * @module
+ */
+import { mkdirSync, renameSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
+import { parseArgs } from "node:util";
+
+import { create } from "tar";
+
+import { FileError } from "./interop/files/problems.ts";
+import { readManifest } from "./interop/manifest.ts";
+
+/** The folder in the archive. */
+const PREFIX = "websocket2-vectors";
+
+/** What the archive holds beside what the manifest lists. */
+const BESIDE = ["README.md", "manifest.json"] as const;
+
+const { values } = parseArgs({
+  options: {
+    root: { type: "string", default: "spec-tests/vectors" },
+    out: { type: "string", default: `build/${PREFIX}.tar.gz` },
+  },
+});
+
+/** Packs the files of a folder of vectors. @throws {@link FileError} where it has no manifest */
+async function archive(root: string, out: string): Promise<number> {
+  const manifest = readManifest(root);
+  if (manifest === undefined) throw new FileError(`${root}: has no manifest.json, run make vectors`);
+  const paths = [...manifest.files.map(({ path }) => path), ...BESIDE].sort();
+  const part = `${out}.${process.pid}.part`;
+  mkdirSync(dirname(out), { recursive: true });
+  try {
+    await create({ gzip: { level: 9 }, portable: true, mtime: new Date(0), umask: 0, cwd: root, prefix: PREFIX, file: part, filter: fixedMode }, paths);
+    renameSync(part, out);
+  } finally {
+    rmSync(part, { force: true });
+  }
+  return paths.length;
+}
+
+/** Every file can be read by everybody and written by its owner, whatever the umask of the one who packs. */
+function fixedMode(_path: string, stat: object): boolean {
+  (stat as { mode: number }).mode = 0o100644;
+  return true;
+}
+
+try {
+  const count = await archive(values.root, values.out);
+  console.log(`${values.out}: ${count} files`);
+} catch (error) {
+  if (!(error instanceof FileError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}
