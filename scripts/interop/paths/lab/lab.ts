@@ -1,0 +1,73 @@
+/**
+ * One path with both of its ends, for questions to work with.
+ *
+ * @module
+ */
+import { Client, type Connection, type ConnectOptions } from "../../../../reference/http2/index.ts";
+import { connectPeer, type Peer } from "../../h2/index.ts";
+import type { RunningPath } from "../../proxies/path.ts";
+import type { Origin } from "./origin.ts";
+
+/** Both ends of a connection. */
+export interface Ends {
+  readonly client: Connection;
+  readonly server: Connection;
+}
+
+/** How long a handshake may take, in ms: all that works opens in a fraction. */
+export const PATIENCE = 2000;
+
+let serial = 0;
+
+/** A path that runs, with an origin behind it. */
+export class Lab {
+  readonly running: RunningPath;
+  readonly origin: Origin;
+  /** After how many seconds without traffic the path cuts, where it was told. */
+  readonly idleS: number | undefined;
+  readonly #client: Client;
+  readonly #peers: Peer[] = [];
+
+  /** @param certificate - of the first hop, in PEM */
+  constructor(running: RunningPath, origin: Origin, certificate: string, idleS?: number) {
+    this.running = running;
+    this.origin = origin;
+    this.idleS = idleS;
+    this.#client = new Client({ tls: { ca: certificate } });
+  }
+
+  /** A target that no other question uses: `/stub/echo/7`. */
+  target(name: string): string {
+    serial += 1;
+    return `/${name}/${serial}`;
+  }
+
+  /** Opens a connection to a target. @throws OpeningError */
+  connect(target: string, options: ConnectOptions = {}): Promise<Connection> {
+    const limits = { pingAfter: 0, handshake: PATIENCE, ...options.limits };
+    return this.#client.connect(`https://localhost:${this.running.port}${target}`, { ...options, limits });
+  }
+
+  /** Opens a connection and gives both of its ends. @throws OpeningError */
+  async meet(options: ConnectOptions = {}): Promise<Ends> {
+    const target = this.target("meet");
+    const server = this.origin.meet(target);
+    const client = await this.connect(target, options);
+    return { client, server: await server };
+  }
+
+  /** A raw HTTP/2 client on a connection of its own. */
+  async peer(): Promise<Peer> {
+    const peer = await connectPeer({ host: "localhost", port: this.running.port, tls: { verify: false } }, { patience: PATIENCE });
+    this.#peers.push(peer);
+    return peer;
+  }
+
+  /** Ends the clients and the path. */
+  async end(): Promise<void> {
+    for (const peer of this.#peers) peer.destroy();
+    for (const connection of this.#client.connections) connection.close();
+    void this.#client.close();
+    await this.running.end();
+  }
+}

@@ -1,0 +1,141 @@
+/**
+ * What an origin does that is not our server: one that knows nothing of WebSocket2, and ones that answer as some wished or feared.
+ *
+ * @module
+ */
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
+
+import type { Frame } from "../../../../reference/schema/index.ts";
+import { encodeFrame, FrameDecoder } from "../../../../reference/wire/index.ts";
+
+/** What a stub has seen of one request. */
+export interface Seen {
+  readonly method: string;
+  readonly headers: IncomingHttpHeaders;
+  /** The content so far. */
+  octets: Uint8Array;
+  /** How the request ended: in order or not; `undefined` while it goes on. */
+  ended: "end" | "aborted" | undefined;
+}
+
+/** An exchange, over HTTP/1.1 as well as HTTP/2. */
+export interface Exchange {
+  readonly seen: Seen;
+  /** Sends the header section of the response. */
+  respond(status: number, fields: OutgoingHttpHeaders): void;
+  write(octets: Uint8Array | string): void;
+  end(): void;
+  /** Ends it out of order: RST_STREAM, or the end of the TCP connection. */
+  abort(): void;
+  /** Called with each piece of content, and behind the last one. */
+  listen(data: (octets: Uint8Array) => void, end: () => void): void;
+}
+
+/** Answers a request. */
+export type Stub = (exchange: Exchange) => void;
+
+/** The fields of a reply that opens; what a stub leaves out is on purpose. */
+const opening = { "content-type": "application/websocket2", "websocket2-error": "okay" };
+
+/** What an origin says of storing its reply, by name. */
+export const cacheFields: Readonly<Record<string, OutgoingHttpHeaders>> = {
+  none: {},
+  "last-modified": { "last-modified": "Tue, 03 Feb 2026 10:00:00 GMT" },
+  "max-age": { "cache-control": "max-age=60" },
+  "no-store": { "cache-control": "no-store, no-transform" },
+};
+
+function isPing(frame: Frame): frame is Extract<Frame, { type: "ping" }> {
+  return frame.type === "ping" && frame.kind === "ping";
+}
+
+/** Calls back with each frame of the request. */
+function frames({ listen }: Exchange, take: (frame: Frame) => void): void {
+  const decoder = new FrameDecoder({ message: 1024 * 1024, compression: "none" });
+  listen((octets) => decoder.push(octets).forEach(take), () => undefined);
+}
+
+/** Answers pings, and calls back behind the first. */
+function pongs(exchange: Exchange, behindFirst: () => void): void {
+  let first = true;
+  frames(exchange, (frame) => {
+    if (!isPing(frame)) return;
+    exchange.write(encodeFrame({ ...frame, kind: "pong" }));
+    if (first) behindFirst();
+    first = false;
+  });
+}
+
+/** Opens with given fields and then does something. */
+function opens(fields: OutgoingHttpHeaders, then: (exchange: Exchange) => void): Stub {
+  return (exchange) => {
+    exchange.respond(200, { ...opening, ...fields });
+    pongs(exchange, () => then(exchange));
+  };
+}
+
+/** A frame with a reserved bit set, which no receiver accepts. */
+const garbage = Uint8Array.of(1, 0x10);
+
+const text = { "content-type": "text/plain" };
+
+const open = Object.entries(cacheFields).flatMap(([name, fields]): [string, Stub][] => [
+  [`stored-${name}`, opens(fields, (exchange) => exchange.end())],
+  [`live-${name}`, opens(fields, () => undefined)],
+]);
+
+/** The stubs by name. */
+export const stubs: Readonly<Record<string, Stub>> = {
+  "at-once": ({ respond, end, write }) => {
+    respond(200, text);
+    write("hello\n");
+    end();
+  },
+  "reads-first": ({ respond, end, write, listen }) =>
+    listen(
+      () => undefined,
+      () => {
+        respond(200, text);
+        write("hello\n");
+        end();
+      },
+    ),
+  "not-found": ({ respond, end, write }) => {
+    respond(404, text);
+    write("not found\n");
+    end();
+  },
+  "refuses-without-content": ({ respond, end }) => {
+    respond(403, { "websocket2-error": "rejected", "cache-control": "no-store" });
+    end();
+  },
+  echo: (exchange) => {
+    exchange.respond(200, opening);
+    exchange.listen((octets) => exchange.write(octets), () => undefined);
+  },
+  "echo-text": (exchange) => {
+    exchange.respond(200, { ...opening, "cache-control": "no-store, no-transform" });
+    exchange.listen(() => exchange.write("compressible ".repeat(20)), () => undefined);
+  },
+  garbage: opens({}, ({ write, listen, end }) => {
+    write(garbage);
+    listen(() => undefined, end);
+  }),
+  resets: opens({}, (exchange) => exchange.abort()),
+  "ends-first": opens({}, (exchange) => {
+    exchange.write(encodeFrame({ type: "error", code: "CLOS" }));
+    exchange.end();
+  }),
+  "goes-on": (exchange) => {
+    exchange.respond(200, opening);
+    exchange.write("begin");
+    exchange.listen(
+      () => undefined,
+      () => {
+        exchange.write("rest");
+        exchange.end();
+      },
+    );
+  },
+  ...Object.fromEntries(open),
+};

@@ -1,0 +1,67 @@
+/**
+ * `make intermediaries`: tries WebSocket2 through real proxies and writes down what was found.
+ *
+ *   node build/scripts/interop/paths/main.js [--quick] [--only TEXT]... [--json FILE] [--page FILE]
+ *
+ * `--quick` leaves out what takes minutes; `--only` keeps the paths whose names contain a text. The exit code is 1 where no path
+ * could be tried.
+ *
+ * @module
+ */
+import { readFileSync } from "node:fs";
+import { release, type } from "node:os";
+import { parseArgs } from "node:util";
+
+import { writeFileWhole } from "../../files.ts";
+import { proxies } from "../proxies/catalogue/index.ts";
+import type { Path } from "../proxies/path.ts";
+import { withBench } from "./matrix/bench.ts";
+import { pageOf } from "./matrix/page.ts";
+import { results, type Results } from "./matrix/results.ts";
+import { type Found, runMatrix, type Watch } from "./matrix/run.ts";
+import { paths } from "./paths.ts";
+import { phases, type Question } from "./question.ts";
+import { questions } from "./questions/index.ts";
+
+const ABOUT = "What becomes of WebSocket2 on paths through real proxies, whose configurations stand in scripts/interop/proxies/catalogue. Written by make intermediaries.";
+
+/** The name of the operating system as it tells it itself. */
+function system(): string {
+  const node = `Node.js ${process.versions.node}`;
+  try {
+    const name = /^PRETTY_NAME="?([^"\n]+)/m.exec(readFileSync("/etc/os-release", "utf8"))?.[1];
+    return `${name ?? type()}, ${node}`;
+  } catch {
+    return `${type()} ${release()}, ${node}`;
+  }
+}
+
+function resultsOf(found: Found, asked: readonly Question[]): Results {
+  return results.parse({
+    about: ABOUT,
+    date: new Date().toISOString().slice(0, "2026-01-01".length),
+    system: system(),
+    questions: asked.map(({ id, group, title, asks }) => ({ id, group, title, asks })),
+    ...found,
+  });
+}
+
+const watch: Watch = {
+  asked: ({ id }: Path, phase, answers) => {
+    const all = questions.filter((question) => question.phase === phase).flatMap((question) => answers[question.id] ?? []);
+    if (all.length > 0) console.log(`${id}: ${phase}, ${all.filter(({ outcome }) => outcome === "yes").length} of ${all.length} yes`);
+  },
+  skipped: ({ id }, why) => console.log(`${id}: skipped: ${why}`),
+};
+
+const { values } = parseArgs({
+  options: { quick: { type: "boolean", default: false }, only: { type: "string", multiple: true, default: [] }, json: { type: "string" }, page: { type: "string" } },
+});
+const asked = questions.filter(({ phase }) => !values.quick || !phases[phase].long);
+const tried = paths.filter(({ id }) => values.only.length === 0 || values.only.some((text) => id.includes(text)));
+const found = await withBench((bench) => runMatrix(tried, asked, bench, watch));
+const all = resultsOf(found, asked);
+if (values.json !== undefined) writeFileWhole(values.json, `${JSON.stringify(all, null, 1)}\n`);
+if (values.page !== undefined) writeFileWhole(values.page, pageOf(all, proxies));
+console.log(`${all.paths.length} paths tried, ${all.skipped.length} skipped`);
+process.exit(all.paths.length === 0 ? 1 : 0);

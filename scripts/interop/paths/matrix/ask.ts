@@ -1,0 +1,67 @@
+/**
+ * Asks a path the questions of one phase.
+ *
+ * @module
+ */
+import { readFileSync } from "node:fs";
+
+import type { CertificateFiles } from "../../certificate.ts";
+import { type Path, startPath } from "../../proxies/path.ts";
+import { Lab } from "../lab/lab.ts";
+import type { Origin } from "../lab/origin.ts";
+import { type Answer, hasOrigin, no, type Phase, phases, type Question } from "../question.ts";
+import { within } from "../waiting.ts";
+
+/** Where a path is tried. */
+export interface Place {
+  readonly origin: Origin;
+  readonly files: CertificateFiles;
+  /** An empty folder for this path. */
+  readonly folder: string;
+}
+
+/** How long a question may take at most, in ms. */
+const BOUND = 150_000;
+
+/** Answers by the id of the question. */
+export type Answers = Record<string, Answer>;
+
+/** The question whose answer says whether a connection opens at all. */
+const OPENS = "opens";
+
+async function askOne(lab: Lab, { ask }: Question): Promise<Answer> {
+  try {
+    return (await within(ask(lab), BOUND)) ?? no(`not answered within ${BOUND} ms`);
+  } catch (error) {
+    return no(`the question broke off: ${(error as Error).message}`);
+  }
+}
+
+/** Whether a question concerns a path, after what is known of it. */
+function concerns({ of = hasOrigin, needsOpen }: Question, path: Path, answers: Answers): boolean {
+  return of(path) && (!needsOpen || answers[OPENS]?.outcome === "yes");
+}
+
+/**
+ * Starts a path and asks it what a phase asks. A path that no question concerns is not started.
+ *
+ * @param answers - those of the phases before; the new ones are put there
+ * @throws NotInstalledError, StartError
+ */
+export async function askPath(path: Path, phase: Phase, questions: readonly Question[], place: Place, answers: Answers): Promise<void> {
+  const { idleS, together } = phases[phase];
+  const mine = questions.filter((question) => question.phase === phase);
+  if (!mine.some((question) => concerns(question, path, answers)) && !mine.some(({ id }) => id === OPENS)) return;
+  const { origin, files } = place;
+  const running = await startPath(path, { folder: `${place.folder}/${phase}`, origin: origin.ports, files, idleS });
+  const lab = new Lab(running, origin, readFileSync(files.certificate, "utf8"), idleS);
+  const ask = async (question: Question): Promise<void> => {
+    if (concerns(question, path, answers)) answers[question.id] = await askOne(lab, question);
+  };
+  try {
+    if (together) await Promise.all(mine.map(ask));
+    else for (const question of mine) await ask(question);
+  } finally {
+    await lab.end();
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * What a run of the matrix found, as a file.
+ *
+ * @module
+ */
+import { z } from "zod";
+
+const answer = z.strictObject({
+  outcome: z.enum(["yes", "no"]).describe("`yes` is what an application wishes for."),
+  seen: z.string().describe("What was seen."),
+  ms: z.number().optional().describe("How long it took, in ms."),
+});
+
+const hop = z.strictObject({ proxy: z.string(), title: z.string(), version: z.string(), configuration: z.string(), says: z.string() });
+
+const path = z.strictObject({
+  id: z.string(),
+  hops: z.array(hop),
+  answers: z.record(z.string(), answer).describe("By the id of the question; one that was not asked is absent."),
+});
+
+const question = z.strictObject({ id: z.string(), group: z.string(), title: z.string(), asks: z.string() });
+
+/** The file. */
+export const results = z.strictObject({
+  about: z.string(),
+  date: z.iso.date(),
+  system: z.string().describe("Operating system and Node.js."),
+  questions: z.array(question),
+  paths: z.array(path),
+  skipped: z.array(z.strictObject({ id: z.string(), why: z.string() })).describe("Paths that could not be tried."),
+});
+
+/** All that was found. */
+export type Results = z.output<typeof results>;
+
+/** What was found of one path. */
+export type PathResults = z.output<typeof path>;

@@ -1,0 +1,93 @@
+/**
+ * Runs the matrix: every path by every question, phase by phase.
+ *
+ * @module
+ */
+import { join } from "node:path";
+
+import { NotInstalledError, StartError } from "../../proxies/hop.ts";
+import type { Path } from "../../proxies/path.ts";
+import { findProgram, versionOf } from "../../proxies/programs.ts";
+import type { Proxy } from "../../proxies/proxy.ts";
+import { type Phase, phases, type Question } from "../question.ts";
+import { pause } from "../waiting.ts";
+import { type Answers, askPath } from "./ask.ts";
+import type { SharedBench } from "./bench.ts";
+import type { PathResults, Results } from "./results.ts";
+
+/** What a run tells as it goes. */
+export interface Watch {
+  /** A path has answered the questions of a phase. */
+  readonly asked: (path: Path, phase: Phase, answers: Answers) => void;
+  readonly skipped: (path: Path, why: string) => void;
+}
+
+/** How far apart the starts of paths are that are tried at once, in ms. */
+const STAGGER = 400;
+
+/** What a run found. */
+export type Found = Pick<Results, "paths" | "skipped">;
+
+const versions = new Map<Proxy, string>();
+
+function version(proxy: Proxy): string {
+  const program = findProgram(proxy.program, process.env["PATH"] ?? "");
+  const known = versions.get(proxy) ?? (program === undefined ? undefined : versionOf(proxy, program)) ?? "unknown";
+  versions.set(proxy, known);
+  return known;
+}
+
+function hopsOf({ hops }: Path): PathResults["hops"] {
+  return hops.map(({ proxy, configuration }) => ({
+    proxy: proxy.name,
+    title: proxy.title,
+    version: version(proxy),
+    configuration: configuration.name,
+    says: configuration.says,
+  }));
+}
+
+/** One path in the course of a run. */
+class Trial {
+  readonly path: Path;
+  readonly answers: Answers = {};
+  /** Why it cannot be tried. */
+  skipped: string | undefined;
+  readonly #folder: string;
+
+  constructor(path: Path, folder: string) {
+    this.path = path;
+    this.#folder = folder;
+  }
+
+  async ask(phase: Phase, questions: readonly Question[], bench: SharedBench, watch: Watch): Promise<void> {
+    if (this.skipped !== undefined) return;
+    try {
+      await askPath(this.path, phase, questions, { ...bench, folder: this.#folder }, this.answers);
+      watch.asked(this.path, phase, this.answers);
+    } catch (error) {
+      if (!(error instanceof NotInstalledError || error instanceof StartError)) throw error;
+      this.skipped = error.message;
+      watch.skipped(this.path, error.message);
+    }
+  }
+}
+
+/**
+ * Tries paths. Where times count they are tried one after the other, so that none disturbs another; where only waiting counts, all at once.
+ *
+ * @throws what is no fault of a proxy
+ */
+export async function runMatrix(paths: readonly Path[], questions: readonly Question[], bench: SharedBench, watch: Watch): Promise<Found> {
+  const trials = paths.map((path, index) => new Trial(path, join(bench.folder, `path-${index}`)));
+  for (const phase of Object.keys(phases) as Phase[]) {
+    if (!questions.some((question) => question.phase === phase)) continue;
+    const ask = (trial: Trial): Promise<void> => trial.ask(phase, questions, bench, watch);
+    if (phases[phase].together) await Promise.all(trials.map((trial, index) => pause(index * STAGGER).then(() => ask(trial))));
+    else for (const trial of trials) await ask(trial);
+  }
+  return {
+    paths: trials.filter(({ skipped }) => skipped === undefined).map(({ path, answers }) => ({ id: path.id, hops: hopsOf(path), answers })),
+    skipped: trials.flatMap(({ path, skipped }) => (skipped === undefined ? [] : [{ id: path.id, why: skipped }])),
+  };
+}

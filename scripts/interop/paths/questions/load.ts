@@ -1,0 +1,71 @@
+/**
+ * Are many messages on many connections delivered, each once and in order?
+ *
+ * @module
+ */
+import type { Connection } from "../../../../reference/http2/index.ts";
+import { answer, type Question } from "../question.ts";
+import { within } from "../waiting.ts";
+
+const CONNECTIONS = 50;
+const MESSAGES = 10_000;
+const SIZE = 32;
+const WAIT = 90_000;
+
+/** Counts messages whose number is the next one. */
+class Counter {
+  next = 0;
+  wrong = 0;
+  readonly done: Promise<void>;
+
+  constructor(connection: Connection, then: (data: Uint8Array) => void) {
+    this.done = new Promise((resolve) => {
+      connection.onmessage = (data) => {
+        const octets = data as Uint8Array;
+        const number = new DataView(octets.buffer, octets.byteOffset).getUint32(0);
+        if (number !== this.next) this.wrong += 1;
+        this.next += 1;
+        then(octets);
+        if (this.next === MESSAGES) resolve();
+      };
+      void connection.closed.then(() => resolve());
+    });
+  }
+}
+
+function sendAll(connection: Connection): void {
+  for (let number = 0; number < MESSAGES; number += 1) {
+    const octets = new Uint8Array(SIZE);
+    new DataView(octets.buffer).setUint32(0, number);
+    connection.send(octets);
+  }
+}
+
+/** The question. */
+export const load: Question = {
+  id: "load",
+  group: "Load",
+  title: `${CONNECTIONS} x ${MESSAGES.toLocaleString("en")}`,
+  asks: `${CONNECTIONS} connections at once; on each the client sends ${MESSAGES} numbered messages of ${SIZE} octets, and the server sends each back. Yes: every one arrives at both ends, once, in order, and all connections close cleanly. The time is that of all together.`,
+  phase: "load",
+  needsOpen: true,
+  ask: async (lab) => {
+    const begin = performance.now();
+    const ends = await Promise.all(Array.from({ length: CONNECTIONS }, () => lab.meet()));
+    const counters = ends.flatMap(({ client, server }) => {
+      const there = new Counter(server, (octets) => void server.send(octets));
+      return [there, new Counter(client, () => undefined)];
+    });
+    for (const { client } of ends) sendAll(client);
+    await within(Promise.all(counters.map(({ done }) => done)), WAIT);
+    const ms = performance.now() - begin;
+    for (const { client } of ends) client.close();
+    const reports = await Promise.all(ends.map(({ client }) => within(client.closed, 10_000)));
+    const clean = reports.filter((report) => report?.wasClean === true).length;
+    const arrived = counters.reduce((sum, { next }) => sum + next, 0);
+    const wrong = counters.reduce((sum, counter) => sum + counter.wrong, 0);
+    const expected = 2 * CONNECTIONS * MESSAGES;
+    const seen = `${arrived} of ${expected} messages, ${wrong} out of order, ${clean} of ${CONNECTIONS} closed cleanly`;
+    return answer(arrived === expected && wrong === 0 && clean === CONNECTIONS, seen, ms);
+  },
+};
