@@ -7,7 +7,7 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import type { CertificateFiles } from "../certificate.ts";
+import type { CertificateFiles } from "./certificate-files.ts";
 import { freePort, isOpen } from "./ports.ts";
 import { guardProcesses, OwnProcess } from "./processes.ts";
 import { findProgram } from "./programs.ts";

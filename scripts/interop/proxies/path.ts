@@ -5,7 +5,7 @@
  */
 import { join } from "node:path";
 
-import type { CertificateFiles } from "../certificate.ts";
+import type { CertificateFiles } from "./certificate-files.ts";
 import { type Hop, type RunningHop, startHop } from "./hop.ts";
 import type { Link, Proxy } from "./proxy.ts";
 

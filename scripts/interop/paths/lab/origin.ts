@@ -10,7 +10,7 @@ import { createSecureServer, createServer, type Http2SecureServer, type Http2Ser
 import type { AddressInfo, Socket } from "node:net";
 
 import { type Connection, type HandshakeFailure, type Resource, sessionOptions, WebSocket2Server } from "../../../../reference/http2/index.ts";
-import type { CertificateFiles } from "../../certificate.ts";
+import type { CertificateFiles } from "../../proxies/certificate-files.ts";
 import type { Ports } from "../../proxies/path.ts";
 import { exchangeOf } from "./exchange.ts";
 import { type Seen, stubs } from "./stubs.ts";

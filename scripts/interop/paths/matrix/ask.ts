@@ -5,7 +5,7 @@
  */
 import { readFileSync } from "node:fs";
 
-import type { CertificateFiles } from "../../certificate.ts";
+import type { CertificateFiles } from "../../proxies/certificate-files.ts";
 import { type Path, startPath } from "../../proxies/path.ts";
 import { Lab } from "../lab/lab.ts";
 import type { Origin } from "../lab/origin.ts";

@@ -7,7 +7,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { type CertificateFiles, makeCertificate } from "../../certificate.ts";
+import { type CertificateFiles, writeCertificate } from "../../proxies/certificate-files.ts";
 import { Origin } from "../lab/origin.ts";
 
 /** What paths share. */
@@ -30,7 +30,7 @@ export async function withBench<T>(work: (bench: SharedBench) => Promise<T>): Pr
   try {
     // Proxies that root starts go on as another user.
     chmodSync(folder, 0o755);
-    const files = makeCertificate(folder);
+    const files = await writeCertificate(folder);
     const origin = await Origin.start(files);
     try {
       return await work({ folder, files, origin });
