@@ -156,6 +156,20 @@ coverage: $(DRAWN) ## Run all tests and report which lines they reach: build/cov
 	@rm -rf build/coverage
 	$(BIN)/c8 $(BIN)/ava
 
+# --- Intermediaries ---------------------------------------------------------------------------
+
+PROXIES := build/scripts/interop/proxies
+FOUND := draft/data/intermediaries.json
+
+.PHONY: intermediaries
+intermediaries: $(COMPILED) ## Try WebSocket2 through real proxies (20 minutes): draft/data/intermediaries.json and a page
+	node build/scripts/interop/paths/main.js --json $(FOUND) --page build/interop/intermediaries/index.html
+	@echo "written: $(FOUND), build/interop/intermediaries/index.html"
+
+.PHONY: intermediaries-deps
+intermediaries-deps: $(COMPILED) ## Install the proxies from Debian or Ubuntu, starting none of them (QUICK=1: the small ones)
+	scripts/install-proxies.sh $$(node $(PROXIES)/packages.js $(if $(QUICK),--quick))
+
 # --- The rest ---------------------------------------------------------------------------------
 
 .PHONY: clean
@@ -164,7 +178,7 @@ clean: ## Remove all that was built (packages and tools stay)
 
 .PHONY: help
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-19s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: force
 force:

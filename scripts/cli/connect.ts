@@ -13,22 +13,13 @@ import { methodsText, readOffer } from "./compression-option.ts";
 import { enter } from "./connect/commands.ts";
 import { asJson, conversational, plainly, type Reporter } from "./connect/report.ts";
 import { linesOf } from "./lines.ts";
-
-const SCHEMES = ["https:", "http:", "wss:", "ws:"];
+import { readUrl } from "./url.ts";
 
 /** The default of `--wait`, in ms. */
 const WAIT = 1000;
 
 /** While more octets than this wait to be sent, no line of a pipe is read. */
 const MOST_WAITING = 1024 * 1024;
-
-function readUrl(args: Arguments): URL {
-  const [text, ...others] = args.words;
-  if (text === undefined || others.length > 0) throw new UsageError(`expected one URL, found ${args.words.length === 0 ? "none" : args.words.join(" ")}`);
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url !== undefined && SCHEMES.includes(url.protocol)) return url;
-  throw new UsageError(`expected a URL such as https://example.com/chat, or one with http, wss or ws, found ${JSON.stringify(text)}`);
-}
 
 function headerOf(text: string): readonly [string, string] {
   const [, name, value] = /^([^:\s]+):\s*(.*?)\s*$/.exec(text) ?? [];

@@ -11,6 +11,7 @@ import { decodeCommand } from "./decode.ts";
 import { encodeCommand } from "./encode.ts";
 import { commandHelp, mainHelp } from "./help.ts";
 import { self } from "./package.ts";
+import { pathsCommand } from "./paths.ts";
 import { serveCommand } from "./serve.ts";
 import { vectorsDiffCommand } from "./vectors-diff.ts";
 import { vectorsListCommand } from "./vectors-list.ts";
@@ -19,7 +20,18 @@ import { vectorsShowCommand } from "./vectors-show.ts";
 
 /** The commands for a protocol. */
 export function commandsFor(model: Model): Command[] {
-  return [serveCommand, connectCommand, decodeCommand(model), encodeCommand, adapterCommand, vectorsRunCommand(model), vectorsListCommand(model), vectorsShowCommand(model), vectorsDiffCommand];
+  return [
+    serveCommand,
+    connectCommand,
+    pathsCommand,
+    decodeCommand(model),
+    encodeCommand,
+    adapterCommand,
+    vectorsRunCommand(model),
+    vectorsListCommand(model),
+    vectorsShowCommand(model),
+    vectorsDiffCommand,
+  ];
 }
 
 /** The command whose name the words begin with, and the words behind it. */

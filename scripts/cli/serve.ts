@@ -128,7 +128,7 @@ export const serveCommand: Command = {
     h2c: { says: "serve without TLS, to clients with prior knowledge" },
     cert: { value: "FILE", says: "the certificate chain in PEM" },
     key: { value: "FILE", says: "its private key in PEM" },
-    mode: { short: "m", value: "MODE", says: "echo: send every message back; chat: send it to all others (echo unless given)" },
+    mode: { short: "m", value: "MODE", says: "echo: send every message back; chat: send it to all others; probe: tell ws2 paths what arrives (echo unless given)" },
     handler: { value: "MODULE", says: "a JavaScript module that gets the connections, instead of a mode" },
     compression: { short: "c", value: "METHODS", says: `the methods to agree to, each with its range if not the whole: ${methodsText} (none unless given)` },
     origin: { short: "o", value: "ORIGIN", many: true, says: "an origin to admit, exactly as browsers send it; all others are refused then" },

@@ -6,6 +6,7 @@
 import { pathToFileURL } from "node:url";
 
 import type { Connection, Resource } from "../../../reference/http2/index.ts";
+import { probe } from "../../interop/paths/probe/server.ts";
 import { UsageError } from "../command.ts";
 
 /** While more octets than this wait to be sent, an echo reads nothing more. */
@@ -47,7 +48,7 @@ export function chat(): Resource {
 }
 
 /** The modes by name. */
-export const modes = { echo, chat } as const;
+export const modes = { echo, chat, probe } as const;
 
 /** A function that gets the connections, or a resource with more to say. */
 function resourceOf(exported: unknown): Resource | undefined {

@@ -11,6 +11,8 @@ import { data, type Field, headers, type Peer, reset } from "../../h2/index.ts";
 /** What differs from a handshake as our client makes it. */
 export interface RawRequest {
   readonly target: string;
+  /** `localhost` unless given. */
+  readonly authority?: string;
   readonly method?: string;
   /** Fields to set anew or add; `undefined` takes one out. */
   readonly fields?: Readonly<Record<string, string | undefined>>;
@@ -42,8 +44,8 @@ export interface RawReply {
 const PING = 8;
 
 /** Sends a request. @param stream - its number: 1, 3 and so on */
-export function sendRequest(peer: Peer, { target, method, fields = {}, ping = true }: RawRequest, stream = 1): RawStream {
-  const built = buildRequest({ authority: "localhost", path: target }) as [string, string][];
+export function sendRequest(peer: Peer, { target, authority = "localhost", method, fields = {}, ping = true }: RawRequest, stream = 1): RawStream {
+  const built = buildRequest({ authority, path: target }) as [string, string][];
   const changed = { ...(method === undefined ? {} : { ":method": method }), ...fields };
   const kept = built.filter(([name]) => !(name in changed));
   const added = Object.entries(changed).filter((entry): entry is [string, string] => entry[1] !== undefined);

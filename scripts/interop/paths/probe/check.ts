@@ -1,0 +1,30 @@
+/**
+ * What is looked at on a path, one aspect at a time.
+ *
+ * @module
+ */
+import type { Problem } from "../remedies.ts";
+import type { Subject } from "./subject.ts";
+
+/** What was found of one aspect. */
+export interface Finding {
+  /** `good`; `poor` where it works but a setting would make it better; `bad` where it fails applications; a `fact` is none of these. */
+  readonly is: "good" | "poor" | "bad" | "fact";
+  /** What was seen, in words. */
+  readonly seen: string;
+  /** How long it took, in ms. */
+  readonly ms?: number;
+  /** What is wrong, where a setting may mend it. */
+  readonly problem?: Problem;
+}
+
+/** One aspect. */
+export interface Check {
+  /** Unique, in lower case with hyphens. */
+  readonly id: string;
+  readonly title: string;
+  /** Whether it takes a server that answers probes. */
+  readonly needsProbe: boolean;
+  /** Looks; whatever it throws counts as bad. */
+  readonly look: (subject: Subject) => Promise<Finding>;
+}

@@ -1,0 +1,135 @@
+/**
+ * What the path does to messages. Needs a server that answers probes.
+ *
+ * @module
+ */
+import { randomUUID } from "node:crypto";
+
+import type { Connection } from "../../../../reference/http2/index.ts";
+import { data, reset } from "../../h2/index.ts";
+import { collect } from "../lab/raw.ts";
+import { rounded } from "../question.ts";
+import { median, pause, within } from "../waiting.ts";
+import type { Check, Finding } from "./check.ts";
+import { askServer, nextText, PATIENCE, type Subject } from "./subject.ts";
+
+const ROUNDS = 5;
+/** Below this, in ms, a message counts as handed on at once, after what a ping takes. */
+const PROMPT = 100;
+const MIB = 1024 * 1024;
+const PIECE = 256 * 1024;
+
+/** Sends octets and waits for the word that they have come. */
+async function upOnce(connection: Connection, octets: number): Promise<number> {
+  const begin = performance.now();
+  const answer = nextText(connection);
+  connection.send(new Uint8Array(octets));
+  return (await answer) === undefined ? Infinity : performance.now() - begin;
+}
+
+/** Asks for octets and waits for them. */
+async function downOnce(connection: Connection, octets: number): Promise<number> {
+  const begin = performance.now();
+  const came = new Promise<true>((resolve) => {
+    connection.onmessage = (data) => {
+      if (typeof data !== "string" && data.length === octets) resolve(true);
+    };
+  });
+  connection.send(JSON.stringify({ ask: "send", octets }));
+  return (await within(came, PATIENCE)) === undefined ? Infinity : performance.now() - begin;
+}
+
+function direction(id: string, title: string, once: typeof upOnce): Check {
+  return {
+    id,
+    title,
+    needsProbe: true,
+    look: async (subject): Promise<Finding> => {
+      const connection = await subject.connect({ confirm: true });
+      const roundTrip = connection.statistics().roundTrip ?? 0;
+      const small: number[] = [];
+      for (let round = 0; round < ROUNDS; round += 1) {
+        await pause(20);
+        small.push(await once(connection, 1));
+      }
+      const large = await once(connection, MIB);
+      connection.close();
+      const one = median(small);
+      if (one === Infinity) return { is: "bad", seen: "a message of 1 octet does not arrive", problem: "buffers" };
+      const seen = `1 octet ${rounded(one)} ms, 1 MiB ${large === Infinity ? "not at all" : `${rounded(large)} ms`}, each with its answer`;
+      if (large === Infinity) return { is: "bad", seen, problem: "caps-uploads" };
+      return one <= roundTrip + PROMPT ? { is: "good", seen } : { is: "poor", seen, problem: "delays" };
+    },
+  };
+}
+
+/** Whether 4 MiB go up on one connection. */
+const upload: Check = {
+  id: "upload",
+  title: "Upload",
+  needsProbe: true,
+  look: async (subject) => {
+    const connection = await subject.connect();
+    let sent = 0;
+    while (sent < 4 * MIB && (await within(Promise.race([upOnce(connection, PIECE), connection.closed.then(() => Infinity)]), PATIENCE)) !== Infinity) sent += PIECE;
+    connection.close();
+    if (sent === 4 * MIB) return { is: "good", seen: "4 MiB went up on one connection" };
+    return { is: "bad", seen: `${sent} octets went up, then no more`, problem: "caps-uploads" };
+  },
+};
+
+/** How the server's octets are cut. */
+const cuts: Check = {
+  id: "data",
+  title: "DATA frames",
+  needsProbe: true,
+  look: async (subject) => {
+    const { peer, stream } = await subject.raw();
+    const text = JSON.stringify({ ask: "send", octets: MIB });
+    peer.send(data(stream, Buffer.concat([Uint8Array.of(1 + text.length, 0), Buffer.from(text)])));
+    const { cuts: sizes, octets } = await collect(peer, stream, PATIENCE, (reply) => reply.octets.length >= MIB);
+    return { is: "fact", seen: `${octets.length} octets came in ${sizes.length} DATA frames of ${Math.min(...sizes)} to ${Math.max(...sizes)} octets` };
+  },
+};
+
+/** What the server is told when the client's stream ends out of order. */
+async function endSeen(subject: Subject, end: (exchange: Awaited<ReturnType<Subject["raw"]>>) => void): Promise<string> {
+  const name = randomUUID();
+  const exchange = await subject.raw({ target: subject.named(name) });
+  end(exchange);
+  await pause(300);
+  const connection = await subject.connect();
+  const answer = await askServer(connection, { ask: "end", name });
+  connection.close();
+  return answer !== undefined && "end" in answer ? answer.end : "unknown";
+}
+
+const ends: Check = {
+  id: "ends",
+  title: "Ends of streams",
+  needsProbe: true,
+  look: async (subject) => {
+    const ended = await endSeen(subject, ({ peer, stream }) => peer.send(data(stream, new Uint8Array(0), { endStream: true })));
+    const cancelled = await endSeen(subject, ({ peer, stream }) => peer.send(reset(stream, "CANCEL")));
+    return { is: "fact", seen: `END_STREAM of the client reaches the server as: ${ended}; RST_STREAM(CANCEL) as: ${cancelled}` };
+  },
+};
+
+/** Whether a close is clean behind 1 MiB. */
+const closes: Check = {
+  id: "closes",
+  title: "Closes",
+  needsProbe: true,
+  look: async (subject) => {
+    const connection = await subject.connect();
+    connection.onmessage = () => undefined;
+    connection.send(new Uint8Array(MIB / 2));
+    connection.close(1000);
+    const report = await within(connection.closed, PATIENCE);
+    const clean = report?.wasClean === true;
+    return { is: clean ? "good" : "bad", seen: clean ? "cleanly, behind what was sent before" : `not cleanly: ${report?.code ?? "no end"} ${report?.seen ?? ""}`.trimEnd() };
+  },
+};
+
+/** The checks. */
+export const messages: readonly Check[] = [direction("up", "Messages up", upOnce), direction("down", "Messages down", downOnce), upload, cuts, ends, closes];
