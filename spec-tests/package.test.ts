@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+import test from "ava";
+
+interface PackageFile {
+  readonly files: readonly string[];
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+const { files, dependencies } = JSON.parse(readFileSync("package.json", "utf8")) as PackageFile;
+
+/** What a module imports when it is loaded or later, types left out. */
+function importsOf(path: string): string[] {
+  const code = readFileSync(path, "utf8");
+  const all = [...code.matchAll(/^(?:import|export) (?!type\b)[^"';]*?from "([^"]+)"|^import "([^"]+)"|\bimport\("([^"]+)"\)/gm)];
+  return all.map(([, from, bare, later]) => from ?? bare ?? later ?? "");
+}
+
+/** All modules that one leads to, and the packages that they need. */
+function reached(start: string): { modules: Set<string>; packages: Set<string> } {
+  const modules = new Set<string>();
+  const packages = new Set<string>();
+  const queue = [start];
+  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+    if (modules.has(path)) continue;
+    modules.add(path);
+    for (const name of importsOf(path)) {
+      if (name.startsWith(".")) queue.push(join(dirname(path), name));
+      else if (!name.startsWith("node:")) packages.add(name.split("/").slice(0, name.startsWith("@") ? 2 : 1).join("/"));
+    }
+  }
+  return { modules, packages };
+}
+
+const packed = (path: string): boolean => {
+  const built = `build/${path.replace(/\.ts$/, ".js")}`;
+  return files.some((entry) => (entry.endsWith("/") ? built.startsWith(entry) : built === entry));
+};
+
+for (const start of ["scripts/cli.ts", "reference/index.ts"]) {
+  test(`the npm package has every module and every dependency that ${start} leads to`, (t) => {
+    const { modules, packages } = reached(start);
+    t.true(modules.size > 20);
+    t.deepEqual([...modules].filter((path) => !packed(path)), []);
+    t.deepEqual([...packages].filter((name) => !Object.hasOwn(dependencies, name)), []);
+  });
+}
