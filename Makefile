@@ -143,6 +143,10 @@ vectors: $(DRAWN) ## Write spec-tests/vectors/generated, the JSON Schema and the
 vectors-archive: $(COMPILED) ## Pack the vectors alone, without code: build/websocket2-vectors.tar.gz
 	node build/scripts/vectors-archive.js
 
+.PHONY: interop
+interop: $(DRAWN) ## Run every known implementation on the vectors: build/interop/index.html, draft/data/interop.json
+	node build/scripts/interop/matrix/main.js
+
 .PHONY: readme
 readme: $(COMPILED) ## Draw what the pages for readers show of the schemas anew
 	node build/scripts/readme.js

@@ -30,7 +30,7 @@ const MOST_OCTETS = 4096;
 const clip = (text: string): string => (text.length > MOST ? `${text.slice(0, MOST)}... (${text.length} characters)` : text);
 
 /** The octets of a case, field by field; nothing where it has none. */
-function fieldsText({ group, case: each }: Placed, model: Model, style: Style): string[] {
+export function fieldsText({ group, case: each }: Placed, model: Model, style: Style): string[] {
   if (!("wire" in each || "steps" in each)) return [];
   const octets = group.op === "varsize" || group.op === "encode" ? octetsOf((each as { wire: Parameters<typeof octetsOf>[0] }).wire) : inputOctets(each);
   if (octets.length > MOST_OCTETS) return [style.faint(`The octets are ${octets.length}: more than are shown field by field.`), ""];

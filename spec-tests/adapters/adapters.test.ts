@@ -1,37 +1,21 @@
-import { execFile, spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { promisify } from "node:util";
 
 import test from "ava";
-import { z } from "zod";
+
+import { findAdapters, missingPrograms } from "../../scripts/interop/matrix/adapters.ts";
 
 const run = promisify(execFile);
 const place = "spec-tests/adapters";
-
-/** The `adapter.json` of an adapter in another language; commands run in the root of the repository. */
-const Adapter = z.strictObject({
-  /** The programs without which it cannot be tried here. */
-  needs: z.array(z.string()),
-  /** What builds it, a program and its arguments; nothing where absent. */
-  build: z.tuple([z.string()], z.string()).optional(),
-  /** The command line that starts it. */
-  run: z.string(),
-  /** The cases that it leaves out, each with the reason. */
-  skips: z.record(z.string(), z.string()).default({}),
-});
-
-const missing = (program: string): boolean => spawnSync(program, ["--version"]).error !== undefined;
 
 /** The ids of the cases that a verbose report lists with that outcome. */
 const listed = (report: string, outcome: string): string[] =>
   report.split("\n").flatMap((line) => new RegExp(`^${outcome} +(\\S+/\\S+)`).exec(line)?.slice(1) ?? []);
 
-const folders = readdirSync(place, { withFileTypes: true }).filter((each) => each.isDirectory());
-
-for (const { name } of folders) {
-  const adapter = Adapter.parse(JSON.parse(readFileSync(`${place}/${name}/adapter.json`, "utf8")));
-  const title = `the implementation in ${name}, written from the draft alone, passes every vector that it does not say it skips`;
-  const absent = adapter.needs.filter(missing);
+for (const adapter of findAdapters(place)) {
+  const title = `the implementation in ${adapter.folder}, written from the draft alone, passes every vector that it does not say it skips`;
+  const absent = missingPrograms(adapter);
 
   if (absent.length > 0) test.skip(`${title}: not tried, for want of ${absent.join(" and ")}`, (t) => t.pass());
   else

@@ -1,0 +1,87 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import test from "ava";
+import { XMLValidator } from "fast-xml-parser";
+
+import { findAdapters, missingPrograms, runtimeOf } from "../../../../scripts/interop/matrix/adapters.ts";
+import { matrixHtml } from "../../../../scripts/interop/matrix/html.ts";
+import { type Entry, type MatrixData, peerData, rowsOf } from "../../../../scripts/interop/matrix/matrix.ts";
+import { report } from "../report/example.ts";
+
+const good: Entry = {
+  language: "C",
+  runtime: "cc 1",
+  by: "vectors",
+  report: { ...report, peer: { name: "good", version: "2" }, results: report.results.slice(0, 1) },
+};
+const bad: Entry = { language: "Python", runtime: "Python 3", by: "vectors", report };
+const entries = [good, bad];
+const data: MatrixData = { date: "2026-11-24", draft: "draft-a-b-00", vectors: "a0b1", peers: entries.map(peerData) };
+
+test("counts the cases of a peer, in all and by suite, and tells no times", (t) => {
+  t.deepEqual(peerData(bad), {
+    name: "a <codec>",
+    version: "1 & 2",
+    language: "Python",
+    runtime: "Python 3",
+    by: "vectors",
+    cases: 5,
+    pass: 1,
+    mild: 1,
+    left: 1,
+    fail: 2,
+    suites: {
+      frame: { cases: 2, pass: 1, mild: 0, left: 0, fail: 1 },
+      varsize: { cases: 3, pass: 0, mild: 1, left: 1, fail: 1 },
+    },
+  });
+});
+
+test("sorts the cases that some peer failed first, with a place for each peer", (t) => {
+  const rows = rowsOf(entries).map(({ id, results }) => [id, ...results.map((result) => result?.verdict)]);
+  t.deepEqual(rows, [
+    ["varsize/b", undefined, "crash"],
+    ["frame/b", undefined, "fail"],
+    ["varsize/c", undefined, "non-strict"],
+    ["varsize/a", undefined, "skipped"],
+    ["frame/a", "pass", "pass"],
+  ]);
+});
+
+test("writes a page in which every failed cell leads to the case, its octets and its sentence", (t) => {
+  const html = matrixHtml(data, entries, ["The adapter x was not tried, for want of <cc>."]);
+  t.is(XMLValidator.validate(html.replace("<!DOCTYPE html>\n", "")), true);
+  const links = [...html.matchAll(/href="#([^"]+)"/g)].map(([, target]) => target);
+  t.deepEqual(links, ["p1-case-frame-b", "p1-case-varsize-b", "p1-case-varsize-c"]);
+  for (const target of links) t.is(html.split(`id="${target}"`).length, 2, target);
+  t.true(html.includes("&gt; {&quot;wire&quot;:&quot;00&quot;}"));
+  t.true(html.includes('href="../draft/draft-a-b-00.html#R-001"'));
+  t.true(html.includes("for want of &lt;cc&gt;"));
+});
+
+test("says so where no peer failed a case", (t) => {
+  const html = matrixHtml({ ...data, peers: [peerData(good)] }, [good], []);
+  t.true(html.includes("No peer failed a case."));
+  t.false(html.includes("Did not pass"));
+});
+
+test("finds the adapters of this repository", (t) => {
+  const found = findAdapters("spec-tests/adapters");
+  t.true(found.length >= 2);
+  t.deepEqual(found.map(({ folder }) => folder), [...found.map(({ folder }) => folder)].sort());
+});
+
+test("names the file of an adapter that is not as expected", (t) => {
+  const root = mkdtempSync(join(tmpdir(), "adapters-"));
+  t.teardown(() => rmSync(root, { recursive: true }));
+  mkdirSync(join(root, "x"));
+  writeFileSync(join(root, "x", "adapter.json"), '{"language":"X","needs":[],"run":"x"}');
+  t.throws(() => findAdapters(root), { message: /x\/adapter\.json: needs/ });
+});
+
+test("tells which programs are missing, and the version of the last that is needed", (t) => {
+  t.deepEqual(missingPrograms({ needs: ["node", "no-such-program-here"] }), ["no-such-program-here"]);
+  t.is(runtimeOf({ needs: ["make", "node"] }), process.version);
+});
