@@ -164,12 +164,11 @@ function addTokens(work: Work, config: Record<string, unknown>): void {
   if (field.response?.type !== "item" || field.response.of.type !== "token") return;
   const base = fixedFields(model, parts.fields.reply, parts.fields.accepted, {});
   const tokens = [...registry(model, field.response.of.registry ?? "").entries.map((entry) => entry.name), "unknown", "a:b/c"];
-  const texts = [...tokens, ...wrongItems(field.response.of).map(({ text }) => text)];
-  texts.forEach((text, index) => {
-    const name = tokens.includes(text) ? text.replaceAll(/[^a-z0-9]/g, "-") : `wrong-${index - tokens.length + 1}`;
+  const right = tokens.map((text): SfText => ({ name: text.replaceAll(/[^a-z0-9]/g, "-"), text }));
+  for (const { name, text } of [...right, ...wrongItems(field.response.of)]) {
     const end = text === parts.outcome.opens ? { outcome: opened(work) } : { check: parts.fails.outcome };
     draft.add({ op: "handshake", config }, [flagOf(work, "response")], `client/${short(field)}/${name}`, { fields: withField(base, field.id, text), ...end });
-  });
+  }
 }
 
 /** The suite of a protocol's header fields. */
