@@ -109,7 +109,10 @@ const keepMessage: Effect = (life) => {
 
 /** The effects on what is received. */
 export const receivingEffects: EffectsOf<"hold" | "parse" | "discard" | "keep-message" | "deliver" | "settle-ping" | "keep-code"> = {
-  hold: (life) => void life.held.push(life.incoming.octets),
+  hold: (life) => {
+    life.held.push(life.incoming.octets);
+    life.incoming.octets = NOTHING;
+  },
   parse,
   discard: () => undefined,
   "keep-message": keepMessage,

@@ -276,6 +276,22 @@ test("a request that nobody decides on is refused at the handshake timeout", (t)
   t.like(pair.client.of("failed")[0], { check: "refused", status: 503, token: "rejected" });
 });
 
+test("octets that come before the decision are read once: they have one pong and are one message", (t) => {
+  const pair = new Pair();
+  pair.server.decide = () => undefined;
+  pair.open();
+  pair.arrive(pair.client);
+  const ping = encodeFrame({ type: "ping", kind: "ping", data: FIRST });
+  const { core } = pair.server;
+  core.receive(ping.subarray(0, 5));
+  core.receive(Uint8Array.from([...ping.subarray(5), ...encodeFrame({ type: "text", text: "Hi" })]));
+  core.accept();
+  t.true(pair.server.take());
+  t.false(pair.server.take());
+  t.deepEqual(pair.server.way.slice(1), [{ is: "octets", octets: pong(FIRST) }]);
+  t.deepEqual(pair.server.messages, [{ type: "text", text: "Hi" }]);
+});
+
 test("a decision that comes later opens the connection, and the octets held meanwhile are read", (t) => {
   const pair = new Pair();
   pair.server.decide = () => undefined;
