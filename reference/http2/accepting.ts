@@ -40,6 +40,7 @@ export class Accepting implements Application {
   #abort: AbortController | undefined;
   #handshake: Handshake | undefined;
   #connection: Connection | undefined;
+  #handedOver = false;
   #error: unknown;
 
   /**
@@ -98,7 +99,19 @@ export class Accepting implements Application {
   opened(opened: Opened): void {
     const connection = new Connection(this.#binding.core, opened, this.#buffer);
     this.#connection = connection;
-    this.#binding.onprogress = () => toConnection.progress(connection);
+    this.#binding.onprogress = () => {
+      this.#handOver(connection);
+      toConnection.progress(connection);
+    };
+  }
+
+  /**
+   * Gives the resource its connection once the opening pong, which goes out before all else, has gone out: what it closed earlier
+   * would be reset, and the client would not learn why.
+   */
+  #handOver(connection: Connection): void {
+    if (this.#handedOver) return;
+    this.#handedOver = true;
     this.#watch.opened(connection);
     this.#resource?.connection(connection, this.#handshake as Handshake);
   }
@@ -120,6 +133,7 @@ export class Accepting implements Application {
       this.failed({ seen: report.fault === undefined ? (report.seen ?? "no opening ping") : issueText(report.fault) });
       return;
     }
+    this.#handOver(connection);
     toConnection.closed(connection, report);
     this.#watch.closed(connection);
   }

@@ -13,7 +13,7 @@ import type { Connection } from "./connection.ts";
 import { OpeningError } from "./errors.ts";
 import { open } from "./opening.ts";
 import { Pool } from "./pool.ts";
-import type { SharedSession } from "./shared-session.ts";
+import { EndedEarly, type SharedSession } from "./shared-session.ts";
 import { type Target, targetOf } from "./target.ts";
 import { within } from "./within.ts";
 
@@ -95,6 +95,7 @@ export class Client {
     try {
       const shared = await within(reserved, signal, deadline);
       await within(shared.connected, signal, deadline);
+      if (!shared.usable) throw new EndedEarly();
       return shared;
     } catch (error) {
       void reserved.then((shared) => shared.release()).catch(() => undefined);

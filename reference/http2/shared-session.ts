@@ -94,7 +94,7 @@ export class SharedSession {
 }
 
 /** The HTTP/2 connection ended before it could be used, without an error. */
-class EndedEarly extends Error {
+export class EndedEarly extends Error {
   override readonly name = "EndedEarly";
 
   constructor() {

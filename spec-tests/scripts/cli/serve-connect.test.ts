@@ -207,7 +207,7 @@ const mistakes: readonly (readonly [title: string, words: readonly string[], err
   ["a parameter out of range", ["connect", "-c", "lz4=0-9", "http://a"], /^ws2: --compression: lz4: expected a parameter from 1 to 9.*found "0-9"\n/],
   ["a reversed range", ["serve", "-c", "deflate=15-9"], /^ws2: --compression: deflate: expected a parameter/],
   ["a port that is none", ["serve", "--port", "65536"], /^ws2: --port: expected a whole number from 0 to 65535/],
-  ["an unknown mode", ["serve", "--mode", "sing"], /^ws2: --mode: expected one of echo, chat, found "sing"\n/],
+  ["an unknown mode", ["serve", "--mode", "sing"], /^ws2: --mode: expected one of echo, chat, probe, found "sing"\n/],
   ["a mode and a handler", ["serve", "--mode", "echo", "--handler", handler], /^ws2: expected either --mode or --handler\n/],
   ["a handler that is not there", ["serve", "--handler", "/nowhere.mjs"], /^ws2: --handler: \/nowhere\.mjs: Cannot find/],
   ["a handler that is none", ["serve", "--handler", handler.replace("handler", "nothing")], /^ws2: --handler: .*expected a default export that is a function/],

@@ -1,0 +1,236 @@
+import { once } from "node:events";
+import { createSecureServer, createServer as createHttp2Server, type ServerHttp2Session } from "node:http2";
+import { createServer } from "node:net";
+
+import test from "ava";
+
+import { Client, connect, OpeningError, sessionOptions, WebSocket2Server } from "../../../reference/http2/index.ts";
+import { LocalError } from "../../../reference/layout/errors.ts";
+import { buildReply } from "../../../reference/wire/index.ts";
+import { makeCertificate } from "../../../scripts/certificate.ts";
+import { data, goaway, headers, type Peer, reset } from "../../../scripts/interop/h2/index.ts";
+import { acceptRaw, echo, listen, newClient, octets, ping, pongTo, rawServer, serve } from "./support.ts";
+
+/** Counts the HTTP/2 connections to a server. */
+async function counted(t: Parameters<typeof serve>[0], most?: number) {
+  const server = createHttp2Server(sessionOptions);
+  const ws = new WebSocket2Server(echo).attach(server);
+  if (most !== undefined) server.updateSettings({ ...sessionOptions.settings, maxConcurrentStreams: most });
+  const sessions: ServerHttp2Session[] = [];
+  server.on("session", (session) => sessions.push(session));
+  return { ...(await listen(t, server)), sessions, ws };
+}
+
+test("connections to one origin share one HTTP/2 connection, also those that are opened at once and by other spellings", async (t) => {
+  const { url, port, sessions } = await counted(t);
+  const client = newClient(t);
+  await Promise.all([...Array<string>(150).fill(`${url}/echo`), `ws://127.0.0.1:${port}/echo`].map((each) => client.connect(each)));
+  t.is(sessions.length, 1);
+  t.is(client.connections.size, 151);
+});
+
+test("over the streams that the server takes at once, another HTTP/2 connection is made", async (t) => {
+  const { url, sessions } = await counted(t, 3);
+  const client = newClient(t);
+  await client.connect(`${url}/echo`);
+  for (let n = 0; n < 6; n += 1) await client.connect(`${url}/echo`);
+  t.is(sessions.length, 3);
+});
+
+test("an HTTP/2 connection ends when it is idle, and another is made later", async (t) => {
+  const { url, sessions } = await counted(t);
+  const client = newClient(t, { idle: 10 });
+  const connection = await client.connect(`${url}/echo`);
+  connection.onmessage = () => undefined;
+  const ended = once(sessions[0] as ServerHttp2Session, "close");
+  connection.close();
+  await ended;
+  await client.connect(`${url}/echo`);
+  t.is(sessions.length, 2);
+});
+
+test("an opening that the server refuses unprocessed is made again, on another HTTP/2 connection", async (t) => {
+  let peers = 0;
+  const { url } = await rawServer(t, (peer) => {
+    peers += 1;
+    if (peers === 1) void peer.next("HEADERS").then(({ stream }) => peer.send(reset(stream, "REFUSED_STREAM")));
+    else void acceptRaw(peer);
+  });
+  t.truthy(await newClient(t).connect(url));
+  t.is(peers, 2);
+});
+
+test("an opening that is always refused unprocessed fails after three attempts", async (t) => {
+  let peers = 0;
+  const { url } = await rawServer(t, (peer) => {
+    peers += 1;
+    void peer.next("HEADERS").then(({ stream }) => peer.send(reset(stream, "REFUSED_STREAM")));
+  });
+  const error = await t.throwsAsync(newClient(t).connect(url), { instanceOf: OpeningError });
+  t.like(error.failure, { check: "aborted", reset: 7 });
+  t.is(peers, 3);
+});
+
+test("an opening that is reset otherwise is not made again", async (t) => {
+  let peers = 0;
+  const { url } = await rawServer(t, (peer) => {
+    peers += 1;
+    void peer.next("HEADERS").then(({ stream }) => peer.send(reset(stream, "INTERNAL_ERROR")));
+  });
+  const error = await t.throwsAsync(newClient(t).connect(url), { instanceOf: OpeningError });
+  t.like(error.failure, { check: "aborted", reset: 2 });
+  t.is(peers, 1);
+});
+
+test("GOAWAY below the stream has the opening made again; a connection that is open goes on", async (t) => {
+  const peers: Peer[] = [];
+  const { url } = await rawServer(t, (peer) => {
+    peers.push(peer);
+    void acceptRaw(peer);
+  });
+  const client = newClient(t);
+  const connection = await client.connect(url);
+  const second = client.connect(url);
+  const [first] = peers as [Peer];
+  await first.next("HEADERS", { stream: 3 });
+  first.send(goaway(1, "NO_ERROR"));
+  t.truthy(await second);
+  t.is(peers.length, 2);
+  first.send(data(1, Uint8Array.of(0x03, 0x00, 0x48, 0x69)));
+  t.is((await connection[Symbol.asyncIterator]().next()).value, "Hi");
+});
+
+test("421 has the opening made once more on a new connection, and no more", async (t) => {
+  let peers = 0;
+  const { url } = await rawServer(t, (peer) => {
+    peers += 1;
+    void peer.next("HEADERS").then(({ stream }) => peer.send(...headers(stream, [[":status", "421"]], { endStream: true })));
+  });
+  const error = await t.throwsAsync(newClient(t).connect(url), { instanceOf: OpeningError });
+  t.like(error.failure, { check: "status", status: 421 });
+  t.is(peers, 2);
+});
+
+test("what keeps an HTTP/2 connection from coming about is told, and crashes nothing", async (t) => {
+  const closed = createServer();
+  await once(closed.listen(0, "127.0.0.1"), "listening");
+  const { port } = closed.address() as { port: number };
+  closed.close();
+  const refused = await t.throwsAsync(newClient(t).connect(`http://127.0.0.1:${port}`), { instanceOf: OpeningError });
+  t.is(refused.check, "aborted");
+  t.regex(refused.message, /ECONNREFUSED/);
+
+  const stranger = createServer((socket) => socket.on("error", () => undefined).end("HTTP/1.1 400 Bad Request\r\n\r\n"));
+  const { url } = await listen(t, stranger);
+  t.is((await t.throwsAsync(newClient(t).connect(url), { instanceOf: OpeningError })).check, "aborted");
+});
+
+test("a server that does not speak, and one that speaks and gives no answer, are timeouts that can be told from each other", async (t) => {
+  const silent = await listen(t, createServer((socket) => socket.on("error", () => undefined).resume()));
+  const error = await t.throwsAsync(newClient(t).connect(silent.url, { limits: { handshake: 50 } }), { instanceOf: OpeningError });
+  t.is(error.check, "timeout");
+});
+
+test("a signal aborts while there is no HTTP/2 connection yet, and one that is aborted already opens nothing", async (t) => {
+  const silent = await listen(t, createServer((socket) => socket.on("error", () => undefined).resume()), "https");
+  const abort = new AbortController();
+  const opening = newClient(t).connect(silent.url, { signal: abort.signal });
+  abort.abort();
+  t.is((await t.throwsAsync(opening, { instanceOf: OpeningError })).check, "cancelled");
+  const { url } = await serve(t);
+  t.is((await t.throwsAsync(newClient(t).connect(`${url}/echo`, { signal: AbortSignal.abort() }), { instanceOf: OpeningError })).check, "cancelled");
+});
+
+test("a signal that aborts after the opening does nothing", async (t) => {
+  const { url } = await serve(t);
+  const abort = new AbortController();
+  const connection = await newClient(t).connect(`${url}/echo`, { signal: abort.signal });
+  abort.abort();
+  connection.send("on");
+  t.is((await connection[Symbol.asyncIterator]().next()).value, "on");
+});
+
+test("the loss of an HTTP/2 connection costs its connections, each by 1006, and nothing else", async (t) => {
+  const { url, sessions } = await counted(t);
+  const client = newClient(t);
+  const lost = await Promise.all([client.connect(`${url}/echo`), client.connect(`${url}/echo`)]);
+  sessions[0]?.destroy();
+  for (const connection of lost) t.like(await connection.closed, { code: 1006, wasClean: false });
+  const connection = await client.connect(`${url}/echo`);
+  connection.send("on");
+  t.is((await connection[Symbol.asyncIterator]().next()).value, "on");
+});
+
+test("each check of the stream is reported by its name, with what was seen and what it means", async (t) => {
+  const wrongPong = (stream: number, opening: Uint8Array) => [...headers(stream, buildReply()), data(stream, pongTo(opening.map((octet, at) => (at === 10 ? octet ^ 1 : octet))))];
+  const cases = [
+    ["not-websocket2", (stream: number) => headers(stream, [[":status", "200"]]), /origin does not speak WebSocket2/],
+    ["status", (stream: number) => headers(stream, [[":status", "502"], ["proxy-status", "p"]], { endStream: true }), /status 502, proxy-status p/],
+    ["content-coded", (stream: number) => headers(stream, [...buildReply(), ["content-encoding", "gzip"]]), /content-encoding gzip/],
+    ["ended", (stream: number) => headers(stream, buildReply(), { endStream: true }), /END_STREAM/],
+    ["opening-pong", wrongPong, /replays, caches or joins streams/],
+  ] as const;
+  for (const [check, reply, says] of cases) {
+    const { url } = await rawServer(t, (peer) => {
+      void peer.next("HEADERS").then(async ({ stream }) => peer.send(...reply(stream, await octets(peer, stream, ping.length))));
+    });
+    const error = await t.throwsAsync(newClient(t).connect(url), { instanceOf: OpeningError }, check);
+    t.is(error.check, check);
+    t.regex(error.message, says);
+  }
+});
+
+test("interim responses are skipped", async (t) => {
+  const { url } = await rawServer(t, (peer) => {
+    void peer.next("HEADERS").then(async ({ stream }) => {
+      const opening = await octets(peer, stream, ping.length);
+      peer.send(...headers(stream, [[":status", "103"]]), ...headers(stream, buildReply()), data(stream, pongTo(opening)));
+    });
+  });
+  t.truthy(await newClient(t).connect(url));
+});
+
+test("a URL or an option that is not usable is the caller's mistake", async (t) => {
+  const { url } = await serve(t);
+  const client = newClient(t);
+  for (const wrong of ["ftp://a", "/echo", "https://me:secret@a/"]) await t.throwsAsync(client.connect(wrong), { instanceOf: LocalError }, wrong);
+  await t.throwsAsync(client.connect(url, { headers: { "websocket2-version": "2" } }), { instanceOf: LocalError });
+  await t.throwsAsync(client.connect(url, { limits: { message: 1 } }), { instanceOf: LocalError });
+  await t.throwsAsync(client.connect(url, { sendBuffer: { most: -1 } }), { instanceOf: LocalError });
+});
+
+test("a mistake in an option gives the reserved stream back", async (t) => {
+  const { url, sessions } = await counted(t, 1);
+  const client = newClient(t);
+  for (let n = 0; n < 3; n += 1) await t.throwsAsync(client.connect(url, { headers: { "websocket2-version": "2" } }), { instanceOf: LocalError });
+  await client.connect(`${url}/echo`);
+  t.is(sessions.length, 1);
+});
+
+test("over TLS: with a certificate that is trusted and by the bare function; one that is not trusted fails", async (t) => {
+  const { key, cert } = await makeCertificate();
+  const server = createSecureServer({ ...sessionOptions, key, cert });
+  new WebSocket2Server(echo).attach(server);
+  const { port } = await listen(t, server, "https");
+  for (const scheme of ["https", "wss"]) {
+    const connection = await connect(`${scheme}://localhost:${port}/echo`, { tls: { ca: cert } });
+    connection.send("over TLS");
+    t.is((await connection[Symbol.asyncIterator]().next()).value, "over TLS");
+    connection.close();
+    t.true((await connection.closed).wasClean);
+  }
+  const error = await t.throwsAsync(new Client().connect(`https://localhost:${port}/echo`), { instanceOf: OpeningError });
+  t.is(error.check, "aborted");
+  t.regex(error.message, /certificate/);
+});
+
+test("a client that closes closes its connections with 1001 and its HTTP/2 connections", async (t) => {
+  const { url, sessions, ws } = await counted(t);
+  const client = new Client();
+  const connection = await client.connect(`${url}/echo`);
+  await client.close();
+  t.like(await connection.closed, { code: 1001, wasClean: true });
+  t.is(ws.connections.size, 0);
+  if (sessions[0]?.destroyed === false) await once(sessions[0], "close");
+  t.true(sessions[0]?.destroyed);
+});

@@ -1,0 +1,92 @@
+import { createServer, type Http2Server } from "node:http2";
+import type { AddressInfo } from "node:net";
+
+import test, { type ExecutionContext } from "ava";
+
+import { type Connection, type Resource, WebSocket2Server } from "../../../reference/http2/index.ts";
+import { type CloseEvent, WebSocket2, type WebSocket2Options } from "../../../reference/websocket.ts";
+
+const listening = (server: Http2Server) => new Promise<string>((resolve) => server.listen(0, "127.0.0.1", () => resolve(`127.0.0.1:${(server.address() as AddressInfo).port}`)));
+
+/** Serves a resource on loopback until the test ends. @returns host and port */
+async function serving(t: ExecutionContext, resource: Resource): Promise<string> {
+  const server = createServer();
+  const websockets = new WebSocket2Server({ resources: { "/": resource } }).attach(server);
+  t.teardown(async () => {
+    await websockets.close();
+    server.close();
+  });
+  return listening(server);
+}
+
+const echo: Resource = {
+  connection(connection) {
+    connection.onmessage = (data) => connection.send(data);
+  },
+};
+
+/** Notes the events of a socket; resolved with them at its close. */
+function eventsOf(socket: WebSocket2): Promise<string[]> {
+  const events: string[] = [];
+  return new Promise((resolve) => {
+    socket.onopen = () => events.push(`open ${socket.readyState} ${socket.protocol}`.trim());
+    socket.onmessage = ({ data }) => events.push(`message ${String(data)}`);
+    socket.onerror = () => events.push("error");
+    socket.onclose = ({ code, reason, wasClean }: CloseEvent) => resolve([...events, `close ${code} ${reason} ${wasClean ? "clean" : "not clean"}`]);
+  });
+}
+
+test("code written for WebSocket runs over the network", async (t) => {
+  const host = await serving(t, { ...echo, protocols: ["v2"] });
+  const socket = new WebSocket2(`ws://${host}/`, ["v1", "v2"]);
+  const events = eventsOf(socket);
+  socket.addEventListener("open", () => {
+    socket.send("héllo");
+    socket.send(new Blob(["blob"]));
+    socket.send("last");
+    t.is(socket.bufferedAmount, 14);
+  });
+  socket.addEventListener("message", (event) => {
+    if ((event as MessageEvent).data === "last") socket.close(3000, "done");
+  });
+  t.deepEqual(await events, ["open 1 v2", "message héllo", "message [object Blob]", "message last", "close 3000  clean"]);
+  t.is(socket.bufferedAmount, 0);
+  t.is(socket.url, `ws://${host}/`);
+});
+
+test("learns what the server closes with", async (t) => {
+  const host = await serving(t, { connection: (connection) => connection.close(4000, "go away") });
+  t.deepEqual(await eventsOf(new WebSocket2(`http://${host}/`)), ["open 1", "close 4000 go away clean"]);
+});
+
+test("fails where the server speaks none of the subprotocols, and nobody but the developer learns why", async (t) => {
+  const host = await serving(t, echo);
+  const told: unknown[] = [];
+  const options: WebSocket2Options = { onfailed: (error) => told.push((error as { check?: string }).check) };
+  t.deepEqual(await eventsOf(new WebSocket2(`ws://${host}/`, "v1", options)), ["error", "close 1006  not clean"]);
+  t.deepEqual(told, ["negotiation"]);
+});
+
+test("a close while connecting leaves nothing behind", async (t) => {
+  let connection: Connection | undefined;
+  const host = await serving(t, { connection: (made) => void (connection = made) });
+  const socket = new WebSocket2(`ws://${host}/`);
+  const events = eventsOf(socket);
+  socket.close();
+  t.deepEqual(await events, ["error", "close 1006  not clean"]);
+  t.is(connection, undefined);
+});
+
+test("agrees on compression where it is told to offer one", async (t) => {
+  const agreed: unknown[] = [];
+  const host = await serving(t, {
+    compression: { methods: { lz4: [1, 3] } },
+    connection: (connection) => {
+      agreed.push(connection.compression);
+      connection.close(1000);
+    },
+  });
+  await eventsOf(new WebSocket2(`ws://${host}/`, [], { compression: { lz4: [1, 9] } }));
+  await eventsOf(new WebSocket2(`ws://${host}/`));
+  t.deepEqual(agreed, [{ lz4: 3 }, null]);
+});
