@@ -18,6 +18,9 @@ export type { Handler } from "./websocket/handlers.ts";
 /** What received octets are given as. */
 export type BinaryType = "blob" | "arraybuffer";
 
+type EventOf<K> = K extends keyof WebSocket2Events ? WebSocket2Events[K] : Event;
+type Listener<K> = ((event: EventOf<K>) => unknown) | { handleEvent(event: EventOf<K>): unknown };
+
 /** What a browser has no word for. */
 export interface WebSocket2Options extends Omit<ConnectOptions, "protocols" | "requireProtocol" | "signal">, Pick<ClientOptions, "tls"> {
   /** Opens the connection; that of `reference/http2` unless given. */
@@ -30,6 +33,18 @@ const { CONNECTING, OPEN, CLOSING, CLOSED } = readyStates;
 
 /** How a connection ends that never opened; those that fail later have the same code. */
 const NEVER: CloseReport = { code: 1006, reason: "", wasClean: false };
+
+/** The events of a connection by name. */
+export interface WebSocket2Events {
+  /** The connection is open. */
+  open: Event;
+  /** A message has come. */
+  message: MessageEvent;
+  /** The connection has failed; `close` follows. */
+  error: Event;
+  /** The connection has ended, or none came of it. */
+  close: CloseEvent;
+}
 
 /** A connection in the shape of the interface `WebSocket`. */
 export class WebSocket2 extends EventTarget {
@@ -143,6 +158,11 @@ export class WebSocket2 extends EventTarget {
 
   set onclose(handler: Handler<CloseEvent>) {
     this.#handlers.set("close", handler);
+  }
+
+  /** Adds a listener, which knows the events of a connection. */
+  override addEventListener<K extends string>(type: K, listener: Listener<K> | null, options?: Parameters<EventTarget["addEventListener"]>[2]): void {
+    super.addEventListener(type, listener as Parameters<EventTarget["addEventListener"]>[1], options);
   }
 
   /**

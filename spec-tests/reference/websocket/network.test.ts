@@ -46,8 +46,8 @@ test("code written for WebSocket runs over the network", async (t) => {
     socket.send("last");
     t.is(socket.bufferedAmount, 14);
   });
-  socket.addEventListener("message", (event) => {
-    if ((event as MessageEvent).data === "last") socket.close(3000, "done");
+  socket.addEventListener("message", ({ data }) => {
+    if (data === "last") socket.close(3000, "done");
   });
   t.deepEqual(await events, ["open 1 v2", "message héllo", "message [object Blob]", "message last", "close 3000  clean"]);
   t.is(socket.bufferedAmount, 0);
@@ -55,8 +55,15 @@ test("code written for WebSocket runs over the network", async (t) => {
 });
 
 test("learns what the server closes with", async (t) => {
-  const host = await serving(t, { connection: (connection) => connection.close(4000, "go away") });
-  t.deepEqual(await eventsOf(new WebSocket2(`http://${host}/`)), ["open 1", "close 4000 go away clean"]);
+  const host = await serving(t, {
+    connection(connection) {
+      connection.onmessage = () => connection.close(4000, "go away");
+    },
+  });
+  const socket = new WebSocket2(`http://${host}/`);
+  const events = eventsOf(socket);
+  socket.addEventListener("open", () => socket.send("end"));
+  t.deepEqual(await events, ["open 1", "close 4000 go away clean"]);
 });
 
 test("fails where the server speaks none of the subprotocols, and nobody but the developer learns why", async (t) => {
@@ -83,10 +90,13 @@ test("agrees on compression where it is told to offer one", async (t) => {
     compression: { methods: { lz4: [1, 3] } },
     connection: (connection) => {
       agreed.push(connection.compression);
-      connection.close(1000);
+      connection.onmessage = () => connection.close(1000);
     },
   });
-  await eventsOf(new WebSocket2(`ws://${host}/`, [], { compression: { lz4: [1, 9] } }));
-  await eventsOf(new WebSocket2(`ws://${host}/`));
+  for (const options of [{ compression: { lz4: [1, 9] } }, {}] satisfies WebSocket2Options[]) {
+    const socket = new WebSocket2(`ws://${host}/`, [], options);
+    socket.addEventListener("open", () => socket.send("end"));
+    await eventsOf(socket);
+  }
   t.deepEqual(agreed, [{ lz4: 3 }, null]);
 });
