@@ -53,14 +53,17 @@ test("there are vectors made by hand and generated ones of every suite", (t) => 
     "generated/compression.json",
     "generated/frame.json",
     "generated/handshake.json",
+    "generated/session.json",
     "generated/varsize.json",
     "hand/compression.json",
     "hand/frame.json",
     "hand/handshake.json",
+    "hand/session.json",
     "hand/varsize.json",
   ]);
   t.true(casesOf(fileOf("hand/frame.json")).length >= 90);
   t.true(casesOf(fileOf("hand/compression.json")).length >= 50);
+  t.true(casesOf(fileOf("hand/session.json")).length >= 400);
   t.true(casesOf(fileOf("hand/varsize.json")).length >= 25);
 });
 
@@ -134,3 +137,30 @@ for (const [title, flag, id, change] of mistakes) {
     t.true((casesOf(file).find((each) => each.id === id)?.flags ?? []).includes(flag));
   });
 }
+
+/** Ends with one mistake each, in what they show, and a case that finds it. */
+const slips: readonly (readonly [title: string, id: string, change: (seen: string) => string])[] = [
+  ["leaves out END_STREAM behind its error frame", "session/client/close/own", (seen) => seen.replace(',{"endStream":true}', "")],
+  ["ends before the client has", "session/server/close/peer", (seen) => seen.replace('{"wire":"0502434c4f53"}', '{"wire":"0502434c4f53"},{"endStream":true}')],
+  ["repeats the Reason that it received", "session/server/close/peer-status", (seen) => seen.replace('"0702434c4f53050d"', '"0a02434c4f53050d776879"')],
+  ["calls a close clean in spite of a fault", "session/client/fault/clos-behind", (seen) => seen.replace('"wasClean":false', '"wasClean":true')],
+  ["delivers a message behind a fault", "session/client/fault/between-messages", (seen) => seen.replace('"text":"Hi"}}]', '"text":"Hi"}},{"message":{"type":"text","text":"one"}}]')],
+  ["resets before the close timeout", "session/server/timeout/own-close", (seen) => seen.replace('{},{"sent":[{"endStream":true},{"reset":"NO_ERROR"}]', '{"sent":[{"endStream":true},{"reset":"NO_ERROR"}]},{"sent":[]')],
+  ["keeps the window for ever", "session/client/limit/messages-waiting", (seen) => seen.replace(',"withholds":false', "")],
+];
+
+for (const [title, id, change] of slips) {
+  test(`an end that ${title} is found out`, (t) => {
+    const session: Operation = (request) => JSON.parse(change(JSON.stringify((operations["session"] as Operation)(request)))) as ReturnType<Operation>;
+    const file = fileOf("hand/session.json");
+    t.deepEqual(failures(file, operations, id), []);
+    t.is(failures(file, { ...operations, session }, id).length, 1);
+  });
+}
+
+test("a pong for each of several pings is as right as one for the latest", (t) => {
+  const id = "session/client/ping/two-wait";
+  const [one, three] = ["e1", "e3"].map((octet) => `0a0301${octet.repeat(8)}`);
+  const both: Operation = (request) => JSON.parse(JSON.stringify((operations["session"] as Operation)(request)).replace(`"${three}"`, `"${one}"},{"wire":"${three}"`)) as ReturnType<Operation>;
+  t.deepEqual(failures(fileOf("hand/session.json"), { ...operations, session: both }, id), []);
+});

@@ -10,7 +10,7 @@ import { octetsOf } from "../interop/format/octets.ts";
 import { websocket2Parts } from "../interop/format/parts.ts";
 import { lineJson } from "../interop/print.ts";
 import type { Draft } from "../interop/report/result.ts";
-import { inputOctets } from "../interop/runner/feeds.ts";
+import { type Input, inputOctets } from "../interop/runner/feeds.ts";
 import { allCases, type Case, isSelected, type Placed, statementsOf } from "../interop/select.ts";
 import { type Arguments, type Command, exit, type Io, UsageError } from "./command.ts";
 import { annotated } from "./decode.ts";
@@ -29,10 +29,10 @@ const MOST_OCTETS = 4096;
 
 const clip = (text: string): string => (text.length > MOST ? `${text.slice(0, MOST)}... (${text.length} characters)` : text);
 
-/** The octets of a case, field by field; nothing where it has none. */
+/** The octets of a case, field by field; nothing where it has none, or where they come from both sides. */
 export function fieldsText({ group, case: each }: Placed, model: Model, style: Style): string[] {
-  if (!("wire" in each || "steps" in each)) return [];
-  const octets = group.op === "varsize" || group.op === "encode" ? octetsOf((each as { wire: Parameters<typeof octetsOf>[0] }).wire) : inputOctets(each);
+  if (group.op === "session" || !("wire" in each || "steps" in each)) return [];
+  const octets = group.op === "varsize" || group.op === "encode" ? octetsOf((each as { wire: Parameters<typeof octetsOf>[0] }).wire) : inputOctets(each as Input);
   if (octets.length > MOST_OCTETS) return [style.faint(`The octets are ${octets.length}: more than are shown field by field.`), ""];
   const config = "config" in group ? (group.config as { compression?: unknown; limit?: number }) : {};
   const choice = typeof config.compression === "object" ? (config.compression as CompressionChoice | null) : null;

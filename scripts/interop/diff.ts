@@ -61,7 +61,16 @@ export interface Difference {
 const DESCRIBING: readonly string[] = ["comment", "flags", "requirement"];
 
 /** Members that say what goes in. Where they change, the id stands for another case. */
-const INPUT: readonly string[] = ["op", "config", "wire", "steps", "endStream", "value", "fields"];
+const INPUT: readonly string[] = ["op", "config", "random", "wire", "steps", "endStream", "value", "fields"];
+
+/** Members of a step that say what is expected. */
+const EXPECTED: readonly string[] = ["emit", "sent", "told", "withholds", "or"];
+
+/** What goes in with a member: of steps, not what is expected of them. */
+function inputOf(member: unknown): unknown {
+  if (!Array.isArray(member)) return member;
+  return member.map((each) => (typeof each !== "object" || each === null || Array.isArray(each) ? each : Object.fromEntries(Object.entries(each).filter(([key]) => !EXPECTED.includes(key)))));
+}
 
 function changesOf(before: FlatCase, after: FlatCase): Change[] {
   const members = [...new Set([...Object.keys(before), ...Object.keys(after)])];
@@ -71,7 +80,8 @@ function changesOf(before: FlatCase, after: FlatCase): Change[] {
 /** Whether an id stands for another input than before. Fields of octets describe, those of a handshake are the input. */
 function isReused(before: FlatCase, changes: readonly Change[]): boolean {
   const describing = before["op"] === "handshake" ? DESCRIBING : [...DESCRIBING, "fields"];
-  return changes.some(({ member }) => (INPUT.includes(member) || (member === "frames" && before["op"] === "encode")) && !describing.includes(member));
+  const others = changes.filter(({ before: old, after }) => !isDeepStrictEqual(inputOf(old), inputOf(after)));
+  return others.some(({ member }) => (INPUT.includes(member) || (member === "frames" && before["op"] === "encode")) && !describing.includes(member));
 }
 
 /** Compares two revisions; ids in order. */

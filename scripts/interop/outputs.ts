@@ -15,6 +15,7 @@ import { suiteSchema } from "./format/suite.ts";
 import { compressionSuite } from "./generate/compression/suite.ts";
 import { frameSuite } from "./generate/frame.ts";
 import { handshakeSuite } from "./generate/handshake.ts";
+import { sessionSuite } from "./generate/session/suite.ts";
 import { integerSuite } from "./generate/varsize.ts";
 import { type Manifest, makeManifest } from "./manifest.ts";
 import { lineJson, suiteText } from "./print.ts";
@@ -43,7 +44,7 @@ export function generatedTexts(model: Model): Map<string, string> {
   const integer = model.elements[websocket2Parts.integer];
   if (integer?.kind !== "prefixed") throw new Error(`the model has no integer ${websocket2Parts.integer}`);
   const schema = suiteSchema(model);
-  const suites = [compressionSuite(model), frameSuite(model), handshakeSuite(model), integerSuite(integer)];
+  const suites = [compressionSuite(model), frameSuite(model), handshakeSuite(model), sessionSuite(), integerSuite(integer)];
   return new Map(
     suites.map((suite) => {
       const path = `${GENERATED}/${String(suite["suite"])}.json`;

@@ -25,8 +25,10 @@ export interface RunRequest {
   readonly config?: unknown;
   /** `decode`, `decompress`, `varsize`: all octets. */
   readonly wire?: Octets;
-  /** `decode`, `decompress`: the octets in several feeds. */
-  readonly steps?: readonly { readonly feed: Octets }[];
+  /** `decode`, `decompress`: the octets in several feeds. `session`: what happens. */
+  readonly steps?: readonly object[];
+  /** `session`: the Data of the pings that the end sends, in order. */
+  readonly random?: readonly string[];
   /** `encode`: what to encode. */
   readonly frames?: readonly unknown[];
   /** `varsize`: the integer to encode. */
@@ -73,6 +75,12 @@ export const reply = z.strictObject({
   outcome: z.record(z.string(), z.unknown()).optional(),
   /** `handshake`: the client's check that failed. */
   check: z.string().optional(),
+  /** `session`: what was seen after each step. */
+  seen: z.array(z.strictObject({
+    sent: z.array(z.record(z.string(), z.unknown())).optional(),
+    told: z.array(z.record(z.string(), z.unknown())).optional(),
+    withholds: z.boolean().optional(),
+  })).optional(),
   /** Why the adapter did not do it. */
   skipped: z.string().optional(),
 });

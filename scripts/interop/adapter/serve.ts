@@ -13,9 +13,10 @@ import { decompress } from "./decompress.ts";
 import { decode, encode, varsize } from "./frames.ts";
 import { handshake } from "./handshake.ts";
 import type { Answered, Operation } from "./operation.ts";
+import { session } from "./session.ts";
 
 /** The operations of this package's adapter. */
-export const operations: Readonly<Record<string, Operation>> = { decode, encode, varsize, handshake, decompress };
+export const operations: Readonly<Record<string, Operation>> = { decode, encode, varsize, handshake, decompress, session };
 
 const command = z.discriminatedUnion("cmd", [
   z.looseObject({ cmd: z.literal("start"), format: z.int() }),

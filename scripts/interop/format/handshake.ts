@@ -19,7 +19,8 @@ export interface HandshakeWords {
   readonly offer: z.ZodType;
 }
 
-const fields = z
+/** A header section. */
+export const fields = z
   .array(z.tuple([z.string().min(1), z.string()]))
   .meta({ id: "fields", description: "A header section: pairs of name and value in the order of the wire, pseudo-header fields too." });
 
@@ -27,8 +28,8 @@ const status = z.int().min(100).max(599);
 
 const names = z.array(z.string());
 
-/** The configuration of the endpoint that gets the fields. */
-export function handshakeConfig({ offer }: HandshakeWords) {
+/** How each role is set up for a handshake. */
+export function handshakeConfigs({ offer }: HandshakeWords) {
   const server = z.strictObject({
     role: z.literal("server"),
     exists: z.boolean().optional().meta({ description: "Whether the target is a WebSocket2 resource; it is unless given." }),
@@ -51,6 +52,12 @@ export function handshakeConfig({ offer }: HandshakeWords) {
     protocols: names.optional().meta({ description: "The subprotocols that the client offered; none unless given." }),
     requireProtocol: z.boolean().optional().meta({ description: "Whether a reply without a subprotocol fails where some were offered." }),
   });
+  return { server, client };
+}
+
+/** The configuration of the endpoint that gets the fields. */
+export function handshakeConfig(words: HandshakeWords) {
+  const { server, client } = handshakeConfigs(words);
   return z.discriminatedUnion("role", [server, client]);
 }
 

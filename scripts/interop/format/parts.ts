@@ -13,6 +13,8 @@ export interface Parts {
   readonly integer: string;
   /** The registry of wire codes. */
   readonly fault: string;
+  /** The limits that a connection has. */
+  readonly limits: string;
   /** The HTTP field that names methods of compression and their levels. */
   readonly compression: string;
   /** The HTTP field of the version, and the text of the one that is supported. */
@@ -32,6 +34,7 @@ export const websocket2Parts: Parts = {
   frame: "frame",
   integer: "varsize",
   fault: "error",
+  limits: "limit",
   compression: "websocket2-compression",
   version: { field: "websocket2-version", text: String(VERSION) },
   outcome: { field: "websocket2-error", registry: "outcome", opens: "okay" },

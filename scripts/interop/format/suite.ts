@@ -9,6 +9,7 @@ import type { HttpFieldModel, Model, SfBareModel, SfMemberModel } from "../../..
 import { common, decodeCase, decompressCase, encodeCase, integerCase, type Vocabulary } from "./case.ts";
 import { handshakeCase, handshakeConfig, type HandshakeWords } from "./handshake.ts";
 import { type Parts, websocket2Parts } from "./parts.ts";
+import { sessionCase, sessionConfig, type SessionWords } from "./session.ts";
 import { assignedNames, valueSchema } from "./values.ts";
 
 function element<K extends Model["elements"][string]["kind"]>(model: Model, id: string, kind: K) {
@@ -79,6 +80,7 @@ function groups(model: Model, parts: Parts) {
   const frame = valueSchema(element(model, parts.frame, "struct"), model).meta({ id: "frame", description: "A frame in plain form." });
   const words: Vocabulary = { frame, fault };
   const handshake = handshakeWords(model, parts);
+  const session: SessionWords = { ...handshake, frame, limits: element(model, parts.limits, "limits").entries.map(({ name }) => name) };
   const config = configSchema(handshake.chosen);
   const integer = element(model, parts.integer, "prefixed");
   const largest = Math.min(Number(integer.largest), Number.MAX_SAFE_INTEGER);
@@ -88,6 +90,7 @@ function groups(model: Model, parts: Parts) {
     z.strictObject({ op: z.literal("encode"), config, cases: z.array(encodeCase(words)).min(1) }),
     z.strictObject({ op: z.literal("varsize"), cases: z.array(integerCase(words, largest)).min(1) }),
     z.strictObject({ op: z.literal("handshake"), config: handshakeConfig(handshake), cases: z.array(handshakeCase(handshake)).min(1) }),
+    z.strictObject({ op: z.literal("session"), config: sessionConfig(session), cases: z.array(sessionCase(session, fault)).min(1) }),
   ]);
 }
 

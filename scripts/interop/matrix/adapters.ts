@@ -21,7 +21,9 @@ const adapterFile = z.strictObject({
   build: z.tuple([z.string()], z.string()).optional(),
   /** The command line that starts it. */
   run: z.string(),
-  /** The cases that it leaves out, each with the reason. */
+  /** The suites that it leaves out, each with the reason. */
+  without: z.record(z.string(), z.string()).default({}),
+  /** The cases of other suites that it leaves out, each with the reason. */
   skips: z.record(z.string(), z.string()).default({}),
 });
 

@@ -8,6 +8,7 @@ import { octetsOf, hexOf } from "../format/octets.ts";
 import type { Reply, RunRequest } from "../protocol.ts";
 import type { Case } from "../select.ts";
 import { inputOctets, type Way, waysOf } from "./feeds.ts";
+import { sessionInputs, type SessionStep, sessionVerdict } from "./session.ts";
 import { brief, decodeVerdict, expectSame, pass, type Verdict } from "./verdict.ts";
 
 /** One request and what its reply is worth. */
@@ -128,6 +129,15 @@ function handshakeTrial(group: GroupOf<"handshake">, each: CaseOf<"handshake">):
   };
 }
 
+function sessionTrial(group: GroupOf<"session">, each: CaseOf<"session">): Trial {
+  const { random, steps } = each;
+  return {
+    name: "played",
+    request: { op: "session", config: group.config, ...(random === undefined ? {} : { random }), steps: sessionInputs(steps as SessionStep[]) },
+    judge: (reply) => skippedOr(reply, () => sessionVerdict(steps as SessionStep[], reply)),
+  };
+}
+
 /** What is asked for each case of a group, in the order of the file. */
 export function trialsOf(group: Group): { case: Case; trials: () => Trials }[] {
   switch (group.op) {
@@ -143,5 +153,7 @@ export function trialsOf(group: Group): { case: Case; trials: () => Trials }[] {
       return group.cases.map((each) => ({ case: each, trials: () => integerTrials(each) }));
     case "handshake":
       return group.cases.map((each) => ({ case: each, trials: () => ({ trials: [handshakeTrial(group, each)], sampled: false }) }));
+    case "session":
+      return group.cases.map((each) => ({ case: each, trials: () => ({ trials: [sessionTrial(group, each)], sampled: false }) }));
   }
 }

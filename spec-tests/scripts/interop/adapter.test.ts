@@ -10,7 +10,7 @@ const run = (request: object): object | undefined => answerLine(JSON.stringify({
 const config = { compression: "none", limit: 65536, role: "client" };
 
 test("introduces itself", (t) => {
-  t.deepEqual(answerLine('{"cmd":"start","format":1}', self), { name: "self", version: "1", ops: ["decode", "encode", "varsize", "handshake", "decompress"] });
+  t.deepEqual(answerLine('{"cmd":"start","format":1}', self), { name: "self", version: "1", ops: ["decode", "encode", "varsize", "handshake", "decompress", "session"] });
 });
 
 test("skips what it does not know, names of Object's own members too", (t) => {

@@ -1,0 +1,124 @@
+/**
+ * What the actions of the transition table show: on the stream, and to the application.
+ *
+ * @module
+ */
+import { toPlain } from "../../../../reference/layout/index.ts";
+import { error } from "../../../../reference/schema/index.ts";
+import type { ConnectionAction, ConnectionEvent, ConnectionState } from "../../../../reference/schema/states/index.ts";
+import type { ModelEnd } from "./end.ts";
+import { dataOf, hexReceived } from "./guards.ts";
+import { errorFrame, octetsOfFrame, pingFrame } from "./words.ts";
+
+type Action = (end: ModelEnd) => void;
+
+const nothing: Action = () => undefined;
+const abnormal = 1006;
+const noStatus = 1005;
+const streamEnds = ["end-stream", "reset", "loss"];
+
+/** The checks of the client that events fail, from the draft's table of them; those of the header section are one here. */
+const checks: Readonly<Partial<Record<ConnectionState, Readonly<Partial<Record<ConnectionEvent, string>>>>>> = {
+  connecting: { headers: "refused", reset: "aborted", loss: "aborted", close: "cancelled", "handshake-timeout": "timeout" },
+  replied: {
+    message: "opening-pong", ping: "opening-pong", pong: "opening-pong", clos: "opening-pong", error: "opening-pong", fault: "opening-pong",
+    "end-stream": "ended", reset: "aborted", loss: "aborted", close: "cancelled", "handshake-timeout": "timeout",
+  },
+  confirming: {
+    error: "refused", fault: "opening-pong", "end-stream": "not-duplex", reset: "not-duplex", loss: "not-duplex",
+    close: "cancelled", "handshake-timeout": "timeout",
+  },
+};
+
+function refuse(status: string): Action {
+  return ({ sent }) => void sent.push({ headers: [[":status", status], ["websocket2-error", "rejected"]] }, { endStream: true });
+}
+
+function reportFailed(end: ModelEnd): void {
+  if (end.setting.role === "server") {
+    end.told.push({ failed: {} });
+    return;
+  }
+  if (end.event === "octets") end.content += hexReceived(end);
+  const { from, event, frame, facts, content } = end;
+  const check = checks[from]?.[event] ?? "refused";
+  const code = (event === "error" || event === "clos") && frame?.type === "error" ? { code: frame.code } : {};
+  const reset = event === "reset" && from !== "refused" ? { reset: facts.reset } : {};
+  end.told.push({ failed: { check, ...code, ...reset, ...(content === "" ? {} : { content }) } });
+}
+
+/** A close with the code that the peer's error frame stands for. */
+function closed(wasClean: boolean): Action {
+  return ({ told, peerError }) => {
+    if (peerError === undefined) throw new Error("a close is reported by the peer's error frame, and there is none");
+    const code = peerError.code === "CLOS" ? (peerError.status ?? noStatus) : Number(error.find(peerError.code)?.more["close"]);
+    told.push({ closed: { code, reason: peerError.reason ?? "", wasClean } });
+  };
+}
+
+function reportAbnormal({ told, setting, answered, peerError, fault, ownBegun, event }: ModelEnd): void {
+  const quiet = peerError === undefined && fault === undefined && !ownBegun;
+  const half = setting.role === "client" && quiet && !answered && streamEnds.includes(event);
+  told.push({ closed: { code: abnormal, reason: "", wasClean: false, ...(half ? { check: "not-duplex" } : {}) } });
+}
+
+const message = (end: ModelEnd): void => {
+  if (end.frame !== undefined) end.told.push({ message: toPlain(end.frame) });
+};
+
+function announce(end: ModelEnd): void {
+  end.told.push({ open: { compression: null, protocol: null } });
+  for (const frame of end.kept) end.told.push({ message: toPlain(frame) });
+  end.kept = [];
+}
+
+const ping: Action = (end) => end.queue.add("ping", octetsOfFrame(pingFrame("ping", end.nextData())));
+const own = (code: string): Action => ({ queue }) => queue.add("error", octetsOfFrame(errorFrame(code)));
+
+/** What each action does. */
+export const actions: Readonly<Record<ConnectionAction, Action>> = {
+  "send-request": ({ sent }) => void sent.push({ headers: [["websocket2-version", "1"]] }),
+  "send-opening-ping": ping,
+  "check-request": ({ told }) => void told.push({ decide: true }),
+  "send-reply": ({ sent }) => void sent.push({ headers: [[":status", "200"], ["websocket2-error", "okay"]] }),
+  "send-refusal": refuse("403"),
+  "refuse-ended": refuse("400"),
+  "refuse-undecided": refuse("503"),
+  "keep-content": (end) => void (end.content += hexReceived(end)),
+  "count-reset": nothing,
+  "announce-open": announce,
+  "start-handshake-timer": nothing,
+  "start-refusal-timer": nothing,
+  "start-close-timer": nothing,
+  hold: ({ held, facts }) => void held.push(...(facts.received ?? [])),
+  parse: (end) => {
+    const received = [...end.held, ...(end.facts.received ?? [])];
+    end.held = [];
+    end.read(received);
+  },
+  discard: nothing,
+  "keep-message": ({ kept, frame }) => void (frame === undefined || kept.push(frame)),
+  deliver: message,
+  "settle-ping": (end) => void (end.answered ||= dataOf(end) === end.pings[1]),
+  "keep-code": (end) => void (end.peerError = end.frame?.type === "error" ? end.frame : undefined),
+  "queue-opening-pong": (end) => end.queue.add("opening-pong", octetsOfFrame(pingFrame("pong", dataOf(end)))),
+  "queue-second-ping": ping,
+  "queue-ping": ping,
+  "queue-pong": (end) => end.queue.add("pong", octetsOfFrame(pingFrame("pong", dataOf(end)))),
+  "queue-message": ({ queue }) => queue.add("message", octetsOfFrame({ type: "text", text: "Hi" })),
+  "refuse-message": ({ told }) => void told.push({ taken: false }),
+  "queue-clos": own("CLOS"),
+  "queue-answer": ({ queue, peerError }) => queue.add("error", octetsOfFrame(errorFrame("CLOS", peerError?.status))),
+  "queue-plain-clos": own("CLOS"),
+  "queue-fault": ({ queue, fault }) => queue.add("error", octetsOfFrame(errorFrame(fault ?? ""))),
+  "queue-framing-fault": own("FRAM"),
+  "drop-messages": ({ queue }) => queue.drop(true),
+  "drop-queue": ({ queue }) => queue.drop(false),
+  "send-end-stream": ({ sent }) => void sent.push({ endStream: true }),
+  "reset-cancel": ({ sent }) => void sent.push({ reset: "CANCEL" }),
+  "reset-no-error": ({ sent, peerEnded }) => void (peerEnded || sent.push({ reset: "NO_ERROR" })),
+  "report-failed": reportFailed,
+  "report-clean": closed(true),
+  "report-unclean": closed(false),
+  "report-abnormal": reportAbnormal,
+};
