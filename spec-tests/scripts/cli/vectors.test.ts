@@ -123,6 +123,20 @@ test("tells what was added, removed and changed, and of a change what", async (t
   t.is(code, 0);
 });
 
+test("takes what a step of a session expects for no input, and what it does for one", async (t) => {
+  const suite = (step: object): string => {
+    const root = mkdtempSync(join(tmpdir(), "ws2-"));
+    t.teardown(() => rmSync(root, { recursive: true }));
+    mkdirSync(join(root, "hand"));
+    const file = { format: 1, suite: "session", notes: {}, groups: [{ op: "session", config: { role: "server" }, cases: [{ id: "session/a", requirement: "R-001", steps: [step] }] }] };
+    writeFileSync(join(root, "hand", "session.json"), JSON.stringify(file));
+    return root;
+  };
+  const before = suite({ advance: 1 });
+  t.is((await ws2(["vectors", "diff", before, suite({ advance: 1, sent: [{ endStream: true }] })])).code, 0);
+  t.is((await ws2(["vectors", "diff", before, suite({ advance: 2 })])).code, 1);
+});
+
 test("takes an id that stands for another input as an error, and a correction of what is expected as none", async (t) => {
   const before = folder(t, two);
   const reused = await ws2(["vectors", "diff", before, folder(t, [integer("varsize/a", 8, "08")])]);
