@@ -3,12 +3,12 @@
  *
  *   node build/scripts/interop/paths/main.js [--quick] [--only TEXT]... [--json FILE] [--page FILE]
  *
- * `--quick` leaves out what takes minutes; `--only` keeps the paths whose names contain a text. The exit code is 1 where no path
+ * `--quick` leaves out what takes minutes; `--only` tries the paths whose names contain a text, and keeps the others in FILE. The exit code is 1 where no path
  * could be tried.
  *
  * @module
  */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { release, type } from "node:os";
 import { parseArgs } from "node:util";
 
@@ -19,6 +19,7 @@ import { withBench } from "./matrix/bench.ts";
 import { pageOf } from "./matrix/page.ts";
 import { results, type Results } from "./matrix/results.ts";
 import { type Found, runMatrix, type Watch } from "./matrix/run.ts";
+import { cachesOf, mendsOf } from "./matrix/summary.ts";
 import { paths } from "./paths.ts";
 import { phases, type Question } from "./question.ts";
 import { questions } from "./questions/index.ts";
@@ -36,12 +37,29 @@ function system(): string {
   }
 }
 
+/** What an earlier run found, where only some paths are tried anew. */
+function earlier(file: string | undefined, partly: boolean): Found {
+  if (!partly || file === undefined || !existsSync(file)) return { paths: [], skipped: [] };
+  return results.parse(JSON.parse(readFileSync(file, "utf8")));
+}
+
+/** Puts what was found now in the place of what was found before. */
+function merged(before: Found, now: Found): Found {
+  const anew = new Set([...now.paths, ...now.skipped].map(({ id }) => id));
+  const order = new Map(paths.map(({ id }, index) => [id, index]));
+  const rank = ({ id }: { readonly id: string }): number => order.get(id) ?? Infinity;
+  const merge = <T extends { readonly id: string }>(old: readonly T[], fresh: readonly T[]): T[] => [...old.filter(({ id }) => order.has(id) && !anew.has(id)), ...fresh].sort((a, b) => rank(a) - rank(b));
+  return { paths: merge(before.paths, now.paths), skipped: merge(before.skipped, now.skipped) };
+}
+
 function resultsOf(found: Found, asked: readonly Question[]): Results {
   return results.parse({
     about: ABOUT,
-    date: new Date().toISOString().slice(0, "2026-01-01".length),
+    date,
     system: system(),
     questions: asked.map(({ id, group, title, asks }) => ({ id, group, title, asks })),
+    caches: cachesOf(found.paths),
+    mends: mendsOf(new Map(proxies.map(({ name, title }) => [name, title]))),
     ...found,
   });
 }
@@ -54,13 +72,15 @@ const watch: Watch = {
   skipped: ({ id }, why) => console.log(`${id}: skipped: ${why}`),
 };
 
+const date = new Date().toISOString().slice(0, "2026-01-01".length);
+
 const { values } = parseArgs({
   options: { quick: { type: "boolean", default: false }, only: { type: "string", multiple: true, default: [] }, json: { type: "string" }, page: { type: "string" } },
 });
 const asked = questions.filter(({ phase }) => !values.quick || !phases[phase].long);
 const tried = paths.filter(({ id }) => values.only.length === 0 || values.only.some((text) => id.includes(text)));
-const found = await withBench((bench) => runMatrix(tried, asked, bench, watch));
-const all = resultsOf(found, asked);
+const found = await withBench((bench) => runMatrix(tried, asked, bench, date, watch));
+const all = resultsOf(merged(earlier(values.json, values.only.length > 0), found), asked);
 if (values.json !== undefined) writeFileWhole(values.json, `${JSON.stringify(all, null, 1)}\n`);
 if (values.page !== undefined) writeFileWhole(values.page, pageOf(all, proxies));
 console.log(`${all.paths.length} paths tried, ${all.skipped.length} skipped`);

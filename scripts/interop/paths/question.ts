@@ -13,7 +13,7 @@ export interface Answer {
   /** What was seen, in words. */
   readonly seen: string;
   /** How long it took, in ms, where that was asked. */
-  readonly ms?: number;
+  readonly ms?: number | undefined;
 }
 
 /** Phases of a run. */

@@ -5,7 +5,7 @@
  */
 
 /** What can be wrong with a path. */
-export type Problem = "buffers" | "one-way" | "delays" | "caps-uploads" | "cuts-idle" | "compresses" | "replays";
+export type Problem = "buffers" | "one-way" | "delays" | "blocks-many" | "caps-uploads" | "cuts-idle" | "compresses" | "replays";
 
 /** A mend. */
 export interface Remedy {
@@ -39,6 +39,7 @@ export const remedies: readonly Remedy[] = [
   { problem: "buffers", proxy: "varnish", set: "nothing: hitch alone, or another proxy, for these URLs", question: "opens", without: "hitch/h2c > varnish/h1", with: "hitch/h2c" },
   { problem: "one-way", proxy: "trafficserver", set: "nothing: another proxy, or a relay of TCP, for these URLs", question: "confirmed", without: "trafficserver/h1" },
   { problem: "delays", proxy: "haproxy", set: "option http-no-delay, or proto h2 towards the origin", question: "up-1", without: "haproxy/h1", with: "haproxy/h1-no-delay" },
+  { problem: "blocks-many", proxy: "haproxy", set: "tune.h2.initial-window-size 8192, less than its buffers", question: "load", without: "haproxy/h2", with: "haproxy/h2-window" },
   { problem: "caps-uploads", proxy: "nginx", set: "client_max_body_size 0", question: "upload", without: "nginx/grpc", with: "nginx/grpc-no-cap" },
   {
     problem: "cuts-idle",

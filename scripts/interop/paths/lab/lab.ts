@@ -26,6 +26,8 @@ export class Lab {
   /** After how many seconds without traffic the path cuts, where it was told. */
   readonly idleS: number | undefined;
   readonly #client: Client;
+  readonly #certificate: string;
+  readonly #others: Client[] = [];
   readonly #peers: Peer[] = [];
 
   /** @param certificate - of the first hop, in PEM */
@@ -33,6 +35,7 @@ export class Lab {
     this.running = running;
     this.origin = origin;
     this.idleS = idleS;
+    this.#certificate = certificate;
     this.#client = new Client({ tls: { ca: certificate } });
   }
 
@@ -42,18 +45,25 @@ export class Lab {
     return `/${name}/${serial}`;
   }
 
-  /** Opens a connection to a target. @throws OpeningError */
-  connect(target: string, options: ConnectOptions = {}): Promise<Connection> {
+  /** Opens a connection to a target. @param client - the one that all share unless given. @throws OpeningError */
+  connect(target: string, options: ConnectOptions = {}, client = this.#client): Promise<Connection> {
     const limits = { pingAfter: 0, handshake: PATIENCE, ...options.limits };
-    return this.#client.connect(`https://localhost:${this.running.port}${target}`, { ...options, limits });
+    return client.connect(`https://localhost:${this.running.port}${target}`, { ...options, limits });
   }
 
   /** Opens a connection and gives both of its ends. @throws OpeningError */
-  async meet(options: ConnectOptions = {}): Promise<Ends> {
+  async meet(options: ConnectOptions = {}, by = this.#client): Promise<Ends> {
     const target = this.target("meet");
     const server = this.origin.meet(target);
-    const client = await this.connect(target, options);
+    const client = await this.connect(target, options, by);
     return { client, server: await server };
+  }
+
+  /** As {@link Lab.meet}, on an HTTP/2 connection of its own. @throws OpeningError */
+  meetApart(options: ConnectOptions = {}): Promise<Ends> {
+    const client = new Client({ tls: { ca: this.#certificate } });
+    this.#others.push(client);
+    return this.meet(options, client);
   }
 
   /** A raw HTTP/2 client on a connection of its own. */
@@ -66,8 +76,7 @@ export class Lab {
   /** Ends the clients and the path. */
   async end(): Promise<void> {
     for (const peer of this.#peers) peer.destroy();
-    for (const connection of this.#client.connections) connection.close();
-    void this.#client.close();
+    for (const client of [this.#client, ...this.#others]) void client.close();
     await this.running.end();
   }
 }

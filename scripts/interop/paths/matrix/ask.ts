@@ -42,26 +42,32 @@ function concerns({ of = hasOrigin, needsOpen }: Question, path: Path, answers: 
   return of(path) && (!needsOpen || answers[OPENS]?.outcome === "yes");
 }
 
+/** Starts a path and asks it some questions, one after the other. */
+async function askOn(path: Path, questions: readonly Question[], place: Place, idleS: number | undefined, answers: Answers): Promise<void> {
+  const { origin, files, folder } = place;
+  const running = await startPath(path, { folder, origin: origin.ports, files, idleS });
+  const lab = new Lab(running, origin, readFileSync(files.certificate, "utf8"), idleS);
+  try {
+    for (const question of questions) if (concerns(question, path, answers)) answers[question.id] = await askOne(lab, question);
+  } finally {
+    await lab.end();
+  }
+}
+
 /**
- * Starts a path and asks it what a phase asks. A path that no question concerns is not started.
+ * Starts a path and asks it what a phase asks. A path that no question concerns is not started. Questions that are asked together each
+ * have proxies of their own, so that no traffic of one keeps alive what another wants to see cut.
  *
  * @param answers - those of the phases before; the new ones are put there
  * @throws NotInstalledError, StartError
  */
 export async function askPath(path: Path, phase: Phase, questions: readonly Question[], place: Place, answers: Answers): Promise<void> {
   const { idleS, together } = phases[phase];
-  const mine = questions.filter((question) => question.phase === phase);
-  if (!mine.some((question) => concerns(question, path, answers)) && !mine.some(({ id }) => id === OPENS)) return;
-  const { origin, files } = place;
-  const running = await startPath(path, { folder: `${place.folder}/${phase}`, origin: origin.ports, files, idleS });
-  const lab = new Lab(running, origin, readFileSync(files.certificate, "utf8"), idleS);
-  const ask = async (question: Question): Promise<void> => {
-    if (concerns(question, path, answers)) answers[question.id] = await askOne(lab, question);
-  };
-  try {
-    if (together) await Promise.all(mine.map(ask));
-    else for (const question of mine) await ask(question);
-  } finally {
-    await lab.end();
-  }
+  // Before the first answer nothing is known that would keep a question from being asked.
+  const isKnown = answers[OPENS] !== undefined;
+  const mine = questions.filter((question) => question.phase === phase && (isKnown ? concerns(question, path, answers) : (question.of ?? hasOrigin)(path)));
+  if (mine.length === 0) return;
+  const folder = `${place.folder}/${phase}`;
+  if (!together) return askOn(path, mine, { ...place, folder }, idleS, answers);
+  await Promise.all(mine.map((question) => askOn(path, [question], { ...place, folder: `${folder}/${question.id}` }, idleS, answers)));
 }

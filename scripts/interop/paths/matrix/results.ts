@@ -16,6 +16,21 @@ const hop = z.strictObject({ proxy: z.string(), title: z.string(), version: z.st
 const path = z.strictObject({
   id: z.string(),
   hops: z.array(hop),
+  date: z.iso.date(),
+  summary: z
+    .strictObject({
+      opens: z.string(),
+      messages: z.string(),
+      upload: z.string(),
+      closes: z.string(),
+      faults: z.string(),
+      refusals: z.string(),
+      pings: z.string(),
+      idle: z.string(),
+      load: z.string(),
+      apart: z.string(),
+    })
+    .describe("In the words of a table; empty for what was not asked."),
   answers: z.record(z.string(), answer).describe("By the id of the question; one that was not asked is absent."),
 });
 
@@ -24,10 +39,14 @@ const question = z.strictObject({ id: z.string(), group: z.string(), title: z.st
 /** The file. */
 export const results = z.strictObject({
   about: z.string(),
-  date: z.iso.date(),
+  date: z.iso.date().describe("Of the last run."),
   system: z.string().describe("Operating system and Node.js."),
   questions: z.array(question),
   paths: z.array(path),
+  caches: z.array(z.strictObject({ path: z.string(), get: z.string(), post: z.string(), joined: z.string() })).describe("After which replies a second client got the pong of the first."),
+  mends: z
+    .array(z.strictObject({ problem: z.string(), proxy: z.string(), set: z.string(), question: z.string(), without: z.string(), with: z.string().optional() }))
+    .describe("Settings, and the paths that answer the question with no without it, and with yes with it."),
   skipped: z.array(z.strictObject({ id: z.string(), why: z.string() })).describe("Paths that could not be tried."),
 });
 

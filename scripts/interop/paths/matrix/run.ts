@@ -14,6 +14,7 @@ import { pause } from "../waiting.ts";
 import { type Answers, askPath } from "./ask.ts";
 import type { SharedBench } from "./bench.ts";
 import type { PathResults, Results } from "./results.ts";
+import { summaryOf } from "./summary.ts";
 
 /** What a run tells as it goes. */
 export interface Watch {
@@ -76,9 +77,10 @@ class Trial {
 /**
  * Tries paths. Where times count they are tried one after the other, so that none disturbs another; where only waiting counts, all at once.
  *
+ * @param date - of today
  * @throws what is no fault of a proxy
  */
-export async function runMatrix(paths: readonly Path[], questions: readonly Question[], bench: SharedBench, watch: Watch): Promise<Found> {
+export async function runMatrix(paths: readonly Path[], questions: readonly Question[], bench: SharedBench, date: string, watch: Watch): Promise<Found> {
   const trials = paths.map((path, index) => new Trial(path, join(bench.folder, `path-${index}`)));
   for (const phase of Object.keys(phases) as Phase[]) {
     if (!questions.some((question) => question.phase === phase)) continue;
@@ -87,7 +89,7 @@ export async function runMatrix(paths: readonly Path[], questions: readonly Ques
     else for (const trial of trials) await ask(trial);
   }
   return {
-    paths: trials.filter(({ skipped }) => skipped === undefined).map(({ path, answers }) => ({ id: path.id, hops: hopsOf(path), answers })),
+    paths: trials.filter(({ skipped }) => skipped === undefined).map(({ path, answers }) => ({ id: path.id, hops: hopsOf(path), date, summary: summaryOf(answers), answers })),
     skipped: trials.flatMap(({ path, skipped }) => (skipped === undefined ? [] : [{ id: path.id, why: skipped }])),
   };
 }

@@ -12,7 +12,7 @@ import { ends } from "./ends.ts";
 import { faults } from "./faults.ts";
 import { fields } from "./fields.ts";
 import { idles } from "./idle.ts";
-import { load } from "./load.ts";
+import { loads } from "./load.ts";
 import { methods } from "./methods.ts";
 import { opening } from "./opening.ts";
 import { pingPong } from "./ping-pong.ts";
@@ -38,5 +38,5 @@ export const questions: readonly Question[] = [
   ...codings,
   ...caches,
   ...idles,
-  load,
+  ...loads,
 ];

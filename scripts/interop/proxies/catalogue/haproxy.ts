@@ -14,6 +14,8 @@ const servers: Readonly<Record<Link, (next: number) => string>> = {
 
 interface Parts {
   readonly mode: "http" | "tcp";
+  /** Lines for the whole process. */
+  readonly global?: string;
   /** Lines for all sections. */
   readonly defaults?: string;
   /** Lines of the frontend. */
@@ -28,7 +30,7 @@ function file(site: Site, parts: Parts): string {
   const tls = parts.mode === "tcp" ? "" : ` ssl crt ${site.both} alpn h2`;
   return `global
   maxconn 500
-defaults
+${parts.global ?? ""}defaults
   mode ${parts.mode}
   timeout connect 5s
   timeout client ${idle}
@@ -79,6 +81,7 @@ export const haproxy: Proxy = {
     },
     http("h2", "HTTP/2 to the origin", "h2c"),
     http("h2-tls", "HTTP/2 over TLS to the origin", "h2"),
+    http("h2-window", "HTTP/2 to the origin, tune.h2.initial-window-size 8192", "h2c", { global: "  tune.h2.initial-window-size 8192\n" }),
     http("h1", "HTTP/1.1 to the origin", "h1"),
     http("h1-no-delay", "HTTP/1.1 to the origin, option http-no-delay", "h1", { defaults: "  option http-no-delay\n" }),
     http("h2-buffer", "HTTP/2 to the origin, option http-buffer-request", "h2c", { defaults: "  option http-buffer-request\n" }),
