@@ -53,6 +53,11 @@ export class OwnProcess {
     return this.#why;
   }
 
+  /** Its process id, which is that of its group too; `undefined` where it did not start. */
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   /** The end of what it has printed. */
   get said(): string {
     return readFileSync(this.#log, "utf8").trim().slice(-TOLD);
