@@ -166,8 +166,8 @@ PROXIES := build/scripts/interop/proxies
 FOUND := draft/data/intermediaries.json
 
 .PHONY: intermediaries
-intermediaries: $(COMPILED) ## Try WebSocket2 through real proxies (20 minutes): draft/data/intermediaries.json and a page
-	node build/scripts/interop/paths/main.js --json $(FOUND) --page build/interop/intermediaries/index.html
+intermediaries: $(COMPILED) ## Try WebSocket2 through real proxies (25 minutes, or ONLY=nginx)
+	node build/scripts/interop/paths/main.js $(if $(ONLY),--only "$(ONLY)") --json $(FOUND) --page build/interop/intermediaries/index.html
 	@echo "written: $(FOUND), build/interop/intermediaries/index.html"
 
 .PHONY: intermediaries-deps

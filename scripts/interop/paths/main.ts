@@ -18,7 +18,7 @@ import type { Path } from "../proxies/path.ts";
 import { withBench } from "./matrix/bench.ts";
 import { pageOf } from "./matrix/page.ts";
 import { results, type Results } from "./matrix/results.ts";
-import { type Found, runMatrix, type Watch } from "./matrix/run.ts";
+import { type Found, installedVersion, runMatrix, type Watch } from "./matrix/run.ts";
 import { cachesOf, mendsOf } from "./matrix/summary.ts";
 import { paths } from "./paths.ts";
 import { phases, type Question } from "./question.ts";
@@ -58,6 +58,7 @@ function resultsOf(found: Found, asked: readonly Question[]): Results {
     date,
     system: system(),
     questions: asked.map(({ id, group, title, asks }) => ({ id, group, title, asks })),
+    proxies: proxies.map((proxy) => ({ name: proxy.name, title: proxy.title, package: proxy.package, version: installedVersion(proxy) })),
     caches: cachesOf(found.paths),
     mends: mendsOf(new Map(proxies.map(({ name, title }) => [name, title]))),
     ...found,

@@ -49,11 +49,11 @@ export const remedies: readonly Remedy[] = [
     without: "nginx/grpc-no-cap",
   },
   { problem: "cuts-idle", proxy: "haproxy", set: "timeout client and timeout server above the interval of pings", question: "idle-short", without: "haproxy/h2" },
-  { problem: "cuts-idle", proxy: "nghttpx", set: "backend-read-timeout and backend-write-timeout above the interval of pings", question: "idle-short", without: "nghttpx/h2" },
+  { problem: "cuts-idle", proxy: "nghttpx", set: "backend-read-timeout and backend-write-timeout above the interval of pings", question: "idle-short", without: "nghttpx/h1" },
   { problem: "compresses", proxy: "nginx", set: "gzip_types without application/websocket2", question: "coding-gzip", without: "nginx/h1-coding" },
   { problem: "compresses", proxy: "apache", set: "AddOutputFilterByType in place of SetOutputFilter DEFLATE, without application/websocket2", question: "coding-gzip", without: "apache/h2-coding" },
   { problem: "compresses", proxy: "caddy", set: "encode with a match that leaves application/websocket2 out", question: "coding-gzip", without: "caddy/h2c-coding" },
-  { problem: "replays", proxy: "nginx", set: "proxy_cache_methods without POST", question: "replay-detected", without: "nginx/h1-cache-post", with: "nginx/h1-cache" },
+  { problem: "replays", proxy: "nginx", set: "proxy_cache_methods without POST", question: "post-max-age", without: "nginx/h1-cache-post", with: "nginx/h1-cache" },
 ];
 
 /** The mends of a problem, of one proxy where it is known. */

@@ -15,6 +15,7 @@ const hop = z.strictObject({ proxy: z.string(), title: z.string(), version: z.st
 
 const path = z.strictObject({
   id: z.string(),
+  purpose: z.string().describe("Of its last hop: whether it forwards, stores, compresses, or serves files."),
   hops: z.array(hop),
   date: z.iso.date(),
   summary: z
@@ -41,6 +42,7 @@ export const results = z.strictObject({
   about: z.string(),
   date: z.iso.date().describe("Of the last run."),
   system: z.string().describe("Operating system and Node.js."),
+  proxies: z.array(z.strictObject({ name: z.string(), title: z.string(), package: z.string(), version: z.string() })),
   questions: z.array(question),
   paths: z.array(path),
   caches: z.array(z.strictObject({ path: z.string(), get: z.string(), post: z.string(), joined: z.string() })).describe("After which replies a second client got the pong of the first."),

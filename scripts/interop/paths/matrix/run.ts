@@ -31,7 +31,8 @@ export type Found = Pick<Results, "paths" | "skipped">;
 
 const versions = new Map<Proxy, string>();
 
-function version(proxy: Proxy): string {
+/** The version of a proxy on this machine; `unknown` where it is not installed or tells none. */
+export function installedVersion(proxy: Proxy): string {
   const program = findProgram(proxy.program, process.env["PATH"] ?? "");
   const known = versions.get(proxy) ?? (program === undefined ? undefined : versionOf(proxy, program)) ?? "unknown";
   versions.set(proxy, known);
@@ -42,7 +43,7 @@ function hopsOf({ hops }: Path): PathResults["hops"] {
   return hops.map(({ proxy, configuration }) => ({
     proxy: proxy.name,
     title: proxy.title,
-    version: version(proxy),
+    version: installedVersion(proxy),
     configuration: configuration.name,
     says: configuration.says,
   }));
@@ -89,7 +90,7 @@ export async function runMatrix(paths: readonly Path[], questions: readonly Ques
     else for (const trial of trials) await ask(trial);
   }
   return {
-    paths: trials.filter(({ skipped }) => skipped === undefined).map(({ path, answers }) => ({ id: path.id, hops: hopsOf(path), date, summary: summaryOf(answers), answers })),
+    paths: trials.filter(({ skipped }) => skipped === undefined).map(({ path, answers }) => ({ id: path.id, purpose: path.hops.at(-1)?.configuration.purpose ?? "forward", hops: hopsOf(path), date, summary: summaryOf(answers), answers })),
     skipped: trials.flatMap(({ path, skipped }) => (skipped === undefined ? [] : [{ id: path.id, why: skipped }])),
   };
 }

@@ -33,12 +33,12 @@ test("a cache is summed up by the replies after which it replays, and by the met
     "post-max-age": yes(""),
     "joined-get": no(""),
   };
-  t.deepEqual(cachesOf([{ id: "a/b", hops: [], date: "2026-01-01", summary: empty, answers }]), [
+  t.deepEqual(cachesOf([{ id: "a/b", purpose: "cache", hops: [], date: "2026-01-01", summary: empty, answers }]), [
     { path: "a/b", get: "no cache fields, max-age", post: "never", joined: "GET" },
   ]);
 });
 
 test("a path without a cache, or on which nothing opens, is none of the caches", (t) => {
-  const path = { id: "a/b", hops: [], date: "2026-01-01", summary: empty };
+  const path = { id: "a/b", purpose: "cache", hops: [], date: "2026-01-01", summary: empty };
   t.deepEqual(cachesOf([{ ...path, answers: { opens: yes("open", 1) } }, { ...path, answers: { opens: no(""), "get-max-age": yes("") } }]), []);
 });
