@@ -31,6 +31,11 @@ export interface ConnectOptions extends ConnectionOptions {
 export interface ClientOptions {
   /** Options of TLS, such as `ca`, `cert`, `key` and `rejectUnauthorized`. */
   readonly tls?: Omit<SecureClientSessionOptions, "settings" | "createConnection" | "protocol">;
+  /**
+   * Connections that share one HTTP/2 connection at most; as many as the server takes unless given. Some intermediaries work on few
+   * streams of one HTTP/2 connection at a time, or let one that is full keep the others waiting.
+   */
+  readonly sharedBy?: number;
   /** How long an HTTP/2 connection without WebSocket2 connections is kept, in ms; 1000 unless given. */
   readonly idle?: number;
 }

@@ -6,6 +6,7 @@
 import { constants } from "node:http2";
 
 import type { OpeningFailure } from "../connection/index.ts";
+import { LocalError } from "../layout/errors.ts";
 import { limit } from "../schema/limits.ts";
 import type { Field, RequestOptions } from "../wire/index.ts";
 import type { ClientOptions, ConnectOptions } from "./client-options.ts";
@@ -51,8 +52,13 @@ export class Client {
   readonly #pool: Pool;
   readonly #connections = new Set<Connection>();
 
-  /** @param options - what differs from the defaults */
+  /**
+   * @param options - what differs from the defaults
+   * @throws LocalError where an option is not usable
+   */
   constructor(options: ClientOptions = {}) {
+    const { sharedBy = 1 } = options;
+    if (!(sharedBy >= 1)) throw new LocalError("sharedBy", `expected a number from 1, found ${sharedBy}`);
     this.#pool = new Pool(options);
   }
 

@@ -22,14 +22,16 @@ export class SharedSession {
   /** Resolved when the server's SETTINGS have come; rejected where they do not. */
   readonly settled: Promise<void>;
   readonly #idle: number;
+  readonly #sharedBy: number;
   #used = 0;
   #most: number | undefined;
   #retired = false;
   #timer: NodeJS.Timeout | undefined;
 
   /** @param origin - scheme and authority; @param options - of the client */
-  constructor(origin: string, { tls, idle = IDLE }: ClientOptions) {
+  constructor(origin: string, { tls, idle = IDLE, sharedBy = Infinity }: ClientOptions) {
     this.#idle = idle;
+    this.#sharedBy = sharedBy;
     this.session = connect(origin, { ...sessionOptions, ...tls });
     this.connected = this.#until("connect");
     this.settled = this.#until("remoteSettings");
@@ -53,9 +55,9 @@ export class SharedSession {
     return !this.#retired && !this.session.closed && !this.session.destroyed;
   }
 
-  /** Whether the server takes one stream more. */
+  /** Whether it may carry one stream more, by the server's word and by the client's own. */
   get hasRoom(): boolean {
-    return this.usable && this.#used < (this.#most ?? ASSUMED);
+    return this.usable && this.#used < Math.min(this.#most ?? ASSUMED, this.#sharedBy);
   }
 
   /** Whether it is not known yet how many streams the server takes. */
