@@ -10,11 +10,12 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { release, type } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 
 import { writeFileWhole } from "../../files.ts";
 import { proxies } from "../proxies/catalogue/index.ts";
-import type { Path } from "../proxies/path.ts";
+import { type Path, readPath } from "../proxies/path.ts";
 import { withBench } from "./matrix/bench.ts";
 import { pageOf } from "./matrix/page.ts";
 import { results, type Results } from "./matrix/results.ts";
@@ -80,7 +81,12 @@ const { values } = parseArgs({
 });
 const asked = questions.filter(({ phase }) => !values.quick || !phases[phase].long);
 const tried = paths.filter(({ id }) => values.only.length === 0 || values.only.some((text) => id.includes(text)));
-const found = await withBench((bench) => runMatrix(tried, asked, bench, date, watch));
+const silent: Watch = { asked: () => undefined, skipped: () => undefined };
+const found = await withBench(async (bench) => {
+  // The first exchanges of a process are slow, and count for nothing.
+  await runMatrix([readPath("direct", proxies)], questions.filter(({ phase }) => phase === "usual"), { ...bench, folder: join(bench.folder, "first") }, date, silent);
+  return runMatrix(tried, asked, bench, date, watch);
+});
 const all = resultsOf(merged(earlier(values.json, values.only.length > 0), found), asked);
 if (values.json !== undefined) writeFileWhole(values.json, `${JSON.stringify(all, null, 1)}\n`);
 if (values.page !== undefined) writeFileWhole(values.page, pageOf(all, proxies));

@@ -80,7 +80,7 @@ async function tryStart({ proxy, configuration }: Hop, program: string, place: P
   const own = new OwnProcess({
     program,
     args: proxy.args(site),
-    environment: { PATH: process.env["PATH"] ?? "", HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home, ...proxy.environment?.(site) },
+    environment: { PATH: process.env["PATH"] ?? "", HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home },
     folder: place.folder,
     log: join(place.folder, "log"),
   });

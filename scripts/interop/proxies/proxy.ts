@@ -51,14 +51,6 @@ export interface Configuration {
   readonly files: (site: Site) => Readonly<Record<string, string>>;
 }
 
-/** A setting that cuts idle streams. */
-export interface IdleSetting {
-  /** Its name in the proxy's configuration. */
-  readonly setting: string;
-  /** Its default, in seconds. */
-  readonly defaultS: number;
-}
-
 /** A program that stands between client and origin. */
 export interface Proxy {
   /** Short name, also of its file in the catalogue. */
@@ -74,7 +66,5 @@ export interface Proxy {
   readonly quick: boolean;
   /** Arguments that keep it in the foreground. */
   readonly args: (site: Site) => readonly string[];
-  /** Environment variables besides HOME and PATH. */
-  readonly environment?: (site: Site) => Readonly<Record<string, string>>;
   readonly configurations: readonly Configuration[];
 }

@@ -23,18 +23,15 @@ let serial = 0;
 export class Lab {
   readonly running: RunningPath;
   readonly origin: Origin;
-  /** After how many seconds without traffic the path cuts, where it was told. */
-  readonly idleS: number | undefined;
   readonly #client: Client;
   readonly #certificate: string;
   readonly #others: Client[] = [];
   readonly #peers: Peer[] = [];
 
   /** @param certificate - of the first hop, in PEM */
-  constructor(running: RunningPath, origin: Origin, certificate: string, idleS?: number) {
+  constructor(running: RunningPath, origin: Origin, certificate: string) {
     this.running = running;
     this.origin = origin;
-    this.idleS = idleS;
     this.#certificate = certificate;
     this.#client = new Client({ tls: { ca: certificate } });
   }

@@ -46,7 +46,7 @@ function concerns({ of = hasOrigin, needsOpen }: Question, path: Path, answers: 
 async function askOn(path: Path, questions: readonly Question[], place: Place, idleS: number | undefined, answers: Answers): Promise<void> {
   const { origin, files, folder } = place;
   const running = await startPath(path, { folder, origin: origin.ports, files, idleS });
-  const lab = new Lab(running, origin, readFileSync(files.certificate, "utf8"), idleS);
+  const lab = new Lab(running, origin, readFileSync(files.certificate, "utf8"));
   try {
     for (const question of questions) if (concerns(question, path, answers)) answers[question.id] = await askOne(lab, question);
   } finally {
