@@ -11,6 +11,7 @@ import { parseAttributeText } from "./attribute-text.ts";
 import type { Place } from "./messages.ts";
 import { placeOf } from "./messages.ts";
 import type { State } from "./state.ts";
+import { words } from "./zod-words.ts";
 
 /** An attribute that is there or not: `{compact}`, `{compact=true}`. */
 export const flag = z.enum(["true", "false", ""], "expected true, false or nothing").transform((value) => (value === "false" ? undefined : true)).optional();
@@ -21,7 +22,7 @@ export function unknownAttribute(state: State, at: Place, owner: string, name: s
 }
 
 function check<T extends z.ZodObject>(state: State, at: Place, owner: string, schema: T, values: object): z.infer<T> | undefined {
-  const result = schema.safeParse(values);
+  const result = schema.safeParse(values, { error: words });
   if (result.success) return result.data;
   for (const issue of result.error.issues) {
     if (issue.code === "unrecognized_keys") {

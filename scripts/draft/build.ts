@@ -8,13 +8,14 @@ import type { View } from "../generate/blocks.ts";
 import { proposal } from "../generate/near.ts";
 import { readBibliography, type Bibliography, type BibliographySource } from "./bibliography.ts";
 import { collectAliases, displayReferences } from "./cite.ts";
+import { Findings, givesAnchor, type Reports } from "./consequences.ts";
 import { checkDefinitions, takeDefinitions, type Definitions } from "./definitions.ts";
 import { placeOfKey, readFrontMatter, splitDraft, type FrontMatter } from "./front-matter.ts";
 import { frontElement } from "./front.ts";
 import { handlers } from "./handlers/index.ts";
 import { includeFiles, originOf, whereIs, type Part, type ReadText, type WholeText } from "./include.ts";
 import { characterName, lintCharacters, lintBlocks } from "./lint.ts";
-import { reporter, sorted, type Message, type Report } from "./messages.ts";
+import type { Message, Report } from "./messages.ts";
 import { parseMarkdown } from "./parse.ts";
 import { checkUnused, referenceElements } from "./references.ts";
 import { RequirementReader, type Requirement } from "./requirements.ts";
@@ -58,10 +59,10 @@ export interface Draft {
   readonly examples: readonly Example[];
 }
 
-function makeState(input: DraftInput, whole: WholeText, bibliography: Bibliography, report: Report): State {
+function makeState(input: DraftInput, whole: WholeText, bibliography: Bibliography, { mistake: report, consequence }: Reports): State {
   const { model, data = {}, views, renderExample, read = () => undefined } = input;
   const definitions: Definitions = { links: new Map(), footnotes: new Map(), used: new Set(), inFootnote: false };
-  const given = { source: whole.text, parts: whole.parts, read, definitions, contributors: [], contributorsShown: false, handlers, model, data, views, renderExample, bibliography, report };
+  const given = { source: whole.text, parts: whole.parts, read, definitions, contributors: [], contributorsShown: false, handlers, model, data, views, renderExample, bibliography, report, consequence, unclosed: undefined };
   const found = { anchors: new Map(), rows: new Set<string>(), valueLinks: [], links: [], citations: new Map(), aliases: new Map<string, string>(), runs: [], examples: [], shown: new Map(), elements: new Set<string>() };
   return { ...given, ...found, counts: { figure: 0, table: 0 }, section: undefined, normative: true };
 }
@@ -71,10 +72,11 @@ function checkContributors({ contributors, contributorsShown, source, report }: 
   report(placeOfKey(source, "contributor"), "contributors", "no place shows the contributors; expected ::contributors in a section # Contributors");
 }
 
-function checkLinks({ anchors, rows, links, bibliography, report }: State): void {
+function checkLinks({ anchors, rows, links, bibliography, source, unclosed, report: mistake, consequence }: State): void {
   const known = [...anchors.keys(), ...Object.keys(bibliography.entries)];
   for (const { target, at, element } of links) {
     const mend = (): string => (rows.has(target) ? `expected {{=${target}}}` : proposal(target, known));
+    const report = unclosed !== undefined || givesAnchor(source, target) ? consequence : mistake;
     if (!anchors.has(target)) report(at, "cross-reference", `nothing has the anchor "${target}"; ${mend()}`, element);
   }
 }
@@ -118,20 +120,28 @@ function document(state: State, meta: FrontMatter, parts: Outline): XmlElement {
   return el(undefined, "rfc", attributes, [front, middle, ...(back.length === 0 ? [] : [el(undefined, "back", {}, back)])]);
 }
 
+/** Reports what stands behind the line of a block that nothing closes as its consequence. */
+function within(unclosed: number | undefined, report: Report, consequence: Report): Report {
+  if (unclosed === undefined) return report;
+  return (at, ...rest) => ((at?.line ?? 1) > unclosed ? consequence : report)(at, ...rest);
+}
+
 /** Markdown to a tree, without the definitions, which go into the state. */
 function readTree(state: State): Outline {
   const { report, source } = state;
   const tree = parseMarkdown(splitDraft(source)?.body ?? source);
-  lintBlocks(tree, source, report);
+  state.unclosed = lintBlocks(tree, source, report);
+  state.report = within(state.unclosed, report, state.consequence);
   state.definitions = takeDefinitions(tree, source, report);
   collectAliases(state, tree);
   return outline(tree, report);
 }
 
 function transform(state: State, meta: FrontMatter): Omit<Draft, "messages" | "parts"> {
-  const { report, parts } = state;
   state.contributors = meta.contributor;
-  const root = document(state, meta, readTree(state));
+  const outlined = readTree(state);
+  const { report, parts } = state;
+  const root = document(state, meta, outlined);
   checkContributors(state);
   settleValueLinks(state);
   const requirements = readRequirements(state);
@@ -144,11 +154,12 @@ function transform(state: State, meta: FrontMatter): Omit<Draft, "messages" | "p
 }
 
 /** Reports at the place that a line of the whole text has in its file. */
-function partReporter(messages: Message[], { parts }: WholeText): Report {
-  return (at = { line: 1, column: 1 }, rule, reason, element) => {
+function partReports(findings: Findings, { parts }: WholeText): Reports {
+  const to = (kind: keyof Reports): Report => (at = { line: 1, column: 1 }, rule, reason, element) => {
     const { file, line } = originOf(parts, at.line);
-    reporter(messages, file)({ line, column: at.column }, rule, reason, element);
+    findings.reports(file)[kind]({ line, column: at.column }, rule, reason, element);
   };
+  return { mistake: to("mistake"), consequence: to("consequence") };
 }
 
 /**
@@ -157,20 +168,20 @@ function partReporter(messages: Message[], { parts }: WholeText): Report {
  * @returns the XML, and all mistakes that the draft has.
  */
 export function buildXml(input: DraftInput): Draft {
-  const messages: Message[] = [];
-  const whole = includeFiles(input.markdown, input.path, input.read ?? (() => undefined), messages);
-  const report = partReporter(messages, whole);
-  const inReferences = reporter(messages, input.references?.path ?? input.path);
-  lintCharacters(whole.text, report);
-  if (input.references !== undefined) lintCharacters(input.references.text, inReferences);
-  const meta = readFrontMatter(whole.text, report);
-  const bibliography = readBibliography(input.references?.text ?? "", inReferences);
+  const findings = new Findings();
+  const whole = includeFiles(input.markdown, input.path, input.read ?? (() => undefined), findings.mistakes);
+  const reports = partReports(findings, whole);
+  const inReferences = findings.reports(input.references?.path ?? input.path);
+  lintCharacters(whole.text, reports.mistake);
+  if (input.references !== undefined) lintCharacters(input.references.text, inReferences.mistake);
+  const meta = readFrontMatter(whole.text, reports.mistake);
+  const bibliography = readBibliography(input.references?.text ?? "", inReferences.mistake);
   const { parts } = whole;
   if (meta === undefined || bibliography === undefined) {
-    return { xml: "", lines: [], parts, messages: sorted(messages), docName: "", requirements: [], examples: [] };
+    return { xml: "", lines: [], parts, messages: findings.all(), docName: "", requirements: [], examples: [] };
   }
-  const state = makeState(input, whole, bibliography, report);
+  const state = makeState(input, whole, bibliography, reports);
   const built = transform(state, meta);
   checkUnused(state, inReferences);
-  return { ...built, parts, messages: sorted(messages) };
+  return { ...built, parts, messages: findings.all() };
 }

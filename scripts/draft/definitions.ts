@@ -154,8 +154,9 @@ export function footnote(state: State, label: string, at: Place): XmlNode[] {
 }
 
 /** Reports definitions that nothing uses. */
-export function checkDefinitions({ definitions, report }: State): void {
+export function checkDefinitions({ definitions, unclosed, report: mistake, consequence }: State): void {
   for (const [label, { at }] of [...definitions.links, ...definitions.footnotes]) {
+    const report = unclosed === undefined ? mistake : consequence;
     if (!definitions.used.has(label)) report(at, "definition", `nothing uses [${label}]; expected it in the text, or its definition taken out`);
   }
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Code, Paragraph, Parents, Root } from "mdast";
+import type { Code, Paragraph, Parents, Root, Text } from "mdast";
 import { visit } from "unist-util-visit";
 import type { Report } from "./messages.ts";
 import { placeOf } from "./messages.ts";
@@ -42,31 +42,53 @@ function lintParagraph(node: Paragraph, lines: readonly string[], report: Report
   }
 }
 
+const oneColon = /(?<=^|[\s(]):(?<name>[a-z][a-z-]*)\{(?!\{|R-)[^{}\n]*\}?/g;
+
+/** Reports `:name{...}` in running text, which looks like a directive but is none. */
+function lintText({ position }: Text, source: string, report: Report): void {
+  const begin = position?.start.offset ?? 0;
+  for (const found of source.slice(begin, position?.end.offset ?? 0).matchAll(oneColon)) {
+    const before = source.slice(0, begin + found.index).split("\n");
+    const at = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+    report(at, "directive", `"${found[0]}" has one colon and is no directive; expected :${found[0]} on a line of its own, or code`);
+  }
+}
+
 /** Reports a container that nothing closes: it has swallowed the rest of the file. */
-function lintContainer(node: Parents & { readonly name: string }, lines: readonly string[], report: Report): void {
+function lintContainer(node: Parents & { readonly name: string }, lines: readonly string[], report: Report): boolean {
   const { start, end } = node.position ?? { start: { line: 1 }, end: { line: 1 } };
   const last = node.children.at(-1)?.position?.end.line ?? start.line;
   const closed = end.line > start.line && end.line > last && /^[\s>]*:{3,}\s*$/.test(lines[end.line - 1] ?? "");
   if (!closed) report(placeOf(node), "directive", `:::${node.name} is not closed; expected ::: on a line of its own`);
+  return closed;
 }
 
 /** Reports a fence that nothing closes, and code by indentation, which is mostly a slip. */
-function lintCode(node: Code, lines: readonly string[], report: Report): void {
+function lintCode(node: Code, lines: readonly string[], report: Report): boolean {
   const { start, end } = node.position ?? { start: { line: 1, column: 1 }, end: { line: 1 } };
   const fence = /^(?:`{3,}|~{3,})/.exec((lines[start.line - 1] ?? "").slice(start.column - 1))?.[0];
   const closing = (lines[end.line - 1] ?? "").replace(/^[\s>]*/, "").trim();
   if (fence === undefined) report(placeOf(node), "code", "code by indentation; expected a fence");
   else if (end.line === start.line || !closing.startsWith(fence) || closing.replaceAll(fence.charAt(0), "") !== "") {
     report(placeOf(node), "code", `fence is not closed; expected ${fence} on a line of its own`);
+    return false;
   }
+  return true;
 }
 
-/** Checks the blocks of a parsed draft against its source. */
-export function lintBlocks(tree: Root, source: string, report: Report): void {
+/**
+ * Checks the blocks of a parsed draft against its source.
+ *
+ * @returns the line of the first block that nothing closes, so that what follows it was not read as it was meant
+ */
+export function lintBlocks(tree: Root, source: string, report: Report): number | undefined {
   const lines = source.split("\n");
+  const open: number[] = [];
   visit(tree, (node) => {
     if (node.type === "paragraph") lintParagraph(node, lines, report);
-    else if (node.type === "code") lintCode(node, lines, report);
-    else if (node.type === "containerDirective") lintContainer(node, lines, report);
+    else if (node.type === "text") lintText(node, source, report);
+    else if (node.type === "code" && !lintCode(node, lines, report)) open.push(placeOf(node).line);
+    else if (node.type === "containerDirective" && !lintContainer(node, lines, report)) open.push(placeOf(node).line);
   });
+  return open.length === 0 ? undefined : Math.min(...open);
 }

@@ -1,25 +1,17 @@
 /**
- * Prints messages as vfile-reporter does: by file, each with line and column.
+ * Prints messages as compilers do, `file:line:column: what is wrong`, which editors and terminals make links of.
  *
  * @module
  */
-import { VFile } from "vfile";
-import { reporter } from "vfile-reporter";
 import type { Message } from "./messages.ts";
 
-/** The text of a message; the schema element that causes it stands at the end. */
-function reasonOf({ reason, element }: Message): string {
-  return element === undefined ? reason : `${reason} (schema element "${element}")`;
+function lineOf({ file, line, column, reason, rule, element }: Message): string {
+  const [first = "", ...more] = reason.split("\n");
+  const cause = element === undefined ? "" : ` (schema element "${element}")`;
+  return [`${file}:${line}:${column}: ${first}${cause} [${rule}]`, ...more.map((text) => `  ${text}`)].join("\n");
 }
 
-/** Messages as text for a terminal. */
+/** Messages as text for a terminal, one a line. */
 export function format(messages: readonly Message[]): string {
-  const files = new Map<string, VFile>();
-  for (const message of messages) {
-    const file = files.get(message.file) ?? new VFile({ path: message.file });
-    files.set(message.file, file);
-    const { line, column, rule } = message;
-    file.message(reasonOf(message), { place: { line, column }, source: "draft", ruleId: rule }).fatal = true;
-  }
-  return reporter([...files.values()]);
+  return messages.map(lineOf).join("\n");
 }

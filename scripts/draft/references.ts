@@ -4,7 +4,7 @@
  * @module
  */
 import type { Reference } from "./bibliography.ts";
-import type { Report } from "./messages.ts";
+import { citesWork, type Reports } from "./consequences.ts";
 import type { State } from "./state.ts";
 import { el, type XmlElement } from "./xml.ts";
 
@@ -58,8 +58,9 @@ export function referenceElements({ citations, bibliography }: State): XmlElemen
 }
 
 /** Reports the works that nothing cites, at their place in the bibliography. */
-export function checkUnused({ citations, bibliography }: State, report: Report): void {
+export function checkUnused({ citations, bibliography, source }: State, { mistake, consequence }: Reports): void {
   for (const name of Object.keys(bibliography.entries)) {
+    const report = citesWork(source, name) ? consequence : mistake;
     if (!citations.has(name)) report(bibliography.placeOf(name), "unused-reference", `nothing cites "${name}"`);
   }
 }

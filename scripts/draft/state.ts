@@ -91,7 +91,11 @@ export interface State {
   /** Whom the front matter names, and whether a place shows them. */
   contributors: readonly Person[];
   contributorsShown: boolean;
-  readonly report: Report;
+  report: Report;
+  /** Reports what may come from another mistake; it is not printed beside one. */
+  readonly consequence: Report;
+  /** The line of the first block that nothing closes. */
+  unclosed: number | undefined;
   readonly anchors: Map<string, Anchor>;
   readonly links: Link[];
   readonly citations: Map<string, Cited>;

@@ -6,9 +6,10 @@
 import type { LeafDirective } from "mdast-util-directive";
 import type { ElementModel, Model } from "../../reference/layout/model.ts";
 import { ViewError, type Attributes, type Block, type View } from "../generate/blocks.ts";
-import { proposal } from "../generate/near.ts";
+import { nearest, proposal } from "../generate/near.ts";
 import { attributesOf, unknownAttribute } from "./attributes.ts";
 import { blockElements } from "./block-elements.ts";
+import { showsElement } from "./consequences.ts";
 import { placeOfKey } from "./front-matter.ts";
 import { whereIs } from "./include.ts";
 import type { Place } from "./messages.ts";
@@ -28,7 +29,11 @@ function noteShown(state: State, name: string, id: string, options: Attributes, 
 function elementOf(state: State, model: Model, view: View, name: string, id: string, at: Place): ElementModel | undefined {
   const element = Object.hasOwn(model.elements, id) ? model.elements[id] : undefined;
   const ids = Object.values(model.elements).filter(({ kind }) => view.kinds.includes(kind)).map((one) => one.id);
-  if (element === undefined) state.report(at, "element", `there is no schema element "${id}"; ${proposal(id, ids)}`);
+  if (element === undefined) {
+    state.report(at, "element", `there is no schema element "${id}"; ${proposal(id, ids)}`);
+    // The one that was probably meant is not missing besides.
+    state.elements.add(nearest(id, ids) ?? id);
+  }
   else if (!view.kinds.includes(element.kind)) {
     state.report(at, "element", `::${name} shows ${view.kinds.join(" or ")}, but "${id}" is a ${element.kind}`, id);
     return undefined;
@@ -92,6 +97,7 @@ export function checkShown(state: State, unshown: readonly string[]): void {
     const views = Object.entries(state.views).filter(([, view]) => view.kinds.includes(state.model?.elements[id]?.kind ?? "struct"));
     const ways = views.map(([name]) => `::${name}{of=${id}}`).join(" or ");
     const reason = `no place shows schema element "${id}"; expected ${ways}, or its name under unshown: in the front matter`;
-    state.report(placeOfKey(state.source, "model"), "not-shown", reason, id);
+    const report = showsElement(state.source, id) ? state.consequence : state.report;
+    report(placeOfKey(state.source, "model"), "not-shown", reason, id);
   }
 }

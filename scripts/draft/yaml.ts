@@ -7,6 +7,8 @@ import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } fr
 import type { z } from "zod";
 import { proposal } from "../generate/near.ts";
 import type { Place, Report } from "./messages.ts";
+import { keysAt } from "./zod-keys.ts";
+import { words } from "./zod-words.ts";
 
 /** Where the text stands in its file: how many lines come before it, how many columns before each line. */
 export interface Offset {
@@ -41,7 +43,7 @@ function nodeOffset(document: Document, path: readonly PropertyKey[]): number {
 }
 
 /**
- * Reads YAML 1.2; mistakes of form are reported.
+ * Reads YAML 1.2; the first mistake of form is reported.
  *
  * @returns the value, or `undefined` where the text is not YAML.
  */
@@ -52,17 +54,15 @@ export function parseYaml(text: string, report: Report, offset: Offset = { lines
     const { line, col } = lineCounter.linePos(index);
     return { line: line + offset.lines, column: col + offset.columns };
   };
-  const problems = [...document.errors, ...document.warnings];
-  for (const problem of problems) report(place(problem.pos[0]), "yaml", `invalid YAML: ${problem.message}`);
-  if (problems.length > 0) return undefined;
+  // What follows the first mistake mostly comes from it.
+  const [problem] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
+  if (problem !== undefined) {
+    report(place(problem.pos[0]), "yaml", `invalid YAML: ${problem.message}`);
+    return undefined;
+  }
   const locate: Locate = (path, key) =>
     place((key === undefined ? undefined : keyOffset(document, path, key)) ?? nodeOffset(document, path));
   return { value: document.toJS(), locate };
-}
-
-/** The end of a message on an unknown key of the outermost map; inside it the schema does not tell what there is. */
-function proposalFor(key: string, schema: z.ZodType, path: readonly PropertyKey[]): string {
-  return "shape" in schema && path.length === 0 ? `; ${proposal(key, Object.keys(schema.shape as object))}` : "";
 }
 
 /** A mistake, with the key that it is about where it is about one. */
@@ -72,11 +72,18 @@ interface Mistake {
   readonly reason: string;
 }
 
-function mistakesOf(issue: z.core.$ZodIssue, schema: z.ZodType): Mistake[] {
-  const { path } = issue;
+/** Of the alternatives of a union, the issues of the one that came furthest. */
+function furthest(issues: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] {
+  const depth = (all: readonly z.core.$ZodIssue[]): number => Math.max(0, ...all.map(({ path }) => path.length));
+  return [...issues].sort((a, b) => depth(b) - depth(a) || a.length - b.length)[0] ?? [];
+}
+
+function mistakesOf(issue: z.core.$ZodIssue, schema: z.ZodType, base: readonly PropertyKey[] = []): Mistake[] {
+  const path = [...base, ...issue.path];
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({ path, key, reason: `unknown key "${key}"${proposalFor(key, schema, path)}` }));
+    return issue.keys.map((key) => ({ path, key, reason: `unknown key "${key}"; ${proposal(key, keysAt(schema, path))}` }));
   }
+  if (issue.code === "invalid_union" && issue.message === "Invalid input") return furthest(issue.errors).flatMap((one) => mistakesOf(one, schema, path));
   if (issue.code === "invalid_key") {
     const key = String(path.at(-1));
     return [{ path: path.slice(0, -1), key, reason: `key "${key}": ${issue.issues[0]?.message ?? issue.message}` }];
@@ -91,7 +98,7 @@ function mistakesOf(issue: z.core.$ZodIssue, schema: z.ZodType): Mistake[] {
  * @returns the value as the schema gives it, or `undefined` after reporting every mistake.
  */
 export function checkYaml<T>(yaml: YamlText, schema: z.ZodType<T>, rule: string, report: Report): T | undefined {
-  const result = schema.safeParse(yaml.value);
+  const result = schema.safeParse(yaml.value, { error: words });
   if (result.success) return result.data;
   for (const { path, key, reason } of result.error.issues.flatMap((issue) => mistakesOf(issue, schema))) {
     report(yaml.locate(path, key), rule, reason);

@@ -51,7 +51,7 @@ const wrong: readonly Case[] = [
   ["a kind of number that there is not", ":::ol{type=x}\n1. y\n:::", '1:1 attribute: attribute "type" of "ol": expected 1, a, A, i, I, or text with %d and the like, such as "Step %d:"'],
   ["a start that is no number", ":::ol{start=c}\n1. y\n:::", '1:1 attribute: attribute "start" of "ol": expected a number'],
   ["`contributors` without any", "::contributors", "1:1 contributors: the front matter names nobody; expected contributor: with a list as that of author:"],
-  ["`iref` without an item", "::iref", '1:1 attribute: attribute "item" of "iref": Invalid input: expected string, received undefined'],
+  ["`iref` without an item", "::iref", '1:1 attribute: attribute "item" of "iref": is missing; expected text'],
   ["`ol` around something else", ":::ol\n- x\n:::", "1:1 directive: :::ol holds one ordered list and nothing else"],
   ["`ul` around two blocks", ":::ul\n- x\n\ny\n:::", "1:1 directive: :::ul holds one unordered list and nothing else"],
   ["`table` around something else", ":::table\nx\n:::", "1:1 directive: :::table holds one table and nothing else"],
