@@ -6,6 +6,8 @@
 import type { Model } from "../../reference/layout/index.ts";
 import { adapterCommand } from "./adapter.ts";
 import { type Command, exit, type Io, readArguments, UsageError } from "./command.ts";
+import { conformanceClientCommand } from "./conformance-client.ts";
+import { conformanceServerCommand } from "./conformance-server.ts";
 import { connectCommand } from "./connect.ts";
 import { decodeCommand } from "./decode.ts";
 import { encodeCommand } from "./encode.ts";
@@ -31,6 +33,8 @@ export function commandsFor(model: Model): Command[] {
     vectorsListCommand(model),
     vectorsShowCommand(model),
     vectorsDiffCommand,
+    conformanceServerCommand(model),
+    conformanceClientCommand(model),
   ];
 }
 

@@ -4,11 +4,7 @@
  * @module
  */
 
-/** What can become of a case, the best first. */
-export const verdicts = ["pass", "unimplemented", "non-strict", "wrong-code", "fail"] as const;
-
-/** What became of a case. */
-export type Verdict = (typeof verdicts)[number];
+import type { Verdict } from "../report/result.ts";
 
 /** Ends a case with a verdict that is no pass. */
 export class Finding extends Error {
