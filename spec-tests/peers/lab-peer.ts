@@ -5,7 +5,7 @@ import { randomFillSync } from "node:crypto";
 
 import { type Application, ClientCore, type ClientOptions, type CoreOptions, type Message, ServerCore } from "../../reference/connection/index.ts";
 import type { RequestPolicy } from "../../reference/wire/index.ts";
-import { type Address, connectPeer, data, type Field, goaway, headers, listenPeers, type Peer, type PeerEvent, type PeerServer } from "../../scripts/interop/h2/index.ts";
+import { type Address, connectPeer, type Field, goaway, headers, listenPeers, type Peer, type PeerEvent, type PeerServer } from "../../scripts/interop/h2/index.ts";
 import { type Edges, LabStream } from "./lab-stream.ts";
 
 const RESET: Readonly<Record<string, number>> = { NO_ERROR: 0, PROTOCOL_ERROR: 1, REFUSED_STREAM: 7, CANCEL: 8 };
@@ -18,7 +18,7 @@ export interface Mutation extends Edges {
   readonly policy?: RequestPolicy;
   /** What comes back for a message; nothing for `undefined`. */
   readonly echo?: (message: Message) => Message | undefined;
-  /** Whether messages are compressed. */
+  /** Randomness of its own. */
   readonly random?: (octets: number) => Uint8Array;
   /** Does with a request what it likes. @returns whether the core is to see it */
   readonly request?: (stream: LabStream, fields: readonly Field[], endStream: boolean) => boolean;
@@ -134,5 +134,3 @@ export async function labClient(href: string, mutation: Mutation = {}): Promise<
   });
   peer.destroy();
 }
-
-export { data };
