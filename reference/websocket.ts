@@ -18,8 +18,16 @@ export type { Handler } from "./websocket/handlers.ts";
 /** What received octets are given as. */
 export type BinaryType = "blob" | "arraybuffer";
 
-type EventOf<K> = K extends keyof WebSocket2Events ? WebSocket2Events[K] : Event;
-type Listener<K> = ((event: EventOf<K>) => unknown) | { handleEvent(event: EventOf<K>): unknown };
+/** The event of a name. */
+export type EventOf<K> = K extends keyof WebSocket2Events ? WebSocket2Events[K] : Event;
+/** What listens to an event. */
+export type Listener<K> = ((event: EventOf<K>) => unknown) | ListenerObject<K>;
+
+/** An object that listens to an event. */
+export interface ListenerObject<K> {
+  /** Called with each event. */
+  handleEvent(event: EventOf<K>): unknown;
+}
 
 /** What a browser has no word for. */
 export interface WebSocket2Options extends Omit<ConnectOptions, "protocols" | "requireProtocol" | "signal">, Pick<ClientOptions, "tls"> {
@@ -119,6 +127,7 @@ export class WebSocket2 extends EventTarget {
     return this.#binaryType;
   }
 
+  /** Anything but the two is ignored, as the interface has it. */
   set binaryType(type: BinaryType) {
     // As with any attribute of an enumerated type, what is not in it changes nothing.
     if (type === "blob" || type === "arraybuffer") this.#binaryType = type;
@@ -129,6 +138,7 @@ export class WebSocket2 extends EventTarget {
     return this.#handlers.get("open");
   }
 
+  /** Takes the place of the handler before it; anything but a function or object is none. */
   set onopen(handler: Handler<Event>) {
     this.#handlers.set("open", handler);
   }
@@ -138,6 +148,7 @@ export class WebSocket2 extends EventTarget {
     return this.#handlers.get("message");
   }
 
+  /** Takes the place of the handler before it. */
   set onmessage(handler: Handler<MessageEvent>) {
     this.#handlers.set("message", handler);
   }
@@ -147,6 +158,7 @@ export class WebSocket2 extends EventTarget {
     return this.#handlers.get("error");
   }
 
+  /** Takes the place of the handler before it. */
   set onerror(handler: Handler<Event>) {
     this.#handlers.set("error", handler);
   }
@@ -156,6 +168,7 @@ export class WebSocket2 extends EventTarget {
     return this.#handlers.get("close");
   }
 
+  /** Takes the place of the handler before it. */
   set onclose(handler: Handler<CloseEvent>) {
     this.#handlers.set("close", handler);
   }

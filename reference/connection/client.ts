@@ -10,7 +10,7 @@ import type { CoreOptions } from "./life.ts";
 import { fire } from "./run.ts";
 
 /** What a client's end is made with. */
-export interface ClientOptions extends CoreOptions {
+export interface ClientCoreOptions extends CoreOptions {
   /** Wait for the pong of the second ping before the connection counts as open; no unless given. */
   readonly confirm?: boolean;
   /** Fail where subprotocols were offered and none was chosen, as the WebSocket interface does; no unless given. */
@@ -22,7 +22,7 @@ export class ClientCore extends ConnectionCore {
   readonly #opening: ClientOpening;
 
   /** @throws {@link LocalError} where a limit is out of range */
-  constructor(options: ClientOptions) {
+  constructor(options: ClientCoreOptions) {
     const opening = clientOpening(options.confirm ?? false, options.requireProtocol ?? false);
     super("client", opening, options);
     this.#opening = opening;

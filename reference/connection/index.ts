@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { ClientCore, type ClientOptions } from "./client.ts";
+export { ClientCore, type ClientCoreOptions } from "./client.ts";
 export type { CloseWish } from "./close-code.ts";
 export { ConnectionCore } from "./core.ts";
 export type { ConnectionLimits, CoreOptions } from "./life.ts";

@@ -8,7 +8,7 @@ import { type Decompressor, decompressor, SenderCompression, type CompressionUse
 import type { Issue } from "../layout/errors.ts";
 import type { LimitValues } from "../layout/limits.ts";
 import type { CompressionChoice } from "../schema/headers/index.ts";
-import { limit } from "../schema/limits.ts";
+import { limit, type LimitName } from "../schema/limits.ts";
 import type { ConnectionEvent, ConnectionRole, ConnectionState } from "../schema/states/index.ts";
 import { FrameDecoder } from "../wire/decoder.ts";
 import { methodOf } from "../wire/handshake/index.ts";
@@ -27,7 +27,7 @@ import { beginnings, type Node } from "./table.ts";
 import { CloseTimer, type Timer } from "./timers.ts";
 
 /** The limits of a connection by name, each in the unit of its entry in {@link limit}. */
-export type ConnectionLimits = LimitValues<(typeof limit.names)[number]>;
+export type ConnectionLimits = LimitValues<LimitName>;
 
 /** What a connection is made with. */
 export interface CoreOptions {

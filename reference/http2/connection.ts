@@ -110,6 +110,7 @@ export class Connection implements AsyncIterable<Received> {
     return this.#onmessage;
   }
 
+  /** Takes the place of the handler before it; messages that wait are delivered once the running task has ended. */
   set onmessage(handler: ((data: Received) => void) | null) {
     this.#onmessage = handler;
     if (this.#readable !== undefined) return;

@@ -5,6 +5,7 @@
  * @module
  */
 export * from "./code.ts";
+export type { Room } from "./compile/room.ts";
 export { type Bounds, MALFORMED, NEEDS, Reading, type TracedField } from "./compile/reading.ts";
 export { type Site } from "./compile/site.ts";
 export {

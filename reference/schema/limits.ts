@@ -207,3 +207,6 @@ export const limit = limits(
     },
   ],
 );
+
+/** The name of a limit. */
+export type LimitName = (typeof limit.names)[number];

@@ -3,7 +3,7 @@
  */
 import { randomFillSync } from "node:crypto";
 
-import { type Application, ClientCore, type ClientOptions, type CoreOptions, type Message, ServerCore } from "../../reference/connection/index.ts";
+import { type Application, ClientCore, type ClientCoreOptions, type CoreOptions, type Message, ServerCore } from "../../reference/connection/index.ts";
 import type { RequestPolicy } from "../../reference/wire/index.ts";
 import { type Address, connectPeer, type Field, goaway, headers, listenPeers, type Peer, type PeerEvent, type PeerServer } from "../../scripts/interop/h2/index.ts";
 import { type Edges, LabStream } from "./lab-stream.ts";
@@ -102,7 +102,7 @@ export function labServer(mutation: Mutation = {}, port = 0): Promise<PeerServer
   return listenPeers({ port, settings: { MAX_CONCURRENT_STREAMS: 5000 } }, (peer) => serveSession(peer, mutation));
 }
 
-function clientOn(peer: Peer, id: number, url: URL, mutation: Mutation & Pick<ClientOptions, "confirm">, done: () => void): LabStream {
+function clientOn(peer: Peer, id: number, url: URL, mutation: Mutation & Pick<ClientCoreOptions, "confirm">, done: () => void): LabStream {
   const stream = new LabStream(peer, id, mutation);
   const core: ClientCore = new ClientCore({ ...optionsOf(stream, echoing(() => core, mutation, { failed: done, closed: done }), mutation) });
   stream.core = core;

@@ -18,7 +18,7 @@ export {
   writeRequestField,
   writeResponseField,
 } from "./field-codec.ts";
-export { type Field, type Fields, headerSection } from "./fields.ts";
+export { type Field, type Fields, type HeaderSection, headerSection } from "./fields.ts";
 export { isHandshake, MEDIA_TYPE } from "./is-handshake.ts";
 export type { ApplicationRefusal, ServerPolicy } from "./server-checks.ts";
 export { type FieldIssue, fieldIssueText } from "./structured.ts";

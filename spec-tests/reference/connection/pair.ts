@@ -6,7 +6,7 @@ import type { Fields } from "../../../reference/wire/index.ts";
 import {
   type Application,
   ClientCore,
-  type ClientOptions,
+  type ClientCoreOptions,
   type CloseReport,
   type ConnectionCore,
   type CoreOptions,
@@ -159,7 +159,7 @@ export class End<C extends ConnectionCore = ConnectionCore> implements Stream, A
 
 /** What a pair is made with. */
 export interface PairOptions {
-  readonly client?: Partial<ClientOptions>;
+  readonly client?: Partial<ClientCoreOptions>;
   readonly server?: Partial<CoreOptions>;
 }
 
