@@ -8,26 +8,17 @@ export const owed: Readonly<Record<string, string>> = {};
 
 /** What shows a statement that no vector shows. */
 const OPENING = "only an endpoint with its own random generator shows it";
-const STOP = "only a server that is told to stop shows it";
 const STREAM = "only a stream of HTTP shows it";
-const WINDOW = "only flow control on a real stream shows it";
 
-/** Statements of the draft that a live peer shows and no vector can. */
+/** Statements of the draft that a live peer shows, and no vector or conformance case does: why. */
 export const live: Readonly<Record<`R-${number}`, string>> = {
-  "R-004": STREAM,
   "R-005": STREAM,
   "R-006": STREAM,
   "R-007": STREAM,
   "R-013": "only a client that resumes a TLS session shows it",
   "R-015": "only a user agent shows it",
-  "R-019": OPENING,
   "R-020": OPENING,
-  "R-022": "only a server that answers OPTIONS shows it",
   "R-049": STREAM,
-  "R-051": STREAM,
-  "R-110": STOP,
-  "R-114": WINDOW,
-  "R-117": WINDOW,
   "R-119": "only a path with an intermediary shows it",
   "R-120": "only a path with an intermediary shows it",
 };

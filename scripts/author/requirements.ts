@@ -11,6 +11,7 @@ import { parseArgs } from "node:util";
 
 import { websocket2 } from "../../reference/schema/index.ts";
 import { writeFileWhole } from "../files.ts";
+import { writtenCases } from "../interop/conformance/cases/index.ts";
 import { readSuites } from "../interop/files/read.ts";
 import { suiteSchema } from "../interop/format/suite.ts";
 import { parse, runMain } from "./program.ts";
@@ -39,7 +40,7 @@ async function main(args: readonly string[]): Promise<number> {
   const { values } = parse(usage, () => parseArgs({ args: [...args], options }));
   const statements = readStatements(values.requirements);
   const suites = readSuites(values.vectors, suiteSchema(websocket2));
-  const { rows, mistakes } = collect(statements, suites, readTests(values.tests), await readExcuses(values.owed));
+  const { rows, mistakes } = collect(statements, suites, readTests(values.tests), await readExcuses(values.owed), writtenCases);
   writeFileWhole(values.output, tableText(rows, "What checks each statement of the draft"));
   const open = rows.filter((row) => stateOf(row) === "nothing");
   const unchecked = open.map(({ requirement: { id, level, text } }) => `nothing checks ${id} ${level}: ${text}`);

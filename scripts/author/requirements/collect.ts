@@ -12,9 +12,17 @@ export interface Row {
   readonly requirement: Requirement;
   /** Identifiers of the vectors that check it, in the order of the files. */
   readonly vectors: readonly string[];
+  /** Identifiers of the conformance cases that check it on a live peer. */
+  readonly cases: readonly string[];
   readonly tests: readonly NamedTest[];
   /** Why neither can check it, from the tables of what is owed. */
   readonly excuse?: string;
+}
+
+/** A conformance case, as far as it names statements. */
+export interface LiveCase {
+  readonly id: string;
+  readonly requirements: readonly string[];
 }
 
 /** Reasons by identifier, under the name of their table. */
@@ -67,10 +75,11 @@ function excuseOf(excuses: Excuses, id: string): string | undefined {
 }
 
 /** Excuses that name nothing, or what a vector checks by now. */
-function wrongExcuses(excuses: Excuses, known: ReadonlySet<string>, vectors: ReadonlyMap<string, readonly string[]>): string[] {
+function wrongExcuses(excuses: Excuses, known: ReadonlySet<string>, vectors: ReadonlyMap<string, readonly string[]>, cases: ReadonlyMap<string, readonly string[]>): string[] {
   return Object.entries(excuses).flatMap(([table, reasons]) =>
     Object.keys(reasons).flatMap((id) => {
       if (!known.has(id)) return [`${table}: the draft has no statement ${id}; take it out`];
+      if (cases.has(id)) return [`${table}: ${id} is checked by the case ${cases.get(id)?.[0]}; take it out`];
       return vectors.has(id) ? [`${table}: ${id} is checked by the vector ${vectors.get(id)?.[0]}; take it out`] : [];
     }),
   );
@@ -86,16 +95,20 @@ export function collect(
   suites: readonly SuiteFile[],
   testFiles: readonly TestFile[],
   excuses: Excuses,
+  liveCases: readonly LiveCase[] = [],
 ): Collected {
+  const cases = new Map<string, string[]>();
+  for (const { id, requirements: named } of liveCases) for (const each of named) add(cases, each, id);
   const vectors = casesByStatement(suites);
   const tests = testsByStatement(testFiles);
   const known = new Set(requirements.map(({ id }) => id));
   const rows = requirements.map((requirement): Row => {
     const excuse = excuseOf(excuses, requirement.id);
-    const found = { requirement, vectors: vectors.get(requirement.id) ?? [], tests: tests.get(requirement.id) ?? [] };
+    const found = { requirement, vectors: vectors.get(requirement.id) ?? [], cases: cases.get(requirement.id) ?? [], tests: tests.get(requirement.id) ?? [] };
     return { ...found, ...(excuse === undefined ? {} : { excuse }) };
   });
   const unknownVectors = [...vectors].filter(([id]) => !known.has(id)).map(([id, [first]]) => `${first}: names ${id}, which the draft does not have`);
   const unknownTests = [...tests].filter(([id]) => !known.has(id)).flatMap(([id, named]) => named.map(({ file, line }) => `${file}:${line}: names ${id}, which the draft does not have`));
-  return { rows, mistakes: [...unknownVectors, ...unknownTests, ...wrongExcuses(excuses, known, vectors)] };
+  const unknownCases = [...cases].filter(([id]) => !known.has(id)).map(([id, [first]]) => `${first}: names ${id}, which the draft does not have`);
+  return { rows, mistakes: [...unknownVectors, ...unknownTests, ...unknownCases, ...wrongExcuses(excuses, known, vectors, cases)] };
 }

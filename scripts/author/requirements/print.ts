@@ -6,14 +6,15 @@
 import type { Row } from "./collect.ts";
 
 /** What shows that a statement is kept. */
-export type State = "vector" | "test" | "excused" | "nothing";
+export type State = "vector" | "case" | "test" | "excused" | "nothing";
 
 /** How many identifiers of vectors a line shows. */
 const SHOWN = 3;
 
 /** The best that checks a statement. */
-export function stateOf({ vectors, tests, excuse }: Row): State {
+export function stateOf({ vectors, cases, tests, excuse }: Row): State {
   if (vectors.length > 0) return "vector";
+  if (cases.length > 0) return "case";
   if (tests.length > 0) return "test";
   return excuse === undefined ? "nothing" : "excused";
 }
@@ -40,9 +41,10 @@ function testTexts({ tests }: Row): string[] {
 
 /** What checks a statement, one line each. */
 function checks(row: Row): string[] {
-  const { vectors, excuse } = row;
+  const { vectors, cases, excuse } = row;
   const found = [
     ...(vectors.length === 0 ? [] : [`vectors ${vectorText(vectors)}`]),
+    ...(cases.length === 0 ? [] : [`cases ${vectorText(cases)}`]),
     ...testTexts(row).map((text) => `test ${text}`),
     ...(excuse === undefined ? [] : [excuse]),
   ];
@@ -67,7 +69,7 @@ export function summary(rows: readonly Row[]): string[] {
   const of = (level: string): string => {
     const mine = rows.filter(({ requirement }) => requirement.level === level);
     const count = (state: State): string => share(mine.filter((row) => stateOf(row) === state).length, mine.length);
-    return `${level}: ${mine.length}; by vectors ${count("vector")}, by tests alone ${count("test")}, excused ${count("excused")}, by nothing ${count("nothing")}`;
+    return `${level}: ${mine.length}; by vectors ${count("vector")}, by conformance cases ${count("case")}, by tests alone ${count("test")}, excused ${count("excused")}, by nothing ${count("nothing")}`;
   };
   return [...levels.map(of), `all: ${rows.length}; by vectors ${share(rows.filter((row) => stateOf(row) === "vector").length, Math.max(1, rows.length))}`];
 }
@@ -76,10 +78,10 @@ const cell = (text: string): string => text.replaceAll("\\", "\\\\").replaceAll(
 
 /** The statements as a table in Markdown, with their sentences and all that checks them. */
 export function tableText(rows: readonly Row[], title: string): string {
-  const head = ["| Statement | Level | Section | Sentence | Vectors | Tests | Why neither |", "|---|---|---|---|---|---|---|"];
+  const head = ["| Statement | Level | Section | Sentence | Vectors | Cases | Tests | Why neither |", "|---|---|---|---|---|---|---|---|"];
   const lines = rows.map((row) => {
-    const { requirement, vectors, excuse = "" } = row;
-    const cells = [requirement.id, requirement.level, sectionText(row), requirement.text, vectorText(vectors), testTexts(row).join("; "), excuse];
+    const { requirement, vectors, cases, excuse = "" } = row;
+    const cells = [requirement.id, requirement.level, sectionText(row), requirement.text, vectorText(vectors), vectorText(cases), testTexts(row).join("; "), excuse];
     return `| ${cells.map(cell).join(" | ")} |`;
   });
   const nothing = rows.filter((row) => stateOf(row) === "nothing").map(({ requirement }) => requirement.id);

@@ -63,10 +63,18 @@ test("reports identifiers that the draft does not have, and excuses that are not
   ]);
 });
 
+test("a conformance case checks a statement, and an excuse for it is no longer needed", (t) => {
+  const cases = [{ id: "closing/plain", requirements: ["R-001", "R-044"] }];
+  const { rows, mistakes } = collect([requirement("R-001")], [], [], { live: { "R-001": "x" } }, cases);
+  t.deepEqual(rows.map((row) => [stateOf(row), row.cases]), [["case", ["closing/plain"]]]);
+  t.deepEqual(mistakes, ["closing/plain: names R-044, which the draft does not have", "live: R-001 is checked by the case closing/plain; take it out"]);
+});
+
 const rows: Row[] = [
-  { requirement: requirement("R-001"), vectors: ["a", "b", "c", "d"], tests: [] },
-  { requirement: requirement("R-002", "MAY"), vectors: [], tests: [{ file: "a.test.ts", title: "x|y", line: 3 }] },
-  { requirement: requirement("R-003"), vectors: [], tests: [] },
+  { requirement: requirement("R-001"), vectors: ["a", "b", "c", "d"], cases: [], tests: [] },
+  { requirement: requirement("R-002", "MAY"), vectors: [], cases: [], tests: [{ file: "a.test.ts", title: "x|y", line: 3 }] },
+  { requirement: requirement("R-003"), vectors: [], cases: [], tests: [] },
+  { requirement: requirement("R-004"), vectors: [], cases: ["closing/plain"], tests: [] },
 ];
 
 test("prints counts of many vectors and all of a few", (t) => {
@@ -82,13 +90,15 @@ test("prints a list, shares by level, and a table in Markdown", (t) => {
     "             test a.test.ts: x|y",
     "R-003  MUST  4.1 The Request",
     "             NOTHING CHECKS IT",
+    "R-004  MUST  4.1 The Request",
+    "             cases closing/plain",
   ]);
   t.deepEqual(summary(rows), [
-    "MUST: 2; by vectors 1 (50%), by tests alone 0 (0%), excused 0 (0%), by nothing 1 (50%)",
-    "MAY: 1; by vectors 0 (0%), by tests alone 1 (100%), excused 0 (0%), by nothing 0 (0%)",
-    "all: 3; by vectors 1 (33%)",
+    "MUST: 3; by vectors 1 (33%), by conformance cases 1 (33%), by tests alone 0 (0%), excused 0 (0%), by nothing 1 (33%)",
+    "MAY: 1; by vectors 0 (0%), by conformance cases 0 (0%), by tests alone 1 (100%), excused 0 (0%), by nothing 0 (0%)",
+    "all: 4; by vectors 1 (25%)",
   ]);
   const table = tableText(rows, "T");
-  t.true(table.includes("| R-002 | MAY | 4.1 The Request | It MAY be &lt;R-002>. |  | a.test.ts: x\\|y |  |"));
+  t.true(table.includes("| R-002 | MAY | 4.1 The Request | It MAY be &lt;R-002>. |  |  | a.test.ts: x\\|y |  |"));
   t.true(table.includes("Nothing checks R-003."));
 });

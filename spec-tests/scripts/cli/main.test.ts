@@ -36,7 +36,7 @@ test("prints its version", async (t) => {
 });
 
 test("says which commands there are where it does not know one", async (t) => {
-  t.is((await ws2(["dcode"])).error, 'ws2: expected a command (serve, connect, paths, decode, encode, adapter, vectors run, vectors list, vectors show, vectors diff), found "dcode"\nSee ws2 --help.\n');
+  t.is((await ws2(["dcode"])).error, 'ws2: expected a command (serve, connect, paths, decode, encode, adapter, vectors run, vectors list, vectors show, vectors diff, conformance server, conformance client), found "dcode"\nSee ws2 --help.\n');
   t.is((await ws2(["vectors", "--help"])).out, (await ws2(["--help"])).out);
   t.is((await ws2(["vectors", "go"])).error, 'ws2: expected a command (vectors run, vectors list, vectors show, vectors diff), found "vectors go"\nSee ws2 --help.\n');
 });

@@ -1,0 +1,67 @@
+import test from "ava";
+
+import { websocket2 } from "../../../../reference/schema/index.ts";
+import { casesFor, writtenCases } from "../../../../scripts/interop/conformance/cases/index.ts";
+import { exchangeLines } from "../../../../scripts/interop/conformance/exchange.ts";
+import { select } from "../../../../scripts/interop/conformance/run.ts";
+import { targetOf } from "../../../../scripts/interop/conformance/target.ts";
+import { readSuites } from "../../../../scripts/interop/files/read.ts";
+import { suiteSchema } from "../../../../scripts/interop/format/suite.ts";
+import { data, headers, PeerCore, preface, reset } from "../../../../scripts/interop/h2/index.ts";
+import { readManifest } from "../../../../scripts/interop/manifest.ts";
+
+const files = readSuites("spec-tests/vectors", suiteSchema(websocket2));
+
+test("every id stands once for a role, and every case names statements that the draft has", (t) => {
+  const known = readManifest("spec-tests/vectors")?.requirements ?? {};
+  for (const role of ["server", "client"] as const) {
+    const ids = casesFor(role, files).map(({ id }) => id);
+    t.deepEqual(ids.filter((id, index) => ids.indexOf(id) !== index), []);
+    t.true(ids.filter((id) => id.startsWith("vectors/")).length > 300);
+  }
+  for (const { id, requirements, says } of writtenCases) {
+    t.true(requirements.length > 0 && requirements.every((one) => Object.hasOwn(known, one)), id);
+    t.true(says.endsWith("."), id);
+  }
+});
+
+test("selects by id, by the beginning of ids, by statement, and leaves slow cases out", (t) => {
+  const cases = casesFor("server", files);
+  t.deepEqual(select(cases, { id: "closing/plain" }).map(({ id }) => id), ["closing/plain"]);
+  t.true(select(cases, { id: "closing" }).every(({ id }) => id.startsWith("closing/")));
+  t.deepEqual(select(cases, { id: "clos" }), []);
+  t.deepEqual(select(cases, { requirement: "R-045" }).map(({ id }) => id), ["opening/refusal-linger"]);
+  t.false(select(cases, {}).some(({ id }) => id === "pings/lost"));
+  t.true(select(cases, { slow: true }).some(({ id }) => id === "pings/lost"));
+  t.is(select(cases, { id: "pings/lost" }).length, 1);
+});
+
+test("reads URLs, and says what is wrong with others", (t) => {
+  t.deepEqual(targetOf("wss://[::1]:8443/a?b#c", true), { address: { host: "::1", port: 8443, tls: { verify: false } }, scheme: "https", authority: "[::1]:8443", path: "/a?b" });
+  t.deepEqual(targetOf("http://localhost", false), { address: { host: "localhost", port: 80 }, scheme: "http", authority: "localhost", path: "/" });
+  t.is(targetOf("ftp://x/", false), "expected a URL of http, https, ws or wss, found ftp://");
+  t.is(targetOf("nowhere", false), 'expected a URL such as https://localhost:8443/echo, found "nowhere"');
+});
+
+test("tells an exchange octet by octet: frames of HTTP/2, and those of WebSocket2 however they are cut", (t) => {
+  const core = new PeerCore("client", () => 0);
+  core.send(preface, headers(1, [["a", "b"]]), data(1, Uint8Array.of(3, 0, 0x48)), data(1, Uint8Array.of(0x69, 1, 0x10), { endStream: true }));
+  core.receive(new PeerCore("server", () => 0).send(reset(1, "CANCEL")));
+  t.deepEqual(exchangeLines("client", [core.recording.entries]), [
+    "     0.0 ms  lab  ->  the preface of HTTP/2, 24 octets",
+    "              50 52 49 20 2a 20 48 54 54 50 2f 32 2e 30 0d 0a 0d 0a 53 4d 0d 0a 0d 0a",
+    "     0.0 ms  lab  ->  HEADERS stream 1 flags 0x4, 14 octets",
+    "              00 00 05 01 04 00 00 00 01 00 01 61 01 62",
+    "              a: b",
+    "     0.0 ms  lab  ->  DATA stream 1 flags 0x0, 12 octets",
+    "              00 00 03 00 00 00 00 00 01 03 00 48",
+    "     0.0 ms  lab  ->  DATA stream 1 flags 0x1, 12 octets",
+    "              00 00 03 00 01 00 00 00 01 69 01 10",
+    '              = frame of 4 octets: length=3 reserved=0 compression="none" type="text" text="Hi"',
+    "              = malformed: reserved at octet 1 (bit 0): expected 0, found 1 [FRAM]",
+    "              END_STREAM",
+    "     0.0 ms  peer <-  RST_STREAM stream 1 flags 0x0, 13 octets",
+    "              00 00 04 03 00 00 00 00 01 00 00 00 08",
+    "              code CANCEL",
+  ]);
+});
