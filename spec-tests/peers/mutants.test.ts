@@ -15,7 +15,7 @@ import { serverMutants } from "./mutants/servers.ts";
 const files = readSuites("spec-tests/vectors", suiteSchema(websocket2));
 
 /** Long enough for a busy machine to be right, and for a wrong peer to be found soon. */
-const PATIENCE = { right: 20_000, wrong: 1500 };
+const PATIENCE = { right: 20_000, wrong: 8000 };
 
 async function server(mutation: Mutation, id: string, patience: number): Promise<CaseResult[]> {
   const peer = await labServer(mutation);
