@@ -1,0 +1,164 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+import test from "ava";
+
+import { results } from "../../scripts/interop/paths/matrix/results.ts";
+import { cachesOf, mendsOf, summaryOf } from "../../scripts/interop/paths/matrix/summary.ts";
+import { paths } from "../../scripts/interop/paths/paths.ts";
+import { questions } from "../../scripts/interop/paths/questions/index.ts";
+import { remedies } from "../../scripts/interop/paths/remedies.ts";
+import { proxies } from "../../scripts/interop/proxies/catalogue/index.ts";
+
+const read = (path: string): string => readFileSync(fileURLToPath(new URL(`../../draft/${path}`, import.meta.url)), "utf8");
+const found = results.parse(JSON.parse(read("data/intermediaries.json")));
+const draft = read("draft-websocket2-over-http2.md").replace(/\s+/g, " ");
+
+/** The outcome of a question on a path. */
+function outcome(path: string, question: string): string | undefined {
+  return found.paths.find(({ id }) => id === path)?.answers[question]?.outcome;
+}
+
+/** What was seen there. */
+function seen(path: string, question: string): string {
+  return found.paths.find(({ id }) => id === path)?.answers[question]?.seen ?? "";
+}
+
+type Row = readonly [path: string, question: string, outcome: "yes" | "no", seen?: RegExp];
+
+/** Each sentence of the draft about a proxy, and the rows behind it. */
+const claims: readonly (readonly [sentence: string, rows: readonly Row[]])[] = [
+  [
+    "nothing comes back, and the handshake timeout ends the attempt: nginx proxy_pass as it is by default, Apache mod_proxy_http, h2o, Varnish, and HAProxy told to buffer requests.",
+    ["nginx/h1", "apache/h1", "h2o/h1", "hitch/h2c > varnish/h1", "haproxy/h2-buffer"].map((path): Row => [path, "opens", "no", /\(timeout\)/]),
+  ],
+  [
+    "HAProxy delays each small message by some 200 ms in front of an HTTP/1.1 origin server unless told not to.",
+    [["haproxy/h1", "up-1", "no"], ["haproxy/h1-no-delay", "up-1", "yes"]],
+  ],
+  [
+    "Apache mod_proxy_http2, and nginx with grpc_pass or without buffers, withhold the response until an octet of content has come from the client.",
+    ["apache/h2", "nginx/grpc", "nginx/h1-unbuffered"].flatMap((path): Row[] => [[path, "opens-without-ping", "no"], [path, "post", "yes"]]),
+  ],
+  [
+    "Traffic Server opens a connection and resets the stream on the next octet from the client. Only the second ping shows that before a message is lost.",
+    [["trafficserver/h1", "opens", "yes"], ["trafficserver/h1", "confirmed", "no", /\(not-duplex\)/]],
+  ],
+  [
+    "Apache mod_proxy_http2 withholds a refusal without content. One with content arrives.",
+    [["apache/h2", "refused-without-content", "no", /\(timeout\)/], ["apache/h2", "refused", "yes"]],
+  ],
+  [
+    "`wss` as `:scheme` is refused by Caddy and Apache.",
+    [["caddy/h2c", "scheme-wss", "no", /PROTOCOL_ERROR/], ["apache/h2", "scheme-wss", "no", /status 400/]],
+  ],
+  [
+    "Apache, Caddy and nginx rewrite `:scheme` to `http` where they speak HTTP/2 without TLS to the origin server.",
+    ["apache/h2", "caddy/h2c", "nginx/grpc"].map((path): Row => [path, "fields-up", "yes", /; scheme http$/]),
+  ],
+  [
+    "nginx, Apache and Caddy, told to compress, compressed the stream in spite of `no-transform`; HAProxy heeded it.",
+    [
+      ...["nginx/h1-coding", "apache/h2-coding", "caddy/h2c-coding"].map((path): Row => [path, "coding-gzip", "no", /^gzip/]),
+      ["haproxy/h2-coding", "coding-gzip", "yes"],
+    ],
+  ],
+  [
+    "With `identity`, or without the field, none compressed.",
+    ["nginx/h1-coding", "apache/h2-coding", "caddy/h2c-coding", "haproxy/h2-coding"].flatMap((path): Row[] => [[path, "coding-identity", "yes"], [path, "coding-absent", "yes"]]),
+  ],
+  ["Caddy adds that field on the way to the origin server where it is absent.", [["caddy/h2c-coding", "coding-absent", "yes", /the origin saw accept-encoding gzip/]]],
+  ["A stream that the client cancels reaches the origin server as a clean END_STREAM through HAProxy.", [["haproxy/h2", "client-resets", "no", /END_STREAM/]]],
+  [
+    "One that the origin server resets reaches the client as a clean END_STREAM through HAProxy and Caddy.",
+    [["haproxy/h2", "server-resets", "no", /END_STREAM/], ["caddy/h2c", "server-resets", "no", /END_STREAM/]],
+  ],
+  [
+    "When the server ends first, nghttpx, Caddy and nginx cut off what the client still sends.",
+    ["nghttpx/h2", "caddy/h2c", "nginx/grpc-no-cap"].map((path): Row => [path, "server-ends-first", "no"]),
+  ],
+  ["Apache works on six streams of an HTTP/2 connection at a time", [["apache/h2", "load", "no", /^6 of 50 connections open/]]],
+  ["Through HAProxy, 50 streams of one HTTP/2 connection that send and receive at full speed stalled each other", [["haproxy/h2", "load", "no"]]],
+  ["with smaller windows they did not", [["haproxy/h2-window", "load", "yes"]]],
+  [
+    "nginx applies its limit on the size of a request, 1 MiB by default, to all that a client sends on a connection, and then resets the stream.",
+    [["nginx/grpc", "upload", "no", /INTERNAL_ERROR/], ["nginx/grpc-no-cap", "upload", "yes"]],
+  ],
+  ["The path `nginx/h1-cache-post` was told to store responses to POST, to show that the opening pong tells the client of a replay.", [["nginx/h1-cache-post", "replay-detected", "yes", /opening-pong/]]],
+  [
+    "Squid adds `max-age` to `cache-control`, and Traffic Server drops `accept-encoding`.",
+    [["nghttpx/h1 > squid/h1", "fields-up", "no", /changed cache-control: no-store, max-age/], ["trafficserver/h1", "fields-up", "no", /accept-encoding: lost/]],
+  ],
+  [
+    "intermediaries add some, such as `via`, `server`, `age`, `alt-svc` or `accept-encoding`",
+    [
+      ["nghttpx/h2", "fields-down", "yes", /added server, via/],
+      ["caddy/h2c", "fields-down", "yes", /alt-svc/],
+      ["trafficserver/h1-cache", "fields-down", "yes", /age/],
+      ["caddy/h2c-coding", "coding-absent", "yes", /the origin saw accept-encoding gzip/],
+    ],
+  ],
+  [
+    "Intermediaries cut connections on which nothing moves, many of them after 50 to 60 seconds",
+    [["haproxy/h2", "idle-60", "no", /after 50/], ["nginx/grpc-no-cap", "idle-60", "no", /after 60/], ["nghttpx/h1", "idle-60", "no", /after 60/]],
+  ],
+];
+
+for (const [sentence, rows] of claims) {
+  test(`measured: ${sentence}`, (t) => {
+    t.true(draft.includes(sentence), "the draft says so");
+    for (const [path, question, expected, pattern = /./] of rows) {
+      t.is(outcome(path, question), expected, `${path}: ${question}`);
+      t.regex(seen(path, question), pattern, `${path}: ${question}`);
+    }
+  });
+}
+
+test("every path forwards the websocket2 fields unchanged", (t) => {
+  t.true(draft.includes("All the measured intermediaries that open a connection forward the `websocket2-*` fields unchanged in both directions"));
+  const asked = found.paths.filter(({ answers }) => answers["fields-up"] !== undefined);
+  t.true(asked.length > 20);
+  for (const { id } of asked) {
+    t.notRegex(seen(id, "fields-up"), /changed [^;]*websocket2-/, id);
+    t.is(outcome(id, "fields-down"), "yes", id);
+  }
+});
+
+test("no-store in the response stopped every cache", (t) => {
+  t.true(draft.includes("`no-store` in the response stopped all of them."));
+  t.deepEqual(found.caches.filter(({ get, post }) => `${get} ${post}`.includes("no-store")), []);
+});
+
+for (const { proxy, set, question, without, ...more } of remedies) {
+  test(`what is to be set in ${proxy} mends it: ${set}`, (t) => {
+    t.is(outcome(without, question), "no");
+    if (more.with !== undefined) t.is(outcome(more.with, question), "yes");
+  });
+}
+
+test("the file has every path and question of the matrix", (t) => {
+  t.deepEqual([...found.paths, ...found.skipped].map(({ id }) => id).sort(), paths.map(({ id }) => id).sort());
+  t.deepEqual(found.questions, questions.map(({ id, group, title, asks }) => ({ id, group, title, asks })));
+});
+
+test("the tables of the file are those of its answers", (t) => {
+  for (const { summary, answers } of found.paths) t.deepEqual(summary, summaryOf(answers));
+  t.deepEqual(found.caches, cachesOf(found.paths));
+  t.deepEqual(found.mends, mendsOf(new Map(proxies.map(({ name, title }) => [name, title]))));
+});
+
+test("on at least five broken paths the same handshake fails with the explanation that fits", (t) => {
+  const broken: Readonly<Record<string, RegExp>> = {
+    "opens nginx/h1": /\(timeout\).*buffers/,
+    "confirmed trafficserver/h1": /\(not-duplex\)/,
+    "unaware-at-once nghttpx/h2": /\(not-websocket2\).*does not speak WebSocket2/,
+    "unaware-404 nghttpx/h2": /\(status\): status 404/,
+    "refused caddy/h2c": /\(refused\): status 403/,
+    "replay-detected nginx/h1-cache-post": /opening-pong/,
+    "files caddy/files": /\(not-websocket2\)|\(status\)/,
+  };
+  for (const [key, pattern] of Object.entries(broken)) {
+    const [question = "", ...path] = key.split(" ");
+    t.regex(seen(path.join(" "), question), pattern, key);
+  }
+});
