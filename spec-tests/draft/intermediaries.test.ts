@@ -79,7 +79,7 @@ const claims: readonly (readonly [sentence: string, rows: readonly Row[]])[] = [
   ],
   ["Apache works on six streams of an HTTP/2 connection at a time", [["apache/h2", "load", "no", /^6 of 50 connections open/]]],
   ["Through HAProxy, 50 streams of one HTTP/2 connection that send and receive at full speed stalled each other", [["haproxy/h2", "load", "no"]]],
-  ["with smaller windows they did not", [["haproxy/h2-window", "load", "yes"]]],
+  ["with smaller windows they did not stall", [["haproxy/h2-window", "load", "yes"]]],
   [
     "nginx applies its limit on the size of a request, 1 MiB by default, to all that a client sends on a connection, and then resets the stream.",
     [["nginx/grpc", "upload", "no", /INTERNAL_ERROR/], ["nginx/grpc-no-cap", "upload", "yes"]],
