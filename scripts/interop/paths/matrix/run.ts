@@ -24,7 +24,7 @@ export interface Watch {
 }
 
 /** How far apart the starts of paths are that are tried at once, in ms. */
-const STAGGER = 400;
+const STAGGER = 1500;
 
 /** What a run found. */
 export type Found = Pick<Results, "paths" | "skipped">;

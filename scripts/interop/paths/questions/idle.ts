@@ -13,7 +13,7 @@ const WAIT = 4000;
 
 /** Opens, waits, and then sends a message to and fro. @param pingS - after how many seconds the client pings, 0 for never */
 async function idle(lab: Lab, seconds: number, pingS: number): Promise<Answer> {
-  const { client, server } = await lab.meet({ limits: { pingAfter: pingS * SECOND } });
+  const { client, server } = await lab.meet({ limits: { pingAfter: pingS * SECOND, handshake: 10 * SECOND } });
   const at = { client: new Mailbox(client), server: new Mailbox(server) };
   server.onmessage = (data) => server.send(data);
   const begin = performance.now();
