@@ -155,6 +155,10 @@ readme: $(COMPILED) ## Draw what the pages for readers show of the schemas anew
 bench: $(COMPILED) ## Compare the compiled decoder with a hand-written one; size and speed of compression
 	node build/scripts/bench/main.js
 
+.PHONY: soak
+soak: $(COMPILED) ## Idle connections, a million messages, bad peers, shutdown, churn (15 minutes; ARGS="--minutes 1 --only churn")
+	node build/scripts/soak/main.js $(ARGS)
+
 .PHONY: coverage
 coverage: $(DRAWN) ## Run all tests and report which lines they reach: build/coverage/
 	@rm -rf build/coverage

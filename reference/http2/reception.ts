@@ -34,7 +34,8 @@ export class Reception {
   /** The open connections. */
   readonly connections = new Set<Connection>();
   readonly #options: ServerOptions;
-  readonly #limits: ConnectionLimits;
+  /** The limits, with their defaults. */
+  readonly limits: ConnectionLimits;
   readonly #buffer: SendBuffer;
   readonly #find: (path: string) => Resource | undefined;
   readonly #sessions = new WeakMap<object, ServerSession>();
@@ -45,7 +46,7 @@ export class Reception {
   /** @throws LocalError where an option is not usable */
   constructor(options: ServerOptions) {
     this.#options = options;
-    this.#limits = limit.configure(options.limits);
+    this.limits = limit.configure(options.limits);
     this.#buffer = sendBuffer(options.sendBuffer);
     this.#find = lookup(options.resources);
   }
@@ -85,7 +86,7 @@ export class Reception {
   #sessionOf({ key }: Carrier): ServerSession {
     const known = this.#sessions.get(key);
     if (known !== undefined) return known;
-    const session = new ServerSession(this.#limits);
+    const session = new ServerSession(this.limits);
     this.#sessions.set(key, session);
     return session;
   }
@@ -112,7 +113,7 @@ export class Reception {
   drain(): Promise<void> {
     this.#drained ??= new Promise((resolve) => {
       this.#done = resolve;
-      setTimeout(() => this.#giveUp(), this.#limits.handshake + this.#limits.closeAtMost).unref();
+      setTimeout(() => this.#giveUp(), this.limits.handshake + this.limits.closeAtMost).unref();
     });
     for (const [binding, accepting] of this.#live) {
       if (accepting.connection === undefined) accepting.refuse({ status: NO_ROOM }, "the server closes");

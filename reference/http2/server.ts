@@ -17,6 +17,7 @@ import { ServerBinding } from "./server-binding.ts";
 import type { ServerOptions } from "./server-options.ts";
 import { calmDown } from "./server-session.ts";
 import { openWindow, sessionOptions } from "./session.ts";
+import { keepVigil } from "./vigil.ts";
 
 /** A server of node:http2, or of HTTP/1.1 for what a gateway forwards. */
 export type HttpServer = Http2Server | Http2SecureServer | Server | HttpsServer;
@@ -51,7 +52,10 @@ export class WebSocket2Server {
   attach(server: HttpServer): this {
     if ("updateSettings" in server) server.updateSettings(sessionOptions.settings ?? {});
     if ("requestTimeout" in server) server.requestTimeout = 0;
-    server.on("session", openWindow);
+    server.on("session", (session: ServerHttp2Session) => {
+      openWindow(session);
+      keepVigil(session, this.#reception.limits.pingStalled);
+    });
     const request = (...[message, response]: unknown[]) => message instanceof IncomingMessage && this.#takeRequest(message, response as ServerResponse);
     intercept(server, {
       request,

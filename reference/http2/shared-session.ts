@@ -86,7 +86,11 @@ export class SharedSession {
     if (this.session.destroyed) return Promise.resolve();
     // Whoever waits for the end wants the program to go on until then, idle or not.
     this.session.ref();
-    return new Promise((resolve) => this.session.close(resolve));
+    return new Promise((resolve) => {
+      // Of a session that is closing already, Node.js never calls the callback of `close`.
+      this.session.once("close", resolve);
+      this.session.close();
+    });
   }
 
   /** Opens nothing more; what is open goes on. */

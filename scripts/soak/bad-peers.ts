@@ -82,7 +82,8 @@ async function misbehave(lab: Lab, name: string, deed: Deed, random: Random): Pr
 
 /** Bad peers. */
 export const badPeers: Soak = async ({ badPeers: { rounds } }, random, tell) => {
-  const lab = await openLab(echo);
+  // So that what Node.js does not see go is found within seconds.
+  const lab = await openLab({ ...echo, limits: { pingStalled: 2000 } });
   const client = new Client();
   const good = await client.connect(lab.url);
   const deeds = Object.entries({ ...onStream, ...onSession });
