@@ -6,8 +6,8 @@
 import type { Model } from "../../reference/layout/index.ts";
 import { adapterCommand } from "./adapter.ts";
 import { type Command, exit, type Io, readArguments, UsageError } from "./command.ts";
-import { conformanceClientCommand } from "./conformance-client.ts";
-import { conformanceServerCommand } from "./conformance-server.ts";
+import { conformanceClientCommand } from "./conformance/client.ts";
+import { conformanceServerCommand } from "./conformance/server.ts";
 import { connectCommand } from "./connect.ts";
 import { decodeCommand } from "./decode.ts";
 import { encodeCommand } from "./encode.ts";

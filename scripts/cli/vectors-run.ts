@@ -6,18 +6,16 @@
 import { join, relative } from "node:path";
 
 import type { Model } from "../../reference/layout/index.ts";
-import { writeFileWhole } from "../files.ts";
 import { coverageOf } from "../interop/coverage.ts";
 import { FileError } from "../interop/files/problems.ts";
 import type { SuiteFile } from "../interop/files/read.ts";
 import { readManifest } from "../interop/manifest.ts";
-import { type ReportForm, reportFormNames, reportForms } from "../interop/report/index.ts";
-import { isClean, type Report, type Result, weightOf } from "../interop/report/result.ts";
-import { resultText, summaryText } from "../interop/report/text.ts";
+import { isClean, type Report } from "../interop/report/result.ts";
 import { Adapter, ProtocolError } from "../interop/runner/process.ts";
 import { type Run, runVectors } from "../interop/runner/run.ts";
 import { allCases, isSelected } from "../interop/select.ts";
-import { type Arguments, choice, type Command, exit, type Io, UsageError, wholeNumber } from "./command.ts";
+import { type Arguments, type Command, exit, type Io, UsageError, wholeNumber } from "./command.ts";
+import { formOf, reportOptions, teller, tellReport, verboseOption } from "./teller.ts";
 import { draftFor, folderOf, folderOption, selectionOf, selectionOptions, vectorsOf } from "./vectors.ts";
 
 const TIMEOUT = 5000;
@@ -49,33 +47,6 @@ function reportOf(args: Arguments, { adapter, results, requests, sampled }: Run,
   return { title: "Interop vectors", peer: adapter, results, notes, draft: draftFor(args, out) };
 }
 
-/** Tells of each case: to a reader as it comes, to somebody who waits how far it is. */
-function teller(args: Arguments, io: Io, total: number, streams: boolean): (result: Result) => void {
-  const verbose = args.has("verbose");
-  let count = 0;
-  return (result) => {
-    count += 1;
-    const weight = weightOf(result);
-    const shown = streams && (verbose || weight === "bad" || weight === "mild");
-    if (shown) {
-      io.progress?.("");
-      io.out(`${resultText(result, io.style)}${weight === "good" ? "" : "\n"}`);
-    }
-    io.progress?.(count === total ? "" : `${count} of ${total}  ${result.id}`.slice(0, io.columns - 1));
-  };
-}
-
-/** Writes the report where it is to go. */
-function tell(args: Arguments, io: Io, done: Run, form: ReportForm, files: readonly SuiteFile[]): void {
-  const out = args.text("out");
-  const report = reportOf(args, done, out);
-  if (out !== undefined) writeFileWhole(out, reportForms[form](report));
-  else if (form !== "text") io.out(reportForms[form](report));
-  if (out === undefined && form !== "text") return;
-  if (args.has("statements")) io.out(statementLines(files, folderOf(args)).join("\n"));
-  io.out(summaryText(report, io.style));
-}
-
 function checkWords(args: Arguments): string {
   if (args.words.length > 0) throw new UsageError(`expected no arguments, found ${args.words.join(" ")}`);
   const command = args.text("adapter");
@@ -86,16 +57,16 @@ function checkWords(args: Arguments): string {
 async function run(args: Arguments, io: Io, model: Model): Promise<number> {
   const command = checkWords(args);
   const timeout = wholeNumber(args, "timeout", 1, 3_600_000) ?? TIMEOUT;
-  const form = choice(args, "report", reportFormNames) ?? "text";
+  const form = formOf(args);
   const files = vectorsOf(args, model);
   const selection = selectionOf(args);
   const total = allCases(files).filter((placed) => isSelected(selection, placed)).length;
   const adapter = new Adapter({ command, timeout });
   const release = io.onstop(() => adapter.drop());
   try {
-    const streams = form === "text" || args.text("out") !== undefined;
-    const done = await runVectors(files, adapter, selection, { done: teller(args, io, total, streams) });
-    tell(args, io, done, form, files);
+    const done = await runVectors(files, adapter, selection, { done: teller(args, io, { form, total }) });
+    const statements = args.has("statements") ? statementLines(files, folderOf(args)).join("\n") : "";
+    tellReport(args, io, reportOf(args, done, args.text("out")), form, statements);
     return isClean(done.results) ? exit.ok : exit.found;
   } catch (error) {
     if (error instanceof ProtocolError || error instanceof FileError) throw new UsageError(error.message);
@@ -121,12 +92,11 @@ export function vectorsRunCommand(model: Model): Command {
     options: {
       adapter: { short: "a", value: "COMMAND", says: "the command line that starts the adapter, for the shell" },
       ...selectionOptions,
-      report: { value: "FORM", says: `the form of the report: ${reportFormNames.join(", ")} (text unless given)` },
-      out: { short: "o", value: "FILE", says: "write the report to this file; what fails is still printed as it comes" },
+      ...reportOptions,
       timeout: { value: "MS", says: `how long a reply may take, in ms (${TIMEOUT} unless given)` },
       ...folderOption,
       statements: { says: "list the statements of the draft that no case checks" },
-      verbose: { short: "v", says: "list every case, also those that pass or are skipped" },
+      ...verboseOption,
     },
     examples: [
       ["vectors run --adapter 'ws2 adapter'", "this package's own codec"],

@@ -39,7 +39,8 @@ async function madeOnTheSpot(host: string): Promise<Certificate> {
   }
 }
 
-async function certificate(args: Arguments, host: string): Promise<Certificate> {
+/** The certificate that `--cert` and `--key` name, or one made on the spot. @throws {@link UsageError} */
+export async function tlsOf(args: Arguments, host: string): Promise<Certificate> {
   const [cert, key] = [args.text("cert"), args.text("key")];
   if (cert === undefined && key === undefined) return madeOnTheSpot(host);
   if (cert === undefined || key === undefined) throw new UsageError("expected --cert and --key together");
@@ -52,7 +53,7 @@ async function makeServer(args: Arguments, host: string): Promise<Http2Server | 
     return createServer(sessionOptions);
   }
   try {
-    return createSecureServer({ ...sessionOptions, ...(await certificate(args, host)) });
+    return createSecureServer({ ...sessionOptions, ...(await tlsOf(args, host)) });
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(`--cert, --key: ${(error as Error).message}`);

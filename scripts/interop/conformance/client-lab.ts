@@ -5,7 +5,7 @@
  */
 import type { CompressionChoice } from "../../../reference/schema/index.ts";
 import { buildReply, headerSection } from "../../../reference/wire/index.ts";
-import { type Field, headers, Inbox, NothingCame, type Peer } from "../h2/index.ts";
+import { type Field, headers, Inbox, NothingCame } from "../h2/index.ts";
 import type { ClientLab, ClientRequest, Opening } from "./case.ts";
 import { changed, type Change } from "./fields.ts";
 import { demand, fail, unimplemented } from "./finding.ts";
@@ -21,35 +21,34 @@ export class ClientUnderTest implements ClientLab {
   /** Says whether a request can still come: the case waits for the first one as long as it does. */
   readonly #mayCome: () => boolean;
   readonly links: Link[] = [];
-  readonly peers: Peer[] = [];
-  readonly streams: number[] = [];
+  /** Every request that came for the case. */
+  readonly requests: ClientRequest[] = [];
   readonly seen: Set<string>;
-  readonly #requests = new Inbox<ClientRequest>(() => undefined);
+  readonly #inbox = new Inbox<ClientRequest>(() => undefined);
+  /** Settles when the first request has come. */
+  readonly begun: Promise<void>;
+  #begin: () => void = () => undefined;
   #came = false;
 
   constructor(patience: number, mayCome: () => boolean, seen: Set<string>) {
     this.patience = patience;
     this.#mayCome = mayCome;
     this.seen = seen;
+    this.begun = new Promise((resolve) => (this.#begin = resolve));
   }
 
   /** A request for the case's URL. */
   take(request: ClientRequest): void {
-    if (!this.peers.includes(request.peer)) this.peers.push(request.peer);
-    this.streams.push(request.stream);
-    this.#requests.add(request);
-  }
-
-  /** Whether the client has come at all. */
-  get hasCome(): boolean {
-    return this.#came;
+    this.requests.push(request);
+    this.#inbox.add(request);
   }
 
   async request(patience = this.patience): Promise<ClientRequest> {
     for (;;) {
       try {
-        const request = await this.#requests.take("a request", () => true, this.#came ? patience : GLANCE);
+        const request = await this.#inbox.take("a request", () => true, this.#came ? patience : GLANCE);
         this.#came = true;
+        this.#begin();
         return request;
       } catch (error) {
         if (!(error instanceof NothingCame)) throw error;

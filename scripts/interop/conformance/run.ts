@@ -4,10 +4,9 @@
  * @module
  */
 import { NothingCame, type Recorded, Unreachable } from "../h2/index.ts";
-import type { Case, Role } from "./case.ts";
-import type { Result, Verdict } from "../report/result.ts";
-import { exchangeLines } from "./exchange.ts";
-import { Finding } from "./finding.ts";
+import { matchesId } from "../select.ts";
+import type { Case } from "./case.ts";
+import { Finding, type Verdict } from "./finding.ts";
 import { itemText } from "./item.ts";
 import type { Link } from "./link.ts";
 import { checkRules } from "./rules.ts";
@@ -20,8 +19,15 @@ export interface CaseResult {
   readonly why: string;
   /** How long it took, in ms. */
   readonly duration: number;
-  /** Every frame either way, one list for each connection of HTTP/2. */
-  readonly exchange: readonly (readonly Recorded[])[];
+  /** What went either way, one for each connection of HTTP/2. */
+  readonly exchange: readonly Exchange[];
+}
+
+/** What went either way on one connection of HTTP/2. */
+export interface Exchange {
+  readonly recorded: readonly Recorded[];
+  /** The streams of the case, where other cases have streams on this connection as well. */
+  readonly streams?: readonly number[];
 }
 
 /** How cases are run. */
@@ -43,9 +49,11 @@ export interface Bench {
   /** Does the steps of the case. */
   readonly run: (each: Case) => Promise<void>;
   /** What went either way. */
-  readonly exchange: () => readonly (readonly Recorded[])[];
+  readonly exchange: () => readonly Exchange[];
   /** Breaks off: every connection of the case goes. */
   readonly close: () => void;
+  /** When the peer has come, from which on the time of the case counts; at once unless given. */
+  readonly begun?: Promise<unknown>;
 }
 
 /** A case ends at the latest after so many times the patience of a step, and what it waits for. */
@@ -74,17 +82,31 @@ async function judge(each: Case, bench: Bench): Promise<{ verdict: Verdict; why:
   }
 }
 
-/** Runs one case. */
-export async function runCase(each: Case, bench: Bench, patience: number): Promise<CaseResult> {
-  const begin = performance.now();
-  const timer = setTimeout(() => bench.close(), patience * STEPS + (each.waits ?? 0));
+/** Runs one case, in a time that is bounded from when the peer has come. */
+export async function runCase(each: Case, bench: Bench, { patience, signal }: Pick<Plan, "patience" | "signal">): Promise<CaseResult> {
+  let begin = performance.now();
+  let timer: NodeJS.Timeout | undefined;
+  const close = (): void => bench.close();
+  const start = (): void => {
+    begin = performance.now();
+    timer = setTimeout(close, patience * STEPS + (each.waits ?? 0));
+  };
+  if (bench.begun === undefined) start();
+  else void bench.begun.then(start);
+  signal?.addEventListener("abort", close);
   try {
     const { verdict, why } = await judge(each, bench);
     return { case: each, verdict, why, duration: performance.now() - begin, exchange: bench.exchange() };
   } finally {
+    signal?.removeEventListener("abort", close);
     clearTimeout(timer);
     bench.close();
   }
+}
+
+/** Settles when a run is to end early. */
+function ended(signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => signal?.addEventListener("abort", () => resolve()));
 }
 
 /** Runs all cases of a plan: those that wait at once, the others a few at a time. @returns in the order of the plan */
@@ -103,7 +125,7 @@ export async function runAll(plan: Plan, run: (each: Case) => Promise<CaseResult
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) await one(next);
   };
   const waiting = plan.cases.filter(({ waits }) => waits !== undefined).map(one);
-  await Promise.all([...waiting, ...Array.from({ length: plan.concurrency }, worker)]);
+  await Promise.race([ended(plan.signal), Promise.all([...waiting, ...Array.from({ length: plan.concurrency }, worker)])]);
   return plan.cases.flatMap((each) => results.get(each) ?? []);
 }
 
@@ -119,7 +141,7 @@ export function resultOf(role: Role, { case: { id, says, requirements }, verdict
 
 /** Which cases are run. */
 export interface Selection {
-  /** An id, or the beginning of ids up to a slash. */
+  /** As {@link matchesId} takes it. */
   readonly id?: string | undefined;
   readonly requirement?: string | undefined;
   /** Whether those that wait long are run. */
@@ -132,7 +154,7 @@ export const LONG = 13_000;
 /** The cases that a selection leaves. */
 export function select(cases: readonly Case[], { id, requirement, slow = false }: Selection): Case[] {
   return cases.filter((each) => {
-    if (id !== undefined && each.id !== id && !each.id.startsWith(id.endsWith("/") ? id : `${id}/`)) return false;
+    if (id !== undefined && !matchesId(id, each.id)) return false;
     if (requirement !== undefined && !each.requirements.some((one) => one === requirement)) return false;
     return slow || (each.waits ?? 0) <= LONG || id === each.id;
   });

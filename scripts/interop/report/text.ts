@@ -59,7 +59,7 @@ function verdictText(results: readonly Result[], paint: Paint): string {
 
 /** The end of a report: who was tested, the counts, and what else is to be known. */
 export function summaryText({ peer, results, notes }: Report, paint: Paint): string {
-  const head = `${paint.strong(peer.name)} ${peer.version}: ${results.length} cases`;
+  const head = `${paint.strong(peer.name)}${peer.version === "" ? "" : ` ${peer.version}`}: ${results.length} cases`;
   const table = results.length === 0 ? [] : [...countLines(results, paint), ""];
   return `${[head, "", ...table, ...notes, verdictText(results, paint)].join("\n")}\n`;
 }
