@@ -3,7 +3,8 @@
  */
 import { randomFillSync } from "node:crypto";
 
-import { type Application, ClientCore, type ClientCoreOptions, type CoreOptions, type Message, ServerCore } from "../../reference/connection/index.ts";
+import { type Application, ClientCore, type ClientOptions, type CoreOptions, type Message, ServerCore } from "../../reference/connection/index.ts";
+import type { CompressionOffer } from "../../reference/schema/index.ts";
 import type { RequestPolicy } from "../../reference/wire/index.ts";
 import { type Address, connectPeer, type Field, goaway, headers, listenPeers, type Peer, type PeerEvent, type PeerServer } from "../../scripts/interop/h2/index.ts";
 import { type Edges, LabStream } from "./lab-stream.ts";
@@ -69,6 +70,11 @@ const ordinary = (fields: readonly Field[]): Field[] =>
     ? [[":status", "204"]]
     : [[":status", fields.some(([name, value]) => name === ":method" && value === "POST") ? "415" : "405"], ["allow", "POST"], ["websocket2-error", "rejected"], ["cache-control", "no-store, no-transform"], ["content-length", "0"]];
 
+/** All that this end can compress with. */
+const offer: CompressionOffer = { lz4: [1, 9], deflate: [9, 15] };
+
+const policy: RequestPolicy = { compression: { methods: offer } };
+
 /** One HTTP/2 connection of a server. */
 function serveSession(peer: Peer, mutation: Mutation): void {
   const streams = new Map<number, LabStream>();
@@ -86,7 +92,7 @@ function serveSession(peer: Peer, mutation: Mutation): void {
     const core = new ServerCore(optionsOf(stream, application, mutation));
     stream.core = core;
     streams.set(id, stream);
-    core.request(fields, endStream, mutation.policy ?? {});
+    core.request(mutation.fields?.(fields) ?? fields, endStream, mutation.policy ?? policy);
     stream.settle(performance.now());
   };
   peer.listen((event) => {
@@ -106,7 +112,7 @@ function clientOn(peer: Peer, id: number, url: URL, mutation: Mutation & Pick<Cl
   const stream = new LabStream(peer, id, mutation);
   const core: ClientCore = new ClientCore({ ...optionsOf(stream, echoing(() => core, mutation, { failed: done, closed: done }), mutation) });
   stream.core = core;
-  core.request({ scheme: "http", authority: url.host, path: `${url.pathname}${url.search}`, offer: { lz4: [1, 9], deflate: [9, 15] } });
+  core.request({ scheme: "http", authority: url.host, path: `${url.pathname}${url.search}`, offer });
   stream.settle(performance.now());
   return stream;
 }
@@ -127,7 +133,7 @@ export async function labClient(href: string, mutation: Mutation = {}): Promise<
       if (stream === undefined) return;
       const trailers = !event.fields.some(([name]) => name === ":status");
       if (trailers) return feed(streams, { type: "DATA", stream: event.stream, octets: new Uint8Array(0), endStream: true, counted: 0 });
-      (stream.core as ClientCore).headers(event.fields, event.endStream);
+      (stream.core as ClientCore).headers(mutation.fields?.(event.fields) ?? event.fields, event.endStream);
       stream.settle(performance.now());
     });
     peer.listen((event) => void (event.type === "LOSS" && resolve()));

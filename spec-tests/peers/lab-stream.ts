@@ -3,16 +3,18 @@
  */
 import type { ConnectionCore, ResetCode, Stream } from "../../reference/connection/index.ts";
 import type { Fields } from "../../reference/wire/index.ts";
-import { data, headers, type Peer, reset } from "../../scripts/interop/h2/index.ts";
+import { data, type Field, headers, type Peer, reset } from "../../scripts/interop/h2/index.ts";
 
 /** Where a mutant differs; what is absent is as the reference does it. */
 export interface Edges {
   /** The header section that this end sends. */
   readonly headers?: (fields: Fields) => Fields;
   /** Content of this end, in the cut in which it goes out; may come to nothing. One call a connection makes its state. */
-  readonly out?: () => (octets: Uint8Array) => Uint8Array;
+  readonly out?: (stream: LabStream) => (octets: Uint8Array) => Uint8Array;
   /** Content of the peer, in the cut in which it came. */
-  readonly in?: () => (octets: Uint8Array) => Uint8Array;
+  readonly in?: (stream: LabStream) => (octets: Uint8Array) => Uint8Array;
+  /** The header section of the peer. */
+  readonly fields?: (fields: readonly Field[]) => readonly Field[];
   /** Does instead of END_STREAM what it likes. */
   readonly end?: (stream: LabStream, send: () => void) => void;
   /** Does instead of RST_STREAM what it likes. */
@@ -55,8 +57,8 @@ export class LabStream implements Stream {
     this.peer = peer;
     this.id = id;
     this.#edges = edges;
-    this.#out = edges.out?.() ?? ((octets) => octets);
-    this.#in = edges.in?.() ?? ((octets) => octets);
+    this.#out = edges.out?.(this) ?? ((octets) => octets);
+    this.#in = edges.in?.(this) ?? ((octets) => octets);
     if (edges.window === false) peer.withhold(id);
   }
 
@@ -102,6 +104,13 @@ export class LabStream implements Stream {
     return WINDOW - this.#owed;
   }
 
+  /** Ends this side at once, whatever the core thinks. */
+  endAtOnce(): void {
+    if (this.over) return;
+    this.over = true;
+    this.peer.send(data(this.id, undefined, { endStream: true }));
+  }
+
   /** Sends what waits as far as window allows. */
   pump(): void {
     if (this.#pumping) return;
@@ -131,10 +140,7 @@ export class LabStream implements Stream {
 
   #endIfWanted(): void {
     if (!this.#wantsEnd || this.over || this.#rest.length > 0) return;
-    const send = (): void => {
-      this.over = true;
-      this.peer.send(data(this.id, undefined, { endStream: true }));
-    };
+    const send = (): void => this.endAtOnce();
     if (this.#edges.end === undefined) send();
     else this.#edges.end(this, send);
   }

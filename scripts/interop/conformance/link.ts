@@ -25,6 +25,9 @@ export interface LinkOptions {
 /** The plain close as octets. */
 export const CLOS = encodeFrame({ type: "error", code: "CLOS" });
 
+/** A DATA frame with more octets than these is part of a long message, not of pings and pongs. */
+export const FEW = 100;
+
 function lastWords(item: Item): string | undefined {
   return item.is === "lost" || item.is === "reset" || item.is === "fault" ? itemText(item) : undefined;
 }

@@ -8,7 +8,7 @@ import { limit } from "../../../../reference/schema/index.ts";
 import type { Case, Lab, RequirementId } from "../case.ts";
 import { demand, fail } from "../finding.ts";
 import { binary, itemText, text } from "../item.ts";
-import { CLOS, type Link } from "../link.ts";
+import { CLOS, FEW, type Link } from "../link.ts";
 
 const close = (code: string, status?: number, reason = ""): Uint8Array =>
   encodeFrame({ type: "error", code, ...(status === undefined ? {} : { status, reason }) });
@@ -160,14 +160,15 @@ export const closingCases: readonly Case[] = [
     role: "both",
     run: async (lab) => {
       const link = await lab.open({ window: 16384 });
-      const message = binary(100_000);
+      const messages = [binary(100_000), text("queued")];
       link.peer.withhold(link.stream);
-      await link.sendAll(encodeFrame(message));
-      // The echo waits for window when CLOS comes.
-      await link.peer.next("DATA", { stream: link.stream, as: "the first octets of the echo" });
+      await link.sendAll(Buffer.concat(messages.map(encodeFrame)));
+      // One echo is under way and the other one waits for window when CLOS comes.
+      await link.peer.next("DATA", { stream: link.stream, fits: ({ octets }) => octets.length > FEW, as: "the first octets of the echo" });
+      await link.silence(100, "no whole message without window");
       sendLast(link, CLOS);
       link.peer.release(link.stream);
-      await link.echo(message);
+      for (const message of messages) await link.echo(message);
       await link.clos("none");
       await link.bothEnd();
     },

@@ -7,7 +7,7 @@ import { encodeFrame } from "../../../../reference/wire/index.ts";
 import type { Case, Lab } from "../case.ts";
 import { demand } from "../finding.ts";
 import { binary, itemText, text } from "../item.ts";
-import type { Link } from "../link.ts";
+import { FEW, type Link } from "../link.ts";
 
 /** A frame with Length 0. */
 const FAULT = Uint8Array.of(0);
@@ -73,7 +73,7 @@ export const faultCases: readonly Case[] = [
       const message = binary(150_000);
       link.peer.withhold(link.stream);
       await link.sendAll(encodeFrame(message));
-      await link.peer.next("DATA", { stream: link.stream, as: "the first octets of the echo" });
+      await link.peer.next("DATA", { stream: link.stream, fits: ({ octets }) => octets.length > FEW, as: "the first octets of the echo" });
       link.send(FAULT);
       link.peer.release(link.stream);
       await link.echo(message);

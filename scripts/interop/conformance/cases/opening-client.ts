@@ -5,7 +5,7 @@
  */
 import { forbiddenRequestFields, limit, requestField, VERSION } from "../../../../reference/schema/index.ts";
 import { encodeFrame } from "../../../../reference/wire/index.ts";
-import { data, type Field, headers, reset } from "../../h2/index.ts";
+import { data, type Field, headers, ping as http2Ping, reset } from "../../h2/index.ts";
 import type { Case, ClientLab, ClientRequest, RequirementId } from "../case.ts";
 import { type Change, valueOf } from "../fields.ts";
 import { demand, fail } from "../finding.ts";
@@ -65,7 +65,10 @@ async function silently(lab: ClientLab): Promise<{ request: ClientRequest; link:
   return { request, link: lab.link(request, null, false) };
 }
 
-/** A reply that fails a check; its content ends, since a client may read it for its report. */
+/**
+ * A reply that fails a check. The pong behind it is right, so that a client that misses the check opens and says so by
+ * its second ping; then the content ends, since a client may read it for its report.
+ */
 function abandons(id: string, says: string, requirements: readonly RequirementId[], change: Change, more: readonly Field[] = []): Case {
   return {
     id: `opening/${id}`,
@@ -74,7 +77,10 @@ function abandons(id: string, says: string, requirements: readonly RequirementId
     role: "client",
     run: async (lab) => {
       const { request, link } = await silently(lab);
-      request.peer.send(headers(request.stream, lab.reply(change, more)), data(request.stream, Buffer.from("some content"), { endStream: true }));
+      const opening = await link.ping("the opening ping");
+      request.peer.send(headers(request.stream, lab.reply(change, more)), data(request.stream, pong(opening.data)), http2Ping(other));
+      await request.peer.next("PING", { fits: ({ ack, data: bytes }) => ack && Buffer.compare(bytes, other) === 0, as: "the answer to a PING of HTTP/2" });
+      request.peer.send(data(request.stream, undefined, { endStream: true }));
       await cancels(link);
     },
   };
@@ -155,7 +161,7 @@ function notRepeated(id: string, says: string, refuse: (request: ClientRequest, 
     run: async (lab) => {
       const request = await lab.request();
       refuse(request, lab);
-      const again = await lab.request(300).catch(() => undefined);
+      const again = await lab.request(Math.min(lab.patience, 1000)).catch(() => undefined);
       if (again !== undefined) fail("expected no second handshake, found one");
     },
   };

@@ -77,7 +77,7 @@ function isLive(config: DecodeConfig, each: DecodeCase, most: number): boolean {
 function decodeCases(files: readonly SuiteFile[], most: number): Case[] {
   return files.flatMap(({ suite: { groups, notes } }) =>
     groups.flatMap((group): Case[] => {
-      if (group.op !== "decode") return [];
+      if (group.op !== "decode" && group.op !== "decompress") return [];
       const config = group.config as DecodeConfig;
       return (group.cases as readonly DecodeCase[])
         .filter((each) => isLive(config, each, most))

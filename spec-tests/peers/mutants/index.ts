@@ -1,0 +1,10 @@
+/**
+ * All mutants.
+ */
+import { httpMutants } from "./http.ts";
+import type { Mutant } from "./mutant.ts";
+import { octetMutants } from "./octets.ts";
+
+export type { Mutant };
+
+export const mutants: readonly Mutant[] = [...octetMutants, ...httpMutants];

@@ -1,0 +1,111 @@
+/**
+ * Mutants that send wrong frames, or take them.
+ */
+import { constants, inflateRawSync } from "node:zlib";
+
+import { error, isError, isMessage, isPing, isPong, raw, type RawFrame, shortest, statusOf } from "./frames.ts";
+import { into, type Mutant, out } from "./mutant.ts";
+
+const reversed = (octets: Uint8Array): Uint8Array => Buffer.from(octets).reverse();
+
+/** Length with its value in big-endian order. */
+const bigEndian = ({ length, ...frame }: RawFrame): RawFrame => ({ ...frame, length: Buffer.concat([length.subarray(0, 1), reversed(length.subarray(1))]) });
+
+/** Length in three octets where one suffices. */
+const long = (frame: RawFrame): RawFrame => (frame.length.length > 1 ? frame : { ...frame, length: Uint8Array.of(0xfe, frame.length[0] ?? 0, 0) });
+
+const recoded = (from: string, to: RawFrame) => out(() => (frame) => [isError(frame, from) ? to : frame]);
+
+const LENGTH_0 = Uint8Array.of(0);
+
+/** Inflates each message as if nothing had come before it. */
+function forgetful({ header, payload }: RawFrame): readonly (RawFrame | Uint8Array)[] {
+  if ((header & 12) === 0) return [raw(header, payload)];
+  try {
+    return [raw(header & 3, inflateRawSync(Buffer.concat([payload, Uint8Array.of(0, 0, 0xff, 0xff)]), { finishFlush: constants.Z_SYNC_FLUSH }))];
+  } catch {
+    return [error("DECO")];
+  }
+}
+
+/** Mutants of either role whose fault lies in octets. */
+const both: readonly Omit<Mutant, "role">[] = [
+  { name: "big-endian-length", does: "sends Length in network byte order", found: ["frames/length-edges", "fail"], mutation: out(() => (frame) => [bigEndian(frame)]) },
+  { name: "long-length-sent", does: "sends Length in three octets where one suffices", found: ["frames/text", "fail"], mutation: out(() => (frame) => [isMessage(frame) ? long(frame) : frame]) },
+  { name: "long-length-accepted", does: "takes a Length that is longer than it has to be", found: ["vectors/frame/length/65535-in-32-bits", "fail"], mutation: into(() => (frame) => [{ ...frame, length: shortest(frame.payload.length + 1) }]) },
+  { name: "reserved-accepted", does: "ignores reserved bits", found: ["vectors/frame/reserved/1", "fail"], mutation: into(() => (frame) => [{ ...frame, header: frame.header & 15 }]) },
+  { name: "compression-unnegotiated-accepted", does: "takes the payload of a compressed frame as it is where nothing was negotiated", found: ["compression/not-negotiated", "fail"], mutation: into(() => (frame) => [{ ...frame, header: frame.header & ~12 }]) },
+  { name: "empty-refused", does: "takes an empty message for a fault", found: ["frames/empty", "fail"], mutation: into(() => (frame) => (isMessage(frame) && frame.payload.length === 0 ? [LENGTH_0] : [frame])) },
+  { name: "deflate-context-reset", does: "forgets the context of DEFLATE behind each message", found: ["compression/deflate", "fail"], mutation: into(() => forgetful) },
+  { name: "status-big-endian", does: "sends Status in network byte order", found: ["closing/status-1000", "fail"], mutation: out(() => (frame) => [isError(frame) && frame.payload.length > 4 ? raw(frame.header, Buffer.concat([frame.payload.subarray(0, 4), reversed(frame.payload.subarray(4, 6)), frame.payload.subarray(6)])) : frame]) },
+  { name: "utf8-as-fram", does: "reports malformed UTF-8 as FRAM", found: ["vectors/frame/utf8/fe", "wrong-code"], mutation: recoded("UTF8", error("FRAM")) },
+  { name: "large-as-fram", does: "reports what is too large as FRAM", found: ["limits/message-largest", "wrong-code"], mutation: recoded("LRGE", error("FRAM")) },
+  { name: "deco-as-fram", does: "reports corrupt compression as FRAM", found: ["vectors/compression/gen/lz4/size-shortest/in-5-octets", "wrong-code"], mutation: recoded("DECO", error("FRAM")) },
+  { name: "fault-as-close", does: "reports a fault by CLOS with 1002", found: ["faults/reports", "wrong-code"], mutation: recoded("FRAM", error("CLOS", 1002)) },
+  { name: "reason-repeated", does: "answers CLOS with the Reason that came, or one of its own", found: ["closing/status-1000", "fail"], mutation: out(() => (frame) => [isError(frame, "CLOS") ? error("CLOS", statusOf(frame), statusOf(frame) === undefined ? "" : "bye") : frame]) },
+  { name: "status-1005-sent", does: "sends 1005 where there is no Status", found: ["closing/plain", "fail"], mutation: out(() => (frame) => [isError(frame, "CLOS") && statusOf(frame) === undefined ? error("CLOS", 1005) : frame]) },
+  { name: "status-unsendable-repeated", does: "takes a Status that nobody may send for 1000", found: ["closing/counts-as-1002-1005", "fail"], mutation: into(() => (frame) => [statusOf(frame) === 1005 && isError(frame, "CLOS") ? error("CLOS", 1000) : frame]) },
+  { name: "octets-behind-close", does: "sends a ping behind its CLOS", found: ["closing/plain", "fail"], mutation: out(() => (frame) => (isError(frame) ? [frame, raw(3, new Uint8Array(9))] : [frame])) },
+  { name: "close-not-answered", does: "does not answer CLOS", found: ["closing/plain", "fail"], mutation: out(() => (frame) => (isError(frame) ? [] : [frame])) },
+  { name: "fault-by-reset", does: "resets the stream on a fault", found: ["faults/reports", "fail"], mutation: out((stream) => (frame) => {
+    if (!isError(frame, "FRAM")) return [frame];
+    stream.reset("PROTOCOL_ERROR" as never);
+    return [];
+  }) },
+  { name: "pong-other-data", does: "sends pongs with other Data, but the opening pong", found: ["pings/echoes-data", "fail"], mutation: out(() => {
+    let count = 0;
+    return (frame) => [isPong(frame) && count++ > 0 ? raw(frame.header, Buffer.concat([frame.payload.subarray(0, -1), Uint8Array.of(0xaa)])) : frame];
+  }) },
+  { name: "pings-not-answered", does: "answers no ping but the first one", found: ["pings/echoes-data", "fail"], mutation: out(() => {
+    let count = 0;
+    return (frame) => (isPong(frame) && count++ > 0 ? [] : [frame]);
+  }) },
+  { name: "pong-behind-messages", does: "holds pongs back until a message has gone out", found: ["pings/ahead-of-messages", "non-strict"], mutation: out(() => {
+    let [begun, held]: [boolean, RawFrame[]] = [false, []];
+    return (frame) => {
+      begun ||= isMessage(frame);
+      if (isPong(frame) && begun) {
+        held.push(frame);
+        return [];
+      }
+      const behind = isMessage(frame) ? held : [];
+      if (isMessage(frame)) held = [];
+      return [frame, ...behind];
+    };
+  }) },
+  { name: "frame-per-data", does: "takes each DATA frame for a whole frame", found: ["frames/octet-by-octet", "fail"], mutation: { in: () => (octets) => (octets.length > 0 && octets[0] !== octets.length - 1 && octets.length < 9 ? LENGTH_0 : octets) } },
+  { name: "messages-lost-at-close", does: "drops messages that wait when CLOS comes", found: ["closing/messages-before", "fail"], mutation: lossy() },
+];
+
+/** Loses what has not gone out when CLOS comes in. */
+function lossy(): Mutant["mutation"] {
+  const closing = new WeakSet<object>();
+  return {
+    ...into((stream) => (frame) => {
+      if (isError(frame, "CLOS")) closing.add(stream);
+      return [frame];
+    }),
+    ...out((stream) => (frame) => (isMessage(frame) && closing.has(stream) ? [] : [frame])),
+  };
+}
+
+/** Mutants whose fault lies in octets, in the roles in which it shows. */
+export const octetMutants: readonly Mutant[] = [
+  ...both.map((mutant): Mutant => ({ ...mutant, role: "server" })),
+  ...both.map((mutant): Mutant => ({ ...mutant, role: "client" })),
+  { name: "opening-pong-other-data", role: "server", does: "sends an opening pong with other Data", found: ["opening/accepts", "fail"], mutation: out(() => (frame) => [isPong(frame) ? raw(3, Uint8Array.of(1, 9, 9, 9, 9, 9, 9, 9, 9)) : frame]) },
+  { name: "opening-pong-late", role: "server", does: "sends a message before the opening pong", found: ["opening/frames-behind-ping", "fail"], mutation: out(() => {
+    let first: RawFrame | undefined;
+    let done = false;
+    return (frame) => {
+      if (done) return [frame];
+      done = first !== undefined;
+      first ??= frame;
+      return done ? [frame, first] : [];
+    };
+  }) },
+  { name: "second-ping-missing", role: "client", does: "sends no second ping", found: ["opening/second-ping", "fail"], mutation: out(() => {
+    let count = 0;
+    return (frame) => (isPing(frame) && ++count === 2 ? [] : [frame]);
+  }) },
+];
