@@ -1,0 +1,70 @@
+"""An echo client in cleartext: connects once, sends every message back, ends with its connection. `python3 client.py URL`"""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from urllib.parse import urlsplit
+
+from endpoint import ClientEndpoint
+from session import Session, SessionStream
+
+import frames
+import h2.events
+import handshake
+
+OFFER = {"lz4": (1, 9), "deflate": (9, 15)}
+CONFIG = handshake.ClientConfig(protocols=[], compression=OFFER)
+
+
+class ClientSession(Session):
+    """One handshake."""
+
+    def __init__(self, sock: socket.socket, authority: str, path: str) -> None:
+        super().__init__(sock, True)
+        self.number = self.http.get_next_available_stream_id()
+        fields = [
+            (":method", "POST"),
+            (":scheme", "http"),
+            (":authority", authority),
+            (":path", path),
+            ("content-type", handshake.MEDIA_TYPE),
+            ("cache-control", "no-store"),
+            ("incremental", "?1"),
+            ("accept-encoding", "identity"),
+            ("priority", "i"),
+            ("websocket2-version", "1"),
+            ("websocket2-compression", ", ".join(f"{name}=({least} {most})" for name, (least, most) in OFFER.items())),
+        ]
+        self.http.send_headers(self.number, fields)
+        stream = SessionStream(self, self.number)
+        self.endpoint = ClientEndpoint(stream, os.urandom(8), os.urandom(8))
+        self.endpoints[self.number] = (stream, self.endpoint)
+        self.endpoint.send(frames.encode({"type": "ping", "kind": "ping", "data": self.endpoint.data.hex()}))
+        self.pump()
+
+    def event(self, event: h2.events.Event) -> None:
+        """The response is checked; informational ones are skipped."""
+        if isinstance(event, h2.events.ResponseReceived):
+            verdict = handshake.client_check(handshake.Fields(event.headers), event.stream_ended is not None, CONFIG)
+            if isinstance(verdict, str):
+                self.endpoint.cancel()
+            else:
+                self.endpoint.agree(verdict[0])
+        super().event(event)
+
+    def is_done(self) -> bool:
+        """With the connection."""
+        return self.endpoint.closed
+
+
+def main() -> None:
+    """Connects to the URL."""
+    url = urlsplit(sys.argv[1])
+    sock = socket.create_connection((url.hostname or "", url.port or 80))
+    ClientSession(sock, url.netloc, url.path or "/").run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,274 @@
+"""One WebSocket2 connection on a stream of HTTP/2: an endpoint that sends every message back (Sections 6 and 8)."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import Protocol
+
+sys.dont_write_bytecode = True  # the modules lie in the repository
+sys.path.insert(0, str(Path(__file__).parents[2] / "adapters" / "python"))
+
+import compression  # noqa: E402
+import frames  # noqa: E402
+
+MESSAGE_LIMIT = 16 * 1024 * 1024
+"""The longest message in octets (Table 24)."""
+
+CLOSE_TIMEOUT = 5.0
+"""Seconds from the first error frame either way, or the fault, to the end (Section 8.3)."""
+
+HANDSHAKE_TIMEOUT = 10.0
+"""Seconds that an opening may take."""
+
+
+class Stream(Protocol):
+    """What an endpoint does to its stream."""
+
+    def wake(self) -> None:
+        """There are octets to send."""
+
+    def end(self) -> None:
+        """END_STREAM, behind all octets."""
+
+    def reset(self, code: str) -> None:
+        """RST_STREAM."""
+
+
+class Endpoint:
+    """What both roles have in common. Octets go in by `receive`, and out of `queue`."""
+
+    def __init__(self, stream: Stream, choice: dict[str, int] | None) -> None:
+        self.stream = stream
+        self.queue: list[bytes] = []
+        """Frames to send; the first may have been sent in part."""
+        self.sent_of_first = 0
+        self.sent_error = False
+        self.got_error = False
+        self.failed = False
+        self.peer_ended = False
+        self.ended = False
+        self.closed = False
+        self.deadline: float | None = time.monotonic() + HANDSHAKE_TIMEOUT
+        name, parameter = next(iter((choice or {}).items()), ("none", 0))
+        opener = compression.opener(name, parameter, MESSAGE_LIMIT) if choice else None
+        self.decoder = frames.Decoder(MESSAGE_LIMIT, frames.METHODS[name], opener)
+
+    # What comes in.
+
+    def receive(self, octets: bytes) -> None:
+        """Content of the peer, in any cut."""
+        if self.got_error or self.failed or self.closed:
+            return
+        try:
+            found = self.decoder.push(octets)
+        except frames.Fault as fault:
+            self._take(fault.frames)
+            if not self.got_error and not self.closed:
+                self._fault(fault.code)
+            return
+        self._take(found)
+
+    def _take(self, found: list[frames.Frame]) -> None:
+        for frame in found:
+            if self.got_error or self.failed or self.closed:
+                return
+            self.frame(frame)
+
+    def frame(self, frame: frames.Frame) -> None:
+        """One frame of an open connection."""
+        if frame["type"] == "ping":
+            if frame["kind"] == "ping":
+                self.pong(frame["data"])
+        elif frame["type"] == "error":
+            self._error(frame)
+        else:
+            self.send(frames.encode(frame))
+
+    def _error(self, frame: frames.Frame) -> None:
+        """The peer closes, or reports a fault (Sections 8.1 and 8.2)."""
+        self.got_error = True
+        self._close_timer()
+        if frame["code"] != "CLOS":
+            self._drop()
+        status = frame.get("status") if frame["code"] == "CLOS" else None
+        if status is not None and not frames.is_sendable_status(status):
+            status = 1002
+        answer: frames.Frame = {"type": "error", "code": "CLOS"}
+        self._last(answer if status is None else {**answer, "status": status})
+
+    def _fault(self, code: str) -> None:
+        """The peer's octets are malformed: only the frame in hand goes out before the report."""
+        self.failed = True
+        self._close_timer()
+        self._drop()
+        self._last({"type": "error", "code": code})
+
+    def end_stream(self) -> None:
+        """The peer has ended its side."""
+        self.peer_ended = True
+        if not self.got_error and not self.failed and not self.sent_error:
+            self.abnormal()
+        elif not self.queue:
+            self.drained()
+
+    # What goes out.
+
+    def send(self, octets: bytes) -> None:
+        """Queues a frame, unless the own error frame stands there already."""
+        if self.sent_error or self.closed:
+            return
+        self.queue.append(octets)
+        self.stream.wake()
+
+    def pong(self, data: str) -> None:
+        """A pong goes out behind the frame in hand, and ahead of what waits (Section 6.5)."""
+        if self.sent_error or self.closed:
+            return
+        octets = frames.encode({"type": "ping", "kind": "pong", "data": data})
+        at = 1 if self.sent_of_first else 0
+        while at < len(self.queue) and self.queue[at][:3] == octets[:3]:
+            at += 1
+        self.queue.insert(at, octets)
+        self.stream.wake()
+
+    def _last(self, frame: frames.Frame) -> None:
+        self.send(frames.encode(frame))
+        self.sent_error = True
+
+    def _drop(self) -> None:
+        """Drops what is queued behind the frame in hand."""
+        if not self.sent_error:
+            del self.queue[1 if self.sent_of_first else 0 :]
+
+    def take(self, most: int) -> bytes:
+        """Up to so many octets of what is to be sent."""
+        if not self.queue:
+            return b""
+        first = self.queue[0]
+        octets = first[self.sent_of_first : self.sent_of_first + most]
+        self.sent_of_first += len(octets)
+        if self.sent_of_first == len(first):
+            self.queue.pop(0)
+            self.sent_of_first = 0
+        return octets
+
+    # Ends.
+
+    def drained(self) -> None:
+        """Everything has gone out; the role knows whether it ends now."""
+
+    def abnormal(self) -> None:
+        """The peer has ended without an error frame."""
+
+    def expire(self) -> None:
+        """The deadline has passed."""
+
+    def _close_timer(self) -> None:
+        if not self.got_error or not self.failed:
+            self.deadline = time.monotonic() + CLOSE_TIMEOUT
+
+
+class ServerEndpoint(Endpoint):
+    """It ends last (Section 8.1), and answers the opening ping first (Section 4.3)."""
+
+    opened = False
+
+    def frame(self, frame: frames.Frame) -> None:
+        """The first frame has to be a ping."""
+        if not self.opened and (frame["type"] != "ping" or frame["kind"] != "ping"):
+            self._fault("FRAM")
+            return
+        if not self.opened:
+            self.opened = True
+            self.deadline = None
+        super().frame(frame)
+
+    def drained(self) -> None:
+        """END_STREAM when both have happened: the own error frame, and the client's END_STREAM."""
+        if self.sent_error and self.peer_ended:
+            self.finish()
+
+    def abnormal(self) -> None:
+        """The server ends as well, and sends no error frame."""
+        self.queue.clear()
+        self.sent_error = True
+        self.finish()
+
+    def finish(self) -> None:
+        """Ends the stream."""
+        if not self.closed:
+            self.closed = True
+            self.deadline = None
+            self.stream.end()
+
+    def expire(self) -> None:
+        """Without a ping the stream is cancelled; otherwise the close timeout has run out."""
+        self.deadline = None
+        if self.closed:
+            return
+        self.closed = True
+        if self.opened or self.failed:
+            self.stream.end()
+            self.stream.reset("NO_ERROR")
+        else:
+            self.stream.reset("CANCEL")
+
+
+class ClientEndpoint(Endpoint):
+    """It sends the opening ping, and ends its side at once behind its error frame."""
+
+    def __init__(self, stream: Stream, data: bytes, second: bytes) -> None:
+        super().__init__(stream, None)
+        self.data = data
+        self.second = second
+        self.opened = False
+
+    def agree(self, choice: dict[str, int] | None) -> None:
+        """The reply has passed all checks."""
+        if choice:
+            name, parameter = next(iter(choice.items()))
+            self.decoder = frames.Decoder(MESSAGE_LIMIT, frames.METHODS[name], compression.opener(name, parameter, MESSAGE_LIMIT))
+
+    def frame(self, frame: frames.Frame) -> None:
+        """The first frame has to be the opening pong."""
+        if self.opened:
+            super().frame(frame)
+        elif frame == {"type": "ping", "kind": "pong", "data": self.data.hex()}:
+            self.opened = True
+            self.deadline = None
+            self.send(frames.encode({"type": "ping", "kind": "ping", "data": self.second.hex()}))
+        else:
+            self.cancel()
+
+    def _fault(self, code: str) -> None:
+        if self.opened:
+            super()._fault(code)
+        else:
+            self.cancel()
+
+    def drained(self) -> None:
+        """END_STREAM at once behind the own error frame."""
+        if self.sent_error and not self.ended and not self.closed:
+            self.ended = True
+            self.stream.end()
+        if self.ended and self.peer_ended:
+            self.closed = True
+            self.deadline = None
+
+    def abnormal(self) -> None:
+        """The client cancels, and sends no error frame."""
+        self.cancel()
+
+    def expire(self) -> None:
+        """The handshake or the close timeout has run out."""
+        self.cancel()
+
+    def cancel(self) -> None:
+        """RST_STREAM(CANCEL)."""
+        if not self.closed:
+            self.closed = True
+            self.deadline = None
+            self.queue.clear()
+            self.stream.reset("CANCEL")

@@ -1,0 +1,60 @@
+import { spawn, spawnSync } from "node:child_process";
+
+import test from "ava";
+
+import { websocket2 } from "../../../reference/schema/index.ts";
+import { casesFor } from "../../../scripts/interop/conformance/cases/index.ts";
+import { type CaseResult, select } from "../../../scripts/interop/conformance/run.ts";
+import { runAgainstClient } from "../../../scripts/interop/conformance/run-client.ts";
+import { runAgainstServer } from "../../../scripts/interop/conformance/run-server.ts";
+import { type Target, targetOf } from "../../../scripts/interop/conformance/target.ts";
+import { readSuites } from "../../../scripts/interop/files/read.ts";
+import { suiteSchema } from "../../../scripts/interop/format/suite.ts";
+
+const files = readSuites("spec-tests/vectors", suiteSchema(websocket2));
+const folder = "spec-tests/peers/python";
+
+/** A Python that has the library h2, which Debian has as python3-h2 for its own Python. */
+const python = ["python3", "/usr/bin/python3"].find((program) => spawnSync(program, ["-c", "import h2.connection"]).status === 0);
+
+const plan = { patience: 10_000, concurrency: 6 };
+
+/** The cases of a role, of those made of vectors one in so many, since each takes a process or a thread. */
+const casesOf = (role: "client" | "server", every: number) => select(casesFor(role, files), {}).filter(({ id }, index) => !id.startsWith("vectors/") || index % every === 0);
+
+/** What these peers do not do: they compress nothing, bound fewer things, and h2 sends nothing more behind a GOAWAY. */
+const left: Readonly<Record<string, string>> = {
+  "compression/lz4-own": "unimplemented",
+  "compression/deflate-own": "unimplemented",
+  "limits/pings": "unimplemented",
+  "limits/empty-messages": "unimplemented",
+  "limits/openings-reset": "unimplemented",
+  "flow/goaway": "non-strict",
+};
+
+const others = (results: readonly CaseResult[]): string[] =>
+  results.filter(({ case: { id }, verdict }) => verdict !== (left[id] ?? "pass")).map(({ case: { id }, verdict, why }) => `${id}: ${verdict}: ${why}`);
+
+if (python === undefined) test.skip("peers in Python: not tried, for want of Python's h2 (Debian: python3-h2)", (t) => t.pass());
+else {
+  test("the server in Python, which shares no code, passes every case that it does not leave out, of those made of vectors one in three", async (t) => {
+    const child = spawn(python, [`${folder}/server.py`], { stdio: ["ignore", "pipe", "inherit"] });
+    t.teardown(() => child.kill());
+    const url = await new Promise<string>((resolve) => child.stdout.once("data", (line: Buffer) => resolve(line.toString().trim())));
+    const cases = casesOf("server", 3);
+    const results = await runAgainstServer(targetOf(url, false) as Target, { ...plan, cases });
+    t.deepEqual(others(results), []);
+    t.is(results.length, cases.length);
+  });
+
+  test("the client in Python, which shares no code, passes every case that it does not leave out, of those made of vectors one in ten", async (t) => {
+    const invite = (url: string): (() => void) => {
+      const child = spawn(python, [`${folder}/client.py`, url], { stdio: "ignore" });
+      return () => child.kill();
+    };
+    const cases = casesOf("client", 10);
+    const results = await runAgainstClient({ listening: {}, idle: 20_000, invite }, { ...plan, cases });
+    t.deepEqual(others(results), []);
+    t.is(results.length, cases.length);
+  });
+}
