@@ -12,6 +12,7 @@ const STREAM = "only a stream of HTTP shows it";
 
 /** Statements of the draft that a live peer shows, and no vector or conformance case does: why. */
 export const live: Readonly<Record<`R-${number}`, string>> = {
+  "R-110": "only a server that is told to stop shows it",
   "R-005": STREAM,
   "R-006": STREAM,
   "R-007": STREAM,

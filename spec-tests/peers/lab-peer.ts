@@ -3,7 +3,7 @@
  */
 import { randomFillSync } from "node:crypto";
 
-import { type Application, ClientCore, type ClientOptions, type CoreOptions, type Message, ServerCore } from "../../reference/connection/index.ts";
+import { type Application, ClientCore, type ClientCoreOptions, type CoreOptions, type Message, ServerCore } from "../../reference/connection/index.ts";
 import type { CompressionOffer } from "../../reference/schema/index.ts";
 import type { RequestPolicy } from "../../reference/wire/index.ts";
 import { type Address, connectPeer, type Field, goaway, headers, listenPeers, type Peer, type PeerEvent, type PeerServer } from "../../scripts/interop/h2/index.ts";

@@ -25,8 +25,6 @@ export interface Edges {
   readonly content?: (octets: Uint8Array) => Uint8Array;
   /** What the peer's END_STREAM is to the core. */
   readonly peerEnd?: (stream: LabStream, take: () => void) => void;
-  /** Ends with its own error frame, whatever the peer does. */
-  readonly closesEarly?: boolean;
   /** Whether window is given back. */
   readonly window?: boolean;
 }
@@ -131,9 +129,7 @@ export class LabStream implements Stream {
     }
     const now = this.#rest.subarray(0, room);
     this.#rest = this.#rest.subarray(now.length);
-    const last = this.#edges.closesEarly === true && Buffer.from(now).includes("CLOS");
-    if (now.length > 0) this.peer.send(data(this.id, now, { endStream: last }));
-    if (last) this.over = true;
+    if (now.length > 0) this.peer.send(data(this.id, now));
     if (this.#rest.length === 0) this.core.sent(this.#taken);
     return true;
   }

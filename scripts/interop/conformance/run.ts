@@ -4,9 +4,10 @@
  * @module
  */
 import { NothingCame, type Recorded, Unreachable } from "../h2/index.ts";
+import type { Verdict } from "../report/result.ts";
 import { matchesId } from "../select.ts";
 import type { Case } from "./case.ts";
-import { Finding, type Verdict } from "./finding.ts";
+import { Finding } from "./finding.ts";
 import { itemText } from "./item.ts";
 import type { Link } from "./link.ts";
 import { checkRules } from "./rules.ts";
@@ -127,16 +128,6 @@ export async function runAll(plan: Plan, run: (each: Case) => Promise<CaseResult
   const waiting = plan.cases.filter(({ waits }) => waits !== undefined).map(one);
   await Promise.race([ended(plan.signal), Promise.all([...waiting, ...Array.from({ length: plan.concurrency }, worker)])]);
   return plan.cases.flatMap((each) => results.get(each) ?? []);
-}
-
-/** What the lab plays for a peer of a role. */
-const other = { client: "server", server: "client" } as const;
-
-/** A result as reports tell it; the exchange of what passed is left out. */
-export function resultOf(role: Role, { case: { id, says, requirements }, verdict, why, duration, exchange }: CaseResult): Result {
-  const [suite = ""] = id.split("/");
-  const told = verdict === "pass" || verdict === "unimplemented" ? {} : { exchange: exchangeLines(other[role], exchange) };
-  return { suite, id, says, verdict, detail: why, requirements, duration, ...told };
 }
 
 /** Which cases are run. */

@@ -2,7 +2,7 @@
  * Mutants that are wrong in what they say by HTTP: fields, statuses, ends and resets.
  */
 import type { Fields } from "../../../reference/wire/index.ts";
-import { data, type Field, headers } from "../../../scripts/interop/h2/index.ts";
+import { data, type Field, headers, reset } from "../../../scripts/interop/h2/index.ts";
 import { byFrame, error, isError, octetsOf } from "./frames.ts";
 import { type Mutant, out } from "./mutant.ts";
 
@@ -46,6 +46,17 @@ const servers: readonly Omit<Mutant, "role">[] = [
     stream.peer.send(data(stream.id, octetsOf(error("CLOS", 1001))));
     take();
   } } },
+  { name: "reset-as-end", does: "resets in place of END_STREAM", found: ["closing/end-with-clos", "fail"], mutation: { end: (stream) => stream.peer.send(reset(stream.id, "CANCEL")) } },
+  { name: "trailers-ignored", does: "does not take trailers for an end", found: ["closing/end-by-trailers", "fail"], mutation: { peerEnd: () => undefined } },
+  { name: "other-content-type", does: "sends another content type with its 200", found: ["opening/accepts", "fail"], mutation: { headers: (fields) => put("content-type", "application/octet-stream")(fields as Field[]) } },
+  { name: "no-incremental", does: "leaves incremental out", found: ["opening/accepts", "fail"], mutation: { headers: (fields) => without("incremental")(fields as Field[]) } },
+  { name: "refused-not-reset", does: "does not reset a refused request that goes on", found: ["opening/refusal-linger", "fail"], mutation: { reset: () => undefined } },
+  { name: "no-limit-on-resets", does: "lets a client reset openings as it likes", found: ["limits/openings-reset", "unimplemented"], mutation: { openings: 1e9 } },
+  { name: "scheme-refused", does: "refuses because of the scheme", found: ["opening/scheme-https", "fail"], mutation: { request: (stream, fields) => {
+    if (fields.some(([name, value]) => name === ":scheme" && value === "http")) return true;
+    stream.peer.send(headers(stream.id, [[":status", "400"], ["websocket2-error", "rejected"]]), data(stream.id, Buffer.from("no"), { endStream: true }));
+    return false;
+  } } },
   { name: "no-window", does: "gives no window back", found: ["flow/window-inside-frame", "fail"], mutation: { window: false } },
   { name: "no-limit", does: "has no limit on messages", found: ["limits/message-largest", "fail"], mutation: { in: () => {
     let over = false;
@@ -54,6 +65,8 @@ const servers: readonly Omit<Mutant, "role">[] = [
 ];
 
 const clients: readonly Omit<Mutant, "role">[] = [
+  { name: "get", does: "asks by GET", found: ["opening/request", "fail"], mutation: { headers: (fields) => [[":method", "GET"], ...without(":method")(fields as Field[])] } },
+  { name: "no-cancel", does: "does not cancel an opening that failed", found: ["opening/wrong-pong", "fail"], mutation: { reset: () => undefined } },
   { name: "field-missing", does: "leaves accept-encoding out", found: ["opening/request", "fail"], mutation: { headers: (fields) => without("accept-encoding")(fields as Field[]) } },
   { name: "field-forbidden", does: "sends content-encoding", found: ["opening/request", "fail"], mutation: { headers: (fields) => put("content-encoding", "identity")(fields as Field[]) } },
   { name: "version-2", does: "asks for another version", found: ["opening/request", "fail"], mutation: { headers: (fields) => put("websocket2-version", "2")(fields as Field[]) } },

@@ -11,8 +11,8 @@ export interface Mutant {
   readonly role: "client" | "server";
   /** What it does wrong. */
   readonly does: string;
-  /** The case that has to find it, with what verdict. */
-  readonly found: readonly [id: string, verdict: "fail" | "wrong-code" | "non-strict"];
+  /** The case that has to find it, with what verdict: where a limit may be left to the peer, `unimplemented`. */
+  readonly found: readonly [id: string, verdict: "fail" | "wrong-code" | "non-strict" | "unimplemented"];
   readonly mutation: Mutation;
 }
 

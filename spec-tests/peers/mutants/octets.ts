@@ -74,6 +74,15 @@ const both: readonly Omit<Mutant, "role">[] = [
     };
   }) },
   { name: "frame-per-data", does: "takes each DATA frame for a whole frame", found: ["frames/octet-by-octet", "fail"], mutation: { in: () => (octets) => (octets.length > 0 && octets[0] !== octets.length - 1 && octets.length < 9 ? LENGTH_0 : octets) } },
+  { name: "status-not-repeated", does: "answers every CLOS without a Status", found: ["closing/status-1000", "fail"], mutation: out(() => (frame) => [isError(frame, "CLOS") ? error("CLOS") : frame]) },
+  { name: "fault-not-reported", does: "says nothing of a fault", found: ["faults/reports", "fail"], mutation: out(() => (frame) => (isError(frame, "FRAM") ? [] : [frame])) },
+  { name: "bom-cut", does: "cuts the BOM off a text", found: ["frames/text", "fail"], mutation: { echo: (message) => (message.type === "text" ? { type: "text", text: message.text.replace(/^\ufeff/, "") } : message) } },
+  { name: "text-as-binary", does: "sends text back as binary", found: ["frames/text", "fail"], mutation: { echo: (message) => (message.type === "text" ? { type: "binary", bytes: Buffer.from(message.text) } : message) } },
+  { name: "empty-lost", does: "loses empty messages", found: ["frames/empty", "fail"], mutation: { echo: (message) => ((message.type === "text" ? message.text : message.bytes).length === 0 ? undefined : message) } },
+  { name: "empty-data-as-fault", does: "takes an empty DATA frame for a fault", found: ["frames/empty-data", "fail"], mutation: { in: () => (octets) => (octets.length === 0 ? LENGTH_0 : octets) } },
+  { name: "small-limit", does: "takes no message of more than 1000 octets", found: ["frames/64-kib", "fail"], mutation: { in: () => (octets) => (octets.length > 1000 ? LENGTH_0 : octets) } },
+  { name: "no-limit-on-pings", does: "bounds no pings", found: ["limits/pings", "unimplemented"], mutation: { limits: { pings: 1e6 } } },
+  { name: "no-limit-on-empty", does: "bounds no empty messages", found: ["limits/empty-messages", "unimplemented"], mutation: { limits: { emptyFrames: 0 } } },
   { name: "messages-lost-at-close", does: "drops messages that wait when CLOS comes", found: ["closing/messages-before", "fail"], mutation: lossy() },
 ];
 

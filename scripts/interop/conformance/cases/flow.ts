@@ -82,7 +82,7 @@ export const flowCases: readonly Case[] = [
   {
     id: "flow/goaway",
     says: "Leaves an open connection alone when GOAWAY comes.",
-    requirements: [],
+    requirements: ["R-003"],
     role: "server",
     run: async (lab) => {
       const link = await lab.open();

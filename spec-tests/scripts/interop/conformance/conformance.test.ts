@@ -2,7 +2,7 @@ import test from "ava";
 
 import { websocket2 } from "../../../../reference/schema/index.ts";
 import { casesFor, writtenCases } from "../../../../scripts/interop/conformance/cases/index.ts";
-import { exchangeLines } from "../../../../scripts/interop/conformance/exchange.ts";
+import { explainExchange } from "../../../../scripts/interop/conformance/exchange/explain.ts";
 import { select } from "../../../../scripts/interop/conformance/run.ts";
 import { targetOf } from "../../../../scripts/interop/conformance/target.ts";
 import { readSuites } from "../../../../scripts/interop/files/read.ts";
@@ -47,21 +47,36 @@ test("tells an exchange octet by octet: frames of HTTP/2, and those of WebSocket
   const core = new PeerCore("client", () => 0);
   core.send(preface, headers(1, [["a", "b"]]), data(1, Uint8Array.of(3, 0, 0x48)), data(1, Uint8Array.of(0x69, 1, 0x10), { endStream: true }));
   core.receive(new PeerCore("server", () => 0).send(reset(1, "CANCEL")));
-  t.deepEqual(exchangeLines("client", [core.recording.entries]), [
-    "     0.0 ms  lab  ->  the preface of HTTP/2, 24 octets",
-    "              50 52 49 20 2a 20 48 54 54 50 2f 32 2e 30 0d 0a 0d 0a 53 4d 0d 0a 0d 0a",
-    "     0.0 ms  lab  ->  HEADERS stream 1 flags 0x4, 14 octets",
-    "              00 00 05 01 04 00 00 00 01 00 01 61 01 62",
-    "              a: b",
-    "     0.0 ms  lab  ->  DATA stream 1 flags 0x0, 12 octets",
-    "              00 00 03 00 00 00 00 00 01 03 00 48",
-    "     0.0 ms  lab  ->  DATA stream 1 flags 0x1, 12 octets",
-    "              00 00 03 00 01 00 00 00 01 69 01 10",
-    '              = frame of 4 octets: length=3 reserved=0 compression="none" type="text" text="Hi"',
-    "              = malformed: reserved at octet 1 (bit 0): expected 0, found 1 [FRAM]",
-    "              END_STREAM",
-    "     0.0 ms  peer <-  RST_STREAM stream 1 flags 0x0, 13 octets",
-    "              00 00 04 03 00 00 00 00 01 00 00 00 08",
-    "              code CANCEL",
+  t.deepEqual(explainExchange({ recorded: core.recording.entries }, "server").join("\n").split("\n"), [
+    "     0.0 ms  runner: 24 octets",
+    "    0  50 52 49 20 2a 20 48 54 54 50 2f 32 2e 30 0d 0a",
+    "   16  0d 0a 53 4d 0d 0a 0d 0a",
+    "         preface",
+    "     0.0 ms  runner: HEADERS, stream 1, 5 octets, END_HEADERS",
+    "    0  00 00 05 01 04 00 00 00 01 00 01 61 01 62",
+    "         a: b",
+    "     0.0 ms  runner: DATA, stream 1, 3 octets",
+    "    0  00 00 03 00 00 00 00 00 01 03 00 48",
+    "         3 octets of a frame that goes on",
+    "     0.0 ms  runner: DATA, stream 1, 3 octets, END_STREAM",
+    "    0  00 00 03 00 01 00 00 00 01 69 01 10",
+    "         frame of 4 octets: length 3, reserved 0, compression none, type text, text Hi",
+    "         malformed: reserved at octet 1 (bit 0): expected 0, found 1 [FRAM]",
+    "     0.0 ms  server: RST_STREAM, stream 1, 4 octets",
+    "    0  00 00 04 03 00 00 00 00 01 00 00 00 08",
+    "         error code CANCEL",
   ]);
+});
+
+test("tells a refusal's content as text, of a long frame the first octets, and of a long exchange the beginning and the end", (t) => {
+  const [client, server] = [new PeerCore("client", () => 0), new PeerCore("server", () => 0)];
+  client.send(headers(1, [["a", "b"]]));
+  client.receive(server.send(headers(1, [[":status", "400"]]), data(1, Buffer.from("no: ".repeat(50)))));
+  const refused = explainExchange({ recorded: client.recording.entries }, "server").find((text) => text.includes("content:")) ?? "";
+  t.regex(refused, /\n {7}\.\.\. 113 more\n {9}content: "no: no: .*"$/);
+  client.send(...Array.from({ length: 100 }, () => data(1)));
+  const all = explainExchange({ recorded: client.recording.entries }, "server");
+  t.is(all.length, 81);
+  t.is(all[30], "... 25 more frames ...");
+  t.is(explainExchange({ recorded: client.recording.entries, streams: [3] }, "server").length, 1, "what concerns the connection stays");
 });
