@@ -56,6 +56,15 @@ export class Running {
     }
   }
 
+  /** Waits until the standard error output has what is looked for. */
+  async untilError(wanted: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const found = wanted.exec(this.#error.join(""));
+      if (found !== null) return found;
+      await new Promise((resolve) => this.#signals.once("out", resolve));
+    }
+  }
+
   #write(text: string): void {
     this.#out.push(text);
     this.#signals.emit("out");
@@ -75,7 +84,10 @@ export class Running {
       now: () => new Date(0),
       out: (text) => this.#write(text),
       octets: (octets) => this.#write(Buffer.from(octets).toString("latin1")),
-      error: (text) => void this.#error.push(text),
+      error: (text) => {
+        this.#error.push(text);
+        this.#signals.emit("out");
+      },
       style,
       terminal: typed !== undefined,
       columns,

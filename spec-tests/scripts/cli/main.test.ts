@@ -20,7 +20,7 @@ test("prints its help where it is asked, and where it is not told what to do", a
   t.is((await ws2([])).out, out);
 });
 
-for (const name of ["serve", "connect", "decode", "encode", "adapter", "vectors run", "vectors list", "vectors show", "vectors diff"]) {
+for (const name of ["serve", "connect", "decode", "encode", "adapter", "vectors run", "vectors list", "vectors show", "vectors diff", "conformance server", "conformance client"]) {
   test(`prints the help of ${name} with every option, no line too long`, async (t) => {
     const { code, out } = await ws2([...name.split(" "), "--help"]);
     t.is(code, 0);
