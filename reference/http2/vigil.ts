@@ -8,33 +8,45 @@
  */
 import type { ServerHttp2Session } from "node:http2";
 
-/** Octets that have come so far. */
-function received({ socket }: ServerHttp2Session): number | undefined {
-  return socket.bytesRead;
+/** Watches one session. */
+export class Vigil {
+  readonly #session: ServerHttp2Session;
+  #seen: number | undefined;
+  #asked = false;
+
+  /** @param session - that has begun */
+  constructor(session: ServerHttp2Session) {
+    this.#session = session;
+    this.#seen = session.socket.bytesRead;
+  }
+
+  /** Asks for a sign of life. Where none has come since the last time, the session is ended. */
+  look(): void {
+    const session = this.#session;
+    if (session.destroyed) return;
+    const now = session.socket.bytesRead;
+    if (this.#asked && now === this.#seen) {
+      session.destroy();
+      return;
+    }
+    this.#seen = now;
+    this.#asked = true;
+    // An answer is octets too; the callback has nothing to add.
+    session.ping(() => undefined);
+  }
 }
 
 /**
- * Watches a session, and ends it where nothing comes from it for between one and two times so long.
+ * Watches a session until it ends; without a sign of life that takes between one and two times so long.
  *
  * @param session - that has begun
  * @param patience - in ms
  */
 export function keepVigil(session: ServerHttp2Session, patience: number): void {
   if (session.destroyed) return;
-  let seen = received(session);
-  let asked = false;
-  const look = (): void => {
-    const now = received(session);
-    if (now === seen && asked) {
-      session.destroy();
-      return;
-    }
-    seen = now;
-    // What answers are octets too; the callback has nothing to add.
-    session.ping(() => undefined);
-    asked = true;
-  };
-  const timer = setInterval(look, patience);
+  const vigil = new Vigil(session);
+  // What has come while this process was busy is read before the look.
+  const timer = setInterval(() => setImmediate(() => vigil.look()), patience);
   timer.unref();
   session.once("close", () => clearInterval(timer));
 }

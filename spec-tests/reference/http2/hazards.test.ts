@@ -1,0 +1,279 @@
+import { once } from "node:events";
+import type { ServerHttp2Session } from "node:http2";
+import { createDeflateRaw } from "node:zlib";
+
+import test from "ava";
+
+import type { Connection, Resource } from "../../../reference/http2/index.ts";
+import { Vigil } from "../../../reference/http2/vigil.ts";
+import { limit } from "../../../reference/schema/limits.ts";
+import { buildRequest, encodeFrame } from "../../../reference/wire/index.ts";
+import { data, headers, type Peer, reset } from "../../../scripts/interop/h2/index.ts";
+import { clos, echo, newClient, octets, openRaw, ping, pong, rawClient, request, serve, text } from "./support.ts";
+
+const quiet: Resource = { connection: () => undefined };
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
+const policy = hex(encodeFrame({ type: "error", code: "CLOS", status: 1008, reason: "" }));
+
+/** A resource, and the first connection that it gets. */
+function first(): { readonly resource: Resource; readonly connection: Promise<Connection> } {
+  let accept: (connection: Connection) => void = () => undefined;
+  const connection = new Promise<Connection>((resolve) => (accept = resolve));
+  return { resource: { connection: (each) => accept(each) }, connection };
+}
+
+/** The echo on a stream comes back. */
+async function goesOn(peer: Peer, stream: number): Promise<string> {
+  peer.send(data(stream, text("on")));
+  return hex(await octets(peer, stream, text("on").length));
+}
+
+/** Turns until it holds; the timeout of the test is the bound. */
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise(setImmediate);
+}
+
+const other = (echo.resources as Readonly<Record<string, Resource>>)["/echo"] as Resource;
+
+test("two ends that both send more than any window holds do not wait for each other", async (t) => {
+  const { resource, connection } = first();
+  const { url } = await serve(t, { resources: { "/": resource } });
+  const near = await newClient(t).connect(url);
+  const ends = [near, await connection];
+  const [count, size] = [48, 1024 * 1024];
+  const got = ends.map((end) => new Promise<number>((resolve) => {
+    let messages = 0;
+    end.onmessage = () => (messages += 1) === count && resolve(messages);
+  }));
+  for (let at = 0; at < count; at += 1) for (const end of ends) t.true(end.send(new Uint8Array(size)));
+  t.deepEqual(await Promise.all(got), [count, count]);
+});
+
+test("DATA of one octet is read at once although the application reads nothing", async (t) => {
+  const { resource, connection } = first();
+  const { port } = await serve(t, { resources: { "/echo": resource } });
+  const peer = await rawClient(t, { port });
+  await openRaw(peer);
+  const before = (await connection).statistics().received.octets;
+  const frame = encodeFrame({ type: "binary", bytes: new Uint8Array(5000) });
+  peer.send(...Array.from(frame, (octet) => data(1, Uint8Array.of(octet))), data(1, ping));
+  t.is(hex(await octets(peer, 1, pong.length)), hex(pong));
+  t.deepEqual((await connection).statistics().received, { octets: before + frame.length + ping.length, messages: 1 });
+});
+
+for (const [what, send] of [
+  ["DATA frames of one octet", (peer: Peer, count: number, from: number) => {
+    const long = encodeFrame({ type: "binary", bytes: new Uint8Array(1000) });
+    peer.send(...Array.from({ length: count }, (_, at) => data(1, long.subarray(from + at, from + at + 1))));
+  }],
+  ["empty messages, and DATA frames that carry nothing between them", (peer: Peer, count: number) => {
+    peer.send(...Array.from({ length: count }, () => [data(1), data(1, text(""))]).flat());
+  }],
+] as const) {
+  test(`${what}: as many as the limit are taken, one more closes the connection with 1008, and no other`, async (t) => {
+    const { port } = await serve(t, { resources: { "/echo": quiet, "/other": other }, limits: { emptyFrames: 100 } });
+    const peer = await rawClient(t, { port });
+    await openRaw(peer);
+    await openRaw(peer, 3, "/other");
+    send(peer, 100, 0);
+    t.is(await goesOn(peer, 3), hex(text("on")));
+    t.false(peer.unread.some((event) => event.type === "DATA" && event.stream === 1));
+    send(peer, 1, 100);
+    t.is(hex(await octets(peer, 1, 1)), policy);
+    t.is(await goesOn(peer, 3), hex(text("on")));
+  });
+}
+
+test("pings: as many as the limit are answered, one more closes the connection with 1008, and no other", async (t) => {
+  const { port } = await serve(t, { ...echo, limits: { pings: 10 } });
+  const peer = await rawClient(t, { port });
+  await openRaw(peer);
+  await openRaw(peer, 3);
+  // The second ping of a client belongs to the opening.
+  for (let at = 0; at < 11; at += 1) {
+    peer.send(data(1, ping));
+    t.is(hex(await octets(peer, 1, pong.length)), hex(pong));
+  }
+  peer.send(data(1, ping));
+  t.is(hex(await octets(peer, 1, 1)), policy);
+  t.is(await goesOn(peer, 3), hex(text("on")));
+});
+
+test("pings that come at once while the peer gives no window leave one pong waiting", async (t) => {
+  const { resource, connection } = first();
+  const { port } = await serve(t, { resources: { "/echo": resource } });
+  const peer = await rawClient(t, { port });
+  peer.withhold(1);
+  await openRaw(peer);
+  const filled = 65_535 - pong.length;
+  (await connection).send(new Uint8Array(200_000));
+  const had = await octets(peer, 1, filled);
+  t.is(had.length, filled);
+  peer.send(...Array.from({ length: 90 }, () => data(1, ping)));
+  await until(() => peer.room(3) > 0);
+  peer.release(1);
+  const rest = await octets(peer, 1, encodeFrame({ type: "binary", bytes: new Uint8Array(200_000) }).length + pong.length - filled);
+  t.is(hex(rest.subarray(-pong.length)), hex(pong));
+  t.false(peer.unread.some((event) => event.type === "DATA" && event.octets.length > 0));
+});
+
+test("by default 100 openings may be reset, and one more brings GOAWAY with ENHANCE_YOUR_CALM", async (t) => {
+  const most = limit.value("openings");
+  t.is(most, 100);
+  const { port } = await serve(t);
+  const peer = await rawClient(t, { port });
+  const openings = (from: number, count: number) => Array.from({ length: count }, (_, at) => [...headers(from + 2 * at, request()), reset(from + 2 * at, "CANCEL")]).flat();
+  peer.send(...openings(1, most));
+  await openRaw(peer, 1001);
+  t.false(peer.unread.some(({ type }) => type === "GOAWAY"));
+  peer.send(...openings(1003, 1));
+  t.is((await peer.next("GOAWAY")).code, "ENHANCE_YOUR_CALM");
+  t.is(await goesOn(peer, 1001), hex(text("on")));
+});
+
+test("a peer that gives no window stops its sender at the window, and nobody else on the HTTP/2 connection", async (t) => {
+  const { resource, connection } = first();
+  const { port } = await serve(t, { resources: { "/echo": resource, "/other": other } });
+  const peer = await rawClient(t, { port });
+  peer.withhold(1);
+  await openRaw(peer);
+  await openRaw(peer, 3, "/other");
+  const far = await connection;
+  const message = new Uint8Array(1_000_000);
+  for (let at = 0; at < 10; at += 1) far.send(message);
+  const window = 65_535 - pong.length;
+  t.is((await octets(peer, 1, window)).length, window);
+  for (let at = 0; at < 100; at += 1) t.is(await goesOn(peer, 3), hex(text("on")));
+  t.false(peer.unread.some((event) => event.type === "DATA" && event.stream === 1));
+  t.true(far.bufferedAmount >= 9 * message.length);
+});
+
+test("an application that does not read stops its peer within the limits on what waits, and nobody else", async (t) => {
+  const { resource, connection } = first();
+  const { port } = await serve(t, { resources: { "/echo": resource, "/other": other } });
+  const peer = await rawClient(t, { port });
+  await openRaw(peer);
+  await openRaw(peer, 3, "/other");
+  const frame = encodeFrame({ type: "binary", bytes: new Uint8Array(50_000) });
+  const all = Buffer.concat(Array.from({ length: 60 }, () => frame));
+  const sending = peer.sendAll(1, all);
+  const far = await connection;
+  await until(() => peer.room(1) <= 0 && peer.room(3) > 0);
+  for (let at = 0; at < 100; at += 1) t.is(await goesOn(peer, 3), hex(text("on")));
+  t.true(peer.room(1) <= 0);
+  const { octets: before } = far.statistics().received;
+  t.true(before <= limit.value("queuedOctets") + frame.length + 256 * 1024, `${before} octets were taken`);
+  let messages = 0;
+  far.onmessage = () => (messages += 1);
+  await sending;
+  await until(() => messages === 60);
+  t.is(messages, 60);
+});
+
+test("garbage costs its connection alone", async (t) => {
+  const { port, ws } = await serve(t);
+  const peer = await rawClient(t, { port });
+  await openRaw(peer);
+  await openRaw(peer, 3);
+  peer.send(data(1, Uint8Array.of(0)));
+  t.is(hex((await octets(peer, 1, 1)).subarray(0, 6)), "05024652414d");
+  t.is(await goesOn(peer, 3), hex(text("on")));
+  peer.send(data(1, clos, { endStream: true }));
+  await until(() => ws.connections.size === 1);
+  t.is(ws.connections.size, 1);
+});
+
+test("a stall inside a frame, an end inside a frame and a reset cost their connection alone", async (t) => {
+  const { port, ws } = await serve(t, { ...echo, limits: { close: 50 } });
+  const peer = await rawClient(t, { port });
+  for (const stream of [1, 3, 5, 7]) await openRaw(peer, stream);
+  const half = encodeFrame({ type: "binary", bytes: new Uint8Array(1000) }).subarray(0, 500);
+  peer.send(data(1, half), data(3, half, { endStream: true }), data(5, half), reset(5, "CANCEL"));
+  t.is(await goesOn(peer, 7), hex(text("on")));
+  await until(() => ws.connections.size === 2);
+  // The one that stalls gets the close of the server, and is ended when time is up.
+  const closing = ws.close();
+  peer.send(data(7, clos, { endStream: true }));
+  await closing;
+  t.is(ws.connections.size, 0);
+});
+
+test("the connections of a peer that vanishes end, and no other", async (t) => {
+  const { port, ws, url } = await serve(t);
+  const good = await newClient(t).connect(`${url}/echo`);
+  const peer = await rawClient(t, { port });
+  for (const stream of [1, 3]) await openRaw(peer, stream);
+  peer.send(data(1, encodeFrame({ type: "text", text: "half" }).subarray(0, 3)));
+  peer.destroy();
+  await until(() => ws.connections.size === 1);
+  good.send("on");
+  t.is((await good[Symbol.asyncIterator]().next()).value, "on");
+});
+
+test("a session that Node.js no longer reads, since its octets are no HTTP/2, is ended", async (t) => {
+  const { port, ws, server } = await serve(t, { ...echo, limits: { pingStalled: 50 } });
+  const sessions = once(server, "session");
+  const peer = await rawClient(t, { port });
+  await openRaw(peer);
+  const [session] = (await sessions) as [NodeJS.EventEmitter];
+  const closed = once(session, "close");
+  // The header of a frame of 16 MiB.
+  peer.send(Uint8Array.from([0xff, 0xff, 0xff, 0, 0, 0, 0, 0, 1]));
+  peer.destroy();
+  await closed;
+  t.is(ws.connections.size, 0);
+});
+
+test("a session that gives a sign of life is kept, and one that does not is ended at the second look", async (t) => {
+  for (const answers of [true, false]) {
+    const { port, server } = await serve(t);
+    const sessions = once(server, "session");
+    const peer = await rawClient(t, { port }, { pong: answers });
+    await openRaw(peer);
+    const [session] = (await sessions) as [ServerHttp2Session];
+    const vigil = new Vigil(session);
+    for (let look = 0; look < 3 && !session.destroyed; look += 1) {
+      vigil.look();
+      if (session.destroyed) break;
+      const { data: sent } = await peer.next("PING", { fits: ({ ack }) => !ack });
+      t.is(sent.length, 8);
+      // The answer went before, in this order.
+      if (answers) t.is(await goesOn(peer, 1), hex(text("on")));
+    }
+    t.is(session.destroyed, !answers);
+  }
+});
+
+test("a client that is being closed can be closed again", async (t) => {
+  const { url } = await serve(t);
+  const client = newClient(t);
+  await client.connect(`${url}/echo`);
+  await Promise.all([client.close(), client.close()]);
+  t.is(client.connections.size, 0);
+});
+
+async function bomb(mebibytes: number): Promise<Uint8Array> {
+  const deflate = createDeflateRaw({ level: 9 });
+  const parts: Buffer[] = [];
+  deflate.on("data", (part: Buffer) => parts.push(part));
+  for (let at = 0; at < mebibytes; at += 1) if (!deflate.write(new Uint8Array(1024 * 1024))) await once(deflate, "drain");
+  deflate.end();
+  await once(deflate, "end");
+  return Buffer.concat(parts);
+}
+
+test("a message that inflates beyond the limit is answered by LRGE, in bounded memory, and costs its connection alone", async (t) => {
+  const methods = { deflate: [9, 15] } as const;
+  const { port } = await serve(t, { resources: { "/echo": { ...quiet, compression: { methods } }, "/other": other } });
+  const peer = await rawClient(t, { port });
+  peer.send(...headers(1, buildRequest({ scheme: "http", authority: "127.0.0.1", path: "/echo", offer: { deflate: [9, 15] } })), data(1, ping));
+  await octets(peer, 1, pong.length);
+  await openRaw(peer, 3, "/other");
+  const payload = await bomb(512);
+  const before = process.resourceUsage().maxRSS;
+  await peer.sendAll(1, encodeFrame({ type: "binary", compression: "deflate", payload }));
+  t.is(hex((await octets(peer, 1, 1)).subarray(2, 6)), hex(Buffer.from("LRGE")));
+  t.true(process.resourceUsage().maxRSS - before < 200 * 1024);
+  t.is(await goesOn(peer, 3), hex(text("on")));
+});
+
