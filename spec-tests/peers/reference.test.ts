@@ -14,7 +14,7 @@ import { referenceClient, referenceServer } from "./reference-peer.ts";
 const files = readSuites("spec-tests/vectors", suiteSchema(websocket2));
 
 /** A step may take so long on a machine that does much else, in ms. */
-const plan = { patience: 8000, concurrency: 8 };
+const plan = { patience: 15_000, concurrency: 4 };
 
 const open = (results: readonly CaseResult[]): string[] => results.filter(({ verdict }) => verdict !== "pass").map(({ case: each, verdict, why }) => `${each.id}: ${verdict}: ${why}`);
 

@@ -47,6 +47,8 @@ export class Link {
   readonly #inbox = new Inbox<Item>(lastWords);
   readonly #unpacker: Unpacker;
   #pings = 0;
+  /** Octets of content so far. */
+  #octets = 0;
 
   constructor(peer: Peer, stream: number, options: LinkOptions) {
     this.peer = peer;
@@ -61,6 +63,7 @@ export class Link {
   #take(event: PeerEvent): void {
     const mine = "stream" in event && event.stream === this.stream;
     if (event.type === "DATA" && mine) {
+      this.#octets += event.octets.length;
       for (const item of this.#unpacker.push(event.octets)) this.#add(item);
       if (event.endStream) this.#add(this.#end());
     }
@@ -121,11 +124,16 @@ export class Link {
 
   /** What the peer does next, of whatever kind; pings left out, since they are answered. */
   async next(awaited: string, patience = this.options.patience): Promise<Item> {
-    try {
-      return await this.#inbox.take(awaited, ({ is }) => is !== "ping", patience);
-    } catch (error) {
-      if (error instanceof NothingCame) fail(error.message);
-      throw error;
+    for (;;) {
+      const before = this.#octets;
+      try {
+        return await this.#inbox.take(awaited, ({ is }) => is !== "ping", patience);
+      } catch (error) {
+        // A long message may take its time as long as its octets come.
+        if (error instanceof NothingCame && !this.peer.isLost && this.#octets > before) continue;
+        if (error instanceof NothingCame) fail(error.message);
+        throw error;
+      }
     }
   }
 
