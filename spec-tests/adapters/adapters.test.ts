@@ -22,9 +22,9 @@ for (const adapter of findAdapters(place)) {
     test(title, async (t) => {
       t.true(existsSync("build/scripts/cli.js"), "make code builds the runner");
       const [program, ...rest] = adapter.build ?? [];
-      if (program !== undefined) await run(program, rest, { timeout: 100_000 });
+      if (program !== undefined) await run(program, rest, { timeout: 400_000 });
       const options = ["vectors", "run", "--verbose", "--adapter", adapter.run];
-      const { stdout } = await run(process.execPath, ["build/scripts/cli.js", ...options], { timeout: 100_000, maxBuffer: 2 ** 26 });
+      const { stdout } = await run(process.execPath, ["build/scripts/cli.js", ...options], { timeout: 400_000, maxBuffer: 2 ** 26 });
       const leftOut = (id: string): boolean => Object.keys(adapter.without).some((suite) => id.startsWith(`${suite}/`));
       const skipped = listed(stdout, "skipped");
       t.deepEqual(skipped.filter((id) => !leftOut(id)).sort(), Object.keys(adapter.skips).sort());
