@@ -65,6 +65,8 @@ export class Connection implements AsyncIterable<Received> {
   readonly #resolveClosed: (report: CloseReport) => void;
   #onmessage: Take | null = null;
   #take: Take | undefined;
+  /** Whether the application itself paused. */
+  #paused = false;
   #readable: ReadableStream<Received> | undefined;
   #writable: WritableStream<Sendable> | undefined;
   #report: CloseReport | undefined;
@@ -117,16 +119,18 @@ export class Connection implements AsyncIterable<Received> {
     this.#take = handler ?? undefined;
     if (handler === null) this.#core.pause();
     // Not at once: whoever sets this handler may be about to set others.
-    else queueMicrotask(() => this.#take !== undefined && this.#core.resume());
+    else queueMicrotask(() => !this.#paused && this.resume());
   }
 
   /** Makes messages wait; over the `queuedOctets` or `queuedMessages` limit the peer waits too. For `onmessage` only. */
   pause(): void {
+    this.#paused = true;
     this.#core.pause();
   }
 
   /** Delivers again what waits. For `onmessage` only. */
   resume(): void {
+    this.#paused = false;
     if (this.#take !== undefined) this.#core.resume();
   }
 

@@ -1,0 +1,66 @@
+import { Writable } from "node:stream";
+
+import test from "ava";
+
+import { Outbound } from "../../../reference/http2/outbound.ts";
+
+/** A stream that keeps what it is given until it is let go. */
+class Slow extends Writable {
+  readonly written: number[] = [];
+  #done: (() => void) | undefined;
+
+  override _write(chunk: Uint8Array, _encoding: string, done: () => void): void {
+    this.written.push(chunk.length);
+    this.#done = done;
+  }
+
+  async letGo(): Promise<void> {
+    this.#done?.();
+    await new Promise(setImmediate);
+  }
+}
+
+function made(batches: number[]) {
+  const stream = new Slow();
+  stream.on("error", () => undefined);
+  const sent: number[] = [];
+  const asked: number[] = [];
+  const outbound = new Outbound(stream, {
+    take: (most) => {
+      asked.push(most);
+      const next = batches.shift();
+      return next === undefined ? undefined : new Uint8Array(Math.min(next, most));
+    },
+    sent: (octets) => sent.push(octets),
+  });
+  return { stream, sent, asked, outbound, batches };
+}
+
+test("batches are handed over until 64 KiB are on their way, and the rest stays where it was", (t) => {
+  const { outbound, batches, asked } = made([16_384, 16_384, 16_384, 16_384, 1, 2]);
+  outbound.flush();
+  t.deepEqual(asked, [65_536, 49_152, 32_768, 16_384]);
+  t.deepEqual(batches, [1, 2]);
+});
+
+test("what has gone out is told batch by batch, and makes room", async (t) => {
+  const { outbound, stream, sent, batches } = made([60_000, 10_000, 5]);
+  outbound.flush();
+  t.deepEqual([batches, sent], [[5], []]);
+  await stream.letGo();
+  t.deepEqual(sent, [60_000]);
+  outbound.flush();
+  t.deepEqual(batches, []);
+});
+
+test("nothing is handed to a stream that has ended or is destroyed, and what was lost has not gone out", async (t) => {
+  const ended = made([1]);
+  ended.stream.end();
+  ended.outbound.flush();
+  t.deepEqual(ended.batches, [1]);
+  const destroyed = made([1, 2]);
+  destroyed.outbound.flush();
+  destroyed.stream.destroy();
+  await new Promise(setImmediate);
+  t.deepEqual(destroyed.sent, []);
+});
