@@ -152,8 +152,8 @@ readme: $(COMPILED) ## Draw what the pages for readers show of the schemas anew
 	node build/scripts/readme.js
 
 .PHONY: bench
-bench: $(COMPILED) ## Compare the compiled decoder with a hand-written one; size and speed of compression
-	node build/scripts/bench/main.js
+bench: $(COMPILED) ## Measure codec, echo, memory and compression: BENCHMARKS.md (4 minutes; ARGS="echo idle" prints those)
+	node build/scripts/bench/main.js $(ARGS)
 
 .PHONY: soak
 soak: $(COMPILED) ## Idle connections, a million messages, bad peers, shutdown, churn (15 minutes; ARGS="--minutes 1 --only churn")

@@ -8,6 +8,7 @@
  */
 import { type Compressor, compressor, decompressor } from "../../reference/compression/index.ts";
 import type { CompressionChoice } from "../../reference/schema/index.ts";
+import { ratio, table } from "./measure.ts";
 
 /** Sizes of the messages, in octets. */
 const SIZES = [128, 200, 512, 1024, 16384, 65536];
@@ -84,10 +85,9 @@ function measure(choice: CompressionChoice, messages: readonly Uint8Array[]): Me
   return { ratio: size / octets, compress: sent.time, decompress: opened.time };
 }
 
-/** One table for each size: what is left of the messages, and the speed as a multiple of that of lz4 at level 1. */
-export function compareCompression(write: (line: string) => void): void {
-  write("\nCompression of JSON messages, one direction of a connection; speed next to lz4 level 1 of the same size.\n");
-  write(`${"octets".padStart(7)}  ${"method".padEnd(11)} ${"size".padStart(6)} ${"compress".padStart(18)} ${"decompress".padStart(18)}`);
+/** The section on compression, in Markdown: what is left of the messages, and the speed as a multiple of that of lz4 at level 1. */
+export function compression(): string {
+  const rows: string[][] = [];
   for (const size of SIZES) {
     const messages = messagesOf(size);
     let base: Measured | undefined;
@@ -95,8 +95,13 @@ export function compareCompression(write: (line: string) => void): void {
       const found = measure(choice, messages);
       base ??= found;
       const [[name, parameter] = []] = Object.entries(choice);
-      const speed = (time: number, first: number): string => `${(1000 / time).toFixed(0).padStart(6)} MB/s ${(first / time).toFixed(2).padStart(6)}`;
-      write(`${String(size).padStart(7)}  ${`${name} ${parameter}`.padEnd(11)} ${`${(found.ratio * 100).toFixed(0)} %`.padStart(6)} ${speed(found.compress, base.compress)} ${speed(found.decompress, base.decompress)}`);
+      rows.push([`${size}, ${name} ${parameter}`, `${(found.ratio * 100).toFixed(0)} %`, ratio(base.compress / found.compress), ratio(base.decompress / found.decompress)]);
     }
   }
+  return `## Compression
+
+JSON messages, one direction of a connection: octets sent by octets of the messages, and the speed next to lz4 level 1 on messages of
+the same size; best of ${ROUNDS} rounds.
+
+${table(["octets, method", "size", "compress", "decompress"], rows)}`;
 }

@@ -1,0 +1,147 @@
+/**
+ * The part of `make bench` on echoes over loopback: messages a second with a window of them under way, and the time of one alone.
+ *
+ * @module
+ */
+import { alternate, quantile, ratio, table } from "./measure.ts";
+import { served } from "./served.ts";
+import { type Dialled, type Line, SUBJECTS, type SubjectName } from "./subjects.ts";
+
+/** How long one round takes, in ms. */
+const ROUND = 200;
+const ROUNDS = 5;
+/** Octets in front of the payload of a message that the plain stream carries too: those of a short frame of WebSocket2. */
+const HEAD = 2;
+
+/** One comparison. */
+interface Case {
+  readonly connections: number;
+  readonly size: number;
+  /** Messages under way on each connection. */
+  readonly window: number;
+  /** How many times as fast as the subject it is to be. */
+  readonly asked: Partial<Record<SubjectName, number>>;
+}
+
+const CASES: readonly Case[] = [
+  { connections: 1, size: 125, window: 1000, asked: { ws: 6, rfc8441: 2 } },
+  { connections: 50, size: 125, window: 100, asked: { ws: 12, rfc8441: 2 } },
+  { connections: 1, size: 16384, window: 16, asked: { ws: 0.95 } },
+  { connections: 50, size: 16384, window: 4, asked: { ws: 0.95 } },
+];
+
+/** The same work on each line; octets a second. */
+async function pipelined(lines: readonly Line[], message: Uint8Array, window: number): Promise<number> {
+  let octets = 0;
+  const start = performance.now();
+  const until = start + ROUND;
+  await Promise.all(
+    lines.map(
+      (line) =>
+        new Promise<void>((resolve) => {
+          let away = 0;
+          let owed = window;
+          const fill = (): void => {
+            for (; owed >= 1; owed--, away += message.length) line.send(message);
+          };
+          line.take = (length) => {
+            octets += length;
+            away -= length;
+            owed += length / message.length;
+            if (performance.now() < until) fill();
+            else if (away <= 0) resolve();
+          };
+          fill();
+        }),
+    ),
+  );
+  return (octets / (performance.now() - start)) * 1000;
+}
+
+/** One message at a time on each line; the times there and back, in us. */
+async function alone(lines: readonly Line[], message: Uint8Array): Promise<number[]> {
+  const times: number[] = [];
+  const until = performance.now() + ROUND;
+  await Promise.all(
+    lines.map(
+      (line) =>
+        new Promise<void>((resolve) => {
+          let start = performance.now();
+          line.take = () => {
+            const now = performance.now();
+            times.push((now - start) * 1000);
+            if (now >= until) return resolve();
+            start = now;
+            line.send(message);
+          };
+          line.send(message);
+        }),
+    ),
+  );
+  return times;
+}
+
+/** Opens connections to a server of each subject, each in its own process, and ends all behind the work. */
+async function withAll<T>(connections: number, work: (dialled: Readonly<Record<SubjectName, Dialled>>) => Promise<T>): Promise<T> {
+  const names = Object.keys(SUBJECTS) as SubjectName[];
+  const servers = await Promise.all(names.map(served));
+  const dialled = await Promise.all(names.map((name, at) => SUBJECTS[name].dial(servers[at]?.port ?? 0, connections, 1)));
+  try {
+    return await work(Object.fromEntries(names.map((name, at) => [name, dialled[at]])) as Record<SubjectName, Dialled>);
+  } finally {
+    for (const each of dialled) each.end();
+    for (const each of servers) each.end();
+  }
+}
+
+async function throughput({ connections, size, window, asked }: Case): Promise<string[]> {
+  return withAll(connections, async (dialled) => {
+    const message = new Uint8Array(size).fill(0x61);
+    const chunk = new Uint8Array(size + HEAD).fill(0x61);
+    const run = (name: SubjectName, octets: Uint8Array) => async () => (await pipelined(dialled[name].lines, octets, window)) / octets.length;
+    const runs = { websocket2: run("websocket2", message), ws: run("ws", message), rfc8441: run("rfc8441", message), plain: run("plain", chunk) };
+    // What comes first is slow until it is compiled: it does not count.
+    await alternate(1, runs);
+    const found = await alternate(ROUNDS, runs);
+    const next = (name: SubjectName): string => ratio(found.websocket2 / found[name], asked[name]);
+    return [`${size} octets, ${connections} connection${connections === 1 ? "" : "s"}, window ${window}`, `${(found.websocket2 / 1000).toFixed(1)}k`, next("ws"), next("rfc8441"), next("plain")];
+  });
+}
+
+async function pingPong(connections: number): Promise<string[][]> {
+  return withAll(connections, async (dialled) => {
+    const message = new Uint8Array(125).fill(0x61);
+    const times: Record<SubjectName, number[]> = { websocket2: [], ws: [], rfc8441: [], plain: [] };
+    const one = (name: SubjectName) => async () => {
+      const found = await alone(dialled[name].lines, message);
+      times[name].push(...found);
+      return found.length;
+    };
+    const runs = { websocket2: one("websocket2"), ws: one("ws"), rfc8441: one("rfc8441") };
+    await alternate(1, runs);
+    for (const name of Object.keys(times) as SubjectName[]) times[name] = [];
+    await alternate(ROUNDS, runs);
+    const cell = (name: SubjectName, part: number): string => quantile(times[name], part).toFixed(0);
+    return [0.5, 0.99].map((part) => [`${connections} connection${connections === 1 ? "" : "s"}, p${part * 100}`, cell("websocket2", part), cell("ws", part), cell("rfc8441", part)]);
+  });
+}
+
+/** The section on echoes, in Markdown. */
+export async function echo(): Promise<string> {
+  const rows: string[][] = [];
+  for (const each of CASES) rows.push(await throughput(each));
+  const pings = [...(await pingPong(1)), ...(await pingPong(50))];
+  return `## Echo on loopback
+
+The server is in a process of its own, everything in the clear; each connection keeps so many binary messages under way and sends the
+next one when one comes back. Median of ${ROUNDS} alternating rounds of ${ROUND} ms. WebSocket2 in messages a second, and how many times as fast as
+each of the others it is; in brackets what was asked for. \`ws\` over HTTP/1.1 has a TCP connection for each of its connections, all
+others share one HTTP/2 connection with windows as WebSocket2 has them. Over RFC 8441 \`ws\` writes to the streams of \`node:http2\`. The
+plain stream echoes octets as they come, without messages, and is the limit: it takes one write for what came in one chunk.
+
+${table(["messages", "a second", "ws", "ws, RFC 8441", "plain stream"], rows)}
+
+There and back in us, 125 octets, one message at a time on each connection:
+
+${table(["", "WebSocket2", "ws", "ws, RFC 8441"], pings)}`;
+}
