@@ -3,7 +3,7 @@
  *
  * Watches the draft's folder, `build/model.json`, `reference/`, `scripts/` and the vectors' manifest. TypeScript is
  * compiled only when it changed. It says first that there is no mistake, and renders then; a change meanwhile ends the
- * rendering. A mistake is printed and the next change waited for; Ctrl-C ends it.
+ * rendering. A mistake is printed and the next change waited for; Ctrl-C ends it. xml2rfc stays loaded between renderings.
  *
  * @module
  */
@@ -12,9 +12,12 @@ import { existsSync, readFileSync, watch, type FSWatcher } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { parseArgs } from "node:util";
 
+import { findXml2rfc } from "../draft/render.ts";
 import { docNameOf } from "./diff/history.ts";
 import { parse, runMain, UsageError } from "./program.ts";
+import { renderForms } from "./watch/forms.ts";
 import { Rebuilder, type Outcome, type Step } from "./watch/rebuild.ts";
+import { WarmXml2rfc } from "./watch/warm.ts";
 
 const usage = "usage: watch.js DRAFT.md [-o DIRECTORY]";
 
@@ -37,14 +40,17 @@ function nameOf(path: string): string {
   return existsSync(path) ? (docNameOf(readFileSync(path, "utf8")) ?? "") : "";
 }
 
-function runner(path: string, output: string): (step: Step, signal: AbortSignal) => Promise<Outcome> {
-  const commands: Readonly<Record<Step, () => string[]>> = {
-    compile: () => ["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"],
-    describe: () => ["build/scripts/describe.js", "build/model.json"],
-    draft: () => ["build/scripts/draft/main.js", path, "-o", output],
-    render: () => ["build/scripts/draft/xml2rfc.js", join(output, `${nameOf(path)}.xml`)],
+/** Where programs of the watcher tell what they do. */
+type Tell = (text: string) => void;
+
+function runner(path: string, output: string, xml2rfc: WarmXml2rfc, tell: Tell): (step: Step, signal: AbortSignal) => Promise<Outcome> {
+  const ways: Readonly<Record<Step, (signal: AbortSignal) => Promise<Outcome>>> = {
+    compile: (signal) => node(["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"], signal),
+    describe: (signal) => node(["build/scripts/describe.js", "build/model.json"], signal),
+    draft: (signal) => node(["build/scripts/draft/main.js", path, "-o", output], signal),
+    render: (signal) => renderForms(join(output, `${nameOf(path)}.xml`), { signal, run: xml2rfc.run, made: (file) => tell(`written: ${file}`) }),
   };
-  return (step, signal) => node(commands[step](), signal);
+  return (step, signal) => ways[step](signal);
 }
 
 /** Watches files and folders that are there. */
@@ -67,7 +73,8 @@ async function main(args: readonly string[]): Promise<number> {
   if (path === undefined || others.length > 0) throw new UsageError(usage);
   let ended = false;
   const print = (text: string): void => (ended ? undefined : console.log(text));
-  const rebuilder = new Rebuilder({ run: runner(path, values.output), print, now: () => performance.now() });
+  const xml2rfc = new WarmXml2rfc(findXml2rfc(process.env));
+  const rebuilder = new Rebuilder({ run: runner(path, values.output, xml2rfc, print), print, now: () => performance.now() });
   let timer: NodeJS.Timeout | undefined;
   const changed = (file: string): void => {
     rebuilder.note(file);
@@ -81,6 +88,8 @@ async function main(args: readonly string[]): Promise<number> {
   ended = true;
   clearTimeout(timer);
   for (const watcher of watchers) watcher.close();
+  rebuilder.end();
+  xml2rfc.close();
   console.log("");
   return 0;
 }

@@ -143,7 +143,8 @@ function parsed(args: string[]) {
 
 /** Runs xml2rfc and says what was made. */
 async function renderFile(xml: string, pdf: boolean): Promise<readonly Message[]> {
-  const { messages, files } = await (await import("./render.ts")).render(xml, { pdf });
+  const { formsOf, render } = await import("./render.ts");
+  const { messages, files } = await render(xml, { forms: formsOf(pdf) });
   if (messages.length === 0) console.log([xml, ...files].join("\n"));
   return messages;
 }

@@ -52,40 +52,44 @@ function readMap(xmlPath: string): LineMap | undefined {
   return text === undefined ? undefined : (JSON.parse(text) as LineMap);
 }
 
+/** How a program ended: its output and status, or why it did not run. */
+export type Ended = { readonly output: string; readonly status: number | string | null } | { readonly error: Error };
+
+/** Runs a program to its end, or until the signal. */
+export type Run = (command: string, args: readonly string[], env: NodeJS.ProcessEnv, signal: AbortSignal | undefined) => Promise<Ended>;
+
 /** What a run is given. */
 interface Task {
+  readonly program: Run;
   readonly xmlPath: string;
   readonly directory: string;
   /** Ends the run before its time. */
   readonly signal: AbortSignal | undefined;
 }
 
-/** How a program ended: its output and status, or why it did not run. */
-type Ended = { readonly output: string; readonly status: number | string | null } | { readonly error: Error };
-
-function end(command: string, args: readonly string[], env: NodeJS.ProcessEnv, signal: AbortSignal | undefined): Promise<Ended> {
-  return new Promise((resolve) => {
+/** Runs a program as a process. */
+export const runProgram: Run = (command, args, env, signal) =>
+  new Promise((resolve) => {
     const child = spawn(command, args, { env, stdio: ["ignore", "pipe", "pipe"], ...(signal === undefined ? {} : { signal }) });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (output += text));
     child.on("error", (error) => resolve({ error }));
     child.on("close", (code, killed) => resolve({ output, status: code ?? killed }));
   });
-}
 
 /** Makes one form. */
-async function run({ xmlPath, directory, signal }: Task, format: string): Promise<Message[]> {
+async function run({ program, xmlPath, directory, signal }: Task, format: string): Promise<Message[]> {
   const command = findXml2rfc(process.env);
   const env = { ...process.env, SOURCE_DATE_EPOCH: documentDate(readFileSync(xmlPath, "utf8")) };
   const failed = (reason: string): Message[] => [{ file: xmlPath, line: 1, column: 1, rule: "xml2rfc", reason }];
-  const ended = await end(command, ["-N", "-q", format, "-p", directory, xmlPath], env, signal);
+  const ended = await program(command, ["-N", "-q", format, "-p", directory, xmlPath], env, signal);
   if ("error" in ended) return failed(`cannot run ${command}: ${ended.error.message}; expected xml2rfc installed or named by XML2RFC`);
   const messages = readMessages(ended.output, xmlPath, readMap(xmlPath));
   return messages.length === 0 && ended.status !== 0 ? failed(`xml2rfc ended with ${ended.status}`) : messages;
 }
 
-/** The messages of all forms, each once. */
-function together(all: readonly Message[]): Message[] {
+/** The messages of all forms, each once, by place. */
+export function together(all: readonly Message[]): Message[] {
   const byText = new Map(all.map((message) => [JSON.stringify(message), message]));
   return sorted([...byText.values()]);
 }
@@ -100,6 +104,20 @@ function keep(from: string, to: string): string[] {
   });
 }
 
+/** A form that xml2rfc makes. */
+export type Form = "text" | "html" | "pdf";
+
+/** The forms of a draft, with a PDF or without. */
+export function formsOf(pdf: boolean): readonly Form[] {
+  return ["text", "html", ...(pdf ? ["pdf" as const] : [])];
+}
+
+interface Options {
+  readonly forms?: readonly Form[];
+  readonly signal?: AbortSignal;
+  readonly run?: Run;
+}
+
 /**
  * Renders an RFCXML file beside itself.
  *
@@ -107,14 +125,13 @@ function keep(from: string, to: string): string[] {
  * made the text before has other anchors, `#name-introduction-2`.
  *
  * @param xmlPath the file.
- * @param options whether a PDF is made too, and what ends the work before its time; then nothing is written.
+ * @param options which forms are made, what ends the work before its time (then nothing is written), and what runs xml2rfc.
  */
-export async function render(xmlPath: string, { pdf = false, signal }: { readonly pdf?: boolean; readonly signal?: AbortSignal } = {}): Promise<Rendering> {
+export async function render(xmlPath: string, { forms = ["text", "html"], signal, run: program = runProgram }: Options = {}): Promise<Rendering> {
   const target = dirname(xmlPath);
   const directory = mkdtempSync(join(target, `.${basename(xmlPath, ".xml")}-`));
   try {
-    const forms = ["--text", "--html", ...(pdf ? ["--pdf"] : [])];
-    const messages = together((await Promise.all(forms.map((form) => run({ xmlPath, directory, signal }, form)))).flat());
+    const messages = together((await Promise.all(forms.map((form) => run({ program, xmlPath, directory, signal }, `--${form}`)))).flat());
     return { messages, files: messages.length === 0 ? keep(directory, target) : [] };
   } finally {
     rmSync(directory, { recursive: true, force: true });

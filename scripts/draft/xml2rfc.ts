@@ -8,7 +8,7 @@
  */
 import { parseArgs } from "node:util";
 import { readText } from "./files.ts";
-import { render } from "./render.ts";
+import { formsOf, render } from "./render.ts";
 
 /** What tells the processes of xml2rfc to end too, so that no half of a file stays behind. */
 function toldToEnd(): AbortSignal {
@@ -24,7 +24,7 @@ async function main(args: string[]): Promise<number> {
     console.error(path === undefined || others.length > 0 ? "usage: xml2rfc.js DRAFT.xml [--pdf]" : `cannot read ${path}`);
     return 2;
   }
-  const { messages } = await render(path, { pdf: values.pdf, signal: toldToEnd() });
+  const { messages } = await render(path, { forms: formsOf(values.pdf), signal: toldToEnd() });
   if (messages.length > 0) console.error((await import("./print.ts")).format(messages));
   return messages.length === 0 ? 0 : 1;
 }

@@ -51,7 +51,7 @@ export class Rebuilder {
   /** Steps of a build that failed: the next one has to do them again. */
   #owed: readonly Step[] = [];
   #running: Promise<void> | undefined;
-  /** Ends the rendering that goes on. */
+  /** What {@link Rebuilder.end} ends. */
   #rendering: AbortController | undefined;
 
   constructor(means: Means) {
@@ -68,6 +68,11 @@ export class Rebuilder {
   settle(): Promise<void> {
     this.#running ??= Promise.resolve().then(() => this.#all()).finally(() => (this.#running = undefined));
     return this.#running;
+  }
+
+  /** Ends the rendering that goes on. */
+  end(): void {
+    this.#rendering?.abort();
   }
 
   async #all(): Promise<void> {

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { type ExecutionContext } from "ava";
-import { documentDate, findXml2rfc, nameRequirements, render } from "../../../scripts/draft/render.ts";
+import { documentDate, findXml2rfc, formsOf, nameRequirements, render } from "../../../scripts/draft/render.ts";
 
 /** A folder with a draft and a program that stands for xml2rfc. */
 function folder(t: ExecutionContext, script: string): { readonly xml: string; readonly command: string; readonly files: () => string[]; readonly read: (name: string) => string } {
@@ -42,7 +42,7 @@ test.serial("asks for a PDF only when told, each form in a process of its own", 
   const made = folder(t, 'echo > "$out/a$formats"');
   const forms = ["a -N -q --html", "a -N -q --text"];
   t.deepEqual((await rendered(made)).files, forms.map((name) => join(made.xml, "..", name)));
-  t.deepEqual((await rendered(made, { pdf: true })).files, [forms[0], "a -N -q --pdf", forms[1]].map((name) => join(made.xml, "..", name ?? "")));
+  t.deepEqual((await rendered(made, { forms: formsOf(true) })).files, [forms[0], "a -N -q --pdf", forms[1]].map((name) => join(made.xml, "..", name ?? "")));
 });
 
 test.serial("writes nothing where xml2rfc warns, and names the Markdown, once for all forms", async (t) => {
