@@ -47,6 +47,20 @@ export function nameRequirements(html: string): string {
   return html.replace(/\bid="iref-r-(\d+)(?:-\d+)+"/g, 'id="R-$1"');
 }
 
+/** On a narrow screen a wide table is moved sideways by itself, as xml2rfc has it for what is preformatted, and not the whole page. */
+const NARROW = `<style>
+@media screen and (max-width: 600px) {
+  table:not(.ears) { display: block; width: fit-content; max-width: 100%; overflow-x: auto; }
+  table:not(.ears) :is(th, td) { padding: 0.4em 0.5em; }
+}
+</style>
+`;
+
+/** Makes the tables of a page fit for narrow screens. */
+export function fitTables(html: string): string {
+  return html.replace("</head>", () => `${NARROW}</head>`);
+}
+
 function readMap(xmlPath: string): LineMap | undefined {
   const text = readText(xmlPath.replace(/\.xml$/, ".lines.json"));
   return text === undefined ? undefined : (JSON.parse(text) as LineMap);
@@ -98,7 +112,7 @@ export function together(all: readonly Message[]): Message[] {
 function keep(from: string, to: string): string[] {
   return readdirSync(from).map((name) => {
     const path = join(from, name);
-    if (name.endsWith(".html")) writeFileSync(path, nameRequirements(readFileSync(path, "utf8")));
+    if (name.endsWith(".html")) writeFileSync(path, fitTables(nameRequirements(readFileSync(path, "utf8"))));
     renameSync(path, join(to, name));
     return join(to, name);
   });

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { type ExecutionContext } from "ava";
-import { documentDate, findXml2rfc, formsOf, nameRequirements, render } from "../../../scripts/draft/render.ts";
+import { documentDate, findXml2rfc, fitTables, formsOf, nameRequirements, render } from "../../../scripts/draft/render.ts";
 
 /** A folder with a draft and a program that stands for xml2rfc. */
 function folder(t: ExecutionContext, script: string): { readonly xml: string; readonly command: string; readonly files: () => string[]; readonly read: (name: string) => string } {
@@ -89,4 +89,11 @@ test("reads the date of a document in seconds", (t) => {
 
 test("names requirements and leaves other index entries alone", (t) => {
   t.is(nameRequirements('<i id="iref-r-017-12-2"></i><i id="iref-r-a-1-2">'), '<i id="R-017"></i><i id="iref-r-a-1-2">');
+});
+
+test("a wide table is moved by itself on a narrow screen", (t) => {
+  const [before, style, after] = fitTables("<head><title>T</title></head><body></head></body>").split(/<style>|<\/style>\n/);
+  t.is(before, "<head><title>T</title>");
+  t.regex(style ?? "", /max-width: 600px[^}]*display: block[^}]*overflow-x: auto/);
+  t.is(after, "</head><body></head></body>");
 });
