@@ -67,6 +67,15 @@ test("a handshake by HTTP/1.1 opens; messages, CLOS and the ends go both ways in
   t.true(peer.text.endsWith(chunk(clos) + END));
 });
 
+test("the header section of the response goes out before any content of the request", async (t) => {
+  const { gateway } = await serve(t);
+  const peer = await gateway();
+  peer.send(HEAD, CHUNKED);
+  await peer.until("\r\n\r\n");
+  t.true(peer.text.startsWith("HTTP/1.1 200 OK"));
+  t.true(peer.text.endsWith("\r\n\r\n"));
+});
+
 test("frames that are cut anywhere by chunks are read", async (t) => {
   const { gateway } = await serve(t);
   const peer = await gateway();
