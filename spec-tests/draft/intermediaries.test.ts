@@ -74,9 +74,11 @@ const claims: readonly (readonly [sentence: string, rows: readonly Row[]])[] = [
     [["haproxy/h2", "server-resets", "no", /END_STREAM/], ["caddy/h2c", "server-resets", "no", /END_STREAM/]],
   ],
   [
-    "When the server ends first, nghttpx, Caddy and nginx cut off what the client still sends.",
-    ["nghttpx/h2", "caddy/h2c", "nginx/grpc-no-cap"].map((path): Row => [path, "server-ends-first", "no"]),
+    "When the server ends first, nghttpx, Caddy, nginx, and HAProxy in front of an HTTP/1.1 origin server cut off what the client still sends.",
+    ["nghttpx/h2", "caddy/h2c", "nginx/grpc-no-cap", "haproxy/h1"].map((path): Row => [path, "server-ends-first", "no"]),
   ],
+  ["Behind HAProxy, an HTTP/1.1 origin server did not know the target then.", [["haproxy/h1", "scheme-wss", "no", /404/]]],
+  ["That need not help where another intermediary, such as nghttpx, joins them to one on the next hop.", [["nghttpx/h2-tls > haproxy/h2", "load-apart", "no"]]],
   ["Apache works on six streams of an HTTP/2 connection at a time", [["apache/h2", "load", "no", /^6 of 50 connections open/]]],
   ["Through HAProxy, 50 streams of one HTTP/2 connection that send and receive at full speed stalled each other", [["haproxy/h2", "load", "no"]]],
   ["with smaller windows they did not stall", [["haproxy/h2-window", "load", "yes"]]],
@@ -99,7 +101,7 @@ const claims: readonly (readonly [sentence: string, rows: readonly Row[]])[] = [
     ],
   ],
   [
-    "Intermediaries cut connections on which nothing moves, many of them after 50 to 60 seconds",
+    "Many intermediaries cut a connection on which nothing moves for 65 s",
     [["haproxy/h2", "idle-60", "no", /after 50/], ["nginx/grpc-no-cap", "idle-60", "no", /after 60/], ["nghttpx/h1", "idle-60", "no", /after 60/]],
   ],
 ];
@@ -161,4 +163,12 @@ test("on at least five broken paths the same handshake fails with the explanatio
     const [question = "", ...path] = key.split(" ");
     t.regex(seen(path.join(" "), question), pattern, key);
   }
+});
+
+test("every path through three of them lost what a client sent after the server's end", (t) => {
+  t.true(draft.includes("all paths through nghttpx, Caddy and nginx that open a connection lost what the client still had to send"));
+  const through = found.paths.filter(({ id, purpose }) => purpose === "forward" && /nghttpx|caddy|nginx/.test(id));
+  const open = through.filter(({ id }) => outcome(id, "opens") === "yes");
+  t.true(open.length > 10);
+  for (const { id } of open) t.is(outcome(id, "server-ends-first"), "no", id);
 });
