@@ -3,7 +3,8 @@
  *
  * Watches the draft's folder, `build/model.json`, `reference/`, `scripts/` and the vectors' manifest. TypeScript is
  * compiled only when it changed. It says first that there is no mistake, and renders then; a change meanwhile ends the
- * rendering. A mistake is printed and the next change waited for; Ctrl-C ends it. xml2rfc stays loaded between renderings.
+ * rendering. A mistake is printed and the next change waited for; Ctrl-C ends it. What builds the draft stays loaded
+ * until it is compiled anew, and so does xml2rfc; a change of the watcher itself needs a new start.
  *
  * @module
  */
@@ -15,6 +16,7 @@ import { parseArgs } from "node:util";
 import { findXml2rfc } from "../draft/render.ts";
 import { docNameOf } from "./diff/history.ts";
 import { parse, runMain, UsageError } from "./program.ts";
+import { DraftBuilder } from "./watch/drafts.ts";
 import { renderForms } from "./watch/forms.ts";
 import { Rebuilder, type Outcome, type Step } from "./watch/rebuild.ts";
 import { WarmXml2rfc } from "./watch/warm.ts";
@@ -43,11 +45,17 @@ function nameOf(path: string): string {
 /** Where programs of the watcher tell what they do. */
 type Tell = (text: string) => void;
 
-function runner(path: string, output: string, xml2rfc: WarmXml2rfc, tell: Tell): (step: Step, signal: AbortSignal) => Promise<Outcome> {
+/** What stays loaded between builds. */
+interface Loaded {
+  readonly drafts: DraftBuilder;
+  readonly xml2rfc: WarmXml2rfc;
+}
+
+function runner(path: string, output: string, { drafts, xml2rfc }: Loaded, tell: Tell): (step: Step, signal: AbortSignal) => Promise<Outcome> {
   const ways: Readonly<Record<Step, (signal: AbortSignal) => Promise<Outcome>>> = {
-    compile: (signal) => node(["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"], signal),
+    compile: (signal) => (drafts.renew(), node(["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"], signal)),
     describe: (signal) => node(["build/scripts/describe.js", "build/model.json"], signal),
-    draft: (signal) => node(["build/scripts/draft/main.js", path, "-o", output], signal),
+    draft: () => drafts.build(path, output),
     render: (signal) => renderForms(join(output, `${nameOf(path)}.xml`), { signal, run: xml2rfc.run, made: (file) => tell(`written: ${file}`) }),
   };
   return (step, signal) => ways[step](signal);
@@ -73,8 +81,8 @@ async function main(args: readonly string[]): Promise<number> {
   if (path === undefined || others.length > 0) throw new UsageError(usage);
   let ended = false;
   const print = (text: string): void => (ended ? undefined : console.log(text));
-  const xml2rfc = new WarmXml2rfc(findXml2rfc(process.env));
-  const rebuilder = new Rebuilder({ run: runner(path, values.output, xml2rfc, print), print, now: () => performance.now() });
+  const loaded = { drafts: new DraftBuilder(), xml2rfc: new WarmXml2rfc(findXml2rfc(process.env)) };
+  const rebuilder = new Rebuilder({ run: runner(path, values.output, loaded, print), print, now: () => performance.now() });
   let timer: NodeJS.Timeout | undefined;
   const changed = (file: string): void => {
     rebuilder.note(file);
@@ -89,7 +97,8 @@ async function main(args: readonly string[]): Promise<number> {
   clearTimeout(timer);
   for (const watcher of watchers) watcher.close();
   rebuilder.end();
-  xml2rfc.close();
+  loaded.drafts.renew();
+  loaded.xml2rfc.close();
   console.log("");
   return 0;
 }

@@ -1,0 +1,36 @@
+/**
+ * Builds drafts in a thread, whose modules stay loaded until they change.
+ *
+ * @module
+ */
+import { Worker } from "node:worker_threads";
+
+import type { Outcome } from "./rebuild.ts";
+
+/** Builds one draft at a time. */
+export class DraftBuilder {
+  readonly #program: URL;
+  #worker: Worker | undefined;
+
+  /** @param program what runs in the thread, `draft-worker` unless given. */
+  constructor(program: URL = new URL(import.meta.url.replace(/drafts(\.[jt]s)$/, "draft-worker$1"))) {
+    this.#program = program;
+  }
+
+  /** Builds a draft into a folder; never rejects. After a failure of the thread itself the next build has a new one. */
+  build(path: string, output: string): Promise<Outcome> {
+    const worker = (this.#worker ??= new Worker(this.#program));
+    return new Promise<Outcome>((resolve) => {
+      worker.once("message", resolve);
+      worker.once("error", (error) => (this.renew(), resolve({ ok: false, output: error.stack ?? error.message })));
+      worker.once("exit", (code) => (this.renew(), resolve({ ok: false, output: `the build ended with ${code}` })));
+      worker.postMessage({ path, output });
+    }).finally(() => ["message", "error", "exit"].forEach((event) => worker.removeAllListeners(event)));
+  }
+
+  /** Has the next build load the modules anew; also ends the thread. */
+  renew(): void {
+    void this.#worker?.terminate();
+    this.#worker = undefined;
+  }
+}

@@ -1,0 +1,35 @@
+import test from "ava";
+
+import { DraftBuilder } from "../../../../scripts/author/watch/drafts.ts";
+
+/** Stands for what builds a draft: counts its builds, fails for one path and ends for another. */
+const program = `
+import { parentPort } from "node:worker_threads";
+let builds = 0;
+parentPort.on("message", ({ path, output }) => {
+  if (path === "throw.md") throw new Error("broken");
+  if (path === "end.md") process.exit(3);
+  parentPort.postMessage({ ok: true, output: [path, output, ++builds].join(" ") });
+});`;
+
+const builder = (): DraftBuilder => new DraftBuilder(new URL(`data:text/javascript,${encodeURIComponent(program)}`));
+
+test("keeps what builds drafts loaded until it is renewed", async (t) => {
+  const drafts = builder();
+  t.deepEqual(await drafts.build("a.md", "o"), { ok: true, output: "a.md o 1" });
+  t.deepEqual(await drafts.build("b.md", "o"), { ok: true, output: "b.md o 2" });
+  drafts.renew();
+  t.deepEqual(await drafts.build("c.md", "o"), { ok: true, output: "c.md o 1" });
+  drafts.renew();
+});
+
+for (const [path, expected] of [["throw.md", /^Error: broken\n/], ["end.md", /^the build ended with 3$/]] as const) {
+  test(`builds with a new thread after one that failed at ${path}`, async (t) => {
+    const drafts = builder();
+    const { ok, output } = await drafts.build(path, "o");
+    t.false(ok);
+    t.regex(output, expected);
+    t.deepEqual(await drafts.build("a.md", "o"), { ok: true, output: "a.md o 1" });
+    drafts.renew();
+  });
+}
