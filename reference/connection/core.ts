@@ -147,8 +147,8 @@ export abstract class ConnectionCore {
    * Closes: what is queued goes out, then CLOS. Before the connection is open, the opening fails. Again, or behind an error frame,
    * it does nothing.
    *
-   * @param code - 1000 to 1003, 1007 to 1014 or 3000 to 4999; absent sends none
-   * @param reason - at most 123 octets in UTF-8; only with a code
+   * @param code - one that the schema lets senders use in a Status; absent sends none
+   * @param reason - at most the `reason` limit in octets of UTF-8; only with a code
    * @throws {@link LocalError} where code or reason cannot be sent
    */
   close(code?: number, reason?: string): void {

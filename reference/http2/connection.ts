@@ -149,8 +149,8 @@ export class Connection implements AsyncIterable<Received> {
   /**
    * Closes: what has been taken is sent first. Does nothing where the connection is closing already.
    *
-   * @param code - 1000-1003, 1007-1014, 3000-4999; none is sent unless given
-   * @param reason - at most 123 octets in UTF-8
+   * @param code - one that the schema lets senders use in a Status; none is sent unless given
+   * @param reason - at most the `reason` limit in octets of UTF-8
    * @throws LocalError where code or reason cannot be sent
    */
   close(code?: number, reason?: string): void {
