@@ -43,6 +43,21 @@ export function clientOpening(confirm: boolean, requireProtocol: boolean): Clien
   };
 }
 
+/** Gives up what an open connection does not need; the second ping may still wait for its pong. */
+export function settleClientOpening(opening: ClientOpening): void {
+  opening.request = undefined;
+  opening.fields = [];
+  opening.first = NOTHING;
+  opening.reply = undefined;
+  opening.kept = [];
+}
+
+/** Notes the pong of the second ping. */
+export function noteAnswer(opening: ClientOpening): void {
+  opening.answered = true;
+  opening.second = NOTHING;
+}
+
 /** Whether a failed check reports the content of the response, as the registry has it. */
 export function reportsContent(check: ClientCheck): boolean {
   return String(clientCheck.entry(check).more["reports"]).split(", ").includes("content");

@@ -20,6 +20,7 @@ export interface ClientCoreOptions extends CoreOptions {
 /** The client's end of a connection, without I/O. */
 export class ClientCore extends ConnectionCore {
   readonly #opening: ClientOpening;
+  #asked = false;
 
   /** @throws {@link LocalError} where a limit is out of range */
   constructor(options: ClientCoreOptions) {
@@ -34,8 +35,9 @@ export class ClientCore extends ConnectionCore {
    * @throws {@link LocalError} where an option cannot become a field, or the request was made already
    */
   request(options: RequestOptions): void {
-    onlyOnce(this.#opening.request !== undefined);
+    onlyOnce(this.#asked);
     this.#opening.fields = buildRequest(options);
+    this.#asked = true;
     this.#opening.request = options;
     fire(this.life, "request");
     this.settle();

@@ -5,6 +5,7 @@
  */
 import type { LimitValues } from "../layout/limits.ts";
 import type { ConnectionEvent } from "../schema/states/index.ts";
+import type { Stream } from "./ports.ts";
 import type { Timer } from "./timers.ts";
 
 /** The limits of liveness: times in ms, `pingRoom` in octets, `pingsUnanswered` a count. */
@@ -13,7 +14,7 @@ export type LivenessLimits = LimitValues<"pingAfter" | "pingsUnanswered" | "ping
 /** The timer of an open connection. */
 export class Liveness implements Timer {
   readonly #limits: LivenessLimits;
-  readonly #peerWindow: () => number;
+  readonly #peer: Pick<Stream, "peerWindow">;
   #sentAt: number;
   #receivedAt: number;
   /** When the last own ping went out, or one was due that could not be queued. */
@@ -24,10 +25,10 @@ export class Liveness implements Timer {
   /** Since when an own ping, or what it would stand behind, waits for window. */
   #waitsSince: number | undefined;
 
-  /** @param peerWindow - octets of stream window that the peer has */
-  constructor(limits: LivenessLimits, now: number, peerWindow: () => number) {
+  /** @param peer - tells the octets of stream window that the peer has */
+  constructor(limits: LivenessLimits, now: number, peer: Pick<Stream, "peerWindow">) {
     this.#limits = limits;
-    this.#peerWindow = peerWindow;
+    this.#peer = peer;
     this.#sentAt = now;
     this.#receivedAt = now;
     this.#pingedAt = now;
@@ -55,7 +56,7 @@ export class Liveness implements Timer {
     if (this.#waitsSince === undefined) return;
     this.#waitsSince = undefined;
     this.#pingedAt = now;
-    if (this.#peerWindow() < this.#limits.pingRoom) return;
+    if (this.#peer.peerWindow() < this.#limits.pingRoom) return;
     this.#unanswered += 1;
     this.#countedAt = now;
   }
@@ -78,7 +79,7 @@ export class Liveness implements Timer {
     if (deadline === undefined || now < deadline) return undefined;
     if (this.#waitsSince !== undefined) return "ping-lost";
     if (this.#unanswered < this.#limits.pingsUnanswered) return "ping-due";
-    if (this.#peerWindow() >= this.#limits.pingRoom) return "ping-lost";
+    if (this.#peer.peerWindow() >= this.#limits.pingRoom) return "ping-lost";
     this.#countedAt = now;
     return undefined;
   }

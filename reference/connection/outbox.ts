@@ -142,7 +142,7 @@ export class Outbox {
   #next(most: number): Uint8Array | undefined {
     if (this.#hand !== undefined) return this.#cut(this.#hand, most);
     if (this.#openingPong !== undefined) return this.#takeOpeningPong(this.#openingPong);
-    const urgent = this.#urgent.shift();
+    const [urgent] = this.#urgent;
     if (urgent !== undefined) return this.#takeUrgent(urgent);
     const waiting = this.#messages.shift();
     if (waiting !== undefined) return this.#takeMessages(waiting, most);
@@ -158,6 +158,8 @@ export class Outbox {
   }
 
   #takeUrgent({ kind, octets }: Urgent): Uint8Array {
+    // Not by shift: the list of an idle connection holds no room.
+    this.#urgent = this.#urgent.slice(1);
     if (kind === "ping") this.#pingEnd = this.#taken + octets.length;
     return octets;
   }

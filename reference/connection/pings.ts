@@ -28,12 +28,13 @@ export function sameData(one: Uint8Array, other: Uint8Array): boolean {
 
 /** The outstanding pings of one end, in the order of sending. */
 export class Pings {
-  readonly #sent = new Map<Key, number>();
+  /** An idle connection holds an empty list. */
+  #sent: { readonly key: Key; readonly at: number }[] = [];
 
   /** Notes a ping. @param now - in ms */
   add(data: Uint8Array, now: number): void {
-    this.#sent.set(keyOf(data), now);
-    if (this.#sent.size > MOST) for (const key of [...this.#sent.keys()].slice(0, 1)) this.#sent.delete(key);
+    this.#sent.push({ key: keyOf(data), at: now });
+    if (this.#sent.length > MOST) this.#sent.shift();
   }
 
   /**
@@ -43,12 +44,10 @@ export class Pings {
    */
   settle(data: Uint8Array, now: number): number | undefined {
     const key = keyOf(data);
-    const at = this.#sent.get(key);
-    if (at === undefined) return undefined;
-    for (const each of [...this.#sent.keys()]) {
-      this.#sent.delete(each);
-      if (each === key) break;
-    }
-    return now - at;
+    const index = this.#sent.findIndex((ping) => ping.key === key);
+    const ping = this.#sent[index];
+    if (ping === undefined) return undefined;
+    this.#sent = this.#sent.slice(index + 1);
+    return now - ping.at;
   }
 }

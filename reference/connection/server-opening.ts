@@ -26,6 +26,11 @@ export function serverOpening(): ServerOpening {
   return { fields: [], endStream: false, policy: {}, checked: undefined, reply: [], refusal: undefined, failed: undefined };
 }
 
+/** Gives up what an open connection does not need. */
+export function settleServerOpening(opening: ServerOpening): void {
+  Object.assign(opening, serverOpening());
+}
+
 /** The refusal that a failed check comes with. */
 export function refusalOf({ status, reply, body }: Rejected): Pick<Refusal, "status" | "fields" | "body"> {
   return { status, fields: reply, body };

@@ -33,7 +33,7 @@ const OWN_FAULT = 500;
 export class Accepting implements Application {
   readonly #binding: Binding<ServerCore>;
   readonly #resource: Resource | undefined;
-  readonly #around: Around;
+  #around: Around | undefined;
   readonly #buffer: SendBuffer;
   readonly #watch: Watch;
   readonly #path: string;
@@ -63,7 +63,7 @@ export class Accepting implements Application {
   }
 
   request(request: HandshakeRequest): void {
-    this.#handshake = { ...request, ...this.#around };
+    this.#handshake = { ...request, ...(this.#around as Around) };
     const resource = this.#resource as Resource;
     if (resource.authorize === undefined) {
       this.#decide(undefined);
@@ -114,6 +114,9 @@ export class Accepting implements Application {
     this.#handedOver = true;
     this.#watch.opened(connection);
     this.#resource?.connection(connection, this.#handshake as Handshake);
+    // An open connection does not hold on to its header section.
+    this.#handshake = undefined;
+    this.#around = undefined;
   }
 
   message(message: Message): void {

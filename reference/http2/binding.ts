@@ -7,12 +7,13 @@ import type { Writable } from "node:stream";
 
 import type { ConnectionCore, ResetCode, Stream } from "../connection/index.ts";
 import type { Fields } from "../wire/index.ts";
-import { Outbound } from "./outbound.ts";
+import type { Receiver } from "./inbound.ts";
+import { Outbound, type Sender } from "./outbound.ts";
 import { surroundings } from "./surroundings.ts";
 import { WakeTimer } from "./timer.ts";
 
 /** The stream below a core: when it gets its turn, and what becomes of it. */
-export abstract class Binding<C extends ConnectionCore> implements Stream {
+export abstract class Binding<C extends ConnectionCore> implements Stream, Sender, Receiver {
   #core: C | undefined;
   #outbound: Outbound | undefined;
   readonly #timer = new WakeTimer(surroundings.clock, () => this.input((core) => core.wake()));
@@ -37,10 +38,7 @@ export abstract class Binding<C extends ConnectionCore> implements Stream {
 
   /** Where output goes, once it can. */
   protected set output(stream: Writable) {
-    this.#outbound = new Outbound(stream, {
-      take: (most) => this.core.take(most),
-      sent: (octets) => this.#sent(octets),
-    });
+    this.#outbound = new Outbound(stream, this);
   }
 
   /** Whether there is a stream, or was. */
@@ -69,9 +67,25 @@ export abstract class Binding<C extends ConnectionCore> implements Stream {
     this.#timer.set(core.deadline);
   }
 
-  #sent(octets: number): void {
+  /** @see {@link Sender.take} */
+  take(most: number): Uint8Array | undefined {
+    return this.core.take(most);
+  }
+
+  /** @see {@link Sender.sent} */
+  sent(octets: number): void {
     this.input((core) => core.sent(octets));
     this.onprogress?.();
+  }
+
+  /** @see {@link Receiver.receive} */
+  receive(octets: Uint8Array): void {
+    this.input((core) => core.receive(octets));
+  }
+
+  /** @see {@link Receiver.endStream} */
+  endStream(): void {
+    this.input((core) => core.endStream());
   }
 
   /** The stream is gone. @param last - the last input */

@@ -29,7 +29,7 @@ export class ClientBinding extends StreamBinding<ClientCore> {
       this.input((core) => core.headers(fieldsOf(raw), (flags & constants.NGHTTP2_FLAG_END_STREAM) !== 0));
       this.release();
     });
-    this.take(stream);
+    this.takeOver(stream);
   }
 
   /** A client does not respond. */

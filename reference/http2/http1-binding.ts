@@ -53,10 +53,7 @@ export class Http1Binding extends Binding<ServerCore> {
     this.#request.on("error", () => undefined);
     this.#response.on("error", () => undefined);
     this.#response.on("close", () => this.gone((core) => core.lost("the HTTP/1.1 connection is gone")));
-    this.#inbound = new Inbound(this.#request, {
-      receive: (octets) => this.input((core) => core.receive(octets)),
-      endStream: () => this.input((core) => core.endStream()),
-    });
+    this.#inbound = new Inbound(this.#request, this);
     this.input((core) => core.request(fields, endsAtOnce(this.#request), policy));
     this.#inbound.release();
   }

@@ -29,6 +29,12 @@ export interface Carrier {
   calmDown(): void;
 }
 
+/** What is known of an HTTP connection, for all handshakes that come on it. */
+interface Known {
+  readonly session: ServerSession;
+  readonly watch: Watch;
+}
+
 /** Takes handshakes, holds the limits of each HTTP connection, and drains. */
 export class Reception {
   /** The open connections. */
@@ -38,7 +44,7 @@ export class Reception {
   readonly limits: ConnectionLimits;
   readonly #buffer: SendBuffer;
   readonly #find: (path: string) => Resource | undefined;
-  readonly #sessions = new WeakMap<object, ServerSession>();
+  readonly #sessions = new WeakMap<object, Known>();
   readonly #live = new Map<Binding<ServerCore>, Accepting>();
   #drained: Promise<void> | undefined;
   #done: (() => void) | undefined;
@@ -61,10 +67,10 @@ export class Reception {
    * @returns the policy to judge the request by
    */
   begin(binding: Binding<ServerCore>, carrier: Carrier, path: string, around: Around): RequestPolicy {
-    const session = this.#sessionOf(carrier);
+    const { session, watch } = this.#sessionOf(carrier);
     const resource = this.#find(path);
     const noRoom = this.#drained !== undefined || session.full;
-    const accepting = new Accepting(binding, resource, path, around, this.#buffer, this.#watch(session, carrier));
+    const accepting = new Accepting(binding, resource, path, around, this.#buffer, watch);
     const { limits, use } = this.#options;
     binding.core = new ServerCore({
       stream: binding,
@@ -83,12 +89,13 @@ export class Reception {
     return { ...policyOf(resource), ...(noRoom ? { refusal: { status: NO_ROOM } } : {}) };
   }
 
-  #sessionOf({ key }: Carrier): ServerSession {
-    const known = this.#sessions.get(key);
+  #sessionOf(carrier: Carrier): Known {
+    const known = this.#sessions.get(carrier.key);
     if (known !== undefined) return known;
     const session = new ServerSession(this.limits);
-    this.#sessions.set(key, session);
-    return session;
+    const made = { session, watch: this.#watch(session, carrier) };
+    this.#sessions.set(carrier.key, made);
+    return made;
   }
 
   #watch(session: ServerSession, carrier: Carrier): Watch {

@@ -27,7 +27,7 @@ export class ServerBinding extends StreamBinding<ServerCore> {
    * @param flags - of the HEADERS frame
    */
   start(raw: readonly string[], flags: number, policy: RequestPolicy): void {
-    this.take(this.#stream);
+    this.takeOver(this.#stream);
     this.input((core) => core.request(fieldsOf(raw), (flags & constants.NGHTTP2_FLAG_END_STREAM) !== 0, policy));
     this.release();
   }

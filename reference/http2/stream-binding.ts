@@ -17,16 +17,13 @@ export abstract class StreamBinding<C extends ConnectionCore> extends Binding<C>
   #inbound: Inbound | undefined;
 
   /** Takes a stream over; content is kept until {@link StreamBinding.release}. */
-  protected take(stream: Http2Stream): void {
+  protected takeOver(stream: Http2Stream): void {
     this.#stream = stream;
     this.#session = stream.session;
     this.output = stream;
     stream.on("error", ignore);
     stream.on("close", () => this.#closed(stream));
-    this.#inbound = new Inbound(stream, {
-      receive: (octets) => this.input((core) => core.receive(octets)),
-      endStream: () => this.input((core) => core.endStream()),
-    });
+    this.#inbound = new Inbound(stream, this);
   }
 
   /** The header section has been told of: the content behind it may come. */

@@ -85,11 +85,12 @@ export function limits<const N extends string>(doc: LimitsDoc, entries: readonly
     if (found === undefined) throw new LayoutError(id, `has no limit ${JSON.stringify(name)}`);
     return found;
   };
-  const defaults = Object.fromEntries(entries.map((each) => [each.name, each.value])) as LimitValues<N>;
+  const defaults = Object.freeze(Object.fromEntries(entries.map((each) => [each.name, each.value]))) as LimitValues<N>;
   const configure = (changes: Partial<LimitValues<N>> = {}): LimitValues<N> => {
     const given = Object.entries<number | undefined>(changes).filter(([, value]) => value !== undefined);
     for (const [name, value] of given) checkChange(byName.get(name), name, value as number);
-    return { ...defaults, ...Object.fromEntries(given) };
+    // Most connections have the defaults, and share them.
+    return given.length === 0 ? defaults : Object.freeze({ ...defaults, ...Object.fromEntries(given) });
   };
   return { model, names: entries.map((each) => each.name), entry, value: (name) => entry(name).value, configure };
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Reader } from "../layout/compile/codec.ts";
 import { LocalError } from "../layout/errors.ts";
 import type { Frame } from "../schema/frames/frame.ts";
 import { limit } from "../schema/limits.ts";
@@ -24,6 +25,22 @@ export interface FrameDecoderOptions {
   readonly compression?: CompressionName;
 }
 
+/** Readers are alike for all connections with the same bounds, and hold nothing from one call to the next. */
+const readers = new Map<string, Reader<Frame>>();
+
+/** Readers that are kept for the next connection. */
+const KEPT = 16;
+
+function readerOf(message: number, compression: CompressionName): Reader<Frame> {
+  const key = `${compression} ${message}`;
+  const kept = readers.get(key);
+  if (kept !== undefined) return kept;
+  const made = frameCodec.reader({ message, compression });
+  if (readers.size >= KEPT) readers.clear();
+  readers.set(key, made);
+  return made;
+}
+
 /** Cuts the octets of one direction of a connection into frames. A compressed message surfaces as it is on the wire. */
 export class FrameDecoder extends PushDecoder<Frame> {
   /** @throws LocalError where an option is out of range */
@@ -32,6 +49,6 @@ export class FrameDecoder extends PushDecoder<Frame> {
     if (!Number.isInteger(message) || message < 0) {
       throw new LocalError("message", `expected a whole number of octets, found ${message}`);
     }
-    super(frameCodec.reader({ message, compression: options.compression ?? "none" }));
+    super(readerOf(message, options.compression ?? "none"));
   }
 }

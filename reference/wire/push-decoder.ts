@@ -92,6 +92,8 @@ export class PushDecoder<V> {
       start = next;
     }
     this.#offset += start;
+    // Others may share the reader: it does not hold on to what it read last.
+    reading.value = undefined;
     return frames;
   }
 

@@ -6,11 +6,11 @@
 import { limit } from "../../schema/limits.ts";
 import { buildRefusal, checkRequest, type Refusal } from "../../wire/handshake/index.ts";
 import { encodeFrame } from "../../wire/encoder.ts";
-import type { ClientOpening } from "../client-opening.ts";
+import { type ClientOpening, settleClientOpening } from "../client-opening.ts";
 import type { Life } from "../life.ts";
 import { Liveness } from "../liveness.ts";
 import { DATA } from "../pings.ts";
-import { refusalOf, type ServerOpening } from "../server-opening.ts";
+import { refusalOf, type ServerOpening, settleServerOpening } from "../server-opening.ts";
 import type { Effect, EffectsOf } from "./effect.ts";
 
 const client = (life: Life): ClientOpening => life.opening as ClientOpening;
@@ -70,12 +70,15 @@ const refuseUndecided: Effect = (life) => {
 const announceOpen: Effect = (life) => {
   const { now, opened } = life;
   life.counts.opening = now - life.begun;
-  life.timer = new Liveness(life.limits, now, () => life.stream.peerWindow());
+  life.timer = new Liveness(life.limits, now, life.stream);
   life.inbox.call(() => life.application.opened(opened));
-  if (life.role === "server") return;
+  if (life.role === "server") {
+    settleServerOpening(server(life));
+    return;
+  }
   const opening = client(life);
   for (const message of opening.kept) life.inbox.message(message);
-  opening.kept = [];
+  settleClientOpening(opening);
 };
 
 /** The effects of the opening. */

@@ -6,7 +6,7 @@
 import type { Frame } from "../../schema/frames/frame.ts";
 import { limit } from "../../schema/limits.ts";
 import type { ConnectionEvent } from "../../schema/states/index.ts";
-import type { ClientOpening } from "../client-opening.ts";
+import { type ClientOpening, noteAnswer } from "../client-opening.ts";
 import type { ErrorFrame } from "../close-code.ts";
 import type { Life } from "../life.ts";
 import { sameData } from "../pings.ts";
@@ -43,10 +43,16 @@ function onMessage(life: Life, run: Run, frame: MessageFrame): void {
   life.incoming.message = read.message;
   if (read.empty) countEmpty(life, run, "emptyMessageRate");
   run.fire(life, "message");
+  life.incoming.message = undefined;
 }
 
-function onPing(life: Life, run: Run, { kind, data }: PingFrame): void {
-  life.incoming.data = data;
+function onPing(life: Life, run: Run, frame: PingFrame): void {
+  life.incoming.data = frame.data;
+  firePing(life, run, frame);
+  life.incoming.data = NOTHING;
+}
+
+function firePing(life: Life, run: Run, { kind }: PingFrame): void {
   if (kind === "pong") {
     run.fire(life, "pong");
     return;
@@ -95,7 +101,7 @@ const parse: Effect = (life, run) => {
 const settlePing: Effect = (life) => {
   const { data } = life.incoming;
   life.counts.roundTrip = life.pings.settle(data, life.now) ?? life.counts.roundTrip;
-  if (life.role === "client" && sameData(data, (life.opening as ClientOpening).second)) (life.opening as ClientOpening).answered = true;
+  if (life.role === "client" && sameData(data, (life.opening as ClientOpening).second)) noteAnswer(life.opening as ClientOpening);
 };
 
 const keepMessage: Effect = (life) => {
