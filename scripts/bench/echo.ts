@@ -9,7 +9,9 @@ import { type Dialled, type Line, SUBJECTS, type SubjectName } from "./subjects.
 
 /** How long one round takes, in ms. */
 const ROUND = 200;
-const ROUNDS = 5;
+const ROUNDS = 9;
+/** Rounds that do not count: it takes about two seconds until everything is compiled and heap and socket buffers have grown. */
+const WARM = 10;
 /** Octets in front of the payload of a message that the plain stream carries too: those of a short frame of WebSocket2. */
 const HEAD = 2;
 
@@ -100,8 +102,7 @@ async function throughput({ connections, size, window, asked }: Case): Promise<s
     const chunk = new Uint8Array(size + HEAD).fill(0x61);
     const run = (name: SubjectName, octets: Uint8Array) => async () => (await pipelined(dialled[name].lines, octets, window)) / octets.length;
     const runs = { websocket2: run("websocket2", message), ws: run("ws", message), rfc8441: run("rfc8441", message), plain: run("plain", chunk) };
-    // What comes first is slow until it is compiled: it does not count.
-    await alternate(1, runs);
+    await alternate(WARM, runs);
     const found = await alternate(ROUNDS, runs);
     const next = (name: SubjectName): string => ratio(found.websocket2 / found[name], asked[name]);
     return [`${size} octets, ${connections} connection${connections === 1 ? "" : "s"}, window ${window}`, `${(found.websocket2 / 1000).toFixed(1)}k`, next("ws"), next("rfc8441"), next("plain")];
@@ -118,7 +119,7 @@ async function pingPong(connections: number): Promise<string[][]> {
       return found.length;
     };
     const runs = { websocket2: one("websocket2"), ws: one("ws"), rfc8441: one("rfc8441") };
-    await alternate(1, runs);
+    await alternate(WARM, runs);
     for (const name of Object.keys(times) as SubjectName[]) times[name] = [];
     await alternate(ROUNDS, runs);
     const cell = (name: SubjectName, part: number): string => quantile(times[name], part).toFixed(0);
@@ -134,7 +135,7 @@ export async function echo(): Promise<string> {
   return `## Echo on loopback
 
 The server is in a process of its own, everything in the clear; each connection keeps so many binary messages under way and sends the
-next one when one comes back. Median of ${ROUNDS} alternating rounds of ${ROUND} ms. WebSocket2 in messages a second, and how many times as fast as
+next one when one comes back. Median of ${ROUNDS} alternating rounds of ${ROUND} ms, behind ${WARM} that do not count. WebSocket2 in messages a second, and how many times as fast as
 each of the others it is; in brackets what was asked for. \`ws\` over HTTP/1.1 has a TCP connection for each of its connections, all
 others share one HTTP/2 connection with windows as WebSocket2 has them. Over RFC 8441 \`ws\` writes to the streams of \`node:http2\`. The
 plain stream echoes octets as they come, without messages, and is the limit: it takes one write for what came in one chunk.
