@@ -170,8 +170,8 @@ PROXIES := build/scripts/interop/proxies
 FOUND := draft/data/intermediaries.json
 
 .PHONY: intermediaries
-intermediaries: $(COMPILED) ## Try WebSocket2 through real proxies (25 minutes, or ONLY=nginx)
-	node build/scripts/interop/paths/main.js $(if $(ONLY),--only "$(ONLY)") --json $(FOUND) --page build/interop/intermediaries/index.html
+intermediaries: $(COMPILED) ## Try WebSocket2 through real proxies (30 minutes; ONLY=nginx, ASK=load)
+	node build/scripts/interop/paths/main.js $(if $(ONLY),--only "$(ONLY)") $(ASK:%=--ask %) --json $(FOUND) --page build/interop/intermediaries/index.html
 	@echo "written: $(FOUND), build/interop/intermediaries/index.html"
 
 .PHONY: intermediaries-deps

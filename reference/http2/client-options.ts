@@ -27,13 +27,17 @@ export interface ConnectOptions extends ConnectionOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Connections that share one HTTP/2 connection unless {@link ClientOptions.sharedBy} says otherwise. */
+export const SHARED_BY = 6;
+
 /** What can be set for a client. */
 export interface ClientOptions {
   /** Options of TLS, such as `ca`, `cert`, `key` and `rejectUnauthorized`. */
   readonly tls?: Omit<SecureClientSessionOptions, "settings" | "createConnection" | "protocol">;
   /**
-   * Connections that share one HTTP/2 connection at most; as many as the server takes unless given. Some intermediaries work on few
-   * streams of one HTTP/2 connection at a time, or let one that is full keep the others waiting.
+   * Connections that share one HTTP/2 connection at most, 6 unless given; the server's SETTINGS may allow fewer. Through Apache no more than 6
+   * open on one HTTP/2 connection and the others time out, and through HAProxy many busy ones stall each other. `Infinity` where nothing
+   * stands between, or only what is known to take more: a further HTTP/2 connection costs a handshake of TLS and some memory.
    */
   readonly sharedBy?: number;
   /** How long an HTTP/2 connection without WebSocket2 connections is kept, in ms; 1000 unless given. */

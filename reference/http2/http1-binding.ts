@@ -27,6 +27,12 @@ export function http1Fields(request: IncomingMessage): Field[] {
   ];
 }
 
+/**
+ * For nginx, which with `proxy_buffering` on keeps back the end of what comes until more comes, and does not know `incremental` yet; nothing
+ * else minds it.
+ */
+const UNBUFFERED: Field = ["x-accel-buffering", "no"];
+
 /** Whether the request has no content, so that it has ended with its header section. */
 function endsAtOnce({ headers }: IncomingMessage): boolean {
   return headers["transfer-encoding"] === undefined && headers["content-length"] === undefined;
@@ -66,7 +72,7 @@ export class Http1Binding extends Binding<ServerCore> {
   }
 
   override headers(fields: Fields): void {
-    this.#head(fields);
+    this.#head([...fields, UNBUFFERED]);
     this.#response.flushHeaders();
   }
 

@@ -5,7 +5,7 @@
  */
 import { type ClientHttp2Session, connect, type Settings } from "node:http2";
 
-import type { ClientOptions } from "./client-options.ts";
+import { type ClientOptions, SHARED_BY } from "./client-options.ts";
 import { openWindow, sessionOptions } from "./session.ts";
 
 /** Streams that a server takes before its SETTINGS have come; RFC 9113, Section 6.5.2 asks servers to allow no fewer. */
@@ -29,7 +29,7 @@ export class SharedSession {
   #timer: NodeJS.Timeout | undefined;
 
   /** @param origin - scheme and authority; @param options - of the client */
-  constructor(origin: string, { tls, idle = IDLE, sharedBy = Infinity }: ClientOptions) {
+  constructor(origin: string, { tls, idle = IDLE, sharedBy = SHARED_BY }: ClientOptions) {
     this.#idle = idle;
     this.#sharedBy = sharedBy;
     this.session = connect(origin, { ...sessionOptions, ...tls });

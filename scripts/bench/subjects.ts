@@ -54,7 +54,7 @@ const websocket2: Subject = {
     return listening(server);
   },
   dial: async (port, count, sessions) => {
-    const clients = Array.from({ length: sessions }, () => new Client());
+    const clients = Array.from({ length: sessions }, () => new Client({ sharedBy: Infinity }));
     const connections = await Promise.all(Array.from({ length: count }, (_, at) => (clients[at % sessions] as Client).connect(`http://${HOST}:${port}/`)));
     const lines = connections.map((each) => line((octets) => void each.send(octets), (take) => (each.onmessage = (message) => take(message.length))));
     return { lines, end: () => connections.forEach((each) => each.close()) };

@@ -41,7 +41,7 @@ const endings: readonly ((lab: Lab, client: Client, connections: readonly Connec
 ];
 
 async function round(lab: Lab, random: Random): Promise<void> {
-  const client = new Client();
+  const client = new Client({ sharedBy: Infinity });
   const compression = random.once(2) ? {} : { compression: random.once(2) ? { lz4: [1, 9] as const } : { deflate: [9, 15] as const } };
   const connections = await Promise.all(Array.from({ length: CONNECTIONS }, () => client.connect(lab.url, compression)));
   await aborted(client, lab.url);

@@ -21,7 +21,7 @@ function each(before: Memory, after: Memory, count: number): { readonly used: nu
 }
 
 async function openAll(url: string, sessions: number, ofEach: number): Promise<{ readonly clients: Client[]; readonly connections: Connection[] }> {
-  const clients = Array.from({ length: sessions }, () => new Client());
+  const clients = Array.from({ length: sessions }, () => new Client({ sharedBy: Infinity }));
   const connections: Connection[] = [];
   for (const client of clients) connections.push(...(await Promise.all(Array.from({ length: ofEach }, () => client.connect(url)))));
   return { clients, connections };

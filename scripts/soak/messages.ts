@@ -99,7 +99,7 @@ export const messages: Soak = async ({ messages: { messages: all, connections } 
   };
   const lab = await openLab({ resources: () => resource });
   const relay = await relayTo(lab.port, random.fork());
-  const clients = Array.from({ length: Math.ceil(connections / SHARED) }, () => new Client());
+  const clients = Array.from({ length: Math.ceil(connections / SHARED) }, () => new Client({ sharedBy: Infinity }));
   const count = Math.round(all / connections / 2);
   const tally = { octets: 0 };
   const began = performance.now();

@@ -50,7 +50,7 @@ async function round(connections: number, messages: number, random: Random): Pro
       },
     }),
   });
-  const client = new Client();
+  const client = new Client({ sharedBy: Infinity });
   for (const [at, [there, back]] of pairs.entries()) begin(await client.connect(`${lab.url}/${at}`), there, back);
   for (let wait = random.below(messages); wait > 0; wait -= 1) await turn();
   await lab.ws.close();

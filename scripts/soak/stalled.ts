@@ -46,7 +46,7 @@ async function round(size: { readonly octets: number; readonly others: number; r
       "/echo": { connection: (connection) => void (connection.onmessage = (message) => connection.send(message)) },
     },
   });
-  const client = new Client();
+  const client = new Client({ sharedBy: Infinity });
   const near = await client.connect(`${lab.url}/stalled`);
   const far = await stalled;
   const [sender, reader] = stalls === "server" ? [near, far] : [far, near];

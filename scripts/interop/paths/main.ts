@@ -1,9 +1,10 @@
 /**
  * `make intermediaries`: tries WebSocket2 through real proxies and writes down what was found.
  *
- *   node build/scripts/interop/paths/main.js [--quick] [--only TEXT]... [--json FILE] [--page FILE]
+ *   node build/scripts/interop/paths/main.js [--quick] [--only TEXT]... [--ask ID]... [--json FILE] [--page FILE]
  *
- * `--quick` leaves out what takes minutes; `--only` tries the paths whose names contain a text, and keeps the others in FILE. The exit code is 1 where no path
+ * `--quick` leaves out what takes minutes; `--only` tries the paths whose names contain a text, and keeps the others in FILE;
+ * `--ask` asks a question alone, and keeps the other answers in FILE. The exit code is 1 where no path
  * could be tried.
  *
  * @module
@@ -15,7 +16,7 @@ import { parseArgs } from "node:util";
 
 import { writeFileWhole } from "../../files.ts";
 import { proxies } from "../proxies/catalogue/index.ts";
-import { type Path, readPath } from "../proxies/path.ts";
+import { type Path, PathError, readPath } from "../proxies/path.ts";
 import { withBench } from "./matrix/bench.ts";
 import { pageOf } from "./matrix/page.ts";
 import { results, type Results } from "./matrix/results.ts";
@@ -77,17 +78,19 @@ const watch: Watch = {
 const date = new Date().toISOString().slice(0, "2026-01-01".length);
 
 const { values } = parseArgs({
-  options: { quick: { type: "boolean", default: false }, only: { type: "string", multiple: true, default: [] }, json: { type: "string" }, page: { type: "string" } },
+  options: { quick: { type: "boolean", default: false }, only: { type: "string", multiple: true, default: [] }, ask: { type: "string", multiple: true, default: [] }, json: { type: "string" }, page: { type: "string" } },
 });
-const asked = questions.filter(({ phase }) => !values.quick || !phases[phase].long);
+const asked = questions.filter(({ id, phase }) => (values.ask.length === 0 ? !values.quick || !phases[phase].long : values.ask.includes(id)));
+if (asked.length < values.ask.length) throw new PathError(`expected questions out of ${questions.map(({ id }) => id).join(", ")}; found ${values.ask.join(", ")}`);
 const tried = paths.filter(({ id }) => values.only.length === 0 || values.only.some((text) => id.includes(text)));
 const silent: Watch = { asked: () => undefined, skipped: () => undefined };
+const before = earlier(values.json, values.only.length + values.ask.length > 0);
 const found = await withBench(async (bench) => {
   // The first exchanges of a process are slow, and count for nothing.
   await runMatrix([readPath("direct", proxies)], questions.filter(({ phase }) => phase === "usual"), { ...bench, folder: join(bench.folder, "first") }, date, silent);
-  return runMatrix(tried, asked, bench, date, watch);
+  return runMatrix(tried, asked, bench, date, watch, (path) => (values.ask.length === 0 ? {} : (before.paths.find(({ id }) => id === path.id)?.answers ?? {})));
 });
-const all = resultsOf(merged(earlier(values.json, values.only.length > 0), found), asked);
+const all = resultsOf(merged(before, found), values.ask.length === 0 ? asked : questions);
 if (values.json !== undefined) writeFileWhole(values.json, `${JSON.stringify(all, null, 1)}\n`);
 if (values.page !== undefined) writeFileWhole(values.page, pageOf(all, proxies));
 console.log(`${all.paths.length} paths tried, ${all.skipped.length} skipped`);

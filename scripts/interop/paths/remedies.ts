@@ -5,7 +5,7 @@
  */
 
 /** What can be wrong with a path. */
-export type Problem = "buffers" | "one-way" | "delays" | "blocks-many" | "caps-uploads" | "cuts-idle" | "compresses" | "replays";
+export type Problem = "buffers" | "holds-ends" | "one-way" | "delays" | "blocks-many" | "caps-uploads" | "cuts-idle" | "compresses" | "replays";
 
 /** A mend. */
 export interface Remedy {
@@ -33,6 +33,14 @@ export const remedies: readonly Remedy[] = [
     without: "nginx/h1",
     with: "nginx/h1-unbuffered",
   },
+  {
+    problem: "holds-ends",
+    proxy: "nginx",
+    set: "proxy_buffering off, or let the server send x-accel-buffering: no, as the reference implementation does over HTTP/1.1",
+    question: "down-unasked",
+    without: "nginx/h1-responses-buffered",
+    with: "nginx/h1-unbuffered",
+  },
   { problem: "buffers", proxy: "apache", set: "ProxyPass / h2c://ORIGIN/ (mod_proxy_http2) in place of http://", question: "opens", without: "apache/h1", with: "apache/h2" },
   { problem: "buffers", proxy: "haproxy", set: "no option http-buffer-request", question: "opens", without: "haproxy/h2-buffer", with: "haproxy/h2" },
   { problem: "buffers", proxy: "h2o", set: "nothing: another proxy, or a relay of TCP, for these URLs", question: "opens", without: "h2o/h1" },
@@ -40,6 +48,13 @@ export const remedies: readonly Remedy[] = [
   { problem: "one-way", proxy: "trafficserver", set: "nothing: another proxy, or a relay of TCP, for these URLs", question: "confirmed", without: "trafficserver/h1" },
   { problem: "delays", proxy: "haproxy", set: "option http-no-delay, or proto h2 towards the origin", question: "up-1", without: "haproxy/h1", with: "haproxy/h1-no-delay" },
   { problem: "blocks-many", proxy: "haproxy", set: "tune.h2.initial-window-size 8192, less than its buffers", question: "load", without: "haproxy/h2", with: "haproxy/h2-window" },
+  {
+    problem: "blocks-many",
+    proxy: "apache",
+    set: "nothing that helps: clients let at most 6 connections share one of HTTP/2",
+    question: "load",
+    without: "apache/h2",
+  },
   { problem: "caps-uploads", proxy: "nginx", set: "client_max_body_size 0", question: "upload", without: "nginx/grpc", with: "nginx/grpc-no-cap" },
   {
     problem: "cuts-idle",

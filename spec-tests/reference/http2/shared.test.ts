@@ -24,11 +24,15 @@ async function sessionsFor(t: ExecutionContext, connections: number, sharedBy?: 
   return sessions;
 }
 
-test("connections share one HTTP/2 connection", async (t) => {
-  t.is(await sessionsFor(t, 7), 1);
+test("six connections share one HTTP/2 connection", async (t) => {
+  t.is(await sessionsFor(t, 6), 1);
 });
 
-for (const [sharedBy, expected] of [[1, 7], [3, 3], [6, 2], [7, 1]] as const) {
+test("a seventh takes a second one", async (t) => {
+  t.is(await sessionsFor(t, 7), 2);
+});
+
+for (const [sharedBy, expected] of [[1, 7], [3, 3], [6, 2], [7, 1], [Infinity, 1]] as const) {
   test(`seven connections of which ${sharedBy} share take ${expected} HTTP/2 connections`, async (t) => {
     t.is(await sessionsFor(t, 7, sharedBy), expected);
   });

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { Client, type Connection, type ConnectOptions } from "../../../../reference/http2/index.ts";
+import { Client, type ClientOptions, type Connection, type ConnectOptions } from "../../../../reference/http2/index.ts";
 import { connectPeer, type Peer } from "../../h2/index.ts";
 import type { RunningPath } from "../../proxies/path.ts";
 import type { Origin } from "./origin.ts";
@@ -33,7 +33,7 @@ export class Lab {
     this.running = running;
     this.origin = origin;
     this.#certificate = certificate;
-    this.#client = new Client({ tls: { ca: certificate } });
+    this.#client = new Client({ tls: { ca: certificate }, sharedBy: Infinity });
   }
 
   /** A target that no other question uses: `/stub/echo/7`. */
@@ -56,11 +56,11 @@ export class Lab {
     return { client, server: await server };
   }
 
-  /** As {@link Lab.meet}, on an HTTP/2 connection of its own. @throws OpeningError */
-  meetApart(options: ConnectOptions = {}): Promise<Ends> {
-    const client = new Client({ tls: { ca: this.#certificate } });
+  /** A client of its own, which shares as clients do unless told. */
+  client(options: Pick<ClientOptions, "sharedBy"> = {}): Client {
+    const client = new Client({ tls: { ca: this.#certificate }, ...options });
     this.#others.push(client);
-    return this.meet(options, client);
+    return client;
   }
 
   /** A raw HTTP/2 client on a connection of its own. */

@@ -121,6 +121,7 @@ export const stubs: Readonly<Record<string, Stub>> = {
     write(garbage);
     listen(() => undefined, end);
   }),
+  message: opens({}, ({ write }) => write(encodeFrame({ type: "binary", bytes: new Uint8Array(6000) }))),
   resets: opens({}, (exchange) => exchange.abort()),
   "ends-first": opens({}, (exchange) => {
     exchange.write(encodeFrame({ type: "error", code: "CLOS" }));

@@ -11,6 +11,7 @@ import { Lab } from "../lab/lab.ts";
 import type { Origin } from "../lab/origin.ts";
 import { type Answer, hasOrigin, no, type Phase, phases, type Question } from "../question.ts";
 import { within } from "../waiting.ts";
+import { Gate } from "./gate.ts";
 
 /** Where a path is tried. */
 export interface Place {
@@ -19,6 +20,9 @@ export interface Place {
   /** An empty folder for this path. */
   readonly folder: string;
 }
+
+/** How many paths are started at a time: each listens before the next is begun, however slow the machine is. */
+const starts = new Gate(2);
 
 /** How long a question may take at most, in ms. */
 const BOUND = 150_000;
@@ -45,7 +49,7 @@ function concerns({ of = hasOrigin, needsOpen }: Question, path: Path, answers: 
 /** Starts a path and asks it some questions, one after the other. */
 async function askOn(path: Path, questions: readonly Question[], place: Place, idleS: number | undefined, answers: Answers): Promise<void> {
   const { origin, files, folder } = place;
-  const running = await startPath(path, { folder, origin: origin.ports, files, idleS });
+  const running = await starts.pass(() => startPath(path, { folder, origin: origin.ports, files, idleS }));
   const lab = new Lab(running, origin, readFileSync(files.certificate, "utf8"));
   try {
     for (const question of questions) if (concerns(question, path, answers)) answers[question.id] = await askOne(lab, question);

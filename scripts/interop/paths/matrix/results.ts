@@ -29,6 +29,7 @@ const path = z.strictObject({
       pings: z.string(),
       idle: z.string(),
       load: z.string(),
+      usual: z.string(),
       apart: z.string(),
     })
     .describe("In the words of a table; empty for what was not asked."),

@@ -10,7 +10,6 @@ import type { Path } from "../../proxies/path.ts";
 import { findProgram, versionOf } from "../../proxies/programs.ts";
 import type { Proxy } from "../../proxies/proxy.ts";
 import { type Phase, phases, type Question } from "../question.ts";
-import { pause } from "../waiting.ts";
 import { type Answers, askPath } from "./ask.ts";
 import type { SharedBench } from "./bench.ts";
 import type { PathResults, Results } from "./results.ts";
@@ -22,9 +21,6 @@ export interface Watch {
   readonly asked: (path: Path, phase: Phase, answers: Answers) => void;
   readonly skipped: (path: Path, why: string) => void;
 }
-
-/** How far apart the starts of paths are that are tried at once, in ms. */
-const STAGGER = 1500;
 
 /** What a run found. */
 export type Found = Pick<Results, "paths" | "skipped">;
@@ -52,13 +48,14 @@ function hopsOf({ hops }: Path): PathResults["hops"] {
 /** One path in the course of a run. */
 class Trial {
   readonly path: Path;
-  readonly answers: Answers = {};
+  readonly answers: Answers;
   /** Why it cannot be tried. */
   skipped: string | undefined;
   readonly #folder: string;
 
-  constructor(path: Path, folder: string) {
+  constructor(path: Path, folder: string, answers: Answers) {
     this.path = path;
+    this.answers = answers;
     this.#folder = folder;
   }
 
@@ -78,15 +75,15 @@ class Trial {
 /**
  * Tries paths. Where times count they are tried one after the other, so that none disturbs another; where only waiting counts, all at once.
  *
- * @param date - of today
+ * @param date - of today; @param known - answers of a path that stay, unless they are asked for again
  * @throws what is no fault of a proxy
  */
-export async function runMatrix(paths: readonly Path[], questions: readonly Question[], bench: SharedBench, date: string, watch: Watch): Promise<Found> {
-  const trials = paths.map((path, index) => new Trial(path, join(bench.folder, `path-${index}`)));
+export async function runMatrix(paths: readonly Path[], questions: readonly Question[], bench: SharedBench, date: string, watch: Watch, known: (path: Path) => Answers = () => ({})): Promise<Found> {
+  const trials = paths.map((path, index) => new Trial(path, join(bench.folder, `path-${index}`), { ...known(path) }));
   for (const phase of Object.keys(phases) as Phase[]) {
     if (!questions.some((question) => question.phase === phase)) continue;
     const ask = (trial: Trial): Promise<void> => trial.ask(phase, questions, bench, watch);
-    if (phases[phase].together) await Promise.all(trials.map((trial, index) => pause(index * STAGGER).then(() => ask(trial))));
+    if (phases[phase].together) await Promise.all(trials.map(ask));
     else for (const trial of trials) await ask(trial);
   }
   return {

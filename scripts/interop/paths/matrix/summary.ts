@@ -9,7 +9,7 @@ import type { PathResults, Results } from "./results.ts";
 
 /** The questions that a word of a table stands for: yes only where all answer yes. */
 const words = {
-  messages: ["up-1", "down-1", "ping-pong"],
+  messages: ["up-1", "down-1", "up-6000", "down-6000", "ping-pong"],
   upload: ["upload", "up-1-mib"],
   closes: ["client-closes", "server-closes", "both-close"],
   faults: ["client-faults", "server-faults", "client-limit"],
@@ -17,6 +17,7 @@ const words = {
   pings: ["idle-short-pings", "idle-60-pings"],
   idle: ["idle-60"],
   load: ["load"],
+  usual: ["load-default"],
   apart: ["load-apart"],
 } as const;
 
@@ -63,6 +64,7 @@ export function cachesOf(paths: readonly PathResults[]): Results["caches"] {
 
 const problems = {
   buffers: "holds back requests or responses",
+  "holds-ends": "keeps back the end of a response until more comes",
   "one-way": "resets what the client sends after the opening",
   delays: "delays small messages",
   "blocks-many": "stalls many busy streams on one HTTP/2 connection",

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Connection } from "../../../../reference/http2/index.ts";
-import type { Ends, Lab } from "../lab/lab.ts";
+import type { ClientOptions, Connection } from "../../../../reference/http2/index.ts";
+import type { Ends } from "../lab/lab.ts";
 import { type Answer, answer, no, type Question } from "../question.ts";
 import { within } from "../waiting.ts";
 
@@ -14,6 +14,7 @@ const SIZE = 32;
 const WAIT = 65_000;
 /** All open at once, which takes a proxy that starts threads for them its time; in ms. */
 const HANDSHAKE = 5000;
+const limits = { handshake: HANDSHAKE };
 /** How long a close may take, in ms. */
 const CLOSE = 5000;
 
@@ -56,26 +57,30 @@ async function exchange(ends: readonly Ends[]): Promise<Answer> {
   for (const { client } of ends) sendAll(client);
   await within(Promise.all(counters.map(({ done }) => done)), WAIT);
   const ms = performance.now() - begin;
+  // What only comes with the close was held back.
+  const arrived = counters.reduce((sum, { next }) => sum + next, 0);
   for (const { client } of ends) client.close();
   const reports = await Promise.all(ends.map(({ client }) => within(client.closed, CLOSE)));
   const clean = reports.filter((report) => report?.wasClean === true).length;
-  const arrived = counters.reduce((sum, { next }) => sum + next, 0);
   const wrong = counters.reduce((sum, counter) => sum + counter.wrong, 0);
   const expected = 2 * CONNECTIONS * MESSAGES;
   const seen = `${arrived} of ${expected} messages, ${wrong} out of order, ${clean} of ${CONNECTIONS} closed cleanly`;
   return answer(arrived === expected && wrong === 0 && clean === CONNECTIONS, seen, ms);
 }
 
-function load(id: string, title: string, which: string, open: (lab: Lab) => Promise<Ends>): Question {
+type Sharing = Pick<ClientOptions, "sharedBy">;
+
+function load(id: string, title: string, which: string, sharing: Sharing): Question {
   return {
     id,
     group: "Load",
     title,
-    asks: `${CONNECTIONS} connections at once, ${which}; on each the client sends ${MESSAGES} numbered messages of ${SIZE} octets, and the server sends each back. Yes: every one arrives at both ends, once, in order, and all connections close cleanly. The time is that of all together.`,
+    asks: `${CONNECTIONS} connections at once, ${which}; on each the client sends ${MESSAGES} numbered messages of ${SIZE} octets, and the server sends each back. Yes: every one arrives at both ends, once, in order, before any close, and all connections close cleanly. The time is that of all together.`,
     phase: "load",
     needsOpen: true,
     ask: async (lab) => {
-      const openings = await Promise.allSettled(Array.from({ length: CONNECTIONS }, () => open(lab)));
+      const client = lab.client(sharing);
+      const openings = await Promise.allSettled(Array.from({ length: CONNECTIONS }, () => lab.meet({ limits }, client)));
       const ends = openings.flatMap((opening) => (opening.status === "fulfilled" ? [opening.value] : []));
       if (ends.length === CONNECTIONS) return exchange(ends);
       for (const { client } of ends) client.close();
@@ -84,10 +89,9 @@ function load(id: string, title: string, which: string, open: (lab: Lab) => Prom
   };
 }
 
-const limits = { handshake: HANDSHAKE };
-
 /** The questions. */
 export const loads: readonly Question[] = [
-  load("load", `${CONNECTIONS} x ${MESSAGES}, shared`, "all on one HTTP/2 connection", (lab) => lab.meet({ limits })),
-  load("load-apart", `${CONNECTIONS} x ${MESSAGES}, apart`, "each on an HTTP/2 connection of its own", (lab) => lab.meetApart({ limits })),
+  load("load", `${CONNECTIONS} x ${MESSAGES}, shared`, "all on one HTTP/2 connection", { sharedBy: Infinity }),
+  load("load-default", `${CONNECTIONS} x ${MESSAGES}, by default`, "as many on an HTTP/2 connection as our client lets share one by itself", {}),
+  load("load-apart", `${CONNECTIONS} x ${MESSAGES}, apart`, "each on an HTTP/2 connection of its own", { sharedBy: 1 }),
 ];

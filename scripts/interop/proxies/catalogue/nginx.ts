@@ -39,10 +39,8 @@ interface Parts {
   readonly above?: string;
 }
 
-const unbuffered = `      proxy_http_version 1.1;
-      proxy_request_buffering off;
-      proxy_buffering off;
-`;
+const requestsUnbuffered = "      proxy_http_version 1.1;\n      proxy_request_buffering off;\n";
+const unbuffered = `${requestsUnbuffered}      proxy_buffering off;\n`;
 
 function proxyPass(name: string, says: string, parts: Parts, purpose: Purpose = "forward"): Configuration {
   return {
@@ -67,7 +65,7 @@ function grpcPass(name: string, says: string, location = "", purpose: Purpose = 
 }
 
 const cacheAbove = "  proxy_cache_path FOLDER/var/cache keys_zone=store:1m;\n";
-const cacheUse = "      proxy_http_version 1.1;\n      proxy_request_buffering off;\n      proxy_cache store;\n";
+const cacheUse = `${requestsUnbuffered}      proxy_cache store;\n`;
 
 /** The proxy. */
 export const nginx: Proxy = {
@@ -82,6 +80,7 @@ export const nginx: Proxy = {
     grpcPass("grpc", "grpc_pass"),
     grpcPass("grpc-no-cap", "grpc_pass, client_max_body_size 0", "      client_max_body_size 0;\n"),
     proxyPass("h1", "proxy_pass with its defaults", {}),
+    proxyPass("h1-responses-buffered", "proxy_pass, HTTP/1.1, proxy_request_buffering off", { location: requestsUnbuffered }),
     proxyPass("h1-unbuffered", "proxy_pass, HTTP/1.1, both buffers off", { location: unbuffered }),
     proxyPass("h1-unbuffered-no-cap", "as before, client_max_body_size 0", { location: `${unbuffered}      client_max_body_size 0;\n` }),
     proxyPass("h1-cache", "proxy_cache", { above: cacheAbove, location: cacheUse }, "cache"),

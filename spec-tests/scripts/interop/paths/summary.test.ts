@@ -3,7 +3,7 @@ import test from "ava";
 import { cachesOf, summaryOf } from "../../../../scripts/interop/paths/matrix/summary.ts";
 import { no, yes } from "../../../../scripts/interop/paths/question.ts";
 
-const empty = { opens: "", messages: "", upload: "", closes: "", faults: "", refusals: "", pings: "", idle: "", load: "", apart: "" };
+const empty = { opens: "", messages: "", upload: "", closes: "", faults: "", refusals: "", pings: "", idle: "", load: "", usual: "", apart: "" };
 
 test("a path that opens is summed up by its time", (t) => {
   t.deepEqual(summaryOf({ opens: yes("open", 7.25), confirmed: yes("open") }), { ...empty, opens: "7.3 ms" });
