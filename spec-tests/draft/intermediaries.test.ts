@@ -78,7 +78,32 @@ const claims: readonly (readonly [sentence: string, rows: readonly Row[]])[] = [
     ["nghttpx/h2", "caddy/h2c", "nginx/grpc-no-cap", "haproxy/h1"].map((path): Row => [path, "server-ends-first", "no"]),
   ],
   ["Behind HAProxy, an HTTP/1.1 origin server did not know the target then.", [["haproxy/h1", "scheme-wss", "no", /404/]]],
-  ["That need not help where another intermediary, such as nghttpx, joins them to one on the next hop.", [["nghttpx/h2-tls > haproxy/h2", "load-apart", "no"]]],
+  [
+    "That need not help where a further intermediary joins them to one on the next hop, as nghttpx does in front of HAProxy; smaller windows did there too.",
+    [["nghttpx/h2-tls > haproxy/h2", "load-apart", "no"], ["nghttpx/h2-tls > haproxy/h2-window", "load-apart", "yes"]],
+  ],
+  ["With six streams to an HTTP/2 connection all messages arrived through both.", ["apache/h2", "haproxy/h2", "haproxy/h2-tls", "haproxy/h1-no-delay"].map((path): Row => [path, "load-default", "yes"])],
+  [
+    "nginx that passes requests on as they come but buffers responses, which is its default, keeps back the end of a message of 6000 octets until more comes, in front of an HTTP/1.1 origin server.",
+    [["nginx/h1-responses-buffered", "down-unasked", "no"], ["nginx/h1-cache", "down-unasked", "no"], ["nginx/h1-unbuffered", "down-unasked", "yes"]],
+  ],
+  [
+    "It does not where the response has the field `x-accel-buffering` with the value `no`, which the reference implementation sends over HTTP/1.1 with its 200.",
+    [["nginx/h1-responses-buffered", "down-6000", "yes"], ["nginx/h1-cache", "down-6000", "yes"]],
+  ],
+  [
+    "nghttpx, HAProxy and nginx, told to cut silence after 2 s, cut it in spite of one PING frame each second; HAProxy did not when it only relays TCP.",
+    [
+      ...["nghttpx/h2", "haproxy/h2", "nginx/grpc-no-cap", "nginx/h1-unbuffered-no-cap"].map((path): Row => [path, "idle-short-http2-pings", "no", /^cut in/]),
+      ["haproxy/tcp", "idle-short-http2-pings", "yes"],
+      ["haproxy/tcp", "idle-short", "no"],
+    ],
+  ],
+  [
+    "because some intermediaries turn a reset into an end, and some take the end of the response for the end of the request as well",
+    [["haproxy/h2", "client-resets", "no", /END_STREAM/], ["nghttpx/h2", "server-ends-first", "no"], ["nginx/grpc-no-cap", "server-ends-first", "no"]],
+  ],
+  ["caches store, join and replay responses to GET", [["haproxy/h2-cache", "get-max-age", "no"], ["nghttpx/h1 > squid/h1", "joined-get", "no"]]],
   ["Apache works on six streams of an HTTP/2 connection at a time", [["apache/h2", "load", "no", /^6 of 50 connections open/]]],
   ["Through HAProxy, 50 streams of one HTTP/2 connection that send and receive at full speed stalled each other", [["haproxy/h2", "load", "no"]]],
   ["with smaller windows they did not stall", [["haproxy/h2-window", "load", "yes"]]],

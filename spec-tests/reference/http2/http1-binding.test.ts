@@ -57,7 +57,7 @@ test("a handshake by HTTP/1.1 opens; messages, CLOS and the ends go both ways in
   await peer.until(chunk(text("hello")));
   const [head, body] = peer.text.split("\r\n\r\n", 2) as [string, string];
   t.true(head.startsWith("HTTP/1.1 200 OK\r\n"));
-  for (const line of ["websocket2-error: okay", "content-type: application/websocket2", "connection: close", "Transfer-Encoding: chunked"]) t.true(head.includes(line), line);
+  for (const line of ["websocket2-error: okay", "content-type: application/websocket2", "connection: close", "x-accel-buffering: no", "Transfer-Encoding: chunked"]) t.true(head.includes(line), line);
   t.is(body, chunk(pong) + chunk(text("hello")));
   peer.send(chunk(clos));
   await peer.until(chunk(clos));
