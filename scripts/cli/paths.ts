@@ -4,6 +4,7 @@
  * @module
  */
 import { type Look, look, type Row } from "../interop/paths/probe/look.ts";
+import { advice } from "./advice.ts";
 import { type Arguments, type Command, exit, type Io, wholeNumber } from "./command.ts";
 import { wrap } from "./help.ts";
 import { lineText } from "./shown.ts";
@@ -11,19 +12,27 @@ import { readUrl } from "./url.ts";
 
 const TITLE = 16;
 
-function rowText({ is, title, seen, ms, mend }: Row, { style, columns }: Io): string {
+/** What to set, or else to try. Where the proxies are not known, each may be the one. */
+function mends({ mend, check, isKnown }: Row): string[] {
+  if (mend.length === 0) return check === undefined ? [] : [advice[check]];
+  return mend.map(({ proxy, set }) => `${isKnown ? "" : "if it is "}${proxy}: ${set}`);
+}
+
+function rowText(row: Row, { style, columns }: Io): string {
+  const { is, title, seen, ms } = row;
   const mark = { good: style.good("ok  "), poor: style.value("poor"), bad: style.bad("bad "), fact: style.faint("-   ") }[is];
   const width = Math.max(20, columns - TITLE - 9);
   const [first = "", ...others] = wrap(lineText(ms === undefined ? seen : `${seen} (${ms} ms)`), width);
   const indent = " ".repeat(TITLE + 8);
-  const remedies = mend.flatMap(({ proxy, set }) => wrap(`with ${proxy}: ${set}`, width - 2).map((line, index) => (index === 0 ? `> ${line}` : `  ${line}`)));
+  const remedies = mends(row).flatMap((text) => wrap(text, width - 2).map((line, index) => (index === 0 ? `> ${line}` : `  ${line}`)));
   return [`  ${mark}  ${style.name(title.padEnd(TITLE))}${first}`, ...[...others, ...remedies].map((line) => `${indent}${line}`), ""].join("\n");
 }
 
 function closing({ works, proxies, probes, rows }: Look, { style }: Io): string {
-  const hint = probes || rows[0]?.is !== "good" ? [] : [style.faint("More is seen where the server answers probes: ws2 serve --mode probe.")];
+  const opens = rows[0]?.is === "good";
+  const hint = probes || !opens ? [] : [style.faint("More is seen where the server answers probes: ws2 serve --mode probe.")];
   const seen = proxies.length === 0 ? [] : [`On the path: ${proxies.join(", ")}.`];
-  return [...seen, works ? style.good("WebSocket2 works on this path.") : style.bad("WebSocket2 does not work on this path as it should."), ...hint, ""].join("\n");
+  return [...seen, works ? style.good("WebSocket2 works on this path.") : style.bad(opens ? "WebSocket2 opens on this path, but does not work as it should." : "WebSocket2 does not open on this path."), ...hint, ""].join("\n");
 }
 
 async function run(args: Arguments, io: Io): Promise<number> {

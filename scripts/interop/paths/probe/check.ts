@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ClientCheck } from "../../../../reference/schema/index.ts";
 import type { Problem } from "../remedies.ts";
 import type { Subject } from "./subject.ts";
 
@@ -14,6 +15,8 @@ export interface Finding {
   readonly seen: string;
   /** How long it took, in ms. */
   readonly ms?: number;
+  /** Which check of the client an opening failed. */
+  readonly check?: ClientCheck;
   /** What is wrong, where a setting may mend it. */
   readonly problem?: Problem;
 }

@@ -18,6 +18,8 @@ export interface Row extends Finding {
   readonly title: string;
   /** What may mend it. */
   readonly mend: readonly Pick<Remedy, "proxy" | "set">[];
+  /** Whether the response named the proxies that `mend` is for; else it is for all that are known for such a problem. */
+  readonly isKnown: boolean;
 }
 
 /** What was found of a path. */
@@ -63,7 +65,7 @@ async function lookAt(subject: Subject, check: Check): Promise<Finding> {
 function rowOf({ id, title }: Check, finding: Finding, known: readonly string[]): Row {
   const { problem } = finding;
   const mend = problem === undefined ? [] : [...new Set((known.length === 0 ? [undefined] : known).flatMap((proxy) => remediesFor(problem, proxy)))];
-  return { id, title, ...finding, mend: mend.map(({ proxy, set }) => ({ proxy, set })) };
+  return { id, title, ...finding, mend: mend.map(({ proxy, set }) => ({ proxy, set })), isKnown: known.length > 0 };
 }
 
 /**

@@ -18,13 +18,18 @@ const ROUNDS = 5;
 const PROMPT = 100;
 const MIB = 1024 * 1024;
 const PIECE = 256 * 1024;
+/** More than one buffer of a proxy, and not a whole number of them. */
+const ODD = 6000;
+
+/** Nothing more comes behind it. */
+const endOf = ({ closed }: Connection): Promise<undefined> => closed.then(() => undefined);
 
 /** Sends octets and waits for the word that they have come. */
 async function upOnce(connection: Connection, octets: number): Promise<number> {
   const begin = performance.now();
   const answer = nextText(connection);
   connection.send(new Uint8Array(octets));
-  return (await answer) === undefined ? Infinity : performance.now() - begin;
+  return (await Promise.race([answer, endOf(connection)])) === undefined ? Infinity : performance.now() - begin;
 }
 
 /** Asks for octets and waits for them. */
@@ -36,7 +41,7 @@ async function downOnce(connection: Connection, octets: number): Promise<number>
     };
   });
   connection.send(JSON.stringify({ ask: "send", octets }));
-  return (await within(came, PATIENCE)) === undefined ? Infinity : performance.now() - begin;
+  return (await within(Promise.race([came, endOf(connection)]), PATIENCE)) === undefined ? Infinity : performance.now() - begin;
 }
 
 function direction(id: string, title: string, once: typeof upOnce): Check {
@@ -52,11 +57,13 @@ function direction(id: string, title: string, once: typeof upOnce): Check {
         await pause(20);
         small.push(await once(connection, 1));
       }
-      const large = await once(connection, MIB);
+      const odd = await once(connection, ODD);
+      const large = odd === Infinity ? Infinity : await once(connection, MIB);
       connection.close();
       const one = median(small);
       if (one === Infinity) return { is: "bad", seen: "a message of 1 octet does not arrive", problem: "buffers" };
-      const seen = `1 octet ${rounded(one)} ms, 1 MiB ${large === Infinity ? "not at all" : `${rounded(large)} ms`}, each with its answer`;
+      if (odd === Infinity) return { is: "bad", seen: `1 octet ${rounded(one)} ms; a message of ${ODD} octets does not arrive`, problem: "holds-ends" };
+      const seen = `1 octet ${rounded(one)} ms, ${ODD} octets ${rounded(odd)} ms, 1 MiB ${large === Infinity ? "not at all" : `${rounded(large)} ms`}, each with its answer`;
       if (large === Infinity) return { is: "bad", seen, problem: "caps-uploads" };
       return one <= roundTrip + PROMPT ? { is: "good", seen } : { is: "poor", seen, problem: "delays" };
     },
@@ -71,7 +78,7 @@ const upload: Check = {
   look: async (subject) => {
     const connection = await subject.connect();
     let sent = 0;
-    while (sent < 4 * MIB && (await within(Promise.race([upOnce(connection, PIECE), connection.closed.then(() => Infinity)]), PATIENCE)) !== Infinity) sent += PIECE;
+    while (sent < 4 * MIB && (await upOnce(connection, PIECE)) !== Infinity) sent += PIECE;
     connection.close();
     if (sent === 4 * MIB) return { is: "good", seen: "4 MiB went up on one connection" };
     return { is: "bad", seen: `${sent} octets went up, then no more`, problem: "caps-uploads" };

@@ -6,7 +6,7 @@
 import { connect } from "node:net";
 
 import { OpeningError } from "../../../../reference/http2/index.ts";
-import type { ClientCheck } from "../../../../reference/schema/index.ts";
+import { clientCheck, type ClientCheck } from "../../../../reference/schema/index.ts";
 import type { Problem } from "../remedies.ts";
 import { rounded } from "../question.ts";
 import { within } from "../waiting.ts";
@@ -20,6 +20,11 @@ const problems: Readonly<Partial<Record<ClientCheck, Problem>>> = {
   "content-coded": "compresses",
   "opening-pong": "replays",
 };
+
+/** A failed opening in words. */
+function failureText({ check, failure: { seen } }: OpeningError): string {
+  return `${check}: ${seen}. ${clientCheck.entry(check).meaning}.`;
+}
 
 /** The time that a TCP connection to the first hop takes, in ms. */
 function tcpTime({ address }: Subject): Promise<number | undefined> {
@@ -46,7 +51,7 @@ export const opens: Check = {
     } catch (error) {
       if (!(error instanceof OpeningError)) throw error;
       const problem = problems[error.check];
-      return { is: "bad", seen: error.message, ...(problem === undefined ? {} : { problem }) };
+      return { is: "bad", check: error.check, seen: failureText(error), ...(problem === undefined ? {} : { problem }) };
     }
   },
 };
@@ -87,7 +92,7 @@ export const caches: Check = {
   look: async (subject) => {
     for (let time = 0; time < 2; time += 1) {
       const connection = await subject.connect().catch((error: unknown) => error);
-      if (connection instanceof OpeningError) return { is: "bad", seen: connection.message, ...(connection.check === "opening-pong" ? { problem: "replays" as const } : {}) };
+      if (connection instanceof OpeningError) return { is: "bad", check: connection.check, seen: failureText(connection), ...(connection.check === "opening-pong" ? { problem: "replays" as const } : {}) };
       (connection as { close(): void }).close();
     }
     const exchange = await subject.raw();

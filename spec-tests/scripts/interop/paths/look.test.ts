@@ -52,7 +52,7 @@ test("tells each row as it is found, and nothing more where nothing opens", asyn
   const told: string[] = [];
   const found = await look(await listen(t, server), { insecure: false }, ({ id, is }) => told.push(`${id} ${is}`));
   t.deepEqual(told, ["opens bad"]);
-  t.regex(found.rows[0]?.seen ?? "", /\(status\): status 404/);
+  t.regex(found.rows[0]?.seen ?? "", /^status: status 404/);
   t.deepEqual([found.works, found.proxies], [false, ["nginx"]]);
 });
 
