@@ -13,7 +13,7 @@ const token = websocket2Error.model.id;
 
 /** What to try, by check. */
 export const advice: Readonly<Record<ClientCheck, string>> = {
-  status: "See who answered: a proxy, a login page, or a server that has no such resource. Check host, port and path; the content above may say more.",
+  status: "See who answered: a proxy, a login page, or a server that has no such resource. Check host, port and path; what it sent may say more.",
   "not-websocket2": `The server took the request for an ordinary one. Check the path, and that something on the path does not drop ${token} from the response.`,
   refused: "The server understood, and said no. Its status and content say why; --origin, --header, --protocol and --compression change what it is asked for.",
   ended: "Something answered for the server, or the server ends what it should hold open. Ask the server directly, past any proxy.",

@@ -111,6 +111,13 @@ const claims: readonly (readonly [sentence: string, rows: readonly Row[]])[] = [
     "nginx applies its limit on the size of a request, 1 MiB by default, to all that a client sends on a connection, and then resets the stream.",
     [["nginx/grpc", "upload", "no", /INTERNAL_ERROR/], ["nginx/grpc-no-cap", "upload", "yes"]],
   ],
+  [
+    "This is also why, unless the limit was lifted (`no-cap`), its paths did not close cleanly behind 1 MiB.",
+    [
+      ...["nginx/grpc", "nginx/h1-unbuffered"].map((path): Row => [path, "client-closes", "no", /client 1006/]),
+      ...["nginx/grpc-no-cap", "nginx/h1-unbuffered-no-cap"].map((path): Row => [path, "client-closes", "yes"]),
+    ],
+  ],
   ["The path `nginx/h1-cache-post` was told to store responses to POST, to show that the opening pong tells the client of a replay.", [["nginx/h1-cache-post", "replay-detected", "yes", /opening-pong/]]],
   [
     "Squid adds `max-age` to `cache-control`, and Traffic Server drops `accept-encoding`.",

@@ -28,12 +28,14 @@ const style = `
 body { font: 15px/1.4 system-ui, sans-serif; margin: 2rem; color: #222; }
 table { border-collapse: collapse; font-size: 13px; }
 th, td { border: 1px solid #ccc; padding: 2px 6px; vertical-align: top; }
-thead th { position: sticky; top: 0; background: #fff; writing-mode: vertical-rl; transform: rotate(180deg); text-align: left; font-weight: normal; max-height: 14rem; }
-tbody th { text-align: left; font-weight: normal; white-space: nowrap; }
-td.yes { background: #dff3df; } td.no { background: #fbdcd6; } td { text-align: right; }
+thead { position: sticky; top: 0; z-index: 2; } th { background: #fff; text-align: left; font-weight: normal; white-space: nowrap; }
+thead th.title { writing-mode: vertical-rl; transform: rotate(180deg); }
+tr > th:first-child:not(.title) { position: sticky; left: 0; z-index: 1; }
+td.yes { background: #dff3df; } td.no { background: #fbdcd6; } td { text-align: right; white-space: nowrap; }
 pre { background: #f6f6f6; padding: .5rem; overflow-x: auto; } dt { font-weight: bold; margin-top: .6rem; }
-td.seen { text-align: left; }
-@media (prefers-color-scheme: dark) { body, thead th { background: #1b1b1b; color: #ddd; } pre { background: #262626; } td.yes { background: #1f4a25; } td.no { background: #5f2620; } a { color: #9cf; } }
+td.seen { text-align: left; white-space: normal; }
+@media (max-width: 40rem) { body { margin: .7rem; } h1 { font-size: 1.4rem; } table { font-size: 11px; } tr > th:first-child { white-space: normal; max-width: 7rem; } }
+@media (prefers-color-scheme: dark) { body, th { background: #1b1b1b; color: #ddd; } pre { background: #262626; } td.yes { background: #1f4a25; } td.no { background: #5f2620; } a { color: #9cf; } }
 `;
 
 const anchor = (id: string): string => `path-${id.replace(/[^a-z0-9]+/gi, "-")}`;
@@ -42,13 +44,16 @@ function cell(question: string, { answers }: PathResults): string {
   const answer = answers[question];
   if (answer === undefined) return "<td></td>";
   const { outcome, ms, seen } = answer;
-  return `<td class="${outcome}" title="${escape(seen)}">${ms === undefined ? outcome : `${ms} ms`}</td>`;
+  const time = ms === undefined ? "" : `${ms} ms`;
+  const text = outcome === "no" ? `no${time === "" ? "" : `, ${time}`}` : time || "yes";
+  return `<td class="${outcome}" title="${escape(seen)}">${text}</td>`;
 }
 
 function matrix({ questions, paths }: Results): string {
-  const head = questions.map(({ title, asks }) => `<th title="${escape(asks)}">${escape(title)}</th>`).join("");
+  const head = questions.map(({ title, asks }) => `<th class="title" title="${escape(asks)}">${escape(title)}</th>`).join("");
+  const groups = [...new Set(questions.map(({ group }) => group))].map((group) => `<th colspan="${questions.filter((each) => each.group === group).length}">${escape(group)}</th>`);
   const rows = paths.map((path) => `<tr><th><a href="#${anchor(path.id)}">${escape(path.id)}</a></th>${questions.map(({ id }) => cell(id, path)).join("")}</tr>`);
-  return `<table><thead><tr><th>Path</th>${head}</tr></thead><tbody>\n${rows.join("\n")}\n</tbody></table>`;
+  return `<table><thead><tr><th rowspan="2">Path</th>${groups.join("")}</tr><tr>${head}</tr></thead><tbody>\n${rows.join("\n")}\n</tbody></table>`;
 }
 
 function configurationText(configuration: Configuration): string {
@@ -76,6 +81,7 @@ export function pageOf(found: Results, catalogue: readonly Proxy[]): string {
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>WebSocket2 through intermediaries</title><style>${style}</style>
 <h1>WebSocket2 through intermediaries</h1>
 <p>${escape(`${found.about} Measured on ${found.date}; ${found.system}.`)}</p>
+<p>Green is what an application wishes for. A path leads to its configuration and to what was seen; an empty cell was not asked, most often for want of an open connection.</p>
 ${matrix(found)}
 ${skipped.length === 0 ? "" : `<h2>Not tried</h2><ul>${skipped.join("\n")}</ul>`}
 <h2>Questions</h2><dl>${asked.join("\n")}</dl>

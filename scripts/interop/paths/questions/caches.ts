@@ -94,7 +94,7 @@ const detected: Question = {
   title: "Our client and replies that may be stored",
   asks: "Our client opens the same target twice; the reply has max-age and ends behind the pong. Yes: each time it opens with its own pong, or fails with opening-pong.",
   phase: "usual",
-  needsOpen: false,
+  needsOpen: true,
   of: hasPurpose("cache"),
   ask: async (lab) => {
     const target = lab.target("stub/stored-max-age");

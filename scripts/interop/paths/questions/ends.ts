@@ -88,8 +88,8 @@ const serverResets: Question = {
 const serverResetsOurs: Question = {
   id: "server-resets-ours",
   group: "Ends of streams",
-  title: "The same, our client",
-  asks: "The same with our client. Yes: it reports 1006 with what it saw.",
+  title: "RST_STREAM of the origin, our client",
+  asks: "An origin resets with INTERNAL_ERROR what our client has opened. Yes: it reports 1006 with what it saw.",
   phase: "usual",
   needsOpen: true,
   ask: async (lab) => {

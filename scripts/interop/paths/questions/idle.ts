@@ -36,7 +36,7 @@ function question(id: string, title: string, asks: string, phase: Phase, ask: Qu
 const http2Pings: Question = {
   id: "idle-short-http2-pings",
   group: "Idle",
-  title: "The same with PING of HTTP/2",
+  title: "Short timeouts, PING of HTTP/2",
   asks: "A raw client is silent for 5 s on a stream that is open, and sends a PING frame of HTTP/2 each second; the timeouts of the hops are as before. Yes: the stream then still carries a ping of WebSocket2 to and fro.",
   phase: "short-idle",
   needsOpen: true,
@@ -61,8 +61,8 @@ const MARGIN = 5;
 /** The questions. */
 export const idles: readonly Question[] = [
   question("idle-short", "Idle, short timeouts", "The timeouts of the hops are set to 2 s where they can be; nothing is sent for 5 s.", "short-idle", (lab) => idle(lab, 5, 0)),
-  question("idle-short-pings", "The same with pings", "The same, and the client pings after 1 s of silence.", "short-idle", (lab) => idle(lab, 5, 1)),
+  question("idle-short-pings", "Short timeouts, pings", "The timeouts of the hops are as before; for 5 s only pings are sent, by the client after 1 s of silence.", "short-idle", (lab) => idle(lab, 5, 1)),
   http2Pings,
   question("idle-60", "Idle for 65 s", `With the default timeouts nothing is sent for ${FULL + MARGIN} s.`, "long-idle", (lab) => idle(lab, FULL + MARGIN, 0)),
-  question("idle-60-pings", "The same with pings", "The same, and the client pings after 20 s of silence.", "long-idle", (lab) => idle(lab, FULL + MARGIN, 20)),
+  question("idle-60-pings", "65 s, pings", "With the default timeouts only pings are sent for 65 s, by the client after 20 s of silence.", "long-idle", (lab) => idle(lab, FULL + MARGIN, 20)),
 ];

@@ -58,7 +58,7 @@ function direction(id: string, title: string, octets: number, most: number, ends
 const held: Question = {
   id: "down-unasked",
   group: "Messages",
-  title: "The same, without x-accel-buffering",
+  title: "6000 octets, no x-accel-buffering",
   asks: `An origin that sends no x-accel-buffering sends a message of ${ODD} octets to a raw client. Yes: all of it arrives within ${HELD} ms.`,
   phase: "usual",
   needsOpen: true,
