@@ -195,7 +195,7 @@ export class WebSocket2 extends EventTarget {
    * Closes the connection once what was given to `send` has gone out, or abandons its opening. Messages that still come are dropped.
    *
    * @param code - 1000, or from 3000 to 4999
-   * @param reason - at most 123 octets in UTF-8
+   * @param reason - at most the `reason` limit in octets of UTF-8
    * @throws DOMException InvalidAccessError for another code, SyntaxError for a longer reason
    */
   close(code?: number, reason?: string): void {
