@@ -116,6 +116,7 @@ export abstract class ConnectionCore {
     life.liveness?.sent(now);
     if (!life.outbox.pingWaits) life.liveness?.pingSent(now);
     life.closeTimer?.progress(now);
+    life.flushTimer?.sent(now);
     if (life.outbox.flushed) this.#flushed();
     this.settle();
   }

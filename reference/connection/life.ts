@@ -24,7 +24,7 @@ import { Rate } from "./rate.ts";
 import type { ServerOpening } from "./server-opening.ts";
 import { Counts } from "./statistics.ts";
 import { beginnings, type Node } from "./table.ts";
-import { CloseTimer, type Timer } from "./timers.ts";
+import { CloseTimer, FlushTimer, type Timer } from "./timers.ts";
 
 /** The limits of a connection by name, each in the unit of its entry in {@link limit}. */
 export type ConnectionLimits = LimitValues<LimitName>;
@@ -151,6 +151,10 @@ export class Life {
   /** The timers that progress and pings start anew, where they run. */
   get closeTimer(): CloseTimer | undefined {
     return this.timer instanceof CloseTimer ? this.timer : undefined;
+  }
+
+  get flushTimer(): FlushTimer | undefined {
+    return this.timer instanceof FlushTimer ? this.timer : undefined;
   }
 
   get liveness(): Liveness | undefined {

@@ -29,6 +29,27 @@ export class Countdown implements Timer {
   }
 }
 
+/** The close timer while messages wait in front of the own CLOS: it runs out when none of their octets has gone out for as long as it takes. */
+export class FlushTimer implements Timer {
+  deadline: number;
+  readonly #most: number;
+
+  /** @param most - how long it takes, in ms */
+  constructor(most: number, now: number) {
+    this.#most = most;
+    this.deadline = now + most;
+  }
+
+  /** Octets went out. */
+  sent(now: number): void {
+    this.deadline = now + this.#most;
+  }
+
+  due(now: number): ConnectionEvent | undefined {
+    return now >= this.deadline ? "close-timeout" : undefined;
+  }
+}
+
 /** How long closing may take, in ms: without progress, and however much there is. */
 export interface CloseTimes {
   readonly close: number;

@@ -58,11 +58,12 @@ export const limit = limits(
     {
       name: "refusalLinger",
       title: "Linger after a refusal",
-      description: "How long a server that refused a handshake lets the client end its request.",
-      cite: "#server-checks",
+      description:
+        "How long a server that refused a handshake lets the client end its request, and how long a client waits for the content of a response that opens nothing. For the client, the handshake timeout ends the wait too.",
+      cite: "#refusal",
       value: 1 * SECOND,
       unit: "ms",
-      over: "The server resets a stream that is still open with RST_STREAM(NO_ERROR).",
+      over: "The server resets a stream that is still open with RST_STREAM(NO_ERROR). The client fails the opening with what it has and cancels the stream.",
     },
     {
       name: "refusalBody",
@@ -86,7 +87,8 @@ export const limit = limits(
     {
       name: "closeAtMost",
       title: "Close timeout with progress",
-      description: "How long closing may take however much progress there is.",
+      description:
+        "How long closing may take however much progress there is, counted as the close timeout is. Also how long a peer may take no octet of the messages in front of the own CLOS.",
       cite: "#closing",
       value: 30 * SECOND,
       unit: "ms",

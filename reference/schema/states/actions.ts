@@ -56,10 +56,21 @@ const opening = [
 const timers = [
   { name: "start-handshake-timer", cite: "#handshake", description: "Start the handshake timer anew." },
   {
+    name: "shorten-handshake-timer",
+    roles: client,
+    cite: "#client-checks",
+    description: "Let the handshake timer run out when the linger after a refusal has passed, unless it does so earlier.",
+  },
+  {
     name: "start-refusal-timer",
     roles: server,
     cite: "#server-checks",
     description: "Stop the handshake timer and start the timer that follows a refusal.",
+  },
+  {
+    name: "start-flush-timer",
+    cite: "#close-timeout",
+    description: "Stop every other timer and start the close timer at its bound, which every octet that goes out starts anew, and nothing else.",
   },
   {
     name: "start-close-timer",

@@ -1,5 +1,5 @@
 /**
- * The rows from the first error frame or fault to the end.
+ * The rows from the first error frame or fault to the end, and those of the close timer.
  *
  * @module
  */
@@ -53,7 +53,7 @@ const shared: readonly ConnectionRow[] = [
 const timeout: readonly ConnectionRow[] = [
   { role: "client", from: "closing", on: "close-timeout", when: "peer-clos", to: "closed", do: ["reset-cancel", "report-clean"] },
   { role: "client", from: "closing", on: "close-timeout", when: "peer-error", to: "closed", do: ["reset-cancel", "report-unclean"] },
-  { role: "client", from: ["closing", "faulting", "failing"], on: "close-timeout", to: "closed", do: ["reset-cancel", "report-abnormal"] },
+  { role: "client", from: ["flushing", "closing", "faulting", "failing"], on: "close-timeout", to: "closed", do: ["reset-cancel", "report-abnormal"] },
   { role: "client", from: "draining", on: "close-timeout", to: "closed", do: ["reset-cancel", "report-unclean"] },
   {
     role: "server",
@@ -73,7 +73,7 @@ const timeout: readonly ConnectionRow[] = [
   },
   {
     role: "server",
-    from: ["closing", "faulting", "failing"],
+    from: ["flushing", "closing", "faulting", "failing"],
     on: "close-timeout",
     to: "closed",
     do: ["send-end-stream", "reset-no-error", "report-abnormal"],
@@ -88,8 +88,8 @@ const never: readonly ConnectionRow[] = [
     never: "Nothing is parsed.",
   },
   { from: ["closing", "failing"], on: "flushed", never: "Nothing is queued behind the own error frame." },
-  { from: ["closing", "draining", "faulting", "failing"], on: ["ping-due", "ping-lost"], never: "The close timer takes the place of liveness." },
+  { from: ["flushing", "closing", "draining", "faulting", "failing"], on: ["ping-due", "ping-lost"], never: "The close timer takes the place of liveness." },
 ];
 
-/** The rows of `closing`, `draining`, `faulting` and `failing`. */
+/** The rows of `closing`, `draining`, `faulting` and `failing`, and of the close timer in `flushing`. */
 export const closingRows: readonly ConnectionRow[] = [...closing, ...draining, ...failing, ...shared, ...timeout, ...never];

@@ -43,7 +43,7 @@ const client: readonly ConnectionRow[] = [
   { from: "connecting", on: "request", do: ["send-request", "send-opening-ping", "start-handshake-timer"] },
   { from: "connecting", on: "headers", when: "interim" },
   { from: "connecting", on: "headers", when: "reply-okay", to: "replied" },
-  { from: "connecting", on: "headers", when: "content-follows", to: "refused" },
+  { from: "connecting", on: "headers", when: "content-follows", to: "refused", do: ["shorten-handshake-timer"] },
   { from: "connecting", on: "headers", to: "closed", do: ["reset-cancel", "report-failed"] },
 
   { role: "client", from: "refused", on: "octets", when: "content-full", to: "closed", do: ["reset-cancel", "report-failed"] },

@@ -11,7 +11,7 @@ const received: readonly ConnectionRow[] = [
   { from: running, on: "octets", do: ["parse"] },
   { from: running, on: "message", do: ["deliver"] },
   { from: running, on: "pong", do: ["settle-ping"] },
-  { from: "flushing", on: ["ping", "ping-due"], when: "clos-begun" },
+  { from: "flushing", on: "ping", when: "clos-begun" },
   { from: running, on: "ping", do: ["queue-pong"] },
   { from: "open", on: "clos", to: "draining", do: ["keep-code", "queue-answer", "start-close-timer"] },
   { from: "flushing", on: "clos", to: "draining", do: ["keep-code", "start-close-timer"] },
@@ -25,21 +25,21 @@ const ended: readonly ConnectionRow[] = [
   { role: "client", from: running, on: "end-stream", to: "closed", do: ["reset-cancel", "report-abnormal"] },
   { role: "server", from: running, on: "end-stream", to: "closed", do: ["drop-queue", "send-end-stream", "report-abnormal"] },
   { from: running, on: ["reset", "loss"], to: "closed", do: ["report-abnormal"] },
-  { from: running, on: "ping-lost", to: "closed", do: ["reset-cancel", "report-abnormal"] },
+  { from: "open", on: "ping-lost", to: "closed", do: ["reset-cancel", "report-abnormal"] },
 ];
 
 const local: readonly ConnectionRow[] = [
   { from: "open", on: "send", do: ["queue-message"] },
   { role: "server", from: "open", on: "close", when: "pong-waits", to: "closed", do: ["reset-cancel", "report-abnormal"] },
-  { from: "open", on: "close", to: "flushing", do: ["queue-clos"] },
+  { from: "open", on: "close", to: "flushing", do: ["queue-clos", "start-flush-timer"] },
   { from: "open", on: "flushed" },
   { role: "client", from: "flushing", on: "flushed", to: "closing", do: ["send-end-stream", "start-close-timer"] },
   { role: "server", from: "flushing", on: "flushed", to: "closing", do: ["start-close-timer"] },
-  { from: running, on: "ping-due", do: ["queue-ping"] },
+  { from: "open", on: "ping-due", do: ["queue-ping"] },
 ];
 
 const never: readonly ConnectionRow[] = [
-  { from: running, on: "close-timeout", never: "The timer starts with an error frame or a fault." },
+  { from: "open", on: "close-timeout", never: "The timer starts with a close, an error frame or a fault." },
 ];
 
 /** The rows of `open` and `flushing`. */

@@ -93,6 +93,8 @@ export const statements: Readonly<Record<string, Readonly<Record<string, string>
     ReportUnclean: "R-105",
     ReportAbnormal: "R-105",
     Parse: "R-001",
+    ShortenHandshakeTimer: "R-127",
+    StartFlushTimer: "R-128",
     StartCloseTimer: "R-104",
     ClientWaits: "R-046",
     ServerWaits: "R-124",

@@ -77,6 +77,7 @@ const clients: readonly Omit<Mutant, "role">[] = [
   { name: "any-content-type", does: "ignores the content type", found: ["opening/content-type", "fail"], mutation: { fields: put("content-type", "application/websocket2") } },
   { name: "ends-failed-opening", does: "ends an opening that failed in place of a reset", found: ["opening/wrong-pong", "fail"], mutation: { reset: (_, stream) => stream.endAtOnce() } },
   { name: "other-reset", does: "resets with another code", found: ["closing/end-alone", "fail"], mutation: { reset: (_, __, send) => send("NO_ERROR") } },
+  { name: "waits-for-refusal", does: "waits for the end of a refusal", found: ["opening/endless-refusal", "fail"], mutation: { limits: { refusalLinger: 10_000 } } },
   { name: "never-ends", does: "does not end its side behind CLOS", found: ["closing/client-ends-at-once", "fail"], mutation: { end: () => undefined } },
   { name: "any-pong", does: "takes every pong for the opening pong", found: ["opening/wrong-pong", "fail"], mutation: anyPong() },
 ];

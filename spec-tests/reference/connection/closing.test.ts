@@ -224,6 +224,59 @@ test("octets that go out are progress for the close timer", (t) => {
   }
 });
 
+for (const role of ["client", "server"] as const) {
+  test(`a ${role} that closes waits for a peer as long as it takes an octet now and then, and 30 s for one that takes none`, (t) => {
+    const pair = opened();
+    const end = pair[role];
+    for (let count = 0; count < 6; count += 1) end.core.send(text("waits"));
+    end.core.close();
+    t.is(end.core.deadline, pair.now + 30_000);
+    for (let times = 0; times < 5; times += 1) {
+      pair.now += 29_999;
+      end.core.wake();
+      t.is(end.core.state, "flushing");
+      end.take(1);
+      end.sent(1);
+    }
+    end.way.length = 0;
+    pair.now += 29_999;
+    end.core.wake();
+    t.deepEqual(end.told.slice(1), []);
+    pair.now += 1;
+    end.core.wake();
+    t.deepEqual(end.of("closed"), [{ code: 1006, reason: "", wasClean: false, seen: "no end in time" }]);
+    t.deepEqual(end.way, role === "client" ? [{ is: "reset", code: "CANCEL" }] : [{ is: "end" }, { is: "reset", code: "NO_ERROR" }]);
+  });
+
+  test(`neither what a peer sends nor window that it does not get keeps a ${role} that closes waiting`, (t) => {
+    const pair = opened({ [role]: { limits: { queuedMessages: 1 } } });
+    const end = pair[role];
+    end.core.pause();
+    end.core.send(text("waits"));
+    end.core.close();
+    for (let second = 4; second < 30; second += 4) {
+      pair.now = second * 1000;
+      end.core.receive(encodeFrame(text("still here")));
+      end.core.wake();
+      t.is(end.core.state, "flushing");
+    }
+    t.true(end.withheld);
+    pair.now = 30_000;
+    end.core.wake();
+    t.is(end.core.state, "closed");
+  });
+
+  test(`the close timeout of a ${role} begins with its CLOS, however long that had to wait`, (t) => {
+    const pair = opened();
+    const end = pair[role];
+    end.core.close();
+    pair.now = 20_000;
+    out(end);
+    t.is(end.core.state, "closing");
+    t.is(end.core.deadline, 25_000);
+  });
+}
+
 test("refuses a code or reason that no error frame can carry", (t) => {
   const { core } = opened().client;
   for (const code of [999, 1004, 1005, 1006, 1015, 2999, 5000]) t.throws(() => core.close(code), { instanceOf: LocalError, message: /^status: expected 1000 to 1003/ });

@@ -201,6 +201,22 @@ test("hands over no more of a refusal's content than the limit", (t) => {
   t.true(end.resetSent);
 });
 
+test("waits for the content of a response that opens nothing no longer than the linger after a refusal, nor than the handshake timeout", (t) => {
+  const failed = (content: Uint8Array) => [["failed", { check: "status", seen: "status 404", status: 404, content }]];
+  for (const [headed, due] of [[0, 1000], [9000, 10_000], [9001, 10_000]] as const) {
+    const { end, core, at } = alone();
+    at(headed);
+    core.headers([[":status", "404"]], false);
+    at(due - 1);
+    core.receive(new Uint8Array([1]));
+    t.is(core.deadline, due);
+    t.deepEqual(end.told, []);
+    at(due);
+    t.deepEqual(end.told, failed(new Uint8Array([1])));
+    t.true(end.resetSent);
+  }
+});
+
 test("skips interim responses", (t) => {
   const { end, core } = alone();
   core.headers([[":status", "103"]], false);

@@ -138,6 +138,20 @@ const failing: readonly Case[] = [
     },
   },
   {
+    id: "opening/endless-refusal",
+    says: "Waits for the content of a refusal, and abandons the opening when that does not end.",
+    requirements: ["R-127", "R-050"],
+    waits: limit.value("refusalLinger") + 1000,
+    role: "client",
+    run: async (lab) => {
+      const { request, link } = await silently(lab);
+      await link.ping("the opening ping");
+      const refusal = lab.reply({ ":status": "403", "websocket2-error": "rejected", "content-type": "text/plain" });
+      request.peer.send(headers(request.stream, refusal), data(request.stream, Buffer.from("no")));
+      await cancels(link, limit.value("refusalLinger") + 1500);
+    },
+  },
+  {
     id: "opening/no-pong",
     says: "Abandons an opening whose pong does not come in time.",
     requirements: ["R-046", "R-050"],

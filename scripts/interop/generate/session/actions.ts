@@ -88,7 +88,9 @@ export const actions: Readonly<Record<ConnectionAction, Action>> = {
   "count-reset": nothing,
   "announce-open": announce,
   "start-handshake-timer": nothing,
+  "shorten-handshake-timer": nothing,
   "start-refusal-timer": nothing,
+  "start-flush-timer": nothing,
   "start-close-timer": nothing,
   hold: ({ held, facts }) => void held.push(...(facts.received ?? [])),
   parse: (end) => {

@@ -41,11 +41,18 @@ const open: Readonly<Record<ConnectionRole, readonly Input[]>> = { client: [...r
 
 const plain = (...inputs: Input[]): Prefix => ({ inputs });
 
+/** A timeout that comes after that time behind this prefix. */
+const after = (event: ConnectionEvent, ms: number, { inputs }: Prefix): Prefix => ({ inputs, only: { event, probe: advance(ms, event) } });
+
 /** States of one role alone. */
 const ownStates: Readonly<Record<ConnectionRole, Readonly<Partial<Record<ConnectionState, readonly Prefix[]>>>>> = {
   client: {
     connecting: [{ inputs: [], only: { event: "request", probe: connect } }, plain(connect)],
-    refused: [plain(connect, headers("content-follows")), { setting: { limits: { refusalBody: 4 } }, inputs: [connect, headers("content-follows")] }],
+    refused: [
+      after("handshake-timeout", limit.value("refusalLinger"), plain(connect, headers("content-follows"))),
+      plain(connect, headers("content-follows")),
+      { setting: { limits: { refusalBody: 4 } }, inputs: [connect, headers("content-follows")] },
+    ],
     replied: [plain(...replied), { setting: { confirm: true }, inputs: replied }],
     confirming: [
       { setting: { confirm: true }, inputs: [...replied, firstPong] },
@@ -65,11 +72,10 @@ function sharedStates(role: ConnectionRole): Readonly<Partial<Record<ConnectionS
   const slow = (...inputs: Input[]): Prefix => behind(window(0), ...inputs);
   const ended = (...prefixes: Prefix[]): Prefix[] => (role === "client" ? [] : prefixes.map(({ inputs }) => plain(...inputs, end)));
   const due = advance(limit.value("pingAfter"), "ping-due");
-  const lostAfter = (ms: number, { inputs }: Prefix): Prefix => ({ inputs, only: { event: "ping-lost", probe: advance(ms, "ping-lost") } });
   const draining = [slow(send, feed(clos)), slow(feed(large))];
   return {
-    open: [slow(), slow(send), lostAfter(limit.value("pingLost"), behind(due, due)), ...(role === "server" ? [plain(...opening, window(0), peerPing)] : [])],
-    flushing: [slow(close), behind(window(1), close), lostAfter(limit.value("pingStalled"), slow(close, due))],
+    open: [slow(), slow(send), after("ping-lost", limit.value("pingLost"), behind(due, due)), ...(role === "server" ? [plain(...opening, window(0), peerPing)] : [])],
+    flushing: [after("close-timeout", limit.value("closeAtMost"), slow(close)), slow(close), behind(window(1), close)],
     closing: [behind(close), behind(close, feed(clos)), behind(close, feed(large))],
     draining: [...draining, ...ended(...draining)],
     faulting: [slow(feed(fault)), ...ended(slow(feed(fault)))],

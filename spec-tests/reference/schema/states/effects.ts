@@ -89,7 +89,9 @@ export const effects: Readonly<Record<Action, Effect>> = {
     Object.assign(end, { opened: true, timers: "l", delivered: end.kept, waiting: end.kept, kept: 0 });
   },
   "start-handshake-timer": timers("h"),
+  "shorten-handshake-timer": timers("h"),
   "start-refusal-timer": timers("r"),
+  "start-flush-timer": timers("c"),
   "start-close-timer": timers("c"),
   hold: (end, { letter }) => void (end.held += letter),
   parse: (end, { letter, read }) => {
