@@ -3,26 +3,27 @@
  *
  * @module
  */
-import { type ClientHttp2Session, constants } from "node:http2";
+import { constants, type Http2Stream } from "node:http2";
 
 import type { ClientCore } from "../connection/index.ts";
 import type { Fields } from "../wire/index.ts";
 import { fieldsOf, headersOf } from "./header-section.ts";
+import type { SharedSession } from "./shared-session.ts";
 import { StreamBinding } from "./stream-binding.ts";
 
 /** Binds a client's core to the stream of its request. */
 export class ClientBinding extends StreamBinding<ClientCore> {
-  readonly #session: ClientHttp2Session;
+  readonly #shared: SharedSession;
 
-  /** @param session - is connected */
-  constructor(session: ClientHttp2Session) {
+  /** @param shared - is connected */
+  constructor(shared: SharedSession) {
     super();
-    this.#session = session;
+    this.#shared = shared;
   }
 
   /** Sends the request. */
   override headers(fields: Fields): void {
-    const stream = this.#session.request(headersOf(fields), { endStream: false });
+    const stream = this.#shared.session.request(headersOf(fields), { endStream: false });
     // As they arrived: node:http2 joins or drops repeated fields in the object that comes first.
     stream.on("headers", (_headers: unknown, _flags: number, raw: string[]) => this.input((core) => core.headers(fieldsOf(raw), false)));
     stream.on("response", (_headers: unknown, flags: number, raw: string[]) => {
@@ -30,6 +31,10 @@ export class ClientBinding extends StreamBinding<ClientCore> {
       this.release();
     });
     this.takeOver(stream);
+  }
+
+  protected override unprocessed({ id }: Http2Stream): boolean {
+    return id !== undefined && id > this.#shared.lastStream;
   }
 
   /** A client does not respond. */

@@ -80,7 +80,7 @@ function abortable(binding: ClientBinding, application: ClientApplication, signa
  */
 export async function open(shared: SharedSession, request: RequestOptions, options: ConnectOptions): Promise<Connection> {
   const { limits, use, confirm, requireProtocol, signal } = options;
-  const binding = new ClientBinding(shared.session);
+  const binding = new ClientBinding(shared);
   binding.onend = () => shared.release();
   let stop: (() => void) | undefined;
   try {

@@ -23,6 +23,8 @@ export class SharedSession {
   readonly settled: Promise<void>;
   readonly #idle: number;
   readonly #sharedBy: number;
+  /** Streams above this one the server has not processed and will not, by its GOAWAY; RFC 9113, Section 6.8. */
+  lastStream = Infinity;
   #used = 0;
   #most: number | undefined;
   #retired = false;
@@ -36,6 +38,7 @@ export class SharedSession {
     this.connected = this.#until("connect");
     this.settled = this.#until("remoteSettings");
     this.session.on("remoteSettings", ({ maxConcurrentStreams }: Settings) => (this.#most = maxConcurrentStreams));
+    this.session.on("goaway", (_code: number, lastStream: number) => (this.lastStream = lastStream));
     this.session.once("connect", () => openWindow(this.session));
   }
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Http2Session, Http2Stream } from "node:http2";
+import { constants, type Http2Session, type Http2Stream } from "node:http2";
 
 import type { ConnectionCore, ResetCode } from "../connection/index.ts";
 import { Binding } from "./binding.ts";
@@ -34,9 +34,16 @@ export abstract class StreamBinding<C extends ConnectionCore> extends Binding<C>
   #closed(stream: Http2Stream): void {
     const lost = this.#session?.destroyed === true;
     this.gone((core) => {
-      if (lost) core.lost("the HTTP/2 connection is gone");
+      // Of a GOAWAY with an error Node.js ends the whole HTTP/2 connection, with the code of the GOAWAY for every stream.
+      if (this.unprocessed(stream)) core.reset(constants.NGHTTP2_REFUSED_STREAM);
+      else if (lost) core.lost("the HTTP/2 connection is gone");
       else core.reset(stream.rstCode);
     });
+  }
+
+  /** Whether a GOAWAY says that the peer has not processed the stream. */
+  protected unprocessed(_stream: Http2Stream): boolean {
+    return false;
   }
 
   override end(): void {

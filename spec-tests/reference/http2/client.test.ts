@@ -6,6 +6,7 @@ import test from "ava";
 
 import { Client, connect, OpeningError, sessionOptions, WebSocket2Server } from "../../../reference/http2/index.ts";
 import { LocalError } from "../../../reference/layout/errors.ts";
+import { limit } from "../../../reference/schema/index.ts";
 import { buildReply } from "../../../reference/wire/index.ts";
 import { makeCertificate } from "../../../scripts/certificate.ts";
 import { data, goaway, headers, type Peer, reset } from "../../../scripts/interop/h2/index.ts";
@@ -100,6 +101,32 @@ test("GOAWAY below the stream has the opening made again; a connection that is o
   t.is((await connection[Symbol.asyncIterator]().next()).value, "Hi");
 });
 
+test("GOAWAY with an error has the opening made again where its stream is behind the last one processed, and not where it may have been", async (t) => {
+  for (const [last, attempts] of [[0, 2], [1, 1]] as const) {
+    let peers = 0;
+    const { url } = await rawServer(t, (peer) => {
+      peers += 1;
+      if (peers === 1) void peer.next("HEADERS").then(() => peer.send(goaway(last, "ENHANCE_YOUR_CALM")));
+      else void acceptRaw(peer);
+    });
+    const connecting = newClient(t).connect(url);
+    if (attempts === 2) t.truthy(await connecting);
+    else t.is((await t.throwsAsync(connecting, { instanceOf: OpeningError })).check, "aborted");
+    t.is(peers, attempts);
+  }
+});
+
+test("an opening that GOAWAY with an error leaves unprocessed each time fails after three attempts", async (t) => {
+  let peers = 0;
+  const { url } = await rawServer(t, (peer) => {
+    peers += 1;
+    void peer.next("HEADERS").then(() => peer.send(goaway(0, "INTERNAL_ERROR")));
+  });
+  const error = await t.throwsAsync(newClient(t).connect(url), { instanceOf: OpeningError });
+  t.like(error.failure, { check: "aborted", reset: 7 });
+  t.is(peers, 3);
+});
+
 test("421 has the opening made once more on a new connection, and no more", async (t) => {
   let peers = 0;
   const { url } = await rawServer(t, (peer) => {
@@ -139,6 +166,17 @@ test("a signal aborts while there is no HTTP/2 connection yet, and one that is a
   t.is((await t.throwsAsync(opening, { instanceOf: OpeningError })).check, "cancelled");
   const { url } = await serve(t);
   t.is((await t.throwsAsync(newClient(t).connect(`${url}/echo`, { signal: AbortSignal.abort() }), { instanceOf: OpeningError })).check, "cancelled");
+});
+
+test("a response that opens nothing and does not end is reported when the linger after a refusal has passed, with what came", async (t) => {
+  const { url } = await rawServer(t, (peer) => {
+    void peer.next("HEADERS").then(({ stream }) => peer.send(...headers(stream, [[":status", "404"]]), data(stream, Buffer.from("no"))));
+  });
+  const began = performance.now();
+  const error = await t.throwsAsync(newClient(t).connect(url, { limits: { refusalLinger: 20 } }), { instanceOf: OpeningError });
+  t.like(error.failure, { check: "status", status: 404 });
+  t.is(Buffer.from(error.failure.content ?? []).toString(), "no");
+  t.true(performance.now() - began < limit.value("handshake"));
 });
 
 test("a signal that aborts after the opening does nothing", async (t) => {
