@@ -124,6 +124,31 @@ test("a server whose close times out while the client gives no window resets wit
   t.false(sentOn(peer, 1).join().includes("END_STREAM"));
 });
 
+test("a server that closes behind what the client does not take resets with NO_ERROR when time is up", async (t) => {
+  const resources = { "/echo": { connection: (connection: { send(octets: Uint8Array): boolean }) => void connection.send(new Uint8Array(300_000)) } };
+  const { port, ws } = await serve(t, { resources, limits: quick });
+  const peer = await rawClient(t, { port });
+  peer.withhold(1);
+  await openRaw(peer);
+  const closing = ws.close();
+  await peer.next("RST_STREAM", { fits: ({ code }) => code === "NO_ERROR" });
+  await closing;
+  t.false(sentOn(peer, 1).join().includes("END_STREAM"));
+});
+
+test("a client that closes behind what the server does not take resets with CANCEL when time is up", async (t) => {
+  const { url, peer } = await clientPeer(t, (one) => {
+    one.withhold(1);
+    return acceptRaw(one);
+  });
+  const connection = await newClient(t).connect(url, { limits: quick });
+  connection.send(new Uint8Array(300_000));
+  connection.close();
+  await (await peer).next("RST_STREAM", { fits: ({ code }) => code === "CANCEL" });
+  t.like(await connection.closed, { code: 1006, wasClean: false });
+  t.false(sentOn(await peer, 1).join().includes("END_STREAM"));
+});
+
 test("a client ends the stream on its CLOS or at once after, and reports a clean end", async (t) => {
   const { url, peer } = await clientPeer(t, acceptRaw);
   const connection = await newClient(t).connect(url);
