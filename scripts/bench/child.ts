@@ -4,9 +4,12 @@
  * @module
  */
 import { memory } from "../soak/memory.ts";
-import { SUBJECTS, type SubjectName } from "./subjects.ts";
+import { SECURE } from "./secure.ts";
+import type { ServedName } from "./served.ts";
+import { SUBJECTS } from "./subjects.ts";
 
-const port = await SUBJECTS[process.argv[2] as SubjectName].serve();
-process.on("message", () => void memory().then(({ used }) => process.send?.(used)));
+const subject = { ...SUBJECTS, ...SECURE }[process.argv[2] as ServedName];
+const port = await subject.serve();
+process.on("message", () => void memory().then((found) => process.send?.(found)));
 process.on("disconnect", () => process.exit());
 process.send?.(port);
