@@ -1,24 +1,34 @@
 /**
  * Octets that wait until a frame is complete.
  *
- * Memory stays bounded by what has arrived: small chunks are copied together into blocks of 64 KiB,
- * large ones are kept as they are, and one copy joins them when the frame is complete.
+ * Memory stays bounded by what has arrived. A short frame is copied into room of its own size, so that it lies in one run when
+ * its last octet comes; of a longer one large chunks are kept as they are, small ones are copied together, and one copy joins all.
  *
  * @module
  */
+import { Pool } from "./pool.ts";
 
-/** The size of a block in octets, and the most that is allocated ahead of what has arrived. */
+/** The size of the largest block that small chunks are copied into, in octets. */
 const BLOCK = 65536;
 
-/** Chunks of at least so many octets are kept and not copied. */
+/** The smallest one. */
+const LEAST_BLOCK = 64;
+
+/** Of a long frame, chunks of at least so many octets are kept and not copied. */
 const LARGE = 4096;
 
-const EMPTY = new Uint8Array(0);
+/** Room is made for a whole frame of at most so many octets, before they have all arrived: 16 KiB and what stands in front of them. */
+const SHORT = 16384 + 64;
+
+const EMPTY: Uint8Array = new Uint8Array(0);
+
+/** One for all decoders: those that wait for nothing hold nothing. */
+const pool = new Pool(BLOCK);
 
 /** A queue of octets. */
 export class Pending {
   readonly #parts: Uint8Array[] = [];
-  /** The block that small chunks are copied into; the first `#used` octets of it are filled. */
+  /** The block that octets are copied into; the first `#used` octets of it are filled. */
   #block = EMPTY;
   #used = 0;
   #length = 0;
@@ -31,27 +41,28 @@ export class Pending {
   /**
    * Adds octets.
    *
-   * @param octets - kept without a copy where there are many
+   * @param octets - kept without a copy where there are many, of a long frame
+   * @param wanted - how many must wait, those included, before reading can go on
    */
-  add(octets: Uint8Array): void {
+  add(octets: Uint8Array, wanted: number): void {
     this.#length += octets.length;
-    if (octets.length >= LARGE) {
+    if (wanted > SHORT && octets.length >= LARGE) {
       this.#closeBlock();
       this.#parts.push(octets);
       return;
     }
-    if (this.#used + octets.length > this.#block.length) this.#grow(octets.length);
+    if (this.#used + octets.length > this.#block.length) this.#makeRoom(octets.length, wanted);
     this.#block.set(octets, this.#used);
     this.#used += octets.length;
   }
 
-  /** Hands over all octets as one run; nothing waits any more. */
-  take(): Uint8Array {
-    this.#closeBlock();
-    const [only] = this.#parts;
-    const joined = this.#parts.length === 1 && only !== undefined ? only : this.#join();
+  /** Adds the last octets that were wanted, and hands over all as one run; nothing waits any more. */
+  complete(octets: Uint8Array): Uint8Array {
+    const length = this.#length + octets.length;
+    if (length <= SHORT) this.add(octets, length);
+    const whole = length <= SHORT ? this.#block.subarray(0, length) : this.#join(octets, length);
     this.clear();
-    return joined;
+    return whole;
   }
 
   /** Drops all octets. */
@@ -62,16 +73,17 @@ export class Pending {
     this.#length = 0;
   }
 
-  #grow(octets: number): void {
-    const doubled = Math.min(BLOCK, Math.max(this.#block.length * 2, 64));
-    if (this.#used + octets <= doubled) {
-      const block = new Uint8Array(doubled);
+  /** A short frame moves into a block that has room for all of it; of a long one the next block follows, twice as large. */
+  #makeRoom(octets: number, wanted: number): void {
+    if (wanted <= SHORT) {
+      const block = pool.take(wanted);
       block.set(this.#block.subarray(0, this.#used));
       this.#block = block;
       return;
     }
+    const size = Math.min(BLOCK, Math.max(LEAST_BLOCK, this.#block.length * 2, octets));
     this.#closeBlock();
-    this.#block = new Uint8Array(BLOCK);
+    this.#block = pool.take(size);
   }
 
   #closeBlock(): void {
@@ -80,13 +92,15 @@ export class Pending {
     this.#used = 0;
   }
 
-  #join(): Uint8Array {
-    const joined = new Uint8Array(this.#length);
+  #join(last: Uint8Array, length: number): Uint8Array {
+    this.#closeBlock();
+    const joined = new Uint8Array(length);
     let at = 0;
     for (const part of this.#parts) {
       joined.set(part, at);
       at += part.length;
     }
+    joined.set(last, at);
     return joined;
   }
 }

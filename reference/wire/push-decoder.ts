@@ -51,10 +51,6 @@ export class PushDecoder<V> {
   push(octets: Uint8Array): V[] {
     if (this.#fault !== undefined) return [];
     if (this.#pending.length === 0) return this.#read(octets);
-    if (this.#pending.length + octets.length < this.#wanted) {
-      this.#pending.add(octets);
-      return [];
-    }
     return this.#complete(octets);
   }
 
@@ -63,20 +59,18 @@ export class PushDecoder<V> {
     let rest = octets;
     while (this.#pending.length + rest.length >= this.#wanted) {
       const missing = this.#wanted - this.#pending.length;
-      this.#pending.add(rest.subarray(0, missing));
+      const whole = this.#pending.complete(rest.subarray(0, missing));
       rest = rest.subarray(missing);
-      const whole = this.#pending.take();
       const frames = this.#read(whole);
       if (this.#fault !== undefined) return frames;
-      if (this.#pending.length === 0) return rest.length === 0 ? frames : frames.concat(this.#read(rest));
+      if (this.#pending.length === 0) return rest.length === 0 ? frames : this.#read(rest, frames);
     }
-    this.#pending.add(rest);
+    this.#pending.add(rest, this.#wanted);
     return [];
   }
 
-  #read(octets: Uint8Array): V[] {
+  #read(octets: Uint8Array, frames: V[] = []): V[] {
     const { read, reading } = this.#reader;
-    const frames: V[] = [];
     let start = 0;
     while (start < octets.length) {
       const next = read(octets, start, octets.length);
@@ -100,7 +94,7 @@ export class PushDecoder<V> {
   #keep(octets: Uint8Array, start: number, needs: number): void {
     const rest = octets.subarray(start);
     this.#wanted = rest.length + needs;
-    this.#pending.add(rest);
+    this.#pending.add(rest, this.#wanted);
   }
 
   #stop(start: number, issue: Issue): void {

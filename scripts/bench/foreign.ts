@@ -24,7 +24,7 @@ export interface Sink {
 }
 
 interface Parts {
-  readonly Receiver: new (options: { readonly isServer: boolean }) => ReceiverPart;
+  readonly Receiver: new (options: { readonly isServer: boolean; readonly maxPayload: number; readonly allowSynchronousEvents: boolean }) => ReceiverPart;
   readonly Sender: new (sink: Sink) => SenderPart;
 }
 

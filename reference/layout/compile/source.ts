@@ -70,12 +70,14 @@ export function writerSource(struct: StructModel, elements: Elements): WriterSou
   const emitter = new WriteEmitter(elements);
   const total = emitter.fields(struct, struct.fields);
   const variables = emitter.variables.size === 0 ? "" : `let ${[...emitter.variables].join(", ")};`;
+  const taken = emitter.tailed ? `tail === undefined ? room.take(${total}) : room.take(${total} - tail.length, tail)` : `room.take(${total})`;
   const text = [
     `"use strict";`,
     `return function write_${struct.id.replaceAll("-", "_")}(v, at, room) {`,
     variables,
+    emitter.tailed ? "let tail;" : "",
     emitter.measure.text(),
-    `const b = room === undefined ? new Uint8Array(${total}) : room.take(${total});`,
+    `const b = room === undefined ? new Uint8Array(${total}) : ${taken};`,
     "let p = room === undefined ? 0 : room.at;",
     emitter.write.text(),
     "return b;",

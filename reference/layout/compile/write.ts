@@ -31,6 +31,8 @@ export class WriteEmitter {
   /** Structs that have writers of their own. */
   readonly children = new Map<string, StructModel>();
   readonly elements: Readonly<Record<string, ElementModel>>;
+  /** Whether the value may end in octets that are not copied. */
+  tailed = false;
   #names = 0;
 
   /** @param elements - registries by id */
@@ -129,8 +131,17 @@ export class WriteEmitter {
     const check = wire.kind === "octets" ? "run" : wire.kind;
     this.measure.add(`${variable} = check.${check}(${this.path(field.name)}, v.${field.name}, ${this.table(runSizes(field, wire))}${encode});`);
     if (wire.size.is === "field") this.measure.add(`n_${wire.size.field} = ${variable}.length;`);
-    this.write.add(`b.set(${variable}, p); p += ${variable}.length;`);
+    this.runOctets(variable, wire);
     return wire.size.is === "fixed" ? String(wire.size.octets) : `${variable}.length`;
+  }
+
+  /** The octets of a run. One that takes the rest of its struct ends the value: there a room may ask for it by reference. */
+  runOctets(variable: string, wire: RunModel): void {
+    const copy = `b.set(${variable}, p); p += ${variable}.length;`;
+    if (wire.size.is !== "rest") return this.write.add(copy);
+    this.tailed = true;
+    this.measure.add(`if (room !== undefined && ${variable}.length >= room.long) tail = ${variable};`);
+    this.write.add(`if (tail === undefined) { ${copy} }`);
   }
 
   /** A struct or list of structs: their octets come from writers of their own. */

@@ -2,8 +2,9 @@ import test from "ava";
 
 import { LocalError } from "../../../reference/layout/errors.ts";
 import { toHex } from "../../../reference/layout/plain.ts";
+import type { Room } from "../../../reference/layout/compile/room.ts";
 import type { Frame } from "../../../reference/schema/index.ts";
-import { encodeFrame, FrameEncoder } from "../../../reference/wire/index.ts";
+import { encodeFrame, frameCodec, FrameEncoder } from "../../../reference/wire/index.ts";
 
 const right: readonly (readonly [frame: Frame, wire: string])[] = [
   [{ type: "text", text: "" }, "0100"],
@@ -86,4 +87,38 @@ test("sends no compression but the negotiated one", (t) => {
   t.is(toHex(new FrameEncoder({ compression: "lz4" }).encode(frame)), "020401");
   t.throws(() => new FrameEncoder({ compression: "deflate" }).encode(frame), { instanceOf: LocalError, message: /negotiated \(deflate\)/ });
   t.throws(() => new FrameEncoder().encode(frame), { instanceOf: LocalError });
+});
+
+/** A room that asks for long runs by reference, and notes what it is given. */
+class Parts implements Room {
+  readonly at = 1;
+  readonly long = 300;
+  head = new Uint8Array(0);
+  tail: Uint8Array | undefined;
+
+  take(octets: number, tail?: Uint8Array): Uint8Array {
+    this.head = new Uint8Array(this.at + octets);
+    this.tail = tail;
+    return this.head;
+  }
+}
+
+test("hands a payload of at least as many octets as a room asks for over by reference, and copies one that is shorter", (t) => {
+  for (const [octets, head, byReference] of [[299, "fe2c0101", false], [300, "fe2d0101", true], [70000, "ff7111010001", true]] as const) {
+    const [parts, bytes] = [new Parts(), new Uint8Array(octets).fill(0x61)];
+    frameCodec.encodeInto({ type: "binary", bytes }, parts);
+    t.is(parts.tail, byReference ? bytes : undefined);
+    t.is(toHex(parts.head), `00${head}${byReference ? "" : "61".repeat(octets)}`);
+  }
+});
+
+test("hands the octets of a long text and of a compressed payload over by reference", (t) => {
+  const [text, packed] = [new Parts(), new Parts()];
+  frameCodec.encodeInto({ type: "text", text: "\u00e9".repeat(150) }, text);
+  t.is(toHex(text.head), "00fe2d0100");
+  t.is(toHex(text.tail ?? text.head), "c3a9".repeat(150));
+  const payload = new Uint8Array(300).fill(0xaa);
+  frameCodec.encodeInto({ type: "text", compression: "lz4", payload }, packed);
+  t.is(toHex(packed.head), "00fe2d0104");
+  t.is(packed.tail, payload);
 });

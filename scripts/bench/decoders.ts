@@ -1,0 +1,97 @@
+/**
+ * Decoders that are compared. All but the last are given the same messages in chunks of the same size, copied afresh for each round,
+ * and hand over each message with its payload: octets as a view wherever it lies in one chunk, text checked and made a string.
+ *
+ * @module
+ */
+import type { Reader } from "../../reference/layout/compile/codec.ts";
+import { type Frame, limit } from "../../reference/schema/index.ts";
+import { encodeFrame, frameCodec, PushDecoder } from "../../reference/wire/index.ts";
+import type { Contenders, Work } from "./contest.ts";
+import { Parser, Receiver, Sender } from "./foreign.ts";
+import { handWrittenReader } from "./hand-written.ts";
+import type { Sample } from "./samples.ts";
+
+/** Size of a chunk of input, in octets. */
+export const CHUNK = 16384;
+
+const MOST = limit.value("message");
+
+/** Chunks of a stream, and what fills them anew. */
+interface Input {
+  readonly chunks: readonly Buffer[];
+  fill(): void;
+}
+
+function inputOf(frame: Uint8Array, count: number): Input {
+  const octets = new Uint8Array(frame.length * count);
+  for (let at = 0; at < octets.length; at += frame.length) octets.set(frame, at);
+  const chunks: Buffer[] = [];
+  for (let at = 0; at < octets.length; at += CHUNK) chunks.push(Buffer.from(new ArrayBuffer(Math.min(CHUNK, octets.length - at))));
+  const fill = (): void => chunks.forEach((chunk, index) => chunk.set(octets.subarray(index * CHUNK, index * CHUNK + chunk.length)));
+  return { chunks, fill };
+}
+
+/** What a receiver gets out of one message. */
+const sizeOf = (frame: Frame): number => (frame.type === "text" && frame.compression === undefined ? frame.text.length : (frame as { readonly bytes: Uint8Array }).bytes.length);
+
+function pushed(reader: Reader<Frame>, { frame, size }: Sample, count: number): Work {
+  const { chunks, fill } = inputOf(encodeFrame(frame), count);
+  const run = (): number => {
+    const decoder = new PushDecoder(reader);
+    let octets = 0;
+    for (const chunk of chunks) for (const each of decoder.push(chunk)) octets += sizeOf(each);
+    return octets;
+  };
+  return { prepare: fill, run, expected: size * count };
+}
+
+function wsFrame({ data }: Sample, mask: boolean): Uint8Array {
+  const parts: Uint8Array[] = [];
+  new Sender({ cork: () => undefined, uncork: () => undefined, write: (chunk) => void parts.push(Buffer.from(chunk as string)) }).send(data, { binary: typeof data !== "string", mask, fin: true, compress: false });
+  return Buffer.concat(parts);
+}
+
+function received(masked: boolean) {
+  return (sample: Sample, count: number): Work => {
+    const { chunks, fill } = inputOf(wsFrame(sample, masked), count);
+    const run = (): number => {
+      // Without synchronous events it would wait for the event loop before each message.
+      const receiver = new Receiver({ isServer: masked, maxPayload: MOST, allowSynchronousEvents: true });
+      let octets = 0;
+      receiver.on("message", (data, isBinary) => {
+        octets += isBinary ? data.length : data.toString().length;
+      });
+      for (const chunk of chunks) receiver.write(chunk);
+      return octets;
+    };
+    return { prepare: fill, run, expected: sample.size * count };
+  };
+}
+
+const extended = { 254: new Parser().endianness("little").uint16("octets"), 255: new Parser().endianness("little").uint32("octets") };
+const payloadLength = function (this: unknown): number {
+  const { first, long } = this as { readonly first: number; readonly long: { readonly octets?: number } };
+  return (long.octets ?? first) - 1;
+};
+
+/** It reads no streams: it is given one whole frame after the other. */
+function parsed({ frame, size }: Sample, count: number): Work {
+  const declared = new Parser().uint8("first").choice("long", { tag: "first", defaultChoice: new Parser(), choices: extended }).uint8("flags").buffer("payload", { length: payloadLength });
+  const one = Buffer.from(encodeFrame(frame));
+  const run = (): number => {
+    let octets = 0;
+    for (let at = 0; at < count; at++) octets += (declared.parse(one) as { readonly payload: Uint8Array }).payload.length;
+    return octets;
+  };
+  return { run, expected: size * count };
+}
+
+/** All of them. */
+export const DECODERS = {
+  compiled: (sample, count) => pushed(frameCodec.reader({ message: MOST, compression: "none" }), sample, count),
+  hand: (sample, count) => pushed(handWrittenReader(MOST), sample, count),
+  ws: received(false),
+  masked: received(true),
+  declared: parsed,
+} satisfies Contenders;

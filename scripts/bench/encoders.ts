@@ -1,0 +1,58 @@
+/**
+ * Encoders that are compared: the queue of a connection and the Sender of `ws`, each with a sink that takes octets and does nothing.
+ *
+ * @module
+ */
+import { Outbox } from "../../reference/connection/outbox.ts";
+import { room } from "../../reference/connection/slab.ts";
+import { writeMessage } from "../../reference/connection/write-message.ts";
+import { encodeFrame } from "../../reference/wire/index.ts";
+import type { Contenders, Work } from "./contest.ts";
+import { Sender } from "./foreign.ts";
+import type { Sample } from "./samples.ts";
+
+/** Messages before the queue of a connection is emptied. */
+export const BATCH = 64;
+/** As much as a stream takes at once, in octets. */
+const MOST = 65536;
+
+function queued({ frame }: Sample, count: number): Work {
+  const run = (): number => {
+    const outbox = new Outbox();
+    let octets = 0;
+    for (let at = 1; at <= count; at++) {
+      outbox.message(room, writeMessage(frame, undefined, undefined));
+      if (at % BATCH !== 0 && at !== count) continue;
+      for (let taken = outbox.take(MOST); taken !== undefined; taken = outbox.take(MOST)) {
+        octets += taken.length;
+        outbox.sent(taken.length);
+      }
+    }
+    return octets;
+  };
+  return { run, expected: encodeFrame(frame).length * count };
+}
+
+/** Octets in front of a payload in RFC 6455, without the key of the mask. */
+function headOfWs(size: number): number {
+  if (size < 126) return 2;
+  return size < 65536 ? 4 : 10;
+}
+
+function sent(mask: boolean) {
+  return ({ data, size }: Sample, count: number): Work => {
+    const options = { binary: typeof data !== "string", mask, fin: true, compress: false };
+    const run = (): number => {
+      let octets = 0;
+      // A socket makes octets of a string.
+      const write = (chunk: Uint8Array | string): void => void (octets += typeof chunk === "string" ? Buffer.from(chunk).length : chunk.length);
+      const sender = new Sender({ cork: () => undefined, uncork: () => undefined, write });
+      for (let at = 0; at < count; at++) sender.send(data, options);
+      return octets;
+    };
+    return { run, expected: (headOfWs(size) + (mask ? 4 : 0) + size) * count };
+  };
+}
+
+/** All of them. */
+export const ENCODERS = { queue: queued, ws: sent(false), masked: sent(true) } satisfies Contenders;

@@ -1,0 +1,53 @@
+import test from "ava";
+import fc from "fast-check";
+
+import { Pending } from "../../../reference/wire/pending.ts";
+import { Pool } from "../../../reference/wire/pool.ts";
+
+/** Puts octets in by chunks of such sizes, the last by completing. */
+function through(octets: Uint8Array, sizes: readonly number[]): Uint8Array {
+  const pending = new Pending();
+  let at = 0;
+  for (const size of sizes) {
+    if (at + size >= octets.length) break;
+    pending.add(octets.subarray(at, at + size), octets.length);
+    at += size;
+  }
+  return pending.complete(octets.subarray(at));
+}
+
+const numbered = (size: number): Uint8Array => Uint8Array.from({ length: size }, (_, index) => index * 7 + (index >> 8));
+
+test("gives back as one run what was added, short or long, in any cut", (t) => {
+  const sizes = fc.array(fc.oneof(fc.integer({ min: 1, max: 70 }), fc.integer({ min: 1000, max: 70_000 })), { maxLength: 40 });
+  fc.assert(
+    fc.property(fc.constantFrom(1, 3, 64, 65, 4096, 16_447, 16_448, 16_449, 20_000, 200_000), sizes, (size, cut) => {
+      const octets = numbered(size);
+      t.deepEqual(through(octets, cut), octets);
+    }),
+    { seed: 7, numRuns: 200 },
+  );
+});
+
+test("keeps a frame whole when more turns out to be wanted", (t) => {
+  for (const size of [500, 16_448, 16_449, 100_000]) {
+    const [pending, octets] = [new Pending(), numbered(size)];
+    pending.add(octets.subarray(0, 1), 3);
+    pending.add(octets.subarray(1, 3), 3);
+    pending.add(octets.subarray(3, 10), size);
+    t.is(pending.length, 10);
+    t.deepEqual(pending.complete(octets.subarray(10)), octets);
+    t.is(pending.length, 0);
+  }
+});
+
+test("a pool gives each run octets of its own, and long ones a buffer of their own", (t) => {
+  const pool = new Pool(100);
+  const runs = [30, 30, 30, 30, 50, 51].map((size) => pool.take(size));
+  for (const [index, run] of runs.entries()) run.fill(index + 1);
+  t.deepEqual(runs.map((run) => new Set(run)), [1, 2, 3, 4, 5, 6].map((each) => new Set([each])));
+  t.is(runs[0]?.buffer, runs[2]?.buffer);
+  t.is(runs[3]?.buffer, runs[4]?.buffer);
+  t.not(runs[2]?.buffer, runs[3]?.buffer);
+  t.is(runs[5]?.buffer.byteLength, 51);
+});
