@@ -20,11 +20,11 @@ function sizeOf(message: Message): number {
   return message.type === "text" ? message.text.length : message.bytes.length;
 }
 
-/** A small view would keep the whole buffer that it was read into. */
+/** A small view would keep the whole buffer that it was read into. Not by slice, which is a view where the octets are a Buffer. */
 function compact(message: Message): Message {
   if (message.type === "text") return message;
   const { bytes } = message;
-  return bytes.buffer.byteLength > bytes.length * HOLDS_ON ? { type: "binary", bytes: bytes.slice() } : message;
+  return bytes.buffer.byteLength > bytes.length * HOLDS_ON ? { type: "binary", bytes: new Uint8Array(bytes) } : message;
 }
 
 /** The queue to one application. */

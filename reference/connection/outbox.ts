@@ -5,16 +5,21 @@
  * @module
  */
 import { Fifo } from "./fifo.ts";
-import { extended, octetsOf, type Run, type SharedRoom, SLAB } from "./slab.ts";
+import { extended, octetsOf, type Run, type SharedRoom } from "./slab.ts";
 
-/** Messages that wait: a run of whole short frames, or one long frame. */
+/** Messages that wait: a run of frames that stand together, the last of which may go on in a long payload. */
 interface Waiting {
-  /** A run of short frames; absent for a long frame. */
-  run?: Run;
-  /** A long frame as it is cut: its first octets and its payload. */
-  readonly long?: Uint8Array;
-  /** Octets of messages in it, as the application gave them. */
+  readonly run: Run;
+  /** Octets of messages in the run, as the application gave them. */
   payload: number;
+  long?: Long;
+}
+
+/** A long payload. */
+interface Long {
+  readonly octets: Uint8Array;
+  /** Octets of its message, as the application gave them. */
+  readonly payload: number;
 }
 
 /** A ping or pong that waits. */
@@ -82,14 +87,19 @@ export class Outbox {
   /** Queues a message. @param room - holds its frame; @param payload - octets that the application gave */
   message(room: SharedRoom, payload: number): void {
     this.#payload += payload;
-    if (room.size > SLAB) {
-      this.#messages.push({ long: room.octets, payload });
-      return;
-    }
+    const waiting = this.#waitingFor(room);
+    if (room.tail === undefined) waiting.payload += payload;
+    else waiting.long = { octets: room.tail, payload };
+  }
+
+  /** The run that the frame in the room stands in: the last one, unless there is a gap, or a long payload, between them. */
+  #waitingFor(room: SharedRoom): Waiting {
     const { last } = this.#messages;
-    const run = extended(last?.run, room);
-    if (last !== undefined && run === last.run) last.payload += payload;
-    else this.#messages.push({ run, payload });
+    const run = extended(last?.long === undefined ? last?.run : undefined, room);
+    if (last !== undefined && run === last.run) return last;
+    const waiting = { run, payload: 0 };
+    this.#messages.push(waiting);
+    return waiting;
   }
 
   /** Queues the opening pong. */
@@ -145,7 +155,7 @@ export class Outbox {
     const [urgent] = this.#urgent;
     if (urgent !== undefined) return this.#takeUrgent(urgent);
     const waiting = this.#messages.shift();
-    if (waiting !== undefined) return this.#takeMessages(waiting, most);
+    if (waiting !== undefined) return this.#takeMessages(waiting);
     if (this.#last === undefined || this.#lastTaken) return undefined;
     this.#lastTaken = true;
     return this.#last;
@@ -164,13 +174,11 @@ export class Outbox {
     return octets;
   }
 
-  #takeMessages({ run, long, payload }: Waiting, most: number): Uint8Array {
-    if (long !== undefined) {
-      this.#handPayload = payload;
-      return this.#cut(long, most);
-    }
+  #takeMessages({ run, payload, long }: Waiting): Uint8Array {
     this.#payload -= payload;
-    return octetsOf(run as Run);
+    this.#hand = long?.octets;
+    this.#handPayload = long?.payload ?? 0;
+    return octetsOf(run);
   }
 
   #cut(long: Uint8Array, most: number): Uint8Array {

@@ -9,11 +9,20 @@ import type { Room } from "../layout/compile/room.ts";
 /** The size of a slab, and of the longest run of frames that one take hands over, in octets. */
 export const SLAB = 16384;
 
+/** More octets than ever stand in front of a payload. */
+const HEADROOM = 64;
+
+/** Payloads of so many octets are sent from where they lie; any shorter one fits into a slab with what stands in front of it. */
+export const LONG = SLAB - HEADROOM;
+
 /** A slab is given up when less than this is left of it, in octets. */
 const LEAST = SLAB / 4;
 
-/** The room that the next frame goes into: of the slab, or by itself where it is longer than one. */
+/** The room in the slab that the next frame goes into, but for a payload of {@link LONG} octets or more. */
 export class SharedRoom implements Room {
+  readonly long = LONG;
+  /** The long payload of the frame that was written last. */
+  tail: Uint8Array | undefined;
   #slab = new Uint8Array(0);
   #used = 0;
   /** The buffer that was taken last, where the room in it begins, and how many octets it has. */
@@ -21,13 +30,9 @@ export class SharedRoom implements Room {
   at = 0;
   size = 0;
 
-  take(octets: number): Uint8Array {
+  take(octets: number, tail?: Uint8Array): Uint8Array {
     this.size = octets;
-    if (octets > SLAB) {
-      this.at = 0;
-      this.octets = new Uint8Array(octets);
-      return this.octets;
-    }
+    this.tail = tail;
     const left = this.#slab.length - this.#used;
     if (octets > left || left < LEAST) {
       this.#slab = new Uint8Array(SLAB);

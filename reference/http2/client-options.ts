@@ -35,9 +35,10 @@ export interface ClientOptions {
   /** Options of TLS, such as `ca`, `cert`, `key` and `rejectUnauthorized`. */
   readonly tls?: Omit<SecureClientSessionOptions, "settings" | "createConnection" | "protocol">;
   /**
-   * Connections that share one HTTP/2 connection at most, 6 unless given; the server's SETTINGS may allow fewer. Through Apache no more than 6
-   * open on one HTTP/2 connection and the others time out, and through HAProxy many busy ones stall each other. `Infinity` where nothing
-   * stands between, or only what is known to take more: a further HTTP/2 connection costs a handshake of TLS and some memory.
+   * Connections that share one HTTP/2 connection at most, {@link SHARED_BY} unless given; the server's SETTINGS may allow fewer. Through
+   * Apache no more than so many open on one HTTP/2 connection and the others time out, and through HAProxy many busy ones stall each
+   * other. `Infinity` where nothing stands between, or only what is known to take more: a further HTTP/2 connection costs a handshake
+   * of TLS and some memory.
    */
   readonly sharedBy?: number;
   /** How long an HTTP/2 connection without WebSocket2 connections is kept, in ms; 1000 unless given. */

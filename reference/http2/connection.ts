@@ -135,7 +135,8 @@ export class Connection implements AsyncIterable<Received> {
   }
 
   /**
-   * Sends a message: a string as text, anything else as binary. Octets are copied.
+   * Sends a message: a string as text, anything else as binary. Of octets, up to 16,000 are copied. More may be sent from where they
+   * lie: do not change them until {@link Connection.ondrain} says that they have gone out.
    *
    * @returns whether the message was taken; not where the connection is closing or closed, or over the send buffer
    * @throws LocalError where it is no message, or a string has a lone surrogate

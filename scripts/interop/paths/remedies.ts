@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { SHARED_BY } from "../../../reference/http2/client-options.ts";
 
 /** What can be wrong with a path. */
 export type Problem = "buffers" | "holds-ends" | "one-way" | "delays" | "blocks-many" | "caps-uploads" | "cuts-idle" | "compresses" | "replays";
@@ -51,7 +52,7 @@ export const remedies: readonly Remedy[] = [
   {
     problem: "blocks-many",
     proxy: "apache",
-    set: "nothing that helps: clients let at most 6 connections share one of HTTP/2",
+    set: `nothing that helps: clients let at most ${SHARED_BY} connections share one of HTTP/2`,
     question: "load",
     without: "apache/h2",
   },

@@ -6,7 +6,6 @@ import test from "ava";
 
 import { Client, connect, OpeningError, sessionOptions, WebSocket2Server } from "../../../reference/http2/index.ts";
 import { LocalError } from "../../../reference/layout/errors.ts";
-import { limit } from "../../../reference/schema/index.ts";
 import { buildReply } from "../../../reference/wire/index.ts";
 import { makeCertificate } from "../../../scripts/certificate.ts";
 import { data, goaway, headers, type Peer, reset } from "../../../scripts/interop/h2/index.ts";
@@ -172,11 +171,10 @@ test("a response that opens nothing and does not end is reported when the linger
   const { url } = await rawServer(t, (peer) => {
     void peer.next("HEADERS").then(({ stream }) => peer.send(...headers(stream, [[":status", "404"]]), data(stream, Buffer.from("no"))));
   });
-  const began = performance.now();
-  const error = await t.throwsAsync(newClient(t).connect(url, { limits: { refusalLinger: 20 } }), { instanceOf: OpeningError });
+  // The handshake timeout is longer than any test may take.
+  const error = await t.throwsAsync(newClient(t).connect(url, { limits: { refusalLinger: 20, handshake: 3_600_000 } }), { instanceOf: OpeningError });
   t.like(error.failure, { check: "status", status: 404 });
   t.is(Buffer.from(error.failure.content ?? []).toString(), "no");
-  t.true(performance.now() - began < limit.value("handshake"));
 });
 
 test("a signal that aborts after the opening does nothing", async (t) => {

@@ -141,7 +141,7 @@ const failing: readonly Case[] = [
     id: "opening/endless-refusal",
     says: "Waits for the content of a refusal, and abandons the opening when that does not end.",
     requirements: ["R-127", "R-050"],
-    waits: limit.value("refusalLinger") + 1000,
+    waits: limit.value("refusalLinger") + 1500,
     role: "client",
     run: async (lab) => {
       const { request, link } = await silently(lab);
