@@ -13,7 +13,7 @@ import { flowCases, manyCases } from "./flow.ts";
 import { frameCases } from "./frames.ts";
 import { limitCases } from "./limits.ts";
 import { clientOpeningCases } from "./opening-client.ts";
-import { serverOpeningCases } from "./opening-server.ts";
+import { serverOpeningCases } from "./opening-server/index.ts";
 import { pingCases } from "./pings.ts";
 import { vectorCases } from "./vectors.ts";
 
