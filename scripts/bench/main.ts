@@ -15,7 +15,7 @@ const SECTIONS: Readonly<Record<string, () => string | Promise<string>>> = { dec
 const INTRODUCTION = `# Benchmarks
 
 Written by \`make bench\`, on 2 shared cores with Node.js ${process.versions.node.split(".")[0]}. Other work ran on the same cores: only ratios within one run mean
-something, and those of single runs differ by a tenth or so. Subjects take turns round by round, and medians count.`;
+something. In another run they differ by a fifth, or twofold where rounds lie far apart. Subjects take turns round by round, and medians count.`;
 
 const only = process.argv.slice(2);
 const unknown = only.find((name) => !(name in SECTIONS));
