@@ -119,7 +119,7 @@ test: $(DRAWN) ## Run all tests; they read the built draft
 	$(BIN)/ava $(TESTS)
 
 .PHONY: check
-check: types style fresh lint idnits ## Check types, style, layers, prose, idnits, and that generated files are fresh
+check: types style fresh api lint idnits ## Check types, style, layers, API pages, prose, idnits, and that generated files are fresh
 
 .PHONY: types
 types: $(INSTALLED)

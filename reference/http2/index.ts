@@ -4,7 +4,7 @@
  * @module
  */
 export { Client, connect } from "./client.ts";
-export type { ClientOptions, ConnectOptions } from "./client-options.ts";
+export { type ClientOptions, type ConnectOptions, SHARED_BY } from "./client-options.ts";
 export { Connection } from "./connection.ts";
 export type { ConnectionOptions, LimitChanges, SendBuffer } from "./connection-options.ts";
 export type { Received, Sendable } from "./data.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { type Memory, octets } from "../soak/memory.ts";
-import { SHARED_BY } from "../../reference/http2/client-options.ts";
+import { SHARED_BY } from "../../reference/http2/index.ts";
 import { ratio, table } from "./measure.ts";
 import { SECURE } from "./secure.ts";
 import { served, type ServedName } from "./served.ts";

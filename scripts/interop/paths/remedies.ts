@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { SHARED_BY } from "../../../reference/http2/client-options.ts";
+import { SHARED_BY } from "../../../reference/http2/index.ts";
 
 /** What can be wrong with a path. */
 export type Problem = "buffers" | "holds-ends" | "one-way" | "delays" | "blocks-many" | "caps-uploads" | "cuts-idle" | "compresses" | "replays";
