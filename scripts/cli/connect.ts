@@ -13,6 +13,7 @@ import { methodsText, readOffer } from "./compression-option.ts";
 import { enter } from "./connect/commands.ts";
 import { asJson, conversational, plainly, type Reporter } from "./connect/report.ts";
 import { linesOf } from "./lines.ts";
+import { sendBack } from "./serve/modes.ts";
 import { readUrl } from "./url.ts";
 
 /** The default of `--wait`, in ms. */
@@ -70,6 +71,12 @@ class Talk {
     this.#connection.close(1000);
   }
 
+  /** Sends back every message until the peer ends it. */
+  async echo(): Promise<void> {
+    sendBack(this.#connection, (data) => this.#reporter.received(data));
+    await this.#connection.closed;
+  }
+
   /** Each line of a pipe, then what still comes within the wait. */
   async pipe(pieces: AsyncIterable<string>, wait: number): Promise<void> {
     for await (const line of linesOf(pieces)) {
@@ -84,11 +91,12 @@ class Talk {
 /** Talks until the connection has ended. @returns the exit code */
 async function talk(connection: Connection, url: string, args: Arguments, io: Io): Promise<number> {
   const wait = wholeNumber(args, "wait", 0, 3_600_000) ?? WAIT;
-  const conversation = io.converse?.(io.style.faint("> "));
+  const echoes = args.has("echo");
+  const conversation = echoes ? undefined : io.converse?.(io.style.faint("> "));
   const reporter = reporterFor(url, args, io, conversation);
   const here = new Talk(connection, reporter);
   const off = io.onstop(() => connection.close(1001));
-  const talking = conversation === undefined ? here.pipe(io.pieces(), wait) : here.converse(conversation);
+  const talking = echoes ? here.echo() : conversation === undefined ? here.pipe(io.pieces(), wait) : here.converse(conversation);
   const report = await Promise.race([connection.closed, talking.then(() => connection.closed)]);
   off();
   conversation?.end();
@@ -147,12 +155,14 @@ export const connectCommand: Command = {
     header: { short: "H", value: "NAME:VALUE", many: true, says: "a further field of the request, such as cookie or authorization" },
     protocol: { short: "s", value: "NAME", many: true, says: "a subprotocol to offer, the preferred one first" },
     compression: { short: "c", value: "METHODS", says: `the methods to offer, the preferred one first, each with its range if not the whole: ${methodsText} (none unless given)` },
+    echo: { short: "e", says: "send every message back as it came, in place of what is typed, until the other side closes" },
     confirm: { says: "wait for the second pong, which shows that the path stays open both ways" },
     wait: { short: "w", value: "MS", says: `how long to wait at the end of the standard input, in ms (${WAIT} unless given)` },
   },
   examples: [
     ["connect --insecure https://localhost:8443/", "to ws2 serve, in another terminal"],
     ["connect wss://example.com/chat -H 'cookie: id=7' -c lz4,deflate", "with a cookie and compression"],
+    ["connect --echo -c lz4,deflate http://localhost:8080/", "an echo client, as ws2 conformance client asks for"],
     ["connect --json --wait 200 http://localhost:8080/ < messages.txt", "in a script"],
   ],
   run,

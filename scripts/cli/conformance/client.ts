@@ -70,7 +70,7 @@ export function conformanceClientCommand(model: Model): Command {
       ...caseOptions,
     },
     examples: [
-      ["conformance client --command './echo-client {url}'", "a client that is started for each case"],
+      ["conformance client --command 'ws2 connect --echo -c lz4,deflate {url}'", "the client of this package, started for each case"],
       ["conformance client --listen 127.0.0.1:8080", "clients that somebody else starts"],
       ["conformance client --tls --command 'node client.js' --case 'opening/*'", "over TLS, one topic"],
       ["conformance client --list", "the cases, without running them"],

@@ -5,24 +5,30 @@
  */
 import { pathToFileURL } from "node:url";
 
-import type { Connection, Resource } from "../../../reference/http2/index.ts";
+import type { Connection, Received, Resource } from "../../../reference/http2/index.ts";
 import { probe } from "../../interop/paths/probe/server.ts";
 import { UsageError } from "../command.ts";
 
 /** While more octets than this wait to be sent, an echo reads nothing more. */
 const MOST_WAITING = 1024 * 1024;
 
-/** Sends back every message, as fast as its sender takes it. */
-export function echo(): Resource {
-  return {
-    connection(connection) {
-      connection.onmessage = (data) => {
-        connection.send(data);
-        if (connection.bufferedAmount > MOST_WAITING) connection.pause();
-      };
-      connection.ondrain = () => connection.resume();
-    },
+/**
+ * Sends back every message, as fast as its sender takes it.
+ *
+ * @param received - told of each message
+ */
+export function sendBack(connection: Connection, received: (data: Received) => void = () => undefined): void {
+  connection.onmessage = (data) => {
+    received(data);
+    connection.send(data);
+    if (connection.bufferedAmount > MOST_WAITING) connection.pause();
   };
+  connection.ondrain = () => connection.resume();
+}
+
+/** Sends back every message. */
+export function echo(): Resource {
+  return { connection: (connection) => sendBack(connection) };
 }
 
 /** Sends every message to all others, with the name of its sender where it is text. */
