@@ -144,7 +144,7 @@ vectors-archive: $(COMPILED) ## Pack the vectors alone, without code: build/webs
 	node build/scripts/vectors-archive.js
 
 .PHONY: interop
-interop: $(DRAWN) ## Run every known implementation on the vectors: build/interop/index.html, draft/data/interop.json
+interop: $(DRAWN) ## Run every known implementation on vectors and live cases: build/interop/index.html, draft/data/interop.json (9 minutes)
 	node build/scripts/interop/matrix/main.js
 
 .PHONY: readme

@@ -6,7 +6,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 
-import { FileError, problemLines } from "./files/problems.ts";
+import { checked, FileError } from "./files/problems.ts";
 import { parseJson } from "./files/read.ts";
 import { lineJson } from "./print.ts";
 
@@ -31,9 +31,7 @@ export type Revision = ReadonlyMap<string, FlatCase>;
 export function revisionOf(files: ReadonlyMap<string, string>): Revision {
   const cases = new Map<string, FlatCase>();
   for (const [path, text] of files) {
-    const suite = looseSuite.safeParse(parseJson(path, text));
-    if (!suite.success) throw new FileError(problemLines(path, suite.error).join("\n"));
-    for (const { op, config, cases: some } of suite.data.groups) {
+    for (const { op, config, cases: some } of checked(path, looseSuite, parseJson(path, text)).groups) {
       for (const { id, ...members } of some) {
         if (cases.has(id)) throw new FileError(`${path}: id ${id} stands twice`);
         cases.set(id, { op, ...(config === undefined ? {} : { config }), ...members });

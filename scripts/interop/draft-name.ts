@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 
-import { FileError, problemLines } from "./files/problems.ts";
+import { checked, FileError } from "./files/problems.ts";
 
 const frontMatter = z.looseObject({ docName: z.string().regex(/^draft-[a-z0-9-]+$/) });
 
@@ -23,7 +23,5 @@ export function draftName(folder: string): string {
   if (only === undefined || found.length > 1) throw new FileError(`${folder}: expected one file draft-*.md, found ${found.length}`);
   const file = join(folder, only);
   const matter = /^---\n([\s\S]*?)\n---\n/.exec(readFileSync(file, "utf8"))?.[1];
-  const result = frontMatter.safeParse(matter === undefined ? {} : parse(matter));
-  if (!result.success) throw new FileError(problemLines(file, result.error).join("\n"));
-  return result.data.docName;
+  return checked(file, frontMatter, matter === undefined ? {} : parse(matter)).docName;
 }

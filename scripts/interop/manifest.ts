@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { z } from "zod";
 
 import { formatVersion } from "./format/suite.ts";
-import { FileError, problemLines } from "./files/problems.ts";
+import { checked } from "./files/problems.ts";
 import { parseJson } from "./files/read.ts";
 
 /** A statement of the draft as the draft's build lists it. */
@@ -59,24 +59,20 @@ function optionalText(path: string): string | undefined {
  * The statements of the draft.
  *
  * @returns `undefined` where the draft has not been built
- * @throws {@link FileError} where the list is not as expected
+ * @throws FileError where the list is not as expected
  */
 export function readRequirements(path: string): Requirement[] | undefined {
   const text = optionalText(path);
   if (text === undefined) return undefined;
-  const result = z.array(requirement).safeParse(parseJson(path, text));
-  if (!result.success) throw new FileError(problemLines(path, result.error).join("\n"));
-  return result.data;
+  return checked(path, z.array(requirement), parseJson(path, text));
 }
 
-/** The manifest of a folder. @returns `undefined` where there is none @throws {@link FileError} */
+/** The manifest of a folder. @returns `undefined` where there is none @throws FileError */
 export function readManifest(root: string): Manifest | undefined {
   const path = join(root, "manifest.json");
   const text = optionalText(path);
   if (text === undefined) return undefined;
-  const result = manifestSchema.safeParse(parseJson(path, text));
-  if (!result.success) throw new FileError(problemLines(path, result.error).join("\n"));
-  return result.data;
+  return checked(path, manifestSchema, parseJson(path, text));
 }
 
 /** Statements as the manifest lists them, by identifier in order. */

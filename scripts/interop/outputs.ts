@@ -8,8 +8,8 @@ import { join } from "node:path";
 import { z } from "zod";
 
 import type { Model } from "../../reference/layout/model.ts";
-import { FileError, problemLines } from "./files/problems.ts";
-import { findSuites, type Suite } from "./files/read.ts";
+import { checked } from "./files/problems.ts";
+import { findSuites } from "./files/read.ts";
 import { websocket2Parts } from "./format/parts.ts";
 import { suiteSchema } from "./format/suite.ts";
 import { compressionSuite } from "./generate/compression/suite.ts";
@@ -28,17 +28,10 @@ export function schemaText(model: Model): string {
   return `${JSON.stringify(z.toJSONSchema(suiteSchema(model), { io: "input" }), undefined, 2)}\n`;
 }
 
-/** Checks that a generated suite has the form that everybody else's has to have. */
-function checked(path: string, text: string, schema: ReturnType<typeof suiteSchema>): Suite {
-  const result = schema.safeParse(JSON.parse(text));
-  if (!result.success) throw new FileError(problemLines(path, result.error).join("\n"));
-  return result.data;
-}
-
 /**
  * The generated suites.
  *
- * @throws {@link FileError} where a generator does not keep to the format
+ * @throws FileError where a generator does not keep to the format
  */
 export function generatedTexts(model: Model): Map<string, string> {
   const integer = model.elements[websocket2Parts.integer];
@@ -49,7 +42,8 @@ export function generatedTexts(model: Model): Map<string, string> {
     suites.map((suite) => {
       const path = `${GENERATED}/${String(suite["suite"])}.json`;
       const text = suiteText(suite);
-      checked(path, text, schema);
+      // A generated suite has to have the form that everybody else's has to have.
+      checked(path, schema, JSON.parse(text));
       return [path, text];
     }),
   );

@@ -6,7 +6,7 @@
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 
-import { FileError, problemLines } from "../../interop/files/problems.ts";
+import { checked, FileError } from "../../interop/files/problems.ts";
 
 /** One finding of idnits. */
 export interface Nit {
@@ -39,9 +39,7 @@ export function readWaivers(path: string, text: string): readonly Waiver[] {
   } catch (error) {
     throw new FileError(`${path}: ${(error as Error).message}`);
   }
-  const result = z.array(waiver).safeParse(value ?? []);
-  if (!result.success) throw new FileError(problemLines(path, result.error).join("\n"));
-  return result.data;
+  return checked(path, z.array(waiver), value ?? []);
 }
 
 /** A finding with the line that it is about. */

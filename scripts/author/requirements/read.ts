@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 import { z } from "zod";
 
 import type { Requirement } from "../../draft/requirements.ts";
-import { FileError, problemLines } from "../../interop/files/problems.ts";
+import { checked, FileError } from "../../interop/files/problems.ts";
 import { parseJson } from "../../interop/files/read.ts";
 import { keywords } from "../../draft/inline/keywords.ts";
 import type { Excuses, TestFile } from "./collect.ts";
@@ -27,9 +27,7 @@ const statements = z.array(
 /** The statements that the draft's build wrote. @throws {@link FileError} where there are none, or not in this form */
 export function readStatements(path: string): readonly Requirement[] {
   if (!existsSync(path)) throw new FileError(`${path}: is not there; build the draft with make draft`);
-  const result = statements.safeParse(parseJson(path, readFileSync(path, "utf8")));
-  if (!result.success) throw new FileError(problemLines(path, result.error).join("\n"));
-  return result.data;
+  return checked(path, statements, parseJson(path, readFileSync(path, "utf8")));
 }
 
 /** Folders of tests whose identifiers are those of other drafts, and of what is no test. */

@@ -56,7 +56,7 @@ function answered(run: Operation, asked: unknown): Answered {
   try {
     return run(asked);
   } catch (error) {
-    if (error instanceof z.ZodError) throw new LineError(problemLines("request", error).join("\n"));
+    if (error instanceof z.ZodError) throw new LineError(problemLines("request", error, asked).join("\n"));
     throw error;
   }
 }

@@ -5,6 +5,8 @@
  */
 import type { z } from "zod";
 
+import { issueWords } from "./words.ts";
+
 /** A file that cannot be used; the message names the file and, where known, the place in it. */
 export class FileError extends Error {
   override readonly name = "FileError";
@@ -24,21 +26,47 @@ function furthest(issue: Extract<Issue, { code: "invalid_union" }>): readonly Is
   return [...issue.errors].sort((a, b) => depth(b) - depth(a))[0] ?? [];
 }
 
-function flatten(issue: Issue, base: readonly PropertyKey[]): { path: readonly PropertyKey[]; message: string }[] {
+interface Problem {
+  readonly path: readonly PropertyKey[];
+  readonly issue: Issue;
+}
+
+function flatten(issue: Issue, base: readonly PropertyKey[]): Problem[] {
   const path = [...base, ...issue.path];
   if (issue.code === "invalid_union" && issue.errors.length > 0) {
     return furthest(issue).flatMap((each) => flatten(each, path));
   }
-  return [{ path, message: issue.message }];
+  return [{ path, issue }];
+}
+
+/** What stands at a path; `undefined` where nothing does. */
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((inner, key) => (typeof inner === "object" && inner !== null ? (inner as Readonly<Record<PropertyKey, unknown>>)[key] : undefined), value);
+}
+
+/** How many problems of a file are told. */
+const MOST = 10;
+
+/**
+ * The issues of a Zod check as lines `FILE: PATH: WHAT IS WRONG`.
+ *
+ * @param file - the file's name as the user knows it
+ * @param value - what was checked
+ */
+export function problemLines(file: string, error: z.ZodError, value: unknown): string[] {
+  const all = error.issues.flatMap((issue) => flatten(issue, []));
+  const lines = all.slice(0, MOST).map(({ path, issue }) => `${file}: ${pathText(path)}: ${issueWords(issue, at(value, path))}`);
+  return all.length > MOST ? [...lines, `${file}: and ${all.length - MOST} more`] : lines;
 }
 
 /**
- * The issues of a Zod check as lines `FILE: PATH: MESSAGE`, at most `most` of them.
+ * What a file holds, checked.
  *
- * @param file - the file's name as the user knows it
+ * @param file - its name as the user knows it
+ * @throws {@link FileError} with a line for each problem
  */
-export function problemLines(file: string, error: z.ZodError, most = 10): string[] {
-  const all = error.issues.flatMap((issue) => flatten(issue, []));
-  const lines = all.slice(0, most).map((each) => `${file}: ${pathText(each.path)}: ${each.message}`);
-  return all.length > most ? [...lines, `${file}: and ${all.length - most} more`] : lines;
+export function checked<S extends z.ZodType>(file: string, schema: S, value: unknown): z.output<S> {
+  const result = schema.safeParse(value);
+  if (!result.success) throw new FileError(problemLines(file, result.error, value).join("\n"));
+  return result.data;
 }

@@ -8,7 +8,7 @@ import { join, relative } from "node:path";
 import type { z } from "zod";
 
 import type { suiteSchema } from "../format/suite.ts";
-import { FileError, problemLines } from "./problems.ts";
+import { checked, FileError } from "./problems.ts";
 
 /** One file's contents. */
 export type Suite = z.infer<ReturnType<typeof suiteSchema>>;
@@ -60,9 +60,7 @@ export function parseJson(file: string, text: string): unknown {
 /** Reads and checks one file. @throws {@link FileError} that names file and place */
 export function readSuite(root: string, path: string, schema: ReturnType<typeof suiteSchema>): SuiteFile {
   const file = relative(process.cwd(), join(root, path));
-  const result = schema.safeParse(parseJson(file, readFileSync(join(root, path), "utf8")));
-  if (!result.success) throw new FileError(problemLines(file, result.error).join("\n"));
-  return { path, suite: result.data };
+  return { path, suite: checked(file, schema, parseJson(file, readFileSync(join(root, path), "utf8"))) };
 }
 
 /** Where each id stands that stands twice. */

@@ -8,7 +8,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
-import { FileError, problemLines } from "../files/problems.ts";
+import { checked } from "../files/problems.ts";
 import { parseJson } from "../files/read.ts";
 
 /** The `adapter.json` of an adapter in another language; commands run in the root of the repository. */
@@ -42,9 +42,7 @@ export function findAdapters(root: string): KnownAdapter[] {
   const folders = readdirSync(root, { withFileTypes: true }).filter((each) => each.isDirectory()).map(({ name }) => name).sort();
   return folders.map((folder) => {
     const path = join(root, folder, "adapter.json");
-    const result = adapterFile.safeParse(parseJson(path, readFileSync(path, "utf8")));
-    if (!result.success) throw new FileError(problemLines(path, result.error).join("\n"));
-    return { folder, ...result.data };
+    return { folder, ...checked(path, adapterFile, parseJson(path, readFileSync(path, "utf8"))) };
   });
 }
 

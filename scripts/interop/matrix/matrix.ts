@@ -5,14 +5,23 @@
  */
 import { bySuite, type Report, type Result, verdictNames, weightOf } from "../report/result.ts";
 
+/** The ways in which a peer is tried, with what they are called. */
+export const ways = {
+  vectors: "Interop vectors",
+  server: "Live servers",
+  client: "Live clients",
+} as const;
+
+/** A way in which a peer is tried: by the vectors through its adapter, or live in a role. */
+export type Way = keyof typeof ways;
+
 /** A peer with what became of its cases. */
 export interface Entry {
   /** What it is written in. */
   readonly language: string;
   /** What it runs in, with its version. */
   readonly runtime: string;
-  /** How it was tried: `vectors`, or live in a role. */
-  readonly by: string;
+  readonly by: Way;
   readonly report: Report;
 }
 
@@ -33,7 +42,7 @@ export interface PeerData extends Counts {
   readonly version: string;
   readonly language: string;
   readonly runtime: string;
-  readonly by: string;
+  readonly by: Way;
   readonly suites: Readonly<Record<string, Counts>>;
 }
 

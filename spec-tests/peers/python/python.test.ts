@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 
 import test from "ava";
 
@@ -10,12 +10,11 @@ import { runAgainstServer } from "../../../scripts/interop/conformance/run-serve
 import { type Target, targetOf } from "../../../scripts/interop/conformance/target.ts";
 import { readSuites } from "../../../scripts/interop/files/read.ts";
 import { suiteSchema } from "../../../scripts/interop/format/suite.ts";
+import { findPeers } from "../../../scripts/interop/matrix/peers.ts";
 
 const files = readSuites("spec-tests/vectors", suiteSchema(websocket2));
-const folder = "spec-tests/peers/python";
 
-/** A Python that has the library h2, which Debian has as python3-h2 for its own Python. */
-const python = ["python3", "/usr/bin/python3"].find((program) => spawnSync(program, ["-c", "import h2.connection"]).status === 0);
+const { peers: [peer], absent } = findPeers("spec-tests/peers");
 
 const plan = { patience: 10_000, concurrency: 6 };
 
@@ -37,12 +36,19 @@ const left: Readonly<Record<string, string>> = {
 const others = (results: readonly CaseResult[]): string[] =>
   results.filter(({ case: { id }, verdict }) => verdict !== (left[id] ?? "pass")).map(({ case: { id }, verdict, why }) => `${id}: ${verdict}: ${why}`);
 
-if (python === undefined) test.skip("peers in Python: not tried, for want of Python's h2 (Debian: python3-h2)", (t) => t.pass());
+/** Starts a command line of the peer, whose words have no spaces. */
+function start(command: string): ChildProcess {
+  const [program = "", ...args] = command.split(" ");
+  return spawn(program, args, { stdio: ["ignore", "pipe", "inherit"] });
+}
+
+if (peer?.server === undefined || peer.client === undefined) test.skip(absent.join(" "), (t) => t.pass());
 else {
+  const { server, client } = peer as Required<typeof peer>;
   test("the server in Python, which shares no code, passes every case that it does not leave out, of those made of vectors one in three", async (t) => {
-    const child = spawn(python, [`${folder}/server.py`], { stdio: ["ignore", "pipe", "inherit"] });
+    const child = start(server);
     t.teardown(() => child.kill());
-    const url = await new Promise<string>((resolve) => child.stdout.once("data", (line: Buffer) => resolve(line.toString().trim())));
+    const url = await new Promise<string>((resolve) => child.stdout?.once("data", (line: Buffer) => resolve(line.toString().trim())));
     const cases = casesOf("server", 3);
     const results = await runAgainstServer(targetOf(url, false) as Target, { ...plan, cases });
     t.deepEqual(others(results), []);
@@ -51,7 +57,7 @@ else {
 
   test("the client in Python, which shares no code, passes every case that it does not leave out, of those made of vectors one in ten", async (t) => {
     const invite = (url: string): (() => void) => {
-      const child = spawn(python, [`${folder}/client.py`, url], { stdio: "ignore" });
+      const child = start(client.replace("{url}", url));
       return () => child.kill();
     };
     const cases = casesOf("client", 10);

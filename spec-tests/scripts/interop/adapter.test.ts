@@ -72,7 +72,7 @@ test("refuses lines that it does not understand", (t) => {
 });
 
 test("says what is wrong with a request that it cannot run", (t) => {
-  t.throws(() => run({ op: "decode", config, wire: "FF" }), { instanceOf: LineError, message: "request: wire: expected lower-case hexadecimal digits, two an octet" });
+  t.throws(() => run({ op: "decode", config, wire: "FF" }), { instanceOf: LineError, message: 'request: wire: expected lower-case hexadecimal digits, two an octet, found "FF"' });
   t.throws(() => run({ op: "encode", config }), { instanceOf: LineError, message: /^request: frames: / });
 });
 

@@ -49,7 +49,7 @@ test("names the file that is not JSON", (t) => {
 test("names file and place of what the format does not know", (t) => {
   const root = folder(t, { "hand/a.json": suite("varsize/a").replace("fe", "FE") });
   const error = t.throws(() => readSuites(root, schema), { instanceOf: FileError });
-  t.is(error.message, `${relative(process.cwd(), join(root, "hand/a.json"))}: groups[0].cases[0].wire: expected lower-case hexadecimal digits, two an octet`);
+  t.is(error.message, `${relative(process.cwd(), join(root, "hand/a.json"))}: groups[0].cases[0].wire: expected lower-case hexadecimal digits, two an octet, found "FE"`);
 });
 
 test("refuses an id that stands twice, in one file or in two", (t) => {

@@ -16,7 +16,7 @@ function file(...cases: object[]): object {
 
 function problems(value: unknown): string[] {
   const result = schema.safeParse(value);
-  return result.success ? [] : problemLines("x.json", result.error);
+  return result.success ? [] : problemLines("x.json", result.error, value);
 }
 
 test("takes a file as the format says it", (t) => {
@@ -42,16 +42,16 @@ for (const [title, frame] of frames) {
 }
 
 const bad: readonly (readonly [string, object, string])[] = [
-  ["upper-case hexadecimal", { ...good, wire: "0300486A" }, "x.json: groups[0].cases[0].wire: expected lower-case hexadecimal digits, two an octet"],
-  ["half an octet", { ...good, wire: "030" }, "x.json: groups[0].cases[0].wire: expected lower-case hexadecimal digits, two an octet"],
-  ["a member that the format does not know", { ...good, note: "" }, 'x.json: groups[0].cases[0]: Unrecognized key: "note"'],
+  ["upper-case hexadecimal", { ...good, wire: "0300486A" }, 'x.json: groups[0].cases[0].wire: expected lower-case hexadecimal digits, two an octet, found "0300486A"'],
+  ["half an octet", { ...good, wire: "030" }, 'x.json: groups[0].cases[0].wire: expected lower-case hexadecimal digits, two an octet, found "030"'],
+  ["a member that the format does not know", { ...good, note: "" }, 'x.json: groups[0].cases[0]: "note" is not known here'],
   ["a valid case without frames", { ...good, frames: undefined }, "x.json: groups[0].cases[0]: a valid case with wire needs frames"],
   ["wire and steps", { ...good, result: "incomplete", frames: undefined, steps }, "x.json: groups[0].cases[0]: expected either wire or steps"],
   ["frames beside steps", { ...good, wire: undefined, steps }, "x.json: groups[0].cases[0]: frames do not go with steps: each step says what it emits"],
   ["an id that does not begin with the suite", { ...good, id: "varsize/a" }, "x.json: groups[0].cases[0]: id varsize/a does not begin with the suite's name, expected frame/..."],
-  ["an id with capitals", { ...good, id: "frame/A" }, "x.json: groups[0].cases[0].id: expected lower-case segments with slashes between"],
+  ["an id with capitals", { ...good, id: "frame/A" }, 'x.json: groups[0].cases[0].id: expected lower-case segments with slashes between, found "frame/A"'],
   ["a flag without a note", { ...good, flags: ["Why", "Else"] }, "x.json: groups[0].cases[0]: flag Else has no note, expected one of Why"],
-  ["a requirement that is no identifier", { ...good, requirement: "17" }, "x.json: groups[0].cases[0].requirement: expected an identifier such as R-017"],
+  ["a requirement that is no identifier", { ...good, requirement: "17" }, 'x.json: groups[0].cases[0].requirement: expected an identifier such as R-017, found "17"'],
   ["a status without a reason", { ...good, frames: [{ type: "error", code: "CLOS", status: 1000 }] }, "x.json: groups[0].cases[0].frames[0]: expected status and reason together or not at all"],
 ];
 
@@ -99,7 +99,7 @@ test("refuses a note that no case needs", (t) => {
 });
 
 test("refuses another version of the format, and a file without groups", (t) => {
-  t.deepEqual(problems({ ...file(good), format: 2 }), ["x.json: format: Invalid input: expected 1"]);
+  t.deepEqual(problems({ ...file(good), format: 2 }), ["x.json: format: expected 1, found 2"]);
   t.not(problems({ ...file(good), groups: [] }).length, 0);
 });
 

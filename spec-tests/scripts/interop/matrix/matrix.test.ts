@@ -17,7 +17,13 @@ const good: Entry = {
   report: { ...report, peer: { name: "good", version: "2" }, results: report.results.slice(0, 1) },
 };
 const bad: Entry = { language: "Python", runtime: "Python 3", by: "vectors", report };
-const entries = [good, bad];
+const live: Entry = {
+  language: "TypeScript",
+  runtime: "Node.js",
+  by: "server",
+  report: { ...report, title: "Conformance of a server", peer: { name: "lively", version: "3" }, results: report.results.slice(1, 2) },
+};
+const entries = [good, bad, live];
 const data: MatrixData = { date: "2026-11-24", draft: "draft-a-b-00", vectors: "a0b1", peers: entries.map(peerData) };
 
 test("counts the cases of a peer, in all and by suite, and tells no times", (t) => {
@@ -40,7 +46,7 @@ test("counts the cases of a peer, in all and by suite, and tells no times", (t) 
 });
 
 test("sorts the cases that some peer failed first, with a place for each peer", (t) => {
-  const rows = rowsOf(entries).map(({ id, results }) => [id, ...results.map((result) => result?.verdict)]);
+  const rows = rowsOf([good, bad]).map(({ id, results }) => [id, ...results.map((result) => result?.verdict)]);
   t.deepEqual(rows, [
     ["varsize/b", undefined, "crash"],
     ["frame/b", undefined, "fail"],
@@ -54,11 +60,28 @@ test("writes a page in which every failed cell leads to the case, its octets and
   const html = matrixHtml(data, entries, ["The adapter x was not tried, for want of <cc>."]);
   t.is(XMLValidator.validate(html.replace("<!DOCTYPE html>\n", "")), true);
   const links = [...html.matchAll(/href="#([^"]+)"/g)].map(([, target]) => target);
-  t.deepEqual(links, ["p1-case-frame-b", "p1-case-varsize-b", "p1-case-varsize-c"]);
+  t.deepEqual(links, ["p1-case-frame-b", "p1-case-varsize-b", "p1-case-varsize-c", "p2-case-frame-b"]);
   for (const target of links) t.is(html.split(`id="${target}"`).length, 2, target);
   t.true(html.includes("&gt; {&quot;wire&quot;:&quot;00&quot;}"));
   t.true(html.includes('href="../draft/draft-a-b-00.html#R-001"'));
   t.true(html.includes("for want of &lt;cc&gt;"));
+});
+
+test("shows live peers by themselves, each only beside those that were tried in the same way", (t) => {
+  const html = matrixHtml(data, entries, []);
+  const titles = [...html.matchAll(/<h([23])>([^<]*)<\/h/g)].map(([, level, title]) => `${level} ${title}`);
+  t.deepEqual(titles, [
+    "2 Interop vectors",
+    "2 Live servers",
+    "2 Did not pass",
+    "3 a &lt;codec&gt;, vectors",
+    "3 lively, server",
+    "2 Cases",
+    "3 Interop vectors",
+    "3 Live servers",
+  ]);
+  t.true(html.includes("<th>case</th><th>lively</th>"));
+  t.true(html.includes('<span class="bad">1/5 (2 failed, 1 non-strict, 1 left out)</span>'));
 });
 
 test("says so where no peer failed a case", (t) => {
