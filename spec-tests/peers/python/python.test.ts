@@ -42,9 +42,9 @@ function start(command: string): ChildProcess {
   return spawn(program, args, { stdio: ["ignore", "pipe", "inherit"] });
 }
 
-if (peer?.server === undefined || peer.client === undefined) test.skip(absent.join(" "), (t) => t.pass());
+if (peer === undefined) test.skip(absent.join(" "), (t) => t.pass());
 else {
-  const { server, client } = peer as Required<typeof peer>;
+  const { server = "", client = "" } = peer;
   test("the server in Python, which shares no code, passes every case that it does not leave out, of those made of vectors one in three", async (t) => {
     const child = start(server);
     t.teardown(() => child.kill());
