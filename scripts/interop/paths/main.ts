@@ -5,7 +5,7 @@
  *
  * `--quick` leaves out what takes minutes; `--only` tries the paths whose names contain a text, and keeps the others in FILE;
  * `--ask` asks a question alone, and keeps the other answers in FILE. The exit code is 1 where no path
- * could be tried.
+ * could be tried, 2 where a path or question is not known.
  *
  * @module
  */
@@ -75,23 +75,43 @@ const watch: Watch = {
   skipped: ({ id }, why) => console.log(`${id}: skipped: ${why}`),
 };
 
+const silent: Watch = { asked: () => undefined, skipped: () => undefined };
+
 const date = new Date().toISOString().slice(0, "2026-01-01".length);
 
-const { values } = parseArgs({
-  options: { quick: { type: "boolean", default: false }, only: { type: "string", multiple: true, default: [] }, ask: { type: "string", multiple: true, default: [] }, json: { type: "string" }, page: { type: "string" } },
-});
-const asked = questions.filter(({ id, phase }) => (values.ask.length === 0 ? !values.quick || !phases[phase].long : values.ask.includes(id)));
-if (asked.length < values.ask.length) throw new PathError(`expected questions out of ${questions.map(({ id }) => id).join(", ")}; found ${values.ask.join(", ")}`);
-const tried = paths.filter(({ id }) => values.only.length === 0 || values.only.some((text) => id.includes(text)));
-const silent: Watch = { asked: () => undefined, skipped: () => undefined };
-const before = earlier(values.json, values.only.length + values.ask.length > 0);
-const found = await withBench(async (bench) => {
-  // The first exchanges of a process are slow, and count for nothing.
-  await runMatrix([readPath("direct", proxies)], questions.filter(({ phase }) => phase === "usual"), { ...bench, folder: join(bench.folder, "first") }, date, silent);
-  return runMatrix(tried, asked, bench, date, watch, (path) => (values.ask.length === 0 ? {} : (before.paths.find(({ id }) => id === path.id)?.answers ?? {})));
-});
-const all = resultsOf(merged(before, found), values.ask.length === 0 ? asked : questions);
-if (values.json !== undefined) writeFileWhole(values.json, `${JSON.stringify(all, null, 1)}\n`);
-if (values.page !== undefined) writeFileWhole(values.page, pageOf(all, proxies));
-console.log(`${all.paths.length} paths tried, ${all.skipped.length} skipped`);
-process.exit(all.paths.length === 0 ? 1 : 0);
+/** @returns the exit code */
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      quick: { type: "boolean", default: false },
+      only: { type: "string", multiple: true, default: [] },
+      ask: { type: "string", multiple: true, default: [] },
+      json: { type: "string" },
+      page: { type: "string" },
+    },
+  });
+  const unknown = values.ask.filter((id) => !questions.some((question) => question.id === id));
+  if (unknown.length > 0) throw new PathError(`--ask: expected questions out of ${questions.map(({ id }) => id).join(", ")}; found ${unknown.join(", ")}`);
+  const asked = questions.filter(({ id, phase }) => (values.ask.length === 0 ? !values.quick || !phases[phase].long : values.ask.includes(id)));
+  const tried = paths.filter(({ id }) => values.only.length === 0 || values.only.some((text) => id.includes(text)));
+  if (tried.length === 0) throw new PathError(`--only: expected a part of one of ${paths.map(({ id }) => id).join(", ")}; found ${values.only.join(", ")}`);
+  const before = earlier(values.json, values.only.length + values.ask.length > 0);
+  const found = await withBench(async (bench) => {
+    // The first exchanges of a process are slow, and count for nothing.
+    await runMatrix([readPath("direct", proxies)], questions.filter(({ phase }) => phase === "usual"), { ...bench, folder: join(bench.folder, "first") }, date, silent);
+    return runMatrix(tried, asked, bench, date, watch, (path) => (values.ask.length === 0 ? {} : (before.paths.find(({ id }) => id === path.id)?.answers ?? {})));
+  });
+  const all = resultsOf(merged(before, found), values.ask.length === 0 ? asked : questions);
+  if (values.json !== undefined) writeFileWhole(values.json, `${JSON.stringify(all, null, 1)}\n`);
+  if (values.page !== undefined) writeFileWhole(values.page, pageOf(all, proxies));
+  console.log(`${all.paths.length} paths tried, ${all.skipped.length} skipped`);
+  return all.paths.length === 0 ? 1 : 0;
+}
+
+try {
+  process.exit(await main());
+} catch (error) {
+  if (!(error instanceof PathError)) throw error;
+  console.error(error.message);
+  process.exit(2);
+}

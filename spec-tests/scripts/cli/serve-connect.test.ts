@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { connect as connectHttp2 } from "node:http2";
+import { connect as connectHttp2, createServer as createHttp2Server } from "node:http2";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 
 import test, { type ExecutionContext } from "ava";
 
+import { type Connection, WebSocket2Server } from "../../../reference/http2/index.ts";
 import { makeCertificate } from "../../../scripts/certificate.ts";
 import { Running, ws2 } from "./io.ts";
 
@@ -186,6 +187,44 @@ test("sends further fields, and confirms the path", async (t) => {
   const { url } = await serving(t, "--h2c", "--handler", handler);
   t.is((await ws2(["connect", "--confirm", "--header", "x-one: 1", "-H", "X-Two:2", url], "bye")).code, 0);
   t.regex((await ws2(["connect", "--header", "host: x", url], "bye")).error, /^ws2: host: /);
+});
+
+/** A server that says what it is told to, and holds what comes back until the other side has closed. */
+async function asking(t: ExecutionContext, messages: readonly (string | Uint8Array)[]): Promise<{ url: string; answers: Promise<readonly (string | Uint8Array)[]> }> {
+  const http = createHttp2Server();
+  t.teardown(() => http.close());
+  const answers = new Promise<readonly (string | Uint8Array)[]>((resolve) => {
+    const came: (string | Uint8Array)[] = [];
+    const connection = (peer: Connection): void => {
+      peer.onmessage = (data) => {
+        if (came.push(typeof data === "string" ? data : Uint8Array.from(data)) === messages.length) peer.close(1000);
+      };
+      void peer.closed.then(() => resolve(came));
+      for (const message of messages) peer.send(message);
+    };
+    new WebSocket2Server({ resources: { "/": { connection } } }).attach(http);
+  });
+  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+  return { url: `http://127.0.0.1:${(http.address() as AddressInfo).port}/`, answers };
+}
+
+test("an echo client sends every message back as it came, and ends when the other side closes", async (t) => {
+  const messages = ["hello", "wörld\nin two lines", "", new Uint8Array([0, 255]), new Uint8Array(0)];
+  const { url, answers } = await asking(t, messages);
+  const { code, out, error } = await ws2(["connect", "--echo", url], "what is typed is not sent\n");
+  t.deepEqual(await answers, messages);
+  t.is(code, 0);
+  t.is(out, "hello\nwörld\nin two lines\n\n00ff\n\n");
+  t.is(error, `connected to ${url}\nclosed 1000, clean\n`);
+});
+
+test("an echo client closes with 1001 where it is asked to end", async (t) => {
+  const { url, server } = await serving(t, "--h2c");
+  const client = new Running(["connect", "--echo", url]);
+  await client.untilError(/^connected/);
+  client.stop();
+  t.is((await client.done).code, 0);
+  await server.until(/#1 {2}closed 1001, clean/);
 });
 
 test("tells a browser what it is", async (t) => {
