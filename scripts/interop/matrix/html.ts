@@ -20,13 +20,12 @@ const placeOf = (peer: number, id: string): string => `p${peer}-${anchorOf(id)}`
 
 const wayNames = Object.keys(ways) as readonly Way[];
 
-/** Counts in a cell: those that passed of those that there are, and what the others are. */
+/** Counts in a cell: those that passed of those that there are, and below them what the others are. */
 function cellOf(counts: Counts | undefined): string {
   if (counts === undefined) return "";
   const { cases, pass, mild, left, fail } = counts;
   const others = [fail > 0 ? `${fail} failed` : "", mild > 0 ? `${mild} non-strict` : "", left > 0 ? `${left} left out` : ""].filter((part) => part !== "");
-  const text = others.length === 0 ? `${pass}/${cases}` : `${pass}/${cases} (${others.join(", ")})`;
-  return `<span class="${fail > 0 ? "bad" : mild > 0 ? "mild" : pass > 0 ? "good" : "left"}">${text}</span>`;
+  return `<span class="count ${fail > 0 ? "bad" : mild > 0 ? "mild" : pass > 0 ? "good" : "left"}">${[`${pass}/${cases}`, ...others].join("<br/>")}</span>`;
 }
 
 /** Peers by suites, for one way. */

@@ -81,7 +81,7 @@ test("shows live peers by themselves, each only beside those that were tried in 
     "3 Live servers",
   ]);
   t.true(html.includes("<th>case</th><th>lively</th>"));
-  t.true(html.includes('<span class="bad">1/5 (2 failed, 1 non-strict, 1 left out)</span>'));
+  t.true(html.includes('<span class="count bad">1/5<br/>2 failed<br/>1 non-strict<br/>1 left out</span>'));
 });
 
 test("says so where no peer failed a case", (t) => {
