@@ -9,7 +9,7 @@ import { Vigil } from "../../../reference/http2/vigil.ts";
 import { limit } from "../../../reference/schema/limits.ts";
 import { buildRequest, encodeFrame } from "../../../reference/wire/index.ts";
 import { data, headers, type Peer, reset } from "../../../scripts/interop/h2/index.ts";
-import { clos, echo, newClient, octets, openRaw, ping, pong, rawClient, request, serve, text } from "./support.ts";
+import { clos, echo, newClient, octets, openRaw, ping, pong, rawClient, rawServer, request, serve, soon, text, until } from "./support.ts";
 
 const quiet: Resource = { connection: () => undefined };
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
@@ -28,25 +28,20 @@ async function goesOn(peer: Peer, stream: number): Promise<string> {
   return hex(await octets(peer, stream, text("on").length));
 }
 
-/** Turns until it holds; the timeout of the test is the bound. */
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise(setImmediate);
-}
-
 const other = (echo.resources as Readonly<Record<string, Resource>>)["/echo"] as Resource;
 
-test("two ends that both send on many connections at once, more than sockets hold, do not wait for each other", async (t) => {
+test("two ends that both send on many connections of one HTTP/2 connection, more than sockets hold, do not wait for each other", async (t) => {
   const far: Connection[] = [];
   const { url } = await serve(t, { resources: { "/": { connection: (connection) => far.push(connection) } } });
-  const client = newClient(t);
+  const client = newClient(t, { sharedBy: Infinity });
   const near: Connection[] = [];
   for (let at = 0; at < 150; at += 1) near.push(await client.connect(url));
-  await until(() => far.length === near.length);
+  await until("all connections are open", () => far.length === near.length);
   const ends = [...near, ...far];
   const size = 100_000;
   const got = ends.map((end) => new Promise((resolve) => (end.onmessage = resolve)));
   for (const end of ends) t.true(end.send(new Uint8Array(size)));
-  for (const message of await Promise.all(got)) t.is((message as Uint8Array).length, size);
+  for (const message of await soon("all messages arrive", Promise.all(got))) t.is((message as Uint8Array).length, size);
 });
 
 test("DATA of one octet is read at once although the application reads nothing", async (t) => {
@@ -110,11 +105,13 @@ test("pings that come at once while the peer gives no window leave one pong wait
   const had = await octets(peer, 1, filled);
   t.is(had.length, filled);
   peer.send(...Array.from({ length: 90 }, () => data(1, ping)));
-  await until(() => peer.room(3) > 0);
+  await until("the pings are read", () => peer.room(3) > 0);
   peer.release(1);
-  const rest = await octets(peer, 1, encodeFrame({ type: "binary", bytes: new Uint8Array(200_000) }).length + pong.length - filled);
-  t.is(hex(rest.subarray(-pong.length)), hex(pong));
-  t.false(peer.unread.some((event) => event.type === "DATA" && event.octets.length > 0));
+  peer.send(data(1, clos));
+  // What stands behind the message, to the last octet.
+  const message = encodeFrame({ type: "binary", bytes: new Uint8Array(200_000) }).length - filled;
+  const rest = await octets(peer, 1, message + pong.length + clos.length);
+  t.is(hex(rest.subarray(message)), hex(pong) + hex(clos));
 });
 
 test("by default 100 openings may be reset, and one more brings GOAWAY with ENHANCE_YOUR_CALM", async (t) => {
@@ -129,6 +126,10 @@ test("by default 100 openings may be reset, and one more brings GOAWAY with ENHA
   peer.send(...openings(1003, 1));
   t.is((await peer.next("GOAWAY")).code, "ENHANCE_YOUR_CALM");
   t.is(await goesOn(peer, 1001), hex(text("on")));
+  // Behind the last connection ends the HTTP/2 connection.
+  peer.send(...headers(1005, request()), data(1005, ping), data(1001, clos, { endStream: true }));
+  await until("the peer is cut off", () => peer.isLost);
+  t.false(peer.unread.some((event) => event.type === "HEADERS" && event.stream === 1005));
 });
 
 test("a peer that gives no window stops its sender at the window, and nobody else on the HTTP/2 connection", async (t) => {
@@ -159,7 +160,7 @@ test("an application that does not read stops its peer within the limits on what
   const all = Buffer.concat(Array.from({ length: 60 }, () => frame));
   const sending = peer.sendAll(1, all);
   const far = await connection;
-  await until(() => peer.room(1) <= 0 && peer.room(3) > 0);
+  await until("the sender has no window", () => peer.room(1) <= 0 && peer.room(3) > 0);
   for (let at = 0; at < 100; at += 1) t.is(await goesOn(peer, 3), hex(text("on")));
   t.true(peer.room(1) <= 0);
   const { octets: before } = far.statistics().received;
@@ -167,7 +168,7 @@ test("an application that does not read stops its peer within the limits on what
   let messages = 0;
   far.onmessage = () => (messages += 1);
   await sending;
-  await until(() => messages === 60);
+  await until("all messages arrive", () => messages === 60);
   t.is(messages, 60);
 });
 
@@ -180,7 +181,7 @@ test("garbage costs its connection alone", async (t) => {
   t.is(hex((await octets(peer, 1, 1)).subarray(0, 6)), "05024652414d");
   t.is(await goesOn(peer, 3), hex(text("on")));
   peer.send(data(1, clos, { endStream: true }));
-  await until(() => ws.connections.size === 1);
+  await until("one connection is left", () => ws.connections.size === 1);
   t.is(ws.connections.size, 1);
 });
 
@@ -191,11 +192,11 @@ test("a stall inside a frame, an end inside a frame and a reset cost their conne
   const half = encodeFrame({ type: "binary", bytes: new Uint8Array(1000) }).subarray(0, 500);
   peer.send(data(1, half), data(3, half, { endStream: true }), data(5, half), reset(5, "CANCEL"));
   t.is(await goesOn(peer, 7), hex(text("on")));
-  await until(() => ws.connections.size === 2);
+  await until("two connections are left", () => ws.connections.size === 2);
   // The one that stalls gets the close of the server, and is ended when time is up.
   const closing = ws.close();
   peer.send(data(7, clos, { endStream: true }));
-  await closing;
+  await soon("the server has ended", closing);
   t.is(ws.connections.size, 0);
 });
 
@@ -206,7 +207,7 @@ test("the connections of a peer that vanishes end, and no other", async (t) => {
   for (const stream of [1, 3]) await openRaw(peer, stream);
   peer.send(data(1, encodeFrame({ type: "text", text: "half" }).subarray(0, 3)));
   peer.destroy();
-  await until(() => ws.connections.size === 1);
+  await until("one connection is left", () => ws.connections.size === 1);
   good.send("on");
   t.is((await good[Symbol.asyncIterator]().next()).value, "on");
 });
@@ -222,7 +223,7 @@ test("a session that Node.js no longer reads, since its octets are no HTTP/2, is
   // The header of a frame of 16 MiB.
   peer.send(Uint8Array.from([0xff, 0xff, 0xff, 0, 0, 0, 0, 0, 1]));
   peer.destroy();
-  await closed;
+  await soon("the session is closed", closed);
   t.is(ws.connections.size, 0);
 });
 

@@ -136,6 +136,31 @@ export function sentOn(peer: Peer, stream: number): string[] {
   return seen;
 }
 
+/** Far more than anything here takes: only what never comes takes so long. In ms. */
+const PATIENCE = 20_000;
+
+/** The result, where it comes; so that a defence that is missing fails a test and does not hang it. */
+export async function soon<T>(what: string, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const never = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new RangeError(`it never came that ${what}`)), PATIENCE);
+  });
+  try {
+    return await Promise.race([promise, never]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Turns until it holds. */
+export async function until(what: string, holds: () => boolean): Promise<void> {
+  const end = performance.now() + PATIENCE;
+  while (!holds()) {
+    if (performance.now() > end) throw new RangeError(`it never came that ${what}`);
+    await new Promise(setImmediate);
+  }
+}
+
 /** All messages of a connection until its clean end. */
 export async function all(connection: AsyncIterable<Received>): Promise<Received[]> {
   const messages: Received[] = [];
