@@ -48,8 +48,7 @@ export class Fifo<T> {
 
   /** Drops all items. */
   clear(): void {
-    if (this.#items.length > SLACK) this.#items = [];
-    else this.#items.length = 0;
+    this.#items.length = 0;
     this.#head = 0;
   }
 }

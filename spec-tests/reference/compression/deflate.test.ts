@@ -111,6 +111,9 @@ test("takes a message of just the limit and none over it", (t) => {
   t.deepEqual(open(ab9, 19), utf8("ab".repeat(9)));
   t.is(open(ab9, 17), "LRGE payload");
   t.is(open(ab9, 0), "LRGE payload");
+  // One letter and an empty stored block.
+  t.deepEqual(open(hex("4a0400"), 1), utf8("a"));
+  t.is(open(hex("4a0400"), 0), "LRGE payload");
   for (const size of [16_383, 16_384, 16_385]) t.is((open(compressor({ deflate: 12 }).compress(new Uint8Array(size)) as Uint8Array, 16_384) as string).length, size > 16_384 ? "LRGE payload".length : size);
 });
 

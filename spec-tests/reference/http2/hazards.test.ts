@@ -44,6 +44,37 @@ test("two ends that both send on many connections of one HTTP/2 connection, more
   for (const message of await soon("all messages arrive", Promise.all(got))) t.is((message as Uint8Array).length, size);
 });
 
+/** What a peer of ours lets the other side send. */
+async function allowed(peer: Peer): Promise<Record<string, number>> {
+  const { settings } = await peer.next("SETTINGS", { fits: ({ ack }) => !ack });
+  const { increment } = await peer.next("WINDOW_UPDATE", { stream: 0 });
+  return { ...Object.fromEntries(settings.map(({ identifier, value }) => [identifier, value])), connection: 65_535 + increment };
+}
+
+test("both roles set their windows: 256 KiB for a stream, 1 MiB for the HTTP/2 connection; a server bounds the streams too", async (t) => {
+  const windows = { INITIAL_WINDOW_SIZE: 262_144, connection: 1_048_576 };
+  const { port } = await serve(t);
+  t.like(await allowed(await rawClient(t, { port })), { ...windows, MAX_CONCURRENT_STREAMS: 1100 });
+  const came = new Promise<Peer>((resolve) => {
+    void rawServer(t, resolve).then(({ url }) => newClient(t).connect(url)).catch(() => undefined);
+  });
+  t.like(await allowed(await came), windows);
+});
+
+test("peers that take nothing on 200 connections do not keep one more from opening", async (t) => {
+  const far: Connection[] = [];
+  const { port } = await serve(t, { resources: { "/echo": { connection: (connection) => far.push(connection) }, "/other": other } });
+  const peer = await rawClient(t, { port });
+  for (let at = 0; at < 200; at += 1) {
+    peer.withhold(2 * at + 1);
+    await openRaw(peer, 2 * at + 1);
+  }
+  for (const connection of far) connection.send(new Uint8Array(200_000));
+  await until("the windows are used up", () => far.every(({ bufferedAmount }) => bufferedAmount === 200_000));
+  await openRaw(peer, 401, "/other");
+  t.is(await goesOn(peer, 401), hex(text("on")));
+});
+
 test("DATA of one octet is read at once although the application reads nothing", async (t) => {
   const { resource, connection } = first();
   const { port } = await serve(t, { resources: { "/echo": resource } });

@@ -208,10 +208,12 @@ test("never throws on corrupt input, and any cut gives the same frames and fault
 });
 
 test("holds no more memory than what has arrived and 64 KiB", (t) => {
+  const before = process.memoryUsage().arrayBuffers;
   const decoder = new FrameDecoder();
   decoder.push(fromHex("ff01000001"));
   t.is(decoder.pending, 5);
   for (let count = 0; count < 5000; count++) decoder.push(Uint8Array.of(count === 0 ? 1 : 0x61));
+  t.true(process.memoryUsage().arrayBuffers - before < 2 * 65_536);
   t.is(decoder.pending, 5005);
   t.is(decoder.needs, 0x01000001 + 5 - 5005);
 });

@@ -3,6 +3,7 @@ import fc from "fast-check";
 
 import { Pending } from "../../../reference/wire/pending.ts";
 import { Pool } from "../../../reference/wire/pool.ts";
+import { memory } from "../../../scripts/soak/memory.ts";
 
 /** Puts octets in by chunks of such sizes, the last by completing. */
 function through(octets: Uint8Array, sizes: readonly number[]): Uint8Array {
@@ -39,6 +40,25 @@ test("keeps a frame whole when more turns out to be wanted", (t) => {
     t.deepEqual(pending.complete(octets.subarray(10)), octets);
     t.is(pending.length, 0);
   }
+});
+
+test("of a long frame a small chunk is copied, so that it does not hold on to the buffer that it came in; a large one is kept", (t) => {
+  for (const [size, copied] of [[1, true], [4095, true], [4096, false]] as const) {
+    const [pending, octets] = [new Pending(), numbered(100_000)];
+    const chunk = octets.slice(0, size);
+    pending.add(chunk, octets.length);
+    chunk.fill(0xff);
+    const whole = pending.complete(octets.subarray(size));
+    t.is(Buffer.compare(whole, octets) === 0, copied, `${size} octets`);
+  }
+});
+
+test.serial("octets of a long frame that come one by one take little more room than they have", async (t) => {
+  const { used } = await memory();
+  const pending = new Pending();
+  for (let at = 0; at < 200_000; at += 1) pending.add(Uint8Array.of(at), 16_000_000);
+  t.true((await memory()).used - used < 3 * 200_000);
+  t.is(pending.length, 200_000);
 });
 
 test("a pool gives each run octets of its own, and long ones a buffer of their own", (t) => {
