@@ -6,14 +6,13 @@
 import type { LimitValues } from "../layout/limits.ts";
 import { Fifo } from "./fifo.ts";
 import type { Message } from "./message.ts";
+import { Packed } from "./packed.ts";
 
 /** A call that the application gets in its turn. */
 export type Call = () => void;
 
 /** A view that holds on to so many times its own octets is copied before it waits. */
 const HOLDS_ON = 2;
-
-const isMessage = (item: Message | Call): item is Message => typeof item !== "function";
 
 /** Octets of a message, a text counted by its UTF-16 code units. */
 function sizeOf(message: Message): number {
@@ -29,7 +28,7 @@ function compact(message: Message): Message {
 
 /** The queue to one application. */
 export class Inbox {
-  readonly #items = new Fifo<Message | Call>();
+  readonly #items = new Fifo<Message | Packed | Call>();
   readonly #limits: LimitValues<"queuedOctets" | "queuedMessages">;
   #messages = 0;
   #octets = 0;
@@ -54,9 +53,29 @@ export class Inbox {
 
   /** Adds a message. */
   message(message: Message): void {
-    this.#items.push(this.paused ? compact(message) : message);
+    if (!this.paused) this.#items.push(message);
+    else if (!this.#pack(message)) this.#items.push(compact(message));
     this.#messages += 1;
     this.#octets += sizeOf(message);
+  }
+
+  /** Puts a short message that waits to the others. @returns whether it was one */
+  #pack(message: Message): boolean {
+    const { last } = this.#items;
+    if (last instanceof Packed && last.add(message)) return true;
+    const packed = new Packed();
+    if (!packed.add(message)) return false;
+    this.#items.push(packed);
+    return true;
+  }
+
+  /** Takes the first item, or the first message of those packed together. */
+  #next(item: Message | Packed): Message {
+    const message = item instanceof Packed ? item.take() : item;
+    if (!(item instanceof Packed) || item.empty) this.#items.shift();
+    this.#messages -= 1;
+    this.#octets -= sizeOf(message);
+    return message;
   }
 
   /** Adds a call, which comes behind the messages that wait. */
@@ -74,16 +93,13 @@ export class Inbox {
     this.#delivering = true;
     try {
       for (let item = this.#items.first; item !== undefined; item = this.#items.first) {
-        if (!isMessage(item)) {
+        if (typeof item === "function") {
           this.#items.shift();
           item();
         } else if (this.paused) {
           break;
         } else {
-          this.#items.shift();
-          this.#messages -= 1;
-          this.#octets -= sizeOf(item);
-          to.message(item);
+          to.message(this.#next(item));
         }
       }
     } finally {

@@ -14,6 +14,7 @@ import { FrameDecoder } from "../wire/decoder.ts";
 import { methodOf } from "../wire/handshake/index.ts";
 import type { ClientOpening } from "./client-opening.ts";
 import type { CloseWish, ErrorFrame } from "./close-code.ts";
+import { Held } from "./held.ts";
 import { Inbox } from "./inbox.ts";
 import { Liveness } from "./liveness.ts";
 import type { Message, SendOptions } from "./message.ts";
@@ -101,7 +102,7 @@ export class Life {
   ended = false;
   withheld = false;
   /** Octets kept until the decision. */
-  held: Uint8Array[] = [];
+  readonly held = new Held();
   opened: Opened = { compression: null, protocol: null };
   decoder: FrameDecoder | undefined;
   decompressor: Decompressor | undefined;
@@ -164,7 +165,7 @@ export class Life {
   /** Gives up what a closed connection does not need. */
   release(): void {
     this.timer = undefined;
-    this.held = [];
+    this.held.take();
     this.decoder = undefined;
     this.decompressor = undefined;
     this.sender = undefined;

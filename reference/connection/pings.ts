@@ -43,6 +43,8 @@ export class Pings {
    * @returns the round trip in ms; `undefined` where the pong answers no ping
    */
   settle(data: Uint8Array, now: number): number | undefined {
+    // A flood of pongs costs no more than reading them.
+    if (this.#sent.length === 0) return undefined;
     const key = keyOf(data);
     const index = this.#sent.findIndex((ping) => ping.key === key);
     const ping = this.#sent[index];

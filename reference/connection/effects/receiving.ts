@@ -92,8 +92,7 @@ function readOctets(life: Life, run: Run, octets: Uint8Array): void {
 }
 
 const parse: Effect = (life, run) => {
-  const runs = life.held.length === 0 ? [life.incoming.octets] : [...life.held, life.incoming.octets];
-  life.held = [];
+  const runs = [life.held.take(), life.incoming.octets];
   life.incoming.octets = NOTHING;
   for (const octets of runs) if (octets.length > 0 && run.reads(life)) readOctets(life, run, octets);
 };
@@ -116,7 +115,7 @@ const keepMessage: Effect = (life) => {
 /** The effects on what is received. */
 export const receivingEffects: EffectsOf<"hold" | "parse" | "discard" | "keep-message" | "deliver" | "settle-ping" | "keep-code"> = {
   hold: (life) => {
-    life.held.push(life.incoming.octets);
+    life.held.add(life.incoming.octets);
     life.incoming.octets = NOTHING;
   },
   parse,

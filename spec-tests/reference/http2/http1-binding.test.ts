@@ -4,12 +4,16 @@ import { connect, type Socket } from "node:net";
 
 import test, { type ExecutionContext } from "ava";
 
-import { type Connection, type ServerOptions, WebSocket2Server } from "../../../reference/http2/index.ts";
-import { clos, echo, listen, ping, pong, text } from "./support.ts";
+import { type Connection, type Resource, type ServerOptions, WebSocket2Server } from "../../../reference/http2/index.ts";
+import { limit } from "../../../reference/schema/limits.ts";
+import { encodeFrame } from "../../../reference/wire/index.ts";
+import { clos, echo, listen, ping, pong, text, until } from "./support.ts";
 
 const HEAD = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/websocket2\r\nWebSocket2-Version: 1\r\n";
 const CHUNKED = "Transfer-Encoding: chunked\r\n\r\n";
 const END = "0\r\n\r\n";
+
+const echoing = (echo.resources as Readonly<Record<string, Resource>>)["/echo"] as Resource;
 
 const chunk = (octets: Uint8Array): string => `${octets.length.toString(16)}\r\n${Buffer.from(octets).toString("latin1")}\r\n`;
 
@@ -143,6 +147,31 @@ test("a client that gets no END in time loses the connection", async (t) => {
   await peer.until(chunk(pong));
   await Promise.all([ws.close(), once(peer.socket, "close")]);
   t.true(peer.text.endsWith(END));
+});
+
+test("an application that does not read stops the gateway within the limits on what waits, and nobody else", async (t) => {
+  const opened: Connection[] = [];
+  const resources = { "/echo": { connection: (connection: Connection) => opened.push(connection) }, "/other": echoing };
+  const { gateway } = await serve(t, { resources });
+  const [peer, beside] = [await gateway(), await gateway()];
+  peer.send(HEAD, CHUNKED, chunk(ping));
+  beside.send(HEAD.replace("/echo", "/other"), CHUNKED, chunk(ping));
+  for (const each of [peer, beside]) await each.until(chunk(pong));
+  const frame = encodeFrame({ type: "binary", bytes: new Uint8Array(50_000) });
+  const count = 600;
+  for (let at = 0; at < count; at += 1) peer.send(chunk(frame));
+  const [far] = opened as [Connection];
+  await until("messages wait", () => far.statistics().received.octets > limit.value("queuedOctets"));
+  for (let at = 0; at < 3; at += 1) {
+    beside.send(chunk(text(`on ${at}`)));
+    await beside.until(chunk(text(`on ${at}`)));
+  }
+  const { octets } = far.statistics().received;
+  t.true(octets <= limit.value("queuedOctets") + frame.length + 128 * 1024, `${octets} octets were taken`);
+  let messages = 0;
+  far.onmessage = () => (messages += 1);
+  await until("all messages arrive", () => messages === count);
+  t.is(messages, count);
 });
 
 test("a request may take as long as it lives", async (t) => {
