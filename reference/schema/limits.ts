@@ -200,7 +200,7 @@ export const limit = limits(
       name: "openings",
       title: "Openings reset",
       description:
-        "How many openings of one HTTP/2 connection a client may reset in the interval before any reply, or after a 200 before its first ping. Refused ones do not count.",
+        "How many openings of one HTTP/2 connection a client may reset in the interval before any reply, or after a 200 before the opening pong has gone out. Refused ones do not count.",
       cite: "#limits",
       value: 100,
       unit: "openings",

@@ -149,3 +149,19 @@ test("counts what was sent and is not yet taken, in octets of the application", 
   pair.flow();
   t.is(pair.client.core.bufferedAmount, 0);
 });
+
+test("a server counts a connection that the client resets before the opening pong is out, and none behind it", (t) => {
+  const counted = [10, 11].map((octetsOut) => {
+    const pair = new Pair();
+    pair.open();
+    pair.arrive(pair.client);
+    pair.client.take();
+    pair.arrive(pair.client);
+    pair.server.take();
+    pair.server.sent(octetsOut);
+    pair.server.core.reset(8);
+    t.like(pair.server.of("closed")[0], { code: 1006, seen: "RST_STREAM(CANCEL)" });
+    return pair.server.of("openingReset").length;
+  });
+  t.deepEqual(counted, [1, 0]);
+});

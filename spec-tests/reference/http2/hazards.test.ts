@@ -163,6 +163,14 @@ test("by default 100 openings may be reset, and one more brings GOAWAY with ENHA
   t.false(peer.unread.some((event) => event.type === "HEADERS" && event.stream === 1005));
 });
 
+test("an opening that is reset in one flight with its ping counts, too", async (t) => {
+  const { port } = await serve(t);
+  const peer = await rawClient(t, { port });
+  const openings = Array.from({ length: 101 }, (_, at) => 2 * at + 1).flatMap((id) => [...headers(id, request()), data(id, ping), reset(id, "CANCEL")]);
+  peer.send(...openings);
+  t.is((await peer.next("GOAWAY")).code, "ENHANCE_YOUR_CALM");
+});
+
 test("a peer that gives no window stops its sender at the window, and nobody else on the HTTP/2 connection", async (t) => {
   const { resource, connection } = first();
   const { port } = await serve(t, { resources: { "/echo": resource, "/other": other } });

@@ -170,6 +170,18 @@ const walks: readonly Walk[] = [
     lines: [["close", ["pong-waits"], "closed", "reset-cancel", "report-abnormal"]],
   },
   {
+    title: "a client resets before the opening pong is out",
+    role: "server",
+    from: "open",
+    lines: [["reset", ["pong-waits"], "closed", "count-reset", "report-abnormal"]],
+  },
+  {
+    title: "a client resets behind the opening pong",
+    role: "server",
+    from: "open",
+    lines: [["reset", [], "closed", "report-abnormal"]],
+  },
+  {
     title: "a server closes before the first ping",
     role: "server",
     from: "opening",
