@@ -85,7 +85,7 @@ export interface Arguments {
 }
 
 /** The exit codes of every command. */
-export const exit = { ok: 0, found: 1, usage: 2 } as const;
+export const exit = { ok: 0, found: 1, usage: 2, ended: 130 } as const;
 
 /** A command line that cannot be understood, or input that cannot be used. */
 export class UsageError extends Error {

@@ -77,7 +77,7 @@ export function mainHelp(commands: readonly Command[], style: Style, columns: nu
     style.strong("Options"),
     ...table([["-h, --help", "print this help, or behind a command that command's help"], ["    --version", "print the version"]], style, width),
     "",
-    ...wrap("The exit code is 0 where all is well, 1 where octets are malformed, a connection does not open or end as it should, or a case does not pass, and 2 where the command line or a file cannot be used.", width),
+    ...wrap("The exit code is 0 where all is well, 1 where octets are malformed, a connection does not open or end as it should, or a case does not pass, 2 where the command line or a file cannot be used, and 130 where a run of cases was ended early.", width),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -10,11 +10,12 @@ import { coverageOf } from "../interop/coverage.ts";
 import { FileError } from "../interop/files/problems.ts";
 import type { SuiteFile } from "../interop/files/read.ts";
 import { readManifest } from "../interop/manifest.ts";
-import { isClean, type Report } from "../interop/report/result.ts";
+import type { Report } from "../interop/report/result.ts";
 import { Adapter, ProtocolError } from "../interop/runner/process.ts";
 import { type Run, runVectors } from "../interop/runner/run.ts";
 import { allCases, isSelected } from "../interop/select.ts";
 import { type Arguments, type Command, exit, type Io, UsageError, wholeNumber } from "./command.ts";
+import { endedEarly, exitOf, interruption } from "./interruption.ts";
 import { formOf, reportOptions, teller, tellReport, verboseOption } from "./teller.ts";
 import { draftFor, folderOf, folderOption, selectionOf, selectionOptions, vectorsOf } from "./vectors.ts";
 
@@ -62,13 +63,16 @@ async function run(args: Arguments, io: Io, model: Model): Promise<number> {
   const selection = selectionOf(args);
   const total = allCases(files).filter((placed) => isSelected(selection, placed)).length;
   const adapter = new Adapter({ command, timeout });
-  const release = io.onstop(() => adapter.drop());
+  const { signal, release } = interruption(io);
   try {
-    const done = await runVectors(files, adapter, selection, { done: teller(args, io, { form, total }) });
+    const done = await runVectors(files, adapter, selection, { done: teller(args, io, { form, total }), signal });
+    io.progress?.("");
     const statements = args.has("statements") ? statementLines(files, folderOf(args)).join("\n") : "";
-    tellReport(args, io, reportOf(args, done, args.text("out")), form, statements);
-    return isClean(done.results) ? exit.ok : exit.found;
+    const report = reportOf(args, done, args.text("out"));
+    tellReport(args, io, { ...report, notes: [...report.notes, ...endedEarly(done.results.length, total)] }, form, statements);
+    return exitOf(done.results, signal);
   } catch (error) {
+    if (signal.aborted) return exit.ended;
     if (error instanceof ProtocolError || error instanceof FileError) throw new UsageError(error.message);
     throw error;
   } finally {
@@ -86,7 +90,7 @@ export function vectorsRunCommand(model: Model): Command {
     takes: "",
     text: [
       "Starts the adapter of an implementation, asks it for every case and compares its answers. Octets are fed whole, octet by octet, and cut in two at every place; large cases only near the places where something begins.",
-      "A case passes, fails, reports a wrong error, is skipped, or ends in a crash or timeout of the adapter, which is then started again. The exit code is 0 where none failed and some passed, 1 otherwise, 2 where the adapter cannot be used.",
+      "A case passes, fails, reports a wrong error, is skipped, or ends in a crash or timeout of the adapter, which is then started again. The exit code is 0 where none failed and some passed, 1 otherwise, 2 where the adapter cannot be used. Ctrl-C ends early and prints what there is, with exit code 130; a second one ends at once.",
       "A failure names the statements of the draft that the case checks; ws2 vectors show ID has their sentences and the octets field by field. The HTML page has all of it.",
     ],
     options: {

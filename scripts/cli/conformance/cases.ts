@@ -3,16 +3,15 @@
  *
  * @module
  */
-import { setMaxListeners } from "node:events";
-
 import type { Model } from "../../../reference/layout/index.ts";
 import type { Case, Role } from "../../interop/conformance/case.ts";
 import { casesFor } from "../../interop/conformance/cases/index.ts";
 import { resultOf } from "../../interop/conformance/result.ts";
 import { type CaseResult, LONG, type Plan, select } from "../../interop/conformance/run.ts";
 import { Unreachable } from "../../interop/h2/index.ts";
-import { isClean, type Report, type Result } from "../../interop/report/result.ts";
+import type { Report, Result } from "../../interop/report/result.ts";
 import { type Arguments, exit, type Io, type Option, UsageError, wholeNumber } from "../command.ts";
+import { endedEarly, exitOf, interruption } from "../interruption.ts";
 import { formOf, reportOptions, teller, tellReport, verboseOption } from "../teller.ts";
 import { draftFor, folderOption, vectorsOf } from "../vectors.ts";
 
@@ -39,7 +38,7 @@ export const caseOptions: Readonly<Record<string, Option>> = {
 /** Paragraphs of the help of both commands. */
 export const caseText: readonly string[] = [
   "Verdicts: pass; non-strict, where it is allowed but not what is recommended; wrong-code, where a fault is reported by another code; fail; unimplemented, where the peer does not have what the case is about. With a case that does not pass every frame either way is printed, octet by octet and explained, and the HTML page has the sentences of the draft that it checks.",
-  "Ctrl-C ends early and prints what there is; a second one ends at once. The exit code is 0 where no case ended as fail or wrong-code and some passed, 1 otherwise, 2 where the command line or the address cannot be used.",
+  "Ctrl-C ends early and prints what there is; a second one ends at once. The exit code is 0 where no case ended as fail or wrong-code and some passed, 1 otherwise, 2 where the command line or the address cannot be used, 130 where it ended early.",
 ];
 
 /** The cases that are meant. @throws {@link UsageError} where there are none */
@@ -66,22 +65,8 @@ export interface Session {
   readonly run: (plan: Plan) => Promise<readonly CaseResult[]>;
 }
 
-/** An end that the user can bring about. */
-function interruption(io: Io): { signal: AbortSignal; release: () => void } {
-  const abort = new AbortController();
-  // Each case that runs listens to it.
-  setMaxListeners(0, abort.signal);
-  const release = io.onstop(() => {
-    abort.abort();
-    // From now on the system's own way applies: the second one ends at once.
-    release();
-  });
-  return { signal: abort.signal, release };
-}
-
 function reportOf(args: Arguments, { role, name, cases }: Session, results: readonly Result[]): Report {
-  const left = cases.length - results.length;
-  const notes = left === 0 ? [] : [`The run was ended: ${left} of ${cases.length} cases were not run.`];
+  const notes = endedEarly(results.length, cases.length);
   return { title: `Conformance of a ${role}`, peer: { name, version: "" }, results, notes, draft: draftFor(args, args.text("out")) };
 }
 
@@ -123,5 +108,5 @@ export async function runSession(args: Arguments, io: Io, session: Session): Pro
   }
   const all = cases.flatMap((each) => results.get(each) ?? []);
   tellReport(args, io, reportOf(args, session, all), form);
-  return isClean(all) ? exit.ok : exit.found;
+  return exitOf(all, signal);
 }

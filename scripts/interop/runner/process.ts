@@ -118,7 +118,7 @@ function parsed(line: string): Answer {
 export function answerProblem(answer: Exclude<Answer, { is: "reply" }>): string {
   if (answer.is === "crash") return `the adapter ${answer.why}`;
   if (answer.is === "timeout") return `no reply within ${answer.ms} ms`;
-  return `expected a line of JSON, found ${JSON.stringify(answer.line.slice(0, 80))}`;
+  return `expected a line of JSON on the standard output, found ${JSON.stringify(answer.line.slice(0, 80))}`;
 }
 
 /** An adapter that is started anew after each crash, timeout or garbled line. */
@@ -172,7 +172,9 @@ export class Adapter {
   }
 
   async #send(request: Request, timeout = this.#options.timeout): Promise<Answer> {
-    const answer = await (this.#life as Life).ask(request, timeout);
+    // Whoever drops the adapter while it starts leaves no process to ask.
+    if (this.#life === undefined) return { is: "crash", why: "was ended" };
+    const answer = await this.#life.ask(request, timeout);
     if (answer.is !== "reply") this.drop();
     return answer;
   }

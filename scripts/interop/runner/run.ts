@@ -3,6 +3,8 @@
  *
  * @module
  */
+import type { ZodError } from "zod";
+
 import type { Group, Suite, SuiteFile } from "../files/read.ts";
 import { type Introduction, reply, type RunRequest } from "../protocol.ts";
 import type { Result } from "../report/result.ts";
@@ -26,6 +28,16 @@ const NO_OP = "no-such-operation";
 
 /** How much of a line of the exchange is kept, in characters. */
 const MOST = 2000;
+
+/** What is wrong with a reply: it answers another request, or has members that the protocol does not know. */
+function replyProblem(value: unknown, seq: number, error: ZodError | undefined): string {
+  const found = `found ${brief(value)}`;
+  const meant = typeof value === "object" && value !== null && "seq" in value && value.seq === seq;
+  const issue = error?.issues[0];
+  if (!meant || issue === undefined) return `expected a reply with seq ${seq}, ${found}`;
+  const path = issue.path.length === 0 ? "" : `${issue.path.join(".")}: `;
+  return `expected a reply as the protocol has it, ${found} (${path}${issue.message})`;
+}
 
 /** Asks an adapter, one request after the other. */
 class Dialogue {
@@ -54,7 +66,7 @@ class Dialogue {
     const known = reply.safeParse(answer.value);
     if (!known.success || known.data.seq !== seq) {
       this.#adapter.drop();
-      return { outcome: "fail", why: `expected a reply with seq ${seq}, found ${brief(answer.value)}` };
+      return { outcome: "fail", why: replyProblem(answer.value, seq, known.error) };
     }
     const verdict = trial.judge(known.data);
     return verdict.outcome === "pass" && trial.next !== undefined ? this.try(id, trial.next(known.data)) : verdict;
@@ -98,7 +110,12 @@ export interface Progress {
   readonly done?: (result: Result) => void;
   /** The clock, in ms. */
   readonly now?: () => number;
+  /** Ends the run early: what there is by then is its result, without the case that was under way. */
+  readonly signal?: AbortSignal;
 }
+
+/** Whether a run has been ended; a function, as the answer changes while the run waits. */
+const isOver = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
 
 /**
  * Runs the selected cases, one after the other; the first trial of a case that does not pass decides it.
@@ -106,17 +123,20 @@ export interface Progress {
  * @throws {@link ProtocolError} where the adapter does not introduce itself, or does not skip an op that does not exist
  */
 export async function runVectors(files: readonly SuiteFile[], adapter: Adapter, selection: Selection = {}, progress: Progress = {}): Promise<Run> {
-  const { done = () => undefined, now = () => performance.now() } = progress;
+  const { done = () => undefined, now = () => performance.now(), signal } = progress;
+  signal?.addEventListener("abort", () => adapter.drop());
   const known = await adapter.start();
   const dialogue = new Dialogue(adapter);
   await dialogue.checkSkips();
   const results: Result[] = [];
   let sampled = 0;
   for (const { suite, group, case: each, trials } of chosen(files, selection)) {
+    if (isOver(signal)) break;
     const begin = now();
     const given = known.ops.includes(group.op) ? trials() : undefined;
     if (given?.sampled === true) sampled += 1;
     const became: Became = given === undefined ? { verdict: "skipped", detail: `the adapter has no op ${group.op}` } : await runCase(dialogue, each.id, given.trials);
+    if (isOver(signal)) break;
     const says = each.comment === undefined ? {} : { says: each.comment };
     const result: Result = { suite: suite.suite, id: each.id, ...says, ...became, requirements: statementsOf(suite.notes, each), duration: now() - begin };
     results.push(result);

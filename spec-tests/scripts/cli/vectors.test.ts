@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 import test, { type ExecutionContext } from "ava";
 
-import { ws2 } from "./io.ts";
+import { Running, ws2 } from "./io.ts";
 
 const cli = fileURLToPath(new URL("../../../scripts/cli.ts", import.meta.url));
 const own = `"${process.execPath}" --import tsx "${cli}" adapter`;
@@ -106,6 +106,17 @@ for (const [form, begins] of [["json", "{\n"], ["junit", "<?xml "], ["html", "<!
     t.true(printed.out.startsWith(begins));
   });
 }
+
+test("ends early when it is told to: the exit code says so, and the summary what was not run", async (t) => {
+  const root = folder(t, [integer("varsize/a", 7, "07"), integer("varsize/b", 8, "08")]);
+  const hanging = fileURLToPath(new URL("fixtures/hanging-adapter.mjs", import.meta.url));
+  const running = new Running(["vectors", "run", "--verbose", "--timeout", "60000", "--vectors", root, "--adapter", `"${process.execPath}" "${hanging}"`]);
+  await running.until(/pass {2}varsize\/a/);
+  running.stop();
+  const { code, out } = await running.done;
+  t.regex(out, /hanging 1: 1 cases\n[^]*The run was ended: 1 of 2 cases were not run\./);
+  t.is(code, 130);
+});
 
 test("gives exit code 1 where no case is meant, 2 for a form that there is not", async (t) => {
   const root = folder(t, two);

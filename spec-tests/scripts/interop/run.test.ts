@@ -59,6 +59,25 @@ test("tells a crash from a rejection, and starts the adapter again", async (t) =
   t.false(isClean(run.results));
 });
 
+test("ends early when it is told to, without the case that was under way", async (t) => {
+  const abort = new AbortController();
+  const adapter = new Adapter({ command: `"${process.execPath}" "${fixture}" hang`, timeout: 60_000 });
+  const run = runVectors([file], adapter, {}, { signal: abort.signal, done: () => setImmediate(() => abort.abort()) });
+  t.deepEqual(short(await run), ["frame/a/1 pass"]);
+});
+
+test("an adapter that is dropped while it starts again is an adapter that ended", async (t) => {
+  const adapter = new Adapter({ command: `"${process.execPath}" "${fixture}" good`, timeout: 60_000 });
+  const asked = adapter.ask({ cmd: "run", seq: 1, op: "decode", id: "frame/a/1", wire: "0100" });
+  queueMicrotask(() => adapter.drop());
+  t.is((await asked).is, "crash");
+});
+
+test("names the member of a reply that the protocol does not know", async (t) => {
+  const run = await outcomes("unknown-member");
+  t.is(run.results[1]?.detail, 'whole: expected a reply as the protocol has it, found {"seq":4,"frmaes":[]} (Unrecognized key: "frmaes")');
+});
+
 test("tells a timeout, and starts the adapter again", async (t) => {
   const run = await outcomes("hang", 2000);
   t.deepEqual(short(run), ["frame/a/1 pass", "frame/a/2 timeout", "frame/a/3 pass", "frame/b/1 skipped"]);
