@@ -9,9 +9,11 @@ from typing import Any, Callable
 sys.dont_write_bytecode = True  # the modules below lie in the repository
 
 import compression
+import configs
 import frames
 import handshake
 import octets
+import session
 import varsize
 
 Json = dict[str, Any]
@@ -93,11 +95,6 @@ def run_encode(request: Json) -> Json:
     return {"wire": wire.hex()}
 
 
-def _ranges(value: Json) -> handshake.Ranges:
-    """For each method its least and greatest parameter, from two-element arrays."""
-    return {method: (bounds[0], bounds[1]) for method, bounds in value.items()}
-
-
 def _outcome(status: int, error: str, choice: handshake.Choice) -> Json:
     """An outcome with all of its four members, null where nothing was chosen."""
     compression, protocol = choice
@@ -118,21 +115,7 @@ def run_handshake(request: Json) -> Json:
     ended = bool(request.get("endStream", False))
     if config["role"] == "client":
         return _run_client(fields, ended, config)
-    compression = config.get("compression", {})
-    verdict = handshake.serve(
-        fields,
-        ended,
-        handshake.ServerConfig(
-            versions=config.get("versions", [1]),
-            origins=config.get("origins", []),
-            protocols=config.get("protocols", []),
-            compression=_ranges(compression.get("methods", {})),
-            exists=config.get("exists", True),
-            origin_required=config.get("requireOrigin", False),
-            compression_required=compression.get("required", False),
-            refusal=config.get("refusal", {}).get("status"),
-        ),
-    )
+    verdict = handshake.serve(fields, ended, configs.server(config))
     if verdict is None:
         return {"outcome": "ordinary"}
     return _outcome(verdict.status, verdict.error, verdict.choice)
@@ -142,12 +125,7 @@ def _run_client(fields: handshake.Fields, ended: bool, config: Json) -> Json:
     """The client's verdict on a response's header section."""
     if handshake.is_interim(fields):
         return {"outcome": "interim"}
-    offered = handshake.ClientConfig(
-        protocols=config.get("protocols", []),
-        compression=_ranges(config.get("offer", {})),
-        require_protocol=config.get("requireProtocol", False),
-    )
-    verdict = handshake.client_check(fields, ended, offered)
+    verdict = handshake.client_check(fields, ended, configs.client(config))
     if isinstance(verdict, str):
         return {"check": verdict}
     return _outcome(200, "okay", verdict)
@@ -159,6 +137,7 @@ OPERATIONS: dict[str, Callable[[Json], Json]] = {
     "decompress": run_decompress,
     "encode": run_encode,
     "handshake": run_handshake,
+    "session": session.run,
 }
 
 

@@ -15,6 +15,8 @@ TYPES = ("text", "binary", "error", "ping")  # Table 13
 METHODS = {"none": 0, "lz4": 1, "deflate": 2}  # Table 20
 KINDS = ("ping", "pong")  # Table 19
 
+CODES = ("CLOS", "UTF8", "DECO", "FRAM", "LRGE")  # Table 17
+
 PING_PAYLOAD = 9
 """Octets of a ping payload: Kind and Data (Section 6.5)."""
 
@@ -49,6 +51,11 @@ def is_error_payload(size: int) -> bool:
 def is_sendable_status(status: int) -> bool:
     """Whether a sender may send this Status (Table 16)."""
     return 1000 <= status <= 1003 or 1007 <= status <= 1014 or 3000 <= status <= 4999
+
+
+def known_code(code: str) -> str:
+    """What a Code counts as: one that is not registered is FRAM (Section 6.4)."""
+    return code if code in CODES else "FRAM"
 
 
 def _utf8(octets: bytes) -> str:

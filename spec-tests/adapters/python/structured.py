@@ -248,3 +248,9 @@ class Parser:
         except UnicodeDecodeError as error:
             raise ParseError("display string") from error
         return Other("display-string")
+
+
+def string(value: str) -> str:
+    """Write a String."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -1,0 +1,38 @@
+"""How an end is set up, from the `config` of the vectors (spec-tests/vectors/README.md)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import handshake
+
+Json = dict[str, Any]
+
+
+def server(config: Json) -> handshake.ServerConfig:
+    """A server; what is absent has its default."""
+    compression = config.get("compression", {})
+    return handshake.ServerConfig(
+        versions=config.get("versions", [1]),
+        origins=config.get("origins", []),
+        protocols=config.get("protocols", []),
+        compression=_ranges(compression.get("methods", {})),
+        exists=config.get("exists", True),
+        origin_required=config.get("requireOrigin", False),
+        compression_required=compression.get("required", False),
+        refusal=config.get("refusal", {}).get("status"),
+    )
+
+
+def client(config: Json) -> handshake.ClientConfig:
+    """A client, by what it offers."""
+    return handshake.ClientConfig(
+        protocols=config.get("protocols", []),
+        compression=_ranges(config.get("offer", {})),
+        require_protocol=config.get("requireProtocol", False),
+    )
+
+
+def _ranges(value: Json) -> handshake.Ranges:
+    """For each method its least and greatest parameter, from two-element arrays."""
+    return {method: (bounds[0], bounds[1]) for method, bounds in value.items()}

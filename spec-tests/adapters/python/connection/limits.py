@@ -1,0 +1,31 @@
+"""The limits of Table 24, with their defaults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+INTERVAL = 10_000
+"""The interval of the limits on pings received and on empty frames, in ms."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The limits that one end of a connection needs, by the names that the vectors give them; times in ms."""
+
+    message: int = 16 * 1024 * 1024
+    handshake: int = 10_000
+    refusalLinger: int = 1_000
+    refusalBody: int = 64 * 1024
+    close: int = 5_000
+    closeAtMost: int = 30_000
+    pingAfter: int = 20_000
+    """How long without sending or receiving; 0 switches the pings off."""
+    pingsUnanswered: int = 2
+    pingLost: int = 20_000
+    pingRoom: int = 11
+    pingStalled: int = 300_000
+    pings: int = 100
+    queuedOctets: int = 1024 * 1024
+    queuedMessages: int = 1024
+    emptyFrames: int = 10_000
+    """How many in the interval; 0 switches the limit off."""

@@ -1,0 +1,188 @@
+"""A server: its opening, with the application's decision, and its ways to close (Sections 4.2, 4.3 and 8)."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+import frames
+import handshake
+import structured
+
+from .endpoint import Endpoint, pong
+from .host import Host
+from .limits import Limits
+from .outbox import Kind
+
+FRAMING_FAULT = "FRAM"
+REFUSED_BY_APPLICATION = 403
+NOT_DECIDED_IN_TIME = 503
+
+
+class Stage(Enum):
+    """How far the opening is."""
+
+    IDLE = auto()
+    DECIDING = auto()
+    REFUSED = auto()
+    """The refusal is sent, and the client has a while to end its request."""
+    REPLIED = auto()
+
+
+def reply_fields(verdict: handshake.Verdict, versions: list[int]) -> list[tuple[str, str]]:
+    """The status and the fields of this document in a response (Section 4.3)."""
+    fields = [(":status", str(verdict.status)), ("websocket2-error", verdict.error)]
+    if verdict.error == "invalid_version":
+        fields.append(("websocket2-version", ", ".join(map(str, versions))))
+    method, protocol = verdict.choice
+    if method is not None:
+        fields.append(("websocket2-compression", ", ".join(f"{name}={value}" for name, value in method.items())))
+    if protocol is not None:
+        fields.append(("websocket2-protocol", structured.string(protocol)))
+    return fields
+
+
+class Server(Endpoint):
+    """The server's end."""
+
+    def __init__(self, config: handshake.ServerConfig, limits: Limits, host: Host) -> None:
+        super().__init__(limits, host)
+        self._config = config
+        self._stage = Stage.IDLE
+        self._verdict: handshake.Verdict | None = None
+        self._held = bytearray()
+        """What has come before the reply; it is not read, and gets no window back."""
+        self._second_ping_came = False
+        self.outbox.gate_open = False
+
+    def headers(self, fields: handshake.Fields, ended: bool) -> None:
+        """Make the checks of Table 6, and if all pass let the application decide."""
+        self.peer_ended = ended
+        self._verdict = handshake.serve(fields, ended, self._config)
+        if self._verdict is None:
+            raise ValueError("no handshake")
+        if self._verdict.check is not None:
+            self._refuse(self._verdict)
+            return
+        self._stage = Stage.DECIDING
+        self.handshake_deadline = self.now + self.limits.handshake
+        self.host.tell({"decide": True})
+
+    def accept(self) -> None:
+        """Send the 200 at once, and read what has come meanwhile."""
+        if self._stage is not Stage.DECIDING or self.done:
+            return
+        assert self._verdict is not None
+        self._stage = Stage.REPLIED
+        self.host.headers(reply_fields(self._verdict, self._config.versions))
+        self.handshake_deadline = self.now + self.limits.handshake
+        self.negotiated(self._verdict.choice)
+        held = bytes(self._held)
+        self._held.clear()
+        self.read(held)
+
+    def refuse(self, status: int = REFUSED_BY_APPLICATION) -> None:
+        """The application refuses."""
+        if self._stage is Stage.DECIDING and not self.done:
+            self._refuse(handshake.Verdict(status, "rejected", "application"))
+
+    def _refuse(self, verdict: handshake.Verdict) -> None:
+        """Send a refusal, and let the client end its request (Section 4.3.2)."""
+        self._stage = Stage.REFUSED
+        self._held.clear()
+        self.host.headers(reply_fields(verdict, self._config.versions))
+        self.host.end_stream()
+        if self.peer_ended:
+            self.stop()
+        else:
+            self.handshake_deadline = self.now + self.limits.refusalLinger
+
+    def receive(self, octets: bytes) -> None:
+        """The content of one DATA frame."""
+        if self._stage is Stage.DECIDING:
+            self._held += octets
+        elif self._stage is Stage.REPLIED:
+            super().receive(octets)
+
+    @property
+    def holds_window(self) -> bool:
+        """Before the reply, for all that has come."""
+        return bool(self._held) and not self.done or super().holds_window
+
+    @property
+    def takes_messages(self) -> bool:
+        """Messages wait behind the opening pong (Section 4.3.1)."""
+        return self._stage is Stage.REPLIED and not self.done and not self.is_closing
+
+    def take_opening_frame(self, frame: frames.Frame) -> None:
+        """The first frame is a ping (Section 4.3.1)."""
+        if frame.get("kind") != "ping":
+            self.opening_fault(FRAMING_FAULT)
+            return
+        self.outbox.lead(pong(frame["data"], Kind.OPENING_PONG))
+        self.outbox.gate_open = True
+        assert self._verdict is not None
+        self.open(self._verdict.choice)
+
+    def opening_fault(self, code: str) -> None:
+        """An error frame takes the place of the opening pong."""
+        self.handshake_deadline = None
+        self.outbox.gate_open = True
+        self.fault(code)
+
+    def opening_ends(self, why: str, reset: str | None = None) -> None:
+        """What the server does where nothing opens."""
+        if self._stage is Stage.REFUSED:
+            if why == "timeout":
+                self.host.reset("NO_ERROR")
+            self.stop()
+            return
+        if self._stage is Stage.DECIDING and why == "end":
+            self._refuse(handshake.Verdict(400, "rejected", "content"))
+        elif self._stage is Stage.DECIDING and why == "timeout":
+            self._refuse(handshake.Verdict(NOT_DECIDED_IN_TIME, "rejected", "application"))
+        else:
+            self.stop()
+            if why == "end":
+                self.host.end_stream()
+            elif why in ("close", "timeout"):
+                self.host.reset("CANCEL")
+        self.host.tell({"failed": {}})
+
+    def close(self, status: int | None = None, reason: str = "") -> None:
+        """Before the opening pong is out, a close cancels the stream (Section 4.3.1)."""
+        if self.is_open and not self.is_closing and self.outbox.has(Kind.OPENING_PONG):
+            self.host.reset("CANCEL")
+            self.finish()
+        else:
+            super().close(status, reason)
+
+    def answer_ping(self, data: str) -> None:
+        """The second ping is one of the opening and not counted (Section 11)."""
+        if self._second_ping_came:
+            super().answer_ping(data)
+        else:
+            self._second_ping_came = True
+            self.queue_pong(data)
+
+    def own_error_out(self) -> None:
+        """Hold END_STREAM back until the client has ended."""
+        if self.peer_ended:
+            self.host.end_stream()
+            self.finish()
+
+    def end_of_both(self) -> None:
+        """The client has ended, too."""
+        self.host.end_stream()
+
+    def end_abnormally(self) -> None:
+        """Drop what is queued, and end."""
+        self.host.end_stream()
+
+    def end_before_own_error(self) -> None:
+        """The own error frame still goes out."""
+
+    def give_up_close(self) -> None:
+        """End the stream, and reset what the client has left open."""
+        self.host.end_stream()
+        if not self.peer_ended:
+            self.host.reset("NO_ERROR")

@@ -1,0 +1,115 @@
+"""The op `session`: the steps of a case, and what one end of a connection does at each (spec-tests/vectors/README.md)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import configs
+import handshake
+import octets
+from connection.client import Client
+from connection.limits import Limits
+from connection.server import Server
+
+Json = dict[str, Any]
+
+
+class Recorder:
+    """The surroundings of the end: what it does is written down, and its ping data are those of the case."""
+
+    def __init__(self, ping_data: list[str]) -> None:
+        self._ping_data = iter(ping_data)
+        self._seen: Json = {}
+
+    def take(self) -> Json:
+        """What was seen since the last time."""
+        seen, self._seen = self._seen, {}
+        return seen
+
+    def headers(self, fields: list[tuple[str, str]]) -> None:
+        """A header section, with its fields sorted by name."""
+        self._sent({"headers": [list(field) for field in sorted(fields)]})
+
+    def content(self, octets: bytes) -> None:
+        """Octets of content."""
+        self._sent({"wire": octets.hex()})
+
+    def end_stream(self) -> None:
+        """END_STREAM."""
+        self._sent({"endStream": True})
+
+    def reset(self, code: str) -> None:
+        """RST_STREAM."""
+        self._sent({"reset": code})
+
+    def tell(self, event: Json) -> None:
+        """Something that the application learns."""
+        self._seen.setdefault("told", []).append(event)
+
+    def withhold(self, withheld: bool) -> None:
+        """Stream window is given back no more, or again."""
+        self._seen["withholds"] = withheld
+
+    def ping_data(self) -> str:
+        """The next Data of the case."""
+        return next(self._ping_data)
+
+    def _sent(self, what: Json) -> None:
+        self._seen.setdefault("sent", []).append(what)
+
+
+def _step(end: Client | Server, step: Json) -> None:
+    """One input; END_STREAM may come with the first two."""
+    match step:
+        case {"connect": _}:
+            end.connect()
+        case {"accept": _}:
+            end.accept()
+        case {"refuse": how}:
+            end.refuse(**how)
+        case {"headers": fields}:
+            end.headers(handshake.Fields(fields), "endStream" in step)
+        case {"feed": feed}:
+            end.receive(octets.from_json(feed))
+            if "endStream" in step:
+                end.end()
+        case {"endStream": _} | {"trailers": _}:
+            end.end()
+        case {"reset": code}:
+            end.broken(code)
+        case {"lost": _}:
+            end.broken(None)
+        case {"send": frame}:
+            end.send(frame)
+        case {"close": how}:
+            end.close(**how)
+        case {"pause": _}:
+            end.inbox.pause()
+        case {"resume": _}:
+            end.inbox.resume()
+        case {"window": window}:
+            end.set_window(None if window == "open" else window)
+        case {"peerWindow": window}:
+            end.set_peer_window(window)
+        case {"advance": time}:
+            end.advance(time)
+        case _:
+            raise ValueError(f"no input that is known: {step}")
+    end.flush()
+
+
+def run(request: Json) -> Json:
+    """Play the steps, and answer with what was seen at each."""
+    config = request["config"]
+    limits = Limits(**config.get("limits", {}))
+    host = Recorder(request.get("random", []))
+    end: Client | Server
+    if config["role"] == "client":
+        end = Client(configs.client(config), config.get("confirm", False), limits, host)
+    else:
+        end = Server(configs.server(config), limits, host)
+    seen = []
+    for step in request["steps"]:
+        _step(end, step)
+        seen.append(host.take())
+    return {"seen": seen}
