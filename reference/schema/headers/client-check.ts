@@ -42,7 +42,7 @@ const ofStream = [
   check("aborted", "The stream is reset or the connection lost before the first pong", "the error code"),
   check("cancelled", "The application closed or aborted", "nothing more"),
   check("timeout", "Nothing is decided in time: something on the path buffers, or the origin reads the request to its end first", "what was waited for"),
-  check("not-duplex", "The stream ends or is reset before the second ping is answered, and before any error frame", "the error code"),
+  check("not-duplex", "The stream ends, is reset or is lost before the second ping is answered, before any error frame and before a fault", "the error code"),
 ] as const;
 
 /** The checks of a client; a failed opening is reported by the name of the check. */

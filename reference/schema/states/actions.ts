@@ -113,12 +113,12 @@ const queueing = [
   {
     name: "queue-ping",
     cite: "#liveness",
-    description: "Queue a ping behind the frame in hand and an opening pong, before what else waits.",
+    description: "Queue a ping behind the frame in hand and the pings and pongs that wait, before what else waits.",
   },
   {
     name: "queue-pong",
     cite: "#ping-frame",
-    description: "Queue a pong with the ping's Data behind the frame in hand and an opening pong, before what else waits; it replaces one that waits.",
+    description: "Queue a pong with the ping's Data behind the frame in hand and the pings and pongs that wait, before what else waits; it replaces a pong that waits, but not an opening pong.",
   },
   { name: "queue-message", cite: "#web-api", description: "Queue the message." },
   { name: "refuse-message", cite: "#web-api", description: "Tell the application that the message is not taken." },
@@ -163,7 +163,7 @@ const ending = [
     name: "report-abnormal",
     cite: "#closing",
     description:
-      "Report a close that is not clean with the code 1006, behind the last message delivered. A client whose second ping has no pong gives the check for that as the reason, if no error frame went either way.",
+      "Report a close that is not clean with the code 1006, behind the last message delivered. Where END_STREAM, a reset or a loss did it, a client whose second ping has no pong gives the check for that as the reason, if no error frame went either way and no fault was found.",
   },
 ] as const;
 

@@ -43,7 +43,7 @@ export const events = [
   {
     name: "ping-due",
     cite: "#liveness",
-    description: "The ping interval has passed in silence in one of the directions, and no own ping waits for window.",
+    description: "The ping interval has passed in silence in one of the directions, no own ping waits for window, and the last wait has not begun.",
   },
   {
     name: "ping-lost",

@@ -58,7 +58,7 @@ const client: readonly ConnectionRow[] = [
   { from: "confirming", on: "message", when: "messages-full", to: "open", do: ["keep-message", "announce-open"] },
   { from: "confirming", on: "message", do: ["keep-message"] },
   { from: "confirming", on: "ping", do: ["queue-pong"] },
-  { from: "confirming", on: "pong", when: "second-pong", to: "open", do: ["announce-open"] },
+  { from: "confirming", on: "pong", when: "second-pong", to: "open", do: ["settle-ping", "announce-open"] },
   { from: "confirming", on: "pong" },
   {
     from: "confirming",

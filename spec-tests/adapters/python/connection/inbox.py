@@ -60,7 +60,7 @@ class Inbox:
         self._hand_over()
 
     def _hand_over(self) -> None:
-        if self._paused or self._kept:
+        if self._kept or self._paused and self._messages > 0:
             return
         self._messages = self._octets = 0
         while self._waiting:

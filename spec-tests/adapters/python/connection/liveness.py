@@ -71,12 +71,9 @@ class Liveness:
             return max(self._received, self._waits_since) + self._limits.pingStalled, Due.LOST
         if self._limits.pingAfter == 0:
             return None
-        ping = min(self._sent, self._heard) + self._limits.pingAfter
-        if self._last_wait is not None and self._running:
-            lost = self._ticked + self._last_wait
-            if lost <= ping:
-                return lost, Due.LOST
-        return ping, Due.PING
+        if self._last_wait is None:
+            return min(self._sent, self._heard) + self._limits.pingAfter, Due.PING
+        return (self._ticked + self._last_wait, Due.LOST) if self._running else None
 
     @property
     def _running(self) -> bool:

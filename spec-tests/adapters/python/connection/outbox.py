@@ -57,7 +57,7 @@ class Outbox:
         self._frames.insert(0, frame)
 
     def hurry(self, frame: Outgoing) -> None:
-        """Queue a ping or pong behind the frame in hand and an opening pong, ahead of what else waits."""
+        """Queue a ping or pong behind the frame in hand and other pings and pongs, ahead of what else waits."""
         place = 0
         while place < len(self._frames) and self._stays_in_front(self._frames[place]):
             place += 1
@@ -95,4 +95,4 @@ class Outbox:
 
     @staticmethod
     def _stays_in_front(frame: Outgoing) -> bool:
-        return frame.begun or frame.kind is Kind.OPENING_PONG
+        return frame.begun or frame.kind in (Kind.OPENING_PONG, Kind.PING, Kind.PONG)
