@@ -2,55 +2,22 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from abc import abstractmethod
 from typing import Any
 
 import compression
 import frames
 import handshake
 
+from .channel import Channel
 from .host import Host
-from .inbox import Inbox
 from .limits import Limits
-from .liveness import Due, Liveness
-from .outbox import Kind, Outbox, Outgoing
+from .outbox import Kind, Outgoing
+from .peererror import PeerError
 from .rate import Rate
-from .timeouts import CloseTimeout
 
-CLOSE_CODES = {"UTF8": 1007, "DECO": 1007, "FRAM": 1002, "LRGE": 1009}
-"""Close codes of the error codes other than CLOS (Table 17)."""
-
-NO_STATUS = 1005
 ABNORMAL = 1006
-PROTOCOL_ERROR = 1002
 LIMIT_PASSED = 1008
-
-
-@dataclass(frozen=True)
-class PeerError:
-    """An error frame that was received, as it counts: a Code that is not known is FRAM (Section 6.4)."""
-
-    code: str
-    status: int | None
-    reason: str
-
-    @classmethod
-    def of(cls, frame: frames.Frame) -> "PeerError":
-        """Read a frame; only with CLOS does its Status count, and out of the senders' range it is 1002."""
-        if frame["code"] != "CLOS":
-            return cls(frames.known_code(frame["code"]), None, frame.get("reason", ""))
-        status = frame.get("status")
-        if status is not None and not frames.is_sendable_status(status):
-            status = PROTOCOL_ERROR
-        return cls("CLOS", status, frame.get("reason", ""))
-
-    @property
-    def close_code(self) -> int:
-        """What an endpoint reports for it (Section 8.5)."""
-        if self.code == "CLOS":
-            return NO_STATUS if self.status is None else self.status
-        return CLOSE_CODES[self.code]
 
 
 def _size(frame: frames.Frame) -> int:
@@ -58,36 +25,21 @@ def _size(frame: frames.Frame) -> int:
     return len(frame["text"].encode()) if frame["type"] == "text" else len(frame["bytes"]) // 2
 
 
-class Endpoint(ABC):
-    """One end of a connection. After each input, or several at once, `flush` sends what can go out.
-
-    Times are in ms of a clock that `advance` moves.
-    """
+class Endpoint(Channel):
+    """One end of a connection. After each input, or several at once, `flush` sends what can go out."""
 
     def __init__(self, limits: Limits, host: Host) -> None:
-        self.limits = limits
-        self.host = host
-        self.now = 0
-        self.outbox = Outbox()
-        self.inbox = Inbox(limits, host.tell)
+        super().__init__(limits, host)
         self.is_open = False
-        self.done = False
-        """Whether the stream is done with."""
-        self.handshake_deadline: int | None = None
         self.fault_found = False
         self.peer_error: PeerError | None = None
         self.own_error: Outgoing | None = None
         """The own error frame, from when it is queued."""
         self.peer_ended = False
         self._decoder = frames.Decoder(limits.message)
-        self._liveness: Liveness | None = None
-        self._close_timeout = CloseTimeout(limits)
         self._pings = Rate(limits.pings)
         self._empty_messages = Rate(limits.emptyFrames)
         self._small_data = Rate(limits.emptyFrames)
-        self._last_sent: int | None = None
-        self._room = True
-        self._withheld = False
 
     # What the two roles do in their own ways.
 
@@ -102,10 +54,6 @@ class Endpoint(ABC):
     @abstractmethod
     def opening_ends(self, why: str, reset: str | None = None) -> None:
         """`end`, `reset`, `lost`, `close` or `timeout` comes before the connection is open."""
-
-    @abstractmethod
-    def own_error_out(self) -> None:
-        """The own error frame has gone out whole: what END_STREAM does now (Section 8)."""
 
     @abstractmethod
     def end_abnormally(self) -> None:
@@ -130,9 +78,7 @@ class Endpoint(ABC):
         if self.done:
             return
         if octets:
-            self._close_timeout.received(self.now)
-            if self._liveness is not None:
-                self._liveness.received(self.now)
+            self.heard()
         if self.is_open and len(octets) <= 1 and self._passes(self._small_data):
             self.close_for_limit()
         self.read(octets)
@@ -166,16 +112,6 @@ class Endpoint(ABC):
         else:
             self.finish(self.check_of_break())
 
-    def set_window(self, octets: int | None) -> None:
-        """So many octets of content may go out; None for any number."""
-        self.outbox.window = octets
-
-    def set_peer_window(self, octets: int) -> None:
-        """The peer has so many octets of stream window."""
-        self._room = octets >= self.limits.pingRoom
-        if self._liveness is not None:
-            self._liveness.peer_room(self._room, self.now)
-
     # From the application.
 
     def send(self, frame: frames.Frame) -> None:
@@ -203,31 +139,11 @@ class Endpoint(ABC):
             self.opening_ends("close")
             return
         self._queue_clos(status, reason)
-        self._liveness = None
-        self._close_timeout.flushing(self.now)
+        self.begin_flushing()
 
     def close_for_limit(self) -> None:
         """Close with the status of Table 24 where a limit is passed (Section 11)."""
         self.close(LIMIT_PASSED)
-
-    def advance(self, time: int) -> None:
-        """So many ms pass; what is due in them happens at its time."""
-        until = self.now + time
-        while not self.done:
-            found = [due for due in self._due() if due[0] <= until]
-            if not found:
-                break
-            at, act = min(found, key=lambda due: due[0])
-            self.now = max(self.now, at)
-            act()
-            self.flush()
-        self.now = until
-
-    def flush(self) -> None:
-        """Send what the window lets out, and see whether window is to be withheld."""
-        if not self.done:
-            self.outbox.flush(self._content, self._out)
-        self._settle_window()
 
     # What the roles have in common.
 
@@ -257,7 +173,7 @@ class Endpoint(ABC):
     def fault(self, code: str) -> None:
         """A fault is found (Section 8.2)."""
         self.fault_found = True
-        self._begin_closing()
+        self.begin_closing()
         if self.own_error is not None and self.own_error.begun:
             return
         self.outbox.drop()
@@ -267,9 +183,7 @@ class Endpoint(ABC):
         """The connection is open."""
         chosen, protocol = choice
         self.is_open = True
-        self.handshake_deadline = None
-        sent = self.now if self._last_sent is None else self._last_sent
-        self._liveness = Liveness(self.limits, self.now, sent, self._room)
+        self.start_liveness()
         self.host.tell({"open": {"compression": chosen, "protocol": protocol}})
         self.inbox.release()
 
@@ -309,30 +223,12 @@ class Endpoint(ABC):
             closed["check"] = check
         self.inbox.last({"closed": closed})
 
-    def stop(self) -> None:
-        """Nothing goes out any more, and no clock runs."""
-        self.done = True
-        self.outbox.clear()
-        self.handshake_deadline = None
-        self._liveness = None
-
     @property
     def _is_clean(self) -> bool:
         """Whether CLOS went both ways without a fault."""
         sent = self.own_error is not None and self.own_error.out
         received = self.peer_error is not None and self.peer_error.code == "CLOS"
         return sent and received and not self.fault_found
-
-    def queue_ping(self) -> Outgoing:
-        """Queue a ping ahead of what waits."""
-        data = self.host.ping_data()
-        frame = Outgoing(Kind.PING, frames.encode({"type": "ping", "kind": "ping", "data": data}), data)
-        self.outbox.hurry(frame)
-        return frame
-
-    def ping_out(self, frame: Outgoing) -> bool:
-        """A ping has gone out whole; the result says whether it counts for liveness."""
-        return True
 
     def _take(self, frame: frames.Frame) -> None:
         if not self.is_open:
@@ -352,7 +248,7 @@ class Endpoint(ABC):
     def receive_error(self, frame: frames.Frame) -> None:
         """The peer's error frame (Sections 8.1 and 8.2)."""
         self.peer_error = PeerError.of(frame)
-        self._begin_closing()
+        self.begin_closing()
         own = self.own_error
         if self.peer_error.code != "CLOS":
             self.outbox.drop(keep=own)
@@ -371,68 +267,27 @@ class Endpoint(ABC):
         self.own_error = Outgoing(Kind.ERROR, frames.encode(frame))
         self.outbox.append(self.own_error)
 
-    def _begin_closing(self) -> None:
-        """The close timeout takes over from liveness (Sections 8.3 and 10)."""
-        self._liveness = None
-        self._close_timeout.closing(self.now)
-
     def _passes(self, rate: Rate) -> bool:
         """Count a small or empty frame; a limit of 0 is switched off."""
         return rate.limit > 0 and rate.exceeded_by_event(self.now)
-
-    def _content(self, octets: bytes) -> None:
-        self._last_sent = self.now
-        self._close_timeout.sent(self.now)
-        if self._liveness is not None:
-            self._liveness.sent(self.now)
-        self.host.content(octets)
-
-    def _out(self, frame: Outgoing) -> None:
-        if frame.kind is Kind.ERROR:
-            self._begin_closing()
-            self.own_error_out()
-        elif frame.kind is Kind.PING:
-            counts = self.ping_out(frame)
-            if self._liveness is not None:
-                self._liveness.ping_sent(self.now, counts)
 
     @property
     def holds_window(self) -> bool:
         """Whether no stream window is given back: the messages that wait are over a limit (Section 12)."""
         return self.inbox.over and self.reads
 
-    def _settle_window(self) -> None:
-        held = self.holds_window
-        if held != self._withheld:
-            self._withheld = held
-            self._close_timeout.withholds(held, self.now)
-            self.host.withhold(held)
+    def handshake_times_out(self) -> None:
+        """The opening fails, or the wait behind a refusal is over."""
+        self.opening_ends("timeout")
 
-    def _due(self) -> list[tuple[int, Any]]:
-        """What the clock brings, each with its time."""
-        due: list[tuple[int, Any]] = []
-        if self.handshake_deadline is not None:
-            due.append((self.handshake_deadline, lambda: self.opening_ends("timeout")))
-        if self._close_timeout.deadline is not None:
-            due.append((self._close_timeout.deadline, self._close_times_out))
-        if self._liveness is not None and (next_one := self._liveness.due) is not None:
-            at, what = next_one
-            due.append((at, self._lose if what is Due.LOST else self._ping))
-        return due
-
-    def _close_times_out(self) -> None:
+    def close_times_out(self) -> None:
         self.give_up_close()
         self.finish()
 
-    def _lose(self) -> None:
+    def pings_lost(self) -> None:
         """No octet came in spite of the pings: both roles cancel (Section 10)."""
         self.host.reset("CANCEL")
         self.finish()
-
-    def _ping(self) -> None:
-        assert self._liveness is not None
-        self._liveness.ping_waits(self.now)
-        self.queue_ping()
 
 
 def pong(data: str, kind: Kind = Kind.PONG) -> Outgoing:

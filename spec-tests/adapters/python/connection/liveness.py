@@ -7,8 +7,8 @@ from enum import Enum, auto
 from .limits import Limits
 
 
-class Due(Enum):
-    """What is due."""
+class Next(Enum):
+    """What comes next."""
 
     PING = auto()
     LOST = auto()
@@ -45,8 +45,8 @@ class Liveness:
         self._last_wait = None
 
     def ping_waits(self, now: int) -> None:
-        """A ping is queued."""
-        self._tick(now)
+        """A ping is queued, or was before the connection opened."""
+        self._tick(max(now, self._ticked))
         self._waits_since = now
 
     def ping_sent(self, now: int, counts: bool) -> None:
@@ -65,15 +65,15 @@ class Liveness:
         self._room = room
 
     @property
-    def due(self) -> tuple[int, Due] | None:
+    def due(self) -> tuple[int, Next] | None:
         """What is due next, and when."""
         if self._waits_since is not None:
-            return max(self._received, self._waits_since) + self._limits.pingStalled, Due.LOST
+            return max(self._received, self._waits_since) + self._limits.pingStalled, Next.LOST
         if self._limits.pingAfter == 0:
             return None
         if self._last_wait is None:
-            return min(self._sent, self._heard) + self._limits.pingAfter, Due.PING
-        return (self._ticked + self._last_wait, Due.LOST) if self._running else None
+            return min(self._sent, self._heard) + self._limits.pingAfter, Next.PING
+        return (self._ticked + self._last_wait, Next.LOST) if self._running else None
 
     @property
     def _running(self) -> bool:
