@@ -36,7 +36,6 @@ class Channel(ABC):
         self.handshake_deadline: int | None = None
         self._liveness: Liveness | None = None
         self._close_timeout = CloseTimeout(limits)
-        self._last_sent: int | None = None
         self._ping_waits_since: int | None = None
         self._room = True
         self._withheld = False
@@ -111,8 +110,7 @@ class Channel(ABC):
     def start_liveness(self) -> None:
         """The connection is open (Section 10)."""
         self.handshake_deadline = None
-        sent = self.now if self._last_sent is None else self._last_sent
-        self._liveness = Liveness(self.limits, self.now, sent, self._room)
+        self._liveness = Liveness(self.limits, self.now, self._room)
         if self._ping_waits_since is not None:
             self._liveness.ping_waits(self._ping_waits_since)
 
@@ -137,7 +135,6 @@ class Channel(ABC):
         return frame
 
     def _content(self, octets: bytes) -> None:
-        self._last_sent = self.now
         self._close_timeout.sent(self.now)
         if self._liveness is not None:
             self._liveness.sent(self.now)

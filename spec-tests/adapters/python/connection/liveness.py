@@ -17,9 +17,9 @@ class Next(Enum):
 class Liveness:
     """The clocks of Section 10; times in ms. They begin when the connection is open."""
 
-    def __init__(self, limits: Limits, now: int, sent: int, room: bool) -> None:
+    def __init__(self, limits: Limits, now: int, room: bool) -> None:
         self._limits = limits
-        self._sent = sent
+        self._sent = now
         """When the last octet was sent."""
         self._heard = now
         """When the last octet was received, or the last ping sent."""
