@@ -24,6 +24,8 @@ export class Liveness implements Timer {
   #unanswered = 0;
   /** Since when an own ping, or what it would stand behind, waits for window. */
   #waitsSince: number | undefined;
+  /** Whether what waits is a ping of the opening, which does not count. */
+  #opening = false;
 
   /** @param peer - tells the octets of stream window that the peer has */
   constructor(limits: LivenessLimits, now: number, peer: Pick<Stream, "peerWindow">) {
@@ -51,12 +53,21 @@ export class Liveness implements Timer {
     this.#waitsSince ??= now;
   }
 
+  /** When the connection opens, a ping of the opening still waits for window. */
+  openingPingWaits(now: number): void {
+    this.#waitsSince = now;
+    this.#opening = true;
+  }
+
   /** What waited has gone out: a ping, which counts where the peer has room to answer, or what it would have stood behind. */
   pingSent(now: number): void {
     if (this.#waitsSince === undefined) return;
     this.#waitsSince = undefined;
     this.#pingedAt = now;
-    if (this.#peer.peerWindow() < this.#limits.pingRoom) return;
+    if (this.#opening || this.#peer.peerWindow() < this.#limits.pingRoom) {
+      this.#opening = false;
+      return;
+    }
     this.#unanswered += 1;
     this.#countedAt = now;
   }

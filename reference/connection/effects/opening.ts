@@ -70,7 +70,9 @@ const refuseUndecided: Effect = (life) => {
 const announceOpen: Effect = (life) => {
   const { now, opened } = life;
   life.counts.opening = now - life.begun;
-  life.timer = new Liveness(life.limits, now, life.stream);
+  const liveness = new Liveness(life.limits, now, life.stream);
+  if (life.outbox.pingWaits) liveness.openingPingWaits(now);
+  life.timer = liveness;
   life.inbox.call(() => life.application.opened(opened));
   if (life.role === "server") {
     settleServerOpening(server(life));
