@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 /**
@@ -21,4 +21,18 @@ export function writeFileWhole(path: string, content: string | Uint8Array): void
   } finally {
     rmSync(temporary, { force: true });
   }
+}
+
+/**
+ * Looks whether a file could be written whole; makes its folder where it is missing, and leaves the file as it is.
+ *
+ * @param path - the file
+ * @throws Error of the system, or one that says that a folder stands there
+ */
+export function checkWritable(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) throw new Error(`${path}: expected a file, found a folder`);
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}.part`;
+  writeFileSync(temporary, "");
+  rmSync(temporary);
 }

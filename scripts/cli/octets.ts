@@ -22,7 +22,7 @@ export function fromHex(text: string): Uint8Array {
     throw new UsageError(`expected hexadecimal digits, found ${JSON.stringify(stray[0])} at character ${stray.index + 1}`);
   }
   const digits = kept.replaceAll(" ", "");
-  if (digits.length % 2 === 1) throw new UsageError(`expected two hexadecimal digits an octet, found ${digits.length} digits`);
+  if (digits.length % 2 === 1) throw new UsageError(`expected two hexadecimal digits an octet, found an odd number of digits, ${digits.length}`);
   return new Uint8Array(Buffer.from(digits, "hex"));
 }
 

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { writeFileWhole } from "../files.ts";
+import { checkWritable, writeFileWhole } from "../files.ts";
 import { type ReportForm, reportFormNames, reportForms } from "../interop/report/index.ts";
 import { type Report, type Result, weightOf } from "../interop/report/result.ts";
 import { exchangeText, resultText, summaryText } from "../interop/report/text.ts";
-import { type Arguments, choice, type Io, type Option } from "./command.ts";
+import { type Arguments, choice, type Io, type Option, UsageError } from "./command.ts";
 
 /** The options of every command that runs cases. */
 export const reportOptions: Readonly<Record<string, Option>> = {
@@ -22,6 +22,21 @@ export const verboseOption: Readonly<Record<string, Option>> = {
 
 /** The form of report that is asked for. @throws UsageError */
 export const formOf = (args: Arguments): ReportForm => choice(args, "report", reportFormNames) ?? "text";
+
+/**
+ * Looks whether the report can be written, before a run that takes minutes.
+ *
+ * @throws {@link UsageError} where it cannot
+ */
+export function checkOut(args: Arguments): void {
+  const out = args.text("out");
+  if (out === undefined) return;
+  try {
+    checkWritable(out);
+  } catch (error) {
+    throw new UsageError(`--out: ${(error as Error).message}`);
+  }
+}
 
 /** How each case is told of. */
 export interface Telling {

@@ -22,8 +22,9 @@ function rowOf(placed: Placed): { id: string; op: string; result: string; requir
 
 function list(args: Arguments, io: Io, model: Model): number {
   if (args.words.length > 0) throw new UsageError(`expected no arguments, found ${args.words.join(" ")}`);
-  const selection = selectionOf(args);
-  const rows = allCases(vectorsOf(args, model)).filter((placed) => isSelected(selection, placed)).map(rowOf);
+  const files = vectorsOf(args, model);
+  const selection = selectionOf(args, files);
+  const rows = allCases(files).filter((placed) => isSelected(selection, placed)).map(rowOf);
   if (args.has("json")) {
     io.out(`${JSON.stringify(rows, undefined, 2)}\n`);
     return rows.length > 0 ? exit.ok : exit.found;

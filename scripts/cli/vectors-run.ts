@@ -12,14 +12,17 @@ import type { SuiteFile } from "../interop/files/read.ts";
 import { readManifest } from "../interop/manifest.ts";
 import type { Report } from "../interop/report/result.ts";
 import { Adapter, ProtocolError } from "../interop/runner/process.ts";
-import { type Run, runVectors } from "../interop/runner/run.ts";
+import { HOPELESS, type Run, runVectors } from "../interop/runner/run.ts";
 import { allCases, isSelected } from "../interop/select.ts";
 import { type Arguments, type Command, exit, type Io, UsageError, wholeNumber } from "./command.ts";
 import { endedEarly, exitOf, interruption } from "./interruption.ts";
-import { formOf, reportOptions, teller, tellReport, verboseOption } from "./teller.ts";
+import { checkOut, formOf, reportOptions, teller, tellReport, verboseOption } from "./teller.ts";
 import { draftFor, folderOf, folderOption, selectionOf, selectionOptions, vectorsOf } from "./vectors.ts";
 
 const TIMEOUT = 5000;
+
+/** Why a run was given up, where it was. */
+const givenUp = ({ gaveUp }: Run): string[] => (gaveUp ? [`The adapter gave no reply that could be used in ${HOPELESS} cases in a row.`] : []);
 
 /** The statements of the draft that no case checks. */
 function statementLines(files: readonly SuiteFile[], folder: string): string[] {
@@ -60,7 +63,8 @@ async function run(args: Arguments, io: Io, model: Model): Promise<number> {
   const timeout = wholeNumber(args, "timeout", 1, 3_600_000) ?? TIMEOUT;
   const form = formOf(args);
   const files = vectorsOf(args, model);
-  const selection = selectionOf(args);
+  const selection = selectionOf(args, files);
+  checkOut(args);
   const total = allCases(files).filter((placed) => isSelected(selection, placed)).length;
   const adapter = new Adapter({ command, timeout });
   const { signal, release } = interruption(io);
@@ -69,7 +73,7 @@ async function run(args: Arguments, io: Io, model: Model): Promise<number> {
     io.progress?.("");
     const statements = args.has("statements") ? statementLines(files, folderOf(args)).join("\n") : "";
     const report = reportOf(args, done, args.text("out"));
-    tellReport(args, io, { ...report, notes: [...report.notes, ...endedEarly(done.results.length, total)] }, form, statements);
+    tellReport(args, io, { ...report, notes: [...report.notes, ...givenUp(done), ...endedEarly(done.results.length, total)] }, form, statements);
     return exitOf(done.results, signal);
   } catch (error) {
     if (signal.aborted) return exit.ended;

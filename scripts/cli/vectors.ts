@@ -42,9 +42,17 @@ export function draftFor(args: Arguments, out?: string): Draft | undefined {
   });
 }
 
-/** Which cases are meant. */
-export function selectionOf(args: Arguments): Selection {
-  return { suite: args.text("suite"), id: args.text("id"), requirement: args.text("requirement") };
+/**
+ * Which of the cases are meant.
+ *
+ * @throws {@link UsageError} where there is no such suite, or no such form of a statement
+ */
+export function selectionOf(args: Arguments, files: readonly SuiteFile[]): Selection {
+  const [suite, id, requirement] = [args.text("suite"), args.text("id"), args.text("requirement")];
+  const suites = [...new Set(files.map((file) => file.suite.suite))].sort();
+  if (suite !== undefined && !suites.includes(suite)) throw new UsageError(`--suite: expected one of ${suites.join(", ")}, found ${JSON.stringify(suite)}`);
+  if (requirement !== undefined && !/^R-\d{3,}$/.test(requirement)) throw new UsageError(`--requirement: expected an identifier such as R-056, found ${JSON.stringify(requirement)}`);
+  return { suite, id, requirement };
 }
 
 /** The option for the folder. */

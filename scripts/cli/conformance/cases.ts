@@ -12,7 +12,7 @@ import { Unreachable } from "../../interop/h2/index.ts";
 import type { Report, Result } from "../../interop/report/result.ts";
 import { type Arguments, exit, type Io, type Option, UsageError, wholeNumber } from "../command.ts";
 import { endedEarly, exitOf, interruption } from "../interruption.ts";
-import { formOf, reportOptions, teller, tellReport, verboseOption } from "../teller.ts";
+import { checkOut, formOf, reportOptions, teller, tellReport, verboseOption } from "../teller.ts";
 import { draftFor, folderOption, vectorsOf } from "../vectors.ts";
 
 /** How long a step waits, in ms. */
@@ -61,12 +61,14 @@ export interface Session {
   readonly role: Role;
   /** Who is tested, in a report. */
   readonly name: string;
+  /** What is to be said below the results. */
+  readonly notes?: (results: readonly Result[]) => readonly string[];
   /** Runs the cases. */
   readonly run: (plan: Plan) => Promise<readonly CaseResult[]>;
 }
 
-function reportOf(args: Arguments, { role, name, cases }: Session, results: readonly Result[]): Report {
-  const notes = endedEarly(results.length, cases.length);
+function reportOf(args: Arguments, { role, name, cases, notes: own }: Session, results: readonly Result[]): Report {
+  const notes = [...(own?.(results) ?? []), ...endedEarly(results.length, cases.length)];
   return { title: `Conformance of a ${role}`, peer: { name, version: "" }, results, notes, draft: draftFor(args, args.text("out")) };
 }
 
@@ -76,6 +78,7 @@ const hints: Readonly<Record<string, string>> = {
   EADDRINUSE: "somebody else listens there",
   ENOTFOUND: "there is no such host",
   CERT: "the certificate cannot be verified; --insecure accepts any",
+  WRONG_VERSION_NUMBER: "it does not speak TLS there: try an http URL",
   ALPN: "the server does not speak HTTP/2 there",
 };
 
@@ -88,6 +91,7 @@ function hintFor(message: string): string {
 export async function runSession(args: Arguments, io: Io, session: Session): Promise<number> {
   const { role, cases } = session;
   const form = formOf(args);
+  checkOut(args);
   const { signal, release } = interruption(io);
   const told = teller(args, io, { form, total: cases.length, exchange: !args.has("brief") });
   const results = new Map<Case, Result>();

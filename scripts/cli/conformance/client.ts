@@ -6,6 +6,7 @@
 import type { Model } from "../../../reference/layout/index.ts";
 import type { Case } from "../../interop/conformance/case.ts";
 import { type Clients, pathOf, runAgainstClient } from "../../interop/conformance/run-client.ts";
+import { type Result, weightOf } from "../../interop/report/result.ts";
 import { type Arguments, type Command, type Io, UsageError, wholeNumber } from "../command.ts";
 import { tlsOf } from "../serve/listen.ts";
 import { caseOptions, caseText, casesOf, listCases, runSession } from "./cases.ts";
@@ -32,6 +33,13 @@ function listens(io: Io, cases: readonly Case[], starts: boolean) {
   };
 }
 
+/** What is to be said where no client came: how the first one that was started ended. */
+function notesOf(results: readonly Result[], failures: readonly string[]): string[] {
+  if (results.length === 0 || results.some((result) => weightOf(result) !== "left")) return [];
+  const [first] = failures;
+  return [first === undefined ? "No client came to any URL." : `No client came to any URL: ${failures.length} of those started failed. The first ${first}.`];
+}
+
 async function run(args: Arguments, io: Io, model: Model): Promise<number> {
   if (args.words.length > 0) throw new UsageError(`expected no arguments, found ${args.words.join(" ")}`);
   const cases = casesOf(args, "client", model);
@@ -39,13 +47,14 @@ async function run(args: Arguments, io: Io, model: Model): Promise<number> {
   const command = args.text("command");
   const address = addressOf(args.text("listen") ?? "127.0.0.1:0");
   const tls = args.has("tls") || args.text("cert") !== undefined || args.text("key") !== undefined ? await tlsOf(args, address.host) : undefined;
+  const failures: string[] = [];
   const clients: Clients = {
     listening: { ...address, ...(tls === undefined ? {} : { tls }) },
     idle: wholeNumber(args, "idle", 1, 3_600_000) ?? IDLE,
     listens: listens(io, cases, command !== undefined),
-    ...(command === undefined ? {} : { invite: (url: string) => startClient(command, url) }),
+    ...(command === undefined ? {} : { invite: (url: string) => startClient(command, url, (why) => failures.push(why)) }),
   };
-  return runSession(args, io, { cases, role: "client", name: command ?? "client", run: (plan) => runAgainstClient(clients, plan) });
+  return runSession(args, io, { cases, role: "client", name: command ?? "client", notes: (results) => notesOf(results, failures), run: (plan) => runAgainstClient(clients, plan) });
 }
 
 /** Makes the command for a protocol. */

@@ -47,6 +47,11 @@ function unpadded(frame: Frame): Uint8Array {
   return frame.payload.subarray(1, frame.payload.length - padding);
 }
 
+/** Whether octets begin as the status line of a server does that knows no HTTP/2. */
+const isHttp1 = (octets: Uint8Array): boolean => Buffer.from(octets.subarray(0, STATUS_LINE.length)).toString("latin1") === STATUS_LINE;
+
+const STATUS_LINE = "HTTP/1.";
+
 /** Octets of the fields of a priority. */
 const PRIORITY = 5;
 
@@ -82,7 +87,8 @@ export class Receiver {
     if (end > 0) return this.#received(reading.value as Frame, this.#take(end));
     if (end === NEEDS) return undefined;
     const { code, path, found } = reading.issue as Issue;
-    return this.#stop("garbage", this.#take(this.#waiting.length), new Malformed(code, `${path} is ${found}`));
+    const why = isHttp1(this.#waiting) ? "an answer in HTTP/1, not in HTTP/2" : `${path} is ${found}`;
+    return this.#stop("garbage", this.#take(this.#waiting.length), new Malformed(code, why));
   }
 
   #take(length: number): Uint8Array {

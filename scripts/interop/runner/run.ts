@@ -21,7 +21,12 @@ export interface Run {
   readonly requests: number;
   /** How many large cases were not split at every octet. */
   readonly sampled: number;
+  /** Whether the run was given up, since no case of {@link HOPELESS} in a row found an adapter that answers. */
+  readonly gaveUp: boolean;
 }
+
+/** After so many cases in a row that cost the adapter its process, the next ones would as well: each costs a start or a timeout. */
+export const HOPELESS = 25;
 
 /** An op that does not exist: an adapter that does not skip it takes part in something it does not know. */
 const NO_OP = "no-such-operation";
@@ -50,6 +55,9 @@ class Dialogue {
     this.#adapter = adapter;
   }
 
+  /** Whether the last request cost the adapter its process. */
+  lost = false;
+
   /** How many requests were made. */
   get requests(): number {
     return this.#seq;
@@ -61,10 +69,12 @@ class Dialogue {
     const request: RunRequest = { cmd: "run", seq, id, ...trial.request };
     const answer = await this.#adapter.ask(request);
     this.last = [`> ${brief(request, MOST)}`, ...(answer.is === "reply" ? [`< ${brief(answer.value, MOST)}`] : [])];
+    this.lost = answer.is !== "reply";
     if (answer.is === "crash" || answer.is === "timeout") return { outcome: answer.is, why: answerProblem(answer) };
     if (answer.is === "garbled") return { outcome: "fail", why: answerProblem(answer) };
     const known = reply.safeParse(answer.value);
     if (!known.success || known.data.seq !== seq) {
+      this.lost = true;
       this.#adapter.drop();
       return { outcome: "fail", why: replyProblem(answer.value, seq, known.error) };
     }
@@ -130,18 +140,20 @@ export async function runVectors(files: readonly SuiteFile[], adapter: Adapter, 
   await dialogue.checkSkips();
   const results: Result[] = [];
   let sampled = 0;
+  let lost = 0;
   for (const { suite, group, case: each, trials } of chosen(files, selection)) {
-    if (isOver(signal)) break;
+    if (isOver(signal) || lost === HOPELESS) break;
     const begin = now();
     const given = known.ops.includes(group.op) ? trials() : undefined;
     if (given?.sampled === true) sampled += 1;
     const became: Became = given === undefined ? { verdict: "skipped", detail: `the adapter has no op ${group.op}` } : await runCase(dialogue, each.id, given.trials);
     if (isOver(signal)) break;
+    lost = dialogue.lost ? lost + 1 : 0;
     const says = each.comment === undefined ? {} : { says: each.comment };
     const result: Result = { suite: suite.suite, id: each.id, ...says, ...became, requirements: statementsOf(suite.notes, each), duration: now() - begin };
     results.push(result);
     done(result);
   }
   await adapter.stop();
-  return { adapter: known, results, requests: dialogue.requests, sampled };
+  return { adapter: known, results, requests: dialogue.requests, sampled, gaveUp: lost === HOPELESS };
 }

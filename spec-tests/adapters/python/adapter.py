@@ -13,7 +13,7 @@ import configs
 import frames
 import handshake
 import octets
-import session
+import session_op
 import varsize
 
 Json = dict[str, Any]
@@ -137,7 +137,7 @@ OPERATIONS: dict[str, Callable[[Json], Json]] = {
     "decompress": run_decompress,
     "encode": run_encode,
     "handshake": run_handshake,
-    "session": session.run,
+    "session": session_op.run,
 }
 
 

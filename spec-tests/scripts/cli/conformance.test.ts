@@ -1,5 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { connect } from "node:http2";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -53,6 +54,23 @@ test("says what is wrong where nothing can be tested", async (t) => {
   t.deepEqual([nobody.code, nobody.error], [2, "ws2: 127.0.0.1:1: ECONNREFUSED (nobody listens there)\nSee ws2 conformance server --help.\n"]);
   t.regex((await ws2(["conformance", "server", refusing, "-c", "nothing/*"])).error, /no case for a server is chosen by nothing\/\*; --list has the ids/);
   t.regex((await ws2(["conformance", "client", "--listen", "1:2:3"])).error, /--listen: expected HOST:PORT such as 127\.0\.0\.1:8080, found "1:2:3"/);
+});
+
+test("says of a server that knows no HTTP/2 alone what it speaks", async (t) => {
+  const http = createServer((socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n")).listen(0, "127.0.0.1");
+  t.teardown(() => http.close());
+  await new Promise((resolve) => http.once("listening", resolve));
+  const { code, error } = await ws2(["conformance", "server", `http://127.0.0.1:${(http.address() as AddressInfo).port}/`]);
+  t.is(code, 2);
+  t.regex(error, /found an answer in HTTP\/1, not in HTTP\/2/);
+});
+
+test("tells how clients ended that never came", async (t) => {
+  const words = ["conformance", "client", "--case", "closing/status-1000", "--timeout", "500", "--command"];
+  const failing = await ws2([...words, "echo no such file >&2; exit 7; #"]);
+  t.is(failing.code, 1);
+  t.regex(failing.out, /\nNo client came to any URL: 1 of those started failed\. The first ended with exit code 7; it said: no such file\.\n/);
+  t.regex((await ws2([...words, "exit 0; #"])).out, /\nNo client came to any URL\.\n/);
 });
 
 test("lists cases instead of running them", async (t) => {

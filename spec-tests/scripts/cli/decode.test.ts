@@ -127,7 +127,7 @@ for (const [title, words, input] of inputs) {
 
 const mistakes: readonly (readonly [title: string, words: readonly string[], error: string])[] = [
   ["a character that is no digit", ["05g"], 'expected hexadecimal digits, found "g" at character 3'],
-  ["an odd number of digits", ["050"], "expected two hexadecimal digits an octet, found 3 digits"],
+  ["an odd number of digits", ["050"], "expected two hexadecimal digits an octet, found an odd number of digits, 3"],
   ["no octets", [], "expected octets in hexadecimal or base64, or - for the standard input"],
   ["base64 with a stray character", ["--from", "base64", "A*"], 'expected base64, found "*" at character 2'],
   ["binary in an argument", ["--from", "binary", "00"], "--from binary: only the standard input can hold binary, expected -"],

@@ -49,7 +49,7 @@ const chosen: readonly (readonly [options: readonly string[], ids: readonly stri
   [["--requirement", "R-003"], ["varsize/b"]],
   [["--id", "*/a"], ["varsize/a"]],
   [["--suite", "varsize"], ["varsize/a", "varsize/b"]],
-  [["--suite", "frame"], []],
+  [["--requirement", "R-009"], []],
   [["--requirement", "R-002", "--id", "varsize/b"], []],
 ];
 
@@ -124,6 +124,22 @@ test("gives exit code 1 where no case is meant, 2 for a form that there is not",
   const { code, error } = await ws2(["vectors", "run", "--adapter", own, "--vectors", root, "--report", "pdf"]);
   t.is(code, 2);
   t.true(error.startsWith('ws2: --report: expected one of text, json, junit, html, found "pdf"\n'));
+});
+
+test("refuses a suite and a statement that there cannot be, and an output that is a folder, before it runs anything", async (t) => {
+  const root = folder(t, two);
+  const words = ["vectors", "run", "--adapter", "exit 3", "--vectors", root];
+  const errors = [];
+  for (const more of [["--suite", "nope"], ["--requirement", "56"], ["--out", root]]) {
+    const { code, error } = await ws2([...words, ...more]);
+    t.is(code, 2);
+    errors.push(error.split("\n")[0]);
+  }
+  t.deepEqual(errors, [
+    'ws2: --suite: expected one of varsize, found "nope"',
+    'ws2: --requirement: expected an identifier such as R-056, found "56"',
+    `ws2: --out: ${root}: expected a file, found a folder`,
+  ]);
 });
 
 const after = [integer("varsize/a", 7, "07", { comment: "short" }), integer("varsize/c", 8, "08")];

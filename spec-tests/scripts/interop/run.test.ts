@@ -91,6 +91,20 @@ test("takes a line that is not JSON, and a reply to another request, as failures
   t.regex(run.results[1]?.detail ?? "", /^whole: expected a reply with seq \d+, found \{"seq":\d+,"frames":\[\]\}$/);
 });
 
+test("gives up where 25 cases in a row find no adapter that answers, and not where one fewer does", async (t) => {
+  const many = (count: number): SuiteFile => {
+    const [decode] = file.suite.groups;
+    const [first] = decode?.cases ?? [];
+    const cases = Array.from({ length: count }, (_, n) => ({ ...first, id: `frame/a/${n + 10}` }));
+    return { ...file, suite: { ...file.suite, groups: [{ ...decode, cases }] } as SuiteFile["suite"] };
+  };
+  const runs = [24, 26].map(async (count) => {
+    const adapter = new Adapter({ command: `"${process.execPath}" "${fixture}" text`, timeout: 60_000 });
+    return runVectors([many(count)], adapter);
+  });
+  t.deepEqual((await Promise.all(runs)).map(({ results, gaveUp }) => [results.length, gaveUp]), [[24, false], [25, true]]);
+});
+
 test("stops where an adapter answers an op that does not exist", async (t) => {
   await t.throwsAsync(() => outcomes("eager"), { instanceOf: ProtocolError, message: /no-such-operation/ });
 });
