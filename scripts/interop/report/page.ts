@@ -10,7 +10,7 @@ const style = `
 :root { color-scheme: light dark; --bad: light-dark(#b3261e, #ff897d); --good: light-dark(#1b6e3c, #7bd89a); --mild: light-dark(#8a5a00, #e8b860); --faint: light-dark(#5f6368, #9aa0a6); --line: light-dark(#dadce0, #3c4043); }
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 60rem; padding: 1rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.4rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
-table { border-collapse: collapse; } .wide { overflow-x: auto; } th, .count { overflow-wrap: normal; white-space: nowrap; }
+table { border-collapse: collapse; } .wide { overflow-x: auto; } td { overflow-wrap: break-word; } th, .count { overflow-wrap: normal; white-space: nowrap; }
 th, td { border-bottom: 1px solid var(--line); padding: .25rem .6rem; text-align: left; } td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
 pre { border-left: 3px solid var(--line); margin: .4rem 0; padding: .2rem .6rem; white-space: pre-wrap; font-size: .85rem; }
 details { border-bottom: 1px solid var(--line); padding: .35rem 0; } summary { cursor: pointer; }
