@@ -6,6 +6,9 @@
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
+/** The name under which a file is written until it is whole. */
+const temporaryOf = (path: string): string => `${path}.${process.pid}.part`;
+
 /**
  * Writes a file under a temporary name beside it, then renames it; makes the folder where it is missing.
  *
@@ -14,7 +17,7 @@ import { dirname } from "node:path";
  */
 export function writeFileWhole(path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}.part`;
+  const temporary = temporaryOf(path);
   try {
     writeFileSync(temporary, content);
     renameSync(temporary, path);
@@ -32,7 +35,7 @@ export function writeFileWhole(path: string, content: string | Uint8Array): void
 export function checkWritable(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) throw new Error(`${path}: expected a file, found a folder`);
   mkdirSync(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}.part`;
+  const temporary = temporaryOf(path);
   writeFileSync(temporary, "");
   rmSync(temporary);
 }

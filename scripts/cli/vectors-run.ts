@@ -94,7 +94,7 @@ export function vectorsRunCommand(model: Model): Command {
     takes: "",
     text: [
       "Starts the adapter of an implementation, asks it for every case and compares its answers. Octets are fed whole, octet by octet, and cut in two at every place; large cases only near the places where something begins.",
-      "A case passes, fails, reports a wrong error, is skipped, or ends in a crash or timeout of the adapter, which is then started again. The exit code is 0 where none failed and some passed, 1 otherwise, 2 where the adapter cannot be used. Ctrl-C ends early and prints what there is, with exit code 130; a second one ends at once.",
+      `A case passes, fails, reports a wrong error, is skipped, or ends in a crash or timeout of the adapter, which is then started again; ${HOPELESS} cases in a row without a usable reply end the run. The exit code is 0 where none failed and some passed, 1 otherwise, 2 where the adapter cannot be used. Ctrl-C ends early and prints what there is, with exit code 130; a second one ends at once.`,
       "A failure names the statements of the draft that the case checks; ws2 vectors show ID has their sentences and the octets field by field. The HTML page has all of it.",
     ],
     options: {

@@ -10,7 +10,7 @@ import { type Result, weightOf } from "../../interop/report/result.ts";
 import { type Arguments, type Command, type Io, UsageError, wholeNumber } from "../command.ts";
 import { tlsOf } from "../serve/listen.ts";
 import { caseOptions, caseText, casesOf, listCases, runSession } from "./cases.ts";
-import { startClient } from "./start-client.ts";
+import { startClient } from "../../interop/conformance/start-client.ts";
 
 /** How long no client may come, in ms. */
 const IDLE = 10_000;

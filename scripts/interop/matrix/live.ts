@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { startClient } from "../../cli/conformance/start-client.ts";
+import { startClient } from "../conformance/start-client.ts";
 import type { Role } from "../conformance/case.ts";
 import { casesFor } from "../conformance/cases/index.ts";
 import { resultOf } from "../conformance/result.ts";

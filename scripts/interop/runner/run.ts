@@ -5,6 +5,7 @@
  */
 import type { ZodError } from "zod";
 
+import { problemLines } from "../files/problems.ts";
 import type { Group, Suite, SuiteFile } from "../files/read.ts";
 import { type Introduction, reply, type RunRequest } from "../protocol.ts";
 import type { Result } from "../report/result.ts";
@@ -21,7 +22,7 @@ export interface Run {
   readonly requests: number;
   /** How many large cases were not split at every octet. */
   readonly sampled: number;
-  /** Whether the run was given up, since no case of {@link HOPELESS} in a row found an adapter that answers. */
+  /** Whether the run ended before the last case, since no case of {@link HOPELESS} in a row found an adapter that answers. */
   readonly gaveUp: boolean;
 }
 
@@ -36,12 +37,9 @@ const MOST = 2000;
 
 /** What is wrong with a reply: it answers another request, or has members that the protocol does not know. */
 function replyProblem(value: unknown, seq: number, error: ZodError | undefined): string {
-  const found = `found ${brief(value)}`;
   const meant = typeof value === "object" && value !== null && "seq" in value && value.seq === seq;
-  const issue = error?.issues[0];
-  if (!meant || issue === undefined) return `expected a reply with seq ${seq}, ${found}`;
-  const path = issue.path.length === 0 ? "" : `${issue.path.join(".")}: `;
-  return `expected a reply as the protocol has it, ${found} (${path}${issue.message})`;
+  if (!meant || error === undefined) return `expected a reply with seq ${seq}, found ${brief(value)}`;
+  return `found ${brief(value)}\n${problemLines("reply", error, value).join("\n")}`;
 }
 
 /** Asks an adapter, one request after the other. */
@@ -141,19 +139,21 @@ export async function runVectors(files: readonly SuiteFile[], adapter: Adapter, 
   const results: Result[] = [];
   let sampled = 0;
   let lost = 0;
+  let gaveUp = false;
   for (const { suite, group, case: each, trials } of chosen(files, selection)) {
-    if (isOver(signal) || lost === HOPELESS) break;
+    gaveUp = lost === HOPELESS;
+    if (isOver(signal) || gaveUp) break;
     const begin = now();
     const given = known.ops.includes(group.op) ? trials() : undefined;
     if (given?.sampled === true) sampled += 1;
     const became: Became = given === undefined ? { verdict: "skipped", detail: `the adapter has no op ${group.op}` } : await runCase(dialogue, each.id, given.trials);
     if (isOver(signal)) break;
-    lost = dialogue.lost ? lost + 1 : 0;
+    if (given !== undefined) lost = dialogue.lost ? lost + 1 : 0;
     const says = each.comment === undefined ? {} : { says: each.comment };
     const result: Result = { suite: suite.suite, id: each.id, ...says, ...became, requirements: statementsOf(suite.notes, each), duration: now() - begin };
     results.push(result);
     done(result);
   }
   await adapter.stop();
-  return { adapter: known, results, requests: dialogue.requests, sampled, gaveUp: lost === HOPELESS };
+  return { adapter: known, results, requests: dialogue.requests, sampled, gaveUp };
 }

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import test, { type ExecutionContext } from "ava";
 
 import { addressOf } from "../../../scripts/cli/conformance/client.ts";
-import { commandFor } from "../../../scripts/cli/conformance/start-client.ts";
+import { commandFor } from "../../../scripts/interop/conformance/start-client.ts";
 import { labClient, labServer, type Mutation } from "../../peers/lab-peer.ts";
 import { Running, ws2 } from "./io.ts";
 

@@ -75,7 +75,7 @@ test("an adapter that is dropped while it starts again is an adapter that ended"
 
 test("names the member of a reply that the protocol does not know", async (t) => {
   const run = await outcomes("unknown-member");
-  t.is(run.results[1]?.detail, 'whole: expected a reply as the protocol has it, found {"seq":4,"frmaes":[]} (Unrecognized key: "frmaes")');
+  t.is(run.results[1]?.detail, 'whole: found {"seq":4,"frmaes":[]}\nreply: $: "frmaes" is not known here');
 });
 
 test("tells a timeout, and starts the adapter again", async (t) => {
@@ -91,18 +91,18 @@ test("takes a line that is not JSON, and a reply to another request, as failures
   t.regex(run.results[1]?.detail ?? "", /^whole: expected a reply with seq \d+, found \{"seq":\d+,"frames":\[\]\}$/);
 });
 
-test("gives up where 25 cases in a row find no adapter that answers, and not where one fewer does", async (t) => {
+test("gives up where 25 cases in a row find no adapter that answers, and more follow; skipped ones do not count", async (t) => {
   const many = (count: number): SuiteFile => {
-    const [decode] = file.suite.groups;
+    const [decode, encode] = file.suite.groups;
     const [first] = decode?.cases ?? [];
     const cases = Array.from({ length: count }, (_, n) => ({ ...first, id: `frame/a/${n + 10}` }));
-    return { ...file, suite: { ...file.suite, groups: [{ ...decode, cases }] } as SuiteFile["suite"] };
+    return { ...file, suite: { ...file.suite, groups: [{ ...decode, cases }, { ...encode }] } as SuiteFile["suite"] };
   };
-  const runs = [24, 26].map(async (count) => {
+  const runs = [24, 25].map(async (count) => {
     const adapter = new Adapter({ command: `"${process.execPath}" "${fixture}" text`, timeout: 60_000 });
     return runVectors([many(count)], adapter);
   });
-  t.deepEqual((await Promise.all(runs)).map(({ results, gaveUp }) => [results.length, gaveUp]), [[24, false], [25, true]]);
+  t.deepEqual((await Promise.all(runs)).map(({ results, gaveUp }) => [results.length, gaveUp]), [[25, false], [25, true]]);
 });
 
 test("stops where an adapter answers an op that does not exist", async (t) => {
