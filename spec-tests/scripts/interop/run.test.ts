@@ -96,13 +96,14 @@ test("gives up where 25 cases in a row find no adapter that answers, and more fo
     const [decode, encode] = file.suite.groups;
     const [first] = decode?.cases ?? [];
     const cases = Array.from({ length: count }, (_, n) => ({ ...first, id: `frame/a/${n + 10}` }));
-    return { ...file, suite: { ...file.suite, groups: [{ ...decode, cases }, { ...encode }] } as SuiteFile["suite"] };
+    const skipped = [1, 2].flatMap(() => encode?.cases ?? []);
+    return { ...file, suite: { ...file.suite, groups: [{ ...decode, cases }, { ...encode, cases: skipped }] } as SuiteFile["suite"] };
   };
   const runs = [24, 25].map(async (count) => {
     const adapter = new Adapter({ command: `"${process.execPath}" "${fixture}" text`, timeout: 60_000 });
     return runVectors([many(count)], adapter);
   });
-  t.deepEqual((await Promise.all(runs)).map(({ results, gaveUp }) => [results.length, gaveUp]), [[25, false], [25, true]]);
+  t.deepEqual((await Promise.all(runs)).map(({ results, gaveUp }) => [results.length, gaveUp]), [[26, false], [25, true]]);
 });
 
 test("stops where an adapter answers an op that does not exist", async (t) => {
