@@ -22,6 +22,15 @@ const rangeText = (method: CompressionMethod): string => wholeRange(method).join
 /** The methods with their ranges, for the help. */
 export const methodsText = compressionMethods.map((method) => `${method}=${rangeText(method)}`).join(", ");
 
+function chosenRange(method: CompressionMethod): string {
+  const { response } = websocket2Compression.model;
+  const member = response?.type === "dictionary" ? response.of[method] : undefined;
+  return member?.type === "integer" ? `${member.least} to ${member.most}` : "";
+}
+
+/** The methods with the parameters that a server can choose, as words. */
+export const choicesText = compressionMethods.map((method) => `${method} (${chosenRange(method)})`).join(" and ");
+
 function rangeOf(method: CompressionMethod, text: string | undefined): Range {
   const [least, most] = wholeRange(method);
   if (text === undefined) return [least, most];

@@ -8,6 +8,7 @@ import type { Case } from "../../interop/conformance/case.ts";
 import { type Clients, pathOf, runAgainstClient } from "../../interop/conformance/run-client.ts";
 import { type Result, weightOf } from "../../interop/report/result.ts";
 import { type Arguments, type Command, type Io, UsageError, wholeNumber } from "../command.ts";
+import { choicesText } from "../compression-option.ts";
 import { tlsOf } from "../serve/listen.ts";
 import { caseOptions, caseText, casesOf, listCases, runSession } from "./cases.ts";
 import { startClient } from "../../interop/conformance/start-client.ts";
@@ -65,7 +66,7 @@ export function conformanceClientCommand(model: Model): Command {
     takes: "",
     text: [
       "Plays a server, clean and hostile, to a client. Each case has a URL of its own, by which it knows for whom a handshake is: https://127.0.0.1:8443/closing/plain.",
-      "The client under test opens one connection to the URL that it is given, offers compression with lz4 (1 to 9) and deflate (9 to 15) if it has them, sends every message back as it came until the connection ends, and does not come again. Its exit code and what it prints do not matter.",
+      `The client under test opens one connection to the URL that it is given, offers compression with ${choicesText} if it has them, sends every message back as it came until the connection ends, and does not come again. Its exit code and what it prints do not matter.`,
       "With --command the runner starts a client for each case and ends it with the case; {url} stands for the URL, which is put behind the command where it has none. Without it the runner waits for you to start clients, in any order and as many at once as you like; GET of / lists the URLs that nobody has come to, one a line. A case to whose URL nobody comes is told as unimplemented.",
       ...caseText,
     ],

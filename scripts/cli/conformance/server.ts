@@ -7,6 +7,7 @@ import type { Model } from "../../../reference/layout/index.ts";
 import { runAgainstServer, statusOf } from "../../interop/conformance/run-server.ts";
 import { type Target, targetOf } from "../../interop/conformance/target.ts";
 import { type Arguments, type Command, type Io, UsageError } from "../command.ts";
+import { choicesText } from "../compression-option.ts";
 import { readUrl } from "../url.ts";
 import { caseOptions, caseText, casesOf, listCases, runSession } from "./cases.ts";
 
@@ -41,7 +42,7 @@ export function conformanceServerCommand(model: Model): Command {
     takes: "URL",
     text: [
       "Plays a client, clean and hostile, to a server that sends every message back as it came. It chooses each octet itself, HTTP/2 frames included, and opens new connections for each case.",
-      "The server should agree to compression with lz4 (1 to 9) and deflate (9 to 15) if it has them, allow no origin, and keep the draft's default limits; what it does not have is told as unimplemented.",
+      `The server should agree to compression with ${choicesText} if it has them, allow no origin, and keep the draft's default limits; what it does not have is told as unimplemented.`,
       ...caseText,
     ],
     options: { insecure: { short: "k", says: "accept any certificate" }, ...caseOptions },
