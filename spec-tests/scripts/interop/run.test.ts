@@ -96,8 +96,7 @@ test("gives up where 25 cases in a row find no adapter that answers, and more fo
     const [decode, encode] = file.suite.groups;
     const [first] = decode?.cases ?? [];
     const cases = Array.from({ length: count }, (_, n) => ({ ...first, id: `frame/a/${n + 10}` }));
-    const skipped = [1, 2].flatMap(() => encode?.cases ?? []);
-    return { ...file, suite: { ...file.suite, groups: [{ ...decode, cases }, { ...encode, cases: skipped }] } as SuiteFile["suite"] };
+    return { ...file, suite: { ...file.suite, groups: [{ ...decode, cases }, encode, encode] } as SuiteFile["suite"] };
   };
   const runs = [24, 25].map(async (count) => {
     const adapter = new Adapter({ command: `"${process.execPath}" "${fixture}" text`, timeout: 60_000 });
