@@ -64,12 +64,14 @@ export abstract class ConnectionCore {
     const { life } = this;
     const { now } = life;
     life.counts.received.octets += octets.length;
-    if (octets.length > 0) life.liveness?.received(now);
-    if (octets.length > 0) life.closeTimer?.progress(now);
+    if (octets.length > 0) {
+      life.liveness?.received(now);
+      life.closeTimer?.progress(now);
+    }
     if (octets.length <= EMPTY) countEmpty(life, run, "emptyDataRate");
     life.incoming.octets = octets;
     life.incoming.seen = "";
-    fire(life, "octets");
+    fire(life, "octets", life.node.on.octets);
     this.settle();
   }
 
@@ -124,7 +126,7 @@ export abstract class ConnectionCore {
   #flushed(): void {
     const { life } = this;
     fire(life, "flushed");
-    if (life.state === "open") life.inbox.call(() => life.application.drained?.());
+    if (life.state === "open" && life.application.drained !== undefined) life.inbox.call(() => life.application.drained?.());
   }
 
   /**
@@ -138,7 +140,7 @@ export abstract class ConnectionCore {
     life.wish.message = message;
     life.wish.options = options;
     life.wish.taken = false;
-    fire(life, "send");
+    fire(life, "send", life.node.on.send);
     life.wish.message = undefined;
     this.settle();
     return life.wish.taken;

@@ -22,8 +22,11 @@ function messagesFull(life: Life): boolean {
   return kept.length + 1 > life.limits.queuedMessages || keptOctets + octets > life.limits.queuedOctets;
 }
 
-/** Whether each guard holds now. */
-export const guards: Readonly<Record<ConnectionGuard, (life: Life) => boolean>> = {
+/** Whether a guard holds now. */
+export type Guard = (life: Life) => boolean;
+
+/** What each guard asks. */
+export const guards: Readonly<Record<ConnectionGuard, Guard>> = {
   interim: (life) => client(life).reply === "interim",
   "reply-okay": (life) => {
     const { reply } = client(life);

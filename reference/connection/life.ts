@@ -94,7 +94,11 @@ export class Life {
   /** The state in which the event came that is worked on, and the event. */
   from: ConnectionState;
   event: ConnectionEvent | undefined;
-  timer: Timer | undefined;
+  #timer: Timer | undefined;
+  /** The timer that runs, where octets that come or go, or pings, start it anew. */
+  liveness: Liveness | undefined;
+  closeTimer: CloseTimer | undefined;
+  flushTimer: FlushTimer | undefined;
   /** The peer's error frame, and the fault that this end found. */
   peerError: ErrorFrame | undefined;
   fault: Issue | undefined;
@@ -149,17 +153,16 @@ export class Life {
     this.sender = new SenderCompression(compression, this.#use);
   }
 
-  /** The timers that progress and pings start anew, where they run. */
-  get closeTimer(): CloseTimer | undefined {
-    return this.timer instanceof CloseTimer ? this.timer : undefined;
+  /** The timer that runs. */
+  get timer(): Timer | undefined {
+    return this.#timer;
   }
 
-  get flushTimer(): FlushTimer | undefined {
-    return this.timer instanceof FlushTimer ? this.timer : undefined;
-  }
-
-  get liveness(): Liveness | undefined {
-    return this.timer instanceof Liveness ? this.timer : undefined;
+  set timer(timer: Timer | undefined) {
+    this.#timer = timer;
+    this.liveness = timer instanceof Liveness ? timer : undefined;
+    this.closeTimer = timer instanceof CloseTimer ? timer : undefined;
+    this.flushTimer = timer instanceof FlushTimer ? timer : undefined;
   }
 
   /** Gives up what a closed connection does not need. */

@@ -72,7 +72,7 @@ export class Outbox {
 
   /** Whether an own ping has not gone out whole. */
   get pingWaits(): boolean {
-    return this.#urgent.some(({ kind }) => kind === "ping") || (this.#pingEnd !== undefined && this.#sent < this.#pingEnd);
+    return (this.#urgent.length > 0 && this.#urgent.some(({ kind }) => kind === "ping")) || (this.#pingEnd !== undefined && this.#sent < this.#pingEnd);
   }
 
   /** Whether the own error frame has begun to go out. */

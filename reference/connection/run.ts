@@ -5,36 +5,34 @@
  */
 import { LocalError } from "../layout/errors.ts";
 import type { ConnectionEvent } from "../schema/states/index.ts";
-import { effects } from "./effects/index.ts";
-import { guards } from "./guards.ts";
 import type { Life } from "./life.ts";
 import type { Row } from "./table.ts";
 
-function rowFor(life: Life, event: ConnectionEvent): Row | undefined {
-  const rows = life.node.on[event];
-  if (rows === undefined) return undefined;
-  for (const row of rows) if (row.guard === undefined || guards[row.guard](life)) return row;
+function holding(life: Life, rows: readonly Row[]): Row | undefined {
+  for (const row of rows) if (row.guard === undefined || row.guard(life)) return row;
   return undefined;
 }
 
 /**
  * Works on one event. The state changes before the actions, since reading on in a new state may bring further events.
  *
+ * @param rows - of the event in this state; given where an event comes so often that to look them up by name costs
  * @throws {@link LocalError} where the event cannot come in this state: the caller told of HTTP what HTTP does not do
  */
-export function fire(life: Life, event: ConnectionEvent): void {
-  const row = rowFor(life, event);
+export function fire(life: Life, event: ConnectionEvent, rows: readonly Row[] = life.node.on[event]): void {
+  const row = holding(life, rows);
   if (row === undefined) throw new LocalError(event, `does not happen in the state ${life.node.state}`);
+  const { to, effects } = row;
   life.from = life.node.state;
   life.event = event;
-  life.node = row.to;
-  for (const action of row.actions) effects[action](life, run);
-  if (row.to.state === "closed" && life.from !== "closed") life.release();
+  life.node = to;
+  for (const effect of effects) effect(life, run);
+  if (to.state === "closed" && life.from !== "closed") life.release();
 }
 
 /** Whether octets are read as frames now: not before the reply, and not behind the peer's error frame or a fault. */
 export function reads(life: Life): boolean {
-  return rowFor(life, "octets")?.actions.includes("parse") === true;
+  return holding(life, life.node.on.octets)?.parses === true;
 }
 
 /** What effects run further events with. */

@@ -64,5 +64,5 @@ export function extended(run: Run | undefined, { octets, at, size }: SharedRoom)
 
 /** The octets of a run. */
 export function octetsOf({ slab, start, end }: Run): Uint8Array {
-  return slab.subarray(start, end);
+  return new Uint8Array(slab.buffer, slab.byteOffset + start, end - start);
 }

@@ -1,40 +1,50 @@
 /**
- * The transition table of the schema, arranged so that a step is a look-up: one node a state, one list of rows an event.
+ * The transition table of the schema, arranged so that a step is a look-up: one node a state, one list of rows an event, and in each
+ * row what its guard asks and its actions do.
  *
  * @module
  */
-import {
-  connection,
-  type ConnectionAction,
-  type ConnectionEvent,
-  type ConnectionGuard,
-  type ConnectionRole,
-  type ConnectionState,
-} from "../schema/states/index.ts";
+import { connection, type ConnectionEvent, type ConnectionRole, type ConnectionState } from "../schema/states/index.ts";
+import type { Effect } from "./effects/effect.ts";
+import { effects } from "./effects/index.ts";
+import { type Guard, guards } from "./guards.ts";
 
 /** What an event leads to, where its guard holds. */
 export interface Row {
-  readonly guard: ConnectionGuard | undefined;
+  readonly guard: Guard | undefined;
   readonly to: Node;
-  readonly actions: readonly ConnectionAction[];
+  readonly effects: readonly Effect[];
+  /** Whether octets are read as frames. */
+  readonly parses: boolean;
 }
 
-/** A state with the rows of every event that can come in it, in the order in which their guards are tried. */
+/** The rows of every event, in the order in which their guards are tried; none where the event cannot come. */
+type Rows = Record<ConnectionEvent, readonly Row[]>;
+
+/** A state with its rows. */
 export interface Node {
   readonly state: ConnectionState;
-  readonly on: Readonly<Partial<Record<ConnectionEvent, readonly Row[]>>>;
+  readonly on: Readonly<Rows>;
 }
 
-type Growing = { state: ConnectionState; on: Partial<Record<ConnectionEvent, readonly Row[]>> };
+type Growing = { state: ConnectionState; on: Rows };
+
+/** All nodes are of one shape, so that code which names an event finds its rows at once. */
+function empty(): Rows {
+  return Object.fromEntries(connection.model.events.map(({ name }) => [name, []])) as unknown as Rows;
+}
 
 function arranged(role: ConnectionRole): Node {
   const { states, events } = connection.model;
-  const nodes = new Map<string, Growing>(states.map(({ name }) => [name, { state: name as ConnectionState, on: {} }]));
+  const nodes = new Map<string, Growing>(states.map(({ name }) => [name, { state: name as ConnectionState, on: empty() }]));
   for (const [state, node] of nodes) {
     for (const { name } of events) {
-      const rows = connection.rows(role, state as ConnectionState, name as ConnectionEvent);
-      if (rows.length === 0) continue;
-      node.on[name as ConnectionEvent] = rows.map(({ guard, to, actions }) => ({ guard, to: nodes.get(to) as Node, actions }));
+      node.on[name as ConnectionEvent] = connection.rows(role, state as ConnectionState, name as ConnectionEvent).map(({ guard, to, actions }) => ({
+        guard: guard === undefined ? undefined : guards[guard],
+        to: nodes.get(to) as Node,
+        effects: actions.map((action) => effects[action]),
+        parses: actions.includes("parse"),
+      }));
     }
   }
   return nodes.get(connection.initial[role]) as Node;

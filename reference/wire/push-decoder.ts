@@ -87,7 +87,7 @@ export class PushDecoder<V> {
     }
     this.#offset += start;
     // Others may share the reader: it does not hold on to what it read last.
-    reading.value = undefined;
+    reading.release();
     return frames;
   }
 

@@ -15,6 +15,10 @@ class Hand extends Reading<Frame> {
     super([], {});
   }
 
+  view(from: number, to: number): Uint8Array {
+    return new Uint8Array(this.memory, this.base + from, to - from);
+  }
+
   stop(code: string): number {
     this.issue = { code } as Issue;
     return MALFORMED;
@@ -31,7 +35,7 @@ const text: Read = (b, p, stop, r) => {
 };
 
 const binary: Read = (b, p, stop, r) => {
-  r.value = { type: "binary", bytes: b.subarray(p, stop) };
+  r.value = { type: "binary", bytes: r.view(p, stop) };
   return stop;
 };
 
@@ -51,7 +55,7 @@ const error: Read = (b, p, stop, r) => {
 const ping: Read = (b, p, stop, r) => {
   const kind = b[p] as number;
   if (kind > 1) return r.stop("FRAM");
-  r.value = { type: "ping", kind: kind === 0 ? "ping" : "pong", data: b.subarray(p + 1, stop) };
+  r.value = { type: "ping", kind: kind === 0 ? "ping" : "pong", data: r.view(p + 1, stop) };
   return stop;
 };
 
@@ -66,7 +70,7 @@ function sealed(b: Uint8Array, p: number, stop: number, flags: number, r: Hand):
   const type = flags & 3;
   if (type > 1) return r.stop("FRAM");
   if (p === stop) return r.stop("DECO");
-  r.value = { type: type === 0 ? "text" : "binary", compression: flags >> 2 === 1 ? "lz4" : "deflate", payload: b.subarray(p, stop) };
+  r.value = { type: type === 0 ? "text" : "binary", compression: flags >> 2 === 1 ? "lz4" : "deflate", payload: r.view(p, stop) };
   return stop;
 }
 
@@ -110,6 +114,9 @@ export function handWrittenReader(message: number, compression = "none"): Reader
   const agreed = METHODS[compression] ?? -1;
   return {
     reading,
-    read: (octets, start, end) => (start >= end ? NEEDS : readFrame(octets, start, end, reading, message, agreed)),
+    read: (octets, start, end) => {
+      reading.over(octets);
+      return start >= end ? NEEDS : readFrame(octets, start, end, reading, message, agreed);
+    },
   };
 }

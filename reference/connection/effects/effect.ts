@@ -5,10 +5,11 @@
  */
 import type { ConnectionAction, ConnectionEvent } from "../../schema/states/index.ts";
 import type { Life } from "../life.ts";
+import type { Row } from "../table.ts";
 
 /** How an effect has further events worked on. */
 export interface Run {
-  readonly fire: (life: Life, event: ConnectionEvent) => void;
+  readonly fire: (life: Life, event: ConnectionEvent, rows?: readonly Row[]) => void;
   /** Whether octets are read as frames now. */
   readonly reads: (life: Life) => boolean;
 }

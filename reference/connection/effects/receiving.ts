@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Decompressor } from "../../compression/index.ts";
 import type { Frame } from "../../schema/frames/frame.ts";
 import { limit } from "../../schema/limits.ts";
 import type { ConnectionEvent } from "../../schema/states/index.ts";
@@ -10,7 +11,8 @@ import { type ClientOpening, noteAnswer } from "../client-opening.ts";
 import type { ErrorFrame } from "../close-code.ts";
 import type { Life } from "../life.ts";
 import { sameData } from "../pings.ts";
-import { type MessageFrame, readMessage } from "../read-message.ts";
+import type { Message } from "../message.ts";
+import { type CompressedFrame, decompressed, isEmpty } from "../read-message.ts";
 import type { Effect, EffectsOf, Run } from "./effect.ts";
 
 type PingFrame = Extract<Frame, { type: "ping" }>;
@@ -34,16 +36,17 @@ export function countEmpty(life: Life, run: Run, rate: "emptyMessageRate" | "emp
   if (life[rate].over(life.now)) closeFor(life, run, "emptyFrames");
 }
 
-function onMessage(life: Life, run: Run, frame: MessageFrame): void {
-  const read = readMessage(frame, life.decompressor);
-  if (!read.ok) {
-    fault(life, run, read.issue);
-    return;
-  }
-  life.incoming.message = read.message;
-  if (read.empty) countEmpty(life, run, "emptyMessageRate");
-  run.fire(life, "message");
+function onMessage(life: Life, run: Run, message: Message): void {
+  life.incoming.message = message;
+  if (isEmpty(message)) countEmpty(life, run, "emptyMessageRate");
+  run.fire(life, "message", life.node.on.message);
   life.incoming.message = undefined;
+}
+
+function onCompressed(life: Life, run: Run, frame: CompressedFrame): void {
+  const read = decompressed(frame, life.decompressor as Decompressor);
+  if (read.ok) onMessage(life, run, read.message);
+  else fault(life, run, read.issue);
 }
 
 function onPing(life: Life, run: Run, frame: PingFrame): void {
@@ -75,7 +78,8 @@ function fault(life: Life, run: Run, issue: NonNullable<Life["fault"]>): void {
 }
 
 function receiveFrame(life: Life, run: Run, frame: Frame): void {
-  if (frame.compression !== undefined || frame.type === "text" || frame.type === "binary") onMessage(life, run, frame);
+  if (frame.compression !== undefined) onCompressed(life, run, frame);
+  else if (frame.type === "text" || frame.type === "binary") onMessage(life, run, frame);
   else if (frame.type === "ping") onPing(life, run, frame);
   else onError(life, run, frame);
 }
@@ -92,9 +96,10 @@ function readOctets(life: Life, run: Run, octets: Uint8Array): void {
 }
 
 const parse: Effect = (life, run) => {
-  const runs = [life.held.take(), life.incoming.octets];
+  const { octets } = life.incoming;
   life.incoming.octets = NOTHING;
-  for (const octets of runs) if (octets.length > 0 && run.reads(life)) readOctets(life, run, octets);
+  if (life.held.length > 0) readOctets(life, run, life.held.take());
+  if (octets.length > 0 && run.reads(life)) readOctets(life, run, octets);
 };
 
 const settlePing: Effect = (life) => {

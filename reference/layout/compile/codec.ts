@@ -103,7 +103,13 @@ class Compiled {
     const { source, make } = which();
     const reading = new Reading<V>(source.sites, bounds);
     const read = make(boundNumbers(source.bounds, bounds));
-    return { reading, read: (octets, start, end) => read(octets, start, end, reading) };
+    return {
+      reading,
+      read: (octets, start, end) => {
+        reading.over(octets);
+        return read(octets, start, end, reading);
+      },
+    };
   }
 }
 

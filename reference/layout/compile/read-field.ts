@@ -93,7 +93,7 @@ export function emitRun(emitter: ReadEmitter, scope: Scope, local: Local, wire: 
     emitter.lines.add(`if (!(${sizeTest(`${stop} - p`, size.octets)})) ${emitter.fail(scope, site, at, 0, `(${stop} - p) + " octets"`)}`);
   }
   const reader = READERS[wire.kind];
-  emitter.lines.add(`${variable} = ${reader === undefined ? `b.subarray(p, ${stop})` : `${reader}(b, p, ${stop})`};`, `p = ${stop};`);
+  emitter.lines.add(`${variable} = ${reader === undefined ? `new Uint8Array(r.memory, r.base + p, ${stop} - p)` : `${reader}(b, p, ${stop})`};`, `p = ${stop};`);
   emitter.mark(scope, field, at, 0, `(p - ${at}) * 8`, reader === undefined ? variable : `(${variable} ?? b.subarray(${at}, p))`);
   const charset = constraintOf(field, wire.kind === "ascii" ? "ascii" : "utf8");
   if (charset === undefined || reader === undefined) return;

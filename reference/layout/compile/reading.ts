@@ -33,6 +33,8 @@ function withIndexes(path: string, indexes: readonly number[]): string {
   return path.replaceAll("{}", () => String(indexes[next++] ?? 0));
 }
 
+const NOTHING = new Uint8Array(0);
+
 /** So many octets of what was found are shown in an issue. */
 const SHOWN_OCTETS = 64;
 
@@ -60,6 +62,10 @@ export class Reading<V = unknown> {
   readonly fields: TracedField[] = [];
   /** Offset of the struct in the input, in octets. */
   start = 0;
+  /** The memory of the input, and where the input begins in it: a view made of these costs half of one made of the input. */
+  memory: ArrayBufferLike = NOTHING.buffer;
+  base = 0;
+  #octets: Uint8Array = NOTHING;
   readonly #sites: readonly Site[];
   readonly #bounds: Bounds;
 
@@ -67,6 +73,20 @@ export class Reading<V = unknown> {
   constructor(sites: readonly Site[], bounds: Bounds) {
     this.#sites = sites;
     this.#bounds = bounds;
+  }
+
+  /** Says what is read from now on. */
+  over(octets: Uint8Array): void {
+    if (octets === this.#octets) return;
+    this.#octets = octets;
+    this.memory = octets.buffer;
+    this.base = octets.byteOffset;
+  }
+
+  /** Holds on to nothing that was read. */
+  release(): void {
+    this.value = undefined;
+    this.over(NOTHING);
   }
 
   /** Says that octets are missing. */

@@ -39,7 +39,8 @@ function startDerived(emitter: WriteEmitter, field: FieldModel): string {
 /** A derived number must fit its bits, and what the layout says of it. */
 function fits(emitter: WriteEmitter, field: FieldModel, variable: string, widest: number): void {
   const [least, most] = field.range ?? [0, widest];
-  emitter.measure.add(`check.whole(${emitter.path(field.name)}, ${variable}, ${least}, ${Math.min(Number(most), widest)});`);
+  const last = Math.min(Number(most), widest);
+  emitter.measure.add(`if (${variable} < ${least} || ${variable} > ${last}) check.whole(${emitter.path(field.name)}, ${variable}, ${least}, ${last});`);
 }
 
 /** An integer, flag, constant or numeric code of a fixed width. */

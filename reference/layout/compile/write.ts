@@ -10,8 +10,12 @@
 import type { CodeModel, ElementModel, FieldModel, Range, RunModel, StructModel, VariantModel } from "../model.ts";
 import { Lines, quote } from "./lines.ts";
 import { codeOf, codesByName, registryOf } from "./registries.ts";
+import { sizeTest } from "./size-test.ts";
 import { measureNumber, measurePrefixed } from "./write-number.ts";
 import { type Part, RunWriter } from "./write-run.ts";
+
+/** So many names are compared one by one. */
+const FEW = 4;
 
 /** A field that will be written. */
 export interface Measured {
@@ -127,9 +131,14 @@ export class WriteEmitter {
 
   run(field: FieldModel, wire: RunModel): string {
     const variable = this.variable("t");
-    const encode = wire.kind === "octets" ? "" : ", rt.utf8Octets";
-    const check = wire.kind === "octets" ? "run" : wire.kind;
-    this.measure.add(`${variable} = check.${check}(${this.path(field.name)}, v.${field.name}, ${this.table(runSizes(field, wire))}${encode});`);
+    const sizes = runSizes(field, wire);
+    const checked = `(${this.path(field.name)}, v.${field.name}, ${this.table(sizes)}`;
+    if (wire.kind === "octets") {
+      const right = [`v.${field.name} instanceof Uint8Array`, ...sizeTests(`v.${field.name}.length`, sizes)].join(" && ");
+      this.measure.add(`${variable} = ${right} ? v.${field.name} : check.run${checked});`);
+    } else {
+      this.measure.add(`${variable} = check.${wire.kind}${checked}, rt.utf8Octets);`);
+    }
     if (wire.size.is === "field") this.measure.add(`n_${wire.size.field} = ${variable}.length;`);
     this.runOctets(variable, wire);
     return wire.size.is === "fixed" ? String(wire.size.octets) : `${variable}.length`;
@@ -227,10 +236,19 @@ export class WriteEmitter {
   /** The code of an omittable field: absent stands for the omitted entry. */
   codeValue(field: FieldModel, wire: CodeModel): string {
     const registry = registryOf(wire, this.elements);
-    const table = this.table(codesByName(registry));
-    const checked = `check.coded(${this.path(field.name)}, v.${field.name}, ${table}, ${wire.open ? 2 ** wire.bits - 1 : -1})`;
-    return wire.omit === undefined ? checked : `v.${field.name} === undefined ? ${codeOf(registry, wire.omit)} : ${checked}`;
+    const codes = codesByName(registry);
+    const value = `v.${field.name}`;
+    const checked = `check.coded(${this.path(field.name)}, ${value}, ${this.table(codes)}, ${wire.open ? 2 ** wire.bits - 1 : -1})`;
+    // A few names are compared faster than they are looked up.
+    const names = codes.size > FEW ? [] : [...codes].map(([name, code]) => `${value} === ${quote(name)} ? ${code} : `);
+    return `${wire.omit === undefined ? "" : `${value} === undefined ? ${codeOf(registry, wire.omit)} : `}${names.join("")}${checked}`;
   }
+}
+
+/** The tests that a size is in its ranges; none where every size is. */
+function sizeTests(size: string, ranges: readonly Range[]): string[] {
+  const [only] = ranges;
+  return ranges.length === 1 && only?.[0] === 0 && only[1] === null ? [] : [`(${sizeTest(size, ranges)})`];
 }
 
 function runSizes(field: FieldModel, wire: RunModel): readonly Range[] {
