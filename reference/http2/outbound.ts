@@ -31,14 +31,31 @@ export class Outbound {
 
   /** Hands over what Node takes now. */
   flush(): void {
-    const stream = this.#stream;
-    while (this.#waiting < MOST && !stream.writableEnded && !stream.destroyed) {
-      const octets = this.#sender.take(MOST - this.#waiting);
-      if (octets === undefined) return;
-      const { length } = octets;
-      this.#waiting += length;
-      stream.write(octets, (error) => this.#written(length, error));
+    let octets = this.#next();
+    if (octets === undefined) return;
+    const following = this.#next();
+    if (following === undefined) {
+      this.#write(octets);
+      return;
     }
+    // Together, so that the head of a long message is not sent by itself.
+    this.#stream.cork();
+    this.#write(octets);
+    for (octets = following; octets !== undefined; octets = this.#next()) this.#write(octets);
+    this.#stream.uncork();
+  }
+
+  #next(): Uint8Array | undefined {
+    const stream = this.#stream;
+    if (this.#waiting >= MOST || stream.writableEnded || stream.destroyed) return undefined;
+    const octets = this.#sender.take(MOST - this.#waiting);
+    if (octets !== undefined) this.#waiting += octets.length;
+    return octets;
+  }
+
+  #write(octets: Uint8Array): void {
+    const { length } = octets;
+    this.#stream.write(octets, (error) => this.#written(length, error));
   }
 
   #written(octets: number, error: Error | null | undefined): void {
