@@ -99,7 +99,8 @@ export abstract class ConnectionCore {
   }
 
   /**
-   * The next octets to send.
+   * The next octets to send. They stay as they are until {@link ConnectionCore.sent} has told that they have gone out; then their
+   * memory is used again.
    *
    * @param most - in octets; short frames that stand together are handed over whole, be they more, up to 16,384
    * @returns `undefined` where nothing may go out now

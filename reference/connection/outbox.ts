@@ -5,7 +5,7 @@
  * @module
  */
 import { Fifo } from "./fifo.ts";
-import { extended, octetsOf, type Run, type SharedRoom } from "./slab.ts";
+import { extended, octetsOf, room, type Run, type SharedRoom } from "./slab.ts";
 
 /** Messages that wait: a run of frames that stand together, the last of which may go on in a long payload. */
 interface Waiting {
@@ -20,6 +20,13 @@ interface Long {
   readonly octets: Uint8Array;
   /** Octets of its message, as the application gave them. */
   readonly payload: number;
+}
+
+/** A run that has been taken and has not gone out. */
+interface Flight {
+  readonly run: Run;
+  /** Octets taken up to its end. */
+  readonly upTo: number;
 }
 
 /** A ping or pong that waits. */
@@ -41,6 +48,8 @@ export class Outbox {
   #payload = 0;
   #taken = 0;
   #sent = 0;
+  /** Runs on their way, the oldest first; an idle connection has none yet. */
+  #flights: Fifo<Flight> | undefined;
   /** Behind so many octets the opening pong, and the latest own ping, have gone out. */
   #pongEnd: number | undefined;
   #pingEnd: number | undefined;
@@ -84,18 +93,18 @@ export class Outbox {
     return this.#last !== undefined && !this.#lastTaken;
   }
 
-  /** Queues a message. @param room - holds its frame; @param payload - octets that the application gave */
-  message(room: SharedRoom, payload: number): void {
+  /** Queues a message. @param written - holds its frame; @param payload - octets that the application gave */
+  message(written: SharedRoom, payload: number): void {
     this.#payload += payload;
-    const waiting = this.#waitingFor(room);
-    if (room.tail === undefined) waiting.payload += payload;
-    else waiting.long = { octets: room.tail, payload };
+    const waiting = this.#waitingFor(written);
+    if (written.tail === undefined) waiting.payload += payload;
+    else waiting.long = { octets: written.tail, payload };
   }
 
   /** The run that the frame in the room stands in: the last one, unless there is a gap, or a long payload, between them. */
-  #waitingFor(room: SharedRoom): Waiting {
+  #waitingFor(written: SharedRoom): Waiting {
     const { last } = this.#messages;
-    const run = extended(last?.long === undefined ? last?.run : undefined, room);
+    const run = extended(last?.long === undefined ? last?.run : undefined, written);
     if (last !== undefined && run === last.run) return last;
     const waiting = { run, payload: 0 };
     this.#messages.push(waiting);
@@ -144,9 +153,14 @@ export class Outbox {
     return octets;
   }
 
-  /** So many of the octets taken have gone out. */
+  /** So many of the octets taken have gone out: nobody reads them again. */
   sent(octets: number): void {
     this.#sent += octets;
+    const flights = this.#flights;
+    for (let first = flights?.first; first !== undefined && first.upTo <= this.#sent; first = flights?.first) {
+      flights?.shift();
+      room.release(first.run.slab, first.run.end - first.run.start);
+    }
   }
 
   #next(most: number): Uint8Array | undefined {
@@ -178,6 +192,8 @@ export class Outbox {
     this.#payload -= payload;
     this.#hand = long?.octets;
     this.#handPayload = long?.payload ?? 0;
+    this.#flights ??= new Fifo();
+    this.#flights.push({ run, upTo: this.#taken + run.end - run.start });
     return octetsOf(run);
   }
 

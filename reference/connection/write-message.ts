@@ -18,7 +18,7 @@ const HEAD = Array.from({ length: 256 }, (_, first) => {
 
 function plain(message: Message): number {
   frameCodec.encodeInto(message, room);
-  return room.size + (room.tail?.length ?? 0) - (HEAD[room.octets[room.at] as number] as number);
+  return room.size + (room.tail?.length ?? 0) - (HEAD[room.slab.octets[room.at] as number] as number);
 }
 
 /**

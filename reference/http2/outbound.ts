@@ -60,7 +60,8 @@ export class Outbound {
 
   #written(octets: number, error: Error | null | undefined): void {
     this.#waiting -= octets;
-    // A stream that fails tells so by its close event.
+    // Node calls back when the socket, or TLS, has taken the octets: only then is their memory used again. A stream that fails tells
+    // so by its close event.
     if (error === null || error === undefined) this.#sender.sent(octets);
   }
 }

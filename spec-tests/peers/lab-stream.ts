@@ -125,7 +125,7 @@ export class LabStream implements Stream {
       const taken = this.core.take(room);
       if (taken === undefined) return false;
       this.#taken = taken.length;
-      this.#rest = this.#out(taken);
+      this.#rest = this.#out(taken.slice());
     }
     const now = this.#rest.subarray(0, room);
     this.#rest = this.#rest.subarray(now.length);

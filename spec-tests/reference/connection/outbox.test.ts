@@ -68,3 +68,51 @@ test("a frame of which nothing was taken is dropped whole", (t) => {
   queue(outbox, filled(1, 9));
   t.is(joined(all(outbox)), joined([frame(filled(1, 9))]));
 });
+
+test("the memory of frames is used again once they have gone out, and not before", (t) => {
+  const slabs = (outbox: Outbox, count: number, sent: boolean): number => {
+    const used = new Set<ArrayBufferLike>();
+    for (let at = 0; at < count; at++) {
+      queue(outbox, filled(1000, at % 256));
+      const [octets = filled(0, 0)] = all(outbox);
+      used.add(octets.buffer);
+      if (sent) outbox.sent(octets.length);
+    }
+    return used.size;
+  };
+  const idle = new Outbox();
+  slabs(idle, 20, true);
+  t.is(slabs(new Outbox(), 100, true), 1);
+  // Each has room for twelve frames, in front of the quarter that is given up.
+  t.true(slabs(new Outbox(), 100, false) >= 6);
+});
+
+test("frames that have not gone out stay as they are while other connections send", (t) => {
+  const [slow, fast] = [new Outbox(), new Outbox()];
+  queue(slow, filled(100, 1), filled(100, 2));
+  const taken = all(slow);
+  const before = joined(taken);
+  queue(slow, filled(100, 3));
+  for (let round = 0; round < 1000; round++) {
+    queue(fast, filled(200, round % 256));
+    for (const { length } of all(fast)) fast.sent(length);
+  }
+  t.is(joined(taken), before);
+  slow.sent(100);
+  queue(fast, filled(16_000, 9));
+  t.is(joined(taken), before);
+  t.is(joined(all(slow)), joined([frame(filled(100, 3))]));
+});
+
+test("frames that are dropped, or whose connection ended, do not give their memory to others while HTTP may read it", (t) => {
+  const [ended, other] = [new Outbox(), new Outbox()];
+  queue(ended, filled(100, 1));
+  const taken = all(ended);
+  queue(ended, filled(100, 2));
+  ended.drop();
+  for (let round = 0; round < 300; round++) {
+    queue(other, filled(200, 9));
+    for (const { length } of all(other)) other.sent(length);
+  }
+  t.is(joined(taken), joined([frame(filled(100, 1))]));
+});
