@@ -70,28 +70,29 @@ export function asciiCoded(path: string, value: unknown, codes: ReadonlyMap<stri
 /** Octets of an allowed size. @throws LocalError where they are not. */
 export function run(path: string, value: unknown, sizes: readonly Range[]): Uint8Array {
   if (!(value instanceof Uint8Array)) return wrong(path, "a Uint8Array", value);
-  return sized(path, value, sizes);
+  sized(path, value.length, sizes);
+  return value;
 }
 
-function sized(path: string, octets: Uint8Array, sizes: readonly Range[]): Uint8Array {
-  const size = octets.length;
-  if (sizes.some(([least, most]) => size >= least && (most === null || size <= most))) return octets;
+/** A size that is allowed. */
+function sized(path: string, size: number, sizes: readonly Range[]): number {
+  for (const [least, most] of sizes) if (size >= least && (most === null || size <= most)) return size;
   throw new LocalError(path, `expected ${rangesText(sizes)} octets, found ${size} octets`);
 }
 
-/** The UTF-8 octets of a text of an allowed size. @throws LocalError where it cannot be said in UTF-8 or is too long. */
-export function utf8(path: string, value: unknown, sizes: readonly Range[], encode: (text: string) => Uint8Array): Uint8Array {
+/** How many octets a text of an allowed size has in UTF-8. @throws LocalError where it cannot be said in UTF-8 or is too long. */
+export function utf8(path: string, value: unknown, sizes: readonly Range[], length: (text: string) => number): number {
   if (typeof value !== "string") return wrong(path, "a string", value);
   if (!value.isWellFormed()) throw new LocalError(path, "expected text that UTF-8 can say, found a surrogate without its pair");
-  return sized(path, encode(value), sizes);
+  return sized(path, length(value), sizes);
 }
 
-/** The octets of an ASCII text of an allowed size. @throws LocalError where it is no ASCII or too long. */
-export function ascii(path: string, value: unknown, sizes: readonly Range[], encode: (text: string) => Uint8Array): Uint8Array {
+/** How many octets an ASCII text of an allowed size has. @throws LocalError where it is no ASCII or too long. */
+export function ascii(path: string, value: unknown, sizes: readonly Range[], length: (text: string) => number): number {
   if (typeof value !== "string") return wrong(path, "a string", value);
   // eslint-disable-next-line no-control-regex -- NUL to DEL is what ASCII is
   if (!/^[\x00-\x7f]*$/.test(value)) return wrong(path, "ASCII text", value);
-  return sized(path, encode(value), sizes);
+  return sized(path, length(value), sizes);
 }
 
 /** A list. @throws LocalError where it is none. */

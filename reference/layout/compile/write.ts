@@ -26,6 +26,16 @@ export interface Measured {
   readonly size: string;
 }
 
+/** Octets or text of the value, as JavaScript. */
+interface Run {
+  /** An expression of how many octets they are. */
+  readonly size: string;
+  /** A statement that puts them into `b` at `p`. */
+  readonly copy: string;
+  /** An expression of the octets themselves. */
+  readonly octets: string;
+}
+
 /** The emitter of one writer. */
 export class WriteEmitter {
   readonly measure = new Lines();
@@ -130,27 +140,35 @@ export class WriteEmitter {
   }
 
   run(field: FieldModel, wire: RunModel): string {
-    const variable = this.variable("t");
-    const sizes = runSizes(field, wire);
-    const checked = `(${this.path(field.name)}, v.${field.name}, ${this.table(sizes)}`;
-    if (wire.kind === "octets") {
-      const right = [`v.${field.name} instanceof Uint8Array`, ...sizeTests(`v.${field.name}.length`, sizes)].join(" && ");
-      this.measure.add(`${variable} = ${right} ? v.${field.name} : check.run${checked});`);
-    } else {
-      this.measure.add(`${variable} = check.${wire.kind}${checked}, rt.utf8Octets);`);
+    const run = wire.kind === "octets" ? this.givenOctets(field, wire) : this.text(field, wire);
+    if (wire.size.is === "field") this.measure.add(`n_${wire.size.field} = ${run.size};`);
+    if (wire.size.is !== "rest") {
+      this.write.add(run.copy);
+      return wire.size.is === "fixed" ? String(wire.size.octets) : run.size;
     }
-    if (wire.size.is === "field") this.measure.add(`n_${wire.size.field} = ${variable}.length;`);
-    this.runOctets(variable, wire);
-    return wire.size.is === "fixed" ? String(wire.size.octets) : `${variable}.length`;
+    // A run that takes the rest of its struct ends the value: there a room may ask for it by reference.
+    this.tailed = true;
+    this.measure.add(`if (room !== undefined && ${run.size} >= room.long) tail = ${run.octets};`);
+    this.write.add(`if (tail === undefined) { ${run.copy} }`);
+    return run.size;
   }
 
-  /** The octets of a run. One that takes the rest of its struct ends the value: there a room may ask for it by reference. */
-  runOctets(variable: string, wire: RunModel): void {
-    const copy = `b.set(${variable}, p); p += ${variable}.length;`;
-    if (wire.size.is !== "rest") return this.write.add(copy);
-    this.tailed = true;
-    this.measure.add(`if (room !== undefined && ${variable}.length >= room.long) tail = ${variable};`);
-    this.write.add(`if (tail === undefined) { ${copy} }`);
+  /** Octets of the value, which are copied. */
+  givenOctets(field: FieldModel, wire: RunModel): Run {
+    const sizes = runSizes(field, wire);
+    const variable = this.variable("t");
+    const value = `v.${field.name}`;
+    const right = [`${value} instanceof Uint8Array`, ...sizeTests(`${value}.length`, sizes)].join(" && ");
+    this.measure.add(`${variable} = ${right} ? ${value} : check.run(${this.path(field.name)}, ${value}, ${this.table(sizes)});`);
+    return { size: `${variable}.length`, copy: `b.set(${variable}, p); p += ${variable}.length;`, octets: variable };
+  }
+
+  /** Text of the value, which is written where it goes: no octets are made of it before. */
+  text(field: FieldModel, wire: RunModel): Run {
+    const size = this.variable("t");
+    const value = `v.${field.name}`;
+    this.measure.add(`${size} = check.${wire.kind}(${this.path(field.name)}, ${value}, ${this.table(runSizes(field, wire))}, rt.utf8Length);`);
+    return { size, copy: `rt.utf8Write(b, ${value}, p, ${size}); p += ${size};`, octets: `rt.utf8Octets(${value})` };
   }
 
   /** A struct or list of structs: their octets come from writers of their own. */
