@@ -68,7 +68,7 @@ export abstract class ConnectionCore {
       life.liveness?.received(now);
       life.closeTimer?.progress(now);
     }
-    if (octets.length <= EMPTY) countEmpty(life, run, "emptyDataRate");
+    if (octets.length <= EMPTY) countEmpty(life, run, "emptyData");
     life.incoming.octets = octets;
     life.incoming.seen = "";
     fire(life, "octets", life.node.on.octets);

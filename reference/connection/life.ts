@@ -68,9 +68,11 @@ export interface Wish {
 
 const NOTHING = new Uint8Array(0);
 
-function rateOf(name: "pings" | "emptyFrames", limits: ConnectionLimits): Rate {
-  return new Rate(limits[name], limit.entry(name).within ?? 0);
-}
+/** What may come only so often, by the limit on it. */
+const rates = { pings: "pings", emptyMessages: "emptyFrames", emptyData: "emptyFrames" } as const satisfies Record<string, LimitName>;
+
+/** Something that may come only so often. */
+export type RateName = keyof typeof rates;
 
 /** One end of a connection. */
 export class Life {
@@ -83,9 +85,8 @@ export class Life {
   readonly inbox: Inbox;
   readonly pings = new Pings();
   readonly counts = new Counts();
-  readonly pingRate: Rate;
-  readonly emptyMessageRate: Rate;
-  readonly emptyDataRate: Rate;
+  /** What is counted against a limit, from the first time on. */
+  readonly #rates: Partial<Record<RateName, Rate>> = {};
   readonly begun: number;
   readonly incoming: Incoming = { octets: NOTHING, message: undefined, data: NOTHING, error: undefined, fault: undefined, seen: "", reset: undefined };
   readonly wish: Wish = { message: undefined, options: undefined, taken: false, close: { reason: "" } };
@@ -126,9 +127,6 @@ export class Life {
     this.limits = limits;
     this.#use = options.use;
     this.inbox = new Inbox(limits);
-    this.pingRate = rateOf("pings", limits);
-    this.emptyMessageRate = rateOf("emptyFrames", limits);
-    this.emptyDataRate = rateOf("emptyFrames", limits);
     this.begun = this.now;
     this.node = beginnings[role];
     this.from = this.node.state;
@@ -141,6 +139,13 @@ export class Life {
 
   get state(): ConnectionState {
     return this.node.state;
+  }
+
+  /** Counts something that may come only so often. @returns whether it was one too many */
+  tooOften(what: RateName): boolean {
+    const name = rates[what];
+    const rate = (this.#rates[what] ??= new Rate(this.limits[name], limit.entry(name).within ?? 0));
+    return rate.over(this.now);
   }
 
   /** The handshake has agreed on something: frames can be read and messages compressed. */

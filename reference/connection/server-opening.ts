@@ -21,9 +21,12 @@ export interface ServerOpening {
   failed: FailedRequest | undefined;
 }
 
+const NONE: Fields = [];
+const ANY: RequestPolicy = {};
+
 /** A server's opening before the request. */
 export function serverOpening(): ServerOpening {
-  return { fields: [], endStream: false, policy: {}, checked: undefined, reply: [], refusal: undefined, failed: undefined };
+  return { fields: NONE, endStream: false, policy: ANY, checked: undefined, reply: NONE, refusal: undefined, failed: undefined };
 }
 
 /** Gives up what an open connection does not need. */

@@ -10,13 +10,13 @@ import type { Fields } from "../wire/index.ts";
 import type { Receiver } from "./inbound.ts";
 import { Outbound, type Sender } from "./outbound.ts";
 import { surroundings } from "./surroundings.ts";
-import { WakeTimer } from "./timer.ts";
+import { type Sleeper, WakeTimer } from "./timer.ts";
 
 /** The stream below a core: when it gets its turn, and what becomes of it. */
-export abstract class Binding<C extends ConnectionCore> implements Stream, Sender, Receiver {
+export abstract class Binding<C extends ConnectionCore> implements Stream, Sender, Receiver, Sleeper {
   #core: C | undefined;
   #outbound: Outbound | undefined;
-  readonly #timer = new WakeTimer(surroundings.clock, () => this.input((core) => core.wake()));
+  readonly #timer = new WakeTimer(this);
   /** Inputs that are being worked on. */
   #depth = 0;
   #ready = false;
@@ -93,6 +93,16 @@ export abstract class Binding<C extends ConnectionCore> implements Stream, Sende
     this.input(last);
     this.#timer.stop();
     this.onend?.();
+  }
+
+  /** @see {@link Sleeper.clock} */
+  get clock(): () => number {
+    return surroundings.clock;
+  }
+
+  /** @see {@link Sleeper.wake} */
+  wake(): void {
+    this.input((core) => core.wake());
   }
 
   /** @see {@link Stream.ready} */

@@ -53,8 +53,6 @@ export class Connection implements AsyncIterable<Received> {
   readonly protocol: string | null;
   /** The compression method and its parameter; `null` for none. */
   readonly compression: CompressionChoice | null;
-  /** How it ended, behind the last message; it is never rejected. Messages that nobody reads keep it waiting. */
-  readonly closed: Promise<CloseReport>;
   /** Called with how it ended, behind the last message, once. */
   onclose: ((report: CloseReport) => void) | null = null;
   /** Called whenever everything that was to be sent has gone out. */
@@ -62,7 +60,7 @@ export class Connection implements AsyncIterable<Received> {
 
   readonly #core: Core;
   readonly #buffer: SendBuffer;
-  readonly #resolveClosed: (report: CloseReport) => void;
+  #closed: Promise<CloseReport> | undefined;
   #onmessage: Take | null = null;
   #take: Take | undefined;
   /** Whether the application itself paused. */
@@ -88,10 +86,13 @@ export class Connection implements AsyncIterable<Received> {
     this.compression = compression;
     this.#core = core;
     this.#buffer = buffer;
-    let resolve: (report: CloseReport) => void = () => undefined;
-    this.closed = new Promise((done) => (resolve = done));
-    this.#resolveClosed = resolve;
     core.pause();
+  }
+
+  /** How it ended, behind the last message; it is never rejected. Messages that nobody reads keep it waiting. */
+  get closed(): Promise<CloseReport> {
+    this.#closed ??= new Promise((resolve) => this.#whenEnded(resolve));
+    return this.#closed;
   }
 
   /** The state of the connection; messages that wait may come behind it. */
@@ -225,7 +226,6 @@ export class Connection implements AsyncIterable<Received> {
     for (const end of this.#onend) end(report);
     this.#onend = [];
     this.onclose?.(report);
-    this.#resolveClosed(report);
   }
 }
 

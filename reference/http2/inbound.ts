@@ -9,7 +9,7 @@
  *
  * @module
  */
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 
 /** Who gets what comes in. */
 export interface Receiver {
@@ -18,6 +18,27 @@ export interface Receiver {
   /** END_STREAM has come. */
   endStream(): void;
 }
+
+/** Where a stream that was taken over has its {@link Inbound}. */
+const INBOUND = Symbol("inbound");
+
+/** A stream that was taken over. */
+interface Taken extends Readable {
+  [INBOUND]: Inbound;
+}
+
+/** Shared by all streams, of which there are many. */
+const taking = {
+  push(this: Taken, chunk: Uint8Array | null): boolean {
+    return this[INBOUND].push(chunk);
+  },
+  data(this: Taken, chunk: Uint8Array): void {
+    this[INBOUND].data(chunk);
+  },
+  end(this: Taken): void {
+    this[INBOUND].end();
+  },
+};
 
 /** The incoming half of a stream. */
 export class Inbound {
@@ -43,25 +64,31 @@ export class Inbound {
   }
 
   #takeOver(): void {
-    const stream = this.#stream;
-    const push = stream.push.bind(stream);
-    stream.push = (chunk: Uint8Array | null): boolean => {
-      if (chunk === null) {
-        this.#end();
-        return push(null);
-      }
-      this.#octets(chunk);
-      this.#stopped = this.#withheld;
-      return !this.#withheld;
-    };
-    stream.on("data", (chunk: Uint8Array) => {
-      this.#octets(chunk);
-      if (this.#withheld) stream.pause();
-    });
-    stream.on("end", () => this.#end());
+    const stream = this.#stream as Taken;
+    stream[INBOUND] = this;
+    stream.push = taking.push;
+    stream.on("data", taking.data);
+    stream.on("end", taking.end);
     // What came before is told of by `data`.
     while (stream.read() !== null);
     stream.resume();
+  }
+
+  /** In place of the stream's own `push`. @returns whether window is given back */
+  push(chunk: Uint8Array | null): boolean {
+    if (chunk === null) {
+      this.end();
+      return Readable.prototype.push.call(this.#stream, null);
+    }
+    this.#octets(chunk);
+    this.#stopped = this.#withheld;
+    return !this.#withheld;
+  }
+
+  /** Octets that a reader is told of. */
+  data(chunk: Uint8Array): void {
+    this.#octets(chunk);
+    if (this.#withheld) this.#stream.pause();
   }
 
   /** Hands on what was held, from now on everything at once. */
@@ -88,8 +115,8 @@ export class Inbound {
     else this.#held.push(chunk);
   }
 
-  #end(): void {
-    // Node also ends what is reset or lost; its close event tells of that.
+  /** The end that a reader is told of. Node also ends what is reset or lost; its close event tells of that. */
+  end(): void {
     if (this.#ended || this.#stream.closed || this.#stream.destroyed) return;
     this.#ended = true;
     if (this.#held === undefined) this.#receiver.endStream();

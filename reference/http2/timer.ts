@@ -7,17 +7,23 @@
 /** The longest time that a timer of Node.js waits, in ms. */
 const MOST = 2 ** 31 - 1;
 
+/** What is woken. */
+export interface Sleeper {
+  /** The time in ms. */
+  readonly clock: () => number;
+  /** Called at a deadline, or sometimes before it. */
+  wake(): void;
+}
+
 /** Wakes a core when its deadline has come. Moved only where the deadline comes earlier; where it comes later the timer looks again. */
 export class WakeTimer {
-  readonly #clock: () => number;
-  readonly #wake: () => void;
+  readonly #sleeper: Sleeper;
   #timer: NodeJS.Timeout | undefined;
   #at = Infinity;
 
-  /** @param clock - the time in ms; @param wake - called at a deadline, or sometimes before it */
-  constructor(clock: () => number, wake: () => void) {
-    this.#clock = clock;
-    this.#wake = wake;
+  /** @param sleeper - is woken */
+  constructor(sleeper: Sleeper) {
+    this.#sleeper = sleeper;
   }
 
   /** Takes note of the deadline, in ms of the clock; `undefined` for none. */
@@ -25,7 +31,8 @@ export class WakeTimer {
     if (deadline === undefined || deadline >= this.#at) return;
     clearTimeout(this.#timer);
     this.#at = deadline;
-    this.#timer = setTimeout(this.#due, Math.min(MOST, Math.max(0, Math.ceil(deadline - this.#clock()))));
+    // Not a function for each connection, of which there are many.
+    this.#timer = setTimeout(WakeTimer.#due, Math.min(MOST, Math.max(0, Math.ceil(deadline - this.#sleeper.clock()))), this);
     // What keeps the process running is the socket.
     this.#timer.unref();
   }
@@ -36,8 +43,8 @@ export class WakeTimer {
     this.#at = -Infinity;
   }
 
-  readonly #due = (): void => {
-    this.#at = Infinity;
-    this.#wake();
-  };
+  static #due(timer: WakeTimer): void {
+    timer.#at = Infinity;
+    timer.#sleeper.wake();
+  }
 }

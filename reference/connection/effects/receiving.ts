@@ -32,13 +32,13 @@ function closeFor(life: Life, run: Run, name: "pings" | "emptyFrames"): void {
 }
 
 /** Counts what may come only so often: empty messages, and DATA frames that carry next to nothing. */
-export function countEmpty(life: Life, run: Run, rate: "emptyMessageRate" | "emptyDataRate"): void {
-  if (life[rate].over(life.now)) closeFor(life, run, "emptyFrames");
+export function countEmpty(life: Life, run: Run, what: "emptyMessages" | "emptyData"): void {
+  if (life.tooOften(what)) closeFor(life, run, "emptyFrames");
 }
 
 function onMessage(life: Life, run: Run, message: Message): void {
   life.incoming.message = message;
-  if (isEmpty(message)) countEmpty(life, run, "emptyMessageRate");
+  if (isEmpty(message)) countEmpty(life, run, "emptyMessages");
   run.fire(life, "message", life.node.on.message);
   life.incoming.message = undefined;
 }
@@ -62,7 +62,7 @@ function firePing(life: Life, run: Run, { kind }: PingFrame): void {
   }
   life.counts.pings += 1;
   const counts = life.role === "client" || life.counts.pings > OPENING_PINGS;
-  if (counts && life.pingRate.over(life.now)) closeFor(life, run, "pings");
+  if (counts && life.tooOften("pings")) closeFor(life, run, "pings");
   else run.fire(life, "ping");
 }
 

@@ -4,7 +4,7 @@ import { WakeTimer } from "../../../reference/http2/timer.ts";
 
 function made() {
   let wakes = 0;
-  const timer = new WakeTimer(() => 0, () => (wakes += 1));
+  const timer = new WakeTimer({ clock: () => 0, wake: () => (wakes += 1) });
   return { timer, wakes: () => wakes };
 }
 
