@@ -8,6 +8,10 @@ import { constants, deflateRawSync } from "node:zlib";
 import type { Compressor } from "../types.ts";
 import { TAIL } from "./flush.ts";
 import { History } from "./history.ts";
+import { chunkFor } from "./inflate.ts";
+
+/** What stored blocks and the flush take beside the octets of a short message, and a little more: a flush that is cut is made twice. */
+const OVERHEAD = 64;
 
 /** Compresses the messages of one direction with deflate, in one context. */
 export class DeflateCompressor implements Compressor {
@@ -25,6 +29,7 @@ export class DeflateCompressor implements Compressor {
     if (octets.length === 0) return undefined;
     const flushed = deflateRawSync(octets, {
       windowBits: this.#windowBits,
+      chunkSize: chunkFor(octets.length + OVERHEAD),
       dictionary: this.#history.octets,
       finishFlush: constants.Z_SYNC_FLUSH,
     });

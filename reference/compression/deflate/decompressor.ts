@@ -9,7 +9,7 @@ import { corrupt, tooLarge } from "../issues.ts";
 import type { Decompressed, Decompressor, DecompressorOptions } from "../types.ts";
 import { FINAL, TAIL } from "./flush.ts";
 import { History } from "./history.ts";
-import { inflate } from "./inflate.ts";
+import { chunkFor, inflate } from "./inflate.ts";
 
 const PATH = "payload";
 
@@ -50,7 +50,7 @@ export class DeflateDecompressor implements Decompressor {
    * with the codes of a block that is still open; the message is then longer with them than without.
    */
   #isTail(payload: Uint8Array, octets: Uint8Array, options: { readonly windowBits: number; readonly dictionary: Uint8Array }): boolean {
-    const bare = inflate(payload, octets.length, { ...options, finishFlush: constants.Z_SYNC_FLUSH });
+    const bare = inflate(payload, octets.length, { ...options, chunkSize: chunkFor(octets.length + 1), finishFlush: constants.Z_SYNC_FLUSH });
     return bare.is === "octets" && bare.octets.length === octets.length;
   }
 }

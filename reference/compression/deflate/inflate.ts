@@ -25,11 +25,22 @@ function failure(error: unknown): Inflated {
   throw error;
 }
 
+/** zlib's output comes in chunks of so many octets, at least and at most: a large one costs a short message more than its inflation. */
+const CHUNKS = { least: 256, most: 16384 } as const;
+
+/** The size of the chunks for an output of about so many octets. */
+export function chunkFor(octets: number): number {
+  return Math.min(CHUNKS.most, Math.max(CHUNKS.least, octets));
+}
+
 /** What `info: true` gives, which the types do not tell. */
 interface Informed {
   readonly buffer: Uint8Array;
   readonly engine: { readonly bytesWritten: number };
 }
+
+/** Texts become so many times as long, more or less. */
+const USUAL = 4;
 
 /**
  * Inflates raw DEFLATE data.
@@ -38,7 +49,8 @@ interface Informed {
  */
 export function inflate(data: Uint8Array, most: number, options: ZlibOptions): Inflated {
   try {
-    const all = { ...options, maxOutputLength: Math.max(1, most), info: true };
+    const chunkSize = chunkFor(Math.min(data.length * USUAL, most + 1));
+    const all = { chunkSize, ...options, maxOutputLength: Math.max(1, most), info: true };
     const { buffer, engine } = inflateRawSync(data, all) as unknown as Informed;
     return buffer.length > most ? { is: "over" } : { is: "octets", octets: buffer, consumed: engine.bytesWritten };
   } catch (error) {
