@@ -5,7 +5,10 @@
  */
 import { LocalError } from "../layout/errors.ts";
 import type { ConnectionRole, ConnectionState } from "../schema/states/index.ts";
+import type { End } from "./backlog.ts";
 import { closeWish } from "./close-code.ts";
+import { inWords } from "./effects/ending.ts";
+import { canReadOn, overfull, readOn } from "./effects/reading.ts";
 import { countEmpty } from "./effects/receiving.ts";
 import { resetText } from "./http2-error.ts";
 import { type CoreOptions, Life } from "./life.ts";
@@ -78,23 +81,36 @@ export abstract class ConnectionCore {
   /** The peer has ended the stream, by END_STREAM or by trailers. */
   endStream(): void {
     this.life.peerEnded = true;
-    this.life.incoming.seen = "";
-    fire(this.life, "end-stream");
-    this.settle();
+    this.#end({ event: "end-stream", seen: "", reset: undefined });
   }
 
   /** The peer has reset the stream. @param code - the error code of RST_STREAM */
   reset(code?: number): void {
-    this.life.incoming.seen = resetText(code);
-    this.life.incoming.reset = code;
-    fire(this.life, "reset");
-    this.settle();
+    this.#end({ event: "reset", seen: resetText(code), reset: code });
   }
 
   /** The HTTP connection is gone. @param seen - how that showed, in words */
   lost(seen = ""): void {
-    this.life.incoming.seen = seen;
-    fire(this.life, "loss");
+    this.#end({ event: "loss", seen, reset: undefined });
+  }
+
+  /** What ends the stream comes behind what is unread; but nobody reads where the opening pong will not go out. */
+  #end(end: End): void {
+    const { life } = this;
+    const { backlog } = life;
+    if (backlog.waits && !(end.event !== "end-stream" && life.outbox.pongWaits)) {
+      backlog.keep(end);
+    } else {
+      life.incoming.seen = end.seen;
+      life.incoming.reset = end.reset;
+      fire(life, end.event);
+    }
+    this.settle();
+  }
+
+  /** Reads on in a new turn, as {@link Stream.again} asked. */
+  goOn(): void {
+    this.life.allowance.renew();
     this.settle();
   }
 
@@ -106,13 +122,13 @@ export abstract class ConnectionCore {
    * @returns `undefined` where nothing may go out now
    */
   take(most: number): Uint8Array | undefined {
-    return SILENT.includes(this.state) ? undefined : this.life.outbox.take(most);
+    return this.#silent ? undefined : this.life.outbox.take(most);
   }
 
   /** The stream has let out so many of the octets that were taken. */
   sent(octets: number): void {
     const { life } = this;
-    if (octets === 0 || this.state === "closed") return;
+    if (octets === 0 || this.state === "closed" || life.backlog.gone) return;
     const { now } = life;
     life.counts.sent.octets += octets;
     life.outbox.sent(octets);
@@ -138,6 +154,7 @@ export abstract class ConnectionCore {
    */
   send(message: Message, options?: SendOptions): boolean {
     const { life } = this;
+    if (life.backlog.gone) return false;
     life.wish.message = message;
     life.wish.options = options;
     life.wish.taken = false;
@@ -177,11 +194,23 @@ export abstract class ConnectionCore {
   wake(): void {
     const { life } = this;
     life.incoming.seen = "";
-    const event = life.timer?.due(life.now);
-    if (event !== undefined) fire(life, event);
+    const event = life.running?.due(life.now);
+    if (event === "ping-lost" && life.backlog.waits) this.#giveUp(event);
+    else if (event !== undefined) fire(life, event);
     // A ping that was due and found no place waits like one that has.
     if (event === "ping-due") life.liveness?.pingQueued(life.now);
     this.settle();
+  }
+
+  /** The stream is cancelled at once, but what has come of it before is read first. */
+  #giveUp(event: "ping-lost"): void {
+    this.life.stream.reset("CANCEL");
+    this.life.backlog.keep({ event: "loss", seen: inWords[event] ?? event, reset: undefined });
+  }
+
+  /** Whether nothing can go out. */
+  get #silent(): boolean {
+    return SILENT.includes(this.state) || this.life.backlog.gone;
   }
 
   /** After every input: the application has its turn, the stream is told what waits and what it withholds. */
@@ -190,16 +219,29 @@ export abstract class ConnectionCore {
     if (life.inbox.delivering) return;
     try {
       life.inbox.deliver(life.application);
+      while (canReadOn(life)) {
+        readOn(life, run);
+        life.inbox.deliver(life.application);
+      }
     } finally {
       this.#withhold();
-      this.deadline = life.timer?.deadline;
-      if (!life.outbox.empty && !SILENT.includes(this.state)) life.stream.ready();
+      this.#askForTurn();
+      this.deadline = life.running?.deadline;
+      if (!life.outbox.empty && !this.#silent) life.stream.ready();
     }
+  }
+
+  /** Unless what is unread waits for the application, it waits for a new turn. */
+  #askForTurn(): void {
+    const { life } = this;
+    if (!life.backlog.waits || life.allowance.asked || overfull(life)) return;
+    life.allowance.asked = true;
+    life.stream.again();
   }
 
   #withhold(): void {
     const { life } = this;
-    const withheld = (life.inbox.full && reads(life)) || life.held.length > 0;
+    const withheld = (life.inbox.full && reads(life)) || life.held.length > 0 || life.backlog.waits;
     if (withheld === life.withheld) return;
     life.withheld = withheld;
     life.stream.withhold(withheld);

@@ -6,6 +6,7 @@
 import type { ConnectionGuard } from "../schema/states/index.ts";
 import { type ClientOpening, reportsContent } from "./client-opening.ts";
 import type { Life } from "./life.ts";
+import { sizeOf } from "./message.ts";
 import { sameData } from "./pings.ts";
 
 const client = (life: Life): ClientOpening => life.opening as ClientOpening;
@@ -18,7 +19,7 @@ function contentFollows(life: Life): boolean {
 function messagesFull(life: Life): boolean {
   const { kept, keptOctets } = client(life);
   const { message } = life.incoming;
-  const octets = message?.type === "binary" ? message.bytes.length : (message?.text.length ?? 0);
+  const octets = message === undefined ? 0 : sizeOf(message);
   return kept.length + 1 > life.limits.queuedMessages || keptOctets + octets > life.limits.queuedOctets;
 }
 

@@ -5,7 +5,7 @@
  */
 import type { LimitValues } from "../layout/limits.ts";
 import { Fifo } from "./fifo.ts";
-import type { Message } from "./message.ts";
+import { type Message, sizeOf } from "./message.ts";
 import { Packed } from "./packed.ts";
 
 /** A call that the application gets in its turn. */
@@ -13,11 +13,6 @@ export type Call = () => void;
 
 /** A view that holds on to so many times its own octets is copied before it waits. */
 const HOLDS_ON = 2;
-
-/** Octets of a message, a text counted by its UTF-16 code units. */
-function sizeOf(message: Message): number {
-  return message.type === "text" ? message.text.length : message.bytes.length;
-}
 
 /** A small view would keep the whole buffer that it was read into. Not by slice, which is a view where the octets are a Buffer. */
 function compact(message: Message): Message {
@@ -44,6 +39,11 @@ export class Inbox {
   /** Whether the messages that wait are over a limit. */
   get full(): boolean {
     return this.#messages > this.#limits.queuedMessages || this.#octets > this.#limits.queuedOctets;
+  }
+
+  /** Octets of the messages that wait. */
+  get octets(): number {
+    return this.#octets;
   }
 
   /** Messages that wait. */

@@ -12,6 +12,8 @@ import { limit, type LimitName } from "../schema/limits.ts";
 import type { ConnectionEvent, ConnectionRole, ConnectionState } from "../schema/states/index.ts";
 import { FrameDecoder } from "../wire/decoder.ts";
 import { methodOf } from "../wire/handshake/index.ts";
+import { Allowance } from "./allowance.ts";
+import { Backlog } from "./backlog.ts";
 import type { ClientOpening } from "./client-opening.ts";
 import type { CloseWish, ErrorFrame } from "./close-code.ts";
 import { Held } from "./held.ts";
@@ -68,6 +70,10 @@ export interface Wish {
 
 const NOTHING = new Uint8Array(0);
 
+/** Of connections without compression, which leave nothing unread. */
+const NO_BACKLOG = new Backlog();
+const NO_ALLOWANCE = new Allowance();
+
 /** What may come only so often, by the limit on it. */
 const rates = { pings: "pings", emptyMessages: "emptyFrames", emptyData: "emptyFrames" } as const satisfies Record<string, LimitName>;
 
@@ -108,6 +114,9 @@ export class Life {
   withheld = false;
   /** Octets kept until the decision. */
   readonly held = new Held();
+  /** What is not read yet, and how much more may be decompressed in this turn. */
+  backlog = NO_BACKLOG;
+  allowance = NO_ALLOWANCE;
   opened: Opened = { compression: null, protocol: null };
   decoder: FrameDecoder | undefined;
   decompressor: Decompressor | undefined;
@@ -155,6 +164,8 @@ export class Life {
     this.decoder = new FrameDecoder({ message, compression: methodOf(compression) });
     if (compression === null) return;
     this.decompressor = decompressor(compression, { message });
+    this.backlog = new Backlog();
+    this.allowance = new Allowance();
     this.sender = new SenderCompression(compression, this.#use);
   }
 
@@ -170,10 +181,18 @@ export class Life {
     this.flushTimer = timer instanceof FlushTimer ? timer : undefined;
   }
 
+  /** The timer that can still go off: none where the stream is gone, and nobody answers pings behind END_STREAM. */
+  get running(): Timer | undefined {
+    const { backlog } = this;
+    if (backlog.gone || (backlog.ended && this.liveness !== undefined)) return undefined;
+    return this.#timer;
+  }
+
   /** Gives up what a closed connection does not need. */
   release(): void {
     this.timer = undefined;
     this.held.take();
+    this.backlog.drop();
     this.decoder = undefined;
     this.decompressor = undefined;
     this.sender = undefined;

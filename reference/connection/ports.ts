@@ -28,6 +28,8 @@ export interface Stream {
   reset(code: ResetCode): void;
   /** Withholds the stream window, or gives it back again. Octets that still come are received all the same. */
   withhold(withheld: boolean): void;
+  /** Octets wait so that others have their turn: the stream calls {@link ConnectionCore.goOn} in a later one, also when it is gone. */
+  again(): void;
   /** How many octets of stream window the peer has, as far as the stream knows. */
   peerWindow(): number;
 }

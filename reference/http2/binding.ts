@@ -116,6 +116,11 @@ export abstract class Binding<C extends ConnectionCore> implements Stream, Sende
     });
   }
 
+  /** @see {@link Stream.again} */
+  again(): void {
+    setImmediate(() => this.input((core) => core.goOn()));
+  }
+
   /** @see {@link Stream.headers} */
   abstract headers(fields: Fields): void;
   /** @see {@link Stream.respond} */

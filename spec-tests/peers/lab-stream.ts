@@ -98,6 +98,13 @@ export class LabStream implements Stream {
     this.peer.release(this.id);
   }
 
+  again(): void {
+    setImmediate(() => {
+      this.core.goOn();
+      this.settle(performance.now());
+    });
+  }
+
   peerWindow(): number {
     return WINDOW - this.#owed;
   }

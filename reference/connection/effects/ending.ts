@@ -17,7 +17,7 @@ import type { Effect, EffectsOf } from "./effect.ts";
 const ENDS = ["end-stream", "reset", "loss"];
 
 /** What the events are that bring no words with them. */
-const inWords: Readonly<Partial<Record<ConnectionEvent, string>>> = {
+export const inWords: Readonly<Partial<Record<ConnectionEvent, string>>> = {
   message: "a message",
   ping: "a ping",
   pong: "a pong with other Data",

@@ -8,6 +8,7 @@ import type { Effect } from "./effect.ts";
 import { endingEffects } from "./ending.ts";
 import { openingEffects } from "./opening.ts";
 import { queueingEffects } from "./queueing.ts";
+import { readingEffects } from "./reading.ts";
 import { receivingEffects } from "./receiving.ts";
 import { timerEffects } from "./timers.ts";
 
@@ -15,6 +16,7 @@ import { timerEffects } from "./timers.ts";
 export const effects: Readonly<Record<ConnectionAction, Effect>> = {
   ...openingEffects,
   ...timerEffects,
+  ...readingEffects,
   ...receivingEffects,
   ...queueingEffects,
   ...endingEffects,

@@ -1,5 +1,5 @@
 /**
- * The actions on what is received.
+ * The actions on frames that are received.
  *
  * @module
  */
@@ -10,8 +10,8 @@ import type { ConnectionEvent } from "../../schema/states/index.ts";
 import { type ClientOpening, noteAnswer } from "../client-opening.ts";
 import type { ErrorFrame } from "../close-code.ts";
 import type { Life } from "../life.ts";
+import { type Message, sizeOf } from "../message.ts";
 import { sameData } from "../pings.ts";
-import type { Message } from "../message.ts";
 import { type CompressedFrame, decompressed, isEmpty } from "../read-message.ts";
 import type { Effect, EffectsOf, Run } from "./effect.ts";
 
@@ -38,15 +38,20 @@ export function countEmpty(life: Life, run: Run, what: "emptyMessages" | "emptyD
 
 function onMessage(life: Life, run: Run, message: Message): void {
   life.incoming.message = message;
-  if (isEmpty(message)) countEmpty(life, run, "emptyMessages");
+  // When what has waited came nobody knows.
+  if (isEmpty(message) && !life.backlog.late) countEmpty(life, run, "emptyMessages");
   run.fire(life, "message", life.node.on.message);
   life.incoming.message = undefined;
 }
 
 function onCompressed(life: Life, run: Run, frame: CompressedFrame): void {
   const read = decompressed(frame, life.decompressor as Decompressor);
-  if (read.ok) onMessage(life, run, read.message);
-  else fault(life, run, read.issue);
+  if (!read.ok) {
+    fault(life, run, read.issue);
+    return;
+  }
+  life.allowance.spend(sizeOf(read.message));
+  onMessage(life, run, read.message);
 }
 
 function onPing(life: Life, run: Run, frame: PingFrame): void {
@@ -62,7 +67,7 @@ function firePing(life: Life, run: Run, { kind }: PingFrame): void {
   }
   life.counts.pings += 1;
   const counts = life.role === "client" || life.counts.pings > OPENING_PINGS;
-  if (counts && life.tooOften("pings")) closeFor(life, run, "pings");
+  if (counts && !life.backlog.late && life.tooOften("pings")) closeFor(life, run, "pings");
   else run.fire(life, "ping");
 }
 
@@ -72,35 +77,19 @@ function onError(life: Life, run: Run, frame: ErrorFrame): void {
   run.fire(life, event);
 }
 
-function fault(life: Life, run: Run, issue: NonNullable<Life["fault"]>): void {
+/** What is received breaks a rule. */
+export function fault(life: Life, run: Run, issue: NonNullable<Life["fault"]>): void {
   life.fault = issue;
   run.fire(life, "fault");
 }
 
-function receiveFrame(life: Life, run: Run, frame: Frame): void {
+/** Works on one frame. */
+export function receiveFrame(life: Life, run: Run, frame: Frame): void {
   if (frame.compression !== undefined) onCompressed(life, run, frame);
   else if (frame.type === "text" || frame.type === "binary") onMessage(life, run, frame);
   else if (frame.type === "ping") onPing(life, run, frame);
   else onError(life, run, frame);
 }
-
-/** Frame by frame, for as long as the state reads. */
-function readOctets(life: Life, run: Run, octets: Uint8Array): void {
-  const { decoder } = life;
-  if (decoder === undefined) return;
-  for (const frame of decoder.push(octets)) {
-    receiveFrame(life, run, frame);
-    if (!run.reads(life)) return;
-  }
-  if (decoder.fault !== undefined && life.fault === undefined) fault(life, run, decoder.fault);
-}
-
-const parse: Effect = (life, run) => {
-  const { octets } = life.incoming;
-  life.incoming.octets = NOTHING;
-  if (life.held.length > 0) readOctets(life, run, life.held.take());
-  if (octets.length > 0 && run.reads(life)) readOctets(life, run, octets);
-};
 
 const settlePing: Effect = (life) => {
   const { data } = life.incoming;
@@ -113,18 +102,12 @@ const keepMessage: Effect = (life) => {
   if (message === undefined) return;
   const opening = life.opening as ClientOpening;
   opening.kept.push(message);
-  opening.keptOctets += message.type === "binary" ? message.bytes.length : message.text.length;
+  opening.keptOctets += sizeOf(message);
   life.counts.received.messages += 1;
 };
 
-/** The effects on what is received. */
-export const receivingEffects: EffectsOf<"hold" | "parse" | "discard" | "keep-message" | "deliver" | "settle-ping" | "keep-code"> = {
-  hold: (life) => {
-    life.held.add(life.incoming.octets);
-    life.incoming.octets = NOTHING;
-  },
-  parse,
-  discard: () => undefined,
+/** The effects on frames. */
+export const receivingEffects: EffectsOf<"keep-message" | "deliver" | "settle-ping" | "keep-code"> = {
   "keep-message": keepMessage,
   deliver: (life) => {
     if (life.incoming.message === undefined) return;

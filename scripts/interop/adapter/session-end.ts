@@ -61,6 +61,8 @@ export class SessionEnd implements Stream, Application {
   #told: object[] = [];
   #withheld = false;
   #said = false;
+  /** Whether the core has left octets for another turn. */
+  #asks = false;
 
   /** @param settings - of the handshake; @param random - the Data of the pings, in order */
   constructor(role: "client" | "server", settings: object, limits: Partial<ConnectionLimits>, random: readonly string[]) {
@@ -96,6 +98,10 @@ export class SessionEnd implements Stream, Application {
 
   withhold(withheld: boolean): void {
     this.#withheld = withheld;
+  }
+
+  again(): void {
+    this.#asks = true;
   }
 
   peerWindow(): number {
@@ -149,8 +155,12 @@ export class SessionEnd implements Stream, Application {
     return { ...(sent.length > 0 ? { sent } : {}), ...(told.length > 0 ? { told } : {}), ...(changed ? { withholds: withheld } : {}) };
   }
 
-  /** What may go out goes out. */
+  /** What may go out goes out; nobody else waits for a turn. */
   #flow(): void {
+    while (this.#asks) {
+      this.#asks = false;
+      this.core.goOn();
+    }
     while (this.window > 0 && !this.#over) {
       if (this.#taken.length === 0) this.#taken = this.core.take(this.window) ?? this.#taken;
       const octets = this.#taken.subarray(0, this.window);

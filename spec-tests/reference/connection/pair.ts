@@ -48,6 +48,8 @@ export class End<C extends ConnectionCore = ConnectionCore> implements Stream, A
   unsent = 0;
   waits = false;
   withheld = false;
+  /** Whether the core has asked for another turn. */
+  asks = false;
   ended = false;
   resetSent = false;
   /** Something on the path has cut off what this end sends. */
@@ -93,6 +95,18 @@ export class End<C extends ConnectionCore = ConnectionCore> implements Stream, A
 
   withhold(withheld: boolean): void {
     this.withheld = withheld;
+  }
+
+  again(): void {
+    this.asks = true;
+  }
+
+  /** The turn that was asked for. @returns whether one was */
+  turn(): boolean {
+    if (!this.asks) return false;
+    this.asks = false;
+    this.core.goOn();
+    return true;
   }
 
   peerWindow(): number {
@@ -242,6 +256,7 @@ export class Pair {
     for (let again = true; again; ) {
       again = false;
       for (const end of this.ends) {
+        while (end.turn()) again = true;
         while (end.take()) again = true;
         if (end.unsent > 0) {
           end.sent();

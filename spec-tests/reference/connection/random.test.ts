@@ -1,23 +1,31 @@
 import test from "ava";
 import fc from "fast-check";
 
+import { Allowance } from "../../../reference/connection/allowance.ts";
 import type { Message } from "../../../reference/connection/index.ts";
+import type { Life } from "../../../reference/connection/life.ts";
+import { limit } from "../../../reference/schema/index.ts";
+import type { CompressionMethod } from "../../../reference/schema/headers/index.ts";
 import { type End, Pair, type Parcel } from "./pair.ts";
 
 /** What can happen, each with how often it is picked. */
 const KINDS = {
   arrive: 12, arrivePiece: 8, take: 10, takePiece: 3, sent: 8, sentPiece: 3, send: 8, sendLong: 1, close: 1, pause: 1, resume: 2,
-  garbage: 0.15, reset: 0.05, loss: 0.03, endStream: 0.05, time: 2, longTime: 0.05,
+  garbage: 0.15, reset: 0.05, loss: 0.03, endStream: 0.05, time: 2, longTime: 0.05, turn: 0,
 } as const;
 type Kind = keyof typeof KINDS;
 
-const kinds = Object.keys(KINDS) as Kind[];
-const TOTAL = kinds.reduce((sum, kind) => sum + KINDS[kind], 0);
+type Weights = Readonly<Record<Kind, number>>;
 
-function kindAt(at: number): Kind {
-  let rest = at * TOTAL;
+/** Where messages are compressed: long ones, longer pauses, and turns for what is left unread. */
+const PACKED: Weights = { ...KINDS, send: 12, sendLong: 6, resume: 1, turn: 3, garbage: 0.05 };
+
+const kinds = Object.keys(KINDS) as Kind[];
+
+function kindAt(weights: Weights, at: number): Kind {
+  let rest = at * kinds.reduce((sum, kind) => sum + weights[kind], 0);
   for (const kind of kinds) {
-    rest -= KINDS[kind];
+    rest -= weights[kind];
     if (rest < 0) return kind;
   }
   return "arrive";
@@ -30,6 +38,9 @@ function cut(end: End, last?: Parcel): void {
   end.way.length = 0;
   if (last !== undefined) end.way.push(last);
 }
+
+/** What the core of an end knows. */
+const lifeOf = ({ core }: End): Life => (core as unknown as { readonly life: Life }).life;
 
 /** One end's history beside what the core says of itself. */
 interface Story {
@@ -52,7 +63,7 @@ function act(pair: Pair, stories: Map<End, Story>, end: End, kind: Kind, size: n
     sent: () => end.sent(),
     sentPiece: () => end.sent(Math.min(end.unsent, size % 50 + 1)),
     send: () => send(size % 2 === 0 ? { type: "text", text: `${size}`.repeat(size % 7) } : { type: "binary", bytes: new Uint8Array(size % 300).fill(size) }),
-    sendLong: () => send({ type: "binary", bytes: new Uint8Array(size * 3).fill(size) }),
+    sendLong: () => send({ type: "binary", bytes: new Uint8Array(Math.min(size * 3, lifeOf(pair.other(end)).limits.message)).fill(size) }),
     close: () => {
       if (end === pair.server && !decided) return;
       if (size % 2 === 0) core.close();
@@ -80,6 +91,10 @@ function act(pair: Pair, stories: Map<End, Story>, end: End, kind: Kind, size: n
     endStream: () => {
       if (decided && !end.ended && pair.client.core.state !== "connecting") disturb(() => cut(end, { is: "end" }));
     },
+    turn: () => {
+      end.turn();
+      pair.giveBack(pair.other(end));
+    },
     time: () => void (pair.now += size % 40),
     longTime: () => void (pair.now += size % 4000),
   };
@@ -105,6 +120,7 @@ function quiet(pair: Pair): void {
   for (let again = true; again; ) {
     again = false;
     for (const end of pair.ends) {
+      while (end.turn()) again = true;
       while (end.take()) again = true;
       if (end.unsent > 0) {
         end.sent();
@@ -133,14 +149,45 @@ function judge(pair: Pair, stories: Map<End, Story>): string | undefined {
   return undefined;
 }
 
-function run(moves: readonly (readonly [number, number, number])[], disturb: boolean, confirm: boolean): string | undefined {
-  const pair = new Pair({ client: { confirm, limits: { queuedMessages: 5, queuedOctets: 1000 } }, server: { limits: { queuedMessages: 5, queuedOctets: 1000 } } });
+/** The least limit on messages that there may be, so that a few are over what may wait decompressed. */
+const MESSAGE = limit.entry("message").least ?? 0;
+
+/** Few messages may wait, and where they are compressed few are decompressed in a turn. */
+function newPair(confirm: boolean, packed: CompressionMethod | undefined): Pair {
+  const limits = { queuedMessages: 5, queuedOctets: 1000, ...(packed === undefined ? {} : { message: MESSAGE }) };
+  const use = { threshold: 1 };
+  const pair = new Pair({ client: { confirm, limits, use }, server: { limits, use } });
+  if (packed === undefined) return pair.open();
+  for (const end of pair.ends) Object.assign(lifeOf(end), { allowance: new Allowance({ messages: 3, octets: 5000 }) });
+  pair.policy = { compression: { methods: { [packed]: [9, 9] } } };
+  return pair.open({ offer: { [packed]: [9, 9] } });
+}
+
+/** What does not hold of what an end leaves unread. */
+function judgeUnread(end: End): string | undefined {
+  const { inbox, limits, backlog } = lifeOf(end);
+  if (inbox.octets > 2 * limits.message + limits.queuedOctets) return `${inbox.octets} octets wait`;
+  if (backlog.waits && !end.withheld) return "window is given back while octets are unread";
+  if (backlog.waits && end.core.state === "closed") return "octets are unread behind the end";
+  return undefined;
+}
+
+/** For what frames were left unread, and what ended the stream behind them. */
+const seen = new Set<string>();
+
+function run(moves: readonly (readonly [number, number, number])[], disturb: boolean, confirm: boolean, packed?: CompressionMethod): string | undefined {
+  const pair = newPair(confirm, packed);
   const stories = new Map<End, Story>(pair.ends.map((end) => [end, { taken: [] }]));
-  pair.open();
   for (const [kind, side, size] of moves) {
     const end = pair.ends[side % 2] as End;
-    act(pair, stories, end, kindAt(kind), size, disturb ? (how) => how() : () => undefined);
+    act(pair, stories, end, kindAt(packed === undefined ? KINDS : PACKED, kind), size, disturb ? (how) => how() : () => undefined);
     for (const each of pair.ends) if ((each.core.deadline ?? Infinity) <= pair.now) each.core.wake();
+    for (const each of pair.ends) {
+      const wrong = judgeUnread(each);
+      if (wrong !== undefined) return wrong;
+      const { backlog } = lifeOf(each);
+      if (backlog.waits) seen.add(`${backlog.late ? "late" : "turn"}${backlog.gone ? " gone" : backlog.ended ? " ended" : ""}`);
+    }
   }
   finish(pair);
   return judge(pair, stories);
@@ -150,15 +197,20 @@ const move = fc.noBias(fc.tuple(fc.nat(9999).map((at) => at / 10000), fc.nat(1),
 
 for (const disturb of [false, true]) {
   for (const confirm of [false, true]) {
-    test(`two ends end well whatever happens in which order${disturb ? ", faults, resets and losses too" : ""}${confirm ? ", with confirm" : ""}`, (t) => {
-      fc.assert(
-        fc.property(fc.array(move, { minLength: 20, maxLength: 300, size: "max" }), (moves) => {
-          const wrong = run(moves, disturb, confirm);
-          if (wrong !== undefined) throw new Error(wrong);
-        }),
-        { seed: 20161001, numRuns: 400, includeErrorInReport: true },
-      );
-      t.pass();
-    });
+    for (const packed of [undefined, "lz4", "deflate"] as const) {
+      test(`two ends end well whatever happens in which order${disturb ? ", faults, resets and losses too" : ""}${confirm ? ", with confirm" : ""}${packed === undefined ? "" : `, with ${packed}`}`, (t) => {
+        fc.assert(
+          fc.property(fc.array(move, { minLength: 20, maxLength: 300, size: "max" }), (moves) => {
+            const wrong = run(moves, disturb, confirm, packed);
+            if (wrong !== undefined) throw new Error(wrong);
+          }),
+          { seed: 20161001, numRuns: packed === "deflate" ? 100 : 400, includeErrorInReport: true },
+        );
+        // What this is about has happened.
+        const happened = ["turn", "turn ended", "turn gone", "late", "late ended", ...(disturb ? ["late gone"] : [])];
+        t.deepEqual(packed === undefined ? [] : happened.filter((each) => !seen.has(each)), []);
+        seen.clear();
+      });
+    }
   }
 }
