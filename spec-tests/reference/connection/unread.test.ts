@@ -280,7 +280,7 @@ for (const role of roles) {
 }
 
 test("a client that waits for the second pong reads on turn by turn, and opens", (t) => {
-  const pair = new Pair({ client: { confirm: true, limits: LIMITS } });
+  const pair = new Pair({ client: { confirm: true } });
   pair.policy = { compression: { methods: { deflate: [9, 9] } } };
   pair.open({ offer: { deflate: [9, 9] } });
   pair.client.take();

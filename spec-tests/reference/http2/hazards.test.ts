@@ -4,6 +4,7 @@ import { createDeflateRaw } from "node:zlib";
 
 import test from "ava";
 
+import { compressor } from "../../../reference/compression/index.ts";
 import type { Connection, Resource } from "../../../reference/http2/index.ts";
 import { Vigil } from "../../../reference/http2/vigil.ts";
 import { limit } from "../../../reference/schema/limits.ts";
@@ -317,3 +318,60 @@ test("a message that inflates beyond the limit is answered by LRGE and costs its
   t.is(await goesOn(peer, 3), hex(text("on")));
 });
 
+/** A raw client opens a connection with compression. */
+async function openPacked(peer: Peer, method: "lz4" | "deflate"): Promise<void> {
+  peer.send(...headers(1, buildRequest({ scheme: "http", authority: "127.0.0.1", path: "/echo", offer: { [method]: [9, 9] } })), data(1, ping));
+  await octets(peer, 1, pong.length);
+}
+
+for (const method of ["lz4", "deflate"] as const) {
+  const packed: Partial<Resource> = { compression: { methods: { [method]: [9, 9] } } };
+
+  test(`messages of ${method} that expand at an application that does not read stay within the bound, and come whole with a clean end behind them`, async (t) => {
+    const { resource, connection } = first();
+    const limits = { message: 1024 * 1024, queuedOctets: 65_536 };
+    const { port } = await serve(t, { resources: { "/echo": { ...resource, ...packed }, "/other": other }, limits });
+    const peer = await rawClient(t, { port });
+    await openPacked(peer, method);
+    await openRaw(peer, 3, "/other");
+    const size = 500_000;
+    const count = 20;
+    const sender = compressor({ [method]: 9 });
+    const frames = Array.from({ length: count }, (_, at) => encodeFrame({ type: "binary", compression: method, payload: sender.compress(new Uint8Array(size).fill(at)) as Uint8Array }));
+    const all = Buffer.concat([...frames, clos]);
+    t.true(all.length < 64 * 1024);
+    for (let at = 0; at < all.length; at += 16_384) peer.send(data(1, all.subarray(at, at + 16_384), { endStream: at + 16_384 >= all.length }));
+    const far = await connection;
+    // What this end sends goes in order: behind the second echo all is received, and turns have passed.
+    for (let at = 0; at < 5; at += 1) t.is(await goesOn(peer, 3), hex(text("on")));
+    // The first over the bound is the last.
+    t.is(far.statistics().received.messages, Math.ceil((limits.message + limits.queuedOctets + 1) / size));
+    const got: number[] = [];
+    far.onmessage = (message) => got.push((message as Uint8Array)[0] ?? -1);
+    t.like(await soon("the connection ends", far.closed), { code: 1005, wasClean: true });
+    t.deepEqual(got, Array.from({ length: count }, (_, at) => at));
+    t.is(hex(await octets(peer, 1, clos.length)), hex(clos));
+  });
+
+  test(`a flood of short messages of ${method} leaves others their turns`, async (t) => {
+    const count = 2000;
+    let got = 0;
+    let came: number | undefined;
+    const { port } = await serve(t, {
+      resources: {
+        "/echo": { ...packed, connection: (connection) => (connection.onmessage = () => (got += 1)) },
+        "/other": { connection: (connection) => (connection.onmessage = () => (came = got)) },
+      },
+    });
+    const peer = await rawClient(t, { port });
+    await openPacked(peer, method);
+    await openRaw(peer, 3, "/other");
+    const sender = compressor({ [method]: 9 });
+    const message = new Uint8Array(30);
+    const flood = Buffer.concat(Array.from({ length: count }, () => encodeFrame({ type: "binary", compression: method, payload: sender.compress(message) as Uint8Array })));
+    for (let at = 0; at < flood.length; at += 1000) peer.send(data(1, flood.subarray(at, at + 1000)));
+    peer.send(data(3, text("on")));
+    await until("all messages arrive", () => got === count && came !== undefined);
+    t.true((came ?? count) < count, `the other connection's message came behind ${came} of ${count}`);
+  });
+}
