@@ -152,14 +152,20 @@ function judge(pair: Pair, stories: Map<End, Story>): string | undefined {
 /** The least limit on messages that there may be, so that a few are over what may wait decompressed. */
 const MESSAGE = limit.entry("message").least ?? 0;
 
+/** The agreement on compression, still to come, would set an allowance of the usual size. */
+function allowLittle(life: Life): void {
+  const allowance = new Allowance({ messages: 3, octets: 5000 });
+  Object.defineProperty(life, "allowance", { get: () => allowance, set: () => undefined });
+}
+
 /** Few messages may wait, and where they are compressed few are decompressed in a turn. */
 function newPair(confirm: boolean, packed: CompressionMethod | undefined): Pair {
   const limits = { queuedMessages: 5, queuedOctets: 1000, ...(packed === undefined ? {} : { message: MESSAGE }) };
   const use = { threshold: 1 };
   const pair = new Pair({ client: { confirm, limits, use }, server: { limits, use } });
   if (packed === undefined) return pair.open();
-  for (const end of pair.ends) Object.assign(lifeOf(end), { allowance: new Allowance({ messages: 3, octets: 5000 }) });
   pair.policy = { compression: { methods: { [packed]: [9, 9] } } };
+  for (const end of pair.ends) allowLittle(lifeOf(end));
   return pair.open({ offer: { [packed]: [9, 9] } });
 }
 
