@@ -27,6 +27,8 @@ const COMPARED = /^(?::status|websocket2-.*)$/;
 /** How far ahead nothing waits. */
 const NEVER = Infinity;
 
+const NOTHING = new Uint8Array(0);
+
 function failure({ check, error, reset, content }: OpeningFailure): object {
   return {
     check,
@@ -54,7 +56,9 @@ export class SessionEnd implements Stream, Application {
   peersWindow = 65_536;
   #now = 0;
   /** Octets that the core has handed over and the window has not let out. */
-  #taken: Uint8Array = new Uint8Array(0);
+  #taken: Uint8Array = NOTHING;
+  /** END_STREAM waits behind those octets. */
+  #endWaits = false;
   #over = false;
   #asked = false;
   #sent: object[] = [];
@@ -88,12 +92,21 @@ export class SessionEnd implements Stream, Application {
   }
 
   end(): void {
-    this.#sent.push({ endStream: true });
+    if (this.#taken.length > 0) this.#endWaits = true;
+    else this.#sent.push({ endStream: true });
   }
 
   reset(code: ResetCode): void {
-    this.#over = true;
+    this.gone();
+    // An empty DATA frame needs no window: END_STREAM goes out in place of what waited.
+    if (this.#endWaits) this.#ended();
     this.#sent.push({ reset: code });
+  }
+
+  /** The stream is reset or lost: nothing more goes out on it. */
+  gone(): void {
+    this.#over = true;
+    this.#taken = NOTHING;
   }
 
   withhold(withheld: boolean): void {
@@ -169,6 +182,12 @@ export class SessionEnd implements Stream, Application {
       this.window -= octets.length;
       this.#sent.push({ wire: shortOctets(octets) });
       this.core.sent(octets.length);
+      if (this.#endWaits && this.#taken.length === 0) this.#ended();
     }
+  }
+
+  #ended(): void {
+    this.#endWaits = false;
+    this.#sent.push({ endStream: true });
   }
 }

@@ -51,8 +51,14 @@ export const inputs: Readonly<Record<string, Input>> = {
     if (step.headers === undefined) core.endStream();
   },
   trailers: ({ core }) => core.endStream(),
-  reset: ({ core }, { reset = "" }) => core.reset(Number(errorCode.find(reset)?.code)),
-  lost: ({ core }) => core.lost(),
+  reset: (end, { reset = "" }) => {
+    end.gone();
+    end.core.reset(Number(errorCode.find(reset)?.code));
+  },
+  lost: (end) => {
+    end.gone();
+    end.core.lost();
+  },
   connect: (end) => client(end).request({ authority: "example.com", path: "/chat", ...end.settings }),
   accept: (end) => server(end).accept(),
   refuse: (end, { refuse = {} }) => server(end).refuse(refuse),
