@@ -7,7 +7,7 @@ import { LocalError } from "../layout/errors.ts";
 import type { Frame } from "../schema/frames/frame.ts";
 import { errorPayload } from "../schema/frames/error.ts";
 import { limit } from "../schema/limits.ts";
-import { error } from "../schema/registries.ts";
+import { error, type ErrorCode } from "../schema/registries.ts";
 
 /** An error frame. */
 export type ErrorFrame = Extract<Frame, { type: "error" }>;
@@ -24,7 +24,9 @@ export const NO_STATUS = 1005;
 export const ABNORMAL = 1006;
 
 const sendable = errorPayload.model.fields.find(({ name }) => name === "status")?.sends ?? [];
-const protocolError = Number(error.entry("FRAM").more["close"]);
+/** What a Code that is not known counts as. */
+const unknown = error.entry("FRAM");
+const protocolError = Number(unknown.more["close"]);
 
 /** Whether an error frame may carry a status. */
 export function isSendable(status: number): boolean {
@@ -36,10 +38,22 @@ export function statusCounted(status: number): number {
   return isSendable(status) ? status : protocolError;
 }
 
+/** The Code that an error frame counts as. */
+export function codeCounted({ code }: ErrorFrame): ErrorCode {
+  return (error.find(code) ?? unknown).name;
+}
+
+/** An error frame in words, with the Code that came. */
+export function errorText(frame: ErrorFrame): string {
+  const counted = codeCounted(frame);
+  return `an error frame ${frame.code}${counted === frame.code ? "" : `, which counts as ${counted}`}`;
+}
+
 /** The close code that an error frame stands for. */
-export function closeCodeOf({ code, status }: ErrorFrame): number {
+export function closeCodeOf(frame: ErrorFrame): number {
+  const { code, status } = frame;
   if (code === "CLOS") return status === undefined ? NO_STATUS : statusCounted(status);
-  return Number(error.find(code)?.more["close"] ?? protocolError);
+  return Number(error.entry(codeCounted(frame)).more["close"]);
 }
 
 /**

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Issue } from "../layout/errors.ts";
+import type { ErrorCode } from "../schema/registries.ts";
 import type { ClientCheck, Outcome, ServerCheck, SupportedVersions } from "../schema/headers/index.ts";
 
 /** How a connection that was open has ended. */
@@ -14,15 +15,15 @@ export interface CloseReport {
   readonly reason: string;
   /** Whether CLOS went both ways and this end found no fault. */
   readonly wasClean: boolean;
-  /** The Code of the peer's error frame, where one was received. */
-  readonly error?: string;
+  /** The Code of the peer's error frame, where one was received; one that this end does not know counts as FRAM and stands in `seen`. */
+  readonly error?: ErrorCode;
   /** The fault that this end found in the peer's octets. */
   readonly fault?: Issue;
   /** The limit that the peer went over, for which this end closed: a name of the table of limits. */
   readonly limit?: string;
   /** Why an abnormal end came about, where a check of the client names it: `not-duplex`. */
   readonly check?: ClientCheck;
-  /** What was seen of an abnormal end, in words. */
+  /** What was seen of an abnormal end, or of an error frame with a Code that this end does not know, in words. */
   readonly seen?: string;
 }
 
@@ -40,8 +41,8 @@ export interface OpeningFailure {
   readonly versions?: SupportedVersions;
   /** The content of the response as far as the `refusalBody` limit allows. */
   readonly content?: Uint8Array;
-  /** The Code of the error frame that came in place of a pong. */
-  readonly error?: string;
+  /** The Code of the error frame that came in place of a pong; one that this end does not know counts as FRAM and stands in `seen`. */
+  readonly error?: ErrorCode;
   /** The fault in the octets that came in place of a pong. */
   readonly fault?: Issue;
   /** The error code of HTTP with which the stream was reset. */

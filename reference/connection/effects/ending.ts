@@ -6,7 +6,7 @@
 import { issueText } from "../../layout/errors.ts";
 import { clientCheck } from "../../schema/headers/index.ts";
 import type { ConnectionEvent } from "../../schema/states/index.ts";
-import { ABNORMAL, closeCodeOf } from "../close-code.ts";
+import { ABNORMAL, closeCodeOf, codeCounted, type ErrorFrame, errorText } from "../close-code.ts";
 import { awaited, checkFailed, type ClientOpening, reportsContent } from "../client-opening.ts";
 import { joined } from "../joined.ts";
 import type { Life } from "../life.ts";
@@ -35,18 +35,24 @@ function report(life: Life, close: CloseReport): void {
   life.inbox.call(() => life.application.closed(all));
 }
 
+/** The Code of the peer's error frame as it counts, and in words where another one came. */
+function errorFacts(frame: ErrorFrame): Pick<CloseReport, "error" | "seen"> {
+  const error = codeCounted(frame);
+  return { error, ...(error === frame.code ? {} : { seen: errorText(frame) }) };
+}
+
 /** The report of an end at which the peer's error frame says the code. */
 function received(life: Life, wasClean: boolean): CloseReport {
   const frame = life.peerError;
   if (frame === undefined) return { code: ABNORMAL, reason: "", wasClean: false };
-  return { code: closeCodeOf(frame), reason: frame.reason ?? "", wasClean, error: frame.code };
+  return { code: closeCodeOf(frame), reason: frame.reason ?? "", wasClean, ...errorFacts(frame) };
 }
 
 /** What was seen, in words: what HTTP said, else what the event is. */
 function seenNow(life: Life): string {
   const { event, incoming } = life;
   if (event === "fault" && life.fault !== undefined) return issueText(life.fault);
-  if (event === "error" && incoming.error !== undefined) return `an error frame ${incoming.error.code}`;
+  if (event === "error" && incoming.error !== undefined) return errorText(incoming.error);
   if (event === "handshake-timeout") return awaited[life.from] ?? "nothing in time";
   return incoming.seen === "" ? (inWords[event ?? "loss"] ?? String(event)) : incoming.seen;
 }
@@ -59,8 +65,8 @@ const reportAbnormal: Effect = (life) => {
     code: ABNORMAL,
     reason: "",
     wasClean: false,
-    ...(peerError === undefined ? {} : { error: peerError.code }),
     ...(fault === undefined ? { seen: seenNow(life) } : { fault }),
+    ...(peerError === undefined ? {} : errorFacts(peerError)),
     ...(half ? { check: clientCheck.entry("not-duplex").name } : {}),
   });
 };
@@ -87,7 +93,7 @@ function failedStream(life: Life): OpeningFailure {
   return {
     check,
     seen: seenNow(life),
-    ...(byFrame === undefined ? {} : { error: byFrame.code }),
+    ...(byFrame === undefined ? {} : { error: codeCounted(byFrame) }),
     ...(life.event === "fault" && life.fault !== undefined ? { fault: life.fault } : {}),
     ...(life.event === "reset" && life.incoming.reset !== undefined ? { reset: life.incoming.reset } : {}),
   };

@@ -86,6 +86,15 @@ for (const closer of ["client", "server"] as const) {
     t.deepEqual(pair[closer].of("closed"), [{ code: 1009, reason: "", wasClean: false, error: "LRGE" }]);
   });
 
+  test(`a ${closer} reports a Code that it does not know as the one that it counts as, and in words as it came`, (t) => {
+    const pair = opened();
+    pair[closer].core.receive(encodeFrame({ type: "error", code: "FUTR" }));
+    out(pair[closer]);
+    pair[closer].core.endStream();
+    const seen = "an error frame FUTR, which counts as FRAM";
+    t.deepEqual(pair[closer].of("closed"), [{ code: 1002, reason: "", wasClean: false, error: "FRAM", seen }]);
+  });
+
   test(`a ${closer} takes no message and no second close behind its own`, (t) => {
     const pair = opened();
     pair[closer].core.close(3000);

@@ -116,6 +116,15 @@ const failures: readonly (readonly [title: string, expected: OpeningFailure, res
     },
   ],
   [
+    "an error frame with a Code that is not known in place of the opening pong",
+    { check: "opening-pong", seen: "an error frame FUTR, which counts as FRAM", error: "FRAM" },
+    true,
+    (core) => {
+      core.headers(REPLY, false);
+      core.receive(encodeFrame({ type: "error", code: "FUTR" }));
+    },
+  ],
+  [
     "octets that are no frame in place of the opening pong",
     {
       check: "opening-pong",
