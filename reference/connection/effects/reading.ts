@@ -102,5 +102,5 @@ export const readingEffects: EffectsOf<"hold" | "parse" | "discard"> = {
     life.incoming.octets = NOTHING;
   },
   parse,
-  discard: () => undefined,
+  discard: (life) => void life.held.take(),
 };

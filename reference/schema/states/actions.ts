@@ -91,7 +91,7 @@ const receiving = [
     cite: "#frames",
     description: "Read what has been received, held octets first, frame by frame, for as long as the state says so of octets.",
   },
-  { name: "discard", cite: "#faults", description: "Drop the octets unread and give their window back." },
+  { name: "discard", cite: "#faults", description: "Drop the octets unread, held ones too, and give their window back." },
   { name: "keep-message", roles: client, cite: "#client-checks", description: "Keep the message until the connection is open." },
   { name: "deliver", cite: "#frames", description: "Hand the message to the application, in order, as soon as it takes it." },
   { name: "settle-ping", cite: "#liveness", description: "If the Data is that of an outstanding ping, count it and earlier ones as answered." },

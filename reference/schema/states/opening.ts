@@ -10,12 +10,12 @@ const frames = ["message", "ping", "pong", "clos", "error"] as const;
 const server: readonly ConnectionRow[] = [
   { from: "deciding", on: "request", do: ["start-handshake-timer", "check-request"] },
   { from: "deciding", on: "accept", to: "opening", do: ["send-reply", "start-handshake-timer", "parse"] },
-  { from: "deciding", on: "refuse", to: "refused", do: ["send-refusal", "start-refusal-timer"] },
+  { from: "deciding", on: "refuse", to: "refused", do: ["send-refusal", "discard", "start-refusal-timer"] },
   { from: "deciding", on: "octets", do: ["hold"] },
   { from: "deciding", on: "end-stream", to: "closed", do: ["refuse-ended", "report-failed"] },
   { from: "deciding", on: "reset", to: "closed", do: ["count-reset", "report-failed"] },
   { from: "deciding", on: "loss", to: "closed", do: ["report-failed"] },
-  { from: "deciding", on: "handshake-timeout", to: "refused", do: ["refuse-undecided", "start-refusal-timer", "report-failed"] },
+  { from: "deciding", on: "handshake-timeout", to: "refused", do: ["refuse-undecided", "discard", "start-refusal-timer", "report-failed"] },
 
   { role: "server", from: "refused", on: "octets", do: ["discard"] },
   { role: "server", from: "refused", on: ["end-stream", "reset", "loss"], to: "closed" },

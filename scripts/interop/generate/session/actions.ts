@@ -98,7 +98,7 @@ export const actions: Readonly<Record<ConnectionAction, Action>> = {
     end.held = [];
     end.read(received);
   },
-  discard: nothing,
+  discard: (end) => void (end.held = []),
   "keep-message": ({ kept, frame }) => void (frame === undefined || kept.push(frame)),
   deliver: message,
   "settle-ping": (end) => void (end.answered ||= dataOf(end) === end.pings[1]),

@@ -99,7 +99,7 @@ export const effects: Readonly<Record<Action, Effect>> = {
     end.held = "";
     for (const each of waiting) read(each);
   },
-  discard: nothing,
+  discard: (end) => void (end.held = ""),
   "keep-message": (end) => void (end.kept += 1),
   deliver: (end) => {
     need(end.opened && !end.faulted && end.report === "", end, "delivers before open, after a fault or after the report");

@@ -226,7 +226,7 @@ const walks: readonly Walk[] = [
     role: "server",
     from: "deciding",
     lines: [
-      ["handshake-timeout", [], "refused", "refuse-undecided", "start-refusal-timer", "report-failed"],
+      ["handshake-timeout", [], "refused", "refuse-undecided", "discard", "start-refusal-timer", "report-failed"],
       ["octets", [], "refused", "discard"],
       ["refusal-timeout", [], "closed", "reset-no-error"],
     ],
