@@ -149,8 +149,8 @@ export abstract class ConnectionCore {
   /**
    * Sends a message.
    *
-   * @returns whether it was taken; it is not before a client's connection is open, and not behind a close or an error frame
-   * @throws {@link LocalError} where it is no message
+   * @returns whether it was taken; it is not before a client's connection is open, and not behind a refusal, a close or an error frame
+   * @throws {@link LocalError} where it is no message, or a server has not decided yet
    */
   send(message: Message, options?: SendOptions): boolean {
     const { life } = this;
@@ -165,12 +165,12 @@ export abstract class ConnectionCore {
   }
 
   /**
-   * Closes: what is queued goes out, then CLOS. Before the connection is open, the opening fails. Again, or behind an error frame,
-   * it does nothing.
+   * Closes: what is queued goes out, then CLOS. Before the connection is open, the opening fails. Again, or behind a refusal or an
+   * error frame, it does nothing.
    *
    * @param code - one that the schema lets senders use in a Status; absent sends none
    * @param reason - at most the `reason` limit in octets of UTF-8; only with a code
-   * @throws {@link LocalError} where code or reason cannot be sent
+   * @throws {@link LocalError} where code or reason cannot be sent, or a server has not decided yet: it refuses instead
    */
   close(code?: number, reason?: string): void {
     this.life.wish.close = closeWish(code, reason);

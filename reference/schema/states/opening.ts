@@ -20,8 +20,8 @@ const server: readonly ConnectionRow[] = [
   { role: "server", from: "refused", on: "octets", do: ["discard"] },
   { role: "server", from: "refused", on: ["end-stream", "reset", "loss"], to: "closed" },
   { from: "refused", on: "refusal-timeout", to: "closed", do: ["reset-no-error"] },
-  { from: "refused", on: ["accept", "refuse"] },
-  { role: "server", from: "refused", on: "flushed" },
+  { role: "server", from: "refused", on: "send", do: ["refuse-message"] },
+  { role: "server", from: "refused", on: ["accept", "refuse", "close"] },
 
   { from: "opening", on: "octets", do: ["parse"] },
   { from: "opening", on: "ping", to: "open", do: ["queue-opening-pong", "announce-open"] },
@@ -99,9 +99,9 @@ const never: readonly ConnectionRow[] = [
   { from: "connecting", on: "end-stream", never: "It comes with the header section of the response, which is an event of its own." },
   { from: ["refused", "replied", "confirming"], on: "headers", never: "There is one final response; trailers are the end of the stream." },
   { from: "deciding", on: ["send", "close", "flushed"], never: "There is no connection to use before the decision." },
-  { role: "server", from: "refused", on: ["send", "close", "handshake-timeout"], never: "The handshake is over, and no connection came of it." },
+  { role: "server", from: "refused", on: "handshake-timeout", never: "The handshake is over." },
   { from: "opening", on: ["accept", "refuse"], never: "There is one decision." },
-  { from: "opening", on: "flushed", never: "Nothing goes out before the opening pong." },
+  { role: "server", from: ["refused", "opening"], on: "flushed", never: "Nothing goes out before the opening pong." },
   { from: ["refused", "opening", "replied", "confirming"], on: "request", never: "A connection is one request." },
   { from: ["deciding", "opening"], on: "refusal-timeout", never: "The timer starts with a refusal." },
   {

@@ -149,7 +149,9 @@ class Server(Endpoint):
         self.host.tell({"failed": {}})
 
     def close(self, status: int | None = None, reason: str = "") -> None:
-        """Before the opening pong is out, a close cancels the stream (Section 4.3.1)."""
+        """Before the opening pong is out, a close cancels the stream (Section 4.3.1); a refused request has its end already."""
+        if self._stage is Stage.REFUSED:
+            return
         if self.is_open and not self.is_closing and self.outbox.has(Kind.OPENING_PONG):
             self.host.reset("CANCEL")
             self.finish()

@@ -53,12 +53,12 @@ function local({ end, headed }: Alone): readonly Act[] {
   const acts = (TIMERS[end.timers] ?? []).map(event);
   const server = end.role === "server";
   if (server && ["deciding", "refused", "closed"].includes(end.state) && headed) acts.push(event("accept"), event("refuse"));
-  if (!server || !["deciding", "refused"].includes(end.state)) acts.push(event("close"), event("send"));
+  if (!server || end.state !== "deciding") acts.push(event("close"), event("send"));
   if (end.out !== "" && !["opening", "closed"].includes(end.state)) {
     acts.push(end.begun ? (next) => flush(next.end, wire) : (next) => void (next.end.begun = true));
   }
-  // An endpoint may say that all is out where it matters to no one.
-  if (["refused", "closed"].includes(end.state)) acts.push(event("flushed"));
+  // An endpoint may say that all is out where it matters to no one; of a refusal nothing was queued.
+  if (["refused", "closed"].includes(end.state) && !(server && end.state === "refused")) acts.push(event("flushed"));
   return acts;
 }
 
