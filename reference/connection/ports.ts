@@ -56,8 +56,8 @@ export interface Application {
   closed(report: CloseReport): void;
   /** Everything queued has gone out. */
   drained?(): void;
-  /** Server: the client reset an opening that counts against the limit of its HTTP connection. */
-  openingReset?(): void;
+  /** Server: the client broke off an opening, by a reset or END_STREAM; it counts against the limit of its HTTP connection. */
+  openingBrokenOff?(): void;
 }
 
 /** The world outside of the protocol. */

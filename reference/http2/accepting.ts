@@ -22,8 +22,8 @@ export interface Watch {
   closed(connection: Connection): void;
   /** Nothing opened. */
   failed(failure: HandshakeFailure): void;
-  /** The client reset it. */
-  openingReset(): void;
+  /** The client broke it off. */
+  openingBrokenOff(): void;
 }
 
 /** What the application's own code answers when it throws. */
@@ -145,7 +145,7 @@ export class Accepting implements Application {
     toConnection.drained(this.#connection as Connection);
   }
 
-  openingReset(): void {
-    this.#watch.openingReset();
+  openingBrokenOff(): void {
+    this.#watch.openingBrokenOff();
   }
 }

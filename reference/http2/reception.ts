@@ -110,8 +110,8 @@ export class Reception {
         this.#check();
       },
       failed: (failure) => this.#options.onfailed?.(failure),
-      openingReset: () => {
-        if (session.openingReset()) carrier.calmDown();
+      openingBrokenOff: () => {
+        if (session.openingBrokenOff()) carrier.calmDown();
       },
     };
   }

@@ -13,13 +13,13 @@ import { surroundings } from "./surroundings.ts";
 /** The connections and openings of one HTTP connection. */
 export class ServerSession {
   readonly #limits: ConnectionLimits;
-  readonly #resets: Rate;
+  readonly #brokenOff: Rate;
   #connections = 0;
 
   /** @param limits - of the server */
   constructor(limits: ConnectionLimits) {
     this.#limits = limits;
-    this.#resets = new Rate(limits.openings, limit.entry("openings").within ?? 0);
+    this.#brokenOff = new Rate(limits.openings, limit.entry("openings").within ?? 0);
   }
 
   /** Whether one more connection would be too many. */
@@ -37,9 +37,9 @@ export class ServerSession {
     this.#connections -= 1;
   }
 
-  /** The client reset an opening. @returns whether that was once too often */
-  openingReset(): boolean {
-    return this.#resets.over(surroundings.clock());
+  /** The client broke an opening off. @returns whether that was once too often */
+  openingBrokenOff(): boolean {
+    return this.#brokenOff.over(surroundings.clock());
   }
 }
 

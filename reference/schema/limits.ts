@@ -198,9 +198,9 @@ export const limit = limits(
     },
     {
       name: "openings",
-      title: "Openings reset",
+      title: "Openings broken off",
       description:
-        "How many openings of one HTTP/2 connection a client may reset in the interval before any reply, or after a 200 before the opening pong has gone out. Refused ones do not count.",
+        "How many openings of one HTTP/2 connection a client may break off in the interval, before any reply or after a 200 before the opening pong has gone out: by END_STREAM or by a reset, its own or one that it provokes. Those refused earlier do not count.",
       cite: "#limits",
       value: 100,
       unit: "openings",

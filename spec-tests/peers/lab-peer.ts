@@ -79,7 +79,7 @@ const policy: RequestPolicy = { compression: { methods: offer } };
 function serveSession(peer: Peer, mutation: Mutation): void {
   const streams = new Map<number, LabStream>();
   let [resets, last] = [0, 0];
-  const openingReset = (): void => {
+  const openingBrokenOff = (): void => {
     if (++resets > (mutation.openings ?? 100)) peer.send(goaway(last, "ENHANCE_YOUR_CALM"));
   };
   const open = (id: number, fields: readonly Field[], endStream: boolean): void => {
@@ -88,7 +88,7 @@ function serveSession(peer: Peer, mutation: Mutation): void {
     const stream = new LabStream(peer, id, mutation);
     if (mutation.request?.(stream, fields, endStream) === false) return;
     if (method === "OPTIONS" || !isHandshake(fields)) return peer.send(headers(id, ordinary(fields), { endStream: true }));
-    const application = echoing(() => core, mutation, { request: () => core.accept(), openingReset });
+    const application = echoing(() => core, mutation, { request: () => core.accept(), openingBrokenOff });
     const core = new ServerCore(optionsOf(stream, application, mutation));
     stream.core = core;
     streams.set(id, stream);

@@ -93,7 +93,7 @@ export const openingEffects: EffectsOf<
   | "refuse-ended"
   | "refuse-undecided"
   | "keep-content"
-  | "count-reset"
+  | "count-opening"
   | "announce-open"
 > = {
   "send-request": (life) => life.stream.headers(client(life).fields),
@@ -108,6 +108,6 @@ export const openingEffects: EffectsOf<
     opening.content.push(life.incoming.octets);
     opening.contentOctets += life.incoming.octets.length;
   },
-  "count-reset": (life) => life.inbox.call(() => life.application.openingReset?.()),
+  "count-opening": (life) => life.inbox.call(() => life.application.openingBrokenOff?.()),
   "announce-open": announceOpen,
 };

@@ -41,10 +41,10 @@ const opening = [
   },
   { name: "keep-content", roles: client, cite: "#client-checks", description: "Keep the octets for the report." },
   {
-    name: "count-reset",
+    name: "count-opening",
     roles: server,
     cite: "#limits",
-    description: "Count one opening that was reset, against the limit of its HTTP connection.",
+    description: "Count one opening that was broken off, against the limit of its HTTP connection.",
   },
   {
     name: "announce-open",

@@ -23,8 +23,16 @@ const received: readonly ConnectionRow[] = [
 
 const ended: readonly ConnectionRow[] = [
   { role: "client", from: running, on: "end-stream", to: "closed", do: ["reset-cancel", "report-abnormal"] },
+  {
+    role: "server",
+    from: "open",
+    on: "end-stream",
+    when: "pong-waits",
+    to: "closed",
+    do: ["count-opening", "drop-queue", "send-end-stream", "report-abnormal"],
+  },
   { role: "server", from: running, on: "end-stream", to: "closed", do: ["drop-queue", "send-end-stream", "report-abnormal"] },
-  { role: "server", from: "open", on: "reset", when: "pong-waits", to: "closed", do: ["count-reset", "report-abnormal"] },
+  { role: "server", from: "open", on: "reset", when: "pong-waits", to: "closed", do: ["count-opening", "report-abnormal"] },
   { from: running, on: ["reset", "loss"], to: "closed", do: ["report-abnormal"] },
   { from: "open", on: "ping-lost", to: "closed", do: ["reset-cancel", "report-abnormal"] },
 ];

@@ -1,5 +1,6 @@
 import test from "ava";
 
+import type { ServerCore } from "../../../reference/connection/index.ts";
 import { encodeFrame } from "../../../reference/wire/index.ts";
 import { Pair, type PairOptions } from "./pair.ts";
 
@@ -150,18 +151,25 @@ test("counts what was sent and is not yet taken, in octets of the application", 
   t.is(pair.client.core.bufferedAmount, 0);
 });
 
-test("a server counts a connection that the client resets before the opening pong is out, and none behind it", (t) => {
-  const counted = [10, 11].map((octetsOut) => {
-    const pair = new Pair();
-    pair.open();
-    pair.arrive(pair.client);
-    pair.client.take();
-    pair.arrive(pair.client);
-    pair.server.take();
-    pair.server.sent(octetsOut);
-    pair.server.core.reset(8);
-    t.like(pair.server.of("closed")[0], { code: 1006, seen: "RST_STREAM(CANCEL)" });
-    return pair.server.of("openingReset").length;
+const breaks = [
+  ["resets", (core: ServerCore) => core.reset(8), "RST_STREAM(CANCEL)"],
+  ["ends", (core: ServerCore) => core.endStream(), "END_STREAM"],
+] as const;
+
+for (const [does, by, seen] of breaks) {
+  test(`a server counts a connection that the client ${does} before the opening pong is out, and none behind it`, (t) => {
+    const counted = [10, 11].map((octetsOut) => {
+      const pair = new Pair();
+      pair.open();
+      pair.arrive(pair.client);
+      pair.client.take();
+      pair.arrive(pair.client);
+      pair.server.take();
+      pair.server.sent(octetsOut);
+      by(pair.server.core);
+      t.like(pair.server.of("closed")[0], { code: 1006, seen });
+      return pair.server.of("openingBrokenOff").length;
+    });
+    t.deepEqual(counted, [1, 0]);
   });
-  t.deepEqual(counted, [1, 0]);
-});
+}

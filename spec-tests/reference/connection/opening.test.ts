@@ -358,7 +358,7 @@ test("a server resets a stream on which no ping comes, and counts an opening tha
   reset.open();
   reset.arrive(reset.client);
   reset.server.core.reset(8);
-  t.deepEqual(reset.server.told, [["openingReset"], ["failed", { seen: "RST_STREAM(CANCEL)" }]]);
+  t.deepEqual(reset.server.told, [["openingBrokenOff"], ["failed", { seen: "RST_STREAM(CANCEL)" }]]);
 });
 
 test("messages that a server sends before the opening pong wait behind it", (t) => {

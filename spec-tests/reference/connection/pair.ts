@@ -32,7 +32,7 @@ export type Told =
   | readonly ["message", Message]
   | readonly ["failed", OpeningFailure | FailedRequest]
   | readonly ["closed", CloseReport]
-  | readonly ["openingReset"];
+  | readonly ["openingBrokenOff"];
 
 const RESET: Readonly<Record<ResetCode, number>> = { NO_ERROR: 0, CANCEL: 8 };
 
@@ -135,8 +135,8 @@ export class End<C extends ConnectionCore = ConnectionCore> implements Stream, A
     this.told.push(["closed", report]);
   }
 
-  openingReset(): void {
-    this.told.push(["openingReset"]);
+  openingBrokenOff(): void {
+    this.told.push(["openingBrokenOff"]);
   }
 
   /** Takes octets and puts them on their way. @returns whether there were any */

@@ -10,7 +10,7 @@ import { Vigil } from "../../../reference/http2/vigil.ts";
 import { limit } from "../../../reference/schema/limits.ts";
 import { buildRequest, encodeFrame } from "../../../reference/wire/index.ts";
 import { data, headers, type Peer, reset } from "../../../scripts/interop/h2/index.ts";
-import { clos, echo, newClient, octets, openRaw, ping, pong, rawClient, rawServer, request, serve, soon, text, until } from "./support.ts";
+import { clos, echo, newClient, octets, openRaw, ping, pong, rawClient, rawServer, serve, soon, text, until } from "./support.ts";
 
 const quiet: Resource = { connection: () => undefined };
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
@@ -144,32 +144,6 @@ test("pings that come at once while the peer gives no window leave one pong wait
   const message = encodeFrame({ type: "binary", bytes: new Uint8Array(200_000) }).length - filled;
   const rest = await octets(peer, 1, message + pong.length + clos.length);
   t.is(hex(rest.subarray(message)), hex(pong) + hex(clos));
-});
-
-test("by default 100 openings may be reset, and one more brings GOAWAY with ENHANCE_YOUR_CALM", async (t) => {
-  const most = limit.value("openings");
-  t.is(most, 100);
-  const { port } = await serve(t);
-  const peer = await rawClient(t, { port });
-  const openings = (from: number, count: number) => Array.from({ length: count }, (_, at) => [...headers(from + 2 * at, request()), reset(from + 2 * at, "CANCEL")]).flat();
-  peer.send(...openings(1, most));
-  await openRaw(peer, 1001);
-  t.false(peer.unread.some(({ type }) => type === "GOAWAY"));
-  peer.send(...openings(1003, 1));
-  t.is((await peer.next("GOAWAY")).code, "ENHANCE_YOUR_CALM");
-  t.is(await goesOn(peer, 1001), hex(text("on")));
-  // Behind the last connection ends the HTTP/2 connection.
-  peer.send(...headers(1005, request()), data(1005, ping), data(1001, clos, { endStream: true }));
-  await until("the peer is cut off", () => peer.isLost);
-  t.false(peer.unread.some((event) => event.type === "HEADERS" && event.stream === 1005));
-});
-
-test("an opening that is reset in one flight with its ping counts, too", async (t) => {
-  const { port } = await serve(t);
-  const peer = await rawClient(t, { port });
-  const openings = Array.from({ length: 101 }, (_, at) => 2 * at + 1).flatMap((id) => [...headers(id, request()), data(id, ping), reset(id, "CANCEL")]);
-  peer.send(...openings);
-  t.is((await peer.next("GOAWAY")).code, "ENHANCE_YOUR_CALM");
 });
 
 test("a peer that gives no window stops its sender at the window, and nobody else on the HTTP/2 connection", async (t) => {

@@ -85,7 +85,7 @@ export const actions: Readonly<Record<ConnectionAction, Action>> = {
   "refuse-ended": refuse("400"),
   "refuse-undecided": refuse("503"),
   "keep-content": (end) => void (end.content += hexReceived(end)),
-  "count-reset": nothing,
+  "count-opening": nothing,
   "announce-open": announce,
   "start-handshake-timer": nothing,
   "shorten-handshake-timer": nothing,

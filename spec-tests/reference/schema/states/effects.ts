@@ -83,7 +83,7 @@ export const effects: Readonly<Record<Action, Effect>> = {
   "refuse-ended": (end, { wire }) => refuse(end, wire),
   "refuse-undecided": (end, { wire }) => refuse(end, wire),
   "keep-content": nothing,
-  "count-reset": nothing,
+  "count-opening": nothing,
   "announce-open": (end) => {
     need(!end.opened, end, "opens twice");
     Object.assign(end, { opened: true, timers: "l", delivered: end.kept, waiting: end.kept, kept: 0 });

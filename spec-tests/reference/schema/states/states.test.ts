@@ -173,7 +173,19 @@ const walks: readonly Walk[] = [
     title: "a client resets before the opening pong is out",
     role: "server",
     from: "open",
-    lines: [["reset", ["pong-waits"], "closed", "count-reset", "report-abnormal"]],
+    lines: [["reset", ["pong-waits"], "closed", "count-opening", "report-abnormal"]],
+  },
+  {
+    title: "a client ends before the opening pong is out",
+    role: "server",
+    from: "open",
+    lines: [["end-stream", ["pong-waits"], "closed", "count-opening", "drop-queue", "send-end-stream", "report-abnormal"]],
+  },
+  {
+    title: "a client ends its request while the server decides",
+    role: "server",
+    from: "deciding",
+    lines: [["end-stream", [], "closed", "refuse-ended", "count-opening", "report-failed"]],
   },
   {
     title: "a client resets behind the opening pong",
