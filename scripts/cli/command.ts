@@ -90,6 +90,14 @@ export const exit = { ok: 0, found: 1, usage: 2, ended: 130 } as const;
 /** A command line that cannot be understood, or input that cannot be used. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
+  /** The place that it is about, in lines of their own; empty for none. */
+  readonly shown: string;
+
+  /** @param message - what was expected and what was found; @param shown - the place that it is about, if there is one to see */
+  constructor(message: string, shown = "") {
+    super(message);
+    this.shown = shown;
+  }
 }
 
 const help: Option = { short: "h", says: "print this help" };

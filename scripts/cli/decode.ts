@@ -174,7 +174,7 @@ export function decodeCommand(model: Model): Command {
     takes: "OCTETS... | -",
     text: [
       "Shows the fields of one frame after the other, each beside its octets, up to the end or the first fault. A fault is marked, with what was expected and what was found.",
-      "OCTETS are hexadecimal, which may hold spaces, colons, commas and 0x, or base64. With - the octets come from the standard input: hexadecimal and base64 text is read as such, anything else as it is.",
+      "OCTETS are hexadecimal, which may hold spaces, colons, commas and 0x, or base64, which a padding or letters of both cases tell apart. With - the octets come from the standard input: printable text is read in the same way, anything else as it is.",
     ],
     options: {
       type: { short: "t", value: "ELEMENT", says: `what the octets are: ${decodable(model).join(", ")} (${websocket2Parts.frame} unless given)` },

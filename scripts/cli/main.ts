@@ -85,7 +85,7 @@ export async function main(model: Model, words: readonly string[], io: Io): Prom
     if (!(error instanceof UsageError)) throw error;
     const name = find(commands, words)?.command.name;
     const help = name === undefined ? "ws2 --help" : `ws2 ${name} --help`;
-    io.error(`${io.style.bad("ws2")}: ${error.message}\n${io.style.faint(`See ${help}.`)}\n`);
+    io.error(`${io.style.bad("ws2")}: ${error.message}\n${error.shown === "" ? "" : `${error.shown}\n`}${io.style.faint(`See ${help}.`)}\n`);
     return exit.usage;
   }
 }

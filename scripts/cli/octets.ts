@@ -14,30 +14,53 @@ export type Form = (typeof forms)[number];
 /** How many octets are read at most: a frame at the default limit, and some. */
 const MOST = 2 ** 25;
 
+const hexOnly = (text: string): string => text.replace(/0x|[\s:,_-]/gi, (match) => " ".repeat(match.length));
+
+/** How many characters before and behind a mark are shown. */
+const AROUND = 30;
+
+/** A text around one of its characters, and a mark below that. */
+function marked(text: string, index: number): string {
+  const from = Math.max(0, index - AROUND);
+  const shown = text.slice(from, index + AROUND).trimEnd().replace(/\s/g, " ").replace(/[^\x20-\x7e]/g, ".");
+  return `  ${shown}\n  ${" ".repeat(index - from)}^`;
+}
+
 /** Octets from hexadecimal; spaces, line ends, colons, commas, `0x` and upper case are fine. @throws {@link UsageError} */
 export function fromHex(text: string): Uint8Array {
-  const kept = text.replace(/0x|[\s:,_-]/gi, (match) => " ".repeat(match.length));
+  const kept = hexOnly(text);
   const stray = /[^0-9a-fA-F ]/.exec(kept);
   if (stray !== null) {
-    throw new UsageError(`expected hexadecimal digits, found ${JSON.stringify(stray[0])} at character ${stray.index + 1}`);
+    throw new UsageError(`expected hexadecimal digits, found ${JSON.stringify(stray[0])} at character ${stray.index + 1}`, marked(text, stray.index));
   }
   const digits = kept.replaceAll(" ", "");
   if (digits.length % 2 === 1) throw new UsageError(`expected two hexadecimal digits an octet, found an odd number of digits, ${digits.length}`);
   return new Uint8Array(Buffer.from(digits, "hex"));
 }
 
-/** Octets from base64, in either alphabet. @throws {@link UsageError} */
+/** Octets from base64, in either alphabet, with its padding or without. @throws {@link UsageError} */
 export function fromBase64(text: string): Uint8Array {
   const kept = text.replace(/\s/g, "");
   const stray = /[^A-Za-z0-9+/_-]/.exec(kept.replace(/={0,2}$/, ""));
-  if (stray !== null) throw new UsageError(`expected base64, found ${JSON.stringify(stray[0])} at character ${stray.index + 1}`);
+  if (stray !== null) throw new UsageError(`expected base64, found ${JSON.stringify(stray[0])} at character ${stray.index + 1}`, marked(kept, stray.index));
+  const over = kept.length % 4;
+  if (over === 1 || (over > 0 && kept.endsWith("="))) throw new UsageError(`expected base64, four characters for three octets, found ${kept.length} characters`);
   return new Uint8Array(Buffer.from(kept, "base64"));
 }
 
-/** Where a text is one run of padded base64 and no hexadecimal. A frame never reads so: its second octet is no character. */
+/** Base64 is seldom in letters of one case, and hexadecimal with a mistake in it mostly is. */
+function mixed(text: string): boolean {
+  return /[A-Z]/.test(text) && /[a-z]/.test(text);
+}
+
+/**
+ * Whether a text is base64 and no hexadecimal, be it with a mistake: whole groups of four characters, and a padding, a character that
+ * hexadecimal does not have, or letters of both cases.
+ */
 function looksBase64(text: string): boolean {
-  const kept = text.replace(/\s/g, "");
-  return kept.length % 4 === 0 && /^[A-Za-z0-9+/_-]+={0,2}$/.test(kept) && /[^0-9a-fA-F]/.test(kept.replace(/0x/gi, ""));
+  const kept = text.replace(/[\r\n]/g, "");
+  if (looksHex(kept) || kept.length % 4 !== 0 || !/^[A-Za-z0-9+/_-]+={0,2}$/.test(kept)) return false;
+  return /[=+/]/.test(kept) || mixed(kept.replace(/0x/gi, ""));
 }
 
 /** Whether a text is made of what hexadecimal is written with. */
@@ -45,29 +68,40 @@ function looksHex(text: string): boolean {
   return /^[0-9a-fA-Fx\s:,_-]+$/.test(text);
 }
 
+/** Octets from text in the form that the user said, or else in the one that it looks like. */
+function fromText(text: string, form: Form | undefined): Uint8Array {
+  if (form === "base64" || (form === undefined && looksBase64(text))) return fromBase64(text);
+  try {
+    return fromHex(text);
+  } catch (error) {
+    const other = form === undefined && !looksHex(text) && /^[A-Za-z0-9+/_=-]+$/.test(text.replace(/[\r\n]/g, ""));
+    if (!other || !(error instanceof UsageError)) throw error;
+    throw new UsageError(`${error.message}; --from base64 takes it as base64`, error.shown);
+  }
+}
+
 /**
  * Octets from words of a command line.
  *
- * @param form - as the user said; where absent, what can be base64 only is base64, and the rest hexadecimal
+ * @param form - as the user said; where absent, what looks like base64 is base64, and the rest hexadecimal
  * @throws {@link UsageError}
  */
 export function fromWords(words: readonly string[], form: Form | undefined): Uint8Array {
   if (form === "binary") throw new UsageError("--from binary: only the standard input can hold binary, expected -");
-  const text = words.join(" ");
-  const guessed = !looksHex(text) && looksBase64(text) ? "base64" : "hex";
-  return (form ?? guessed) === "base64" ? fromBase64(text) : fromHex(text);
+  return fromText(words.join(" "), form);
 }
 
 /**
  * Octets from the standard input.
  *
- * @param form - as the user said; where absent, hexadecimal or base64 text is read as such and anything else as it is
+ * @param form - as the user said; where absent, printable text is hexadecimal or base64, and anything else is as it is: a frame never
+ *   is printable throughout
  * @throws {@link UsageError}
  */
 export function fromInput(input: Uint8Array, form: Form | undefined): Uint8Array {
   if (input.length > 3 * MOST) throw new UsageError(`expected at most ${MOST} octets, found ${input.length}`);
+  if (form === "binary") return input;
   const text = Buffer.from(input.buffer, input.byteOffset, input.byteLength).toString("latin1");
-  if (form === "hex" || (form === undefined && looksHex(text))) return fromHex(text);
-  if (form === "base64" || (form === undefined && looksBase64(text))) return fromBase64(text);
-  return input;
+  if (form === undefined && !/^[\x20-\x7e\s]+$/.test(text)) return input;
+  return fromText(text, form);
 }

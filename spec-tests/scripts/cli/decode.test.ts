@@ -110,6 +110,7 @@ const inputs: readonly (readonly [title: string, words: readonly string[], input
   ["base64", ["--from", "base64", "AwBIaQ=="], ""],
   ["base64 that says so itself", ["AwBIaQ=="], ""],
   ["base64 from the standard input that says so itself", ["-"], "AwBI\naQ==\n"],
+  ["base64 without its padding", ["--from", "base64", "AwBIaQ"], ""],
   ["hexadecimal that could be base64", ["03004869"], ""],
   ["hexadecimal from the standard input", ["-"], "03 00\n48 69\n"],
   ["base64 from the standard input", ["-", "-f", "base64"], "AwBI\naQ==\n"],
@@ -126,10 +127,16 @@ for (const [title, words, input] of inputs) {
 }
 
 const mistakes: readonly (readonly [title: string, words: readonly string[], error: string])[] = [
-  ["a character that is no digit", ["05g"], 'expected hexadecimal digits, found "g" at character 3'],
+  ["a character that is no digit", ["05:0g"], 'expected hexadecimal digits, found "g" at character 5\n  05:0g\n      ^'],
+  ["hexadecimal with a mistake, as long as base64 is", ["05zz"], 'expected hexadecimal digits, found "z" at character 3; --from base64 takes it as base64\n  05zz\n    ^'],
+  ["hexadecimal in capitals with a mistake", ["0300486G"], 'expected hexadecimal digits, found "G" at character 8; --from base64 takes it as base64\n  0300486G\n         ^'],
+  ["words of hexadecimal with a mistake", ["03", "00", "4Z", "6z"], 'expected hexadecimal digits, found "Z" at character 8\n  03 00 4Z 6z\n         ^'],
+  ["a mistake in the midst of much", ["00".repeat(50) + "y?" + "00".repeat(50)], `expected hexadecimal digits, found "y" at character 101\n  ${"0".repeat(30)}y?${"0".repeat(28)}\n  ${" ".repeat(30)}^`],
   ["an odd number of digits", ["050"], "expected two hexadecimal digits an octet, found an odd number of digits, 3"],
   ["no octets", [], "expected octets in hexadecimal or base64, or - for the standard input"],
-  ["base64 with a stray character", ["--from", "base64", "A*"], 'expected base64, found "*" at character 2'],
+  ["base64 with a stray character", ["--from", "base64", "A*"], 'expected base64, found "*" at character 2\n  A*\n   ^'],
+  ["base64 that lacks a character", ["--from", "base64", "AwBIaQ="], "expected base64, four characters for three octets, found 7 characters"],
+  ["base64 of one character too many", ["--from", "base64", "AwBIa"], "expected base64, four characters for three octets, found 5 characters"],
   ["binary in an argument", ["--from", "binary", "00"], "--from binary: only the standard input can hold binary, expected -"],
   ["another form", ["--from", "octal", "00"], '--from: expected one of hex, base64, binary, found "octal"'],
   ["a limit that is no number", ["--limit", "1k", "00"], '--limit: expected a whole number from 0 to 4294967296, found "1k"'],
@@ -141,6 +148,11 @@ for (const [title, words, error] of mistakes) {
     t.deepEqual(await ws2(["decode", ...words]), { code: 2, out: "", error: `ws2: ${error}\nSee ws2 decode --help.\n` });
   });
 }
+
+test("finds a mistake in text from the standard input, and takes no text for binary", async (t) => {
+  const error = 'ws2: expected hexadecimal digits, found "g" at character 11\n  03 00 48 6g\n            ^\nSee ws2 decode --help.\n';
+  t.deepEqual(await ws2(["decode", "-"], "03 00\n48 6g\n"), { code: 2, out: "", error });
+});
 
 test("prints JSON with the bits of every field, and the fault", async (t) => {
   const { code, out } = await ws2(["decode", "--json", "0100", "01f0"]);
