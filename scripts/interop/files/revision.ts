@@ -13,12 +13,24 @@ import { findSuites, suiteFolders } from "./read.ts";
 /** The largest file of a revision, in octets. */
 const MOST = 2 ** 28;
 
-function git(folder: string, args: readonly string[]): string {
+/** What git says where a folder is in no repository. */
+const OUTSIDE = /not a git repository/;
+
+/** Why git failed, in plain words. */
+function whyFailed({ code, stderr }: { readonly code?: unknown; readonly stderr?: unknown }): string {
+  if (code === "ENOENT") return "git is not installed";
+  const said = String(stderr ?? "").trim().replace(/^(fatal|error): /, "");
+  return said === "" ? "git failed without a word" : `git says: ${said}`;
+}
+
+/** The output of a command of git. @param otherwise - what it means that the command fails without a word @throws {@link FileError} */
+function git(folder: string, args: readonly string[], otherwise?: string): string {
   try {
     return execFileSync("git", ["-C", folder, ...args], { encoding: "utf8", maxBuffer: MOST, stdio: ["ignore", "pipe", "pipe"] });
   } catch (error) {
-    const said = String((error as { stderr?: unknown }).stderr ?? (error as Error).message).trim();
-    throw new FileError(`git ${args.join(" ")}: ${said}`);
+    const { code, stderr } = error as { readonly code?: unknown; readonly stderr?: unknown };
+    if (OUTSIDE.test(String(stderr))) throw new FileError(`${folder} is in no repository of git`);
+    throw new FileError(otherwise !== undefined && code !== "ENOENT" && String(stderr).trim() === "" ? otherwise : whyFailed({ code, stderr }));
   }
 }
 
@@ -29,10 +41,11 @@ function ofFolder(root: string): Map<string, string> {
 
 /** The texts of the suites at a revision. @param root - the folder of vectors as it is now @throws {@link FileError} */
 function ofRevision(revision: string, root: string): Map<string, string> {
-  const commit = git(root, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`]).trim();
+  const asked = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
+  const commit = git(root, asked, "there is no such folder, and no such revision").trim();
   const paths = git(root, ["ls-tree", "-r", "--name-only", commit, "--", "."]).split("\n");
   const suites = paths.filter((path) => suiteFolders.some((folder) => path.startsWith(`${folder}/`)) && path.endsWith(".json"));
-  if (suites.length === 0) throw new FileError(`${revision}: has no vectors in ${root}`);
+  if (suites.length === 0) throw new FileError(`that revision has no vectors in ${root}`);
   return new Map(suites.map((path) => [path, git(root, ["show", `${commit}:./${path}`])]));
 }
 

@@ -175,19 +175,33 @@ test("takes an id that stands for another input as an error, and a correction of
   t.regex(corrected.out, /^changed {2}varsize\/b\n {2}errors: \["FRAM"\]\n {8}> \["DECO"\]$/m);
 });
 
+function git(root: string, ...args: string[]): unknown {
+  return execFileSync("git", ["-C", root, "-c", "user.name=a", "-c", "user.email=a@example.org", ...args], { stdio: "pipe" });
+}
+
 test("compares a revision of git with a folder", async (t) => {
   const root = folder(t, two);
-  const git = (...args: string[]): unknown => execFileSync("git", ["-C", root, "-c", "user.name=a", "-c", "user.email=a@example.org", ...args], { stdio: "pipe" });
-  git("init", "-q");
-  git("add", ".");
-  git("commit", "-q", "-m", "x");
+  git(root, "init", "-q");
+  git(root, "add", ".");
+  git(root, "commit", "-q", "-m", "x");
   write(root, after);
   const { code, out } = await ws2(["vectors", "diff", "HEAD", root, "--vectors", root]);
   t.is(code, 0, out);
   t.true(out.endsWith("1 added, 1 removed, 1 changed\n"));
-  const unknown = await ws2(["vectors", "diff", "nothing", root, "--vectors", root]);
-  t.is(unknown.code, 2);
-  t.regex(unknown.error, /^ws2: nothing: expected a folder of vectors or a revision of git/);
+});
+
+test("says in plain words what is no revision, and no command line of git", async (t) => {
+  const root = folder(t, two);
+  const says = async (why: string): Promise<void> => {
+    const error = `ws2: nothing: expected a folder of vectors or a revision of git; ${why}\nSee ws2 vectors diff --help.\n`;
+    t.deepEqual(await ws2(["vectors", "diff", "nothing", root, "--vectors", root]), { code: 2, out: "", error });
+  };
+  await says(`${root} is in no repository of git`);
+  git(root, "init", "-q");
+  await says("there is no such folder, and no such revision");
+  git(root, "commit", "-q", "--allow-empty", "-m", "x");
+  git(root, "tag", "nothing");
+  await says(`that revision has no vectors in ${root}`);
 });
 
 test("names the file that a comparison cannot use", async (t) => {
