@@ -12,8 +12,8 @@ function meaningOf({ check, token }: OpeningFailure): string {
   return named ? outcome.entry(token).meaning : clientCheck.entry(check).meaning;
 }
 
-function openingText(failure: OpeningFailure): string {
-  return `the connection did not open (${failure.check}): ${failure.seen}. ${meaningOf(failure)}.`;
+function openingText({ check, seen }: OpeningFailure, meaning: string): string {
+  return `the connection did not open (${check}): ${seen}. ${meaning}.`;
 }
 
 /** An opening failed. The message tells what was seen and what that means for the path. */
@@ -21,6 +21,8 @@ export class OpeningError extends Error {
   override readonly name = "OpeningError";
   /** The check of the client's registry that failed. */
   readonly check: OpeningFailure["check"];
+  /** What that check, or the token of a refusal, means for the path: a sentence without its full stop. */
+  readonly meaning: string;
   /** All that is known of it. */
   readonly failure: OpeningFailure;
 
@@ -29,7 +31,9 @@ export class OpeningError extends Error {
    * @param cause - the error of HTTP, TLS or the application that led to it, where there is one
    */
   constructor(failure: OpeningFailure, cause?: unknown) {
-    super(openingText(failure), cause === undefined ? undefined : { cause });
+    const meaning = meaningOf(failure);
+    super(openingText(failure, meaning), cause === undefined ? undefined : { cause });
+    this.meaning = meaning;
     this.check = failure.check;
     this.failure = failure;
   }

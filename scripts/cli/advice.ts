@@ -4,7 +4,7 @@
  * @module
  */
 import { OpeningError } from "../../reference/http2/index.ts";
-import { clientCheck, type ClientCheck, outcome, websocket2Error } from "../../reference/schema/index.ts";
+import { type ClientCheck, websocket2Error } from "../../reference/schema/index.ts";
 import { wrap } from "./help.ts";
 import { lineText } from "./shown.ts";
 import type { Style } from "./style.ts";
@@ -12,7 +12,7 @@ import type { Style } from "./style.ts";
 const token = websocket2Error.model.id;
 
 /** What to try, by check. */
-export const advice: Readonly<Record<ClientCheck, string>> = {
+const advice: Readonly<Record<ClientCheck, string>> = {
   status: "See who answered: a proxy, a login page, or a server that has no such resource. Check host, port and path; what it sent may say more.",
   "not-websocket2": `The server took the request for an ordinary one. Check the path, and that something on the path does not drop ${token} from the response.`,
   refused: "The server understood, and said no. Its status and content say why; --origin, --header, --protocol and --compression change what it is asked for.",
@@ -27,6 +27,20 @@ export const advice: Readonly<Record<ClientCheck, string>> = {
   "not-duplex": "Something on the path lets octets through once and then no more. Have it stream requests, or go past it.",
 };
 
+/** What to try where the server refused with a status that says more. */
+const adviceOnRefusal: Readonly<Record<number, string>> = {
+  401: "The server asks who this is: --header 'authorization: ...' tells it.",
+  403: "The server does not admit this request. --origin tells it which page asks, --header who.",
+  404: "The server speaks WebSocket2, but not at this path. Check the path.",
+  429: "The server has had enough for now. Try again later.",
+  503: "The server has no room for now. Try again later.",
+};
+
+/** What to try after a failed opening. @param status - of the response, where there is one */
+export function adviceOn(check: ClientCheck, status: number | undefined): string {
+  return (check === "refused" && status !== undefined ? adviceOnRefusal[status] : undefined) ?? advice[check];
+}
+
 /** How many characters of a response's content are shown. */
 const MOST_CONTENT = 400;
 
@@ -40,8 +54,14 @@ function detailOf(text: string): string {
   }
 }
 
+/** A page without its markup. */
+function readable(text: string): string {
+  if (!/^\s*<(!doctype|html)\b/i.test(text)) return text;
+  return text.replace(/<(style|script|title)\b.*?<\/\1\s*>|<!--.*?-->|<[^>]*>/gis, " ");
+}
+
 function contentText(content: Uint8Array): string {
-  const shown = lineText(detailOf(new TextDecoder().decode(content)).trim().replace(/\s+/g, " "));
+  const shown = lineText(readable(detailOf(new TextDecoder().decode(content))).trim().replace(/\s+/g, " "));
   return shown.length > MOST_CONTENT ? `${shown.slice(0, MOST_CONTENT)}...` : shown;
 }
 
@@ -58,11 +78,6 @@ function seenText({ failure, cause }: OpeningError): string {
   return [seen, ...unsaid.map(([, text]) => text)].join("; ");
 }
 
-/** What the check means; of a refusal, what its token means. */
-function meaningOf({ check, failure: { token: answered } }: OpeningError): string {
-  return check === "refused" && answered !== undefined ? outcome.entry(answered).meaning : clientCheck.entry(check).meaning;
-}
-
 /** The lines of a failed opening. @param columns - how wide the output is */
 export function openingText(error: OpeningError, style: Style, columns: number): string[] {
   const { check, failure } = error;
@@ -70,8 +85,8 @@ export function openingText(error: OpeningError, style: Style, columns: number):
     ["check", check],
     ["seen", seenText(error)],
     ...(failure.content === undefined || failure.content.length === 0 ? [] : [["content", contentText(failure.content)] as [string, string]]),
-    ["means", `${meaningOf(error)}.`],
-    ["try", advice[check]],
+    ["means", `${error.meaning}.`],
+    ["try", adviceOn(check, failure.status)],
   ];
   return rows.flatMap(([name, text]) => {
     const [first = "", ...others] = wrap(text, Math.max(20, Math.min(columns, 88) - 11));

@@ -4,7 +4,7 @@
  * @module
  */
 import { type Look, look, type Row } from "../interop/paths/probe/look.ts";
-import { advice } from "./advice.ts";
+import { adviceOn } from "./advice.ts";
 import { type Arguments, type Command, exit, type Io, wholeNumber } from "./command.ts";
 import { wrap } from "./help.ts";
 import { lineText } from "./shown.ts";
@@ -13,8 +13,8 @@ import { readUrl } from "./url.ts";
 const TITLE = 16;
 
 /** What to set, or else to try. Where the proxies are not known, each may be the one. */
-function mends({ mend, check, isKnown }: Row): string[] {
-  if (mend.length === 0) return check === undefined ? [] : [advice[check]];
+function mends({ mend, check, status, isKnown }: Row): string[] {
+  if (mend.length === 0) return check === undefined ? [] : [adviceOn(check, status)];
   return mend.map(({ proxy, set }) => `${isKnown ? "" : "if it is "}${proxy}: ${set}`);
 }
 
@@ -28,11 +28,19 @@ function rowText(row: Row, { style, columns }: Io): string {
   return [`  ${mark}  ${style.name(title.padEnd(TITLE))}${first}`, ...[...others, ...remedies].map((line) => `${indent}${line}`), ""].join("\n");
 }
 
-function closing({ works, proxies, probes, rows }: Look, { style }: Io): string {
+/** What it comes to. */
+function verdict({ works, rows: [opening] }: Look): string {
+  if (works) return "WebSocket2 works on this path.";
+  if (opening?.is === "good") return "WebSocket2 opens on this path, but does not work as it should.";
+  return opening?.check === "refused" ? "The path brings a handshake to the server, and the server refuses it." : "WebSocket2 does not open on this path.";
+}
+
+function closing(found: Look, { style }: Io): string {
+  const { works, proxies, probes, rows } = found;
   const opens = rows[0]?.is === "good";
   const hint = probes || !opens ? [] : [style.faint("More is seen where the server answers probes: ws2 serve --mode probe.")];
   const seen = proxies.length === 0 ? [] : [`On the path: ${proxies.join(", ")}.`];
-  return [...seen, works ? style.good("WebSocket2 works on this path.") : style.bad(opens ? "WebSocket2 opens on this path, but does not work as it should." : "WebSocket2 does not open on this path."), ...hint, ""].join("\n");
+  return [...seen, (works ? style.good : style.bad)(verdict(found)), ...hint, ""].join("\n");
 }
 
 async function run(args: Arguments, io: Io): Promise<number> {

@@ -5,7 +5,6 @@
  */
 import type { CloseReport } from "../../../reference/connection/index.ts";
 import type { Connection, OpeningError, Received } from "../../../reference/http2/index.ts";
-import { clientCheck } from "../../../reference/schema/index.ts";
 import { openingText } from "../advice.ts";
 import type { Io } from "../command.ts";
 import { compressionText, endText, hexText, lineText, timeText } from "../shown.ts";
@@ -70,8 +69,8 @@ export function asJson(url: string, io: Io, print: Print): Reporter {
   const event = (name: string, facts: object): void => print(JSON.stringify({ time: io.now().toISOString(), event: name, ...facts }));
   return {
     opened: ({ protocol, compression }) => event("open", { url, protocol, compression }),
-    failed: ({ check, failure: { content, ...facts } }) =>
-      event("failed", { url, ...facts, means: clientCheck.entry(check).meaning, ...(content === undefined ? {} : { content: new TextDecoder().decode(content) }) }),
+    failed: ({ meaning, failure: { content, ...facts } }) =>
+      event("failed", { url, ...facts, means: meaning, ...(content === undefined ? {} : { content: new TextDecoder().decode(content) }) }),
     received: (data) => event("received", message(data)),
     sent: (data) => event("sent", message(data)),
     closed: (report) => event("close", report),

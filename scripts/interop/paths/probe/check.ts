@@ -17,6 +17,8 @@ export interface Finding {
   readonly ms?: number;
   /** Which check of the client an opening failed. */
   readonly check?: ClientCheck;
+  /** The status of the response to it, where there was one. */
+  readonly status?: number;
   /** What is wrong, where a setting may mend it. */
   readonly problem?: Problem;
 }

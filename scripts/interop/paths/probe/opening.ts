@@ -6,7 +6,7 @@
 import { connect } from "node:net";
 
 import { OpeningError } from "../../../../reference/http2/index.ts";
-import { clientCheck, type ClientCheck } from "../../../../reference/schema/index.ts";
+import type { ClientCheck } from "../../../../reference/schema/index.ts";
 import type { Problem } from "../remedies.ts";
 import { rounded } from "../question.ts";
 import { within } from "../waiting.ts";
@@ -21,9 +21,16 @@ const problems: Readonly<Partial<Record<ClientCheck, Problem>>> = {
   "opening-pong": "replays",
 };
 
-/** A failed opening in words. */
-function failureText({ check, failure: { seen } }: OpeningError): string {
-  return `${check}: ${seen}. ${clientCheck.entry(check).meaning}.`;
+/** What a failed opening says. */
+function failed({ check, meaning, failure: { seen, status } }: OpeningError): Finding {
+  const problem = problems[check];
+  return {
+    is: "bad",
+    check,
+    ...(status === undefined ? {} : { status }),
+    seen: `${check}: ${seen}. ${meaning}.`,
+    ...(problem === undefined ? {} : { problem }),
+  };
 }
 
 /** The time that a TCP connection to the first hop takes, in ms. */
@@ -50,8 +57,7 @@ export const opens: Check = {
       return { is: "good", seen: "a connection opens, and stays open both ways", ...(opening === undefined ? {} : { ms: rounded(opening) }) };
     } catch (error) {
       if (!(error instanceof OpeningError)) throw error;
-      const problem = problems[error.check];
-      return { is: "bad", check: error.check, seen: failureText(error), ...(problem === undefined ? {} : { problem }) };
+      return failed(error);
     }
   },
 };
@@ -92,7 +98,7 @@ export const caches: Check = {
   look: async (subject) => {
     for (let time = 0; time < 2; time += 1) {
       const connection = await subject.connect().catch((error: unknown) => error);
-      if (connection instanceof OpeningError) return { is: "bad", check: connection.check, seen: failureText(connection), ...(connection.check === "opening-pong" ? { problem: "replays" as const } : {}) };
+      if (connection instanceof OpeningError) return failed(connection);
       (connection as { close(): void }).close();
     }
     const exchange = await subject.raw();
