@@ -14,8 +14,15 @@ function countsHtml(results: readonly Result[]): string {
   return table(["suite", "cases", ...shown], suites.length > 1 ? [...suites, row("all", results)] : suites);
 }
 
+/** How many cases at most need no folding. */
+const FEW = 20;
+
+/** The cases of a suite that did not fail; many are folded away. */
 function suiteHtml(suite: string, results: readonly Result[], draft: Report["draft"]): string {
-  return `<h2>${escape(suite)}</h2>\n${worstFirst(results).map((result) => caseHtml(result, draft, false)).join("\n")}`;
+  const cases = worstFirst(results).map((result) => caseHtml(result, draft, false)).join("\n");
+  const verdicts = shownVerdicts(results).filter((verdict) => count(results, verdict) > 0);
+  const counts = verdicts.map((verdict) => `${count(results, verdict)} ${verdict}`).join(", ");
+  return `<details${results.length > FEW ? "" : ' open=""'}><summary><h2>${escape(suite)}</h2> <span class="faint">${escape(counts)}</span></summary>\n${cases}\n</details>`;
 }
 
 /** The whole report. */
@@ -23,7 +30,7 @@ export function htmlReport({ title, peer, results, notes, draft }: Report): stri
   const wrong = worstFirst(results).filter((result) => weightOf(result) === "bad");
   const verdict = isClean(results) ? '<p class="good">No case failed.</p>' : `<p class="bad">${wrong.length} of ${results.length} cases did not pass.</p>`;
   const others = results.filter((result) => weightOf(result) !== "bad");
-  const failures = wrong.length === 0 ? [] : [`<h2>Did not pass</h2>\n${wrong.map((result) => caseHtml(result, draft, wrong.length <= 20)).join("\n")}`];
+  const failures = wrong.length === 0 ? [] : [`<h2>Did not pass</h2>\n${wrong.map((result) => caseHtml(result, draft, wrong.length <= FEW)).join("\n")}`];
   const parts = [
     draft === undefined ? "" : `<p class="faint">Against ${escape(draft.name)}.</p>`,
     verdict,

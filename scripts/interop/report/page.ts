@@ -15,6 +15,7 @@ th, td { border-bottom: 1px solid var(--line); padding: .25rem .6rem; text-align
 pre { border-left: 3px solid var(--line); margin: .4rem 0; padding: .2rem .6rem; white-space: pre-wrap; font-size: .85rem; }
 details { border-bottom: 1px solid var(--line); padding: .35rem 0; } summary { cursor: pointer; }
 .bad { color: var(--bad); } .good { color: var(--good); } .mild { color: var(--mild); } .left, .faint { color: var(--faint); }
+summary h2 { display: inline; } .why { color: var(--faint); display: block; margin-left: 1.1rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; } details[open] > summary > .why { display: none; }
 .verdict { font-weight: 600; } blockquote { margin: .4rem 0; padding-left: .6rem; border-left: 3px solid var(--line); }
 :target { outline: 2px solid var(--mild); }`;
 
@@ -51,6 +52,12 @@ export function statementHtml(id: string, draft: Draft | undefined): string {
   return `<blockquote>${name} ${escape(statement.level)}, ${sectionLink(statement, draft?.page)}${text}</blockquote>`;
 }
 
+/** What a case that is folded says of itself: why it did not pass, else what it is about. */
+function whyHtml({ says = "", detail }: Result): string {
+  const why = detail === "" ? says : detail.split("\n", 1).join("");
+  return why === "" ? "" : ` <span class="why">${escape(why)}</span>`;
+}
+
 /** A case with all that is known of it, folded. */
 export function caseHtml(result: Result, draft: Draft | undefined, open: boolean, anchor = anchorOf(result.id)): string {
   const { id, says, detail, requirements, exchange = [] } = result;
@@ -60,7 +67,7 @@ export function caseHtml(result: Result, draft: Draft | undefined, open: boolean
     ...requirements.map((requirement) => statementHtml(requirement, draft)),
     exchange.length === 0 ? "" : `<pre>${escape(exchange.join("\n"))}</pre>`,
   ];
-  return `<details id="${escape(anchor)}"${open ? ' open=""' : ""}><summary>${verdictHtml(result)} ${escape(id)}</summary>\n${parts.filter((part) => part !== "").join("\n")}\n</details>`;
+  return `<details id="${escape(anchor)}"${open ? ' open=""' : ""}><summary>${verdictHtml(result)} ${escape(id)}${whyHtml(result)}</summary>\n${parts.filter((part) => part !== "").join("\n")}\n</details>`;
 }
 
 /** What the verdicts mean. */

@@ -85,13 +85,27 @@ test("writes JUnit with a suite each, failures and errors apart", (t) => {
 
 test("writes HTML with the failures first, each with its sentence linked to the draft", (t) => {
   const html = htmlReport(report);
-  const order = ["varsize/b", "frame/b", "frame/a"].map((id) => html.indexOf(`</span> ${id}</summary>`));
+  const order = ["varsize/b", "frame/b", "frame/a"].map((id) => html.indexOf(`</span> ${id}`));
   t.deepEqual(order, [...order].sort((a, b) => a - b));
   t.true((order[0] ?? -1) > 0);
   t.true(html.includes('<a href="../draft/draft-a-b-00.html#R-001">R-001</a> MUST, <a href="../draft/draft-a-b-00.html#over">Over &amp; out</a><br/>A receiver MUST take &lt;it&gt;.'));
   t.true(html.includes("<blockquote>R-009</blockquote>"));
   t.regex(html, /<meta name="viewport"/);
   t.notRegex(html, /<script|<link|src=|https?:/);
+});
+
+test("says in HTML beside each folded case why it did not pass, else what it is about", (t) => {
+  const html = htmlReport({ ...report, results: [...report.results, { suite: "frame", id: "frame/z", verdict: "pass", says: "It <is>.", detail: "", requirements: [], duration: 1 }] });
+  t.true(html.includes('frame/b <span class="why">whole: expected &quot;&lt;&amp;&gt;&quot;, found \\u0001\\ud800 and more</span></summary>'));
+  t.true(html.includes('frame/z <span class="why">It &lt;is&gt;.</span></summary>'));
+  t.true(html.includes("frame/a</summary>"));
+});
+
+test("folds a suite of many cases away in HTML, with its counts, and leaves a small one open", (t) => {
+  const many = Array.from({ length: 21 }, (_, at) => ({ suite: "many", id: `many/${at}`, verdict: "pass" as const, detail: "", requirements: [], duration: 1 }));
+  const html = htmlReport({ ...report, results: [...report.results, ...many] });
+  t.true(html.includes('<details><summary><h2>many</h2> <span class="faint">21 pass</span></summary>'));
+  t.true(html.includes('<details open=""><summary><h2>varsize</h2> <span class="faint">1 skipped, 1 non-strict</span></summary>'));
 });
 
 const wellFormed = (xml: string): unknown => XMLValidator.validate(xml.replace("<!DOCTYPE html>\n", ""));
