@@ -6,6 +6,7 @@
 import type { Writable } from "node:stream";
 
 import type { ConnectionCore, ResetCode, Stream } from "../connection/index.ts";
+import { limit } from "../schema/limits.ts";
 import type { Fields } from "../wire/index.ts";
 import type { Receiver } from "./inbound.ts";
 import { Outbound, type Sender } from "./outbound.ts";
@@ -17,11 +18,18 @@ export abstract class Binding<C extends ConnectionCore> implements Stream, Sende
   #core: C | undefined;
   #outbound: Outbound | undefined;
   readonly #timer = new WakeTimer(this);
+  /** When a stream is given up that has outlived its connection, in ms of the clock. */
+  #givenUp: number | undefined;
   /** Inputs that are being worked on. */
   #depth = 0;
   #ready = false;
   #scheduled = false;
 
+  /**
+   * How long a stream may outlive its connection, in ms: what was handed over, END_STREAM behind it, may wait for window, which a peer
+   * that has ended its own side need never give.
+   */
+  patience = limit.value("closeAtMost");
   /** Called when the stream is gone, once. */
   onend: (() => void) | undefined;
   /** Called when octets have gone out. */
@@ -64,7 +72,8 @@ export abstract class Binding<C extends ConnectionCore> implements Stream, Sende
       this.#ready = false;
       this.#outbound?.flush();
     }
-    this.#timer.set(core.deadline);
+    if (core.state === "closed") this.#givenUp ??= surroundings.clock() + this.patience;
+    this.#timer.set(this.#givenUp ?? core.deadline);
   }
 
   /** @see {@link Sender.take} */
@@ -102,7 +111,9 @@ export abstract class Binding<C extends ConnectionCore> implements Stream, Sende
 
   /** @see {@link Sleeper.wake} */
   wake(): void {
-    this.input((core) => core.wake());
+    if (this.#givenUp === undefined) this.input((core) => core.wake());
+    else if (surroundings.clock() >= this.#givenUp) this.reset("NO_ERROR");
+    else this.#timer.set(this.#givenUp);
   }
 
   /** @see {@link Stream.ready} */

@@ -11,6 +11,7 @@ import type { Field, Fields, RequestPolicy } from "../wire/index.ts";
 import { Binding } from "./binding.ts";
 import { fieldsOf } from "./header-section.ts";
 import { Inbound } from "./inbound.ts";
+import { behindEnd } from "./reset.ts";
 
 /** What belongs to the HTTP/1.1 connection, and Host, which `:authority` stands for. */
 const NOT_OF_THE_REQUEST = ["connection", "host", "keep-alive", "proxy-connection", "te", "transfer-encoding", "upgrade"];
@@ -87,7 +88,7 @@ export class Http1Binding extends Binding<ServerCore> {
 
   override reset(code: ResetCode): void {
     const destroy = () => this.#request.socket.destroy();
-    if (code === "NO_ERROR" && this.#response.writableEnded && !this.#response.writableFinished) this.#response.once("finish", destroy);
+    if (code === "NO_ERROR") behindEnd(this.#response, destroy);
     else destroy();
   }
 

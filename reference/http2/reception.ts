@@ -79,6 +79,7 @@ export class Reception {
       ...(limits === undefined ? {} : { limits }),
       ...(use === undefined ? {} : { use }),
     });
+    binding.patience = this.limits.closeAtMost;
     this.#live.set(binding, accepting);
     session.begin();
     binding.onend = () => {

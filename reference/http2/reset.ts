@@ -8,7 +8,7 @@
  * @module
  */
 import type { Http2Stream } from "node:http2";
-import { addAbortSignal } from "node:stream";
+import { addAbortSignal, type Writable } from "node:stream";
 
 import type { ResetCode } from "../connection/index.ts";
 
@@ -19,9 +19,8 @@ function cancel(stream: Http2Stream): void {
   addAbortSignal(AbortSignal.abort(), stream);
 }
 
-/** Resets once END_STREAM has gone out, or when it cannot. */
-function resetBehindEnd(stream: Http2Stream): void {
-  const destroy = () => stream.destroy();
+/** Destroys once the end has gone out, or when it cannot. */
+export function behindEnd(stream: Writable, destroy: () => void): void {
   if (stream.writableFinished || !stream.writableEnded) {
     destroy();
     return;
@@ -38,5 +37,5 @@ function resetBehindEnd(stream: Http2Stream): void {
 export function reset(stream: Http2Stream, code: ResetCode): void {
   if (stream.destroyed || stream.closed) return;
   if (code === "CANCEL") cancel(stream);
-  else resetBehindEnd(stream);
+  else behindEnd(stream, () => stream.destroy());
 }

@@ -149,6 +149,25 @@ test("a client that gets no END in time loses the connection", async (t) => {
   t.true(peer.text.endsWith(END));
 });
 
+test("a gateway that takes nothing loses the connection when closing times out, whether it has ended the request or not", async (t) => {
+  // More than the buffers of both sockets hold.
+  const sends: Resource = { connection: (connection) => void connection.send(new Uint8Array(50_000_000)) };
+  const { gateway, ws, server } = await serve(t, { resources: { "/echo": sends }, limits: { close: 50, closeAtMost: 50 }, sendBuffer: { most: 100_000_000 } });
+  for (const end of ["", END]) {
+    const peer = await gateway();
+    peer.send(HEAD, CHUNKED, chunk(ping));
+    await peer.until(chunk(pong));
+    peer.socket.pause();
+    await until("the connection is open", () => ws.connections.size === 1);
+    const [connection] = ws.connections;
+    peer.send(end);
+    if (end === "") connection?.close();
+    const left = (): Promise<number> => new Promise((resolve) => server.getConnections((_, count) => resolve(count)));
+    for (let now = await left(); now > 0; now = await left()) await new Promise(setImmediate);
+    t.is(ws.connections.size, 0);
+  }
+});
+
 test("an application that does not read stops the gateway within the limits on what waits, and nobody else", async (t) => {
   const opened: Connection[] = [];
   const resources = { "/echo": { connection: (connection: Connection) => opened.push(connection) }, "/other": echoing };

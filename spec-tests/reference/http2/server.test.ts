@@ -5,7 +5,7 @@ import test from "ava";
 
 import { type Connection, type Handshake, type HandshakeFailure, OpeningError, type Resource, sessionOptions, WebSocket2Server } from "../../../reference/http2/index.ts";
 import { data, headers, reset } from "../../../scripts/interop/h2/index.ts";
-import { all, clos, echo, listen, newClient, octets, openRaw, ping, rawClient, request, serve, soon, text } from "./support.ts";
+import { all, clos, echo, listen, newClient, octets, openRaw, ping, rawClient, request, serve, soon, text, until } from "./support.ts";
 
 const quiet: Resource = { connection: () => undefined };
 
@@ -203,6 +203,21 @@ test("a server drains although a peer gives no window and a reader never reads",
   await soon("the server has ended", ws.close());
   t.true(performance.now() - started > 100);
   t.is((await peer.next("RST_STREAM", { stream: 1 })).code, "NO_ERROR");
+});
+
+test("a stream that its client has ended, and for which it gives no window, is given up; one that gives window gets all", async (t) => {
+  const sends: Resource = { connection: (connection) => void connection.send(new Uint8Array(200_000)) };
+  for (const gives of [false, true]) {
+    const { port, ws } = await serve(t, { resources: { "/echo": sends }, limits: gives ? {} : { close: 50, closeAtMost: 50 } });
+    const peer = await rawClient(t, { port });
+    peer.withhold(1);
+    await openRaw(peer);
+    peer.send(data(1, new Uint8Array(0), { endStream: true }));
+    await until("the connection is closed", () => ws.connections.size === 0);
+    if (gives) peer.release(1);
+    const last = await peer.when("the end of the stream", (event) => event.type === "RST_STREAM" || (event.type === "DATA" && event.endStream));
+    t.is(last.type === "RST_STREAM" ? last.code : last.type, gives ? "DATA" : "NO_ERROR");
+  }
 });
 
 test("a fault in place of the opening ping is answered by an error frame and told to the server", async (t) => {
