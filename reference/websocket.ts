@@ -244,7 +244,7 @@ export class WebSocket2 extends EventTarget {
 
   #exposed(data: Received): string | Blob | ArrayBuffer {
     if (typeof data === "string") return data;
-    return this.#binaryType === "blob" ? new Blob([data as Uint8Array<ArrayBuffer>]) : (data.slice().buffer as ArrayBuffer);
+    return this.#binaryType === "blob" ? new Blob([data as Uint8Array<ArrayBuffer>]) : new Uint8Array(data).buffer;
   }
 
   #ended(report: CloseReport): void {

@@ -110,9 +110,11 @@ export class Inbound {
     stream._read(0);
   }
 
-  #octets(chunk: Uint8Array): void {
-    if (this.#held === undefined) this.#receiver.receive(chunk);
-    else this.#held.push(chunk);
+  /** A Buffer does not get through: its `slice` is no copy and its `toString` no list, unlike what applications are promised. */
+  #octets({ buffer, byteOffset, byteLength }: Uint8Array): void {
+    const octets = new Uint8Array(buffer, byteOffset, byteLength);
+    if (this.#held === undefined) this.#receiver.receive(octets);
+    else this.#held.push(octets);
   }
 
   /** The end that a reader is told of. Node also ends what is reset or lost; its close event tells of that. */

@@ -54,6 +54,21 @@ test("code written for WebSocket runs over the network", async (t) => {
   t.is(socket.url, `ws://${host}/`);
 });
 
+test("gives octets as an ArrayBuffer that holds the message alone", async (t) => {
+  const socket = new WebSocket2(`ws://${await serving(t, echo)}/`);
+  socket.binaryType = "arraybuffer";
+  const got: unknown[] = [];
+  const ended = eventsOf(socket);
+  socket.addEventListener("message", ({ data }) => {
+    got.push(data);
+    if (got.length === 3) socket.close(1000);
+  });
+  const sent = [new Uint8Array([1, 2, 3]), new Uint8Array(100_000).fill(7), new Uint8Array(0)];
+  socket.addEventListener("open", () => sent.forEach((octets) => socket.send(octets)));
+  await ended;
+  t.deepEqual(got, sent.map(({ buffer }) => buffer));
+});
+
 test("learns what the server closes with", async (t) => {
   const host = await serving(t, {
     connection(connection) {
