@@ -5,7 +5,8 @@
  */
 import { type ClientOptions, connect, type Connection, type ConnectOptions, OpeningError, type Received } from "./http2/index.ts";
 import type { CloseReport } from "./connection/index.ts";
-import { readClosing, readProtocols, readUrl, requestUrl } from "./websocket/arguments.ts";
+import { furtherFields } from "./http2/client-options.ts";
+import { credentialFields, readClosing, readProtocols, readUrl, requestUrl } from "./websocket/arguments.ts";
 import { type CloseEvent, closeEvent } from "./websocket/close-event.ts";
 import { type Handler, Handlers } from "./websocket/handlers.ts";
 import { Outgoing } from "./websocket/outgoing.ts";
@@ -89,9 +90,11 @@ export class WebSocket2 extends EventTarget {
    * @param protocols - the subprotocols, the preferred one first; the server has to choose one of them
    * @param options - what a browser has no word for
    * @throws DOMException SyntaxError where the URL or a subprotocol is not usable
+   * @throws TypeError without an argument
    */
   constructor(url: string | URL, protocols: string | Iterable<string> = [], options: WebSocket2Options = {}) {
     super();
+    if (arguments.length === 0) throw new TypeError("expected a URL");
     this.#url = readUrl(url);
     void this.#open(readProtocols(protocols), options);
   }
@@ -129,8 +132,9 @@ export class WebSocket2 extends EventTarget {
 
   /** Anything but the two is ignored, as the interface has it. */
   set binaryType(type: BinaryType) {
+    const text: string = `${type}`;
     // As with any attribute of an enumerated type, what is not in it changes nothing.
-    if (type === "blob" || type === "arraybuffer") this.#binaryType = type;
+    if (text === "blob" || text === "arraybuffer") this.#binaryType = text;
   }
 
   /** Called with the event `open`. */
@@ -138,7 +142,7 @@ export class WebSocket2 extends EventTarget {
     return this.#handlers.get("open");
   }
 
-  /** Takes the place of the handler before it; anything but a function or object is none. */
+  /** Takes the place of the handler before it; anything but a function or an object is none. */
   set onopen(handler: Handler<Event>) {
     this.#handlers.set("open", handler);
   }
@@ -210,7 +214,9 @@ export class WebSocket2 extends EventTarget {
   async #open(protocols: readonly string[], { connect: dial = connect, onfailed, ...options }: WebSocket2Options): Promise<void> {
     try {
       const { signal } = this.#abort;
-      this.#established(await dial(requestUrl(this.#url), { ...options, protocols, requireProtocol: protocols.length > 0, signal }));
+      const given = furtherFields(options);
+      const headers = [...given, ...credentialFields(this.#url, given)];
+      this.#established(await dial(requestUrl(this.#url), { ...options, headers, protocols, requireProtocol: protocols.length > 0, signal }));
     } catch (error) {
       onfailed?.(error);
       this.#tasks.queue(() => this.#ended(NEVER));

@@ -6,7 +6,7 @@
 import type { SecureClientSessionOptions } from "node:http2";
 
 import type { CompressionOffer } from "../schema/headers/index.ts";
-import type { Fields } from "../wire/index.ts";
+import type { Field, Fields } from "../wire/index.ts";
 import type { ConnectionOptions } from "./connection-options.ts";
 
 /** What can be set for one opening. */
@@ -25,6 +25,11 @@ export interface ConnectOptions extends ConnectionOptions {
   readonly headers?: Readonly<Record<string, string>> | Fields;
   /** Aborts the opening; an open connection does not notice. */
   readonly signal?: AbortSignal;
+}
+
+/** The further fields of a request as a list. */
+export function furtherFields({ headers }: Pick<ConnectOptions, "headers">): readonly Field[] {
+  return headers === undefined ? [] : Array.isArray(headers) ? (headers as readonly Field[]) : Object.entries(headers as Record<string, string>);
 }
 
 /** Connections that share one HTTP/2 connection unless {@link ClientOptions.sharedBy} says otherwise. */

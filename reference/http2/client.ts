@@ -8,8 +8,8 @@ import { constants } from "node:http2";
 import type { OpeningFailure } from "../connection/index.ts";
 import { LocalError } from "../layout/errors.ts";
 import { limit } from "../schema/limits.ts";
-import type { Field, RequestOptions } from "../wire/index.ts";
-import type { ClientOptions, ConnectOptions } from "./client-options.ts";
+import type { RequestOptions } from "../wire/index.ts";
+import { type ClientOptions, type ConnectOptions, furtherFields } from "./client-options.ts";
 import type { Connection } from "./connection.ts";
 import { OpeningError } from "./errors.ts";
 import { open } from "./opening.ts";
@@ -30,17 +30,13 @@ function mayRetry({ check, reset, status }: OpeningFailure, misdirected: boolean
   return check === "status" && status === MISDIRECTED && !misdirected;
 }
 
-function fieldsOf({ headers }: ConnectOptions): readonly Field[] {
-  return headers === undefined ? [] : Array.isArray(headers) ? (headers as readonly Field[]) : Object.entries(headers as Record<string, string>);
-}
-
 function requestOf({ scheme, authority, path }: Target, options: ConnectOptions): RequestOptions {
   const { compression, protocols, origin } = options;
   return {
     scheme,
     authority,
     path,
-    fields: fieldsOf(options),
+    fields: furtherFields(options),
     ...(compression === undefined ? {} : { offer: compression }),
     ...(protocols === undefined ? {} : { protocols }),
     ...(origin === undefined ? {} : { origin }),

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { exposeMembers } from "./interface.ts";
 
 /** How a connection has ended. */
 export interface CloseEventInit {
@@ -39,6 +40,8 @@ export class CloseEvent extends Event {
     return this.#init.reason ?? "";
   }
 }
+
+exposeMembers(CloseEvent);
 
 type Constructor = new (type: string, init?: CloseEventInit) => CloseEvent;
 

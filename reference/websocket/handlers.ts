@@ -4,7 +4,7 @@
  * @module
  */
 
-/** What an event handler attribute holds. */
+/** What an event handler attribute holds; an object that cannot be called is held and not called. */
 export type Handler<E extends Event> = ((this: unknown, event: E) => unknown) | null;
 
 interface Held {
@@ -27,16 +27,20 @@ export class Handlers {
     return (this.#held.get(type)?.handler ?? null) as Handler<E>;
   }
 
-  /** Sets the handler of a type of event; what cannot be called removes it. */
+  /** Sets the handler of a type of event; what is neither a function nor an object removes it. */
   set(type: string, handler: unknown): void {
     const held = this.#held.get(type);
-    if (typeof handler !== "function") this.#remove(type, held);
+    const none = handler === null || (typeof handler !== "function" && typeof handler !== "object");
+    if (none) this.#remove(type, held);
     else if (held === undefined) this.#add(type, handler as Handler<never>);
     else held.handler = handler as Handler<never>;
   }
 
   #add(type: string, handler: Handler<never>): void {
-    const held: Held = { handler, listener: (event) => void held.handler?.call(this.#target, event as never) };
+    const listener = (event: Event): void => {
+      if (typeof held.handler === "function") held.handler.call(this.#target, event as never);
+    };
+    const held: Held = { handler, listener };
     this.#held.set(type, held);
     this.#target.addEventListener(type, held.listener);
   }

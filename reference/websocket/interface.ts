@@ -7,13 +7,18 @@
 /** The values of `readyState`. */
 export const readyStates = { CONNECTING: 0, OPEN: 1, CLOSING: 2, CLOSED: 3 } as const;
 
-/** Gives a class the constants, on itself and on its instances, and makes its members enumerable. */
-export function exposeInterface(made: { readonly prototype: object }): void {
-  const { prototype } = made;
-  for (const name of Object.getOwnPropertyNames(prototype)) {
-    if (name !== "constructor") Object.defineProperty(prototype, name, { enumerable: true });
+/** Makes the members of a class enumerable, and has its instances call themselves by its name. */
+export function exposeMembers({ name, prototype }: { readonly name: string; readonly prototype: object }): void {
+  for (const member of Object.getOwnPropertyNames(prototype)) {
+    if (member !== "constructor") Object.defineProperty(prototype, member, { enumerable: true });
   }
+  Object.defineProperty(prototype, Symbol.toStringTag, { value: name, configurable: true });
+}
+
+/** The same, and gives the class the constants, on itself and on its instances. */
+export function exposeInterface(made: { readonly name: string; readonly prototype: object }): void {
+  exposeMembers(made);
   for (const [name, value] of Object.entries(readyStates)) {
-    for (const holder of [made, prototype]) Object.defineProperty(holder, name, { value, enumerable: true });
+    for (const holder of [made, made.prototype]) Object.defineProperty(holder, name, { value, enumerable: true });
   }
 }

@@ -27,7 +27,8 @@ function read(given: unknown): Sized {
   if (given instanceof Blob) return { octets: given.size, data: fromBlob(given) };
   if (ArrayBuffer.isView(given)) return copied(new Uint8Array(given.buffer, given.byteOffset, given.byteLength));
   if (given instanceof ArrayBuffer) return copied(new Uint8Array(given));
-  const text = String(given).toWellFormed();
+  // Not by String, which takes a symbol.
+  const text = `${given as string}`.toWellFormed();
   return { octets: Buffer.byteLength(text), data: text };
 }
 

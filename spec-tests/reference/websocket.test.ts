@@ -1,6 +1,7 @@
 import test from "ava";
 
 import { WebSocket2 } from "../../reference/websocket.ts";
+import { closeEvent } from "../../reference/websocket/close-event.ts";
 import { binary, CLEAN, Fake, settled, text } from "./websocket/fake.ts";
 import { isDomException } from "./websocket/support.ts";
 
@@ -21,8 +22,10 @@ test("is new: connecting, with nothing chosen, nothing buffered, and octets as b
 });
 
 test("needs no subprotocol where it offers none, and passes on what else it is given", (t) => {
-  const { request } = new Fake({ compression: { lz4: [1, 9] }, origin: "https://example.com" });
+  const { request } = new Fake({ url: "wss://user:secret@example.com/", headers: { cookie: "a=b" }, compression: { lz4: [1, 9] }, origin: "https://example.com" });
   t.false(request?.options.requireProtocol);
+  t.is(request?.url, "https://example.com/");
+  t.deepEqual(request?.options.headers, [["cookie", "a=b"], ["authorization", "Basic dXNlcjpzZWNyZXQ="]]);
   t.deepEqual(request?.options.compression, { lz4: [1, 9] });
   t.is(request?.options.origin, "https://example.com");
 });
@@ -42,6 +45,18 @@ test("has the constants on the class and on the instance, and nobody can change 
     t.throws(() => Object.assign(holder, { OPEN: 7 }), { instanceOf: TypeError });
     t.is(holder.OPEN, 1);
   }
+});
+
+test("calls itself and its close event by their names", (t) => {
+  const tag = (thing: object): string => Object.prototype.toString.call(thing);
+  t.deepEqual([tag(new Fake().socket), tag(WebSocket2.prototype), tag(closeEvent({}))], ["[object WebSocket2]", "[object WebSocket2]", "[object CloseEvent]"]);
+});
+
+test("needs a URL, and sends no symbol", async (t) => {
+  t.throws(() => Reflect.construct(WebSocket2, []) as unknown, { instanceOf: TypeError });
+  const { socket, core } = await opened();
+  t.throws(() => Reflect.apply(socket.send, socket, [Symbol()]) as unknown, { instanceOf: TypeError });
+  t.deepEqual(core.told, []);
 });
 
 test("lists its members as browsers do", (t) => {
@@ -173,6 +188,8 @@ test("takes the binary type that holds when the event is fired, and keeps to the
   t.true(data[0] instanceof ArrayBuffer);
   fake.socket.binaryType = "nodebuffer" as never;
   t.is(fake.socket.binaryType as string, "arraybuffer");
+  fake.socket.binaryType = ["blob"] as never;
+  t.is(fake.socket.binaryType as string, "blob");
 });
 
 test("refuses to send before it is open", (t) => {

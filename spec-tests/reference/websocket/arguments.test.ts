@@ -1,6 +1,6 @@
 import test from "ava";
 
-import { readClosing, readProtocols, readUrl, requestUrl } from "../../../reference/websocket/arguments.ts";
+import { credentialFields, readClosing, readProtocols, readUrl, requestUrl } from "../../../reference/websocket/arguments.ts";
 import { isDomException } from "./support.ts";
 
 const urls: readonly (readonly [given: unknown, url: string, request: string])[] = [
@@ -11,7 +11,7 @@ const urls: readonly (readonly [given: unknown, url: string, request: string])[]
   ["wss://example.com:443/", "wss://example.com/", "https://example.com/"],
   ["ws://example.com:443/", "ws://example.com:443/", "http://example.com:443/"],
   ["https://example.com:80/", "wss://example.com:80/", "https://example.com:80/"],
-  ["ws://user:secret@example.com/", "ws://user:secret@example.com/", "http://user:secret@example.com/"],
+  ["ws://user:secret@example.com/", "ws://user:secret@example.com/", "http://example.com/"],
   ["wss://example.com/a b", "wss://example.com/a%20b", "https://example.com/a%20b"],
   ["wss://bücher.example/", "wss://xn--bcher-kva.example/", "https://xn--bcher-kva.example/"],
   [new URL("wss://example.com/"), "wss://example.com/", "https://example.com/"],
@@ -49,6 +49,25 @@ for (const given of badUrls) {
     t.throws(() => readUrl(given), isDomException("SyntaxError"));
   });
 }
+
+test("a symbol is neither a URL, a subprotocol, a code nor a reason, and a BigInt no code", (t) => {
+  for (const call of [
+    () => readUrl(Symbol()),
+    () => readProtocols(Symbol()),
+    () => readProtocols([Symbol()]),
+    () => readClosing(Symbol(), undefined),
+    () => readClosing(1000n, undefined),
+    () => readClosing(1000, Symbol()),
+  ]) t.throws(call, { instanceOf: TypeError });
+});
+
+test("user name and password of the URL become a field, unless there is one", (t) => {
+  const fields = (url: string, ...given: [string, string][]) => credentialFields(new URL(url), given);
+  t.deepEqual(fields("ws://example.com/"), []);
+  t.deepEqual(fields("ws://Aladdin:open%20sesame@example.com/"), [["authorization", "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="]]);
+  t.deepEqual(fields("ws://te%zzst@example.com/"), [["authorization", `Basic ${Buffer.from("te%zzst:").toString("base64")}`]]);
+  t.deepEqual(fields("ws://a:b@example.com/", ["Authorization", "Bearer x"]), []);
+});
 
 test("takes subprotocols as one string, as a list, or as anything that can be iterated", (t) => {
   t.deepEqual(readProtocols("chat"), ["chat"]);

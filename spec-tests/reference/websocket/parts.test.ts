@@ -38,7 +38,7 @@ test("a handler attribute that was removed comes last when it is set anew", (t) 
   t.deepEqual(seen, ["listener", "new"]);
 });
 
-test("a handler is called with the target as this, and what cannot be called is null", (t) => {
+test("a handler is called with the target as this; an object is held and not called, and anything else is null", (t) => {
   const target = new EventTarget();
   const handlers = new Handlers(target);
   function handler(this: unknown, event: Event): void {
@@ -46,11 +46,13 @@ test("a handler is called with the target as this, and what cannot be called is 
     t.is(event.type, "x");
   }
   t.plan(5);
+  const object = { handleEvent: () => t.fail() };
   handlers.set("x", handler);
   t.is(handlers.get("x"), handler);
   target.dispatchEvent(new Event("x"));
-  handlers.set("x", { handleEvent: () => t.fail() });
-  t.is(handlers.get("x"), null);
+  handlers.set("x", object);
+  t.is<unknown, unknown>(handlers.get("x"), object);
+  target.dispatchEvent(new Event("x"));
   handlers.set("x", 7);
   t.is(handlers.get("x"), null);
   target.dispatchEvent(new Event("x"));
