@@ -9,6 +9,8 @@ import type { ApplicationRefusal, HandshakeRequest } from "../wire/index.ts";
 import type { Binding } from "./binding.ts";
 import { Connection, toConnection } from "./connection.ts";
 import type { SendBuffer } from "./connection-options.ts";
+import { readDecision } from "./decision.ts";
+import type { Found } from "./resources.ts";
 import type { Decision, Handshake, HandshakeFailure, Resource } from "./server-options.ts";
 
 /** What of the request only HTTP knows. */
@@ -27,7 +29,7 @@ export interface Watch {
 }
 
 /** What the application's own code answers when it throws. */
-const OWN_FAULT = 500;
+export const OWN_FAULT = 500;
 
 /** The application above a server's core: first the decision, then the connection. */
 export class Accepting implements Application {
@@ -45,12 +47,13 @@ export class Accepting implements Application {
 
   /**
    * @param binding - of the core
-   * @param resource - the target; `undefined` where there is none
+   * @param found - the target
    * @param path - of the target, as it arrived
    */
-  constructor(binding: Binding<ServerCore>, resource: Resource | undefined, path: string, around: Around, buffer: SendBuffer, watch: Watch) {
+  constructor(binding: Binding<ServerCore>, { resource, error }: Found, path: string, around: Around, buffer: SendBuffer, watch: Watch) {
     this.#binding = binding;
     this.#resource = resource;
+    this.#error = error;
     this.#path = path;
     this.#around = around;
     this.#buffer = buffer;
@@ -92,8 +95,9 @@ export class Accepting implements Application {
   }
 
   #decide(decision: Decision): void {
-    if (typeof decision === "object" && "refuse" in decision) this.refuse(decision.refuse, "a refusal by the application");
-    else this.#binding.input((core) => core.accept(decision ?? {}));
+    const read = readDecision(decision);
+    if (read.refuse !== undefined) this.refuse(read.refuse, "a refusal by the application");
+    else this.#binding.input((core) => core.accept(read));
   }
 
   opened(opened: Opened): void {

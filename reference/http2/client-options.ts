@@ -8,6 +8,7 @@ import type { SecureClientSessionOptions } from "node:http2";
 import type { CompressionOffer } from "../schema/headers/index.ts";
 import type { Field, Fields } from "../wire/index.ts";
 import type { ConnectionOptions } from "./connection-options.ts";
+import { checkOptions, type OptionKinds } from "./options.ts";
 
 /** What can be set for one opening. */
 export interface ConnectOptions extends ConnectionOptions {
@@ -22,14 +23,15 @@ export interface ConnectOptions extends ConnectionOptions {
   /** The origin of the page that the client acts for. */
   readonly origin?: string;
   /** Further fields of the request, such as cookie or authorization. */
-  readonly headers?: Readonly<Record<string, string>> | Fields;
+  readonly headers?: Readonly<Record<string, string>> | Fields | Iterable<Field>;
   /** Aborts the opening; an open connection does not notice. */
   readonly signal?: AbortSignal;
 }
 
 /** The further fields of a request as a list. */
 export function furtherFields({ headers }: Pick<ConnectOptions, "headers">): readonly Field[] {
-  return headers === undefined ? [] : Array.isArray(headers) ? (headers as readonly Field[]) : Object.entries(headers as Record<string, string>);
+  if (headers === undefined) return [];
+  return Symbol.iterator in headers ? [...(headers as Iterable<Field>)] : Object.entries(headers);
 }
 
 /** Connections that share one HTTP/2 connection unless {@link ClientOptions.sharedBy} says otherwise. */
@@ -48,4 +50,37 @@ export interface ClientOptions {
   readonly sharedBy?: number;
   /** How long an HTTP/2 connection without WebSocket2 connections is kept, in ms; 1000 unless given. */
   readonly idle?: number;
+}
+
+const connectKinds: OptionKinds<ConnectOptions> = {
+  protocols: "a list of strings",
+  requireProtocol: "true or false",
+  compression: "an object",
+  confirm: "true or false",
+  origin: "a string",
+  headers: "an object",
+  signal: "an AbortSignal",
+  limits: "an object",
+  use: "an object",
+  sendBuffer: "an object",
+};
+
+const clientKinds: OptionKinds<ClientOptions> = { tls: "an object", sharedBy: "a number from 0", idle: "a number from 0" };
+
+/**
+ * Looks at the options of an opening.
+ *
+ * @throws LocalError where one is not usable or not known
+ */
+export function checkConnectOptions(options: ConnectOptions): void {
+  checkOptions("", options, connectKinds);
+}
+
+/**
+ * Looks at the options of a client.
+ *
+ * @throws LocalError where one is not usable or not known
+ */
+export function checkClientOptions(options: ClientOptions): void {
+  checkOptions("", options, clientKinds);
 }

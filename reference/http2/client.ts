@@ -9,7 +9,7 @@ import type { OpeningFailure } from "../connection/index.ts";
 import { LocalError } from "../layout/errors.ts";
 import { limit } from "../schema/limits.ts";
 import type { RequestOptions } from "../wire/index.ts";
-import { type ClientOptions, type ConnectOptions, furtherFields } from "./client-options.ts";
+import { checkClientOptions, checkConnectOptions, type ClientOptions, type ConnectOptions, furtherFields } from "./client-options.ts";
 import type { Connection } from "./connection.ts";
 import { OpeningError } from "./errors.ts";
 import { open } from "./opening.ts";
@@ -53,6 +53,7 @@ export class Client {
    * @throws LocalError where an option is not usable
    */
   constructor(options: ClientOptions = {}) {
+    checkClientOptions(options);
     const { sharedBy = 1 } = options;
     if (!(sharedBy >= 1)) throw new LocalError("sharedBy", `expected a number from 1, found ${sharedBy}`);
     this.#pool = new Pool(options);
@@ -73,6 +74,7 @@ export class Client {
    * @throws LocalError where the URL or an option is not usable
    */
   async connect(url: string | URL, options: ConnectOptions = {}): Promise<Connection> {
+    checkConnectOptions(options);
     const target = targetOf(url);
     const request = requestOf(target, options);
     let misdirected = false;
@@ -133,10 +135,11 @@ const withoutOptions = {};
  * @throws {@link OpeningError} where nothing opened
  * @throws LocalError where the URL or an option is not usable
  */
-export function connect(url: string | URL, options: ConnectOptions & Pick<ClientOptions, "tls"> = {}): Promise<Connection> {
-  const { tls } = options;
+export async function connect(url: string | URL, options: ConnectOptions & Pick<ClientOptions, "tls"> = {}): Promise<Connection> {
+  const { tls, ...others } = options;
+  if (tls !== undefined) checkClientOptions({ tls });
   const key = tls ?? withoutOptions;
   const client = clients.get(key) ?? new Client(tls === undefined ? {} : { tls });
   clients.set(key, client);
-  return client.connect(url, options);
+  return client.connect(url, others);
 }

@@ -3,7 +3,10 @@
  *
  * @module
  */
+import { types } from "node:util";
+
 import type { Message } from "../connection/index.ts";
+import { LocalError } from "../layout/errors.ts";
 
 /** What can be sent: text, or octets. */
 export type Sendable = string | Uint8Array | ArrayBuffer | ArrayBufferView;
@@ -15,10 +18,12 @@ export type Received = string | Uint8Array;
 function octetsOf(data: Exclude<Sendable, string>): Uint8Array {
   if (data instanceof Uint8Array) return data;
   if (ArrayBuffer.isView(data)) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  return new Uint8Array(data);
+  // Of a number or a list, too, Uint8Array makes octets, and zeros they are.
+  if (types.isAnyArrayBuffer(data)) return new Uint8Array(data);
+  throw new LocalError("data", `expected a string or octets, found ${data === null ? "null" : typeof data}`);
 }
 
-/** The message that carries the data. */
+/** The message that carries the data. @throws LocalError where it is neither text nor octets */
 export function messageOf(data: Sendable): Message {
   return typeof data === "string" ? { type: "text", text: data } : { type: "binary", bytes: octetsOf(data) };
 }

@@ -6,12 +6,12 @@
 import { type ConnectionLimits, ServerCore } from "../connection/index.ts";
 import { limit } from "../schema/limits.ts";
 import type { RequestPolicy } from "../wire/index.ts";
-import { Accepting, type Around, type Watch } from "./accepting.ts";
+import { Accepting, type Around, OWN_FAULT, type Watch } from "./accepting.ts";
 import type { Binding } from "./binding.ts";
 import type { Connection } from "./connection.ts";
 import { type SendBuffer, sendBuffer } from "./connection-options.ts";
-import { lookup } from "./resources.ts";
-import type { Resource, ServerOptions } from "./server-options.ts";
+import { type Found, lookup } from "./resources.ts";
+import { checkServerOptions, type ServerOptions } from "./server-options.ts";
 import { ServerSession } from "./server-session.ts";
 import { surroundings } from "./surroundings.ts";
 
@@ -43,7 +43,7 @@ export class Reception {
   /** The limits, with their defaults. */
   readonly limits: ConnectionLimits;
   readonly #buffer: SendBuffer;
-  readonly #find: (path: string) => Resource | undefined;
+  readonly #find: (path: string) => Found;
   readonly #sessions = new WeakMap<object, Known>();
   readonly #live = new Map<Binding<ServerCore>, Accepting>();
   #drained: Promise<void> | undefined;
@@ -51,6 +51,7 @@ export class Reception {
 
   /** @throws LocalError where an option is not usable */
   constructor(options: ServerOptions) {
+    checkServerOptions(options);
     this.#options = options;
     this.limits = limit.configure(options.limits);
     this.#buffer = sendBuffer(options.sendBuffer);
@@ -68,9 +69,9 @@ export class Reception {
    */
   begin(binding: Binding<ServerCore>, carrier: Carrier, path: string, around: Around): RequestPolicy {
     const { session, watch } = this.#sessionOf(carrier);
-    const resource = this.#find(path);
+    const found = this.#find(path);
     const noRoom = this.#drained !== undefined || session.full;
-    const accepting = new Accepting(binding, resource, path, around, this.#buffer, watch);
+    const accepting = new Accepting(binding, found, path, around, this.#buffer, watch);
     const { limits, use } = this.#options;
     binding.core = new ServerCore({
       stream: binding,
@@ -87,7 +88,7 @@ export class Reception {
       this.#live.delete(binding);
       this.#check();
     };
-    return { ...policyOf(resource), ...(noRoom ? { refusal: { status: NO_ROOM } } : {}) };
+    return { ...policyOf(found), ...(noRoom ? { refusal: { status: NO_ROOM } } : {}) };
   }
 
   #sessionOf(carrier: Carrier): Known {
@@ -143,7 +144,8 @@ export class Reception {
   }
 }
 
-function policyOf(resource: Resource | undefined): RequestPolicy {
+function policyOf({ resource, error }: Found): RequestPolicy {
+  if (error !== undefined) return { exists: true, refusal: { status: OWN_FAULT } };
   if (resource === undefined) return { exists: false };
   const { origins, requireOrigin, protocols, compression } = resource;
   return {

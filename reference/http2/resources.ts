@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Resource, ServerOptions } from "./server-options.ts";
+import { checkResource, type Resource, type ServerOptions } from "./server-options.ts";
 
 /** The path without the query. */
 function pathname(path: string): string {
@@ -11,11 +11,29 @@ function pathname(path: string): string {
   return query < 0 ? path : path.slice(0, query);
 }
 
+/** What there is for a path. */
+export interface Found {
+  /** `undefined` where there is none. */
+  readonly resource?: Resource | undefined;
+  /** Set where the application's own function failed, or what it returned is no resource. */
+  readonly error?: unknown;
+}
+
+function asked(find: (path: string) => Resource | undefined, name: string): Found {
+  try {
+    const resource = find(name);
+    if (resource !== undefined) checkResource(name, resource);
+    return { resource };
+  } catch (error) {
+    return { error };
+  }
+}
+
 /** Finds a resource by `:path`. */
-export function lookup(resources: ServerOptions["resources"]): (path: string) => Resource | undefined {
-  if (typeof resources === "function") return (path) => resources(pathname(path));
+export function lookup(resources: ServerOptions["resources"]): (path: string) => Found {
+  if (typeof resources === "function") return (path) => asked(resources, pathname(path));
   return (path) => {
     const name = pathname(path);
-    return Object.hasOwn(resources, name) ? resources[name] : undefined;
+    return { resource: Object.hasOwn(resources, name) ? resources[name] : undefined };
   };
 }

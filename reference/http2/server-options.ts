@@ -7,9 +7,11 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Socket } from "node:net";
 
 import type { FailedRequest } from "../connection/index.ts";
-import type { Acceptance, ApplicationRefusal, HandshakeRequest, RequestPolicy } from "../wire/index.ts";
+import { LocalError } from "../layout/errors.ts";
+import type { Acceptance, ApplicationRefusal, CompressionPolicy, HandshakeRequest, RequestPolicy } from "../wire/index.ts";
 import type { Connection } from "./connection.ts";
 import type { ConnectionOptions } from "./connection-options.ts";
+import { checkKind, checkKinds, checkOptions, type OptionKinds } from "./options.ts";
 
 /** A handshake that passed every check but the application's own. */
 export interface Handshake extends HandshakeRequest {
@@ -25,8 +27,11 @@ export interface Refuse {
   readonly refuse: ApplicationRefusal;
 }
 
-/** The application's decision: nothing or an acceptance says yes, and what it leaves out is as the policy chose. */
-export type Decision = Acceptance | Refuse | undefined | void;
+/**
+ * The application's decision: nothing or an acceptance says yes, and what it leaves out is as the policy chose. Anything else, `false`
+ * too, is a mistake and refuses with 500.
+ */
+export type Decision = (Acceptance & { readonly refuse?: undefined }) | Refuse | undefined | void;
 
 /** A resource that speaks WebSocket2. */
 export interface Resource extends Pick<Partial<RequestPolicy>, "origins" | "requireOrigin" | "protocols" | "compression"> {
@@ -43,10 +48,54 @@ export interface Resource extends Pick<Partial<RequestPolicy>, "origins" | "requ
 
 /** What can be set for a server. */
 export interface ServerOptions extends ConnectionOptions {
-  /** The resources, by exact path without query; or a function from `:path`. What it does not have answers 404. */
+  /** The resources, by exact path without query; or a function from that path. What it does not have answers 404; if it throws, 500. */
   readonly resources: Readonly<Record<string, Resource>> | ((path: string) => Resource | undefined);
   /** Told of each handshake that opened nothing, and why; for logs. */
   readonly onfailed?: (failure: HandshakeFailure) => void;
+}
+
+const serverKinds: OptionKinds<ServerOptions> = { resources: "an object or a function", onfailed: "a function", limits: "an object", use: "an object", sendBuffer: "an object" };
+
+const resourceKinds: OptionKinds<Resource> = {
+  connection: "a function",
+  authorize: "a function",
+  origins: "a list of strings",
+  requireOrigin: "true or false",
+  protocols: "a list of strings",
+  compression: "an object",
+};
+
+const compressionKinds: OptionKinds<CompressionPolicy> = { methods: "an object", required: "true or false" };
+
+/**
+ * Looks at a resource, which may have more members for its own use.
+ *
+ * @param path - names it in a complaint
+ * @throws LocalError where it is none, or a member is not usable
+ */
+export function checkResource(path: string, resource: Resource): void {
+  const where = `resources[${JSON.stringify(path)}]`;
+  checkKinds(where, resource, resourceKinds);
+  checkKind(`${where}.connection`, resource.connection, "a function");
+  if (resource.compression === undefined) return;
+  checkOptions(`${where}.compression`, resource.compression, compressionKinds);
+  checkKind(`${where}.compression.methods`, resource.compression.methods, "an object");
+}
+
+/**
+ * Looks at the options of a server.
+ *
+ * @throws LocalError where one is not usable or not known
+ */
+export function checkServerOptions(options: ServerOptions): void {
+  checkOptions("", options, serverKinds);
+  const { resources } = options;
+  checkKind("resources", resources, serverKinds.resources);
+  if (typeof resources === "function") return;
+  for (const [path, resource] of Object.entries(resources)) {
+    if (!path.startsWith("/")) throw new LocalError("resources", `expected paths that begin with a slash, found ${JSON.stringify(path)}`);
+    checkResource(path, resource);
+  }
 }
 
 /** A handshake that opened nothing. */

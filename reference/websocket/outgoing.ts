@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { types } from "node:util";
 
 /** What is sent: text, or octets. */
 type Data = string | Uint8Array;
@@ -26,7 +27,8 @@ function copied(bytes: Uint8Array): Sized {
 function read(given: unknown): Sized {
   if (given instanceof Blob) return { octets: given.size, data: fromBlob(given) };
   if (ArrayBuffer.isView(given)) return copied(new Uint8Array(given.buffer, given.byteOffset, given.byteLength));
-  if (given instanceof ArrayBuffer) return copied(new Uint8Array(given));
+  // Also one of another realm, as test runners and vm have them.
+  if (types.isArrayBuffer(given)) return copied(new Uint8Array(given));
   // Not by String, which takes a symbol.
   const text = `${given as string}`.toWellFormed();
   return { octets: Buffer.byteLength(text), data: text };

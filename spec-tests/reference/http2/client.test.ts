@@ -235,6 +235,23 @@ test("a URL or an option that is not usable is the caller's mistake", async (t) 
   await t.throwsAsync(client.connect(url, { sendBuffer: { most: -1 } }), { instanceOf: LocalError });
 });
 
+const wrongOptions: readonly (readonly [options: unknown, message: string])[] = [
+  [{ protocols: "chat" }, 'protocols: expected a list of strings, found "chat"'],
+  [{ signal: "x" }, 'signal: expected an AbortSignal, found "x"'],
+  [{ origin: 5 }, "origin: expected a string, found 5"],
+  [{ confirm: "yes" }, 'confirm: expected true or false, found "yes"'],
+  [{ limits: 5 }, "limits: expected an object, found 5"],
+  [null, "expected an object, found null"],
+];
+
+test("options of an opening are looked at, and there are no others", async (t) => {
+  const client = newClient(t);
+  for (const [options, message] of wrongOptions) await t.throwsAsync(client.connect("http://127.0.0.1:1/", options as never), { instanceOf: LocalError, message });
+  await t.throwsAsync(client.connect("http://127.0.0.1:1/", { timeout: 5 } as never), { instanceOf: LocalError, message: /^timeout: there is no option of this name; expected one of protocols, / });
+  await t.throwsAsync(connect("http://127.0.0.1:1/", { tls: "x" as never }), { instanceOf: LocalError, message: 'tls: expected an object, found "x"' });
+  for (const idle of [-1, Number.NaN, "1"]) t.throws(() => new Client({ idle: idle as number }), { instanceOf: LocalError, message: /^idle: expected a number from 0, found / });
+});
+
 test("a mistake in an option gives the reserved stream back", async (t) => {
   const { url, sessions } = await counted(t, 1);
   const client = newClient(t);

@@ -1,3 +1,5 @@
+import { runInNewContext } from "node:vm";
+
 import test from "ava";
 
 import type { CloseReport, Message, Statistics } from "../../../reference/connection/index.ts";
@@ -109,6 +111,15 @@ test("every kind of data is sent as the message that it is, views by their own o
     core.sent.map((message) => (message.type === "text" ? message.text : [...message.bytes])),
     ["x", [9], [1, 2, 3, 4], [2, 3], [3, 4]],
   );
+});
+
+test("an ArrayBuffer of another realm is octets; what is neither text nor octets is a mistake", (t) => {
+  const core = new Stub();
+  const connection = core.make();
+  t.true(connection.send(runInNewContext("Uint8Array.of(1, 2).buffer") as ArrayBuffer));
+  t.deepEqual(core.sent, [{ type: "binary", bytes: Uint8Array.of(1, 2) }]);
+  for (const data of [undefined, null, 5, {}, [1], new Blob(["x"]), Symbol()]) t.throws(() => connection.send(data as never), { instanceOf: LocalError });
+  t.is(core.sent.length, 1);
 });
 
 test("a message that fits the send buffer exactly is taken, one octet more is not and closes with 1008", (t) => {

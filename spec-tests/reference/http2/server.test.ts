@@ -3,7 +3,7 @@ import { connect as connectSession, createServer, type Http2ServerRequest, type 
 
 import test from "ava";
 
-import { type Connection, type Handshake, type HandshakeFailure, OpeningError, type Resource, sessionOptions, WebSocket2Server } from "../../../reference/http2/index.ts";
+import { type Connection, type Decision, type Handshake, type HandshakeFailure, OpeningError, type Resource, type ServerOptions, sessionOptions, WebSocket2Server } from "../../../reference/http2/index.ts";
 import { data, headers, reset } from "../../../scripts/interop/h2/index.ts";
 import { all, clos, echo, listen, newClient, octets, openRaw, ping, rawClient, request, serve, soon, text, until } from "./support.ts";
 
@@ -116,6 +116,71 @@ test("what authorize throws, or a decision that cannot be sent, refuses with 500
     t.is(failures.at(-1)?.path, path);
     t.true(failures.at(-1)?.error instanceof Error);
   }
+});
+
+test("nothing but a decision says yes: anything else refuses with 500", async (t) => {
+  const failures: string[] = [];
+  const decisions: Record<string, [decision: unknown, seen: string]> = {
+    "/false": [false, "authorize: expected nothing, an acceptance or { refuse: { status } }, found false"],
+    "/true": [true, "authorize: expected nothing, an acceptance or { refuse: { status } }, found true"],
+    "/null": [null, "authorize: expected nothing, an acceptance or { refuse: { status } }, found null"],
+    "/text": ["no", "authorize: expected nothing, an acceptance or { refuse: { status } }, found no"],
+    "/misspelt": [{ refused: { status: 401 } }, "authorize.refused: there is no option of this name; expected one of compression, protocol, fields, refuse"],
+    "/number": [{ refuse: 401 }, "authorize.refuse: expected an object, found 401"],
+    "/headers": [{ refuse: { headers: {} } }, "authorize.refuse.headers: there is no option of this name; expected one of status, fields"],
+    "/fields": [{ fields: { a: "b" } }, "authorize.fields: expected a list, found an object"],
+  };
+  const resources = Object.fromEntries(Object.entries(decisions).map(([path, [decision]]) => [path, { ...quiet, authorize: () => decision as undefined }]));
+  const { url } = await serve(t, { resources, onfailed: ({ error }) => failures.push((error as Error).message) });
+  const client = newClient(t);
+  for (const path of Object.keys(decisions)) t.is((await t.throwsAsync(client.connect(url + path), { instanceOf: OpeningError })).failure.status, 500, path);
+  t.deepEqual(failures, Object.values(decisions).map(([, seen]) => seen));
+});
+
+test("authorize may choose between an acceptance and a refusal", async (t) => {
+  const authorize = ({ headers: fields }: Handshake): Decision => (fields["x-pass"] === "1" ? {} : { refuse: { status: 401 } });
+  const either = ({ headers: fields }: Handshake) => (fields["x-pass"] === "1" ? {} : { refuse: { status: 401 } });
+  const { url } = await serve(t, { resources: { "/": { ...quiet, authorize }, "/either": { ...quiet, authorize: either } } });
+  const client = newClient(t);
+  for (const path of ["/", "/either"]) {
+    t.is((await t.throwsAsync(client.connect(url + path), { instanceOf: OpeningError })).failure.status, 401);
+    (await client.connect(url + path, { headers: new Map([["x-pass", "1"]]) })).close();
+  }
+});
+
+test("a function that finds resources and fails, or finds none that is one, refuses with 500 and costs nobody else anything", async (t) => {
+  const failures: unknown[] = [];
+  const find = (path: string): Resource | undefined => {
+    if (path === "/none") return {} as Resource;
+    decodeURIComponent(path);
+    return quiet;
+  };
+  const { url } = await serve(t, { resources: find, onfailed: ({ path, error }) => failures.push([path, (error as Error).message]) });
+  const client = newClient(t);
+  const open = await client.connect(`${url}/good`);
+  for (const path of ["/%zz", "/none"]) t.is((await t.throwsAsync(client.connect(url + path), { instanceOf: OpeningError })).failure.status, 500);
+  t.deepEqual(failures, [
+    ["/%zz", "URI malformed"],
+    ["/none", 'resources["/none"].connection: expected a function, found undefined'],
+  ]);
+  t.is(open.state, "open");
+});
+
+const wrongOptions: readonly (readonly [options: unknown, message: string])[] = [
+  [undefined, "expected an object, found undefined"],
+  [{}, "resources: expected an object or a function, found undefined"],
+  [{ resources: {}, onFailed: () => undefined }, "onFailed: there is no option of this name; expected one of resources, onfailed, limits, use, sendBuffer"],
+  [{ resources: { chat: quiet } }, 'resources: expected paths that begin with a slash, found "chat"'],
+  [{ resources: { "/": {} } }, 'resources["/"].connection: expected a function, found undefined'],
+  [{ resources: { "/": { ...quiet, origins: "https://example.com" } } }, 'resources["/"].origins: expected a list of strings, found "https://example.com"'],
+  [{ resources: { "/": { ...quiet, protocols: [1] } } }, 'resources["/"].protocols: expected a list of strings, found an array'],
+  [{ resources: { "/": { ...quiet, compression: "lz4" } } }, 'resources["/"].compression: expected an object, found "lz4"'],
+  [{ resources: { "/": { ...quiet, compression: {} } } }, 'resources["/"].compression.methods: expected an object, found undefined'],
+  [{ resources: {}, limits: { mesage: 1 } }, "mesage: there is no limit of this name"],
+];
+
+test("a server complains at once of options that it cannot use", (t) => {
+  for (const [options, message] of wrongOptions) t.throws(() => new WebSocket2Server(options as ServerOptions), { name: "LocalError", message });
 });
 
 test("the signal of authorize is aborted where the client gives up, and where time is up", async (t) => {

@@ -1,3 +1,5 @@
+import { runInNewContext } from "node:vm";
+
 import test from "ava";
 
 import { closeEvent, CloseEvent } from "../../../reference/websocket/close-event.ts";
@@ -89,9 +91,9 @@ test("octets are sent as binary, anything else as text without lone surrogates",
   const to = sink();
   const outgoing = new Outgoing(to);
   const buffer = new TextEncoder().encode("abcdef").buffer;
-  const given = ["héllo", "\ud83d\ude00", "a\udc00b\ud800", "", buffer, new Uint8Array(buffer, 1, 2), new DataView(buffer, 4), new Uint16Array(buffer, 2, 1), 7, null, undefined, [1, 2]];
+  const given = ["héllo", "\ud83d\ude00", "a\udc00b\ud800", "", buffer, new Uint8Array(buffer, 1, 2), new DataView(buffer, 4), new Uint16Array(buffer, 2, 1), 7, null, undefined, [1, 2], runInNewContext("new Uint8Array([122]).buffer")];
   for (const each of given) outgoing.send(each);
-  t.deepEqual(to.seen, ["héllo 6", "\ud83d\ude00 4", "a\ufffdb\ufffd 8", " 0", "<abcdef> 6", "<bc> 2", "<ef> 2", "<cd> 2", "7 1", "null 4", "undefined 9", "1,2 3"]);
+  t.deepEqual(to.seen, ["héllo 6", "\ud83d\ude00 4", "a\ufffdb\ufffd 8", " 0", "<abcdef> 6", "<bc> 2", "<ef> 2", "<cd> 2", "7 1", "null 4", "undefined 9", "1,2 3", "<z> 1"]);
 });
 
 test("octets are sent as they were at the call", (t) => {
