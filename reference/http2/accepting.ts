@@ -26,10 +26,15 @@ export interface Watch {
   failed(failure: HandshakeFailure): void;
   /** The client broke it off. */
   openingBrokenOff(): void;
+  /** The application's own code threw; absent where what it throws is thrown on. */
+  readonly threw?: ((error: unknown, connection: Connection) => void) | undefined;
 }
 
 /** What the application's own code answers when it throws. */
 export const OWN_FAULT = 500;
+
+/** The close code of a connection whose application failed. */
+const OWN_ERROR = 1011;
 
 /** The application above a server's core: first the decision, then the connection. */
 export class Accepting implements Application {
@@ -105,8 +110,28 @@ export class Accepting implements Application {
     this.#connection = connection;
     this.#binding.onprogress = () => {
       this.#handOver(connection);
-      toConnection.progress(connection);
+      this.#guarded(() => toConnection.progress(connection));
     };
+  }
+
+  /** Runs code of the application: what it throws, at once or later, costs this connection alone where somebody wants to know. */
+  #guarded(work: () => unknown): void {
+    const { threw } = this.#watch;
+    if (threw === undefined) {
+      work();
+      return;
+    }
+    const fail = (error: unknown): void => {
+      const connection = this.#connection as Connection;
+      connection.close(OWN_ERROR);
+      threw(error, connection);
+    };
+    try {
+      const result = work();
+      if (result instanceof Promise) result.catch(fail);
+    } catch (error) {
+      fail(error);
+    }
   }
 
   /**
@@ -117,14 +142,14 @@ export class Accepting implements Application {
     if (this.#handedOver) return;
     this.#handedOver = true;
     this.#watch.opened(connection);
-    this.#resource?.connection(connection, this.#handshake as Handshake);
+    this.#guarded(() => this.#resource?.connection(connection, this.#handshake as Handshake));
     // An open connection does not hold on to its header section.
     this.#handshake = undefined;
     this.#around = undefined;
   }
 
   message(message: Message): void {
-    toConnection.message(this.#connection as Connection, message);
+    this.#guarded(() => toConnection.message(this.#connection as Connection, message));
   }
 
   failed(failure: FailedRequest): void {
@@ -141,12 +166,12 @@ export class Accepting implements Application {
       return;
     }
     this.#handOver(connection);
-    toConnection.closed(connection, report);
+    this.#guarded(() => toConnection.closed(connection, report));
     this.#watch.closed(connection);
   }
 
   drained(): void {
-    toConnection.drained(this.#connection as Connection);
+    this.#guarded(() => toConnection.drained(this.#connection as Connection));
   }
 
   openingBrokenOff(): void {

@@ -30,6 +30,9 @@ function mayRetry({ check, reset, status }: OpeningFailure, misdirected: boolean
   return check === "status" && status === MISDIRECTED && !misdirected;
 }
 
+/** What an error says, on one line: those of OpenSSL end in a line end. */
+const lineOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).trim().replace(/\s+/g, " ");
+
 function requestOf({ scheme, authority, path }: Target, options: ConnectOptions): RequestOptions {
   const { compression, protocols, origin } = options;
   return {
@@ -105,7 +108,7 @@ export class Client {
       void reserved.then((shared) => shared.release()).catch(() => undefined);
       if (signal?.aborted === true) throw new OpeningError({ check: "cancelled", seen: "the application aborted before there was an HTTP/2 connection" }, signal.reason);
       if (deadline.aborted) throw new OpeningError({ check: "timeout", seen: `no HTTP/2 connection within ${time} ms` });
-      throw new OpeningError({ check: "aborted", seen: `no HTTP/2 connection: ${error instanceof Error ? error.message : String(error)}` }, error);
+      throw new OpeningError({ check: "aborted", seen: `no HTTP/2 connection: ${lineOf(error)}` }, error);
     }
   }
 

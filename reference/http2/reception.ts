@@ -112,6 +112,7 @@ export class Reception {
         this.#check();
       },
       failed: (failure) => this.#options.onfailed?.(failure),
+      threw: this.#options.onerror,
       openingBrokenOff: () => {
         if (session.openingBrokenOff()) carrier.calmDown();
       },

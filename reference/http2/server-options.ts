@@ -42,8 +42,11 @@ export interface Resource extends Pick<Partial<RequestPolicy>, "origins" | "requ
    * @param signal - aborted where the client gives up or time is up
    */
   authorize?(handshake: Handshake, signal: AbortSignal): Decision | Promise<Decision>;
-  /** Gets each connection that opens. */
-  connection(connection: Connection, handshake: Handshake): void;
+  /**
+   * Gets each connection that opens. What it throws, at once or later, or a handler that it sets on the connection, goes to
+   * {@link ServerOptions.onerror}.
+   */
+  connection(connection: Connection, handshake: Handshake): unknown;
 }
 
 /** What can be set for a server. */
@@ -52,9 +55,14 @@ export interface ServerOptions extends ConnectionOptions {
   readonly resources: Readonly<Record<string, Resource>> | ((path: string) => Resource | undefined);
   /** Told of each handshake that opened nothing, and why; for logs. */
   readonly onfailed?: (failure: HandshakeFailure) => void;
+  /**
+   * Told what a resource threw for a connection, which is closed with 1011 and costs no other one. Where it is not given, what is
+   * thrown is thrown on, and ends the program unless somebody catches it.
+   */
+  readonly onerror?: (error: unknown, connection: Connection) => void;
 }
 
-const serverKinds: OptionKinds<ServerOptions> = { resources: "an object or a function", onfailed: "a function", limits: "an object", use: "an object", sendBuffer: "an object" };
+const serverKinds: OptionKinds<ServerOptions> = { resources: "an object or a function", onfailed: "a function", onerror: "a function", limits: "an object", use: "an object", sendBuffer: "an object" };
 
 const resourceKinds: OptionKinds<Resource> = {
   connection: "a function",

@@ -88,9 +88,11 @@ class Talk {
   }
 }
 
+const waitOf = (args: Arguments): number => wholeNumber(args, "wait", 0, 3_600_000) ?? WAIT;
+
 /** Talks until the connection has ended. @returns the exit code */
 async function talk(connection: Connection, url: string, args: Arguments, io: Io): Promise<number> {
-  const wait = wholeNumber(args, "wait", 0, 3_600_000) ?? WAIT;
+  const wait = waitOf(args);
   const echoes = args.has("echo");
   const conversation = echoes ? undefined : io.converse?.(io.style.faint("> "));
   const reporter = reporterFor(url, args, io, conversation);
@@ -128,6 +130,8 @@ async function open(client: Client, url: URL, args: Arguments, io: Io): Promise<
 
 async function run(args: Arguments, io: Io): Promise<number> {
   const url = readUrl(args);
+  // A mistake is told before anything is opened.
+  waitOf(args);
   const client = new Client({ tls: { rejectUnauthorized: !args.has("insecure") } });
   try {
     const connection = await open(client, url, args, io);

@@ -34,7 +34,7 @@ function served(resource: Resource, args: Arguments, log: Log): Resource {
     authorize: (handshake, signal) => resource.authorize?.(handshake, signal),
     connection: (connection, handshake) => {
       log.opened(connection, handshake);
-      resource.connection(connection, handshake);
+      return resource.connection(connection, handshake);
     },
   };
 }
@@ -42,6 +42,7 @@ function served(resource: Resource, args: Arguments, log: Log): Resource {
 /** Writes what happens, one line each. */
 class Log {
   readonly #io: Io;
+  readonly #names = new WeakMap<Connection, string>();
   #count = 0;
 
   constructor(io: Io) {
@@ -55,15 +56,27 @@ class Log {
 
   opened(connection: Connection, { path, socket, origin }: Handshake): void {
     const number = `#${++this.#count}`;
+    this.#names.set(connection, number);
     const facts = [lineText(path), `from ${socket?.remoteAddress ?? "nowhere"}`, origin === undefined ? "" : lineText(origin), connection.protocol ?? "", compressionText(connection.compression)];
     this.#line(number, `opened ${facts.filter((fact) => fact !== "").join(", ")}`);
     void connection.closed.then((report) => this.#line(number, `closed ${endText(report)}`));
+  }
+
+  threw(error: unknown, connection: Connection): void {
+    this.#line(this.#names.get(connection) ?? "--", `${this.#io.style.bad("failed")} ${lineText(thrownText(error))}`);
   }
 
   failed({ path, seen, status, error }: HandshakeFailure): void {
     const facts = [lineText(path), status === undefined ? "" : String(status), lineText(seen), error instanceof Error ? error.message : ""];
     this.#line("--", `${this.#io.style.bad("refused")} ${facts.filter((fact) => fact !== "").join(", ")}`);
   }
+}
+
+/** Where an error was thrown, as the first line of its stack has it. */
+function thrownText(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const place = error.stack?.split("\n").find((line) => line.startsWith("    at "));
+  return `${error.name}: ${error.message}${place === undefined ? "" : `, ${place.trim()}`}`;
 }
 
 /** Tells who comes with a browser what this is. */
@@ -102,7 +115,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
   const log = new Log(io);
   const resource = served(await chosenResource(args), args, log);
   const listening = await listen(args, port, args.text("host") ?? "127.0.0.1");
-  const websockets = new WebSocket2Server({ resources: () => resource, onfailed: (failure) => log.failed(failure) }).attach(listening.server);
+  const websockets = new WebSocket2Server({ resources: () => resource, onfailed: (failure) => log.failed(failure), onerror: (error, connection) => log.threw(error, connection) }).attach(listening.server);
   listening.server.on("request", page(listening.url));
   greet(listening, io);
   await stopped(io, async () => {

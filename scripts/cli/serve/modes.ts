@@ -5,7 +5,8 @@
  */
 import { pathToFileURL } from "node:url";
 
-import type { Connection, Received, Resource } from "../../../reference/http2/index.ts";
+import { type Connection, type Received, type Resource, WebSocket2Server } from "../../../reference/http2/index.ts";
+import { LocalError } from "../../../reference/layout/index.ts";
 import { probe } from "../../interop/paths/probe/server.ts";
 import { UsageError } from "../command.ts";
 
@@ -78,5 +79,11 @@ export async function loadHandler(path: string): Promise<Resource> {
   }
   const resource = resourceOf(module.default);
   if (resource === undefined) throw new UsageError(`--handler: ${path}: expected a default export that is a function (connection, handshake), or an object with such a function as connection`);
+  try {
+    new WebSocket2Server({ resources: { "/": resource } });
+  } catch (error) {
+    if (error instanceof LocalError) throw new UsageError(`--handler: ${path}: ${error.message.replace('resources["/"].', "")}`);
+    throw error;
+  }
   return resource;
 }

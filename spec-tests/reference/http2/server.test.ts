@@ -166,10 +166,60 @@ test("a function that finds resources and fails, or finds none that is one, refu
   t.is(open.state, "open");
 });
 
+test("what a resource throws for a connection, at once or later, is told; that connection is closed with 1011 and no other", async (t) => {
+  const told: [message: string, connection: Connection][] = [];
+  const fail = (what: string): never => {
+    throw new RangeError(what);
+  };
+  const resources: Record<string, Resource> = {
+    "/connection": { connection: () => fail("connection") },
+    "/later": { connection: async () => fail(await Promise.resolve("later")) },
+    "/message": { connection: (connection) => (connection.onmessage = () => fail("message")) },
+    "/drain": {
+      connection(connection) {
+        connection.ondrain = () => fail("drain");
+        connection.send("x");
+      },
+    },
+    "/good": { connection: (connection) => (connection.onmessage = (message) => connection.send(message)) },
+  };
+  const { url } = await serve(t, { resources, onerror: (error, connection) => told.push([(error as Error).message, connection]) });
+  const client = newClient(t);
+  const good = await client.connect(`${url}/good`);
+  for (const path of ["/connection", "/later", "/message", "/drain"]) {
+    const connection = await client.connect(url + path);
+    connection.onmessage = () => undefined;
+    connection.send("x");
+    t.like(await connection.closed, { code: 1011, wasClean: true }, path);
+  }
+  t.deepEqual(told.map(([message]) => message), ["connection", "later", "message", "drain"]);
+  good.send("still here");
+  t.is((await good[Symbol.asyncIterator]().next()).value, "still here");
+});
+
+test("what onclose throws is told, and leaves nobody waiting", async (t) => {
+  const told: string[] = [];
+  const made: Connection[] = [];
+  const connection = (each: Connection): void => {
+    made.push(each);
+    each.onmessage = () => undefined;
+    each.onclose = () => {
+      throw new RangeError("close");
+    };
+  };
+  const { url, ws } = await serve(t, { resources: { "/": { connection } }, onerror: (error) => told.push((error as Error).message) });
+  const here = await newClient(t).connect(url);
+  here.close(1000);
+  await here.closed;
+  t.like(await made[0]?.closed, { code: 1000 });
+  t.deepEqual(told, ["close"]);
+  t.is(ws.connections.size, 0);
+});
+
 const wrongOptions: readonly (readonly [options: unknown, message: string])[] = [
   [undefined, "expected an object, found undefined"],
   [{}, "resources: expected an object or a function, found undefined"],
-  [{ resources: {}, onFailed: () => undefined }, "onFailed: there is no option of this name; expected one of resources, onfailed, limits, use, sendBuffer"],
+  [{ resources: {}, onFailed: () => undefined }, "onFailed: there is no option of this name; expected one of resources, onfailed, onerror, limits, use, sendBuffer"],
   [{ resources: { chat: quiet } }, 'resources: expected paths that begin with a slash, found "chat"'],
   [{ resources: { "/": {} } }, 'resources["/"].connection: expected a function, found undefined'],
   [{ resources: { "/": { ...quiet, origins: "https://example.com" } } }, 'resources["/"].origins: expected a list of strings, found "https://example.com"'],

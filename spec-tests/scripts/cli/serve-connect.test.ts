@@ -227,6 +227,15 @@ test("an echo client closes with 1001 where it is asked to end", async (t) => {
   await server.until(/#1 {2}closed 1001, clean/);
 });
 
+test("a handler that fails costs its own connection alone, and the log says where", async (t) => {
+  const { url, server } = await serving(t, "--h2c", "--handler", handler.replace("handler", "failing"));
+  const { code, error } = await ws2(["connect", url], "boom\n");
+  t.is(code, 0);
+  t.regex(error, /closed 1011, clean\n$/);
+  await server.until(/#1 {2}failed RangeError: no more, at .*failing\.mjs:4:\d+/);
+  t.is((await ws2(["connect", "--wait", "300", url], "hi\n")).out, "hi\n");
+});
+
 test("tells a browser what it is", async (t) => {
   const { url } = await serving(t, "--h2c");
   const session = connectHttp2(url);
@@ -250,6 +259,8 @@ const mistakes: readonly (readonly [title: string, words: readonly string[], err
   ["a mode and a handler", ["serve", "--mode", "echo", "--handler", handler], /^ws2: expected either --mode or --handler\n/],
   ["a handler that is not there", ["serve", "--handler", "/nowhere.mjs"], /^ws2: --handler: \/nowhere\.mjs: Cannot find/],
   ["a handler that is none", ["serve", "--handler", handler.replace("handler", "nothing")], /^ws2: --handler: .*expected a default export that is a function/],
+  ["a handler whose members are not usable", ["serve", "--handler", handler.replace("handler", "wrong-options")], /^ws2: --handler: .*wrong-options\.mjs: origins: expected a list of strings, found "https:\/\/example\.com"\n/],
+  ["a wait that is none, before it opens anything", ["connect", "--wait", "x", "http://127.0.0.1:1"], /^ws2: --wait: expected a whole number from 0 to 3600000, found "x"\n/],
   ["a certificate without its key", ["serve", "--cert", "x"], /^ws2: expected --cert and --key together\n/],
   ["a certificate that is not there", ["serve", "--cert", "/nowhere", "--key", "/nowhere"], /^ws2: --cert: \/nowhere: ENOENT/],
   ["a certificate that is none", ["serve", "--cert", handler, "--key", handler], /^ws2: --cert, --key: /],
