@@ -15,9 +15,16 @@ const DEFAULT_COLUMNS = 80;
 /** The signals that ask a program to end. */
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
-async function* pieces(): AsyncGenerator<string> {
-  process.stdin.setEncoding("utf8");
-  for await (const piece of process.stdin) yield piece as string;
+async function* pieces(signal?: AbortSignal): AsyncGenerator<string> {
+  const { stdin } = process;
+  stdin.setEncoding("utf8");
+  // An open pipe would keep the program from ending.
+  signal?.addEventListener("abort", () => stdin.destroy(), { once: true });
+  try {
+    for await (const piece of stdin) yield piece as string;
+  } catch (error) {
+    if (signal?.aborted !== true) throw error;
+  }
 }
 
 async function wholeInput(): Promise<Uint8Array> {

@@ -11,8 +11,8 @@ import type { Style } from "./style.ts";
 export interface Io {
   /** All of the standard input. */
   readonly input: () => Promise<Uint8Array>;
-  /** The standard input in pieces of text, as they come. */
-  readonly pieces: () => AsyncIterable<string>;
+  /** The standard input in pieces of text, as they come, until the signal says that nobody wants more. */
+  readonly pieces: (signal?: AbortSignal) => AsyncIterable<string>;
   /** A conversation with the user; absent where the standard input or output is no terminal. */
   readonly converse?: (prompt: string) => Conversation;
   /** Calls back when the program is asked to end (SIGINT, SIGTERM), until what it returns is called. */

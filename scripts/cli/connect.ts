@@ -77,13 +77,16 @@ class Talk {
     await this.#connection.closed;
   }
 
-  /** Each line of a pipe, then what still comes within the wait. */
-  async pipe(pieces: AsyncIterable<string>, wait: number): Promise<void> {
-    for await (const line of linesOf(pieces)) {
+  /** Each line of a pipe, then what still comes within the wait; until the connection has ended. */
+  async pipe(io: Io, wait: number): Promise<void> {
+    const ended = new AbortController();
+    void this.#connection.closed.then(() => ended.abort());
+    for await (const line of linesOf(io.pieces(ended.signal))) {
+      if (ended.signal.aborted) return;
       this.send(line);
       await room(this.#connection);
     }
-    await sleep(wait);
+    await sleep(wait, undefined, { signal: ended.signal }).catch(() => undefined);
     this.#connection.close(1000);
   }
 }
@@ -98,7 +101,7 @@ async function talk(connection: Connection, url: string, args: Arguments, io: Io
   const reporter = reporterFor(url, args, io, conversation);
   const here = new Talk(connection, reporter);
   const off = io.onstop(() => connection.close(1001));
-  const talking = echoes ? here.echo() : conversation === undefined ? here.pipe(io.pieces(), wait) : here.converse(conversation);
+  const talking = echoes ? here.echo() : conversation === undefined ? here.pipe(io, wait) : here.converse(conversation);
   const report = await Promise.race([connection.closed, talking.then(() => connection.closed)]);
   off();
   conversation?.end();

@@ -67,7 +67,7 @@ export function mainHelp(commands: readonly Command[], style: Style, columns: nu
   const width = Math.min(columns, MOST_COLUMNS);
   const rows = commands.map((command): [string, string] => [command.name, command.summary]);
   const lines = [
-    `${style.strong("ws2")}: talk WebSocket2, look at its octets, and check implementations against the interop vectors.`,
+    wrap("ws2: talk WebSocket2, look at its octets, and check implementations against the interop vectors.", width).join("\n").replace("ws2", style.strong("ws2")),
     "",
     `${style.strong("Usage")}: ws2 COMMAND [OPTIONS] [ARGUMENTS]`,
     "",

@@ -16,6 +16,7 @@ test("prints its help where it is asked, and where it is not told what to do", a
   const { code, out } = await ws2(["--help"]);
   t.is(code, 0);
   t.deepEqual(out.match(/^ {2}(serve|connect|decode|encode|adapter|vectors run) /gm), ["  serve ", "  connect ", "  decode ", "  encode ", "  adapter ", "  vectors run "]);
+  t.deepEqual(out.split("\n").filter((line) => line.length > 80), []);
   t.is((await ws2([])).code, 2);
   t.is((await ws2([])).out, out);
 });

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect as connectHttp2, createServer as createHttp2Server } from "node:http2";
 import { createServer, type AddressInfo } from "node:net";
@@ -11,6 +13,7 @@ import { type Connection, WebSocket2Server } from "../../../reference/http2/inde
 import { makeCertificate } from "../../../scripts/certificate.ts";
 import { Running, ws2 } from "./io.ts";
 
+const cli = fileURLToPath(new URL("../../../scripts/cli.ts", import.meta.url));
 const handler = fileURLToPath(new URL("fixtures/handler.mjs", import.meta.url));
 
 /** Runs a server until the test ends. */
@@ -235,6 +238,17 @@ test("a handler that fails costs its own connection alone, and the log says wher
   await server.until(/#1 {2}failed RangeError: no more, at .*failing\.mjs:4:\d+/);
   t.is((await ws2(["connect", "--wait", "300", url], "hi\n")).out, "hi\n");
 });
+
+for (const [title, ends] of [["while a pipe stays open", false], ["within a long wait", true]] as const) {
+  test(`a client whose connection ends ${title} ends too`, async (t) => {
+    const { url } = await serving(t, "--h2c", "--handler", handler);
+    const child = spawn(process.execPath, ["--import", "tsx", cli, "connect", "--wait", "3600000", url], { stdio: ["pipe", "pipe", "inherit"] });
+    t.teardown(() => child.kill());
+    child.stdin.write("hi\nbye\n");
+    if (ends) child.stdin.end();
+    t.deepEqual(await once(child, "close"), [0, null]);
+  });
+}
 
 test("tells a browser what it is", async (t) => {
   const { url } = await serving(t, "--h2c");
