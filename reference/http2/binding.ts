@@ -101,6 +101,8 @@ export abstract class Binding<C extends ConnectionCore> implements Stream, Sende
   protected gone(last: (core: C) => void): void {
     this.input(last);
     this.#timer.stop();
+    // Who waits for room to write has waited long enough.
+    this.onprogress?.();
     this.onend?.();
   }
 

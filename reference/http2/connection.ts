@@ -191,6 +191,7 @@ export class Connection implements AsyncIterable<Received> {
       send: (data) => this.send(data),
       close: () => this.close(),
       buffered: () => this.bufferedAmount,
+      over: () => this.state === "closed",
       progress: (call) => (this.#onprogress = call),
       ended: (end) => this.#whenEnded(end),
     });

@@ -59,6 +59,8 @@ export interface Sink {
   close(): void;
   /** Octets that wait to be sent. */
   buffered(): number;
+  /** Whether nothing goes out any more, which is so before {@link Sink.ended} tells of it where messages wait for a reader. */
+  over(): boolean;
   /** Asks to be called when octets have gone out; `undefined` asks for nothing more. */
   progress(call: (() => void) | undefined): void;
   /** Asks to be told how the connection ended. */
@@ -76,7 +78,7 @@ export function writableOf(sink: Sink): WritableStream<Sendable> {
   let end: CloseReport | undefined;
   let waiting: (() => void) | undefined;
   const go = () => {
-    if (waiting === undefined || (end === undefined && sink.buffered() > ENOUGH)) return;
+    if (waiting === undefined || (end === undefined && !sink.over() && sink.buffered() > ENOUGH)) return;
     const done = waiting;
     waiting = undefined;
     sink.progress(undefined);

@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 
 import test from "ava";
 
-import { Client, connect, OpeningError, sessionOptions, WebSocket2Server } from "../../../reference/http2/index.ts";
+import { Client, CloseError, connect, OpeningError, sessionOptions, WebSocket2Server } from "../../../reference/http2/index.ts";
 import { LocalError } from "../../../reference/layout/errors.ts";
 import { buildReply } from "../../../reference/wire/index.ts";
 import { makeCertificate } from "../../../scripts/certificate.ts";
@@ -214,6 +214,20 @@ test("each check of the stream is reported by its name, with what was seen and w
     t.is(error.check, check);
     t.regex(error.message, says);
   }
+});
+
+test("a write that waits ends when the connection is lost, although messages wait for a reader, and the next one fails", async (t) => {
+  const sessions: ServerHttp2Session[] = [];
+  const { url, server } = await serve(t, { resources: { "/": { connection: (unread) => unread.send("for nobody") } } });
+  server.on("session", (session: ServerHttp2Session) => sessions.push(session));
+  const connection = await newClient(t).connect(url);
+  const writer = connection.writable.getWriter();
+  const waits = writer.write(new Uint8Array(4_000_000));
+  while (connection.statistics().received.messages === 0) await new Promise(setImmediate);
+  for (const session of sessions) session.destroy();
+  await waits;
+  t.is(connection.state, "closed");
+  await t.throwsAsync(writer.write("next"), { instanceOf: CloseError });
 });
 
 test("interim responses are skipped", async (t) => {
