@@ -24,6 +24,8 @@ const waiver = z.strictObject({
   where: z.string().min(1, "expected a regular expression"),
   /** The titles of the sections that the lines stand in; absent means any. */
   in: z.array(z.string().min(1)).min(1).optional(),
+  /** Whether it covers something on some days alone; such a waiver may be without use. */
+  sometimes: z.boolean().optional(),
   why: z.string().min(10, "expected the reason"),
 });
 
@@ -94,6 +96,6 @@ export interface Judged {
 /** Takes the waived findings away. */
 export function judge(all: readonly Placed[], waivers: readonly Waiver[]): Judged {
   const findings = all.filter((one) => !waivers.some((each) => covers(each, one)));
-  const unused = waivers.filter((each) => !all.some((one) => covers(each, one)));
+  const unused = waivers.filter((each) => each.sometimes !== true && !all.some((one) => covers(each, one)));
   return { findings, waived: all.length - findings.length, unused };
 }

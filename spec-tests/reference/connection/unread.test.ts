@@ -321,5 +321,5 @@ test("a reset before the opening pong is out is counted, whatever is unread", (t
   pair.server.core.reset(8);
   t.is(pair.server.core.state, "closed");
   pair.server.core.resume();
-  t.is(pair.server.of("openingReset").length, 1);
+  t.is(pair.server.of("openingBrokenOff").length, 1);
 });

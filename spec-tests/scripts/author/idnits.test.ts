@@ -43,6 +43,10 @@ test("reports a waiver that covers nothing", (t) => {
   t.deepEqual(judge(all, [unused]).unused, [unused]);
 });
 
+test("a waiver for some days may cover nothing", (t) => {
+  t.deepEqual(judge(all, [{ code: "NAME", where: "elsewhere", sometimes: true, why }]), { findings: all, waived: 0, unused: [] });
+});
+
 const wrong: readonly (readonly [string, string, RegExp])[] = [
   ["no place", "- { code: A, why: because it is so }", /^w\.yaml: \[0\]\.where: /],
   ["no reason", "- { code: A, where: a }", /^w\.yaml: \[0\]\.why: /],
