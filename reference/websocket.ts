@@ -5,6 +5,7 @@
  */
 import { type ClientOptions, connect, type Connection, type ConnectOptions, OpeningError, type Received } from "./http2/index.ts";
 import type { CloseReport } from "./connection/index.ts";
+import { toConnection } from "./http2/connection.ts";
 import { furtherFields } from "./http2/client-options.ts";
 import { credentialFields, readClosing, readProtocols, readUrl, requestUrl } from "./websocket/arguments.ts";
 import { type CloseEvent, closeEvent } from "./websocket/close-event.ts";
@@ -227,7 +228,7 @@ export class WebSocket2 extends EventTarget {
 
   #established(connection: Connection): void {
     this.#tasks.queue(() => this.#opened(connection));
-    void connection.closed.then((report) => this.#tasks.queue(() => this.#connection !== undefined && this.#ended(report)));
+    toConnection.whenEnded(connection, (report) => this.#tasks.queue(() => this.#connection !== undefined && this.#ended(report)));
   }
 
   #opened(connection: Connection): void {

@@ -224,11 +224,19 @@ export abstract class ConnectionCore {
         life.inbox.deliver(life.application);
       }
     } finally {
+      this.#tellEnd();
       this.#withhold();
       this.#askForTurn();
       this.deadline = life.running?.deadline;
       if (!life.outbox.empty && !this.#silent) life.stream.ready();
     }
+  }
+
+  #tellEnd(): void {
+    const { report } = this.life;
+    if (report === undefined) return;
+    this.life.report = undefined;
+    this.life.application.outcome?.(report);
   }
 
   /** Unless what is unread waits for the application, it waits for a new turn. */

@@ -24,6 +24,7 @@ import { Outbox } from "./outbox.ts";
 import { Pings } from "./pings.ts";
 import type { Application, Opened, Stream, Surroundings } from "./ports.ts";
 import { Rate } from "./rate.ts";
+import type { CloseReport } from "./report.ts";
 import type { ServerOpening } from "./server-opening.ts";
 import { Counts } from "./statistics.ts";
 import { beginnings, type Node } from "./table.ts";
@@ -109,6 +110,8 @@ export class Life {
   /** The peer's error frame, and the fault that this end found. */
   peerError: ErrorFrame | undefined;
   fault: Issue | undefined;
+  /** How the connection ended, until the application has been told. */
+  report: CloseReport | undefined;
   peerEnded = false;
   ended = false;
   withheld = false;

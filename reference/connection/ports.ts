@@ -52,6 +52,8 @@ export interface Application {
   message(message: Message): void;
   /** Client: nothing opened. Called once, and nothing else is called after it. */
   failed(failure: OpeningFailure | FailedRequest): void;
+  /** How the connection that was open has ended, as soon as that is known; messages may wait in front of {@link Application.closed}. */
+  outcome?(report: CloseReport): void;
   /** The connection that was open has ended; behind the last message. Called once, and nothing else is called after it. */
   closed(report: CloseReport): void;
   /** Everything queued has gone out. */

@@ -158,6 +158,10 @@ export class Accepting implements Application {
     this.#watch.failed({ ...failure, path: this.#path, ...(error === undefined ? {} : { error }) });
   }
 
+  outcome(report: CloseReport): void {
+    if (this.#connection !== undefined) toConnection.outcome(this.#connection, report);
+  }
+
   closed(report: CloseReport): void {
     const connection = this.#connection;
     if (connection === undefined) {

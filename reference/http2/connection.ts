@@ -27,12 +27,18 @@ export interface Core {
 export interface Inlet {
   /** A message has come. */
   message(connection: Connection, message: Message): void;
-  /** The connection has ended. */
+  /** How the connection has ended is known; messages may still wait. */
+  outcome(connection: Connection, report: CloseReport): void;
+  /** The connection has ended, behind the last message. */
   closed(connection: Connection, report: CloseReport): void;
   /** Octets have gone out. */
   progress(connection: Connection): void;
   /** Everything queued has gone out. */
   drained(connection: Connection): void;
+  /** Has a call made when the connection has ended, behind the last message; at once where it has. */
+  whenEnded(connection: Connection, call: (report: CloseReport) => void): void;
+  /** Where nobody reads, messages are dropped from now on. */
+  forsake(connection: Connection): void;
 }
 
 /** Set where the private parts of a connection can be reached. */
@@ -61,6 +67,9 @@ export class Connection implements AsyncIterable<Received> {
   readonly #core: Core;
   readonly #buffer: SendBuffer;
   #closed: Promise<CloseReport> | undefined;
+  #resolveClosed: ((report: CloseReport) => void) | undefined;
+  /** How it ended, as soon as that is known. */
+  #known: CloseReport | undefined;
   #onmessage: Take | null = null;
   #take: Take | undefined;
   /** Whether the application itself paused. */
@@ -74,9 +83,12 @@ export class Connection implements AsyncIterable<Received> {
   static {
     toConnection = {
       message: (connection, message) => connection.#take?.(receivedOf(message)),
+      outcome: (connection, report) => connection.#outcome(report),
       closed: (connection, report) => connection.#ended(report),
       progress: (connection) => connection.#onprogress?.(),
       drained: (connection) => connection.ondrain?.(),
+      whenEnded: (connection, call) => connection.#whenEnded(call),
+      forsake: (connection) => connection.#forsake(),
     };
   }
 
@@ -89,9 +101,9 @@ export class Connection implements AsyncIterable<Received> {
     core.pause();
   }
 
-  /** How it ended, behind the last message; it is never rejected. Messages that nobody reads keep it waiting. */
+  /** How it ended, as soon as that is known; messages that wait can still be read. It is never rejected. */
   get closed(): Promise<CloseReport> {
-    this.#closed ??= new Promise((resolve) => this.#whenEnded(resolve));
+    this.#closed ??= this.#known === undefined ? new Promise((resolve) => (this.#resolveClosed = resolve)) : Promise.resolve(this.#known);
     return this.#closed;
   }
 
@@ -217,6 +229,18 @@ export class Connection implements AsyncIterable<Received> {
     this.#core.close();
   }
 
+  #forsake(): void {
+    if (this.#take !== undefined) return;
+    this.#take = discard;
+    this.#core.resume();
+  }
+
+  #outcome(report: CloseReport): void {
+    this.#known = report;
+    this.#resolveClosed?.(report);
+    this.#resolveClosed = undefined;
+  }
+
   #whenEnded(end: (report: CloseReport) => void): void {
     if (this.#report === undefined) this.#onend.push(end);
     else end(this.#report);
@@ -224,6 +248,7 @@ export class Connection implements AsyncIterable<Received> {
 
   #ended(report: CloseReport): void {
     this.#report = report;
+    this.#outcome(report);
     for (const end of this.#onend) end(report);
     this.#onend = [];
     this.onclose?.(report);

@@ -50,6 +50,10 @@ class ClientApplication implements Application {
     this.#outcome.reject(new OpeningError(failure as OpeningFailure, this.reason));
   }
 
+  outcome(report: CloseReport): void {
+    toConnection.outcome(this.#connection as Connection, report);
+  }
+
   closed(report: CloseReport): void {
     toConnection.closed(this.#connection as Connection, report);
   }

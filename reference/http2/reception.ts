@@ -8,7 +8,7 @@ import { limit } from "../schema/limits.ts";
 import type { RequestPolicy } from "../wire/index.ts";
 import { Accepting, type Around, OWN_FAULT, type Watch } from "./accepting.ts";
 import type { Binding } from "./binding.ts";
-import type { Connection } from "./connection.ts";
+import { type Connection, toConnection } from "./connection.ts";
 import { type SendBuffer, sendBuffer } from "./connection-options.ts";
 import { type Found, lookup } from "./resources.ts";
 import { checkServerOptions, type ServerOptions } from "./server-options.ts";
@@ -105,7 +105,7 @@ export class Reception {
       opened: (connection) => {
         this.connections.add(connection);
         // Behind the resource, which is about to get it.
-        if (this.#drained !== undefined) queueMicrotask(() => connection.close(GOING_AWAY));
+        if (this.#drained !== undefined) queueMicrotask(() => this.#dismiss(connection));
       },
       closed: (connection) => {
         this.connections.delete(connection);
@@ -129,8 +129,14 @@ export class Reception {
       if (accepting.connection === undefined) accepting.refuse({ status: NO_ROOM }, "the server closes");
       else binding.input((core) => core.close(GOING_AWAY));
     }
+    for (const connection of this.connections) toConnection.forsake(connection);
     this.#check();
     return this.#drained;
+  }
+
+  #dismiss(connection: Connection): void {
+    connection.close(GOING_AWAY);
+    toConnection.forsake(connection);
   }
 
   /** Peers that give no window, and readers that never read, do not keep a server from ending. */

@@ -90,7 +90,7 @@ export class WebSocket2Server {
 
   /**
    * Drains: refuses handshakes with 503, closes every connection with 1001, and is resolved when all have ended. What was taken for
-   * sending before is sent, and what has come is delivered. The HTTP servers go on; close them afterwards.
+   * sending before is sent, and what has come is delivered, but where nobody reads it. The HTTP servers go on; close them afterwards.
    */
   close(): Promise<void> {
     return this.#reception.drain();

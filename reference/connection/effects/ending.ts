@@ -32,6 +32,7 @@ export const inWords: Readonly<Partial<Record<ConnectionEvent, string>>> = {
 function report(life: Life, close: CloseReport): void {
   const { overLimit } = life;
   const all = overLimit === undefined ? close : { ...close, limit: overLimit };
+  life.report = all;
   life.inbox.call(() => life.application.closed(all));
 }
 

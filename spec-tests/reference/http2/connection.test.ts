@@ -160,6 +160,55 @@ test("a reader gets one message a read, the others wait in the core", async (t) 
   t.deepEqual([(await third).value, (await fourth).value], ["c", "d"]);
 });
 
+test("closed tells how it ended as soon as that is known, asked before or behind, and messages that wait can still be read", async (t) => {
+  for (const early of [true, false]) {
+    const core = new Stub();
+    const connection = core.make();
+    core.come("a");
+    const before = early ? connection.closed : undefined;
+    toConnection.outcome(connection, broken);
+    core.end(broken);
+    t.deepEqual(await (before ?? connection.closed), broken);
+    const told: unknown[] = [];
+    connection.onclose = (report) => told.push(report);
+    connection.onmessage = (message) => told.push(message);
+    await Promise.resolve();
+    t.deepEqual(told, ["a", broken]);
+  }
+});
+
+test("who waits for the end in its place is told behind the last message, and at once where it has ended", async (t) => {
+  const core = new Stub();
+  const connection = core.make();
+  const told: unknown[] = [];
+  toConnection.whenEnded(connection, (report) => told.push(report));
+  core.come("a");
+  toConnection.outcome(connection, clean);
+  core.end(clean);
+  t.deepEqual(told, []);
+  connection.onmessage = (message) => told.push(message);
+  await Promise.resolve();
+  t.deepEqual(told, ["a", clean]);
+  toConnection.whenEnded(connection, () => told.push("late"));
+  t.deepEqual(told, ["a", clean, "late"]);
+});
+
+test("messages of a connection that nobody reads are dropped once it is forsaken; those that somebody reads are not", (t) => {
+  const [none, some] = [new Stub(), new Stub()];
+  const told: unknown[] = [];
+  for (const core of [none, some]) core.make().onclose = (report) => told.push(report);
+  some.connection.onmessage = (message) => told.push(message);
+  some.connection.pause();
+  for (const core of [none, some]) {
+    core.come("a");
+    core.end(clean);
+    toConnection.forsake(core.connection);
+  }
+  t.deepEqual(told, [clean]);
+  some.connection.resume();
+  t.deepEqual(told, [clean, "a", clean]);
+});
+
 test("the stream of messages ends with a clean end, behind the last message", async (t) => {
   const core = new Stub();
   const connection = core.make();

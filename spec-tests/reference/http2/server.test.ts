@@ -4,6 +4,7 @@ import { connect as connectSession, createServer, type Http2ServerRequest, type 
 import test from "ava";
 
 import { type Connection, type Decision, type Handshake, type HandshakeFailure, OpeningError, type Resource, type ServerOptions, sessionOptions, WebSocket2Server } from "../../../reference/http2/index.ts";
+import type { CloseReport } from "../../../reference/connection/index.ts";
 import { data, headers, reset } from "../../../scripts/interop/h2/index.ts";
 import { all, clos, echo, listen, newClient, octets, openRaw, ping, rawClient, request, serve, soon, text, until } from "./support.ts";
 
@@ -318,6 +319,27 @@ test("a server drains although a peer gives no window and a reader never reads",
   await soon("the server has ended", ws.close());
   t.true(performance.now() - started > 100);
   t.is((await peer.next("RST_STREAM", { stream: 1 })).code, "NO_ERROR");
+});
+
+test("a draining server does not wait for messages that nobody reads, nor for those that come", async (t) => {
+  const reports: CloseReport[] = [];
+  const resource: Resource = {
+    connection: (connection) => {
+      connection.onclose = (report) => reports.push(report);
+      connection.send("only sent");
+    },
+  };
+  const { url, ws } = await serve(t, { resources: { "/": resource } });
+  const connection = await newClient(t).connect(url);
+  connection.send("never read");
+  const got = connection[Symbol.asyncIterator]();
+  t.is((await got.next()).value, "only sent");
+  while ([...ws.connections].every((each) => each.statistics().received.messages === 0)) await new Promise(setImmediate);
+  const closing = ws.close();
+  connection.send("never read either");
+  t.true((await got.next()).done);
+  await closing;
+  t.deepEqual(reports, [{ code: 1001, reason: "", wasClean: true, error: "CLOS" }]);
 });
 
 test("a stream that its client has ended, and for which it gives no window, is given up; one that gives window gets all", async (t) => {
