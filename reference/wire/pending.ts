@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { unfilled } from "./memory.ts";
 import { Pool } from "./pool.ts";
 
 /** The size of the largest block that small chunks are copied into, in octets. */
@@ -94,7 +95,7 @@ export class Pending {
 
   #join(last: Uint8Array, length: number): Uint8Array {
     this.#closeBlock();
-    const joined = new Uint8Array(length);
+    const joined = unfilled(length);
     let at = 0;
     for (const part of this.#parts) {
       joined.set(part, at);

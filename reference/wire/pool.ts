@@ -4,10 +4,12 @@
  * @module
  */
 
+import { unfilled } from "./memory.ts";
+
 /** Cuts runs from blocks. A block is freed when none of its runs is held any more. */
 export class Pool {
   readonly #size: number;
-  #block = new Uint8Array(0);
+  #block: Uint8Array = new Uint8Array(0);
   #used = 0;
 
   /** @param size - of a block, in octets */
@@ -15,11 +17,11 @@ export class Pool {
     this.#size = size;
   }
 
-  /** A run of zeros that nothing else has. @param octets - how many; more than half a block come from a buffer of their own */
+  /** A run that nothing else has, of any values. @param octets - how many; more than half a block come from a buffer of their own */
   take(octets: number): Uint8Array {
-    if (octets > this.#size / 2) return new Uint8Array(octets);
+    if (octets > this.#size / 2) return unfilled(octets);
     if (this.#used + octets > this.#block.length) {
-      this.#block = new Uint8Array(this.#size);
+      this.#block = unfilled(this.#size);
       this.#used = 0;
     }
     const run = this.#block.subarray(this.#used, this.#used + octets);

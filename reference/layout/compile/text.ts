@@ -11,7 +11,7 @@ type Slice = (this: Uint8Array, start: number, end: number) => string;
 type Write = (this: Uint8Array, text: string, at: number, most: number) => number;
 
 interface NodeBuffer {
-  readonly prototype: { readonly utf8Slice?: Slice; readonly latin1Slice?: Slice; readonly utf8Write?: Write };
+  readonly prototype: { readonly utf8Slice?: Slice; readonly latin1Slice?: Slice; readonly utf8Write?: Write; readonly latin1Write?: Write };
   readonly from: (text: string) => Uint8Array;
   readonly byteLength: (text: string) => number;
 }
@@ -22,6 +22,7 @@ const prototype = buffer?.prototype;
 const pooled = buffer?.from;
 const byteLength = buffer?.byteLength;
 const utf8Into = prototype?.utf8Write;
+const latin1Into = prototype?.latin1Write;
 const utf8Slice = prototype?.utf8Slice;
 const latin1Slice = prototype?.latin1Slice;
 
@@ -76,7 +77,9 @@ export function utf8Length(text: string): number {
 
 /** Puts a text into octets, as UTF-8. @param length - as {@link utf8Length} tells */
 export function utf8Write(octets: Uint8Array, text: string, at: number, length: number): void {
-  if (utf8Into === undefined) encoder.encodeInto(text, octets.subarray(at, at + length));
+  if (utf8Into === undefined || latin1Into === undefined) encoder.encodeInto(text, octets.subarray(at, at + length));
+  // As many octets as code units: all of them are ASCII, which needs no look at each.
+  else if (length === text.length) latin1Into.call(octets, text, at, length);
   else utf8Into.call(octets, text, at, length);
 }
 
