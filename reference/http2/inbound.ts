@@ -110,9 +110,7 @@ export class Inbound {
     stream._read(0);
   }
 
-  /** A Buffer does not get through: its `slice` is no copy and its `toString` no list, unlike what applications are promised. */
-  #octets({ buffer, byteOffset, byteLength }: Uint8Array): void {
-    const octets = new Uint8Array(buffer, byteOffset, byteLength);
+  #octets(octets: Uint8Array): void {
     if (this.#held === undefined) this.#receiver.receive(octets);
     else this.#held.push(octets);
   }

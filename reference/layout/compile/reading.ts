@@ -62,7 +62,10 @@ export class Reading<V = unknown> {
   readonly fields: TracedField[] = [];
   /** Offset of the struct in the input, in octets. */
   start = 0;
-  /** The memory of the input, and where the input begins in it: a view made of these costs half of one made of the input. */
+  /**
+   * The memory of the input, and where the input begins in it. A view made of these costs half of one made of the input, and it is a
+   * plain Uint8Array although the input be a Buffer, whose `slice` is no copy.
+   */
   memory: ArrayBufferLike = NOTHING.buffer;
   base = 0;
   #octets: Uint8Array = NOTHING;

@@ -54,16 +54,6 @@ test("content that came before the stream was taken over is kept until it is rel
   t.is(Buffer.concat(taken.got as Uint8Array[]).toString("hex"), "010203");
 });
 
-test("octets are no Buffer, before and after the release", async (t) => {
-  const taken = await take(t, Uint8Array.of(1, 2));
-  await settle(taken.peer);
-  taken.inbound.release();
-  taken.peer.send(data(1, Uint8Array.of(3)));
-  await settle(taken.peer);
-  t.deepEqual(taken.got, [Uint8Array.of(1, 2), Uint8Array.of(3)]);
-  t.false(taken.got.some((octets) => octets instanceof Buffer));
-});
-
 test("octets arrive at once while the stream window is withheld; the window of the connection is given back all the same", async (t) => {
   const taken = await take(t);
   taken.inbound.release();

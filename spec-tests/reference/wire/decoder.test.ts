@@ -217,3 +217,15 @@ test("holds no more memory than what has arrived and 64 KiB", (t) => {
   t.is(decoder.pending, 5005);
   t.is(decoder.needs, 0x01000001 + 5 - 5005);
 });
+
+test("the octets of frames in a Buffer are a plain Uint8Array, wherever chunks cut them", (t) => {
+  const stream = Buffer.from(fromHex("0401616263 0405010203".replace(" ", "")));
+  for (let cut = 0; cut <= stream.length; cut++) {
+    const decoder = new FrameDecoder({ compression: "lz4" });
+    const frames = [...decoder.push(stream.subarray(0, cut)), ...decoder.push(stream.subarray(cut))];
+    t.deepEqual(frames, [
+      { type: "binary", bytes: Uint8Array.of(0x61, 0x62, 0x63) },
+      { type: "binary", compression: "lz4", payload: Uint8Array.of(1, 2, 3) },
+    ]);
+  }
+});
