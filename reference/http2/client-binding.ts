@@ -8,12 +8,15 @@ import { constants, type Http2Stream } from "node:http2";
 import type { ClientCore } from "../connection/index.ts";
 import type { Fields } from "../wire/index.ts";
 import { fieldsOf, headersOf } from "./header-section.ts";
+import { goneText, type Loss } from "./loss.ts";
 import type { SharedSession } from "./shared-session.ts";
 import { StreamBinding } from "./stream-binding.ts";
 
 /** Binds a client's core to the stream of its request. */
 export class ClientBinding extends StreamBinding<ClientCore> {
   readonly #shared: SharedSession;
+  /** Why the HTTP/2 connection is gone, or does not take the stream. */
+  loss: Loss | undefined;
 
   /** @param shared - is connected */
   constructor(shared: SharedSession) {
@@ -33,8 +36,13 @@ export class ClientBinding extends StreamBinding<ClientCore> {
     this.takeOver(stream);
   }
 
-  protected override unprocessed({ id }: Http2Stream): boolean {
-    return id !== undefined && id > this.#shared.lastStream;
+  protected override tellEnd(core: ClientCore, stream: Http2Stream, lost: boolean): void {
+    // Of a GOAWAY with an error Node.js ends the whole HTTP/2 connection, with the code of the GOAWAY for every stream.
+    const unprocessed = stream.id !== undefined && stream.id > this.#shared.lastStream;
+    if (lost || unprocessed) this.loss = this.#shared.loss(stream.errored ?? undefined);
+    if (unprocessed) core.reset(constants.NGHTTP2_REFUSED_STREAM);
+    else if (lost) core.lost(goneText(this.loss?.message));
+    else core.reset(stream.rstCode);
   }
 
   /** A client does not respond. */

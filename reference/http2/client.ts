@@ -12,9 +12,10 @@ import type { RequestOptions } from "../wire/index.ts";
 import { checkClientOptions, checkConnectOptions, type ClientOptions, type ConnectOptions, furtherFields } from "./client-options.ts";
 import type { Connection } from "./connection.ts";
 import { OpeningError } from "./errors.ts";
+import { lineOf, Loss } from "./loss.ts";
 import { open } from "./opening.ts";
 import { Pool } from "./pool.ts";
-import { EndedEarly, type SharedSession } from "./shared-session.ts";
+import type { SharedSession } from "./shared-session.ts";
 import { type Target, targetOf } from "./target.ts";
 import { within } from "./within.ts";
 
@@ -29,9 +30,6 @@ function mayRetry({ check, reset, status }: OpeningFailure, misdirected: boolean
   if (check === "aborted") return reset === constants.NGHTTP2_REFUSED_STREAM;
   return check === "status" && status === MISDIRECTED && !misdirected;
 }
-
-/** What an error says, on one line: those of OpenSSL end in a line end. */
-const lineOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).trim().replace(/\s+/g, " ");
 
 function requestOf({ scheme, authority, path }: Target, options: ConnectOptions): RequestOptions {
   const { compression, protocols, origin } = options;
@@ -102,13 +100,14 @@ export class Client {
     try {
       const shared = await within(reserved, signal, deadline);
       await within(shared.connected, signal, deadline);
-      if (!shared.usable) throw new EndedEarly();
+      if (!shared.usable) throw shared.loss();
       return shared;
     } catch (error) {
       void reserved.then((shared) => shared.release()).catch(() => undefined);
       if (signal?.aborted === true) throw new OpeningError({ check: "cancelled", seen: "the application aborted before there was an HTTP/2 connection" }, signal.reason);
       if (deadline.aborted) throw new OpeningError({ check: "timeout", seen: `no HTTP/2 connection within ${time} ms` });
-      throw new OpeningError({ check: "aborted", seen: `no HTTP/2 connection: ${lineOf(error)}` }, error);
+      const { cause, means } = error instanceof Loss ? error : { cause: error, means: undefined };
+      throw new OpeningError({ check: "aborted", seen: `no HTTP/2 connection: ${lineOf(error)}` }, cause ?? error, means);
     }
   }
 

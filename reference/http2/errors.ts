@@ -6,10 +6,11 @@
 import type { CloseReport, OpeningFailure } from "../connection/index.ts";
 import { clientCheck, outcome } from "../schema/headers/index.ts";
 
-/** What a failed check means for the path, in the words of the registries; a refusal says more by its token. */
-function meaningOf({ check, token }: OpeningFailure): string {
+/** What a failed check means for the path, in the words of the registries; a refusal says more by its token, a loss by what was seen. */
+function meaningOf({ check, token }: OpeningFailure, means: string | undefined): string {
   const named = check === clientCheck.entry("refused").name && token !== undefined && token !== "okay";
-  return named ? outcome.entry(token).meaning : clientCheck.entry(check).meaning;
+  const { meaning } = named ? outcome.entry(token) : clientCheck.entry(check);
+  return check === clientCheck.entry("aborted").name && means !== undefined ? `${meaning}: ${means}` : meaning;
 }
 
 function openingText({ check, seen }: OpeningFailure, meaning: string): string {
@@ -29,9 +30,10 @@ export class OpeningError extends Error {
   /**
    * @param failure - what is known
    * @param cause - the error of HTTP, TLS or the application that led to it, where there is one
+   * @param means - what the loss of an HTTP/2 connection means for the path, where more can be told than the registry does
    */
-  constructor(failure: OpeningFailure, cause?: unknown) {
-    const meaning = meaningOf(failure);
+  constructor(failure: OpeningFailure, cause?: unknown, means?: string) {
+    const meaning = meaningOf(failure, means);
     super(openingText(failure, meaning), cause === undefined ? undefined : { cause });
     this.meaning = meaning;
     this.check = failure.check;

@@ -46,8 +46,12 @@ class ClientApplication implements Application {
   }
 
   failed(failure: OpeningFailure | FailedRequest): void {
+    const { loss } = this.#binding;
     // A client's core reports by the checks of a client.
-    this.#outcome.reject(new OpeningError(failure as OpeningFailure, this.reason));
+    const told = failure as OpeningFailure;
+    // What the core calls a reset is a GOAWAY that leaves the request unprocessed.
+    const seen = loss !== undefined && told.reset !== undefined ? `${loss.message}, which leaves the request unprocessed` : told.seen;
+    this.#outcome.reject(new OpeningError({ ...told, seen }, this.reason ?? loss?.cause ?? loss, loss?.means));
   }
 
   outcome(report: CloseReport): void {

@@ -6,6 +6,7 @@
 import { type ClientHttp2Session, connect, type Settings } from "node:http2";
 
 import { type ClientOptions, SHARED_BY } from "./client-options.ts";
+import { type Goaway, type Loss, lossOf, notByAlpn, type Stage } from "./loss.ts";
 import { openWindow, sessionOptions } from "./session.ts";
 
 /** Streams that a server takes before its SETTINGS have come; RFC 9113, Section 6.5.2 asks servers to allow no fewer. */
@@ -13,7 +14,7 @@ const ASSUMED = 100;
 
 const IDLE = 1000;
 
-/** An HTTP/2 connection to one origin. It never throws: an error of its own ends it and is told to whoever waits for it. */
+/** An HTTP/2 connection to one origin. It never throws: an error of its own ends it and is told, as a {@link Loss}, to whoever waits for it. */
 export class SharedSession {
   /** The session of node:http2. */
   readonly session: ClientHttp2Session;
@@ -23,9 +24,12 @@ export class SharedSession {
   readonly settled: Promise<void>;
   readonly #idle: number;
   readonly #sharedBy: number;
+  readonly #tls: boolean;
   /** Streams above this one the server has not processed and will not, by its GOAWAY; RFC 9113, Section 6.8. */
   lastStream = Infinity;
+  #goaway: Goaway | undefined;
   #used = 0;
+  #connected = false;
   #most: number | undefined;
   #retired = false;
   #timer: NodeJS.Timeout | undefined;
@@ -34,23 +38,44 @@ export class SharedSession {
   constructor(origin: string, { tls, idle = IDLE, sharedBy = SHARED_BY }: ClientOptions) {
     this.#idle = idle;
     this.#sharedBy = sharedBy;
+    this.#tls = origin.startsWith("https:");
     this.session = connect(origin, { ...sessionOptions, ...tls });
     this.connected = this.#until("connect");
     this.settled = this.#until("remoteSettings");
     this.session.on("remoteSettings", ({ maxConcurrentStreams }: Settings) => (this.#most = maxConcurrentStreams));
-    this.session.on("goaway", (_code: number, lastStream: number) => (this.lastStream = lastStream));
-    this.session.once("connect", () => openWindow(this.session));
+    this.session.on("goaway", (code: number, lastStream: number, data?: Uint8Array) => {
+      this.lastStream = lastStream;
+      this.#goaway = { code, data: new TextDecoder().decode(data) };
+    });
+    this.session.once("connect", () => {
+      this.#connected = true;
+      openWindow(this.session);
+    });
   }
 
   #until(event: "connect" | "remoteSettings"): Promise<void> {
     const { session } = this;
     const promise = new Promise<void>((resolve, reject) => {
-      session.once(event, () => resolve());
-      session.on("error", reject);
-      session.once("close", () => reject(new EndedEarly()));
+      session.once(event, () => {
+        // Node.js speaks HTTP/2 also where ALPN did not choose it, and the server would not understand.
+        if (session.encrypted === true && session.alpnProtocol !== "h2") session.destroy(notByAlpn(session.alpnProtocol));
+        else resolve();
+      });
+      session.on("error", (error: Error) => reject(this.loss(error)));
+      session.once("close", () => reject(this.loss()));
     });
     promise.catch(() => undefined);
     return promise;
+  }
+
+  get #stage(): Stage {
+    if (this.#most !== undefined) return "settled";
+    return this.#connected ? "unanswered" : "connecting";
+  }
+
+  /** Why it is gone. @param error - of the session or a stream, if there is one */
+  loss(error?: Error): Loss {
+    return lossOf(error, { tls: this.#tls, stage: this.#stage, goaway: this.#goaway });
   }
 
   /** Whether new streams can be opened at all. */
@@ -99,14 +124,5 @@ export class SharedSession {
   /** Opens nothing more; what is open goes on. */
   retire(): void {
     this.#retired = true;
-  }
-}
-
-/** The HTTP/2 connection ended before it could be used, without an error. */
-export class EndedEarly extends Error {
-  override readonly name = "EndedEarly";
-
-  constructor() {
-    super("the HTTP/2 connection ended before it could be used");
   }
 }

@@ -3,11 +3,12 @@
  *
  * @module
  */
-import { constants, type Http2Session, type Http2Stream } from "node:http2";
+import type { Http2Session, Http2Stream } from "node:http2";
 
 import type { ConnectionCore, ResetCode } from "../connection/index.ts";
 import { Binding } from "./binding.ts";
 import { Inbound } from "./inbound.ts";
+import { goneText, lineOf } from "./loss.ts";
 import { reset } from "./reset.ts";
 
 /** Binds a core to a stream of node:http2. */
@@ -33,17 +34,13 @@ export abstract class StreamBinding<C extends ConnectionCore> extends Binding<C>
 
   #closed(stream: Http2Stream): void {
     const lost = this.#session?.destroyed === true;
-    this.gone((core) => {
-      // Of a GOAWAY with an error Node.js ends the whole HTTP/2 connection, with the code of the GOAWAY for every stream.
-      if (this.unprocessed(stream)) core.reset(constants.NGHTTP2_REFUSED_STREAM);
-      else if (lost) core.lost("the HTTP/2 connection is gone");
-      else core.reset(stream.rstCode);
-    });
+    this.gone((core) => this.tellEnd(core, stream, lost));
   }
 
-  /** Whether a GOAWAY says that the peer has not processed the stream. */
-  protected unprocessed(_stream: Http2Stream): boolean {
-    return false;
+  /** Tells the core how the stream has ended. @param lost - whether the whole HTTP/2 connection has */
+  protected tellEnd(core: C, { errored, rstCode }: Http2Stream, lost: boolean): void {
+    if (lost) core.lost(goneText(errored === null ? undefined : lineOf(errored)));
+    else core.reset(rstCode);
   }
 
   override end(): void {
@@ -63,7 +60,7 @@ export abstract class StreamBinding<C extends ConnectionCore> extends Binding<C>
   }
 }
 
-/** How a stream ends is told by its close event. */
+/** How a stream ends is told by its close event, and by then the stream knows its error. */
 function ignore(): void {
   // Nothing more to do.
 }

@@ -21,7 +21,7 @@ const advice: Readonly<Record<ClientCheck, string>> = {
   "not-tunnel": "Something on the path rewrites the response, or the server sets a length. Ask the server directly, past any proxy.",
   negotiation: "Server and client do not agree on subprotocol or compression. Try without --protocol and --compression.",
   "opening-pong": "Something on the path caches, replays or joins requests. Have it pass POST requests with no-store through as they are.",
-  aborted: "The server or something on the path hung up. If nothing listens there, check host and port; if TLS fails, --insecure accepts a certificate that does not verify; a server without TLS is an http URL.",
+  aborted: "The server or something on the path hung up. If nothing listens there, check host and port; if TLS fails, --insecure accepts a certificate that does not verify. A server with TLS has an https URL, one without an http URL.",
   cancelled: "Nothing: it was this side that gave up.",
   timeout: "Something on the path holds back the request or the response until it is complete. Switch request and response buffering off there, or ask the server directly.",
   "not-duplex": "Something on the path lets octets through once and then no more. Have it stream requests, or go past it.",
@@ -65,17 +65,17 @@ function contentText(content: Uint8Array): string {
   return shown.length > MOST_CONTENT ? `${shown.slice(0, MOST_CONTENT)}...` : shown;
 }
 
-function seenText({ failure, cause }: OpeningError): string {
-  const { seen, status, token: answered, error, reset } = failure;
+function seenText({ check, failure, cause }: OpeningError): string {
+  const { seen, status, token: answered, error } = failure;
   const facts: [fact: unknown, text: string][] = [
     [status, `status ${status}`],
     [answered, `${token}: ${answered}`],
     [error, `error frame ${error}`],
-    [reset, `HTTP/2 error code ${reset}`],
-    [cause instanceof Error ? cause.message : undefined, String((cause as Error | undefined)?.message)],
+    // Of a loss, what was seen says it in plain words.
+    [check !== "aborted" && cause instanceof Error ? cause.message : undefined, String((cause as Error | undefined)?.message)],
   ];
   const unsaid = facts.filter(([fact]) => fact !== undefined && !seen.includes(String(fact)));
-  return [seen, ...unsaid.map(([, text]) => text)].join("; ");
+  return lineText([seen, ...unsaid.map(([, text]) => text)].join("; "));
 }
 
 /** The lines of a failed opening. @param columns - how wide the output is */
