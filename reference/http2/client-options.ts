@@ -7,7 +7,8 @@ import type { SecureClientSessionOptions } from "node:http2";
 
 import type { CompressionOffer } from "../schema/headers/index.ts";
 import type { Field, Fields } from "../wire/index.ts";
-import type { ConnectionOptions } from "./connection-options.ts";
+import { checkConnectionOptions, type ConnectionOptions } from "./connection-options.ts";
+import { checkMethods, checkProtocols } from "./negotiable.ts";
 import { checkOptions, type OptionKinds } from "./options.ts";
 
 /** What can be set for one opening. */
@@ -74,6 +75,9 @@ const clientKinds: OptionKinds<ClientOptions> = { tls: "an object", sharedBy: "a
  */
 export function checkConnectOptions(options: ConnectOptions): void {
   checkOptions("", options, connectKinds);
+  checkConnectionOptions(options);
+  if (options.protocols !== undefined) checkProtocols("protocols", options.protocols);
+  if (options.compression !== undefined) checkMethods("compression", options.compression);
 }
 
 /**

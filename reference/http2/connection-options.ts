@@ -6,6 +6,7 @@
 import type { CompressionUse } from "../compression/index.ts";
 import type { ConnectionLimits } from "../connection/index.ts";
 import { LocalError } from "../layout/errors.ts";
+import { checkKind, checkOptions, type OptionKinds } from "./options.ts";
 
 /** Changes to the limits of the schema, by their names there; 0 for `pingAfter` and `emptyFrames` switches them off. */
 export type LimitChanges = Partial<ConnectionLimits>;
@@ -35,14 +36,31 @@ const MIB = 1024 * 1024;
 
 const DEFAULT: SendBuffer = { most: 64 * MIB, over: "close" };
 
+const bufferKinds: OptionKinds<SendBuffer> = { most: "anything", over: "anything" };
+
 /**
  * The send buffer with its defaults.
  *
- * @throws {@link LocalError} where a value is out of range
+ * @throws {@link LocalError} where a value is out of range, or there is none of its name
  */
 export function sendBuffer(given: Partial<SendBuffer> = {}): SendBuffer {
+  checkOptions("sendBuffer", given, bufferKinds);
   const buffer = { ...DEFAULT, ...given };
   if (!(buffer.most >= 0)) throw new LocalError("sendBuffer.most", `expected octets from 0, found ${buffer.most}`);
   if (!["close", "refuse"].includes(buffer.over)) throw new LocalError("sendBuffer.over", `expected close or refuse, found ${JSON.stringify(buffer.over)}`);
   return buffer;
+}
+
+const useKinds: OptionKinds<CompressionUse> = { threshold: "a number from 0" };
+
+/**
+ * Looks at the options of both roles that nothing else looks at before a connection is open.
+ *
+ * @throws {@link LocalError} where one is not usable
+ */
+export function checkConnectionOptions(options: ConnectionOptions): void {
+  sendBuffer(options.sendBuffer);
+  if (options.use === undefined) return;
+  checkOptions("use", options.use, useKinds);
+  checkKind("use.threshold", options.use.threshold, useKinds.threshold);
 }

@@ -10,7 +10,8 @@ import type { FailedRequest } from "../connection/index.ts";
 import { LocalError } from "../layout/errors.ts";
 import type { Acceptance, ApplicationRefusal, CompressionPolicy, HandshakeRequest, RequestPolicy } from "../wire/index.ts";
 import type { Connection } from "./connection.ts";
-import type { ConnectionOptions } from "./connection-options.ts";
+import { checkConnectionOptions, type ConnectionOptions } from "./connection-options.ts";
+import { checkMethods, checkOrigins, checkProtocols } from "./negotiable.ts";
 import { checkKind, checkKinds, checkOptions, type OptionKinds } from "./options.ts";
 
 /** A handshake that passed every check but the application's own. */
@@ -85,9 +86,13 @@ export function checkResource(path: string, resource: Resource): void {
   const where = `resources[${JSON.stringify(path)}]`;
   checkKinds(where, resource, resourceKinds);
   checkKind(`${where}.connection`, resource.connection, "a function");
-  if (resource.compression === undefined) return;
-  checkOptions(`${where}.compression`, resource.compression, compressionKinds);
-  checkKind(`${where}.compression.methods`, resource.compression.methods, "an object");
+  const { origins, protocols, compression } = resource;
+  if (origins !== undefined) checkOrigins(`${where}.origins`, origins);
+  if (protocols !== undefined) checkProtocols(`${where}.protocols`, protocols);
+  if (compression === undefined) return;
+  checkOptions(`${where}.compression`, compression, compressionKinds);
+  checkKind(`${where}.compression.methods`, compression.methods, "an object");
+  checkMethods(`${where}.compression.methods`, compression.methods);
 }
 
 /**
@@ -97,6 +102,7 @@ export function checkResource(path: string, resource: Resource): void {
  */
 export function checkServerOptions(options: ServerOptions): void {
   checkOptions("", options, serverKinds);
+  checkConnectionOptions(options);
   const { resources } = options;
   checkKind("resources", resources, serverKinds.resources);
   if (typeof resources === "function") return;

@@ -7,6 +7,7 @@ import type { IncomingMessage } from "node:http";
 import type { Http2ServerResponse } from "node:http2";
 
 import { type Connection, type Handshake, type HandshakeFailure, type Resource, WebSocket2Server } from "../../reference/http2/index.ts";
+import { checkOrigins } from "../../reference/http2/negotiable.ts";
 import { LocalError } from "../../reference/layout/index.ts";
 import { type Arguments, choice, type Command, exit, type Io, UsageError, wholeNumber } from "./command.ts";
 import { methodsText, readOffer } from "./compression-option.ts";
@@ -26,6 +27,7 @@ async function chosenResource(args: Arguments): Promise<Resource> {
 function served(resource: Resource, args: Arguments, log: Log): Resource {
   const { origins, requireOrigin, protocols, compression } = resource;
   const given = args.texts("origin");
+  checkOrigins("--origin", given);
   const own = Object.fromEntries(Object.entries({ origins, requireOrigin, protocols, compression }).filter(([, value]) => value !== undefined));
   return {
     ...own,

@@ -13,7 +13,7 @@ import {
   websocket2Protocol,
   websocket2Version,
 } from "../../schema/headers/index.ts";
-import { reversedRange } from "./compression.ts";
+import { checkOffer } from "./compression.ts";
 import { writeRequestField } from "./field-codec.ts";
 import { extraFields, type Field, type Fields, fieldValue } from "./fields.ts";
 
@@ -54,12 +54,6 @@ function pathOf({ path }: RequestOptions): string {
 function schemeOf({ scheme = "https" }: RequestOptions): string {
   if (["https", "http"].includes(scheme)) return scheme;
   throw new LocalError(":scheme", `expected https or http, found ${JSON.stringify(scheme)}`);
-}
-
-function checkOffer(offer: CompressionOffer): CompressionOffer {
-  const method = reversedRange(offer);
-  if (method === undefined) return offer;
-  throw new LocalError(`${websocket2Compression.model.id}.${method}`, "expected the least parameter before the greatest");
 }
 
 /** The fields of the registry, in its order. */

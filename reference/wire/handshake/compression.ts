@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { LocalError } from "../../layout/errors.ts";
 import type { SfMemberModel } from "../../layout/model.ts";
 import { type CompressionChoice, type CompressionMethod, type CompressionOffer, websocket2Compression } from "../../schema/headers/index.ts";
 
@@ -59,6 +60,17 @@ export function reversedRange(offer: CompressionOffer): CompressionMethod | unde
     const range = offer[method];
     return range !== undefined && range[0] > range[1];
   });
+}
+
+/**
+ * An offer whose ranges all have their least parameter first.
+ *
+ * @throws {@link LocalError} where one has not
+ */
+export function checkOffer(offer: CompressionOffer): CompressionOffer {
+  const method = reversedRange(offer);
+  if (method === undefined) return offer;
+  throw new LocalError(`${websocket2Compression.model.id}.${method}`, "expected the least parameter before the greatest");
 }
 
 /** The method of a choice; `none` where no message is compressed. */

@@ -256,6 +256,15 @@ const wrongOptions: readonly (readonly [options: unknown, message: string])[] = 
   [{ confirm: "yes" }, 'confirm: expected true or false, found "yes"'],
   [{ limits: 5 }, "limits: expected an object, found 5"],
   [null, "expected an object, found null"],
+  [{ use: { threshold: -1 } }, "use.threshold: expected a number from 0, found -1"],
+  [{ use: { treshold: 1 } }, "use.treshold: there is no option of this name; expected one of threshold"],
+  [{ sendBuffer: { max: 1 } }, "sendBuffer.max: there is no option of this name; expected one of most, over"],
+  [{ compression: { lz5: [1, 9] } }, "compression.lz5: expected one of lz4, deflate"],
+  [{ compression: { deflate: [8, 16] } }, "compression.deflate.1: expected an integer of 8 to 15, found 16"],
+  [{ compression: { lz4: [9, 1] } }, "compression.lz4: expected the least parameter before the greatest"],
+  [{ protocols: [""] }, "protocols: expected names of subprotocols, found an empty one"],
+  [{ protocols: ["a", "a"] }, 'protocols: expected each subprotocol once, found "a" again'],
+  [{ protocols: ["a", "b\u0001"] }, 'protocols.1: expected a value of type string, found "b\\u0001"'],
 ];
 
 test("options of an opening are looked at, and there are no others", async (t) => {

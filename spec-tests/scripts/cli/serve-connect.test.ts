@@ -280,6 +280,9 @@ const mistakes: readonly (readonly [title: string, words: readonly string[], err
   ["a certificate that is none", ["serve", "--cert", handler, "--key", handler], /^ws2: --cert, --key: /],
   ["cleartext with a certificate", ["serve", "--h2c", "--cert", "x", "--key", "y"], /^ws2: expected either --h2c or --cert and --key\n/],
   ["a host that is not of this machine", ["serve", "--h2c", "--host", "192.0.2.1", "--port", "0"], /^ws2: --port, --host: .*EADDRNOTAVAIL/],
+  ["an origin that nobody sends", ["serve", "--h2c", "--port", "0", "--origin", "https://a.example/"], /^ws2: --origin: expected origins as they are sent, .*found "https:\/\/a\.example\/", which is sent as "https:\/\/a\.example"\n/],
+  ["an empty origin", ["serve", "--h2c", "--port", "0", "--origin", ""], /^ws2: --origin: expected origins as they are sent, .*found ""\n/],
+  ["a subprotocol that is offered twice", ["connect", "-s", "a", "-s", "a", "http://127.0.0.1:1"], /^ws2: protocols: expected each subprotocol once, found "a" again\n/],
   ["arguments to a server", ["serve", "x"], /^ws2: expected no arguments, found x\n/],
 ];
 
