@@ -23,18 +23,18 @@ export interface Core {
   statistics(): Statistics;
 }
 
-/** Through these the binding of a core tells a connection what has happened. */
+/** Through these the binding of a core tells a connection what has happened. What a handler returns, such as a promise, is handed on. */
 export interface Inlet {
   /** A message has come. */
-  message(connection: Connection, message: Message): void;
+  message(connection: Connection, message: Message): unknown;
   /** How the connection has ended is known; messages may still wait. */
   outcome(connection: Connection, report: CloseReport): void;
   /** The connection has ended, behind the last message. */
-  closed(connection: Connection, report: CloseReport): void;
+  closed(connection: Connection, report: CloseReport): unknown;
   /** Octets have gone out. */
   progress(connection: Connection): void;
   /** Everything queued has gone out. */
-  drained(connection: Connection): void;
+  drained(connection: Connection): unknown;
   /** Has a call made when the connection has ended, behind the last message; at once where it has. */
   whenEnded(connection: Connection, call: (report: CloseReport) => void): void;
   /** Where nobody reads, messages are dropped from now on. */
@@ -246,12 +246,12 @@ export class Connection implements AsyncIterable<Received> {
     else end(this.#report);
   }
 
-  #ended(report: CloseReport): void {
+  #ended(report: CloseReport): unknown {
     this.#report = report;
     this.#outcome(report);
     for (const end of this.#onend) end(report);
     this.#onend = [];
-    this.onclose?.(report);
+    return this.onclose?.(report);
   }
 }
 
