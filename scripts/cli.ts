@@ -5,15 +5,28 @@
  * @module
  */
 import { websocket2 } from "../reference/schema/index.ts";
-import type { Io } from "./cli/command.ts";
+import { exit, type Io } from "./cli/command.ts";
 import { converse } from "./cli/conversation.ts";
 import { main } from "./cli/main.ts";
+import { outputTo } from "./cli/output.ts";
+import { Stops } from "./cli/stops.ts";
 import { styleFor } from "./cli/style.ts";
 
 const DEFAULT_COLUMNS = 80;
 
-/** The signals that ask a program to end. */
-const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+const stops = new Stops(process);
+
+// A reader that has seen enough, such as head, ends a command as a signal does: only the command knows whether it has failed.
+const out = outputTo(process.stdout, {
+  gone: () => stops.ask(),
+  failed: (error) => {
+    process.stderr.write(`ws2: standard output: ${error.message}\n`);
+    process.exit(exit.usage);
+  },
+});
+
+// Without it there is nobody to complain to, and what was asked for goes to the standard output.
+const error = outputTo(process.stderr, { gone: () => undefined, failed: () => undefined });
 
 async function* pieces(signal?: AbortSignal): AsyncGenerator<string> {
   const { stdin } = process;
@@ -37,24 +50,15 @@ const io: Io = {
   input: wholeInput,
   pieces,
   ...(process.stdin.isTTY && process.stdout.isTTY ? { converse: (prompt: string) => converse({ input: process.stdin, output: process.stdout }, prompt) } : {}),
-  onstop: (stop) => {
-    for (const signal of SIGNALS) process.on(signal, stop);
-    return () => SIGNALS.forEach((signal) => process.off(signal, stop));
-  },
+  onstop: (stop) => stops.on(stop),
   now: () => new Date(),
-  out: (text) => void process.stdout.write(text),
-  octets: (octets) => void process.stdout.write(octets),
-  error: (text) => void process.stderr.write(text),
-  ...(process.stderr.isTTY ? { progress: (text: string) => void process.stderr.write(`\r\x1b[2K${text}`) } : {}),
+  out,
+  octets: out,
+  error,
+  ...(process.stderr.isTTY ? { progress: (text: string) => error(`\r\x1b[2K${text}`) } : {}),
   style: styleFor(process.stdout.isTTY, process.env),
   terminal: process.stdout.isTTY === true,
   columns: process.stdout.columns ?? DEFAULT_COLUMNS,
 };
-
-// A reader that has seen enough, such as head, is no failure.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit();
-  throw error;
-});
 
 process.exitCode = await main(websocket2, process.argv.slice(2), io);

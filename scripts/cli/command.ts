@@ -36,8 +36,10 @@ export interface Io {
 
 /** Lines that a user types, and lines that come above them meanwhile. */
 export interface Conversation {
-  /** The lines that the user enters; they end with Ctrl-D or Ctrl-C, or with {@link Conversation.end}. */
+  /** The lines that the user enters; from the beginning on; they end with Ctrl-D or Ctrl-C, or with {@link Conversation.end}. */
   readonly lines: AsyncIterable<string>;
+  /** Aborted where the user breaks off, by Ctrl-C. */
+  readonly interrupted: AbortSignal;
   /** Prints a line above the one that is being typed. */
   readonly print: (line: string) => void;
   /** Ends it, and gives the terminal back. */

@@ -94,14 +94,12 @@ class Talk {
 const waitOf = (args: Arguments): number => wholeNumber(args, "wait", 0, 3_600_000) ?? WAIT;
 
 /** Talks until the connection has ended. @returns the exit code */
-async function talk(connection: Connection, url: string, args: Arguments, io: Io): Promise<number> {
+async function talk(connection: Connection, url: string, args: Arguments, io: Io, conversation: Conversation | undefined): Promise<number> {
   const wait = waitOf(args);
-  const echoes = args.has("echo");
-  const conversation = echoes ? undefined : io.converse?.(io.style.faint("> "));
   const reporter = reporterFor(url, args, io, conversation);
   const here = new Talk(connection, reporter);
   const off = io.onstop(() => connection.close(1001));
-  const talking = echoes ? here.echo() : conversation === undefined ? here.pipe(io, wait) : here.converse(conversation);
+  const talking = args.has("echo") ? here.echo() : conversation === undefined ? here.pipe(io, wait) : here.converse(conversation);
   const report = await Promise.race([connection.closed, talking.then(() => connection.closed)]);
   off();
   conversation?.end();
@@ -116,12 +114,14 @@ function reporterFor(url: string, args: Arguments, io: Io, conversation?: Conver
 }
 
 /** Opens a connection; `undefined` where that failed, which has been reported. */
-async function open(client: Client, url: URL, args: Arguments, io: Io): Promise<Connection | undefined> {
+async function open(client: Client, url: URL, args: Arguments, io: Io, conversation: Conversation | undefined): Promise<Connection | undefined> {
   const abort = new AbortController();
   const off = io.onstop(() => abort.abort());
+  conversation?.interrupted.addEventListener("abort", () => abort.abort());
   try {
     return await client.connect(url, readOptions(args, abort.signal));
   } catch (error) {
+    conversation?.end();
     if (error instanceof LocalError) throw new UsageError(error.message);
     if (!isOpening(error)) throw error;
     reporterFor(url.href, args, io).failed(error);
@@ -135,10 +135,12 @@ async function run(args: Arguments, io: Io): Promise<number> {
   const url = readUrl(args);
   // A mistake is told before anything is opened.
   waitOf(args);
+  // From the beginning on: what a terminal shows of a line that is typed meanwhile would be shown again.
+  const conversation = args.has("echo") ? undefined : io.converse?.(io.style.faint("> "));
   const client = new Client({ tls: { rejectUnauthorized: !args.has("insecure") } });
   try {
-    const connection = await open(client, url, args, io);
-    return connection === undefined ? exit.found : await talk(connection, url.href, args, io);
+    const connection = await open(client, url, args, io, conversation);
+    return connection === undefined ? exit.found : await talk(connection, url.href, args, io, conversation);
   } finally {
     await client.close();
   }

@@ -26,21 +26,22 @@ function wipe(typing: Interface, output: NodeJS.WritableStream): void {
 /** Begins a conversation. @param prompt - what stands before the line that is typed; it may be coloured */
 export function converse({ input, output }: Terminal, prompt: string): Conversation {
   const typing = createInterface({ input, output, prompt, historySize: HISTORY, removeHistoryDuplicates: true, terminal: true });
+  const interrupted = new AbortController();
   let ended = false;
   typing.once("close", () => {
     ended = true;
     wipe(typing, output);
   });
+  typing.on("SIGINT", () => {
+    interrupted.abort();
+    typing.close();
+  });
+  typing.on("line", () => typing.prompt());
   typing.prompt();
   return {
-    lines: {
-      async *[Symbol.asyncIterator]() {
-        for await (const line of typing) {
-          yield line;
-          if (!ended) typing.prompt();
-        }
-      },
-    },
+    // From now on, so that no line is lost that is entered before somebody asks for it.
+    lines: { [Symbol.asyncIterator]: ((lines) => () => lines)(typing[Symbol.asyncIterator]()) },
+    interrupted: interrupted.signal,
     print: (line) => {
       if (!ended) wipe(typing, output);
       output.write(`${line}\n`);

@@ -161,6 +161,7 @@ export function annotated(model: Model, type: string, input: Uint8Array, given: 
 function decode(args: Arguments, io: Io, input: Uint8Array, model: Model): number {
   const type = choice(args, "type", decodable(model)) ?? websocket2Parts.frame;
   const items = itemsFor(model, type, input, { limit: wholeNumber(args, "limit", 0, 2 ** 32), agreed: readAgreed(args) });
+  if (input.length === 0 && items.some(({ result }) => !result.ok)) throw new UsageError(`expected the octets of ${type}, found none${args.words[0] === "-" ? ": the standard input is empty" : ""}`);
   if (args.has("json")) io.out(`${JSON.stringify({ type, items: items.map(itemJson) }, null, 2)}\n`);
   else io.out(itemsText(model, type, items, io.style));
   return items.every(({ result, unsealed }) => result.ok && unsealed?.ok !== false) ? exit.ok : exit.found;

@@ -9,6 +9,7 @@ import { type Connection, type Received, type Resource, WebSocket2Server } from 
 import { LocalError } from "../../../reference/layout/index.ts";
 import { probe } from "../../interop/paths/probe/server.ts";
 import { UsageError } from "../command.ts";
+import { loadFault } from "./load-fault.ts";
 
 /** While more octets than this wait to be sent, an echo reads nothing more. */
 const MOST_WAITING = 1024 * 1024;
@@ -75,7 +76,7 @@ export async function loadHandler(path: string): Promise<Resource> {
   try {
     module = (await import(pathToFileURL(path).href)) as { readonly default?: unknown };
   } catch (error) {
-    throw new UsageError(`--handler: ${path}: ${(error as Error).message}`);
+    throw new UsageError(`--handler: ${path}: ${await loadFault(path, error)}`);
   }
   const resource = resourceOf(module.default);
   if (resource === undefined) throw new UsageError(`--handler: ${path}: expected a default export that is a function (connection, handshake), or an object with such a function as connection`);

@@ -32,6 +32,8 @@ export class Running {
   readonly #signals = new EventEmitter();
   readonly #out: string[] = [];
   readonly #error: string[] = [];
+  /** Whether a conversation with the user has begun. */
+  conversing = false;
 
   constructor(words: readonly string[], around: Around = {}) {
     this.done = main(websocket2, words, this.#io(around)).then((code) => ({ code, out: this.out, error: this.#error.join("") }));
@@ -72,7 +74,10 @@ export class Running {
 
   #io({ input = "", style = plain, typed, columns = 80 }: Around): Io {
     const known = typeof input === "string" ? new TextEncoder().encode(input) : input;
-    const converse = (prompt: string): Conversation => ({ lines: typed ?? once(prompt), print: (line) => this.#write(`${line}\n`), end: () => undefined });
+    const converse = (prompt: string): Conversation => {
+      this.conversing = true;
+      return { lines: typed ?? once(prompt), interrupted: new AbortController().signal, print: (line) => this.#write(`${line}\n`), end: () => undefined };
+    };
     return {
       input: async () => (known instanceof Uint8Array ? known : new Uint8Array(0)),
       pieces: () => (known instanceof Uint8Array ? once(new TextDecoder().decode(known)) : known),
