@@ -102,7 +102,7 @@ for (const role of roles) {
     });
   }
 
-  test(`a ${role} reads on up to the first compressed message that has to wait, and answers a ping in front of it alone`, (t) => {
+  test(`a ${role} reads on up to the first compressed message that has to wait, and answers a ping in front of it alone (R-129)`, (t) => {
     const pair = opened("lz4");
     const end = pair[role];
     end.core.pause();
