@@ -87,6 +87,22 @@ test("the memory of frames is used again once they have gone out, and not before
   t.true(slabs(new Outbox(), 100, false) >= 6);
 });
 
+test("several slabs whose frames have all gone out are used again", (t) => {
+  const outbox = new Outbox();
+  const round = (): Set<ArrayBufferLike> => {
+    // Of a slab of 16 KiB each takes more than half.
+    const runs = Array.from({ length: 8 }, (_, at) => {
+      queue(outbox, filled(10_000, at));
+      return all(outbox);
+    }).flat();
+    for (const { length } of runs) outbox.sent(length);
+    return new Set(runs.map(({ buffer }) => buffer));
+  };
+  const first = round();
+  t.true(first.size >= 4);
+  t.deepEqual([...round()].filter((buffer) => !first.has(buffer)), []);
+});
+
 test("frames that have not gone out stay as they are while other connections send", (t) => {
   const [slow, fast] = [new Outbox(), new Outbox()];
   queue(slow, filled(100, 1), filled(100, 2));

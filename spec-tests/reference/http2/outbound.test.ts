@@ -43,6 +43,33 @@ test("batches are handed over until 64 KiB are on their way, and the rest stays 
   t.deepEqual(batches, [1, 2]);
 });
 
+test("pieces that wait at once are handed over together, one alone by itself", async (t) => {
+  const calls: number[][] = [];
+  const stream = new Writable({
+    write: (chunk: Uint8Array, _encoding, done) => {
+      calls.push([chunk.length]);
+      done();
+    },
+    writev: (chunks: readonly { readonly chunk: Uint8Array }[], done) => {
+      calls.push(chunks.map(({ chunk }) => chunk.length));
+      done();
+    },
+  });
+  const batches = [6, 16_384, 7];
+  const sent: number[] = [];
+  const take = (): Uint8Array | undefined => {
+    const next = batches.shift();
+    return next === undefined ? undefined : new Uint8Array(next);
+  };
+  const outbound = new Outbound(stream, { take, sent: (octets) => sent.push(octets) });
+  outbound.flush();
+  batches.push(5);
+  outbound.flush();
+  await new Promise(setImmediate);
+  t.deepEqual(calls, [[6, 16_384, 7], [5]]);
+  t.deepEqual(sent, [6, 16_384, 7, 5]);
+});
+
 test("what has gone out is told batch by batch, and makes room", async (t) => {
   const { outbound, stream, sent, batches } = made([60_000, 10_000, 5]);
   outbound.flush();
