@@ -6,8 +6,14 @@
  */
 import type { Writable } from "node:stream";
 
-/** Octets that Node holds at most, beyond a batch. */
+/** Octets that wait in Node at most, beyond the last piece. */
 const MOST = 64 * 1024;
+
+/**
+ * Octets that have to be free before more are taken, and the least that is asked for. Filling every gap at once would cut a long
+ * message into pieces as small as the gaps, whose completion leaves gaps as small (the silly window of RFC 9293, 3.8.6.2.1).
+ */
+const LEAST = 16 * 1024;
 
 /** Where octets come from, and who is told that they have gone out. */
 export interface Sender {
@@ -29,33 +35,42 @@ export class Outbound {
     this.#sender = sender;
   }
 
-  /** Hands over what Node takes now. */
+  /** Writes octets until {@link MOST} wait in Node; does nothing while less than {@link LEAST} is free. */
   flush(): void {
-    let octets = this.#next();
-    if (octets === undefined) return;
-    const following = this.#next();
-    if (following === undefined) {
-      this.#write(octets);
-      return;
-    }
-    // Together, so that the head of a long message is not sent by itself.
+    if (this.#waiting > MOST - LEAST) return;
+    const first = this.#next();
+    if (first === undefined) return;
+    const second = this.#next();
+    if (second === undefined) this.#writeLast(first, first.length);
+    else this.#writeTogether(first, second);
+  }
+
+  /** Writes several pieces in one go, so that the head of a long message is not sent by itself. */
+  #writeTogether(first: Uint8Array, second: Uint8Array): void {
     this.#stream.cork();
-    this.#write(octets);
-    for (octets = following; octets !== undefined; octets = this.#next()) this.#write(octets);
+    this.#stream.write(first);
+    let octets = first.length;
+    let last = second;
+    for (let next = this.#next(); next !== undefined; next = this.#next()) {
+      this.#stream.write(last);
+      octets += last.length;
+      last = next;
+    }
+    this.#writeLast(last, octets + last.length);
     this.#stream.uncork();
   }
 
   #next(): Uint8Array | undefined {
     const stream = this.#stream;
     if (this.#waiting >= MOST || stream.writableEnded || stream.destroyed) return undefined;
-    const octets = this.#sender.take(MOST - this.#waiting);
+    const octets = this.#sender.take(Math.max(LEAST, MOST - this.#waiting));
     if (octets !== undefined) this.#waiting += octets.length;
     return octets;
   }
 
-  #write(octets: Uint8Array): void {
-    const { length } = octets;
-    this.#stream.write(octets, (error) => this.#written(length, error));
+  /** Writes the last piece of a batch, whose completion counts for all of it. @param batch - octets of the batch */
+  #writeLast(piece: Uint8Array, batch: number): void {
+    this.#stream.write(piece, (error) => this.#written(batch, error));
   }
 
   #written(octets: number, error: Error | null | undefined): void {

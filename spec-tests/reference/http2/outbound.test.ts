@@ -67,18 +67,66 @@ test("pieces that wait at once are handed over together, one alone by itself", a
   outbound.flush();
   await new Promise(setImmediate);
   t.deepEqual(calls, [[6, 16_384, 7], [5]]);
-  t.deepEqual(sent, [6, 16_384, 7, 5]);
+  t.deepEqual(sent, [16_397, 5]);
 });
 
-test("what has gone out is told batch by batch, and makes room", async (t) => {
+test("a batch is reported once, when all of it has gone out, and then makes room", async (t) => {
   const { outbound, stream, sent, batches } = made([60_000, 10_000, 5]);
   outbound.flush();
   t.deepEqual([batches, sent], [[5], []]);
   await stream.letGo();
-  t.deepEqual(sent, [60_000]);
+  await stream.letGo();
+  t.deepEqual(sent, [70_000]);
   outbound.flush();
   t.deepEqual(batches, []);
 });
+
+test("nothing is taken until 16 KiB are free", async (t) => {
+  const { outbound, stream, asked } = made([16_385, 16_384, 16_384, 16_383, 16_384, 1]);
+  outbound.flush();
+  t.deepEqual(asked, [65_536, 49_151, 32_767, 16_384]);
+  outbound.flush();
+  t.is(asked.length, 4);
+  for (let piece = 0; piece < 4; piece++) await stream.letGo();
+  outbound.flush();
+  t.deepEqual(asked.slice(4), [65_536, 49_152, 49_151]);
+});
+
+/** Sends messages of a 5-octet head and a payload, as a connection does. @returns how many pieces were written */
+async function piecesOf(messages: number, payload: number): Promise<number> {
+  let pieces = 0;
+  let left = messages;
+  let inHand = 0;
+  const later = (_: unknown, done: () => void): void => void setImmediate(done);
+  const stream = new Writable({ write: (chunk, _encoding, done) => later(chunk, done), writev: later });
+  const outbound: Outbound = new Outbound(stream, {
+    take: (most) => {
+      if (inHand === 0 && left === 0) return undefined;
+      pieces += 1;
+      if (inHand === 0) {
+        left -= 1;
+        inHand = payload;
+        return new Uint8Array(5);
+      }
+      const octets = Math.min(inHand, most);
+      inHand -= octets;
+      return new Uint8Array(octets);
+    },
+    sent: () => outbound.flush(),
+  });
+  outbound.flush();
+  while (inHand > 0 || left > 0) await new Promise(setImmediate);
+  return pieces;
+}
+
+for (const payload of [16_384, 65_536, 1_048_576]) {
+  for (const messages of [16, 32, 64, 1024]) {
+    test(`${messages} waiting messages of ${payload} octets go out in at most 1.25 pieces each, and one for each 16 KiB begun`, async (t) => {
+      const each = (await piecesOf(messages, payload)) / messages;
+      t.true(each <= 1.25 + Math.ceil(payload / 16_384), `${each} pieces a message`);
+    });
+  }
+}
 
 test("nothing is handed to a stream that has ended or is destroyed, and what was lost has not gone out", async (t) => {
   const ended = made([1]);
