@@ -12,7 +12,9 @@ interface Waiting {
   readonly run: Run;
   /** Octets of messages in the run, as the application gave them. */
   payload: number;
-  long?: Long;
+  long: Long | undefined;
+  /** Stream offset of its end, once it has been taken. */
+  end: number;
 }
 
 /** A long payload. */
@@ -22,18 +24,14 @@ interface Long {
   readonly payload: number;
 }
 
-/** A run that has been taken and has not gone out. */
-interface Flight {
-  readonly run: Run;
-  /** Octets taken up to its end. */
-  readonly upTo: number;
-}
-
 /** A ping or pong that waits. */
 interface Urgent {
   readonly kind: "ping" | "pong";
   readonly octets: Uint8Array;
 }
+
+/** The list that all idle connections share. */
+const NONE: readonly Urgent[] = [];
 
 /** Queued output of one connection. */
 export class Outbox {
@@ -41,7 +39,7 @@ export class Outbox {
   #hand: Uint8Array | undefined;
   #handPayload = 0;
   #openingPong: Uint8Array | undefined;
-  #urgent: Urgent[] = [];
+  #urgent = NONE;
   readonly #messages = new Fifo<Waiting>();
   #last: Uint8Array | undefined;
   #lastTaken = false;
@@ -49,7 +47,7 @@ export class Outbox {
   #taken = 0;
   #sent = 0;
   /** Runs on their way, the oldest first; an idle connection has none yet. */
-  #flights: Fifo<Flight> | undefined;
+  #flights: Fifo<Waiting> | undefined;
   /** Behind so many octets the opening pong, and the latest own ping, have gone out. */
   #pongEnd: number | undefined;
   #pingEnd: number | undefined;
@@ -106,7 +104,7 @@ export class Outbox {
     const { last } = this.#messages;
     const run = extended(last?.long === undefined ? last?.run : undefined, written);
     if (last !== undefined && run === last.run) return last;
-    const waiting = { run, payload: 0 };
+    const waiting = { run, payload: 0, long: undefined, end: 0 };
     this.#messages.push(waiting);
     return waiting;
   }
@@ -118,14 +116,14 @@ export class Outbox {
 
   /** Queues a ping. */
   ping(frame: Uint8Array): void {
-    this.#urgent.push({ kind: "ping", octets: frame });
+    this.#urgent = [...this.#urgent, { kind: "ping", octets: frame }];
   }
 
   /** Queues a pong; it replaces one that waits. */
   pong(frame: Uint8Array): void {
-    const at = this.#urgent.findIndex(({ kind }) => kind === "pong");
-    if (at >= 0) this.#urgent[at] = { kind: "pong", octets: frame };
-    else this.#urgent.push({ kind: "pong", octets: frame });
+    const pong: Urgent = { kind: "pong", octets: frame };
+    const waits = this.#urgent.some(({ kind }) => kind === "pong");
+    this.#urgent = waits ? this.#urgent.map((each) => (each.kind === "pong" ? pong : each)) : [...this.#urgent, pong];
   }
 
   /** Queues the own error frame, in place of one that waits; nothing is queued behind it. */
@@ -136,7 +134,7 @@ export class Outbox {
   /** Drops what waits behind the frame in hand, but the own error frame. */
   drop(): void {
     this.#openingPong = undefined;
-    this.#urgent = [];
+    this.#urgent = NONE;
     this.#messages.clear();
     this.#payload = this.#handPayload;
   }
@@ -157,7 +155,7 @@ export class Outbox {
   sent(octets: number): void {
     this.#sent += octets;
     const flights = this.#flights;
-    for (let first = flights?.first; first !== undefined && first.upTo <= this.#sent; first = flights?.first) {
+    for (let first = flights?.first; first !== undefined && first.end <= this.#sent; first = flights?.first) {
       flights?.shift();
       room.release(first.run.slab, first.run.end - first.run.start);
     }
@@ -182,18 +180,21 @@ export class Outbox {
   }
 
   #takeUrgent({ kind, octets }: Urgent): Uint8Array {
-    // Not by shift: the list of an idle connection holds no room.
-    this.#urgent = this.#urgent.slice(1);
+    this.#urgent = this.#urgent.length === 1 ? NONE : this.#urgent.slice(1);
     if (kind === "ping") this.#pingEnd = this.#taken + octets.length;
     return octets;
   }
 
-  #takeMessages({ run, payload, long }: Waiting): Uint8Array {
+  #takeMessages(waiting: Waiting): Uint8Array {
+    const { run, payload, long } = waiting;
     this.#payload -= payload;
     this.#hand = long?.octets;
     this.#handPayload = long?.payload ?? 0;
     this.#flights ??= new Fifo();
-    this.#flights.push({ run, upTo: this.#taken + run.end - run.start });
+    waiting.end = this.#taken + run.end - run.start;
+    // The payload may be long; only the run is still needed.
+    waiting.long = undefined;
+    this.#flights.push(waiting);
     return octetsOf(run);
   }
 

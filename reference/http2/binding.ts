@@ -123,10 +123,13 @@ export abstract class Binding<C extends ConnectionCore> implements Stream, Sende
     this.#ready = true;
     if (this.#depth > 0 || this.#scheduled) return;
     this.#scheduled = true;
-    process.nextTick(() => {
-      this.#scheduled = false;
-      if (this.#core !== undefined) this.#settle(this.#core);
-    });
+    process.nextTick(Binding.#settleScheduled, this);
+  }
+
+  /** One function for all connections, so that a broadcast allocates none. */
+  static #settleScheduled<C extends ConnectionCore>(binding: Binding<C>): void {
+    binding.#scheduled = false;
+    if (binding.#core !== undefined) binding.#settle(binding.#core);
   }
 
   /** @see {@link Stream.again} */

@@ -1,4 +1,5 @@
 import test from "ava";
+import fc from "fast-check";
 
 import { Fifo } from "../../../reference/connection/fifo.ts";
 import { memory } from "../../../scripts/soak/memory.ts";
@@ -14,6 +15,29 @@ test("items come out in the order in which they went in", (t) => {
   while (fifo.length > 0) out.push(fifo.shift());
   t.deepEqual(out, Array.from({ length: 6000 }, (_, at) => at));
   t.deepEqual([fifo.shift(), fifo.first, fifo.last], [undefined, undefined, undefined]);
+});
+
+test("a queue answers as an array does, whatever was pushed, taken and dropped before", (t) => {
+  const steps = fc.array(fc.constantFrom("push", "push", "shift", "clear" as const), { maxLength: 40 });
+  fc.assert(
+    fc.property(steps, (todo) => {
+      const fifo = new Fifo<number>();
+      const array: number[] = [];
+      for (const [index, step] of todo.entries()) {
+        if (step === "push") {
+          fifo.push(index);
+          array.push(index);
+        } else if (step === "shift") {
+          t.is(fifo.shift(), array.shift());
+        } else {
+          fifo.clear();
+          array.length = 0;
+        }
+        t.deepEqual([fifo.length, fifo.first, fifo.last], [array.length, array[0], array.at(-1)]);
+      }
+    }),
+    { seed: 1 },
+  );
 });
 
 test.serial("a queue that never becomes empty does not grow", async (t) => {
