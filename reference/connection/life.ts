@@ -71,6 +71,9 @@ export interface Wish {
 
 const NOTHING = new Uint8Array(0);
 
+/** What most connections agree on; they share it. */
+const PLAIN: Opened = { compression: null, protocol: null };
+
 /** Of connections without compression, which leave nothing unread. */
 const NO_BACKLOG = new Backlog();
 const NO_ALLOWANCE = new Allowance();
@@ -93,7 +96,7 @@ export class Life {
   readonly pings = new Pings();
   readonly counts = new Counts();
   /** What is counted against a limit, from the first time on. */
-  readonly #rates: Partial<Record<RateName, Rate>> = {};
+  #rates: Partial<Record<RateName, Rate>> | undefined;
   readonly begun: number;
   readonly incoming: Incoming = { octets: NOTHING, message: undefined, data: NOTHING, error: undefined, fault: undefined, seen: "", reset: undefined };
   readonly wish: Wish = { message: undefined, options: undefined, taken: false, close: { reason: "" } };
@@ -120,7 +123,7 @@ export class Life {
   /** What is not read yet, and how much more may be decompressed in this turn. */
   backlog = NO_BACKLOG;
   allowance = NO_ALLOWANCE;
-  opened: Opened = { compression: null, protocol: null };
+  opened = PLAIN;
   decoder: FrameDecoder | undefined;
   decompressor: Decompressor | undefined;
   sender: SenderCompression | undefined;
@@ -156,14 +159,14 @@ export class Life {
   /** Counts something that may come only so often. @returns whether it was one too many */
   tooOften(what: RateName): boolean {
     const name = rates[what];
-    const rate = (this.#rates[what] ??= new Rate(this.limits[name], limit.entry(name).within ?? 0));
+    const rate = ((this.#rates ??= {})[what] ??= new Rate(this.limits[name], limit.entry(name).within ?? 0));
     return rate.over(this.now);
   }
 
   /** The handshake has agreed on something: frames can be read and messages compressed. */
   agree(compression: CompressionChoice | null, protocol: string | null): void {
     const { message } = this.limits;
-    this.opened = { compression, protocol };
+    this.opened = compression === null && protocol === null ? PLAIN : { compression, protocol };
     this.decoder = new FrameDecoder({ message, compression: methodOf(compression) });
     if (compression === null) return;
     this.decompressor = decompressor(compression, { message });

@@ -26,15 +26,17 @@ export function sameData(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && one.every((octet, index) => octet === other[index]);
 }
 
+/** The list that all idle connections share. */
+const NONE: readonly { readonly key: Key; readonly at: number }[] = [];
+
 /** The outstanding pings of one end, in the order of sending. */
 export class Pings {
-  /** An idle connection holds an empty list. */
-  #sent: { readonly key: Key; readonly at: number }[] = [];
+  #sent = NONE;
 
   /** Notes a ping. @param now - in ms */
   add(data: Uint8Array, now: number): void {
-    this.#sent.push({ key: keyOf(data), at: now });
-    if (this.#sent.length > MOST) this.#sent.shift();
+    const sent = [...this.#sent, { key: keyOf(data), at: now }];
+    this.#sent = sent.length > MOST ? sent.slice(1) : sent;
   }
 
   /**
@@ -49,7 +51,7 @@ export class Pings {
     const index = this.#sent.findIndex((ping) => ping.key === key);
     const ping = this.#sent[index];
     if (ping === undefined) return undefined;
-    this.#sent = this.#sent.slice(index + 1);
+    this.#sent = index + 1 === this.#sent.length ? NONE : this.#sent.slice(index + 1);
     return now - ping.at;
   }
 }

@@ -47,6 +47,9 @@ let toConnection: Inlet;
 /** What a received message is given to. */
 type Take = (data: Received) => void;
 
+/** The list that all connections without such a listener share. */
+const NO_LISTENERS: readonly ((report: CloseReport) => void)[] = [];
+
 const discard: Take = () => undefined;
 
 /**
@@ -78,7 +81,7 @@ export class Connection implements AsyncIterable<Received> {
   #writable: WritableStream<Sendable> | undefined;
   #report: CloseReport | undefined;
   #onprogress: (() => void) | undefined;
-  #onend: ((report: CloseReport) => void)[] = [];
+  #onend = NO_LISTENERS;
 
   static {
     toConnection = {
@@ -242,7 +245,7 @@ export class Connection implements AsyncIterable<Received> {
   }
 
   #whenEnded(end: (report: CloseReport) => void): void {
-    if (this.#report === undefined) this.#onend.push(end);
+    if (this.#report === undefined) this.#onend = [...this.#onend, end];
     else end(this.#report);
   }
 
@@ -250,7 +253,7 @@ export class Connection implements AsyncIterable<Received> {
     this.#report = report;
     this.#outcome(report);
     for (const end of this.#onend) end(report);
-    this.#onend = [];
+    this.#onend = NO_LISTENERS;
     return this.onclose?.(report);
   }
 }

@@ -28,7 +28,8 @@ const pool = new Pool(BLOCK);
 
 /** A queue of octets. */
 export class Pending {
-  readonly #parts: Uint8Array[] = [];
+  /** Parts of a long frame; idle connections have none. */
+  #parts: Uint8Array[] | undefined;
   /** The block that octets are copied into; the first `#used` octets of it are filled. */
   #block = EMPTY;
   #used = 0;
@@ -49,7 +50,7 @@ export class Pending {
     this.#length += octets.length;
     if (wanted > SHORT && octets.length >= LARGE) {
       this.#closeBlock();
-      this.#parts.push(octets);
+      (this.#parts ??= []).push(octets);
       return;
     }
     if (this.#used + octets.length > this.#block.length) this.#makeRoom(octets.length, wanted);
@@ -68,7 +69,7 @@ export class Pending {
 
   /** Drops all octets. */
   clear(): void {
-    this.#parts.length = 0;
+    this.#parts = undefined;
     this.#block = EMPTY;
     this.#used = 0;
     this.#length = 0;
@@ -88,7 +89,7 @@ export class Pending {
   }
 
   #closeBlock(): void {
-    if (this.#used > 0) this.#parts.push(this.#block.subarray(0, this.#used));
+    if (this.#used > 0) (this.#parts ??= []).push(this.#block.subarray(0, this.#used));
     this.#block = EMPTY;
     this.#used = 0;
   }
@@ -97,7 +98,7 @@ export class Pending {
     this.#closeBlock();
     const joined = unfilled(length);
     let at = 0;
-    for (const part of this.#parts) {
+    for (const part of this.#parts ?? []) {
       joined.set(part, at);
       at += part.length;
     }
