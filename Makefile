@@ -145,7 +145,7 @@ vectors-archive: $(COMPILED) ## Pack the vectors alone, without code: build/webs
 
 .PHONY: interop
 interop: $(DRAWN) ## Run every known implementation on vectors and live cases: build/interop/index.html, draft/data/interop.json (9 minutes)
-	node build/scripts/interop/matrix/main.js
+	node build/scripts/interop-matrix.js
 
 .PHONY: readme
 readme: $(COMPILED) ## Draw what the pages for readers show of the schemas anew
@@ -153,11 +153,11 @@ readme: $(COMPILED) ## Draw what the pages for readers show of the schemas anew
 
 .PHONY: bench
 bench: $(COMPILED) ## Measure codec, echo, memory and compression: BENCHMARKS.md (4 minutes; ARGS="echo idle" prints those)
-	node build/scripts/bench/main.js $(ARGS)
+	node build/scripts/bench.js $(ARGS)
 
 .PHONY: soak
 soak: $(COMPILED) ## Idle connections, a million messages, bad peers, shutdown, churn (15 minutes; ARGS="--minutes 1 --only churn")
-	node build/scripts/soak/main.js $(ARGS)
+	node build/scripts/soak.js $(ARGS)
 
 .PHONY: coverage
 coverage: $(DRAWN) ## Run all tests and report which lines they reach: build/coverage/
@@ -166,17 +166,16 @@ coverage: $(DRAWN) ## Run all tests and report which lines they reach: build/cov
 
 # --- Intermediaries ---------------------------------------------------------------------------
 
-PROXIES := build/scripts/interop/proxies
 FOUND := draft/data/intermediaries.json
 
 .PHONY: intermediaries
 intermediaries: $(COMPILED) ## Try WebSocket2 through real proxies (30 minutes; ONLY=nginx, ASK=load)
-	node build/scripts/interop/paths/main.js $(if $(ONLY),--only "$(ONLY)") $(ASK:%=--ask %) --json $(FOUND) --page build/interop/intermediaries/index.html
+	node build/scripts/intermediaries.js $(if $(ONLY),--only "$(ONLY)") $(ASK:%=--ask %) --json $(FOUND) --page build/interop/intermediaries/index.html
 	@echo "written: $(FOUND), build/interop/intermediaries/index.html"
 
 .PHONY: intermediaries-deps
 intermediaries-deps: $(COMPILED) ## Install the proxies from Debian or Ubuntu, starting none of them (QUICK=1: the small ones)
-	scripts/install-proxies.sh $$(node $(PROXIES)/packages.js $(if $(QUICK),--quick))
+	scripts/install-proxies.sh $$(node build/scripts/intermediary-packages.js $(if $(QUICK),--quick))
 
 # --- The rest ---------------------------------------------------------------------------------
 

@@ -3,32 +3,32 @@
  *
  * @module
  */
-import { type ClientOptions, connect, type Connection, type ConnectOptions, OpeningError, type Received } from "./http2/index.ts";
+import { type ClientOptions, connect, type Connection, type ConnectOptions, OpeningError, type ReceivedData } from "./http2/index.ts";
 import type { CloseReport } from "./connection/index.ts";
-import { toConnection } from "./http2/connection.ts";
-import { furtherFields } from "./http2/client-options.ts";
-import { credentialFields, readClosing, readProtocols, readUrl, requestUrl } from "./websocket/arguments.ts";
+import { connectionInternals } from "./http2/api/connection.ts";
+import { furtherFields } from "./http2/client/client-options.ts";
+import { credentialFields, readCloseArguments, readProtocols, readUrl, requestUrl } from "./websocket/arguments.ts";
 import { type CloseEvent, closeEvent } from "./websocket/close-event.ts";
-import { type Handler, Handlers } from "./websocket/handlers.ts";
-import { Outgoing } from "./websocket/outgoing.ts";
-import { exposeInterface, readyStates } from "./websocket/interface.ts";
-import { Tasks } from "./websocket/tasks.ts";
+import { type EventHandler, EventHandlers } from "./websocket/event-handlers.ts";
+import { OutgoingMessages } from "./websocket/outgoing-messages.ts";
+import { exposeInterface, readyStates } from "./websocket/web-idl.ts";
+import { TaskQueue } from "./websocket/task-queue.ts";
 
 export type { CloseEvent, CloseEventInit } from "./websocket/close-event.ts";
-export type { Handler } from "./websocket/handlers.ts";
+export type { EventHandler } from "./websocket/event-handlers.ts";
 
 /** What received octets are given as. */
 export type BinaryType = "blob" | "arraybuffer";
 
 /** The event of a name. */
-export type EventOf<K> = K extends keyof WebSocket2Events ? WebSocket2Events[K] : Event;
+export type WebSocket2Event<K> = K extends keyof WebSocket2EventMap ? WebSocket2EventMap[K] : Event;
 /** What listens to an event. */
-export type Listener<K> = ((event: EventOf<K>) => unknown) | ListenerObject<K>;
+export type WebSocket2Listener<K> = ((event: WebSocket2Event<K>) => unknown) | WebSocket2ListenerObject<K>;
 
 /** An object that listens to an event. */
-export interface ListenerObject<K> {
+export interface WebSocket2ListenerObject<K> {
   /** Called with each event. */
-  handleEvent(event: EventOf<K>): unknown;
+  handleEvent(event: WebSocket2Event<K>): unknown;
 }
 
 /** What a browser has no word for. */
@@ -42,10 +42,10 @@ export interface WebSocket2Options extends Omit<ConnectOptions, "protocols" | "r
 const { CONNECTING, OPEN, CLOSING, CLOSED } = readyStates;
 
 /** How a connection ends that never opened; those that fail later have the same code. */
-const NEVER: CloseReport = { code: 1006, reason: "", wasClean: false };
+const NEVER_OPENED: CloseReport = { code: 1006, reason: "", wasClean: false };
 
 /** The events of a connection by name. */
-export interface WebSocket2Events {
+export interface WebSocket2EventMap {
   /** The connection is open. */
   open: Event;
   /** A message has come. */
@@ -76,10 +76,10 @@ export class WebSocket2 extends EventTarget {
   declare readonly CLOSED: 3;
 
   readonly #url: URL;
-  readonly #handlers = new Handlers(this);
-  readonly #tasks = new Tasks();
+  readonly #handlers = new EventHandlers(this);
+  readonly #tasks = new TaskQueue();
   readonly #abort = new AbortController();
-  readonly #outgoing = new Outgoing({ send: (data, octets) => this.#forward(data, octets), fail: (_, octets) => this.#unreadable(octets) });
+  readonly #outgoing = new OutgoingMessages({ send: (data, octets) => this.#forward(data, octets), fail: (_, octets) => this.#unreadable(octets) });
   #connection: Connection | undefined;
   #state: number = CONNECTING;
   #binaryType: BinaryType = "blob";
@@ -139,47 +139,47 @@ export class WebSocket2 extends EventTarget {
   }
 
   /** Called with the event `open`. */
-  get onopen(): Handler<Event> {
+  get onopen(): EventHandler<Event> {
     return this.#handlers.get("open");
   }
 
   /** Takes the place of the handler before it; anything but a function or an object is none. */
-  set onopen(handler: Handler<Event>) {
+  set onopen(handler: EventHandler<Event>) {
     this.#handlers.set("open", handler);
   }
 
   /** Called with each event `message`. */
-  get onmessage(): Handler<MessageEvent> {
+  get onmessage(): EventHandler<MessageEvent> {
     return this.#handlers.get("message");
   }
 
   /** Takes the place of the handler before it. */
-  set onmessage(handler: Handler<MessageEvent>) {
+  set onmessage(handler: EventHandler<MessageEvent>) {
     this.#handlers.set("message", handler);
   }
 
   /** Called with the event `error`. */
-  get onerror(): Handler<Event> {
+  get onerror(): EventHandler<Event> {
     return this.#handlers.get("error");
   }
 
   /** Takes the place of the handler before it. */
-  set onerror(handler: Handler<Event>) {
+  set onerror(handler: EventHandler<Event>) {
     this.#handlers.set("error", handler);
   }
 
   /** Called with the event `close`. */
-  get onclose(): Handler<CloseEvent> {
+  get onclose(): EventHandler<CloseEvent> {
     return this.#handlers.get("close");
   }
 
   /** Takes the place of the handler before it. */
-  set onclose(handler: Handler<CloseEvent>) {
+  set onclose(handler: EventHandler<CloseEvent>) {
     this.#handlers.set("close", handler);
   }
 
   /** Adds a listener, which knows the events of a connection. */
-  override addEventListener<K extends string>(type: K, listener: Listener<K> | null, options?: Parameters<EventTarget["addEventListener"]>[2]): void {
+  override addEventListener<K extends string>(type: K, listener: WebSocket2Listener<K> | null, options?: Parameters<EventTarget["addEventListener"]>[2]): void {
     super.addEventListener(type, listener as Parameters<EventTarget["addEventListener"]>[1], options);
   }
 
@@ -204,7 +204,7 @@ export class WebSocket2 extends EventTarget {
    * @throws DOMException InvalidAccessError for another code, SyntaxError for a longer reason
    */
   close(code?: number, reason?: string): void {
-    const closing = readClosing(code, reason);
+    const closing = readCloseArguments(code, reason);
     if (this.#state >= CLOSING) return;
     const opening = this.#state === CONNECTING;
     this.#state = CLOSING;
@@ -220,7 +220,7 @@ export class WebSocket2 extends EventTarget {
       this.#established(await dial(requestUrl(this.#url), { ...options, headers, protocols, requireProtocol: protocols.length > 0, signal }));
     } catch (error) {
       onfailed?.(error);
-      this.#tasks.queue(() => this.#ended(NEVER));
+      this.#tasks.queue(() => this.#ended(NEVER_OPENED));
       // What is no failure of an opening is a mistake of the program, and must not be overlooked.
       if (!(error instanceof OpeningError) && onfailed === undefined) throw error;
     }
@@ -228,14 +228,14 @@ export class WebSocket2 extends EventTarget {
 
   #established(connection: Connection): void {
     this.#tasks.queue(() => this.#opened(connection));
-    toConnection.whenEnded(connection, (report) => this.#tasks.queue(() => this.#connection !== undefined && this.#ended(report)));
+    connectionInternals.whenEnded(connection, (report) => this.#tasks.queue(() => this.#connection !== undefined && this.#ended(report)));
   }
 
   #opened(connection: Connection): void {
     if (this.#state !== CONNECTING) {
       // Closed between the pong and this task: the page has not seen it open, and never will.
       connection.close();
-      this.#ended(NEVER);
+      this.#ended(NEVER_OPENED);
       return;
     }
     this.#connection = connection;
@@ -244,19 +244,19 @@ export class WebSocket2 extends EventTarget {
     this.dispatchEvent(new Event("open"));
   }
 
-  #received(data: Received): void {
+  #received(data: ReceivedData): void {
     if (this.#state !== OPEN) return;
-    this.dispatchEvent(new MessageEvent("message", { data: this.#exposed(data), origin: this.#url.origin }));
+    this.dispatchEvent(new MessageEvent("message", { data: this.#asBinaryType(data), origin: this.#url.origin }));
   }
 
-  #exposed(data: Received): string | Blob | ArrayBuffer {
+  #asBinaryType(data: ReceivedData): string | Blob | ArrayBuffer {
     if (typeof data === "string") return data;
     return this.#binaryType === "blob" ? new Blob([data as Uint8Array<ArrayBuffer>]) : new Uint8Array(data).buffer;
   }
 
   #ended(report: CloseReport): void {
     this.#state = CLOSED;
-    if (report.code === NEVER.code) this.dispatchEvent(new Event("error"));
+    if (report.code === NEVER_OPENED.code) this.dispatchEvent(new Event("error"));
     this.dispatchEvent(closeEvent({ ...report, reason: report.check ?? report.reason }));
   }
 

@@ -18,28 +18,28 @@ export class CertificateError extends Error {
 }
 
 /** How long it holds, in days. */
-const DAYS = "30";
+const VALIDITY_DAYS = "30";
 
-function argumentsFor(names: readonly string[]): string[] {
+function opensslArguments(names: readonly string[]): string[] {
   const alternatives = names.map((name) => `${isIP(name) === 0 ? "DNS" : "IP"}:${name}`).join(",");
   return [
-    ...["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-sha256", "-days", DAYS],
+    ...["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-sha256", "-days", VALIDITY_DAYS],
     ...["-subj", `/CN=${names[0] ?? "localhost"}`, "-addext", `subjectAltName=${alternatives}`, "-keyout", "-", "-out", "-"],
   ];
 }
 
-const block = (text: string, title: RegExp): string | undefined =>
+const pemBlock = (text: string, title: RegExp): string | undefined =>
   new RegExp(`-----BEGIN ${title.source}-----.*?-----END ${title.source}-----\\n`, "s").exec(text)?.[0];
 
 /** What openssl printed, as a certificate. */
-function parse(printed: string): Certificate {
-  const cert = block(printed, /CERTIFICATE/);
-  const key = block(printed, /[A-Z ]*PRIVATE KEY/);
+function parsePem(printed: string): Certificate {
+  const cert = pemBlock(printed, /CERTIFICATE/);
+  const key = pemBlock(printed, /[A-Z ]*PRIVATE KEY/);
   if (cert === undefined || key === undefined) throw new CertificateError("openssl printed no certificate with its key");
   return { cert, key };
 }
 
-function complaint(error: ExecFileException, printed: string): CertificateError {
+function opensslError(error: ExecFileException, printed: string): CertificateError {
   if (error.code === "ENOENT") return new CertificateError("the openssl command is not installed");
   return new CertificateError(`openssl failed: ${printed.trim().split("\n").at(-1) ?? error.message}`);
 }
@@ -52,10 +52,10 @@ function complaint(error: ExecFileException, printed: string): CertificateError 
  */
 export async function makeCertificate(names: readonly string[] = ["localhost", "127.0.0.1", "::1"]): Promise<Certificate> {
   const printed = await new Promise<string>((resolve, reject) => {
-    execFile("openssl", argumentsFor(names), (error, out, errors) => {
+    execFile("openssl", opensslArguments(names), (error, out, errors) => {
       if (error === null) resolve(out);
-      else reject(complaint(error, errors));
+      else reject(opensslError(error, errors));
     });
   });
-  return parse(printed);
+  return parsePem(printed);
 }

@@ -5,30 +5,30 @@
  * @module
  */
 import { websocket2 } from "../reference/schema/index.ts";
-import { exit, type Io } from "./cli/command.ts";
-import { converse } from "./cli/conversation.ts";
-import { main } from "./cli/main.ts";
-import { outputTo } from "./cli/output.ts";
-import { Stops } from "./cli/stops.ts";
-import { styleFor } from "./cli/style.ts";
+import { exitCode, type CommandIo } from "./cli/command.ts";
+import { openPrompt } from "./cli/terminal/prompt.ts";
+import { runCommandLine } from "./cli/main.ts";
+import { createOutput } from "./cli/terminal/output.ts";
+import { StopSignals } from "./cli/terminal/signals.ts";
+import { styleFor } from "./cli/terminal/style.ts";
 
 const DEFAULT_COLUMNS = 80;
 
-const stops = new Stops(process);
+const stops = new StopSignals(process);
 
 // A reader that has seen enough, such as head, ends a command as a signal does: only the command knows whether it has failed.
-const out = outputTo(process.stdout, {
-  gone: () => stops.ask(),
-  failed: (error) => {
+const out = createOutput(process.stdout, {
+  onClosed: () => stops.request(),
+  onError: (error) => {
     process.stderr.write(`ws2: standard output: ${error.message}\n`);
-    process.exit(exit.usage);
+    process.exit(exitCode.usage);
   },
 });
 
 // Without it there is nobody to complain to, and what was asked for goes to the standard output.
-const error = outputTo(process.stderr, { gone: () => undefined, failed: () => undefined });
+const error = createOutput(process.stderr, { onClosed: () => undefined, onError: () => undefined });
 
-async function* pieces(signal?: AbortSignal): AsyncGenerator<string> {
+async function* inputChunks(signal?: AbortSignal): AsyncGenerator<string> {
   const { stdin } = process;
   stdin.setEncoding("utf8");
   // An open pipe would keep the program from ending.
@@ -46,19 +46,19 @@ async function wholeInput(): Promise<Uint8Array> {
   return new Uint8Array(Buffer.concat(pieces));
 }
 
-const io: Io = {
+const io: CommandIo = {
   input: wholeInput,
-  pieces,
-  ...(process.stdin.isTTY && process.stdout.isTTY ? { converse: (prompt: string) => converse({ input: process.stdin, output: process.stdout }, prompt) } : {}),
-  onstop: (stop) => stops.on(stop),
+  inputChunks: inputChunks,
+  ...(process.stdin.isTTY && process.stdout.isTTY ? { converse: (prompt: string) => openPrompt({ input: process.stdin, output: process.stdout }, prompt) } : {}),
+  onStop: (stop) => stops.subscribe(stop),
   now: () => new Date(),
   out,
-  octets: out,
+  outOctets: out,
   error,
   ...(process.stderr.isTTY ? { progress: (text: string) => error(`\r\x1b[2K${text}`) } : {}),
   style: styleFor(process.stdout.isTTY, process.env),
-  terminal: process.stdout.isTTY === true,
+  isTerminal: process.stdout.isTTY === true,
   columns: process.stdout.columns ?? DEFAULT_COLUMNS,
 };
 
-process.exitCode = await main(websocket2, process.argv.slice(2), io);
+process.exitCode = await runCommandLine(websocket2, process.argv.slice(2), io);

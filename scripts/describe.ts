@@ -7,24 +7,24 @@
  */
 import { LayoutError } from "../reference/layout/errors.ts";
 import type { Model } from "../reference/layout/model.ts";
-import { writeFileWhole } from "./files.ts";
+import { writeFileAtomic } from "./files.ts";
 
 /** The place in the sources where a schema was loaded, as far as the stack tells it. */
-function placeOf(error: LayoutError): string {
+function schemaFileOf(error: LayoutError): string {
   const file = /reference\/schema\/[\w/-]+/.exec(error.stack ?? "")?.[0];
   return file === undefined ? "reference/schema" : `${file}.ts`;
 }
 
-async function load(): Promise<Model | undefined> {
+async function loadModel(): Promise<Model | undefined> {
   try {
     return (await import("../reference/schema/index.ts")).websocket2;
   } catch (error) {
     if (!(error instanceof LayoutError)) throw error;
-    console.error(`${placeOf(error)}: ${error.message}`);
+    console.error(`${schemaFileOf(error)}: ${error.message}`);
     return undefined;
   }
 }
 
-const model = await load();
+const model = await loadModel();
 if (model === undefined) process.exitCode = 1;
-else writeFileWhole(process.argv[2] ?? "build/model.json", `${JSON.stringify(model, undefined, 1)}\n`);
+else writeFileAtomic(process.argv[2] ?? "build/model.json", `${JSON.stringify(model, undefined, 1)}\n`);

@@ -7,7 +7,7 @@ import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { dirname } from "node:path";
 
 /** The name under which a file is written until it is whole. */
-const temporaryOf = (path: string): string => `${path}.${process.pid}.part`;
+const temporaryPath = (path: string): string => `${path}.${process.pid}.part`;
 
 /**
  * Writes a file under a temporary name beside it, then renames it; makes the folder where it is missing.
@@ -15,9 +15,9 @@ const temporaryOf = (path: string): string => `${path}.${process.pid}.part`;
  * @param path - the file
  * @param content - text or octets
  */
-export function writeFileWhole(path: string, content: string | Uint8Array): void {
+export function writeFileAtomic(path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true });
-  const temporary = temporaryOf(path);
+  const temporary = temporaryPath(path);
   try {
     writeFileSync(temporary, content);
     renameSync(temporary, path);
@@ -35,7 +35,7 @@ export function writeFileWhole(path: string, content: string | Uint8Array): void
 export function checkWritable(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) throw new Error(`${path}: expected a file, found a folder`);
   mkdirSync(dirname(path), { recursive: true });
-  const temporary = temporaryOf(path);
+  const temporary = temporaryPath(path);
   writeFileSync(temporary, "");
   rmSync(temporary);
 }

@@ -10,18 +10,18 @@ import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 
 import { websocket2 } from "../reference/schema/index.ts";
-import { writeFileWhole } from "./files.ts";
-import { show } from "./generate/show.ts";
+import { writeFileAtomic } from "./files.ts";
+import { renderView } from "./generate/render-view.ts";
 import { toText } from "./generate/text.ts";
 
-const FILES = ["README.md", "reference/README.md"];
-const PART = /(<!-- (view|source): ([^>]+?) -->\n+```(?:text|ts)\n)(.*?)(```)/gs;
+const PAGES = ["README.md", "reference/README.md"];
+const GENERATED_BLOCK = /(<!-- (view|source): ([^>]+?) -->\n+```(?:text|ts)\n)(.*?)(```)/gs;
 
 /** `diagram of=frame case=error` as text. */
 function viewText(request: string): string {
   const [name = "", ...attributes] = request.split(/\s+/);
   const pairs = attributes.map((each) => each.split("=", 2) as [string, string]);
-  return `${toText(show(name, Object.fromEntries(pairs), websocket2)).trimEnd()}\n`;
+  return `${toText(renderView(name, Object.fromEntries(pairs), websocket2)).trimEnd()}\n`;
 }
 
 /** `path name`: the statement that exports the name. */
@@ -32,29 +32,29 @@ function sourceText(request: string): string {
   return found;
 }
 
-const texts: Readonly<Record<string, (request: string) => string>> = { view: viewText, source: sourceText };
+const generators: Readonly<Record<string, (request: string) => string>> = { view: viewText, source: sourceText };
 
 /** The page with all its parts made anew. */
-export function refreshed(page: string): string {
-  return page.replaceAll(PART, (_, head: string, kind: string, request: string, __, tail: string) => `${head}${texts[kind]?.(request) ?? ""}${tail}`);
+export function refreshPage(page: string): string {
+  return page.replaceAll(GENERATED_BLOCK, (_, head: string, kind: string, request: string, __, tail: string) => `${head}${generators[kind]?.(request) ?? ""}${tail}`);
 }
 
-async function refresh(file: string, check: boolean): Promise<number> {
+async function refreshFile(file: string, check: boolean): Promise<number> {
   const page = await readFile(file, "utf8");
-  if (page.search(PART) < 0) return complain(`${file}: shows nothing of the schemas, expected a line <!-- view: diagram of=frame -->`);
-  const fresh = refreshed(page);
+  if (page.search(GENERATED_BLOCK) < 0) return fail(`${file}: shows nothing of the schemas, expected a line <!-- view: diagram of=frame -->`);
+  const fresh = refreshPage(page);
   if (fresh === page) return 0;
-  if (check) return complain(`${file}: is stale: run make readme`);
-  writeFileWhole(file, fresh);
+  if (check) return fail(`${file}: is stale: run make readme`);
+  writeFileAtomic(file, fresh);
   return 0;
 }
 
 async function main(check: boolean): Promise<number> {
-  const results = await Promise.all(FILES.map((file) => refresh(file, check)));
+  const results = await Promise.all(PAGES.map((file) => refreshFile(file, check)));
   return Math.max(...results);
 }
 
-function complain(problem: string): number {
+function fail(problem: string): number {
   console.error(problem);
   return 1;
 }

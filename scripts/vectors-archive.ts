@@ -10,14 +10,14 @@ import { parseArgs } from "node:util";
 
 import { create } from "tar";
 
-import { FileError } from "./interop/files/problems.ts";
-import { readManifest } from "./interop/manifest.ts";
+import { FileError } from "./interop/files/validate-file.ts";
+import { readManifest } from "./interop/vectors/manifest.ts";
 
 /** The folder in the archive. */
 const PREFIX = "websocket2-vectors";
 
 /** What the archive holds beside what the manifest lists. */
-const BESIDE = ["README.md", "manifest.json"] as const;
+const UNLISTED_FILES = ["README.md", "manifest.json"] as const;
 
 const { values } = parseArgs({
   options: {
@@ -27,10 +27,10 @@ const { values } = parseArgs({
 });
 
 /** Packs the files of a folder of vectors. @throws {@link FileError} where it has no manifest */
-async function archive(root: string, out: string): Promise<number> {
+async function packVectors(root: string, out: string): Promise<number> {
   const manifest = readManifest(root);
   if (manifest === undefined) throw new FileError(`${root}: has no manifest.json, run make vectors`);
-  const paths = [...manifest.files.map(({ path }) => path), ...BESIDE].sort();
+  const paths = [...manifest.files.map(({ path }) => path), ...UNLISTED_FILES].sort();
   const part = `${out}.${process.pid}.part`;
   mkdirSync(dirname(out), { recursive: true });
   try {
@@ -49,7 +49,7 @@ function fixedMode(_path: string, stat: object): boolean {
 }
 
 try {
-  const count = await archive(values.root, values.out);
+  const count = await packVectors(values.root, values.out);
   console.log(`${values.out}: ${count} files`);
 } catch (error) {
   if (!(error instanceof FileError)) throw error;

@@ -10,13 +10,13 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 
 import { websocket2 } from "../reference/schema/index.ts";
-import { writeFileWhole } from "./files.ts";
-import { draftName } from "./interop/draft-name.ts";
-import { FileError } from "./interop/files/problems.ts";
-import { readSuites } from "./interop/files/read.ts";
-import { suiteSchema } from "./interop/format/suite.ts";
-import { listed, type Manifest, readManifest, readRequirements } from "./interop/manifest.ts";
-import { leftovers, outputsOf } from "./interop/outputs.ts";
+import { writeFileAtomic } from "./files.ts";
+import { readDraftName } from "./interop/vectors/draft-name.ts";
+import { FileError } from "./interop/files/validate-file.ts";
+import { readSuites } from "./interop/vectors/read-suites.ts";
+import { suiteSchema } from "./interop/format/suite-schema.ts";
+import { manifestRequirements, type Manifest, readManifest, readRequirements } from "./interop/vectors/manifest.ts";
+import { staleSuites, generateOutputs } from "./interop/generate/outputs.ts";
 
 const { values } = parseArgs({
   options: {
@@ -27,7 +27,7 @@ const { values } = parseArgs({
   },
 });
 
-function textOf(path: string): string | undefined {
+function readIfPresent(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");
   } catch {
@@ -36,24 +36,24 @@ function textOf(path: string): string | undefined {
 }
 
 /** The draft's statements; those of the last manifest where the draft has not been built. */
-function statements(): Manifest["requirements"] {
+function knownRequirements(): Manifest["requirements"] {
   const known = readRequirements(values.requirements);
-  if (known !== undefined) return listed(known);
+  if (known !== undefined) return manifestRequirements(known);
   console.log(`${values.requirements} is not there yet: the manifest keeps the statements that it has. Build the draft to renew them.`);
   return readManifest(values.root)?.requirements ?? {};
 }
 
 async function main(): Promise<number> {
-  const outputs = outputsOf(websocket2, values.root, draftName(values.draft), statements());
-  const extra = leftovers(values.root, outputs);
-  const changed = [...outputs].filter(([path, text]) => textOf(join(values.root, path)) !== text).map(([path]) => path);
+  const outputs = generateOutputs(websocket2, values.root, readDraftName(values.draft), knownRequirements());
+  const extra = staleSuites(values.root, outputs);
+  const changed = [...outputs].filter(([path, text]) => readIfPresent(join(values.root, path)) !== text).map(([path]) => path);
   if (values.check) {
     for (const path of [...changed, ...extra]) console.error(`${join(values.root, path)}: is stale, run make vectors`);
     if (changed.length + extra.length > 0) return 1;
     readSuites(values.root, suiteSchema(websocket2));
     return 0;
   }
-  for (const path of changed) writeFileWhole(join(values.root, path), outputs.get(path) as string);
+  for (const path of changed) writeFileAtomic(join(values.root, path), outputs.get(path) as string);
   for (const path of extra) rmSync(join(values.root, path));
   const files = readSuites(values.root, suiteSchema(websocket2));
   const cases = files.flatMap(({ suite }) => suite.groups.map((group) => group.cases.length)).reduce((sum, count) => sum + count, 0);

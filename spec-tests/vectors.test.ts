@@ -7,19 +7,19 @@ import { websocket2 } from "../reference/schema/index.ts";
 import { frameCodec } from "../reference/wire/index.ts";
 import { operations } from "../scripts/interop/adapter/serve.ts";
 import type { Operation } from "../scripts/interop/adapter/operation.ts";
-import { coverageOf, namedStatements } from "../scripts/interop/coverage.ts";
-import { readSuites, type SuiteFile } from "../scripts/interop/files/read.ts";
-import { suiteSchema } from "../scripts/interop/format/suite.ts";
-import { makeManifest, readManifest, rootHash } from "../scripts/interop/manifest.ts";
-import { generatedTexts, leftovers, schemaText } from "../scripts/interop/outputs.ts";
-import { inputOctets } from "../scripts/interop/runner/feeds.ts";
-import { type Trial, trialsOf } from "../scripts/interop/runner/trials.ts";
-import type { Case } from "../scripts/interop/select.ts";
+import { requirementCoverage, referencedRequirements } from "../scripts/interop/vectors/coverage.ts";
+import { readSuites, type SuiteFile } from "../scripts/interop/vectors/read-suites.ts";
+import { suiteSchema } from "../scripts/interop/format/suite-schema.ts";
+import { buildManifest, readManifest, rootHash } from "../scripts/interop/vectors/manifest.ts";
+import { generateSuites, staleSuites, jsonSchemaText } from "../scripts/interop/generate/outputs.ts";
+import { inputOctets } from "../scripts/interop/runner/chunking.ts";
+import { type VectorTrial, trialsOf } from "../scripts/interop/runner/vector-trials.ts";
+import type { VectorCase } from "../scripts/interop/vectors/select-cases.ts";
 
 const root = fileURLToPath(new URL("vectors", import.meta.url));
 const files = readSuites(root, suiteSchema(websocket2));
 
-function tried(trial: Trial, ops: Readonly<Record<string, Operation>>): string {
+function tried(trial: VectorTrial, ops: Readonly<Record<string, Operation>>): string {
   const run = ops[trial.request.op] as Operation;
   const reply = { seq: 1, ...run({ cmd: "run", seq: 1, id: "", ...trial.request }) };
   const { outcome, why } = trial.judge(reply);
@@ -38,7 +38,7 @@ function failures(file: SuiteFile, ops: Readonly<Record<string, Operation>> = op
   );
 }
 
-const casesOf = (file: SuiteFile): readonly Case[] => file.suite.groups.flatMap((group) => group.cases as readonly Case[]);
+const casesOf = (file: SuiteFile): readonly VectorCase[] => file.suite.groups.flatMap((group) => group.cases as readonly VectorCase[]);
 
 const fileOf = (path: string): SuiteFile => files.find((file) => file.path === path) as SuiteFile;
 
@@ -86,10 +86,10 @@ test("the places of fields that the cases tell are those that the codec finds", 
 });
 
 test("the generated vectors and the JSON Schema are what the generators write", (t) => {
-  const expected = generatedTexts(websocket2);
+  const expected = generateSuites(websocket2);
   for (const [path, text] of expected) t.is(readFileSync(`${root}/${path}`, "utf8"), text, `${path} is stale: run make vectors`);
-  t.is(readFileSync(`${root}/schema.json`, "utf8"), schemaText(websocket2), "schema.json is stale: run make vectors");
-  t.deepEqual(leftovers(root, expected), []);
+  t.is(readFileSync(`${root}/schema.json`, "utf8"), jsonSchemaText(websocket2), "schema.json is stale: run make vectors");
+  t.deepEqual(staleSuites(root, expected), []);
 });
 
 test("the manifest has every file with its hash", (t) => {
@@ -98,7 +98,7 @@ test("the manifest has every file with its hash", (t) => {
   if (manifest === undefined) return;
   const paths = [...files.map((file) => file.path), "schema.json"].sort();
   const contents = new Map(paths.map((path) => [path, readFileSync(`${root}/${path}`)]));
-  t.deepEqual(makeManifest(manifest.draft, contents, manifest.requirements), manifest);
+  t.deepEqual(buildManifest(manifest.draft, contents, manifest.requirements), manifest);
   t.is(manifest.root, rootHash(manifest.files));
 });
 
@@ -106,11 +106,11 @@ test("every statement that a case names is in the manifest, and every flag of a 
   const manifest = readManifest(root);
   t.truthy(manifest);
   if (manifest === undefined) return;
-  const { unknown, checked, unchecked } = coverageOf(files, manifest);
+  const { unknown, checked, unchecked } = requirementCoverage(files, manifest);
   t.deepEqual(unknown, []);
   t.true(checked.length > 0);
   t.is(checked.length + unchecked.length, Object.keys(manifest.requirements).length);
-  t.is(namedStatements(files).size, checked.length);
+  t.is(referencedRequirements(files).size, checked.length);
   for (const { path, suite } of files.filter((file) => file.path.startsWith("generated/"))) {
     const silent = Object.entries(suite.notes).filter(([, note]) => note.requirement === undefined);
     t.deepEqual(silent, [], path);

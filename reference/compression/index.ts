@@ -5,5 +5,5 @@
  * @module
  */
 export { compressor, decompressor } from "./methods.ts";
-export { type CompressedMessage, type CompressionUse, defaultUse, type MessageOptions, SenderCompression } from "./sender.ts";
-export type { Compressor, Decompressed, Decompressor, DecompressorOptions } from "./types.ts";
+export { type CompressedMessage, type MessageCompressionOptions, defaultCompressionOptions, type CompressOptions, MessageCompressor } from "./message-compressor.ts";
+export type { Compressor, Decompressed, Decompressor, DecompressorOptions } from "./compressor.ts";

@@ -5,9 +5,9 @@
  */
 import type { Issue } from "../layout/errors.ts";
 import type { ErrorCode } from "../schema/registries.ts";
-import type { Decompressed } from "./types.ts";
+import type { Decompressed } from "./compressor.ts";
 
-function failed(code: ErrorCode, rule: Issue["rule"], path: string, octet: number, expected: string, found: string): Decompressed {
+function issueResult(code: ErrorCode, rule: Issue["rule"], path: string, octet: number, expected: string, found: string): Decompressed {
   return { ok: false, issue: { code, rule, path, octet, bit: octet * 8, expected, found } };
 }
 
@@ -18,7 +18,7 @@ function failed(code: ErrorCode, rule: Issue["rule"], path: string, octet: numbe
  * @param octet - where it is wrong, from the first octet of the payload
  */
 export function corrupt(path: string, octet: number, expected: string, found: string): Decompressed {
-  return failed("DECO", "opens", path, octet, expected, found);
+  return issueResult("DECO", "opens", path, octet, expected, found);
 }
 
 /**
@@ -27,5 +27,5 @@ export function corrupt(path: string, octet: number, expected: string, found: st
  * @param message - the limit in octets
  */
 export function tooLarge(path: string, message: number, found: string): Decompressed {
-  return failed("LRGE", "bound", path, 0, `a message of at most ${message} octets`, found);
+  return issueResult("LRGE", "bound", path, 0, `a message of at most ${message} octets`, found);
 }

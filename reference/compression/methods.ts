@@ -9,15 +9,15 @@ import { DeflateCompressor } from "./deflate/compressor.ts";
 import { DeflateDecompressor } from "./deflate/decompressor.ts";
 import { Lz4Compressor } from "./lz4/compressor.ts";
 import { Lz4Decompressor } from "./lz4/decompressor.ts";
-import type { Compressor, Decompressor, DecompressorOptions } from "./types.ts";
+import type { Compressor, Decompressor, DecompressorOptions } from "./compressor.ts";
 
 /** Both sides of one method; the parameter is that of the choice. */
-interface Method {
+interface MethodImplementation {
   readonly compressor: (parameter: number) => Compressor;
   readonly decompressor: (parameter: number, options: DecompressorOptions) => Decompressor;
 }
 
-const methods: Readonly<Record<CompressionMethod, Method>> = {
+const methods: Readonly<Record<CompressionMethod, MethodImplementation>> = {
   lz4: {
     compressor: (level) => new Lz4Compressor(level),
     decompressor: (_level, options) => new Lz4Decompressor(options),

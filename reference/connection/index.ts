@@ -4,13 +4,13 @@
  *
  * @module
  */
-export { ClientCore, type ClientCoreOptions } from "./client.ts";
-export type { CloseWish } from "./close-code.ts";
-export { ConnectionCore } from "./core.ts";
-export type { ConnectionLimits, CoreOptions } from "./life.ts";
-export type { Message, SendOptions } from "./message.ts";
-export type { Application, Opened, ResetCode, Stream, Surroundings } from "./ports.ts";
-export type { CloseReport, FailedRequest, OpeningFailure } from "./report.ts";
-export { ServerCore } from "./server.ts";
-export { SLAB } from "./slab.ts";
-export type { Statistics, Traffic } from "./statistics.ts";
+export { ClientCore, type ClientCoreOptions } from "./client-core.ts";
+export type { CloseRequest } from "./reports/close-code.ts";
+export { ConnectionCore } from "./connection-core.ts";
+export type { ConnectionLimits, CoreOptions } from "./machine/connection-context.ts";
+export type { Message, SendOptions } from "./messages/message.ts";
+export type { Application, Negotiated, ResetCode, Stream, Environment } from "./interfaces.ts";
+export type { CloseReport, FailedRequest, OpeningFailure } from "./reports/close-report.ts";
+export { ServerCore } from "./server-core.ts";
+export { CHUNK_SIZE } from "../bytes/frame-arena.ts";
+export type { Statistics, Traffic } from "./reports/statistics.ts";

@@ -3,12 +3,12 @@
  *
  * @module
  */
-export { Client, connect } from "./client.ts";
-export { type ClientOptions, type ConnectOptions, SHARED_BY } from "./client-options.ts";
-export { Connection } from "./connection.ts";
-export type { ConnectionOptions, LimitChanges, SendBuffer } from "./connection-options.ts";
-export type { Received, Sendable } from "./data.ts";
-export { CloseError, OpeningError } from "./errors.ts";
-export { type HttpServer, WebSocket2Server } from "./server.ts";
-export type { Decision, Handshake, HandshakeFailure, Refuse, Resource, ServerOptions } from "./server-options.ts";
-export { sessionOptions } from "./session.ts";
+export { Client, connect } from "./client/client.ts";
+export { type ClientOptions, type ConnectOptions, DEFAULT_SHARED_BY } from "./client/client-options.ts";
+export { Connection } from "./api/connection.ts";
+export type { ConnectionOptions, LimitChanges, SendBuffer } from "./api/connection-options.ts";
+export type { ReceivedData, SendableData } from "./api/message-data.ts";
+export { CloseError, OpeningError } from "./api/errors.ts";
+export { type HttpServer, WebSocket2Server } from "./server/server.ts";
+export type { Decision, Handshake, HandshakeFailure, Refuse, Resource, ServerOptions } from "./server/server-options.ts";
+export { sessionOptions } from "./stream/session-options.ts";

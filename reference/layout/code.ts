@@ -9,7 +9,7 @@ import { LayoutError } from "./errors.ts";
 import { checkWidth } from "./integer.ts";
 import type { CodeModel, Endian, RegistryModel } from "./model.ts";
 import type { Registry } from "./registry.ts";
-import { type ConstraintDraft, type Faults, onWire } from "./wire-type.ts";
+import { type ConstraintDraft, type FaultCodes, onWire } from "./wire-type.ts";
 
 /** How a code stands in a struct. */
 export interface CodeOptions<N extends string> {
@@ -20,7 +20,7 @@ export interface CodeOptions<N extends string> {
   /** The bound that, when decoding, names the one entry that is allowed beside `omit`. */
   readonly bound?: string;
   /** Wire codes of single rules, where they are not the struct's own. */
-  readonly faults?: Faults;
+  readonly faults?: FaultCodes;
 }
 
 /** What a code is in JavaScript: a name, or in an open registry also the bare code. */

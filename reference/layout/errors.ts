@@ -4,12 +4,12 @@
  *
  * @module
  */
-import type { Fault, Rule } from "./model.ts";
+import type { FaultCode, Rule } from "./model.ts";
 
 /** One thing that is wrong with octets that were received, or with a value that was to be sent. */
 export interface Issue {
   /** The wire code of the violated constraint. */
-  readonly code: Fault;
+  readonly code: FaultCode;
   /** Which constraint; `opens` where a layer above the layout could not open a sealed payload. */
   readonly rule: Rule | "opens";
   /** The field, nested names and indexes joined by dots. */

@@ -7,14 +7,14 @@ import { z } from "zod";
 
 import { LayoutError } from "./errors.ts";
 import type { DocModel, HttpFieldModel } from "./model.ts";
-import type { Sf } from "./structured-field.ts";
+import type { StructuredField } from "./structured-field.ts";
 
 /** What a field holds in one direction. */
-export interface Direction<V> {
+export interface FieldDirection<V> {
   /** The Structured Field type of the value. */
-  readonly value: Sf<V>;
+  readonly value: StructuredField<V>;
   /** The value in words: a sentence or phrase, plain text. */
-  readonly says: string;
+  readonly summary: string;
 }
 
 /** What the author of a field says of it. */
@@ -24,9 +24,9 @@ export interface HttpFieldDoc<Q, S> extends DocModel {
   /** The name as it stands in text. */
   readonly title: string;
   /** Absent where the field is not sent in a request. */
-  readonly request?: Direction<Q>;
+  readonly request?: FieldDirection<Q>;
   /** Absent where the field is not sent in a response. */
-  readonly response?: Direction<S>;
+  readonly response?: FieldDirection<S>;
 }
 
 /** An HTTP field with the schemas of its JavaScript values; a direction without the field has the type `never`. */
@@ -53,7 +53,7 @@ function problemOf(doc: HttpFieldDoc<unknown, unknown>): string | undefined {
   if (doc.description.trim() === "") return "has no description";
   const directions = [doc.request, doc.response].filter((each) => each !== undefined);
   if (directions.length === 0) return "is sent in no direction";
-  return directions.some((each) => each.says.trim() === "") ? "does not say its value in words" : undefined;
+  return directions.some((each) => each.summary.trim() === "") ? "does not say its value in words" : undefined;
 }
 
 function modelOf(doc: HttpFieldDoc<unknown, unknown>): HttpFieldModel {
@@ -66,16 +66,16 @@ function modelOf(doc: HttpFieldDoc<unknown, unknown>): HttpFieldModel {
     cite,
     ...(request === undefined ? {} : { request: request.value.model }),
     ...(response === undefined ? {} : { response: response.value.model }),
-    says: {
-      ...(request === undefined ? {} : { request: request.says }),
-      ...(response === undefined ? {} : { response: response.says }),
+    summary: {
+      ...(request === undefined ? {} : { request: request.summary }),
+      ...(response === undefined ? {} : { response: response.summary }),
     },
   };
 }
 
-function schemaOf<V>(direction: Direction<V> | undefined): z.ZodType<V> {
+function schemaOf<V>(direction: FieldDirection<V> | undefined): z.ZodType<V> {
   if (direction === undefined) return z.never() as unknown as z.ZodType<V>;
-  return direction.value.schema.meta({ description: direction.says }) as z.ZodType<V>;
+  return direction.value.schema.meta({ description: direction.summary }) as z.ZodType<V>;
 }
 
 /**

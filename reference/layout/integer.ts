@@ -6,8 +6,8 @@
 import { z } from "zod";
 
 import { LayoutError } from "./errors.ts";
-import type { Endian, Range, Unit } from "./model.ts";
-import { type Faults, onWire, type WireInfo } from "./wire-type.ts";
+import type { Endian, IntegerRange, Unit } from "./model.ts";
+import { type FaultCodes, onWire, type WireInfo } from "./wire-type.ts";
 
 /** How wide an integer can be and still be a JavaScript number, in bits. */
 export const NUMBER_BITS = 53;
@@ -21,11 +21,11 @@ export interface UintOptions {
   /** Greatest value that is valid. */
   readonly most?: number;
   /** Values that a sender may use, where a receiver accepts more. */
-  readonly sends?: readonly Range[];
+  readonly sends?: readonly IntegerRange[];
   /** What the number counts. */
   readonly unit?: Unit;
   /** Wire codes of single rules, where they are not the struct's own. */
-  readonly faults?: Faults;
+  readonly faults?: FaultCodes;
 }
 
 /** The greatest number of a width in bits, as a number or, over 53 bits, as a decimal string. */

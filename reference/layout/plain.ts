@@ -68,7 +68,7 @@ function fromWire(wire: WireModel, value: unknown, path: string): unknown {
 function fieldsOf(struct: StructModel, value: Readonly<Record<string, unknown>>): readonly FieldModel[] {
   return struct.fields.flatMap((field) => {
     if (field.wire.kind !== "variant") return field.role === "value" ? [field] : [];
-    const { by, cases, sealed } = field.wire;
+    const { by, cases, opaque: sealed } = field.wire;
     const chosen = sealed !== undefined && value[sealed.by] !== undefined ? sealed.as : cases[String(value[by])];
     return chosen === undefined ? [] : fieldsOf(chosen, value);
   });

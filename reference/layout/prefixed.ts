@@ -7,8 +7,8 @@ import { z } from "zod";
 
 import { LayoutError } from "./errors.ts";
 import { NUMBER_BITS } from "./integer.ts";
-import type { DocModel, Endian, Fault, PrefixedModel, PrefixFormModel, Unit } from "./model.ts";
-import { type Faults, onWire } from "./wire-type.ts";
+import type { DocModel, Endian, FaultCode, PrefixedModel, PrefixFormModel, Unit } from "./model.ts";
+import { type FaultCodes, onWire } from "./wire-type.ts";
 
 /** What the author says of a prefix-coded integer. */
 export interface PrefixedDoc extends DocModel {
@@ -23,7 +23,7 @@ export interface PrefixedDoc extends DocModel {
   /** In the order of their leads, and of the numbers that they hold. */
   readonly forms: readonly PrefixFormModel[];
   /** The fault of a form that is not the shortest. */
-  readonly fault: Fault;
+  readonly fault: FaultCode;
   /** Accept forms that are not the shortest; no unless given. The shortest is sent all the same. */
   readonly anyForm?: boolean;
 }
@@ -39,7 +39,7 @@ export interface PrefixedOptions {
   /** What the number counts. */
   readonly unit?: Unit;
   /** Wire codes of single rules, where they are not the struct's own. */
-  readonly faults?: Faults;
+  readonly faults?: FaultCodes;
 }
 
 /** A prefix-coded integer of a protocol; `type` gives it a place in a struct. */
@@ -116,7 +116,7 @@ export function prefixed(doc: PrefixedDoc): Prefixed {
     largest: String(largest),
     big,
   };
-  const use = <T extends z.ZodType>(type: T, options: PrefixedOptions): T => onWire(type, useInfo(model, options));
+  const use = <T extends z.ZodType>(type: T, options: PrefixedOptions): T => onWire(type, prefixedUseInfo(model, options));
   return {
     model,
     type: (options = {}) => {
@@ -128,7 +128,7 @@ export function prefixed(doc: PrefixedDoc): Prefixed {
 }
 
 /** What a use of a prefix-coded integer says of the wire. */
-export function useInfo(integer: PrefixedModel, options: PrefixedOptions) {
+export function prefixedUseInfo(integer: PrefixedModel, options: PrefixedOptions) {
   const { least, most, unit } = options;
   return {
     wire: { kind: "prefixed", integer } as const,

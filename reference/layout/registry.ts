@@ -4,7 +4,7 @@
  * @module
  */
 import { LayoutError } from "./errors.ts";
-import type { Citation, DocModel, EntryModel, RegistryModel, Status } from "./model.ts";
+import type { Citation, DocModel, EntryModel, RegistryModel, EntryStatus } from "./model.ts";
 
 /** What the author of a registry says of it. */
 export interface RegistryDoc<K extends string = string, O extends boolean = boolean> extends DocModel {
@@ -37,13 +37,13 @@ export interface EntryDoc<N extends string = string, K extends string = string, 
   /** The section that defines it. */
   readonly cite: Citation;
   /** `assigned` unless given. */
-  readonly status?: Status;
+  readonly status?: EntryStatus;
   /** The further columns; empty where absent. */
-  readonly more?: Readonly<Partial<Record<K, string | number>>>;
+  readonly columns?: Readonly<Partial<Record<K, string | number>>>;
 }
 
 /** An entry with its name typed. */
-export type Entry<N extends string = string> = EntryModel & { readonly name: N };
+export type RegistryEntry<N extends string = string> = EntryModel & { readonly name: N };
 
 /** A registry and its look-ups; `O` tells whether it is open. */
 export interface Registry<N extends string = string, O extends boolean = boolean> {
@@ -54,9 +54,9 @@ export interface Registry<N extends string = string, O extends boolean = boolean
   /** The names in the order of the table. */
   readonly names: readonly N[];
   /** The entry of a name. */
-  readonly entry: (name: N) => Entry<N>;
+  readonly entry: (name: N) => RegistryEntry<N>;
   /** The entry of a code or of a text that may be a name; `undefined` where there is none. */
-  readonly find: (codeOrName: number | string) => Entry<N> | undefined;
+  readonly find: (codeOrName: number | string) => RegistryEntry<N> | undefined;
 }
 
 function entryModel(entry: EntryDoc): EntryModel {
@@ -66,7 +66,7 @@ function entryModel(entry: EntryDoc): EntryModel {
     meaning: entry.meaning,
     cite: entry.cite,
     status: entry.status ?? "assigned",
-    more: { ...entry.more } as Record<string, string | number>,
+    columns: { ...entry.columns } as Record<string, string | number>,
   };
 }
 
@@ -80,7 +80,7 @@ function checkUnique(id: string, what: string, values: readonly (number | string
 
 function checkColumns(model: RegistryModel): void {
   for (const entry of model.entries) {
-    const stray = Object.keys(entry.more).find((key) => !(key in model.columns));
+    const stray = Object.keys(entry.columns).find((key) => !(key in model.columns));
     if (stray !== undefined) {
       throw new LayoutError(`${model.id}.${entry.name}`, `column ${stray} is not among the registry's columns`);
     }
@@ -119,8 +119,8 @@ export function registry<const N extends string, const K extends string = never,
 }
 
 function lookups<N extends string, O extends boolean>(model: RegistryModel): Registry<N, O> {
-  const rows = model.entries as readonly Entry<N>[];
-  const byKey = new Map<number | string, Entry<N>>();
+  const rows = model.entries as readonly RegistryEntry<N>[];
+  const byKey = new Map<number | string, RegistryEntry<N>>();
   for (const row of rows) byKey.set(row.name, row);
   for (const row of rows) if (!byKey.has(row.code)) byKey.set(row.code, row);
   return {

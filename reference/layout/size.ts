@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Range, SizeModel, UntilModel } from "./model.ts";
+import type { IntegerRange, SizeModel, UntilModel } from "./model.ts";
 
 /** All octets up to the end of the enclosing region. */
 export interface Rest {
@@ -28,10 +28,10 @@ export function counted<const F extends string>(field: F): Counted<F> {
 }
 
 /** A fixed number of octets, the rest, or as an earlier field says. */
-export type Size = number | Rest | Counted;
+export type FieldSize = number | Rest | Counted;
 
 /** The model of a size. */
-export function sizeModel(size: Size): SizeModel {
+export function sizeModel(size: FieldSize): SizeModel {
   return typeof size === "number" ? { is: "fixed", octets: size } : size;
 }
 
@@ -45,9 +45,9 @@ export function untilModel(until: Until): UntilModel {
 }
 
 /** Ranges sorted, overlapping and adjacent ones joined. */
-export function joinRanges(ranges: readonly Range[]): Range[] {
+export function joinRanges(ranges: readonly IntegerRange[]): IntegerRange[] {
   const sorted = [...ranges].sort((a, b) => a[0] - b[0]);
-  const joined: Range[] = [];
+  const joined: IntegerRange[] = [];
   for (const range of sorted) {
     const last = joined.at(-1);
     if (last !== undefined && (last[1] === null || range[0] <= last[1] + 1)) {
@@ -61,12 +61,12 @@ export function joinRanges(ranges: readonly Range[]): Range[] {
 }
 
 /** Every sum of one member of each set. */
-export function addRanges(a: readonly Range[], b: readonly Range[]): Range[] {
-  return joinRanges(a.flatMap((x) => b.map((y): Range => [x[0] + y[0], x[1] === null || y[1] === null ? null : x[1] + y[1]])));
+export function addRanges(a: readonly IntegerRange[], b: readonly IntegerRange[]): IntegerRange[] {
+  return joinRanges(a.flatMap((x) => b.map((y): IntegerRange => [x[0] + y[0], x[1] === null || y[1] === null ? null : x[1] + y[1]])));
 }
 
 /** Ranges in words: `4, or 6 to 129`. */
-export function rangesText(ranges: readonly Range[]): string {
+export function rangesText(ranges: readonly IntegerRange[]): string {
   const words = ranges.map(([least, most]) => {
     if (most === null) return least === 0 ? "any number" : `${least} or more`;
     return least === most ? `${least}` : `${least} to ${most}`;

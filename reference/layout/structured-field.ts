@@ -24,7 +24,7 @@ export type SfBare<V = unknown> = SfType<SfBareModel, V>;
 /** A member of a List or Dictionary and its JavaScript value. */
 export type SfMember<V = unknown> = SfType<SfMemberModel, V>;
 /** A whole field value and its JavaScript value. */
-export type Sf<V = unknown> = SfType<SfModel, V>;
+export type StructuredField<V = unknown> = SfType<SfModel, V>;
 
 /** The JavaScript value of a type. */
 export type SfValue<T> = T extends SfType<unknown, infer V> ? V : never;
@@ -103,7 +103,7 @@ export function sfInnerList<const T extends readonly SfBare[]>(...items: T): SfM
 }
 
 /** A field that is one Item. */
-export function sfItem<V>(of: SfBare<V>): Sf<V> {
+export function sfItem<V>(of: SfBare<V>): StructuredField<V> {
   return { model: { type: "item", of: of.model }, schema: of.schema };
 }
 
@@ -113,7 +113,7 @@ export function sfItem<V>(of: SfBare<V>): Sf<V> {
  * @param count - how many members, inclusive; any number unless given
  * @throws {@link LayoutError} where no number of members is possible
  */
-export function sfList<V>(of: SfMember<V>, count: { readonly least?: number; readonly most?: number } = {}): Sf<readonly V[]> {
+export function sfList<V>(of: SfMember<V>, count: { readonly least?: number; readonly most?: number } = {}): StructuredField<readonly V[]> {
   const { least = 0, most = null } = count;
   checkRange("list", 0, least);
   if (most !== null) checkRange("list", least, most);
@@ -134,7 +134,7 @@ export type SfDictionaryValue<T extends Readonly<Record<string, SfMember>>> = { 
 export function sfDictionary<const T extends Readonly<Record<string, SfMember>>>(
   of: T,
   options: { readonly most?: number } = {},
-): Sf<SfDictionaryValue<T>> {
+): StructuredField<SfDictionaryValue<T>> {
   const members = Object.entries<SfMember>(of);
   const wrong = members.find(([key]) => !KEY.test(key));
   if (wrong !== undefined) throw new LayoutError("dictionary", `${JSON.stringify(wrong[0])} is not a key of a Dictionary`);

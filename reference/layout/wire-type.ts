@@ -9,13 +9,13 @@
 import { z } from "zod";
 
 import { LayoutError } from "./errors.ts";
-import type { ConstraintModel, ElementModel, Fault, Range, Rule, Unit, WireModel } from "./model.ts";
+import type { ConstraintModel, ElementModel, FaultCode, IntegerRange, Rule, Unit, WireModel } from "./model.ts";
 
 /** A constraint before it knows its fault. */
 export type ConstraintDraft = ConstraintModel extends infer C ? (C extends unknown ? Omit<C, "fault"> : never) : never;
 
 /** Faults of single rules, where they are not the struct's own. */
-export type Faults = Partial<Readonly<Record<Rule, Fault>>>;
+export type FaultCodes = Partial<Readonly<Record<Rule, FaultCode>>>;
 
 /** What a field type knows of the wire. */
 export interface WireInfo {
@@ -24,13 +24,13 @@ export interface WireInfo {
   /** What a receiver checks, in order. */
   readonly constraints: readonly ConstraintDraft[];
   /** Wire codes of single rules, where they are not the struct's own. */
-  readonly faults: Faults;
+  readonly faults: FaultCodes;
   /** What a number counts. */
   readonly unit?: Unit;
   /** The values of a number, inclusive; decimal strings where over 2^53. */
   readonly range?: readonly [least: number | string, most: number | string];
   /** Values that a sender may use, where a receiver accepts more. */
-  readonly sends?: readonly Range[];
+  readonly sends?: readonly IntegerRange[];
   /** Registries, prefix-coded integers and structs that it refers to. */
   readonly uses: readonly ElementModel[];
 }

@@ -14,7 +14,7 @@ import { binaryPayload, compressedPayload, textPayload } from "./frames/messages
 import { pingPayload } from "./frames/ping.ts";
 import { handshakeElements } from "./headers/index.ts";
 import { limit } from "./limits.ts";
-import { compression, error, frameType, pingKind } from "./registries.ts";
+import { compressionMethod, errorCode, frameType, pingKind } from "./registries.ts";
 import { connection } from "./states/index.ts";
 import { varSize } from "./varsize.ts";
 
@@ -39,8 +39,8 @@ const elements: readonly Describable[] = [
   compressedPayload,
   lz4Payload,
   frameType,
-  compression,
-  error,
+  compressionMethod,
+  errorCode,
   pingKind,
   ...handshakeElements.map((model) => ({ model })),
   limit,

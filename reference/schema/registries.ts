@@ -24,7 +24,7 @@ export const frameType = registry(
 );
 
 /** How the payload of a message is compressed. */
-export const compression = registry(
+export const compressionMethod = registry(
   {
     id: "compression",
     title: "Compression Methods",
@@ -41,7 +41,7 @@ export const compression = registry(
 );
 
 /** Why its sender sends nothing more. */
-export const error = registry(
+export const errorCode = registry(
   {
     id: "error",
     title: "Error Codes",
@@ -53,16 +53,16 @@ export const error = registry(
     columns: { close: "Close code" },
   },
   [
-    { name: "CLOS", meaning: "The connection is closed gracefully", cite: "#closing", more: { close: "Status, or 1005 without one" } },
-    { name: "UTF8", meaning: "A text message was not UTF-8", cite: "#text-frame", more: { close: 1007 } },
-    { name: "DECO", meaning: "A message could not be decompressed", cite: "#compression", more: { close: 1007 } },
-    { name: "FRAM", meaning: "The framing rules were broken", cite: "#frames", more: { close: 1002 } },
-    { name: "LRGE", meaning: "A frame or message was over the limit of its receiver", cite: "#limits", more: { close: 1009 } },
+    { name: "CLOS", meaning: "The connection is closed gracefully", cite: "#closing", columns: { close: "Status, or 1005 without one" } },
+    { name: "UTF8", meaning: "A text message was not UTF-8", cite: "#text-frame", columns: { close: 1007 } },
+    { name: "DECO", meaning: "A message could not be decompressed", cite: "#compression", columns: { close: 1007 } },
+    { name: "FRAM", meaning: "The framing rules were broken", cite: "#frames", columns: { close: 1002 } },
+    { name: "LRGE", meaning: "A frame or message was over the limit of its receiver", cite: "#limits", columns: { close: 1009 } },
   ],
 );
 
 /** The wire code of a fault. */
-export type ErrorCode = (typeof error.names)[number];
+export type ErrorCode = (typeof errorCode.names)[number];
 
 /** What a ping frame is. */
 export const pingKind = registry(

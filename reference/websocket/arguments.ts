@@ -6,7 +6,7 @@
 import { limit } from "../schema/limits.ts";
 
 /** A string as Web IDL makes it: unlike `String`, a template takes no symbol. */
-const stringOf = (given: unknown): string => `${given as string}`;
+const toDomString = (given: unknown): string => `${given as string}`;
 
 function exception(name: "SyntaxError" | "InvalidAccessError", problem: string): DOMException {
   return new DOMException(problem, name);
@@ -21,7 +21,7 @@ const schemes: Readonly<Record<string, string>> = { "ws:": "ws:", "wss:": "wss:"
  * @throws DOMException SyntaxError where it does not parse, is relative, has another scheme, or has a fragment; TypeError for a symbol
  */
 export function readUrl(given: unknown): URL {
-  const text = stringOf(given);
+  const text = toDomString(given);
   if (!URL.canParse(text)) throw exception("SyntaxError", `expected an absolute URL, found ${JSON.stringify(text)}`);
   const url = new URL(text);
   const scheme = schemes[url.protocol];
@@ -67,7 +67,7 @@ const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
  */
 export function readProtocols(given: unknown): string[] {
   const several = typeof given === "object" && given !== null && Symbol.iterator in given;
-  const protocols = several ? Array.from(given as Iterable<unknown>, stringOf) : [stringOf(given)];
+  const protocols = several ? Array.from(given as Iterable<unknown>, toDomString) : [toDomString(given)];
   const wrong = protocols.find((each) => !TOKEN.test(each));
   if (wrong !== undefined) throw exception("SyntaxError", `expected subprotocols that are tokens, found ${JSON.stringify(wrong)}`);
   if (new Set(protocols.map((each) => each.toLowerCase())).size < protocols.length) {
@@ -77,14 +77,14 @@ export function readProtocols(given: unknown): string[] {
 }
 
 /** What `close` was given. */
-export interface Closing {
+export interface CloseArguments {
   /** Absent for a close with neither code nor reason. */
   readonly code?: number;
   readonly reason?: string;
 }
 
 /** A number as Web IDL clamps it to 16 bits: rounded to the nearest integer, of two the even one. Unlike `Number`, the sign takes no BigInt. */
-function clamped(given: unknown): number {
+function clampToUint16(given: unknown): number {
   const value = Math.min(Math.max(+(given as number), 0), 65535);
   if (Number.isNaN(value)) return 0;
   const floor = Math.floor(value);
@@ -92,17 +92,17 @@ function clamped(given: unknown): number {
   return upward ? floor + 1 : floor;
 }
 
-const mayClose = (code: number): boolean => code === 1000 || (code >= 3000 && code <= 4999);
+const isAllowedCloseCode = (code: number): boolean => code === 1000 || (code >= 3000 && code <= 4999);
 
 /**
  * The arguments of `close`. A reason without a code goes with 1000.
  *
  * @throws DOMException InvalidAccessError for a code that an application may not send, SyntaxError for a reason that is too long
  */
-export function readClosing(code: unknown, reason: unknown): Closing {
-  const number = code === undefined ? undefined : clamped(code);
-  const text = reason === undefined ? undefined : stringOf(reason).toWellFormed();
-  if (number !== undefined && !mayClose(number)) throw exception("InvalidAccessError", `expected the code 1000, or one from 3000 to 4999, found ${number}`);
+export function readCloseArguments(code: unknown, reason: unknown): CloseArguments {
+  const number = code === undefined ? undefined : clampToUint16(code);
+  const text = reason === undefined ? undefined : toDomString(reason).toWellFormed();
+  if (number !== undefined && !isAllowedCloseCode(number)) throw exception("InvalidAccessError", `expected the code 1000, or one from 3000 to 4999, found ${number}`);
   const octets = Buffer.byteLength(text ?? "");
   if (octets > limit.value("reason")) throw exception("SyntaxError", `expected a reason of at most ${limit.value("reason")} octets in UTF-8, found ${octets}`);
   if (number === undefined && (text ?? "") === "") return {};

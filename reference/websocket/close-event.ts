@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { exposeMembers } from "./interface.ts";
+import { exposeMembers } from "./web-idl.ts";
 
 /** How a connection has ended. */
 export interface CloseEventInit {
@@ -43,12 +43,12 @@ export class CloseEvent extends Event {
 
 exposeMembers(CloseEvent);
 
-type Constructor = new (type: string, init?: CloseEventInit) => CloseEvent;
+type CloseEventConstructor = new (type: string, init?: CloseEventInit) => CloseEvent;
 
 /** The class of the platform where there is one, so that `instanceof CloseEvent` holds there. */
-const Platform = (globalThis as { readonly CloseEvent?: Constructor }).CloseEvent ?? CloseEvent;
+const PlatformCloseEvent = (globalThis as { readonly CloseEvent?: CloseEventConstructor }).CloseEvent ?? CloseEvent;
 
 /** Makes an event `close`. */
 export function closeEvent(init: CloseEventInit): CloseEvent {
-  return new Platform("close", init);
+  return new PlatformCloseEvent("close", init);
 }

@@ -4,8 +4,8 @@
  *
  * @module
  */
-export * from "./decoder.ts";
-export * from "./encoder.ts";
+export * from "./frame-decoder.ts";
+export * from "./frame-encoder.ts";
 export * from "./frame-codec.ts";
 export * from "./handshake/index.ts";
 export * from "./push-decoder.ts";

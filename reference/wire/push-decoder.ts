@@ -6,7 +6,7 @@
 import type { Reader } from "../layout/compile/codec.ts";
 import { MALFORMED, NEEDS } from "../layout/compile/reading.ts";
 import type { Issue } from "../layout/errors.ts";
-import { Pending } from "./pending.ts";
+import { ReassemblyBuffer } from "../bytes/reassembly-buffer.ts";
 
 /**
  * Cuts a stream of octets into the structs that follow each other in it.
@@ -16,7 +16,7 @@ import { Pending } from "./pending.ts";
  */
 export class PushDecoder<V> {
   readonly #reader: Reader<V>;
-  readonly #pending = new Pending();
+  readonly #pending = new ReassemblyBuffer();
   /** Octets that must wait before reading again can get further. */
   #wanted = 1;
   /** Offset in the stream of the first octet that waits or comes next. */
@@ -79,7 +79,7 @@ export class PushDecoder<V> {
         break;
       }
       if (next === MALFORMED) {
-        this.#stop(start, reading.issue as Issue);
+        this.#fail(start, reading.issue as Issue);
         break;
       }
       frames.push(reading.value as V);
@@ -97,7 +97,7 @@ export class PushDecoder<V> {
     this.#pending.add(rest, this.#wanted);
   }
 
-  #stop(start: number, issue: Issue): void {
+  #fail(start: number, issue: Issue): void {
     const octet = this.#offset + start + issue.octet;
     this.#fault = { ...issue, octet, bit: octet * 8 + (issue.bit % 8) };
     this.#pending.clear();

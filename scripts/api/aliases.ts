@@ -5,12 +5,12 @@
  */
 import { type DeclarationReflection, QueryType, ReferenceType, type SomeType } from "typedoc";
 import type { ElementModel, Model } from "../../reference/layout/model.ts";
-import { fieldText } from "./page.ts";
+import { fieldText } from "./element-text.ts";
 import { shapesOf, type ValueType } from "./shapes.ts";
-import { fieldType } from "./structured.ts";
+import { httpFieldType } from "./http-field-type.ts";
 
 /** The name behind the only `typeof` among the arguments of a type such as `z.output<typeof frame.schema>`. */
-function queried(type: ReferenceType): string | undefined {
+function typeofArgument(type: ReferenceType): string | undefined {
   const [argument, ...others] = type.typeArguments ?? [];
   return argument instanceof QueryType && others.length === 0 ? argument.queryType.name : undefined;
 }
@@ -23,18 +23,18 @@ export function structType(element: ElementModel & { kind: "struct" }, model: Mo
 /** What an alias stands for; `undefined` where it does not follow from one element. */
 export function aliasType(type: SomeType | undefined, elements: ReadonlyMap<string, ElementModel>, model: Model): ValueType | undefined {
   if (!(type instanceof ReferenceType)) return undefined;
-  const [name = "", ...path] = queried(type)?.split(".") ?? [];
+  const [name = "", ...path] = typeofArgument(type)?.split(".") ?? [];
   const element = elements.get(name);
   if (element?.kind === "struct" && (path.join() === "schema" || path.length === 0)) return structType(element, model);
   if (element?.kind !== "http-field") return undefined;
   const sf = type.name === "RequestValue" ? element.request : type.name === "ResponseValue" ? element.response : undefined;
-  return sf && fieldType(sf, element.cite);
+  return sf && httpFieldType(sf, element.cite);
 }
 
 /** The aliases that name the whole value of a struct, by the struct's export. */
 export function aliasNames(aliases: readonly DeclarationReflection[]): ReadonlyMap<string, DeclarationReflection> {
   const found = aliases.flatMap((alias) => {
-    const name = alias.type instanceof ReferenceType ? queried(alias.type) : undefined;
+    const name = alias.type instanceof ReferenceType ? typeofArgument(alias.type) : undefined;
     return name === undefined || !name.endsWith(".schema") ? [] : [[name.slice(0, -".schema".length), alias] as const];
   });
   return new Map(found);

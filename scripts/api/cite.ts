@@ -12,13 +12,13 @@ export const DRAFT_SCHEME = "draft:";
 export const EXPORT_SCHEME = "export:";
 
 /** Text with a target. */
-export interface Link {
+export interface CitationLink {
   readonly text: string;
   readonly href: string;
 }
 
 /** The link of a citation: an anchor of the draft, an RFC, or a section of an RFC. */
-export function linkOf(cite: Citation): Link {
+export function citationLink(cite: Citation): CitationLink {
   if (cite.startsWith("#")) return { text: `Draft, ${cite.slice(1)}`, href: `${DRAFT_SCHEME}${cite}` };
   const [rfc = cite, section] = cite.split(", Section ");
   const page = `https://www.rfc-editor.org/rfc/${rfc.toLowerCase()}`;
@@ -26,7 +26,7 @@ export function linkOf(cite: Citation): Link {
   return section === undefined ? { text: name, href: page } : { text: `${name}, Section ${section}`, href: `${page}#section-${section}` };
 }
 
-const upFrom = (url: string): string => "../".repeat(url.split("/").length - 1);
+const pathToRoot = (url: string): string => "../".repeat(url.split("/").length - 1);
 
 /**
  * Points the links to the draft at its page.
@@ -35,8 +35,8 @@ const upFrom = (url: string): string => "../".repeat(url.split("/").length - 1);
  * @param url - the page's own path from the root of the API pages
  * @param draft - the draft's page from there
  */
-export function resolveDraft(html: string, url: string, draft: string): string {
-  return html.replaceAll(`href="${DRAFT_SCHEME}#`, `href="${upFrom(url)}${draft}#`);
+export function resolveDraftLinks(html: string, url: string, draft: string): string {
+  return html.replaceAll(`href="${DRAFT_SCHEME}#`, `href="${pathToRoot(url)}${draft}#`);
 }
 
 /**
@@ -46,6 +46,6 @@ export function resolveDraft(html: string, url: string, draft: string): string {
  * @param url - the page's own path from the root of the API pages
  * @param pageOf - the path of an export's page from there
  */
-export function resolveExports(html: string, url: string, pageOf: (name: string) => string): string {
-  return html.replace(/href="export:(\w+)"/g, (_, name: string) => `href="${upFrom(url)}${pageOf(name)}"`);
+export function resolveExportLinks(html: string, url: string, pageOf: (name: string) => string): string {
+  return html.replace(/href="export:(\w+)"/g, (_, name: string) => `href="${pathToRoot(url)}${pageOf(name)}"`);
 }

@@ -4,21 +4,21 @@
  * @module
  */
 import type { FieldModel, Model, StructModel, WireModel } from "../../reference/layout/model.ts";
-import { onlyWidth, sizeInWords, sizeOf } from "../generate/size.ts";
+import { onlyWidth, sizeLabel, fieldSize } from "../generate/field-size.ts";
 import { range, ranges, withNoun } from "../generate/units.ts";
 
 /** One thing known of a field. */
-export interface Fact {
+export interface FieldFact {
   readonly label: string;
   readonly text: string;
 }
 
 /** The width on the wire, in bits or octets. */
 export function sizeText(field: FieldModel, struct: StructModel): string {
-  const size = sizeOf(field, struct);
+  const size = fieldSize(field, struct);
   const width = onlyWidth(size);
   if (width !== undefined) return width % 8 === 0 && width > 8 ? withNoun(width / 8, "octets") : withNoun(width, "bits");
-  const words = sizeInWords(size);
+  const words = sizeLabel(size);
   return words === ".." ? "any number of octets" : words;
 }
 
@@ -50,7 +50,7 @@ function presence({ when, group }: FieldModel, struct: StructModel): string {
   return `only if ${titleOf(when.field, struct)} is ${value}`;
 }
 
-const derived: Readonly<Record<string, string>> = {
+const derivedRoles: Readonly<Record<string, string>> = {
   length: "counts the octets after it, to the end of the struct; not part of the value",
   size: "counts the octets of a later field; not part of the value",
   count: "counts the items of a later field; not part of the value",
@@ -68,7 +68,7 @@ function faults({ constraints }: FieldModel): string {
 }
 
 /** All that is known beside name, description and citation; empty facts are left out. */
-export function factsOf(field: FieldModel, struct: StructModel, model: Model): readonly Fact[] {
+export function fieldFacts(field: FieldModel, struct: StructModel, model: Model): readonly FieldFact[] {
   const omitted = field.wire.kind === "code" ? field.wire.omit : undefined;
   const facts = [
     { label: "Size", text: sizeText(field, struct) },
@@ -78,7 +78,7 @@ export function factsOf(field: FieldModel, struct: StructModel, model: Model): r
     { label: "Unit", text: field.unit ?? "" },
     { label: "Present", text: presence(field, struct) },
     { label: "Left out", text: omitted === undefined ? "" : `where it is ${omitted}` },
-    { label: "Role", text: derived[field.role] ?? "" },
+    { label: "Role", text: derivedRoles[field.role] ?? "" },
     { label: "Fault", text: faults(field) },
   ];
   return facts.filter(({ text }) => text !== "");

@@ -11,26 +11,26 @@ import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import * as schema from "../../reference/schema/index.ts";
-import { writeFileWhole } from "../files.ts";
+import { writeFileAtomic } from "../files.ts";
 import { elementsOf } from "./elements.ts";
 
 /** The first cell of a row that defines a part of an element. */
-const ROW = /(<tr id="([\w-]+)\.[\w:-]+">\s*<td[^>]*>)(.*?)(<\/td>)/gs;
+const DEFINITION_ROW = /(<tr id="([\w-]+)\.[\w:-]+">\s*<td[^>]*>)(.*?)(<\/td>)/gs;
 
 /**
  * The page with links.
  *
  * @param pages - where the page of an element is, by the element's id
  */
-export function linked(html: string, pages: ReadonlyMap<string, string>): string {
-  return html.replaceAll(ROW, (row, head: string, id: string, cell: string, tail: string) => {
+export function linkElementRows(html: string, pages: ReadonlyMap<string, string>): string {
+  return html.replaceAll(DEFINITION_ROW, (row, head: string, id: string, cell: string, tail: string) => {
     const page = pages.get(id);
     return page === undefined || cell.includes("<a ") ? row : `${head}<a href="${page}">${cell}</a>${tail}`;
   });
 }
 
 /** Pages of the elements that the API pages show, relative to the draft. */
-function pagesIn(api: string): ReadonlyMap<string, string> {
+function elementPages(api: string): ReadonlyMap<string, string> {
   const all = [...elementsOf(schema)].map(([name, { id }]) => [id, `variables/websocket2_schema.${name}.html`] as const);
   return new Map(all.filter(([, page]) => existsSync(join(api, page))).map(([id, page]) => [id, `../${basename(api)}/${page}`]));
 }
@@ -41,13 +41,13 @@ function main([file, api]: readonly string[]): number {
     return 2;
   }
   const html = readFileSync(file, "utf8");
-  const pages = pagesIn(api);
+  const pages = elementPages(api);
   if (pages.size === 0) {
     console.error(`${api}: holds no page of a schema element, expected variables/websocket2_schema.*.html`);
     return 1;
   }
-  const fresh = linked(html, pages);
-  if (fresh !== html) writeFileWhole(file, fresh);
+  const fresh = linkElementRows(html, pages);
+  if (fresh !== html) writeFileAtomic(file, fresh);
   return 0;
 }
 

@@ -8,18 +8,18 @@ import { Comment, Converter, makeRecursiveVisitor, PageEvent, ParameterType, Ref
 import type { Model } from "../../reference/layout/model.ts";
 import * as schema from "../../reference/schema/index.ts";
 import { aliasNames, aliasType, structType } from "./aliases.ts";
-import { EXPORT_SCHEME, resolveDraft, resolveExports } from "./cite.ts";
+import { EXPORT_SCHEME, resolveDraftLinks, resolveExportLinks } from "./cite.ts";
 import { elementsOf } from "./elements.ts";
-import { elementText } from "./page.ts";
+import { elementText } from "./element-text.ts";
 import { literals, reflectType } from "./reflect.ts";
 
 const model: Model = schema.websocket2;
 const elements = elementsOf(schema);
 
 /** Runs before TypeDoc's own components group, sort and resolve. */
-const EARLY = 10_000;
+const BEFORE_TYPEDOC = 10_000;
 
-const ofKind = (context: Context, kind: ReflectionKind): DeclarationReflection[] =>
+const reflectionsOfKind = (context: Context, kind: ReflectionKind): DeclarationReflection[] =>
   context.project.getReflectionsByKind(kind) as DeclarationReflection[];
 
 const inSchema = ({ sources }: DeclarationReflection): boolean =>
@@ -34,11 +34,11 @@ function describe(variable: DeclarationReflection): void {
 }
 
 /** `Struct<Frame>` and `Registry<...names>` in place of what TypeScript computed. */
-function shorten(variable: DeclarationReflection, aliases: ReadonlyMap<string, DeclarationReflection>, context: Context): void {
+function replaceTypeArguments(variable: DeclarationReflection, aliases: ReadonlyMap<string, DeclarationReflection>, context: Context): void {
   const element = elements.get(variable.name);
   const { type } = variable;
   if (!inSchema(variable)) return;
-  if (element === undefined || !(type instanceof ReferenceType)) return withoutArguments(type, context);
+  if (element === undefined || !(type instanceof ReferenceType)) return dropTypeArguments(type, context);
   context.project.removeTypeReflections(type);
   const alias = aliases.get(variable.name);
   if (element.kind === "struct") {
@@ -49,7 +49,7 @@ function shorten(variable: DeclarationReflection, aliases: ReadonlyMap<string, D
 }
 
 /** `HttpField` without what follows from its model, wherever it stands in a type. */
-function withoutArguments(type: SomeType | undefined, context: Context): void {
+function dropTypeArguments(type: SomeType | undefined, context: Context): void {
   type?.visit(
     makeRecursiveVisitor({
       reference(inner) {
@@ -62,15 +62,15 @@ function withoutArguments(type: SomeType | undefined, context: Context): void {
 }
 
 /** Writes out an alias that follows from an element, or that is a union of names. */
-function writeOut(alias: DeclarationReflection, context: Context): void {
+function expandAlias(alias: DeclarationReflection, context: Context): void {
   const type = aliasType(alias.type, elements, model);
-  const names = type === undefined ? namesOf(alias, context) : undefined;
+  const names = type === undefined ? literalNames(alias, context) : undefined;
   if (type === undefined && names === undefined) return;
   context.project.removeTypeReflections(alias.type);
   alias.type = type === undefined ? literals(names ?? []) : reflectType(type, { project: context.project, parent: alias });
 }
 
-function namesOf(alias: DeclarationReflection, context: Context): string[] | undefined {
+function literalNames(alias: DeclarationReflection, context: Context): string[] | undefined {
   const computed = alias.type?.type === "indexedAccess" || alias.type?.type === "typeOperator";
   const symbol = computed ? context.getSymbolFromReflection(alias) : undefined;
   const type = symbol && context.programs[0]?.getTypeChecker().getDeclaredTypeOfSymbol(symbol);
@@ -80,30 +80,30 @@ function namesOf(alias: DeclarationReflection, context: Context): string[] | und
 }
 
 /** Modules are called as the package exports them. */
-function rename({ project }: Context): void {
+function renameModules({ project }: Context): void {
   for (const module of project.children ?? []) module.name = module.name.replace(/^reference\b/, "websocket2");
 }
 
 function resolve(context: Context): void {
-  rename(context);
-  const aliases = ofKind(context, ReflectionKind.TypeAlias);
+  renameModules(context);
+  const aliases = reflectionsOfKind(context, ReflectionKind.TypeAlias);
   const named = aliasNames(aliases);
-  for (const variable of ofKind(context, ReflectionKind.Variable)) {
+  for (const variable of reflectionsOfKind(context, ReflectionKind.Variable)) {
     describe(variable);
-    shorten(variable, named, context);
+    replaceTypeArguments(variable, named, context);
   }
-  for (const alias of aliases) writeOut(alias, context);
+  for (const alias of aliases) expandAlias(alias, context);
 }
 
 /** The export of any module that has a name. */
-function exported(project: ProjectReflection, name: string): DeclarationReflection | undefined {
+function findExport(project: ProjectReflection, name: string): DeclarationReflection | undefined {
   return project.children?.flatMap(({ children = [] }) => children).find((each) => each.name === name && !each.isReference());
 }
 
 /** A link to an export that the linking file does not import. */
 function linkAcross(reference: DeclarationReference, from: Reflection): string | undefined {
   const [first, ...others] = reference.symbolReference?.path ?? [];
-  const found = first !== undefined && others.length === 0 && exported(from.project, first.path) !== undefined;
+  const found = first !== undefined && others.length === 0 && findExport(from.project, first.path) !== undefined;
   return found ? `${EXPORT_SCHEME}${first.path}` : undefined;
 }
 
@@ -111,10 +111,10 @@ function resolveLinks(app: Application, page: PageEvent): void {
   if (page.contents === undefined) return;
   const draft = String(app.options.getValue("draftPage"));
   const pageOf = (name: string): string => {
-    const target = exported(page.project, name);
+    const target = findExport(page.project, name);
     return target === undefined ? "" : (app.renderer.router?.getFullUrl(target) ?? "");
   };
-  page.contents = resolveExports(resolveDraft(page.contents, page.url, draft), page.url, pageOf);
+  page.contents = resolveExportLinks(resolveDraftLinks(page.contents, page.url, draft), page.url, pageOf);
 }
 
 /** Called by TypeDoc. */
@@ -126,6 +126,6 @@ export function load(app: Application): void {
     defaultValue: "../draft/draft.html",
   });
   app.converter.addUnknownSymbolResolver(linkAcross);
-  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, resolve, EARLY);
+  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, resolve, BEFORE_TYPEDOC);
   app.renderer.on(PageEvent.END, (page) => resolveLinks(app, page));
 }

@@ -5,10 +5,10 @@
  */
 import { ArrayType, Comment, DeclarationReflection, IntrinsicType, LiteralType, type ProjectReflection, type Reflection, ReferenceType } from "typedoc";
 import { ReflectionFlag, ReflectionKind, ReflectionType, type SomeType, TupleType, TypeOperatorType, UnionType } from "typedoc";
-import type { Property, Shape, ValueType } from "./shapes.ts";
+import type { ShapeProperty, ApiShape, ValueType } from "./shapes.ts";
 
 /** Where new reflections go. */
-export interface Place {
+export interface ReflectionPlace {
   readonly project: ProjectReflection;
   readonly parent: Reflection;
 }
@@ -26,7 +26,7 @@ function unionOf(types: SomeType[]): SomeType {
 }
 
 /** A type of the model. */
-export function reflectType(type: ValueType, place: Place): SomeType {
+export function reflectType(type: ValueType, place: ReflectionPlace): SomeType {
   switch (type.is) {
     case "intrinsic":
       return new IntrinsicType(type.name);
@@ -43,14 +43,14 @@ export function reflectType(type: ValueType, place: Place): SomeType {
   }
 }
 
-function reflectShape(shape: Shape, { project, parent }: Place): SomeType {
+function reflectShape(shape: ApiShape, { project, parent }: ReflectionPlace): SomeType {
   const declaration = new DeclarationReflection("__type", ReflectionKind.TypeLiteral, parent);
   project.registerReflection(declaration, undefined, undefined);
   declaration.children = shape.map((property) => reflectProperty(property, { project, parent: declaration }));
   return new ReflectionType(declaration);
 }
 
-function reflectProperty(property: Property, { project, parent }: Place): DeclarationReflection {
+function reflectProperty(property: ShapeProperty, { project, parent }: ReflectionPlace): DeclarationReflection {
   const child = new DeclarationReflection(property.name, ReflectionKind.Property, parent);
   project.registerReflection(child, undefined, undefined);
   child.setFlag(ReflectionFlag.Optional, property.optional);

@@ -10,12 +10,12 @@ export type ValueType =
   | { readonly is: "intrinsic"; readonly name: "number" | "bigint" | "boolean" | "string" }
   | { readonly is: "octets" }
   | { readonly is: "literals"; readonly values: readonly string[]; readonly or?: "number" | "string" }
-  | { readonly is: "shapes"; readonly shapes: readonly Shape[] }
+  | { readonly is: "shapes"; readonly shapes: readonly ApiShape[] }
   | { readonly is: "tuple"; readonly items: readonly ValueType[] }
   | { readonly is: "list"; readonly item: ValueType };
 
 /** One property of a shape. */
-export interface Property {
+export interface ShapeProperty {
   readonly name: string;
   readonly type: ValueType;
   readonly optional: boolean;
@@ -24,21 +24,21 @@ export interface Property {
 }
 
 /** The properties of one shape. */
-export type Shape = readonly Property[];
+export type ApiShape = readonly ShapeProperty[];
 
 /** Tells all of a field, in Markdown. */
-export type Describe = (field: FieldModel, struct: StructModel) => string;
+export type DescribeField = (field: FieldModel, struct: StructModel) => string;
 
 /** Every shape that the value of a struct can have. */
-export function shapesOf(struct: StructModel, model: Model, describe: Describe): readonly Shape[] {
+export function shapesOf(struct: StructModel, model: Model, describe: DescribeField): readonly ApiShape[] {
   const free = struct.fields.filter(({ group }) => group === undefined);
   const grouped = struct.fields.filter(({ group }) => group !== undefined);
-  const shapes = free.reduce<readonly Shape[]>((sofar, field) => extend(sofar, field, struct, model, describe), [[]]);
+  const shapes = free.reduce<readonly ApiShape[]>((sofar, field) => extend(sofar, field, struct, model, describe), [[]]);
   if (grouped.length === 0) return shapes;
   return [...shapes, ...grouped.reduce((sofar, field) => extend(sofar, field, struct, model, describe), shapes)];
 }
 
-function extend(shapes: readonly Shape[], field: FieldModel, struct: StructModel, model: Model, describe: Describe): readonly Shape[] {
+function extend(shapes: readonly ApiShape[], field: FieldModel, struct: StructModel, model: Model, describe: DescribeField): readonly ApiShape[] {
   const { wire, role } = field;
   if (wire.kind === "variant") return shapes.flatMap((shape) => variant(shape, wire, model, describe));
   if (role !== "value") return shapes;
@@ -48,24 +48,24 @@ function extend(shapes: readonly Shape[], field: FieldModel, struct: StructModel
 }
 
 /** A shape for each case, then the sealed one. */
-function variant(shape: Shape, wire: VariantModel, model: Model, describe: Describe): readonly Shape[] {
-  const { by, cases, sealed } = wire;
+function variant(shape: ApiShape, wire: VariantModel, model: Model, describe: DescribeField): readonly ApiShape[] {
+  const { by, cases, opaque: sealed } = wire;
   const open = Object.entries(cases).flatMap(([name, struct]) => {
-    const outer = fix(shape, by, [name]).filter((property) => property.name !== sealed?.by);
+    const outer = fixProperty(shape, by, [name]).filter((property) => property.name !== sealed?.by);
     return shapesOf(struct, model, describe).map((inner) => [...outer, ...inner]);
   });
   if (sealed === undefined) return open;
-  const outer = fix(shape, by, sealed.cases).map((property) => (property.name === sealed.by ? { ...property, optional: false } : property));
+  const outer = fixProperty(shape, by, sealed.cases).map((property) => (property.name === sealed.by ? { ...property, optional: false } : property));
   return [...open, ...shapesOf(sealed.as, model, describe).map((inner) => [...outer, ...inner])];
 }
 
-function fix(shape: Shape, name: string, values: readonly string[]): Shape {
+function fixProperty(shape: ApiShape, name: string, values: readonly string[]): ApiShape {
   return shape.map((property) => (property.name === name ? { ...property, type: { is: "literals", values } as const } : property));
 }
 
 const number = (big: boolean): ValueType => ({ is: "intrinsic", name: big ? "bigint" : "number" });
 
-function typeOf({ wire }: FieldModel, model: Model, describe: Describe): ValueType {
+function typeOf({ wire }: FieldModel, model: Model, describe: DescribeField): ValueType {
   switch (wire.kind) {
     case "uint":
       return number(wire.big);

@@ -13,19 +13,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
-import { readText } from "../draft/files.ts";
-import { writeFileWhole } from "../files.ts";
-import { FileError } from "../interop/files/problems.ts";
-import { baseCommit, docNameOf, gitIn, textAt } from "./diff/history.ts";
-import { sideBySide } from "./diff/html.ts";
-import { readUnified, withoutPages } from "./diff/text.ts";
-import { parse, runMain, UsageError } from "./program.ts";
+import { readText } from "../draft/source/text-files.ts";
+import { writeFileAtomic } from "../files.ts";
+import { FileError } from "../interop/files/validate-file.ts";
+import { baseCommit, docNameOf, gitIn, builtTextAt } from "./diff/history.ts";
+import { sideBySidePage } from "./diff/html.ts";
+import { parseUnifiedDiff, stripPageBreaks } from "./diff/text.ts";
+import { parseCommandLine, runMain, ProgramUsageError } from "./program.ts";
 
 const usage = `usage: diff.js DRAFT.md BUILT.txt [-o DIRECTORY]
 FROM=REV in the environment: the commit to compare with`;
 
 /** The unified diff of two texts, as git makes it. */
-function unified(left: string, right: string): string {
+function unifiedDiff(left: string, right: string): string {
   const directory = mkdtempSync(join(tmpdir(), "diff-"));
   try {
     mkdirSync(join(directory, "a"));
@@ -41,7 +41,7 @@ function unified(left: string, right: string): string {
   }
 }
 
-function read(path: string): string {
+function readRequired(path: string): string {
   const text = readText(path);
   if (text === undefined) throw new FileError(`${path}: cannot be read; build the draft with make draft`);
   return text;
@@ -49,17 +49,17 @@ function read(path: string): string {
 
 function main(args: readonly string[]): number {
   const options = { output: { type: "string", short: "o", default: "build/diff" } } as const;
-  const { values, positionals } = parse(usage, () => parseArgs({ args: [...args], allowPositionals: true, options }));
+  const { values, positionals } = parseCommandLine(usage, () => parseArgs({ args: [...args], allowPositionals: true, options }));
   const [path, built, ...others] = positionals;
-  if (path === undefined || built === undefined || others.length > 0) throw new UsageError(usage);
-  const name = docNameOf(read(path)) ?? path;
-  const { commit, why } = baseCommit(gitIn("."), path, name, process.env["FROM"] || undefined);
+  if (path === undefined || built === undefined || others.length > 0) throw new ProgramUsageError(usage);
+  const name = docNameOf(readRequired(path)) ?? path;
+  const { commit, reason: why } = baseCommit(gitIn("."), path, name, process.env["FROM"] || undefined);
   console.log(`comparing with ${commit.slice(0, 10)}: ${why}`);
-  const old = withoutPages(textAt(".", path, commit, join(values.output, "kept")));
-  const diff = unified(old, withoutPages(read(built)));
-  const hunks = readUnified(diff);
-  writeFileWhole(join(values.output, "draft.diff"), diff);
-  writeFileWhole(join(values.output, "index.html"), sideBySide(`${commit.slice(0, 10)}: ${why}`, `${name} as built`, hunks));
+  const old = stripPageBreaks(builtTextAt(".", path, commit, join(values.output, "kept")));
+  const diff = unifiedDiff(old, stripPageBreaks(readRequired(built)));
+  const hunks = parseUnifiedDiff(diff);
+  writeFileAtomic(join(values.output, "draft.diff"), diff);
+  writeFileAtomic(join(values.output, "index.html"), sideBySidePage(`${commit.slice(0, 10)}: ${why}`, `${name} as built`, hunks));
   console.log(`${values.output}/index.html, draft.diff: ${hunks.length} places differ from ${commit.slice(0, 10)}`);
   return 0;
 }

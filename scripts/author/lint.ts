@@ -12,24 +12,24 @@ import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { parse as parseYaml } from "yaml";
 
-import { readText } from "../draft/files.ts";
-import { readFrontMatter } from "../draft/front-matter.ts";
-import type { Message } from "../draft/messages.ts";
-import { format } from "../draft/print.ts";
-import { FileError } from "../interop/files/problems.ts";
-import { lintProse, type Knowledge } from "./lint/index.ts";
-import { parse, runMain, UsageError } from "./program.ts";
+import { readText } from "../draft/source/text-files.ts";
+import { readFrontMatter } from "../draft/source/front-matter.ts";
+import type { Diagnostic } from "../draft/diagnostics/diagnostics.ts";
+import { formatDiagnostics } from "../draft/diagnostics/format.ts";
+import { FileError } from "../interop/files/validate-file.ts";
+import { lintProse, type LintContext } from "./lint/lint-prose.ts";
+import { parseCommandLine, runMain, ProgramUsageError } from "./program.ts";
 
 const usage = "usage: lint.js DRAFT.md...";
 
 /** All texts of a value, and the names of its members. */
-function textsOf(value: unknown): string[] {
+function collectTexts(value: unknown): string[] {
   if (typeof value === "string") return [value];
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, each]) => [key, ...textsOf(each)]);
+  return Object.entries(value).flatMap(([key, each]) => [key, ...collectTexts(each)]);
 }
 
-function parsed(path: string | undefined, read: (text: string) => unknown): unknown {
+function readParsed(path: string | undefined, read: (text: string) => unknown): unknown {
   const text = path === undefined ? undefined : readText(path);
   if (path === undefined || text === undefined) return {};
   try {
@@ -39,27 +39,27 @@ function parsed(path: string | undefined, read: (text: string) => unknown): unkn
   }
 }
 
-function knowledgeOf(path: string, source: string): Knowledge {
+function lintContext(path: string, source: string): LintContext {
   const meta = readFrontMatter(source, () => undefined);
   const beside = (name: string | undefined): string | undefined => (name === undefined ? undefined : join(dirname(path), name));
-  const model = parsed(beside(meta?.model), (text) => JSON.parse(text) as unknown);
-  const works = (parsed(beside(meta?.references), parseYaml) ?? {}) as Record<string, { sections?: unknown } | null>;
+  const model = readParsed(beside(meta?.model), (text) => JSON.parse(text) as unknown);
+  const works = (readParsed(beside(meta?.references), parseYaml) ?? {}) as Record<string, { sections?: unknown } | null>;
   const sections = Object.entries(works).map(([name, work]) => [name, Array.isArray(work?.sections) ? work.sections.map(String) : []] as const);
-  const { names } = parsed(join(dirname(path), "lint.yaml"), parseYaml) as { names?: unknown };
-  return { words: [...textsOf(model), ...textsOf(works), ...textsOf(names)], sections: Object.fromEntries(sections.filter(([, listed]) => listed.length > 0)) };
+  const { names } = readParsed(join(dirname(path), "lint.yaml"), parseYaml) as { names?: unknown };
+  return { words: [...collectTexts(model), ...collectTexts(works), ...collectTexts(names)], sections: Object.fromEntries(sections.filter(([, listed]) => listed.length > 0)) };
 }
 
-function lintFile(path: string): Message[] {
+function lintFile(path: string): Diagnostic[] {
   const source = readText(path);
   if (source === undefined) throw new FileError(`${path}: cannot be read`);
-  return lintProse(path, source, knowledgeOf(path, source));
+  return lintProse(path, source, lintContext(path, source));
 }
 
 function main(args: readonly string[]): number {
-  const { positionals } = parse(usage, () => parseArgs({ args: [...args], allowPositionals: true, options: {} }));
-  if (positionals.length === 0) throw new UsageError(usage);
+  const { positionals } = parseCommandLine(usage, () => parseArgs({ args: [...args], allowPositionals: true, options: {} }));
+  if (positionals.length === 0) throw new ProgramUsageError(usage);
   const messages = positionals.flatMap(lintFile);
-  if (messages.length > 0) console.error(format(messages));
+  if (messages.length > 0) console.error(formatDiagnostics(messages));
   else console.log(`${positionals.join(", ")}: nothing to mend`);
   return messages.length > 0 ? 1 : 0;
 }

@@ -11,16 +11,16 @@ import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 
-import { writeFileWhole } from "../files.ts";
-import { FileError } from "../interop/files/problems.ts";
+import { writeFileAtomic } from "../files.ts";
+import { FileError } from "../interop/files/validate-file.ts";
 import { nextRevision } from "./next/revision.ts";
-import { parse, runMain, UsageError } from "./program.ts";
+import { parseCommandLine, runMain, ProgramUsageError } from "./program.ts";
 
 const usage = `usage: next.js DRAFT.md [--date YYYY-MM-DD]
 FORCE=1 in the environment: go on although the draft has changes that are not committed`;
 
 /** The paths below a folder that differ from the last commit. */
-function uncommitted(folder: string): string[] {
+function uncommittedPaths(folder: string): string[] {
   try {
     const status = execFileSync("git", ["-C", folder, "status", "--porcelain", "--", "."], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
     return status.split("\n").filter((line) => line !== "").map((line) => line.slice(3));
@@ -29,7 +29,7 @@ function uncommitted(folder: string): string[] {
   }
 }
 
-function read(path: string): string {
+function readRequired(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch {
@@ -39,19 +39,19 @@ function read(path: string): string {
 
 function main(args: readonly string[]): number {
   const options = { date: { type: "string", default: new Date().toISOString().slice(0, 10) } } as const;
-  const { values, positionals } = parse(usage, () => parseArgs({ args: [...args], allowPositionals: true, options }));
+  const { values, positionals } = parseCommandLine(usage, () => parseArgs({ args: [...args], allowPositionals: true, options }));
   const [path, ...others] = positionals;
-  if (path === undefined || others.length > 0) throw new UsageError(usage);
-  const source = read(path);
-  const changed = process.env["FORCE"] === "1" ? [] : uncommitted(dirname(path));
+  if (path === undefined || others.length > 0) throw new ProgramUsageError(usage);
+  const source = readRequired(path);
+  const changed = process.env["FORCE"] === "1" ? [] : uncommittedPaths(dirname(path));
   if (changed.length > 0) {
     console.error(`${changed.join(", ")}: not committed; commit them first, or set FORCE=1`);
     return 1;
   }
   const next = nextRevision(source, values.date);
   if (typeof next === "string") throw new FileError(`${path}: ${next}`);
-  writeFileWhole(path, next.text);
-  console.log(`${path}: ${next.from} is now ${next.to} of ${values.date}${next.changes ? "; say what changed in its section of changes" : ""}`);
+  writeFileAtomic(path, next.text);
+  console.log(`${path}: ${next.from} is now ${next.to} of ${values.date}${next.changesSectionAdded ? "; say what changed in its section of changes" : ""}`);
   return 0;
 }
 

@@ -3,19 +3,19 @@
  *
  * @module
  */
-import { FileError } from "../interop/files/problems.ts";
+import { FileError } from "../interop/files/validate-file.ts";
 
 /** A mistake on the command line. */
-export class UsageError extends Error {
+export class ProgramUsageError extends Error {
   override readonly name = "UsageError";
 }
 
 /** Parses arguments. @throws {@link UsageError} with the parser's words and the usage */
-export function parse<T>(usage: string, parser: () => T): T {
+export function parseCommandLine<T>(usage: string, parser: () => T): T {
   try {
     return parser();
   } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n${usage}`);
+    throw new ProgramUsageError(`${(error as Error).message}\n${usage}`);
   }
 }
 
@@ -32,7 +32,7 @@ export async function runMain(usage: string, main: (args: readonly string[]) => 
   try {
     process.exitCode = await main(args);
   } catch (error) {
-    if (!(error instanceof FileError || error instanceof UsageError)) throw error;
+    if (!(error instanceof FileError || error instanceof ProgramUsageError)) throw error;
     console.error(error.message);
     process.exitCode = 2;
   }

@@ -13,21 +13,21 @@ import { existsSync, readFileSync, watch, type FSWatcher } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { parseArgs } from "node:util";
 
-import { findXml2rfc } from "../draft/render.ts";
+import { findXml2rfc } from "../draft/xml2rfc/render.ts";
 import { docNameOf } from "./diff/history.ts";
-import { parse, runMain, UsageError } from "./program.ts";
+import { parseCommandLine, runMain, ProgramUsageError } from "./program.ts";
 import { DraftBuilder } from "./watch/drafts.ts";
-import { renderForms } from "./watch/forms.ts";
-import { Rebuilder, type Outcome, type Step } from "./watch/rebuild.ts";
-import { WarmXml2rfc } from "./watch/warm.ts";
+import { renderFormats } from "./watch/render-formats.ts";
+import { Rebuilder, type StepResult, type BuildStep } from "./watch/rebuilder.ts";
+import { WarmXml2rfc } from "./watch/warm-xml2rfc.ts";
 
 const usage = "usage: watch.js DRAFT.md [-o DIRECTORY]";
 
 /** How long editors are given to finish saving, in milliseconds. */
-const QUIET = 60;
+const DEBOUNCE_MS = 60;
 
 /** Runs a program of Node, until it ends or is told to. */
-function node(args: readonly string[], signal: AbortSignal): Promise<Outcome> {
+function runNode(args: readonly string[], signal: AbortSignal): Promise<StepResult> {
   return new Promise((resolve) => {
     let output = "";
     const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
@@ -38,31 +38,31 @@ function node(args: readonly string[], signal: AbortSignal): Promise<Outcome> {
   });
 }
 
-function nameOf(path: string): string {
+function docNameAt(path: string): string {
   return existsSync(path) ? (docNameOf(readFileSync(path, "utf8")) ?? "") : "";
 }
 
 /** Where programs of the watcher tell what they do. */
-type Tell = (text: string) => void;
+type LogLine = (text: string) => void;
 
 /** What stays loaded between builds. */
-interface Loaded {
+interface LoadedTools {
   readonly drafts: DraftBuilder;
   readonly xml2rfc: WarmXml2rfc;
 }
 
-function runner(path: string, output: string, { drafts, xml2rfc }: Loaded, tell: Tell): (step: Step, signal: AbortSignal) => Promise<Outcome> {
-  const ways: Readonly<Record<Step, (signal: AbortSignal) => Promise<Outcome>>> = {
-    compile: (signal) => (drafts.renew(), node(["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"], signal)),
-    describe: (signal) => node(["build/scripts/describe.js", "build/model.json"], signal),
+function stepRunner(path: string, output: string, { drafts, xml2rfc }: LoadedTools, tell: LogLine): (step: BuildStep, signal: AbortSignal) => Promise<StepResult> {
+  const ways: Readonly<Record<BuildStep, (signal: AbortSignal) => Promise<StepResult>>> = {
+    compile: (signal) => (drafts.reload(), runNode(["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"], signal)),
+    describe: (signal) => runNode(["build/scripts/describe.js", "build/model.json"], signal),
     draft: () => drafts.build(path, output),
-    render: (signal) => renderForms(join(output, `${nameOf(path)}.xml`), { signal, run: xml2rfc.run, made: (file) => tell(`written: ${file}`) }),
+    render: (signal) => renderFormats(join(output, `${docNameAt(path)}.xml`), { signal, runProgram: xml2rfc.run, onWritten: (file) => tell(`written: ${file}`) }),
   };
   return (step, signal) => ways[step](signal);
 }
 
 /** Watches files and folders that are there. */
-function watchAll(targets: readonly string[], changed: (path: string) => void): FSWatcher[] {
+function watchTargets(targets: readonly string[], changed: (path: string) => void): FSWatcher[] {
   return targets.filter(existsSync).map((target) => {
     const recursive = !/\.[a-z]+$/.test(target);
     const watcher = watch(recursive ? target : dirname(target), { recursive });
@@ -76,28 +76,28 @@ function watchAll(targets: readonly string[], changed: (path: string) => void): 
 
 async function main(args: readonly string[]): Promise<number> {
   const options = { output: { type: "string", short: "o", default: "build/draft" } } as const;
-  const { values, positionals } = parse(usage, () => parseArgs({ args: [...args], allowPositionals: true, options }));
+  const { values, positionals } = parseCommandLine(usage, () => parseArgs({ args: [...args], allowPositionals: true, options }));
   const [path, ...others] = positionals;
-  if (path === undefined || others.length > 0) throw new UsageError(usage);
+  if (path === undefined || others.length > 0) throw new ProgramUsageError(usage);
   let ended = false;
   const print = (text: string): void => (ended ? undefined : console.log(text));
   const loaded = { drafts: new DraftBuilder(), xml2rfc: new WarmXml2rfc(findXml2rfc(process.env)) };
-  const rebuilder = new Rebuilder({ run: runner(path, values.output, loaded, print), print, now: () => performance.now() });
+  const rebuilder = new Rebuilder({ run: stepRunner(path, values.output, loaded, print), print, now: () => performance.now() });
   let timer: NodeJS.Timeout | undefined;
   const changed = (file: string): void => {
-    rebuilder.note(file);
+    rebuilder.fileChanged(file);
     clearTimeout(timer);
-    timer = setTimeout(() => void rebuilder.settle(), QUIET);
+    timer = setTimeout(() => void rebuilder.rebuild(), DEBOUNCE_MS);
   };
-  const watchers = watchAll([relative(".", dirname(path)) || ".", "build/model.json", "reference", "scripts", "spec-tests/vectors/manifest.json"], changed);
+  const watchers = watchTargets([relative(".", dirname(path)) || ".", "build/model.json", "reference", "scripts", "spec-tests/vectors/manifest.json"], changed);
   console.log(`watching ${path}; Ctrl-C ends it`);
   changed(path);
   await new Promise<void>((resolve) => process.once("SIGINT", () => resolve()).once("SIGTERM", () => resolve()));
   ended = true;
   clearTimeout(timer);
   for (const watcher of watchers) watcher.close();
-  rebuilder.end();
-  loaded.drafts.renew();
+  rebuilder.abortRendering();
+  loaded.drafts.reload();
   loaded.xml2rfc.close();
   console.log("");
   return 0;

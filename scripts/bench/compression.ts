@@ -39,13 +39,13 @@ function messagesOf(size: number): Uint8Array[] {
   return Array.from({ length: count }, (_, index) => new TextEncoder().encode(text.slice(index * size, (index + 1) * size)));
 }
 
-interface Timed<T> {
+interface TimedResult<T> {
   readonly value: T;
   /** Nanoseconds an octet. */
   readonly time: number;
 }
 
-function best<T>(octets: number, run: () => T): Timed<T> {
+function bestOfRounds<T>(octets: number, run: () => T): TimedResult<T> {
   let value = run();
   let time = Infinity;
   for (let round = 0; round < ROUNDS; round++) {
@@ -68,18 +68,18 @@ function decompressAll(choice: CompressionChoice, payloads: readonly Uint8Array[
 }
 
 /** What one choice makes of some messages. */
-interface Measured {
+interface CompressionMeasurement {
   /** Octets sent by octets of the messages. */
   readonly ratio: number;
   readonly compress: number;
   readonly decompress: number;
 }
 
-function measure(choice: CompressionChoice, messages: readonly Uint8Array[]): Measured {
+function measure(choice: CompressionChoice, messages: readonly Uint8Array[]): CompressionMeasurement {
   const octets = messages.reduce((sum, { length }) => sum + length, 0);
-  const sent = best(octets, () => compressAll(compressor(choice), messages));
+  const sent = bestOfRounds(octets, () => compressAll(compressor(choice), messages));
   const payloads = sent.value.filter((each) => each !== undefined);
-  const opened = best(octets, () => decompressAll(choice, payloads));
+  const opened = bestOfRounds(octets, () => decompressAll(choice, payloads));
   if (opened.value !== payloads.length) throw new Error(`opened ${opened.value} of ${payloads.length} messages`);
   const size = sent.value.reduce((sum, payload, index) => sum + (payload ?? messages[index] ?? []).length, 0);
   return { ratio: size / octets, compress: sent.time, decompress: opened.time };
@@ -90,7 +90,7 @@ export function compression(): string {
   const rows: string[][] = [];
   for (const size of SIZES) {
     const messages = messagesOf(size);
-    let base: Measured | undefined;
+    let base: CompressionMeasurement | undefined;
     for (const choice of CHOICES) {
       const found = measure(choice, messages);
       base ??= found;

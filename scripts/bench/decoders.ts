@@ -7,23 +7,23 @@
 import type { Reader } from "../../reference/layout/compile/codec.ts";
 import { type Frame, limit } from "../../reference/schema/index.ts";
 import { encodeFrame, frameCodec, PushDecoder } from "../../reference/wire/index.ts";
-import type { Contenders, Work } from "./contest.ts";
-import { Parser, Receiver, Sender } from "./foreign.ts";
+import type { Contenders, CodecTask } from "./contest.ts";
+import { Parser, Receiver, Sender } from "./untyped-packages.ts";
 import { handWrittenReader } from "./hand-written.ts";
-import type { Sample } from "./samples.ts";
+import type { BenchMessage } from "./messages.ts";
 
 /** Size of a chunk of input, in octets. */
 export const CHUNK = 16384;
 
-const MOST = limit.value("message");
+const MAX_MESSAGE = limit.value("message");
 
 /** Chunks of a stream, and what fills them anew. */
-interface Input {
+interface ChunkedInput {
   readonly chunks: readonly Buffer[];
   fill(): void;
 }
 
-function inputOf(frame: Uint8Array, count: number): Input {
+function chunkedInput(frame: Uint8Array, count: number): ChunkedInput {
   const octets = new Uint8Array(frame.length * count);
   for (let at = 0; at < octets.length; at += frame.length) octets.set(frame, at);
   const chunks: Buffer[] = [];
@@ -35,8 +35,8 @@ function inputOf(frame: Uint8Array, count: number): Input {
 /** What a receiver gets out of one message. */
 const sizeOf = (frame: Frame): number => (frame.type === "text" && frame.compression === undefined ? frame.text.length : (frame as { readonly bytes: Uint8Array }).bytes.length);
 
-function pushed(reader: Reader<Frame>, { frame, size }: Sample, count: number): Work {
-  const { chunks, fill } = inputOf(encodeFrame(frame), count);
+function pushed(reader: Reader<Frame>, { frame, size }: BenchMessage, count: number): CodecTask {
+  const { chunks, fill } = chunkedInput(encodeFrame(frame), count);
   const run = (): number => {
     const decoder = new PushDecoder(reader);
     let octets = 0;
@@ -46,18 +46,18 @@ function pushed(reader: Reader<Frame>, { frame, size }: Sample, count: number): 
   return { prepare: fill, run, expected: size * count };
 }
 
-function wsFrame({ data }: Sample, mask: boolean): Uint8Array {
+function wsFrame({ data }: BenchMessage, mask: boolean): Uint8Array {
   const parts: Uint8Array[] = [];
   new Sender({ cork: () => undefined, uncork: () => undefined, write: (chunk) => void parts.push(Buffer.from(chunk as string)) }).send(data, { binary: typeof data !== "string", mask, fin: true, compress: false });
   return Buffer.concat(parts);
 }
 
 function received(masked: boolean) {
-  return (sample: Sample, count: number): Work => {
-    const { chunks, fill } = inputOf(wsFrame(sample, masked), count);
+  return (sample: BenchMessage, count: number): CodecTask => {
+    const { chunks, fill } = chunkedInput(wsFrame(sample, masked), count);
     const run = (): number => {
       // Without synchronous events it would wait for the event loop before each message.
-      const receiver = new Receiver({ isServer: masked, maxPayload: MOST, allowSynchronousEvents: true });
+      const receiver = new Receiver({ isServer: masked, maxPayload: MAX_MESSAGE, allowSynchronousEvents: true });
       let octets = 0;
       receiver.on("message", (data, isBinary) => {
         octets += isBinary ? data.length : data.toString().length;
@@ -76,7 +76,7 @@ const payloadLength = function (this: unknown): number {
 };
 
 /** It reads no streams: it is given one whole frame after the other. */
-function parsed({ frame, size }: Sample, count: number): Work {
+function parsed({ frame, size }: BenchMessage, count: number): CodecTask {
   const declared = new Parser().uint8("first").choice("long", { tag: "first", defaultChoice: new Parser(), choices: extended }).uint8("flags").buffer("payload", { length: payloadLength });
   const one = Buffer.from(encodeFrame(frame));
   const run = (): number => {
@@ -89,8 +89,8 @@ function parsed({ frame, size }: Sample, count: number): Work {
 
 /** All of them. */
 export const DECODERS = {
-  compiled: (sample, count) => pushed(frameCodec.reader({ message: MOST, compression: "none" }), sample, count),
-  hand: (sample, count) => pushed(handWrittenReader(MOST), sample, count),
+  compiled: (sample, count) => pushed(frameCodec.reader({ message: MAX_MESSAGE, compression: "none" }), sample, count),
+  hand: (sample, count) => pushed(handWrittenReader(MAX_MESSAGE), sample, count),
   ws: received(false),
   masked: received(true),
   declared: parsed,

@@ -3,22 +3,22 @@
  *
  * @module
  */
-import { contest, next, ROUNDS, spread } from "./contest.ts";
+import { runContest, medianRatio, ROUNDS, spread } from "./contest.ts";
 import { CHUNK } from "./decoders.ts";
 import { median, ratio, table } from "./measure.ts";
-import { MESSAGES, type Sample } from "./samples.ts";
+import { MESSAGES, type BenchMessage } from "./messages.ts";
 
-async function compare(sample: Sample): Promise<string[]> {
+async function compare(sample: BenchMessage): Promise<string[]> {
   const binary = typeof sample.data !== "string";
-  const { compiled, hand, ws, masked, declared } = await contest("decoding", ["compiled", "hand", "ws", "masked", ...(binary ? (["declared"] as const) : [])], sample);
+  const { compiled, hand, ws, masked, declared } = await runContest("decoding", ["compiled", "hand", "ws", "masked", ...(binary ? (["declared"] as const) : [])], sample);
   return [
     sample.name,
     median(compiled).toFixed(0),
     spread(compiled),
-    ratio(next(hand, compiled), 0.9),
-    ratio(next(ws, compiled), sample.asked),
-    ratio(next(masked, compiled)),
-    binary ? ratio(next(declared, compiled)) : "",
+    ratio(medianRatio(hand, compiled), 0.9),
+    ratio(medianRatio(ws, compiled), sample.asked),
+    ratio(medianRatio(masked, compiled)),
+    binary ? ratio(medianRatio(declared, compiled)) : "",
   ];
 }
 

@@ -4,19 +4,19 @@
  * @module
  */
 import { alternate, quantile, ratio, table } from "./measure.ts";
-import { served } from "./served.ts";
-import { type Dialled, type Line, SUBJECTS, type SubjectName } from "./subjects.ts";
+import { startServerProcess } from "./server-process.ts";
+import { type DialledClient, type BenchConnection, SUBJECTS, type SubjectName } from "./subjects.ts";
 
 /** How long one round takes, in ms. */
 const ROUND = 200;
 const ROUNDS = 9;
 /** Rounds that do not count: it takes about two seconds until everything is compiled and heap and socket buffers have grown. */
-const WARM = 10;
+const WARM_UP_ROUNDS = 10;
 /** Octets in front of the payload of a message that the plain stream carries too: those of a short frame of WebSocket2. */
-const HEAD = 2;
+const FRAME_HEADER = 2;
 
 /** One comparison. */
-interface Case {
+interface EchoCase {
   readonly connections: number;
   readonly size: number;
   /** Messages under way on each connection. */
@@ -25,7 +25,7 @@ interface Case {
   readonly asked: Partial<Record<SubjectName, number>>;
 }
 
-const CASES: readonly Case[] = [
+const CASES: readonly EchoCase[] = [
   { connections: 1, size: 125, window: 1000, asked: { ws: 6, rfc8441: 2 } },
   { connections: 50, size: 125, window: 100, asked: { ws: 12, rfc8441: 2 } },
   { connections: 1, size: 16384, window: 16, asked: { ws: 0.95 } },
@@ -33,7 +33,7 @@ const CASES: readonly Case[] = [
 ];
 
 /** The same work on each line; octets a second. */
-async function pipelined(lines: readonly Line[], message: Uint8Array, window: number): Promise<number> {
+async function pipelined(lines: readonly BenchConnection[], message: Uint8Array, window: number): Promise<number> {
   let octets = 0;
   const start = performance.now();
   const until = start + ROUND;
@@ -46,7 +46,7 @@ async function pipelined(lines: readonly Line[], message: Uint8Array, window: nu
           const fill = (): void => {
             for (; owed >= 1; owed--, away += message.length) line.send(message);
           };
-          line.take = (length) => {
+          line.onMessage = (length) => {
             octets += length;
             away -= length;
             owed += length / message.length;
@@ -61,7 +61,7 @@ async function pipelined(lines: readonly Line[], message: Uint8Array, window: nu
 }
 
 /** One message at a time on each line; the times there and back, in us. */
-async function alone(lines: readonly Line[], message: Uint8Array): Promise<number[]> {
+async function roundTrips(lines: readonly BenchConnection[], message: Uint8Array): Promise<number[]> {
   const times: number[] = [];
   const until = performance.now() + ROUND;
   await Promise.all(
@@ -69,7 +69,7 @@ async function alone(lines: readonly Line[], message: Uint8Array): Promise<numbe
       (line) =>
         new Promise<void>((resolve) => {
           let start = performance.now();
-          line.take = () => {
+          line.onMessage = () => {
             const now = performance.now();
             times.push((now - start) * 1000);
             if (now >= until) return resolve();
@@ -84,25 +84,25 @@ async function alone(lines: readonly Line[], message: Uint8Array): Promise<numbe
 }
 
 /** Opens connections to a server of each subject, each in its own process, and ends all behind the work. */
-async function withAll<T>(connections: number, work: (dialled: Readonly<Record<SubjectName, Dialled>>) => Promise<T>): Promise<T> {
+async function withAll<T>(connections: number, work: (dialled: Readonly<Record<SubjectName, DialledClient>>) => Promise<T>): Promise<T> {
   const names = Object.keys(SUBJECTS) as SubjectName[];
-  const servers = await Promise.all(names.map(served));
+  const servers = await Promise.all(names.map(startServerProcess));
   const dialled = await Promise.all(names.map((name, at) => SUBJECTS[name].dial(servers[at]?.port ?? 0, connections, 1)));
   try {
-    return await work(Object.fromEntries(names.map((name, at) => [name, dialled[at]])) as Record<SubjectName, Dialled>);
+    return await work(Object.fromEntries(names.map((name, at) => [name, dialled[at]])) as Record<SubjectName, DialledClient>);
   } finally {
     for (const each of dialled) each.end();
     for (const each of servers) each.end();
   }
 }
 
-async function throughput({ connections, size, window, asked }: Case): Promise<string[]> {
+async function throughput({ connections, size, window, asked }: EchoCase): Promise<string[]> {
   return withAll(connections, async (dialled) => {
     const message = new Uint8Array(size).fill(0x61);
-    const chunk = new Uint8Array(size + HEAD).fill(0x61);
+    const chunk = new Uint8Array(size + FRAME_HEADER).fill(0x61);
     const run = (name: SubjectName, octets: Uint8Array) => async () => (await pipelined(dialled[name].lines, octets, window)) / octets.length;
     const runs = { websocket2: run("websocket2", message), ws: run("ws", message), rfc8441: run("rfc8441", message), plain: run("plain", chunk) };
-    await alternate(WARM, runs);
+    await alternate(WARM_UP_ROUNDS, runs);
     const found = await alternate(ROUNDS, runs);
     const next = (name: SubjectName): string => ratio(found.websocket2 / found[name], asked[name]);
     return [`${size} octets, ${connections} connection${connections === 1 ? "" : "s"}, window ${window}`, `${(found.websocket2 / 1000).toFixed(1)}k`, next("ws"), next("rfc8441"), next("plain")];
@@ -114,12 +114,12 @@ async function pingPong(connections: number): Promise<string[][]> {
     const message = new Uint8Array(125).fill(0x61);
     const times: Record<SubjectName, number[]> = { websocket2: [], ws: [], rfc8441: [], plain: [] };
     const one = (name: SubjectName) => async () => {
-      const found = await alone(dialled[name].lines, message);
+      const found = await roundTrips(dialled[name].lines, message);
       times[name].push(...found);
       return found.length;
     };
     const runs = { websocket2: one("websocket2"), ws: one("ws"), rfc8441: one("rfc8441") };
-    await alternate(WARM, runs);
+    await alternate(WARM_UP_ROUNDS, runs);
     for (const name of Object.keys(times) as SubjectName[]) times[name] = [];
     await alternate(ROUNDS, runs);
     const cell = (name: SubjectName, part: number): string => quantile(times[name], part).toFixed(0);
@@ -135,7 +135,7 @@ export async function echo(): Promise<string> {
   return `## Echo on loopback
 
 The server is in a process of its own, everything in the clear; each connection keeps so many binary messages under way and sends the
-next one when one comes back. Median of ${ROUNDS} alternating rounds of ${ROUND} ms, behind ${WARM} that do not count. WebSocket2 in messages a second, and how many times as fast as
+next one when one comes back. Median of ${ROUNDS} alternating rounds of ${ROUND} ms, behind ${WARM_UP_ROUNDS} that do not count. WebSocket2 in messages a second, and how many times as fast as
 each of the others it is; in brackets what was asked for. \`ws\` over HTTP/1.1 has a TCP connection for each of its connections, all
 others share one HTTP/2 connection with windows as WebSocket2 has them. Over RFC 8441 \`ws\` writes to the streams of \`node:http2\`. The
 plain stream echoes octets as they come, without messages, and is the limit: it takes one write for what came in one chunk.

@@ -3,25 +3,25 @@
  *
  * @module
  */
-import { Outbox } from "../../reference/connection/outbox.ts";
-import { room } from "../../reference/connection/slab.ts";
-import { writeMessage } from "../../reference/connection/write-message.ts";
+import { Outbox } from "../../reference/connection/queues/outbox.ts";
+import { frameArena } from "../../reference/bytes/frame-arena.ts";
+import { writeMessage } from "../../reference/connection/messages/write-message.ts";
 import { encodeFrame } from "../../reference/wire/index.ts";
-import type { Contenders, Work } from "./contest.ts";
-import { Sender } from "./foreign.ts";
-import type { Sample } from "./samples.ts";
+import type { Contenders, CodecTask } from "./contest.ts";
+import { Sender } from "./untyped-packages.ts";
+import type { BenchMessage } from "./messages.ts";
 
 /** Messages before the queue of a connection is emptied. */
 export const BATCH = 64;
 /** As much as a stream takes at once, in octets. */
 const MOST = 65536;
 
-function queued({ frame }: Sample, count: number): Work {
+function queued({ frame }: BenchMessage, count: number): CodecTask {
   const run = (): number => {
     const outbox = new Outbox();
     let octets = 0;
     for (let at = 1; at <= count; at++) {
-      outbox.message(room, writeMessage(frame, undefined, undefined));
+      outbox.queueMessage(frameArena, writeMessage(frame, undefined, undefined));
       if (at % BATCH !== 0 && at !== count) continue;
       for (let taken = outbox.take(MOST); taken !== undefined; taken = outbox.take(MOST)) {
         octets += taken.length;
@@ -40,7 +40,7 @@ function headOfWs(size: number): number {
 }
 
 function sent(mask: boolean) {
-  return ({ data, size }: Sample, count: number): Work => {
+  return ({ data, size }: BenchMessage, count: number): CodecTask => {
     const options = { binary: typeof data !== "string", mask, fin: true, compress: false };
     const run = (): number => {
       let octets = 0;

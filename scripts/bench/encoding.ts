@@ -3,14 +3,14 @@
  *
  * @module
  */
-import { contest, next, ROUNDS, spread } from "./contest.ts";
+import { runContest, medianRatio, ROUNDS, spread } from "./contest.ts";
 import { BATCH } from "./encoders.ts";
 import { median, ratio, table } from "./measure.ts";
-import { MESSAGES, type Sample } from "./samples.ts";
+import { MESSAGES, type BenchMessage } from "./messages.ts";
 
-async function compare(sample: Sample): Promise<string[]> {
-  const { queue, ws, masked } = await contest("encoding", ["queue", "ws", "masked"], sample);
-  return [sample.name, median(queue).toFixed(0), spread(queue), ratio(next(ws, queue), sample.asked), ratio(next(masked, queue))];
+async function compare(sample: BenchMessage): Promise<string[]> {
+  const { queue, ws, masked } = await runContest("encoding", ["queue", "ws", "masked"], sample);
+  return [sample.name, median(queue).toFixed(0), spread(queue), ratio(medianRatio(ws, queue), sample.asked), ratio(medianRatio(masked, queue))];
 }
 
 /** The section on encoding, in Markdown. */

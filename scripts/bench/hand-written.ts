@@ -10,7 +10,7 @@ import { isPrintable, latin1Text, utf8Text } from "../../reference/layout/compil
 import type { Issue } from "../../reference/layout/errors.ts";
 import type { Frame } from "../../reference/schema/index.ts";
 
-class Hand extends Reading<Frame> {
+class HandWrittenReading extends Reading<Frame> {
   constructor() {
     super([], {});
   }
@@ -25,21 +25,21 @@ class Hand extends Reading<Frame> {
   }
 }
 
-type Read = (b: Uint8Array, p: number, stop: number, r: Hand) => number;
+type ReadPayload = (b: Uint8Array, p: number, stop: number, r: HandWrittenReading) => number;
 
-const text: Read = (b, p, stop, r) => {
+const text: ReadPayload = (b, p, stop, r) => {
   const value = utf8Text(b, p, stop);
   if (value === undefined) return r.stop("UTF8");
   r.value = { type: "text", text: value };
   return stop;
 };
 
-const binary: Read = (b, p, stop, r) => {
+const binary: ReadPayload = (b, p, stop, r) => {
   r.value = { type: "binary", bytes: r.view(p, stop) };
   return stop;
 };
 
-const error: Read = (b, p, stop, r) => {
+const error: ReadPayload = (b, p, stop, r) => {
   if (!isPrintable(b, p, p + 4)) return r.stop("FRAM");
   const code = latin1Text(b, p, p + 4);
   if (stop - p === 4) {
@@ -52,21 +52,21 @@ const error: Read = (b, p, stop, r) => {
   return stop;
 };
 
-const ping: Read = (b, p, stop, r) => {
+const ping: ReadPayload = (b, p, stop, r) => {
   const kind = b[p] as number;
   if (kind > 1) return r.stop("FRAM");
   r.value = { type: "ping", kind: kind === 0 ? "ping" : "pong", data: r.view(p + 1, stop) };
   return stop;
 };
 
-const payloads: readonly Read[] = [text, binary, error, ping];
+const payloads: readonly ReadPayload[] = [text, binary, error, ping];
 
 function sizeFits(type: number, octets: number): boolean {
   if (type === 3) return octets === 9;
   return type < 2 || octets === 4 || (octets >= 6 && octets <= 129);
 }
 
-function sealed(b: Uint8Array, p: number, stop: number, flags: number, r: Hand): number {
+function sealed(b: Uint8Array, p: number, stop: number, flags: number, r: HandWrittenReading): number {
   const type = flags & 3;
   if (type > 1) return r.stop("FRAM");
   if (p === stop) return r.stop("DECO");
@@ -75,7 +75,7 @@ function sealed(b: Uint8Array, p: number, stop: number, flags: number, r: Hand):
 }
 
 /** Length and what is left to read it: the offset behind the length in `at`. */
-function readFrame(b: Uint8Array, p: number, end: number, r: Hand, message: number, agreed: number): number {
+function readFrame(b: Uint8Array, p: number, end: number, r: HandWrittenReading, message: number, agreed: number): number {
   let length = b[p++] as number;
   if (length === 254) {
     if (p + 2 > end) return r.need(p + 2 - end);
@@ -103,14 +103,14 @@ function readFrame(b: Uint8Array, p: number, end: number, r: Hand, message: numb
   }
   if (!sizeFits(flags, length - 1)) return r.stop("FRAM");
   if (stop > end) return r.need(stop - end);
-  return (payloads[flags] as Read)(b, p, stop, r);
+  return (payloads[flags] as ReadPayload)(b, p, stop, r);
 }
 
 const METHODS: Readonly<Record<string, number>> = { none: -1, lz4: 1, deflate: 2 };
 
 /** Opens the hand-written reader. @param message - greatest payload in octets */
 export function handWrittenReader(message: number, compression = "none"): Reader<Frame> {
-  const reading = new Hand();
+  const reading = new HandWrittenReading();
   const agreed = METHODS[compression] ?? -1;
   return {
     reading,

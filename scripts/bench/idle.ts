@@ -3,36 +3,36 @@
  *
  * @module
  */
-import { type Memory, octets } from "../soak/memory.ts";
-import { SHARED_BY } from "../../reference/http2/index.ts";
+import { type MemoryUsage, formatOctets } from "../soak/memory-usage.ts";
+import { DEFAULT_SHARED_BY } from "../../reference/http2/index.ts";
 import { ratio, table } from "./measure.ts";
-import { SECURE } from "./secure.ts";
-import { served, type ServedName } from "./served.ts";
+import { TLS_SUBJECTS } from "./tls-subjects.ts";
+import { startServerProcess, type ServerName } from "./server-process.ts";
 import { SUBJECTS } from "./subjects.ts";
 
 const CONNECTIONS = 1000;
 const SESSIONS = 10;
 
 /** One row: what is served, and over how many connections below. */
-interface Case {
-  readonly words: string;
-  readonly name: ServedName;
+interface IdleCase {
+  readonly label: string;
+  readonly name: ServerName;
   readonly sessions: number;
 }
 
-const CASES: readonly Case[] = [
-  { words: "WebSocket2", name: "websocket2", sessions: SESSIONS },
-  { words: "`ws`", name: "ws", sessions: CONNECTIONS },
-  { words: "`ws` over RFC 8441", name: "rfc8441", sessions: SESSIONS },
-  { words: "plain stream", name: "plain", sessions: SESSIONS },
-  { words: "WebSocket2 over TLS", name: "websocket2-tls", sessions: SESSIONS },
-  { words: `WebSocket2 over TLS, ${SHARED_BY} share one`, name: "websocket2-tls", sessions: Math.ceil(CONNECTIONS / SHARED_BY) },
-  { words: "`ws` over TLS", name: "ws-tls", sessions: CONNECTIONS },
+const CASES: readonly IdleCase[] = [
+  { label: "WebSocket2", name: "websocket2", sessions: SESSIONS },
+  { label: "`ws`", name: "ws", sessions: CONNECTIONS },
+  { label: "`ws` over RFC 8441", name: "rfc8441", sessions: SESSIONS },
+  { label: "plain stream", name: "plain", sessions: SESSIONS },
+  { label: "WebSocket2 over TLS", name: "websocket2-tls", sessions: SESSIONS },
+  { label: `WebSocket2 over TLS, ${DEFAULT_SHARED_BY} share one`, name: "websocket2-tls", sessions: Math.ceil(CONNECTIONS / DEFAULT_SHARED_BY) },
+  { label: "`ws` over TLS", name: "ws-tls", sessions: CONNECTIONS },
 ];
 
-async function cost({ name, sessions }: Case): Promise<Memory> {
-  const server = await served(name);
-  const { dial } = { ...SUBJECTS, ...SECURE }[name];
+async function cost({ name, sessions }: IdleCase): Promise<MemoryUsage> {
+  const server = await startServerProcess(name);
+  const { dial } = { ...SUBJECTS, ...TLS_SUBJECTS }[name];
   // What is made once is not to count.
   const first = await dial(server.port, 1, 1);
   const before = await server.memory();
@@ -47,11 +47,11 @@ async function cost({ name, sessions }: Case): Promise<Memory> {
 /** The section on memory, in Markdown. */
 export async function idle(): Promise<string> {
   const rows: string[][] = [];
-  let first: Memory | undefined;
+  let first: MemoryUsage | undefined;
   for (const each of CASES) {
     const found = await cost(each);
     first ??= found;
-    rows.push([each.words, String(each.sessions), octets(found.used), ratio(found.used / first.used), octets(found.resident)]);
+    rows.push([each.label, String(each.sessions), formatOctets(found.used), ratio(found.used / first.used), formatOctets(found.resident)]);
   }
   return `## Idle connections
 

@@ -11,27 +11,27 @@ import type { Duplex } from "node:stream";
 import { WebSocket, WebSocketServer } from "ws";
 
 import { Client, sessionOptions, WebSocket2Server } from "../../reference/http2/index.ts";
-import { CONNECTION_WINDOW } from "../../reference/http2/session.ts";
+import { CONNECTION_WINDOW } from "../../reference/http2/stream/session-options.ts";
 
 /** One connection of a client. */
-export interface Line {
+export interface BenchConnection {
   send(octets: Uint8Array): void;
   /** Called with the number of octets of each message; of each chunk for the plain stream. */
-  take: (octets: number) => void;
+  onMessage: (octets: number) => void;
 }
 
 /** Connections of a client. */
-export interface Dialled {
-  readonly lines: readonly Line[];
+export interface DialledClient {
+  readonly lines: readonly BenchConnection[];
   end(): void;
 }
 
 /** A way to echo. */
-export interface Subject {
+export interface BenchSubject {
   /** Serves. @returns the port */
   serve(): Promise<number>;
   /** Opens so many connections, which share so many HTTP/2 connections. */
-  dial(port: number, count: number, sessions: number): Promise<Dialled>;
+  dial(port: number, count: number, sessions: number): Promise<DialledClient>;
 }
 
 const HOST = "127.0.0.1";
@@ -41,13 +41,13 @@ async function listening(server: Http2Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-function line(send: (octets: Uint8Array) => void, listen: (take: (octets: number) => void) => void): Line {
-  const made: Line = { send, take: () => undefined };
-  listen((octets) => made.take(octets));
+function benchConnection(send: (octets: Uint8Array) => void, listen: (take: (octets: number) => void) => void): BenchConnection {
+  const made: BenchConnection = { send, onMessage: () => undefined };
+  listen((octets) => made.onMessage(octets));
   return made;
 }
 
-const websocket2: Subject = {
+const websocket2: BenchSubject = {
   serve: () => {
     const server = createServer(sessionOptions);
     new WebSocket2Server({ resources: { "/": { connection: (each) => (each.onmessage = (message) => each.send(message)) } } }).attach(server);
@@ -56,14 +56,14 @@ const websocket2: Subject = {
   dial: async (port, count, sessions) => {
     const clients = Array.from({ length: sessions }, () => new Client({ sharedBy: Infinity }));
     const connections = await Promise.all(Array.from({ length: count }, (_, at) => (clients[at % sessions] as Client).connect(`http://${HOST}:${port}/`)));
-    const lines = connections.map((each) => line((octets) => void each.send(octets), (take) => (each.onmessage = (message) => take(message.length))));
+    const lines = connections.map((each) => benchConnection((octets) => void each.send(octets), (take) => (each.onmessage = (message) => take(message.length))));
     return { lines, end: () => connections.forEach((each) => each.close()) };
   },
 };
 
-const lineOfWs = (socket: WebSocket): Line => line((octets) => socket.send(octets), (take) => socket.on("message", (data: Buffer) => take(data.length)));
+const wsConnection = (socket: WebSocket): BenchConnection => benchConnection((octets) => socket.send(octets), (take) => socket.on("message", (data: Buffer) => take(data.length)));
 
-const ws: Subject = {
+const ws: BenchSubject = {
   serve: async () => {
     const server = new WebSocketServer({ port: 0, host: HOST, perMessageDeflate: false });
     server.on("connection", (socket) => socket.on("message", (data) => socket.send(data)));
@@ -73,11 +73,11 @@ const ws: Subject = {
   dial: async (port, count) => {
     const sockets = Array.from({ length: count }, () => new WebSocket(`ws://${HOST}:${port}/`, { perMessageDeflate: false }));
     await Promise.all(sockets.map((socket) => once(socket, "open")));
-    return { lines: sockets.map(lineOfWs), end: () => sockets.forEach((socket) => socket.terminate()) };
+    return { lines: sockets.map(wsConnection), end: () => sockets.forEach((socket) => socket.terminate()) };
   },
 };
 
-interface OfStream {
+interface WsInternals {
   _isServer: boolean;
   setSocket(socket: Duplex, head: Buffer, options: { readonly maxPayload: number; readonly allowSynchronousEvents: boolean }): void;
 }
@@ -85,7 +85,7 @@ interface OfStream {
 /** A WebSocket of `ws` on a stream that is open already, as its own server makes one. */
 function onStream(stream: Http2Stream, isServer: boolean): WebSocket {
   const socket = new WebSocket(null as unknown as string, undefined, {});
-  const inner = socket as unknown as OfStream;
+  const inner = socket as unknown as WsInternals;
   inner._isServer = isServer;
   inner.setSocket(stream, Buffer.alloc(0), { maxPayload: 1 << 26, allowSynchronousEvents: true });
   return socket;
@@ -111,7 +111,7 @@ async function http2Streams(port: number, count: number, sessions: number, field
   return { streams, end: () => opened.forEach((session) => session.destroy()) };
 }
 
-const rfc8441: Subject = {
+const rfc8441: BenchSubject = {
   serve: () =>
     http2Server((stream) => {
       const socket = onStream(stream, true);
@@ -120,15 +120,15 @@ const rfc8441: Subject = {
   dial: async (port, count, sessions) => {
     const fields = { ":method": "CONNECT", ":protocol": "websocket", ":scheme": "http", ":path": "/", ":authority": HOST };
     const { streams, end } = await http2Streams(port, count, sessions, fields);
-    return { lines: streams.map((stream) => lineOfWs(onStream(stream, false))), end };
+    return { lines: streams.map((stream) => wsConnection(onStream(stream, false))), end };
   },
 };
 
-const plain: Subject = {
+const plain: BenchSubject = {
   serve: () => http2Server((stream) => void stream.on("data", (chunk: Buffer) => stream.write(chunk))),
   dial: async (port, count, sessions) => {
     const { streams, end } = await http2Streams(port, count, sessions, { ":method": "POST", ":path": "/" });
-    return { lines: streams.map((stream) => line((octets) => void stream.write(octets), (take) => stream.on("data", (chunk: Buffer) => take(chunk.length)))), end };
+    return { lines: streams.map((stream) => benchConnection((octets) => void stream.write(octets), (take) => stream.on("data", (chunk: Buffer) => take(chunk.length)))), end };
   },
 };
 

@@ -5,16 +5,16 @@
  */
 import { OpeningError } from "../../reference/http2/index.ts";
 import { type ClientCheck, websocket2Error } from "../../reference/schema/index.ts";
-import { wrap } from "./help.ts";
-import { lineText } from "./shown.ts";
-import type { Style } from "./style.ts";
+import { wrapText } from "./help.ts";
+import { escapeControls } from "./terminal/format-text.ts";
+import type { Style } from "./terminal/style.ts";
 
-const token = websocket2Error.model.id;
+const errorFieldName = websocket2Error.model.id;
 
 /** What to try, by check. */
-const advice: Readonly<Record<ClientCheck, string>> = {
+const adviceByCheck: Readonly<Record<ClientCheck, string>> = {
   status: "See who answered: a proxy, a login page, or a server that has no such resource. Check host, port and path; what it sent may say more.",
-  "not-websocket2": `The server took the request for an ordinary one. Check the path, and that something on the path does not drop ${token} from the response.`,
+  "not-websocket2": `The server took the request for an ordinary one. Check the path, and that something on the path does not drop ${errorFieldName} from the response.`,
   refused: "The server understood, and said no. Its status and content say why; --origin, --header, --protocol and --compression change what it is asked for.",
   ended: "Something answered for the server, or the server ends what it should hold open. Ask the server directly, past any proxy.",
   "content-coded": "Something on the path compresses the response. Switch content coding off there for application/websocket2.",
@@ -28,7 +28,7 @@ const advice: Readonly<Record<ClientCheck, string>> = {
 };
 
 /** What to try where the server refused with a status that says more. */
-const adviceOnRefusal: Readonly<Record<number, string>> = {
+const adviceByStatus: Readonly<Record<number, string>> = {
   401: "The server asks who this is: --header 'authorization: ...' tells it.",
   403: "The server does not admit this request. --origin tells it which page asks, --header who.",
   404: "The server speaks WebSocket2, but not at this path. Check the path.",
@@ -37,15 +37,15 @@ const adviceOnRefusal: Readonly<Record<number, string>> = {
 };
 
 /** What to try after a failed opening. @param status - of the response, where there is one */
-export function adviceOn(check: ClientCheck, status: number | undefined): string {
-  return (check === "refused" && status !== undefined ? adviceOnRefusal[status] : undefined) ?? advice[check];
+export function adviceFor(check: ClientCheck, status: number | undefined): string {
+  return (check === "refused" && status !== undefined ? adviceByStatus[status] : undefined) ?? adviceByCheck[check];
 }
 
 /** How many characters of a response's content are shown. */
-const MOST_CONTENT = 400;
+const MAX_CONTENT_CHARACTERS = 400;
 
 /** Problem details (RFC 9457) say it best in their `detail`. */
-function detailOf(text: string): string {
+function problemDetail(text: string): string {
   try {
     const { detail } = JSON.parse(text) as { readonly detail?: unknown };
     return typeof detail === "string" ? detail : text;
@@ -55,44 +55,44 @@ function detailOf(text: string): string {
 }
 
 /** A page without its markup. */
-function readable(text: string): string {
+function stripMarkup(text: string): string {
   if (!/^\s*<(!doctype|html)\b/i.test(text)) return text;
   return text.replace(/<(style|script|title)\b.*?<\/\1\s*>|<!--.*?-->|<[^>]*>/gis, " ");
 }
 
 function contentText(content: Uint8Array): string {
-  const shown = lineText(readable(detailOf(new TextDecoder().decode(content))).trim().replace(/\s+/g, " "));
-  return shown.length > MOST_CONTENT ? `${shown.slice(0, MOST_CONTENT)}...` : shown;
+  const shown = escapeControls(stripMarkup(problemDetail(new TextDecoder().decode(content))).trim().replace(/\s+/g, " "));
+  return shown.length > MAX_CONTENT_CHARACTERS ? `${shown.slice(0, MAX_CONTENT_CHARACTERS)}...` : shown;
 }
 
-function seenText({ check, failure, cause }: OpeningError): string {
+function observationText({ check, failure, cause }: OpeningError): string {
   const { seen, status, token: answered, error } = failure;
   const facts: [fact: unknown, text: string][] = [
     [status, `status ${status}`],
-    [answered, `${token}: ${answered}`],
+    [answered, `${errorFieldName}: ${answered}`],
     [error, `error frame ${error}`],
     // Of a loss, what was seen says it in plain words.
     [check !== "aborted" && cause instanceof Error ? cause.message : undefined, String((cause as Error | undefined)?.message)],
   ];
   const unsaid = facts.filter(([fact]) => fact !== undefined && !seen.includes(String(fact)));
-  return lineText([seen, ...unsaid.map(([, text]) => text)].join("; "));
+  return escapeControls([seen, ...unsaid.map(([, text]) => text)].join("; "));
 }
 
 /** The lines of a failed opening. @param columns - how wide the output is */
-export function openingText(error: OpeningError, style: Style, columns: number): string[] {
+export function openingErrorLines(error: OpeningError, style: Style, columns: number): string[] {
   const { check, failure } = error;
   const rows: [name: string, text: string][] = [
     ["check", check],
-    ["seen", seenText(error)],
+    ["seen", observationText(error)],
     ...(failure.content === undefined || failure.content.length === 0 ? [] : [["content", contentText(failure.content)] as [string, string]]),
     ["means", `${error.meaning}.`],
-    ["try", adviceOn(check, failure.status)],
+    ["try", adviceFor(check, failure.status)],
   ];
   return rows.flatMap(([name, text]) => {
-    const [first = "", ...others] = wrap(text, Math.max(20, Math.min(columns, 88) - 11));
+    const [first = "", ...others] = wrapText(text, Math.max(20, Math.min(columns, 88) - 11));
     return [`  ${style.name(name.padEnd(7))}  ${first}`, ...others.map((line) => `${" ".repeat(11)}${line}`)];
   });
 }
 
 /** Whether an error is a failed opening. */
-export const isOpening = (error: unknown): error is OpeningError => error instanceof OpeningError;
+export const isOpeningError = (error: unknown): error is OpeningError => error instanceof OpeningError;

@@ -5,38 +5,38 @@
  */
 import { parseArgs, type ParseArgsConfig } from "node:util";
 
-import type { Style } from "./style.ts";
+import type { Style } from "./terminal/style.ts";
 
 /** Where a command reads and writes. */
-export interface Io {
+export interface CommandIo {
   /** All of the standard input. */
   readonly input: () => Promise<Uint8Array>;
   /** The standard input in pieces of text, as they come, until the signal says that nobody wants more. */
-  readonly pieces: (signal?: AbortSignal) => AsyncIterable<string>;
+  readonly inputChunks: (signal?: AbortSignal) => AsyncIterable<string>;
   /** A conversation with the user; absent where the standard input or output is no terminal. */
-  readonly converse?: (prompt: string) => Conversation;
+  readonly converse?: (prompt: string) => InteractivePrompt;
   /** Calls back when the program is asked to end (SIGINT, SIGTERM), until what it returns is called. */
-  readonly onstop: (stop: () => void) => () => void;
+  readonly onStop: (stop: () => void) => () => void;
   /** The time of day. */
   readonly now: () => Date;
   /** Writes to the standard output, without adding a line end. */
   readonly out: (text: string) => void;
   /** Writes octets to the standard output as they are. */
-  readonly octets: (octets: Uint8Array) => void;
+  readonly outOctets: (octets: Uint8Array) => void;
   /** Writes to the standard error output, without adding a line end. */
   readonly error: (text: string) => void;
   /** Shows how far something is, in place of what it showed before, and nothing for an empty text; absent where nobody looks. */
   readonly progress?: (text: string) => void;
   readonly style: Style;
   /** Whether the standard output is a terminal. */
-  readonly terminal: boolean;
+  readonly isTerminal: boolean;
   /** How wide the output is, in columns. */
   readonly columns: number;
 }
 
 /** Lines that a user types, and lines that come above them meanwhile. */
-export interface Conversation {
-  /** The lines that the user enters; from the beginning on; they end with Ctrl-D or Ctrl-C, or with {@link Conversation.end}. */
+export interface InteractivePrompt {
+  /** The lines that the user enters; from the beginning on; they end with Ctrl-D or Ctrl-C, or with {@link InteractivePrompt.end}. */
   readonly lines: AsyncIterable<string>;
   /** Aborted where the user breaks off, by Ctrl-C. */
   readonly interrupted: AbortSignal;
@@ -47,15 +47,15 @@ export interface Conversation {
 }
 
 /** One option of a command. */
-export interface Option {
+export interface CommandOption {
   /** One letter. */
   readonly short?: string;
   /** The name of its value in the help; absent for a switch. */
-  readonly value?: string;
+  readonly valueName?: string;
   /** Whether it can be given several times. */
-  readonly many?: true;
+  readonly multiple?: true;
   /** What it does, without a full stop. */
-  readonly says: string;
+  readonly summary: string;
 }
 
 /** A command of `ws2`. */
@@ -65,69 +65,69 @@ export interface Command {
   /** What it does, in one line without a full stop. */
   readonly summary: string;
   /** Its arguments in the help: `HEX | -`. */
-  readonly takes: string;
+  readonly operands: string;
   /** Paragraphs of the help. */
-  readonly text: readonly string[];
-  readonly options: Readonly<Record<string, Option>>;
+  readonly description: readonly string[];
+  readonly options: Readonly<Record<string, CommandOption>>;
   /** Command lines with what they do. */
   readonly examples: readonly (readonly [line: string, says: string])[];
   /** @returns the exit code */
-  readonly run: (args: Arguments, io: Io) => Promise<number>;
+  readonly run: (args: ParsedArguments, io: CommandIo) => Promise<number>;
 }
 
 /** What a user gave a command. */
-export interface Arguments {
-  readonly words: readonly string[];
+export interface ParsedArguments {
+  readonly positionals: readonly string[];
   /** The value of an option; `undefined` where it was not given. */
-  readonly text: (name: string) => string | undefined;
+  readonly value: (name: string) => string | undefined;
   /** The values of an option that can be given several times. */
-  readonly texts: (name: string) => readonly string[];
+  readonly values: (name: string) => readonly string[];
   /** Whether a switch was given. */
   readonly has: (name: string) => boolean;
 }
 
 /** The exit codes of every command. */
-export const exit = { ok: 0, found: 1, usage: 2, ended: 130 } as const;
+export const exitCode = { ok: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
 /** A command line that cannot be understood, or input that cannot be used. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
   /** The place that it is about, in lines of their own; empty for none. */
-  readonly shown: string;
+  readonly excerpt: string;
 
   /** @param message - what was expected and what was found; @param shown - the place that it is about, if there is one to see */
   constructor(message: string, shown = "") {
     super(message);
-    this.shown = shown;
+    this.excerpt = shown;
   }
 }
 
-const help: Option = { short: "h", says: "print this help" };
+const helpOption: CommandOption = { short: "h", summary: "print this help" };
 
 /** The options of a command with those that every command has. */
-export function allOptions(command: Command): Readonly<Record<string, Option>> {
-  return { ...command.options, help };
+export function allOptions(command: Command): Readonly<Record<string, CommandOption>> {
+  return { ...command.options, help: helpOption };
 }
 
 /** Parses the words behind a command's name. @throws {@link UsageError} */
-export function readArguments(command: Command, words: readonly string[]): Arguments {
+export function parseArguments(command: Command, words: readonly string[]): ParsedArguments {
   const options: NonNullable<ParseArgsConfig["options"]> = {};
-  for (const [name, { short, value, many = false }] of Object.entries(allOptions(command))) {
+  for (const [name, { short, valueName: value, multiple: many = false }] of Object.entries(allOptions(command))) {
     options[name] = { type: value === undefined ? "boolean" : "string", multiple: many, ...(short === undefined ? {} : { short }) };
   }
   try {
     const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true });
     const text = (name: string): string | undefined => (typeof values[name] === "string" ? values[name] : undefined);
     const texts = (name: string): readonly string[] => (Array.isArray(values[name]) ? values[name].map(String) : []);
-    return { words: positionals, text, texts, has: (name) => values[name] === true };
+    return { positionals: positionals, value: text, values: texts, has: (name) => values[name] === true };
   } catch (error) {
     throw new UsageError((error as Error).message.replace(/\. To specify a positional argument.*$/s, ""));
   }
 }
 
 /** A whole number given as an option. @throws {@link UsageError} */
-export function wholeNumber(args: Arguments, name: string, least: number, most: number): number | undefined {
-  const text = args.text(name);
+export function integerOption(args: ParsedArguments, name: string, least: number, most: number): number | undefined {
+  const text = args.value(name);
   if (text === undefined) return undefined;
   const value = /^\d+$/.test(text) ? Number(text) : NaN;
   if (value >= least && value <= most) return value;
@@ -135,8 +135,8 @@ export function wholeNumber(args: Arguments, name: string, least: number, most: 
 }
 
 /** A choice given as an option. @throws {@link UsageError} */
-export function choice<const T extends string>(args: Arguments, name: string, from: readonly T[]): T | undefined {
-  const text = args.text(name);
+export function choiceOption<const T extends string>(args: ParsedArguments, name: string, from: readonly T[]): T | undefined {
+  const text = args.value(name);
   const found = from.find((each) => each === text);
   if (text !== undefined && found === undefined) {
     throw new UsageError(`--${name}: expected one of ${from.join(", ")}, found ${JSON.stringify(text)}`);

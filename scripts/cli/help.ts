@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { allOptions, type Command, type Option } from "./command.ts";
-import { padded, type Style } from "./style.ts";
+import { allOptions, type Command, type CommandOption } from "./command.ts";
+import { padVisible, type Style } from "./terminal/style.ts";
 
-const MOST_COLUMNS = 88;
+const MAX_COLUMNS = 88;
 
 /** Breaks a text into lines at spaces. @param width - in columns */
-export function wrap(text: string, width: number): string[] {
+export function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {
@@ -25,21 +25,21 @@ export function wrap(text: string, width: number): string[] {
 }
 
 /** A text behind a name, both in columns. */
-function entry(name: string, shown: number, width: number, text: string, columns: number): string[] {
-  const [first = "", ...others] = wrap(text, columns - width - 4);
-  return [`  ${padded(name, shown, width)}  ${first}`, ...others.map((line) => `${" ".repeat(width + 4)}${line}`)];
+function tableEntry(name: string, shown: number, width: number, text: string, columns: number): string[] {
+  const [first = "", ...others] = wrapText(text, columns - width - 4);
+  return [`  ${padVisible(name, shown, width)}  ${first}`, ...others.map((line) => `${" ".repeat(width + 4)}${line}`)];
 }
 
-function optionName([name, { short, value, many }]: readonly [string, Option]): string {
+function optionName([name, { short, valueName: value, multiple: many }]: readonly [string, CommandOption]): string {
   return `${short === undefined ? "    " : `-${short}, `}--${name}${value === undefined ? "" : ` ${value}`}${many === true ? " ..." : ""}`;
 }
 
-function table(rows: readonly (readonly [string, string])[], style: Style, columns: number): string[] {
+function helpTable(rows: readonly (readonly [string, string])[], style: Style, columns: number): string[] {
   const width = Math.max(...rows.map(([name]) => name.length));
-  return rows.flatMap(([name, text]) => entry(style.name(name), name.length, width, text, columns));
+  return rows.flatMap(([name, text]) => tableEntry(style.name(name), name.length, width, text, columns));
 }
 
-function examples(command: Command, style: Style): string[] {
+function exampleLines(command: Command, style: Style): string[] {
   if (command.examples.length === 0) return [];
   const lines = command.examples.flatMap(([line, says]) => [`  ${style.faint(`# ${says}`)}`, `  ws2 ${line}`, ""]);
   return [style.strong("Examples"), ...lines];
@@ -47,37 +47,37 @@ function examples(command: Command, style: Style): string[] {
 
 /** The help of one command. */
 export function commandHelp(command: Command, style: Style, columns: number): string {
-  const width = Math.min(columns, MOST_COLUMNS);
-  const takes = command.takes === "" ? "" : ` ${command.takes}`;
-  const rows = Object.entries(allOptions(command)).map((option): [string, string] => [optionName(option), option[1].says]);
+  const width = Math.min(columns, MAX_COLUMNS);
+  const takes = command.operands === "" ? "" : ` ${command.operands}`;
+  const rows = Object.entries(allOptions(command)).map((option): [string, string] => [optionName(option), option[1].summary]);
   const lines = [
     `${style.strong("Usage")}: ws2 ${command.name} [OPTIONS]${takes}`,
     "",
-    ...command.text.flatMap((paragraph) => [...wrap(paragraph, width), ""]),
+    ...command.description.flatMap((paragraph) => [...wrapText(paragraph, width), ""]),
     style.strong("Options"),
-    ...table(rows, style, width),
+    ...helpTable(rows, style, width),
     "",
-    ...examples(command, style),
+    ...exampleLines(command, style),
   ];
   return `${lines.join("\n").trimEnd()}\n`;
 }
 
 /** The help of `ws2` itself. */
 export function mainHelp(commands: readonly Command[], style: Style, columns: number): string {
-  const width = Math.min(columns, MOST_COLUMNS);
+  const width = Math.min(columns, MAX_COLUMNS);
   const rows = commands.map((command): [string, string] => [command.name, command.summary]);
   const lines = [
-    wrap("ws2: talk WebSocket2, look at its octets, and check implementations against the interop vectors.", width).join("\n").replace("ws2", style.strong("ws2")),
+    wrapText("ws2: talk WebSocket2, look at its octets, and check implementations against the interop vectors.", width).join("\n").replace("ws2", style.strong("ws2")),
     "",
     `${style.strong("Usage")}: ws2 COMMAND [OPTIONS] [ARGUMENTS]`,
     "",
     style.strong("Commands"),
-    ...table(rows, style, width),
+    ...helpTable(rows, style, width),
     "",
     style.strong("Options"),
-    ...table([["-h, --help", "print this help, or behind a command that command's help"], ["    --version", "print the version"]], style, width),
+    ...helpTable([["-h, --help", "print this help, or behind a command that command's help"], ["    --version", "print the version"]], style, width),
     "",
-    ...wrap("The exit code is 0 where all is well, 1 where octets are malformed, a connection does not open or end as it should, or a case does not pass, 2 where the command line or a file cannot be used, and 130 where a run of cases was ended early.", width),
+    ...wrapText("The exit code is 0 where all is well, 1 where octets are malformed, a connection does not open or end as it should, or a case does not pass, 2 where the command line or a file cannot be used, and 130 where a run of cases was ended early.", width),
   ];
   return `${lines.join("\n")}\n`;
 }

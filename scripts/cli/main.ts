@@ -5,23 +5,23 @@
  */
 import type { Model } from "../../reference/layout/index.ts";
 import { adapterCommand } from "./adapter.ts";
-import { type Command, exit, type Io, readArguments, UsageError } from "./command.ts";
+import { type Command, exitCode, type CommandIo, parseArguments, UsageError } from "./command.ts";
 import { conformanceClientCommand } from "./conformance/client.ts";
 import { conformanceServerCommand } from "./conformance/server.ts";
 import { connectCommand } from "./connect.ts";
-import { decodeCommand } from "./decode.ts";
-import { encodeCommand } from "./encode.ts";
+import { decodeCommand } from "./frames/decode.ts";
+import { encodeCommand } from "./frames/encode.ts";
 import { commandHelp, mainHelp } from "./help.ts";
-import { self } from "./package.ts";
+import { packageInfo } from "./package.ts";
 import { pathsCommand } from "./paths.ts";
 import { serveCommand } from "./serve.ts";
-import { vectorsDiffCommand } from "./vectors-diff.ts";
-import { vectorsListCommand } from "./vectors-list.ts";
-import { vectorsRunCommand } from "./vectors-run.ts";
-import { vectorsShowCommand } from "./vectors-show.ts";
+import { vectorsDiffCommand } from "./vectors/diff.ts";
+import { vectorsListCommand } from "./vectors/list.ts";
+import { vectorsRunCommand } from "./vectors/run.ts";
+import { vectorsShowCommand } from "./vectors/show.ts";
 
 /** The commands for a protocol. */
-export function commandsFor(model: Model): Command[] {
+export function createCommands(model: Model): Command[] {
   return [
     serveCommand,
     connectCommand,
@@ -39,7 +39,7 @@ export function commandsFor(model: Model): Command[] {
 }
 
 /** The command whose name the words begin with, and the words behind it. */
-function find(commands: readonly Command[], words: readonly string[]): { command: Command; rest: readonly string[] } | undefined {
+function findCommand(commands: readonly Command[], words: readonly string[]): { command: Command; rest: readonly string[] } | undefined {
   for (const command of commands) {
     const name = command.name.split(" ");
     if (name.every((word, index) => words[index] === word)) return { command, rest: words.slice(name.length) };
@@ -47,26 +47,26 @@ function find(commands: readonly Command[], words: readonly string[]): { command
   return undefined;
 }
 
-function unknown(commands: readonly Command[], words: readonly string[]): UsageError {
+function unknownCommandError(commands: readonly Command[], words: readonly string[]): UsageError {
   const names = commands.map((command) => command.name);
   const near = names.filter((name) => name.startsWith(`${words[0] ?? ""} `));
   const expected = (near.length > 0 ? near : names).join(", ");
   return new UsageError(`expected a command (${expected}), found ${JSON.stringify(words.join(" "))}`);
 }
 
-async function dispatch(commands: readonly Command[], words: readonly string[], io: Io): Promise<number> {
+async function dispatch(commands: readonly Command[], words: readonly string[], io: CommandIo): Promise<number> {
   const [first] = words;
-  const found = find(commands, words);
+  const found = findCommand(commands, words);
   if (found === undefined) {
-    if (first === "--version") io.out(`${self.name} ${self.version}\n`);
+    if (first === "--version") io.out(`${packageInfo.name} ${packageInfo.version}\n`);
     else if (first === undefined || first === "help" || words.some((word) => word === "--help" || word === "-h")) io.out(mainHelp(commands, io.style, io.columns));
-    else throw unknown(commands, words);
-    return first === undefined ? exit.usage : exit.ok;
+    else throw unknownCommandError(commands, words);
+    return first === undefined ? exitCode.usage : exitCode.ok;
   }
-  const args = readArguments(found.command, found.rest);
+  const args = parseArguments(found.command, found.rest);
   if (args.has("help")) {
     io.out(commandHelp(found.command, io.style, io.columns));
-    return exit.ok;
+    return exitCode.ok;
   }
   return found.command.run(args, io);
 }
@@ -77,15 +77,15 @@ async function dispatch(commands: readonly Command[], words: readonly string[], 
  * @param words - the command line behind the program's name
  * @returns the exit code
  */
-export async function main(model: Model, words: readonly string[], io: Io): Promise<number> {
-  const commands = commandsFor(model);
+export async function runCommandLine(model: Model, words: readonly string[], io: CommandIo): Promise<number> {
+  const commands = createCommands(model);
   try {
     return await dispatch(commands, words, io);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    const name = find(commands, words)?.command.name;
+    const name = findCommand(commands, words)?.command.name;
     const help = name === undefined ? "ws2 --help" : `ws2 ${name} --help`;
-    io.error(`${io.style.bad("ws2")}: ${error.message}\n${error.shown === "" ? "" : `${error.shown}\n`}${io.style.faint(`See ${help}.`)}\n`);
-    return exit.usage;
+    io.error(`${io.style.bad("ws2")}: ${error.message}\n${error.excerpt === "" ? "" : `${error.excerpt}\n`}${io.style.faint(`See ${help}.`)}\n`);
+    return exitCode.usage;
   }
 }

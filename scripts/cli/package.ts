@@ -7,21 +7,21 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-interface PackageFile {
+interface PackageJson {
   readonly name?: string;
   readonly version?: string;
 }
 
-function packageAt(folder: string): PackageFile | undefined {
+function readPackageJson(folder: string): PackageJson | undefined {
   const file = join(folder, "package.json");
-  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as PackageFile) : undefined;
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as PackageJson) : undefined;
 }
 
 /** The nearest folder above this file whose package has the vectors beside it. */
-function findRoot(): { folder: string; version: string; name: string } {
+function findPackageRoot(): { folder: string; version: string; name: string } {
   let folder = dirname(fileURLToPath(import.meta.url));
   for (;;) {
-    const known = packageAt(folder);
+    const known = readPackageJson(folder);
     if (known?.name !== undefined) return { folder, name: known.name, version: known.version ?? "0" };
     const above = dirname(folder);
     if (above === folder) throw new Error("the package of this program cannot be found");
@@ -29,13 +29,13 @@ function findRoot(): { folder: string; version: string; name: string } {
   }
 }
 
-const root = findRoot();
+const packageRoot = findPackageRoot();
 
 /** The package's name and version. */
-export const self = { name: root.name, version: root.version } as const;
+export const packageInfo = { name: packageRoot.name, version: packageRoot.version } as const;
 
 /** The folder of the vectors. */
-export const vectorsFolder = join(root.folder, "spec-tests", "vectors");
+export const vectorsFolder = join(packageRoot.folder, "spec-tests", "vectors");
 
 /** The folder that the draft is built into; an installed package has none. */
-export const draftFolder = join(root.folder, "build", "draft");
+export const draftFolder = join(packageRoot.folder, "build", "draft");

@@ -7,32 +7,32 @@ import type { IncomingMessage } from "node:http";
 import type { Http2ServerResponse } from "node:http2";
 
 import { type Connection, type Handshake, type HandshakeFailure, type Resource, WebSocket2Server } from "../../reference/http2/index.ts";
-import { checkOrigins } from "../../reference/http2/negotiable.ts";
+import { validateOrigins } from "../../reference/http2/api/validate-negotiation.ts";
 import { LocalError } from "../../reference/layout/index.ts";
-import { type Arguments, choice, type Command, exit, type Io, UsageError, wholeNumber } from "./command.ts";
-import { methodsText, readOffer } from "./compression-option.ts";
-import { DEFAULT_PORT, listen, type Listening } from "./serve/listen.ts";
+import { type ParsedArguments, choiceOption, type Command, exitCode, type CommandIo, UsageError, integerOption } from "./command.ts";
+import { methodsHelp, readCompressionOffer } from "./options/compression.ts";
+import { DEFAULT_PORTS, startListening, type ListeningServer } from "./serve/listen.ts";
 import { loadHandler, modes } from "./serve/modes.ts";
-import { compressionText, endText, lineText, timeText } from "./shown.ts";
+import { formatCompression, formatCloseReport, escapeControls, formatTime } from "./terminal/format-text.ts";
 
 const modeNames = Object.keys(modes) as (keyof typeof modes)[];
 
-async function chosenResource(args: Arguments): Promise<Resource> {
-  const [mode, handler] = [choice(args, "mode", modeNames), args.text("handler")];
+async function selectResource(args: ParsedArguments): Promise<Resource> {
+  const [mode, handler] = [choiceOption(args, "mode", modeNames), args.value("handler")];
   if (mode !== undefined && handler !== undefined) throw new UsageError("expected either --mode or --handler");
   return handler === undefined ? modes[mode ?? "echo"]() : loadHandler(handler);
 }
 
 /** The resource with what the options say instead, and with a log. */
-function served(resource: Resource, args: Arguments, log: Log): Resource {
+function applyOptions(resource: Resource, args: ParsedArguments, log: ConnectionLog): Resource {
   const { origins, requireOrigin, protocols, compression } = resource;
-  const given = args.texts("origin");
-  checkOrigins("--origin", given);
+  const given = args.values("origin");
+  validateOrigins("--origin", given);
   const own = Object.fromEntries(Object.entries({ origins, requireOrigin, protocols, compression }).filter(([, value]) => value !== undefined));
   return {
     ...own,
     ...(given.length === 0 ? {} : { origins: given, requireOrigin: true }),
-    ...(args.text("compression") === undefined ? {} : { compression: { methods: readOffer(args) } }),
+    ...(args.value("compression") === undefined ? {} : { compression: { methods: readCompressionOffer(args) } }),
     authorize: (handshake, signal) => resource.authorize?.(handshake, signal),
     connection: (connection, handshake) => {
       log.opened(connection, handshake);
@@ -42,64 +42,64 @@ function served(resource: Resource, args: Arguments, log: Log): Resource {
 }
 
 /** Writes what happens, one line each. */
-class Log {
-  readonly #io: Io;
+class ConnectionLog {
+  readonly #io: CommandIo;
   readonly #names = new WeakMap<Connection, string>();
   #count = 0;
 
-  constructor(io: Io) {
+  constructor(io: CommandIo) {
     this.#io = io;
   }
 
   #line(subject: string, what: string): void {
     const { style, now, out } = this.#io;
-    out(`${style.faint(timeText(now()))}  ${style.name(subject)}  ${what}\n`);
+    out(`${style.faint(formatTime(now()))}  ${style.name(subject)}  ${what}\n`);
   }
 
   opened(connection: Connection, { path, socket, origin }: Handshake): void {
     const number = `#${++this.#count}`;
     this.#names.set(connection, number);
-    const facts = [lineText(path), `from ${socket?.remoteAddress ?? "nowhere"}`, origin === undefined ? "" : lineText(origin), connection.protocol ?? "", compressionText(connection.compression)];
+    const facts = [escapeControls(path), `from ${socket?.remoteAddress ?? "nowhere"}`, origin === undefined ? "" : escapeControls(origin), connection.protocol ?? "", formatCompression(connection.compression)];
     this.#line(number, `opened ${facts.filter((fact) => fact !== "").join(", ")}`);
-    void connection.closed.then((report) => this.#line(number, `closed ${endText(report)}`));
+    void connection.closed.then((report) => this.#line(number, `closed ${formatCloseReport(report)}`));
   }
 
-  threw(error: unknown, connection: Connection): void {
-    this.#line(this.#names.get(connection) ?? "--", `${this.#io.style.bad("failed")} ${lineText(thrownText(error))}`);
+  handlerFailed(error: unknown, connection: Connection): void {
+    this.#line(this.#names.get(connection) ?? "--", `${this.#io.style.bad("failed")} ${escapeControls(errorLocationText(error))}`);
   }
 
-  failed({ path, seen, status, error }: HandshakeFailure): void {
-    const facts = [lineText(path), status === undefined ? "" : String(status), lineText(seen), error instanceof Error ? error.message : ""];
+  handshakeFailed({ path, seen, status, error }: HandshakeFailure): void {
+    const facts = [escapeControls(path), status === undefined ? "" : String(status), escapeControls(seen), error instanceof Error ? error.message : ""];
     this.#line("--", `${this.#io.style.bad("refused")} ${facts.filter((fact) => fact !== "").join(", ")}`);
   }
 }
 
 /** Where an error was thrown, as the first line of its stack has it. */
-function thrownText(error: unknown): string {
+function errorLocationText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const place = error.stack?.split("\n").find((line) => line.startsWith("    at "));
   return `${error.name}: ${error.message}${place === undefined ? "" : `, ${place.trim()}`}`;
 }
 
 /** Tells who comes with a browser what this is. */
-function page(url: string) {
+function plainPage(url: string) {
   return (_: IncomingMessage | object, response: Pick<Http2ServerResponse, "writeHead" | "end">): void => {
     response.writeHead(200, { "content-type": "text/plain; charset=utf-8" });
     response.end(`This is a WebSocket2 server. Connect to it with: ws2 connect ${url}\n`);
   };
 }
 
-function greet({ url, madeUp }: Listening, io: Io): void {
+function printUrl({ url, selfSigned: madeUp }: ListeningServer, io: CommandIo): void {
   io.out(`${url}\n`);
   const flag = madeUp ? " --insecure" : "";
   io.error(io.style.faint(`Connect with: ws2 connect${flag} ${url}${madeUp ? "  (its certificate was made on the spot)" : ""}. Ctrl-C ends.\n`));
 }
 
 /** Waits until the program is asked to end, and then until it may: the second time at once. */
-function stopped(io: Io, drain: () => Promise<void>): Promise<void> {
+function waitForStop(io: CommandIo, drain: () => Promise<void>): Promise<void> {
   return new Promise((resolve) => {
     let first = true;
-    const off = io.onstop(() => {
+    const off = io.onStop(() => {
       if (first) void drain().then(done);
       else done();
       first = false;
@@ -111,42 +111,42 @@ function stopped(io: Io, drain: () => Promise<void>): Promise<void> {
   });
 }
 
-async function run(args: Arguments, io: Io): Promise<number> {
-  if (args.words.length > 0) throw new UsageError(`expected no arguments, found ${args.words.join(" ")}`);
-  const port = wholeNumber(args, "port", 0, 65535) ?? DEFAULT_PORT[args.has("h2c") ? "cleartext" : "tls"];
-  const log = new Log(io);
-  const resource = served(await chosenResource(args), args, log);
-  const listening = await listen(args, port, args.text("host") ?? "127.0.0.1");
-  const websockets = new WebSocket2Server({ resources: () => resource, onfailed: (failure) => log.failed(failure), onerror: (error, connection) => log.threw(error, connection) }).attach(listening.server);
-  listening.server.on("request", page(listening.url));
-  greet(listening, io);
-  await stopped(io, async () => {
+async function run(args: ParsedArguments, io: CommandIo): Promise<number> {
+  if (args.positionals.length > 0) throw new UsageError(`expected no arguments, found ${args.positionals.join(" ")}`);
+  const port = integerOption(args, "port", 0, 65535) ?? DEFAULT_PORTS[args.has("h2c") ? "cleartext" : "tls"];
+  const log = new ConnectionLog(io);
+  const resource = applyOptions(await selectResource(args), args, log);
+  const listening = await startListening(args, port, args.value("host") ?? "127.0.0.1");
+  const websockets = new WebSocket2Server({ resources: () => resource, onfailed: (failure) => log.handshakeFailed(failure), onerror: (error, connection) => log.handlerFailed(error, connection) }).attach(listening.server);
+  listening.server.on("request", plainPage(listening.url));
+  printUrl(listening, io);
+  await waitForStop(io, async () => {
     await websockets.close();
     await listening.close();
   });
-  return exit.ok;
+  return exitCode.ok;
 }
 
 /** The command. */
 export const serveCommand: Command = {
   name: "serve",
   summary: "run a server that echoes, chats, or does what a module says",
-  takes: "",
-  text: [
+  operands: "",
+  description: [
     "Serves WebSocket2 on every path, and prints the URL that it listens on as its first line. Then a line tells of each connection that opens, ends or is refused.",
     "Without --cert and --key a certificate for this host is made on the spot with openssl, which clients accept with --insecure. SIGINT and SIGTERM drain: every connection is closed with 1001 once all is sent; the second one ends at once.",
     "A handler is a module whose default export is a function of a connection and its handshake, or an object with such a function as connection beside what else a resource has: authorize, protocols, origins, compression.",
   ],
   options: {
-    port: { short: "p", value: "PORT", says: `where to listen; 0 lets the system choose (${DEFAULT_PORT.tls} unless given, ${DEFAULT_PORT.cleartext} with --h2c)` },
-    host: { value: "HOST", says: "the address to listen on (127.0.0.1 unless given; :: for all)" },
-    h2c: { says: "serve without TLS, to clients with prior knowledge" },
-    cert: { value: "FILE", says: "the certificate chain in PEM" },
-    key: { value: "FILE", says: "its private key in PEM" },
-    mode: { short: "m", value: "MODE", says: "echo: send every message back; chat: send it to all others; probe: tell ws2 paths what arrives (echo unless given)" },
-    handler: { value: "MODULE", says: "a JavaScript module that gets the connections, instead of a mode" },
-    compression: { short: "c", value: "METHODS", says: `the methods to agree to, each with its range if not the whole: ${methodsText} (none unless given)` },
-    origin: { short: "o", value: "ORIGIN", many: true, says: "an origin to admit, exactly as browsers send it; all others are refused then" },
+    port: { short: "p", valueName: "PORT", summary: `where to listen; 0 lets the system choose (${DEFAULT_PORTS.tls} unless given, ${DEFAULT_PORTS.cleartext} with --h2c)` },
+    host: { valueName: "HOST", summary: "the address to listen on (127.0.0.1 unless given; :: for all)" },
+    h2c: { summary: "serve without TLS, to clients with prior knowledge" },
+    cert: { valueName: "FILE", summary: "the certificate chain in PEM" },
+    key: { valueName: "FILE", summary: "its private key in PEM" },
+    mode: { short: "m", valueName: "MODE", summary: "echo: send every message back; chat: send it to all others; probe: tell ws2 paths what arrives (echo unless given)" },
+    handler: { valueName: "MODULE", summary: "a JavaScript module that gets the connections, instead of a mode" },
+    compression: { short: "c", valueName: "METHODS", summary: `the methods to agree to, each with its range if not the whole: ${methodsHelp} (none unless given)` },
+    origin: { short: "o", valueName: "ORIGIN", multiple: true, summary: "an origin to admit, exactly as browsers send it; all others are refused then" },
   },
   examples: [
     ["serve", "an echo server with TLS"],

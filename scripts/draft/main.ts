@@ -9,20 +9,20 @@
  */
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
-import { buildFile } from "./file.ts";
-import type { Message } from "./messages.ts";
+import { buildFile } from "./build-file.ts";
+import type { Diagnostic } from "./diagnostics/diagnostics.ts";
 
 async function main(args: string[]): Promise<number> {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = parseCommandLine(args);
   const [path, ...others] = positionals;
   if (values.help || path === undefined || others.length > 0) {
     (values.help ? console.log : console.error)(usage);
     return values.help ? 0 : 2;
   }
-  const { messages: mistakes, xml } = buildFile(path, values.output ?? join("build", basename(path, ".md")));
-  const rendered = xml !== undefined && (values.render || values.pdf) ? await renderFile(xml, values.pdf) : [];
+  const { messages: mistakes, xmlPath: xml } = buildFile(path, values.output ?? join("build", basename(path, ".md")));
+  const rendered = xml !== undefined && (values.render || values.pdf) ? await renderAndList(xml, values.pdf) : [];
   const messages = [...mistakes, ...rendered];
-  if (messages.length > 0) console.error((await import("./print.ts")).format(messages));
+  if (messages.length > 0) console.error((await import("./diagnostics/format.ts")).formatDiagnostics(messages));
   return messages.length === 0 ? 0 : 1;
 }
 
@@ -39,7 +39,7 @@ Builds a draft to RFCXML; with --render also to text and HTML, with --pdf to PDF
 Without -o it writes to build/<name of the file>/. scripts/draft/README.md tells what a draft can hold.`;
 
 /** The command line; what cannot be read counts as no draft at all. */
-function parsed(args: string[]) {
+function parseCommandLine(args: string[]) {
   try {
     return parseArgs({ args, allowPositionals: true, options });
   } catch (error) {
@@ -49,9 +49,9 @@ function parsed(args: string[]) {
 }
 
 /** Runs xml2rfc and says what was made. */
-async function renderFile(xml: string, pdf: boolean): Promise<readonly Message[]> {
-  const { formsOf, render } = await import("./render.ts");
-  const { messages, files } = await render(xml, { forms: formsOf(pdf) });
+async function renderAndList(xml: string, pdf: boolean): Promise<readonly Diagnostic[]> {
+  const { outputFormats, render } = await import("./xml2rfc/render.ts");
+  const { diagnostics: messages, files } = await render(xml, { formats: outputFormats(pdf) });
   if (messages.length === 0) console.log([xml, ...files].join("\n"));
   return messages;
 }

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { flatten, type Flat, type Label, type Mark } from "./flatten.ts";
-import { strongest, type Keyword } from "./inline/keywords.ts";
-import type { Place, Report } from "./messages.ts";
-import type { Run } from "./state.ts";
+import { flatten, type FlatText, type ReferenceLabel, type TextMark } from "./xml/flatten.ts";
+import { strongestKeyword, type Keyword } from "./inline/keywords.ts";
+import type { SourcePosition, ReportDiagnostic } from "./diagnostics/diagnostics.ts";
+import type { RunningText } from "./state.ts";
 
 /** One requirement of the draft. */
 export interface Requirement {
@@ -25,17 +25,17 @@ export interface Requirement {
 }
 
 /** A sentence: a range of the flat text with its marks. */
-interface Sentence {
+interface RequirementSentence {
   readonly start: number;
   readonly end: number;
-  readonly keywords: readonly Mark<Keyword>[];
-  readonly ids: readonly Mark[];
+  readonly keywords: readonly TextMark<Keyword>[];
+  readonly ids: readonly TextMark[];
 }
 
 const abbreviation = /(?:^|[\s(])(?:e\.g|i\.e|cf|vs|etc|approx|resp|No|Sec|Fig)\.$/;
 
 /** Offsets after which a new sentence begins; an identifier that follows a full stop belongs to the sentence before. */
-function ends({ mask, ids }: Flat): number[] {
+function sentenceEnds({ mask, ids }: FlatText): number[] {
   const belongs = (end: number): boolean => ids.some(({ offset }) => offset > end && mask.slice(end, offset).trim() === "");
   const stops = [...mask.matchAll(/[.!?]["')\]]*(?=\s|$)/g)]
     .map((stop) => stop.index + stop[0].length)
@@ -43,9 +43,9 @@ function ends({ mask, ids }: Flat): number[] {
   return [...new Set([...stops, ...ids.map(({ offset }) => offset), mask.length])].sort((a, b) => a - b);
 }
 
-function sentences(flat: Flat): Sentence[] {
+function splitSentences(flat: FlatText): RequirementSentence[] {
   let start = 0;
-  return ends(flat).map((end) => {
+  return sentenceEnds(flat).map((end) => {
     const ids = flat.ids.filter(({ offset }) => offset === end);
     const keywords = flat.keywords.filter(({ offset }) => offset >= start && offset < end);
     const sentence = { start, end, keywords, ids };
@@ -57,42 +57,42 @@ function sentences(flat: Flat): Sentence[] {
 /** Reads the sentences of the draft. */
 export class RequirementReader {
   readonly #found = new Map<string, Requirement>();
-  readonly #report: Report;
-  readonly #label: Label;
-  readonly #where: (at: Place) => string;
+  readonly #report: ReportDiagnostic;
+  readonly #referenceLabel: ReferenceLabel;
+  readonly #describeLocation: (at: SourcePosition) => string;
 
   /**
    * @param label names what a link refers to.
    * @param where names a place in a message.
    * @param report notes sentences without identifier and the like.
    */
-  constructor(label: Label, where: (at: Place) => string, report: Report) {
-    this.#label = label;
-    this.#where = where;
+  constructor(label: ReferenceLabel, where: (at: SourcePosition) => string, report: ReportDiagnostic) {
+    this.#referenceLabel = label;
+    this.#describeLocation = where;
     this.#report = report;
   }
 
   /** Reads the sentences of one paragraph, item or cell. */
-  read(run: Run): void {
-    const flat = flatten(run.nodes, this.#label);
+  read(run: RunningText): void {
+    const flat = flatten(run.nodes, this.#referenceLabel);
     if (flat.ids.length === 0 && flat.keywords.length === 0) return;
-    for (const sentence of sentences(flat)) this.#sentence(flat, sentence, run);
+    for (const sentence of splitSentences(flat)) this.#sentence(flat, sentence, run);
   }
 
   /** In the order of the document. */
-  get all(): readonly Requirement[] {
+  get requirements(): readonly Requirement[] {
     return [...this.#found.values()];
   }
 
-  #fail(id: Mark, what: string): void {
+  #fail(id: TextMark, what: string): void {
     this.#report(id.at, "requirement", `identifier ${id.value} ${what}`);
   }
 
-  #missing({ at, value }: Mark<Keyword>): void {
+  #missing({ at, value }: TextMark<Keyword>): void {
     this.#report(at, "requirement", `sentence with ${value} has no identifier; expected {R-...} directly after its full stop`);
   }
 
-  #sentence(flat: Flat, { start, end, keywords, ids }: Sentence, { section }: Run): void {
+  #sentence(flat: FlatText, { start, end, keywords, ids }: RequirementSentence, { section }: RunningText): void {
     const [id, ...others] = ids;
     const [keyword] = keywords;
     for (const other of others) this.#fail(other, "is the second of one sentence; expected one");
@@ -101,9 +101,9 @@ export class RequirementReader {
       return;
     }
     if (!/[.:;!?]["')\]]*$/.test(flat.mask.slice(0, end))) this.#fail(id, "does not stand directly after a full stop");
-    const level = strongest(keywords.map(({ value }) => value));
+    const level = strongestKeyword(keywords.map(({ value }) => value));
     const before = this.#found.get(id.value);
-    if (before !== undefined) this.#fail(id, `is used in ${this.#where({ line: before.line, column: 1 })} already`);
+    if (before !== undefined) this.#fail(id, `is used in ${this.#describeLocation({ line: before.line, column: 1 })} already`);
     else if (level === undefined) this.#fail(id, "belongs to a sentence without key word of BCP 14");
     else {
       const { anchor = "", number = "", title = "" } = section ?? {};

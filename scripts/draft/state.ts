@@ -6,50 +6,50 @@
 import type { Nodes, PhrasingContent } from "mdast";
 import type { Model } from "../../reference/layout/model.ts";
 import type { View } from "../generate/blocks.ts";
-import type { Bibliography } from "./bibliography.ts";
-import type { Definitions } from "./definitions.ts";
-import { whereIs, type Part, type ReadText } from "./include.ts";
-import type { Place, Report } from "./messages.ts";
-import type { Person } from "./person.ts";
-import type { Section } from "./sections.ts";
-import type { ValueLink } from "./value-link.ts";
-import { el, type Origin, type XmlElement, type XmlNode } from "./xml.ts";
+import type { Bibliography } from "./references/bibliography.ts";
+import type { Definitions } from "./source/definitions.ts";
+import { describeLocation, type SourceSegment, type ReadText } from "./source/expand-includes.ts";
+import type { SourcePosition, ReportDiagnostic } from "./diagnostics/diagnostics.ts";
+import type { Person } from "./elements/person.ts";
+import type { Section } from "./source/outline.ts";
+import type { ValueLink } from "./schema-views/value-link.ts";
+import { el, type XmlOrigin, type XmlElement, type XmlNode } from "./xml/xml-node.ts";
 
 /** Transforms one kind of node. */
-export type Handler = (state: State, node: never) => XmlNode[];
+export type NodeHandler = (state: TransformState, node: never) => XmlNode[];
 
 /** Prints the octets or field lines of an example; throws where the value is not one of the element. */
 export type RenderExample = (model: Model, id: string, value: unknown) => { readonly lines: readonly string[] };
 
 /** Something that can be referred to. */
-export interface Anchor {
+export interface DocumentAnchor {
   /** How a sentence calls it: `Section 3.2`, `Figure 4`. */
   readonly label: string;
-  readonly at: Place;
+  readonly at: SourcePosition;
 }
 
 /** A use of an anchor, checked when all are known. */
-export interface Link {
+export interface CrossReference {
   readonly target: string;
-  readonly at: Place;
+  readonly at: SourcePosition;
   /** The schema element that has the link. */
   readonly element?: string;
 }
 
 /** A work that the draft cites. */
-export interface Cited {
+export interface CitedWork {
   normative: boolean;
-  readonly at: Place;
+  readonly at: SourcePosition;
 }
 
 /** Running text, kept for reading its sentences when all labels are known. */
-export interface Run {
+export interface RunningText {
   readonly nodes: readonly XmlNode[];
   readonly section: Section | undefined;
 }
 
 /** One printed example. */
-export interface Example {
+export interface DraftExample {
   readonly id: string;
   readonly title: string;
   readonly anchor: string;
@@ -66,14 +66,14 @@ export interface Example {
 }
 
 /** The state of one transformation. */
-export interface State {
+export interface TransformState {
   /** The draft with all that it includes. */
   readonly source: string;
   /** Where the lines of the source come from. */
-  readonly parts: readonly Part[];
+  readonly segments: readonly SourceSegment[];
   /** Reads a file beside the draft. */
-  readonly read: ReadText;
-  readonly handlers: Readonly<Record<string, Handler>>;
+  readonly readFile: ReadText;
+  readonly handlers: Readonly<Record<string, NodeHandler>>;
   readonly model: Model | undefined;
   /** What other JSON files hold, by their names in the front matter. */
   readonly data: Readonly<Record<string, unknown>>;
@@ -83,7 +83,7 @@ export interface State {
   /** Works by the names that the draft gives them. */
   readonly aliases: Map<string, string>;
   /** Anchors of table rows, each of which defines a part of an element. */
-  readonly rows: Set<string>;
+  readonly rowAnchors: Set<string>;
   /** Names in the prose that link to their definitions. */
   readonly valueLinks: ValueLink[];
   /** Taken out of the Markdown before all else. */
@@ -91,22 +91,22 @@ export interface State {
   /** Whom the front matter names, and whether a place shows them. */
   contributors: readonly Person[];
   contributorsShown: boolean;
-  report: Report;
+  report: ReportDiagnostic;
   /** Reports what may come from another mistake; it is not printed beside one. */
-  readonly consequence: Report;
+  readonly reportCascade: ReportDiagnostic;
   /** The line of the first block that nothing closes. */
-  unclosed: number | undefined;
-  readonly anchors: Map<string, Anchor>;
-  readonly links: Link[];
-  readonly citations: Map<string, Cited>;
-  readonly runs: Run[];
-  readonly examples: Example[];
+  unclosedLine: number | undefined;
+  readonly anchors: Map<string, DocumentAnchor>;
+  readonly crossReferences: CrossReference[];
+  readonly citations: Map<string, CitedWork>;
+  readonly runningTexts: RunningText[];
+  readonly examples: DraftExample[];
   /** Place of each view of an element, by view, element and options. */
-  readonly shown: Map<string, Place>;
+  readonly shownViews: Map<string, SourcePosition>;
   /** Ids of the schema elements that are shown. */
-  readonly elements: Set<string>;
+  readonly shownElements: Set<string>;
   /** Figures and tables so far. */
-  readonly counts: { figure: number; table: number };
+  readonly floatCounts: { figure: number; table: number };
   /** The section in hand; `undefined` in the preface. */
   section: Section | undefined;
   /** Whether key words of BCP 14 have their meaning here: not in titles and quotations. */
@@ -114,31 +114,31 @@ export interface State {
 }
 
 /** Transforms one node with the handler of its type. */
-export function one(state: State, node: Nodes): XmlNode[] {
-  const handler = state.handlers[node.type] as ((state: State, node: Nodes) => XmlNode[]) | undefined;
+export function transformNode(state: TransformState, node: Nodes): XmlNode[] {
+  const handler = state.handlers[node.type] as ((state: TransformState, node: Nodes) => XmlNode[]) | undefined;
   if (handler !== undefined) return handler(state, node);
   state.report(node.position?.start, "unsupported", `RFCXML has nothing for the Markdown construct "${node.type}"`);
   return [];
 }
 
 /** Transforms blocks. */
-export function blocks(state: State, nodes: readonly Nodes[]): XmlNode[] {
-  return nodes.flatMap((node) => one(state, node));
+export function transformBlocks(state: TransformState, nodes: readonly Nodes[]): XmlNode[] {
+  return nodes.flatMap((node) => transformNode(state, node));
 }
 
-const paired = /^<(?<close>\/?)(?<name>sup|sub)>$/;
+const supSubTag = /^<(?<close>\/?)(?<name>sup|sub)>$/;
 
 /** Transforms running text; `<sup>` and `<sub>` are elements, other HTML is an error. */
-export function phrasing(state: State, nodes: readonly PhrasingContent[]): XmlNode[] {
+export function transformPhrasing(state: TransformState, nodes: readonly PhrasingContent[]): XmlNode[] {
   const result: XmlNode[] = [];
   for (let index = 0; index < nodes.length; index++) {
     const node = nodes[index] as PhrasingContent;
-    const open = node.type === "html" ? paired.exec(node.value)?.groups : undefined;
+    const open = node.type === "html" ? supSubTag.exec(node.value)?.groups : undefined;
     const closing = `</${open?.name ?? ""}>`;
     const end = open?.close === "" ? nodes.findIndex((other, at) => at > index && other.type === "html" && other.value === closing) : -1;
-    if (open === undefined || end < 0) result.push(...one(state, node));
+    if (open === undefined || end < 0) result.push(...transformNode(state, node));
     else {
-      result.push(el(node, open.name ?? "", {}, phrasing(state, nodes.slice(index + 1, end))));
+      result.push(el(node, open.name ?? "", {}, transformPhrasing(state, nodes.slice(index + 1, end))));
       index = end;
     }
   }
@@ -146,14 +146,14 @@ export function phrasing(state: State, nodes: readonly PhrasingContent[]): XmlNo
 }
 
 /** Transforms running text of a paragraph, cell or item, whose sentences may be requirements. */
-export function prose(state: State, nodes: readonly PhrasingContent[]): XmlNode[] {
-  const children = phrasing(state, nodes);
-  if (state.normative) state.runs.push({ nodes: children, section: state.section });
+export function transformProse(state: TransformState, nodes: readonly PhrasingContent[]): XmlNode[] {
+  const children = transformPhrasing(state, nodes);
+  if (state.normative) state.runningTexts.push({ nodes: children, section: state.section });
   return children;
 }
 
 /** Does something where key words of BCP 14 are ordinary words. */
-export function informally<T>(state: State, task: () => T): T {
+export function withoutKeywords<T>(state: TransformState, task: () => T): T {
   const before = state.normative;
   state.normative = false;
   try {
@@ -164,42 +164,42 @@ export function informally<T>(state: State, task: () => T): T {
 }
 
 /** Anchors that xml2rfc or this build makes itself. */
-const reserved = /^(section|figure|iref|table|name|toc|u)-|^((normative|informative)-)?references$|^R-\d+$/;
+const reservedAnchor = /^(section|figure|iref|table|name|toc|u)-|^((normative|informative)-)?references$|^R-\d+$/;
 
 /**
  * Makes an anchor known; one that is taken, malformed or reserved is an error.
  *
  * @param label how a sentence calls the thing.
  */
-export function addAnchor(state: State, anchor: string, label: string, at: Place): void {
+export function registerAnchor(state: TransformState, anchor: string, label: string, at: SourcePosition): void {
   const problem = anchorProblem(state, anchor);
   if (problem === undefined) state.anchors.set(anchor, { label, at });
   else state.report(at, problem.rule, problem.reason);
 }
 
-function anchorProblem({ anchors, aliases, bibliography, parts }: State, anchor: string): { readonly rule: string; readonly reason: string } | undefined {
+function anchorProblem({ anchors, aliases, bibliography, segments: parts }: TransformState, anchor: string): { readonly rule: string; readonly reason: string } | undefined {
   const before = anchors.get(anchor);
   const quoted = `anchor "${anchor}"`;
-  if (before !== undefined) return { rule: "duplicate-anchor", reason: `${quoted} is taken by ${before.label} in ${whereIs(parts, before.at)}` };
+  if (before !== undefined) return { rule: "duplicate-anchor", reason: `${quoted} is taken by ${before.label} in ${describeLocation(parts, before.at)}` };
   if (aliases.has(anchor) || Object.hasOwn(bibliography.entries, anchor)) return { rule: "duplicate-anchor", reason: `${quoted} is the name of a reference` };
   const form = "expected a letter, then letters, digits, '.', '_' and '-'";
   if (!/^[A-Za-z_][\w.-]*$/.test(anchor)) return { rule: "anchor", reason: `malformed ${quoted}; ${form}` };
-  return reserved.test(anchor) ? { rule: "anchor", reason: `${quoted} has the form of an anchor that the build makes itself` } : undefined;
+  return reservedAnchor.test(anchor) ? { rule: "anchor", reason: `${quoted} has the form of an anchor that the build makes itself` } : undefined;
 }
 
 /** Counts a figure or table and makes its anchor known. */
-export function addFloat(state: State, kind: "figure" | "table", anchor: string | undefined, at: Place): void {
-  const number = ++state.counts[kind];
-  if (anchor !== undefined) addAnchor(state, anchor, `${kind === "figure" ? "Figure" : "Table"} ${number}`, at);
+export function registerFloat(state: TransformState, kind: "figure" | "table", anchor: string | undefined, at: SourcePosition): void {
+  const number = ++state.floatCounts[kind];
+  if (anchor !== undefined) registerAnchor(state, anchor, `${kind === "figure" ? "Figure" : "Table"} ${number}`, at);
 }
 
 /** Refers to an anchor; whether it exists is checked at the end. */
-export function linkTo(state: State, target: string, at: Place, children: readonly XmlNode[] = [], element?: string): XmlElement {
-  state.links.push({ target, at, ...(element === undefined ? {} : { element }) });
+export function linkTo(state: TransformState, target: string, at: SourcePosition, children: readonly XmlNode[] = [], element?: string): XmlElement {
+  state.crossReferences.push({ target, at, ...(element === undefined ? {} : { element }) });
   return el(at, "xref", { target }, children);
 }
 
 /** Wraps a thing in an optional title: `<name>`. */
-export function nameOf(title: string | undefined, origin: Origin): XmlElement[] {
+export function nameElement(title: string | undefined, origin: XmlOrigin): XmlElement[] {
   return title === undefined || title === "" ? [] : [el(origin, "name", {}, [title])];
 }

@@ -7,11 +7,11 @@
  * @module
  */
 import { parseArgs } from "node:util";
-import { readText } from "./files.ts";
-import { formsOf, render } from "./render.ts";
+import { readText } from "./source/text-files.ts";
+import { outputFormats, render } from "./xml2rfc/render.ts";
 
 /** What tells the processes of xml2rfc to end too, so that no half of a file stays behind. */
-function toldToEnd(): AbortSignal {
+function terminationSignal(): AbortSignal {
   const controller = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => controller.abort());
   return controller.signal;
@@ -24,8 +24,8 @@ async function main(args: string[]): Promise<number> {
     console.error(path === undefined || others.length > 0 ? "usage: xml2rfc.js DRAFT.xml [--pdf]" : `cannot read ${path}`);
     return 2;
   }
-  const { messages } = await render(path, { forms: formsOf(values.pdf), signal: toldToEnd() });
-  if (messages.length > 0) console.error((await import("./print.ts")).format(messages));
+  const { diagnostics: messages } = await render(path, { formats: outputFormats(values.pdf), signal: terminationSignal() });
+  if (messages.length > 0) console.error((await import("./diagnostics/format.ts")).formatDiagnostics(messages));
   return messages.length === 0 ? 0 : 1;
 }
 

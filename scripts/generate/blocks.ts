@@ -17,14 +17,14 @@ export type Inline =
   | { readonly end: "line" };
 
 /** A cell: pieces of text that follow each other with nothing between. */
-export type Cell = readonly Inline[];
+export type TableCell = readonly Inline[];
 
 /** A table; every row has as many cells as there are columns. */
 export interface TableBlock {
   readonly kind: "table";
   readonly title: string;
   readonly columns: readonly { readonly title: string; readonly align: "left" | "right" | "center" }[];
-  readonly rows: readonly (readonly Cell[])[];
+  readonly rows: readonly (readonly TableCell[])[];
   /** The name of the part of the element that each row defines, where the rows do. */
   readonly parts?: readonly string[];
 }
@@ -51,13 +51,13 @@ export interface DefinitionsBlock {
   readonly kind: "definitions";
   /** Whether it is long and its entries short, so that no empty line stands between them. */
   readonly compact?: true;
-  readonly items: readonly { readonly term: Cell; readonly text: Cell }[];
+  readonly items: readonly { readonly term: TableCell; readonly text: TableCell }[];
 }
 
-export type Block = TableBlock | FigureBlock | SourceBlock | DefinitionsBlock;
+export type ViewBlock = TableBlock | FigureBlock | SourceBlock | DefinitionsBlock;
 
 /** The attributes of a directive, as the author wrote them. */
-export type Attributes = Readonly<Record<string, string>>;
+export type ViewAttributes = Readonly<Record<string, string>>;
 
 /** A problem of a view: `element` is the id of the schema element that causes it. */
 export class ViewError extends Error {
@@ -78,10 +78,10 @@ export interface View {
   /** The attributes that it understands beside `of`, with their meaning. */
   readonly attributes: Readonly<Record<string, string>>;
   /** @throws {@link ViewError} where the element cannot be shown so. */
-  readonly render: (element: ElementModel, attributes: Attributes, model: Model) => readonly Block[];
+  readonly render: (element: ElementModel, attributes: ViewAttributes, model: Model) => readonly ViewBlock[];
   /**
    * Shows several elements as one, in the order given; absent where the view shows only one.
    * @throws {@link ViewError} as `render` does.
    */
-  readonly renderMany?: (elements: readonly ElementModel[], attributes: Attributes, model: Model) => readonly Block[];
+  readonly renderMany?: (elements: readonly ElementModel[], attributes: ViewAttributes, model: Model) => readonly ViewBlock[];
 }

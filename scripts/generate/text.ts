@@ -3,17 +3,17 @@
  *
  * @module
  */
-import type { Block, Cell, Inline, DefinitionsBlock, TableBlock } from "./blocks.ts";
+import type { ViewBlock, TableCell, Inline, DefinitionsBlock, TableBlock } from "./blocks.ts";
 
 /** Columns of a line of text. */
 export const textWidth = 69;
 
 /** All blocks with an empty line between. */
-export function toText(blocks: readonly Block[]): string {
+export function toText(blocks: readonly ViewBlock[]): string {
   return blocks.map(blockText).join("\n\n");
 }
 
-function blockText(block: Block): string {
+function blockText(block: ViewBlock): string {
   switch (block.kind) {
     case "figure":
       return block.ascii;
@@ -27,7 +27,7 @@ function blockText(block: Block): string {
 }
 
 /** A cell without its marks; a link is the section that it points to. */
-export function cellText(cell: Cell): string {
+export function cellText(cell: TableCell): string {
   return cell.map(inlineText).join("");
 }
 
@@ -68,7 +68,7 @@ function tableText({ columns, rows }: TableBlock): string {
 }
 
 /** In columns of text; `pad` on both sides of each. */
-interface Widths {
+interface ColumnWidths {
   readonly widths: readonly number[];
   readonly pad: number;
 }
@@ -77,7 +77,7 @@ interface Widths {
  * Every column begins with its longest word; what is left of the line goes to the columns of the tallest cells.
  * Where the words alone fill the line, the walls stand close.
  */
-function columnWidths(rows: readonly (readonly string[])[]): Widths {
+function columnWidths(rows: readonly (readonly string[])[]): ColumnWidths {
   const most = longest(rows, (text) => [text.length]);
   const widths = longest(rows, (text) => text.split(" ").map(({ length }) => length));
   const free = textWidth - sum(widths) - widths.length - 1;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Range, Unit } from "../../reference/layout/model.ts";
+import type { IntegerRange, Unit } from "../../reference/layout/model.ts";
 
 const binary = [
   ["GiB", 2 ** 30],
@@ -47,14 +47,14 @@ export function withNoun(value: number, unit: Unit): string {
 }
 
 /** A list in words: `8, 24 or 40`. */
-export function either(items: readonly string[]): string {
+export function joinWithOr(items: readonly string[]): string {
   const last = items.at(-1) ?? "";
   return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} or ${last}`;
 }
 
 /** Ranges in words: `1000 to 1003, 1007 to 1014 or 3000 to 4999`. */
-export function ranges(list: readonly Range[]): string {
-  return either(list.map(range));
+export function ranges(list: readonly IntegerRange[]): string {
+  return joinWithOr(list.map(range));
 }
 
 /** One range in words: `3`, `3 or more`, `3 to 7`. */

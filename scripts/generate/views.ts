@@ -11,7 +11,7 @@ import { forms } from "./views/forms.ts";
 import { httpFields } from "./views/http-fields.ts";
 import { limits } from "./views/limits.ts";
 import { machine } from "./views/machine.ts";
-import { actions, events, guards, states } from "./views/named.ts";
+import { actions, events, guards, states } from "./views/machine-lists.ts";
 import { notation } from "./views/notation.ts";
 import { registry } from "./views/registry.ts";
 import { transitions } from "./views/transitions.ts";

@@ -6,14 +6,14 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 
-const imports = /^\s*(?:import|export)\b(?!\s+type\b)[^;'"]*?\bfrom\s*["'](\.[^"']+)["']|^\s*import\s*["'](\.[^"']+)["']/gm;
+const importPattern = /^\s*(?:import|export)\b(?!\s+type\b)[^;'"]*?\bfrom\s*["'](\.[^"']+)["']|^\s*import\s*["'](\.[^"']+)["']/gm;
 
 /** The files that a source text imports by a relative path, as absolute paths. */
 export function importsOf(path: string, source: string): string[] {
-  return [...source.matchAll(imports)].map(([, from, bare]) => resolve(dirname(path), (from ?? bare) as string));
+  return [...source.matchAll(importPattern)].map(([, from, bare]) => resolve(dirname(path), (from ?? bare) as string));
 }
 
-function read(path: string): string {
+function readFileOrEmpty(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch {
@@ -22,7 +22,7 @@ function read(path: string): string {
 }
 
 /** Reads each file once. */
-export function importGraph(readSource: (path: string) => string = read): (path: string) => readonly string[] {
+export function importGraph(readSource: (path: string) => string = readFileOrEmpty): (path: string) => readonly string[] {
   const known = new Map<string, readonly string[]>();
   return (path) => {
     const found = known.get(path) ?? importsOf(path, readSource(path));
@@ -36,16 +36,16 @@ export function importGraph(readSource: (path: string) => string = read): (path:
  *
  * @param next what a file imports.
  */
-export function wayTo(from: string, to: string, next: (path: string) => readonly string[]): string[] | undefined {
+export function shortestImportPath(from: string, to: string, next: (path: string) => readonly string[]): string[] | undefined {
   const cameFrom = new Map<string, string | undefined>([[from, undefined]]);
   for (const path of cameFrom.keys()) {
-    if (path === to) return trail(path, cameFrom);
+    if (path === to) return tracePath(path, cameFrom);
     for (const target of next(path)) if (!cameFrom.has(target)) cameFrom.set(target, path);
   }
   return undefined;
 }
 
-function trail(end: string, cameFrom: ReadonlyMap<string, string | undefined>): string[] {
+function tracePath(end: string, cameFrom: ReadonlyMap<string, string | undefined>): string[] {
   const way: string[] = [];
   for (let path: string | undefined = end; path !== undefined; path = cameFrom.get(path)) way.unshift(path);
   return way;

@@ -5,20 +5,20 @@
  */
 import { dirname, relative, resolve } from "node:path";
 import type { ESLint, Rule } from "eslint";
-import { importGraph, wayTo } from "./cycles.ts";
-import { wrongImport } from "./layers.ts";
+import { importGraph, shortestImportPath } from "./cycles.ts";
+import { importProblem } from "./layers.ts";
 
 /** An import or export with a source, as ESLint hands it over. */
-type Sourced = Rule.Node & { readonly source?: { readonly value?: unknown } | null; readonly importKind?: string; readonly exportKind?: string };
+type ImportNode = Rule.Node & { readonly source?: { readonly value?: unknown } | null; readonly importKind?: string; readonly exportKind?: string };
 
-const isType = (node: Sourced): boolean => node.importKind === "type" || node.exportKind === "type";
-const slashes = (path: string): string => path.replaceAll("\\", "/");
+const isTypeOnly = (node: ImportNode): boolean => node.importKind === "type" || node.exportKind === "type";
+const toPosixPath = (path: string): string => path.replaceAll("\\", "/");
 
 /** Calls back for each import of a file, with what stands behind `from`. */
-function eachImport(check: (node: Sourced, specifier: string) => void): Rule.RuleListener {
+function eachImport(check: (node: ImportNode, specifier: string) => void): Rule.RuleListener {
   const visit = (node: Rule.Node): void => {
-    const specifier = (node as Sourced).source?.value;
-    if (typeof specifier === "string") check(node as Sourced, specifier);
+    const specifier = (node as ImportNode).source?.value;
+    if (typeof specifier === "string") check(node as ImportNode, specifier);
   };
   return { ImportDeclaration: visit, ImportExpression: visit, ExportNamedDeclaration: visit, ExportAllDeclaration: visit };
 }
@@ -28,22 +28,22 @@ const layering: Rule.RuleModule = {
   create: (context) =>
     eachImport((node, specifier) => {
       // A type of a package binds nothing at run time.
-      if (isType(node) && !specifier.startsWith(".")) return;
-      const message = wrongImport(slashes(relative(context.cwd, context.filename)), specifier);
+      if (isTypeOnly(node) && !specifier.startsWith(".")) return;
+      const message = importProblem(toPosixPath(relative(context.cwd, context.filename)), specifier);
       if (message !== undefined) context.report({ node, message });
     }),
 };
 
-const graph = importGraph();
+const importsOfFile = importGraph();
 
 const cycles: Rule.RuleModule = {
   meta: { type: "problem", docs: { description: "no file imports itself, by whatever way" } },
   create: (context) =>
     eachImport((node, specifier) => {
-      if (isType(node) || !specifier.startsWith(".")) return;
-      const way = wayTo(resolve(dirname(context.filename), specifier), context.filename, graph);
+      if (isTypeOnly(node) || !specifier.startsWith(".")) return;
+      const way = shortestImportPath(resolve(dirname(context.filename), specifier), context.filename, importsOfFile);
       if (way === undefined) return;
-      const shown = way.map((path) => slashes(relative(context.cwd, path))).join(" -> ");
+      const shown = way.map((path) => toPosixPath(relative(context.cwd, path))).join(" -> ");
       context.report({ node, message: `This import closes a circle: ${shown}. Move what both need into a file of its own.` });
     }),
 };

@@ -5,9 +5,9 @@
  */
 import { Client, type Connection } from "../../reference/http2/index.ts";
 import { buildRequest, encodeFrame } from "../../reference/wire/index.ts";
-import { connectPeer, data, headers, type Peer, reset } from "../interop/h2/index.ts";
-import { echo, type Lab, openLab, until } from "./lab.ts";
-import type { Random } from "./random.ts";
+import { connectPeer, data, headers, type Http2Peer, reset } from "../interop/h2/index.ts";
+import { echoOptions, type LoopbackServer, startLoopbackServer, waitUntil } from "./loopback-server.ts";
+import type { SeededRandom } from "./seeded-random.ts";
 import { ensure, type Soak } from "./soak.ts";
 
 const [GOOD, BAD] = [1, 3];
@@ -18,14 +18,14 @@ const ping = encodeFrame({ type: "ping", kind: "ping", data: new Uint8Array(8) }
 const FLOOD = 12_000;
 
 /** What a bad peer does on its stream. */
-type Deed = (peer: Peer, random: Random) => void;
+type Misbehaviour = (peer: Http2Peer, random: SeededRandom) => void;
 
 const long = encodeFrame({ type: "binary", bytes: new Uint8Array(FLOOD) });
 
 const repeated = (octets: Uint8Array, times: number): Buffer => Buffer.concat(Array.from({ length: times }, () => octets));
 
 /** Deeds that end the connection of their stream alone. */
-const onStream: Readonly<Record<string, Deed>> = {
+const streamMisbehaviours: Readonly<Record<string, Misbehaviour>> = {
   // A first octet that no frame begins with, so that no garbage is a frame by chance.
   garbage: (peer, random) => peer.send(data(BAD, Uint8Array.from({ length: 1000 }, (_, at) => (at === 0 ? 0xff : random.below(256))))),
   "ping flood": (peer) => peer.send(data(BAD, repeated(ping, 1000))),
@@ -37,7 +37,7 @@ const onStream: Readonly<Record<string, Deed>> = {
 };
 
 /** Deeds that end the HTTP/2 connection of the peer. */
-const onSession: Readonly<Record<string, Deed>> = {
+const sessionMisbehaviours: Readonly<Record<string, Misbehaviour>> = {
   "garbage for HTTP/2": (peer, random) => peer.send(Uint8Array.from({ length: 1000 }, () => random.below(256))),
   // Node.js ends an HTTP/2 connection by itself that brings many.
   "empty DATA flood": (peer) => peer.send(...Array.from({ length: FLOOD }, () => data(BAD))),
@@ -50,52 +50,52 @@ function split(stream: number, octets: Uint8Array): ReturnType<typeof data>[] {
   return Array.from({ length: Math.ceil(octets.length / FRAME) }, (_, at) => data(stream, octets.subarray(at * FRAME, (at + 1) * FRAME)));
 }
 
-async function open(peer: Peer, stream: number): Promise<void> {
+async function open(peer: Http2Peer, stream: number): Promise<void> {
   peer.send(...headers(stream, buildRequest({ scheme: "http", authority: "127.0.0.1", path: "/" })), data(stream, ping));
   await peer.next("HEADERS", { stream });
   await peer.next("DATA", { stream });
 }
 
 /** Whether the echo comes back. */
-async function goesOn(peer: Peer, words: string): Promise<void> {
+async function expectEcho(peer: Http2Peer, words: string): Promise<void> {
   const frame = encodeFrame({ type: "text", text: words });
   peer.send(data(GOOD, frame));
   const { octets } = await peer.next("DATA", { stream: GOOD });
   ensure(Buffer.compare(octets, frame) === 0, () => `expected the echo of ${words}, found ${Buffer.from(octets).toString("hex")}`);
 }
 
-async function bystander(connection: Connection, words: string): Promise<void> {
+async function expectBystanderEcho(connection: Connection, words: string): Promise<void> {
   const answer = new Promise((resolve) => (connection.onmessage = resolve));
   connection.send(words);
   const found = await answer;
   ensure(found === words, () => `expected the echo of ${words}, found ${String(found)}`);
 }
 
-async function misbehave(lab: Lab, name: string, deed: Deed, random: Random): Promise<void> {
-  const peer = await connectPeer({ host: "127.0.0.1", port: lab.port }, { patience: 30_000 });
+async function misbehave(lab: LoopbackServer, name: string, deed: Misbehaviour, random: SeededRandom): Promise<void> {
+  const peer = await connectPeer({ host: "127.0.0.1", port: lab.port }, { timeoutMs: 30_000 });
   await open(peer, GOOD);
   await open(peer, BAD);
   deed(peer, random);
-  if (Object.hasOwn(onStream, name)) await goesOn(peer, name);
+  if (Object.hasOwn(streamMisbehaviours, name)) await expectEcho(peer, name);
   peer.destroy();
 }
 
 /** Bad peers. */
 export const badPeers: Soak = async ({ badPeers: { rounds } }, random, tell) => {
   // So that what Node.js does not see go is found within seconds.
-  const lab = await openLab({ ...echo, limits: { pingStalled: 2000 } });
+  const lab = await startLoopbackServer({ ...echoOptions, limits: { pingStalled: 2000 } });
   const client = new Client();
   const good = await client.connect(lab.url);
-  const deeds = Object.entries({ ...onStream, ...onSession });
+  const deeds = Object.entries({ ...streamMisbehaviours, ...sessionMisbehaviours });
   for (let round = 0; round < rounds; round += 1) {
     for (const [name, deed] of deeds) {
       const beside = Array.from({ length: 10 }, (_, at) => `${name} ${at}`);
       await Promise.all([misbehave(lab, name, deed, random), (async () => {
-        for (const words of beside) await bystander(good, words);
+        for (const words of beside) await expectBystanderEcho(good, words);
       })()]);
     }
   }
-  const gone = await until(() => lab.ws.connections.size === 1 && lab.sessions.size === 1);
+  const gone = await waitUntil(() => lab.ws.connections.size === 1 && lab.sessions.size === 1);
   ensure(gone, () => `expected one connection to be left, found ${lab.ws.connections.size} on ${lab.sessions.size} HTTP/2 connections`);
   good.close();
   const { wasClean } = await good.closed;

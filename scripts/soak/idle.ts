@@ -9,14 +9,14 @@ import type { AddressInfo } from "node:net";
 import { WebSocket, WebSocketServer } from "ws";
 
 import { Client, type Connection } from "../../reference/http2/index.ts";
-import { echo, openLab } from "./lab.ts";
-import { type Memory, memory, octets } from "./memory.ts";
+import { echoOptions, startLoopbackServer } from "./loopback-server.ts";
+import { type MemoryUsage, measureMemory, formatOctets } from "./memory-usage.ts";
 import { ensure, type Soak } from "./soak.ts";
 
 /** Octets of JavaScript that both ends of an idle connection may take together: more would be a leak, or a buffer held for nothing. */
-const MOST = 32 * 1024;
+const MAX_CONNECTION_OCTETS = 32 * 1024;
 
-function each(before: Memory, after: Memory, count: number): { readonly used: number; readonly resident: number } {
+function perConnection(before: MemoryUsage, after: MemoryUsage, count: number): { readonly used: number; readonly resident: number } {
   return { used: (after.used - before.used) / count, resident: (after.resident - before.resident) / count };
 }
 
@@ -38,14 +38,14 @@ async function costOfWs(count: number): Promise<{ readonly used: number; readonl
   const server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
-  const before = await memory();
+  const before = await measureMemory();
   const clients: WebSocket[] = [];
   for (let at = 0; at < count; at += 1) {
     const client = new WebSocket(`ws://127.0.0.1:${port}`);
     await once(client, "open");
     clients.push(client);
   }
-  const cost = each(before, await memory(), count);
+  const cost = perConnection(before, await measureMemory(), count);
   for (const client of clients) client.terminate();
   for (const client of server.clients) client.terminate();
   await new Promise((resolve) => server.close(resolve));
@@ -54,18 +54,18 @@ async function costOfWs(count: number): Promise<{ readonly used: number; readonl
 
 /** Idle connections in bounded memory, next to `ws`. */
 export const idle: Soak = async ({ idle: { connections: count, sessions, compared } }, _random, tell) => {
-  const lab = await openLab(echo);
-  const before = await memory();
+  const lab = await startLoopbackServer(echoOptions);
+  const before = await measureMemory();
   const { clients, connections } = await openAll(lab.url, sessions, count / sessions);
-  const cost = each(before, await memory(), count);
+  const cost = perConnection(before, await measureMemory(), count);
   ensure(lab.ws.connections.size === count, () => `expected ${count} connections at the server, found ${lab.ws.connections.size}`);
   ensure(lab.sessions.size === sessions, () => `expected ${sessions} HTTP/2 connections, found ${lab.sessions.size}`);
-  ensure(cost.used < MOST, () => `expected less than ${octets(MOST)} for an idle connection, found ${octets(cost.used)}`);
+  ensure(cost.used < MAX_CONNECTION_OCTETS, () => `expected less than ${formatOctets(MAX_CONNECTION_OCTETS)} for an idle connection, found ${formatOctets(cost.used)}`);
   for (const [at, connection] of connections.entries()) ensure(await answers(connection, String(at)), () => `connection ${at} did not answer`);
   for (const connection of connections) connection.close();
   await Promise.all(clients.map((client) => client.close()));
   await lab.end();
   const ws = await costOfWs(compared);
-  tell(`${count} idle connections over ${sessions} HTTP/2 connections; each, both ends together: ${octets(cost.used)} (${octets(cost.resident)} resident)`);
-  tell(`ws, ${compared} connections: ${octets(ws.used)} (${octets(ws.resident)} resident); ratio ${(cost.used / ws.used).toFixed(2)}`);
+  tell(`${count} idle connections over ${sessions} HTTP/2 connections; each, both ends together: ${formatOctets(cost.used)} (${formatOctets(cost.resident)} resident)`);
+  tell(`ws, ${compared} connections: ${formatOctets(ws.used)} (${formatOctets(ws.resident)} resident); ratio ${(cost.used / ws.used).toFixed(2)}`);
 };

@@ -6,7 +6,7 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-import type { Random } from "./random.ts";
+import type { SeededRandom } from "./seeded-random.ts";
 
 /** The relay. */
 export interface Relay {
@@ -15,15 +15,15 @@ export interface Relay {
 }
 
 /** Pieces of at most so many octets. */
-const MOST = 64 * 1024;
+const MAX_PIECE = 64 * 1024;
 /** Pieces of at least so many: smaller ones are the business of hazards, and limits count them. */
-const LEAST = 2;
+const MIN_PIECE = 2;
 
-function cut(from: Socket, to: Socket, random: Random): void {
+function forwardInPieces(from: Socket, to: Socket, random: SeededRandom): void {
   from.on("data", (octets: Buffer) => {
     let free = true;
     for (let at = 0; at < octets.length; ) {
-      const end = at + random.size(LEAST, MOST);
+      const end = at + random.size(MIN_PIECE, MAX_PIECE);
       free = to.write(octets.subarray(at, end));
       at = end;
     }
@@ -37,13 +37,13 @@ function cut(from: Socket, to: Socket, random: Random): void {
 }
 
 /** Relays to a port of loopback. */
-export async function relayTo(port: number, random: Random): Promise<Relay> {
+export async function startRelay(port: number, random: SeededRandom): Promise<Relay> {
   const sockets = new Set<Socket>();
   const server = createServer((near) => {
     const far = connect(port, "127.0.0.1");
     for (const socket of [near, far]) sockets.add(socket.setNoDelay(true));
-    cut(near, far, random.fork());
-    cut(far, near, random.fork());
+    forwardInPieces(near, far, random.fork());
+    forwardInPieces(far, near, random.fork());
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
   const end = (): void => {

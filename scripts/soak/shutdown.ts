@@ -4,25 +4,25 @@
  * @module
  */
 import { Client, type Connection } from "../../reference/http2/index.ts";
-import { openLab, turn } from "./lab.ts";
-import type { Random } from "./random.ts";
+import { startLoopbackServer, eventLoopTurn } from "./loopback-server.ts";
+import type { SeededRandom } from "./seeded-random.ts";
 import { ensure, type Soak } from "./soak.ts";
 
 /** One direction of one connection. */
-interface Way {
+interface DirectionCounts {
   taken: number;
   got: number;
 }
 
 /** Sends until messages are taken no more. */
-async function send(connection: Connection, most: number, way: Way, random: Random): Promise<void> {
+async function send(connection: Connection, most: number, way: DirectionCounts, random: SeededRandom): Promise<void> {
   while (way.taken < most && connection.send(String(way.taken).repeat(1 + random.below(500)))) {
     way.taken += 1;
-    if (random.once(4)) await turn();
+    if (random.once(4)) await eventLoopTurn();
   }
 }
 
-function count(connection: Connection, way: Way): void {
+function count(connection: Connection, way: DirectionCounts): void {
   connection.onmessage = (message) => {
     const expected = String(way.got);
     ensure((message as string).startsWith(expected), () => `expected message ${expected}, found ${String(message).slice(0, 20)}`);
@@ -30,19 +30,19 @@ function count(connection: Connection, way: Way): void {
   };
 }
 
-async function round(connections: number, messages: number, random: Random): Promise<number> {
-  const ways: Way[] = [];
+async function round(connections: number, messages: number, random: SeededRandom): Promise<number> {
+  const ways: DirectionCounts[] = [];
   const sending: Promise<void>[] = [];
   const ends: Connection[] = [];
-  const begin = (connection: Connection, out: Way, back: Way): void => {
+  const begin = (connection: Connection, out: DirectionCounts, back: DirectionCounts): void => {
     ends.push(connection);
     count(connection, back);
     sending.push(send(connection, messages, out, random.fork()));
   };
-  const pairs = Array.from({ length: connections }, (): [Way, Way] => [{ taken: 0, got: 0 }, { taken: 0, got: 0 }]);
+  const pairs = Array.from({ length: connections }, (): [DirectionCounts, DirectionCounts] => [{ taken: 0, got: 0 }, { taken: 0, got: 0 }]);
   ways.push(...pairs.flat());
-  const pairOf = (at: number): [Way, Way] => pairs[at] as [Way, Way];
-  const lab = await openLab({
+  const pairOf = (at: number): [DirectionCounts, DirectionCounts] => pairs[at] as [DirectionCounts, DirectionCounts];
+  const lab = await startLoopbackServer({
     resources: () => ({
       connection: (connection, { path }) => {
         const [there, back] = pairOf(Number(path.slice(1)));
@@ -52,7 +52,7 @@ async function round(connections: number, messages: number, random: Random): Pro
   });
   const client = new Client({ sharedBy: Infinity });
   for (const [at, [there, back]] of pairs.entries()) begin(await client.connect(`${lab.url}/${at}`), there, back);
-  for (let wait = random.below(messages); wait > 0; wait -= 1) await turn();
+  for (let wait = random.below(messages); wait > 0; wait -= 1) await eventLoopTurn();
   await lab.ws.close();
   const reports = await Promise.all(ends.map(({ closed }) => closed));
   await Promise.all(sending);

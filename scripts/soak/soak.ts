@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { Random } from "./random.ts";
+import type { SeededRandom } from "./seeded-random.ts";
 
 /** How much of everything. */
-export interface Size {
+export interface SoakSize {
   /** Idle connections, and the HTTP/2 connections that they share. */
   readonly idle: { readonly connections: number; readonly sessions: number; /** Those of `ws`, for comparison. */ readonly compared: number };
   /** Messages of both directions together, over so many connections. */
@@ -22,10 +22,10 @@ export interface Size {
 }
 
 /** Tells something in a line. */
-export type Tell = (line: string) => void;
+export type SoakReporter = (line: string) => void;
 
 /** One run. @throws {@link SoakError} where something did not hold */
-export type Soak = (size: Size, random: Random, tell: Tell) => Promise<void>;
+export type Soak = (size: SoakSize, random: SeededRandom, tell: SoakReporter) => Promise<void>;
 
 /** What a soak found not to hold. */
 export class SoakError extends Error {
@@ -38,7 +38,7 @@ export function ensure(holds: boolean, what: () => string): asserts holds {
 }
 
 /** What `make soak` runs. */
-export const full: Size = {
+export const fullSize: SoakSize = {
   idle: { connections: 10_000, sessions: 100, compared: 2000 },
   messages: { messages: 1_000_000, connections: 50 },
   stalled: { octets: 64 * 1024 * 1024, others: 20, messages: 2000 },
@@ -48,7 +48,7 @@ export const full: Size = {
 };
 
 /** The same code within seconds. */
-export const small: Size = {
+export const smallSize: SoakSize = {
   idle: { connections: 200, sessions: 4, compared: 100 },
   messages: { messages: 4000, connections: 8 },
   stalled: { octets: 8 * 1024 * 1024, others: 4, messages: 100 },

@@ -4,8 +4,8 @@
  * @module
  */
 import { Client, type Connection } from "../../reference/http2/index.ts";
-import { openLab, turn, until } from "./lab.ts";
-import { octets } from "./memory.ts";
+import { startLoopbackServer, eventLoopTurn, waitUntil } from "./loopback-server.ts";
+import { formatOctets } from "./memory-usage.ts";
 import { ensure, type Soak } from "./soak.ts";
 
 const MESSAGE = 16 * 1024;
@@ -40,7 +40,7 @@ function readAll(connection: Connection, expected: number): Promise<void> {
 async function round(size: { readonly octets: number; readonly others: number; readonly messages: number }, stalls: "server" | "client"): Promise<number> {
   let accept: (connection: Connection) => void = () => undefined;
   const stalled = new Promise<Connection>((resolve) => (accept = resolve));
-  const lab = await openLab({
+  const lab = await startLoopbackServer({
     resources: {
       "/stalled": { connection: (connection) => accept(connection) },
       "/echo": { connection: (connection) => void (connection.onmessage = (message) => connection.send(message)) },
@@ -56,11 +56,11 @@ async function round(size: { readonly octets: number; readonly others: number; r
   for (let at = 0; at < count; at += 1) sender.send(new Uint8Array(MESSAGE).fill(at % 256));
   await Promise.all(others.map((other) => talk(other, size.messages)));
   const gone = count * MESSAGE - sender.bufferedAmount;
-  ensure(gone <= ON_THE_WAY, () => `expected the sender to stop within ${octets(ON_THE_WAY)}, found that ${octets(gone)} went out`);
+  ensure(gone <= ON_THE_WAY, () => `expected the sender to stop within ${formatOctets(ON_THE_WAY)}, found that ${formatOctets(gone)} went out`);
   await readAll(reader, count * MESSAGE);
-  const empty = await until(() => sender.bufferedAmount === 0);
-  ensure(empty, () => `expected nothing to wait, found ${octets(sender.bufferedAmount)}`);
-  await turn();
+  const empty = await waitUntil(() => sender.bufferedAmount === 0);
+  ensure(empty, () => `expected nothing to wait, found ${formatOctets(sender.bufferedAmount)}`);
+  await eventLoopTurn();
   await client.close();
   await lab.end();
   return gone;
@@ -71,7 +71,7 @@ export const stalled: Soak = async ({ stalled: size }, _random, tell) => {
   for (const stalls of ["server", "client"] as const) {
     const gone = await round(size, stalls);
     tell(
-      `the ${stalls} stalls: its peer sent ${octets(gone)} of ${octets(size.octets)} and stopped; ` +
+      `the ${stalls} stalls: its peer sent ${formatOctets(gone)} of ${formatOctets(size.octets)} and stopped; ` +
         `${size.others} others on the same HTTP/2 connection exchanged ${size.messages} messages each; then the rest arrived`,
     );
   }

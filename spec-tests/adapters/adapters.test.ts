@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 
 import test from "ava";
 
-import { findAdapters, missingPrograms } from "../../scripts/interop/matrix/adapters.ts";
+import { findAdapters, missingPrograms } from "../../scripts/interop/matrix/find-adapters.ts";
 
 const run = promisify(execFile);
 const place = "spec-tests/adapters";

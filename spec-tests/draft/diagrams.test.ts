@@ -2,7 +2,7 @@ import test from "ava";
 
 import type { FieldModel, StructModel, VariantModel } from "../../reference/layout/model.ts";
 import { websocket2 } from "../../reference/schema/index.ts";
-import { parseDiagram } from "../../scripts/generate/diagram/parse.ts";
+import { parseDiagram } from "../../scripts/generate/diagram/parse-diagram.ts";
 import { built, textFigures, xmlFigures } from "./built.ts";
 import { markdown } from "./source.ts";
 
@@ -21,7 +21,7 @@ function widthOf(field: FieldModel): number | null {
 function expectedWidths(struct: StructModel, name: string | undefined): (number | null)[] {
   return struct.fields.flatMap((field) => {
     if (field.wire.kind !== "variant" || name === undefined) return [widthOf(field)];
-    const { cases, sealed } = field.wire as VariantModel;
+    const { cases, opaque: sealed } = field.wire as VariantModel;
     const chosen = name === "sealed" ? sealed?.as : cases[name];
     return chosen === undefined ? [] : expectedWidths(chosen, undefined);
   });
@@ -30,7 +30,7 @@ function expectedWidths(struct: StructModel, name: string | undefined): (number 
 function titleOf(struct: StructModel, name: string | undefined): RegExp {
   if (name === undefined) return new RegExp(`^${struct.title}$`);
   const variant = struct.fields.find((field) => field.wire.kind === "variant")?.wire as VariantModel;
-  const chosen = name === "sealed" ? variant.sealed?.as : variant.cases[name];
+  const chosen = name === "sealed" ? variant.opaque?.as : variant.cases[name];
   return new RegExp(`^${struct.title}.*${chosen?.title ?? ""}`);
 }
 

@@ -4,8 +4,8 @@ import test from "ava";
 
 import { compileElement, fromPlain, toHex, toPlain } from "../../reference/layout/index.ts";
 import { websocket2 } from "../../reference/schema/index.ts";
-import { checkReply, checkRequest, type Fields } from "../../reference/wire/index.ts";
-import { parseExample } from "../../scripts/generate/example.ts";
+import { checkReply, checkRequest, type FieldLines } from "../../reference/wire/index.ts";
+import { parseExample } from "../../scripts/generate/example/render-example.ts";
 import { built, type Figure, textFigures, xmlFigures } from "./built.ts";
 import { sourceExamples } from "./source.ts";
 
@@ -35,22 +35,22 @@ function judgeOctets(id: string, octets: Uint8Array): string[] {
   return problems;
 }
 
-function judgeFields(id: string, fields: Fields): string[] {
-  const source = (sources.get(id) as { fields: Fields }).fields;
+function judgeFields(id: string, fields: FieldLines): string[] {
+  const source = (sources.get(id) as { fields: FieldLines }).fields;
   if (!isDeepStrictEqual(fields, source)) return [`${id}: prints ${JSON.stringify(fields)}, expected ${JSON.stringify(source)}`];
   const accepted = fields.some(([name]) => name === ":method") ? requestProblem(fields) : replyProblem(fields);
   return accepted === undefined ? [] : [`${id}: ${accepted}`];
 }
 
 /** A server with an open policy accepts every request that the draft prints. */
-function requestProblem(fields: Fields): string | undefined {
+function requestProblem(fields: FieldLines): string | undefined {
   const origins = fields.filter(([name]) => name === "origin").map(([, value]) => value);
   const result = checkRequest(fields, { endStream: false, policy: { origins } });
-  return result.ok ? undefined : `request fails the check ${result.check}: ${result.found}`;
+  return result.ok ? undefined : `request fails the check ${result.check}: ${result.seen}`;
 }
 
 /** A client that offered everything accepts a printed 200, and understands each refusal by its token. */
-function replyProblem(fields: Fields): string | undefined {
+function replyProblem(fields: FieldLines): string | undefined {
   const offer = { lz4: [1, 9], deflate: [9, 15] } as const;
   const result = checkReply(fields, { endStream: false, offer, protocols: ["chat.v2", "chat"] });
   const said = Object.fromEntries(fields);

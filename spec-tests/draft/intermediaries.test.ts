@@ -3,15 +3,15 @@ import { fileURLToPath } from "node:url";
 
 import test from "ava";
 
-import { results } from "../../scripts/interop/paths/matrix/results.ts";
-import { cachesOf, mendsOf, summaryOf } from "../../scripts/interop/paths/matrix/summary.ts";
-import { paths } from "../../scripts/interop/paths/paths.ts";
-import { questions } from "../../scripts/interop/paths/questions/index.ts";
-import { remedies } from "../../scripts/interop/paths/remedies.ts";
-import { proxies } from "../../scripts/interop/proxies/catalogue/index.ts";
+import { intermediariesReport } from "../../scripts/interop/intermediaries/matrix/report.ts";
+import { cacheSummaries, fixesOf, summaryOf } from "../../scripts/interop/intermediaries/matrix/summary.ts";
+import { testedPaths } from "../../scripts/interop/intermediaries/paths/tested-paths.ts";
+import { pathChecks } from "../../scripts/interop/intermediaries/checks/index.ts";
+import { configurationFixes } from "../../scripts/interop/intermediaries/catalogue/fixes.ts";
+import { intermediaries } from "../../scripts/interop/intermediaries/catalogue/index.ts";
 
 const read = (path: string): string => readFileSync(fileURLToPath(new URL(`../../draft/${path}`, import.meta.url)), "utf8");
-const found = results.parse(JSON.parse(read("data/intermediaries.json")));
+const found = intermediariesReport.parse(JSON.parse(read("data/intermediaries.json")));
 const draft = read("draft-websocket2-over-http2.md").replace(/\s+/g, " ");
 
 /** The outcome of a question on a path. */
@@ -175,7 +175,7 @@ test("no-store in the response stopped every cache", (t) => {
   t.deepEqual(found.caches.filter(({ get, post }) => `${get} ${post}`.includes("no-store")), []);
 });
 
-for (const { proxy, set, question, without, ...more } of remedies) {
+for (const { proxy, set, question, without, ...more } of configurationFixes) {
   test(`what is to be set in ${proxy} mends it: ${set}`, (t) => {
     t.is(outcome(without, question), "no");
     if (more.with !== undefined) t.is(outcome(more.with, question), "yes");
@@ -183,14 +183,14 @@ for (const { proxy, set, question, without, ...more } of remedies) {
 }
 
 test("the file has every path and question of the matrix", (t) => {
-  t.deepEqual([...found.paths, ...found.skipped].map(({ id }) => id).sort(), paths.map(({ id }) => id).sort());
-  t.deepEqual(found.questions, questions.map(({ id, group, title, asks }) => ({ id, group, title, asks })));
+  t.deepEqual([...found.paths, ...found.skipped].map(({ id }) => id).sort(), testedPaths.map(({ id }) => id).sort());
+  t.deepEqual(found.questions, pathChecks.map(({ id, group, title, asks }) => ({ id, group, title, asks })));
 });
 
 test("the tables of the file are those of its answers", (t) => {
   for (const { summary, answers } of found.paths) t.deepEqual(summary, summaryOf(answers));
-  t.deepEqual(found.caches, cachesOf(found.paths));
-  t.deepEqual(found.mends, mendsOf(new Map(proxies.map(({ name, title }) => [name, title]))));
+  t.deepEqual(found.caches, cacheSummaries(found.paths));
+  t.deepEqual(found.mends, fixesOf(new Map(intermediaries.map(({ name, title }) => [name, title]))));
 });
 
 test("on at least five broken paths the same handshake fails with the explanation that fits", (t) => {

@@ -1,7 +1,7 @@
 import test from "ava";
 
 import { websocket2 } from "../../reference/schema/index.ts";
-import { show } from "../../scripts/generate/show.ts";
+import { renderView } from "../../scripts/generate/render-view.ts";
 import { built, textFigures, textLines, xmlFigures } from "./built.ts";
 import { markdown } from "./source.ts";
 
@@ -9,7 +9,7 @@ const asked = [...markdown().matchAll(/^::(machine|transitions)\{of=([\w-]+) rol
 
 /** What the view gives: its title and its lines. */
 function wanted({ view, of, role }: (typeof asked)[number]): readonly [title: string, lines: readonly string[]] {
-  const [block] = show(view, { of, role }, websocket2);
+  const [block] = renderView(view, { of, role }, websocket2);
   if (block?.kind !== "figure" && block?.kind !== "source") return ["", []];
   return [block.title, (block.kind === "figure" ? block.ascii : block.text).split("\n")];
 }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { writeFileWhole } from "../../scripts/files.ts";
+import { writeFileAtomic } from "../../scripts/files.ts";
 import { sensorTelegram } from "./telegram.ts";
 
-writeFileWhole(process.argv[2] ?? "build/other-draft/model.json", `${JSON.stringify(sensorTelegram, undefined, 1)}\n`);
+writeFileAtomic(process.argv[2] ?? "build/other-draft/model.json", `${JSON.stringify(sensorTelegram, undefined, 1)}\n`);

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { type ExecutionContext } from "ava";
 import { compile, toPlain } from "../../reference/layout/index.ts";
-import { findXml2rfc } from "../../scripts/draft/render.ts";
-import { parseExample } from "../../scripts/generate/example.ts";
+import { findXml2rfc } from "../../scripts/draft/xml2rfc/render.ts";
+import { parseExample } from "../../scripts/generate/example/render-example.ts";
 import { telegram } from "./telegram.ts";
 
 const here = "spec-tests/other-draft";

@@ -46,9 +46,9 @@ export const quantity = registry(
     columns: { step: "Step" },
   },
   [
-    { code: 0, name: "temperature", meaning: "Temperature of the air", cite: "#quantities", more: { step: "0.01 K" } },
-    { code: 1, name: "humidity", meaning: "Relative humidity", cite: "#quantities", more: { step: "0.01 %" } },
-    { code: 2, name: "pressure", meaning: "Pressure of the air", cite: "#quantities", more: { step: "10 Pa" } },
+    { code: 0, name: "temperature", meaning: "Temperature of the air", cite: "#quantities", columns: { step: "0.01 K" } },
+    { code: 1, name: "humidity", meaning: "Relative humidity", cite: "#quantities", columns: { step: "0.01 %" } },
+    { code: 2, name: "pressure", meaning: "Pressure of the air", cite: "#quantities", columns: { step: "10 Pa" } },
   ],
 );
 
@@ -98,7 +98,7 @@ export const sensorsField = httpField({
   title: "Telegram-Sensors",
   description: "The sensors whose telegrams the client wants.",
   cite: "#http",
-  request: { value: sfList(sfInteger(), { least: 1 }), says: "The serial numbers of the sensors." },
+  request: { value: sfList(sfInteger(), { least: 1 }), summary: "The serial numbers of the sensors." },
 });
 
 /** The whole protocol as plain data. */

@@ -1,13 +1,13 @@
 import test from "ava";
 
 import { type AnyStruct, describe } from "../../reference/layout/index.ts";
-import { parseDiagram } from "../../scripts/generate/diagram/parse.ts";
+import { parseDiagram } from "../../scripts/generate/diagram/parse-diagram.ts";
 import { views } from "../../scripts/generate/views.ts";
 import { label } from "./rfc1035/name.ts";
 import { message, question } from "./rfc1035/message.ts";
 import { frame as websocketFrame } from "./rfc6455/frame.ts";
 import { setting, windowUpdate } from "../../scripts/interop/h2/wire/settings.ts";
-import { frame as http2Frame } from "../../scripts/interop/h2/wire/frame.ts";
+import { http2Frame as http2Frame } from "../../scripts/interop/h2/wire/frame.ts";
 
 /** Text and width in bits of each field as it is drawn; `null` is a row of any size. */
 function drawn(struct: AnyStruct, bits: number): unknown[] {

@@ -7,7 +7,7 @@ import test from "ava";
 import { compileElement, fromHex, type Model, toHex } from "../../reference/layout/index.ts";
 import { views } from "../../scripts/generate/views.ts";
 import { toText } from "../../scripts/generate/text.ts";
-import { frameSuite } from "../../scripts/interop/generate/frame.ts";
+import { frameSuite } from "../../scripts/interop/generate/frame-suite.ts";
 
 /** Replaces a text that must be there once. */
 async function edit(path: string, from: string, to: string): Promise<void> {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import test from "ava";
 import { list } from "tar";
 
-import { readManifest } from "../../scripts/interop/manifest.ts";
+import { readManifest } from "../../scripts/interop/vectors/manifest.ts";
 
 const ROOT = "spec-tests/vectors";
 

@@ -5,23 +5,23 @@
  */
 import { constants, deflateRawSync } from "node:zlib";
 
-import type { Compressor } from "../types.ts";
-import { TAIL } from "./flush.ts";
-import { History } from "./history.ts";
-import { chunkFor } from "./inflate.ts";
+import type { Compressor } from "../compressor.ts";
+import { SYNC_FLUSH_TAIL } from "./sync-flush.ts";
+import { SlidingWindow } from "./sliding-window.ts";
+import { chunkSizeFor } from "./inflate.ts";
 
 /** What stored blocks and the flush take beside the octets of a short message, and a little more: a flush that is cut is made twice. */
-const OVERHEAD = 64;
+const FLUSH_OVERHEAD = 64;
 
 /** Compresses the messages of one direction with deflate, in one context. */
 export class DeflateCompressor implements Compressor {
   readonly #windowBits: number;
-  readonly #history: History;
+  readonly #window: SlidingWindow;
 
   /** @param windowBits - 9 to 15 */
   constructor(windowBits: number) {
     this.#windowBits = windowBits;
-    this.#history = new History(windowBits);
+    this.#window = new SlidingWindow(windowBits);
   }
 
   compress(octets: Uint8Array): Uint8Array | undefined {
@@ -29,13 +29,13 @@ export class DeflateCompressor implements Compressor {
     if (octets.length === 0) return undefined;
     const flushed = deflateRawSync(octets, {
       windowBits: this.#windowBits,
-      chunkSize: chunkFor(octets.length + OVERHEAD),
-      dictionary: this.#history.octets,
+      chunkSize: chunkSizeFor(octets.length + FLUSH_OVERHEAD),
+      dictionary: this.#window.octets,
       finishFlush: constants.Z_SYNC_FLUSH,
     });
-    const length = flushed.length - TAIL.length;
+    const length = flushed.length - SYNC_FLUSH_TAIL.length;
     if (length >= octets.length) return undefined;
-    this.#history.add(octets);
+    this.#window.add(octets);
     return new Uint8Array(flushed.subarray(0, length));
   }
 }

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { MIN_MATCH, NIBBLE } from "./format.ts";
+import { MIN_MATCH, MAX_NIBBLE } from "./format.ts";
 
 /** Up to so many octets are copied one by one: the call of a bulk copy costs more. */
-const SHORT = 32;
+const MAX_BYTEWISE_COPY = 32;
 
 /** Writes a block of at most so many octets. */
 export class BlockWriter {
@@ -36,37 +36,37 @@ export class BlockWriter {
    * @param start - of the literals in the message
    * @param end - of the literals, where the match begins
    */
-  sequence(start: number, end: number, offset: number, length: number): void {
-    this.#literals(start, end, length - MIN_MATCH);
+  writeSequence(start: number, end: number, offset: number, length: number): void {
+    this.#writeLiterals(start, end, length - MIN_MATCH);
     if (!this.fits) return;
     this.#out[this.#at++] = offset & 255;
     this.#out[this.#at++] = offset >> 8;
-    this.#more(length - MIN_MATCH);
+    this.#writeLength(length - MIN_MATCH);
     this.fits = this.#at <= this.#out.length;
   }
 
   /** Adds the last sequence, of literals alone. */
-  last(start: number): void {
-    this.#literals(start, this.#source.length, 0);
+  writeLastLiterals(start: number): void {
+    this.#writeLiterals(start, this.#source.length, 0);
   }
 
-  #literals(start: number, end: number, match: number): void {
+  #writeLiterals(start: number, end: number, match: number): void {
     const length = end - start;
     if (this.#at + 1 + Math.ceil(length / 255) + length > this.#out.length) {
       this.fits = false;
       return;
     }
-    this.#out[this.#at++] = (Math.min(length, NIBBLE) << 4) | Math.min(match, NIBBLE);
-    this.#more(length);
-    if (length > SHORT) this.#out.set(this.#source.subarray(start, end), this.#at);
+    this.#out[this.#at++] = (Math.min(length, MAX_NIBBLE) << 4) | Math.min(match, MAX_NIBBLE);
+    this.#writeLength(length);
+    if (length > MAX_BYTEWISE_COPY) this.#out.set(this.#source.subarray(start, end), this.#at);
     else for (let from = start, to = this.#at; from < end; ) this.#out[to++] = this.#source[from++] as number;
     this.#at += length;
   }
 
   /** What of a length is over four bits; octets behind the end of the room are lost and counted. */
-  #more(length: number): void {
-    if (length < NIBBLE) return;
-    let rest = length - NIBBLE;
+  #writeLength(length: number): void {
+    if (length < MAX_NIBBLE) return;
+    let rest = length - MAX_NIBBLE;
     for (; rest >= 255; rest -= 255) this.#out[this.#at++] = 255;
     this.#out[this.#at++] = rest;
   }

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { Compressor } from "../types.ts";
-import { encodeBlock } from "./encode.ts";
+import type { Compressor } from "../compressor.ts";
+import { encodeBlock } from "./encode-block.ts";
 import { lz4PayloadCodec } from "./payload.ts";
-import { LONGEST } from "./positions.ts";
+import { MAX_INPUT_SIZE } from "./hash-table.ts";
 
 /** Compresses messages with lz4, each by itself. */
 export class Lz4Compressor implements Compressor {
@@ -18,7 +18,7 @@ export class Lz4Compressor implements Compressor {
   }
 
   compress(octets: Uint8Array): Uint8Array | undefined {
-    if (octets.length >= LONGEST) return undefined;
+    if (octets.length >= MAX_INPUT_SIZE) return undefined;
     // A payload is Size, of one octet at least, and Block: shorter than the message only where Block is shorter by two.
     const block = encodeBlock(octets, this.#level, octets.length - 2);
     if (block === undefined) return undefined;

@@ -4,7 +4,7 @@
  * @module
  */
 import { LocalError } from "../errors.ts";
-import type { Range } from "../model.ts";
+import type { IntegerRange } from "../model.ts";
 import { rangesText } from "../size.ts";
 
 /** So much of a text is shown in an error. */
@@ -34,7 +34,7 @@ export function big(path: string, value: unknown, most: bigint): bigint {
 }
 
 /** A number that a sender may use. @throws LocalError where it is not. */
-export function sendable(path: string, value: number, ranges: readonly Range[]): number {
+export function sendable(path: string, value: number, ranges: readonly IntegerRange[]): number {
   if (ranges.some(([least, most]) => value >= least && (most === null || value <= most))) return value;
   return wrong(path, rangesText(ranges), value);
 }
@@ -68,27 +68,27 @@ export function asciiCoded(path: string, value: unknown, codes: ReadonlyMap<stri
 }
 
 /** Octets of an allowed size. @throws LocalError where they are not. */
-export function run(path: string, value: unknown, sizes: readonly Range[]): Uint8Array {
+export function run(path: string, value: unknown, sizes: readonly IntegerRange[]): Uint8Array {
   if (!(value instanceof Uint8Array)) return wrong(path, "a Uint8Array", value);
   sized(path, value.length, sizes);
   return value;
 }
 
 /** A size that is allowed. */
-function sized(path: string, size: number, sizes: readonly Range[]): number {
+function sized(path: string, size: number, sizes: readonly IntegerRange[]): number {
   for (const [least, most] of sizes) if (size >= least && (most === null || size <= most)) return size;
   throw new LocalError(path, `expected ${rangesText(sizes)} octets, found ${size} octets`);
 }
 
 /** How many octets a text of an allowed size has in UTF-8. @throws LocalError where it cannot be said in UTF-8 or is too long. */
-export function utf8(path: string, value: unknown, sizes: readonly Range[], length: (text: string) => number): number {
+export function utf8(path: string, value: unknown, sizes: readonly IntegerRange[], length: (text: string) => number): number {
   if (typeof value !== "string") return wrong(path, "a string", value);
   if (!value.isWellFormed()) throw new LocalError(path, "expected text that UTF-8 can say, found a surrogate without its pair");
   return sized(path, length(value), sizes);
 }
 
 /** How many octets an ASCII text of an allowed size has. @throws LocalError where it is no ASCII or too long. */
-export function ascii(path: string, value: unknown, sizes: readonly Range[], length: (text: string) => number): number {
+export function ascii(path: string, value: unknown, sizes: readonly IntegerRange[], length: (text: string) => number): number {
   if (typeof value !== "string") return wrong(path, "a string", value);
   // eslint-disable-next-line no-control-regex -- NUL to DEL is what ASCII is
   if (!/^[\x00-\x7f]*$/.test(value)) return wrong(path, "ASCII text", value);

@@ -6,8 +6,8 @@
 import { type Issue, LayoutError } from "../errors.ts";
 import type { Model, PrefixedModel, StructModel } from "../model.ts";
 import { rangesText } from "../size.ts";
-import { checkNames } from "../struct-names.ts";
-import type { Struct } from "../struct.ts";
+import { checkNames } from "../struct/names.ts";
+import type { Struct } from "../struct/struct.ts";
 import { boundNumbers } from "./bounds.ts";
 import { object } from "./check-value.ts";
 import type { Room } from "./room.ts";

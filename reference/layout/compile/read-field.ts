@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { CodeModel, ConstraintModel, FieldModel, NestedModel, PrefixedModel, PrefixFormModel, RepeatModel, Rule, RunModel } from "../model.ts";
+import type { CodeModel, ConstraintModel, FieldModel, NestedModel, PrefixedModel, PrefixFormModel, RepeatModel, Rule, OctetStringModel } from "../model.ts";
 import { formLargest } from "../prefixed.ts";
 import { readBits } from "./bits.ts";
 import type { ReadEmitter } from "./read.ts";
@@ -69,7 +69,7 @@ export function emitCode(emitter: ReadEmitter, scope: Scope, local: Local, wire:
 }
 
 /** The offset behind a run, as a JavaScript expression; makes sure that its octets are there. */
-function runEnd(emitter: ReadEmitter, scope: Scope, field: FieldModel, wire: RunModel): string {
+function runEnd(emitter: ReadEmitter, scope: Scope, field: FieldModel, wire: OctetStringModel): string {
   if (wire.size.is === "rest") {
     emitter.whole(scope);
     return scope.region.stop;
@@ -82,7 +82,7 @@ function runEnd(emitter: ReadEmitter, scope: Scope, field: FieldModel, wire: Run
 const READERS = { octets: undefined, utf8: "rt.utf8Text", ascii: "rt.asciiText" } as const;
 
 /** Octets, ASCII or UTF-8. */
-export function emitRun(emitter: ReadEmitter, scope: Scope, local: Local, wire: RunModel): void {
+export function emitRun(emitter: ReadEmitter, scope: Scope, local: Local, wire: OctetStringModel): void {
   const { field, variable, at } = local;
   const stop = emitter.variable("e");
   emitter.lines.add(`${stop} = ${runEnd(emitter, scope, field, wire)};`, `${at} = p;`);

@@ -10,7 +10,7 @@
 import { LayoutError } from "../errors.ts";
 import type { ElementModel, FieldModel, RegistryModel, StructModel, VariantModel, WhenModel } from "../model.ts";
 import { rangesText } from "../size.ts";
-import { takesRest } from "../struct-model.ts";
+import { takesRest } from "../struct/model.ts";
 import { Lines, quote } from "./lines.ts";
 import { type BitField, flushRun, isBits, totalBits } from "./read-bits.ts";
 import { emitCode, emitNested, emitPrefixed, emitRepeat, emitRun } from "./read-field.ts";
@@ -225,8 +225,8 @@ export class ReadEmitter {
   /** The cases of a variant, each a branch of its own up to the value. */
   variant(scope: Scope, field: FieldModel, wire: VariantModel, then: (scope: Scope) => void): void {
     const by = scope.locals.get(wire.by) as Local;
-    const others = scope.properties.filter((each) => each.name !== wire.by && each.name !== wire.sealed?.by);
-    if (wire.sealed !== undefined) this.sealed(scope, field, wire, others, then);
+    const others = scope.properties.filter((each) => each.name !== wire.by && each.name !== wire.opaque?.by);
+    if (wire.opaque !== undefined) this.sealed(scope, field, wire, others, then);
     this.lines.add(`switch (${by.variable}) {`);
     for (const [name, struct] of Object.entries(wire.cases)) {
       this.lines.add(`case ${this.caseLabel(by, name)}: {`);
@@ -239,7 +239,7 @@ export class ReadEmitter {
 
   /** The branch for what another layer has to open first. */
   sealed(scope: Scope, field: FieldModel, wire: VariantModel, others: readonly Property[], then: (scope: Scope) => void): void {
-    const { sealed } = wire;
+    const { opaque: sealed } = wire;
     if (sealed === undefined) return;
     const method = scope.locals.get(sealed.by) as Local;
     const by = scope.locals.get(wire.by) as Local;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type ConstraintModel, type Fault, type FieldModel, type RegistryModel, type Rule } from "../model.ts";
+import { type ConstraintModel, type FaultCode, type FieldModel, type RegistryModel, type Rule } from "../model.ts";
 import { rangesText } from "../size.ts";
 
 /** What compiled code refers to by its number when it reports or traces a field. */
@@ -11,7 +11,7 @@ export interface Site {
   /** Field path; `{}` stands for the index of a repeated item. */
   readonly path: string;
   /** The wire code of a fault here. */
-  readonly code: Fault;
+  readonly code: FaultCode;
   /** The constraint that is judged here. */
   readonly rule: Rule;
   /** What would be right, in words. */
@@ -44,8 +44,8 @@ export function expectedText(constraint: ConstraintModel, field: FieldModel, reg
     case "agreed":
       return "only what was agreed";
     case "sealable":
-      return field.wire.kind === "variant" && field.wire.sealed !== undefined
-        ? `nothing but a plain ${field.wire.by}, or one of ${field.wire.sealed.cases.join(", ")}`
+      return field.wire.kind === "variant" && field.wire.opaque !== undefined
+        ? `nothing but a plain ${field.wire.by}, or one of ${field.wire.opaque.cases.join(", ")}`
         : "no sealing";
     case "size":
       return `${rangesText(constraint.octets)} octets`;
@@ -78,7 +78,7 @@ export class Sites {
   }
 
   /** Remembers the site of a size that is wrong. */
-  size(path: string, code: Fault, expected: string): number {
+  size(path: string, code: FaultCode, expected: string): number {
     return this.add({ path, code, rule: "size", expected });
   }
 }

@@ -7,7 +7,7 @@
  *
  * @module
  */
-import type { CodeModel, ElementModel, FieldModel, Range, RunModel, StructModel, VariantModel } from "../model.ts";
+import type { CodeModel, ElementModel, FieldModel, IntegerRange, OctetStringModel, StructModel, VariantModel } from "../model.ts";
 import { Lines, quote } from "./lines.ts";
 import { codeOf, codesByName, registryOf } from "./registries.ts";
 import { sizeTest } from "./size-test.ts";
@@ -139,7 +139,7 @@ export class WriteEmitter {
     return String(octets);
   }
 
-  run(field: FieldModel, wire: RunModel): string {
+  run(field: FieldModel, wire: OctetStringModel): string {
     const run = wire.kind === "octets" ? this.givenOctets(field, wire) : this.text(field, wire);
     if (wire.size.is === "field") this.measure.add(`n_${wire.size.field} = ${run.size};`);
     if (wire.size.is !== "rest") {
@@ -154,7 +154,7 @@ export class WriteEmitter {
   }
 
   /** Octets of the value, which are copied. */
-  givenOctets(field: FieldModel, wire: RunModel): Run {
+  givenOctets(field: FieldModel, wire: OctetStringModel): Run {
     const sizes = runSizes(field, wire);
     const variable = this.variable("t");
     const value = `v.${field.name}`;
@@ -164,7 +164,7 @@ export class WriteEmitter {
   }
 
   /** Text of the value, which is written where it goes: no octets are made of it before. */
-  text(field: FieldModel, wire: RunModel): Run {
+  text(field: FieldModel, wire: OctetStringModel): Run {
     const size = this.variable("t");
     const value = `v.${field.name}`;
     this.measure.add(`${size} = check.${wire.kind}(${this.path(field.name)}, ${value}, ${this.table(runSizes(field, wire))}, rt.utf8Length);`);
@@ -228,7 +228,7 @@ export class WriteEmitter {
   /** The cases of a variant. */
   variant(struct: StructModel, field: FieldModel, wire: VariantModel): string {
     const size = this.variable("n");
-    const { sealed } = wire;
+    const { opaque: sealed } = wire;
     if (sealed !== undefined) {
       this.both(`if (v.${sealed.by} !== undefined) {`);
       const names = new Map(sealed.cases.map((name) => [name, 0]));
@@ -264,12 +264,12 @@ export class WriteEmitter {
 }
 
 /** The tests that a size is in its ranges; none where every size is. */
-function sizeTests(size: string, ranges: readonly Range[]): string[] {
+function sizeTests(size: string, ranges: readonly IntegerRange[]): string[] {
   const [only] = ranges;
   return ranges.length === 1 && only?.[0] === 0 && only[1] === null ? [] : [`(${sizeTest(size, ranges)})`];
 }
 
-function runSizes(field: FieldModel, wire: RunModel): readonly Range[] {
+function runSizes(field: FieldModel, wire: OctetStringModel): readonly IntegerRange[] {
   if (wire.size.is === "fixed") return [[wire.size.octets, wire.size.octets]];
   const limit = field.constraints.find((each) => each.rule === "size");
   return limit?.rule === "size" ? limit.octets : [[0, null]];

@@ -10,7 +10,7 @@
 export type Citation = `#${string}` | `RFC${number}` | `RFC${number}, Section ${string}`;
 
 /** The wire code that a violated constraint is reported with, as the protocol's own registry spells it. */
-export type Fault = string;
+export type FaultCode = string;
 
 /** What every described thing says of itself. */
 export interface DocModel {
@@ -24,7 +24,7 @@ export interface DocModel {
 export type Endian = "big" | "little";
 
 /** An inclusive range of integers; `null` as the end means unbounded. */
-export type Range = readonly [least: number, most: number | null];
+export type IntegerRange = readonly [least: number, most: number | null];
 
 /** A unit of measure. */
 export type Unit = "bits" | "octets" | "ms" | "s" | "items" | "messages" | "frames" | "connections" | "pings" | "openings";

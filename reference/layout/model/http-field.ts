@@ -33,5 +33,5 @@ export interface HttpFieldModel extends DocModel {
   /** What it holds in a response. */
   readonly response?: SfModel;
   /** The value in words, by direction. */
-  readonly says: { readonly request?: string; readonly response?: string };
+  readonly summary: { readonly request?: string; readonly response?: string };
 }

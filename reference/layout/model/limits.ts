@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { DocModel, Fault, Unit } from "./doc.ts";
+import type { DocModel, FaultCode, Unit } from "./doc.ts";
 
 /** One limit of a table of limits. */
 export interface LimitModel extends DocModel {
@@ -19,7 +19,7 @@ export interface LimitModel extends DocModel {
   /** What happens over it, in words. */
   readonly over: string;
   /** The wire code that goes with it. */
-  readonly fault?: Fault;
+  readonly fault?: FaultCode;
   /** The numeric status that goes with it (an HTTP status or a close status). */
   readonly status?: number;
 }

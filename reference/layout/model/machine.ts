@@ -6,7 +6,7 @@
 import type { DocModel } from "./doc.ts";
 
 /** A state, an event or an action of a state machine. */
-export interface NamedModel extends DocModel {
+export interface MachineNameModel extends DocModel {
   readonly name: string;
   /** The roles that have it; absent means all. */
   readonly roles?: readonly string[];
@@ -26,13 +26,13 @@ export interface TransitionModel {
 }
 
 /** A place in a drawing: column and row of text, both from 0. */
-export type PlaceModel = readonly [column: number, row: number];
+export type DrawingPointModel = readonly [column: number, row: number];
 
 /** The box of a state, three rows high. */
 export interface BoxModel {
   readonly state: string;
   /** Its upper left corner. */
-  readonly at: PlaceModel;
+  readonly at: DrawingPointModel;
   /** Width in columns; absent means that of the name and four more. */
   readonly columns?: number;
 }
@@ -42,9 +42,9 @@ export interface ArrowModel {
   readonly from: string;
   readonly to: string;
   /** Its ends and corners: from beside one box to beside the other, or to an arrow to the same state, which it joins. */
-  readonly path: readonly PlaceModel[];
+  readonly path: readonly DrawingPointModel[];
   /** Where its events are written: the first column of the first row, or where `right` is set the last. */
-  readonly label: { readonly at: PlaceModel; readonly columns: number; readonly right?: true };
+  readonly label: { readonly at: DrawingPointModel; readonly columns: number; readonly right?: true };
 }
 
 /** Transitions that a drawing leaves out. */
@@ -69,10 +69,10 @@ export interface MachineModel extends DocModel {
   readonly id: string;
   readonly title: string;
   readonly roles: readonly string[];
-  readonly states: readonly NamedModel[];
-  readonly events: readonly NamedModel[];
-  readonly guards: readonly NamedModel[];
-  readonly actions: readonly NamedModel[];
+  readonly states: readonly MachineNameModel[];
+  readonly events: readonly MachineNameModel[];
+  readonly guards: readonly MachineNameModel[];
+  readonly actions: readonly MachineNameModel[];
   readonly initial: Readonly<Record<string, string>>;
   readonly transitions: readonly TransitionModel[];
   /** Placed by hand; a document checks them against the table when it draws them. */

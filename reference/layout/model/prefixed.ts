@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { DocModel, Endian, Fault } from "./doc.ts";
+import type { DocModel, Endian, FaultCode } from "./doc.ts";
 
 /**
  * One form of a prefix-coded integer, chosen by the value of its lead.
@@ -31,7 +31,7 @@ export interface PrefixedModel extends DocModel {
   readonly endian: Endian;
   readonly forms: readonly PrefixFormModel[];
   /** The fault of a form that is not the shortest, where the integer stands by itself. */
-  readonly fault: Fault;
+  readonly fault: FaultCode;
   /** Forms that are not the shortest are accepted too, unless a use says otherwise. */
   readonly anyForm?: true;
   /** Largest value that can be coded; a decimal string, since it may exceed 2^53. */

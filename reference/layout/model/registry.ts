@@ -6,7 +6,7 @@
 import type { Citation, DocModel } from "./doc.ts";
 
 /** Whether a registry's entry may be used. */
-export type Status = "assigned" | "reserved" | "unassigned" | "provisional" | "deprecated";
+export type EntryStatus = "assigned" | "reserved" | "unassigned" | "provisional" | "deprecated";
 
 /** One row of a registry. */
 export interface EntryModel {
@@ -16,9 +16,9 @@ export interface EntryModel {
   /** One sentence or phrase, plain text. */
   readonly meaning: string;
   readonly cite: Citation;
-  readonly status: Status;
+  readonly status: EntryStatus;
   /** Further columns, as the registry declares them. */
-  readonly more: Readonly<Record<string, string | number>>;
+  readonly columns: Readonly<Record<string, string | number>>;
 }
 
 /** An ordered table of codes. */

@@ -3,13 +3,13 @@
  *
  * @module
  */
-import type { DocModel, Fault, Range, Unit } from "./doc.ts";
+import type { DocModel, FaultCode, IntegerRange, Unit } from "./doc.ts";
 import type { WireModel } from "./wire.ts";
 
 /**
  * One thing that a receiver checks, with the fault that it reports; the order is the order of the checks.
  */
-export type ConstraintModel = { readonly fault: Fault } & (
+export type ConstraintModel = { readonly fault: FaultCode } & (
   /** A prefix-coded integer is in its shortest form. */
   | { readonly rule: "shortest" }
   /** A number is at least this. */
@@ -27,7 +27,7 @@ export type ConstraintModel = { readonly fault: Fault } & (
   /** The field by which a payload is sealed names no sealing for this case. */
   | { readonly rule: "sealable" }
   /** The region has one of the sizes that its fields can fill, in octets. */
-  | { readonly rule: "size"; readonly octets: readonly Range[] }
+  | { readonly rule: "size"; readonly octets: readonly IntegerRange[] }
   /** Octets are well-formed UTF-8 (RFC 3629). */
   | { readonly rule: "utf8" }
   /** Octets are 0x00 to 0x7F. */
@@ -38,7 +38,7 @@ export type ConstraintModel = { readonly fault: Fault } & (
 export type Rule = ConstraintModel["rule"];
 
 /** What a field is for: part of the value, or derived from it. */
-export type Role =
+export type FieldRole =
   /** Part of the JavaScript value. */
   | "value"
   /** Counts the octets from its own end to the end of the struct. */
@@ -68,14 +68,14 @@ export interface FieldModel extends DocModel {
   readonly title: string;
   /** A shorter name for a narrow cell of a diagram. */
   readonly label?: string;
-  readonly role: Role;
+  readonly role: FieldRole;
   readonly wire: WireModel;
   /** What the number counts. */
   readonly unit?: Unit;
   /** Inclusive range of a number, as far as it is known without bounds; decimal strings where over 2^53. */
   readonly range?: readonly [least: number | string, most: number | string];
   /** Values that a sender may use, where a receiver accepts more. */
-  readonly sends?: readonly Range[];
+  readonly sends?: readonly IntegerRange[];
   /** In the order in which a receiver checks them. */
   readonly constraints: readonly ConstraintModel[];
   /** Present only if. */
@@ -92,8 +92,8 @@ export interface StructModel extends DocModel {
   /** The name in text, for example `Error Payload`. */
   readonly title: string;
   /** The fault where no constraint names another. */
-  readonly fault: Fault;
+  readonly fault: FaultCode;
   readonly fields: readonly FieldModel[];
   /** Sizes that the struct can have, in octets: sorted, disjoint. */
-  readonly sizes: readonly Range[];
+  readonly sizes: readonly IntegerRange[];
 }

@@ -63,7 +63,7 @@ export interface CodeModel {
 }
 
 /** A run of octets that is handed over as it is, or as text. */
-export interface RunModel {
+export interface OctetStringModel {
   readonly kind: "octets" | "ascii" | "utf8";
   readonly size: SizeModel;
 }
@@ -97,11 +97,11 @@ export interface VariantModel {
   /** A struct for each entry of the registry of `by`, keyed by the entry's name. */
   readonly cases: Readonly<Record<string, StructModel>>;
   /** What stands in place of the cases when an earlier field says that they are not readable as they are. */
-  readonly sealed?: SealedModel;
+  readonly opaque?: OpaqueModel;
 }
 
 /** A payload that another layer has to open first: compressed, encrypted. */
-export interface SealedModel {
+export interface OpaqueModel {
   /** The earlier field, of kind `code` with `omit`: present means sealed. */
   readonly by: string;
   /** The cases that may be sealed. */
@@ -116,7 +116,7 @@ export type WireModel =
   | FlagModel
   | ConstantModel
   | CodeModel
-  | RunModel
+  | OctetStringModel
   | PrefixedUseModel
   | NestedModel
   | RepeatModel

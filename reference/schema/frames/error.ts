@@ -5,11 +5,11 @@
  */
 import { asciiCode } from "../../layout/code.ts";
 import { uint } from "../../layout/integer.ts";
-import { utf8 } from "../../layout/run.ts";
+import { utf8 } from "../../layout/octet-string.ts";
 import { rest } from "../../layout/size.ts";
-import { struct } from "../../layout/struct.ts";
+import { struct } from "../../layout/struct/struct.ts";
 import { limit } from "../limits.ts";
-import { error } from "../registries.ts";
+import { errorCode } from "../registries.ts";
 
 /** Why its sender sends nothing more. */
 export const errorPayload = struct({
@@ -19,7 +19,7 @@ export const errorPayload = struct({
   cite: "#error-frame",
   fault: "FRAM",
 })
-  .field("code", asciiCode(4, error), {
+  .field("code", asciiCode(4, errorCode), {
     description: "Four ASCII octets in reading order. A code that is not registered counts as FRAM.",
     cite: "#error-codes",
   })

@@ -6,8 +6,8 @@
 import type { z } from "zod";
 
 import { code } from "../../layout/code.ts";
-import { struct } from "../../layout/struct.ts";
-import { compression, frameType } from "../registries.ts";
+import { struct } from "../../layout/struct/struct.ts";
+import { compressionMethod, frameType } from "../registries.ts";
 import { varSize } from "../varsize.ts";
 import { errorPayload } from "./error.ts";
 import { binaryPayload, compressedPayload, textPayload } from "./messages.ts";
@@ -30,7 +30,7 @@ export const frame = struct({
     cite: "#frames",
     label: "Rsvd",
   })
-  .omittable("compression", code(2, compression, { omit: "none", bound: "compression" }), {
+  .omittable("compression", code(2, compressionMethod, { omit: "none", bound: "compression" }), {
     description: "How the payload is compressed.",
     cite: "#compression",
     label: "Cmp",

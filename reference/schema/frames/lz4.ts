@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { octets } from "../../layout/run.ts";
+import { octets } from "../../layout/octet-string.ts";
 import { rest } from "../../layout/size.ts";
-import { struct } from "../../layout/struct.ts";
+import { struct } from "../../layout/struct/struct.ts";
 import { varSize } from "../varsize.ts";
 
 /** What stands in a Compressed Payload where the method is lz4. */

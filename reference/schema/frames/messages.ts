@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { octets, utf8 } from "../../layout/run.ts";
+import { octets, utf8 } from "../../layout/octet-string.ts";
 import { rest } from "../../layout/size.ts";
-import { struct } from "../../layout/struct.ts";
+import { struct } from "../../layout/struct/struct.ts";
 
 /** The payload of a text frame. */
 export const textPayload = struct({

@@ -4,8 +4,8 @@
  * @module
  */
 import { code } from "../../layout/code.ts";
-import { octets } from "../../layout/run.ts";
-import { struct } from "../../layout/struct.ts";
+import { octets } from "../../layout/octet-string.ts";
+import { struct } from "../../layout/struct/struct.ts";
 import { pingKind } from "../registries.ts";
 
 /** A ping or its pong. */

@@ -4,18 +4,18 @@
  * @module
  */
 import { type EntryDoc, registry } from "../../layout/registry.ts";
-import { outcome, websocket2Error } from "./error.ts";
+import { handshakeOutcome, websocket2Error } from "./error.ts";
 import { replyField, type ReplyFieldName } from "./reply-field.ts";
 
 const token = websocket2Error.model.id;
-const okay = outcome.entry("okay").name;
-const accepted = (name: ReplyFieldName): string => String(replyField.entry(name).more["accepted"]);
+const okay = handshakeOutcome.entry("okay").name;
+const accepted = (name: ReplyFieldName): string => String(replyField.entry(name).columns["accepted"]);
 
 function check<const N extends string>(name: N, meaning: string, reports: string): EntryDoc<N, "reports"> {
-  return { name, meaning, cite: "#client-checks", more: { reports } };
+  return { name, meaning, cite: "#client-checks", columns: { reports } };
 }
 
-const ofHeaderSection = [
+const headerSectionChecks = [
   check("status", `The status is not 2xx and there is no ${token}: who answered is undetermined`, "status, proxy-status, content"),
   check("not-websocket2", `The status is 2xx and there is no ${token}: the origin does not speak WebSocket2`, "status"),
   check(
@@ -33,7 +33,7 @@ const ofHeaderSection = [
   ),
 ] as const;
 
-const ofStream = [
+const streamChecks = [
   check(
     "opening-pong",
     "The first frame is not the pong to the opening ping: something on the path replays, caches or joins streams",
@@ -57,14 +57,14 @@ export const clientCheck = registry(
     ordered: true,
     columns: { reports: "Reports" },
   },
-  [...ofHeaderSection, ...ofStream],
+  [...headerSectionChecks, ...streamChecks],
 );
 
 /** The name of a check of a client. */
 export type ClientCheck = (typeof clientCheck.names)[number];
 
 /** The name of a check that the header section of the reply decides, with whether the stream ended there. */
-export type ReplyCheck = (typeof ofHeaderSection)[number]["name"];
+export type ReplyCheck = (typeof headerSectionChecks)[number]["name"];
 
 /** The checks that the header section of the reply decides, in their order. */
-export const replyChecks: readonly ReplyCheck[] = ofHeaderSection.map((each) => each.name);
+export const replyChecks: readonly ReplyCheck[] = headerSectionChecks.map((each) => each.name);

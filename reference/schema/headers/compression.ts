@@ -22,11 +22,11 @@ export const websocket2Compression = httpField({
       lz4: sfInnerList(lz4Level, lz4Level),
       deflate: sfInnerList(deflateWindowOffered, deflateWindowOffered),
     }),
-    says: "The offer. Each key is a method and each value an Inner List of the least and the greatest parameter; the order of the keys is the client's preference, which is advice. An empty field offers nothing.",
+    summary: "The offer. Each key is a method and each value an Inner List of the least and the greatest parameter; the order of the keys is the client's preference, which is advice. An empty field offers nothing.",
   },
   response: {
     value: sfDictionary({ lz4: lz4Level, deflate: deflateWindowChosen }, { most: 1 }),
-    says: "The choice: at most one of the offered methods, with one parameter inside the offered range. Without a member, no message is compressed.",
+    summary: "The choice: at most one of the offered methods, with one parameter inside the offered range. Without a member, no message is compressed.",
   },
 });
 

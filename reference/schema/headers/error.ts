@@ -8,7 +8,7 @@ import { registry } from "../../layout/registry.ts";
 import { sfItem, sfToken } from "../../layout/structured-field.ts";
 
 /** The outcomes of a handshake; a client takes a token that is not among them for `rejected`. */
-export const outcome = registry(
+export const handshakeOutcome = registry(
   {
     id: "outcome",
     title: "Handshake Outcomes",
@@ -31,7 +31,7 @@ export const outcome = registry(
 );
 
 /** The name of a registered outcome. */
-export type Outcome = (typeof outcome.names)[number];
+export type HandshakeOutcome = (typeof handshakeOutcome.names)[number];
 
 /** The field that says how a handshake ended. */
 export const websocket2Error = httpField({
@@ -39,5 +39,5 @@ export const websocket2Error = httpField({
   title: "websocket2-error",
   description: "How the handshake ended. Every response to a handshake carries it; without it, the response is not one of WebSocket2.",
   cite: "#reply",
-  response: { value: sfItem(sfToken(outcome.model.id)), says: "The outcome." },
+  response: { value: sfItem(sfToken(handshakeOutcome.model.id)), summary: "The outcome." },
 });

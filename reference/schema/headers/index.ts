@@ -5,7 +5,7 @@
  */
 import { clientCheck } from "./client-check.ts";
 import { websocket2Compression } from "./compression.ts";
-import { outcome, websocket2Error } from "./error.ts";
+import { handshakeOutcome, websocket2Error } from "./error.ts";
 import { websocket2Protocol } from "./protocol.ts";
 import { replyField } from "./reply-field.ts";
 import { requestField } from "./request-field.ts";
@@ -14,7 +14,7 @@ import { websocket2Version } from "./version.ts";
 
 export { clientCheck, type ClientCheck, type ReplyCheck, replyChecks } from "./client-check.ts";
 export { type CompressionChoice, type CompressionMethod, type CompressionOffer, websocket2Compression } from "./compression.ts";
-export { outcome, type Outcome, websocket2Error } from "./error.ts";
+export { handshakeOutcome, type HandshakeOutcome, websocket2Error } from "./error.ts";
 export { websocket2Protocol } from "./protocol.ts";
 export { replyField, type ReplyFieldName } from "./reply-field.ts";
 export { forbiddenRequestFields, requestField, type RequestFieldName } from "./request-field.ts";
@@ -30,5 +30,5 @@ export const FIELD_PREFIX = "websocket2-";
 /** Every element of the handshake, for the model of the protocol. */
 export const handshakeElements = [
   ...httpFields.map((field) => field.model),
-  ...[outcome, requestField, replyField, serverCheck, clientCheck].map((each) => each.model),
+  ...[handshakeOutcome, requestField, replyField, serverCheck, clientCheck].map((each) => each.model),
 ] as const;

@@ -14,10 +14,10 @@ export const websocket2Protocol = httpField({
   cite: "#request",
   request: {
     value: sfList(sfString()),
-    says: "The offered subprotocols, the preferred one first.",
+    summary: "The offered subprotocols, the preferred one first.",
   },
   response: {
     value: sfList(sfString(), { most: 1 }),
-    says: "The choice: at most one of the offered subprotocols. Without a member, none is in use.",
+    summary: "The choice: at most one of the offered subprotocols. Without a member, none is in use.",
   },
 });

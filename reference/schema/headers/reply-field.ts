@@ -6,7 +6,7 @@
 import { registry } from "../../layout/registry.ts";
 import { requestField } from "./request-field.ts";
 
-const mediaType = String(requestField.entry("content-type").more["value"]);
+const mediaType = String(requestField.entry("content-type").columns["value"]);
 
 /** The fields of a response by name, with their value in each of the two kinds of response. */
 export const replyField = registry(
@@ -24,31 +24,31 @@ export const replyField = registry(
       name: ":status",
       meaning: "A refusal has the status of the check that failed",
       cite: "RFC9110, Section 15",
-      more: { accepted: 200 },
+      columns: { accepted: 200 },
     },
     {
       name: "content-type",
       meaning: "A stream of WebSocket2 frames, or an account of the refusal",
       cite: "RFC9457",
-      more: { accepted: mediaType, refused: "application/problem+json" },
+      columns: { accepted: mediaType, refused: "application/problem+json" },
     },
     {
       name: "cache-control",
       meaning: "No cache keeps the response and no intermediary transforms it; no targeted cache field says otherwise",
       cite: "RFC9111, Section 5.2.2",
-      more: { accepted: "no-store, no-transform", refused: "no-store, no-transform" },
+      columns: { accepted: "no-store, no-transform", refused: "no-store, no-transform" },
     },
     {
       name: "incremental",
       meaning: "Intermediaries forward the content as it arrives",
       cite: "RFC10036",
-      more: { accepted: "?1" },
+      columns: { accepted: "?1" },
     },
     {
       name: "allow",
       meaning: "The one method of a handshake, where the request had another",
       cite: "RFC9110, Section 10.2.1",
-      more: { refused: String(requestField.entry(":method").more["value"]) },
+      columns: { refused: String(requestField.entry(":method").columns["value"]) },
     },
     {
       name: "retry-after",

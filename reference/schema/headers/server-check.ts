@@ -5,30 +5,30 @@
  */
 import { type EntryDoc, registry } from "../../layout/registry.ts";
 import { websocket2Compression } from "./compression.ts";
-import { type Outcome, websocket2Error } from "./error.ts";
+import { type HandshakeOutcome, websocket2Error } from "./error.ts";
 import { websocket2Protocol } from "./protocol.ts";
 import type { ReplyFieldName } from "./reply-field.ts";
 import { forbiddenRequestFields, requestField, type RequestFieldName } from "./request-field.ts";
 import { websocket2Version } from "./version.ts";
 
 /** What a refusal for a check says. */
-interface Refusal {
+interface CheckRefusal {
   /** The HTTP status. */
   readonly status: number;
   /** The value of `websocket2-error`. */
-  readonly token: Outcome;
+  readonly token: HandshakeOutcome;
   /** A field that the refusal adds. */
-  readonly adds?: ReplyFieldName | WebSocket2Field;
+  readonly adds?: ReplyFieldName | WebSocket2FieldName;
 }
 
 /** A field of ours that a refusal adds, by the name in its own model. */
-type WebSocket2Field = (typeof websocket2Version)["model"]["id"];
+type WebSocket2FieldName = (typeof websocket2Version)["model"]["id"];
 
-function check<const N extends string>(name: N, refusal: Refusal, meaning: string): EntryDoc<N, keyof Refusal> {
-  return { name, meaning, cite: "#server-checks", more: { ...refusal } };
+function check<const N extends string>(name: N, refusal: CheckRefusal, meaning: string): EntryDoc<N, keyof CheckRefusal> {
+  return { name, meaning, cite: "#server-checks", columns: { ...refusal } };
 }
 
-const fixed = (name: RequestFieldName): string => String(requestField.entry(name).more["value"]);
+const fixedValue = (name: RequestFieldName): string => String(requestField.entry(name).columns["value"]);
 
 /** The checks of a server; the first that fails decides the response. */
 export const serverCheck = registry(
@@ -43,13 +43,13 @@ export const serverCheck = registry(
   },
   [
     check("resource", { status: 404, token: "rejected" }, "There is no such resource"),
-    check("method", { status: 405, token: "rejected", adds: "allow" }, `The method is not ${fixed(":method")}`),
+    check("method", { status: 405, token: "rejected", adds: "allow" }, `The method is not ${fixedValue(":method")}`),
     check(
       "version",
       { status: 400, token: "invalid_version", adds: websocket2Version.model.id },
       `${websocket2Version.model.id} is missing, stands on several lines, does not parse, has not exactly one member, or names a version that is not supported`,
     ),
-    check("content-type", { status: 415, token: "rejected" }, `The content-type, without its parameters, is not ${fixed("content-type")}`),
+    check("content-type", { status: 415, token: "rejected" }, `The content-type, without its parameters, is not ${fixedValue("content-type")}`),
     check(
       "content",
       { status: 400, token: "rejected" },

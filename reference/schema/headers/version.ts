@@ -17,11 +17,11 @@ export const websocket2Version = httpField({
   cite: "#request",
   request: {
     value: sfList(sfInteger(), { least: 1, most: 1 }),
-    says: "Exactly one member on exactly one field line: the version.",
+    summary: "Exactly one member on exactly one field line: the version.",
   },
   response: {
     value: sfList(sfInteger(), { least: 1 }),
-    says: "All versions that the server supports. Sent in the refusal of a request whose version fails the check.",
+    summary: "All versions that the server supports. Sent in the refusal of a request whose version fails the check.",
   },
 });
 

@@ -3,17 +3,17 @@
  *
  * @module
  */
-import { machine, type NamesOf } from "../../layout/machine.ts";
+import { machine, type MachineNamesOf } from "../../layout/machine/machine.ts";
 import { closingRows } from "./closing.ts";
 import { endedRows } from "./ended.ts";
-import { opening } from "./opening.ts";
-import { drawings } from "./placement.ts";
+import { openingRows } from "./opening.ts";
+import { drawings } from "./drawings.ts";
 import { runningRows } from "./running.ts";
-import { names } from "./vocabulary.ts";
+import { connectionNames } from "./vocabulary.ts";
 
 /** The connection's machine; the document's section on states shows it, and an endpoint runs it. */
 export const connection = machine(
-  names,
+  connectionNames,
   {
     id: "connection",
     title: "Connection",
@@ -22,18 +22,18 @@ export const connection = machine(
     initial: { client: "connecting", server: "deciding" },
     drawings,
   },
-  [...opening, ...runningRows, ...closingRows, ...endedRows],
+  [...openingRows, ...runningRows, ...closingRows, ...endedRows],
 );
 
-type Names = NamesOf<typeof connection>;
+type ConnectionNames = MachineNamesOf<typeof connection>;
 
 /** `client` or `server`. */
-export type ConnectionRole = Names["role"];
+export type ConnectionRole = ConnectionNames["role"];
 /** The name of a state. */
-export type ConnectionState = Names["state"];
+export type ConnectionState = ConnectionNames["state"];
 /** The name of an event. */
-export type ConnectionEvent = Names["event"];
+export type ConnectionEvent = ConnectionNames["event"];
 /** The name of a guard. */
-export type ConnectionGuard = Names["guard"];
+export type ConnectionGuard = ConnectionNames["guard"];
 /** The name of an action. */
-export type ConnectionAction = Names["action"];
+export type ConnectionAction = ConnectionNames["action"];

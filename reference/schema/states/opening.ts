@@ -112,4 +112,4 @@ const never: readonly ConnectionRow[] = [
 ];
 
 /** The rows of both roles before the connection is open. */
-export const opening: readonly ConnectionRow[] = [...server, ...client, ...never];
+export const openingRows: readonly ConnectionRow[] = [...server, ...client, ...never];

@@ -6,8 +6,8 @@
 import { LocalError } from "../../layout/errors.ts";
 import {
   type CompressionChoice,
-  outcome,
-  type Outcome,
+  handshakeOutcome,
+  type HandshakeOutcome,
   replyField,
   type ReplyFieldName,
   serverCheck,
@@ -18,7 +18,7 @@ import {
   websocket2Version,
 } from "../../schema/headers/index.ts";
 import { writeResponseField } from "./field-codec.ts";
-import { extraFields, type Field, type Fields } from "./fields.ts";
+import { extraFields, type FieldLine, type FieldLines } from "./field-lines.ts";
 
 /** What the response that opens a connection says. */
 export interface Acceptance {
@@ -27,11 +27,11 @@ export interface Acceptance {
   /** The chosen subprotocol; none unless given. */
   readonly protocol?: string | null;
   /** Further fields of the application. */
-  readonly fields?: Fields;
+  readonly fields?: FieldLines;
 }
 
 /** What a refusal says. */
-export interface Refused {
+export interface RefusalOptions {
   /** The check that failed. */
   readonly check: ServerCheck;
   /** The method of the request; the response to HEAD has no content. */
@@ -41,17 +41,17 @@ export interface Refused {
   /** An HTTP status of 400 to 599 in place of the registry's. */
   readonly status?: number;
   /** Further fields of the application. */
-  readonly fields?: Fields;
+  readonly fields?: FieldLines;
 }
 
 /** A refusal, ready to be sent. */
-export interface Refusal {
+export interface RefusalResponse {
   /** The HTTP status. */
   readonly status: number;
   /** The token of `websocket2-error`. */
-  readonly token: Outcome;
+  readonly token: HandshakeOutcome;
   /** The header section, `:status` first. */
-  readonly fields: Field[];
+  readonly fields: FieldLine[];
   /** The content, a problem in JSON (RFC 9457); empty for HEAD. */
   readonly body: Uint8Array;
 }
@@ -59,13 +59,13 @@ export interface Refusal {
 /** The names of {@link replyField} that the application may set. */
 const OPEN_TO_APPLICATION: readonly ReplyFieldName[] = ["retry-after"];
 
-const OURS = replyField.names.filter((name) => !OPEN_TO_APPLICATION.includes(name));
+const RESERVED_FIELDS = replyField.names.filter((name) => !OPEN_TO_APPLICATION.includes(name));
 
 /** A field that directs some caches only (RFC 9213), `cache-control` itself aside. */
 const TARGETED_CACHE_FIELD = /-cache-control$/;
 
-function applicationFields(fields: Fields = []): Field[] {
-  return extraFields(fields, OURS).map((line) => {
+function applicationFields(fields: FieldLines = []): FieldLine[] {
+  return extraFields(fields, RESERVED_FIELDS).map((line) => {
     const [name, value] = line;
     if (TARGETED_CACHE_FIELD.test(name) && value !== "no-store") throw new LocalError(name, "expected no-store: no cache may keep the response");
     return line;
@@ -73,9 +73,9 @@ function applicationFields(fields: Fields = []): Field[] {
 }
 
 /** The fields of the registry that have a value in a column, but for those that only some refusals have. */
-function fixedFields(column: "accepted" | "refused"): Field[] {
-  return replyField.names.flatMap((name): Field[] => {
-    const value = replyField.entry(name).more[column];
+function fixedFields(column: "accepted" | "refused"): FieldLine[] {
+  return replyField.names.flatMap((name): FieldLine[] => {
+    const value = replyField.entry(name).columns[column];
     return value === undefined || name === "allow" ? [] : [[name, String(value)]];
   });
 }
@@ -85,32 +85,32 @@ function fixedFields(column: "accepted" | "refused"): Field[] {
  *
  * @throws {@link LocalError} where the choice is not one that a server can make, or a further field is not allowed
  */
-export function buildReply(acceptance: Acceptance = {}): Field[] {
+export function buildReply(acceptance: Acceptance = {}): FieldLine[] {
   const { compression, protocol, fields } = acceptance;
   return [
     ...fixedFields("accepted"),
-    ...writeResponseField(websocket2Error, outcome.entry("okay").name),
+    ...writeResponseField(websocket2Error, handshakeOutcome.entry("okay").name),
     ...writeResponseField(websocket2Compression, compression ?? {}),
     ...writeResponseField(websocket2Protocol, protocol === null || protocol === undefined ? [] : [protocol]),
     ...applicationFields(fields),
   ];
 }
 
-function statusOf({ check, status }: Refused): number {
-  if (status === undefined) return Number(serverCheck.entry(check).more["status"]);
+function statusOf({ check, status }: RefusalOptions): number {
+  if (status === undefined) return Number(serverCheck.entry(check).columns["status"]);
   if (!Number.isInteger(status) || status < 400 || status > 599) throw new LocalError("status", `expected an HTTP status of 400 to 599, found ${status}`);
   return status;
 }
 
-function addedFields({ check, versions }: Refused): Field[] {
-  const { adds } = serverCheck.entry(check).more;
+function addedFields({ check, versions }: RefusalOptions): FieldLine[] {
+  const { adds } = serverCheck.entry(check).columns;
   if (adds === undefined) return [];
   if (adds === websocket2Version.model.id) return writeResponseField(websocket2Version, versions);
-  return [[String(adds), String(replyField.find(adds)?.more["refused"])]];
+  return [[String(adds), String(replyField.find(adds)?.columns["refused"])]];
 }
 
 /** The account of a refusal: an application/problem+json without a type of its own (RFC 9457, Section 4.2.1). */
-function problem(check: ServerCheck, status: number): Uint8Array {
+function problemDetails(check: ServerCheck, status: number): Uint8Array {
   const detail = `WebSocket2 handshake refused. ${serverCheck.entry(check).meaning}.`;
   return new TextEncoder().encode(`${JSON.stringify({ status, detail, check })}\n`);
 }
@@ -120,15 +120,15 @@ function problem(check: ServerCheck, status: number): Uint8Array {
  *
  * @throws {@link LocalError} where the status or a further field is not allowed
  */
-export function buildRefusal(refused: Refused): Refusal {
+export function buildRefusal(refused: RefusalOptions): RefusalResponse {
   const status = statusOf(refused);
-  const token = serverCheck.entry(refused.check).more["token"] as Outcome;
-  const fields: Field[] = [
+  const token = serverCheck.entry(refused.check).columns["token"] as HandshakeOutcome;
+  const fields: FieldLine[] = [
     [":status", String(status)],
     ...fixedFields("refused"),
     ...writeResponseField(websocket2Error, token),
     ...addedFields(refused),
     ...applicationFields(refused.fields),
   ];
-  return { status, token, fields, body: refused.method === "HEAD" ? new Uint8Array() : problem(refused.check, status) };
+  return { status, token, fields, body: refused.method === "HEAD" ? new Uint8Array() : problemDetails(refused.check, status) };
 }

@@ -15,7 +15,7 @@ import {
 } from "../../schema/headers/index.ts";
 import { checkOffer } from "./compression.ts";
 import { writeRequestField } from "./field-codec.ts";
-import { extraFields, type Field, type Fields, fieldValue } from "./fields.ts";
+import { extraFields, type FieldLine, type FieldLines, fieldValue } from "./field-lines.ts";
 
 /** What a client asks for. */
 export interface RequestOptions {
@@ -32,14 +32,14 @@ export interface RequestOptions {
   /** The origin of the page that the client acts for. */
   readonly origin?: string;
   /** Further fields of the application, such as cookie or authorization. */
-  readonly fields?: Fields;
+  readonly fields?: FieldLines;
 }
 
 const AUTHORITY = /^[\x21-\x7e]+$/;
 const PATH = /^\/[\x21-\x7e]*$/;
 
 /** What a client never sends of itself: the authority stands elsewhere, and an intermediary adds the other. */
-const NOT_OF_A_CLIENT = ["host", "early-data"];
+const NOT_SENT_BY_CLIENTS = ["host", "early-data"];
 
 function authorityOf({ authority }: RequestOptions): string {
   if (AUTHORITY.test(authority) && !/[/?#@]/.test(authority)) return authority;
@@ -57,15 +57,15 @@ function schemeOf({ scheme = "https" }: RequestOptions): string {
 }
 
 /** The fields of the registry, in its order. */
-function ordinaryFields(options: RequestOptions): Field[] {
+function ordinaryFields(options: RequestOptions): FieldLine[] {
   const given: Partial<Record<RequestFieldName, string>> = {
     ":scheme": schemeOf(options),
     ":authority": authorityOf(options),
     ":path": pathOf(options),
     ...(options.origin === undefined ? {} : { origin: fieldValue("origin", options.origin) }),
   };
-  return requestField.names.flatMap((name): Field[] => {
-    const value = given[name] ?? requestField.entry(name).more["value"];
+  return requestField.names.flatMap((name): FieldLine[] => {
+    const value = given[name] ?? requestField.entry(name).columns["value"];
     return value === undefined ? [] : [[name, String(value)]];
   });
 }
@@ -76,12 +76,12 @@ function ordinaryFields(options: RequestOptions): Field[] {
  * @throws {@link LocalError} where an option cannot become a field, an offer is out of range, or a further field is one
  *   that the handshake sets or forbids
  */
-export function buildRequest(options: RequestOptions): Field[] {
+export function buildRequest(options: RequestOptions): FieldLine[] {
   return [
     ...ordinaryFields(options),
     ...writeRequestField(websocket2Version, [VERSION]),
     ...writeRequestField(websocket2Compression, checkOffer(options.offer ?? {})),
     ...writeRequestField(websocket2Protocol, options.protocols ?? []),
-    ...extraFields(options.fields ?? [], [...requestField.names, ...NOT_OF_A_CLIENT]),
+    ...extraFields(options.fields ?? [], [...requestField.names, ...NOT_SENT_BY_CLIENTS]),
   ];
 }

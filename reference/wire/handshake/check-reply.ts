@@ -3,14 +3,14 @@
  *
  * @module
  */
-import { type CompressionChoice, type Outcome, type ReplyCheck, replyChecks, type SupportedVersions, websocket2Version } from "../../schema/headers/index.ts";
-import { clientChecks, type ReplyContext, seeReply, type SeenReply } from "./client-checks.ts";
-import { methodOf } from "./compression.ts";
+import { type CompressionChoice, type HandshakeOutcome, type ReplyCheck, replyChecks, type SupportedVersions, websocket2Version } from "../../schema/headers/index.ts";
+import { clientChecks, type ReplyCheckOptions, parseReply, type ParsedReply } from "./client-checks.ts";
+import { compressionNameOf } from "./compression.ts";
 import { readResponseField } from "./field-codec.ts";
-import type { Fields } from "./fields.ts";
+import type { FieldLines } from "./field-lines.ts";
 
 /** A reply that passed every check of its header section; the opening pong is still to come. */
-export interface Opening {
+export interface AcceptedReply {
   /** Tells it from a failed reply. */
   readonly ok: true;
   /** The one method with its parameter, or `null`. */
@@ -30,12 +30,12 @@ export interface FailedReply {
   /** The HTTP status, where there is one. */
   readonly status?: number;
   /** How the server says that it ended, where it says so; unknown and malformed tokens count as `rejected`. */
-  readonly token?: Outcome;
+  readonly token?: HandshakeOutcome;
   /** The versions that the server supports, where it lists them. */
   readonly versions?: SupportedVersions;
 }
 
-function fail(reply: SeenReply, check: ReplyCheck, seen: string): FailedReply {
+function fail(reply: ParsedReply, check: ReplyCheck, seen: string): FailedReply {
   const { status, error, token, section } = reply;
   const versions = readResponseField(websocket2Version, section.value(websocket2Version.model.id) ?? "");
   return {
@@ -48,8 +48,8 @@ function fail(reply: SeenReply, check: ReplyCheck, seen: string): FailedReply {
   };
 }
 
-function open({ compression, protocols }: SeenReply): Opening {
-  const choice = compression.ok && methodOf(compression.value) !== "none" ? compression.value : null;
+function open({ compression, protocols }: ParsedReply): AcceptedReply {
+  const choice = compression.ok && compressionNameOf(compression.value) !== "none" ? compression.value : null;
   return { ok: true, compression: choice, protocol: (protocols.ok ? protocols.value[0] : undefined) ?? null };
 }
 
@@ -60,8 +60,8 @@ function open({ compression, protocols }: SeenReply): Opening {
  * @param fields - the header section, `:status` included
  * @param context - what was asked for, and whether the response ended there
  */
-export function checkReply(fields: Fields, context: ReplyContext): Opening | FailedReply {
-  const reply = seeReply(fields, context);
+export function checkReply(fields: FieldLines, context: ReplyCheckOptions): AcceptedReply | FailedReply {
+  const reply = parseReply(fields, context);
   for (const check of replyChecks) {
     const seen = clientChecks[check](reply);
     if (seen !== undefined) return fail(reply, check, seen);

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { type CompressionChoice, type CompressionOffer, type Outcome, serverCheck, type ServerCheck, VERSION } from "../../schema/headers/index.ts";
+import { type CompressionChoice, type CompressionOffer, type HandshakeOutcome, serverCheck, type ServerCheck, VERSION } from "../../schema/headers/index.ts";
 import { buildRefusal, buildReply } from "./build-reply.ts";
 import { selectCompression } from "./compression.ts";
-import type { Field, Fields } from "./fields.ts";
-import { type SeenRequest, seeRequest, serverChecks, type ServerPolicy } from "./server-checks.ts";
+import type { FieldLine, FieldLines } from "./field-lines.ts";
+import { type ParsedRequest, parseRequest, serverChecks, type ServerPolicy } from "./server-checks.ts";
 
 /** A server's policy with the subprotocols that it speaks; what is left out has a default. */
 export interface RequestPolicy extends Partial<ServerPolicy> {
@@ -16,7 +16,7 @@ export interface RequestPolicy extends Partial<ServerPolicy> {
 }
 
 /** How a request is to be judged. */
-export interface RequestContext {
+export interface RequestCheckOptions {
   /** Whether the request ended with its header section. */
   readonly endStream: boolean;
   /** Unless given: the resource exists, no origin is allowed, none is required, nothing is compressed. */
@@ -42,7 +42,7 @@ export interface HandshakeRequest {
 }
 
 /** A request that passed every check, with the server's choices and the header section of its response. */
-export interface Accepted {
+export interface AcceptedRequest {
   /** Tells it from a refusal. */
   readonly ok: true;
   /** What the request asks for. */
@@ -52,11 +52,11 @@ export interface Accepted {
   /** The subprotocol that is chosen; `null` for none. */
   readonly protocol: string | null;
   /** The header section of the 200. */
-  readonly reply: Field[];
+  readonly reply: FieldLine[];
 }
 
 /** A request that failed a check, with the response that refuses it. */
-export interface Rejected {
+export interface RejectedRequest {
   /** Tells it from an acceptance. */
   readonly ok: false;
   /** The first check that failed. */
@@ -64,16 +64,16 @@ export interface Rejected {
   /** The HTTP status of the refusal. */
   readonly status: number;
   /** The token of `websocket2-error`. */
-  readonly token: Outcome;
+  readonly token: HandshakeOutcome;
   /** What was wrong, in words, for the server's own log. */
-  readonly found: string;
+  readonly seen: string;
   /** The header section of the refusal. */
-  readonly reply: Field[];
+  readonly reply: FieldLine[];
   /** The content of the refusal. */
   readonly body: Uint8Array;
 }
 
-function wanted({ section, versions, offer, protocols }: SeenRequest): HandshakeRequest {
+function handshakeRequest({ section, versions, offer, protocols }: ParsedRequest): HandshakeRequest {
   const origin = section.value("origin");
   return {
     version: versions.ok ? (versions.value[0] ?? VERSION) : VERSION,
@@ -86,14 +86,14 @@ function wanted({ section, versions, offer, protocols }: SeenRequest): Handshake
   };
 }
 
-function accept(seen: SeenRequest, spoken: readonly string[]): Accepted {
-  const request = wanted(seen);
+function accept(seen: ParsedRequest, spoken: readonly string[]): AcceptedRequest {
+  const request = handshakeRequest(seen);
   const compression = selectCompression(request.offer, seen.policy.compression);
   const protocol = request.protocols.find((each) => spoken.includes(each)) ?? null;
   return { ok: true, request, compression, protocol, reply: buildReply({ compression, protocol }) };
 }
 
-function reject(seen: SeenRequest, check: ServerCheck, found: string): Rejected {
+function reject(seen: ParsedRequest, check: ServerCheck, found: string): RejectedRequest {
   const { versions, refusal } = seen.policy;
   const method = seen.section.value(":method");
   const { status, token, fields, body } = buildRefusal({
@@ -102,7 +102,7 @@ function reject(seen: SeenRequest, check: ServerCheck, found: string): Rejected 
     ...(method === undefined ? {} : { method }),
     ...(check === "application" ? refusal : {}),
   });
-  return { ok: false, check, status, token, found, reply: fields, body };
+  return { ok: false, check, status, token, seen: found, reply: fields, body };
 }
 
 /**
@@ -112,9 +112,9 @@ function reject(seen: SeenRequest, check: ServerCheck, found: string): Rejected 
  * @param fields - the header section, pseudo-header fields included
  * @throws {@link LocalError} where the policy is not usable, never for what the peer sent
  */
-export function checkRequest(fields: Fields, context: RequestContext): Accepted | Rejected {
+export function checkRequest(fields: FieldLines, context: RequestCheckOptions): AcceptedRequest | RejectedRequest {
   const policy = { exists: true, versions: [VERSION], origins: [], requireOrigin: false, ...context.policy };
-  const seen = seeRequest(fields, context.endStream, policy);
+  const seen = parseRequest(fields, context.endStream, policy);
   for (const check of serverCheck.names) {
     const found = serverChecks[check](seen);
     if (found !== undefined) return reject(seen, check, found);

@@ -16,20 +16,20 @@ export interface CompressionPolicy {
 }
 
 /** The methods that can be negotiated. */
-export const compressionMethods = Object.keys(choosable()) as readonly CompressionMethod[];
+export const compressionMethods = Object.keys(choosableParameters()) as readonly CompressionMethod[];
 
-function choosable(): Readonly<Record<string, SfMemberModel>> {
+function choosableParameters(): Readonly<Record<string, SfMemberModel>> {
   const { response } = websocket2Compression.model;
   return response?.type === "dictionary" ? response.of : {};
 }
 
 /** The inclusive range of the parameter that a server may choose. */
 function choosableRange(method: CompressionMethod): readonly [least: number, most: number] {
-  const model = choosable()[method];
+  const model = choosableParameters()[method];
   return model?.type === "integer" ? [model.least ?? 0, model.most ?? Infinity] : [0, Infinity];
 }
 
-function greatestOf(method: CompressionMethod, offer: CompressionOffer, policy: CompressionOffer): number | undefined {
+function greatestParameter(method: CompressionMethod, offer: CompressionOffer, policy: CompressionOffer): number | undefined {
   const ranges = [offer[method], policy[method], choosableRange(method)];
   const least = Math.max(...ranges.map((range) => range?.[0] ?? Infinity));
   const most = Math.min(...ranges.map((range) => range?.[1] ?? -Infinity));
@@ -47,7 +47,7 @@ function greatestOf(method: CompressionMethod, offer: CompressionOffer, policy: 
 export function selectCompression(offer: CompressionOffer, policy?: CompressionPolicy): CompressionChoice | null {
   if (policy === undefined) return null;
   for (const method of Object.keys(offer) as CompressionMethod[]) {
-    const parameter = greatestOf(method, offer, policy.methods);
+    const parameter = greatestParameter(method, offer, policy.methods);
     if (parameter !== undefined) return { [method]: parameter };
   }
   return null;
@@ -74,6 +74,6 @@ export function checkOffer(offer: CompressionOffer): CompressionOffer {
 }
 
 /** The method of a choice; `none` where no message is compressed. */
-export function methodOf(choice: CompressionChoice | null): CompressionMethod | "none" {
+export function compressionNameOf(choice: CompressionChoice | null): CompressionMethod | "none" {
   return compressionMethods.find((method) => choice?.[method] !== undefined) ?? "none";
 }

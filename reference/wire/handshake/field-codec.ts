@@ -6,15 +6,15 @@
 import { LocalError } from "../../layout/errors.ts";
 import type { HttpField } from "../../layout/http-field.ts";
 import type { HttpFieldModel, SfModel } from "../../layout/model.ts";
-import { type Conformed, conform } from "./conform.ts";
-import type { Field } from "./fields.ts";
-import { serialize } from "./serialize.ts";
-import { parseStructured } from "./structured.ts";
+import { type Validated, validate } from "./validate.ts";
+import type { FieldLine } from "./field-lines.ts";
+import { serializeStructured } from "./serialize-structured.ts";
+import { parseStructured } from "./parse-structured.ts";
 
 /** A value that was read, with the keys of a Dictionary that the model does not know. */
-export type FieldRead<V> =
+export type FieldResult<V> =
   | { readonly ok: true; readonly value: V; readonly unknown: readonly string[] }
-  | (Conformed<never> & { readonly ok: false });
+  | (Validated<never> & { readonly ok: false });
 
 function modelOf(model: HttpFieldModel, direction: "request" | "response"): SfModel {
   const sf = model[direction];
@@ -30,24 +30,24 @@ function modelOf(model: HttpFieldModel, direction: "request" | "response"): SfMo
  * @param raw - the value, its lines joined by a comma and a space
  * @throws {@link LocalError} where the field is not sent in that direction
  */
-export function readFieldValue(model: HttpFieldModel, direction: "request" | "response", raw: string): FieldRead<unknown> {
+export function readFieldValue(model: HttpFieldModel, direction: "request" | "response", raw: string): FieldResult<unknown> {
   const sf = modelOf(model, direction);
   const parsed = parseStructured(sf.type, raw);
   if (!parsed.ok) return parsed;
-  const conformed = conform(sf, parsed.members);
+  const conformed = validate(sf, parsed.members);
   if (!conformed.ok) return conformed;
   const unknown = sf.type === "dictionary" ? [...parsed.members.keys()].filter((key) => !Object.hasOwn(sf.of, key)) : [];
   return { ok: true, value: conformed.value, unknown };
 }
 
 /** Reads the value of a field in a request; see {@link readFieldValue}. */
-export function readRequestField<Q>(field: HttpField<Q>, raw: string): FieldRead<Q> {
-  return readFieldValue(field.model, "request", raw) as FieldRead<Q>;
+export function readRequestField<Q>(field: HttpField<Q>, raw: string): FieldResult<Q> {
+  return readFieldValue(field.model, "request", raw) as FieldResult<Q>;
 }
 
 /** Reads the value of a field in a response; see {@link readFieldValue}. */
-export function readResponseField<S>(field: HttpField<unknown, S>, raw: string): FieldRead<S> {
-  return readFieldValue(field.model, "response", raw) as FieldRead<S>;
+export function readResponseField<S>(field: HttpField<unknown, S>, raw: string): FieldResult<S> {
+  return readFieldValue(field.model, "response", raw) as FieldResult<S>;
 }
 
 /**
@@ -56,17 +56,17 @@ export function readResponseField<S>(field: HttpField<unknown, S>, raw: string):
  * @returns no line where the value has no members
  * @throws {@link LocalError} where the value is not as the model has it
  */
-export function writeFieldLine(model: HttpFieldModel, direction: "request" | "response", value: unknown): Field[] {
-  const text = serialize(modelOf(model, direction), value, model.id);
+export function writeFieldLine(model: HttpFieldModel, direction: "request" | "response", value: unknown): FieldLine[] {
+  const text = serializeStructured(modelOf(model, direction), value, model.id);
   return text === "" ? [] : [[model.id, text]];
 }
 
 /** Writes the line of a field in a request; see {@link writeFieldLine}. */
-export function writeRequestField<Q>(field: HttpField<Q>, value: Q): Field[] {
+export function writeRequestField<Q>(field: HttpField<Q>, value: Q): FieldLine[] {
   return writeFieldLine(field.model, "request", value);
 }
 
 /** Writes the line of a field in a response; see {@link writeFieldLine}. */
-export function writeResponseField<S>(field: HttpField<unknown, S>, value: S): Field[] {
+export function writeResponseField<S>(field: HttpField<unknown, S>, value: S): FieldLine[] {
   return writeFieldLine(field.model, "response", value);
 }

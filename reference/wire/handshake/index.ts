@@ -3,14 +3,14 @@
  *
  * @module
  */
-export { type Acceptance, buildRefusal, buildReply, type Refusal, type Refused } from "./build-reply.ts";
+export { type Acceptance, buildRefusal, buildReply, type RefusalResponse, type RefusalOptions } from "./build-reply.ts";
 export { buildRequest, type RequestOptions } from "./build-request.ts";
-export { checkReply, type FailedReply, type Opening } from "./check-reply.ts";
-export { type Accepted, checkRequest, type HandshakeRequest, type Rejected, type RequestContext, type RequestPolicy } from "./check-request.ts";
-export type { ReplyContext } from "./client-checks.ts";
-export { compressionMethods, type CompressionPolicy, methodOf, selectCompression } from "./compression.ts";
+export { checkReply, type FailedReply, type AcceptedReply } from "./check-reply.ts";
+export { type AcceptedRequest, checkRequest, type HandshakeRequest, type RejectedRequest, type RequestCheckOptions, type RequestPolicy } from "./check-request.ts";
+export type { ReplyCheckOptions } from "./client-checks.ts";
+export { compressionMethods, type CompressionPolicy, compressionNameOf, selectCompression } from "./compression.ts";
 export {
-  type FieldRead,
+  type FieldResult,
   readFieldValue,
   readRequestField,
   readResponseField,
@@ -18,7 +18,7 @@ export {
   writeRequestField,
   writeResponseField,
 } from "./field-codec.ts";
-export { type Field, type Fields, type HeaderSection, headerSection } from "./fields.ts";
+export { type FieldLine, type FieldLines, type HeaderSection, headerSection } from "./field-lines.ts";
 export { isHandshake, MEDIA_TYPE } from "./is-handshake.ts";
 export type { ApplicationRefusal, ServerPolicy } from "./server-checks.ts";
-export { type FieldIssue, fieldIssueText } from "./structured.ts";
+export { type FieldIssue, fieldIssueText } from "./parse-structured.ts";

@@ -4,17 +4,17 @@
  * @module
  */
 import { FIELD_PREFIX, requestField } from "../../schema/headers/index.ts";
-import { type Fields, headerSection } from "./fields.ts";
+import { type FieldLines, headerSection } from "./field-lines.ts";
 import { mediaType } from "./media-type.ts";
 
 /** The media type of a WebSocket2 stream. */
-export const MEDIA_TYPE = String(requestField.entry("content-type").more["value"]);
+export const MEDIA_TYPE = String(requestField.entry("content-type").columns["value"]);
 
 /**
  * Whether a request asks for WebSocket2: any method but OPTIONS with the media type, or with any field of WebSocket2.
  * Any other request is ordinary HTTP.
  */
-export function isHandshake(fields: Fields): boolean {
+export function isHandshake(fields: FieldLines): boolean {
   const section = headerSection(fields);
   if (section.value(":method") === "OPTIONS") return false;
   if (section.lines("content-type").some((line) => mediaType([line]) === MEDIA_TYPE)) return true;

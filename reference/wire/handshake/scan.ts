@@ -18,13 +18,13 @@ export interface SfNumber {
 }
 
 /** Where raw text and rewritten text differ: `to` in the rewritten text is `from` in the raw one. */
-interface Mark {
+interface OffsetMark {
   readonly to: number;
   readonly from: number;
 }
 
 /** A Structured Field whose numbers are put aside. */
-export interface Scanned {
+export interface ScannedField {
   readonly ok: true;
   /** The text with each number replaced by its index in `numbers`. */
   readonly text: string;
@@ -34,7 +34,7 @@ export interface Scanned {
 }
 
 /** A Structured Field that has a character that begins no lexeme. */
-export interface Unscanned {
+export interface ScanError {
   readonly ok: false;
   /** In characters from 0. */
   readonly offset: number;
@@ -83,7 +83,7 @@ function expectedAt(character: string | undefined): string {
   return "an Integer or Date of at most 15 digits or a Decimal of at most 12 and 3 digits, and then a delimiter";
 }
 
-function originOf(marks: readonly Mark[], offset: number): number {
+function originOf(marks: readonly OffsetMark[], offset: number): number {
   const mark = marks.findLast((each) => each.to <= offset);
   return mark === undefined ? offset : mark.from + (offset - mark.to);
 }
@@ -108,9 +108,9 @@ function lexemeAt(raw: string, offset: number): Lexeme {
  *
  * @param raw - a field value, its lines joined
  */
-export function scan(raw: string): Scanned | Unscanned {
+export function scan(raw: string): ScannedField | ScanError {
   const numbers: SfNumber[] = [];
-  const marks: Mark[] = [];
+  const marks: OffsetMark[] = [];
   let text = "";
   for (let offset = 0; offset < raw.length; ) {
     const lexeme = lexemeAt(raw, offset);

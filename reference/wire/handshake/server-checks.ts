@@ -15,18 +15,18 @@ import {
   websocket2Version,
 } from "../../schema/headers/index.ts";
 import { type CompressionPolicy, reversedRange, selectCompression } from "./compression.ts";
-import { type FieldRead, readRequestField } from "./field-codec.ts";
-import { type Fields, type HeaderSection, headerSection } from "./fields.ts";
+import { type FieldResult, readRequestField } from "./field-codec.ts";
+import { type FieldLines, type HeaderSection, headerSection } from "./field-lines.ts";
 import { MEDIA_TYPE } from "./is-handshake.ts";
 import { mediaType } from "./media-type.ts";
-import { fieldIssueText } from "./structured.ts";
+import { fieldIssueText } from "./parse-structured.ts";
 
 /** What the application says no with. */
 export interface ApplicationRefusal {
   /** An HTTP status of 400 to 599; that of the registry unless given. */
   readonly status?: number;
   /** Further fields of the response, such as retry-after or www-authenticate. */
-  readonly fields?: Fields;
+  readonly fields?: FieldLines;
 }
 
 /** What a server knows and wants, for one request. */
@@ -46,18 +46,18 @@ export interface ServerPolicy {
 }
 
 /** A request as the checks see it. */
-export interface SeenRequest {
+export interface ParsedRequest {
   readonly section: HeaderSection;
   /** Whether the request ended with its header section. */
   readonly endStream: boolean;
   readonly policy: ServerPolicy;
-  readonly versions: FieldRead<RequestedVersions>;
-  readonly protocols: FieldRead<readonly string[]>;
-  readonly offer: FieldRead<CompressionOffer>;
+  readonly versions: FieldResult<RequestedVersions>;
+  readonly protocols: FieldResult<readonly string[]>;
+  readonly offer: FieldResult<CompressionOffer>;
 }
 
 /** Parses what the checks need; nothing is judged yet. */
-export function seeRequest(fields: Fields, endStream: boolean, policy: ServerPolicy): SeenRequest {
+export function parseRequest(fields: FieldLines, endStream: boolean, policy: ServerPolicy): ParsedRequest {
   const section = headerSection(fields);
   const read = <Q>(field: HttpField<Q>) => readRequestField(field, section.value(field.model.id) ?? "");
   return {
@@ -71,13 +71,13 @@ export function seeRequest(fields: Fields, endStream: boolean, policy: ServerPol
 }
 
 /** What is wrong with a request, in words; `undefined` where the check passes. */
-type Check = (request: SeenRequest) => string | undefined;
+type RequestCheckFunction = (request: ParsedRequest) => string | undefined;
 
-function issueOf(read: FieldRead<unknown>): string | undefined {
+function issueOf(read: FieldResult<unknown>): string | undefined {
   return read.ok ? undefined : fieldIssueText(read.issue);
 }
 
-function version({ section, versions, policy }: SeenRequest): string | undefined {
+function version({ section, versions, policy }: ParsedRequest): string | undefined {
   const lines = section.lines(websocket2Version.model.id);
   if (lines.length !== 1) return `${lines.length} lines`;
   if (!versions.ok) return fieldIssueText(versions.issue);
@@ -85,12 +85,12 @@ function version({ section, versions, policy }: SeenRequest): string | undefined
   return unsupported === undefined ? undefined : `version ${unsupported}`;
 }
 
-function content({ section, endStream }: SeenRequest): string | undefined {
+function content({ section, endStream }: ParsedRequest): string | undefined {
   if (endStream) return "the end of the request";
   return forbiddenRequestFields.find((name) => section.value(name) !== undefined);
 }
 
-function origin({ section, policy }: SeenRequest): string | undefined {
+function origin({ section, policy }: ParsedRequest): string | undefined {
   const lines = section.lines("origin");
   const [only] = lines;
   if (lines.length > 1) return `${lines.length} lines`;
@@ -98,21 +98,21 @@ function origin({ section, policy }: SeenRequest): string | undefined {
   return policy.origins.includes(only) ? undefined : `origin ${only}`;
 }
 
-function compression({ offer }: SeenRequest): string | undefined {
+function compression({ offer }: ParsedRequest): string | undefined {
   if (!offer.ok) return fieldIssueText(offer.issue);
   const method = reversedRange(offer.value);
   return method === undefined ? undefined : `the range of ${method} begins with the greatest`;
 }
 
-function compressionRequired({ offer, policy }: SeenRequest): string | undefined {
+function compressionRequired({ offer, policy }: ParsedRequest): string | undefined {
   if (policy.compression?.required !== true || !offer.ok) return undefined;
   return selectCompression(offer.value, policy.compression) === null ? "no method that the server can use" : undefined;
 }
 
 /** The checks by name; the registry says their order and what a failed one answers. */
-export const serverChecks: Readonly<Record<ServerCheck, Check>> = {
+export const serverChecks: Readonly<Record<ServerCheck, RequestCheckFunction>> = {
   resource: ({ policy }) => (policy.exists ? undefined : "no resource"),
-  method: ({ section }) => (section.value(":method") === requestField.entry(":method").more["value"] ? undefined : `method ${section.value(":method")}`),
+  method: ({ section }) => (section.value(":method") === requestField.entry(":method").columns["value"] ? undefined : `method ${section.value(":method")}`),
   version,
   "content-type": ({ section }) => (mediaType(section.lines("content-type")) === MEDIA_TYPE ? undefined : `content-type ${section.value("content-type")}`),
   content,

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { compareWords, type Hunk, type Part, type Word } from "./text.ts";
+import { compareWords, type Hunk, type HunkPart, type DiffWord } from "./text.ts";
 
-const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+const escapeHtml = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
-const style = `:root { color-scheme: light dark }
+const STYLE = `:root { color-scheme: light dark }
 body { margin: 1rem; font: 1rem/1.4 system-ui, sans-serif }
 table { border-collapse: collapse; width: 100%; table-layout: fixed }
 td, th { vertical-align: top; padding: 0 .5rem; text-align: left }
@@ -19,37 +19,37 @@ del b, ins b { font-weight: inherit; border-radius: .15em }
 del b { background: #f557 } ins b { background: #2b57 }
 @media (max-width: 60rem) { table, tbody, tr, td, th { display: block } tr.same td + td { display: none } }`;
 
-function wordsHtml(words: readonly Word[]): string {
-  return words.map(({ text, changed }) => (changed ? `<b>${escaped(text)}</b>` : escaped(text))).join("");
+function wordsHtml(words: readonly DiffWord[]): string {
+  return words.map(({ text, changed }) => (changed ? `<b>${escapeHtml(text)}</b>` : escapeHtml(text))).join("");
 }
 
-function partHtml(part: Part): string {
+function hunkPartHtml(part: HunkPart): string {
   if (part.kind === "same") {
-    const text = escaped(part.lines.join("\n"));
+    const text = escapeHtml(part.lines.join("\n"));
     return `<tr class="same"><td>${text}</td><td>${text}</td></tr>`;
   }
   const { left, right } = compareWords(part.removed, part.added);
-  const side = (name: string, words: readonly Word[]): string => (words.length === 0 ? "" : `<${name}>${wordsHtml(words)}</${name}>`);
+  const side = (name: string, words: readonly DiffWord[]): string => (words.length === 0 ? "" : `<${name}>${wordsHtml(words)}</${name}>`);
   return `<tr><td>${side("del", left)}</td><td>${side("ins", right)}</td></tr>`;
 }
 
 /** A page with two columns: equal lines around each change, removed words red, added ones green. */
-export function sideBySide(left: string, right: string, hunks: readonly Hunk[]): string {
-  const rows = hunks.flatMap((hunk) => [`<tr class="place"><td>line ${hunk.left}</td><td>line ${hunk.right}</td></tr>`, ...hunk.parts.map(partHtml)]);
+export function sideBySidePage(left: string, right: string, hunks: readonly Hunk[]): string {
+  const rows = hunks.flatMap((hunk) => [`<tr class="place"><td>line ${hunk.left}</td><td>line ${hunk.right}</td></tr>`, ...hunk.parts.map(hunkPartHtml)]);
   const none = hunks.length === 0 ? "\n<p>Nothing changed.</p>" : "";
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(left)} and ${escaped(right)}</title>
+<title>${escapeHtml(left)} and ${escapeHtml(right)}</title>
 <style>
-${style}
+${STYLE}
 </style>
 </head>
 <body>
 <table>
-<tr><th>${escaped(left)}</th><th>${escaped(right)}</th></tr>
+<tr><th>${escapeHtml(left)}</th><th>${escapeHtml(right)}</th></tr>
 ${rows.join("\n")}
 </table>${none}
 </body>

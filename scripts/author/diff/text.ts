@@ -5,7 +5,7 @@
  */
 
 /** Takes page breaks, page headers, footers and the page numbers of the contents out, and joins blank lines. */
-export function withoutPages(text: string): string {
+export function stripPageBreaks(text: string): string {
   return text
     .replace(/\n*[^\n]*\[Page \d+\][ \t]*\n\f?\n?(?:Internet-Draft [^\n]*\n)?/g, "\n")
     .replace(/\f/g, "")
@@ -18,18 +18,18 @@ export function withoutPages(text: string): string {
 
 
 /** A run of rows that are equal, or of removed and added lines. */
-export type Part = { readonly kind: "same"; readonly lines: readonly string[] } | { readonly kind: "changed"; readonly removed: readonly string[]; readonly added: readonly string[] };
+export type HunkPart = { readonly kind: "same"; readonly lines: readonly string[] } | { readonly kind: "changed"; readonly removed: readonly string[]; readonly added: readonly string[] };
 
 /** A stretch of a unified diff. */
 export interface Hunk {
   /** The first line of each side, from 1. */
   readonly left: number;
   readonly right: number;
-  readonly parts: readonly Part[];
+  readonly parts: readonly HunkPart[];
 }
 
-function partsOf(lines: readonly string[]): Part[] {
-  const parts: Part[] = [];
+function hunkParts(lines: readonly string[]): HunkPart[] {
+  const parts: HunkPart[] = [];
   for (const line of lines) {
     const last = parts.at(-1);
     const rest = line.slice(1);
@@ -45,28 +45,28 @@ function partsOf(lines: readonly string[]): Part[] {
 }
 
 /** Reads the unified diff of one file. */
-export function readUnified(diff: string): Hunk[] {
+export function parseUnifiedDiff(diff: string): Hunk[] {
   const heads = [...diff.matchAll(/^@@ -(?<left>\d+)(?:,\d+)? \+(?<right>\d+)(?:,\d+)? @@[^\n]*\n/gm)];
   return heads.map((head, index) => {
     const body = diff.slice(head.index + head[0].length, heads[index + 1]?.index ?? diff.length).replace(/\n$/, "");
-    return { left: Number(head.groups?.["left"]), right: Number(head.groups?.["right"]), parts: partsOf(body === "" ? [] : body.split("\n")) };
+    return { left: Number(head.groups?.["left"]), right: Number(head.groups?.["right"]), parts: hunkParts(body === "" ? [] : body.split("\n")) };
   });
 }
 
 /** A word, and whether the other side lacks it. */
-export interface Word {
+export interface DiffWord {
   readonly text: string;
   readonly changed: boolean;
 }
 
 /** Above so many pairs of words, all count as changed: a comparison would take seconds. */
-const MOST_PAIRS = 4_000_000;
+const MAX_WORD_PAIRS = 4_000_000;
 
-const wordsOf = (lines: readonly string[]): string[] => lines.join("\n").match(/\s+|[^\s]+/g) ?? [];
+const splitWords = (lines: readonly string[]): string[] => lines.join("\n").match(/\s+|[^\s]+/g) ?? [];
 const isSpace = (word: string): boolean => /^\s/.test(word);
 
 /** Lengths of longest common subsequences of the ends of two lists, row by row. */
-function table(a: readonly string[], b: readonly string[]): Uint16Array[] {
+function lcsTable(a: readonly string[], b: readonly string[]): Uint16Array[] {
   const rows = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
   for (let i = a.length - 1; i >= 0; i--) {
     for (let j = b.length - 1; j >= 0; j--) {
@@ -78,10 +78,10 @@ function table(a: readonly string[], b: readonly string[]): Uint16Array[] {
 }
 
 /** The indexes of the words that two lists share, by a longest common subsequence. */
-function shared(a: readonly string[], b: readonly string[]): [Set<number>, Set<number>] {
+function commonWords(a: readonly string[], b: readonly string[]): [Set<number>, Set<number>] {
   const [left, right] = [new Set<number>(), new Set<number>()];
-  if (a.length * b.length > MOST_PAIRS) return [left, right];
-  const rows = table(a, b);
+  if (a.length * b.length > MAX_WORD_PAIRS) return [left, right];
+  const rows = lcsTable(a, b);
   for (let i = 0, j = 0; i < a.length && j < b.length; ) {
     if (a[i] === b[j]) {
       left.add(i++);
@@ -92,16 +92,16 @@ function shared(a: readonly string[], b: readonly string[]): [Set<number>, Set<n
   return [left, right];
 }
 
-function marked(lines: readonly string[], kept: ReadonlySet<number>): Word[] {
+function markChanged(lines: readonly string[], kept: ReadonlySet<number>): DiffWord[] {
   let index = 0;
-  return wordsOf(lines).map((text) => ({ text, changed: !isSpace(text) && !kept.has(index++) }));
+  return splitWords(lines).map((text) => ({ text, changed: !isSpace(text) && !kept.has(index++) }));
 }
 
 /** Compares removed and added lines word by word, so that a line that was only broken anew shows no change. */
-export function compareWords(removed: readonly string[], added: readonly string[]): { readonly left: Word[]; readonly right: Word[] } {
-  const [left, right] = shared(
-    wordsOf(removed).filter((word) => !isSpace(word)),
-    wordsOf(added).filter((word) => !isSpace(word)),
+export function compareWords(removed: readonly string[], added: readonly string[]): { readonly left: DiffWord[]; readonly right: DiffWord[] } {
+  const [left, right] = commonWords(
+    splitWords(removed).filter((word) => !isSpace(word)),
+    splitWords(added).filter((word) => !isSpace(word)),
   );
-  return { left: marked(removed, left), right: marked(added, right) };
+  return { left: markChanged(removed, left), right: markChanged(added, right) };
 }

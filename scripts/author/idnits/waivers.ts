@@ -6,7 +6,7 @@
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 
-import { checked, FileError } from "../../interop/files/problems.ts";
+import { validateFile, FileError } from "../../interop/files/validate-file.ts";
 
 /** One finding of idnits. */
 export interface Nit {
@@ -18,7 +18,7 @@ export interface Nit {
   readonly line?: readonly { readonly line: number }[] | undefined;
 }
 
-const waiver = z.strictObject({
+const waiverSchema = z.strictObject({
   code: z.string().regex(/^[A-Z][A-Z0-9_]*$/, "expected a code of idnits such as REFERENCE_NOT_USED"),
   /** A regular expression for the path, the line or the description. */
   where: z.string().min(1, "expected a regular expression"),
@@ -30,7 +30,7 @@ const waiver = z.strictObject({
 });
 
 /** Findings that are right as they are, with the reason. */
-export type Waiver = z.infer<typeof waiver>;
+export type Waiver = z.infer<typeof waiverSchema>;
 
 /** Reads a list of waivers. @throws {@link FileError} that names file and place */
 export function readWaivers(path: string, text: string): readonly Waiver[] {
@@ -41,11 +41,11 @@ export function readWaivers(path: string, text: string): readonly Waiver[] {
   } catch (error) {
     throw new FileError(`${path}: ${(error as Error).message}`);
   }
-  return checked(path, z.array(waiver), value ?? []);
+  return validateFile(path, z.array(waiverSchema), value ?? []);
 }
 
 /** A finding with the line that it is about. */
-export interface Placed {
+export interface LocatedNit {
   readonly file: string;
   readonly nit: Nit;
   /** The line's text; empty where the finding has none. */
@@ -59,13 +59,13 @@ export interface Placed {
 const heading = /^(?:Appendix )?(?:\d+(?:\.\d+)*|[A-Z](?:\.\d+)*)\. {2}(?<title>\S.*)$/;
 
 /** For each line of a text form the title of its section. */
-function sectionsOf(lines: readonly string[]): string[] {
+function sectionTitles(lines: readonly string[]): string[] {
   let section = "";
   return lines.map((line) => (section = heading.exec(line)?.groups?.title ?? section));
 }
 
 /** The lines that a finding is about; where it says none but quotes a reference, the lines that hold that. */
-function linesOf({ line, desc }: Nit, lines: readonly string[]): number[] {
+function nitLines({ line, desc }: Nit, lines: readonly string[]): number[] {
   if (line !== undefined && line.length > 0) return line.map((one) => one.line);
   const quoted = /\bhas (?<mark>\[[^\]]+\])/.exec(desc)?.groups?.mark;
   const found = quoted === undefined ? [] : lines.flatMap((text, index) => (text.includes(quoted) ? [index + 1] : []));
@@ -73,29 +73,29 @@ function linesOf({ line, desc }: Nit, lines: readonly string[]): number[] {
 }
 
 /** Takes each finding of a document apart by its lines, and puts the line's text and section beside it. */
-export function placed(file: string, document: string, nits: readonly Nit[]): Placed[] {
+export function locateNits(file: string, document: string, nits: readonly Nit[]): LocatedNit[] {
   const lines = document.split("\n");
-  const sections = sectionsOf(lines);
-  return nits.flatMap((nit) => linesOf(nit, lines).map((line) => ({ file, nit, line, text: lines[line - 1] ?? "", section: sections[line - 1] ?? "" })));
+  const sections = sectionTitles(lines);
+  return nits.flatMap((nit) => nitLines(nit, lines).map((line) => ({ file, nit, line, text: lines[line - 1] ?? "", section: sections[line - 1] ?? "" })));
 }
 
-function covers(waiver: Waiver, { nit, text, section }: Placed): boolean {
+function waiverCovers(waiver: Waiver, { nit, text, section }: LocatedNit): boolean {
   if (waiver.code !== nit.code || waiver.in?.includes(section) === false) return false;
   const pattern = new RegExp(waiver.where);
   return [nit.path ?? "", text, nit.desc].some((one) => pattern.test(one));
 }
 
 /** What is left. */
-export interface Judged {
-  readonly findings: readonly Placed[];
+export interface WaiverResult {
+  readonly findings: readonly LocatedNit[];
   readonly waived: number;
   /** Waivers that cover nothing. */
   readonly unused: readonly Waiver[];
 }
 
 /** Takes the waived findings away. */
-export function judge(all: readonly Placed[], waivers: readonly Waiver[]): Judged {
-  const findings = all.filter((one) => !waivers.some((each) => covers(each, one)));
-  const unused = waivers.filter((each) => each.sometimes !== true && !all.some((one) => covers(each, one)));
+export function applyWaivers(all: readonly LocatedNit[], waivers: readonly Waiver[]): WaiverResult {
+  const findings = all.filter((one) => !waivers.some((each) => waiverCovers(each, one)));
+  const unused = waivers.filter((each) => each.sometimes !== true && !all.some((one) => waiverCovers(each, one)));
   return { findings, waived: all.length - findings.length, unused };
 }

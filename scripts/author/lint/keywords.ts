@@ -4,14 +4,14 @@
  * @module
  */
 import { keywordPattern } from "../../draft/inline/keywords.ts";
-import type { Report } from "../../draft/messages.ts";
+import type { ReportDiagnostic } from "../../draft/diagnostics/diagnostics.ts";
 import type { Prose } from "./prose.ts";
 
-const upper = new RegExp(keywordPattern);
-const always = /\b(?:must|shall)(?:\s+not)?\b/g;
-const beside = /\b(?:must(?:\s+not)?|shall(?:\s+not)?|should(?:\s+not)?|may|(?:not\s+)?(?:required|recommended)|optional)\b/g;
+const keywordInCapitals = new RegExp(keywordPattern);
+const alwaysReported = /\b(?:must|shall)(?:\s+not)?\b/g;
+const reportedBesideKeyword = /\b(?:must(?:\s+not)?|shall(?:\s+not)?|should(?:\s+not)?|may|(?:not\s+)?(?:required|recommended)|optional)\b/g;
 
-const instead: Readonly<Record<string, string>> = {
+const replacements: Readonly<Record<string, string>> = {
   must: 'MUST, or "has to" where it only states a fact',
   shall: 'MUST, or "will"',
   should: 'SHOULD, or "ought to" where it is advice to a reader',
@@ -25,14 +25,14 @@ const instead: Readonly<Record<string, string>> = {
  * Reports "must" and "shall" anywhere, and every word of BCP 14 in lower case in a sentence that has one in capitals.
  * Others are ordinary English there.
  */
-export function checkKeywords({ blocks, placeOf }: Prose, report: Report): void {
+export function checkLowerCaseKeywords({ blocks, positionAt: placeOf }: Prose, report: ReportDiagnostic): void {
   for (const { text, offset } of blocks.flatMap(({ sentences }) => sentences)) {
-    const normative = upper.test(text);
-    for (const found of text.matchAll(normative ? beside : always)) {
+    const normative = keywordInCapitals.test(text);
+    for (const found of text.matchAll(normative ? reportedBesideKeyword : alwaysReported)) {
       const word = found[0].replace(/\s+/g, " ");
       const core = word.replace(/^not | not$/g, "");
       const where = normative ? " beside a key word in capitals" : "";
-      report(placeOf(offset + found.index), "key-word", `"${word}" in lower case${where}; write ${instead[core]}`);
+      report(placeOf(offset + found.index), "key-word", `"${word}" in lower case${where}; write ${replacements[core]}`);
     }
   }
 }

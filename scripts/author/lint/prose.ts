@@ -6,12 +6,12 @@
 import type { Paragraph } from "mdast";
 import { visit } from "unist-util-visit";
 
-import { splitDraft } from "../../draft/front-matter.ts";
-import type { Place } from "../../draft/messages.ts";
-import { parseMarkdown } from "../../draft/parse.ts";
+import { splitFrontMatter } from "../../draft/source/front-matter.ts";
+import type { SourcePosition } from "../../draft/diagnostics/diagnostics.ts";
+import { parseMarkdown } from "../../draft/source/parse-markdown.ts";
 
 /** A sentence of running text. */
-export interface Sentence {
+export interface ProseSentence {
   /** The text with code, citations and values masked; as long as in the source. */
   readonly text: string;
   /** The offset of its first character in the source. */
@@ -19,10 +19,10 @@ export interface Sentence {
 }
 
 /** A paragraph, list item or definition. */
-export interface Block {
+export interface ProseBlock {
   readonly text: string;
   readonly offset: number;
-  readonly sentences: readonly Sentence[];
+  readonly sentences: readonly ProseSentence[];
   /** The titles of the sections that it stands in, from the outermost. */
   readonly sections: readonly string[];
 }
@@ -30,32 +30,32 @@ export interface Block {
 /** A draft as the checks of prose see it. */
 export interface Prose {
   readonly source: string;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly ProseBlock[];
   /** The place of an offset of the source. */
-  readonly placeOf: (offset: number) => Place;
+  readonly positionAt: (offset: number) => SourcePosition;
 }
 
 /** What stands for a word of code or a citation: no word that a check looks for. */
 const MASK = "\u25a1";
 
-const cover = (text: string): string => text.replace(/[^\n]/g, MASK);
-const blank = (text: string): string => text.replace(/[^\n]/g, " ");
+const maskWord = (text: string): string => text.replace(/[^\n]/g, MASK);
+const maskBlank = (text: string): string => text.replace(/[^\n]/g, " ");
 
 /** Masks what is no running text, one character for one; the colon that begins a definition ends the sentence before. */
-export function masked(text: string): string {
+export function maskMarkup(text: string): string {
   return text
-    .replace(/(`+)(?!`)[^]*?[^`]\1(?!`)/g, cover)
-    .replace(/\{\{[^{}]*\}\}/g, cover)
-    .replace(/\{R-\d+\}/g, blank)
-    .replace(/\]\([^)\n]*\)/g, blank)
-    .replace(/<[^>\n]*>/g, cover)
+    .replace(/(`+)(?!`)[^]*?[^`]\1(?!`)/g, maskWord)
+    .replace(/\{\{[^{}]*\}\}/g, maskWord)
+    .replace(/\{R-\d+\}/g, maskBlank)
+    .replace(/\]\([^)\n]*\)/g, maskBlank)
+    .replace(/<[^>\n]*>/g, maskWord)
     .replace(/^:(?= )/gm, ".");
 }
 
 const abbreviation = /(?:^|[\s(])(?:e\.g|i\.e|cf|vs|etc|approx|resp|No|Sec|Fig)\.$/;
 
 /** Cuts masked text into sentences; a full stop inside an abbreviation ends none. */
-export function sentencesOf(text: string, offset: number): Sentence[] {
+export function splitSentences(text: string, offset: number): ProseSentence[] {
   const ends = [...text.matchAll(/[.!?]["')\]]*(?=\s|$)/g)].map((stop) => stop.index + stop[0].length).filter((end) => !abbreviation.test(text.slice(0, end)));
   const bounds = [0, ...ends, text.length];
   const cut = bounds.slice(1).map((end, index) => ({ start: bounds[index] as number, end }));
@@ -68,26 +68,26 @@ export function sentencesOf(text: string, offset: number): Sentence[] {
 
 /** Reads the prose of a draft: running text outside code, tables and quotations. */
 export function readProse(source: string): Prose {
-  const tree = parseMarkdown(splitDraft(source)?.body ?? source);
+  const tree = parseMarkdown(splitFrontMatter(source)?.body ?? source);
   const titles: string[] = [];
-  const blocks: Block[] = [];
+  const blocks: ProseBlock[] = [];
   visit(tree, (node, _index, parent) => {
     if (node.type === "heading") {
       titles.length = node.depth - 1;
       titles[node.depth - 1] = source.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0).replace(/^#+\s*|\s*\{[^}]*\}\s*$/g, "");
     }
-    if (node.type === "paragraph" && parent?.type !== "blockquote") blocks.push(blockOf(node, source, titles));
+    if (node.type === "paragraph" && parent?.type !== "blockquote") blocks.push(toBlock(node, source, titles));
   });
   const starts = [0, ...[...source.matchAll(/\n/g)].map(({ index }) => index + 1)];
-  const placeOf = (offset: number): Place => {
+  const placeOf = (offset: number): SourcePosition => {
     const line = starts.findLastIndex((start) => start <= offset);
     return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
   };
-  return { source, blocks, placeOf };
+  return { source, blocks, positionAt: placeOf };
 }
 
-function blockOf(node: Paragraph, source: string, titles: readonly string[]): Block {
+function toBlock(node: Paragraph, source: string, titles: readonly string[]): ProseBlock {
   const offset = node.position?.start.offset ?? 0;
-  const text = masked(source.slice(offset, node.position?.end.offset ?? offset));
-  return { text, offset, sentences: sentencesOf(text, offset), sections: titles.filter((title) => title !== undefined) };
+  const text = maskMarkup(source.slice(offset, node.position?.end.offset ?? offset));
+  return { text, offset, sentences: splitSentences(text, offset), sections: titles.filter((title) => title !== undefined) };
 }

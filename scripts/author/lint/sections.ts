@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Report } from "../../draft/messages.ts";
-import { parseSectionRange, printSectionRange } from "../../draft/section-range.ts";
+import type { ReportDiagnostic } from "../../draft/diagnostics/diagnostics.ts";
+import { parseSectionRange, printSectionRange } from "../../draft/references/section-range.ts";
 import type { Prose } from "./prose.ts";
 
 /**
@@ -14,7 +14,7 @@ import type { Prose } from "./prose.ts";
 export type KnownSections = Readonly<Record<string, readonly string[]>>;
 
 /** What is wrong with a section number, or `undefined`. */
-export function wrongSection(number: string, listed: readonly string[]): string | undefined {
+export function sectionProblem(number: string, listed: readonly string[]): string | undefined {
   const ranges = listed.flatMap((text) => parseSectionRange(text) ?? []);
   const parts = number.split(".");
   for (let depth = 1; depth <= parts.length; depth++) {
@@ -31,17 +31,17 @@ const part = "(?<kind>Section|Appendix) (?<number>[A-Z0-9]+(?:\\.[0-9]+)*)";
 const citations = [`\\{\\{[!?]?${part} of [!?]?(?<work>[\\w.-]+)\\}\\}`, `\\{\\{[!?]?(?<work>[\\w.-]+), ${part}\\}\\}`].map((form) => new RegExp(form, "g"));
 
 /** The names that the draft gives to works, as in `{{!HTTP=RFC9110}}`. */
-function aliasesOf(source: string): Map<string, string> {
+function workAliases(source: string): Map<string, string> {
   return new Map([...source.matchAll(/\{\{[!?]?([\w.-]+)=([\w.-]+)\}\}/g)].map(([, alias = "", name = ""]) => [alias, name]));
 }
 
 /** Reports citations of sections that a work does not have. */
-export function checkSections({ source, placeOf }: Prose, known: KnownSections, report: Report): void {
-  const aliases = aliasesOf(source);
+export function checkCitedSections({ source, positionAt: placeOf }: Prose, known: KnownSections, report: ReportDiagnostic): void {
+  const aliases = workAliases(source);
   for (const found of citations.flatMap((form) => [...source.matchAll(form)])) {
     const { kind = "", number = "", work = "" } = found.groups ?? {};
     const name = aliases.get(work) ?? work;
-    const wrong = Object.hasOwn(known, name) ? wrongSection(number, known[name] ?? []) : undefined;
+    const wrong = Object.hasOwn(known, name) ? sectionProblem(number, known[name] ?? []) : undefined;
     if (wrong !== undefined) report(placeOf(found.index), "cited-section", `${name} has no ${kind} ${number}; ${wrong}`);
   }
 }

@@ -3,18 +3,18 @@
  *
  * @module
  */
-import type { Report } from "../../draft/messages.ts";
+import type { ReportDiagnostic } from "../../draft/diagnostics/diagnostics.ts";
 import type { Prose } from "./prose.ts";
 
 /** The longest sentence, in words. */
-export const LONGEST = 40;
+export const MAX_SENTENCE_WORDS = 40;
 
-const joints = /;\s|:\s|,\s+(?:and|but|or|so|since|because|which|where|while|unless|except)\s|\s\(/g;
+const splitPoints = /;\s|:\s|,\s+(?:and|but|or|so|since|because|which|where|while|unless|except)\s|\s\(/g;
 
 /** A place near the middle where a sentence can be split, with the words that stand there. */
-function splitAt(text: string, source: string): string | undefined {
+function suggestSplit(text: string, source: string): string | undefined {
   const middle = text.length / 2;
-  const [best] = [...text.matchAll(joints)].sort((a, b) => Math.abs(a.index - middle) - Math.abs(b.index - middle));
+  const [best] = [...text.matchAll(splitPoints)].sort((a, b) => Math.abs(a.index - middle) - Math.abs(b.index - middle));
   return best && `${source.slice(0, best.index).split(/\s+/).at(-1) ?? ""}${best[0].replace(/\s+/g, " ").trimEnd()}`;
 }
 
@@ -23,19 +23,19 @@ export function countWords(text: string): number {
   return text.split(/\s+/).filter((word) => /[\p{L}\p{N}\u25a1]/u.test(word)).length;
 }
 
-/** Reports sentences over {@link LONGEST} words. */
-export function checkLength({ blocks, placeOf, source }: Prose, report: Report): void {
+/** Reports sentences over {@link MAX_SENTENCE_WORDS} words. */
+export function checkSentenceLength({ blocks, positionAt: placeOf, source }: Prose, report: ReportDiagnostic): void {
   for (const { text, offset } of blocks.flatMap(({ sentences }) => sentences)) {
     const words = countWords(text);
-    if (words <= LONGEST) continue;
-    const at = splitAt(text, source.slice(offset, offset + text.length));
+    if (words <= MAX_SENTENCE_WORDS) continue;
+    const at = suggestSplit(text, source.slice(offset, offset + text.length));
     const mend = at === undefined ? "say it in two sentences" : `split it, for example at "${at}"`;
-    report(placeOf(offset), "sentence-length", `sentence of ${words} words, expected at most ${LONGEST}; ${mend}`);
+    report(placeOf(offset), "sentence-length", `sentence of ${words} words, expected at most ${MAX_SENTENCE_WORDS}; ${mend}`);
   }
 }
 
 /** Reports words that stand twice in a row, also over the end of a line; octets such as FF FF are no words. */
-export function checkDoubles({ blocks, placeOf }: Prose, report: Report): void {
+export function checkRepeatedWords({ blocks, positionAt: placeOf }: Prose, report: ReportDiagnostic): void {
   for (const { text, offset } of blocks) {
     for (const found of text.matchAll(/(?<![\p{L}\p{N}-])(?<word>\p{L}+)\s+\k<word>(?![\p{L}\p{N}-])/giu)) {
       if (found[0] === found[0].toUpperCase()) continue;

@@ -6,18 +6,18 @@
 import { toString } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
 
-import { splitDraft } from "../../draft/front-matter.ts";
-import type { Report } from "../../draft/messages.ts";
-import { parseMarkdown } from "../../draft/parse.ts";
+import { splitFrontMatter } from "../../draft/source/front-matter.ts";
+import type { ReportDiagnostic } from "../../draft/diagnostics/diagnostics.ts";
+import { parseMarkdown } from "../../draft/source/parse-markdown.ts";
 import type { Prose } from "./prose.ts";
 
 /** A term of a list of definitions. */
-interface Term {
+interface DefinedTerm {
   readonly term: string;
   readonly offset: number;
 }
 
-const words = (text: string): string[] => [...text.matchAll(/\p{L}[\p{L}\p{N}]*/gu)].map(([word]) => word);
+const splitWords = (text: string): string[] => [...text.matchAll(/\p{L}[\p{L}\p{N}]*/gu)].map(([word]) => word);
 
 /** A word in the form that plural and possessive share. */
 function stem(word: string): string {
@@ -27,26 +27,26 @@ function stem(word: string): string {
 /** The words of headings, tables and titles of figures, where each thing is introduced. */
 function titleWords(source: string): string[] {
   const found: string[] = [];
-  visit(parseMarkdown(splitDraft(source)?.body ?? source), (node) => {
-    if (node.type === "heading" || node.type === "tableCell" || node.type === "code") found.push(...words(node.type === "code" ? node.value : toString(node)));
+  visit(parseMarkdown(splitFrontMatter(source)?.body ?? source), (node) => {
+    if (node.type === "heading" || node.type === "tableCell" || node.type === "code") found.push(...splitWords(node.type === "code" ? node.value : toString(node)));
   });
-  return [...found, ...[...source.matchAll(/title="([^"]*)"/g)].flatMap(([, title]) => words(title ?? ""))];
+  return [...found, ...[...source.matchAll(/title="([^"]*)"/g)].flatMap(([, title]) => splitWords(title ?? ""))];
 }
 
 const isTerminology = (sections: readonly string[]): boolean => /^(terminology|conventions|definitions)/i.test(sections[0] ?? "");
 
 /** The terms that the section on terminology defines: the lines before lines that begin with a colon. */
-export function definedTerms({ blocks, source }: Prose): Term[] {
+export function definedTerms({ blocks, source }: Prose): DefinedTerm[] {
   return blocks
     .filter(({ sections }) => isTerminology(sections))
     .flatMap(({ text, offset }) => [...source.slice(offset, offset + text.length).matchAll(/^([^\n:][^\n]*)\n: /gm)].map(({ 1: term = "", index }) => ({ term, offset: offset + index })));
 }
 
 /** What every reader knows, or what a name says by itself. */
-const common = ["i", "english", "internet", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const knownWords = ["i", "english", "internet", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
 /** Sections that list people and products. */
-const ofNames = /^(acknowledge?ments|contributors|implementation status)/i;
+const nameSections = /^(acknowledge?ments|contributors|implementation status)/i;
 
 /**
  * Reports capitalised words inside sentences that stand neither in the terminology, nor in a heading, title or table,
@@ -54,11 +54,11 @@ const ofNames = /^(acknowledge?ments|contributors|implementation status)/i;
  *
  * @param known words that schemas and the bibliography introduce.
  */
-export function checkTerms(prose: Prose, known: Iterable<string>, report: Report): void {
-  const { blocks, source, placeOf } = prose;
-  const introduced = blocks.filter(({ sections }) => isTerminology(sections)).flatMap(({ text }) => words(text));
-  const all = new Set([...common, ...[...introduced, ...titleWords(source), ...known].flatMap(words).map(stem)]);
-  const running = blocks.filter(({ sections }) => !ofNames.test(sections[0] ?? ""));
+export function checkTerms(prose: Prose, known: Iterable<string>, report: ReportDiagnostic): void {
+  const { blocks, source, positionAt: placeOf } = prose;
+  const introduced = blocks.filter(({ sections }) => isTerminology(sections)).flatMap(({ text }) => splitWords(text));
+  const all = new Set([...knownWords, ...[...introduced, ...titleWords(source), ...known].flatMap(splitWords).map(stem)]);
+  const running = blocks.filter(({ sections }) => !nameSections.test(sections[0] ?? ""));
   for (const { text, offset } of running.flatMap(({ sentences }) => sentences)) {
     for (const found of text.replace(/"[^"]*"/g, (quoted) => quoted.toLowerCase()).matchAll(/(?<=[\p{L},;)\u25a1]\s+)(?<![.:!?"]\s*)\p{Lu}\p{Ll}+\b(?!-)/gu)) {
       if (all.has(stem(found[0]))) continue;
@@ -69,12 +69,12 @@ export function checkTerms(prose: Prose, known: Iterable<string>, report: Report
 }
 
 /** Reports definitions of the terminology whose term stands nowhere else. */
-export function checkDefinitions(prose: Prose, report: Report): void {
-  const text = prose.blocks.filter(({ sections }) => !isTerminology(sections)).flatMap((block) => words(block.text)).map(stem);
+export function checkUnusedTerms(prose: Prose, report: ReportDiagnostic): void {
+  const text = prose.blocks.filter(({ sections }) => !isTerminology(sections)).flatMap((block) => splitWords(block.text)).map(stem);
   const used = ` ${text.join(" ")} `;
   for (const { term, offset } of definedTerms(prose)) {
-    const stems = words(term.replace(/^to /, "")).map(stem).join(" ");
+    const stems = splitWords(term.replace(/^to /, "")).map(stem).join(" ");
     const parts = stems.length < 4 ? [` ${stems} `, ` ${stems}e`, ` ${stems}i`] : [` ${stems}`];
-    if (!parts.some((part) => used.includes(part))) report(prose.placeOf(offset), "term", `"${term}" is defined and used nowhere else; take it out`);
+    if (!parts.some((part) => used.includes(part))) report(prose.positionAt(offset), "term", `"${term}" is defined and used nowhere else; take it out`);
   }
 }

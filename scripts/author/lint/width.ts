@@ -5,19 +5,19 @@
  */
 import { visit } from "unist-util-visit";
 
-import { splitDraft } from "../../draft/front-matter.ts";
-import type { Report } from "../../draft/messages.ts";
-import { parseMarkdown } from "../../draft/parse.ts";
+import { splitFrontMatter } from "../../draft/source/front-matter.ts";
+import type { ReportDiagnostic } from "../../draft/diagnostics/diagnostics.ts";
+import { parseMarkdown } from "../../draft/source/parse-markdown.ts";
 
 /** The widest line, in columns. */
-export const WIDEST = 80;
+export const MAX_COLUMNS = 80;
 
 /** The lines that cannot be broken: front matter, fences, tables, directives of one line, headings. */
-function fixedLines(source: string): Set<number> {
+function unbreakableLines(source: string): Set<number> {
   const found = new Set<number>();
-  const front = splitDraft(source)?.yaml.split("\n").length ?? 0;
+  const front = splitFrontMatter(source)?.yaml.split("\n").length ?? 0;
   for (let line = 1; line <= front + 1; line++) found.add(line);
-  visit(parseMarkdown(splitDraft(source)?.body ?? source), (node) => {
+  visit(parseMarkdown(splitFrontMatter(source)?.body ?? source), (node) => {
     const fixed = node.type === "code" || node.type === "table" || node.type === "leafDirective" || node.type === "heading" || node.type === "html";
     const first = node.position?.start.line ?? 1;
     const last = fixed ? (node.position?.end.line ?? 0) : node.type === "containerDirective" ? first : 0;
@@ -26,14 +26,14 @@ function fixedLines(source: string): Set<number> {
   return found;
 }
 
-/** Reports lines of running text over {@link WIDEST} columns that have a space to break at. */
-export function checkWidth(source: string, report: Report): void {
-  const fixed = fixedLines(source);
+/** Reports lines of running text over {@link MAX_COLUMNS} columns that have a space to break at. */
+export function checkLineWidth(source: string, report: ReportDiagnostic): void {
+  const fixed = unbreakableLines(source);
   for (const [index, line] of source.split("\n").entries()) {
-    if (line.length <= WIDEST || fixed.has(index + 1)) continue;
-    const space = line.lastIndexOf(" ", WIDEST);
+    if (line.length <= MAX_COLUMNS || fixed.has(index + 1)) continue;
+    const space = line.lastIndexOf(" ", MAX_COLUMNS);
     if (!/\S\s/.test(line.slice(0, space + 1))) continue;
     const before = line.slice(0, space).split(" ").at(-1) ?? "";
-    report({ line: index + 1, column: WIDEST + 1 }, "line-width", `line of ${line.length} columns; break it after "${before}" (column ${space})`);
+    report({ line: index + 1, column: MAX_COLUMNS + 1 }, "line-width", `line of ${line.length} columns; break it after "${before}" (column ${space})`);
   }
 }

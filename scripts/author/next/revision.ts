@@ -5,13 +5,13 @@
  */
 
 /** A draft made ready. */
-export interface Next {
+export interface NextRevision {
   readonly text: string;
   /** The names before and after. */
   readonly from: string;
   readonly to: string;
   /** Whether a section of changes was begun. */
-  readonly changes: boolean;
+  readonly changesSectionAdded: boolean;
 }
 
 const docNameLine = /^(?<key>docName:[ \t]*["']?)(?<base>draft-[a-z0-9-]+)-(?<number>\d\d)(?=["']?[ \t]*$)/m;
@@ -19,17 +19,17 @@ const dateLine = /^(?<key>date:[ \t]*)\S+[ \t]*$/m;
 const changesHeading = /^(?<marks>#+) (?:Changes|Change Log|Document History)\b[^\n]*\n/im;
 
 /** Where a section that begins with a heading of so many marks has its first subsection, or else ends. */
-function subsectionPlace(text: string, start: number, depth: number): number {
+function firstSubsectionOffset(text: string, start: number, depth: number): number {
   const next = new RegExp(`^#{1,${depth + 1}} `, "m").exec(text.slice(start));
   return next === null ? text.length : start + next.index;
 }
 
 /** Puts a section for the revision behind the prose of the section of changes, ahead of older revisions. */
-function withChanges(text: string, from: string): string | undefined {
+function addChangesSection(text: string, from: string): string | undefined {
   const found = changesHeading.exec(text);
   if (found === null) return undefined;
   const marks = found.groups?.["marks"] ?? "#";
-  const place = subsectionPlace(text, found.index + found[0].length, marks.length);
+  const place = firstSubsectionOffset(text, found.index + found[0].length, marks.length);
   const stub = `${marks}# Since ${from} {#since-${from.slice(-2)}}\n\n- (to be written)\n\n`;
   return `${text.slice(0, place).trimEnd()}\n\n${stub}${text.slice(place)}`.trimEnd().concat("\n");
 }
@@ -40,7 +40,7 @@ function withChanges(text: string, from: string): string | undefined {
  * @param date the new date, `YYYY-MM-DD`.
  * @returns the draft, or in one sentence why there is none.
  */
-export function nextRevision(source: string, date: string): Next | string {
+export function nextRevision(source: string, date: string): NextRevision | string {
   const head = /^---[ \t]*\n[^]*?\n---[ \t]*\n/.exec(source)?.[0];
   if (!/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(Date.parse(date))) return `"${date}" is no date; expected YYYY-MM-DD`;
   if (head === undefined) return "has no front matter; expected it between two lines of ---";
@@ -52,6 +52,6 @@ export function nextRevision(source: string, date: string): Next | string {
   const to = `${base}-${String(Number(number) + 1).padStart(2, "0")}`;
   const raised = head.replace(docNameLine, `${key}${to}`).replace(dateLine, `$<key>${date}`);
   const rest = source.slice(head.length);
-  const changed = withChanges(rest, from);
-  return { text: raised + (changed ?? rest), from, to, changes: changed !== undefined };
+  const changed = addChangesSection(rest, from);
+  return { text: raised + (changed ?? rest), from, to, changesSectionAdded: changed !== undefined };
 }

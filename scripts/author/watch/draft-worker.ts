@@ -5,11 +5,11 @@
  */
 import { parentPort } from "node:worker_threads";
 
-import { buildFile } from "../../draft/file.ts";
-import { format } from "../../draft/print.ts";
-import type { Outcome } from "./rebuild.ts";
+import { buildFile } from "../../draft/build-file.ts";
+import { formatDiagnostics } from "../../draft/diagnostics/format.ts";
+import type { StepResult } from "./rebuilder.ts";
 
 parentPort?.on("message", ({ path, output }: { readonly path: string; readonly output: string }) => {
   const { messages } = buildFile(path, output);
-  parentPort?.postMessage({ ok: messages.length === 0, output: format(messages) } satisfies Outcome);
+  parentPort?.postMessage({ ok: messages.length === 0, output: formatDiagnostics(messages) } satisfies StepResult);
 });

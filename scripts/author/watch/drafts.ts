@@ -5,7 +5,7 @@
  */
 import { Worker } from "node:worker_threads";
 
-import type { Outcome } from "./rebuild.ts";
+import type { StepResult } from "./rebuilder.ts";
 
 /** Builds one draft at a time. */
 export class DraftBuilder {
@@ -18,18 +18,18 @@ export class DraftBuilder {
   }
 
   /** Builds a draft into a folder; never rejects. After a failure of the thread itself the next build has a new one. */
-  build(path: string, output: string): Promise<Outcome> {
+  build(path: string, output: string): Promise<StepResult> {
     const worker = (this.#worker ??= new Worker(this.#program));
-    return new Promise<Outcome>((resolve) => {
+    return new Promise<StepResult>((resolve) => {
       worker.once("message", resolve);
-      worker.once("error", (error) => (this.renew(), resolve({ ok: false, output: error.stack ?? error.message })));
-      worker.once("exit", (code) => (this.renew(), resolve({ ok: false, output: `the build ended with ${code}` })));
+      worker.once("error", (error) => (this.reload(), resolve({ ok: false, output: error.stack ?? error.message })));
+      worker.once("exit", (code) => (this.reload(), resolve({ ok: false, output: `the build ended with ${code}` })));
       worker.postMessage({ path, output });
     }).finally(() => ["message", "error", "exit"].forEach((event) => worker.removeAllListeners(event)));
   }
 
   /** Has the next build load the modules anew; also ends the thread. */
-  renew(): void {
+  reload(): void {
     void this.#worker?.terminate();
     this.#worker = undefined;
   }

@@ -4,31 +4,31 @@
  * @module
  */
 import type { Model } from "../../../reference/layout/index.ts";
-import { runAgainstServer, statusOf } from "../../interop/conformance/run-server.ts";
-import { type Target, targetOf } from "../../interop/conformance/target.ts";
-import { type Arguments, type Command, type Io, UsageError } from "../command.ts";
-import { choicesText } from "../compression-option.ts";
-import { readUrl } from "../url.ts";
-import { caseOptions, caseText, casesOf, listCases, runSession } from "./cases.ts";
+import { runAgainstServer, handshakeStatus } from "../../interop/conformance/run-against-server.ts";
+import { type ServerTarget, readTarget } from "../../interop/conformance/server-target.ts";
+import { type ParsedArguments, type Command, type CommandIo, UsageError } from "../command.ts";
+import { parametersHelp } from "../options/compression.ts";
+import { readUrlArgument } from "../options/url.ts";
+import { caseOptions, caseHelp, chosenCases, listCases, runConformance } from "./cases.ts";
 
 /** Without a server that accepts the plainest handshake there is nothing to test. @throws {@link UsageError} */
-async function checkEchoes(target: Target, href: string): Promise<void> {
-  const status = await statusOf(target);
+async function checkAcceptsHandshake(target: ServerTarget, href: string): Promise<void> {
+  const status = await handshakeStatus(target);
   if (status !== "200") throw new UsageError(`${href}: expected a resource that accepts a handshake and echoes, found status ${status}`);
 }
 
-async function run(args: Arguments, io: Io, model: Model): Promise<number> {
-  const cases = casesOf(args, "server", model);
+async function run(args: ParsedArguments, io: CommandIo, model: Model): Promise<number> {
+  const cases = chosenCases(args, "server", model);
   if (args.has("list")) return listCases(cases, io);
-  const { href } = readUrl(args);
-  const target = targetOf(href, args.has("insecure"));
+  const { href } = readUrlArgument(args);
+  const target = readTarget(href, args.has("insecure"));
   if (typeof target === "string") throw new UsageError(target);
-  return runSession(args, io, {
+  return runConformance(args, io, {
     cases,
     role: "server",
     name: href,
     run: async (plan) => {
-      await checkEchoes(target, href);
+      await checkAcceptsHandshake(target, href);
       return runAgainstServer(target, plan);
     },
   });
@@ -39,13 +39,13 @@ export function conformanceServerCommand(model: Model): Command {
   return {
     name: "conformance server",
     summary: "check a live server, case by case",
-    takes: "URL",
-    text: [
+    operands: "URL",
+    description: [
       "Plays a client, clean and hostile, to a server that sends every message back as it came. It chooses each octet itself, HTTP/2 frames included, and opens new connections for each case.",
-      `The server should agree to compression with ${choicesText} if it has them, allow no origin, and keep the draft's default limits; what it does not have is told as unimplemented.`,
-      ...caseText,
+      `The server should agree to compression with ${parametersHelp} if it has them, allow no origin, and keep the draft's default limits; what it does not have is told as unimplemented.`,
+      ...caseHelp,
     ],
-    options: { insecure: { short: "k", says: "accept any certificate" }, ...caseOptions },
+    options: { insecure: { short: "k", summary: "accept any certificate" }, ...caseOptions },
     examples: [
       ["conformance server --insecure https://localhost:8443/", "ws2 serve, in another terminal"],
       ["conformance server http://localhost:8080/ --case closing", "one topic"],

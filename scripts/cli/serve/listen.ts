@@ -9,15 +9,15 @@ import type { AddressInfo } from "node:net";
 
 import { sessionOptions } from "../../../reference/http2/index.ts";
 import { type Certificate, CertificateError, makeCertificate } from "../../certificate.ts";
-import { type Arguments, UsageError } from "../command.ts";
+import { type ParsedArguments, UsageError } from "../command.ts";
 
 /** A server that listens. */
-export interface Listening {
+export interface ListeningServer {
   readonly server: Http2Server | Http2SecureServer;
   /** Where to connect to. */
   readonly url: string;
   /** Whether its certificate was made on the spot, so that nobody can verify it. */
-  readonly madeUp: boolean;
+  readonly selfSigned: boolean;
   /** Ends it with all its HTTP/2 connections. */
   readonly close: () => Promise<void>;
 }
@@ -30,7 +30,7 @@ function readPem(name: string, path: string): string {
   }
 }
 
-async function madeOnTheSpot(host: string): Promise<Certificate> {
+async function makeSelfSigned(host: string): Promise<Certificate> {
   try {
     return await makeCertificate([...new Set(["localhost", "127.0.0.1", "::1", host])]);
   } catch (error) {
@@ -40,43 +40,43 @@ async function madeOnTheSpot(host: string): Promise<Certificate> {
 }
 
 /** The certificate that `--cert` and `--key` name, or one made on the spot. @throws {@link UsageError} */
-export async function tlsOf(args: Arguments, host: string): Promise<Certificate> {
-  const [cert, key] = [args.text("cert"), args.text("key")];
-  if (cert === undefined && key === undefined) return madeOnTheSpot(host);
+export async function readCertificate(args: ParsedArguments, host: string): Promise<Certificate> {
+  const [cert, key] = [args.value("cert"), args.value("key")];
+  if (cert === undefined && key === undefined) return makeSelfSigned(host);
   if (cert === undefined || key === undefined) throw new UsageError("expected --cert and --key together");
   return { cert: readPem("cert", cert), key: readPem("key", key) };
 }
 
-async function makeServer(args: Arguments, host: string): Promise<Http2Server | Http2SecureServer> {
+async function createHttpServer(args: ParsedArguments, host: string): Promise<Http2Server | Http2SecureServer> {
   if (args.has("h2c")) {
-    if (args.text("cert") !== undefined || args.text("key") !== undefined) throw new UsageError("expected either --h2c or --cert and --key");
+    if (args.value("cert") !== undefined || args.value("key") !== undefined) throw new UsageError("expected either --h2c or --cert and --key");
     return createServer(sessionOptions);
   }
   try {
-    return createSecureServer({ ...sessionOptions, ...(await tlsOf(args, host)) });
+    return createSecureServer({ ...sessionOptions, ...(await readCertificate(args, host)) });
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(`--cert, --key: ${(error as Error).message}`);
   }
 }
 
-const wildcards = ["0.0.0.0", "::"];
+const wildcardAddresses = ["0.0.0.0", "::"];
 
-function urlOf(scheme: string, { address, port, family }: AddressInfo): string {
-  const host = wildcards.includes(address) ? "localhost" : family === "IPv6" ? `[${address}]` : address;
+function formatUrl(scheme: string, { address, port, family }: AddressInfo): string {
+  const host = wildcardAddresses.includes(address) ? "localhost" : family === "IPv6" ? `[${address}]` : address;
   return `${scheme}://${host}:${port}/`;
 }
 
 /** The default of `--port`. */
-export const DEFAULT_PORT = { tls: 8443, cleartext: 8080 } as const;
+export const DEFAULT_PORTS = { tls: 8443, cleartext: 8080 } as const;
 
 /**
  * Starts the server that a command line asks for.
  *
  * @throws {@link UsageError} where it cannot listen, or has no certificate
  */
-export async function listen(args: Arguments, port: number, host: string): Promise<Listening> {
-  const server = await makeServer(args, host);
+export async function startListening(args: ParsedArguments, port: number, host: string): Promise<ListeningServer> {
+  const server = await createHttpServer(args, host);
   const sessions = new Set<ServerHttp2Session>();
   server.on("session", (session) => {
     sessions.add(session);
@@ -91,6 +91,6 @@ export async function listen(args: Arguments, port: number, host: string): Promi
       server.close(() => resolve());
       for (const session of sessions) session.close();
     });
-  const url = urlOf(args.has("h2c") ? "http" : "https", server.address() as AddressInfo);
-  return { server, url, madeUp: !args.has("h2c") && args.text("cert") === undefined, close };
+  const url = formatUrl(args.has("h2c") ? "http" : "https", server.address() as AddressInfo);
+  return { server, url, selfSigned: !args.has("h2c") && args.value("cert") === undefined, close };
 }

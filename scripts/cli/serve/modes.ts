@@ -5,36 +5,36 @@
  */
 import { pathToFileURL } from "node:url";
 
-import { type Connection, type Received, type Resource, WebSocket2Server } from "../../../reference/http2/index.ts";
+import { type Connection, type ReceivedData, type Resource, WebSocket2Server } from "../../../reference/http2/index.ts";
 import { LocalError } from "../../../reference/layout/index.ts";
-import { probe } from "../../interop/paths/probe/server.ts";
+import { probeResource } from "../../interop/intermediaries/probe/probe-resource.ts";
 import { UsageError } from "../command.ts";
-import { loadFault } from "./load-fault.ts";
+import { describeLoadError } from "./load-error.ts";
 
 /** While more octets than this wait to be sent, an echo reads nothing more. */
-const MOST_WAITING = 1024 * 1024;
+const MAX_BUFFERED_OCTETS = 1024 * 1024;
 
 /**
  * Sends back every message, as fast as its sender takes it.
  *
  * @param received - told of each message
  */
-export function sendBack(connection: Connection, received: (data: Received) => void = () => undefined): void {
+export function echoMessages(connection: Connection, received: (data: ReceivedData) => void = () => undefined): void {
   connection.onmessage = (data) => {
     received(data);
     connection.send(data);
-    if (connection.bufferedAmount > MOST_WAITING) connection.pause();
+    if (connection.bufferedAmount > MAX_BUFFERED_OCTETS) connection.pause();
   };
   connection.ondrain = () => connection.resume();
 }
 
 /** Sends back every message. */
-export function echo(): Resource {
-  return { connection: (connection) => sendBack(connection) };
+export function echoResource(): Resource {
+  return { connection: (connection) => echoMessages(connection) };
 }
 
 /** Sends every message to all others, with the name of its sender where it is text. */
-export function chat(): Resource {
+export function chatResource(): Resource {
   const names = new Map<Connection, string>();
   let count = 0;
   const tell = (but: Connection, text: string | Uint8Array): void => {
@@ -56,10 +56,10 @@ export function chat(): Resource {
 }
 
 /** The modes by name. */
-export const modes = { echo, chat, probe } as const;
+export const modes = { echo: echoResource, chat: chatResource, probe: probeResource } as const;
 
 /** A function that gets the connections, or a resource with more to say. */
-function resourceOf(exported: unknown): Resource | undefined {
+function toResource(exported: unknown): Resource | undefined {
   if (typeof exported === "function") return { connection: exported as Resource["connection"] };
   const resource = exported as Partial<Resource> | null | undefined;
   return typeof resource === "object" && typeof resource?.connection === "function" ? (resource as Resource) : undefined;
@@ -76,9 +76,9 @@ export async function loadHandler(path: string): Promise<Resource> {
   try {
     module = (await import(pathToFileURL(path).href)) as { readonly default?: unknown };
   } catch (error) {
-    throw new UsageError(`--handler: ${path}: ${await loadFault(path, error)}`);
+    throw new UsageError(`--handler: ${path}: ${await describeLoadError(path, error)}`);
   }
-  const resource = resourceOf(module.default);
+  const resource = toResource(module.default);
   if (resource === undefined) throw new UsageError(`--handler: ${path}: expected a default export that is a function (connection, handshake), or an object with such a function as connection`);
   try {
     new WebSocket2Server({ resources: { "/": resource } });

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { container } from "../directive.ts";
-import { placeOf } from "../messages.ts";
-import { addAnchor, blocks } from "../state.ts";
-import { el } from "../xml.ts";
+import { containerDirective } from "./directive.ts";
+import { positionOf } from "../diagnostics/diagnostics.ts";
+import { registerAnchor, transformBlocks } from "../state.ts";
+import { el } from "../xml/xml-node.ts";
 
 /** `:::aside{#anchor}`: text beside the matter. */
-export const aside = container(z.strictObject({ id: z.string().optional() }), (state, node, { id }) => {
-  if (id !== undefined) addAnchor(state, id, "the aside", placeOf(node));
-  return [el(node, "aside", { anchor: id }, blocks(state, node.children))];
+export const aside = containerDirective(z.strictObject({ id: z.string().optional() }), (state, node, { id }) => {
+  if (id !== undefined) registerAnchor(state, id, "the aside", positionOf(node));
+  return [el(node, "aside", { anchor: id }, transformBlocks(state, node.children))];
 });

@@ -1,4 +1,4 @@
-import type { Directive } from "../directive.ts";
+import type { Directive } from "./directive.ts";
 import { aside } from "./aside.ts";
 import { backmatter } from "./backmatter.ts";
 import { bcp14 } from "./bcp14.ts";

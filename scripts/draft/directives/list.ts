@@ -1,47 +1,47 @@
 import type { List } from "mdast";
 import type { ContainerDirective } from "mdast-util-directive";
 import { z } from "zod";
-import { flag } from "../attributes.ts";
-import { container } from "../directive.ts";
+import { flagAttribute } from "./attributes.ts";
+import { containerDirective } from "./directive.ts";
 import { listElement } from "../handlers/list.ts";
-import { placeOf } from "../messages.ts";
-import { addAnchor, type State } from "../state.ts";
+import { positionOf } from "../diagnostics/diagnostics.ts";
+import { registerAnchor, type TransformState } from "../state.ts";
 
-const common = { id: z.string().optional(), spacing: z.enum(["normal", "compact"]).optional(), indent: z.string().optional() };
+const commonAttributes = { id: z.string().optional(), spacing: z.enum(["normal", "compact"]).optional(), indent: z.string().optional() };
 
-function onlyList(state: State, node: ContainerDirective, ordered: boolean): List | undefined {
+function singleList(state: TransformState, node: ContainerDirective, ordered: boolean): List | undefined {
   const [list, ...others] = node.children;
   if (list?.type === "list" && list.ordered === ordered && others.length === 0) return list;
-  state.report(placeOf(node), "directive", `:::${node.name} holds one ${ordered ? "ordered" : "unordered"} list and nothing else`);
+  state.report(positionOf(node), "directive", `:::${node.name} holds one ${ordered ? "ordered" : "unordered"} list and nothing else`);
   return undefined;
 }
 
 /** The kinds of number that RFCXML has, alone or after a `%` in other text. */
 const numbering = /^[1aAiI]$|%[cCdiIoOpPtTxX]/;
 
-const numbered = z.strictObject({
-  ...common,
+const orderedListAttributes = z.strictObject({
+  ...commonAttributes,
   type: z.string().regex(numbering, 'expected 1, a, A, i, I, or text with %d and the like, such as "Step %d:"').optional(),
   start: z.string().regex(/^\d+$/, "expected a number").optional(),
   group: z.string().optional(),
 });
 
 /** `:::ol{type=a start=3 group=x}`: an ordered list with another numbering; `type="Step %d:"` has text around the number. */
-export const ol = container(numbered, (state, node, { id, ...given }) => {
-  const list = onlyList(state, node, true);
-  if (id !== undefined) addAnchor(state, id, "the list", placeOf(node));
-  return list === undefined ? [] : [listElement(state, list, { anchor: id, ...defined(given) })];
+export const ol = containerDirective(orderedListAttributes, (state, node, { id, ...given }) => {
+  const list = singleList(state, node, true);
+  if (id !== undefined) registerAnchor(state, id, "the list", positionOf(node));
+  return list === undefined ? [] : [listElement(state, list, { anchor: id, ...withoutUndefined(given) })];
 });
 
 /** `:::ul{empty}`: an unordered list without its symbols, or with `bare` also without their indentation. */
-export const ul = container(z.strictObject({ ...common, empty: flag, bare: flag }), (state, node, { id, bare, empty, ...given }) => {
-  const list = onlyList(state, node, false);
-  if (id !== undefined) addAnchor(state, id, "the list", placeOf(node));
+export const ul = containerDirective(z.strictObject({ ...commonAttributes, empty: flagAttribute, bare: flagAttribute }), (state, node, { id, bare, empty, ...given }) => {
+  const list = singleList(state, node, false);
+  if (id !== undefined) registerAnchor(state, id, "the list", positionOf(node));
   const symbols = { empty: empty ?? bare, bare };
-  return list === undefined ? [] : [listElement(state, list, { anchor: id, ...symbols, ...defined(given) })];
+  return list === undefined ? [] : [listElement(state, list, { anchor: id, ...symbols, ...withoutUndefined(given) })];
 });
 
 /** Leaves out what is not given, so that it does not hide what the list itself says. */
-function defined<T extends object>(values: T): T {
+function withoutUndefined<T extends object>(values: T): T {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
 }

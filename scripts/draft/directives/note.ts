@@ -1,22 +1,22 @@
 import { z } from "zod";
-import { flag } from "../attributes.ts";
-import { container } from "../directive.ts";
-import { placeOf } from "../messages.ts";
-import { blocks, informally, phrasing } from "../state.ts";
-import { el } from "../xml.ts";
-import { labelled } from "./label.ts";
+import { flagAttribute } from "./attributes.ts";
+import { containerDirective } from "./directive.ts";
+import { positionOf } from "../diagnostics/diagnostics.ts";
+import { transformBlocks, withoutKeywords, transformPhrasing } from "../state.ts";
+import { el } from "../xml/xml-node.ts";
+import { splitLabel } from "./label.ts";
 
-const attributes = z.strictObject({ remove: flag });
+const noteAttributes = z.strictObject({ remove: flagAttribute });
 
 /** `:::note[Title]{remove}`: a note on the first page, before all sections. */
-export const note = container(attributes, (state, node, { remove }) => {
-  const { label, body } = labelled(node);
-  const at = placeOf(node);
+export const note = containerDirective(noteAttributes, (state, node, { remove }) => {
+  const { label, body } = splitLabel(node);
+  const at = positionOf(node);
   if (state.section !== undefined && state.section.part !== "abstract") {
     state.report(at, "note", "a note stands before the first section; expected :::aside here");
     return [];
   }
   if (label === undefined) state.report(at, "note", "note without a title; expected :::note[Title]");
-  const name = informally(state, () => phrasing(state, label?.children ?? []));
-  return [el(node, "note", { removeInRFC: remove }, [el(label ?? node, "name", {}, name), ...blocks(state, body)])];
+  const name = withoutKeywords(state, () => transformPhrasing(state, label?.children ?? []));
+  return [el(node, "note", { removeInRFC: remove }, [el(label ?? node, "name", {}, name), ...transformBlocks(state, body)])];
 });

@@ -1,8 +1,8 @@
 import type { Break } from "mdast";
-import type { State } from "../state.ts";
-import { el, type XmlNode } from "../xml.ts";
+import type { TransformState } from "../state.ts";
+import { el, type XmlNode } from "../xml/xml-node.ts";
 
 /** A hard line break is `<br/>`. */
-export function handleBreak(_state: State, node: Break): XmlNode[] {
+export function handleBreak(_state: TransformState, node: Break): XmlNode[] {
   return [el(node, "br")];
 }

@@ -1,67 +1,67 @@
 import type { Code } from "mdast";
 import { z } from "zod";
-import { drawAscii } from "../aasvg.ts";
-import { flag, readMeta } from "../attributes.ts";
-import { readBeside } from "../beside.ts";
-import { example } from "../examples.ts";
-import { checkCharacters, checkLines, figure, widest } from "../figures.ts";
-import { fold } from "../fold.ts";
-import { placeOf, type Place } from "../messages.ts";
-import type { State } from "../state.ts";
-import { checkSvg, svgElement } from "../svg.ts";
-import { cdata, el, raw, type XmlElement, type XmlNode } from "../xml.ts";
+import { drawAscii } from "../drawings/aasvg.ts";
+import { flagAttribute, readFenceAttributes } from "../directives/attributes.ts";
+import { readRelativeFile } from "../source/relative-file.ts";
+import { exampleFigure } from "../schema-views/example.ts";
+import { checkCharacters, checkFigureLines, figureElement, MAX_COLUMNS } from "../elements/figure.ts";
+import { foldLines } from "../drawings/fold.ts";
+import { positionOf, type SourcePosition } from "../diagnostics/diagnostics.ts";
+import type { TransformState } from "../state.ts";
+import { checkSvg, svgElement } from "../drawings/svg.ts";
+import { cdata, el, raw, type XmlElement, type XmlNode } from "../xml/xml-node.ts";
 
-const common = { id: z.string().optional(), title: z.string().optional(), name: z.string().optional(), src: z.string().optional() };
+const commonAttributes = { id: z.string().optional(), title: z.string().optional(), name: z.string().optional(), src: z.string().optional() };
 
-const drawn = z.strictObject({ ...common, alt: z.string().optional() });
+const aasvgAttributes = z.strictObject({ ...commonAttributes, alt: z.string().optional() });
 
-const drawing = drawn.extend({ svg: z.string().optional() });
+const artworkAttributes = aasvgAttributes.extend({ svg: z.string().optional() });
 
-const sourcecode = z.strictObject({ ...common, markers: flag, fold: flag });
+const sourcecodeAttributes = z.strictObject({ ...commonAttributes, markers: flagAttribute, fold: flagAttribute });
 
 /** The text of a block, where it comes from, and how a mistake in one of its lines is placed. */
-interface Content {
+interface FenceContent {
   readonly lines: readonly string[];
-  readonly at: Place;
-  readonly placeOfLine: (index: number) => Place;
+  readonly at: SourcePosition;
+  readonly positionOfLine: (index: number) => SourcePosition;
 }
 
 /** The text of a fence, or of the file that `src` names. */
-function contentOf(state: State, node: Code, src: string | undefined): Content | undefined {
-  const at = placeOf(node);
+function readFenceContent(state: TransformState, node: Code, src: string | undefined): FenceContent | undefined {
+  const at = positionOf(node);
   const own = { line: at.line + 1, column: 1 };
-  if (src === undefined) return { lines: node.value.split("\n"), at: own, placeOfLine: (index) => ({ line: own.line + index, column: 1 }) };
+  if (src === undefined) return { lines: node.value.split("\n"), at: own, positionOfLine: (index) => ({ line: own.line + index, column: 1 }) };
   if (node.value !== "") {
     state.report(at, "attribute", `fence with src="${src}" has a text of its own; expected one of the two`);
     return undefined;
   }
-  const file = readBeside(state, src, at, "src");
+  const file = readRelativeFile(state, src, at, "src");
   if (file === undefined) return undefined;
   checkCharacters(state, file.text, at);
-  return { lines: file.text.trimEnd().split("\n"), at, placeOfLine: () => at };
+  return { lines: file.text.trimEnd().split("\n"), at, positionOfLine: () => at };
 }
 
 /** A figure of a drawing, and where there is one its twin in SVG. */
-function drawingFigure(state: State, node: Code, meta: z.infer<typeof drawn>, { at, lines, placeOfLine }: Content, svg: string | undefined): XmlNode[] {
+function drawingFigure(state: TransformState, node: Code, meta: z.infer<typeof aasvgAttributes>, { at, lines, positionOfLine: placeOfLine }: FenceContent, svg: string | undefined): XmlNode[] {
   const { name, alt } = meta;
-  checkLines(state, lines, placeOfLine);
+  checkFigureLines(state, lines, placeOfLine);
   const ascii = el(node, "artwork", { type: "ascii-art", name, alt }, [cdata(at, lines.join("\n"))]);
   const twin = svg === undefined ? undefined : el(node, "artwork", { type: "svg", alt }, [raw(node, svg)]);
-  return [figure(state, node, meta, twin === undefined ? ascii : el(node, "artset", {}, [twin, ascii]))];
+  return [figureElement(state, node, meta, twin === undefined ? ascii : el(node, "artset", {}, [twin, ascii]))];
 }
 
 /** A drawing, perhaps with a file that shows the same. */
-function artwork(state: State, node: Code): XmlNode[] {
-  const meta = readMeta(state, node, drawing);
-  const content = meta && contentOf(state, node, meta.src);
+function handleArtwork(state: TransformState, node: Code): XmlNode[] {
+  const meta = readFenceAttributes(state, node, artworkAttributes);
+  const content = meta && readFenceContent(state, node, meta.src);
   if (meta === undefined || content === undefined) return [];
-  return drawingFigure(state, node, meta, content, meta.svg === undefined ? undefined : svgOf(state, node, meta.svg));
+  return drawingFigure(state, node, meta, content, meta.svg === undefined ? undefined : readSvg(state, node, meta.svg));
 }
 
 /** A drawing whose twin in SVG is made of it. */
-function aasvg(state: State, node: Code): XmlNode[] {
-  const meta = readMeta(state, node, drawn);
-  const content = meta && contentOf(state, node, meta.src);
+function handleAasvg(state: TransformState, node: Code): XmlNode[] {
+  const meta = readFenceAttributes(state, node, aasvgAttributes);
+  const content = meta && readFenceContent(state, node, meta.src);
   if (meta === undefined || content === undefined) return [];
   const made = drawAscii(content.lines);
   if ("reason" in made) state.report(content.at, "aasvg", made.reason);
@@ -69,41 +69,41 @@ function aasvg(state: State, node: Code): XmlNode[] {
 }
 
 /** The drawing of a file; a mistake in it is reported. */
-function svgOf(state: State, node: Code, path: string): string | undefined {
-  const at = placeOf(node);
-  const file = readBeside(state, path, at, "svg");
+function readSvg(state: TransformState, node: Code, path: string): string | undefined {
+  const at = positionOf(node);
+  const file = readRelativeFile(state, path, at, "svg");
   const problem = file && checkSvg(file.text);
   if (problem !== undefined) state.report(at, "svg", `${file?.path ?? path}:${problem.line}:${problem.column}: ${problem.reason}`);
   return file === undefined || problem !== undefined ? undefined : svgElement(file.text);
 }
 
-function folded(state: State, { lines, placeOfLine }: Content): readonly string[] {
-  const result = fold(lines, widest);
+function foldContent(state: TransformState, { lines, positionOfLine: placeOfLine }: FenceContent): readonly string[] {
+  const result = foldLines(lines, MAX_COLUMNS);
   if (!("reason" in result)) return result;
   state.report(placeOfLine(result.index), "fold", result.reason);
   return lines;
 }
 
-function source(state: State, node: Code): XmlNode[] {
-  const meta = readMeta(state, node, sourcecode);
-  const content = meta && contentOf(state, node, meta.src);
+function handleSourcecode(state: TransformState, node: Code): XmlNode[] {
+  const meta = readFenceAttributes(state, node, sourcecodeAttributes);
+  const content = meta && readFenceContent(state, node, meta.src);
   if (meta === undefined || content === undefined) return [];
   const { name, markers } = meta;
-  const lines = meta.fold === true ? folded(state, content) : content.lines;
-  if (lines === content.lines) checkLines(state, lines, content.placeOfLine, undefined, ", or fold in the braces of the fence");
+  const lines = meta.fold === true ? foldContent(state, content) : content.lines;
+  if (lines === content.lines) checkFigureLines(state, lines, content.positionOfLine, undefined, ", or fold in the braces of the fence");
   const attributes = { type: node.lang ?? undefined, name, markers };
   const element: XmlElement = el(node, "sourcecode", attributes, [cdata(content.at, lines.join("\n"))]);
-  return [meta.id === undefined && meta.title === undefined ? element : figure(state, node, meta, element)];
+  return [meta.id === undefined && meta.title === undefined ? element : figureElement(state, node, meta, element)];
 }
 
 /** The languages that are no source code. */
-const special = new Map([
-  ["aasvg", aasvg],
-  ["artwork", artwork],
-  ["example", example],
+const fenceHandlers = new Map([
+  ["aasvg", handleAasvg],
+  ["artwork", handleArtwork],
+  ["example", exampleFigure],
 ]);
 
 /** A fence is `<artwork>`, an example, or else `<sourcecode>`. */
-export function handleCode(state: State, node: Code): XmlNode[] {
-  return (special.get(node.lang ?? "") ?? source)(state, node);
+export function handleCode(state: TransformState, node: Code): XmlNode[] {
+  return (fenceHandlers.get(node.lang ?? "") ?? handleSourcecode)(state, node);
 }

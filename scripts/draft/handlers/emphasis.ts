@@ -1,8 +1,8 @@
 import type { Emphasis } from "mdast";
-import { phrasing, type State } from "../state.ts";
-import { el, type XmlNode } from "../xml.ts";
+import { transformPhrasing, type TransformState } from "../state.ts";
+import { el, type XmlNode } from "../xml/xml-node.ts";
 
 /** Emphasis is `<em>`. */
-export function handleEmphasis(state: State, node: Emphasis): XmlNode[] {
-  return [el(node, "em", {}, phrasing(state, node.children))];
+export function handleEmphasis(state: TransformState, node: Emphasis): XmlNode[] {
+  return [el(node, "em", {}, transformPhrasing(state, node.children))];
 }

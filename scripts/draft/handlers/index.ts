@@ -1,4 +1,4 @@
-import type { Handler } from "../state.ts";
+import type { NodeHandler } from "../state.ts";
 import { handleBlockquote } from "./blockquote.ts";
 import { handleBreak } from "./break.ts";
 import { handleCode } from "./code.ts";
@@ -16,7 +16,7 @@ import { handleTable } from "./table.ts";
 import { handleText } from "./text.ts";
 
 /** One handler for each type of mdast node; headings become sections before. */
-export const handlers: Readonly<Record<string, Handler>> = {
+export const handlers: Readonly<Record<string, NodeHandler>> = {
   blockquote: handleBlockquote,
   break: handleBreak,
   code: handleCode,

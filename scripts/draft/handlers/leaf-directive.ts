@@ -1,11 +1,11 @@
 import type { LeafDirective } from "mdast-util-directive";
-import { renderDirective } from "../render-directive.ts";
-import type { State } from "../state.ts";
-import { renderView } from "../view.ts";
-import type { XmlNode } from "../xml.ts";
+import { renderDirective } from "../directives/render-directive.ts";
+import type { TransformState } from "../state.ts";
+import { renderView } from "../schema-views/view.ts";
+import type { XmlNode } from "../xml/xml-node.ts";
 
 /** `::name{...}` is a view of schema elements or one of the directives of its own. */
-export function handleLeafDirective(state: State, node: LeafDirective): XmlNode[] {
+export function handleLeafDirective(state: TransformState, node: LeafDirective): XmlNode[] {
   const view = Object.hasOwn(state.views, node.name) ? state.views[node.name] : undefined;
   return view === undefined ? renderDirective(state, node) : renderView(state, node, view);
 }

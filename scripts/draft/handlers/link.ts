@@ -1,12 +1,12 @@
 import type { Link, LinkReference, PhrasingContent } from "mdast";
-import { definitionOf, footnote } from "../definitions.ts";
-import { plainText } from "../flatten.ts";
-import { placeOf, type Place } from "../messages.ts";
-import { informally, linkTo, phrasing, type State } from "../state.ts";
-import { el, text, type XmlNode } from "../xml.ts";
+import { resolveDefinition, footnoteElement } from "../source/definitions.ts";
+import { plainText } from "../xml/flatten.ts";
+import { positionOf, type SourcePosition } from "../diagnostics/diagnostics.ts";
+import { withoutKeywords, linkTo, transformPhrasing, type TransformState } from "../state.ts";
+import { el, text, type XmlNode } from "../xml/xml-node.ts";
 
-function linked(state: State, url: string, content: readonly PhrasingContent[], at: Place): XmlNode[] {
-  const children = informally(state, () => phrasing(state, content));
+function linkElements(state: TransformState, url: string, content: readonly PhrasingContent[], at: SourcePosition): XmlNode[] {
+  const children = withoutKeywords(state, () => transformPhrasing(state, content));
   if (url.startsWith("#")) return [linkTo(state, url.slice(1), at, children)];
   if (!/^[a-z][a-z0-9+.-]*:/i.test(url)) {
     state.report(at, "link", `"${url}" is no URI and no #anchor of this document`);
@@ -18,14 +18,14 @@ function linked(state: State, url: string, content: readonly PhrasingContent[], 
 }
 
 /** A link to `#anchor` is `<xref>` with its text, any other `<eref>`. */
-export function handleLink(state: State, node: Link): XmlNode[] {
-  return linked(state, node.url, node.children, placeOf(node));
+export function handleLink(state: TransformState, node: Link): XmlNode[] {
+  return linkElements(state, node.url, node.children, positionOf(node));
 }
 
 /** `[text][label]` goes where `[label]: ...` says; `[^label]` is a footnote of one word. */
-export function handleLinkReference(state: State, node: LinkReference): XmlNode[] {
-  const at = placeOf(node);
-  if (node.label?.startsWith("^") === true) return footnote(state, node.label, at);
-  const target = definitionOf(state, state.definitions.links, node.identifier, at);
-  return target === undefined ? [] : linked(state, target.url, node.children, at);
+export function handleLinkReference(state: TransformState, node: LinkReference): XmlNode[] {
+  const at = positionOf(node);
+  if (node.label?.startsWith("^") === true) return footnoteElement(state, node.label, at);
+  const target = resolveDefinition(state, state.definitions.links, node.identifier, at);
+  return target === undefined ? [] : linkElements(state, target.url, node.children, at);
 }

@@ -1,12 +1,12 @@
 import type { ListItem } from "mdast";
-import { placeOf } from "../messages.ts";
-import { blocks, prose, type State } from "../state.ts";
-import { el, type XmlNode } from "../xml.ts";
+import { positionOf } from "../diagnostics/diagnostics.ts";
+import { transformBlocks, transformProse, type TransformState } from "../state.ts";
+import { el, type XmlNode } from "../xml/xml-node.ts";
 
 /** An item is `<li>`: running text where it is one paragraph, else blocks. */
-export function handleListItem(state: State, node: ListItem): XmlNode[] {
+export function handleListItem(state: TransformState, node: ListItem): XmlNode[] {
   const [only, ...others] = node.children;
-  if (only === undefined) state.report(placeOf(node), "empty-item", "list item is empty");
+  if (only === undefined) state.report(positionOf(node), "empty-item", "list item is empty");
   const simple = only?.type === "paragraph" && others.length === 0;
-  return [el(node, "li", {}, simple ? prose(state, only.children) : blocks(state, node.children))];
+  return [el(node, "li", {}, simple ? transformProse(state, only.children) : transformBlocks(state, node.children))];
 }

@@ -1,9 +1,9 @@
 import type { Paragraph } from "mdast";
-import { prose, type State } from "../state.ts";
-import { el, type XmlNode } from "../xml.ts";
+import { transformProse, type TransformState } from "../state.ts";
+import { el, type XmlNode } from "../xml/xml-node.ts";
 
 /** A paragraph is `<t>`. */
-export function handleParagraph(state: State, node: Paragraph): XmlNode[] {
-  const children = prose(state, node.children);
+export function handleParagraph(state: TransformState, node: Paragraph): XmlNode[] {
+  const children = transformProse(state, node.children);
   return children.length === 0 ? [] : [el(node, "t", {}, children)];
 }

@@ -1,8 +1,8 @@
 import type { Strong } from "mdast";
-import { phrasing, type State } from "../state.ts";
-import { el, type XmlNode } from "../xml.ts";
+import { transformPhrasing, type TransformState } from "../state.ts";
+import { el, type XmlNode } from "../xml/xml-node.ts";
 
 /** Strong emphasis is `<strong>`. */
-export function handleStrong(state: State, node: Strong): XmlNode[] {
-  return [el(node, "strong", {}, phrasing(state, node.children))];
+export function handleStrong(state: TransformState, node: Strong): XmlNode[] {
+  return [el(node, "strong", {}, transformPhrasing(state, node.children))];
 }

@@ -34,6 +34,6 @@ const strength: Readonly<Record<Keyword, number>> = {
 export const keywordPattern = `\\b(?:${keywords.join("|").replaceAll(" ", "\\s+")})\\b`;
 
 /** The strongest of some key words, the first of equals. */
-export function strongest(words: readonly Keyword[]): Keyword | undefined {
+export function strongestKeyword(words: readonly Keyword[]): Keyword | undefined {
   return words.toSorted((a, b) => strength[b] - strength[a])[0];
 }

@@ -3,31 +3,31 @@
  *
  * @module
  */
-import { resolveValue, ValueError } from "../../generate/value.ts";
-import { aliasForm, cite, isWork, type Mark } from "../cite.ts";
-import { datumAt, isPrintable } from "../data.ts";
-import type { Place } from "../messages.ts";
-import { linkTo, type State } from "../state.ts";
-import { linkValue } from "../value-link.ts";
-import { el, text, type XmlNode } from "../xml.ts";
+import { resolveValue, ValueError } from "../../generate/resolve-value.ts";
+import { aliasPattern, cite, isWorkName, type CitationMark } from "../references/cite.ts";
+import { dataValueAt, isPrintable } from "../schema-views/data.ts";
+import type { SourcePosition } from "../diagnostics/diagnostics.ts";
+import { linkTo, type TransformState } from "../state.ts";
+import { linkValue } from "../schema-views/value-link.ts";
+import { el, text, type XmlNode } from "../xml/xml-node.ts";
 
-type Groups = Readonly<Record<string, string>>;
-type Form = readonly [pattern: RegExp, render: (state: State, groups: Groups, at: Place) => XmlNode[]];
+type PlaceholderGroups = Readonly<Record<string, string>>;
+type PlaceholderForm = readonly [pattern: RegExp, render: (state: TransformState, groups: PlaceholderGroups, at: SourcePosition) => XmlNode[]];
 
-const name = "(?<mark>[!?]?)(?<name>[A-Za-z_][\\w.-]*)";
-const part = "(?:Section|Appendix) (?<section>[A-Z0-9]+(?:\\.[0-9]+)*)";
+const namePattern = "(?<mark>[!?]?)(?<name>[A-Za-z_][\\w.-]*)";
+const sectionPattern = "(?:Section|Appendix) (?<section>[A-Z0-9]+(?:\\.[0-9]+)*)";
 
-const forms: readonly Form[] = [
-  [/^=(?<path>[\w.+-]+)$/, value],
-  [/^\$(?<path>[\w.+-]+)$/, datum],
-  [/^\^(?<item>[^,]+)(?:, *(?<subitem>[^,]+))?$/, index],
-  [aliasForm, (state, { name: work = "", mark }, at) => cite(state, work, mark as Mark, at)],
-  [new RegExp(`^${part} of ${name}$`), citation("of")],
-  [new RegExp(`^${name}, ${part}$`), citation("comma")],
-  [new RegExp(`^${name}$`), reference],
+const placeholderForms: readonly PlaceholderForm[] = [
+  [/^=(?<path>[\w.+-]+)$/, schemaValue],
+  [/^\$(?<path>[\w.+-]+)$/, dataValue],
+  [/^\^(?<item>[^,]+)(?:, *(?<subitem>[^,]+))?$/, indexEntry],
+  [aliasPattern, (state, { name: work = "", mark }, at) => cite(state, work, mark as CitationMark, at)],
+  [new RegExp(`^${sectionPattern} of ${namePattern}$`), sectionCitation("of")],
+  [new RegExp(`^${namePattern}, ${sectionPattern}$`), sectionCitation("comma")],
+  [new RegExp(`^${namePattern}$`), workOrAnchor],
 ];
 
-function value(state: State, groups: Groups, at: Place): XmlNode[] {
+function schemaValue(state: TransformState, groups: PlaceholderGroups, at: SourcePosition): XmlNode[] {
   if (state.model === undefined) {
     state.report(at, "value", "the front matter names no model; expected model: with the path of its JSON");
     return [];
@@ -43,39 +43,39 @@ function value(state: State, groups: Groups, at: Place): XmlNode[] {
 }
 
 /** A value of a JSON file: `$name.key.key`. */
-function datum(state: State, { path = "" }: Groups, at: Place): XmlNode[] {
-  const found = datumAt(state, path, at, `{{$${path}}}`);
+function dataValue(state: TransformState, { path = "" }: PlaceholderGroups, at: SourcePosition): XmlNode[] {
+  const found = dataValueAt(state, path, at, `{{$${path}}}`);
   if (found === undefined) return [];
   if (isPrintable(found.value)) return [text(at, String(found.value))];
   state.report(at, "data", `{{$${path}}} is neither text nor a number`);
   return [];
 }
 
-function index(_state: State, { item, subitem }: Groups, at: Place): XmlNode[] {
+function indexEntry(_state: TransformState, { item, subitem }: PlaceholderGroups, at: SourcePosition): XmlNode[] {
   return [el(at, "iref", { item, subitem })];
 }
 
-function citation(format: "of" | "comma"): Form[1] {
-  return (state, groups, at) => cite(state, groups.name ?? "", groups.mark as Mark, at, { section: groups.section ?? "", format });
+function sectionCitation(format: "of" | "comma"): PlaceholderForm[1] {
+  return (state, groups, at) => cite(state, groups.name ?? "", groups.mark as CitationMark, at, { section: groups.section ?? "", format });
 }
 
-function reference(state: State, groups: Groups, at: Place): XmlNode[] {
+function workOrAnchor(state: TransformState, groups: PlaceholderGroups, at: SourcePosition): XmlNode[] {
   const target = groups.name ?? "";
-  return groups.mark !== "" || isWork(state, target) ? cite(state, target, groups.mark as Mark, at) : [linkTo(state, target, at)];
+  return groups.mark !== "" || isWorkName(state, target) ? cite(state, target, groups.mark as CitationMark, at) : [linkTo(state, target, at)];
 }
 
-const expected = "{{anchor}}, {{RFC9113}}, {{!RFC9113}}, {{?RFC9113}}, {{!HTTP2=RFC9113}}, {{Section 1 of RFC9113}}, {{=element.name}}, {{$data.name}}, {{^index entry}}";
+const expectedForms = "{{anchor}}, {{RFC9113}}, {{!RFC9113}}, {{?RFC9113}}, {{!HTTP2=RFC9113}}, {{Section 1 of RFC9113}}, {{=element.name}}, {{$data.name}}, {{^index entry}}";
 
 /**
  * Transforms what stands between `{{` and `}}`.
  *
  * @param content the text, white space collapsed.
  */
-export function placeholder(state: State, content: string, at: Place): XmlNode[] {
-  for (const [pattern, render] of forms) {
+export function placeholderElements(state: TransformState, content: string, at: SourcePosition): XmlNode[] {
+  for (const [pattern, render] of placeholderForms) {
     const groups = pattern.exec(content)?.groups;
     if (groups !== undefined) return render(state, { ...groups }, at);
   }
-  state.report(at, "placeholder", `"{{${content}}}" is none of ${expected}`);
+  state.report(at, "placeholder", `"{{${content}}}" is none of ${expectedForms}`);
   return [];
 }

@@ -5,23 +5,23 @@
  * @module
  */
 import type { Literal } from "mdast";
-import type { Place } from "../messages.ts";
-import { placeOf } from "../messages.ts";
+import type { SourcePosition } from "../diagnostics/diagnostics.ts";
+import { positionOf } from "../diagnostics/diagnostics.ts";
 import { keywordPattern, type Keyword } from "./keywords.ts";
 
 /** A piece of running text and where it begins. */
-export type Token = { readonly at: Place } & (
+export type InlineToken = { readonly at: SourcePosition } & (
   | { readonly kind: "text" | "placeholder" | "requirement" | "footnote" | "undefined" | "left-over"; readonly value: string }
   | { readonly kind: "keyword"; readonly value: Keyword }
 );
 
-const mark = new RegExp(
+const markPattern = new RegExp(
   `\\{\\{(?<placeholder>[^{}]*)\\}\\}|(?<!\\{)\\{(?<requirement>R-\\d{3,})\\}|\\[(?<footnote>\\^[^\\]\\s]+)\\]|(?<=\\])\\[(?<undefined>[^\\[\\]]+)\\]|(?<left>\\{\\{|\\}\\}|\\{R-|\\[\\^)|(?<keyword>${keywordPattern})`,
   "g",
 );
 
 /** Follows the raw source of a node, so that each mark has its own line and column. */
-class Cursor {
+class SourceCursor {
   readonly #source: string;
   readonly #node: Literal;
   #offset: number;
@@ -33,10 +33,10 @@ class Cursor {
   }
 
   /** The place of the next occurrence of `text`, or of the node where it is written differently. */
-  find(text: string): Place {
+  find(text: string): SourcePosition {
     const start = this.#node.position?.start;
     const found = this.#source.indexOf(text, this.#offset);
-    if (start?.offset === undefined || found < 0 || found >= (this.#node.position?.end.offset ?? 0)) return placeOf(this.#node);
+    if (start?.offset === undefined || found < 0 || found >= (this.#node.position?.end.offset ?? 0)) return positionOf(this.#node);
     this.#offset = found + text.length;
     const before = this.#source.slice(start.offset, found).split("\n");
     const last = before.at(-1)?.length ?? 0;
@@ -44,7 +44,7 @@ class Cursor {
   }
 }
 
-function tokenOf(match: RegExpMatchArray, at: Place): Token {
+function toToken(match: RegExpMatchArray, at: SourcePosition): InlineToken {
   const { placeholder, requirement, footnote, undefined: label, keyword } = match.groups ?? {};
   if (placeholder !== undefined) return { kind: "placeholder", value: placeholder.replace(/\s+/g, " ").trim(), at };
   if (requirement !== undefined) return { kind: "requirement", value: requirement, at };
@@ -60,17 +60,17 @@ function tokenOf(match: RegExpMatchArray, at: Place): Token {
  * @param source the whole draft.
  * @param node the text node.
  */
-export function tokens(source: string, node: Literal): Token[] {
-  const cursor = new Cursor(source, node);
-  const result: Token[] = [];
+export function tokenize(source: string, node: Literal): InlineToken[] {
+  const cursor = new SourceCursor(source, node);
+  const result: InlineToken[] = [];
   let next = 0;
-  let line = placeOf(node).line;
+  let line = positionOf(node).line;
   const plain = (end: number): void => {
     if (end > next) result.push({ kind: "text", value: node.value.slice(next, end), at: { line, column: 1 } });
   };
-  for (const match of node.value.matchAll(mark)) {
+  for (const match of node.value.matchAll(markPattern)) {
     plain(match.index);
-    const token = tokenOf(match, cursor.find(match[0]));
+    const token = toToken(match, cursor.find(match[0]));
     result.push(token);
     line = token.at.line + match[0].split("\n").length - 1;
     next = match.index + match[0].length;

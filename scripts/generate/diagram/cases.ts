@@ -5,7 +5,7 @@
  */
 import type { CodeModel, EntryModel, FieldModel, Model, StructModel, VariantModel } from "../../../reference/layout/model.ts";
 import { ViewError } from "../blocks.ts";
-import { proposal } from "../near.ts";
+import { suggest } from "../suggest.ts";
 
 /** The name under which a variant's sealed form is asked for. */
 export const sealedCase = "sealed";
@@ -13,7 +13,7 @@ export const sealedCase = "sealed";
 /** The struct that stands for a variant in a case, if the variant has that case. */
 export function caseOf(variant: VariantModel, name: string | undefined): StructModel | undefined {
   if (name === undefined) return undefined;
-  if (name === sealedCase && variant.sealed !== undefined) return variant.sealed.as;
+  if (name === sealedCase && variant.opaque !== undefined) return variant.opaque.as;
   return Object.hasOwn(variant.cases, name) ? variant.cases[name] : undefined;
 }
 
@@ -33,8 +33,8 @@ export function findCase(struct: StructModel, name: string): StructModel {
   const variants = variantsOf(struct);
   const found = variants.map((variant) => caseOf(variant, name)).find((each) => each !== undefined);
   if (found !== undefined) return found;
-  const known = variants.flatMap(({ cases, sealed }) => [...Object.keys(cases), ...(sealed === undefined ? [] : [sealedCase])]);
-  throw new ViewError(struct.id, `${struct.id} has no case "${name}"; ${proposal(name, known)}`);
+  const known = variants.flatMap(({ cases, opaque: sealed }) => [...Object.keys(cases), ...(sealed === undefined ? [] : [sealedCase])]);
+  throw new ViewError(struct.id, `${struct.id} has no case "${name}"; ${suggest(name, known)}`);
 }
 
 /** The registry entry that a case fixes for a field, if it fixes one. */
@@ -44,7 +44,7 @@ export function entryInCase(field: FieldModel, struct: StructModel, name: string
   for (const { wire: variant } of struct.fields) {
     if (variant.kind !== "variant" || variant.cases[name] === undefined) continue;
     if (variant.by === field.name) return entryOf(wire, name, model, struct);
-    if (variant.sealed?.by === field.name && wire.omit !== undefined) return entryOf(wire, wire.omit, model, struct);
+    if (variant.opaque?.by === field.name && wire.omit !== undefined) return entryOf(wire, wire.omit, model, struct);
   }
   return undefined;
 }

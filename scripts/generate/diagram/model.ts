@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Size } from "../size.ts";
+import type { BitSize } from "../field-size.ts";
 
 /** A field as a diagram shows it; nested structs and chosen cases are already flattened. */
 export interface DiagramField {
@@ -12,7 +12,7 @@ export interface DiagramField {
   readonly title: string;
   readonly label?: string;
   /** In bits. */
-  readonly size: Size;
+  readonly size: BitSize;
   /** What its presence hangs on; empty for a field that is always there. */
   readonly presence: string;
   /** Its known value, as text. */
@@ -39,7 +39,7 @@ export interface DiagramCell {
   readonly open: boolean;
   /** Whether the field may be absent. */
   readonly optional: boolean;
-  /** What is written into it; in all but one cell of a field empty or {@link goesOnMark}. */
+  /** What is written into it; in all but one cell of a field empty or {@link continuationMark}. */
   readonly text: string;
 }
 
@@ -52,7 +52,7 @@ export interface DiagramModel {
 }
 
 /** What stands in a piece of a field that does not touch the piece with the field's text. */
-export const goesOnMark = "...";
+export const continuationMark = "...";
 
 /** How many columns the text of a cell has: two a bit, less the wall. */
 export function columnsOf(bits: number): number {

@@ -4,21 +4,21 @@
  * @module
  */
 import type { DrawingModel, MachineModel, OmissionModel } from "../../../reference/layout/model.ts";
-import type { Cell, DefinitionsBlock } from "../blocks.ts";
-import type { Plan } from "./plan.ts";
+import type { TableCell, DefinitionsBlock } from "../blocks.ts";
+import type { DrawingPlan } from "./drawing-plan.ts";
 
 /** Names as code with commas between. */
-function listed(names: readonly string[]): Cell {
-  return names.flatMap((name, index): Cell => [...(index === 0 ? [] : [{ text: index === names.length - 1 ? " and " : ", " }]), { code: name }]);
+function listed(names: readonly string[]): TableCell {
+  return names.flatMap((name, index): TableCell => [...(index === 0 ? [] : [{ text: index === names.length - 1 ? " and " : ", " }]), { code: name }]);
 }
 
-function omission({ from, on, to }: OmissionModel): Cell {
-  const states: Cell = from === undefined ? [{ text: "any state" }] : listed(from);
+function omission({ from, on, to }: OmissionModel): TableCell {
+  const states: TableCell = from === undefined ? [{ text: "any state" }] : listed(from);
   return [{ text: "; what leads from " }, ...states, { text: " to " }, { code: to }, { text: " on " }, ...listed(on)];
 }
 
 /** The list beneath a drawing. */
-export function legendOf({ initial }: MachineModel, { role, omitted }: DrawingModel, { labels }: Plan): DefinitionsBlock {
+export function legendOf({ initial }: MachineModel, { role, omitted }: DrawingModel, { labels }: DrawingPlan): DefinitionsBlock {
   const guarded = labels.some(({ lines }) => lines.some((line) => line.includes("[")));
   const brackets = { term: [{ text: "In brackets:" }], text: [{ text: "the condition under which an event leads there." }] };
   const text = [{ text: "what leaves the state as it is" }, ...omitted.flatMap(omission), { text: "." }];

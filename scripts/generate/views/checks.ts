@@ -2,14 +2,14 @@ import type { EntryModel, RegistryModel } from "../../../reference/layout/model.
 import type { View } from "../blocks.ts";
 import { ViewError } from "../blocks.ts";
 import { moreColumns } from "./registry.ts";
-import type { Column } from "./table.ts";
-import { coded, plain, tableOf } from "./table.ts";
+import type { TableColumn } from "./table.ts";
+import { codeCell, textCell, tableOf } from "./table.ts";
 
-function columnsOf(registry: RegistryModel): readonly Column<EntryModel>[] {
+function columnsOf(registry: RegistryModel): readonly TableColumn<EntryModel>[] {
   return [
-    { title: "#", align: "right", cell: (_, index) => plain(index + 1) },
-    { title: registry.nameTitle, cell: ({ name }) => coded(name) },
-    { title: "Fails when", prose: true, cell: ({ meaning }) => plain(meaning) },
+    { title: "#", align: "right", cell: (_, index) => textCell(index + 1) },
+    { title: registry.nameTitle, cell: ({ name }) => codeCell(name) },
+    { title: "Fails when", prose: true, cell: ({ meaning }) => textCell(meaning) },
     ...moreColumns(registry),
   ];
 }

@@ -1,12 +1,12 @@
 import type { Model, StructModel } from "../../../reference/layout/model.ts";
-import type { Attributes, View } from "../blocks.ts";
+import type { ViewAttributes, View } from "../blocks.ts";
 import { ViewError } from "../blocks.ts";
-import { drawAscii } from "../diagram/ascii.ts";
+import { drawAscii } from "../diagram/draw-ascii.ts";
 import { findCase } from "../diagram/cases.ts";
-import { diagramFields } from "../diagram/fields.ts";
+import { diagramFields } from "../diagram/diagram-fields.ts";
 import type { DiagramModel } from "../diagram/model.ts";
-import { layOut } from "../diagram/rows.ts";
-import { drawSvg } from "../diagram/svg.ts";
+import { layOut } from "../diagram/lay-out.ts";
+import { drawSvg } from "../diagram/draw-svg.ts";
 
 const rowWidths = [32, 16, 8];
 
@@ -14,7 +14,7 @@ const rowWidths = [32, 16, 8];
  * The cells of a struct's diagram.
  * @throws {@link ViewError} where an attribute or the text of a field does not fit.
  */
-export function diagramOf(struct: StructModel, attributes: Attributes, model: Model): DiagramModel {
+export function diagramOf(struct: StructModel, attributes: ViewAttributes, model: Model): DiagramModel {
   const rowBits = Number(attributes["bits"] ?? rowWidths[0]);
   if (!rowWidths.includes(rowBits)) throw new ViewError(struct.id, `bits=${attributes["bits"]}: expected one of ${rowWidths.join(", ")}`);
   const choice = attributes["case"];

@@ -1,25 +1,25 @@
 import type { CodeModel, FieldModel, Model, StructModel, WireModel } from "../../../reference/layout/model.ts";
-import type { Cell, View } from "../blocks.ts";
+import type { TableCell, View } from "../blocks.ts";
 import { ViewError } from "../blocks.ts";
-import { onlyWidth, sizeInWords, sizeOf } from "../size.ts";
-import { either, range, ranges, withNoun } from "../units.ts";
-import type { Column } from "./table.ts";
-import { plain, tableOf } from "./table.ts";
+import { onlyWidth, sizeLabel, fieldSize } from "../field-size.ts";
+import { joinWithOr, range, ranges, withNoun } from "../units.ts";
+import type { TableColumn } from "./table.ts";
+import { textCell, tableOf } from "./table.ts";
 
 /** A registry with more entries than this is named, not listed. */
 const mostListed = 6;
 
-function sizeCell(field: FieldModel, struct: StructModel): Cell {
-  const size = sizeOf(field, struct);
+function sizeCell(field: FieldModel, struct: StructModel): TableCell {
+  const size = fieldSize(field, struct);
   const width = onlyWidth(size);
-  const words = sizeInWords(size);
-  return plain(width !== undefined ? withNoun(width, "bits") : words === ".." ? "any" : words);
+  const words = sizeLabel(size);
+  return textCell(width !== undefined ? withNoun(width, "bits") : words === ".." ? "any" : words);
 }
 
 /** All that is known of a value, the first things first. */
-function valueCell(field: FieldModel, struct: StructModel, model: Model): Cell {
+function valueCell(field: FieldModel, struct: StructModel, model: Model): TableCell {
   const parts = [presenceOf(field, struct), wireValue(field, struct, model), endianOf(field.wire), sent(field)];
-  return plain(parts.filter((part) => part !== "").join("; "));
+  return textCell(parts.filter((part) => part !== "").join("; "));
 }
 
 function titleOf(field: string, { fields }: StructModel): string {
@@ -49,7 +49,7 @@ function codeValue({ registry: id, open }: CodeModel, model: Model): string {
   if (registry?.kind !== "registry") return "";
   const names = registry.entries.filter(({ status }) => status === "assigned").map(({ name }) => name);
   if (names.length > mostListed) return `one of ${registry.title}${open ? ", or another" : ""}`;
-  return either(open ? [...names, "another"] : names);
+  return joinWithOr(open ? [...names, "another"] : names);
 }
 
 function endianOf(wire: WireModel): string {
@@ -61,12 +61,12 @@ function sent({ sends }: FieldModel): string {
   return sends === undefined ? "" : `sent: ${ranges(sends)}`;
 }
 
-function columnsOf(struct: StructModel, model: Model): readonly Column<FieldModel>[] {
+function columnsOf(struct: StructModel, model: Model): readonly TableColumn<FieldModel>[] {
   return [
-    { title: "Field", cell: ({ title }) => plain(title) },
+    { title: "Field", cell: ({ title }) => textCell(title) },
     { title: "Size", cell: (field) => sizeCell(field, struct) },
     { title: "Value", folds: "after", cell: (field) => valueCell(field, struct, model) },
-    { title: "Meaning", prose: true, cell: ({ description }) => plain(description) },
+    { title: "Meaning", prose: true, cell: ({ description }) => textCell(description) },
     { title: "Section", folds: "after", cell: ({ cite }) => (cite === struct.cite ? [] : [{ cite }]) },
   ];
 }

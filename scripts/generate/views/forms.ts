@@ -2,8 +2,8 @@ import type { PrefixedModel, PrefixFormModel } from "../../../reference/layout/m
 import type { View } from "../blocks.ts";
 import { ViewError } from "../blocks.ts";
 import { range } from "../units.ts";
-import type { Column } from "./table.ts";
-import { coded, plain, tableOf } from "./table.ts";
+import type { TableColumn } from "./table.ts";
+import { codeCell, textCell, tableOf } from "./table.ts";
 
 /** The values of a form in the shortest coding: beyond those of the form before. */
 function values({ forms, largest }: PrefixedModel, index: number): readonly [bigint, bigint] {
@@ -23,12 +23,12 @@ function hex(value: number, lead: number): string {
   return value.toString(16).toUpperCase().padStart(Math.ceil(lead / 4), "0");
 }
 
-function columnsOf(integer: PrefixedModel): readonly Column<PrefixFormModel>[] {
+function columnsOf(integer: PrefixedModel): readonly TableColumn<PrefixFormModel>[] {
   return [
-    { title: `First ${integer.lead} bits`, cell: ({ lead: [least, most] }) => coded(range([hex(least, integer.lead), hex(most, integer.lead)])) },
-    { title: "Then", cell: ({ extra }) => plain(extra === 0 ? "nothing" : `${extra} bits`) },
-    { title: "Octets", align: "right", cell: ({ extra }) => plain(integer.lead % 8 === 0 ? (integer.lead + extra) / 8 : "") },
-    { title: "Values", cell: (_, index) => plain(range(values(integer, index).map(String) as [string, string])) },
+    { title: `First ${integer.lead} bits`, cell: ({ lead: [least, most] }) => codeCell(range([hex(least, integer.lead), hex(most, integer.lead)])) },
+    { title: "Then", cell: ({ extra }) => textCell(extra === 0 ? "nothing" : `${extra} bits`) },
+    { title: "Octets", align: "right", cell: ({ extra }) => textCell(integer.lead % 8 === 0 ? (integer.lead + extra) / 8 : "") },
+    { title: "Values", cell: (_, index) => textCell(range(values(integer, index).map(String) as [string, string])) },
   ];
 }
 

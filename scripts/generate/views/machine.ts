@@ -1,10 +1,10 @@
 import type { View } from "../blocks.ts";
-import { drawAscii } from "../machine/ascii.ts";
+import { drawAscii } from "../machine/draw-ascii.ts";
 import { legendOf } from "../machine/legend.ts";
-import { planOf } from "../machine/plan.ts";
-import { drawSvg } from "../machine/svg.ts";
-import { drawingOf } from "../machine/table.ts";
-import { machineOf } from "./named.ts";
+import { drawingPlan } from "../machine/drawing-plan.ts";
+import { drawSvg } from "../machine/draw-svg.ts";
+import { drawingOf } from "../machine/passages.ts";
+import { machineOf } from "./machine-lists.ts";
 
 /** The states of one role as boxes and what leads from one to the next as arrows, and what is not drawn. */
 export const machine: View = {
@@ -13,7 +13,7 @@ export const machine: View = {
   render(element, { role }) {
     const model = machineOf(element, role);
     const drawing = drawingOf(model, role);
-    const plan = planOf(model, drawing);
+    const plan = drawingPlan(model, drawing);
     const title = `States: ${model.title}, ${drawing.role}`;
     return [{ kind: "figure", title, ascii: drawAscii(plan, model.id), svg: drawSvg(plan, title) }, legendOf(model, drawing, plan)];
   },

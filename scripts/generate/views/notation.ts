@@ -1,14 +1,14 @@
-import type { CodeModel, FieldModel, Model, SealedModel, StructModel, VariantModel } from "../../../reference/layout/model.ts";
+import type { CodeModel, FieldModel, Model, OpaqueModel, StructModel, VariantModel } from "../../../reference/layout/model.ts";
 import type { View } from "../blocks.ts";
 import { ViewError } from "../blocks.ts";
 import { entryOf } from "../diagram/cases.ts";
-import { sizeInNotation, sizeOf } from "../size.ts";
-import { either } from "../units.ts";
+import { sizeNotation, fieldSize } from "../field-size.ts";
+import { joinWithOr } from "../units.ts";
 
-const mostColumns = 69;
+const MAX_COLUMNS = 69;
 
 /** A struct, and what is said of the place where it stands. */
-interface Part {
+interface NotationPart {
   readonly struct: StructModel;
   readonly where: string;
 }
@@ -16,7 +16,7 @@ interface Part {
 /** One field of a block, without indentation and comma. */
 function line(field: FieldModel, struct: StructModel): string {
   const { wire, title } = field;
-  const size = typeName(field) ?? sizeInNotation(sizeOf(field, struct));
+  const size = typeName(field) ?? sizeNotation(fieldSize(field, struct));
   const value = wire.kind === "constant" ? ` = ${wire.value}` : "";
   const text = `${title} (${size})${value}${wire.kind === "repeat" ? " ..." : ""}`;
   return field.when === undefined ? text : `[${text}]`;
@@ -36,22 +36,22 @@ function linesOf(struct: StructModel): readonly string[] {
   return [...lines, ...(group.length === 0 ? [] : [`[${group.join(", ")}]`])];
 }
 
-function block({ struct, where }: Part): string {
+function block({ struct, where }: NotationPart): string {
   const lines = linesOf(struct).map((each) => `  ${each},`);
   return [`${struct.title}${where === "" ? "" : ` (${where})`} {`, ...lines, "}"].join("\n");
 }
 
 /** The struct and all that stands in its fields, each once. */
-function parts(part: Part, model: Model): readonly Part[] {
-  return [part, ...part.struct.fields.flatMap((field) => inner(field, part.struct, model).flatMap((each) => parts(each, model)))];
+function nestedParts(part: NotationPart, model: Model): readonly NotationPart[] {
+  return [part, ...part.struct.fields.flatMap((field) => inner(field, part.struct, model).flatMap((each) => nestedParts(each, model)))];
 }
 
-function inner({ wire }: FieldModel, struct: StructModel, model: Model): readonly Part[] {
+function inner({ wire }: FieldModel, struct: StructModel, model: Model): readonly NotationPart[] {
   if (wire.kind === "struct") return [{ struct: wire.struct, where: "" }];
   if (wire.kind === "repeat") return [{ struct: wire.item.struct, where: "" }];
   if (wire.kind !== "variant") return [];
   const cases = Object.entries(wire.cases).map(([name, each]) => ({ struct: each, where: caseWhere(wire, name, struct, model) }));
-  return wire.sealed === undefined ? cases : [...cases, { struct: wire.sealed.as, where: sealedWhere(wire.sealed, struct, model) }];
+  return wire.opaque === undefined ? cases : [...cases, { struct: wire.opaque.as, where: sealedWhere(wire.opaque, struct, model) }];
 }
 
 function codeField(name: string, struct: StructModel): { readonly title: string; readonly wire: CodeModel } {
@@ -66,12 +66,12 @@ function caseWhere({ by }: VariantModel, name: string, struct: StructModel, mode
 }
 
 /** Every code but the omitted one seals. */
-function sealedWhere({ by }: SealedModel, struct: StructModel, model: Model): string {
+function sealedWhere({ by }: OpaqueModel, struct: StructModel, model: Model): string {
   const { title, wire } = codeField(by, struct);
   const registry = model.elements[wire.registry];
   const entries = registry?.kind === "registry" ? registry.entries : [];
   const codes = entries.filter(({ name, status }) => name !== wire.omit && status === "assigned").map(({ code }) => String(code));
-  return `${title} = ${either(codes)}`;
+  return `${title} = ${joinWithOr(codes)}`;
 }
 
 /** The compact notation of RFC 9000, Section 1.3, with a block for every struct inside. */
@@ -80,10 +80,10 @@ export const notation: View = {
   attributes: {},
   render(element, _, model) {
     if (element.kind !== "struct") throw new ViewError(element.id, "only a struct can be written in notation");
-    const blocks = [...new Set(parts({ struct: element, where: "" }, model).map(block))];
+    const blocks = [...new Set(nestedParts({ struct: element, where: "" }, model).map(block))];
     const text = blocks.join("\n\n");
-    const wide = text.split("\n").find(({ length }) => length > mostColumns);
-    if (wide !== undefined) throw new ViewError(element.id, `"${wide}" is wider than ${mostColumns} columns; give the field a shorter title`);
+    const wide = text.split("\n").find(({ length }) => length > MAX_COLUMNS);
+    if (wide !== undefined) throw new ViewError(element.id, `"${wide}" is wider than ${MAX_COLUMNS} columns; give the field a shorter title`);
     return [{ kind: "source", title: element.title, type: "", text }];
   },
 };

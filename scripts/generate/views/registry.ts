@@ -1,23 +1,23 @@
 import type { EntryModel, RegistryModel } from "../../../reference/layout/model.ts";
 import type { View } from "../blocks.ts";
 import { ViewError } from "../blocks.ts";
-import type { Column } from "./table.ts";
-import { coded, plain, tableOf } from "./table.ts";
+import type { TableColumn } from "./table.ts";
+import { codeCell, textCell, tableOf } from "./table.ts";
 
 /** The columns between the name and the meaning, as the registry declares them. */
-export function moreColumns({ columns }: RegistryModel): readonly Column<EntryModel>[] {
-  return Object.entries(columns).map(([key, title]) => ({ title, folds: "after", cell: ({ more }) => plain(more[key] ?? "") }));
+export function moreColumns({ columns }: RegistryModel): readonly TableColumn<EntryModel>[] {
+  return Object.entries(columns).map(([key, title]) => ({ title, folds: "after", cell: ({ columns: more }) => textCell(more[key] ?? "") }));
 }
 
-function columnsOf(registry: RegistryModel): readonly Column<EntryModel>[] {
+function columnsOf(registry: RegistryModel): readonly TableColumn<EntryModel>[] {
   const { codeTitle, nameTitle } = registry;
-  const code: Column<EntryModel> = { title: codeTitle ?? "", cell: (entry) => coded(entry.code) };
+  const code: TableColumn<EntryModel> = { title: codeTitle ?? "", cell: (entry) => codeCell(entry.code) };
   return [
     ...(codeTitle === null ? [] : [code]),
-    { title: nameTitle, cell: (entry) => (entry.status === "unassigned" ? plain(entry.name) : coded(entry.name)) },
+    { title: nameTitle, cell: (entry) => (entry.status === "unassigned" ? textCell(entry.name) : codeCell(entry.name)) },
     ...moreColumns(registry),
-    { title: "Meaning", prose: true, cell: (entry) => plain(entry.meaning) },
-    { title: "Status", folds: "after", cell: ({ status }) => plain(status === "assigned" ? "" : status) },
+    { title: "Meaning", prose: true, cell: (entry) => textCell(entry.meaning) },
+    { title: "Status", folds: "after", cell: ({ status }) => textCell(status === "assigned" ? "" : status) },
     { title: "Reference", cell: ({ cite }) => [{ cite }] },
   ];
 }

@@ -4,13 +4,13 @@
  *
  * @module
  */
-import type { Cell, Inline, TableBlock } from "../blocks.ts";
+import type { TableCell, Inline, TableBlock } from "../blocks.ts";
 
 /** One column of a table over rows of `T`. */
-export interface Column<T> {
+export interface TableColumn<T> {
   readonly title: string;
   readonly align?: "left" | "right";
-  readonly cell: (row: T, index: number) => Cell;
+  readonly cell: (row: T, index: number) => TableCell;
   /** The one column of running text; it takes the room that the others leave. */
   readonly prose?: boolean;
   /** How the column moves into the prose when there is no room: before it without, or after it with its title. */
@@ -27,16 +27,16 @@ const between = 3;
 const citeWord = "Section";
 
 /** A text that stands alone in a cell. */
-export const plain = (text: string | number): Cell => (text === "" ? [] : [{ text: String(text) }]);
+export const textCell = (text: string | number): TableCell => (text === "" ? [] : [{ text: String(text) }]);
 /** A name that stands alone in a cell. */
-export const coded = (code: string | number): Cell => (code === "" ? [] : [{ code: String(code) }]);
+export const codeCell = (code: string | number): TableCell => (code === "" ? [] : [{ code: String(code) }]);
 
 /** Builds a table; columns without any content are left out. */
-export function tableOf<T>(title: string, columns: readonly Column<T>[], rows: readonly T[]): TableBlock {
+export function tableOf<T>(title: string, columns: readonly TableColumn<T>[], rows: readonly T[]): TableBlock {
   const filled = columns.filter(({ cell, prose }) => prose === true || rows.some((row, index) => cell(row, index).length > 0));
-  const folded = filled.some(({ prose }) => prose === true) ? foldedOf(filled, rows) : [];
+  const folded = filled.some(({ prose }) => prose === true) ? foldedColumns(filled, rows) : [];
   const kept = filled.filter((column) => !folded.includes(column));
-  const cellOf = ({ prose, cell }: Column<T>, row: T, index: number): Cell => {
+  const cellOf = ({ prose, cell }: TableColumn<T>, row: T, index: number): TableCell => {
     if (prose !== true) return cell(row, index);
     return merge(cell(row, index), folded.map((each) => ({ ...each, content: each.cell(row, index) })));
   };
@@ -49,45 +49,45 @@ export function tableOf<T>(title: string, columns: readonly Column<T>[], rows: r
 }
 
 /** The columns that move into the prose: the mostly empty ones, then the widest until there is room. */
-function foldedOf<T>(columns: readonly Column<T>[], rows: readonly T[]): readonly Column<T>[] {
+function foldedColumns<T>(columns: readonly TableColumn<T>[], rows: readonly T[]): readonly TableColumn<T>[] {
   const taken = columns.reduce((sum, column) => sum + (column.prose === true ? 0 : widthOf(column, rows)) + between, 1);
   const folding = columns.filter(({ folds }) => folds !== undefined).sort((a, b) => widthOf(b, rows) - widthOf(a, rows));
   const widest = folding.find((column) => isSparse(column, rows)) ?? (taken + proseWidth > tableWidth ? folding[0] : undefined);
   if (widest === undefined) return [];
-  const others = foldedOf(columns.filter((column) => column !== widest), rows);
+  const others = foldedColumns(columns.filter((column) => column !== widest), rows);
   return columns.filter((column) => column === widest || others.includes(column));
 }
 
 /** Whether most cells of a column are empty. */
-function isSparse<T>({ cell }: Column<T>, rows: readonly T[]): boolean {
+function isSparse<T>({ cell }: TableColumn<T>, rows: readonly T[]): boolean {
   return rows.filter((row, index) => cell(row, index).length > 0).length * 2 < rows.length;
 }
 
 /** A cell that moves into the prose of its row. */
-interface Folded {
+interface FoldedCell {
   readonly title: string;
   readonly folds?: "before" | "after";
-  readonly content: Cell;
+  readonly content: TableCell;
 }
 
 /** Prose between what goes before it and what goes after it: links as sentences, then titles with values. */
-function merge(prose: Cell, folded: readonly Folded[]): Cell {
+function merge(prose: TableCell, folded: readonly FoldedCell[]): TableCell {
   const present = folded.filter(({ content }) => content.length > 0);
   const before = present.filter(({ folds }) => folds === "before").map(({ content }) => content);
   const after = present.filter(({ folds }) => folds !== "before");
-  const links = after.filter(isLink).map(({ content }): Cell => [{ text: "See " }, ...content]);
-  const values = after.filter((each) => !isLink(each)).map(({ title, content }): Cell => [{ text: `${title}: ` }, ...content]);
+  const links = after.filter(isLink).map(({ content }): TableCell => [{ text: "See " }, ...content]);
+  const values = after.filter((each) => !isLink(each)).map(({ title, content }): TableCell => [{ text: `${title}: ` }, ...content]);
   const sentences = [...before, prose, ...links].filter((cell) => cell.length > 0);
   if (sentences.length === 1 && values.length === 0) return sentences[0] ?? [];
   return [...sentences.flatMap((cell, index) => sentence(cell, index + 1 < sentences.length)), ...joined(values, sentences.length > 0)];
 }
 
-function isLink({ content: [first] }: Folded): boolean {
+function isLink({ content: [first] }: FoldedCell): boolean {
   return first !== undefined && "cite" in first;
 }
 
 /** A cell with a full stop, and with a space where something follows. */
-function sentence(cell: Cell, followed: boolean): Cell {
+function sentence(cell: TableCell, followed: boolean): TableCell {
   const last = cell.at(-1);
   const stop = last !== undefined && lettersOf(last).endsWith(".") ? "" : ".";
   const end = stop + (followed ? " " : "");
@@ -95,12 +95,12 @@ function sentence(cell: Cell, followed: boolean): Cell {
 }
 
 /** Each on a line of its own, without a full stop: it would look like part of the value. */
-function joined(values: readonly Cell[], behind: boolean): Cell {
+function joined(values: readonly TableCell[], behind: boolean): TableCell {
   return values.flatMap((cell, index) => (index === 0 && !behind ? cell : [{ end: "line" } as const, ...cell]));
 }
 
 /** The longest word of a column: a table cannot be narrower. */
-function widthOf<T>({ title, cell }: Column<T>, rows: readonly T[]): number {
+function widthOf<T>({ title, cell }: TableColumn<T>, rows: readonly T[]): number {
   const words = rows.flatMap((row, index) => cell(row, index).map(lettersOf).join("").split(" "));
   return Math.max(...[...title.split(" "), ...words].map(({ length }) => length));
 }

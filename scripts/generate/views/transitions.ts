@@ -1,7 +1,7 @@
 import type { View } from "../blocks.ts";
-import { linesOf, type Line } from "../machine/lines.ts";
+import { transitionLines, type TransitionLine } from "../machine/transition-lines.ts";
 import { textWidth } from "../text.ts";
-import { holdsFor, machineOf } from "./named.ts";
+import { holdsFor, machineOf } from "./machine-lists.ts";
 
 /** Columns before the events of a state, and before what goes on in another line. */
 const indent = 2;
@@ -21,18 +21,18 @@ function hanging(text: string, columns: number): readonly string[] {
 }
 
 /** `-> next: actions`; without an arrow the state stays, and a dash says that nothing is done. */
-function outcome({ state, to, actions }: Line): string {
+function outcome({ state, to, actions }: TransitionLine): string {
   const next = to === state ? "" : `-> ${to}`;
   const done = actions.join(", ");
   return next === "" ? done || "-" : done === "" ? next : `${next}: ${done}`;
 }
 
-function eventsOf({ events, condition }: Line): string {
+function eventsOf({ events, condition }: TransitionLine): string {
   return `${events.join(", ")} ${condition}`.trim();
 }
 
 /** One entry: events with their condition on the left, what they lead to on the right. */
-function entry(line: Line, columns: number): readonly string[] {
+function entry(line: TransitionLine, columns: number): readonly string[] {
   const left = hanging(eventsOf(line), columns);
   const right = hanging(outcome(line), textWidth - indent - columns - gap);
   return Array.from({ length: Math.max(left.length, right.length) }, (_, index) =>
@@ -41,7 +41,7 @@ function entry(line: Line, columns: number): readonly string[] {
 }
 
 /** Columns of all events: no more than they need, but room for the longest word. */
-function columnsOf(lines: readonly Line[]): number {
+function columnsOf(lines: readonly TransitionLine[]): number {
   const texts = lines.map(eventsOf);
   const longest = (all: readonly string[]): number => Math.max(0, ...all.map(({ length }) => length));
   return Math.max(Math.min(eventColumns, longest(texts)), longest(texts.flatMap((text) => text.split(" "))) + indent);
@@ -53,7 +53,7 @@ export const transitions: View = {
   attributes: { role: "only what holds for this role" },
   render(element, { role }) {
     const machine = machineOf(element, role);
-    const states = machine.states.filter((state) => holdsFor(state, role)).map(({ name }) => ({ name, lines: linesOf(machine, name, role) }));
+    const states = machine.states.filter((state) => holdsFor(state, role)).map(({ name }) => ({ name, lines: transitionLines(machine, name, role) }));
     const columns = columnsOf(states.flatMap(({ lines }) => lines));
     const title = role === undefined ? `Transitions: ${machine.title}` : `Transitions: ${machine.title}, ${role}`;
     const parts = states.map(({ name, lines }) => [name, ...lines.flatMap((line) => entry(line, columns))].join("\n"));

@@ -8,37 +8,37 @@ import { z } from "zod";
 import { fromPlain, toPlain } from "../../../reference/layout/index.ts";
 import { frame, type Frame } from "../../../reference/schema/index.ts";
 import { type CompressionName, FrameDecoder, FrameEncoder, varSizeCodec } from "../../../reference/wire/index.ts";
-import { hexOf, octets, octetsOf } from "../format/octets.ts";
-import { INCOMPLETE } from "../protocol.ts";
-import type { Answered, Operation } from "./operation.ts";
+import { toHex, octets, parseOctets } from "../format/octets.ts";
+import { INCOMPLETE } from "../protocol/messages.ts";
+import type { OperationReply, Operation } from "./operation.ts";
 
 /** What a decoder is set up with. */
-export const config = z.looseObject({
+export const decoderConfig = z.looseObject({
   compression: z.union([z.literal("none"), z.record(z.string(), z.int())]).default("none"),
   limit: z.int().min(0).optional(),
 });
 
-type Config = z.output<typeof config>;
+type DecoderConfig = z.output<typeof decoderConfig>;
 
 /** Octets in one or several feeds. */
 export const decodeRequest = z.looseObject({
-  config: config.optional(),
+  config: decoderConfig.optional(),
   wire: octets.optional(),
   steps: z.array(z.looseObject({ feed: octets })).optional(),
 });
 
-const encodeRequest = z.looseObject({ config: config.optional(), frames: z.array(z.unknown()) });
+const encodeRequest = z.looseObject({ config: decoderConfig.optional(), frames: z.array(z.unknown()) });
 
 const integerRequest = z.looseObject({ wire: octets.optional(), value: z.int().min(0).optional() });
 
-function method({ compression = "none" }: Partial<Config> = {}): { compression: CompressionName } {
+function compressionOf({ compression = "none" }: Partial<DecoderConfig> = {}): { compression: CompressionName } {
   const name = compression === "none" ? compression : Object.keys(compression)[0];
   return { compression: name as CompressionName };
 }
 
 /** A decoder of frames as configured. */
-export function decoderFor(given: Config | undefined): FrameDecoder {
-  return new FrameDecoder({ ...method(given), ...(given?.limit === undefined ? {} : { message: given.limit }) });
+export function decoderFor(given: DecoderConfig | undefined): FrameDecoder {
+  return new FrameDecoder({ ...compressionOf(given), ...(given?.limit === undefined ? {} : { message: given.limit }) });
 }
 
 /** Frames up to an error frame; what comes behind it is neither checked nor reported. */
@@ -48,13 +48,13 @@ function upToError(frames: readonly Frame[]): readonly Frame[] {
 }
 
 /** Octets in one or several feeds to frames. */
-export const decode: Operation = (request): Answered => {
+export const decode: Operation = (request): OperationReply => {
   const { config: given, wire, steps } = decodeRequest.parse(request);
   const decoder = decoderFor(given);
   const frames: Frame[] = [];
   const over = (): boolean => frames.at(-1)?.type === "error";
   const emitted = (steps ?? [{ feed: wire ?? "" }]).map(({ feed }) => {
-    const complete = over() ? [] : upToError(decoder.push(octetsOf(feed)));
+    const complete = over() ? [] : upToError(decoder.push(parseOctets(feed)));
     frames.push(...complete);
     return complete.length;
   });
@@ -64,18 +64,18 @@ export const decode: Operation = (request): Answered => {
 };
 
 /** Frames to octets. */
-export const encode: Operation = (request): Answered => {
+export const encode: Operation = (request): OperationReply => {
   const { config: given, frames } = encodeRequest.parse(request);
-  const encoder = new FrameEncoder(method(given));
+  const encoder = new FrameEncoder(compressionOf(given));
   const values = frames.map((each) => fromPlain(frame.model, each) as Frame);
-  return { wire: hexOf(encoder.encode(...values)) };
+  return { wire: toHex(encoder.encode(...values)) };
 };
 
 /** Octets to an integer, or an integer to octets. */
-export const varsize: Operation = (request): Answered => {
+export const varsize: Operation = (request): OperationReply => {
   const { wire, value } = integerRequest.parse(request);
-  if (value !== undefined) return { wire: hexOf(varSizeCodec.encode(value)) };
-  const result = varSizeCodec.decode(octetsOf(wire ?? ""));
+  if (value !== undefined) return { wire: toHex(varSizeCodec.encode(value)) };
+  const result = varSizeCodec.decode(parseOctets(wire ?? ""));
   if (result.ok) return { value: result.value };
   return { error: result.issue?.code ?? INCOMPLETE };
 };

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { Reply } from "../protocol.ts";
+import type { AdapterReply } from "../protocol/messages.ts";
 
 /** A reply without the number that the adapter's loop adds. */
-export type Answered = Omit<Reply, "seq">;
+export type OperationReply = Omit<AdapterReply, "seq">;
 
 /** One operation; what it throws becomes a crash of the adapter, and never a rejection. */
-export type Operation = (request: unknown) => Answered;
+export type Operation = (request: unknown) => OperationReply;

@@ -5,14 +5,14 @@
  */
 import { z } from "zod";
 
-import { problemLines } from "../files/problems.ts";
-import { Lines } from "../lines.ts";
-import { formatVersion } from "../format/suite.ts";
-import type { Introduction } from "../protocol.ts";
+import { problemLines } from "../files/validate-file.ts";
+import { LineSplitter } from "../protocol/line-splitter.ts";
+import { formatVersion } from "../format/suite-schema.ts";
+import type { AdapterIntroduction } from "../protocol/messages.ts";
 import { decompress } from "./decompress.ts";
 import { decode, encode, varsize } from "./frames.ts";
 import { handshake } from "./handshake.ts";
-import type { Answered, Operation } from "./operation.ts";
+import type { OperationReply, Operation } from "./operation.ts";
 import { session } from "./session.ts";
 
 /** The operations of this package's adapter. */
@@ -39,7 +39,7 @@ function commandOf(line: string): z.output<typeof command> {
 }
 
 /** The answer to one line; `undefined` where the adapter is to stop. @throws {@link LineError} */
-export function answerLine(line: string, self: Omit<Introduction, "ops">, ops = operations): object | undefined {
+export function answerLine(line: string, self: Omit<AdapterIntroduction, "ops">, ops = operations): object | undefined {
   const asked = commandOf(line);
   if (asked.cmd === "stop") return undefined;
   if (asked.cmd === "start") {
@@ -48,11 +48,11 @@ export function answerLine(line: string, self: Omit<Introduction, "ops">, ops = 
   }
   const { seq, op } = asked;
   const run = Object.hasOwn(ops, op) ? ops[op] : undefined;
-  return { seq, ...(run === undefined ? { skipped: `no op ${op}` } : answered(run, asked)) };
+  return { seq, ...(run === undefined ? { skipped: `no op ${op}` } : runOperation(run, asked)) };
 }
 
 /** What an operation answers. @throws {@link LineError} where the request has not what the operation needs */
-function answered(run: Operation, asked: unknown): Answered {
+function runOperation(run: Operation, asked: unknown): OperationReply {
   try {
     return run(asked);
   } catch (error) {
@@ -68,8 +68,8 @@ function answered(run: Operation, asked: unknown): Answered {
  * @param write - takes each line of the answers, with its end
  * @throws {@link LineError} where a line is not understood
  */
-export async function serve(input: AsyncIterable<string>, write: (line: string) => void, self: Omit<Introduction, "ops">): Promise<void> {
-  const lines = new Lines();
+export async function serveAdapter(input: AsyncIterable<string>, write: (line: string) => void, self: Omit<AdapterIntroduction, "ops">): Promise<void> {
+  const lines = new LineSplitter();
   for await (const piece of input) {
     for (const line of lines.push(piece)) {
       if (line.trim() === "") continue;

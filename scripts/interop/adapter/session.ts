@@ -7,13 +7,13 @@ import { z } from "zod";
 
 import type { ConnectionLimits } from "../../../reference/connection/index.ts";
 import { octets } from "../format/octets.ts";
-import type { Answered, Operation } from "./operation.ts";
-import { SessionEnd } from "./session-end.ts";
-import { inputs, type Step } from "./session-inputs.ts";
+import type { OperationReply, Operation } from "./operation.ts";
+import { SessionEndpoint } from "./session-endpoint.ts";
+import { inputHandlers, type SessionInputStep } from "./session-inputs.ts";
 
 const pairs = z.array(z.tuple([z.string(), z.string()]));
 
-const step = z.looseObject({
+const sessionStep = z.looseObject({
   headers: pairs.optional(),
   feed: octets.optional(),
   endStream: z.boolean().optional(),
@@ -35,18 +35,18 @@ const step = z.looseObject({
 const request = z.looseObject({
   config: z.looseObject({ role: z.enum(["client", "server"]), limits: z.record(z.string(), z.int()).default({}) }),
   random: z.array(z.string()).default([]),
-  steps: z.array(step),
+  steps: z.array(sessionStep),
 });
 
-function play(end: SessionEnd, given: Step): object {
-  for (const [name, input] of Object.entries(inputs)) if (given[name as keyof Step] !== undefined) input(end, given);
-  return end.seen();
+function playStep(end: SessionEndpoint, given: SessionInputStep): object {
+  for (const [name, input] of Object.entries(inputHandlers)) if (given[name as keyof SessionInputStep] !== undefined) input(end, given);
+  return end.takeObserved();
 }
 
 /** A connection of either role to what it does after each step. */
-export const session: Operation = (given): Answered => {
+export const session: Operation = (given): OperationReply => {
   const { config, random, steps } = request.parse(given);
   const { role, limits, ...settings } = config;
-  const end = new SessionEnd(role, settings, limits as Partial<ConnectionLimits>, random);
-  return { seen: steps.map((each) => play(end, each as Step)) as NonNullable<Answered["seen"]> };
+  const end = new SessionEndpoint(role, settings, limits as Partial<ConnectionLimits>, random);
+  return { seen: steps.map((each) => playStep(end, each as SessionInputStep)) as NonNullable<OperationReply["seen"]> };
 };

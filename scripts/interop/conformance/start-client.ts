@@ -11,7 +11,7 @@ export function commandFor(command: string, url: string): string {
 }
 
 /** How much of what a client writes to its standard error is kept, in characters. */
-const KEPT = 500;
+const KEPT_CHARACTERS = 500;
 
 /**
  * Starts a client in a shell.
@@ -23,7 +23,7 @@ export function startClient(command: string, url: string, failed: (why: string) 
   const child = spawn(commandFor(command, url), { shell: true, stdio: ["ignore", "ignore", "pipe"], detached: true });
   let said = "";
   let asked = false;
-  child.stderr.setEncoding("utf8").on("data", (piece: string) => (said = (said + piece).slice(-KEPT)));
+  child.stderr.setEncoding("utf8").on("data", (piece: string) => (said = (said + piece).slice(-KEPT_CHARACTERS)));
   child.on("error", ({ message }) => failed(`could not be started: ${message}`));
   child.on("close", (code, signal) => {
     if (asked || code === 0) return;

@@ -6,7 +6,7 @@
 import { z } from "zod";
 
 /** The most octets that one `repeat` may stand for: enough for a payload just over the default message limit. */
-export const largestRun = 2 ** 25;
+export const maxRepeatedOctets = 2 ** 25;
 
 /** Octets in lower-case hexadecimal, two digits each. */
 export const hex = z
@@ -15,15 +15,15 @@ export const hex = z
   .meta({ description: "Octets in lower-case hexadecimal, two digits each." });
 
 /** A pattern of octets and how often it stands. */
-export const run = z
+export const repeatedOctets = z
   .strictObject({
     repeat: hex.min(2, "expected at least one octet"),
-    count: z.int().min(0).max(largestRun),
+    count: z.int().min(0).max(maxRepeatedOctets),
   })
   .meta({ description: "A pattern of octets and how often it stands." });
 
 /** Octets in either form. */
-export const octets = z.union([hex, run]).meta({ id: "octets", description: "Octets: hexadecimal, or a repeated pattern." });
+export const octets = z.union([hex, repeatedOctets]).meta({ id: "octets", description: "Octets: hexadecimal, or a repeated pattern." });
 
 /** Octets in either form. */
 export type Octets = z.infer<typeof octets>;
@@ -33,7 +33,7 @@ export type Octets = z.infer<typeof octets>;
  *
  * @param value - checked by {@link octets} before
  */
-export function octetsOf(value: Octets): Uint8Array {
+export function parseOctets(value: Octets): Uint8Array {
   if (typeof value === "string") return new Uint8Array(Buffer.from(value, "hex"));
   const pattern = new Uint8Array(Buffer.from(value.repeat, "hex"));
   const all = new Uint8Array(pattern.length * value.count);
@@ -43,18 +43,18 @@ export function octetsOf(value: Octets): Uint8Array {
 }
 
 /** Octets as lower-case hexadecimal. */
-export function hexOf(bytes: Uint8Array): string {
+export function toHex(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
 }
 
 /** Joins runs of octets. */
-export function joinOctets(parts: readonly Uint8Array[]): Uint8Array {
+export function concatOctets(parts: readonly Uint8Array[]): Uint8Array {
   return new Uint8Array(Buffer.concat(parts));
 }
 
 /** The shorter form of octets: a run where they are one octet repeated at least 32 times. */
-export function shortOctets(bytes: Uint8Array): Octets {
+export function compactOctets(bytes: Uint8Array): Octets {
   const first = bytes[0];
-  if (first === undefined || bytes.length < 32 || bytes.some((each) => each !== first)) return hexOf(bytes);
-  return { repeat: hexOf(bytes.subarray(0, 1)), count: bytes.length };
+  if (first === undefined || bytes.length < 32 || bytes.some((each) => each !== first)) return toHex(bytes);
+  return { repeat: toHex(bytes.subarray(0, 1)), count: bytes.length };
 }

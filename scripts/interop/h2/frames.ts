@@ -3,27 +3,27 @@
  *
  * @module
  */
-import { encodeFields } from "./hpack/encode.ts";
-import type { Field } from "./hpack/static-table.ts";
-import type { ErrorCode } from "./wire/error-code.ts";
-import { flag, type Frame } from "./wire/frame.ts";
+import { encodeFields } from "./hpack/encode-fields.ts";
+import type { Http2Field } from "./hpack/static-table.ts";
+import type { Http2ErrorCode } from "./wire/error-code.ts";
+import { frameFlag, type Http2Frame } from "./wire/frame.ts";
 import { goawayCodec, pingCodec, priorityCodec, resetCodec } from "./wire/payloads.ts";
 import { type SettingName, settingsCodec, windowUpdateCodec } from "./wire/settings.ts";
 
 /** What a client sends before its first frame (RFC 9113, Section 3.4). */
 export const preface: Uint8Array = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "latin1");
 
-const none = new Uint8Array(0);
+const noOctets = new Uint8Array(0);
 
 /** What DATA and HEADERS can have beside their content. */
-export interface Dressing {
+export interface FrameOptions {
   readonly endStream?: boolean;
   /** Octets of padding; with 0 there is a Pad Length but no padding; none unless given. */
   readonly padding?: number;
 }
 
 /** What HEADERS can have beside a field section. */
-export interface HeadersDressing extends Dressing {
+export interface HeadersFrameOptions extends FrameOptions {
   /** The fields of a priority. */
   readonly priority?: { readonly exclusive: number; readonly dependency: number; readonly weight: number };
   /** Where the octets of the field section are cut into CONTINUATION frames, as offsets; nowhere unless given. */
@@ -40,66 +40,66 @@ function padded(octets: Uint8Array, padding: number | undefined): Uint8Array {
 }
 
 /** Any frame. */
-export function raw(type: Frame["type"], streamIdentifier: number, payload: Uint8Array = none, bits = 0): Frame {
+export function rawFrame(type: Http2Frame["type"], streamIdentifier: number, payload: Uint8Array = noOctets, bits = 0): Http2Frame {
   return { type, flags: bits, streamIdentifier, payload };
 }
 
 /** A DATA frame. */
-export function data(stream: number, octets: Uint8Array = none, { endStream = false, padding }: Dressing = {}): Frame {
-  return raw("DATA", stream, padded(octets, padding), flags([flag.END_STREAM, endStream], [flag.PADDED, padding !== undefined]));
+export function data(stream: number, octets: Uint8Array = noOctets, { endStream = false, padding }: FrameOptions = {}): Http2Frame {
+  return rawFrame("DATA", stream, padded(octets, padding), flags([frameFlag.END_STREAM, endStream], [frameFlag.PADDED, padding !== undefined]));
 }
 
 /** The octets between offsets. */
-export function cutAt(octets: Uint8Array, cuts: readonly number[]): Uint8Array[] {
+export function splitAt(octets: Uint8Array, cuts: readonly number[]): Uint8Array[] {
   return [0, ...cuts].map((from, index) => octets.subarray(from, cuts[index] ?? octets.length));
 }
 
 /** DATA frames with octets cut at offsets; END_STREAM stands on the last one where it is asked for. */
-export function dataCut(stream: number, octets: Uint8Array, cuts: readonly number[], { endStream = false, ...dressing }: Dressing = {}): Frame[] {
-  return cutAt(octets, cuts).map((part, index) => data(stream, part, { ...dressing, endStream: endStream && index === cuts.length }));
+export function splitData(stream: number, octets: Uint8Array, cuts: readonly number[], { endStream = false, ...dressing }: FrameOptions = {}): Http2Frame[] {
+  return splitAt(octets, cuts).map((part, index) => data(stream, part, { ...dressing, endStream: endStream && index === cuts.length }));
 }
 
 /** A HEADERS frame and the CONTINUATION frames behind it. */
-export function headers(stream: number, fields: readonly Field[], dressing: HeadersDressing = {}): Frame[] {
+export function headers(stream: number, fields: readonly Http2Field[], dressing: HeadersFrameOptions = {}): Http2Frame[] {
   const { endStream = false, padding, priority, cuts = [] } = dressing;
-  const [first = none, ...others] = cutAt(encodeFields(fields), cuts);
+  const [first = noOctets, ...others] = splitAt(encodeFields(fields), cuts);
   const whole = priority === undefined ? first : Buffer.concat([priorityCodec.encode(priority), first]);
-  const own = flags([flag.END_STREAM, endStream], [flag.PADDED, padding !== undefined], [flag.PRIORITY, priority !== undefined]);
-  const end = (last: boolean): number => flags([flag.END_HEADERS, last]);
-  const head = raw("HEADERS", stream, padded(whole, padding), own | end(others.length === 0));
-  return [head, ...others.map((part, index) => raw("CONTINUATION", stream, part, end(index === others.length - 1)))];
+  const own = flags([frameFlag.END_STREAM, endStream], [frameFlag.PADDED, padding !== undefined], [frameFlag.PRIORITY, priority !== undefined]);
+  const end = (last: boolean): number => flags([frameFlag.END_HEADERS, last]);
+  const head = rawFrame("HEADERS", stream, padded(whole, padding), own | end(others.length === 0));
+  return [head, ...others.map((part, index) => rawFrame("CONTINUATION", stream, part, end(index === others.length - 1)))];
 }
 
 /** A RST_STREAM frame. */
-export function reset(stream: number, code: ErrorCode): Frame {
-  return raw("RST_STREAM", stream, resetCodec.encode({ code }));
+export function reset(stream: number, code: Http2ErrorCode): Http2Frame {
+  return rawFrame("RST_STREAM", stream, resetCodec.encode({ code }));
 }
 
 /** A SETTINGS frame. */
-export function settings(values: Partial<Record<SettingName, number>> = {}): Frame {
+export function settings(values: Partial<Record<SettingName, number>> = {}): Http2Frame {
   const list = Object.entries(values).map(([identifier, value]) => ({ identifier: identifier as SettingName, value }));
-  return raw("SETTINGS", 0, settingsCodec.encode({ settings: list }));
+  return rawFrame("SETTINGS", 0, settingsCodec.encode({ settings: list }));
 }
 
 /** The acknowledgement of SETTINGS. */
-export const settingsAck: Frame = raw("SETTINGS", 0, none, flag.ACK);
+export const settingsAck: Http2Frame = rawFrame("SETTINGS", 0, noOctets, frameFlag.ACK);
 
 /** A PING frame of HTTP/2. */
-export function ping(octets: Uint8Array, ack = false): Frame {
-  return raw("PING", 0, pingCodec.encode({ data: octets }), flags([flag.ACK, ack]));
+export function ping(octets: Uint8Array, ack = false): Http2Frame {
+  return rawFrame("PING", 0, pingCodec.encode({ data: octets }), flags([frameFlag.ACK, ack]));
 }
 
 /** A GOAWAY frame. */
-export function goaway(lastStream: number, code: ErrorCode, debug: Uint8Array = none): Frame {
-  return raw("GOAWAY", 0, goawayCodec.encode({ lastStream, code, debug }));
+export function goaway(lastStream: number, code: Http2ErrorCode, debug: Uint8Array = noOctets): Http2Frame {
+  return rawFrame("GOAWAY", 0, goawayCodec.encode({ lastStream, code, debug }));
 }
 
 /** A WINDOW_UPDATE frame; stream 0 is the connection. @param increment - octets, from 1 */
-export function windowUpdate(stream: number, increment: number): Frame {
-  return raw("WINDOW_UPDATE", stream, windowUpdateCodec.encode({ increment }));
+export function windowUpdate(stream: number, increment: number): Http2Frame {
+  return rawFrame("WINDOW_UPDATE", stream, windowUpdateCodec.encode({ increment }));
 }
 
 /** A PRIORITY frame. */
-export function priorityFrame(stream: number, dependency: number, weight: number): Frame {
-  return raw("PRIORITY", stream, priorityCodec.encode({ exclusive: 0, dependency, weight }));
+export function priorityFrame(stream: number, dependency: number, weight: number): Http2Frame {
+  return rawFrame("PRIORITY", stream, priorityCodec.encode({ exclusive: 0, dependency, weight }));
 }

@@ -10,13 +10,13 @@
  * @module
  */
 export * from "./connect.ts";
-export { type Manners, PeerCore, type Sendable } from "./core.ts";
-export type * from "./event.ts";
+export { type AutoReplies, Http2PeerCore, type FrameOrOctets } from "./peer-core.ts";
+export type * from "./http2-event.ts";
 export * from "./frames.ts";
-export type { Field } from "./hpack/static-table.ts";
-export { Inbox, NothingCame } from "./inbox.ts";
+export type { Http2Field } from "./hpack/static-table.ts";
+export { EventQueue, TimeoutError } from "./event-queue.ts";
 export * from "./peer.ts";
-export { Receiver } from "./receiver.ts";
+export { Http2Decoder } from "./receiver.ts";
 export * from "./recording.ts";
-export { errorCode, type ErrorCode } from "./wire/error-code.ts";
-export { flag, type Frame, frameCodec } from "./wire/frame.ts";
+export { http2ErrorCode, type Http2ErrorCode } from "./wire/error-code.ts";
+export { frameFlag, type Http2Frame, http2FrameCodec } from "./wire/frame.ts";

@@ -5,82 +5,82 @@
  */
 import type { Socket } from "node:net";
 
-import { type Manners, PeerCore, type Sendable } from "./core.ts";
-import type { EventOf, EventType, PeerEvent } from "./event.ts";
+import { type AutoReplies, Http2PeerCore, type FrameOrOctets } from "./peer-core.ts";
+import type { Http2EventOf, Http2EventType, Http2Event } from "./http2-event.ts";
 import { data } from "./frames.ts";
-import { Inbox } from "./inbox.ts";
+import { EventQueue } from "./event-queue.ts";
 import { MAX_FRAME_SIZE } from "./receiver.ts";
-import type { Recording } from "./recording.ts";
+import type { Http2Recording } from "./recording.ts";
 
 /** How a peer behaves. */
-export interface PeerOptions extends Manners {
-  /** How long {@link Peer.next} waits, in ms; 5000 unless given. */
-  readonly patience?: number;
+export interface Http2PeerOptions extends AutoReplies {
+  /** How long {@link Http2Peer.next} waits, in ms; 5000 unless given. */
+  readonly timeoutMs?: number;
   /** The time in ms, for the recording; that of the process unless given. */
   readonly clock?: () => number;
 }
 
-const PATIENCE = 5000;
+const DEFAULT_TIMEOUT_MS = 5000;
 
 /** Which events of a type are wanted: those of a stream, those that fit. */
-export interface Wanted<T extends EventType> {
+export interface EventFilter<T extends Http2EventType> {
   readonly stream?: number;
-  readonly fits?: (event: EventOf<T>) => boolean;
+  readonly matches?: (event: Http2EventOf<T>) => boolean;
   /** In words, for messages. */
-  readonly as?: string;
+  readonly description?: string;
   /** In ms, in place of the peer's own. */
-  readonly patience?: number;
+  readonly timeoutMs?: number;
 }
 
 /** Behind the loss of the connection, and behind octets that are not HTTP/2, nothing comes. */
-function lastWords(event: PeerEvent): string | undefined {
+function terminalReason(event: Http2Event): string | undefined {
   return event.type === "LOSS" || event.type === "MALFORMED" ? event.why : undefined;
 }
 
 /** One end of an HTTP/2 connection. */
-export class Peer {
-  readonly patience: number;
-  readonly #core: PeerCore;
+export class Http2Peer {
+  readonly timeoutMs: number;
+  readonly #core: Http2PeerCore;
   readonly #socket: Socket;
-  readonly #inbox = new Inbox<PeerEvent>(lastWords);
-  readonly #listeners: ((event: PeerEvent) => void)[] = [];
-  #lost = false;
+  readonly #eventQueue = new EventQueue<Http2Event>(terminalReason);
+  readonly #listeners: ((event: Http2Event) => void)[] = [];
+  #isLost = false;
 
   /** @param socket - connected; over TLS with `h2` agreed on */
-  constructor(role: "client" | "server", socket: Socket, options: PeerOptions = {}) {
-    this.patience = options.patience ?? PATIENCE;
-    this.#core = new PeerCore(role, options.clock ?? (() => performance.now()), options);
+  constructor(role: "client" | "server", socket: Socket, options: Http2PeerOptions = {}) {
+    this.timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    this.#core = new Http2PeerCore(role, options.clock ?? (() => performance.now()), options);
     this.#socket = socket;
     socket.setNoDelay(true);
     socket.on("data", (octets: Buffer) => this.#receive(octets));
-    socket.on("end", () => this.#lose("the end of the TCP connection"));
-    socket.on("close", () => this.#lose("the end of the TCP connection"));
-    socket.on("error", (error: NodeJS.ErrnoException) => this.#lose(`the loss of the TCP connection (${error.code ?? error.message})`));
+    socket.on("end", () => this.#connectionLost("the end of the TCP connection"));
+    socket.on("close", () => this.#connectionLost("the end of the TCP connection"));
+    socket.on("error", (error: NodeJS.ErrnoException) => this.#connectionLost(`the loss of the TCP connection (${error.code ?? error.message})`));
   }
 
   /** Everything that has gone either way. */
-  get recording(): Recording {
+  get recording(): Http2Recording {
     return this.#core.recording;
   }
 
   /** Events that came and were not asked for. */
-  get unread(): readonly PeerEvent[] {
-    return this.#inbox.waiting;
+  get unread(): readonly Http2Event[] {
+    return this.#eventQueue.unread;
   }
 
   /** Whether the transport connection has ended. */
   get isLost(): boolean {
-    return this.#lost;
+    return this.#isLost;
   }
 
   /** Sends frames and octets in one write, whatever the windows of the peer are. */
-  send(...parts: readonly Sendable[]): void {
+  send(...parts: readonly FrameOrOctets[]): void {
     this.#write(this.#core.send(...parts));
   }
 
   /** How many octets of DATA the peer lets this end send on a stream. */
-  room(stream: number): number {
-    return this.#core.windows.room(stream);
+  sendWindow(stream: number): number {
+    return this.#core.windows.available(stream);
   }
 
   /**
@@ -90,9 +90,9 @@ export class Peer {
    */
   async sendAll(stream: number, octets: Uint8Array, { endStream = false } = {}): Promise<void> {
     for (let at = 0; at < octets.length; ) {
-      const size = Math.min(octets.length - at, this.room(stream), MAX_FRAME_SIZE);
+      const size = Math.min(octets.length - at, this.sendWindow(stream), MAX_FRAME_SIZE);
       if (size <= 0) {
-        await this.next("WINDOW_UPDATE", { as: `window for ${octets.length - at} more octets` });
+        await this.next("WINDOW_UPDATE", { description: `window for ${octets.length - at} more octets` });
         continue;
       }
       this.send(data(stream, octets.subarray(at, at + size), { endStream: endStream && at + size === octets.length }));
@@ -106,39 +106,39 @@ export class Peer {
    *
    * @throws NothingCame where it does not come in time, or the connection is lost
    */
-  async next<T extends EventType>(type: T, { stream, fits = () => true, as, patience = this.patience }: Wanted<T> = {}): Promise<EventOf<T>> {
-    const onStream = (event: PeerEvent): boolean => stream === undefined || ("stream" in event && event.stream === stream);
+  async next<T extends Http2EventType>(type: T, { stream, matches: fits = () => true, description: as, timeoutMs: patience = this.timeoutMs }: EventFilter<T> = {}): Promise<Http2EventOf<T>> {
+    const onStream = (event: Http2Event): boolean => stream === undefined || ("stream" in event && event.stream === stream);
     const words = as ?? `${type}${stream === undefined ? "" : ` on stream ${stream}`}`;
-    const wanted = (event: PeerEvent): boolean => event.type === type && onStream(event) && fits(event as EventOf<T>);
-    return (await this.#inbox.take(words, wanted, patience)) as EventOf<T>;
+    const wanted = (event: Http2Event): boolean => event.type === type && onStream(event) && fits(event as Http2EventOf<T>);
+    return (await this.#eventQueue.next(words, wanted, patience)) as Http2EventOf<T>;
   }
 
   /**
    * The first event that fits, of whatever type.
    *
-   * @throws NothingCame as {@link Peer.next}
+   * @throws NothingCame as {@link Http2Peer.next}
    */
-  when(as: string, fits: (event: PeerEvent) => boolean, patience = this.patience): Promise<PeerEvent> {
-    return this.#inbox.take(as, fits, patience);
+  nextMatching(as: string, fits: (event: Http2Event) => boolean, patience = this.timeoutMs): Promise<Http2Event> {
+    return this.#eventQueue.next(as, fits, patience);
   }
 
   /** Calls back for each event as it comes; it waits to be asked for all the same. */
-  listen(listener: (event: PeerEvent) => void): void {
+  onEvent(listener: (event: Http2Event) => void): void {
     this.#listeners.push(listener);
   }
 
-  /** From now on gives back no window for a stream, until {@link Peer.release}. */
-  withhold(stream: number): void {
-    this.#core.withhold(stream);
+  /** From now on gives back no window for a stream, until {@link Http2Peer.releaseWindow}. */
+  withholdWindow(stream: number): void {
+    this.#core.withholdWindow(stream);
   }
 
   /** Gives back the window of a stream, also for what came in the meantime. */
-  release(stream: number): void {
-    this.#write(this.#core.release(stream));
+  releaseWindow(stream: number): void {
+    this.#write(this.#core.releaseWindow(stream));
   }
 
   /** Stops reading from the socket, so that the peer's TCP window fills up. */
-  stall(): void {
+  stopReading(): void {
     this.#socket.pause();
   }
 
@@ -159,18 +159,18 @@ export class Peer {
   #receive(octets: Uint8Array): void {
     const { events, answer } = this.#core.receive(octets);
     this.#write(answer);
-    for (const event of events) this.#hand(event);
+    for (const event of events) this.#emit(event);
   }
 
-  #lose(why: string): void {
-    if (this.#lost) return;
-    this.#lost = true;
+  #connectionLost(why: string): void {
+    if (this.#isLost) return;
+    this.#isLost = true;
     this.recording.note("them", why);
-    this.#hand({ type: "LOSS", why });
+    this.#emit({ type: "LOSS", why });
   }
 
-  #hand(event: PeerEvent): void {
+  #emit(event: Http2Event): void {
     for (const listener of this.#listeners) listener(event);
-    this.#inbox.add(event);
+    this.#eventQueue.add(event);
   }
 }

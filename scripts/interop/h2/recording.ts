@@ -3,16 +3,16 @@
  *
  * @module
  */
-import type { Received } from "./receiver.ts";
+import type { ReceivedFrame } from "./receiver.ts";
 
 /** One frame of an exchange. */
-export interface Recorded {
+export interface RecordingEntry {
   /** Ms from the beginning of the recording. */
-  readonly at: number;
+  readonly atMs: number;
   /** `us` is the lab, `them` the peer under test. */
-  readonly by: "us" | "them";
+  readonly side: "us" | "them";
   /** What was sent: a frame, octets that are none, or a word for what happened to the transport connection. */
-  readonly frame: Received["frame"] | "octets" | "note";
+  readonly frame: ReceivedFrame["frame"] | "octets" | "note";
   /** All octets of it. */
   readonly octets: Uint8Array;
   /** In words, for a note. */
@@ -20,8 +20,8 @@ export interface Recorded {
 }
 
 /** Takes down what happens, in order. */
-export class Recording {
-  readonly entries: Recorded[] = [];
+export class Http2Recording {
+  readonly entries: RecordingEntry[] = [];
   readonly #clock: () => number;
   readonly #begin: number;
 
@@ -32,12 +32,12 @@ export class Recording {
   }
 
   /** Takes down a frame, or octets. */
-  add(by: Recorded["by"], frame: Recorded["frame"], octets: Uint8Array): void {
-    this.entries.push({ at: this.#clock() - this.#begin, by, frame, octets });
+  add(by: RecordingEntry["side"], frame: RecordingEntry["frame"], octets: Uint8Array): void {
+    this.entries.push({ atMs: this.#clock() - this.#begin, side: by, frame, octets });
   }
 
   /** Takes down in words what is no octet: a connection that opens or breaks, a step of a case. */
-  note(by: Recorded["by"], text: string): void {
-    this.entries.push({ at: this.#clock() - this.#begin, by, frame: "note", octets: new Uint8Array(0), text });
+  note(by: RecordingEntry["side"], text: string): void {
+    this.entries.push({ atMs: this.#clock() - this.#begin, side: by, frame: "note", octets: new Uint8Array(0), text });
   }
 }

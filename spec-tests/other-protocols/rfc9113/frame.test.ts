@@ -3,10 +3,10 @@ import test from "ava";
 import { compile, toHex } from "../../../reference/layout/index.ts";
 import { comparable, fourWays, hex, prefixes, readAll } from "../support.ts";
 import { capture } from "./exchange.ts";
-import { frame } from "../../../scripts/interop/h2/wire/frame.ts";
+import { http2Frame } from "../../../scripts/interop/h2/wire/frame.ts";
 import { settings, windowUpdate } from "../../../scripts/interop/h2/wire/settings.ts";
 
-const codec = compile(frame);
+const codec = compile(http2Frame);
 const settingsCodec = compile(settings);
 type Frame = Parameters<typeof codec.encode>[0];
 

@@ -1,8 +1,8 @@
 /**
  * What a mutant is: a reference peer with one fault.
  */
-import type { Mutation } from "../lab-peer.ts";
-import type { LabStream } from "../lab-stream.ts";
+import type { PeerMutation } from "../mutable-peer.ts";
+import type { MutableStream } from "../mutable-stream.ts";
 import { byFrame, type FrameChange } from "./frames.ts";
 
 /** A peer that is wrong on purpose. */
@@ -13,11 +13,11 @@ export interface Mutant {
   readonly does: string;
   /** The case that has to find it, with what verdict: where a limit may be left to the peer, `unimplemented`. */
   readonly found: readonly [id: string, verdict: "fail" | "wrong-code" | "non-strict" | "unimplemented"];
-  readonly mutation: Mutation;
+  readonly mutation: PeerMutation;
 }
 
 /** Frames that go out, changed one by one; each connection has a state of its own. */
-export const out = (change: (stream: LabStream) => FrameChange): Mutation => ({ out: (stream) => byFrame(change(stream)) });
+export const mutateOutgoing = (change: (stream: MutableStream) => FrameChange): PeerMutation => ({ outgoing: (stream) => byFrame(change(stream)) });
 
 /** Frames that come in, changed before the core sees them. */
-export const into = (change: (stream: LabStream) => FrameChange): Mutation => ({ in: (stream) => byFrame(change(stream)) });
+export const mutateIncoming = (change: (stream: MutableStream) => FrameChange): PeerMutation => ({ incoming: (stream) => byFrame(change(stream)) });

@@ -4,7 +4,7 @@
 import { constants, inflateRawSync } from "node:zlib";
 
 import { error, isError, isMessage, isPing, isPong, raw, type RawFrame, shortest, statusOf } from "./frames.ts";
-import { into, type Mutant, out } from "./mutant.ts";
+import { mutateIncoming, type Mutant, mutateOutgoing } from "./mutant.ts";
 
 const reversed = (octets: Uint8Array): Uint8Array => Buffer.from(octets).reverse();
 
@@ -14,7 +14,7 @@ const bigEndian = ({ length, ...frame }: RawFrame): RawFrame => ({ ...frame, len
 /** Length in three octets where one suffices. */
 const long = (frame: RawFrame): RawFrame => (frame.length.length > 1 ? frame : { ...frame, length: Uint8Array.of(0xfe, frame.length[0] ?? 0, 0) });
 
-const recoded = (from: string, to: RawFrame) => out(() => (frame) => [isError(frame, from) ? to : frame]);
+const recoded = (from: string, to: RawFrame) => mutateOutgoing(() => (frame) => [isError(frame, from) ? to : frame]);
 
 const LENGTH_0 = Uint8Array.of(0);
 
@@ -30,37 +30,37 @@ function forgetful({ header, payload }: RawFrame): readonly (RawFrame | Uint8Arr
 
 /** Mutants of either role whose fault lies in octets. */
 const both: readonly Omit<Mutant, "role">[] = [
-  { name: "big-endian-length", does: "sends Length in network byte order", found: ["frames/length-edges", "fail"], mutation: out(() => (frame) => [bigEndian(frame)]) },
-  { name: "long-length-sent", does: "sends Length in three octets where one suffices", found: ["frames/text", "fail"], mutation: out(() => (frame) => [isMessage(frame) ? long(frame) : frame]) },
-  { name: "long-length-accepted", does: "takes a Length that is longer than it has to be", found: ["vectors/frame/length/65535-in-32-bits", "fail"], mutation: into(() => (frame) => [{ ...frame, length: shortest(frame.payload.length + 1) }]) },
-  { name: "reserved-accepted", does: "ignores reserved bits", found: ["vectors/frame/reserved/1", "fail"], mutation: into(() => (frame) => [{ ...frame, header: frame.header & 15 }]) },
-  { name: "compression-unnegotiated-accepted", does: "takes the payload of a compressed frame as it is where nothing was negotiated", found: ["compression/not-negotiated", "fail"], mutation: into(() => (frame) => [{ ...frame, header: frame.header & ~12 }]) },
-  { name: "empty-refused", does: "takes an empty message for a fault", found: ["frames/empty", "fail"], mutation: into(() => (frame) => (isMessage(frame) && frame.payload.length === 0 ? [LENGTH_0] : [frame])) },
-  { name: "deflate-context-reset", does: "forgets the context of DEFLATE behind each message", found: ["compression/deflate", "fail"], mutation: into(() => forgetful) },
-  { name: "status-big-endian", does: "sends Status in network byte order", found: ["closing/status-1000", "fail"], mutation: out(() => (frame) => [isError(frame) && frame.payload.length > 4 ? raw(frame.header, Buffer.concat([frame.payload.subarray(0, 4), reversed(frame.payload.subarray(4, 6)), frame.payload.subarray(6)])) : frame]) },
+  { name: "big-endian-length", does: "sends Length in network byte order", found: ["frames/length-edges", "fail"], mutation: mutateOutgoing(() => (frame) => [bigEndian(frame)]) },
+  { name: "long-length-sent", does: "sends Length in three octets where one suffices", found: ["frames/text", "fail"], mutation: mutateOutgoing(() => (frame) => [isMessage(frame) ? long(frame) : frame]) },
+  { name: "long-length-accepted", does: "takes a Length that is longer than it has to be", found: ["vectors/frame/length/65535-in-32-bits", "fail"], mutation: mutateIncoming(() => (frame) => [{ ...frame, length: shortest(frame.payload.length + 1) }]) },
+  { name: "reserved-accepted", does: "ignores reserved bits", found: ["vectors/frame/reserved/1", "fail"], mutation: mutateIncoming(() => (frame) => [{ ...frame, header: frame.header & 15 }]) },
+  { name: "compression-unnegotiated-accepted", does: "takes the payload of a compressed frame as it is where nothing was negotiated", found: ["compression/not-negotiated", "fail"], mutation: mutateIncoming(() => (frame) => [{ ...frame, header: frame.header & ~12 }]) },
+  { name: "empty-refused", does: "takes an empty message for a fault", found: ["frames/empty", "fail"], mutation: mutateIncoming(() => (frame) => (isMessage(frame) && frame.payload.length === 0 ? [LENGTH_0] : [frame])) },
+  { name: "deflate-context-reset", does: "forgets the context of DEFLATE behind each message", found: ["compression/deflate", "fail"], mutation: mutateIncoming(() => forgetful) },
+  { name: "status-big-endian", does: "sends Status in network byte order", found: ["closing/status-1000", "fail"], mutation: mutateOutgoing(() => (frame) => [isError(frame) && frame.payload.length > 4 ? raw(frame.header, Buffer.concat([frame.payload.subarray(0, 4), reversed(frame.payload.subarray(4, 6)), frame.payload.subarray(6)])) : frame]) },
   { name: "utf8-as-fram", does: "reports malformed UTF-8 as FRAM", found: ["vectors/frame/utf8/fe", "wrong-code"], mutation: recoded("UTF8", error("FRAM")) },
   { name: "large-as-fram", does: "reports what is too large as FRAM", found: ["limits/message-largest", "wrong-code"], mutation: recoded("LRGE", error("FRAM")) },
   { name: "deco-as-fram", does: "reports corrupt compression as FRAM", found: ["vectors/compression/gen/lz4/size-shortest/in-5-octets", "wrong-code"], mutation: recoded("DECO", error("FRAM")) },
   { name: "fault-as-close", does: "reports a fault by CLOS with 1002", found: ["faults/reports", "wrong-code"], mutation: recoded("FRAM", error("CLOS", 1002)) },
-  { name: "reason-repeated", does: "answers CLOS with the Reason that came, or one of its own", found: ["closing/status-1000", "fail"], mutation: out(() => (frame) => [isError(frame, "CLOS") ? error("CLOS", statusOf(frame), statusOf(frame) === undefined ? "" : "bye") : frame]) },
-  { name: "status-1005-sent", does: "sends 1005 where there is no Status", found: ["closing/plain", "fail"], mutation: out(() => (frame) => [isError(frame, "CLOS") && statusOf(frame) === undefined ? error("CLOS", 1005) : frame]) },
-  { name: "status-unsendable-repeated", does: "takes a Status that nobody may send for 1000", found: ["closing/counts-as-1002-1005", "fail"], mutation: into(() => (frame) => [statusOf(frame) === 1005 && isError(frame, "CLOS") ? error("CLOS", 1000) : frame]) },
-  { name: "octets-behind-close", does: "sends a ping behind its CLOS", found: ["closing/plain", "fail"], mutation: out(() => (frame) => (isError(frame) ? [frame, raw(3, new Uint8Array(9))] : [frame])) },
-  { name: "close-not-answered", does: "does not answer CLOS", found: ["closing/plain", "fail"], mutation: out(() => (frame) => (isError(frame) ? [] : [frame])) },
-  { name: "fault-by-reset", does: "resets the stream on a fault", found: ["faults/reports", "fail"], mutation: out((stream) => (frame) => {
+  { name: "reason-repeated", does: "answers CLOS with the Reason that came, or one of its own", found: ["closing/status-1000", "fail"], mutation: mutateOutgoing(() => (frame) => [isError(frame, "CLOS") ? error("CLOS", statusOf(frame), statusOf(frame) === undefined ? "" : "bye") : frame]) },
+  { name: "status-1005-sent", does: "sends 1005 where there is no Status", found: ["closing/plain", "fail"], mutation: mutateOutgoing(() => (frame) => [isError(frame, "CLOS") && statusOf(frame) === undefined ? error("CLOS", 1005) : frame]) },
+  { name: "status-unsendable-repeated", does: "takes a Status that nobody may send for 1000", found: ["closing/counts-as-1002-1005", "fail"], mutation: mutateIncoming(() => (frame) => [statusOf(frame) === 1005 && isError(frame, "CLOS") ? error("CLOS", 1000) : frame]) },
+  { name: "octets-behind-close", does: "sends a ping behind its CLOS", found: ["closing/plain", "fail"], mutation: mutateOutgoing(() => (frame) => (isError(frame) ? [frame, raw(3, new Uint8Array(9))] : [frame])) },
+  { name: "close-not-answered", does: "does not answer CLOS", found: ["closing/plain", "fail"], mutation: mutateOutgoing(() => (frame) => (isError(frame) ? [] : [frame])) },
+  { name: "fault-by-reset", does: "resets the stream on a fault", found: ["faults/reports", "fail"], mutation: mutateOutgoing((stream) => (frame) => {
     if (!isError(frame, "FRAM")) return [frame];
-    stream.reset("PROTOCOL_ERROR" as never);
+    stream.sendReset("PROTOCOL_ERROR" as never);
     return [];
   }) },
-  { name: "pong-other-data", does: "sends pongs with other Data, but the opening pong", found: ["pings/echoes-data", "fail"], mutation: out(() => {
+  { name: "pong-other-data", does: "sends pongs with other Data, but the opening pong", found: ["pings/echoes-data", "fail"], mutation: mutateOutgoing(() => {
     let count = 0;
     return (frame) => [isPong(frame) && count++ > 0 ? raw(frame.header, Buffer.concat([frame.payload.subarray(0, -1), Uint8Array.of(0xaa)])) : frame];
   }) },
-  { name: "pings-not-answered", does: "answers no ping but the first one", found: ["pings/echoes-data", "fail"], mutation: out(() => {
+  { name: "pings-not-answered", does: "answers no ping but the first one", found: ["pings/echoes-data", "fail"], mutation: mutateOutgoing(() => {
     let count = 0;
     return (frame) => (isPong(frame) && count++ > 0 ? [] : [frame]);
   }) },
-  { name: "pong-behind-messages", does: "holds pongs back until a message has gone out", found: ["pings/ahead-of-messages", "non-strict"], mutation: out(() => {
+  { name: "pong-behind-messages", does: "holds pongs back until a message has gone out", found: ["pings/ahead-of-messages", "non-strict"], mutation: mutateOutgoing(() => {
     let [begun, held]: [boolean, RawFrame[]] = [false, []];
     return (frame) => {
       begun ||= isMessage(frame);
@@ -73,14 +73,14 @@ const both: readonly Omit<Mutant, "role">[] = [
       return [frame, ...behind];
     };
   }) },
-  { name: "frame-per-data", does: "takes each DATA frame for a whole frame", found: ["frames/octet-by-octet", "fail"], mutation: { in: () => (octets) => (octets.length > 0 && octets[0] !== octets.length - 1 && octets.length < 9 ? LENGTH_0 : octets) } },
-  { name: "status-not-repeated", does: "answers every CLOS without a Status", found: ["closing/status-1000", "fail"], mutation: out(() => (frame) => [isError(frame, "CLOS") ? error("CLOS") : frame]) },
-  { name: "fault-not-reported", does: "says nothing of a fault", found: ["faults/reports", "fail"], mutation: out(() => (frame) => (isError(frame, "FRAM") ? [] : [frame])) },
+  { name: "frame-per-data", does: "takes each DATA frame for a whole frame", found: ["frames/octet-by-octet", "fail"], mutation: { incoming: () => (octets) => (octets.length > 0 && octets[0] !== octets.length - 1 && octets.length < 9 ? LENGTH_0 : octets) } },
+  { name: "status-not-repeated", does: "answers every CLOS without a Status", found: ["closing/status-1000", "fail"], mutation: mutateOutgoing(() => (frame) => [isError(frame, "CLOS") ? error("CLOS") : frame]) },
+  { name: "fault-not-reported", does: "says nothing of a fault", found: ["faults/reports", "fail"], mutation: mutateOutgoing(() => (frame) => (isError(frame, "FRAM") ? [] : [frame])) },
   { name: "bom-cut", does: "cuts the BOM off a text", found: ["frames/text", "fail"], mutation: { echo: (message) => (message.type === "text" ? { type: "text", text: message.text.replace(/^\ufeff/, "") } : message) } },
   { name: "text-as-binary", does: "sends text back as binary", found: ["frames/text", "fail"], mutation: { echo: (message) => (message.type === "text" ? { type: "binary", bytes: Buffer.from(message.text) } : message) } },
   { name: "empty-lost", does: "loses empty messages", found: ["frames/empty", "fail"], mutation: { echo: (message) => ((message.type === "text" ? message.text : message.bytes).length === 0 ? undefined : message) } },
-  { name: "empty-data-as-fault", does: "takes an empty DATA frame for a fault", found: ["frames/empty-data", "fail"], mutation: { in: () => (octets) => (octets.length === 0 ? LENGTH_0 : octets) } },
-  { name: "small-limit", does: "takes no message of more than 1000 octets", found: ["frames/64-kib", "fail"], mutation: { in: () => (octets) => (octets.length > 1000 ? LENGTH_0 : octets) } },
+  { name: "empty-data-as-fault", does: "takes an empty DATA frame for a fault", found: ["frames/empty-data", "fail"], mutation: { incoming: () => (octets) => (octets.length === 0 ? LENGTH_0 : octets) } },
+  { name: "small-limit", does: "takes no message of more than 1000 octets", found: ["frames/64-kib", "fail"], mutation: { incoming: () => (octets) => (octets.length > 1000 ? LENGTH_0 : octets) } },
   { name: "no-limit-on-pings", does: "bounds no pings", found: ["limits/pings", "unimplemented"], mutation: { limits: { pings: 1e6 } } },
   { name: "no-limit-on-empty", does: "bounds no empty messages", found: ["limits/empty-messages", "unimplemented"], mutation: { limits: { emptyFrames: 0 } } },
   { name: "messages-lost-at-close", does: "drops messages that wait when CLOS comes", found: ["closing/messages-before", "fail"], mutation: lossy() },
@@ -90,11 +90,11 @@ const both: readonly Omit<Mutant, "role">[] = [
 function lossy(): Mutant["mutation"] {
   const closing = new WeakSet<object>();
   return {
-    ...into((stream) => (frame) => {
+    ...mutateIncoming((stream) => (frame) => {
       if (isError(frame, "CLOS")) closing.add(stream);
       return [frame];
     }),
-    ...out((stream) => (frame) => (isMessage(frame) && closing.has(stream) ? [] : [frame])),
+    ...mutateOutgoing((stream) => (frame) => (isMessage(frame) && closing.has(stream) ? [] : [frame])),
   };
 }
 
@@ -102,8 +102,8 @@ function lossy(): Mutant["mutation"] {
 export const octetMutants: readonly Mutant[] = [
   ...both.map((mutant): Mutant => ({ ...mutant, role: "server" })),
   ...both.map((mutant): Mutant => ({ ...mutant, role: "client" })),
-  { name: "opening-pong-other-data", role: "server", does: "sends an opening pong with other Data", found: ["opening/accepts", "fail"], mutation: out(() => (frame) => [isPong(frame) ? raw(3, Uint8Array.of(1, 9, 9, 9, 9, 9, 9, 9, 9)) : frame]) },
-  { name: "opening-pong-late", role: "server", does: "sends a message before the opening pong", found: ["opening/frames-behind-ping", "fail"], mutation: out(() => {
+  { name: "opening-pong-other-data", role: "server", does: "sends an opening pong with other Data", found: ["opening/accepts", "fail"], mutation: mutateOutgoing(() => (frame) => [isPong(frame) ? raw(3, Uint8Array.of(1, 9, 9, 9, 9, 9, 9, 9, 9)) : frame]) },
+  { name: "opening-pong-late", role: "server", does: "sends a message before the opening pong", found: ["opening/frames-behind-ping", "fail"], mutation: mutateOutgoing(() => {
     let first: RawFrame | undefined;
     let done = false;
     return (frame) => {
@@ -113,7 +113,7 @@ export const octetMutants: readonly Mutant[] = [
       return done ? [frame, first] : [];
     };
   }) },
-  { name: "second-ping-missing", role: "client", does: "sends no second ping", found: ["opening/second-ping", "fail"], mutation: out(() => {
+  { name: "second-ping-missing", role: "client", does: "sends no second ping", found: ["opening/second-ping", "fail"], mutation: mutateOutgoing(() => {
     let count = 0;
     return (frame) => (isPing(frame) && ++count === 2 ? [] : [frame]);
   }) },

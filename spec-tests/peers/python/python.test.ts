@@ -4,22 +4,22 @@ import test from "ava";
 
 import { websocket2 } from "../../../reference/schema/index.ts";
 import { casesFor } from "../../../scripts/interop/conformance/cases/index.ts";
-import { type CaseResult, select } from "../../../scripts/interop/conformance/run.ts";
-import { runAgainstClient } from "../../../scripts/interop/conformance/run-client.ts";
-import { runAgainstServer } from "../../../scripts/interop/conformance/run-server.ts";
-import { type Target, targetOf } from "../../../scripts/interop/conformance/target.ts";
-import { readSuites } from "../../../scripts/interop/files/read.ts";
-import { suiteSchema } from "../../../scripts/interop/format/suite.ts";
-import { findPeers } from "../../../scripts/interop/matrix/peers.ts";
+import { type CaseResult, selectCases } from "../../../scripts/interop/conformance/run-cases.ts";
+import { runAgainstClient } from "../../../scripts/interop/conformance/run-against-client.ts";
+import { runAgainstServer } from "../../../scripts/interop/conformance/run-against-server.ts";
+import { type ServerTarget, readTarget } from "../../../scripts/interop/conformance/server-target.ts";
+import { readSuites } from "../../../scripts/interop/vectors/read-suites.ts";
+import { suiteSchema } from "../../../scripts/interop/format/suite-schema.ts";
+import { findPeers } from "../../../scripts/interop/matrix/find-peers.ts";
 
 const files = readSuites("spec-tests/vectors", suiteSchema(websocket2));
 
 const { peers: [peer], absent } = findPeers("spec-tests/peers");
 
-const plan = { patience: 10_000, concurrency: 6 };
+const plan = { timeoutMs: 10_000, concurrency: 6 };
 
 /** The cases of a role, of those made of vectors one in so many, since each takes a process or a thread. */
-const casesOf = (role: "client" | "server", every: number) => select(casesFor(role, files), {}).filter(({ id }, index) => id !== UNTRIED && (!id.startsWith("vectors/") || index % every === 0));
+const casesOf = (role: "client" | "server", every: number) => selectCases(casesFor(role, files), {}).filter(({ id }, index) => id !== UNTRIED && (!id.startsWith("vectors/") || index % every === 0));
 
 /** Not tried: h2 sends nothing more behind a GOAWAY, and when that shows is a matter of time. */
 const UNTRIED = "flow/goaway";
@@ -34,7 +34,7 @@ const left: Readonly<Record<string, string>> = {
 };
 
 const others = (results: readonly CaseResult[]): string[] =>
-  results.filter(({ case: { id }, verdict }) => verdict !== (left[id] ?? "pass")).map(({ case: { id }, verdict, why }) => `${id}: ${verdict}: ${why}`);
+  results.filter(({ case: { id }, verdict }) => verdict !== (left[id] ?? "pass")).map(({ case: { id }, verdict, detail: why }) => `${id}: ${verdict}: ${why}`);
 
 /** Starts a command line of the peer, whose words have no spaces. */
 function start(command: string): ChildProcess {
@@ -50,7 +50,7 @@ else {
     t.teardown(() => child.kill());
     const url = await new Promise<string>((resolve) => child.stdout?.once("data", (line: Buffer) => resolve(line.toString().trim())));
     const cases = casesOf("server", 3);
-    const results = await runAgainstServer(targetOf(url, false) as Target, { ...plan, cases });
+    const results = await runAgainstServer(readTarget(url, false) as ServerTarget, { ...plan, cases });
     t.deepEqual(others(results), []);
     t.is(results.length, cases.length);
   });
@@ -61,7 +61,7 @@ else {
       return () => child.kill();
     };
     const cases = casesOf("client", 10);
-    const results = await runAgainstClient({ listening: {}, idle: 20_000, invite }, { ...plan, cases });
+    const results = await runAgainstClient({ listenOptions: {}, idleTimeoutMs: 20_000, startClient: invite }, { ...plan, cases });
     t.deepEqual(others(results), []);
     t.is(results.length, cases.length);
   });

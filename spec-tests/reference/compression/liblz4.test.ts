@@ -1,7 +1,7 @@
 import test from "ava";
 
-import { decodeBlock } from "../../../reference/compression/lz4/decode.ts";
-import { encodeBlock } from "../../../reference/compression/lz4/encode.ts";
+import { decodeBlock } from "../../../reference/compression/lz4/decode-block.ts";
+import { encodeBlock } from "../../../reference/compression/lz4/encode-block.ts";
 import { corrupted, counted, digits, hex, prose, python, seeded, uncounted, utf8, word } from "./support.ts";
 
 const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9];

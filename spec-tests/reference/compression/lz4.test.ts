@@ -2,7 +2,7 @@ import test from "ava";
 import fc from "fast-check";
 
 import { compressor, decompressor } from "../../../reference/compression/index.ts";
-import { encodeBlock } from "../../../reference/compression/lz4/encode.ts";
+import { encodeBlock } from "../../../reference/compression/lz4/encode-block.ts";
 import { corrupted, digits, hex, MESSAGE, prose, seeded, utf8, verdict } from "./support.ts";
 
 const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9];

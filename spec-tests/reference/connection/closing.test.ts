@@ -2,18 +2,18 @@ import test from "ava";
 
 import { LocalError } from "../../../reference/layout/errors.ts";
 import { encodeFrame } from "../../../reference/wire/index.ts";
-import { type End, Pair, type PairOptions } from "./pair.ts";
+import { type TestEndpoint, EndpointPair, type PairOptions } from "./endpoint-pair.ts";
 
 const text = (words: string) => ({ type: "text", text: words }) as const;
 const clos = encodeFrame({ type: "error", code: "CLOS" });
-const sent = (end: End): readonly string[] => end.way.map((parcel) => (parcel.is === "octets" ? Buffer.from(parcel.octets).toString("hex") : parcel.is));
+const sent = (end: TestEndpoint): readonly string[] => end.way.map((parcel) => (parcel.is === "octets" ? Buffer.from(parcel.octets).toString("hex") : parcel.is));
 
-function opened(options?: PairOptions): Pair {
-  return new Pair(options).open().flow();
+function opened(options?: PairOptions): EndpointPair {
+  return new EndpointPair(options).open().flow();
 }
 
 /** Takes and sends what an end has, without letting it arrive. */
-function out(end: End): readonly string[] {
+function out(end: TestEndpoint): readonly string[] {
   end.way.length = 0;
   while (end.take());
   if (end.unsent > 0) end.sent();
@@ -44,35 +44,35 @@ for (const closer of ["client", "server"] as const) {
 
   test(`a ${closer} answers CLOS with the Status received and no Reason`, (t) => {
     const pair = opened();
-    pair[closer].core.receive(encodeFrame({ type: "error", code: "CLOS", status: 3333, reason: "why" }));
+    pair[closer].core.receiveData(encodeFrame({ type: "error", code: "CLOS", status: 3333, reason: "why" }));
     t.deepEqual(out(pair[closer]), [hex(encodeFrame({ type: "error", code: "CLOS", status: 3333, reason: "" })), ...(closer === "client" ? ["end"] : [])]);
   });
 
   test(`a ${closer} counts a Status that nobody may send as 1002, and answers so`, (t) => {
     const pair = opened();
     const invalid = Uint8Array.from([0x07, 0x02, 0x43, 0x4c, 0x4f, 0x53, 0xed, 0x03]);
-    pair[closer].core.receive(invalid);
+    pair[closer].core.receiveData(invalid);
     t.is(out(pair[closer])[0], "0702434c4f53ea03");
-    pair[closer].core.endStream();
+    pair[closer].core.receiveEndStream();
     t.like(pair[closer].of("closed")[0], { code: 1002, wasClean: true });
   });
 
   test(`an own CLOS that waits in a ${closer} keeps its Status when the peer's comes`, (t) => {
     const pair = opened();
     pair[closer].core.close(3001, "mine");
-    pair[closer].core.receive(encodeFrame({ type: "error", code: "CLOS", status: 3002, reason: "" }));
+    pair[closer].core.receiveData(encodeFrame({ type: "error", code: "CLOS", status: 3002, reason: "" }));
     t.is(out(pair[closer])[0], hex(encodeFrame({ type: "error", code: "CLOS", status: 3001, reason: "mine" })));
   });
 
   test(`a ${closer} that finds a fault drops its queue, says the Code, discards and reports 1006`, (t) => {
     const pair = opened();
     pair[closer].core.send(text("dropped"));
-    pair[closer].core.receive(Uint8Array.from([0x03, 0x00, 0x48, 0x69, 0x03, 0x00, 0xff, 0xff, 0x03, 0x00, 0x48, 0x69]));
+    pair[closer].core.receiveData(Uint8Array.from([0x03, 0x00, 0x48, 0x69, 0x03, 0x00, 0xff, 0xff, 0x03, 0x00, 0x48, 0x69]));
     t.deepEqual(pair[closer].messages, [text("Hi")]);
     t.deepEqual(out(pair[closer]), [hex(encodeFrame({ type: "error", code: "UTF8" })), ...(closer === "client" ? ["end"] : [])]);
     t.false(pair[closer].withheld);
-    pair[closer].core.receive(new Uint8Array(100));
-    pair[closer].core.endStream();
+    pair[closer].core.receiveData(new Uint8Array(100));
+    pair[closer].core.receiveEndStream();
     t.deepEqual(pair[closer].of("closed").map(({ code, wasClean, fault }) => [code, wasClean, fault?.code, fault?.octet]), [[1006, false, "UTF8", 28]]);
     t.is(pair[closer].core.state, "closed");
   });
@@ -80,17 +80,17 @@ for (const closer of ["client", "server"] as const) {
   test(`a ${closer} that receives another error frame drops its queue and answers with a plain CLOS`, (t) => {
     const pair = opened();
     pair[closer].core.send(text("dropped"));
-    pair[closer].core.receive(encodeFrame({ type: "error", code: "LRGE" }));
+    pair[closer].core.receiveData(encodeFrame({ type: "error", code: "LRGE" }));
     t.deepEqual(out(pair[closer]), [hex(clos), ...(closer === "client" ? ["end"] : [])]);
-    pair[closer].core.endStream();
+    pair[closer].core.receiveEndStream();
     t.deepEqual(pair[closer].of("closed"), [{ code: 1009, reason: "", wasClean: false, error: "LRGE" }]);
   });
 
   test(`a ${closer} reports a Code that it does not know as the one that it counts as, and in words as it came`, (t) => {
     const pair = opened();
-    pair[closer].core.receive(encodeFrame({ type: "error", code: "FUTR" }));
+    pair[closer].core.receiveData(encodeFrame({ type: "error", code: "FUTR" }));
     out(pair[closer]);
-    pair[closer].core.endStream();
+    pair[closer].core.receiveEndStream();
     const seen = "an error frame FUTR, which counts as FRAM";
     t.deepEqual(pair[closer].of("closed"), [{ code: 1002, reason: "", wasClean: false, error: "FRAM", seen }]);
   });
@@ -106,8 +106,8 @@ for (const closer of ["client", "server"] as const) {
   test(`a ${closer} reports an abnormal end for END_STREAM without an error frame`, (t) => {
     const pair = opened();
     pair[closer].core.send(text("lost"));
-    pair[closer].core.receive(Uint8Array.from([0x03, 0x00]));
-    pair[closer].core.endStream();
+    pair[closer].core.receiveData(Uint8Array.from([0x03, 0x00]));
+    pair[closer].core.receiveEndStream();
     t.deepEqual(sent(pair[closer]), [closer === "client" ? "reset" : "end"]);
     t.like(pair[closer].of("closed")[0], { code: 1006, wasClean: false, seen: "END_STREAM" });
   });
@@ -118,15 +118,15 @@ for (const closer of ["client", "server"] as const) {
     out(pair[closer]);
     for (let second = 4; second < 30; second += 4) {
       pair.now = second * 1000;
-      pair[closer].core.wake();
-      pair[closer].core.receive(encodeFrame(text("still")));
+      pair[closer].core.handleTimeout();
+      pair[closer].core.receiveData(encodeFrame(text("still")));
     }
     t.is(pair[closer].core.state, "closing");
     pair.now = 29_999;
-    pair[closer].core.wake();
+    pair[closer].core.handleTimeout();
     t.is(pair[closer].core.state, "closing");
     pair.now = 30_000;
-    pair[closer].core.wake();
+    pair[closer].core.handleTimeout();
     t.deepEqual(sent(pair[closer]).slice(-2), closer === "client" ? ["end", "reset"] : ["end", "reset"]);
     t.like(pair[closer].of("closed")[0], { code: 1006, wasClean: false });
 
@@ -134,10 +134,10 @@ for (const closer of ["client", "server"] as const) {
     quiet[closer].core.close();
     out(quiet[closer]);
     quiet.now = 4_999;
-    quiet[closer].core.wake();
+    quiet[closer].core.handleTimeout();
     t.is(quiet[closer].core.state, "closing");
     quiet.now = 5_000;
-    quiet[closer].core.wake();
+    quiet[closer].core.handleTimeout();
     t.is(quiet[closer].core.state, "closed");
     t.deepEqual(quiet[closer].way.at(-1), { is: "reset", code: closer === "client" ? "CANCEL" : "NO_ERROR" });
   });
@@ -156,9 +156,9 @@ test("a server holds END_STREAM until the client's has come", (t) => {
   const pair = opened();
   pair.server.core.close();
   out(pair.server);
-  pair.server.core.receive(clos);
+  pair.server.core.receiveData(clos);
   t.false(pair.server.ended);
-  pair.server.core.endStream();
+  pair.server.core.receiveEndStream();
   t.true(pair.server.ended);
   t.like(pair.server.of("closed")[0], { wasClean: true, code: 1005 });
 });
@@ -166,8 +166,8 @@ test("a server holds END_STREAM until the client's has come", (t) => {
 test("a client still flushing its answer cancels when END_STREAM comes", (t) => {
   const pair = opened();
   pair.client.core.send(text("waits"));
-  pair.client.core.receive(clos);
-  pair.client.core.endStream();
+  pair.client.core.receiveData(clos);
+  pair.client.core.receiveEndStream();
   t.deepEqual(pair.client.way.at(-1), { is: "reset", code: "CANCEL" });
   t.deepEqual(pair.client.of("closed"), [{ code: 1005, reason: "", wasClean: false, error: "CLOS" }]);
 });
@@ -178,7 +178,7 @@ test("a fault completes the long frame in hand and drops what is behind it", (t)
   pair.server.core.send({ type: "binary", bytes });
   pair.server.core.send(text("dropped"));
   pair.server.take(20_000);
-  pair.server.core.receive(Uint8Array.from([0]));
+  pair.server.core.receiveData(Uint8Array.from([0]));
   pair.flow();
   t.deepEqual(pair.client.messages, [{ type: "binary", bytes }]);
   t.like(pair.client.of("closed")[0], { code: 1002, error: "FRAM" });
@@ -199,34 +199,34 @@ test("the report comes behind the messages that the application has not taken", 
 test("a fault drops a pong that waits, and its error frame takes the place of a CLOS that waits", (t) => {
   const pair = opened();
   pair.client.core.close(3000);
-  pair.client.core.receive(Buffer.concat([encodeFrame({ type: "ping", kind: "ping", data: new Uint8Array(8) }), new Uint8Array([0])]));
+  pair.client.core.receiveData(Buffer.concat([encodeFrame({ type: "ping", kind: "ping", data: new Uint8Array(8) }), new Uint8Array([0])]));
   t.deepEqual(out(pair.client), [hex(encodeFrame({ type: "error", code: "FRAM" })), "end"]);
 });
 
 test("the close timer does not run while this end withholds window, up to 30 s", (t) => {
   const pair = opened({ client: { limits: { queuedMessages: 1 } } });
   pair.client.core.pause();
-  for (let count = 0; count < 2; count += 1) pair.client.core.receive(encodeFrame(text("x")));
+  for (let count = 0; count < 2; count += 1) pair.client.core.receiveData(encodeFrame(text("x")));
   pair.client.core.close();
   out(pair.client);
   t.true(pair.client.withheld);
   for (let second = 5; second < 30; second += 5) {
     pair.now = second * 1000;
-    pair.client.core.wake();
+    pair.client.core.handleTimeout();
     t.is(pair.client.core.state, "closing");
   }
   pair.now = 30_000;
-  pair.client.core.wake();
+  pair.client.core.handleTimeout();
   t.is(pair.client.core.state, "closed");
 });
 
 test("octets that go out are progress for the close timer", (t) => {
   const pair = opened();
   for (let count = 0; count < 6; count += 1) pair.server.core.send({ type: "binary", bytes: new Uint8Array(16_000) });
-  pair.server.core.receive(clos);
+  pair.server.core.receiveData(clos);
   for (let second = 4; second <= 20; second += 4) {
     pair.now = second * 1000;
-    pair.server.core.wake();
+    pair.server.core.handleTimeout();
     t.is(pair.server.core.state, "draining");
     pair.server.take();
     pair.server.sent();
@@ -242,17 +242,17 @@ for (const role of ["client", "server"] as const) {
     t.is(end.core.deadline, pair.now + 30_000);
     for (let times = 0; times < 5; times += 1) {
       pair.now += 29_999;
-      end.core.wake();
+      end.core.handleTimeout();
       t.is(end.core.state, "flushing");
       end.take(1);
       end.sent(1);
     }
     end.way.length = 0;
     pair.now += 29_999;
-    end.core.wake();
+    end.core.handleTimeout();
     t.deepEqual(end.told.slice(1), []);
     pair.now += 1;
-    end.core.wake();
+    end.core.handleTimeout();
     t.deepEqual(end.of("closed"), [{ code: 1006, reason: "", wasClean: false, seen: "no end in time" }]);
     t.deepEqual(end.way, role === "client" ? [{ is: "reset", code: "CANCEL" }] : [{ is: "end" }, { is: "reset", code: "NO_ERROR" }]);
   });
@@ -265,13 +265,13 @@ for (const role of ["client", "server"] as const) {
     end.core.close();
     for (let second = 4; second < 30; second += 4) {
       pair.now = second * 1000;
-      end.core.receive(encodeFrame(text("still here")));
-      end.core.wake();
+      end.core.receiveData(encodeFrame(text("still here")));
+      end.core.handleTimeout();
       t.is(end.core.state, "flushing");
     }
     t.true(end.withheld);
     pair.now = 30_000;
-    end.core.wake();
+    end.core.handleTimeout();
     t.is(end.core.state, "closed");
   });
 

@@ -2,12 +2,12 @@ import test from "ava";
 
 import type { ServerCore } from "../../../reference/connection/index.ts";
 import { encodeFrame } from "../../../reference/wire/index.ts";
-import { Pair, type PairOptions } from "./pair.ts";
+import { EndpointPair, type PairOptions } from "./endpoint-pair.ts";
 
 const ping = encodeFrame({ type: "ping", kind: "ping", data: new Uint8Array(8).fill(5) });
 
-function opened(options?: PairOptions): Pair {
-  return new Pair(options).open().flow();
+function opened(options?: PairOptions): EndpointPair {
+  return new EndpointPair(options).open().flow();
 }
 
 function repeat(times: number, body: () => void): void {
@@ -17,9 +17,9 @@ function repeat(times: number, body: () => void): void {
 for (const role of ["client", "server"] as const) {
   test(`a ${role} answers 100 pings in 10 s and closes with 1008 for one more`, (t) => {
     const pair = opened();
-    repeat(100, () => pair[role].core.receive(ping));
+    repeat(100, () => pair[role].core.receiveData(ping));
     t.is(pair[role].core.state, "open");
-    pair[role].core.receive(ping);
+    pair[role].core.receiveData(ping);
     t.is(pair[role].core.state, "flushing");
     pair.flow();
     t.like(pair[role].of("closed")[0], { code: 1008, limit: "pings", wasClean: true });
@@ -28,9 +28,9 @@ for (const role of ["client", "server"] as const) {
 
   test(`a ${role} begins to count pings anew after 10 s`, (t) => {
     const pair = opened();
-    repeat(100, () => pair[role].core.receive(ping));
+    repeat(100, () => pair[role].core.receiveData(ping));
     pair.now = 10_000;
-    repeat(100, () => pair[role].core.receive(ping));
+    repeat(100, () => pair[role].core.receiveData(ping));
     t.is(pair[role].core.state, "open");
   });
 
@@ -38,9 +38,9 @@ for (const role of ["client", "server"] as const) {
     const options = { limits: { emptyFrames: 50 } };
     const pair = opened({ [role]: options });
     const empty = Buffer.concat(Array.from({ length: 50 }, () => Buffer.from("0100", "hex")));
-    pair[role].core.receive(empty);
+    pair[role].core.receiveData(empty);
     t.is(pair[role].core.state, "open");
-    pair[role].core.receive(Buffer.from("0101", "hex"));
+    pair[role].core.receiveData(Buffer.from("0101", "hex"));
     t.is(pair[role].core.state, "flushing");
     t.is(pair[role].messages.length, 51);
   });
@@ -48,15 +48,15 @@ for (const role of ["client", "server"] as const) {
   test(`a ${role} takes so many DATA frames of at most one octet and closes for one more`, (t) => {
     const pair = opened({ [role]: { limits: { emptyFrames: 50 } } });
     const frame = encodeFrame({ type: "binary", bytes: new Uint8Array(100) });
-    for (let at = 0; at < 50; at += 1) pair[role].core.receive(frame.subarray(at, at + 1));
+    for (let at = 0; at < 50; at += 1) pair[role].core.receiveData(frame.subarray(at, at + 1));
     t.is(pair[role].core.state, "open");
-    pair[role].core.receive(frame.subarray(50, 51));
+    pair[role].core.receiveData(frame.subarray(50, 51));
     t.is(pair[role].core.state, "flushing");
   });
 
   test(`a ${role} counts no empty frames where that is switched off`, (t) => {
     const pair = opened({ [role]: { limits: { emptyFrames: 0 } } });
-    repeat(30_000, () => pair[role].core.receive(Buffer.from("0100", "hex")));
+    repeat(30_000, () => pair[role].core.receiveData(Buffer.from("0100", "hex")));
     t.is(pair[role].core.state, "open");
   });
 
@@ -65,18 +65,18 @@ for (const role of ["client", "server"] as const) {
     const end = pair[role];
     end.core.pause();
     const short = encodeFrame({ type: "text", text: "x" });
-    repeat(1024, () => end.core.receive(short));
+    repeat(1024, () => end.core.receiveData(short));
     t.false(end.withheld);
-    end.core.receive(short);
+    end.core.receiveData(short);
     t.true(end.withheld);
     end.core.resume();
     t.false(end.withheld);
 
     end.core.pause();
     const long = encodeFrame({ type: "binary", bytes: new Uint8Array(1024 * 1024) });
-    end.core.receive(long);
+    end.core.receiveData(long);
     t.false(end.withheld);
-    end.core.receive(short);
+    end.core.receiveData(short);
     t.true(end.withheld);
     end.core.resume();
     t.false(end.withheld);
@@ -89,7 +89,7 @@ for (const role of ["client", "server"] as const) {
     end.core.pause();
     const long = encodeFrame({ type: "binary", bytes: new Uint8Array(500_000) });
     for (let at = 0; at < 499_000; at += 10_000) {
-      end.core.receive(long.subarray(at, at + 10_000));
+      end.core.receiveData(long.subarray(at, at + 10_000));
       t.is(end.withheld, at + 10_000 >= long.length);
     }
   });
@@ -98,9 +98,9 @@ for (const role of ["client", "server"] as const) {
     const pair = opened({ [role]: { limits: { queuedMessages: 1 } } });
     const end = pair[role];
     end.core.pause();
-    repeat(2, () => end.core.receive(encodeFrame({ type: "text", text: "x" })));
+    repeat(2, () => end.core.receiveData(encodeFrame({ type: "text", text: "x" })));
     t.true(end.withheld);
-    end.core.receive(Uint8Array.from([0]));
+    end.core.receiveData(Uint8Array.from([0]));
     t.false(end.withheld);
   });
 
@@ -111,7 +111,7 @@ for (const role of ["client", "server"] as const) {
     other.core.send({ type: "binary", bytes: new Uint8Array(65_536) });
     pair.flow();
     t.is(pair[role].messages.length, 1);
-    pair[role].core.receive(encodeFrame({ type: "binary", bytes: new Uint8Array(65_537) }).subarray(0, 5));
+    pair[role].core.receiveData(encodeFrame({ type: "binary", bytes: new Uint8Array(65_537) }).subarray(0, 5));
     t.is(pair[role].core.state, "faulting");
     pair.flow();
     t.like(other.of("closed")[0], { code: 1009, error: "LRGE" });
@@ -121,7 +121,7 @@ for (const role of ["client", "server"] as const) {
 test("the pings of the opening do not count", (t) => {
   const pair = opened();
   t.is(pair.server.core.statistics().pings, 2);
-  repeat(100, () => pair.server.core.receive(ping));
+  repeat(100, () => pair.server.core.receiveData(ping));
   t.is(pair.server.core.state, "open");
 });
 
@@ -130,7 +130,7 @@ test("a message that waits holds on to its own octets only", (t) => {
   pair.client.core.pause();
   const chunk = new Uint8Array(60_000);
   chunk.set(encodeFrame({ type: "binary", bytes: Uint8Array.from([1, 2, 3]) }));
-  pair.client.core.receive(chunk.subarray(0, 5));
+  pair.client.core.receiveData(chunk.subarray(0, 5));
   pair.client.core.resume();
   const [message] = pair.client.messages;
   t.deepEqual(message, { type: "binary", bytes: Uint8Array.from([1, 2, 3]) });
@@ -152,14 +152,14 @@ test("counts what was sent and is not yet taken, in octets of the application", 
 });
 
 const breaks = [
-  ["resets", (core: ServerCore) => core.reset(8), "RST_STREAM(CANCEL)"],
-  ["ends", (core: ServerCore) => core.endStream(), "END_STREAM"],
+  ["resets", (core: ServerCore) => core.receiveReset(8), "RST_STREAM(CANCEL)"],
+  ["ends", (core: ServerCore) => core.receiveEndStream(), "END_STREAM"],
 ] as const;
 
 for (const [does, by, seen] of breaks) {
   test(`a server counts a connection that the client ${does} before the opening pong is out, and none behind it`, (t) => {
     const counted = [10, 11].map((octetsOut) => {
-      const pair = new Pair();
+      const pair = new EndpointPair();
       pair.open();
       pair.arrive(pair.client);
       pair.client.take();

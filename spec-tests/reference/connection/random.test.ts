@@ -1,12 +1,12 @@
 import test from "ava";
 import fc from "fast-check";
 
-import { Allowance } from "../../../reference/connection/allowance.ts";
+import { DecompressionBudget } from "../../../reference/connection/queues/decompression-budget.ts";
 import type { Message } from "../../../reference/connection/index.ts";
-import type { Life } from "../../../reference/connection/life.ts";
+import type { ConnectionContext } from "../../../reference/connection/machine/connection-context.ts";
 import { limit } from "../../../reference/schema/index.ts";
 import type { CompressionMethod } from "../../../reference/schema/headers/index.ts";
-import { type End, Pair, type Parcel } from "./pair.ts";
+import { type TestEndpoint, EndpointPair, type StreamPart } from "./endpoint-pair.ts";
 
 /** What can happen, each with how often it is picked. */
 const KINDS = {
@@ -32,7 +32,7 @@ function kindAt(weights: Weights, at: number): Kind {
 }
 
 /** Something on the path ends what an end sends. */
-function cut(end: End, last?: Parcel): void {
+function cut(end: TestEndpoint, last?: StreamPart): void {
   if (end.cut || end.resetSent) return;
   end.cut = true;
   end.way.length = 0;
@@ -40,14 +40,14 @@ function cut(end: End, last?: Parcel): void {
 }
 
 /** What the core of an end knows. */
-const lifeOf = ({ core }: End): Life => (core as unknown as { readonly life: Life }).life;
+const lifeOf = ({ core }: TestEndpoint): ConnectionContext => (core as unknown as { readonly context: ConnectionContext }).context;
 
 /** One end's history beside what the core says of itself. */
 interface Story {
   readonly taken: Message[];
 }
 
-function act(pair: Pair, stories: Map<End, Story>, end: End, kind: Kind, size: number, disturb: (how: () => void) => void): void {
+function act(pair: EndpointPair, stories: Map<TestEndpoint, Story>, end: TestEndpoint, kind: Kind, size: number, disturb: (how: () => void) => void): void {
   const story = stories.get(end) as Story;
   const { core } = end;
   const decided = !["deciding", "refused"].includes(pair.server.core.state);
@@ -79,13 +79,13 @@ function act(pair: Pair, stories: Map<End, Story>, end: End, kind: Kind, size: n
     },
     reset: () => {
       if (!decided) return;
-      disturb(() => pair.ends.forEach((each) => cut(each, { is: "reset", code: "CANCEL" })));
+      disturb(() => pair.endpoints.forEach((each) => cut(each, { is: "reset", code: "CANCEL" })));
     },
     loss: () => {
       if (!decided) return;
       disturb(() => {
-        pair.ends.forEach((each) => cut(each));
-        pair.ends.forEach((each) => each.core.lost());
+        pair.endpoints.forEach((each) => cut(each));
+        pair.endpoints.forEach((each) => each.core.connectionLost());
       });
     },
     endStream: () => {
@@ -101,25 +101,25 @@ function act(pair: Pair, stories: Map<End, Story>, end: End, kind: Kind, size: n
   acts[kind]();
 }
 
-function finish(pair: Pair): void {
+function finish(pair: EndpointPair): void {
   for (let round = 0; round < 200; round += 1) {
-    for (const end of pair.ends) {
+    for (const end of pair.endpoints) {
       end.core.resume();
       pair.giveBack(end);
     }
     quiet(pair);
-    if (pair.ends.every(({ core }) => core.state === "closed")) return;
-    const due = Math.min(...pair.ends.map(({ core }) => core.deadline ?? Infinity));
+    if (pair.endpoints.every(({ core }) => core.state === "closed")) return;
+    const due = Math.min(...pair.endpoints.map(({ core }) => core.deadline ?? Infinity));
     if (due !== Infinity) pair.now = Math.max(pair.now, due);
-    for (const end of pair.ends) end.core.wake();
+    for (const end of pair.endpoints) end.core.handleTimeout();
     if (round === 20 && pair.client.core.state !== "closed") pair.client.core.close();
   }
 }
 
-function quiet(pair: Pair): void {
+function quiet(pair: EndpointPair): void {
   for (let again = true; again; ) {
     again = false;
-    for (const end of pair.ends) {
+    for (const end of pair.endpoints) {
       while (end.turn()) again = true;
       while (end.take()) again = true;
       if (end.unsent > 0) {
@@ -134,8 +134,8 @@ function quiet(pair: Pair): void {
 const isPrefix = (some: readonly Message[], all: readonly Message[]): boolean =>
   some.length <= all.length && some.every((each, at) => each.type === all[at]?.type && (each.type === "text" ? each.text === (all[at] as { text: string }).text : Buffer.compare(each.bytes, (all[at] as { bytes: Uint8Array }).bytes) === 0));
 
-function judge(pair: Pair, stories: Map<End, Story>): string | undefined {
-  for (const end of pair.ends) {
+function judge(pair: EndpointPair, stories: Map<TestEndpoint, Story>): string | undefined {
+  for (const end of pair.endpoints) {
     const name = end === pair.client ? "client" : "server";
     const sent = (stories.get(pair.other(end)) as Story).taken;
     if (end.core.state !== "closed") return `${name} stays ${end.core.state}`;
@@ -153,28 +153,28 @@ function judge(pair: Pair, stories: Map<End, Story>): string | undefined {
 const MESSAGE = limit.entry("message").least ?? 0;
 
 /** The agreement on compression, still to come, would set an allowance of the usual size. */
-function allowLittle(life: Life): void {
-  const allowance = new Allowance({ messages: 3, octets: 5000 });
-  Object.defineProperty(life, "allowance", { get: () => allowance, set: () => undefined });
+function allowLittle(life: ConnectionContext): void {
+  const allowance = new DecompressionBudget({ messages: 3, octets: 5000 });
+  Object.defineProperty(life, "budget", { get: () => allowance, set: () => undefined });
 }
 
 /** Few messages may wait, and where they are compressed few are decompressed in a turn. */
-function newPair(confirm: boolean, packed: CompressionMethod | undefined): Pair {
+function newPair(confirm: boolean, packed: CompressionMethod | undefined): EndpointPair {
   const limits = { queuedMessages: 5, queuedOctets: 1000, ...(packed === undefined ? {} : { message: MESSAGE }) };
   const use = { threshold: 1 };
-  const pair = new Pair({ client: { confirm, limits, use }, server: { limits, use } });
+  const pair = new EndpointPair({ client: { confirm, limits, use }, server: { limits, use } });
   if (packed === undefined) return pair.open();
   pair.policy = { compression: { methods: { [packed]: [9, 9] } } };
-  for (const end of pair.ends) allowLittle(lifeOf(end));
+  for (const end of pair.endpoints) allowLittle(lifeOf(end));
   return pair.open({ offer: { [packed]: [9, 9] } });
 }
 
 /** What does not hold of what an end leaves unread. */
-function judgeUnread(end: End): string | undefined {
+function judgeUnread(end: TestEndpoint): string | undefined {
   const { inbox, limits, backlog } = lifeOf(end);
-  if (inbox.octets > 2 * limits.message + limits.queuedOctets) return `${inbox.octets} octets wait`;
-  if (backlog.waits && !end.withheld) return "window is given back while octets are unread";
-  if (backlog.waits && end.core.state === "closed") return "octets are unread behind the end";
+  if (inbox.queuedOctets > 2 * limits.message + limits.queuedOctets) return `${inbox.queuedOctets} octets wait`;
+  if (backlog.hasFrames && !end.withheld) return "window is given back while octets are unread";
+  if (backlog.hasFrames && end.core.state === "closed") return "octets are unread behind the end";
   return undefined;
 }
 
@@ -183,16 +183,16 @@ const seen = new Set<string>();
 
 function run(moves: readonly (readonly [number, number, number])[], disturb: boolean, confirm: boolean, packed?: CompressionMethod): string | undefined {
   const pair = newPair(confirm, packed);
-  const stories = new Map<End, Story>(pair.ends.map((end) => [end, { taken: [] }]));
+  const stories = new Map<TestEndpoint, Story>(pair.endpoints.map((end) => [end, { taken: [] }]));
   for (const [kind, side, size] of moves) {
-    const end = pair.ends[side % 2] as End;
+    const end = pair.endpoints[side % 2] as TestEndpoint;
     act(pair, stories, end, kindAt(packed === undefined ? KINDS : PACKED, kind), size, disturb ? (how) => how() : () => undefined);
-    for (const each of pair.ends) if ((each.core.deadline ?? Infinity) <= pair.now) each.core.wake();
-    for (const each of pair.ends) {
+    for (const each of pair.endpoints) if ((each.core.deadline ?? Infinity) <= pair.now) each.core.handleTimeout();
+    for (const each of pair.endpoints) {
       const wrong = judgeUnread(each);
       if (wrong !== undefined) return wrong;
       const { backlog } = lifeOf(each);
-      if (backlog.waits) seen.add(`${backlog.late ? "late" : "turn"}${backlog.gone ? " gone" : backlog.ended ? " ended" : ""}`);
+      if (backlog.hasFrames) seen.add(`${backlog.delayed ? "late" : "turn"}${backlog.streamGone ? " gone" : backlog.peerEnded ? " ended" : ""}`);
     }
   }
   finish(pair);

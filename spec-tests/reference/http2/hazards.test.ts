@@ -6,10 +6,10 @@ import test from "ava";
 
 import { compressor } from "../../../reference/compression/index.ts";
 import type { Connection, Resource } from "../../../reference/http2/index.ts";
-import { Vigil } from "../../../reference/http2/vigil.ts";
+import { SessionKeepalive } from "../../../reference/http2/server/session-keepalive.ts";
 import { limit } from "../../../reference/schema/limits.ts";
 import { buildRequest, encodeFrame } from "../../../reference/wire/index.ts";
-import { data, headers, type Peer, reset } from "../../../scripts/interop/h2/index.ts";
+import { data, headers, type Http2Peer, reset } from "../../../scripts/interop/h2/index.ts";
 import { clos, echo, newClient, octets, openRaw, ping, pong, rawClient, rawServer, serve, soon, text, until } from "./support.ts";
 
 const quiet: Resource = { connection: () => undefined };
@@ -24,7 +24,7 @@ function first(): { readonly resource: Resource; readonly connection: Promise<Co
 }
 
 /** The echo on a stream comes back. */
-async function goesOn(peer: Peer, stream: number): Promise<string> {
+async function goesOn(peer: Http2Peer, stream: number): Promise<string> {
   peer.send(data(stream, text("on")));
   return hex(await octets(peer, stream, text("on").length));
 }
@@ -46,8 +46,8 @@ test("two ends that both send on many connections of one HTTP/2 connection, more
 });
 
 /** What a peer of ours lets the other side send. */
-async function allowed(peer: Peer): Promise<Record<string, number>> {
-  const { settings } = await peer.next("SETTINGS", { fits: ({ ack }) => !ack });
+async function allowed(peer: Http2Peer): Promise<Record<string, number>> {
+  const { settings } = await peer.next("SETTINGS", { matches: ({ ack }) => !ack });
   const { increment } = await peer.next("WINDOW_UPDATE", { stream: 0 });
   return { ...Object.fromEntries(settings.map(({ identifier, value }) => [identifier, value])), connection: 65_535 + increment };
 }
@@ -56,7 +56,7 @@ test("both roles set their windows: 256 KiB for a stream, 1 MiB for the HTTP/2 c
   const windows = { INITIAL_WINDOW_SIZE: 262_144, connection: 1_048_576 };
   const { port } = await serve(t);
   t.like(await allowed(await rawClient(t, { port })), { ...windows, MAX_CONCURRENT_STREAMS: 1100 });
-  const came = new Promise<Peer>((resolve) => {
+  const came = new Promise<Http2Peer>((resolve) => {
     void rawServer(t, resolve).then(({ url }) => newClient(t).connect(url)).catch(() => undefined);
   });
   t.like(await allowed(await came), windows);
@@ -67,7 +67,7 @@ test("peers that take nothing on 200 connections do not keep one more from openi
   const { port } = await serve(t, { resources: { "/echo": { connection: (connection) => far.push(connection) }, "/other": other } });
   const peer = await rawClient(t, { port });
   for (let at = 0; at < 200; at += 1) {
-    peer.withhold(2 * at + 1);
+    peer.withholdWindow(2 * at + 1);
     await openRaw(peer, 2 * at + 1);
   }
   for (const connection of far) connection.send(new Uint8Array(200_000));
@@ -89,11 +89,11 @@ test("DATA of one octet is read at once although the application reads nothing",
 });
 
 for (const [what, send] of [
-  ["DATA frames of one octet", (peer: Peer, count: number, from: number) => {
+  ["DATA frames of one octet", (peer: Http2Peer, count: number, from: number) => {
     const long = encodeFrame({ type: "binary", bytes: new Uint8Array(1000) });
     peer.send(...Array.from({ length: count }, (_, at) => data(1, long.subarray(from + at, from + at + 1))));
   }],
-  ["empty messages, and DATA frames that carry nothing between them", (peer: Peer, count: number) => {
+  ["empty messages, and DATA frames that carry nothing between them", (peer: Http2Peer, count: number) => {
     peer.send(...Array.from({ length: count }, () => [data(1), data(1, text(""))]).flat());
   }],
 ] as const) {
@@ -130,15 +130,15 @@ test("pings that come at once while the peer gives no window leave one pong wait
   const { resource, connection } = first();
   const { port } = await serve(t, { resources: { "/echo": resource } });
   const peer = await rawClient(t, { port });
-  peer.withhold(1);
+  peer.withholdWindow(1);
   await openRaw(peer);
   const filled = 65_535 - pong.length;
   (await connection).send(new Uint8Array(200_000));
   const had = await octets(peer, 1, filled);
   t.is(had.length, filled);
   peer.send(...Array.from({ length: 90 }, () => data(1, ping)));
-  await until("the pings are read", () => peer.room(3) > 0);
-  peer.release(1);
+  await until("the pings are read", () => peer.sendWindow(3) > 0);
+  peer.releaseWindow(1);
   peer.send(data(1, clos));
   // What stands behind the message, to the last octet.
   const message = encodeFrame({ type: "binary", bytes: new Uint8Array(200_000) }).length - filled;
@@ -150,7 +150,7 @@ test("a peer that gives no window stops its sender at the window, and nobody els
   const { resource, connection } = first();
   const { port } = await serve(t, { resources: { "/echo": resource, "/other": other } });
   const peer = await rawClient(t, { port });
-  peer.withhold(1);
+  peer.withholdWindow(1);
   await openRaw(peer);
   await openRaw(peer, 3, "/other");
   const far = await connection;
@@ -167,16 +167,16 @@ test("an application that does not read stops its peer within the limits on what
   const { resource, connection } = first();
   const { port } = await serve(t, { resources: { "/echo": resource, "/other": other } });
   // What is sent waits as long as the other connection is used, on a busy machine too.
-  const peer = await rawClient(t, { port }, { patience: 60_000 });
+  const peer = await rawClient(t, { port }, { timeoutMs: 60_000 });
   await openRaw(peer);
   await openRaw(peer, 3, "/other");
   const frame = encodeFrame({ type: "binary", bytes: new Uint8Array(50_000) });
   const all = Buffer.concat(Array.from({ length: 60 }, () => frame));
   const sending = peer.sendAll(1, all);
   const far = await connection;
-  await until("the sender has no window", () => peer.room(1) <= 0 && peer.room(3) > 0);
+  await until("the sender has no window", () => peer.sendWindow(1) <= 0 && peer.sendWindow(3) > 0);
   for (let at = 0; at < 100; at += 1) t.is(await goesOn(peer, 3), hex(text("on")));
-  t.true(peer.room(1) <= 0);
+  t.true(peer.sendWindow(1) <= 0);
   const { octets: before } = far.statistics().received;
   t.true(before <= limit.value("queuedOctets") + frame.length + 256 * 1024, `${before} octets were taken`);
   let messages = 0;
@@ -248,11 +248,11 @@ test("a session that gives a sign of life is kept, and one that does not is ende
     const peer = await rawClient(t, { port }, { pong: answers });
     await openRaw(peer);
     const [session] = (await sessions) as [ServerHttp2Session];
-    const vigil = new Vigil(session);
+    const vigil = new SessionKeepalive(session);
     for (let look = 0; look < 3 && !session.destroyed; look += 1) {
-      vigil.look();
+      vigil.check();
       if (session.destroyed) break;
-      const { data: sent } = await peer.next("PING", { fits: ({ ack }) => !ack });
+      const { data: sent } = await peer.next("PING", { matches: ({ ack }) => !ack });
       t.is(sent.length, 8);
       // The answer went before, in this order.
       if (answers) t.is(await goesOn(peer, 1), hex(text("on")));
@@ -282,7 +282,7 @@ async function bomb(mebibytes: number): Promise<Uint8Array> {
 test("a message that inflates beyond the limit is answered by LRGE and costs its connection alone", async (t) => {
   const methods = { deflate: [9, 15] } as const;
   const { port } = await serve(t, { resources: { "/echo": { ...quiet, compression: { methods } }, "/other": other } });
-  const peer = await rawClient(t, { port }, { patience: 30_000 });
+  const peer = await rawClient(t, { port }, { timeoutMs: 30_000 });
   peer.send(...headers(1, buildRequest({ scheme: "http", authority: "127.0.0.1", path: "/echo", offer: { deflate: [9, 15] } })), data(1, ping));
   await octets(peer, 1, pong.length);
   await openRaw(peer, 3, "/other");
@@ -293,7 +293,7 @@ test("a message that inflates beyond the limit is answered by LRGE and costs its
 });
 
 /** A raw client opens a connection with compression. */
-async function openPacked(peer: Peer, method: "lz4" | "deflate"): Promise<void> {
+async function openPacked(peer: Http2Peer, method: "lz4" | "deflate"): Promise<void> {
   peer.send(...headers(1, buildRequest({ scheme: "http", authority: "127.0.0.1", path: "/echo", offer: { [method]: [9, 9] } })), data(1, ping));
   await octets(peer, 1, pong.length);
 }

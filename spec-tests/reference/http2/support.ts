@@ -9,9 +9,9 @@ import type { AddressInfo, Server } from "node:net";
 
 import type { ExecutionContext } from "ava";
 
-import { Client, type ClientOptions, type Received, type ServerOptions, sessionOptions, WebSocket2Server } from "../../../reference/http2/index.ts";
-import { buildReply, buildRequest, encodeFrame, type Fields } from "../../../reference/wire/index.ts";
-import { connectPeer, data, type Greeting, headers, type Listening, listenPeers, type Peer } from "../../../scripts/interop/h2/index.ts";
+import { Client, type ClientOptions, type ReceivedData, type ServerOptions, sessionOptions, WebSocket2Server } from "../../../reference/http2/index.ts";
+import { buildReply, buildRequest, encodeFrame, type FieldLines } from "../../../reference/wire/index.ts";
+import { connectPeer, data, type Http2ConnectOptions, headers, type Http2ListenOptions, listenPeers, type Http2Peer } from "../../../scripts/interop/h2/index.ts";
 
 /** A server that listens. */
 export interface Listener {
@@ -63,14 +63,14 @@ export function newClient(t: ExecutionContext, options?: ClientOptions): Client 
 }
 
 /** A raw client. */
-export async function rawClient(t: ExecutionContext, { port }: { port: number }, greeting?: Greeting): Promise<Peer> {
+export async function rawClient(t: ExecutionContext, { port }: { port: number }, greeting?: Http2ConnectOptions): Promise<Http2Peer> {
   const peer = await connectPeer({ host: "127.0.0.1", port }, greeting);
   t.teardown(() => peer.destroy());
   return peer;
 }
 
 /** A raw server. */
-export async function rawServer(t: ExecutionContext, onPeer: (peer: Peer) => void, listening: Listening = {}): Promise<Listener> {
+export async function rawServer(t: ExecutionContext, onPeer: (peer: Http2Peer) => void, listening: Http2ListenOptions = {}): Promise<Listener> {
   const server = await listenPeers(listening, onPeer);
   t.teardown(() => server.close());
   return { port: server.port, url: `http://127.0.0.1:${server.port}` };
@@ -85,19 +85,19 @@ export const clos = encodeFrame({ type: "error", code: "CLOS" });
 export const text = (words: string): Uint8Array => encodeFrame({ type: "text", text: words });
 
 /** The header section of a handshake. */
-export function request(path = "/echo", fields: Fields = []): Fields {
+export function request(path = "/echo", fields: FieldLines = []): FieldLines {
   return buildRequest({ scheme: "http", authority: "127.0.0.1", path, fields });
 }
 
 /** A raw client opens a connection. */
-export async function openRaw(peer: Peer, stream = 1, path = "/echo"): Promise<void> {
+export async function openRaw(peer: Http2Peer, stream = 1, path = "/echo"): Promise<void> {
   peer.send(...headers(stream, request(path)), data(stream, ping));
   await peer.next("HEADERS", { stream });
   await octets(peer, stream, pong.length);
 }
 
 /** At least so many octets of DATA on a stream, as they came. */
-export async function octets(peer: Peer, stream: number, least: number): Promise<Uint8Array> {
+export async function octets(peer: Http2Peer, stream: number, least: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   for (let sum = 0; sum < least; ) {
     const part = await peer.next("DATA", { stream });
@@ -109,7 +109,7 @@ export async function octets(peer: Peer, stream: number, least: number): Promise
 }
 
 /** A raw server takes a handshake and answers with 200, and with the pong unless told not to. @returns the stream */
-export async function acceptRaw(peer: Peer, withPong = true): Promise<number> {
+export async function acceptRaw(peer: Http2Peer, withPong = true): Promise<number> {
   const { stream } = await peer.next("HEADERS");
   const opening = await octets(peer, stream, ping.length);
   peer.send(...headers(stream, buildReply()));
@@ -125,7 +125,7 @@ export function pongTo(octetsOfPing: Uint8Array): Uint8Array {
 }
 
 /** What was sent by the other side since, by type and stream: `DATA 11`, `DATA 0 END_STREAM`, `RST_STREAM CANCEL`. */
-export function sentOn(peer: Peer, stream: number): string[] {
+export function sentOn(peer: Http2Peer, stream: number): string[] {
   const seen: string[] = [];
   for (const event of peer.unread) {
     if (!("stream" in event) || event.stream !== stream) continue;
@@ -137,13 +137,13 @@ export function sentOn(peer: Peer, stream: number): string[] {
 }
 
 /** Far more than anything here takes: only what never comes takes so long. In ms. */
-const PATIENCE = 20_000;
+const TIMEOUT_MS = 20_000;
 
 /** The result, where it comes; so that a defence that is missing fails a test and does not hang it. */
 export async function soon<T>(what: string, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const never = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new RangeError(`it never came that ${what}`)), PATIENCE);
+    timer = setTimeout(() => reject(new RangeError(`it never came that ${what}`)), TIMEOUT_MS);
   });
   try {
     return await Promise.race([promise, never]);
@@ -154,7 +154,7 @@ export async function soon<T>(what: string, promise: Promise<T>): Promise<T> {
 
 /** Turns until it holds. */
 export async function until(what: string, holds: () => boolean): Promise<void> {
-  const end = performance.now() + PATIENCE;
+  const end = performance.now() + TIMEOUT_MS;
   while (!holds()) {
     if (performance.now() > end) throw new RangeError(`it never came that ${what}`);
     await new Promise(setImmediate);
@@ -162,8 +162,8 @@ export async function until(what: string, holds: () => boolean): Promise<void> {
 }
 
 /** All messages of a connection until its clean end. */
-export async function all(connection: AsyncIterable<Received>): Promise<Received[]> {
-  const messages: Received[] = [];
+export async function all(connection: AsyncIterable<ReceivedData>): Promise<ReceivedData[]> {
+  const messages: ReceivedData[] = [];
   for await (const message of connection) messages.push(message);
   return messages;
 }

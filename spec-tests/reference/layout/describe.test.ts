@@ -67,7 +67,7 @@ test("finds entries by name and by code", (t) => {
   t.is(openLetters.find("QQ"), undefined);
   t.is(kinds.find(2)?.name, "high");
   t.deepEqual(kinds.names, ["low", "high"]);
-  t.deepEqual(kinds.entry("low"), { code: 0, name: "low", meaning: "The low one", cite: "#test", status: "assigned", more: {} });
+  t.deepEqual(kinds.entry("low"), { code: 0, name: "low", meaning: "The low one", cite: "#test", status: "assigned", columns: {} });
 });
 
 test("compiles an element of a model", (t) => {

@@ -13,8 +13,8 @@ const doc = {
 
 const field = httpField({
   ...doc,
-  request: { value: sfList(sfToken()), says: "Tokens." },
-  response: { value: sfItem(sfDate()), says: "A date." },
+  request: { value: sfList(sfToken()), summary: "Tokens." },
+  response: { value: sfItem(sfDate()), summary: "A date." },
 });
 
 test("describes a field in both directions", (t) => {
@@ -23,15 +23,15 @@ test("describes a field in both directions", (t) => {
     ...doc,
     request: { type: "list", of: { type: "token" }, least: 0, most: null },
     response: { type: "item", of: { type: "date" } },
-    says: { request: "Tokens.", response: "A date." },
+    summary: { request: "Tokens.", response: "A date." },
   });
   t.deepEqual(JSON.parse(JSON.stringify(field.model)), field.model);
 });
 
 test("leaves the other direction out of a field of one direction", (t) => {
-  const model = httpField({ ...doc, response: { value: sfItem(sfDate()), says: "A date." } }).model;
-  t.deepEqual(Object.keys(model), ["kind", "id", "title", "description", "cite", "response", "says"]);
-  t.deepEqual(model.says, { response: "A date." });
+  const model = httpField({ ...doc, response: { value: sfItem(sfDate()), summary: "A date." } }).model;
+  t.deepEqual(Object.keys(model), ["kind", "id", "title", "description", "cite", "response", "summary"]);
+  t.deepEqual(model.summary, { response: "A date." });
 });
 
 test("types the values of both directions", (t) => {
@@ -43,13 +43,13 @@ test("types the values of both directions", (t) => {
 });
 
 test("refuses a field without name, text or direction", (t) => {
-  const says = { value: sfItem(sfDate()), says: "A date." };
+  const direction = { value: sfItem(sfDate()), summary: "A date." };
   const mistakes = [
-    { ...doc, id: "Example", request: says },
-    { ...doc, id: "exam ple", request: says },
-    { ...doc, title: " ", request: says },
-    { ...doc, description: "", request: says },
-    { ...doc, request: { ...says, says: "" } },
+    { ...doc, id: "Example", request: direction },
+    { ...doc, id: "exam ple", request: direction },
+    { ...doc, title: " ", request: direction },
+    { ...doc, description: "", request: direction },
+    { ...doc, request: { ...direction, summary: "" } },
     doc,
   ];
   for (const mistake of mistakes) t.throws(() => httpField(mistake), { instanceOf: LayoutError });

@@ -182,7 +182,7 @@ const asDescribable = (of: unknown): Describable => of as Describable;
 refused("registries and models", [
   ["a code that stands twice", () => registry(table, [{ ...row, code: 1, name: "a" }, { ...row, code: 1, name: "b" }]), "table: code 1 stands twice"],
   ["a name that stands twice", () => registry(table, [{ ...row, code: 1, name: "a" }, { ...row, code: 2, name: "a" }]), 'table: name "a" stands twice'],
-  ["a column that is not declared", () => registry(table, [{ ...row, code: 1, name: "a", more: { weight: 1 } as object }]), "table.a: column weight is not among the registry's columns"],
+  ["a column that is not declared", () => registry(table, [{ ...row, code: 1, name: "a", columns: { weight: 1 } as object }]), "table.a: column weight is not among the registry's columns"],
   ["the entry of a name that is none", () => (kinds.entry as (name: string) => unknown)("middle"), 'kind: has no entry "middle"'],
   ["two elements of one id", () => describe("Test", [octet, asDescribable(thing("octet"))]), "octet: is the id of a struct and of another struct"],
   ["an element that is not there", () => compileElement(describe("Test", [octet]), "frame"), "frame: is no element of the model"],

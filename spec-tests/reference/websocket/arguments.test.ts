@@ -1,6 +1,6 @@
 import test from "ava";
 
-import { credentialFields, readClosing, readProtocols, readUrl, requestUrl } from "../../../reference/websocket/arguments.ts";
+import { credentialFields, readCloseArguments, readProtocols, readUrl, requestUrl } from "../../../reference/websocket/arguments.ts";
 import { isDomException } from "./support.ts";
 
 const urls: readonly (readonly [given: unknown, url: string, request: string])[] = [
@@ -55,9 +55,9 @@ test("a symbol is neither a URL, a subprotocol, a code nor a reason, and a BigIn
     () => readUrl(Symbol()),
     () => readProtocols(Symbol()),
     () => readProtocols([Symbol()]),
-    () => readClosing(Symbol(), undefined),
-    () => readClosing(1000n, undefined),
-    () => readClosing(1000, Symbol()),
+    () => readCloseArguments(Symbol(), undefined),
+    () => readCloseArguments(1000n, undefined),
+    () => readCloseArguments(1000, Symbol()),
   ]) t.throws(call, { instanceOf: TypeError });
 });
 
@@ -103,23 +103,23 @@ const closings: readonly (readonly [title: string, code: unknown, reason: unknow
 
 for (const [title, code, reason, closing] of closings) {
   test(`closes with ${title}`, (t) => {
-    t.deepEqual(readClosing(code, reason), closing);
+    t.deepEqual(readCloseArguments(code, reason), closing);
   });
 }
 
 for (const code of [null, Number.NaN, "bye", 0, 999, 1001, 1005, 1006, 2999, 5000, 65536 + 1000, -1, 1000.51, Number.POSITIVE_INFINITY]) {
   test(`refuses to close with the code ${JSON.stringify(code)}${Number.isFinite(code) ? "" : ` (${String(code)})`}`, (t) => {
-    t.throws(() => readClosing(code, undefined), isDomException("InvalidAccessError"));
+    t.throws(() => readCloseArguments(code, undefined), isDomException("InvalidAccessError"));
   });
 }
 
 for (const reason of ["x".repeat(124), "€".repeat(42), "\ud800".repeat(42)]) {
   test(`refuses a reason over 123 octets: ${JSON.stringify(reason.slice(0, 3))} ...`, (t) => {
-    t.throws(() => readClosing(1000, reason), isDomException("SyntaxError"));
-    t.throws(() => readClosing(undefined, reason), isDomException("SyntaxError"));
+    t.throws(() => readCloseArguments(1000, reason), isDomException("SyntaxError"));
+    t.throws(() => readCloseArguments(undefined, reason), isDomException("SyntaxError"));
   });
 }
 
 test("complains of the code before the reason", (t) => {
-  t.throws(() => readClosing(1, "x".repeat(124)), isDomException("InvalidAccessError"));
+  t.throws(() => readCloseArguments(1, "x".repeat(124)), isDomException("InvalidAccessError"));
 });

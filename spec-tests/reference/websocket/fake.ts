@@ -5,13 +5,13 @@
  */
 import type { CloseReport, Message, Statistics } from "../../../reference/connection/index.ts";
 import type { ConnectionState } from "../../../reference/schema/states/index.ts";
-import { sendBuffer } from "../../../reference/http2/connection-options.ts";
-import { Connection, type Core, toConnection } from "../../../reference/http2/connection.ts";
+import { resolveSendBuffer } from "../../../reference/http2/api/connection-options.ts";
+import { Connection, type ConnectionCoreApi, connectionInternals } from "../../../reference/http2/api/connection.ts";
 import { type ConnectOptions, OpeningError } from "../../../reference/http2/index.ts";
 import { WebSocket2, type WebSocket2Options } from "../../../reference/websocket.ts";
 
 /** A core that notes what it is told. */
-class FakeCore implements Core {
+class FakeCore implements ConnectionCoreApi {
   state: ConnectionState = "open";
   bufferedAmount = 0;
   paused = false;
@@ -83,7 +83,7 @@ export class Fake {
 
   /** The connection opens; what the peer does at once is given in order. */
   open(...then: readonly (Message | CloseReport)[]): void {
-    this.#connection = new Connection(this.core, { protocol: this.#protocol, compression: null }, sendBuffer());
+    this.#connection = new Connection(this.core, { protocol: this.#protocol, compression: null }, resolveSendBuffer());
     this.#settle.open(this.#connection);
     if (then.length > 0) this.peer(...then);
   }
@@ -93,10 +93,10 @@ export class Fake {
     const connection = this.#connection as Connection;
     for (const item of items) {
       if ("type" in item) {
-        toConnection.message(connection, item);
+        connectionInternals.message(connection, item);
       } else {
         this.core.state = "closed";
-        toConnection.closed(connection, item);
+        connectionInternals.closed(connection, item);
       }
     }
   }

@@ -3,9 +3,9 @@ import { runInNewContext } from "node:vm";
 import test from "ava";
 
 import { closeEvent, CloseEvent } from "../../../reference/websocket/close-event.ts";
-import { Handlers } from "../../../reference/websocket/handlers.ts";
-import { Outgoing } from "../../../reference/websocket/outgoing.ts";
-import { Tasks } from "../../../reference/websocket/tasks.ts";
+import { EventHandlers } from "../../../reference/websocket/event-handlers.ts";
+import { OutgoingMessages } from "../../../reference/websocket/outgoing-messages.ts";
+import { TaskQueue } from "../../../reference/websocket/task-queue.ts";
 
 test("a close event tells how the connection ended", (t) => {
   const event = closeEvent({ wasClean: true, code: 1000, reason: "done" });
@@ -17,7 +17,7 @@ test("a close event tells how the connection ended", (t) => {
 
 test("a handler attribute keeps its place among the listeners while it is replaced", (t) => {
   const target = new EventTarget();
-  const handlers = new Handlers(target);
+  const handlers = new EventHandlers(target);
   const seen: string[] = [];
   target.addEventListener("x", () => seen.push("first"));
   handlers.set("x", () => seen.push("replaced"));
@@ -29,7 +29,7 @@ test("a handler attribute keeps its place among the listeners while it is replac
 
 test("a handler attribute that was removed comes last when it is set anew", (t) => {
   const target = new EventTarget();
-  const handlers = new Handlers(target);
+  const handlers = new EventHandlers(target);
   const seen: string[] = [];
   handlers.set("x", () => seen.push("old"));
   target.addEventListener("x", () => seen.push("listener"));
@@ -42,7 +42,7 @@ test("a handler attribute that was removed comes last when it is set anew", (t) 
 
 test("a handler is called with the target as this; an object is held and not called, and anything else is null", (t) => {
   const target = new EventTarget();
-  const handlers = new Handlers(target);
+  const handlers = new EventHandlers(target);
   function handler(this: unknown, event: Event): void {
     t.is(this, target);
     t.is(event.type, "x");
@@ -61,7 +61,7 @@ test("a handler is called with the target as this; an object is held and not cal
 });
 
 test("tasks run in order, with all microtasks between them", async (t) => {
-  const tasks = new Tasks();
+  const tasks = new TaskQueue();
   const seen: string[] = [];
   tasks.queue(() => {
     seen.push("1");
@@ -89,7 +89,7 @@ function sink() {
 
 test("octets are sent as binary, anything else as text without lone surrogates", (t) => {
   const to = sink();
-  const outgoing = new Outgoing(to);
+  const outgoing = new OutgoingMessages(to);
   const buffer = new TextEncoder().encode("abcdef").buffer;
   const given = ["héllo", "\ud83d\ude00", "a\udc00b\ud800", "", buffer, new Uint8Array(buffer, 1, 2), new DataView(buffer, 4), new Uint16Array(buffer, 2, 1), 7, null, undefined, [1, 2], runInNewContext("new Uint8Array([122]).buffer")];
   for (const each of given) outgoing.send(each);
@@ -98,7 +98,7 @@ test("octets are sent as binary, anything else as text without lone surrogates",
 
 test("octets are sent as they were at the call", (t) => {
   const kept: unknown[] = [];
-  const outgoing = new Outgoing({ send: (data) => void kept.push(data), fail: () => t.fail() });
+  const outgoing = new OutgoingMessages({ send: (data) => void kept.push(data), fail: () => t.fail() });
   const octets = Uint8Array.of(1, 2, 3);
   outgoing.send(octets);
   outgoing.send(octets.buffer);
@@ -108,7 +108,7 @@ test("octets are sent as they were at the call", (t) => {
 
 test("what comes behind a Blob waits for it, as it was at the call", async (t) => {
   const to = sink();
-  const outgoing = new Outgoing(to);
+  const outgoing = new OutgoingMessages(to);
   const octets = new TextEncoder().encode("xyz");
   outgoing.send(new Blob(["blob"]));
   outgoing.send(octets);
@@ -126,7 +126,7 @@ test("what comes behind a Blob waits for it, as it was at the call", async (t) =
 
 test("a Blob that cannot be read is reported, and what is behind it is not lost", async (t) => {
   const to = sink();
-  const outgoing = new Outgoing(to);
+  const outgoing = new OutgoingMessages(to);
   const blob = new Blob(["x"]);
   blob.arrayBuffer = () => Promise.reject(new DOMException("gone", "NotReadableError"));
   outgoing.send(blob);

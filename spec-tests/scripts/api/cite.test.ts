@@ -1,6 +1,6 @@
 import test from "ava";
 import type { Citation } from "../../../reference/layout/model.ts";
-import { linkOf, resolveDraft, resolveExports } from "../../../scripts/api/cite.ts";
+import { citationLink, resolveDraftLinks, resolveExportLinks } from "../../../scripts/api/cite.ts";
 
 const links: [cite: Citation, text: string, href: string][] = [
   ["#error-frame", "Draft, error-frame", "draft:#error-frame"],
@@ -10,17 +10,17 @@ const links: [cite: Citation, text: string, href: string][] = [
 
 for (const [cite, text, href] of links) {
   test(`links ${cite}`, (t) => {
-    t.deepEqual(linkOf(cite), { text, href });
+    t.deepEqual(citationLink(cite), { text, href });
   });
 }
 
 test("points at the draft from the depth of the page", (t) => {
   const html = '<a href="draft:#frames">a</a> <a href="#frames">b</a>';
-  t.is(resolveDraft(html, "index.html", "../draft/d.html"), '<a href="../draft/d.html#frames">a</a> <a href="#frames">b</a>');
-  t.is(resolveDraft(html, "types/Frame.html", "../draft/d.html"), '<a href="../../draft/d.html#frames">a</a> <a href="#frames">b</a>');
+  t.is(resolveDraftLinks(html, "index.html", "../draft/d.html"), '<a href="../draft/d.html#frames">a</a> <a href="#frames">b</a>');
+  t.is(resolveDraftLinks(html, "types/Frame.html", "../draft/d.html"), '<a href="../../draft/d.html#frames">a</a> <a href="#frames">b</a>');
 });
 
 test("points at the page of an export from the depth of the page", (t) => {
   const html = '<a href="export:LocalError">a</a>';
-  t.is(resolveExports(html, "types/Frame.html", (name) => `classes/${name}.html`), '<a href="../classes/LocalError.html">a</a>');
+  t.is(resolveExportLinks(html, "types/Frame.html", (name) => `classes/${name}.html`), '<a href="../classes/LocalError.html">a</a>');
 });

@@ -1,8 +1,8 @@
 import test from "ava";
-import { blockHtml, cellHtml, escape, table } from "../../../scripts/api/html.ts";
+import { blockHtml, cellHtml, escapeHtml, htmlTable } from "../../../scripts/api/html.ts";
 
 test("escapes what HTML would read", (t) => {
-  t.is(escape('a < b & "c" > d'), "a &lt; b &amp; &quot;c&quot; &gt; d");
+  t.is(escapeHtml('a < b & "c" > d'), "a &lt; b &amp; &quot;c&quot; &gt; d");
 });
 
 test("writes the pieces of a cell one after the other", (t) => {
@@ -14,7 +14,7 @@ test("writes the pieces of a cell one after the other", (t) => {
 
 test("writes a table on one line, so that Markdown reads it as one block", (t) => {
   t.is(
-    table(["A", "B"], [["1", "2"]]),
+    htmlTable(["A", "B"], [["1", "2"]]),
     '<table class="schema"><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>',
   );
 });

@@ -1,9 +1,9 @@
 import test from "ava";
 import type { FieldModel, StructModel } from "../../../reference/layout/model.ts";
 import { websocket2 } from "../../../reference/schema/index.ts";
-import { factsOf } from "../../../scripts/api/facts.ts";
-import { type Shape, shapesOf, type ValueType } from "../../../scripts/api/shapes.ts";
-import { fieldType } from "../../../scripts/api/structured.ts";
+import { fieldFacts } from "../../../scripts/api/facts.ts";
+import { type ApiShape, shapesOf, type ValueType } from "../../../scripts/api/shapes.ts";
+import { httpFieldType } from "../../../scripts/api/http-field-type.ts";
 
 function struct(id: string): StructModel {
   const element = websocket2.elements[id];
@@ -28,7 +28,7 @@ function written(type: ValueType): string {
   }
 }
 
-const line = (shape: Shape): string => shape.map(({ name, optional, type }) => `${name}${optional ? "?" : ""}: ${written(type)}`).join(", ");
+const line = (shape: ApiShape): string => shape.map(({ name, optional, type }) => `${name}${optional ? "?" : ""}: ${written(type)}`).join(", ");
 
 test("a frame has a shape for each payload, and one where the payload is compressed", (t) => {
   t.deepEqual(shapesOf(struct("frame"), websocket2, () => "").map(line), [
@@ -72,8 +72,8 @@ test("a nested struct and a repetition are written in place", (t) => {
 test("the value of a Dictionary has its members, each with its range and section", (t) => {
   const field = websocket2.elements["websocket2-compression"];
   if (field?.kind !== "http-field" || field.request === undefined || field.response === undefined) return t.fail();
-  t.is(written(fieldType(field.request, field.cite)), "lz4?: [number, number], deflate?: [number, number]");
-  const chosen = fieldType(field.response, field.cite);
+  t.is(written(httpFieldType(field.request, field.cite)), "lz4?: [number, number], deflate?: [number, number]");
+  const chosen = httpFieldType(field.response, field.cite);
   t.deepEqual(chosen.is === "shapes" && chosen.shapes[0]?.map(({ text }) => text), [
     'Integer, 1 to 9. <a href="draft:#request">Draft, request</a>',
     'Integer, 9 to 15. <a href="draft:#request">Draft, request</a>',
@@ -83,7 +83,7 @@ test("the value of a Dictionary has its members, each with its range and section
 test("the facts of a field tell size, range, octet order, senders' values, presence", (t) => {
   const error = struct("error-payload");
   const status = error.fields.find(({ name }) => name === "status");
-  const facts = status === undefined ? [] : factsOf(status, error, websocket2).map(({ label, text }) => `${label}: ${text}`);
+  const facts = status === undefined ? [] : fieldFacts(status, error, websocket2).map(({ label, text }) => `${label}: ${text}`);
   t.deepEqual(facts, [
     "Size: 2 octets",
     "Range: 0 to 65535",

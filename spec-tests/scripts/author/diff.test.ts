@@ -1,17 +1,17 @@
 import test from "ava";
 
-import { baseCommit, docNameOf, type Git } from "../../../scripts/author/diff/history.ts";
-import { sideBySide } from "../../../scripts/author/diff/html.ts";
-import { compareWords, readUnified, withoutPages } from "../../../scripts/author/diff/text.ts";
-import { FileError } from "../../../scripts/interop/files/problems.ts";
+import { baseCommit, docNameOf, type RunGit } from "../../../scripts/author/diff/history.ts";
+import { sideBySidePage } from "../../../scripts/author/diff/html.ts";
+import { compareWords, parseUnifiedDiff, stripPageBreaks } from "../../../scripts/author/diff/text.ts";
+import { FileError } from "../../../scripts/interop/files/validate-file.ts";
 
 test("takes page breaks out, and joins a text that goes on over one", (t) => {
   const text = "\n\nOne\n\n\n\nPeople                   Expires 1 May 2027                   [Page 1]\n\f\nInternet-Draft                     A                    November 2026\n\n\nTwo\n";
-  t.is(withoutPages(text), "One\n\nTwo\n");
+  t.is(stripPageBreaks(text), "One\n\nTwo\n");
 });
 
 test("takes page numbers of the contents out", (t) => {
-  t.is(withoutPages("   1.  One  . . . . . .  14\n   2.  Two . .   4\nSee Section 3. 5\n"), "1.  One\n   2.  Two\nSee Section 3. 5\n");
+  t.is(stripPageBreaks("   1.  One  . . . . . .  14\n   2.  Two . .   4\nSee Section 3. 5\n"), "1.  One\n   2.  Two\nSee Section 3. 5\n");
 });
 
 const diff = `--- a/draft.txt
@@ -29,11 +29,11 @@ const diff = `--- a/draft.txt
 `;
 
 test("reads a unified diff", (t) => {
-  t.deepEqual(readUnified(diff), [
+  t.deepEqual(parseUnifiedDiff(diff), [
     { left: 3, right: 3, parts: [{ kind: "same", lines: ["same"] }, { kind: "changed", removed: ["old one"], added: ["new one", "and more"] }, { kind: "same", lines: ["same", "again"] }] },
     { left: 20, right: 21, parts: [{ kind: "changed", removed: ["gone"], added: [] }] },
   ]);
-  t.deepEqual(readUnified(""), []);
+  t.deepEqual(parseUnifiedDiff(""), []);
 });
 
 const changed = (words: readonly { text: string; changed: boolean }[]): string[] => words.filter((word) => word.changed).map(({ text }) => text);
@@ -50,14 +50,14 @@ test("marks all where there is too much to compare", (t) => {
 });
 
 test("shows both sides in HTML, with what is special escaped", (t) => {
-  const html = sideBySide("old & new", "b", readUnified("@@ -1 +1 @@\n-a <x>\n+a <y>\n"));
+  const html = sideBySidePage("old & new", "b", parseUnifiedDiff("@@ -1 +1 @@\n-a <x>\n+a <y>\n"));
   t.true(html.includes("<th>old &amp; new</th><th>b</th>"));
   t.true(html.includes('<tr class="place"><td>line 1</td><td>line 1</td></tr>\n<tr><td><del>a <b>&lt;x&gt;</b></del></td><td><ins>a <b>&lt;y&gt;</b></ins></td></tr>'));
-  t.true(sideBySide("a", "b", []).includes("Nothing changed."));
+  t.true(sideBySidePage("a", "b", []).includes("Nothing changed."));
 });
 
 /** A history without branches, newest first: the draft's name in each commit, and whether it changed there. */
-function history(commits: readonly (readonly [id: string, name: string, touched: boolean])[], uncommitted = false): Git {
+function history(commits: readonly (readonly [id: string, name: string, touched: boolean])[], uncommitted = false): RunGit {
   const resolve = (name: string): number => {
     const [id = "", parent] = name.split("^");
     const index = id === "HEAD" ? 0 : commits.findIndex(([one]) => one === id);
@@ -76,21 +76,21 @@ const two = history([["c5", "draft-a-01", true], ["c4", "draft-a-01", true], ["c
 const one = [["c2", "draft-a-00", false], ["c1", "draft-a-00", true], ["c0", "draft-a-00", true]] as const;
 
 test("compares with the newest commit that has another revision, though it touched only what the draft is made of", (t) => {
-  t.deepEqual(baseCommit(two, "d.md", "draft-a-01", undefined), { commit: "c3", why: "the newest commit with draft-a-00" });
+  t.deepEqual(baseCommit(two, "d.md", "draft-a-01", undefined), { commit: "c3", reason: "the newest commit with draft-a-00" });
 });
 
 test("compares with the last commit where the new revision is not committed yet", (t) => {
-  t.deepEqual(baseCommit(two, "d.md", "draft-a-02", undefined), { commit: "c5", why: "the newest commit with draft-a-01" });
+  t.deepEqual(baseCommit(two, "d.md", "draft-a-02", undefined), { commit: "c5", reason: "the newest commit with draft-a-01" });
 });
 
 test("compares with the commit that is named", (t) => {
-  t.deepEqual(baseCommit(two, "d.md", "draft-a-01", "v1"), { commit: "abc", why: "FROM=v1" });
+  t.deepEqual(baseCommit(two, "d.md", "draft-a-01", "v1"), { commit: "abc", reason: "FROM=v1" });
 });
 
 test("says that there is no other revision, and what it compares with instead", (t) => {
-  const why = "no commit has another revision than draft-a-00; this is the ";
-  t.deepEqual(baseCommit(history(one, true), "d.md", "draft-a-00", undefined), { commit: "c2", why: `${why}last commit, without what is not committed yet` });
-  t.deepEqual(baseCommit(history(one), "d.md", "draft-a-00", undefined), { commit: "c0", why: `${why}commit before the draft's last change` });
+  const reason = "no commit has another revision than draft-a-00; this is the ";
+  t.deepEqual(baseCommit(history(one, true), "d.md", "draft-a-00", undefined), { commit: "c2", reason: `${reason}last commit, without what is not committed yet` });
+  t.deepEqual(baseCommit(history(one), "d.md", "draft-a-00", undefined), { commit: "c0", reason: `${reason}commit before the draft's last change` });
 });
 
 test("says where there is nothing to compare with", (t) => {

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 
 import test from "ava";
 
-import { judge, placed, readWaivers, type Nit } from "../../../scripts/author/idnits/waivers.ts";
-import { FileError } from "../../../scripts/interop/files/problems.ts";
+import { applyWaivers, locateNits, readWaivers, type Nit } from "../../../scripts/author/idnits/waivers.ts";
+import { FileError } from "../../../scripts/interop/files/validate-file.ts";
 
 const document = "one\n   Appendix A.  Examples . . . .  55\n   Appendix B\n";
 const nits: readonly Nit[] = [
@@ -12,7 +12,7 @@ const nits: readonly Nit[] = [
   { code: "NAME", desc: "wrong name", path: "rfc.back" },
   { code: "UNUSED", desc: "reference [A]" },
 ];
-const all = placed("a.txt", document, nits);
+const all = locateNits("a.txt", document, nits);
 const why = "because it is so";
 
 test("puts the line beside a finding", (t) => {
@@ -21,7 +21,7 @@ test("puts the line beside a finding", (t) => {
 
 test("waives by code, and by line, path or description", (t) => {
   const waivers = [{ code: "INDENTATION", where: "\\d+$", why }, { code: "NAME", where: "^rfc\\.back$", why }, { code: "UNUSED", where: "\\[A\\]", why }];
-  const { findings, waived, unused } = judge(all, waivers);
+  const { findings, waived, unused } = applyWaivers(all, waivers);
   t.deepEqual([findings.map(({ line }) => line), waived, unused], [[3], 3, []]);
 });
 
@@ -29,22 +29,22 @@ const text = "1.  One\n   a  b\n1.1.  Two\n   a  b\nAppendix A.  Three\n   c [gu
 const spread: readonly Nit[] = [{ code: "SPACES", desc: "too many", line: [{ line: 2 }, { line: 4 }] }, { code: "MISSING", desc: "Document has [guard] but" }];
 
 test("takes a finding of several lines apart, finds the line of a quoted reference, and knows the section of each", (t) => {
-  t.deepEqual(placed("a.txt", text, spread).map(({ line, section }) => [line, section]), [[2, "One"], [4, "Two"], [6, "Three"]]);
+  t.deepEqual(locateNits("a.txt", text, spread).map(({ line, section }) => [line, section]), [[2, "One"], [4, "Two"], [6, "Three"]]);
 });
 
 test("a waiver for some sections leaves the same finding elsewhere", (t) => {
   const waivers = [{ code: "SPACES", where: "^ {3}a", in: ["Two"], why }, { code: "MISSING", where: "guard", in: ["One"], why }];
-  const { findings, waived, unused } = judge(placed("a.txt", text, spread), waivers);
+  const { findings, waived, unused } = applyWaivers(locateNits("a.txt", text, spread), waivers);
   t.deepEqual([findings.map(({ line }) => line), waived, unused], [[2, 6], 1, [waivers[1]]]);
 });
 
 test("reports a waiver that covers nothing", (t) => {
   const unused = { code: "NAME", where: "elsewhere", why };
-  t.deepEqual(judge(all, [unused]).unused, [unused]);
+  t.deepEqual(applyWaivers(all, [unused]).unused, [unused]);
 });
 
 test("a waiver for some days may cover nothing", (t) => {
-  t.deepEqual(judge(all, [{ code: "NAME", where: "elsewhere", sometimes: true, why }]), { findings: all, waived: 0, unused: [] });
+  t.deepEqual(applyWaivers(all, [{ code: "NAME", where: "elsewhere", sometimes: true, why }]), { findings: all, waived: 0, unused: [] });
 });
 
 const wrong: readonly (readonly [string, string, RegExp])[] = [

@@ -14,7 +14,7 @@ test("raises the revision and sets the date, and leaves the rest", (t) => {
     text: draft("draft-a-b-01").replace("2026-01-02", "2026-11-30"),
     from: "draft-a-b-00",
     to: "draft-a-b-01",
-    changes: false,
+    changesSectionAdded: false,
   });
 });
 
@@ -24,7 +24,7 @@ test("keeps two digits", (t) => {
 
 test("begins a list of changes where the draft has such a section", (t) => {
   const next = nextRevision(draft("draft-a-b-00", "# Changes Since 2016 {#changes}\n\nOld.\n\n# More\n"), "2026-11-30");
-  t.like(next, { changes: true });
+  t.like(next, { changesSectionAdded: true });
   t.true(typeof next === "object" && next.text.endsWith("# Changes Since 2016 {#changes}\n\nOld.\n\n## Since draft-a-b-00 {#since-00}\n\n- (to be written)\n\n# More\n"));
   const again = nextRevision(typeof next === "object" ? next.text : "", "2026-12-30");
   t.true(typeof again === "object" && again.text.endsWith("Old.\n\n## Since draft-a-b-01 {#since-01}\n\n- (to be written)\n\n## Since draft-a-b-00 {#since-00}\n\n- (to be written)\n\n# More\n"));

@@ -1,10 +1,10 @@
 import test from "ava";
 
-import { collect, type Row } from "../../../scripts/author/requirements/collect.ts";
-import { listText, stateOf, summary, tableText, vectorText } from "../../../scripts/author/requirements/print.ts";
-import { statementsOf } from "../../../scripts/author/requirements/tests.ts";
+import { collectCoverage, type RequirementChecks } from "../../../scripts/author/requirements/collect.ts";
+import { listLines, coverageKind, summaryLines, markdownTable, abbreviatedIds } from "../../../scripts/author/requirements/print.ts";
+import { requirementsNamedIn } from "../../../scripts/author/requirements/test-references.ts";
 import type { Requirement } from "../../../scripts/draft/requirements.ts";
-import type { SuiteFile } from "../../../scripts/interop/files/read.ts";
+import type { SuiteFile } from "../../../scripts/interop/vectors/read-suites.ts";
 
 const section = { anchor: "a", number: "4.1", title: "The Request" };
 const requirement = (id: string, level: Requirement["level"] = "MUST"): Requirement => ({ id, level, section, text: `It ${level} be <${id}>.`, line: 1 });
@@ -31,7 +31,7 @@ test("one line, R-004", (t) => t.pass());
 `;
 
 test("finds statements in titles and comments, and not in other strings", (t) => {
-  const found = [...statementsOf("a.test.ts", source)].map(([id, [first]]) => `${id} ${first?.title}:${first?.line}`);
+  const found = [...requirementsNamedIn("a.test.ts", source)].map(([id, [first]]) => `${id} ${first?.title}:${first?.line}`);
   t.deepEqual(found.sort(), [
     "R-001 a title with R-001:2",
     "R-002 a title with R-001:4",
@@ -42,8 +42,8 @@ test("finds statements in titles and comments, and not in other strings", (t) =>
 });
 
 test("names the vectors, tests and excuses of each statement", (t) => {
-  const { rows, mistakes } = collect([requirement("R-001"), requirement("R-003"), requirement("R-007"), requirement("R-008", "MAY"), requirement("R-009")], suites, [{ path: "b.test.ts", text: '// R-003\ntest("b", (t) => t.pass());' }], { live: { "R-007": "needs a peer" } });
-  t.deepEqual(rows.map((row) => [row.requirement.id, stateOf(row), row.vectors, row.tests.length, row.excuse]), [
+  const { rows, problems: mistakes } = collectCoverage([requirement("R-001"), requirement("R-003"), requirement("R-007"), requirement("R-008", "MAY"), requirement("R-009")], suites, [{ path: "b.test.ts", text: '// R-003\ntest("b", (t) => t.pass());' }], { live: { "R-007": "needs a peer" } });
+  t.deepEqual(rows.map((row) => [row.requirement.id, coverageKind(row), row.vectors, row.tests.length, row.excuse]), [
     ["R-001", "vector", ["x/1", "x/2"], 0, undefined],
     ["R-003", "test", [], 1, undefined],
     ["R-007", "excused", [], 0, "live: needs a peer"],
@@ -54,7 +54,7 @@ test("names the vectors, tests and excuses of each statement", (t) => {
 });
 
 test("reports identifiers that the draft does not have, and excuses that are not needed", (t) => {
-  const { mistakes } = collect([requirement("R-001")], suites, [{ path: "b.test.ts", text: "\n// R-044" }], { live: { "R-001": "x", "R-055": "x" } });
+  const { problems: mistakes } = collectCoverage([requirement("R-001")], suites, [{ path: "b.test.ts", text: "\n// R-044" }], { live: { "R-001": "x", "R-055": "x" } });
   t.deepEqual(mistakes, [
     "x/3: names R-009, which the draft does not have",
     "b.test.ts:2: names R-044, which the draft does not have",
@@ -65,12 +65,12 @@ test("reports identifiers that the draft does not have, and excuses that are not
 
 test("a conformance case checks a statement, and an excuse for it is no longer needed", (t) => {
   const cases = [{ id: "closing/plain", requirements: ["R-001", "R-044"] }];
-  const { rows, mistakes } = collect([requirement("R-001")], [], [], { live: { "R-001": "x" } }, cases);
-  t.deepEqual(rows.map((row) => [stateOf(row), row.cases]), [["case", ["closing/plain"]]]);
+  const { rows, problems: mistakes } = collectCoverage([requirement("R-001")], [], [], { live: { "R-001": "x" } }, cases);
+  t.deepEqual(rows.map((row) => [coverageKind(row), row.cases]), [["case", ["closing/plain"]]]);
   t.deepEqual(mistakes, ["closing/plain: names R-044, which the draft does not have", "live: R-001 is checked by the case closing/plain; take it out"]);
 });
 
-const rows: Row[] = [
+const rows: RequirementChecks[] = [
   { requirement: requirement("R-001"), vectors: ["a", "b", "c", "d"], cases: [], tests: [] },
   { requirement: requirement("R-002", "MAY"), vectors: [], cases: [], tests: [{ file: "a.test.ts", title: "x|y", line: 3 }] },
   { requirement: requirement("R-003"), vectors: [], cases: [], tests: [] },
@@ -78,12 +78,12 @@ const rows: Row[] = [
 ];
 
 test("prints counts of many vectors and all of a few", (t) => {
-  t.is(vectorText(["a", "b", "c"]), "a, b, c");
-  t.is(vectorText(["a", "b", "c", "d"]), "4: a, b, c, ...");
+  t.is(abbreviatedIds(["a", "b", "c"]), "a, b, c");
+  t.is(abbreviatedIds(["a", "b", "c", "d"]), "4: a, b, c, ...");
 });
 
 test("prints a list, shares by level, and a table in Markdown", (t) => {
-  t.deepEqual(listText(rows), [
+  t.deepEqual(listLines(rows), [
     "R-001  MUST  4.1 The Request",
     "             vectors 4: a, b, c, ...",
     "R-002  MAY   4.1 The Request",
@@ -93,12 +93,12 @@ test("prints a list, shares by level, and a table in Markdown", (t) => {
     "R-004  MUST  4.1 The Request",
     "             cases closing/plain",
   ]);
-  t.deepEqual(summary(rows), [
+  t.deepEqual(summaryLines(rows), [
     "MUST: 3; by vectors 1 (33%), by conformance cases 1 (33%), by tests alone 0 (0%), excused 0 (0%), by nothing 1 (33%)",
     "MAY: 1; by vectors 0 (0%), by conformance cases 0 (0%), by tests alone 1 (100%), excused 0 (0%), by nothing 0 (0%)",
     "all: 4; by vectors 1 (25%)",
   ]);
-  const table = tableText(rows, "T");
+  const table = markdownTable(rows, "T");
   t.true(table.includes("| R-002 | MAY | 4.1 The Request | It MAY be &lt;R-002>. |  |  | a.test.ts: x\\|y |  |"));
   t.true(table.includes("Nothing checks R-003."));
 });

@@ -4,7 +4,7 @@ import test from "ava";
 
 import { WebSocket2Server } from "../../../reference/http2/index.ts";
 import { echo, listen } from "../../reference/http2/support.ts";
-import { ws2 } from "./io.ts";
+import { runWs2 } from "./run-ws2.ts";
 
 const page = "<!DOCTYPE html>\n<html><head><title>404</title><style>h1 { color: red }</style></head>\n<body><h1>Not found</h1><!-- yes --><p>Nothing is here.</p></body></html>\n";
 
@@ -15,7 +15,7 @@ test("ws2 connect to a resource that a server of WebSocket2 does not have says t
   const http = server();
   new WebSocket2Server(echo).attach(http);
   const { url } = await listen(t, http);
-  const { code, error } = await ws2(["connect", `${url}/nothing`]);
+  const { code, error } = await runWs2(["connect", `${url}/nothing`]);
   t.is(code, 1);
   t.deepEqual(error.split("\n"), [
     `ws2: ${url}/nothing: no connection was opened`,
@@ -26,7 +26,7 @@ test("ws2 connect to a resource that a server of WebSocket2 does not have says t
     "  try      The server speaks WebSocket2, but not at this path. Check the path.",
     "",
   ]);
-  const { out } = await ws2(["connect", "--json", `${url}/nothing`]);
+  const { out } = await runWs2(["connect", "--json", `${url}/nothing`]);
   t.like(JSON.parse(out), { event: "failed", check: "refused", status: 404, means: "The handshake was refused for any other reason; the status says more" });
 });
 
@@ -34,7 +34,7 @@ test("ws2 paths to such a resource says that the path is good and the server ref
   const http = server();
   new WebSocket2Server(echo).attach(http);
   const { url } = await listen(t, http);
-  const { code, out } = await ws2(["paths", `${url}/nothing`]);
+  const { code, out } = await runWs2(["paths", `${url}/nothing`]);
   t.is(code, 1);
   t.deepEqual(out.split("\n"), [
     '  bad   Opens           refused: status 404, websocket2-error "rejected". The',
@@ -49,8 +49,8 @@ test("ws2 paths to such a resource says that the path is good and the server ref
 
 test("ws2 connect to a server that does not know WebSocket2 shows the text of its page", async (t) => {
   const { url } = await listen(t, server());
-  const { code, error } = await ws2(["connect", `${url}/nothing`]);
+  const { code, error } = await runWs2(["connect", `${url}/nothing`]);
   t.is(code, 1);
   t.regex(error, /\n {2}check {4}status\n {2}seen {5}status 404\n {2}content {2}Not found Nothing is here\.\n {2}means {4}The status is not 2xx/);
-  t.regex((await ws2(["paths", `${url}/nothing`])).out, /\nWebSocket2 does not open on this path\.\n$/);
+  t.regex((await runWs2(["paths", `${url}/nothing`])).out, /\nWebSocket2 does not open on this path\.\n$/);
 });

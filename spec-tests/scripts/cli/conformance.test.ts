@@ -6,20 +6,20 @@ import { join } from "node:path";
 
 import test, { type ExecutionContext } from "ava";
 
-import { addressOf } from "../../../scripts/cli/conformance/client.ts";
+import { parseListenAddress } from "../../../scripts/cli/conformance/client.ts";
 import { commandFor } from "../../../scripts/interop/conformance/start-client.ts";
-import { labClient, labServer, type Mutation } from "../../peers/lab-peer.ts";
-import { Running, ws2 } from "./io.ts";
+import { mutableClient, mutableServer, type PeerMutation } from "../../peers/mutable-peer.ts";
+import { RunningCommand, runWs2 } from "./run-ws2.ts";
 
-async function serving(t: ExecutionContext, mutation: Mutation = {}): Promise<string> {
-  const server = await labServer(mutation);
+async function serving(t: ExecutionContext, mutation: PeerMutation = {}): Promise<string> {
+  const server = await mutableServer(mutation);
   t.teardown(() => server.close());
   return `http://127.0.0.1:${server.port}/echo`;
 }
 
 test("checks a server, and the exit code tells that all is well", async (t) => {
   const url = await serving(t);
-  const { code, out } = await ws2(["conformance", "server", url, "--case", "closing/status-*"]);
+  const { code, out } = await runWs2(["conformance", "server", url, "--case", "closing/status-*"]);
   t.is(out, `${url}: 6 cases\n\n  suite    cases  pass  fail\n  closing      6     6     0\n\nNo case failed.\n`);
   t.is(code, 0);
 });
@@ -27,12 +27,12 @@ test("checks a server, and the exit code tells that all is well", async (t) => {
 test("tells what a wrong server did, with every frame explained, and leaves these out where it is asked to be brief", async (t) => {
   const url = await serving(t, { end: () => undefined });
   const words = ["conformance", "server", url, "--case", "closing/plain", "--timeout", "1500"];
-  const { code, out } = await ws2(words);
+  const { code, out } = await runWs2(words);
   t.is(code, 1);
   t.regex(out, /^fail {2}closing\/plain {2}R-096\n {6}expected END_STREAM, /);
   t.regex(out, /server: DATA, stream 1, 6 octets\n.*\n.*frame of 6 octets: length 5, reserved 0, compression none, type error, code CLOS\n/);
   t.regex(out, /\n1 of 1 cases did not pass\.\n$/);
-  const brief = await ws2([...words, "--brief"]);
+  const brief = await runWs2([...words, "--brief"]);
   t.false(brief.out.includes("frame of 6 octets"));
 });
 
@@ -41,7 +41,7 @@ test("writes a report for a program to a file", async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "ws2-"));
   t.teardown(() => rmSync(folder, { recursive: true }));
   const file = join(folder, "report.xml");
-  const { code, out } = await ws2(["conformance", "server", url, "-c", "pings/echoes-data", "--report", "junit", "--out", file]);
+  const { code, out } = await runWs2(["conformance", "server", url, "-c", "pings/echoes-data", "--report", "junit", "--out", file]);
   t.is(code, 0);
   t.regex(out, /No case failed/);
   t.regex(readFileSync(file, "utf8"), /<testcase [^>]*pings\/echoes-data/);
@@ -49,39 +49,39 @@ test("writes a report for a program to a file", async (t) => {
 
 test("says what is wrong where nothing can be tested", async (t) => {
   const refusing = await serving(t, { policy: { exists: false } });
-  t.regex((await ws2(["conformance", "server", refusing])).error, /expected a resource that accepts a handshake and echoes, found status 404\n/);
-  const nobody = await ws2(["conformance", "server", "http://127.0.0.1:1/"]);
+  t.regex((await runWs2(["conformance", "server", refusing])).error, /expected a resource that accepts a handshake and echoes, found status 404\n/);
+  const nobody = await runWs2(["conformance", "server", "http://127.0.0.1:1/"]);
   t.deepEqual([nobody.code, nobody.error], [2, "ws2: 127.0.0.1:1: ECONNREFUSED (nobody listens there)\nSee ws2 conformance server --help.\n"]);
-  t.regex((await ws2(["conformance", "server", refusing, "-c", "nothing/*"])).error, /no case for a server is chosen by nothing\/\*; --list has the ids/);
-  t.regex((await ws2(["conformance", "client", "--listen", "1:2:3"])).error, /--listen: expected HOST:PORT such as 127\.0\.0\.1:8080, found "1:2:3"/);
+  t.regex((await runWs2(["conformance", "server", refusing, "-c", "nothing/*"])).error, /no case for a server is chosen by nothing\/\*; --list has the ids/);
+  t.regex((await runWs2(["conformance", "client", "--listen", "1:2:3"])).error, /--listen: expected HOST:PORT such as 127\.0\.0\.1:8080, found "1:2:3"/);
 });
 
 test("says of a server that knows no HTTP/2 alone what it speaks", async (t) => {
   const http = createServer((socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n")).listen(0, "127.0.0.1");
   t.teardown(() => http.close());
   await new Promise((resolve) => http.once("listening", resolve));
-  const { code, error } = await ws2(["conformance", "server", `http://127.0.0.1:${(http.address() as AddressInfo).port}/`]);
+  const { code, error } = await runWs2(["conformance", "server", `http://127.0.0.1:${(http.address() as AddressInfo).port}/`]);
   t.is(code, 2);
   t.regex(error, /found an answer in HTTP\/1, not in HTTP\/2/);
 });
 
 test("tells how clients ended that never came", async (t) => {
   const words = ["conformance", "client", "--case", "closing/status-1000", "--timeout", "500", "--command"];
-  const failing = await ws2([...words, "echo no such file >&2; exit 7; #"]);
+  const failing = await runWs2([...words, "echo no such file >&2; exit 7; #"]);
   t.is(failing.code, 1);
   t.regex(failing.out, /\nNo client came to any URL: 1 of those started failed\. The first ended with exit code 7; it said: no such file\.\n/);
-  t.regex((await ws2([...words, "exit 0; #"])).out, /\nNo client came to any URL\.\n/);
+  t.regex((await runWs2([...words, "exit 0; #"])).out, /\nNo client came to any URL\.\n/);
 });
 
 test("lists cases instead of running them", async (t) => {
-  const { code, out } = await ws2(["conformance", "client", "--list", "--requirement", "R-052"]);
+  const { code, out } = await runWs2(["conformance", "client", "--list", "--requirement", "R-052"]);
   t.is(code, 0);
   t.regex(out, /^opening\/second-ping {2}R-052\n {6}Sends a second ping/);
 });
 
 test("waits for clients that somebody starts by the list of URLs, and ends when it is told to", async (t) => {
-  const running = new Running(["conformance", "client", "--case", "closing/status-*", "--verbose", "--timeout", "5000"]);
-  const error = await running.untilError(/^(http:\/\/127\.0\.0\.1:\d+)\/\n/);
+  const running = new RunningCommand(["conformance", "client", "--case", "closing/status-*", "--verbose", "--timeout", "5000"]);
+  const error = await running.waitForError(/^(http:\/\/127\.0\.0\.1:\d+)\/\n/);
   const [, base = ""] = error;
   const session = connect(base);
   const list = await new Promise<string>((resolve) => {
@@ -92,18 +92,18 @@ test("waits for clients that somebody starts by the list of URLs, and ends when 
   const urls = list.trim().split("\n");
   t.is(urls.length, 6);
   t.is(urls[0], `${base}/closing/status-1000`);
-  await labClient(urls[0] ?? "");
-  await running.until(/pass {2}closing\/status-1000/);
-  running.stop();
+  await mutableClient(urls[0] ?? "");
+  await running.waitForOutput(/pass {2}closing\/status-1000/);
+  running.sendStop();
   const { code, out } = await running.done;
   t.is(code, 130);
   t.regex(out, /The run was ended: 5 of 6 cases were not run\./);
 });
 
 test("reads where to listen, and puts the URL where a command wants it", (t) => {
-  t.deepEqual(addressOf("localhost:8080"), { host: "localhost", port: 8080 });
-  t.deepEqual(addressOf("[::1]:1"), { host: "::1", port: 1 });
-  t.deepEqual(addressOf(":9"), { host: "127.0.0.1", port: 9 });
+  t.deepEqual(parseListenAddress("localhost:8080"), { host: "localhost", port: 8080 });
+  t.deepEqual(parseListenAddress("[::1]:1"), { host: "::1", port: 1 });
+  t.deepEqual(parseListenAddress(":9"), { host: "127.0.0.1", port: 9 });
   t.is(commandFor("a {url} b", "u"), "a u b");
   t.is(commandFor("a", "u"), "a u");
 });

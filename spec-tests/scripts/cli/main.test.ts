@@ -5,25 +5,25 @@ import { fileURLToPath } from "node:url";
 
 import test from "ava";
 
-import { wrap } from "../../../scripts/cli/help.ts";
-import { coloured, styleFor } from "../../../scripts/cli/style.ts";
-import { ws2 } from "./io.ts";
+import { wrapText } from "../../../scripts/cli/help.ts";
+import { colouredStyle, styleFor } from "../../../scripts/cli/terminal/style.ts";
+import { runWs2 } from "./run-ws2.ts";
 
 const cli = fileURLToPath(new URL("../../../scripts/cli.ts", import.meta.url));
 const own = `"${process.execPath}" --import tsx "${cli}" adapter`;
 
 test("prints its help where it is asked, and where it is not told what to do", async (t) => {
-  const { code, out } = await ws2(["--help"]);
+  const { code, out } = await runWs2(["--help"]);
   t.is(code, 0);
   t.deepEqual(out.match(/^ {2}(serve|connect|decode|encode|adapter|vectors run) /gm), ["  serve ", "  connect ", "  decode ", "  encode ", "  adapter ", "  vectors run "]);
   t.deepEqual(out.split("\n").filter((line) => line.length > 80), []);
-  t.is((await ws2([])).code, 2);
-  t.is((await ws2([])).out, out);
+  t.is((await runWs2([])).code, 2);
+  t.is((await runWs2([])).out, out);
 });
 
 for (const name of ["serve", "connect", "decode", "encode", "adapter", "vectors run", "vectors list", "vectors show", "vectors diff", "conformance server", "conformance client"]) {
   test(`prints the help of ${name} with every option, no line too long`, async (t) => {
-    const { code, out } = await ws2([...name.split(" "), "--help"]);
+    const { code, out } = await runWs2([...name.split(" "), "--help"]);
     t.is(code, 0);
     t.true(out.startsWith(`Usage: ws2 ${name} [OPTIONS]`));
     t.true(out.includes("  -h, --help"));
@@ -33,13 +33,13 @@ for (const name of ["serve", "connect", "decode", "encode", "adapter", "vectors 
 }
 
 test("prints its version", async (t) => {
-  t.regex((await ws2(["--version"])).out, /^websocket2 \d+\.\d+\.\d+\n$/);
+  t.regex((await runWs2(["--version"])).out, /^websocket2 \d+\.\d+\.\d+\n$/);
 });
 
 test("says which commands there are where it does not know one", async (t) => {
-  t.is((await ws2(["dcode"])).error, 'ws2: expected a command (serve, connect, paths, decode, encode, adapter, vectors run, vectors list, vectors show, vectors diff, conformance server, conformance client), found "dcode"\nSee ws2 --help.\n');
-  t.is((await ws2(["vectors", "--help"])).out, (await ws2(["--help"])).out);
-  t.is((await ws2(["vectors", "go"])).error, 'ws2: expected a command (vectors run, vectors list, vectors show, vectors diff), found "vectors go"\nSee ws2 --help.\n');
+  t.is((await runWs2(["dcode"])).error, 'ws2: expected a command (serve, connect, paths, decode, encode, adapter, vectors run, vectors list, vectors show, vectors diff, conformance server, conformance client), found "dcode"\nSee ws2 --help.\n');
+  t.is((await runWs2(["vectors", "--help"])).out, (await runWs2(["--help"])).out);
+  t.is((await runWs2(["vectors", "go"])).error, 'ws2: expected a command (vectors run, vectors list, vectors show, vectors diff), found "vectors go"\nSee ws2 --help.\n');
 });
 
 test("colours a terminal only, and not where NO_COLOR says so", (t) => {
@@ -53,18 +53,18 @@ test("colours a terminal only, and not where NO_COLOR says so", (t) => {
 test("colours change nothing but the colour", async (t) => {
   for (const words of [["decode", "0502434c4f53"], ["decode", "01f0"], ["decode", "05"], ["--help"], ["decode", "--help"]]) {
     // eslint-disable-next-line no-control-regex -- the sequences that colour a terminal begin with ESC
-    t.is((await ws2(words, "", coloured)).out.replace(/\x1b\[\d+m/g, ""), (await ws2(words)).out);
+    t.is((await runWs2(words, "", colouredStyle)).out.replace(/\x1b\[\d+m/g, ""), (await runWs2(words)).out);
   }
 });
 
 test("breaks lines at spaces and never inside a word", (t) => {
-  t.deepEqual(wrap("a bb ccc", 4), ["a bb", "ccc"]);
-  t.deepEqual(wrap("a bbbbbb c", 4), ["a", "bbbbbb", "c"]);
+  t.deepEqual(wrapText("a bb ccc", 4), ["a bb", "ccc"]);
+  t.deepEqual(wrapText("a bbbbbb c", 4), ["a", "bbbbbb", "c"]);
 });
 
 test("answers a runner line by line", async (t) => {
   const input = '{"cmd":"start","format":1}\n{"cmd":"run","seq":1,"op":"varsize","wire":"fd"}\n{"cmd":"stop"}\n';
-  const { code, out } = await ws2(["adapter"], input);
+  const { code, out } = await runWs2(["adapter"], input);
   t.is(code, 0);
   const [start, run] = out.trim().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
   t.is(start?.["name"], "websocket2");
@@ -72,13 +72,13 @@ test("answers a runner line by line", async (t) => {
 });
 
 test("refuses a line that is not of the protocol", async (t) => {
-  const { code, error } = await ws2(["adapter"], "hello\n");
+  const { code, error } = await runWs2(["adapter"], "hello\n");
   t.is(code, 2);
   t.true(error.includes("the line was hello"), error);
 });
 
 test("checks its own adapter against vectors", async (t) => {
-  const { code, out } = await ws2(["vectors", "run", "--adapter", own, "--id", "varsize/long", "--verbose"]);
+  const { code, out } = await runWs2(["vectors", "run", "--adapter", own, "--id", "varsize/long", "--verbose"]);
   t.is(code, 0, out);
   t.is(out.match(/^pass {2}varsize\/long\//gm)?.length, 8);
   t.true(out.endsWith("No case failed.\n"));
@@ -95,7 +95,7 @@ function folder(t: { teardown: (end: () => void) => void }, text: string): strin
 test("reports a case that does not pass, and gives exit code 1", async (t) => {
   const cases = [{ id: "varsize/a", flags: ["Why"], result: "valid", value: 7, wire: "08" }];
   const root = folder(t, JSON.stringify({ format: 1, suite: "varsize", notes: { Why: { why: "x" } }, groups: [{ op: "varsize", cases }] }));
-  const { code, out } = await ws2(["vectors", "run", "--adapter", own, "--vectors", root]);
+  const { code, out } = await runWs2(["vectors", "run", "--adapter", own, "--vectors", root]);
   t.is(code, 1);
   t.true(out.startsWith("fail  varsize/a\n      decoded: expected value 7, found 8\n\n"), out);
 });
@@ -110,7 +110,7 @@ const usage: readonly (readonly [title: string, words: readonly string[], error:
 
 for (const [title, words, error] of usage) {
   test(`refuses ${title}`, async (t) => {
-    const given = await ws2(["vectors", "run", ...words]);
+    const given = await runWs2(["vectors", "run", ...words]);
     t.is(given.code, 2);
     t.regex(given.error, error);
   });

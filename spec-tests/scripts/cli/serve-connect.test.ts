@@ -11,29 +11,29 @@ import test, { type ExecutionContext } from "ava";
 
 import { type Connection, WebSocket2Server } from "../../../reference/http2/index.ts";
 import { makeCertificate } from "../../../scripts/certificate.ts";
-import { Running, ws2 } from "./io.ts";
+import { RunningCommand, runWs2 } from "./run-ws2.ts";
 
 const cli = fileURLToPath(new URL("../../../scripts/cli.ts", import.meta.url));
 const handler = fileURLToPath(new URL("fixtures/handler.mjs", import.meta.url));
 
 /** Runs a server until the test ends. */
-async function serving(t: ExecutionContext, ...words: string[]): Promise<{ url: string; server: Running }> {
-  const server = new Running(["serve", "--port", "0", ...words]);
+async function serving(t: ExecutionContext, ...words: string[]): Promise<{ url: string; server: RunningCommand }> {
+  const server = new RunningCommand(["serve", "--port", "0", ...words]);
   t.teardown(async () => {
-    server.stop();
+    server.sendStop();
     await server.done;
   });
-  const [, url = ""] = await server.until(/^(.*)\n/);
+  const [, url = ""] = await server.waitForOutput(/^(.*)\n/);
   return { url, server };
 }
 
 test("prints its URL as the first line, and echoes over TLS with a certificate made on the spot", async (t) => {
   const { url, server } = await serving(t);
   t.regex(url, /^https:\/\/127\.0\.0\.1:\d+\/$/);
-  const { code, out, error } = await ws2(["connect", "--insecure", "--wait", "300", url], "hello\nwörld\n");
+  const { code, out, error } = await runWs2(["connect", "--insecure", "--wait", "300", url], "hello\nwörld\n");
   t.deepEqual({ code, out }, { code: 0, out: "hello\nwörld\n" });
   t.is(error, `connected to ${url}\nclosed 1000, clean\n`);
-  await server.until(/#1 {2}opened \/, from 127\.0\.0\.1\n.*#1 {2}closed 1000, clean\n/);
+  await server.waitForOutput(/#1 {2}opened \/, from 127\.0\.0\.1\n.*#1 {2}closed 1000, clean\n/);
 });
 
 test("takes a certificate and its key from files, and a client that knows it needs no --insecure", async (t) => {
@@ -43,23 +43,23 @@ test("takes a certificate and its key from files, and a client that knows it nee
   writeFileSync(join(folder, "cert.pem"), cert);
   writeFileSync(join(folder, "key.pem"), key);
   const { url } = await serving(t, "--cert", join(folder, "cert.pem"), "--key", join(folder, "key.pem"), "--handler", handler);
-  const { code, error } = await ws2(["connect", url], "");
+  const { code, error } = await runWs2(["connect", url], "");
   t.is(code, 1);
   t.regex(error, /check {4}aborted\n {2}seen {5}.*certificate/);
-  t.is((await ws2(["connect", "-k", url], "bye")).code, 0);
+  t.is((await runWs2(["connect", "-k", url], "bye")).code, 0);
 });
 
 for (const scheme of ["http", "ws"]) {
   test(`talks without TLS to a URL with ${scheme}`, async (t) => {
     const { url } = await serving(t, "--h2c", "--handler", handler);
-    const { code, out } = await ws2(["connect", `${url.replace("http:", `${scheme}:`)}chat?x`], "hi\noctets\nbye");
+    const { code, out } = await runWs2(["connect", `${url.replace("http:", `${scheme}:`)}chat?x`], "hi\noctets\nbye");
     t.deepEqual({ code, out }, { code: 0, out: "You are at /chat?x.\nHI\n00ff\n" });
   });
 }
 
 test("tells every event as JSON", async (t) => {
   const { url } = await serving(t, "--h2c", "--handler", handler, "--compression", "lz4=2-5");
-  const { code, out } = await ws2(["connect", "--json", "--protocol", "v1", "--protocol", "v2", "--compression", "deflate,lz4", url], "octets\nbye\n");
+  const { code, out } = await runWs2(["connect", "--json", "--protocol", "v1", "--protocol", "v2", "--compression", "deflate,lz4", url], "octets\nbye\n");
   t.is(code, 0);
   const time = "1970-01-01T00:00:00.000Z";
   const events = out.trimEnd().split("\n").map((line) => JSON.parse(line) as object);
@@ -73,17 +73,17 @@ test("tells every event as JSON", async (t) => {
 });
 
 /** Lines that a user types, each once what was printed shows what it waits for. */
-async function* typing(client: () => Running, ...steps: (readonly [line: string, after: RegExp])[]): AsyncGenerator<string> {
+async function* typing(client: () => RunningCommand, ...steps: (readonly [line: string, after: RegExp])[]): AsyncGenerator<string> {
   for (const [line, after] of steps) {
-    await client().until(after);
+    await client().waitForOutput(after);
     yield line;
   }
 }
 
 test("shows messages with their time to a user, sends what is typed, and does what a slash says", async (t) => {
   const { url } = await serving(t, "--h2c", "--handler", handler);
-  const client: Running = new Running(["connect", url], {
-    typed: typing(
+  const client: RunningCommand = new RunningCommand(["connect", url], {
+    typedLines: typing(
       () => client,
       ["", /You are at/],
       ["hi", /You are at/],
@@ -108,7 +108,7 @@ test("shows messages with their time to a user, sends what is typed, and does wh
 
 test("closes where the user ends, and shows control characters harmlessly", async (t) => {
   const { url } = await serving(t, "--h2c");
-  const client: Running = new Running(["connect", url], { typed: typing(() => client, ["\x1b[31m\u202ered\ttab", /connected/], ["", /red/]) });
+  const client: RunningCommand = new RunningCommand(["connect", url], { typedLines: typing(() => client, ["\x1b[31m\u202ered\ttab", /connected/], ["", /red/]) });
   const { code, out } = await client.done;
   t.is(code, 0);
   t.true(out.includes("< \\u001b[31m\\u202ered\\ttab\n"), out);
@@ -116,9 +116,9 @@ test("closes where the user ends, and shows control characters harmlessly", asyn
 
 test("passes the messages of a chat to all others, and tells who comes and goes", async (t) => {
   const { url } = await serving(t, "--h2c", "--mode", "chat");
-  const ann: Running = new Running(["connect", url], { typed: typing(() => ann, ["hi bob", /guest 2 has come/], ["bye", /guest 2 has gone/]) });
-  await ann.until(/You are guest 1. Others here: 0/);
-  const bob: Running = new Running(["connect", url], { typed: typing(() => bob, ["hi ann", /guest 1: hi bob/], ["/close", /guest 1: hi bob/]) });
+  const ann: RunningCommand = new RunningCommand(["connect", url], { typedLines: typing(() => ann, ["hi bob", /guest 2 has come/], ["bye", /guest 2 has gone/]) });
+  await ann.waitForOutput(/You are guest 1. Others here: 0/);
+  const bob: RunningCommand = new RunningCommand(["connect", url], { typedLines: typing(() => bob, ["hi ann", /guest 1: hi bob/], ["/close", /guest 1: hi bob/]) });
   t.is((await bob.done).code, 0);
   t.is((await ann.done).code, 0);
   t.regex(ann.out, /guest 2 has come.*guest 2: hi ann.*guest 2 has gone/s);
@@ -126,15 +126,15 @@ test("passes the messages of a chat to all others, and tells who comes and goes"
 });
 
 test("drains with 1001 where it is asked to end", async (t) => {
-  const server = new Running(["serve", "--h2c", "--port", "0"]);
-  const [, url = ""] = await server.until(/^(.*)\n/);
+  const server = new RunningCommand(["serve", "--h2c", "--port", "0"]);
+  const [, url = ""] = await server.waitForOutput(/^(.*)\n/);
   async function* never(): AsyncGenerator<string> {
     yield "last\n";
     await new Promise(() => undefined);
   }
-  const client = new Running(["connect", url], { input: never() });
-  await client.until(/last/);
-  server.stop();
+  const client = new RunningCommand(["connect", url], { input: never() });
+  await client.waitForOutput(/last/);
+  server.sendStop();
   t.is((await server.done).code, 0);
   const { code, error } = await client.done;
   t.is(code, 0);
@@ -148,16 +148,16 @@ test("a client closes with 1001 where it is asked to end, and gives up an openin
     yield "x\n";
     await new Promise(() => undefined);
   }
-  const client = new Running(["connect", url], { input: never() });
-  await client.until(/x/);
-  client.stop();
+  const client = new RunningCommand(["connect", url], { input: never() });
+  await client.waitForOutput(/x/);
+  client.sendStop();
   t.is((await client.done).code, 0);
-  await server.until(/#1 {2}closed 1001, clean\n/);
+  await server.waitForOutput(/#1 {2}closed 1001, clean\n/);
 
-  const silent = createServer(() => opening.stop()).listen(0, "127.0.0.1");
+  const silent = createServer(() => opening.sendStop()).listen(0, "127.0.0.1");
   t.teardown(() => silent.close());
   await new Promise((resolve) => silent.once("listening", resolve));
-  const opening = new Running(["connect", `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`]);
+  const opening = new RunningCommand(["connect", `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`]);
   const { code, error } = await opening.done;
   t.is(code, 1);
   t.regex(error, /check {4}cancelled\n/);
@@ -165,7 +165,7 @@ test("a client closes with 1001 where it is asked to end, and gives up an openin
 
 test("tells of a refusal what was seen, what it means and what to try, on lines that fit", async (t) => {
   const { url } = await serving(t, "--h2c", "--handler", handler);
-  const client = new Running(["connect", `${url}secret`], { columns: 50 });
+  const client = new RunningCommand(["connect", `${url}secret`], { columns: 50 });
   const { code, out, error } = await client.done;
   t.deepEqual({ code, out }, { code: 1, out: "" });
   t.regex(error, /^ws2: http.*secret: no connection was opened\n {2}check {4}refused\n {2}seen {5}status 401/);
@@ -175,21 +175,21 @@ test("tells of a refusal what was seen, what it means and what to try, on lines 
 
 test("admits the origins that it is given, and no others", async (t) => {
   const { url, server } = await serving(t, "--h2c", "--handler", handler, "--origin", "https://a.example", "--origin", "https://b.example");
-  t.is((await ws2(["connect", "--origin", "https://b.example", url], "bye")).code, 0);
+  t.is((await runWs2(["connect", "--origin", "https://b.example", url], "bye")).code, 0);
   for (const words of [[], ["--origin", "https://c.example"]]) {
-    const { code, out } = await ws2(["connect", "--json", ...words, url]);
+    const { code, out } = await runWs2(["connect", "--json", ...words, url]);
     t.is(code, 1);
     const { event, check, status, means } = JSON.parse(out) as Record<string, unknown>;
     t.deepEqual({ event, check, status }, { event: "failed", check: "refused", status: 403 });
     t.is(typeof means, "string");
   }
-  await server.until(/-- {2}refused \/, 403, .*-- {2}refused \/, 403, /s);
+  await server.waitForOutput(/-- {2}refused \/, 403, .*-- {2}refused \/, 403, /s);
 });
 
 test("sends further fields, and confirms the path", async (t) => {
   const { url } = await serving(t, "--h2c", "--handler", handler);
-  t.is((await ws2(["connect", "--confirm", "--header", "x-one: 1", "-H", "X-Two:2", url], "bye")).code, 0);
-  t.regex((await ws2(["connect", "--header", "host: x", url], "bye")).error, /^ws2: host: /);
+  t.is((await runWs2(["connect", "--confirm", "--header", "x-one: 1", "-H", "X-Two:2", url], "bye")).code, 0);
+  t.regex((await runWs2(["connect", "--header", "host: x", url], "bye")).error, /^ws2: host: /);
 });
 
 /** A server that says what it is told to, and holds what comes back until the other side has closed. */
@@ -214,7 +214,7 @@ async function asking(t: ExecutionContext, messages: readonly (string | Uint8Arr
 test("an echo client sends every message back as it came, and ends when the other side closes", async (t) => {
   const messages = ["hello", "wörld\nin two lines", "", new Uint8Array([0, 255]), new Uint8Array(0)];
   const { url, answers } = await asking(t, messages);
-  const { code, out, error } = await ws2(["connect", "--echo", url], "what is typed is not sent\n");
+  const { code, out, error } = await runWs2(["connect", "--echo", url], "what is typed is not sent\n");
   t.deepEqual(await answers, messages);
   t.is(code, 0);
   t.is(out, "hello\nwörld\nin two lines\n\n00ff\n\n");
@@ -223,20 +223,20 @@ test("an echo client sends every message back as it came, and ends when the othe
 
 test("an echo client closes with 1001 where it is asked to end", async (t) => {
   const { url, server } = await serving(t, "--h2c");
-  const client = new Running(["connect", "--echo", url]);
-  await client.untilError(/^connected/);
-  client.stop();
+  const client = new RunningCommand(["connect", "--echo", url]);
+  await client.waitForError(/^connected/);
+  client.sendStop();
   t.is((await client.done).code, 0);
-  await server.until(/#1 {2}closed 1001, clean/);
+  await server.waitForOutput(/#1 {2}closed 1001, clean/);
 });
 
 test("a handler that fails costs its own connection alone, and the log says where", async (t) => {
   const { url, server } = await serving(t, "--h2c", "--handler", handler.replace("handler", "failing"));
-  const { code, error } = await ws2(["connect", url], "boom\n");
+  const { code, error } = await runWs2(["connect", url], "boom\n");
   t.is(code, 0);
   t.regex(error, /closed 1011, clean\n$/);
-  await server.until(/#1 {2}failed RangeError: no more, at .*failing\.mjs:4:\d+/);
-  t.is((await ws2(["connect", "--wait", "300", url], "hi\n")).out, "hi\n");
+  await server.waitForOutput(/#1 {2}failed RangeError: no more, at .*failing\.mjs:4:\d+/);
+  t.is((await runWs2(["connect", "--wait", "300", url], "hi\n")).out, "hi\n");
 });
 
 for (const [title, ends] of [["while a pipe stays open", false], ["within a long wait", true]] as const) {
@@ -288,7 +288,7 @@ const mistakes: readonly (readonly [title: string, words: readonly string[], err
 
 for (const [title, words, error] of mistakes) {
   test(`refuses ${title}`, async (t) => {
-    const given = await ws2(words);
+    const given = await runWs2(words);
     t.is(given.code, 2);
     t.regex(given.error, error);
   });

@@ -9,11 +9,11 @@ import { fileURLToPath } from "node:url";
 import test, { type ExecutionContext } from "ava";
 
 import type { Connection } from "../../../reference/http2/index.ts";
-import { converse } from "../../../scripts/cli/conversation.ts";
-import { loadFault } from "../../../scripts/cli/serve/load-fault.ts";
+import { openPrompt } from "../../../scripts/cli/terminal/prompt.ts";
+import { describeLoadError } from "../../../scripts/cli/serve/load-error.ts";
 import { data } from "../../../scripts/interop/h2/index.ts";
 import { acceptRaw, rawServer, serve, text as textFrame, until } from "../../reference/http2/support.ts";
-import { Running, ws2 } from "./io.ts";
+import { RunningCommand, runWs2 } from "./run-ws2.ts";
 
 const cli = fileURLToPath(new URL("../../../scripts/cli.ts", import.meta.url));
 
@@ -86,7 +86,7 @@ test("a client whose reader has gone does not end with 0 where the connection do
 });
 
 test("decode of an empty standard input says so", async (t) => {
-  t.deepEqual(await ws2(["decode", "-"]), { code: 2, out: "", error: "ws2: expected the octets of frame, found none: the standard input is empty\nSee ws2 decode --help.\n" });
+  t.deepEqual(await runWs2(["decode", "-"]), { code: 2, out: "", error: "ws2: expected the octets of frame, found none: the standard input is empty\nSee ws2 decode --help.\n" });
 });
 
 test("a module that does not parse is told of with file and line, also where the error has no place", async (t) => {
@@ -94,14 +94,14 @@ test("a module that does not parse is told of with file and line, also where the
   const error = new SyntaxError("missing ) after argument list");
   error.stack = "SyntaxError: missing ) after argument list\n    at compileSourceTextModule (node:internal/modules/esm/utils:346:16)\n    at async ModuleJob._link (node:internal/modules/esm/module_job:148:19)";
   const path = join(folder, "bad.mjs");
-  t.is(await loadFault(path, error), `missing ) after argument list, at ${path}:3`);
+  t.is(await describeLoadError(path, error), `missing ) after argument list, at ${path}:3`);
   error.stack = "/some/where/bad.cjs:2\nmodule.exports = { y: ;\n                      ^\n\nSyntaxError: missing ) after argument list\n    at wrapSafe (node:internal/modules/cjs/loader:1464:18)";
-  t.is(await loadFault(path, error), "missing ) after argument list, at /some/where/bad.cjs:2");
+  t.is(await describeLoadError(path, error), "missing ) after argument list, at /some/where/bad.cjs:2");
 });
 
 test("a handler that throws while it is loaded is told of with file and line", async (t) => {
   const path = join(folderWith(t, { "throws.mjs": "export default () => 1;\n\nthrow new TypeError('at load');\n" }), "throws.mjs");
-  const { code, error } = await ws2(["serve", "--handler", path]);
+  const { code, error } = await runWs2(["serve", "--handler", path]);
   t.deepEqual([code, error], [2, `ws2: --handler: ${path}: at load, at ${path}:3\nSee ws2 serve --help.\n`]);
 });
 
@@ -111,7 +111,7 @@ const shown = (output: PassThrough): string => String(output.read() ?? "").repla
 
 test("lines that are entered before anybody asks for them are kept, and each is shown once", async (t) => {
   const [input, output] = [new PassThrough(), new PassThrough()];
-  const talk = converse({ input, output }, "> ");
+  const talk = openPrompt({ input, output }, "> ");
   input.write("hello\nagain\n");
   await new Promise(setImmediate);
   t.is(shown(output).match(/hello/g)?.length, 1);
@@ -128,7 +128,7 @@ test("a conversation begins before the connection is open, so that what is typed
   let admit: (() => void) | undefined;
   const authorize = () => new Promise<void>((resolve) => (admit = resolve));
   const { url } = await serve(t, { resources: { "/": { authorize, connection: (connection) => connection.close(1000) } } });
-  const client = new Running(["connect", url], { typed: (async function* () {})() });
+  const client = new RunningCommand(["connect", url], { typedLines: (async function* () {})() });
   await until("the server is asked", () => admit !== undefined);
   t.true(client.conversing);
   admit?.();

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 import test, { type ExecutionContext } from "ava";
 
-import { Running, ws2 } from "./io.ts";
+import { RunningCommand, runWs2 } from "./run-ws2.ts";
 
 const cli = fileURLToPath(new URL("../../../scripts/cli.ts", import.meta.url));
 const own = `"${process.execPath}" --import tsx "${cli}" adapter`;
@@ -39,7 +39,7 @@ const two = [integer("varsize/a", 7, "07"), { id: "varsize/b", comment: "long", 
 /** The second case has no flag, so nothing but its own statement. */
 test("lists ids, what each expects, and the statements that it checks", async (t) => {
   const root = folder(t, two);
-  const { code, out, error } = await ws2(["vectors", "list", "--vectors", root]);
+  const { code, out, error } = await runWs2(["vectors", "list", "--vectors", root]);
   t.is(out, "varsize/a  valid    R-002\nvarsize/b  invalid  R-003\n");
   t.is(error, "2 cases\n");
   t.is(code, 0);
@@ -55,40 +55,40 @@ const chosen: readonly (readonly [options: readonly string[], ids: readonly stri
 
 for (const [options, ids] of chosen) {
   test(`lists with ${options.join(" ")} what is meant, and says by its exit code whether that is anything`, async (t) => {
-    const { code, out } = await ws2(["vectors", "list", "--json", "--vectors", folder(t, two), ...options]);
+    const { code, out } = await runWs2(["vectors", "list", "--json", "--vectors", folder(t, two), ...options]);
     t.deepEqual((JSON.parse(out) as { id: string }[]).map(({ id }) => id), ids);
     t.is(code, ids.length > 0 ? 0 : 1);
   });
 }
 
 test("shows a case with its octets, the place of its fault, and the section where the draft is not at hand", async (t) => {
-  const { code, out } = await ws2(["vectors", "show", "varsize/a", "--vectors", folder(t, two)]);
+  const { code, out } = await runWs2(["vectors", "show", "varsize/a", "--vectors", folder(t, two)]);
   t.is(code, 0);
   t.true(out.startsWith('varsize/a  varsize, hand/varsize.json\n\nresult: "valid"\nvalue: 7\nwire: "07"\n'), out);
   t.true(out.includes("Short: a number has one form\n\nR-002  MUST, VarSize (draft-a-b-00#varsize)\n"), out);
-  const fault = (await ws2(["vectors", "show", "varsize/b", "--vectors", folder(t, two)])).out;
+  const fault = (await runWs2(["vectors", "show", "varsize/b", "--vectors", folder(t, two)])).out;
   t.regex(fault, /^varsize\/b .*\nlong\n/);
   t.regex(fault, /\[FRAM\]\n/);
 });
 
 test("shows a frame of this package with the fields of its octets", async (t) => {
-  const { out } = await ws2(["vectors", "show", "frame/reserved/1"]);
+  const { out } = await runWs2(["vectors", "show", "frame/reserved/1"]);
   t.regex(out, /^ {2}1 +10 +0001\.\.\.\. +reserved +1$/m);
   t.regex(out, /^reserved at octet 1 \(bit 0\): expected 0, found 1 \[FRAM\]$/m);
 });
 
 test("shows every case of this package", async (t) => {
   for (const name of ["varsize", "frame", "handshake", "compression"]) {
-    const { code } = await ws2(["vectors", "show", `${name}/*`]);
+    const { code } = await runWs2(["vectors", "show", `${name}/*`]);
     t.is(code, 0, name);
   }
 });
 
 test("refuses to show what is not there", async (t) => {
-  const { code, error } = await ws2(["vectors", "show", "varsize/c", "--vectors", folder(t, two)]);
+  const { code, error } = await runWs2(["vectors", "show", "varsize/c", "--vectors", folder(t, two)]);
   t.is(code, 2);
   t.regex(error, /^ws2: there is no case varsize\/c; ws2 vectors list has them\n/);
-  t.is((await ws2(["vectors", "show"])).code, 2);
+  t.is((await runWs2(["vectors", "show"])).code, 2);
 });
 
 for (const [form, begins] of [["json", "{\n"], ["junit", "<?xml "], ["html", "<!DOCTYPE html>"], ["text", "fail  varsize/a  R-002\n"]] as const) {
@@ -96,12 +96,12 @@ for (const [form, begins] of [["json", "{\n"], ["junit", "<?xml "], ["html", "<!
     const root = folder(t, [integer("varsize/a", 7, "08")]);
     const words = ["vectors", "run", "--adapter", own, "--vectors", root, "--report", form];
     const out = join(root, "report");
-    const toFile = await ws2([...words, "--out", out]);
+    const toFile = await runWs2([...words, "--out", out]);
     t.is(toFile.code, 1);
     t.true(readFileSync(out, "utf8").startsWith(begins));
     t.true(toFile.out.startsWith("fail  varsize/a  R-002\n      decoded: expected value 7, found 8\n\n"), toFile.out);
     t.true(toFile.out.endsWith("1 of 1 cases did not pass.\n"));
-    const printed = await ws2(words);
+    const printed = await runWs2(words);
     t.is(printed.code, 1);
     t.true(printed.out.startsWith(begins));
   });
@@ -110,9 +110,9 @@ for (const [form, begins] of [["json", "{\n"], ["junit", "<?xml "], ["html", "<!
 test("ends early when it is told to: the exit code says so, and the summary what was not run", async (t) => {
   const root = folder(t, [integer("varsize/a", 7, "07"), integer("varsize/b", 8, "08")]);
   const hanging = fileURLToPath(new URL("fixtures/hanging-adapter.mjs", import.meta.url));
-  const running = new Running(["vectors", "run", "--verbose", "--timeout", "60000", "--vectors", root, "--adapter", `"${process.execPath}" "${hanging}"`]);
-  await running.until(/pass {2}varsize\/a/);
-  running.stop();
+  const running = new RunningCommand(["vectors", "run", "--verbose", "--timeout", "60000", "--vectors", root, "--adapter", `"${process.execPath}" "${hanging}"`]);
+  await running.waitForOutput(/pass {2}varsize\/a/);
+  running.sendStop();
   const { code, out } = await running.done;
   t.regex(out, /hanging 1: 1 cases\n[^]*The run was ended: 1 of 2 cases were not run\./);
   t.is(code, 130);
@@ -120,8 +120,8 @@ test("ends early when it is told to: the exit code says so, and the summary what
 
 test("gives exit code 1 where no case is meant, 2 for a form that there is not", async (t) => {
   const root = folder(t, two);
-  t.is((await ws2(["vectors", "run", "--adapter", own, "--vectors", root, "--requirement", "R-009"])).code, 1);
-  const { code, error } = await ws2(["vectors", "run", "--adapter", own, "--vectors", root, "--report", "pdf"]);
+  t.is((await runWs2(["vectors", "run", "--adapter", own, "--vectors", root, "--requirement", "R-009"])).code, 1);
+  const { code, error } = await runWs2(["vectors", "run", "--adapter", own, "--vectors", root, "--report", "pdf"]);
   t.is(code, 2);
   t.true(error.startsWith('ws2: --report: expected one of text, json, junit, html, found "pdf"\n'));
 });
@@ -131,7 +131,7 @@ test("refuses a suite and a statement that there cannot be, and an output that i
   const words = ["vectors", "run", "--adapter", "exit 3", "--vectors", root];
   const errors = [];
   for (const more of [["--suite", "nope"], ["--requirement", "56"], ["--out", root]]) {
-    const { code, error } = await ws2([...words, ...more]);
+    const { code, error } = await runWs2([...words, ...more]);
     t.is(code, 2);
     errors.push(error.split("\n")[0]);
   }
@@ -145,7 +145,7 @@ test("refuses a suite and a statement that there cannot be, and an output that i
 const after = [integer("varsize/a", 7, "07", { comment: "short" }), integer("varsize/c", 8, "08")];
 
 test("tells what was added, removed and changed, and of a change what", async (t) => {
-  const { code, out } = await ws2(["vectors", "diff", folder(t, two), folder(t, after)]);
+  const { code, out } = await runWs2(["vectors", "diff", folder(t, two), folder(t, after)]);
   t.is(out, 'removed  varsize/b\nadded    varsize/c\nchanged  varsize/a\n  comment: (absent)\n         > "short"\n1 added, 1 removed, 1 changed\n');
   t.is(code, 0);
 });
@@ -160,17 +160,17 @@ test("takes what a step of a session expects for no input, and what it does for 
     return root;
   };
   const before = suite({ advance: 1 });
-  t.is((await ws2(["vectors", "diff", before, suite({ advance: 1, sent: [{ endStream: true }] })])).code, 0);
-  t.is((await ws2(["vectors", "diff", before, suite({ advance: 2 })])).code, 1);
+  t.is((await runWs2(["vectors", "diff", before, suite({ advance: 1, sent: [{ endStream: true }] })])).code, 0);
+  t.is((await runWs2(["vectors", "diff", before, suite({ advance: 2 })])).code, 1);
 });
 
 test("takes an id that stands for another input as an error, and a correction of what is expected as none", async (t) => {
   const before = folder(t, two);
-  const reused = await ws2(["vectors", "diff", before, folder(t, [integer("varsize/a", 8, "08")])]);
+  const reused = await runWs2(["vectors", "diff", before, folder(t, [integer("varsize/a", 8, "08")])]);
   t.is(reused.code, 1);
   t.regex(reused.out, /^reused {3}varsize\/a$/m);
   t.regex(reused.out, /^1 ids stand for another input than before/m);
-  const corrected = await ws2(["vectors", "diff", before, folder(t, [two[0] as object, { ...two[1], errors: ["DECO"] }])]);
+  const corrected = await runWs2(["vectors", "diff", before, folder(t, [two[0] as object, { ...two[1], errors: ["DECO"] }])]);
   t.is(corrected.code, 0);
   t.regex(corrected.out, /^changed {2}varsize\/b\n {2}errors: \["FRAM"\]\n {8}> \["DECO"\]$/m);
 });
@@ -185,7 +185,7 @@ test("compares a revision of git with a folder", async (t) => {
   git(root, "add", ".");
   git(root, "commit", "-q", "-m", "x");
   write(root, after);
-  const { code, out } = await ws2(["vectors", "diff", "HEAD", root, "--vectors", root]);
+  const { code, out } = await runWs2(["vectors", "diff", "HEAD", root, "--vectors", root]);
   t.is(code, 0, out);
   t.true(out.endsWith("1 added, 1 removed, 1 changed\n"));
 });
@@ -194,7 +194,7 @@ test("says in plain words what is no revision, and no command line of git", asyn
   const root = folder(t, two);
   const says = async (why: string): Promise<void> => {
     const error = `ws2: nothing: expected a folder of vectors or a revision of git; ${why}\nSee ws2 vectors diff --help.\n`;
-    t.deepEqual(await ws2(["vectors", "diff", "nothing", root, "--vectors", root]), { code: 2, out: "", error });
+    t.deepEqual(await runWs2(["vectors", "diff", "nothing", root, "--vectors", root]), { code: 2, out: "", error });
   };
   await says(`${root} is in no repository of git`);
   git(root, "init", "-q");
@@ -207,7 +207,7 @@ test("says in plain words what is no revision, and no command line of git", asyn
 test("names the file that a comparison cannot use", async (t) => {
   const root = folder(t, two);
   writeFileSync(join(root, "hand", "varsize.json"), "{");
-  const { code, error } = await ws2(["vectors", "diff", root, root]);
+  const { code, error } = await runWs2(["vectors", "diff", root, root]);
   t.is(code, 2);
   t.regex(error, /^ws2: hand\/varsize\.json: is not JSON/);
   t.true(existsSync(root));

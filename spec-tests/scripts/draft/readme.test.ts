@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import test from "ava";
 import { directives } from "../../../scripts/draft/directives/index.ts";
-import { readFrontMatter } from "../../../scripts/draft/front-matter.ts";
-import { mistakes } from "./setup.ts";
+import { readFrontMatter } from "../../../scripts/draft/source/front-matter.ts";
+import { sectionDiagnostics } from "./setup.ts";
 
 const readme = readFileSync("scripts/draft/README.md", "utf8");
 
@@ -12,7 +12,7 @@ function listed(message = ""): string[] {
 }
 
 test("the README names every directive", (t) => {
-  for (const [name, { form }] of Object.entries(directives)) t.true(readme.includes(`${form === "leafDirective" ? "::" : ":::"}${name}`), name);
+  for (const [name, { nodeType: form }] of Object.entries(directives)) t.true(readme.includes(`${form === "leafDirective" ? "::" : ":::"}${name}`), name);
 });
 
 test("the README names every key of the front matter", (t) => {
@@ -25,7 +25,7 @@ test("the README names every key of the front matter", (t) => {
 
 for (const fence of ["c", "artwork", "aasvg"]) {
   test(`the README names every attribute of a fence of ${fence}`, (t) => {
-    const keys = listed(mistakes(`\`\`\`${fence} {zzzzzzzzzzzz}\n\`\`\``)[0]);
+    const keys = listed(sectionDiagnostics(`\`\`\`${fence} {zzzzzzzzzzzz}\n\`\`\``)[0]);
     t.true(keys.length > 4);
     for (const key of keys.filter((one) => one !== "id")) t.regex(readme, new RegExp(`[{ ]${key}[=}]|\`${key}\``), key);
   });

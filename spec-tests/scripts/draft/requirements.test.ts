@@ -1,8 +1,8 @@
 import test from "ava";
-import { mistakes, section, whole } from "./setup.ts";
+import { sectionDiagnostics, buildSection, buildWhole } from "./setup.ts";
 
 test("lists a requirement with level, section, sentence and line", (t) => {
-  const { requirements, head } = section("First. A sender MUST send `a.b. c` to\n{{RFC9000}}, see {{Section 2 of RFC9000}} and {{test}}.{R-007} Last.");
+  const { requirements, head } = buildSection("First. A sender MUST send `a.b. c` to\n{{RFC9000}}, see {{Section 2 of RFC9000}} and {{test}}.{R-007} Last.");
   t.deepEqual(requirements, [
     {
       id: "R-007",
@@ -30,8 +30,8 @@ const sentences: readonly (readonly [title: string, markdown: string, found: rea
 
 for (const [title, markdown, found] of sentences) {
   test(`reads ${title}`, (t) => {
-    t.deepEqual(mistakes(markdown), []);
-    t.deepEqual(section(markdown).requirements.map(({ id, level, text }) => `${id} ${level}: ${text}`), found);
+    t.deepEqual(sectionDiagnostics(markdown), []);
+    t.deepEqual(buildSection(markdown).requirements.map(({ id, level, text }) => `${id} ${level}: ${text}`), found);
   });
 }
 
@@ -55,13 +55,13 @@ const wrong: readonly (readonly [title: string, markdown: string, ...mistakes: s
 
 for (const [title, markdown, ...found] of wrong) {
   test(`reports ${title}`, (t) => {
-    const { head } = section(markdown);
-    t.deepEqual(mistakes(markdown), found.map((mistake) => mistake.replace("LINE", String(head + 1))));
+    const { head } = buildSection(markdown);
+    t.deepEqual(sectionDiagnostics(markdown), found.map((mistake) => mistake.replace("LINE", String(head + 1))));
   });
 }
 
 test("reads requirements of the abstract, which has no number, and of appendices", (t) => {
-  const { requirements } = whole("# Abstract\n\nYou MAY a.{R-001}\n\n# S\n\nx\n\n::backmatter\n\n# B {#bee}\n\nx\n\n## C\n\nYou MAY b.{R-002}");
+  const { requirements } = buildWhole("# Abstract\n\nYou MAY a.{R-001}\n\n# S\n\nx\n\n::backmatter\n\n# B {#bee}\n\nx\n\n## C\n\nYou MAY b.{R-002}");
   t.deepEqual(requirements.map(({ id, section }) => [id, section]), [
     ["R-001", { anchor: "abstract", number: "", title: "Abstract" }],
     ["R-002", { anchor: "c", number: "A.1", title: "C" }],

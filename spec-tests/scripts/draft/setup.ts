@@ -1,6 +1,6 @@
 /** A small draft, model and bibliography that the tests put their own text into. */
 import type { Model } from "../../../reference/layout/model.ts";
-import { buildXml, type Draft, type DraftInput } from "../../../scripts/draft/build.ts";
+import { buildDraft, type BuiltDraft, type DraftInput } from "../../../scripts/draft/build.ts";
 import { ViewError, type View } from "../../../scripts/generate/blocks.ts";
 
 export const bibliography = `RFC2119:
@@ -38,7 +38,7 @@ export const model: Model = {
       open: false,
       ordered: false,
       columns: {},
-      entries: [{ code: 7, name: "red", meaning: "The colour red.", status: "assigned", more: {}, cite: "#test" }],
+      entries: [{ code: 7, name: "red", meaning: "The colour red.", status: "assigned", columns: {}, cite: "#test" }],
       ...doc,
     },
   },
@@ -105,7 +105,7 @@ unshown: UNSHOWN
 const abstract = "# Abstract\n\nShort.\n\n";
 
 /** What a test says beside its Markdown. */
-export interface Given extends Partial<DraftInput> {
+export interface DraftFixture extends Partial<DraftInput> {
   /** Elements that need not be shown; all by default. */
   readonly unshown?: readonly string[];
   /** Further lines of the front matter. */
@@ -113,14 +113,14 @@ export interface Given extends Partial<DraftInput> {
 }
 
 /** Builds a whole draft around some Markdown; `head` is how many lines come before it. */
-export function whole(markdown: string, { unshown, front: more = "", ...given }: Given = {}): Draft & { readonly head: number } {
+export function buildWhole(markdown: string, { unshown, front: more = "", ...given }: DraftFixture = {}): BuiltDraft & { readonly head: number } {
   const used = Object.keys(model.elements).filter((id) => !new RegExp(`of="?[a-z ]*\\b${id}\\b`).test(markdown));
   const head = front.replace("UNSHOWN\n", `${JSON.stringify(unshown ?? used)}\n${more}`);
   const references = { path: "references.yaml", text: "" };
   const renderExample: DraftInput["renderExample"] = (_model, id, value) => ({ lines: [`00  ${id} = ${JSON.stringify(value)}`] });
   const data = { facts: { root: "a0b1", count: 3, list: [] } };
   const input = { path: "a.md", model, data, views, references, renderExample, ...given };
-  return { ...buildXml({ ...input, markdown: head + markdown }), head: head.split("\n").length - 1 };
+  return { ...buildDraft({ ...input, markdown: head + markdown }), head: head.split("\n").length - 1 };
 }
 
 const opening = `${abstract}# Test {#test}\n\n`;
@@ -128,14 +128,14 @@ const opening = `${abstract}# Test {#test}\n\n`;
 const ignored = new Set(["unused-reference"]);
 
 /** Builds a section with some Markdown in it. */
-export function section(markdown: string, given: Given = {}): Draft & { readonly head: number } {
-  const draft = whole(opening + markdown, { references: { path: "references.yaml", text: bibliography }, ...given });
+export function buildSection(markdown: string, given: DraftFixture = {}): BuiltDraft & { readonly head: number } {
+  const draft = buildWhole(opening + markdown, { references: { path: "references.yaml", text: bibliography }, ...given });
   return { ...draft, head: draft.head + opening.split("\n").length - 1 };
 }
 
 /** The XML that some Markdown in a section becomes; throws where the draft has mistakes. */
-export function body(markdown: string, given: Given = {}): string {
-  const { xml, messages } = section(markdown, given);
+export function sectionXml(markdown: string, given: DraftFixture = {}): string {
+  const { xml, messages } = buildSection(markdown, given);
   const mistakes = messages.filter(({ rule }) => !ignored.has(rule));
   if (mistakes.length > 0) throw new Error(mistakes.map(({ rule, reason }) => `${rule}: ${reason}`).join("\n"));
   const found = /<section anchor="test">\n<name>Test<\/name>\n([^]*)\n<\/section>\n<\/middle>/.exec(xml);
@@ -143,8 +143,8 @@ export function body(markdown: string, given: Given = {}): string {
 }
 
 /** The mistakes of some Markdown in a section: `line:column rule: reason`, lines counted from its own first. */
-export function mistakes(markdown: string, given: Given = {}): string[] {
-  const { messages, head } = section(markdown, given);
+export function sectionDiagnostics(markdown: string, given: DraftFixture = {}): string[] {
+  const { messages, head } = buildSection(markdown, given);
   return messages
     .filter(({ rule }) => !ignored.has(rule))
     .map(({ line, column, rule, reason, element }) => `${line - head}:${column} ${rule}: ${reason}${element === undefined ? "" : ` [${element}]`}`);

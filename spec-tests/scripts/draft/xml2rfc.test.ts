@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import anyTest from "ava";
-import { findXml2rfc, render, type Rendering } from "../../../scripts/draft/render.ts";
-import { section, type Given } from "./setup.ts";
+import { findXml2rfc, render, type RenderResult } from "../../../scripts/draft/xml2rfc/render.ts";
+import { buildSection, type DraftFixture } from "./setup.ts";
 
 const installed = spawnSync(findXml2rfc(process.env), ["--version"]).status === 0;
 const test = installed ? anyTest : anyTest.skip;
@@ -104,21 +104,21 @@ v
 [^note]: {source="Editor"} Is *this* {{RFC9000}} right?
 `;
 
-const given: Given = {
+const given: DraftFixture = {
   front: 'contributor:\n  - {initials: A., surname: B, organization: C, street: S, city: T, country: Germany, email: a@x.example}\n  - {organization: D}\nupdates: [9110]\n',
   read: (path) => (path === "a.svg" ? '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0,0h9" stroke="black"/></svg>' : undefined),
 };
 
 /** Builds and renders some Markdown in a folder of its own. */
-async function rendered(markdown: string, given: Given = {}): Promise<Rendering & { readonly text: string; readonly html: string; readonly head: number }> {
+async function rendered(markdown: string, given: DraftFixture = {}): Promise<RenderResult & { readonly text: string; readonly html: string; readonly head: number }> {
   const directory = mkdtempSync(join(tmpdir(), "draft-"));
   try {
-    const { xml, lines, head } = section(markdown, given);
+    const { xml, lines, head } = buildSection(markdown, given);
     const path = join(directory, "draft-a-test-00.xml");
     writeFileSync(path, xml);
     writeFileSync(path.replace(".xml", ".lines.json"), JSON.stringify({ source: "a.md", lines }));
     const result = await render(path);
-    const read = (extension: string): string => (result.messages.length > 0 ? "" : readFileSync(path.replace("xml", extension), "utf8"));
+    const read = (extension: string): string => (result.diagnostics.length > 0 ? "" : readFileSync(path.replace("xml", extension), "utf8"));
     return { ...result, text: read("txt"), html: read("html"), head };
   } finally {
     rmSync(directory, { recursive: true, force: true });
@@ -126,7 +126,7 @@ async function rendered(markdown: string, given: Given = {}): Promise<Rendering 
 }
 
 test("renders every construct without a warning", async (t) => {
-  const { messages, text, html } = await rendered(everything, given);
+  const { diagnostics: messages, text, html } = await rendered(everything, given);
   t.deepEqual(messages, []);
   t.regex(text, /Example box\/one/);
   t.regex(text, /\[RFC9000\], Section 3/);
@@ -143,10 +143,10 @@ test("renders every construct without a warning", async (t) => {
 });
 
 test("names the line of the Markdown in what xml2rfc finds", async (t) => {
-  const { messages, head } = await rendered(`a\n\n:::dl\nb\n: c\n\n> d\n:::\n\n- e\n\n  \`\`\`\n  ${"x".repeat(69)}\n  \`\`\`\n`);
+  const { diagnostics: messages, head } = await rendered(`a\n\n> b\n>\n> > d\n\n- e\n\n  \`\`\`\n  ${"x".repeat(69)}\n  \`\`\`\n`);
   t.deepEqual(messages.map(({ file, line, reason }) => `${file}:${line - head} ${reason.split("\n")[0]}`), [
-    "a.md:7 Element dd has extra content: blockquote, at /rfc/middle/section/dl/dd/blockquote",
+    "a.md:5 Element blockquote has extra content: blockquote, at /rfc/middle/section/blockquote/blockquote",
   ]);
   const wide = await rendered(`- e\n\n  \`\`\`\n  ${"x".repeat(69)}\n  \`\`\`\n`);
-  t.deepEqual(wide.messages.map(({ file, line }) => `${file}:${line - wide.head}`), ["a.md:4"]);
+  t.deepEqual(wide.diagnostics.map(({ file, line }) => `${file}:${line - wide.head}`), ["a.md:4"]);
 });

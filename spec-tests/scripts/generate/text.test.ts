@@ -1,9 +1,9 @@
 import test from "ava";
 
-import type { Block } from "../../../scripts/generate/blocks.ts";
+import type { ViewBlock } from "../../../scripts/generate/blocks.ts";
 import { toText, wrap } from "../../../scripts/generate/text.ts";
 
-const table: Block = {
+const table: ViewBlock = {
   kind: "table",
   title: "T",
   columns: [{ title: "Left", align: "left" }, { title: "Right", align: "right" }, { title: "Mid", align: "center" }],

@@ -1,7 +1,7 @@
 import test from "ava";
 
-import { nearest, proposal } from "../../../scripts/generate/near.ts";
-import { amount, either, limitValue, range, ranges, withNoun } from "../../../scripts/generate/units.ts";
+import { nearest, suggest } from "../../../scripts/generate/suggest.ts";
+import { amount, joinWithOr, limitValue, range, ranges, withNoun } from "../../../scripts/generate/units.ts";
 
 for (const [value, unit, text] of [
   [16777216, "octets", "16 MiB"],
@@ -25,9 +25,9 @@ for (const [value, unit, text] of [
 }
 
 test("writes lists, ranges and intervals in words", (t) => {
-  t.is(either([]), "");
-  t.is(either(["8"]), "8");
-  t.is(either(["8", "24", "40"]), "8, 24 or 40");
+  t.is(joinWithOr([]), "");
+  t.is(joinWithOr(["8"]), "8");
+  t.is(joinWithOr(["8", "24", "40"]), "8, 24 or 40");
   t.is(range([3, 3]), "3");
   t.is(range([3, 7]), "3 to 7");
   t.is(range([3, null]), "3 or more");
@@ -40,8 +40,8 @@ test("proposes the nearest name whatever its case, or lists all", (t) => {
   t.is(nearest("lenght", ["length", "left"]), "length");
   t.is(nearest("clos", ["FRAM", "CLOS"]), "CLOS");
   t.is(nearest("wholly other", ["length"]), undefined);
-  t.is(proposal("x", ["length", "type"]), "expected one of: length, type");
+  t.is(suggest("x", ["length", "type"]), "expected one of: length, type");
   const many = Array.from({ length: 26 }, (_, index) => `name-${index}`);
-  t.is(proposal("x", many), `expected one of: ${many.slice(0, 24).join(", ")}, and 2 others`);
-  t.is(proposal("x", []), "there are none");
+  t.is(suggest("x", many), `expected one of: ${many.slice(0, 24).join(", ")}, and 2 others`);
+  t.is(suggest("x", []), "there are none");
 });

@@ -1,7 +1,7 @@
 import test from "ava";
 
 import { ViewError } from "../../../scripts/generate/blocks.ts";
-import { show } from "../../../scripts/generate/show.ts";
+import { renderView } from "../../../scripts/generate/render-view.ts";
 import { toText } from "../../../scripts/generate/text.ts";
 import { views } from "../../../scripts/generate/views.ts";
 import { doors } from "./fixtures/door.ts";
@@ -14,7 +14,7 @@ const texts = [...structTexts, ...doorTexts];
 
 for (const { title, model, view, attributes, text } of texts) {
   test(`shows ${title}`, (t) => {
-    t.is(toText(show(view, attributes, model)), text.replace(/^\n|\n$/g, ""));
+    t.is(toText(renderView(view, attributes, model)), text.replace(/^\n|\n$/g, ""));
   });
 }
 
@@ -24,14 +24,14 @@ test("has an expected text for every view", (t) => {
 });
 
 test("marks names as code and sections as links", (t) => {
-  const [table] = show("registry", { of: "frame-type" }, frames);
+  const [table] = renderView("registry", { of: "frame-type" }, frames);
   t.deepEqual(table?.kind === "table" ? table.rows[3] : undefined, [
     [{ code: "3" }], [{ code: "ping" }], [{ text: "A ping or its answer." }], [{ cite: "#ping-frame" }],
   ]);
 });
 
 test("names a diagram after the struct and its case", (t) => {
-  const titles = ["text", "sealed"].map((name) => show("diagram", { of: "frame", case: name }, frames)[0]).map((block) => block?.kind === "figure" && block.title);
+  const titles = ["text", "sealed"].map((name) => renderView("diagram", { of: "frame", case: name }, frames)[0]).map((block) => block?.kind === "figure" && block.title);
   t.deepEqual(titles, ["Frame with Text Payload", "Frame with Compressed Payload"]);
 });
 
@@ -48,21 +48,21 @@ for (const [name, attributes, message] of [
 ] as const) {
   test(`refuses ${name} ${JSON.stringify(attributes)}`, (t) => {
     const model = "of" in attributes && attributes.of === "door" ? doors : frames;
-    const error = t.throws(() => show(name, attributes, model), { instanceOf: ViewError });
+    const error = t.throws(() => renderView(name, attributes, model), { instanceOf: ViewError });
     if (typeof message === "string") t.is(error.message, message);
     else t.regex(error.message, message);
   });
 }
 
 test("names the element that a view cannot show", (t) => {
-  t.is(t.throws(() => show("diagram", { of: "frame", case: "nothing" }, frames), { instanceOf: ViewError }).element, "frame");
+  t.is(t.throws(() => renderView("diagram", { of: "frame", case: "nothing" }, frames), { instanceOf: ViewError }).element, "frame");
 });
 
 test("keeps every table within 69 columns", (t) => {
   const tables: Readonly<Record<string, string>> = { struct: "fields", registry: "registry", prefixed: "forms" };
   for (const model of [frames, published]) {
     for (const { id, kind } of Object.values(model.elements)) {
-      t.true(toText(show(tables[kind] ?? "", { of: id }, model)).split("\n").every(({ length }) => length <= 69), id);
+      t.true(toText(renderView(tables[kind] ?? "", { of: id }, model)).split("\n").every(({ length }) => length <= 69), id);
     }
   }
 });

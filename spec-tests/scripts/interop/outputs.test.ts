@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 import test, { type ExecutionContext } from "ava";
 
-import { readManifest } from "../../../scripts/interop/manifest.ts";
+import { readManifest } from "../../../scripts/interop/vectors/manifest.ts";
 
 const program = fileURLToPath(new URL("../../../scripts/vectors.ts", import.meta.url));
 const byHand = fileURLToPath(new URL("../../vectors/hand", import.meta.url));

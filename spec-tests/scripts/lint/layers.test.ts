@@ -1,5 +1,5 @@
 import test from "ava";
-import { wrongImport } from "../../../scripts/lint/layers.ts";
+import { importProblem } from "../../../scripts/lint/layers.ts";
 
 const allowed: [file: string, specifier: string][] = [
   ["reference/layout/struct.ts", "./model.ts"],
@@ -40,13 +40,13 @@ const forbidden: [file: string, specifier: string][] = [
 
 for (const [file, specifier] of allowed) {
   test(`${file} may import ${specifier}`, (t) => {
-    t.is(wrongImport(file, specifier), undefined);
+    t.is(importProblem(file, specifier), undefined);
   });
 }
 
 for (const [file, specifier] of forbidden) {
   test(`${file} must not import ${specifier}`, (t) => {
-    const message = wrongImport(file, specifier);
+    const message = importProblem(file, specifier);
     t.regex(message ?? "", /^[a-z0-9/.]+ must not import "/);
     t.true(message?.includes(`must not import "${specifier}": `));
   });
@@ -54,7 +54,7 @@ for (const [file, specifier] of forbidden) {
 
 test("the message of a wrong import gives the remedy", (t) => {
   t.is(
-    wrongImport("reference/schema/limits.ts", "../wire/index.ts"),
+    importProblem("reference/schema/limits.ts", "../wire/index.ts"),
     'reference/schema must not import "../wire/index.ts": the schema is data in the layout language: say it with reference/layout.',
   );
 });

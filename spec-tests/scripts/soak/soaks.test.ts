@@ -1,14 +1,14 @@
 import test from "ava";
 
-import { soaks } from "../../../scripts/soak/all.ts";
-import { Random } from "../../../scripts/soak/random.ts";
-import { small } from "../../../scripts/soak/soak.ts";
+import { soaks } from "../../../scripts/soak/soaks.ts";
+import { SeededRandom } from "../../../scripts/soak/seeded-random.ts";
+import { smallSize } from "../../../scripts/soak/soak.ts";
 
 // One after another: some measure the memory of this process.
 for (const [name, soak] of Object.entries(soaks)) {
   test.serial(`${name}, at small size`, async (t) => {
     const lines: string[] = [];
-    await soak(small, new Random(1), (line) => lines.push(line));
+    await soak(smallSize, new SeededRandom(1), (line) => lines.push(line));
     t.true(lines.length > 0);
     for (const line of lines) t.log(line);
   });

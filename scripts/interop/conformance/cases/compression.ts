@@ -9,14 +9,14 @@ import type { CompressionChoice, CompressionOffer } from "../../../../reference/
 import { encodeFrame } from "../../../../reference/wire/index.ts";
 import type { Message } from "../../../../reference/connection/index.ts";
 import { headers } from "../../h2/index.ts";
-import type { Case, Lab, RequirementId } from "../case.ts";
-import { valueOf } from "../fields.ts";
-import { demand, fail, unimplemented } from "../finding.ts";
-import { text } from "../item.ts";
-import type { Link } from "../link.ts";
+import type { ConformanceCase, ConformanceHarness, RequirementId } from "../conformance-case.ts";
+import { fieldValue } from "../change-fields.ts";
+import { assert, fail, unimplemented } from "../case-failure.ts";
+import { textMessage } from "../stream-event.ts";
+import type { TestConnection } from "../test-connection.ts";
 
 /** A connection with a method. @throws Finding where the peer does not take it */
-export async function openWith(lab: Lab, offer: CompressionOffer, choice: CompressionChoice): Promise<Link> {
+export async function openWith(lab: ConformanceHarness, offer: CompressionOffer, choice: CompressionChoice): Promise<TestConnection> {
   const link = await lab.open({ offer, choice });
   if (link.options.choice === null) unimplemented(`the ${lab.role} does not compress with ${Object.keys(choice).join()}`);
   return link;
@@ -35,21 +35,21 @@ export class Deflater {
   }
 }
 
-const packed = (type: Message["type"], compression: "lz4" | "deflate", payload: Uint8Array): Uint8Array => encodeFrame({ type, compression, payload });
+const compressedFrame = (type: Message["type"], compression: "lz4" | "deflate", payload: Uint8Array): Uint8Array => encodeFrame({ type, compression, payload });
 
 /** "ab" twelve times, as the draft's example has it. */
-const LZ4 = Buffer.from("182d61620200506261626162", "hex");
-const AB = text("ab".repeat(12));
+const LZ4_PAYLOAD = Buffer.from("182d61620200506261626162", "hex");
+const REPEATED_TEXT = textMessage("ab".repeat(12));
 
-const lz4 = (lab: Lab): Promise<Link> => openWith(lab, { lz4: [1, 9] }, { lz4: 1 });
-const deflate = (lab: Lab): Promise<Link> => openWith(lab, { deflate: [15, 15] }, { deflate: 15 });
+const openLz4 = (lab: ConformanceHarness): Promise<TestConnection> => openWith(lab, { lz4: [1, 9] }, { lz4: 1 });
+const openDeflate = (lab: ConformanceHarness): Promise<TestConnection> => openWith(lab, { deflate: [15, 15] }, { deflate: 15 });
 
-const LONG = text("All that is compressible is compressed. ".repeat(300));
+const LONG_TEXT = textMessage("All that is compressible is compressed. ".repeat(300));
 
 /** Sends messages that compress well: what comes back is right, however it is compressed. */
-async function peersOwn(link: Link): Promise<void> {
+async function expectCompressed(link: TestConnection): Promise<void> {
   let compressed = 0;
-  for (const message of [LONG, text(""), text("short"), LONG, LONG]) {
+  for (const message of [LONG_TEXT, textMessage(""), textMessage("short"), LONG_TEXT, LONG_TEXT]) {
     const item = await link.roundTrip(message);
     if (item.compressed) compressed += 1;
     if (message.type === "text" && message.text === "" && item.compressed) fail("expected an empty message uncompressed (R-074), found it compressed");
@@ -58,73 +58,73 @@ async function peersOwn(link: Link): Promise<void> {
   if (compressed === 0) unimplemented("the peer compresses nothing of what it sends");
 }
 
-function both(id: string, says: string, requirements: readonly RequirementId[], run: (lab: Lab) => Promise<void>): Case {
-  return { id: `compression/${id}`, says, requirements, role: "both", run };
+function caseForBoth(id: string, says: string, requirements: readonly RequirementId[], run: (lab: ConformanceHarness) => Promise<void>): ConformanceCase {
+  return { id: `compression/${id}`, summary: says, requirements, role: "both", run };
 }
 
-const cases: readonly Case[] = [
-  both("lz4", "Reads messages compressed with lz4, each by itself, between others that are not.", ["R-078"], async (lab) => {
-    const link = await lz4(lab);
-    link.send(packed("text", "lz4", LZ4), encodeFrame(text("plain")), packed("text", "lz4", LZ4));
-    for (const message of [AB, text("plain"), AB]) await link.echo(message);
+const cases: readonly ConformanceCase[] = [
+  caseForBoth("lz4", "Reads messages compressed with lz4, each by itself, between others that are not.", ["R-078"], async (lab) => {
+    const link = await openLz4(lab);
+    link.send(compressedFrame("text", "lz4", LZ4_PAYLOAD), encodeFrame(textMessage("plain")), compressedFrame("text", "lz4", LZ4_PAYLOAD));
+    for (const message of [REPEATED_TEXT, textMessage("plain"), REPEATED_TEXT]) await link.expectEcho(message);
     await link.close();
   }),
-  both("lz4-own", "Compresses with lz4 so that it can be read.", ["R-059", "R-074", "R-081"], async (lab) => peersOwn(await lz4(lab))),
-  both("deflate", "Reads messages that refer back to earlier ones, between others that are not compressed.", ["R-087"], async (lab) => {
-    const link = await deflate(lab);
+  caseForBoth("lz4-own", "Compresses with lz4 so that it can be read.", ["R-059", "R-074", "R-081"], async (lab) => expectCompressed(await openLz4(lab))),
+  caseForBoth("deflate", "Reads messages that refer back to earlier ones, between others that are not compressed.", ["R-087"], async (lab) => {
+    const link = await openDeflate(lab);
     const context = new Deflater();
-    const messages = [LONG, text("plain, and not in the context"), LONG, AB, LONG];
+    const messages = [LONG_TEXT, textMessage("plain, and not in the context"), LONG_TEXT, REPEATED_TEXT, LONG_TEXT];
     for (const [index, message] of messages.entries()) {
       const octets = Buffer.from(message.type === "text" ? message.text : "");
-      link.send(index === 1 ? encodeFrame(message) : packed("text", "deflate", context.deflate(octets)));
-      await link.echo(message);
+      link.send(index === 1 ? encodeFrame(message) : compressedFrame("text", "deflate", context.deflate(octets)));
+      await link.expectEcho(message);
     }
     await link.close();
   }),
-  both("deflate-own", "Compresses with one context for its direction, so that it can be read.", ["R-059", "R-074", "R-084", "R-085", "R-086"], async (lab) => peersOwn(await deflate(lab))),
-  both("not-negotiated", "Takes a compressed message for a fault where nothing was negotiated.", ["R-056"], async (lab) => {
+  caseForBoth("deflate-own", "Compresses with one context for its direction, so that it can be read.", ["R-059", "R-074", "R-084", "R-085", "R-086"], async (lab) => expectCompressed(await openDeflate(lab))),
+  caseForBoth("not-negotiated", "Takes a compressed message for a fault where nothing was negotiated.", ["R-056"], async (lab) => {
     const link = await lab.open();
-    link.send(packed("text", "lz4", LZ4));
-    await link.fault(["FRAM"]);
+    link.send(compressedFrame("text", "lz4", LZ4_PAYLOAD));
+    await link.expectErrorFrame(["FRAM"]);
     const clos = encodeFrame({ type: "error", code: "CLOS" });
     if (lab.role === "server") link.end(clos);
     else link.send(clos);
-    await link.bothEnd();
+    await link.expectBothEnd();
   }),
-  both("other-method", "Takes a message compressed by another method than was negotiated for a fault.", ["R-056"], async (lab) => {
-    const link = await lz4(lab);
-    link.send(packed("text", "deflate", Uint8Array.of(0x4a, 4)));
-    await link.fault(["FRAM"]);
+  caseForBoth("other-method", "Takes a message compressed by another method than was negotiated for a fault.", ["R-056"], async (lab) => {
+    const link = await openLz4(lab);
+    link.send(compressedFrame("text", "deflate", Uint8Array.of(0x4a, 4)));
+    await link.expectErrorFrame(["FRAM"]);
     const clos = encodeFrame({ type: "error", code: "CLOS" });
     if (lab.role === "server") link.end(clos);
     else link.send(clos);
-    await link.bothEnd();
+    await link.expectBothEnd();
   }),
 ];
 
 /** What a server chooses for an offer. */
-function chooses(id: string, offer: string, right: RegExp, requirements: readonly RequirementId[]): Case {
+function choiceCase(id: string, offer: string, right: RegExp, requirements: readonly RequirementId[]): ConformanceCase {
   return {
     id: `compression/${id}`,
-    says: `Chooses out of the offer ${offer} a method and a setting within the range, or nothing.`,
+    summary: `Chooses out of the offer ${offer} a method and a setting within the range, or nothing.`,
     requirements,
     role: "server",
     run: async (lab) => {
-      const peer = await lab.session();
-      peer.send(headers(1, lab.request({ "websocket2-compression": offer })));
-      const { fields } = await peer.next("HEADERS", { stream: 1, as: "a response" });
-      const chosen = valueOf(fields, "websocket2-compression");
-      demand(valueOf(fields, ":status") === "200", `expected status 200, found ${valueOf(fields, ":status")}`);
-      demand(chosen === undefined || chosen === "" || right.test(chosen), `expected a choice that matches ${String(right)} or none, found ${chosen}`);
+      const peer = await lab.connectHttp2();
+      peer.send(headers(1, lab.requestFields({ "websocket2-compression": offer })));
+      const { fields } = await peer.next("HEADERS", { stream: 1, description: "a response" });
+      const chosen = fieldValue(fields, "websocket2-compression");
+      assert(fieldValue(fields, ":status") === "200", `expected status 200, found ${fieldValue(fields, ":status")}`);
+      assert(chosen === undefined || chosen === "" || right.test(chosen), `expected a choice that matches ${String(right)} or none, found ${chosen}`);
     },
   };
 }
 
 /** The cases of this topic. */
-export const compressionCases: readonly Case[] = [
+export const compressionCases: readonly ConformanceCase[] = [
   ...cases,
-  chooses("choice-lz4", "lz4=(3 4)", /^lz4=[34]$/, ["R-033"]),
-  chooses("choice-deflate", "deflate=(8 9)", /^deflate=9$/, ["R-033"]),
-  chooses("choice-none", "deflate=(8 8)", /^$/, ["R-033"]),
-  chooses("choice-both", "deflate=(12 12), lz4=(9 9)", /^(deflate=12|lz4=9)$/, ["R-033", "R-126"]),
+  choiceCase("choice-lz4", "lz4=(3 4)", /^lz4=[34]$/, ["R-033"]),
+  choiceCase("choice-deflate", "deflate=(8 9)", /^deflate=9$/, ["R-033"]),
+  choiceCase("choice-none", "deflate=(8 8)", /^$/, ["R-033"]),
+  choiceCase("choice-both", "deflate=(12 12), lz4=(9 9)", /^(deflate=12|lz4=9)$/, ["R-033", "R-126"]),
 ];

@@ -4,12 +4,12 @@
  * @module
  */
 import { limit } from "../../../../reference/schema/index.ts";
-import type { SuiteFile } from "../../files/read.ts";
-import type { Case, Role } from "../case.ts";
+import type { SuiteFile } from "../../vectors/read-suites.ts";
+import type { ConformanceCase, PeerRole } from "../conformance-case.ts";
 import { closingCases } from "./closing.ts";
 import { compressionCases } from "./compression.ts";
 import { faultCases } from "./faults.ts";
-import { flowCases, manyCases } from "./flow.ts";
+import { flowCases, manyCases } from "./flow-control.ts";
 import { frameCases } from "./frames.ts";
 import { limitCases } from "./limits.ts";
 import { clientOpeningCases } from "./opening-client.ts";
@@ -18,7 +18,7 @@ import { pingCases } from "./pings.ts";
 import { vectorCases } from "./vectors.ts";
 
 /** The cases that are written here; those for both roles stand once. */
-export const writtenCases: readonly Case[] = [
+export const writtenCases: readonly ConformanceCase[] = [
   ...serverOpeningCases,
   ...clientOpeningCases,
   ...frameCases,
@@ -36,6 +36,6 @@ export const writtenCases: readonly Case[] = [
  *
  * @param files - the vectors, of which more cases are made
  */
-export function casesFor(role: Role, files: readonly SuiteFile[]): Case[] {
+export function casesFor(role: PeerRole, files: readonly SuiteFile[]): ConformanceCase[] {
   return [...writtenCases, ...vectorCases(files, limit.value("message"))].filter((each) => each.role === "both" || each.role === role);
 }

@@ -6,16 +6,16 @@
  */
 
 /** A match, by length 3 to 258 and distance 1 to 32768. */
-export interface Match {
+export interface DeflateMatch {
   readonly length: number;
   readonly distance: number;
 }
 
 /** What a block with codes is made of: octets, matches, or the symbol of a length with the one of a distance. */
-export type Piece = Uint8Array | Match | { readonly symbol: number; readonly distanceSymbol?: number };
+export type DeflateElement = Uint8Array | DeflateMatch | { readonly symbol: number; readonly distanceSymbol?: number };
 
 /** What a stored block says of itself; the truth unless given. */
-export interface StoredSays {
+export interface StoredHeader {
   readonly final?: boolean;
   /** Its LEN. */
   readonly length?: number;
@@ -24,7 +24,7 @@ export interface StoredSays {
 }
 
 /** The first value of each code with extra bits, and how many there are: `each` codes share a number of bits. */
-function bases(first: number, codes: number, plain: number, each: number): { base: number; extra: number }[] {
+function codeBases(first: number, codes: number, plain: number, each: number): { base: number; extra: number }[] {
   let base = first;
   return Array.from({ length: codes }, (_, index) => {
     const extra = index < plain ? 0 : Math.floor((index - plain) / each) + 1;
@@ -35,13 +35,13 @@ function bases(first: number, codes: number, plain: number, each: number): { bas
 }
 
 /** Lengths by symbol from 257 on; the longest one has a symbol of its own. */
-const lengths = [...bases(3, 28, 8, 4), { base: 258, extra: 0 }];
-const distances = bases(1, 30, 4, 2);
+const lengths = [...codeBases(3, 28, 8, 4), { base: 258, extra: 0 }];
+const distances = codeBases(1, 30, 4, 2);
 
 const END_OF_BLOCK = 256;
 const FIRST_LENGTH = 257;
 
-function lastNotOver(rows: readonly { base: number; extra: number }[], value: number): { index: number; base: number; extra: number } {
+function codeFor(rows: readonly { base: number; extra: number }[], value: number): { index: number; base: number; extra: number } {
   const index = rows.findLastIndex((row) => row.base <= value);
   return { index, ...(rows[index] as { base: number; extra: number }) };
 }
@@ -88,14 +88,14 @@ export class DeflateBits {
   }
 
   /** A stored block. */
-  stored(octets: Uint8Array, { final = false, length = octets.length, check }: StoredSays = {}): this {
+  stored(octets: Uint8Array, { final = false, length = octets.length, check }: StoredHeader = {}): this {
     return this.header(0, final).pad().number(length, 16).number(check ?? ~length & 0xffff, 16).raw(octets);
   }
 
   /** A block with the fixed codes. @param open - leaves out the end of the block */
-  fixed(pieces: readonly Piece[], { final = false, open = false } = {}): this {
+  fixed(pieces: readonly DeflateElement[], { final = false, open = false } = {}): this {
     this.header(1, final);
-    for (const piece of pieces) this.#piece(piece);
+    for (const piece of pieces) this.#element(piece);
     return open ? this : this.symbol(END_OF_BLOCK);
   }
 
@@ -119,15 +119,15 @@ export class DeflateBits {
     return Uint8Array.from(this.#octets);
   }
 
-  #piece(piece: Piece): void {
+  #element(piece: DeflateElement): void {
     if (piece instanceof Uint8Array) for (const octet of piece) this.symbol(octet);
     else if ("symbol" in piece) this.symbol(piece.symbol).code(piece.distanceSymbol ?? 0, piece.distanceSymbol === undefined ? 0 : 5);
     else this.#match(piece);
   }
 
-  #match({ length, distance }: Match): void {
-    const by = lastNotOver(lengths, length);
-    const back = lastNotOver(distances, distance);
+  #match({ length, distance }: DeflateMatch): void {
+    const by = codeFor(lengths, length);
+    const back = codeFor(distances, distance);
     this.symbol(FIRST_LENGTH + by.index).number(length - by.base, by.extra);
     this.code(back.index, 5).number(distance - back.base, back.extra);
   }
@@ -140,7 +140,7 @@ export class DeflateBits {
 }
 
 /** Matches at a distance that make so many octets, at least three. */
-export function runOf(count: number, distance = 1): Match[] {
+export function repeatMatches(count: number, distance = 1): DeflateMatch[] {
   const whole = Math.floor((count - 3) / 258);
   const rest = count - whole * 258;
   const parts = rest <= 258 ? [rest] : [rest - 3, 3];

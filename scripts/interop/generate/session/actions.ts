@@ -4,21 +4,21 @@
  * @module
  */
 import { toPlain } from "../../../../reference/layout/index.ts";
-import { error } from "../../../../reference/schema/index.ts";
+import { errorCode } from "../../../../reference/schema/index.ts";
 import type { ConnectionAction, ConnectionEvent, ConnectionState } from "../../../../reference/schema/states/index.ts";
-import type { ModelEnd } from "./end.ts";
-import { dataOf, hexReceived } from "./guards.ts";
-import { errorFrame, octetsOfFrame, pingFrame } from "./words.ts";
+import type { ModelEnd } from "./model-end.ts";
+import { receivedPingData, receivedContentHex } from "./guards.ts";
+import { errorFrame, octetsOfFrame, pingFrame } from "./inputs.ts";
 
-type Action = (end: ModelEnd) => void;
+type EndAction = (end: ModelEnd) => void;
 
-const nothing: Action = () => undefined;
+const noAction: EndAction = () => undefined;
 const abnormal = 1006;
 const noStatus = 1005;
 const streamEnds = ["end-stream", "reset", "loss"];
 
 /** The checks of the client that events fail, from the draft's table of them; those of the header section are one here. */
-const checks: Readonly<Partial<Record<ConnectionState, Readonly<Partial<Record<ConnectionEvent, string>>>>>> = {
+const failedChecks: Readonly<Partial<Record<ConnectionState, Readonly<Partial<Record<ConnectionEvent, string>>>>>> = {
   connecting: { headers: "refused", reset: "aborted", loss: "aborted", close: "cancelled", "handshake-timeout": "timeout" },
   replied: {
     message: "opening-pong", ping: "opening-pong", pong: "opening-pong", clos: "opening-pong", error: "opening-pong", fault: "opening-pong",
@@ -30,7 +30,7 @@ const checks: Readonly<Partial<Record<ConnectionState, Readonly<Partial<Record<C
   },
 };
 
-function refuse(status: string): Action {
+function sendRefusal(status: string): EndAction {
   return ({ sent }) => void sent.push({ headers: [[":status", status], ["websocket2-error", "rejected"]] }, { endStream: true });
 }
 
@@ -39,19 +39,19 @@ function reportFailed(end: ModelEnd): void {
     end.told.push({ failed: {} });
     return;
   }
-  if (end.event === "octets") end.content += hexReceived(end);
+  if (end.event === "octets") end.content += receivedContentHex(end);
   const { from, event, frame, facts, content } = end;
-  const check = checks[from]?.[event] ?? "refused";
+  const check = failedChecks[from]?.[event] ?? "refused";
   const code = (event === "error" || event === "clos") && frame?.type === "error" ? { code: frame.code } : {};
   const reset = event === "reset" && from !== "refused" ? { reset: facts.reset } : {};
   end.told.push({ failed: { check, ...code, ...reset, ...(content === "" ? {} : { content }) } });
 }
 
 /** A close with the code that the peer's error frame stands for. */
-function closed(wasClean: boolean): Action {
+function reportClosed(wasClean: boolean): EndAction {
   return ({ told, peerError }) => {
     if (peerError === undefined) throw new Error("a close is reported by the peer's error frame, and there is none");
-    const code = peerError.code === "CLOS" ? (peerError.status ?? noStatus) : Number(error.find(peerError.code)?.more["close"]);
+    const code = peerError.code === "CLOS" ? (peerError.status ?? noStatus) : Number(errorCode.find(peerError.code)?.columns["close"]);
     told.push({ closed: { code, reason: peerError.reason ?? "", wasClean } });
   };
 }
@@ -62,7 +62,7 @@ function reportAbnormal({ told, setting, answered, peerError, fault, ownBegun, e
   told.push({ closed: { code: abnormal, reason: "", wasClean: false, ...(half ? { check: "not-duplex" } : {}) } });
 }
 
-const message = (end: ModelEnd): void => {
+const deliverMessage = (end: ModelEnd): void => {
   if (end.frame !== undefined) end.told.push({ message: toPlain(end.frame) });
 };
 
@@ -72,26 +72,26 @@ function announce(end: ModelEnd): void {
   end.kept = [];
 }
 
-const ping: Action = (end) => end.queue.add("ping", octetsOfFrame(pingFrame("ping", end.nextData())));
-const own = (code: string): Action => ({ queue }) => queue.add("error", octetsOfFrame(errorFrame(code)));
+const queuePing: EndAction = (end) => end.queue.add("ping", octetsOfFrame(pingFrame("ping", end.nextData())));
+const queueErrorFrame = (code: string): EndAction => ({ queue }) => queue.add("error", octetsOfFrame(errorFrame(code)));
 
 /** What each action does. */
-export const actions: Readonly<Record<ConnectionAction, Action>> = {
+export const actions: Readonly<Record<ConnectionAction, EndAction>> = {
   "send-request": ({ sent }) => void sent.push({ headers: [["websocket2-version", "1"]] }),
-  "send-opening-ping": ping,
+  "send-opening-ping": queuePing,
   "check-request": ({ told }) => void told.push({ decide: true }),
   "send-reply": ({ sent }) => void sent.push({ headers: [[":status", "200"], ["websocket2-error", "okay"]] }),
-  "send-refusal": refuse("403"),
-  "refuse-ended": refuse("400"),
-  "refuse-undecided": refuse("503"),
-  "keep-content": (end) => void (end.content += hexReceived(end)),
-  "count-opening": nothing,
+  "send-refusal": sendRefusal("403"),
+  "refuse-ended": sendRefusal("400"),
+  "refuse-undecided": sendRefusal("503"),
+  "keep-content": (end) => void (end.content += receivedContentHex(end)),
+  "count-opening": noAction,
   "announce-open": announce,
-  "start-handshake-timer": nothing,
-  "shorten-handshake-timer": nothing,
-  "start-refusal-timer": nothing,
-  "start-flush-timer": nothing,
-  "start-close-timer": nothing,
+  "start-handshake-timer": noAction,
+  "shorten-handshake-timer": noAction,
+  "start-refusal-timer": noAction,
+  "start-flush-timer": noAction,
+  "start-close-timer": noAction,
   hold: ({ held, facts }) => void held.push(...(facts.received ?? [])),
   parse: (end) => {
     const received = [...end.held, ...(end.facts.received ?? [])];
@@ -100,27 +100,27 @@ export const actions: Readonly<Record<ConnectionAction, Action>> = {
   },
   discard: (end) => void (end.held = []),
   "keep-message": ({ kept, frame }) => void (frame === undefined || kept.push(frame)),
-  deliver: message,
-  "settle-ping": (end) => void (end.answered ||= dataOf(end) === end.pings[1]),
+  deliver: deliverMessage,
+  "settle-ping": (end) => void (end.answered ||= receivedPingData(end) === end.pings[1]),
   "keep-code": (end) => void (end.peerError = end.frame?.type === "error" ? end.frame : undefined),
-  "queue-opening-pong": (end) => end.queue.add("opening-pong", octetsOfFrame(pingFrame("pong", dataOf(end)))),
-  "queue-second-ping": ping,
-  "queue-ping": ping,
-  "queue-pong": (end) => end.queue.add("pong", octetsOfFrame(pingFrame("pong", dataOf(end)))),
+  "queue-opening-pong": (end) => end.queue.add("opening-pong", octetsOfFrame(pingFrame("pong", receivedPingData(end)))),
+  "queue-second-ping": queuePing,
+  "queue-ping": queuePing,
+  "queue-pong": (end) => end.queue.add("pong", octetsOfFrame(pingFrame("pong", receivedPingData(end)))),
   "queue-message": ({ queue }) => queue.add("message", octetsOfFrame({ type: "text", text: "Hi" })),
   "refuse-message": ({ told }) => void told.push({ taken: false }),
-  "queue-clos": own("CLOS"),
+  "queue-clos": queueErrorFrame("CLOS"),
   "queue-answer": ({ queue, peerError }) => queue.add("error", octetsOfFrame(errorFrame("CLOS", peerError?.status))),
-  "queue-plain-clos": own("CLOS"),
+  "queue-plain-clos": queueErrorFrame("CLOS"),
   "queue-fault": ({ queue, fault }) => queue.add("error", octetsOfFrame(errorFrame(fault ?? ""))),
-  "queue-framing-fault": own("FRAM"),
+  "queue-framing-fault": queueErrorFrame("FRAM"),
   "drop-messages": ({ queue }) => queue.drop(true),
   "drop-queue": ({ queue }) => queue.drop(false),
   "send-end-stream": ({ sent }) => void sent.push({ endStream: true }),
   "reset-cancel": ({ sent }) => void sent.push({ reset: "CANCEL" }),
   "reset-no-error": ({ sent, peerEnded }) => void (peerEnded || sent.push({ reset: "NO_ERROR" })),
   "report-failed": reportFailed,
-  "report-clean": closed(true),
-  "report-unclean": closed(false),
+  "report-clean": reportClosed(true),
+  "report-unclean": reportClosed(false),
   "report-abnormal": reportAbnormal,
 };

@@ -6,17 +6,17 @@
  */
 import { limit } from "../../../../reference/schema/index.ts";
 import type { ConnectionEvent, ConnectionRole, ConnectionState } from "../../../../reference/schema/states/index.ts";
-import { advance, data, errorFrame, feed, headers, type Input, input, pingFrame, random, request, type Setting, window } from "./words.ts";
+import { advance, pingData, errorFrame, feed, headers, type SessionInput, eventInput, pingFrame, random, requestFields, type SessionSetup, window } from "./inputs.ts";
 
 /** What happens before the event of a row, and the setting that it needs. */
-export interface Prefix {
-  readonly setting?: Omit<Setting, "role">;
-  readonly inputs: readonly Input[];
+export interface ScenePrefix {
+  readonly setting?: Omit<SessionSetup, "role">;
+  readonly inputs: readonly SessionInput[];
   /** It serves this one event alone, brought about in this way. */
-  readonly only?: { readonly event: ConnectionEvent; readonly probe: Input };
+  readonly only?: { readonly event: ConnectionEvent; readonly probe: SessionInput };
 }
 
-const peerData = data("e1");
+const peerData = pingData("e1");
 const text = { frame: { type: "text", text: "Hi" } } as const;
 const clos = { frame: errorFrame("CLOS", 1001) };
 const large = { frame: errorFrame("LRGE") };
@@ -24,57 +24,57 @@ const fault = { fault: "FRAM", hex: "0110" };
 const pong = (of: string) => feed({ frame: pingFrame("pong", of) });
 const peerPing = feed({ frame: pingFrame("ping", peerData) });
 
-const connect = input("request", { connect: true });
-const ask = input("request", { headers: request });
-const accept = input("accept", { accept: true });
-const refuse = input("refuse", { refuse: {} });
-const send = input("send", { send: text.frame });
-const close = input("close", { close: {} });
-const end = input("end-stream", { endStream: true });
-const lost = input("loss", { lost: true });
-const reset = input("reset", { reset: "INTERNAL_ERROR" }, { reset: "INTERNAL_ERROR" });
+const connect = eventInput("request", { connect: true });
+const ask = eventInput("request", { headers: requestFields });
+const accept = eventInput("accept", { accept: true });
+const refuse = eventInput("refuse", { refuse: {} });
+const send = eventInput("send", { send: text.frame });
+const close = eventInput("close", { close: {} });
+const end = eventInput("end-stream", { endStream: true });
+const lost = eventInput("loss", { lost: true });
+const reset = eventInput("reset", { reset: "INTERNAL_ERROR" }, { reset: "INTERNAL_ERROR" });
 
 const firstPong = pong(random[0] ?? "");
 const replied = [connect, headers("okay")];
 const opening = [ask, accept];
-const open: Readonly<Record<ConnectionRole, readonly Input[]>> = { client: [...replied, firstPong], server: [...opening, peerPing] };
+const open: Readonly<Record<ConnectionRole, readonly SessionInput[]>> = { client: [...replied, firstPong], server: [...opening, peerPing] };
 
-const plain = (...inputs: Input[]): Prefix => ({ inputs });
+const prefixOf = (...inputs: SessionInput[]): ScenePrefix => ({ inputs });
 
 /** A timeout that comes after that time behind this prefix. */
-const after = (event: ConnectionEvent, ms: number, { inputs }: Prefix): Prefix => ({ inputs, only: { event, probe: advance(ms, event) } });
+const after = (event: ConnectionEvent, ms: number, { inputs }: ScenePrefix): ScenePrefix => ({ inputs, only: { event, probe: advance(ms, event) } });
 
 /** States of one role alone. */
-const ownStates: Readonly<Record<ConnectionRole, Readonly<Partial<Record<ConnectionState, readonly Prefix[]>>>>> = {
+const ownStates: Readonly<Record<ConnectionRole, Readonly<Partial<Record<ConnectionState, readonly ScenePrefix[]>>>>> = {
   client: {
-    connecting: [{ inputs: [], only: { event: "request", probe: connect } }, plain(connect)],
+    connecting: [{ inputs: [], only: { event: "request", probe: connect } }, prefixOf(connect)],
     refused: [
-      after("handshake-timeout", limit.value("refusalLinger"), plain(connect, headers("content-follows"))),
-      plain(connect, headers("content-follows")),
+      after("handshake-timeout", limit.value("refusalLinger"), prefixOf(connect, headers("content-follows"))),
+      prefixOf(connect, headers("content-follows")),
       { setting: { limits: { refusalBody: 4 } }, inputs: [connect, headers("content-follows")] },
     ],
-    replied: [plain(...replied), { setting: { confirm: true }, inputs: replied }],
+    replied: [prefixOf(...replied), { setting: { confirm: true }, inputs: replied }],
     confirming: [
       { setting: { confirm: true }, inputs: [...replied, firstPong] },
       { setting: { confirm: true, limits: { queuedMessages: 1 } }, inputs: [...replied, firstPong, feed(text)] },
     ],
   },
   server: {
-    deciding: [{ inputs: [], only: { event: "request", probe: ask } }, plain(ask)],
-    refused: [plain(ask, refuse)],
-    opening: [plain(...opening)],
+    deciding: [{ inputs: [], only: { event: "request", probe: ask } }, prefixOf(ask)],
+    refused: [prefixOf(ask, refuse)],
+    opening: [prefixOf(...opening)],
   },
 };
 
 /** States that both roles have, by what follows the opening; a server may also have been told of the end. */
-function sharedStates(role: ConnectionRole): Readonly<Partial<Record<ConnectionState, readonly Prefix[]>>> {
-  const behind = (...inputs: Input[]): Prefix => plain(...open[role], ...inputs);
-  const slow = (...inputs: Input[]): Prefix => behind(window(0), ...inputs);
-  const ended = (...prefixes: Prefix[]): Prefix[] => (role === "client" ? [] : prefixes.map(({ inputs }) => plain(...inputs, end)));
+function sharedStates(role: ConnectionRole): Readonly<Partial<Record<ConnectionState, readonly ScenePrefix[]>>> {
+  const behind = (...inputs: SessionInput[]): ScenePrefix => prefixOf(...open[role], ...inputs);
+  const slow = (...inputs: SessionInput[]): ScenePrefix => behind(window(0), ...inputs);
+  const ended = (...prefixes: ScenePrefix[]): ScenePrefix[] => (role === "client" ? [] : prefixes.map(({ inputs }) => prefixOf(...inputs, end)));
   const due = advance(limit.value("pingAfter"), "ping-due");
   const draining = [slow(send, feed(clos)), slow(feed(large))];
   return {
-    open: [slow(), slow(send), after("ping-lost", limit.value("pingLost"), behind(due, due)), ...(role === "server" ? [plain(...opening, window(0), peerPing)] : [])],
+    open: [slow(), slow(send), after("ping-lost", limit.value("pingLost"), behind(due, due)), ...(role === "server" ? [prefixOf(...opening, window(0), peerPing)] : [])],
     flushing: [after("close-timeout", limit.value("closeAtMost"), slow(close)), slow(close), behind(window(1), close)],
     closing: [behind(close), behind(close, feed(clos)), behind(close, feed(large))],
     draining: [...draining, ...ended(...draining)],
@@ -85,15 +85,15 @@ function sharedStates(role: ConnectionRole): Readonly<Partial<Record<ConnectionS
 }
 
 /** The ways to a state. */
-export function prefixes(role: ConnectionRole, state: ConnectionState): readonly Prefix[] {
+export function prefixes(role: ConnectionRole, state: ConnectionState): readonly ScenePrefix[] {
   return [...(ownStates[role][state] ?? []), ...(sharedStates(role)[state] ?? [])];
 }
 
 /** The ways to bring an event about behind a prefix. */
-export function probes(event: ConnectionEvent, { only }: Prefix): readonly Input[] {
+export function probes(event: ConnectionEvent, { only }: ScenePrefix): readonly SessionInput[] {
   if (only !== undefined) return only.event === event ? [only.probe] : [];
-  const timeout = (ms: number): readonly Input[] => [advance(ms, event)];
-  const ways: Readonly<Record<ConnectionEvent, readonly Input[]>> = {
+  const timeout = (ms: number): readonly SessionInput[] => [advance(ms, event)];
+  const ways: Readonly<Record<ConnectionEvent, readonly SessionInput[]>> = {
     request: [],
     accept: [accept],
     refuse: [refuse],
@@ -121,4 +121,4 @@ export function probes(event: ConnectionEvent, { only }: Prefix): readonly Input
 }
 
 /** What follows the event of a row, so that what it has queued and left behind is seen too. */
-export const epilogue: readonly Input[] = [window("open"), lost];
+export const epilogue: readonly SessionInput[] = [window("open"), lost];

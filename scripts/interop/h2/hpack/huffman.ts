@@ -5,7 +5,7 @@
  */
 
 /** Lengths in bits, as runs: `13` one symbol, `28*7` seven, in the order of the symbols from 0 to the end of string, 256. */
-const LENGTHS = `13 23 28*7 24 30 28*2 30 28*8 30 28*9
+const CODE_LENGTHS = `13 23 28*7 24 30 28*2 30 28*8 30 28*9
 6 10*2 12 13 6 8 11 10*2 8 11 8 6*3 5*3 6*7 7 8 15 6 12 10
 13 6 7*22 8 7 8 13 19 13 14 6
 15 5 6 5 6 5 6*3 5 7*2 6*3 5 6 7 6 5*2 6 7*5 15 11 14 13 28
@@ -16,25 +16,25 @@ const LENGTHS = `13 23 28*7 24 30 28*2 30 28*8 30 28*9
 30`;
 
 /** The longest code in bits; the padding at the end is shorter than an octet. */
-const LONGEST = 30;
+const LONGEST_CODE = 30;
 
-const lengths: readonly number[] = LENGTHS.split(/\s/).flatMap((run) => {
+const codeLengths: readonly number[] = CODE_LENGTHS.split(/\s/).flatMap((run) => {
   const [bits, times = "1"] = run.split("*");
   return Array<number>(Number(times)).fill(Number(bits));
 });
 
 /** The symbols by the length of their code; `first` is the code of the first of them. */
-interface Level {
-  readonly first: number;
+interface HuffmanLevel {
+  readonly firstCode: number;
   readonly symbols: readonly number[];
 }
 
-function levelsOf(): Level[] {
-  const levels: Level[] = [];
+function levelsOf(): HuffmanLevel[] {
+  const levels: HuffmanLevel[] = [];
   let code = 0;
-  for (let bits = 0; bits <= LONGEST; bits++) {
-    const symbols = [...lengths.keys()].filter((symbol) => lengths[symbol] === bits);
-    levels.push({ first: code, symbols });
+  for (let bits = 0; bits <= LONGEST_CODE; bits++) {
+    const symbols = [...codeLengths.keys()].filter((symbol) => codeLengths[symbol] === bits);
+    levels.push({ firstCode: code, symbols });
     code = (code + symbols.length) * 2;
   }
   return levels;
@@ -50,11 +50,11 @@ class HuffmanReader {
   #bits = 0;
 
   /** @returns whether the bit can stand there */
-  bit(bit: number): boolean {
+  push(bit: number): boolean {
     this.#code = this.#code * 2 + bit;
     this.#bits += 1;
     const level = levels[this.#bits];
-    const symbol = level?.symbols[this.#code - level.first];
+    const symbol = level?.symbols[this.#code - level.firstCode];
     if (symbol === END_OF_STRING || level === undefined) return false;
     if (symbol === undefined) return true;
     this.octets.push(symbol);
@@ -72,6 +72,6 @@ class HuffmanReader {
 /** Decodes a string. @returns `undefined` where it is malformed */
 export function decodeHuffman(octets: Uint8Array): string | undefined {
   const reader = new HuffmanReader();
-  for (const octet of octets) for (let shift = 7; shift >= 0; shift--) if (!reader.bit((octet >> shift) & 1)) return undefined;
+  for (const octet of octets) for (let shift = 7; shift >= 0; shift--) if (!reader.push((octet >> shift) & 1)) return undefined;
   return reader.isPadded ? reader.octets.map((octet) => String.fromCharCode(octet)).join("") : undefined;
 }

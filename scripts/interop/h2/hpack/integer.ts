@@ -5,26 +5,26 @@
  */
 
 /** An integer and the offset behind it. */
-export interface ReadInteger {
+export interface DecodedInteger {
   readonly value: number;
   readonly next: number;
 }
 
 /** More continuation octets than any integer of a peer needs. */
-const MOST_OCTETS = 5;
+const MAX_CONTINUATION_OCTETS = 5;
 
 /**
  * Reads an integer whose first octet has `prefix` bits for it.
  *
  * @returns `undefined` where the octets end inside it, or it is over 32 bits or so
  */
-export function readInteger(octets: Uint8Array, at: number, prefix: number): ReadInteger | undefined {
+export function decodeInteger(octets: Uint8Array, at: number, prefix: number): DecodedInteger | undefined {
   const full = 2 ** prefix - 1;
   const first = octets[at];
   if (first === undefined) return undefined;
   if ((first & full) < full) return { value: first & full, next: at + 1 };
   let value = full;
-  for (let index = 0; index < MOST_OCTETS; index++) {
+  for (let index = 0; index < MAX_CONTINUATION_OCTETS; index++) {
     const octet = octets[at + 1 + index];
     if (octet === undefined) return undefined;
     value += (octet & 0x7f) * 2 ** (7 * index);
@@ -34,7 +34,7 @@ export function readInteger(octets: Uint8Array, at: number, prefix: number): Rea
 }
 
 /** The octets of an integer; `above` are the bits of the first octet above its prefix. */
-export function writeInteger(value: number, prefix: number, above = 0): number[] {
+export function encodeInteger(value: number, prefix: number, above = 0): number[] {
   const full = 2 ** prefix - 1;
   if (value < full) return [above | value];
   const octets = [above | full];

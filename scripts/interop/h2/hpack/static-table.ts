@@ -5,7 +5,7 @@
  */
 
 /** A field: its name and its value, each character one octet. */
-export type Field = readonly [name: string, value: string];
+export type Http2Field = readonly [name: string, value: string];
 
 /** One line an entry, in order from index 1; what follows the first space is the value. */
 const TEXT = `:authority
@@ -71,7 +71,7 @@ via
 www-authenticate`;
 
 /** The entries; the first has the index 1 on the wire. */
-export const staticTable: readonly Field[] = TEXT.split("\n").map((line) => {
+export const staticTable: readonly Http2Field[] = TEXT.split("\n").map((line) => {
   const [name = "", ...value] = line.split(" ");
   return [name, value.join(" ")];
 });

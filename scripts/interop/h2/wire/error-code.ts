@@ -8,7 +8,7 @@ import { registry } from "../../../../reference/layout/index.ts";
 const cite = "RFC9113, Section 7";
 
 /** The error codes of RFC 9113, Section 7. Unknown ones trigger nothing special, so the registry is open. */
-export const errorCode = registry(
+export const http2ErrorCode = registry(
   { id: "http2-error-code", title: "HTTP/2 Error Codes", description: "Why a stream or a connection ends.", cite, codeTitle: "Code", open: true },
   [
     { code: 0x0, name: "NO_ERROR", meaning: "Graceful shutdown", cite },
@@ -29,4 +29,4 @@ export const errorCode = registry(
 );
 
 /** An error code by name, or as the number that stands for none of them. */
-export type ErrorCode = (typeof errorCode.names)[number] | number;
+export type Http2ErrorCode = (typeof http2ErrorCode.names)[number] | number;

@@ -9,7 +9,7 @@ import { frameType } from "./frame-type.ts";
 const cite = "RFC9113, Section 4.1";
 
 /** A frame; a length that stands before more of the header counts the payload alone. */
-export const frame = struct({ id: "http2-frame", title: "HTTP/2 Frame", description: "The unit that HTTP/2 sends.", cite, fault: "PROTOCOL_ERROR" })
+export const http2Frame = struct({ id: "http2-frame", title: "HTTP/2 Frame", description: "The unit that HTTP/2 sends.", cite, fault: "PROTOCOL_ERROR" })
   .size("length", uint(24), { bound: "maxFrameSize", faults: { bound: "FRAME_SIZE_ERROR" } }, { description: "The size of the payload, without the nine octets of the header.", cite })
   .field("type", code(8, frameType), { description: "What the frame carries.", cite })
   .field("flags", uint(8), { description: "Bits that mean what the type says.", cite })
@@ -19,10 +19,10 @@ export const frame = struct({ id: "http2-frame", title: "HTTP/2 Frame", descript
 
 
 /** A frame as a value: its type by name where RFC 9113 has it, else as a number. */
-export type Frame = ValueOf<typeof frame>;
+export type Http2Frame = ValueOf<typeof http2Frame>;
 
 /** Frames as octets and back. */
-export const frameCodec = compile(frame);
+export const http2FrameCodec = compile(http2Frame);
 
-/** The bits of {@link frame}'s flags, as the types of frames use them. */
-export const flag = { END_STREAM: 0x1, ACK: 0x1, END_HEADERS: 0x4, PADDED: 0x8, PRIORITY: 0x20 } as const;
+/** The bits of {@link http2Frame}'s flags, as the types of frames use them. */
+export const frameFlag = { END_STREAM: 0x1, ACK: 0x1, END_HEADERS: 0x4, PADDED: 0x8, PRIORITY: 0x20 } as const;

@@ -4,7 +4,7 @@
  * @module
  */
 import { code, compile, octets, rest, struct, uint } from "../../../../reference/layout/index.ts";
-import { errorCode } from "./error-code.ts";
+import { http2ErrorCode } from "./error-code.ts";
 
 const priorityCite = "RFC9113, Section 6.3";
 const resetCite = "RFC9113, Section 6.4";
@@ -20,7 +20,7 @@ export const priority = struct({ id: "priority-payload", title: "Priority Payloa
 
 /** The payload of a RST_STREAM frame. */
 export const resetPayload = struct({ id: "rst-stream-payload", title: "RST_STREAM Payload", description: "Why a stream ends at once.", cite: resetCite, fault })
-  .field("code", code(32, errorCode), { description: "The reason.", cite: resetCite });
+  .field("code", code(32, http2ErrorCode), { description: "The reason.", cite: resetCite });
 
 /** The payload of a PING frame. */
 export const pingPayload = struct({ id: "http2-ping-payload", title: "PING Payload", description: "Octets that come back.", cite: pingCite, fault })
@@ -30,7 +30,7 @@ export const pingPayload = struct({ id: "http2-ping-payload", title: "PING Paylo
 export const goawayPayload = struct({ id: "goaway-payload", title: "GOAWAY Payload", description: "The end of the connection.", cite: goawayCite, fault })
   .reserved("reserved", 1, { label: "R", description: "A bit without a meaning.", cite: goawayCite, ignored: true })
   .field("lastStream", uint(31), { description: "The last stream that may have been processed.", cite: goawayCite })
-  .field("code", code(32, errorCode), { description: "The reason.", cite: goawayCite })
+  .field("code", code(32, http2ErrorCode), { description: "The reason.", cite: goawayCite })
   .field("debug", octets(rest), { description: "Octets for people who look for the reason.", cite: goawayCite });
 
 /** Codecs of the payloads. */

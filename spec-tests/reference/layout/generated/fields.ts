@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import type { z } from "zod";
 
-import { ascii, asciiCode, code, counted, flag, nested, octets, registry, repeated, type Size, utf8 } from "../../../../reference/layout/index.ts";
+import { ascii, asciiCode, code, counted, flag, nested, octets, registry, repeated, type FieldSize, utf8 } from "../../../../reference/layout/index.ts";
 import { codeSample, codesOf, padding, registryOf, run } from "./cells.ts";
 import { type Integer, integer, integerValue } from "./integers.ts";
 import { bitsOf, bitsOfOctets } from "./oracle.ts";
@@ -32,7 +32,7 @@ interface Content {
 
 /** Contents of one kind of run, with its type of a size. */
 interface Kind {
-  readonly type: (size: Size) => z.ZodType;
+  readonly type: (size: FieldSize) => z.ZodType;
   readonly content: (least: number, most: number) => fc.Arbitrary<Content>;
 }
 
@@ -52,7 +52,7 @@ const kinds: readonly Kind[] = [
 export const kind = fc.constantFrom(...kinds);
 
 /** A run of octets of some size. */
-export function runField(name: string, { type, content }: Kind, size: Size, least: number, most: number): Part {
+export function runField(name: string, { type, content }: Kind, size: FieldSize, least: number, most: number): Part {
   return {
     add: (to) => open(to.field(name, type(size), doc)),
     sample: content(least, most).map((each) => ({ value: { [name]: each.value }, bits: bitsOfOctets(each.octets) })),

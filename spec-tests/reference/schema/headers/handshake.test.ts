@@ -1,13 +1,13 @@
 import test from "ava";
 
-import { compression } from "../../../../reference/schema/registries.ts";
+import { compressionMethod } from "../../../../reference/schema/registries.ts";
 import {
   clientCheck,
   FIELD_PREFIX,
   forbiddenRequestFields,
   handshakeElements,
   httpFields,
-  outcome,
+  handshakeOutcome,
   replyChecks,
   replyField,
   requestField,
@@ -47,14 +47,14 @@ test("gives the ranges of the contract to the compression field", (t) => {
 });
 
 test("negotiates every compression method but none, both ways", (t) => {
-  const methods = compression.names.filter((name) => name !== "none");
+  const methods = compressionMethod.names.filter((name) => name !== "none");
   const { request, response } = websocket2Compression.model;
   t.deepEqual([request, response].map((sf) => sf?.type === "dictionary" && Object.keys(sf.of)), [methods, methods]);
 });
 
 test("orders the checks of the server and gives each its status and token", (t) => {
   const rows = serverCheck.names.map((name) => {
-    const { status, token, adds } = serverCheck.entry(name).more;
+    const { status, token, adds } = serverCheck.entry(name).columns;
     return [name, status, token, adds];
   });
   t.deepEqual(rows, [
@@ -84,14 +84,14 @@ test("orders the checks of the client, those of the header section first", (t) =
 
 test("refers from the checks to outcomes and fields that exist", (t) => {
   const fields = [...replyField.names, ...httpFields.map((field) => field.model.id)] as readonly string[];
-  for (const { more } of serverCheck.model.entries) {
-    t.truthy(outcome.find(more["token"] ?? ""));
+  for (const { columns: more } of serverCheck.model.entries) {
+    t.truthy(handshakeOutcome.find(more["token"] ?? ""));
     t.true(more["adds"] === undefined || fields.includes(String(more["adds"])));
   }
 });
 
 test("says whether each field of a request is there", (t) => {
-  const presences = requestField.model.entries.map((entry) => entry.more["presence"]);
+  const presences = requestField.model.entries.map((entry) => entry.columns["presence"]);
   t.true(presences.every((each) => ["always", "optional", "never"].includes(String(each))));
   t.deepEqual(forbiddenRequestFields, ["content-length", "content-encoding", "expect"]);
 });

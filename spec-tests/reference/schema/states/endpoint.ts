@@ -2,7 +2,7 @@
  * One end of a connection, small enough to be explored in all its states: it runs the table and does what the actions say
  * to a queue of letters. A letter stands for what one frame, header section or signal is on the wire.
  */
-import { step } from "../../../../reference/layout/machine.ts";
+import { step } from "../../../../reference/layout/machine/machine.ts";
 import {
   connection,
   type ConnectionEvent as Event,

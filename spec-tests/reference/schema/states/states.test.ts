@@ -1,5 +1,5 @@
 import test from "ava";
-import { step } from "../../../../reference/layout/machine.ts";
+import { step } from "../../../../reference/layout/machine/machine.ts";
 import { connection, type ConnectionEvent, type ConnectionGuard, type ConnectionRole, type ConnectionState } from "../../../../reference/schema/states/index.ts";
 
 const { model, impossible } = connection;

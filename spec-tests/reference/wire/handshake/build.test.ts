@@ -1,11 +1,11 @@
 import test from "ava";
 
 import { LocalError } from "../../../../reference/layout/errors.ts";
-import { buildRefusal, buildReply, buildRequest, type Field, type RequestOptions } from "../../../../reference/wire/handshake/index.ts";
+import { buildRefusal, buildReply, buildRequest, type FieldLine, type RequestOptions } from "../../../../reference/wire/handshake/index.ts";
 
 const target = { authority: "ws.example", path: "/chat" } as const;
 
-const least: readonly Field[] = [
+const least: readonly FieldLine[] = [
   [":method", "POST"],
   [":scheme", "https"],
   [":authority", "ws.example"],
@@ -86,7 +86,7 @@ test("builds offers at the ends of their ranges", (t) => {
   t.deepEqual(buildRequest({ ...target, offer: { deflate: [8, 8] } }).at(-1), ["websocket2-compression", "deflate=(8 8)"]);
 });
 
-const accepted: readonly Field[] = [
+const accepted: readonly FieldLine[] = [
   [":status", "200"],
   ["content-type", "application/websocket2"],
   ["cache-control", "no-store, no-transform"],

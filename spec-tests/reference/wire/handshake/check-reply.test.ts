@@ -2,9 +2,9 @@ import test from "ava";
 import fc from "fast-check";
 
 import { type ReplyCheck, replyChecks } from "../../../../reference/schema/headers/index.ts";
-import { buildRefusal, buildReply, checkReply, type Fields, type ReplyContext } from "../../../../reference/wire/handshake/index.ts";
+import { buildRefusal, buildReply, checkReply, type FieldLines, type ReplyCheckOptions } from "../../../../reference/wire/handshake/index.ts";
 
-const plain: Fields = [
+const plain: FieldLines = [
   [":status", "200"],
   ["content-type", "application/websocket2"],
   ["websocket2-error", "okay"],
@@ -12,15 +12,15 @@ const plain: Fields = [
 
 const open = { endStream: false };
 
-function having(...changes: Fields): Fields {
+function having(...changes: FieldLines): FieldLines {
   const names = changes.map(([name]) => name);
   return [...plain.filter(([name]) => !names.includes(name)), ...changes];
 }
 
-const without = (name: string): Fields => plain.filter(([each]) => each !== name);
+const without = (name: string): FieldLines => plain.filter(([each]) => each !== name);
 
 /** For each check, a reply that fails it and no check before it, with what is then reported. */
-const failing: Readonly<Record<ReplyCheck, { readonly fields: Fields; readonly endStream?: boolean; readonly report: object }>> = {
+const failing: Readonly<Record<ReplyCheck, { readonly fields: FieldLines; readonly endStream?: boolean; readonly report: object }>> = {
   status: { fields: [[":status", "404"]], report: { seen: "status 404", status: 404 } },
   "not-websocket2": { fields: without("websocket2-error"), report: { seen: "status 200", status: 200 } },
   refused: {
@@ -116,7 +116,7 @@ for (const [status, check] of [["199", "status"], ["200", "not-websocket2"], ["2
   });
 }
 
-const offered: ReplyContext = { endStream: false, offer: { lz4: [2, 4], deflate: [8, 15] }, protocols: ["chat"] };
+const offered: ReplyCheckOptions = { endStream: false, offer: { lz4: [2, 4], deflate: [8, 15] }, protocols: ["chat"] };
 
 const choices: readonly (readonly [name: string, value: string, seen: string | undefined])[] = [
   ["compression", "lz4=1", "compression lz4=1, which was not offered"],

@@ -3,9 +3,9 @@ import fc from "fast-check";
 
 import { LocalError } from "../../../../reference/layout/errors.ts";
 import { serverCheck, type ServerCheck } from "../../../../reference/schema/headers/index.ts";
-import { buildRequest, checkRequest, type Fields, isHandshake, type RequestPolicy } from "../../../../reference/wire/handshake/index.ts";
+import { buildRequest, checkRequest, type FieldLines, isHandshake, type RequestPolicy } from "../../../../reference/wire/handshake/index.ts";
 
-const least: Fields = [
+const least: FieldLines = [
   [":method", "POST"],
   [":scheme", "https"],
   [":authority", "ws.example"],
@@ -17,13 +17,13 @@ const least: Fields = [
 const open = { endStream: false };
 
 /** The request with each field of a name replaced, or added where there is none. */
-function having(...changes: Fields): Fields {
+function having(...changes: FieldLines): FieldLines {
   const names = changes.map(([name]) => name);
   return [...least.filter(([name]) => !names.includes(name)), ...changes];
 }
 
 /** For each check, a request and a policy that fail it and no check before it. */
-const failing: Readonly<Record<ServerCheck, { readonly fields: Fields; readonly endStream?: boolean; readonly policy?: RequestPolicy }>> = {
+const failing: Readonly<Record<ServerCheck, { readonly fields: FieldLines; readonly endStream?: boolean; readonly policy?: RequestPolicy }>> = {
   resource: { fields: [], policy: { exists: false } },
   method: { fields: [[":method", "GET"]] },
   version: { fields: [["websocket2-version", "2"]] },
@@ -41,7 +41,7 @@ for (const check of serverCheck.names) {
   test(`refuses by ${check} with the status and token of the registry`, (t) => {
     const { fields, endStream = false, policy = {} } = failing[check];
     const result = checkRequest(having(...fields), { endStream, policy });
-    const { status, token } = serverCheck.entry(check).more;
+    const { status, token } = serverCheck.entry(check).columns;
     t.like(result, { ok: false, check, status, token });
     if (result.ok) return;
     t.deepEqual(result.reply.slice(0, 4), [
@@ -114,14 +114,14 @@ test("takes the authority of a host field where there is no pseudo-header field"
 test("lists the supported versions in the refusal of a version", (t) => {
   const refused = checkRequest(having(["websocket2-version", "3"]), { ...open, policy: { versions: [1, 2] } });
   t.deepEqual(refused.reply.slice(4), [["websocket2-version", "1, 2"]]);
-  t.is(!refused.ok && refused.found, "version 3");
+  t.is(!refused.ok && refused.seen, "version 3");
 });
 
 test("tells a version on two lines from a version of two members", (t) => {
   const found = (...lines: string[]) => {
     const others = least.filter(([name]) => name !== "websocket2-version");
     const result = checkRequest([...others, ...lines.map((line) => ["websocket2-version", line] as const)], open);
-    return result.ok ? undefined : result.found;
+    return result.ok ? undefined : result.seen;
   };
   t.deepEqual([found("1", "1"), found("1, 1"), found()], ["2 lines", "at offset 0: expected one member, found 2", "0 lines"]);
 });
@@ -161,7 +161,7 @@ for (const status of [200, 399, 600, 403.5]) {
   });
 }
 
-const handshakes: readonly (readonly [string, Fields, boolean])[] = [
+const handshakes: readonly (readonly [string, FieldLines, boolean])[] = [
   ["the media type", [[":method", "POST"], ["content-type", "Application/WebSocket2; a=b"]], true],
   ["any field of WebSocket2", [[":method", "GET"], ["WebSocket2-Later", ""]], true],
   ["neither", [[":method", "POST"], ["content-type", "text/plain"]], false],

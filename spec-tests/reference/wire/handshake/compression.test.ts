@@ -1,7 +1,7 @@
 import test from "ava";
 
 import type { CompressionChoice, CompressionOffer } from "../../../../reference/schema/headers/index.ts";
-import { compressionMethods, methodOf, selectCompression } from "../../../../reference/wire/handshake/compression.ts";
+import { compressionMethods, compressionNameOf, selectCompression } from "../../../../reference/wire/handshake/compression.ts";
 
 const rows: readonly (readonly [string, CompressionOffer, CompressionOffer, CompressionChoice | null])[] = [
   ["nothing of nothing", {}, { lz4: [1, 9] }, null],
@@ -30,5 +30,5 @@ test("chooses nothing without a policy", (t) => {
 
 test("names the method of a choice", (t) => {
   t.deepEqual(compressionMethods, ["lz4", "deflate"]);
-  t.deepEqual([{ lz4: 1 }, { deflate: 9 }, {}, null].map(methodOf), ["lz4", "deflate", "none", "none"]);
+  t.deepEqual([{ lz4: 1 }, { deflate: 9 }, {}, null].map(compressionNameOf), ["lz4", "deflate", "none", "none"]);
 });

@@ -3,15 +3,15 @@ import test from "ava";
 
 import { LocalError } from "../../../../reference/layout/errors.ts";
 import { websocket2 } from "../../../../reference/schema/index.ts";
-import { buildRefusal, buildReply, buildRequest, checkRequest, encodeFrame, type Fields } from "../../../../reference/wire/index.ts";
+import { buildRefusal, buildReply, buildRequest, checkRequest, encodeFrame, type FieldLines } from "../../../../reference/wire/index.ts";
 
 const target = { authority: "ws.example", path: "/chat" } as const;
-const valueOf = (fields: Fields, name: string): string | undefined => fields.find(([each]) => each === name)?.[1];
+const valueOf = (fields: FieldLines, name: string): string | undefined => fields.find(([each]) => each === name)?.[1];
 
 /** The names of the entries of the request's table with some presence. */
 function namesWith(presence: string): string[] {
   const table = websocket2.elements["request-field"];
-  return table?.kind === "registry" ? table.entries.filter(({ more }) => more["presence"] === presence).map(({ name }) => name) : [];
+  return table?.kind === "registry" ? table.entries.filter(({ columns: more }) => more["presence"] === presence).map(({ name }) => name) : [];
 }
 
 test("a request has each field that is always there (R-009) and none that never is (R-010), with one version (R-016)", (t) => {
@@ -27,7 +27,7 @@ type Check = Parameters<typeof buildRefusal>[0]["check"];
 /** Replies of all kinds: an acceptance, and a refusal by each check. */
 const checks = websocket2.elements["server-check"];
 const refusals = checks?.kind === "registry" ? checks.entries.map(({ name }) => buildRefusal({ check: name as Check, versions: [1, 2], method: "POST" })) : [];
-const replies: readonly Fields[] = [buildReply(), ...refusals.map(({ fields }) => fields)];
+const replies: readonly FieldLines[] = [buildReply(), ...refusals.map(({ fields }) => fields)];
 
 test("every response says no-store and no-transform (R-030)", (t) => {
   t.true(replies.length > 10);

@@ -16,13 +16,13 @@ import {
   sfString,
   sfToken,
 } from "../../../../reference/layout/structured-field.ts";
-import { conform } from "../../../../reference/wire/handshake/conform.ts";
-import { serialize } from "../../../../reference/wire/handshake/serialize.ts";
-import { fieldIssueText, parseStructured } from "../../../../reference/wire/handshake/structured.ts";
+import { validate } from "../../../../reference/wire/handshake/validate.ts";
+import { serializeStructured } from "../../../../reference/wire/handshake/serialize-structured.ts";
+import { fieldIssueText, parseStructured } from "../../../../reference/wire/handshake/parse-structured.ts";
 
 function read(model: SfModel, raw: string) {
   const parsed = parseStructured(model.type, raw);
-  return parsed.ok ? conform(model, parsed.members) : parsed;
+  return parsed.ok ? validate(model, parsed.members) : parsed;
 }
 
 const item = {
@@ -221,13 +221,13 @@ const written: readonly (readonly [SfModel, unknown, string])[] = [
 
 for (const [model, value, text] of written) {
   test(`writes ${text === "" ? "nothing" : text} as ${model.type} and reads it back`, (t) => {
-    t.is(serialize(model, value, "field"), text);
+    t.is(serializeStructured(model, value, "field"), text);
     t.deepEqual(read(model, text), { ok: true, value });
   });
 }
 
 test("leaves out members that are undefined", (t) => {
-  t.is(serialize(dictionary, { a: undefined, b: true }, "field"), "b");
+  t.is(serializeStructured(dictionary, { a: undefined, b: true }, "field"), "b");
 });
 
 test("refuses to write what the model does not have", (t) => {
@@ -258,7 +258,7 @@ test("refuses to write what the model does not have", (t) => {
     [sfList(sfInteger(), { least: 1 }).model, []],
     [sfDictionary({ a: sfInteger(), b: sfInteger() }, { most: 1 }).model, { a: 1, b: 2 }],
   ];
-  for (const [model, value] of wrong) t.throws(() => serialize(model, value, "field"), { instanceOf: LocalError }, JSON.stringify(value));
+  for (const [model, value] of wrong) t.throws(() => serializeStructured(model, value, "field"), { instanceOf: LocalError }, JSON.stringify(value));
 });
 
 test("never throws, whatever the text", (t) => {
@@ -277,7 +277,7 @@ test("reads back every list of integers and decimals as it was written", (t) => 
   const integer = fc.integer({ min: -(10 ** 9), max: 10 ** 9 });
   fc.assert(
     fc.property(fc.array(fc.tuple(integer, fc.stringMatching(/^[a-z][a-z0-9./:]{0,8}$/))), (value) => {
-      t.deepEqual(read(pairs, serialize(pairs, value, "field")), { ok: true, value });
+      t.deepEqual(read(pairs, serializeStructured(pairs, value, "field")), { ok: true, value });
     }),
     { seed: 20260102, numRuns: 500 },
   );

@@ -3,11 +3,11 @@ import { readFileSync } from "node:fs";
 import test from "ava";
 
 import type { CompressionOffer } from "../../../../reference/schema/headers/index.ts";
-import { checkReply, checkRequest, type Fields, type RequestPolicy } from "../../../../reference/wire/handshake/index.ts";
+import { checkReply, checkRequest, type FieldLines, type RequestPolicy } from "../../../../reference/wire/handshake/index.ts";
 
 interface Case {
   readonly id: string;
-  readonly fields: Fields;
+  readonly fields: FieldLines;
   readonly endStream?: boolean;
   readonly check?: string;
   readonly outcome?: unknown;

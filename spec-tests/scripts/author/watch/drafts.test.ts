@@ -18,9 +18,9 @@ test("keeps what builds drafts loaded until it is renewed", async (t) => {
   const drafts = builder();
   t.deepEqual(await drafts.build("a.md", "o"), { ok: true, output: "a.md o 1" });
   t.deepEqual(await drafts.build("b.md", "o"), { ok: true, output: "b.md o 2" });
-  drafts.renew();
+  drafts.reload();
   t.deepEqual(await drafts.build("c.md", "o"), { ok: true, output: "c.md o 1" });
-  drafts.renew();
+  drafts.reload();
 });
 
 for (const [path, expected] of [["throw.md", /^Error: broken\n/], ["end.md", /^the build ended with 3$/]] as const) {
@@ -30,6 +30,6 @@ for (const [path, expected] of [["throw.md", /^Error: broken\n/], ["end.md", /^t
     t.false(ok);
     t.regex(output, expected);
     t.deepEqual(await drafts.build("a.md", "o"), { ok: true, output: "a.md o 1" });
-    drafts.renew();
+    drafts.reload();
   });
 }

@@ -1,11 +1,11 @@
 import test from "ava";
-import { body, section } from "../setup.ts";
+import { sectionXml, buildSection } from "../setup.ts";
 
 const front = "contributor:\n  - {initials: A., surname: B, role: editor, organization: C, email: a@x.example}\n  - {organization: D, uri: \"https://d.example/\"}\n";
 
 test("shows the contributors of the front matter, persons with their organization", (t) => {
   t.is(
-    body("::contributors", { front }),
+    sectionXml("::contributors", { front }),
     `<contact initials="A." surname="B" fullname="A. B">
 <organization>C</organization>
 <address>
@@ -21,7 +21,7 @@ test("shows the contributors of the front matter, persons with their organizatio
 });
 
 test("reports contributors that no place shows, at their key", (t) => {
-  const { messages } = section("x", { front });
+  const { messages } = buildSection("x", { front });
   t.deepEqual(messages.filter(({ rule }) => rule === "contributors"), [
     { file: "a.md", line: 13, column: 1, rule: "contributors", reason: "no place shows the contributors; expected ::contributors in a section # Contributors" },
   ]);

@@ -1,5 +1,5 @@
 import test from "ava";
-import { body, mistakes } from "../setup.ts";
+import { sectionXml, sectionDiagnostics } from "../setup.ts";
 
 const data = {
   paths: {
@@ -29,11 +29,11 @@ const cases: readonly (readonly [title: string, markdown: string, xml: string])[
 ];
 
 for (const [title, markdown, xml] of cases) {
-  test(`turns ${title}`, (t) => t.is(body(markdown, { data }), xml));
+  test(`turns ${title}`, (t) => t.is(sectionXml(markdown, { data }), xml));
 }
 
 test("gives anchor and title, and counts as a table", (t) => {
-  const xml = body('::data-table{of=paths.rows where="kind=b" columns="N = name" #t title="T"}\n\nSee {{t}}.', { data });
+  const xml = sectionXml('::data-table{of=paths.rows where="kind=b" columns="N = name" #t title="T"}\n\nSee {{t}}.', { data });
   t.true(xml.startsWith('<table anchor="t">\n<name>T</name>\n<thead>'));
   t.true(xml.endsWith('<t>See <xref target="t"/>.</t>'));
 });
@@ -51,5 +51,5 @@ const wrong: readonly (readonly [title: string, markdown: string, mistakes: stri
 ];
 
 for (const [title, markdown, expected] of wrong) {
-  test(`reports ${title}`, (t) => t.deepEqual(mistakes(markdown, { data }), expected));
+  test(`reports ${title}`, (t) => t.deepEqual(sectionDiagnostics(markdown, { data }), expected));
 }

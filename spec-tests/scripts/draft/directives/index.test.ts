@@ -1,5 +1,5 @@
 import test from "ava";
-import { body, mistakes, section, whole } from "../setup.ts";
+import { sectionXml, sectionDiagnostics, buildSection, buildWhole } from "../setup.ts";
 
 type Case = readonly [title: string, markdown: string, xml: string];
 
@@ -24,11 +24,11 @@ const cases: readonly Case[] = [
 ];
 
 for (const [title, markdown, xml] of cases) {
-  test(`transforms ${title}`, (t) => t.is(body(markdown), xml));
+  test(`transforms ${title}`, (t) => t.is(sectionXml(markdown), xml));
 }
 
 test("writes the paragraph on key words with its two references, both normative", (t) => {
-  const { xml, messages } = section("::bcp14");
+  const { xml, messages } = buildSection("::bcp14");
   t.deepEqual(messages.map(({ rule, reason }) => `${rule}: ${reason}`), ['unused-reference: nothing cites "RFC9000"']);
   t.true(xml.includes('<t>The key words "<bcp14>MUST</bcp14>", "<bcp14>MUST NOT</bcp14>", '));
   t.true(xml.includes('and "<bcp14>OPTIONAL</bcp14>" in this document are to be interpreted as described in BCP 14 <xref target="RFC2119"/> <xref target="RFC8174"/> when'));
@@ -36,7 +36,7 @@ test("writes the paragraph on key words with its two references, both normative"
 });
 
 test("puts notes before and in the abstract after it, without the text of the abstract", (t) => {
-  const { xml, messages } = whole(":::note[One *a*]\nx\n:::\n\n# Abstract\n\ny\n\n:::note[Two]{remove}\nz\n:::\n\n# S\n\nt");
+  const { xml, messages } = buildWhole(":::note[One *a*]\nx\n:::\n\n# Abstract\n\ny\n\n:::note[Two]{remove}\nz\n:::\n\n# S\n\nt");
   t.deepEqual(messages, []);
   t.true(xml.includes('<abstract>\n<t>y</t>\n</abstract>\n<note>\n<name>One <em>a</em></name>\n<t>x</t>\n</note>\n<note removeInRFC="true">\n<name>Two</name>\n<t>z</t>\n</note>\n</front>'));
 });
@@ -61,14 +61,14 @@ const wrong: readonly Case[] = [
 ];
 
 for (const [title, markdown, mistake] of wrong) {
-  test(`reports ${title}`, (t) => t.is(mistakes(markdown)[0], mistake));
+  test(`reports ${title}`, (t) => t.is(sectionDiagnostics(markdown)[0], mistake));
 }
 
 test("finds the column of a mark in a definition", (t) => {
-  t.is(mistakes(":::dl\na {{no}}\n: b {{no}}\n  {{no}}\n:::").map((one) => one.split(" ")[0]).join(" "), "2:3 3:5 4:3");
+  t.is(sectionDiagnostics(":::dl\na {{no}}\n: b {{no}}\n  {{no}}\n:::").map((one) => one.split(" ")[0]).join(" "), "2:3 3:5 4:3");
 });
 
 test("reports a note without a title", (t) => {
-  const { messages } = whole(":::note\nx\n:::\n\n# Abstract\n\ny\n\n# S\n\nt");
+  const { messages } = buildWhole(":::note\nx\n:::\n\n# Abstract\n\ny\n\n# S\n\nt");
   t.deepEqual(messages.map(({ reason }) => reason), ["note without a title; expected :::note[Title]"]);
 });

@@ -1,6 +1,6 @@
 import test from "ava";
 import { handlers } from "../../../../scripts/draft/handlers/index.ts";
-import { body, mistakes } from "../setup.ts";
+import { sectionXml, sectionDiagnostics } from "../setup.ts";
 
 /** Files beside the draft. */
 const texts: Readonly<Record<string, string>> = {
@@ -61,7 +61,7 @@ const cases: readonly Case[] = [
 ];
 
 for (const [title, markdown, xml] of cases) {
-  test(`transforms ${title}`, (t) => t.is(body(markdown, files), xml));
+  test(`transforms ${title}`, (t) => t.is(sectionXml(markdown, files), xml));
 }
 
 const wrong: readonly Case[] = [
@@ -88,12 +88,12 @@ const wrong: readonly Case[] = [
 ];
 
 for (const [title, markdown, mistake] of wrong) {
-  test(`reports ${title}`, (t) => t.is(mistakes(markdown, files)[0], mistake));
+  test(`reports ${title}`, (t) => t.is(sectionDiagnostics(markdown, files)[0], mistake));
 }
 
 test("accepts a line of 69 columns in a fence and reports one of 70", (t) => {
-  t.notThrows(() => body(`\`\`\`\n${"x".repeat(69)}\n\`\`\``));
-  t.deepEqual(mistakes(`\`\`\`\na\n${"x".repeat(70)}\n\`\`\``), [
+  t.notThrows(() => sectionXml(`\`\`\`\n${"x".repeat(69)}\n\`\`\``));
+  t.deepEqual(sectionDiagnostics(`\`\`\`\na\n${"x".repeat(70)}\n\`\`\``), [
     `3:70 wide-line: line is 70 columns wide; expected at most 69, or fold in the braces of the fence: "${"x".repeat(30)}..."`,
   ]);
 });

@@ -1,21 +1,21 @@
 import test from "ava";
-import { keywords, strongest } from "../../../../scripts/draft/inline/keywords.ts";
-import { body } from "../setup.ts";
+import { keywords, strongestKeyword } from "../../../../scripts/draft/inline/keywords.ts";
+import { sectionXml } from "../setup.ts";
 
 for (const word of keywords) {
-  test(`marks ${word}`, (t) => t.is(body(`It ${word} be.{R-001}`), `<t>It <bcp14>${word}</bcp14> be.<iref item="R-001"/></t>`));
+  test(`marks ${word}`, (t) => t.is(sectionXml(`It ${word} be.{R-001}`), `<t>It <bcp14>${word}</bcp14> be.<iref item="R-001"/></t>`));
 }
 
 test("marks a key word that is broken over two lines as one", (t) => {
-  t.is(body("It MUST\nNOT be.{R-001}"), '<t>It <bcp14>MUST NOT</bcp14> be.<iref item="R-001"/></t>');
+  t.is(sectionXml("It MUST\nNOT be.{R-001}"), '<t>It <bcp14>MUST NOT</bcp14> be.<iref item="R-001"/></t>');
 });
 
 test("leaves words alone that only contain one", (t) => {
-  t.is(body("MUSTARD, MAYBE, must, XMAY"), "<t>MUSTARD, MAYBE, must, XMAY</t>");
+  t.is(sectionXml("MUSTARD, MAYBE, must, XMAY"), "<t>MUSTARD, MAYBE, must, XMAY</t>");
 });
 
 test("finds the strongest of several, the first of equals", (t) => {
-  t.is(strongest(["MAY", "SHOULD NOT", "OPTIONAL"]), "SHOULD NOT");
-  t.is(strongest(["SHALL NOT", "MUST"]), "SHALL NOT");
-  t.is(strongest([]), undefined);
+  t.is(strongestKeyword(["MAY", "SHOULD NOT", "OPTIONAL"]), "SHOULD NOT");
+  t.is(strongestKeyword(["SHALL NOT", "MUST"]), "SHALL NOT");
+  t.is(strongestKeyword([]), undefined);
 });

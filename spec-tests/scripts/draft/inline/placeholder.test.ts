@@ -1,5 +1,5 @@
 import test from "ava";
-import { body, mistakes, section } from "../setup.ts";
+import { sectionXml, sectionDiagnostics, buildSection } from "../setup.ts";
 
 type Case = readonly [title: string, markdown: string, result: string];
 
@@ -22,7 +22,7 @@ const cases: readonly Case[] = [
 ];
 
 for (const [title, markdown, xml] of cases) {
-  test(`resolves ${title}`, (t) => t.is(body(markdown), `<t>${xml}</t>`));
+  test(`resolves ${title}`, (t) => t.is(sectionXml(markdown), `<t>${xml}</t>`));
 }
 
 const wrong: readonly Case[] = [
@@ -43,24 +43,24 @@ const wrong: readonly Case[] = [
 ];
 
 for (const [title, markdown, mistake] of wrong) {
-  test(`reports ${title}`, (t) => t.is(mistakes(markdown)[0], mistake));
+  test(`reports ${title}`, (t) => t.is(sectionDiagnostics(markdown)[0], mistake));
 }
 
 test("reports content of braces that means nothing", (t) => {
-  t.regex(mistakes("a\nb {{c d}}")[0] ?? "", /^2:3 placeholder: "\{\{c d\}\}" is none of \{\{anchor\}\}, /);
+  t.regex(sectionDiagnostics("a\nb {{c d}}")[0] ?? "", /^2:3 placeholder: "\{\{c d\}\}" is none of \{\{anchor\}\}, /);
 });
 
 test("finds the column of each of several marks, also behind others of the same text", (t) => {
-  const found = mistakes("x {{no}} and {{no}}\n> y {{no}}");
+  const found = sectionDiagnostics("x {{no}} and {{no}}\n> y {{no}}");
   t.deepEqual(found.map((mistake) => mistake.split(" ")[0]), ["1:3", "1:14", "2:5"]);
 });
 
 test("reports a value where the front matter names no model; expected model: with the path of its JSON", (t) => {
-  t.is(mistakes("{{=box}}", { model: undefined, unshown: [] })[0], "1:1 value: the front matter names no model; expected model: with the path of its JSON");
+  t.is(sectionDiagnostics("{{=box}}", { model: undefined, unshown: [] })[0], "1:1 value: the front matter names no model; expected model: with the path of its JSON");
 });
 
 test("puts a work under normative references if one citation says so", (t) => {
-  const { xml } = section("{{?RFC9000}} {{!RFC9000}} {{RFC9000}} {{RFC8174}} {{?RFC2119}}");
+  const { xml } = buildSection("{{?RFC9000}} {{!RFC9000}} {{RFC9000}} {{RFC8174}} {{?RFC2119}}");
   const groups = [...xml.matchAll(/<references anchor="(\w+)-references">|<reference anchor="(\w+)"/g)].map(([, group, name]) => group ?? name);
   t.deepEqual(groups, ["normative", "RFC9000", "informative", "RFC2119", "RFC8174"]);
 });

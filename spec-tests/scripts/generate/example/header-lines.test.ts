@@ -2,7 +2,7 @@ import test from "ava";
 
 import { ViewError } from "../../../../scripts/generate/blocks.ts";
 import { headerLines, type HeaderField } from "../../../../scripts/generate/example/header-lines.ts";
-import { parseExample } from "../../../../scripts/generate/example/parse.ts";
+import { parseExample } from "../../../../scripts/generate/example/parse-example.ts";
 
 const fields: readonly HeaderField[] = [
   [":method", "POST"],

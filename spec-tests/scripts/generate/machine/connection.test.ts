@@ -2,13 +2,13 @@ import test from "ava";
 
 import type { MachineModel } from "../../../../reference/layout/model.ts";
 import { websocket2 } from "../../../../reference/schema/index.ts";
-import type { Block } from "../../../../scripts/generate/blocks.ts";
-import { show } from "../../../../scripts/generate/show.ts";
+import type { ViewBlock } from "../../../../scripts/generate/blocks.ts";
+import { renderView } from "../../../../scripts/generate/render-view.ts";
 import { readArrows, readTransitions, type Row } from "./read.ts";
 
 const machine = websocket2.elements["connection"] as MachineModel;
 const mine = (each: { readonly roles?: readonly string[] }, role: string): boolean => (each.roles ?? machine.roles).includes(role);
-const textOf = ([block]: readonly Block[]): string => (block?.kind === "figure" ? block.ascii : block?.kind === "source" ? block.text : "");
+const textOf = ([block]: readonly ViewBlock[]): string => (block?.kind === "figure" ? block.ascii : block?.kind === "source" ? block.text : "");
 
 /** By state and event, in the order in which guards are tried. */
 const sorted = (rows: readonly Row[]): readonly Row[] => {
@@ -18,8 +18,8 @@ const sorted = (rows: readonly Row[]): readonly Row[] => {
 
 for (const role of machine.roles) {
   const table = machine.transitions.filter((row) => mine(row, role));
-  const list = textOf(show("transitions", { of: "connection", role }, websocket2));
-  const drawn = readArrows(textOf(show("machine", { of: "connection", role }, websocket2)));
+  const list = textOf(renderView("transitions", { of: "connection", role }, websocket2));
+  const drawn = readArrows(textOf(renderView("machine", { of: "connection", role }, websocket2)));
 
   test(`prints every row of the table of a ${role}, in its order where guards are tried, and no other`, (t) => {
     const rows = table.map(({ from, event, guard, to, actions }) => ({ from, event, ...(guard === undefined ? {} : { guard }), to, actions }));

@@ -2,13 +2,13 @@ import test from "ava";
 
 import { websocket2 } from "../../../../reference/schema/index.ts";
 import { casesFor, writtenCases } from "../../../../scripts/interop/conformance/cases/index.ts";
-import { explainExchange } from "../../../../scripts/interop/conformance/exchange/explain.ts";
-import { select } from "../../../../scripts/interop/conformance/run.ts";
-import { targetOf } from "../../../../scripts/interop/conformance/target.ts";
-import { readSuites } from "../../../../scripts/interop/files/read.ts";
-import { suiteSchema } from "../../../../scripts/interop/format/suite.ts";
-import { data, headers, PeerCore, preface, reset } from "../../../../scripts/interop/h2/index.ts";
-import { readManifest } from "../../../../scripts/interop/manifest.ts";
+import { explainExchange } from "../../../../scripts/interop/conformance/exchange/explain-exchange.ts";
+import { selectCases } from "../../../../scripts/interop/conformance/run-cases.ts";
+import { readTarget } from "../../../../scripts/interop/conformance/server-target.ts";
+import { readSuites } from "../../../../scripts/interop/vectors/read-suites.ts";
+import { suiteSchema } from "../../../../scripts/interop/format/suite-schema.ts";
+import { data, headers, Http2PeerCore, preface, reset } from "../../../../scripts/interop/h2/index.ts";
+import { readManifest } from "../../../../scripts/interop/vectors/manifest.ts";
 
 const files = readSuites("spec-tests/vectors", suiteSchema(websocket2));
 
@@ -19,7 +19,7 @@ test("every id stands once for a role, and every case names statements that the 
     t.deepEqual(ids.filter((id, index) => ids.indexOf(id) !== index), []);
     t.true(ids.filter((id) => id.startsWith("vectors/")).length > 300);
   }
-  for (const { id, requirements, says } of writtenCases) {
+  for (const { id, requirements, summary: says } of writtenCases) {
     t.true(requirements.length > 0 && requirements.every((one) => Object.hasOwn(known, one)), id);
     t.true(says.endsWith("."), id);
   }
@@ -27,27 +27,27 @@ test("every id stands once for a role, and every case names statements that the 
 
 test("selects by id, by the beginning of ids, by statement, and leaves slow cases out", (t) => {
   const cases = casesFor("server", files);
-  t.deepEqual(select(cases, { id: "closing/plain" }).map(({ id }) => id), ["closing/plain"]);
-  t.true(select(cases, { id: "closing" }).every(({ id }) => id.startsWith("closing/")));
-  t.deepEqual(select(cases, { id: "clos" }), []);
-  t.deepEqual(select(cases, { requirement: "R-045" }).map(({ id }) => id), ["opening/refusal-linger"]);
-  t.false(select(cases, {}).some(({ id }) => id === "pings/lost"));
-  t.true(select(cases, { slow: true }).some(({ id }) => id === "pings/lost"));
-  t.is(select(cases, { id: "pings/lost" }).length, 1);
+  t.deepEqual(selectCases(cases, { id: "closing/plain" }).map(({ id }) => id), ["closing/plain"]);
+  t.true(selectCases(cases, { id: "closing" }).every(({ id }) => id.startsWith("closing/")));
+  t.deepEqual(selectCases(cases, { id: "clos" }), []);
+  t.deepEqual(selectCases(cases, { requirement: "R-045" }).map(({ id }) => id), ["opening/refusal-linger"]);
+  t.false(selectCases(cases, {}).some(({ id }) => id === "pings/lost"));
+  t.true(selectCases(cases, { slow: true }).some(({ id }) => id === "pings/lost"));
+  t.is(selectCases(cases, { id: "pings/lost" }).length, 1);
 });
 
 test("reads URLs, and says what is wrong with others", (t) => {
-  t.deepEqual(targetOf("wss://[::1]:8443/a?b#c", true), { address: { host: "::1", port: 8443, tls: { verify: false } }, scheme: "https", authority: "[::1]:8443", path: "/a?b" });
-  t.deepEqual(targetOf("http://localhost", false), { address: { host: "localhost", port: 80 }, scheme: "http", authority: "localhost", path: "/" });
-  t.is(targetOf("ftp://x/", false), "expected a URL of http, https, ws or wss, found ftp://");
-  t.is(targetOf("nowhere", false), 'expected a URL such as https://localhost:8443/echo, found "nowhere"');
+  t.deepEqual(readTarget("wss://[::1]:8443/a?b#c", true), { address: { host: "::1", port: 8443, tls: { verify: false } }, scheme: "https", authority: "[::1]:8443", path: "/a?b" });
+  t.deepEqual(readTarget("http://localhost", false), { address: { host: "localhost", port: 80 }, scheme: "http", authority: "localhost", path: "/" });
+  t.is(readTarget("ftp://x/", false), "expected a URL of http, https, ws or wss, found ftp://");
+  t.is(readTarget("nowhere", false), 'expected a URL such as https://localhost:8443/echo, found "nowhere"');
 });
 
 test("tells an exchange octet by octet: frames of HTTP/2, and those of WebSocket2 however they are cut", (t) => {
-  const core = new PeerCore("client", () => 0);
+  const core = new Http2PeerCore("client", () => 0);
   core.send(preface, headers(1, [["a", "b"]]), data(1, Uint8Array.of(3, 0, 0x48)), data(1, Uint8Array.of(0x69, 1, 0x10), { endStream: true }));
-  core.receive(new PeerCore("server", () => 0).send(reset(1, "CANCEL")));
-  t.deepEqual(explainExchange({ recorded: core.recording.entries }, "server").join("\n").split("\n"), [
+  core.receive(new Http2PeerCore("server", () => 0).send(reset(1, "CANCEL")));
+  t.deepEqual(explainExchange({ entries: core.recording.entries }, "server").join("\n").split("\n"), [
     "     0.0 ms  runner: 24 octets",
     "    0  50 52 49 20 2a 20 48 54 54 50 2f 32 2e 30 0d 0a",
     "   16  0d 0a 53 4d 0d 0a 0d 0a",
@@ -69,14 +69,14 @@ test("tells an exchange octet by octet: frames of HTTP/2, and those of WebSocket
 });
 
 test("tells a refusal's content as text, of a long frame the first octets, and of a long exchange the beginning and the end", (t) => {
-  const [client, server] = [new PeerCore("client", () => 0), new PeerCore("server", () => 0)];
+  const [client, server] = [new Http2PeerCore("client", () => 0), new Http2PeerCore("server", () => 0)];
   client.send(headers(1, [["a", "b"]]));
   client.receive(server.send(headers(1, [[":status", "400"]]), data(1, Buffer.from("no: ".repeat(50)))));
-  const refused = explainExchange({ recorded: client.recording.entries }, "server").find((text) => text.includes("content:")) ?? "";
+  const refused = explainExchange({ entries: client.recording.entries }, "server").find((text) => text.includes("content:")) ?? "";
   t.regex(refused, /\n {7}\.\.\. 113 more\n {9}content: "no: no: .*"$/);
   client.send(...Array.from({ length: 100 }, () => data(1)));
-  const all = explainExchange({ recorded: client.recording.entries }, "server");
+  const all = explainExchange({ entries: client.recording.entries }, "server");
   t.is(all.length, 81);
   t.is(all[30], "... 25 more frames ...");
-  t.is(explainExchange({ recorded: client.recording.entries, streams: [3] }, "server").length, 1, "what concerns the connection stays");
+  t.is(explainExchange({ entries: client.recording.entries, streams: [3] }, "server").length, 1, "what concerns the connection stays");
 });

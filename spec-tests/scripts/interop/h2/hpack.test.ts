@@ -5,11 +5,11 @@ import type { AddressInfo } from "node:net";
 import test from "ava";
 import fc from "fast-check";
 
-import { FieldDecoder } from "../../../../scripts/interop/h2/hpack/decoder.ts";
-import { encodeFields } from "../../../../scripts/interop/h2/hpack/encode.ts";
+import { FieldDecoder } from "../../../../scripts/interop/h2/hpack/field-decoder.ts";
+import { encodeFields } from "../../../../scripts/interop/h2/hpack/encode-fields.ts";
 import { decodeHuffman } from "../../../../scripts/interop/h2/hpack/huffman.ts";
-import { readInteger, writeInteger } from "../../../../scripts/interop/h2/hpack/integer.ts";
-import { connectPeer, type Field, headers } from "../../../../scripts/interop/h2/index.ts";
+import { decodeInteger, encodeInteger } from "../../../../scripts/interop/h2/hpack/integer.ts";
+import { connectPeer, type Http2Field, headers } from "../../../../scripts/interop/h2/index.ts";
 
 const hex = (text: string): Uint8Array => Buffer.from(text.replaceAll(" ", ""), "hex");
 
@@ -19,8 +19,8 @@ function decodeAll(limit: number, rows: readonly string[]): unknown[] {
   return rows.map((row) => decoder.decode(hex(row)));
 }
 
-const request: Field[] = [[":method", "GET"], [":scheme", "http"], [":path", "/"], [":authority", "www.example.com"]];
-const third: Field[] = [[":method", "GET"], [":scheme", "https"], [":path", "/index.html"], [":authority", "www.example.com"], ["custom-key", "custom-value"]];
+const request: Http2Field[] = [[":method", "GET"], [":scheme", "http"], [":path", "/"], [":authority", "www.example.com"]];
+const third: Http2Field[] = [[":method", "GET"], [":scheme", "https"], [":path", "/index.html"], [":authority", "www.example.com"], ["custom-key", "custom-value"]];
 
 test("decodes the single fields of RFC 7541, Appendix C.2", (t) => {
   t.deepEqual(decodeAll(4096, ["400a637573746f6d2d6b65790d637573746f6d2d686561646572", "040c2f73616d706c652f70617468", "100870617373776f726406736563726574", "82"]), [
@@ -39,9 +39,9 @@ test("decodes the requests of RFC 7541, Appendices C.3 and C.4, without and with
 
 test("decodes the responses of RFC 7541, Appendices C.5 and C.6, whose table overflows", (t) => {
   const date = "Mon, 21 Oct 2013 20:13:21 GMT";
-  const fields = (status: string, on: string): Field[] => [[":status", status], ["cache-control", "private"], ["date", on], ["location", "https://www.example.com"]];
+  const fields = (status: string, on: string): Http2Field[] => [[":status", status], ["cache-control", "private"], ["date", on], ["location", "https://www.example.com"]];
   const cookie = "foo=ASDJKHQKBZXOQWEOPIUAXQWEOIU; max-age=3600; version=1";
-  const last: Field[] = [...fields("200", "Mon, 21 Oct 2013 20:13:22 GMT"), ["content-encoding", "gzip"], ["set-cookie", cookie]];
+  const last: Http2Field[] = [...fields("200", "Mon, 21 Oct 2013 20:13:22 GMT"), ["content-encoding", "gzip"], ["set-cookie", cookie]];
   const expected = [fields("302", date), fields("307", date), last];
   const plain = [
     "4803333032580770726976617465611d4d6f6e2c203231204f637420323031332032303a31333a323120474d546e1768747470733a2f2f7777772e6578616d706c652e636f6d",
@@ -58,12 +58,12 @@ test("decodes the responses of RFC 7541, Appendices C.5 and C.6, whose table ove
 });
 
 test("reads and writes integers, those of RFC 7541, Appendix C.1 too", (t) => {
-  t.deepEqual([writeInteger(10, 5), writeInteger(1337, 5), writeInteger(42, 8), writeInteger(31, 5)], [[10], [31, 154, 10], [42], [31, 0]]);
-  t.deepEqual(readInteger(Uint8Array.of(31, 154, 10), 0, 5), { value: 1337, next: 3 });
-  t.deepEqual([readInteger(Uint8Array.of(31, 154), 0, 5), readInteger(hex("1fffffffffffff7f"), 0, 5), readInteger(hex(""), 0, 5)], [undefined, undefined, undefined]);
+  t.deepEqual([encodeInteger(10, 5), encodeInteger(1337, 5), encodeInteger(42, 8), encodeInteger(31, 5)], [[10], [31, 154, 10], [42], [31, 0]]);
+  t.deepEqual(decodeInteger(Uint8Array.of(31, 154, 10), 0, 5), { value: 1337, next: 3 });
+  t.deepEqual([decodeInteger(Uint8Array.of(31, 154), 0, 5), decodeInteger(hex("1fffffffffffff7f"), 0, 5), decodeInteger(hex(""), 0, 5)], [undefined, undefined, undefined]);
   fc.assert(fc.property(fc.integer({ min: 0, max: 2 ** 32 }), fc.integer({ min: 1, max: 8 }), (value, prefix) => {
-    const octets = Uint8Array.from(writeInteger(value, prefix));
-    t.deepEqual(readInteger(octets, 0, prefix), { value, next: octets.length });
+    const octets = Uint8Array.from(encodeInteger(value, prefix));
+    t.deepEqual(decodeInteger(octets, 0, prefix), { value, next: octets.length });
   }), { seed: 7541 });
 });
 
@@ -112,7 +112,7 @@ test("decodes what node:http2 encodes, and node:http2 what is encoded here, with
   const octets = [...Array(256).keys()].filter((octet) => octet > 0x20 && octet !== 0x7f).map((octet) => String.fromCharCode(octet));
   const value = octets.join("");
   // Behind many short codes each octet is worth the Huffman code.
-  const coded = octets.map((octet, index): Field => [`x-${index}`, "aaaaaaaaaaaa" + octet]);
+  const coded = octets.map((octet, index): Http2Field => [`x-${index}`, "aaaaaaaaaaaa" + octet]);
   const seen: (string | string[] | undefined)[] = [];
   const server = http2.createServer().on("stream", (stream, fields) => {
     seen.push(fields["x-octets"]);

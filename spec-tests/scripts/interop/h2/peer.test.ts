@@ -8,10 +8,10 @@ import { join } from "node:path";
 
 import test from "ava";
 
-import { connectPeer, data, type Field, goaway, headers, listenPeers, NothingCame, type Peer, type PeerEvent, reset, settings, Unreachable, windowUpdate } from "../../../../scripts/interop/h2/index.ts";
+import { connectPeer, data, type Http2Field, goaway, headers, listenPeers, TimeoutError, type Http2Peer, type Http2Event, reset, settings, UnreachableError, windowUpdate } from "../../../../scripts/interop/h2/index.ts";
 
 const host = "127.0.0.1";
-const request: Field[] = [[":method", "POST"], [":scheme", "http"], [":authority", "a"], [":path", "/"]];
+const request: Http2Field[] = [[":method", "POST"], [":scheme", "http"], [":authority", "a"], [":path", "/"]];
 
 async function origin(t: { teardown: (end: () => void) => void }, onStream: (stream: http2.ServerHttp2Stream) => void): Promise<number> {
   const server = http2.createServer().on("stream", onStream);
@@ -35,23 +35,23 @@ test("as a client: exchanges content with node:http2, cut as it chooses", async 
   while (text.length < 2) text += Buffer.from((await peer.next("DATA", { stream: 1 })).octets).toString();
   t.is(text, "ab");
   peer.send(data(1, undefined, { endStream: true }));
-  t.like(await peer.next("DATA", { stream: 1, fits: ({ endStream }) => endStream }), { endStream: true });
+  t.like(await peer.next("DATA", { stream: 1, matches: ({ endStream }) => endStream }), { endStream: true });
 });
 
 test("as a client: sends more than a window as the window opens, and withholds its own", async (t) => {
   const peer = await connectPeer({ host, port: await origin(t, echo) }, { settings: { INITIAL_WINDOW_SIZE: 1000 } });
   t.teardown(() => peer.destroy());
-  peer.withhold(1);
+  peer.withholdWindow(1);
   let got = 0;
-  peer.listen((event) => event.type === "DATA" && (got += event.octets.length));
+  peer.onEvent((event) => event.type === "DATA" && (got += event.octets.length));
   peer.send(headers(1, request));
   const content = new Uint8Array(200_000);
   const sending = peer.sendAll(1, content, { endStream: true });
-  await peer.next("DATA", { stream: 1, fits: () => got >= 1000 });
+  await peer.next("DATA", { stream: 1, matches: () => got >= 1000 });
   t.is(got, 1000);
-  peer.release(1);
+  peer.releaseWindow(1);
   await sending;
-  await peer.next("DATA", { stream: 1, fits: ({ endStream }) => endStream });
+  await peer.next("DATA", { stream: 1, matches: ({ endStream }) => endStream });
   t.is(got, content.length);
 });
 
@@ -60,8 +60,8 @@ test("as a client: says what it waited for and what came instead", async (t) => 
   t.teardown(() => peer.destroy());
   peer.send(headers(1, request));
   await peer.next("RST_STREAM", { stream: 1 });
-  const silent = await t.throwsAsync(peer.next("DATA", { stream: 1, patience: 1 }), { instanceOf: NothingCame, message: "expected DATA on stream 1, found nothing within 1 ms" });
-  t.true((silent?.instead as PeerEvent[]).every(({ type }) => type !== "DATA"));
+  const silent = await t.throwsAsync(peer.next("DATA", { stream: 1, timeoutMs: 1 }), { instanceOf: TimeoutError, message: "expected DATA on stream 1, found nothing within 1 ms" });
+  t.true((silent?.instead as Http2Event[]).every(({ type }) => type !== "DATA"));
   peer.destroy();
   await t.throwsAsync(peer.next("DATA"), { message: /^expected DATA, found the end of the TCP connection/ });
   await t.throwsAsync(peer.next("DATA"), { message: /^expected DATA, found the end of the TCP connection/ });
@@ -70,22 +70,22 @@ test("as a client: says what it waited for and what came instead", async (t) => 
 test("as a client: a port where nobody listens is unreachable", async (t) => {
   const server = await listenPeers({}, () => undefined);
   await server.close();
-  await t.throwsAsync(connectPeer({ host, port: server.port }), { instanceOf: Unreachable, message: `${host}:${server.port}: ECONNREFUSED` });
+  await t.throwsAsync(connectPeer({ host, port: server.port }), { instanceOf: UnreachableError, message: `${host}:${server.port}: ECONNREFUSED` });
 });
 
 /** A server of the lab, and what its first peer is. */
-async function lab(t: { teardown: (end: () => Promise<void>) => void }, listening = {}): Promise<{ port: number; peer: Promise<Peer> }> {
-  let take: (peer: Peer) => void = () => undefined;
-  const peer = new Promise<Peer>((resolve) => (take = resolve));
+async function lab(t: { teardown: (end: () => Promise<void>) => void }, listening = {}): Promise<{ port: number; peer: Promise<Http2Peer> }> {
+  let take: (peer: Http2Peer) => void = () => undefined;
+  const peer = new Promise<Http2Peer>((resolve) => (take = resolve));
   const server = await listenPeers(listening, take);
   t.teardown(() => server.close());
   return { port: server.port, peer };
 }
 
-async function answerOnce(peer: Peer): Promise<void> {
+async function answerOnce(peer: Http2Peer): Promise<void> {
   const { stream } = await peer.next("HEADERS");
   peer.send(headers(stream, [[":status", "200"]], { cuts: [1, 4] }), data(stream, Buffer.from("hel")));
-  await peer.next("DATA", { stream, fits: ({ endStream }) => endStream });
+  await peer.next("DATA", { stream, matches: ({ endStream }) => endStream });
   peer.send(data(stream, Buffer.from("lo"), { padding: 200 }), data(stream, undefined, { endStream: true }));
 }
 
@@ -118,7 +118,7 @@ test("as a server: over TLS with h2 by ALPN", async (t) => {
   t.teardown(() => client.destroy());
   client.send(headers(1, request));
   t.like(await (await peer).next("HEADERS"), { stream: 1, endStream: false });
-  await t.throwsAsync(connectPeer({ host, port, tls: { verify: true } }), { instanceOf: Unreachable, message: /SELF_SIGNED/ });
+  await t.throwsAsync(connectPeer({ host, port, tls: { verify: true } }), { instanceOf: UnreachableError, message: /SELF_SIGNED/ });
 });
 
 test("two peers of the lab hand every frame over, and the end", async (t) => {
@@ -126,10 +126,10 @@ test("two peers of the lab hand every frame over, and the end", async (t) => {
   const client = await connectPeer({ host, port }, { settings: false });
   client.send(Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"), settings({ ENABLE_PUSH: 0 }), reset(1, "CANCEL"), goaway(0, "NO_ERROR"), windowUpdate(0, 5));
   const server = await peer;
-  t.deepEqual(await client.next("SETTINGS", { fits: ({ ack }) => !ack }), { type: "SETTINGS", ack: false, settings: [{ identifier: "MAX_CONCURRENT_STREAMS", value: 3 }] });
+  t.deepEqual(await client.next("SETTINGS", { matches: ({ ack }) => !ack }), { type: "SETTINGS", ack: false, settings: [{ identifier: "MAX_CONCURRENT_STREAMS", value: 3 }] });
   t.like(await server.next("GOAWAY"), { lastStream: 0, code: "NO_ERROR" });
   t.like(await server.next("RST_STREAM"), { stream: 1, code: "CANCEL" });
-  t.like(await server.when("anything of stream 0", (event) => event.type === "WINDOW_UPDATE"), { stream: 0, increment: 5 });
+  t.like(await server.nextMatching("anything of stream 0", (event) => event.type === "WINDOW_UPDATE"), { stream: 0, increment: 5 });
   client.end();
   t.like(await server.next("LOSS"), { why: "the end of the TCP connection" });
   t.true(server.isLost);

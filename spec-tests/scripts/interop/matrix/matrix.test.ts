@@ -5,19 +5,19 @@ import { join } from "node:path";
 import test from "ava";
 import { XMLValidator } from "fast-xml-parser";
 
-import { findAdapters, missingPrograms, runtimeOf } from "../../../../scripts/interop/matrix/adapters.ts";
-import { matrixHtml } from "../../../../scripts/interop/matrix/html.ts";
-import { type Entry, type MatrixData, peerData, rowsOf } from "../../../../scripts/interop/matrix/matrix.ts";
+import { findAdapters, missingPrograms, adapterRuntime } from "../../../../scripts/interop/matrix/find-adapters.ts";
+import { matrixHtml } from "../../../../scripts/interop/matrix/matrix-html.ts";
+import { type MatrixEntry, type MatrixData, peerData, matrixRows } from "../../../../scripts/interop/matrix/matrix.ts";
 import { report } from "../report/example.ts";
 
-const good: Entry = {
+const good: MatrixEntry = {
   language: "C",
   runtime: "cc 1",
   by: "vectors",
   report: { ...report, peer: { name: "good", version: "2" }, results: report.results.slice(0, 1) },
 };
-const bad: Entry = { language: "Python", runtime: "Python 3", by: "vectors", report };
-const live: Entry = {
+const bad: MatrixEntry = { language: "Python", runtime: "Python 3", by: "vectors", report };
+const live: MatrixEntry = {
   language: "TypeScript",
   runtime: "Node.js",
   by: "server",
@@ -46,7 +46,7 @@ test("counts the cases of a peer, in all and by suite, and tells no times", (t) 
 });
 
 test("sorts the cases that some peer failed first, with a place for each peer", (t) => {
-  const rows = rowsOf([good, bad]).map(({ id, results }) => [id, ...results.map((result) => result?.verdict)]);
+  const rows = matrixRows([good, bad]).map(({ id, results }) => [id, ...results.map((result) => result?.verdict)]);
   t.deepEqual(rows, [
     ["varsize/b", undefined, "crash"],
     ["frame/b", undefined, "fail"],
@@ -106,5 +106,5 @@ test("names the file of an adapter that is not as expected", (t) => {
 
 test("tells which programs are missing, and the version of the last that is needed", (t) => {
   t.deepEqual(missingPrograms({ needs: ["node", "no-such-program-here"] }), ["no-such-program-here"]);
-  t.is(runtimeOf({ needs: ["make", "node"] }), process.version);
+  t.is(adapterRuntime({ needs: ["make", "node"] }), process.version);
 });

@@ -1,7 +1,7 @@
 /** A report with one case of every weight, and text that has to be escaped. */
-import type { Report } from "../../../../scripts/interop/report/result.ts";
+import type { TestReport } from "../../../../scripts/interop/report/result.ts";
 
-export const report: Report = {
+export const report: TestReport = {
   title: "Interop vectors",
   peer: { name: "a <codec>", version: "1 & 2" },
   results: [
@@ -9,7 +9,7 @@ export const report: Report = {
     {
       suite: "frame",
       id: "frame/b",
-      says: "It takes <b>.",
+      summary: "It takes <b>.",
       verdict: "fail",
       detail: 'whole: expected "<&>", found \u0001\ud800 and more\nsecond line',
       requirements: ["R-001", "R-009"],
@@ -24,6 +24,6 @@ export const report: Report = {
   draft: {
     name: "draft-a-b-00",
     page: "../draft/draft-a-b-00.html",
-    statements: { "R-001": { level: "MUST", section: "#over", title: "Over & out", text: "A receiver MUST take <it>." } },
+    requirements: { "R-001": { level: "MUST", section: "#over", title: "Over & out", text: "A receiver MUST take <it>." } },
   },
 };

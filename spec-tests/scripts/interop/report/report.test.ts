@@ -2,14 +2,14 @@ import test from "ava";
 import fc from "fast-check";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 
-import { htmlReport } from "../../../../scripts/interop/report/html.ts";
-import { jsonReport } from "../../../../scripts/interop/report/json.ts";
-import { junitReport } from "../../../../scripts/interop/report/junit.ts";
-import { isClean, type Report, verdictNames, worstFirst } from "../../../../scripts/interop/report/result.ts";
-import { resultText, textReport, bare } from "../../../../scripts/interop/report/text.ts";
+import { htmlReport } from "../../../../scripts/interop/report/html-report.ts";
+import { jsonReport } from "../../../../scripts/interop/report/json-report.ts";
+import { junitReport } from "../../../../scripts/interop/report/junit-report.ts";
+import { isClean, type TestReport, verdictNames, worstFirst } from "../../../../scripts/interop/report/result.ts";
+import { resultText, textReport, plainStyle } from "../../../../scripts/interop/report/text-report.ts";
 import { report } from "./example.ts";
 
-const empty: Report = { ...report, results: [] };
+const empty: TestReport = { ...report, results: [] };
 
 test("writes text: what went wrong with what went either way, worst first, then the counts", (t) => {
   t.is(
@@ -51,7 +51,7 @@ test("calls a report without cases, or with skipped ones alone, not clean", (t) 
 });
 
 test("sets off every line of a reason", (t) => {
-  t.is(resultText({ suite: "a", id: "a/b", verdict: "crash", detail: "one\ntwo", requirements: [], duration: 0 }, bare), "crash  a/b\n      one\n      two\n");
+  t.is(resultText({ suite: "a", id: "a/b", verdict: "crash", detail: "one\ntwo", requirements: [], duration: 0 }, plainStyle), "crash  a/b\n      one\n      two\n");
 });
 
 test("writes JSON that says whether all is well", (t) => {
@@ -95,7 +95,7 @@ test("writes HTML with the failures first, each with its sentence linked to the 
 });
 
 test("says in HTML beside each folded case why it did not pass, else what it is about", (t) => {
-  const html = htmlReport({ ...report, results: [...report.results, { suite: "frame", id: "frame/z", verdict: "pass", says: "It <is>.", detail: "", requirements: [], duration: 1 }] });
+  const html = htmlReport({ ...report, results: [...report.results, { suite: "frame", id: "frame/z", verdict: "pass", summary: "It <is>.", detail: "", requirements: [], duration: 1 }] });
   t.true(html.includes('frame/b <span class="why">whole: expected &quot;&lt;&amp;&gt;&quot;, found \\u0001\\ud800 and more</span></summary>'));
   t.true(html.includes('frame/z <span class="why">It &lt;is&gt;.</span></summary>'));
   t.true(html.includes("frame/a</summary>"));
@@ -117,7 +117,7 @@ test("writes XML and HTML that is well-formed, whatever peers say", (t) => {
   fc.assert(
     fc.property(texts, texts, fc.constantFrom(...verdictNames), (detail, line, verdict) => {
       const results = [{ suite: detail, id: line, says: line, verdict, detail, requirements: [line], duration: 1, exchange: [line] }];
-      const odd: Report = { ...report, title: detail, peer: { name: line, version: detail }, results, notes: [line] };
+      const odd: TestReport = { ...report, title: detail, peer: { name: line, version: detail }, results, notes: [line] };
       for (const text of [htmlReport(odd), junitReport(odd)]) {
         t.is(wellFormed(text), true);
         // eslint-disable-next-line no-control-regex -- what XML cannot hold

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import type { Case } from "../../case.ts";
+import type { ConformanceCase } from "../../conformance-case.ts";
 import { acceptedCases } from "./accepted.ts";
-import { firstCases } from "./first.ts";
+import { firstCases } from "./first-frame.ts";
 import { originCases } from "./origins.ts";
 import { refusedCases } from "./refused.ts";
 
 /** The cases of this topic. */
-export const serverOpeningCases: readonly Case[] = [...acceptedCases, ...refusedCases, ...firstCases, ...originCases];
+export const serverOpeningCases: readonly ConformanceCase[] = [...acceptedCases, ...refusedCases, ...firstCases, ...originCases];

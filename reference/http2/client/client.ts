@@ -1,0 +1,147 @@
+/**
+ * The client over node:http2.
+ *
+ * @module
+ */
+import { constants } from "node:http2";
+
+import type { OpeningFailure } from "../../connection/index.ts";
+import { LocalError } from "../../layout/errors.ts";
+import { limit } from "../../schema/limits.ts";
+import type { RequestOptions } from "../../wire/index.ts";
+import { validateClientOptions, validateConnectOptions, type ClientOptions, type ConnectOptions, furtherFields } from "./client-options.ts";
+import type { Connection } from "../api/connection.ts";
+import { OpeningError } from "../api/errors.ts";
+import { errorLine, SessionError } from "../stream/session-error.ts";
+import { openConnection } from "./open-connection.ts";
+import { SessionPool } from "./session-pool.ts";
+import type { SharedSession } from "./shared-session.ts";
+import { type RequestTarget, requestTargetOf } from "./request-target.ts";
+import { abortable } from "./abortable.ts";
+
+/** Openings that one call makes at most; every one behind the first has a reason that forbids none. */
+const MAX_ATTEMPTS = 3;
+
+/** The request was made on a connection that does not serve its authority; RFC 9110, Section 15.5.20. */
+const MISDIRECTED_REQUEST = 421;
+
+/** Whether the server has certainly not acted on the request, so that it can be made again; 421 only once. */
+function mayRetry({ check, reset, status }: OpeningFailure, misdirected: boolean): boolean {
+  if (check === "aborted") return reset === constants.NGHTTP2_REFUSED_STREAM;
+  return check === "status" && status === MISDIRECTED_REQUEST && !misdirected;
+}
+
+function requestOf({ scheme, authority, path }: RequestTarget, options: ConnectOptions): RequestOptions {
+  const { compression, protocols, origin } = options;
+  return {
+    scheme,
+    authority,
+    path,
+    fields: furtherFields(options),
+    ...(compression === undefined ? {} : { offer: compression }),
+    ...(protocols === undefined ? {} : { protocols }),
+    ...(origin === undefined ? {} : { origin }),
+  };
+}
+
+/** A client: opens connections, which share the HTTP/2 connections to each origin. */
+export class Client {
+  readonly #pool: SessionPool;
+  readonly #connections = new Set<Connection>();
+
+  /**
+   * @param options - what differs from the defaults
+   * @throws LocalError where an option is not usable
+   */
+  constructor(options: ClientOptions = {}) {
+    validateClientOptions(options);
+    const { sharedBy = 1 } = options;
+    if (!(sharedBy >= 1)) throw new LocalError("sharedBy", `expected a number from 1, found ${sharedBy}`);
+    this.#pool = new SessionPool(options);
+  }
+
+  /** The open connections. */
+  get connections(): ReadonlySet<Connection> {
+    return this.#connections;
+  }
+
+  /**
+   * Opens a connection. Setting up the HTTP/2 connection and the handshake each take the `handshake` limit at most.
+   *
+   * @param url - `https`, `http` (without TLS, by prior knowledge), `wss` or `ws`
+   * @param options - what to ask for
+   * @returns the open connection
+   * @throws {@link OpeningError} where nothing opened, also where the signal aborts it (`cancelled`)
+   * @throws LocalError where the URL or an option is not usable
+   */
+  async connect(url: string | URL, options: ConnectOptions = {}): Promise<Connection> {
+    validateConnectOptions(options);
+    const target = requestTargetOf(url);
+    const request = requestOf(target, options);
+    let misdirected = false;
+    for (let attempt = 1; ; attempt += 1) {
+      const shared = await this.#connectedSession(target, options);
+      try {
+        return this.#track(await openConnection(shared, request, options));
+      } catch (error) {
+        if (!(error instanceof OpeningError) || attempt === MAX_ATTEMPTS || !mayRetry(error.failure, misdirected)) throw error;
+        misdirected ||= error.failure.status === MISDIRECTED_REQUEST;
+        shared.retire();
+      }
+    }
+  }
+
+  async #connectedSession({ origin }: RequestTarget, { signal, limits }: ConnectOptions): Promise<SharedSession> {
+    const time = limit.configure(limits).handshake;
+    const ready = this.#pool.reserveConnected(origin);
+    if (ready !== undefined && signal?.aborted !== true) return ready;
+    const deadline = AbortSignal.timeout(time);
+    const reserved = this.#pool.reserve(origin);
+    try {
+      const shared = await abortable(reserved, signal, deadline);
+      await abortable(shared.connected, signal, deadline);
+      if (!shared.usable) throw shared.sessionError();
+      return shared;
+    } catch (error) {
+      void reserved.then((shared) => shared.releaseStream()).catch(() => undefined);
+      if (signal?.aborted === true) throw new OpeningError({ check: "cancelled", seen: "the application aborted before there was an HTTP/2 connection" }, signal.reason);
+      if (deadline.aborted) throw new OpeningError({ check: "timeout", seen: `no HTTP/2 connection within ${time} ms` });
+      const { cause, diagnosis } = error instanceof SessionError ? error : { cause: error, diagnosis: undefined };
+      throw new OpeningError({ check: "aborted", seen: `no HTTP/2 connection: ${errorLine(error)}` }, cause ?? error, diagnosis);
+    }
+  }
+
+  #track(connection: Connection): Connection {
+    this.#connections.add(connection);
+    void connection.closed.then(() => this.#connections.delete(connection));
+    return connection;
+  }
+
+  /** Closes all connections with 1001 and then the HTTP/2 connections behind them. @returns a promise that is resolved when all are gone */
+  async close(): Promise<void> {
+    for (const connection of this.#connections) connection.close(1001);
+    await this.#pool.close();
+  }
+}
+
+/** One client for each TLS options that came as the same object. */
+const clients = new WeakMap<object, Client>();
+const withoutOptions = {};
+
+/**
+ * Opens a connection with a client that all callers with the same TLS options share; its HTTP/2 connections end when they are idle.
+ *
+ * @param url - `https`, `http` (without TLS, by prior knowledge), `wss` or `ws`
+ * @param options - what to ask for; connections share HTTP/2 connections where `tls` is absent or the same object
+ * @returns the open connection
+ * @throws {@link OpeningError} where nothing opened
+ * @throws LocalError where the URL or an option is not usable
+ */
+export async function connect(url: string | URL, options: ConnectOptions & Pick<ClientOptions, "tls"> = {}): Promise<Connection> {
+  const { tls, ...others } = options;
+  if (tls !== undefined) validateClientOptions({ tls });
+  const key = tls ?? withoutOptions;
+  const client = clients.get(key) ?? new Client(tls === undefined ? {} : { tls });
+  clients.set(key, client);
+  return client.connect(url, others);
+}

@@ -1,0 +1,51 @@
+/**
+ * The server's end of a connection on an HTTP/2 stream.
+ *
+ * @module
+ */
+import { constants, type ServerHttp2Stream } from "node:http2";
+
+import type { ServerCore } from "../../connection/index.ts";
+import type { FieldLines, RequestPolicy } from "../../wire/index.ts";
+import { fieldsOf, headersOf } from "../stream/header-section.ts";
+import { StreamBinding } from "../stream/stream-binding.ts";
+
+/** Binds a server's core to the stream of a handshake. */
+export class ServerBinding extends StreamBinding<ServerCore> {
+  readonly #stream: ServerHttp2Stream;
+
+  /** @param stream - of the handshake */
+  constructor(stream: ServerHttp2Stream) {
+    super();
+    this.#stream = stream;
+  }
+
+  /**
+   * Gives the core the request.
+   *
+   * @param raw - names and values of the header section in turn
+   * @param flags - of the HEADERS frame
+   */
+  start(raw: readonly string[], flags: number, policy: RequestPolicy): void {
+    this.attachStream(this.#stream);
+    this.input((core) => core.receiveRequest(fieldsOf(raw), (flags & constants.NGHTTP2_FLAG_END_STREAM) !== 0, policy));
+    this.releaseContent();
+  }
+
+  get #gone(): boolean {
+    const { destroyed, closed, headersSent } = this.#stream;
+    return destroyed || closed || headersSent;
+  }
+
+  /** Sends the header section of the response that opens. */
+  override sendHeaders(fields: FieldLines): void {
+    if (!this.#gone) this.#stream.respond(headersOf(fields));
+  }
+
+  /** Sends a whole response. */
+  override sendResponse(fields: FieldLines, content: Uint8Array): void {
+    if (this.#gone) return;
+    this.#stream.respond(headersOf(fields), { endStream: content.length === 0 });
+    if (content.length > 0) this.#stream.end(content);
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * Runs of octets: as they are, as ASCII, as UTF-8.
+ *
+ * @module
+ */
+import { z } from "zod";
+
+import { LayoutError } from "./errors.ts";
+import type { IntegerRange, OctetStringModel } from "./model.ts";
+import { type FieldSize, sizeModel } from "./size.ts";
+import { type ConstraintDraft, type FaultCodes, onWire, type WireInfo } from "./wire-type.ts";
+
+/** What can be said of a run of octets. */
+export interface OctetStringOptions {
+  /** Least size in octets; 0 unless given. */
+  readonly least?: number;
+  /** Greatest size in octets. */
+  readonly most?: number;
+  /** Wire codes of single rules, where they are not the struct's own. */
+  readonly faults?: FaultCodes;
+}
+
+function octetStringInfo(kind: OctetStringModel["kind"], size: FieldSize, options: OctetStringOptions, charset: ConstraintDraft[]): WireInfo {
+  if (typeof size === "number" && (!Number.isInteger(size) || size < 1)) {
+    throw new LayoutError(kind, `has a size of ${size} octets, expected a whole number of at least 1`);
+  }
+  checkLimits(kind, size, options);
+  const range: IntegerRange = [options.least ?? 0, options.most ?? null];
+  const limited = typeof size !== "number" && (range[0] > 0 || range[1] !== null);
+  return {
+    wire: { kind, size: sizeModel(size) },
+    constraints: [...(limited ? [{ rule: "size", octets: [range] } as const] : []), ...charset],
+    faults: options.faults ?? {},
+    unit: "octets",
+    uses: [],
+  };
+}
+
+function checkLimits(kind: OctetStringModel["kind"], size: FieldSize, { least = 0, most = Infinity }: OctetStringOptions): void {
+  if (typeof size === "number" && (least !== 0 || most !== Infinity)) throw new LayoutError(kind, `of ${size} octets has a least or most size too`);
+  if (!(least >= 0 && least <= most)) throw new LayoutError(kind, `has a size of at least ${least} and at most ${most} octets`);
+}
+
+function fits(size: FieldSize, options: OctetStringOptions): (octets: number) => boolean {
+  if (typeof size === "number") return (octets) => octets === size;
+  return (octets) => octets >= (options.least ?? 0) && octets <= (options.most ?? Infinity);
+}
+
+/**
+ * Octets as they are.
+ *
+ * @param size - in octets, or `rest`, or `counted("field")`
+ */
+export function octets(size: FieldSize, options: OctetStringOptions = {}): z.ZodType<Uint8Array, Uint8Array> {
+  const right = fits(size, options);
+  const type = z.instanceof(Uint8Array).refine((value) => right(value.length), "has a size that the layout does not allow");
+  return onWire(type as z.ZodType<Uint8Array, Uint8Array>, octetStringInfo("octets", size, options, []));
+}
+
+/**
+ * Text of octets 0x00 to 0x7F.
+ *
+ * @param size - in octets, or `rest`, or `counted("field")`
+ */
+export function ascii(size: FieldSize, options: OctetStringOptions = {}): z.ZodString {
+  const right = fits(size, options);
+  // eslint-disable-next-line no-control-regex -- NUL to DEL is what ASCII is
+  const type = z.string().regex(/^[\x00-\x7f]*$/).refine((value) => right(value.length), "has a size that the layout does not allow");
+  return onWire(type, octetStringInfo("ascii", size, options, [{ rule: "ascii" }]));
+}
+
+/**
+ * Text in UTF-8 (RFC 3629); a byte order mark, NUL and noncharacters are kept.
+ *
+ * @param size - in octets, or `rest`, or `counted("field")`
+ */
+export function utf8(size: FieldSize, options: OctetStringOptions = {}): z.ZodString {
+  const right = fits(size, options);
+  const encoder = new TextEncoder();
+  const type = z
+    .string()
+    .refine((value) => value.isWellFormed(), "has a surrogate without its pair")
+    .refine((value) => right(encoder.encode(value).length), "has a size that the layout does not allow");
+  return onWire(type, octetStringInfo("utf8", size, options, [{ rule: "utf8" }]));
+}

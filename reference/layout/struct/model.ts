@@ -1,0 +1,148 @@
+/**
+ * From what an author says of a field to the field's model.
+ *
+ * @module
+ */
+import type { z } from "zod";
+
+import { LayoutError } from "../errors.ts";
+import { NUMBER_BITS } from "../integer.ts";
+import type { ConstraintModel, DocModel, FaultCode, FieldModel, FieldRole, StructModel, Unit, WhenModel, WireModel } from "../model.ts";
+import { checkCounts } from "./check.ts";
+import { checkName } from "./names.ts";
+import { fieldsBits, sizesOf } from "./sizes.ts";
+import { type ConstraintDraft, type WireInfo, wireInfo } from "../wire-type.ts";
+
+/** What the author says of a struct. */
+export interface StructDoc extends DocModel {
+  /** Unique among the elements of a model, lower case with hyphens. */
+  readonly id: string;
+  readonly title: string;
+  /** The wire code of each constraint that names no other. */
+  readonly fault: FaultCode;
+}
+
+/** What the author says of a field. */
+export interface FieldDoc extends DocModel {
+  /** The name in text; made of the field's name where absent. */
+  readonly title?: string;
+  /** A shorter name for a narrow cell of a diagram. */
+  readonly label?: string;
+  /** What a number counts, where the type does not say it. */
+  readonly unit?: Unit;
+}
+
+/** What a builder adds to a field beside its type and its documentation. */
+export interface FieldAttributes {
+  readonly role: FieldRole;
+  readonly when?: WhenModel;
+  readonly group?: string;
+  /** Constraints that follow from the place; after those of the type. */
+  readonly constraints?: readonly ConstraintDraft[];
+}
+
+/** `maskingKey` as `Masking Key`. */
+function titleOf(name: string): string {
+  const words = name.replace(/([a-z0-9])([A-Z])/g, "$1 $2");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Constraints with their faults: a rule's own, else the struct's. */
+export function withFaults(drafts: readonly ConstraintDraft[], info: Pick<WireInfo, "faults">, fault: FaultCode): ConstraintModel[] {
+  return drafts.map((draft) => ({ ...draft, fault: info.faults[draft.rule] ?? fault }) as ConstraintModel);
+}
+
+/** The model of a field whose wire information is known. */
+export function fieldModel(struct: StructDoc, name: string, info: WireInfo, doc: FieldDoc, place: FieldAttributes): FieldModel {
+  checkName(struct.id, "a field", name);
+  const unit = doc.unit ?? info.unit;
+  return {
+    name,
+    title: doc.title ?? titleOf(name),
+    description: doc.description,
+    cite: doc.cite,
+    role: place.role,
+    wire: info.wire,
+    constraints: withFaults([...info.constraints, ...(place.constraints ?? [])], info, struct.fault),
+    ...(doc.label === undefined ? {} : { label: doc.label }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(info.range === undefined ? {} : { range: info.range }),
+    ...(info.sends === undefined ? {} : { sends: info.sends }),
+    ...(place.when === undefined ? {} : { when: place.when }),
+    ...(place.group === undefined ? {} : { group: place.group }),
+  };
+}
+
+/** The wire information of a length, size or count: a number of its own that no value shows. */
+export function derivedInfo(where: string, type: z.ZodType, unit: Unit): WireInfo {
+  const info = wireInfo(where, type);
+  if (info.wire.kind !== "uint" && info.wire.kind !== "prefixed") {
+    throw new LayoutError(where, `is a ${info.wire.kind}, expected an integer`);
+  }
+  const big = info.wire.kind === "uint" ? info.wire.big : info.wire.integer.big;
+  const most = 2 ** NUMBER_BITS - 1;
+  return {
+    ...info,
+    unit,
+    constraints: big ? [...info.constraints, { rule: "most", value: most }] : info.constraints,
+    ...(big ? { range: [0, most] as const } : {}),
+  };
+}
+
+/** Whether a wire kind ends only where its region ends, so that nothing can stand behind it. */
+export function takesRest(wire: WireModel): boolean {
+  if (wire.kind === "variant") return true;
+  if (wire.kind === "struct") {
+    const { fields } = wire.struct;
+    return !fields.some((field) => field.role === "length") && fields.some((field) => takesRest(field.wire) || field.group !== undefined);
+  }
+  if (wire.kind === "repeat") return wire.until.is === "rest";
+  return (wire.kind === "octets" || wire.kind === "ascii" || wire.kind === "utf8") && wire.size.is === "rest";
+}
+
+/** What a length field can say at least and at most, from the fields behind it. */
+function lengthBounds(where: string, behind: readonly FieldModel[]): ConstraintDraft[] {
+  const bits = fieldsBits(behind);
+  if (bits.some(([least, most]) => least % 8 !== 0 || (most ?? 0) % 8 !== 0)) throw new LayoutError(where, "does not end on an octet");
+  const least = Math.ceil(Math.min(...bits.map((range) => range[0])) / 8);
+  const mosts = bits.map((range) => range[1]);
+  const most = mosts.includes(null) ? undefined : Math.max(...mosts.map((each) => (each ?? 0) / 8));
+  return [
+    ...(least > 0 ? [{ rule: "least", value: least } as const] : []),
+    ...(most === undefined ? [] : [{ rule: "most", value: most } as const]),
+  ];
+}
+
+/** A length learns its bounds only when all fields behind it are known. */
+function finishLength({ id, fault }: StructDoc, field: FieldModel, behind: readonly FieldModel[]): FieldModel {
+  if (field.role !== "length") return field;
+  const where = `${id}.${field.name}`;
+  const bounds = withFaults(lengthBounds(where, behind), { faults: {} }, fault);
+  const known = field.constraints.filter((each) => each.rule !== "bound");
+  const given = field.constraints.filter((each) => each.rule === "bound");
+  const constraints = [...known, ...bounds, ...given];
+  const least = Math.max(0, ...constraints.flatMap((each) => (each.rule === "least" ? [each.value] : [])));
+  const most = Math.min(Number(field.range?.[1] ?? 0), ...constraints.flatMap((each) => (each.rule === "most" ? [each.value] : [])));
+  if (least > most) throw new LayoutError(where, `says ${least} octets at least but can say no more than ${most}`);
+  return { ...field, constraints, range: [least, most] };
+}
+
+/**
+ * The finished model of a struct.
+ *
+ * @throws {@link LayoutError} where the fields do not fill whole octets, or a size or count does not count one field
+ */
+export function structModel(doc: StructDoc, drafts: readonly FieldModel[]): StructModel {
+  checkCounts(doc.id, drafts);
+  const fields = drafts.map((field, index) => finishLength(doc, field, drafts.slice(index + 1)));
+  return {
+    kind: "struct",
+    id: doc.id,
+    title: doc.title,
+    description: doc.description,
+    cite: doc.cite,
+    fault: doc.fault,
+    fields,
+    sizes: sizesOf(doc.id, fields),
+  };
+}

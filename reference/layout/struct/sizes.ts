@@ -1,0 +1,72 @@
+/**
+ * Which sizes the fields of a struct can fill.
+ *
+ * @module
+ */
+import { LayoutError } from "../errors.ts";
+import type { FieldModel, IntegerRange, SizeModel, StructModel, WireModel } from "../model.ts";
+import { addRanges, joinRanges } from "../size.ts";
+
+const inBits = (octets: readonly IntegerRange[]): IntegerRange[] =>
+  octets.map(([least, most]): IntegerRange => [least * 8, most === null ? null : most * 8]);
+
+function octetStringBits(size: SizeModel, field: FieldModel): IntegerRange[] {
+  if (size.is === "fixed") return [[size.octets * 8, size.octets * 8]];
+  const limit = field.constraints.find((constraint) => constraint.rule === "size");
+  return inBits(limit === undefined ? [[0, null]] : limit.octets);
+}
+
+function wireBits(wire: WireModel, field: FieldModel): IntegerRange[] {
+  switch (wire.kind) {
+    case "uint":
+    case "flag":
+    case "constant":
+    case "code":
+      return [[wire.bits, wire.bits]];
+    case "octets":
+    case "ascii":
+    case "utf8":
+      return octetStringBits(wire.size, field);
+    case "prefixed":
+      return joinRanges(wire.integer.forms.map(({ extra }): IntegerRange => [wire.integer.lead + extra, wire.integer.lead + extra]));
+    case "struct":
+      return inBits(wire.struct.sizes);
+    case "repeat":
+      return [[wire.until.is === "octet" ? 8 : 0, null]];
+    case "variant": {
+      const all = [...Object.values(wire.cases), ...(wire.opaque === undefined ? [] : [wire.opaque.as])];
+      return joinRanges(all.flatMap((each) => inBits(each.sizes)));
+    }
+  }
+}
+
+/** The sizes of one field where it is present, in bits. */
+export function fieldBits(field: FieldModel): IntegerRange[] {
+  return wireBits(field.wire, field);
+}
+
+/** The sizes of a run of fields, in bits: conditional fields and trailing groups with and without. */
+export function fieldsBits(fields: readonly FieldModel[]): IntegerRange[] {
+  let bits: IntegerRange[] = [[0, 0]];
+  const group = fields.filter((field) => field.group !== undefined).map(({ group: _, ...field }) => field);
+  for (const field of fields.filter((each) => each.group === undefined)) {
+    const present = addRanges(bits, fieldBits(field));
+    bits = field.when === undefined ? present : joinRanges([...bits, ...present]);
+  }
+  if (group.length === 0) return bits;
+  return joinRanges([...bits, ...addRanges(bits, fieldsBits(group))]);
+}
+
+/**
+ * The sizes of a struct, in octets.
+ *
+ * @throws {@link LayoutError} where the fields do not fill whole octets
+ */
+export function sizesOf(id: string, fields: readonly FieldModel[]): StructModel["sizes"] {
+  return fieldsBits(fields).map(([least, most]): IntegerRange => {
+    if (least % 8 !== 0 || (most !== null && most % 8 !== 0)) {
+      throw new LayoutError(id, `fills ${least} bits, expected whole octets`);
+    }
+    return [least / 8, most === null ? null : most / 8];
+  });
+}

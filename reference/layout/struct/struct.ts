@@ -1,0 +1,292 @@
+/**
+ * The builder of structs: the order of the calls is the order on the wire,
+ * and the Zod schema and the TypeScript type of the value follow from them.
+ *
+ * @module
+ */
+import { z } from "zod";
+
+import { LayoutError } from "../errors.ts";
+import { checkWidth } from "../integer.ts";
+import { checkGroup, checkVariant, checkWhen, countedBy } from "./check.ts";
+import { checkId, checkName } from "./names.ts";
+import { type ShapeAlternatives, type ObjectShape, optionalField, plainField, withTrailingGroup, unionOf, variantOf } from "./shape.ts";
+import { derivedInfo, type FieldDoc, fieldModel, type FieldAttributes, type StructDoc, structModel, takesRest } from "./model.ts";
+import type { ElementModel, Endian, FieldModel, StructModel } from "../model.ts";
+import { type Until, untilModel } from "../size.ts";
+import { type FaultCodes, onWire, wireInfo, type WireInfo } from "../wire-type.ts";
+
+/** An object type with its properties written out. */
+export type Simplify<T> = T extends unknown ? { [P in keyof T]: T[P] } : never;
+
+/** A struct, whatever its value. */
+export interface AnyStruct {
+  /** The plain-data model. */
+  readonly model: StructModel;
+  /** The Zod schema of the value. */
+  readonly schema: z.ZodType;
+  /** The elements that its fields refer to. */
+  readonly uses: readonly ElementModel[];
+}
+
+/** The value of a struct. */
+export type ValueOf<S> = S extends { readonly schema: z.ZodType<infer V> } ? V : never;
+
+/** How a length, size or count is bounded beside what follows from the layout. */
+export interface DerivedOptions {
+  /** The bound, given when decoding, that the number less `overhead` may not exceed. */
+  readonly bound?: string;
+  /** Octets that the bound does not count; 0 unless given. */
+  readonly overhead?: number;
+  /** Wire codes of single rules, where they are not the struct's own. */
+  readonly faults?: FaultCodes;
+}
+
+/** What stands in place of the cases when an earlier, omittable code is present. */
+export interface OpaqueCase<S extends string, K extends string, A extends AnyStruct> {
+  /** The omittable code: present means sealed. */
+  readonly by: S;
+  /** The cases that may be sealed. */
+  readonly cases: readonly K[];
+  /** What is then on the wire. */
+  readonly as: A;
+  /** Wire codes of single rules, where they are not the struct's own. */
+  readonly faults?: FaultCodes;
+}
+
+interface StructState {
+  readonly doc: StructDoc;
+  readonly fields: readonly FieldModel[];
+  readonly shapes: ShapeAlternatives;
+  readonly uses: readonly ElementModel[];
+}
+
+type OpenCases<V, B extends keyof V, S extends string, C> = {
+  [K in keyof C]: Simplify<Omit<V, B | S> & { readonly [P in B]: K } & { readonly [P in S]?: undefined } & ValueOf<C[K]>>;
+}[keyof C];
+
+type OpaqueCases<V, B extends keyof V, S extends string, K, A> = [S] extends [never]
+  ? never
+  : Simplify<Omit<V, B | S> & { readonly [P in B]: K } & { readonly [P in S]: P extends keyof V ? Exclude<V[P], undefined> : never } & ValueOf<A>>;
+
+/** An ordered list of named fields; immutable, every method gives a new struct. */
+export class Struct<V extends object> {
+  readonly #state: StructState;
+  #model: StructModel | undefined;
+  #schema: z.ZodType<V> | undefined;
+
+  /** Use {@link struct}. */
+  constructor(state: StructState) {
+    this.#state = state;
+  }
+
+  /** The plain-data model. @throws LayoutError where the fields do not fill whole octets. */
+  get model(): StructModel {
+    this.#model ??= structModel(this.#state.doc, this.#state.fields);
+    return this.#model;
+  }
+
+  /** The Zod schema of the value, strict: properties that are no fields are refused. */
+  get schema(): z.ZodType<V> {
+    this.#schema ??= unionOf(this.#state.shapes).meta({ title: this.#state.doc.title, description: this.#state.doc.description }) as unknown as z.ZodType<V>;
+    return this.#schema;
+  }
+
+  /** The registries, integers and structs that the fields refer to, each once. */
+  get uses(): readonly ElementModel[] {
+    return [...new Set(this.#state.uses)];
+  }
+
+  /** A field of the value. */
+  field<const K extends string, T>(name: K, type: z.ZodType<T>, doc: FieldDoc): Struct<Simplify<V & { readonly [P in K]: T }>> {
+    const info = wireInfo(`${this.#state.doc.id}.${name}`, type);
+    if (info.wire.kind === "code" && info.wire.omit !== undefined) {
+      throw new LayoutError(`${this.#state.doc.id}.${name}`, "omits one of its codes: say it with omittable");
+    }
+    return this.#add(name, info, doc, { role: "value" }, plainField(name, described(type, doc)));
+  }
+
+  /** A code that is left out of the value where it is the one that the type omits. */
+  omittable<const K extends string, T>(name: K, type: z.ZodType<T>, doc: FieldDoc): Struct<Simplify<V & { readonly [P in K]?: T }>> {
+    const info = wireInfo(`${this.#state.doc.id}.${name}`, type);
+    if (info.wire.kind !== "code" || info.wire.omit === undefined) {
+      throw new LayoutError(`${this.#state.doc.id}.${name}`, "omits nothing: expected a code with omit");
+    }
+    return this.#add(name, info, doc, { role: "value" }, optionalField(name, described(type, doc)));
+  }
+
+  /** A field that is there only if an earlier flag or code has a value. */
+  when<const B extends keyof V & string, const K extends string, T>(
+    by: B,
+    equals: V[B] & (string | boolean),
+    name: K,
+    type: z.ZodType<T>,
+    doc: FieldDoc,
+  ): Struct<Simplify<V & { readonly [P in K]?: T }>> {
+    checkWhen(this.#state, name, by, equals, type);
+    const place: FieldAttributes = { role: "value", when: { field: by, equals } };
+    return this.#add(name, wireInfo(`${this.#state.doc.id}.${name}`, type), doc, place, optionalField(name, described(type, doc)));
+  }
+
+  /** Bits of a known value that mean something. @param bits - width in bits, 1 to 32 */
+  constant(name: string, bits: number, value: number, doc: FieldDoc & { readonly endian?: Endian }): Struct<V> {
+    return this.#fixed(name, bits, value, doc, "constant");
+  }
+
+  /**
+   * Bits that are kept free and sent as 0; other bits are refused, or with `ignored` accepted and forgotten.
+   *
+   * @param bits - width in bits, 1 to 32
+   */
+  reserved(name: string, bits: number, doc: FieldDoc & { readonly ignored?: boolean }): Struct<V> {
+    return this.#fixed(name, bits, 0, doc, "reserved");
+  }
+
+  /** A count of the octets from its own end to the end of the struct; not part of the value. */
+  length(name: string, type: z.ZodType, options: DerivedOptions, doc: FieldDoc): Struct<V> {
+    return this.#derived(name, type, options, doc, "length");
+  }
+
+  /** A count of the octets of one later field, which is `counted` by this name; not part of the value. */
+  size(name: string, type: z.ZodType, options: DerivedOptions, doc: FieldDoc): Struct<V> {
+    return this.#derived(name, type, options, doc, "size");
+  }
+
+  /** A count of the items of one later field, which is `counted` by this name; not part of the value. */
+  count(name: string, type: z.ZodType, options: DerivedOptions, doc: FieldDoc): Struct<V> {
+    return this.#derived(name, type, options, doc, "count");
+  }
+
+  /** Fields at the end of the struct that stand together or not at all. */
+  trailing<G extends object>(
+    name: string,
+    add: (group: Struct<Record<never, never>>) => Struct<G>,
+  ): Struct<Simplify<V & { readonly [P in keyof G]?: undefined }> | Simplify<V & G>> {
+    const { doc, fields, shapes, uses } = this.#state;
+    const group = add(new Struct({ doc, fields: [], shapes: [{}], uses: [] })).#state;
+    checkGroup(doc.id, name, group.fields);
+    for (const field of group.fields) this.#checkNewField(field.name);
+    return new Struct({
+      doc,
+      fields: [...fields, ...group.fields.map((field) => ({ ...field, group: name }))],
+      shapes: withTrailingGroup(shapes, group.shapes),
+      uses: [...uses, ...group.uses],
+    });
+  }
+
+  /**
+   * Fields that an earlier code chooses; they stand beside the others in the value.
+   *
+   * @param name - the name of the place, in text and diagrams
+   * @param by - the earlier code, of a closed registry
+   * @param cases - a struct for each entry
+   * @param sealing - what stands in place of the cases when they are not readable as they are
+   */
+  variant<
+    const B extends keyof V & string,
+    const C extends { readonly [K in V[B] & string]: AnyStruct },
+    const S extends keyof V & string = never,
+    const K extends keyof C & string = never,
+    A extends AnyStruct = never,
+  >(name: string, by: B, cases: C, doc: FieldDoc, sealing?: OpaqueCase<S, K, A>): Struct<OpenCases<V, B, S, C> | OpaqueCases<V, B, S, K, A>> {
+    checkVariant(this.#state, name, by, cases, sealing);
+    const { info, shapes, uses } = variantOf(this.#state, by, cases, sealing);
+    this.#checkNewField(name);
+    const field = fieldModel(this.#state.doc, name, info, doc, { role: "variant" });
+    return new Struct({ ...this.#state, fields: [...this.#state.fields, field], shapes, uses: [...this.#state.uses, ...uses] });
+  }
+
+  #add<W extends object>(name: string, info: WireInfo, doc: FieldDoc, place: FieldAttributes, shape: (fields: ObjectShape) => ObjectShape): Struct<W> {
+    this.#checkNewField(name);
+    this.#checkCounted(name, info);
+    const field = fieldModel(this.#state.doc, name, info, doc, place);
+    return new Struct({
+      doc: this.#state.doc,
+      fields: [...this.#state.fields, field],
+      shapes: this.#state.shapes.map(shape),
+      uses: [...this.#state.uses, ...info.uses],
+    });
+  }
+
+  #fixed(name: string, bits: number, value: number, doc: FieldDoc & { readonly endian?: Endian; readonly ignored?: boolean }, role: "constant" | "reserved"): Struct<V> {
+    checkWidth(`${this.#state.doc.id}.${name}`, bits, doc.endian ?? "big", 32);
+    if (!Number.isInteger(value) || value < 0 || value >= 2 ** bits) throw new LayoutError(`${this.#state.doc.id}.${name}`, `value ${value} does not fit ${bits} bits`);
+    const info: WireInfo = {
+      wire: { kind: "constant", bits, value, endian: doc.endian ?? "big" },
+      constraints: doc.ignored === true ? [] : [{ rule: "equals", value }],
+      faults: {},
+      uses: [],
+    };
+    return this.#add(name, info, doc, { role }, (fields) => fields);
+  }
+
+  #derived(name: string, type: z.ZodType, options: DerivedOptions, doc: FieldDoc, role: "length" | "size" | "count"): Struct<V> {
+    const where = `${this.#state.doc.id}.${name}`;
+    const info = derivedInfo(where, type, role === "count" ? "items" : "octets");
+    if (role === "length" && this.#state.fields.some((field) => field.role === "length")) {
+      throw new LayoutError(where, "is a second length: a struct has one at most, nest a struct for another");
+    }
+    const { bound, overhead = 0, faults = {} } = options;
+    if (bound !== undefined) checkName(where, "a bound", bound);
+    const more = bound === undefined ? [] : [{ rule: "bound", bound, overhead } as const];
+    return this.#add(name, { ...info, faults: { ...info.faults, ...faults } }, doc, { role, constraints: more }, (fields) => fields);
+  }
+
+  /** Refuses a name that is taken, and a field behind one that takes all the rest. */
+  #checkNewField(name: string): void {
+    const { doc, fields } = this.#state;
+    if (fields.some((field) => field.name === name)) throw new LayoutError(`${doc.id}.${name}`, "stands twice");
+    const last = fields.at(-1);
+    if (last === undefined) return;
+    if (takesRest(last.wire)) throw new LayoutError(`${doc.id}.${name}`, `stands behind ${last.name}, which takes all the rest`);
+    if (last.group !== undefined) throw new LayoutError(`${doc.id}.${name}`, `stands behind the trailing group ${last.group}`);
+  }
+
+  #checkCounted(name: string, info: WireInfo): void {
+    const { wire } = info;
+    const by = countedBy(wire);
+    if (by === undefined) return;
+    const role = wire.kind === "repeat" ? "count" : "size";
+    if (!this.#state.fields.some((field) => field.name === by && field.role === role)) {
+      throw new LayoutError(`${this.#state.doc.id}.${name}`, `is counted by ${by}, which is no earlier ${role}`);
+    }
+  }
+}
+
+function described<T extends z.ZodType>(type: T, doc: FieldDoc): z.ZodType {
+  return type.meta({ description: doc.description });
+}
+
+/**
+ * Begins a struct.
+ *
+ * @param doc - what it is, and the fault of each constraint that names no other
+ */
+export function struct(doc: StructDoc): Struct<Record<never, never>> {
+  checkId(doc.id);
+  return new Struct({ doc, fields: [], shapes: [{}], uses: [] });
+}
+
+/** A struct in place of a field; its fields are a nested object. */
+export function nested<V extends object>(of: Struct<V>): z.ZodType<V> {
+  const type = z.lazy(() => of.schema) as unknown as z.ZodType<V>;
+  return onWire(type, { wire: { kind: "struct", struct: of.model }, constraints: [], faults: {}, uses: [of.model, ...of.uses] });
+}
+
+/** A list of structs, ended by a closing octet, the end of the region, or a count. */
+export function repeated<V extends object>(of: Struct<V>, until: Until): z.ZodType<readonly V[]> {
+  if (of.model.sizes.some(([least]) => least === 0)) {
+    throw new LayoutError(of.model.id, "can be empty, so it cannot be repeated: nothing would bound the repetition");
+  }
+  if (takesRest({ kind: "struct", struct: of.model })) {
+    throw new LayoutError(of.model.id, "takes all the rest, so it cannot be repeated: it would take the items behind it");
+  }
+  const type = z.array(z.lazy(() => of.schema)) as unknown as z.ZodType<readonly V[]>;
+  return onWire(type, {
+    wire: { kind: "repeat", item: { kind: "struct", struct: of.model }, until: untilModel(until) },
+    constraints: [],
+    faults: {},
+    unit: "items",
+    uses: [of.model, ...of.uses],
+  });
+}

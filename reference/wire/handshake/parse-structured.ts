@@ -1,0 +1,95 @@
+/**
+ * Structured Fields (RFC 9651) read and written by their model.
+ *
+ * @module
+ */
+import { type BareItem, DisplayString, type InnerList, type Item, ParseError, parseDictionary, parseItem, parseList, Token } from "structured-headers";
+
+import type { SfBareModel, SfModel } from "../../layout/model.ts";
+import { type ScannedField, scan } from "./scan.ts";
+
+/** What is wrong with a field value. */
+export interface FieldIssue {
+  /** The member or item, keys and indexes joined by dots; empty for the whole value. */
+  readonly path: string;
+  /** Where, in characters from 0; 0 where it is about the whole value or not known more closely. */
+  readonly offset: number;
+  /** What would have been right, in words. */
+  readonly expected: string;
+  /** What was there. */
+  readonly found: string;
+}
+
+/** A bare item with its type. */
+export interface BareNode {
+  readonly type: SfBareModel["type"] | "display-string";
+  readonly value: number | string | boolean | Uint8Array;
+  /** In characters from 0, where it is known. */
+  readonly offset: number;
+}
+
+/** A member of a List or Dictionary; parameters are left out. */
+export type MemberNode = BareNode | { readonly type: "inner-list"; readonly items: readonly BareNode[] };
+
+/** A parsed field value: one member for an Item, members by index for a List, by key for a Dictionary. */
+export type ParsedField = ReadonlyMap<string, MemberNode>;
+
+/** An issue as one line of text. */
+export function fieldIssueText(issue: FieldIssue): string {
+  const where = issue.path === "" ? "" : `member ${issue.path} `;
+  return `${where}at offset ${issue.offset}: expected ${issue.expected}, found ${issue.found}`;
+}
+
+/** What stands at a place of a text, for a message. */
+export function excerpt(raw: string, offset: number): string {
+  return offset >= raw.length ? "the end" : JSON.stringify(raw.slice(offset, offset + 20));
+}
+
+function bareNode(item: BareItem, numbers: ScannedField["numbers"]): BareNode {
+  if (typeof item === "number") return numbers[item] as BareNode;
+  if (typeof item === "string") return { type: "string", value: item, offset: 0 };
+  if (typeof item === "boolean") return { type: "boolean", value: item, offset: 0 };
+  if (item instanceof Token) return { type: "token", value: item.toString(), offset: 0 };
+  if (item instanceof DisplayString) return { type: "display-string", value: item.toString(), offset: 0 };
+  return { type: "byte-sequence", value: new Uint8Array(item as ArrayBuffer), offset: 0 };
+}
+
+function memberNode(member: Item | InnerList, numbers: ScannedField["numbers"]): MemberNode {
+  const [content] = member;
+  if (!Array.isArray(content)) return bareNode(content, numbers);
+  return { type: "inner-list", items: content.map(([item]) => bareNode(item, numbers)) };
+}
+
+const parsers: Readonly<Record<SfModel["type"], (text: string) => Iterable<readonly [string | number, Item | InnerList]>>> = {
+  item: (text) => [["", parseItem(text)]],
+  list: (text) => parseList(text).entries(),
+  dictionary: (text) => parseDictionary(text).entries(),
+};
+
+function parseIssue(error: unknown, raw: string, scanned: ScannedField): FieldIssue {
+  if (!(error instanceof ParseError)) throw error;
+  const [, problem = error.message, at = "0"] = /^Parse error: (.*) at offset ([0-9]+)$/s.exec(error.message) ?? [];
+  const offset = Math.min(scanned.origin(Number(at)), raw.length);
+  return { path: "", offset, expected: `a well-formed Structured Field (${problem})`, found: excerpt(raw, offset) };
+}
+
+/**
+ * Parses a field value as an Item, a List or a Dictionary.
+ *
+ * @param type - the type that the field has
+ * @param raw - the value, its lines joined
+ */
+export function parseStructured(type: SfModel["type"], raw: string): { readonly ok: true; readonly members: ParsedField } | { readonly ok: false; readonly issue: FieldIssue } {
+  const scanned = scan(raw);
+  if (!scanned.ok) {
+    const { offset, expected } = scanned;
+    return { ok: false, issue: { path: "", offset, expected, found: excerpt(raw, offset) } };
+  }
+  try {
+    const members = new Map<string, MemberNode>();
+    for (const [key, member] of parsers[type](scanned.text)) members.set(String(key), memberNode(member, scanned.numbers));
+    return { ok: true, members };
+  } catch (error) {
+    return { ok: false, issue: parseIssue(error, raw, scanned) };
+  }
+}

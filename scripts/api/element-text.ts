@@ -1,0 +1,87 @@
+/**
+ * What the page of a schema element shows, as Markdown.
+ *
+ * @module
+ */
+import type { Citation, ElementModel, FieldModel, LimitModel, LimitsModel, MachineModel, Model, StructModel } from "../../reference/layout/model.ts";
+import type { ViewBlock } from "../generate/blocks.ts";
+import { amount, limitValue } from "../generate/units.ts";
+import { views } from "../generate/views.ts";
+import { fieldFacts } from "./facts.ts";
+import { blockHtml, citationHtml, codeHtml, escapeHtml, htmlTable } from "./html.ts";
+
+const asSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+/** All of a field for the place where its property is shown. */
+export function fieldText(field: FieldModel, struct: StructModel, model: Model): string {
+  const facts = fieldFacts(field, struct, model).map(({ label, text }) => `${label}: ${text}`);
+  return `${escapeHtml(asSentence(field.description))} ${citationHtml(field.cite)}<br/><small>${escapeHtml(facts.join(" · "))}</small>`;
+}
+
+function fieldRow(field: FieldModel, struct: StructModel, model: Model): readonly string[] {
+  const facts = fieldFacts(field, struct, model);
+  const fact = (label: string): string => escapeHtml(facts.find((each) => each.label === label)?.text ?? "");
+  const more = facts.filter(({ label }) => !["Size", "Range", "Value", "Unit"].includes(label));
+  const details = more.map(({ label, text }) => `<br/><small>${label}: ${escapeHtml(text)}</small>`).join("");
+  const property = field.role === "value" ? `<br/>${codeHtml(field.name)}` : "";
+  return [`${escapeHtml(field.title)}${property}`, fact("Size"), fact("Range") || fact("Value"), `${escapeHtml(field.description)}${details}`, citationHtml(field.cite)];
+}
+
+function structPage(struct: StructModel, model: Model): readonly string[] {
+  const rows = struct.fields.map((field) => fieldRow(field, struct, model));
+  return [...renderView("diagram", struct, model), htmlTable(["Field", "Size", "Value", "Meaning", "Section"], rows)];
+}
+
+function limitRow(limit: LimitModel): readonly string[] {
+  const { least, fault, status } = limit;
+  const facts = [
+    ["Over it", limit.over],
+    ["Least", least === undefined ? "" : amount(least, limit.unit)],
+    ["Code", [fault, status].filter((value) => value !== undefined).join(" ")],
+  ];
+  const details = facts.filter(([, text]) => text !== "").map(([label, text]) => `<br/><small>${label}: ${escapeHtml(text ?? "")}</small>`);
+  const title = `${escapeHtml(limit.title)}<br/>${codeHtml(limit.name)}`;
+  return [title, escapeHtml(limitValue(limit)), escapeHtml(limit.description) + details.join(""), citationHtml(limit.cite)];
+}
+
+function limitsPage({ entries }: LimitsModel): string {
+  return htmlTable(["Limit", "Default", "What it bounds", "Section"], entries.map(limitRow));
+}
+
+function machinePage(machine: MachineModel, model: Model): readonly string[] {
+  const names = ["states", "events", "guards", "actions"].flatMap((view) => renderView(view, machine, model));
+  const drawn = machine.drawings ?? [];
+  const drawings = drawn.flatMap(({ role }) => renderView("machine", machine, model, { role }));
+  const roles = machine.roles.flatMap((role) => renderView("transitions", machine, model, { role }));
+  return [...drawings, ...names, ...roles];
+}
+
+function renderView(view: string, element: ElementModel, model: Model, attributes: Readonly<Record<string, string>> = {}): readonly string[] {
+  const blocks: readonly ViewBlock[] = views[view]?.render(element, attributes, model) ?? [];
+  return blocks.map(blockHtml);
+}
+
+function elementBody(element: ElementModel, model: Model): readonly string[] {
+  switch (element.kind) {
+    case "struct":
+      return structPage(element, model);
+    case "prefixed":
+      return renderView("forms", element, model);
+    case "registry":
+      return renderView("registry", element, model);
+    case "http-field":
+      return renderView("http-fields", element, model);
+    case "limits":
+      return [limitsPage(element)];
+    case "machine":
+      return machinePage(element, model);
+  }
+}
+
+/** The line that says where an element is defined. */
+const sectionLine = (cite: Citation): string => `Section: ${citationHtml(cite)}`;
+
+/** Description, citation, drawing and tables of an element. */
+export function elementText(element: ElementModel, model: Model): string {
+  return [escapeHtml(asSentence(element.description)), ...elementBody(element, model), sectionLine(element.cite)].join("\n\n");
+}

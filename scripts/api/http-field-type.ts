@@ -1,0 +1,32 @@
+/**
+ * The JavaScript value of an HTTP field, from the model.
+ *
+ * @module
+ */
+import type { Citation, SfBareModel, SfMemberModel, SfModel } from "../../reference/layout/model.ts";
+import { describeSfType } from "../generate/describe-sf-type.ts";
+import { citationHtml } from "./html.ts";
+import type { ValueType } from "./shapes.ts";
+
+function bareType({ type }: SfBareModel): ValueType {
+  if (type === "byte-sequence") return { is: "octets" };
+  if (type === "boolean") return { is: "intrinsic", name: "boolean" };
+  return { is: "intrinsic", name: type === "string" || type === "token" ? "string" : "number" };
+}
+
+function memberType(of: SfMemberModel): ValueType {
+  return of.type === "inner-list" ? { is: "tuple", items: of.items.map(bareType) } : bareType(of);
+}
+
+/** The type of the value of a field. @param cite - where the field is defined */
+export function httpFieldType(sf: SfModel, cite: Citation): ValueType {
+  if (sf.type === "item") return memberType(sf.of);
+  if (sf.type === "list") return { is: "list", item: memberType(sf.of) };
+  const members = Object.entries(sf.of).map(([name, of]) => ({
+    name,
+    type: memberType(of),
+    optional: true,
+    text: `${describeSfType(of.type === "inner-list" ? { type: "dictionary", of: { [name]: of }, most: null } : { type: "item", of }).replace(/^Dictionary: .* = /, "")}. ${citationHtml(cite)}`,
+  }));
+  return { is: "shapes", shapes: [members] };
+}

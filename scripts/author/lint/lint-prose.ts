@@ -1,0 +1,34 @@
+/**
+ * The checks of prose together.
+ *
+ * @module
+ */
+import { diagnosticReporter, sortDiagnostics, type Diagnostic } from "../../draft/diagnostics/diagnostics.ts";
+import { checkLowerCaseKeywords } from "./keywords.ts";
+import { readProse } from "./prose.ts";
+import { checkCitedSections, type KnownSections } from "./sections.ts";
+import { checkRepeatedWords, checkSentenceLength } from "./sentences.ts";
+import { checkUnusedTerms, checkTerms } from "./terms.ts";
+import { checkLineWidth } from "./width.ts";
+
+/** What the checks know beside the draft. */
+export interface LintContext {
+  /** Words that schemas and the bibliography introduce. */
+  readonly words: readonly string[];
+  readonly sections: KnownSections;
+}
+
+/** Checks the prose of a draft. @returns what was found, by place */
+export function lintProse(path: string, source: string, { words, sections }: LintContext): Diagnostic[] {
+  const messages: Diagnostic[] = [];
+  const report = diagnosticReporter(messages, path);
+  const prose = readProse(source);
+  checkLineWidth(source, report);
+  checkLowerCaseKeywords(prose, report);
+  checkSentenceLength(prose, report);
+  checkRepeatedWords(prose, report);
+  checkTerms(prose, words, report);
+  checkUnusedTerms(prose, report);
+  checkCitedSections(prose, sections, report);
+  return sortDiagnostics(messages);
+}

@@ -1,0 +1,69 @@
+/**
+ * What compressed frames hold: their payloads decompressed, in order.
+ *
+ * @module
+ */
+import { decompressor, type Decompressor } from "../../../reference/compression/index.ts";
+import { type Issue, issueText, type TracedField } from "../../../reference/layout/index.ts";
+import { type Frame, limit as limits } from "../../../reference/schema/index.ts";
+import type { AgreedCompression } from "../options/agreed-compression.ts";
+import { formatValue } from "./field-table.ts";
+import type { Style } from "../terminal/style.ts";
+
+/** How many octets of a message are shown. */
+const MAX_SHOWN_OCTETS = 16;
+
+/** The message in a compressed frame, or why there is none. */
+export type DecompressedMessage =
+  | { readonly ok: true; readonly octets: Uint8Array; readonly content: string | Uint8Array }
+  | { readonly ok: false; readonly issue: Issue };
+
+/** A frame with the fields that were found in it. */
+export interface LocatedFrame {
+  /** Offset of its first octet in the input. */
+  readonly octet: number;
+  readonly fields: readonly TracedField[];
+  readonly frame: Partial<Frame>;
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** Decompresses the frames of one direction of a connection, in order. */
+export class MessageDecompressor {
+  readonly #decompressor: Decompressor | undefined;
+
+  /** @param message - the receiver's limit in octets; the default of the schema unless given */
+  constructor({ parameters: choice }: AgreedCompression, message: number = limits.value("message")) {
+    this.#decompressor = choice === null ? undefined : decompressor(choice, { message });
+  }
+
+  /** The message in a frame; `undefined` where it is not compressed. */
+  decompress({ frame, fields, octet }: LocatedFrame): DecompressedMessage | undefined {
+    if (frame.compression === undefined || !("payload" in frame) || this.#decompressor === undefined) return undefined;
+    const result = this.#decompressor.decompress(frame.payload);
+    const base = octet + (fields.find(({ path }) => path === "payload")?.bit ?? 0) / 8;
+    if (!result.ok) return { ok: false, issue: { ...result.issue, octet: result.issue.octet + base, bit: result.issue.bit + base * 8 } };
+    return frame.type === "text" ? decodeText(result.octets, base) : { ok: true, octets: result.octets, content: result.octets };
+  }
+}
+
+function decodeText(octets: Uint8Array, base: number): DecompressedMessage {
+  try {
+    return { ok: true, octets, content: utf8.decode(octets) };
+  } catch {
+    const place = { path: "payload", octet: base, bit: base * 8 };
+    return { ok: false, issue: { code: "UTF8", rule: "utf8", ...place, expected: "UTF-8 after decompression", found: "octets that are none" } };
+  }
+}
+
+function formatContent(content: string | Uint8Array): string {
+  if (typeof content === "string") return formatValue(content, "utf8");
+  const shown = Buffer.from(content.subarray(0, MAX_SHOWN_OCTETS)).toString("hex").replace(/..(?!$)/g, "$& ");
+  return content.length > MAX_SHOWN_OCTETS ? `${shown} ... ${content.length - MAX_SHOWN_OCTETS} more` : shown;
+}
+
+/** One line of it. */
+export function formatDecompressed(unsealed: DecompressedMessage, style: Style): string {
+  if (!unsealed.ok) return style.bad(issueText(unsealed.issue));
+  return `${style.name("decompressed")}, ${unsealed.octets.length} ${unsealed.octets.length === 1 ? "octet" : "octets"}: ${style.value(formatContent(unsealed.content))}`;
+}

@@ -1,0 +1,53 @@
+/**
+ * What happens on a connection, as text that cannot play with a terminal.
+ *
+ * @module
+ */
+import type { CloseReport } from "../../../reference/connection/index.ts";
+import type { ReceivedData } from "../../../reference/http2/index.ts";
+import { issueText } from "../../../reference/layout/index.ts";
+import type { CompressionChoice } from "../../../reference/schema/index.ts";
+
+/** The local time of day, to the ms. */
+export function formatTime(time: Date): string {
+  return `${time.toTimeString().slice(0, 8)}.${String(time.getMilliseconds()).padStart(3, "0")}`;
+}
+
+const namedEscapes: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+function escapeCharacter(character: string): string {
+  return namedEscapes[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+/** A text on one line: control characters, which could move the cursor, colour the screen or turn the line around, are escaped. */
+export function escapeControls(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, escapeCharacter);
+}
+
+/** Octets in hexadecimal. */
+export function formatHex(octets: Uint8Array): string {
+  return Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength).toString("hex");
+}
+
+/** How long a message is, in octets. */
+export function messageOctets(data: ReceivedData): number {
+  return typeof data === "string" ? Buffer.byteLength(data) : data.length;
+}
+
+/** A compression in few letters: `lz4=9`; empty for none. */
+export function formatCompression(compression: CompressionChoice | null): string {
+  return Object.entries(compression ?? {}).map(([method, parameter]) => `${method}=${parameter}`).join("");
+}
+
+/** How a connection ended, on one line. */
+export function formatCloseReport({ code, reason, wasClean, error, fault, check, seen }: CloseReport): string {
+  const facts = [
+    `${code}${reason === "" ? "" : ` ${JSON.stringify(escapeControls(reason))}`}`,
+    wasClean ? "clean" : "not clean",
+    error === undefined || error === "CLOS" ? "" : `the peer reported ${error}`,
+    fault === undefined ? "" : `fault found: ${issueText(fault)}`,
+    check ?? "",
+    seen ?? "",
+  ];
+  return facts.filter((fact) => fact !== "").join(", ");
+}

@@ -1,0 +1,50 @@
+/**
+ * Colours for a terminal, and none elsewhere.
+ *
+ * @module
+ */
+
+/** How pieces of output are set off from each other. */
+export interface Style {
+  readonly strong: (text: string) => string;
+  readonly faint: (text: string) => string;
+  readonly good: (text: string) => string;
+  readonly bad: (text: string) => string;
+  readonly name: (text: string) => string;
+  readonly value: (text: string) => string;
+}
+
+const sgr =
+  (on: number, off: number) =>
+  (text: string): string =>
+    text === "" ? "" : `\x1b[${on}m${text}\x1b[${off}m`;
+
+const identity = (text: string): string => text;
+
+/** Colours by the usual sequences (ECMA-48 SGR). */
+export const colouredStyle: Style = {
+  strong: sgr(1, 22),
+  faint: sgr(2, 22),
+  good: sgr(32, 39),
+  bad: sgr(31, 39),
+  name: sgr(36, 39),
+  value: sgr(33, 39),
+};
+
+/** Text as it is. */
+export const plainStyle: Style = { strong: identity, faint: identity, good: identity, bad: identity, name: identity, value: identity };
+
+/**
+ * The style for an output: colours on a terminal, unless `NO_COLOR` is set to anything or the terminal is dumb.
+ *
+ * @param isTerminal - whether the output is a terminal
+ */
+export function styleFor(isTerminal: boolean, environment: Readonly<Record<string, string | undefined>>): Style {
+  const refused = (environment["NO_COLOR"] ?? "") !== "" || environment["TERM"] === "dumb";
+  return isTerminal && !refused ? colouredStyle : plainStyle;
+}
+
+/** Pads a text that may be coloured: `width` counts what shows. */
+export function padVisible(text: string, shown: number, width: number): string {
+  return text + " ".repeat(Math.max(0, width - shown));
+}

@@ -1,0 +1,50 @@
+/**
+ * `ws2 vectors diff`: what changed between two revisions of the vectors.
+ *
+ * @module
+ */
+import { changeLines, compareRevisions, type RevisionDifference, parseRevision } from "../../interop/vectors/compare-revisions.ts";
+import { readRevision } from "../../interop/vectors/read-revision.ts";
+import { type ParsedArguments, type Command, exitCode, type CommandIo, UsageError } from "../command.ts";
+import { vectorsFolderOf, folderOption, withUsageErrors } from "./options.ts";
+
+function differenceText({ added, removed, changed }: RevisionDifference, { strong, bad, good, faint }: CommandIo["style"]): string {
+  const reused = changed.filter((each) => each.reused).length;
+  const lines = [
+    ...removed.map((id) => `${bad("removed")}  ${strong(id)}`),
+    ...added.map((id) => `${good("added")}    ${strong(id)}`),
+    ...changed.flatMap((each) => [
+      `${each.reused ? bad("reused ") : faint("changed")}  ${strong(each.id)}`,
+      ...each.changes.flatMap(changeLines),
+    ]),
+    `${added.length} added, ${removed.length} removed, ${changed.length} changed`,
+    ...(reused === 0 ? [] : [bad(`${reused} ids stand for another input than before: an id is never used again, give the case a new one`)]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function diff(args: ParsedArguments, io: CommandIo): number {
+  const [before, after, ...others] = args.positionals;
+  if (before === undefined || after === undefined || others.length > 0) throw new UsageError("expected two folders of vectors or revisions of git");
+  const root = vectorsFolderOf(args);
+  const found = withUsageErrors(() => compareRevisions(parseRevision(readRevision(before, root)), parseRevision(readRevision(after, root))));
+  io.out(args.has("json") ? `${JSON.stringify(found, undefined, 2)}\n` : differenceText(found, io.style));
+  return found.changed.some(({ reused }) => reused) ? exitCode.failed : exitCode.ok;
+}
+
+/** The command. */
+export const vectorsDiffCommand: Command = {
+  name: "vectors diff",
+  summary: "compare two revisions of the vectors",
+  operands: "BEFORE AFTER",
+  description: [
+    "Tells which cases were added, removed and changed, and what of them. Each revision is a folder of vectors (with hand/ and generated/), or a revision of git, of which the vectors in --vectors are taken.",
+    "An id whose input is another one than before is reused, which is an error: whoever keeps a list of ids would not notice. The exit code is then 1.",
+  ],
+  options: { ...folderOption, json: { short: "j", summary: "print JSON" } },
+  examples: [
+    ["vectors diff v1.0 HEAD", "two revisions of the repository"],
+    ["vectors diff ../old/spec-tests/vectors spec-tests/vectors", "two folders"],
+  ],
+  run: async (args, io) => diff(args, io),
+};

@@ -1,0 +1,60 @@
+/**
+ * `ws2 vectors list`: which cases there are.
+ *
+ * @module
+ */
+import type { Model } from "../../../reference/layout/index.ts";
+import { allCases, isSelected, type LocatedCase, requirementsOf } from "../../interop/vectors/select-cases.ts";
+import { type ParsedArguments, type Command, exitCode, type CommandIo, UsageError } from "../command.ts";
+import { folderOption, readSelection, selectionOptions, readVectors } from "./options.ts";
+
+/** What a case expects, in a word. */
+function expectedResult({ case: each }: LocatedCase): string {
+  if ("result" in each) return each.result;
+  return "check" in each && each.check !== undefined ? each.check : ("outcome" in each && each.outcome?.error) || "";
+}
+
+function listedCase(placed: LocatedCase): { id: string; op: string; result: string; requirements: string[]; comment?: string } {
+  const { case: each, group, suite } = placed;
+  const comment = each.comment === undefined ? {} : { comment: each.comment };
+  return { id: each.id, op: group.op, result: expectedResult(placed), requirements: requirementsOf(suite.notes, each), ...comment };
+}
+
+function list(args: ParsedArguments, io: CommandIo, model: Model): number {
+  if (args.positionals.length > 0) throw new UsageError(`expected no arguments, found ${args.positionals.join(" ")}`);
+  const files = readVectors(args, model);
+  const selection = readSelection(args, files);
+  const rows = allCases(files).filter((placed) => isSelected(selection, placed)).map(listedCase);
+  if (args.has("json")) {
+    io.out(`${JSON.stringify(rows, undefined, 2)}\n`);
+    return rows.length > 0 ? exitCode.ok : exitCode.failed;
+  }
+  const width = Math.max(0, ...rows.map(({ id }) => id.length));
+  const results = Math.max(0, ...rows.map(({ result }) => result.length));
+  const { strong, faint } = io.style;
+  for (const { id, result, requirements } of rows) {
+    io.out(`${`${strong(id)}${" ".repeat(width - id.length)}  ${result.padEnd(results)}  ${faint(requirements.join(" "))}`.trimEnd()}\n`);
+  }
+  io.error(`${rows.length} cases\n`);
+  return rows.length > 0 ? exitCode.ok : exitCode.failed;
+}
+
+/** Makes the command for a protocol. */
+export function vectorsListCommand(model: Model): Command {
+  return {
+    name: "vectors list",
+    summary: "list the interop vectors, each with what it expects",
+    operands: "",
+    description: [
+      "Prints one case a line: its id, what it expects, and the statements of the draft that it checks. The exit code is 1 where no case is meant.",
+      "What a case expects is valid, invalid, incomplete or acceptable; for a handshake the token of the reply, or the client's check that fails.",
+    ],
+    options: { ...selectionOptions, ...folderOption, json: { short: "j", summary: "print JSON, with operations and comments" } },
+    examples: [
+      ["vectors list --suite handshake", "the cases of one suite"],
+      ["vectors list --id 'frame/*/reserved*'", "those whose ids are such"],
+      ["vectors list --requirement R-056", "what checks a statement of the draft"],
+    ],
+    run: async (args, io) => list(args, io, model),
+  };
+}

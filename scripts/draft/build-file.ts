@@ -1,0 +1,116 @@
+/**
+ * Builds a draft from its file: reads all that it names, and writes the XML with what goes beside it.
+ *
+ * @module
+ */
+import { dirname, join } from "node:path";
+import type { Model } from "../../reference/layout/model.ts";
+import { writeFileAtomic } from "../files.ts";
+import { renderExample } from "../generate/example/render-example.ts";
+import { views } from "../generate/views.ts";
+import { buildDraft, type BuiltDraft, type DraftInput } from "./build.ts";
+import { readText, toJson } from "./source/text-files.ts";
+import { positionOfKey, readFrontMatter } from "./source/front-matter.ts";
+import { diagnosticReporter, type Diagnostic, type ReportDiagnostic } from "./diagnostics/diagnostics.ts";
+
+/** A file that the front matter names. */
+interface FrontMatterFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Reads what the front matter names, relative to the draft; notes what cannot be read at the place of its key. */
+class FrontMatterFiles {
+  readonly #draft: string;
+  readonly #markdown: string;
+  readonly #report: ReportDiagnostic;
+
+  constructor(draft: string, markdown: string, report: ReportDiagnostic) {
+    this.#draft = draft;
+    this.#markdown = markdown;
+    this.#report = report;
+  }
+
+  read(key: string, path: string | undefined): FrontMatterFile | undefined {
+    if (path === undefined) return undefined;
+    const full = join(dirname(this.#draft), path);
+    const text = readText(full);
+    if (text === undefined) this.#fail(key, `cannot read ${full}`);
+    return text === undefined ? undefined : { path: full, text };
+  }
+
+  json(key: string, path: string | undefined): { readonly path: string; readonly value: unknown } | undefined {
+    const file = this.read(key, path);
+    if (file === undefined) return undefined;
+    try {
+      return { path: file.path, value: JSON.parse(file.text) as unknown };
+    } catch (error) {
+      this.#fail(key, `${file.path} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    }
+  }
+
+  model(path: string | undefined): Model | undefined {
+    const file = this.json("model", path);
+    if (file === undefined) return undefined;
+    const model = file.value as Partial<Model> | null;
+    if (model?.format === 1 && typeof model.elements === "object") return model as Model;
+    this.#fail("model", `${file.path} is no model; expected {"format": 1, "name": ..., "elements": {...}}`);
+    return undefined;
+  }
+
+  data(paths: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {
+    return Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, this.json("data", path)?.value]));
+  }
+
+  #fail(key: string, reason: string): void {
+    this.#report(positionOfKey(this.#markdown, key), "front-matter", `${key}: ${reason}`);
+  }
+}
+
+/** Collects what a draft is made of; what cannot be read is a message. */
+function readDraftInput(path: string, messages: Diagnostic[]): DraftInput | undefined {
+  const report = diagnosticReporter(messages, path);
+  const markdown = readText(path);
+  if (markdown === undefined) {
+    report(undefined, "file", "cannot read the draft");
+    return undefined;
+  }
+  const meta = readFrontMatter(markdown, () => undefined);
+  const files = new FrontMatterFiles(path, markdown, report);
+  const model = files.model(meta?.model);
+  const references = files.read("references", meta?.references);
+  const data = files.data(meta?.data ?? {});
+  return messages.length > 0 ? undefined : { markdown, path, model, references, data, views, renderExample, read: readText };
+}
+
+/** Writes what was built, and returns the path of the XML. */
+function writeDraft(source: string, directory: string, draft: BuiltDraft): string {
+  const base = join(directory, draft.docName);
+  const parts = draft.segments.length > 1 ? { parts: draft.segments } : {};
+  writeFileAtomic(`${base}.lines.json`, `${JSON.stringify({ source, lines: draft.lines, ...parts })}\n`);
+  writeFileAtomic(join(directory, "requirements.json"), toJson(draft.requirements));
+  writeFileAtomic(join(directory, "examples.json"), toJson(draft.examples));
+  writeFileAtomic(`${base}.xml`, draft.xml);
+  return `${base}.xml`;
+}
+
+/** What came of a file: mistakes, or the path of the XML. */
+export interface BuildResult {
+  readonly messages: readonly Diagnostic[];
+  readonly xmlPath?: string;
+}
+
+/**
+ * Builds a draft; with mistakes in it nothing is written.
+ *
+ * @param path the draft.
+ * @param directory where what is made of it goes.
+ */
+export function buildFile(path: string, directory: string): BuildResult {
+  const messages: Diagnostic[] = [];
+  const input = readDraftInput(path, messages);
+  const draft = input && buildDraft(input);
+  messages.push(...(draft?.messages ?? []));
+  return draft === undefined || messages.length > 0 ? { messages } : { messages, xmlPath: writeDraft(path, directory, draft) };
+}

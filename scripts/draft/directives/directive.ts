@@ -1,0 +1,32 @@
+/**
+ * What a directive is.
+ *
+ * @module
+ */
+import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
+import type { z } from "zod";
+import type { TransformState } from "../state.ts";
+import type { XmlNode } from "../xml/xml-node.ts";
+
+/** A directive in block form. */
+export type BlockDirective = ContainerDirective | LeafDirective;
+
+/** One directive of the draft's Markdown. */
+export interface Directive<T extends z.ZodObject = z.ZodObject, N extends BlockDirective = never> {
+  readonly nodeType: BlockDirective["type"];
+  readonly attributes: T;
+  readonly render: (state: TransformState, node: N, attributes: z.infer<T>) => XmlNode[];
+}
+
+/** Declares a directive `::name{...}`. */
+export function leafDirective<T extends z.ZodObject>(attributes: T, render: Directive<T, LeafDirective>["render"]): Directive<T, LeafDirective> {
+  return { nodeType: "leafDirective", attributes, render };
+}
+
+/** Declares a directive `:::name{...}` that ends with `:::`. */
+export function containerDirective<T extends z.ZodObject>(
+  attributes: T,
+  render: Directive<T, ContainerDirective>["render"],
+): Directive<T, ContainerDirective> {
+  return { nodeType: "containerDirective", attributes, render };
+}

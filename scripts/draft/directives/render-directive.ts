@@ -1,0 +1,30 @@
+/**
+ * Finds what renders a directive.
+ *
+ * @module
+ */
+import { suggest } from "../../generate/suggest.ts";
+import { readDirectiveAttributes } from "./attributes.ts";
+import type { BlockDirective } from "./directive.ts";
+import { directives } from "./index.ts";
+import { positionOf } from "../diagnostics/diagnostics.ts";
+import type { TransformState } from "../state.ts";
+import type { XmlNode } from "../xml/xml-node.ts";
+
+/** Renders a directive by the table; an unknown one or one of the wrong form is an error. */
+export function renderDirective(state: TransformState, node: BlockDirective): XmlNode[] {
+  const at = positionOf(node);
+  const directive = Object.hasOwn(directives, node.name) ? directives[node.name] : undefined;
+  const known = [...Object.keys(directives), ...Object.keys(state.views)];
+  if (directive === undefined && !known.includes(node.name)) {
+    state.report(at, "directive", `unknown directive "${node.name}"; ${suggest(node.name, known)}`);
+    return [];
+  }
+  if (directive?.nodeType !== node.type) {
+    const colons = node.type === "leafDirective" ? ":::" : "::";
+    state.report(at, "directive", `directive "${node.name}" is written ${colons}${node.name}`);
+    return [];
+  }
+  const attributes = readDirectiveAttributes(state, node, directive.attributes);
+  return attributes === undefined ? [] : directive.render(state, node as never, attributes as never);
+}

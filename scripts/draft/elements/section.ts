@@ -1,0 +1,25 @@
+import { positionOf } from "../diagnostics/diagnostics.ts";
+import type { Section } from "../source/outline.ts";
+import { registerAnchor, transformBlocks, withoutKeywords, transformPhrasing, type TransformState } from "../state.ts";
+import { el, type XmlElement } from "../xml/xml-node.ts";
+
+/** How a sentence calls a section. */
+function sectionLabel({ part, depth, number, title }: Section): string {
+  if (number === "") return `"${title}"`;
+  return part === "back" && depth === 1 ? `Appendix ${number}` : `Section ${number}`;
+}
+
+/** Makes the anchors of all sections known, so that figures inside them cannot take one. */
+export function registerSections(state: TransformState, sections: readonly Section[]): void {
+  for (const section of sections) registerAnchor(state, section.anchor, sectionLabel(section), positionOf(section.heading));
+}
+
+/** A section with its blocks and its sections. */
+export function sectionElement(state: TransformState, section: Section): XmlElement {
+  const { heading, anchor, numbered, toc, removeInRfc, children } = section;
+  const attributes = { anchor, numbered: numbered ? undefined : false, toc, removeInRFC: removeInRfc ? true : undefined };
+  state.section = section;
+  const name = el(heading, "name", {}, withoutKeywords(state, () => transformPhrasing(state, heading.children)));
+  const body = transformBlocks(state, section.blocks);
+  return el(heading, "section", attributes, [name, ...body, ...children.map((child) => sectionElement(state, child))]);
+}

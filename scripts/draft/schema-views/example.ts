@@ -1,0 +1,63 @@
+/**
+ * Fences that hold a value and are printed as the octets or field lines that it becomes.
+ *
+ * @module
+ */
+import type { Code } from "mdast";
+import { z } from "zod";
+import { ViewError } from "../../generate/blocks.ts";
+import { readFenceAttributes } from "../directives/attributes.ts";
+import { checkFigureLines, figureElement } from "../elements/figure.ts";
+import { describeLocation } from "../source/expand-includes.ts";
+import type { SourcePosition, ReportDiagnostic } from "../diagnostics/diagnostics.ts";
+import { positionOf } from "../diagnostics/diagnostics.ts";
+import type { TransformState } from "../state.ts";
+import { cdata, el, type XmlNode } from "../xml/xml-node.ts";
+import { parseYaml } from "../yaml/yaml.ts";
+
+const exampleAttributes = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+)+$/, "expected element/name, lower case with hyphens"),
+});
+
+/** Reads the value in a fence; its lines begin one line below the fence and are indented as it is. */
+function readValue(report: ReportDiagnostic, node: Code): unknown {
+  const { line, column } = positionOf(node);
+  return parseYaml(node.value, report, { lines: line, columns: column - 1 })?.value;
+}
+
+/** The first segment of an example's id names its element. */
+function elementIdOf(id: string): string {
+  return id.split("/")[0] ?? "";
+}
+
+function renderLines(state: TransformState, id: string, value: unknown, at: SourcePosition): readonly string[] | undefined {
+  if (state.model === undefined) {
+    state.report(at, "example", "the front matter names no model; expected model: with the path of its JSON");
+    return undefined;
+  }
+  try {
+    return state.renderExample(state.model, id, value).lines;
+  } catch (error) {
+    const element = error instanceof ViewError ? error.element : elementIdOf(id);
+    const known = Object.hasOwn(state.model.elements, element) ? element : undefined;
+    state.report(at, "example", `example ${id}: ${error instanceof Error ? error.message : String(error)}`, known);
+    return undefined;
+  }
+}
+
+/** An example is a figure whose title names it. */
+export function exampleFigure(state: TransformState, node: Code): XmlNode[] {
+  const at = positionOf(node);
+  const id = readFenceAttributes(state, node, exampleAttributes)?.id;
+  const value = readValue(state.report, node);
+  if (id === undefined || value === undefined) return [];
+  const before = state.examples.find((other) => other.id === id);
+  if (before !== undefined) state.report(at, "example", `example ${id} stands in ${describeLocation(state.segments, { line: before.line, column: 1 })} already`);
+  const lines = renderLines(state, id, value, at);
+  if (lines === undefined || before !== undefined) return [];
+  checkFigureLines(state, lines, () => at, elementIdOf(id));
+  const title = `Example ${id}`;
+  const anchor = `example-${id.replaceAll("/", "-")}`;
+  state.examples.push({ id, title, anchor, value, lines, section: state.section?.anchor ?? "", line: at.line });
+  return [figureElement(state, node, { id: anchor, title }, el(node, "sourcecode", { type: "test-vectors" }, [cdata(at, lines.join("\n"))]))];
+}

@@ -1,0 +1,103 @@
+/**
+ * Directives that show elements of the schema, and the account of what is shown.
+ *
+ * @module
+ */
+import type { LeafDirective } from "mdast-util-directive";
+import type { ElementModel, Model } from "../../../reference/layout/model.ts";
+import { ViewError, type ViewAttributes, type ViewBlock, type View } from "../../generate/blocks.ts";
+import { nearest, suggest } from "../../generate/suggest.ts";
+import { directiveAttributes, reportUnknownAttribute } from "../directives/attributes.ts";
+import { blockElements } from "../elements/blocks.ts";
+import { sourceShowsElement } from "../diagnostics/suppress-cascades.ts";
+import { positionOfKey } from "../source/front-matter.ts";
+import { describeLocation } from "../source/expand-includes.ts";
+import type { SourcePosition } from "../diagnostics/diagnostics.ts";
+import { positionOf } from "../diagnostics/diagnostics.ts";
+import type { TransformState } from "../state.ts";
+import type { XmlNode } from "../xml/xml-node.ts";
+
+/** Notes that a view shows an element; the same once more is an error. */
+function recordView(state: TransformState, name: string, id: string, options: ViewAttributes, at: SourcePosition): void {
+  state.shownElements.add(id);
+  const key = JSON.stringify([name, id, Object.entries(options).sort(([a], [b]) => a.localeCompare(b))]);
+  const before = state.shownViews.get(key);
+  if (before === undefined) state.shownViews.set(key, at);
+  else state.report(at, "shown-twice", `::${name} of "${id}" is shown in ${describeLocation(state.segments, before)} already`, id);
+}
+
+function findElement(state: TransformState, model: Model, view: View, name: string, id: string, at: SourcePosition): ElementModel | undefined {
+  const element = Object.hasOwn(model.elements, id) ? model.elements[id] : undefined;
+  const ids = Object.values(model.elements).filter(({ kind }) => view.kinds.includes(kind)).map((one) => one.id);
+  if (element === undefined) {
+    state.report(at, "element", `there is no schema element "${id}"; ${suggest(id, ids)}`);
+    // The one that was probably meant is not missing besides.
+    state.shownElements.add(nearest(id, ids) ?? id);
+  }
+  else if (!view.kinds.includes(element.kind)) {
+    state.report(at, "element", `::${name} shows ${view.kinds.join(" or ")}, but "${id}" is a ${element.kind}`, id);
+    return undefined;
+  }
+  return element;
+}
+
+function renderBlocks(view: View, elements: readonly ElementModel[], options: ViewAttributes, model: Model): readonly ViewBlock[] {
+  const [first] = elements;
+  if (first === undefined) return [];
+  if (elements.length === 1) return view.render(first, options, model);
+  if (view.renderMany !== undefined) return view.renderMany(elements, options, model);
+  throw new ViewError(first.id, "this view shows one element at a time");
+}
+
+function catchViewError(state: TransformState, at: SourcePosition, task: () => readonly ViewBlock[]): readonly ViewBlock[] {
+  try {
+    return task();
+  } catch (error) {
+    if (!(error instanceof ViewError)) throw error;
+    state.report(at, "view", error.message, error.element);
+    return [];
+  }
+}
+
+function checkViewOptions(state: TransformState, { name }: LeafDirective, view: View, options: ViewAttributes, at: SourcePosition): void {
+  const known = Object.keys(view.attributes);
+  for (const option of Object.keys(options)) {
+    if (!known.includes(option)) reportUnknownAttribute(state, at, `"${name}"`, option, ["of", "title", ...known]);
+  }
+}
+
+/** Shows one or more elements: `::diagram{of=frame #fig-frame}`; `title` replaces the title of the first block. */
+export function renderView(state: TransformState, node: LeafDirective, view: View): XmlNode[] {
+  const at = positionOf(node);
+  const { id: anchor, of = "", title, ...options } = directiveAttributes(node);
+  const ids = of.split(/\s+/).filter((id) => id !== "");
+  const { model } = state;
+  checkViewOptions(state, node, view, options, at);
+  if (model === undefined || ids.length === 0) {
+    const reason = model === undefined ? "the front matter names no model; expected model: with the path of its JSON" : `::${node.name} without an element; expected of=...`;
+    state.report(at, "element", reason);
+    return [];
+  }
+  const elements = ids.flatMap((id) => findElement(state, model, view, node.name, id, at) ?? []);
+  for (const { id } of elements) recordView(state, node.name, id, options, at);
+  const blocks = catchViewError(state, at, () => renderBlocks(view, elements, options, model));
+  return blockElements(state, node, blocks, { element: elements.map(({ id }) => id).join(" "), anchor, title });
+}
+
+/** Reports the schema elements that no place shows, and those that are listed as not shown without need. */
+export function checkUnshownElements(state: TransformState, unshown: readonly string[]): void {
+  const ids = Object.keys(state.model?.elements ?? {});
+  const at = positionOfKey(state.source, "unshown");
+  for (const id of unshown) {
+    if (!ids.includes(id)) state.report(at, "unshown", `unshown: there is no schema element "${id}"; ${suggest(id, ids)}`);
+    else if (state.shownElements.has(id)) state.report(at, "unshown", `unshown: "${id}" is shown; expected it out of the list`, id);
+  }
+  for (const id of ids) {
+    if (state.shownElements.has(id) || unshown.includes(id)) continue;
+    const views = Object.entries(state.views).filter(([, view]) => view.kinds.includes(state.model?.elements[id]?.kind ?? "struct"));
+    const ways = views.map(([name]) => `::${name}{of=${id}}`).join(" or ");
+    const reason = `no place shows schema element "${id}"; expected ${ways}, or its name under unshown: in the front matter`;
+    const report = sourceShowsElement(state.source, id) ? state.reportCascade : state.report;
+    report(positionOfKey(state.source, "model"), "not-shown", reason, id);
+  }
+}

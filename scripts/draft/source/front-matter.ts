@@ -1,0 +1,92 @@
+/**
+ * The YAML at the head of a draft.
+ *
+ * @module
+ */
+import { z } from "zod";
+import type { SourcePosition, ReportDiagnostic } from "../diagnostics/diagnostics.ts";
+import { personSchema } from "../elements/person.ts";
+import { checkYaml, parseYaml } from "../yaml/yaml.ts";
+
+const line = z.string().min(1).regex(/^[^\n]*$/, "expected one line");
+
+const venue = z.strictObject({
+  mail: z.email().optional(),
+  archive: z.url().optional(),
+  repository: z.url().optional(),
+  home: z.url().optional(),
+});
+
+const frontMatterSchema = z.strictObject({
+  title: line,
+  abbrev: line.max(40, "expected at most 40 characters, since it stands in the page header").optional(),
+  docName: z.string().regex(/^draft(-[a-z0-9]+)+-\d\d$/, "expected draft-<name>-NN with a revision number of two digits"),
+  category: z.enum(["std", "bcp", "exp", "info", "historic"]),
+  ipr: z.enum(["trust200902", "noModificationTrust200902", "noDerivativesTrust200902", "pre5378Trust200902"]),
+  submissionType: z.enum(["IETF", "IAB", "IRTF", "independent"]),
+  /** Always so in standards and best current practices of the IETF. */
+  consensus: z.boolean().optional(),
+  date: z.iso.date("expected a full date, YYYY-MM-DD"),
+  area: line.optional(),
+  workgroup: line.optional(),
+  keyword: z.array(line).default([]),
+  author: z.array(personSchema).min(1, "expected at least one author"),
+  /** Whom the directive `::contributors` shows. */
+  contributor: z.array(personSchema).default([]),
+  /** Numbers of RFCs that this document will change or replace. */
+  updates: z.array(z.int().positive()).default([]),
+  obsoletes: z.array(z.int().positive()).default([]),
+  /** Path of the model, relative to the draft. */
+  model: line.optional(),
+  /** Path of the bibliography, relative to the draft. */
+  references: line.optional(),
+  /** Paths of JSON files by name, relative to the draft; prose writes what they hold. */
+  data: z.record(z.string().regex(/^[a-z][a-z-]*$/, "expected a name in lower case"), line).default({}),
+  venue: venue.optional(),
+  /** Schema elements that no place of the draft shows, on purpose. */
+  unshown: z.array(line).default([]),
+  tocDepth: z.int().min(1).max(6).default(3),
+});
+
+/** What the front matter says, checked. */
+export type FrontMatter = z.infer<typeof frontMatterSchema>;
+
+/** A draft taken apart. */
+export interface SplitMarkdown {
+  /** The YAML between the two fences. */
+  readonly yaml: string;
+  /** The Markdown, with blank lines in place of the front matter, so that every place stays. */
+  readonly body: string;
+}
+
+const frontMatterPattern = /^---[ \t]*\n(?<yaml>[^]*?\n)?---[ \t]*(?:\n|$)/;
+
+/** Separates the front matter from the Markdown; `undefined` where there is none. */
+export function splitFrontMatter(markdown: string): SplitMarkdown | undefined {
+  const found = frontMatterPattern.exec(markdown);
+  if (found === null) return undefined;
+  const blank = found[0].replace(/[^\n]/g, " ");
+  return { yaml: found.groups?.yaml ?? "", body: blank + markdown.slice(found[0].length) };
+}
+
+/** The place of a key in the front matter of a draft. */
+export function positionOfKey(markdown: string, key: string): SourcePosition | undefined {
+  const index = markdown.split("\n").findIndex((text) => text.startsWith(`${key}:`));
+  return index < 0 ? undefined : { line: index + 1, column: 1 };
+}
+
+/**
+ * Reads and checks the front matter.
+ *
+ * @param markdown the whole draft.
+ * @param report notes mistakes with their place in the draft.
+ */
+export function readFrontMatter(markdown: string, report: ReportDiagnostic): FrontMatter | undefined {
+  const split = splitFrontMatter(markdown);
+  if (split === undefined) {
+    report(undefined, "front-matter", "expected front matter between two lines of ---");
+    return undefined;
+  }
+  const yaml = parseYaml(split.yaml, report, { lines: 1, columns: 0 });
+  return yaml && checkYaml(yaml, frontMatterSchema, "front-matter", report);
+}

@@ -1,0 +1,30 @@
+/**
+ * Files that a block of the draft names, by paths relative to the file that the block stands in.
+ *
+ * @module
+ */
+import { dirname, join } from "node:path/posix";
+import { originalLine } from "./expand-includes.ts";
+import type { SourcePosition } from "../diagnostics/diagnostics.ts";
+import type { TransformState } from "../state.ts";
+
+/** A file and its text. */
+export interface RelativeFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Reads a file; one that cannot be read is an error.
+ *
+ * @param path as the author wrote it.
+ * @param at the place of the block.
+ * @param attribute what names it, for the message.
+ */
+export function readRelativeFile(state: TransformState, path: string, at: SourcePosition, attribute: string): RelativeFile | undefined {
+  const { file } = originalLine(state.segments, at.line);
+  const full = join(dirname(file), path);
+  const text = state.readFile(full);
+  if (text === undefined) state.report(at, "file", `${attribute}: cannot read ${full}; expected a path relative to ${file}`);
+  return text === undefined ? undefined : { path: full, text };
+}

@@ -1,0 +1,99 @@
+/**
+ * XML tree to text, with a map from each line of the XML to the line of the Markdown that it comes from.
+ *
+ * Elements that hold running text stay on their line, since white space counts there; all others begin a new one.
+ *
+ * @module
+ */
+import type { XmlElement, XmlNode } from "./xml-node.ts";
+
+/** The text of a document and, for each of its lines, the line of the Markdown; 0 where it comes from none. */
+export interface SerializedXml {
+  readonly xml: string;
+  readonly lines: readonly number[];
+}
+
+const inlineElements = new Set(["bcp14", "br", "cref", "em", "eref", "iref", "relref", "strong", "sub", "sup", "tt", "u", "xref"]);
+
+const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+function escapeXml(value: string, special: RegExp): string {
+  return value.replace(special, (found) => escapes[found] ?? found);
+}
+
+/** Collects text and counts lines on both sides. */
+class XmlWriter {
+  readonly #pieces: string[] = [];
+  readonly #lines: number[] = [];
+  #atStart = true;
+  #source = 0;
+
+  /** @param line the line of the Markdown that the next text comes from. */
+  setSourceLine(line: number | undefined): void {
+    if (line !== undefined) this.#source = line;
+  }
+
+  /** Writes text; every line break in it counts on both sides if `follows`. */
+  write(value: string, follows: boolean): void {
+    if (value === "") return;
+    this.#pieces.push(value);
+    this.#atStart = value.endsWith("\n");
+    for (let at = value.indexOf("\n"); at >= 0; at = value.indexOf("\n", at + 1)) {
+      this.#lines.push(this.#source);
+      if (follows && this.#source > 0) this.#source++;
+    }
+  }
+
+  /** Goes to the beginning of a line. */
+  newline(): void {
+    if (!this.#atStart) this.write("\n", false);
+  }
+
+  finish(): SerializedXml {
+    this.newline();
+    return { xml: this.#pieces.join(""), lines: this.#lines };
+  }
+}
+
+/** Elements that hold blocks alone, so that even an index entry stands on a line of its own. */
+const blockContainers = new Set(["section", "aside"]);
+
+function isBlock(node: XmlNode | undefined, parent: XmlElement | undefined): boolean {
+  return node?.type === "element" && (!inlineElements.has(node.name) || blockContainers.has(parent?.name ?? ""));
+}
+
+function startTag(element: XmlElement): string {
+  const pairs = Object.entries(element.attributes).map(([key, value]) => ` ${key}="${escapeXml(value, /[&<>"]/g)}"`);
+  return `<${element.name}${pairs.join("")}`;
+}
+
+function writeElement(out: XmlWriter, element: XmlElement, parent?: XmlElement): void {
+  const { children, name } = element;
+  if (isBlock(element, parent)) out.newline();
+  out.setSourceLine(element.at?.line);
+  if (children.length === 0) return out.write(`${startTag(element)}/>`, false);
+  out.write(`${startTag(element)}>`, false);
+  for (const child of children) writeNode(out, child, element);
+  if (isBlock(children.at(-1), element)) out.newline();
+  out.write(`</${name}>`, false);
+}
+
+function writeNode(out: XmlWriter, node: XmlNode, parent: XmlElement): void {
+  if (node.type === "element") return writeElement(out, node, parent);
+  out.setSourceLine(node.at?.line);
+  if (node.type === "text") out.write(escapeXml(node.value, /[&<>]/g), true);
+  else if (node.type === "cdata") out.write(`<![CDATA[${node.value.replaceAll("]]>", "]]]]><![CDATA[>")}]]>`, true);
+  else out.write(node.value, false);
+}
+
+/**
+ * Writes a document.
+ *
+ * @param root the outermost element.
+ */
+export function serializeXml(root: XmlElement): SerializedXml {
+  const out = new XmlWriter();
+  out.write('<?xml version="1.0" encoding="UTF-8"?>\n', false);
+  writeElement(out, root);
+  return out.finish();
+}

@@ -1,0 +1,107 @@
+/**
+ * YAML against a Zod schema, every mistake with its place.
+ *
+ * @module
+ */
+import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from "yaml";
+import type { z } from "zod";
+import { suggest } from "../../generate/suggest.ts";
+import type { SourcePosition, ReportDiagnostic } from "../diagnostics/diagnostics.ts";
+import { keysAt } from "./zod-keys.ts";
+import { zodMessage } from "./zod-messages.ts";
+
+/** Where the text stands in its file: how many lines come before it, how many columns before each line. */
+export interface YamlOffset {
+  readonly lines: number;
+  readonly columns: number;
+}
+
+/** Finds the place of a path or of a key in a parsed document. */
+export type LocateYamlPath = (path: readonly PropertyKey[], key?: string) => SourcePosition;
+
+/** What was read, and where it stands. */
+export interface YamlText {
+  readonly value: unknown;
+  readonly locate: LocateYamlPath;
+}
+
+function keyOffset(document: Document, path: readonly PropertyKey[], key: string): number | undefined {
+  const map = path.length === 0 ? document.contents : document.getIn(path, true);
+  if (!isMap(map)) return undefined;
+  const pair = map.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
+  return isNode(pair?.key) ? pair.key.range?.[0] : undefined;
+}
+
+function nodeOffset(document: Document, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node)) return node.range?.[0] ?? 0;
+    const key = keyOffset(document, path.slice(0, length - 1), String(path[length - 1]));
+    if (key !== undefined) return key;
+  }
+  return 0;
+}
+
+/**
+ * Reads YAML 1.2; the first mistake of form is reported.
+ *
+ * @returns the value, or `undefined` where the text is not YAML.
+ */
+export function parseYaml(text: string, report: ReportDiagnostic, offset: YamlOffset = { lines: 0, columns: 0 }): YamlText | undefined {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  const place = (index: number): SourcePosition => {
+    const { line, col } = lineCounter.linePos(index);
+    return { line: line + offset.lines, column: col + offset.columns };
+  };
+  // What follows the first mistake mostly comes from it.
+  const [problem] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
+  if (problem !== undefined) {
+    report(place(problem.pos[0]), "yaml", `invalid YAML: ${problem.message}`);
+    return undefined;
+  }
+  const locate: LocateYamlPath = (path, key) =>
+    place((key === undefined ? undefined : keyOffset(document, path, key)) ?? nodeOffset(document, path));
+  return { value: document.toJS(), locate };
+}
+
+/** A mistake, with the key that it is about where it is about one. */
+interface YamlIssue {
+  readonly path: readonly PropertyKey[];
+  readonly key?: string;
+  readonly reason: string;
+}
+
+/** Of the alternatives of a union, the issues of the one that came furthest. */
+function deepestAlternative(issues: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] {
+  const depth = (all: readonly z.core.$ZodIssue[]): number => Math.max(0, ...all.map(({ path }) => path.length));
+  return [...issues].sort((a, b) => depth(b) - depth(a) || a.length - b.length)[0] ?? [];
+}
+
+function yamlIssues(issue: z.core.$ZodIssue, schema: z.ZodType, base: readonly PropertyKey[] = []): YamlIssue[] {
+  const path = [...base, ...issue.path];
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({ path, key, reason: `unknown key "${key}"; ${suggest(key, keysAt(schema, path))}` }));
+  }
+  if (issue.code === "invalid_union" && issue.message === "Invalid input") return deepestAlternative(issue.errors).flatMap((one) => yamlIssues(one, schema, path));
+  if (issue.code === "invalid_key") {
+    const key = String(path.at(-1));
+    return [{ path: path.slice(0, -1), key, reason: `key "${key}": ${issue.issues[0]?.message ?? issue.message}` }];
+  }
+  return [{ path, reason: `${path.join(".") || "document"}: ${issue.message}` }];
+}
+
+/**
+ * Checks a value that was read from YAML.
+ *
+ * @param rule the name of the check in messages.
+ * @returns the value as the schema gives it, or `undefined` after reporting every mistake.
+ */
+export function checkYaml<T>(yaml: YamlText, schema: z.ZodType<T>, rule: string, report: ReportDiagnostic): T | undefined {
+  const result = schema.safeParse(yaml.value, { error: zodMessage });
+  if (result.success) return result.data;
+  for (const { path, key, reason } of result.error.issues.flatMap((issue) => yamlIssues(issue, schema))) {
+    report(yaml.locate(path, key), rule, reason);
+  }
+  return undefined;
+}

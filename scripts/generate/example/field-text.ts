@@ -1,0 +1,59 @@
+/**
+ * Writes a field's value beside its octets.
+ *
+ * @module
+ */
+import type { TracedField } from "../../../reference/layout/index.ts";
+import type { PrefixedModel, StructModel, WireModel } from "../../../reference/layout/model.ts";
+
+/** Octets whose hex is not written a second time. */
+const MAX_OCTETS = 8;
+/** Letters of a text that are written. */
+const MAX_LETTERS = 28;
+
+/** `field = value`; a prefix-coded integer by itself goes by its id. */
+export function fieldText(element: StructModel | PrefixedModel, { path, bits, value }: TracedField): string {
+  if (element.kind === "prefixed") return `${element.id} = ${String(value)}`;
+  return `${path} = ${valueText(wireAt(element, namesIn(path))?.kind, value, bits / 8)}`;
+}
+
+function valueText(kind: string | undefined, value: unknown, octets: number): string {
+  if (typeof value !== "string") return typeof value === "object" ? JSON.stringify(value) : String(value);
+  if (kind === "utf8" || kind === "ascii") return quoted(value, octets);
+  if (kind === "octets") return octets > MAX_OCTETS ? `${octets} octets` : value === "" ? '""' : value;
+  return /^[\x21-\x7e]+$/.test(value) ? value : ascii(JSON.stringify(value));
+}
+
+function quoted(value: string, octets: number): string {
+  const letters = [...value];
+  const whole = ascii(JSON.stringify(value));
+  if (whole.length <= MAX_LETTERS + 2) return whole;
+  const short = letters.slice(0, MAX_LETTERS / 2).join("");
+  return short === value ? whole : `${ascii(JSON.stringify(short))}..., ${octets} octets`;
+}
+
+/** Other than ASCII as escapes of code points: `\u00e9`, and `\u{1f680}` where four digits do not hold it. */
+function ascii(text: string): string {
+  return text.replace(/[^\x20-\x7e]/gu, (letter) => {
+    const digits = (letter.codePointAt(0) ?? 0).toString(16);
+    return digits.length > 4 ? `\\u{${digits}}` : `\\u${digits.padStart(4, "0")}`;
+  });
+}
+
+/** The names of a path without the places in repetitions: those of `labels.0.text` are `labels` and `text`. */
+function namesIn(path: string): readonly string[] {
+  return path.split(".").filter((name) => !/^\d+$/.test(name));
+}
+
+/** What stands at a path; the fields of a variant stand beside the others. */
+function wireAt(struct: StructModel, [name = "", ...rest]: readonly string[]): WireModel | undefined {
+  const structs = [struct, ...struct.fields.flatMap(({ wire }) => (wire.kind === "variant" ? casesOf(wire) : []))];
+  const wire = structs.flatMap(({ fields }) => fields).find((field) => field.name === name && field.wire.kind !== "variant")?.wire;
+  if (rest.length === 0 || wire === undefined) return wire;
+  if (wire.kind === "struct") return wireAt(wire.struct, rest);
+  return wire.kind === "repeat" ? wireAt(wire.item.struct, rest) : undefined;
+}
+
+function casesOf(variant: Extract<WireModel, { kind: "variant" }>): readonly StructModel[] {
+  return [...Object.values(variant.cases), ...(variant.opaque === undefined ? [] : [variant.opaque.as])];
+}

@@ -1,0 +1,105 @@
+/**
+ * How many bits a field takes, as far as the model knows.
+ *
+ * @module
+ */
+import type { FieldModel, IntegerRange, OctetStringModel, StructModel, VariantModel, WireModel } from "../../reference/layout/model.ts";
+import { joinWithOr, withNoun } from "./units.ts";
+
+/** Sizes in bits: one of a few, or a range whose end may be unknown (`null`). */
+export type BitSize =
+  | { readonly is: "exact"; readonly bits: readonly number[] }
+  | { readonly is: "range"; readonly least: number; readonly most: number | null };
+
+/** A range that ends beyond this many octets is drawn as if it had no end. */
+const UNBOUNDED_ABOVE_OCTETS = 2 ** 20;
+
+const anySize: BitSize = { is: "range", least: 0, most: null };
+
+/** The width of a size that can have only one, in bits. */
+export function onlyWidth(size: BitSize): number | undefined {
+  return size.is === "exact" && size.bits.length === 1 ? size.bits[0] : undefined;
+}
+
+/** The size of one field of a struct when it is present, in bits. */
+export function fieldSize(field: FieldModel, struct: StructModel): BitSize {
+  const { wire } = field;
+  switch (wire.kind) {
+    case "octets":
+    case "ascii":
+    case "utf8":
+      return octetRunSize(field, wire, struct);
+    case "prefixed":
+      return exact(wire.integer.forms.map((form) => wire.integer.lead + form.extra));
+    case "struct":
+      return sizeFromOctets(wire.struct.sizes);
+    case "variant":
+      return sizeFromOctets(variantSizes(wire));
+    case "repeat":
+      return anySize;
+    default:
+      return exact([wire.bits]);
+  }
+}
+
+function exact(bits: readonly number[]): BitSize {
+  return { is: "exact", bits: [...new Set(bits)].sort((a, b) => a - b) };
+}
+
+function sizeFromOctets(sizes: readonly IntegerRange[]): BitSize {
+  const fixed = sizes.every(([least, most]) => least === most);
+  if (fixed && sizes.length > 0) return exact(sizes.map(([least]) => least * 8));
+  const ends = sizes.map(([, most]) => most);
+  return {
+    is: "range",
+    least: Math.min(...sizes.map(([least]) => least)) * 8,
+    most: ends.includes(null) ? null : Math.max(...ends.map(Number)) * 8,
+  };
+}
+
+function variantSizes(variant: VariantModel): readonly IntegerRange[] {
+  const sealed = variant.opaque === undefined ? [] : variant.opaque.as.sizes;
+  return [...Object.values(variant.cases).flatMap((struct) => struct.sizes), ...sealed];
+}
+
+function octetRunSize(field: FieldModel, { size }: OctetStringModel, struct: StructModel): BitSize {
+  if (size.is === "fixed") return exact([size.octets * 8]);
+  if (size.is === "rest") return restSize(field, struct);
+  const counter = struct.fields.find(({ name }) => name === size.field);
+  const [least, most] = (counter?.range ?? [0, null]).map((end) => (end === null ? null : Number(end)));
+  return sizeFromOctets([[least ?? 0, most ?? null]]);
+}
+
+/** What the sizes of the struct leave for a last field when every field before it has one width. */
+function restSize(field: FieldModel, struct: StructModel): BitSize {
+  const widths = struct.fields.filter((other) => other !== field).map((other) => fixedWidth(other.wire));
+  if (widths.includes(undefined) || struct.fields.some(({ when }) => when !== undefined)) return anySize;
+  const before = widths.reduce<number>((sum, width) => sum + (width ?? 0), 0) / 8;
+  const fitting = struct.sizes.filter(([, most]) => most === null || most >= before);
+  const left = fitting.map(([least, most]): IntegerRange => [Math.max(0, least - before), most === null ? null : most - before]);
+  return left.length === 0 ? anySize : sizeFromOctets(left);
+}
+
+function fixedWidth(wire: WireModel): number | undefined {
+  if ("bits" in wire) return wire.bits;
+  return "size" in wire && wire.size.is === "fixed" ? wire.size.octets * 8 : undefined;
+}
+
+/** A size as a diagram says it: `32`, `8, 24 or 40 bits`, `0 to 123 octets`, `..`. */
+export function sizeLabel(size: BitSize): string {
+  const width = onlyWidth(size);
+  if (width !== undefined) return String(width);
+  if (size.is === "exact") return `${joinWithOr(size.bits.map(String))} bits`;
+  const least = size.least / 8;
+  if (size.most !== null && size.most / 8 <= UNBOUNDED_ABOVE_OCTETS) return `${least} to ${withNoun(size.most / 8, "octets")}`;
+  return least === 0 ? ".." : `${withNoun(least, "octets")} or more`;
+}
+
+/** A size as the notation of RFC 9000, Section 1.3 says it: `32`, `8..40`, `..984`, `..`; in bits. */
+export function sizeNotation(size: BitSize): string {
+  const width = onlyWidth(size);
+  if (width !== undefined) return String(width);
+  const [least, most] = size.is === "exact" ? [Math.min(...size.bits), Math.max(...size.bits)] : [size.least, size.most];
+  const end = most === null || most / 8 > UNBOUNDED_ABOVE_OCTETS ? "" : String(most);
+  return `${least === 0 ? "" : least}..${end}`;
+}

@@ -1,0 +1,137 @@
+/**
+ * What prose may write of a schema: `limit.message`, `error.FRAM`, `frame.length`.
+ *
+ * @module
+ */
+import type { ElementModel, EntryModel, FieldModel, LimitModel, Model, MachineNameModel, StructModel } from "../../reference/layout/model.ts";
+import { rangesText } from "../../reference/layout/size.ts";
+import { suggest } from "./suggest.ts";
+import { onlyWidth, sizeLabel, fieldSize } from "./field-size.ts";
+import { amount, limitValue, range, withNoun } from "./units.ts";
+
+/** A value as prose shows it. */
+export interface ProseValue {
+  readonly text: string;
+  /** Whether it is a name of code or wire, to be set as code. */
+  readonly code: boolean;
+}
+
+/** A path that names nothing; `element` is the id of the element it was looked for in, or empty. */
+export class ValueError extends Error {
+  override readonly name = "ValueError";
+  readonly element: string;
+
+  /** @param element id of the element; @param message what does not exist and what was meant. */
+  constructor(element: string, message: string) {
+    super(message);
+    this.element = element;
+  }
+}
+
+/** What can be said of one thing by the name of the property; the empty name is what it says by itself. */
+type ValueProperties = Readonly<Record<string, ProseValue | undefined>>;
+
+const textValue = (text: string | number): ProseValue => ({ text: String(text), code: false });
+const codeValue = (text: string | number): ProseValue => ({ text: String(text), code: true });
+
+/**
+ * @param path element id, then perhaps the name of a part (an entry, field, limit, state), then perhaps a property.
+ * @throws {@link ValueError} where a name does not exist; it proposes the nearest.
+ */
+export function resolveValue(model: Model, path: string): ProseValue {
+  const [id = "", ...rest] = path.split(".");
+  const element = pickMember(model.elements, id, "", `element "${id}"`);
+  const parts = partsOf(element);
+  const [name = "", property = ""] = rest;
+  if (rest.length > 2) throw new ValueError(id, `"${path}" has too many parts, expected element.part.property`);
+  if (rest.length < 2) return pickMember({ ...elementProperties(element), ...defaultValues(parts) }, name, id, `"${name}" in "${id}"`);
+  const part = pickMember(parts, name, id, `"${name}" in "${id}"`);
+  return pickMember(part, property, id, `property "${property}" of "${id}.${name}"`);
+}
+
+/** What each part says by itself. */
+function defaultValues(parts: Readonly<Record<string, ValueProperties>>): ValueProperties {
+  return Object.fromEntries(Object.entries(parts).map(([name, properties]) => [name, properties[""]]));
+}
+
+/** The member of a table. */
+function pickMember<T>(table: Readonly<Record<string, T | undefined>>, name: string, element: string, what: string): T {
+  const found = Object.hasOwn(table, name) ? table[name] : undefined;
+  if (found !== undefined) return found;
+  const known = Object.keys(table).filter((key) => key !== "" && table[key] !== undefined);
+  throw new ValueError(element, `there is no ${what}; ${suggest(name, known)}`);
+}
+
+function elementProperties(element: ElementModel): ValueProperties {
+  const { description } = element;
+  const title = textValue(element.title);
+  const self = element.kind === "http-field" ? codeValue(element.id) : title;
+  return { "": self, title, description: textValue(description), ...ownProperties(element) };
+}
+
+/** What only one kind of element can say. */
+function ownProperties(element: ElementModel): ValueProperties {
+  if (element.kind === "prefixed") return { largest: textValue(element.largest) };
+  if (element.kind === "struct") return { sizes: textValue(`${rangesText(element.sizes)} octets`) };
+  return element.kind === "registry" && element.policy !== undefined ? { policy: textValue(element.policy) } : {};
+}
+
+/** The parts of an element by their names. */
+function partsOf(element: ElementModel): Readonly<Record<string, ValueProperties>> {
+  switch (element.kind) {
+    case "struct":
+      return byName(element.fields, (field) => fieldProperties(field, element));
+    case "registry":
+      return byName(element.entries, entryProperties);
+    case "limits":
+      return byName(element.entries, limitProperties);
+    case "machine":
+      return byName([...element.actions, ...element.guards, ...element.events, ...element.states], namedProperties);
+    default:
+      return {};
+  }
+}
+
+function byName<T extends { readonly name: string }>(items: readonly T[], properties: (item: T) => ValueProperties): Record<string, ValueProperties> {
+  return Object.fromEntries(items.map((item) => [item.name, properties(item)]));
+}
+
+function fieldProperties(field: FieldModel, struct: StructModel): ValueProperties {
+  const size = fieldSize(field, struct);
+  const width = onlyWidth(size);
+  const ends = field.range === undefined ? {} : { least: textValue(field.range[0]), most: textValue(field.range[1]), range: textValue(range(field.range)) };
+  return {
+    "": textValue(field.title),
+    title: textValue(field.title),
+    description: textValue(field.description),
+    size: textValue(width === undefined ? sizeLabel(size) : withNoun(width, "bits")),
+    ...(width === undefined ? {} : { bits: textValue(width) }),
+    ...ends,
+  };
+}
+
+function entryProperties({ name, code, meaning, status, columns: more }: EntryModel): ValueProperties {
+  const columns = Object.fromEntries(Object.entries(more).map(([key, value]) => [key, textValue(value)]));
+  const onWire = typeof code === "string" ? codeValue(code) : textValue(code);
+  return { ...columns, "": codeValue(name), name: codeValue(name), code: onWire, meaning: textValue(meaning), status: columns["status"] ?? textValue(status) };
+}
+
+function limitProperties(limit: LimitModel): ValueProperties {
+  const { title, description, value, unit, within, least, over, fault, status } = limit;
+  return {
+    "": textValue(limitValue(limit)),
+    title: textValue(title),
+    description: textValue(description),
+    value: textValue(value),
+    default: textValue(amount(value, unit)),
+    over: textValue(over),
+    within: within === undefined ? undefined : textValue(amount(within, "ms")),
+    least: least === undefined ? undefined : textValue(amount(least, unit)),
+    fault: fault === undefined ? undefined : codeValue(fault),
+    status: status === undefined ? undefined : textValue(status),
+  };
+}
+
+function namedProperties({ name, description }: MachineNameModel): ValueProperties {
+  return { "": codeValue(name), name: codeValue(name), description: textValue(description) };
+}

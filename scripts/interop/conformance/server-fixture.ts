@@ -1,0 +1,87 @@
+/**
+ * The lab for a server under test: it plays clients.
+ *
+ * @module
+ */
+import { randomBytes } from "node:crypto";
+
+import { buildRequest, checkReply, type RequestOptions } from "../../../reference/wire/index.ts";
+import { connectPeer, data, type Http2Field, headers, type Http2Peer } from "../h2/index.ts";
+import { encodeFrame } from "../../../reference/wire/index.ts";
+import type { OpenOptions, ServerHarness } from "./conformance-case.ts";
+import { changeFields, type FieldChanges } from "./change-fields.ts";
+import { assert, fail } from "./case-failure.ts";
+import { streamEventText } from "./stream-event.ts";
+import { TestConnection } from "./test-connection.ts";
+import type { ServerTarget } from "./server-target.ts";
+
+/** The ping that opens a connection. */
+export function newOpeningPing(): { readonly octets: Uint8Array; readonly data: Uint8Array } {
+  const bytes = new Uint8Array(randomBytes(8));
+  return { octets: encodeFrame({ type: "ping", kind: "ping", data: bytes }), data: bytes };
+}
+
+/** Plays clients to one server, for one case. */
+export class ServerFixture implements ServerHarness {
+  readonly role = "server";
+  readonly timeoutMs: number;
+  /** Every connection of HTTP/2 of the case. */
+  readonly peers: Http2Peer[] = [];
+  /** Every WebSocket2 connection of the case. */
+  readonly connections: TestConnection[] = [];
+  readonly #target: ServerTarget;
+  readonly #lastStreams = new WeakMap<Http2Peer, number>();
+
+  constructor(target: ServerTarget, patience: number) {
+    this.#target = target;
+    this.timeoutMs = patience;
+  }
+
+  async connectHttp2(window?: number): Promise<Http2Peer> {
+    const settings = { ENABLE_PUSH: 0, ...(window === undefined ? {} : { INITIAL_WINDOW_SIZE: window }) };
+    const peer = await connectPeer(this.#target.address, { timeoutMs: this.timeoutMs, settings });
+    this.peers.push(peer);
+    return peer;
+  }
+
+  /** The next stream of a connection. */
+  nextStream(peer: Http2Peer): number {
+    const id = (this.#lastStreams.get(peer) ?? -1) + 2;
+    this.#lastStreams.set(peer, id);
+    return id;
+  }
+
+  #requestOptions({ offer, protocols }: OpenOptions): RequestOptions {
+    const { scheme, authority, path } = this.#target;
+    return { scheme, authority, path, ...(offer === undefined ? {} : { offer }), ...(protocols === undefined ? {} : { protocols }) };
+  }
+
+  requestFields(change: FieldChanges = {}, more: readonly Http2Field[] = []): Http2Field[] {
+    return changeFields(buildRequest(this.#requestOptions({})), change, more);
+  }
+
+  /** Sends a handshake and awaits the response. */
+  async handshake(fields: readonly Http2Field[], endStream = false): Promise<{ peer: Http2Peer; stream: number; reply: readonly Http2Field[]; ended: boolean }> {
+    const peer = await this.connectHttp2();
+    const stream = this.nextStream(peer);
+    peer.send(headers(stream, fields, { endStream }), endStream ? [] : data(stream, newOpeningPing().octets));
+    const reply = await peer.next("HEADERS", { stream, description: "a response" });
+    return { peer, stream, reply: reply.fields, ended: reply.endStream };
+  }
+
+  async open(opening: OpenOptions = {}): Promise<TestConnection> {
+    const peer = opening.peer ?? (await this.connectHttp2(opening.initialWindow));
+    const stream = this.nextStream(peer);
+    const ping = newOpeningPing();
+    const options = this.#requestOptions(opening);
+    peer.send(headers(stream, buildRequest(options), opening.frameOptions), data(stream, ping.octets));
+    const { fields, endStream } = await peer.next("HEADERS", { stream, description: "the 200 that opens the connection" });
+    const reply = checkReply(fields, { endStream, ...options });
+    if (!reply.ok) fail(`expected a response that opens the connection, found one that fails the check ${reply.check}: ${reply.seen}`);
+    const link = new TestConnection(peer, stream, { peerRole: "server", choice: reply.compression, timeoutMs: this.timeoutMs, answerPings: opening.answerPings ?? true });
+    this.connections.push(link);
+    const pong = await link.expect("pong", "the opening pong as the first frame");
+    assert(Buffer.compare(pong.data, ping.data) === 0, `expected the opening pong with the Data ${Buffer.from(ping.data).toString("hex")}, found ${streamEventText(pong)}`);
+    return link;
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * The plain values of a struct as the vectors write them, from its model:
+ * names for codes, hexadecimal for octets, the fields of a variant beside the code that chooses them.
+ *
+ * @module
+ */
+import { z } from "zod";
+
+import type { FieldModel, Model, RegistryModel, StructModel } from "../../../reference/layout/model.ts";
+import { hex, octets } from "./octets.ts";
+
+type ValueShape = Record<string, z.ZodType>;
+
+/** An alternative of a value: its properties, and those of them that stand together or not at all. */
+interface ValueAlternative {
+  readonly shape: ValueShape;
+  readonly group: readonly string[];
+}
+
+function findRegistry(model: Model, id: string): RegistryModel {
+  const element = model.elements[id];
+  if (element?.kind !== "registry") throw new Error(`the model ${model.name} has no registry ${id}`);
+  return element;
+}
+
+/** The names that a sender may use. */
+export function assignedNames(model: Model, registry: string): string[] {
+  return findRegistry(model, registry).entries.filter((entry) => entry.status === "assigned").map((entry) => entry.name);
+}
+
+function codeSchema(field: FieldModel, model: Model): z.ZodType {
+  const wire = field.wire as Extract<FieldModel["wire"], { kind: "code" }>;
+  if (!wire.open) return z.enum(assignedNames(model, wire.registry));
+  if (wire.as === "ascii") return z.string().regex(new RegExp(`^[\\x20-\\x7e]{${wire.bits / 8}}$`));
+  return z.union([z.enum(assignedNames(model, wire.registry)), z.int().min(0).max(2 ** wire.bits - 1)]);
+}
+
+function fieldSchema(field: FieldModel, model: Model): z.ZodType {
+  const { wire } = field;
+  switch (wire.kind) {
+    case "code":
+      return codeSchema(field, model);
+    case "uint":
+      return z.int().min(0).max(Math.min(2 ** wire.bits - 1, Number.MAX_SAFE_INTEGER));
+    case "prefixed":
+      return z.int().min(0).max(Math.min(Number(wire.integer.largest), Number.MAX_SAFE_INTEGER));
+    case "flag":
+      return z.boolean();
+    case "octets":
+      return wire.size.is === "fixed" ? hex.length(wire.size.octets * 2) : octets;
+    case "ascii":
+    case "utf8":
+      return z.string();
+    case "struct":
+      return valueSchema(wire.struct, model);
+    case "repeat":
+      return z.array(valueSchema(wire.item.struct, model));
+    case "constant":
+    case "variant":
+      throw new Error(`${field.name}: a ${wire.kind} has no value of its own`);
+  }
+}
+
+const isValue = (field: FieldModel): boolean =>
+  field.role === "value" && !(field.wire.kind === "code" && field.wire.omit !== undefined);
+
+function ownAlternative(struct: StructModel, model: Model): ValueAlternative {
+  const fields = struct.fields.filter(isValue);
+  const entries = fields.map((field): [string, z.ZodType] => {
+    const type = fieldSchema(field, model).meta({ description: field.description });
+    return [field.name, field.group === undefined && field.when === undefined ? type : type.optional()];
+  });
+  return {
+    shape: Object.fromEntries(entries),
+    group: fields.filter((field) => field.group !== undefined).map((field) => field.name),
+  };
+}
+
+function alternatives(struct: StructModel, model: Model): ValueAlternative[] {
+  const own = ownAlternative(struct, model);
+  const variant = struct.fields.find((field) => field.wire.kind === "variant");
+  if (variant?.wire.kind !== "variant") return [own];
+  const { by, cases } = variant.wire;
+  return Object.entries(cases).flatMap(([name, inner]) =>
+    alternatives(inner, model).map((each) => ({
+      shape: { ...own.shape, [by]: z.literal(name), ...each.shape },
+      group: [...own.group, ...each.group],
+    })),
+  );
+}
+
+function alternativeSchema({ shape, group }: ValueAlternative): z.ZodType {
+  const object = z.strictObject(shape);
+  if (group.length < 2) return object;
+  return object.refine(
+    (value) => new Set(group.map((name) => (value as Record<string, unknown>)[name] !== undefined)).size === 1,
+    `expected ${group.join(" and ")} together or not at all`,
+  );
+}
+
+function discriminator(struct: StructModel): string | undefined {
+  const variant = struct.fields.find((field) => field.wire.kind === "variant")?.wire;
+  return variant?.kind === "variant" ? variant.by : undefined;
+}
+
+/**
+ * The schema of a struct's plain values: strict objects, one for each case of its variant.
+ * Codes that a value may leave out are always left out: what another layer has to open first is not a value here.
+ */
+export function valueSchema(struct: StructModel, model: Model): z.ZodType {
+  const all = alternatives(struct, model).map(alternativeSchema);
+  const [first, ...others] = all;
+  if (first === undefined) throw new Error(`${struct.id} has no values`);
+  const by = discriminator(struct);
+  if (by === undefined || others.length === 0) return first;
+  return z.discriminatedUnion(by, all as unknown as [z.ZodObject, ...z.ZodObject[]]);
+}

@@ -1,0 +1,252 @@
+/**
+ * For every constraint of a model the ways to break it.
+ *
+ * @module
+ */
+import type { ConstraintModel, FieldModel, LimitModel, Model, IntegerRange, Rule, StructModel } from "../../../reference/layout/model.ts";
+import { formRanges, integerBits, numberBits, type WireField, codeRegistry } from "./wire-fields.ts";
+
+/** One way to break one constraint. */
+export interface Mutation {
+  readonly struct: StructModel;
+  readonly field: FieldModel;
+  readonly rule: Rule;
+  /** The wire code that it is reported with. */
+  readonly fault: string;
+  /** Tells the ways to break one constraint apart. */
+  readonly name: string;
+  /** The cases of the variant that can be broken so; all where absent. */
+  readonly cases?: readonly string[];
+  /** Bounds under which it is a fault. */
+  readonly bounds: Readonly<Record<string, number | string>>;
+  /** Whether it shows as soon as the field is there; else only when the frame is complete. */
+  readonly early: boolean;
+  /** The parts with the constraint broken; the same parts where they cannot be broken so. */
+  readonly apply: (parts: readonly WireField[]) => readonly WireField[];
+}
+
+/** Where a constraint stands. */
+interface MutationSite {
+  readonly struct: StructModel;
+  readonly field: FieldModel;
+  readonly model: Model;
+  /** Whether the field stands before the octets that only count when all are there. */
+  readonly early: boolean;
+}
+
+type MutationDraft = Pick<Mutation, "name" | "apply"> & Partial<Pick<Mutation, "bounds" | "cases">>;
+
+const octetBits = (...octets: number[]): string => octets.map((octet) => octet.toString(2).padStart(8, "0")).join("");
+
+/** The parts with the bits of one field replaced. */
+function setBits(field: FieldModel, bits: (old: string | undefined) => string): Mutation["apply"] {
+  return (parts) => parts.map((part) => (part.field.name === field.name ? { ...part, bits: bits(part.bits) } : part));
+}
+
+function lengthOf(parts: readonly WireField[], field: FieldModel): number {
+  const index = parts.findIndex((part) => part.field.name === field.name);
+  return parts.slice(index + 1).reduce((sum, part) => sum + (part.bits ?? "").length, 0) / 8;
+}
+
+/** Whatever is longer than the shortest form of the same number. */
+function longForms({ field }: MutationSite): MutationDraft[] {
+  const { wire } = field;
+  if (wire.kind !== "prefixed") return [];
+  const { integer } = wire;
+  return formRanges(integer).slice(1).flatMap(({ first }, index): MutationDraft[] => [
+    {
+      name: `in-${integerBits(integer, first).length / 8}-octets`,
+      apply: (parts) => setBits(field, () => integerBits(integer, lengthOf(parts, field), index + 1))(parts),
+    },
+    { name: `${first - 1}-in-${integerBits(integer, first).length / 8}-octets`, apply: setBits(field, () => integerBits(integer, first - 1, index + 1)) },
+  ]);
+}
+
+function numberOf(field: FieldModel, value: number): string {
+  if (field.wire.kind === "prefixed") return integerBits(field.wire.integer, value);
+  if (field.wire.kind === "uint") return numberBits(value, field.wire.bits, field.wire.endian);
+  throw new Error(`${field.name}: a ${field.wire.kind} has no number`);
+}
+
+const numberMutation = (field: FieldModel, name: string, value: number, bounds: Mutation["bounds"] = {}): MutationDraft => ({
+  name,
+  bounds,
+  apply: setBits(field, () => numberOf(field, value)),
+});
+
+/** The limit that a bound is named after. */
+export function findLimit(model: Model, bound: string): LimitModel {
+  for (const element of Object.values(model.elements)) {
+    const found = element.kind === "limits" ? element.entries.find((entry) => entry.name === bound) : undefined;
+    if (found !== undefined) return found;
+  }
+  throw new Error(`the model has no limit ${bound}`);
+}
+
+/** The settings of a limit that vectors use, in its unit: its default and the least. */
+export function limitSettings(limit: LimitModel): number[] {
+  return [...new Set([limit.value, limit.least ?? limit.value])];
+}
+
+function overBound({ field, model }: MutationSite, bound: string, overhead: number): MutationDraft[] {
+  const largest = field.wire.kind === "prefixed" ? Number(field.wire.integer.largest) : Number.MAX_SAFE_INTEGER;
+  return limitSettings(findLimit(model, bound)).flatMap((limit) => [
+    numberMutation(field, `${limit}-and-1`, limit + overhead + 1, { [bound]: limit }),
+    numberMutation(field, `${limit}-largest`, largest, { [bound]: limit }),
+  ]);
+}
+
+function flippedBits({ field }: MutationSite): MutationDraft[] {
+  if (field.wire.kind !== "constant") return [];
+  const { bits } = field.wire;
+  const single = Array.from({ length: bits }, (_, bit): MutationDraft => ({
+    name: `bit-${bit}`,
+    apply: setBits(field, (old = "") => Array.from(old, (each, index) => (index === bit ? (each === "0" ? "1" : "0") : each)).join("")),
+  }));
+  const all: MutationDraft = { name: "all-bits", apply: setBits(field, (old = "") => Array.from(old, (each) => (each === "0" ? "1" : "0")).join("")) };
+  return bits > 1 ? [...single, all] : single;
+}
+
+const unprintable = [0x00, 0x1f, 0x7f, 0x80, 0xff];
+
+function badAscii(field: FieldModel, bits: number): MutationDraft[] {
+  return Array.from({ length: bits / 8 }, (_, octet) =>
+    unprintable.map((value): MutationDraft => ({
+      name: `octet-${octet}-${value.toString(16).padStart(2, "0")}`,
+      apply: setBits(field, (old = "") => old.slice(0, octet * 8) + octetBits(value) + old.slice(octet * 8 + 8)),
+    })),
+  ).flat();
+}
+
+function unregistered(site: MutationSite): MutationDraft[] {
+  const { field, model } = site;
+  const { wire } = field;
+  if (wire.kind !== "code") return [];
+  if (wire.as === "ascii") return badAscii(field, wire.bits);
+  const taken = new Set(codeRegistry(model, field).entries.filter((entry) => entry.status === "assigned").map((entry) => Number(entry.code)));
+  const last = 2 ** wire.bits - 1;
+  let least = 0;
+  while (taken.has(least)) least += 1;
+  const free = [...new Set([least, 2 ** (wire.bits - 1), last])].filter((code) => code <= last && !taken.has(code));
+  return free.map((code) => ({ name: String(code), apply: setBits(field, () => numberBits(code, wire.bits, wire.endian)) }));
+}
+
+/** The codes that a field may have. */
+function assignedCodes(field: FieldModel, model: Model) {
+  const { wire } = field;
+  if (wire.kind !== "code") return [];
+  const entries = codeRegistry(model, field).entries.filter((entry) => entry.status === "assigned");
+  return entries.map(({ name, code }) => ({ name, none: name === wire.omit, bits: numberBits(Number(code), wire.bits, wire.endian) }));
+}
+
+function notAgreed({ field, model }: MutationSite, bound: string): MutationDraft[] {
+  const all = assignedCodes(field, model);
+  return all.flatMap((agreed) =>
+    all
+      .filter((used) => !used.none && used.name !== agreed.name)
+      .map((used): MutationDraft => ({ name: `${used.name}-not-${agreed.name}`, bounds: { [bound]: agreed.name }, apply: setBits(field, () => used.bits) })),
+  );
+}
+
+/** A sealing where the case has none. */
+function notCompressible({ struct, field, model }: MutationSite, bound: string): MutationDraft[] {
+  const { wire } = field;
+  if (wire.kind !== "variant" || wire.opaque === undefined) return [];
+  const { by, cases: sealed } = wire.opaque;
+  const method = struct.fields.find((each) => each.name === by) as FieldModel;
+  const cases = Object.keys(wire.cases).filter((name) => !sealed.includes(name));
+  return assignedCodes(method, model)
+    .filter((used) => !used.none)
+    .map((used) => ({ name: used.name, bounds: { [bound]: used.name }, cases, apply: setBits(method, () => used.bits) }));
+}
+
+/** Well-known ways to break UTF-8 (RFC 3629). */
+export const badUtf8: Readonly<Record<string, readonly number[]>> = {
+  continuation: [0x80],
+  "last-continuation": [0xbf],
+  "overlong-2": [0xc0, 0x80],
+  "overlong-2-last": [0xc1, 0xbf],
+  "overlong-3": [0xe0, 0x80, 0x80],
+  "overlong-3-last": [0xe0, 0x9f, 0xbf],
+  "overlong-4": [0xf0, 0x80, 0x80, 0x80],
+  "overlong-4-last": [0xf0, 0x8f, 0xbf, 0xbf],
+  surrogate: [0xed, 0xa0, 0x80],
+  "surrogate-last": [0xed, 0xbf, 0xbf],
+  "too-large": [0xf4, 0x90, 0x80, 0x80],
+  "too-large-lead": [0xf5, 0x80, 0x80, 0x80],
+  "cut-2": [0xc2],
+  "cut-3": [0xe1, 0x80],
+  "cut-4": [0xf1, 0x80, 0x80],
+  fe: [0xfe],
+  ff: [0xff],
+};
+
+function appended(field: FieldModel, octets: readonly number[]): Mutation["apply"] {
+  return setBits(field, (old = "") => old + octetBits(...octets));
+}
+
+const charsetMutations = (field: FieldModel, bad: Readonly<Record<string, readonly number[]>>): MutationDraft[] =>
+  Object.entries(bad).map(([name, octets]) => ({ name, apply: appended(field, octets) }));
+
+/** The sizes just outside of ranges, in octets. */
+export function sizesOutside(ranges: readonly IntegerRange[]): number[] {
+  const inside = (size: number): boolean => ranges.some(([least, most]) => size >= least && (most === null || size <= most));
+  const edges = ranges.flatMap(([least, most]) => [least - 1, ...(most === null ? [] : [most + 1])]);
+  return [...new Set([0, ...edges])].filter((size) => size >= 0 && !inside(size));
+}
+
+function badSizes(field: FieldModel, ranges: readonly IntegerRange[]): MutationDraft[] {
+  if (field.wire.kind === "variant") return [];
+  return sizesOutside(ranges).map((size) => ({ name: `${size}-octets`, apply: setBits(field, () => octetBits(0x61).repeat(size)) }));
+}
+
+/** How to break each rule; what is not here is broken in another way, or cannot be. */
+function mutationDrafts(constraint: ConstraintModel, site: MutationSite, agreement: string): MutationDraft[] {
+  switch (constraint.rule) {
+    case "shortest":
+      return longForms(site);
+    case "least":
+      return [numberMutation(site.field, String(constraint.value - 1), constraint.value - 1)];
+    case "most":
+      return [numberMutation(site.field, String(constraint.value + 1), constraint.value + 1)];
+    case "bound":
+      return overBound(site, constraint.bound, constraint.overhead);
+    case "equals":
+      return flippedBits(site);
+    case "registered":
+      return unregistered(site);
+    case "agreed":
+      return notAgreed(site, constraint.bound);
+    case "sealable":
+      return notCompressible(site, agreement);
+    case "size":
+      return badSizes(site.field, constraint.octets);
+    case "utf8":
+      return charsetMutations(site.field, badUtf8);
+    case "ascii":
+      return charsetMutations(site.field, { "80": [0x80], ff: [0xff] });
+  }
+}
+
+/** The name of the bound by which a sealing is agreed on. */
+export function agreementBound(struct: StructModel): string {
+  const agreed = struct.fields.flatMap((field) => field.constraints).find((each) => each.rule === "agreed");
+  return agreed?.rule === "agreed" ? agreed.bound : "";
+}
+
+/** The ways to break the constraints of the fields of one struct, in the order of the checks. */
+export function mutationsOf(struct: StructModel, model: Model, early: boolean, agreement: string): Mutation[] {
+  return struct.fields.flatMap((field) =>
+    field.constraints.flatMap((constraint) =>
+      mutationDrafts(constraint, { struct, field, model, early }, agreement).map((draft): Mutation => ({
+        struct,
+        field,
+        rule: constraint.rule,
+        fault: constraint.fault,
+        early,
+        bounds: {},
+        ...draft,
+      })),
+    ),
+  );
+}

@@ -1,0 +1,82 @@
+/**
+ * All that `make vectors` writes, as text by path below the folder of vectors.
+ *
+ * @module
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+import type { Model } from "../../../reference/layout/model.ts";
+import { validateFile } from "../files/validate-file.ts";
+import { findSuiteFiles } from "../vectors/read-suites.ts";
+import { websocket2ElementIds } from "../format/element-ids.ts";
+import { suiteSchema } from "../format/suite-schema.ts";
+import { compressionSuite } from "./compression/compression-suite.ts";
+import { frameSuite } from "./frame-suite.ts";
+import { handshakeSuite } from "./handshake-suite.ts";
+import { sessionSuite } from "./session/session-suite.ts";
+import { varsizeSuite } from "./varsize-suite.ts";
+import { type Manifest, buildManifest } from "../vectors/manifest.ts";
+import { oneLineJson, suiteText } from "../format/suite-text.ts";
+
+/** The folder of what is generated. */
+const GENERATED_FOLDER = "generated";
+
+/** The JSON Schema of the format. */
+export function jsonSchemaText(model: Model): string {
+  return `${JSON.stringify(z.toJSONSchema(suiteSchema(model), { io: "input" }), undefined, 2)}\n`;
+}
+
+/**
+ * The generated suites.
+ *
+ * @throws FileError where a generator does not keep to the format
+ */
+export function generateSuites(model: Model): Map<string, string> {
+  const integer = model.elements[websocket2ElementIds.integer];
+  if (integer?.kind !== "prefixed") throw new Error(`the model has no integer ${websocket2ElementIds.integer}`);
+  const schema = suiteSchema(model);
+  const suites = [compressionSuite(model), frameSuite(model), handshakeSuite(model), sessionSuite(), varsizeSuite(integer)];
+  return new Map(
+    suites.map((suite) => {
+      const path = `${GENERATED_FOLDER}/${String(suite["suite"])}.json`;
+      const text = suiteText(suite);
+      // A generated suite has to have the form that everybody else's has to have.
+      validateFile(path, schema, JSON.parse(text));
+      return [path, text];
+    }),
+  );
+}
+
+function manifestText(manifest: Manifest): string {
+  const { requirements, files, ...head } = manifest;
+  const members = [
+    ...Object.entries(head).map(([key, value]) => `${JSON.stringify(key)}: ${oneLineJson(value)}`),
+    `"files": [\n${files.map((file) => `    ${oneLineJson(file)}`).join(",\n")}\n  ]`,
+    `"requirements": {\n${Object.entries(requirements).map(([id, each]) => `    "${id}": ${oneLineJson(each)}`).join(",\n")}\n  }`,
+  ];
+  return `{\n${members.map((member) => `  ${member}`).join(",\n")}\n}\n`;
+}
+
+/**
+ * Everything that is written: the generated suites, the JSON Schema, the manifest.
+ *
+ * @param root - the folder of vectors, whose suites made by hand the manifest lists
+ * @param draft - the draft's name
+ * @param requirements - the draft's statements
+ */
+export function generateOutputs(model: Model, root: string, draft: string, requirements: Manifest["requirements"]): Map<string, string> {
+  const outputs = generateSuites(model);
+  outputs.set("schema.json", jsonSchemaText(model));
+  const byHand = findSuiteFiles(root).filter((path) => !path.startsWith(`${GENERATED_FOLDER}/`));
+  const contents = new Map<string, string | Uint8Array>(outputs);
+  for (const path of byHand) contents.set(path, readFileSync(join(root, path)));
+  outputs.set("manifest.json", manifestText(buildManifest(draft, contents, requirements)));
+  return outputs;
+}
+
+/** Files of the folder for generated suites that no generator writes. */
+export function staleSuites(root: string, outputs: ReadonlyMap<string, string>): string[] {
+  return findSuiteFiles(root).filter((path) => path.startsWith(`${GENERATED_FOLDER}/`) && !outputs.has(path));
+}

@@ -1,0 +1,151 @@
+/**
+ * Writes values of a struct as octets, field by field, straight from the model.
+ * It shares no code with the codec, so that the two check each other; and it writes what no codec would.
+ *
+ * @module
+ */
+import type { FieldModel, Model, PrefixedModel, RegistryModel, StructModel } from "../../../reference/layout/model.ts";
+
+/** A field as it stands on the wire. */
+export interface WireField {
+  readonly struct: StructModel;
+  readonly field: FieldModel;
+  /** Bits in the order of the wire, each `0` or `1`; a length that follows from what comes behind is `undefined`. */
+  readonly bits: string | undefined;
+}
+
+/** A plain value: names for codes, octets or hexadecimal for octets. */
+export type PlainValue = Readonly<Record<string, unknown>>;
+
+const bitsOf = (value: number | bigint, width: number): string => value.toString(2).padStart(width, "0");
+
+const octetBits = (octets: Iterable<number>): string => Array.from(octets, (octet) => bitsOf(octet, 8)).join("");
+
+/** Octets of a number with the low one first. */
+function reversed(bits: string): string {
+  return (bits.match(/.{8}/g) ?? []).reverse().join("");
+}
+
+/** A number in so many bits. */
+export function numberBits(value: number | bigint, width: number, endian: "big" | "little"): string {
+  const bits = bitsOf(value, width);
+  return endian === "little" && width > 8 ? reversed(bits) : bits;
+}
+
+/** The first and last value that belong to each form: the first is one more than the last of the form before. */
+export function formRanges(integer: PrefixedModel): { first: number; last: number }[] {
+  let next = 0;
+  return integer.forms.map((form) => {
+    const last = form.extra === 0 ? form.lead[1] : 2 ** (form.keep + form.extra) - 1;
+    const first = next;
+    next = last + 1;
+    return { first, last };
+  });
+}
+
+/**
+ * A prefix-coded integer.
+ *
+ * @param form - which of the forms; the shortest unless given
+ */
+export function integerBits(integer: PrefixedModel, value: number, form?: number): string {
+  const index = form ?? formRanges(integer).findIndex(({ last }) => value <= last);
+  const { lead, keep, extra } = integer.forms[index] as PrefixedModel["forms"][number];
+  const high = keep === 0 ? BigInt(lead[0]) : (BigInt(lead[0]) >> BigInt(keep)) << BigInt(keep);
+  const kept = keep === 0 ? 0n : BigInt(value) >> BigInt(extra);
+  const low = BigInt(value) & ((1n << BigInt(extra)) - 1n);
+  const head = bitsOf(extra === 0 ? BigInt(value) : high | kept, integer.lead);
+  return extra === 0 ? head : head + numberBits(low, extra, integer.endian);
+}
+
+/** The registry of a code. */
+export function codeRegistry(model: Model, field: FieldModel): RegistryModel {
+  const id = field.wire.kind === "code" ? field.wire.registry : "";
+  const found = model.elements[id];
+  if (found?.kind !== "registry") throw new Error(`${field.name}: the model has no registry ${id}`);
+  return found;
+}
+
+/** A code on the wire, from its name or from its own octets. */
+export function codeBits(model: Model, field: FieldModel, name: unknown): string {
+  const { wire } = field;
+  if (wire.kind !== "code") throw new Error(`${field.name} is no code`);
+  const known = codeRegistry(model, field).entries.find((entry) => entry.name === (name ?? wire.omit));
+  const code = known?.code ?? name;
+  if (wire.as === "ascii") return octetBits(Buffer.from(String(code), "latin1"));
+  return numberBits(Number(code), wire.bits, wire.endian);
+}
+
+function runOctets(value: unknown, kind: "octets" | "ascii" | "utf8"): Uint8Array {
+  if (value instanceof Uint8Array) return value;
+  return kind === "octets" ? Buffer.from(String(value), "hex") : Buffer.from(String(value), "utf8");
+}
+
+function fieldBits(field: FieldModel, value: PlainValue, model: Model): string | undefined {
+  const { wire } = field;
+  if (field.role === "length") return undefined;
+  switch (wire.kind) {
+    case "uint":
+      return numberBits(Number(value[field.name]), wire.bits, wire.endian);
+    case "flag":
+      return value[field.name] === true ? "1" : "0";
+    case "constant":
+      return numberBits(wire.value, wire.bits, wire.endian);
+    case "code":
+      return codeBits(model, field, value[field.name]);
+    case "prefixed":
+      return integerBits(wire.integer, Number(value[field.name]));
+    case "octets":
+    case "ascii":
+    case "utf8":
+      return octetBits(runOctets(value[field.name], wire.kind));
+    default:
+      throw new Error(`${field.name}: vectors of a ${wire.kind} inside a struct are not generated`);
+  }
+}
+
+/** The fields of a value, in the order of the wire. */
+export function wireFields(struct: StructModel, value: PlainValue, model: Model): WireField[] {
+  return struct.fields.flatMap((field): WireField[] => {
+    if (field.group !== undefined && value[field.name] === undefined) return [];
+    if (field.wire.kind !== "variant") return [{ struct, field, bits: fieldBits(field, value, model) }];
+    const inner = field.wire.cases[String(value[field.wire.by])];
+    if (inner === undefined) throw new Error(`${struct.id}: no case ${String(value[field.wire.by])}`);
+    return wireFields(inner, value, model);
+  });
+}
+
+/** Bits of whole octets as octets. */
+export function bitsToOctets(bits: string): Uint8Array {
+  if (bits.length % 8 !== 0) throw new Error(`${bits.length} bits are no whole octets`);
+  return Uint8Array.from(bits.match(/.{8}/g) ?? [], (octet) => Number.parseInt(octet, 2));
+}
+
+/**
+ * Gives every length that follows from what comes behind it.
+ *
+ * @param more - octets that come behind the parts and are not written here
+ */
+export function fillLengths(parts: readonly WireField[], more = 0): (WireField & { readonly bits: string })[] {
+  return parts.map((part, index) => {
+    if (part.bits !== undefined) return { ...part, bits: part.bits };
+    const octets = more + parts.slice(index + 1).reduce((sum, each) => sum + (each.bits ?? "").length, 0) / 8;
+    const { wire } = part.field;
+    if (wire.kind === "prefixed") return { ...part, bits: integerBits(wire.integer, octets) };
+    if (wire.kind === "uint") return { ...part, bits: numberBits(octets, wire.bits, wire.endian) };
+    throw new Error(`${part.field.name}: a length that is a ${wire.kind}`);
+  });
+}
+
+/** The octets of parts. @param more - as in {@link fillLengths} */
+export function encodeWireFields(parts: readonly WireField[], more = 0): Uint8Array {
+  return bitsToOctets(fillLengths(parts, more).map((part) => part.bits).join(""));
+}
+
+/** The octets up to and with the one in which a field ends. */
+export function octetsThrough(parts: readonly WireField[], field: FieldModel): Uint8Array {
+  const laid = fillLengths(parts);
+  const index = laid.findIndex((part) => part.field.name === field.name);
+  const bits = laid.slice(0, index + 1).reduce((sum, part) => sum + part.bits.length, 0);
+  return encodeWireFields(parts).subarray(0, Math.ceil(bits / 8));
+}

@@ -1,0 +1,19 @@
+/**
+ * All proxies that the harness knows.
+ *
+ * @module
+ */
+import type { Intermediary } from "./intermediary.ts";
+import { apache } from "./apache.ts";
+import { caddy } from "./caddy.ts";
+import { h2o } from "./h2o.ts";
+import { haproxy } from "./haproxy.ts";
+import { hitch } from "./hitch.ts";
+import { nghttpx } from "./nghttpx.ts";
+import { nginx } from "./nginx.ts";
+import { squid } from "./squid.ts";
+import { trafficserver } from "./trafficserver.ts";
+import { varnish } from "./varnish.ts";
+
+/** The proxies, those first that install in seconds. */
+export const intermediaries: readonly Intermediary[] = [nghttpx, haproxy, apache, nginx, caddy, varnish, hitch, squid, h2o, trafficserver];

@@ -1,0 +1,109 @@
+/**
+ * The origin behind every path: our server, and stubs, reachable over each protocol that a proxy speaks to origins.
+ *
+ * @module
+ */
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { createServer as createHttp1, type IncomingMessage, type Server as Http1Server, type ServerResponse } from "node:http";
+import { createSecureServer, createServer, type Http2SecureServer, type Http2Server } from "node:http2";
+import type { AddressInfo, Socket } from "node:net";
+
+import { type Connection, type HandshakeFailure, type Resource, sessionOptions, WebSocket2Server } from "../../../../reference/http2/index.ts";
+import type { CertificateFiles } from "../paths/certificate-files.ts";
+import type { OriginPorts } from "../paths/path.ts";
+import { stubExchange } from "./http-exchange.ts";
+import { type ObservedRequest, stubHandlers } from "./stub-handlers.ts";
+
+type AnyHttpServer = Http2SecureServer | Http2Server | Http1Server;
+
+/** Paths of the origin: `/meet/ID` opens, `/refuse/ID` refuses, `/stub/NAME/ID` does what the stub does. */
+const MEET = "/meet/";
+const REFUSE = "/refuse/";
+const STUB = "/stub/";
+
+/** How the origin refuses. */
+export const refusal = { status: 403, content: "no entry" } as const;
+
+/** The origin. */
+export class TestOrigin {
+  readonly ports: OriginPorts;
+  /** What became of handshakes that did not open, by path. */
+  readonly failures = new Map<string, HandshakeFailure>();
+  readonly #servers: readonly AnyHttpServer[];
+  readonly #sockets = new Set<Socket>();
+  readonly #expected = new Map<string, (connection: Connection) => void>();
+  readonly #observedRequests = new Map<string, ObservedRequest[]>();
+
+  private constructor(servers: Readonly<Record<keyof OriginPorts, AnyHttpServer>>, ports: OriginPorts) {
+    this.ports = ports;
+    this.#servers = Object.values(servers);
+    const limits = { pingAfter: 0, handshake: 5000, emptyFrames: 0 };
+    const aware = new WebSocket2Server({ limits, resources: (path) => this.#resource(path), onfailed: (failure) => this.failures.set(failure.path, failure) });
+    for (const server of this.#servers) {
+      server.on(server === servers.h2 ? "secureConnection" : "connection", (socket: Socket) => {
+        this.#sockets.add(socket);
+        socket.on("close", () => this.#sockets.delete(socket)).on("error", () => undefined);
+      });
+      attachStubs(server, (path, seen) => this.#observedRequests.set(path, [...this.observedRequests(path), seen]), () => aware.attach(server as Http2Server));
+    }
+  }
+
+  /** Starts it on ports that the system chooses. */
+  static async start(files: CertificateFiles): Promise<TestOrigin> {
+    const key = readFileSync(files.key);
+    const cert = readFileSync(files.certificate);
+    const servers = { h2: createSecureServer({ ...sessionOptions, key, cert }), h2c: createServer(sessionOptions), h1: createHttp1({ requestTimeout: 0 }) };
+    for (const server of Object.values(servers)) await once(server.listen(0, "127.0.0.1"), "listening");
+    const port = (server: AnyHttpServer): number => (server.address() as AddressInfo).port;
+    return new TestOrigin(servers, { h2: port(servers.h2), h2c: port(servers.h2c), h1: port(servers.h1) });
+  }
+
+  /** The server's end of the connection that opens at a path. */
+  nextConnection(path: string): Promise<Connection> {
+    return new Promise((resolve) => this.#expected.set(path, resolve));
+  }
+
+  /** What the stub at a path has seen, request by request. */
+  observedRequests(path: string): readonly ObservedRequest[] {
+    return this.#observedRequests.get(path) ?? [];
+  }
+
+  /** Ends everything. */
+  async end(): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy();
+    await Promise.all(this.#servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  }
+
+  #resource(path: string): Resource | undefined {
+    if (path.startsWith(REFUSE)) return { authorize: () => ({ refuse: { status: refusal.status } }), connection: () => undefined };
+    if (!path.startsWith(MEET)) return undefined;
+    return { connection: (connection) => this.#expected.get(path)?.(connection) };
+  }
+}
+
+/** Lets stubs answer for their paths, and everything else go on to what `attach` attaches, or be answered with 404. */
+function attachStubs(server: AnyHttpServer, note: (path: string, seen: ObservedRequest) => void, attach: () => void): void {
+  attach();
+  // Put before the listeners, and before what was attached: only paths of stubs are taken.
+  const emit = server.emit.bind(server) as (event: string, ...args: unknown[]) => boolean;
+  const inner = "updateSettings" in server ? createServer() : createHttp1();
+  inner.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    const exchange = stubExchange(request, response);
+    const path = request.url ?? "";
+    note(path, exchange.request);
+    stubHandlers[path.split("/")[2] ?? ""]?.(exchange);
+  });
+  const pathOf: Readonly<Record<string, (args: unknown[]) => string | undefined>> = {
+    stream: (args) => (args[1] as Record<string, string>)[":path"],
+    request: (args) => ("updateSettings" in server ? undefined : (args[0] as { url?: string }).url),
+  };
+  server.on("request", (_request: unknown, response: { writeHead(status: number): void; end(text: string): void }) => {
+    response.writeHead(404);
+    response.end("not found\n");
+  });
+  server.emit = ((event: string, ...args: unknown[]): boolean => {
+    const stub = pathOf[event]?.(args)?.startsWith(STUB) === true;
+    return stub ? inner.emit(event, ...(args as [])) : emit(event, ...args);
+  }) as typeof server.emit;
+}

@@ -1,0 +1,90 @@
+/**
+ * The matrix as one page of HTML: of each way to try a peer, peers by suites; then what did not pass; then peers by cases.
+ *
+ * @module
+ */
+import { escapeMarkup } from "../report/escape-markup.ts";
+import { caseAnchor, caseHtml, legendHtml, htmlPage, htmlTable, verdictHtml } from "../report/html-page.ts";
+import { type TestResult, weightOf } from "../report/result.ts";
+import { type ResultCounts, type MatrixEntry, type MatrixData, type PeerData, type MatrixRow, matrixRows, type TestMode, testModes } from "./matrix.ts";
+
+const isFailed = (result: TestResult): boolean => weightOf(result) === "bad" || weightOf(result) === "mild";
+
+/** A peer with its place among all, which its anchors are made with. */
+interface PeerColumn extends MatrixEntry {
+  readonly place: number;
+}
+
+/** The anchor of a case of one of several peers. */
+const peerCaseAnchor = (peer: number, id: string): string => `p${peer}-${caseAnchor(id)}`;
+
+const testModeNames = Object.keys(testModes) as readonly TestMode[];
+
+/** Counts in a cell: those that passed of those that there are, and below them what the others are. */
+function countsCell(counts: ResultCounts | undefined): string {
+  if (counts === undefined) return "";
+  const { cases, pass, mild, left, fail } = counts;
+  const others = [fail > 0 ? `${fail} failed` : "", mild > 0 ? `${mild} non-strict` : "", left > 0 ? `${left} left out` : ""].filter((part) => part !== "");
+  return `<span class="count ${fail > 0 ? "bad" : mild > 0 ? "mild" : pass > 0 ? "good" : "left"}">${[`${pass}/${cases}`, ...others].join("<br/>")}</span>`;
+}
+
+/** Peers by suites, for one way. */
+function suitesHtml(peers: readonly PeerData[]): string {
+  const suites = [...new Set(peers.flatMap((peer) => Object.keys(peer.suites)))];
+  const name = ({ name: own, version, language, runtime }: PeerData): string =>
+    `${escapeMarkup(own)} ${escapeMarkup(version)}<br/><span class="faint">${escapeMarkup([language, runtime].filter((part) => part !== "").join(", "))}</span>`;
+  return htmlTable(["", "all", ...suites.map(escapeMarkup)], peers.map((peer) => [name(peer), countsCell(peer), ...suites.map((suite) => countsCell(peer.suites[suite]))]));
+}
+
+function testModesHtml({ peers }: MatrixData): string[] {
+  return testModeNames.flatMap((way) => {
+    const some = peers.filter(({ by }) => by === way);
+    return some.length === 0 ? [] : [`<h2>${escapeMarkup(testModes[way])}</h2>`, suitesHtml(some)];
+  });
+}
+
+function failuresHtml(columns: readonly PeerColumn[]): string {
+  const parts = columns.map(({ place, by, report: { peer, results, draft } }) => {
+    const wrong = results.filter(isFailed);
+    if (wrong.length === 0) return "";
+    return `<h3>${escapeMarkup(peer.name)}, ${escapeMarkup(by)}</h3>\n${wrong.map((result) => caseHtml(result, draft, wrong.length <= 20, peerCaseAnchor(place, result.id))).join("\n")}`;
+  });
+  const some = parts.filter((part) => part !== "");
+  return some.length === 0 ? '<p class="good">No peer failed a case.</p>' : `<h2>Did not pass</h2>\n${some.join("\n")}`;
+}
+
+function verdictCell(result: TestResult | undefined, peer: number): string {
+  if (result === undefined) return "";
+  const shown = verdictHtml(result);
+  return isFailed(result) ? `<a href="#${escapeMarkup(peerCaseAnchor(peer, result.id))}">${shown}</a>` : shown;
+}
+
+function suiteHtml(columns: readonly PeerColumn[], suite: string, rows: readonly MatrixRow[]): string {
+  const heads = ["case", ...columns.map(({ report }) => escapeMarkup(report.peer.name))];
+  const cells = rows.map(({ id, results }) => [escapeMarkup(id), ...results.map((result, index) => verdictCell(result, columns[index]?.place ?? 0))]);
+  return `<details><summary>${escapeMarkup(suite)}, ${rows.length} ${rows.length === 1 ? "case" : "cases"}</summary>\n${htmlTable(heads, cells)}\n</details>`;
+}
+
+/** Peers by cases, for one way. */
+function casesHtml(columns: readonly PeerColumn[], way: TestMode): string[] {
+  const some = columns.filter(({ by }) => by === way);
+  const rows = matrixRows(some);
+  const suites = [...new Set(rows.map(({ suite }) => suite))].sort();
+  const parts = suites.map((suite) => suiteHtml(some, suite, rows.filter((row) => row.suite === suite)));
+  return parts.length === 0 ? [] : [`<h3>${escapeMarkup(testModes[way])}</h3>`, ...parts];
+}
+
+/** The whole page. @param absent - peers that could not be tried, with the reason, a sentence each */
+export function matrixHtml(data: MatrixData, entries: readonly MatrixEntry[], absent: readonly string[]): string {
+  const columns = entries.map((entry, place): PeerColumn => ({ ...entry, place }));
+  const parts = [
+    `<p class="faint">${escapeMarkup(data.date)}, ${escapeMarkup(data.draft)}, vectors ${escapeMarkup(data.vectors)}</p>`,
+    ...absent.map((reason) => `<p class="mild">${escapeMarkup(reason)}</p>`),
+    ...testModesHtml(data),
+    failuresHtml(columns),
+    "<h2>Cases</h2>",
+    legendHtml(entries.flatMap(({ report }) => report.results)),
+    ...testModeNames.flatMap((way) => casesHtml(columns, way)),
+  ];
+  return htmlPage("Interoperability", parts.join("\n"));
+}

@@ -1,0 +1,110 @@
+/**
+ * What changed between two revisions of the vectors.
+ *
+ * @module
+ */
+import { isDeepStrictEqual } from "node:util";
+import { z } from "zod";
+
+import { validateFile, FileError } from "../files/validate-file.ts";
+import { parseJson } from "./read-suites.ts";
+import { oneLineJson } from "../format/suite-text.ts";
+
+/** As much of the format as a comparison needs: a revision may be older or newer than this program. */
+const looseSuite = z.looseObject({
+  notes: z.record(z.string(), z.looseObject({ requirement: z.string().optional() })).default({}),
+  groups: z.array(z.looseObject({ op: z.string(), config: z.unknown().optional(), cases: z.array(z.looseObject({ id: z.string() })) })),
+});
+
+/** A case with what its group and its notes say of it, flat. */
+export type FlatCase = Readonly<Record<string, unknown>>;
+
+/** The cases of a revision by id. */
+export type Revision = ReadonlyMap<string, FlatCase>;
+
+/**
+ * The cases of files.
+ *
+ * @param files - texts by path
+ * @throws {@link FileError} where a file is no suite, or an id stands twice
+ */
+export function parseRevision(files: ReadonlyMap<string, string>): Revision {
+  const cases = new Map<string, FlatCase>();
+  for (const [path, text] of files) {
+    for (const { op, config, cases: some } of validateFile(path, looseSuite, parseJson(path, text)).groups) {
+      for (const { id, ...members } of some) {
+        if (cases.has(id)) throw new FileError(`${path}: id ${id} stands twice`);
+        cases.set(id, { op, ...(config === undefined ? {} : { config }), ...members });
+      }
+    }
+  }
+  return cases;
+}
+
+/** One member of a case that is not what it was. */
+export interface MemberChange {
+  readonly member: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** What changed. */
+export interface RevisionDifference {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  readonly changed: readonly { readonly id: string; readonly changes: readonly MemberChange[]; readonly reused: boolean }[];
+}
+
+/** Members that only describe a case: a change of them asks nothing else of anybody. */
+const DESCRIPTIVE_MEMBERS: readonly string[] = ["comment", "flags", "requirement"];
+
+/** Members that say what goes in. Where they change, the id stands for another case. */
+const INPUT_MEMBERS: readonly string[] = ["op", "config", "random", "wire", "steps", "endStream", "value", "fields"];
+
+/** Members of a step that say what is expected. */
+const EXPECTATION_MEMBERS: readonly string[] = ["emit", "sent", "told", "withholds", "or"];
+
+/** What goes in with a member: of steps, not what is expected of them. */
+function withoutExpectations(member: unknown): unknown {
+  if (!Array.isArray(member)) return member;
+  return member.map((each) => (typeof each !== "object" || each === null || Array.isArray(each) ? each : Object.fromEntries(Object.entries(each).filter(([key]) => !EXPECTATION_MEMBERS.includes(key)))));
+}
+
+function memberChanges(before: FlatCase, after: FlatCase): MemberChange[] {
+  const members = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return members.filter((member) => !isDeepStrictEqual(before[member], after[member])).map((member) => ({ member, before: before[member], after: after[member] }));
+}
+
+/** Whether an id stands for another input than before. Fields of octets describe, those of a handshake are the input. */
+function isIdReused(before: FlatCase, changes: readonly MemberChange[]): boolean {
+  const describing = before["op"] === "handshake" ? DESCRIPTIVE_MEMBERS : [...DESCRIPTIVE_MEMBERS, "fields"];
+  const others = changes.filter(({ before: old, after }) => !isDeepStrictEqual(withoutExpectations(old), withoutExpectations(after)));
+  return others.some(({ member }) => (INPUT_MEMBERS.includes(member) || (member === "frames" && before["op"] === "encode")) && !describing.includes(member));
+}
+
+/** Compares two revisions; ids in order. */
+export function compareRevisions(before: Revision, after: Revision): RevisionDifference {
+  const changed = [...before].flatMap(([id, old]) => {
+    const now = after.get(id);
+    const changes = now === undefined ? [] : memberChanges(old, now);
+    return changes.length === 0 ? [] : [{ id, changes, reused: isIdReused(old, changes) }];
+  });
+  return {
+    added: [...after.keys()].filter((id) => !before.has(id)).sort(),
+    removed: [...before.keys()].filter((id) => !after.has(id)).sort(),
+    changed: changed.sort((a, b) => (a.id < b.id ? -1 : 1)),
+  };
+}
+
+/** How many characters of a value are shown. */
+const MAX_VALUE_LENGTH = 200;
+
+const valueText = (value: unknown): string => {
+  const text = value === undefined ? "(absent)" : oneLineJson(value);
+  return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH)}... (${text.length} characters)` : text;
+};
+
+/** A change in two lines. */
+export function changeLines({ member, before, after }: MemberChange): string[] {
+  return [`  ${member}: ${valueText(before)}`, `  ${" ".repeat(member.length)}> ${valueText(after)}`];
+}

@@ -1,0 +1,93 @@
+/**
+ * The manifest of the vectors: which files there are, and which statements of the draft they may refer to.
+ *
+ * @module
+ */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+import { formatVersion } from "../format/suite-schema.ts";
+import { validateFile } from "../files/validate-file.ts";
+import { parseJson } from "./read-suites.ts";
+
+/** A statement of the draft as the draft's build lists it. */
+const requirementSchema = z.object({
+  id: z.string().regex(/^R-\d{3,}$/),
+  level: z.string().min(1),
+  section: z.object({ anchor: z.string(), title: z.string() }),
+  text: z.string().optional(),
+});
+
+/** A statement of the draft. */
+export type RequirementRecord = z.infer<typeof requirementSchema>;
+
+/** The manifest's form. */
+export const manifestSchema = z.strictObject({
+  format: z.literal(formatVersion),
+  draft: z.string(),
+  root: z.string().regex(/^[0-9a-f]{64}$/),
+  files: z.array(z.strictObject({ path: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
+  requirements: z.record(z.string(), z.strictObject({ level: z.string(), section: z.string(), title: z.string() })),
+});
+
+/** The manifest. */
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** SHA-256 in lower-case hexadecimal. */
+export function sha256(content: string | Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+/** The hash over the lines that `sha256sum` prints for the files, sorted by path. */
+export function rootHash(files: Manifest["files"]): string {
+  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return sha256(sorted.map(({ path, sha256: hash }) => `${hash}  ${path}\n`).join(""));
+}
+
+function readTextIfExists(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The statements of the draft.
+ *
+ * @returns `undefined` where the draft has not been built
+ * @throws FileError where the list is not as expected
+ */
+export function readRequirements(path: string): RequirementRecord[] | undefined {
+  const text = readTextIfExists(path);
+  if (text === undefined) return undefined;
+  return validateFile(path, z.array(requirementSchema), parseJson(path, text));
+}
+
+/** The manifest of a folder. @returns `undefined` where there is none @throws FileError */
+export function readManifest(root: string): Manifest | undefined {
+  const path = join(root, "manifest.json");
+  const text = readTextIfExists(path);
+  if (text === undefined) return undefined;
+  return validateFile(path, manifestSchema, parseJson(path, text));
+}
+
+/** Statements as the manifest lists them, by identifier in order. */
+export function manifestRequirements(requirements: readonly RequirementRecord[]): Manifest["requirements"] {
+  const sorted = [...requirements].sort((a, b) => a.id.localeCompare(b.id, "en", { numeric: true }));
+  return Object.fromEntries(sorted.map(({ id, level, section }) => [id, { level, section: `#${section.anchor}`, title: section.title }]));
+}
+
+/**
+ * The manifest of files.
+ *
+ * @param draft - the draft's name
+ * @param contents - each file's octets by its path below the folder of vectors
+ */
+export function buildManifest(draft: string, contents: ReadonlyMap<string, string | Uint8Array>, requirements: Manifest["requirements"]): Manifest {
+  const files = [...contents].map(([path, content]) => ({ path, sha256: sha256(content) })).sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { format: formatVersion, draft, root: rootHash(files), files, requirements };
+}

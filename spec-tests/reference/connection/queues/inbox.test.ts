@@ -1,0 +1,90 @@
+import test from "ava";
+
+import { Inbox } from "../../../../reference/connection/queues/inbox.ts";
+import type { Message } from "../../../../reference/connection/index.ts";
+import { limit } from "../../../../reference/schema/index.ts";
+import { measureMemory } from "../../../../scripts/soak/memory-usage.ts";
+
+/** What is handed over of a message that waited. */
+function waited(bytes: Uint8Array): Uint8Array {
+  const inbox = new Inbox(limit.configure());
+  inbox.paused = true;
+  inbox.queueMessage({ type: "binary", bytes });
+  inbox.paused = false;
+  const got: Message[] = [];
+  inbox.deliver({ message: (message) => void got.push(message) });
+  const [message] = got;
+  return message?.type === "binary" ? message.bytes : new Uint8Array(0);
+}
+
+for (const [kind, chunk] of [["a Uint8Array", new Uint8Array(1000)], ["a Buffer, whose slice is a view", Buffer.alloc(1000)]] as const) {
+  test(`a small view that waits lets go of the chunk that it was read from: ${kind}`, (t) => {
+    chunk.set([1, 2, 3], 40);
+    for (const octets of [3, 64, 65, 100]) {
+      const small = waited(chunk.subarray(40, 40 + octets));
+      t.deepEqual([...small], [1, 2, 3, ...new Array<number>(octets - 3).fill(0)]);
+      t.is(small.buffer.byteLength, octets);
+    }
+  });
+}
+
+test("a view of half the chunk or more is not copied", (t) => {
+  for (const [octets, copied] of [[499, true], [500, false], [501, false]] as const) {
+    const chunk = new Uint8Array(1000);
+    t.is(waited(chunk.subarray(0, octets)).buffer !== chunk.buffer, copied);
+  }
+});
+
+test("what waits comes in order, short and long, text and binary, calls between, with octets of its own", (t) => {
+  const inbox = new Inbox(limit.configure());
+  inbox.paused = true;
+  const chunk = Uint8Array.from({ length: 300 }, (_, at) => at);
+  const sizes = [0, 1, 63, 64, 65, 128, ...Array<number>(200).fill(64), 3, 4096, 2];
+  const messages: Message[] = sizes.flatMap((size, at) => [
+    { type: "binary", bytes: chunk.slice(0, size) },
+    ...(at % 50 === 0 ? ([{ type: "text", text: `text ${at}` }] as const) : []),
+  ]);
+  const got: (Message | "call")[] = [];
+  for (const message of messages) inbox.queueMessage(message);
+  inbox.queueCall(() => got.push("call"));
+  inbox.queueMessage({ type: "binary", bytes: Uint8Array.of(9) });
+  t.is(inbox.queuedMessages, messages.length + 1);
+  inbox.paused = false;
+  inbox.deliver({ message: (message) => void got.push(message) });
+  t.deepEqual(got, [...messages, "call", { type: "binary", bytes: Uint8Array.of(9) }]);
+  t.is(inbox.queuedMessages, 0);
+  for (const message of got) if (typeof message === "object" && message.type === "binary" && message.bytes.length > 0) t.is(message.bytes.buffer.byteLength, message.bytes.length);
+});
+
+test("a pause between two short messages that waited together holds", (t) => {
+  const inbox = new Inbox(limit.configure());
+  inbox.paused = true;
+  for (const octet of [1, 2, 3]) inbox.queueMessage({ type: "binary", bytes: Uint8Array.of(octet) });
+  const got: number[] = [];
+  const message = (each: Message): void => {
+    if (each.type === "binary") got.push(each.bytes[0] ?? -1);
+    inbox.paused = true;
+  };
+  for (const left of [2, 1]) {
+    inbox.paused = false;
+    inbox.deliver({ message });
+    t.is(inbox.queuedMessages, left);
+  }
+  inbox.queueMessage({ type: "binary", bytes: Uint8Array.of(4) });
+  for (let at = 0; at < 2; at += 1) {
+    inbox.paused = false;
+    inbox.deliver({ message });
+  }
+  t.deepEqual(got, [1, 2, 3, 4]);
+});
+
+test.serial("messages of one octet that wait take little more room than they have on the wire", async (t) => {
+  const inbox = new Inbox(limit.configure());
+  inbox.paused = true;
+  const { used } = await measureMemory();
+  // As many as a stream window of 256 KiB has room for.
+  const count = Math.floor((256 * 1024) / 3);
+  for (let at = 0; at < count; at += 1) inbox.queueMessage({ type: "binary", bytes: Uint8Array.of(at) });
+  t.true((await measureMemory()).used - used < 1024 * 1024);
+  t.is(inbox.queuedMessages, count);
+});

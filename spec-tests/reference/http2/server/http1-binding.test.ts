@@ -1,0 +1,199 @@
+import { once } from "node:events";
+import { createServer, get } from "node:http";
+import { connect, type Socket } from "node:net";
+
+import test, { type ExecutionContext } from "ava";
+
+import { type Connection, type Resource, type ServerOptions, WebSocket2Server } from "../../../../reference/http2/index.ts";
+import { limit } from "../../../../reference/schema/limits.ts";
+import { encodeFrame } from "../../../../reference/wire/index.ts";
+import { clos, echo, listen, ping, pong, text, until } from "../support.ts";
+
+const HEAD = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/websocket2\r\nWebSocket2-Version: 1\r\n";
+const CHUNKED = "Transfer-Encoding: chunked\r\n\r\n";
+const END = "0\r\n\r\n";
+
+const echoing = (echo.resources as Readonly<Record<string, Resource>>)["/echo"] as Resource;
+
+const chunk = (octets: Uint8Array): string => `${octets.length.toString(16)}\r\n${Buffer.from(octets).toString("latin1")}\r\n`;
+
+/** A gateway that speaks HTTP/1.1, octet by octet. */
+class Gateway {
+  readonly socket: Socket;
+  text = "";
+  ended = false;
+
+  constructor(socket: Socket) {
+    this.socket = socket;
+    socket.on("data", (octets) => (this.text += octets.toString("latin1")));
+    socket.on("end", () => (this.ended = true));
+    socket.on("error", () => (this.ended = true));
+  }
+
+  send(...parts: string[]): void {
+    this.socket.write(parts.join(""), "latin1");
+  }
+
+  /** Waits until the response contains something. */
+  async until(part: string): Promise<void> {
+    while (!this.text.includes(part) && !this.ended) await Promise.race([once(this.socket, "data"), once(this.socket, "close")]);
+    if (!this.text.includes(part)) throw new RangeError(`expected ${JSON.stringify(part)} in ${JSON.stringify(this.text)}`);
+  }
+}
+
+async function serve(t: ExecutionContext, options: ServerOptions = echo) {
+  const server = createServer((_request, response) => response.end("plain"));
+  const ws = new WebSocket2Server(options).attach(server);
+  const { port, url } = await listen(t, server);
+  const gateway = async (): Promise<Gateway> => {
+    const socket = connect(port, "127.0.0.1");
+    t.teardown(() => socket.destroy());
+    await once(socket, "connect");
+    return new Gateway(socket);
+  };
+  return { ws, url, gateway, server };
+}
+
+test("a handshake by HTTP/1.1 opens; messages, CLOS and the ends go both ways in chunks", async (t) => {
+  const { gateway } = await serve(t);
+  const peer = await gateway();
+  peer.send(HEAD, CHUNKED, chunk(ping), chunk(text("hello")));
+  await peer.until(chunk(text("hello")));
+  const [head, body] = peer.text.split("\r\n\r\n", 2) as [string, string];
+  t.true(head.startsWith("HTTP/1.1 200 OK\r\n"));
+  for (const line of ["websocket2-error: okay", "content-type: application/websocket2", "connection: close", "x-accel-buffering: no", "Transfer-Encoding: chunked"]) t.true(head.includes(line), line);
+  t.is(body, chunk(pong) + chunk(text("hello")));
+  peer.send(chunk(clos));
+  await peer.until(chunk(clos));
+  t.false(peer.text.endsWith(END));
+  peer.send(END);
+  await peer.until(END);
+  t.true(peer.text.endsWith(chunk(clos) + END));
+});
+
+test("the header section of the response goes out before any content of the request", async (t) => {
+  const { gateway } = await serve(t);
+  const peer = await gateway();
+  peer.send(HEAD, CHUNKED);
+  await peer.until("\r\n\r\n");
+  t.true(peer.text.startsWith("HTTP/1.1 200 OK"));
+  t.true(peer.text.endsWith("\r\n\r\n"));
+});
+
+test("frames that are cut anywhere by chunks are read", async (t) => {
+  const { gateway } = await serve(t);
+  const peer = await gateway();
+  const all = [...ping, ...text("cut")];
+  peer.send(HEAD, CHUNKED, ...all.map((octet) => chunk(Uint8Array.of(octet))));
+  await peer.until(chunk(text("cut")));
+  t.pass();
+});
+
+test("a refusal carries its content and Connection: close", async (t) => {
+  const { gateway } = await serve(t);
+  const peer = await gateway();
+  peer.send(HEAD.replace("POST", "GET"), CHUNKED);
+  await peer.until(END);
+  t.true(peer.text.startsWith("HTTP/1.1 405"));
+  for (const part of ["allow: POST", "websocket2-error: rejected", "connection: close", "application/problem+json"]) t.true(peer.text.includes(part), part);
+});
+
+test("a request with a length, with an expectation, or without content is refused with 400", async (t) => {
+  const { gateway } = await serve(t);
+  for (const rest of ["Content-Length: 11\r\n\r\n", `Expect: 100-continue\r\n${CHUNKED}`, "\r\n"]) {
+    const peer = await gateway();
+    peer.send(HEAD, rest);
+    await peer.until(END);
+    // Node.js itself answers an expectation by 100 first.
+    t.true(peer.text.replace("HTTP/1.1 100 Continue\r\n\r\n", "").startsWith("HTTP/1.1 400"), rest);
+  }
+});
+
+test("ordinary requests go to the listener of the server", async (t) => {
+  const { url } = await serve(t);
+  const [response] = await once(get(`${url}/page`), "response");
+  response.setEncoding("utf8");
+  t.is((await once(response, "data"))[0], "plain");
+});
+
+test("the loss of the connection is a 1006", async (t) => {
+  const opened: Connection[] = [];
+  const { gateway } = await serve(t, { resources: { "/echo": { connection: (connection) => opened.push(connection) } } });
+  const peer = await gateway();
+  peer.send(HEAD, CHUNKED, chunk(ping));
+  await peer.until(chunk(pong));
+  peer.socket.destroy();
+  t.like(await (opened[0] as Connection).closed, { code: 1006, wasClean: false });
+});
+
+test("a draining server closes with 1001 and waits for the end of the request", async (t) => {
+  const { gateway, ws } = await serve(t);
+  const peer = await gateway();
+  peer.send(HEAD, CHUNKED, chunk(ping));
+  await peer.until(chunk(pong));
+  const closing = ws.close();
+  const going = Buffer.from("0702434c4f53e903", "hex");
+  await peer.until(chunk(going));
+  peer.send(chunk(going), END);
+  await peer.until(END);
+  await closing;
+  t.is(ws.connections.size, 0);
+});
+
+test("a client that gets no END in time loses the connection", async (t) => {
+  const { gateway, ws } = await serve(t, { ...echo, limits: { close: 50, closeAtMost: 50 } });
+  const peer = await gateway();
+  peer.send(HEAD, CHUNKED, chunk(ping));
+  await peer.until(chunk(pong));
+  await Promise.all([ws.close(), once(peer.socket, "close")]);
+  t.true(peer.text.endsWith(END));
+});
+
+test("a gateway that takes nothing loses the connection when closing times out, whether it has ended the request or not", async (t) => {
+  // More than the buffers of both sockets hold.
+  const sends: Resource = { connection: (connection) => void connection.send(new Uint8Array(50_000_000)) };
+  const { gateway, ws, server } = await serve(t, { resources: { "/echo": sends }, limits: { close: 50, closeAtMost: 50 }, sendBuffer: { most: 100_000_000 } });
+  for (const end of ["", END]) {
+    const peer = await gateway();
+    peer.send(HEAD, CHUNKED, chunk(ping));
+    await peer.until(chunk(pong));
+    peer.socket.pause();
+    await until("the connection is open", () => ws.connections.size === 1);
+    const [connection] = ws.connections;
+    peer.send(end);
+    if (end === "") connection?.close();
+    const left = (): Promise<number> => new Promise((resolve) => server.getConnections((_, count) => resolve(count)));
+    for (let now = await left(); now > 0; now = await left()) await new Promise(setImmediate);
+    t.is(ws.connections.size, 0);
+  }
+});
+
+test("an application that does not read stops the gateway within the limits on what waits, and nobody else", async (t) => {
+  const opened: Connection[] = [];
+  const resources = { "/echo": { connection: (connection: Connection) => opened.push(connection) }, "/other": echoing };
+  const { gateway } = await serve(t, { resources });
+  const [peer, beside] = [await gateway(), await gateway()];
+  peer.send(HEAD, CHUNKED, chunk(ping));
+  beside.send(HEAD.replace("/echo", "/other"), CHUNKED, chunk(ping));
+  for (const each of [peer, beside]) await each.until(chunk(pong));
+  const frame = encodeFrame({ type: "binary", bytes: new Uint8Array(50_000) });
+  const count = 600;
+  for (let at = 0; at < count; at += 1) peer.send(chunk(frame));
+  const [far] = opened as [Connection];
+  await until("messages wait", () => far.statistics().received.octets > limit.value("queuedOctets"));
+  for (let at = 0; at < 3; at += 1) {
+    beside.send(chunk(text(`on ${at}`)));
+    await beside.until(chunk(text(`on ${at}`)));
+  }
+  const { octets } = far.statistics().received;
+  t.true(octets <= limit.value("queuedOctets") + frame.length + 128 * 1024, `${octets} octets were taken`);
+  let messages = 0;
+  far.onmessage = () => (messages += 1);
+  await until("all messages arrive", () => messages === count);
+  t.is(messages, count);
+});
+
+test("a request may take as long as it lives", async (t) => {
+  const { server } = await serve(t);
+  t.is(server.requestTimeout, 0);
+});

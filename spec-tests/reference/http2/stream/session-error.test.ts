@@ -1,0 +1,140 @@
+import { once } from "node:events";
+import { createServer as createHttp1 } from "node:http";
+import { createSecureServer, createServer as createHttp2, type ServerHttp2Session } from "node:http2";
+import { createServer as createTcp, type AddressInfo, type Socket } from "node:net";
+import { createServer as createTls } from "node:tls";
+
+import test, { type ExecutionContext } from "ava";
+
+import { Client, OpeningError, sessionOptions } from "../../../../reference/http2/index.ts";
+import { sessionErrorOf } from "../../../../reference/http2/stream/session-error.ts";
+import { makeCertificate } from "../../../../scripts/certificate.ts";
+import { data, goaway, headers } from "../../../../scripts/interop/h2/index.ts";
+import { buildReply } from "../../../../reference/wire/index.ts";
+import { listen, newClient, octets, ping, pongTo, rawServer, serve } from "../support.ts";
+
+const here = await makeCertificate();
+const elsewhere = await makeCertificate(["example.net"]);
+
+/** Anything at a port: the port alone is of interest. */
+const at = async (t: ExecutionContext, server: Parameters<typeof listen>[1]): Promise<number> => (await listen(t, server)).port;
+
+const tcp = (take: (socket: Socket) => void) => createTcp((socket) => take(socket.on("error", () => undefined)));
+
+/** Ends a port's server at once. */
+async function nobody(): Promise<number> {
+  const server = createTcp();
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+const raw = async (t: ExecutionContext, code: "INTERNAL_ERROR" | "ENHANCE_YOUR_CALM", last: number, debug?: string): Promise<number> => {
+  const { port } = await rawServer(t, (peer) => {
+    void peer.next("HEADERS").then(() => peer.send(debug === undefined ? goaway(last, code) : goaway(last, code, Buffer.from(debug))));
+  });
+  return port;
+};
+
+const ABORTED = "The stream is reset or the connection lost before the first pong";
+const NO_H2C = "what answers there speaks no HTTP/2 without TLS; it may expect TLS, or speak HTTP/1.1 alone";
+const NO_HTTP2 = "the server speaks TLS, and no HTTP/2 there";
+const NOBODY_KNOWN = "nothing shows that what answers there is the server that was asked for";
+const CLOSED_EARLY = "it was closed without an error, before anything of HTTP/2 had come";
+
+interface Kind {
+  readonly what: string;
+  readonly scheme: "http" | "https";
+  readonly server: (t: ExecutionContext) => Promise<number>;
+  readonly tls?: object;
+  readonly seen: string | RegExp;
+  readonly means?: string;
+  /** The code of the cause, or its message where it is no error of Node.js. */
+  readonly cause: string | RegExp;
+}
+
+const anyone = { rejectUnauthorized: false };
+const secure = (certificate: object) => (t: ExecutionContext) => at(t, createSecureServer({ ...sessionOptions, ...certificate }));
+
+const kinds: readonly Kind[] = [
+  { what: "a port where nothing listens", scheme: "http", server: nobody, seen: /^no HTTP\/2 connection: connect ECONNREFUSED 127\.0\.0\.1:\d+$/, means: "nothing listens there", cause: "ECONNREFUSED" },
+  { what: "TLS to a server without TLS", scheme: "https", server: (t) => at(t, createHttp2()), tls: anyone, seen: /^no HTTP\/2 connection: TLS: (wrong version number|packet length too long|record layer failure)$/, means: "what answers there speaks no TLS", cause: /^ERR_SSL_/ },
+  { what: "no TLS to a server with TLS", scheme: "http", server: secure(here), seen: `the HTTP/2 connection is gone: ${CLOSED_EARLY}`, means: NO_H2C, cause: CLOSED_EARLY },
+  { what: "TLS to a server that offers HTTP/1.1 alone", scheme: "https", server: (t) => at(t, createTls({ ...here, ALPNProtocols: ["http/1.1"] })), tls: anyone, seen: "no HTTP/2 connection: TLS: tlsv1 alert no application protocol", means: NO_HTTP2, cause: "ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL" },
+  { what: "TLS to a server that does not know ALPN", scheme: "https", server: (t) => at(t, createTls(here)), tls: anyone, seen: "no HTTP/2 connection: TLS agreed on no protocol by ALPN, and HTTP/2 needs h2", means: NO_HTTP2, cause: "TLS agreed on no protocol by ALPN, and HTTP/2 needs h2" },
+  { what: "no TLS to a server that speaks HTTP/1.1 alone", scheme: "http", server: (t) => at(t, createHttp1()), seen: "the HTTP/2 connection is gone: what came is not HTTP/2 (Protocol error)", means: NO_H2C, cause: "ERR_HTTP2_ERROR" },
+  { what: "a certificate that nobody vouches for", scheme: "https", server: secure(here), seen: "no HTTP/2 connection: self-signed certificate", means: NOBODY_KNOWN, cause: "DEPTH_ZERO_SELF_SIGNED_CERT" },
+  { what: "a certificate for another name", scheme: "https", server: secure(elsewhere), tls: { ca: elsewhere.cert }, seen: /^no HTTP\/2 connection: Hostname\/IP does not match certificate's altnames: .*[^:\s]$/, means: NOBODY_KNOWN, cause: "ERR_TLS_CERT_ALTNAME_INVALID" },
+  { what: "a server that resets TCP", scheme: "http", server: (t) => at(t, tcp((socket) => socket.once("data", () => socket.resetAndDestroy()))), seen: "the HTTP/2 connection is gone: read ECONNRESET, before anything of HTTP/2 had come", means: NO_H2C, cause: "ECONNRESET" },
+  { what: "a server that resets TCP within TLS's handshake", scheme: "https", server: (t) => at(t, tcp((socket) => socket.once("data", () => socket.resetAndDestroy()))), seen: "no HTTP/2 connection: read ECONNRESET", means: "what answers there may speak no TLS", cause: "ECONNRESET" },
+  { what: "a server that closes TCP", scheme: "http", server: (t) => at(t, tcp((socket) => socket.once("data", () => socket.end()))), seen: `the HTTP/2 connection is gone: ${CLOSED_EARLY}`, means: NO_H2C, cause: CLOSED_EARLY },
+  { what: "GOAWAY with an error", scheme: "http", server: (t) => raw(t, "INTERNAL_ERROR", 1), seen: "the HTTP/2 connection is gone: GOAWAY(INTERNAL_ERROR)", cause: "ERR_HTTP2_SESSION_ERROR" },
+  { what: "GOAWAY with an error and debug data", scheme: "http", server: (t) => raw(t, "ENHANCE_YOUR_CALM", 1, "too many"), seen: 'the HTTP/2 connection is gone: GOAWAY(ENHANCE_YOUR_CALM) "too many"', cause: "ERR_HTTP2_SESSION_ERROR" },
+  { what: "GOAWAY that leaves the request unprocessed each time", scheme: "http", server: (t) => raw(t, "INTERNAL_ERROR", 0), seen: "GOAWAY(INTERNAL_ERROR), which leaves the request unprocessed", cause: "ERR_HTTP2_SESSION_ERROR" },
+];
+
+function same(t: ExecutionContext, found: string, expected: string | RegExp): void {
+  if (typeof expected === "string") t.is(found, expected);
+  else t.regex(found, expected);
+}
+
+for (const { what, scheme, server, tls, seen, means, cause } of kinds) {
+  test(`an opening that fails by ${what} says so in its words, its meaning and its cause`, async (t) => {
+    const client = newClient(t, tls === undefined ? {} : { tls });
+    const error = await t.throwsAsync(client.connect(`${scheme}://127.0.0.1:${await server(t)}/`), { instanceOf: OpeningError });
+    t.is(error.check, "aborted");
+    same(t, error.failure.seen, seen);
+    t.is(error.meaning, means === undefined ? ABORTED : `${ABORTED}: ${means}`);
+    t.true(error.message.endsWith(`: ${error.failure.seen}. ${error.meaning}.`));
+    const { code, message } = error.cause as NodeJS.ErrnoException;
+    same(t, code ?? message, cause);
+  });
+}
+
+test("openings that wait for the SETTINGS of one server learn alike why none came", async (t) => {
+  const port = await at(t, createHttp1());
+  const client = newClient(t, { sharedBy: 1 });
+  const errors = await Promise.all(Array.from({ length: 3 }, () => t.throwsAsync(client.connect(`http://127.0.0.1:${port}/`), { instanceOf: OpeningError })));
+  for (const error of errors) t.regex(error.failure.seen, /: what came is not HTTP\/2 \(Protocol error\)$/);
+  for (const error of errors) t.is(error.meaning, `${ABORTED}: ${NO_H2C}`);
+});
+
+test("a connection that is lost tells why at both ends", async (t) => {
+  let reset: (() => void) | undefined;
+  const { url } = await rawServer(t, (peer) => {
+    void peer.next("HEADERS").then(async ({ stream }) => {
+      const opening = await octets(peer, stream, ping.length);
+      peer.send(...headers(stream, buildReply()), data(stream, pongTo(opening)));
+      reset = () => peer.send(goaway(stream, "INTERNAL_ERROR"));
+    });
+  });
+  const connection = await newClient(t).connect(url);
+  connection.onmessage = () => undefined;
+  reset?.();
+  t.deepEqual(await connection.closed, { code: 1006, reason: "", wasClean: false, check: "not-duplex", seen: "the HTTP/2 connection is gone: GOAWAY(INTERNAL_ERROR)" });
+
+  const { url: own, ws, server } = await serve(t);
+  const sessions: ServerHttp2Session[] = [];
+  server.on("session", (session: ServerHttp2Session) => sessions.push(session));
+  const lost = await newClient(t).connect(`${own}/echo`);
+  lost.onmessage = () => undefined;
+  const [served] = ws.connections;
+  sessions[0]?.destroy(new RangeError("out of order"));
+  t.is((await served?.closed)?.seen, "the HTTP/2 connection is gone: out of order");
+  t.regex((await lost.closed).seen ?? "", /^the HTTP\/2 connection is gone: GOAWAY\(INTERNAL_ERROR\)$/);
+});
+
+test("an abort tells its reason as the cause, whatever became of HTTP/2", async (t) => {
+  const port = await at(t, tcp((socket) => socket.resume()));
+  const reason = new RangeError("enough");
+  const error = await t.throwsAsync(new Client().connect(`https://127.0.0.1:${port}/`, { signal: AbortSignal.abort(reason) }), { instanceOf: OpeningError });
+  t.is(error.cause, reason);
+  t.is(error.meaning, "The application closed or aborted");
+});
+
+test("what ends behind a GOAWAY in order is told with both", (t) => {
+  const known = { tls: false, stage: "settled", goaway: { code: 0, data: "" } } as const;
+  t.is(sessionErrorOf(Object.assign(new RangeError("read ECONNRESET"), { code: "ECONNRESET" }), known).message, "GOAWAY(NO_ERROR), then read ECONNRESET");
+  t.is(sessionErrorOf(undefined, known).message, "GOAWAY(NO_ERROR)");
+});

@@ -1,0 +1,83 @@
+import test from "ava";
+
+import { Rebuilder, stepsFor, type StepResult, type BuildStep } from "../../../../scripts/author/watch/rebuilder.ts";
+
+const asked: readonly (readonly [string, readonly string[], readonly BuildStep[]])[] = [
+  ["the draft", ["draft/a.md"], ["draft", "render"]],
+  ["the model", ["build/model.json"], ["draft", "render"]],
+  ["a schema", ["reference/schema/a.ts"], ["compile", "describe", "draft", "render"]],
+  ["a script", ["scripts/draft/a.ts", "draft/a.md"], ["compile", "draft", "render"]],
+  ["what editors leave for a moment", ["draft/.a.md.swp", "draft/a.md~", "draft/4913", "draft/#a.md#", "draft/a.md.12.part"], []],
+];
+
+for (const [title, paths, expected] of asked) {
+  test(`a change of ${title} asks for ${expected.join(", ") || "nothing"}`, (t) => t.deepEqual(stepsFor(paths), expected));
+}
+
+function rebuilder(run: (step: BuildStep, signal: AbortSignal) => Promise<StepResult>): { readonly made: Rebuilder; readonly done: BuildStep[]; readonly printed: string[] } {
+  const [done, printed]: [BuildStep[], string[]] = [[], []];
+  let time = 0;
+  const made = new Rebuilder({ run: (step, signal) => (done.push(step), run(step, signal)), print: (text) => printed.push(text), now: () => (time += 500) });
+  return { made, done, printed };
+}
+
+const fine = async (): Promise<StepResult> => ({ ok: true, output: "" });
+
+test("says what was built and how long it took", async (t) => {
+  const { made, done, printed } = rebuilder(fine);
+  made.fileChanged("draft/a.md");
+  await made.rebuild();
+  t.deepEqual(done, ["draft", "render"]);
+  t.deepEqual(printed, ["no mistake found in 0.5 s; rendering", "built after a change of draft/a.md in 1.0 s"]);
+  await made.rebuild();
+  t.is(done.length, 2);
+});
+
+test("builds again, once, what changed during a build", async (t) => {
+  const { made, done } = rebuilder(async () => {
+    for (const path of done.length === 1 ? ["draft/b.md", "draft/c.md"] : []) {
+      made.fileChanged(path);
+      void made.rebuild();
+    }
+    return { ok: true, output: "" };
+  });
+  made.fileChanged("draft/a.md");
+  await made.rebuild();
+  t.deepEqual(done, ["draft", "render", "draft", "render"]);
+});
+
+test("prints a mistake, and does the steps that it stopped with the next change", async (t) => {
+  let broken = true;
+  const { made, done, printed } = rebuilder(async (step) => ({ ok: !(broken && step === "compile"), output: broken ? "a.ts(1,1): no\n" : "" }));
+  made.fileChanged("reference/a.ts");
+  await made.rebuild();
+  t.deepEqual(printed, ["a.ts(1,1): no", "compile failed; waiting for the next change"]);
+  broken = false;
+  made.fileChanged("draft/a.md");
+  await made.rebuild();
+  t.deepEqual(done, ["compile", "compile", "describe", "draft", "render"]);
+});
+
+/** A rebuilder whose first rendering sees a file change, and says so where that ends it. */
+function changing(path: string): ReturnType<typeof rebuilder> {
+  const all = rebuilder(async (_step, signal) => {
+    if (all.done.length === 2) all.made.fileChanged(path);
+    return signal.aborted ? { ok: false, output: "ended\n" } : { ok: true, output: "" };
+  });
+  return all;
+}
+
+test("ends the rendering of a draft that has changed, without a word, and looks for mistakes anew", async (t) => {
+  const { made, done, printed } = changing("draft/a.md");
+  made.fileChanged("draft/a.md");
+  await made.rebuild();
+  t.deepEqual(done, ["draft", "render", "draft", "render"]);
+  t.deepEqual(printed, ["no mistake found in 0.5 s; rendering", "no mistake found in 0.5 s; rendering", "built after a change of draft/a.md in 1.0 s"]);
+});
+
+test("goes on rendering when an editor leaves a file for a moment", async (t) => {
+  const { made, done } = changing("draft/a.md~");
+  made.fileChanged("draft/a.md");
+  await made.rebuild();
+  t.deepEqual(done, ["draft", "render"]);
+});

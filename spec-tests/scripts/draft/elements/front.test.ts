@@ -1,0 +1,89 @@
+import test from "ava";
+import { buildDraft } from "../../../../scripts/draft/build.ts";
+
+const markdown = `---
+title: A & B
+abbrev: AB
+docName: draft-a-test-12
+category: exp
+ipr: trust200902
+submissionType: independent
+consensus: false
+date: 2026-01-02
+area: Web
+workgroup: None
+keyword: [one, two]
+tocDepth: 2
+author:
+  - initials: A.
+    surname: Person
+    organization: Testers
+    email: a@example.org
+    uri: https://example.org/
+    phone: "+1 2"
+    street: [One Street, Back]
+    city: Town
+    region: Shire
+    code: 12345
+    country: Germany
+    role: editor
+  - organization: Others
+venue:
+  mail: list@example.org
+  repository: https://example.org/repository
+---
+
+# Abstract
+
+x
+
+# A
+
+x
+`;
+
+test("writes all of the front matter", (t) => {
+  const { xml, messages } = buildDraft({ markdown, path: "a.md", views: {}, renderExample: () => ({ lines: [] }) });
+  t.deepEqual(messages, []);
+  const front = /<front>[^]*<\/front>/.exec(xml)?.[0];
+  t.is(
+    front,
+    `<front>
+<title abbrev="AB">A &amp; B</title>
+<seriesInfo name="Internet-Draft" value="draft-a-test-12"/>
+<author initials="A." surname="Person" fullname="A. Person" role="editor">
+<organization>Testers</organization>
+<address>
+<postal>
+<street>One Street</street>
+<street>Back</street>
+<city>Town</city>
+<region>Shire</region>
+<code>12345</code>
+<country>Germany</country>
+</postal>
+<phone>+1 2</phone>
+<email>a@example.org</email>
+<uri>https://example.org/</uri>
+</address>
+</author>
+<author>
+<organization>Others</organization>
+</author>
+<date year="2026" month="1" day="2"/>
+<area>Web</area>
+<workgroup>None</workgroup>
+<keyword>one</keyword>
+<keyword>two</keyword>
+<abstract>
+<t>x</t>
+</abstract>
+<note removeInRFC="true">
+<name>Discussion Venues</name>
+<t>Discussion of this document takes place on the mailing list <eref target="mailto:list@example.org" brackets="angle"/>.</t>
+<t>Source and issues of this document are kept at <eref target="https://example.org/repository" brackets="angle"/>.</t>
+</note>
+</front>`,
+  );
+  t.true(xml.includes('tocDepth="2" docName="draft-a-test-12" category="exp" ipr="trust200902" submissionType="independent" consensus="false">'));
+});

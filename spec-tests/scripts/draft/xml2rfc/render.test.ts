@@ -1,0 +1,99 @@
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import test, { type ExecutionContext } from "ava";
+import { documentDate, findXml2rfc, addNarrowScreenStyle, outputFormats, addRequirementAnchors, render } from "../../../../scripts/draft/xml2rfc/render.ts";
+
+/** A folder with a draft and a program that stands for xml2rfc. */
+function folder(t: ExecutionContext, script: string): { readonly xml: string; readonly command: string; readonly files: () => string[]; readonly read: (name: string) => string } {
+  const directory = mkdtempSync(join(tmpdir(), "render-"));
+  const xml = join(directory, "a.xml");
+  const command = join(directory, "xml2rfc");
+  writeFileSync(xml, '<rfc><front><date year="1970" month="1" day="2"/></front></rfc>\n');
+  writeFileSync(join(directory, "a.lines.json"), JSON.stringify({ source: "a.md", lines: [5] }));
+  writeFileSync(command, `#!/bin/sh\nwhile [ "$1" != -p ]; do formats="$formats $1"; shift; done\nout=$2\n${script}\n`);
+  chmodSync(command, 0o755);
+  t.teardown(() => rmSync(directory, { recursive: true, force: true }));
+  return { xml, command, files: () => readdirSync(directory).sort(), read: (name) => readFileSync(join(directory, name), "utf8") };
+}
+
+/** Renders with that program; the environment is given back. */
+async function rendered(made: { readonly xml: string; readonly command: string }, options?: Parameters<typeof render>[1]): ReturnType<typeof render> {
+  const before = process.env.XML2RFC;
+  process.env.XML2RFC = made.command;
+  try {
+    return await render(made.xml, options);
+  } finally {
+    if (before === undefined) delete process.env.XML2RFC;
+    else process.env.XML2RFC = before;
+  }
+}
+
+test.serial("puts what xml2rfc makes beside the XML and names requirements in the HTML", async (t) => {
+  const made = folder(t, `case "$formats" in *--text) echo "$formats $SOURCE_DATE_EPOCH" > $out/a.txt;; *--html) echo '<span id="iref-r-007-3-2" class="iref">' > $out/a.html; esac`);
+  const { diagnostics: messages } = await rendered(made);
+  t.deepEqual(messages, []);
+  t.deepEqual(made.files(), ["a.html", "a.lines.json", "a.txt", "a.xml", "xml2rfc"]);
+  t.is(made.read("a.txt"), " -N --text 86400\n");
+  t.is(made.read("a.html"), '<span id="R-007" class="iref">\n');
+});
+
+test.serial("asks for a PDF only when told, each form in a process of its own", async (t) => {
+  const made = folder(t, 'echo > "$out/a$formats"');
+  const forms = ["a -N --html", "a -N --text"];
+  t.deepEqual((await rendered(made)).files, forms.map((name) => join(made.xml, "..", name)));
+  t.deepEqual((await rendered(made, { formats: outputFormats(true) })).files, [forms[0], "a -N --pdf", forms[1]].map((name) => join(made.xml, "..", name ?? "")));
+});
+
+test.serial("writes nothing where xml2rfc warns, and names the Markdown, once for all forms", async (t) => {
+  const made = folder(t, 'echo "a.xml(1): Warning: Wide" >&2; touch $out/a.txt');
+  const { diagnostics: messages, files } = await rendered(made);
+  t.deepEqual(messages, [{ file: "a.md", line: 5, column: 1, rule: "xml2rfc", reason: "Wide" }]);
+  t.deepEqual(files, []);
+  t.deepEqual(made.files(), ["a.lines.json", "a.xml", "xml2rfc"]);
+});
+
+test.serial("writes nothing where one form has a warning", async (t) => {
+  const made = folder(t, 'case "$formats" in *--text) echo "a.xml(1): Warning: Wide" >&2;; *) touch $out/a.html; esac');
+  const { diagnostics: messages, files } = await rendered(made);
+  t.deepEqual([messages.map(({ reason }) => reason), files], [["Wide"], []]);
+  t.deepEqual(made.files(), ["a.lines.json", "a.xml", "xml2rfc"]);
+});
+
+test.serial("reports an exit code without a message", async (t) => {
+  t.deepEqual((await rendered(folder(t, "exit 3"))).diagnostics.map(({ reason }) => reason), ["xml2rfc ended with 3"]);
+});
+
+test.serial("reports an xml2rfc that cannot be run", async (t) => {
+  const { diagnostics: messages } = await rendered({ ...folder(t, ""), command: "/nowhere/xml2rfc" });
+  t.is(messages.length, 1);
+  t.regex(messages[0]?.reason ?? "", /^cannot run \/nowhere\/xml2rfc: .*ENOENT; expected xml2rfc installed or named by XML2RFC$/);
+});
+
+test.serial("leaves nothing behind when it is told to end", async (t) => {
+  const made = folder(t, "touch $out/a.txt");
+  const { diagnostics: messages, files } = await rendered(made, { signal: AbortSignal.abort() });
+  t.deepEqual([messages.length, files], [1, []]);
+  t.deepEqual(made.files(), ["a.lines.json", "a.xml", "xml2rfc"]);
+});
+
+test("prefers the xml2rfc that the environment names", (t) => {
+  t.is(findXml2rfc({ XML2RFC: "/x/y" }), "/x/y");
+  t.regex(findXml2rfc({}), /^(\.tools\/bin\/)?xml2rfc$/);
+});
+
+test("reads the date of a document in seconds", (t) => {
+  t.is(documentDate('<date year="2026" month="11" day="23"/>'), "1795392000");
+  t.is(documentDate("<rfc/>"), "0");
+});
+
+test("names requirements and leaves other index entries alone", (t) => {
+  t.is(addRequirementAnchors('<i id="iref-r-017-12-2"></i><i id="iref-r-a-1-2">'), '<i id="R-017"></i><i id="iref-r-a-1-2">');
+});
+
+test("a wide table is moved by itself on a narrow screen", (t) => {
+  const [before, style, after] = addNarrowScreenStyle("<head><title>T</title></head><body></head></body>").split(/<style>|<\/style>\n/);
+  t.is(before, "<head><title>T</title>");
+  t.regex(style ?? "", /max-width: 600px[^}]*display: block[^}]*overflow-x: auto/);
+  t.is(after, "</head><body></head></body>");
+});

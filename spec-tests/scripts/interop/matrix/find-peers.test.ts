@@ -1,0 +1,41 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import test, { type ExecutionContext } from "ava";
+
+import { findPeers } from "../../../../scripts/interop/matrix/find-peers.ts";
+
+function folderOf(t: ExecutionContext, peer: object): string {
+  const root = mkdtempSync(join(tmpdir(), "peers-"));
+  t.teardown(() => rmSync(root, { recursive: true }));
+  mkdirSync(join(root, "x"));
+  mkdirSync(join(root, "no-peer"));
+  writeFileSync(join(root, "x", "peer.json"), JSON.stringify(peer));
+  return root;
+}
+
+const peer = { name: "x", version: "1", language: "JavaScript", tells: ["-p", "'node 1'"], needs: "a program", server: "{program} server.js", client: "{program} client.js {url}" };
+
+test("fills in the first program that can run a peer, and what it tells of itself", (t) => {
+  const root = folderOf(t, { ...peer, programs: ["no-such-program-here", "false", "node"] });
+  t.deepEqual(findPeers(root), {
+    peers: [{ name: "x", version: "1", language: "JavaScript", runtime: "node 1", server: "node server.js", client: "node client.js {url}" }],
+    absent: [],
+  });
+});
+
+test("says of a peer that nothing here can run what has to be installed", (t) => {
+  const root = folderOf(t, { ...peer, programs: ["no-such-program-here", "false"] });
+  t.deepEqual(findPeers(root), { peers: [], absent: ["The live peer x was not tried, for want of a program."] });
+});
+
+test("names the file of a peer that is not as expected", (t) => {
+  const root = folderOf(t, { ...peer, programs: [] });
+  t.throws(() => findPeers(root), { name: "FileError", message: /x\/peer\.json: programs: / });
+});
+
+test("reads the peers of this repository", (t) => {
+  const { peers, absent } = findPeers("spec-tests/peers");
+  t.is(peers.length + absent.length, 1);
+});
