@@ -15,18 +15,34 @@ export interface CompressionPolicy {
   readonly required?: boolean;
 }
 
-/** The methods that can be negotiated. */
-export const compressionMethods = Object.keys(choosableParameters()) as readonly CompressionMethod[];
+/** The inclusive range of a method's parameter. */
+export type ParameterRange = readonly [least: number, most: number];
 
-function choosableParameters(): Readonly<Record<string, SfMemberModel>> {
-  const { response } = websocket2Compression.model;
-  return response?.type === "dictionary" ? response.of : {};
+/** The members of one direction of the field, by method. */
+function membersOf(direction: "request" | "response"): Readonly<Record<string, SfMemberModel>> {
+  const model = websocket2Compression.model[direction];
+  return model?.type === "dictionary" ? model.of : {};
 }
 
-/** The inclusive range of the parameter that a server may choose. */
-function choosableRange(method: CompressionMethod): readonly [least: number, most: number] {
-  const model = choosableParameters()[method];
-  return model?.type === "integer" ? [model.least ?? 0, model.most ?? Infinity] : [0, Infinity];
+/** The methods that can be negotiated, in the order of the schema. */
+export const compressionMethods = Object.keys(membersOf("response")) as readonly CompressionMethod[];
+
+/** Returns the inclusive range of the parameter that a server may choose. */
+export function choosableRange(method: CompressionMethod): ParameterRange {
+  const member = membersOf("response")[method];
+  return member?.type === "integer" ? [member.least ?? 0, member.most ?? Infinity] : [0, Infinity];
+}
+
+/** Returns the inclusive range of the parameter that a client may offer. */
+export function offerableRange(method: CompressionMethod): ParameterRange {
+  const member = membersOf("request")[method];
+  const [least, most] = member?.type === "inner-list" ? member.items : [];
+  return [least?.type === "integer" ? (least.least ?? 0) : 0, most?.type === "integer" ? (most.most ?? Infinity) : Infinity];
+}
+
+/** Returns the offer of some methods, each with every parameter that a server may choose; all methods unless given. */
+export function widestOffer(methods: readonly CompressionMethod[] = compressionMethods): CompressionOffer {
+  return Object.fromEntries(methods.map((method) => [method, choosableRange(method)]));
 }
 
 function greatestParameter(method: CompressionMethod, offer: CompressionOffer, policy: CompressionOffer): number | undefined {

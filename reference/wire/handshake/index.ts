@@ -8,7 +8,16 @@ export { buildRequest, type RequestOptions } from "./build-request.ts";
 export { checkReply, type FailedReply, type AcceptedReply } from "./check-reply.ts";
 export { type AcceptedRequest, checkRequest, type HandshakeRequest, type RejectedRequest, type RequestCheckOptions, type RequestPolicy } from "./check-request.ts";
 export type { ReplyCheckOptions } from "./client-checks.ts";
-export { compressionMethods, type CompressionPolicy, compressionNameOf, selectCompression } from "./compression.ts";
+export {
+  choosableRange,
+  compressionMethods,
+  compressionNameOf,
+  type CompressionPolicy,
+  offerableRange,
+  type ParameterRange,
+  selectCompression,
+  widestOffer,
+} from "./compression.ts";
 export {
   type FieldResult,
   readFieldValue,

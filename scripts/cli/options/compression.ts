@@ -3,36 +3,20 @@
  *
  * @module
  */
-import { type CompressionMethod, type CompressionOffer, websocket2Compression } from "../../../reference/schema/index.ts";
-import { compressionMethods } from "../../../reference/wire/index.ts";
+import type { CompressionMethod, CompressionOffer } from "../../../reference/schema/index.ts";
+import { choosableRange, compressionMethods, offerableRange, type ParameterRange } from "../../../reference/wire/index.ts";
 import { type ParsedArguments, UsageError } from "../command.ts";
 
-type ParameterRange = readonly [least: number, most: number];
-
-/** The whole range of a method's parameter. */
-function fullRange(method: CompressionMethod): ParameterRange {
-  const { request } = websocket2Compression.model;
-  const member = request?.type === "dictionary" ? request.of[method] : undefined;
-  const [least, most] = member?.type === "inner-list" ? member.items.map((item) => (item.type === "integer" ? [item.least, item.most] : [])) : [];
-  return [least?.[0] ?? 0, most?.[1] ?? 0];
-}
-
-const rangeText = (method: CompressionMethod): string => fullRange(method).join("-");
+const rangeText = (method: CompressionMethod): string => offerableRange(method).join("-");
 
 /** The methods with their ranges, for the help. */
 export const methodsHelp = compressionMethods.map((method) => `${method}=${rangeText(method)}`).join(", ");
 
-function responseRange(method: CompressionMethod): string {
-  const { response } = websocket2Compression.model;
-  const member = response?.type === "dictionary" ? response.of[method] : undefined;
-  return member?.type === "integer" ? `${member.least} to ${member.most}` : "";
-}
-
 /** The methods with the parameters that a server can choose, as words. */
-export const parametersHelp = compressionMethods.map((method) => `${method} (${responseRange(method)})`).join(" and ");
+export const parametersHelp = compressionMethods.map((method) => `${method} (${choosableRange(method).join(" to ")})`).join(" and ");
 
 function parseRange(method: CompressionMethod, text: string | undefined): ParameterRange {
-  const [least, most] = fullRange(method);
+  const [least, most] = offerableRange(method);
   if (text === undefined) return [least, most];
   const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(text) ?? [];
   const range: ParameterRange = [Number(first), Number(last)];

@@ -1,7 +1,7 @@
 import test from "ava";
 
 import type { CompressionChoice, CompressionOffer } from "../../../../reference/schema/headers/index.ts";
-import { compressionMethods, compressionNameOf, selectCompression } from "../../../../reference/wire/handshake/compression.ts";
+import { choosableRange, compressionMethods, compressionNameOf, offerableRange, selectCompression, widestOffer } from "../../../../reference/wire/handshake/compression.ts";
 
 const rows: readonly (readonly [string, CompressionOffer, CompressionOffer, CompressionChoice | null])[] = [
   ["nothing of nothing", {}, { lz4: [1, 9] }, null],
@@ -31,4 +31,11 @@ test("chooses nothing without a policy", (t) => {
 test("names the method of a choice", (t) => {
   t.deepEqual(compressionMethods, ["lz4", "deflate"]);
   t.deepEqual([{ lz4: 1 }, { deflate: 9 }, {}, null].map(compressionNameOf), ["lz4", "deflate", "none", "none"]);
+});
+
+test("reads the ranges of the parameters from the schema", (t) => {
+  t.deepEqual(compressionMethods.map(offerableRange), [[1, 9], [8, 15]]);
+  t.deepEqual(compressionMethods.map(choosableRange), [[1, 9], [9, 15]]);
+  t.deepEqual(widestOffer(), { lz4: [1, 9], deflate: [9, 15] });
+  t.deepEqual(widestOffer(["deflate"]), { deflate: [9, 15] });
 });
