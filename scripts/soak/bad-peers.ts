@@ -5,7 +5,8 @@
  */
 import { Client, type Connection } from "../../reference/http2/index.ts";
 import { buildRequest, encodeFrame } from "../../reference/wire/index.ts";
-import { connectPeer, data, headers, type Http2Peer, reset } from "../interop/h2/index.ts";
+import { connectPeer, data, type Http2Peer, reset } from "../interop/h2/index.ts";
+import { sendHandshakeRequest } from "../interop/raw-handshake.ts";
 import { echoOptions, type LoopbackServer, startLoopbackServer, waitUntil } from "./loopback-server.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 import { ensure, type Soak } from "./soak.ts";
@@ -51,7 +52,7 @@ function split(stream: number, octets: Uint8Array): ReturnType<typeof data>[] {
 }
 
 async function open(peer: Http2Peer, stream: number): Promise<void> {
-  peer.send(...headers(stream, buildRequest({ scheme: "http", authority: "127.0.0.1", path: "/" })), data(stream, ping));
+  sendHandshakeRequest(peer, stream, buildRequest({ scheme: "http", authority: "127.0.0.1", path: "/" }));
   await peer.next("HEADERS", { stream });
   await peer.next("DATA", { stream });
 }

@@ -7,7 +7,7 @@ import type { CompressionChoice } from "../../../reference/schema/index.ts";
 import { buildReply, headerSection } from "../../../reference/wire/index.ts";
 import { type Http2Field, headers, EventQueue, TimeoutError } from "../h2/index.ts";
 import type { ClientHarness, ReceivedRequest, OpenOptions } from "./conformance-case.ts";
-import { changeFields, type FieldChanges } from "./change-fields.ts";
+import { changeFields, type FieldChanges } from "../h2/change-fields.ts";
 import { assert, fail, unimplemented } from "./case-failure.ts";
 import { TestConnection } from "./test-connection.ts";
 

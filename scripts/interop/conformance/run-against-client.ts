@@ -6,7 +6,7 @@
 import { type Http2Field, headers, listenPeers, type Http2ListenOptions, type Http2Peer, type Http2PeerServer, reset } from "../h2/index.ts";
 import type { ConformanceCase, ClientHarness, ReceivedRequest } from "./conformance-case.ts";
 import { ClientFixture } from "./client-fixture.ts";
-import { fieldValue } from "./change-fields.ts";
+import { fieldValue } from "../h2/change-fields.ts";
 import { type CaseFixture, type CaseResult, type RunPlan, runCases, runCase } from "./run-cases.ts";
 
 /** How clients come. */

@@ -5,7 +5,7 @@
  */
 import { TimeoutError, UnreachableError } from "../h2/index.ts";
 import { type ConformanceCase, type ServerHarness } from "./conformance-case.ts";
-import { fieldValue } from "./change-fields.ts";
+import { fieldValue } from "../h2/change-fields.ts";
 import { type CaseFixture, type CaseResult, type RunPlan, runCases, runCase } from "./run-cases.ts";
 import { ServerFixture } from "./server-fixture.ts";
 import type { ServerTarget } from "./server-target.ts";

@@ -3,23 +3,15 @@
  *
  * @module
  */
-import { randomBytes } from "node:crypto";
-
 import { buildRequest, checkReply, type RequestOptions } from "../../../reference/wire/index.ts";
-import { connectPeer, data, type Http2Field, headers, type Http2Peer } from "../h2/index.ts";
-import { encodeFrame } from "../../../reference/wire/index.ts";
+import { connectPeer, type Http2Field, type Http2Peer } from "../h2/index.ts";
+import { sendHandshakeRequest } from "../raw-handshake.ts";
 import type { OpenOptions, ServerHarness } from "./conformance-case.ts";
-import { changeFields, type FieldChanges } from "./change-fields.ts";
+import { changeFields, type FieldChanges } from "../h2/change-fields.ts";
 import { assert, fail } from "./case-failure.ts";
 import { streamEventText } from "./stream-event.ts";
 import { TestConnection } from "./test-connection.ts";
 import type { ServerTarget } from "./server-target.ts";
-
-/** The ping that opens a connection. */
-export function newOpeningPing(): { readonly octets: Uint8Array; readonly data: Uint8Array } {
-  const bytes = new Uint8Array(randomBytes(8));
-  return { octets: encodeFrame({ type: "ping", kind: "ping", data: bytes }), data: bytes };
-}
 
 /** Plays clients to one server, for one case. */
 export class ServerFixture implements ServerHarness {
@@ -64,7 +56,7 @@ export class ServerFixture implements ServerHarness {
   async handshake(fields: readonly Http2Field[], endStream = false): Promise<{ peer: Http2Peer; stream: number; reply: readonly Http2Field[]; ended: boolean }> {
     const peer = await this.connectHttp2();
     const stream = this.nextStream(peer);
-    peer.send(headers(stream, fields, { endStream }), endStream ? [] : data(stream, newOpeningPing().octets));
+    sendHandshakeRequest(peer, stream, fields, { endStream });
     const reply = await peer.next("HEADERS", { stream, description: "a response" });
     return { peer, stream, reply: reply.fields, ended: reply.endStream };
   }
@@ -72,9 +64,8 @@ export class ServerFixture implements ServerHarness {
   async open(opening: OpenOptions = {}): Promise<TestConnection> {
     const peer = opening.peer ?? (await this.connectHttp2(opening.initialWindow));
     const stream = this.nextStream(peer);
-    const ping = newOpeningPing();
     const options = this.#requestOptions(opening);
-    peer.send(headers(stream, buildRequest(options), opening.frameOptions), data(stream, ping.octets));
+    const ping = sendHandshakeRequest(peer, stream, buildRequest(options), opening.frameOptions);
     const { fields, endStream } = await peer.next("HEADERS", { stream, description: "the 200 that opens the connection" });
     const reply = checkReply(fields, { endStream, ...options });
     if (!reply.ok) fail(`expected a response that opens the connection, found one that fails the check ${reply.check}: ${reply.seen}`);

@@ -10,7 +10,7 @@ import { encodeFrame } from "../../../../reference/wire/index.ts";
 import type { Message } from "../../../../reference/connection/index.ts";
 import { headers } from "../../h2/index.ts";
 import type { ConformanceCase, ConformanceHarness, RequirementId } from "../conformance-case.ts";
-import { fieldValue } from "../change-fields.ts";
+import { fieldValue } from "../../h2/change-fields.ts";
 import { assert, fail, unimplemented } from "../case-failure.ts";
 import { textMessage } from "../stream-event.ts";
 import type { TestConnection } from "../test-connection.ts";

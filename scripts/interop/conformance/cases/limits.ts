@@ -7,7 +7,7 @@ import { limit } from "../../../../reference/schema/index.ts";
 import { encodeFrame } from "../../../../reference/wire/index.ts";
 import { data, headers, reset } from "../../h2/index.ts";
 import type { ConformanceCase, ConformanceHarness, ServerHarness } from "../conformance-case.ts";
-import { fieldValue } from "../change-fields.ts";
+import { fieldValue } from "../../h2/change-fields.ts";
 import { assert, unimplemented, wrongCode } from "../case-failure.ts";
 import { streamEventText, textMessage } from "../stream-event.ts";
 import { CLOS_FRAME } from "../test-connection.ts";

@@ -7,7 +7,7 @@ import { forbiddenRequestFields, limit, requestField, VERSION } from "../../../.
 import { encodeFrame } from "../../../../reference/wire/index.ts";
 import { data, type Http2Field, headers, ping as http2Ping, reset } from "../../h2/index.ts";
 import type { ConformanceCase, ClientHarness, ReceivedRequest, RequirementId } from "../conformance-case.ts";
-import { type FieldChanges, fieldValue } from "../change-fields.ts";
+import { type FieldChanges, fieldValue } from "../../h2/change-fields.ts";
 import { assert, fail } from "../case-failure.ts";
 import { streamEventText, textMessage } from "../stream-event.ts";
 import type { TestConnection } from "../test-connection.ts";

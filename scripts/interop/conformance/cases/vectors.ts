@@ -7,13 +7,12 @@ import type { CompressionChoice, CompressionOffer } from "../../../../reference/
 import type { SuiteFile } from "../../vectors/read-suites.ts";
 import { parseOctets, type Octets } from "../../format/octets.ts";
 import type { Http2Field } from "../../h2/index.ts";
-import { data, headers } from "../../h2/index.ts";
 import type { ConformanceCase, ConformanceHarness, RequirementId, ServerHarness } from "../conformance-case.ts";
-import { fieldValue } from "../change-fields.ts";
+import { fieldValue } from "../../h2/change-fields.ts";
 import { assert, wrongCode } from "../case-failure.ts";
 import { streamEventText } from "../stream-event.ts";
 import type { TestConnection } from "../test-connection.ts";
-import { newOpeningPing } from "../server-fixture.ts";
+import { sendHandshakeRequest } from "../../raw-handshake.ts";
 import { openWith } from "./compression.ts";
 import { answerFault } from "./faults.ts";
 
@@ -120,7 +119,7 @@ async function checkHandshake(lab: ServerHarness, each: VectorHandshakeCase): Pr
   const own = lab.requestFields();
   const fields = each.fields.map(([name, value]): Http2Field => [name, name === ":authority" || name === ":path" ? (fieldValue(own, name) ?? value) : value]);
   const peer = await lab.connectHttp2();
-  peer.send(headers(1, fields), data(1, newOpeningPing().octets));
+  sendHandshakeRequest(peer, 1, fields);
   const reply = await peer.next("HEADERS", { stream: 1, description: "a response" });
   const found = `${fieldValue(reply.fields, ":status")} ${fieldValue(reply.fields, "websocket2-error")}`;
   const expected = `${each.outcome?.status} ${each.outcome?.error}`;

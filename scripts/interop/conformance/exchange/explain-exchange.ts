@@ -6,7 +6,7 @@
 import type { CompressionName } from "../../../../reference/wire/index.ts";
 import { type Http2EventOf, type Http2Event, Http2Decoder, type RecordingEntry } from "../../h2/index.ts";
 import type { PeerRole } from "../conformance-case.ts";
-import { fieldValue } from "../change-fields.ts";
+import { fieldValue } from "../../h2/change-fields.ts";
 import type { RecordedExchange } from "../run-cases.ts";
 import { eventLines, frameSummary } from "./event-lines.ts";
 import { FrameExplainer } from "./frame-explainer.ts";

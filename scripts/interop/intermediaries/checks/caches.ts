@@ -29,7 +29,7 @@ async function requestPong(lab: PathHarness, request: RawRequest): Promise<PongS
   return Buffer.from(octets.subarray(3, PING_FRAME_OCTETS)).equals(Buffer.from(ping.subarray(3))) ? "its own pong" : "the pong of another";
 }
 
-const withoutCacheControl = { "cache-control": undefined };
+const withoutCacheControl = { "cache-control": null };
 
 /** Two clients, one after the other, ask for the same target. */
 async function requestTwice(lab: PathHarness, name: string, method: "GET" | "POST", fields: RawRequest["fields"] = {}): Promise<CheckResult> {

@@ -8,12 +8,12 @@ import { yesIf, hasPurpose, type PathCheck } from "./path-check.ts";
 
 const TIMEOUT_MS = 1500;
 
-function contentCodingCheck(id: string, title: string, accept: string | undefined): PathCheck {
+function contentCodingCheck(id: string, title: string, accept: string | null): PathCheck {
   return {
     id,
     group: "Content coding",
     title,
-    asks: `A raw client asks ${accept === undefined ? "without accept-encoding" : `with accept-encoding: ${accept}`} an origin that answers with compressible octets and no-transform. Yes: there is no content-encoding.`,
+    asks: `A raw client asks ${accept === null ? "without accept-encoding" : `with accept-encoding: ${accept}`} an origin that answers with compressible octets and no-transform. Yes: there is no content-encoding.`,
     phase: "usual",
     needsOpen: false,
     appliesTo: hasPurpose("coding"),
@@ -34,6 +34,6 @@ function contentCodingCheck(id: string, title: string, accept: string | undefine
 /** The questions. */
 export const contentCodingChecks: readonly PathCheck[] = [
   contentCodingCheck("coding-identity", "accept-encoding: identity", "identity"),
-  contentCodingCheck("coding-absent", "No accept-encoding", undefined),
+  contentCodingCheck("coding-absent", "No accept-encoding", null),
   contentCodingCheck("coding-gzip", "accept-encoding: gzip", "gzip"),
 ];

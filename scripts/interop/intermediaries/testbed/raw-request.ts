@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { randomBytes } from "node:crypto";
-
-import { buildRequest, encodeFrame } from "../../../../reference/wire/index.ts";
-import { data, type Http2Field, headers, type Http2Peer, reset } from "../../h2/index.ts";
+import { buildRequest } from "../../../../reference/wire/index.ts";
+import { changeFields, type FieldChanges } from "../../h2/change-fields.ts";
+import { type Http2Peer, reset } from "../../h2/index.ts";
+import { sendHandshakeRequest } from "../../raw-handshake.ts";
 
 /** What differs from a handshake as our client makes it. */
 export interface RawRequest {
@@ -14,8 +14,8 @@ export interface RawRequest {
   /** `localhost` unless given. */
   readonly authority?: string;
   readonly method?: string;
-  /** Fields to set anew or add; `undefined` takes one out. */
-  readonly fields?: Readonly<Record<string, string | undefined>>;
+  /** Fields to set anew or add; `null` takes one out. */
+  readonly fields?: FieldChanges;
   /** Whether the opening ping goes with it; yes unless given. */
   readonly ping?: boolean;
 }
@@ -40,21 +40,11 @@ export interface RawReply {
   readonly code?: string;
 }
 
-/** The Data of a ping from its octets. */
-const PING_DATA_OCTETS = 8;
-
 /** Sends a request. @param stream - its number: 1, 3 and so on */
 export function sendRequest(peer: Http2Peer, { target, authority = "localhost", method, fields = {}, ping = true }: RawRequest, stream = 1): RawStream {
-  const built = buildRequest({ authority, path: target }) as [string, string][];
-  const changed = { ...(method === undefined ? {} : { ":method": method }), ...fields };
-  const kept = built.filter(([name]) => !(name in changed));
-  const added = Object.entries(changed).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  const pseudo = (field: readonly string[]): boolean => field[0]?.startsWith(":") === true;
-  const all = [...kept, ...added];
-  const ordered = [...all.filter(pseudo), ...all.filter((field) => !pseudo(field))] as Http2Field[];
-  const octets = encodeFrame({ type: "ping", kind: "ping", data: randomBytes(PING_DATA_OCTETS) });
-  peer.send(headers(stream, ordered), ...(ping ? [data(stream, octets)] : []));
-  return { stream, ping: octets };
+  const changes = method === undefined ? fields : { ":method": method, ...fields };
+  const sent = sendHandshakeRequest(peer, stream, changeFields(buildRequest({ authority, path: target }), changes), { ping });
+  return { stream, ping: sent.octets };
 }
 
 /** What ended a reply, by the event that says so. */

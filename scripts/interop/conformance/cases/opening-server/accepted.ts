@@ -7,11 +7,11 @@ import { replyField, requestField } from "../../../../../reference/schema/index.
 import { encodeFrame } from "../../../../../reference/wire/index.ts";
 import type { Http2Field } from "../../../h2/index.ts";
 import type { ConformanceCase, RequirementId, ServerHarness } from "../../conformance-case.ts";
-import { type FieldChanges, fieldValue } from "../../change-fields.ts";
+import { type FieldChanges, fieldValue } from "../../../h2/change-fields.ts";
 import { assert } from "../../case-failure.ts";
 import { streamEventText, textMessage } from "../../stream-event.ts";
 import { CLOS_FRAME } from "../../test-connection.ts";
-import { newOpeningPing } from "../../server-fixture.ts";
+import { newOpeningPing } from "../../../raw-handshake.ts";
 import { sendHandshake, checkEveryReply, noContent, pingOctets } from "./reply.ts";
 
 async function accepts(lab: ServerHarness): Promise<void> {

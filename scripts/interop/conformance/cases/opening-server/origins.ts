@@ -4,7 +4,7 @@
  * @module
  */
 import type { ConformanceCase } from "../../conformance-case.ts";
-import { fieldValue } from "../../change-fields.ts";
+import { fieldValue } from "../../../h2/change-fields.ts";
 import { fail } from "../../case-failure.ts";
 import { sendHandshake, checkRefusal, noContent } from "./reply.ts";
 

@@ -6,7 +6,7 @@
 import { limit } from "../../../../../reference/schema/index.ts";
 import type { Http2Field } from "../../../h2/index.ts";
 import type { ConformanceCase, RequirementId } from "../../conformance-case.ts";
-import { type FieldChanges, fieldValue } from "../../change-fields.ts";
+import { type FieldChanges, fieldValue } from "../../../h2/change-fields.ts";
 import { assert } from "../../case-failure.ts";
 import { sendHandshake, checkRefusal, noContent } from "./reply.ts";
 

@@ -7,7 +7,7 @@ import { replyField, websocket2Error } from "../../../../../reference/schema/ind
 import { encodeFrame } from "../../../../../reference/wire/index.ts";
 import { data, type Http2Field, headers } from "../../../h2/index.ts";
 import type { ServerHarness } from "../../conformance-case.ts";
-import { fieldValue } from "../../change-fields.ts";
+import { fieldValue } from "../../../h2/change-fields.ts";
 import { assert, nonStrict } from "../../case-failure.ts";
 import { TestConnection } from "../../test-connection.ts";
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Http2Field } from "../h2/index.ts";
+import type { Http2Field } from "./hpack/static-table.ts";
 
 /** Values in place of those that stand there; `null` leaves a field out, a new name adds one. */
 export type FieldChanges = Readonly<Record<string, string | null>>;
