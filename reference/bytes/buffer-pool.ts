@@ -1,31 +1,47 @@
 /**
- * Memory for runs of octets. To allocate a buffer costs more than to fill it: so small ones are cut from a large one.
+ * Allocates short byte arrays from large blocks: the allocation of a buffer costs more than its contents.
  *
  * @module
  */
 
-import { allocUnsafe } from "./alloc-unsafe.ts";
+type AllocateOctets = (octets: number) => Uint8Array;
 
-/** Cuts runs from blocks. A block is freed when none of its runs is held any more. */
+/** Allocates memory without clearing it, on Node only. */
+const nodeAllocate = (globalThis as { Buffer?: { allocUnsafeSlow: AllocateOctets } }).Buffer?.allocUnsafeSlow;
+
+/**
+ * Allocates a byte array with arbitrary contents. The caller overwrites every octet before anything reads it, so clearing the memory
+ * first would double the cost.
+ *
+ * @param octets - the length
+ */
+export const allocUnsafe: AllocateOctets =
+  nodeAllocate === undefined ? (octets) => new Uint8Array(octets) : (octets) => new Uint8Array(nodeAllocate(octets).buffer, 0, octets);
+
+/** Cuts byte arrays from blocks. The garbage collector frees a block when no byte array of it is in use. */
 export class BufferPool {
-  readonly #size: number;
+  readonly #blockSize: number;
   #block: Uint8Array = new Uint8Array(0);
   #used = 0;
 
-  /** @param size - of a block, in octets */
-  constructor(size: number) {
-    this.#size = size;
+  /** @param blockSize - octets of one block */
+  constructor(blockSize: number) {
+    this.#blockSize = blockSize;
   }
 
-  /** A run that nothing else has, of any values. @param octets - how many; more than half a block come from a buffer of their own */
+  /**
+   * Returns a byte array with arbitrary contents that overlaps no other. One of more than half a block has a buffer of its own.
+   *
+   * @param octets - the length
+   */
   take(octets: number): Uint8Array {
-    if (octets > this.#size / 2) return allocUnsafe(octets);
+    if (octets > this.#blockSize / 2) return allocUnsafe(octets);
     if (this.#used + octets > this.#block.length) {
-      this.#block = allocUnsafe(this.#size);
+      this.#block = allocUnsafe(this.#blockSize);
       this.#used = 0;
     }
-    const run = this.#block.subarray(this.#used, this.#used + octets);
+    const part = this.#block.subarray(this.#used, this.#used + octets);
     this.#used += octets;
-    return run;
+    return part;
   }
 }

@@ -1,36 +1,36 @@
 /**
- * A queue that gives up its memory as it empties.
+ * A first-in, first-out queue that releases its memory as it empties.
  *
  * @module
  */
 
-/** Slots behind which the queue is moved to the front of its array. */
+/** The number of consumed slots after which the array is copied without them. */
 const COMPACT_AFTER = 1024;
 
-/** First in, first out. Most queues hold at most one item at a time, which needs no array. */
+/** A first-in, first-out queue. It allocates an array only for two items or more, since most queues hold at most one. */
 export class Fifo<T> {
-  /** The item, until a second one waits beside it. */
+  /** The item of a queue of one. */
   #only: T | undefined;
   #items: (T | undefined)[] | undefined;
   #head = 0;
 
-  /** How many items wait. */
+  /** The number of items. */
   get length(): number {
     if (this.#items === undefined) return this.#only === undefined ? 0 : 1;
     return this.#items.length - this.#head;
   }
 
-  /** The item that comes out next. */
+  /** The oldest item. */
   get first(): T | undefined {
     return this.#items === undefined ? this.#only : this.#items[this.#head];
   }
 
-  /** The item that came in last. */
+  /** The newest item. */
   get last(): T | undefined {
     return this.#items === undefined ? this.#only : this.#items[this.#items.length - 1];
   }
 
-  /** Puts an item at the end. */
+  /** Adds an item at the end. */
   push(item: T): void {
     if (this.#items !== undefined) {
       this.#items.push(item);
@@ -42,12 +42,12 @@ export class Fifo<T> {
     }
   }
 
-  /** Takes the first item. */
+  /** Removes and returns the oldest item; `undefined` from an empty queue. */
   shift(): T | undefined {
     return this.#items === undefined ? this.#shiftOnly() : this.#shiftFrom(this.#items);
   }
 
-  /** Drops all items. */
+  /** Removes all items. */
   clear(): void {
     this.#only = undefined;
     this.#items = undefined;
@@ -60,7 +60,7 @@ export class Fifo<T> {
     return only;
   }
 
-  /** An array is never empty: the last item takes it along. */
+  /** Removes the oldest item of the array, which is never empty: its last item takes the array with it. */
   #shiftFrom(items: (T | undefined)[]): T | undefined {
     const item = items[this.#head];
     items[this.#head] = undefined;

@@ -1,53 +1,55 @@
 /**
- * Room for outgoing octets: frames are written one behind the other into a slab that all connections share, so that a batch of
- * frames is one view and an idle connection holds nothing. New memory costs more than to fill it, so a slab is used again once all
- * that was written into it has gone out; one with frames that never do, since their connection has ended, is left to the collector.
+ * Memory for outgoing frames, shared by all connections. Frames are written one after the other into a chunk, so that a batch of
+ * frames is one view and an idle connection holds no memory. Allocation costs more than writing, so a chunk is reused once all octets
+ * in it have been sent. A chunk whose frames are never sent, because their connection ended, is left to the garbage collector.
  *
  * @module
  */
 import type { Room } from "../layout/compile/room.ts";
 
-/** The size of a slab, and of the longest run of frames that one take hands over, in octets. */
+/** The size of a chunk, and of the longest segment that the outbox returns at once, in octets. */
 export const CHUNK_SIZE = 16384;
 
-/** More octets than ever stand in front of a payload. */
+/** An upper bound on the octets of a frame before its payload. */
 const MAX_HEAD = 64;
 
-/** Payloads of so many octets are sent from where they lie; any shorter one fits into a slab with what stands in front of it. */
+/** A payload of at least this many octets is sent by reference. Every shorter frame fits into a chunk. */
 export const ZERO_COPY_SIZE = CHUNK_SIZE - MAX_HEAD;
 
-/** A slab is given up when less than this is left of it, in octets. */
+/** A chunk with fewer free octets than this is abandoned for the next. */
 const MIN_FREE = CHUNK_SIZE / 4;
 
-/** So many slabs are kept for later. */
+/** The number of unused chunks that are kept for reuse. */
 const MAX_SPARE_CHUNKS = 16;
 
-/** Memory for frames. */
+/** A block of memory for frames. */
 export interface Chunk {
   readonly octets: Uint8Array;
-  /** Octets of it that are queued, or that HTTP may still read. */
+  /** The number of its octets that are queued or that HTTP may still read. */
   inUse: number;
 }
 
 const newChunk = (): Chunk => ({ octets: new Uint8Array(CHUNK_SIZE), inUse: 0 });
 
-/** The room in the slab that the next frame goes into, but for a payload of {@link ZERO_COPY_SIZE} octets or more. */
+/** Provides the memory for the next frame, except for a payload of {@link ZERO_COPY_SIZE} octets or more. */
 export class FrameArena implements Room {
   readonly long = ZERO_COPY_SIZE;
-  /** The long payload of the frame that was written last. */
+  /** The payload that the last frame refers to; `undefined` if the chunk contains the whole frame. */
   tail: Uint8Array | undefined;
   readonly #spareChunks: Chunk[] = [];
   #used = 0;
-  /** The slab that was taken of last, where the room in it begins, and how many octets it has. */
+  /** The chunk that the last frame was written into. */
   chunk = newChunk();
+  /** The offset of the last frame in the chunk, in octets. */
   at = 0;
+  /** The octets of the last frame in the chunk. */
   size = 0;
 
   take(octets: number, tail?: Uint8Array): Uint8Array {
     this.size = octets;
     this.tail = tail;
-    const left = CHUNK_SIZE - this.#used;
-    if (octets > left || left < MIN_FREE) {
+    const free = CHUNK_SIZE - this.#used;
+    if (octets > free || free < MIN_FREE) {
       this.chunk = this.#spareChunks.pop() ?? newChunk();
       this.#used = 0;
     }
@@ -56,34 +58,34 @@ export class FrameArena implements Room {
     return this.chunk.octets;
   }
 
-  /** So many octets of a slab have gone out: nobody reads them again. */
-  release(slab: Chunk, octets: number): void {
-    slab.inUse -= octets;
-    if (slab.inUse > 0) return;
-    if (slab === this.chunk) this.#used = 0;
-    else if (this.#spareChunks.length < MAX_SPARE_CHUNKS) this.#spareChunks.push(slab);
+  /** Releases octets of a chunk that HTTP has sent. A chunk without octets in use is written again. */
+  release(chunk: Chunk, octets: number): void {
+    chunk.inUse -= octets;
+    if (chunk.inUse > 0) return;
+    if (chunk === this.chunk) this.#used = 0;
+    else if (this.#spareChunks.length < MAX_SPARE_CHUNKS) this.#spareChunks.push(chunk);
   }
 }
 
-/** The room that all connections share. */
+/** The arena that all connections share. */
 export const frameArena = new FrameArena();
 
-/** A run of octets in a slab that can still grow. */
+/** A contiguous part of a chunk, which can grow at its end. */
 export interface Segment {
   readonly chunk: Chunk;
   readonly start: number;
   end: number;
 }
 
-/** A run with the room that was taken last: the same run where that follows it without a gap, else a new one. */
-export function extendSegment(run: Segment | undefined, { chunk: slab, at, size }: FrameArena): Segment {
-  slab.inUse += size;
-  if (run === undefined || run.chunk !== slab || run.end !== at) return { chunk: slab, start: at, end: at + size };
-  run.end += size;
-  return run;
+/** Appends the last frame of the arena to a segment. Returns a new segment if the frame does not follow it directly. */
+export function extendSegment(segment: Segment | undefined, { chunk, at, size }: FrameArena): Segment {
+  chunk.inUse += size;
+  if (segment === undefined || segment.chunk !== chunk || segment.end !== at) return { chunk, start: at, end: at + size };
+  segment.end += size;
+  return segment;
 }
 
-/** The octets of a run. */
-export function segmentOctets({ chunk: slab, start, end }: Segment): Uint8Array {
-  return new Uint8Array(slab.octets.buffer, start, end - start);
+/** Returns a view of the octets of a segment. */
+export function segmentOctets({ chunk, start, end }: Segment): Uint8Array {
+  return new Uint8Array(chunk.octets.buffer, start, end - start);
 }

@@ -1,50 +1,50 @@
 /**
- * Octets that wait until a frame is complete.
+ * Collects the octets of a frame until it is complete.
  *
- * Memory stays bounded by what has arrived. A short frame is copied into room of its own size, so that it lies in one run when
- * its last octet comes; of a longer one large chunks are kept as they are, small ones are copied together, and one copy joins all.
+ * Memory stays proportional to the octets that have arrived. A short frame is copied into a block of its own size, so that it is
+ * contiguous when its last octet arrives. For a long frame, large chunks are kept by reference, small chunks are copied into shared
+ * blocks, and one final copy concatenates all of them.
  *
  * @module
  */
-import { allocUnsafe } from "./alloc-unsafe.ts";
-import { BufferPool } from "./buffer-pool.ts";
+import { allocUnsafe, BufferPool } from "./buffer-pool.ts";
 
 /** The size of the largest block that small chunks are copied into, in octets. */
 const MAX_BLOCK = 65536;
 
-/** The smallest one. */
+/** The size of the smallest block, in octets. */
 const MIN_BLOCK = 64;
 
-/** Of a long frame, chunks of at least so many octets are kept and not copied. */
+/** In a long frame, chunks of at least this many octets are kept by reference. */
 const MIN_UNCOPIED = 4096;
 
-/** Room is made for a whole frame of at most so many octets, before they have all arrived: 16 KiB and what stands in front of them. */
+/** The longest frame, in octets, for which memory is reserved before all of it has arrived: 16 KiB of payload and its head. */
 const MAX_CONTIGUOUS = 16384 + 64;
 
 const EMPTY: Uint8Array = new Uint8Array(0);
 
-/** One for all decoders: those that wait for nothing hold nothing. */
+/** All decoders share one pool, so that an idle decoder holds no memory. */
 const pool = new BufferPool(MAX_BLOCK);
 
-/** A queue of octets. */
+/** Collects chunks of one frame. */
 export class ReassemblyBuffer {
-  /** Parts of a long frame; idle connections have none. */
+  /** Complete parts of a long frame; `undefined` on idle connections. */
   #parts: Uint8Array[] | undefined;
-  /** The block that octets are copied into; the first `#used` octets of it are filled. */
+  /** The block that chunks are copied into; its first `#used` octets are filled. */
   #block = EMPTY;
   #used = 0;
   #length = 0;
 
-  /** How many octets wait. */
+  /** The number of octets collected. */
   get length(): number {
     return this.#length;
   }
 
   /**
-   * Adds octets.
+   * Adds a chunk. A large chunk of a long frame is kept by reference; any other is copied.
    *
-   * @param octets - kept without a copy where there are many, of a long frame
-   * @param wanted - how many must wait, those included, before reading can go on
+   * @param octets - the chunk
+   * @param wanted - the number of octets, including these, at which decoding can continue
    */
   add(octets: Uint8Array, wanted: number): void {
     this.#length += octets.length;
@@ -53,16 +53,16 @@ export class ReassemblyBuffer {
       (this.#parts ??= []).push(octets);
       return;
     }
-    if (this.#used + octets.length > this.#block.length) this.#makeRoom(octets.length, wanted);
+    if (this.#used + octets.length > this.#block.length) this.#reserve(octets.length, wanted);
     this.#block.set(octets, this.#used);
     this.#used += octets.length;
   }
 
-  /** Adds the last octets that were wanted, and hands over all as one run; nothing waits any more. */
+  /** Adds the last chunk, returns all octets as one byte array and empties the buffer. */
   complete(octets: Uint8Array): Uint8Array {
     const length = this.#length + octets.length;
     if (length <= MAX_CONTIGUOUS) this.add(octets, length);
-    const whole = length <= MAX_CONTIGUOUS ? this.#block.subarray(0, length) : this.#join(octets, length);
+    const whole = length <= MAX_CONTIGUOUS ? this.#block.subarray(0, length) : this.#concat(octets, length);
     this.clear();
     return whole;
   }
@@ -75,8 +75,8 @@ export class ReassemblyBuffer {
     this.#length = 0;
   }
 
-  /** A short frame moves into a block that has room for all of it; of a long one the next block follows, twice as large. */
-  #makeRoom(octets: number, wanted: number): void {
+  /** Moves a short frame into a block of `wanted` octets, or begins the next block of a long frame, twice the size of the last. */
+  #reserve(octets: number, wanted: number): void {
     if (wanted <= MAX_CONTIGUOUS) {
       const block = pool.take(wanted);
       block.set(this.#block.subarray(0, this.#used));
@@ -94,15 +94,15 @@ export class ReassemblyBuffer {
     this.#used = 0;
   }
 
-  #join(last: Uint8Array, length: number): Uint8Array {
+  #concat(last: Uint8Array, length: number): Uint8Array {
     this.#closeBlock();
-    const joined = allocUnsafe(length);
+    const whole = allocUnsafe(length);
     let at = 0;
     for (const part of this.#parts ?? []) {
-      joined.set(part, at);
+      whole.set(part, at);
       at += part.length;
     }
-    joined.set(last, at);
-    return joined;
+    whole.set(last, at);
+    return whole;
   }
 }

@@ -1,5 +1,5 @@
 /**
- * What every compression method offers.
+ * The interfaces that every compression method implements.
  *
  * @module
  */
@@ -8,34 +8,31 @@ import type { Issue } from "../layout/errors.ts";
 /** Compresses the messages of one direction of a connection. */
 export interface Compressor {
   /**
-   * Compresses one message.
-   *
-   * A payload that comes back has to be sent, in this order: a method with a context has taken the message into it.
+   * Compresses one message. The caller sends every payload returned, in this order: a method with a context has added the message to it.
    *
    * @param octets - the whole message
-   * @returns the payload of a compressed frame; `undefined` where it would be no shorter than the message, which is then
-   * sent uncompressed and has left no trace in a context
+   * @returns the payload of a compressed frame; `undefined` if it would be no shorter than the message. The message is then sent
+   *   uncompressed, and the context is unchanged.
    */
   compress(octets: Uint8Array): Uint8Array | undefined;
 }
 
-/** What decompressing one payload gives. */
+/** The result of decompressing one payload. */
 export type Decompressed =
-  | { readonly ok: true; /** The message; no view of the payload. */ readonly octets: Uint8Array }
-  | { readonly ok: false; /** DECO or LRGE; offsets count from the first octet of the payload. */ readonly issue: Issue };
+  | { readonly ok: true; /** The message; it shares no memory with the payload. */ readonly octets: Uint8Array }
+  | { readonly ok: false; /** Code DECO or LRGE; its offset counts from the first octet of the payload. */ readonly issue: Issue };
 
 /** Decompresses the messages of one direction of a connection. */
 export interface Decompressor {
   /**
-   * Decompresses one payload. Whatever a peer sent comes back as a message or an issue and is never thrown.
-   * After an issue the context is lost, and with it the connection.
+   * Decompresses one payload. It never throws for octets of the peer. After an issue, the context is undefined and the connection fails.
    *
    * @param payload - the whole payload of one compressed frame, in the order of the frames
    */
   decompress(payload: Uint8Array): Decompressed;
 }
 
-/** What a decompressor accepts. */
+/** Options of a decompressor. */
 export interface DecompressorOptions {
   /** The longest message after decompression, in octets. */
   readonly message: number;

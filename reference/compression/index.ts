@@ -1,9 +1,15 @@
 /**
- * Messages to payloads of compressed frames and back: lz4 and deflate, and which messages a sender compresses.
- * Synchronous; nothing here opens a connection.
+ * Compresses messages into payloads of compressed frames and decompresses them: lz4 and deflate, and the policy that selects the
+ * messages to compress. All functions are synchronous.
  *
  * @module
  */
 export { compressor, decompressor } from "./methods.ts";
-export { type CompressedMessage, type MessageCompressionOptions, defaultCompressionOptions, type CompressOptions, MessageCompressor } from "./message-compressor.ts";
+export {
+  type CompressedMessage,
+  type CompressOptions,
+  defaultCompressionOptions,
+  type MessageCompressionOptions,
+  MessageCompressor,
+} from "./message-compressor.ts";
 export type { Compressor, Decompressed, Decompressor, DecompressorOptions } from "./compressor.ts";

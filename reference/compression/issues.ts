@@ -1,5 +1,5 @@
 /**
- * What can be wrong with a compressed payload, as issues.
+ * The issues that a decompressor reports.
  *
  * @module
  */
@@ -12,18 +12,19 @@ function issueResult(code: ErrorCode, rule: Issue["rule"], path: string, octet: 
 }
 
 /**
- * A payload that does not decompress.
+ * Reports a payload that does not decompress (DECO).
  *
  * @param path - the part of the payload
- * @param octet - where it is wrong, from the first octet of the payload
+ * @param octet - the offset of the fault from the first octet of the payload
  */
 export function corrupt(path: string, octet: number, expected: string, found: string): Decompressed {
   return issueResult("DECO", "opens", path, octet, expected, found);
 }
 
 /**
- * A message over the limit.
+ * Reports a message over the limit (LRGE).
  *
+ * @param path - the part of the payload
  * @param message - the limit in octets
  */
 export function tooLarge(path: string, message: number, found: string): Decompressed {

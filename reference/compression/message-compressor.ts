@@ -1,57 +1,60 @@
 /**
- * Which messages a sender compresses.
+ * Selects the messages that a sender compresses.
  *
  * @module
  */
 import { LocalError } from "../layout/errors.ts";
 import type { CompressionChoice, CompressionMethod } from "../schema/headers/compression.ts";
-import { chosenMethod, compressor } from "./methods.ts";
 import type { Compressor } from "./compressor.ts";
+import { compressor, parseChoice } from "./methods.ts";
 
-/** What a sender compresses. */
+/** Options of a sender that compresses. */
 export interface MessageCompressionOptions {
-  /** Messages of fewer octets go uncompressed. */
+  /** The shortest message that is compressed, in octets; default 128. */
   readonly threshold: number;
 }
 
 /**
- * What is compressed unless told otherwise. Measured on JSON (`make bench`): at 128 octets lz4 leaves 96 % of a message and at 200
- * octets 79 %; deflate, which has a context, leaves 26 % to 41 % at 128 already. Below, the work outweighs what is saved.
+ * The default options. Measured on JSON (`make bench`): lz4 reduces a message of 128 octets to 96 % and one of 200 octets to 79 %;
+ * deflate, which has a context, reduces 128 octets to 26 % to 41 %. Below the threshold, the work outweighs the octets saved.
  */
 export const defaultCompressionOptions: MessageCompressionOptions = { threshold: 128 };
 
-/** What the application says of one message. */
+/** Options of one message. */
 export interface CompressOptions {
-  /** `false` for a message that mixes secrets with text that others choose: it is sent as it is and enters no context. */
+  /**
+   * `false` sends the message uncompressed and keeps it out of the context; default `true`. Use it for a message that contains both
+   * a secret and text from another party (Section "Compression" of the security considerations).
+   */
   readonly compress?: boolean;
 }
 
-/** How a message is sent. */
+/** The method and the payload of a compressed frame. */
 export interface CompressedMessage {
   readonly compression: CompressionMethod;
-  /** The payload of its frame. */
+  /** The payload of the frame. */
   readonly payload: Uint8Array;
 }
 
-/** The sender's choice, message by message, in one direction of a connection. */
+/** Compresses the messages of one direction of a connection, except for those that its options exclude. */
 export class MessageCompressor {
   readonly #name: CompressionMethod;
   readonly #compressor: Compressor;
   readonly #threshold: number;
 
-  /** @throws LocalError where the choice is none that a server can make, or the threshold is negative or no number */
+  /** @throws {@link LocalError} if the server cannot choose this method and parameter, or the threshold is negative or not a number */
   constructor(choice: CompressionChoice, { threshold }: MessageCompressionOptions = defaultCompressionOptions) {
     if (!(threshold >= 0)) throw new LocalError("threshold", `expected a number of octets, found ${threshold}`);
-    this.#name = chosenMethod(choice).name;
+    this.#name = parseChoice(choice).name;
     this.#compressor = compressor(choice);
     this.#threshold = threshold;
   }
 
   /**
-   * Compresses a message where that pays; what comes back has to be sent, in this order.
+   * Compresses one message. The caller sends every payload returned, in this order.
    *
    * @param octets - the whole message
-   * @returns `undefined` where the message is to be sent as it is
+   * @returns `undefined` if the message is to be sent uncompressed
    */
   compress(octets: Uint8Array, { compress = true }: CompressOptions = {}): CompressedMessage | undefined {
     if (!compress || octets.length < this.#threshold) return undefined;

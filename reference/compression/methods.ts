@@ -1,17 +1,15 @@
 /**
- * From the negotiated choice to a compressor and a decompressor.
+ * Creates the compressor and the decompressor of a negotiated method.
  *
  * @module
  */
 import { LocalError } from "../layout/errors.ts";
 import { type CompressionChoice, type CompressionMethod, websocket2Compression } from "../schema/headers/compression.ts";
-import { DeflateCompressor } from "./deflate/compressor.ts";
-import { DeflateDecompressor } from "./deflate/decompressor.ts";
-import { Lz4Compressor } from "./lz4/compressor.ts";
-import { Lz4Decompressor } from "./lz4/decompressor.ts";
 import type { Compressor, Decompressor, DecompressorOptions } from "./compressor.ts";
+import { DeflateCompressor, DeflateDecompressor } from "./deflate/deflate.ts";
+import { Lz4Compressor, Lz4Decompressor } from "./lz4/lz4.ts";
 
-/** Both sides of one method; the parameter is that of the choice. */
+/** Both directions of one method. The parameter is the negotiated one. */
 interface MethodImplementation {
   readonly compressor: (parameter: number) => Compressor;
   readonly decompressor: (parameter: number, options: DecompressorOptions) => Decompressor;
@@ -29,34 +27,36 @@ const methods: Readonly<Record<CompressionMethod, MethodImplementation>> = {
 };
 
 /**
- * The method of a choice with its parameter.
+ * Parses a choice into a method and its parameter.
  *
- * @throws LocalError where the choice names no method, or a parameter out of the schema's range
+ * @throws {@link LocalError} if it does not name exactly one method, or the parameter is outside the range of the schema
  */
-export function chosenMethod(choice: CompressionChoice): { readonly name: CompressionMethod; readonly parameter: number } {
-  const known = websocket2Compression.response.safeParse(choice);
-  const [entry, ...others] = Object.entries(known.data ?? {}) as [CompressionMethod, number][];
-  if (entry === undefined || others.length > 0) throw new LocalError("compression", `expected one method with its parameter, found ${JSON.stringify(choice)}`);
+export function parseChoice(choice: CompressionChoice): { readonly name: CompressionMethod; readonly parameter: number } {
+  const parsed = websocket2Compression.response.safeParse(choice);
+  const [entry, ...others] = Object.entries(parsed.data ?? {}) as [CompressionMethod, number][];
+  if (entry === undefined || others.length > 0) {
+    throw new LocalError("compression", `expected one method with its parameter, found ${JSON.stringify(choice)}`);
+  }
   return { name: entry[0], parameter: entry[1] };
 }
 
 /**
- * The compressor of one direction of a connection.
+ * Creates the compressor of one direction of a connection.
  *
- * @throws LocalError where the choice is none that a server can make
+ * @throws {@link LocalError} if a server cannot choose this method and parameter
  */
 export function compressor(choice: CompressionChoice): Compressor {
-  const { name, parameter } = chosenMethod(choice);
+  const { name, parameter } = parseChoice(choice);
   return methods[name].compressor(parameter);
 }
 
 /**
- * The decompressor of one direction of a connection.
+ * Creates the decompressor of one direction of a connection.
  *
- * @throws LocalError where the choice is none that a server can make, or the limit is no whole number of octets
+ * @throws {@link LocalError} if a server cannot choose this method and parameter, or the limit is not a whole number of octets
  */
 export function decompressor(choice: CompressionChoice, options: DecompressorOptions): Decompressor {
-  const { name, parameter } = chosenMethod(choice);
+  const { name, parameter } = parseChoice(choice);
   if (!Number.isInteger(options.message) || options.message < 0) {
     throw new LocalError("message", `expected a whole number of octets, found ${options.message}`);
   }

@@ -1,21 +1,21 @@
 /**
- * One bounded run of zlib.
+ * Calls zlib with a bound on its output.
  *
  * @module
  */
 import { inflateRawSync, type ZlibOptions } from "node:zlib";
 
-/** What zlib made of octets. */
+/** The result of one call of zlib. */
 export type Inflated =
-  | { readonly is: "octets"; readonly octets: Uint8Array; /** How many octets of the input it consumed. */ readonly consumed: number }
-  /** The output went over the limit. */
+  | { readonly is: "octets"; readonly octets: Uint8Array; /** The number of octets of the input that zlib consumed. */ readonly consumed: number }
+  /** The output exceeds the bound. */
   | { readonly is: "over" }
   | { readonly is: "corrupt"; readonly why: string };
 
-/** The codes of errors that the input causes. */
+/** The error codes of zlib that the input causes. */
 const CORRUPT_CODES = new Set(["Z_DATA_ERROR", "Z_BUF_ERROR", "Z_NEED_DICT"]);
 
-/** The code of output over `maxOutputLength`. */
+/** The error code for output over `maxOutputLength`. */
 const TOO_LARGE_CODE = "ERR_BUFFER_TOO_LARGE";
 
 function failure(error: unknown): Inflated {
@@ -25,34 +25,34 @@ function failure(error: unknown): Inflated {
   throw error;
 }
 
-/** zlib's output comes in chunks of so many octets, at least and at most: a large one costs a short message more than its inflation. */
+/** The bounds of zlib's output chunk, in octets. For a short message, the allocation of a large chunk costs more than the inflation. */
 const CHUNK_SIZES = { least: 256, most: 16384 } as const;
 
-/** The size of the chunks for an output of about so many octets. */
+/** Returns the chunk size for an expected number of octets of output. */
 export function chunkSizeFor(octets: number): number {
   return Math.min(CHUNK_SIZES.most, Math.max(CHUNK_SIZES.least, octets));
 }
 
-/** What `info: true` gives, which the types do not tell. */
+/** The result with `info: true`, which the types of Node do not declare. */
 interface InflateInfo {
   readonly buffer: Uint8Array;
   readonly engine: { readonly bytesWritten: number };
 }
 
-/** Texts become so many times as long, more or less. */
-const USUAL_RATIO = 4;
+/** A typical ratio of a text to its compressed size. It only determines the first chunk size. */
+const TYPICAL_RATIO = 4;
 
 /**
  * Inflates raw DEFLATE data.
  *
- * @param most - the most octets that may come out; memory is bounded by it
+ * @param maxOctets - the bound on the output, and on the memory used
  */
-export function inflate(data: Uint8Array, most: number, options: ZlibOptions): Inflated {
+export function inflate(data: Uint8Array, maxOctets: number, options: ZlibOptions): Inflated {
   try {
-    const chunkSize = chunkSizeFor(Math.min(data.length * USUAL_RATIO, most + 1));
-    const all = { chunkSize, ...options, maxOutputLength: Math.max(1, most), info: true };
-    const { buffer, engine } = inflateRawSync(data, all) as unknown as InflateInfo;
-    return buffer.length > most ? { is: "over" } : { is: "octets", octets: buffer, consumed: engine.bytesWritten };
+    const chunkSize = chunkSizeFor(Math.min(data.length * TYPICAL_RATIO, maxOctets + 1));
+    const bounded = { chunkSize, ...options, maxOutputLength: Math.max(1, maxOctets), info: true };
+    const { buffer, engine } = inflateRawSync(data, bounded) as unknown as InflateInfo;
+    return buffer.length > maxOctets ? { is: "over" } : { is: "octets", octets: buffer, consumed: engine.bytesWritten };
   } catch (error) {
     return failure(error);
   }

@@ -1,35 +1,35 @@
 /**
- * The context of one direction: what its messages may refer back to.
+ * The context of one direction: the octets that its next message may refer back to.
  *
  * @module
  */
 
 const EMPTY = new Uint8Array(0);
 
-/** The smallest room, in octets. */
+/** The smallest capacity, in octets. */
 const MIN_CAPACITY = 64;
 
-/** The room is the window and one part in so many of it: that much is added before what is kept moves to the front. */
+/** The buffer holds the window and a fraction 1/4 of it, so that the window moves to the front only once for that many new octets. */
 const SPARE_DIVISOR = 4;
 
-/** The last octets of all messages that entered the context: a window that slides through a buffer, which grows as it is needed. */
+/** Keeps the last octets of all messages that entered the context. The buffer grows as needed. */
 export class SlidingWindow {
   readonly #size: number;
   #buffer = EMPTY;
-  /** Where the octets end in the room. */
+  /** The offset of the end of the window in the buffer. */
   #end = 0;
 
-  /** @param windowBits - the context has at most 2 to the power of this many octets */
+  /** @param windowBits - the base-2 logarithm of the window size in octets */
   constructor(windowBits: number) {
     this.#size = 2 ** windowBits;
   }
 
-  /** The octets, the oldest first; a view that holds until more are added. */
+  /** The octets of the window, the oldest first: a view that is valid until the next call of `add`. */
   get octets(): Uint8Array {
     return this.#buffer.subarray(Math.max(0, this.#end - this.#size), this.#end);
   }
 
-  /** Takes a whole message in. @param message - copied, so that nobody changes the context later */
+  /** Adds a complete message. @param message - copied, since its owner may change it later */
   add(message: Uint8Array): void {
     const last = message.subarray(Math.max(0, message.length - this.#size));
     if (this.#end + last.length > this.#buffer.length) this.#makeRoom(last.length);
@@ -37,12 +37,14 @@ export class SlidingWindow {
     this.#end += last.length;
   }
 
-  /** What is kept moves to the front, of a larger room where there can be one. @param octets - how many come, at most a window */
+  /** Moves the window to the front of the buffer, after enlarging a buffer below its maximum. @param octets - to add, at most a window */
   #makeRoom(octets: number): void {
-    const most = this.#size + this.#size / SPARE_DIVISOR;
+    const maximum = this.#size + this.#size / SPARE_DIVISOR;
     const end = Math.min(this.#end, this.#size - octets);
     const kept = this.#buffer.subarray(this.#end - end, this.#end);
-    if (this.#buffer.length < most) this.#buffer = new Uint8Array(Math.min(most, Math.max(MIN_CAPACITY, this.#buffer.length * 2, end + octets)));
+    if (this.#buffer.length < maximum) {
+      this.#buffer = new Uint8Array(Math.min(maximum, Math.max(MIN_CAPACITY, this.#buffer.length * 2, end + octets)));
+    }
     this.#buffer.set(kept);
     this.#end = end;
   }

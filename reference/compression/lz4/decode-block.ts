@@ -1,28 +1,26 @@
 /**
- * LZ4 blocks to octets, safe on any input.
+ * Decodes LZ4 blocks. Every block is safe to decode, however malformed.
  *
  * @module
  */
-import { LAST_LITERALS, MATCH_FIND_LIMIT, MIN_MATCH, MAX_NIBBLE } from "./format.ts";
+import { LAST_LITERALS, MATCH_FIND_LIMIT, MAX_BYTEWISE_COPY, MAX_NIBBLE, MIN_MATCH } from "./format.ts";
 
-/** What is wrong with a block, and where. */
+/** A fault in a block. */
 export interface BlockFault {
-  /** Offset in the block, in octets. */
+  /** The offset of the faulty sequence in the block, in octets. */
   readonly octet: number;
   readonly expected: string;
   readonly found: string;
 }
 
-/** Up to so many octets are copied one by one: the call of a bulk copy costs more. */
-const MAX_BYTEWISE_COPY = 32;
-
-/** Reads one block into the octets of its message. */
+/** Decodes one block into the octets of its message. */
 class BlockReader {
   readonly #block: Uint8Array;
   readonly #out: Uint8Array;
+  /** The offset in the block, and in the message. */
   #at = 0;
   #filled = 0;
-  /** Where the sequence in hand begins. */
+  /** The offset of the current sequence in the block. */
   #token = 0;
 
   constructor(block: Uint8Array, size: number) {
@@ -36,11 +34,11 @@ class BlockReader {
       this.#token = this.#at;
       const token = block[this.#at++];
       if (token === undefined) return this.#fault("a last sequence of literals", "the end of the block");
-      const wrong = this.#readLiterals(token >> 4);
-      if (wrong !== undefined) return wrong;
+      const literalsFault = this.#readLiterals(token >> 4);
+      if (literalsFault !== undefined) return literalsFault;
       if (this.#at === block.length) return this.#finish();
-      const bad = this.#readMatch(token & MAX_NIBBLE);
-      if (bad !== undefined) return bad;
+      const matchFault = this.#readMatch(token & MAX_NIBBLE);
+      if (matchFault !== undefined) return matchFault;
     }
   }
 
@@ -49,15 +47,15 @@ class BlockReader {
     return this.#filled === length ? this.#out : this.#fault(`${length} octets of the message`, `${this.#filled}`);
   }
 
-  /** A length that goes on behind four bits; more than there can be where the block ends inside it. */
+  /** Reads a length that may continue after four bits. Returns `Infinity` if the block ends inside it. */
   #readLength(nibble: number): number {
     let length = nibble;
     if (nibble !== MAX_NIBBLE) return length;
     for (;;) {
-      const more = this.#block[this.#at++];
-      if (more === undefined) return Infinity;
-      length += more;
-      if (more !== 255) return length;
+      const octet = this.#block[this.#at++];
+      if (octet === undefined) return Infinity;
+      length += octet;
+      if (octet !== 255) return length;
     }
   }
 
@@ -84,13 +82,16 @@ class BlockReader {
     const left = this.#out.length - this.#filled;
     if (length > left) return this.#overrun(length);
     if (left < MATCH_FIND_LIMIT || left - length < LAST_LITERALS) {
-      return this.#fault(`no match in the last ${MATCH_FIND_LIMIT} octets or up to the last ${LAST_LITERALS}`, `one of ${length} octets ${left} before the end`);
+      return this.#fault(
+        `no match in the last ${MATCH_FIND_LIMIT} octets or up to the last ${LAST_LITERALS}`,
+        `one of ${length} octets ${left} before the end`,
+      );
     }
     this.#copyMatch(offset, length);
     return undefined;
   }
 
-  /** A match may reach into the octets that it makes, which then repeat. */
+  /** Copies a match. Its source may overlap its destination; the octets then repeat. */
   #copyMatch(offset: number, length: number): void {
     const out = this.#out;
     const to = this.#filled;
@@ -104,11 +105,11 @@ class BlockReader {
       out.fill(out[from] as number, to, end);
       return;
     }
-    // Each round doubles what there is to copy.
+    // Each round doubles the octets available for copying.
     for (let at = to; at < end; ) {
-      const run = Math.min(at - from, end - at);
-      out.copyWithin(at, from, from + run);
-      at += run;
+      const count = Math.min(at - from, end - at);
+      out.copyWithin(at, from, from + count);
+      at += count;
     }
   }
 
@@ -126,10 +127,10 @@ function lengthText(length: number): string {
 }
 
 /**
- * Decompresses one raw LZ4 block. A block that breaks the end-of-block rules is refused, as liblz4 does.
+ * Decodes one raw LZ4 block. It rejects a block that violates the end-of-block rules, as liblz4 does.
  *
- * @param size - the octets of the message; memory for as many is taken, so the caller has checked it
- * @returns the message, or what is wrong with the block
+ * @param size - the size of the message in octets. The function allocates this much memory, so the caller checks it first.
+ * @returns the message, or the first fault
  */
 export function decodeBlock(block: Uint8Array, size: number): Uint8Array | BlockFault {
   return new BlockReader(block, size).read();

@@ -1,39 +1,296 @@
 /**
- * Octets to LZ4 blocks.
+ * Encodes LZ4 blocks: the search for matches at nine levels of effort, and the writer of sequences.
  *
  * @module
  */
-import { BlockWriter } from "./block-writer.ts";
-import { type SearchEffort, effortOf } from "./search-effort.ts";
-import { HashTable } from "./hash-table.ts";
-import { searchDeep, searchFast } from "./search-matches.ts";
+import { LAST_LITERALS, MATCH_FIND_LIMIT, MAX_BYTEWISE_COPY, MAX_NIBBLE, MAX_OFFSET, MIN_MATCH } from "./format.ts";
 
-/** Tables by how they are used, for all connections: they hold nothing from one message to the next. */
+/** The number of recent positions whose chain is kept: a power of two, larger than {@link MAX_OFFSET}. */
+const WINDOW_SIZE = 65536;
+
+/** The longest message that can be encoded, in octets. Positions also restart after this number, so that they fit into 31 bits. */
+export const MAX_INPUT_SIZE = 2 ** 30;
+
+const NOT_FOUND = -1;
+
+/** The parameters of the search at one level. */
+interface SearchEffort {
+  /** The number of earlier positions tried at each octet. With 1, no chains are kept. */
+  readonly probes: number;
+  /** After 2 to the power of this number of octets without a match, each step becomes one octet longer. */
+  readonly skipTrigger: number;
+  /** The width of the hash in bits. A wider hash forgets fewer positions. */
+  readonly hashBits: number;
+}
+
+/** The highest level that tries a single earlier position and skips over incompressible octets. */
+const LAST_FAST_LEVEL = 2;
+
+/** Returns the effort of a level, 1 to 9. From level 3 on, each level doubles the probes. The level does not affect the receiver. */
+function effortOf(level: number): SearchEffort {
+  if (level === 1) return { probes: 1, skipTrigger: 5, hashBits: 12 };
+  if (level <= LAST_FAST_LEVEL) return { probes: 1, skipTrigger: 8, hashBits: 15 };
+  return { probes: 2 ** (level - 1), skipTrigger: 31, hashBits: 15 };
+}
+
+/**
+ * Maps each hash of four octets to its last position, and each position to the previous one with the same hash.
+ *
+ * One table serves all messages: positions continue from message to message, so that smaller positions belong to earlier messages and
+ * nothing has to be cleared. Compression is synchronous, so messages never interleave.
+ */
+class HashTable {
+  readonly #shift: number;
+  readonly #last: Int32Array;
+  readonly #previous: Int32Array | undefined;
+  /** The number added to a position of the current message. */
+  #base = 1;
+  #next = 1;
+
+  /**
+   * @param bits - the width of the hash
+   * @param chained - whether to keep the positions before the last one
+   */
+  constructor(bits: number, chained: boolean) {
+    this.#shift = 32 - bits;
+    this.#last = new Int32Array(2 ** bits);
+    this.#previous = chained ? new Int32Array(WINDOW_SIZE) : undefined;
+  }
+
+  /** Begins a message. @param length - its octets, less than {@link MAX_INPUT_SIZE} */
+  begin(length: number): void {
+    if (this.#next >= MAX_INPUT_SIZE) {
+      this.#last.fill(0);
+      this.#next = 1;
+    }
+    this.#base = this.#next;
+    this.#next += length;
+  }
+
+  /**
+   * Inserts a position and returns the previous one with the same hash.
+   *
+   * @param word - the four octets at the position
+   * @returns a position of this message, or a negative number
+   */
+  insert(word: number, position: number): number {
+    const hash = Math.imul(word, 0x9e3779b1) >>> this.#shift;
+    const last = this.#last[hash] as number;
+    const at = position + this.#base;
+    this.#last[hash] = at;
+    if (this.#previous !== undefined) this.#previous[at & (WINDOW_SIZE - 1)] = last;
+    return last < this.#base ? NOT_FOUND : last - this.#base;
+  }
+
+  /** Returns the position before one of the last {@link WINDOW_SIZE} positions with the same hash, or a negative number. */
+  previous(position: number): number {
+    const at = (this.#previous as Int32Array)[(position + this.#base) & (WINDOW_SIZE - 1)] as number;
+    return at < this.#base ? NOT_FOUND : at - this.#base;
+  }
+}
+
+/** One table for each shape, shared by all connections. */
 const tables = new Map<string, HashTable>();
 
 function tableFor({ probes, hashBits }: SearchEffort): HashTable {
   const chained = probes > 1;
   const key = `${hashBits} ${chained}`;
-  const known = tables.get(key) ?? new HashTable(hashBits, chained);
-  tables.set(key, known);
-  return known;
+  const table = tables.get(key) ?? new HashTable(hashBits, chained);
+  tables.set(key, table);
+  return table;
 }
 
-function searchMatches(octets: Uint8Array, effort: SearchEffort, writer: BlockWriter): void {
-  const positions = tableFor(effort);
-  positions.begin(octets.length);
-  (effort.probes > 1 ? searchDeep : searchFast)(octets, positions, effort, writer);
+/** Writes the sequences of a block of limited length. */
+class BlockWriter {
+  readonly #message: Uint8Array;
+  readonly #out: Uint8Array;
+  #at = 0;
+  /** Whether all sequences fit. */
+  fits = true;
+
+  /**
+   * @param message - the source of the literals
+   * @param maxOctets - the longest block
+   */
+  constructor(message: Uint8Array, maxOctets: number) {
+    this.#message = message;
+    this.#out = new Uint8Array(maxOctets);
+  }
+
+  /** The block. */
+  get block(): Uint8Array {
+    return this.#out.subarray(0, this.#at);
+  }
+
+  /**
+   * Writes literals and the match that follows them.
+   *
+   * @param start - the offset of the literals in the message
+   * @param end - the offset of the match in the message
+   * @param offset - the distance back to the source of the match
+   * @param length - the length of the match, in octets
+   */
+  writeSequence(start: number, end: number, offset: number, length: number): void {
+    this.#writeLiterals(start, end, length - MIN_MATCH);
+    if (!this.fits) return;
+    this.#out[this.#at++] = offset & 255;
+    this.#out[this.#at++] = offset >> 8;
+    this.#writeLength(length - MIN_MATCH);
+    this.fits = this.#at <= this.#out.length;
+  }
+
+  /** Writes the last sequence, which has only literals. */
+  writeLastLiterals(start: number): void {
+    this.#writeLiterals(start, this.#message.length, 0);
+  }
+
+  #writeLiterals(start: number, end: number, matchLengthCode: number): void {
+    const length = end - start;
+    if (this.#at + 1 + Math.ceil(length / 255) + length > this.#out.length) {
+      this.fits = false;
+      return;
+    }
+    this.#out[this.#at++] = (Math.min(length, MAX_NIBBLE) << 4) | Math.min(matchLengthCode, MAX_NIBBLE);
+    this.#writeLength(length);
+    if (length > MAX_BYTEWISE_COPY) this.#out.set(this.#message.subarray(start, end), this.#at);
+    else for (let from = start, to = this.#at; from < end; ) this.#out[to++] = this.#message[from++] as number;
+    this.#at += length;
+  }
+
+  /** Writes the part of a length that exceeds four bits. Octets beyond the end of the output are dropped but counted. */
+  #writeLength(length: number): void {
+    if (length < MAX_NIBBLE) return;
+    let rest = length - MAX_NIBBLE;
+    for (; rest >= 255; rest -= 255) this.#out[this.#at++] = 255;
+    this.#out[this.#at++] = rest;
+  }
+}
+
+function wordAt(octets: Uint8Array, at: number): number {
+  return (
+    (octets[at] as number) |
+    ((octets[at + 1] as number) << 8) |
+    ((octets[at + 2] as number) << 16) |
+    ((octets[at + 3] as number) << 24)
+  );
+}
+
+/** Returns the number of equal octets from two positions on. @param end - the bound of the later one */
+function matchLength(octets: Uint8Array, earlier: number, later: number, end: number): number {
+  let at = later;
+  for (let from = earlier; at < end && octets[from] === octets[at]; from++) at++;
+  return at - later;
+}
+
+/** Writes all sequences of a message. It tries one position for each hash and takes longer steps while nothing matches. */
+function searchFast(octets: Uint8Array, table: HashTable, { skipTrigger }: SearchEffort, writer: BlockWriter): void {
+  const last = octets.length - MATCH_FIND_LIMIT;
+  const end = octets.length - LAST_LITERALS;
+  let literals = 0;
+  let misses = 1 << skipTrigger;
+  for (let at = 0; at <= last && writer.fits; ) {
+    const word = wordAt(octets, at);
+    const earlier = table.insert(word, at);
+    if (earlier < 0 || at - earlier > MAX_OFFSET || wordAt(octets, earlier) !== word) {
+      at += misses++ >> skipTrigger;
+      continue;
+    }
+    let start = at;
+    let from = earlier;
+    while (start > literals && from > 0 && octets[start - 1] === octets[from - 1]) {
+      start--;
+      from--;
+    }
+    const stop = at + MIN_MATCH + matchLength(octets, earlier + MIN_MATCH, at + MIN_MATCH, end);
+    writer.writeSequence(literals, start, start - from, stop - start);
+    if (stop - 2 <= last) table.insert(wordAt(octets, stop - 2), stop - 2);
+    at = literals = stop;
+    misses = 1 << skipTrigger;
+  }
+  writer.writeLastLiterals(literals);
+}
+
+/** Finds the longest match at a position. */
+class LongestMatch {
+  readonly #octets: Uint8Array;
+  readonly #table: HashTable;
+  readonly #probes: number;
+  readonly #end: number;
+  length = 0;
+  offset = 0;
+  /** The first position that is not in the table. */
+  #next = 0;
+
+  constructor(octets: Uint8Array, table: HashTable, { probes }: SearchEffort) {
+    this.#octets = octets;
+    this.#table = table;
+    this.#probes = probes;
+    this.#end = octets.length - LAST_LITERALS;
+  }
+
+  /** Searches for a match of more than `minLength` octets, and inserts all positions up to this one. */
+  find(at: number, minLength: number): boolean {
+    const octets = this.#octets;
+    this.#insertUpTo(at);
+    const word = wordAt(octets, at);
+    let candidate = this.#table.insert(word, at);
+    this.#next = at + 1;
+    this.length = minLength;
+    for (let probe = 0; probe < this.#probes && candidate >= 0 && at - candidate <= MAX_OFFSET; probe++) {
+      const { length } = this;
+      if (at + length >= this.#end) break;
+      if (octets[candidate + length] === octets[at + length] && wordAt(octets, candidate) === word) {
+        const found = matchLength(octets, candidate, at, this.#end);
+        if (found > length) {
+          this.length = found;
+          this.offset = at - candidate;
+        }
+      }
+      candidate = this.#table.previous(candidate);
+    }
+    return this.length > minLength;
+  }
+
+  #insertUpTo(at: number): void {
+    for (; this.#next < at; this.#next++) this.#table.insert(wordAt(this.#octets, this.#next), this.#next);
+  }
+}
+
+/** Writes all sequences of a message. It follows the chain of each hash and defers a match while the next octet begins a longer one. */
+function searchDeep(octets: Uint8Array, table: HashTable, effort: SearchEffort, writer: BlockWriter): void {
+  const last = octets.length - MATCH_FIND_LIMIT;
+  const longest = new LongestMatch(octets, table, effort);
+  let literals = 0;
+  for (let at = 0; at <= last && writer.fits; ) {
+    if (!longest.find(at, MIN_MATCH - 1)) {
+      at++;
+      continue;
+    }
+    let { length, offset } = longest;
+    while (at < last && longest.find(at + 1, length)) {
+      at++;
+      ({ length, offset } = longest);
+    }
+    writer.writeSequence(literals, at, offset, length);
+    at += length;
+    literals = at;
+  }
+  writer.writeLastLiterals(literals);
 }
 
 /**
- * Compresses a message into one raw LZ4 block that keeps the end-of-block rules.
+ * Encodes a message as one raw LZ4 block that keeps the end-of-block rules.
  *
- * @param level - 1 to 9; how hard to search
- * @param most - the most octets that the block may have
- * @returns `undefined` where the block would have more
+ * @param level - the search effort, 1 to 9
+ * @param maxOctets - the longest block
+ * @returns `undefined` if the block would be longer
  */
-export function encodeBlock(octets: Uint8Array, level: number, most: number): Uint8Array | undefined {
-  const writer = new BlockWriter(octets, Math.max(0, most));
-  searchMatches(octets, effortOf(level), writer);
+export function encodeBlock(octets: Uint8Array, level: number, maxOctets: number): Uint8Array | undefined {
+  const writer = new BlockWriter(octets, Math.max(0, maxOctets));
+  const effort = effortOf(level);
+  const table = tableFor(effort);
+  table.begin(octets.length);
+  const search = effort.probes > 1 ? searchDeep : searchFast;
+  search(octets, table, effort, writer);
   return writer.fits ? writer.block : undefined;
 }

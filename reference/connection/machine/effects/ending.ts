@@ -8,7 +8,7 @@ import { clientCheck } from "../../../schema/headers/index.ts";
 import type { ConnectionEvent } from "../../../schema/states/index.ts";
 import { ABNORMAL_CLOSURE, closeCodeOf, effectiveCode, type ErrorFrame, errorFrameText } from "../../reports/close-code.ts";
 import { timeoutText, failedCheck, type ClientOpening, reportsContent } from "../../opening/client-opening.ts";
-import { concatUpTo } from "../../../bytes/concat-up-to.ts";
+import { concatUpTo } from "../../../bytes/octets.ts";
 import type { ConnectionContext } from "../connection-context.ts";
 import type { CloseReport, OpeningFailure } from "../../reports/close-report.ts";
 import type { ServerOpening } from "../../opening/server-opening.ts";

@@ -1,0 +1,57 @@
+/**
+ * The lz4 method (Section "LZ4"): the compressor and the decompressor. Each message is independent of the others.
+ *
+ * @module
+ */
+import type { Reader } from "../../layout/compile/codec.ts";
+import { MALFORMED, NEEDS } from "../../layout/compile/reading.ts";
+import type { Issue } from "../../layout/errors.ts";
+import type { Compressor, Decompressed, Decompressor, DecompressorOptions } from "../compressor.ts";
+import { corrupt, tooLarge } from "../issues.ts";
+import { decodeBlock } from "./decode-block.ts";
+import { encodeBlock, MAX_INPUT_SIZE } from "./encode-block.ts";
+import { MAX_EXPANSION } from "./format.ts";
+import { type Lz4Payload, lz4PayloadCodec } from "./payload.ts";
+
+/** Compresses messages with lz4. */
+export class Lz4Compressor implements Compressor {
+  readonly #level: number;
+
+  /** @param level - the search effort, 1 to 9 */
+  constructor(level: number) {
+    this.#level = level;
+  }
+
+  compress(octets: Uint8Array): Uint8Array | undefined {
+    if (octets.length >= MAX_INPUT_SIZE) return undefined;
+    // A payload is Size, at least one octet, and Block. It is shorter than the message only if Block is shorter by two octets.
+    const block = encodeBlock(octets, this.#level, octets.length - 2);
+    if (block === undefined) return undefined;
+    const payload = lz4PayloadCodec.encode({ size: octets.length, block });
+    return payload.length < octets.length ? payload : undefined;
+  }
+}
+
+/** Decompresses payloads of lz4. It allocates memory only after all checks of sizes. */
+export class Lz4Decompressor implements Decompressor {
+  readonly #maxMessage: number;
+  readonly #reader: Reader<Lz4Payload> = lz4PayloadCodec.reader();
+
+  constructor({ message }: DecompressorOptions) {
+    this.#maxMessage = message;
+  }
+
+  decompress(payload: Uint8Array): Decompressed {
+    const { read, reading } = this.#reader;
+    const answer = read(payload, 0, payload.length);
+    if (answer === MALFORMED) return { ok: false, issue: reading.issue as Issue };
+    if (answer === NEEDS) return corrupt("size", 0, "a complete Size", `${payload.length} octets`);
+    const { size, block } = reading.value as Lz4Payload;
+    if (size > this.#maxMessage) return tooLarge("size", this.#maxMessage, String(size));
+    const maxSize = MAX_EXPANSION * block.length;
+    if (size > maxSize) return corrupt("size", 0, `at most ${maxSize}, which ${block.length} octets can hold`, String(size));
+    const octets = decodeBlock(block, size);
+    if (octets instanceof Uint8Array) return { ok: true, octets };
+    return corrupt("block", payload.length - block.length + octets.octet, octets.expected, octets.found);
+  }
+}
