@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { writeFileAtomic } from "./files.ts";
+import { writeFileAtomic } from "./common/files.ts";
 import { compression } from "./bench/compression.ts";
 import { decoding } from "./bench/decoding.ts";
 import { echo } from "./bench/echo.ts";

@@ -7,7 +7,7 @@
  */
 import { LayoutError } from "../reference/layout/errors.ts";
 import type { Model } from "../reference/layout/model.ts";
-import { writeFileAtomic } from "./files.ts";
+import { writeFileAtomic } from "./common/files.ts";
 
 /** The place in the sources where a schema was loaded, as far as the stack tells it. */
 function schemaFileOf(error: LayoutError): string {

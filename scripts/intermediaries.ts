@@ -14,7 +14,7 @@ import { release, type } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
-import { writeFileAtomic } from "./files.ts";
+import { writeFileAtomic } from "./common/files.ts";
 import { intermediaries } from "./interop/intermediaries/catalogue/index.ts";
 import { type IntermediaryPath, PathError, readPath } from "./interop/intermediaries/paths/path.ts";
 import { withTestbed } from "./interop/intermediaries/testbed/testbed.ts";

@@ -13,7 +13,7 @@ import { websocket2 } from "../reference/schema/index.ts";
 import { packageInfo } from "./cli/package.ts";
 import { plainStyle } from "./cli/terminal/style.ts";
 import { annotatedOctets } from "./cli/vectors/show.ts";
-import { writeFileAtomic } from "./files.ts";
+import { writeFileAtomic } from "./common/files.ts";
 import type { PeerRole } from "./interop/conformance/conformance-case.ts";
 import { FileError } from "./interop/files/validate-file.ts";
 import { readSuites, type SuiteFile } from "./interop/vectors/read-suites.ts";

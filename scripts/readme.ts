@@ -10,7 +10,7 @@ import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 
 import { websocket2 } from "../reference/schema/index.ts";
-import { writeFileAtomic } from "./files.ts";
+import { writeFileAtomic } from "./common/files.ts";
 import { renderView } from "./generate/render-view.ts";
 import { toText } from "./generate/text.ts";
 

@@ -6,7 +6,7 @@
 import { parseArgs } from "node:util";
 
 import { soaks } from "./soak/soaks.ts";
-import { SeededRandom } from "./soak/seeded-random.ts";
+import { SeededRandom } from "./common/random.ts";
 import { fullSize, type SoakSize, smallSize, SoakError, type SoakReporter } from "./soak/soak.ts";
 
 const USAGE = `usage: node build/scripts/soak.js [--small] [--only NAME]... [--minutes N] [--seed N]

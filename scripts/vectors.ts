@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 
 import { websocket2 } from "../reference/schema/index.ts";
-import { writeFileAtomic } from "./files.ts";
+import { writeFileAtomic } from "./common/files.ts";
 import { readDraftName } from "./interop/vectors/draft-name.ts";
 import { FileError } from "./interop/files/validate-file.ts";
 import { readSuites } from "./interop/vectors/read-suites.ts";

@@ -4,27 +4,28 @@
  * @module
  */
 import type { Citation, ElementModel, FieldModel, LimitModel, LimitsModel, MachineModel, Model, StructModel } from "../../reference/layout/model.ts";
+import { escapeMarkup } from "../common/markup.ts";
 import type { ViewBlock } from "../generate/blocks.ts";
 import { amount, limitValue } from "../generate/units.ts";
 import { views } from "../generate/views.ts";
 import { fieldFacts } from "./facts.ts";
-import { blockHtml, citationHtml, codeHtml, escapeHtml, htmlTable } from "./html.ts";
+import { blockHtml, citationHtml, codeHtml, htmlTable } from "./html.ts";
 
 const asSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 /** All of a field for the place where its property is shown. */
 export function fieldText(field: FieldModel, struct: StructModel, model: Model): string {
   const facts = fieldFacts(field, struct, model).map(({ label, text }) => `${label}: ${text}`);
-  return `${escapeHtml(asSentence(field.description))} ${citationHtml(field.cite)}<br/><small>${escapeHtml(facts.join(" · "))}</small>`;
+  return `${escapeMarkup(asSentence(field.description))} ${citationHtml(field.cite)}<br/><small>${escapeMarkup(facts.join(" · "))}</small>`;
 }
 
 function fieldRow(field: FieldModel, struct: StructModel, model: Model): readonly string[] {
   const facts = fieldFacts(field, struct, model);
-  const fact = (label: string): string => escapeHtml(facts.find((each) => each.label === label)?.text ?? "");
+  const fact = (label: string): string => escapeMarkup(facts.find((each) => each.label === label)?.text ?? "");
   const more = facts.filter(({ label }) => !["Size", "Range", "Value", "Unit"].includes(label));
-  const details = more.map(({ label, text }) => `<br/><small>${label}: ${escapeHtml(text)}</small>`).join("");
+  const details = more.map(({ label, text }) => `<br/><small>${label}: ${escapeMarkup(text)}</small>`).join("");
   const property = field.role === "value" ? `<br/>${codeHtml(field.name)}` : "";
-  return [`${escapeHtml(field.title)}${property}`, fact("Size"), fact("Range") || fact("Value"), `${escapeHtml(field.description)}${details}`, citationHtml(field.cite)];
+  return [`${escapeMarkup(field.title)}${property}`, fact("Size"), fact("Range") || fact("Value"), `${escapeMarkup(field.description)}${details}`, citationHtml(field.cite)];
 }
 
 function structPage(struct: StructModel, model: Model): readonly string[] {
@@ -39,9 +40,9 @@ function limitRow(limit: LimitModel): readonly string[] {
     ["Least", least === undefined ? "" : amount(least, limit.unit)],
     ["Code", [fault, status].filter((value) => value !== undefined).join(" ")],
   ];
-  const details = facts.filter(([, text]) => text !== "").map(([label, text]) => `<br/><small>${label}: ${escapeHtml(text ?? "")}</small>`);
-  const title = `${escapeHtml(limit.title)}<br/>${codeHtml(limit.name)}`;
-  return [title, escapeHtml(limitValue(limit)), escapeHtml(limit.description) + details.join(""), citationHtml(limit.cite)];
+  const details = facts.filter(([, text]) => text !== "").map(([label, text]) => `<br/><small>${label}: ${escapeMarkup(text ?? "")}</small>`);
+  const title = `${escapeMarkup(limit.title)}<br/>${codeHtml(limit.name)}`;
+  return [title, escapeMarkup(limitValue(limit)), escapeMarkup(limit.description) + details.join(""), citationHtml(limit.cite)];
 }
 
 function limitsPage({ entries }: LimitsModel): string {
@@ -83,5 +84,5 @@ const sectionLine = (cite: Citation): string => `Section: ${citationHtml(cite)}`
 
 /** Description, citation, drawing and tables of an element. */
 export function elementText(element: ElementModel, model: Model): string {
-  return [escapeHtml(asSentence(element.description)), ...elementBody(element, model), sectionLine(element.cite)].join("\n\n");
+  return [escapeMarkup(asSentence(element.description)), ...elementBody(element, model), sectionLine(element.cite)].join("\n\n");
 }

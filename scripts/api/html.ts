@@ -6,24 +6,20 @@
 import type { Citation } from "../../reference/layout/model.ts";
 import type { ViewBlock, TableCell, Inline, TableBlock } from "../generate/blocks.ts";
 import { citationLink } from "./cite.ts";
-
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-/** Text as HTML. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (each) => entities[each] ?? each);
+import { escapeMarkup } from "../common/markup.ts";
 
 /** Code as HTML; long names may break after a hyphen only. */
-export const codeHtml = (text: string): string => `<code>${escapeHtml(text)}</code>`;
+export const codeHtml = (text: string): string => `<code>${escapeMarkup(text)}</code>`;
 
 /** A citation as a link. */
 export function citationHtml(cite: Citation): string {
   const { text, href } = citationLink(cite);
-  return `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`;
+  return `<a href="${escapeMarkup(href)}">${escapeMarkup(text)}</a>`;
 }
 
 function inlineHtml(inline: Inline): string {
   if ("end" in inline) return "<br>";
-  if ("text" in inline) return escapeHtml(inline.text);
+  if ("text" in inline) return escapeMarkup(inline.text);
   return "code" in inline ? codeHtml(inline.code) : citationHtml(inline.cite);
 }
 
@@ -36,11 +32,11 @@ export function cellHtml(cell: TableCell): string {
 export function htmlTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   const row = (cells: readonly string[], tag: string): string => `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join("")}</tr>`;
   const body = rows.map((cells) => row(cells, "td")).join("");
-  return `<table class="schema"><thead>${row(columns.map(escapeHtml), "th")}</thead><tbody>${body}</tbody></table>`;
+  return `<table class="schema"><thead>${row(columns.map(escapeMarkup), "th")}</thead><tbody>${body}</tbody></table>`;
 }
 
 function tableHtml({ title, columns, rows }: TableBlock): string {
-  return `<h4>${escapeHtml(title)}</h4>${htmlTable(columns.map((column) => column.title), rows.map((row) => row.map(cellHtml)))}`;
+  return `<h4>${escapeMarkup(title)}</h4>${htmlTable(columns.map((column) => column.title), rows.map((row) => row.map(cellHtml)))}`;
 }
 
 /** A block with the empty lines around it that Markdown wants. */

@@ -11,7 +11,7 @@ import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import * as schema from "../../reference/schema/index.ts";
-import { writeFileAtomic } from "../files.ts";
+import { writeFileAtomic } from "../common/files.ts";
 import { elementsOf } from "./elements.ts";
 
 /** The first cell of a row that defines a part of an element. */

@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 
 import { readText } from "../draft/source/text-files.ts";
-import { writeFileAtomic } from "../files.ts";
+import { writeFileAtomic } from "../common/files.ts";
 import { FileError } from "../interop/files/validate-file.ts";
 import { baseCommit, docNameOf, gitIn, builtTextAt } from "./diff/history.ts";
 import { sideBySidePage } from "./diff/html.ts";

@@ -11,7 +11,7 @@ import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 
-import { writeFileAtomic } from "../files.ts";
+import { writeFileAtomic } from "../common/files.ts";
 import { FileError } from "../interop/files/validate-file.ts";
 import { nextRevision } from "./next/revision.ts";
 import { parseCommandLine, runMain, ProgramUsageError } from "./program.ts";

@@ -10,7 +10,7 @@
 import { parseArgs } from "node:util";
 
 import { websocket2 } from "../../reference/schema/index.ts";
-import { writeFileAtomic } from "../files.ts";
+import { writeFileAtomic } from "../common/files.ts";
 import { writtenCases } from "../interop/conformance/cases/index.ts";
 import { readSuites } from "../interop/vectors/read-suites.ts";
 import { suiteSchema } from "../interop/format/suite-schema.ts";

@@ -7,7 +7,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 
-import { median, quantile } from "./measure.ts";
+import { median, quantile } from "../common/statistics.ts";
 import { MESSAGES, type BenchMessage } from "./messages.ts";
 
 /** Octets of the messages of one round, about; a message counts as at least {@link LEAST}. */

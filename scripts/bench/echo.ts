@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { alternate, quantile, ratio, table } from "./measure.ts";
+import { quantile } from "../common/statistics.ts";
+import { alternate, ratio, table } from "./measure.ts";
 import { startServerProcess } from "./server-process.ts";
 import { type DialledClient, type BenchConnection, SUBJECTS, type SubjectName } from "./subjects.ts";
 

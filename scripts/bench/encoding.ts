@@ -3,9 +3,10 @@
  *
  * @module
  */
+import { median } from "../common/statistics.ts";
 import { runContest, medianRatio, ROUNDS, spread } from "./contest.ts";
 import { BATCH } from "./encoders.ts";
-import { median, ratio, table } from "./measure.ts";
+import { ratio, table } from "./measure.ts";
 import { MESSAGES, type BenchMessage } from "./messages.ts";
 
 async function compare(sample: BenchMessage): Promise<string[]> {

@@ -3,17 +3,8 @@
  *
  * @module
  */
+import { median } from "../common/statistics.ts";
 
-/** The value in the middle; of an empty list, NaN. */
-export function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
-}
-
-/** The value below which such a part of the values lies. @param part - from 0 to 1 */
-export function quantile(values: readonly number[], part: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
-}
 
 /**
  * Runs each subject once a round and gives the median of each. The order turns from round to round, since whoever comes second

@@ -12,7 +12,7 @@ import type { AddressInfo, Server } from "node:net";
 import { WebSocket, WebSocketServer } from "ws";
 
 import { Client, sessionOptions, WebSocket2Server } from "../../reference/http2/index.ts";
-import { makeCertificate } from "../certificate.ts";
+import { makeCertificate } from "../common/certificate.ts";
 import type { BenchSubject } from "./subjects.ts";
 
 const HOST = "127.0.0.1";

@@ -7,12 +7,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { Client, type Connection, type ConnectOptions, type ReceivedData } from "../../reference/http2/index.ts";
 import { LocalError } from "../../reference/layout/index.ts";
+import { splitLines } from "../common/lines.ts";
 import { isOpeningError } from "./advice.ts";
 import { type ParsedArguments, type Command, type InteractivePrompt, exitCode, type CommandIo, UsageError, integerOption } from "./command.ts";
 import { methodsHelp, readCompressionOffer } from "./options/compression.ts";
 import { handleLine } from "./connect/line-commands.ts";
 import { jsonReporter, terminalReporter, pipeReporter, type ConnectReporter } from "./connect/reporter.ts";
-import { splitLines } from "./terminal/lines.ts";
 import { echoMessages } from "./serve/modes.ts";
 import { readUrlArgument } from "./options/url.ts";
 

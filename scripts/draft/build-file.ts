@@ -5,7 +5,7 @@
  */
 import { dirname, join } from "node:path";
 import type { Model } from "../../reference/layout/model.ts";
-import { writeFileAtomic } from "../files.ts";
+import { writeFileAtomic } from "../common/files.ts";
 import { renderExample } from "../generate/example/render-example.ts";
 import { views } from "../generate/views.ts";
 import { buildDraft, type BuiltDraft, type DraftInput } from "./build.ts";

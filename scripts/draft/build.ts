@@ -5,7 +5,7 @@
  */
 import type { Model } from "../../reference/layout/model.ts";
 import type { View } from "../generate/blocks.ts";
-import { suggest } from "../generate/suggest.ts";
+import { suggest } from "../common/suggest.ts";
 import { readBibliography, type Bibliography, type BibliographySource } from "./references/bibliography.ts";
 import { collectAliases, displayReferenceElements } from "./references/cite.ts";
 import { CascadeSuppressor, sourceDefinesAnchor, type DiagnosticReporters } from "./diagnostics/suppress-cascades.ts";

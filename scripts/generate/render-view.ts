@@ -6,7 +6,7 @@
 import type { ElementModel, Model } from "../../reference/layout/model.ts";
 import type { ViewAttributes, ViewBlock, View } from "./blocks.ts";
 import { ViewError } from "./blocks.ts";
-import { suggest } from "./suggest.ts";
+import { suggest } from "../common/suggest.ts";
 import { views } from "./views.ts";
 
 /** The ids that a directive's `of` names, in its order. */

@@ -5,7 +5,7 @@
  */
 import type { ElementModel, EntryModel, FieldModel, LimitModel, Model, MachineNameModel, StructModel } from "../../reference/layout/model.ts";
 import { rangesText } from "../../reference/layout/size.ts";
-import { suggest } from "./suggest.ts";
+import { suggest } from "../common/suggest.ts";
 import { onlyWidth, sizeLabel, fieldSize } from "./field-size.ts";
 import { amount, limitValue, range, withNoun } from "./units.ts";
 

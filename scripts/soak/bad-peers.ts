@@ -5,10 +5,12 @@
  */
 import { Client, type Connection } from "../../reference/http2/index.ts";
 import { buildRequest, encodeFrame } from "../../reference/wire/index.ts";
+import { toHex } from "../common/octets.ts";
+import type { SeededRandom } from "../common/random.ts";
+import { waitUntil } from "../common/waiting.ts";
 import { connectPeer, data, type Http2Peer, reset } from "../interop/h2/index.ts";
 import { sendHandshakeRequest } from "../interop/raw-handshake.ts";
-import { echoOptions, type LoopbackServer, startLoopbackServer, waitUntil } from "./loopback-server.ts";
-import type { SeededRandom } from "./seeded-random.ts";
+import { echoOptions, type LoopbackServer, SETTLE_TIMEOUT_MS, startLoopbackServer } from "./loopback-server.ts";
 import { ensure, type Soak } from "./soak.ts";
 
 const [GOOD, BAD] = [1, 3];
@@ -62,7 +64,7 @@ async function expectEcho(peer: Http2Peer, words: string): Promise<void> {
   const frame = encodeFrame({ type: "text", text: words });
   peer.send(data(GOOD, frame));
   const { octets } = await peer.next("DATA", { stream: GOOD });
-  ensure(Buffer.compare(octets, frame) === 0, () => `expected the echo of ${words}, found ${Buffer.from(octets).toString("hex")}`);
+  ensure(Buffer.compare(octets, frame) === 0, () => `expected the echo of ${words}, found ${toHex(octets)}`);
 }
 
 async function expectBystanderEcho(connection: Connection, words: string): Promise<void> {
@@ -96,7 +98,7 @@ export const badPeers: Soak = async ({ badPeers: { rounds } }, random, tell) => 
       })()]);
     }
   }
-  const gone = await waitUntil(() => lab.ws.connections.size === 1 && lab.sessions.size === 1);
+  const gone = await waitUntil(() => lab.ws.connections.size === 1 && lab.sessions.size === 1, SETTLE_TIMEOUT_MS);
   ensure(gone, () => `expected one connection to be left, found ${lab.ws.connections.size} on ${lab.sessions.size} HTTP/2 connections`);
   good.close();
   const { wasClean } = await good.closed;

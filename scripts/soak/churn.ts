@@ -4,9 +4,10 @@
  * @module
  */
 import { Client, type Connection, OpeningError } from "../../reference/http2/index.ts";
-import { echoOptions, type LoopbackServer, startLoopbackServer, waitUntil } from "./loopback-server.ts";
+import { waitUntil } from "../common/waiting.ts";
+import { echoOptions, SETTLE_TIMEOUT_MS, startLoopbackServer, type LoopbackServer } from "./loopback-server.ts";
 import { measureMemory, formatOctets } from "./memory-usage.ts";
-import type { SeededRandom } from "./seeded-random.ts";
+import type { SeededRandom } from "../common/random.ts";
 import { MessageSequence } from "./message-sequence.ts";
 import { ensure, type Soak } from "./soak.ts";
 
@@ -49,7 +50,7 @@ async function round(lab: LoopbackServer, random: SeededRandom): Promise<void> {
   endings[random.below(endings.length)]?.(lab, client, connections);
   await Promise.all(connections.map(({ closed }) => closed));
   await client.close();
-  const gone = await waitUntil(() => lab.ws.connections.size === 0 && lab.sessions.size === 0);
+  const gone = await waitUntil(() => lab.ws.connections.size === 0 && lab.sessions.size === 0, SETTLE_TIMEOUT_MS);
   ensure(gone, () => `expected nothing to be left, found ${lab.ws.connections.size} connections on ${lab.sessions.size} HTTP/2 connections`);
 }
 

@@ -53,14 +53,5 @@ export const echoOptions: ServerOptions = {
 /** Everything that can run without waiting for time has had a turn. */
 export const eventLoopTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-const TIMEOUT_MS = 60_000;
-const POLL_INTERVAL_MS = 5;
-
-/** Waits until it holds. @returns whether it came to that within a minute */
-export async function waitUntil(holds: () => boolean): Promise<boolean> {
-  for (let waited = 0; !holds(); waited += POLL_INTERVAL_MS) {
-    if (waited > TIMEOUT_MS) return false;
-    await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
-  }
-  return true;
-}
+/** The time limit for a server or client to settle, in milliseconds. */
+export const SETTLE_TIMEOUT_MS = 60_000;

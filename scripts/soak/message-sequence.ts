@@ -4,7 +4,7 @@
  * @module
  */
 import type { ReceivedData } from "../../reference/http2/index.ts";
-import { SeededRandom } from "./seeded-random.ts";
+import { SeededRandom } from "../common/random.ts";
 
 const POOL = 256 * 1024;
 const MAX_OCTETS = 64 * 1024;

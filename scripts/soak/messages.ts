@@ -10,7 +10,7 @@ import { Client, type Connection } from "../../reference/http2/index.ts";
 import type { CompressionOffer } from "../../reference/schema/headers/index.ts";
 import { startLoopbackServer, eventLoopTurn } from "./loopback-server.ts";
 import { formatOctets } from "./memory-usage.ts";
-import type { SeededRandom } from "./seeded-random.ts";
+import type { SeededRandom } from "../common/random.ts";
 import { startRelay } from "./relay.ts";
 import { sameMessage, MessageSequence } from "./message-sequence.ts";
 import { ensure, type Soak, SoakError } from "./soak.ts";

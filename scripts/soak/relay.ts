@@ -6,7 +6,7 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-import type { SeededRandom } from "./seeded-random.ts";
+import type { SeededRandom } from "../common/random.ts";
 
 /** The relay. */
 export interface Relay {

@@ -5,7 +5,7 @@
  */
 import { Client, type Connection } from "../../reference/http2/index.ts";
 import { startLoopbackServer, eventLoopTurn } from "./loopback-server.ts";
-import type { SeededRandom } from "./seeded-random.ts";
+import type { SeededRandom } from "../common/random.ts";
 import { ensure, type Soak } from "./soak.ts";
 
 /** One direction of one connection. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { SeededRandom } from "./seeded-random.ts";
+import type { SeededRandom } from "../common/random.ts";
 
 /** How much of everything. */
 export interface SoakSize {

@@ -4,7 +4,8 @@
  * @module
  */
 import { Client, type Connection } from "../../reference/http2/index.ts";
-import { startLoopbackServer, eventLoopTurn, waitUntil } from "./loopback-server.ts";
+import { waitUntil } from "../common/waiting.ts";
+import { eventLoopTurn, SETTLE_TIMEOUT_MS, startLoopbackServer } from "./loopback-server.ts";
 import { formatOctets } from "./memory-usage.ts";
 import { ensure, type Soak } from "./soak.ts";
 
@@ -58,7 +59,7 @@ async function round(size: { readonly octets: number; readonly others: number; r
   const gone = count * MESSAGE - sender.bufferedAmount;
   ensure(gone <= ON_THE_WAY, () => `expected the sender to stop within ${formatOctets(ON_THE_WAY)}, found that ${formatOctets(gone)} went out`);
   await readAll(reader, count * MESSAGE);
-  const empty = await waitUntil(() => sender.bufferedAmount === 0);
+  const empty = await waitUntil(() => sender.bufferedAmount === 0, SETTLE_TIMEOUT_MS);
   ensure(empty, () => `expected nothing to wait, found ${formatOctets(sender.bufferedAmount)}`);
   await eventLoopTurn();
   await client.close();

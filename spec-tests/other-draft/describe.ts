@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { writeFileAtomic } from "../../scripts/files.ts";
+import { writeFileAtomic } from "../../scripts/common/files.ts";
 import { sensorTelegram } from "./telegram.ts";
 
 writeFileAtomic(process.argv[2] ?? "build/other-draft/model.json", `${JSON.stringify(sensorTelegram, undefined, 1)}\n`);

@@ -8,7 +8,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-import { writeFileAtomic } from "../../files.ts";
+import { writeFileAtomic } from "../../common/files.ts";
 import { FileError } from "../../interop/files/validate-file.ts";
 
 /** Runs git in a folder. @returns its output, or `undefined` where it failed */

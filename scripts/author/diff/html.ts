@@ -3,9 +3,8 @@
  *
  * @module
  */
+import { escapeMarkup } from "../../common/markup.ts";
 import { compareWords, type Hunk, type HunkPart, type DiffWord } from "./text.ts";
-
-const escapeHtml = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 const STYLE = `:root { color-scheme: light dark }
 body { margin: 1rem; font: 1rem/1.4 system-ui, sans-serif }
@@ -20,12 +19,12 @@ del b { background: #f557 } ins b { background: #2b57 }
 @media (max-width: 60rem) { table, tbody, tr, td, th { display: block } tr.same td + td { display: none } }`;
 
 function wordsHtml(words: readonly DiffWord[]): string {
-  return words.map(({ text, changed }) => (changed ? `<b>${escapeHtml(text)}</b>` : escapeHtml(text))).join("");
+  return words.map(({ text, changed }) => (changed ? `<b>${escapeMarkup(text)}</b>` : escapeMarkup(text))).join("");
 }
 
 function hunkPartHtml(part: HunkPart): string {
   if (part.kind === "same") {
-    const text = escapeHtml(part.lines.join("\n"));
+    const text = escapeMarkup(part.lines.join("\n"));
     return `<tr class="same"><td>${text}</td><td>${text}</td></tr>`;
   }
   const { left, right } = compareWords(part.removed, part.added);
@@ -42,14 +41,14 @@ export function sideBySidePage(left: string, right: string, hunks: readonly Hunk
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(left)} and ${escapeHtml(right)}</title>
+<title>${escapeMarkup(left)} and ${escapeMarkup(right)}</title>
 <style>
 ${STYLE}
 </style>
 </head>
 <body>
 <table>
-<tr><th>${escapeHtml(left)}</th><th>${escapeHtml(right)}</th></tr>
+<tr><th>${escapeMarkup(left)}</th><th>${escapeMarkup(right)}</th></tr>
 ${rows.join("\n")}
 </table>${none}
 </body>

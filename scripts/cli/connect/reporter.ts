@@ -5,9 +5,10 @@
  */
 import type { CloseReport } from "../../../reference/connection/index.ts";
 import type { Connection, OpeningError, ReceivedData } from "../../../reference/http2/index.ts";
+import { toHex } from "../../common/octets.ts";
 import { openingErrorLines } from "../advice.ts";
 import type { CommandIo } from "../command.ts";
-import { formatCompression, formatCloseReport, formatHex, escapeControls, formatTime } from "../terminal/format-text.ts";
+import { formatCompression, formatCloseReport, escapeControls, formatTime } from "../terminal/format-text.ts";
 
 /** Where events go. */
 export interface ConnectReporter {
@@ -39,7 +40,7 @@ export function terminalReporter(url: string, io: CommandIo, print: PrintLine): 
   return {
     opened: (connection) => line(style.good("*"), openedText(url, connection)),
     failed: (error) => io.error(failureText(error, url, io)),
-    received: (data) => line(style.name("<"), typeof data === "string" ? escapeControls(data) : style.value(formatHex(data))),
+    received: (data) => line(style.name("<"), typeof data === "string" ? escapeControls(data) : style.value(toHex(data))),
     // What the user typed stands there already.
     sent: () => undefined,
     closed: (report) => line(report.wasClean ? style.good("*") : style.bad("*"), `closed ${formatCloseReport(report)}`),
@@ -53,7 +54,7 @@ export function pipeReporter(url: string, io: CommandIo): ConnectReporter {
   return {
     opened: (connection) => aside(openedText(url, connection)),
     failed: (error) => io.error(failureText(error, url, io)),
-    received: (data) => io.out(`${typeof data === "string" ? data : formatHex(data)}\n`),
+    received: (data) => io.out(`${typeof data === "string" ? data : toHex(data)}\n`),
     sent: () => undefined,
     closed: (report) => aside(`closed ${formatCloseReport(report)}`),
     note: aside,
@@ -61,7 +62,7 @@ export function pipeReporter(url: string, io: CommandIo): ConnectReporter {
 }
 
 function messageJson(data: ReceivedData): object {
-  return typeof data === "string" ? { type: "text", text: data } : { type: "binary", bytes: formatHex(data) };
+  return typeof data === "string" ? { type: "text", text: data } : { type: "binary", bytes: toHex(data) };
 }
 
 /** For programs: every event as one line of JSON. */

@@ -7,6 +7,7 @@ import { MessageCompressor } from "../../../reference/compression/index.ts";
 import { LocalError } from "../../../reference/layout/index.ts";
 import type { Frame } from "../../../reference/schema/index.ts";
 import { FrameEncoder } from "../../../reference/wire/index.ts";
+import { toHex } from "../../common/octets.ts";
 import { type ParsedArguments, choiceOption, type Command, exitCode, type CommandIo, UsageError } from "../command.ts";
 import { parseFrame, frameShorthands } from "./frame-text.ts";
 import { type OctetForm, octetForms } from "./octets.ts";
@@ -55,7 +56,7 @@ function encodeLine(sender: CompressingEncoder, place: string, line: string): Ui
 }
 
 const outputWriters: Readonly<Record<OctetForm, (io: CommandIo, octets: readonly Uint8Array[]) => void>> = {
-  hex: (io, frames) => io.out(frames.map((each) => `${Buffer.from(each).toString("hex")}\n`).join("")),
+  hex: (io, frames) => io.out(frames.map((each) => `${toHex(each)}\n`).join("")),
   base64: (io, frames) => io.out(`${Buffer.concat(frames).toString("base64")}\n`),
   binary: (io, frames) => io.outOctets(Buffer.concat(frames)),
 };

@@ -5,6 +5,7 @@
  */
 import type { TracedField } from "../../../reference/layout/index.ts";
 import { padVisible, type Style } from "../terminal/style.ts";
+import { hexPairs } from "../../common/octets.ts";
 
 /** How many octets stand in one row. */
 export const OCTETS_PER_ROW = 8;
@@ -45,7 +46,7 @@ export interface FieldTableInput {
 }
 
 function spacedHex(octets: Uint8Array): string {
-  return Array.from(octets, (octet) => octet.toString(16).padStart(2, "0")).join(" ");
+  return hexPairs(octets).join(" ");
 }
 
 /** The bits of a field inside its octet, the others as dots. */
@@ -132,9 +133,9 @@ function formatRow(row: FieldTableRow, widths: TableColumnWidths, style: Style):
 
 /** Arrows under the octets, or under the bits, of a row. */
 function faultMarker({ hex, bits }: FieldTableRow, widths: TableColumnWidths): string {
-  const toHex = 2 + widths.octet + 2;
-  if (bits === "") return " ".repeat(toHex) + "^".repeat(hex.length);
-  return " ".repeat(toHex + widths.hex + 2) + bits.replace(/[01]/g, "^").replaceAll(".", " ").trimEnd();
+  const before = 2 + widths.octet + 2;
+  if (bits === "") return " ".repeat(before) + "^".repeat(hex.length);
+  return " ".repeat(before + widths.hex + 2) + bits.replace(/[01]/g, "^").replaceAll(".", " ").trimEnd();
 }
 
 /** Rows as a table with titles; a column without contents is left out. */

@@ -6,6 +6,7 @@
 import { decompressor, type Decompressor } from "../../../reference/compression/index.ts";
 import { type Issue, issueText, type TracedField } from "../../../reference/layout/index.ts";
 import { type Frame, limit as limits } from "../../../reference/schema/index.ts";
+import { toHex } from "../../common/octets.ts";
 import type { AgreedCompression } from "../options/agreed-compression.ts";
 import { formatValue } from "./field-table.ts";
 import type { Style } from "../terminal/style.ts";
@@ -58,7 +59,7 @@ function decodeText(octets: Uint8Array, base: number): DecompressedMessage {
 
 function formatContent(content: string | Uint8Array): string {
   if (typeof content === "string") return formatValue(content, "utf8");
-  const shown = Buffer.from(content.subarray(0, MAX_SHOWN_OCTETS)).toString("hex").replace(/..(?!$)/g, "$& ");
+  const shown = toHex(content.subarray(0, MAX_SHOWN_OCTETS)).replace(/..(?!$)/g, "$& ");
   return content.length > MAX_SHOWN_OCTETS ? `${shown} ... ${content.length - MAX_SHOWN_OCTETS} more` : shown;
 }
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkWritable, writeFileAtomic } from "../../files.ts";
+import { checkWritable, writeFileAtomic } from "../../common/files.ts";
 import { type ReportForm, reportFormNames, reportForms } from "../../interop/report/index.ts";
 import { type TestReport, type TestResult, weightOf } from "../../interop/report/result.ts";
 import { exchangeText, resultText, summaryText } from "../../interop/report/text-report.ts";

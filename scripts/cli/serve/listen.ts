@@ -8,7 +8,7 @@ import { createSecureServer, createServer, type Http2SecureServer, type Http2Ser
 import type { AddressInfo } from "node:net";
 
 import { sessionOptions } from "../../../reference/http2/index.ts";
-import { type Certificate, CertificateError, makeCertificate } from "../../certificate.ts";
+import { type Certificate, CertificateError, makeCertificate } from "../../common/certificate.ts";
 import { type ParsedArguments, UsageError } from "../command.ts";
 
 /** A server that listens. */

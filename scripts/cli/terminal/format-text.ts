@@ -24,11 +24,6 @@ export function escapeControls(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, escapeCharacter);
 }
 
-/** Octets in hexadecimal. */
-export function formatHex(octets: Uint8Array): string {
-  return Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength).toString("hex");
-}
-
 /** How long a message is, in octets. */
 export function messageOctets(data: ReceivedData): number {
   return typeof data === "string" ? Buffer.byteLength(data) : data.length;

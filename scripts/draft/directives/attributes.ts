@@ -6,7 +6,7 @@
 import type { Code } from "mdast";
 import type { Directives } from "mdast-util-directive";
 import { z } from "zod";
-import { suggest } from "../../generate/suggest.ts";
+import { suggest } from "../../common/suggest.ts";
 import { parseAttributeText } from "../source/attribute-text.ts";
 import type { SourcePosition } from "../diagnostics/diagnostics.ts";
 import { positionOf } from "../diagnostics/diagnostics.ts";

@@ -1,6 +1,6 @@
 import type { LeafDirective } from "mdast-util-directive";
 import { z } from "zod";
-import { suggest } from "../../generate/suggest.ts";
+import { suggest } from "../../common/suggest.ts";
 import { dataValueAt, followPath, isPrintable, type Printable } from "../schema-views/data.ts";
 import { leafDirective } from "./directive.ts";
 import { positionOf } from "../diagnostics/diagnostics.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { suggest } from "../../generate/suggest.ts";
+import { suggest } from "../../common/suggest.ts";
 import { readDirectiveAttributes } from "./attributes.ts";
 import type { BlockDirective } from "./directive.ts";
 import { directives } from "./index.ts";

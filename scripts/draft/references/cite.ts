@@ -5,7 +5,7 @@
  */
 import type { Root } from "mdast";
 import { visit } from "unist-util-visit";
-import { suggest } from "../../generate/suggest.ts";
+import { suggest } from "../../common/suggest.ts";
 import { tokenize } from "../inline/tokens.ts";
 import type { SourcePosition } from "../diagnostics/diagnostics.ts";
 import type { TransformState } from "../state.ts";

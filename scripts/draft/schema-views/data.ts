@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { suggest } from "../../generate/suggest.ts";
+import { suggest } from "../../common/suggest.ts";
 import type { SourcePosition } from "../diagnostics/diagnostics.ts";
 import type { TransformState } from "../state.ts";
 

@@ -6,7 +6,7 @@
 import type { LeafDirective } from "mdast-util-directive";
 import type { ElementModel, Model } from "../../../reference/layout/model.ts";
 import { ViewError, type ViewAttributes, type ViewBlock, type View } from "../../generate/blocks.ts";
-import { nearest, suggest } from "../../generate/suggest.ts";
+import { nearest, suggest } from "../../common/suggest.ts";
 import { directiveAttributes, reportUnknownAttribute } from "../directives/attributes.ts";
 import { blockElements } from "../elements/blocks.ts";
 import { sourceShowsElement } from "../diagnostics/suppress-cascades.ts";

@@ -5,7 +5,7 @@
  */
 import type { Definition, Paragraph, Parents, PhrasingContent, Root, Text } from "mdast";
 import { visit } from "unist-util-visit";
-import { nearest } from "../../generate/suggest.ts";
+import { nearest } from "../../common/suggest.ts";
 import { parseAttributeText } from "./attribute-text.ts";
 import type { SourcePosition, ReportDiagnostic } from "../diagnostics/diagnostics.ts";
 import { positionOf } from "../diagnostics/diagnostics.ts";

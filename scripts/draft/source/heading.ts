@@ -5,7 +5,7 @@
  */
 import type { Heading } from "mdast";
 import { toString } from "mdast-util-to-string";
-import { suggest } from "../../generate/suggest.ts";
+import { suggest } from "../../common/suggest.ts";
 import { parseAttributeText, type AttributeText } from "./attribute-text.ts";
 import type { ReportDiagnostic } from "../diagnostics/diagnostics.ts";
 import { positionOf } from "../diagnostics/diagnostics.ts";

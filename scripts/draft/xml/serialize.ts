@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { escapeElementText, escapeMarkup } from "../../common/markup.ts";
 import type { XmlElement, XmlNode } from "./xml-node.ts";
 
 /** The text of a document and, for each of its lines, the line of the Markdown; 0 where it comes from none. */
@@ -14,12 +15,6 @@ export interface SerializedXml {
 }
 
 const inlineElements = new Set(["bcp14", "br", "cref", "em", "eref", "iref", "relref", "strong", "sub", "sup", "tt", "u", "xref"]);
-
-const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-function escapeXml(value: string, special: RegExp): string {
-  return value.replace(special, (found) => escapes[found] ?? found);
-}
 
 /** Collects text and counts lines on both sides. */
 class XmlWriter {
@@ -63,7 +58,7 @@ function isBlock(node: XmlNode | undefined, parent: XmlElement | undefined): boo
 }
 
 function startTag(element: XmlElement): string {
-  const pairs = Object.entries(element.attributes).map(([key, value]) => ` ${key}="${escapeXml(value, /[&<>"]/g)}"`);
+  const pairs = Object.entries(element.attributes).map(([key, value]) => ` ${key}="${escapeMarkup(value)}"`);
   return `<${element.name}${pairs.join("")}`;
 }
 
@@ -81,7 +76,7 @@ function writeElement(out: XmlWriter, element: XmlElement, parent?: XmlElement):
 function writeNode(out: XmlWriter, node: XmlNode, parent: XmlElement): void {
   if (node.type === "element") return writeElement(out, node, parent);
   out.setSourceLine(node.at?.line);
-  if (node.type === "text") out.write(escapeXml(node.value, /[&<>]/g), true);
+  if (node.type === "text") out.write(escapeElementText(node.value), true);
   else if (node.type === "cdata") out.write(`<![CDATA[${node.value.replaceAll("]]>", "]]]]><![CDATA[>")}]]>`, true);
   else out.write(node.value, false);
 }

@@ -5,7 +5,7 @@
  */
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from "yaml";
 import type { z } from "zod";
-import { suggest } from "../../generate/suggest.ts";
+import { suggest } from "../../common/suggest.ts";
 import type { SourcePosition, ReportDiagnostic } from "../diagnostics/diagnostics.ts";
 import { keysAt } from "./zod-keys.ts";
 import { zodMessage } from "./zod-messages.ts";

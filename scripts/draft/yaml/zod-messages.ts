@@ -4,7 +4,7 @@
  * @module
  */
 import type { z } from "zod";
-import { nearest } from "../../generate/suggest.ts";
+import { nearest } from "../../common/suggest.ts";
 
 type RawZodIssue = z.core.$ZodRawIssue;
 

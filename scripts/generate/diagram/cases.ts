@@ -5,7 +5,7 @@
  */
 import type { CodeModel, EntryModel, FieldModel, Model, StructModel, VariantModel } from "../../../reference/layout/model.ts";
 import { ViewError } from "../blocks.ts";
-import { suggest } from "../suggest.ts";
+import { suggest } from "../../common/suggest.ts";
 
 /** The name under which a variant's sealed form is asked for. */
 export const sealedCase = "sealed";

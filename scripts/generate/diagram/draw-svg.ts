@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { escapeMarkup } from "../../common/markup.ts";
 import type { DiagramCell, DiagramModel } from "./model.ts";
 import { widthOf } from "./model.ts";
 
@@ -29,8 +30,8 @@ export function drawSvg(diagram: DiagramModel, title: string): string {
   const height = diagram.rows.length * high + top + margin;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" version="1.2" baseProfile="tiny" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
-    `<title>${escape(title)}</title>`,
-    `<desc>${escape(description(diagram))}</desc>`,
+    `<title>${escapeMarkup(title)}</title>`,
+    `<desc>${escapeMarkup(description(diagram))}</desc>`,
     `<g font-family="monospace" font-size="${rulerSize}" text-anchor="middle" fill="black">`,
     ...Array.from({ length: bits }, (_, index) => text({ x: margin + (index + 0.5) * bit, y: top - 5 }, String(index))),
     "</g>",
@@ -48,7 +49,7 @@ function description({ rows }: DiagramModel): string {
 }
 
 function text({ x, y }: Point, written: string): string {
-  return `<text x="${x}" y="${y}">${escape(written)}</text>`;
+  return `<text x="${x}" y="${y}">${escapeMarkup(written)}</text>`;
 }
 
 function rowTexts(row: readonly DiagramCell[], index: number): readonly string[] {
@@ -106,8 +107,4 @@ function wall({ x, y }: Point, broken: boolean): string {
 
 function round(length: number): number {
   return Math.round(length * 100) / 100;
-}
-
-function escape(written: string): string {
-  return written.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

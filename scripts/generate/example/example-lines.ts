@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { hexPairs } from "../../common/octets.ts";
 import type { OctetRun } from "./octet-runs.ts";
 
 /** Columns of a line. */
@@ -27,13 +28,9 @@ interface ExampleLine {
  * @param textOf says `field = value` of a field.
  */
 export function exampleLines(octets: Uint8Array, runs: readonly OctetRun[], textOf: (field: OctetRun["fields"][number]) => string): readonly string[] {
-  const lines = runs.map(({ start, end, fields }) => ({ hex: hexOf(octets.subarray(start, end)), texts: fields.map(textOf) }));
+  const lines = runs.map(({ start, end, fields }) => ({ hex: hexPairs(octets.subarray(start, end)), texts: fields.map(textOf) }));
   const perLine = octetsPerLine(lines);
   return lines.flatMap((line) => printLine(line, perLine));
-}
-
-function hexOf(octets: Uint8Array): readonly string[] {
-  return Array.from(octets, (octet) => octet.toString(16).padStart(2, "0"));
 }
 
 /** As many octets as the longest run has, if the longest text then still fits beside them. */

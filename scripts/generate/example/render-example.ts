@@ -10,7 +10,7 @@ import { headerLines, type HeaderField } from "./header-lines.ts";
 import { exampleLines } from "./example-lines.ts";
 import { octetRuns } from "./octet-runs.ts";
 import { fieldText } from "./field-text.ts";
-import { suggest } from "../suggest.ts";
+import { suggest } from "../../common/suggest.ts";
 
 export { parseExample, type PrintedExample } from "./parse-example.ts";
 

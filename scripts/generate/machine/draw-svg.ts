@@ -5,6 +5,7 @@
  */
 import type { DrawingPointModel } from "../../../reference/layout/model.ts";
 import { boxRows, type DrawingArrow, type DrawingBox, type DrawingLabel, type DrawingPlan } from "./drawing-plan.ts";
+import { escapeMarkup } from "../../common/markup.ts";
 
 /** A column and a row of text in units of the viewBox. */
 const column = 8;
@@ -26,8 +27,8 @@ export function drawSvg(plan: DrawingPlan, title: string): string {
   const [width, height] = sizeOf(plan);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" version="1.2" baseProfile="tiny" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
-    `<title>${escape(title)}</title>`,
-    `<desc>${escape(plan.arrows.map(({ from, to, words }) => `${from} to ${to}: ${words.join(", ")}`).join("; "))}</desc>`,
+    `<title>${escapeMarkup(title)}</title>`,
+    `<desc>${escapeMarkup(plan.arrows.map(({ from, to, words }) => `${from} to ${to}: ${words.join(", ")}`).join("; "))}</desc>`,
     `<path fill="none" stroke="black" stroke-width="1" d="${[...plan.boxes.map(boxPath), ...plan.arrows.map(linePath)].join("")}"/>`,
     `<path fill="black" d="${plan.arrows.map(headPath).join("")}"/>`,
     ...group("middle", plan.boxes.map(nameText)),
@@ -80,7 +81,7 @@ function group(anchor: "start" | "middle" | "end", texts: readonly string[]): re
 
 /** @param x in units; @param y row of text. */
 function text(x: number, y: number, written: string): string {
-  return `<text x="${x}" y="${margin + (y + 0.5) * row + fontSize / 3}">${escape(written)}</text>`;
+  return `<text x="${x}" y="${margin + (y + 0.5) * row + fontSize / 3}">${escapeMarkup(written)}</text>`;
 }
 
 function nameText({ name, x, y, columns }: DrawingBox): string {
@@ -89,8 +90,4 @@ function nameText({ name, x, y, columns }: DrawingBox): string {
 
 function labelTexts({ x, y, right, lines }: DrawingLabel): readonly string[] {
   return lines.map((line, index) => text(margin + (right ? x + 1 : x) * column, y + index, line));
-}
-
-function escape(written: string): string {
-  return written.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

@@ -5,7 +5,7 @@
  */
 import type { DrawingModel, MachineModel, OmissionModel, TransitionModel } from "../../../reference/layout/model.ts";
 import { ViewError } from "../blocks.ts";
-import { suggest } from "../suggest.ts";
+import { suggest } from "../../common/suggest.ts";
 import { holdsFor } from "../views/machine-lists.ts";
 
 /** All that leads from one state to another. */

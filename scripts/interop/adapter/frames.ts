@@ -8,7 +8,8 @@ import { z } from "zod";
 import { fromPlain, toPlain } from "../../../reference/layout/index.ts";
 import { frame, type Frame } from "../../../reference/schema/index.ts";
 import { type CompressionName, FrameDecoder, FrameEncoder, varSizeCodec } from "../../../reference/wire/index.ts";
-import { toHex, octets, parseOctets } from "../format/octets.ts";
+import { toHex } from "../../common/octets.ts";
+import { octets, parseOctets } from "../format/octets.ts";
 import { INCOMPLETE } from "../protocol/messages.ts";
 import type { OperationReply, Operation } from "./operation.ts";
 

@@ -6,7 +6,7 @@
 import { z } from "zod";
 
 import { problemLines } from "../files/validate-file.ts";
-import { LineSplitter } from "../protocol/line-splitter.ts";
+import { LineSplitter } from "../../common/lines.ts";
 import { formatVersion } from "../format/suite-schema.ts";
 import type { AdapterIntroduction } from "../protocol/messages.ts";
 import { decompress } from "./decompress.ts";

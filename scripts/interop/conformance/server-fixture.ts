@@ -4,6 +4,7 @@
  * @module
  */
 import { buildRequest, checkReply, type RequestOptions } from "../../../reference/wire/index.ts";
+import { toHex } from "../../common/octets.ts";
 import { connectPeer, type Http2Field, type Http2Peer } from "../h2/index.ts";
 import { sendHandshakeRequest } from "../raw-handshake.ts";
 import type { OpenOptions, ServerHarness } from "./conformance-case.ts";
@@ -72,7 +73,7 @@ export class ServerFixture implements ServerHarness {
     const link = new TestConnection(peer, stream, { peerRole: "server", choice: reply.compression, timeoutMs: this.timeoutMs, answerPings: opening.answerPings ?? true });
     this.connections.push(link);
     const pong = await link.expect("pong", "the opening pong as the first frame");
-    assert(Buffer.compare(pong.data, ping.data) === 0, `expected the opening pong with the Data ${Buffer.from(ping.data).toString("hex")}, found ${streamEventText(pong)}`);
+    assert(Buffer.compare(pong.data, ping.data) === 0, `expected the opening pong with the Data ${toHex(ping.data)}, found ${streamEventText(pong)}`);
     return link;
   }
 }

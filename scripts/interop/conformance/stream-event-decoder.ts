@@ -8,6 +8,7 @@ import type { Message } from "../../../reference/connection/index.ts";
 import type { Issue } from "../../../reference/layout/index.ts";
 import type { CompressionChoice, Frame } from "../../../reference/schema/index.ts";
 import { type CompressionName, FrameDecoder } from "../../../reference/wire/index.ts";
+import { toHex } from "../../common/octets.ts";
 import type { StreamEvent } from "./stream-event.ts";
 
 /** What a lab takes from a peer: more than any case asks for. */
@@ -76,7 +77,7 @@ export class StreamEventDecoder {
       const decoded = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
       return { is: "message", message: { type, text: decoded }, compressed: true };
     } catch {
-      return this.#malformed("payload", "UTF-8 after decompression", Buffer.from(bytes.subarray(0, 16)).toString("hex"));
+      return this.#malformed("payload", "UTF-8 after decompression", toHex(bytes.subarray(0, 16)));
     }
   }
 

@@ -5,6 +5,7 @@
  */
 import { type Issue, issueText } from "../../../reference/layout/errors.ts";
 import type { Message } from "../../../reference/connection/index.ts";
+import { toHex } from "../../common/octets.ts";
 import type { Http2ErrorCode } from "../h2/index.ts";
 
 /** One thing that a peer does. */
@@ -28,7 +29,7 @@ export type StreamEventOf<K extends StreamEventType> = Extract<StreamEvent, { is
 const SHOWN_CHARACTERS = 24;
 
 function messageText(message: Message): string {
-  const text = message.type === "text" ? JSON.stringify(message.text) : Buffer.from(message.bytes).toString("hex");
+  const text = message.type === "text" ? JSON.stringify(message.text) : toHex(message.bytes);
   const size = message.type === "text" ? Buffer.byteLength(message.text) : message.bytes.length;
   return `${message.type} of ${size} octets${size === 0 ? "" : ` ${text.slice(0, SHOWN_CHARACTERS)}${text.length > SHOWN_CHARACTERS ? "..." : ""}`}`;
 }
@@ -40,7 +41,7 @@ export function streamEventText(item: StreamEvent): string {
       return `${item.compressed ? "compressed " : ""}${messageText(item.message)}`;
     case "ping":
     case "pong":
-      return `a ${item.is} ${Buffer.from(item.data).toString("hex")}`;
+      return `a ${item.is} ${toHex(item.data)}`;
     case "error":
       return `an error frame ${item.code}${item.status === undefined ? "" : ` ${item.status} ${JSON.stringify(item.reason ?? "")}`}`;
     case "fault":

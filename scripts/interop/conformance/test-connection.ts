@@ -6,6 +6,7 @@
 import type { Message } from "../../../reference/connection/index.ts";
 import type { CompressionChoice, Frame } from "../../../reference/schema/index.ts";
 import { encodeFrame } from "../../../reference/wire/index.ts";
+import { toHex } from "../../common/octets.ts";
 import { data, splitData, EventQueue, TimeoutError, type Http2Peer, type Http2Event, reset, type Http2ErrorCode, rawFrame, frameFlag } from "../h2/index.ts";
 import { assert, fail, wrongCode } from "./case-failure.ts";
 import { type StreamEvent, type StreamEventOf, streamEventText, type StreamEventType, messageText, sameMessage } from "./stream-event.ts";
@@ -175,7 +176,7 @@ export class TestConnection {
     octets[7] = this.#pings;
     this.sendFrames({ type: "ping", kind: "ping", data: octets });
     const pong = await this.expect("pong", "the pong of a ping");
-    assert(Buffer.compare(pong.data, octets) === 0, `expected a pong with the Data ${Buffer.from(octets).toString("hex")}, found ${streamEventText(pong)}`);
+    assert(Buffer.compare(pong.data, octets) === 0, `expected a pong with the Data ${toHex(octets)}, found ${streamEventText(pong)}`);
   }
 
   /** The peer reports a fault by one of some codes; messages before it were awaited already. */

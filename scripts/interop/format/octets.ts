@@ -5,6 +5,8 @@
  */
 import { z } from "zod";
 
+import { toHex } from "../../common/octets.ts";
+
 /** The most octets that one `repeat` may stand for: enough for a payload just over the default message limit. */
 export const maxRepeatedOctets = 2 ** 25;
 
@@ -40,16 +42,6 @@ export function parseOctets(value: Octets): Uint8Array {
   if (pattern.length === 1) return all.fill(pattern[0] as number);
   for (let at = 0; at < all.length; at += pattern.length) all.set(pattern, at);
   return all;
-}
-
-/** Octets as lower-case hexadecimal. */
-export function toHex(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
-}
-
-/** Joins runs of octets. */
-export function concatOctets(parts: readonly Uint8Array[]): Uint8Array {
-  return new Uint8Array(Buffer.concat(parts));
 }
 
 /** The shorter form of octets: a run where they are one octet repeated at least 32 times. */

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Model, Rule, StructModel, VariantModel } from "../../../reference/layout/model.ts";
-import { toHex } from "../format/octets.ts";
+import { toHex } from "../../common/octets.ts";
 import type { SuiteBuilder } from "./suite-builder.ts";
 import { type Mutation, mutationsOf, sizesOutside } from "./mutations.ts";
 import type { FrameConfigs } from "./frame-configs.ts";

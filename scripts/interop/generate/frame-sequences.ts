@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { toHex, concatOctets } from "../format/octets.ts";
+import { concatOctets, toHex } from "../../common/octets.ts";
+import { SeededRandom } from "../../common/random.ts";
 import { frameMutations, type FrameSuiteContext } from "./frame-mutations.ts";
 import { encodeWireFields, wireFields, type PlainValue } from "./wire-fields.ts";
-import { VectorRandom } from "./vector-random.ts";
 import { fullSample, frameSamples } from "./frame-samples.ts";
 
 const SEED = 913;
@@ -27,14 +27,14 @@ function encodedSamples({ struct, model }: FrameSuiteContext): EncodedSample[] {
 }
 
 /** The last frame of a sequence may end the connection, others do not: what follows such a frame is not judged here. */
-function randomSequence(random: VectorRandom, all: readonly EncodedSample[], ends: (sent: EncodedSample) => boolean): EncodedSample[] {
+function randomSequence(random: SeededRandom, all: readonly EncodedSample[], ends: (sent: EncodedSample) => boolean): EncodedSample[] {
   const open = all.filter((sent) => !ends(sent));
   const count = 1 + random.below(MOST_FRAMES);
   return Array.from({ length: count }, (_, index) => random.pick(index === count - 1 ? all : open));
 }
 
 /** Cuts the octets of frames anywhere; a step emits the frames that end in its feed. */
-function splitIntoSteps(random: VectorRandom, sent: readonly EncodedSample[]) {
+function splitIntoSteps(random: SeededRandom, sent: readonly EncodedSample[]) {
   const all = concatOctets(sent.map((each) => each.wire));
   const cuts = Array.from({ length: random.below(MOST_FEEDS) }, () => random.below(all.length + 1)).sort((a, b) => a - b);
   let at = 0;
@@ -58,7 +58,7 @@ function endsSending(work: FrameSuiteContext): (sent: EncodedSample) => boolean 
 /** Frames one behind the other. */
 export function addSequences(work: FrameSuiteContext): void {
   const flag = work.draft.note("Sequence", "frames follow each other, and where their octets are cut means nothing");
-  const random = new VectorRandom(SEED);
+  const random = new SeededRandom(SEED);
   const all = encodedSamples(work);
   for (let index = 1; index <= SEQUENCES; index += 1) {
     const content = { result: "valid", encode: "exact", steps: splitIntoSteps(random, randomSequence(random, all, endsSending(work))) };
@@ -69,7 +69,7 @@ export function addSequences(work: FrameSuiteContext): void {
 /** Whole frames, then a broken one, then another: those before the fault count. */
 export function addBrokenSequences(work: FrameSuiteContext): void {
   const flag = work.draft.note("Before", "frames that were complete before a fault are delivered, those behind it never");
-  const random = new VectorRandom(SEED + 1);
+  const random = new SeededRandom(SEED + 1);
   const all = encodedSamples(work);
   for (const name of Object.keys(work.variant.cases)) {
     const parts = wireFields(work.struct, fullSample(work.struct, work.model, name), work.model);

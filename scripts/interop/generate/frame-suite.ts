@@ -4,7 +4,8 @@
  * @module
  */
 import type { Model, StructModel } from "../../../reference/layout/model.ts";
-import { toHex, type Octets } from "../format/octets.ts";
+import { toHex } from "../../common/octets.ts";
+import { type Octets } from "../format/octets.ts";
 import { websocket2ElementIds } from "../format/element-ids.ts";
 import { SuiteBuilder } from "./suite-builder.ts";
 import { frameConfigs } from "./frame-configs.ts";

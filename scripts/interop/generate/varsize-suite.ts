@@ -4,10 +4,10 @@
  * @module
  */
 import type { PrefixedModel } from "../../../reference/layout/model.ts";
-import { toHex } from "../format/octets.ts";
+import { toHex } from "../../common/octets.ts";
+import { SeededRandom } from "../../common/random.ts";
 import { SuiteBuilder } from "./suite-builder.ts";
 import { bitsToOctets, formRanges, integerBits } from "./wire-fields.ts";
-import { VectorRandom } from "./vector-random.ts";
 
 const SEED = 20160511;
 
@@ -18,7 +18,7 @@ const wireOf = (integer: PrefixedModel, value: number, form?: number): string =>
 
 /** The ends of each form with their neighbours, each power of two with its neighbours, and some numbers in between. */
 function values(integer: PrefixedModel): number[] {
-  const random = new VectorRandom(SEED);
+  const random = new SeededRandom(SEED);
   const ranges = formRanges(integer);
   const edges = ranges.flatMap(({ first, last }) => [first, first + 1, last - 1, last]);
   const powers = Array.from({ length: 53 }, (_, power) => 2 ** power).flatMap((power) => [power - 1, power, power + 1]);

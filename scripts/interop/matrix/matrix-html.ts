@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { escapeMarkup } from "../report/escape-markup.ts";
+import { escapeMarkup } from "../../common/markup.ts";
 import { caseAnchor, caseHtml, legendHtml, htmlPage, htmlTable, verdictHtml } from "../report/html-page.ts";
 import { type TestResult, weightOf } from "../report/result.ts";
 import { type ResultCounts, type MatrixEntry, type MatrixData, type PeerData, type MatrixRow, matrixRows, type TestMode, testModes } from "./matrix.ts";

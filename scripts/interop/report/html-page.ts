@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { escapeMarkup } from "./escape-markup.ts";
+import { escapeMarkup } from "../../common/markup.ts";
 import { type ReportDraft, type TestResult, type ReportRequirement, verdictNames, verdicts, weightOf } from "./result.ts";
 
 const style = `

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { escapeMarkup } from "./escape-markup.ts";
+import { escapeMarkup } from "../../common/markup.ts";
 import { caseHtml, legendHtml, htmlPage, htmlTable } from "./html-page.ts";
 import { groupBySuite, countVerdict, isClean, type TestReport, type TestResult, shownVerdicts, weightOf, worstFirst } from "./result.ts";
 

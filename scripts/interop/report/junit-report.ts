@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { escapeMarkup } from "./escape-markup.ts";
+import { escapeMarkup } from "../../common/markup.ts";
 import { groupBySuite, type TestReport, type TestResult, weightOf } from "./result.ts";
 
 type JunitAttributes = Readonly<Record<string, string | number>>;

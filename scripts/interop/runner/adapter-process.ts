@@ -6,7 +6,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 
 import { formatVersion } from "../format/suite-schema.ts";
-import { LineSplitter } from "../protocol/line-splitter.ts";
+import { LineSplitter } from "../../common/lines.ts";
 import { type AdapterIntroduction, introductionSchema, type AdapterRequest } from "../protocol/messages.ts";
 
 /** An adapter that cannot be started, or does not keep to the line protocol. */

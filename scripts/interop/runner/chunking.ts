@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { toHex, concatOctets, type Octets, parseOctets, compactOctets } from "../format/octets.ts";
+import { concatOctets, toHex } from "../../common/octets.ts";
+import { type Octets, parseOctets, compactOctets } from "../format/octets.ts";
 
 /** One way to feed the octets of a case. */
 export interface Chunking {

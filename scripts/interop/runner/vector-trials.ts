@@ -3,8 +3,9 @@
  *
  * @module
  */
+import { toHex } from "../../common/octets.ts";
 import type { CaseGroup } from "../vectors/read-suites.ts";
-import { parseOctets, toHex } from "../format/octets.ts";
+import { parseOctets } from "../format/octets.ts";
 import type { AdapterReply, RunRequest } from "../protocol/messages.ts";
 import type { VectorCase } from "../vectors/select-cases.ts";
 import { inputOctets, type Chunking, chunkingsOf } from "./chunking.ts";

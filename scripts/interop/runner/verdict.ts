@@ -5,7 +5,8 @@
  */
 import { isDeepStrictEqual } from "node:util";
 
-import { toHex, parseOctets, repeatedOctets } from "../format/octets.ts";
+import { toHex } from "../../common/octets.ts";
+import { parseOctets, repeatedOctets } from "../format/octets.ts";
 import { INCOMPLETE, type AdapterReply } from "../protocol/messages.ts";
 import type { VerdictName as VerdictName } from "../report/result.ts";
 

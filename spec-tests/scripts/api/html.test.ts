@@ -1,8 +1,9 @@
 import test from "ava";
-import { blockHtml, cellHtml, escapeHtml, htmlTable } from "../../../scripts/api/html.ts";
+import { blockHtml, cellHtml, htmlTable } from "../../../scripts/api/html.ts";
+import { escapeMarkup } from "../../../scripts/common/markup.ts";
 
 test("escapes what HTML would read", (t) => {
-  t.is(escapeHtml('a < b & "c" > d'), "a &lt; b &amp; &quot;c&quot; &gt; d");
+  t.is(escapeMarkup('a < b & "c" > d'), "a &lt; b &amp; &quot;c&quot; &gt; d");
 });
 
 test("writes the pieces of a cell one after the other", (t) => {

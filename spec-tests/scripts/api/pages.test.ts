@@ -4,9 +4,9 @@ import { Application, type DeclarationReflection, LogLevel, type ProjectReflecti
 import type { ElementModel } from "../../../reference/layout/model.ts";
 import * as schema from "../../../reference/schema/index.ts";
 import { elementsOf } from "../../../scripts/api/elements.ts";
-import { escapeHtml } from "../../../scripts/api/html.ts";
 import { elementText } from "../../../scripts/api/element-text.ts";
 import { load } from "../../../scripts/api/plugin.ts";
+import { escapeMarkup } from "../../../scripts/common/markup.ts";
 
 const elements = elementsOf(schema);
 
@@ -40,7 +40,7 @@ function cited(element: ElementModel): readonly string[] {
 for (const [name, element] of elements) {
   test(`the page of ${name} tells every part of it and links its sections`, (t) => {
     const text = elementText(element, schema.websocket2);
-    for (const each of told(element)) t.true(text.includes(escapeHtml(each)), each);
+    for (const each of told(element)) t.true(text.includes(escapeMarkup(each)), each);
     for (const cite of cited(element)) t.true(text.includes(`href="draft:${cite}"`), cite);
   });
 }

@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import test, { type ExecutionContext } from "ava";
 
 import { type Connection, WebSocket2Server } from "../../../reference/http2/index.ts";
-import { makeCertificate } from "../../../scripts/certificate.ts";
+import { makeCertificate } from "../../../scripts/common/certificate.ts";
 import { RunningCommand, runWs2 } from "./run-ws2.ts";
 
 const cli = fileURLToPath(new URL("../../../scripts/cli.ts", import.meta.url));

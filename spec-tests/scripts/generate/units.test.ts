@@ -1,6 +1,6 @@
 import test from "ava";
 
-import { nearest, suggest } from "../../../scripts/generate/suggest.ts";
+import { nearest, suggest } from "../../../scripts/common/suggest.ts";
 import { amount, joinWithOr, limitValue, range, ranges, withNoun } from "../../../scripts/generate/units.ts";
 
 for (const [value, unit, text] of [

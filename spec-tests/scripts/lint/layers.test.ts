@@ -31,7 +31,7 @@ const forbidden: [file: string, specifier: string][] = [
   ["reference/compression/deflate.ts", "../wire/index.ts"],
   ["reference/connection/core.ts", "../http2/client.ts"],
   ["reference/http2/client.ts", "../websocket.ts"],
-  ["reference/index.ts", "../scripts/files.ts"],
+  ["reference/index.ts", "../scripts/common/files.ts"],
   ["scripts/draft/main.ts", "../../reference/schema/index.ts"],
   ["scripts/generate/views.ts", "../../reference/schema/index.ts"],
   ["scripts/generate/views.ts", "../draft/main.ts"],

@@ -1,7 +1,7 @@
 import test from "ava";
 
 import { soaks } from "../../../scripts/soak/soaks.ts";
-import { SeededRandom } from "../../../scripts/soak/seeded-random.ts";
+import { SeededRandom } from "../../../scripts/common/random.ts";
 import { smallSize } from "../../../scripts/soak/soak.ts";
 
 // One after another: some measure the memory of this process.

@@ -5,6 +5,7 @@
  */
 import { forbiddenRequestFields, limit, requestField, VERSION } from "../../../../reference/schema/index.ts";
 import { encodeFrame } from "../../../../reference/wire/index.ts";
+import { toHex } from "../../../common/octets.ts";
 import { data, type Http2Field, headers, ping as http2Ping, reset } from "../../h2/index.ts";
 import type { ConformanceCase, ClientHarness, ReceivedRequest, RequirementId } from "../conformance-case.ts";
 import { type FieldChanges, fieldValue } from "../../h2/change-fields.ts";
@@ -32,7 +33,7 @@ async function pingsAtOnce(lab: ClientHarness): Promise<void> {
   const request = await lab.nextRequest();
   const link = lab.connectionOn(request, null, false);
   const { data: bytes } = await link.expectPing("the opening ping, without a response");
-  const hex = Buffer.from(bytes).toString("hex");
+  const hex = toHex(bytes);
   assert(!lab.seenPingData.has(hex), `expected Data that was never used before (R-019), found ${hex} again`);
   lab.seenPingData.add(hex);
   request.peer.send(headers(request.stream, lab.replyFields()));

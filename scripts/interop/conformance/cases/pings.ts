@@ -5,6 +5,7 @@
  */
 import type { Message } from "../../../../reference/connection/index.ts";
 import { encodeFrame } from "../../../../reference/wire/index.ts";
+import { toHex } from "../../../common/octets.ts";
 import type { ConformanceCase, ConformanceHarness } from "../conformance-case.ts";
 import { assert, nonStrict } from "../case-failure.ts";
 import { binaryMessage, type StreamEvent, streamEventText, messageText, sameMessage, textMessage } from "../stream-event.ts";
@@ -18,7 +19,7 @@ async function echoesData(lab: ConformanceHarness): Promise<void> {
   for (const bytes of [octets(), octets(255, 254, 253, 252, 251, 250, 249, 248), octets(1, 2, 3, 4, 5, 6, 7, 8)]) {
     link.send(ping(bytes));
     const answer = await link.expect("pong", "a pong");
-    assert(Buffer.compare(answer.data, bytes) === 0, `expected a pong with the Data ${Buffer.from(bytes).toString("hex")}, found ${streamEventText(answer)}`);
+    assert(Buffer.compare(answer.data, bytes) === 0, `expected a pong with the Data ${toHex(bytes)}, found ${streamEventText(answer)}`);
   }
   await link.close();
 }

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { hexPairs } from "../../../common/octets.ts";
+
 const OCTETS_PER_ROW = 16;
 const MAX_ROWS = 6;
 
@@ -10,7 +12,7 @@ const MAX_ROWS = 6;
 export function hexRows(octets: Uint8Array): string[] {
   const rows: string[] = [];
   for (let at = 0; at < octets.length && rows.length < MAX_ROWS; at += OCTETS_PER_ROW) {
-    const row = Array.from(octets.subarray(at, at + OCTETS_PER_ROW), (octet) => octet.toString(16).padStart(2, "0"));
+    const row = hexPairs(octets.subarray(at, at + OCTETS_PER_ROW));
     rows.push(`${String(at).padStart(5)}  ${row.join(" ")}`);
   }
   const shown = rows.length * OCTETS_PER_ROW;

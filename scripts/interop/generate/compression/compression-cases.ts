@@ -4,7 +4,8 @@
  * @module
  */
 import type { Model, StructModel } from "../../../../reference/layout/model.ts";
-import { toHex, concatOctets, compactOctets } from "../../format/octets.ts";
+import { concatOctets, toHex } from "../../../common/octets.ts";
+import { compactOctets } from "../../format/octets.ts";
 import { websocket2ElementIds } from "../../format/element-ids.ts";
 import type { GroupKey, SuiteBuilder } from "../suite-builder.ts";
 import { encodeWireFields, wireFields } from "../wire-fields.ts";

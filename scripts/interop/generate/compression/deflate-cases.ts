@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { concatOctets } from "../../format/octets.ts";
-import { VectorRandom } from "../vector-random.ts";
+import { concatOctets } from "../../../common/octets.ts";
+import { SeededRandom } from "../../../common/random.ts";
 import { DeflateBits, type DeflateElement, repeatMatches } from "./deflate-bits.ts";
 import { addMalformedDeflate, DEFAULT_WINDOW_BITS } from "./malformed-deflate.ts";
 import { ascii, repeatOctet, type CompressionFrame, nonRepeatingOctets, type CompressionCases } from "./compression-cases.ts";
@@ -86,7 +86,7 @@ function addBlocks(work: CompressionCases): void {
 /** Messages of one direction: some compressed with references to earlier compressed ones, some plain. */
 function addLongContext(work: CompressionCases, bits: number): void {
   const flag = work.draft.note("Interleaved", "only compressed messages enter the context; it lives as long as the connection");
-  const random = new VectorRandom(SEED + bits);
+  const random = new SeededRandom(SEED + bits);
   let history = new Uint8Array(0);
   const sent = Array.from({ length: 24 }, (_, index): CompressionFrame => {
     const own = random.octets(1 + random.below(6));

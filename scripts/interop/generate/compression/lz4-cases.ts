@@ -4,7 +4,7 @@
  * @module
  */
 import type { StructModel } from "../../../../reference/layout/model.ts";
-import { toHex, concatOctets } from "../../format/octets.ts";
+import { concatOctets, toHex } from "../../../common/octets.ts";
 import { mutationsOf } from "../mutations.ts";
 import { encodeWireFields, wireFields } from "../wire-fields.ts";
 import { lz4Block, type Lz4Sequence } from "./lz4-block.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { concatOctets } from "../../format/octets.ts";
+import { concatOctets } from "../../../common/octets.ts";
 import { DeflateBits } from "./deflate-bits.ts";
 import { openDynamicBlock } from "./open-dynamic-block.ts";
 import { ascii, type CompressionFrame, type CompressionCases } from "./compression-cases.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Model } from "../../../../reference/layout/model.ts";
-import { concatOctets } from "../../format/octets.ts";
+import { concatOctets } from "../../../common/octets.ts";
 import type { SuiteBuilder } from "../suite-builder.ts";
 import { badUtf8 } from "../mutations.ts";
 import { DeflateBits } from "./deflate-bits.ts";

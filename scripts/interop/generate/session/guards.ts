@@ -5,7 +5,7 @@
  */
 import { limit } from "../../../../reference/schema/index.ts";
 import type { ConnectionGuard } from "../../../../reference/schema/states/index.ts";
-import { toHex } from "../../format/octets.ts";
+import { toHex } from "../../../common/octets.ts";
 import type { ModelEnd } from "./model-end.ts";
 import { receivedHex } from "./inputs.ts";
 

@@ -6,7 +6,7 @@
 import type { Frame } from "../../../../reference/schema/index.ts";
 import type { ConnectionEvent, ConnectionRole } from "../../../../reference/schema/states/index.ts";
 import { encodeFrame, type FieldLines } from "../../../../reference/wire/index.ts";
-import { toHex } from "../../format/octets.ts";
+import { toHex } from "../../../common/octets.ts";
 
 /** What an end receives: a frame, octets that are a fault with that Code, or octets that complete nothing. */
 export type ReceivedOctets = { readonly frame: Frame } | { readonly fault: string; readonly hex: string } | { readonly hex: string };

@@ -9,7 +9,7 @@ import type { PathHarness } from "../testbed/path-harness.ts";
 import { cancelStream, collectReply, type RawRequest, sendRequest } from "../testbed/raw-request.ts";
 import { cacheFields } from "../testbed/stub-handlers.ts";
 import { type CheckResult, yesIf, hasPurpose, no, type PathCheck } from "./path-check.ts";
-import { withTimeout } from "../testbed/timing.ts";
+import { withTimeout } from "../../../common/waiting.ts";
 
 const GROUP = "Caches";
 const TIMEOUT_MS = 1200;

@@ -8,7 +8,7 @@ import type { PathHarness } from "../testbed/path-harness.ts";
 import { collectReply, sendRequest } from "../testbed/raw-request.ts";
 import { ReceivedMessages, reportText } from "../testbed/received-messages.ts";
 import { type CheckResult, yesIf, type CheckPhase, type PathCheck } from "./path-check.ts";
-import { delay } from "../testbed/timing.ts";
+import { delay } from "../../../common/waiting.ts";
 
 const SECOND = 1000;
 const TIMEOUT_MS = 4000;

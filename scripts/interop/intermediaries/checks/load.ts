@@ -6,7 +6,7 @@
 import type { ClientOptions, Connection } from "../../../../reference/http2/index.ts";
 import type { ConnectionEnds } from "../testbed/path-harness.ts";
 import { type CheckResult, yesIf, no, type PathCheck } from "./path-check.ts";
-import { withTimeout } from "../testbed/timing.ts";
+import { withTimeout } from "../../../common/waiting.ts";
 
 const CONNECTIONS = 50;
 const MESSAGES = 10_000;

@@ -4,8 +4,8 @@
  * @module
  */
 import { OpeningError } from "../../../../reference/http2/index.ts";
+import { median } from "../../../common/statistics.ts";
 import { no, type PathCheck, yes } from "./path-check.ts";
-import { median } from "../testbed/timing.ts";
 
 const TIMES = 5;
 

@@ -4,11 +4,12 @@
  * @module
  */
 import type { Connection } from "../../../../reference/http2/index.ts";
+import { median } from "../../../common/statistics.ts";
 import type { ConnectionEnds } from "../testbed/path-harness.ts";
 import { cancelStream, collectReply, sendRequest } from "../testbed/raw-request.ts";
 import { ReceivedMessages, reportText } from "../testbed/received-messages.ts";
 import { yesIf, type PathCheck } from "./path-check.ts";
-import { median, delay } from "../testbed/timing.ts";
+import { delay } from "../../../common/waiting.ts";
 
 const MIB = 1024 * 1024;
 /** More than one buffer of a proxy, and not a whole number of them. */

@@ -3,9 +3,9 @@
  *
  * @module
  */
+import { median } from "../../../common/statistics.ts";
 import { ReceivedMessages } from "../testbed/received-messages.ts";
 import { yesIf, no, type PathCheck } from "./path-check.ts";
-import { median } from "../testbed/timing.ts";
 
 const ROUNDS = 5;
 const TIMEOUT_MS = 4000;

@@ -7,7 +7,7 @@ import { data, reset } from "../../h2/index.ts";
 import { collectReply, sendRequest } from "../testbed/raw-request.ts";
 import { ReceivedMessages, reportText } from "../testbed/received-messages.ts";
 import { yesIf, type PathCheck } from "./path-check.ts";
-import { delay, waitUntil } from "../testbed/timing.ts";
+import { delay, waitUntil } from "../../../common/waiting.ts";
 
 const TIMEOUT_MS = 2500;
 const PING_FRAME_OCTETS = 11;

@@ -3,15 +3,10 @@
  *
  * @module
  */
+import { escapeMarkup } from "../../../common/markup.ts";
 import { readPath } from "../paths/path.ts";
 import type { IntermediaryConfiguration, Intermediary, IntermediarySite } from "../catalogue/intermediary.ts";
 import type { PathReport, IntermediariesReport } from "./report.ts";
-
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-function escape(text: string): string {
-  return text.replace(/[&<>"]/g, (each) => entities[each] as string);
-}
 
 /** What stands for the ports and files of a run. */
 const exampleSite: IntermediarySite = {
@@ -46,19 +41,19 @@ function resultCell(question: string, { answers }: PathReport): string {
   const { outcome, ms, seen } = answer;
   const time = ms === undefined ? "" : `${ms} ms`;
   const text = outcome === "no" ? `no${time === "" ? "" : `, ${time}`}` : time || "yes";
-  return `<td class="${outcome}" title="${escape(seen)}">${text}</td>`;
+  return `<td class="${outcome}" title="${escapeMarkup(seen)}">${text}</td>`;
 }
 
 function matrixTable({ questions, paths }: IntermediariesReport): string {
-  const head = questions.map(({ title, asks }) => `<th class="title" title="${escape(asks)}">${escape(title)}</th>`).join("");
-  const groups = [...new Set(questions.map(({ group }) => group))].map((group) => `<th colspan="${questions.filter((each) => each.group === group).length}">${escape(group)}</th>`);
-  const rows = paths.map((path) => `<tr><th><a href="#${anchor(path.id)}">${escape(path.id)}</a></th>${questions.map(({ id }) => resultCell(id, path)).join("")}</tr>`);
+  const head = questions.map(({ title, asks }) => `<th class="title" title="${escapeMarkup(asks)}">${escapeMarkup(title)}</th>`).join("");
+  const groups = [...new Set(questions.map(({ group }) => group))].map((group) => `<th colspan="${questions.filter((each) => each.group === group).length}">${escapeMarkup(group)}</th>`);
+  const rows = paths.map((path) => `<tr><th><a href="#${anchor(path.id)}">${escapeMarkup(path.id)}</a></th>${questions.map(({ id }) => resultCell(id, path)).join("")}</tr>`);
   return `<table><thead><tr><th rowspan="2">Path</th>${groups.join("")}</tr><tr>${head}</tr></thead><tbody>\n${rows.join("\n")}\n</tbody></table>`;
 }
 
 function configurationText(configuration: IntermediaryConfiguration): string {
   const files = Object.entries(configuration.files(exampleSite)).filter(([, text]) => text !== "");
-  return files.map(([name, text]) => `<p><code>${escape(name)}</code></p><pre>${escape(text)}</pre>`).join("\n");
+  return files.map(([name, text]) => `<p><code>${escapeMarkup(name)}</code></p><pre>${escapeMarkup(text)}</pre>`).join("\n");
 }
 
 function pathSection(path: PathReport, { questions }: IntermediariesReport, catalogue: readonly Intermediary[]): string {
@@ -66,21 +61,21 @@ function pathSection(path: PathReport, { questions }: IntermediariesReport, cata
   const rows = questions.flatMap(({ id, group, title }) => {
     const answer = path.answers[id];
     if (answer === undefined) return [];
-    return [`<tr><td class="seen">${escape(`${group}: ${title}`)}</td>${resultCell(id, path)}<td class="seen">${escape(answer.seen)}</td></tr>`];
+    return [`<tr><td class="seen">${escapeMarkup(`${group}: ${title}`)}</td>${resultCell(id, path)}<td class="seen">${escapeMarkup(answer.seen)}</td></tr>`];
   });
   const configurations = readPath(path.id, catalogue).hops.map(({ configuration }) => configurationText(configuration));
-  return `<h2 id="${anchor(path.id)}">${escape(path.id)}</h2>\n<p>${escape(hops === "" ? "No proxy." : `${hops}.`)}</p>
+  return `<h2 id="${anchor(path.id)}">${escapeMarkup(path.id)}</h2>\n<p>${escapeMarkup(hops === "" ? "No proxy." : `${hops}.`)}</p>
 ${configurations.join("\n")}\n<table>${rows.join("\n")}</table>`;
 }
 
 /** The page. @param catalogue - the proxies, whose configurations are shown */
 export function reportPage(found: IntermediariesReport, catalogue: readonly Intermediary[]): string {
-  const asked = found.questions.map(({ group, title, asks }) => `<dt>${escape(`${group}: ${title}`)}</dt><dd>${escape(asks)}</dd>`);
-  const skipped = found.skipped.map(({ id, why }) => `<li>${escape(`${id}: ${why}`)}</li>`);
+  const asked = found.questions.map(({ group, title, asks }) => `<dt>${escapeMarkup(`${group}: ${title}`)}</dt><dd>${escapeMarkup(asks)}</dd>`);
+  const skipped = found.skipped.map(({ id, why }) => `<li>${escapeMarkup(`${id}: ${why}`)}</li>`);
   return `<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>WebSocket2 through intermediaries</title><style>${style}</style>
 <h1>WebSocket2 through intermediaries</h1>
-<p>${escape(`${found.about} Measured on ${found.date}; ${found.system}.`)}</p>
+<p>${escapeMarkup(`${found.about} Measured on ${found.date}; ${found.system}.`)}</p>
 <p>Green is what an application wishes for. A path leads to its configuration and to what was seen; an empty cell was not asked, most often for want of an open connection.</p>
 ${matrixTable(found)}
 ${skipped.length === 0 ? "" : `<h2>Not tried</h2><ul>${skipped.join("\n")}</ul>`}

@@ -10,7 +10,7 @@ import { type IntermediaryPath, startPath } from "../paths/path.ts";
 import { PathHarness } from "../testbed/path-harness.ts";
 import type { TestOrigin } from "../testbed/test-origin.ts";
 import { type CheckResult, hasOrigin, no, type CheckPhase, checkPhases, type PathCheck } from "../checks/path-check.ts";
-import { withTimeout } from "../testbed/timing.ts";
+import { withTimeout } from "../../../common/waiting.ts";
 import { Semaphore } from "./semaphore.ts";
 
 /** Where a path is tried. */

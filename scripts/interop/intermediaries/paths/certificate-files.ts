@@ -6,7 +6,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { makeCertificate } from "../../../certificate.ts";
+import { makeCertificate } from "../../../common/certificate.ts";
 
 /** Files in PEM. */
 export interface CertificateFiles {

@@ -6,10 +6,11 @@
 import { randomUUID } from "node:crypto";
 
 import type { Connection } from "../../../../reference/http2/index.ts";
+import { median } from "../../../common/statistics.ts";
 import { data, reset } from "../../h2/index.ts";
 import { collectReply } from "../testbed/raw-request.ts";
 import { rounded } from "../checks/path-check.ts";
-import { median, delay, withTimeout } from "../testbed/timing.ts";
+import { delay, withTimeout } from "../../../common/waiting.ts";
 import type { ProbeCheck, ProbeFinding } from "./probe-check.ts";
 import { askServer, nextAnswer, PROBE_TIMEOUT_MS, type ProbeTarget } from "./probe-target.ts";
 

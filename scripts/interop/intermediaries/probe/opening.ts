@@ -9,7 +9,7 @@ import { OpeningError } from "../../../../reference/http2/index.ts";
 import type { ClientCheck } from "../../../../reference/schema/index.ts";
 import type { PathProblem } from "../catalogue/fixes.ts";
 import { rounded } from "../checks/path-check.ts";
-import { withTimeout } from "../testbed/timing.ts";
+import { withTimeout } from "../../../common/waiting.ts";
 import type { ProbeCheck, ProbeFinding } from "./probe-check.ts";
 import { PROBE_TIMEOUT_MS, type ProbeTarget } from "./probe-target.ts";
 

@@ -7,7 +7,7 @@ import { Client, type Connection, type ConnectOptions } from "../../../../refere
 import { connectPeer, type Http2Peer } from "../../h2/index.ts";
 import { cancelStream, collectReply, type RawReply, type RawRequest, type RawStream, sendRequest } from "../testbed/raw-request.ts";
 import { NAME_PARAMETER, PROBE_PROTOCOL, type ProbeAnswer, probeAnswer, type ProbeRequest } from "./probe-resource.ts";
-import { withTimeout } from "../testbed/timing.ts";
+import { withTimeout } from "../../../common/waiting.ts";
 
 /** How long anything may take, in ms. */
 export const PROBE_TIMEOUT_MS = 5000;

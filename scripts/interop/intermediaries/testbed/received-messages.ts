@@ -5,7 +5,7 @@
  */
 import type { Connection, ReceivedData } from "../../../../reference/http2/index.ts";
 import type { CloseReport } from "../../../../reference/connection/index.ts";
-import { withTimeout } from "./timing.ts";
+import { withTimeout } from "../../../common/waiting.ts";
 
 /** Takes the messages of a connection. */
 export class ReceivedMessages {

@@ -7,7 +7,7 @@ import test from "ava";
 import { Client, CloseError, connect, OpeningError, sessionOptions, WebSocket2Server } from "../../../../reference/http2/index.ts";
 import { LocalError } from "../../../../reference/layout/errors.ts";
 import { buildReply } from "../../../../reference/wire/index.ts";
-import { makeCertificate } from "../../../../scripts/certificate.ts";
+import { makeCertificate } from "../../../../scripts/common/certificate.ts";
 import { data, goaway, headers, type Http2Peer, reset } from "../../../../scripts/interop/h2/index.ts";
 import { acceptRaw, echo, listen, newClient, octets, ping, pongTo, rawServer, serve } from "../support.ts";
 

@@ -8,7 +8,7 @@ import test, { type ExecutionContext } from "ava";
 
 import { Client, OpeningError, sessionOptions } from "../../../../reference/http2/index.ts";
 import { sessionErrorOf } from "../../../../reference/http2/stream/session-error.ts";
-import { makeCertificate } from "../../../../scripts/certificate.ts";
+import { makeCertificate } from "../../../../scripts/common/certificate.ts";
 import { data, goaway, headers } from "../../../../scripts/interop/h2/index.ts";
 import { buildReply } from "../../../../reference/wire/index.ts";
 import { listen, newClient, octets, ping, pongTo, rawServer, serve } from "../support.ts";

@@ -1,7 +1,7 @@
 import test from "ava";
 
 import { answerLine, LineError, serveAdapter } from "../../../../scripts/interop/adapter/serve.ts";
-import { LineSplitter } from "../../../../scripts/interop/protocol/line-splitter.ts";
+import { LineSplitter } from "../../../../scripts/common/lines.ts";
 
 const self = { name: "self", version: "1" };
 

@@ -1,7 +1,8 @@
 import test from "ava";
 import fc from "fast-check";
 
-import { toHex, octets, parseOctets, compactOctets } from "../../../../scripts/interop/format/octets.ts";
+import { toHex } from "../../../../scripts/common/octets.ts";
+import { octets, parseOctets, compactOctets } from "../../../../scripts/interop/format/octets.ts";
 
 test("reads hexadecimal and runs", (t) => {
   t.deepEqual(parseOctets(""), new Uint8Array());

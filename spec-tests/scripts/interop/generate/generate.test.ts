@@ -2,14 +2,14 @@ import test from "ava";
 
 import type { FieldModel, Model, RegistryModel, StructModel } from "../../../../reference/layout/model.ts";
 import { websocket2 } from "../../../../reference/schema/index.ts";
+import { toHex } from "../../../../scripts/common/octets.ts";
+import { SeededRandom } from "../../../../scripts/common/random.ts";
 import { SuiteBuilder } from "../../../../scripts/interop/generate/suite-builder.ts";
 import { frameSuite } from "../../../../scripts/interop/generate/frame-suite.ts";
 import { handshakeSuite } from "../../../../scripts/interop/generate/handshake-suite.ts";
 import { bitsToOctets, formRanges, integerBits, numberBits, encodeWireFields, wireFields } from "../../../../scripts/interop/generate/wire-fields.ts";
 import { sizesOutside } from "../../../../scripts/interop/generate/mutations.ts";
-import { VectorRandom } from "../../../../scripts/interop/generate/vector-random.ts";
 import { varsizeSuite } from "../../../../scripts/interop/generate/varsize-suite.ts";
-import { toHex } from "../../../../scripts/interop/format/octets.ts";
 import { suiteSchema } from "../../../../scripts/interop/format/suite-schema.ts";
 
 interface Made {
@@ -73,7 +73,7 @@ test("gives the same vectors every time", (t) => {
   t.deepEqual(frameSuite(websocket2), frames);
   t.deepEqual(handshakeSuite(websocket2), handshakeSuite(websocket2));
   const numbers = (seed: number): number[] => {
-    const random = new VectorRandom(seed);
+    const random = new SeededRandom(seed);
     return Array.from({ length: 8 }, () => random.below(1000));
   };
   t.deepEqual(numbers(1), numbers(1));

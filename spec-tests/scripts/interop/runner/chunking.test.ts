@@ -1,6 +1,7 @@
 import test from "ava";
 
-import { concatOctets, parseOctets } from "../../../../scripts/interop/format/octets.ts";
+import { concatOctets } from "../../../../scripts/common/octets.ts";
+import { parseOctets } from "../../../../scripts/interop/format/octets.ts";
 import { everySplitOctets, inputOctets, splitOffsets, type Chunking, chunkingsOf } from "../../../../scripts/interop/runner/chunking.ts";
 
 const fed = (way: Chunking): Uint8Array =>

@@ -3,7 +3,7 @@ import { createSecureContext } from "node:tls";
 
 import test from "ava";
 
-import { makeCertificate } from "../../scripts/certificate.ts";
+import { makeCertificate } from "../../../scripts/common/certificate.ts";
 
 test("makes a certificate with its key, for the loopback names", async (t) => {
   const { cert, key } = await makeCertificate();

@@ -1,11 +1,18 @@
 /**
- * Waiting with a bound.
+ * Waiting with a time limit.
  *
  * @module
  */
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** What a promise comes to, or `undefined` where that takes longer. @param ms - how long at most */
+const POLL_INTERVAL_MS = 5;
+
+/** Waits. @param ms - in milliseconds */
+export async function delay(ms: number): Promise<void> {
+  await sleep(ms);
+}
+
+/** Returns the result of a promise, or `undefined` after the time limit. @param ms - the limit, in milliseconds */
 export async function withTimeout<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
   const late = new AbortController();
   try {
@@ -15,23 +22,12 @@ export async function withTimeout<T>(promise: Promise<T>, ms: number): Promise<T
   }
 }
 
-/** Waits. @param ms - how long */
-export async function delay(ms: number): Promise<void> {
-  await sleep(ms);
-}
-
-/** Asks again and again until something holds. @param ms - how long at most. @returns whether it did */
+/** Polls a condition every 5 ms. @param ms - the time limit, in milliseconds. @returns whether the condition held in time */
 export async function waitUntil(holds: () => boolean, ms: number): Promise<boolean> {
   const end = performance.now() + ms;
   while (!holds()) {
     if (performance.now() >= end) return false;
-    await sleep(5);
+    await sleep(POLL_INTERVAL_MS);
   }
   return true;
-}
-
-/** The middle one of some numbers. */
-export function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
