@@ -1,5 +1,5 @@
 /**
- * Opens raw HTTP/2 peers: as a client to an address, as a server on a port.
+ * Opens raw HTTP/2 peers: a client to an address, a server on a port.
  *
  * @module
  */
@@ -11,96 +11,104 @@ import { preface, settings } from "./frames.ts";
 import { Http2Peer, type Http2PeerOptions } from "./peer.ts";
 import type { SettingName } from "./wire/settings.ts";
 
-/** Where a peer is. */
+/** The address of a peer. */
 export interface PeerAddress {
   readonly host: string;
   readonly port: number;
-  /** Absent for cleartext with prior knowledge. */
-  readonly tls?: { /** Whether the certificate has to be valid. */ readonly verify: boolean };
+  /** TLS; absent for cleartext with prior knowledge (RFC 9113, Section 3.3). */
+  readonly tls?: { /** Requires a valid certificate. */ readonly verify: boolean };
 }
 
-/** What is sent first. */
+/** Options of a connection: the peer's own, and the frames that open it. */
 export interface Http2ConnectOptions extends Http2PeerOptions {
-  /** The first SETTINGS; none but the frame unless given. `false` sends nothing, nor the preface. */
+  /** Parameters of the first SETTINGS frame, empty by default; `false` sends neither SETTINGS nor the connection preface. */
   readonly settings?: Partial<Record<SettingName, number>> | false;
 }
 
-/** A transport connection that could not be made. */
+/** Thrown when no transport connection opens, or no port can be bound. */
 export class UnreachableError extends Error {
-  override readonly name = "Unreachable";
+  override readonly name = "UnreachableError";
 }
 
-async function waitForEvent(socket: Socket, event: string, where: string, patience: number): Promise<void> {
+async function waitForEvent(socket: Socket, event: string, where: string, timeoutMs: number): Promise<void> {
   try {
-    await once(socket, event, { signal: AbortSignal.timeout(patience) });
+    await once(socket, event, { signal: AbortSignal.timeout(timeoutMs) });
   } catch (error) {
     socket.destroy();
     const { name, code, message } = error as NodeJS.ErrnoException;
-    throw new UnreachableError(`${where}: ${name === "AbortError" ? `no connection within ${patience} ms` : (code ?? message)}`);
+    throw new UnreachableError(`${where}: ${name === "AbortError" ? `no connection within ${timeoutMs} ms` : (code ?? message)}`);
   }
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
-async function openSocket({ host, port, tls }: PeerAddress, patience: number): Promise<Socket> {
+async function openSocket({ host, port, tls }: PeerAddress, timeoutMs: number): Promise<Socket> {
   const where = `${host}:${port}`;
   if (tls === undefined) {
     const socket = connectTcp(port, host);
-    await waitForEvent(socket, "connect", where, patience);
+    await waitForEvent(socket, "connect", where, timeoutMs);
     return socket;
   }
-  // An IP address is no server name in TLS.
-  const name = /^[\d.]+$|:/.test(host) ? {} : { servername: host };
-  const socket = connectTls({ host, port, ALPNProtocols: ["h2"], rejectUnauthorized: tls.verify, ...name });
-  await waitForEvent(socket, "secureConnect", where, patience);
+  // Server Name Indication carries no IP addresses (RFC 6066, Section 3).
+  const serverName = /^[\d.]+$|:/.test(host) ? {} : { servername: host };
+  const socket = connectTls({ host, port, ALPNProtocols: ["h2"], rejectUnauthorized: tls.verify, ...serverName });
+  await waitForEvent(socket, "secureConnect", where, timeoutMs);
   if (socket.alpnProtocol === "h2") return socket;
   socket.destroy();
   throw new UnreachableError(`${where}: expected h2 by ALPN, found ${socket.alpnProtocol || "none"}`);
 }
 
-function sendPreface(peer: Http2Peer, role: "client" | "server", greeting: Http2ConnectOptions): void {
-  if (greeting.settings === false) return;
-  const first = settings(greeting.settings ?? {});
+function sendPreface(peer: Http2Peer, role: "client" | "server", options: Http2ConnectOptions): void {
+  if (options.settings === false) return;
+  const first = settings(options.settings ?? {});
   peer.send(...(role === "client" ? [preface, first] : [first]));
 }
 
-/** Connects as a client, and sends preface and SETTINGS. @throws {@link Unreachable} */
-export async function connectPeer(address: PeerAddress, greeting: Http2ConnectOptions = {}): Promise<Http2Peer> {
-  const peer = new Http2Peer("client", await openSocket(address, greeting.timeoutMs ?? CONNECT_TIMEOUT_MS), greeting);
-  sendPreface(peer, "client", greeting);
+/**
+ * Connects as a client and sends the connection preface.
+ *
+ * @throws {@link UnreachableError} if no connection opens within `timeoutMs`, 10,000 ms by default
+ */
+export async function connectPeer(address: PeerAddress, options: Http2ConnectOptions = {}): Promise<Http2Peer> {
+  const peer = new Http2Peer("client", await openSocket(address, options.timeoutMs ?? CONNECT_TIMEOUT_MS), options);
+  sendPreface(peer, "client", options);
   return peer;
 }
 
-/** A server that hands over each connection. */
+/** A listening server. */
 export interface Http2PeerServer {
-  /** Chosen by the system where none was asked for. */
   readonly port: number;
-  /** Closes the port and every connection. */
+  /** Closes the port and destroys every connection. */
   close(): Promise<void>;
 }
 
-/** Where a server listens. */
+/** Options of a server. */
 export interface Http2ListenOptions extends Http2ConnectOptions {
-  /** `127.0.0.1` unless given. */
+  /** Defaults to `127.0.0.1`. */
   readonly host?: string;
-  /** 0, which lets the system choose, unless given. */
+  /** Defaults to 0: the system chooses. */
   readonly port?: number;
-  /** Absent for cleartext. */
+  /** The key and the certificate in PEM; absent for cleartext. */
   readonly tls?: { readonly key: string | Uint8Array; readonly cert: string | Uint8Array };
 }
 
-/** Listens as a server; SETTINGS have been sent when a peer is handed over. @throws {@link Unreachable} where it cannot listen */
-export async function listenPeers(listening: Http2ListenOptions, onPeer: (peer: Http2Peer) => void): Promise<Http2PeerServer> {
+/**
+ * Listens as a server.
+ *
+ * @param onPeer - receives each connection after the server has sent SETTINGS
+ * @throws {@link UnreachableError} if the port cannot be bound
+ */
+export async function listenPeers(options: Http2ListenOptions, onPeer: (peer: Http2Peer) => void): Promise<Http2PeerServer> {
   const sockets = new Set<Socket>();
-  const { host = "127.0.0.1", port = 0, tls } = listening;
-  const take = (socket: Socket): void => {
+  const { host = "127.0.0.1", port = 0, tls } = options;
+  const acceptSocket = (socket: Socket): void => {
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket)).on("error", () => undefined);
-    const peer = new Http2Peer("server", socket, listening);
-    sendPreface(peer, "server", listening);
+    const peer = new Http2Peer("server", socket, options);
+    sendPreface(peer, "server", options);
     onPeer(peer);
   };
-  const server: Server = tls === undefined ? createServer(take) : createTlsServer({ ...tls, ALPNProtocols: ["h2"] } as never, take);
+  const server: Server = tls === undefined ? createServer(acceptSocket) : createTlsServer({ ...tls, ALPNProtocols: ["h2"] } as never, acceptSocket);
   try {
     await once(server.listen(port, host), "listening");
   } catch (error) {

@@ -1,91 +1,96 @@
 /**
- * Events that wait to be asked for.
+ * A queue of events that readers await by predicate.
  *
  * @module
  */
-/** Something that was awaited did not come. */
-export class TimeoutError extends Error {
-  override readonly name = "NothingCame";
-  /** What was awaited, in words. */
-  readonly awaited: string;
-  /** What came instead and was not asked for. */
-  readonly instead: readonly unknown[];
-  /** Why it cannot come any more, or that time was up. */
-  readonly found: string;
 
-  constructor(awaited: string, found: string, instead: readonly unknown[]) {
+/** Thrown when an awaited event does not arrive in time, or can no longer arrive. */
+export class TimeoutError extends Error {
+  override readonly name = "TimeoutError";
+  /** Describes the awaited event. */
+  readonly awaited: string;
+  /** Describes the reason: the timeout, or the event that ended the queue. */
+  readonly found: string;
+  /** The queued events that did not match. */
+  readonly instead: readonly unknown[];
+  /** Whether the time ran out; otherwise an event has ended the queue. */
+  readonly timedOut: boolean;
+
+  constructor(awaited: string, found: string, instead: readonly unknown[], timedOut: boolean) {
     super(`expected ${awaited}, found ${found}`);
     this.awaited = awaited;
     this.found = found;
     this.instead = instead;
+    this.timedOut = timedOut;
   }
 }
 
 interface EventWaiter<E> {
   readonly matches: (event: E) => boolean;
   readonly resolve: (event: E) => void;
-  readonly reject: (why: string) => void;
+  readonly reject: (reason: string, timedOut?: boolean) => void;
 }
 
-/** Events that nobody has asked for yet. */
+/** A queue of events; an event stays queued until a reader takes it. */
 export class EventQueue<E> {
   readonly #events: E[] = [];
   readonly #waiters = new Set<EventWaiter<E>>();
   readonly #terminalReason: (event: E) => string | undefined;
   #endReason: string | undefined;
 
-  /** @param lastWords - for an event behind which nothing comes, why that is */
-  constructor(lastWords: (event: E) => string | undefined) {
-    this.#terminalReason = lastWords;
+  /** @param terminalReason - returns a description for an event that no other event follows */
+  constructor(terminalReason: (event: E) => string | undefined) {
+    this.#terminalReason = terminalReason;
   }
 
-  /** Adds an event, or gives it to the first who waits for it. */
+  /** Adds an event, or hands it to the first reader that awaits it. */
   add(event: E): void {
-    const waiter = [...this.#waiters].find(({ matches: wants }) => wants(event));
+    const waiter = [...this.#waiters].find(({ matches }) => matches(event));
     if (waiter === undefined) this.#events.push(event);
     else waiter.resolve(event);
-    const why = this.#terminalReason(event);
-    if (why === undefined) return;
-    this.#endReason = why;
-    for (const { reject: fail } of this.#waiters) fail(why);
+    const reason = this.#terminalReason(event);
+    if (reason === undefined) return;
+    this.#endReason = reason;
+    for (const { reject } of this.#waiters) reject(reason);
   }
 
-  /** What waits. */
+  /** The queued events. */
   get unread(): readonly E[] {
     return this.#events;
   }
 
   /**
-   * The first event that fits, those that wait included; the others go on waiting.
+   * Takes the first event that matches, queued or future. Other events stay queued.
    *
-   * @param patience - in ms
-   * @throws {@link NothingCame} where it does not come in time or cannot come any more
+   * @param awaited - describes the event, for the error
+   * @throws {@link TimeoutError} if it does not arrive within `timeoutMs`, or can no longer arrive
    */
-  next(awaited: string, wants: (event: E) => boolean, patience: number): Promise<E> {
-    const at = this.#events.findIndex(wants);
-    const [found] = at < 0 ? [] : this.#events.splice(at, 1);
+  next(awaited: string, matches: (event: E) => boolean, timeoutMs: number): Promise<E> {
+    const index = this.#events.findIndex(matches);
+    const [found] = index < 0 ? [] : this.#events.splice(index, 1);
     if (found !== undefined) return Promise.resolve(found);
-    const nothing = (why: string): TimeoutError => new TimeoutError(awaited, why, [...this.#events]);
-    if (this.#endReason !== undefined) return Promise.reject(nothing(this.#endReason));
-    return this.#wait(wants, patience, nothing);
+    if (this.#endReason !== undefined) return Promise.reject(new TimeoutError(awaited, this.#endReason, [...this.#events], false));
+    return this.#wait(awaited, matches, timeoutMs);
   }
 
-  #wait(wants: EventWaiter<E>["matches"], patience: number, nothing: (why: string) => TimeoutError): Promise<E> {
+  #wait(awaited: string, matches: EventWaiter<E>["matches"], timeoutMs: number): Promise<E> {
     return new Promise((resolve, reject) => {
-      const done = (): void => {
+      const remove = (): void => {
         clearTimeout(timer);
         this.#waiters.delete(waiter);
       };
-      const fail = (why: string): void => {
-        done();
-        reject(nothing(why));
+      const waiter: EventWaiter<E> = {
+        matches,
+        resolve: (event) => {
+          remove();
+          resolve(event);
+        },
+        reject: (reason, timedOut = false) => {
+          remove();
+          reject(new TimeoutError(awaited, reason, [...this.#events], timedOut));
+        },
       };
-      const give = (event: E): void => {
-        done();
-        resolve(event);
-      };
-      const timer = setTimeout(() => fail(`nothing within ${patience} ms`), patience);
-      const waiter: EventWaiter<E> = { matches: wants, resolve: give, reject: fail };
+      const timer = setTimeout(() => waiter.reject(`nothing within ${timeoutMs} ms`, true), timeoutMs);
       this.#waiters.add(waiter);
     });
   }

@@ -1,5 +1,5 @@
 /**
- * A lab for HTTP/2: raw peers at the level of frames, in both roles, so that a test chooses every octet itself.
+ * Raw HTTP/2 peers in both roles, at the level of frames: a test chooses every octet.
  *
  * ```ts
  * const peer = await connectPeer({ host: "127.0.0.1", port });

@@ -1,5 +1,5 @@
 /**
- * One end of an HTTP/2 connection without I/O: octets in, events and answers out. It keeps only those manners that it is told to.
+ * One end of an HTTP/2 connection without I/O: received octets in, events and automatic replies out.
  *
  * @module
  */
@@ -10,72 +10,73 @@ import { Http2Recording } from "./recording.ts";
 import { type Http2Frame, http2FrameCodec } from "./wire/frame.ts";
 import { FlowControlWindows } from "./flow-control-windows.ts";
 
-/** What this end does by itself. */
+/** The frames that this end sends without being asked; each defaults to `true`. */
 export interface AutoReplies {
-  /** Acknowledges SETTINGS; yes unless given. */
+  /** Acknowledges SETTINGS. */
   readonly acknowledge?: boolean;
-  /** Answers PING; yes unless given. */
+  /** Acknowledges PING. */
   readonly pong?: boolean;
-  /** Gives back the window of DATA on receipt, of the connection and of streams that are not withheld; yes unless given. */
+  /** Returns the window of received DATA at once: that of the connection, and that of streams whose window is not withheld. */
   readonly window?: boolean;
 }
 
-/** What can be sent: frames, lists of frames, octets as they are. */
+/** Input of `send`: a frame, a list of frames, or raw octets. */
 export type FrameOrOctets = Http2Frame | readonly Http2Frame[] | Uint8Array;
 
 /** The state of one end. */
 export class Http2PeerCore {
   readonly recording: Http2Recording;
-  /** What the peer lets this end send. */
+  /** The send windows that the peer grants. */
   readonly windows = new FlowControlWindows();
   readonly #autoReplies: Required<AutoReplies>;
   readonly #decoder: Http2Decoder;
-  /** Octets that were received on streams whose window is withheld. */
+  /** Octets received on streams whose window is withheld. */
   readonly #withheld = new Map<number, number>();
 
   /**
-   * @param role - of this end
+   * @param role - the role of this end
    * @param clock - the time in ms
    */
-  constructor(role: "client" | "server", clock: () => number, manners: AutoReplies = {}) {
-    this.#autoReplies = { acknowledge: true, pong: true, window: true, ...manners };
+  constructor(role: "client" | "server", clock: () => number, autoReplies: AutoReplies = {}) {
+    this.#autoReplies = { acknowledge: true, pong: true, window: true, ...autoReplies };
     this.#decoder = new Http2Decoder(role === "client" ? "server" : "client");
     this.recording = new Http2Recording(clock);
   }
 
-  /** Takes octets of the peer. @returns what they mean, and what is to be sent for manners' sake */
-  receive(octets: Uint8Array): { events: Http2Event[]; answer: Uint8Array } {
+  /** Receives octets. @returns their events, and the octets of the automatic replies */
+  receive(octets: Uint8Array): { events: Http2Event[]; replies: Uint8Array } {
     const events: Http2Event[] = [];
-    const answers: Http2Frame[] = [];
+    const replies: Http2Frame[] = [];
     for (const received of this.#decoder.push(octets)) {
       this.recording.add("them", received.frame, received.octets);
       if (received.event === undefined) continue;
       events.push(received.event);
-      answers.push(...this.#autoReply(received.event));
+      replies.push(...this.#autoReply(received.event));
     }
-    return { events, answer: this.send(answers) };
+    return { events, replies: this.send(replies) };
   }
 
-  /** Counts and takes down what goes out. @returns its octets */
+  /** Encodes, counts and records frames. @returns the octets to write */
   send(...parts: readonly FrameOrOctets[]): Uint8Array {
-    return Buffer.concat(parts.flatMap((part) => (part instanceof Uint8Array ? [this.#recordOctets(part)] : [part].flat().map((frame) => this.#encodeFrame(frame as Http2Frame)))));
+    return Buffer.concat(parts.flatMap((part) => this.#encode(part)));
   }
 
-  /** From now on gives back no window for a stream. */
+  /** Stops returning the window of a stream. */
   withholdWindow(stream: number): void {
     this.#withheld.set(stream, this.#withheld.get(stream) ?? 0);
   }
 
-  /** Gives back the window of a stream again. @returns what is to be sent for what was withheld */
+  /** Resumes returning the window of a stream. @returns the WINDOW_UPDATE for the octets received meanwhile */
   releaseWindow(stream: number): Uint8Array {
-    const owed = this.#withheld.get(stream) ?? 0;
+    const octets = this.#withheld.get(stream) ?? 0;
     this.#withheld.delete(stream);
-    return owed === 0 ? new Uint8Array(0) : this.send(windowUpdate(stream, owed));
+    return octets === 0 ? new Uint8Array(0) : this.send(windowUpdate(stream, octets));
   }
 
-  #recordOctets(octets: Uint8Array): Uint8Array {
-    this.recording.add("us", "octets", octets);
-    return octets;
+  #encode(part: FrameOrOctets): Uint8Array[] {
+    if (!(part instanceof Uint8Array)) return [part].flat().map((frame) => this.#encodeFrame(frame as Http2Frame));
+    this.recording.add("us", "octets", part);
+    return [part];
   }
 
   #encodeFrame(frame: Http2Frame): Uint8Array {
@@ -97,9 +98,9 @@ export class Http2PeerCore {
 
   #windowUpdates({ stream, counted, endStream }: Http2EventOf<"DATA">): Http2Frame[] {
     if (counted === 0) return [];
-    const owed = this.#withheld.get(stream);
-    if (owed !== undefined) this.#withheld.set(stream, owed + counted);
-    const ofStream = owed === undefined && !endStream ? [windowUpdate(stream, counted)] : [];
+    const withheld = this.#withheld.get(stream);
+    if (withheld !== undefined) this.#withheld.set(stream, withheld + counted);
+    const ofStream = withheld === undefined && !endStream ? [windowUpdate(stream, counted)] : [];
     return [windowUpdate(0, counted), ...ofStream];
   }
 }

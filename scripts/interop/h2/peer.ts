@@ -1,5 +1,5 @@
 /**
- * A raw HTTP/2 peer on a socket: sends what it is told to, and hands over what comes.
+ * A raw HTTP/2 peer on a socket.
  *
  * @module
  */
@@ -12,27 +12,27 @@ import { EventQueue } from "./event-queue.ts";
 import { MAX_FRAME_SIZE } from "./receiver.ts";
 import type { Http2Recording } from "./recording.ts";
 
-/** How a peer behaves. */
+/** Options of a peer. */
 export interface Http2PeerOptions extends AutoReplies {
-  /** How long {@link Http2Peer.next} waits, in ms; 5000 unless given. */
+  /** The default timeout of {@link Http2Peer.next}, in ms; 5000 by default. */
   readonly timeoutMs?: number;
-  /** The time in ms, for the recording; that of the process unless given. */
+  /** The clock of the recording, in ms; `performance.now` by default. */
   readonly clock?: () => number;
 }
 
 const DEFAULT_TIMEOUT_MS = 5000;
 
-/** Which events of a type are wanted: those of a stream, those that fit. */
+/** Selects events of a type. */
 export interface EventFilter<T extends Http2EventType> {
   readonly stream?: number;
   readonly matches?: (event: Http2EventOf<T>) => boolean;
-  /** In words, for messages. */
+  /** Describes the awaited event, for the error. */
   readonly description?: string;
-  /** In ms, in place of the peer's own. */
+  /** In ms; the timeout of the peer by default. */
   readonly timeoutMs?: number;
 }
 
-/** Behind the loss of the connection, and behind octets that are not HTTP/2, nothing comes. */
+/** No event follows the loss of the connection, or octets that are not HTTP/2. */
 function terminalReason(event: Http2Event): string | undefined {
   return event.type === "LOSS" || event.type === "MALFORMED" ? event.why : undefined;
 }
@@ -46,7 +46,7 @@ export class Http2Peer {
   readonly #listeners: ((event: Http2Event) => void)[] = [];
   #isLost = false;
 
-  /** @param socket - connected; over TLS with `h2` agreed on */
+  /** @param socket - a connected socket; over TLS, with `h2` negotiated */
   constructor(role: "client" | "server", socket: Socket, options: Http2PeerOptions = {}) {
     this.timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
     this.#core = new Http2PeerCore(role, options.clock ?? (() => performance.now()), options);
@@ -58,12 +58,12 @@ export class Http2Peer {
     socket.on("error", (error: NodeJS.ErrnoException) => this.#connectionLost(`the loss of the TCP connection (${error.code ?? error.message})`));
   }
 
-  /** Everything that has gone either way. */
+  /** All frames in both directions. */
   get recording(): Http2Recording {
     return this.#core.recording;
   }
 
-  /** Events that came and were not asked for. */
+  /** The events that {@link next} and {@link nextMatching} have not taken. */
   get unread(): readonly Http2Event[] {
     return this.#eventQueue.unread;
   }
@@ -73,81 +73,82 @@ export class Http2Peer {
     return this.#isLost;
   }
 
-  /** Sends frames and octets in one write, whatever the windows of the peer are. */
+  /** Sends frames and octets in one write, regardless of the peer's windows. */
   send(...parts: readonly FrameOrOctets[]): void {
     this.#write(this.#core.send(...parts));
   }
 
-  /** How many octets of DATA the peer lets this end send on a stream. */
+  /** Returns how many octets of DATA the peer's windows allow on a stream. */
   sendWindow(stream: number): number {
     return this.#core.windows.available(stream);
   }
 
   /**
-   * Sends octets on a stream as DATA, as the windows of the peer allow.
+   * Sends octets on a stream as DATA, as the peer's windows allow.
    *
-   * @throws NothingCame where the window does not open in time
+   * @throws {@link TimeoutError} if the window does not open in time
    */
   async sendAll(stream: number, octets: Uint8Array, { endStream = false } = {}): Promise<void> {
-    for (let at = 0; at < octets.length; ) {
-      const size = Math.min(octets.length - at, this.sendWindow(stream), MAX_FRAME_SIZE);
+    for (let offset = 0; offset < octets.length; ) {
+      const size = Math.min(octets.length - offset, this.sendWindow(stream), MAX_FRAME_SIZE);
       if (size <= 0) {
-        await this.next("WINDOW_UPDATE", { description: `window for ${octets.length - at} more octets` });
+        await this.next("WINDOW_UPDATE", { description: `window for ${octets.length - offset} more octets` });
         continue;
       }
-      this.send(data(stream, octets.subarray(at, at + size), { endStream: endStream && at + size === octets.length }));
-      at += size;
+      this.send(data(stream, octets.subarray(offset, offset + size), { endStream: endStream && offset + size === octets.length }));
+      offset += size;
     }
     if (octets.length === 0 && endStream) this.send(data(stream, octets, { endStream }));
   }
 
   /**
-   * The first event of a type that nobody has taken yet; events that do not fit go on waiting.
+   * Takes the first event of a type that matches the filter. Other events stay queued.
    *
-   * @throws NothingCame where it does not come in time, or the connection is lost
+   * @throws {@link TimeoutError} if it does not arrive in time, or the connection is lost
    */
-  async next<T extends Http2EventType>(type: T, { stream, matches: fits = () => true, description: as, timeoutMs: patience = this.timeoutMs }: EventFilter<T> = {}): Promise<Http2EventOf<T>> {
-    const onStream = (event: Http2Event): boolean => stream === undefined || ("stream" in event && event.stream === stream);
-    const words = as ?? `${type}${stream === undefined ? "" : ` on stream ${stream}`}`;
-    const wanted = (event: Http2Event): boolean => event.type === type && onStream(event) && fits(event as Http2EventOf<T>);
-    return (await this.#eventQueue.next(words, wanted, patience)) as Http2EventOf<T>;
+  async next<T extends Http2EventType>(type: T, filter: EventFilter<T> = {}): Promise<Http2EventOf<T>> {
+    const { stream, matches = () => true, timeoutMs = this.timeoutMs } = filter;
+    const description = filter.description ?? `${type}${stream === undefined ? "" : ` on stream ${stream}`}`;
+    const isOnStream = (event: Http2Event): boolean => stream === undefined || ("stream" in event && event.stream === stream);
+    const isWanted = (event: Http2Event): boolean => event.type === type && isOnStream(event) && matches(event as Http2EventOf<T>);
+    return (await this.#eventQueue.next(description, isWanted, timeoutMs)) as Http2EventOf<T>;
   }
 
   /**
-   * The first event that fits, of whatever type.
+   * Takes the first event that matches, of any type.
    *
-   * @throws NothingCame as {@link Http2Peer.next}
+   * @throws {@link TimeoutError} as {@link Http2Peer.next}
    */
-  nextMatching(as: string, fits: (event: Http2Event) => boolean, patience = this.timeoutMs): Promise<Http2Event> {
-    return this.#eventQueue.next(as, fits, patience);
+  nextMatching(description: string, matches: (event: Http2Event) => boolean, timeoutMs = this.timeoutMs): Promise<Http2Event> {
+    return this.#eventQueue.next(description, matches, timeoutMs);
   }
 
-  /** Calls back for each event as it comes; it waits to be asked for all the same. */
+  /** Adds a listener for every event. The event is queued for {@link next} as well. */
   onEvent(listener: (event: Http2Event) => void): void {
     this.#listeners.push(listener);
   }
 
-  /** From now on gives back no window for a stream, until {@link Http2Peer.releaseWindow}. */
+  /** Stops returning the window of a stream, until {@link Http2Peer.releaseWindow}. */
   withholdWindow(stream: number): void {
     this.#core.withholdWindow(stream);
   }
 
-  /** Gives back the window of a stream, also for what came in the meantime. */
+  /** Returns the window of a stream again, including that of the octets received meanwhile. */
   releaseWindow(stream: number): void {
     this.#write(this.#core.releaseWindow(stream));
   }
 
-  /** Stops reading from the socket, so that the peer's TCP window fills up. */
+  /** Stops reading from the socket, so that the peer's TCP window fills. */
   stopReading(): void {
     this.#socket.pause();
   }
 
-  /** Ends the TCP connection in order. */
+  /** Half-closes the TCP connection after all written octets. */
   end(): void {
     this.#socket.end();
   }
 
-  /** Ends the TCP connection at once. */
+  /** Destroys the TCP connection. */
   destroy(): void {
     this.#socket.destroy();
   }
@@ -157,8 +158,8 @@ export class Http2Peer {
   }
 
   #receive(octets: Uint8Array): void {
-    const { events, answer } = this.#core.receive(octets);
-    this.#write(answer);
+    const { events, replies } = this.#core.receive(octets);
+    this.#write(replies);
     for (const event of events) this.#emit(event);
   }
 

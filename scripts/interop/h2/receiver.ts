@@ -1,5 +1,5 @@
 /**
- * The receiving half of an HTTP/2 connection without I/O: octets in, frames and events out.
+ * Decodes one direction of an HTTP/2 connection: octets in, frames and events out.
  *
  * @module
  */
@@ -11,19 +11,20 @@ import { frameFlag, type Http2Frame, http2FrameCodec } from "./wire/frame.ts";
 import { goawayCodec, pingCodec, resetCodec } from "./wire/payloads.ts";
 import { settingsCodec, windowUpdateCodec } from "./wire/settings.ts";
 
-/** The default and here the only limit on a payload, in octets. */
+/** The longest frame payload in octets: the default of SETTINGS_MAX_FRAME_SIZE, which these peers never change. */
 export const MAX_FRAME_SIZE = 16384;
 
-/** A frame with its octets. */
+/** A received frame with its octets. */
 export interface ReceivedFrame {
-  /** `preface` for what a client sends first, `garbage` for what is no frame. */
+  /** The frame, `preface` for the connection preface of a client, or `garbage` for octets that are not a frame. */
   readonly frame: Http2Frame | "preface" | "garbage";
   readonly octets: Uint8Array;
   readonly event?: Http2Event;
 }
 
-/** What is not HTTP/2. */
+/** Thrown for a connection error of RFC 9113, Section 5.4.1. */
 class Http2ConnectionError extends Error {
+  override readonly name = "Http2ConnectionError";
   readonly code: string;
 
   constructor(code: string, why: string) {
@@ -39,7 +40,7 @@ function decodedValue<V>(decoded: Decoded<V>, frame: Http2Frame): V {
 
 const hasFlag = (frame: Http2Frame, bit: number): boolean => (frame.flags & bit) !== 0;
 
-/** The octets between a Pad Length and the padding. */
+/** Returns the payload without Pad Length and padding. */
 function unpadded(frame: Http2Frame): Uint8Array {
   if (!hasFlag(frame, frameFlag.PADDED)) return frame.payload;
   const padding = frame.payload[0] ?? frame.payload.length;
@@ -47,30 +48,32 @@ function unpadded(frame: Http2Frame): Uint8Array {
   return frame.payload.subarray(1, frame.payload.length - padding);
 }
 
-/** Whether octets begin as the status line of a server does that knows no HTTP/2. */
-const isHttp1 = (octets: Uint8Array): boolean => Buffer.from(octets.subarray(0, STATUS_LINE.length)).toString("latin1") === STATUS_LINE;
+const HTTP1_STATUS_LINE = "HTTP/1.";
 
-const STATUS_LINE = "HTTP/1.";
+/** Returns whether octets begin with the status line of a server that does not support HTTP/2. */
+function isHttp1(octets: Uint8Array): boolean {
+  return Buffer.from(octets.subarray(0, HTTP1_STATUS_LINE.length)).toString("latin1") === HTTP1_STATUS_LINE;
+}
 
-/** Octets of the fields of a priority. */
+/** Octets of the priority fields of HEADERS (RFC 9113, Section 6.2). */
 const PRIORITY_OCTETS = 5;
 
-/** Reads what one peer sends. */
+/** Decodes the octets of one sender. */
 export class Http2Decoder {
   readonly #decoder = new FieldDecoder();
   readonly #reader = http2FrameCodec.reader({ maxFrameSize: MAX_FRAME_SIZE });
   #pending: Uint8Array = new Uint8Array(0);
   #expectPreface: boolean;
-  /** A field section whose END_HEADERS has not come. */
+  /** The field section in progress: END_HEADERS is still missing. */
   #fieldSection: { readonly head: Http2Frame; readonly parts: Uint8Array[] } | undefined;
   #stopped = false;
 
-  /** @param from - who sends; a client begins with the preface */
-  constructor(from: "client" | "server") {
-    this.#expectPreface = from === "client";
+  /** @param sender - a client sends the connection preface first */
+  constructor(sender: "client" | "server") {
+    this.#expectPreface = sender === "client";
   }
 
-  /** Takes octets in any cut. @returns the frames that they complete */
+  /** Decodes octets, split anywhere. @returns the frames that they complete; none after a MALFORMED event */
   push(octets: Uint8Array): ReceivedFrame[] {
     if (this.#stopped) return [];
     this.#pending = this.#pending.length === 0 ? octets : Buffer.concat([this.#pending, octets]);
@@ -87,7 +90,7 @@ export class Http2Decoder {
     if (end > 0) return this.#received(reading.value as Http2Frame, this.#take(end));
     if (end === NEEDS) return undefined;
     const { code, path, found } = reading.issue as Issue;
-    const why = isHttp1(this.#pending) ? "an answer in HTTP/1, not in HTTP/2" : `${path} is ${found}`;
+    const why = isHttp1(this.#pending) ? "an HTTP/1 response, not HTTP/2" : `${path} is ${found}`;
     return this.#stop("garbage", this.#take(this.#pending.length), new Http2ConnectionError(code, why));
   }
 
@@ -102,7 +105,7 @@ export class Http2Decoder {
     this.#expectPreface = false;
     const octets = this.#take(preface.length);
     if (Buffer.compare(octets, preface) === 0) return { frame: "preface", octets };
-    return this.#stop("preface", octets, new Http2ConnectionError("PROTOCOL_ERROR", "the octets do not begin with the preface of HTTP/2"));
+    return this.#stop("preface", octets, new Http2ConnectionError("PROTOCOL_ERROR", "the octets do not begin with the HTTP/2 connection preface"));
   }
 
   #stop(frame: ReceivedFrame["frame"], octets: Uint8Array, { code, message }: Http2ConnectionError): ReceivedFrame {

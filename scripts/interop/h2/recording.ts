@@ -1,25 +1,25 @@
 /**
- * A recording of an exchange: who sent what, and when.
+ * Records the frames of a connection with sender and time.
  *
  * @module
  */
 import type { ReceivedFrame } from "./receiver.ts";
 
-/** One frame of an exchange. */
+/** One recorded frame or note. */
 export interface RecordingEntry {
-  /** Ms from the beginning of the recording. */
+  /** Time since the recording began, in ms. */
   readonly atMs: number;
-  /** `us` is the lab, `them` the peer under test. */
+  /** The sender: `us` is this program, `them` the peer under test. */
   readonly side: "us" | "them";
-  /** What was sent: a frame, octets that are none, or a word for what happened to the transport connection. */
+  /** A frame, `octets` for raw octets, `note` for an event of the transport connection. */
   readonly frame: ReceivedFrame["frame"] | "octets" | "note";
-  /** All octets of it. */
+  /** The octets of the frame, its header included. */
   readonly octets: Uint8Array;
-  /** In words, for a note. */
+  /** The text of a note. */
   readonly text?: string;
 }
 
-/** Takes down what happens, in order. */
+/** Records frames in the order in which they are sent and received. */
 export class Http2Recording {
   readonly entries: RecordingEntry[] = [];
   readonly #clock: () => number;
@@ -31,13 +31,13 @@ export class Http2Recording {
     this.#begin = clock();
   }
 
-  /** Takes down a frame, or octets. */
-  add(by: RecordingEntry["side"], frame: RecordingEntry["frame"], octets: Uint8Array): void {
-    this.entries.push({ atMs: this.#clock() - this.#begin, side: by, frame, octets });
+  /** Records a frame or raw octets. */
+  add(side: RecordingEntry["side"], frame: RecordingEntry["frame"], octets: Uint8Array): void {
+    this.entries.push({ atMs: this.#clock() - this.#begin, side, frame, octets });
   }
 
-  /** Takes down in words what is no octet: a connection that opens or breaks, a step of a case. */
-  note(by: RecordingEntry["side"], text: string): void {
-    this.entries.push({ atMs: this.#clock() - this.#begin, side: by, frame: "note", octets: new Uint8Array(0), text });
+  /** Records a text, such as the loss of the transport connection. */
+  note(side: RecordingEntry["side"], text: string): void {
+    this.entries.push({ atMs: this.#clock() - this.#begin, side, frame: "note", octets: new Uint8Array(0), text });
   }
 }

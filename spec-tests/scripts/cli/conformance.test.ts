@@ -62,7 +62,7 @@ test("says of a server that knows no HTTP/2 alone what it speaks", async (t) => 
   await new Promise((resolve) => http.once("listening", resolve));
   const { code, error } = await runWs2(["conformance", "server", `http://127.0.0.1:${(http.address() as AddressInfo).port}/`]);
   t.is(code, 2);
-  t.regex(error, /found an answer in HTTP\/1, not in HTTP\/2/);
+  t.regex(error, /found an HTTP\/1 response, not HTTP\/2/);
 });
 
 test("tells how clients ended that never came", async (t) => {

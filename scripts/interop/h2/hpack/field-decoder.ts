@@ -1,5 +1,5 @@
 /**
- * Octets to field sections, with the dynamic table (RFC 7541).
+ * Decodes field sections with a dynamic table (RFC 7541).
  *
  * @module
  */
@@ -7,22 +7,24 @@ import { decodeHuffman } from "./huffman.ts";
 import { decodeInteger } from "./integer.ts";
 import { type Http2Field, staticTable } from "./static-table.ts";
 
-/** Octets that an entry takes beside its name and value. */
+/** Octets that the size of an entry counts in addition to its name and value (RFC 7541, Section 4.1). */
 const ENTRY_OVERHEAD = 32;
 
-/** What the first bits of an octet say that follows: how many bits hold its number, and what it does. */
+/** The representations by the least value of their first octet, each with the prefix bits of its integer (RFC 7541, Section 6). */
 const representations = [
-  { least: 0x80, prefix: 7, is: "indexed" },
-  { least: 0x40, prefix: 6, is: "indexing" },
-  { least: 0x20, prefix: 5, is: "resize" },
-  { least: 0x10, prefix: 4, is: "literal" },
-  { least: 0x00, prefix: 4, is: "literal" },
+  { least: 0x80, prefix: 7, type: "indexed" },
+  { least: 0x40, prefix: 6, type: "indexing" },
+  { least: 0x20, prefix: 5, type: "resize" },
+  { least: 0x10, prefix: 4, type: "literal" },
+  { least: 0x00, prefix: 4, type: "literal" },
 ] as const;
 
 const sizeOf = ([name, value]: Http2Field): number => name.length + value.length + ENTRY_OVERHEAD;
 
-/** A peer's octets cannot be decoded; nothing more can be after that. */
-class HpackError extends Error {}
+/** Thrown for a malformed field section; the decoder's state is lost with it. */
+class HpackError extends Error {
+  override readonly name = "HpackError";
+}
 
 /** The decoder of one direction of a connection. */
 export class FieldDecoder {
@@ -30,13 +32,13 @@ export class FieldDecoder {
   readonly #table: Http2Field[] = [];
   #sizeLimit: number;
 
-  /** @param limit - the SETTINGS_HEADER_TABLE_SIZE that this end has sent, in octets */
-  constructor(limit = 4096) {
-    this.#maxSize = limit;
-    this.#sizeLimit = limit;
+  /** @param tableSize - the SETTINGS_HEADER_TABLE_SIZE that this end has sent, in octets */
+  constructor(tableSize = 4096) {
+    this.#maxSize = tableSize;
+    this.#sizeLimit = tableSize;
   }
 
-  /** Decodes one field section. @returns what is wrong, as text, where it is malformed */
+  /** Decodes one field section. @returns the fields, or a description of the malformation */
   decode(octets: Uint8Array): Http2Field[] | string {
     try {
       return this.#fields(octets);
@@ -53,11 +55,11 @@ export class FieldDecoder {
       const number = decodeInteger(octets, at, form.prefix);
       if (number === undefined) throw new HpackError(`a number at octet ${at} is malformed`);
       at = number.next;
-      if (form.is === "resize") this.#resize(number.value, fields.length);
-      else if (form.is === "indexed") fields.push(this.#entry(number.value));
+      if (form.type === "resize") this.#resize(number.value, fields.length);
+      else if (form.type === "indexed") fields.push(this.#entry(number.value));
       else {
         const { field, next } = this.#literal(octets, number.value, at);
-        if (form.is === "indexing") this.#add(field);
+        if (form.type === "indexing") this.#add(field);
         fields.push(field);
         at = next;
       }
@@ -75,7 +77,7 @@ export class FieldDecoder {
     const length = decodeInteger(octets, at, 7);
     if (length === undefined) throw new HpackError(`a length at octet ${at} is malformed`);
     const next = length.next + length.value;
-    if (next > octets.length) throw new HpackError(`a string at octet ${at} goes over the end`);
+    if (next > octets.length) throw new HpackError(`a string at octet ${at} exceeds the field section`);
     const bytes = octets.subarray(length.next, next);
     const coded = (octets[at] as number) >= 0x80;
     const text = coded ? decodeHuffman(bytes) : Buffer.from(bytes).toString("latin1");

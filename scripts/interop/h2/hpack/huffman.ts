@@ -1,10 +1,10 @@
 /**
- * The Huffman code of RFC 7541, Appendix B, which is canonical: the lengths of its codes say all of it.
+ * The Huffman code of RFC 7541, Appendix B. The code is canonical, so the code lengths define it.
  *
  * @module
  */
 
-/** Lengths in bits, as runs: `13` one symbol, `28*7` seven, in the order of the symbols from 0 to the end of string, 256. */
+/** Code lengths in bits as runs, `13` for one symbol and `28*7` for seven, for the symbols 0 to 256 (the end of the string). */
 const CODE_LENGTHS = `13 23 28*7 24 30 28*2 30 28*8 30 28*9
 6 10*2 12 13 6 8 11 10*2 8 11 8 6*3 5*3 6*7 7 8 15 6 12 10
 13 6 7*22 8 7 8 13 19 13 14 6
@@ -15,7 +15,7 @@ const CODE_LENGTHS = `13 23 28*7 24 30 28*2 30 28*8 30 28*9
 20 24 20 21 22 21*2 23 22*2 25*2 24*2 26 23 26 27 26*2 27*5 28 27*5 26
 30`;
 
-/** The longest code in bits; the padding at the end is shorter than an octet. */
+/** Bits of the longest code. */
 const LONGEST_CODE = 30;
 
 const codeLengths: readonly number[] = CODE_LENGTHS.split(/\s/).flatMap((run) => {
@@ -23,7 +23,7 @@ const codeLengths: readonly number[] = CODE_LENGTHS.split(/\s/).flatMap((run) =>
   return Array<number>(Number(times)).fill(Number(bits));
 });
 
-/** The symbols by the length of their code; `first` is the code of the first of them. */
+/** The symbols with codes of one length; their codes count up from `firstCode`. */
 interface HuffmanLevel {
   readonly firstCode: number;
   readonly symbols: readonly number[];
@@ -43,13 +43,13 @@ function levelsOf(): HuffmanLevel[] {
 const levels = levelsOf();
 const END_OF_STRING = 256;
 
-/** Takes bits one after the other and keeps the octets that they stand for. */
+/** Decodes bit by bit. */
 class HuffmanReader {
   readonly octets: number[] = [];
   #code = 0;
   #bits = 0;
 
-  /** @returns whether the bit can stand there */
+  /** @returns whether the code allows the bit */
   push(bit: number): boolean {
     this.#code = this.#code * 2 + bit;
     this.#bits += 1;
@@ -63,15 +63,17 @@ class HuffmanReader {
     return true;
   }
 
-  /** Whether what is left over is padding: less than an octet of ones. */
+  /** Whether the remaining bits are padding: fewer than 8, all ones. */
   get isPadded(): boolean {
     return this.#bits < 8 && this.#code === 2 ** this.#bits - 1;
   }
 }
 
-/** Decodes a string. @returns `undefined` where it is malformed */
+/** Decodes a string. @returns `undefined` if it is malformed */
 export function decodeHuffman(octets: Uint8Array): string | undefined {
   const reader = new HuffmanReader();
-  for (const octet of octets) for (let shift = 7; shift >= 0; shift--) if (!reader.push((octet >> shift) & 1)) return undefined;
+  for (const octet of octets) {
+    for (let shift = 7; shift >= 0; shift--) if (!reader.push((octet >> shift) & 1)) return undefined;
+  }
   return reader.isPadded ? reader.octets.map((octet) => String.fromCharCode(octet)).join("") : undefined;
 }

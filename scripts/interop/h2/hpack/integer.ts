@@ -4,19 +4,20 @@
  * @module
  */
 
-/** An integer and the offset behind it. */
+/** An integer, and the offset after it. */
 export interface DecodedInteger {
   readonly value: number;
   readonly next: number;
 }
 
-/** More continuation octets than any integer of a peer needs. */
+/** Continuation octets that a decoder accepts: enough for 32 bits. */
 const MAX_CONTINUATION_OCTETS = 5;
 
 /**
- * Reads an integer whose first octet has `prefix` bits for it.
+ * Decodes an integer.
  *
- * @returns `undefined` where the octets end inside it, or it is over 32 bits or so
+ * @param prefix - bits of the first octet that belong to the integer, 1 to 8
+ * @returns `undefined` if the octets end inside the integer, or it has more than five continuation octets
  */
 export function decodeInteger(octets: Uint8Array, at: number, prefix: number): DecodedInteger | undefined {
   const full = 2 ** prefix - 1;
@@ -33,7 +34,7 @@ export function decodeInteger(octets: Uint8Array, at: number, prefix: number): D
   return undefined;
 }
 
-/** The octets of an integer; `above` are the bits of the first octet above its prefix. */
+/** Encodes an integer. @param above - the bits of the first octet above its prefix */
 export function encodeInteger(value: number, prefix: number, above = 0): number[] {
   const full = 2 ** prefix - 1;
   if (value < full) return [above | value];

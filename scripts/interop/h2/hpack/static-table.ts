@@ -4,10 +4,10 @@
  * @module
  */
 
-/** A field: its name and its value, each character one octet. */
+/** A field line: name and value, one character per octet. */
 export type Http2Field = readonly [name: string, value: string];
 
-/** One line an entry, in order from index 1; what follows the first space is the value. */
+/** One entry per line, from index 1; the value follows the first space. */
 const TEXT = `:authority
 :method GET
 :method POST
@@ -70,7 +70,7 @@ vary
 via
 www-authenticate`;
 
-/** The entries; the first has the index 1 on the wire. */
+/** The entries; the element 0 has the index 1 on the wire. */
 export const staticTable: readonly Http2Field[] = TEXT.split("\n").map((line) => {
   const [name = "", ...value] = line.split(" ");
   return [name, value.join(" ")];

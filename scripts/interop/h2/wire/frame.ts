@@ -8,21 +8,20 @@ import { frameType } from "./frame-type.ts";
 
 const cite = "RFC9113, Section 4.1";
 
-/** A frame; a length that stands before more of the header counts the payload alone. */
-export const http2Frame = struct({ id: "http2-frame", title: "HTTP/2 Frame", description: "The unit that HTTP/2 sends.", cite, fault: "PROTOCOL_ERROR" })
-  .size("length", uint(24), { bound: "maxFrameSize", faults: { bound: "FRAME_SIZE_ERROR" } }, { description: "The size of the payload, without the nine octets of the header.", cite })
-  .field("type", code(8, frameType), { description: "What the frame carries.", cite })
-  .field("flags", uint(8), { description: "Bits that mean what the type says.", cite })
-  .reserved("reserved", 1, { label: "R", description: "A bit without a meaning.", cite, ignored: true })
-  .field("streamIdentifier", uint(31), { description: "The stream that the frame belongs to, 0 for the connection.", cite })
-  .field("payload", octets(counted("length")), { title: "Frame Payload", description: "What the frame carries.", cite });
+/** The frame header and payload. Length counts the payload alone, although more header fields follow it. */
+export const http2Frame = struct({ id: "http2-frame", title: "HTTP/2 Frame", description: "The unit of communication of HTTP/2.", cite, fault: "PROTOCOL_ERROR" })
+  .size("length", uint(24), { bound: "maxFrameSize", faults: { bound: "FRAME_SIZE_ERROR" } }, { description: "The length of the payload in octets; the frame header is not counted.", cite })
+  .field("type", code(8, frameType), { description: "The format and the meaning of the frame.", cite })
+  .field("flags", uint(8), { description: "Boolean flags of the frame type.", cite })
+  .reserved("reserved", 1, { label: "R", description: "A reserved bit without meaning.", cite, ignored: true })
+  .field("streamIdentifier", uint(31), { description: "The stream of the frame; 0 is the connection.", cite })
+  .field("payload", octets(counted("length")), { title: "Frame Payload", description: "The content, in the format of the frame type.", cite });
 
-
-/** A frame as a value: its type by name where RFC 9113 has it, else as a number. */
+/** A frame as a value; an unknown type is a number. */
 export type Http2Frame = ValueOf<typeof http2Frame>;
 
-/** Frames as octets and back. */
+/** The codec of frames. */
 export const http2FrameCodec = compile(http2Frame);
 
-/** The bits of {@link http2Frame}'s flags, as the types of frames use them. */
+/** The flags of the frame types that define some. */
 export const frameFlag = { END_STREAM: 0x1, ACK: 0x1, END_HEADERS: 0x4, PADDED: 0x8, PRIORITY: 0x20 } as const;

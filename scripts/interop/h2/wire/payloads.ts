@@ -1,5 +1,5 @@
 /**
- * The payloads of the other frames of RFC 9113 that have fields.
+ * The payloads of PRIORITY, RST_STREAM, PING and GOAWAY frames.
  *
  * @module
  */
@@ -12,32 +12,32 @@ const pingCite = "RFC9113, Section 6.7";
 const goawayCite = "RFC9113, Section 6.8";
 const fault = "FRAME_SIZE_ERROR";
 
-/** The fields of a PRIORITY frame, which may stand at the beginning of HEADERS too. */
-export const priority = struct({ id: "priority-payload", title: "Priority Payload", description: "The priority of a stream, which nobody uses any more.", cite: priorityCite, fault })
-  .field("exclusive", uint(1), { description: "Whether the dependency is exclusive.", cite: priorityCite })
-  .field("dependency", uint(31), { description: "The stream that this one depends on.", cite: priorityCite })
-  .field("weight", uint(8), { description: "The weight, less one.", cite: priorityCite });
+/** The payload of a PRIORITY frame. HEADERS with the flag PRIORITY begins with the same fields. */
+export const priority = struct({ id: "priority-payload", title: "Priority Payload", description: "The deprecated priority of a stream.", cite: priorityCite, fault })
+  .field("exclusive", uint(1), { description: "1 for an exclusive dependency.", cite: priorityCite })
+  .field("dependency", uint(31), { description: "The stream on which this stream depends.", cite: priorityCite })
+  .field("weight", uint(8), { description: "The weight minus one.", cite: priorityCite });
 
 /** The payload of a RST_STREAM frame. */
-export const resetPayload = struct({ id: "rst-stream-payload", title: "RST_STREAM Payload", description: "Why a stream ends at once.", cite: resetCite, fault })
-  .field("code", code(32, http2ErrorCode), { description: "The reason.", cite: resetCite });
+export const resetPayload = struct({ id: "rst-stream-payload", title: "RST_STREAM Payload", description: "The reason for which a stream is terminated.", cite: resetCite, fault })
+  .field("code", code(32, http2ErrorCode), { description: "The error code.", cite: resetCite });
 
 /** The payload of a PING frame. */
-export const pingPayload = struct({ id: "http2-ping-payload", title: "PING Payload", description: "Octets that come back.", cite: pingCite, fault })
-  .field("data", octets(8), { description: "Any octets.", cite: pingCite });
+export const pingPayload = struct({ id: "http2-ping-payload", title: "PING Payload", description: "Opaque data that the acknowledgement repeats.", cite: pingCite, fault })
+  .field("data", octets(8), { description: "Opaque data.", cite: pingCite });
 
 /** The payload of a GOAWAY frame. */
-export const goawayPayload = struct({ id: "goaway-payload", title: "GOAWAY Payload", description: "The end of the connection.", cite: goawayCite, fault })
-  .reserved("reserved", 1, { label: "R", description: "A bit without a meaning.", cite: goawayCite, ignored: true })
-  .field("lastStream", uint(31), { description: "The last stream that may have been processed.", cite: goawayCite })
-  .field("code", code(32, http2ErrorCode), { description: "The reason.", cite: goawayCite })
-  .field("debug", octets(rest), { description: "Octets for people who look for the reason.", cite: goawayCite });
+export const goawayPayload = struct({ id: "goaway-payload", title: "GOAWAY Payload", description: "The reason for which a connection shuts down.", cite: goawayCite, fault })
+  .reserved("reserved", 1, { label: "R", description: "A reserved bit without meaning.", cite: goawayCite, ignored: true })
+  .field("lastStream", uint(31), { description: "The highest stream that the sender may have processed.", cite: goawayCite })
+  .field("code", code(32, http2ErrorCode), { description: "The error code.", cite: goawayCite })
+  .field("debug", octets(rest), { description: "Opaque data for diagnosis.", cite: goawayCite });
 
-/** Codecs of the payloads. */
+/** The codec of PRIORITY payloads. */
 export const priorityCodec = compile(priority);
-/** RST_STREAM. */
+/** The codec of RST_STREAM payloads. */
 export const resetCodec = compile(resetPayload);
-/** PING. */
+/** The codec of PING payloads. */
 export const pingCodec = compile(pingPayload);
-/** GOAWAY. */
+/** The codec of GOAWAY payloads. */
 export const goawayCodec = compile(goawayPayload);

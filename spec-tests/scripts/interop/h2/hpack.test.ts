@@ -13,16 +13,16 @@ import { connectPeer, type Http2Field, headers } from "../../../../scripts/inter
 
 const hex = (text: string): Uint8Array => Buffer.from(text.replaceAll(" ", ""), "hex");
 
-/** What each row decodes to, with one decoder for all rows. */
-function decodeAll(limit: number, rows: readonly string[]): unknown[] {
-  const decoder = new FieldDecoder(limit);
+/** Decodes each row in order with one decoder. */
+function decodeAll(tableSize: number, rows: readonly string[]): unknown[] {
+  const decoder = new FieldDecoder(tableSize);
   return rows.map((row) => decoder.decode(hex(row)));
 }
 
 const request: Http2Field[] = [[":method", "GET"], [":scheme", "http"], [":path", "/"], [":authority", "www.example.com"]];
 const third: Http2Field[] = [[":method", "GET"], [":scheme", "https"], [":path", "/index.html"], [":authority", "www.example.com"], ["custom-key", "custom-value"]];
 
-test("decodes the single fields of RFC 7541, Appendix C.2", (t) => {
+test("decodes the fields of RFC 7541, Appendix C.2", (t) => {
   t.deepEqual(decodeAll(4096, ["400a637573746f6d2d6b65790d637573746f6d2d686561646572", "040c2f73616d706c652f70617468", "100870617373776f726406736563726574", "82"]), [
     [["custom-key", "custom-header"]],
     [[":path", "/sample/path"]],
@@ -31,13 +31,13 @@ test("decodes the single fields of RFC 7541, Appendix C.2", (t) => {
   ]);
 });
 
-test("decodes the requests of RFC 7541, Appendices C.3 and C.4, without and with the Huffman code", (t) => {
+test("decodes the requests of RFC 7541, Appendices C.3 and C.4, without and with Huffman coding", (t) => {
   const expected = [request, [...request, ["cache-control", "no-cache"]], third];
   t.deepEqual(decodeAll(4096, ["828684410f7777772e6578616d706c652e636f6d", "828684be58086e6f2d6361636865", "828785bf400a637573746f6d2d6b65790c637573746f6d2d76616c7565"]), expected);
   t.deepEqual(decodeAll(4096, ["828684418cf1e3c2e5f23a6ba0ab90f4ff", "828684be5886a8eb10649cbf", "828785bf408825a849e95ba97d7f8925a849e95bb8e8b4bf"]), expected);
 });
 
-test("decodes the responses of RFC 7541, Appendices C.5 and C.6, whose table overflows", (t) => {
+test("decodes the responses of RFC 7541, Appendices C.5 and C.6, which evict table entries", (t) => {
   const date = "Mon, 21 Oct 2013 20:13:21 GMT";
   const fields = (status: string, on: string): Http2Field[] => [[":status", status], ["cache-control", "private"], ["date", on], ["location", "https://www.example.com"]];
   const cookie = "foo=ASDJKHQKBZXOQWEOPIUAXQWEOIU; max-age=3600; version=1";
@@ -57,7 +57,7 @@ test("decodes the responses of RFC 7541, Appendices C.5 and C.6, whose table ove
   t.deepEqual(decodeAll(256, coded), expected);
 });
 
-test("reads and writes integers, those of RFC 7541, Appendix C.1 too", (t) => {
+test("encodes and decodes integers, including those of RFC 7541, Appendix C.1", (t) => {
   t.deepEqual([encodeInteger(10, 5), encodeInteger(1337, 5), encodeInteger(42, 8), encodeInteger(31, 5)], [[10], [31, 154, 10], [42], [31, 0]]);
   t.deepEqual(decodeInteger(Uint8Array.of(31, 154, 10), 0, 5), { value: 1337, next: 3 });
   t.deepEqual([decodeInteger(Uint8Array.of(31, 154), 0, 5), decodeInteger(hex("1fffffffffffff7f"), 0, 5), decodeInteger(hex(""), 0, 5)], [undefined, undefined, undefined]);
@@ -67,51 +67,51 @@ test("reads and writes integers, those of RFC 7541, Appendix C.1 too", (t) => {
   }), { seed: 7541 });
 });
 
-test("refuses padding of the Huffman code that is too long, not ones, or the end of the string", (t) => {
+test("rejects Huffman padding that is too long, that has zeros, or that contains the end of the string", (t) => {
   t.is(decodeHuffman(hex("a8eb10649cbf")), "no-cache");
   t.is(decodeHuffman(hex("")), "");
   t.is(decodeHuffman(hex("1f")), "a");
   t.deepEqual([decodeHuffman(hex("18")), decodeHuffman(hex("1fff")), decodeHuffman(hex("ffffffff"))], [undefined, undefined, undefined]);
 });
 
-test("says what is wrong with octets that are no field section", (t) => {
+test("describes malformed field sections", (t) => {
   const wrong = (octets: string): unknown => new FieldDecoder(100).decode(hex(octets));
   t.is(wrong("80"), "no entry has the index 0");
   t.is(wrong("be"), "no entry has the index 62");
   t.is(wrong("3f46"), "a table of 101 octets is over the limit of 100");
   t.is(wrong("8220"), "the size of the table changes behind a field");
   t.is(wrong("ff"), "a number at octet 0 is malformed");
-  t.is(wrong("00036162"), "a string at octet 1 goes over the end");
-  t.is(wrong("0001"), "a string at octet 1 goes over the end");
+  t.is(wrong("00036162"), "a string at octet 1 exceeds the field section");
+  t.is(wrong("0001"), "a string at octet 1 exceeds the field section");
   t.is(wrong("00"), "a length at octet 1 is malformed");
   t.is(wrong("0081180161"), "a string at octet 1 is not in the Huffman code");
 });
 
-test("a smaller table drops the entries that no longer fit", (t) => {
+test("evicts entries that exceed a smaller table", (t) => {
   const decoder = new FieldDecoder(4096);
   t.deepEqual(decoder.decode(hex("4001610162 4001630164")), [["a", "b"], ["c", "d"]]);
   t.deepEqual(decoder.decode(hex("3f03 bf")), "no entry has the index 63");
   t.deepEqual(decoder.decode(hex("be")), [["c", "d"]]);
 });
 
-test("what is encoded decodes to the same, whatever the octets", (t) => {
+test("decodes every field section that it encodes", (t) => {
   const latin1 = fc.string({ unit: fc.integer({ min: 0, max: 255 }).map((octet) => String.fromCharCode(octet)) });
   fc.assert(fc.property(fc.array(fc.tuple(latin1, latin1)), (fields) => {
     t.deepEqual(new FieldDecoder().decode(encodeFields(fields)), fields);
   }), { seed: 7541 });
 });
 
-test("random octets are malformed or fields, and never an exception", (t) => {
+test("decodes random octets without an exception", (t) => {
   fc.assert(fc.property(fc.uint8Array({ maxLength: 40 }), (octets) => {
     const found = new FieldDecoder().decode(octets);
     t.true(Array.isArray(found) || typeof found === "string");
   }), { seed: 7541, numRuns: 2000 });
 });
 
-test("decodes what node:http2 encodes, and node:http2 what is encoded here, with every octet that a value may have", async (t) => {
+test("interoperates with the HPACK of node:http2 for every octet that a field value may contain", async (t) => {
   const octets = [...Array(256).keys()].filter((octet) => octet > 0x20 && octet !== 0x7f).map((octet) => String.fromCharCode(octet));
   const value = octets.join("");
-  // Behind many short codes each octet is worth the Huffman code.
+  // A prefix of short codes makes node:http2 choose Huffman coding for every value.
   const coded = octets.map((octet, index): Http2Field => [`x-${index}`, "aaaaaaaaaaaa" + octet]);
   const seen: (string | string[] | undefined)[] = [];
   const server = http2.createServer().on("stream", (stream, fields) => {

@@ -7,15 +7,21 @@ import {
 
 const hex = (text: string): Uint8Array => Buffer.from(text.replaceAll(" ", ""), "hex");
 const fields: Http2Field[] = [[":method", "POST"], ["a", "b"]];
-const core = (role: "client" | "server" = "client", manners = {}): Http2PeerCore => new Http2PeerCore(role, () => 0, manners);
+const core = (role: "client" | "server" = "client", autoReplies = {}): Http2PeerCore => new Http2PeerCore(role, () => 0, autoReplies);
 
-/** The octets of frames as somebody else sends them. */
+/** Encodes frames as another peer sends them. */
 const octetsOf = (...parts: readonly FrameOrOctets[]): Uint8Array => core().send(...parts);
 
-/** Plain arrays of octets compare by content. */
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value, (_, each) => (each?.type === "Buffer" ? Object.values(each.data) : each instanceof Uint8Array ? [...each] : each)));
+/** Replaces octets by arrays of numbers, which compare by content. */
+function plain(value: unknown): unknown {
+  const replace = (_: string, each: { type?: string; data?: object }): unknown => {
+    if (each?.type === "Buffer") return Object.values(each.data ?? {});
+    return each instanceof Uint8Array ? [...each] : each;
+  };
+  return JSON.parse(JSON.stringify(value, replace));
+}
 
-test("frames that are sent have the octets that were worked out by hand", (t) => {
+test("encodes frames to the octets that were derived by hand", (t) => {
   const rows: [Uint8Array, string][] = [
     [octetsOf(data(1, hex("4869"))), "000002 00 00 00000001 4869"],
     [octetsOf(data(1, hex(""), { endStream: true })), "000000 00 01 00000001"],
@@ -56,12 +62,12 @@ const received: Http2Event[] = [
 ];
 
 const eventsOf = (parts: readonly Uint8Array[]): { events: unknown; octets: Buffer } => {
-  const receiver = new Http2Decoder("client");
-  const all = parts.flatMap((part) => receiver.push(part));
+  const decoder = new Http2Decoder("client");
+  const all = parts.flatMap((part) => decoder.push(part));
   return { events: plain(all.flatMap(({ event }) => (event === undefined ? [] : [event]))), octets: Buffer.concat(all.map(({ octets }) => octets)) };
 };
 
-test("receives every frame, octet by octet and in every two-way split, and keeps all octets", (t) => {
+test("decodes every frame octet by octet and at every split, and returns all octets", (t) => {
   const octets = sent();
   for (let cut = 0; cut <= octets.length; cut++) {
     const found = eventsOf(splitAt(octets, [cut]));
@@ -71,7 +77,7 @@ test("receives every frame, octet by octet and in every two-way split, and keeps
   t.deepEqual(eventsOf([...octets].map((octet) => Uint8Array.of(octet))).events, plain(received));
 });
 
-test("every strict prefix gives a strict prefix of the events", (t) => {
+test("decodes every strict prefix to a strict prefix of the events", (t) => {
   const octets = sent();
   for (let length = 0; length < octets.length; length++) {
     const events = eventsOf([octets.subarray(0, length)]).events as unknown[];
@@ -80,7 +86,7 @@ test("every strict prefix gives a strict prefix of the events", (t) => {
   }
 });
 
-test("what is not HTTP/2 ends what is read, with the code of RFC 9113", (t) => {
+test("stops at octets that are not HTTP/2, with the error code of RFC 9113", (t) => {
   const rows: [Uint8Array, string][] = [
     [hex("004001 00 00 00000001"), "FRAME_SIZE_ERROR"],
     [octetsOf(rawFrame("RST_STREAM", 1, hex("00"))), "FRAME_SIZE_ERROR"],
@@ -95,42 +101,42 @@ test("what is not HTTP/2 ends what is read, with the code of RFC 9113", (t) => {
     [octetsOf(rawFrame("HEADERS", 1, hex("80"), 4)), "COMPRESSION_ERROR"],
   ];
   for (const [octets, code] of rows) {
-    const receiver = new Http2Decoder("server");
-    const found = receiver.push(octets).at(-1)?.event;
+    const decoder = new Http2Decoder("server");
+    const found = decoder.push(octets).at(-1)?.event;
     t.like(found, { type: "MALFORMED", code }, Buffer.from(octets).toString("hex"));
-    t.deepEqual(receiver.push(octets), []);
+    t.deepEqual(decoder.push(octets), []);
   }
   t.like(new Http2Decoder("client").push(Buffer.from("GET / HTTP/1.1\r\nHost: a\r\n"))[0]?.event, { type: "MALFORMED", code: "PROTOCOL_ERROR" });
 });
 
-test("random octets never throw", (t) => {
+test("decodes random octets without an exception", (t) => {
   fc.assert(fc.property(fc.array(fc.uint8Array({ maxLength: 40 })), (parts) => {
-    const receiver = new Http2Decoder("server");
-    for (const part of parts) receiver.push(part);
+    const decoder = new Http2Decoder("server");
+    for (const part of parts) decoder.push(part);
     t.pass();
   }), { seed: 9113 });
 });
 
 const types = (octets: Uint8Array): unknown[] => new Http2Decoder("server").push(octets).map(({ frame }) => (typeof frame === "string" ? frame : [frame.type, frame.streamIdentifier, Buffer.from(frame.payload).toString("hex")]));
 
-test("answers what manners ask for, and nothing without them", (t) => {
+test("sends automatic replies, and none if they are switched off", (t) => {
   const octets = octetsOf(settings(), ping(hex("0102030405060708")), data(1, hex("4869"), { padding: 1 }), data(1, hex("00"), { endStream: true }), settingsAck, ping(new Uint8Array(8), true));
-  t.deepEqual(types(core().receive(octets).answer), [
+  t.deepEqual(types(core().receive(octets).replies), [
     ["SETTINGS", 0, ""], ["PING", 0, "0102030405060708"], ["WINDOW_UPDATE", 0, "00000004"], ["WINDOW_UPDATE", 1, "00000004"], ["WINDOW_UPDATE", 0, "00000001"],
   ]);
-  t.deepEqual(types(core("client", { acknowledge: false, pong: false, window: false }).receive(octets).answer), []);
+  t.deepEqual(types(core("client", { acknowledge: false, pong: false, window: false }).receive(octets).replies), []);
 });
 
 test("withholds the window of one stream until it is released", (t) => {
   const one = core();
   one.withholdWindow(1);
-  t.deepEqual(types(one.receive(octetsOf(data(1, hex("4869")), data(3, hex("00")))).answer), [["WINDOW_UPDATE", 0, "00000002"], ["WINDOW_UPDATE", 0, "00000001"], ["WINDOW_UPDATE", 3, "00000001"]]);
+  t.deepEqual(types(one.receive(octetsOf(data(1, hex("4869")), data(3, hex("00")))).replies), [["WINDOW_UPDATE", 0, "00000002"], ["WINDOW_UPDATE", 0, "00000001"], ["WINDOW_UPDATE", 3, "00000001"]]);
   t.deepEqual(types(one.releaseWindow(1)), [["WINDOW_UPDATE", 1, "00000002"]]);
   t.deepEqual(types(one.releaseWindow(1)), []);
-  t.deepEqual(types(one.receive(octetsOf(data(1, hex("00")))).answer), [["WINDOW_UPDATE", 0, "00000001"], ["WINDOW_UPDATE", 1, "00000001"]]);
+  t.deepEqual(types(one.receive(octetsOf(data(1, hex("00")))).replies), [["WINDOW_UPDATE", 0, "00000001"], ["WINDOW_UPDATE", 1, "00000001"]]);
 });
 
-test("counts the windows that the peer gives", (t) => {
+test("counts the windows that the peer grants", (t) => {
   const one = core();
   one.send(data(1, new Uint8Array(10), { padding: 4 }));
   t.deepEqual([one.windows.available(1), one.windows.streamWindow(1), one.windows.available(3)], [65520, 65520, 65520]);
@@ -140,12 +146,12 @@ test("counts the windows that the peer gives", (t) => {
   t.deepEqual([one.windows.available(1), one.windows.streamWindow(1)], [100, 100]);
 });
 
-test("takes down who sent which octets, in order", (t) => {
+test("records sender and octets in order", (t) => {
   let now = 5;
   const one = new Http2PeerCore("client", () => now++);
   one.send(preface, data(1, hex("48")));
   one.receive(octetsOf(settings()));
-  t.deepEqual(one.recording.entries.map(({ atMs: at, side: by, frame, octets }) => [at, by, typeof frame === "string" ? frame : frame.type, octets.length]), [
+  t.deepEqual(one.recording.entries.map(({ atMs, side, frame, octets }) => [atMs, side, typeof frame === "string" ? frame : frame.type, octets.length]), [
     [1, "us", "octets", 24], [2, "us", "DATA", 10], [3, "them", "SETTINGS", 9], [4, "us", "SETTINGS", 9],
   ]);
   t.true(http2FrameCodec.decode(one.recording.entries[1]?.octets ?? hex("")).ok);

@@ -26,7 +26,7 @@ const echo = (stream: http2.ServerHttp2Stream): void => {
   stream.pipe(stream);
 };
 
-test("as a client: exchanges content with node:http2, cut as it chooses", async (t) => {
+test("client: exchanges content with node:http2 in DATA frames of any size", async (t) => {
   const peer = await connectPeer({ host, port: await origin(t, echo) });
   t.teardown(() => peer.destroy());
   peer.send(headers(1, request), data(1, Buffer.from("a"), { padding: 9 }), data(1), data(1, Buffer.from("b")));
@@ -38,7 +38,7 @@ test("as a client: exchanges content with node:http2, cut as it chooses", async 
   t.like(await peer.next("DATA", { stream: 1, matches: ({ endStream }) => endStream }), { endStream: true });
 });
 
-test("as a client: sends more than a window as the window opens, and withholds its own", async (t) => {
+test("client: sends more than one window as the window opens, and withholds its own window", async (t) => {
   const peer = await connectPeer({ host, port: await origin(t, echo) }, { settings: { INITIAL_WINDOW_SIZE: 1000 } });
   t.teardown(() => peer.destroy());
   peer.withholdWindow(1);
@@ -55,7 +55,7 @@ test("as a client: sends more than a window as the window opens, and withholds i
   t.is(got, content.length);
 });
 
-test("as a client: says what it waited for and what came instead", async (t) => {
+test("client: names the awaited event and the events received instead", async (t) => {
   const peer = await connectPeer({ host, port: await origin(t, (stream) => stream.close(http2.constants.NGHTTP2_CANCEL)) });
   t.teardown(() => peer.destroy());
   peer.send(headers(1, request));
@@ -67,22 +67,22 @@ test("as a client: says what it waited for and what came instead", async (t) => 
   await t.throwsAsync(peer.next("DATA"), { message: /^expected DATA, found the end of the TCP connection/ });
 });
 
-test("as a client: a port where nobody listens is unreachable", async (t) => {
+test("client: rejects with UnreachableError if no server listens", async (t) => {
   const server = await listenPeers({}, () => undefined);
   await server.close();
   await t.throwsAsync(connectPeer({ host, port: server.port }), { instanceOf: UnreachableError, message: `${host}:${server.port}: ECONNREFUSED` });
 });
 
-/** A server of the lab, and what its first peer is. */
-async function lab(t: { teardown: (end: () => Promise<void>) => void }, listening = {}): Promise<{ port: number; peer: Promise<Http2Peer> }> {
+/** Starts a server. @returns its port and its first peer */
+async function listen(t: { teardown: (end: () => Promise<void>) => void }, options = {}): Promise<{ port: number; peer: Promise<Http2Peer> }> {
   let take: (peer: Http2Peer) => void = () => undefined;
   const peer = new Promise<Http2Peer>((resolve) => (take = resolve));
-  const server = await listenPeers(listening, take);
+  const server = await listenPeers(options, take);
   t.teardown(() => server.close());
   return { port: server.port, peer };
 }
 
-async function answerOnce(peer: Http2Peer): Promise<void> {
+async function respondOnce(peer: Http2Peer): Promise<void> {
   const { stream } = await peer.next("HEADERS");
   peer.send(headers(stream, [[":status", "200"]], { cuts: [1, 4] }), data(stream, Buffer.from("hel")));
   await peer.next("DATA", { stream, matches: ({ endStream }) => endStream });
@@ -99,21 +99,21 @@ async function post(session: http2.ClientHttp2Session): Promise<string> {
   return pieces.join("");
 }
 
-test("as a server: exchanges content with node:http2", async (t) => {
-  const { port, peer } = await lab(t);
+test("server: exchanges content with node:http2", async (t) => {
+  const { port, peer } = await listen(t);
   const session = http2.connect(`http://${host}:${port}`);
   t.teardown(() => session.destroy());
-  const answered = peer.then(answerOnce);
+  const response = peer.then(respondOnce);
   t.is(await post(session), "hello");
-  await answered;
+  await response;
 });
 
-test("as a server: over TLS with h2 by ALPN", async (t) => {
-  const folder = mkdtempSync(join(tmpdir(), "lab-"));
+test("server: accepts TLS connections with h2 by ALPN", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "h2-peer-"));
   t.teardown(() => rmSync(folder, { recursive: true }));
   const [key, cert] = [join(folder, "key"), join(folder, "cert")];
   execFileSync("openssl", ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", key, "-out", cert, "-days", "2", "-subj", "/CN=localhost"], { stdio: "ignore" });
-  const { port, peer } = await lab(t, { tls: { key: readFileSync(key), cert: readFileSync(cert) } });
+  const { port, peer } = await listen(t, { tls: { key: readFileSync(key), cert: readFileSync(cert) } });
   const client = await connectPeer({ host, port, tls: { verify: false } });
   t.teardown(() => client.destroy());
   client.send(headers(1, request));
@@ -121,15 +121,15 @@ test("as a server: over TLS with h2 by ALPN", async (t) => {
   await t.throwsAsync(connectPeer({ host, port, tls: { verify: true } }), { instanceOf: UnreachableError, message: /SELF_SIGNED/ });
 });
 
-test("two peers of the lab hand every frame over, and the end", async (t) => {
-  const { port, peer } = await lab(t, { settings: { MAX_CONCURRENT_STREAMS: 3 } });
+test("two raw peers deliver every frame and the end of the connection", async (t) => {
+  const { port, peer } = await listen(t, { settings: { MAX_CONCURRENT_STREAMS: 3 } });
   const client = await connectPeer({ host, port }, { settings: false });
   client.send(Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"), settings({ ENABLE_PUSH: 0 }), reset(1, "CANCEL"), goaway(0, "NO_ERROR"), windowUpdate(0, 5));
   const server = await peer;
   t.deepEqual(await client.next("SETTINGS", { matches: ({ ack }) => !ack }), { type: "SETTINGS", ack: false, settings: [{ identifier: "MAX_CONCURRENT_STREAMS", value: 3 }] });
   t.like(await server.next("GOAWAY"), { lastStream: 0, code: "NO_ERROR" });
   t.like(await server.next("RST_STREAM"), { stream: 1, code: "CANCEL" });
-  t.like(await server.nextMatching("anything of stream 0", (event) => event.type === "WINDOW_UPDATE"), { stream: 0, increment: 5 });
+  t.like(await server.nextMatching("an event of stream 0", (event) => event.type === "WINDOW_UPDATE"), { stream: 0, increment: 5 });
   client.end();
   t.like(await server.next("LOSS"), { why: "the end of the TCP connection" });
   t.true(server.isLost);
