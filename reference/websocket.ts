@@ -56,7 +56,24 @@ export interface WebSocket2EventMap {
   close: CloseEvent;
 }
 
-/** A connection in the shape of the interface `WebSocket`. */
+/**
+ * A connection in the shape of the interface `WebSocket`.
+ *
+ * @example
+ * ```ts
+ * import { once } from "node:events";
+ * import { WebSocket2 } from "websocket2";
+ *
+ * const socket = new WebSocket2("ws://127.0.0.1:8080/echo", "chat");
+ * socket.onopen = () => socket.send("Hi");
+ * socket.onmessage = ({ data }) => {
+ *   console.log(data); // Hi
+ *   socket.close(1000, "done");
+ * };
+ * socket.onclose = ({ code, wasClean }) => console.log(code, wasClean); // 1000 true
+ * await once(socket, "close");
+ * ```
+ */
 export class WebSocket2 extends EventTarget {
   /** The state in which the connection is being opened. */
   declare static readonly CONNECTING: 0;

@@ -6,19 +6,21 @@ import { join } from "node:path";
 
 import test from "ava";
 
+import { importSources } from "./sources.ts";
+
 const page = readFileSync("README.md", "utf8");
 
-/** A block of the README by the name behind its language. */
+/** Returns a block of the README by the name that follows its language. */
 function block(name: string): string {
   const found = new RegExp(`^\`\`\`ts ${name}\\n(.*?)^\`\`\``, "ms").exec(page)?.[1];
   if (found === undefined) throw new Error(`README.md has no block ${name}`);
   return found;
 }
 
-/** Runs code of the README against the sources. @returns what it prints */
+/** Runs code of the README against the sources and returns its output. */
 async function run(folder: string, name: string, code: string): Promise<string> {
   const path = join(folder, `${name}.ts`);
-  await writeFile(path, code.replaceAll('"websocket2"', JSON.stringify(join(process.cwd(), "reference/index.ts"))));
+  await writeFile(path, importSources(code));
   const child = spawn(process.execPath, ["--import", "tsx", path], { stdio: ["ignore", "pipe", "inherit"] });
   const pieces: Buffer[] = [];
   child.stdout.on("data", (piece: Buffer) => pieces.push(piece));
@@ -32,7 +34,7 @@ test("the client of the README talks to its server, in some ten lines each", asy
   const [server, client] = [block("server"), block("client")];
   for (const code of [server, client]) t.true(code.trim().split("\n").length <= 12);
   const name = join(folder, "server.ts");
-  const listening = server.replaceAll('"websocket2"', JSON.stringify(join(process.cwd(), "reference/index.ts"))).replace("8080", "0");
+  const listening = importSources(server).replace("8080", "0");
   await writeFile(name, `${listening}http.on("listening", () => console.log((http.address() as { port: number }).port));\n`);
   const child = spawn(process.execPath, ["--import", "tsx", name], { stdio: ["ignore", "pipe", "inherit"] });
   t.teardown(() => child.kill());

@@ -36,7 +36,19 @@ export interface CompressedMessage {
   readonly payload: Uint8Array;
 }
 
-/** Compresses the messages of one direction of a connection, except for those that its options exclude. */
+/**
+ * Compresses the messages of one direction of a connection, except for those that its options exclude.
+ *
+ * @example
+ * ```ts
+ * import { MessageCompressor } from "websocket2";
+ *
+ * const messages = new MessageCompressor({ deflate: 15 }, { threshold: 128 });
+ * const octets = new TextEncoder().encode("the same words, ".repeat(10));
+ * console.log(messages.compress(octets.subarray(0, 100))); // undefined
+ * console.log(messages.compress(octets)?.compression); // deflate
+ * ```
+ */
 export class MessageCompressor {
   readonly #name: CompressionMethod;
   readonly #compressor: Compressor;

@@ -44,6 +44,16 @@ export function parseChoice(choice: CompressionChoice): { readonly name: Compres
  * Creates the compressor of one direction of a connection.
  *
  * @throws {@link LocalError} if a server cannot choose this method and parameter
+ *
+ * @example
+ * ```ts
+ * import { compressor } from "websocket2";
+ *
+ * const deflate = compressor({ deflate: 15 });
+ * const octets = new TextEncoder().encode("the same words, ".repeat(10));
+ * const payload = deflate.compress(octets);
+ * console.log(payload !== undefined && payload.length < octets.length / 5); // true
+ * ```
  */
 export function compressor(choice: CompressionChoice): Compressor {
   const { name, parameter } = parseChoice(choice);
@@ -54,6 +64,15 @@ export function compressor(choice: CompressionChoice): Compressor {
  * Creates the decompressor of one direction of a connection.
  *
  * @throws {@link LocalError} if a server cannot choose this method and parameter, or the limit is not a whole number of octets
+ *
+ * @example
+ * ```ts
+ * import { compressor, decompressor } from "websocket2";
+ *
+ * const payload = compressor({ lz4: 1 }).compress(new TextEncoder().encode("the same words, ".repeat(10)));
+ * const result = decompressor({ lz4: 1 }, { message: 65536 }).decompress(payload ?? new Uint8Array());
+ * console.log(result.ok && result.octets.length); // 160
+ * ```
  */
 export function decompressor(choice: CompressionChoice, options: DecompressorOptions): Decompressor {
   const { name, parameter } = parseChoice(choice);

@@ -17,7 +17,39 @@ export interface ClientCoreOptions extends CoreOptions {
   readonly requireProtocol?: boolean;
 }
 
-/** The client's end of a connection, without I/O. */
+/**
+ * The client's end of a connection, without I/O.
+ *
+ * @example
+ * ```ts
+ * import { ClientCore } from "websocket2";
+ *
+ * const core = new ClientCore({
+ *   stream: {
+ *     sendHeaders: (fields) => console.log(fields[0]), // [ ':method', 'POST' ]
+ *     sendResponse: () => undefined,
+ *     scheduleWrite: () => console.log("output waits"), // output waits
+ *     sendEndStream: () => undefined,
+ *     sendReset: (code) => console.log("RST_STREAM", code), // RST_STREAM CANCEL
+ *     setReceivePaused: () => undefined,
+ *     scheduleRead: () => undefined,
+ *     peerWindow: () => 65535,
+ *   },
+ *   application: {
+ *     opened: ({ protocol }) => console.log("open", protocol),
+ *     message: (message) => console.log(message),
+ *     failed: ({ check }) => console.log("failed:", check), // failed: cancelled
+ *     closed: ({ code }) => console.log("closed with", code),
+ *   },
+ *   environment: { clock: () => performance.now(), random: (octets) => crypto.getRandomValues(new Uint8Array(octets)) },
+ * });
+ * core.sendRequest({ authority: "example.com", path: "/echo" });
+ * const ping = core.take(16384) ?? new Uint8Array();
+ * console.log(ping.length, core.state); // 11 connecting
+ * core.sent(ping.length);
+ * core.close();
+ * ```
+ */
 export class ClientCore extends ConnectionCore {
   readonly #opening: ClientOpening;
   #requested = false;

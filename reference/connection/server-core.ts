@@ -10,7 +10,40 @@ import type { CoreOptions } from "./machine/connection-context.ts";
 import { fire } from "./machine/fire.ts";
 import { type ServerOpening, serverOpening } from "./opening/server-opening.ts";
 
-/** The server's end of a connection, without I/O. */
+/**
+ * The server's end of a connection, without I/O.
+ *
+ * @example
+ * ```ts
+ * import { buildRequest, encodeFrame, ServerCore } from "websocket2";
+ *
+ * const core = new ServerCore({
+ *   stream: {
+ *     sendHeaders: (fields) => console.log(fields[0]), // [ ':status', '200' ]
+ *     sendResponse: (fields) => console.log("refused", fields[0]),
+ *     scheduleWrite: () => undefined,
+ *     sendEndStream: () => console.log("END_STREAM"),
+ *     sendReset: (code) => console.log("RST_STREAM", code),
+ *     setReceivePaused: () => undefined,
+ *     scheduleRead: () => undefined,
+ *     peerWindow: () => 65535,
+ *   },
+ *   application: {
+ *     request: () => core.accept(),
+ *     opened: () => core.send({ type: "text", text: "Hi" }),
+ *     message: (message) => console.log(message),
+ *     failed: ({ seen }) => console.log("failed:", seen),
+ *     closed: ({ code }) => console.log("closed with", code),
+ *   },
+ *   environment: { clock: () => performance.now(), random: (octets) => crypto.getRandomValues(new Uint8Array(octets)) },
+ * });
+ * core.receiveRequest(buildRequest({ authority: "example.com", path: "/echo" }), false);
+ * core.receiveData(encodeFrame({ type: "ping", kind: "ping", data: new Uint8Array(8) }));
+ * const pong = core.take(16384) ?? new Uint8Array();
+ * core.sent(pong.length);
+ * console.log(pong.length, core.state); // 11 open
+ * ```
+ */
 export class ServerCore extends ConnectionCore {
   readonly #opening: ServerOpening;
   #requested = false;

@@ -63,6 +63,19 @@ function hasCode(registry: RegistryModel, bare: number | string): boolean {
  *
  * @param bits - width in bits
  * @throws {@link LayoutError} where the width is out of range, or a code of the registry does not fit it
+ *
+ * @example
+ * ```ts
+ * import { code, compile, registry, struct } from "websocket2/layout";
+ *
+ * const kind = registry({ id: "kind", title: "Kinds", description: "Kinds of note.", cite: "#kinds" }, [
+ *   { code: 0, name: "plain", meaning: "A note", cite: "#kinds" },
+ *   { code: 1, name: "urgent", meaning: "A note with a bell", cite: "#kinds" },
+ * ]);
+ * const note = struct({ id: "note", title: "Note", description: "A note.", cite: "#note", fault: "BAD" })
+ *   .field("kind", code(8, kind), { description: "What it is.", cite: "#note" });
+ * console.log(compile(note).decode(Uint8Array.of(1))); // { ok: true, value: { kind: 'urgent' } }
+ * ```
  */
 export function code<N extends string, O extends boolean, const D extends N = never>(
   bits: number,
@@ -92,6 +105,19 @@ export function code<N extends string, O extends boolean, const D extends N = ne
  *
  * @param octets - width in octets
  * @throws {@link LayoutError} where a code of the registry has another length
+ *
+ * @example
+ * ```ts
+ * import { asciiCode, compile, registry, struct } from "websocket2/layout";
+ *
+ * const format = registry({ id: "format", title: "Formats", description: "File formats.", cite: "#formats" }, [
+ *   { code: "PNGF", name: "png", meaning: "An image", cite: "#formats" },
+ *   { code: "WAVE", name: "wave", meaning: "A sound", cite: "#formats" },
+ * ]);
+ * const file = struct({ id: "file", title: "File", description: "A file.", cite: "#file", fault: "BAD" })
+ *   .field("format", asciiCode(4, format), { description: "What it holds.", cite: "#file" });
+ * console.log(compile(file).encode({ format: "wave" })); // Uint8Array(4) [ 87, 65, 86, 69 ]
+ * ```
  */
 export function asciiCode<N extends string, O extends boolean>(
   octets: number,

@@ -19,6 +19,16 @@ export interface Describable {
  *
  * @param name - the protocol's name
  * @throws {@link LayoutError} where two different elements have the same id
+ *
+ * @example
+ * ```ts
+ * import { describe, struct, uint } from "websocket2/layout";
+ *
+ * const reading = struct({ id: "reading", title: "Reading", description: "A reading.", cite: "#reading", fault: "BAD" })
+ *   .field("value", uint(16), { description: "The value that was read.", cite: "#reading" });
+ * const model = describe("Readings", [reading]);
+ * console.log(Object.keys(model.elements)); // [ 'reading' ]
+ * ```
  */
 export function describe(name: string, elements: readonly Describable[]): Model {
   const byId: Record<string, ElementModel> = {};

@@ -24,12 +24,37 @@ export interface Issue {
   readonly found: string;
 }
 
-/** An issue as one line of text. */
+/**
+ * An issue as one line of text.
+ *
+ * @example
+ * ```ts
+ * import { FrameDecoder, issueText } from "websocket2";
+ *
+ * const decoder = new FrameDecoder();
+ * decoder.push(Uint8Array.of(0x80));
+ * if (decoder.fault !== undefined) console.log(issueText(decoder.fault));
+ * ```
+ */
 export function issueText(issue: Issue): string {
   return `${issue.path} at octet ${issue.octet} (bit ${issue.bit % 8}): expected ${issue.expected}, found ${issue.found} [${issue.code}]`;
 }
 
-/** An author's mistake in a schema, found when the schema is loaded. */
+/**
+ * An author's mistake in a schema, found when the schema is loaded.
+ *
+ * @example
+ * ```ts
+ * import { LayoutError } from "websocket2";
+ * import { uint } from "websocket2/layout";
+ *
+ * try {
+ *   uint(54);
+ * } catch (error) {
+ *   if (error instanceof LayoutError) console.log(error.where); // uint
+ * }
+ * ```
+ */
 export class LayoutError extends Error {
   override readonly name = "LayoutError";
   /** The element and, after a dot, the field. */
@@ -45,7 +70,20 @@ export class LayoutError extends Error {
   }
 }
 
-/** Local misuse: a value that cannot be encoded, an option out of range, a call at the wrong time. */
+/**
+ * Local misuse: a value that cannot be encoded, an option out of range, a call at the wrong time.
+ *
+ * @example
+ * ```ts
+ * import { encodeFrame, LocalError } from "websocket2";
+ *
+ * try {
+ *   encodeFrame({ type: "text", text: "a lone surrogate: \ud800" });
+ * } catch (error) {
+ *   if (error instanceof LocalError) console.log(error.path); // text
+ * }
+ * ```
+ */
 export class LocalError extends Error {
   override readonly name = "LocalError";
   /** What is wrong with the value, where it is about a field. */

@@ -83,6 +83,22 @@ function schemaOf<V>(direction: FieldDirection<V> | undefined): z.ZodType<V> {
  *
  * @param doc - its name, what it is for, and what it holds in each direction
  * @throws {@link LayoutError} where the name is not one of a field, a text is empty, or there is no direction
+ *
+ * @example
+ * ```ts
+ * import { readRequestField } from "websocket2";
+ * import { httpField, sfInteger, sfItem } from "websocket2/layout";
+ *
+ * const priority = httpField({
+ *   id: "example-priority",
+ *   title: "Example-Priority",
+ *   description: "How urgent the request is.",
+ *   cite: "#priority",
+ *   request: { value: sfItem(sfInteger({ least: 0, most: 7 })), summary: "0 to 7; greater is more urgent." },
+ * });
+ * const result = readRequestField(priority, "5");
+ * console.log(result.ok && result.value); // 5
+ * ```
  */
 export function httpField<Q = never, S = never>(doc: HttpFieldDoc<Q, S>): HttpField<Q, S> {
   const problem = problemOf(doc);

@@ -79,6 +79,14 @@ function uintInfo(bits: number, options: UintOptions): WireInfo {
  *
  * @param bits - width in bits
  * @throws {@link LayoutError} where the width is out of range or does not fit the octet order, or a limit does not fit the width
+ *
+ * @example
+ * ```ts
+ * import { uint } from "websocket2/layout";
+ *
+ * const percentage = uint(8, { most: 100, unit: "items" });
+ * console.log(percentage.safeParse(101).success); // false
+ * ```
  */
 export function uint(bits: number, options: UintOptions = {}): z.ZodNumber {
   checkWidth("uint", bits, options.endian ?? "big", 64);
@@ -93,6 +101,15 @@ export function uint(bits: number, options: UintOptions = {}): z.ZodNumber {
  *
  * @param bits - width in bits
  * @throws {@link LayoutError} where the width is out of range
+ *
+ * @example
+ * ```ts
+ * import { compile, bigUint, struct } from "websocket2/layout";
+ *
+ * const stamp = struct({ id: "stamp", title: "Stamp", description: "A time.", cite: "#stamp", fault: "BAD" })
+ *   .field("time", bigUint(64), { description: "Nanoseconds since 1970.", cite: "#stamp" });
+ * console.log(compile(stamp).decode(Uint8Array.of(0, 0, 0, 0, 0, 0, 1, 0))); // { ok: true, value: { time: 256n } }
+ * ```
  */
 export function bigUint(bits: number, options: Omit<UintOptions, "least" | "most" | "sends"> = {}): z.ZodBigInt {
   checkWidth("bigUint", bits, options.endian ?? "big", 64);
@@ -101,7 +118,19 @@ export function bigUint(bits: number, options: Omit<UintOptions, "least" | "most
   return onWire(type, uintInfo(bits, options));
 }
 
-/** One bit as a boolean, 1 for true. */
+/**
+ * One bit as a boolean, 1 for true.
+ *
+ * @example
+ * ```ts
+ * import { compile, flag, struct } from "websocket2/layout";
+ *
+ * const options = struct({ id: "options", title: "Options", description: "Options.", cite: "#options", fault: "BAD" })
+ *   .field("urgent", flag(), { description: "Whether a bell rings.", cite: "#options" })
+ *   .reserved("reserved", 7, { description: "Zero.", cite: "#options" });
+ * console.log(compile(options).encode({ urgent: true })); // Uint8Array(1) [ 128 ]
+ * ```
+ */
 export function flag(): z.ZodBoolean {
   return onWire(z.boolean(), { wire: { kind: "flag", bits: 1 }, constraints: [], faults: {}, uses: [] });
 }

@@ -74,6 +74,16 @@ function checkChange(entry: LimitModel | undefined, name: string, value: number)
  * @param entries - the limits in the order in which they are shown
  * @throws {@link LayoutError} where a name stands twice or is not in camel case, a text is empty, or a default is not an
  *   integer of at least `least`
+ *
+ * @example
+ * ```ts
+ * import { limits } from "websocket2/layout";
+ *
+ * const limit = limits({ id: "limit", title: "Limits", description: "Limits of a receiver.", cite: "#limits" }, [
+ *   { name: "text", title: "Text size", description: "The longest text.", cite: "#limits", value: 1000, unit: "octets", least: 100, over: "The receiver closes." },
+ * ]);
+ * console.log(limit.value("text"), limit.configure({ text: 500 }).text); // 1000 500
+ * ```
  */
 export function limits<const N extends string>(doc: LimitsDoc, entries: readonly Limit<N>[]): Limits<N> {
   const { id, title, description, cite } = doc;

@@ -50,6 +50,15 @@ function fits(size: FieldSize, options: OctetStringOptions): (octets: number) =>
  * Octets as they are.
  *
  * @param size - in octets, or `rest`, or `counted("field")`
+ *
+ * @example
+ * ```ts
+ * import { compile, octets, struct } from "websocket2/layout";
+ *
+ * const nonce = struct({ id: "nonce", title: "Nonce", description: "A nonce.", cite: "#nonce", fault: "BAD" })
+ *   .field("data", octets(4), { description: "Random octets.", cite: "#nonce" });
+ * console.log(compile(nonce).decode(Uint8Array.of(1, 2, 3))); // { ok: false, needs: 1 }
+ * ```
  */
 export function octets(size: FieldSize, options: OctetStringOptions = {}): z.ZodType<Uint8Array, Uint8Array> {
   const right = fits(size, options);
@@ -61,6 +70,15 @@ export function octets(size: FieldSize, options: OctetStringOptions = {}): z.Zod
  * Text of octets 0x00 to 0x7F.
  *
  * @param size - in octets, or `rest`, or `counted("field")`
+ *
+ * @example
+ * ```ts
+ * import { ascii, compile, struct } from "websocket2/layout";
+ *
+ * const tag = struct({ id: "tag", title: "Tag", description: "A tag.", cite: "#tag", fault: "BAD" })
+ *   .field("name", ascii(4), { description: "Four letters.", cite: "#tag" });
+ * console.log(compile(tag).encode({ name: "DATA" })); // Uint8Array(4) [ 68, 65, 84, 65 ]
+ * ```
  */
 export function ascii(size: FieldSize, options: OctetStringOptions = {}): z.ZodString {
   const right = fits(size, options);
@@ -73,6 +91,15 @@ export function ascii(size: FieldSize, options: OctetStringOptions = {}): z.ZodS
  * Text in UTF-8 (RFC 3629); a byte order mark, NUL and noncharacters are kept.
  *
  * @param size - in octets, or `rest`, or `counted("field")`
+ *
+ * @example
+ * ```ts
+ * import { compile, rest, struct, utf8 } from "websocket2/layout";
+ *
+ * const note = struct({ id: "note", title: "Note", description: "A note.", cite: "#note", fault: "BAD" })
+ *   .field("text", utf8(rest, { most: 100 }), { description: "The text, 100 octets at most.", cite: "#note" });
+ * console.log(compile(note).encode({ text: "Hé" })); // Uint8Array(3) [ 72, 195, 169 ]
+ * ```
  */
 export function utf8(size: FieldSize, options: OctetStringOptions = {}): z.ZodString {
   const right = fits(size, options);

@@ -97,6 +97,25 @@ function checkForms(doc: PrefixedDoc): void {
  * Declares a prefix-coded integer.
  *
  * @throws {@link LayoutError} where the forms do not cover every value of the lead once, in order
+ *
+ * @example
+ * ```ts
+ * import { compilePrefixed, prefixed } from "websocket2/layout";
+ *
+ * const size = prefixed({
+ *   id: "size",
+ *   title: "Size",
+ *   description: "Up to 127 in one octet, up to 32767 in two.",
+ *   cite: "#size",
+ *   fault: "BAD",
+ *   lead: 8,
+ *   forms: [
+ *     { lead: [0x00, 0x7f], keep: 7, extra: 0 },
+ *     { lead: [0x80, 0xff], keep: 7, extra: 8 },
+ *   ],
+ * });
+ * console.log(compilePrefixed<number>(size.model).encode(300)); // Uint8Array(2) [ 129, 44 ]
+ * ```
  */
 export function prefixed(doc: PrefixedDoc): Prefixed {
   checkForms(doc);

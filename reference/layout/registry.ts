@@ -93,6 +93,17 @@ function checkColumns(model: RegistryModel): void {
  * @param doc - what it is, and its columns
  * @param entries - the rows in the order in which they are shown (and, where `ordered`, applied)
  * @throws {@link LayoutError} where a code or name stands twice or a row has a column that is not declared
+ *
+ * @example
+ * ```ts
+ * import { registry } from "websocket2/layout";
+ *
+ * const kind = registry({ id: "kind", title: "Kinds", description: "Kinds of note.", cite: "#kinds" }, [
+ *   { code: 0, name: "plain", meaning: "A note", cite: "#kinds" },
+ *   { code: 1, name: "urgent", meaning: "A note with a bell", cite: "#kinds" },
+ * ]);
+ * console.log(kind.names, kind.find(1)?.meaning); // [ 'plain', 'urgent' ] A note with a bell
+ * ```
  */
 export function registry<const N extends string, const K extends string = never, const O extends boolean = false>(
   doc: RegistryDoc<K, O>,

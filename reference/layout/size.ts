@@ -22,7 +22,19 @@ export interface Counted<F extends string = string> {
 /** Up to the end of the enclosing region. */
 export const rest: Rest = { is: "rest" };
 
-/** As many (octets or items) as the earlier field of this name says. */
+/**
+ * As many (octets or items) as the earlier field of this name says.
+ *
+ * @example
+ * ```ts
+ * import { compile, counted, struct, uint, utf8 } from "websocket2/layout";
+ *
+ * const label = struct({ id: "label", title: "Label", description: "A label.", cite: "#label", fault: "BAD" })
+ *   .size("length", uint(8), {}, { description: "Octets of the text.", cite: "#label" })
+ *   .field("text", utf8(counted("length")), { description: "The text.", cite: "#label" });
+ * console.log(compile(label).encode({ text: "Hi" })); // Uint8Array(3) [ 2, 72, 105 ]
+ * ```
+ */
 export function counted<const F extends string>(field: F): Counted<F> {
   return { is: "field", field };
 }

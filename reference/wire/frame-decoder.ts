@@ -41,7 +41,20 @@ function cachedReader(message: number, compression: CompressionName): Reader<Fra
   return made;
 }
 
-/** Cuts the octets of one direction of a connection into frames. A compressed message surfaces as it is on the wire. */
+/**
+ * Cuts the octets of one direction of a connection into frames. A compressed message surfaces as it is on the wire.
+ *
+ * @example
+ * ```ts
+ * import { encodeFrame, FrameDecoder, issueText } from "websocket2";
+ *
+ * const decoder = new FrameDecoder({ message: 65536, compression: "none" });
+ * const octets = encodeFrame({ type: "text", text: "Hi" });
+ * console.log(decoder.push(octets.subarray(0, 3))); // []
+ * console.log(decoder.push(octets.subarray(3))); // [ { type: 'text', text: 'Hi' } ]
+ * if (decoder.fault !== undefined) console.log(issueText(decoder.fault));
+ * ```
+ */
 export class FrameDecoder extends PushDecoder<Frame> {
   /** @throws LocalError where an option is out of range */
   constructor(options: FrameDecoderOptions = {}) {

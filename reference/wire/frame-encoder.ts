@@ -19,12 +19,29 @@ export interface FrameEncoderOptions {
  * The octets of one frame.
  *
  * @throws LocalError where a value is out of range or of the wrong type; it names the field
+ *
+ * @example
+ * ```ts
+ * import { encodeFrame } from "websocket2";
+ *
+ * console.log(encodeFrame({ type: "text", text: "Hi" })); // Uint8Array(4) [ 3, 0, 72, 105 ]
+ * ```
  */
 export function encodeFrame(frame: Frame): Uint8Array {
   return frameCodec.encode(frame);
 }
 
-/** Turns frames into octets for one connection. */
+/**
+ * Turns frames into octets for one connection.
+ *
+ * @example
+ * ```ts
+ * import { FrameEncoder } from "websocket2";
+ *
+ * const encoder = new FrameEncoder({ compression: "none" });
+ * console.log(encoder.encode({ type: "text", text: "Hi" }, { type: "error", code: "CLOS" }).length); // 10
+ * ```
+ */
 export class FrameEncoder {
   readonly #compression: CompressionName;
 

@@ -13,6 +13,19 @@ import { ReassemblyBuffer } from "../bytes/reassembly-buffer.ts";
  *
  * Values hold views of the chunks that were pushed: a caller that uses a buffer again copies what it keeps.
  * Memory is bounded by the bounds of the reader and by what has arrived; a length is judged before its octets are kept.
+ *
+ * @example
+ * ```ts
+ * import { PushDecoder } from "websocket2";
+ * import { compile, struct, uint } from "websocket2/layout";
+ *
+ * const reading = struct({ id: "reading", title: "Reading", description: "A reading.", cite: "#reading", fault: "BAD" })
+ *   .field("sensor", uint(8), { description: "Number of the sensor.", cite: "#reading" })
+ *   .field("value", uint(16), { description: "The value that was read.", cite: "#reading" });
+ * const decoder = new PushDecoder(compile(reading).reader());
+ * console.log(decoder.push(Uint8Array.of(7, 1, 0, 8))); // [ { sensor: 7, value: 256 } ]
+ * console.log(decoder.push(Uint8Array.of(0, 1))); // [ { sensor: 8, value: 1 } ]
+ * ```
  */
 export class PushDecoder<V> {
   readonly #reader: Reader<V>;

@@ -56,6 +56,20 @@ const discard: MessageHandler = () => undefined;
  * An open connection. Messages wait, in bounded memory, until somebody reads: until `onmessage` is set, `readable` is read or the
  * connection is iterated over. Only one of them can be used; the first decides. So no message is lost between the opening and the
  * first handler.
+ *
+ * @example
+ * ```ts
+ * import { connect } from "websocket2";
+ *
+ * const connection = await connect("http://127.0.0.1:8080/echo");
+ * connection.onmessage = (message) => {
+ *   console.log(message); // Hi
+ *   connection.close(1000, "done");
+ * };
+ * connection.send("Hi");
+ * const { code, wasClean } = await connection.closed;
+ * console.log(code, wasClean); // 1000 true
+ * ```
  */
 export class Connection implements AsyncIterable<ReceivedData> {
   /** The subprotocol; `null` for none. */

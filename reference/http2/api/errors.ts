@@ -17,7 +17,21 @@ function openingText({ check, seen }: OpeningFailure, meaning: string): string {
   return `the connection did not open (${check}): ${seen}. ${meaning}.`;
 }
 
-/** An opening failed. The message tells what was seen and what that means for the path. */
+/**
+ * An opening failed. The message tells what was seen and what that means for the path.
+ *
+ * @example
+ * ```ts
+ * import { connect, OpeningError } from "websocket2";
+ *
+ * try {
+ *   await connect("http://127.0.0.1:8080/nothing");
+ * } catch (error) {
+ *   if (!(error instanceof OpeningError)) throw error;
+ *   console.log(error.check, error.failure.status); // refused 404
+ * }
+ * ```
+ */
 export class OpeningError extends Error {
   override readonly name = "OpeningError";
   /** The check of the client's registry that failed. */
@@ -45,7 +59,23 @@ function closeText({ code, reason, seen }: CloseReport): string {
   return [`the connection closed with code ${code}`, reason, seen].filter((part) => part !== undefined && part !== "").join(": ");
 }
 
-/** The connection has ended before what was asked for could be done; for streams also that it did not end cleanly. */
+/**
+ * The connection has ended before what was asked for could be done; for streams also that it did not end cleanly.
+ *
+ * @example
+ * ```ts
+ * import { CloseError, connect } from "websocket2";
+ *
+ * const connection = await connect("http://127.0.0.1:8080/echo");
+ * const writer = connection.writable.getWriter();
+ * connection.close(1000);
+ * try {
+ *   await writer.closed;
+ * } catch (error) {
+ *   if (error instanceof CloseError) console.log(error.report.code); // 1000
+ * }
+ * ```
+ */
 export class CloseError extends Error {
   override readonly name = "CloseError";
   /** How it ended. */

@@ -44,7 +44,19 @@ function requestOf({ scheme, authority, path }: RequestTarget, options: ConnectO
   };
 }
 
-/** A client: opens connections, which share the HTTP/2 connections to each origin. */
+/**
+ * A client: opens connections, which share the HTTP/2 connections to each origin.
+ *
+ * @example
+ * ```ts
+ * import { Client } from "websocket2";
+ *
+ * const client = new Client({ sharedBy: 100, idle: 30_000 });
+ * await Promise.all([client.connect("http://127.0.0.1:8080/echo"), client.connect("http://127.0.0.1:8080/echo")]);
+ * console.log(client.connections.size); // 2
+ * await client.close();
+ * ```
+ */
 export class Client {
   readonly #pool: SessionPool;
   readonly #connections = new Set<Connection>();
@@ -136,6 +148,19 @@ const withoutOptions = {};
  * @returns the open connection
  * @throws {@link OpeningError} where nothing opened
  * @throws LocalError where the URL or an option is not usable
+ *
+ * @example
+ * ```ts
+ * import { connect } from "websocket2";
+ *
+ * const connection = await connect("http://127.0.0.1:8080/echo", { protocols: ["chat"], compression: { lz4: [1, 9] } });
+ * console.log(connection.protocol, connection.compression); // chat { lz4: 9 }
+ * connection.send("Hi");
+ * for await (const message of connection) {
+ *   console.log(message); // Hi
+ *   connection.close(1000);
+ * }
+ * ```
  */
 export async function connect(url: string | URL, options: ConnectOptions & Pick<ClientOptions, "tls"> = {}): Promise<Connection> {
   const { tls, ...others } = options;

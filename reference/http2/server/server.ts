@@ -25,6 +25,34 @@ export type HttpServer = Http2Server | Http2SecureServer | Server | HttpsServer;
 /**
  * WebSocket2 beside the ordinary routes of HTTP servers: takes the handshakes and leaves everything else to the servers' own
  * listeners, which do not see handshakes.
+ *
+ * @example
+ * ```ts
+ * import { once } from "node:events";
+ * import { createServer } from "node:http2";
+ * import { WebSocket2Server } from "websocket2";
+ *
+ * const http = createServer((request, response) => response.end("ordinary HTTP\n"));
+ * const server = new WebSocket2Server({
+ *   resources: {
+ *     "/chat": {
+ *       protocols: ["chat"],
+ *       compression: { methods: { deflate: [9, 15] } },
+ *       authorize: ({ headers }) => (headers.authorization === undefined ? { refuse: { status: 401 } } : undefined),
+ *       connection: (connection) => {
+ *         connection.onmessage = (message) => server.connections.forEach((each) => each.send(message));
+ *       },
+ *     },
+ *   },
+ *   onfailed: ({ path, seen }) => console.log(`no connection at ${path}: ${seen}`),
+ * });
+ * server.attach(http);
+ * await once(http.listen(8080, "127.0.0.1"), "listening");
+ *
+ * // When the program ends: close all connections with 1001, then the HTTP server.
+ * await server.close();
+ * http.close();
+ * ```
  */
 export class WebSocket2Server {
   readonly #serverConnections: ServerConnections;

@@ -168,7 +168,21 @@ export function compilePrefixed<V extends number | bigint>(integer: PrefixedMode
   return unwrapped(compileStruct<{ value: V }>(standalone(integer), {}), integer);
 }
 
-/** Compiles a struct, with the type of its value. */
+/**
+ * Compiles a struct, with the type of its value.
+ *
+ * @example
+ * ```ts
+ * import { compile, struct, uint } from "websocket2/layout";
+ *
+ * const reading = struct({ id: "reading", title: "Reading", description: "A reading.", cite: "#reading", fault: "BAD" })
+ *   .field("value", uint(16, { most: 1000 }), { description: "The value that was read.", cite: "#reading" });
+ * const codec = compile(reading);
+ * console.log(codec.encode({ value: 258 })); // Uint8Array(2) [ 1, 2 ]
+ * const result = codec.decode(Uint8Array.of(255, 255));
+ * console.log(!result.ok && result.issue?.expected); // at most 1000
+ * ```
+ */
 export function compile<V extends object>(struct: Struct<V>): Codec<V> {
   return compileStruct<V>(struct.model, Object.fromEntries(struct.uses.map((each) => [each.id, each])));
 }

@@ -89,6 +89,28 @@ export function vocabulary<
  * @throws {@link LayoutError} where a name is unknown, stands twice, is without meaning or is never used; where a row can hold
  *   for no role or can never be reached; where a cell of role, state and event has no row, no last row without a guard, or is
  *   declared impossible and has a row
+ *
+ * @example
+ * ```ts
+ * import { machine, step, vocabulary } from "websocket2/layout";
+ *
+ * const names = vocabulary({
+ *   roles: ["door"],
+ *   states: [
+ *     { name: "open", description: "The door stands open.", cite: "#door" },
+ *     { name: "shut", description: "The door is shut.", cite: "#door" },
+ *   ],
+ *   events: [{ name: "push", description: "Someone pushes the door.", cite: "#door" }],
+ *   guards: [{ name: "locked", description: "The key is turned.", cite: "#door" }],
+ *   actions: [{ name: "creak", description: "The door creaks.", cite: "#door" }],
+ * });
+ * const door = machine(names, { id: "door", title: "Door", description: "A door.", cite: "#door", initial: { door: "shut" } }, [
+ *   { from: "shut", on: "push", when: "locked" },
+ *   { from: "shut", on: "push", to: "open", do: ["creak"] },
+ *   { from: "open", on: "push", to: "shut" },
+ * ]);
+ * console.log(step(door, "door", "shut", "push", () => false)?.to); // open
+ * ```
  */
 export function machine<R extends string, S extends string, E extends string, G extends string, A extends string>(
   names: MachineVocabulary<R, S, E, G, A>,

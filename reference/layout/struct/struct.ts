@@ -261,19 +261,60 @@ function described<T extends z.ZodType>(type: T, doc: FieldDoc): z.ZodType {
  * Begins a struct.
  *
  * @param doc - what it is, and the fault of each constraint that names no other
+ *
+ * @example
+ * ```ts
+ * import { compile, flag, struct, uint } from "websocket2/layout";
+ *
+ * const telegram = struct({ id: "telegram", title: "Telegram", description: "One reading.", cite: "#telegram", fault: "BAD" })
+ *   .field("urgent", flag(), { description: "Whether a bell rings.", cite: "#telegram" })
+ *   .field("sensor", uint(7), { description: "Number of the sensor.", cite: "#telegram" });
+ * const codec = compile(telegram);
+ * console.log(codec.encode({ urgent: true, sensor: 5 })); // Uint8Array(1) [ 133 ]
+ * console.log(codec.decode(Uint8Array.of(133))); // { ok: true, value: { urgent: true, sensor: 5 } }
+ * ```
  */
 export function struct(doc: StructDoc): Struct<Record<never, never>> {
   checkId(doc.id);
   return new Struct({ doc, fields: [], shapes: [{}], uses: [] });
 }
 
-/** A struct in place of a field; its fields are a nested object. */
+/**
+ * A struct in place of a field; its fields are a nested object.
+ *
+ * @example
+ * ```ts
+ * import { compile, nested, struct, uint } from "websocket2/layout";
+ *
+ * const point = struct({ id: "point", title: "Point", description: "A point.", cite: "#point", fault: "BAD" })
+ *   .field("x", uint(8), { description: "To the right.", cite: "#point" })
+ *   .field("y", uint(8), { description: "Downward.", cite: "#point" });
+ * const pixel = struct({ id: "pixel", title: "Pixel", description: "A pixel.", cite: "#pixel", fault: "BAD" })
+ *   .field("at", nested(point), { description: "Its place.", cite: "#pixel" })
+ *   .field("colour", uint(24), { description: "Red, green, blue.", cite: "#pixel" });
+ * console.log(compile(pixel).encode({ at: { x: 1, y: 2 }, colour: 0xff8000 })); // Uint8Array(5) [ 1, 2, 255, 128, 0 ]
+ * ```
+ */
 export function nested<V extends object>(of: Struct<V>): z.ZodType<V> {
   const type = z.lazy(() => of.schema) as unknown as z.ZodType<V>;
   return onWire(type, { wire: { kind: "struct", struct: of.model }, constraints: [], faults: {}, uses: [of.model, ...of.uses] });
 }
 
-/** A list of structs, ended by a closing octet, the end of the region, or a count. */
+/**
+ * A list of structs, ended by a closing octet, the end of the region, or a count.
+ *
+ * @example
+ * ```ts
+ * import { compile, repeated, rest, struct, uint } from "websocket2/layout";
+ *
+ * const point = struct({ id: "point", title: "Point", description: "A point.", cite: "#point", fault: "BAD" })
+ *   .field("x", uint(8), { description: "To the right.", cite: "#point" })
+ *   .field("y", uint(8), { description: "Downward.", cite: "#point" });
+ * const line = struct({ id: "line", title: "Line", description: "A line.", cite: "#line", fault: "BAD" })
+ *   .field("points", repeated(point, rest), { description: "Its corners, in order.", cite: "#line" });
+ * console.log(compile(line).encode({ points: [{ x: 1, y: 2 }, { x: 3, y: 4 }] })); // Uint8Array(4) [ 1, 2, 3, 4 ]
+ * ```
+ */
 export function repeated<V extends object>(of: Struct<V>, until: Until): z.ZodType<readonly V[]> {
   if (of.model.sizes.some(([least]) => least === 0)) {
     throw new LayoutError(of.model.id, "can be empty, so it cannot be repeated: nothing would bound the repetition");

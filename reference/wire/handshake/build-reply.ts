@@ -84,6 +84,15 @@ function fixedFields(column: "accepted" | "refused"): FieldLine[] {
  * The header section of the response that opens a connection; content follows it.
  *
  * @throws {@link LocalError} where the choice is not one that a server can make, or a further field is not allowed
+ *
+ * @example
+ * ```ts
+ * import { buildReply } from "websocket2";
+ *
+ * const fields = buildReply({ compression: { lz4: 9 }, protocol: "chat" });
+ * console.log(fields[0]); // [ ':status', '200' ]
+ * console.log(fields.find(([name]) => name === "websocket2-compression")); // [ 'websocket2-compression', 'lz4=9' ]
+ * ```
  */
 export function buildReply(acceptance: Acceptance = {}): FieldLine[] {
   const { compression, protocol, fields } = acceptance;
@@ -119,6 +128,14 @@ function problemDetails(check: ServerCheck, status: number): Uint8Array {
  * The response that refuses a handshake; its content is sent with END_STREAM.
  *
  * @throws {@link LocalError} where the status or a further field is not allowed
+ *
+ * @example
+ * ```ts
+ * import { buildRefusal } from "websocket2";
+ *
+ * const { status, token, fields, body } = buildRefusal({ check: "application", versions: [1], status: 401 });
+ * console.log(status, token, fields.length, body.length > 0); // 401 rejected 4 true
+ * ```
  */
 export function buildRefusal(refused: RefusalOptions): RefusalResponse {
   const status = statusOf(refused);

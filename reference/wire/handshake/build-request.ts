@@ -75,6 +75,14 @@ function ordinaryFields(options: RequestOptions): FieldLine[] {
  *
  * @throws {@link LocalError} where an option cannot become a field, an offer is out of range, or a further field is one
  *   that the handshake sets or forbids
+ *
+ * @example
+ * ```ts
+ * import { buildRequest } from "websocket2";
+ *
+ * const fields = buildRequest({ authority: "example.com", path: "/chat", offer: { lz4: [1, 9] }, protocols: ["chat"] });
+ * console.log(fields.find(([name]) => name === "websocket2-compression")); // [ 'websocket2-compression', 'lz4=(1 9)' ]
+ * ```
  */
 export function buildRequest(options: RequestOptions): FieldLine[] {
   return [

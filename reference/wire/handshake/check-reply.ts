@@ -59,6 +59,16 @@ function open({ compression, protocols }: ParsedReply): AcceptedReply {
  *
  * @param fields - the header section, `:status` included
  * @param context - what was asked for, and whether the response ended there
+ *
+ * @example
+ * ```ts
+ * import { buildReply, checkReply } from "websocket2";
+ *
+ * const fields = buildReply({ compression: { lz4: 9 } });
+ * const result = checkReply(fields, { endStream: false, offer: { lz4: [1, 9] } });
+ * if (result.ok) console.log(result.compression, result.protocol); // { lz4: 9 } null
+ * else console.log(result.check, result.seen);
+ * ```
  */
 export function checkReply(fields: FieldLines, context: ReplyCheckOptions): AcceptedReply | FailedReply {
   const reply = parseReply(fields, context);

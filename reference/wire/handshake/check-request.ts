@@ -111,6 +111,16 @@ function reject(seen: ParsedRequest, check: ServerCheck, found: string): Rejecte
  *
  * @param fields - the header section, pseudo-header fields included
  * @throws {@link LocalError} where the policy is not usable, never for what the peer sent
+ *
+ * @example
+ * ```ts
+ * import { buildRequest, checkRequest } from "websocket2";
+ *
+ * const fields = buildRequest({ authority: "example.com", path: "/chat", offer: { lz4: [1, 9] } });
+ * const result = checkRequest(fields, { endStream: false, policy: { compression: { methods: { lz4: [1, 12] } } } });
+ * if (result.ok) console.log(result.compression, result.protocol); // { lz4: 9 } null
+ * else console.log(result.check, result.status, result.seen);
+ * ```
  */
 export function checkRequest(fields: FieldLines, context: RequestCheckOptions): AcceptedRequest | RejectedRequest {
   const policy = { exists: true, versions: [VERSION], origins: [], requireOrigin: false, ...context.policy };

@@ -27,20 +27,47 @@ function membersOf(direction: "request" | "response"): Readonly<Record<string, S
 /** The methods that can be negotiated, in the order of the schema. */
 export const compressionMethods = Object.keys(membersOf("response")) as readonly CompressionMethod[];
 
-/** Returns the inclusive range of the parameter that a server may choose. */
+/**
+ * Returns the inclusive range of the parameter that a server may choose.
+ *
+ * @example
+ * ```ts
+ * import { choosableRange } from "websocket2";
+ *
+ * console.log(choosableRange("deflate")); // [ 9, 15 ]
+ * ```
+ */
 export function choosableRange(method: CompressionMethod): ParameterRange {
   const member = membersOf("response")[method];
   return member?.type === "integer" ? [member.least ?? 0, member.most ?? Infinity] : [0, Infinity];
 }
 
-/** Returns the inclusive range of the parameter that a client may offer. */
+/**
+ * Returns the inclusive range of the parameter that a client may offer.
+ *
+ * @example
+ * ```ts
+ * import { offerableRange } from "websocket2";
+ *
+ * console.log(offerableRange("deflate")); // [ 8, 15 ]
+ * ```
+ */
 export function offerableRange(method: CompressionMethod): ParameterRange {
   const member = membersOf("request")[method];
   const [least, most] = member?.type === "inner-list" ? member.items : [];
   return [least?.type === "integer" ? (least.least ?? 0) : 0, most?.type === "integer" ? (most.most ?? Infinity) : Infinity];
 }
 
-/** Returns the offer of some methods, each with every parameter that a server may choose; all methods unless given. */
+/**
+ * Returns the offer of some methods, each with every parameter that a server may choose; all methods unless given.
+ *
+ * @example
+ * ```ts
+ * import { widestOffer } from "websocket2";
+ *
+ * console.log(widestOffer(["lz4"])); // { lz4: [ 1, 9 ] }
+ * ```
+ */
 export function widestOffer(methods: readonly CompressionMethod[] = compressionMethods): CompressionOffer {
   return Object.fromEntries(methods.map((method) => [method, choosableRange(method)]));
 }
@@ -59,6 +86,13 @@ function greatestParameter(method: CompressionMethod, offer: CompressionOffer, p
  * @param offer - a valid offer, in the client's order of preference
  * @param policy - what the server is ready to use; nothing unless given
  * @returns `null` where nothing can be agreed
+ *
+ * @example
+ * ```ts
+ * import { selectCompression } from "websocket2";
+ *
+ * console.log(selectCompression({ deflate: [8, 8], lz4: [1, 9] }, { methods: { deflate: [9, 15], lz4: [3, 12] } })); // { lz4: 9 }
+ * ```
  */
 export function selectCompression(offer: CompressionOffer, policy?: CompressionPolicy): CompressionChoice | null {
   if (policy === undefined) return null;
@@ -89,7 +123,16 @@ export function checkOffer(offer: CompressionOffer): CompressionOffer {
   throw new LocalError(`${websocket2Compression.model.id}.${method}`, "expected the least parameter before the greatest");
 }
 
-/** The method of a choice; `none` where no message is compressed. */
+/**
+ * The method of a choice; `none` where no message is compressed.
+ *
+ * @example
+ * ```ts
+ * import { compressionNameOf } from "websocket2";
+ *
+ * console.log(compressionNameOf({ lz4: 9 }), compressionNameOf(null)); // lz4 none
+ * ```
+ */
 export function compressionNameOf(choice: CompressionChoice | null): CompressionMethod | "none" {
   return compressionMethods.find((method) => choice?.[method] !== undefined) ?? "none";
 }

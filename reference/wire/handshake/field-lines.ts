@@ -22,7 +22,17 @@ export interface HeaderSection {
   readonly names: readonly string[];
 }
 
-/** Arranges a header section by name, in one pass. */
+/**
+ * Arranges a header section by name, in one pass.
+ *
+ * @example
+ * ```ts
+ * import { headerSection } from "websocket2";
+ *
+ * const section = headerSection([[":status", "200"], ["vary", "origin"], ["vary", "cookie"]]);
+ * console.log(section.value("vary")); // origin, cookie
+ * ```
+ */
 export function headerSection(fields: FieldLines): HeaderSection {
   const byName = new Map<string, string[]>();
   for (const [name, value] of fields) {

@@ -13,6 +13,14 @@ export const MEDIA_TYPE = String(requestField.entry("content-type").columns["val
 /**
  * Whether a request asks for WebSocket2: any method but OPTIONS with the media type, or with any field of WebSocket2.
  * Any other request is ordinary HTTP.
+ *
+ * @example
+ * ```ts
+ * import { buildRequest, isHandshake } from "websocket2";
+ *
+ * console.log(isHandshake(buildRequest({ authority: "example.com", path: "/chat" }))); // true
+ * console.log(isHandshake([[":method", "GET"], [":path", "/"]])); // false
+ * ```
  */
 export function isHandshake(fields: FieldLines): boolean {
   const section = headerSection(fields);

@@ -34,7 +34,18 @@ export type MemberNode = BareNode | { readonly type: "inner-list"; readonly item
 /** A parsed field value: one member for an Item, members by index for a List, by key for a Dictionary. */
 export type ParsedField = ReadonlyMap<string, MemberNode>;
 
-/** An issue as one line of text. */
+/**
+ * An issue as one line of text.
+ *
+ * @example
+ * ```ts
+ * import { fieldIssueText, readRequestField } from "websocket2";
+ * import { websocket2Version } from "websocket2/schema";
+ *
+ * const result = readRequestField(websocket2Version, "one");
+ * if (!result.ok) console.log(fieldIssueText(result.issue)); // member 0 at offset 0: expected a bare item of type integer, found a token
+ * ```
+ */
 export function fieldIssueText(issue: FieldIssue): string {
   const where = issue.path === "" ? "" : `member ${issue.path} `;
   return `${where}at offset ${issue.offset}: expected ${issue.expected}, found ${issue.found}`;
