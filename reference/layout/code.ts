@@ -7,7 +7,7 @@ import { z } from "zod";
 
 import { LayoutError } from "./errors.ts";
 import { checkWidth } from "./integer.ts";
-import type { CodeModel, Endian, RegistryModel } from "./model.ts";
+import type { CodeModel, Endian, IntegerRange, RegistryModel } from "./model.ts";
 import type { Registry } from "./registry.ts";
 import { type ConstraintDraft, type FaultCodes, onWire } from "./wire-type.ts";
 
@@ -38,9 +38,12 @@ function codeModel(bits: number, registry: RegistryModel, as: CodeModel["as"], o
   };
 }
 
-function constraintsOf(options: CodeOptions<string>): ConstraintDraft[] {
-  const { bound } = options;
-  return [{ rule: "registered" }, ...(bound === undefined ? [] : [{ rule: "agreed", bound } as const])];
+/** The octets of ASCII codes: SP to "~". */
+const PRINTABLE = [0x20, 0x7e] as const;
+const PRINTABLE_TEXT = /^[\x20-\x7e]*$/;
+
+function constraintsOf({ bound }: CodeOptions<string>, octetRange?: IntegerRange): ConstraintDraft[] {
+  return [{ rule: "registered", ...(octetRange === undefined ? {} : { octetRange }) }, ...(bound === undefined ? [] : [{ rule: "agreed", bound } as const])];
 }
 
 function checkCodes(bits: number, registry: RegistryModel, fits: (code: number | string) => boolean): void {
@@ -95,7 +98,7 @@ export function code<N extends string, O extends boolean, const D extends N = ne
     wire: codeModel(bits, model, "number", options),
     constraints: constraintsOf(options),
     faults: options.faults ?? {},
-    uses: [model],
+    uses: [model, ...registry.uses],
   });
 }
 
@@ -126,14 +129,14 @@ export function asciiCode<N extends string, O extends boolean>(
 ): z.ZodType<CodeValue<N, O, string & {}>> {
   const { model } = registry;
   if (!Number.isInteger(octets) || octets < 1 || octets > 8) throw new LayoutError(model.id, `has a width of ${octets} octets, expected 1 to 8`);
-  checkCodes(octets * 8, model, (each) => typeof each === "string" && each.length === octets && /^[\x20-\x7e]*$/.test(each));
+  checkCodes(octets * 8, model, (each) => typeof each === "string" && each.length === octets && PRINTABLE_TEXT.test(each));
   const named: z.ZodType = z.enum(registry.names);
-  const bare = z.string().regex(new RegExp(`^[\\x20-\\x7e]{${octets}}$`)).refine((each) => !hasCode(model, each), NAMED);
+  const bare = z.string().length(octets).regex(PRINTABLE_TEXT).refine((each) => !hasCode(model, each), NAMED);
   const type = model.open ? z.union([named, bare]) : named;
   return onWire(type as z.ZodType<CodeValue<N, O, string & {}>>, {
     wire: codeModel(octets * 8, model, "ascii", options),
-    constraints: constraintsOf(options),
+    constraints: constraintsOf(options, model.open ? PRINTABLE : undefined),
     faults: options.faults ?? {},
-    uses: [model],
+    uses: [model, ...registry.uses],
   });
 }

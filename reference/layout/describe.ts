@@ -4,7 +4,7 @@
  * @module
  */
 import { LayoutError } from "./errors.ts";
-import type { ElementModel, Model } from "./model.ts";
+import type { ElementModel, Model, StreamModel } from "./model.ts";
 
 /** What can be described: a struct with what it uses, or anything else with a model. */
 export interface Describable {
@@ -15,10 +15,11 @@ export interface Describable {
 }
 
 /**
- * Collects elements, and what they refer to, into one model; the order is that of the arguments.
+ * Collects elements, and the elements that they refer to, into one model, in the order of the arguments.
  *
  * @param name - the protocol's name
- * @throws {@link LayoutError} where two different elements have the same id
+ * @param stream - the stream of the protocol; its struct is one of the elements
+ * @throws {@link LayoutError} where two different elements have the same id, or the stream's struct is not among them
  *
  * @example
  * ```ts
@@ -30,12 +31,13 @@ export interface Describable {
  * console.log(Object.keys(model.elements)); // [ 'reading' ]
  * ```
  */
-export function describe(name: string, elements: readonly Describable[]): Model {
+export function describe(name: string, elements: readonly Describable[], stream?: { readonly model: StreamModel }): Model {
   const byId: Record<string, ElementModel> = {};
   for (const element of elements.flatMap((each) => [each.model, ...(each.uses ?? [])])) {
     const known = byId[element.id];
     if (known !== undefined && known !== element) throw new LayoutError(element.id, `is the id of a ${known.kind} and of another ${element.kind}`);
     byId[element.id] = element;
   }
-  return { format: 1, name, elements: byId };
+  if (stream !== undefined && byId[stream.model.element] === undefined) throw new LayoutError(stream.model.element, "is the struct of the stream but no element of the model");
+  return { format: 1, name, ...(stream === undefined ? {} : { stream: stream.model }), elements: byId };
 }

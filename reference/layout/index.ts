@@ -30,6 +30,7 @@ export * from "./prefixed.ts";
 export * from "./registry.ts";
 export * from "./octet-string.ts";
 export * from "./size.ts";
+export * from "./stream.ts";
 export * from "./struct/struct.ts";
 export * from "./structured-field.ts";
 export { type FieldDoc, type StructDoc } from "./struct/model.ts";

@@ -12,6 +12,7 @@ import type { LimitsModel } from "./model/limits.ts";
 import type { MachineModel } from "./model/machine.ts";
 import type { PrefixedModel } from "./model/prefixed.ts";
 import type { RegistryModel } from "./model/registry.ts";
+import type { StreamModel } from "./model/stream.ts";
 import type { StructModel } from "./model/struct.ts";
 
 export type * from "./model/doc.ts";
@@ -20,6 +21,7 @@ export type * from "./model/limits.ts";
 export type * from "./model/machine.ts";
 export type * from "./model/prefixed.ts";
 export type * from "./model/registry.ts";
+export type * from "./model/stream.ts";
 export type * from "./model/struct.ts";
 export type * from "./model/wire.ts";
 
@@ -32,6 +34,8 @@ export interface Model {
   readonly format: 1;
   /** The protocol's name. */
   readonly name: string;
+  /** The octets that each endpoint sends; absent where the protocol has no stream of structs. */
+  readonly stream?: StreamModel;
   /** Every element by its id. */
   readonly elements: Readonly<Record<string, ElementModel>>;
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { LayoutError } from "./errors.ts";
-import type { Citation, DocModel, EntryModel, RegistryModel, EntryStatus } from "./model.ts";
+import type { Citation, DocModel, ElementModel, EntryModel, EntryStatus, RegistryModel, StructModel } from "./model.ts";
 
 /** What the author of a registry says of it. */
 export interface RegistryDoc<K extends string = string, O extends boolean = boolean> extends DocModel {
@@ -38,6 +38,8 @@ export interface EntryDoc<N extends string = string, K extends string = string, 
   readonly cite: Citation;
   /** `assigned` unless given. */
   readonly status?: EntryStatus;
+  /** The struct of the octets that the code announces, where another layer reads them (a compressed payload). */
+  readonly payload?: { readonly model: StructModel; readonly uses: readonly ElementModel[] };
   /** The further columns; empty where absent. */
   readonly columns?: Readonly<Partial<Record<K, string | number>>>;
 }
@@ -49,6 +51,8 @@ export type RegistryEntry<N extends string = string> = EntryModel & { readonly n
 export interface Registry<N extends string = string, O extends boolean = boolean> {
   /** The plain-data model. */
   readonly model: RegistryModel;
+  /** The structs of its entries, and the elements that those refer to. */
+  readonly uses: readonly ElementModel[];
   /** Whether codes that are not in the table are accepted. */
   readonly open: O;
   /** The names in the order of the table. */
@@ -66,6 +70,7 @@ function entryModel(entry: EntryDoc): EntryModel {
     meaning: entry.meaning,
     cite: entry.cite,
     status: entry.status ?? "assigned",
+    ...(entry.payload === undefined ? {} : { payload: entry.payload.model.id }),
     columns: { ...entry.columns } as Record<string, string | number>,
   };
 }
@@ -126,10 +131,10 @@ export function registry<const N extends string, const K extends string = never,
   checkUnique(doc.id, "code", model.entries.map((entry) => entry.code));
   checkUnique(doc.id, "name", model.entries.map((entry) => entry.name));
   checkColumns(model);
-  return lookups<N, O>(model);
+  return { ...lookups<N, O>(model), uses: entries.flatMap(({ payload }) => (payload === undefined ? [] : [payload.model, ...payload.uses])) };
 }
 
-function lookups<N extends string, O extends boolean>(model: RegistryModel): Registry<N, O> {
+function lookups<N extends string, O extends boolean>(model: RegistryModel): Omit<Registry<N, O>, "uses"> {
   const rows = model.entries as readonly RegistryEntry<N>[];
   const byKey = new Map<number | string, RegistryEntry<N>>();
   for (const row of rows) byKey.set(row.name, row);

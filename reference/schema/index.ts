@@ -16,6 +16,7 @@ import { handshakeElements } from "./headers/index.ts";
 import { limit } from "./limits.ts";
 import { compressionMethod, errorCode, frameType, pingKind } from "./registries.ts";
 import { connection } from "./states/index.ts";
+import { frameStream } from "./stream.ts";
 import { varSize } from "./varsize.ts";
 
 export * from "./frames/error.ts";
@@ -27,6 +28,7 @@ export * from "./headers/index.ts";
 export * from "./limits.ts";
 export * from "./registries.ts";
 export * from "./states/index.ts";
+export * from "./stream.ts";
 export * from "./varsize.ts";
 
 const elements: readonly Describable[] = [
@@ -48,4 +50,4 @@ const elements: readonly Describable[] = [
 ];
 
 /** The whole protocol as plain data: what the draft, the API pages and the vectors are made of. */
-export const websocket2: Model = describe("WebSocket2", elements);
+export const websocket2: Model = describe("WebSocket2", elements, frameStream);

@@ -4,6 +4,7 @@
  * @module
  */
 import { registry } from "../layout/registry.ts";
+import { lz4Payload } from "./frames/lz4.ts";
 
 /** What a frame carries. */
 export const frameType = registry(
@@ -35,7 +36,7 @@ export const compressionMethod = registry(
   },
   [
     { code: 0, name: "none", meaning: "Not compressed", cite: "#compression" },
-    { code: 1, name: "lz4", meaning: "One LZ4 block for each message", cite: "#lz4" },
+    { code: 1, name: "lz4", meaning: "One LZ4 block for each message", cite: "#lz4", payload: lz4Payload },
     { code: 2, name: "deflate", meaning: "DEFLATE with one context in each direction", cite: "#deflate" },
   ],
 );

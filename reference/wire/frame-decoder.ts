@@ -5,7 +5,7 @@
  */
 import type { Reader } from "../layout/compile/codec.ts";
 import { LocalError } from "../layout/errors.ts";
-import type { Frame } from "../schema/frames/frame.ts";
+import type { Frame, FrameOf } from "../schema/frames/frame.ts";
 import { limit } from "../schema/limits.ts";
 import type { compressionMethod } from "../schema/registries.ts";
 import { frameCodec } from "./frame-codec.ts";
@@ -15,14 +15,14 @@ import { PushDecoder } from "./push-decoder.ts";
 export type CompressionName = (typeof compressionMethod.names)[number];
 
 /** What a decoder accepts. */
-export interface FrameDecoderOptions {
+export interface FrameDecoderOptions<C extends CompressionName = CompressionName> {
   /**
    * The greatest payload in octets; the `message` limit of the schema unless given.
    * Less than the `least` of that limit is for tests: an endpoint that accepts less does not conform.
    */
   readonly message?: number;
   /** The negotiated compression method; `none` unless given. */
-  readonly compression?: CompressionName;
+  readonly compression?: C;
 }
 
 /** Readers are alike for all connections with the same bounds, and hold nothing from one call to the next. */
@@ -42,7 +42,10 @@ function cachedReader(message: number, compression: CompressionName): Reader<Fra
 }
 
 /**
- * Cuts the octets of one direction of a connection into frames. A compressed message surfaces as it is on the wire.
+ * Cuts the octets of one direction of a connection into frames. A compressed message keeps its payload as it is on the wire.
+ *
+ * `C` is the compression method. With `none`, `frame.type` tells the fields of a frame: a `text` frame has `text`. With any
+ * other method it does so only where `frame.compression` is `undefined`.
  *
  * @example
  * ```ts
@@ -55,13 +58,13 @@ function cachedReader(message: number, compression: CompressionName): Reader<Fra
  * if (decoder.fault !== undefined) console.log(issueText(decoder.fault));
  * ```
  */
-export class FrameDecoder extends PushDecoder<Frame> {
-  /** @throws LocalError where an option is out of range */
-  constructor(options: FrameDecoderOptions = {}) {
+export class FrameDecoder<C extends CompressionName = "none"> extends PushDecoder<FrameOf<C>> {
+  /** @throws {@link LocalError} where an option is out of range */
+  constructor(options: FrameDecoderOptions<C> = {}) {
     const message = options.message ?? limit.value("message");
     if (!Number.isInteger(message) || message < 0) {
       throw new LocalError("message", `expected a whole number of octets, found ${message}`);
     }
-    super(cachedReader(message, options.compression ?? "none"));
+    super(cachedReader(message, options.compression ?? "none") as Reader<FrameOf<C>>);
   }
 }

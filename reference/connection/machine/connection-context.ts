@@ -10,7 +10,7 @@ import type { LimitValues } from "../../layout/limits.ts";
 import type { CompressionChoice } from "../../schema/headers/index.ts";
 import { limit, type LimitName } from "../../schema/limits.ts";
 import type { ConnectionEvent, ConnectionRole, ConnectionState } from "../../schema/states/index.ts";
-import { FrameDecoder } from "../../wire/frame-decoder.ts";
+import { type CompressionName, FrameDecoder } from "../../wire/frame-decoder.ts";
 import { compressionNameOf } from "../../wire/handshake/index.ts";
 import { DecompressionBudget } from "../queues/decompression-budget.ts";
 import { Backlog } from "../queues/backlog.ts";
@@ -124,7 +124,7 @@ export class ConnectionContext {
   backlog = UNUSED_BACKLOG;
   budget = UNUSED_BUDGET;
   negotiated = NOTHING_NEGOTIATED;
-  decoder: FrameDecoder | undefined;
+  decoder: FrameDecoder<CompressionName> | undefined;
   decompressor: Decompressor | undefined;
   messageCompressor: MessageCompressor | undefined;
   /** The limit of this end that the peer went over, for which this end closes. */

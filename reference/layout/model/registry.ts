@@ -17,6 +17,8 @@ export interface EntryModel {
   readonly meaning: string;
   readonly cite: Citation;
   readonly status: EntryStatus;
+  /** The id of the struct of the octets that the code announces, where another layer reads them (a compressed payload). */
+  readonly payload?: string;
   /** Further columns, as the registry declares them. */
   readonly columns: Readonly<Record<string, string | number>>;
 }

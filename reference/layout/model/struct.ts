@@ -20,8 +20,8 @@ export type ConstraintModel = { readonly fault: FaultCode } & (
   | { readonly rule: "bound"; readonly bound: string; readonly overhead: number }
   /** The bits have the value of the constant. */
   | { readonly rule: "equals"; readonly value: number }
-  /** The code is in the closed registry; ASCII codes of an open one are made of 0x20 to 0x7E. */
-  | { readonly rule: "registered" }
+  /** The code is in the registry. An open registry accepts any number, and ASCII codes whose octets are all in `octetRange`. */
+  | { readonly rule: "registered"; readonly octetRange?: IntegerRange }
   /** The code is the omitted one, or the one that the bound of this name gives when decoding. */
   | { readonly rule: "agreed"; readonly bound: string }
   /** The field by which a payload is sealed names no sealing for this case. */

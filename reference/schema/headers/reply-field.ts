@@ -4,9 +4,8 @@
  * @module
  */
 import { registry } from "../../layout/registry.ts";
+import { frameStream } from "../stream.ts";
 import { requestField } from "./request-field.ts";
-
-const mediaType = String(requestField.entry("content-type").columns["value"]);
 
 /** The fields of a response by name, with their value in each of the two kinds of response. */
 export const replyField = registry(
@@ -30,7 +29,7 @@ export const replyField = registry(
       name: "content-type",
       meaning: "A stream of WebSocket2 frames, or an account of the refusal",
       cite: "RFC9457",
-      columns: { accepted: mediaType, refused: "application/problem+json" },
+      columns: { accepted: frameStream.model.mediaType, refused: "application/problem+json" },
     },
     {
       name: "cache-control",

@@ -4,6 +4,7 @@
  * @module
  */
 import { registry } from "../../layout/registry.ts";
+import { frameStream } from "../stream.ts";
 
 /** The fields of a request by name, with their value where it is always the same. */
 export const requestField = registry(
@@ -40,7 +41,7 @@ export const requestField = registry(
       name: "content-type",
       meaning: "The content is a stream of WebSocket2 frames",
       cite: "#media-type",
-      columns: { value: "application/websocket2", presence: "always" },
+      columns: { value: frameStream.model.mediaType, presence: "always" },
     },
     {
       name: "cache-control",

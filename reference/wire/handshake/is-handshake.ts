@@ -3,12 +3,13 @@
  *
  * @module
  */
-import { FIELD_PREFIX, requestField } from "../../schema/headers/index.ts";
+import { FIELD_PREFIX } from "../../schema/headers/index.ts";
+import { frameStream } from "../../schema/stream.ts";
 import { type FieldLines, headerSection } from "./field-lines.ts";
 import { mediaType } from "./media-type.ts";
 
 /** The media type of a WebSocket2 stream. */
-export const MEDIA_TYPE = String(requestField.entry("content-type").columns["value"]);
+export const MEDIA_TYPE = frameStream.model.mediaType;
 
 /**
  * Whether a request asks for WebSocket2: any method but OPTIONS with the media type, or with any field of WebSocket2.

@@ -6,7 +6,7 @@
 import { z } from "zod";
 
 import { fromPlain, toPlain } from "../../../reference/layout/index.ts";
-import { frame, type Frame } from "../../../reference/schema/index.ts";
+import { frame, type Frame, frameStream } from "../../../reference/schema/index.ts";
 import { type CompressionName, FrameDecoder, FrameEncoder, varSizeCodec } from "../../../reference/wire/index.ts";
 import { toHex } from "../../common/octets.ts";
 import { octets, parseOctets } from "../format/octets.ts";
@@ -38,13 +38,13 @@ function compressionOf({ compression = "none" }: Partial<DecoderConfig> = {}): {
 }
 
 /** A decoder of frames as configured. */
-export function decoderFor(given: DecoderConfig | undefined): FrameDecoder {
+export function decoderFor(given: DecoderConfig | undefined): FrameDecoder<CompressionName> {
   return new FrameDecoder({ ...compressionOf(given), ...(given?.limit === undefined ? {} : { message: given.limit }) });
 }
 
-/** Frames up to an error frame; what comes behind it is neither checked nor reported. */
-function upToError(frames: readonly Frame[]): readonly Frame[] {
-  const at = frames.findIndex(({ type }) => type === "error");
+/** Returns the frames up to the end of the stream. Frames after it are neither checked nor reported. */
+function upToEnd(frames: readonly Frame[]): readonly Frame[] {
+  const at = frames.findIndex(frameStream.isEnd);
   return at < 0 ? frames : frames.slice(0, at + 1);
 }
 
@@ -53,9 +53,9 @@ export const decode: Operation = (request): OperationReply => {
   const { config: given, wire, steps } = decodeRequest.parse(request);
   const decoder = decoderFor(given);
   const frames: Frame[] = [];
-  const over = (): boolean => frames.at(-1)?.type === "error";
+  const over = (): boolean => frames.some(frameStream.isEnd);
   const emitted = (steps ?? [{ feed: wire ?? "" }]).map(({ feed }) => {
-    const complete = over() ? [] : upToError(decoder.push(parseOctets(feed)));
+    const complete = over() ? [] : upToEnd(decoder.push(parseOctets(feed)));
     frames.push(...complete);
     return complete.length;
   });

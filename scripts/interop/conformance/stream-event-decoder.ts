@@ -18,7 +18,7 @@ type MessageFrame = Extract<Frame, { type: "text" | "binary" }>;
 
 /** Reads the frames of a peer, compressed ones too. */
 export class StreamEventDecoder {
-  readonly #decoder: FrameDecoder;
+  readonly #decoder: FrameDecoder<CompressionName>;
   readonly #decompressor: Decompressor | undefined;
   #stopped = false;
 

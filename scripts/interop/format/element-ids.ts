@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { VERSION } from "../../../reference/schema/index.ts";
+import { frameStream, VERSION } from "../../../reference/schema/index.ts";
 
 /** Which elements of a model play which part in the vectors. */
 export interface ElementIds {
@@ -31,7 +31,7 @@ export interface ElementIds {
 
 /** The parts that the elements of WebSocket2 play. */
 export const websocket2ElementIds: ElementIds = {
-  frame: "frame",
+  frame: frameStream.model.element,
   integer: "varsize",
   fault: "error",
   limits: "limit",

@@ -6,7 +6,7 @@
  */
 import { z } from "zod";
 
-import type { FieldModel, Model, RegistryModel, StructModel } from "../../../reference/layout/model.ts";
+import type { FieldModel, IntegerRange, Model, RegistryModel, StructModel } from "../../../reference/layout/model.ts";
 import { hex, octets } from "./octets.ts";
 
 type ValueShape = Record<string, z.ZodType>;
@@ -28,10 +28,17 @@ export function assignedNames(model: Model, registry: string): string[] {
   return findRegistry(model, registry).entries.filter((entry) => entry.status === "assigned").map((entry) => entry.name);
 }
 
+/** Returns a range of octets as a class of a regular expression. */
+function characterClass([least, most]: IntegerRange): string {
+  const [from, to] = [least, most ?? 0xff].map((octet) => `\\x${octet.toString(16).padStart(2, "0")}`);
+  return `[${from}-${to}]`;
+}
+
 function codeSchema(field: FieldModel, model: Model): z.ZodType {
   const wire = field.wire as Extract<FieldModel["wire"], { kind: "code" }>;
   if (!wire.open) return z.enum(assignedNames(model, wire.registry));
-  if (wire.as === "ascii") return z.string().regex(new RegExp(`^[\\x20-\\x7e]{${wire.bits / 8}}$`));
+  const registered = field.constraints.find((constraint) => constraint.rule === "registered");
+  if (registered?.octetRange !== undefined) return z.string().regex(new RegExp(`^${characterClass(registered.octetRange)}{${wire.bits / 8}}$`));
   return z.union([z.enum(assignedNames(model, wire.registry)), z.int().min(0).max(2 ** wire.bits - 1)]);
 }
 

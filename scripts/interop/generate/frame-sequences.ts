@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isStreamEnd } from "../../../reference/layout/stream.ts";
 import { concatOctets, toHex } from "../../common/octets.ts";
 import { SeededRandom } from "../../common/random.ts";
 import { frameMutations, type FrameSuiteContext } from "./frame-mutations.ts";
@@ -47,12 +48,9 @@ function splitIntoSteps(random: SeededRandom, sent: readonly EncodedSample[]) {
   });
 }
 
-/** Whether a frame of this case ends what its sender sends: its payload is a code of the registry of faults. */
-function endsSending(work: FrameSuiteContext): (sent: EncodedSample) => boolean {
-  const ending = Object.entries(work.variant.cases)
-    .filter(([, inner]) => inner.fields.some((field) => field.wire.kind === "code" && field.wire.as === "ascii"))
-    .map(([name]) => name);
-  return (sent) => ending.includes(String(sent.value[work.variant.by]));
+/** Returns whether a frame ends the stream of its sender. */
+function endsSending({ model: { stream } }: FrameSuiteContext): (sent: EncodedSample) => boolean {
+  return (sent) => stream !== undefined && isStreamEnd(stream, sent.value);
 }
 
 /** Frames one behind the other. */

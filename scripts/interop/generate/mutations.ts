@@ -107,22 +107,23 @@ function flippedBits({ field }: MutationSite): MutationDraft[] {
   return bits > 1 ? [...single, all] : single;
 }
 
-const unprintable = [0x00, 0x1f, 0x7f, 0x80, 0xff];
+/** The octets just outside of a range, and the ends of 8 bits and of the upper half. */
+const octetsOutside = ([least, most]: IntegerRange): readonly number[] => [0x00, least - 1, (most ?? 0xff) + 1, 0x80, 0xff];
 
-function badAscii(field: FieldModel, bits: number): MutationDraft[] {
+function badAscii(field: FieldModel, bits: number, range: IntegerRange): MutationDraft[] {
   return Array.from({ length: bits / 8 }, (_, octet) =>
-    unprintable.map((value): MutationDraft => ({
+    octetsOutside(range).map((value): MutationDraft => ({
       name: `octet-${octet}-${value.toString(16).padStart(2, "0")}`,
       apply: setBits(field, (old = "") => old.slice(0, octet * 8) + octetBits(value) + old.slice(octet * 8 + 8)),
     })),
   ).flat();
 }
 
-function unregistered(site: MutationSite): MutationDraft[] {
+function unregistered(site: MutationSite, octetRange: IntegerRange | undefined): MutationDraft[] {
   const { field, model } = site;
   const { wire } = field;
   if (wire.kind !== "code") return [];
-  if (wire.as === "ascii") return badAscii(field, wire.bits);
+  if (wire.as === "ascii") return octetRange === undefined ? [] : badAscii(field, wire.bits, octetRange);
   const taken = new Set(codeRegistry(model, field).entries.filter((entry) => entry.status === "assigned").map((entry) => Number(entry.code)));
   const last = 2 ** wire.bits - 1;
   let least = 0;
@@ -214,7 +215,7 @@ function mutationDrafts(constraint: ConstraintModel, site: MutationSite, agreeme
     case "equals":
       return flippedBits(site);
     case "registered":
-      return unregistered(site);
+      return unregistered(site, constraint.octetRange);
     case "agreed":
       return notAgreed(site, constraint.bound);
     case "sealable":

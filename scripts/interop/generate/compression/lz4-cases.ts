@@ -4,6 +4,7 @@
  * @module
  */
 import type { StructModel } from "../../../../reference/layout/model.ts";
+import { compressionMethod } from "../../../../reference/schema/index.ts";
 import { concatOctets, toHex } from "../../../common/octets.ts";
 import { mutationsOf } from "../mutations.ts";
 import { encodeWireFields, wireFields } from "../wire-fields.ts";
@@ -39,7 +40,7 @@ class Lz4Cases {
 
   constructor(work: CompressionCases) {
     this.work = work;
-    this.struct = work.model.elements["lz4-payload"] as StructModel;
+    this.struct = work.model.elements[compressionMethod.entry("lz4").payload ?? ""] as StructModel;
   }
 
   /** A payload. */
