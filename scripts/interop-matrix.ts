@@ -15,7 +15,7 @@ import { plainStyle } from "./cli/terminal/style.ts";
 import { annotatedOctets } from "./cli/vectors/show.ts";
 import { writeFileAtomic } from "./common/files.ts";
 import type { PeerRole } from "./interop/conformance/conformance-case.ts";
-import { FileError } from "./interop/files/validate-file.ts";
+import { FileError } from "./common/validate-file.ts";
 import { readSuites, type SuiteFile } from "./interop/vectors/read-suites.ts";
 import { suiteSchema } from "./interop/format/suite-schema.ts";
 import { UnreachableError } from "./interop/h2/index.ts";

@@ -10,7 +10,7 @@ import { parseArgs } from "node:util";
 
 import { create } from "tar";
 
-import { FileError } from "./interop/files/validate-file.ts";
+import { FileError } from "./common/validate-file.ts";
 import { readManifest } from "./interop/vectors/manifest.ts";
 
 /** The folder in the archive. */

@@ -12,7 +12,7 @@ import { parseArgs } from "node:util";
 import { websocket2 } from "../reference/schema/index.ts";
 import { writeFileAtomic } from "./common/files.ts";
 import { readDraftName } from "./interop/vectors/draft-name.ts";
-import { FileError } from "./interop/files/validate-file.ts";
+import { FileError } from "./common/validate-file.ts";
 import { readSuites } from "./interop/vectors/read-suites.ts";
 import { suiteSchema } from "./interop/format/suite-schema.ts";
 import { manifestRequirements, type Manifest, readManifest, readRequirements } from "./interop/vectors/manifest.ts";

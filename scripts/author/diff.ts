@@ -15,7 +15,7 @@ import { parseArgs } from "node:util";
 
 import { readText } from "../draft/source/text-files.ts";
 import { writeFileAtomic } from "../common/files.ts";
-import { FileError } from "../interop/files/validate-file.ts";
+import { FileError } from "../common/validate-file.ts";
 import { baseCommit, docNameOf, gitIn, builtTextAt } from "./diff/history.ts";
 import { sideBySidePage } from "./diff/html.ts";
 import { parseUnifiedDiff, stripPageBreaks } from "./diff/text.ts";

@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 import { readText } from "../draft/source/text-files.ts";
-import { FileError } from "../interop/files/validate-file.ts";
+import { FileError } from "../common/validate-file.ts";
 import { applyWaivers, locateNits, readWaivers, type Nit, type LocatedNit } from "./idnits/waivers.ts";
 import { parseCommandLine, runMain, ProgramUsageError } from "./program.ts";
 

@@ -16,7 +16,7 @@ import { readText } from "../draft/source/text-files.ts";
 import { readFrontMatter } from "../draft/source/front-matter.ts";
 import type { Diagnostic } from "../draft/diagnostics/diagnostics.ts";
 import { formatDiagnostics } from "../draft/diagnostics/format.ts";
-import { FileError } from "../interop/files/validate-file.ts";
+import { FileError } from "../common/validate-file.ts";
 import { lintProse, type LintContext } from "./lint/lint-prose.ts";
 import { parseCommandLine, runMain, ProgramUsageError } from "./program.ts";
 

@@ -12,7 +12,7 @@ import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 
 import { writeFileAtomic } from "../common/files.ts";
-import { FileError } from "../interop/files/validate-file.ts";
+import { FileError } from "../common/validate-file.ts";
 import { nextRevision } from "./next/revision.ts";
 import { parseCommandLine, runMain, ProgramUsageError } from "./program.ts";
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { FileError } from "../interop/files/validate-file.ts";
+import { FileError } from "../common/validate-file.ts";
 
 /** A mistake on the command line. */
 export class ProgramUsageError extends Error {

@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 import { writeFileAtomic } from "../../common/files.ts";
-import { FileError } from "../../interop/files/validate-file.ts";
+import { FileError } from "../../common/validate-file.ts";
 
 /** Runs git in a folder. @returns its output, or `undefined` where it failed */
 export type RunGit = (...args: readonly string[]) => string | undefined;

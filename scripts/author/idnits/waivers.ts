@@ -6,7 +6,7 @@
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 
-import { validateFile, FileError } from "../../interop/files/validate-file.ts";
+import { validateFile, FileError } from "../../common/validate-file.ts";
 
 /** One finding of idnits. */
 export interface Nit {

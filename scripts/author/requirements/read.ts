@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 import { z } from "zod";
 
 import type { Requirement } from "../../draft/requirements.ts";
-import { validateFile, FileError } from "../../interop/files/validate-file.ts";
+import { validateFile, FileError } from "../../common/validate-file.ts";
 import { parseJson } from "../../interop/vectors/read-suites.ts";
 import { keywords } from "../../draft/inline/keywords.ts";
 import type { KnownGaps, TestFile } from "./collect.ts";

@@ -6,7 +6,7 @@
 import { dirname, resolve } from "node:path";
 
 import type { Model } from "../../../reference/layout/index.ts";
-import { FileError } from "../../interop/files/validate-file.ts";
+import { FileError } from "../../common/validate-file.ts";
 import { readSuites, type SuiteFile } from "../../interop/vectors/read-suites.ts";
 import { suiteSchema } from "../../interop/format/suite-schema.ts";
 import { readManifest } from "../../interop/vectors/manifest.ts";

@@ -7,7 +7,7 @@ import { join, relative } from "node:path";
 
 import type { Model } from "../../../reference/layout/index.ts";
 import { requirementCoverage } from "../../interop/vectors/coverage.ts";
-import { FileError } from "../../interop/files/validate-file.ts";
+import { FileError } from "../../common/validate-file.ts";
 import type { SuiteFile } from "../../interop/vectors/read-suites.ts";
 import { readManifest } from "../../interop/vectors/manifest.ts";
 import type { TestReport } from "../../interop/report/result.ts";

@@ -7,11 +7,12 @@ import type { Code } from "mdast";
 import type { Directives } from "mdast-util-directive";
 import { z } from "zod";
 import { suggest } from "../../common/suggest.ts";
+import { pathText } from "../../common/validate-file.ts";
+import { valueProblems } from "../../common/zod-messages.ts";
 import { parseAttributeText } from "../source/attribute-text.ts";
 import type { SourcePosition } from "../diagnostics/diagnostics.ts";
 import { positionOf } from "../diagnostics/diagnostics.ts";
 import type { TransformState } from "../state.ts";
-import { zodMessage } from "../yaml/zod-messages.ts";
 
 /** An attribute that is there or not: `{compact}`, `{compact=true}`. */
 export const flagAttribute = z.enum(["true", "false", ""], "expected true, false or nothing").transform((value) => (value === "false" ? undefined : true)).optional();
@@ -22,12 +23,11 @@ export function reportUnknownAttribute(state: TransformState, at: SourcePosition
 }
 
 function parseAttributes<T extends z.ZodObject>(state: TransformState, at: SourcePosition, owner: string, schema: T, values: object): z.infer<T> | undefined {
-  const result = schema.safeParse(values, { error: zodMessage });
+  const result = schema.safeParse(values);
   if (result.success) return result.data;
-  for (const issue of result.error.issues) {
-    if (issue.code === "unrecognized_keys") {
-      for (const key of issue.keys) reportUnknownAttribute(state, at, owner, key, Object.keys(schema.shape));
-    } else state.report(at, "attribute", `attribute "${issue.path.join(".")}" of ${owner}: ${issue.message}`);
+  for (const { path, key, message } of valueProblems(result.error, values)) {
+    if (key === undefined) state.report(at, "attribute", `attribute "${pathText(path)}" of ${owner}: ${message}`);
+    else reportUnknownAttribute(state, at, owner, key, Object.keys(schema.shape));
   }
   return undefined;
 }

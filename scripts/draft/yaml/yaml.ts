@@ -5,10 +5,9 @@
  */
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from "yaml";
 import type { z } from "zod";
-import { suggest } from "../../common/suggest.ts";
+import { pathText } from "../../common/validate-file.ts";
+import { valueProblems } from "../../common/zod-messages.ts";
 import type { SourcePosition, ReportDiagnostic } from "../diagnostics/diagnostics.ts";
-import { keysAt } from "./zod-keys.ts";
-import { zodMessage } from "./zod-messages.ts";
 
 /** Where the text stands in its file: how many lines come before it, how many columns before each line. */
 export interface YamlOffset {
@@ -65,32 +64,6 @@ export function parseYaml(text: string, report: ReportDiagnostic, offset: YamlOf
   return { value: document.toJS(), locate };
 }
 
-/** A mistake, with the key that it is about where it is about one. */
-interface YamlIssue {
-  readonly path: readonly PropertyKey[];
-  readonly key?: string;
-  readonly reason: string;
-}
-
-/** Of the alternatives of a union, the issues of the one that came furthest. */
-function deepestAlternative(issues: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] {
-  const depth = (all: readonly z.core.$ZodIssue[]): number => Math.max(0, ...all.map(({ path }) => path.length));
-  return [...issues].sort((a, b) => depth(b) - depth(a) || a.length - b.length)[0] ?? [];
-}
-
-function yamlIssues(issue: z.core.$ZodIssue, schema: z.ZodType, base: readonly PropertyKey[] = []): YamlIssue[] {
-  const path = [...base, ...issue.path];
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({ path, key, reason: `unknown key "${key}"; ${suggest(key, keysAt(schema, path))}` }));
-  }
-  if (issue.code === "invalid_union" && issue.message === "Invalid input") return deepestAlternative(issue.errors).flatMap((one) => yamlIssues(one, schema, path));
-  if (issue.code === "invalid_key") {
-    const key = String(path.at(-1));
-    return [{ path: path.slice(0, -1), key, reason: `key "${key}": ${issue.issues[0]?.message ?? issue.message}` }];
-  }
-  return [{ path, reason: `${path.join(".") || "document"}: ${issue.message}` }];
-}
-
 /**
  * Checks a value that was read from YAML.
  *
@@ -98,10 +71,10 @@ function yamlIssues(issue: z.core.$ZodIssue, schema: z.ZodType, base: readonly P
  * @returns the value as the schema gives it, or `undefined` after reporting every mistake.
  */
 export function checkYaml<T>(yaml: YamlText, schema: z.ZodType<T>, rule: string, report: ReportDiagnostic): T | undefined {
-  const result = schema.safeParse(yaml.value, { error: zodMessage });
+  const result = schema.safeParse(yaml.value);
   if (result.success) return result.data;
-  for (const { path, key, reason } of result.error.issues.flatMap((issue) => yamlIssues(issue, schema))) {
-    report(yaml.locate(path, key), rule, reason);
+  for (const { path, key, message } of valueProblems(result.error, yaml.value, schema)) {
+    report(yaml.locate(path, key), rule, key !== undefined || path.length === 0 ? message : `${pathText(path)}: ${message}`);
   }
   return undefined;
 }

@@ -5,7 +5,7 @@
  */
 import { z } from "zod";
 
-import { problemLines } from "../files/validate-file.ts";
+import { problemLines } from "../../common/validate-file.ts";
 import { LineSplitter } from "../../common/lines.ts";
 import { formatVersion } from "../format/suite-schema.ts";
 import type { AdapterIntroduction } from "../protocol/messages.ts";

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { z } from "zod";
 
 import type { Model } from "../../../reference/layout/model.ts";
-import { validateFile } from "../files/validate-file.ts";
+import { validateFile } from "../../common/validate-file.ts";
 import { findSuiteFiles } from "../vectors/read-suites.ts";
 import { websocket2ElementIds } from "../format/element-ids.ts";
 import { suiteSchema } from "../format/suite-schema.ts";

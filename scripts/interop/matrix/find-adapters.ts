@@ -8,7 +8,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
-import { validateFile } from "../files/validate-file.ts";
+import { validateFile } from "../../common/validate-file.ts";
 import { parseJson } from "../vectors/read-suites.ts";
 
 /** The `adapter.json` of an adapter in another language; commands run in the root of the repository. */

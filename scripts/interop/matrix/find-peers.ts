@@ -8,7 +8,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
-import { validateFile } from "../files/validate-file.ts";
+import { validateFile } from "../../common/validate-file.ts";
 import { parseJson } from "../vectors/read-suites.ts";
 
 /** The `peer.json` of a peer in another language; commands run in the root of the repository. */

@@ -5,7 +5,7 @@
  */
 import type { ZodError } from "zod";
 
-import { problemLines } from "../files/validate-file.ts";
+import { problemLines } from "../../common/validate-file.ts";
 import type { CaseGroup, Suite, SuiteFile } from "../vectors/read-suites.ts";
 import { type AdapterIntroduction, adapterReplySchema, type RunRequest } from "../protocol/messages.ts";
 import type { TestResult } from "../report/result.ts";

@@ -6,7 +6,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 
-import { validateFile, FileError } from "../files/validate-file.ts";
+import { validateFile, FileError } from "../../common/validate-file.ts";
 import { parseJson } from "./read-suites.ts";
 import { oneLineJson } from "../format/suite-text.ts";
 

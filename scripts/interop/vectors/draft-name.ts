@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 
-import { validateFile, FileError } from "../files/validate-file.ts";
+import { validateFile, FileError } from "../../common/validate-file.ts";
 
 const frontMatterSchema = z.looseObject({ docName: z.string().regex(/^draft-[a-z0-9-]+$/) });
 

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { z } from "zod";
 
 import { formatVersion } from "../format/suite-schema.ts";
-import { validateFile } from "../files/validate-file.ts";
+import { validateFile } from "../../common/validate-file.ts";
 import { parseJson } from "./read-suites.ts";
 
 /** A statement of the draft as the draft's build lists it. */

@@ -7,7 +7,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { FileError } from "../files/validate-file.ts";
+import { FileError } from "../../common/validate-file.ts";
 import { findSuiteFiles, suiteFolders } from "./read-suites.ts";
 
 /** The largest file of a revision, in octets. */

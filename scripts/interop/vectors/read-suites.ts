@@ -8,7 +8,7 @@ import { join, relative } from "node:path";
 import type { z } from "zod";
 
 import type { suiteSchema } from "../format/suite-schema.ts";
-import { validateFile, FileError } from "../files/validate-file.ts";
+import { validateFile, FileError } from "../../common/validate-file.ts";
 
 /** One file's contents. */
 export type Suite = z.infer<ReturnType<typeof suiteSchema>>;

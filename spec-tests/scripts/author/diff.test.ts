@@ -3,7 +3,7 @@ import test from "ava";
 import { baseCommit, docNameOf, type RunGit } from "../../../scripts/author/diff/history.ts";
 import { sideBySidePage } from "../../../scripts/author/diff/html.ts";
 import { compareWords, parseUnifiedDiff, stripPageBreaks } from "../../../scripts/author/diff/text.ts";
-import { FileError } from "../../../scripts/interop/files/validate-file.ts";
+import { FileError } from "../../../scripts/common/validate-file.ts";
 
 test("takes page breaks out, and joins a text that goes on over one", (t) => {
   const text = "\n\nOne\n\n\n\nPeople                   Expires 1 May 2027                   [Page 1]\n\f\nInternet-Draft                     A                    November 2026\n\n\nTwo\n";

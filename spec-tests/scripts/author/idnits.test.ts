@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import test from "ava";
 
 import { applyWaivers, locateNits, readWaivers, type Nit } from "../../../scripts/author/idnits/waivers.ts";
-import { FileError } from "../../../scripts/interop/files/validate-file.ts";
+import { FileError } from "../../../scripts/common/validate-file.ts";
 
 const document = "one\n   Appendix A.  Examples . . . .  55\n   Appendix B\n";
 const nits: readonly Nit[] = [

@@ -47,7 +47,7 @@ const wrong: readonly (readonly [title: string, markdown: string, mistakes: stri
   ["a key that no row has", '::data-table{of=paths.rows columns="N = nam"}', ['1:1 data: no row has "nam" of nam; did you mean "name"?']],
   ["a value that cannot be printed", '::data-table{of=paths.rows columns="R = list"}', ["1:1 data: list of row 3 is neither text nor a number"]],
   ["columns without keys", '::data-table{of=paths.rows columns="Name"}', ['1:1 attribute: attribute "columns" of "data-table": expected "Title = key | Title = key.key", found "Name"']],
-  ["a condition without a value", '::data-table{of=paths.rows columns="N = name" where=kind}', ['1:1 attribute: attribute "where" of "data-table": expected "key = value"']],
+  ["a condition without a value", '::data-table{of=paths.rows columns="N = name" where=kind}', ['1:1 attribute: attribute "where" of "data-table": expected "key = value", found "kind"']],
 ];
 
 for (const [title, markdown, expected] of wrong) {

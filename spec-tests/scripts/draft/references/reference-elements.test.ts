@@ -54,10 +54,10 @@ const wrong: readonly (readonly [title: string, text: string, mistake: string])[
   ["an unknown key", "A: {title: a, titel: b}", '1:15 bibliography: unknown key "titel"'],
   ["a malformed date", "A: {title: a, date: 1997-3}", "1:21 bibliography: A.date: expected YYYY, YYYY-MM or YYYY-MM-DD"],
   ["a malformed name", "'A b': {title: a}", '1:1 bibliography: key "A b": expected a name of letters'],
-  ["a section as a number with a fraction", "A: {title: a, sections: [1, 7.2]}", `1:29 bibliography: A.sections.1: ${range}`],
-  ["a range of sections that are no siblings", "A: {title: a, sections: [6.1-7.2]}", `1:26 bibliography: A.sections.0: ${range}`],
-  ["a range of sections that runs backwards", "A: {title: a, sections: [3-2]}", `1:26 bibliography: A.sections.0: ${range}`],
-  ["a range from a section to an appendix", "A: {title: a, sections: [1-A]}", `1:26 bibliography: A.sections.0: ${range}`],
+  ["a section as a number with a fraction", "A: {title: a, sections: [1, 7.2]}", `1:29 bibliography: A.sections[1]: ${range}`],
+  ["a range of sections that are no siblings", "A: {title: a, sections: [6.1-7.2]}", `1:26 bibliography: A.sections[0]: ${range}`],
+  ["a range of sections that runs backwards", "A: {title: a, sections: [3-2]}", `1:26 bibliography: A.sections[0]: ${range}`],
+  ["a range from a section to an appendix", "A: {title: a, sections: [1-A]}", `1:26 bibliography: A.sections[0]: ${range}`],
   ["characters outside ASCII", "A: {title: \u00e4}", "1:12 non-ascii: character U+00E4; expected ASCII"],
 ];
 

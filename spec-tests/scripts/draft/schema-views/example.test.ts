@@ -31,8 +31,8 @@ test("lets the text refer to an example by its anchor", (t) => {
 });
 
 const wrong: readonly (readonly [title: string, markdown: string, mistake: string])[] = [
-  ["an id of the wrong form", fence("Box"), '1:1 attribute: attribute "id" of fence "example": expected element/name, lower case with hyphens'],
-  ["an example without id", "```example\na: 1\n```", '1:1 attribute: attribute "id" of fence "example": is missing; expected text'],
+  ["an id of the wrong form", fence("Box"), '1:1 attribute: attribute "id" of fence "example": expected element/name, lower case with hyphens, found "Box"'],
+  ["an example without id", "```example\na: 1\n```", '1:1 attribute: attribute "id" of fence "example": is missing; expected a string'],
   ["invalid YAML with its own line and column", `x\n\n- y\n\n  ${fence("box/one", "a: 1\na: 2").replaceAll("\n", "\n  ")}`, "7:3 yaml: invalid YAML: Map keys must be unique"],
   ["a value that is too wide when printed", fence("box/one", `a: ${"x".repeat(60)}`), `1:70 wide-line: line is 82 columns wide; expected at most 69: "00  box/one = {"a":"xxxxxxxxxx..." [box]`],
 ];

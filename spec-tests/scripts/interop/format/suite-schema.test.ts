@@ -1,7 +1,7 @@
 import test from "ava";
 
 import { websocket2 } from "../../../../reference/schema/index.ts";
-import { problemLines } from "../../../../scripts/interop/files/validate-file.ts";
+import { problemLines } from "../../../../scripts/common/validate-file.ts";
 import { formatVersion, suiteSchema } from "../../../../scripts/interop/format/suite-schema.ts";
 
 const schema = suiteSchema(websocket2);
@@ -44,7 +44,7 @@ for (const [title, frame] of frames) {
 const bad: readonly (readonly [string, object, string])[] = [
   ["upper-case hexadecimal", { ...good, wire: "0300486A" }, 'x.json: groups[0].cases[0].wire: expected lower-case hexadecimal digits, two an octet, found "0300486A"'],
   ["half an octet", { ...good, wire: "030" }, 'x.json: groups[0].cases[0].wire: expected lower-case hexadecimal digits, two an octet, found "030"'],
-  ["a member that the format does not know", { ...good, note: "" }, 'x.json: groups[0].cases[0]: "note" is not known here'],
+  ["a member that the format does not know", { ...good, note: "" }, 'x.json: groups[0].cases[0]: unknown key "note"'],
   ["a valid case without frames", { ...good, frames: undefined }, "x.json: groups[0].cases[0]: a valid case with wire needs frames"],
   ["wire and steps", { ...good, result: "incomplete", frames: undefined, steps }, "x.json: groups[0].cases[0]: expected either wire or steps"],
   ["frames beside steps", { ...good, wire: undefined, steps }, "x.json: groups[0].cases[0]: frames do not go with steps: each step says what it emits"],

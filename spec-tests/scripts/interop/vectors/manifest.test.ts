@@ -6,7 +6,7 @@ import test from "ava";
 
 import { requirementCoverage } from "../../../../scripts/interop/vectors/coverage.ts";
 import { readDraftName } from "../../../../scripts/interop/vectors/draft-name.ts";
-import { FileError } from "../../../../scripts/interop/files/validate-file.ts";
+import { FileError } from "../../../../scripts/common/validate-file.ts";
 import type { SuiteFile } from "../../../../scripts/interop/vectors/read-suites.ts";
 import { manifestRequirements, buildManifest, readManifest, readRequirements, rootHash, sha256 } from "../../../../scripts/interop/vectors/manifest.ts";
 import { oneLineJson, suiteText } from "../../../../scripts/interop/format/suite-text.ts";

@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 import test from "ava";
 
 import { websocket2 } from "../../../../reference/schema/index.ts";
-import { FileError, pathText } from "../../../../scripts/interop/files/validate-file.ts";
+import { FileError, pathText } from "../../../../scripts/common/validate-file.ts";
 import { findSuiteFiles, readSuites } from "../../../../scripts/interop/vectors/read-suites.ts";
 import { suiteSchema } from "../../../../scripts/interop/format/suite-schema.ts";
 

@@ -2,7 +2,7 @@ import test from "ava";
 
 import { websocket2 } from "../../../../../reference/schema/index.ts";
 import { connection } from "../../../../../reference/schema/states/index.ts";
-import { problemLines } from "../../../../../scripts/interop/files/validate-file.ts";
+import { problemLines } from "../../../../../scripts/common/validate-file.ts";
 import { formatVersion, suiteSchema } from "../../../../../scripts/interop/format/suite-schema.ts";
 import { ModelQueue } from "../../../../../scripts/interop/generate/session/model-queue.ts";
 import { sessionSuite } from "../../../../../scripts/interop/generate/session/session-suite.ts";
@@ -32,8 +32,8 @@ test("a step has one input, and END_STREAM may come with what is received", (t) 
 test("limits have the names of the draft's table, and only a client waits for the second pong", (t) => {
   t.deepEqual(problems({ feed: "" }, { role: "server", limits: { closeAtMost: 1 } }), []);
   t.deepEqual(problems({ feed: "" }, { role: "client", confirm: true }), []);
-  t.deepEqual(problems({ feed: "" }, { role: "server", limits: { close_at_most: 1 } }), ['x.json: groups[0].config.limits: "close_at_most" is not known here']);
-  t.deepEqual(problems({ feed: "" }, { role: "server", confirm: true }), ['x.json: groups[0].config: "confirm" is not known here']);
+  t.deepEqual(problems({ feed: "" }, { role: "server", limits: { close_at_most: 1 } }), ['x.json: groups[0].config.limits: unknown key "close_at_most"']);
+  t.deepEqual(problems({ feed: "" }, { role: "server", confirm: true }), ['x.json: groups[0].config: unknown key "confirm"']);
 });
 
 test("the inputs alone go to an adapter", (t) => {

@@ -1,11 +1,11 @@
 /**
- * Which keys a Zod schema has at a path, to propose one.
+ * The keys that a Zod schema knows at a path, for suggestions.
  *
  * @module
  */
 import type { z } from "zod";
 
-/** As far as the kinds of schemas go that are used for drafts. */
+/** The members of Zod schemas that hold other schemas. */
 interface SchemaInternals {
   readonly shape?: Readonly<Record<string, SchemaInternals>>;
   readonly element?: SchemaInternals;
@@ -16,7 +16,7 @@ interface SchemaInternals {
 
 function unwrapSchema(schema: SchemaInternals): SchemaInternals[] {
   if (schema.options !== undefined) return schema.options.flatMap(unwrapSchema);
-  // An array has `unwrap` too, but its elements have a step of the path of their own.
+  // An array has `unwrap` too, but its elements are one step of the path further.
   return schema.element === undefined && schema.unwrap !== undefined ? unwrapSchema(schema.unwrap()) : [schema];
 }
 
@@ -25,8 +25,9 @@ function schemasAtKey(schema: SchemaInternals, key: PropertyKey): SchemaInternal
   return next === undefined ? [] : unwrapSchema(next);
 }
 
-/** The keys of the objects that a path leads to. */
+/** Returns the keys of the objects at a path of a schema. */
 export function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  const reached = path.reduce<SchemaInternals[]>((all, key) => all.flatMap((one) => schemasAtKey(one, key)), unwrapSchema(schema as unknown as SchemaInternals));
+  const root = unwrapSchema(schema as unknown as SchemaInternals);
+  const reached = path.reduce<SchemaInternals[]>((all, key) => all.flatMap((one) => schemasAtKey(one, key)), root);
   return [...new Set(reached.flatMap(({ shape }) => Object.keys(shape ?? {})))];
 }
