@@ -1,7 +1,7 @@
 /**
  * Writes the model of the protocol as JSON: `node build/scripts/describe.js [build/model.json]`.
  *
- * A mistake in a schema is told in one line, with the element and the field.
+ * A mistake in a schema is reported in one line, with the element and the field.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { LayoutError } from "../reference/layout/errors.ts";
 import type { Model } from "../reference/layout/model.ts";
 import { writeFileAtomic } from "./common/files.ts";
 
-/** The place in the sources where a schema was loaded, as far as the stack tells it. */
+/** Returns the file of the schema that caused an error, as far as its stack shows. */
 function schemaFileOf(error: LayoutError): string {
   const file = /reference\/schema\/[\w/-]+/.exec(error.stack ?? "")?.[0];
   return file === undefined ? "reference/schema" : `${file}.ts`;

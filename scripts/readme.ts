@@ -1,8 +1,8 @@
 /**
- * Keeps what the pages for readers show of the schemas fresh: `node build/scripts/readme.js [--check]`.
+ * Updates the generated blocks of the README files: `node build/scripts/readme.js [--check]`.
  *
- * A drawing stands in a fence of type `text` under a line `<!-- view: diagram of=frame case=error -->`,
- * a statement of the code in one of type `ts` under `<!-- source: reference/schema/frames/ping.ts pingPayload -->`.
+ * A fence of type `text` under a line `<!-- view: diagram of=frame case=error -->` shows a view of the model, a fence of type `ts`
+ * under a line `<!-- source: reference/schema/frames/ping.ts pingPayload -->` shows a statement of the source.
  *
  * @module
  */
@@ -17,34 +17,34 @@ import { toText } from "./generate/text.ts";
 const PAGES = ["README.md", "reference/README.md"];
 const GENERATED_BLOCK = /(<!-- (view|source): ([^>]+?) -->\n+```(?:text|ts)\n)(.*?)(```)/gs;
 
-/** `diagram of=frame case=error` as text. */
+/** Returns the view that `diagram of=frame case=error` requests, as text. */
 function viewText(request: string): string {
   const [name = "", ...attributes] = request.split(/\s+/);
   const pairs = attributes.map((each) => each.split("=", 2) as [string, string]);
   return `${toText(renderView(name, Object.fromEntries(pairs), websocket2)).trimEnd()}\n`;
 }
 
-/** `path name`: the statement that exports the name. */
+/** Returns the statement that exports a constant; `request` is `path name`. */
 function sourceText(request: string): string {
   const [path = "", name = ""] = request.split(/\s+/);
   const found = new RegExp(`^export const ${name} = .*?;$\\n`, "ms").exec(readFileSync(path, "utf8"))?.[0];
-  if (found === undefined) throw new Error(`${path} exports no constant ${name}`);
+  if (found === undefined) throw new Error(`${path}: expected an exported constant ${name}`);
   return found;
 }
 
 const generators: Readonly<Record<string, (request: string) => string>> = { view: viewText, source: sourceText };
 
-/** The page with all its parts made anew. */
+/** Returns a page with all generated blocks updated. */
 export function refreshPage(page: string): string {
   return page.replaceAll(GENERATED_BLOCK, (_, head: string, kind: string, request: string, __, tail: string) => `${head}${generators[kind]?.(request) ?? ""}${tail}`);
 }
 
 async function refreshFile(file: string, check: boolean): Promise<number> {
   const page = await readFile(file, "utf8");
-  if (page.search(GENERATED_BLOCK) < 0) return fail(`${file}: shows nothing of the schemas, expected a line <!-- view: diagram of=frame -->`);
+  if (page.search(GENERATED_BLOCK) < 0) return fail(`${file}: has no generated block, expected a line such as <!-- view: diagram of=frame -->`);
   const fresh = refreshPage(page);
   if (fresh === page) return 0;
-  if (check) return fail(`${file}: is stale: run make readme`);
+  if (check) return fail(`${file}: is stale, run make readme`);
   writeFileAtomic(file, fresh);
   return 0;
 }

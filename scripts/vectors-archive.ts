@@ -1,6 +1,6 @@
 /**
- * Packs the vectors alone, without any code: `node build/scripts/vectors-archive.js [--root DIRECTORY] [--out FILE]`.
- * The same data gives the same octets: sorted, without owners, at a fixed time.
+ * Packs the vectors without code: `node build/scripts/vectors-archive.js [--root DIRECTORY] [--out FILE]`.
+ * Equal data gives equal octets: the entries are sorted and have no owner and a fixed time.
  *
  * @module
  */
@@ -13,10 +13,10 @@ import { create } from "tar";
 import { FileError } from "./common/validate-file.ts";
 import { readManifest } from "./interop/vectors/manifest.ts";
 
-/** The folder in the archive. */
+/** The top folder in the archive. */
 const PREFIX = "websocket2-vectors";
 
-/** What the archive holds beside what the manifest lists. */
+/** The files of the archive that the manifest does not list. */
 const UNLISTED_FILES = ["README.md", "manifest.json"] as const;
 
 const { values } = parseArgs({
@@ -26,7 +26,7 @@ const { values } = parseArgs({
   },
 });
 
-/** Packs the files of a folder of vectors. @throws {@link FileError} where it has no manifest */
+/** Packs the files of a folder of vectors. @returns the number of files @throws {@link FileError} if the folder has no manifest */
 async function packVectors(root: string, out: string): Promise<number> {
   const manifest = readManifest(root);
   if (manifest === undefined) throw new FileError(`${root}: has no manifest.json, run make vectors`);
@@ -42,7 +42,7 @@ async function packVectors(root: string, out: string): Promise<number> {
   return paths.length;
 }
 
-/** Every file can be read by everybody and written by its owner, whatever the umask of the one who packs. */
+/** Sets the mode of each file to 644, independent of the umask. */
 function fixedMode(_path: string, stat: object): boolean {
   (stat as { mode: number }).mode = 0o100644;
   return true;

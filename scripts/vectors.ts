@@ -1,7 +1,7 @@
 /**
  * Writes the generated interop vectors, the JSON Schema of their format and their manifest:
  * `node build/scripts/vectors.js [--check] [--root DIRECTORY] [--draft DIRECTORY] [--requirements FILE]`.
- * With `--check` nothing is written; the exit code is 1 where something is stale, and 2 where a file cannot be used.
+ * `--check` writes nothing. The exit code is 1 if a file is stale, and 2 if a file cannot be used.
  *
  * @module
  */
@@ -35,11 +35,11 @@ function readIfPresent(path: string): string | undefined {
   }
 }
 
-/** The draft's statements; those of the last manifest where the draft has not been built. */
+/** Returns the requirements of the draft, or those of the existing manifest if the draft has not been built. */
 function knownRequirements(): Manifest["requirements"] {
   const known = readRequirements(values.requirements);
   if (known !== undefined) return manifestRequirements(known);
-  console.log(`${values.requirements} is not there yet: the manifest keeps the statements that it has. Build the draft to renew them.`);
+  console.log(`${values.requirements} does not exist: the manifest keeps its requirements. Run make draft to update them.`);
   return readManifest(values.root)?.requirements ?? {};
 }
 

@@ -1,44 +1,60 @@
 /**
- * Which elements of a model play which part in the vectors: the one place that knows their ids.
+ * The ids of the elements of a model that the vectors are about.
  *
  * @module
  */
-import { frameStream, VERSION } from "../../../reference/schema/index.ts";
+import {
+  type ClientCheck,
+  clientCheck,
+  errorCode,
+  frameStream,
+  handshakeOutcome,
+  type HandshakeOutcome,
+  limit,
+  replyField,
+  requestField,
+  serverCheck,
+  varSize,
+  VERSION,
+  websocket2Compression,
+  websocket2Error,
+  websocket2Version,
+} from "../../../reference/schema/index.ts";
 
-/** Which elements of a model play which part in the vectors. */
+/** The ids of the elements of a model that the vectors are about. */
 export interface ElementIds {
-  /** The struct that the octets are a sequence of. */
+  /** The struct of a frame. */
   readonly frame: string;
-  /** The prefix-coded integer of op `varsize`. */
+  /** The prefix-coded integer of the operation `varsize`. */
   readonly integer: string;
-  /** The registry of wire codes. */
+  /** The registry of error codes. */
   readonly fault: string;
-  /** The limits that a connection has. */
+  /** The limits of a connection. */
   readonly limits: string;
-  /** The HTTP field that names methods of compression and their levels. */
+  /** The HTTP field of compression methods and their parameters. */
   readonly compression: string;
-  /** The HTTP field of the version, and the text of the one that is supported. */
+  /** The HTTP field of the version, and the text of the supported version. */
   readonly version: { readonly field: string; readonly text: string };
-  /** The HTTP field of a reply's outcome, the registry of its tokens, and the one that opens a connection. */
+  /** The HTTP field of a response's outcome, the registry of its tokens, and the token of a response that opens a connection. */
   readonly outcome: { readonly field: string; readonly registry: string; readonly opens: string };
-  /** The registries of the fields of a request and of a reply, with the columns of their values. */
+  /** The registries of the fields of a request and of a response, and the columns of their values. */
   readonly fields: { readonly request: string; readonly sent: string; readonly reply: string; readonly accepted: string };
   /** The registries of checks. */
   readonly checks: { readonly server: string; readonly client: string };
-  /** The client's checks of the outcome and of what the server chose. */
+  /** The client's checks of the outcome and of the server's choice. */
   readonly failedChecks: { readonly outcome: string; readonly choice: string };
 }
 
-/** The parts that the elements of WebSocket2 play. */
+/** The ids of the elements of WebSocket2. */
 export const websocket2ElementIds: ElementIds = {
   frame: frameStream.model.element,
-  integer: "varsize",
-  fault: "error",
-  limits: "limit",
-  compression: "websocket2-compression",
-  version: { field: "websocket2-version", text: String(VERSION) },
-  outcome: { field: "websocket2-error", registry: "outcome", opens: "okay" },
-  fields: { request: "request-field", sent: "value", reply: "reply-field", accepted: "accepted" },
-  checks: { server: "server-check", client: "client-check" },
-  failedChecks: { outcome: "refused", choice: "negotiation" },
+  integer: varSize.model.id,
+  fault: errorCode.model.id,
+  limits: limit.model.id,
+  compression: websocket2Compression.model.id,
+  version: { field: websocket2Version.model.id, text: String(VERSION) },
+  outcome: { field: websocket2Error.model.id, registry: handshakeOutcome.model.id, opens: "okay" satisfies HandshakeOutcome },
+  fields: { request: requestField.model.id, sent: "value", reply: replyField.model.id, accepted: "accepted" },
+  checks: { server: serverCheck.model.id, client: clientCheck.model.id },
+  failedChecks: { outcome: "refused" satisfies ClientCheck, choice: "negotiation" satisfies ClientCheck },
 };

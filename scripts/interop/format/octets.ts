@@ -1,5 +1,5 @@
 /**
- * Octets as the vectors write them: lower-case hexadecimal, or a pattern and how often it stands.
+ * Defines octets in vectors: lower-case hexadecimal, or a pattern with the number of its repetitions.
  *
  * @module
  */
@@ -7,33 +7,33 @@ import { z } from "zod";
 
 import { toHex } from "../../common/octets.ts";
 
-/** The most octets that one `repeat` may stand for: enough for a payload just over the default message limit. */
+/** The greatest count of a `repeat`: enough for a payload just over the default message limit. */
 export const maxRepeatedOctets = 2 ** 25;
 
-/** Octets in lower-case hexadecimal, two digits each. */
+/** The schema of octets in lower-case hexadecimal, two digits each. */
 export const hex = z
   .string()
   .regex(/^(?:[0-9a-f]{2})*$/, "expected lower-case hexadecimal digits, two an octet")
   .meta({ description: "Octets in lower-case hexadecimal, two digits each." });
 
-/** A pattern of octets and how often it stands. */
+/** The schema of a repeated pattern of octets. */
 export const repeatedOctets = z
   .strictObject({
     repeat: hex.min(2, "expected at least one octet"),
     count: z.int().min(0).max(maxRepeatedOctets),
   })
-  .meta({ description: "A pattern of octets and how often it stands." });
+  .meta({ description: "A pattern of octets and the number of its repetitions." });
 
-/** Octets in either form. */
+/** The schema of octets in either form. */
 export const octets = z.union([hex, repeatedOctets]).meta({ id: "octets", description: "Octets: hexadecimal, or a repeated pattern." });
 
 /** Octets in either form. */
 export type Octets = z.infer<typeof octets>;
 
 /**
- * The octets that a text or a run stands for.
+ * Returns the octets of a text or of a repeated pattern.
  *
- * @param value - checked by {@link octets} before
+ * @param value - a value that {@link octets} accepts
  */
 export function parseOctets(value: Octets): Uint8Array {
   if (typeof value === "string") return new Uint8Array(Buffer.from(value, "hex"));
@@ -44,7 +44,7 @@ export function parseOctets(value: Octets): Uint8Array {
   return all;
 }
 
-/** The shorter form of octets: a run where they are one octet repeated at least 32 times. */
+/** Returns the shorter form of octets: a repeated pattern for one octet that occurs at least 32 times in a row and alone. */
 export function compactOctets(bytes: Uint8Array): Octets {
   const first = bytes[0];
   if (first === undefined || bytes.length < 32 || bytes.some((each) => each !== first)) return toHex(bytes);

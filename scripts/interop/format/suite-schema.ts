@@ -1,5 +1,5 @@
 /**
- * The format of a file of vectors, for one protocol.
+ * Defines the format of a file of vectors, for the protocol of a model.
  *
  * @module
  */
@@ -18,31 +18,31 @@ function findElement<K extends Model["elements"][string]["kind"]>(model: Model, 
   return found as Extract<Model["elements"][string], { kind: K }>;
 }
 
-function levelSchema(item: SfBareModel): z.ZodType {
+function parameterSchema(item: SfBareModel): z.ZodType {
   if (item.type !== "integer") return z.int();
   return z.int().min(item.least ?? 0).max(item.most ?? Number.MAX_SAFE_INTEGER);
 }
 
 function dictionaryMembers(field: HttpFieldModel, direction: "request" | "response"): [string, SfMemberModel][] {
   const model = field[direction];
-  if (model?.type !== "dictionary") throw new Error(`${field.id}: its value in a ${direction} is no Dictionary`);
+  if (model?.type !== "dictionary") throw new Error(`${field.id}: expected a Dictionary in a ${direction}`);
   return Object.entries(model.of);
 }
 
-/** A method of compression and its level, one member: `{ "deflate": 12 }`. */
+/** Returns the schema of a compression method and its parameter, an object of one member: `{ "METHOD": 12 }`. */
 function chosenSchema(field: HttpFieldModel): z.ZodType {
   const methods = dictionaryMembers(field, "response").map(([name, item]) => {
-    if (item.type === "inner-list") throw new Error(`${field.id}: expected one level for ${name}`);
-    return z.strictObject({ [name]: levelSchema(item) });
+    if (item.type === "inner-list") throw new Error(`${field.id}: expected one parameter of ${name}`);
+    return z.strictObject({ [name]: parameterSchema(item) });
   });
   return z.union(methods).meta({ id: "compression" });
 }
 
-/** Methods of compression, each with its levels: `{ "deflate": [9, 15] }`. */
+/** Returns the schema of compression methods, each with the ends of its range: `{ "METHOD": [9, 15] }`. */
 function offerSchema(field: HttpFieldModel): z.ZodType {
   const methods = dictionaryMembers(field, "request").map(([name, item]): [string, z.ZodType] => {
-    if (item.type !== "inner-list") throw new Error(`${field.id}: expected levels for ${name}`);
-    return [name, z.tuple(item.items.map(levelSchema) as [z.ZodType, ...z.ZodType[]]).optional()];
+    if (item.type !== "inner-list") throw new Error(`${field.id}: expected an Inner List of parameters of ${name}`);
+    return [name, z.tuple(item.items.map(parameterSchema) as [z.ZodType, ...z.ZodType[]]).optional()];
   });
   return z.strictObject(Object.fromEntries(methods)).meta({ id: "offer" });
 }
@@ -50,9 +50,9 @@ function offerSchema(field: HttpFieldModel): z.ZodType {
 function codecConfigSchema(chosen: z.ZodType) {
   return z
     .strictObject({
-      compression: z.union([z.literal("none"), chosen]).meta({ description: "The method that was negotiated, with its level." }),
+      compression: z.union([z.literal("none"), chosen]).meta({ description: "The negotiated method with its parameter." }),
       limit: z.int().min(0).meta({ description: "The receiver's limit for one message, in octets." }),
-      role: z.enum(["client", "server"]).meta({ description: "Whose decoder it is." }),
+      role: z.enum(["client", "server"]).meta({ description: "The role of the endpoint that decodes." }),
     })
     .meta({ id: "config" });
 }
@@ -60,51 +60,51 @@ function codecConfigSchema(chosen: z.ZodType) {
 const noteSchema = z
   .strictObject({
     requirement: commonMembers.requirement,
-    why: z.string().min(1).meta({ description: "Why it matters." }),
+    why: z.string().min(1).meta({ description: "The reason why it matters." }),
   })
   .meta({ id: "note" });
 
-/** What the handshake's cases are said with. */
-function handshakeSchemas(model: Model, parts: ElementIds): HandshakeSchemas {
-  const compression = findElement(model, parts.compression, "http-field");
+/** Returns the names and schemas of the protocol that handshake cases contain. */
+function handshakeSchemas(model: Model, ids: ElementIds): HandshakeSchemas {
+  const compression = findElement(model, ids.compression, "http-field");
   return {
-    outcomes: assignedNames(model, parts.outcome.registry),
-    checks: assignedNames(model, parts.checks.client),
+    outcomes: assignedNames(model, ids.outcome.registry),
+    checks: assignedNames(model, ids.checks.client),
     chosen: chosenSchema(compression),
     offer: offerSchema(compression),
   };
 }
 
-function groupSchema(model: Model, parts: ElementIds) {
-  const fault = z.enum(assignedNames(model, parts.fault)).meta({ id: "fault", description: "A wire code." });
-  const frame = valueSchema(findElement(model, parts.frame, "struct"), model).meta({ id: "frame", description: "A frame in plain form." });
-  const words: ProtocolSchemas = { frame, fault };
-  const handshake = handshakeSchemas(model, parts);
-  const session: SessionSchemas = { ...handshake, frame, limits: findElement(model, parts.limits, "limits").entries.map(({ name }) => name) };
+function groupSchema(model: Model, ids: ElementIds) {
+  const fault = z.enum(assignedNames(model, ids.fault)).meta({ id: "fault", description: "An error code." });
+  const frame = valueSchema(findElement(model, ids.frame, "struct"), model).meta({ id: "frame", description: "A frame in plain form." });
+  const schemas: ProtocolSchemas = { frame, fault };
+  const handshake = handshakeSchemas(model, ids);
+  const session: SessionSchemas = { ...handshake, frame, limits: findElement(model, ids.limits, "limits").entries.map(({ name }) => name) };
   const config = codecConfigSchema(handshake.chosen);
-  const integer = findElement(model, parts.integer, "prefixed");
+  const integer = findElement(model, ids.integer, "prefixed");
   const largest = Math.min(Number(integer.largest), Number.MAX_SAFE_INTEGER);
   return z.discriminatedUnion("op", [
-    z.strictObject({ op: z.literal("decode"), config, cases: z.array(decodeCaseSchema(words)).min(1) }),
-    z.strictObject({ op: z.literal("decompress"), config, cases: z.array(decompressCaseSchema(words)).min(1) }),
-    z.strictObject({ op: z.literal("encode"), config, cases: z.array(encodeCaseSchema(words)).min(1) }),
-    z.strictObject({ op: z.literal("varsize"), cases: z.array(varsizeCaseSchema(words, largest)).min(1) }),
+    z.strictObject({ op: z.literal("decode"), config, cases: z.array(decodeCaseSchema(schemas)).min(1) }),
+    z.strictObject({ op: z.literal("decompress"), config, cases: z.array(decompressCaseSchema(schemas)).min(1) }),
+    z.strictObject({ op: z.literal("encode"), config, cases: z.array(encodeCaseSchema(schemas)).min(1) }),
+    z.strictObject({ op: z.literal("varsize"), cases: z.array(varsizeCaseSchema(schemas, largest)).min(1) }),
     z.strictObject({ op: z.literal("handshake"), config: handshakeConfigSchema(handshake), cases: z.array(handshakeCaseSchema(handshake)).min(1) }),
     z.strictObject({ op: z.literal("session"), config: sessionConfigSchema(session), cases: z.array(sessionCaseSchema(session, fault)).min(1) }),
   ]);
 }
 
-/** The version of the format. */
+/** The version of the format of suites. */
 export const formatVersion = 1;
 
-/** The schema of a file of vectors for the protocol that a model describes. */
-export function suiteSchema(model: Model, parts: ElementIds = websocket2ElementIds) {
+/** Returns the schema of a file of vectors for the protocol that a model describes. */
+export function suiteSchema(model: Model, ids: ElementIds = websocket2ElementIds) {
   return z
     .strictObject({
       format: z.literal(formatVersion),
       suite: z.string().regex(/^[a-z][a-z0-9-]*$/, "expected a lower-case name"),
       notes: z.record(z.string().regex(/^[A-Z][A-Za-z0-9]*$/, "expected a name such as ReservedBits"), noteSchema),
-      groups: z.array(groupSchema(model, parts)).min(1),
+      groups: z.array(groupSchema(model, ids)).min(1),
     })
     .superRefine(checkCases)
     .meta({ title: `Interop vectors of ${model.name}`, description: "One suite of vectors: groups of cases of one operation and configuration." });
@@ -116,7 +116,7 @@ interface FlaggedCase {
   readonly requirement?: string | undefined;
 }
 
-/** What one case says wrongly about the file that it stands in. */
+/** Returns the contradiction between a case and its file; `undefined` if there is none. */
 function caseProblem(suite: string, notes: object, each: FlaggedCase): string | undefined {
   const unknown = (each.flags ?? []).find((flag) => !Object.hasOwn(notes, flag));
   if (unknown !== undefined) return `flag ${unknown} has no note, expected one of ${Object.keys(notes).join(", ")}`;

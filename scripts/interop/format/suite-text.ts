@@ -1,10 +1,10 @@
 /**
- * Prints vectors so that people can read them and a change shows as the lines that it changes: one case a line.
+ * Prints vectors one case a line, so that people can read them and compare revisions.
  *
  * @module
  */
 
-/** A value on one line, with a space behind each colon and comma. */
+/** Returns a value as JSON on one line, with a space after each colon and comma. */
 export function oneLineJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(oneLineJson).join(", ")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
@@ -24,7 +24,7 @@ function groupText(group: Record<string, unknown>): string {
   return bracketedLines("{", [...members, `"cases": ${list}`], "}", "    ");
 }
 
-/** A file of vectors as text. */
+/** Returns a file of vectors as text. */
 export function suiteText(suite: Record<string, unknown>): string {
   const { format, suite: name, notes, groups } = suite;
   const noteLines = Object.entries(notes as object).map(([flag, note]) => `${JSON.stringify(flag)}: ${oneLineJson(note)}`);

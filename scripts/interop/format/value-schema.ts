@@ -1,5 +1,5 @@
 /**
- * The plain values of a struct as the vectors write them, from its model:
+ * Defines the plain values of a struct in vectors, from its model:
  * names for codes, hexadecimal for octets, the fields of a variant beside the code that chooses them.
  *
  * @module
@@ -11,7 +11,7 @@ import { hex, octets } from "./octets.ts";
 
 type ValueShape = Record<string, z.ZodType>;
 
-/** An alternative of a value: its properties, and those of them that stand together or not at all. */
+/** An alternative of a value: its properties, and the group of properties that are present together or not at all. */
 interface ValueAlternative {
   readonly shape: ValueShape;
   readonly group: readonly string[];
@@ -23,7 +23,7 @@ function findRegistry(model: Model, id: string): RegistryModel {
   return element;
 }
 
-/** The names that a sender may use. */
+/** Returns the names of a registry's assigned entries. @throws Error if the model has no such registry */
 export function assignedNames(model: Model, registry: string): string[] {
   return findRegistry(model, registry).entries.filter((entry) => entry.status === "assigned").map((entry) => entry.name);
 }
@@ -64,7 +64,7 @@ function fieldSchema(field: FieldModel, model: Model): z.ZodType {
       return z.array(valueSchema(wire.item.struct, model));
     case "constant":
     case "variant":
-      throw new Error(`${field.name}: a ${wire.kind} has no value of its own`);
+      throw new Error(`${field.name}: expected a field with a value of its own, found a ${wire.kind}`);
   }
 }
 
@@ -111,8 +111,8 @@ function discriminator(struct: StructModel): string | undefined {
 }
 
 /**
- * The schema of a struct's plain values: strict objects, one for each case of its variant.
- * Codes that a value may leave out are always left out: what another layer has to open first is not a value here.
+ * Returns the schema of a struct's plain values: strict objects, one for each case of its variant.
+ * A code that a value may omit is never present: a payload that another layer has to decompress first has no plain value.
  */
 export function valueSchema(struct: StructModel, model: Model): z.ZodType {
   const all = alternatives(struct, model).map(alternativeSchema);

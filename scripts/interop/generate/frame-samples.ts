@@ -1,19 +1,19 @@
 /**
- * Valid values of a struct: a plain one for each case of its variant, then each field at its boundaries.
+ * Generates valid values of a struct: a plain one for each case of its variant, then each field at its boundaries.
  *
  * @module
  */
 import type { FieldModel, Model, IntegerRange, StructModel } from "../../../reference/layout/model.ts";
 import { type PlainValue, codeRegistry } from "./wire-fields.ts";
 
-/** A valid value. */
+/** A valid value of a frame. */
 export interface FrameSample {
-  /** Its place in an id: `error/status-1000`. */
+  /** The part of a case's id that names it: `error/status-1000`. */
   readonly name: string;
   /** The case of the variant. */
   readonly case: string;
   readonly value: PlainValue;
-  /** Whether a sender may send it; else only a receiver takes it. */
+  /** Whether a sender may send it; otherwise it is valid for a receiver only. */
   readonly sent: boolean;
 }
 
@@ -24,7 +24,7 @@ interface FieldChoice {
   readonly sent: boolean;
 }
 
-/** Texts that a careless reader changes or refuses. */
+/** Texts that a careless decoder changes or refuses. */
 const texts: Readonly<Record<string, string>> = {
   ascii: "plain",
   "two-octets": "\u00e9",
@@ -55,7 +55,7 @@ function codeChoices(field: FieldModel, model: Model): FieldChoice[] {
   return [...named, made("lowest", " "), made("highest", "~"), made("unregistered", "z")];
 }
 
-/** The sizes that a run of octets may have, as far as the model bounds them, in octets. */
+/** Returns the sizes in octets at the ends of the range that the model sets for a run of octets. */
 function permittedSizes(field: FieldModel): number[] {
   const limits = field.constraints.find((each) => each.rule === "size");
   const [least, most] = limits?.rule === "size" ? (limits.octets[0] ?? [0, null]) : [0, null];
@@ -83,7 +83,7 @@ function textChoices(field: FieldModel): FieldChoice[] {
   return [...Object.entries(texts).map(([name, value]): FieldChoice => ({ name, value, sent: true })), ...sizes];
 }
 
-/** The values of one field, the plainest first; none where it is not part of the value. */
+/** Returns the values of one field, the plainest first; empty for a field that is not part of the value. */
 function choicesOf(field: FieldModel, model: Model): FieldChoice[] {
   const { wire } = field;
   if (field.role !== "value") return [];
@@ -106,7 +106,7 @@ function choicesOf(field: FieldModel, model: Model): FieldChoice[] {
   }
 }
 
-/** The first choice that may be sent, for each field. */
+/** Returns the first choice that a sender may send, for each field. */
 function plainestValues(fields: readonly FieldModel[], model: Model): PlainValue {
   return Object.fromEntries(
     fields.flatMap((field): [string, unknown][] => {
@@ -131,14 +131,14 @@ function samplesOfCase(by: string, name: string, struct: StructModel, model: Mod
   return [{ name: `${name}/plain`, case: name, value: bare, sent: true }, ...varied];
 }
 
-/** The samples of a struct with a variant, case by case; the first of each case is its plain one. */
+/** Returns the samples of a struct with a variant, case by case; the first sample of each case is the plain one. */
 export function frameSamples(struct: StructModel, model: Model): FrameSample[] {
   const variant = struct.fields.find((field) => field.wire.kind === "variant")?.wire;
   if (variant?.kind !== "variant") throw new Error(`${struct.id} has no variant`);
   return Object.entries(variant.cases).flatMap(([name, inner]) => samplesOfCase(variant.by, name, inner, model));
 }
 
-/** A value of a case with its trailing group. */
+/** Returns a value of a case with all its optional fields. */
 export function fullSample(struct: StructModel, model: Model, name: string): PlainValue {
   const variant = struct.fields.find((field) => field.wire.kind === "variant")?.wire;
   const inner = variant?.kind === "variant" ? variant.cases[name] : undefined;

@@ -1,5 +1,5 @@
 /**
- * Vectors of several frames one behind the other, in feeds that are cut anywhere.
+ * Generates vectors of several frames in a row, cut into feeds at random places.
  *
  * @module
  */
@@ -15,7 +15,7 @@ const SEQUENCES = 24;
 const MOST_FRAMES = 6;
 const MOST_FEEDS = 5;
 
-/** A frame with its octets. */
+/** A frame and its octets. */
 interface EncodedSample {
   readonly value: PlainValue;
   readonly wire: Uint8Array;
@@ -27,14 +27,14 @@ function encodedSamples({ struct, model }: FrameSuiteContext): EncodedSample[] {
     .map(({ value }) => ({ value, wire: encodeWireFields(wireFields(struct, value, model)) }));
 }
 
-/** The last frame of a sequence may end the connection, others do not: what follows such a frame is not judged here. */
+/** Returns a random sequence; only its last frame may end the connection, because a receiver ignores the octets after such a frame. */
 function randomSequence(random: SeededRandom, all: readonly EncodedSample[], ends: (sent: EncodedSample) => boolean): EncodedSample[] {
   const open = all.filter((sent) => !ends(sent));
   const count = 1 + random.below(MOST_FRAMES);
   return Array.from({ length: count }, (_, index) => random.pick(index === count - 1 ? all : open));
 }
 
-/** Cuts the octets of frames anywhere; a step emits the frames that end in its feed. */
+/** Cuts the octets of frames at random places; a step emits the frames that end in its feed. */
 function splitIntoSteps(random: SeededRandom, sent: readonly EncodedSample[]) {
   const all = concatOctets(sent.map((each) => each.wire));
   const cuts = Array.from({ length: random.below(MOST_FEEDS) }, () => random.below(all.length + 1)).sort((a, b) => a - b);
@@ -53,32 +53,32 @@ function endsSending({ model: { stream } }: FrameSuiteContext): (sent: EncodedSa
   return (sent) => stream !== undefined && isStreamEnd(stream, sent.value);
 }
 
-/** Frames one behind the other. */
-export function addSequences(work: FrameSuiteContext): void {
-  const flag = work.draft.note("Sequence", "frames follow each other, and where their octets are cut means nothing");
+/** Adds sequences of valid frames. */
+export function addSequences(context: FrameSuiteContext): void {
+  const flag = context.builder.note("Sequence", "frames follow each other; the places where their octets are cut carry no meaning");
   const random = new SeededRandom(SEED);
-  const all = encodedSamples(work);
+  const all = encodedSamples(context);
   for (let index = 1; index <= SEQUENCES; index += 1) {
-    const content = { result: "valid", encode: "exact", steps: splitIntoSteps(random, randomSequence(random, all, endsSending(work))) };
-    work.draft.add(work.setting.group({}), [flag], `sequence/${index}`, content);
+    const content = { result: "valid", encode: "exact", steps: splitIntoSteps(random, randomSequence(random, all, endsSending(context))) };
+    context.builder.add(context.configs.group({}), [flag], `sequence/${index}`, content);
   }
 }
 
-/** Whole frames, then a broken one, then another: those before the fault count. */
-export function addBrokenSequences(work: FrameSuiteContext): void {
-  const flag = work.draft.note("Before", "frames that were complete before a fault are delivered, those behind it never");
+/** Adds sequences of valid frames, a malformed frame and another frame: a receiver delivers the frames before the fault. */
+export function addBrokenSequences(context: FrameSuiteContext): void {
+  const flag = context.builder.note("Before", "a receiver delivers the frames that are complete before a fault, and none after it");
   const random = new SeededRandom(SEED + 1);
-  const all = encodedSamples(work);
-  for (const name of Object.keys(work.variant.cases)) {
-    const parts = wireFields(work.struct, fullSample(work.struct, work.model, name), work.model);
-    const plain = frameMutations(work, name).filter((each) => Object.keys(each.bounds).length === 0);
+  const all = encodedSamples(context);
+  for (const name of Object.keys(context.variant.cases)) {
+    const fields = wireFields(context.struct, fullSample(context.struct, context.model, name), context.model);
+    const plain = frameMutations(context, name).filter((each) => Object.keys(each.bounds).length === 0);
     for (let index = 1; index <= 4; index += 1) {
       const broken = random.pick(plain);
-      const before = randomSequence(random, all.filter((sent) => !endsSending(work)(sent)), () => false);
-      const wire = concatOctets([...before.map((sent) => sent.wire), encodeWireFields(broken.apply(parts)), random.pick(all).wire]);
+      const before = randomSequence(random, all.filter((sent) => !endsSending(context)(sent)), () => false);
+      const wire = concatOctets([...before.map((sent) => sent.wire), encodeWireFields(broken.apply(fields)), random.pick(all).wire]);
       const frames = before.map((sent) => sent.value);
       const id = `${name}/behind-others/${index}-${broken.field.name}-${broken.rule}`;
-      work.draft.add(work.setting.group({}), [flag], id, { result: "invalid", wire: toHex(wire), frames, errors: [broken.fault] });
+      context.builder.add(context.configs.group({}), [flag], id, { result: "invalid", wire: toHex(wire), frames, errors: [broken.fault] });
     }
   }
 }

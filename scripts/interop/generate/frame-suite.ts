@@ -1,5 +1,5 @@
 /**
- * Vectors of frames: valid values at every boundary, every constraint broken, cut and joined octets.
+ * Generates the vectors of frames: valid values at every boundary, every constraint broken, truncated and joined frames.
  *
  * @module
  */
@@ -14,31 +14,31 @@ import { addBrokenSequences, addSequences } from "./frame-sequences.ts";
 import { formRanges, encodeWireFields, wireFields } from "./wire-fields.ts";
 import { fullSample, frameSamples } from "./frame-samples.ts";
 
-/** The cap of sizes for which whole payloads are written out, in octets. */
+/** The largest payload in octets that a vector contains; of a larger frame, the vector has the header alone. */
 const MAX_WHOLE_PAYLOAD = 2 ** 17;
 
 const encodeOf = (sent: boolean): object => (sent ? { encode: "exact" } : {});
 
-function addValues({ draft, struct, model, setting }: FrameSuiteContext): void {
-  const flag = draft.note("Values", "every type of frame with every field at its boundaries");
+function addValues({ builder, struct, model, configs }: FrameSuiteContext): void {
+  const flag = builder.note("Values", "each type of frame, with each field at its boundaries");
   for (const sample of frameSamples(struct, model)) {
     const wire = toHex(encodeWireFields(wireFields(struct, sample.value, model)));
-    draft.add(setting.group({}), [flag], `${sample.name}`, { result: "valid", wire, frames: [sample.value], ...encodeOf(sample.sent) });
+    builder.add(configs.group({}), [flag], `${sample.name}`, { result: "valid", wire, frames: [sample.value], ...encodeOf(sample.sent) });
   }
 }
 
-/** Each type of frame, cut at every octet. */
-function addTruncatedFrames({ draft, struct, model, variant, setting }: FrameSuiteContext): void {
-  const flag = draft.note("Cut", "a frame that has begun is waited for");
+/** Adds each type of frame, truncated after every octet. */
+function addTruncatedFrames({ builder, struct, model, variant, configs }: FrameSuiteContext): void {
+  const flag = builder.note("Cut", "a receiver waits for the rest of a frame that has begun");
   for (const name of Object.keys(variant.cases)) {
     const wire = toHex(encodeWireFields(wireFields(struct, fullSample(struct, model, name), model)));
     for (let end = 2; end < wire.length; end += 2) {
-      draft.add(setting.group({}), [flag], `${name}/cut/${end / 2}-of-${wire.length / 2}-octets`, { result: "incomplete", wire: wire.slice(0, end) });
+      builder.add(configs.group({}), [flag], `${name}/cut/${end / 2}-of-${wire.length / 2}-octets`, { result: "incomplete", wire: wire.slice(0, end) });
     }
   }
 }
 
-/** A case whose payload is any octets, and the field that holds them. */
+/** Returns the frame type whose payload is arbitrary octets, and the field that holds them. */
 function octetsCase({ variant }: FrameSuiteContext): { name: string; field: string } | undefined {
   for (const [name, { fields }] of Object.entries(variant.cases)) {
     const [only, second] = fields;
@@ -47,7 +47,7 @@ function octetsCase({ variant }: FrameSuiteContext): { name: string; field: stri
   return undefined;
 }
 
-/** A frame with a payload of so many equal octets, as header and payload. */
+/** Returns a frame whose payload is `size` equal octets, as header and payload. */
 function largeFrame({ struct, model, variant }: FrameSuiteContext, plain: { name: string; field: string }, size: number) {
   const bytes: Octets = { repeat: "c3", count: size };
   const empty = wireFields(struct, { [variant.by]: plain.name, [plain.field]: "" }, model);
@@ -55,46 +55,46 @@ function largeFrame({ struct, model, variant }: FrameSuiteContext, plain: { name
   return { header: toHex(encodeWireFields(empty, size)), bytes, frame };
 }
 
-function addLargeFrame(work: FrameSuiteContext, flag: string, bounds: Record<string, number>, id: string, size: number): void {
-  const plain = octetsCase(work);
+function addLargeFrame(context: FrameSuiteContext, flag: string, bounds: Record<string, number>, id: string, size: number): void {
+  const plain = octetsCase(context);
   if (plain === undefined || size < 1) return;
-  const key = work.setting.group(bounds);
-  const { header, bytes, frame } = largeFrame(work, plain, size);
-  if (size > MAX_WHOLE_PAYLOAD) work.draft.add(key, [flag], `${id}/header`, { result: "incomplete", wire: header });
-  else work.draft.add(key, [flag], id, { result: "valid", encode: "exact", steps: [{ feed: header }, { feed: bytes, emit: [frame] }] });
+  const key = context.configs.group(bounds);
+  const { header, bytes, frame } = largeFrame(context, plain, size);
+  if (size > MAX_WHOLE_PAYLOAD) context.builder.add(key, [flag], `${id}/header`, { result: "incomplete", wire: header });
+  else context.builder.add(key, [flag], id, { result: "valid", encode: "exact", steps: [{ feed: header }, { feed: bytes, emit: [frame] }] });
 }
 
-/** Payloads at the ends of each form of the length. */
-function addLengths(work: FrameSuiteContext): void {
-  const { draft, setting, struct } = work;
-  const flag = draft.note("LengthForms", "the form of the length changes with the size of the payload");
+/** Adds payloads at the ends of each form of the length. */
+function addLengths(context: FrameSuiteContext): void {
+  const { builder, configs, struct } = context;
+  const flag = builder.note("LengthForms", "the form of the length changes with the size of the payload");
   for (const { wire } of struct.fields.filter((field) => field.role === "length")) {
     if (wire.kind !== "prefixed") continue;
     for (const { first, last } of formRanges(wire.integer)) {
       for (const length of [first, first + 1, last - 1, last]) {
-        if (length - setting.overhead <= setting.limit.value) addLargeFrame(work, flag, {}, `length/${length}`, length - setting.overhead);
+        if (length - configs.overhead <= configs.limit.value) addLargeFrame(context, flag, {}, `length/${length}`, length - configs.overhead);
       }
     }
   }
 }
 
-/** Payloads just under and at the limit, for its default and for its least setting. */
-function addLimits(work: FrameSuiteContext): void {
-  const { bound, value, least } = work.setting.limit;
-  const flag = work.draft.note("Limit", "every message up to the limit is taken");
+/** Adds payloads one octet below the limit and at the limit, for the limit's default and its least setting. */
+function addLimits(context: FrameSuiteContext): void {
+  const { bound, value, least } = context.configs.limit;
+  const flag = context.builder.note("Limit", "a receiver accepts every message up to the limit");
   for (const limit of [least, value]) {
-    for (const size of [limit - 1, limit]) addLargeFrame(work, flag, { [bound]: limit }, `limit/${limit}/${size}`, size);
+    for (const size of [limit - 1, limit]) addLargeFrame(context, flag, { [bound]: limit }, `limit/${limit}/${size}`, size);
   }
 }
 
-/** The suite of a protocol's frames. */
-export function frameSuite(model: Model, parts = websocket2ElementIds): Record<string, unknown> {
-  const struct = model.elements[parts.frame] as StructModel;
+/** Returns the suite of a protocol's frames. */
+export function frameSuite(model: Model, ids = websocket2ElementIds): Record<string, unknown> {
+  const struct = model.elements[ids.frame] as StructModel;
   const variant = struct.fields.find((field) => field.wire.kind === "variant")?.wire;
   if (variant?.kind !== "variant") throw new Error(`${struct.id} has no variant`);
-  const draft = new SuiteBuilder(parts.frame);
-  const work: FrameSuiteContext = { draft, model, struct, variant, setting: frameConfigs(struct, model, parts.compression) };
+  const builder = new SuiteBuilder(ids.frame);
+  const context: FrameSuiteContext = { builder, model, struct, variant, configs: frameConfigs(struct, model, ids.compression) };
   const steps = [addValues, addLengths, addLimits, addMutations, addSizes, addCompressedSizes, addOrder, addTruncatedFrames, addTruncatedMutations, addSequences, addBrokenSequences];
-  for (const add of steps) add(work);
-  return draft.build();
+  for (const add of steps) add(context);
+  return builder.build();
 }

@@ -1,6 +1,6 @@
 /**
- * Vectors of the opening handshake, from the models of the header fields:
- * each field at the ends of its ranges, with members and items of every wrong type, with one member too many.
+ * Generates the vectors of the opening handshake from the models of the header fields:
+ * each field at the ends of its ranges, with members and items of every wrong type, and with one member too many.
  *
  * @module
  */
@@ -11,16 +11,16 @@ import { itemOfEachType, validItems, validMember, type SfText, invalidItems, inv
 
 type FieldPair = readonly [name: string, value: string];
 
-/** A text of a field's value, and whether it is right. */
+/** A text of a field's value, and whether it is valid. */
 interface FieldValueTrial extends SfText {
   readonly valid: boolean;
 }
 
 interface HandshakeContext {
-  readonly draft: SuiteBuilder;
+  readonly builder: SuiteBuilder;
   readonly model: Model;
   readonly field: HttpFieldModel;
-  readonly parts: ElementIds;
+  readonly ids: ElementIds;
 }
 
 const validTrial = (name: string, text: string): FieldValueTrial => ({ name, text, valid: true });
@@ -53,7 +53,7 @@ function listTrials(sf: Extract<SfModel, { type: "list" }>): FieldValueTrial[] {
 function dictionaryTrials(sf: Extract<SfModel, { type: "dictionary" }>): FieldValueTrial[] {
   const members = Object.entries(sf.of);
   const all = members.map(([key, member]) => `${key}=${validMember(member)}`);
-  // Where one member at most is expected, another key is a choice that nobody offered.
+  // In a Dictionary of at most one member, another key is a choice that the client did not offer.
   const unknown = itemOfEachType.map(({ name, text }): FieldValueTrial => ({ name: `unknown-${name}`, text: `x-unknown=${text}`, valid: sf.most === null }));
   const each = members.flatMap(([key, member]): FieldValueTrial[] => {
     const text = validMember(member);
@@ -75,7 +75,7 @@ function fieldValueTrials(sf: SfModel): FieldValueTrial[] {
   return sf.type === "list" ? listTrials(sf) : dictionaryTrials(sf);
 }
 
-/** The fields of a request or a reply that have one value, with this column's value. */
+/** Returns the fields of a request or a response that have one value, with the value of this column of the registry. */
 function fixedFields(model: Model, id: string, column: string, instead: Readonly<Record<string, string>>): FieldPair[] {
   return findRegistry(model, id).entries.flatMap((entry): FieldPair[] => {
     const value = entry.columns[column] ?? instead[entry.name];
@@ -88,44 +88,44 @@ function withField(fields: readonly FieldPair[], name: string, value: string): F
   return [...fields.filter(([each]) => each !== name), [name, value]];
 }
 
-/** `websocket2-version` as `version`: the name of its check and its place in ids. */
+/** Returns the id of a field without its prefix: the name of its check, and its part of the ids of cases. */
 const shortName = (field: HttpFieldModel): string => field.id.replace(/^[a-z0-9]+-/, "");
 
-function flagOf({ draft, field }: HandshakeContext, direction: "request" | "response"): string {
+function flagOf({ builder, field }: HandshakeContext, direction: "request" | "response"): string {
   const words = shortName(field).replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
   const flag = `${direction === "request" ? "Request" : "Reply"}${words}`;
-  return draft.note(flag, `${field.id} in a ${direction} is a Structured Field of one type; a value of another type is malformed`);
+  return builder.note(flag, `${field.id} in a ${direction} is a Structured Field of one type; a value of another type is malformed`);
 }
 
-/** The status of a reply that opens a connection. */
-function openStatus({ model, parts }: HandshakeContext): unknown {
-  return findRegistry(model, parts.fields.reply).entries.find((entry) => entry.name === ":status")?.columns[parts.fields.accepted];
+/** Returns the status of a response that opens a connection. */
+function openStatus({ model, ids }: HandshakeContext): unknown {
+  return findRegistry(model, ids.fields.reply).entries.find((entry) => entry.name === ":status")?.columns[ids.fields.accepted];
 }
 
-/** The outcome of a handshake that opens a connection without a choice. */
-function openOutcome(work: HandshakeContext): Record<string, unknown> {
-  return { error: work.parts.outcome.opens, status: openStatus(work), compression: null, protocol: null };
+/** Returns the outcome of a handshake that opens a connection without compression and subprotocol. */
+function openOutcome(context: HandshakeContext): Record<string, unknown> {
+  return { error: context.ids.outcome.opens, status: openStatus(context), compression: null, protocol: null };
 }
 
-/** A text whose numbers of one digit are a version that is supported, so that only its type or form can be wrong. */
+/** Replaces numbers of one digit by a supported version, so that only the type or form of the text can be wrong. */
 const withSupportedVersion = (text: string, version: string): string => text.replaceAll(/(?<![\d.])\d(?!\d)/g, version);
 
-/** A request field that the server judges: right values pass, wrong ones fail the check of its name. */
-function addRequest(work: HandshakeContext): void {
-  const { draft, model, field, parts } = work;
-  const check = findRegistry(model, parts.checks.server).entries.find((entry) => entry.name === shortName(field));
+/** Adds values of a request field that the server checks: valid values pass, others fail the check of that name. */
+function addRequest(context: HandshakeContext): void {
+  const { builder, model, field, ids } = context;
+  const check = findRegistry(model, ids.checks.server).entries.find((entry) => entry.name === shortName(field));
   if (field.request === undefined || check === undefined) return;
-  const base = fixedFields(model, parts.fields.request, parts.fields.sent, { ":authority": "ws.example", ":path": "/" });
-  const version: FieldPair = [parts.version.field, parts.version.text];
+  const base = fixedFields(model, ids.fields.request, ids.fields.sent, { ":authority": "ws.example", ":path": "/" });
+  const version: FieldPair = [ids.version.field, ids.version.text];
   const key = { op: "handshake", config: { role: "server" } };
   for (const { name, text, valid: fits } of fieldValueTrials(field.request)) {
-    const outcome = fits ? openOutcome(work) : { error: check.columns["token"], status: check.columns["status"], compression: null, protocol: null };
+    const outcome = fits ? openOutcome(context) : { error: check.columns["token"], status: check.columns["status"], compression: null, protocol: null };
     const value = field.id === version[0] ? withSupportedVersion(text, version[1]) : text;
-    draft.add(key, [flagOf(work, "request")], `server/${shortName(field)}/${name}`, { fields: withField([...base, version], field.id, value), outcome });
+    builder.add(key, [flagOf(context, "request")], `server/${shortName(field)}/${name}`, { fields: withField([...base, version], field.id, value), outcome });
   }
 }
 
-/** What a client offered, so that every value that a reply can have was offered. */
+/** Returns the configuration of a client that offers every value that a response can have. */
 function clientConfig(model: Model): Record<string, unknown> {
   const compression = Object.values(model.elements).find((element) => element.kind === "http-field" && element.request?.type === "dictionary");
   const offered = compression?.kind === "http-field" && compression.request?.type === "dictionary" ? compression.request.of : {};
@@ -136,7 +136,7 @@ function clientConfig(model: Model): Record<string, unknown> {
   return { role: "client", offer: Object.fromEntries(offer), protocols: ["x", "", '"\\'] };
 }
 
-/** The choice that a right text of a reply's field stands for. */
+/** Returns the choice that a valid text of a response's field stands for. */
 function chosenOutcome(field: HttpFieldModel, { text }: FieldValueTrial): { compression?: unknown; protocol?: unknown } {
   const sf = field.response;
   if (sf?.type === "list") return text === "" ? {} : { protocol: "x" };
@@ -146,41 +146,41 @@ function chosenOutcome(field: HttpFieldModel, { text }: FieldValueTrial): { comp
   return chosen === undefined ? {} : { compression: { [chosen.key]: Number(chosen.level) } };
 }
 
-function addReply(work: HandshakeContext, config: Record<string, unknown>): void {
-  const { draft, model, field, parts } = work;
+function addReply(context: HandshakeContext, config: Record<string, unknown>): void {
+  const { builder, model, field, ids } = context;
   if (field.response === undefined) return;
-  const base: FieldPair[] = [...fixedFields(model, parts.fields.reply, parts.fields.accepted, {}), [parts.outcome.field, parts.outcome.opens]];
+  const base: FieldPair[] = [...fixedFields(model, ids.fields.reply, ids.fields.accepted, {}), [ids.outcome.field, ids.outcome.opens]];
   const key = { op: "handshake", config };
   for (const trial of fieldValueTrials(field.response)) {
     const fields = withField(base, field.id, trial.text);
-    const opens = { outcome: { ...openOutcome(work), ...chosenOutcome(field, trial) } };
-    draft.add(key, [flagOf(work, "response")], `client/${shortName(field)}/${trial.name}`, { fields, ...(trial.valid ? opens : { check: parts.failedChecks.choice }) });
+    const opens = { outcome: { ...openOutcome(context), ...chosenOutcome(field, trial) } };
+    builder.add(key, [flagOf(context, "response")], `client/${shortName(field)}/${trial.name}`, { fields, ...(trial.valid ? opens : { check: ids.failedChecks.choice }) });
   }
 }
 
-/** The tokens of a reply: `okay` opens, all others are refusals. */
-function addTokens(work: HandshakeContext, config: Record<string, unknown>): void {
-  const { draft, model, field, parts } = work;
+/** Adds the tokens of a response: one opens the connection, all others refuse it. */
+function addTokens(context: HandshakeContext, config: Record<string, unknown>): void {
+  const { builder, model, field, ids } = context;
   if (field.response?.type !== "item" || field.response.of.type !== "token") return;
-  const base = fixedFields(model, parts.fields.reply, parts.fields.accepted, {});
+  const base = fixedFields(model, ids.fields.reply, ids.fields.accepted, {});
   const tokens = [...findRegistry(model, field.response.of.registry ?? "").entries.map((entry) => entry.name), "unknown", "a:b/c"];
-  const right = tokens.map((text): SfText => ({ name: text.replaceAll(/[^a-z0-9]/g, "-"), text }));
-  for (const { name, text } of [...right, ...invalidItems(field.response.of)]) {
-    const end = text === parts.outcome.opens ? { outcome: openOutcome(work) } : { check: parts.failedChecks.outcome };
-    draft.add({ op: "handshake", config }, [flagOf(work, "response")], `client/${shortName(field)}/${name}`, { fields: withField(base, field.id, text), ...end });
+  const valid = tokens.map((text): SfText => ({ name: text.replaceAll(/[^a-z0-9]/g, "-"), text }));
+  for (const { name, text } of [...valid, ...invalidItems(field.response.of)]) {
+    const end = text === ids.outcome.opens ? { outcome: openOutcome(context) } : { check: ids.failedChecks.outcome };
+    builder.add({ op: "handshake", config }, [flagOf(context, "response")], `client/${shortName(field)}/${name}`, { fields: withField(base, field.id, text), ...end });
   }
 }
 
-/** The suite of a protocol's header fields. */
-export function handshakeSuite(model: Model, parts = websocket2ElementIds): Record<string, unknown> {
-  const draft = new SuiteBuilder("handshake");
+/** Returns the suite of a protocol's header fields. */
+export function handshakeSuite(model: Model, ids = websocket2ElementIds): Record<string, unknown> {
+  const builder = new SuiteBuilder("handshake");
   const fields = Object.values(model.elements).filter((element) => element.kind === "http-field");
   const config = clientConfig(model);
-  for (const field of fields) addRequest({ draft, model, field, parts });
+  for (const field of fields) addRequest({ builder, model, field, ids });
   for (const field of fields) {
-    const isChoice = field.request !== undefined && field.response?.type !== "item" && field.id !== parts.version.field;
-    if (isChoice) addReply({ draft, model, field, parts }, config);
-    addTokens({ draft, model, field, parts }, config);
+    const isChoice = field.request !== undefined && field.response?.type !== "item" && field.id !== ids.version.field;
+    if (isChoice) addReply({ builder, model, field, ids }, config);
+    addTokens({ builder, model, field, ids }, config);
   }
-  return draft.build();
+  return builder.build();
 }

@@ -1,5 +1,5 @@
 /**
- * For every constraint of a model the ways to break it.
+ * Lists the ways to break each constraint of a model.
  *
  * @module
  */
@@ -11,26 +11,26 @@ export interface Mutation {
   readonly struct: StructModel;
   readonly field: FieldModel;
   readonly rule: Rule;
-  /** The wire code that it is reported with. */
+  /** The error code that a receiver reports. */
   readonly fault: string;
-  /** Tells the ways to break one constraint apart. */
+  /** A name that is unique among the mutations of one constraint. */
   readonly name: string;
-  /** The cases of the variant that can be broken so; all where absent. */
+  /** The cases of the variant that the mutation applies to; all cases if absent. */
   readonly cases?: readonly string[];
-  /** Bounds under which it is a fault. */
+  /** The bounds under which it is a fault. */
   readonly bounds: Readonly<Record<string, number | string>>;
-  /** Whether it shows as soon as the field is there; else only when the frame is complete. */
+  /** Whether a receiver reports it when it has read the field; otherwise when the frame is complete. */
   readonly early: boolean;
-  /** The parts with the constraint broken; the same parts where they cannot be broken so. */
-  readonly apply: (parts: readonly WireField[]) => readonly WireField[];
+  /** Returns the fields with the constraint broken; unchanged if the mutation does not apply to them. */
+  readonly apply: (fields: readonly WireField[]) => readonly WireField[];
 }
 
-/** Where a constraint stands. */
+/** The field that a constraint belongs to. */
 interface MutationSite {
   readonly struct: StructModel;
   readonly field: FieldModel;
   readonly model: Model;
-  /** Whether the field stands before the octets that only count when all are there. */
+  /** Whether the field is in front of the payload, so that a receiver checks it before the frame is complete. */
   readonly early: boolean;
 }
 
@@ -38,17 +38,17 @@ type MutationDraft = Pick<Mutation, "name" | "apply"> & Partial<Pick<Mutation, "
 
 const octetBits = (...octets: number[]): string => octets.map((octet) => octet.toString(2).padStart(8, "0")).join("");
 
-/** The parts with the bits of one field replaced. */
+/** Returns a mutation that replaces the bits of one field. */
 function setBits(field: FieldModel, bits: (old: string | undefined) => string): Mutation["apply"] {
-  return (parts) => parts.map((part) => (part.field.name === field.name ? { ...part, bits: bits(part.bits) } : part));
+  return (fields) => fields.map((each) => (each.field.name === field.name ? { ...each, bits: bits(each.bits) } : each));
 }
 
-function lengthOf(parts: readonly WireField[], field: FieldModel): number {
-  const index = parts.findIndex((part) => part.field.name === field.name);
-  return parts.slice(index + 1).reduce((sum, part) => sum + (part.bits ?? "").length, 0) / 8;
+function lengthOf(fields: readonly WireField[], field: FieldModel): number {
+  const index = fields.findIndex((each) => each.field.name === field.name);
+  return fields.slice(index + 1).reduce((sum, each) => sum + (each.bits ?? "").length, 0) / 8;
 }
 
-/** Whatever is longer than the shortest form of the same number. */
+/** Returns mutations to a longer form of the same number. */
 function longForms({ field }: MutationSite): MutationDraft[] {
   const { wire } = field;
   if (wire.kind !== "prefixed") return [];
@@ -56,7 +56,7 @@ function longForms({ field }: MutationSite): MutationDraft[] {
   return formRanges(integer).slice(1).flatMap(({ first }, index): MutationDraft[] => [
     {
       name: `in-${integerBits(integer, first).length / 8}-octets`,
-      apply: (parts) => setBits(field, () => integerBits(integer, lengthOf(parts, field), index + 1))(parts),
+      apply: (fields) => setBits(field, () => integerBits(integer, lengthOf(fields, field), index + 1))(fields),
     },
     { name: `${first - 1}-in-${integerBits(integer, first).length / 8}-octets`, apply: setBits(field, () => integerBits(integer, first - 1, index + 1)) },
   ]);
@@ -74,7 +74,7 @@ const numberMutation = (field: FieldModel, name: string, value: number, bounds: 
   apply: setBits(field, () => numberOf(field, value)),
 });
 
-/** The limit that a bound is named after. */
+/** Returns the limit of a bound's name. */
 export function findLimit(model: Model, bound: string): LimitModel {
   for (const element of Object.values(model.elements)) {
     const found = element.kind === "limits" ? element.entries.find((entry) => entry.name === bound) : undefined;
@@ -83,7 +83,7 @@ export function findLimit(model: Model, bound: string): LimitModel {
   throw new Error(`the model has no limit ${bound}`);
 }
 
-/** The settings of a limit that vectors use, in its unit: its default and the least. */
+/** Returns the settings of a limit that vectors use, in its unit: the default and the least. */
 export function limitSettings(limit: LimitModel): number[] {
   return [...new Set([limit.value, limit.least ?? limit.value])];
 }
@@ -132,7 +132,7 @@ function unregistered(site: MutationSite, octetRange: IntegerRange | undefined):
   return free.map((code) => ({ name: String(code), apply: setBits(field, () => numberBits(code, wire.bits, wire.endian)) }));
 }
 
-/** The codes that a field may have. */
+/** Returns the assigned codes of a field. */
 function assignedCodes(field: FieldModel, model: Model) {
   const { wire } = field;
   if (wire.kind !== "code") return [];
@@ -149,19 +149,19 @@ function notAgreed({ field, model }: MutationSite, bound: string): MutationDraft
   );
 }
 
-/** A sealing where the case has none. */
+/** Returns mutations that mark a payload as compressed whose type is never compressed. */
 function notCompressible({ struct, field, model }: MutationSite, bound: string): MutationDraft[] {
   const { wire } = field;
   if (wire.kind !== "variant" || wire.opaque === undefined) return [];
-  const { by, cases: sealed } = wire.opaque;
+  const { by, cases: compressible } = wire.opaque;
   const method = struct.fields.find((each) => each.name === by) as FieldModel;
-  const cases = Object.keys(wire.cases).filter((name) => !sealed.includes(name));
+  const cases = Object.keys(wire.cases).filter((name) => !compressible.includes(name));
   return assignedCodes(method, model)
     .filter((used) => !used.none)
     .map((used) => ({ name: used.name, bounds: { [bound]: used.name }, cases, apply: setBits(method, () => used.bits) }));
 }
 
-/** Well-known ways to break UTF-8 (RFC 3629). */
+/** Octets that are not UTF-8 (RFC 3629), by the kind of mistake. */
 export const badUtf8: Readonly<Record<string, readonly number[]>> = {
   continuation: [0x80],
   "last-continuation": [0xbf],
@@ -189,7 +189,7 @@ function appended(field: FieldModel, octets: readonly number[]): Mutation["apply
 const charsetMutations = (field: FieldModel, bad: Readonly<Record<string, readonly number[]>>): MutationDraft[] =>
   Object.entries(bad).map(([name, octets]) => ({ name, apply: appended(field, octets) }));
 
-/** The sizes just outside of ranges, in octets. */
+/** Returns the sizes in octets just outside of ranges. */
 export function sizesOutside(ranges: readonly IntegerRange[]): number[] {
   const inside = (size: number): boolean => ranges.some(([least, most]) => size >= least && (most === null || size <= most));
   const edges = ranges.flatMap(([least, most]) => [least - 1, ...(most === null ? [] : [most + 1])]);
@@ -201,7 +201,7 @@ function badSizes(field: FieldModel, ranges: readonly IntegerRange[]): MutationD
   return sizesOutside(ranges).map((size) => ({ name: `${size}-octets`, apply: setBits(field, () => octetBits(0x61).repeat(size)) }));
 }
 
-/** How to break each rule; what is not here is broken in another way, or cannot be. */
+/** Returns the mutations of one constraint. */
 function mutationDrafts(constraint: ConstraintModel, site: MutationSite, agreement: string): MutationDraft[] {
   switch (constraint.rule) {
     case "shortest":
@@ -229,13 +229,13 @@ function mutationDrafts(constraint: ConstraintModel, site: MutationSite, agreeme
   }
 }
 
-/** The name of the bound by which a sealing is agreed on. */
+/** Returns the name of the bound that holds the agreed code; empty if the struct has none. */
 export function agreementBound(struct: StructModel): string {
   const agreed = struct.fields.flatMap((field) => field.constraints).find((each) => each.rule === "agreed");
   return agreed?.rule === "agreed" ? agreed.bound : "";
 }
 
-/** The ways to break the constraints of the fields of one struct, in the order of the checks. */
+/** Returns the mutations of the constraints of one struct's fields, in the order of the checks. */
 export function mutationsOf(struct: StructModel, model: Model, early: boolean, agreement: string): Mutation[] {
   return struct.fields.flatMap((field) =>
     field.constraints.flatMap((constraint) =>

@@ -1,5 +1,5 @@
 /**
- * All that `make vectors` writes, as text by path below the folder of vectors.
+ * Generates the files that `make vectors` writes, as text by path below the folder of vectors.
  *
  * @module
  */
@@ -20,18 +20,18 @@ import { varsizeSuite } from "./varsize-suite.ts";
 import { type Manifest, buildManifest } from "../vectors/manifest.ts";
 import { oneLineJson, suiteText } from "../format/suite-text.ts";
 
-/** The folder of what is generated. */
+/** The folder of the generated suites, below the folder of vectors. */
 const GENERATED_FOLDER = "generated";
 
-/** The JSON Schema of the format. */
+/** Returns the JSON Schema of the format of a suite. */
 export function jsonSchemaText(model: Model): string {
   return `${JSON.stringify(z.toJSONSchema(suiteSchema(model), { io: "input" }), undefined, 2)}\n`;
 }
 
 /**
- * The generated suites.
+ * Returns the generated suites by path.
  *
- * @throws FileError where a generator does not keep to the format
+ * @throws FileError if a generated suite is not in the format of suites
  */
 export function generateSuites(model: Model): Map<string, string> {
   const integer = model.elements[websocket2ElementIds.integer];
@@ -42,7 +42,7 @@ export function generateSuites(model: Model): Map<string, string> {
     suites.map((suite) => {
       const path = `${GENERATED_FOLDER}/${String(suite["suite"])}.json`;
       const text = suiteText(suite);
-      // A generated suite has to have the form that everybody else's has to have.
+      // Generated suites obey the format that suites made by hand obey.
       validateFile(path, schema, JSON.parse(text));
       return [path, text];
     }),
@@ -60,9 +60,9 @@ function manifestText(manifest: Manifest): string {
 }
 
 /**
- * Everything that is written: the generated suites, the JSON Schema, the manifest.
+ * Returns all files to write: the generated suites, the JSON Schema and the manifest.
  *
- * @param root - the folder of vectors, whose suites made by hand the manifest lists
+ * @param root - the folder of vectors; the manifest also lists its suites made by hand
  * @param draft - the draft's name
  * @param requirements - the draft's statements
  */
@@ -76,7 +76,7 @@ export function generateOutputs(model: Model, root: string, draft: string, requi
   return outputs;
 }
 
-/** Files of the folder for generated suites that no generator writes. */
+/** Returns the files in the folder of generated suites that no generator writes. */
 export function staleSuites(root: string, outputs: ReadonlyMap<string, string>): string[] {
   return findSuiteFiles(root).filter((path) => path.startsWith(`${GENERATED_FOLDER}/`) && !outputs.has(path));
 }

@@ -1,10 +1,10 @@
 /**
- * Which statement of the draft the generated cases of a flag check.
+ * Maps the flags of generated cases to requirements of the draft.
  *
  * @module
  */
 
-/** The identifiers of statements by suite and flag; a flag that is not here checks what the draft says without one. */
+/** The identifiers of requirements by suite and flag. */
 export const requirementsByFlag: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   varsize: { Forms: "R-054", Shortest: "R-055", Cut: "R-001" },
   frame: {

@@ -1,18 +1,18 @@
 /**
- * Texts of Structured Field values (RFC 9651): right ones at the ends of their ranges, and wrong ones.
+ * Generates texts of Structured Field values (RFC 9651): valid ones at the ends of their ranges, and invalid ones.
  *
  * @module
  */
 import type { SfBareModel, SfMemberModel } from "../../../reference/layout/model.ts";
 
-/** A text, its place in an id, and the value that it stands for where it is right. */
+/** A text, its part of a case's id, and, if it is valid, its value. */
 export interface SfText {
   readonly name: string;
   readonly text: string;
   readonly value?: unknown;
 }
 
-/** One item of each type, which fits no other type. The numbers are in every range: only the type can be wrong. */
+/** One item of each type. The numbers are inside every range, so that only the type can be wrong. */
 const itemTexts: Readonly<Record<string, string>> = {
   integer: "9",
   decimal: "9.0",
@@ -24,7 +24,7 @@ const itemTexts: Readonly<Record<string, string>> = {
   "display-string": '%"x"',
 };
 
-/** Texts that are no item, list or dictionary member at all. */
+/** Texts that are not an item, a list or a dictionary member. */
 const malformedTexts: Readonly<Record<string, string>> = {
   "open-string": '"x',
   "open-list": "(9",
@@ -36,7 +36,7 @@ const malformedTexts: Readonly<Record<string, string>> = {
 
 const greatest = 999_999_999_999_999;
 
-/** Right texts of an item. */
+/** Returns valid texts of an item. */
 export function validItems(model: SfBareModel): SfText[] {
   switch (model.type) {
     case "integer": {
@@ -50,7 +50,7 @@ export function validItems(model: SfBareModel): SfText[] {
   }
 }
 
-/** Wrong texts of an item: other types, texts of no type, integers just outside of the range. */
+/** Returns invalid texts of an item: other types, malformed texts, integers just outside of the range. */
 export function invalidItems(model: SfBareModel): SfText[] {
   const types = Object.entries(itemTexts).filter(([type]) => type !== model.type);
   const outside = model.type !== "integer" ? [] : [...(model.least === undefined ? [] : [model.least - 1]), ...(model.most === undefined ? [] : [model.most + 1])];
@@ -66,29 +66,29 @@ const first = (model: SfBareModel): string => validItems(model)[0]?.text ?? "";
 
 const last = (model: SfBareModel): string => validItems(model).at(-1)?.text ?? "";
 
-/** A right text of a member, the ends of its ranges in order. */
+/** Returns a valid text of a member; an Inner List has the ends of its ranges in order. */
 export function validMember(model: SfMemberModel): string {
   if (model.type !== "inner-list") return first(model);
   return `(${model.items.map((item, index) => (index === 0 ? first(item) : last(item))).join(" ")})`;
 }
 
-/** Wrong texts of a member: for an Inner List each place wrong alone, and one item too few and too many. */
+/** Returns invalid texts of a member; of an Inner List, each item invalid alone, and one item too few and too many. */
 export function invalidMembers(model: SfMemberModel): SfText[] {
   if (model.type !== "inner-list") return invalidItems(model);
-  const right = model.items.map((item, index) => (index === 0 ? first(item) : last(item)));
+  const valid = model.items.map((item, index) => (index === 0 ? first(item) : last(item)));
   const list = (texts: readonly string[]): string => `(${texts.join(" ")})`;
   const places = model.items.flatMap((item, place) =>
-    invalidItems(item).map(({ name, text }): SfText => ({ name: `${place}-${name}`, text: list(right.with(place, text)) })),
+    invalidItems(item).map(({ name, text }): SfText => ({ name: `${place}-${name}`, text: list(valid.with(place, text)) })),
   );
   return [
     ...places,
     { name: "no-items", text: "()" },
-    { name: "too-few", text: list(right.slice(1)) },
-    { name: "too-many", text: list([...right, right[0] ?? ""]) },
-    { name: "reversed", text: list([...right].reverse()) },
+    { name: "too-few", text: list(valid.slice(1)) },
+    { name: "too-many", text: list([...valid, valid[0] ?? ""]) },
+    { name: "reversed", text: list([...valid].reverse()) },
     ...Object.entries(itemTexts).map(([name, text]): SfText => ({ name, text })),
   ];
 }
 
-/** An item of each type by its name. */
+/** One item of each type, by the name of the type. */
 export const itemOfEachType: readonly SfText[] = Object.entries(itemTexts).map(([name, text]) => ({ name, text }));

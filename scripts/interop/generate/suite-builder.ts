@@ -1,5 +1,5 @@
 /**
- * A file of vectors in the making.
+ * Builds a file of vectors.
  *
  * @module
  */
@@ -14,35 +14,35 @@ export interface CaseContent {
   readonly [key: string]: unknown;
 }
 
-/** What the cases of a group have in common. */
+/** The operation and the configuration that the cases of a group share. */
 export interface GroupKey {
   readonly op: string;
   readonly config?: Readonly<Record<string, unknown>>;
 }
 
-/** Collects cases by operation and configuration, in the order in which they come. */
+/** Collects cases by operation and configuration, in the order of insertion. */
 export class SuiteBuilder {
   readonly #suite: string;
   readonly #notes = new Map<string, string>();
   readonly #groups = new Map<string, { key: GroupKey; cases: Record<string, unknown>[] }>();
   readonly #seen = new Map<string, string>();
 
-  /** @param suite - the suite's name, with which every id begins */
+  /** @param suite - the name of the suite; the first segment of every id */
   constructor(suite: string) {
     this.#suite = suite;
   }
 
-  /** Says why the cases of a flag matter; the first word on a flag counts. */
+  /** Sets the reason of a flag, unless the flag has one, and returns the flag. */
   note(flag: string, why: string): string {
     if (!this.#notes.has(flag)) this.#notes.set(flag, why);
     return flag;
   }
 
   /**
-   * Adds a case, unless the group has one with the same input already.
+   * Adds a case, unless the group has a case with the same input.
    *
-   * @param id - its id behind the suite's name
-   * @throws Error where the other case with this input expects something else
+   * @param id - the id without the suite's name
+   * @throws Error if the group's case with the same input expects another result
    */
   add(key: GroupKey, flags: readonly string[], id: string, content: Omit<CaseContent, "id">): void {
     const name = JSON.stringify(key);
@@ -58,7 +58,7 @@ export class SuiteBuilder {
     group.cases.push({ id: `${this.#suite}/gen/${id}`, ...(comment === undefined ? {} : { comment }), ...(result === undefined ? {} : { result }), flags, ...rest });
   }
 
-  /** The file; notes that no case refers to are left out. */
+  /** Returns the file, without the notes of flags that no case has. */
   build(): Record<string, unknown> {
     const groups = [...this.#groups.values()];
     const used = new Set(groups.flatMap(({ cases }) => cases.flatMap((each) => each["flags"] as string[])));

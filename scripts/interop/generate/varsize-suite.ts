@@ -1,5 +1,5 @@
 /**
- * Vectors of a prefix-coded integer.
+ * Generates the vectors of a prefix-coded integer.
  *
  * @module
  */
@@ -11,12 +11,12 @@ import { bitsToOctets, formRanges, integerBits } from "./wire-fields.ts";
 
 const SEED = 20160511;
 
-/** The largest integer that a vector can hold. */
+/** Returns the largest integer that a vector can hold. */
 const largest = (integer: PrefixedModel): number => Math.min(Number(integer.largest), Number.MAX_SAFE_INTEGER);
 
 const wireOf = (integer: PrefixedModel, value: number, form?: number): string => toHex(bitsToOctets(integerBits(integer, value, form)));
 
-/** The ends of each form with their neighbours, each power of two with its neighbours, and some numbers in between. */
+/** Returns the ends of each form and the powers of two with their neighbours, and random numbers in between. */
 function values(integer: PrefixedModel): number[] {
   const random = new SeededRandom(SEED);
   const ranges = formRanges(integer);
@@ -33,27 +33,27 @@ function longForms(integer: PrefixedModel): { value: number; form: number }[] {
   });
 }
 
-/** The suite of a prefix-coded integer: every form at its ends, longer forms than needed, every prefix. */
+/** Returns the suite of a prefix-coded integer: every form at its ends, longer forms than needed, every prefix. */
 export function varsizeSuite(integer: PrefixedModel): Record<string, unknown> {
-  const draft = new SuiteBuilder(integer.id);
+  const builder = new SuiteBuilder(integer.id);
   const op = { op: "varsize" };
-  const valid = draft.note("Forms", `each number of ${integer.title} has one form, chosen by its size`);
+  const valid = builder.note("Forms", `each number of ${integer.title} has one form, which its size determines`);
   for (const value of values(integer)) {
-    draft.add(op, [valid], `value/${value}`, { result: "valid", value, wire: wireOf(integer, value), encode: "exact" });
+    builder.add(op, [valid], `value/${value}`, { result: "valid", value, wire: wireOf(integer, value), encode: "exact" });
   }
-  if (integer.anyForm !== true) addLong(draft, integer);
-  const cut = draft.note("Cut", "an integer that has begun is waited for");
+  if (integer.anyForm !== true) addLong(builder, integer);
+  const cut = builder.note("Cut", "a receiver waits for the rest of an integer that has begun");
   for (const { last } of formRanges(integer)) {
     const wire = wireOf(integer, Math.min(last, largest(integer)));
-    for (let end = 0; end < wire.length; end += 2) draft.add(op, [cut], `cut/${end / 2}-of-${wire.length / 2}-octets`, { result: "incomplete", wire: wire.slice(0, end) });
+    for (let end = 0; end < wire.length; end += 2) builder.add(op, [cut], `cut/${end / 2}-of-${wire.length / 2}-octets`, { result: "incomplete", wire: wire.slice(0, end) });
   }
-  return draft.build();
+  return builder.build();
 }
 
-function addLong(draft: SuiteBuilder, integer: PrefixedModel): void {
-  const long = draft.note("Shortest", "a longer form of a number than needed is a fault");
+function addLong(builder: SuiteBuilder, integer: PrefixedModel): void {
+  const long = builder.note("Shortest", "a number in a longer form than needed is a fault");
   for (const { value, form } of longForms(integer)) {
     const wire = wireOf(integer, value, form);
-    draft.add({ op: "varsize" }, [long], `long/${value}-in-${wire.length / 2}-octets`, { result: "invalid", wire, errors: [integer.fault] });
+    builder.add({ op: "varsize" }, [long], `long/${value}-in-${wire.length / 2}-octets`, { result: "invalid", wire, errors: [integer.fault] });
   }
 }

@@ -1,38 +1,38 @@
 /**
- * Writes values of a struct as octets, field by field, straight from the model.
- * It shares no code with the codec, so that the two check each other; and it writes what no codec would.
+ * Writes values of a struct as octets, field by field, from the model.
+ * It shares no code with the codec, so that the two check each other, and it can write malformed octets.
  *
  * @module
  */
 import type { FieldModel, Model, PrefixedModel, RegistryModel, StructModel } from "../../../reference/layout/model.ts";
 
-/** A field as it stands on the wire. */
+/** A field on the wire. */
 export interface WireField {
   readonly struct: StructModel;
   readonly field: FieldModel;
-  /** Bits in the order of the wire, each `0` or `1`; a length that follows from what comes behind is `undefined`. */
+  /** Bits in the order of the wire, each `0` or `1`; `undefined` for a length that the following octets determine. */
   readonly bits: string | undefined;
 }
 
-/** A plain value: names for codes, octets or hexadecimal for octets. */
+/** A plain value: codes by name, octets as octets or in hexadecimal. */
 export type PlainValue = Readonly<Record<string, unknown>>;
 
 const bitsOf = (value: number | bigint, width: number): string => value.toString(2).padStart(width, "0");
 
 const octetBits = (octets: Iterable<number>): string => Array.from(octets, (octet) => bitsOf(octet, 8)).join("");
 
-/** Octets of a number with the low one first. */
+/** Reverses the order of octets. */
 function reversed(bits: string): string {
   return (bits.match(/.{8}/g) ?? []).reverse().join("");
 }
 
-/** A number in so many bits. */
+/** Returns a number in `width` bits. */
 export function numberBits(value: number | bigint, width: number, endian: "big" | "little"): string {
   const bits = bitsOf(value, width);
   return endian === "little" && width > 8 ? reversed(bits) : bits;
 }
 
-/** The first and last value that belong to each form: the first is one more than the last of the form before. */
+/** Returns the first and the last value of each form; the first is one more than the last of the form before. */
 export function formRanges(integer: PrefixedModel): { first: number; last: number }[] {
   let next = 0;
   return integer.forms.map((form) => {
@@ -44,9 +44,9 @@ export function formRanges(integer: PrefixedModel): { first: number; last: numbe
 }
 
 /**
- * A prefix-coded integer.
+ * Returns the bits of a prefix-coded integer.
  *
- * @param form - which of the forms; the shortest unless given
+ * @param form - the index of the form; the shortest form by default
  */
 export function integerBits(integer: PrefixedModel, value: number, form?: number): string {
   const index = form ?? formRanges(integer).findIndex(({ last }) => value <= last);
@@ -58,7 +58,7 @@ export function integerBits(integer: PrefixedModel, value: number, form?: number
   return extra === 0 ? head : head + numberBits(low, extra, integer.endian);
 }
 
-/** The registry of a code. */
+/** Returns the registry of a code. @throws Error if the model has no such registry */
 export function codeRegistry(model: Model, field: FieldModel): RegistryModel {
   const id = field.wire.kind === "code" ? field.wire.registry : "";
   const found = model.elements[id];
@@ -66,7 +66,7 @@ export function codeRegistry(model: Model, field: FieldModel): RegistryModel {
   return found;
 }
 
-/** A code on the wire, from its name or from its own octets. */
+/** Returns the bits of a code, given by its name or by its own octets. */
 export function codeBits(model: Model, field: FieldModel, name: unknown): string {
   const { wire } = field;
   if (wire.kind !== "code") throw new Error(`${field.name} is no code`);
@@ -104,7 +104,7 @@ function fieldBits(field: FieldModel, value: PlainValue, model: Model): string |
   }
 }
 
-/** The fields of a value, in the order of the wire. */
+/** Returns the fields of a value in the order of the wire. */
 export function wireFields(struct: StructModel, value: PlainValue, model: Model): WireField[] {
   return struct.fields.flatMap((field): WireField[] => {
     if (field.group !== undefined && value[field.name] === undefined) return [];
@@ -115,21 +115,21 @@ export function wireFields(struct: StructModel, value: PlainValue, model: Model)
   });
 }
 
-/** Bits of whole octets as octets. */
+/** Turns bits into octets. @throws Error if the number of bits is not a multiple of 8 */
 export function bitsToOctets(bits: string): Uint8Array {
-  if (bits.length % 8 !== 0) throw new Error(`${bits.length} bits are no whole octets`);
+  if (bits.length % 8 !== 0) throw new Error(`expected whole octets, found ${bits.length} bits`);
   return Uint8Array.from(bits.match(/.{8}/g) ?? [], (octet) => Number.parseInt(octet, 2));
 }
 
 /**
- * Gives every length that follows from what comes behind it.
+ * Fills in each length that the following octets determine.
  *
- * @param more - octets that come behind the parts and are not written here
+ * @param following - the number of octets after the fields that the caller writes itself
  */
-export function fillLengths(parts: readonly WireField[], more = 0): (WireField & { readonly bits: string })[] {
-  return parts.map((part, index) => {
+export function fillLengths(fields: readonly WireField[], following = 0): (WireField & { readonly bits: string })[] {
+  return fields.map((part, index) => {
     if (part.bits !== undefined) return { ...part, bits: part.bits };
-    const octets = more + parts.slice(index + 1).reduce((sum, each) => sum + (each.bits ?? "").length, 0) / 8;
+    const octets = following + fields.slice(index + 1).reduce((sum, each) => sum + (each.bits ?? "").length, 0) / 8;
     const { wire } = part.field;
     if (wire.kind === "prefixed") return { ...part, bits: integerBits(wire.integer, octets) };
     if (wire.kind === "uint") return { ...part, bits: numberBits(octets, wire.bits, wire.endian) };
@@ -137,15 +137,15 @@ export function fillLengths(parts: readonly WireField[], more = 0): (WireField &
   });
 }
 
-/** The octets of parts. @param more - as in {@link fillLengths} */
-export function encodeWireFields(parts: readonly WireField[], more = 0): Uint8Array {
-  return bitsToOctets(fillLengths(parts, more).map((part) => part.bits).join(""));
+/** Returns the octets of fields. @param following - as in {@link fillLengths} */
+export function encodeWireFields(fields: readonly WireField[], following = 0): Uint8Array {
+  return bitsToOctets(fillLengths(fields, following).map((part) => part.bits).join(""));
 }
 
-/** The octets up to and with the one in which a field ends. */
-export function octetsThrough(parts: readonly WireField[], field: FieldModel): Uint8Array {
-  const laid = fillLengths(parts);
+/** Returns the octets up to and including the octet in which a field ends. */
+export function octetsThrough(fields: readonly WireField[], field: FieldModel): Uint8Array {
+  const laid = fillLengths(fields);
   const index = laid.findIndex((part) => part.field.name === field.name);
   const bits = laid.slice(0, index + 1).reduce((sum, part) => sum + part.bits.length, 0);
-  return encodeWireFields(parts).subarray(0, Math.ceil(bits / 8));
+  return encodeWireFields(fields).subarray(0, Math.ceil(bits / 8));
 }

@@ -1,5 +1,5 @@
 /**
- * What changed between two revisions of the vectors.
+ * Compares two revisions of the vectors.
  *
  * @module
  */
@@ -10,30 +10,30 @@ import { validateFile, FileError } from "../../common/validate-file.ts";
 import { parseJson } from "./read-suites.ts";
 import { oneLineJson } from "../format/suite-text.ts";
 
-/** As much of the format as a comparison needs: a revision may be older or newer than this program. */
+/** The part of the format that a comparison needs; a revision may be older or newer than this program. */
 const looseSuite = z.looseObject({
   notes: z.record(z.string(), z.looseObject({ requirement: z.string().optional() })).default({}),
   groups: z.array(z.looseObject({ op: z.string(), config: z.unknown().optional(), cases: z.array(z.looseObject({ id: z.string() })) })),
 });
 
-/** A case with what its group and its notes say of it, flat. */
+/** A case with the operation and the configuration of its group, as one object. */
 export type FlatCase = Readonly<Record<string, unknown>>;
 
 /** The cases of a revision by id. */
 export type Revision = ReadonlyMap<string, FlatCase>;
 
 /**
- * The cases of files.
+ * Returns the cases of files by id.
  *
  * @param files - texts by path
- * @throws {@link FileError} where a file is no suite, or an id stands twice
+ * @throws {@link FileError} if a file is not a suite, or two cases have the same id
  */
 export function parseRevision(files: ReadonlyMap<string, string>): Revision {
   const cases = new Map<string, FlatCase>();
   for (const [path, text] of files) {
     for (const { op, config, cases: some } of validateFile(path, looseSuite, parseJson(path, text)).groups) {
       for (const { id, ...members } of some) {
-        if (cases.has(id)) throw new FileError(`${path}: id ${id} stands twice`);
+        if (cases.has(id)) throw new FileError(`${path}: two cases have the id ${id}`);
         cases.set(id, { op, ...(config === undefined ? {} : { config }), ...members });
       }
     }
@@ -41,30 +41,30 @@ export function parseRevision(files: ReadonlyMap<string, string>): Revision {
   return cases;
 }
 
-/** One member of a case that is not what it was. */
+/** A changed member of a case. */
 export interface MemberChange {
   readonly member: string;
   readonly before: unknown;
   readonly after: unknown;
 }
 
-/** What changed. */
+/** The differences between two revisions. */
 export interface RevisionDifference {
   readonly added: readonly string[];
   readonly removed: readonly string[];
   readonly changed: readonly { readonly id: string; readonly changes: readonly MemberChange[]; readonly reused: boolean }[];
 }
 
-/** Members that only describe a case: a change of them asks nothing else of anybody. */
+/** Members that only describe a case: a change of them does not change the test. */
 const DESCRIPTIVE_MEMBERS: readonly string[] = ["comment", "flags", "requirement"];
 
-/** Members that say what goes in. Where they change, the id stands for another case. */
+/** Members that are inputs. If one changes, the id is reused for another case. */
 const INPUT_MEMBERS: readonly string[] = ["op", "config", "random", "wire", "steps", "endStream", "value", "fields"];
 
-/** Members of a step that say what is expected. */
+/** Members of a step that are expectations. */
 const EXPECTATION_MEMBERS: readonly string[] = ["emit", "sent", "told", "withholds", "or"];
 
-/** What goes in with a member: of steps, not what is expected of them. */
+/** Returns a member without the expectations of its steps. */
 function withoutExpectations(member: unknown): unknown {
   if (!Array.isArray(member)) return member;
   return member.map((each) => (typeof each !== "object" || each === null || Array.isArray(each) ? each : Object.fromEntries(Object.entries(each).filter(([key]) => !EXPECTATION_MEMBERS.includes(key)))));
@@ -75,14 +75,14 @@ function memberChanges(before: FlatCase, after: FlatCase): MemberChange[] {
   return members.filter((member) => !isDeepStrictEqual(before[member], after[member])).map((member) => ({ member, before: before[member], after: after[member] }));
 }
 
-/** Whether an id stands for another input than before. Fields of octets describe, those of a handshake are the input. */
+/** Returns whether the input of a case changed. The `fields` of octets are descriptive, those of a handshake are an input. */
 function isIdReused(before: FlatCase, changes: readonly MemberChange[]): boolean {
   const describing = before["op"] === "handshake" ? DESCRIPTIVE_MEMBERS : [...DESCRIPTIVE_MEMBERS, "fields"];
   const others = changes.filter(({ before: old, after }) => !isDeepStrictEqual(withoutExpectations(old), withoutExpectations(after)));
   return others.some(({ member }) => (INPUT_MEMBERS.includes(member) || (member === "frames" && before["op"] === "encode")) && !describing.includes(member));
 }
 
-/** Compares two revisions; ids in order. */
+/** Compares two revisions; sorted by id. */
 export function compareRevisions(before: Revision, after: Revision): RevisionDifference {
   const changed = [...before].flatMap(([id, old]) => {
     const now = after.get(id);
@@ -96,7 +96,7 @@ export function compareRevisions(before: Revision, after: Revision): RevisionDif
   };
 }
 
-/** How many characters of a value are shown. */
+/** The greatest number of characters of a value that is shown. */
 const MAX_VALUE_LENGTH = 200;
 
 const valueText = (value: unknown): string => {
@@ -104,7 +104,7 @@ const valueText = (value: unknown): string => {
   return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH)}... (${text.length} characters)` : text;
 };
 
-/** A change in two lines. */
+/** Returns a change as two lines. */
 export function changeLines({ member, before, after }: MemberChange): string[] {
   return [`  ${member}: ${valueText(before)}`, `  ${" ".repeat(member.length)}> ${valueText(after)}`];
 }

@@ -1,5 +1,5 @@
 /**
- * Which statements of the draft the vectors check.
+ * Lists the requirements of the draft that the vectors check.
  *
  * @module
  */
@@ -7,22 +7,22 @@ import type { SuiteFile } from "./read-suites.ts";
 import type { Manifest } from "./manifest.ts";
 import { allCases, requirementsOf } from "./select-cases.ts";
 
-/** How the vectors and the statements of the draft meet. */
+/** The coverage of the draft's requirements by the vectors. */
 export interface RequirementCoverage {
-  /** Statements that a case checks. */
+  /** Requirements that a case checks. */
   readonly checked: readonly string[];
-  /** Statements that no case checks. */
+  /** Requirements that no case checks. */
   readonly unchecked: readonly string[];
-  /** Identifiers that cases name and the draft does not have. */
+  /** Identifiers in cases that are not in the draft. */
   readonly unknown: readonly string[];
 }
 
-/** The statements that the cases name, by their flags' notes or themselves. */
+/** Returns the requirements that cases name, in themselves or in the notes of their flags. */
 export function referencedRequirements(files: readonly SuiteFile[]): Set<string> {
   return new Set(allCases(files).flatMap(({ suite, case: each }) => requirementsOf(suite.notes, each)));
 }
 
-/** Compares the cases with the manifest. */
+/** Compares the requirements of the cases with those of the manifest. */
 export function requirementCoverage(files: readonly SuiteFile[], { requirements }: Pick<Manifest, "requirements">): RequirementCoverage {
   const named = referencedRequirements(files);
   const known = Object.keys(requirements);

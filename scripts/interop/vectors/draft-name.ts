@@ -1,5 +1,5 @@
 /**
- * The name of the draft that the vectors belong to.
+ * Reads the name of the draft that the vectors belong to.
  *
  * @module
  */
@@ -13,9 +13,9 @@ import { validateFile, FileError } from "../../common/validate-file.ts";
 const frontMatterSchema = z.looseObject({ docName: z.string().regex(/^draft-[a-z0-9-]+$/) });
 
 /**
- * Reads the name from the front matter of the one Markdown file of a folder that is named like a draft.
+ * Reads the name from the front matter of the one file `draft-*.md` of a folder.
  *
- * @throws {@link FileError} where there is not exactly one, or it has no name
+ * @throws {@link FileError} if the folder does not have exactly one such file, or its front matter has no name
  */
 export function readDraftName(folder: string): string {
   const found = readdirSync(folder).filter((name) => /^draft-.*\.md$/.test(name));

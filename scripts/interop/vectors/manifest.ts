@@ -1,5 +1,5 @@
 /**
- * The manifest of the vectors: which files there are, and which statements of the draft they may refer to.
+ * Reads and builds the manifest of the vectors: their files with hashes, and the requirements of the draft that they may refer to.
  *
  * @module
  */
@@ -12,7 +12,7 @@ import { formatVersion } from "../format/suite-schema.ts";
 import { validateFile } from "../../common/validate-file.ts";
 import { parseJson } from "./read-suites.ts";
 
-/** A statement of the draft as the draft's build lists it. */
+/** The schema of a requirement in the list that the draft's build writes. */
 const requirementSchema = z.object({
   id: z.string().regex(/^R-\d{3,}$/),
   level: z.string().min(1),
@@ -20,10 +20,10 @@ const requirementSchema = z.object({
   text: z.string().optional(),
 });
 
-/** A statement of the draft. */
+/** A requirement of the draft. */
 export type RequirementRecord = z.infer<typeof requirementSchema>;
 
-/** The manifest's form. */
+/** The schema of the manifest. */
 export const manifestSchema = z.strictObject({
   format: z.literal(formatVersion),
   draft: z.string(),
@@ -35,12 +35,12 @@ export const manifestSchema = z.strictObject({
 /** The manifest. */
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** SHA-256 in lower-case hexadecimal. */
+/** Returns the SHA-256 of a content in lower-case hexadecimal. */
 export function sha256(content: string | Uint8Array): string {
   return createHash("sha256").update(content).digest("hex");
 }
 
-/** The hash over the lines that `sha256sum` prints for the files, sorted by path. */
+/** Returns the hash over the lines that `sha256sum` prints for the files, sorted by path. */
 export function rootHash(files: Manifest["files"]): string {
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
   return sha256(sorted.map(({ path, sha256: hash }) => `${hash}  ${path}\n`).join(""));
@@ -56,10 +56,10 @@ function readTextIfExists(path: string): string | undefined {
 }
 
 /**
- * The statements of the draft.
+ * Reads the requirements of the draft.
  *
- * @returns `undefined` where the draft has not been built
- * @throws FileError where the list is not as expected
+ * @returns `undefined` if the draft has not been built
+ * @throws FileError if the file is not a list of requirements
  */
 export function readRequirements(path: string): RequirementRecord[] | undefined {
   const text = readTextIfExists(path);
@@ -67,7 +67,7 @@ export function readRequirements(path: string): RequirementRecord[] | undefined 
   return validateFile(path, z.array(requirementSchema), parseJson(path, text));
 }
 
-/** The manifest of a folder. @returns `undefined` where there is none @throws FileError */
+/** Reads the manifest of a folder. @returns `undefined` if there is none @throws FileError */
 export function readManifest(root: string): Manifest | undefined {
   const path = join(root, "manifest.json");
   const text = readTextIfExists(path);
@@ -75,14 +75,14 @@ export function readManifest(root: string): Manifest | undefined {
   return validateFile(path, manifestSchema, parseJson(path, text));
 }
 
-/** Statements as the manifest lists them, by identifier in order. */
+/** Returns requirements in the form of the manifest, in the order of their numbers. */
 export function manifestRequirements(requirements: readonly RequirementRecord[]): Manifest["requirements"] {
   const sorted = [...requirements].sort((a, b) => a.id.localeCompare(b.id, "en", { numeric: true }));
   return Object.fromEntries(sorted.map(({ id, level, section }) => [id, { level, section: `#${section.anchor}`, title: section.title }]));
 }
 
 /**
- * The manifest of files.
+ * Builds the manifest of files.
  *
  * @param draft - the draft's name
  * @param contents - each file's octets by its path below the folder of vectors

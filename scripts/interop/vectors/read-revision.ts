@@ -1,5 +1,5 @@
 /**
- * The files of vectors of a folder or of a revision of a repository.
+ * Reads the suites of a folder or of a revision in a git repository.
  *
  * @module
  */
@@ -13,33 +13,33 @@ import { findSuiteFiles, suiteFolders } from "./read-suites.ts";
 /** The largest file of a revision, in octets. */
 const MAX_FILE_OCTETS = 2 ** 28;
 
-/** What git says where a folder is in no repository. */
+/** The message of git for a folder outside of a repository. */
 const NOT_A_REPOSITORY = /not a git repository/;
 
-/** Why git failed, in plain words. */
+/** Returns the reason why git failed, in plain words. */
 function gitFailure({ code, stderr }: { readonly code?: unknown; readonly stderr?: unknown }): string {
   if (code === "ENOENT") return "git is not installed";
   const said = String(stderr ?? "").trim().replace(/^(fatal|error): /, "");
-  return said === "" ? "git failed without a word" : `git says: ${said}`;
+  return said === "" ? "git failed without a message" : `git says: ${said}`;
 }
 
-/** The output of a command of git. @param otherwise - what it means that the command fails without a word @throws {@link FileError} */
+/** Returns the output of a git command. @param otherwise - the reason if the command fails without a message @throws {@link FileError} */
 function runGit(folder: string, args: readonly string[], otherwise?: string): string {
   try {
     return execFileSync("git", ["-C", folder, ...args], { encoding: "utf8", maxBuffer: MAX_FILE_OCTETS, stdio: ["ignore", "pipe", "pipe"] });
   } catch (error) {
     const { code, stderr } = error as { readonly code?: unknown; readonly stderr?: unknown };
-    if (NOT_A_REPOSITORY.test(String(stderr))) throw new FileError(`${folder} is in no repository of git`);
+    if (NOT_A_REPOSITORY.test(String(stderr))) throw new FileError(`${folder} is not in a git repository`);
     throw new FileError(otherwise !== undefined && code !== "ENOENT" && String(stderr).trim() === "" ? otherwise : gitFailure({ code, stderr }));
   }
 }
 
-/** The texts of the suites in a folder, by path below it. @throws {@link FileError} */
+/** Returns the texts of the suites in a folder, by path below it. @throws {@link FileError} */
 function folderTexts(root: string): Map<string, string> {
   return new Map(findSuiteFiles(root).map((path) => [path, readFileSync(join(root, path), "utf8")]));
 }
 
-/** The texts of the suites at a revision. @param root - the folder of vectors as it is now @throws {@link FileError} */
+/** Returns the texts of the suites at a revision. @param root - the folder of vectors in the work tree @throws {@link FileError} */
 function revisionTexts(revision: string, root: string): Map<string, string> {
   const asked = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
   const commit = runGit(root, asked, "there is no such folder, and no such revision").trim();
@@ -50,9 +50,9 @@ function revisionTexts(revision: string, root: string): Map<string, string> {
 }
 
 /**
- * The texts of the suites of a folder, or where there is no such folder of a revision of the repository that the vectors are in.
+ * Returns the texts of the suites of a folder, or, if there is no such folder, of a revision of the repository of the vectors.
  *
- * @throws {@link FileError} where it is neither
+ * @throws {@link FileError} if the name is neither
  */
 export function readRevision(name: string, root: string): Map<string, string> {
   if (existsSync(name)) return folderTexts(name);

@@ -1,5 +1,5 @@
 /**
- * Finds the files of vectors, reads and checks them.
+ * Finds, reads and validates the files of vectors.
  *
  * @module
  */
@@ -10,20 +10,20 @@ import type { z } from "zod";
 import type { suiteSchema } from "../format/suite-schema.ts";
 import { validateFile, FileError } from "../../common/validate-file.ts";
 
-/** One file's contents. */
+/** The content of a file of vectors. */
 export type Suite = z.infer<ReturnType<typeof suiteSchema>>;
 
-/** A group of cases with one operation and configuration. */
+/** A group of cases with one operation and one configuration. */
 export type CaseGroup = Suite["groups"][number];
 
-/** A file with its name. */
+/** A file of vectors and its path. */
 export interface SuiteFile {
   /** The path below the folder of vectors, with slashes. */
   readonly path: string;
   readonly suite: Suite;
 }
 
-/** The folders of a folder of vectors that hold suites. */
+/** The folders of suites, below the folder of vectors. */
 export const suiteFolders = ["hand", "generated"] as const;
 
 function jsonFiles(folder: string): string[] {
@@ -36,11 +36,11 @@ function jsonFiles(folder: string): string[] {
 }
 
 /**
- * The files of vectors in a folder: whatever ends in `.json` in its folders for suites.
+ * Finds the files of vectors in a folder: the names that end in `.json` in its folders of suites.
  *
  * @param root - the folder of vectors
  * @returns paths below `root`, with slashes, sorted
- * @throws {@link FileError} where there is none
+ * @throws {@link FileError} if there is no file
  */
 export function findSuiteFiles(root: string): string[] {
   const found = suiteFolders.flatMap((folder) => jsonFiles(join(root, folder)).map((name) => `${folder}/${name}`));
@@ -48,7 +48,7 @@ export function findSuiteFiles(root: string): string[] {
   return found.sort();
 }
 
-/** Parses JSON. @throws {@link FileError} that names the file */
+/** Parses JSON. @throws {@link FileError} if the text is not JSON */
 export function parseJson(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
@@ -57,13 +57,13 @@ export function parseJson(file: string, text: string): unknown {
   }
 }
 
-/** Reads and checks one file. @throws {@link FileError} that names file and place */
+/** Reads and validates one file. @throws {@link FileError} if the file is not in the format of suites */
 export function readSuite(root: string, path: string, schema: ReturnType<typeof suiteSchema>): SuiteFile {
   const file = relative(process.cwd(), join(root, path));
   return { path, suite: validateFile(file, schema, parseJson(file, readFileSync(join(root, path), "utf8"))) };
 }
 
-/** Where each id stands that stands twice. */
+/** Returns a problem for each case whose id another case has. */
 function duplicateIds(files: readonly SuiteFile[]): string[] {
   const seen = new Map<string, string>();
   const found: string[] = [];
@@ -83,7 +83,7 @@ function duplicateIds(files: readonly SuiteFile[]): string[] {
 /**
  * Reads all files of a folder of vectors.
  *
- * @throws {@link FileError} where a file is not as the format says, an id stands twice, or there is no file
+ * @throws {@link FileError} if a file is not in the format of suites, two cases have the same id, or there is no file
  */
 export function readSuites(root: string, schema: ReturnType<typeof suiteSchema>): SuiteFile[] {
   const files = findSuiteFiles(root).map((path) => readSuite(root, path, schema));

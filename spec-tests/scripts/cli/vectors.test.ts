@@ -196,7 +196,7 @@ test("says in plain words what is no revision, and no command line of git", asyn
     const error = `ws2: nothing: expected a folder of vectors or a revision of git; ${why}\nSee ws2 vectors diff --help.\n`;
     t.deepEqual(await runWs2(["vectors", "diff", "nothing", root, "--vectors", root]), { code: 2, out: "", error });
   };
-  await says(`${root} is in no repository of git`);
+  await says(`${root} is not in a git repository`);
   git(root, "init", "-q");
   await says("there is no such folder, and no such revision");
   git(root, "commit", "-q", "--allow-empty", "-m", "x");

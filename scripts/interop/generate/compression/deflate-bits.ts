@@ -1,20 +1,20 @@
 /**
- * A small encoder of DEFLATE data (RFC 1951): stored blocks and blocks with the fixed codes, wrong ones too.
- * It never changes its mind, as a library does from version to version.
+ * Encodes DEFLATE data (RFC 1951): stored blocks and blocks with the fixed codes, malformed ones too.
+ * Its output never changes; that of a library may change from version to version.
  *
  * @module
  */
 
-/** A match, by length 3 to 258 and distance 1 to 32768. */
+/** A match of 3 to 258 octets at a distance of 1 to 32768 octets. */
 export interface DeflateMatch {
   readonly length: number;
   readonly distance: number;
 }
 
-/** What a block with codes is made of: octets, matches, or the symbol of a length with the one of a distance. */
+/** An element of a block with codes: literals, a match, or the symbol of a length with the symbol of a distance. */
 export type DeflateElement = Uint8Array | DeflateMatch | { readonly symbol: number; readonly distanceSymbol?: number };
 
-/** What a stored block says of itself; the truth unless given. */
+/** The header of a stored block; an absent member has the correct value. */
 export interface StoredHeader {
   readonly final?: boolean;
   /** Its LEN. */
@@ -23,7 +23,7 @@ export interface StoredHeader {
   readonly check?: number;
 }
 
-/** The first value of each code with extra bits, and how many there are: `each` codes share a number of bits. */
+/** Returns the first value and the number of extra bits of each code; `each` codes in a row have the same number of extra bits. */
 function codeBases(first: number, codes: number, plain: number, each: number): { base: number; extra: number }[] {
   let base = first;
   return Array.from({ length: codes }, (_, index) => {
@@ -34,7 +34,7 @@ function codeBases(first: number, codes: number, plain: number, each: number): {
   });
 }
 
-/** Lengths by symbol from 257 on; the longest one has a symbol of its own. */
+/** Lengths by symbol from 257 on; the longest length has its own symbol. */
 const lengths = [...codeBases(3, 28, 8, 4), { base: 258, extra: 0 }];
 const distances = codeBases(1, 30, 4, 2);
 
@@ -46,65 +46,65 @@ function codeFor(rows: readonly { base: number; extra: number }[], value: number
   return { index, ...(rows[index] as { base: number; extra: number }) };
 }
 
-/** The fixed code of a symbol (RFC 1951, Section 3.2.6). */
+/** Returns the fixed code of a symbol (RFC 1951, Section 3.2.6). */
 function fixedCode(symbol: number): [code: number, width: number] {
   if (symbol < 144) return [0x30 + symbol, 8];
   if (symbol < 256) return [0x190 + symbol - 144, 9];
   return symbol < 280 ? [symbol - 256, 7] : [0xc0 + symbol - 280, 8];
 }
 
-/** Bits of DEFLATE data, the lowest of each octet first. */
+/** Collects bits of DEFLATE data, the least significant bit of each octet first. */
 export class DeflateBits {
   readonly #octets: number[] = [];
   #bit = 0;
 
-  /** A number, its lowest bit first. */
+  /** Adds a number, its least significant bit first. */
   number(value: number, width: number): this {
     for (let bit = 0; bit < width; bit += 1) this.#add((value >>> bit) & 1);
     return this;
   }
 
-  /** A code, its highest bit first. */
+  /** Adds a code, its most significant bit first. */
   code(value: number, width: number): this {
     for (let bit = width - 1; bit >= 0; bit -= 1) this.#add((value >>> bit) & 1);
     return this;
   }
 
-  /** The first three bits of a block. */
+  /** Adds the first three bits of a block. */
   header(type: number, final = false): this {
     return this.number(Number(final), 1).number(type, 2);
   }
 
-  /** Fills up the octet. @param bit - with what */
+  /** Fills up the octet with equal bits. */
   pad(bit = 0): this {
     while (this.#bit % 8 !== 0) this.#add(bit);
     return this;
   }
 
-  /** Whole octets as they are. */
+  /** Adds octets as they are. */
   raw(octets: Uint8Array): this {
     for (const octet of octets) this.number(octet, 8);
     return this;
   }
 
-  /** A stored block. */
+  /** Adds a stored block. */
   stored(octets: Uint8Array, { final = false, length = octets.length, check }: StoredHeader = {}): this {
     return this.header(0, final).pad().number(length, 16).number(check ?? ~length & 0xffff, 16).raw(octets);
   }
 
-  /** A block with the fixed codes. @param open - leaves out the end of the block */
+  /** Adds a block with the fixed codes. @param open - whether to omit the end of the block */
   fixed(pieces: readonly DeflateElement[], { final = false, open = false } = {}): this {
     this.header(1, final);
     for (const piece of pieces) this.#element(piece);
     return open ? this : this.symbol(END_OF_BLOCK);
   }
 
-  /** One symbol in the fixed code of literals and lengths. */
+  /** Adds one symbol in the fixed code of literals and lengths. */
   symbol(symbol: number): this {
     return this.code(...fixedCode(symbol));
   }
 
-  /** The empty stored block that ends a message, without the octets that the sender removes; then the payload. */
+  /** Adds the empty stored block that ends a message, without the octets that a sender removes, and returns the payload. */
   payload(): Uint8Array {
     return this.header(0).pad().octets();
   }
@@ -114,7 +114,7 @@ export class DeflateBits {
     return this.#bit % 8 !== 0;
   }
 
-  /** All octets so far; the last is filled up with zeros. */
+  /** Returns all octets; zeros fill up the last one. */
   octets(): Uint8Array {
     return Uint8Array.from(this.#octets);
   }
@@ -139,7 +139,7 @@ export class DeflateBits {
   }
 }
 
-/** Matches at a distance that make so many octets, at least three. */
+/** Returns matches at a distance that make `count` octets, at least 3. */
 export function repeatMatches(count: number, distance = 1): DeflateMatch[] {
   const whole = Math.floor((count - 3) / 258);
   const rest = count - whole * 258;

@@ -1,10 +1,10 @@
 /**
- * A small encoder of LZ4 blocks, wrong ones too: sequences as they are told.
+ * Encodes LZ4 blocks from sequences, malformed ones too.
  *
  * @module
  */
 
-/** Literals and the match behind them; the last sequence of a block has no match. */
+/** Literals and the match after them; the last sequence of a block has no match. */
 export interface Lz4Sequence {
   readonly literals?: Uint8Array;
   readonly offset?: number;
@@ -21,7 +21,7 @@ function extendedLength(length: number): number[] {
   return [...Array.from({ length: Math.floor(rest / 255) }, () => 255), rest % 255];
 }
 
-/** The octets of a block. */
+/** Returns the octets of a block. */
 export function lz4Block(...sequences: readonly Lz4Sequence[]): Uint8Array {
   return Uint8Array.from(
     sequences.flatMap(({ literals = new Uint8Array(0), offset, length = MIN_MATCH }) => {

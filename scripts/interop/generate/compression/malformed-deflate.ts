@@ -1,5 +1,5 @@
 /**
- * Vectors of deflate payloads that are malformed.
+ * Generates vectors of malformed deflate payloads.
  *
  * @module
  */
@@ -8,18 +8,18 @@ import { DeflateBits } from "./deflate-bits.ts";
 import { openDynamicBlock } from "./open-dynamic-block.ts";
 import { ascii, type CompressionFrame, type CompressionCases } from "./compression-cases.ts";
 
-/** The window bits under which cases stand that are the same under all. */
+/** The window bits of cases that are the same for windows of any size. */
 export const DEFAULT_WINDOW_BITS = 12;
 
 const HI = ascii("Hi");
-/** Six octets of nine bits each: with what stands around them the block ends at the end of an octet. */
+/** Six octets of nine bits each: with the header and the end of the block, the block ends at the end of an octet. */
 const FULL = new Uint8Array(6).fill(200);
 const noOctets = new Uint8Array(0);
 const TAIL = Uint8Array.of(0, 0, 255, 255);
 
 const bits = (): DeflateBits => new DeflateBits();
 
-/** Data that RFC 1951 does not allow. */
+/** Returns data that RFC 1951 does not allow. */
 function invalidData(): Readonly<Record<string, Uint8Array>> {
   return {
     "block-type-3": bits().header(3).payload(),
@@ -48,7 +48,7 @@ function finalBlocks(): Readonly<Record<string, Uint8Array>> {
   };
 }
 
-/** Payloads at whose end the appended octets are something else than the end of an empty stored block. */
+/** Returns payloads after which the appended octets are not the end of an empty stored block. */
 function swallowedTails(): Readonly<Record<string, Uint8Array>> {
   return {
     "no-flush": bits().fixed([FULL]).octets(),
@@ -69,40 +69,40 @@ function swallowedTails(): Readonly<Record<string, Uint8Array>> {
   };
 }
 
-function addTruncatedPayloads(work: CompressionCases): void {
-  const flag = work.draft.note("DeflateCut", "a payload that was cut is found out");
+function addTruncatedPayloads(cases: CompressionCases): void {
+  const flag = cases.builder.note("DeflateCut", "a receiver detects a truncated payload");
   const whole = { fixed: bits().fixed([ascii("ab"), { length: 16, distance: 2 }]).payload(), stored: bits().stored(HI).payload() };
   for (const [name, payload] of Object.entries(whole)) {
-    for (let end = 1; end < payload.length; end += 1) work.invalid(work.group(DEFAULT_WINDOW_BITS), flag, `cut/${name}/${end}-of-${payload.length}`, work.compressed(payload.slice(0, end)));
+    for (let end = 1; end < payload.length; end += 1) cases.invalid(cases.group(DEFAULT_WINDOW_BITS), flag, `cut/${name}/${end}-of-${payload.length}`, cases.compressed(payload.slice(0, end)));
   }
 }
 
-function addPayloads(work: CompressionCases, flag: string, folder: string, payloads: Readonly<Record<string, Uint8Array>>): void {
-  for (const [name, payload] of Object.entries(payloads)) work.invalid(work.group(DEFAULT_WINDOW_BITS), flag, `${folder}/${name}`, work.compressed(payload));
+function addPayloads(cases: CompressionCases, flag: string, folder: string, payloads: Readonly<Record<string, Uint8Array>>): void {
+  for (const [name, payload] of Object.entries(payloads)) cases.invalid(cases.group(DEFAULT_WINDOW_BITS), flag, `${folder}/${name}`, cases.compressed(payload));
 }
 
-/** The swallowed octets and the next frame's payload make one message of another. */
-function addNextFrame(work: CompressionCases, flag: string): void {
-  const first = work.compressed(bits().stored(noOctets, { length: 8 }).octets());
-  const second: CompressionFrame = { wire: work.compressed(bits().raw(ascii("evil")).payload()).wire };
-  work.invalid(work.group(DEFAULT_WINDOW_BITS), flag, "swallow/next-frame", [first, second]);
+/** Adds a stored block that contains the appended octets and the beginning of the next frame's payload. */
+function addNextFrame(cases: CompressionCases, flag: string): void {
+  const first = cases.compressed(bits().stored(noOctets, { length: 8 }).octets());
+  const second: CompressionFrame = { wire: cases.compressed(bits().raw(ascii("evil")).payload()).wire };
+  cases.invalid(cases.group(DEFAULT_WINDOW_BITS), flag, "swallow/next-frame", [first, second]);
 }
 
-/** All cases of malformed payloads. */
-export function addMalformedDeflate(work: CompressionCases): void {
-  const { draft } = work;
-  addPayloads(work, draft.note("DeflateInvalid", "data that RFC 1951 does not allow are DECO"), "invalid", invalidData());
-  addPayloads(work, draft.note("Final", "no block is the final one"), "final", finalBlocks());
-  const swallow = draft.note("Swallow", "the appended octets end an empty stored block and yield nothing");
-  addPayloads(work, swallow, "swallow", swallowedTails());
-  addNextFrame(work, swallow);
-  const empty = draft.note("Empty", "a compressed frame never stands for an empty message");
-  addPayloads(work, empty, "empty", { flush: bits().payload(), fixed: bits().fixed([]).payload(), "flush-twice": bits().stored(noOctets).payload() });
-  addTruncatedPayloads(work);
+/** Adds all cases of malformed payloads. */
+export function addMalformedDeflate(cases: CompressionCases): void {
+  const { builder } = cases;
+  addPayloads(cases, builder.note("DeflateInvalid", "data that RFC 1951 does not allow are DECO"), "invalid", invalidData());
+  addPayloads(cases, builder.note("Final", "no block of a payload is marked as final"), "final", finalBlocks());
+  const swallow = builder.note("Swallow", "the appended octets end an empty stored block and decompress to no octet");
+  addPayloads(cases, swallow, "swallow", swallowedTails());
+  addNextFrame(cases, swallow);
+  const empty = builder.note("Empty", "a compressed frame never holds an empty message");
+  addPayloads(cases, empty, "empty", { flush: bits().payload(), fixed: bits().fixed([]).payload(), "flush-twice": bits().stored(noOctets).payload() });
+  addTruncatedPayloads(cases);
   const word = ascii("word");
-  const lost = draft.note("DeflateInvalid", "data that RFC 1951 does not allow are DECO");
-  const good = work.compressed(bits().fixed([word]).payload(), word);
-  work.invalid(work.group(DEFAULT_WINDOW_BITS), lost, "invalid/after-a-message", [good, work.compressed(bits().fixed([{ length: 3, distance: 5 }]).payload())]);
-  const plain = draft.note("Interleaved", "only compressed messages enter the context; it lives as long as the connection");
-  work.invalid(work.group(DEFAULT_WINDOW_BITS), plain, "context/reaches-for-plain", [work.plain(word), work.compressed(bits().fixed([{ length: 4, distance: 4 }]).payload())]);
+  const lost = builder.note("DeflateInvalid", "data that RFC 1951 does not allow are DECO");
+  const good = cases.compressed(bits().fixed([word]).payload(), word);
+  cases.invalid(cases.group(DEFAULT_WINDOW_BITS), lost, "invalid/after-a-message", [good, cases.compressed(bits().fixed([{ length: 3, distance: 5 }]).payload())]);
+  const plain = cases.note("Interleaved");
+  cases.invalid(cases.group(DEFAULT_WINDOW_BITS), plain, "context/reaches-for-plain", [cases.plain(word), cases.compressed(bits().fixed([{ length: 4, distance: 4 }]).payload())]);
 }

@@ -1,10 +1,10 @@
 /**
- * What the actions of the transition table show: on the stream, and to the application.
+ * Implements the actions of the transition table in the model: their effects on the stream and on the application.
  *
  * @module
  */
 import { toPlain } from "../../../../reference/layout/index.ts";
-import { errorCode } from "../../../../reference/schema/index.ts";
+import { errorCode, type HandshakeOutcome, VERSION, websocket2Error, websocket2Version } from "../../../../reference/schema/index.ts";
 import type { ConnectionAction, ConnectionEvent, ConnectionState } from "../../../../reference/schema/states/index.ts";
 import type { ModelEnd } from "./model-end.ts";
 import { receivedPingData, receivedContentHex } from "./guards.ts";
@@ -17,7 +17,7 @@ const abnormal = 1006;
 const noStatus = 1005;
 const streamEnds = ["end-stream", "reset", "loss"];
 
-/** The checks of the client that events fail, from the draft's table of them; those of the header section are one here. */
+/** The client's checks that events fail, from the table of the draft; the checks of the header section are one here. */
 const failedChecks: Readonly<Partial<Record<ConnectionState, Readonly<Partial<Record<ConnectionEvent, string>>>>>> = {
   connecting: { headers: "refused", reset: "aborted", loss: "aborted", close: "cancelled", "handshake-timeout": "timeout" },
   replied: {
@@ -30,12 +30,19 @@ const failedChecks: Readonly<Partial<Record<ConnectionState, Readonly<Partial<Re
   },
 };
 
+function sendHeaders(status: string, outcome: HandshakeOutcome): EndAction {
+  return ({ sent }) => void sent.push({ headers: [[":status", status], [websocket2Error.model.id, outcome]] });
+}
+
 function sendRefusal(status: string): EndAction {
-  return ({ sent }) => void sent.push({ headers: [[":status", status], ["websocket2-error", "rejected"]] }, { endStream: true });
+  return (end) => {
+    sendHeaders(status, "rejected")(end);
+    end.sent.push({ endStream: true });
+  };
 }
 
 function reportFailed(end: ModelEnd): void {
-  if (end.setting.role === "server") {
+  if (end.setup.role === "server") {
     end.told.push({ failed: {} });
     return;
   }
@@ -47,18 +54,18 @@ function reportFailed(end: ModelEnd): void {
   end.told.push({ failed: { check, ...code, ...reset, ...(content === "" ? {} : { content }) } });
 }
 
-/** A close with the code that the peer's error frame stands for. */
+/** Returns an action that reports a close with the close code of the peer's error frame. */
 function reportClosed(wasClean: boolean): EndAction {
   return ({ told, peerError }) => {
-    if (peerError === undefined) throw new Error("a close is reported by the peer's error frame, and there is none");
+    if (peerError === undefined) throw new Error("expected an error frame of the peer before the close is reported");
     const code = peerError.code === "CLOS" ? (peerError.status ?? noStatus) : Number(errorCode.find(peerError.code)?.columns["close"]);
     told.push({ closed: { code, reason: peerError.reason ?? "", wasClean } });
   };
 }
 
-function reportAbnormal({ told, setting, answered, peerError, fault, ownBegun, event }: ModelEnd): void {
+function reportAbnormal({ told, setup, answered, peerError, fault, ownBegun, event }: ModelEnd): void {
   const quiet = peerError === undefined && fault === undefined && !ownBegun;
-  const half = setting.role === "client" && quiet && !answered && streamEnds.includes(event);
+  const half = setup.role === "client" && quiet && !answered && streamEnds.includes(event);
   told.push({ closed: { code: abnormal, reason: "", wasClean: false, ...(half ? { check: "not-duplex" } : {}) } });
 }
 
@@ -68,19 +75,19 @@ const deliverMessage = (end: ModelEnd): void => {
 
 function announce(end: ModelEnd): void {
   end.told.push({ open: { compression: null, protocol: null } });
-  for (const frame of end.kept) end.told.push({ message: toPlain(frame) });
-  end.kept = [];
+  for (const frame of end.keptMessages) end.told.push({ message: toPlain(frame) });
+  end.keptMessages = [];
 }
 
 const queuePing: EndAction = (end) => end.queue.add("ping", octetsOfFrame(pingFrame("ping", end.nextData())));
 const queueErrorFrame = (code: string): EndAction => ({ queue }) => queue.add("error", octetsOfFrame(errorFrame(code)));
 
-/** What each action does. */
+/** The effects of each action. */
 export const actions: Readonly<Record<ConnectionAction, EndAction>> = {
-  "send-request": ({ sent }) => void sent.push({ headers: [["websocket2-version", "1"]] }),
+  "send-request": ({ sent }) => void sent.push({ headers: [[websocket2Version.model.id, String(VERSION)]] }),
   "send-opening-ping": queuePing,
   "check-request": ({ told }) => void told.push({ decide: true }),
-  "send-reply": ({ sent }) => void sent.push({ headers: [[":status", "200"], ["websocket2-error", "okay"]] }),
+  "send-reply": sendHeaders("200", "okay"),
   "send-refusal": sendRefusal("403"),
   "refuse-ended": sendRefusal("400"),
   "refuse-undecided": sendRefusal("503"),
@@ -92,14 +99,14 @@ export const actions: Readonly<Record<ConnectionAction, EndAction>> = {
   "start-refusal-timer": noAction,
   "start-flush-timer": noAction,
   "start-close-timer": noAction,
-  hold: ({ held, facts }) => void held.push(...(facts.received ?? [])),
+  hold: ({ unread, facts }) => void unread.push(...(facts.received ?? [])),
   parse: (end) => {
-    const received = [...end.held, ...(end.facts.received ?? [])];
-    end.held = [];
+    const received = [...end.unread, ...(end.facts.received ?? [])];
+    end.unread = [];
     end.read(received);
   },
-  discard: (end) => void (end.held = []),
-  "keep-message": ({ kept, frame }) => void (frame === undefined || kept.push(frame)),
+  discard: (end) => void (end.unread = []),
+  "keep-message": ({ keptMessages, frame }) => void (frame === undefined || keptMessages.push(frame)),
   deliver: deliverMessage,
   "settle-ping": (end) => void (end.answered ||= receivedPingData(end) === end.pings[1]),
   "keep-code": (end) => void (end.peerError = end.frame?.type === "error" ? end.frame : undefined),

@@ -1,5 +1,5 @@
 /**
- * What a row of the transition table is about: a flag for each action that shows something, each with its note.
+ * Flags the cases of a transition: one flag with a note for each action that has a visible effect.
  *
  * @module
  */
@@ -11,7 +11,7 @@ type FlaggedTransition = (typeof connection.model.transitions)[number];
 
 const capitalize = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 
-/** `send-end-stream` of a client: `ClientSendEndStream` where each role has its own statement, else `SendEndStream`. */
+/** Returns the flag of an action: `ClientSendEndStream` if each role has its own requirement for `send-end-stream`, else `SendEndStream`. */
 function flagOf(role: ConnectionRole, action: string): string {
   const name = action.split("-").map(capitalize).join("");
   const own = capitalize(role) + name;
@@ -21,13 +21,13 @@ function flagOf(role: ConnectionRole, action: string): string {
 /** States before the connection is open. */
 const early = ["deciding", "connecting", "refused", "opening", "replied", "confirming"];
 
-/** Notes the flags of a row. @returns their names */
-export function flagsOf(draft: SuiteBuilder, role: ConnectionRole, { from, actions }: FlaggedTransition): readonly string[] {
+/** Adds the notes of a transition's flags, and returns the flags. */
+export function flagsOf(builder: SuiteBuilder, role: ConnectionRole, { from, actions }: FlaggedTransition): readonly string[] {
   const shown = actions.filter((name) => Object.hasOwn(requirementsByFlag["session"] ?? {}, flagOf(role, name)));
   const described = connection.model.actions;
   if (shown.length > 0) {
-    return shown.map((name) => draft.note(flagOf(role, name), described.find((each) => each.name === name)?.description ?? name));
+    return shown.map((name) => builder.note(flagOf(role, name), described.find((each) => each.name === name)?.description ?? name));
   }
   const flag = early.includes(from) ? `${capitalize(role)}Waits` : "Nothing";
-  return [draft.note(flag, "what comes here changes nothing that can be seen")];
+  return [builder.note(flag, "the input has no visible effect")];
 }

@@ -1,5 +1,5 @@
 /**
- * What the guards of the transition table ask of the model.
+ * Implements the guards of the transition table in the model.
  *
  * @module
  */
@@ -9,26 +9,26 @@ import { toHex } from "../../../common/octets.ts";
 import type { ModelEnd } from "./model-end.ts";
 import { receivedHex } from "./inputs.ts";
 
-/** A limit as the end has it. */
-const effectiveLimit = ({ setting }: ModelEnd, name: (typeof limit.names)[number]): number => setting.limits?.[name] ?? limit.value(name);
+/** Returns the setting of a limit. */
+const effectiveLimit = ({ setup }: ModelEnd, name: (typeof limit.names)[number]): number => setup.limits?.[name] ?? limit.value(name);
 
-/** The Data of the ping or pong that came. */
+/** Returns the Data of the received ping or pong in hexadecimal; empty for any other frame. */
 export const receivedPingData = ({ frame }: ModelEnd): string => (frame?.type === "ping" ? toHex(frame.data) : "");
 
-/** The octets that came, in hexadecimal. */
+/** Returns the received octets in hexadecimal. */
 export const receivedContentHex = ({ facts }: ModelEnd): string => (facts.received ?? []).map(receivedHex).join("");
 
 const octets = (hex: string): number => hex.length / 2;
 
-/** Whether each guard holds. */
+/** The condition of each guard. */
 export const guards: Readonly<Record<ConnectionGuard, (end: ModelEnd) => boolean>> = {
   interim: ({ facts }) => facts.reply === "interim",
   "reply-okay": ({ facts }) => facts.reply === "okay",
   "content-follows": ({ facts }) => facts.reply === "content-follows",
   "content-full": (end) => octets(end.content + receivedContentHex(end)) >= effectiveLimit(end, "refusalBody"),
   "wrong-pong": (end) => receivedPingData(end) !== end.pings[0],
-  confirm: ({ setting }) => setting.confirm === true,
-  "messages-full": (end) => end.kept.length + 1 > effectiveLimit(end, "queuedMessages"),
+  confirm: ({ setup }) => setup.confirm === true,
+  "messages-full": (end) => end.keptMessages.length + 1 > effectiveLimit(end, "queuedMessages"),
   "second-pong": (end) => receivedPingData(end) === end.pings[1],
   "pong-waits": ({ queue }) => queue.waits("opening-pong") !== undefined,
   "clos-begun": ({ queue }) => queue.waits("error") === "begun",

@@ -1,90 +1,92 @@
 /**
- * What the generated sessions are made of: steps, the frames in them, header sections.
+ * Builds the inputs of generated sessions: steps, frames, header sections.
  *
  * @module
  */
-import type { Frame } from "../../../../reference/schema/index.ts";
+import { type Frame, type HandshakeOutcome, requestField, VERSION, websocket2Error, websocket2Version } from "../../../../reference/schema/index.ts";
 import type { ConnectionEvent, ConnectionRole } from "../../../../reference/schema/states/index.ts";
-import { encodeFrame, type FieldLines } from "../../../../reference/wire/index.ts";
+import { encodeFrame, type FieldLines, MEDIA_TYPE } from "../../../../reference/wire/index.ts";
 import { toHex } from "../../../common/octets.ts";
 
-/** What an end receives: a frame, octets that are a fault with that Code, or octets that complete nothing. */
+/** Received octets: a frame, octets that are a fault with that error code, or octets that complete no frame. */
 export type ReceivedOctets = { readonly frame: Frame } | { readonly fault: string; readonly hex: string } | { readonly hex: string };
 
-/** What the model knows of an input beside its event. */
+/** Properties of an input besides its event. */
 export interface InputFacts {
   readonly received?: readonly ReceivedOctets[];
-  /** What the header section of a response is. */
+  /** The kind of response that the header section is. */
   readonly reply?: "interim" | "okay" | "content-follows" | "ends";
   readonly reset?: string;
   readonly window?: number;
 }
 
-/** A step before it is known what it leads to. */
+/** A step of a session, without its expected effects. */
 export interface SessionInput {
-  /** As the case has it. */
+  /** The input as the case contains it. */
   readonly step: Readonly<Record<string, unknown>>;
-  /** The events that it brings, in order. */
+  /** The events that the input causes, in order. */
   readonly events: readonly ConnectionEvent[];
   readonly facts?: InputFacts;
 }
 
-/** Octets of 8 equal ones, the Data of a ping. */
+/** Returns the Data of a ping: 8 equal octets in hexadecimal. */
 export const pingData = (octet: string): string => octet.repeat(8);
 
-/** The Data of the pings that the end sends, in order. */
+/** The Data of the pings that the endpoint sends, in order. */
 export const random = ["d1", "d2", "d3", "d4"].map(pingData);
 
-/** A ping or pong. */
+/** Returns a ping or a pong. */
 export const pingFrame = (kind: "ping" | "pong", of: string): Frame => ({ type: "ping", kind, data: new Uint8Array(Buffer.from(of, "hex")) });
 
-/** An error frame. */
+/** Returns an error frame, with an empty Reason if it has a status. */
 export const errorFrame = (code: string, status?: number): Frame => ({ type: "error", code, ...(status === undefined ? {} : { status, reason: "" }) }) as Frame;
 
-/** The octets of a frame. */
+/** Returns the octets of a frame in hexadecimal. */
 export const octetsOfFrame = (frame: Frame): string => toHex(encodeFrame(frame));
 
-/** The octets of what is received. */
+/** Returns received octets in hexadecimal. */
 export const receivedHex = (each: ReceivedOctets): string => ("frame" in each ? octetsOfFrame(each.frame) : each.hex);
 
-/** The end receives this in one DATA frame. */
+/** Returns the input of octets that the endpoint receives in one DATA frame. */
 export function feed(...received: ReceivedOctets[]): SessionInput {
   return { step: { feed: received.map(receivedHex).join("") }, events: ["octets"], facts: { received } };
 }
 
-/** The header section of a handshake. */
+/** The header section of a handshake request. */
 export const requestFields: FieldLines = [
-  [":method", "POST"],
-  [":scheme", "https"],
+  [":method", String(requestField.entry(":method").columns["value"])],
+  [":scheme", String(requestField.entry(":scheme").columns["value"])],
   [":authority", "example.com"],
   [":path", "/chat"],
-  ["content-type", "application/websocket2"],
-  ["websocket2-version", "1"],
+  ["content-type", MEDIA_TYPE],
+  [websocket2Version.model.id, String(VERSION)],
 ];
+
+const outcomeField = (outcome: HandshakeOutcome): readonly [string, string] => [websocket2Error.model.id, outcome];
 
 /** The header sections of responses. */
 export const replyFields: Readonly<Record<NonNullable<InputFacts["reply"]>, FieldLines>> = {
   interim: [[":status", "103"]],
-  okay: [[":status", "200"], ["content-type", "application/websocket2"], ["websocket2-error", "okay"]],
-  "content-follows": [[":status", "403"], ["websocket2-error", "rejected"]],
-  ends: [[":status", "403"], ["websocket2-error", "rejected"]],
+  okay: [[":status", "200"], ["content-type", MEDIA_TYPE], outcomeField("okay")],
+  "content-follows": [[":status", "403"], outcomeField("rejected")],
+  ends: [[":status", "403"], outcomeField("rejected")],
 };
 
-/** A response comes. */
+/** Returns the input of a response that the client receives. */
 export function headers(reply: NonNullable<InputFacts["reply"]>): SessionInput {
   return { step: { headers: replyFields[reply], ...(reply === "ends" ? { endStream: true } : {}) }, events: ["headers"], facts: { reply } };
 }
 
-/** An input that is one event of that name. */
+/** Returns an input that causes one event. */
 export const eventInput = (event: ConnectionEvent, step: Readonly<Record<string, unknown>>, facts: InputFacts = {}): SessionInput => ({ step, events: [event], facts });
 
-/** The window changes; what then has gone out brings its own event. */
+/** Returns the input that sets how many octets may be sent from now on. */
 export const window = (octets: number | "open"): SessionInput => ({ step: { window: octets }, events: [], facts: { window: octets === "open" ? Infinity : octets } });
 
-/** Time passes, and this happens. */
+/** Returns the input that `ms` milliseconds pass, with the event that this causes. */
 export const advance = (ms: number, event?: ConnectionEvent): SessionInput => ({ step: { advance: ms }, events: event === undefined ? [] : [event] });
 
-/** A role, and how the end is set up. */
+/** The role and the options of an endpoint. */
 export interface SessionSetup {
   readonly role: ConnectionRole;
   readonly confirm?: boolean;

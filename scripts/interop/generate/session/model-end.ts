@@ -1,6 +1,6 @@
 /**
- * One end as the transition table describes it, small enough to be checked by eye: what its steps have to show.
- * It shares no code with the connection that the project runs.
+ * Models one endpoint by the transition table, to compute the expected effects of the steps of a session.
+ * It shares no code with the connection of the reference, and is small enough for a reader to verify.
  *
  * @module
  */
@@ -12,36 +12,36 @@ import { guards } from "./guards.ts";
 import { ModelQueue } from "./model-queue.ts";
 import { type InputFacts, type SessionInput, random, type ReceivedOctets, type SessionSetup } from "./inputs.ts";
 
-/** States in which nothing goes out. */
+/** States in which the endpoint sends no frame. */
 const silent: readonly ConnectionState[] = ["deciding", "refused", "opening", "closed"];
 
 type ModelEndRow = MachineStep<ConnectionState, ConnectionAction> & { readonly guard?: ConnectionGuard };
 
-/** The event of a frame. */
+/** Returns the event of a received frame. */
 function frameEvent(frame: Frame): ConnectionEvent {
   if (frame.type === "ping") return frame.kind;
   if (frame.type === "error") return frame.code === "CLOS" ? "clos" : "error";
   return "message";
 }
 
-/** An event comes that the table has no row for in this state. */
+/** The transition table has no row for an event in this state. */
 export class NoTransition extends Error {
-  override readonly name = "NoRow";
+  override readonly name = "NoTransition";
 }
 
-/** What a row is called. */
+/** Returns the name of a row of the table: `state event guard`. */
 export const transitionName = (state: string, event: string, guard: string | undefined): string => [state, event, guard ?? ""].join(" ");
 
-/** One end of a connection, as the table has it. */
+/** An endpoint that follows the transition table. */
 export class ModelEnd {
-  readonly setting: SessionSetup;
+  readonly setup: SessionSetup;
   state: ConnectionState;
   readonly queue = new ModelQueue();
-  /** The rows that the latest step has used, as `state event guard`. */
+  /** The rows that the latest step has used, by {@link transitionName}. */
   rows: string[] = [];
   facts: InputFacts = {};
   event: ConnectionEvent = "request";
-  /** The state in which the event came. */
+  /** The state before the latest event. */
   from: ConnectionState;
   frame: Frame | undefined;
   fault: string | undefined;
@@ -50,41 +50,42 @@ export class ModelEnd {
   ownBegun = false;
   pings: string[] = [];
   answered = false;
-  held: ReceivedOctets[] = [];
-  kept: Frame[] = [];
+  unread: ReceivedOctets[] = [];
+  /** The messages received before the connection is open. */
+  keptMessages: Frame[] = [];
   content = "";
   sent: object[] = [];
   told: object[] = [];
   #window = Infinity;
   #withheld = false;
 
-  constructor(setting: SessionSetup) {
-    this.setting = setting;
-    this.state = connection.initial[setting.role];
+  constructor(setup: SessionSetup) {
+    this.setup = setup;
+    this.state = connection.initial[setup.role];
     this.from = this.state;
   }
 
-  /** The Data of the next own ping. */
+  /** Returns the Data of the endpoint's next ping. */
   nextData(): string {
     const next = random[this.pings.length] ?? "";
     this.pings.push(next);
     return next;
   }
 
-  /** Whether octets are read as frames now. */
+  /** Whether the endpoint reads received octets as frames in this state. */
   get #reads(): boolean {
     return this.#row("octets")?.actions.includes("parse") === true;
   }
 
   #row(event: ConnectionEvent): ModelEndRow | undefined {
-    return rowOf(connection, this.setting.role, this.state, event, (guard) => guards[guard](this)) as ModelEndRow | undefined;
+    return rowOf(connection, this.setup.role, this.state, event, (guard) => guards[guard](this)) as ModelEndRow | undefined;
   }
 
-  /** Works on one event. @throws {@link NoRow} */
+  /** Processes one event. @throws {@link NoTransition} */
   fire(event: ConnectionEvent): void {
     if (event === "end-stream") this.peerEnded = true;
     const row = this.#row(event);
-    if (row === undefined) throw new NoTransition(`${this.setting.role} ${this.state}: no row for ${event}`);
+    if (row === undefined) throw new NoTransition(`${this.setup.role} ${this.state}: no row for ${event}`);
     this.rows.push(transitionName(this.state, event, row.guard));
     this.event = event;
     this.from = this.state;
@@ -92,7 +93,7 @@ export class ModelEnd {
     for (const action of row.actions) actions[action](this);
   }
 
-  /** Reads on, for as long as the state says so. */
+  /** Reads received octets until the state forbids it. */
   read(received: readonly ReceivedOctets[]): void {
     for (const each of received) {
       if (!this.#reads) return;
@@ -106,13 +107,13 @@ export class ModelEnd {
     }
   }
 
-  /** Plays one step. @returns the step with what has to be seen after it */
+  /** Plays one step. @returns the step with its expected effects */
   play({ step, events, facts = {} }: SessionInput): Record<string, unknown> {
     [this.sent, this.told, this.facts, this.rows] = [[], [], facts, []];
     if (facts.window !== undefined) this.#window = facts.window;
     for (const event of events) this.fire(event);
     this.#flow();
-    const withheld = this.held.length > 0 && this.state !== "closed";
+    const withheld = this.unread.length > 0 && this.state !== "closed";
     const changed = withheld !== this.#withheld;
     this.#withheld = withheld;
     return {

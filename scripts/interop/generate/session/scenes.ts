@@ -1,6 +1,6 @@
 /**
- * How each state is reached, and how each event is brought about. Several ways of both are tried for a row of the table, in this
- * order, until one uses it.
+ * Lists inputs that lead to each state, and inputs that cause each event. For a row of the table, the generator tries them in this
+ * order until a combination uses the row.
  *
  * @module
  */
@@ -8,11 +8,11 @@ import { limit } from "../../../../reference/schema/index.ts";
 import type { ConnectionEvent, ConnectionRole, ConnectionState } from "../../../../reference/schema/states/index.ts";
 import { advance, pingData, errorFrame, feed, headers, type SessionInput, eventInput, pingFrame, random, requestFields, type SessionSetup, window } from "./inputs.ts";
 
-/** What happens before the event of a row, and the setting that it needs. */
+/** The inputs before the event of a row, and the setup that they need. */
 export interface ScenePrefix {
-  readonly setting?: Omit<SessionSetup, "role">;
+  readonly setup?: Omit<SessionSetup, "role">;
   readonly inputs: readonly SessionInput[];
-  /** It serves this one event alone, brought about in this way. */
+  /** The one event that the prefix is for, and the input that causes it. */
   readonly only?: { readonly event: ConnectionEvent; readonly probe: SessionInput };
 }
 
@@ -41,22 +41,22 @@ const open: Readonly<Record<ConnectionRole, readonly SessionInput[]>> = { client
 
 const prefixOf = (...inputs: SessionInput[]): ScenePrefix => ({ inputs });
 
-/** A timeout that comes after that time behind this prefix. */
+/** Returns a prefix for a timeout that fires `ms` milliseconds after it. */
 const after = (event: ConnectionEvent, ms: number, { inputs }: ScenePrefix): ScenePrefix => ({ inputs, only: { event, probe: advance(ms, event) } });
 
-/** States of one role alone. */
+/** Prefixes of the states that one role has. */
 const ownStates: Readonly<Record<ConnectionRole, Readonly<Partial<Record<ConnectionState, readonly ScenePrefix[]>>>>> = {
   client: {
     connecting: [{ inputs: [], only: { event: "request", probe: connect } }, prefixOf(connect)],
     refused: [
       after("handshake-timeout", limit.value("refusalLinger"), prefixOf(connect, headers("content-follows"))),
       prefixOf(connect, headers("content-follows")),
-      { setting: { limits: { refusalBody: 4 } }, inputs: [connect, headers("content-follows")] },
+      { setup: { limits: { refusalBody: 4 } }, inputs: [connect, headers("content-follows")] },
     ],
-    replied: [prefixOf(...replied), { setting: { confirm: true }, inputs: replied }],
+    replied: [prefixOf(...replied), { setup: { confirm: true }, inputs: replied }],
     confirming: [
-      { setting: { confirm: true }, inputs: [...replied, firstPong] },
-      { setting: { confirm: true, limits: { queuedMessages: 1 } }, inputs: [...replied, firstPong, feed(text)] },
+      { setup: { confirm: true }, inputs: [...replied, firstPong] },
+      { setup: { confirm: true, limits: { queuedMessages: 1 } }, inputs: [...replied, firstPong, feed(text)] },
     ],
   },
   server: {
@@ -66,7 +66,7 @@ const ownStates: Readonly<Record<ConnectionRole, Readonly<Partial<Record<Connect
   },
 };
 
-/** States that both roles have, by what follows the opening; a server may also have been told of the end. */
+/** Returns prefixes of the states that both roles have; for a server also those in which the client has ended the stream. */
 function sharedStates(role: ConnectionRole): Readonly<Partial<Record<ConnectionState, readonly ScenePrefix[]>>> {
   const behind = (...inputs: SessionInput[]): ScenePrefix => prefixOf(...open[role], ...inputs);
   const slow = (...inputs: SessionInput[]): ScenePrefix => behind(window(0), ...inputs);
@@ -84,12 +84,12 @@ function sharedStates(role: ConnectionRole): Readonly<Partial<Record<ConnectionS
   };
 }
 
-/** The ways to a state. */
+/** Returns the prefixes that lead to a state. */
 export function prefixes(role: ConnectionRole, state: ConnectionState): readonly ScenePrefix[] {
   return [...(ownStates[role][state] ?? []), ...(sharedStates(role)[state] ?? [])];
 }
 
-/** The ways to bring an event about behind a prefix. */
+/** Returns the inputs that may cause an event after a prefix. */
 export function probes(event: ConnectionEvent, { only }: ScenePrefix): readonly SessionInput[] {
   if (only !== undefined) return only.event === event ? [only.probe] : [];
   const timeout = (ms: number): readonly SessionInput[] => [advance(ms, event)];
@@ -120,5 +120,5 @@ export function probes(event: ConnectionEvent, { only }: ScenePrefix): readonly 
   return ways[event];
 }
 
-/** What follows the event of a row, so that what it has queued and left behind is seen too. */
+/** The inputs after the event of a row, which show the frames that the row has queued and the state that it leaves. */
 export const epilogue: readonly SessionInput[] = [window("open"), lost];

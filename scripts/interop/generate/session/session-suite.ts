@@ -1,5 +1,5 @@
 /**
- * Vectors of sessions: one for each row of the transition table, with what the actions of the row show.
+ * Generates vectors of sessions: one for each row of the transition table, with the effects of the row's actions.
  *
  * @module
  */
@@ -17,9 +17,9 @@ interface Scene {
   readonly steps: readonly object[];
 }
 
-/** Plays a scene. @returns its steps, where the row is used by the step that is to use it. @throws {@link NoRow} */
+/** Plays a scene. @returns its steps; `undefined` if the probe does not use the row @throws {@link NoTransition} */
 function playScene(role: ConnectionRole, prefix: ScenePrefix, probe: SessionInput, row: string): Scene | undefined {
-  const end = new ModelEnd({ role, ...prefix.setting });
+  const end = new ModelEnd({ role, ...prefix.setup });
   const before = prefix.inputs.map((each) => end.play(each));
   const tried = end.play(probe);
   if (!end.rows.includes(row)) return undefined;
@@ -27,7 +27,7 @@ function playScene(role: ConnectionRole, prefix: ScenePrefix, probe: SessionInpu
   return { prefix, steps: [...before, tried, ...after] };
 }
 
-/** As {@link playScene}; nothing for what cannot happen one behind the other. */
+/** Plays a scene as {@link playScene}. @returns `undefined` also if the inputs cannot follow each other */
 function tryScene(role: ConnectionRole, prefix: ScenePrefix, probe: SessionInput, row: string): Scene | undefined {
   try {
     return playScene(role, prefix, probe, row);
@@ -37,7 +37,7 @@ function tryScene(role: ConnectionRole, prefix: ScenePrefix, probe: SessionInput
   }
 }
 
-/** The first scene that uses a row. */
+/** Returns the first scene that uses a row. */
 function findScene(role: ConnectionRole, { from, event, guard }: SuiteTransition): Scene | undefined {
   for (const prefix of prefixes(role, from as ConnectionState)) {
     for (const probe of probes(event as ConnectionEvent, prefix)) {
@@ -48,7 +48,7 @@ function findScene(role: ConnectionRole, { from, event, guard }: SuiteTransition
   return undefined;
 }
 
-/** The rows of a role, in the order of the table's states and events. */
+/** Returns the rows of a role, in the order of the table's states and events. */
 function transitionsOf(role: ConnectionRole): readonly SuiteTransition[] {
   const { states, events } = connection.model;
   return states.flatMap((state) =>
@@ -56,26 +56,26 @@ function transitionsOf(role: ConnectionRole): readonly SuiteTransition[] {
   ) as readonly SuiteTransition[];
 }
 
-/** A row that shows nothing needs no scene. */
+/** Returns whether a row has an effect; other rows need no scene. */
 const isObservable = ({ from, to, actions }: SuiteTransition): boolean => from !== to || actions.length > 0;
 
 /**
- * The suite of sessions.
+ * Returns the suite of sessions.
  *
- * @throws Error where no scene uses a row that does something: scenes.ts has to learn how it comes about
+ * @throws Error if no scene uses a row that has an effect; scenes.ts then needs a prefix or a probe for it
  */
 export function sessionSuite(): Record<string, unknown> {
-  const draft = new SuiteBuilder("session");
+  const builder = new SuiteBuilder("session");
   for (const role of ["client", "server"] as const) {
     for (const row of transitionsOf(role)) {
       const scene = findScene(role, row);
       const { from, event, guard } = row;
       const name = [role, from, event, ...(guard === undefined ? [] : [guard])].join("/");
-      if (scene === undefined && isObservable(row)) throw new Error(`session: no scene for ${name}`);
+      if (scene === undefined && isObservable(row)) throw new Error(`session: no scene uses the row ${name}; add a prefix or a probe to scripts/interop/generate/session/scenes.ts`);
       if (scene === undefined) continue;
-      const config = { role, ...scene.prefix.setting };
-      draft.add({ op: "session", config }, flagsOf(draft, role, row), name, { random, steps: scene.steps });
+      const config = { role, ...scene.prefix.setup };
+      builder.add({ op: "session", config }, flagsOf(builder, role, row), name, { random, steps: scene.steps });
     }
   }
-  return draft.build();
+  return builder.build();
 }
