@@ -4,16 +4,15 @@
  * @module
  */
 import { buildRequest, checkReply, type FieldLines, headerSection, type RequestOptions } from "../wire/handshake/index.ts";
-import { type ClientOpening, clientOpening } from "./opening/client-opening.ts";
-import { ConnectionCore, assertFirstRequest } from "./connection-core.ts";
+import { assertFirstRequest, ConnectionCore } from "./connection-core.ts";
 import type { CoreOptions } from "./machine/connection-context.ts";
-import { fire } from "./machine/fire.ts";
+import { type ClientOpening, clientOpening } from "./opening/client-opening.ts";
 
-/** What a client's end is made with. */
+/** Options of the client's end of a connection. */
 export interface ClientCoreOptions extends CoreOptions {
-  /** Wait for the pong of the second ping before the connection counts as open; no unless given. */
+  /** Opens the connection only with the pong of the second ping (Section "The Second Ping"); default `false`. */
   readonly confirm?: boolean;
-  /** Fail where subprotocols were offered and none was chosen, as the WebSocket interface does; no unless given. */
+  /** Fails the opening if the client offered subprotocols and the server chose none, as the WebSocket interface does; default `false`. */
   readonly requireProtocol?: boolean;
 }
 
@@ -54,7 +53,7 @@ export class ClientCore extends ConnectionCore {
   readonly #opening: ClientOpening;
   #requested = false;
 
-  /** @throws {@link LocalError} where a limit is out of range */
+  /** @throws {@link LocalError} if a limit is out of range */
   constructor(options: ClientCoreOptions) {
     const opening = clientOpening(options.confirm ?? false, options.requireProtocol ?? false);
     super("client", opening, options);
@@ -64,41 +63,43 @@ export class ClientCore extends ConnectionCore {
   /**
    * Sends the request and the opening ping.
    *
-   * @throws {@link LocalError} where an option cannot become a field, or the request was made already
+   * @throws {@link LocalError} if an option is not valid in a field, or on the second call
    */
   sendRequest(options: RequestOptions): void {
     assertFirstRequest(this.#requested);
     this.#opening.fields = buildRequest(options);
     this.#requested = true;
     this.#opening.request = options;
-    fire(this.context, "request");
+    this.context.fire("request");
     this.afterInput();
   }
 
   /**
-   * Takes a header section of the response; interim ones too, trailers not.
+   * Takes a header section of the response, final or interim. Trailers are reported by {@link ConnectionCore.receiveEndStream}.
    *
-   * @param fields - `:status` included
+   * @param fields - the field lines, including `:status`
    * @param endStream - whether the response ended with it
    */
   receiveHeaders(fields: FieldLines, endStream: boolean): void {
     const opening = this.#opening;
-    const { offer, protocols } = opening.request ?? {};
-    const interim = headerSection(fields).value(":status")?.startsWith("1") === true;
-    const reply = interim
-      ? "interim"
-      : checkReply(fields, {
-          endStream,
-          requireProtocol: opening.requireProtocol,
-          ...(offer === undefined ? {} : { offer }),
-          ...(protocols === undefined ? {} : { protocols }),
-        });
+    const reply = this.#check(fields, endStream);
     opening.reply = reply;
     opening.replyEnded = endStream;
     if (endStream) this.context.peerEnded = true;
     if (reply !== "interim" && reply.ok) this.context.applyNegotiation(reply.compression, reply.protocol);
     this.context.incoming.seen = "";
-    fire(this.context, "headers");
+    this.context.fire("headers");
     this.afterInput();
+  }
+
+  #check(fields: FieldLines, endStream: boolean): NonNullable<ClientOpening["reply"]> {
+    if (headerSection(fields).value(":status")?.startsWith("1") === true) return "interim";
+    const { request: { offer, protocols } = {}, requireProtocol } = this.#opening;
+    return checkReply(fields, {
+      endStream,
+      requireProtocol,
+      ...(offer === undefined ? {} : { offer }),
+      ...(protocols === undefined ? {} : { protocols }),
+    });
   }
 }

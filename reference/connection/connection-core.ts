@@ -1,41 +1,41 @@
 /**
- * One end of a connection without I/O: what both roles have.
+ * One end of a connection without I/O: the inputs that both roles share.
  *
  * @module
  */
 import { LocalError } from "../layout/errors.ts";
 import type { ConnectionRole, ConnectionState } from "../schema/states/index.ts";
+import { type CoreOptions, ConnectionContext } from "./machine/connection-context.ts";
+import { canResumeReading, inboxOverfull, resumeReading } from "./machine/effects/reading.ts";
+import { eventText } from "./machine/effects/reporting.ts";
+import { countEvent } from "./machine/rate-limits.ts";
+import { initialNodes } from "./machine/transition-table.ts";
+import type { Message, SendOptions } from "./message.ts";
 import type { StreamEnd } from "./queues/backlog.ts";
 import { validateClose } from "./reports/close-code.ts";
-import { eventText } from "./machine/effects/ending.ts";
-import { canResumeReading, inboxOverfull, resumeReading } from "./machine/effects/reading.ts";
-import { countEmpty } from "./machine/effects/receiving.ts";
 import { resetText } from "./reports/reset-text.ts";
-import { type CoreOptions, ConnectionContext } from "./machine/connection-context.ts";
-import type { Message, SendOptions } from "./messages/message.ts";
-import { fire, readsFrames, dispatcher } from "./machine/fire.ts";
 import type { Statistics } from "./reports/statistics.ts";
 
-/** States in which nothing goes out: there is no reply yet, or no opening pong, or it is all over. */
+/** The states in which no octets are sent: before the reply or the opening pong, and after the end. */
 const SILENT_STATES: readonly ConnectionState[] = ["deciding", "refused", "opening", "closed"];
 
-/** A DATA frame of so many octets carries next to nothing. */
+/** A DATA frame of at most this number of octets counts as empty. */
 const MAX_EMPTY_DATA = 1;
 
 /**
  * One end of a connection.
  *
- * Inputs are methods. What they lead to is called on the {@link Stream} at once, and on the {@link Application} when the input has
- * been worked on; what the application does meanwhile comes in its turn.
+ * Each input is a method. It calls the {@link Stream} at once, and the {@link Application} when the input has been handled. Inputs that
+ * the application makes during such a call are handled after it returns.
  */
 export abstract class ConnectionCore {
-  /** What this end knows. */
+  /** The data of this end. */
   protected readonly context: ConnectionContext;
-  /** When to call {@link ConnectionCore.handleTimeout}, in ms of the clock; `undefined` where no timer runs. Changes with every input. */
+  /** When to call {@link ConnectionCore.handleTimeout}, in ms of the clock; `undefined` without a timer. Every input may change it. */
   deadline: number | undefined;
 
   protected constructor(role: ConnectionRole, opening: ConnectionContext["opening"], options: CoreOptions) {
-    this.context = new ConnectionContext(role, opening, options);
+    this.context = new ConnectionContext(role, initialNodes[role], opening, options);
   }
 
   /** The state of the connection. */
@@ -43,192 +43,193 @@ export abstract class ConnectionCore {
     return this.context.node.state;
   }
 
-  /** Octets of messages that were sent and that the stream has not yet taken, as the application gave them. */
+  /** The octets of queued messages that the stream has not taken, counted before compression and framing. */
   get bufferedAmount(): number {
     return this.context.outbox.payloadOctets;
   }
 
-  /** Whether messages wait for the application by its own wish. */
+  /** Whether the application has paused the delivery of messages. */
   get paused(): boolean {
     return this.context.inbox.paused;
   }
 
-  /** What was counted so far. */
+  /** Returns the counts of this end so far. */
   statistics(): Statistics {
     return this.context.statistics.snapshot();
   }
 
   /**
-   * Takes the content of one DATA frame, or of several; where HTTP cuts it means nothing.
+   * Takes the content of one DATA frame or of several. The boundaries of DATA frames have no meaning.
    *
-   * @param octets - views of them become messages: the caller does not use them again
+   * @param octets - messages may be views of them, so the caller must not reuse the memory
    */
   receiveData(octets: Uint8Array): void {
-    const { context: life } = this;
-    const { now } = life;
-    life.statistics.received.octets += octets.length;
+    const { context } = this;
+    const { now } = context;
+    context.statistics.received.octets += octets.length;
     if (octets.length > 0) {
-      life.liveness?.received(now);
-      life.closeTimer?.progress(now);
+      context.liveness?.received(now);
+      context.closeTimer?.progress(now);
     }
-    if (octets.length <= MAX_EMPTY_DATA) countEmpty(life, dispatcher, "emptyData");
-    life.incoming.octets = octets;
-    life.incoming.seen = "";
-    fire(life, "octets", life.node.on.octets);
+    if (octets.length <= MAX_EMPTY_DATA) countEvent(context, "emptyData");
+    context.incoming.octets = octets;
+    context.incoming.seen = "";
+    context.fire("octets", context.node.on.octets);
     this.afterInput();
   }
 
-  /** The peer has ended the stream, by END_STREAM or by trailers. */
+  /** Takes the end of the peer's half of the stream: END_STREAM or trailers. */
   receiveEndStream(): void {
     this.context.peerEnded = true;
     this.#endOfStream({ event: "end-stream", seen: "", reset: undefined });
   }
 
-  /** The peer has reset the stream. @param code - the error code of RST_STREAM */
+  /** Takes a reset of the stream by the peer. @param code - the error code of RST_STREAM */
   receiveReset(code?: number): void {
     this.#endOfStream({ event: "reset", seen: resetText(code), reset: code });
   }
 
-  /** The HTTP connection is gone. @param seen - how that showed, in words */
+  /** Takes the loss of the HTTP connection. @param seen - a description for the report */
   connectionLost(seen = ""): void {
     this.#endOfStream({ event: "loss", seen, reset: undefined });
   }
 
-  /** What ends the stream comes behind what is unread; but nobody reads where the opening pong will not go out. */
+  /** Queues the end of the stream behind unread frames. If the opening pong can no longer be sent, drops them and ends now. */
   #endOfStream(end: StreamEnd): void {
-    const { context: life } = this;
-    const { backlog } = life;
-    if (backlog.hasFrames && !(end.event !== "end-stream" && life.outbox.openingPongWaits)) {
+    const { context } = this;
+    const { backlog } = context;
+    if (backlog.hasFrames && !(end.event !== "end-stream" && context.outbox.openingPongWaits)) {
       backlog.addEnd(end);
     } else {
-      life.incoming.seen = end.seen;
-      life.incoming.reset = end.reset;
-      fire(life, end.event);
+      context.incoming.seen = end.seen;
+      context.incoming.reset = end.reset;
+      context.fire(end.event);
     }
     this.afterInput();
   }
 
-  /** Reads on in a new turn, as {@link Stream.again} asked. */
+  /** Resumes reading in a new turn of the event loop, as {@link Stream.scheduleRead} requested. */
   resumeReading(): void {
     this.context.budget.renew();
     this.afterInput();
   }
 
   /**
-   * The next octets to send. They stay as they are until {@link ConnectionCore.sent} has told that they have gone out; then their
-   * memory is used again.
+   * Returns the next octets to send. Their memory stays unchanged until {@link ConnectionCore.sent} reports them as sent.
    *
-   * @param most - in octets; short frames that stand together are handed over whole, be they more, up to 16,384
-   * @returns `undefined` where nothing may go out now
+   * @param most - the maximum in octets. A batch of short frames is returned whole even if it is longer, up to 16,384 octets.
+   * @returns `undefined` if nothing can be sent now
    */
   take(most: number): Uint8Array | undefined {
     return this.#silent ? undefined : this.context.outbox.take(most);
   }
 
-  /** The stream has let out so many of the octets that were taken. */
+  /** Reports that the stream has sent some of the octets taken. @param octets - their number */
   sent(octets: number): void {
-    const { context: life } = this;
-    if (octets === 0 || this.state === "closed" || life.backlog.streamGone) return;
-    const { now } = life;
-    life.statistics.sent.octets += octets;
-    life.outbox.sent(octets);
-    life.liveness?.sent(now);
-    if (!life.outbox.pingWaits) life.liveness?.pingSent(now);
-    life.closeTimer?.progress(now);
-    life.flushTimer?.sent(now);
-    if (life.outbox.flushed) this.#fireFlushed();
+    const { context } = this;
+    if (octets === 0 || this.state === "closed" || context.backlog.streamGone) return;
+    const { now } = context;
+    context.statistics.sent.octets += octets;
+    context.outbox.sent(octets);
+    context.liveness?.sent(now);
+    if (!context.outbox.pingWaits) context.liveness?.pingSent(now);
+    context.closeTimer?.progress(now);
+    context.flushTimer?.sent(now);
+    if (context.outbox.flushed) this.#fireFlushed();
     this.afterInput();
   }
 
   #fireFlushed(): void {
-    const { context: life } = this;
-    fire(life, "flushed");
-    if (life.state === "open" && life.application.drained !== undefined) life.inbox.queueCall(() => life.application.drained?.());
+    const { context } = this;
+    const { application, inbox } = context;
+    context.fire("flushed");
+    if (context.state === "open" && application.drained !== undefined) inbox.queueCall(() => application.drained?.());
   }
 
   /**
-   * Sends a message.
+   * Queues a message.
    *
-   * @returns whether it was taken; it is not before a client's connection is open, and not behind a refusal, a close or an error frame
-   * @throws {@link LocalError} where it is no message, or a server has not decided yet
+   * @returns `false` if the message was not queued: before a client's connection is open, and after a refusal, a close or an error frame
+   * @throws {@link LocalError} if the value is not a message, or on a server before its decision
    */
   send(message: Message, options?: SendOptions): boolean {
-    const { context: life } = this;
-    if (life.backlog.streamGone) return false;
-    life.localRequest.message = message;
-    life.localRequest.options = options;
-    life.localRequest.taken = false;
-    fire(life, "send", life.node.on.send);
-    life.localRequest.message = undefined;
+    const { context } = this;
+    const { localRequest } = context;
+    if (context.backlog.streamGone) return false;
+    localRequest.message = message;
+    localRequest.options = options;
+    localRequest.taken = false;
+    context.fire("send", context.node.on.send);
+    localRequest.message = undefined;
     this.afterInput();
-    return life.localRequest.taken;
+    return localRequest.taken;
   }
 
   /**
-   * Closes: what is queued goes out, then CLOS. Before the connection is open, the opening fails. Again, or behind a refusal or an
-   * error frame, it does nothing.
+   * Closes the connection: sends queued messages, then CLOS (Section "Graceful Close"). Before the connection is open, the opening fails.
+   * It has no effect after a refusal, an error frame, or an earlier call.
    *
-   * @param code - one that the schema lets senders use in a Status; absent sends none
+   * @param code - a Status that the schema permits senders to use; absent sends none
    * @param reason - at most the `reason` limit in octets of UTF-8; only with a code
-   * @throws {@link LocalError} where code or reason cannot be sent, or a server has not decided yet: it refuses instead
+   * @throws {@link LocalError} if the code or the reason cannot be sent, or on a server before its decision, which refuses instead
    */
   close(code?: number, reason?: string): void {
     this.context.localRequest.close = validateClose(code, reason);
     this.context.incoming.seen = "";
-    fire(this.context, "close");
+    this.context.fire("close");
     this.afterInput();
   }
 
-  /** Messages wait from now on; over the limits on them the stream window is withheld. */
+  /** Pauses the delivery of messages. Above the limits on queued messages, the peer gets no stream window. */
   pause(): void {
     this.context.inbox.paused = true;
   }
 
-  /** Messages that wait are handed over, and those that come. */
+  /** Delivers queued messages and resumes delivery. */
   resume(): void {
     this.context.inbox.paused = false;
     this.afterInput();
   }
 
-  /** Looks at the clock. To be called at {@link ConnectionCore.deadline}; earlier it does nothing. */
+  /** Handles the timer that is due. The caller calls it at {@link ConnectionCore.deadline}; an earlier call has no effect. */
   handleTimeout(): void {
-    const { context: life } = this;
-    life.incoming.seen = "";
-    const event = life.activeTimer?.due(life.now);
-    if (event === "ping-lost" && life.backlog.hasFrames) this.#cancelStream(event);
-    else if (event !== undefined) fire(life, event);
-    // A ping that was due and found no place waits like one that has.
-    if (event === "ping-due") life.liveness?.pingQueued(life.now);
+    const { context } = this;
+    context.incoming.seen = "";
+    const event = context.activeTimer?.due(context.now);
+    if (event === "ping-lost" && context.backlog.hasFrames) this.#cancelStream(event);
+    else if (event !== undefined) context.fire(event);
+    // A ping that was due but could not be queued waits in the same way as one that was.
+    if (event === "ping-due") context.liveness?.pingQueued(context.now);
     this.afterInput();
   }
 
-  /** The stream is cancelled at once, but what has come of it before is read first. */
+  /** Cancels the stream at once, but reads the backlog before it reports the end. */
   #cancelStream(event: "ping-lost"): void {
     this.context.stream.sendReset("CANCEL");
     this.context.backlog.addEnd({ event: "loss", seen: eventText[event] ?? event, reset: undefined });
   }
 
-  /** Whether nothing can go out. */
+  /** Whether no octets can be sent. */
   get #silent(): boolean {
     return SILENT_STATES.includes(this.state) || this.context.backlog.streamGone;
   }
 
-  /** After every input: the application has its turn, the stream is told what waits and what it withholds. */
+  /** Completes an input: calls the application, then updates the stream and the deadline. Nested inputs leave this to the outer one. */
   protected afterInput(): void {
-    const { context: life } = this;
-    if (life.inbox.delivering) return;
+    const { context } = this;
+    if (context.inbox.delivering) return;
     try {
-      life.inbox.deliver(life.application);
-      while (canResumeReading(life)) {
-        resumeReading(life, dispatcher);
-        life.inbox.deliver(life.application);
+      context.inbox.deliver(context.application);
+      while (canResumeReading(context)) {
+        resumeReading(context);
+        context.inbox.deliver(context.application);
       }
     } finally {
       this.#reportOutcome();
       this.#updateReceivePaused();
       this.#scheduleRead();
-      this.deadline = life.activeTimer?.deadline;
-      if (!life.outbox.empty && !this.#silent) life.stream.scheduleWrite();
+      this.deadline = context.activeTimer?.deadline;
+      if (!context.outbox.empty && !this.#silent) context.stream.scheduleWrite();
     }
   }
 
@@ -239,27 +240,28 @@ export abstract class ConnectionCore {
     this.context.application.outcome?.(report);
   }
 
-  /** Unless what is unread waits for the application, it waits for a new turn. */
+  /** Requests a turn if unread frames wait for one. Frames that wait for the application need none. */
   #scheduleRead(): void {
-    const { context: life } = this;
-    if (!life.backlog.hasFrames || life.budget.turnRequested || inboxOverfull(life)) return;
-    life.budget.turnRequested = true;
-    life.stream.scheduleRead();
+    const { context } = this;
+    if (!context.backlog.hasFrames || context.budget.turnRequested || inboxOverfull(context)) return;
+    context.budget.turnRequested = true;
+    context.stream.scheduleRead();
   }
 
   #updateReceivePaused(): void {
-    const { context: life } = this;
-    const withheld = (life.inbox.full && readsFrames(life)) || life.earlyData.length > 0 || life.backlog.hasFrames;
-    if (withheld === life.receivePaused) return;
-    life.receivePaused = withheld;
-    life.stream.setReceivePaused(withheld);
-    if (withheld) return;
-    life.liveness?.windowReleased(life.now);
-    life.closeTimer?.progress(life.now);
+    const { context } = this;
+    const { inbox, earlyData, backlog } = context;
+    const paused = (inbox.full && context.readsFrames) || earlyData.length > 0 || backlog.hasFrames;
+    if (paused === context.receivePaused) return;
+    context.receivePaused = paused;
+    context.stream.setReceivePaused(paused);
+    if (paused) return;
+    context.liveness?.windowReleased(context.now);
+    context.closeTimer?.progress(context.now);
   }
 }
 
-/** Refuses a second request. @throws {@link LocalError} */
-export function assertFirstRequest(done: boolean): void {
-  if (done) throw new LocalError("request", "was made already: a connection is one request");
+/** @throws {@link LocalError} if a connection has already sent or received its request */
+export function assertFirstRequest(requested: boolean): void {
+  if (requested) throw new LocalError("request", "was made already: a connection has one request");
 }

@@ -1,71 +1,77 @@
 /**
- * What a connection asks of its surroundings: of the HTTP stream below it, of the application above it, and of the clock.
+ * The interfaces that a connection calls: the HTTP stream below it, the application above it, and the clock.
  *
- * Nothing is called while an input of the connection is still being worked on, except for what HTTP has to do; the application
- * is called last, and may call the connection again.
+ * While a connection handles an input, it calls the stream only. It calls the application last, and the application may call the
+ * connection.
  *
  * @module
  */
 import type { CompressionChoice } from "../schema/headers/index.ts";
 import type { FieldLines, HandshakeRequest } from "../wire/handshake/index.ts";
-import type { Message } from "./messages/message.ts";
+import type { Message } from "./message.ts";
 import type { CloseReport, FailedRequest, OpeningFailure } from "./reports/close-report.ts";
 
-/** The error codes of RFC 9113 with which an endpoint resets a stream. */
+/** The error codes (RFC 9113, Section 7) with which an endpoint resets a stream. */
 export type ResetCode = "CANCEL" | "NO_ERROR";
 
 /** The HTTP stream below a connection. */
 export interface Stream {
-  /** Sends a header section without END_STREAM: of the request, or of the response that opens. */
+  /** Sends a header section without END_STREAM: of the request, or of the response that opens the connection. */
   sendHeaders(fields: FieldLines): void;
   /** Sends a whole response: header section, content, END_STREAM. */
   sendResponse(fields: FieldLines, content: Uint8Array): void;
-  /** Output waits: the stream calls `take` when it can send. Called again for new output, also when not all was taken. */
+  /** Schedules a write: the stream calls {@link ConnectionCore.take} when it can send. Repeated calls are permitted. */
   scheduleWrite(): void;
-  /** Sends END_STREAM; all that was taken has been sent before. */
+  /** Sends END_STREAM. All octets that the stream has taken precede it. */
   sendEndStream(): void;
-  /** Sends RST_STREAM, with no END_STREAM before it but one that `end` has sent. */
+  /** Sends RST_STREAM. The stream adds no END_STREAM of its own. */
   sendReset(code: ResetCode): void;
-  /** Withholds the stream window, or gives it back again. Octets that still come are received all the same. */
-  setReceivePaused(withheld: boolean): void;
-  /** Octets wait so that others have their turn: the stream calls {@link ConnectionCore.goOn} in a later one, also when it is gone. */
+  /** Stops or resumes giving stream window to the peer. Octets that still arrive are received as usual. */
+  setReceivePaused(paused: boolean): void;
+  /**
+   * Schedules a read, so that other connections have a turn first: the stream calls {@link ConnectionCore.resumeReading} in a later
+   * turn of the event loop, even if the stream is closed by then.
+   */
   scheduleRead(): void;
-  /** How many octets of stream window the peer has, as far as the stream knows. */
+  /** Returns the stream window of the peer in octets, as far as the stream knows. */
   peerWindow(): number;
 }
 
-/** What a connection that has opened agreed on. */
+/** The result of the negotiation of a connection. */
 export interface Negotiated {
-  /** The compression method and its parameter; `null` for none. */
+  /** The compression method and its parameter; `null` without compression. */
   readonly compression: CompressionChoice | null;
-  /** The subprotocol; `null` for none. */
+  /** The subprotocol; `null` without one. */
   readonly protocol: string | null;
 }
 
 /** The application above a connection. */
 export interface Application {
-  /** Server: the request passes every check; the application answers with `accept` or `refuse`, at once or later. */
+  /** Server: receives a request that passes all checks. It answers with `accept` or `refuse`, at once or later. */
   request?(request: HandshakeRequest): void;
-  /** The connection is open. */
-  opened(opened: Negotiated): void;
-  /** A message, whole and in order. */
+  /** Receives the news that the connection is open. */
+  opened(negotiated: Negotiated): void;
+  /** Receives a whole message, in order. */
   message(message: Message): void;
-  /** Client: nothing opened. Called once, and nothing else is called after it. */
+  /** Receives the failure of the opening. The last call. */
   failed(failure: OpeningFailure | FailedRequest): void;
-  /** How the connection that was open has ended, as soon as that is known; messages may wait in front of {@link Application.closed}. */
+  /** Receives the report of an open connection that has ended, at once; messages may precede {@link Application.closed}. */
   outcome?(report: CloseReport): void;
-  /** The connection that was open has ended; behind the last message. Called once, and nothing else is called after it. */
+  /** Receives the report of an open connection that has ended, after the last message. The last call. */
   closed(report: CloseReport): void;
-  /** Everything queued has gone out. */
+  /** Receives the news that all queued output has been sent. */
   drained?(): void;
-  /** Server: the client broke off an opening, by a reset or END_STREAM; it counts against the limit of its HTTP connection. */
+  /**
+   * Server: receives the news that the client aborted an opening by a reset or END_STREAM. It counts against the `openings` limit of the
+   * HTTP connection.
+   */
   openingAborted?(): void;
 }
 
-/** The world outside of the protocol. */
+/** The platform: clock and randomness. */
 export interface Environment {
-  /** The time in ms, from any beginning; never goes back. */
+  /** Returns the time in ms since any fixed point. It never decreases. */
   readonly clock: () => number;
-  /** Octets that nobody can guess. @param octets - how many */
+  /** Returns unpredictable octets. @param octets - their number */
   readonly random: (octets: number) => Uint8Array;
 }

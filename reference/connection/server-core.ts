@@ -3,12 +3,17 @@
  *
  * @module
  */
-import type { CompressionChoice } from "../schema/headers/index.ts";
-import { type Acceptance, type ApplicationRefusal, buildRefusal, buildReply, type FieldLines, type RequestPolicy } from "../wire/handshake/index.ts";
-import { ConnectionCore, assertFirstRequest } from "./connection-core.ts";
+import {
+  type Acceptance,
+  type ApplicationRefusal,
+  buildRefusal,
+  buildReply,
+  type FieldLines,
+  type RequestPolicy,
+} from "../wire/handshake/index.ts";
+import { assertFirstRequest, ConnectionCore } from "./connection-core.ts";
 import type { CoreOptions } from "./machine/connection-context.ts";
-import { fire } from "./machine/fire.ts";
-import { type ServerOpening, serverOpening } from "./opening/server-opening.ts";
+import { requestMethod, type ServerOpening, serverOpening } from "./opening/server-opening.ts";
 
 /**
  * The server's end of a connection, without I/O.
@@ -48,7 +53,7 @@ export class ServerCore extends ConnectionCore {
   readonly #opening: ServerOpening;
   #requested = false;
 
-  /** @throws {@link LocalError} where a limit is out of range */
+  /** @throws {@link LocalError} if a limit is out of range */
   constructor(options: CoreOptions) {
     const opening = serverOpening();
     super("server", opening, options);
@@ -56,13 +61,14 @@ export class ServerCore extends ConnectionCore {
   }
 
   /**
-   * Takes the header section of a handshake and makes the checks in their order. If one fails it refuses; otherwise it asks the
-   * application, which answers by {@link ServerCore.accept} or {@link ServerCore.refuse}, now or later.
+   * Takes the header section of a request and checks it (Section "What the Server Does"). If a check fails, the server refuses.
+   * Otherwise {@link Application.request} is called, and the application answers with {@link ServerCore.accept} or
+   * {@link ServerCore.refuse}, at once or later.
    *
-   * @param fields - pseudo-header fields included
+   * @param fields - the field lines, including pseudo-header fields
    * @param endStream - whether the request ended with it
-   * @param policy - what the server knows and wants
-   * @throws {@link LocalError} where the policy is not usable, or the request was taken already
+   * @param policy - the versions, subprotocols and compression that the server supports
+   * @throws {@link LocalError} if the policy is not valid, or on the second call
    */
   receiveRequest(fields: FieldLines, endStream: boolean, policy: RequestPolicy = {}): void {
     assertFirstRequest(this.#requested);
@@ -71,43 +77,41 @@ export class ServerCore extends ConnectionCore {
     this.#opening.endStream = endStream;
     this.#opening.policy = policy;
     this.context.peerEnded = endStream;
-    fire(this.context, "request");
+    this.context.fire("request");
     this.afterInput();
   }
 
   /**
-   * Opens the connection; without effect where it is decided already.
+   * Accepts the request and opens the connection. It has no effect after a decision.
    *
-   * @param acceptance - in place of what the policy chose
-   * @throws {@link LocalError} where it is not one that a server can make, or a further field is not allowed
+   * @param acceptance - overrides the choices of the policy, and adds fields
+   * @throws {@link LocalError} if a server cannot make this choice, or a field is not permitted
    */
   accept(acceptance: Acceptance = {}): void {
     const { checked } = this.#opening;
     if (this.state === "deciding" && checked?.ok === true) {
-      const compression: CompressionChoice | null = acceptance.compression === undefined ? checked.compression : acceptance.compression;
-      const protocol = acceptance.protocol === undefined ? checked.protocol : acceptance.protocol;
+      const { compression = checked.compression, protocol = checked.protocol } = acceptance;
       this.#opening.reply = buildReply({ ...acceptance, compression, protocol });
       this.context.applyNegotiation(compression, protocol);
     }
-    fire(this.context, "accept");
+    this.context.fire("accept");
     this.afterInput();
   }
 
   /**
-   * Refuses the handshake by the check `application`; without effect where it is decided already.
+   * Refuses the request with the check `application`. It has no effect after a decision.
    *
-   * @throws {@link LocalError} where the status is not 400 to 599, or a field is not allowed
+   * @throws {@link LocalError} if the status is not in the range 400 to 599, or a field is not permitted
    */
   refuse(refusal: ApplicationRefusal = {}): void {
-    const { fields, policy } = this.#opening;
-    const method = fields.find(([name]) => name === ":method")?.[1];
+    const { policy } = this.#opening;
     this.#opening.refusal = buildRefusal({
       check: "application",
       versions: policy.versions ?? [],
-      ...(method === undefined ? {} : { method }),
+      ...requestMethod(this.#opening),
       ...refusal,
     });
-    fire(this.context, "refuse");
+    this.context.fire("refuse");
     this.afterInput();
   }
 }

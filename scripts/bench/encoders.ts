@@ -5,7 +5,7 @@
  */
 import { Outbox } from "../../reference/connection/queues/outbox.ts";
 import { frameArena } from "../../reference/bytes/frame-arena.ts";
-import { writeMessage } from "../../reference/connection/messages/write-message.ts";
+import { writeMessage } from "../../reference/connection/message.ts";
 import { encodeFrame } from "../../reference/wire/index.ts";
 import type { Contenders, CodecTask } from "./contest.ts";
 import { Sender } from "./untyped-packages.ts";

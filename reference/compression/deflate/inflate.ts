@@ -7,7 +7,12 @@ import { inflateRawSync, type ZlibOptions } from "node:zlib";
 
 /** The result of one call of zlib. */
 export type Inflated =
-  | { readonly is: "octets"; readonly octets: Uint8Array; /** The number of octets of the input that zlib consumed. */ readonly consumed: number }
+  | {
+      readonly is: "octets";
+      readonly octets: Uint8Array;
+      /** The number of octets of the input that zlib consumed. */
+      readonly consumed: number;
+    }
   /** The output exceeds the bound. */
   | { readonly is: "over" }
   | { readonly is: "corrupt"; readonly why: string };

@@ -3,7 +3,8 @@
  *
  * A block is a series of sequences: a token, literals, a match. The high four bits of the token are the number of literals, the low
  * four bits the length of the match less {@link MIN_MATCH}. The value {@link MAX_NIBBLE} continues in further octets, each of which adds
- * up to 255, until one is less than 255. A match begins with its offset back, 16 bits, low octet first. The last sequence has only literals.
+ * up to 255, until one is less than 255. A match begins with its offset back, 16 bits, low octet first. The last sequence has only
+ * literals.
  *
  * @module
  */

@@ -1,39 +1,39 @@
 /**
- * Everything that one end of a connection knows. The effects and guards of the transition table work on it; nothing outside of
- * this folder sees it.
+ * The data of one end of a connection, and the step from one state to the next. Guards and effects of the transition table work on it;
+ * it is not visible outside of `connection/`.
  *
  * @module
  */
-import { type Decompressor, decompressor, MessageCompressor, type MessageCompressionOptions } from "../../compression/index.ts";
-import type { Issue } from "../../layout/errors.ts";
+import { ByteBuffer } from "../../bytes/byte-buffer.ts";
+import { type Decompressor, decompressor, type MessageCompressionOptions, MessageCompressor } from "../../compression/index.ts";
+import { type Issue, LocalError } from "../../layout/errors.ts";
 import type { LimitValues } from "../../layout/limits.ts";
 import type { CompressionChoice } from "../../schema/headers/index.ts";
 import { limit, type LimitName } from "../../schema/limits.ts";
 import type { ConnectionEvent, ConnectionRole, ConnectionState } from "../../schema/states/index.ts";
 import { type CompressionName, FrameDecoder } from "../../wire/frame-decoder.ts";
 import { compressionNameOf } from "../../wire/handshake/index.ts";
-import { DecompressionBudget } from "../queues/decompression-budget.ts";
-import { Backlog } from "../queues/backlog.ts";
+import type { Application, Environment, Negotiated, Stream } from "../interfaces.ts";
+import { DecompressionBudget } from "../limits/decompression-budget.ts";
+import type { RateLimiter } from "../limits/rate-limiter.ts";
+import type { Message, SendOptions } from "../message.ts";
 import type { ClientOpening } from "../opening/client-opening.ts";
-import type { CloseRequest, ErrorFrame } from "../reports/close-code.ts";
-import { ByteBuffer } from "../../bytes/byte-buffer.ts";
-import { Inbox } from "../queues/inbox.ts";
-import { Liveness } from "../timers/liveness.ts";
-import type { Message, SendOptions } from "../messages/message.ts";
-import { Outbox } from "../queues/outbox.ts";
-import { OutstandingPings } from "../timers/outstanding-pings.ts";
-import type { Application, Negotiated, Stream, Environment } from "../interfaces.ts";
-import { RateLimiter } from "../timers/rate-limiter.ts";
-import type { CloseReport } from "../reports/close-report.ts";
 import type { ServerOpening } from "../opening/server-opening.ts";
+import { Backlog } from "../queues/backlog.ts";
+import { Inbox } from "../queues/inbox.ts";
+import { Outbox } from "../queues/outbox.ts";
+import { OutstandingPings } from "../queues/outstanding-pings.ts";
+import type { CloseRequest, ErrorFrame } from "../reports/close-code.ts";
+import type { CloseReport } from "../reports/close-report.ts";
 import { StatisticsCounter } from "../reports/statistics.ts";
-import { initialNodes, type StateNode } from "./transition-table.ts";
+import { Liveness } from "../timers/liveness.ts";
 import { CloseTimer, FlushTimer, type Timer } from "../timers/timer.ts";
+import type { StateNode, Transition } from "./state-node.ts";
 
 /** The limits of a connection by name, each in the unit of its entry in {@link limit}. */
 export type ConnectionLimits = LimitValues<LimitName>;
 
-/** What a connection is made with. */
+/** Options of one end of a connection. */
 export interface CoreOptions {
   /** The HTTP stream below. */
   readonly stream: Stream;
@@ -41,48 +41,45 @@ export interface CoreOptions {
   readonly application: Application;
   /** Clock and randomness. */
   readonly environment: Environment;
-  /** Limits that differ from their defaults; 0 for `pingAfter` and `emptyFrames` switches them off. */
+  /** Limits that differ from their defaults. 0 disables `pingAfter` and `emptyFrames`. */
   readonly limits?: Partial<ConnectionLimits>;
-  /** How messages are compressed where a method was agreed. */
+  /** Selects the messages to compress if a method was negotiated. */
   readonly use?: MessageCompressionOptions;
 }
 
-/** What came, while an event is worked on. */
+/** The input from the peer that the current event is about. */
 export interface PeerInput {
   octets: Uint8Array;
   message: Message | undefined;
+  /** The Data of a ping or pong. */
   data: Uint8Array;
   error: ErrorFrame | undefined;
-  fault: Issue | undefined;
-  /** What HTTP said, in words. */
+  /** A description of an HTTP event; empty for other events. */
   seen: string;
   /** The error code of RST_STREAM. */
   reset: number | undefined;
 }
 
-/** What the application wants, while an event is worked on. */
+/** The request of the application that the current event is about. */
 export interface LocalRequest {
   message: Message | undefined;
   options: SendOptions | undefined;
-  /** Whether the message was taken. */
+  /** Whether the message was queued. */
   taken: boolean;
   close: CloseRequest;
 }
 
+/** The peer's events that count against a limit on their rate. */
+export type CountedEvent = "ping" | "emptyMessage" | "emptyData";
+
 const EMPTY = new Uint8Array(0);
 
-/** What most connections agree on; they share it. */
+/** Shared by all connections without compression and subprotocol. */
 const NOTHING_NEGOTIATED: Negotiated = { compression: null, protocol: null };
 
-/** Of connections without compression, which leave nothing unread. */
+/** Shared by all connections without compression, which read every frame at once. */
 const UNUSED_BACKLOG = new Backlog();
 const UNUSED_BUDGET = new DecompressionBudget();
-
-/** What may come only so often, by the limit on it. */
-const limitOfRate = { pings: "pings", emptyMessages: "emptyFrames", emptyData: "emptyFrames" } as const satisfies Record<string, LimitName>;
-
-/** Something that may come only so often. */
-export type RateLimitName = keyof typeof limitOfRate;
 
 /** One end of a connection. */
 export class ConnectionContext {
@@ -95,44 +92,47 @@ export class ConnectionContext {
   readonly inbox: Inbox;
   readonly pings = new OutstandingPings();
   readonly statistics = new StatisticsCounter();
-  /** What is counted against a limit, from the first time on. */
-  #rateLimiters: Partial<Record<RateLimitName, RateLimiter>> | undefined;
+  /** The counters of {@link CountedEvent}, each created at its first event. */
+  rateLimiters: Partial<Record<CountedEvent, RateLimiter>> | undefined;
   readonly startedAt: number;
-  readonly incoming: PeerInput = { octets: EMPTY, message: undefined, data: EMPTY, error: undefined, fault: undefined, seen: "", reset: undefined };
+  readonly incoming: PeerInput = { octets: EMPTY, message: undefined, data: EMPTY, error: undefined, seen: "", reset: undefined };
   readonly localRequest: LocalRequest = { message: undefined, options: undefined, taken: false, close: { reason: "" } };
   readonly #use: MessageCompressionOptions | undefined;
-  node: StateNode;
-  /** The state in which the event came that is worked on, and the event. */
-  previousState: ConnectionState;
+  node: StateNode<ConnectionContext>;
+  /** The current event, and the state in which it occurred. */
   event: ConnectionEvent | undefined;
+  previousState: ConnectionState;
   #timer: Timer | undefined;
-  /** The timer that runs, where octets that come or go, or pings, start it anew. */
+  /** The running timer, under the name of its kind. */
   liveness: Liveness | undefined;
   closeTimer: CloseTimer | undefined;
   flushTimer: FlushTimer | undefined;
-  /** The peer's error frame, and the fault that this end found. */
+  /** The peer's error frame. */
   peerError: ErrorFrame | undefined;
+  /** The fault that this end found in the peer's octets. */
   fault: Issue | undefined;
-  /** How the connection ended, until the application has been told. */
+  /** The report of the end, until the application has received it. */
   report: CloseReport | undefined;
   peerEnded = false;
   localEnded = false;
   receivePaused = false;
-  /** Octets kept until the decision. */
+  /** Octets received before the server's decision on the handshake. */
   readonly earlyData = new ByteBuffer();
-  /** What is not read yet, and how much more may be decompressed in this turn. */
+  /** Input that this end has received but not read. */
   backlog = UNUSED_BACKLOG;
+  /** The work that decompression may still do in this turn. */
   budget = UNUSED_BUDGET;
   negotiated = NOTHING_NEGOTIATED;
   decoder: FrameDecoder<CompressionName> | undefined;
   decompressor: Decompressor | undefined;
   messageCompressor: MessageCompressor | undefined;
-  /** The limit of this end that the peer went over, for which this end closes. */
-  exceededLimit: string | undefined;
-  /** What is known of the opening by this role; see client-opening.ts and server-opening.ts. */
+  /** The limit that the peer exceeded, if this end closes for it. */
+  exceededLimit: LimitName | undefined;
+  /** The data of the handshake, by role. */
   readonly opening: ClientOpening | ServerOpening;
 
-  constructor(role: ConnectionRole, opening: ClientOpening | ServerOpening, options: CoreOptions) {
+  /** @throws {@link LocalError} if a limit is out of range */
+  constructor(role: ConnectionRole, initial: StateNode<ConnectionContext>, opening: ClientOpening | ServerOpening, options: CoreOptions) {
     const limits = limit.configure(options.limits);
     this.role = role;
     this.opening = opening;
@@ -143,8 +143,8 @@ export class ConnectionContext {
     this.#use = options.use;
     this.inbox = new Inbox(limits);
     this.startedAt = this.now;
-    this.node = initialNodes[role];
-    this.previousState = this.node.state;
+    this.node = initial;
+    this.previousState = initial.state;
   }
 
   /** The time in ms. */
@@ -156,14 +156,45 @@ export class ConnectionContext {
     return this.node.state;
   }
 
-  /** Counts something that may come only so often. @returns whether it was one too many */
-  exceedsRate(what: RateLimitName): boolean {
-    const name = limitOfRate[what];
-    const rate = ((this.#rateLimiters ??= {})[what] ??= new RateLimiter(this.limits[name], limit.entry(name).within ?? 0));
-    return rate.overLimit(this.now);
+  /** The data of a client's handshake; only valid in the role of client. */
+  get clientOpening(): ClientOpening {
+    return this.opening as ClientOpening;
   }
 
-  /** The handshake has agreed on something: frames can be read and messages compressed. */
+  /** The data of a server's handshake; only valid in the role of server. */
+  get serverOpening(): ServerOpening {
+    return this.opening as ServerOpening;
+  }
+
+  /**
+   * Handles one event: finds the first row whose guard holds, changes the state, runs the effects of the row. The state changes first,
+   * since effects can fire further events.
+   *
+   * @param rows - the rows of the event in this state. Frequent events pass them, which avoids the lookup by name.
+   * @throws {@link LocalError} if the event is impossible in this state: the caller reported something that HTTP does not do
+   */
+  fire(event: ConnectionEvent, rows: readonly Transition<ConnectionContext>[] = this.node.on[event]): void {
+    const row = this.#matchingRow(rows);
+    if (row === undefined) throw new LocalError(event, `does not happen in the state ${this.node.state}`);
+    const { to, effects } = row;
+    this.previousState = this.node.state;
+    this.event = event;
+    this.node = to;
+    for (const effect of effects) effect(this);
+    if (to.state === "closed" && this.previousState !== "closed") this.#release();
+  }
+
+  /** Whether octets are read as frames now: not before the reply, and not after the peer's error frame or a fault. */
+  get readsFrames(): boolean {
+    return this.#matchingRow(this.node.on.octets)?.parses === true;
+  }
+
+  #matchingRow(rows: readonly Transition<ConnectionContext>[]): Transition<ConnectionContext> | undefined {
+    for (const row of rows) if (row.guard === undefined || row.guard(this)) return row;
+    return undefined;
+  }
+
+  /** Applies the result of the handshake: creates the frame decoder, and the compressor and decompressor of the negotiated method. */
   applyNegotiation(compression: CompressionChoice | null, protocol: string | null): void {
     const { message } = this.limits;
     this.negotiated = compression === null && protocol === null ? NOTHING_NEGOTIATED : { compression, protocol };
@@ -175,7 +206,7 @@ export class ConnectionContext {
     this.messageCompressor = new MessageCompressor(compression, this.#use);
   }
 
-  /** The timer that runs. */
+  /** The running timer. */
   get timer(): Timer | undefined {
     return this.#timer;
   }
@@ -187,15 +218,15 @@ export class ConnectionContext {
     this.flushTimer = timer instanceof FlushTimer ? timer : undefined;
   }
 
-  /** The timer that can still go off: none where the stream is gone, and nobody answers pings behind END_STREAM. */
+  /** The running timer, unless it has no purpose: the stream is gone, or it is {@link Liveness} and the peer has sent END_STREAM. */
   get activeTimer(): Timer | undefined {
     const { backlog } = this;
     if (backlog.streamGone || (backlog.peerEnded && this.liveness !== undefined)) return undefined;
     return this.#timer;
   }
 
-  /** Gives up what a closed connection does not need. */
-  release(): void {
+  /** Releases the memory that a closed connection does not need. */
+  #release(): void {
     this.timer = undefined;
     this.earlyData.take();
     this.backlog.drop();

@@ -1,54 +1,79 @@
 /**
- * The transition table of the schema, arranged so that a step is a look-up: one node a state, one list of rows an event, and in each
- * row what its guard asks and its actions do.
+ * Compiles the transition table of the schema (Section "Transitions") into nodes: one for each state, with the guards and effects of
+ * each event as functions.
  *
  * @module
  */
-import { connection, type ConnectionEvent, type ConnectionRole, type ConnectionState } from "../../schema/states/index.ts";
-import type { Effect } from "./effects/effect.ts";
+import { equalOctets } from "../../bytes/octets.ts";
+import {
+  connection,
+  type ConnectionEvent,
+  type ConnectionGuard,
+  type ConnectionRole,
+  type ConnectionState,
+} from "../../schema/states/index.ts";
+import { messageSize } from "../message.ts";
+import { reportsContent } from "../opening/client-opening.ts";
+import type { ConnectionContext } from "./connection-context.ts";
 import { effects } from "./effects/index.ts";
-import { type Guard, guards } from "./guards.ts";
+import type { StateNode, TransitionsByEvent } from "./state-node.ts";
 
-/** What an event leads to, where its guard holds. */
-export interface CompiledTransition {
-  readonly guard: Guard | undefined;
-  readonly to: StateNode;
-  readonly effects: readonly Effect[];
-  /** Whether octets are read as frames. */
-  readonly parses: boolean;
-}
+type Guard = (context: ConnectionContext) => boolean;
 
-/** The rows of every event, in the order in which their guards are tried; none where the event cannot come. */
-type TransitionsByEvent = Record<ConnectionEvent, readonly CompiledTransition[]>;
+const contentFollows: Guard = ({ clientOpening: { reply, replyEnded } }) =>
+  typeof reply === "object" && !reply.ok && !replyEnded && reportsContent(reply.check);
 
-/** A state with its rows. */
-export interface StateNode {
+const messagesFull: Guard = ({ clientOpening, incoming: { message }, limits }) => {
+  const octets = message === undefined ? 0 : messageSize(message);
+  return clientOpening.keptMessages.length + 1 > limits.queuedMessages || clientOpening.keptOctets + octets > limits.queuedOctets;
+};
+
+/** The condition of each guard of the schema. */
+const guards: Readonly<Record<ConnectionGuard, Guard>> = {
+  interim: ({ clientOpening }) => clientOpening.reply === "interim",
+  "reply-okay": ({ clientOpening: { reply } }) => typeof reply === "object" && reply.ok,
+  "content-follows": contentFollows,
+  "content-full": ({ clientOpening, incoming, limits }) => clientOpening.contentOctets + incoming.octets.length >= limits.refusalBody,
+  "wrong-pong": ({ clientOpening, incoming }) => !equalOctets(incoming.data, clientOpening.openingPingData),
+  confirm: ({ clientOpening }) => clientOpening.confirm,
+  "messages-full": messagesFull,
+  "second-pong": ({ clientOpening, incoming }) => equalOctets(incoming.data, clientOpening.secondPingData),
+  "pong-waits": ({ outbox }) => outbox.openingPongWaits,
+  "clos-begun": ({ outbox }) => outbox.errorFrameBegun,
+  "peer-clos": ({ peerError }) => peerError?.code === "CLOS",
+  "peer-error": ({ peerError }) => peerError !== undefined,
+  "peer-open": ({ peerEnded }) => !peerEnded,
+};
+
+interface MutableStateNode {
   readonly state: ConnectionState;
-  readonly on: Readonly<TransitionsByEvent>;
+  readonly on: TransitionsByEvent<ConnectionContext>;
 }
 
-type MutableStateNode = { state: ConnectionState; on: TransitionsByEvent };
-
-/** All nodes are of one shape, so that code which names an event finds its rows at once. */
-function noTransitions(): TransitionsByEvent {
-  return Object.fromEntries(connection.model.events.map(({ name }) => [name, []])) as unknown as TransitionsByEvent;
+/** Returns an entry for every event, so that all nodes have the same shape and engines look events up fast. */
+function noTransitions(): TransitionsByEvent<ConnectionContext> {
+  return Object.fromEntries(connection.model.events.map(({ name }) => [name, []])) as unknown as TransitionsByEvent<ConnectionContext>;
 }
 
-function compileTable(role: ConnectionRole): StateNode {
-  const { states, events } = connection.model;
-  const nodes = new Map<string, MutableStateNode>(states.map(({ name }) => [name, { state: name as ConnectionState, on: noTransitions() }]));
-  for (const [state, node] of nodes) {
-    for (const { name } of events) {
-      node.on[name as ConnectionEvent] = connection.rows(role, state as ConnectionState, name as ConnectionEvent).map(({ guard, to, actions }) => ({
+function compileTable(role: ConnectionRole): StateNode<ConnectionContext> {
+  const states = connection.model.states.map(({ name }) => name as ConnectionState);
+  const events = connection.model.events.map(({ name }) => name as ConnectionEvent);
+  const nodes = new Map<string, MutableStateNode>(states.map((state) => [state, { state, on: noTransitions() }]));
+  for (const { state, on } of nodes.values()) {
+    for (const event of events) {
+      on[event] = connection.rows(role, state, event).map(({ guard, to, actions }) => ({
         guard: guard === undefined ? undefined : guards[guard],
-        to: nodes.get(to) as StateNode,
+        to: nodes.get(to) as MutableStateNode,
         effects: actions.map((action) => effects[action]),
         parses: actions.includes("parse"),
       }));
     }
   }
-  return nodes.get(connection.initial[role]) as StateNode;
+  return nodes.get(connection.initial[role]) as MutableStateNode;
 }
 
-/** The node that each role begins in. */
-export const initialNodes: Readonly<Record<ConnectionRole, StateNode>> = { client: compileTable("client"), server: compileTable("server") };
+/** The initial state of each role. */
+export const initialNodes: Readonly<Record<ConnectionRole, StateNode<ConnectionContext>>> = {
+  client: compileTable("client"),
+  server: compileTable("server"),
+};

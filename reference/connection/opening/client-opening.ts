@@ -1,49 +1,62 @@
 /**
- * What a client knows of its opening, and what it makes of it where it fails.
+ * The data of a client's opening handshake, and the check that each failure reports (Section "What the Client Checks").
  *
  * @module
  */
-import type { ClientCheck } from "../../schema/headers/index.ts";
-import { clientCheck } from "../../schema/headers/index.ts";
+import { type ClientCheck, clientCheck } from "../../schema/headers/index.ts";
 import type { ConnectionEvent, ConnectionState } from "../../schema/states/index.ts";
-import type { FailedReply, FieldLines, AcceptedReply, RequestOptions } from "../../wire/handshake/index.ts";
-import type { Message } from "../messages/message.ts";
+import type { AcceptedReply, FailedReply, FieldLines, RequestOptions } from "../../wire/handshake/index.ts";
+import type { Message } from "../message.ts";
 
-/** The opening of a client. */
+/** The data of a client's opening handshake. */
 export interface ClientOpening {
+  /** Whether the connection opens only with the pong of the second ping. */
   readonly confirm: boolean;
-  /** Whether a reply without a subprotocol fails where some were offered. */
+  /** Whether a reply without a subprotocol fails if the client offered one. */
   readonly requireProtocol: boolean;
   request: RequestOptions | undefined;
+  /** The header section of the request. */
   fields: FieldLines;
-  /** The Data of the opening ping and of the second one. */
+  /** The Data of the opening ping. */
   openingPingData: Uint8Array;
+  /** The Data of the second ping, until its pong. */
   secondPingData: Uint8Array;
-  /** Whether the second ping is answered. */
+  /** Whether the pong of the second ping has been received. */
   secondPingAnswered: boolean;
-  /** The header section of the response: its status is 1xx, or it was checked. */
+  /** The result of the checks of the response; `interim` for a status of 1xx. */
   reply: "interim" | AcceptedReply | FailedReply | undefined;
-  /** Whether the header section ended the response. */
+  /** Whether the response ended with its header section. */
   replyEnded: boolean;
-  /** Content of a response that opens nothing, as far as it is reported. */
+  /** The content of a response that does not open the connection, up to the `refusalBody` limit. */
   content: Uint8Array[];
   contentOctets: number;
-  /** Messages that wait for the second pong. */
+  /** Messages received before the pong of the second ping. */
   keptMessages: Message[];
   keptOctets: number;
 }
 
 const EMPTY = new Uint8Array(0);
 
-/** A client's opening before its request. */
+/** Returns the data of a handshake before its request. */
 export function clientOpening(confirm: boolean, requireProtocol: boolean): ClientOpening {
   return {
-    confirm, requireProtocol, request: undefined, fields: [], openingPingData: EMPTY, secondPingData: EMPTY, secondPingAnswered: false,
-    reply: undefined, replyEnded: false, content: [], contentOctets: 0, keptMessages: [], keptOctets: 0,
+    confirm,
+    requireProtocol,
+    request: undefined,
+    fields: [],
+    openingPingData: EMPTY,
+    secondPingData: EMPTY,
+    secondPingAnswered: false,
+    reply: undefined,
+    replyEnded: false,
+    content: [],
+    contentOctets: 0,
+    keptMessages: [],
+    keptOctets: 0,
   };
 }
 
-/** Gives up what an open connection does not need; the second ping may still wait for its pong. */
+/** Releases the data that an open connection does not need. The second ping may still await its pong. */
 export function releaseClientOpening(opening: ClientOpening): void {
   opening.request = undefined;
   opening.fields = [];
@@ -52,30 +65,37 @@ export function releaseClientOpening(opening: ClientOpening): void {
   opening.keptMessages = [];
 }
 
-/** Notes the pong of the second ping. */
+/** Records the pong of the second ping. */
 export function acknowledgeSecondPing(opening: ClientOpening): void {
   opening.secondPingAnswered = true;
   opening.secondPingData = EMPTY;
 }
 
-/** Whether a failed check reports the content of the response, as the registry has it. */
+/** Returns whether a failed check reports the content of the response, according to the registry of checks. */
 export function reportsContent(check: ClientCheck): boolean {
   return String(clientCheck.entry(check).columns["reports"]).split(", ").includes("content");
 }
 
 type CheckTable = Readonly<Partial<Record<ConnectionState, Readonly<Partial<Record<ConnectionEvent, ClientCheck>>>>>>;
 
-const firstFrame = { message: "opening-pong", ping: "opening-pong", pong: "opening-pong", clos: "opening-pong", error: "opening-pong", fault: "opening-pong" } as const;
+const firstFrame = {
+  message: "opening-pong",
+  ping: "opening-pong",
+  pong: "opening-pong",
+  clos: "opening-pong",
+  error: "opening-pong",
+  fault: "opening-pong",
+} as const;
 const always = { close: "cancelled", "handshake-timeout": "timeout" } as const;
 
-/** The check that fails where an event of the stream ends an opening; those of the header section have a table of their own. */
+/** For each state, the check that an event of the stream fails. Checks of the header section are in `wire/handshake`. */
 const checksByEvent: CheckTable = {
   connecting: { ...always, reset: "aborted", loss: "aborted" },
   replied: { ...always, ...firstFrame, "end-stream": "ended", reset: "aborted", loss: "aborted" },
   confirming: { ...always, error: "refused", fault: "opening-pong", "end-stream": "not-duplex", reset: "not-duplex", loss: "not-duplex" },
 };
 
-/** What a timeout waited for, in words. */
+/** For each state, a description of the event that a timeout missed. */
 export const timeoutText: Readonly<Partial<Record<ConnectionState, string>>> = {
   connecting: "no response in time",
   refused: "the response did not end in time",
@@ -83,7 +103,7 @@ export const timeoutText: Readonly<Partial<Record<ConnectionState, string>>> = {
   confirming: "no pong to the second ping in time",
 };
 
-/** The check that an event fails. @throws never; a row that fails an opening without one is found by a test */
+/** Returns the check that an event fails; `aborted` for an event without a check, which a test excludes. */
 export function failedCheck(state: ConnectionState, event: ConnectionEvent): ClientCheck {
   return checksByEvent[state]?.[event] ?? "aborted";
 }

@@ -1,40 +1,59 @@
 /**
- * What a server knows of an opening.
+ * The data of a server's opening handshake.
  *
  * @module
  */
 import type { AcceptedRequest, FieldLines, RefusalResponse, RejectedRequest, RequestPolicy } from "../../wire/handshake/index.ts";
 import type { FailedRequest } from "../reports/close-report.ts";
 
-/** The opening of a server. */
+/** A response that refuses. */
+export type ServerRefusal = Pick<RefusalResponse, "status" | "fields" | "body">;
+
+/** The data of a server's opening handshake. */
 export interface ServerOpening {
+  /** The header section of the request. */
   fields: FieldLines;
+  /** Whether the request ended with its header section. */
   endStream: boolean;
   policy: RequestPolicy;
-  /** What the checks made of the request. */
+  /** The result of the checks of the request. */
   checked: AcceptedRequest | RejectedRequest | undefined;
-  /** The header section of the 200. */
+  /** The header section of the response with status 200. */
   reply: FieldLines;
   /** The response that refuses. */
-  refusal: Pick<RefusalResponse, "status" | "fields" | "body"> | undefined;
-  /** What the application is told where nothing opens. */
+  refusal: ServerRefusal | undefined;
+  /** The failure to report to the application. */
   failure: FailedRequest | undefined;
 }
 
 const NO_FIELDS: FieldLines = [];
 const DEFAULT_POLICY: RequestPolicy = {};
 
-/** A server's opening before the request. */
+/** Returns the data of a handshake before its request. */
 export function serverOpening(): ServerOpening {
-  return { fields: NO_FIELDS, endStream: false, policy: DEFAULT_POLICY, checked: undefined, reply: NO_FIELDS, refusal: undefined, failure: undefined };
+  return {
+    fields: NO_FIELDS,
+    endStream: false,
+    policy: DEFAULT_POLICY,
+    checked: undefined,
+    reply: NO_FIELDS,
+    refusal: undefined,
+    failure: undefined,
+  };
 }
 
-/** Gives up what an open connection does not need. */
+/** Releases the data that an open connection does not need. */
 export function releaseServerOpening(opening: ServerOpening): void {
   Object.assign(opening, serverOpening());
 }
 
-/** The refusal that a failed check comes with. */
-export function refusalResponse({ status, reply, body }: RejectedRequest): Pick<RefusalResponse, "status" | "fields" | "body"> {
+/** Returns the response to a request that failed a check. */
+export function refusalResponse({ status, reply, body }: RejectedRequest): ServerRefusal {
   return { status, fields: reply, body };
+}
+
+/** Returns the method of the request as an option of a refusal; empty if the request has no `:method`. */
+export function requestMethod({ fields }: ServerOpening): { readonly method?: string } {
+  const method = fields.find(([name]) => name === ":method")?.[1];
+  return method === undefined ? {} : { method };
 }

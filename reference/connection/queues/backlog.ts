@@ -1,87 +1,90 @@
 /**
- * What has come and is not read yet: frames from a compressed message on that has to wait, the octets behind them, and what ended
- * the stream.
+ * The input that a connection has received but not read: frames, the octets after them, and the end of the stream.
  *
  * @module
  */
-import type { Frame } from "../../schema/frames/frame.ts";
 import { ByteBuffer } from "../../bytes/byte-buffer.ts";
+import type { Frame } from "../../schema/frames/frame.ts";
 
-/** An end of the stream that comes behind what is unread. */
+/** An end of the stream that follows unread input. */
 export interface StreamEnd {
   readonly event: "end-stream" | "reset" | "loss";
-  /** What HTTP said, in words. */
+  /** A description of the event; empty for END_STREAM. */
   readonly seen: string;
   /** The error code of RST_STREAM. */
   readonly reset: number | undefined;
 }
 
-/** Frames of one run of octets, and the place of the first that is not read. */
+/** Decoded frames, some of them unread. */
 export interface UnreadFrames {
   readonly frames: readonly Frame[];
+  /** The index of the first unread frame. */
   readonly next: number;
 }
 
 const NO_FRAMES: UnreadFrames = { frames: [], next: 0 };
 
-/** Frames, octets and ends that wait, in this order; the stream window bounds them, since it is withheld meanwhile. */
+/**
+ * Unread frames, octets and ends, in this order. The first unread frame is a compressed message. The stream window bounds the octets,
+ * since this end gives the peer no window while frames are unread.
+ */
 export class Backlog {
   #unread = NO_FRAMES;
   readonly #octets = new ByteBuffer();
   #ends: readonly StreamEnd[] = [];
-  /** Whether any of it has waited for the application, which may take any time. */
+  /** Whether a frame has waited for the application, which makes the arrival times of all frames here unknown. */
   delayed = false;
 
-  /** Whether a frame waits. */
+  /** Whether a frame is unread. */
   get hasFrames(): boolean {
     return this.#unread !== NO_FRAMES;
   }
 
-  /** Whether the peer's half has ended behind what waits. */
+  /** Whether the peer's half of the stream has ended. */
   get peerEnded(): boolean {
     return this.#ends.length > 0;
   }
 
-  /** Whether the stream is gone, with no more octets either way. */
+  /** Whether a reset or a loss has ended both halves of the stream. */
   get streamGone(): boolean {
     return this.#ends.length > 0 && this.#ends.some(({ event }) => event !== "end-stream");
   }
 
-  /** Leaves frames unread. */
+  /** Stores frames, which replace those stored before. */
   setUnread(unread: UnreadFrames): void {
     this.#unread = unread;
   }
 
-  /** Adds octets behind the frames by copying them. */
+  /** Copies octets to the end. */
   addOctets(octets: Uint8Array): void {
     this.#octets.add(octets);
   }
 
-  /** Keeps an end until all is read. */
+  /** Adds an end of the stream. */
   addEnd(end: StreamEnd): void {
     this.#ends = [...this.#ends, end];
   }
 
-  /** Gives the frames; none wait any more. */
+  /** Removes and returns the frames. */
   takeFrames(): UnreadFrames {
     const unread = this.#unread;
     this.#unread = NO_FRAMES;
     return unread;
   }
 
-  /** Gives the octets behind the frames. */
+  /** Removes and returns the octets. */
   takeOctets(): Uint8Array {
     return this.#octets.take();
   }
 
-  /** Gives the first end. Once no frame waits. */
+  /** Removes and returns the first end. The caller reads all frames and octets first. */
   takeEnd(): StreamEnd | undefined {
     const [first, ...others] = this.#ends;
     this.#ends = others;
     return first;
   }
 
-  /** Drops what is unread: the connection reads no longer. */
+  /** Drops frames and octets, but no end. */
   drop(): void {
     this.#unread = NO_FRAMES;
     this.#octets.take();

@@ -1,57 +1,62 @@
 /**
- * What waits for the application: messages, and behind them how the connection ended.
+ * The queue of messages and events for the application.
  *
  * @module
  */
-import type { LimitValues } from "../../layout/limits.ts";
 import { Fifo } from "../../bytes/fifo.ts";
-import { type Message, messageSize } from "../messages/message.ts";
+import type { LimitValues } from "../../layout/limits.ts";
+import { type Message, messageSize } from "../message.ts";
 import { PackedMessages } from "./packed-messages.ts";
 
-/** A call that the application gets in its turn. */
+/** A queued call of the application. */
 export type InboxCall = () => void;
 
-/** A view that holds on to so many times its own octets is copied before it waits. */
+/** A view is copied before it is queued if its buffer is longer than the view by more than this factor. */
 const MAX_RETAINED_RATIO = 2;
 
-/** A small view would keep the whole buffer that it was read into. Not by slice, which is a view where the octets are a Buffer. */
+/** Copies a small view, which would retain the whole buffer. It avoids `slice`, which returns a view for a Buffer of Node. */
 function compact(message: Message): Message {
   if (message.type === "text") return message;
   const { bytes } = message;
   return bytes.buffer.byteLength > bytes.length * MAX_RETAINED_RATIO ? { type: "binary", bytes: new Uint8Array(bytes) } : message;
 }
 
-/** The queue to one application. */
+/** The queue to one application. It counts the queued messages and octets against their limits. */
 export class Inbox {
   readonly #items = new Fifo<Message | PackedMessages | InboxCall>();
   readonly #limits: LimitValues<"queuedOctets" | "queuedMessages">;
   #messages = 0;
   #octets = 0;
   #delivering = false;
-  /** Whether messages wait. */
+  /** Whether the application has paused the delivery of messages. Calls behind a queued message are paused with it. */
   paused = false;
 
-  /** @param limits - over which the window is withheld */
+  /** @param limits - the limits above which the inbox is {@link Inbox.full} */
   constructor(limits: LimitValues<"queuedOctets" | "queuedMessages">) {
     this.#limits = limits;
   }
 
-  /** Whether the messages that wait are over a limit. */
+  /** Whether the queued messages exceed a limit. */
   get full(): boolean {
     return this.#messages > this.#limits.queuedMessages || this.#octets > this.#limits.queuedOctets;
   }
 
-  /** Octets of the messages that wait. */
+  /** The octets of the queued messages. */
   get queuedOctets(): number {
     return this.#octets;
   }
 
-  /** Messages that wait. */
+  /** The number of queued messages. */
   get queuedMessages(): number {
     return this.#messages;
   }
 
-  /** Adds a message. */
+  /** Whether a call of the application is in progress. */
+  get delivering(): boolean {
+    return this.#delivering;
+  }
+
+  /** Queues a message. */
   queueMessage(message: Message): void {
     if (!this.paused) this.#items.push(message);
     else if (!this.#pack(message)) this.#items.push(compact(message));
@@ -59,7 +64,12 @@ export class Inbox {
     this.#octets += messageSize(message);
   }
 
-  /** Puts a short message that waits to the others. @returns whether it was one */
+  /** Queues a call behind all queued messages. */
+  queueCall(call: InboxCall): void {
+    this.#items.push(call);
+  }
+
+  /** Packs a short message together with those before it. @returns whether the message was packed */
   #pack(message: Message): boolean {
     const { last } = this.#items;
     if (last instanceof PackedMessages && last.add(message)) return true;
@@ -69,8 +79,8 @@ export class Inbox {
     return true;
   }
 
-  /** Takes the first item, or the first message of those packed together. */
-  #next(item: Message | PackedMessages): Message {
+  /** Removes and returns the first message. @param item - the first item of the queue */
+  #takeMessage(item: Message | PackedMessages): Message {
     const message = item instanceof PackedMessages ? item.take() : item;
     if (!(item instanceof PackedMessages) || item.empty) this.#items.shift();
     this.#messages -= 1;
@@ -78,18 +88,8 @@ export class Inbox {
     return message;
   }
 
-  /** Adds a call, which comes behind the messages that wait. */
-  queueCall(call: InboxCall): void {
-    this.#items.push(call);
-  }
-
-  /** Whether the application has its turn. */
-  get delivering(): boolean {
-    return this.#delivering;
-  }
-
-  /** Hands over what may be handed over. What the application does meanwhile comes in its turn. */
-  deliver(to: { message(message: Message): void }): void {
+  /** Delivers messages and calls in order, until the queue is empty or a message is paused. Items queued meanwhile are included. */
+  deliver(application: { message(message: Message): void }): void {
     this.#delivering = true;
     try {
       for (let item = this.#items.first; item !== undefined; item = this.#items.first) {
@@ -99,7 +99,7 @@ export class Inbox {
         } else if (this.paused) {
           break;
         } else {
-          to.message(this.#next(item));
+          application.message(this.#takeMessage(item));
         }
       }
     } finally {

@@ -1,39 +1,39 @@
 /**
- * What waits to go out, in the order in which it will: the rest of the frame in hand, the opening pong, pings and pongs, messages,
- * and the own error frame behind which nothing follows.
+ * The queue of frames to send, in their order: the rest of a partly taken frame, the opening pong, pings and pongs, messages, and the
+ * own error frame, which is the last frame of a connection.
  *
  * @module
  */
 import { Fifo } from "../../bytes/fifo.ts";
-import { extendSegment, segmentOctets, frameArena, type Segment, type FrameArena } from "../../bytes/frame-arena.ts";
+import { extendSegment, frameArena, type FrameArena, type Segment, segmentOctets } from "../../bytes/frame-arena.ts";
 
-/** Messages that wait: a run of frames that stand together, the last of which may go on in a long payload. */
+/** Queued messages: contiguous frames in the arena. The payload of the last one may be stored elsewhere. */
 interface QueuedMessages {
   readonly segment: Segment;
-  /** Octets of messages in the run, as the application gave them. */
+  /** The octets of the messages in the segment, before compression and framing. */
   payload: number;
   long: LongPayload | undefined;
-  /** Stream offset of its end, once it has been taken. */
+  /** The stream offset of the end of the segment, once it has been taken. */
   endOffset: number;
 }
 
-/** A long payload. */
+/** A long payload, which is sent by reference. */
 interface LongPayload {
   readonly octets: Uint8Array;
-  /** Octets of its message, as the application gave them. */
+  /** The octets of its message, before compression. */
   readonly payload: number;
 }
 
-/** A ping or pong that waits. */
+/** A queued ping or pong. */
 interface QueuedPing {
   readonly kind: "ping" | "pong";
   readonly octets: Uint8Array;
 }
 
-/** The list that all idle connections share. */
+/** Shared by all connections without queued pings. */
 const NO_PINGS: readonly QueuedPing[] = [];
 
-/** Queued output of one connection. */
+/** The queue of frames of one connection. */
 export class Outbox {
   /** The rest of a long frame whose first octets have been taken. */
   #partialFrame: Uint8Array | undefined;
@@ -44,45 +44,50 @@ export class Outbox {
   #errorFrame: Uint8Array | undefined;
   #errorFrameTaken = false;
   #payloadOctets = 0;
+  /** Stream offsets of the octets taken, and of those sent. */
   #taken = 0;
   #sent = 0;
-  /** Runs on their way, the oldest first; an idle connection has none yet. */
+  /** The segments taken but not sent, the oldest first; `undefined` until the first. */
   #inFlight: Fifo<QueuedMessages> | undefined;
-  /** Behind so many octets the opening pong, and the latest own ping, have gone out. */
+  /** Stream offsets of the end of the opening pong and of the latest own ping. */
   #openingPongEnd: number | undefined;
   #pingEnd: number | undefined;
 
-  /** Octets of messages that wait, as the application gave them; what has been taken does not count. */
+  /** The octets of queued messages before compression and framing, without those taken. */
   get payloadOctets(): number {
     return this.#payloadOctets;
   }
 
-  /** Octets that have gone out. */
-  get sentOctets(): number {
-    return this.#sent;
-  }
-
-  /** Whether nothing waits to be taken. */
+  /** Whether all queued octets have been taken. */
   get empty(): boolean {
-    return this.#partialFrame === undefined && this.#openingPong === undefined && this.#pings.length === 0 && this.#messages.length === 0 && !this.#errorFrameWaits;
+    return (
+      this.#partialFrame === undefined &&
+      this.#openingPong === undefined &&
+      this.#pings.length === 0 &&
+      this.#messages.length === 0 &&
+      !this.#errorFrameWaits
+    );
   }
 
-  /** Whether all that was queued has gone out. */
+  /** Whether all queued octets have been sent. */
   get flushed(): boolean {
     return this.empty && this.#sent === this.#taken;
   }
 
-  /** Whether the opening pong has not gone out whole. */
+  /** Whether the opening pong is queued or partly sent. */
   get openingPongWaits(): boolean {
     return this.#openingPong !== undefined || (this.#openingPongEnd !== undefined && this.#sent < this.#openingPongEnd);
   }
 
-  /** Whether an own ping has not gone out whole. */
+  /** Whether an own ping is queued or partly sent. */
   get pingWaits(): boolean {
-    return (this.#pings.length > 0 && this.#pings.some(({ kind }) => kind === "ping")) || (this.#pingEnd !== undefined && this.#sent < this.#pingEnd);
+    return (
+      (this.#pings.length > 0 && this.#pings.some(({ kind }) => kind === "ping")) ||
+      (this.#pingEnd !== undefined && this.#sent < this.#pingEnd)
+    );
   }
 
-  /** Whether the own error frame has begun to go out. */
+  /** Whether the own error frame has been taken. */
   get errorFrameBegun(): boolean {
     return this.#errorFrameTaken;
   }
@@ -91,22 +96,22 @@ export class Outbox {
     return this.#errorFrame !== undefined && !this.#errorFrameTaken;
   }
 
-  /** Queues a message. @param written - holds its frame; @param payload - octets that the application gave */
-  queueMessage(written: FrameArena, payload: number): void {
+  /** Queues a message. @param arena - contains its frame; @param payload - its octets before compression and framing */
+  queueMessage(arena: FrameArena, payload: number): void {
     this.#payloadOctets += payload;
-    const waiting = this.#queuedMessagesFor(written);
-    if (written.tail === undefined) waiting.payload += payload;
-    else waiting.long = { octets: written.tail, payload };
+    const messages = this.#queuedMessagesFor(arena);
+    if (arena.tail === undefined) messages.payload += payload;
+    else messages.long = { octets: arena.tail, payload };
   }
 
-  /** The run that the frame in the room stands in: the last one, unless there is a gap, or a long payload, between them. */
-  #queuedMessagesFor(written: FrameArena): QueuedMessages {
+  /** Returns the entry for the frame in the arena: the last one if the frame continues its segment, otherwise a new one. */
+  #queuedMessagesFor(arena: FrameArena): QueuedMessages {
     const { last } = this.#messages;
-    const run = extendSegment(last?.long === undefined ? last?.segment : undefined, written);
-    if (last !== undefined && run === last.segment) return last;
-    const waiting = { segment: run, payload: 0, long: undefined, endOffset: 0 };
-    this.#messages.push(waiting);
-    return waiting;
+    const segment = extendSegment(last?.long === undefined ? last?.segment : undefined, arena);
+    if (last !== undefined && segment === last.segment) return last;
+    const messages = { segment, payload: 0, long: undefined, endOffset: 0 };
+    this.#messages.push(messages);
+    return messages;
   }
 
   /** Queues the opening pong. */
@@ -119,19 +124,19 @@ export class Outbox {
     this.#pings = [...this.#pings, { kind: "ping", octets: frame }];
   }
 
-  /** Queues a pong; it replaces one that waits. */
+  /** Queues a pong, which replaces a queued one. */
   queuePong(frame: Uint8Array): void {
     const pong: QueuedPing = { kind: "pong", octets: frame };
     const waits = this.#pings.some(({ kind }) => kind === "pong");
     this.#pings = waits ? this.#pings.map((each) => (each.kind === "pong" ? pong : each)) : [...this.#pings, pong];
   }
 
-  /** Queues the own error frame, in place of one that waits; nothing is queued behind it. */
+  /** Queues the own error frame, which replaces a queued one. */
   queueErrorFrame(frame: Uint8Array): void {
     this.#errorFrame = frame;
   }
 
-  /** Drops what waits behind the frame in hand, but the own error frame. */
+  /** Drops all queued frames except for the rest of a partly taken one and the own error frame. */
   drop(): void {
     this.#openingPong = undefined;
     this.#pings = NO_PINGS;
@@ -140,10 +145,10 @@ export class Outbox {
   }
 
   /**
-   * The next octets.
+   * Takes the next octets.
    *
-   * @param most - in octets; a run of short frames is handed over whole, be it longer
-   * @returns `undefined` where nothing waits
+   * @param most - the maximum in octets. A segment of short frames is returned whole even if it is longer.
+   * @returns `undefined` if no octets are queued
    */
   take(most: number): Uint8Array | undefined {
     const octets = this.#next(most);
@@ -151,12 +156,12 @@ export class Outbox {
     return octets;
   }
 
-  /** So many of the octets taken have gone out: nobody reads them again. */
+  /** Reports that octets taken have been sent, and releases their memory. @param octets - their number */
   sent(octets: number): void {
     this.#sent += octets;
-    const flights = this.#inFlight;
-    for (let first = flights?.first; first !== undefined && first.endOffset <= this.#sent; first = flights?.first) {
-      flights?.shift();
+    const inFlight = this.#inFlight;
+    for (let first = inFlight?.first; first !== undefined && first.endOffset <= this.#sent; first = inFlight?.first) {
+      inFlight?.shift();
       frameArena.release(first.segment.chunk, first.segment.end - first.segment.start);
     }
   }
@@ -164,10 +169,10 @@ export class Outbox {
   #next(most: number): Uint8Array | undefined {
     if (this.#partialFrame !== undefined) return this.#takePartial(this.#partialFrame, most);
     if (this.#openingPong !== undefined) return this.#takeOpeningPong(this.#openingPong);
-    const [urgent] = this.#pings;
-    if (urgent !== undefined) return this.#takePing(urgent);
-    const waiting = this.#messages.shift();
-    if (waiting !== undefined) return this.#takeMessages(waiting);
+    const [ping] = this.#pings;
+    if (ping !== undefined) return this.#takePing(ping);
+    const messages = this.#messages.shift();
+    if (messages !== undefined) return this.#takeMessages(messages);
     if (this.#errorFrame === undefined || this.#errorFrameTaken) return undefined;
     this.#errorFrameTaken = true;
     return this.#errorFrame;
@@ -185,27 +190,27 @@ export class Outbox {
     return octets;
   }
 
-  #takeMessages(waiting: QueuedMessages): Uint8Array {
-    const { segment: run, payload, long } = waiting;
+  #takeMessages(messages: QueuedMessages): Uint8Array {
+    const { segment, payload, long } = messages;
     this.#payloadOctets -= payload;
     this.#partialFrame = long?.octets;
     this.#partialPayload = long?.payload ?? 0;
     this.#inFlight ??= new Fifo();
-    waiting.endOffset = this.#taken + run.end - run.start;
-    // The payload may be long; only the run is still needed.
-    waiting.long = undefined;
-    this.#inFlight.push(waiting);
-    return segmentOctets(run);
+    messages.endOffset = this.#taken + segment.end - segment.start;
+    // The entry stays until its segment has been sent; it must not retain the long payload.
+    messages.long = undefined;
+    this.#inFlight.push(messages);
+    return segmentOctets(segment);
   }
 
-  #takePartial(long: Uint8Array, most: number): Uint8Array {
-    if (long.length > most) {
-      this.#partialFrame = long.subarray(most);
-      return long.subarray(0, most);
+  #takePartial(frame: Uint8Array, most: number): Uint8Array {
+    if (frame.length > most) {
+      this.#partialFrame = frame.subarray(most);
+      return frame.subarray(0, most);
     }
     this.#partialFrame = undefined;
     this.#payloadOctets -= this.#partialPayload;
     this.#partialPayload = 0;
-    return long;
+    return frame;
   }
 }

@@ -1,60 +1,60 @@
 /**
- * How a connection ends, or why none came of it, as the application learns it.
+ * The reports that the application receives at the end of a connection (Section "What the Application Learns").
  *
  * @module
  */
 import type { Issue } from "../../layout/errors.ts";
-import type { ErrorCode } from "../../schema/registries.ts";
 import type { ClientCheck, HandshakeOutcome, ServerCheck, SupportedVersions } from "../../schema/headers/index.ts";
+import type { ErrorCode } from "../../schema/registries.ts";
 
-/** How a connection that was open has ended. */
+/** The report of a connection that was open. */
 export interface CloseReport {
   /** The close code: that of the peer's error frame, 1005 for a CLOS without Status, or 1006 for an abnormal end. */
   readonly code: number;
   /** The Reason of the peer's error frame; empty without one. */
   readonly reason: string;
-  /** Whether CLOS went both ways and this end found no fault. */
+  /** Whether both ends sent CLOS and this end found no fault. */
   readonly wasClean: boolean;
-  /** The Code of the peer's error frame, where one was received; one that this end does not know counts as FRAM and stands in `seen`. */
+  /** The Code of the peer's error frame; absent without one. An unknown Code counts as FRAM and appears in `seen`. */
   readonly error?: ErrorCode;
   /** The fault that this end found in the peer's octets. */
   readonly fault?: Issue;
-  /** The limit that the peer went over, for which this end closed: a name of the table of limits. */
+  /** The limit that the peer exceeded, if this end closed for it: a name of the table of limits. */
   readonly limit?: string;
-  /** Why an abnormal end came about, where a check of the client names it: `not-duplex`. */
+  /** The failed check of the client, if it explains an abnormal end: `not-duplex`. */
   readonly check?: ClientCheck;
-  /** What was seen of an abnormal end, or of an error frame with a Code that this end does not know, in words. */
+  /** A description of an abnormal end, or of an error frame with an unknown Code. */
   readonly seen?: string;
 }
 
-/** Why the opening of a client failed. */
+/** The report of a client whose opening failed. */
 export interface OpeningFailure {
   /** The check that failed. */
   readonly check: ClientCheck;
-  /** What was seen, in words. */
+  /** A description of the response or event that failed the check. */
   readonly seen: string;
-  /** The HTTP status of the response, where there is one. */
+  /** The HTTP status of the response; absent without a response. */
   readonly status?: number;
-  /** How the server says that the handshake ended, where it says so. */
+  /** The outcome that the response states in `websocket2-error`; absent without a known one. */
   readonly token?: HandshakeOutcome;
-  /** The versions that the server supports, where it lists them. */
+  /** The versions that the response lists as supported. */
   readonly versions?: SupportedVersions;
-  /** The content of the response as far as the `refusalBody` limit allows. */
+  /** The content of the response, up to the `refusalBody` limit. */
   readonly content?: Uint8Array;
-  /** The Code of the error frame that came in place of a pong; one that this end does not know counts as FRAM and stands in `seen`. */
+  /** The Code of an error frame received in place of a pong. An unknown Code counts as FRAM and appears in `seen`. */
   readonly error?: ErrorCode;
-  /** The fault in the octets that came in place of a pong. */
+  /** The fault in octets received in place of a pong. */
   readonly fault?: Issue;
-  /** The error code of HTTP with which the stream was reset. */
+  /** The error code of the RST_STREAM received. */
   readonly reset?: number;
 }
 
-/** Why the opening of a server failed. */
+/** The report of a server whose opening failed. */
 export interface FailedRequest {
-  /** The check that the request failed; absent where the handshake broke off. */
+  /** The check that the request failed; absent if the handshake was aborted. */
   readonly check?: ServerCheck;
-  /** The status that was answered; absent where none was. */
+  /** The status of the response; absent without a response. */
   readonly status?: number;
-  /** What was seen, in words. */
+  /** A description of the request or event that failed the opening. */
   readonly seen: string;
 }

@@ -1,10 +1,10 @@
 /**
- * The error codes of HTTP/2 (RFC 9113, Section 7), for reports.
+ * Formats the error codes of HTTP/2 (RFC 9113, Section 7) for reports.
  *
  * @module
  */
 
-/** In the order of their numbers. */
+/** The names of the codes, in the order of their numbers. */
 const NAMES = [
   "NO_ERROR",
   "PROTOCOL_ERROR",
@@ -22,7 +22,7 @@ const NAMES = [
   "HTTP_1_1_REQUIRED",
 ] as const;
 
-/** An error code as it is written: `RST_STREAM(CANCEL)`. */
+/** Formats an error code as `RST_STREAM(CANCEL)`, or `RST_STREAM` without a code. */
 export function resetText(code: number | undefined): string {
   return code === undefined ? "RST_STREAM" : `RST_STREAM(${NAMES[code] ?? code})`;
 }

@@ -1,14 +1,14 @@
 /**
- * What a connection counts.
+ * Counts the octets, messages and pings of a connection.
  *
  * @module
  */
 
 /** Counts of one direction. */
 export interface Traffic {
-  /** Octets of content. */
+  /** Octets of content, frame headers included. */
   octets: number;
-  /** Messages: those taken from the application, or completed for it. */
+  /** Messages: those that the application has sent, or those received completely. */
   messages: number;
 }
 
@@ -18,13 +18,13 @@ export interface Statistics {
   readonly received: Readonly<Traffic>;
   /** Pings received, those of the opening included. */
   readonly pings: number;
-  /** The last time between an own ping and its pong in ms; `undefined` before the first. */
+  /** The latest time from an own ping to its pong, in ms; `undefined` before the first pong. */
   readonly roundTrip: number | undefined;
-  /** From the request to the open connection in ms; `undefined` before. */
+  /** The time from the request to the open connection, in ms; `undefined` before. */
   readonly opening: number | undefined;
 }
 
-/** The counts as they grow. */
+/** Collects the counts of one connection. */
 export class StatisticsCounter {
   readonly sent: Traffic = { octets: 0, messages: 0 };
   readonly received: Traffic = { octets: 0, messages: 0 };
@@ -32,7 +32,7 @@ export class StatisticsCounter {
   roundTrip: number | undefined;
   opening: number | undefined;
 
-  /** A copy that stays as it is. */
+  /** Returns a copy of the counts. */
   snapshot(): Statistics {
     const { sent, received, pings, roundTrip, opening } = this;
     return { sent: { ...sent }, received: { ...received }, pings, roundTrip, opening };

@@ -1,5 +1,5 @@
 /**
- * When to send a ping, and when a silent peer is given up.
+ * Decides when to send a ping, and when a silent peer is lost (Section "Liveness").
  *
  * @module
  */
@@ -8,58 +8,58 @@ import type { ConnectionEvent } from "../../schema/states/index.ts";
 import type { Stream } from "../interfaces.ts";
 import type { Timer } from "./timer.ts";
 
-/** The limits of liveness: times in ms, `pingRoom` in octets, `pingsUnanswered` a count. */
+/** The limits of liveness: times in ms, `pingRoom` in octets, `pingsUnanswered` in pings. */
 export type LivenessLimits = LimitValues<"pingAfter" | "pingsUnanswered" | "pingLost" | "pingRoom" | "pingStalled">;
 
-/** The timer of an open connection. */
+/** The timer of an open connection. All times are in ms of the connection's clock. */
 export class Liveness implements Timer {
   readonly #limits: LivenessLimits;
   readonly #stream: Pick<Stream, "peerWindow">;
   #sentAt: number;
   #receivedAt: number;
-  /** When the last own ping went out, or one was due that could not be queued. */
+  /** When the last own ping was sent, or one was due that could not be queued. */
   #pingedAt: number;
-  /** Since when the count of unanswered pings stands and its clock runs. */
+  /** When the wait for an answer to the unanswered pings began. */
   #countedAt: number;
   #unanswered = 0;
-  /** Since when an own ping, or what it would stand behind, waits for window. */
+  /** When an own ping, or a frame that precedes it, began to wait for window. */
   #waitsSince: number | undefined;
-  /** Whether what waits is a ping of the opening, which does not count. */
+  /** Whether the waiting ping belongs to the opening; such a ping does not count as unanswered. */
   #opening = false;
 
-  /** @param peer - tells the octets of stream window that the peer has */
-  constructor(limits: LivenessLimits, now: number, peer: Pick<Stream, "peerWindow">) {
+  /** @param stream - provides the stream window of the peer */
+  constructor(limits: LivenessLimits, now: number, stream: Pick<Stream, "peerWindow">) {
     this.#limits = limits;
-    this.#stream = peer;
+    this.#stream = stream;
     this.#sentAt = now;
     this.#receivedAt = now;
     this.#pingedAt = now;
     this.#countedAt = now;
   }
 
-  /** Octets of content went out. */
+  /** Reports that octets of content were sent. */
   sent(now: number): void {
     this.#sentAt = now;
   }
 
-  /** Octets of content came. */
+  /** Reports that octets of content were received. */
   received(now: number): void {
     this.#receivedAt = now;
     this.#unanswered = 0;
   }
 
-  /** A ping was due; from now on it waits for window. */
+  /** Reports that a ping was due. It waits for window from now on. */
   pingQueued(now: number): void {
     this.#waitsSince ??= now;
   }
 
-  /** When the connection opens, a ping of the opening still waits for window. */
+  /** Reports that a ping of the opening waits for window when the connection opens. */
   openingPingWaits(now: number): void {
     this.#waitsSince = now;
     this.#opening = true;
   }
 
-  /** What waited has gone out: a ping, which counts where the peer has room to answer, or what it would have stood behind. */
+  /** Reports that the waiting ping was sent. It counts as unanswered if the peer has the window for a pong. */
   pingSent(now: number): void {
     if (this.#waitsSince === undefined) return;
     this.#waitsSince = undefined;
@@ -72,7 +72,7 @@ export class Liveness implements Timer {
     this.#countedAt = now;
   }
 
-  /** Window is given back that was withheld: the peer could not answer until now. */
+  /** Reports that the peer got window again, without which it could not answer. */
   windowReleased(now: number): void {
     this.#countedAt = now;
   }

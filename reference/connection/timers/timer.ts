@@ -1,24 +1,25 @@
 /**
- * The timers of a connection; one runs at a time. None sets anything off by itself: each says when it wants to be asked again.
+ * The timers of a connection, of which one runs at a time. A timer is passive: the connection asks it for its deadline, and at the
+ * deadline for the event.
  *
  * @module
  */
 import type { ConnectionEvent } from "../../schema/states/index.ts";
 
-/** A timer that runs. */
+/** A running timer. */
 export interface Timer {
-  /** When to ask it again, in ms of the connection's clock; `undefined` where it need not be asked. */
+  /** When to call {@link Timer.due}, in ms of the connection's clock; `undefined` for never. */
   readonly deadline: number | undefined;
-  /** The event that is due. @param now - in ms */
+  /** Returns the event that is due. @param now - in ms */
   due(now: number): ConnectionEvent | undefined;
 }
 
-/** A timer that runs out once. */
+/** A timer with a fixed deadline. */
 export class Countdown implements Timer {
   readonly deadline: number;
   readonly #event: ConnectionEvent;
 
-  /** @param event - what comes then; @param deadline - in ms of the clock */
+  /** @param event - due at the deadline; @param deadline - in ms of the clock */
   constructor(event: ConnectionEvent, deadline: number) {
     this.#event = event;
     this.deadline = deadline;
@@ -29,18 +30,18 @@ export class Countdown implements Timer {
   }
 }
 
-/** The close timer while messages wait in front of the own CLOS: it runs out when none of their octets has gone out for as long as it takes. */
+/** The close timer while queued messages precede the own CLOS (Section "Close Timeout"). It restarts whenever octets are sent. */
 export class FlushTimer implements Timer {
   deadline: number;
   readonly #timeout: number;
 
-  /** @param most - how long it takes, in ms */
-  constructor(most: number, now: number) {
-    this.#timeout = most;
-    this.deadline = now + most;
+  /** @param timeout - in ms; @param now - in ms */
+  constructor(timeout: number, now: number) {
+    this.#timeout = timeout;
+    this.deadline = now + timeout;
   }
 
-  /** Octets went out. */
+  /** Reports that octets were sent. @param now - in ms */
   sent(now: number): void {
     this.deadline = now + this.#timeout;
   }
@@ -50,32 +51,32 @@ export class FlushTimer implements Timer {
   }
 }
 
-/** How long closing may take, in ms: without progress, and however much there is. */
+/** The bounds of closing, in ms: without progress, and with any progress. */
 export interface CloseTimeouts {
   readonly close: number;
   readonly closeAtMost: number;
 }
 
-/** The close timer: progress starts it anew within its bound. */
+/** The close timer (Section "Close Timeout"). It restarts with progress, up to a fixed bound. */
 export class CloseTimer implements Timer {
   readonly #timeouts: CloseTimeouts;
   readonly #latest: number;
-  /** Whether this end withholds window now; such time is progress. */
+  /** Whether this end gives the peer no window now; such time counts as progress. */
   readonly #receivePaused: () => boolean;
   #progress: number;
 
-  constructor(times: CloseTimeouts, now: number, withheld: () => boolean) {
-    this.#timeouts = times;
-    this.#receivePaused = withheld;
+  constructor(timeouts: CloseTimeouts, now: number, receivePaused: () => boolean) {
+    this.#timeouts = timeouts;
+    this.#receivePaused = receivePaused;
     this.#progress = now;
-    this.#latest = now + times.closeAtMost;
+    this.#latest = now + timeouts.closeAtMost;
   }
 
   get deadline(): number {
     return Math.min(this.#progress + this.#timeouts.close, this.#latest);
   }
 
-  /** Octets went either way, or window is given back. */
+  /** Reports progress: octets were sent or received, or the peer got window again. @param now - in ms */
   progress(now: number): void {
     this.#progress = now;
   }

@@ -6,7 +6,7 @@
 import { constants, type ServerHttp2Session } from "node:http2";
 
 import type { ConnectionLimits } from "../../connection/index.ts";
-import { RateLimiter } from "../../connection/timers/rate-limiter.ts";
+import { RateLimiter } from "../../connection/limits/rate-limiter.ts";
 import { limit } from "../../schema/limits.ts";
 import { nodeEnvironment } from "../stream/node-environment.ts";
 

@@ -25,7 +25,7 @@ test.serial("octets that come one by one before the decision take little more ro
   const { used } = await measureMemory();
   const long = encodeFrame({ type: "binary", bytes: new Uint8Array(100_000) });
   for (const octet of long) core.receiveData(Uint8Array.of(octet));
-  t.true((await measureMemory()).used - used < 4 * long.length);
+  t.true((await measureMemory()).used - used < 10 * long.length);
   core.accept();
   pair.server.take();
   t.deepEqual(pair.server.messages, [{ type: "binary", bytes: new Uint8Array(100_000) }]);

@@ -1,7 +1,7 @@
 import test from "ava";
 import fc from "fast-check";
 
-import { DecompressionBudget } from "../../../reference/connection/queues/decompression-budget.ts";
+import { DecompressionBudget } from "../../../reference/connection/limits/decompression-budget.ts";
 import type { Message } from "../../../reference/connection/index.ts";
 import type { ConnectionContext } from "../../../reference/connection/machine/connection-context.ts";
 import { limit } from "../../../reference/schema/index.ts";

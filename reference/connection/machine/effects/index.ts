@@ -1,23 +1,25 @@
 /**
- * All effects: one for every action of the transition table, which the type demands.
+ * The effects of all actions of the transition table.
  *
  * @module
  */
 import type { ConnectionAction } from "../../../schema/states/index.ts";
-import type { Effect } from "./effect.ts";
-import { endingEffects } from "./ending.ts";
+import { closingEffects } from "./closing.ts";
+import type { EffectsOf } from "./effect.ts";
+import { messageEffects } from "./messages.ts";
 import { openingEffects } from "./opening.ts";
-import { queueingEffects } from "./queueing.ts";
+import { pingEffects } from "./pings.ts";
 import { readingEffects } from "./reading.ts";
-import { receivingEffects } from "./receiving.ts";
+import { reportingEffects } from "./reporting.ts";
 import { timerEffects } from "./timers.ts";
 
-/** What each action does. */
-export const effects: Readonly<Record<ConnectionAction, Effect>> = {
+/** The effect of each action. The type requires one for every action of the schema. */
+export const effects: EffectsOf<ConnectionAction> = {
   ...openingEffects,
   ...timerEffects,
   ...readingEffects,
-  ...receivingEffects,
-  ...queueingEffects,
-  ...endingEffects,
+  ...messageEffects,
+  ...pingEffects,
+  ...closingEffects,
+  ...reportingEffects,
 };

@@ -1,92 +1,84 @@
 /**
- * The actions of the opening handshake.
+ * The opening handshake: sends the request and the reply, checks the request, refuses it, and opens the connection
+ * (Section "Opening Handshake").
  *
  * @module
  */
 import { limit } from "../../../schema/limits.ts";
-import { buildRefusal, checkRequest, type RefusalResponse } from "../../../wire/handshake/index.ts";
-import { encodeFrame } from "../../../wire/frame-encoder.ts";
-import { type ClientOpening, releaseClientOpening } from "../../opening/client-opening.ts";
-import type { ConnectionContext } from "../connection-context.ts";
+import { buildRefusal, checkRequest, type RejectedRequest } from "../../../wire/handshake/index.ts";
+import { releaseClientOpening } from "../../opening/client-opening.ts";
+import { refusalResponse, releaseServerOpening, requestMethod, type ServerRefusal } from "../../opening/server-opening.ts";
+import type { FailedRequest } from "../../reports/close-report.ts";
 import { Liveness } from "../../timers/liveness.ts";
-import { PING_DATA_SIZE } from "../../timers/outstanding-pings.ts";
-import { refusalResponse, type ServerOpening, releaseServerOpening } from "../../opening/server-opening.ts";
+import type { ConnectionContext } from "../connection-context.ts";
 import type { Effect, EffectsOf } from "./effect.ts";
 
-const client = (life: ConnectionContext): ClientOpening => life.opening as ClientOpening;
-const server = (life: ConnectionContext): ServerOpening => life.opening as ServerOpening;
+const failureOf = ({ check, status, seen }: RejectedRequest): FailedRequest => ({ check, status, seen });
 
-const sendOpeningPing: Effect = (life) => {
-  const data = life.environment.random(PING_DATA_SIZE);
-  client(life).openingPingData = data;
-  life.pings.add(data, life.now);
-  life.outbox.queuePing(encodeFrame({ type: "ping", kind: "ping", data }));
-};
-
-/** The checks decide, or the application is asked. */
-const validateRequest: Effect = (life, run) => {
-  const opening = server(life);
+/** Checks the request. If all checks pass, the application decides; otherwise the server refuses. */
+const validateRequest: Effect = (context) => {
+  const { serverOpening: opening, inbox, application } = context;
   const checked = checkRequest(opening.fields, { endStream: opening.endStream, policy: opening.policy });
   opening.checked = checked;
   if (checked.ok) {
-    life.inbox.queueCall(() => life.application.request?.(checked.request));
+    inbox.queueCall(() => application.request?.(checked.request));
     return;
   }
+  const failure = failureOf(checked);
   opening.refusal = refusalResponse(checked);
-  opening.failure = { check: checked.check, status: checked.status, seen: checked.seen };
-  life.inbox.queueCall(() => life.application.failed({ check: checked.check, status: checked.status, seen: checked.seen }));
-  run.fire(life, "refuse");
+  opening.failure = failure;
+  inbox.queueCall(() => application.failed(failure));
+  context.fire("refuse");
 };
 
-function sendRefusal(life: ConnectionContext, refusal: Pick<RefusalResponse, "fields" | "body"> | undefined): void {
+function sendRefusal(context: ConnectionContext, refusal: ServerRefusal | undefined): void {
   if (refusal === undefined) return;
-  life.localEnded = true;
-  life.stream.sendResponse(refusal.fields, refusal.body);
+  context.localEnded = true;
+  context.stream.sendResponse(refusal.fields, refusal.body);
 }
 
-const refuseEnded: Effect = (life) => {
-  const opening = server(life);
+/** Refuses a request whose stream the client has ended before the decision. */
+const refuseEnded: Effect = (context) => {
+  const { serverOpening: opening } = context;
   const checked = checkRequest(opening.fields, { endStream: true, policy: opening.policy });
   if (checked.ok) return;
-  opening.failure = { check: checked.check, status: checked.status, seen: checked.seen };
-  sendRefusal(life, refusalResponse(checked));
+  opening.failure = failureOf(checked);
+  sendRefusal(context, refusalResponse(checked));
 };
 
-const refuseUndecided: Effect = (life) => {
-  const opening = server(life);
-  const method = opening.fields.find(([name]) => name === ":method")?.[1];
-  const status = limit.entry("handshake").status;
+/** Refuses a request that the application has not decided before the handshake timeout. */
+const refuseUndecided: Effect = (context) => {
+  const { serverOpening: opening } = context;
+  const { status } = limit.entry("handshake");
   const refusal = buildRefusal({
     check: "application",
     versions: [],
-    ...(method === undefined ? {} : { method }),
+    ...requestMethod(opening),
     ...(status === undefined ? {} : { status }),
   });
   opening.failure = { check: "application", status: refusal.status, seen: "no decision in time" };
-  sendRefusal(life, refusal);
+  sendRefusal(context, refusal);
 };
 
-/** The messages kept come behind the news that the connection is open. */
-const announceOpen: Effect = (life) => {
-  const { now, negotiated: opened } = life;
-  life.statistics.opening = now - life.startedAt;
-  const liveness = new Liveness(life.limits, now, life.stream);
-  if (life.outbox.pingWaits) liveness.openingPingWaits(now);
-  life.timer = liveness;
-  life.inbox.queueCall(() => life.application.opened(opened));
-  if (life.role === "server") {
-    releaseServerOpening(server(life));
+/** Starts the timer of liveness and calls {@link Application.opened}; the messages that a client has kept follow. */
+const announceOpen: Effect = (context) => {
+  const { now, negotiated, inbox, application } = context;
+  context.statistics.opening = now - context.startedAt;
+  const liveness = new Liveness(context.limits, now, context.stream);
+  if (context.outbox.pingWaits) liveness.openingPingWaits(now);
+  context.timer = liveness;
+  inbox.queueCall(() => application.opened(negotiated));
+  if (context.role === "server") {
+    releaseServerOpening(context.serverOpening);
     return;
   }
-  const opening = client(life);
-  for (const message of opening.keptMessages) life.inbox.queueMessage(message);
-  releaseClientOpening(opening);
+  for (const message of context.clientOpening.keptMessages) inbox.queueMessage(message);
+  releaseClientOpening(context.clientOpening);
 };
 
-/** The effects of the opening. */
+/** The effects of the opening handshake. */
 export const openingEffects: EffectsOf<
   | "send-request"
-  | "send-opening-ping"
   | "check-request"
   | "send-reply"
   | "send-refusal"
@@ -96,18 +88,16 @@ export const openingEffects: EffectsOf<
   | "count-opening"
   | "announce-open"
 > = {
-  "send-request": (life) => life.stream.sendHeaders(client(life).fields),
-  "send-opening-ping": sendOpeningPing,
+  "send-request": ({ stream, clientOpening }) => stream.sendHeaders(clientOpening.fields),
   "check-request": validateRequest,
-  "send-reply": (life) => life.stream.sendHeaders(server(life).reply),
-  "send-refusal": (life) => sendRefusal(life, server(life).refusal),
+  "send-reply": ({ stream, serverOpening }) => stream.sendHeaders(serverOpening.reply),
+  "send-refusal": (context) => sendRefusal(context, context.serverOpening.refusal),
   "refuse-ended": refuseEnded,
   "refuse-undecided": refuseUndecided,
-  "keep-content": (life) => {
-    const opening = client(life);
-    opening.content.push(life.incoming.octets);
-    opening.contentOctets += life.incoming.octets.length;
+  "keep-content": ({ clientOpening, incoming }) => {
+    clientOpening.content.push(incoming.octets);
+    clientOpening.contentOctets += incoming.octets.length;
   },
-  "count-opening": (life) => life.inbox.queueCall(() => life.application.openingAborted?.()),
+  "count-opening": ({ inbox, application }) => inbox.queueCall(() => application.openingAborted?.()),
   "announce-open": announceOpen,
 };

@@ -1,106 +1,116 @@
 /**
- * Reading octets as frames, and what is left unread for now: compressed messages multiply what a window holds, and they take time.
+ * Reads octets as frames, and leaves compressed messages unread while the application or other connections have to go first: a small
+ * payload can decompress into many octets.
  *
  * @module
  */
 import type { Frame } from "../../../schema/frames/frame.ts";
 import type { UnreadFrames } from "../../queues/backlog.ts";
 import type { ConnectionContext } from "../connection-context.ts";
-import type { Effect, EffectsOf, Dispatcher } from "./effect.ts";
-import { fireFault, receiveFrame } from "./receiving.ts";
+import { fireFault, receiveError } from "./closing.ts";
+import type { Effect, EffectsOf } from "./effect.ts";
+import { receiveCompressed, receiveMessage } from "./messages.ts";
+import { receivePing } from "./pings.ts";
 
 /**
- * Where messages can be compressed, so many octets are cut into frames at once: one DATA frame of the usual size. Frames left unread
- * take more memory than their octets.
+ * The octets decoded at once on a connection with compression: one DATA frame of the usual size. Decoded frames that stay unread take
+ * more memory than their octets.
  */
 const MAX_DECODE_PIECE = 16384;
 
 const EMPTY = new Uint8Array(0);
 
 /**
- * Whether so much waits for the application that a compressed message stays unread. Over what withholds the window by a whole
- * message, so that a slow application alone keeps no ping from being read.
+ * Returns whether the inbox is too full for another compressed message. The bound is a whole message above the one that pauses
+ * receiving, so that a slow application alone does not delay a ping.
  */
 export function inboxOverfull({ inbox, limits }: ConnectionContext): boolean {
   return inbox.queuedOctets > limits.message + limits.queuedOctets;
 }
 
-function mustWait(life: ConnectionContext): boolean {
-  if (!inboxOverfull(life)) return life.budget.exhausted;
-  life.backlog.delayed = true;
+function mustWait(context: ConnectionContext): boolean {
+  if (!inboxOverfull(context)) return context.budget.exhausted;
+  context.backlog.delayed = true;
   return true;
 }
 
-/** Frame by frame, for as long as the state reads. @returns whether the octets behind them are to be read now */
-function readFrames(life: ConnectionContext, run: Dispatcher, { frames, next: from }: UnreadFrames): boolean {
-  for (let at = from; at < frames.length; at += 1) {
+function receiveFrame(context: ConnectionContext, frame: Frame): void {
+  if (frame.compression !== undefined) receiveCompressed(context, frame);
+  else if (frame.type === "text" || frame.type === "binary") receiveMessage(context, frame);
+  else if (frame.type === "ping") receivePing(context, frame);
+  else receiveError(context, frame);
+}
+
+/** Handles frames while the state permits it. @returns whether the octets after them are to be read now */
+function readFrames(context: ConnectionContext, { frames, next }: UnreadFrames): boolean {
+  for (let at = next; at < frames.length; at += 1) {
     const frame = frames[at] as Frame;
-    if (frame.compression !== undefined && mustWait(life)) {
-      life.backlog.setUnread({ frames, next: at });
+    if (frame.compression !== undefined && mustWait(context)) {
+      context.backlog.setUnread({ frames, next: at });
       return false;
     }
-    receiveFrame(life, run, frame);
-    if (!run.readsFrames(life)) {
-      life.backlog.drop();
+    receiveFrame(context, frame);
+    if (!context.readsFrames) {
+      context.backlog.drop();
       return false;
     }
   }
-  const found = life.decoder?.fault;
-  if (found === undefined || life.fault !== undefined) return true;
-  life.backlog.drop();
-  fireFault(life, run, found);
+  const found = context.decoder?.fault;
+  if (found === undefined || context.fault !== undefined) return true;
+  context.backlog.drop();
+  fireFault(context, found);
   return false;
 }
 
-function readOctets(life: ConnectionContext, run: Dispatcher, octets: Uint8Array): void {
-  const { decoder, backlog } = life;
+function readOctets(context: ConnectionContext, octets: Uint8Array): void {
+  const { decoder, backlog } = context;
   if (decoder === undefined) return;
-  const piece = life.decompressor === undefined ? octets.length : MAX_DECODE_PIECE;
-  for (let at = 0; at < octets.length; at += piece) {
-    const part = octets.length <= piece ? octets : octets.subarray(at, at + piece);
-    if (readFrames(life, run, { frames: decoder.push(part), next: 0 })) continue;
-    if (backlog.hasFrames) backlog.addOctets(octets.subarray(at + piece));
+  const size = context.decompressor === undefined ? octets.length : MAX_DECODE_PIECE;
+  for (let at = 0; at < octets.length; at += size) {
+    const piece = octets.length <= size ? octets : octets.subarray(at, at + size);
+    if (readFrames(context, { frames: decoder.push(piece), next: 0 })) continue;
+    if (backlog.hasFrames) backlog.addOctets(octets.subarray(at + size));
     return;
   }
 }
 
-const parse: Effect = (life, run) => {
-  const { octets } = life.incoming;
-  life.incoming.octets = EMPTY;
-  if (life.earlyData.length > 0) readOctets(life, run, life.earlyData.take());
-  if (life.backlog.hasFrames) life.backlog.addOctets(octets);
-  else if (octets.length > 0 && run.readsFrames(life)) readOctets(life, run, octets);
+const parse: Effect = (context) => {
+  const { octets } = context.incoming;
+  context.incoming.octets = EMPTY;
+  if (context.earlyData.length > 0) readOctets(context, context.earlyData.take());
+  if (context.backlog.hasFrames) context.backlog.addOctets(octets);
+  else if (octets.length > 0 && context.readsFrames) readOctets(context, octets);
 };
 
-/** Whether {@link resumeReading} gets further now. */
-export function canResumeReading(life: ConnectionContext): boolean {
-  const { backlog } = life;
-  return backlog.hasFrames ? !mustWait(life) : backlog.peerEnded;
+/** Returns whether {@link resumeReading} would make progress. */
+export function canResumeReading(context: ConnectionContext): boolean {
+  const { backlog } = context;
+  return backlog.hasFrames ? !mustWait(context) : backlog.peerEnded;
 }
 
-function fireNextEnd(life: ConnectionContext, run: Dispatcher): void {
-  const end = life.backlog.takeEnd();
-  if (end === undefined || life.state === "closed") return;
-  life.incoming.seen = end.seen;
-  life.incoming.reset = end.reset;
-  run.fire(life, end.event);
+function fireNextEnd(context: ConnectionContext): void {
+  const end = context.backlog.takeEnd();
+  if (end === undefined || context.state === "closed") return;
+  context.incoming.seen = end.seen;
+  context.incoming.reset = end.reset;
+  context.fire(end.event);
 }
 
-/** Reads on where reading stopped; behind all that was unread comes what ended the stream. */
-export function resumeReading(life: ConnectionContext, run: Dispatcher): void {
-  const { backlog } = life;
-  life.incoming.seen = "";
-  if (!backlog.hasFrames) fireNextEnd(life, run);
-  else if (readFrames(life, run, backlog.takeFrames())) readOctets(life, run, backlog.takeOctets());
+/** Reads unread frames and octets from the backlog, then the end of the stream that followed them. */
+export function resumeReading(context: ConnectionContext): void {
+  const { backlog } = context;
+  context.incoming.seen = "";
+  if (!backlog.hasFrames) fireNextEnd(context);
+  else if (readFrames(context, backlog.takeFrames())) readOctets(context, backlog.takeOctets());
   if (!backlog.hasFrames) backlog.delayed = false;
 }
 
-/** The effects on octets. */
+/** The effects on received octets. */
 export const readingEffects: EffectsOf<"hold" | "parse" | "discard"> = {
-  hold: (life) => {
-    life.earlyData.add(life.incoming.octets);
-    life.incoming.octets = EMPTY;
+  hold: ({ earlyData, incoming }) => {
+    earlyData.add(incoming.octets);
+    incoming.octets = EMPTY;
   },
   parse,
-  discard: (life) => void life.earlyData.take(),
+  discard: ({ earlyData }) => void earlyData.take(),
 };

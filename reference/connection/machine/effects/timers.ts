@@ -1,29 +1,30 @@
 /**
- * Starting timers; each takes the place of the one that runs.
+ * Starts timers. Each replaces the running one.
  *
  * @module
  */
 import { CloseTimer, Countdown, FlushTimer } from "../../timers/timer.ts";
 import type { EffectsOf } from "./effect.ts";
 
-/** The effects on timers. */
+/** The effects that start timers. */
 export const timerEffects: EffectsOf<
   "start-handshake-timer" | "shorten-handshake-timer" | "start-refusal-timer" | "start-flush-timer" | "start-close-timer"
 > = {
-  "start-handshake-timer": (life) => {
-    life.timer = new Countdown("handshake-timeout", life.now + life.limits.handshake);
+  "start-handshake-timer": (context) => {
+    context.timer = new Countdown("handshake-timeout", context.now + context.limits.handshake);
   },
-  "shorten-handshake-timer": (life) => {
-    const { handshake, refusalLinger } = life.limits;
-    life.timer = new Countdown("handshake-timeout", Math.min(life.timer?.deadline ?? life.now + handshake, life.now + refusalLinger));
+  "shorten-handshake-timer": (context) => {
+    const { handshake, refusalLinger } = context.limits;
+    const deadline = Math.min(context.timer?.deadline ?? context.now + handshake, context.now + refusalLinger);
+    context.timer = new Countdown("handshake-timeout", deadline);
   },
-  "start-refusal-timer": (life) => {
-    life.timer = new Countdown("refusal-timeout", life.now + life.limits.refusalLinger);
+  "start-refusal-timer": (context) => {
+    context.timer = new Countdown("refusal-timeout", context.now + context.limits.refusalLinger);
   },
-  "start-flush-timer": (life) => {
-    life.timer = new FlushTimer(life.limits.closeAtMost, life.now);
+  "start-flush-timer": (context) => {
+    context.timer = new FlushTimer(context.limits.closeAtMost, context.now);
   },
-  "start-close-timer": (life) => {
-    life.timer = new CloseTimer(life.limits, life.now, () => life.receivePaused);
+  "start-close-timer": (context) => {
+    context.timer = new CloseTimer(context.limits, context.now, () => context.receivePaused);
   },
 };

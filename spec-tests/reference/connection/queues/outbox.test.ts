@@ -2,7 +2,7 @@ import test from "ava";
 
 import { Outbox } from "../../../../reference/connection/queues/outbox.ts";
 import { ZERO_COPY_SIZE, frameArena } from "../../../../reference/bytes/frame-arena.ts";
-import { writeMessage } from "../../../../reference/connection/messages/write-message.ts";
+import { writeMessage } from "../../../../reference/connection/message.ts";
 
 const MOST = 65536;
 

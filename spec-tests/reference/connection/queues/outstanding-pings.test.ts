@@ -1,6 +1,6 @@
 import test from "ava";
 
-import { OutstandingPings } from "../../../../reference/connection/timers/outstanding-pings.ts";
+import { OutstandingPings } from "../../../../reference/connection/queues/outstanding-pings.ts";
 
 const data = (octet: number): Uint8Array => new Uint8Array(8).fill(octet);
 

@@ -1,5 +1,5 @@
 /**
- * Own pings that no pong has answered yet.
+ * The own pings that have no pong yet, for the measurement of round trips.
  *
  * @module
  */
@@ -11,41 +11,37 @@ const { wire } = pingPayload.model.fields.find(({ name }) => name === "data") as
 /** The size of the Data of a ping, in octets. */
 export const PING_DATA_SIZE = wire.kind === "octets" && wire.size.is === "fixed" ? wire.size.octets : 0;
 
-/** The Data of a ping, as hexadecimal text. */
+/** The Data of a ping in hexadecimal. */
 type PingKey = string;
 
-/** More of them than this can only be a peer that never answers; the earliest is forgotten. */
+/** The number of pings kept. Only a peer that never answers leaves more unanswered; the earliest is then dropped. */
 const MAX_OUTSTANDING = 16;
 
 function keyOf(data: Uint8Array): PingKey {
   return Array.from(data, (octet) => octet.toString(16).padStart(2, "0")).join("");
 }
 
-/** Whether two Data are the same. */
-export function equalOctets(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((octet, index) => octet === other[index]);
-}
-
-/** The list that all idle connections share. */
+/** Shared by all connections without outstanding pings. */
 const NO_PINGS: readonly { readonly key: PingKey; readonly at: number }[] = [];
 
 /** The outstanding pings of one end, in the order of sending. */
 export class OutstandingPings {
   #sent = NO_PINGS;
 
-  /** Notes a ping. @param now - in ms */
+  /** Adds a ping. @param now - in ms */
   add(data: Uint8Array, now: number): void {
     const sent = [...this.#sent, { key: keyOf(data), at: now }];
     this.#sent = sent.length > MAX_OUTSTANDING ? sent.slice(1) : sent;
   }
 
   /**
-   * A pong answers its ping and the earlier ones.
+   * Removes the ping that a pong answers, and all earlier ones.
    *
-   * @returns the round trip in ms; `undefined` where the pong answers no ping
+   * @param now - in ms
+   * @returns the round-trip time in ms; `undefined` if the pong answers no ping
    */
   acknowledge(data: Uint8Array, now: number): number | undefined {
-    // A flood of pongs costs no more than reading them.
+    // A flood of unsolicited pongs costs no more than reading them.
     if (this.#sent.length === 0) return undefined;
     const key = keyOf(data);
     const index = this.#sent.findIndex((ping) => ping.key === key);

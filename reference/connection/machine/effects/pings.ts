@@ -1,0 +1,72 @@
+/**
+ * Pings: sends them, answers the peer's with pongs, counts the peer's against the limit, and matches pongs to own pings
+ * (Section "Ping", Section "Liveness").
+ *
+ * @module
+ */
+import { equalOctets } from "../../../bytes/octets.ts";
+import type { Frame } from "../../../schema/frames/frame.ts";
+import { encodeFrame } from "../../../wire/frame-encoder.ts";
+import { acknowledgeSecondPing } from "../../opening/client-opening.ts";
+import { PING_DATA_SIZE } from "../../queues/outstanding-pings.ts";
+import type { ConnectionContext } from "../connection-context.ts";
+import { countEvent } from "../rate-limits.ts";
+import type { Effect, EffectsOf } from "./effect.ts";
+
+type PingFrame = Extract<Frame, { type: "ping" }>;
+
+/** The pings of an opening, which a server does not count against the limit: the opening ping and the second ping. */
+const OPENING_PINGS = 2;
+
+const EMPTY = new Uint8Array(0);
+
+/** Handles a received ping or pong. */
+export function receivePing(context: ConnectionContext, { kind, data }: PingFrame): void {
+  context.incoming.data = data;
+  if (kind === "pong") context.fire("pong");
+  else if (!exceedsPingLimit(context)) context.fire("ping");
+  context.incoming.data = EMPTY;
+}
+
+/** Counts a received ping. Pings that were read late do not count, since their arrival times are unknown. */
+function exceedsPingLimit(context: ConnectionContext): boolean {
+  context.statistics.pings += 1;
+  const counts = context.role === "client" || context.statistics.pings > OPENING_PINGS;
+  return counts && !context.backlog.delayed && countEvent(context, "ping");
+}
+
+const encodePong = (data: Uint8Array): Uint8Array => encodeFrame({ type: "ping", kind: "pong", data });
+
+/** Queues a ping with random Data. @returns the Data */
+function queuePing(context: ConnectionContext): Uint8Array {
+  const data = context.environment.random(PING_DATA_SIZE);
+  context.pings.add(data, context.now);
+  context.outbox.queuePing(encodeFrame({ type: "ping", kind: "ping", data }));
+  context.liveness?.pingQueued(context.now);
+  return data;
+}
+
+const queueSecondPing: Effect = (context) => {
+  context.statistics.roundTrip = context.pings.acknowledge(context.incoming.data, context.now);
+  context.clientOpening.secondPingData = queuePing(context);
+};
+
+const settlePing: Effect = (context) => {
+  const { incoming, pings, statistics, role } = context;
+  statistics.roundTrip = pings.acknowledge(incoming.data, context.now) ?? statistics.roundTrip;
+  if (role === "client" && equalOctets(incoming.data, context.clientOpening.secondPingData)) acknowledgeSecondPing(context.clientOpening);
+};
+
+/** The effects on pings and pongs. `queue-pong` answers a ping. */
+export const pingEffects: EffectsOf<
+  "send-opening-ping" | "queue-opening-pong" | "queue-second-ping" | "queue-ping" | "queue-pong" | "settle-ping"
+> = {
+  "send-opening-ping": (context) => {
+    context.clientOpening.openingPingData = queuePing(context);
+  },
+  "queue-opening-pong": ({ outbox, incoming }) => outbox.queueOpeningPong(encodePong(incoming.data)),
+  "queue-second-ping": queueSecondPing,
+  "queue-ping": (context) => void queuePing(context),
+  "queue-pong": ({ outbox, incoming }) => outbox.queuePong(encodePong(incoming.data)),
+  "settle-ping": settlePing,
+};

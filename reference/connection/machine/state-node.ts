@@ -1,0 +1,25 @@
+/**
+ * The types of the compiled transition table. `C` is the context that guards and effects work on.
+ *
+ * @module
+ */
+import type { ConnectionEvent, ConnectionState } from "../../schema/states/index.ts";
+
+/** One row of the table. */
+export interface Transition<C> {
+  /** The condition of the row; `undefined` always holds. */
+  readonly guard: ((context: C) => boolean) | undefined;
+  readonly to: StateNode<C>;
+  readonly effects: readonly ((context: C) => void)[];
+  /** Whether one of the effects reads octets as frames. */
+  readonly parses: boolean;
+}
+
+/** For each event, the rows of one state in the order in which their guards are evaluated. Impossible events have no rows. */
+export type TransitionsByEvent<C> = Record<ConnectionEvent, readonly Transition<C>[]>;
+
+/** A state with its rows. */
+export interface StateNode<C> {
+  readonly state: ConnectionState;
+  readonly on: Readonly<TransitionsByEvent<C>>;
+}

@@ -1,0 +1,86 @@
+/**
+ * Messages: writes one into a frame, and decompresses one from a frame.
+ *
+ * @module
+ */
+import { frameArena } from "../bytes/frame-arena.ts";
+import type { Decompressor, MessageCompressor } from "../compression/index.ts";
+import { utf8Octets, utf8Text } from "../layout/compile/text.ts";
+import type { Issue } from "../layout/errors.ts";
+import type { Frame } from "../schema/frames/frame.ts";
+import { varSize } from "../schema/varsize.ts";
+import { frameCodec } from "../wire/frame-codec.ts";
+
+/** A message as the application sends and receives it: whole and uncompressed. A received text is valid UTF-8. */
+export type Message = { readonly type: "text"; readonly text: string } | { readonly type: "binary"; readonly bytes: Uint8Array };
+
+/** Options of one message. */
+export interface SendOptions {
+  /**
+   * `false` sends the message uncompressed and keeps it out of the compression context; by default, the options of the connection
+   * decide. Use it for a secret, and for a message that contains both a secret and text from another party.
+   */
+  readonly compress?: boolean;
+}
+
+/** Returns the size of a message: the octets of a binary message, the UTF-16 code units of a text. */
+export function messageSize(message: Message): number {
+  return message.type === "text" ? message.text.length : message.bytes.length;
+}
+
+/** For each first octet of a frame, the octets before the payload: the VarSize of the length, and the octet of flags. */
+const HEAD_SIZES = Array.from({ length: 256 }, (_, first) => {
+  const form = varSize.model.forms.find(({ lead: [least, most] }) => first >= least && first <= most);
+  return 1 + (form?.extra ?? 0) / 8 + 1;
+});
+
+function writeUncompressed(message: Message): number {
+  frameCodec.encodeInto(message, frameArena);
+  return frameArena.size + (frameArena.tail?.length ?? 0) - (HEAD_SIZES[frameArena.chunk.octets[frameArena.at] as number] as number);
+}
+
+/**
+ * Writes the frame of a message into the shared arena. The message is compressed if the options permit it and the payload becomes shorter.
+ *
+ * @param compressor - of the negotiated method; `undefined` without compression
+ * @returns the octets of the message before compression
+ * @throws {@link LocalError} if the value is not a message
+ */
+export function writeMessage(message: Message, options: SendOptions | undefined, compressor: MessageCompressor | undefined): number {
+  if (compressor === undefined) return writeUncompressed(message);
+  const octets = message.type === "text" ? utf8Octets(message.text) : message.bytes;
+  const compressed = compressor.compress(octets, options);
+  if (compressed === undefined) return writeUncompressed(message);
+  frameCodec.encodeInto({ type: message.type, ...compressed }, frameArena);
+  return octets.length;
+}
+
+/** A compressed text or binary frame. An uncompressed one is a {@link Message} as it is. */
+export type CompressedFrame = Extract<Frame, { readonly payload: Uint8Array }>;
+
+/** The result of decompressing the payload of a frame. */
+export type DecompressionResult = { readonly ok: true; readonly message: Message } | { readonly ok: false; readonly issue: Issue };
+
+const INVALID_UTF8 = {
+  code: "UTF8",
+  rule: "utf8",
+  path: "text",
+  octet: 0,
+  bit: 0,
+  expected: "UTF-8 after decompression",
+  found: "octets that are not",
+} as const satisfies Issue;
+
+/**
+ * Decompresses the message of a frame.
+ *
+ * @param decompressor - of the negotiated method
+ */
+export function decompressMessage(frame: CompressedFrame, decompressor: Decompressor): DecompressionResult {
+  const result = decompressor.decompress(frame.payload);
+  if (!result.ok) return result;
+  const { octets } = result;
+  if (frame.type === "binary") return { ok: true, message: { type: "binary", bytes: octets } };
+  const text = utf8Text(octets, 0, octets.length);
+  return text === undefined ? { ok: false, issue: INVALID_UTF8 } : { ok: true, message: { type: "text", text } };
+}
