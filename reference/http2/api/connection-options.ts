@@ -1,5 +1,5 @@
 /**
- * What applications can set for one connection, in both roles.
+ * Options of one connection, in both roles.
  *
  * @module
  */
@@ -8,27 +8,41 @@ import type { ConnectionLimits } from "../../connection/index.ts";
 import { LocalError } from "../../layout/errors.ts";
 import { validateValue, validateOptions, type OptionKinds } from "./validate-options.ts";
 
-/** Changes to the limits of the schema, by their names there; 0 for `pingAfter` and `emptyFrames` switches them off. */
+/**
+ * Limits that replace their defaults, by their names in the table of Section "Limits". Each is an integer in the unit of its entry and
+ * at least the entry's `least`. Times are in ms.
+ */
 export type LimitChanges = Partial<ConnectionLimits>;
 
-/** How much may wait to be sent, and what happens when there is more. */
+/** Bounds the messages that wait to be sent. */
 export interface SendBuffer {
-  /** Octets of messages that may wait; a message that finds nothing waiting is always taken. 64 MiB unless given. */
+  /**
+   * The greatest size of all waiting messages, in octets; text counts its UTF-16 code units. The default is 67,108,864 (64 MiB), the
+   * least value 0; `Infinity` removes the bound. A message is accepted whatever its size if no other message waits.
+   */
   readonly most: number;
   /**
-   * What happens to a message that would be over it: `close` does not take it and closes the connection with 1008, so that nobody
-   * overlooks it; `refuse` does not take it, `send` returns `false`, and the connection goes on.
+   * The effect of a message that exceeds `most`; the default is `close`. In both cases the message is not sent and `send` returns `false`.
+   * `close` also closes the connection with 1008, so that an application that ignores the result does not lose messages unnoticed.
+   * `refuse` leaves the connection open; `ondrain` reports when to send again.
    */
   readonly over: "close" | "refuse";
 }
 
-/** What can be set for a connection, in both roles. */
+/** Options of one connection, in both roles. */
 export interface ConnectionOptions {
-  /** Limits that differ from the defaults of the schema. */
+  /**
+   * Limits that replace their defaults, by name; Section "Limits" lists them with unit, default and effect. For instance,
+   * `{ message: 65536 }` accepts messages of at most 65,536 octets, and `{ pingAfter: 0 }` sends no pings while the connection is idle.
+   * 0 disables `pingAfter` and `emptyFrames`. Below its `least`, or for an unknown name, a limit throws.
+   */
   readonly limits?: LimitChanges;
-  /** How messages are compressed where a method was agreed. */
+  /**
+   * Controls which messages are compressed, if the handshake agreed on a method. `threshold` is the least size in octets; the default
+   * is 128, and `Infinity` sends all messages uncompressed. `send(data, { compress: false })` exempts one message.
+   */
   readonly use?: MessageCompressionOptions;
-  /** How much may wait to be sent; 64 MiB and `close` unless given. */
+  /** Bounds the messages that wait to be sent. The default is `{ most: 67108864, over: "close" }`; a missing member has its default. */
   readonly sendBuffer?: Partial<SendBuffer>;
 }
 
@@ -39,9 +53,9 @@ const DEFAULT_SEND_BUFFER: SendBuffer = { most: 64 * MIB, over: "close" };
 const bufferKinds: OptionKinds<SendBuffer> = { most: "anything", over: "anything" };
 
 /**
- * The send buffer with its defaults.
+ * Returns the send buffer with its defaults.
  *
- * @throws {@link LocalError} where a value is out of range, or there is none of its name
+ * @throws {@link LocalError} if a value is out of range or a member is unknown
  */
 export function resolveSendBuffer(given: Partial<SendBuffer> = {}): SendBuffer {
   validateOptions("sendBuffer", given, bufferKinds);
@@ -54,9 +68,9 @@ export function resolveSendBuffer(given: Partial<SendBuffer> = {}): SendBuffer {
 const useKinds: OptionKinds<MessageCompressionOptions> = { threshold: "a number from 0" };
 
 /**
- * Looks at the options of both roles that nothing else looks at before a connection is open.
+ * Validates the options of both roles that would otherwise fail only once a connection is open.
  *
- * @throws {@link LocalError} where one is not usable
+ * @throws {@link LocalError} if one is not usable
  */
 export function validateConnectionOptions(options: ConnectionOptions): void {
   resolveSendBuffer(options.sendBuffer);

@@ -1,5 +1,5 @@
 /**
- * An open connection, as applications of both roles see it.
+ * An open connection, as applications of both roles use it.
  *
  * @module
  */
@@ -10,11 +10,11 @@ import type { SendBuffer } from "./connection-options.ts";
 import { messageOf, type ReceivedData, receivedDataOf, type SendableData } from "./message-data.ts";
 import { readableOf, writableOf } from "./message-streams.ts";
 
-/** What a connection needs of the core. */
+/** The part of a core that a connection uses. */
 export interface ConnectionCoreApi {
-  /** The state of the connection. */
+  /** State of the connection. */
   readonly state: ConnectionState;
-  /** Octets of messages that wait to be sent. */
+  /** Size of the messages that wait to be sent, in octets. */
   readonly bufferedAmount: number;
   send(message: Message, options?: SendOptions): boolean;
   close(code?: number, reason?: string): void;
@@ -23,39 +23,38 @@ export interface ConnectionCoreApi {
   statistics(): Statistics;
 }
 
-/** Through these the binding of a core tells a connection what has happened. What a handler returns, such as a promise, is handed on. */
+/** Reports events of a core to its connection. A method that calls a handler of the application returns the handler's result. */
 export interface ConnectionInternals {
-  /** A message has come. */
+  /** Delivers a message. */
   message(connection: Connection, message: Message): unknown;
-  /** How the connection has ended is known; messages may still wait. */
+  /** Reports how the connection ended, as soon as that is known; messages may still wait. */
   outcome(connection: Connection, report: CloseReport): void;
-  /** The connection has ended, behind the last message. */
+  /** Reports the end of the connection, after the last message. */
   closed(connection: Connection, report: CloseReport): unknown;
-  /** Octets have gone out. */
+  /** Reports that octets were sent. */
   progress(connection: Connection): void;
-  /** Everything queued has gone out. */
+  /** Reports that everything queued was sent. */
   drained(connection: Connection): unknown;
-  /** Has a call made when the connection has ended, behind the last message; at once where it has. */
+  /** Calls back when the connection has ended, after the last message; at once if it has. */
   whenEnded(connection: Connection, call: (report: CloseReport) => void): void;
-  /** Where nobody reads, messages are dropped from now on. */
+  /** Discards messages from now on if the application has no reader. */
   discardUnread(connection: Connection): void;
 }
 
-/** Set where the private parts of a connection can be reached. */
+/** Assigned by the class below, which alone reaches the private members. */
 let connectionInternals: ConnectionInternals;
 
-/** What a received message is given to. */
+/** Receives the data of one message. */
 type MessageHandler = (data: ReceivedData) => void;
 
-/** The list that all connections without such a listener share. */
+/** Shared by all connections without a listener, which saves memory. */
 const NO_LISTENERS: readonly ((report: CloseReport) => void)[] = [];
 
 const discard: MessageHandler = () => undefined;
 
 /**
- * An open connection. Messages wait, in bounded memory, until somebody reads: until `onmessage` is set, `readable` is read or the
- * connection is iterated over. Only one of them can be used; the first decides. So no message is lost between the opening and the
- * first handler.
+ * An open connection. Received messages wait, in bounded memory, until the application sets `onmessage`, reads `readable` or iterates over
+ * the connection; no message is lost before that. Reading `readable` or iterating takes over from `onmessage` for good.
  *
  * @example
  * ```ts
@@ -72,27 +71,28 @@ const discard: MessageHandler = () => undefined;
  * ```
  */
 export class Connection implements AsyncIterable<ReceivedData> {
-  /** The subprotocol; `null` for none. */
+  /** The agreed subprotocol; `null` for none. */
   readonly protocol: string | null;
-  /** The compression method and its parameter; `null` for none. */
+  /** The agreed compression method with its parameter; `null` for none. */
   readonly compression: CompressionChoice | null;
-  /** Called with how it ended, behind the last message, once. */
+  /** Called once, after the last message, with the report of how the connection ended. */
   onclose: ((report: CloseReport) => void) | null = null;
-  /** Called whenever everything that was to be sent has gone out. */
+  /** Called each time that all queued messages have been sent. */
   ondrain: (() => void) | null = null;
 
   readonly #core: ConnectionCoreApi;
   readonly #buffer: SendBuffer;
   #closed: Promise<CloseReport> | undefined;
   #resolveClosed: ((report: CloseReport) => void) | undefined;
-  /** How it ended, as soon as that is known. */
+  /** The report, as soon as it is known; messages may still wait. */
   #knownReport: CloseReport | undefined;
   #onmessage: MessageHandler | null = null;
   #handler: MessageHandler | undefined;
-  /** Whether the application itself paused. */
+  /** Whether the application called `pause`. */
   #pausedByApplication = false;
   #readable: ReadableStream<ReceivedData> | undefined;
   #writable: WritableStream<SendableData> | undefined;
+  /** The report, once the last message has been delivered. */
   #report: CloseReport | undefined;
   #onprogress: (() => void) | undefined;
   #onend = NO_LISTENERS;
@@ -109,7 +109,7 @@ export class Connection implements AsyncIterable<ReceivedData> {
     };
   }
 
-  /** Connections are made by `connect` and by servers. @internal */
+  /** Constructed by `connect` and by servers only. @internal */
   constructor(core: ConnectionCoreApi, { protocol, compression }: Negotiated, buffer: SendBuffer) {
     this.protocol = protocol;
     this.compression = compression;
@@ -118,58 +118,61 @@ export class Connection implements AsyncIterable<ReceivedData> {
     core.pause();
   }
 
-  /** How it ended, as soon as that is known; messages that wait can still be read. It is never rejected. */
+  /** Resolves with the report as soon as the end is known; waiting messages can still be read. Never rejects. */
   get closed(): Promise<CloseReport> {
     this.#closed ??= this.#knownReport === undefined ? new Promise((resolve) => (this.#resolveClosed = resolve)) : Promise.resolve(this.#knownReport);
     return this.#closed;
   }
 
-  /** The state of the connection; messages that wait may come behind it. */
+  /** State of the connection. Messages may still be delivered after it is `closed`. */
   get state(): ConnectionState {
     return this.#core.state;
   }
 
-  /** Octets of messages that have been taken and have not been handed to HTTP. */
+  /** Size of the messages that `send` accepted and that HTTP has not yet taken, in octets; text counts its UTF-16 code units. */
   get bufferedAmount(): number {
     return this.#core.bufferedAmount;
   }
 
   /**
-   * Called with each message: a string for text, octets for binary. The octets are a view of what was received and nobody else
-   * changes them; copy them to keep a few for long, since the view holds on to up to 64 KiB. `null` makes messages wait.
+   * Called with each message: a string for text, a `Uint8Array` for binary. The array is a view of the received octets, which do not
+   * change; copy it to keep it for long, since a view keeps up to 64 KiB in memory. `null` makes messages wait.
    */
   get onmessage(): ((data: ReceivedData) => void) | null {
     return this.#onmessage;
   }
 
-  /** Takes the place of the handler before it; messages that wait are delivered once the running task has ended. */
+  /** Replaces the handler; waiting messages are delivered after the running task. */
   set onmessage(handler: ((data: ReceivedData) => void) | null) {
     this.#onmessage = handler;
     if (this.#readable !== undefined) return;
     this.#handler = handler ?? undefined;
     if (handler === null) this.#core.pause();
-    // Not at once: whoever sets this handler may be about to set others.
+    // Deferred, so that the application can set further handlers first.
     else queueMicrotask(() => !this.#pausedByApplication && this.resume());
   }
 
-  /** Makes messages wait; over the `queuedOctets` or `queuedMessages` limit the peer waits too. For `onmessage` only. */
+  /**
+   * Makes received messages wait; applies to `onmessage` only. Over the `queuedOctets` or `queuedMessages` limit the connection gives no
+   * more stream window, so the peer waits too.
+   */
   pause(): void {
     this.#pausedByApplication = true;
     this.#core.pause();
   }
 
-  /** Delivers again what waits. For `onmessage` only. */
+  /** Delivers waiting messages, and those that follow; applies to `onmessage` only. */
   resume(): void {
     this.#pausedByApplication = false;
     if (this.#handler !== undefined) this.#core.resume();
   }
 
   /**
-   * Sends a message: a string as text, anything else as binary. Of octets, up to 16,000 are copied. More may be sent from where they
-   * lie: do not change them until {@link Connection.ondrain} says that they have gone out.
+   * Sends a message: a string as text, anything else as binary. Up to 16,000 octets are copied. Longer data may be sent without a copy:
+   * do not change it before {@link Connection.ondrain}.
    *
-   * @returns whether the message was taken; not where the connection is closing or closed, or over the send buffer
-   * @throws LocalError where it is no message, or a string has a lone surrogate
+   * @returns whether the message was accepted; `false` if the connection is closing or closed, or the send buffer is full
+   * @throws LocalError if the data is neither text nor octets, or a string has a lone surrogate
    */
   send(data: SendableData, options?: SendOptions): boolean {
     const message = messageOf(data);
@@ -178,42 +181,42 @@ export class Connection implements AsyncIterable<ReceivedData> {
   }
 
   /**
-   * Closes: what has been taken is sent first. Does nothing where the connection is closing already.
+   * Closes the connection after all accepted messages are sent. Has no effect if the connection is already closing.
    *
-   * @param code - one that the schema lets senders use in a Status; none is sent unless given
-   * @param reason - at most the `reason` limit in octets of UTF-8
-   * @throws LocalError where code or reason cannot be sent
+   * @param code - a Status that senders may use, Section "Error"; none is sent if absent
+   * @param reason - at most the `reason` limit (123 octets) in UTF-8; needs a code
+   * @throws LocalError if code or reason cannot be sent
    */
   close(code?: number, reason?: string): void {
     this.#core.close(code, reason);
   }
 
-  /** What the connection has counted. */
+  /** Returns the counters of the connection. */
   statistics(): Statistics {
     return this.#core.statistics();
   }
 
   /**
-   * The messages as a stream. It ends with a clean end of the connection and fails with a `CloseError` for any other.
-   * While nobody reads, messages wait. To cancel it discards what still comes and closes the connection.
+   * Stream of the received messages. It closes when the connection ends cleanly and fails with a `CloseError` otherwise. Messages
+   * wait while no read is pending. Cancelling it discards further messages and closes the connection.
    */
   get readable(): ReadableStream<ReceivedData> {
     if (this.#readable !== undefined) return this.#readable;
     if (this.#onmessage !== null) this.#onmessage = null;
     this.#core.pause();
     this.#readable = readableOf({
-      setHandler: (take) => (this.#handler = take),
+      setHandler: (handler) => (this.#handler = handler),
       pause: () => this.#core.pause(),
       resume: () => this.#core.resume(),
-      whenEnded: (end) => this.#whenEnded(end),
+      whenEnded: (call) => this.#whenEnded(call),
       cancel: () => this.#discardAndClose(),
     });
     return this.#readable;
   }
 
   /**
-   * Messages to send as a stream. A write waits while more than 64 KiB wait to be sent. To close it closes the connection once
-   * everything is sent, to abort it closes without a code as well.
+   * Stream of messages to send. A write resolves when at most 64 KiB wait to be sent. Closing the stream closes the connection after all
+   * messages are sent; aborting it does the same. After the end of the connection it fails with a `CloseError`.
    */
   get writable(): WritableStream<SendableData> {
     this.#writable ??= writableOf({
@@ -222,12 +225,12 @@ export class Connection implements AsyncIterable<ReceivedData> {
       bufferedAmount: () => this.bufferedAmount,
       isClosed: () => this.state === "closed",
       onProgress: (call) => (this.#onprogress = call),
-      whenEnded: (end) => this.#whenEnded(end),
+      whenEnded: (call) => this.#whenEnded(call),
     });
     return this.#writable;
   }
 
-  /** Iterates over the messages of {@link readable}; to leave the loop closes the connection. */
+  /** Iterates over the messages of {@link readable}. Leaving the loop closes the connection. */
   [Symbol.asyncIterator](): AsyncIterator<ReceivedData> {
     return this.readable[Symbol.asyncIterator]();
   }
@@ -258,15 +261,15 @@ export class Connection implements AsyncIterable<ReceivedData> {
     this.#resolveClosed = undefined;
   }
 
-  #whenEnded(end: (report: CloseReport) => void): void {
-    if (this.#report === undefined) this.#onend = [...this.#onend, end];
-    else end(this.#report);
+  #whenEnded(call: (report: CloseReport) => void): void {
+    if (this.#report === undefined) this.#onend = [...this.#onend, call];
+    else call(this.#report);
   }
 
   #ended(report: CloseReport): unknown {
     this.#report = report;
     this.#outcome(report);
-    for (const end of this.#onend) end(report);
+    for (const call of this.#onend) call(report);
     this.#onend = NO_LISTENERS;
     return this.onclose?.(report);
   }

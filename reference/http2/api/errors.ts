@@ -1,16 +1,16 @@
 /**
- * The errors with which promises and streams of this layer fail.
+ * Errors with which promises and streams of this layer reject.
  *
  * @module
  */
 import type { CloseReport, OpeningFailure } from "../../connection/index.ts";
 import { clientCheck, handshakeOutcome } from "../../schema/headers/index.ts";
 
-/** What a failed check means for the path, in the words of the registries; a refusal says more by its token, a loss by what was seen. */
-function meaningOf({ check, token }: OpeningFailure, means: string | undefined): string {
+/** Returns the meaning of a failed check from the registries: of a refusal by its token, of a lost connection with its diagnosis. */
+function meaningOf({ check, token }: OpeningFailure, diagnosis: string | undefined): string {
   const named = check === clientCheck.entry("refused").name && token !== undefined && token !== "okay";
   const { meaning } = named ? handshakeOutcome.entry(token) : clientCheck.entry(check);
-  return check === clientCheck.entry("aborted").name && means !== undefined ? `${meaning}: ${means}` : meaning;
+  return check === clientCheck.entry("aborted").name && diagnosis !== undefined ? `${meaning}: ${diagnosis}` : meaning;
 }
 
 function openingText({ check, seen }: OpeningFailure, meaning: string): string {
@@ -18,7 +18,7 @@ function openingText({ check, seen }: OpeningFailure, meaning: string): string {
 }
 
 /**
- * An opening failed. The message tells what was seen and what that means for the path.
+ * Reports that a connection did not open. The message states what was seen and what it means for the path to the server.
  *
  * @example
  * ```ts
@@ -34,20 +34,20 @@ function openingText({ check, seen }: OpeningFailure, meaning: string): string {
  */
 export class OpeningError extends Error {
   override readonly name = "OpeningError";
-  /** The check of the client's registry that failed. */
+  /** The check that failed, by its name in the registry of Section "What the Client Checks". */
   readonly check: OpeningFailure["check"];
-  /** What that check, or the token of a refusal, means for the path: a sentence without its full stop. */
+  /** Meaning of the failed check, or of the token of a refusal, for the path: a sentence without its full stop. */
   readonly meaning: string;
-  /** All that is known of it. */
+  /** Everything known about the failure: status, token, content and more. */
   readonly failure: OpeningFailure;
 
   /**
-   * @param failure - what is known
-   * @param cause - the error of HTTP, TLS or the application that led to it, where there is one
-   * @param means - what the loss of an HTTP/2 connection means for the path, where more can be told than the registry does
+   * @param failure - everything known about the failure
+   * @param cause - the error of HTTP, TLS or the application that led to it, if any
+   * @param diagnosis - the meaning of a lost HTTP/2 connection, if more is known than the registry states
    */
-  constructor(failure: OpeningFailure, cause?: unknown, means?: string) {
-    const meaning = meaningOf(failure, means);
+  constructor(failure: OpeningFailure, cause?: unknown, diagnosis?: string) {
+    const meaning = meaningOf(failure, diagnosis);
     super(openingText(failure, meaning), cause === undefined ? undefined : { cause });
     this.meaning = meaning;
     this.check = failure.check;
@@ -60,7 +60,7 @@ function closeText({ code, reason, seen }: CloseReport): string {
 }
 
 /**
- * The connection has ended before what was asked for could be done; for streams also that it did not end cleanly.
+ * Reports that the connection ended before an operation was done. A stream also fails with it if the connection did not end cleanly.
  *
  * @example
  * ```ts
@@ -78,10 +78,10 @@ function closeText({ code, reason, seen }: CloseReport): string {
  */
 export class CloseError extends Error {
   override readonly name = "CloseError";
-  /** How it ended. */
+  /** Report of how the connection ended. */
   readonly report: CloseReport;
 
-  /** @param report - how it ended */
+  /** @param report - how the connection ended */
   constructor(report: CloseReport) {
     super(closeText(report));
     this.report = report;

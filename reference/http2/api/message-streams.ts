@@ -1,5 +1,5 @@
 /**
- * A connection as streams with backpressure both ways, as WebSocketStream has them.
+ * A connection as a readable and a writable stream with backpressure, as in WebSocketStream.
  *
  * @module
  */
@@ -7,17 +7,17 @@ import type { CloseReport } from "../../connection/index.ts";
 import type { ReceivedData, SendableData } from "./message-data.ts";
 import { CloseError } from "./errors.ts";
 
-/** What the stream of received messages needs of its connection. */
+/** The part of a connection that the stream of received messages uses. */
 export interface ReadableSource {
-  /** Sets what gets the messages. */
-  setHandler(take: (data: ReceivedData) => void): void;
+  /** Sets the receiver of the messages. */
+  setHandler(handler: (data: ReceivedData) => void): void;
   /** Makes messages wait. */
   pause(): void;
-  /** Delivers messages again. */
+  /** Delivers waiting messages. */
   resume(): void;
-  /** Asks to be told how the connection ended. */
-  whenEnded(end: (report: CloseReport) => void): void;
-  /** Nobody wants what still comes. */
+  /** Calls back when the connection has ended, after the last message. */
+  whenEnded(call: (report: CloseReport) => void): void;
+  /** Discards further messages and closes the connection. */
   cancel(): void;
 }
 
@@ -26,14 +26,14 @@ function finish(controller: ReadableStreamDefaultController<ReceivedData>, repor
   else controller.error(new CloseError(report));
 }
 
-/** The received messages as a stream. One message is handed over for each read; the others wait in the connection. */
+/** Returns a stream of the received messages. Each read takes one message; the others wait in the connection. */
 export function readableOf(source: ReadableSource): ReadableStream<ReceivedData> {
   let cancelled = false;
   return new ReadableStream<ReceivedData>(
     {
       start(controller) {
         source.setHandler((data) => {
-          // First, since a read that waits already resumes in turn.
+          // Before enqueue, which pulls, and so resumes, if a read is pending.
           source.pause();
           controller.enqueue(data);
         });
@@ -51,56 +51,56 @@ export function readableOf(source: ReadableSource): ReadableStream<ReceivedData>
   );
 }
 
-/** What the stream of messages to send needs of its connection. */
+/** The part of a connection that the stream of messages to send uses. */
 export interface WritableSink {
-  /** Sends a message. @returns whether it was taken */
+  /** Sends a message and returns whether it was accepted. */
   send(data: SendableData): boolean;
-  /** Closes the connection. */
+  /** Closes the connection after all messages are sent. */
   close(): void;
-  /** Octets that wait to be sent. */
+  /** Returns the size of the messages that wait to be sent, in octets. */
   bufferedAmount(): number;
-  /** Whether nothing goes out any more, which is so before {@link WritableSink.whenEnded} tells of it where messages wait for a reader. */
+  /** Returns whether nothing can be sent any more. While messages wait for a reader, this precedes {@link WritableSink.whenEnded}. */
   isClosed(): boolean;
-  /** Asks to be called when octets have gone out; `undefined` asks for nothing more. */
+  /** Sets the function to call when octets have been sent; `undefined` removes it. */
   onProgress(call: (() => void) | undefined): void;
-  /** Asks to be told how the connection ended. */
-  whenEnded(end: (report: CloseReport) => void): void;
+  /** Calls back when the connection has ended, after the last message. */
+  whenEnded(call: (report: CloseReport) => void): void;
 }
 
-/** A write waits while more octets than this wait. */
+/** A write resolves once at most this many octets wait to be sent. */
 const HIGH_WATER_MARK = 64 * 1024;
 
-/** What a write is told that was not taken by a connection whose end is not known yet. */
-const NOT_TAKEN: CloseReport = { code: 1006, reason: "", wasClean: false, seen: "the message was not taken: the connection is closing, or too much waits" };
+/** Report for a write that was not accepted although the end of the connection is not yet known. */
+const NOT_TAKEN: CloseReport = { code: 1006, reason: "", wasClean: false, seen: "the message was not accepted: the connection is closing, or the send buffer is full" };
 
-/** The messages to send as a stream. */
+/** Returns a stream of messages to send. */
 export function writableOf(sink: WritableSink): WritableStream<SendableData> {
   let end: CloseReport | undefined;
-  let waiting: (() => void) | undefined;
-  const go = () => {
-    if (waiting === undefined || (end === undefined && !sink.isClosed() && sink.bufferedAmount() > HIGH_WATER_MARK)) return;
-    const done = waiting;
-    waiting = undefined;
+  let pendingWrite: (() => void) | undefined;
+  const resolveIfDrained = () => {
+    if (pendingWrite === undefined || (end === undefined && !sink.isClosed() && sink.bufferedAmount() > HIGH_WATER_MARK)) return;
+    const resolve = pendingWrite;
+    pendingWrite = undefined;
     sink.onProgress(undefined);
-    done();
+    resolve();
   };
-  const room = () =>
+  const drained = () =>
     new Promise<void>((resolve) => {
-      waiting = resolve;
-      sink.onProgress(go);
-      go();
+      pendingWrite = resolve;
+      sink.onProgress(resolveIfDrained);
+      resolveIfDrained();
     });
   return new WritableStream<SendableData>({
     start(controller) {
       sink.whenEnded((report) => {
         end = report;
         controller.error(new CloseError(report));
-        go();
+        resolveIfDrained();
       });
     },
     write(data) {
       if (!sink.send(data)) throw new CloseError(end ?? NOT_TAKEN);
-      return sink.bufferedAmount() > HIGH_WATER_MARK ? room() : undefined;
+      return sink.bufferedAmount() > HIGH_WATER_MARK ? drained() : undefined;
     },
     close: () => sink.close(),
     abort: () => sink.close(),

@@ -1,5 +1,5 @@
 /**
- * What is wrong with options, found before anything is done with them: in JavaScript no compiler finds it.
+ * Validates options before they are used: JavaScript callers have no compiler that does.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import { LocalError } from "../../layout/errors.ts";
 
 const foundText = (value: unknown): string => (typeof value === "string" ? JSON.stringify(value) : Array.isArray(value) ? "an array" : typeof value === "object" && value !== null ? "an object" : String(value));
 
-/** What a value can be, in the words of a complaint. */
+/** Tests of values by the words that an error uses for them. */
 const valueChecks = {
   "a function": (value) => typeof value === "function",
   "an object": (value) => typeof value === "object" && value !== null,
@@ -16,48 +16,52 @@ const valueChecks = {
   "a list of strings": (value) => Array.isArray(value) && value.every((each) => typeof each === "string"),
   "a number from 0": (value) => typeof value === "number" && value >= 0,
   "an object or a function": (value) => typeof value === "function" || (typeof value === "object" && value !== null),
-  // Of any realm, and also one that is not the platform's own.
+  // By its members: a signal of another realm, or of a polyfill, is no instance of AbortSignal.
   "an AbortSignal": (value) => typeof value === "object" && value !== null && "aborted" in value && "addEventListener" in value,
   "a string": (value) => typeof value === "string",
   anything: () => true,
 } satisfies Record<string, (value: unknown) => boolean>;
 
-/** What a value can be. */
+/** Kind of a value, as an error names it. */
 export type ValueKind = keyof typeof valueChecks;
 
 /**
- * Looks at a value.
+ * Validates a value.
  *
- * @param where - the option
- * @throws LocalError where it is something else
+ * @param option - name of the option, for the error
+ * @throws LocalError if the value is of another kind
  */
-export function validateValue(where: string, value: unknown, kind: ValueKind): void {
-  if (!valueChecks[kind](value)) throw new LocalError(where, `expected ${kind}, found ${foundText(value)}`);
+export function validateValue(option: string, value: unknown, kind: ValueKind): void {
+  if (!valueChecks[kind](value)) throw new LocalError(option, `expected ${kind}, found ${foundText(value)}`);
 }
 
-/** Every option that there is, with what it can be. */
+const optionPath = (parent: string, name: string): string => (parent === "" ? name : `${parent}.${name}`);
+
+/** Every option with its kind. */
 export type OptionKinds<T> = Readonly<Record<keyof T, ValueKind>>;
 
 /**
- * Looks at the options that are known; those that are undefined are not given.
+ * Validates the known options and ignores others; `undefined` is the same as absent.
  *
- * @throws LocalError where one is something else
+ * @param parent - name of the option that holds them; empty at the top
+ * @throws LocalError if an option is of another kind
  */
-export function validateKnownOptions<T extends object>(where: string, given: object, known: OptionKinds<T>): void {
-  validateValue(where, given, "an object");
+export function validateKnownOptions<T extends object>(parent: string, given: object, known: OptionKinds<T>): void {
+  validateValue(parent, given, "an object");
   for (const [name, kind] of Object.entries<ValueKind>(known)) {
     const value = (given as Record<string, unknown>)[name];
-    if (value !== undefined) validateValue(where === "" ? name : `${where}.${name}`, value, kind);
+    if (value !== undefined) validateValue(optionPath(parent, name), value, kind);
   }
 }
 
 /**
- * Looks at options, of which there are no others.
+ * Validates all options.
  *
- * @throws LocalError where one is something else, or there is none of its name
+ * @param parent - name of the option that holds them; empty at the top
+ * @throws LocalError if an option is of another kind, or is unknown
  */
-export function validateOptions<T extends object>(where: string, given: object, known: OptionKinds<T>): void {
-  validateKnownOptions(where, given, known);
+export function validateOptions<T extends object>(parent: string, given: object, known: OptionKinds<T>): void {
+  validateKnownOptions(parent, given, known);
   const stray = Object.keys(given).find((name) => !Object.hasOwn(known, name));
-  if (stray !== undefined) throw new LocalError(where === "" ? stray : `${where}.${stray}`, `there is no option of this name; expected one of ${Object.keys(known).join(", ")}`);
+  if (stray !== undefined) throw new LocalError(optionPath(parent, stray), `unknown option; expected one of ${Object.keys(known).join(", ")}`);
 }

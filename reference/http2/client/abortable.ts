@@ -1,13 +1,13 @@
 /**
- * Waiting no longer than signals allow.
+ * Waits for a promise until a signal aborts.
  *
  * @module
  */
 
 /**
- * The result of a promise.
+ * Returns the result of a promise, or rejects with the reason of the first signal that aborts.
  *
- * @param signals - the first that aborts rejects with its reason; absent ones do not count
+ * @param signals - absent ones are ignored
  */
 export async function abortable<T>(promise: Promise<T>, ...signals: (AbortSignal | undefined)[]): Promise<T> {
   const given = signals.filter((signal) => signal !== undefined);

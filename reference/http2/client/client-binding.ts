@@ -1,5 +1,5 @@
 /**
- * The client's end of a connection on an HTTP/2 stream.
+ * Client end of a connection on an HTTP/2 stream.
  *
  * @module
  */
@@ -8,26 +8,26 @@ import { constants, type Http2Stream } from "node:http2";
 import type { ClientCore } from "../../connection/index.ts";
 import type { FieldLines } from "../../wire/index.ts";
 import { fieldsOf, headersOf } from "../stream/header-section.ts";
-import { sessionGoneText, type SessionError } from "../stream/session-error.ts";
+import { sessionLostText, type SessionError } from "../stream/session-error.ts";
 import type { SharedSession } from "./shared-session.ts";
 import { StreamBinding } from "../stream/stream-binding.ts";
 
-/** Binds a client's core to the stream of its request. */
+/** Binds the core of a client to the stream of its request. */
 export class ClientBinding extends StreamBinding<ClientCore> {
   readonly #shared: SharedSession;
-  /** Why the HTTP/2 connection is gone, or does not take the stream. */
+  /** Set if the HTTP/2 connection was lost or did not process the stream. */
   sessionError: SessionError | undefined;
 
-  /** @param shared - is connected */
+  /** @param shared - an HTTP/2 connection that is connected */
   constructor(shared: SharedSession) {
     super();
     this.#shared = shared;
   }
 
-  /** Sends the request. */
+  /** Opens a stream with the request. */
   override sendHeaders(fields: FieldLines): void {
     const stream = this.#shared.session.request(headersOf(fields), { endStream: false });
-    // As they arrived: node:http2 joins or drops repeated fields in the object that comes first.
+    // From the raw list: node:http2 joins or drops repeated fields in its object of headers.
     stream.on("headers", (_headers: unknown, _flags: number, raw: string[]) => this.input((core) => core.receiveHeaders(fieldsOf(raw), false)));
     stream.on("response", (_headers: unknown, flags: number, raw: string[]) => {
       this.input((core) => core.receiveHeaders(fieldsOf(raw), (flags & constants.NGHTTP2_FLAG_END_STREAM) !== 0));
@@ -37,16 +37,16 @@ export class ClientBinding extends StreamBinding<ClientCore> {
   }
 
   protected override reportStreamEnd(core: ClientCore, stream: Http2Stream, lost: boolean): void {
-    // Of a GOAWAY with an error Node.js ends the whole HTTP/2 connection, with the code of the GOAWAY for every stream.
+    // On GOAWAY with an error, Node.js destroys the HTTP/2 connection, and every stream has the code of the GOAWAY.
     const unprocessed = stream.id !== undefined && stream.id > this.#shared.lastStreamId;
     if (lost || unprocessed) this.sessionError = this.#shared.sessionError(stream.errored ?? undefined);
     if (unprocessed) core.receiveReset(constants.NGHTTP2_REFUSED_STREAM);
-    else if (lost) core.connectionLost(sessionGoneText(this.sessionError?.message));
+    else if (lost) core.connectionLost(sessionLostText(this.sessionError?.message));
     else core.receiveReset(stream.rstCode);
   }
 
-  /** A client does not respond. */
+  /** Does nothing: a client sends no response. */
   override sendResponse(): void {
-    // Nothing of a client calls it.
+    // ClientCore never calls it.
   }
 }

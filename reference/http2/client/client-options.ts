@@ -1,5 +1,5 @@
 /**
- * What applications can set for a client and for each opening.
+ * Options of a client and of each opening.
  *
  * @module
  */
@@ -11,45 +11,61 @@ import { validateConnectionOptions, type ConnectionOptions } from "../api/connec
 import { validateCompressionOffer, validateProtocols } from "../api/validate-negotiation.ts";
 import { validateOptions, type OptionKinds } from "../api/validate-options.ts";
 
-/** What can be set for one opening. */
+/** Options of one opening and of the connection that it opens. */
 export interface ConnectOptions extends ConnectionOptions {
-  /** The subprotocols, the preferred one first. */
+  /**
+   * Subprotocols to offer, in order of preference; each a non-empty string of printable ASCII, listed once. The server chooses one or none,
+   * `connection.protocol`. The default is to offer none.
+   */
   readonly protocols?: readonly string[];
-  /** Fail with `negotiation` where the server chooses none of the subprotocols, as the WebSocket interface does; no unless given. */
+  /**
+   * Whether the opening fails, with check `negotiation`, if `protocols` are offered and the server chooses none, as in the WebSocket
+   * interface. The default is `false`.
+   */
   readonly requireProtocol?: boolean;
-  /** The compression methods that the server may choose from, with the least and greatest parameter; nothing unless given. */
+  /**
+   * Compression methods to offer, in order of preference, each with the least and greatest parameter: `{ deflate: [9, 15], lz4: [1, 9] }`.
+   * The parameter of `lz4` is its level, that of `deflate` the window in bits. The server chooses one or none,
+   * `connection.compression`. The default is to offer none. See `use` for the messages that are then compressed.
+   */
   readonly compression?: CompressionOffer;
-  /** Wait for the second pong, which shows that the path stays open both ways; no unless given. */
+  /**
+   * Whether `connect` also waits for the pong to the second ping, which proves that the path forwards both directions after the
+   * response has begun. It costs one round trip, within the `handshake` limit. The default is `false`.
+   */
   readonly confirm?: boolean;
-  /** The origin of the page that the client acts for. */
+  /** Origin of the page that the client acts for, for the Origin field, such as `https://example.com`. The default is to send none. */
   readonly origin?: string;
-  /** Further fields of the request, such as cookie or authorization. */
+  /**
+   * Further fields of the request, such as Cookie or Authorization: an object, or name and value pairs, for instance of `Headers`. A
+   * field that the handshake sets or forbids throws. The default is none.
+   */
   readonly headers?: Readonly<Record<string, string>> | FieldLines | Iterable<FieldLine>;
-  /** Aborts the opening; an open connection does not notice. */
+  /** Aborts the opening, which then rejects with check `cancelled`. Has no effect on an open connection. The default is none. */
   readonly signal?: AbortSignal;
 }
 
-/** The further fields of a request as a list. */
+/** Returns the further fields of a request as a list. */
 export function furtherFields({ headers }: Pick<ConnectOptions, "headers">): readonly FieldLine[] {
   if (headers === undefined) return [];
   return Symbol.iterator in headers ? [...(headers as Iterable<FieldLine>)] : Object.entries(headers);
 }
 
-/** Connections that share one HTTP/2 connection unless {@link ClientOptions.sharedBy} says otherwise. */
+/** Default of {@link ClientOptions.sharedBy}. */
 export const DEFAULT_SHARED_BY = 6;
 
-/** What can be set for a client. */
+/** Options of a client. */
 export interface ClientOptions {
-  /** Options of TLS, such as `ca`, `cert`, `key` and `rejectUnauthorized`. */
+  /** Options of TLS for `https` and `wss`, such as `ca`, `cert`, `key` and `rejectUnauthorized`; the default is those of Node.js. */
   readonly tls?: Omit<SecureClientSessionOptions, "settings" | "createConnection" | "protocol">;
   /**
-   * Connections that share one HTTP/2 connection at most, {@link DEFAULT_SHARED_BY} unless given; the server's SETTINGS may allow fewer. Through
-   * Apache no more than so many open on one HTTP/2 connection and the others time out, and through HAProxy many busy ones stall each
-   * other. `Infinity` where nothing stands between, or only what is known to take more: a further HTTP/2 connection costs a handshake
-   * of TLS and some memory.
+   * The greatest number of connections that share one HTTP/2 connection, from 1; the default is {@link DEFAULT_SHARED_BY}. If
+   * SETTINGS_MAX_CONCURRENT_STREAMS of the server is less, that applies. Apache opens at most 6 on one HTTP/2 connection, and HAProxy
+   * stalls connections that share one when many are busy. Use `Infinity` if there is no such intermediary: each further HTTP/2
+   * connection costs a TLS handshake and memory.
    */
   readonly sharedBy?: number;
-  /** How long an HTTP/2 connection without WebSocket2 connections is kept, in ms; 1000 unless given. */
+  /** The time for which an HTTP/2 connection without WebSocket2 connections is kept, in ms, from 0; the default is 1000. */
   readonly idle?: number;
 }
 
@@ -69,9 +85,9 @@ const connectKinds: OptionKinds<ConnectOptions> = {
 const clientKinds: OptionKinds<ClientOptions> = { tls: "an object", sharedBy: "a number from 0", idle: "a number from 0" };
 
 /**
- * Looks at the options of an opening.
+ * Validates the options of an opening.
  *
- * @throws LocalError where one is not usable or not known
+ * @throws LocalError if an option is not usable or unknown
  */
 export function validateConnectOptions(options: ConnectOptions): void {
   validateOptions("", options, connectKinds);
@@ -81,9 +97,9 @@ export function validateConnectOptions(options: ConnectOptions): void {
 }
 
 /**
- * Looks at the options of a client.
+ * Validates the options of a client.
  *
- * @throws LocalError where one is not usable or not known
+ * @throws LocalError if an option is not usable or unknown
  */
 export function validateClientOptions(options: ClientOptions): void {
   validateOptions("", options, clientKinds);

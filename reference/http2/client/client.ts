@@ -1,5 +1,5 @@
 /**
- * The client over node:http2.
+ * Client over node:http2.
  *
  * @module
  */
@@ -19,13 +19,13 @@ import type { SharedSession } from "./shared-session.ts";
 import { type RequestTarget, requestTargetOf } from "./request-target.ts";
 import { abortable } from "./abortable.ts";
 
-/** Openings that one call makes at most; every one behind the first has a reason that forbids none. */
+/** The greatest number of requests for one call of `connect`; each retry is one that {@link mayRetry} allows. */
 const MAX_ATTEMPTS = 3;
 
-/** The request was made on a connection that does not serve its authority; RFC 9110, Section 15.5.20. */
+/** Status of a request on an HTTP/2 connection that does not serve its authority (RFC 9110, Section 15.5.20). */
 const MISDIRECTED_REQUEST = 421;
 
-/** Whether the server has certainly not acted on the request, so that it can be made again; 421 only once. */
+/** Returns whether the server has certainly not processed the request, so that it can be repeated; after 421 once only. */
 function mayRetry({ check, reset, status }: OpeningFailure, misdirected: boolean): boolean {
   if (check === "aborted") return reset === constants.NGHTTP2_REFUSED_STREAM;
   return check === "status" && status === MISDIRECTED_REQUEST && !misdirected;
@@ -45,7 +45,7 @@ function requestOf({ scheme, authority, path }: RequestTarget, options: ConnectO
 }
 
 /**
- * A client: opens connections, which share the HTTP/2 connections to each origin.
+ * Opens connections, which share HTTP/2 connections to each origin.
  *
  * @example
  * ```ts
@@ -62,8 +62,8 @@ export class Client {
   readonly #connections = new Set<Connection>();
 
   /**
-   * @param options - what differs from the defaults
-   * @throws LocalError where an option is not usable
+   * @param options - options that replace their defaults
+   * @throws LocalError if an option is not usable or unknown
    */
   constructor(options: ClientOptions = {}) {
     validateClientOptions(options);
@@ -78,13 +78,14 @@ export class Client {
   }
 
   /**
-   * Opens a connection. Setting up the HTTP/2 connection and the handshake each take the `handshake` limit at most.
+   * Opens a connection. The HTTP/2 connection and the handshake may each take the `handshake` limit, 10 s by default. Repeats the
+   * request, at most twice, if the server certainly did not process it (REFUSED_STREAM, GOAWAY or status 421).
    *
-   * @param url - `https`, `http` (without TLS, by prior knowledge), `wss` or `ws`
-   * @param options - what to ask for
+   * @param url - target with the scheme `https`, `wss`, or without TLS by prior knowledge `http`, `ws`; a fragment is ignored
+   * @param options - offers, fields and limits
    * @returns the open connection
-   * @throws {@link OpeningError} where nothing opened, also where the signal aborts it (`cancelled`)
-   * @throws LocalError where the URL or an option is not usable
+   * @throws {@link OpeningError} if no connection opened; with check `cancelled` if the signal aborted
+   * @throws LocalError if the URL or an option is not usable
    */
   async connect(url: string | URL, options: ConnectOptions = {}): Promise<Connection> {
     validateConnectOptions(options);
@@ -104,10 +105,10 @@ export class Client {
   }
 
   async #connectedSession({ origin }: RequestTarget, { signal, limits }: ConnectOptions): Promise<SharedSession> {
-    const time = limit.configure(limits).handshake;
-    const ready = this.#pool.reserveConnected(origin);
-    if (ready !== undefined && signal?.aborted !== true) return ready;
-    const deadline = AbortSignal.timeout(time);
+    const timeoutMs = limit.configure(limits).handshake;
+    const connected = this.#pool.reserveConnected(origin);
+    if (connected !== undefined && signal?.aborted !== true) return connected;
+    const deadline = AbortSignal.timeout(timeoutMs);
     const reserved = this.#pool.reserve(origin);
     try {
       const shared = await abortable(reserved, signal, deadline);
@@ -117,7 +118,7 @@ export class Client {
     } catch (error) {
       void reserved.then((shared) => shared.releaseStream()).catch(() => undefined);
       if (signal?.aborted === true) throw new OpeningError({ check: "cancelled", seen: "the application aborted before there was an HTTP/2 connection" }, signal.reason);
-      if (deadline.aborted) throw new OpeningError({ check: "timeout", seen: `no HTTP/2 connection within ${time} ms` });
+      if (deadline.aborted) throw new OpeningError({ check: "timeout", seen: `no HTTP/2 connection within ${timeoutMs} ms` });
       const { cause, diagnosis } = error instanceof SessionError ? error : { cause: error, diagnosis: undefined };
       throw new OpeningError({ check: "aborted", seen: `no HTTP/2 connection: ${errorLine(error)}` }, cause ?? error, diagnosis);
     }
@@ -129,25 +130,26 @@ export class Client {
     return connection;
   }
 
-  /** Closes all connections with 1001 and then the HTTP/2 connections behind them. @returns a promise that is resolved when all are gone */
+  /** Closes all connections with 1001, then their HTTP/2 connections. Resolves when all are closed. */
   async close(): Promise<void> {
     for (const connection of this.#connections) connection.close(1001);
     await this.#pool.close();
   }
 }
 
-/** One client for each TLS options that came as the same object. */
+/** Clients of {@link connect}: one for each object of TLS options. */
 const clients = new WeakMap<object, Client>();
-const withoutOptions = {};
+const noTlsOptions = {};
 
 /**
- * Opens a connection with a client that all callers with the same TLS options share; its HTTP/2 connections end when they are idle.
+ * Opens a connection with a {@link Client} that all calls share, one for each object of TLS options. Its HTTP/2 connections close 1 s
+ * after their last connection.
  *
- * @param url - `https`, `http` (without TLS, by prior knowledge), `wss` or `ws`
- * @param options - what to ask for; connections share HTTP/2 connections where `tls` is absent or the same object
+ * @param url - target with the scheme `https`, `wss`, or without TLS by prior knowledge `http`, `ws`; a fragment is ignored
+ * @param options - offers, fields and limits; calls share HTTP/2 connections if `tls` is absent or the same object
  * @returns the open connection
- * @throws {@link OpeningError} where nothing opened
- * @throws LocalError where the URL or an option is not usable
+ * @throws {@link OpeningError} if no connection opened; with check `cancelled` if the signal aborted
+ * @throws LocalError if the URL or an option is not usable
  *
  * @example
  * ```ts
@@ -165,7 +167,7 @@ const withoutOptions = {};
 export async function connect(url: string | URL, options: ConnectOptions & Pick<ClientOptions, "tls"> = {}): Promise<Connection> {
   const { tls, ...others } = options;
   if (tls !== undefined) validateClientOptions({ tls });
-  const key = tls ?? withoutOptions;
+  const key = tls ?? noTlsOptions;
   const client = clients.get(key) ?? new Client(tls === undefined ? {} : { tls });
   clients.set(key, client);
   return client.connect(url, others);

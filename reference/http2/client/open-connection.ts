@@ -1,5 +1,5 @@
 /**
- * One opening of a client on one HTTP/2 connection.
+ * Opens one connection of a client on one HTTP/2 connection.
  *
  * @module
  */
@@ -13,29 +13,29 @@ import { OpeningError } from "../api/errors.ts";
 import type { SharedSession } from "./shared-session.ts";
 import { nodeEnvironment } from "../stream/node-environment.ts";
 
-/** How an opening ends: with a connection, or by an {@link OpeningError}. */
+/** Settles an opening: with a connection, or with an {@link OpeningError}. */
 interface OpeningPromise {
   readonly resolve: (connection: Connection) => void;
   readonly reject: (error: OpeningError) => void;
 }
 
-/** The application above a client's core: first the opening, then the connection. */
+/** Application of a client core: settles the opening, then forwards events to the connection. */
 class ClientApplication implements Application {
   readonly #binding: ClientBinding;
   readonly #buffer: SendBuffer;
   readonly #promise: OpeningPromise;
   #connection: Connection | undefined;
-  /** Why the application aborted. */
+  /** Reason of the signal that aborted the opening. */
   abortReason: unknown;
 
-  constructor(binding: ClientBinding, buffer: SendBuffer, outcome: OpeningPromise) {
+  constructor(binding: ClientBinding, buffer: SendBuffer, promise: OpeningPromise) {
     this.#binding = binding;
     this.#buffer = buffer;
-    this.#promise = outcome;
+    this.#promise = promise;
   }
 
-  opened(opened: Negotiated): void {
-    const connection = new Connection(this.#binding.core, opened, this.#buffer);
+  opened(negotiated: Negotiated): void {
+    const connection = new Connection(this.#binding.core, negotiated, this.#buffer);
     this.#connection = connection;
     this.#binding.onprogress = () => connectionInternals.progress(connection);
     this.#promise.resolve(connection);
@@ -45,13 +45,13 @@ class ClientApplication implements Application {
     connectionInternals.message(this.#connection as Connection, message);
   }
 
-  failed(failure: OpeningFailure | FailedRequest): void {
-    const { sessionError: loss } = this.#binding;
-    // A client's core reports by the checks of a client.
-    const told = failure as OpeningFailure;
-    // What the core calls a reset is a GOAWAY that leaves the request unprocessed.
-    const seen = loss !== undefined && told.reset !== undefined ? `${loss.message}, which leaves the request unprocessed` : told.seen;
-    this.#promise.reject(new OpeningError({ ...told, seen }, this.abortReason ?? loss?.cause ?? loss, loss?.diagnosis));
+  failed(reported: OpeningFailure | FailedRequest): void {
+    const { sessionError } = this.#binding;
+    // ClientCore reports an OpeningFailure only.
+    const failure = reported as OpeningFailure;
+    // With a session error, the reset that the core reports stands for a GOAWAY that leaves the request unprocessed.
+    const seen = sessionError !== undefined && failure.reset !== undefined ? `${sessionError.message}, which leaves the request unprocessed` : failure.seen;
+    this.#promise.reject(new OpeningError({ ...failure, seen }, this.abortReason ?? sessionError?.cause ?? sessionError, sessionError?.diagnosis));
   }
 
   outcome(report: CloseReport): void {
@@ -67,7 +67,7 @@ class ClientApplication implements Application {
   }
 }
 
-/** Makes the signal abort the opening as long as it is one. @returns stops that */
+/** Closes the core when the signal aborts. Returns a function that removes the listener. */
 function abortOnSignal(binding: ClientBinding, application: ClientApplication, signal: AbortSignal | undefined): () => void {
   if (signal === undefined) return () => undefined;
   const abort = () => {
@@ -79,18 +79,18 @@ function abortOnSignal(binding: ClientBinding, application: ClientApplication, s
 }
 
 /**
- * Makes a handshake.
+ * Sends a handshake request and returns the connection that opens.
  *
- * @param shared - is connected; its reserved stream is given back when the stream is gone
- * @param request - what to ask for
- * @param options - of the opening
- * @throws {@link OpeningError}, or LocalError where the request cannot be made
+ * @param shared - an HTTP/2 connection that is connected, with a reserved stream; the stream is released when it has ended
+ * @param request - target, fields and offers
+ * @param options - options of the connection and its opening
+ * @throws {@link OpeningError} if no connection opened, LocalError if the request cannot be built
  */
 export async function openConnection(shared: SharedSession, request: RequestOptions, options: ConnectOptions): Promise<Connection> {
   const { limits, use, confirm, requireProtocol, signal } = options;
   const binding = new ClientBinding(shared);
   binding.onend = () => shared.releaseStream();
-  let stop: (() => void) | undefined;
+  let removeListener: (() => void) | undefined;
   try {
     return await new Promise<Connection>((resolve, reject) => {
       const application = new ClientApplication(binding, resolveSendBuffer(options.sendBuffer), { resolve, reject });
@@ -103,11 +103,11 @@ export async function openConnection(shared: SharedSession, request: RequestOpti
         ...(confirm === undefined ? {} : { confirm }),
         ...(requireProtocol === undefined ? {} : { requireProtocol }),
       });
-      stop = abortOnSignal(binding, application, signal);
+      removeListener = abortOnSignal(binding, application, signal);
       binding.input((core) => core.sendRequest(request));
     });
   } finally {
-    stop?.();
+    removeListener?.();
     if (!binding.hasStream) shared.releaseStream();
   }
 }

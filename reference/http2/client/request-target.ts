@@ -1,19 +1,19 @@
 /**
- * From a URL to what is asked of which origin.
+ * Target of a request, from a URL.
  *
  * @module
  */
 import { LocalError } from "../../layout/errors.ts";
 
-/** Where a connection leads. */
+/** Target of a request. */
 export interface RequestTarget {
-  /** `http` only without TLS. */
+  /** `https` with TLS, `http` without. */
   readonly scheme: "https" | "http";
-  /** Host and, where it is not the scheme's own, port. */
+  /** Host, with the port if it is not the default of the scheme. */
   readonly authority: string;
   /** Path and query. */
   readonly path: string;
-  /** Scheme and authority as one, such as `https://example.com`. */
+  /** Scheme and authority, such as `https://example.com`. */
   readonly origin: string;
 }
 
@@ -26,16 +26,16 @@ function parseUrl(url: string | URL): URL {
 }
 
 /**
- * The target of a URL; a fragment is left out, since HTTP does not send it.
+ * Returns the target of a URL, without its fragment, which HTTP does not send.
  *
- * @throws {@link LocalError} where it is no URL, has another scheme, or has a user name or password
+ * @throws {@link LocalError} if the URL does not parse, has another scheme, or contains a user name or password
  */
 export function requestTargetOf(url: string | URL): RequestTarget {
   const given = parseUrl(url);
   const scheme = SCHEMES[given.protocol];
   if (scheme === undefined) throw new LocalError("url", `expected one of the schemes https, http, wss and ws, found ${given.protocol}`);
   if (given.username !== "" || given.password !== "") throw new LocalError("url", "expected no user name or password; send an authorization field");
-  // The port that is the default of ws and wss is that of http and https.
+  // ws and wss have the default ports of http and https.
   const authority = given.host;
   return { scheme, authority, path: `${given.pathname}${given.search}`, origin: `${scheme}://${authority}` };
 }

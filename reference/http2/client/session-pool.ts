@@ -1,22 +1,22 @@
 /**
- * The HTTP/2 connections of a client, shared by origin.
+ * HTTP/2 connections of a client, shared by origin.
  *
  * @module
  */
 import type { ClientOptions } from "./client-options.ts";
 import { SharedSession } from "./shared-session.ts";
 
-/** HTTP/2 connections by origin. */
+/** Holds the HTTP/2 connections of a client by origin. */
 export class SessionPool {
   readonly #options: ClientOptions;
   readonly #sessions = new Map<string, SharedSession[]>();
 
-  /** @param options - of the client */
+  /** @param options - options of the client */
   constructor(options: ClientOptions) {
     this.#options = options;
   }
 
-  /** A connected HTTP/2 connection with room for one stream more, which is reserved; `undefined` where there is none. */
+  /** Reserves a stream on an HTTP/2 connection that is connected; returns `undefined` if none has a free stream. */
   reserveConnected(origin: string): SharedSession | undefined {
     const shared = this.#sessions.get(origin)?.find((each) => each.hasFreeStream && !each.session.connecting);
     shared?.reserveStream();
@@ -24,11 +24,11 @@ export class SessionPool {
   }
 
   /**
-   * An HTTP/2 connection with room for one stream more, which is reserved: one that is there, one that turns out to have room, or a
-   * new one. It may still be connecting.
+   * Reserves a stream: on an HTTP/2 connection with a free stream, on one whose SETTINGS turn out to allow it, or on a new one. The
+   * connection may still be connecting.
    *
    * @param origin - scheme and authority
-   * @throws what kept the HTTP/2 connection from coming about that it waited for
+   * @throws `SessionError` if the connection that it waited for failed
    */
   async reserve(origin: string): Promise<SharedSession> {
     for (;;) {
@@ -51,12 +51,12 @@ export class SessionPool {
   }
 
   #remove(origin: string, shared: SharedSession): void {
-    const left = (this.#sessions.get(origin) ?? []).filter((each) => each !== shared);
-    if (left.length === 0) this.#sessions.delete(origin);
-    else this.#sessions.set(origin, left);
+    const remaining = (this.#sessions.get(origin) ?? []).filter((each) => each !== shared);
+    if (remaining.length === 0) this.#sessions.delete(origin);
+    else this.#sessions.set(origin, remaining);
   }
 
-  /** Ends every HTTP/2 connection once it carries nothing more. @returns a promise that is resolved when all have ended */
+  /** Closes each HTTP/2 connection when its last stream ends. Resolves when all are closed. */
   async close(): Promise<void> {
     const all = [...this.#sessions.values()].flat();
     await Promise.all(all.map((shared) => shared.end()));

@@ -1,5 +1,5 @@
 /**
- * One HTTP/2 connection of a client that carries many WebSocket2 connections.
+ * HTTP/2 connection of a client that carries several WebSocket2 connections.
  *
  * @module
  */
@@ -9,23 +9,24 @@ import { type ClientOptions, DEFAULT_SHARED_BY } from "./client-options.ts";
 import { type Goaway, type SessionError, sessionErrorOf, alpnError, type SessionStage } from "../stream/session-error.ts";
 import { setConnectionWindow, sessionOptions } from "../stream/session-options.ts";
 
-/** Streams that a server takes before its SETTINGS have come; RFC 9113, Section 6.5.2 asks servers to allow no fewer. */
+/** Streams to open before SETTINGS arrive: RFC 9113, Section 6.5.2 recommends that servers allow at least 100. */
 const ASSUMED_MAX_STREAMS = 100;
 
+/** Default of {@link ClientOptions.idle}, in ms. */
 const DEFAULT_IDLE_MS = 1000;
 
-/** An HTTP/2 connection to one origin. It never throws: an error of its own ends it and is told, as a {@link SessionError}, to whoever waits for it. */
+/** HTTP/2 connection to one origin. An error ends it and rejects `connected` and `settingsReceived` with a {@link SessionError}. */
 export class SharedSession {
   /** The session of node:http2. */
   readonly session: ClientHttp2Session;
-  /** Resolved when requests can be made; rejected where it does not come to that. */
+  /** Resolves when requests can be sent; rejects if the connection fails before. */
   readonly connected: Promise<void>;
-  /** Resolved when the server's SETTINGS have come; rejected where they do not. */
+  /** Resolves when SETTINGS of the server have arrived; rejects if the connection fails before. */
   readonly settingsReceived: Promise<void>;
   readonly #idleMs: number;
   readonly #sharedBy: number;
   readonly #tls: boolean;
-  /** Streams above this one the server has not processed and will not, by its GOAWAY; RFC 9113, Section 6.8. */
+  /** Last stream that the server may have processed, from its GOAWAY (RFC 9113, Section 6.8). */
   lastStreamId = Infinity;
   #goaway: Goaway | undefined;
   #reservedStreams = 0;
@@ -34,7 +35,10 @@ export class SharedSession {
   #retired = false;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param origin - scheme and authority; @param options - of the client */
+  /**
+   * @param origin - scheme and authority
+   * @param options - options of the client
+   */
   constructor(origin: string, { tls, idle = DEFAULT_IDLE_MS, sharedBy = DEFAULT_SHARED_BY }: ClientOptions) {
     this.#idleMs = idle;
     this.#sharedBy = sharedBy;
@@ -57,7 +61,7 @@ export class SharedSession {
     const { session } = this;
     const promise = new Promise<void>((resolve, reject) => {
       session.once(event, () => {
-        // Node.js speaks HTTP/2 also where ALPN did not choose it, and the server would not understand.
+        // Node.js sends HTTP/2 even if ALPN did not select it.
         if (session.encrypted === true && session.alpnProtocol !== "h2") session.destroy(alpnError(session.alpnProtocol));
         else resolve();
       });
@@ -73,22 +77,26 @@ export class SharedSession {
     return this.#connected ? "unanswered" : "connecting";
   }
 
-  /** Why it is gone. @param error - of the session or a stream, if there is one */
+  /**
+   * Returns the reason for the loss of the connection.
+   *
+   * @param error - error of the session or of a stream, if any
+   */
   sessionError(error?: Error): SessionError {
     return sessionErrorOf(error, { tls: this.#tls, stage: this.#stage, goaway: this.#goaway });
   }
 
-  /** Whether new streams can be opened at all. */
+  /** Whether new streams can be opened. */
   get usable(): boolean {
     return !this.#retired && !this.session.closed && !this.session.destroyed;
   }
 
-  /** Whether it may carry one stream more, by the server's word and by the client's own. */
+  /** Whether one more stream is allowed by SETTINGS of the server and by {@link ClientOptions.sharedBy}. */
   get hasFreeStream(): boolean {
     return this.usable && this.#reservedStreams < Math.min(this.#maxConcurrentStreams ?? ASSUMED_MAX_STREAMS, this.#sharedBy);
   }
 
-  /** Whether it is not known yet how many streams the server takes. */
+  /** Whether SETTINGS of the server have not arrived yet. */
   get awaitingSettings(): boolean {
     return this.usable && this.#maxConcurrentStreams === undefined;
   }
@@ -100,7 +108,7 @@ export class SharedSession {
     if (!this.session.destroyed) this.session.ref();
   }
 
-  /** Gives a stream back; without any, the HTTP/2 connection ends after a while. */
+  /** Releases a stream. After the last one, the HTTP/2 connection closes after the idle time. */
   releaseStream(): void {
     this.#reservedStreams -= 1;
     if (this.#reservedStreams > 0 || this.session.closed) return;
@@ -109,19 +117,19 @@ export class SharedSession {
     this.#timer.unref();
   }
 
-  /** Ends it once it carries nothing more. @returns a promise that is resolved when it has ended */
+  /** Closes the connection when its last stream ends. Resolves when it is closed. */
   end(): Promise<void> {
     if (this.session.destroyed) return Promise.resolve();
-    // Whoever waits for the end wants the program to go on until then, idle or not.
+    // An idle session is unreferenced, so without this the process could exit before the promise resolves.
     this.session.ref();
     return new Promise((resolve) => {
-      // Of a session that is closing already, Node.js never calls the callback of `close`.
+      // Node.js ignores the callback of `close` if the session is already closing.
       this.session.once("close", resolve);
       this.session.close();
     });
   }
 
-  /** Opens nothing more; what is open goes on. */
+  /** Opens no further streams; open streams continue. */
   retire(): void {
     this.#retired = true;
   }

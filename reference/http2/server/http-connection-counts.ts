@@ -1,5 +1,5 @@
 /**
- * What a server counts for each HTTP connection.
+ * Counters of a server for each HTTP connection.
  *
  * @module
  */
@@ -10,40 +10,40 @@ import { RateLimiter } from "../../connection/limits/rate-limiter.ts";
 import { limit } from "../../schema/limits.ts";
 import { nodeEnvironment } from "../stream/node-environment.ts";
 
-/** The connections and openings of one HTTP connection. */
+/** Counts the connections and the aborted openings of one HTTP connection. */
 export class HttpConnectionCounts {
   readonly #limits: ConnectionLimits;
   readonly #abortedOpenings: RateLimiter;
   #connections = 0;
 
-  /** @param limits - of the server */
+  /** @param limits - limits of the server */
   constructor(limits: ConnectionLimits) {
     this.#limits = limits;
     this.#abortedOpenings = new RateLimiter(limits.openings, limit.entry("openings").within ?? 0);
   }
 
-  /** Whether one more connection would be too many. */
+  /** Whether the HTTP connection has as many connections as the `connections` limit allows. */
   get full(): boolean {
     return this.#connections >= this.#limits.connections;
   }
 
-  /** A connection is being opened. */
+  /** Counts the stream of a handshake. */
   streamOpened(): void {
     this.#connections += 1;
   }
 
-  /** The stream of a connection is gone. */
+  /** Counts the end of a stream. */
   streamClosed(): void {
     this.#connections -= 1;
   }
 
-  /** The client broke an opening off. @returns whether that was once too often */
+  /** Counts an opening that the client aborted. Returns whether that exceeds the `openings` limit. */
   countAbortedOpening(): boolean {
     return this.#abortedOpenings.overLimit(nodeEnvironment.clock());
   }
 }
 
-/** Tells the client to calm down, and takes no further streams from it; those that are open go on. */
+/** Sends GOAWAY with ENHANCE_YOUR_CALM and accepts no further streams; open streams continue. */
 export function sendEnhanceYourCalm(session: ServerHttp2Session): void {
   if (session.closed || session.destroyed) return;
   session.goaway(constants.NGHTTP2_ENHANCE_YOUR_CALM);

@@ -1,5 +1,5 @@
 /**
- * The server's end of a connection that a gateway forwards by HTTP/1.1: request and response are chunked, and both stay open.
+ * Server end of a connection that a gateway forwards in HTTP/1.1: request and response have chunked coding, and both stay open.
  *
  * @module
  */
@@ -13,10 +13,10 @@ import { fieldsOf } from "../stream/header-section.ts";
 import { Inbound } from "../stream/inbound.ts";
 import { destroyAfterEnd } from "../stream/reset-stream.ts";
 
-/** What belongs to the HTTP/1.1 connection, and Host, which `:authority` stands for. */
+/** Fields of the HTTP/1.1 connection, and Host, which becomes `:authority`. */
 const HTTP1_ONLY_FIELDS = ["connection", "host", "keep-alive", "proxy-connection", "te", "transfer-encoding", "upgrade"];
 
-/** The header section of a request of HTTP/1.1 as HTTP/2 has it. */
+/** Returns the header section of an HTTP/1.1 request in the form of HTTP/2. */
 export function http1Fields(request: IncomingMessage): FieldLine[] {
   const { method = "", url = "", headers, socket, rawHeaders } = request;
   return [
@@ -29,37 +29,45 @@ export function http1Fields(request: IncomingMessage): FieldLine[] {
 }
 
 /**
- * For nginx, which with `proxy_buffering` on keeps back the end of what comes until more comes, and does not know `incremental` yet; nothing
- * else minds it.
+ * Disables buffering in nginx: with `proxy_buffering` on, it holds the last octets of a response until more arrive, and it does not
+ * implement the Incremental field.
  */
 const UNBUFFERED: FieldLine = ["x-accel-buffering", "no"];
 
-/** Whether the request has no content, so that it has ended with its header section. */
+/** Returns whether the request ends with its header section. */
 function hasNoContent({ headers }: IncomingMessage): boolean {
   return headers["transfer-encoding"] === undefined && headers["content-length"] === undefined;
 }
 
-/** Binds a server's core to a request of HTTP/1.1 and its response. */
+/** Binds the core of a server to an HTTP/1.1 request and its response. */
 export class Http1Binding extends Binding<ServerCore> {
   readonly #request: IncomingMessage;
   readonly #response: ServerResponse;
   #inbound: Inbound | undefined;
   #receivePaused = false;
 
-  /** @param request - the handshake; @param response - its response */
+  /**
+   * @param request - the handshake
+   * @param response - its response
+   */
   constructor(request: IncomingMessage, response: ServerResponse) {
     super();
     this.#request = request;
     this.#response = response;
   }
 
-  /** Gives the core the request. @param fields - of {@link http1Fields} */
+  /**
+   * Passes the request to the core.
+   *
+   * @param fields - result of {@link http1Fields}
+   * @param policy - policy to check the request by
+   */
   start(fields: FieldLines, policy: RequestPolicy): void {
     this.output = this.#response;
-    // How either ends is told by the close event of the response.
+    // The close event of the response reports the end of both.
     this.#request.on("error", () => undefined);
     this.#response.on("error", () => undefined);
-    this.#response.on("close", () => this.streamClosed((core) => core.connectionLost("the HTTP/1.1 connection is gone")));
+    this.#response.on("close", () => this.streamClosed((core) => core.connectionLost("the HTTP/1.1 connection was lost")));
     this.#inbound = new Inbound(this.#request, this);
     this.input((core) => core.receiveRequest(fields, hasNoContent(this.#request), policy));
     this.#inbound.release();
@@ -68,7 +76,7 @@ export class Http1Binding extends Binding<ServerCore> {
   #writeHead(fields: FieldLines): void {
     const ordinary = fields.filter(([name]) => !name.startsWith(":"));
     const status = Number(fields.find(([name]) => name === ":status")?.[1]);
-    // Whether the response ends before the request cannot be known yet.
+    // The response may end before the request, after which HTTP/1.1 cannot reuse the connection.
     this.#response.writeHead(status, [...ordinary, ["connection", "close"] as const].flat());
   }
 
@@ -92,12 +100,12 @@ export class Http1Binding extends Binding<ServerCore> {
     else destroy();
   }
 
-  override setReceivePaused(withheld: boolean): void {
-    this.#receivePaused = withheld;
-    this.#inbound?.setReceivePaused(withheld);
+  override setReceivePaused(paused: boolean): void {
+    this.#receivePaused = paused;
+    this.#inbound?.setReceivePaused(paused);
   }
 
-  /** HTTP/1.1 has no windows: the peer can send unless this end has stopped reading. */
+  /** Returns no bound unless this end has stopped reading: HTTP/1.1 has no windows. */
   override peerWindow(): number {
     return this.#receivePaused ? 0 : Infinity;
   }

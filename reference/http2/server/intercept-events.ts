@@ -1,21 +1,22 @@
 /**
- * Taking handshakes out of what an HTTP server tells its listeners.
+ * Takes handshakes out of the events of an HTTP server.
  *
- * An ordinary `request` listener would answer handshakes as well, and listeners cannot keep an event from each other. So the server's
- * own `emit` is asked first: an event that brings a handshake ends there, and every other goes on as ever, whenever its listeners came.
+ * An ordinary `request` listener would answer handshakes too, and a listener cannot hide an event from the others. Therefore the `emit` of
+ * the server is replaced: an event that carries a handshake ends there, and all others are emitted as before, whenever their listeners
+ * were added.
  *
  * @module
  */
 import type { EventEmitter } from "node:events";
 
-/** Looks at the arguments of an event. @returns whether it was a handshake, which nobody else gets */
+/** Inspects the arguments of an event. Returns whether it is a handshake, which no listener receives. */
 export type EventInterceptor = (...args: unknown[]) => boolean;
 
-/** Asks before each event that has a taker. */
-export function interceptEvents(server: EventEmitter, takers: Readonly<Record<string, EventInterceptor>>): void {
+/** Calls the interceptor of an event, if there is one, before its listeners. */
+export function interceptEvents(server: EventEmitter, interceptors: Readonly<Record<string, EventInterceptor>>): void {
   const emit = server.emit.bind(server) as (event: string | symbol, ...args: unknown[]) => boolean;
   server.emit = (event: string | symbol, ...args: unknown[]): boolean => {
-    const take = typeof event === "string" && Object.hasOwn(takers, event) ? takers[event] : undefined;
-    return take?.(...args) === true || emit(event, ...args);
+    const intercept = typeof event === "string" && Object.hasOwn(interceptors, event) ? interceptors[event] : undefined;
+    return intercept?.(...args) === true || emit(event, ...args);
   };
 }

@@ -1,35 +1,35 @@
 /**
- * Which resource a request is for.
+ * Finds the resource of a request.
  *
  * @module
  */
 import { validateResource, type Resource, type ServerOptions } from "./server-options.ts";
 
-/** The path without the query. */
+/** Returns the path without the query. */
 function pathname(path: string): string {
   const query = path.indexOf("?");
   return query < 0 ? path : path.slice(0, query);
 }
 
-/** What there is for a path. */
+/** Result of a lookup. */
 export interface ResourceLookup {
-  /** `undefined` where there is none. */
+  /** The resource; `undefined` if the path has none. */
   readonly resource?: Resource | undefined;
-  /** Set where the application's own function failed, or what it returned is no resource. */
+  /** Set if the function of the application threw, or its result is no resource. */
   readonly error?: unknown;
 }
 
-function lookupByFunction(find: (path: string) => Resource | undefined, name: string): ResourceLookup {
+function lookupByFunction(find: (path: string) => Resource | undefined, path: string): ResourceLookup {
   try {
-    const resource = find(name);
-    if (resource !== undefined) validateResource(name, resource);
+    const resource = find(path);
+    if (resource !== undefined) validateResource(path, resource);
     return { resource };
   } catch (error) {
     return { error };
   }
 }
 
-/** Finds a resource by `:path`. */
+/** Returns a function that finds the resource of a `:path`. */
 export function resourceLookup(resources: ServerOptions["resources"]): (path: string) => ResourceLookup {
   if (typeof resources === "function") return (path) => lookupByFunction(resources, pathname(path));
   return (path) => {

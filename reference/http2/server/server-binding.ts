@@ -1,5 +1,5 @@
 /**
- * The server's end of a connection on an HTTP/2 stream.
+ * Server end of a connection on an HTTP/2 stream.
  *
  * @module
  */
@@ -10,21 +10,22 @@ import type { FieldLines, RequestPolicy } from "../../wire/index.ts";
 import { fieldsOf, headersOf } from "../stream/header-section.ts";
 import { StreamBinding } from "../stream/stream-binding.ts";
 
-/** Binds a server's core to the stream of a handshake. */
+/** Binds the core of a server to the stream of a handshake. */
 export class ServerBinding extends StreamBinding<ServerCore> {
   readonly #stream: ServerHttp2Stream;
 
-  /** @param stream - of the handshake */
+  /** @param stream - stream of the handshake */
   constructor(stream: ServerHttp2Stream) {
     super();
     this.#stream = stream;
   }
 
   /**
-   * Gives the core the request.
+   * Passes the request to the core.
    *
-   * @param raw - names and values of the header section in turn
-   * @param flags - of the HEADERS frame
+   * @param raw - alternating names and values of the header section
+   * @param flags - flags of the HEADERS frame
+   * @param policy - policy to check the request by
    */
   start(raw: readonly string[], flags: number, policy: RequestPolicy): void {
     this.attachStream(this.#stream);
@@ -37,12 +38,12 @@ export class ServerBinding extends StreamBinding<ServerCore> {
     return destroyed || closed || headersSent;
   }
 
-  /** Sends the header section of the response that opens. */
+  /** Sends the header section of the response that opens the connection. */
   override sendHeaders(fields: FieldLines): void {
     if (!this.#gone) this.#stream.respond(headersOf(fields));
   }
 
-  /** Sends a whole response. */
+  /** Sends a complete response. */
   override sendResponse(fields: FieldLines, content: Uint8Array): void {
     if (this.#gone) return;
     this.#stream.respond(headersOf(fields), { endStream: content.length === 0 });

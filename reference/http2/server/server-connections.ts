@@ -1,5 +1,5 @@
 /**
- * All handshakes and connections of a server, whatever HTTP they came by.
+ * Handshakes and connections of a server, over every version of HTTP.
  *
  * @module
  */
@@ -15,32 +15,32 @@ import { validateServerOptions, type ServerOptions } from "./server-options.ts";
 import { HttpConnectionCounts } from "./http-connection-counts.ts";
 import { nodeEnvironment } from "../stream/node-environment.ts";
 
-/** What is answered while there is no room. */
+/** Status of a refusal while the server drains or the HTTP connection is full. */
 const SERVICE_UNAVAILABLE = 503;
 
-/** The close code of a server that goes away. */
+/** Close code of a server that drains. */
 const GOING_AWAY = 1001;
 
-/** The HTTP connection that a handshake came on. */
+/** HTTP connection that carries a handshake. */
 export interface HttpConnection {
-  /** The object that stands for it. */
+  /** Object that identifies the HTTP connection: a session or a socket. */
   readonly key: object;
-  /** Has the client open nothing more. */
+  /** Makes the client open no further streams. */
   sendEnhanceYourCalm(): void;
 }
 
-/** What is known of an HTTP connection, for all handshakes that come on it. */
+/** State of one HTTP connection, shared by its handshakes. */
 interface HttpConnectionState {
   readonly counts: HttpConnectionCounts;
   readonly observer: HandshakeObserver;
 }
 
-/** Takes handshakes, holds the limits of each HTTP connection, and drains. */
+/** Begins handshakes, enforces the limits of each HTTP connection, and drains. */
 export class ServerConnections {
   /** The open connections. */
   readonly connections = new Set<Connection>();
   readonly #options: ServerOptions;
-  /** The limits, with their defaults. */
+  /** Limits, with their defaults. */
   readonly limits: ConnectionLimits;
   readonly #buffer: SendBuffer;
   readonly #lookup: (path: string) => ResourceLookup;
@@ -49,7 +49,7 @@ export class ServerConnections {
   #drained: Promise<void> | undefined;
   #resolveDrained: (() => void) | undefined;
 
-  /** @throws LocalError where an option is not usable */
+  /** @throws LocalError if an option is not usable or unknown */
   constructor(options: ServerOptions) {
     validateServerOptions(options);
     this.#options = options;
@@ -59,52 +59,52 @@ export class ServerConnections {
   }
 
   /**
-   * Makes the core of a handshake.
+   * Creates the core of a handshake.
    *
-   * @param binding - gets the core
-   * @param carrier - what the handshake came on
-   * @param path - of the target, as it arrived
-   * @param around - what else is known of the request
-   * @returns the policy to judge the request by
+   * @param binding - receives the core
+   * @param httpConnection - HTTP connection that carries the handshake
+   * @param path - path and query of the target, as received
+   * @param context - parts of the request that only HTTP knows
+   * @returns the policy to check the request by
    */
-  beginHandshake(binding: Binding<ServerCore>, carrier: HttpConnection, path: string, around: HttpRequestContext): RequestPolicy {
-    const { counts: session, observer: watch } = this.#stateOf(carrier);
-    const found = this.#lookup(path);
-    const noRoom = this.#drained !== undefined || session.full;
-    const accepting = new ServerHandshake(binding, found, path, around, this.#buffer, watch);
+  beginHandshake(binding: Binding<ServerCore>, httpConnection: HttpConnection, path: string, context: HttpRequestContext): RequestPolicy {
+    const { counts, observer } = this.#stateOf(httpConnection);
+    const lookup = this.#lookup(path);
+    const unavailable = this.#drained !== undefined || counts.full;
+    const handshake = new ServerHandshake(binding, lookup, path, context, this.#buffer, observer);
     const { limits, use } = this.#options;
     binding.core = new ServerCore({
       stream: binding,
-      application: accepting,
+      application: handshake,
       environment: nodeEnvironment,
       ...(limits === undefined ? {} : { limits }),
       ...(use === undefined ? {} : { use }),
     });
     binding.lingerMs = this.limits.closeAtMost;
-    this.#handshakes.set(binding, accepting);
-    session.streamOpened();
+    this.#handshakes.set(binding, handshake);
+    counts.streamOpened();
     binding.onend = () => {
-      session.streamClosed();
+      counts.streamClosed();
       this.#handshakes.delete(binding);
       this.#resolveIfDrained();
     };
-    return { ...policyOf(found), ...(noRoom ? { refusal: { status: SERVICE_UNAVAILABLE } } : {}) };
+    return { ...policyOf(lookup), ...(unavailable ? { refusal: { status: SERVICE_UNAVAILABLE } } : {}) };
   }
 
-  #stateOf(carrier: HttpConnection): HttpConnectionState {
-    const known = this.#httpConnections.get(carrier.key);
+  #stateOf(httpConnection: HttpConnection): HttpConnectionState {
+    const known = this.#httpConnections.get(httpConnection.key);
     if (known !== undefined) return known;
     const counts = new HttpConnectionCounts(this.limits);
-    const made = { counts, observer: this.#observe(counts, carrier) };
-    this.#httpConnections.set(carrier.key, made);
-    return made;
+    const state = { counts, observer: this.#observer(counts, httpConnection) };
+    this.#httpConnections.set(httpConnection.key, state);
+    return state;
   }
 
-  #observe(session: HttpConnectionCounts, carrier: HttpConnection): HandshakeObserver {
+  #observer(counts: HttpConnectionCounts, httpConnection: HttpConnection): HandshakeObserver {
     return {
       opened: (connection) => {
         this.connections.add(connection);
-        // Behind the resource, which is about to get it.
+        // Deferred until the resource has received the connection.
         if (this.#drained !== undefined) queueMicrotask(() => this.#closeGoingAway(connection));
       },
       closed: (connection) => {
@@ -113,20 +113,20 @@ export class ServerConnections {
       },
       failed: (failure) => this.#options.onfailed?.(failure),
       applicationThrew: this.#options.onerror,
-      openingBrokenOff: () => {
-        if (session.countAbortedOpening()) carrier.sendEnhanceYourCalm();
+      openingAborted: () => {
+        if (counts.countAbortedOpening()) httpConnection.sendEnhanceYourCalm();
       },
     };
   }
 
-  /** Refuses what is undecided and closes what is open. @returns a promise that is resolved when all have ended */
+  /** Refuses pending handshakes with 503 and closes open connections with 1001. Resolves when all have ended. */
   drain(): Promise<void> {
     this.#drained ??= new Promise((resolve) => {
       this.#resolveDrained = resolve;
       setTimeout(() => this.#resetRemaining(), this.limits.handshake + this.limits.closeAtMost).unref();
     });
-    for (const [binding, accepting] of this.#handshakes) {
-      if (accepting.connection === undefined) accepting.refuse({ status: SERVICE_UNAVAILABLE }, "the server closes");
+    for (const [binding, handshake] of this.#handshakes) {
+      if (handshake.connection === undefined) handshake.refuse({ status: SERVICE_UNAVAILABLE }, "the server closes");
       else binding.input((core) => core.close(GOING_AWAY));
     }
     for (const connection of this.connections) connectionInternals.discardUnread(connection);
@@ -139,7 +139,7 @@ export class ServerConnections {
     connectionInternals.discardUnread(connection);
   }
 
-  /** Peers that give no window, and readers that never read, do not keep a server from ending. */
+  /** Resets the remaining streams, so that a peer without window or an application that does not read cannot delay the end. */
   #resetRemaining(): void {
     for (const binding of [...this.#handshakes.keys()]) binding.sendReset("NO_ERROR");
     this.connections.clear();

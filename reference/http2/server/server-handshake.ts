@@ -1,5 +1,5 @@
 /**
- * One handshake at a server, and the connection that comes of it.
+ * One handshake at a server, and the connection that it opens.
  *
  * @module
  */
@@ -9,34 +9,33 @@ import type { ApplicationRefusal, HandshakeRequest } from "../../wire/index.ts";
 import type { Binding } from "../stream/binding.ts";
 import { Connection, connectionInternals } from "../api/connection.ts";
 import type { SendBuffer } from "../api/connection-options.ts";
-import { validateDecision } from "./validate-decision.ts";
 import type { ResourceLookup } from "./resource-lookup.ts";
-import type { Decision, Handshake, HandshakeFailure, Resource } from "./server-options.ts";
+import { type Decision, type Handshake, type HandshakeFailure, type Resource, validateDecision } from "./server-options.ts";
 
-/** What of the request only HTTP knows. */
+/** Parts of the request that only HTTP knows. */
 export type HttpRequestContext = Pick<Handshake, "headers" | "socket">;
 
-/** What the server wants to know of an opening. */
+/** Receives the events of a handshake and its connection. */
 export interface HandshakeObserver {
-  /** The connection is open; the resource has it next. */
+  /** The connection is open; the resource receives it next. */
   opened(connection: Connection): void;
-  /** The application has been told how it ended, behind the last message. */
+  /** The application knows the end of the connection, after the last message. */
   closed(connection: Connection): void;
-  /** Nothing opened. */
+  /** No connection opened. */
   failed(failure: HandshakeFailure): void;
-  /** The client broke it off. */
-  openingBrokenOff(): void;
-  /** The application's own code threw; absent where what it throws is thrown on. */
+  /** The client aborted the opening. */
+  openingAborted(): void;
+  /** Code of the application threw; if absent, the error is not caught. */
   readonly applicationThrew?: ((error: unknown, connection: Connection) => void) | undefined;
 }
 
-/** What the application's own code answers when it throws. */
+/** Status of a refusal because code of the application threw. */
 export const INTERNAL_SERVER_ERROR = 500;
 
-/** The close code of a connection whose application failed. */
+/** Close code of a connection whose application threw. */
 const INTERNAL_ERROR = 1011;
 
-/** The application above a server's core: first the decision, then the connection. */
+/** Application of a server core: decides about the handshake, then forwards events to the connection. */
 export class ServerHandshake implements Application {
   readonly #binding: Binding<ServerCore>;
   readonly #resource: Resource | undefined;
@@ -51,21 +50,31 @@ export class ServerHandshake implements Application {
   #error: unknown;
 
   /**
-   * @param binding - of the core
-   * @param found - the target
-   * @param path - of the target, as it arrived
+   * @param binding - binding of the core
+   * @param lookup - resource of the target
+   * @param path - path and query of the target, as received
+   * @param context - parts of the request that only HTTP knows
+   * @param buffer - send buffer of the connection
+   * @param observer - receives the events
    */
-  constructor(binding: Binding<ServerCore>, { resource, error }: ResourceLookup, path: string, around: HttpRequestContext, buffer: SendBuffer, watch: HandshakeObserver) {
+  constructor(
+    binding: Binding<ServerCore>,
+    { resource, error }: ResourceLookup,
+    path: string,
+    context: HttpRequestContext,
+    buffer: SendBuffer,
+    observer: HandshakeObserver,
+  ) {
     this.#binding = binding;
     this.#resource = resource;
     this.#error = error;
     this.#path = path;
-    this.#context = around;
+    this.#context = context;
     this.#buffer = buffer;
-    this.#observer = watch;
+    this.#observer = observer;
   }
 
-  /** The connection, once it is open. */
+  /** The connection; `undefined` until it is open. */
   get connection(): Connection | undefined {
     return this.#connection;
   }
@@ -90,7 +99,12 @@ export class ServerHandshake implements Application {
     }
   }
 
-  /** Refuses, unless it is decided already. @param seen - why, for the server's own log */
+  /**
+   * Refuses the handshake, unless it is already decided.
+   *
+   * @param refusal - status and fields of the response
+   * @param seen - reason, for the log of the server
+   */
   refuse(refusal: ApplicationRefusal, seen: string): void {
     this.#binding.input((core) => {
       if (core.state !== "deciding") return;
@@ -100,13 +114,13 @@ export class ServerHandshake implements Application {
   }
 
   #decide(decision: Decision): void {
-    const read = validateDecision(decision);
-    if (read.refuse !== undefined) this.refuse(read.refuse, "a refusal by the application");
-    else this.#binding.input((core) => core.accept(read));
+    const valid = validateDecision(decision);
+    if (valid.refuse !== undefined) this.refuse(valid.refuse, "a refusal by the application");
+    else this.#binding.input((core) => core.accept(valid));
   }
 
-  opened(opened: Negotiated): void {
-    const connection = new Connection(this.#binding.core, opened, this.#buffer);
+  opened(negotiated: Negotiated): void {
+    const connection = new Connection(this.#binding.core, negotiated, this.#buffer);
     this.#connection = connection;
     this.#binding.onprogress = () => {
       this.#handOver(connection);
@@ -114,20 +128,20 @@ export class ServerHandshake implements Application {
     };
   }
 
-  /** Runs code of the application: what it throws, at once or later, costs this connection alone where somebody wants to know. */
-  #runApplicationCode(work: () => unknown): void {
-    const { applicationThrew: threw } = this.#observer;
-    if (threw === undefined) {
-      work();
+  /** Runs code of the application. If the observer takes its errors, one that it throws or rejects with closes this connection only. */
+  #runApplicationCode(code: () => unknown): void {
+    const { applicationThrew } = this.#observer;
+    if (applicationThrew === undefined) {
+      code();
       return;
     }
     const fail = (error: unknown): void => {
       const connection = this.#connection as Connection;
       connection.close(INTERNAL_ERROR);
-      threw(error, connection);
+      applicationThrew(error, connection);
     };
     try {
-      const result = work();
+      const result = code();
       if (result instanceof Promise) result.catch(fail);
     } catch (error) {
       fail(error);
@@ -135,15 +149,15 @@ export class ServerHandshake implements Application {
   }
 
   /**
-   * Gives the resource its connection once the opening pong, which goes out before all else, has gone out: what it closed earlier
-   * would be reset, and the client would not learn why.
+   * Passes the connection to the resource once the opening pong has been sent. A close before that would reset the stream, and the client
+   * would not learn the reason.
    */
   #handOver(connection: Connection): void {
     if (this.#handedOver) return;
     this.#handedOver = true;
     this.#observer.opened(connection);
     this.#runApplicationCode(() => this.#resource?.connection(connection, this.#handshake as Handshake));
-    // An open connection does not hold on to its header section.
+    // Releases the memory of the header section.
     this.#handshake = undefined;
     this.#context = undefined;
   }
@@ -165,7 +179,7 @@ export class ServerHandshake implements Application {
   closed(report: CloseReport): void {
     const connection = this.#connection;
     if (connection === undefined) {
-      // What the client sent in place of its opening ping was a fault.
+      // The client sent a fault in place of its opening ping.
       this.failed({ seen: report.fault === undefined ? (report.seen ?? "no opening ping") : issueText(report.fault) });
       return;
     }
@@ -179,6 +193,6 @@ export class ServerHandshake implements Application {
   }
 
   openingAborted(): void {
-    this.#observer.openingBrokenOff();
+    this.#observer.openingAborted();
   }
 }

@@ -1,5 +1,5 @@
 /**
- * What applications can set for a server and for each of its resources.
+ * Options of a server and of its resources.
  *
  * @module
  */
@@ -8,62 +8,100 @@ import type { Socket } from "node:net";
 
 import type { FailedRequest } from "../../connection/index.ts";
 import { LocalError } from "../../layout/errors.ts";
-import type { Acceptance, ApplicationRefusal, CompressionPolicy, HandshakeRequest, RequestPolicy } from "../../wire/index.ts";
+import type { Acceptance, ApplicationRefusal, CompressionPolicy, HandshakeRequest } from "../../wire/index.ts";
 import type { Connection } from "../api/connection.ts";
 import { validateConnectionOptions, type ConnectionOptions } from "../api/connection-options.ts";
 import { validateCompressionOffer, validateOrigins, validateProtocols } from "../api/validate-negotiation.ts";
 import { validateValue, validateKnownOptions, validateOptions, type OptionKinds } from "../api/validate-options.ts";
 
-/** A handshake that passed every check but the application's own. */
+/** Handshake that passed every check but that of the application. */
 export interface Handshake extends HandshakeRequest {
-  /** The fields of the request, lower case, as node:http2 has them. */
+  /** Fields of the request by lower-case name, as node:http2 joins them. */
   readonly headers: IncomingHttpHeaders;
-  /** The socket below, for addresses and certificates; do not read or write it. */
+  /** Socket below, for its addresses and certificates only; reading or writing it breaks HTTP. */
   readonly socket: Socket | undefined;
 }
 
-/** The application's no, with the status and fields that it answers. */
+/** Refusal of a handshake by the application. */
 export interface Refuse {
-  /** How it refuses. */
+  /** Status, 400 to 599, and fields of the response; the default status is 403. */
   readonly refuse: ApplicationRefusal;
 }
 
 /**
- * The application's decision: nothing or an acceptance says yes, and what it leaves out is as the policy chose. Anything else, `false`
- * too, is a mistake and refuses with 500.
+ * Decision about a handshake. `undefined` accepts with the choices of the policy; an acceptance replaces some of them. Any other value,
+ * such as `false`, is a mistake and refuses with 500.
  */
 export type Decision = (Acceptance & { readonly refuse?: undefined }) | Refuse | undefined | void;
 
-/** A resource that speaks WebSocket2. */
-export interface Resource extends Pick<Partial<RequestPolicy>, "origins" | "requireOrigin" | "protocols" | "compression"> {
+/** Resource of a server that accepts connections. */
+export interface Resource {
   /**
-   * Decides about a handshake, at once or later; accepts unless given. What it throws refuses with 500.
+   * Origins that a request may have, as the Origin field has them: `https://example.com`, or `null`. A request of another origin is
+   * refused with 403; a request without an Origin field is accepted unless {@link Resource.requireOrigin} is set. The default is to
+   * allow none.
+   */
+  readonly origins?: readonly string[];
+  /** Whether a request without an Origin field is refused with 403. The default is `false`. */
+  readonly requireOrigin?: boolean;
+  /**
+   * Subprotocols that the resource speaks; each a non-empty string of printable ASCII, listed once. The first one offered by the client that is
+   * listed is chosen; if none is, the connection has no subprotocol. The default is none.
+   */
+  readonly protocols?: readonly string[];
+  /**
+   * Compression methods that the resource accepts, each with the least and greatest parameter: `{ methods: { deflate: [9, 15] } }`. The
+   * first offered method with a common range is chosen, with its greatest common parameter. `required` refuses a client with which
+   * no method is agreed; its default is `false`. The default is no compression.
+   */
+  readonly compression?: CompressionPolicy;
+  /**
+   * Decides about a handshake, at once or later, within the `handshake` limit. If it throws or rejects, the handshake is refused
+   * with 500. The default is to accept.
    *
-   * @param handshake - what is asked for
-   * @param signal - aborted where the client gives up or time is up
+   * @param handshake - the request
+   * @param signal - aborts if the client gives up or the time is up
    */
   authorize?(handshake: Handshake, signal: AbortSignal): Decision | Promise<Decision>;
   /**
-   * Gets each connection that opens. What it throws, at once or later, or a handler that it sets on the connection, goes to
+   * Receives each connection that opens. Errors that it throws, rejects with, or that a handler of the connection throws, are passed to
    * {@link ServerOptions.onerror}.
    */
   connection(connection: Connection, handshake: Handshake): unknown;
 }
 
-/** What can be set for a server. */
+/** Options of a server. */
 export interface ServerOptions extends ConnectionOptions {
-  /** The resources, by exact path without query; or a function from that path. What it does not have answers 404; if it throws, 500. */
+  /**
+   * Resources by exact path, without the query, or a function that returns the resource of a path. A path without a resource is
+   * answered with 404; if the function throws or returns no resource object, with 500.
+   */
   readonly resources: Readonly<Record<string, Resource>> | ((path: string) => Resource | undefined);
-  /** Told of each handshake that opened nothing, and why; for logs. */
+  /** Called with each handshake that did not open a connection, for logs. The default is to ignore them. */
   readonly onfailed?: (failure: HandshakeFailure) => void;
   /**
-   * Told what a resource threw for a connection, which is closed with 1011 and costs no other one. Where it is not given, what is
-   * thrown is thrown on, and ends the program unless somebody catches it.
+   * Called with each error that a resource throws for a connection, which is then closed with 1011; other connections continue. By
+   * default the error is not caught: it ends the process unless the process has a handler for uncaught errors.
    */
   readonly onerror?: (error: unknown, connection: Connection) => void;
 }
 
-const serverKinds: OptionKinds<ServerOptions> = { resources: "an object or a function", onfailed: "a function", onerror: "a function", limits: "an object", use: "an object", sendBuffer: "an object" };
+/** Handshake that did not open a connection. */
+export interface HandshakeFailure extends FailedRequest {
+  /** Path and query of the target, as received. */
+  readonly path: string;
+  /** Error that code of the application threw, if any. */
+  readonly error?: unknown;
+}
+
+const serverKinds: OptionKinds<ServerOptions> = {
+  resources: "an object or a function",
+  onfailed: "a function",
+  onerror: "a function",
+  limits: "an object",
+  use: "an object",
+  sendBuffer: "an object",
+};
 
 const resourceKinds: OptionKinds<Resource> = {
   connection: "a function",
@@ -76,29 +114,33 @@ const resourceKinds: OptionKinds<Resource> = {
 
 const compressionKinds: OptionKinds<CompressionPolicy> = { methods: "an object", required: "true or false" };
 
+const decisionKinds: OptionKinds<Acceptance & Refuse> = { compression: "anything", protocol: "anything", fields: "a list", refuse: "an object" };
+
+const refusalKinds: OptionKinds<ApplicationRefusal> = { status: "anything", fields: "a list" };
+
 /**
- * Looks at a resource, which may have more members for its own use.
+ * Validates a resource. Further members are allowed, for the application's own use.
  *
- * @param path - names it in a complaint
- * @throws LocalError where it is none, or a member is not usable
+ * @param path - path of the resource, for the error
+ * @throws LocalError if it is no resource, or a member is not usable
  */
 export function validateResource(path: string, resource: Resource): void {
-  const where = `resources[${JSON.stringify(path)}]`;
-  validateKnownOptions(where, resource, resourceKinds);
-  validateValue(`${where}.connection`, resource.connection, "a function");
+  const option = `resources[${JSON.stringify(path)}]`;
+  validateKnownOptions(option, resource, resourceKinds);
+  validateValue(`${option}.connection`, resource.connection, "a function");
   const { origins, protocols, compression } = resource;
-  if (origins !== undefined) validateOrigins(`${where}.origins`, origins);
-  if (protocols !== undefined) validateProtocols(`${where}.protocols`, protocols);
+  if (origins !== undefined) validateOrigins(`${option}.origins`, origins);
+  if (protocols !== undefined) validateProtocols(`${option}.protocols`, protocols);
   if (compression === undefined) return;
-  validateOptions(`${where}.compression`, compression, compressionKinds);
-  validateValue(`${where}.compression.methods`, compression.methods, "an object");
-  validateCompressionOffer(`${where}.compression.methods`, compression.methods);
+  validateOptions(`${option}.compression`, compression, compressionKinds);
+  validateValue(`${option}.compression.methods`, compression.methods, "an object");
+  validateCompressionOffer(`${option}.compression.methods`, compression.methods);
 }
 
 /**
- * Looks at the options of a server.
+ * Validates the options of a server.
  *
- * @throws LocalError where one is not usable or not known
+ * @throws LocalError if an option is not usable or unknown
  */
 export function validateServerOptions(options: ServerOptions): void {
   validateOptions("", options, serverKinds);
@@ -112,10 +154,18 @@ export function validateServerOptions(options: ServerOptions): void {
   }
 }
 
-/** A handshake that opened nothing. */
-export interface HandshakeFailure extends FailedRequest {
-  /** The target, as it arrived. */
-  readonly path: string;
-  /** What the application's own code threw, where it did. */
-  readonly error?: unknown;
+/**
+ * Validates a decision of `authorize`, so that a mistake never accepts a handshake.
+ *
+ * @returns the refusal, or the acceptance
+ * @throws LocalError if it is no decision
+ */
+export function validateDecision(decision: Decision): Refuse | (Acceptance & { readonly refuse?: undefined }) {
+  if (decision === undefined) return {};
+  if (typeof decision !== "object" || decision === null) {
+    throw new LocalError("authorize", `expected nothing, an acceptance or { refuse: { status } }, found ${String(decision)}`);
+  }
+  validateOptions("authorize", decision, decisionKinds);
+  if (decision.refuse !== undefined) validateOptions("authorize.refuse", decision.refuse, refusalKinds);
+  return decision as Refuse | Acceptance;
 }

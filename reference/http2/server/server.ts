@@ -1,5 +1,5 @@
 /**
- * The server over node:http2.
+ * Server over node:http2.
  *
  * @module
  */
@@ -19,12 +19,12 @@ import { sendEnhanceYourCalm } from "./http-connection-counts.ts";
 import { setConnectionWindow, sessionOptions } from "../stream/session-options.ts";
 import { startSessionKeepalive } from "./session-keepalive.ts";
 
-/** A server of node:http2, or of HTTP/1.1 for what a gateway forwards. */
+/** Server of node:http2, or of node:http and node:https for requests that a gateway forwards in HTTP/1.1. */
 export type HttpServer = Http2Server | Http2SecureServer | Server | HttpsServer;
 
 /**
- * WebSocket2 beside the ordinary routes of HTTP servers: takes the handshakes and leaves everything else to the servers' own
- * listeners, which do not see handshakes.
+ * Accepts WebSocket2 connections on HTTP servers. Handshakes do not reach the listeners of those servers; all other requests do, so
+ * that ordinary routes continue to work.
  *
  * @example
  * ```ts
@@ -58,8 +58,8 @@ export class WebSocket2Server {
   readonly #serverConnections: ServerConnections;
 
   /**
-   * @param options - the resources, and what differs from the defaults
-   * @throws LocalError where an option is not usable
+   * @param options - resources, and options that replace their defaults
+   * @throws LocalError if an option is not usable or unknown
    */
   constructor(options: ServerOptions) {
     this.#serverConnections = new ServerConnections(options);
@@ -71,11 +71,11 @@ export class WebSocket2Server {
   }
 
   /**
-   * Takes the handshakes of a server from now on. A server that speaks HTTP/1.1 loses its `requestTimeout`, since there a connection
-   * is a request that takes as long as it lives.
+   * Takes the handshakes of a server from now on. Sets `requestTimeout` of an HTTP/1.1 server to 0, because there a connection is one
+   * request. Several servers can be attached.
    *
-   * @param server - best made with `sessionOptions`, and not listening yet; several can be attached
-   * @returns itself
+   * @param server - server that does not listen yet; create an HTTP/2 server with `sessionOptions`, for its memory limit
+   * @returns this server
    */
   attach(server: HttpServer): this {
     if ("updateSettings" in server) server.updateSettings(sessionOptions.settings ?? {});
@@ -100,8 +100,8 @@ export class WebSocket2Server {
     const session = stream.session as ServerHttp2Session | undefined;
     if (session === undefined || stream.destroyed) return true;
     const binding = new ServerBinding(stream);
-    const carrier = { key: session, sendEnhanceYourCalm: () => sendEnhanceYourCalm(session) };
-    const policy = this.#serverConnections.beginHandshake(binding, carrier, headers[":path"] ?? "", { headers, socket: session.socket });
+    const httpConnection = { key: session, sendEnhanceYourCalm: () => sendEnhanceYourCalm(session) };
+    const policy = this.#serverConnections.beginHandshake(binding, httpConnection, headers[":path"] ?? "", { headers, socket: session.socket });
     binding.start(raw, flags, policy);
     return true;
   }
@@ -111,14 +111,15 @@ export class WebSocket2Server {
     if (!isHandshake(fields)) return false;
     const { socket, headers, url = "" } = request;
     const binding = new Http1Binding(request, response);
-    const carrier = { key: socket, sendEnhanceYourCalm: () => socket.destroy() };
-    binding.start(fields, this.#serverConnections.beginHandshake(binding, carrier, url, { headers, socket }));
+    const httpConnection = { key: socket, sendEnhanceYourCalm: () => socket.destroy() };
+    binding.start(fields, this.#serverConnections.beginHandshake(binding, httpConnection, url, { headers, socket }));
     return true;
   }
 
   /**
-   * Drains: refuses handshakes with 503, closes every connection with 1001, and is resolved when all have ended. What was taken for
-   * sending before is sent, and what has come is delivered, but where nobody reads it. The HTTP servers go on; close them afterwards.
+   * Refuses handshakes with 503, closes every connection with 1001, and resolves when all have ended; after the `handshake` plus the
+   * `closeAtMost` limit, 40 s by default, it resets those that remain. Accepted messages are sent and received ones delivered; those of
+   * a connection without a reader are discarded. The HTTP servers continue; close them afterwards.
    */
   close(): Promise<void> {
     return this.#serverConnections.drain();

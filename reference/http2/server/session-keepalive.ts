@@ -1,52 +1,52 @@
 /**
- * An eye on the HTTP/2 connections of a server.
+ * Destroys server sessions whose client is gone.
  *
- * Once octets that are no HTTP/2 have come, Node.js sends GOAWAY, stops reading, and so never learns that the client has gone: the
- * session and its socket would stay for good. So a client that lets a PING go unanswered, and from which no octet comes, is gone.
+ * After octets that are not HTTP/2, Node.js sends GOAWAY and stops reading, so that it never learns that the client is gone: session and
+ * socket would stay forever. Therefore each check sends a PING, and destroys the session if no octet has arrived by the next check.
  *
  * @module
  */
 import type { ServerHttp2Session } from "node:http2";
 
-/** Watches one session. */
+/** Checks one session. */
 export class SessionKeepalive {
   readonly #session: ServerHttp2Session;
   #bytesRead: number | undefined;
   #pingSent = false;
 
-  /** @param session - that has begun */
+  /** @param session - a session that is connected */
   constructor(session: ServerHttp2Session) {
     this.#session = session;
     this.#bytesRead = session.socket.bytesRead;
   }
 
-  /** Asks for a sign of life. Where none has come since the last time, the session is ended. */
+  /** Sends a PING, or destroys the session if no octet has arrived since the last one. */
   check(): void {
     const session = this.#session;
     if (session.destroyed) return;
-    const now = session.socket.bytesRead;
-    if (this.#pingSent && now === this.#bytesRead) {
+    const { bytesRead } = session.socket;
+    if (this.#pingSent && bytesRead === this.#bytesRead) {
       session.destroy();
       return;
     }
-    this.#bytesRead = now;
+    this.#bytesRead = bytesRead;
     this.#pingSent = true;
-    // An answer is octets too; the callback has nothing to add.
+    // The acknowledgement counts by its octets.
     session.ping(() => undefined);
   }
 }
 
 /**
- * Watches a session until it ends; without a sign of life that takes between one and two times so long.
+ * Checks a session until it closes. A session without octets is destroyed after one to two intervals.
  *
- * @param session - that has begun
- * @param patience - in ms
+ * @param session - a session that is connected
+ * @param intervalMs - time between two checks, in ms
  */
-export function startSessionKeepalive(session: ServerHttp2Session, patience: number): void {
+export function startSessionKeepalive(session: ServerHttp2Session, intervalMs: number): void {
   if (session.destroyed) return;
-  const vigil = new SessionKeepalive(session);
-  // What has come while this process was busy is read before the look.
-  const timer = setInterval(() => setImmediate(() => vigil.check()), patience);
+  const keepalive = new SessionKeepalive(session);
+  // In a later phase of the event loop, so that octets that arrived while this process was busy are read first.
+  const timer = setInterval(() => setImmediate(() => keepalive.check()), intervalMs);
   timer.unref();
   session.once("close", () => clearInterval(timer));
 }

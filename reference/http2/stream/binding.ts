@@ -1,5 +1,5 @@
 /**
- * One connection on one stream of HTTP: binds a core to what is below it, in both roles and all versions of HTTP alike.
+ * Binds a core to one HTTP stream, in both roles and over every version of HTTP.
  *
  * @module
  */
@@ -13,29 +13,29 @@ import { Outbound, type OutboundSource } from "./outbound.ts";
 import { nodeEnvironment } from "./node-environment.ts";
 import { type WakeTarget, WakeTimer } from "./wake-timer.ts";
 
-/** The stream below a core: when it gets its turn, and what becomes of it. */
+/** The stream below a core: passes inputs to it, writes its output, and runs its timer. */
 export abstract class Binding<C extends ConnectionCore> implements Stream, OutboundSource, InboundHandler, WakeTarget {
   #core: C | undefined;
   #outbound: Outbound | undefined;
   readonly #timer = new WakeTimer(this);
-  /** When a stream is given up that has outlived its connection, in ms of the clock. */
-  #giveUpAt: number | undefined;
-  /** Inputs that are being worked on. */
+  /** Time at which a stream that outlives its connection is reset, in ms of the clock. */
+  #resetAt: number | undefined;
+  /** Number of nested calls of {@link Binding.input}. */
   #depth = 0;
   #outputReady = false;
   #scheduled = false;
 
   /**
-   * How long a stream may outlive its connection, in ms: what was handed over, END_STREAM behind it, may wait for window, which a peer
-   * that has ended its own side need never give.
+   * Time for which a stream may outlive its connection, in ms; the default is the `closeAtMost` limit. The last octets and END_STREAM
+   * may wait for window, which a peer that has ended its own side may never give.
    */
   lingerMs = limit.value("closeAtMost");
-  /** Called when the stream is gone, once. */
+  /** Called once, when the stream has ended. */
   onend: (() => void) | undefined;
-  /** Called when octets have gone out. */
+  /** Called when octets have been sent, and when the stream has ended. */
   onprogress: (() => void) | undefined;
 
-  /** The core that is bound. */
+  /** The bound core. */
   get core(): C {
     return this.#core as C;
   }
@@ -44,23 +44,23 @@ export abstract class Binding<C extends ConnectionCore> implements Stream, Outbo
     this.#core = core;
   }
 
-  /** Where output goes, once it can. */
+  /** Sets the stream for output. */
   protected set output(stream: Writable) {
     this.#outbound = new Outbound(stream, this);
   }
 
-  /** Whether there is a stream, or was. */
+  /** Whether a stream has been set. */
   get hasStream(): boolean {
     return this.#outbound !== undefined;
   }
 
-  /** Gives the core an input; behind it goes out what can, and the timer is set. */
-  input(work: (core: C) => void): void {
+  /** Passes an input to the core, then writes its output and sets the timer. Does nothing if the connection is closed. */
+  input(call: (core: C) => void): void {
     const core = this.#core;
     if (core === undefined || core.state === "closed") return;
     this.#depth += 1;
     try {
-      work(core);
+      call(core);
     } finally {
       this.#depth -= 1;
       if (this.#depth === 0) this.#settle(core);
@@ -72,8 +72,8 @@ export abstract class Binding<C extends ConnectionCore> implements Stream, Outbo
       this.#outputReady = false;
       this.#outbound?.flush();
     }
-    if (core.state === "closed") this.#giveUpAt ??= nodeEnvironment.clock() + this.lingerMs;
-    this.#timer.set(this.#giveUpAt ?? core.deadline);
+    if (core.state === "closed") this.#resetAt ??= nodeEnvironment.clock() + this.lingerMs;
+    this.#timer.set(this.#resetAt ?? core.deadline);
   }
 
   /** @see {@link OutboundSource.take} */
@@ -97,11 +97,15 @@ export abstract class Binding<C extends ConnectionCore> implements Stream, Outbo
     this.input((core) => core.receiveEndStream());
   }
 
-  /** The stream is gone. @param last - the last input */
-  protected streamClosed(last: (core: C) => void): void {
-    this.input(last);
+  /**
+   * Ends the binding when the stream has ended.
+   *
+   * @param lastInput - reports the end to the core
+   */
+  protected streamClosed(lastInput: (core: C) => void): void {
+    this.input(lastInput);
     this.#timer.stop();
-    // Who waits for room to write has waited long enough.
+    // Settles writes that wait for the send buffer to drain.
     this.onprogress?.();
     this.onend?.();
   }
@@ -113,9 +117,9 @@ export abstract class Binding<C extends ConnectionCore> implements Stream, Outbo
 
   /** @see {@link WakeTarget.wake} */
   wake(): void {
-    if (this.#giveUpAt === undefined) this.input((core) => core.handleTimeout());
-    else if (nodeEnvironment.clock() >= this.#giveUpAt) this.sendReset("NO_ERROR");
-    else this.#timer.set(this.#giveUpAt);
+    if (this.#resetAt === undefined) this.input((core) => core.handleTimeout());
+    else if (nodeEnvironment.clock() >= this.#resetAt) this.sendReset("NO_ERROR");
+    else this.#timer.set(this.#resetAt);
   }
 
   /** @see {@link Stream.scheduleWrite} */
@@ -126,7 +130,7 @@ export abstract class Binding<C extends ConnectionCore> implements Stream, Outbo
     process.nextTick(Binding.#settleScheduled, this);
   }
 
-  /** One function for all connections, so that a broadcast allocates none. */
+  /** Shared by all connections, so that a broadcast allocates no closures. */
   static #settleScheduled<C extends ConnectionCore>(binding: Binding<C>): void {
     binding.#scheduled = false;
     if (binding.#core !== undefined) binding.#settle(binding.#core);
@@ -146,7 +150,7 @@ export abstract class Binding<C extends ConnectionCore> implements Stream, Outbo
   /** @see {@link Stream.sendReset} */
   abstract sendReset(code: ResetCode): void;
   /** @see {@link Stream.setReceivePaused} */
-  abstract setReceivePaused(withheld: boolean): void;
+  abstract setReceivePaused(paused: boolean): void;
   /** @see {@link Stream.peerWindow} */
   abstract peerWindow(): number;
 }

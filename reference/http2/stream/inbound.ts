@@ -1,33 +1,35 @@
 /**
- * What comes in on a stream: octets at once as they arrive, also while the stream window is withheld.
+ * Incoming half of a stream: delivers octets as they arrive, even while it gives no stream window back.
  *
- * A stream of node:http2 that is paused keeps octets from its reader, so pings would wait behind a slow application. But below, Node
- * gives each chunk to `push`, gives no more stream window back while `push` returns `false`, and gives it back when `_read` is
- * called; the window of the HTTP/2 connection it gives back on receipt. So the `push` of our streams hands on what comes, and its
- * result says whether window is given back. A Node that does not call `push` still works: then `data` events bring the octets, and
- * a paused stream withholds the window. A request of HTTP/1.1 gets its chunks in the same way; there the socket is what stops. Tests in spec-tests/reference/http2/inbound.test.ts fail with such a Node.
+ * A paused stream of node:http2 delivers no octets, so pings would wait behind a slow application. Internally, Node.js passes each chunk
+ * to `push`, gives no stream window back after `push` returns `false`, and resumes when `_read` is called; it gives the window of the
+ * HTTP/2 connection back on receipt. Therefore `push` of a stream is replaced: it delivers the chunk, and its result states whether
+ * window is given back. An HTTP/1.1 request receives its chunks in the same way; there, reading from the socket stops.
+ *
+ * If a version of Node.js does not call `push`, `data` events deliver the octets, and pausing the stream holds the window back. The tests
+ * in spec-tests/reference/http2/stream/inbound.test.ts fail with that version.
  *
  * @module
  */
 import { Readable } from "node:stream";
 
-/** Who gets what comes in. */
+/** Receives the content of a stream. */
 export interface InboundHandler {
-  /** Octets of content. */
+  /** Receives octets of content. */
   receive(octets: Uint8Array): void;
-  /** END_STREAM has come. */
+  /** Receives END_STREAM. */
   endStream(): void;
 }
 
-/** Where a stream that was taken over has its {@link Inbound}. */
+/** Property of an intercepted stream that holds its {@link Inbound}. */
 const INBOUND = Symbol("inbound");
 
-/** A stream that was taken over. */
+/** Stream whose `push` is replaced. */
 interface InterceptedStream extends Readable {
   [INBOUND]: Inbound;
 }
 
-/** Shared by all streams, of which there are many. */
+/** Shared by all streams, which saves memory. */
 const interceptors = {
   push(this: InterceptedStream, chunk: Uint8Array | null): boolean {
     return this[INBOUND].push(chunk);
@@ -40,26 +42,26 @@ const interceptors = {
   },
 };
 
-/** The incoming half of a stream. */
+/** Incoming half of a stream. */
 export class Inbound {
   readonly #stream: Readable;
   readonly #handler: InboundHandler;
-  /** What waits for the header section, which Node tells of later than of the content behind it. */
+  /** Content before {@link Inbound.release}: Node.js reports it before the header section that precedes it. */
   #earlyContent: Uint8Array[] | undefined = [];
   #ended = false;
   #receivePaused = false;
-  /** Whether Node has stopped giving window back. */
+  /** Whether the last `push` stopped Node.js from giving window back. */
   #windowWithheld = false;
 
   /**
-   * Takes a stream over.
+   * Intercepts a stream.
    *
-   * @param stream - of either role
-   * @param receiver - gets what comes, from {@link Inbound.release} on
+   * @param stream - stream of either role
+   * @param handler - receives the content, from {@link Inbound.release} on
    */
-  constructor(stream: Readable, receiver: InboundHandler) {
+  constructor(stream: Readable, handler: InboundHandler) {
     this.#stream = stream;
-    this.#handler = receiver;
+    this.#handler = handler;
     this.#intercept();
   }
 
@@ -69,12 +71,12 @@ export class Inbound {
     stream.push = interceptors.push;
     stream.on("data", interceptors.data);
     stream.on("end", interceptors.end);
-    // What came before is told of by `data`.
+    // Reading emits `data` with the chunks that arrived before.
     while (stream.read() !== null);
     stream.resume();
   }
 
-  /** In place of the stream's own `push`. @returns whether window is given back */
+  /** Replaces `push` of the stream. Returns whether window is given back. */
   push(chunk: Uint8Array | null): boolean {
     if (chunk === null) {
       this.end();
@@ -85,25 +87,25 @@ export class Inbound {
     return !this.#receivePaused;
   }
 
-  /** Octets that a reader is told of. */
+  /** Handles the `data` event. */
   data(chunk: Uint8Array): void {
     this.#deliver(chunk);
     if (this.#receivePaused) this.#stream.pause();
   }
 
-  /** Hands on what was held, from now on everything at once. */
+  /** Delivers the early content; from now on content is delivered at once. */
   release(): void {
-    const held = this.#earlyContent ?? [];
+    const earlyContent = this.#earlyContent ?? [];
     this.#earlyContent = undefined;
-    for (const octets of held) this.#handler.receive(octets);
+    for (const octets of earlyContent) this.#handler.receive(octets);
     if (this.#ended) this.#handler.endStream();
   }
 
-  /** Withholds the stream window, or gives it back. */
-  setReceivePaused(withheld: boolean): void {
-    this.#receivePaused = withheld;
+  /** Stops giving stream window back, or resumes. */
+  setReceivePaused(paused: boolean): void {
+    this.#receivePaused = paused;
     const stream = this.#stream;
-    if (withheld || stream.destroyed) return;
+    if (paused || stream.destroyed) return;
     if (stream.isPaused()) stream.resume();
     if (!this.#windowWithheld) return;
     this.#windowWithheld = false;
@@ -115,7 +117,7 @@ export class Inbound {
     else this.#earlyContent.push(octets);
   }
 
-  /** The end that a reader is told of. Node also ends what is reset or lost; its close event tells of that. */
+  /** Handles the `end` event. Node.js also ends streams that are reset or lost, which their `close` event reports. */
   end(): void {
     if (this.#ended || this.#stream.closed || this.#stream.destroyed) return;
     this.#ended = true;

@@ -1,5 +1,5 @@
 /**
- * The clock and the randomness of this platform.
+ * Clock and randomness of Node.js.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { performance } from "node:perf_hooks";
 
 import type { Environment } from "../../connection/index.ts";
 
-/** The world outside of the protocol, as Node.js has it. */
+/** Environment of cores on Node.js. */
 export const nodeEnvironment: Environment = {
   clock: () => performance.now(),
   random: (octets) => randomFillSync(new Uint8Array(octets)),

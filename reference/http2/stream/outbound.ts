@@ -1,43 +1,50 @@
 /**
- * What goes out on a stream: batches of frames, as many as Node can send soon and no more, so that a pong or a close does not
- * stand behind megabytes, and what is dropped has not been handed over.
+ * Outgoing half of a stream: writes batches of frames, no more than Node.js can send soon. A pong or a close does not wait behind
+ * megabytes, and messages that the core discards have not been written.
  *
  * @module
  */
 import type { Writable } from "node:stream";
 
-/** Octets that wait in Node at most, beyond the last piece. */
+/** The greatest number of octets that wait in Node.js, without the last piece. */
 const HIGH_WATER_MARK = 64 * 1024;
 
 /**
- * Octets that have to be free before more are taken, and the least that is asked for. Filling every gap at once would cut a long
- * message into pieces as small as the gaps, whose completion leaves gaps as small (the silly window of RFC 9293, 3.8.6.2.1).
+ * The least number of free octets for a write, and the least number to ask for. Filling every gap at once would cut a long message into
+ * pieces as small as the gaps, whose completion leaves equally small gaps: silly window syndrome, RFC 9293, Section 3.8.6.2.1.
  */
-const LEAST = 16 * 1024;
+const LEAST_WRITE = 16 * 1024;
 
-/** Where octets come from, and who is told that they have gone out. */
+/** Supplies octets, and learns when they have been sent. */
 export interface OutboundSource {
-  /** The next octets, at most about so many; `undefined` for none. */
+  /**
+   * Returns the next octets; `undefined` for none.
+   *
+   * @param most - the greatest number of octets, which short frames may exceed
+   */
   take(most: number): Uint8Array | undefined;
-  /** So many octets have gone out. */
+  /** Reports that octets have been sent; their memory may be reused. */
   sent(octets: number): void;
 }
 
-/** The outgoing half of a stream. */
+/** Outgoing half of a stream. */
 export class Outbound {
   readonly #stream: Writable;
   readonly #source: OutboundSource;
   #pendingOctets = 0;
 
-  /** @param stream - where they go; @param sender - has the octets */
-  constructor(stream: Writable, sender: OutboundSource) {
+  /**
+   * @param stream - stream to write to
+   * @param source - supplies the octets
+   */
+  constructor(stream: Writable, source: OutboundSource) {
     this.#stream = stream;
-    this.#source = sender;
+    this.#source = source;
   }
 
-  /** Writes octets until {@link HIGH_WATER_MARK} wait in Node; does nothing while less than {@link LEAST} is free. */
+  /** Writes octets until {@link HIGH_WATER_MARK} wait in Node.js; does nothing if fewer than {@link LEAST_WRITE} are free. */
   flush(): void {
-    if (this.#pendingOctets > HIGH_WATER_MARK - LEAST) return;
+    if (this.#pendingOctets > HIGH_WATER_MARK - LEAST_WRITE) return;
     const first = this.#next();
     if (first === undefined) return;
     const second = this.#next();
@@ -45,7 +52,7 @@ export class Outbound {
     else this.#writeTogether(first, second);
   }
 
-  /** Writes several pieces in one go, so that the head of a long message is not sent by itself. */
+  /** Writes several pieces in one batch, so that the head of a long message is not sent alone. */
   #writeTogether(first: Uint8Array, second: Uint8Array): void {
     this.#stream.cork();
     this.#stream.write(first);
@@ -63,20 +70,25 @@ export class Outbound {
   #next(): Uint8Array | undefined {
     const stream = this.#stream;
     if (this.#pendingOctets >= HIGH_WATER_MARK || stream.writableEnded || stream.destroyed) return undefined;
-    const octets = this.#source.take(Math.max(LEAST, HIGH_WATER_MARK - this.#pendingOctets));
+    const octets = this.#source.take(Math.max(LEAST_WRITE, HIGH_WATER_MARK - this.#pendingOctets));
     if (octets !== undefined) this.#pendingOctets += octets.length;
     return octets;
   }
 
-  /** Writes the last piece of a batch, whose completion counts for all of it. @param batch - octets of the batch */
+  /**
+   * Writes the last piece of a batch, whose callback counts for the whole batch.
+   *
+   * @param piece - the last piece
+   * @param batch - size of the batch in octets
+   */
   #writeLast(piece: Uint8Array, batch: number): void {
     this.#stream.write(piece, (error) => this.#written(batch, error));
   }
 
   #written(octets: number, error: Error | null | undefined): void {
     this.#pendingOctets -= octets;
-    // Node calls back when the socket, or TLS, has taken the octets: only then is their memory used again. A stream that fails tells
-    // so by its close event.
+    // Node.js calls back when the socket or TLS has taken the octets, after which their memory may be reused. The close event reports a
+    // failure.
     if (error === null || error === undefined) this.#source.sent(octets);
   }
 }

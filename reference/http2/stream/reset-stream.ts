@@ -1,9 +1,9 @@
 /**
- * RST_STREAM without an END_STREAM before it.
+ * Sends RST_STREAM without END_STREAM before it.
  *
- * `close(NGHTTP2_CANCEL)` of node:http2 ends the stream first, by a DATA frame with END_STREAM, so that an intermediary takes an
- * aborted request for a finished one. A stream that an abort signal destroys is reset at once, with CANCEL; one that is destroyed
- * without an error, with NO_ERROR.
+ * `close(NGHTTP2_CANCEL)` of node:http2 first sends a DATA frame with END_STREAM, so that an intermediary takes an aborted request for a
+ * complete one. A stream that is destroyed by an abort signal sends RST_STREAM(CANCEL) at once, and one that is destroyed without an
+ * error RST_STREAM(NO_ERROR).
  *
  * @module
  */
@@ -12,14 +12,14 @@ import { addAbortSignal, type Writable } from "node:stream";
 
 import type { ResetCode } from "../../connection/index.ts";
 
-/** How long an END_STREAM may wait for window before the stream is reset all the same, in ms. */
+/** Time for which END_STREAM may wait for window before the stream is reset, in ms. */
 const END_STREAM_TIMEOUT_MS = 100;
 
 function resetWithCancel(stream: Http2Stream): void {
   addAbortSignal(AbortSignal.abort(), stream);
 }
 
-/** Destroys once the end has gone out, or when it cannot. */
+/** Calls `destroy` once END_STREAM has been sent, at once if none was written, or at the latest after 100 ms. */
 export function destroyAfterEnd(stream: Writable, destroy: () => void): void {
   if (stream.writableFinished || !stream.writableEnded) {
     destroy();
@@ -33,7 +33,7 @@ export function destroyAfterEnd(stream: Writable, destroy: () => void): void {
   });
 }
 
-/** Resets a stream; one that is gone stays as it is. */
+/** Resets a stream. Does nothing if it is already closed. */
 export function resetStream(stream: Http2Stream, code: ResetCode): void {
   if (stream.destroyed || stream.closed) return;
   if (code === "CANCEL") resetWithCancel(stream);

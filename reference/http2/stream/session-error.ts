@@ -1,6 +1,6 @@
 /**
- * Why a client's HTTP/2 connection is gone, or never came about: what Node.js tells of it or can be told from it, in words, and what
- * that means for the path.
+ * Describes why an HTTP/2 connection of a client failed or was lost: the observation, from the events of Node.js, and its meaning for the
+ * path to the server.
  *
  * @module
  */
@@ -8,38 +8,45 @@ import { constants } from "node:http2";
 
 import { resetText } from "../../connection/reports/reset-text.ts";
 
-/** A GOAWAY frame; RFC 9113, Section 6.8. */
+/** GOAWAY frame (RFC 9113, Section 6.8). */
 export interface Goaway {
-  /** Its error code. */
+  /** Error code. */
   readonly code: number;
-  /** Its Additional Debug Data; empty for none. */
+  /** Additional Debug Data; empty for none. */
   readonly data: string;
 }
 
-/** How far an HTTP/2 connection had come: until it is connected, until SETTINGS of the server have come, and from then on. */
+/** Stage of an HTTP/2 connection: `connecting`, then `unanswered` until SETTINGS of the server arrive, then `settled`. */
 export type SessionStage = "connecting" | "unanswered" | "settled";
 
-/** What a client knows of an HTTP/2 connection. */
+/** State of an HTTP/2 connection when it failed or was lost. */
 export interface SessionFacts {
+  /** Whether it uses TLS. */
   readonly tls: boolean;
+  /** Stage that it reached. */
   readonly stage: SessionStage;
+  /** The last GOAWAY of the server, if any. */
   readonly goaway: Goaway | undefined;
 }
 
-/** An HTTP/2 connection is gone, or never came about. The message says what was seen; its cause is the error of Node.js, if it has one. */
+/** Reports that an HTTP/2 connection failed or was lost. The message is the observation, the cause the error of Node.js, if any. */
 export class SessionError extends Error {
-  override readonly name = "Loss";
-  /** What that means for the path, where it says something about it. */
+  override readonly name = "SessionError";
+  /** Meaning of the observation for the path; `undefined` if it has none. */
   readonly diagnosis: string | undefined;
 
-  /** @param seen - in words; @param means - for the path; @param cause - the error of Node.js */
-  constructor(seen: string, means: string | undefined, cause: Error | undefined) {
-    super(seen, cause === undefined ? undefined : { cause });
-    this.diagnosis = means;
+  /**
+   * @param observation - the observation in words
+   * @param diagnosis - its meaning for the path
+   * @param cause - error of Node.js
+   */
+  constructor(observation: string, diagnosis: string | undefined, cause: Error | undefined) {
+    super(observation, cause === undefined ? undefined : { cause });
+    this.diagnosis = diagnosis;
   }
 }
 
-/** What a loss means, by the `code` of Node.js or by how far the HTTP/2 connection had come. */
+/** Diagnosis by the `code` of Node.js, or by stage and TLS; an absent condition always holds. */
 interface DiagnosisRule {
   readonly code?: RegExp;
   readonly stage?: SessionStage;
@@ -47,39 +54,40 @@ interface DiagnosisRule {
   readonly diagnosis: string;
 }
 
-const NO_HTTP2 = "the server speaks TLS, and no HTTP/2 there";
+const NO_HTTP2 = "the server does not offer HTTP/2 over TLS";
 
-/** The first that fits counts. */
+/** In order: the first rule whose conditions hold applies. */
 const diagnosisRules: readonly DiagnosisRule[] = [
-  { code: /^ECONNREFUSED$/, diagnosis: "nothing listens there" },
-  { code: /^(ENOTFOUND|EAI_AGAIN)$/, diagnosis: "no address of the host is known" },
-  { code: /^(EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)$/, diagnosis: "the host is not reached" },
+  { code: /^ECONNREFUSED$/, diagnosis: "no server listens at this address" },
+  { code: /^(ENOTFOUND|EAI_AGAIN)$/, diagnosis: "the name of the host does not resolve" },
+  { code: /^(EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)$/, diagnosis: "the host is unreachable" },
   { code: /_NO_APPLICATION_PROTOCOL$/, diagnosis: NO_HTTP2 },
-  { code: /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|RECORD_LAYER_FAILURE)$/, diagnosis: "what answers there speaks no TLS" },
-  { code: /^ERR_SSL_.*ALERT.*_CERTIFICATE/, diagnosis: "the server wants another certificate of the client, or any" },
-  { code: /^(ERR_SSL_|EPROTO$)/, diagnosis: "the client and what answers there agree on no way to speak TLS" },
-  { code: /CERT|SIGNATURE|CRL|HOSTNAME/, diagnosis: "nothing shows that what answers there is the server that was asked for" },
-  { stage: "connecting", tls: true, diagnosis: "what answers there may speak no TLS" },
-  { stage: "unanswered", tls: false, diagnosis: "what answers there speaks no HTTP/2 without TLS; it may expect TLS, or speak HTTP/1.1 alone" },
-  { stage: "unanswered", tls: true, diagnosis: "the server agreed on HTTP/2 and speaks none" },
+  { code: /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|RECORD_LAYER_FAILURE)$/, diagnosis: "the server does not use TLS on this port" },
+  { code: /^ERR_SSL_.*ALERT.*_CERTIFICATE/, diagnosis: "the server requires a client certificate, or rejects the one that it received" },
+  { code: /^(ERR_SSL_|EPROTO$)/, diagnosis: "client and server do not agree on TLS parameters" },
+  { code: /CERT|SIGNATURE|CRL|HOSTNAME/, diagnosis: "the certificate does not prove the identity of the server" },
+  { stage: "connecting", tls: true, diagnosis: "the server may not use TLS on this port" },
+  { stage: "unanswered", tls: false, diagnosis: "the server does not accept HTTP/2 without TLS on this port; it may expect TLS, or support HTTP/1.1 only" },
+  { stage: "unanswered", tls: true, diagnosis: "the server agreed on HTTP/2 but does not send it" },
 ];
 
 const codeOf = (error: Error | undefined): string => String((error as NodeJS.ErrnoException | undefined)?.code ?? "");
 
-function diagnose(code: string, known: SessionFacts): string | undefined {
-  const fits = (each: DiagnosisRule): boolean => (each.code?.test(code) ?? true) && (each.stage ?? known.stage) === known.stage && (each.tls ?? known.tls) === known.tls;
-  return diagnosisRules.find(fits)?.diagnosis;
+function diagnose(code: string, facts: SessionFacts): string | undefined {
+  const holds = (rule: DiagnosisRule): boolean =>
+    (rule.code?.test(code) ?? true) && (rule.stage ?? facts.stage) === facts.stage && (rule.tls ?? facts.tls) === facts.tls;
+  return diagnosisRules.find(holds)?.diagnosis;
 }
 
-/** What an error says, on one line and without what OpenSSL puts around it. */
+/** Returns the message of an error on one line; of an OpenSSL error, its reason only. */
 export function errorLine(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { reason } = error as { readonly reason?: unknown };
-  const ofOpenSsl = codeOf(error).startsWith("ERR_SSL_") && typeof reason === "string";
-  return ofOpenSsl ? `TLS: ${reason}` : error.message.replace(/\s+/g, " ").replace(/[\s:]+$/, "");
+  const isOpenSsl = codeOf(error).startsWith("ERR_SSL_") && typeof reason === "string";
+  return isOpenSsl ? `TLS: ${reason}` : error.message.replace(/\s+/g, " ").replace(/[\s:]+$/, "");
 }
 
-/** How many characters of debug data are told. */
+/** The greatest number of characters of debug data in a message. */
 const MAX_DEBUG_DATA = 200;
 
 function goawayText({ code, data }: Goaway): string {
@@ -87,24 +95,37 @@ function goawayText({ code, data }: Goaway): string {
 }
 
 function observedText(error: Error | undefined, { stage, goaway }: SessionFacts): string {
-  if (goaway !== undefined) return error === undefined || goaway.code !== constants.NGHTTP2_NO_ERROR ? goawayText(goaway) : `${goawayText(goaway)}, then ${errorLine(error)}`;
-  if (stage === "unanswered" && codeOf(error) === "ERR_HTTP2_ERROR") return `what came is not HTTP/2 (${errorLine(error)})`;
-  const what = error === undefined ? "it was closed without an error" : errorLine(error);
-  return stage === "unanswered" ? `${what}, before anything of HTTP/2 had come` : what;
+  if (goaway !== undefined) {
+    const isCause = error === undefined || goaway.code !== constants.NGHTTP2_NO_ERROR;
+    return isCause ? goawayText(goaway) : `${goawayText(goaway)}, then ${errorLine(error)}`;
+  }
+  if (stage === "unanswered" && codeOf(error) === "ERR_HTTP2_ERROR") return `the server sent octets that are not HTTP/2 (${errorLine(error)})`;
+  const cause = error === undefined ? "closed without an error" : errorLine(error);
+  return stage === "unanswered" ? `${cause}, before any HTTP/2 frame arrived` : cause;
 }
 
-/** Why an HTTP/2 connection is gone. @param error - of Node.js, if it has one */
-export function sessionErrorOf(error: Error | undefined, known: SessionFacts): SessionError {
+/**
+ * Returns the error that describes a failed or lost HTTP/2 connection.
+ *
+ * @param error - error of Node.js, if any
+ * @param facts - state of the connection
+ */
+export function sessionErrorOf(error: Error | undefined, facts: SessionFacts): SessionError {
   if (error instanceof SessionError) return error;
-  return new SessionError(observedText(error, known), known.goaway === undefined ? diagnose(codeOf(error), known) : undefined, error);
+  return new SessionError(observedText(error, facts), facts.goaway === undefined ? diagnose(codeOf(error), facts) : undefined, error);
 }
 
-/** ALPN did not choose HTTP/2, which TLS needs for it (RFC 9113, Section 3.2). @param chosen - what it chose; nothing for `false` */
-export function alpnError(chosen: string | false | undefined): SessionError {
-  return new SessionError(`TLS agreed on ${chosen === false || chosen === undefined ? "no protocol" : chosen} by ALPN, and HTTP/2 needs h2`, NO_HTTP2, undefined);
+/**
+ * Returns the error for TLS whose ALPN did not select HTTP/2 (RFC 9113, Section 3.2).
+ *
+ * @param selected - the selected protocol; `false` for none
+ */
+export function alpnError(selected: string | false | undefined): SessionError {
+  const protocol = selected === false || selected === undefined ? "no protocol" : selected;
+  return new SessionError(`ALPN selected ${protocol}, but HTTP/2 requires h2`, NO_HTTP2, undefined);
 }
 
-/** A connection that is gone, in words. @param what - was seen */
-export function sessionGoneText(what: string | undefined): string {
-  return `the HTTP/2 connection is gone${what === undefined ? "" : `: ${what}`}`;
+/** Returns the text that reports a lost HTTP/2 connection, with the observation, if any. */
+export function sessionLostText(observation: string | undefined): string {
+  return `the HTTP/2 connection was lost${observation === undefined ? "" : `: ${observation}`}`;
 }

@@ -1,6 +1,6 @@
 /**
- * How HTTP/2 connections are set up: windows large enough for speed, and small enough that two peers that both send cannot block
- * each other for good.
+ * Settings of HTTP/2 connections: windows that are large enough for speed, and small enough that two peers that both send do not block
+ * each other forever.
  *
  * @module
  */
@@ -8,25 +8,26 @@ import type { ServerHttp2Session, ClientHttp2Session, SessionOptions } from "nod
 
 const KIB = 1024;
 
-/** The window of each stream in octets. */
+/** Window of each stream, in octets. */
 export const STREAM_WINDOW = 256 * KIB;
 
-/** The window of an HTTP/2 connection in octets. */
+/** Window of an HTTP/2 connection, in octets. */
 export const CONNECTION_WINDOW = 1024 * KIB;
 
-/** Streams that a peer may open at once: some more than connections, so that over their limit a refusal can be told. */
+/** Concurrent streams: more than the `connections` limit, so that a handshake over it is refused with 503 and not with a reset. */
 export const MAX_CONCURRENT_STREAMS = 1100;
 
 /**
- * Options for `http2.createServer`, `createSecureServer` and `connect`; what they say is advice but for the memory: node refuses
- * streams, and connections among them, once the queues of one HTTP/2 connection hold more.
+ * Recommended options for `http2.createServer`, `createSecureServer` and `connect`. The stream window is 262,144 octets, 1100 streams may
+ * be open, and the queues of one HTTP/2 connection may hold 256 MB. `WebSocket2Server.attach` and clients apply the settings; only
+ * these options raise the memory, over which Node.js refuses streams.
  */
 export const sessionOptions: SessionOptions = {
   settings: { initialWindowSize: STREAM_WINDOW, maxConcurrentStreams: MAX_CONCURRENT_STREAMS },
   maxSessionMemory: 256,
 };
 
-/** Sets the window of an HTTP/2 connection that is established, unless it has ended before anybody learned of it. */
+/** Sets the window of a connected HTTP/2 connection. Does nothing if it is already destroyed. */
 export function setConnectionWindow(session: ServerHttp2Session | ClientHttp2Session): void {
   if (!session.destroyed) session.setLocalWindowSize(CONNECTION_WINDOW);
 }

@@ -1,5 +1,5 @@
 /**
- * One connection on one HTTP/2 stream, in both roles alike.
+ * Binds a core to one HTTP/2 stream, in both roles.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import type { Http2Session, Http2Stream } from "node:http2";
 import type { ConnectionCore, ResetCode } from "../../connection/index.ts";
 import { Binding } from "./binding.ts";
 import { Inbound } from "./inbound.ts";
-import { sessionGoneText, errorLine } from "./session-error.ts";
+import { sessionLostText, errorLine } from "./session-error.ts";
 import { resetStream } from "./reset-stream.ts";
 
 /** Binds a core to a stream of node:http2. */
@@ -17,7 +17,7 @@ export abstract class StreamBinding<C extends ConnectionCore> extends Binding<C>
   #session: Http2Session | undefined;
   #inbound: Inbound | undefined;
 
-  /** Takes a stream over; content is kept until {@link StreamBinding.releaseContent}. */
+  /** Attaches a stream. Content is held until {@link StreamBinding.releaseContent}. */
   protected attachStream(stream: Http2Stream): void {
     this.#stream = stream;
     this.#session = stream.session;
@@ -27,7 +27,7 @@ export abstract class StreamBinding<C extends ConnectionCore> extends Binding<C>
     this.#inbound = new Inbound(stream, this);
   }
 
-  /** The header section has been told of: the content behind it may come. */
+  /** Delivers content from now on; called after the header section. */
   protected releaseContent(): void {
     this.#inbound?.release();
   }
@@ -37,9 +37,15 @@ export abstract class StreamBinding<C extends ConnectionCore> extends Binding<C>
     this.streamClosed((core) => this.reportStreamEnd(core, stream, lost));
   }
 
-  /** Tells the core how the stream has ended. @param lost - whether the whole HTTP/2 connection has */
+  /**
+   * Reports the end of the stream to the core.
+   *
+   * @param core - the core
+   * @param stream - the stream, which has ended
+   * @param lost - whether the HTTP/2 connection has ended too
+   */
   protected reportStreamEnd(core: C, { errored, rstCode }: Http2Stream, lost: boolean): void {
-    if (lost) core.connectionLost(sessionGoneText(errored === null ? undefined : errorLine(errored)));
+    if (lost) core.connectionLost(sessionLostText(errored === null ? undefined : errorLine(errored)));
     else core.receiveReset(rstCode);
   }
 
@@ -51,8 +57,8 @@ export abstract class StreamBinding<C extends ConnectionCore> extends Binding<C>
     if (this.#stream !== undefined) resetStream(this.#stream, code);
   }
 
-  override setReceivePaused(withheld: boolean): void {
-    this.#inbound?.setReceivePaused(withheld);
+  override setReceivePaused(paused: boolean): void {
+    this.#inbound?.setReceivePaused(paused);
   }
 
   override peerWindow(): number {
@@ -60,7 +66,7 @@ export abstract class StreamBinding<C extends ConnectionCore> extends Binding<C>
   }
 }
 
-/** How a stream ends is told by its close event, and by then the stream knows its error. */
+/** Handles `error` of a stream: its close event reports the end, with the error. */
 function ignore(): void {
-  // Nothing more to do.
+  // Without a listener, Node.js would throw.
 }

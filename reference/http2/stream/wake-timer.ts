@@ -1,50 +1,50 @@
 /**
- * The one timer of a connection.
+ * Timer of a connection.
  *
  * @module
  */
 
-/** The longest time that a timer of Node.js waits, in ms. */
+/** The longest delay of a timer of Node.js, in ms. */
 const MAX_DELAY_MS = 2 ** 31 - 1;
 
-/** What is woken. */
+/** Is called by a {@link WakeTimer}. */
 export interface WakeTarget {
-  /** The time in ms. */
+  /** Returns the time in ms. */
   readonly clock: () => number;
   /** Called at a deadline, or sometimes before it. */
   wake(): void;
 }
 
-/** Wakes a core when its deadline has come. Moved only where the deadline comes earlier; where it comes later the timer looks again. */
+/** Wakes its target at a deadline. A later deadline does not move the timer, which then wakes early and is set again. */
 export class WakeTimer {
   readonly #target: WakeTarget;
   #timer: NodeJS.Timeout | undefined;
-  #at = Infinity;
+  #wakeAt = Infinity;
 
-  /** @param sleeper - is woken */
-  constructor(sleeper: WakeTarget) {
-    this.#target = sleeper;
+  /** @param target - called at the deadline */
+  constructor(target: WakeTarget) {
+    this.#target = target;
   }
 
-  /** Takes note of the deadline, in ms of the clock; `undefined` for none. */
+  /** Sets the deadline, in ms of the clock; `undefined` leaves the timer as it is. */
   set(deadline: number | undefined): void {
-    if (deadline === undefined || deadline >= this.#at) return;
+    if (deadline === undefined || deadline >= this.#wakeAt) return;
     clearTimeout(this.#timer);
-    this.#at = deadline;
-    // Not a function for each connection, of which there are many.
+    this.#wakeAt = deadline;
+    // A shared function, which saves memory for each connection.
     this.#timer = setTimeout(WakeTimer.#due, Math.min(MAX_DELAY_MS, Math.max(0, Math.ceil(deadline - this.#target.clock()))), this);
-    // What keeps the process running is the socket.
+    // The socket keeps the process running.
     this.#timer.unref();
   }
 
-  /** Stops for good. */
+  /** Stops the timer for good. */
   stop(): void {
     clearTimeout(this.#timer);
-    this.#at = -Infinity;
+    this.#wakeAt = -Infinity;
   }
 
   static #due(timer: WakeTimer): void {
-    timer.#at = Infinity;
+    timer.#wakeAt = Infinity;
     timer.#target.wake();
   }
 }

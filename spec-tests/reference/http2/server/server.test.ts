@@ -125,9 +125,9 @@ test("nothing but a decision says yes: anything else refuses with 500", async (t
     "/true": [true, "authorize: expected nothing, an acceptance or { refuse: { status } }, found true"],
     "/null": [null, "authorize: expected nothing, an acceptance or { refuse: { status } }, found null"],
     "/text": ["no", "authorize: expected nothing, an acceptance or { refuse: { status } }, found no"],
-    "/misspelt": [{ refused: { status: 401 } }, "authorize.refused: there is no option of this name; expected one of compression, protocol, fields, refuse"],
+    "/misspelt": [{ refused: { status: 401 } }, "authorize.refused: unknown option; expected one of compression, protocol, fields, refuse"],
     "/number": [{ refuse: 401 }, "authorize.refuse: expected an object, found 401"],
-    "/headers": [{ refuse: { headers: {} } }, "authorize.refuse.headers: there is no option of this name; expected one of status, fields"],
+    "/headers": [{ refuse: { headers: {} } }, "authorize.refuse.headers: unknown option; expected one of status, fields"],
     "/fields": [{ fields: { a: "b" } }, "authorize.fields: expected a list, found an object"],
   };
   const resources = Object.fromEntries(Object.entries(decisions).map(([path, [decision]]) => [path, { ...quiet, authorize: () => decision as undefined }]));

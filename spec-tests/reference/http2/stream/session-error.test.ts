@@ -38,10 +38,10 @@ const raw = async (t: ExecutionContext, code: "INTERNAL_ERROR" | "ENHANCE_YOUR_C
 };
 
 const ABORTED = "The stream is reset or the connection lost before the first pong";
-const NO_H2C = "what answers there speaks no HTTP/2 without TLS; it may expect TLS, or speak HTTP/1.1 alone";
-const NO_HTTP2 = "the server speaks TLS, and no HTTP/2 there";
-const NOBODY_KNOWN = "nothing shows that what answers there is the server that was asked for";
-const CLOSED_EARLY = "it was closed without an error, before anything of HTTP/2 had come";
+const NO_H2C = "the server does not accept HTTP/2 without TLS on this port; it may expect TLS, or support HTTP/1.1 only";
+const NO_HTTP2 = "the server does not offer HTTP/2 over TLS";
+const NOT_VERIFIED = "the certificate does not prove the identity of the server";
+const CLOSED_EARLY = "closed without an error, before any HTTP/2 frame arrived";
 
 interface Kind {
   readonly what: string;
@@ -58,19 +58,19 @@ const anyone = { rejectUnauthorized: false };
 const secure = (certificate: object) => (t: ExecutionContext) => at(t, createSecureServer({ ...sessionOptions, ...certificate }));
 
 const kinds: readonly Kind[] = [
-  { what: "a port where nothing listens", scheme: "http", server: nobody, seen: /^no HTTP\/2 connection: connect ECONNREFUSED 127\.0\.0\.1:\d+$/, means: "nothing listens there", cause: "ECONNREFUSED" },
-  { what: "TLS to a server without TLS", scheme: "https", server: (t) => at(t, createHttp2()), tls: anyone, seen: /^no HTTP\/2 connection: TLS: (wrong version number|packet length too long|record layer failure)$/, means: "what answers there speaks no TLS", cause: /^ERR_SSL_/ },
-  { what: "no TLS to a server with TLS", scheme: "http", server: secure(here), seen: `the HTTP/2 connection is gone: ${CLOSED_EARLY}`, means: NO_H2C, cause: CLOSED_EARLY },
+  { what: "a port where nothing listens", scheme: "http", server: nobody, seen: /^no HTTP\/2 connection: connect ECONNREFUSED 127\.0\.0\.1:\d+$/, means: "no server listens at this address", cause: "ECONNREFUSED" },
+  { what: "TLS to a server without TLS", scheme: "https", server: (t) => at(t, createHttp2()), tls: anyone, seen: /^no HTTP\/2 connection: TLS: (wrong version number|packet length too long|record layer failure)$/, means: "the server does not use TLS on this port", cause: /^ERR_SSL_/ },
+  { what: "no TLS to a server with TLS", scheme: "http", server: secure(here), seen: `the HTTP/2 connection was lost: ${CLOSED_EARLY}`, means: NO_H2C, cause: CLOSED_EARLY },
   { what: "TLS to a server that offers HTTP/1.1 alone", scheme: "https", server: (t) => at(t, createTls({ ...here, ALPNProtocols: ["http/1.1"] })), tls: anyone, seen: "no HTTP/2 connection: TLS: tlsv1 alert no application protocol", means: NO_HTTP2, cause: "ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL" },
-  { what: "TLS to a server that does not know ALPN", scheme: "https", server: (t) => at(t, createTls(here)), tls: anyone, seen: "no HTTP/2 connection: TLS agreed on no protocol by ALPN, and HTTP/2 needs h2", means: NO_HTTP2, cause: "TLS agreed on no protocol by ALPN, and HTTP/2 needs h2" },
-  { what: "no TLS to a server that speaks HTTP/1.1 alone", scheme: "http", server: (t) => at(t, createHttp1()), seen: "the HTTP/2 connection is gone: what came is not HTTP/2 (Protocol error)", means: NO_H2C, cause: "ERR_HTTP2_ERROR" },
-  { what: "a certificate that nobody vouches for", scheme: "https", server: secure(here), seen: "no HTTP/2 connection: self-signed certificate", means: NOBODY_KNOWN, cause: "DEPTH_ZERO_SELF_SIGNED_CERT" },
-  { what: "a certificate for another name", scheme: "https", server: secure(elsewhere), tls: { ca: elsewhere.cert }, seen: /^no HTTP\/2 connection: Hostname\/IP does not match certificate's altnames: .*[^:\s]$/, means: NOBODY_KNOWN, cause: "ERR_TLS_CERT_ALTNAME_INVALID" },
-  { what: "a server that resets TCP", scheme: "http", server: (t) => at(t, tcp((socket) => socket.once("data", () => socket.resetAndDestroy()))), seen: "the HTTP/2 connection is gone: read ECONNRESET, before anything of HTTP/2 had come", means: NO_H2C, cause: "ECONNRESET" },
-  { what: "a server that resets TCP within TLS's handshake", scheme: "https", server: (t) => at(t, tcp((socket) => socket.once("data", () => socket.resetAndDestroy()))), seen: "no HTTP/2 connection: read ECONNRESET", means: "what answers there may speak no TLS", cause: "ECONNRESET" },
-  { what: "a server that closes TCP", scheme: "http", server: (t) => at(t, tcp((socket) => socket.once("data", () => socket.end()))), seen: `the HTTP/2 connection is gone: ${CLOSED_EARLY}`, means: NO_H2C, cause: CLOSED_EARLY },
-  { what: "GOAWAY with an error", scheme: "http", server: (t) => raw(t, "INTERNAL_ERROR", 1), seen: "the HTTP/2 connection is gone: GOAWAY(INTERNAL_ERROR)", cause: "ERR_HTTP2_SESSION_ERROR" },
-  { what: "GOAWAY with an error and debug data", scheme: "http", server: (t) => raw(t, "ENHANCE_YOUR_CALM", 1, "too many"), seen: 'the HTTP/2 connection is gone: GOAWAY(ENHANCE_YOUR_CALM) "too many"', cause: "ERR_HTTP2_SESSION_ERROR" },
+  { what: "TLS to a server that does not know ALPN", scheme: "https", server: (t) => at(t, createTls(here)), tls: anyone, seen: "no HTTP/2 connection: ALPN selected no protocol, but HTTP/2 requires h2", means: NO_HTTP2, cause: "ALPN selected no protocol, but HTTP/2 requires h2" },
+  { what: "no TLS to a server that speaks HTTP/1.1 alone", scheme: "http", server: (t) => at(t, createHttp1()), seen: "the HTTP/2 connection was lost: the server sent octets that are not HTTP/2 (Protocol error)", means: NO_H2C, cause: "ERR_HTTP2_ERROR" },
+  { what: "a certificate that nobody vouches for", scheme: "https", server: secure(here), seen: "no HTTP/2 connection: self-signed certificate", means: NOT_VERIFIED, cause: "DEPTH_ZERO_SELF_SIGNED_CERT" },
+  { what: "a certificate for another name", scheme: "https", server: secure(elsewhere), tls: { ca: elsewhere.cert }, seen: /^no HTTP\/2 connection: Hostname\/IP does not match certificate's altnames: .*[^:\s]$/, means: NOT_VERIFIED, cause: "ERR_TLS_CERT_ALTNAME_INVALID" },
+  { what: "a server that resets TCP", scheme: "http", server: (t) => at(t, tcp((socket) => socket.once("data", () => socket.resetAndDestroy()))), seen: "the HTTP/2 connection was lost: read ECONNRESET, before any HTTP/2 frame arrived", means: NO_H2C, cause: "ECONNRESET" },
+  { what: "a server that resets TCP within TLS's handshake", scheme: "https", server: (t) => at(t, tcp((socket) => socket.once("data", () => socket.resetAndDestroy()))), seen: "no HTTP/2 connection: read ECONNRESET", means: "the server may not use TLS on this port", cause: "ECONNRESET" },
+  { what: "a server that closes TCP", scheme: "http", server: (t) => at(t, tcp((socket) => socket.once("data", () => socket.end()))), seen: `the HTTP/2 connection was lost: ${CLOSED_EARLY}`, means: NO_H2C, cause: CLOSED_EARLY },
+  { what: "GOAWAY with an error", scheme: "http", server: (t) => raw(t, "INTERNAL_ERROR", 1), seen: "the HTTP/2 connection was lost: GOAWAY(INTERNAL_ERROR)", cause: "ERR_HTTP2_SESSION_ERROR" },
+  { what: "GOAWAY with an error and debug data", scheme: "http", server: (t) => raw(t, "ENHANCE_YOUR_CALM", 1, "too many"), seen: 'the HTTP/2 connection was lost: GOAWAY(ENHANCE_YOUR_CALM) "too many"', cause: "ERR_HTTP2_SESSION_ERROR" },
   { what: "GOAWAY that leaves the request unprocessed each time", scheme: "http", server: (t) => raw(t, "INTERNAL_ERROR", 0), seen: "GOAWAY(INTERNAL_ERROR), which leaves the request unprocessed", cause: "ERR_HTTP2_SESSION_ERROR" },
 ];
 
@@ -96,7 +96,7 @@ test("openings that wait for the SETTINGS of one server learn alike why none cam
   const port = await at(t, createHttp1());
   const client = newClient(t, { sharedBy: 1 });
   const errors = await Promise.all(Array.from({ length: 3 }, () => t.throwsAsync(client.connect(`http://127.0.0.1:${port}/`), { instanceOf: OpeningError })));
-  for (const error of errors) t.regex(error.failure.seen, /: what came is not HTTP\/2 \(Protocol error\)$/);
+  for (const error of errors) t.regex(error.failure.seen, /: the server sent octets that are not HTTP\/2 \(Protocol error\)$/);
   for (const error of errors) t.is(error.meaning, `${ABORTED}: ${NO_H2C}`);
 });
 
@@ -112,7 +112,7 @@ test("a connection that is lost tells why at both ends", async (t) => {
   const connection = await newClient(t).connect(url);
   connection.onmessage = () => undefined;
   reset?.();
-  t.deepEqual(await connection.closed, { code: 1006, reason: "", wasClean: false, check: "not-duplex", seen: "the HTTP/2 connection is gone: GOAWAY(INTERNAL_ERROR)" });
+  t.deepEqual(await connection.closed, { code: 1006, reason: "", wasClean: false, check: "not-duplex", seen: "the HTTP/2 connection was lost: GOAWAY(INTERNAL_ERROR)" });
 
   const { url: own, ws, server } = await serve(t);
   const sessions: ServerHttp2Session[] = [];
@@ -121,8 +121,8 @@ test("a connection that is lost tells why at both ends", async (t) => {
   lost.onmessage = () => undefined;
   const [served] = ws.connections;
   sessions[0]?.destroy(new RangeError("out of order"));
-  t.is((await served?.closed)?.seen, "the HTTP/2 connection is gone: out of order");
-  t.regex((await lost.closed).seen ?? "", /^the HTTP\/2 connection is gone: GOAWAY\(INTERNAL_ERROR\)$/);
+  t.is((await served?.closed)?.seen, "the HTTP/2 connection was lost: out of order");
+  t.regex((await lost.closed).seen ?? "", /^the HTTP\/2 connection was lost: GOAWAY\(INTERNAL_ERROR\)$/);
 });
 
 test("an abort tells its reason as the cause, whatever became of HTTP/2", async (t) => {
