@@ -1,5 +1,5 @@
 /**
- * Prints the packages of Debian that hold the proxies, one a line; with `--quick` those that install in seconds.
+ * Prints the Debian packages of the proxies, one a line; with `--quick` those alone that install in seconds.
  *
  * @module
  */

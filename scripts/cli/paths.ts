@@ -10,12 +10,13 @@ import { wrapText } from "./help.ts";
 import { escapeControls } from "./terminal/format-text.ts";
 import { readUrlArgument } from "./options/url.ts";
 
-const TITLE_COLUMNS = 16;
+/** The width of the longest title, and two spaces. */
+const TITLE_COLUMNS = 27;
 
 /** What to set, or else to try. Where the proxies are not known, each may be the one. */
-function fixLines({ fixes: mend, check, status, isKnown }: ProbeRow): string[] {
-  if (mend.length === 0) return check === undefined ? [] : [adviceFor(check, status)];
-  return mend.map(({ proxy, set }) => `${isKnown ? "" : "if it is "}${proxy}: ${set}`);
+function fixLines({ fixes, check, status, isKnown }: ProbeRow): string[] {
+  if (fixes.length === 0) return check === undefined ? [] : [adviceFor(check, status)];
+  return fixes.map(({ proxy, set }) => `${isKnown ? "" : "if it is "}${proxy}: ${set}`);
 }
 
 function checkText(row: ProbeRow, { style, columns }: CommandIo): string {
@@ -58,8 +59,8 @@ export const pathsCommand: Command = {
   summary: "tell what the proxies on the way to a URL do to WebSocket2",
   operands: "URL",
   description: [
-    "Opens connections to a URL and looks at what becomes of them: whether one opens or which check fails, what time the path adds, whether it caches, compresses, changes fields, withholds octets or cuts silence, and what setting of which proxy mends it.",
-    "Against a server started with ws2 serve --mode probe it also compares what both ends see: messages each way, uploads, fields, ends of streams and closes.",
+    "Runs checks on the path to a URL: whether a connection opens or which check fails, how much time the path adds, whether it caches, compresses, changes fields, withholds octets or cuts silence, and which setting of which proxy fixes that. The checks are those of make intermediaries.",
+    "Against a server started with ws2 serve --mode probe it also compares both ends: messages each way, uploads, fields, ends of streams and closes.",
     "The exit code is 0 where a connection opens and works, else 1.",
   ],
   options: {

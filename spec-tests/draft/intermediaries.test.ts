@@ -4,33 +4,33 @@ import { fileURLToPath } from "node:url";
 import test from "ava";
 
 import { intermediariesReport } from "../../scripts/interop/intermediaries/matrix/report.ts";
-import { cacheSummaries, fixesOf, summaryOf } from "../../scripts/interop/intermediaries/matrix/summary.ts";
+import { derivedParts } from "../../scripts/interop/intermediaries/matrix/build-report.ts";
+import { summaryOf } from "../../scripts/interop/intermediaries/matrix/summary.ts";
 import { testedPaths } from "../../scripts/interop/intermediaries/paths/tested-paths.ts";
 import { pathChecks } from "../../scripts/interop/intermediaries/checks/index.ts";
 import { configurationFixes } from "../../scripts/interop/intermediaries/catalogue/fixes.ts";
-import { intermediaries } from "../../scripts/interop/intermediaries/catalogue/index.ts";
 
 const read = (path: string): string => readFileSync(fileURLToPath(new URL(`../../draft/${path}`, import.meta.url)), "utf8");
 const found = intermediariesReport.parse(JSON.parse(read("data/intermediaries.json")));
 const draft = read("draft-websocket2-over-http2.md").replace(/\s+/g, " ");
 
-/** The outcome of a question on a path. */
-function outcome(path: string, question: string): string | undefined {
-  return found.paths.find(({ id }) => id === path)?.answers[question]?.outcome;
+/** Returns the outcome of a check on a path. */
+function outcome(path: string, check: string): string | undefined {
+  return found.paths.find(({ id }) => id === path)?.answers[check]?.outcome;
 }
 
-/** What was seen there. */
-function seen(path: string, question: string): string {
-  return found.paths.find(({ id }) => id === path)?.answers[question]?.seen ?? "";
+/** Returns the observation of a check on a path. */
+function seen(path: string, check: string): string {
+  return found.paths.find(({ id }) => id === path)?.answers[check]?.seen ?? "";
 }
 
-type Row = readonly [path: string, question: string, outcome: "yes" | "no", seen?: RegExp];
+type Claim = readonly [path: string, check: string, outcome: "yes" | "no", seen?: RegExp];
 
-/** Each sentence of the draft about a proxy, and the rows behind it. */
-const claims: readonly (readonly [sentence: string, rows: readonly Row[]])[] = [
+/** Sentences of the draft about proxies, with the results that show them. */
+const claims: readonly (readonly [sentence: string, results: readonly Claim[]])[] = [
   [
     "nothing comes back, and the handshake timeout ends the attempt: nginx proxy_pass as it is by default, Apache mod_proxy_http, h2o, Varnish, and HAProxy told to buffer requests.",
-    ["nginx/h1", "apache/h1", "h2o/h1", "hitch/h2c > varnish/h1", "haproxy/h2-buffer"].map((path): Row => [path, "opens", "no", /\(timeout\)/]),
+    ["nginx/h1", "apache/h1", "h2o/h1", "hitch/h2c > varnish/h1", "haproxy/h2-buffer"].map((path): Claim => [path, "opens", "no", /\(timeout\)/]),
   ],
   [
     "HAProxy delays each small message by some 200 ms in front of an HTTP/1.1 origin server unless told not to.",
@@ -38,7 +38,7 @@ const claims: readonly (readonly [sentence: string, rows: readonly Row[]])[] = [
   ],
   [
     "Apache mod_proxy_http2, and nginx with grpc_pass or without buffers, withhold the response until an octet of content has come from the client.",
-    ["apache/h2", "nginx/grpc", "nginx/h1-unbuffered"].flatMap((path): Row[] => [[path, "opens-without-ping", "no"], [path, "post", "yes"]]),
+    ["apache/h2", "nginx/grpc", "nginx/h1-unbuffered"].flatMap((path): Claim[] => [[path, "opens-without-ping", "no"], [path, "post", "yes"]]),
   ],
   [
     "Traffic Server opens a connection and resets the stream on the next octet from the client. Only the second ping shows that before a message is lost.",
@@ -54,18 +54,18 @@ const claims: readonly (readonly [sentence: string, rows: readonly Row[]])[] = [
   ],
   [
     "Apache, Caddy and nginx rewrite `:scheme` to `http` where they speak HTTP/2 without TLS to the origin server.",
-    ["apache/h2", "caddy/h2c", "nginx/grpc"].map((path): Row => [path, "fields-up", "yes", /; scheme http$/]),
+    ["apache/h2", "caddy/h2c", "nginx/grpc"].map((path): Claim => [path, "fields-up", "yes", /; scheme http$/]),
   ],
   [
     "nginx, Apache and Caddy, told to compress, compressed the stream in spite of `no-transform`; HAProxy heeded it.",
     [
-      ...["nginx/h1-coding", "apache/h2-coding", "caddy/h2c-coding"].map((path): Row => [path, "coding-gzip", "no", /^gzip/]),
+      ...["nginx/h1-coding", "apache/h2-coding", "caddy/h2c-coding"].map((path): Claim => [path, "coding-gzip", "no", /^gzip/]),
       ["haproxy/h2-coding", "coding-gzip", "yes"],
     ],
   ],
   [
     "With `identity`, or without the field, none compressed.",
-    ["nginx/h1-coding", "apache/h2-coding", "caddy/h2c-coding", "haproxy/h2-coding"].flatMap((path): Row[] => [[path, "coding-identity", "yes"], [path, "coding-absent", "yes"]]),
+    ["nginx/h1-coding", "apache/h2-coding", "caddy/h2c-coding", "haproxy/h2-coding"].flatMap((path): Claim[] => [[path, "coding-identity", "yes"], [path, "coding-absent", "yes"]]),
   ],
   ["Caddy adds that field on the way to the origin server where it is absent.", [["caddy/h2c-coding", "coding-absent", "yes", /the origin saw accept-encoding gzip/]]],
   ["A stream that the client cancels reaches the origin server as a clean END_STREAM through HAProxy.", [["haproxy/h2", "client-resets", "no", /END_STREAM/]]],
@@ -75,16 +75,16 @@ const claims: readonly (readonly [sentence: string, rows: readonly Row[]])[] = [
   ],
   [
     "When the server ends first, nghttpx, Caddy, nginx, and HAProxy in front of an HTTP/1.1 origin server cut off what the client still sends.",
-    ["nghttpx/h2", "caddy/h2c", "nginx/grpc-no-cap", "haproxy/h1"].map((path): Row => [path, "server-ends-first", "no"]),
+    ["nghttpx/h2", "caddy/h2c", "nginx/grpc-no-cap", "haproxy/h1"].map((path): Claim => [path, "server-ends-first", "no"]),
   ],
   ["Behind HAProxy, an HTTP/1.1 origin server did not know the target then.", [["haproxy/h1", "scheme-wss", "no", /404/]]],
   [
     "That need not help where a further intermediary joins them to one on the next hop, as nghttpx does in front of HAProxy; smaller windows did there too.",
-    ["load", "load-default", "load-apart"].map((question): Row => ["nghttpx/h2-tls > haproxy/h2-window", question, "yes"]),
+    ["load", "load-default", "load-apart"].map((check): Claim => ["nghttpx/h2-tls > haproxy/h2-window", check, "yes"]),
   ],
   [
     "With six streams to an HTTP/2 connection all messages arrived through both, where HAProxy speaks HTTP/2 to the origin server.",
-    ["apache/h2", "haproxy/h2", "haproxy/h2-tls"].map((path): Row => [path, "load-default", "yes"]),
+    ["apache/h2", "haproxy/h2", "haproxy/h2-tls"].map((path): Claim => [path, "load-default", "yes"]),
   ],
   [
     "In front of an HTTP/1.1 origin server it stalled some of them in most runs even then, but none that had an HTTP/2 connection of its own.",
@@ -101,7 +101,7 @@ const claims: readonly (readonly [sentence: string, rows: readonly Row[]])[] = [
   [
     "nghttpx, HAProxy and nginx, told to cut silence after 2 s, cut it in spite of one PING frame each second; HAProxy did not when it only relays TCP.",
     [
-      ...["nghttpx/h2", "haproxy/h2", "nginx/grpc-no-cap", "nginx/h1-unbuffered-no-cap"].map((path): Row => [path, "idle-short-http2-pings", "no", /^cut in/]),
+      ...["nghttpx/h2", "haproxy/h2", "nginx/grpc-no-cap", "nginx/h1-unbuffered-no-cap"].map((path): Claim => [path, "idle-short-http2-pings", "no", /^cut in/]),
       ["haproxy/tcp", "idle-short-http2-pings", "yes"],
       ["haproxy/tcp", "idle-short", "no"],
     ],
@@ -121,8 +121,8 @@ const claims: readonly (readonly [sentence: string, rows: readonly Row[]])[] = [
   [
     "This is also why, unless the limit was lifted (`no-cap`), its paths did not close cleanly behind 1 MiB.",
     [
-      ...["nginx/grpc", "nginx/h1-unbuffered"].map((path): Row => [path, "client-closes", "no", /client 1006/]),
-      ...["nginx/grpc-no-cap", "nginx/h1-unbuffered-no-cap"].map((path): Row => [path, "client-closes", "yes"]),
+      ...["nginx/grpc", "nginx/h1-unbuffered"].map((path): Claim => [path, "client-closes", "no", /client 1006/]),
+      ...["nginx/grpc-no-cap", "nginx/h1-unbuffered-no-cap"].map((path): Claim => [path, "client-closes", "yes"]),
     ],
   ],
   ["The path `nginx/h1-cache-post` was told to store responses to POST, to show that the opening pong tells the client of a replay.", [["nginx/h1-cache-post", "replay-detected", "yes", /opening-pong/]]],
@@ -145,12 +145,12 @@ const claims: readonly (readonly [sentence: string, rows: readonly Row[]])[] = [
   ],
 ];
 
-for (const [sentence, rows] of claims) {
+for (const [sentence, results] of claims) {
   test(`measured: ${sentence}`, (t) => {
     t.true(draft.includes(sentence), "the draft says so");
-    for (const [path, question, expected, pattern = /./] of rows) {
-      t.is(outcome(path, question), expected, `${path}: ${question}`);
-      t.regex(seen(path, question), pattern, `${path}: ${question}`);
+    for (const [path, check, expected, pattern = /./] of results) {
+      t.is(outcome(path, check), expected, `${path}: ${check}`);
+      t.regex(seen(path, check), pattern, `${path}: ${check}`);
     }
   });
 }
@@ -166,7 +166,7 @@ test("every path forwards the websocket2 fields unchanged", (t) => {
 });
 
 test("joined to one HTTP/2 connection behind nghttpx, busy streams can stall in HAProxy however the client shares", (t) => {
-  const outcomes = ["load", "load-default", "load-apart"].map((question) => outcome("nghttpx/h2-tls > haproxy/h2", question));
+  const outcomes = ["load", "load-default", "load-apart"].map((check) => outcome("nghttpx/h2-tls > haproxy/h2", check));
   t.true(outcomes.includes("no"), outcomes.join());
 });
 
@@ -175,22 +175,20 @@ test("no-store in the response stopped every cache", (t) => {
   t.deepEqual(found.caches.filter(({ get, post }) => `${get} ${post}`.includes("no-store")), []);
 });
 
-for (const { proxy, set, question, without, ...more } of configurationFixes) {
-  test(`what is to be set in ${proxy} mends it: ${set}`, (t) => {
-    t.is(outcome(without, question), "no");
-    if (more.with !== undefined) t.is(outcome(more.with, question), "yes");
+for (const { proxy, set, check, without, ...fix } of configurationFixes) {
+  test(`a setting of ${proxy} fixes the fault: ${set}`, (t) => {
+    t.is(outcome(without, check), "no");
+    if (fix.with !== undefined) t.is(outcome(fix.with, check), "yes");
   });
 }
 
-test("the file has every path and question of the matrix", (t) => {
+test("the file has every path and check of the matrix", (t) => {
   t.deepEqual([...found.paths, ...found.skipped].map(({ id }) => id).sort(), testedPaths.map(({ id }) => id).sort());
-  t.deepEqual(found.questions, pathChecks.map(({ id, group, title, asks }) => ({ id, group, title, asks })));
 });
 
-test("the tables of the file are those of its answers", (t) => {
+test("the texts and tables of the file follow from the catalogues and its results", (t) => {
   for (const { summary, answers } of found.paths) t.deepEqual(summary, summaryOf(answers));
-  t.deepEqual(found.caches, cacheSummaries(found.paths));
-  t.deepEqual(found.mends, fixesOf(new Map(intermediaries.map(({ name, title }) => [name, title]))));
+  t.like(found, derivedParts(found.paths, pathChecks));
 });
 
 test("on at least five broken paths the same handshake fails with the explanation that fits", (t) => {
@@ -204,8 +202,8 @@ test("on at least five broken paths the same handshake fails with the explanatio
     "files caddy/files": /\(not-websocket2\)|\(status\)/,
   };
   for (const [key, pattern] of Object.entries(broken)) {
-    const [question = "", ...path] = key.split(" ");
-    t.regex(seen(path.join(" "), question), pattern, key);
+    const [check = "", ...path] = key.split(" ");
+    t.regex(seen(path.join(" "), check), pattern, key);
   }
 });
 

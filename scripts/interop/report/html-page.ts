@@ -1,5 +1,5 @@
 /**
- * What the HTML pages of reports have in common: one file each, without scripts, that can be read on a phone and in the dark.
+ * The parts that HTML reports share. A page is one file without scripts; it suits narrow screens and dark mode.
  *
  * @module
  */
@@ -19,31 +19,31 @@ summary h2 { display: inline; } .why { color: var(--faint); display: block; marg
 .verdict { font-weight: 600; } blockquote { margin: .4rem 0; padding-left: .6rem; border-left: 3px solid var(--line); }
 :target { outline: 2px solid var(--mild); }`;
 
-/** A whole page. @param content - HTML */
-export function htmlPage(title: string, content: string): string {
-  const head = `<meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/><title>${escapeMarkup(title)}</title><style>${style}\n</style>`;
+/** Returns a whole page. @param content - HTML; @param moreStyle - CSS of this page alone */
+export function htmlPage(title: string, content: string, moreStyle = ""): string {
+  const head = `<meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/><title>${escapeMarkup(title)}</title><style>${style}${moreStyle}\n</style>`;
   return `<!DOCTYPE html>\n<html lang="en">\n<head>${head}</head>\n<body>\n<h1>${escapeMarkup(title)}</h1>\n${content}\n</body>\n</html>\n`;
 }
 
-/** A table. @param rows - cells of HTML; numbers stand to the right */
+/** Returns a table. @param rows - cells of HTML; numbers are aligned to the right */
 export function htmlTable(heads: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const kind = (column: number): string => (rows.some((cells) => typeof cells[column] === "number") ? ' class="n"' : "");
   const line = (cells: readonly (string | number)[], name: string): string => `<tr>${cells.map((cell, at) => `<${name}${kind(at)}>${cell}</${name}>`).join("")}</tr>`;
   return `<div class="wide"><table>\n<thead>${line(heads, "th")}</thead>\n<tbody>\n${rows.map((cells) => line(cells, "td")).join("\n")}\n</tbody></table></div>`;
 }
 
-/** A verdict in its colour. */
+/** Returns a verdict in its colour. */
 export function verdictHtml(result: Pick<TestResult, "verdict">): string {
   return `<span class="verdict ${weightOf(result)}">${escapeMarkup(result.verdict)}</span>`;
 }
 
-/** The anchor of a case, which stands on several pages. */
+/** Returns the anchor of a case, the same on each page. */
 export const caseAnchor = (id: string): string => `case-${id.replaceAll("/", "-")}`;
 
 const sectionLink = ({ section, title }: ReportRequirement, page: string | undefined): string =>
   page === undefined ? escapeMarkup(title) : `<a href="${escapeMarkup(page + section)}">${escapeMarkup(title)}</a>`;
 
-/** A statement of the draft: its identifier, level, section, and the sentence where it is known. */
+/** Returns a statement of the draft: identifier, level, section, and the sentence if the built draft is available. */
 export function requirementHtml(id: string, draft: ReportDraft | undefined): string {
   const statement = draft?.requirements[id];
   if (statement === undefined) return `<blockquote>${escapeMarkup(id)}</blockquote>`;
@@ -52,17 +52,17 @@ export function requirementHtml(id: string, draft: ReportDraft | undefined): str
   return `<blockquote>${name} ${escapeMarkup(statement.level)}, ${sectionLink(statement, draft?.page)}${text}</blockquote>`;
 }
 
-/** What a case that is folded says of itself: why it did not pass, else what it is about. */
-function summaryHtml({ summary: says = "", detail }: TestResult): string {
-  const why = detail === "" ? says : detail.split("\n", 1).join("");
+/** Returns the line of a folded case: why it did not pass, or the summary of a case that passed. */
+function summaryHtml({ summary = "", detail }: TestResult): string {
+  const why = detail === "" ? summary : detail.split("\n", 1).join("");
   return why === "" ? "" : ` <span class="why">${escapeMarkup(why)}</span>`;
 }
 
-/** A case with all that is known of it, folded. */
+/** Returns a case with its details, in an element that can be folded. */
 export function caseHtml(result: TestResult, draft: ReportDraft | undefined, open: boolean, anchor = caseAnchor(result.id)): string {
-  const { id, summary: says, detail, requirements, exchange = [] } = result;
+  const { id, summary, detail, requirements, exchange = [] } = result;
   const parts = [
-    says === undefined ? "" : `<p>${escapeMarkup(says)}</p>`,
+    summary === undefined ? "" : `<p>${escapeMarkup(summary)}</p>`,
     detail === "" ? "" : `<pre>${escapeMarkup(detail)}</pre>`,
     ...requirements.map((requirement) => requirementHtml(requirement, draft)),
     exchange.length === 0 ? "" : `<pre>${escapeMarkup(exchange.join("\n"))}</pre>`,
@@ -70,7 +70,7 @@ export function caseHtml(result: TestResult, draft: ReportDraft | undefined, ope
   return `<details id="${escapeMarkup(anchor)}"${open ? ' open=""' : ""}><summary>${verdictHtml(result)} ${escapeMarkup(id)}${summaryHtml(result)}</summary>\n${parts.filter((part) => part !== "").join("\n")}\n</details>`;
 }
 
-/** What the verdicts mean. */
+/** Returns the meaning of each verdict that occurs. */
 export function legendHtml(results: readonly TestResult[]): string {
   const shown = verdictNames.filter((verdict) => results.some((result) => result.verdict === verdict));
   return `<p class="faint">${shown.map((verdict) => `${verdictHtml({ verdict })}: ${escapeMarkup(verdicts[verdict].summary)}`).join("; ")}.</p>`;

@@ -37,11 +37,12 @@ test("ws2 paths to such a resource says that the path is good and the server ref
   const { code, out } = await runWs2(["paths", `${url}/nothing`]);
   t.is(code, 1);
   t.deepEqual(out.split("\n"), [
-    '  bad   Opens           refused: status 404, websocket2-error "rejected". The',
-    "                        handshake was refused for any other reason; the status",
-    "                        says more.",
-    "                        > The server speaks WebSocket2, but not at this path.",
-    "                          Check the path.",
+    "  bad   Opens                      the connection did not open (refused):",
+    '                                   status 404, websocket2-error "rejected". The',
+    "                                   handshake was refused for any other reason;",
+    "                                   the status says more.",
+    "                                   > The server speaks WebSocket2, but not at",
+    "                                     this path. Check the path.",
     "The path brings a handshake to the server, and the server refuses it.",
     "",
   ]);

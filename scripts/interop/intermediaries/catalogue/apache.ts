@@ -12,8 +12,8 @@ interface ApacheDirectives {
   readonly body: string;
 }
 
-function configurationFile(site: IntermediarySite, parts: ApacheDirectives): string {
-  const load = [...commonModules, ...parts.modules].map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`);
+function configurationFile(site: IntermediarySite, directives: ApacheDirectives): string {
+  const load = [...commonModules, ...directives.modules].map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`);
   return `${load.join("\n")}
 ServerRoot ${site.folder}
 ServerName localhost
@@ -32,23 +32,23 @@ Protocols h2
 SSLEngine on
 SSLCertificateFile ${site.certificate}
 SSLCertificateKeyFile ${site.key}
-${site.idleS === undefined ? "" : `Timeout ${site.idleS}\nProxyTimeout ${site.idleS}\n`}${parts.body}`;
+${site.idleS === undefined ? "" : `Timeout ${site.idleS}\nProxyTimeout ${site.idleS}\n`}${directives.body}`;
 }
 
 const schemes: Readonly<Record<LinkProtocol, string>> = { h2: "h2", h2c: "h2c", h1: "http" };
 
-function forwarding(name: string, says: string, back: "h2c" | "h1", more: Partial<ApacheDirectives> = {}, purpose: IntermediaryPurpose = "forward"): IntermediaryConfiguration {
-  const module = back === "h1" ? "proxy_http" : "proxy_http2";
+function forwarding(name: string, summary: string, backend: "h2c" | "h1", directives: Partial<ApacheDirectives> = {}, purpose: IntermediaryPurpose = "forward"): IntermediaryConfiguration {
+  const module = backend === "h1" ? "proxy_http" : "proxy_http2";
   return {
     name,
-    summary: says,
+    summary,
     purpose,
     frontend: "h2",
-    backend: back,
+    backend,
     files: (site) => ({
       "apache2.conf": configurationFile(site, {
-        modules: [module, ...(more.modules ?? [])],
-        body: `${(more.body ?? "").replaceAll("FOLDER", site.folder)}ProxyPass / ${schemes[back]}://127.0.0.1:${site.next}/\n`,
+        modules: [module, ...(directives.modules ?? [])],
+        body: `${(directives.body ?? "").replaceAll("FOLDER", site.folder)}ProxyPass / ${schemes[backend]}://127.0.0.1:${site.next}/\n`,
       }),
     }),
   };
@@ -57,7 +57,7 @@ function forwarding(name: string, says: string, back: "h2c" | "h1", more: Partia
 const cache = { modules: ["cache", "cache_disk"], body: "CacheRoot FOLDER/var\nCacheEnable disk /\nCacheQuickHandler on\n" };
 const deflate = { modules: ["filter", "deflate"], body: "SetOutputFilter DEFLATE\n" };
 
-/** The proxy. */
+/** Apache httpd as a proxy over HTTP/2 and HTTP/1.1, with a cache, with compression, and as a server of files. */
 export const apache: Intermediary = {
   name: "apache",
   title: "Apache httpd",

@@ -21,8 +21,8 @@ const reverseProxy: Readonly<Record<LinkProtocol, (next: number) => string>> = {
   h1: (next) => `  reverse_proxy http://127.0.0.1:${next}\n`,
 };
 
-function forwarding(name: string, says: string, back: LinkProtocol, before = "", purpose: IntermediaryPurpose = "forward"): IntermediaryConfiguration {
-  return { name, summary: says, purpose, frontend: "h2", backend: back, files: (site) => ({ Caddyfile: configurationFile(site, before + reverseProxy[back](site.next)) }) };
+function forwarding(name: string, summary: string, backend: LinkProtocol, before = "", purpose: IntermediaryPurpose = "forward"): IntermediaryConfiguration {
+  return { name, summary, purpose, frontend: "h2", backend, files: (site) => ({ Caddyfile: configurationFile(site, before + reverseProxy[backend](site.next)) }) };
 }
 
 const encode = `  encode {
@@ -35,7 +35,7 @@ const encode = `  encode {
   }
 `;
 
-/** The proxy. */
+/** Caddy as a proxy over each protocol, with compression, and as a server of files. */
 export const caddy: Intermediary = {
   name: "caddy",
   title: "Caddy",

@@ -21,7 +21,7 @@ hosts:
         ${handler}
 `;
 
-/** The proxy. */
+/** h2o as a proxy over HTTP/1.1, and as a server of files. */
 export const h2o: Intermediary = {
   name: "h2o",
   title: "h2o",

@@ -5,7 +5,7 @@
  */
 import type { IntermediaryConfiguration, LinkProtocol, Intermediary, IntermediaryPurpose, IntermediarySite } from "./intermediary.ts";
 
-/** How it speaks to the origin. */
+/** The address of the origin by protocol. */
 const originServer: Readonly<Record<LinkProtocol, (next: number) => string>> = {
   h2: (next) => `127.0.0.1:${next} ssl verify none alpn h2`,
   h2c: (next) => `127.0.0.1:${next} proto h2`,
@@ -43,14 +43,14 @@ backend origin
 ${parts.sections ?? ""}`;
 }
 
-function httpMode(name: string, says: string, back: LinkProtocol, more: Partial<HaproxySections> = {}, purpose: IntermediaryPurpose = "forward"): IntermediaryConfiguration {
+function httpMode(name: string, summary: string, backend: LinkProtocol, sections: Partial<HaproxySections> = {}, purpose: IntermediaryPurpose = "forward"): IntermediaryConfiguration {
   return {
     name,
-    summary: says,
+    summary,
     purpose,
     frontend: "h2",
-    backend: back,
-    files: (site) => ({ "haproxy.cfg": configurationFile(site, { mode: "http", server: originServer[back](site.next), ...more }) }),
+    backend,
+    files: (site) => ({ "haproxy.cfg": configurationFile(site, { mode: "http", server: originServer[backend](site.next), ...sections }) }),
   };
 }
 
@@ -61,7 +61,7 @@ const cache = {
 
 const compression = { frontend: "  compression algo gzip\n  compression type application/websocket2 text/plain\n" };
 
-/** The proxy. Its timeouts have no default of its own: 50 s is what Debian's configuration and HAProxy's manual set. */
+/** HAProxy as a relay of TCP and as a proxy. Its timeouts have no default; Debian's configuration and its manual set 50 s. */
 export const haproxy: Intermediary = {
   name: "haproxy",
   title: "HAProxy",

@@ -1,11 +1,11 @@
 /**
- * hitch, which ends TLS and passes octets on.
+ * hitch, which terminates TLS and relays octets.
  *
  * @module
  */
 import type { Intermediary } from "./intermediary.ts";
 
-/** The proxy. */
+/** hitch in front of a cleartext hop. */
 export const hitch: Intermediary = {
   name: "hitch",
   title: "hitch",

@@ -1,5 +1,5 @@
 /**
- * All proxies that the harness knows.
+ * The catalogue of proxies.
  *
  * @module
  */
@@ -15,5 +15,5 @@ import { squid } from "./squid.ts";
 import { trafficserver } from "./trafficserver.ts";
 import { varnish } from "./varnish.ts";
 
-/** The proxies, those first that install in seconds. */
+/** All proxies; those that install in seconds come first. */
 export const intermediaries: readonly Intermediary[] = [nghttpx, haproxy, apache, nginx, caddy, varnish, hitch, squid, h2o, trafficserver];

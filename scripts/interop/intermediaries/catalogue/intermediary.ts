@@ -1,15 +1,15 @@
 /**
- * What a proxy is to the harness: a program of a package, and configurations of it.
+ * A proxy of the catalogue: a program of a package, with configurations.
  *
  * @module
  */
 
-/** What two neighbours on a path speak: HTTP/2 over TLS, HTTP/2 in the clear, HTTP/1.1 in the clear. */
+/** The protocol between two neighbours on a path: HTTP/2 over TLS, cleartext HTTP/2, cleartext HTTP/1.1. */
 export type LinkProtocol = "h2" | "h2c" | "h1";
 
-/** Where a configuration runs; everything is on loopback. */
+/** The surroundings of a running configuration; all addresses are on the loopback interface. */
 export interface IntermediarySite {
-  /** A folder of its own; `var` in it can be written by anybody. */
+  /** A folder of its own; every user may write to `var` in it. */
   readonly folder: string;
   /** The port on which it listens. */
   readonly port: number;
@@ -19,13 +19,13 @@ export interface IntermediarySite {
   readonly key: string;
   readonly certificate: string;
   readonly both: string;
-  /** After how many seconds without traffic it is to cut a stream; absent for the program's own default. */
+  /** The timeout of a stream without traffic, in seconds; absent for the default of the program. */
   readonly idleS?: number | undefined;
-  /** Whether it is started by root and has to choose another user by itself. */
+  /** Whether root starts it, so that it has to change its user. */
   readonly root: boolean;
 }
 
-/** What a configuration is for. */
+/** The purpose of a configuration. */
 export type IntermediaryPurpose =
   /** Forwards. */
   | "forward"
@@ -36,33 +36,33 @@ export type IntermediaryPurpose =
   /** Answers with files; there is no origin behind it. */
   | "files";
 
-/** One way to configure a proxy. */
+/** A configuration of a proxy. */
 export interface IntermediaryConfiguration {
-  /** Short name, unique within the proxy. */
+  /** A short name, unique within the proxy. */
   readonly name: string;
-  /** What is special about it, without a full stop. */
+  /** Its main settings, in words, without a full stop. */
   readonly summary: string;
   readonly purpose: IntermediaryPurpose;
-  /** What it speaks to the client or the hop before. */
+  /** The protocol towards the client or the hop before. */
   readonly frontend: LinkProtocol;
-  /** What it speaks to the next hop or the origin. */
+  /** The protocol towards the next hop or the origin. */
   readonly backend: LinkProtocol;
   /** Its files by name, relative to the folder of the site. */
   readonly files: (site: IntermediarySite) => Readonly<Record<string, string>>;
 }
 
-/** A program that stands between client and origin. */
+/** A program between client and origin. */
 export interface Intermediary {
-  /** Short name, also of its file in the catalogue. */
+  /** A short name, also the name of its file in the catalogue. */
   readonly name: string;
   readonly title: string;
-  /** The package of Debian that has it. */
+  /** Its Debian package. */
   readonly package: string;
-  /** The program, looked for on the PATH and in the folders of system programs. */
+  /** The name of the program, on the PATH or in a folder of system programs. */
   readonly program: string;
-  /** How to ask for the version: arguments, and where it stands in what is printed. */
+  /** Arguments that print the version, and a pattern that finds it. */
   readonly version: { readonly args: readonly string[]; readonly pattern: RegExp };
-  /** Whether package and start take seconds only, so that every run of the tests can have it. */
+  /** Whether installation and start take seconds, so that the tests can run it. */
   readonly quick: boolean;
   /** Arguments that keep it in the foreground. */
   readonly args: (site: IntermediarySite) => readonly string[];

@@ -15,7 +15,7 @@ errorlog-file=/dev/stderr
 no-ocsp=yes
 ${site.idleS === undefined ? "" : `backend-read-timeout=${site.idleS}s\nbackend-write-timeout=${site.idleS}s\n`}`;
 
-/** The proxy. */
+/** nghttpx over each protocol. */
 export const nghttpx: Intermediary = {
   name: "nghttpx",
   title: "nghttpx",

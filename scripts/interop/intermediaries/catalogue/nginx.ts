@@ -13,7 +13,7 @@ function idleTimeouts({ idleS }: IntermediarySite): string {
   return settings.map((name) => `  ${name} ${idleS}s;\n`).join("");
 }
 
-function configurationFile(site: IntermediarySite, location: string, more = ""): string {
+function configurationFile(site: IntermediarySite, location: string, above = ""): string {
   return `daemon off;
 worker_processes 1;
 ${site.root ? "user nobody nogroup;\n" : ""}pid ${site.folder}/nginx.pid;
@@ -21,7 +21,7 @@ error_log stderr warn;
 events { worker_connections 512; }
 http {
   access_log off;
-${temporaryPaths.map((name) => `  ${name}_temp_path ${site.folder}/var/${name};\n`).join("")}${idleTimeouts(site)}${more.replaceAll("FOLDER", site.folder)}  server {
+${temporaryPaths.map((name) => `  ${name}_temp_path ${site.folder}/var/${name};\n`).join("")}${idleTimeouts(site)}${above.replaceAll("FOLDER", site.folder)}  server {
     listen 127.0.0.1:${site.port} ssl http2;
     ssl_certificate ${site.certificate};
     ssl_certificate_key ${site.key};
@@ -42,21 +42,21 @@ interface NginxDirectives {
 const requestsUnbuffered = "      proxy_http_version 1.1;\n      proxy_request_buffering off;\n";
 const unbuffered = `${requestsUnbuffered}      proxy_buffering off;\n`;
 
-function proxyPass(name: string, says: string, parts: NginxDirectives, purpose: IntermediaryPurpose = "forward"): IntermediaryConfiguration {
+function proxyPass(name: string, summary: string, directives: NginxDirectives, purpose: IntermediaryPurpose = "forward"): IntermediaryConfiguration {
   return {
     name,
-    summary: says,
+    summary,
     purpose,
     frontend: "h2",
     backend: "h1",
-    files: (site) => ({ "nginx.conf": configurationFile(site, `${parts.location ?? ""}      proxy_pass http://127.0.0.1:${site.next};\n`, parts.above) }),
+    files: (site) => ({ "nginx.conf": configurationFile(site, `${directives.location ?? ""}      proxy_pass http://127.0.0.1:${site.next};\n`, directives.above) }),
   };
 }
 
-function grpcPass(name: string, says: string, location = "", purpose: IntermediaryPurpose = "forward"): IntermediaryConfiguration {
+function grpcPass(name: string, summary: string, location = "", purpose: IntermediaryPurpose = "forward"): IntermediaryConfiguration {
   return {
     name,
-    summary: says,
+    summary,
     purpose,
     frontend: "h2",
     backend: "h2c",
@@ -67,7 +67,7 @@ function grpcPass(name: string, says: string, location = "", purpose: Intermedia
 const cacheAbove = "  proxy_cache_path FOLDER/var/cache keys_zone=store:1m;\n";
 const cacheUse = `${requestsUnbuffered}      proxy_cache store;\n`;
 
-/** The proxy. */
+/** nginx with grpc_pass and proxy_pass, with a cache, with compression, and as a server of files. */
 export const nginx: Intermediary = {
   name: "nginx",
   title: "nginx",

@@ -1,11 +1,11 @@
 /**
- * Squid as a reverse proxy, which speaks HTTP/1.1 behind a program that speaks HTTP/2.
+ * Squid as a reverse proxy. It takes HTTP/1.1, so a proxy that takes HTTP/2 stands in front of it.
  *
  * @module
  */
 import type { Intermediary } from "./intermediary.ts";
 
-/** The proxy. */
+/** Squid with its memory cache. */
 export const squid: Intermediary = {
   name: "squid",
   title: "Squid",

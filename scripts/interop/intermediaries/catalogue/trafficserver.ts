@@ -5,7 +5,7 @@
  */
 import type { IntermediaryConfiguration, Intermediary, IntermediaryPurpose, IntermediarySite } from "./intermediary.ts";
 
-/** The folders of an installation of its own, in which only the configuration differs. */
+/** The folders of an instance: programs of the system, with a configuration and data of its own. */
 const runroot = (site: IntermediarySite): string => `prefix: /usr
 exec_prefix: /usr
 bindir: /usr/bin
@@ -36,11 +36,11 @@ CONFIG proxy.config.hostdb.host_file.path STRING NULL
 CONFIG proxy.config.hostdb.storage_path STRING ${site.folder}/var
 ${site.idleS === undefined ? "" : `CONFIG proxy.config.http.transaction_no_activity_timeout_in INT ${site.idleS}\nCONFIG proxy.config.http.transaction_no_activity_timeout_out INT ${site.idleS}\n`}`;
 
-function configuration(name: string, says: string, purpose: IntermediaryPurpose): IntermediaryConfiguration {
+function configuration(name: string, summary: string, purpose: IntermediaryPurpose): IntermediaryConfiguration {
   const cached = purpose === "cache";
   return {
     name,
-    summary: says,
+    summary,
     purpose,
     frontend: "h2",
     backend: "h1",
@@ -56,7 +56,7 @@ function configuration(name: string, says: string, purpose: IntermediaryPurpose)
   };
 }
 
-/** The proxy. */
+/** Traffic Server with and without its cache. */
 export const trafficserver: Intermediary = {
   name: "trafficserver",
   title: "Traffic Server",

@@ -1,5 +1,5 @@
 /**
- * Varnish, which speaks HTTP/2 in the clear behind a program that ends TLS.
+ * Varnish. It takes cleartext HTTP/2, so a program that terminates TLS stands in front of it.
  *
  * @module
  */
@@ -12,14 +12,14 @@ backend origin {
 ${site.idleS === undefined ? "" : `  .first_byte_timeout = ${site.idleS}s;\n  .between_bytes_timeout = ${site.idleS}s;\n`}}
 ${body}`;
 
-function configuration(name: string, says: string, purpose: IntermediaryPurpose, body = ""): IntermediaryConfiguration {
-  return { name, summary: says, purpose, frontend: "h2c", backend: "h1", files: (site) => ({ "default.vcl": vcl(site, body) }) };
+function configuration(name: string, summary: string, purpose: IntermediaryPurpose, body = ""): IntermediaryConfiguration {
+  return { name, summary, purpose, frontend: "h2c", backend: "h1", files: (site) => ({ "default.vcl": vcl(site, body) }) };
 }
 
 const pipe = "sub vcl_recv {\n  return (pipe);\n}\n";
 const gzip = "sub vcl_backend_response {\n  set beresp.do_gzip = true;\n}\n";
 
-/** The proxy. */
+/** Varnish with its cache, with every request piped, and with compression. */
 export const varnish: Intermediary = {
   name: "varnish",
   title: "Varnish",

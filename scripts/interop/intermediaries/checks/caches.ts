@@ -1,123 +1,123 @@
 /**
- * Does a second client get what the first one's stream was?
+ * Checks of caches: whether a second client gets the reply of the first one.
  *
  * @module
  */
-import { type Connection, OpeningError } from "../../../../reference/http2/index.ts";
-import { data } from "../../h2/index.ts";
-import type { PathHarness } from "../testbed/path-harness.ts";
-import { cancelStream, collectReply, type RawRequest, sendRequest } from "../testbed/raw-request.ts";
-import { cacheFields } from "../testbed/stub-handlers.ts";
-import { type CheckResult, yesIf, hasPurpose, no, type PathCheck } from "./path-check.ts";
+import { OpeningError } from "../../../../reference/http2/index.ts";
 import { withTimeout } from "../../../common/waiting.ts";
+import type { FieldChanges } from "../../h2/change-fields.ts";
+import { hasPong, PING_FRAME_OCTETS, type RawRequest } from "../path-ends/raw-exchange.ts";
+import type { PathHarness } from "../testbed/path-harness.ts";
+import { cacheFields } from "../testbed/stub-handlers.ts";
+import { type CheckResult, hasPurpose, no, type PathCheck, yesIf } from "./path-check.ts";
 
 const GROUP = "Caches";
 const TIMEOUT_MS = 1200;
-const PING_FRAME_OCTETS = 11;
+/** Length, flags and Kind precede the Data of a pong. */
+const DATA_OFFSET = 3;
 
+type CachedMethod = "GET" | "POST";
 type PongSource = "its own pong" | "the pong of another" | "no pong";
 
-/** Sends a request, ends it behind the pong and sees whose pong that was. Only a reply that has come to its end is stored. */
-async function requestPong(lab: PathHarness, request: RawRequest): Promise<PongSource> {
-  const peer = await lab.connectRaw();
-  const { stream, ping } = sendRequest(peer, request);
-  const { octets, ended } = await collectReply(peer, stream, TIMEOUT_MS, (reply) => reply.octets.length >= PING_FRAME_OCTETS);
-  peer.send(data(stream, new Uint8Array(0), { endStream: true }));
-  if (ended === undefined) await collectReply(peer, stream, TIMEOUT_MS);
-  if (octets.length < PING_FRAME_OCTETS) return "no pong";
-  // Length, flags and Kind stand before the Data of a pong.
-  return Buffer.from(octets.subarray(3, PING_FRAME_OCTETS)).equals(Buffer.from(ping.subarray(3))) ? "its own pong" : "the pong of another";
+const OTHER_PONG: PongSource = "the pong of another";
+
+/** Sends a request, ends it behind the pong and returns the request that the pong answers. A cache stores only a reply that has ended. */
+async function requestPong(harness: PathHarness, request: RawRequest): Promise<PongSource> {
+  const exchange = await harness.openRaw(request);
+  const reply = await exchange.collect(TIMEOUT_MS, hasPong);
+  exchange.endStream();
+  if (reply.ended === undefined) await exchange.collect(TIMEOUT_MS);
+  if (!hasPong(reply)) return "no pong";
+  const data = Buffer.from(reply.octets.subarray(DATA_OFFSET, PING_FRAME_OCTETS));
+  return data.equals(exchange.ping.subarray(DATA_OFFSET)) ? "its own pong" : OTHER_PONG;
 }
 
-const withoutCacheControl = { "cache-control": null };
+/** A request that leaves the decision to the cache. */
+const cacheableRequest = (target: string, method: CachedMethod, fields: FieldChanges = {}): RawRequest => ({ target, fields: { ":method": method, "cache-control": null, ...fields } });
 
-/** Two clients, one after the other, ask for the same target. */
-async function requestTwice(lab: PathHarness, name: string, method: "GET" | "POST", fields: RawRequest["fields"] = {}): Promise<CheckResult> {
-  const target = lab.newTarget(`stub/stored-${name}`);
-  const first = await requestPong(lab, { target, method, fields: { ...withoutCacheControl, ...fields } });
-  const second = await requestPong(lab, { target, method, fields: { ...withoutCacheControl, ...fields } });
-  const requests = lab.origin.observedRequests(target).length;
-  const seen = `first client: ${first}; second: ${second}; ${requests} request${requests === 1 ? "" : "s"} reached the origin`;
-  return yesIf(second !== "the pong of another", seen);
+async function requestTwice(harness: PathHarness, reply: string, method: CachedMethod, fields: FieldChanges = {}): Promise<CheckResult> {
+  const target = harness.newTarget(`stub/stored-${reply}`);
+  const first = await requestPong(harness, cacheableRequest(target, method, fields));
+  const second = await requestPong(harness, cacheableRequest(target, method, fields));
+  const requests = harness.origin.observedRequests(target).length;
+  return yesIf(second !== OTHER_PONG, `first client: ${first}; second: ${second}; ${requests} request${requests === 1 ? "" : "s"} reached the origin`);
 }
 
-function storedReplyCheck(name: string, method: "GET" | "POST"): PathCheck {
-  return {
-    id: `${method.toLowerCase()}-${name}`,
-    group: GROUP,
-    title: `${method}, origin says ${name}`,
-    asks: `Two raw clients ask the same target by ${method}, one after the other; the reply is ${name === "none" ? "without cache fields" : `with ${name}`}. Yes: the second does not get the first one's pong.`,
-    phase: "usual",
-    needsOpen: false,
-    appliesTo: hasPurpose("cache"),
-    run: (lab) => requestTwice(lab, name, method),
+type CacheCheckText = Pick<PathCheck, "id" | "title" | "description">;
+
+function cacheCheck(text: CacheCheckText, run: (harness: PathHarness) => Promise<CheckResult>): PathCheck {
+  return { ...text, group: GROUP, needs: "origin", needsOpen: false, appliesTo: hasPurpose("cache"), run };
+}
+
+function storedReplyCheck(reply: string, method: CachedMethod): PathCheck {
+  const text = {
+    id: `${method.toLowerCase()}-${reply}`,
+    title: `${method}, origin says ${reply}`,
+    description: `Two raw clients request the same target by ${method}, one after the other; the reply is ${reply === "none" ? "without cache fields" : `with ${reply}`}. Yes: the second does not get the first one's pong.`,
   };
+  return cacheCheck(text, (harness) => requestTwice(harness, reply, method));
 }
 
-const requestDirectives: PathCheck = {
-  id: "get-request-no-store",
-  group: GROUP,
-  title: "GET, clients say no-store",
-  asks: "As GET with max-age, and both requests carry cache-control: no-cache, no-store. Yes: the second client does not get the first one's pong.",
-  phase: "usual",
-  needsOpen: false,
-  appliesTo: hasPurpose("cache"),
-  run: (lab) => requestTwice(lab, "max-age", "GET", { "cache-control": "no-cache, no-store" }),
-};
+const requestDirectivesCheck = cacheCheck(
+  {
+    id: "get-request-no-store",
+    title: "GET, clients say no-store",
+    description: "As GET with max-age, and both requests carry cache-control: no-cache, no-store. Yes: the second client does not get the first one's pong.",
+  },
+  (harness) => requestTwice(harness, "max-age", "GET", { "cache-control": "no-cache, no-store" }),
+);
 
-/** A second client asks while the first one's stream still runs. */
-function collapsedRequestCheck(method: "GET" | "POST"): PathCheck {
-  return {
+function collapsedRequestCheck(method: CachedMethod): PathCheck {
+  const text = {
     id: `joined-${method.toLowerCase()}`,
-    group: GROUP,
     title: `${method}, joined streams`,
-    asks: `A second raw client asks the same target by ${method} while the first one's stream, with max-age, still runs. Yes: it does not get the first one's pong.`,
-    phase: "usual",
-    needsOpen: false,
-    appliesTo: hasPurpose("cache"),
-    run: async (lab) => {
-      const target = lab.newTarget("stub/live-max-age");
-      const peer = await lab.connectRaw();
-      const { stream } = sendRequest(peer, { target, method, fields: withoutCacheControl });
-      await collectReply(peer, stream, TIMEOUT_MS, ({ octets }) => octets.length >= PING_FRAME_OCTETS);
-      const second = await requestPong(lab, { target, method, fields: withoutCacheControl });
-      cancelStream(peer, stream);
-      return yesIf(second !== "the pong of another", `second client: ${second}; ${lab.origin.observedRequests(target).length} requests reached the origin`);
-    },
+    description: `A second raw client requests the same target by ${method} while the first one's stream, with max-age, is open. Yes: it does not get the first one's pong.`,
   };
+  return cacheCheck(text, async (harness) => {
+    const target = harness.newTarget("stub/live-max-age");
+    const first = await harness.openRaw(cacheableRequest(target, method));
+    await first.collect(TIMEOUT_MS, hasPong);
+    const second = await requestPong(harness, cacheableRequest(target, method));
+    first.cancel();
+    return yesIf(second !== OTHER_PONG, `second client: ${second}; ${harness.origin.observedRequests(target).length} requests reached the origin`);
+  });
 }
 
-/** What our client says where a reply was replayed. */
-const replayDetected: PathCheck = {
+const replayDetectedCheck: PathCheck = {
   id: "replay-detected",
   group: GROUP,
-  title: "Our client and replies that may be stored",
-  asks: "Our client opens the same target twice; the reply has max-age and ends behind the pong. Yes: each time it opens with its own pong, or fails with opening-pong.",
-  phase: "usual",
+  title: "Replays detected",
+  description: "The client opens the same target twice; the reply has max-age and ends behind the pong. Yes: each time it opens with its own pong, or fails with opening-pong.",
+  needs: "client",
   needsOpen: true,
   appliesTo: hasPurpose("cache"),
-  run: async (lab) => {
-    const target = lab.newTarget("stub/stored-max-age");
+  run: async (path) => {
+    const target = path.newTarget("stub/stored-max-age");
     const outcomes: string[] = [];
-    for (let time = 0; time < 2; time += 1) {
-      const client = await lab.connect(target).catch((error: unknown) => error);
-      if (client instanceof OpeningError) outcomes.push(client.check);
-      else if (client instanceof Error) return no(client.message);
-      else {
+    for (let opening = 0; opening < 2; opening += 1) {
+      try {
+        const connection = await path.connect(target);
         outcomes.push("open");
-        await withTimeout((client as Connection).closed, TIMEOUT_MS);
+        // A cache stores only a reply that has ended.
+        await withTimeout(connection.closed, TIMEOUT_MS);
+        connection.close();
+      } catch (error) {
+        if (!(error instanceof OpeningError)) return no((error as Error).message);
+        outcomes.push(error.check);
       }
     }
     return yesIf(outcomes.every((each) => ["open", "opening-pong"].includes(each)), outcomes.join(", then "));
   },
 };
 
-/** The questions. */
+const replies = Object.keys(cacheFields);
+
+/** The checks of caches. */
 export const cacheChecks: readonly PathCheck[] = [
-  ...Object.keys(cacheFields).map((name) => storedReplyCheck(name, "POST")),
-  ...Object.keys(cacheFields).map((name) => storedReplyCheck(name, "GET")),
-  requestDirectives,
+  ...replies.map((reply) => storedReplyCheck(reply, "POST")),
+  ...replies.map((reply) => storedReplyCheck(reply, "GET")),
+  requestDirectivesCheck,
   collapsedRequestCheck("POST"),
   collapsedRequestCheck("GET"),
-  replayDetected,
+  replayDetectedCheck,
 ];

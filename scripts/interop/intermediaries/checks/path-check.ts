@@ -1,31 +1,46 @@
 /**
- * Questions that are asked of a path, and their answers.
+ * A check of a path, and its result.
  *
  * @module
  */
+import { OpeningError } from "../../../../reference/http2/index.ts";
+import type { ClientCheck } from "../../../../reference/schema/index.ts";
+import type { PathProblem } from "../catalogue/fixes.ts";
+import type { PathTarget } from "../path-ends/path-target.ts";
 import type { IntermediaryPath } from "../paths/path.ts";
 import type { PathHarness } from "../testbed/path-harness.ts";
 
-/** What was found. */
+/** The result of a check. */
 export interface CheckResult {
-  /** `yes` is what an application wishes for. */
+  /** `yes` is the result that suits applications. */
   readonly outcome: "yes" | "no";
-  /** What was seen, in words. */
+  /** The observation, in words. */
   readonly seen: string;
-  /** How long it took, in ms, where that was asked. */
-  readonly ms?: number | undefined;
+  /** The time that the check measures, in ms. */
+  readonly ms?: number;
+  /** How `ws2 paths` rates a `no`; defaults to `bad`: applications fail. `poor`: a setting improves the path. `fact`: no application notices. */
+  readonly rating?: "bad" | "poor" | "fact";
+  /** The fault of the path that a setting can fix. */
+  readonly problem?: PathProblem;
+  /** The check of the client that a failed opening reports. */
+  readonly check?: ClientCheck;
+  /** The status of the response to a failed opening. */
+  readonly status?: number;
 }
 
-/** Phases of a run. */
+/** The members of a result beside outcome and observation. */
+export type ResultDetails = Omit<CheckResult, "outcome" | "seen">;
+
+/** Phases of a run of the matrix. */
 export type CheckPhase = "usual" | "short-idle" | "long-idle" | "load";
 
-/** How a phase goes. */
+/** The conditions of a phase. */
 export interface CheckPhaseRules {
-  /** To how many seconds the timeouts of the hops are set; absent for their defaults. */
+  /** The timeouts of the hops, in seconds; absent for their defaults. */
   readonly idleS?: number;
-  /** Whether it only waits, so that all paths and questions can be tried at once. */
+  /** Whether the checks only wait, so that all paths and checks can run at once. */
   readonly together: boolean;
-  /** Whether a quick run leaves it out. */
+  /** Whether a quick run leaves the phase out. */
   readonly long: boolean;
 }
 
@@ -37,52 +52,88 @@ export const checkPhases: Readonly<Record<CheckPhase, CheckPhaseRules>> = {
   "long-idle": { together: true, long: true },
 };
 
-/** A question. */
-export interface PathCheck {
+interface CheckDescription {
   /** Unique, in lower case with hyphens. */
   readonly id: string;
-  /** The group that it is shown with. */
+  /** The group under which reports show it. */
   readonly group: string;
-  /** A short title. */
   readonly title: string;
-  /** What is done, and what `yes` means. */
-  readonly asks: string;
-  /** When it is asked. */
-  readonly phase: CheckPhase;
-  /** Whether it is only asked where a connection opens. */
+  /** The procedure, and the condition of a `yes`. */
+  readonly description: string;
+  /** The phase of the matrix; `usual` unless given. */
+  readonly phase?: CheckPhase;
+  /** Whether it runs only on paths on which a connection opens. */
   readonly needsOpen: boolean;
-  /** Which paths it concerns; all with an origin behind them unless given. */
+  /** The paths of the matrix that it concerns; those with an origin unless given. */
   readonly appliesTo?: (path: IntermediaryPath) => boolean;
-  /** Finds out. */
-  readonly run: (lab: PathHarness) => Promise<CheckResult>;
 }
 
-/** An answer of yes. */
-export function yes(seen: string, ms?: number): CheckResult {
-  return { outcome: "yes", seen, ...(ms === undefined ? {} : { ms: rounded(ms) }) };
+/**
+ * A check, by the ends that it needs.
+ *
+ * - `client`: a client; any WebSocket2 server stands at the other end.
+ * - `both-ends`: a client, and a server that takes orders: the test origin, or `ws2 serve --mode probe`.
+ * - `origin`: the test origin, whose stubs also do what no WebSocket2 server does.
+ */
+export type PathCheck = CheckDescription &
+  (
+    | { readonly needs: "client" | "both-ends"; readonly run: (target: PathTarget) => Promise<CheckResult> }
+    | { readonly needs: "origin"; readonly run: (harness: PathHarness) => Promise<CheckResult> }
+  );
+
+/** A check that a path given as a URL can run. */
+export type TargetCheck = Extract<PathCheck, { readonly needs: "client" | "both-ends" }>;
+
+/** Returns whether a check runs on a path given as a URL. @param controlled - whether the server takes orders */
+export function runsOnTarget(check: PathCheck, controlled: boolean): check is TargetCheck {
+  return check.needs === "client" || (controlled && check.needs === "both-ends");
 }
 
-/** An answer of no. */
-export function no(seen: string, ms?: number): CheckResult {
-  return { outcome: "no", seen, ...(ms === undefined ? {} : { ms: rounded(ms) }) };
-}
+/** Returns the phase of a check. */
+export const phaseOf = ({ phase = "usual" }: Pick<PathCheck, "phase">): CheckPhase => phase;
 
-/** One that depends. */
-export function yesIf(holds: boolean, seen: string, ms?: number): CheckResult {
-  return holds ? yes(seen, ms) : no(seen, ms);
-}
-
-/** Tenths of a ms below 10, else whole ones. */
+/** Rounds to tenths below 10 ms, else to whole ms. */
 export function rounded(ms: number): number {
   return ms < 10 ? Math.round(ms * 10) / 10 : Math.round(ms);
 }
 
-/** Whether a path has an origin behind it. */
+/** Returns a result that depends on a condition. @param details - `ms` is rounded; `rating` and `problem` count for a `no` alone */
+export function yesIf(holds: boolean, seen: string, { ms, ...details }: ResultDetails = {}): CheckResult {
+  return { outcome: holds ? "yes" : "no", seen, ...(ms === undefined ? {} : { ms: rounded(ms) }), ...(holds ? {} : details) };
+}
+
+/** Returns a `yes`. @param ms - the measured time */
+export function yes(seen: string, ms?: number): CheckResult {
+  return yesIf(true, seen, ms === undefined ? {} : { ms });
+}
+
+/** Returns a `no`. */
+export function no(seen: string, details: ResultDetails = {}): CheckResult {
+  return yesIf(false, seen, details);
+}
+
+/** The fault of the path that a failed check of the client reveals. */
+const problemByCheck: Readonly<Partial<Record<ClientCheck, PathProblem>>> = {
+  timeout: "buffers",
+  "not-duplex": "one-way",
+  "content-coded": "compresses",
+  "opening-pong": "replays",
+};
+
+/** Returns the `no` of a failed opening. @throws any other error */
+export function openingFailed(error: unknown): CheckResult {
+  if (!(error instanceof OpeningError)) throw error;
+  const { check, failure: { status } } = error;
+  const problem = problemByCheck[check];
+  return no(error.message, { check, ...(status === undefined ? {} : { status }), ...(problem === undefined ? {} : { problem }) });
+}
+
+/** Returns whether an origin stands at the end of a path. */
 export function hasOrigin({ hops }: IntermediaryPath): boolean {
   return hops.at(-1)?.configuration.purpose !== "files";
 }
 
-/** Whether a path has a hop for a purpose. */
+/** Returns a test for paths with a hop that serves a purpose. */
 export function hasPurpose(purpose: string): (path: IntermediaryPath) => boolean {
   return ({ hops }) => hops.some(({ configuration }) => configuration.purpose === purpose);
 }

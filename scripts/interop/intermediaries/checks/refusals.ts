@@ -1,70 +1,74 @@
 /**
- * Does the client learn that it was refused, and why?
+ * Checks of refusals: whether the client learns that it was refused, and why.
  *
  * @module
  */
 import { OpeningError } from "../../../../reference/http2/index.ts";
 import type { PathHarness } from "../testbed/path-harness.ts";
-import { type CheckResult, yesIf, hasOrigin, hasPurpose, no, type PathCheck } from "./path-check.ts";
+import { refusal } from "../testbed/test-origin.ts";
+import { type CheckResult, hasPurpose, no, type PathCheck, yesIf } from "./path-check.ts";
 
-/** The check by which an opening fails, and what the client says. */
-async function expectFailure(lab: PathHarness, target: string, expected: readonly string[]): Promise<CheckResult> {
+/** Opens a connection and returns the error. @throws any error but an {@link OpeningError} */
+async function failedOpening(harness: PathHarness, target: string): Promise<{ readonly error: OpeningError | undefined; readonly ms: number }> {
   const begin = performance.now();
-  try {
-    const client = await lab.connect(target);
-    client.close();
-    return no("open");
-  } catch (error) {
-    if (!(error instanceof OpeningError)) throw error;
-    return yesIf(expected.includes(error.check), error.message, performance.now() - begin);
-  }
+  const opened = await harness.connect(target).catch((reason: unknown) => reason);
+  const ms = performance.now() - begin;
+  if (opened instanceof OpeningError) return { error: opened, ms };
+  if (opened instanceof Error) throw opened;
+  (opened as { close(): void }).close();
+  return { error: undefined, ms };
 }
 
-function failureCheck(id: string, group: string, title: string, what: string, name: string, expected: readonly string[]): PathCheck {
-  return {
-    id,
-    group,
-    title,
-    asks: `Our client asks ${what}. Yes: the opening fails with ${expected.map((each) => JSON.stringify(each)).join(" or ")} .`,
-    phase: "usual",
-    needsOpen: false,
-    appliesTo: hasOrigin,
-    run: (lab) => expectFailure(lab, lab.newTarget(name), expected),
-  };
+async function expectFailure(harness: PathHarness, target: string, expected: (error: OpeningError) => boolean): Promise<CheckResult> {
+  const { error, ms } = await failedOpening(harness, target);
+  return error === undefined ? no("open") : yesIf(expected(error), error.message, { ms });
 }
 
-const refused: PathCheck = {
-  ...failureCheck("refused", "Refusals", "Refused", "a server that refuses with 403", "refuse", ["refused"]),
-  asks: 'Our client asks a server that refuses with 403 and content. Yes: it reports "refused", the status and the token.',
-  run: async (lab) => {
-    const begin = performance.now();
-    const error = await lab.connect(lab.newTarget("refuse")).catch((reason: unknown) => reason);
-    if (!(error instanceof OpeningError)) return no("open");
-    const { check, status, token } = error.failure;
-    return yesIf(check === "refused" && status === 403 && token === "rejected", error.message, performance.now() - begin);
+type FailureCheckText = Pick<PathCheck, "id" | "group" | "title" | "description">;
+
+function failureCheck(text: FailureCheckText, resource: string, expected: (error: OpeningError) => boolean): PathCheck {
+  return { ...text, needs: "origin", needsOpen: false, run: (harness) => expectFailure(harness, harness.newTarget(resource), expected) };
+}
+
+const isRefusal = ({ check, failure: { status, token } }: OpeningError): boolean => check === "refused" && status === refusal.status && token === "rejected";
+
+const refusedCheck = failureCheck(
+  {
+    id: "refused",
+    group: "Refusals",
+    title: "Refused",
+    description: `The client opens to a server that refuses with ${refusal.status} and content. Yes: it reports "refused", the status and the token.`,
   },
-};
+  "refuse",
+  isRefusal,
+);
 
-/** What a client can tell of an origin that does not know WebSocket2; a hop that buffers leaves only the timeout. */
-const GROUP = "Origins that do not know it";
+/** An opening that has to fail by one of some checks of the client. */
+function failsBy(id: string, group: string, title: string, origin: string, resource: string, checks: readonly string[]): PathCheck {
+  const description = `The client opens to ${origin}. Yes: the opening fails with ${checks.map((check) => JSON.stringify(check)).join(" or ")}.`;
+  return failureCheck({ id, group, title, description }, resource, ({ check }) => checks.includes(check));
+}
 
-const files: PathCheck = {
+/** Behind a hop that buffers, an origin without WebSocket2 looks like silence. */
+const UNAWARE = "Origins without WebSocket2";
+
+const filesCheck: PathCheck = {
   id: "files",
-  group: GROUP,
+  group: UNAWARE,
   title: "Static files",
-  asks: "Our client asks for a file. Yes: the opening fails at once, not by the timeout.",
-  phase: "usual",
+  description: "The client opens to a file. Yes: the opening fails at once, not by the timeout.",
+  needs: "origin",
   needsOpen: false,
   appliesTo: hasPurpose("files"),
-  run: (lab) => expectFailure(lab, "/there", ["not-websocket2", "status", "aborted", "ended"]),
+  run: (harness) => expectFailure(harness, "/there", ({ check }) => ["not-websocket2", "status", "aborted", "ended"].includes(check)),
 };
 
-/** The questions. */
+/** The checks of refusals. */
 export const refusalChecks: readonly PathCheck[] = [
-  refused,
-  failureCheck("refused-without-content", "Refusals", "Refused without content", "an origin that refuses without content", "stub/refuses-without-content", ["refused"]),
-  failureCheck("unaware-at-once", GROUP, "Answers at once", "an origin that answers 200 without reading", "stub/at-once", ["not-websocket2"]),
-  failureCheck("unaware-reads-first", GROUP, "Reads first", "an origin that reads the request to its end before it answers 200", "stub/reads-first", ["timeout", "not-websocket2"]),
-  failureCheck("unaware-404", GROUP, "404", "an origin that answers 404", "stub/not-found", ["status"]),
-  files,
+  refusedCheck,
+  failsBy("refused-without-content", "Refusals", "Refused without content", "an origin that refuses without content", "stub/refuses-without-content", ["refused"]),
+  failsBy("unaware-at-once", UNAWARE, "Answers at once", "an origin that answers 200 without reading", "stub/at-once", ["not-websocket2"]),
+  failsBy("unaware-reads-first", UNAWARE, "Reads first", "an origin that reads the request to its end before it answers 200", "stub/reads-first", ["timeout", "not-websocket2"]),
+  failsBy("unaware-404", UNAWARE, "404", "an origin that answers 404", "stub/not-found", ["status"]),
+  filesCheck,
 ];

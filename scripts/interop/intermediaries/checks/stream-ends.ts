@@ -1,127 +1,135 @@
 /**
- * What do the ends of HTTP streams turn into on the way?
+ * Checks of HTTP streams: how their ends and their DATA frames arrive.
  *
  * @module
  */
-import { data, reset } from "../../h2/index.ts";
-import { collectReply, sendRequest } from "../testbed/raw-request.ts";
-import { ReceivedMessages, reportText } from "../testbed/received-messages.ts";
-import { yesIf, type PathCheck } from "./path-check.ts";
 import { delay, waitUntil } from "../../../common/waiting.ts";
+import { reportText } from "../path-ends/end-report.ts";
+import { LocalEnd } from "../path-ends/local-end.ts";
+import { endText, hasPong, PING_FRAME_OCTETS } from "../path-ends/raw-exchange.ts";
+import type { SeenRequest } from "../path-ends/path-target.ts";
+import { type PathCheck, yesIf } from "./path-check.ts";
 
+const GROUP = "Ends of streams";
+const MIB = 1024 * 1024;
 const TIMEOUT_MS = 2500;
-const PING_FRAME_OCTETS = 11;
-const noOctets = new Uint8Array(0);
+const POLL_INTERVAL_MS = 50;
 
-const clientEnds: PathCheck = {
+const clientEndsCheck: PathCheck = {
   id: "half-closed",
-  group: "Ends of streams",
+  group: GROUP,
   title: "END_STREAM of the client",
-  asks: "A raw client ends its side; the origin then sends 4 octets and ends. Yes: they arrive, behind them END_STREAM.",
-  phase: "usual",
+  description: "A raw client ends its side; the origin then sends 4 octets and ends. Yes: they arrive, and END_STREAM behind them.",
+  needs: "origin",
   needsOpen: true,
-  run: async (lab) => {
-    const peer = await lab.connectRaw();
-    const { stream } = sendRequest(peer, { target: lab.newTarget("stub/goes-on") });
-    await collectReply(peer, stream, TIMEOUT_MS, ({ octets }) => octets.length >= "begin".length);
-    peer.send(data(stream, noOctets, { endStream: true }));
-    const { octets, ended, code } = await collectReply(peer, stream, TIMEOUT_MS);
-    const text = Buffer.from(octets).toString();
-    return yesIf(text === "rest" && ended === "END_STREAM", `${text === "rest" ? "the rest came" : "nothing more came"}, then ${ended ?? "nothing"} ${code ?? ""}`.trimEnd());
+  run: async (harness) => {
+    const exchange = await harness.openRaw({ target: harness.newTarget("stub/goes-on") });
+    await exchange.collect(TIMEOUT_MS, ({ octets }) => octets.length >= "begin".length);
+    exchange.endStream();
+    const reply = await exchange.collect(TIMEOUT_MS);
+    const arrived = Buffer.from(reply.octets).toString() === "rest";
+    return yesIf(arrived && reply.ended === "END_STREAM", `${arrived ? "the rest came" : "nothing more came"}, then ${endText(reply) || "nothing"}`);
   },
 };
 
-const serverEnds: PathCheck = {
+const serverEndsCheck: PathCheck = {
   id: "server-ends-first",
-  group: "Ends of streams",
+  group: GROUP,
   title: "END_STREAM of the server first",
-  asks: "An origin ends its side first, as the drafts of 2016 had it; the client has 1 MiB to send still. Yes: all of it reaches the origin.",
-  phase: "usual",
+  description: "An origin ends its side first, as in the drafts of 2016; the client still has 1 MiB to send. Yes: all of it reaches the origin.",
+  needs: "origin",
   needsOpen: true,
-  run: async (lab) => {
-    const target = lab.newTarget("stub/ends-first");
-    const peer = await lab.connectRaw();
-    const { stream } = sendRequest(peer, { target });
-    await collectReply(peer, stream, TIMEOUT_MS);
-    const octets = new Uint8Array(1024 * 1024);
-    await peer.sendAll(stream, octets, { endStream: true }).catch(() => undefined);
-    const seen = (): number => (lab.origin.observedRequests(target)[0]?.octets.length ?? 0) - PING_FRAME_OCTETS;
-    const all = await waitUntil(() => seen() >= octets.length, TIMEOUT_MS);
-    return yesIf(all, `${Math.max(0, seen())} of ${octets.length} octets reached the origin`);
+  run: async (harness) => {
+    const target = harness.newTarget("stub/ends-first");
+    const exchange = await harness.openRaw({ target });
+    await exchange.collect(TIMEOUT_MS);
+    await exchange.sendLast(new Uint8Array(MIB)).catch(() => undefined);
+    const arrived = (): number => Math.max(0, (harness.origin.observedRequests(target)[0]?.octets.length ?? 0) - PING_FRAME_OCTETS);
+    const all = await waitUntil(() => arrived() >= MIB, TIMEOUT_MS);
+    return yesIf(all, `${arrived()} of ${MIB} octets reached the origin`);
   },
 };
 
-const clientResets: PathCheck = {
+const clientResetsCheck: PathCheck = {
   id: "client-resets",
-  group: "Ends of streams",
+  group: GROUP,
   title: "RST_STREAM of the client",
-  asks: "A raw client resets with CANCEL. Yes: the origin sees an end out of order, not END_STREAM.",
-  phase: "usual",
+  description: "A raw client resets with CANCEL. Yes: the origin sees an end out of order, not END_STREAM.",
+  needs: "both-ends",
   needsOpen: true,
-  run: async (lab) => {
-    const target = lab.newTarget("stub/echo");
-    const peer = await lab.connectRaw();
-    const { stream } = sendRequest(peer, { target });
-    await collectReply(peer, stream, TIMEOUT_MS, ({ octets }) => octets.length >= PING_FRAME_OCTETS);
-    peer.send(reset(stream, "CANCEL"));
-    const ended = (): string | undefined => lab.origin.observedRequests(target)[0]?.ended;
-    await waitUntil(() => ended() !== undefined, TIMEOUT_MS);
-    return yesIf(ended() === "aborted", `origin saw ${{ end: "END_STREAM", aborted: "a reset", none: "nothing" }[ended() ?? "none"]}`);
+  run: async (target) => {
+    const requestTarget = target.newTarget("stub/echo");
+    const exchange = await target.openRaw({ target: requestTarget });
+    await exchange.collect(TIMEOUT_MS, hasPong);
+    exchange.cancel();
+    let ended: SeenRequest["ended"];
+    for (let waited = 0; ended === undefined && waited < TIMEOUT_MS; waited += POLL_INTERVAL_MS) {
+      await delay(POLL_INTERVAL_MS);
+      ended = (await target.requestSeen(requestTarget))?.ended;
+    }
+    return yesIf(ended === "reset", `origin saw ${ended === "reset" ? "a reset" : (ended ?? "nothing")}`, { rating: "fact" });
   },
 };
 
-const serverResets: PathCheck = {
+const serverResetsCheck: PathCheck = {
   id: "server-resets",
-  group: "Ends of streams",
+  group: GROUP,
   title: "RST_STREAM of the origin",
-  asks: "An origin resets with INTERNAL_ERROR. Yes: the client sees a reset, not END_STREAM.",
-  phase: "usual",
+  description: "An origin resets with INTERNAL_ERROR. Yes: the client sees a reset, not END_STREAM.",
+  needs: "origin",
   needsOpen: true,
-  run: async (lab) => {
-    const peer = await lab.connectRaw();
-    const { stream } = sendRequest(peer, { target: lab.newTarget("stub/resets") });
-    const { ended, code } = await collectReply(peer, stream, TIMEOUT_MS);
-    return yesIf(ended === "reset", `client saw ${ended ?? "nothing"} ${code ?? ""}`.trimEnd());
+  run: async (harness) => {
+    const exchange = await harness.openRaw({ target: harness.newTarget("stub/resets") });
+    const reply = await exchange.collect(TIMEOUT_MS);
+    return yesIf(reply.ended === "reset", `client saw ${endText(reply) || "nothing"}`);
   },
 };
 
-const serverResetsOurs: PathCheck = {
+const serverResetsReportCheck: PathCheck = {
   id: "server-resets-ours",
-  group: "Ends of streams",
-  title: "RST_STREAM of the origin, our client",
-  asks: "An origin resets with INTERNAL_ERROR what our client has opened. Yes: it reports 1006 with what it saw.",
-  phase: "usual",
+  group: GROUP,
+  title: "RST_STREAM of the origin, reported",
+  description: "An origin resets with INTERNAL_ERROR a stream that the package's client has opened. Yes: the client reports 1006.",
+  needs: "origin",
   needsOpen: true,
-  run: async (lab) => {
-    const client = await lab.connect(lab.newTarget("stub/resets")).catch((error: Error) => error);
+  run: async (harness) => {
+    const client = await harness.connect(harness.newTarget("stub/resets")).catch((error: Error) => error);
     if (client instanceof Error) return yesIf(client.name === "OpeningError", client.message);
-    const report = await new ReceivedMessages(client).waitForClose(TIMEOUT_MS);
+    const report = await new LocalEnd(client).waitForClose(TIMEOUT_MS);
     return yesIf(report?.code === 1006 && !report.wasClean, `client ${reportText(report)}`);
   },
 };
 
-const dataFramesKept: PathCheck = {
+const FRAMES = 20;
+
+const dataFramesCheck: PathCheck = {
   id: "data-kept",
-  group: "Ends of streams",
+  group: GROUP,
   title: "DATA frames as sent",
-  asks: "An origin sends back 20 messages of 1 to 20 octets that go out two by two, 5 ms apart. Yes: as many DATA frames arrive as were sent, cut alike.",
-  phase: "usual",
+  description: `An origin sends back ${FRAMES} messages of 1 to ${FRAMES} octets that go out in pairs, 5 ms apart. Yes: the same number of DATA frames arrives, of the same sizes.`,
+  needs: "origin",
   needsOpen: true,
-  run: async (lab) => {
-    const peer = await lab.connectRaw();
-    const { stream } = sendRequest(peer, { target: lab.newTarget("stub/echo") });
-    await collectReply(peer, stream, TIMEOUT_MS, ({ octets }) => octets.length >= PING_FRAME_OCTETS);
-    const sizes = Array.from({ length: 20 }, (_, index) => index + 1);
+  run: async (harness) => {
+    const exchange = await harness.openRaw({ target: harness.newTarget("stub/echo") });
+    await exchange.collect(TIMEOUT_MS, hasPong);
+    const sizes = Array.from({ length: FRAMES }, (_, index) => index + 1);
     const total = sizes.reduce((sum, size) => sum + size, 0);
-    // Two in one write, then a pause: hops may join them.
-    for (const [index, size] of sizes.entries()) {
-      peer.send(data(stream, new Uint8Array(size)));
-      if (index % 2 === 1) await delay(5);
+    // A hop may join frames that arrive together.
+    for (const size of sizes) {
+      exchange.send(new Uint8Array(size));
+      if (size % 2 === 0) await delay(5);
     }
-    const { dataSizes: cuts } = await collectReply(peer, stream, TIMEOUT_MS, ({ octets }) => octets.length >= total);
-    return yesIf(cuts.join() === sizes.join(), `${cuts.length} DATA frames for ${sizes.length}`);
+    const { dataSizes } = await exchange.collect(TIMEOUT_MS, ({ octets }) => octets.length >= total);
+    return yesIf(dataSizes.join() === sizes.join(), `${dataSizes.length} DATA frames for ${FRAMES}`);
   },
 };
 
-/** The questions. */
-export const streamEndChecks: readonly PathCheck[] = [clientEnds, serverEnds, clientResets, serverResets, serverResetsOurs, dataFramesKept];
+/** The checks of streams. */
+export const streamEndChecks: readonly PathCheck[] = [
+  clientEndsCheck,
+  serverEndsCheck,
+  clientResetsCheck,
+  serverResetsCheck,
+  serverResetsReportCheck,
+  dataFramesCheck,
+];

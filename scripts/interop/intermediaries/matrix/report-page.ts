@@ -1,14 +1,15 @@
 /**
- * The results as an HTML page, with the configurations beside them.
+ * The report of the matrix as an HTML page, with the configurations of the proxies.
  *
  * @module
  */
 import { escapeMarkup } from "../../../common/markup.ts";
+import { htmlPage, htmlTable } from "../../report/html-page.ts";
+import type { Intermediary, IntermediaryConfiguration, IntermediarySite } from "../catalogue/intermediary.ts";
 import { readPath } from "../paths/path.ts";
-import type { IntermediaryConfiguration, Intermediary, IntermediarySite } from "../catalogue/intermediary.ts";
-import type { PathReport, IntermediariesReport } from "./report.ts";
+import type { IntermediariesReport, PathReport } from "./report.ts";
 
-/** What stands for the ports and files of a run. */
+/** Stands in configurations for the ports and files of a run. */
 const exampleSite: IntermediarySite = {
   folder: "/run/FOLDER",
   port: 8443,
@@ -19,68 +20,79 @@ const exampleSite: IntermediarySite = {
   root: false,
 };
 
+/** The table has a column for each check, so it is wider than the text, and its heads stand upright. */
 const style = `
-body { font: 15px/1.4 system-ui, sans-serif; margin: 2rem; color: #222; }
-table { border-collapse: collapse; font-size: 13px; }
-th, td { border: 1px solid #ccc; padding: 2px 6px; vertical-align: top; }
-thead { position: sticky; top: 0; z-index: 2; } th { background: #fff; text-align: left; font-weight: normal; white-space: nowrap; }
-thead th.title { writing-mode: vertical-rl; transform: rotate(180deg); }
-tr > th:first-child:not(.title) { position: sticky; left: 0; z-index: 1; }
-td.yes { background: #dff3df; } td.no { background: #fbdcd6; } td { text-align: right; white-space: nowrap; }
-pre { background: #f6f6f6; padding: .5rem; overflow-x: auto; } dt { font-weight: bold; margin-top: .6rem; }
-td.seen { text-align: left; white-space: normal; }
-@media (max-width: 40rem) { body { margin: .7rem; } h1 { font-size: 1.4rem; } table { font-size: 11px; } tr > th:first-child { white-space: normal; max-width: 7rem; } }
-@media (prefers-color-scheme: dark) { body, th { background: #1b1b1b; color: #ddd; } pre { background: #262626; } td.yes { background: #1f4a25; } td.no { background: #5f2620; } a { color: #9cf; } }
-`;
+body { max-width: none; } p, dl { max-width: 60rem; } dt { font-weight: 600; margin-top: .6rem; } pre { overflow-x: auto; white-space: pre; }
+.matrix { font-size: .8rem; } .matrix th { font-weight: normal; } .matrix td { text-align: right; white-space: nowrap; }
+.matrix .upright { writing-mode: vertical-rl; transform: rotate(180deg); }`;
 
-const anchor = (id: string): string => `path-${id.replace(/[^a-z0-9]+/gi, "-")}`;
+const anchorOf = (path: string): string => `path-${path.replace(/[^a-z0-9]+/gi, "-")}`;
 
-function resultCell(question: string, { answers }: PathReport): string {
-  const answer = answers[question];
-  if (answer === undefined) return "<td></td>";
-  const { outcome, ms, seen } = answer;
+const paragraph = (text: string): string => `<p>${escapeMarkup(text)}</p>`;
+
+/** Returns the words and the class of a result. */
+function resultWords({ outcome, ms }: PathReport["answers"][string]): { readonly text: string; readonly weight: "good" | "bad" } {
   const time = ms === undefined ? "" : `${ms} ms`;
-  const text = outcome === "no" ? `no${time === "" ? "" : `, ${time}`}` : time || "yes";
-  return `<td class="${outcome}" title="${escapeMarkup(seen)}">${text}</td>`;
+  if (outcome === "yes") return { text: time || "yes", weight: "good" };
+  return { text: ["no", time].filter((part) => part !== "").join(", "), weight: "bad" };
 }
 
+function resultCell(check: string, { answers }: PathReport): string {
+  const result = answers[check];
+  if (result === undefined) return "<td></td>";
+  const { text, weight } = resultWords(result);
+  return `<td class="${weight}" title="${escapeMarkup(result.seen)}">${text}</td>`;
+}
+
+/** Paths by checks. */
 function matrixTable({ questions, paths }: IntermediariesReport): string {
-  const head = questions.map(({ title, asks }) => `<th class="title" title="${escapeMarkup(asks)}">${escapeMarkup(title)}</th>`).join("");
-  const groups = [...new Set(questions.map(({ group }) => group))].map((group) => `<th colspan="${questions.filter((each) => each.group === group).length}">${escapeMarkup(group)}</th>`);
-  const rows = paths.map((path) => `<tr><th><a href="#${anchor(path.id)}">${escapeMarkup(path.id)}</a></th>${questions.map(({ id }) => resultCell(id, path)).join("")}</tr>`);
-  return `<table><thead><tr><th rowspan="2">Path</th>${groups.join("")}</tr><tr>${head}</tr></thead><tbody>\n${rows.join("\n")}\n</tbody></table>`;
+  const groups = [...new Set(questions.map(({ group }) => group))];
+  const groupHeads = groups.map((group) => `<th colspan="${questions.filter((each) => each.group === group).length}">${escapeMarkup(group)}</th>`);
+  const heads = questions.map(({ title, asks }) => `<th class="upright" title="${escapeMarkup(asks)}">${escapeMarkup(title)}</th>`);
+  const rows = paths.map((path) => {
+    const link = `<th><a href="#${anchorOf(path.id)}">${escapeMarkup(path.id)}</a></th>`;
+    return `<tr>${link}${questions.map(({ id }) => resultCell(id, path)).join("")}</tr>`;
+  });
+  const head = `<thead><tr><th rowspan="2">Path</th>${groupHeads.join("")}</tr><tr>${heads.join("")}</tr></thead>`;
+  return `<div class="wide"><table class="matrix">${head}\n<tbody>\n${rows.join("\n")}\n</tbody></table></div>`;
 }
 
-function configurationText(configuration: IntermediaryConfiguration): string {
+function configurationHtml(configuration: IntermediaryConfiguration): string[] {
   const files = Object.entries(configuration.files(exampleSite)).filter(([, text]) => text !== "");
-  return files.map(([name, text]) => `<p><code>${escapeMarkup(name)}</code></p><pre>${escapeMarkup(text)}</pre>`).join("\n");
+  return files.map(([name, text]) => `<p><code>${escapeMarkup(name)}</code></p><pre>${escapeMarkup(text)}</pre>`);
 }
 
-function pathSection(path: PathReport, { questions }: IntermediariesReport, catalogue: readonly Intermediary[]): string {
+function pathHtml(path: PathReport, { questions }: IntermediariesReport, catalogue: readonly Intermediary[]): string {
   const hops = path.hops.map(({ title, version, says }) => `${title} ${version}, ${says}`).join("; then ");
   const rows = questions.flatMap(({ id, group, title }) => {
-    const answer = path.answers[id];
-    if (answer === undefined) return [];
-    return [`<tr><td class="seen">${escapeMarkup(`${group}: ${title}`)}</td>${resultCell(id, path)}<td class="seen">${escapeMarkup(answer.seen)}</td></tr>`];
+    const result = path.answers[id];
+    if (result === undefined) return [];
+    const { text, weight } = resultWords(result);
+    return [[escapeMarkup(`${group}: ${title}`), `<span class="${weight}">${text}</span>`, escapeMarkup(result.seen)]];
   });
-  const configurations = readPath(path.id, catalogue).hops.map(({ configuration }) => configurationText(configuration));
-  return `<h2 id="${anchor(path.id)}">${escapeMarkup(path.id)}</h2>\n<p>${escapeMarkup(hops === "" ? "No proxy." : `${hops}.`)}</p>
-${configurations.join("\n")}\n<table>${rows.join("\n")}</table>`;
+  return [
+    `<h2 id="${anchorOf(path.id)}">${escapeMarkup(path.id)}</h2>`,
+    paragraph(hops === "" ? "No proxy." : `${hops}.`),
+    ...readPath(path.id, catalogue).hops.flatMap(({ configuration }) => configurationHtml(configuration)),
+    htmlTable(["Check", "Result", "Observation"], rows),
+  ].join("\n");
 }
 
-/** The page. @param catalogue - the proxies, whose configurations are shown */
-export function reportPage(found: IntermediariesReport, catalogue: readonly Intermediary[]): string {
-  const asked = found.questions.map(({ group, title, asks }) => `<dt>${escapeMarkup(`${group}: ${title}`)}</dt><dd>${escapeMarkup(asks)}</dd>`);
-  const skipped = found.skipped.map(({ id, why }) => `<li>${escapeMarkup(`${id}: ${why}`)}</li>`);
-  return `<!doctype html>
-<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>WebSocket2 through intermediaries</title><style>${style}</style>
-<h1>WebSocket2 through intermediaries</h1>
-<p>${escapeMarkup(`${found.about} Measured on ${found.date}; ${found.system}.`)}</p>
-<p>Green is what an application wishes for. A path leads to its configuration and to what was seen; an empty cell was not asked, most often for want of an open connection.</p>
-${matrixTable(found)}
-${skipped.length === 0 ? "" : `<h2>Not tried</h2><ul>${skipped.join("\n")}</ul>`}
-<h2>Questions</h2><dl>${asked.join("\n")}</dl>
-${found.paths.map((path) => pathSection(path, found, catalogue)).join("\n")}
-</html>
-`;
+function skippedHtml({ skipped }: IntermediariesReport): string[] {
+  if (skipped.length === 0) return [];
+  return [`<h2>Not run</h2><ul>${skipped.map(({ id, why }) => `<li>${escapeMarkup(`${id}: ${why}`)}</li>`).join("\n")}</ul>`];
+}
+
+/** Returns the page. @param catalogue - the proxies, whose configurations the page shows */
+export function reportPage(report: IntermediariesReport, catalogue: readonly Intermediary[]): string {
+  const checks = report.questions.map(({ group, title, asks }) => `<dt>${escapeMarkup(`${group}: ${title}`)}</dt><dd>${escapeMarkup(asks)}</dd>`);
+  const parts = [
+    paragraph(`${report.about} Measured on ${report.date}; ${report.system}.`),
+    paragraph("Green results suit applications. Each path links to its configuration and observations. Empty cells: the check did not run, because no connection opened or because it does not concern the path."),
+    matrixTable(report),
+    ...skippedHtml(report),
+    `<h2>Checks</h2><dl>${checks.join("\n")}</dl>`,
+    ...report.paths.map((path) => pathHtml(path, report, catalogue)),
+  ];
+  return htmlPage("WebSocket2 through intermediaries", parts.join("\n"), style);
 }

@@ -1,21 +1,21 @@
 /**
- * What a run of the matrix found, as a file.
+ * The report of the matrix as a file, whose data the draft shows.
  *
  * @module
  */
 import { z } from "zod";
 
 const checkResult = z.strictObject({
-  outcome: z.enum(["yes", "no"]).describe("`yes` is what an application wishes for."),
-  seen: z.string().describe("What was seen."),
-  ms: z.number().optional().describe("How long it took, in ms."),
+  outcome: z.enum(["yes", "no"]).describe("`yes` is the result that suits applications."),
+  seen: z.string().describe("The observation, in words."),
+  ms: z.number().optional().describe("The measured time, in ms."),
 });
 
 const pathIntermediary = z.strictObject({ proxy: z.string(), title: z.string(), version: z.string(), configuration: z.string(), says: z.string() });
 
 const pathReport = z.strictObject({
   id: z.string(),
-  purpose: z.string().describe("Of its last hop: whether it forwards, stores, compresses, or serves files."),
+  purpose: z.string().describe("The purpose of the last hop: to forward, to store, to compress, or to serve files."),
   hops: z.array(pathIntermediary),
   date: z.iso.date(),
   summary: z
@@ -32,29 +32,32 @@ const pathReport = z.strictObject({
       usual: z.string(),
       apart: z.string(),
     })
-    .describe("In the words of a table; empty for what was not asked."),
-  answers: z.record(z.string(), checkResult).describe("By the id of the question; one that was not asked is absent."),
+    .describe("Words for tables; empty where no check ran."),
+  answers: z.record(z.string(), checkResult).describe("Results by the id of the check; absent for a check that did not run."),
 });
 
 const checkDescription = z.strictObject({ id: z.string(), group: z.string(), title: z.string(), asks: z.string() });
 
-/** The file. */
+/** The schema of the file. */
 export const intermediariesReport = z.strictObject({
   about: z.string(),
-  date: z.iso.date().describe("Of the last run."),
-  system: z.string().describe("Operating system and Node.js."),
+  date: z.iso.date().describe("The day of the last run."),
+  system: z.string().describe("The operating system and the version of Node.js."),
   proxies: z.array(z.strictObject({ name: z.string(), title: z.string(), package: z.string(), version: z.string() })),
   questions: z.array(checkDescription),
   paths: z.array(pathReport),
-  caches: z.array(z.strictObject({ path: z.string(), get: z.string(), post: z.string(), joined: z.string() })).describe("After which replies a second client got the pong of the first."),
+  caches: z.array(z.strictObject({ path: z.string(), get: z.string(), post: z.string(), joined: z.string() })).describe("The replies after which a second client got the pong of the first."),
   mends: z
     .array(z.strictObject({ problem: z.string(), proxy: z.string(), set: z.string(), question: z.string(), without: z.string(), with: z.string().optional() }))
-    .describe("Settings, and the paths that answer the question with no without it, and with yes with it."),
-  skipped: z.array(z.strictObject({ id: z.string(), why: z.string() })).describe("Paths that could not be tried."),
+    .describe("Settings; the path without the setting fails the check, the path with it passes."),
+  skipped: z.array(z.strictObject({ id: z.string(), why: z.string() })).describe("Paths that could not start."),
 });
 
-/** All that was found. */
+/** The report of the matrix. */
 export type IntermediariesReport = z.output<typeof intermediariesReport>;
 
-/** What was found of one path. */
+/** The results of one path. */
 export type PathReport = z.output<typeof pathReport>;
+
+/** Results by the id of the check. */
+export type CheckResults = PathReport["answers"];

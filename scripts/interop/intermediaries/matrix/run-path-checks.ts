@@ -1,77 +1,66 @@
 /**
- * Asks a path the questions of one phase.
+ * Runs the checks of one phase on a path.
  *
  * @module
  */
 import { readFileSync } from "node:fs";
 
-import type { CertificateFiles } from "../paths/certificate-files.ts";
+import { withTimeout } from "../../../common/waiting.ts";
+import { type CheckPhase, checkPhases, hasOrigin, no, type PathCheck, phaseOf } from "../checks/path-check.ts";
+import { openingCheck } from "../checks/opening.ts";
 import { type IntermediaryPath, startPath } from "../paths/path.ts";
 import { PathHarness } from "../testbed/path-harness.ts";
-import type { TestOrigin } from "../testbed/test-origin.ts";
-import { type CheckResult, hasOrigin, no, type CheckPhase, checkPhases, type PathCheck } from "../checks/path-check.ts";
-import { withTimeout } from "../../../common/waiting.ts";
+import type { Testbed } from "../testbed/testbed.ts";
+import type { CheckResults } from "./report.ts";
 import { Semaphore } from "./semaphore.ts";
 
-/** Where a path is tried. */
-export interface PathWorkspace {
-  readonly origin: TestOrigin;
-  readonly files: CertificateFiles;
-  /** An empty folder for this path. */
-  readonly folder: string;
-}
-
-/** How many paths are started at a time: each listens before the next is begun, however slow the machine is. */
+/** Few paths start at a time, so that each listens in time on a slow machine. */
 const startSemaphore = new Semaphore(2);
 
-/** How long a question may take at most, in ms. */
+/** The time limit of a check, in ms. */
 const CHECK_TIMEOUT_MS = 150_000;
 
-/** Answers by the id of the question. */
-export type CheckResults = Record<string, CheckResult>;
-
-/** The question whose answer says whether a connection opens at all. */
-const OPENS_CHECK = "opens";
-
-async function runCheck(lab: PathHarness, { run: ask }: PathCheck): Promise<CheckResult> {
+/** Runs a check. A timeout or an error makes its result a no. */
+async function runCheck(harness: PathHarness, check: PathCheck): Promise<CheckResults[string]> {
   try {
-    return (await withTimeout(ask(lab), CHECK_TIMEOUT_MS)) ?? no(`not answered within ${CHECK_TIMEOUT_MS} ms`);
+    const { outcome, seen, ms } = (await withTimeout(check.run(harness), CHECK_TIMEOUT_MS)) ?? no(`not answered within ${CHECK_TIMEOUT_MS} ms`);
+    return { outcome, seen, ...(ms === undefined ? {} : { ms }) };
   } catch (error) {
-    return no(`the question broke off: ${(error as Error).message}`);
+    return no(`the check failed: ${(error as Error).message}`);
   }
 }
 
-/** Whether a question concerns a path, after what is known of it. */
-function isApplicable({ appliesTo: of = hasOrigin, needsOpen }: PathCheck, path: IntermediaryPath, answers: CheckResults): boolean {
-  return of(path) && (!needsOpen || answers[OPENS_CHECK]?.outcome === "yes");
+/** Returns whether a check concerns a path. Until the path has been opened, a check that needs that concerns it too. */
+function isApplicable({ appliesTo = hasOrigin, needsOpen }: PathCheck, path: IntermediaryPath, results: CheckResults): boolean {
+  const { outcome = "yes" } = results[openingCheck.id] ?? {};
+  return appliesTo(path) && (!needsOpen || outcome === "yes");
 }
 
-/** Starts a path and asks it some questions, one after the other. */
-async function runChecks(path: IntermediaryPath, questions: readonly PathCheck[], place: PathWorkspace, idleS: number | undefined, answers: CheckResults): Promise<void> {
-  const { origin, files, folder } = place;
+/** Starts a path and runs checks on it, one after the other. */
+async function runChecks(path: IntermediaryPath, checks: readonly PathCheck[], { origin, files, folder }: Testbed, idleS: number | undefined, results: CheckResults): Promise<void> {
   const running = await startSemaphore.run(() => startPath(path, { folder, origin: origin.ports, files, idleS }));
-  const lab = new PathHarness(running, origin, readFileSync(files.certificate, "utf8"));
+  const harness = new PathHarness(running, origin, readFileSync(files.certificate, "utf8"));
   try {
-    for (const question of questions) if (isApplicable(question, path, answers)) answers[question.id] = await runCheck(lab, question);
+    for (const check of checks) if (isApplicable(check, path, results)) results[check.id] = await runCheck(harness, check);
   } finally {
-    await lab.end();
+    await harness.end();
   }
 }
 
 /**
- * Starts a path and asks it what a phase asks. A path that no question concerns is not started. Questions that are asked together each
- * have proxies of their own, so that no traffic of one keeps alive what another wants to see cut.
+ * Starts a path and runs the checks of a phase; does nothing if no check concerns the path. Checks that run together each have proxies
+ * of their own, so that the traffic of one does not keep alive a connection that another expects to be cut.
  *
- * @param answers - those of the phases before; the new ones are put there
- * @throws NotInstalledError, StartError
+ * @param testbed - with an empty folder for this path
+ * @param results - those of earlier phases; the new ones are added
+ * @throws {@link NotInstalledError} if a program is missing
+ * @throws {@link StartError} if a program does not listen
  */
-export async function runPathChecks(path: IntermediaryPath, phase: CheckPhase, questions: readonly PathCheck[], place: PathWorkspace, answers: CheckResults): Promise<void> {
+export async function runPathChecks(path: IntermediaryPath, phase: CheckPhase, checks: readonly PathCheck[], testbed: Testbed, results: CheckResults): Promise<void> {
   const { idleS, together } = checkPhases[phase];
-  // Before the first answer nothing is known that would keep a question from being asked.
-  const isKnown = answers[OPENS_CHECK] !== undefined;
-  const mine = questions.filter((question) => question.phase === phase && (isKnown ? isApplicable(question, path, answers) : (question.appliesTo ?? hasOrigin)(path)));
-  if (mine.length === 0) return;
-  const folder = `${place.folder}/${phase}`;
-  if (!together) return runChecks(path, mine, { ...place, folder }, idleS, answers);
-  await Promise.all(mine.map((question) => runChecks(path, [question], { ...place, folder: `${folder}/${question.id}` }, idleS, answers)));
+  const concerned = checks.filter((check) => phaseOf(check) === phase && isApplicable(check, path, results));
+  if (concerned.length === 0) return;
+  const folder = `${testbed.folder}/${phase}`;
+  if (!together) return runChecks(path, concerned, { ...testbed, folder }, idleS, results);
+  await Promise.all(concerned.map((check) => runChecks(path, [check], { ...testbed, folder: `${folder}/${check.id}` }, idleS, results)));
 }

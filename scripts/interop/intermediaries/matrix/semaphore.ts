@@ -1,25 +1,25 @@
 /**
- * Lets only so many through at once.
+ * A semaphore for asynchronous tasks.
  *
  * @module
  */
 
-/** A gate; what does not fit waits in line. */
+/** Runs a bounded number of tasks at once; further tasks wait in the order of their arrival. */
 export class Semaphore {
   #free: number;
   readonly #queue: (() => void)[] = [];
 
-  /** @param room - how many at once */
-  constructor(room: number) {
-    this.#free = room;
+  /** @param permits - how many tasks run at once */
+  constructor(permits: number) {
+    this.#free = permits;
   }
 
-  /** Does some work when there is room for it. @throws what the work throws */
-  async run<T>(work: () => Promise<T>): Promise<T> {
+  /** Runs a task when there is room for it. @throws the error of the task */
+  async run<T>(task: () => Promise<T>): Promise<T> {
     if (this.#free > 0) this.#free -= 1;
     else await new Promise<void>((resolve) => this.#queue.push(resolve));
     try {
-      return await work();
+      return await task();
     } finally {
       const next = this.#queue.shift();
       if (next === undefined) this.#free += 1;

@@ -1,13 +1,13 @@
 /**
- * The results in few words, for tables.
+ * Results in few words, for tables.
  *
  * @module
  */
-import { configurationFixes } from "../catalogue/fixes.ts";
-import type { CheckResults } from "./run-path-checks.ts";
-import type { PathReport, IntermediariesReport } from "./report.ts";
+import { configurationFixes, type PathProblem } from "../catalogue/fixes.ts";
+import { cacheFields } from "../testbed/stub-handlers.ts";
+import type { CheckResults, IntermediariesReport, PathReport } from "./report.ts";
 
-/** The questions that a word of a table stands for: yes only where all answer yes. */
+/** The checks behind each word of a table. The word is `yes` if all of them pass. */
 const summaryChecks = {
   messages: ["up-1", "down-1", "up-6000", "down-6000", "ping-pong"],
   upload: ["upload", "up-1-mib"],
@@ -21,37 +21,35 @@ const summaryChecks = {
   apart: ["load-apart"],
 } as const;
 
-/** The name of the check that a client told of. */
+/** The check of the client in the message of a failed opening. */
 const failedCheckPattern = /\((?<check>[a-z-]+)\)/;
 
-function openingSummary(answers: CheckResults): string {
-  const answer = answers["opens"];
-  if (answer === undefined) return "";
-  const confirmed = answers["confirmed"];
-  if (answer.outcome === "no") return failedCheckPattern.exec(answer.seen)?.groups?.["check"] ?? "no";
-  if (confirmed?.outcome === "no") return failedCheckPattern.exec(confirmed.seen)?.groups?.["check"] ?? "no";
-  return `${answer.ms} ms`;
+/** Returns the time of an opening, or the check of the client that failed. */
+function openingSummary({ opens, confirmed }: CheckResults): string {
+  if (opens === undefined) return "";
+  const failed = [opens, confirmed].find((result) => result?.outcome === "no");
+  return failed === undefined ? `${opens.ms} ms` : (failedCheckPattern.exec(failed.seen)?.groups?.["check"] ?? "no");
 }
 
-function summaryWord(ids: readonly string[], answers: CheckResults): string {
-  const given = ids.flatMap((id) => answers[id] ?? []);
-  if (given.length === 0) return "";
-  return given.every(({ outcome }) => outcome === "yes") ? "yes" : "no";
+function summaryWord(ids: readonly string[], results: CheckResults): string {
+  const known = ids.flatMap((id) => results[id] ?? []);
+  if (known.length === 0) return "";
+  return known.every(({ outcome }) => outcome === "yes") ? "yes" : "no";
 }
 
-/** A path in the words of a table. */
-export function summaryOf(answers: CheckResults): PathReport["summary"] {
-  const told = Object.entries(summaryChecks).map(([name, ids]) => [name, summaryWord(ids, answers)] as const);
-  return { opens: openingSummary(answers), ...(Object.fromEntries(told) as Record<keyof typeof summaryChecks, string>) };
+/** Returns the words of a path. */
+export function summaryOf(results: CheckResults): PathReport["summary"] {
+  const words = Object.entries(summaryChecks).map(([name, ids]) => [name, summaryWord(ids, results)] as const);
+  return { opens: openingSummary(results), ...(Object.fromEntries(words) as Record<keyof typeof summaryChecks, string>) };
 }
 
-/** The kinds of reply after which a second client got the pong of the first. */
-function replayedReplies(method: "get" | "post", answers: CheckResults): string {
-  const kinds = ["none", "last-modified", "max-age", "no-store"].filter((kind) => answers[`${method}-${kind}`]?.outcome === "no");
-  return kinds.length === 0 ? "never" : kinds.map((kind) => (kind === "none" ? "no cache fields" : kind)).join(", ");
+/** Returns the replies after which a second client got the pong of the first. */
+function replayedReplies(method: "get" | "post", results: CheckResults): string {
+  const replies = Object.keys(cacheFields).filter((reply) => results[`${method}-${reply}`]?.outcome === "no");
+  return replies.length === 0 ? "never" : replies.map((reply) => (reply === "none" ? "no cache fields" : reply)).join(", ");
 }
 
-/** What the caches on paths did. */
+/** Returns the replays of the caches on paths. */
 export function cacheSummaries(paths: readonly PathReport[]): IntermediariesReport["caches"] {
   const withCache = paths.filter(({ answers }) => answers["get-max-age"] !== undefined && answers["opens"]?.outcome === "yes");
   return withCache.map(({ id, answers }) => ({
@@ -62,7 +60,8 @@ export function cacheSummaries(paths: readonly PathReport[]): IntermediariesRepo
   }));
 }
 
-const problemDescriptions = {
+/** Each fault as the predicate of a proxy. */
+const problemDescriptions: Readonly<Record<PathProblem, string>> = {
   buffers: "holds back requests or responses",
   "holds-ends": "keeps back the end of a response until more comes",
   "one-way": "resets what the client sends after the opening",
@@ -72,16 +71,16 @@ const problemDescriptions = {
   "cuts-idle": "cuts silent streams",
   compresses: "compresses where the request accepts that",
   replays: "replays responses to POST",
-} as const;
+};
 
-/** The mends, with the paths that show them. */
+/** Returns the settings, with the paths that show them. @param titles - of the proxies by name */
 export function fixesOf(titles: ReadonlyMap<string, string>): IntermediariesReport["mends"] {
-  return configurationFixes.map(({ problem, proxy, set, question, without, ...more }) => ({
+  return configurationFixes.map(({ problem, proxy, set, check, without, ...fix }) => ({
     problem: problemDescriptions[problem],
     proxy: titles.get(proxy) ?? proxy,
     set,
-    question,
+    question: check,
     without,
-    ...(more.with === undefined ? {} : { with: more.with }),
+    ...(fix.with === undefined ? {} : { with: fix.with }),
   }));
 }

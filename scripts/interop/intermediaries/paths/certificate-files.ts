@@ -1,5 +1,5 @@
 /**
- * A certificate as files, for programs that read it from there.
+ * A certificate in files, for programs that read it from there.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { join } from "node:path";
 
 import { makeCertificate } from "../../../common/certificate.ts";
 
-/** Files in PEM. */
+/** Paths of files in PEM. */
 export interface CertificateFiles {
   readonly key: string;
   readonly certificate: string;
@@ -17,10 +17,10 @@ export interface CertificateFiles {
 }
 
 /**
- * Writes a key, and a certificate for the names of loopback.
+ * Writes a key and a certificate for the names of the loopback interface.
  *
- * @param folder - where the files go; it has to be there
- * @throws CertificateError
+ * @param folder - an existing folder
+ * @throws CertificateError if openssl is missing or fails
  */
 export async function writeCertificate(folder: string): Promise<CertificateFiles> {
   const { cert, key } = await makeCertificate();

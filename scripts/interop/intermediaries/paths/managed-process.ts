@@ -1,5 +1,5 @@
 /**
- * Processes that are ended by their id, also when this program fails or is interrupted.
+ * Child processes that never outlive this program, even if it fails or is interrupted.
  *
  * @module
  */
@@ -9,23 +9,23 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const runningProcesses = new Set<ManagedProcess>();
 
-/** How long a process may take to end by itself, in ms. */
+/** The time between SIGTERM and SIGKILL, in ms. */
 const GRACE_MS = 500;
 
-/** How much of a log is told, in characters. */
+/** The length of {@link ManagedProcess.logTail}, in characters. */
 const LOG_TAIL_CHARACTERS = 1500;
 
-/** What to run. */
+/** A program and its surroundings. */
 export interface ProcessOptions {
   readonly program: string;
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly folder: string;
-  /** Where its output goes. */
+  /** The file to which its output is appended. */
   readonly log: string;
 }
 
-/** A process of our own with all that it starts: a process group. */
+/** A child process in a process group of its own, so that the processes that it starts end with it. */
 export class ManagedProcess {
   readonly #child: ChildProcess;
   readonly #log: string;
@@ -39,37 +39,37 @@ export class ManagedProcess {
     closeSync(output);
     runningProcesses.add(this);
     this.#closed = new Promise((resolve) => {
-      const over = (why: string): void => {
+      const settle = (why: string): void => {
         this.#endReason ??= why;
         resolve();
       };
-      this.#child.on("error", (error) => over(error.message));
-      this.#child.on("exit", (code, signal) => over(signal === null ? `ended with exit code ${code}` : `ended by ${signal}`));
+      this.#child.on("error", (error) => settle(error.message));
+      this.#child.on("exit", (code, signal) => settle(signal === null ? `ended with exit code ${code}` : `ended by ${signal}`));
     });
   }
 
-  /** Why it has ended, `undefined` while it runs. */
+  /** Why it has ended; `undefined` while it runs. */
   get endReason(): string | undefined {
     return this.#endReason;
   }
 
-  /** Its process id, which is that of its group too; `undefined` where it did not start. */
+  /** Its process id, also that of its group; `undefined` if it did not start. */
   get pid(): number | undefined {
     return this.#child.pid;
   }
 
-  /** The end of what it has printed. */
+  /** The end of its output. */
   get logTail(): string {
     return readFileSync(this.#log, "utf8").trim().slice(-LOG_TAIL_CHARACTERS);
   }
 
-  /** Ends it and all that it started, and waits until it is gone. */
+  /** Ends the whole group, and waits for the process. */
   async end(): Promise<void> {
     this.signal("SIGTERM");
     const late = new AbortController();
     await Promise.race([this.#closed, sleep(GRACE_MS, undefined, { signal: late.signal }).catch(() => undefined)]);
     late.abort();
-    // Workers that outlive their master belong to the group still.
+    // Workers may outlive their master, still in the group.
     this.signal("SIGKILL");
     await this.#closed;
     runningProcesses.delete(this);
@@ -81,19 +81,19 @@ export class ManagedProcess {
     try {
       process.kill(-this.#child.pid, signal);
     } catch {
-      // All of the group have ended.
+      // The whole group has ended.
     }
   }
 }
 
-/** Ends whatever still runs, at once. */
+/** Ends all processes at once. */
 function killAll(): void {
   for (const each of runningProcesses) each.signal("SIGKILL");
 }
 
 let exitHandlersInstalled = false;
 
-/** Makes sure that no process outlives this program, however it ends. May be called more than once. */
+/** Ends all processes when this program exits or receives SIGINT, SIGTERM or SIGHUP. Further calls do nothing. */
 export function killProcessesOnExit(): void {
   if (exitHandlersInstalled) return;
   exitHandlersInstalled = true;

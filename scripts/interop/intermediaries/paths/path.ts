@@ -1,5 +1,5 @@
 /**
- * Paths: the hops between a client and an origin.
+ * Paths: chains of intermediaries between a client and an origin.
  *
  * @module
  */
@@ -9,22 +9,22 @@ import type { CertificateFiles } from "./certificate-files.ts";
 import { type ConfiguredIntermediary, type RunningIntermediary, startIntermediary } from "./start-intermediary.ts";
 import type { LinkProtocol, Intermediary } from "../catalogue/intermediary.ts";
 
-/** The hops from the client to the origin; none is the direct way. */
+/** A chain of intermediaries from the client to the origin; without any, the client connects to the origin itself. */
 export interface IntermediaryPath {
   /** `nginx/grpc`, `nghttpx/h2-tls > haproxy/h2`, `direct`. */
   readonly id: string;
   readonly hops: readonly ConfiguredIntermediary[];
 }
 
-/** The ports of an origin, one for each way to speak to it. */
+/** The ports of an origin by protocol. */
 export type OriginPorts = Readonly<Record<LinkProtocol, number>>;
 
-/** A path that cannot be built from the catalogue. */
+/** A path that the catalogue cannot build. */
 export class PathError extends Error {
   override readonly name = "PathError";
 }
 
-/** What the last hop speaks to the origin. */
+/** Returns the protocol between the last hop and the origin. */
 export function originProtocol({ hops }: IntermediaryPath): LinkProtocol {
   return hops.at(-1)?.configuration.backend ?? "h2";
 }
@@ -41,58 +41,58 @@ function readIntermediary(text: string, catalogue: readonly Intermediary[]): Con
 /**
  * Reads a path: hops as `proxy/configuration` between ` > `, or `direct`.
  *
- * @throws {@link PathError} where a hop is unknown, or neighbours speak different protocols
+ * @throws {@link PathError} if a hop is unknown, or neighbours use different protocols
  */
 export function readPath(id: string, catalogue: readonly Intermediary[]): IntermediaryPath {
   if (id === "direct") return { id, hops: [] };
   const hops = id.split(" > ").map((text) => readIntermediary(text, catalogue));
-  let spoken: LinkProtocol = "h2";
+  let used: LinkProtocol = "h2";
   for (const { proxy, configuration } of hops) {
-    if (configuration.frontend !== spoken) {
-      throw new PathError(`${id}: ${proxy.name}/${configuration.name} is spoken to in ${configuration.frontend}, but what stands before it speaks ${spoken}`);
+    if (configuration.frontend !== used) {
+      throw new PathError(`${id}: ${proxy.name}/${configuration.name} takes ${configuration.frontend}, but the hop before it uses ${used}`);
     }
-    spoken = configuration.backend;
+    used = configuration.backend;
   }
   return { id, hops };
 }
 
-/** Which hop goes before one that does not speak HTTP/2 over TLS itself. */
+/** The hop in front of one that does not take HTTP/2 over TLS itself. */
 const frontIntermediaries: Readonly<Record<LinkProtocol, string | undefined>> = { h2: undefined, h2c: "hitch/h2c", h1: "nghttpx/h1" };
 
-/** The path for each configuration of each proxy, with another in front where it speaks no HTTP/2 over TLS. */
+/** Returns a path for each configuration of each proxy, with another proxy in front if it does not take HTTP/2 over TLS. */
 export function pathsThrough(catalogue: readonly Intermediary[]): IntermediaryPath[] {
   return catalogue.flatMap((proxy) =>
-    proxy.configurations.map(({ name, frontend: front }) => {
-      const door = frontIntermediaries[front];
+    proxy.configurations.map(({ name, frontend }) => {
+      const front = frontIntermediaries[frontend];
       const own = `${proxy.name}/${name}`;
-      return readPath(door === undefined ? own : `${door} > ${own}`, catalogue);
+      return readPath(front === undefined ? own : `${front} > ${own}`, catalogue);
     }),
   );
 }
 
-/** A path that runs. */
+/** A path whose hops run. */
 export interface RunningPath {
   readonly path: IntermediaryPath;
   /** The port of its first hop. */
   readonly port: number;
-  /** Ends all of its hops. */
+  /** Ends all hops. */
   readonly end: () => Promise<void>;
 }
 
-/** Where a path is started. */
+/** Options of {@link startPath}. */
 export interface PathStartOptions {
   readonly folder: string;
   readonly origin: OriginPorts;
   readonly files: CertificateFiles;
-  /** After how many seconds without traffic its hops are to cut; absent for their defaults. */
+  /** The timeouts of the hops, in seconds; absent for their defaults. */
   readonly idleS?: number | undefined;
 }
 
 /**
- * Starts the hops of a path, the last first, so that each knows where the next listens.
+ * Starts the hops of a path, the last one first, so that each knows the port of the next.
  *
- * @throws {@link NotInstalledError}
- * @throws {@link StartError}
+ * @throws {@link NotInstalledError} if a program is missing
+ * @throws {@link StartError} if a program does not listen
  */
 export async function startPath(path: IntermediaryPath, { folder, origin, files, idleS }: PathStartOptions): Promise<RunningPath> {
   const started: RunningIntermediary[] = [];

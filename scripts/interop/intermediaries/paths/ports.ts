@@ -1,12 +1,12 @@
 /**
- * Ports of loopback.
+ * Ports of the loopback interface.
  *
  * @module
  */
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer } from "node:net";
 
-/** A port that is free now, chosen by the system. */
+/** Returns a port that is free now. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -16,14 +16,14 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Whether something listens on a port. */
+/** Returns whether a program listens on a port. */
 export function isOpen(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: "127.0.0.1" });
-    const tell = (open: boolean): void => {
+    const settle = (open: boolean): void => {
       socket.destroy();
       resolve(open);
     };
-    socket.on("connect", () => tell(true)).on("error", () => tell(false));
+    socket.on("connect", () => settle(true)).on("error", () => settle(false));
   });
 }

@@ -1,5 +1,5 @@
 /**
- * Which of the proxies are installed, and in which version.
+ * Installed programs and their versions.
  *
  * @module
  */
@@ -9,10 +9,10 @@ import { delimiter, join } from "node:path";
 
 import type { Intermediary } from "../catalogue/intermediary.ts";
 
-/** Where system programs are that an ordinary user's PATH leaves out. */
+/** Folders of system programs that the PATH of an ordinary user leaves out. */
 const systemFolders = ["/usr/local/sbin", "/usr/sbin", "/sbin"];
 
-/** How long a program may take to tell its version, in ms. */
+/** The time limit of a program that prints its version, in ms. */
 const VERSION_TIMEOUT_MS = 10_000;
 
 function isProgram(path: string): boolean {
@@ -27,15 +27,15 @@ function isProgram(path: string): boolean {
 /**
  * Finds a program.
  *
- * @param path - folders, as in the environment's PATH
- * @returns its whole path, `undefined` where it is not installed
+ * @param path - folders, in the form of the environment variable PATH
+ * @returns its absolute path; `undefined` if it is not installed
  */
 export function findProgram(name: string, path: string): string | undefined {
   const folders = [...path.split(delimiter), ...systemFolders].filter((folder) => folder !== "");
   return folders.map((folder) => join(folder, name)).find(isProgram);
 }
 
-/** The version that a proxy tells, `undefined` where it tells none. @param program - its whole path */
+/** Returns the version that a proxy prints; `undefined` if it prints none. @param program - its absolute path */
 export function versionOf({ version }: Intermediary, program: string): string | undefined {
   const { stdout, stderr } = spawnSync(program, version.args, { encoding: "utf8", timeout: VERSION_TIMEOUT_MS, stdio: ["ignore", "pipe", "pipe"] });
   return version.pattern.exec(`${stdout}\n${stderr}`)?.[1];

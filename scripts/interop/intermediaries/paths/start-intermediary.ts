@@ -1,5 +1,5 @@
 /**
- * One hop of a path: a proxy in one of its configurations, started and ended.
+ * Starts one hop of a path: a proxy in one of its configurations.
  *
  * @module
  */
@@ -19,19 +19,19 @@ export interface ConfiguredIntermediary {
   readonly configuration: IntermediaryConfiguration;
 }
 
-/** A program that is not installed. */
+/** The program of a proxy is not installed. */
 export class NotInstalledError extends Error {
   override readonly name = "NotInstalledError";
 }
 
-/** A proxy that does not start. */
+/** A proxy does not listen after its start. */
 export class StartError extends Error {
   override readonly name = "StartError";
 }
 
-/** Where a hop is started. */
+/** Options of {@link startIntermediary}. */
 export interface IntermediaryStartOptions {
-  /** An empty folder, which is made where it is missing. */
+  /** An empty folder, created if it is missing. */
   readonly folder: string;
   /** The port of the next hop or the origin. */
   readonly next: number;
@@ -39,20 +39,20 @@ export interface IntermediaryStartOptions {
   readonly idleS?: number | undefined;
 }
 
-/** A hop that runs. */
+/** A running hop. */
 export interface RunningIntermediary {
   readonly port: number;
   readonly process: ManagedProcess;
 }
 
-/** How long a proxy may take to listen, in ms, and how often it is asked. */
+/** The time limit until a proxy listens, and the interval at which its port is tried, in ms. */
 const START_TIMEOUT_MS = 20_000;
 const POLL_INTERVAL_MS = 20;
 
-/** A port may be taken by another program between its choice and its use. */
+/** Another program may take a port between its choice and its use. */
 const MAX_TRIES = 3;
 
-/** Writes the files of a site. `var` is for whatever user the proxy chooses. */
+/** Writes the files of a configuration. Every user may write to `var`, since the proxy may change its user. */
 export function writeConfiguration(configuration: IntermediaryConfiguration, site: IntermediarySite): void {
   mkdirSync(join(site.folder, "var"), { recursive: true });
   chmodSync(site.folder, 0o755);
@@ -72,38 +72,38 @@ async function waitUntilListening(process: ManagedProcess, port: number): Promis
   return false;
 }
 
-async function tryStart({ proxy, configuration }: ConfiguredIntermediary, program: string, place: IntermediaryStartOptions): Promise<RunningIntermediary | string> {
+async function tryStart({ proxy, configuration }: ConfiguredIntermediary, program: string, options: IntermediaryStartOptions): Promise<RunningIntermediary | string> {
   const port = await freePort();
-  const site: IntermediarySite = { ...place.files, folder: place.folder, port, next: place.next, idleS: place.idleS, root: process.getuid?.() === 0 };
+  const site: IntermediarySite = { ...options.files, folder: options.folder, port, next: options.next, idleS: options.idleS, root: process.getuid?.() === 0 };
   writeConfiguration(configuration, site);
-  const home = join(place.folder, "var");
-  const own = new ManagedProcess({
+  const home = join(options.folder, "var");
+  const started = new ManagedProcess({
     program,
     args: proxy.args(site),
     environment: { PATH: process.env["PATH"] ?? "", HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home },
-    folder: place.folder,
-    log: join(place.folder, "log"),
+    folder: options.folder,
+    log: join(options.folder, "log"),
   });
-  if (await waitUntilListening(own, port)) return { port, process: own };
-  const why = `${own.endReason ?? `does not listen after ${START_TIMEOUT_MS} ms`}; it said: ${own.logTail}`;
-  await own.end();
+  if (await waitUntilListening(started, port)) return { port, process: started };
+  const why = `${started.endReason ?? `does not listen after ${START_TIMEOUT_MS} ms`}; it said: ${started.logTail}`;
+  await started.end();
   return why;
 }
 
 /**
  * Starts a hop and waits until it listens.
  *
- * @throws {@link NotInstalledError}
- * @throws {@link StartError} with what the program said
+ * @throws {@link NotInstalledError} if the program is missing
+ * @throws {@link StartError} if it does not listen; the message ends with the output of the program
  */
-export async function startIntermediary(hop: ConfiguredIntermediary, place: IntermediaryStartOptions): Promise<RunningIntermediary> {
+export async function startIntermediary(hop: ConfiguredIntermediary, options: IntermediaryStartOptions): Promise<RunningIntermediary> {
   killProcessesOnExit();
   const { proxy, configuration } = hop;
   const program = findProgram(proxy.program, process.env["PATH"] ?? "");
   if (program === undefined) throw new NotInstalledError(`${proxy.title} is not installed (package ${proxy.package})`);
   let why = "";
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    const started = await tryStart(hop, program, { ...place, folder: join(place.folder, String(tries)) });
+    const started = await tryStart(hop, program, { ...options, folder: join(options.folder, String(tries)) });
     if (typeof started !== "string") return started;
     why = started;
   }

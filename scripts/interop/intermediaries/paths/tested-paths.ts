@@ -6,7 +6,7 @@
 import { intermediaries } from "../catalogue/index.ts";
 import { type IntermediaryPath, pathsThrough, readPath } from "./path.ts";
 
-/** Two proxies in a row, each of which works alone. */
+/** Chains of two proxies, each of which works alone. */
 const chains = [
   "nghttpx/h2-tls > haproxy/h2",
   "nghttpx/h2-tls > haproxy/h2-window",
@@ -17,5 +17,5 @@ const chains = [
   "caddy/h2-tls > haproxy/h1-no-delay",
 ];
 
-/** The direct way, each configuration of each proxy, and some in a row. */
+/** The direct path, each configuration of each proxy, and some chains. */
 export const testedPaths: readonly IntermediaryPath[] = [readPath("direct", intermediaries), ...pathsThrough(intermediaries), ...chains.map((id) => readPath(id, intermediaries))];

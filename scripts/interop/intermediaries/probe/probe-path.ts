@@ -1,97 +1,102 @@
 /**
- * Looks at a path from the client's end.
+ * Runs the checks of the catalogue on a path to a URL.
  *
  * @module
  */
-import { intermediaries } from "../catalogue/index.ts";
 import { type ConfigurationFix, fixesFor } from "../catalogue/fixes.ts";
-import type { ProbeCheck, ProbeFinding } from "./probe-check.ts";
-import { contentCodingCheck, responseFieldsCheck, requestFieldsCheck } from "./fields.ts";
-import { idleCheck } from "./idle.ts";
-import { messageChecks } from "./messages.ts";
-import { cachesCheck, latencyCheck, opensCheck, withoutContentCheck } from "./opening.ts";
+import { intermediaries } from "../catalogue/index.ts";
+import { idleCheckOf } from "../checks/idle.ts";
+import { pathChecks } from "../checks/index.ts";
+import { openingCheck } from "../checks/opening.ts";
+import { type CheckResult, no, phaseOf, runsOnTarget, type TargetCheck } from "../checks/path-check.ts";
 import { ProbeTarget } from "./probe-target.ts";
 
-/** What was found of one check. */
-export interface ProbeRow extends ProbeFinding {
+/** The result of a check, with the settings that may fix a fault. */
+export interface ProbeRow extends Omit<CheckResult, "outcome" | "rating"> {
+  /** The id of the check in the catalogue. */
   readonly id: string;
   readonly title: string;
-  /** What may mend it. */
+  /** `good` for a yes; for a no as the check rates it: `bad` if applications fail, `poor` if a setting improves the path, `fact` otherwise. */
+  readonly is: "good" | "poor" | "bad" | "fact";
   readonly fixes: readonly Pick<ConfigurationFix, "proxy" | "set">[];
-  /** Whether the response named the proxies that `mend` is for; else it is for all that are known for such a problem. */
+  /** Whether the response names the proxies of `fixes`; else these are all known proxies with the fault. */
   readonly isKnown: boolean;
 }
 
-/** What was found of a path. */
+/** The results of all checks of a path. */
 export interface ProbeReport {
   readonly url: string;
-  /** Whether a connection opens and nothing that was looked at is bad for applications. */
+  /** Whether no check is `bad`. */
   readonly works: boolean;
   /** The proxies of the catalogue that the fields of the response name. */
   readonly proxies: readonly string[];
-  /** Whether the server answers probes. */
+  /** Whether the server takes orders: `ws2 serve --mode probe`. */
   readonly probes: boolean;
   readonly rows: readonly ProbeRow[];
 }
 
-/** What to look for. */
+/** Options of {@link probePath}. */
 export interface ProbeOptions {
+  /** Whether to accept any certificate. */
   readonly insecure: boolean;
-  /** How long to stay silent, in seconds; absent for not at all. */
+  /** The time of an additional silence, in seconds; absent for none. */
   readonly idleS?: number | undefined;
 }
 
-/** How the proxies name themselves, where that is not their name in the catalogue. */
-const otherNames: Readonly<Record<string, RegExp>> = { trafficserver: /\bATS\b/ };
+/** Names in fields that differ from the title in the catalogue. */
+const fieldNames: Readonly<Record<string, RegExp>> = { trafficserver: /\bATS\b/ };
 
-/** The proxies that the fields `server` and `via` name. */
-async function namedIntermediaries(subject: ProbeTarget): Promise<string[]> {
-  const exchange = await subject.sendRaw({}, 1000).catch(() => undefined);
+/** The time limit of a response that is asked for its fields alone, in ms. */
+const FIELDS_TIMEOUT_MS = 1000;
+
+/** Returns the proxies that the fields `server` and `via` name. */
+async function namedProxies(target: ProbeTarget): Promise<string[]> {
+  const exchange = await target.openRaw({ target: target.newTarget() }).catch(() => undefined);
   if (exchange === undefined) return [];
-  subject.cancel(exchange);
-  const { server = "", via = "" } = exchange.reply.fields;
+  const { server = "", via = "" } = (await exchange.collect(FIELDS_TIMEOUT_MS, ({ status }) => status !== undefined)).fields;
+  exchange.cancel();
   const text = `${server} ${via}`;
-  return intermediaries.filter(({ name, title }) => (otherNames[name] ?? new RegExp(title.split(" ")[0] ?? name, "i")).test(text)).map(({ name }) => name);
+  return intermediaries.filter(({ name, title }) => (fieldNames[name] ?? new RegExp(title.split(" ")[0] ?? name, "i")).test(text)).map(({ name }) => name);
 }
 
-async function runCheck(subject: ProbeTarget, check: ProbeCheck): Promise<ProbeFinding> {
+/** Runs a check. An error makes its result a no. */
+async function runCheck(target: ProbeTarget, check: TargetCheck): Promise<CheckResult> {
   try {
-    return await check.run(subject);
+    return await check.run(target);
   } catch (error) {
-    return { is: "bad", seen: (error as Error).message };
+    return no((error as Error).message);
   }
 }
 
-function probeRow({ id, title }: ProbeCheck, finding: ProbeFinding, known: readonly string[]): ProbeRow {
-  const { problem } = finding;
-  const mend = problem === undefined ? [] : [...new Set((known.length === 0 ? [undefined] : known).flatMap((proxy) => fixesFor(problem, proxy)))];
-  return { id, title, ...finding, fixes: mend.map(({ proxy, set }) => ({ proxy, set })), isKnown: known.length > 0 };
+function probeRow({ id, title }: TargetCheck, { outcome, rating = "bad", ...result }: CheckResult, proxies: readonly string[]): ProbeRow {
+  const { problem } = result;
+  const candidates = proxies.length === 0 ? [undefined] : proxies;
+  const fixes = problem === undefined ? [] : [...new Set(candidates.flatMap((proxy) => fixesFor(problem, proxy)))];
+  return { id, title, is: outcome === "yes" ? "good" : rating, ...result, fixes: fixes.map(({ proxy, set }) => ({ proxy, set })), isKnown: proxies.length > 0 };
 }
 
 /**
- * Looks at the path to a URL.
+ * Runs the checks on the path to a URL: those of the usual phase that the server allows, and a silence if asked for. Stops after the
+ * first check if no connection opens.
  *
- * @param row - told of each row as it is found
+ * @param onRow - called with each row as it completes
  */
-export async function probePath(url: URL, { insecure, idleS }: ProbeOptions, row: (row: ProbeRow) => void): Promise<ProbeReport> {
-  const subject = new ProbeTarget(url, insecure);
+export async function probePath(url: URL, { insecure, idleS }: ProbeOptions, onRow: (row: ProbeRow) => void): Promise<ProbeReport> {
+  const target = new ProbeTarget(url, insecure);
   const rows: ProbeRow[] = [];
-  let known: readonly string[] = [];
-  const take = async (check: ProbeCheck): Promise<ProbeFinding> => {
-    const finding = await runCheck(subject, check);
-    if (check === opensCheck) known = await namedIntermediaries(subject);
-    const found = probeRow(check, finding, known);
-    rows.push(found);
-    row(found);
-    return finding;
-  };
+  let proxies: readonly string[] = [];
   try {
-    if ((await take(opensCheck)).is === "good") {
-      const all = [latencyCheck, withoutContentCheck, cachesCheck, contentCodingCheck, responseFieldsCheck, requestFieldsCheck, ...messageChecks, ...(idleS === undefined ? [] : [idleCheck(idleS)])];
-      for (const check of all) if (!check.needsProbe || subject.probes) await take(check);
+    for (const check of [...pathChecks, ...(idleS === undefined ? [] : [idleCheckOf(idleS)])]) {
+      if (phaseOf(check) !== "usual" || !runsOnTarget(check, target.controlled)) continue;
+      const result = await runCheck(target, check);
+      if (check === openingCheck) proxies = await namedProxies(target);
+      const row = probeRow(check, result, proxies);
+      rows.push(row);
+      onRow(row);
+      if (check === openingCheck && result.outcome === "no") break;
     }
-    return { url: url.href, works: rows.every(({ is }) => is !== "bad"), proxies: known, probes: subject.probes, rows };
+    return { url: url.href, works: rows.every(({ is }) => is !== "bad"), proxies, probes: target.controlled, rows };
   } finally {
-    await subject.end();
+    await target.end();
   }
 }

@@ -1,86 +1,73 @@
 /**
- * A server that tells a client what it sees of it, so that both ends of a path can be compared.
+ * The resource of a probe server: takes orders from `ws2 paths`, so that both ends of a path can be compared.
  *
  * @module
  */
-import { z } from "zod";
-
 import type { Connection, Handshake, Resource } from "../../../../reference/http2/index.ts";
+import { endReport } from "../path-ends/end-report.ts";
+import { NAME_PARAMETER, PROBE_PROTOCOL, type ProbeAnswer, type ProbeRecord, type ProbeRequest, probeRequest } from "./probe-protocol.ts";
 
-/** The subprotocol. Texts are JSON; octets are content. */
-export const PROBE_PROTOCOL = "ws2-probe";
+/** The number of records that a server keeps; the oldest goes first. */
+const MAX_RECORDS = 100;
 
-/** The query by which a connection has a name, under which its end can be asked for. */
-export const NAME_PARAMETER = "ws2-probe";
-
-/** Octets that one request may ask for at most. */
-const MAX_OCTETS = 4 * 1024 * 1024;
-
-/** Ends that are kept. */
-const MAX_ENDS = 100;
-
-const request = z.discriminatedUnion("ask", [
-  z.strictObject({ ask: z.literal("fields") }),
-  z.strictObject({ ask: z.literal("send"), octets: z.int().min(0).max(MAX_OCTETS) }),
-  z.strictObject({ ask: z.literal("end"), name: z.string() }),
-]);
-
-/** What a client asks. */
-export type ProbeRequest = z.output<typeof request>;
-
-/** What it is answered, but for `send`, which octets answer. */
-export const probeAnswer = z.union([
-  z.strictObject({ fields: z.record(z.string(), z.string()) }),
-  z.strictObject({ got: z.int() }),
-  z.strictObject({ end: z.string() }),
-]);
-
-/** An answer of the server. */
-export type ProbeAnswer = z.output<typeof probeAnswer>;
+type RecordsByName = Map<string, ProbeRecord>;
 
 function nameOf({ path }: Handshake): string | undefined {
   return new URL(path, "https://localhost").searchParams.get(NAME_PARAMETER) ?? undefined;
 }
 
-function fieldsOf({ headers }: Handshake): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+/** Returns a record of a connection that keeps up with it. */
+function newRecord(connection: Connection, { headers }: Handshake): ProbeRecord {
+  const fields = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+  const record: ProbeRecord = { fields, messages: 0 };
+  void connection.closed.then((report) => (record.end = endReport(report)));
+  return record;
 }
 
-/** What a text asks; `undefined` where it is nothing that a probe asks. */
-function parsed(text: string): ProbeRequest | undefined {
+function keep(records: RecordsByName, name: string | undefined, record: ProbeRecord): void {
+  if (name === undefined) return;
+  records.set(name, record);
+  const oldest = records.keys().next().value;
+  if (records.size > MAX_RECORDS && oldest !== undefined) records.delete(oldest);
+}
+
+/** Returns the request in a text; `undefined` if it holds none. */
+function parseRequest(text: string): ProbeRequest | undefined {
   try {
-    return request.safeParse(JSON.parse(text)).data;
+    return probeRequest.safeParse(JSON.parse(text)).data;
   } catch {
     return undefined;
   }
 }
 
-function answerProbes(connection: Connection, handshake: Handshake, ends: Map<string, string>): void {
-  const tell = (answer: ProbeAnswer): void => void connection.send(JSON.stringify(answer));
+function obey(connection: Connection, record: ProbeRecord, records: RecordsByName): void {
+  const answer = (value: ProbeAnswer): void => void connection.send(JSON.stringify(value));
+  let echoes = false;
   connection.onmessage = (data) => {
-    if (typeof data !== "string") return tell({ got: data.length });
-    const asked = parsed(data);
-    if (asked === undefined) connection.close(1003, "not a question of a probe");
-    else if (asked.ask === "fields") tell({ fields: fieldsOf(handshake) });
-    else if (asked.ask === "send") connection.send(new Uint8Array(asked.octets));
-    else tell({ end: ends.get(asked.name) ?? "goes on" });
+    if (typeof data !== "string") {
+      record.messages += 1;
+      if (echoes) connection.send(data);
+      else answer({ got: data.length });
+      return;
+    }
+    const request = parseRequest(data);
+    if (request === undefined) connection.close(1003, "expected a request of a probe");
+    else if (request.ask === "send") connection.send(new Uint8Array(request.octets));
+    else if (request.ask === "echo") echoes = true;
+    else if (request.ask === "close") connection.close(request.code);
+    else answer({ seen: records.get(request.name) });
   };
 }
 
-/** A resource for probes. A client that does not choose the subprotocol gets its messages back. */
+/** Returns a resource that takes orders. A client that does not choose the subprotocol gets its messages back. */
 export function probeResource(): Resource {
-  const ends = new Map<string, string>();
+  const records: RecordsByName = new Map();
   return {
     protocols: [PROBE_PROTOCOL],
     connection(connection, handshake) {
-      const name = nameOf(handshake);
-      void connection.closed.then(({ seen, wasClean }) => {
-        if (name === undefined) return;
-        ends.set(name, wasClean ? "closed cleanly" : (seen ?? "ended"));
-        const oldest = ends.keys().next().value;
-        if (ends.size > MAX_ENDS && oldest !== undefined) ends.delete(oldest);
-      });
-      if (connection.protocol === PROBE_PROTOCOL) answerProbes(connection, handshake, ends);
+      const record = newRecord(connection, handshake);
+      keep(records, nameOf(handshake), record);
+      if (connection.protocol === PROBE_PROTOCOL) obey(connection, record, records);
       else connection.onmessage = (data) => connection.send(data);
     },
   };

@@ -1,115 +1,105 @@
 /**
- * The URL whose path is looked at, and the ways to reach it.
+ * A path to a URL, with whatever server stands at its end.
  *
  * @module
  */
+import { randomUUID } from "node:crypto";
+
 import { Client, type Connection, type ConnectOptions } from "../../../../reference/http2/index.ts";
-import { connectPeer, type Http2Peer } from "../../h2/index.ts";
-import { cancelStream, collectReply, type RawReply, type RawRequest, type RawStream, sendRequest } from "../testbed/raw-request.ts";
-import { NAME_PARAMETER, PROBE_PROTOCOL, type ProbeAnswer, probeAnswer, type ProbeRequest } from "./probe-resource.ts";
 import { withTimeout } from "../../../common/waiting.ts";
+import { connectPeer, type Http2Peer } from "../../h2/index.ts";
+import { LocalEnd } from "../path-ends/local-end.ts";
+import type { PathEnds, PathTarget, SeenRequest } from "../path-ends/path-target.ts";
+import { RawExchange, type RawRequest } from "../path-ends/raw-exchange.ts";
+import { NAME_PARAMETER, PROBE_PROTOCOL, probeAnswer, type ProbeRecord, type ProbeRequest } from "./probe-protocol.ts";
+import { RemoteEnd } from "./remote-end.ts";
 
-/** How long anything may take, in ms. */
-export const PROBE_TIMEOUT_MS = 5000;
+/** The time limit of a handshake, a question and the end, in ms. */
+const TIMEOUT_MS = 5000;
 
-/** The octets of a ping or pong. */
-const PING_FRAME_OCTETS = 11;
+const authorityOnly = "https://localhost";
 
-/** A raw exchange that goes on. */
-export interface RawExchange {
-  readonly peer: Http2Peer;
-  readonly stream: number;
-  readonly sent: RawStream;
-  readonly reply: RawReply;
-}
-
-/** What is looked at. */
-export class ProbeTarget {
-  readonly url: URL;
+/** Gives checks the client end of a path, and the server end if the server takes orders. */
+export class ProbeTarget implements PathTarget {
+  readonly address: { readonly host: string; readonly port: number };
+  readonly #url: URL;
   readonly #insecure: boolean;
+  readonly #usesTls: boolean;
   readonly #client: Client;
   readonly #peers: Http2Peer[] = [];
-  #probes: boolean | undefined;
+  #controlled = false;
+  #roundTripMs = 0;
 
-  /** @param url - https or http; @param insecure - accept any certificate */
+  /** @param url - its scheme is http, https, ws or wss; @param insecure - whether to accept any certificate */
   constructor(url: URL, insecure: boolean) {
-    this.url = url;
+    this.#url = url;
     this.#insecure = insecure;
+    this.#usesTls = ["https:", "wss:"].includes(url.protocol);
     this.#client = new Client({ tls: { rejectUnauthorized: !insecure } });
+    this.address = { host: url.hostname.replace(/^\[|\]$/g, ""), port: Number(url.port || (this.#usesTls ? 443 : 80)) };
   }
 
-  get #tls(): boolean {
-    return ["https:", "wss:"].includes(this.url.protocol);
+  /** Whether the server takes orders; known once a connection has opened. */
+  get controlled(): boolean {
+    return this.#controlled;
   }
 
-  /** Host and port. */
-  get address(): { readonly host: string; readonly port: number } {
-    const port = this.url.port === "" ? (this.#tls ? 443 : 80) : Number(this.url.port);
-    return { host: this.url.hostname.replace(/^\[|\]$/g, ""), port };
+  get roundTripMs(): number {
+    return this.#roundTripMs;
   }
 
-  /** Opens with our client. @throws OpeningError */
-  connect(options: ConnectOptions = {}): Promise<Connection> {
-    const limits = { pingAfter: 0, handshake: PROBE_TIMEOUT_MS, ...options.limits };
-    return this.#client.connect(this.url, { protocols: [PROBE_PROTOCOL], ...options, limits });
-  }
-
-  /** A raw request with its opening ping; waits for header section and pong as far as they come. */
-  async sendRaw(request: Partial<RawRequest> = {}, ms = PROBE_TIMEOUT_MS): Promise<RawExchange> {
-    const peer = await connectPeer({ ...this.address, ...(this.#tls ? { tls: { verify: !this.#insecure } } : {}) }, { timeoutMs: PROBE_TIMEOUT_MS });
-    this.#peers.push(peer);
-    const target = `${this.url.pathname}${this.url.search}`;
-    const fields = { "websocket2-protocol": `"${PROBE_PROTOCOL}"`, ...(this.#tls ? {} : { ":scheme": "http" }), ...request.fields };
-    const sent = sendRequest(peer, { target, authority: this.url.host, ...request, fields });
-    const reply = await collectReply(peer, sent.stream, ms, ({ octets, status }) => octets.length >= PING_FRAME_OCTETS || (request.ping === false && status !== undefined));
-    return { peer, stream: sent.stream, sent, reply };
-  }
-
-  /** Gives a raw exchange up. */
-  cancel({ peer, stream }: RawExchange): void {
-    cancelStream(peer, stream);
-  }
-
-  /** The target with a name for the server to remember. */
-  targetNamed(name: string): string {
-    const url = new URL(this.url);
-    url.searchParams.set(NAME_PARAMETER, name);
+  /** Returns the target of the URL. A server that takes orders finds a name in its query. */
+  newTarget(): string {
+    const url = new URL(this.#url);
+    if (this.#controlled) url.searchParams.set(NAME_PARAMETER, randomUUID());
     return `${url.pathname}${url.search}`;
   }
 
-  /** Whether the server is one that answers probes; known once a connection has opened. */
-  get probes(): boolean {
-    return this.#probes === true;
+  async connect(target: string, options: ConnectOptions = {}): Promise<Connection> {
+    const limits = { pingAfter: 0, handshake: TIMEOUT_MS, ...options.limits };
+    const connection = await this.#client.connect(new URL(target, this.#url), { protocols: [PROBE_PROTOCOL], ...options, limits });
+    this.#controlled ||= connection.protocol === PROBE_PROTOCOL;
+    this.#roundTripMs = connection.statistics().roundTrip ?? this.#roundTripMs;
+    return connection;
   }
 
-  /** Takes note of what a connection tells of the server. */
-  noteProtocol({ protocol }: Connection): void {
-    this.#probes ??= protocol === PROBE_PROTOCOL;
+  async connectBothEnds(options: ConnectOptions = {}): Promise<PathEnds> {
+    const target = this.newTarget();
+    const connection = await this.connect(target, options);
+    const order = (request: ProbeRequest): void => void connection.send(JSON.stringify(request));
+    const server = new RemoteEnd(order, () => this.#record(target));
+    return { client: new LocalEnd(connection, (text) => server.receive(text)), server };
   }
 
-  /** Ends everything. */
+  async openRaw(request: RawRequest): Promise<RawExchange> {
+    const peer = await connectPeer({ ...this.address, ...(this.#usesTls ? { tls: { verify: !this.#insecure } } : {}) }, { timeoutMs: TIMEOUT_MS });
+    this.#peers.push(peer);
+    return new RawExchange(peer, { authority: this.#url.host, scheme: this.#usesTls ? "https" : "http", protocols: [PROBE_PROTOCOL] }, request);
+  }
+
+  async requestSeen(target: string): Promise<SeenRequest | undefined> {
+    const record = await this.#record(target);
+    if (record === undefined) return undefined;
+    const { fields, end } = record;
+    return { headers: fields, ended: end === undefined ? undefined : /END_STREAM/.test(end.seen ?? "") ? "END_STREAM" : "reset" };
+  }
+
+  /** Ends all connections. */
   async end(): Promise<void> {
     for (const peer of this.#peers) peer.destroy();
-    await withTimeout(this.#client.close(), PROBE_TIMEOUT_MS);
+    await withTimeout(this.#client.close(), TIMEOUT_MS);
   }
-}
 
-/** Asks the server of an open connection. @returns `undefined` where no answer comes */
-export async function askServer(connection: Connection, request: ProbeRequest): Promise<ProbeAnswer | undefined> {
-  const answer = nextAnswer(connection);
-  connection.send(JSON.stringify(request));
-  return answer;
-}
-
-/** The next text that comes, as an answer. */
-export async function nextAnswer(connection: Connection): Promise<ProbeAnswer | undefined> {
-  const text = await withTimeout(
-    new Promise<string>((resolve) => {
-      connection.onmessage = (data) => {
-        if (typeof data === "string") resolve(data);
-      };
-    }),
-    PROBE_TIMEOUT_MS,
-  );
-  return text === undefined ? undefined : probeAnswer.safeParse(JSON.parse(text)).data;
+  /** Asks the server for the record of a connection. @returns `undefined` without an answer or a record */
+  async #record(target: string): Promise<ProbeRecord | undefined> {
+    const name = new URL(target, authorityOnly).searchParams.get(NAME_PARAMETER);
+    if (!this.#controlled || name === null) return undefined;
+    const connection = await this.connect(this.newTarget());
+    const text = new Promise<string>((resolve) => (connection.onmessage = (data) => resolve(String(data))));
+    const request: ProbeRequest = { ask: "seen", name };
+    connection.send(JSON.stringify(request));
+    const answer = probeAnswer.safeParse(JSON.parse((await withTimeout(text, TIMEOUT_MS)) ?? "null")).data;
+    connection.close();
+    return answer !== undefined && "seen" in answer ? answer.seen : undefined;
+  }
 }

@@ -1,5 +1,5 @@
 /**
- * One interface to the exchanges of node:http and node:http2.
+ * Exchanges of node:http and node:http2 in the form that stubs use.
  *
  * @module
  */
@@ -8,11 +8,10 @@ import { Http2ServerRequest, type Http2ServerResponse } from "node:http2";
 
 import type { StubExchange, ObservedRequest } from "./stub-handlers.ts";
 
-/** A response of either. */
 type AnyServerResponse = ServerResponse | Http2ServerResponse;
 
 function abort(request: IncomingMessage | Http2ServerRequest): void {
-  // An error makes it INTERNAL_ERROR in place of NO_ERROR, which some take for a clean end.
+  // With an error the code is INTERNAL_ERROR; some peers take NO_ERROR for a clean end.
   if (request instanceof Http2ServerRequest) request.stream.destroy(new AbortedError());
   else request.socket.destroy();
 }
@@ -21,7 +20,7 @@ class AbortedError extends Error {
   override readonly name = "AbortedError";
 }
 
-/** Makes an exchange of a request and its response. */
+/** Returns the exchange of a request and its response. */
 export function stubExchange(request: IncomingMessage | Http2ServerRequest, response: AnyServerResponse): StubExchange {
   const seen: ObservedRequest = { method: request.method ?? "", headers: request.headers, octets: new Uint8Array(0), ended: undefined };
   const ignore = (): void => undefined;
@@ -29,9 +28,9 @@ export function stubExchange(request: IncomingMessage | Http2ServerRequest, resp
   response.on("error", ignore);
   if (request instanceof Http2ServerRequest) request.stream.on("error", ignore);
   request.on("data", (octets: Uint8Array) => (seen.octets = Buffer.concat([seen.octets, octets])));
-  request.on("end", () => (seen.ended ??= "end"));
-  request.on("aborted", () => (seen.ended ??= "aborted"));
-  // A response of HTTP/1.1 that may end before the request does.
+  request.on("end", () => (seen.ended ??= "END_STREAM"));
+  request.on("aborted", () => (seen.ended ??= "reset"));
+  // Over HTTP/1.1 a response may end before its request; the TCP connection is then of no further use.
   const closing = request instanceof Http2ServerRequest ? {} : { connection: "close" };
   return {
     request: seen,

@@ -1,79 +1,94 @@
 /**
- * One path with both of its ends, for questions to work with.
+ * A path of the matrix: intermediaries that run, with the test origin behind them.
  *
  * @module
  */
 import { Client, type ClientOptions, type Connection, type ConnectOptions } from "../../../../reference/http2/index.ts";
 import { connectPeer, type Http2Peer } from "../../h2/index.ts";
+import { LocalEnd } from "../path-ends/local-end.ts";
+import type { PathEnds, PathTarget, SeenRequest } from "../path-ends/path-target.ts";
+import { RawExchange, type RawRequest } from "../path-ends/raw-exchange.ts";
 import type { RunningPath } from "../paths/path.ts";
 import type { TestOrigin } from "./test-origin.ts";
 
-/** Both ends of a connection. */
-export interface ConnectionEnds {
+/** Both ends of a connection, in this process. */
+export interface ConnectionPair {
   readonly client: Connection;
   readonly server: Connection;
 }
 
-/** How long a handshake may take, in ms: all that works opens in a fraction. */
-export const HANDSHAKE_TIMEOUT_MS = 2000;
+/** The handshake timeout, in ms; on a path that works, an opening takes a fraction of it. */
+const HANDSHAKE_TIMEOUT_MS = 2000;
 
-let serial = 0;
+const HOST = "localhost";
 
-/** A path that runs, with an origin behind it. */
-export class PathHarness {
-  readonly runningPath: RunningPath;
+let lastTarget = 0;
+
+/** Gives checks both ends of a path. */
+export class PathHarness implements PathTarget {
   readonly origin: TestOrigin;
-  readonly #client: Client;
+  readonly address: { readonly host: string; readonly port: number };
+  /** Everything is on the loopback interface. */
+  readonly roundTripMs = 0;
+  readonly #runningPath: RunningPath;
+  readonly #sharedClient: Client;
   readonly #certificate: string;
-  readonly #ownClients: Client[] = [];
+  readonly #clients: Client[] = [];
   readonly #peers: Http2Peer[] = [];
 
-  /** @param certificate - of the first hop, in PEM */
-  constructor(running: RunningPath, origin: TestOrigin, certificate: string) {
-    this.runningPath = running;
+  /** @param certificate - the certificate of the first hop, in PEM */
+  constructor(runningPath: RunningPath, origin: TestOrigin, certificate: string) {
     this.origin = origin;
+    this.address = { host: HOST, port: runningPath.port };
+    this.#runningPath = runningPath;
     this.#certificate = certificate;
-    this.#client = new Client({ tls: { ca: certificate }, sharedBy: Infinity });
+    this.#sharedClient = this.newClient({ sharedBy: Infinity });
   }
 
-  /** A target that no other question uses: `/stub/echo/7`. */
-  newTarget(name: string): string {
-    serial += 1;
-    return `/${name}/${serial}`;
+  newTarget(resource: string): string {
+    lastTarget += 1;
+    return `/${resource}/${lastTarget}`;
   }
 
-  /** Opens a connection to a target. @param client - the one that all share unless given. @throws OpeningError */
-  connect(target: string, options: ConnectOptions = {}, client = this.#client): Promise<Connection> {
-    const limits = { pingAfter: 0, handshake: HANDSHAKE_TIMEOUT_MS, ...options.limits };
-    return client.connect(`https://localhost:${this.runningPath.port}${target}`, { ...options, limits });
-  }
-
-  /** Opens a connection and gives both of its ends. @throws OpeningError */
-  async connectBothEnds(options: ConnectOptions = {}, by = this.#client): Promise<ConnectionEnds> {
-    const target = this.newTarget("meet");
-    const server = this.origin.nextConnection(target);
-    const client = await this.connect(target, options, by);
-    return { client, server: await server };
-  }
-
-  /** A client of its own, which shares as clients do unless told. */
-  client(options: Pick<ClientOptions, "sharedBy"> = {}): Client {
+  /** Returns a client of its own for a check. */
+  newClient(options: Pick<ClientOptions, "sharedBy"> = {}): Client {
     const client = new Client({ tls: { ca: this.#certificate }, ...options });
-    this.#ownClients.push(client);
+    this.#clients.push(client);
     return client;
   }
 
-  /** A raw HTTP/2 client on a connection of its own. */
-  async connectRaw(): Promise<Http2Peer> {
-    const peer = await connectPeer({ host: "localhost", port: this.runningPath.port, tls: { verify: false } }, { timeoutMs: HANDSHAKE_TIMEOUT_MS });
-    this.#peers.push(peer);
-    return peer;
+  connect(target: string, options: ConnectOptions = {}, client = this.#sharedClient): Promise<Connection> {
+    const limits = { pingAfter: 0, handshake: HANDSHAKE_TIMEOUT_MS, ...options.limits };
+    return client.connect(`https://${HOST}:${this.address.port}${target}`, { ...options, limits });
   }
 
-  /** Ends the clients and the path. */
+  /** Opens a connection and returns both of its ends. @throws {@link OpeningError} */
+  async connectPair(options: ConnectOptions = {}, client = this.#sharedClient): Promise<ConnectionPair> {
+    const target = this.newTarget("meet");
+    const server = this.origin.nextConnection(target);
+    return { client: await this.connect(target, options, client), server: await server };
+  }
+
+  async connectBothEnds(options: ConnectOptions = {}): Promise<PathEnds> {
+    const { client, server } = await this.connectPair(options);
+    return { client: new LocalEnd(client), server: new LocalEnd(server) };
+  }
+
+  async openRaw(request: RawRequest): Promise<RawExchange> {
+    const peer = await connectPeer({ ...this.address, tls: { verify: false } }, { timeoutMs: HANDSHAKE_TIMEOUT_MS });
+    this.#peers.push(peer);
+    return new RawExchange(peer, { authority: HOST }, request);
+  }
+
+  requestSeen(target: string): Promise<SeenRequest | undefined> {
+    const [request] = this.origin.observedRequests(target);
+    return Promise.resolve(request === undefined ? undefined : { headers: request.headers as SeenRequest["headers"], ended: request.ended });
+  }
+
+  /** Ends the clients and the intermediaries. */
   async end(): Promise<void> {
     for (const peer of this.#peers) peer.destroy();
-    for (const client of [this.#client, ...this.#ownClients]) void client.close();
-    await this.runningPath.end();
+    for (const client of this.#clients) void client.close();
+    await this.#runningPath.end();
   }
 }

@@ -1,72 +1,78 @@
 /**
- * What an origin does that is not our server: one that knows nothing of WebSocket2, and ones that answer as some wished or feared.
+ * Stubs of the test origin: an origin without WebSocket2, and servers that do what the package's server never does.
  *
  * @module
  */
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
 
-import type { Frame } from "../../../../reference/schema/index.ts";
-import { encodeFrame, FrameDecoder } from "../../../../reference/wire/index.ts";
+import { type Frame, websocket2Error } from "../../../../reference/schema/index.ts";
+import { buildReply, encodeFrame, FrameDecoder } from "../../../../reference/wire/index.ts";
 
-/** What a stub has seen of one request. */
+/** A request as a stub observes it. */
 export interface ObservedRequest {
   readonly method: string;
   readonly headers: IncomingHttpHeaders;
   /** The content so far. */
   octets: Uint8Array;
-  /** How the request ended: in order or not; `undefined` while it goes on. */
-  ended: "end" | "aborted" | undefined;
+  /** How the request ended; `undefined` while it is open. */
+  ended: "END_STREAM" | "reset" | undefined;
 }
 
-/** An exchange, over HTTP/1.1 as well as HTTP/2. */
+/** A request with its response, over HTTP/1.1 or HTTP/2. */
 export interface StubExchange {
   readonly request: ObservedRequest;
   /** Sends the header section of the response. */
   respond(status: number, fields: OutgoingHttpHeaders): void;
   write(octets: Uint8Array | string): void;
   end(): void;
-  /** Ends it out of order: RST_STREAM, or the end of the TCP connection. */
+  /** Ends the exchange out of order: by RST_STREAM, or by the end of the TCP connection. */
   abort(): void;
-  /** Called with each piece of content, and behind the last one. */
+  /** Calls back for each piece of content, and after the last one. */
   onContent(data: (octets: Uint8Array) => void, end: () => void): void;
 }
 
 /** Answers a request. */
 export type StubHandler = (exchange: StubExchange) => void;
 
-/** The fields of a reply that opens; what a stub leaves out is on purpose. */
-const openingFields = { "content-type": "application/websocket2", "websocket2-error": "okay" };
+const replyFields: Readonly<Record<string, string>> = Object.fromEntries(buildReply());
 
-/** What an origin says of storing its reply, by name. */
+/** The fields without which no connection opens. Stubs leave out the others, which guide intermediaries. */
+const openingFields = Object.fromEntries(["content-type", websocket2Error.model.id].map((name) => [name, replyFields[name]]));
+
+const noStore = { "cache-control": replyFields["cache-control"] };
+
+/** Replies by their directives for caches. */
 export const cacheFields: Readonly<Record<string, OutgoingHttpHeaders>> = {
   none: {},
   "last-modified": { "last-modified": "Tue, 03 Feb 2026 10:00:00 GMT" },
   "max-age": { "cache-control": "max-age=60" },
-  "no-store": { "cache-control": "no-store, no-transform" },
+  "no-store": noStore,
 };
 
 function isPing(frame: Frame): frame is Extract<Frame, { type: "ping" }> {
   return frame.type === "ping" && frame.kind === "ping";
 }
 
-/** Calls back with each frame of the request. */
-function onFrames({ onContent: listen }: StubExchange, take: (frame: Frame) => void): void {
+const ignore = (): void => undefined;
+
+/** Calls back for each frame of the request. */
+function onFrames({ onContent }: StubExchange, onFrame: (frame: Frame) => void): void {
   const decoder = new FrameDecoder({ message: 1024 * 1024, compression: "none" });
-  listen((octets) => decoder.push(octets).forEach(take), () => undefined);
+  onContent((octets) => decoder.push(octets).forEach(onFrame), ignore);
 }
 
-/** Answers pings, and calls back behind the first. */
-function answerPings(exchange: StubExchange, behindFirst: () => void): void {
+/** Answers pings, and calls back after the first pong. */
+function answerPings(exchange: StubExchange, afterFirst: () => void): void {
   let first = true;
   onFrames(exchange, (frame) => {
     if (!isPing(frame)) return;
     exchange.write(encodeFrame({ ...frame, kind: "pong" }));
-    if (first) behindFirst();
+    if (first) afterFirst();
     first = false;
   });
 }
 
-/** Opens with given fields and then does something. */
+/** Returns a stub that opens, answers pings, and acts after the opening pong. */
 function openThen(fields: OutgoingHttpHeaders, then: (exchange: StubExchange) => void): StubHandler {
   return (exchange) => {
     exchange.respond(200, { ...openingFields, ...fields });
@@ -74,14 +80,14 @@ function openThen(fields: OutgoingHttpHeaders, then: (exchange: StubExchange) =>
   };
 }
 
-/** A frame with a reserved bit set, which no receiver accepts. */
-const malformedFrame = Uint8Array.of(1, 0x10);
+/** A frame with a reserved bit set: every receiver reports FRAM. */
+export const malformedFrame = Uint8Array.of(1, 0x10);
 
 const plainText = { "content-type": "text/plain" };
 
 const replayHandlers = Object.entries(cacheFields).flatMap(([name, fields]): [string, StubHandler][] => [
   [`stored-${name}`, openThen(fields, (exchange) => exchange.end())],
-  [`live-${name}`, openThen(fields, () => undefined)],
+  [`live-${name}`, openThen(fields, ignore)],
 ]);
 
 /** The stubs by name. */
@@ -91,35 +97,32 @@ export const stubHandlers: Readonly<Record<string, StubHandler>> = {
     write("hello\n");
     end();
   },
-  "reads-first": ({ respond, end, write, onContent: listen }) =>
-    listen(
-      () => undefined,
-      () => {
-        respond(200, plainText);
-        write("hello\n");
-        end();
-      },
-    ),
+  "reads-first": ({ respond, end, write, onContent }) =>
+    onContent(ignore, () => {
+      respond(200, plainText);
+      write("hello\n");
+      end();
+    }),
   "not-found": ({ respond, end, write }) => {
     respond(404, plainText);
     write("not found\n");
     end();
   },
   "refuses-without-content": ({ respond, end }) => {
-    respond(403, { "websocket2-error": "rejected", "cache-control": "no-store" });
+    respond(403, { [websocket2Error.model.id]: "rejected", "cache-control": "no-store" });
     end();
   },
   echo: (exchange) => {
     exchange.respond(200, openingFields);
-    exchange.onContent((octets) => exchange.write(octets), () => undefined);
+    exchange.onContent((octets) => exchange.write(octets), ignore);
   },
   "echo-text": (exchange) => {
-    exchange.respond(200, { ...openingFields, "cache-control": "no-store, no-transform" });
-    exchange.onContent(() => exchange.write("compressible ".repeat(20)), () => undefined);
+    exchange.respond(200, { ...openingFields, ...noStore });
+    exchange.onContent(() => exchange.write("compressible ".repeat(20)), ignore);
   },
-  garbage: openThen({}, ({ write, onContent: listen, end }) => {
+  garbage: openThen({}, ({ write, onContent, end }) => {
     write(malformedFrame);
-    listen(() => undefined, end);
+    onContent(ignore, end);
   }),
   message: openThen({}, ({ write }) => write(encodeFrame({ type: "binary", bytes: new Uint8Array(6000) }))),
   resets: openThen({}, (exchange) => exchange.abort()),
@@ -130,13 +133,10 @@ export const stubHandlers: Readonly<Record<string, StubHandler>> = {
   "goes-on": (exchange) => {
     exchange.respond(200, openingFields);
     exchange.write("begin");
-    exchange.onContent(
-      () => undefined,
-      () => {
-        exchange.write("rest");
-        exchange.end();
-      },
-    );
+    exchange.onContent(ignore, () => {
+      exchange.write("rest");
+      exchange.end();
+    });
   },
   ...Object.fromEntries(replayHandlers),
 };

@@ -1,5 +1,5 @@
 /**
- * The origin behind every path: our server, and stubs, reachable over each protocol that a proxy speaks to origins.
+ * The test origin behind every path of the matrix: the package's server and stubs, over each protocol that proxies use to origins.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { createServer as createHttp1, type IncomingMessage, type Server as Http1
 import { createSecureServer, createServer, type Http2SecureServer, type Http2Server } from "node:http2";
 import type { AddressInfo, Socket } from "node:net";
 
-import { type Connection, type HandshakeFailure, type Resource, sessionOptions, WebSocket2Server } from "../../../../reference/http2/index.ts";
+import { type Connection, type Resource, sessionOptions, WebSocket2Server } from "../../../../reference/http2/index.ts";
 import type { CertificateFiles } from "../paths/certificate-files.ts";
 import type { OriginPorts } from "../paths/path.ts";
 import { stubExchange } from "./http-exchange.ts";
@@ -17,19 +17,17 @@ import { type ObservedRequest, stubHandlers } from "./stub-handlers.ts";
 
 type AnyHttpServer = Http2SecureServer | Http2Server | Http1Server;
 
-/** Paths of the origin: `/meet/ID` opens, `/refuse/ID` refuses, `/stub/NAME/ID` does what the stub does. */
+/** Targets of the origin: `/meet/ID` opens, `/refuse/ID` refuses, `/stub/NAME/ID` is a stub. */
 const MEET = "/meet/";
 const REFUSE = "/refuse/";
 const STUB = "/stub/";
 
-/** How the origin refuses. */
-export const refusal = { status: 403, content: "no entry" } as const;
+/** The answer of `/refuse/ID`. */
+export const refusal = { status: 403 } as const;
 
-/** The origin. */
+/** An origin server whose connections and requests a check can reach. */
 export class TestOrigin {
   readonly ports: OriginPorts;
-  /** What became of handshakes that did not open, by path. */
-  readonly failures = new Map<string, HandshakeFailure>();
   readonly #servers: readonly AnyHttpServer[];
   readonly #sockets = new Set<Socket>();
   readonly #expected = new Map<string, (connection: Connection) => void>();
@@ -39,17 +37,17 @@ export class TestOrigin {
     this.ports = ports;
     this.#servers = Object.values(servers);
     const limits = { pingAfter: 0, handshake: 5000, emptyFrames: 0 };
-    const aware = new WebSocket2Server({ limits, resources: (path) => this.#resource(path), onfailed: (failure) => this.failures.set(failure.path, failure) });
+    const webSocket2 = new WebSocket2Server({ limits, resources: (path) => this.#resource(path) });
     for (const server of this.#servers) {
       server.on(server === servers.h2 ? "secureConnection" : "connection", (socket: Socket) => {
         this.#sockets.add(socket);
         socket.on("close", () => this.#sockets.delete(socket)).on("error", () => undefined);
       });
-      attachStubs(server, (path, seen) => this.#observedRequests.set(path, [...this.observedRequests(path), seen]), () => aware.attach(server as Http2Server));
+      attachStubs(server, (path, seen) => this.#observedRequests.set(path, [...this.observedRequests(path), seen]), () => webSocket2.attach(server as Http2Server));
     }
   }
 
-  /** Starts it on ports that the system chooses. */
+  /** Starts an origin on free ports of the loopback interface. */
   static async start(files: CertificateFiles): Promise<TestOrigin> {
     const key = readFileSync(files.key);
     const cert = readFileSync(files.certificate);
@@ -59,17 +57,17 @@ export class TestOrigin {
     return new TestOrigin(servers, { h2: port(servers.h2), h2c: port(servers.h2c), h1: port(servers.h1) });
   }
 
-  /** The server's end of the connection that opens at a path. */
+  /** Returns the server end of the next connection that opens at a target. */
   nextConnection(path: string): Promise<Connection> {
     return new Promise((resolve) => this.#expected.set(path, resolve));
   }
 
-  /** What the stub at a path has seen, request by request. */
+  /** Returns the requests that a stub has received at a target. */
   observedRequests(path: string): readonly ObservedRequest[] {
     return this.#observedRequests.get(path) ?? [];
   }
 
-  /** Ends everything. */
+  /** Ends all connections and closes the ports. */
   async end(): Promise<void> {
     for (const socket of this.#sockets) socket.destroy();
     await Promise.all(this.#servers.map((server) => new Promise((resolve) => server.close(resolve))));
@@ -82,16 +80,20 @@ export class TestOrigin {
   }
 }
 
-/** Lets stubs answer for their paths, and everything else go on to what `attach` attaches, or be answered with 404. */
-function attachStubs(server: AnyHttpServer, note: (path: string, seen: ObservedRequest) => void, attach: () => void): void {
+/**
+ * Lets stubs answer requests for their targets. Other requests go to the server that `attach` attaches, and the rest gets 404.
+ *
+ * @param onRequest - called with each request to a stub
+ */
+function attachStubs(server: AnyHttpServer, onRequest: (path: string, seen: ObservedRequest) => void, attach: () => void): void {
   attach();
-  // Put before the listeners, and before what was attached: only paths of stubs are taken.
+  // The listeners of the attached server must not see requests to stubs, so they are taken out before any listener.
   const emit = server.emit.bind(server) as (event: string, ...args: unknown[]) => boolean;
   const inner = "updateSettings" in server ? createServer() : createHttp1();
   inner.on("request", (request: IncomingMessage, response: ServerResponse) => {
     const exchange = stubExchange(request, response);
     const path = request.url ?? "";
-    note(path, exchange.request);
+    onRequest(path, exchange.request);
     stubHandlers[path.split("/")[2] ?? ""]?.(exchange);
   });
   const pathOf: Readonly<Record<string, (args: unknown[]) => string | undefined>> = {

@@ -1,5 +1,5 @@
 /**
- * The bench on which paths are tried: a folder, a certificate and an origin, which all go when it is done.
+ * The testbed of paths: a folder, a certificate and a test origin. All are removed after use.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { type CertificateFiles, writeCertificate } from "../paths/certificate-files.ts";
 import { TestOrigin } from "./test-origin.ts";
 
-/** What paths share. */
+/** The resources that paths share. */
 export interface Testbed {
   readonly folder: string;
   readonly files: CertificateFiles;
@@ -18,17 +18,16 @@ export interface Testbed {
 }
 
 /**
- * Works with a bench.
+ * Runs a task with a testbed, which is removed afterwards, also on an interrupt.
  *
- * @throws CertificateError
+ * @throws CertificateError if openssl is missing or fails
  */
-export async function withTestbed<T>(work: (bench: Testbed) => Promise<T>): Promise<T> {
+export async function withTestbed<T>(work: (testbed: Testbed) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "ws2-paths-"));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
-  // Also where the program is interrupted.
   process.on("exit", remove);
   try {
-    // Proxies that root starts go on as another user.
+    // Proxies that root starts continue as another user.
     chmodSync(folder, 0o755);
     const files = await writeCertificate(folder);
     const origin = await TestOrigin.start(files);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { CertificateFiles } from "../../../../scripts/interop/intermediaries/paths/certificate-files.ts";
 import type { IntermediaryConfiguration, Intermediary } from "../../../../scripts/interop/intermediaries/catalogue/intermediary.ts";
 
-/** A new folder, which goes when the tests are done. */
+/** Creates a folder that is removed after the tests. */
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "ws2-test-"));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
@@ -14,7 +14,7 @@ export function newFolder(): string {
 
 export const noFiles: CertificateFiles = { key: "/K", certificate: "/C", both: "/B" };
 
-/** A proxy that is a script of Node.js. */
+/** Returns a proxy that is a script of Node.js. */
 export function scripted(script: string, program = "node"): { proxy: Intermediary; configuration: IntermediaryConfiguration } {
   const configuration: IntermediaryConfiguration = {
     name: "own",
@@ -37,7 +37,7 @@ export function scripted(script: string, program = "node"): { proxy: Intermediar
   return { proxy, configuration };
 }
 
-/** Listens for ever, and has a child that does nothing for long. */
+/** Listens until it is ended, and has a child that runs for a minute. */
 export const listens = `
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
@@ -46,8 +46,7 @@ console.log("child", child.pid);
 createServer().listen(PORT, "127.0.0.1");
 `;
 
-
-/** Waits until no process of a group is left: the system may take a moment to take them away. */
+/** Waits until no process of a group is left; the system may need a moment to remove them. */
 export async function gone(group: number): Promise<boolean> {
   for (let tries = 0; tries < 200; tries += 1) {
     try {

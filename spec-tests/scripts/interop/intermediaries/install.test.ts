@@ -14,11 +14,11 @@ interface World {
   readonly user?: number;
   /** The exit code of apt-get install. */
   readonly apt?: number;
-  /** What stands in the place of the policy before. */
+  /** The policy before the run. */
   readonly policy?: string;
 }
 
-/** Runs the script among stand-ins for the programs that it calls. */
+/** Runs the script with stand-ins for the programs that it calls. */
 function run({ installed = false, user = 0, apt = 0, policy }: World): { status: number | null; stderr: string; policy: string | undefined; during: string } {
   const folder = newFolder();
   const bin = join(folder, "bin");
@@ -39,27 +39,27 @@ function run({ installed = false, user = 0, apt = 0, policy }: World): { status:
 
 const denied = "policy 101\n-q -y install --no-install-recommends one two\n";
 
-test("installs while no service may start, and takes the policy away again", (t) => {
+test("installs while no service may start, then removes the policy", (t) => {
   const { status, policy, during } = run({});
   t.deepEqual([status, policy, during], [0, undefined, denied]);
 });
 
-test("puts back the policy that was there", (t) => {
+test("restores an earlier policy", (t) => {
   const { status, policy, during } = run({ policy: "#!/bin/sh\nexit 0\n" });
   t.deepEqual([status, policy, during], [0, "#!/bin/sh\nexit 0\n", denied]);
 });
 
-test("puts it back also where the installation fails", (t) => {
+test("restores an earlier policy if the installation fails", (t) => {
   const { status, policy } = run({ apt: 100, policy: "mine" });
   t.deepEqual([status, policy], [100, "mine"]);
 });
 
-test("touches nothing without root, and says so", (t) => {
+test("does nothing without root, and reports it", (t) => {
   const { status, stderr, during } = run({ user: 1000 });
   t.deepEqual([status, stderr, during], [3, "install-proxies: only root can install packages; not installed: one two\n", ""]);
 });
 
-test("does nothing where all are installed", (t) => {
+test("does nothing if all packages are installed", (t) => {
   const { status, stderr, during } = run({ installed: true, user: 1000 });
   t.deepEqual([status, stderr, during], [0, "install-proxies: all are installed: one two\n", ""]);
 });

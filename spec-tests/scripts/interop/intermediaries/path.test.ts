@@ -6,13 +6,13 @@ import type { IntermediarySite } from "../../../../scripts/interop/intermediarie
 
 const site: IntermediarySite = { folder: "/F", port: 51111, next: 52222, key: "/K", certificate: "/C", both: "/B", root: false };
 
-test("reads the hops of a path, the first one next to the client", (t) => {
+test("reads the hops of a path from the client to the origin", (t) => {
   const path = readPath("nghttpx/h2-tls > haproxy/h1", intermediaries);
   t.deepEqual(path.hops.map(({ proxy, configuration }) => [proxy.name, configuration.name]), [["nghttpx", "h2-tls"], ["haproxy", "h1"]]);
   t.is(originProtocol(path), "h1");
 });
 
-test("the direct way has no hops and speaks HTTP/2 over TLS", (t) => {
+test("the direct path has no hops and uses HTTP/2 over TLS", (t) => {
   const path = readPath("direct", intermediaries);
   t.deepEqual(path.hops, []);
   t.is(originProtocol(path), "h2");
@@ -21,8 +21,8 @@ test("the direct way has no hops and speaks HTTP/2 over TLS", (t) => {
 const wrong: readonly [id: string, message: RegExp][] = [
   ["squirrel/h2", /^expected a proxy \(nghttpx, .*\), found "squirrel\/h2"$/],
   ["caddy/h9", /^expected caddy\/ and one of h2c, h2-tls, .*, found "caddy\/h9"$/],
-  ["caddy/h1 > nginx/grpc", /nginx\/grpc is spoken to in h2, but what stands before it speaks h1$/],
-  ["varnish/h1", /varnish\/h1 is spoken to in h2c, but what stands before it speaks h2$/],
+  ["caddy/h1 > nginx/grpc", /nginx\/grpc takes h2, but the hop before it uses h1$/],
+  ["varnish/h1", /varnish\/h1 takes h2c, but the hop before it uses h2$/],
 ];
 
 for (const [id, message] of wrong) {
@@ -31,7 +31,7 @@ for (const [id, message] of wrong) {
   });
 }
 
-test("every configuration has a path, with a hop before it where it speaks no HTTP/2 over TLS itself", (t) => {
+test("every configuration has a path, with a hop in front if it does not take HTTP/2 over TLS", (t) => {
   const ids = pathsThrough(intermediaries).map(({ id }) => id);
   t.is(ids.length, intermediaries.flatMap(({ configurations }) => configurations).length);
   t.is(new Set(ids).size, ids.length);
@@ -41,7 +41,7 @@ test("every configuration has a path, with a hop before it where it speaks no HT
 
 for (const { name, configurations } of intermediaries) {
   for (const configuration of configurations) {
-    test(`${name}/${configuration.name} listens on its port of loopback and forwards to the next one`, (t) => {
+    test(`${name}/${configuration.name} listens on its port and forwards to the next one`, (t) => {
       const text = Object.values(configuration.files(site)).join("\n");
       const args = intermediaries.find((proxy) => proxy.name === name)?.args(site).join(" ") ?? "";
       t.true(`${text} ${args}`.includes("51111"));

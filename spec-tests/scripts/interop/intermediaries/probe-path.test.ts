@@ -5,6 +5,9 @@ import type { AddressInfo } from "node:net";
 import test, { type ExecutionContext } from "ava";
 
 import { type Resource, sessionOptions, WebSocket2Server } from "../../../../reference/http2/index.ts";
+import { buildReply } from "../../../../reference/wire/index.ts";
+import { pathChecks } from "../../../../scripts/interop/intermediaries/checks/index.ts";
+import { phaseOf } from "../../../../scripts/interop/intermediaries/checks/path-check.ts";
 import { probePath } from "../../../../scripts/interop/intermediaries/probe/probe-path.ts";
 import { probeResource } from "../../../../scripts/interop/intermediaries/probe/probe-resource.ts";
 import { fixesFor } from "../../../../scripts/interop/intermediaries/catalogue/fixes.ts";
@@ -24,58 +27,60 @@ function serving(resource: Resource): Http2Server {
 
 const ignore = (): void => undefined;
 
-test("on the direct way to a server that answers probes everything is well", async (t) => {
+const goodChecks = ["opens", "confirmed", "opens-without-ping"];
+const clientChecks = [...goodChecks, "client-faults", "fields-down", "coding-identity", "coding-absent", "coding-gzip", "replay-detected"];
+
+test("all checks of both ends pass on a direct path to a probe server", async (t) => {
   const url = await listen(t, serving(probeResource()));
-  const found = await probePath(url, { insecure: false, idleS: 1 }, ignore);
+  const report = await probePath(url, { insecure: false, idleS: 1 }, ignore);
+  t.deepEqual(report.rows.filter(({ is }) => is !== "good"), []);
   t.deepEqual(
-    found.rows.filter(({ is }) => is !== "fact").map(({ id, is }) => [id, is]),
-    ["opens", "caches", "content-coding", "up", "down", "upload", "closes", "idle"].map((id) => [id, "good"]),
+    report.rows.map(({ id }) => id),
+    [...pathChecks.filter((check) => phaseOf(check) === "usual" && check.needs !== "origin").map(({ id }) => id), "idle"],
   );
-  t.deepEqual([found.works, found.probes, found.proxies], [true, true, []]);
-  const ends = found.rows.find(({ id }) => id === "ends");
-  t.is(ends?.seen, "END_STREAM of the client reaches the server as: END_STREAM; RST_STREAM(CANCEL) as: RST_STREAM(CANCEL)");
-  t.is(found.rows.find(({ id }) => id === "request-fields")?.seen, "changed: none; added: none; the scheme arrives as http");
+  t.deepEqual([report.works, report.probes, report.proxies], [true, true, []]);
+  t.is(report.rows.find(({ id }) => id === "client-resets")?.seen, "origin saw a reset");
+  t.is(report.rows.find(({ id }) => id === "fields-up")?.seen, "none changed; none added; scheme http");
 });
 
-test("a server that answers no probes is looked at from the client's end alone", async (t) => {
+test("without a probe server, only the checks of the client run", async (t) => {
   const url = await listen(t, serving(echoResource()));
-  const found = await probePath(url, { insecure: false }, ignore);
-  t.deepEqual(found.rows.map(({ id }) => id), ["opens", "latency", "withholds", "caches", "content-coding", "response-fields"]);
-  t.deepEqual([found.works, found.probes], [true, false]);
+  const report = await probePath(url, { insecure: false }, ignore);
+  t.deepEqual(report.rows.map(({ id }) => id), clientChecks);
+  t.deepEqual([report.works, report.probes], [true, false]);
 });
 
-test("tells each row as it is found, and nothing more where nothing opens", async (t) => {
+test("reports each row as it completes, and stops if no connection opens", async (t) => {
   const server = createServer((_, response) => {
     response.writeHead(404, { server: "nginx/1.22.1" });
     response.end("not found");
   });
-  const told: string[] = [];
-  const found = await probePath(await listen(t, server), { insecure: false }, ({ id, is }) => told.push(`${id} ${is}`));
-  t.deepEqual(told, ["opens bad"]);
-  t.regex(found.rows[0]?.seen ?? "", /^status: status 404/);
-  t.deepEqual([found.works, found.proxies], [false, ["nginx"]]);
+  const rows: string[] = [];
+  const report = await probePath(await listen(t, server), { insecure: false }, ({ id, is }) => rows.push(`${id} ${is}`));
+  t.deepEqual(rows, ["opens bad"]);
+  t.regex(report.rows[0]?.seen ?? "", /\(status\): status 404/);
+  t.deepEqual([report.works, report.proxies], [false, ["nginx"]]);
 });
 
-test("a proxy that compresses in spite of no-transform is told with what to set", async (t) => {
+test("names the setting of a proxy that compresses in spite of no-transform", async (t) => {
   const server = createServer();
+  const fields = { ...Object.fromEntries(buildReply()), server: "Apache" };
   server.on("stream", (stream, headers) => {
-    const coded = headers["accept-encoding"] === "gzip" ? { "content-encoding": "gzip" } : {};
     stream.on("error", ignore);
-    const fields = { ":status": 200, "content-type": "application/websocket2", "websocket2-error": "okay", "cache-control": "no-store, no-transform", server: "Apache", ...coded };
-    stream.respond(fields);
-    // A ping becomes a pong by its Kind.
+    stream.respond({ ...fields, ...(headers["accept-encoding"] === "gzip" ? { "content-encoding": "gzip" } : {}) });
+    // The third octet of a ping frame is its Kind.
     stream.on("data", (octets: Buffer) => {
       for (let at = 0; at + 11 <= octets.length && octets[at] === 10; at += 11) octets[at + 2] = 1;
       stream.write(octets);
     });
   });
-  const found = await probePath(await listen(t, server), { insecure: false }, ignore);
-  const row = found.rows.find(({ id }) => id === "content-coding");
+  const report = await probePath(await listen(t, server), { insecure: false }, ignore);
+  const row = report.rows.find(({ id }) => id === "coding-gzip");
   t.is(row?.is, "poor");
   t.deepEqual(row?.fixes, fixesFor("compresses", "apache").map(({ proxy, set }) => ({ proxy, set })));
 });
 
-test("mends of a proxy that is known come alone, else all of them", (t) => {
+test("returns the settings of a known proxy alone, else those of all proxies", (t) => {
   t.deepEqual(fixesFor("compresses", "caddy").map(({ proxy }) => proxy), ["caddy"]);
   t.deepEqual(fixesFor("compresses").map(({ proxy }) => proxy), ["nginx", "apache", "caddy"]);
 });

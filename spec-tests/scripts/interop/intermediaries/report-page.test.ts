@@ -1,4 +1,5 @@
 import test from "ava";
+import { XMLValidator } from "fast-xml-parser";
 
 import { reportPage } from "../../../../scripts/interop/intermediaries/matrix/report-page.ts";
 import { intermediariesReport } from "../../../../scripts/interop/intermediaries/matrix/report.ts";
@@ -22,16 +23,17 @@ const found = intermediariesReport.parse({
   skipped: [{ id: "h2o/h1", why: "h2o is not installed (package h2o)" }],
 });
 
-test("the page shows answers, configurations and what was skipped, and escapes what was seen", (t) => {
+test("the page shows results, configurations and skipped paths, and escapes observations", (t) => {
   const page = reportPage(found, intermediaries);
-  t.true(page.includes('<td class="yes" title="open">12 ms</td>'));
+  t.is(XMLValidator.validate(page.replace("<!DOCTYPE html>\n", "")), true);
+  t.true(page.includes('<td class="good" title="open">12 ms</td>'));
   t.true(page.includes("cut &lt;b&gt;off&lt;/b&gt; &amp; &quot;lost&quot;"));
   t.false(page.includes("<b>"));
   t.true(page.includes("reverse_proxy h2c://127.0.0.1:8080"));
   t.true(page.includes("<li>h2o/h1: h2o is not installed (package h2o)</li>"));
 });
 
-test("a row leads to the section of its path", (t) => {
+test("a row links to the section of its path", (t) => {
   const page = reportPage(found, intermediaries);
   t.true(page.includes('<a href="#path-caddy-h2c">'));
   t.true(page.includes('<h2 id="path-caddy-h2c">'));

@@ -2,27 +2,28 @@ import { join } from "node:path";
 
 import test from "ava";
 
-import { type CheckResults, runPathChecks } from "../../../../scripts/interop/intermediaries/matrix/run-path-checks.ts";
+import type { CheckResults } from "../../../../scripts/interop/intermediaries/matrix/report.ts";
+import { runPathChecks } from "../../../../scripts/interop/intermediaries/matrix/run-path-checks.ts";
 import { withTestbed } from "../../../../scripts/interop/intermediaries/testbed/testbed.ts";
 import { pathChecks } from "../../../../scripts/interop/intermediaries/checks/index.ts";
 import { intermediaries } from "../../../../scripts/interop/intermediaries/catalogue/index.ts";
 import { readPath } from "../../../../scripts/interop/intermediaries/paths/path.ts";
 import { findProgram } from "../../../../scripts/interop/intermediaries/paths/programs.ts";
 
-/** Tries some questions on a path. */
-async function answersOf(id: string, ids: readonly string[]): Promise<Record<string, string>> {
-  const asked = pathChecks.filter((question) => ids.includes(question.id));
-  return withTestbed(async (bench) => {
-    const answers: CheckResults = {};
-    await runPathChecks(readPath(id, intermediaries), "usual", asked, { ...bench, folder: join(bench.folder, "path") }, answers);
-    return Object.fromEntries(Object.entries(answers).map(([name, { outcome, seen }]) => [name, outcome === "yes" ? "yes" : seen.replace(/^.*\((.*?)\).*$/, "$1")]));
+/** Runs some checks on a path and returns each outcome, with the check of the client for a no. */
+async function outcomesOf(id: string, ids: readonly string[]): Promise<Record<string, string>> {
+  const checks = pathChecks.filter((check) => ids.includes(check.id));
+  return withTestbed(async (testbed) => {
+    const results: CheckResults = {};
+    await runPathChecks(readPath(id, intermediaries), "usual", checks, { ...testbed, folder: join(testbed.folder, "path") }, results);
+    return Object.fromEntries(Object.entries(results).map(([name, { outcome, seen }]) => [name, outcome === "yes" ? "yes" : seen.replace(/^.*\((.*?)\).*$/, "$1")]));
   });
 }
 
 const works = { opens: "yes", confirmed: "yes", upload: "yes", "client-closes": "yes", "server-closes": "yes", "client-faults": "yes", "server-faults": "yes", refused: "yes" };
 
-/** What each path does, as far as no time counts. */
-const expected: readonly (readonly [id: string, answers: Readonly<Record<string, string>>])[] = [
+/** The outcomes of each path that depend on no time. */
+const expected: readonly (readonly [id: string, outcomes: Readonly<Record<string, string>>])[] = [
   ["nghttpx/h2", works],
   ["nghttpx/h1", works],
   ["haproxy/tcp", works],
@@ -39,15 +40,15 @@ const expected: readonly (readonly [id: string, answers: Readonly<Record<string,
 const installed = (id: string): boolean =>
   readPath(id, intermediaries).hops.every(({ proxy }) => findProgram(proxy.program, process.env["PATH"] ?? "") !== undefined);
 
-test.serial("the direct way works", async (t) => {
-  t.deepEqual(await answersOf("direct", Object.keys(works)), works);
+test.serial("the direct path works", async (t) => {
+  t.deepEqual(await outcomesOf("direct", Object.keys(works)), works);
 });
 
-for (const [id, answers] of expected) {
-  // Without the proxy there is nothing to test: make intermediaries-deps installs it.
+for (const [id, outcomes] of expected) {
+  // make intermediaries-deps installs the proxies.
   const run = installed(id) ? test.serial : test.serial.skip;
-  run(`${id} ${answers === works ? "carries a connection" : "is told apart by the check that fails"}`, async (t) => {
+  run(`${id} ${outcomes === works ? "carries a connection" : "fails by the check that fits"}`, async (t) => {
     t.timeout(60_000);
-    t.deepEqual(await answersOf(id, Object.keys(works)), answers);
+    t.deepEqual(await outcomesOf(id, Object.keys(works)), outcomes);
   });
 }

@@ -4,12 +4,12 @@ import { Semaphore } from "../../../../scripts/interop/intermediaries/matrix/sem
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-test("lets as many through as there is room for, the others in their order, also behind one that fails", async (t) => {
-  const gate = new Semaphore(2);
+test("runs a bounded number of tasks at once, the others in their order, also after one that fails", async (t) => {
+  const semaphore = new Semaphore(2);
   const began: number[] = [];
   const ends: ((error?: Error) => void)[] = [];
-  const works = Array.from({ length: 4 }, (_, at) =>
-    gate.run(() => {
+  const tasks = Array.from({ length: 4 }, (_, at) =>
+    semaphore.run(() => {
       began.push(at);
       return new Promise<number>((resolve, reject) => (ends[at] = (error) => (error === undefined ? resolve(at) : reject(error))));
     }),
@@ -17,7 +17,7 @@ test("lets as many through as there is room for, the others in their order, also
   await turn();
   t.deepEqual(began, [0, 1]);
   ends[1]?.(new Error("broken"));
-  await t.throwsAsync(works[1] as Promise<number>, { message: "broken" });
+  await t.throwsAsync(tasks[1] as Promise<number>, { message: "broken" });
   await turn();
   t.deepEqual(began, [0, 1, 2]);
   ends[0]?.();
@@ -25,5 +25,5 @@ test("lets as many through as there is room for, the others in their order, also
   await turn();
   t.deepEqual(began, [0, 1, 2, 3]);
   ends[3]?.();
-  t.deepEqual(await Promise.all([works[0], works[2], works[3]]), [0, 2, 3]);
+  t.deepEqual(await Promise.all([tasks[0], tasks[2], tasks[3]]), [0, 2, 3]);
 });

@@ -12,7 +12,7 @@ test("starts a hop, waits until it listens, and ends it so that its port is free
   t.false(await isOpen(hop.port));
 });
 
-test("ends what a hop has started too", async (t) => {
+test("ends the processes that a hop has started", async (t) => {
   const hop = await startIntermediary(scripted(listens), { folder: newFolder(), next: 1, files: noFiles });
   const child = Number(/child (\d+)/.exec(hop.process.logTail)?.[1]);
   t.true(child > 0);
@@ -20,13 +20,13 @@ test("ends what a hop has started too", async (t) => {
   t.true(await gone(hop.process.pid ?? 0));
 });
 
-test("a hop that ends by itself tells its exit code and what it said", async (t) => {
+test("the error of a hop that ends by itself has its exit code and its output", async (t) => {
   const hop = scripted('console.error("no such directive: NEXT"); process.exit(3);');
   const error = await t.throwsAsync(startIntermediary(hop, { folder: newFolder(), next: 7777, files: noFiles }), { instanceOf: StartError });
   t.is(error?.message, "Scripted (own) ended with exit code 3; it said: no such directive: 7777");
 });
 
-test("a program that is not there is told with the package that has it", async (t) => {
+test("the error of a missing program names its package", async (t) => {
   const hop = scripted("", "no-such-program-here");
   await t.throwsAsync(startIntermediary(hop, { folder: newFolder(), next: 1, files: noFiles }), {
     instanceOf: NotInstalledError,
@@ -34,7 +34,7 @@ test("a program that is not there is told with the package that has it", async (
   });
 });
 
-test("asks a program for its version", (t) => {
+test("returns the version that a program prints", (t) => {
   const { proxy } = scripted("");
   const program = findProgram("node", process.env["PATH"] ?? "");
   t.is(program === undefined ? undefined : versionOf(proxy, program), process.versions.node);

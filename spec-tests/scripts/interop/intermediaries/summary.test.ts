@@ -5,25 +5,25 @@ import { no, yes } from "../../../../scripts/interop/intermediaries/checks/path-
 
 const empty = { opens: "", messages: "", upload: "", closes: "", faults: "", refusals: "", pings: "", idle: "", load: "", usual: "", apart: "" };
 
-test("a path that opens is summed up by its time", (t) => {
+test("the summary of a path that opens is its time", (t) => {
   t.deepEqual(summaryOf({ opens: yes("open", 7.25), confirmed: yes("open") }), { ...empty, opens: "7.3 ms" });
 });
 
-test("one that does not open is summed up by the check that fails", (t) => {
+test("the summary of a path that does not open is the failed check of the client", (t) => {
   t.deepEqual(summaryOf({ opens: no("the connection did not open (timeout): no response in time.") }), { ...empty, opens: "timeout" });
 });
 
-test("one that does not stay open is summed up by that check", (t) => {
+test("the summary of a path that does not stay open is the failed check of the client", (t) => {
   const answers = { opens: yes("open", 3), confirmed: no("the connection did not open (not-duplex): RST_STREAM(INTERNAL_ERROR).") };
   t.deepEqual(summaryOf(answers), { ...empty, opens: "not-duplex" });
 });
 
-test("a word says yes only where every question behind it does", (t) => {
+test("a word is yes if all of its checks pass", (t) => {
   const answers = { "client-closes": yes(""), "server-closes": yes(""), "both-close": no(""), upload: yes("") };
   t.deepEqual(summaryOf(answers), { ...empty, closes: "no", upload: "yes" });
 });
 
-test("a cache is summed up by the replies after which it replays, and by the methods of the streams that it joins", (t) => {
+test("the summary of a cache lists the replies after which it replays, and the methods of joined streams", (t) => {
   const answers = {
     opens: yes("open", 1),
     "get-none": no(""),
@@ -38,7 +38,7 @@ test("a cache is summed up by the replies after which it replays, and by the met
   ]);
 });
 
-test("a path without a cache, or on which nothing opens, is none of the caches", (t) => {
+test("paths without a cache, and paths that do not open, have no summary of caches", (t) => {
   const path = { id: "a/b", purpose: "cache", hops: [], date: "2026-01-01", summary: empty };
   t.deepEqual(cacheSummaries([{ ...path, answers: { opens: yes("open", 1) } }, { ...path, answers: { opens: no(""), "get-max-age": yes("") } }]), []);
 });
