@@ -1,36 +1,47 @@
 /**
- * Echo peers made of the reference connection and of the lab's HTTP/2: they choose every frame themselves, which a mutant needs.
+ * Echo peers made of the reference connection and raw HTTP/2 peers: a mutant can change every frame.
  */
 import { randomFillSync } from "node:crypto";
 
 import { type Application, ClientCore, type ClientCoreOptions, type CoreOptions, type Message, ServerCore } from "../../reference/connection/index.ts";
-import type { CompressionOffer } from "../../reference/schema/index.ts";
-import type { RequestPolicy } from "../../reference/wire/index.ts";
-import { type PeerAddress, connectPeer, type Http2Field, goaway, headers, listenPeers, type Http2Peer, type Http2Event, type Http2PeerServer } from "../../scripts/interop/h2/index.ts";
+import { limit } from "../../reference/schema/index.ts";
+import { isHandshake, type RequestPolicy, widestOffer } from "../../reference/wire/index.ts";
+import { fieldValue } from "../../scripts/interop/h2/change-fields.ts";
+import {
+  connectPeer,
+  goaway,
+  headers,
+  type Http2Event,
+  type Http2Field,
+  http2ErrorCode,
+  type Http2Peer,
+  type Http2PeerServer,
+  listenPeers,
+  type PeerAddress,
+} from "../../scripts/interop/h2/index.ts";
+import { fieldName, refusalOf, replyValue, requestValue } from "../../scripts/interop/handshake-fields.ts";
 import { type StreamHooks, MutableStream } from "./mutable-stream.ts";
-
-const RESET: Readonly<Record<string, number>> = { NO_ERROR: 0, PROTOCOL_ERROR: 1, REFUSED_STREAM: 7, CANCEL: 8 };
 
 const environment = { clock: (): number => performance.now(), random: (octets: number): Uint8Array => randomFillSync(new Uint8Array(octets)) };
 
-/** What a mutant changes beside the edges. */
+/** The behaviour that a mutant changes. */
 export interface PeerMutation extends StreamHooks {
   readonly limits?: CoreOptions["limits"];
   readonly policy?: RequestPolicy;
-  /** What comes back for a message; nothing for `undefined`. */
+  /** Returns the answer to a message; `undefined` for none. */
   readonly echo?: (message: Message) => Message | undefined;
-  /** Randomness of its own. */
+  /** Replaces the random source. */
   readonly random?: (octets: number) => Uint8Array;
-  /** Does with a request what it likes. @returns whether the core is to see it */
+  /** Handles a request itself. @returns whether the core receives the request as well */
   readonly request?: (stream: MutableStream, fields: readonly Http2Field[], endStream: boolean) => boolean;
-  /** How many openings may be reset; the default of the draft unless given. */
+  /** The number of openings that a client may reset; the default of the limit unless set. */
   readonly openings?: number;
-  /** A client repeats an opening that was reset. */
+  /** Repeats an opening that was reset, as a client. */
   readonly retries?: boolean;
 }
 
-/** The application: sends back what comes. */
-function echoApplication(core: () => ClientCore | ServerCore, { echo = (message) => message }: PeerMutation, more: Partial<Application> = {}): Application {
+/** An application that returns every message. */
+function echoApplication(core: () => ClientCore | ServerCore, { echo = (message) => message }: PeerMutation, overrides: Partial<Application> = {}): Application {
   return {
     opened: () => undefined,
     failed: () => undefined,
@@ -39,56 +50,54 @@ function echoApplication(core: () => ClientCore | ServerCore, { echo = (message)
       const answer = echo(message);
       if (answer !== undefined) core().send(answer);
     },
-    ...more,
+    ...overrides,
   };
 }
 
 function optionsOf(stream: MutableStream, application: Application, { limits, random }: PeerMutation): CoreOptions {
-  const world = random === undefined ? environment : { ...environment, random };
-  return { stream, application, environment: world, ...(limits === undefined ? {} : { limits }) };
+  const ownEnvironment = random === undefined ? environment : { ...environment, random };
+  return { stream, application, environment: ownEnvironment, ...(limits === undefined ? {} : { limits }) };
 }
 
-/** Hands events of HTTP/2 to the streams of a connection. */
+/** Delivers an event to its stream, or to all streams of the connection. */
 function deliverEvent(streams: Map<number, MutableStream>, event: Http2Event): void {
   for (const each of "stream" in event && event.stream !== 0 ? [streams.get(event.stream)] : streams.values()) {
     if (each === undefined) continue;
     if (event.type === "DATA") each.received(event.octets, event.endStream);
     if (event.type === "RST_STREAM") {
-      each.over = true;
-      each.core.receiveReset(typeof event.code === "number" ? event.code : (RESET[event.code] ?? 2));
+      each.isOver = true;
+      each.core.receiveReset(Number(http2ErrorCode.find(event.code)?.code ?? event.code));
     }
     if (event.type === "LOSS") each.core.connectionLost(event.why);
     each.settle(performance.now());
   }
 }
 
-const isHandshake = (fields: readonly Http2Field[]): boolean =>
-  fields.some(([name, value]) => name.startsWith("websocket2-") || (name === "content-type" && value.split(";")[0]?.trim().toLowerCase() === "application/websocket2"));
+/** The response to a request that is not a handshake. */
+function otherReply(fields: readonly Http2Field[]): Http2Field[] {
+  const method = fieldValue(fields, ":method");
+  if (method === "OPTIONS") return [[":status", "204"]];
+  const { status, token } = refusalOf(method === requestValue(":method") ? "content-type" : "method");
+  const allow = replyValue("allow", "refused") ?? "";
+  const cacheControl = replyValue("cache-control", "refused") ?? "";
+  return [[":status", status], ["allow", allow], [fieldName.outcome, token], ["cache-control", cacheControl], ["content-length", "0"]];
+}
 
-const otherReply = (fields: readonly Http2Field[]): Http2Field[] =>
-  fields.some(([name, value]) => name === ":method" && value === "OPTIONS")
-    ? [[":status", "204"]]
-    : [[":status", fields.some(([name, value]) => name === ":method" && value === "POST") ? "415" : "405"], ["allow", "POST"], ["websocket2-error", "rejected"], ["cache-control", "no-store, no-transform"], ["content-length", "0"]];
+const policy: RequestPolicy = { compression: { methods: widestOffer() } };
 
-/** All that this end can compress with. */
-const offer: CompressionOffer = { lz4: [1, 9], deflate: [9, 15] };
-
-const policy: RequestPolicy = { compression: { methods: offer } };
-
-/** One HTTP/2 connection of a server. */
+/** Serves one HTTP/2 connection. */
 function serveSession(peer: Http2Peer, mutation: PeerMutation): void {
   const streams = new Map<number, MutableStream>();
-  let [resets, last] = [0, 0];
-  const openingBrokenOff = (): void => {
-    if (++resets > (mutation.openings ?? 100)) peer.send(goaway(last, "ENHANCE_YOUR_CALM"));
+  let [resets, lastStream] = [0, 0];
+  const openingAborted = (): void => {
+    if (++resets > (mutation.openings ?? limit.value("openings"))) peer.send(goaway(lastStream, "ENHANCE_YOUR_CALM"));
   };
   const open = (id: number, fields: readonly Http2Field[], endStream: boolean): void => {
-    last = id;
-    const method = fields.find(([name]) => name === ":method")?.[1];
+    lastStream = id;
     const stream = new MutableStream(peer, id, mutation);
     if (mutation.request?.(stream, fields, endStream) === false) return;
-    if (method === "OPTIONS" || !isHandshake(fields)) return peer.send(headers(id, otherReply(fields), { endStream: true }));
-    const application = echoApplication(() => core, mutation, { request: () => core.accept(), openingAborted: openingBrokenOff });
+    if (!isHandshake(fields)) return peer.send(headers(id, otherReply(fields), { endStream: true }));
+    const application = echoApplication(() => core, mutation, { request: () => core.accept(), openingAborted });
     const core = new ServerCore(optionsOf(stream, application, mutation));
     stream.core = core;
     streams.set(id, stream);
@@ -103,7 +112,7 @@ function serveSession(peer: Http2Peer, mutation: PeerMutation): void {
   });
 }
 
-/** Listens as an echo server. */
+/** Starts an echo server in cleartext. */
 export function mutableServer(mutation: PeerMutation = {}, port = 0): Promise<Http2PeerServer> {
   return listenPeers({ port, settings: { MAX_CONCURRENT_STREAMS: 5000 } }, (peer) => serveSession(peer, mutation));
 }
@@ -112,12 +121,12 @@ function clientOn(peer: Http2Peer, id: number, url: URL, mutation: PeerMutation 
   const stream = new MutableStream(peer, id, mutation);
   const core: ClientCore = new ClientCore({ ...optionsOf(stream, echoApplication(() => core, mutation, { failed: done, closed: done }), mutation) });
   stream.core = core;
-  core.sendRequest({ scheme: "http", authority: url.host, path: `${url.pathname}${url.search}`, offer });
+  core.sendRequest({ scheme: "http", authority: url.host, path: `${url.pathname}${url.search}`, offer: widestOffer() });
   stream.settle(performance.now());
   return stream;
 }
 
-/** Connects once as an echo client; resolves when its connection is over. */
+/** Opens one connection as an echo client; resolves when the connection has ended. */
 export async function mutableClient(href: string, mutation: PeerMutation = {}): Promise<void> {
   const url = new URL(href);
   const address: PeerAddress = { host: url.hostname, port: Number(url.port) };

@@ -1,63 +1,63 @@
 /**
- * The reference connection on a stream of the lab, with places at which a mutant changes what goes in and out.
+ * The reference connection on a stream of a raw HTTP/2 peer, with hooks for mutants.
  */
 import type { ConnectionCore, ResetCode, Stream } from "../../reference/connection/index.ts";
 import type { FieldLines } from "../../reference/wire/index.ts";
 import { data, type Http2Field, headers, type Http2Peer, reset } from "../../scripts/interop/h2/index.ts";
 
-/** Where a mutant differs; what is absent is as the reference does it. */
+/** The hooks; an absent hook keeps the behaviour of the reference. */
 export interface StreamHooks {
-  /** The header section that this end sends. */
+  /** Changes a header section that this end sends. */
   readonly headers?: (fields: FieldLines) => FieldLines;
-  /** Content of this end, in the cut in which it goes out; may come to nothing. One call a connection makes its state. */
+  /** Returns a function that changes content of this end before it is sent; it may drop octets. Called once for each stream. */
   readonly outgoing?: (stream: MutableStream) => (octets: Uint8Array) => Uint8Array;
-  /** Content of the peer, in the cut in which it came. */
+  /** Returns a function that changes content of the peer, one DATA frame at a time. Called once for each stream. */
   readonly incoming?: (stream: MutableStream) => (octets: Uint8Array) => Uint8Array;
-  /** The header section of the peer. */
+  /** Changes a header section of the peer. */
   readonly fields?: (fields: readonly Http2Field[]) => readonly Http2Field[];
-  /** Does instead of END_STREAM what it likes. */
+  /** Replaces END_STREAM. */
   readonly end?: (stream: MutableStream, send: () => void) => void;
-  /** Does instead of RST_STREAM what it likes. */
+  /** Replaces RST_STREAM. */
   readonly reset?: (code: ResetCode, stream: MutableStream, send: (code: ResetCode) => void) => void;
-  /** Is told of a header section that this end is about to send. */
+  /** Runs before this end sends a header section. */
   readonly before?: (stream: MutableStream) => void;
-  /** The content of a refusal. */
+  /** Changes the content of a refusal. */
   readonly content?: (octets: Uint8Array) => Uint8Array;
-  /** What the peer's END_STREAM is to the core. */
+  /** Replaces the delivery of the peer's END_STREAM to the core. */
   readonly peerEnd?: (stream: MutableStream, take: () => void) => void;
-  /** Whether window is given back. */
+  /** `false` returns no window. */
   readonly window?: boolean;
 }
 
 const MAX_DATA_OCTETS = 16384;
 const WINDOW = 65535;
 
-/** One stream of HTTP/2 below a core. */
+/** One HTTP/2 stream below a core. */
 export class MutableStream implements Stream {
   readonly peer: Http2Peer;
   readonly id: number;
   core!: ConnectionCore;
   /** Whether this end has sent END_STREAM or RST_STREAM. */
-  over = false;
+  isOver = false;
   readonly #hooks: StreamHooks;
   readonly #outgoing: (octets: Uint8Array) => Uint8Array;
   readonly #incoming: (octets: Uint8Array) => Uint8Array;
-  /** Octets that were taken and find no window. */
+  /** Octets that were taken from the core and wait for window. */
   #unsent: Uint8Array = new Uint8Array(0);
   #taken = 0;
   #wantsEnd = false;
   #pumping = false;
   #timer: NodeJS.Timeout | undefined;
-  #withheldOctets = 0;
-  #withheld = false;
+  #pausedOctets = 0;
+  #isPaused = false;
 
-  constructor(peer: Http2Peer, id: number, edges: StreamHooks) {
+  constructor(peer: Http2Peer, id: number, hooks: StreamHooks) {
     this.peer = peer;
     this.id = id;
-    this.#hooks = edges;
-    this.#outgoing = edges.outgoing?.(this) ?? ((octets) => octets);
-    this.#incoming = edges.incoming?.(this) ?? ((octets) => octets);
-    if (edges.window === false) peer.withholdWindow(id);
+    this.#hooks = hooks;
+    this.#outgoing = hooks.outgoing?.(this) ?? ((octets) => octets);
+    this.#incoming = hooks.incoming?.(this) ?? ((octets) => octets);
+    if (hooks.window === false) peer.withholdWindow(id);
   }
 
   sendHeaders(fields: FieldLines): void {
@@ -67,7 +67,7 @@ export class MutableStream implements Stream {
 
   sendResponse(fields: FieldLines, content: Uint8Array): void {
     const body = this.#hooks.content?.(content) ?? content;
-    this.over = true;
+    this.isOver = true;
     this.peer.send(headers(this.id, this.#hooks.headers?.(fields) ?? fields, { endStream: body.length === 0 }), body.length === 0 ? [] : data(this.id, body, { endStream: true }));
   }
 
@@ -82,8 +82,8 @@ export class MutableStream implements Stream {
 
   sendReset(code: ResetCode): void {
     const send = (which: ResetCode): void => {
-      if (this.over && code === "CANCEL" && this.#wantsEnd) return this.peer.send(reset(this.id, which));
-      this.over = true;
+      if (this.isOver && code === "CANCEL" && this.#wantsEnd) return this.peer.send(reset(this.id, which));
+      this.isOver = true;
       this.peer.send(reset(this.id, which));
     };
     if (this.#hooks.reset === undefined) send(code);
@@ -91,10 +91,10 @@ export class MutableStream implements Stream {
     clearTimeout(this.#timer);
   }
 
-  setReceivePaused(withheld: boolean): void {
-    this.#withheld = withheld;
-    if (withheld) return this.peer.withholdWindow(this.id);
-    this.#withheldOctets = 0;
+  setReceivePaused(isPaused: boolean): void {
+    this.#isPaused = isPaused;
+    if (isPaused) return this.peer.withholdWindow(this.id);
+    this.#pausedOctets = 0;
     this.peer.releaseWindow(this.id);
   }
 
@@ -106,51 +106,51 @@ export class MutableStream implements Stream {
   }
 
   peerWindow(): number {
-    return WINDOW - this.#withheldOctets;
+    return WINDOW - this.#pausedOctets;
   }
 
-  /** Ends this side at once, whatever the core thinks. */
+  /** Sends END_STREAM, regardless of the state of the core. */
   endAtOnce(): void {
-    if (this.over) return;
-    this.over = true;
+    if (this.isOver) return;
+    this.isOver = true;
     this.peer.send(data(this.id, undefined, { endStream: true }));
   }
 
-  /** Sends what waits as far as window allows. */
+  /** Sends octets as far as the window allows. */
   pump(): void {
     if (this.#pumping) return;
     this.#pumping = true;
-    while (!this.over && this.#step());
+    while (!this.isOver && this.#step());
     this.#pumping = false;
     this.#endIfWanted();
   }
 
   #step(): boolean {
-    const room = Math.min(this.peer.sendWindow(this.id), MAX_DATA_OCTETS);
-    if (room <= 0) return false;
+    const window = Math.min(this.peer.sendWindow(this.id), MAX_DATA_OCTETS);
+    if (window <= 0) return false;
     if (this.#unsent.length === 0) {
-      const taken = this.core.take(room);
+      const taken = this.core.take(window);
       if (taken === undefined) return false;
       this.#taken = taken.length;
       this.#unsent = this.#outgoing(taken.slice());
     }
-    const now = this.#unsent.subarray(0, room);
-    this.#unsent = this.#unsent.subarray(now.length);
-    if (now.length > 0) this.peer.send(data(this.id, now));
+    const sent = this.#unsent.subarray(0, window);
+    this.#unsent = this.#unsent.subarray(sent.length);
+    if (sent.length > 0) this.peer.send(data(this.id, sent));
     if (this.#unsent.length === 0) this.core.sent(this.#taken);
     return true;
   }
 
   #endIfWanted(): void {
-    if (!this.#wantsEnd || this.over || this.#unsent.length > 0) return;
+    if (!this.#wantsEnd || this.isOver || this.#unsent.length > 0) return;
     const send = (): void => this.endAtOnce();
     if (this.#hooks.end === undefined) send();
     else this.#hooks.end(this, send);
   }
 
-  /** Content of the peer. */
+  /** Receives content of the peer. */
   received(octets: Uint8Array, endStream: boolean): void {
-    if (this.#withheld) this.#withheldOctets += octets.length;
+    if (this.#isPaused) this.#pausedOctets += octets.length;
     if (octets.length > 0 || !endStream) this.core.receiveData(this.#incoming(octets.slice()));
     if (!endStream) return;
     const take = (): void => this.core.receiveEndStream();
@@ -158,7 +158,7 @@ export class MutableStream implements Stream {
     else this.#hooks.peerEnd(this, take);
   }
 
-  /** After every input: the timer follows the core's deadline. */
+  /** Sends octets and sets the timer to the core's deadline; called after every input. */
   settle(now: number): void {
     clearTimeout(this.#timer);
     this.pump();

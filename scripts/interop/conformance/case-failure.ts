@@ -1,44 +1,43 @@
 /**
- * What a case finds wrong with a peer.
+ * Verdicts of a case that does not pass.
  *
  * @module
  */
-
 import type { VerdictName } from "../report/result.ts";
 
-/** Ends a case with a verdict that is no pass. */
+/** Thrown by a case that does not pass. */
 export class CaseFailure extends Error {
-  override readonly name = "Finding";
+  override readonly name = "CaseFailure";
   readonly verdict: Exclude<VerdictName, "pass">;
 
-  /** @param why - what was expected and what was found */
-  constructor(verdict: Exclude<VerdictName, "pass">, why: string) {
-    super(why);
+  /** @param message - the expected and the found behaviour */
+  constructor(verdict: Exclude<VerdictName, "pass">, message: string) {
+    super(message);
     this.verdict = verdict;
   }
 }
 
-/** Ends a case: the peer breaks a rule that binds it. @throws {@link Finding} */
-export function fail(why: string): never {
-  throw new CaseFailure("fail", why);
+/** Ends a case: the peer violates a requirement. @throws {@link CaseFailure} */
+export function fail(message: string): never {
+  throw new CaseFailure("fail", message);
 }
 
-/** Ends a case: the peer reports a fault by another code. @throws {@link Finding} */
-export function wrongCode(why: string): never {
-  throw new CaseFailure("wrong-code", why);
+/** Ends a case: the peer reports a fault with another error code. @throws {@link CaseFailure} */
+export function wrongCode(message: string): never {
+  throw new CaseFailure("wrong-code", message);
 }
 
-/** Ends a case: the peer does not follow a recommendation, or only another one than is usual. @throws {@link Finding} */
-export function nonStrict(why: string): never {
-  throw new CaseFailure("non-strict", why);
+/** Ends a case: the peer does not follow a recommendation, or follows it differently. @throws {@link CaseFailure} */
+export function nonStrict(message: string): never {
+  throw new CaseFailure("non-strict", message);
 }
 
-/** Ends a case: the peer does not have what the case is about. @throws {@link Finding} */
-export function unimplemented(why: string): never {
-  throw new CaseFailure("unimplemented", why);
+/** Ends a case: the peer does not implement the feature under test. @throws {@link CaseFailure} */
+export function unimplemented(message: string): never {
+  throw new CaseFailure("unimplemented", message);
 }
 
-/** Fails unless a condition holds. @throws {@link Finding} */
-export function assert(holds: boolean, why: string): asserts holds {
-  if (!holds) fail(why);
+/** Fails unless a condition holds. @throws {@link CaseFailure} */
+export function assert(condition: boolean, message: string): asserts condition {
+  if (!condition) fail(message);
 }

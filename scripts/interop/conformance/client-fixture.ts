@@ -1,88 +1,92 @@
 /**
- * The lab for a client under test: it plays a server.
+ * The harness for a client under test: it plays a server.
  *
  * @module
  */
-import type { CompressionChoice } from "../../../reference/schema/index.ts";
-import { buildReply, headerSection } from "../../../reference/wire/index.ts";
+import { type CompressionChoice, type CompressionOffer, websocket2Compression } from "../../../reference/schema/index.ts";
+import { buildReply, readRequestField, selectCompression } from "../../../reference/wire/index.ts";
+import { changeFields, type FieldChanges, fieldValue } from "../h2/change-fields.ts";
 import { type Http2Field, headers, EventQueue, TimeoutError } from "../h2/index.ts";
-import type { ClientHarness, ReceivedRequest, OpenOptions } from "./conformance-case.ts";
-import { changeFields, type FieldChanges } from "../h2/change-fields.ts";
+import { offerText, requestValue } from "../handshake-fields.ts";
 import { assert, fail, unimplemented } from "./case-failure.ts";
+import type { ClientHarness, ReceivedRequest, OpenOptions } from "./conformance-case.ts";
 import { TestConnection } from "./test-connection.ts";
 
-/** How often a case looks whether a client may still come, in ms. */
+/** Interval in ms at which a case checks whether a client may still connect. */
 const POLL_INTERVAL_MS = 200;
 
 /** Plays a server to one client, for one case. */
 export class ClientFixture implements ClientHarness {
   readonly role = "client";
   readonly timeoutMs: number;
-  /** Says whether a request can still come: the case waits for the first one as long as it does. */
-  readonly #mayStillConnect: () => boolean;
   readonly connections: TestConnection[] = [];
-  /** Every request that came for the case. */
+  /** All requests for the URL of the case. */
   readonly requests: ReceivedRequest[] = [];
   readonly seenPingData: Set<string>;
-  readonly #requestQueue = new EventQueue<ReceivedRequest>(() => undefined);
-  /** Settles when the first request has come. */
+  /** Resolves when the first request has arrived. */
   readonly started: Promise<void>;
+  readonly #mayStillConnect: () => boolean;
+  readonly #requestQueue = new EventQueue<ReceivedRequest>(() => undefined);
   #markStarted: () => void = () => undefined;
   #hasRequest = false;
 
-  constructor(patience: number, mayCome: () => boolean, seen: Set<string>) {
-    this.timeoutMs = patience;
-    this.#mayStillConnect = mayCome;
-    this.seenPingData = seen;
+  /** @param mayStillConnect - returns whether the first request can still arrive; the case waits for it as long as it can */
+  constructor(timeoutMs: number, mayStillConnect: () => boolean, seenPingData: Set<string>) {
+    this.timeoutMs = timeoutMs;
+    this.#mayStillConnect = mayStillConnect;
+    this.seenPingData = seenPingData;
     this.started = new Promise((resolve) => (this.#markStarted = resolve));
   }
 
-  /** A request for the case's URL. */
+  /** Adds a request for the URL of the case. */
   addRequest(request: ReceivedRequest): void {
     this.requests.push(request);
     this.#requestQueue.add(request);
   }
 
-  async nextRequest(patience = this.timeoutMs): Promise<ReceivedRequest> {
+  async nextRequest(timeoutMs = this.timeoutMs): Promise<ReceivedRequest> {
     for (;;) {
       try {
-        const request = await this.#requestQueue.next("a request", () => true, this.#hasRequest ? patience : POLL_INTERVAL_MS);
+        const request = await this.#requestQueue.next("a request", () => true, this.#hasRequest ? timeoutMs : POLL_INTERVAL_MS);
         this.#hasRequest = true;
         this.#markStarted();
         return request;
       } catch (error) {
         if (!(error instanceof TimeoutError)) throw error;
         if (this.#hasRequest) fail(error.message);
-        if (!this.#mayStillConnect()) unimplemented("no client came for the URL of this case");
+        if (!this.#mayStillConnect()) unimplemented("no client has connected to the URL of this case");
       }
     }
   }
 
-  replyFields(change: FieldChanges = {}, more: readonly Http2Field[] = []): Http2Field[] {
-    return changeFields(buildReply(), change, more);
+  replyFields(changes: FieldChanges = {}, more: readonly Http2Field[] = []): Http2Field[] {
+    return changeFields(buildReply(), changes, more);
   }
 
-  connectionOn({ peer, stream }: ReceivedRequest, choice: CompressionChoice | null = null, pong = true): TestConnection {
-    const link = new TestConnection(peer, stream, { peerRole: "client", choice, timeoutMs: this.timeoutMs, answerPings: pong });
-    this.connections.push(link);
-    return link;
+  connectionOn({ peer, stream }: ReceivedRequest, choice: CompressionChoice | null = null, answerPings = true): TestConnection {
+    const connection = new TestConnection(peer, stream, { peerRole: "client", choice, timeoutMs: this.timeoutMs, answerPings });
+    this.connections.push(connection);
+    return connection;
   }
 
-  async open(opening: OpenOptions = {}): Promise<TestConnection> {
+  async open(options: OpenOptions = {}): Promise<TestConnection> {
     const request = await this.nextRequest();
-    const method = headerSection(request.fields).value(":method");
-    assert(method === "POST", `expected a handshake, found a request with the method ${method}`);
-    const choice = opening.choice ?? null;
-    for (const name of Object.keys(choice ?? {})) {
-      const offer = headerSection(request.fields).value("websocket2-compression") ?? "";
-      if (!offer.includes(name)) unimplemented(`the client does not offer ${name}`);
-    }
+    const method = fieldValue(request.fields, ":method");
+    assert(method === requestValue(":method"), `expected a handshake, found a request with the method ${method}`);
+    const choice = options.compression === undefined ? null : chooseCompression(request, options.compression);
     request.peer.send(headers(request.stream, buildReply({ compression: choice })));
-    const link = this.connectionOn(request, choice, opening.answerPings);
-    for (const awaited of ["the opening ping", "the second ping, at once behind the opening pong (R-052)"]) {
-      const ping = await link.expectPing(awaited);
-      if (opening.answerPings === false) link.sendFrames({ type: "ping", kind: "pong", data: ping.data });
+    const connection = this.connectionOn(request, choice, options.answerPings);
+    for (const awaited of ["the opening ping", "the second ping directly after the opening pong (R-052)"]) {
+      const ping = await connection.expectPing(awaited);
+      if (options.answerPings === false) connection.sendFrames({ type: "ping", kind: "pong", data: ping.data });
     }
-    return link;
+    return connection;
   }
+}
+
+/** Chooses from the offer of a client. @throws {@link CaseFailure} if the client offers nothing acceptable */
+function chooseCompression({ fields }: ReceivedRequest, methods: CompressionOffer): CompressionChoice {
+  const field = readRequestField(websocket2Compression, fieldValue(fields, websocket2Compression.model.id) ?? "");
+  const choice = selectCompression(field.ok ? field.value : {}, { methods });
+  return choice ?? unimplemented(`the client does not offer ${offerText(methods)}`);
 }

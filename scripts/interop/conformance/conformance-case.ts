@@ -1,56 +1,58 @@
 /**
- * What a case is: data around a few steps.
+ * Conformance cases, and the harness that a case runs on.
  *
  * @module
  */
 import type { CompressionChoice, CompressionOffer } from "../../../reference/schema/index.ts";
+import type { FieldChanges } from "../h2/change-fields.ts";
 import type { Http2Field, HeadersFrameOptions, Http2Peer } from "../h2/index.ts";
 import type { TestConnection } from "./test-connection.ts";
 
 /** The role of a peer under test. */
 export type PeerRole = "client" | "server";
 
-/** An identifier of a statement of the draft. */
+/** The identifier of a requirement of the draft. */
 export type RequirementId = `R-${number}`;
 
-/** How a connection is opened. */
+/** Options of a connection. */
 export interface OpenOptions {
-  /** As a client: what is offered. */
-  readonly offer?: CompressionOffer;
-  /** As a server: what is chosen. */
-  readonly choice?: CompressionChoice;
-  /** As a client: subprotocols. */
+  /**
+   * Methods with the inclusive ranges of their parameters: the offer against a server, the acceptable ranges against a client.
+   * Nothing by default. Without an agreement the case ends as unimplemented.
+   */
+  readonly compression?: CompressionOffer;
+  /** The offered subprotocols, against a server. */
   readonly protocols?: readonly string[];
-  /** Settings of HTTP/2 that are sent first. */
+  /** The initial window of streams in octets, against a server; 65,535 by default. */
   readonly initialWindow?: number;
-  /** Whether pings are answered; yes unless given. */
+  /** Answers pings automatically; `true` by default. */
   readonly answerPings?: boolean;
-  /** How the request's header section is sent. */
+  /** Options of the HEADERS frame of the request, against a server. */
   readonly frameOptions?: HeadersFrameOptions;
-  /** As a client: on this connection of HTTP/2. */
+  /** The HTTP/2 connection to use, against a server; a new one by default. */
   readonly peer?: Http2Peer;
 }
 
-/** What the steps of a case work with. */
+/** The harness of a case. */
 export interface ConformanceHarness {
   /** The role of the peer under test. */
   readonly role: PeerRole;
-  /** How long a step waits, in ms. */
+  /** The time that a step waits, in ms. */
   readonly timeoutMs: number;
-  /** Opens a connection: connects to a server under test, or takes the request of a client under test. */
-  open(opening?: OpenOptions): Promise<TestConnection>;
+  /** Opens a connection: connects to a server under test, or accepts the request of a client under test. */
+  open(options?: OpenOptions): Promise<TestConnection>;
 }
 
-/** What a case for servers has beside that. */
+/** The harness of a case for servers. */
 export interface ServerHarness extends ConformanceHarness {
   readonly role: "server";
-  /** A connection of HTTP/2 to the server. @param window - the initial window of streams */
-  connectHttp2(window?: number): Promise<Http2Peer>;
-  /** The header section of a handshake with the target, each field as given or, for `null`, left out. */
-  requestFields(change?: Readonly<Record<string, string | null>>, more?: readonly Http2Field[]): Http2Field[];
+  /** Opens an HTTP/2 connection to the server. @param initialWindow - the initial window of streams in octets */
+  connectHttp2(initialWindow?: number): Promise<Http2Peer>;
+  /** Returns the header section of a handshake with the target, with changes. @param more - field lines to append */
+  requestFields(changes?: FieldChanges, more?: readonly Http2Field[]): Http2Field[];
 }
 
-/** The request of a client under test. */
+/** A request of a client under test. */
 export interface ReceivedRequest {
   readonly peer: Http2Peer;
   readonly stream: number;
@@ -58,34 +60,34 @@ export interface ReceivedRequest {
   readonly endStream: boolean;
 }
 
-/** What a case for clients has beside that. */
+/** The harness of a case for clients. */
 export interface ClientHarness extends ConformanceHarness {
   readonly role: "client";
-  /** The next request of the client for the case's URL. */
-  nextRequest(patience?: number): Promise<ReceivedRequest>;
-  /** The header section that accepts, each field as given or, for `null`, left out. */
-  replyFields(change?: Readonly<Record<string, string | null>>, more?: readonly Http2Field[]): Http2Field[];
-  /** Makes a link of a request, before or after a reply was sent. @param pong - whether it answers pings; yes unless given */
-  connectionOn(request: ReceivedRequest, choice?: CompressionChoice | null, pong?: boolean): TestConnection;
-  /** The Data of opening pings that this run has seen. */
+  /** Awaits the next request of the client for the URL of the case. */
+  nextRequest(timeoutMs?: number): Promise<ReceivedRequest>;
+  /** Returns the header section of a response that opens a connection, with changes. @param more - field lines to append */
+  replyFields(changes?: FieldChanges, more?: readonly Http2Field[]): Http2Field[];
+  /** Makes a connection of a request; it sends no response. @param answerPings - answers pings automatically, `true` by default */
+  connectionOn(request: ReceivedRequest, choice?: CompressionChoice | null, answerPings?: boolean): TestConnection;
+  /** The Data of the opening pings that this run has received, in hexadecimal. */
   readonly seenPingData: Set<string>;
 }
 
 interface CaseDefinition {
-  /** Topic and name: `closing/repeats-status`. */
+  /** Topic and name, such as `closing/plain`. */
   readonly id: string;
-  /** What the peer has to do, in one sentence. */
+  /** One sentence; the subject is the peer under test. */
   readonly summary: string;
-  /** The statements of the draft that it checks; their sections are those of the case. */
+  /** The requirements that the case checks. */
   readonly requirements: readonly RequirementId[];
-  /** How long it waits for a timeout of the peer, in ms; cases over 12 s run with `--slow` only. */
+  /** The time that the case waits for a timeout of the peer, in ms. */
   readonly waitsMs?: number;
 }
 
-/** A case for a role, or for both. */
+/** A case for one role or for both. */
 export type ConformanceCase = CaseDefinition &
   (
-    | { readonly role: "both"; readonly run: (lab: ConformanceHarness) => Promise<void> }
-    | { readonly role: "server"; readonly run: (lab: ServerHarness) => Promise<void> }
-    | { readonly role: "client"; readonly run: (lab: ClientHarness) => Promise<void> }
+    | { readonly role: "both"; readonly run: (harness: ConformanceHarness) => Promise<void> }
+    | { readonly role: "server"; readonly run: (harness: ServerHarness) => Promise<void> }
+    | { readonly role: "client"; readonly run: (harness: ClientHarness) => Promise<void> }
   );

@@ -1,5 +1,5 @@
 /**
- * Rules that hold for a connection whatever a case is about; every case checks them at its end.
+ * Rules for every connection: each case checks them at its end.
  *
  * @module
  */
@@ -7,43 +7,51 @@ import { fail } from "./case-failure.ts";
 import { type StreamEvent, streamEventText } from "./stream-event.ts";
 import type { TestConnection } from "./test-connection.ts";
 
-const isContent = ({ is }: StreamEvent): boolean => is === "message" || is === "ping" || is === "pong" || is === "error" || is === "fault";
+const CONTENT_EVENTS: readonly StreamEvent["type"][] = ["message", "ping", "pong", "error", "fault"];
+
+const isContent = ({ type }: StreamEvent): boolean => CONTENT_EVENTS.includes(type);
+
+/** Returns the first event with content after the first event of a type. */
+function contentAfter(events: readonly StreamEvent[], type: StreamEvent["type"]): StreamEvent | undefined {
+  const index = events.findIndex((event) => event.type === type);
+  return index < 0 ? undefined : events.slice(index + 1).find(isContent);
+}
 
 /** R-059: no frame is malformed. */
-function wellFormed({ events: log }: TestConnection): void {
-  const fault = log.find(({ is }) => is === "fault");
+function framesAreWellFormed({ events }: TestConnection): void {
+  const fault = events.find(({ type }) => type === "fault");
   if (fault !== undefined) fail(`expected well-formed frames (R-059), found ${streamEventText(fault)}`);
 }
 
-/** R-094: behind the own error frame no octet is sent. */
-function silentBehindError({ events: log }: TestConnection): void {
-  const error = log.findIndex(({ is }) => is === "error");
-  const after = error < 0 ? undefined : log.slice(error + 1).find(isContent);
-  if (after !== undefined) fail(`expected no octet behind the error frame (R-094), found ${streamEventText(after)}`);
+/** R-094: no octet follows the peer's error frame. */
+function errorFrameIsLast({ events }: TestConnection): void {
+  const later = contentAfter(events, "error");
+  if (later !== undefined) fail(`expected no octet after the error frame (R-094), found ${streamEventText(later)}`);
 }
 
-/** Content behind END_STREAM breaks HTTP/2. */
-function silentBehindEnd({ events: log }: TestConnection): void {
-  const end = log.findIndex(({ is }) => is === "end");
-  const after = end < 0 ? undefined : log.slice(end + 1).find(isContent);
-  if (after !== undefined) fail(`expected nothing behind END_STREAM, found ${streamEventText(after)}`);
+/** RFC 9113, Section 5.1: no content follows END_STREAM. */
+function endStreamIsLast({ events }: TestConnection): void {
+  const later = contentAfter(events, "end");
+  if (later !== undefined) fail(`expected no content after END_STREAM, found ${streamEventText(later)}`);
 }
 
-/** R-092: a server ends last, unless the client ended without an error frame. */
-function serverEndsLast(link: TestConnection): void {
-  const { events: log, options, waitsForTimeout } = link;
-  if (options.peerRole === "client" || waitsForTimeout) return;
-  if (log.some((item) => item.is === "end" && item.early)) fail("expected no END_STREAM of the server before that of the client (R-092)");
+/** R-092: a server sends END_STREAM after the client, unless the client ended without an error frame. */
+function serverEndsLast({ events, options, awaitsTimeout }: TestConnection): void {
+  if (options.peerRole === "client" || awaitsTimeout) return;
+  if (events.some((event) => event.type === "end" && event.early)) fail("expected no END_STREAM of the server before that of the client (R-092)");
 }
 
-/** R-104: nobody resets while the closing is under way. */
-function noReset({ events: log, waitsForTimeout, wasReset }: TestConnection): void {
-  const at = log.findIndex(({ is }) => is === "reset");
-  if (at < 0 || waitsForTimeout || wasReset) return;
-  if (log.slice(0, at).some(({ is }) => is === "error")) fail(`expected no RST_STREAM behind an error frame (R-104), found ${streamEventText(log[at] as StreamEvent)}`);
+/** R-104: no reset follows an error frame. */
+function closingIsNotReset({ events, awaitsTimeout, resetSent }: TestConnection): void {
+  const index = events.findIndex(({ type }) => type === "reset");
+  const reset = events[index];
+  if (reset === undefined || awaitsTimeout || resetSent) return;
+  if (events.slice(0, index).some(({ type }) => type === "error")) {
+    fail(`expected no RST_STREAM after an error frame (R-104), found ${streamEventText(reset)}`);
+  }
 }
 
-/** Holds what a peer did on a connection against the rules. @throws Finding */
-export function checkConnectionRules(link: TestConnection): void {
-  for (const rule of [wellFormed, silentBehindError, silentBehindEnd, serverEndsLast, noReset]) rule(link);
+/** Checks a connection against all rules. @throws {@link CaseFailure} */
+export function checkConnectionRules(connection: TestConnection): void {
+  for (const rule of [framesAreWellFormed, errorFrameIsLast, endStreamIsLast, serverEndsLast, closingIsNotReset]) rule(connection);
 }

@@ -1,5 +1,5 @@
 /**
- * What became of cases, in the shape that all reports are made of.
+ * Converts the result of a case to the common form of all reports.
  *
  * @module
  */
@@ -8,23 +8,23 @@ import type { PeerRole } from "./conformance-case.ts";
 import { explainExchange } from "./exchange/explain-exchange.ts";
 import type { CaseResult } from "./run-cases.ts";
 
-/** The topic of a case: the beginning of its id. */
+/** Returns the topic of a case: the first segment of its id. */
 const topicOf = (id: string): string => id.slice(0, id.indexOf("/"));
 
-function exchangeLines({ exchanges: exchange }: CaseResult, peer: PeerRole): string[] {
-  return exchange.flatMap((each, index) => {
-    const title = exchange.length > 1 ? [`Connection ${index + 1} of HTTP/2:`] : [];
-    return [...title, ...explainExchange(each, peer)];
+function exchangeLines({ exchanges }: CaseResult, peerRole: PeerRole): string[] {
+  return exchanges.flatMap((exchange, index) => {
+    const title = exchanges.length > 1 ? [`HTTP/2 connection ${index + 1}:`] : [];
+    return [...title, ...explainExchange(exchange, peerRole)];
   });
 }
 
 /**
- * The result of a case for a report; what went either way is told where it is no pass.
+ * Returns the result of a case for a report. It has the exchange unless the case passed or is unimplemented.
  *
- * @param peer - the role of the peer under test
+ * @param peerRole - the role of the peer under test
  */
-export function reportResult(done: CaseResult, peer: PeerRole): TestResult {
-  const { case: each, verdict, detail: why, durationMs: duration } = done;
-  const told = verdict === "pass" || verdict === "unimplemented" ? {} : { exchange: exchangeLines(done, peer) };
-  return { suite: topicOf(each.id), id: each.id, summary: each.summary, verdict, detail: why, requirements: each.requirements, duration, ...told };
+export function reportResult(result: CaseResult, peerRole: PeerRole): TestResult {
+  const { case: { id, summary, requirements }, verdict, detail, durationMs: duration } = result;
+  const exchange = verdict === "pass" || verdict === "unimplemented" ? {} : { exchange: exchangeLines(result, peerRole) };
+  return { suite: topicOf(id), id, summary, verdict, detail, requirements, duration, ...exchange };
 }

@@ -1,118 +1,131 @@
 /**
- * Runs cases against a live client: one path a case.
+ * Runs cases against a live client: each case has its own path.
  *
  * @module
  */
-import { type Http2Field, headers, listenPeers, type Http2ListenOptions, type Http2Peer, type Http2PeerServer, reset } from "../h2/index.ts";
-import type { ConformanceCase, ClientHarness, ReceivedRequest } from "./conformance-case.ts";
-import { ClientFixture } from "./client-fixture.ts";
 import { fieldValue } from "../h2/change-fields.ts";
+import { type Http2Field, headers, listenPeers, type Http2ListenOptions, type Http2Peer, type Http2PeerServer, reset } from "../h2/index.ts";
+import { fieldName, refusalOf, replyValue } from "../handshake-fields.ts";
+import { ClientFixture } from "./client-fixture.ts";
+import type { ConformanceCase, ClientHarness, ReceivedRequest } from "./conformance-case.ts";
 import { type CaseFixture, type CaseResult, type RunPlan, runCases, runCase } from "./run-cases.ts";
 
-/** How clients come. */
+/** Options of a run against clients. */
 export interface ClientRunOptions {
-  /** Where to listen. */
   readonly listenOptions: Pick<Http2ListenOptions, "host" | "port" | "tls">;
-  /** How long no client may come before the rest is given up, in ms. */
+  /** The time without a new client after which the remaining cases are given up, in ms. */
   readonly idleTimeoutMs: number;
   /**
-   * Told of the URL of each case, by which its client is to come. Without it all cases wait at once, and for the
-   * first client as long as it takes.
+   * Starts a client for the URL of a case. If it is absent, all cases wait at once, without a limit until the first client
+   * connects.
    *
-   * @returns what ends that client
+   * @returns a function that ends the client
    */
   readonly startClient?: (url: string) => (() => void) | void;
-  /** Told where it listens, before all. */
-  readonly onListening?: (base: string) => void;
+  /** Receives the base URL before the first case. */
+  readonly onListening?: (baseUrl: string) => void;
 }
 
-/** What stands under other paths. */
-const NOT_FOUND: readonly Http2Field[] = [[":status", "404"], ["websocket2-error", "rejected"], ["cache-control", "no-store, no-transform"]];
+/** The response to a request for another path. */
+function notFoundFields(): Http2Field[] {
+  const { status, token } = refusalOf("resource");
+  return [[":status", status], [fieldName.outcome, token], ["cache-control", replyValue("cache-control", "refused") ?? ""]];
+}
 
-const LIST_RESPONSE: readonly Http2Field[] = [[":status", "200"], ["content-type", "text/plain"], ["cache-control", "no-store"]];
+const LIST_FIELDS: readonly Http2Field[] = [[":status", "200"], ["content-type", "text/plain"], ["cache-control", "no-store"]];
 
-/** The cases that wait for clients, by path. */
+/** The cases that wait for clients. */
 class PendingCases {
   readonly byPath = new Map<string, ClientFixture>();
-  readonly #baseUrl: () => string;
-  /** When the last client came, in ms. */
+  /** The time of the last request for a case, in ms. */
   lastRequestAt: number;
+  readonly #baseUrl: () => string;
 
-  /** @param base - the URL of all cases, without a path */
-  constructor(base: () => string, last: number) {
-    this.#baseUrl = base;
-    this.lastRequestAt = last;
+  /** @param baseUrl - the URL of all cases, without a path */
+  constructor(baseUrl: () => string, lastRequestAt: number) {
+    this.#baseUrl = baseUrl;
+    this.lastRequestAt = lastRequestAt;
   }
 
   dispatch(request: ReceivedRequest): void {
     const path = fieldValue(request.fields, ":path") ?? "";
-    const lab = this.byPath.get(path);
-    if (lab !== undefined) {
+    const fixture = this.byPath.get(path);
+    if (fixture !== undefined) {
       this.lastRequestAt = performance.now();
-      return lab.addRequest(request);
+      return fixture.addRequest(request);
     }
     if (path === "/" && fieldValue(request.fields, ":method") === "GET") return this.#sendList(request);
-    request.peer.send(headers(request.stream, NOT_FOUND, { endStream: true }));
+    request.peer.send(headers(request.stream, notFoundFields(), { endStream: true }));
   }
 
   #sendList({ peer, stream }: ReceivedRequest): void {
     const open = [...this.byPath].filter(([, { requests }]) => requests.length === 0).map(([path]) => `${this.#baseUrl()}${path}\n`);
-    peer.send(headers(stream, LIST_RESPONSE, { endStream: open.length === 0 }));
+    peer.send(headers(stream, LIST_FIELDS, { endStream: open.length === 0 }));
     if (open.length > 0) void peer.sendAll(stream, Buffer.from(open.join("")), { endStream: true }).catch(() => undefined);
   }
 }
 
-function dispatchRequests(peer: Http2Peer, doors: PendingCases): void {
-  const known = new Set<number>();
+/** Dispatches each request of an HTTP/2 connection; later HEADERS of a stream are trailers. */
+function dispatchRequests(peer: Http2Peer, pendingCases: PendingCases): void {
+  const streams = new Set<number>();
   peer.onEvent((event) => {
-    if (event.type !== "HEADERS" || known.has(event.stream)) return;
-    known.add(event.stream);
-    doors.dispatch({ peer, stream: event.stream, fields: event.fields, endStream: event.endStream });
+    if (event.type !== "HEADERS" || streams.has(event.stream)) return;
+    streams.add(event.stream);
+    pendingCases.dispatch({ peer, stream: event.stream, fields: event.fields, endStream: event.endStream });
   });
 }
 
-/** The path of a case. */
+/** Returns the path of a case. */
 export const casePath = (each: ConformanceCase): string => `/${each.id}`;
 
-function fixtureOf(lab: ClientFixture, end: () => void): CaseFixture {
+function caseFixture(fixture: ClientFixture, endClient: () => void): CaseFixture {
+  const { connections, requests, started } = fixture;
+  const streamsOn = (peer: Http2Peer): number[] => requests.flatMap((each) => (each.peer === peer ? [each.stream] : []));
   return {
-    connections: lab.connections,
-    run: (each) => (each as ConformanceCase & { run: (lab: ClientHarness) => Promise<void> }).run(lab),
-    exchanges: () => [...new Set(lab.requests.map(({ peer }) => peer))].map((peer) => ({ entries: peer.recording.entries, streams: lab.requests.flatMap((each) => (each.peer === peer ? [each.stream] : [])) })),
-    started: lab.started,
+    connections,
+    started,
+    run: (each) => (each as ConformanceCase & { run: (harness: ClientHarness) => Promise<void> }).run(fixture),
+    exchanges: () => {
+      const peers = [...new Set(requests.map(({ peer }) => peer))];
+      return peers.map((peer) => ({ entries: peer.recording.entries, streams: streamsOn(peer) }));
+    },
     close: () => {
-      // Other cases may be on the same HTTP/2 connection: the streams of this one go alone.
-      for (const { peer, stream } of lab.requests) peer.send(reset(stream, "CANCEL"));
-      end();
+      // Other cases may use the same HTTP/2 connection: reset only the streams of this one.
+      for (const { peer, stream } of requests) peer.send(reset(stream, "CANCEL"));
+      endClient();
     },
   };
 }
 
-/** The URL of all cases, without a path. */
-function baseUrl({ host = "127.0.0.1", tls }: ClientRunOptions["listenOptions"], port: number): string {
+/** Returns the URL of all cases, without a path. */
+function baseUrlOf({ host = "127.0.0.1", tls }: ClientRunOptions["listenOptions"], port: number): string {
   return `${tls === undefined ? "http" : "https"}://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
 /**
- * Plays a server, case by case.
+ * Runs cases as a server.
  *
- * @throws Unreachable where it cannot listen
+ * @throws {@link UnreachableError} if the port cannot be bound
  */
-export async function runAgainstClient(clients: ClientRunOptions, plan: RunPlan): Promise<CaseResult[]> {
-  const { startClient: invite, idleTimeoutMs: idle } = clients;
-  const doors: PendingCases = new PendingCases(() => base, invite === undefined ? Infinity : performance.now());
-  const server: Http2PeerServer = await listenPeers({ ...clients.listenOptions, timeoutMs: plan.timeoutMs, settings: { MAX_CONCURRENT_STREAMS: 1000 } }, (peer) => dispatchRequests(peer, doors));
-  const base = baseUrl(clients.listenOptions, server.port);
-  const seen = new Set<string>();
-  const mayCome = (): boolean => performance.now() - doors.lastRequestAt < idle && plan.signal?.aborted !== true;
-  clients.onListening?.(base);
+export async function runAgainstClient(options: ClientRunOptions, plan: RunPlan): Promise<CaseResult[]> {
+  const { startClient, idleTimeoutMs, listenOptions } = options;
+  const pendingCases: PendingCases = new PendingCases(() => baseUrl, startClient === undefined ? Infinity : performance.now());
+  const server: Http2PeerServer = await listenPeers(
+    { ...listenOptions, timeoutMs: plan.timeoutMs, settings: { MAX_CONCURRENT_STREAMS: 1000 } },
+    (peer) => dispatchRequests(peer, pendingCases),
+  );
+  const baseUrl = baseUrlOf(listenOptions, server.port);
+  const seenPingData = new Set<string>();
+  const mayStillConnect = (): boolean => performance.now() - pendingCases.lastRequestAt < idleTimeoutMs && plan.signal?.aborted !== true;
+  options.onListening?.(baseUrl);
   try {
-    return await runCases(invite === undefined ? { ...plan, concurrency: plan.cases.length } : plan, async (each) => {
-      const lab = new ClientFixture(plan.timeoutMs, mayCome, seen);
-      doors.byPath.set(casePath(each), lab);
-      const end = invite?.(`${base}${casePath(each)}`);
-      const result = await runCase(each, fixtureOf(lab, () => end?.()), plan);
-      doors.byPath.delete(casePath(each));
+    return await runCases(startClient === undefined ? { ...plan, concurrency: plan.cases.length } : plan, async (each) => {
+      const path = casePath(each);
+      const fixture = new ClientFixture(plan.timeoutMs, mayStillConnect, seenPingData);
+      pendingCases.byPath.set(path, fixture);
+      const endClient = startClient?.(`${baseUrl}${path}`);
+      const result = await runCase(each, caseFixture(fixture, () => endClient?.()), plan);
+      pendingCases.byPath.delete(path);
       return result;
     });
   } finally {

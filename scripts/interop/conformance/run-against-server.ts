@@ -3,50 +3,47 @@
  *
  * @module
  */
-import { TimeoutError, UnreachableError } from "../h2/index.ts";
-import { type ConformanceCase, type ServerHarness } from "./conformance-case.ts";
 import { fieldValue } from "../h2/change-fields.ts";
+import { TimeoutError, UnreachableError } from "../h2/index.ts";
+import type { ConformanceCase, ServerHarness } from "./conformance-case.ts";
 import { type CaseFixture, type CaseResult, type RunPlan, runCases, runCase } from "./run-cases.ts";
 import { ServerFixture } from "./server-fixture.ts";
 import type { ServerTarget } from "./server-target.ts";
 
-function fixtureOf(target: ServerTarget, timeoutMs: number): CaseFixture {
-  const lab = new ServerFixture(target, timeoutMs);
+function caseFixture(target: ServerTarget, timeoutMs: number): CaseFixture {
+  const fixture = new ServerFixture(target, timeoutMs);
   return {
-    connections: lab.connections,
-    run: (each: ConformanceCase) => (each as ConformanceCase & { run: (lab: ServerHarness) => Promise<void> }).run(lab),
-    exchanges: () => lab.peers.map(({ recording }) => ({ entries: recording.entries })),
-    close: () => {
-      for (const peer of lab.peers) peer.destroy();
-    },
+    connections: fixture.connections,
+    run: (each) => (each as ConformanceCase & { run: (harness: ServerHarness) => Promise<void> }).run(fixture),
+    exchanges: () => fixture.peers.map(({ recording }) => ({ entries: recording.entries })),
+    close: () => fixture.close(),
   };
 }
 
 /**
- * The status with which a server answers the plainest handshake.
+ * Returns the status of the response to a handshake without options.
  *
- * @throws Unreachable where nobody listens
+ * @throws {@link UnreachableError} if no server listens, or it does not respond in time
  */
 export async function handshakeStatus(target: ServerTarget, timeoutMs = 10_000): Promise<string> {
-  const lab = new ServerFixture(target, timeoutMs);
+  const fixture = new ServerFixture(target, timeoutMs);
   try {
-    const { reply } = await lab.handshake(lab.requestFields());
-    return fieldValue(reply, ":status") ?? "none";
+    return fieldValue(await fixture.handshake(), ":status") ?? "none";
   } catch (error) {
     if (error instanceof TimeoutError) throw new UnreachableError(`${target.address.host}:${target.address.port}: ${error.message}`);
     throw error;
   } finally {
-    for (const peer of lab.peers) peer.destroy();
+    fixture.close();
   }
 }
 
 /**
- * Plays a client against a server, case by case.
+ * Runs cases as a client.
  *
- * @throws Unreachable where nobody listens
+ * @throws {@link UnreachableError} if no server listens
  */
 export async function runAgainstServer(target: ServerTarget, plan: RunPlan): Promise<CaseResult[]> {
   const first = new ServerFixture(target, plan.timeoutMs);
   (await first.connectHttp2()).destroy();
-  return runCases(plan, (each) => runCase(each, fixtureOf(target, plan.timeoutMs), plan));
+  return runCases(plan, (each) => runCase(each, caseFixture(target, plan.timeoutMs), plan));
 }

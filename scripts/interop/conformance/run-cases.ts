@@ -1,5 +1,5 @@
 /**
- * Runs cases, several at once, and judges them.
+ * Runs cases, several at once, and determines their verdicts.
  *
  * @module
  */
@@ -12,138 +12,141 @@ import { streamEventText } from "./stream-event.ts";
 import type { TestConnection } from "./test-connection.ts";
 import { checkConnectionRules } from "./connection-rules.ts";
 
-/** What became of a case. */
+/** The result of a case. */
 export interface CaseResult {
   readonly case: ConformanceCase;
   readonly verdict: VerdictName;
-  /** What was expected and what was found; empty for a pass. */
+  /** The expected and the found behaviour; empty for a pass. */
   readonly detail: string;
-  /** How long it took, in ms. */
   readonly durationMs: number;
-  /** What went either way, one for each connection of HTTP/2. */
+  /** One exchange for each HTTP/2 connection. */
   readonly exchanges: readonly RecordedExchange[];
 }
 
-/** What went either way on one connection of HTTP/2. */
+/** The frames in both directions of one HTTP/2 connection. */
 export interface RecordedExchange {
   readonly entries: readonly RecordingEntry[];
-  /** The streams of the case, where other cases have streams on this connection as well. */
+  /** The streams of the case; absent if the connection belongs to the case alone. */
   readonly streams?: readonly number[];
 }
 
-/** How cases are run. */
+/** A run of cases. */
 export interface RunPlan {
   readonly cases: readonly ConformanceCase[];
-  /** How long a step waits, in ms. */
+  /** The time that a step waits, in ms. */
   readonly timeoutMs: number;
-  /** How many cases run at once, those that wait for timeouts not counted. */
+  /** The number of cases that run at once; cases with `waitsMs` run in addition. */
   readonly concurrency: number;
-  /** Ends the run: cases that have not begun are left out. */
+  /** Ends the run; the results of unfinished cases are dropped. */
   readonly signal?: AbortSignal;
-  /** Told of each case as it ends. */
+  /** Receives each result when its case ends. */
   readonly done?: (result: CaseResult) => void;
 }
 
-/** A lab of one case, with what it leaves behind. */
+/** The fixture of one case. */
 export interface CaseFixture {
   readonly connections: readonly TestConnection[];
-  /** Does the steps of the case. */
+  /** Runs the steps of the case. */
   readonly run: (each: ConformanceCase) => Promise<void>;
-  /** What went either way. */
+  /** Returns the frames of the case. */
   readonly exchanges: () => readonly RecordedExchange[];
-  /** Breaks off: every connection of the case goes. */
+  /** Ends all connections of the case. */
   readonly close: () => void;
-  /** When the peer has come, from which on the time of the case counts; at once unless given. */
+  /** Resolves when the peer has connected; the time of the case begins then. It begins at once if this is absent. */
   readonly started?: Promise<unknown>;
 }
 
-/** A case ends at the latest after so many times the timeoutMs of a step, and what it waits for. */
+/** The time of a case is bounded by this multiple of the time of a step, plus `waitsMs`. */
 const MAX_STEP_TIMEOUTS = 12;
 
-function failureVerdict(error: unknown): { verdict: VerdictName; why: string } {
-  if (error instanceof CaseFailure) return { verdict: error.verdict, why: error.message };
-  if (error instanceof TimeoutError || error instanceof UnreachableError) return { verdict: "fail", why: error.message };
+type CaseVerdict = Pick<CaseResult, "verdict" | "detail">;
+
+function failureVerdict(error: unknown): CaseVerdict {
+  if (error instanceof CaseFailure) return { verdict: error.verdict, detail: error.message };
+  if (error instanceof TimeoutError || error instanceof UnreachableError) return { verdict: "fail", detail: error.message };
   throw error;
 }
 
-/** What the peer did on each connection, for the account of a failure. */
-function failureContext(links: readonly TestConnection[]): string {
-  const shown = links.filter(({ events: log }) => log.length > 0).slice(-1);
-  return shown.map(({ events: log }) => `\nThe peer did: ${log.slice(-6).map(streamEventText).join("; ")}.`).join("");
+/** Returns the last events of the peer on the last connection that has some. */
+function lastEventsText(connections: readonly TestConnection[]): string {
+  const last = connections.findLast(({ events }) => events.length > 0);
+  return last === undefined ? "" : `\nLast events of the peer: ${last.events.slice(-6).map(streamEventText).join("; ")}.`;
 }
 
-async function runSteps(each: ConformanceCase, bench: CaseFixture): Promise<{ verdict: VerdictName; why: string }> {
+async function runSteps(each: ConformanceCase, fixture: CaseFixture): Promise<CaseVerdict> {
   try {
-    await bench.run(each);
-    for (const link of bench.connections) checkConnectionRules(link);
-    return { verdict: "pass", why: "" };
+    await fixture.run(each);
+    for (const connection of fixture.connections) checkConnectionRules(connection);
+    return { verdict: "pass", detail: "" };
   } catch (error) {
-    const { verdict, why } = failureVerdict(error);
-    return { verdict, why: verdict === "unimplemented" ? why : `${why}${failureContext(bench.connections)}` };
+    const { verdict, detail } = failureVerdict(error);
+    return { verdict, detail: verdict === "unimplemented" ? detail : `${detail}${lastEventsText(fixture.connections)}` };
   }
 }
 
-/** Runs one case, in a time that is bounded from when the peer has come. */
-export async function runCase(each: ConformanceCase, bench: CaseFixture, { timeoutMs: timeoutMs, signal }: Pick<RunPlan, "timeoutMs" | "signal">): Promise<CaseResult> {
+/** Runs one case in bounded time, counted from the connection of the peer. */
+export async function runCase(each: ConformanceCase, fixture: CaseFixture, plan: Pick<RunPlan, "timeoutMs" | "signal">): Promise<CaseResult> {
+  const { timeoutMs, signal } = plan;
   let begin = performance.now();
   let timer: NodeJS.Timeout | undefined;
-  const close = (): void => bench.close();
+  const close = (): void => fixture.close();
   const start = (): void => {
     begin = performance.now();
     timer = setTimeout(close, timeoutMs * MAX_STEP_TIMEOUTS + (each.waitsMs ?? 0));
   };
-  if (bench.started === undefined) start();
-  else void bench.started.then(start);
+  if (fixture.started === undefined) start();
+  else void fixture.started.then(start);
   signal?.addEventListener("abort", close);
   try {
-    const { verdict, why } = await runSteps(each, bench);
-    return { case: each, verdict, detail: why, durationMs: performance.now() - begin, exchanges: bench.exchanges() };
+    const verdict = await runSteps(each, fixture);
+    return { case: each, ...verdict, durationMs: performance.now() - begin, exchanges: fixture.exchanges() };
   } finally {
     signal?.removeEventListener("abort", close);
     clearTimeout(timer);
-    bench.close();
+    fixture.close();
   }
 }
 
-/** Settles when a run is to end early. */
+/** Resolves when the signal aborts. */
 function aborted(signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => signal?.addEventListener("abort", () => resolve()));
 }
 
-/** Runs all cases of a plan: those that wait at once, the others a few at a time. @returns in the order of the plan */
+/** Runs all cases of a plan: those with `waitsMs` at once, the others with limited concurrency. @returns in the order of the plan */
 export async function runCases(plan: RunPlan, run: (each: ConformanceCase) => Promise<CaseResult>): Promise<CaseResult[]> {
   const results = new Map<ConformanceCase, CaseResult>();
-  const stopped = (): boolean => plan.signal?.aborted ?? false;
-  const one = async (each: ConformanceCase): Promise<void> => {
-    if (stopped()) return;
+  const isAborted = (): boolean => plan.signal?.aborted ?? false;
+  const runOne = async (each: ConformanceCase): Promise<void> => {
+    if (isAborted()) return;
     const result = await run(each);
-    if (stopped()) return;
+    if (isAborted()) return;
     results.set(each, result);
     plan.done?.(result);
   };
-  const queue = plan.cases.filter(({ waitsMs: waits }) => waits === undefined);
+  const queue = plan.cases.filter(({ waitsMs }) => waitsMs === undefined);
   const worker = async (): Promise<void> => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) await one(next);
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) await runOne(next);
   };
-  const waiting = plan.cases.filter(({ waitsMs: waits }) => waits !== undefined).map(one);
+  const waiting = plan.cases.filter(({ waitsMs }) => waitsMs !== undefined).map(runOne);
   await Promise.race([aborted(plan.signal), Promise.all([...waiting, ...Array.from({ length: plan.concurrency }, worker)])]);
   return plan.cases.flatMap((each) => results.get(each) ?? []);
 }
 
-/** Which cases are run. */
+/** Selects cases. */
 export interface ConformanceSelection {
-  /** As {@link matchesCaseId} takes it. */
+  /** A pattern for {@link matchesCaseId}. */
   readonly id?: string | undefined;
   readonly requirement?: string | undefined;
-  /** Whether those that wait long are run. */
+  /** Includes slow cases. */
   readonly slow?: boolean;
 }
 
-/** A case that waits longer, in ms, is slow. */
+/** A case that waits longer than this is slow, in ms. */
 export const SLOW_CASE_MS = 13_000;
 
-/** The cases that a selection leaves. */
-export function selectCases(cases: readonly ConformanceCase[], { id, requirement, slow = false }: ConformanceSelection): ConformanceCase[] {
+/** Returns the selected cases. A slow case is selected by `slow` or by its exact id. */
+export function selectCases(cases: readonly ConformanceCase[], selection: ConformanceSelection): ConformanceCase[] {
+  const { id, requirement, slow = false } = selection;
   return cases.filter((each) => {
     if (id !== undefined && !matchesCaseId(id, each.id)) return false;
     if (requirement !== undefined && !each.requirements.some((one) => one === requirement)) return false;

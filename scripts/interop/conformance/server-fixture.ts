@@ -1,79 +1,84 @@
 /**
- * The lab for a server under test: it plays clients.
+ * The harness for a server under test: it plays clients.
  *
  * @module
  */
 import { buildRequest, checkReply, type RequestOptions } from "../../../reference/wire/index.ts";
-import { toHex } from "../../common/octets.ts";
-import { connectPeer, type Http2Field, type Http2Peer } from "../h2/index.ts";
-import { sendHandshakeRequest } from "../raw-handshake.ts";
-import type { OpenOptions, ServerHarness } from "./conformance-case.ts";
 import { changeFields, type FieldChanges } from "../h2/change-fields.ts";
-import { assert, fail } from "./case-failure.ts";
-import { streamEventText } from "./stream-event.ts";
-import { TestConnection } from "./test-connection.ts";
+import { connectPeer, type Http2Field, type Http2Peer } from "../h2/index.ts";
+import { offerText } from "../handshake-fields.ts";
+import { sendHandshakeRequest } from "../raw-handshake.ts";
+import { fail, unimplemented } from "./case-failure.ts";
+import type { OpenOptions, ServerHarness } from "./conformance-case.ts";
 import type { ServerTarget } from "./server-target.ts";
+import { TestConnection } from "./test-connection.ts";
 
 /** Plays clients to one server, for one case. */
 export class ServerFixture implements ServerHarness {
   readonly role = "server";
   readonly timeoutMs: number;
-  /** Every connection of HTTP/2 of the case. */
+  /** The HTTP/2 connections of the case. */
   readonly peers: Http2Peer[] = [];
-  /** Every WebSocket2 connection of the case. */
+  /** The WebSocket2 connections of the case. */
   readonly connections: TestConnection[] = [];
   readonly #target: ServerTarget;
   readonly #lastStreams = new WeakMap<Http2Peer, number>();
 
-  constructor(target: ServerTarget, patience: number) {
+  constructor(target: ServerTarget, timeoutMs: number) {
     this.#target = target;
-    this.timeoutMs = patience;
+    this.timeoutMs = timeoutMs;
   }
 
-  async connectHttp2(window?: number): Promise<Http2Peer> {
-    const settings = { ENABLE_PUSH: 0, ...(window === undefined ? {} : { INITIAL_WINDOW_SIZE: window }) };
+  async connectHttp2(initialWindow?: number): Promise<Http2Peer> {
+    const settings = { ENABLE_PUSH: 0, ...(initialWindow === undefined ? {} : { INITIAL_WINDOW_SIZE: initialWindow }) };
     const peer = await connectPeer(this.#target.address, { timeoutMs: this.timeoutMs, settings });
     this.peers.push(peer);
     return peer;
   }
 
-  /** The next stream of a connection. */
-  nextStream(peer: Http2Peer): number {
-    const id = (this.#lastStreams.get(peer) ?? -1) + 2;
-    this.#lastStreams.set(peer, id);
-    return id;
+  /** Destroys all HTTP/2 connections. */
+  close(): void {
+    for (const peer of this.peers) peer.destroy();
   }
 
-  #requestOptions({ offer, protocols }: OpenOptions): RequestOptions {
+  /** Allocates the next stream of an HTTP/2 connection. */
+  #nextStream(peer: Http2Peer): number {
+    const stream = (this.#lastStreams.get(peer) ?? -1) + 2;
+    this.#lastStreams.set(peer, stream);
+    return stream;
+  }
+
+  #requestOptions({ compression: offer, protocols }: OpenOptions): RequestOptions {
     const { scheme, authority, path } = this.#target;
     return { scheme, authority, path, ...(offer === undefined ? {} : { offer }), ...(protocols === undefined ? {} : { protocols }) };
   }
 
-  requestFields(change: FieldChanges = {}, more: readonly Http2Field[] = []): Http2Field[] {
-    return changeFields(buildRequest(this.#requestOptions({})), change, more);
+  requestFields(changes: FieldChanges = {}, more: readonly Http2Field[] = []): Http2Field[] {
+    return changeFields(buildRequest(this.#requestOptions({})), changes, more);
   }
 
-  /** Sends a handshake and awaits the response. */
-  async handshake(fields: readonly Http2Field[], endStream = false): Promise<{ peer: Http2Peer; stream: number; reply: readonly Http2Field[]; ended: boolean }> {
+  /** Sends a handshake without options. @returns the header section of the response */
+  async handshake(): Promise<readonly Http2Field[]> {
     const peer = await this.connectHttp2();
-    const stream = this.nextStream(peer);
-    sendHandshakeRequest(peer, stream, fields, { endStream });
-    const reply = await peer.next("HEADERS", { stream, description: "a response" });
-    return { peer, stream, reply: reply.fields, ended: reply.endStream };
+    const stream = this.#nextStream(peer);
+    sendHandshakeRequest(peer, stream, this.requestFields());
+    return (await peer.next("HEADERS", { stream, description: "a response" })).fields;
   }
 
-  async open(opening: OpenOptions = {}): Promise<TestConnection> {
-    const peer = opening.peer ?? (await this.connectHttp2(opening.initialWindow));
-    const stream = this.nextStream(peer);
-    const options = this.#requestOptions(opening);
-    const ping = sendHandshakeRequest(peer, stream, buildRequest(options), opening.frameOptions);
+  async open(options: OpenOptions = {}): Promise<TestConnection> {
+    const peer = options.peer ?? (await this.connectHttp2(options.initialWindow));
+    const stream = this.#nextStream(peer);
+    const requestOptions = this.#requestOptions(options);
+    const ping = sendHandshakeRequest(peer, stream, buildRequest(requestOptions), options.frameOptions);
     const { fields, endStream } = await peer.next("HEADERS", { stream, description: "the 200 that opens the connection" });
-    const reply = checkReply(fields, { endStream, ...options });
+    const reply = checkReply(fields, { endStream, ...requestOptions });
     if (!reply.ok) fail(`expected a response that opens the connection, found one that fails the check ${reply.check}: ${reply.seen}`);
-    const link = new TestConnection(peer, stream, { peerRole: "server", choice: reply.compression, timeoutMs: this.timeoutMs, answerPings: opening.answerPings ?? true });
-    this.connections.push(link);
-    const pong = await link.expect("pong", "the opening pong as the first frame");
-    assert(Buffer.compare(pong.data, ping.data) === 0, `expected the opening pong with the Data ${toHex(ping.data)}, found ${streamEventText(pong)}`);
-    return link;
+    const { timeoutMs } = this;
+    const { answerPings = true } = options;
+    const connection = new TestConnection(peer, stream, { peerRole: "server", choice: reply.compression, timeoutMs, answerPings });
+    this.connections.push(connection);
+    await connection.expectPong(ping.data, "the opening pong as the first frame");
+    if (options.compression !== undefined && reply.compression === null) unimplemented(`the server does not choose from ${offerText(options.compression)}`);
+    return connection;
   }
 }

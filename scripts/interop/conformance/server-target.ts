@@ -5,7 +5,7 @@
  */
 import type { PeerAddress } from "../h2/index.ts";
 
-/** Where a server under test is. */
+/** A server under test. */
 export interface ServerTarget {
   readonly address: PeerAddress;
   readonly scheme: "http" | "https";
@@ -22,10 +22,10 @@ const SCHEMES: Readonly<Record<string, { readonly scheme: ServerTarget["scheme"]
 };
 
 /**
- * Reads a URL.
+ * Parses a URL of `http`, `https`, `ws` or `wss`.
  *
- * @param insecure - whether a certificate may be invalid
- * @returns what is wrong with it, as text, where it cannot be used
+ * @param insecure - accepts any certificate
+ * @returns the target, or a description of the mistake
  */
 export function readTarget(href: string, insecure: boolean): ServerTarget | string {
   if (!URL.canParse(href)) return `expected a URL such as https://localhost:8443/echo, found ${JSON.stringify(href)}`;
@@ -33,7 +33,7 @@ export function readTarget(href: string, insecure: boolean): ServerTarget | stri
   const known = SCHEMES[url.protocol];
   if (known === undefined) return `expected a URL of http, https, ws or wss, found ${url.protocol}//`;
   const port = url.port === "" ? known.port : Number(url.port);
-  // The brackets of an IPv6 address are part of the URL alone.
+  // An IPv6 address has brackets in a URL and none for a socket.
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const address: PeerAddress = known.scheme === "https" ? { host, port, tls: { verify: !insecure } } : { host, port };
   return { address, scheme: known.scheme, authority: url.host, path: `${url.pathname}${url.search}` };

@@ -1,5 +1,5 @@
 /**
- * What a peer does on one stream, as WebSocket2 sees it.
+ * Events of a peer on one stream, at the level of WebSocket2 frames.
  *
  * @module
  */
@@ -8,69 +8,70 @@ import type { Message } from "../../../reference/connection/index.ts";
 import { toHex } from "../../common/octets.ts";
 import type { Http2ErrorCode } from "../h2/index.ts";
 
-/** One thing that a peer does. */
+/** An event by type. */
 export type StreamEvent =
-  | { readonly is: "message"; readonly message: Message; readonly compressed: boolean }
-  | { readonly is: "ping"; readonly data: Uint8Array }
-  | { readonly is: "pong"; readonly data: Uint8Array }
-  | { readonly is: "error"; readonly code: string; readonly status: number | undefined; readonly reason: string | undefined }
-  /** Its octets are malformed. */
-  | { readonly is: "fault"; readonly issue: Issue }
-  | { readonly is: "end"; /** Whether a frame is in hand. */ readonly open: boolean; /** Whether the lab has neither ended nor reset. */ readonly early: boolean }
-  | { readonly is: "reset"; readonly code: Http2ErrorCode }
-  | { readonly is: "lost"; readonly why: string };
+  | { readonly type: "message"; readonly message: Message; readonly compressed: boolean }
+  | { readonly type: "ping"; readonly data: Uint8Array }
+  | { readonly type: "pong"; readonly data: Uint8Array }
+  | { readonly type: "error"; readonly code: string; readonly status: number | undefined; readonly reason: string | undefined }
+  /** The peer's octets are malformed. */
+  | { readonly type: "fault"; readonly issue: Issue }
+  /** END_STREAM: inside a frame, and early if this end has sent neither END_STREAM nor RST_STREAM. */
+  | { readonly type: "end"; readonly insideFrame: boolean; readonly early: boolean }
+  | { readonly type: "reset"; readonly code: Http2ErrorCode }
+  /** The HTTP/2 connection is lost. */
+  | { readonly type: "lost"; readonly why: string };
 
-/** The kind of an item. */
-export type StreamEventType = StreamEvent["is"];
+/** The type of an event. */
+export type StreamEventType = StreamEvent["type"];
 
-/** The item of a kind. */
-export type StreamEventOf<K extends StreamEventType> = Extract<StreamEvent, { is: K }>;
+/** The event of a type. */
+export type StreamEventOf<T extends StreamEventType> = Extract<StreamEvent, { type: T }>;
 
-const SHOWN_CHARACTERS = 24;
+const CONTENT_CHARACTERS = 24;
 
-function messageText(message: Message): string {
-  const text = message.type === "text" ? JSON.stringify(message.text) : toHex(message.bytes);
+/** Describes a message: type, size and the beginning of its content. */
+export function messageText(message: Message): string {
+  const content = message.type === "text" ? JSON.stringify(message.text) : toHex(message.bytes);
   const size = message.type === "text" ? Buffer.byteLength(message.text) : message.bytes.length;
-  return `${message.type} of ${size} octets${size === 0 ? "" : ` ${text.slice(0, SHOWN_CHARACTERS)}${text.length > SHOWN_CHARACTERS ? "..." : ""}`}`;
+  const shown = content.length > CONTENT_CHARACTERS ? `${content.slice(0, CONTENT_CHARACTERS)}...` : content;
+  return `${message.type} of ${size} octets${size === 0 ? "" : ` ${shown}`}`;
 }
 
-/** Says what a peer did. */
-export function streamEventText(item: StreamEvent): string {
-  switch (item.is) {
+/** Describes an event. */
+export function streamEventText(event: StreamEvent): string {
+  switch (event.type) {
     case "message":
-      return `${item.compressed ? "compressed " : ""}${messageText(item.message)}`;
+      return `${event.compressed ? "compressed " : ""}${messageText(event.message)}`;
     case "ping":
     case "pong":
-      return `a ${item.is} ${toHex(item.data)}`;
+      return `a ${event.type} ${toHex(event.data)}`;
     case "error":
-      return `an error frame ${item.code}${item.status === undefined ? "" : ` ${item.status} ${JSON.stringify(item.reason ?? "")}`}`;
+      return `an error frame ${event.code}${event.status === undefined ? "" : ` ${event.status} ${JSON.stringify(event.reason ?? "")}`}`;
     case "fault":
-      return `a malformed frame (${issueText(item.issue)})`;
+      return `a malformed frame (${issueText(event.issue)})`;
     case "end":
-      return `END_STREAM${item.open ? " inside a frame" : ""}`;
+      return `END_STREAM${event.insideFrame ? " inside a frame" : ""}`;
     case "reset":
-      return `RST_STREAM(${item.code})`;
+      return `RST_STREAM(${event.code})`;
     case "lost":
-      return item.why;
+      return event.why;
   }
 }
 
-/** Whether two messages are the same. */
+/** Returns whether two messages have the same type and content. */
 export function sameMessage(a: Message, b: Message): boolean {
   if (a.type === "text") return b.type === "text" && a.text === b.text;
   return b.type === "binary" && Buffer.compare(a.bytes, b.bytes) === 0;
 }
 
-/** A message of text. */
-export const textMessage = (value: string): Message => ({ type: "text", text: value });
+/** Returns a text message. */
+export const textMessage = (text: string): Message => ({ type: "text", text });
 
-/** A binary message of so many octets, each telling its place. */
+/** Returns a binary message of a size in octets; the content varies, so that lost octets show. */
 export function binaryMessage(size: number): Message {
-  // A loop: Uint8Array.from takes 100 ms for the messages of all cases, at the start of every command.
+  // Uint8Array.from takes 100 ms for the messages of all cases, at the start of every command.
   const bytes = new Uint8Array(size);
   for (let index = 0; index < size; index++) bytes[index] = index % 251;
   return { type: "binary", bytes };
 }
-
-/** The same, described. */
-export { messageText };

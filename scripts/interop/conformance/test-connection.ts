@@ -1,87 +1,101 @@
 /**
- * One WebSocket2 connection to a peer under test: frames out, items in.
+ * One WebSocket2 connection to a peer under test: frames out, events in.
  *
  * @module
  */
 import type { Message } from "../../../reference/connection/index.ts";
-import type { CompressionChoice, Frame } from "../../../reference/schema/index.ts";
+import type { CompressionChoice, ErrorCode, Frame } from "../../../reference/schema/index.ts";
 import { encodeFrame } from "../../../reference/wire/index.ts";
 import { toHex } from "../../common/octets.ts";
-import { data, splitData, EventQueue, TimeoutError, type Http2Peer, type Http2Event, reset, type Http2ErrorCode, rawFrame, frameFlag } from "../h2/index.ts";
+import {
+  data,
+  EventQueue,
+  frameFlag,
+  type Http2ErrorCode,
+  type Http2Event,
+  type Http2Peer,
+  rawFrame,
+  reset,
+  splitData,
+  TimeoutError,
+} from "../h2/index.ts";
 import { assert, fail, wrongCode } from "./case-failure.ts";
 import { type StreamEvent, type StreamEventOf, streamEventText, type StreamEventType, messageText, sameMessage } from "./stream-event.ts";
 import { StreamEventDecoder } from "./stream-event-decoder.ts";
 
-/** What was agreed and how this end behaves. */
+/** Options of a test connection. */
 export interface TestConnectionOptions {
   /** The role of the peer under test. */
   readonly peerRole: "client" | "server";
+  /** The negotiated compression. */
   readonly choice: CompressionChoice | null;
-  /** Answers pings by itself; yes unless given. */
+  /** Answers pings automatically; `true` by default. */
   readonly answerPings?: boolean;
-  /** How long a step waits, in ms. */
+  /** The time that a step waits, in ms. */
   readonly timeoutMs: number;
 }
 
-/** The plain close as octets. */
+/** CLOS without a Status, encoded. */
 export const CLOS_FRAME = encodeFrame({ type: "error", code: "CLOS" });
 
-/** A DATA frame with more octets than these is part of a long message, not of pings and pongs. */
+/** A DATA frame with more octets than this belongs to a long message, not to pings and pongs. */
 export const LONG_DATA_OCTETS = 100;
 
-function terminalReason(item: StreamEvent): string | undefined {
-  return item.is === "lost" || item.is === "reset" || item.is === "fault" ? streamEventText(item) : undefined;
+function terminalReason(event: StreamEvent): string | undefined {
+  return event.type === "lost" || event.type === "reset" || event.type === "fault" ? streamEventText(event) : undefined;
 }
+
+const isNoPing = ({ type }: StreamEvent): boolean => type !== "ping";
 
 /** One WebSocket2 connection to a peer under test. */
 export class TestConnection {
   readonly peer: Http2Peer;
   readonly stream: number;
   readonly options: TestConnectionOptions;
-  /** Everything that the peer did, in order. */
+  /** All events of the peer, in order. */
   readonly events: StreamEvent[] = [];
-  /** Whether this end has sent END_STREAM, and whether RST_STREAM. */
-  ended = false;
-  wasReset = false;
-  /** Whether the log is not held against the rules on ends, since the case waits for a timeout. */
-  waitsForTimeout = false;
+  /** Whether this end has sent END_STREAM. */
+  endSent = false;
+  /** Whether this end has sent RST_STREAM. */
+  resetSent = false;
+  /** Whether the case provokes a timeout of the peer: the connection rules about the end of the stream do not apply. */
+  awaitsTimeout = false;
   readonly #eventQueue = new EventQueue<StreamEvent>(terminalReason);
   readonly #decoder: StreamEventDecoder;
-  #pings = 0;
-  /** Octets of content so far. */
-  #octets = 0;
+  #pingCount = 0;
+  #receivedOctets = 0;
 
   constructor(peer: Http2Peer, stream: number, options: TestConnectionOptions) {
     this.peer = peer;
     this.stream = stream;
     this.options = options;
     this.#decoder = new StreamEventDecoder(options.choice);
-    // What came before belongs to this connection as well.
+    // Events that arrived before this object existed belong to the connection as well.
     for (const event of peer.unread) this.#receive(event);
     peer.onEvent((event) => this.#receive(event));
   }
 
   #receive(event: Http2Event): void {
-    const mine = "stream" in event && event.stream === this.stream;
-    if (event.type === "DATA" && mine) {
-      this.#octets += event.octets.length;
-      for (const item of this.#decoder.push(event.octets)) this.#add(item);
+    const isOnStream = "stream" in event && event.stream === this.stream;
+    if (event.type === "DATA" && isOnStream) {
+      this.#receivedOctets += event.octets.length;
+      for (const each of this.#decoder.push(event.octets)) this.#add(each);
       if (event.endStream) this.#add(this.#endEvent());
     }
-    if (event.type === "HEADERS" && mine && event.endStream) this.#add(this.#endEvent());
-    if (event.type === "RST_STREAM" && mine) this.#add({ is: "reset", code: event.code });
-    if (event.type === "LOSS" || event.type === "MALFORMED") this.#add({ is: "lost", why: event.why });
+    if (event.type === "HEADERS" && isOnStream && event.endStream) this.#add(this.#endEvent());
+    if (event.type === "RST_STREAM" && isOnStream) this.#add({ type: "reset", code: event.code });
+    if (event.type === "LOSS" || event.type === "MALFORMED") this.#add({ type: "lost", why: event.why });
   }
 
   #endEvent(): StreamEvent {
-    return { is: "end", open: this.#decoder.isInsideFrame, early: !this.ended && !this.wasReset };
+    return { type: "end", insideFrame: this.#decoder.isInsideFrame, early: !this.endSent && !this.resetSent };
   }
 
-  #add(item: StreamEvent): void {
-    this.events.push(item);
-    this.#eventQueue.add(item);
-    const over = this.ended || this.wasReset;
-    if (item.is === "ping" && this.options.answerPings !== false && !over) this.sendFrames({ type: "ping", kind: "pong", data: item.data });
+  #add(event: StreamEvent): void {
+    this.events.push(event);
+    this.#eventQueue.add(event);
+    const mayAnswer = this.options.answerPings !== false && !this.endSent && !this.resetSent;
+    if (event.type === "ping" && mayAnswer) this.sendFrames({ type: "ping", kind: "pong", data: event.data });
   }
 
   /** Sends octets in one DATA frame. */
@@ -89,7 +103,7 @@ export class TestConnection {
     this.peer.send(data(this.stream, Buffer.concat(octets)));
   }
 
-  /** Sends octets in DATA frames cut at offsets. */
+  /** Sends octets in DATA frames, split at offsets. */
   sendSplit(octets: Uint8Array, cuts: readonly number[]): void {
     this.peer.send(splitData(this.stream, octets, cuts));
   }
@@ -99,120 +113,146 @@ export class TestConnection {
     this.send(...frames.map(encodeFrame));
   }
 
-  /** Sends octets as the peer's window allows. */
+  /** Sends octets as the peer's windows allow. */
   sendAll(octets: Uint8Array): Promise<void> {
     return this.peer.sendAll(this.stream, octets);
   }
 
-  /** Ends this side, with last octets or without. */
+  /** Sends an error frame as the last octets; as a client, with END_STREAM (R-091). */
+  sendLast(octets: Uint8Array = CLOS_FRAME): void {
+    if (this.options.peerRole === "server") this.end(octets);
+    else this.send(octets);
+  }
+
+  /** Sends END_STREAM. @param octets - content of the same DATA frame */
   end(octets?: Uint8Array): void {
-    this.ended = true;
+    this.endSent = true;
     this.peer.send(data(this.stream, octets, { endStream: true }));
   }
 
-  /** Ends this side by a trailer section. */
+  /** Ends this side with a trailer section. */
   endByTrailers(): void {
-    this.ended = true;
-    // A literal field without a name in any table: "t" is "t".
+    this.endSent = true;
+    // A literal field without indexing: the name and the value are "t".
     this.peer.send(rawFrame("HEADERS", this.stream, Uint8Array.of(0, 1, 0x74, 1, 0x74), frameFlag.END_HEADERS | frameFlag.END_STREAM));
   }
 
   /** Resets the stream. */
   reset(code: Http2ErrorCode = "CANCEL"): void {
-    this.wasReset = true;
+    this.resetSent = true;
     this.peer.send(reset(this.stream, code));
   }
 
-  /** What the peer does next, of whatever kind; pings left out, since they are answered. */
-  async next(awaited: string, patience = this.options.timeoutMs): Promise<StreamEvent> {
+  /**
+   * Awaits the next event, pings excepted. The time begins anew while octets of a long message arrive.
+   *
+   * @returns `undefined` if no event arrives in time
+   * @throws {@link CaseFailure} if no event can arrive any more
+   */
+  async poll(awaited: string, timeoutMs = this.options.timeoutMs): Promise<StreamEvent | undefined> {
     for (;;) {
-      const before = this.#octets;
+      const before = this.#receivedOctets;
       try {
-        return await this.#eventQueue.next(awaited, ({ is }) => is !== "ping", patience);
+        return await this.#eventQueue.next(awaited, isNoPing, timeoutMs);
       } catch (error) {
-        // A long message may take its time as long as its octets come.
-        if (error instanceof TimeoutError && !this.peer.isLost && this.#octets > before) continue;
-        if (error instanceof TimeoutError) fail(error.message);
-        throw error;
+        if (!(error instanceof TimeoutError)) throw error;
+        if (!error.timedOut) fail(error.message);
+        if (this.#receivedOctets === before) return undefined;
       }
     }
   }
 
-  /** What the peer does next, which has to be of a kind. */
-  async expect<K extends StreamEventType>(kind: K, awaited: string, patience?: number): Promise<StreamEventOf<K>> {
-    const item = await this.next(awaited, patience);
-    assert(item.is === kind, `expected ${awaited}, found ${streamEventText(item)}`);
-    return item as StreamEventOf<K>;
+  /** Awaits the next event, pings excepted. @throws {@link CaseFailure} if none arrives in time */
+  async next(awaited: string, timeoutMs = this.options.timeoutMs): Promise<StreamEvent> {
+    return (await this.poll(awaited, timeoutMs)) ?? fail(`expected ${awaited}, found nothing within ${timeoutMs} ms`);
   }
 
-  /** The first ping of the peer that nobody has asked for. */
-  async expectPing(awaited: string, patience = this.options.timeoutMs): Promise<StreamEventOf<"ping">> {
+  /** Awaits the next event and requires a type. @throws {@link CaseFailure} */
+  async expect<T extends StreamEventType>(type: T, awaited: string, timeoutMs?: number): Promise<StreamEventOf<T>> {
+    const event = await this.next(awaited, timeoutMs);
+    assert(event.type === type, `expected ${awaited}, found ${streamEventText(event)}`);
+    return event as StreamEventOf<T>;
+  }
+
+  /** Awaits the next ping. @throws {@link CaseFailure} */
+  async expectPing(awaited: string, timeoutMs = this.options.timeoutMs): Promise<StreamEventOf<"ping">> {
     try {
-      return (await this.#eventQueue.next(awaited, ({ is }) => is === "ping", patience)) as StreamEventOf<"ping">;
+      return (await this.#eventQueue.next(awaited, ({ type }) => type === "ping", timeoutMs)) as StreamEventOf<"ping">;
     } catch (error) {
       if (error instanceof TimeoutError) fail(error.message);
       throw error;
     }
   }
 
-  /** The peer sends a message back. */
+  /** Requires the echo of a message as the next event. @throws {@link CaseFailure} */
   async expectEcho(message: Message): Promise<StreamEventOf<"message">> {
     const awaited = `the echo of ${messageText(message)}`;
-    const item = await this.expect("message", awaited);
-    assert(sameMessage(item.message, message), `expected ${awaited}, found ${streamEventText(item)}`);
-    return item;
+    const event = await this.expect("message", awaited);
+    assert(sameMessage(event.message, message), `expected ${awaited}, found ${streamEventText(event)}`);
+    return event;
   }
 
-  /** Sends a message as the window allows, and awaits its echo. */
+  /** Sends a message as the windows allow, and requires its echo. @throws {@link CaseFailure} */
   async roundTrip(message: Message): Promise<StreamEventOf<"message">> {
     await this.sendAll(encodeFrame(message));
     return this.expectEcho(message);
   }
 
-  /** Sends a ping and awaits its pong: what the peer did before has arrived by then. */
+  /** Sends a ping and requires its pong: all earlier events of the peer have arrived by then. @throws {@link CaseFailure} */
   async pingRoundTrip(): Promise<void> {
-    this.#pings += 1;
-    const octets = new Uint8Array(8).fill(0xb0);
-    octets[7] = this.#pings;
-    this.sendFrames({ type: "ping", kind: "ping", data: octets });
-    const pong = await this.expect("pong", "the pong of a ping");
-    assert(Buffer.compare(pong.data, octets) === 0, `expected a pong with the Data ${toHex(octets)}, found ${streamEventText(pong)}`);
+    this.#pingCount += 1;
+    const bytes = new Uint8Array(8).fill(0xb0);
+    bytes[7] = this.#pingCount;
+    this.sendFrames({ type: "ping", kind: "ping", data: bytes });
+    await this.expectPong(bytes);
   }
 
-  /** The peer reports a fault by one of some codes; messages before it were awaited already. */
-  async expectErrorFrame(codes: readonly string[]): Promise<StreamEventOf<"error">> {
+  /** Requires a pong with the Data of a ping as the next event. @throws {@link CaseFailure} */
+  async expectPong(bytes: Uint8Array, awaited = "a pong"): Promise<void> {
+    const pong = await this.expect("pong", awaited);
+    assert(Buffer.compare(pong.data, bytes) === 0, `expected ${awaited} with the Data ${toHex(bytes)}, found ${streamEventText(pong)}`);
+  }
+
+  /** Requires an error frame with one of some codes as the next event. @throws {@link CaseFailure} */
+  async expectErrorFrame(...codes: readonly ErrorCode[]): Promise<StreamEventOf<"error">> {
     const awaited = `an error frame ${codes.join(" or ")}`;
-    const item = await this.expect("error", awaited);
-    if (!codes.includes(item.code)) wrongCode(`expected ${awaited}, found ${streamEventText(item)}`);
-    return item;
+    const event = await this.expect("error", awaited);
+    if (!codes.some((code) => code === event.code)) wrongCode(`expected ${awaited}, found ${streamEventText(event)}`);
+    return event;
   }
 
-  /** The peer sends CLOS. @param status - what Status it has; not looked at unless given */
+  /** Requires CLOS as the next event. @param status - the Status; any by default @throws {@link CaseFailure} */
   async expectClos(status?: number | "none"): Promise<StreamEventOf<"error">> {
-    const awaited = status === undefined ? "CLOS" : status === "none" ? "CLOS without a Status" : `CLOS with the Status ${status}`;
-    const item = await this.expectErrorFrame(["CLOS"]);
-    if (status !== undefined && item.status !== (status === "none" ? undefined : status)) fail(`expected ${awaited}, found ${streamEventText(item)}`);
-    return item;
+    const awaited = status === "none" ? "CLOS without a Status" : `CLOS with the Status ${status}`;
+    const event = await this.expectErrorFrame("CLOS");
+    const isWanted = status === undefined || event.status === (status === "none" ? undefined : status);
+    if (!isWanted) fail(`expected ${awaited}, found ${streamEventText(event)}`);
+    return event;
   }
 
-  /** Both sides end after error frames in both directions: a client first, a server when it has seen that. */
+  /** Requires the end of both sides after both error frames: a client ends first, a server after the client. @throws {@link CaseFailure} */
   async expectBothEnd(): Promise<void> {
-    if (this.options.peerRole === "client") await this.expect("end", "END_STREAM behind the error frame");
-    if (!this.ended) this.end();
-    if (this.options.peerRole === "server") await this.expect("end", "END_STREAM, since this end has sent it and both have sent error frames");
+    if (this.options.peerRole === "client") await this.expect("end", "END_STREAM after the error frame");
+    if (!this.endSent) this.end();
+    if (this.options.peerRole === "server") await this.expect("end", "END_STREAM after that of the client");
   }
 
-  /** Closes from this side, and sees the peer close. */
+  /** Answers an error frame with CLOS and requires the end of both sides. @throws {@link CaseFailure} */
+  async answerError(): Promise<void> {
+    this.sendLast();
+    await this.expectBothEnd();
+  }
+
+  /** Closes the connection from this side. @throws {@link CaseFailure} */
   async close(): Promise<void> {
-    if (this.options.peerRole === "server") this.end(CLOS_FRAME);
-    else this.send(CLOS_FRAME);
+    this.sendLast();
     await this.expectClos("none");
     await this.expectBothEnd();
   }
 
-  /** Nothing but pings comes for a while. */
-  async expectSilence(ms: number, why: string): Promise<void> {
-    const found = await this.#eventQueue.next("nothing", ({ is }) => is !== "ping", ms).catch((error: unknown) => error);
-    if (!(found instanceof TimeoutError)) fail(`expected ${why}, found ${streamEventText(found as StreamEvent)}`);
+  /** Requires no event but pings for a time in ms. @throws {@link CaseFailure} */
+  async expectSilence(ms: number, awaited: string): Promise<void> {
+    const event = await this.#eventQueue.next("no event", isNoPing, ms).catch((error: unknown) => error);
+    if (!(event instanceof TimeoutError)) fail(`expected ${awaited}, found ${streamEventText(event as StreamEvent)}`);
   }
 }

@@ -7,4 +7,5 @@ import { octetMutants } from "./octets.ts";
 
 export type { Mutant };
 
+/** All mutants. */
 export const mutants: readonly Mutant[] = [...octetMutants, ...httpMutants];

@@ -14,7 +14,7 @@ import { type Mutant, mutants } from "./index.ts";
 const files = readSuites("spec-tests/vectors", suiteSchema(websocket2));
 const cases = { client: casesFor("client", files), server: casesFor("server", files) };
 
-/** How long a mutant may leave a step unanswered, in ms: most are found at once, or by what does not come; the others need a machine that may be busy. */
+/** The time that a step waits, in ms. A failure may be the absence of an answer, so the wait is short; other verdicts need an answer, even on a busy machine. */
 const timeoutMsFor = (verdict: Mutant["found"][1]): number => (verdict === "fail" ? 1500 : 15_000);
 
 async function againstServer({ mutation }: Mutant, plan: RunPlan): Promise<CaseResult[]> {
@@ -30,7 +30,7 @@ function againstClient({ mutation }: Mutant, plan: RunPlan): Promise<CaseResult[
   return runAgainstClient({ listenOptions: {}, idleTimeoutMs: 15_000, startClient: (url) => void mutableClient(url, mutation) }, plan);
 }
 
-test("no two mutants of a role have the same name", (t) => {
+test("gives the mutants of a role unique names", (t) => {
   const names = mutants.map(({ role, name }) => `${role} ${name}`);
   t.deepEqual(names, [...new Set(names)]);
   t.true(mutants.length >= 25);
@@ -38,7 +38,7 @@ test("no two mutants of a role have the same name", (t) => {
 
 for (const mutant of mutants) {
   const { role, name, does, found: [id, verdict] } = mutant;
-  test(`finds the ${role} ${name}, which ${does}`, async (t) => {
+  test(`detects the ${role} ${name}, which ${does}`, async (t) => {
     const plan = { cases: cases[role].filter((each) => each.id === id), timeoutMs: timeoutMsFor(verdict), concurrency: 1 };
     const results = role === "server" ? await againstServer(mutant, plan) : await againstClient(mutant, plan);
     t.deepEqual(results.map((result) => [result.case.id, result.verdict]), [[id, verdict]], results[0]?.detail);

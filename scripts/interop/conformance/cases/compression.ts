@@ -1,130 +1,169 @@
 /**
- * Compression: what a peer that negotiates a method has to read and to send.
+ * Cases about compression. Each method of the schema has the same cases, with the ranges of its parameter.
  *
  * @module
  */
-import { constants, deflateRawSync } from "node:zlib";
-
-import type { CompressionChoice, CompressionOffer } from "../../../../reference/schema/index.ts";
-import { encodeFrame } from "../../../../reference/wire/index.ts";
+import { compressor } from "../../../../reference/compression/index.ts";
 import type { Message } from "../../../../reference/connection/index.ts";
-import { headers } from "../../h2/index.ts";
-import type { ConformanceCase, ConformanceHarness, RequirementId } from "../conformance-case.ts";
+import type { CompressionChoice, CompressionMethod, CompressionOffer } from "../../../../reference/schema/index.ts";
+import { choosableRange, compressionMethods, encodeFrame, offerableRange, widestOffer } from "../../../../reference/wire/index.ts";
 import { fieldValue } from "../../h2/change-fields.ts";
+import { headers } from "../../h2/index.ts";
+import { choiceText, fieldName, offerText, replyValue } from "../../handshake-fields.ts";
+import type { ConformanceCase, ConformanceHarness, RequirementId } from "../conformance-case.ts";
 import { assert, fail, unimplemented } from "../case-failure.ts";
 import { textMessage } from "../stream-event.ts";
 import type { TestConnection } from "../test-connection.ts";
 
-/** A connection with a method. @throws Finding where the peer does not take it */
-export async function openWith(lab: ConformanceHarness, offer: CompressionOffer, choice: CompressionChoice): Promise<TestConnection> {
-  const link = await lab.open({ offer, choice });
-  if (link.options.choice === null) unimplemented(`the ${lab.role} does not compress with ${Object.keys(choice).join()}`);
-  return link;
+/** The requirements on the receiver and on the sender of one method, in addition to those of all methods. */
+interface MethodRequirements {
+  readonly received: readonly RequirementId[];
+  readonly sent: readonly RequirementId[];
 }
 
-/** DEFLATE of one direction, by node:zlib. */
-export class Deflater {
-  #history: Buffer = Buffer.alloc(0);
+/** A method without an entry has the cases as well; they then check the requirements of all methods only. */
+export const methodRequirements: Readonly<Partial<Record<CompressionMethod, MethodRequirements>>> = {
+  lz4: { received: ["R-078"], sent: ["R-081"] },
+  deflate: { received: ["R-087"], sent: ["R-084", "R-085", "R-086"] },
+};
 
-  /** The payload of one message. */
-  deflate(message: Uint8Array): Uint8Array {
-    const dictionary = this.#history.length === 0 ? {} : { dictionary: this.#history };
-    const octets = deflateRawSync(message, { windowBits: 15, finishFlush: constants.Z_SYNC_FLUSH, ...dictionary });
-    this.#history = Buffer.concat([this.#history, message]).subarray(-32768);
-    return octets.subarray(0, -4);
-  }
-}
-
-const compressedFrame = (type: Message["type"], compression: "lz4" | "deflate", payload: Uint8Array): Uint8Array => encodeFrame({ type, compression, payload });
-
-/** "ab" twelve times, as the draft's example has it. */
-const LZ4_PAYLOAD = Buffer.from("182d61620200506261626162", "hex");
 const REPEATED_TEXT = textMessage("ab".repeat(12));
-
-const openLz4 = (lab: ConformanceHarness): Promise<TestConnection> => openWith(lab, { lz4: [1, 9] }, { lz4: 1 });
-const openDeflate = (lab: ConformanceHarness): Promise<TestConnection> => openWith(lab, { deflate: [15, 15] }, { deflate: 15 });
-
 const LONG_TEXT = textMessage("All that is compressible is compressed. ".repeat(300));
 
-/** Sends messages that compress well: what comes back is right, however it is compressed. */
-async function expectCompressed(link: TestConnection): Promise<void> {
+const utf8Octets = (message: Message): Uint8Array => (message.type === "text" ? Buffer.from(message.text) : message.bytes);
+
+/** Opens a connection that agrees on a method. */
+const openWith = (harness: ConformanceHarness, method: CompressionMethod): Promise<TestConnection> =>
+  harness.open({ compression: widestOffer([method]) });
+
+/** Returns a function that encodes the messages of one direction, compressed if that is shorter. */
+function frameCompressor(choice: CompressionChoice, method: CompressionMethod): (message: Message) => Uint8Array {
+  const context = compressor(choice);
+  return (message) => {
+    const payload = context.compress(utf8Octets(message));
+    return payload === undefined ? encodeFrame(message) : encodeFrame({ type: message.type, compression: method, payload });
+  };
+}
+
+/** Returns a compressed frame as a sender with the greatest parameter sends it first. */
+function compressedFrame(method: CompressionMethod): Uint8Array {
+  const [, greatest] = choosableRange(method);
+  return frameCompressor({ [method]: greatest }, method)(REPEATED_TEXT);
+}
+
+async function receivesCompressed(harness: ConformanceHarness, method: CompressionMethod): Promise<void> {
+  const connection = await openWith(harness, method);
+  const compress = frameCompressor(connection.options.choice ?? {}, method);
+  // An uncompressed message does not enter the context of the method.
+  const uncompressed = textMessage("uncompressed");
+  const messages = [LONG_TEXT, uncompressed, LONG_TEXT, REPEATED_TEXT, LONG_TEXT];
+  await connection.sendAll(Buffer.concat(messages.map((message) => (message === uncompressed ? encodeFrame(message) : compress(message)))));
+  for (const message of messages) await connection.expectEcho(message);
+  await connection.close();
+}
+
+async function sendsCompressed(harness: ConformanceHarness, method: CompressionMethod): Promise<void> {
+  const connection = await openWith(harness, method);
+  const empty = textMessage("");
   let compressed = 0;
-  for (const message of [LONG_TEXT, textMessage(""), textMessage("short"), LONG_TEXT, LONG_TEXT]) {
-    const item = await link.roundTrip(message);
-    if (item.compressed) compressed += 1;
-    if (message.type === "text" && message.text === "" && item.compressed) fail("expected an empty message uncompressed (R-074), found it compressed");
+  for (const message of [LONG_TEXT, empty, textMessage("short"), LONG_TEXT, LONG_TEXT]) {
+    const echo = await connection.roundTrip(message);
+    if (echo.compressed) compressed += 1;
+    if (message === empty && echo.compressed) fail("expected an empty message uncompressed (R-074), found it compressed");
   }
-  await link.close();
-  if (compressed === 0) unimplemented("the peer compresses nothing of what it sends");
+  await connection.close();
+  if (compressed === 0) unimplemented("the peer compresses none of its messages");
 }
 
-function caseForBoth(id: string, says: string, requirements: readonly RequirementId[], run: (lab: ConformanceHarness) => Promise<void>): ConformanceCase {
-  return { id: `compression/${id}`, summary: says, requirements, role: "both", run };
+/** Sends a frame compressed with a method that was not negotiated. */
+async function reportsMethod(connection: TestConnection, method: CompressionMethod): Promise<void> {
+  connection.send(compressedFrame(method));
+  await connection.expectErrorFrame("FRAM");
+  await connection.answerError();
 }
 
-const cases: readonly ConformanceCase[] = [
-  caseForBoth("lz4", "Reads messages compressed with lz4, each by itself, between others that are not.", ["R-078"], async (lab) => {
-    const link = await openLz4(lab);
-    link.send(compressedFrame("text", "lz4", LZ4_PAYLOAD), encodeFrame(textMessage("plain")), compressedFrame("text", "lz4", LZ4_PAYLOAD));
-    for (const message of [REPEATED_TEXT, textMessage("plain"), REPEATED_TEXT]) await link.expectEcho(message);
-    await link.close();
-  }),
-  caseForBoth("lz4-own", "Compresses with lz4 so that it can be read.", ["R-059", "R-074", "R-081"], async (lab) => expectCompressed(await openLz4(lab))),
-  caseForBoth("deflate", "Reads messages that refer back to earlier ones, between others that are not compressed.", ["R-087"], async (lab) => {
-    const link = await openDeflate(lab);
-    const context = new Deflater();
-    const messages = [LONG_TEXT, textMessage("plain, and not in the context"), LONG_TEXT, REPEATED_TEXT, LONG_TEXT];
-    for (const [index, message] of messages.entries()) {
-      const octets = Buffer.from(message.type === "text" ? message.text : "");
-      link.send(index === 1 ? encodeFrame(message) : compressedFrame("text", "deflate", context.deflate(octets)));
-      await link.expectEcho(message);
-    }
-    await link.close();
-  }),
-  caseForBoth("deflate-own", "Compresses with one context for its direction, so that it can be read.", ["R-059", "R-074", "R-084", "R-085", "R-086"], async (lab) => expectCompressed(await openDeflate(lab))),
-  caseForBoth("not-negotiated", "Takes a compressed message for a fault where nothing was negotiated.", ["R-056"], async (lab) => {
-    const link = await lab.open();
-    link.send(compressedFrame("text", "lz4", LZ4_PAYLOAD));
-    await link.expectErrorFrame(["FRAM"]);
-    const clos = encodeFrame({ type: "error", code: "CLOS" });
-    if (lab.role === "server") link.end(clos);
-    else link.send(clos);
-    await link.expectBothEnd();
-  }),
-  caseForBoth("other-method", "Takes a message compressed by another method than was negotiated for a fault.", ["R-056"], async (lab) => {
-    const link = await openLz4(lab);
-    link.send(compressedFrame("text", "deflate", Uint8Array.of(0x4a, 4)));
-    await link.expectErrorFrame(["FRAM"]);
-    const clos = encodeFrame({ type: "error", code: "CLOS" });
-    if (lab.role === "server") link.end(clos);
-    else link.send(clos);
-    await link.expectBothEnd();
-  }),
-];
+function methodCases(method: CompressionMethod, index: number): ConformanceCase[] {
+  const { received = [], sent = [] } = methodRequirements[method] ?? {};
+  const other = compressionMethods[(index + 1) % compressionMethods.length] ?? method;
+  const cases: ConformanceCase[] = [
+    {
+      id: `compression/${method}`,
+      summary: `Receives messages compressed with ${method} between uncompressed ones.`,
+      requirements: ["R-060", ...received],
+      role: "both",
+      run: (harness) => receivesCompressed(harness, method),
+    },
+    {
+      id: `compression/${method}-own`,
+      summary: `Sends messages compressed with ${method} that decompress to the same messages.`,
+      requirements: ["R-059", "R-074", ...sent],
+      role: "both",
+      run: (harness) => sendsCompressed(harness, method),
+    },
+    {
+      id: `compression/${method}-not-negotiated`,
+      summary: `Reports FRAM for a message compressed with ${method} on a connection without compression.`,
+      requirements: ["R-056"],
+      role: "both",
+      run: async (harness) => reportsMethod(await harness.open(), method),
+    },
+  ];
+  if (other === method) return cases;
+  return [
+    ...cases,
+    {
+      id: `compression/${method}-other`,
+      summary: `Reports FRAM for a message compressed with ${other} on a connection that uses ${method}.`,
+      requirements: ["R-056"],
+      role: "both",
+      run: async (harness) => reportsMethod(await openWith(harness, method), other),
+    },
+  ];
+}
 
-/** What a server chooses for an offer. */
-function choiceCase(id: string, offer: string, right: RegExp, requirements: readonly RequirementId[]): ConformanceCase {
+/** Returns the choices that an offer and the ranges of the schema allow. */
+function allowedChoices(offer: CompressionOffer): string[] {
+  return (Object.entries(offer) as [CompressionMethod, readonly [number, number]][]).flatMap(([method, offered]) => {
+    const choosable = choosableRange(method);
+    const least = Math.max(offered[0], choosable[0]);
+    const count = Math.max(0, Math.min(offered[1], choosable[1]) - least + 1);
+    return Array.from({ length: count }, (_, index) => choiceText({ [method]: least + index }));
+  });
+}
+
+/** A case about the choice of a server. */
+function choiceCase(id: string, offer: CompressionOffer, requirements: readonly RequirementId[] = ["R-033"]): ConformanceCase {
+  const allowed = ["", ...allowedChoices(offer)];
   return {
-    id: `compression/${id}`,
-    summary: `Chooses out of the offer ${offer} a method and a setting within the range, or nothing.`,
+    id: `compression/choice-${id}`,
+    summary: `Chooses from the offer ${offerText(offer)} a method with a parameter in its range, or none.`,
     requirements,
     role: "server",
-    run: async (lab) => {
-      const peer = await lab.connectHttp2();
-      peer.send(headers(1, lab.requestFields({ "websocket2-compression": offer })));
+    run: async (harness) => {
+      const peer = await harness.connectHttp2();
+      peer.send(headers(1, harness.requestFields({ [fieldName.compression]: offerText(offer) })));
       const { fields } = await peer.next("HEADERS", { stream: 1, description: "a response" });
-      const chosen = fieldValue(fields, "websocket2-compression");
-      assert(fieldValue(fields, ":status") === "200", `expected status 200, found ${fieldValue(fields, ":status")}`);
-      assert(chosen === undefined || chosen === "" || right.test(chosen), `expected a choice that matches ${String(right)} or none, found ${chosen}`);
+      const [status, accepted] = [fieldValue(fields, ":status"), replyValue(":status", "accepted")];
+      assert(status === accepted, `expected status ${accepted}, found ${status}`);
+      const choice = fieldValue(fields, fieldName.compression) ?? "";
+      assert(allowed.includes(choice), `expected the choice ${allowed.slice(1).concat("none").join(" or ")}, found ${choice}`);
     },
   };
 }
 
-/** The cases of this topic. */
-export const compressionCases: readonly ConformanceCase[] = [
-  ...cases,
-  choiceCase("choice-lz4", "lz4=(3 4)", /^lz4=[34]$/, ["R-033"]),
-  choiceCase("choice-deflate", "deflate=(8 9)", /^deflate=9$/, ["R-033"]),
-  choiceCase("choice-none", "deflate=(8 8)", /^$/, ["R-033"]),
-  choiceCase("choice-both", "deflate=(12 12), lz4=(9 9)", /^(deflate=12|lz4=9)$/, ["R-033", "R-126"]),
+/** Returns an offer with one range for each method. */
+function offerOf(methods: readonly CompressionMethod[], range: (method: CompressionMethod) => readonly [number, number]): CompressionOffer {
+  return Object.fromEntries(methods.map((method) => [method, range(method)]));
+}
+
+/** The methods that can be offered with a parameter that no server may choose. */
+const unchoosable = compressionMethods.filter((method) => offerableRange(method)[0] < choosableRange(method)[0]);
+
+const choiceCases: readonly ConformanceCase[] = [
+  ...compressionMethods.map((method) => choiceCase(method, offerOf([method], (each) => [offerableRange(each)[0], offerableRange(each)[0] + 1]))),
+  ...(unchoosable.length === 0 ? [] : [choiceCase("none", offerOf(unchoosable, (each) => [offerableRange(each)[0], offerableRange(each)[0]]))]),
+  choiceCase("one", offerOf([...compressionMethods].reverse(), (each) => [choosableRange(each)[1], choosableRange(each)[1]]), ["R-033", "R-126"]),
 ];
+
+/** The cases about compression. */
+export const compressionCases: readonly ConformanceCase[] = [...compressionMethods.flatMap(methodCases), ...choiceCases];

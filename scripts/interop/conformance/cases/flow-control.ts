@@ -1,141 +1,167 @@
 /**
- * Flow control, and what HTTP/2 may do below a connection.
+ * Cases about flow control and about HTTP/2 below a connection.
  *
  * @module
  */
 import { encodeFrame } from "../../../../reference/wire/index.ts";
 import { data, goaway, ping, priorityFrame, rawFrame, windowUpdate } from "../../h2/index.ts";
-import type { ConformanceCase } from "../conformance-case.ts";
+import type { ConformanceCase, ConformanceHarness, ServerHarness } from "../conformance-case.ts";
 import { assert, nonStrict } from "../case-failure.ts";
 import { binaryMessage, textMessage } from "../stream-event.ts";
 import type { TestConnection } from "../test-connection.ts";
+import { SMALL_WINDOW } from "./sizes.ts";
 
-/** Sends as much as the window of the stream lets out, without waiting for more. */
-function fillWindow(link: TestConnection, octets: Uint8Array): void {
-  for (let at = 0; at < octets.length; ) {
-    const size = Math.min(octets.length - at, link.peer.sendWindow(link.stream), 16384);
+/** Sends octets until the window of the stream is full. */
+function fillWindow({ peer, stream }: TestConnection, octets: Uint8Array): void {
+  for (let offset = 0; offset < octets.length; ) {
+    const size = Math.min(octets.length - offset, peer.sendWindow(stream), SMALL_WINDOW);
     if (size <= 0) return;
-    link.peer.send(data(link.stream, octets.subarray(at, at + size)));
-    at += size;
+    peer.send(data(stream, octets.subarray(offset, offset + size)));
+    offset += size;
   }
 }
 
-/** The cases of this topic. */
+async function waitsForSlowReader(harness: ServerHarness): Promise<void> {
+  const peer = await harness.connectHttp2(5000);
+  const [slow, quick] = [await harness.open({ peer }), await harness.open({ peer })];
+  peer.withholdWindow(slow.stream);
+  const message = binaryMessage(60_000);
+  fillWindow(slow, Buffer.concat(Array<Uint8Array>(10).fill(encodeFrame(message))));
+  if (peer.sendWindow(quick.stream) < 100) {
+    const update = peer.next("WINDOW_UPDATE", { matches: ({ stream }) => stream === 0, timeoutMs: 1000 });
+    await update.catch(() => nonStrict("expected the window of the HTTP/2 connection while one stream waits (R-114), found none"));
+  }
+  await quick.roundTrip(textMessage("quick"));
+  await quick.close();
+  peer.releaseWindow(slow.stream);
+  await slow.expectEcho(message);
+  slow.reset();
+}
+
+async function returnsWindowInsideFrame(harness: ConformanceHarness): Promise<void> {
+  const connection = await harness.open();
+  const message = binaryMessage(400_000);
+  const octets = encodeFrame(message);
+  await connection.sendAll(octets.subarray(0, -1));
+  connection.send(octets.subarray(-1));
+  await connection.expectEcho(message);
+  await connection.close();
+}
+
+async function ignoresOtherFrames(harness: ConformanceHarness): Promise<void> {
+  const connection = await harness.open();
+  const { peer, stream } = connection;
+  const message = textMessage("in pieces");
+  const octets = encodeFrame(message);
+  const others = [priorityFrame(stream, 0, 10), rawFrame(0xbe, stream, Uint8Array.of(1)), ping(new Uint8Array(8)), windowUpdate(0, 10)];
+  peer.send(data(stream, octets.subarray(0, 3)), ...others, data(stream, octets.subarray(3)));
+  await connection.expectEcho(message);
+  await connection.close();
+}
+
+async function survivesGoaway(harness: ServerHarness): Promise<void> {
+  const connection = await harness.open();
+  const message = textMessage("still there");
+  connection.peer.send(goaway(0, "NO_ERROR"));
+  await connection.sendAll(encodeFrame(message));
+  const loss = await connection.peer.next("LOSS", { timeoutMs: 200 }).catch(() => undefined);
+  if (loss !== undefined) nonStrict(`expected the open stream to continue after GOAWAY (RFC 9113, Section 6.8), found ${loss.why}`);
+  await connection.expectEcho(message);
+  await connection.close();
+}
+
+/** The cases about flow control. */
 export const flowCases: readonly ConformanceCase[] = [
   {
     id: "flow/small-windows",
     summary: "Sends a message through a window that opens by a few octets at a time.",
     requirements: ["R-060"],
     role: "server",
-    run: async (lab) => {
-      const link = await lab.open({ initialWindow: 20 });
-      await link.roundTrip(binaryMessage(600));
-      await link.close();
+    run: async (harness) => {
+      const connection = await harness.open({ initialWindow: 20 });
+      await connection.roundTrip(binaryMessage(600));
+      await connection.close();
     },
   },
   {
     id: "flow/slow-reader",
-    summary: "Waits for window while the reader is slow, answers on another stream meanwhile, and loses nothing.",
+    summary: "Waits for the window of a slow reader, answers on another stream meanwhile, and loses no message.",
     requirements: ["R-114", "R-117"],
     role: "server",
-    run: async (lab) => {
-      const peer = await lab.connectHttp2(5000);
-      const [slow, quick] = [await lab.open({ peer: peer }), await lab.open({ peer: peer })];
-      peer.withholdWindow(slow.stream);
-      const message = binaryMessage(60_000);
-      fillWindow(slow, Buffer.concat(Array<Uint8Array>(10).fill(encodeFrame(message))));
-      if (peer.sendWindow(quick.stream) < 100) await peer.next("WINDOW_UPDATE", { matches: ({ stream }) => stream === 0, timeoutMs: 1000 }).catch(() => nonStrict("the window of the HTTP/2 connection was not given back while one stream waits (R-114)"));
-      await quick.roundTrip(textMessage("quick"));
-      await quick.close();
-      peer.releaseWindow(slow.stream);
-      await slow.expectEcho(message);
-      slow.reset();
-    },
+    run: waitsForSlowReader,
   },
   {
     id: "flow/window-inside-frame",
-    summary: "Gives window back for octets that do not complete a frame.",
+    summary: "Returns the window of octets that do not complete a frame.",
     requirements: ["R-115"],
     role: "both",
-    run: async (lab) => {
-      const link = await lab.open();
-      const octets = encodeFrame(binaryMessage(400_000));
-      await link.sendAll(octets.subarray(0, -1));
-      link.send(octets.subarray(-1));
-      await link.expectEcho(binaryMessage(400_000));
-      await link.close();
-    },
+    run: returnsWindowInsideFrame,
   },
   {
     id: "flow/unknown-frames",
-    summary: "Is not disturbed by frames of HTTP/2 that say nothing to it.",
+    summary: "Ignores HTTP/2 frames that do not concern the connection.",
     requirements: ["R-001"],
     role: "both",
-    run: async (lab) => {
-      const link = await lab.open();
-      const octets = encodeFrame(textMessage("in pieces"));
-      link.peer.send(data(link.stream, octets.subarray(0, 3)), priorityFrame(link.stream, 0, 10), rawFrame(0xbe, link.stream, Uint8Array.of(1)), ping(new Uint8Array(8)), windowUpdate(0, 10), data(link.stream, octets.subarray(3)));
-      await link.expectEcho(textMessage("in pieces"));
-      await link.close();
-    },
+    run: ignoresOtherFrames,
   },
   {
     id: "flow/goaway",
-    summary: "Leaves an open connection alone when GOAWAY comes.",
+    summary: "Keeps a connection open after GOAWAY.",
     requirements: ["R-003"],
     role: "server",
-    run: async (lab) => {
-      const link = await lab.open();
-      link.peer.send(goaway(0, "NO_ERROR"));
-      await link.sendAll(encodeFrame(textMessage("still there")));
-      const lost = await link.peer.next("LOSS", { timeoutMs: 200 }).catch(() => undefined);
-      if (lost !== undefined) nonStrict(`the connection ended when GOAWAY came, though it has an open stream (RFC 9113, Section 6.8), by ${lost.why}`);
-      await link.expectEcho(textMessage("still there"));
-      await link.close();
-    },
+    run: survivesGoaway,
   },
 ];
 
-async function opened(count: number, open: () => Promise<TestConnection>): Promise<TestConnection[]> {
-  const links: TestConnection[] = [];
-  for (let index = 0; index < count; index++) links.push(await open());
-  return links;
+async function openSeveral(count: number, open: () => Promise<TestConnection>): Promise<TestConnection[]> {
+  const connections: TestConnection[] = [];
+  for (let index = 0; index < count; index++) connections.push(await open());
+  return connections;
 }
 
-/** Many connections on one connection of HTTP/2. */
+async function carriesMany(harness: ServerHarness): Promise<void> {
+  const peer = await harness.connectHttp2();
+  const connections = await openSeveral(50, () => harness.open({ peer }));
+  connections.forEach((connection, index) => connection.sendFrames(textMessage(`one ${index}`), textMessage(`two ${index}`)));
+  for (const [index, connection] of [...connections.entries()].reverse()) {
+    await connection.expectEcho(textMessage(`one ${index}`));
+    await connection.expectEcho(textMessage(`two ${index}`));
+  }
+  for (const connection of connections) await connection.close();
+}
+
+async function isolatesFailures(harness: ServerHarness): Promise<void> {
+  const peer = await harness.connectHttp2();
+  const [fault, reset, end, good] = [
+    await harness.open({ peer }),
+    await harness.open({ peer }),
+    await harness.open({ peer }),
+    await harness.open({ peer }),
+  ];
+  fault.send(Uint8Array.of(0));
+  reset.reset();
+  end.end();
+  await fault.expectErrorFrame("FRAM");
+  await end.expect("end", "END_STREAM");
+  await good.roundTrip(textMessage("alone"));
+  await good.close();
+  assert(!peer.isLost, "expected the HTTP/2 connection to stay open, found its loss");
+}
+
+/** The cases about several connections on one HTTP/2 connection. */
 export const manyCases: readonly ConformanceCase[] = [
   {
     id: "many/fifty",
-    summary: "Carries 50 connections on one HTTP/2 connection and mixes no messages up.",
+    summary: "Carries 50 connections on one HTTP/2 connection and delivers each message on its own connection.",
     requirements: ["R-003"],
     role: "server",
-    run: async (lab) => {
-      const peer = await lab.connectHttp2();
-      const links = await opened(50, () => lab.open({ peer: peer }));
-      links.forEach((link, index) => link.sendFrames(textMessage(`one ${index}`), textMessage(`two ${index}`)));
-      for (const [index, link] of [...links.entries()].reverse()) {
-        await link.expectEcho(textMessage(`one ${index}`));
-        await link.expectEcho(textMessage(`two ${index}`));
-      }
-      for (const link of links) await link.close();
-    },
+    run: carriesMany,
   },
   {
     id: "many/one-fails",
-    summary: "Leaves other connections of an HTTP/2 connection alone when one has a fault, one is reset and one ends.",
+    summary: "Keeps a connection open if others on the HTTP/2 connection have a fault, are reset, or end.",
     requirements: ["R-098", "R-106"],
     role: "server",
-    run: async (lab) => {
-      const peer = await lab.connectHttp2();
-      const [fault, reset, end, good] = (await opened(4, () => lab.open({ peer: peer }))) as [TestConnection, TestConnection, TestConnection, TestConnection];
-      fault.send(Uint8Array.of(0));
-      reset.reset();
-      end.end();
-      await fault.expectErrorFrame(["FRAM"]);
-      await end.expect("end", "END_STREAM");
-      await good.roundTrip(textMessage("alone"));
-      await good.close();
-      assert(!peer.isLost, "expected the HTTP/2 connection to stay");
-    },
+    run: isolatesFailures,
   },
 ];

@@ -1,120 +1,155 @@
 /**
- * Frames that are well formed, however HTTP cuts them.
+ * Cases about well-formed frames in DATA frames of any size.
  *
  * @module
  */
 import type { Message } from "../../../../reference/connection/index.ts";
+import { limit, varSize } from "../../../../reference/schema/index.ts";
 import { encodeFrame } from "../../../../reference/wire/index.ts";
+import { formRanges } from "../../generate/wire-fields.ts";
 import { data } from "../../h2/index.ts";
 import type { ConformanceCase, RequirementId } from "../conformance-case.ts";
 import { binaryMessage, textMessage } from "../stream-event.ts";
 import type { TestConnection } from "../test-connection.ts";
 
-const KIB = 1024;
+const MIB = 1024 * 1024;
 
 /** A case in which messages come back. */
-function echoCase(id: string, says: string, requirements: readonly RequirementId[], messages: readonly Message[]): ConformanceCase {
+function echoCase(id: string, summary: string, requirements: readonly RequirementId[], messages: readonly Message[]): ConformanceCase {
   return {
     id: `frames/${id}`,
-    summary: says,
+    summary,
     requirements,
     role: "both",
-    run: async (lab) => {
-      const link = await lab.open();
-      for (const message of messages) await link.roundTrip(message);
-      await link.close();
+    run: async (harness) => {
+      const connection = await harness.open();
+      for (const message of messages) await connection.roundTrip(message);
+      await connection.close();
     },
   };
 }
 
-/** Payload sizes on both sides of each form of Length. */
-const EDGE_SIZES = [0, 1, 124, 125, 251, 252, 253, 254, 255, 65533, 65534, 65535, 65536];
+/** Payload sizes around the greatest Length of each form that a message of this case can have; Length counts one octet more. */
+const EDGE_SIZES = formRanges(varSize.model)
+  .filter(({ last }) => last <= limit.entry("message").value)
+  .flatMap(({ last }) => [last - 2, last - 1, last, last + 1]);
 
-const cutMessages: readonly Message[] = [textMessage("naïve €"), binaryMessage(0), binaryMessage(254), textMessage("")];
-const cutOctets = Buffer.concat(cutMessages.map(encodeFrame));
+/** The greatest payload that every receiver accepts, in octets. */
+const ACCEPTED_SIZE = limit.entry("message").least ?? 0;
 
-/** Offsets in some frames at which something begins, and those around them. */
-function cutOffsets(): number[] {
-  const starts = cutMessages.reduce<number[]>((all, message) => [...all, (all.at(-1) ?? 0) + encodeFrame(message).length], [0]);
-  const near = starts.flatMap((start) => [0, 1, 2, 3, 4, 5, 6].map((more) => start + more));
-  return [...new Set([...near, 120, cutOctets.length - 1])].filter((at) => at > 0 && at < cutOctets.length);
+const plainCases: readonly ConformanceCase[] = [
+  echoCase(
+    "text",
+    "Returns text unchanged: characters outside ASCII, a byte order mark, NUL and noncharacters.",
+    ["R-061"],
+    ["Hi", "naïve € \u{1f680}", "\ufeffbom", "a\0b", "\uffff\u{10ffff}"].map(textMessage),
+  ),
+  echoCase("empty", "Accepts empty messages and sends them uncompressed.", ["R-060"], [textMessage(""), binaryMessage(0)]),
+  echoCase(
+    "length-edges",
+    "Accepts and sends each form of Length, in the shortest form.",
+    ["R-054", "R-059", "R-060"],
+    [0, 1, 124, 125, ...EDGE_SIZES].map(binaryMessage),
+  ),
+  echoCase(
+    "64-kib",
+    `Accepts a message of ${ACCEPTED_SIZE} octets, the smallest message limit that a receiver may have.`,
+    ["R-057"],
+    [binaryMessage(ACCEPTED_SIZE)],
+  ),
+  echoCase("1-mib", "Accepts a message of 1 MiB, which exceeds the flow-control window.", ["R-060", "R-115"], [binaryMessage(MIB)]),
+  {
+    id: "frames/order",
+    summary: "Returns 200 messages in their order.",
+    requirements: ["R-003"],
+    role: "both",
+    run: async (harness) => {
+      const connection = await harness.open();
+      const messages = Array.from({ length: 200 }, (_, index) => textMessage(`message ${index}`));
+      await connection.sendAll(Buffer.concat(messages.map(encodeFrame)));
+      for (const message of messages) await connection.expectEcho(message);
+      await connection.close();
+    },
+  },
+];
+
+const splitMessages: readonly Message[] = [textMessage("naïve €"), binaryMessage(0), binaryMessage(254), textMessage("")];
+const splitFrames = splitMessages.map(encodeFrame);
+const splitOctets = Buffer.concat(splitFrames);
+
+/** Returns the offsets in the first octets of each frame, one inside a payload, and the last one. */
+function splitOffsets(): number[] {
+  const starts = splitFrames.reduce<number[]>((all, frame) => [...all, (all.at(-1) ?? 0) + frame.length], [0]);
+  const inHeaders = starts.flatMap((start) => [0, 1, 2, 3, 4, 5, 6].map((offset) => start + offset));
+  return [...new Set([...inHeaders, 120, splitOctets.length - 1])].filter((offset) => offset > 0 && offset < splitOctets.length);
 }
 
-/** A case in which octets come in another cut. */
-function cutCase(id: string, says: string, send: (link: TestConnection) => void | Promise<void>): ConformanceCase {
+async function expectEchoes(connection: TestConnection): Promise<void> {
+  for (const message of splitMessages) await connection.expectEcho(message);
+}
+
+/** A case in which the same octets arrive in other DATA frames. */
+function splitCase(id: string, summary: string, send: (connection: TestConnection) => void): ConformanceCase {
   return {
     id: `frames/${id}`,
-    summary: says,
+    summary,
     requirements: ["R-001", "R-002"],
     role: "both",
-    run: async (lab) => {
-      const link = await lab.open();
-      await send(link);
-      for (const message of cutMessages) await link.expectEcho(message);
-      await link.close();
+    run: async (harness) => {
+      const connection = await harness.open();
+      send(connection);
+      await expectEchoes(connection);
+      await connection.close();
     },
   };
 }
 
-const cutCases: readonly ConformanceCase[] = [
-  cutCase("octet-by-octet", "Reads frames that come in DATA frames of one octet each.", (link) => link.sendSplit(cutOctets, [...cutOctets.keys()].slice(1))),
-  cutCase("one-data-frame", "Reads several frames out of one DATA frame.", (link) => link.send(cutOctets)),
-  cutCase("empty-data", "Reads frames with empty DATA frames before, inside and behind them.", (link) => link.sendSplit(cutOctets, [0, 0, 1, 1, 2, 2, 3, 3, 20, 20, cutOctets.length])),
-  cutCase("padded-data", "Reads frames out of DATA frames with padding.", (link) => {
-    link.peer.send(...[...cutOctets.keys()].filter((at) => at % 17 === 0).map((at) => data(link.stream, cutOctets.subarray(at, at + 17), { padding: at % 256 })));
+function sendPadded({ peer, stream }: TestConnection): void {
+  const size = 17;
+  const offsets = [...splitOctets.keys()].filter((offset) => offset % size === 0);
+  peer.send(...offsets.map((offset) => data(stream, splitOctets.subarray(offset, offset + size), { padding: offset % 256 })));
+}
+
+const splitCases: readonly ConformanceCase[] = [
+  splitCase("octet-by-octet", "Reads frames in DATA frames of one octet each.", (connection) => {
+    connection.sendSplit(splitOctets, [...splitOctets.keys()].slice(1));
   }),
+  splitCase("one-data-frame", "Reads several frames in one DATA frame.", (connection) => connection.send(splitOctets)),
+  splitCase("empty-data", "Reads frames with empty DATA frames before, inside and after them.", (connection) => {
+    connection.sendSplit(splitOctets, [0, 0, 1, 1, 2, 2, 3, 3, 20, 20, splitOctets.length]);
+  }),
+  splitCase("padded-data", "Reads frames in DATA frames with padding.", sendPadded),
   {
     id: "frames/every-split",
-    summary: "Reads frames that are cut in two at each octet where something begins and around it.",
+    summary: "Reads frames in two DATA frames, split at each octet of a frame header.",
     requirements: ["R-001", "R-002"],
     role: "both",
-    run: async (lab) => {
-      const link = await lab.open();
-      for (const at of cutOffsets()) {
-        link.sendSplit(cutOctets, [at]);
-        for (const message of cutMessages) await link.expectEcho(message);
+    run: async (harness) => {
+      const connection = await harness.open();
+      for (const offset of splitOffsets()) {
+        connection.sendSplit(splitOctets, [offset]);
+        await expectEchoes(connection);
       }
-      await link.close();
+      await connection.close();
     },
   },
   {
     id: "frames/nothing-of-a-part",
-    summary: "Delivers nothing while the last octet of a message is missing.",
+    summary: "Delivers no part of a message whose last octet is missing.",
     requirements: ["R-002"],
     role: "both",
-    run: async (lab) => {
-      const link = await lab.open();
+    run: async (harness) => {
+      const connection = await harness.open();
       const message = textMessage("whole or not at all");
       const octets = encodeFrame(message);
-      link.send(octets.subarray(0, -1));
-      await link.expectSilence(150, "nothing before the message is complete");
-      link.send(octets.subarray(-1));
-      await link.expectEcho(message);
-      await link.close();
+      connection.send(octets.subarray(0, -1));
+      await connection.expectSilence(150, "no event before the message is complete");
+      connection.send(octets.subarray(-1));
+      await connection.expectEcho(message);
+      await connection.close();
     },
   },
 ];
 
-const plain: readonly ConformanceCase[] = [
-  echoCase("text", "Sends text back as it came: characters outside ASCII, a BOM, NUL and noncharacters.", ["R-061"], ["Hi", "naïve € \u{1f680}", "\ufeffbom", "a\0b", "\uffff\u{10ffff}"].map(textMessage)),
-  echoCase("empty", "Takes empty messages and sends them uncompressed.", ["R-060"], [textMessage(""), binaryMessage(0)]),
-  echoCase("length-edges", "Takes and sends messages whose Length is on either side of each form of VarSize, in the shortest form.", ["R-054", "R-059", "R-060"], EDGE_SIZES.map(binaryMessage)),
-  echoCase("64-kib", "Takes a message of 65,536 octets, which every message limit allows.", ["R-057"], [binaryMessage(64 * KIB)]),
-  echoCase("1-mib", "Takes a message of 1 MiB through windows that are smaller.", ["R-060", "R-115"], [binaryMessage(KIB * KIB)]),
-  {
-    id: "frames/order",
-    summary: "Sends 200 messages back in their order.",
-    requirements: ["R-003"],
-    role: "both",
-    run: async (lab) => {
-      const link = await lab.open();
-      const messages = Array.from({ length: 200 }, (_, index) => textMessage(`message ${index}`));
-      await link.sendAll(Buffer.concat(messages.map(encodeFrame)));
-      for (const message of messages) await link.expectEcho(message);
-      await link.close();
-    },
-  },
-];
-
-/** The cases of this topic. */
-export const frameCases: readonly ConformanceCase[] = [...plain, ...cutCases];
+/** The cases about well-formed frames. */
+export const frameCases: readonly ConformanceCase[] = [...plainCases, ...splitCases];

@@ -1,5 +1,5 @@
 /**
- * All cases.
+ * All conformance cases.
  *
  * @module
  */
@@ -17,7 +17,7 @@ import { serverOpeningCases } from "./opening-server/index.ts";
 import { pingCases } from "./pings.ts";
 import { vectorCases } from "./vectors.ts";
 
-/** The cases that are written here; those for both roles stand once. */
+/** The cases that are not made of vectors. */
 export const writtenCases: readonly ConformanceCase[] = [
   ...serverOpeningCases,
   ...clientOpeningCases,
@@ -32,9 +32,9 @@ export const writtenCases: readonly ConformanceCase[] = [
 ];
 
 /**
- * The cases for a peer of a role.
+ * Returns the cases for peers of a role.
  *
- * @param files - the vectors, of which more cases are made
+ * @param files - the vectors; each suitable vector is a case as well
  */
 export function casesFor(role: PeerRole, files: readonly SuiteFile[]): ConformanceCase[] {
   return [...writtenCases, ...vectorCases(files, limit.value("message"))].filter((each) => each.role === "both" || each.role === role);

@@ -1,111 +1,138 @@
 /**
- * Limits: what a peer does when one is passed.
+ * Cases about exceeded limits (Section "Limits").
  *
  * @module
  */
-import { limit } from "../../../../reference/schema/index.ts";
-import { encodeFrame } from "../../../../reference/wire/index.ts";
+import { frameType, limit, varSize } from "../../../../reference/schema/index.ts";
+import { encodeFrame, varSizeCodec } from "../../../../reference/wire/index.ts";
+import { fieldValue } from "../../h2/change-fields.ts";
 import { data, headers, reset } from "../../h2/index.ts";
 import type { ConformanceCase, ConformanceHarness, ServerHarness } from "../conformance-case.ts";
-import { fieldValue } from "../../h2/change-fields.ts";
 import { assert, unimplemented, wrongCode } from "../case-failure.ts";
 import { streamEventText, textMessage } from "../stream-event.ts";
-import { CLOS_FRAME } from "../test-connection.ts";
-import { answerFault } from "./faults.ts";
+import type { TestConnection } from "../test-connection.ts";
 
-/** The octets of Length alone, for a payload of so many octets over 65,534. */
-function frameStart(payload: number): Uint8Array {
-  const octets = Buffer.alloc(6);
-  octets[0] = 0xff;
-  octets.writeUInt32LE(payload + 1, 1);
-  octets[5] = 1;
-  return octets;
+/** Encodes Length and type of a binary message, without its payload. */
+function frameStart(payloadSize: number): Uint8Array {
+  return Buffer.concat([varSizeCodec.encode(payloadSize + 1), Uint8Array.of(Number(frameType.entry("binary").code))]);
 }
 
-async function overLimit(lab: ConformanceHarness, payload: number, patience: number): Promise<boolean> {
-  const link = await lab.open();
-  link.send(frameStart(payload));
-  const item = await link.next("the error frame LRGE", patience).catch(() => undefined);
-  if (item === undefined) return false;
-  assert(item.is === "error", `expected the error frame LRGE, found ${streamEventText(item)}`);
-  if (item.code !== "LRGE") wrongCode(`expected the error frame LRGE, found ${streamEventText(item)}`);
-  await answerFault(link);
+/** Announces a payload. @returns whether the peer reports LRGE, rather than waiting for the payload */
+async function reportsSize(harness: ConformanceHarness, payloadSize: number, timeoutMs: number): Promise<boolean> {
+  const connection = await harness.open();
+  connection.send(frameStart(payloadSize));
+  const event = await connection.poll("the error frame LRGE", timeoutMs);
+  if (event === undefined) return false;
+  assert(event.type === "error", `expected the error frame LRGE, found ${streamEventText(event)}`);
+  if (event.code !== "LRGE") wrongCode(`expected the error frame LRGE, found ${streamEventText(event)}`);
+  await connection.answerError();
   return true;
 }
 
-/** Floods a peer until it closes with the status of a limit. */
-async function flood(lab: ConformanceHarness, name: "pings" | "emptyFrames", octets: Uint8Array): Promise<void> {
-  const link = await lab.open();
-  const { status } = limit.entry(name);
-  for (let sent = 0; sent < 3 && !link.events.some(({ is }) => is === "error"); sent++) await link.sendAll(octets);
-  const error = async (): Promise<void> => {
-    for (;;) {
-      const item = await link.next("CLOS");
-      if (item.is === "message" || item.is === "pong") continue;
-      assert(item.is === "error" && item.code === "CLOS", `expected CLOS, found ${item.is === "error" ? item.code : item.is}`);
-      assert(item.status === status, `expected CLOS with the Status ${status}, found ${item.status}`);
-      return;
-    }
-  };
-  await error().catch((why: unknown) => {
-    if (why instanceof Error && why.message.includes("nothing within")) unimplemented(`no limit on ${limit.entry(name).title.toLowerCase()} was met; the draft's default is ${limit.value(name)}`);
-    throw why;
-  });
-  if (lab.role === "server") link.end(CLOS_FRAME);
-  else link.send(CLOS_FRAME);
-  await link.expectBothEnd();
+/** Requires CLOS with the status of a limit. Echoes and pongs may precede it. */
+async function expectLimitStatus(connection: TestConnection, name: "pings" | "emptyFrames"): Promise<void> {
+  const { status, title, value } = limit.entry(name);
+  for (;;) {
+    const event = (await connection.poll("CLOS")) ?? unimplemented(`the peer has no limit for ${title.toLowerCase()}; the default is ${value}`);
+    if (event.type === "message" || event.type === "pong") continue;
+    assert(event.type === "error" && event.code === "CLOS", `expected CLOS, found ${streamEventText(event)}`);
+    assert(event.status === status, `expected CLOS with the Status ${status}, found ${streamEventText(event)}`);
+    return;
+  }
 }
 
-const repeat = (octets: Uint8Array, times: number): Uint8Array => Buffer.concat(Array<Uint8Array>(times).fill(octets));
+/** Sends more frames than a limit allows, up to three times. */
+async function flood(harness: ConformanceHarness, name: "pings" | "emptyFrames", frame: Uint8Array): Promise<void> {
+  const connection = await harness.open();
+  const octets = Buffer.concat(Array<Uint8Array>(limit.value(name) + 10).fill(frame));
+  const hasClosed = (): boolean => connection.events.some(({ type }) => type === "error");
+  for (let count = 0; count < 3 && !hasClosed(); count++) await connection.sendAll(octets);
+  await expectLimitStatus(connection, name);
+  await connection.answerError();
+}
 
-async function openingsReset(lab: ServerHarness): Promise<void> {
-  const peer = await lab.connectHttp2();
+async function resetsOpenings(harness: ServerHarness): Promise<void> {
+  const peer = await harness.connectHttp2();
   const allowed = limit.value("openings");
   for (let index = 0; index <= allowed * 2 && !peer.isLost; index++) {
     const stream = index * 2 + 1;
-    peer.send(headers(stream, lab.requestFields()));
+    peer.send(headers(stream, harness.requestFields()));
     if (index % 20 === 0) await peer.next("HEADERS", { stream }).catch(() => undefined);
     peer.send(reset(stream, "CANCEL"));
   }
   const event = await peer.next("GOAWAY", { timeoutMs: 1000 }).catch(() => undefined);
-  if (event === undefined) unimplemented(`no GOAWAY came for ${allowed * 2 + 1} openings that were reset; the draft's default is ${allowed}`);
+  if (event === undefined) unimplemented(`the server sends no GOAWAY after ${allowed * 2 + 1} reset openings; the default is ${allowed}`);
   assert(event.code === "ENHANCE_YOUR_CALM", `expected GOAWAY(ENHANCE_YOUR_CALM), found GOAWAY(${event.code})`);
 }
 
-async function tooMany(lab: ServerHarness): Promise<void> {
-  const peer = await lab.connectHttp2();
-  const most = limit.value("connections");
-  for (let index = 0; index <= most; index++) {
+async function opensTooMany(harness: ServerHarness): Promise<void> {
+  const peer = await harness.connectHttp2();
+  const { value: allowed, status } = limit.entry("connections");
+  for (let index = 0; index <= allowed; index++) {
     const stream = index * 2 + 1;
-    peer.send(headers(stream, lab.requestFields()), data(stream, encodeFrame({ type: "ping", kind: "ping", data: new Uint8Array(8).fill(index) })));
-    const event = await peer.nextMatching("a response", (one) => (one.type === "HEADERS" || one.type === "RST_STREAM") && one.stream === stream);
-    if (event.type === "HEADERS" && fieldValue(event.fields, ":status") === "503") return;
-    if (event.type === "RST_STREAM") unimplemented(`HTTP/2 refused stream ${stream} before the limit of ${most} connections`);
+    const ping = encodeFrame({ type: "ping", kind: "ping", data: new Uint8Array(8).fill(index) });
+    peer.send(headers(stream, harness.requestFields()), data(stream, ping));
+    const event = await peer.nextMatching("a response", (each) => (each.type === "HEADERS" || each.type === "RST_STREAM") && each.stream === stream);
+    if (event.type === "HEADERS" && fieldValue(event.fields, ":status") === String(status)) return;
+    if (event.type === "RST_STREAM") unimplemented(`HTTP/2 refuses stream ${stream} before the limit of ${allowed} connections`);
   }
-  unimplemented(`no connection was refused up to ${most + 1} on one HTTP/2 connection`);
+  unimplemented(`the server accepts ${allowed + 1} connections on one HTTP/2 connection`);
 }
 
-/** The cases of this topic. */
+const message = limit.entry("message");
+
+/** The greatest payload that Length can announce, in octets. */
+const GREATEST_PAYLOAD = Number(varSize.model.largest) - 1;
+
+/** The cases about limits. */
 export const limitCases: readonly ConformanceCase[] = [
   {
     id: "limits/message-announced",
-    summary: "Reports LRGE for a Length over its message limit before any of the payload has come.",
+    summary: "Reports LRGE for a Length that exceeds its message limit, before the payload arrives.",
     requirements: ["R-056", "R-113"],
     role: "both",
-    run: async (lab) => {
-      const most = limit.entry("message");
-      if (!(await overLimit(lab, most.value + 1, Math.min(lab.timeoutMs, 1000)))) unimplemented(`a message of ${most.value + 1} octets is not over the limit of this peer`);
+    run: async (harness) => {
+      const reported = await reportsSize(harness, message.value + 1, Math.min(harness.timeoutMs, 1000));
+      if (!reported) unimplemented(`the message limit of the peer exceeds the default of ${message.value} octets`);
     },
   },
   {
     id: "limits/message-largest",
-    summary: "Reports LRGE for the greatest Length that there is.",
+    summary: "Reports LRGE for the greatest Length.",
     requirements: ["R-056", "R-113"],
     role: "both",
-    run: async (lab) => assert(await overLimit(lab, 2 ** 32 - 2, lab.timeoutMs), "expected the error frame LRGE for a message of 4 GiB, found nothing"),
+    run: async (harness) => {
+      const reported = await reportsSize(harness, GREATEST_PAYLOAD, harness.timeoutMs);
+      assert(reported, `expected the error frame LRGE for a message of ${GREATEST_PAYLOAD} octets, found none`);
+    },
   },
-  { id: "limits/pings", summary: "Closes with 1008 when too many pings come.", requirements: ["R-113"], role: "both", run: (lab) => flood(lab, "pings", repeat(encodeFrame({ type: "ping", kind: "ping", data: new Uint8Array(8) }), limit.value("pings") + 10)) },
-  { id: "limits/empty-messages", summary: "Closes with 1008 when too many empty messages come.", requirements: ["R-113"], role: "both", run: (lab) => flood(lab, "emptyFrames", repeat(encodeFrame(textMessage("")), limit.value("emptyFrames") + 10)) },
-  { id: "limits/openings-reset", summary: "Ends the HTTP/2 connection of a client that resets too many openings.", requirements: ["R-113"], role: "server", run: openingsReset },
-  { id: "limits/connections", summary: "Refuses connections over its limit for one HTTP/2 connection.", requirements: ["R-113"], waitsMs: 60_000, role: "server", run: tooMany },
+  {
+    id: "limits/pings",
+    summary: `Closes with ${limit.entry("pings").status} when it receives too many pings.`,
+    requirements: ["R-113"],
+    role: "both",
+    run: (harness) => flood(harness, "pings", encodeFrame({ type: "ping", kind: "ping", data: new Uint8Array(8) })),
+  },
+  {
+    id: "limits/empty-messages",
+    summary: `Closes with ${limit.entry("emptyFrames").status} when it receives too many empty messages.`,
+    requirements: ["R-113"],
+    role: "both",
+    run: (harness) => flood(harness, "emptyFrames", encodeFrame(textMessage(""))),
+  },
+  {
+    id: "limits/openings-reset",
+    summary: "Sends GOAWAY to a client that resets too many openings.",
+    requirements: ["R-113"],
+    role: "server",
+    run: resetsOpenings,
+  },
+  {
+    id: "limits/connections",
+    summary: "Refuses connections over its limit for one HTTP/2 connection.",
+    requirements: ["R-113"],
+    waitsMs: 60_000,
+    role: "server",
+    run: opensTooMany,
+  },
 ];

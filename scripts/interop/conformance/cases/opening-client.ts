@@ -1,218 +1,256 @@
 /**
- * The opening handshake, of a client under test.
+ * Cases about the opening handshake of a client.
  *
  * @module
  */
 import { forbiddenRequestFields, limit, requestField, VERSION } from "../../../../reference/schema/index.ts";
-import { encodeFrame } from "../../../../reference/wire/index.ts";
+import { choosableRange, compressionMethods, encodeFrame } from "../../../../reference/wire/index.ts";
 import { toHex } from "../../../common/octets.ts";
-import { data, type Http2Field, headers, ping as http2Ping, reset } from "../../h2/index.ts";
-import type { ConformanceCase, ClientHarness, ReceivedRequest, RequirementId } from "../conformance-case.ts";
 import { type FieldChanges, fieldValue } from "../../h2/change-fields.ts";
+import { data, type Http2Field, headers, ping as http2Ping, reset } from "../../h2/index.ts";
+import { choiceText, fieldName, outcome } from "../../handshake-fields.ts";
+import type { ConformanceCase, ClientHarness, ReceivedRequest, RequirementId } from "../conformance-case.ts";
 import { assert, fail } from "../case-failure.ts";
 import { streamEventText, textMessage } from "../stream-event.ts";
 import type { TestConnection } from "../test-connection.ts";
+import { UNKNOWN_METHOD, UNKNOWN_OUTCOME } from "./unknown-names.ts";
 
-const pong = (bytes: Uint8Array): Uint8Array => encodeFrame({ type: "ping", kind: "pong", data: bytes });
-const otherData = new Uint8Array(8).fill(0xee);
+const pongFrame = (bytes: Uint8Array): Uint8Array => encodeFrame({ type: "ping", kind: "pong", data: bytes });
 
-async function requestIsRight(lab: ClientHarness): Promise<void> {
-  const { fields, endStream } = await lab.nextRequest();
+/** Data that no client sends. */
+const OTHER_DATA = new Uint8Array(8).fill(0xee);
+
+/** The header section of a refusal, with content in plain text. */
+function refusalFields(harness: ClientHarness, status: string): Http2Field[] {
+  return harness.replyFields({ ":status": status, [fieldName.outcome]: outcome("rejected"), "content-type": "text/plain" });
+}
+
+const REFUSAL_CONTENT = Buffer.from("no");
+
+async function sendsRequest(harness: ClientHarness): Promise<void> {
+  const { fields, endStream } = await harness.nextRequest();
   assert(!endStream, "expected a request without END_STREAM");
   for (const name of requestField.names) {
     const { value, presence } = requestField.entry(name).columns;
+    if (presence !== "always") continue;
     const found = fieldValue(fields, name);
-    if (presence === "always" && value !== undefined && name !== ":scheme") assert(found === value, `expected ${name}: ${value} (R-009), found ${JSON.stringify(found)}`);
-    if (presence === "always") assert(found !== undefined, `expected ${name} (R-009), found none`);
+    assert(found !== undefined, `expected ${name} (R-009), found none`);
+    // The runner may listen without TLS.
+    if (value !== undefined && name !== ":scheme") assert(found === value, `expected ${name}: ${value} (R-009), found ${JSON.stringify(found)}`);
   }
-  for (const name of forbiddenRequestFields) assert(fieldValue(fields, name) === undefined, `expected no ${name} (R-010), found ${JSON.stringify(fieldValue(fields, name))}`);
-  assert(fieldValue(fields, "websocket2-version") === String(VERSION), `expected websocket2-version: ${VERSION} (R-016), found ${JSON.stringify(fieldValue(fields, "websocket2-version"))}`);
+  for (const name of forbiddenRequestFields) {
+    const found = fieldValue(fields, name);
+    assert(found === undefined, `expected no ${name} (R-010), found ${JSON.stringify(found)}`);
+  }
+  const version = fieldValue(fields, fieldName.version);
+  assert(version === String(VERSION), `expected ${fieldName.version}: ${VERSION} (R-016), found ${JSON.stringify(version)}`);
 }
 
-async function pingsAtOnce(lab: ClientHarness): Promise<void> {
-  const request = await lab.nextRequest();
-  const link = lab.connectionOn(request, null, false);
-  const { data: bytes } = await link.expectPing("the opening ping, without a response");
-  const hex = toHex(bytes);
-  assert(!lab.seenPingData.has(hex), `expected Data that was never used before (R-019), found ${hex} again`);
-  lab.seenPingData.add(hex);
-  request.peer.send(headers(request.stream, lab.replyFields()));
-  await link.expectSilence(200, "no other octet before the opening pong (R-021)");
+async function pingsAtOnce(harness: ClientHarness): Promise<void> {
+  const request = await harness.nextRequest();
+  const connection = harness.connectionOn(request, null, false);
+  const ping = await connection.expectPing("the opening ping before the response");
+  const hex = toHex(ping.data);
+  assert(!harness.seenPingData.has(hex), `expected new Data in each opening ping (R-019), found ${hex} again`);
+  harness.seenPingData.add(hex);
+  request.peer.send(headers(request.stream, harness.replyFields()));
+  await connection.expectSilence(200, "no other octet before the opening pong (R-021)");
 }
 
-async function secondPing(lab: ClientHarness): Promise<void> {
-  const request = await lab.nextRequest();
-  request.peer.send(headers(request.stream, lab.replyFields()));
-  const link = lab.connectionOn(request);
-  const first = await link.expectPing("the opening ping");
-  const second = await link.expectPing("the second ping at once behind the opening pong");
-  assert(Buffer.compare(first.data, second.data) !== 0, "expected new Data in the second ping, found that of the first");
-  await link.roundTrip(textMessage("open"));
-  await link.close();
+async function sendsSecondPing(harness: ClientHarness): Promise<void> {
+  const request = await harness.nextRequest();
+  request.peer.send(headers(request.stream, harness.replyFields()));
+  const connection = harness.connectionOn(request);
+  const first = await connection.expectPing("the opening ping");
+  const second = await connection.expectPing("the second ping directly after the opening pong");
+  assert(Buffer.compare(first.data, second.data) !== 0, "expected new Data in the second ping, found that of the opening ping");
+  await connection.roundTrip(textMessage("open"));
+  await connection.close();
 }
 
-/** The client cancels: RST_STREAM(CANCEL), no END_STREAM, no further octet. */
-async function expectCancel(link: TestConnection, patience?: number): Promise<void> {
-  const item = await link.next("RST_STREAM(CANCEL)", patience);
-  assert(item.is === "reset", `expected RST_STREAM(CANCEL) without END_STREAM before it (R-050), found ${streamEventText(item)}`);
-  assert(item.code === "CANCEL", `expected RST_STREAM(CANCEL), found RST_STREAM(${item.code})`);
-  const pings = link.events.filter(({ is }) => is === "ping").length;
-  assert(pings <= 1, "expected nothing but the opening ping before the opening failed (R-021), found a second ping");
+async function skipsInterim(harness: ClientHarness): Promise<void> {
+  const request = await harness.nextRequest();
+  const { peer, stream } = request;
+  const interim: readonly Http2Field[][] = [[[":status", "103"], ["link", "</a>"]], [[":status", "102"]]];
+  peer.send(...interim.flatMap((fields) => headers(stream, fields)), headers(stream, harness.replyFields()));
+  const connection = harness.connectionOn(request);
+  await connection.expectPing("the opening ping");
+  await connection.expectPing("the second ping");
+  await connection.roundTrip(textMessage("open"));
+  await connection.close();
 }
 
-/** A link of a request that answers nothing by itself. */
-async function unansweredRequest(lab: ClientHarness): Promise<{ request: ReceivedRequest; link: TestConnection }> {
-  const request = await lab.nextRequest();
-  return { request, link: lab.connectionOn(request, null, false) };
+/** Requires RST_STREAM(CANCEL) without END_STREAM and without octets after the opening ping. */
+async function expectCancel(connection: TestConnection, timeoutMs?: number): Promise<void> {
+  const event = await connection.next("RST_STREAM(CANCEL)", timeoutMs);
+  assert(event.type === "reset", `expected RST_STREAM(CANCEL) without END_STREAM before it (R-050), found ${streamEventText(event)}`);
+  assert(event.code === "CANCEL", `expected RST_STREAM(CANCEL), found RST_STREAM(${event.code})`);
+  const pings = connection.events.filter(({ type }) => type === "ping").length;
+  assert(pings <= 1, "expected only the opening ping before the opening failed (R-021), found a second ping");
 }
 
-/**
- * A reply that fails a check. The pong behind it is right, so that a client that misses the check opens and says so by
- * its second ping; then the content ends, since a client may read it for its report.
- */
-function failedOpeningCase(id: string, says: string, requirements: readonly RequirementId[], change: FieldChanges, more: readonly Http2Field[] = []): ConformanceCase {
+interface UnansweredRequest {
+  readonly request: ReceivedRequest;
+  readonly connection: TestConnection;
+}
+
+/** Awaits a request and sends nothing. */
+async function unansweredRequest(harness: ClientHarness): Promise<UnansweredRequest> {
+  const request = await harness.nextRequest();
+  return { request, connection: harness.connectionOn(request, null, false) };
+}
+
+/** A case in which the opening fails. */
+function failureCase(
+  id: string,
+  summary: string,
+  run: (unanswered: UnansweredRequest, harness: ClientHarness) => Promise<void>,
+  options: { readonly requirement?: RequirementId; readonly waitsMs?: number } = {},
+): ConformanceCase {
+  const { requirement = "R-046", waitsMs } = options;
   return {
     id: `opening/${id}`,
-    summary: says,
-    requirements: [...requirements, "R-050"],
+    summary,
+    requirements: [requirement, "R-050"],
+    ...(waitsMs === undefined ? {} : { waitsMs }),
     role: "client",
-    run: async (lab) => {
-      const { request, link } = await unansweredRequest(lab);
-      const opening = await link.expectPing("the opening ping");
-      request.peer.send(headers(request.stream, lab.replyFields(change, more)), data(request.stream, pong(opening.data)), http2Ping(otherData));
-      await request.peer.next("PING", { matches: ({ ack, data: bytes }) => ack && Buffer.compare(bytes, otherData) === 0, description: "the answer to a PING of HTTP/2" });
-      request.peer.send(data(request.stream, undefined, { endStream: true }));
-      await expectCancel(link);
-    },
+    run: async (harness) => run(await unansweredRequest(harness), harness),
   };
 }
 
-/** Content in place of the opening pong. */
-function failedContentCase(id: string, says: string, requirements: readonly RequirementId[], octets: (ping: Uint8Array) => Uint8Array): ConformanceCase {
-  return {
-    id: `opening/${id}`,
-    summary: says,
-    requirements: [...requirements, "R-050"],
-    role: "client",
-    run: async (lab) => {
-      const { request, link } = await unansweredRequest(lab);
-      const ping = await link.expectPing("the opening ping");
-      request.peer.send(headers(request.stream, lab.replyFields()), data(request.stream, octets(ping.data)));
-      await expectCancel(link);
-    },
-  };
+/** A case in which the response fails a check. */
+function failedReplyCase(id: string, summary: string, changes: FieldChanges, more: readonly Http2Field[] = []): ConformanceCase {
+  return failureCase(id, summary, async ({ request: { peer, stream }, connection }, harness) => {
+    const opening = await connection.expectPing("the opening ping");
+    // The pong is right: a client that misses the check opens, and its second ping shows that.
+    peer.send(headers(stream, harness.replyFields(changes, more)), data(stream, pongFrame(opening.data)), http2Ping(OTHER_DATA));
+    const isAcknowledgement = (event: { ack: boolean; data: Uint8Array }): boolean => event.ack && Buffer.compare(event.data, OTHER_DATA) === 0;
+    await peer.next("PING", { matches: isAcknowledgement, description: "the acknowledgement of an HTTP/2 PING" });
+    // A client may read the content to its end, for its report.
+    peer.send(data(stream, undefined, { endStream: true }));
+    await expectCancel(connection);
+  });
 }
 
-const failing: readonly ConformanceCase[] = [
-  failedOpeningCase("not-websocket2", "Abandons a 200 without websocket2-error.", ["R-046"], { "websocket2-error": null }),
-  failedOpeningCase("unknown-token", "Takes a token that it does not know for a refusal.", ["R-046"], { "websocket2-error": "later" }),
-  failedOpeningCase("token-twice", "Abandons a reply with two tokens.", ["R-046"], {}, [["websocket2-error", "okay"]]),
-  failedOpeningCase("content-coded", "Abandons a reply with a content coding, identity too.", ["R-046"], { "content-encoding": "identity" }),
-  failedOpeningCase("content-type", "Abandons a reply with another content type.", ["R-046"], { "content-type": "text/html" }),
-  failedOpeningCase("compression-unasked", "Abandons a reply with a method that it did not offer.", ["R-046"], { "websocket2-compression": "zstd=1" }),
-  failedOpeningCase("protocol-unasked", "Abandons a reply with a subprotocol that it did not offer.", ["R-046"], { "websocket2-protocol": '"conformance"' }),
-  failedOpeningCase("compression-two", "Abandons a reply with two methods.", ["R-046"], { "websocket2-compression": "lz4=1, deflate=12" }),
-  failedContentCase("wrong-pong", "Abandons an opening whose pong has other Data.", ["R-046"], () => pong(otherData)),
-  failedContentCase("message-first", "Abandons an opening with a message in place of the pong.", ["R-046"], () => encodeFrame(textMessage("too early"))),
-  failedContentCase("error-first", "Abandons an opening with an error frame in place of the pong.", ["R-046"], () => encodeFrame({ type: "error", code: "FRAM" })),
-  failedContentCase("malformed-first", "Abandons an opening with a malformed frame in place of the pong.", ["R-046"], () => Uint8Array.of(0)),
-  {
-    id: "opening/ended",
-    summary: "Abandons an opening that the server ends before the pong.",
-    requirements: ["R-046", "R-050"],
-    role: "client",
-    run: async (lab) => {
-      const { request, link } = await unansweredRequest(lab);
-      request.peer.send(headers(request.stream, lab.replyFields(), { endStream: true }));
-      await expectCancel(link);
-    },
-  },
-  {
-    id: "opening/no-answer",
-    summary: "Abandons an opening when the handshake timeout has run out.",
-    requirements: ["R-046", "R-050"],
-    waitsMs: limit.value("handshake") + 1500,
-    role: "client",
-    run: async (lab) => {
-      const { link } = await unansweredRequest(lab);
-      await expectCancel(link, limit.value("handshake") + 1500);
-    },
-  },
-  {
-    id: "opening/endless-refusal",
-    summary: "Waits for the content of a refusal, and abandons the opening when that does not end.",
-    requirements: ["R-127", "R-050"],
-    waitsMs: limit.value("refusalLinger") + 1500,
-    role: "client",
-    run: async (lab) => {
-      const { request, link } = await unansweredRequest(lab);
-      await link.expectPing("the opening ping");
-      const refusal = lab.replyFields({ ":status": "403", "websocket2-error": "rejected", "content-type": "text/plain" });
-      request.peer.send(headers(request.stream, refusal), data(request.stream, Buffer.from("no")));
-      await expectCancel(link, limit.value("refusalLinger") + 1500);
-    },
-  },
-  {
-    id: "opening/no-pong",
-    summary: "Abandons an opening whose pong does not come in time.",
-    requirements: ["R-046", "R-050"],
-    waitsMs: limit.value("handshake") + 1500,
-    role: "client",
-    run: async (lab) => {
-      const { request, link } = await unansweredRequest(lab);
-      request.peer.send(headers(request.stream, lab.replyFields()));
-      await expectCancel(link, limit.value("handshake") + 1500);
-    },
-  },
+/** A case with other content in place of the opening pong. */
+function failedContentCase(id: string, summary: string, content: Uint8Array): ConformanceCase {
+  return failureCase(id, summary, async ({ request: { peer, stream }, connection }, harness) => {
+    await connection.expectPing("the opening ping");
+    peer.send(headers(stream, harness.replyFields()), data(stream, content));
+    await expectCancel(connection);
+  });
+}
+
+/** Two methods, each with its greatest parameter. */
+const twoChoices = compressionMethods.slice(0, 2).map((method) => ({ [method]: choosableRange(method)[1] }));
+
+const failedReplyCases: readonly ConformanceCase[] = [
+  failedReplyCase("not-websocket2", `Fails the opening on a 200 without ${fieldName.outcome}.`, { [fieldName.outcome]: null }),
+  failedReplyCase("unknown-token", `Treats an unknown token in ${fieldName.outcome} as a refusal.`, { [fieldName.outcome]: UNKNOWN_OUTCOME }),
+  failedReplyCase("token-twice", `Fails the opening on two tokens in ${fieldName.outcome}.`, {}, [[fieldName.outcome, outcome("okay")]]),
+  failedReplyCase("content-coded", "Fails the opening on a content coding, identity included.", { "content-encoding": "identity" }),
+  failedReplyCase("content-type", "Fails the opening on another content type.", { "content-type": "text/html" }),
+  failedReplyCase("compression-unasked", "Fails the opening on a method that it did not offer.", { [fieldName.compression]: `${UNKNOWN_METHOD}=1` }),
+  failedReplyCase("protocol-unasked", "Fails the opening on a subprotocol that it did not offer.", { [fieldName.protocol]: '"conformance"' }),
+  failedReplyCase("compression-two", "Fails the opening on two methods.", { [fieldName.compression]: choiceText(...twoChoices) }),
 ];
 
-/** The client makes no second request of itself. */
-function notRepeatedCase(id: string, says: string, refuse: (request: ReceivedRequest, lab: ClientHarness) => void): ConformanceCase {
+const failedContentCases: readonly ConformanceCase[] = [
+  failedContentCase("wrong-pong", "Fails the opening on a pong with other Data.", pongFrame(OTHER_DATA)),
+  failedContentCase("message-first", "Fails the opening on a message in place of the pong.", encodeFrame(textMessage("too early"))),
+  failedContentCase("error-first", "Fails the opening on an error frame in place of the pong.", encodeFrame({ type: "error", code: "FRAM" })),
+  failedContentCase("malformed-first", "Fails the opening on a malformed frame in place of the pong.", Uint8Array.of(0)),
+];
+
+const MARGIN_MS = 1500;
+const HANDSHAKE_WAIT_MS = limit.value("handshake") + MARGIN_MS;
+const REFUSAL_WAIT_MS = limit.value("refusalLinger") + MARGIN_MS;
+
+const unfinishedCases: readonly ConformanceCase[] = [
+  failureCase("ended", "Fails the opening on a response that ends before the pong.", async ({ request, connection }, harness) => {
+    request.peer.send(headers(request.stream, harness.replyFields(), { endStream: true }));
+    await expectCancel(connection);
+  }),
+  failureCase(
+    "no-answer",
+    "Fails the opening after the handshake timeout if no response arrives.",
+    ({ connection }) => expectCancel(connection, HANDSHAKE_WAIT_MS),
+    { waitsMs: HANDSHAKE_WAIT_MS },
+  ),
+  failureCase(
+    "endless-refusal",
+    "Fails the opening on a refusal whose content does not end, after a wait for the content.",
+    async ({ request: { peer, stream }, connection }, harness) => {
+      await connection.expectPing("the opening ping");
+      peer.send(headers(stream, refusalFields(harness, "403")), data(stream, REFUSAL_CONTENT));
+      await expectCancel(connection, REFUSAL_WAIT_MS);
+    },
+    { requirement: "R-127", waitsMs: REFUSAL_WAIT_MS },
+  ),
+  failureCase(
+    "no-pong",
+    "Fails the opening after the handshake timeout if no pong arrives.",
+    async ({ request, connection }, harness) => {
+      request.peer.send(headers(request.stream, harness.replyFields()));
+      await expectCancel(connection, HANDSHAKE_WAIT_MS);
+    },
+    { waitsMs: HANDSHAKE_WAIT_MS },
+  ),
+];
+
+/** A case in which the client must not repeat its request. */
+function notRepeatedCase(id: string, summary: string, respond: (request: ReceivedRequest, harness: ClientHarness) => void): ConformanceCase {
   return {
     id: `opening/${id}`,
-    summary: says,
+    summary,
     requirements: ["R-051"],
     role: "client",
-    run: async (lab) => {
-      const request = await lab.nextRequest();
-      refuse(request, lab);
-      const again = await lab.nextRequest(Math.min(lab.timeoutMs, 1000)).catch(() => undefined);
-      if (again !== undefined) fail("expected no second handshake, found one");
+    run: async (harness) => {
+      respond(await harness.nextRequest(), harness);
+      const second = await harness.nextRequest(Math.min(harness.timeoutMs, 1000)).catch(() => undefined);
+      if (second !== undefined) fail("expected no second handshake, found one");
     },
   };
 }
 
-const repeating: readonly ConformanceCase[] = [
-  notRepeatedCase("no-retry-after-refusal", "Does not repeat a handshake that was refused.", ({ peer, stream }, lab) => {
-    peer.send(headers(stream, lab.replyFields({ ":status": "503", "websocket2-error": "rejected", "content-type": "text/plain" })), data(stream, Buffer.from("no"), { endStream: true }));
+const notRepeatedCases: readonly ConformanceCase[] = [
+  notRepeatedCase("no-retry-after-refusal", "Does not repeat a refused handshake.", ({ peer, stream }, harness) => {
+    peer.send(headers(stream, refusalFields(harness, "503")), data(stream, REFUSAL_CONTENT, { endStream: true }));
   }),
-  notRepeatedCase("no-retry-after-reset", "Does not repeat a handshake whose stream was reset.", ({ peer, stream }) => peer.send(reset(stream, "INTERNAL_ERROR"))),
-  notRepeatedCase("no-redirect", "Does not follow a redirection by itself.", (request) => {
-    const { peer, stream } = request;
-    peer.send(headers(stream, [[":status", "307"], ["location", fieldValue(request.fields, ":path") ?? "/"]], { endStream: true }));
+  notRepeatedCase("no-retry-after-reset", "Does not repeat a handshake whose stream was reset.", ({ peer, stream }) => {
+    peer.send(reset(stream, "INTERNAL_ERROR"));
+  }),
+  notRepeatedCase("no-redirect", "Does not follow a redirection automatically.", ({ peer, stream, fields }) => {
+    peer.send(headers(stream, [[":status", "307"], ["location", fieldValue(fields, ":path") ?? "/"]], { endStream: true }));
   }),
 ];
 
-/** The cases of this topic. */
+/** The cases about the opening handshake of a client. */
 export const clientOpeningCases: readonly ConformanceCase[] = [
-  { id: "opening/request", summary: "Sends every field of a handshake, and none that does not belong there.", requirements: ["R-004", "R-009", "R-010", "R-016"], role: "client", run: requestIsRight },
-  { id: "opening/ping-at-once", summary: "Sends the opening ping in the same flight, with fresh Data, and nothing more before the pong.", requirements: ["R-018", "R-019", "R-021"], role: "client", run: pingsAtOnce },
-  { id: "opening/second-ping", summary: "Sends a second ping with new Data at once behind the opening pong, and is open.", requirements: ["R-052"], role: "client", run: secondPing },
   {
-    id: "opening/interim",
-    summary: "Skips interim responses.",
-    requirements: ["R-046"],
+    id: "opening/request",
+    summary: "Sends the fields of a handshake, and no forbidden field.",
+    requirements: ["R-004", "R-009", "R-010", "R-016"],
     role: "client",
-    run: async (lab) => {
-      const request = await lab.nextRequest();
-      request.peer.send(headers(request.stream, [[":status", "103"], ["link", "</a>"]]), headers(request.stream, [[":status", "102"]]), headers(request.stream, lab.replyFields()));
-      const link = lab.connectionOn(request);
-      await link.expectPing("the opening ping");
-      await link.expectPing("the second ping");
-      await link.roundTrip(textMessage("open"));
-      await link.close();
-    },
+    run: sendsRequest,
   },
-  ...failing,
-  ...repeating,
+  {
+    id: "opening/ping-at-once",
+    summary: "Sends the opening ping with new Data before the response, and no other octet before the pong.",
+    requirements: ["R-018", "R-019", "R-021"],
+    role: "client",
+    run: pingsAtOnce,
+  },
+  {
+    id: "opening/second-ping",
+    summary: "Sends a second ping with new Data directly after the opening pong, and is open.",
+    requirements: ["R-052"],
+    role: "client",
+    run: sendsSecondPing,
+  },
+  { id: "opening/interim", summary: "Skips interim responses.", requirements: ["R-046"], role: "client", run: skipsInterim },
+  ...failedReplyCases,
+  ...failedContentCases,
+  ...unfinishedCases,
+  ...notRepeatedCases,
 ];

@@ -1,135 +1,176 @@
 /**
- * Pings and pongs.
+ * Cases about pings and pongs (Sections "Ping Frames" and "Liveness").
  *
  * @module
  */
 import type { Message } from "../../../../reference/connection/index.ts";
+import { limit } from "../../../../reference/schema/index.ts";
 import { encodeFrame } from "../../../../reference/wire/index.ts";
 import { toHex } from "../../../common/octets.ts";
+import { ping as http2Ping } from "../../h2/index.ts";
 import type { ConformanceCase, ConformanceHarness } from "../conformance-case.ts";
 import { assert, nonStrict } from "../case-failure.ts";
 import { binaryMessage, type StreamEvent, streamEventText, messageText, sameMessage, textMessage } from "../stream-event.ts";
+import { CLOS_FRAME, type TestConnection } from "../test-connection.ts";
+import { SMALL_WINDOW } from "./sizes.ts";
 
-const octets = (...bytes: readonly number[]): Uint8Array => Uint8Array.from({ length: 8 }, (_, index) => bytes[index] ?? 0);
-const ping = (bytes: Uint8Array): Uint8Array => encodeFrame({ type: "ping", kind: "ping", data: bytes });
-const pong = (bytes: Uint8Array): Uint8Array => encodeFrame({ type: "ping", kind: "pong", data: bytes });
+/** Returns Data of a ping: some octets, then zeros. */
+const pingData = (...bytes: readonly number[]): Uint8Array => Uint8Array.from({ length: 8 }, (_, index) => bytes[index] ?? 0);
 
-async function echoesData(lab: ConformanceHarness): Promise<void> {
-  const link = await lab.open();
-  for (const bytes of [octets(), octets(255, 254, 253, 252, 251, 250, 249, 248), octets(1, 2, 3, 4, 5, 6, 7, 8)]) {
-    link.send(ping(bytes));
-    const answer = await link.expect("pong", "a pong");
-    assert(Buffer.compare(answer.data, bytes) === 0, `expected a pong with the Data ${toHex(bytes)}, found ${streamEventText(answer)}`);
+const pingFrame = (kind: "ping" | "pong", bytes: Uint8Array): Uint8Array => encodeFrame({ type: "ping", kind, data: bytes });
+
+async function echoesData(harness: ConformanceHarness): Promise<void> {
+  const connection = await harness.open();
+  for (const bytes of [pingData(), pingData(255, 254, 253, 252, 251, 250, 249, 248), pingData(1, 2, 3, 4, 5, 6, 7, 8)]) {
+    connection.send(pingFrame("ping", bytes));
+    await connection.expectPong(bytes);
   }
-  await link.close();
+  await connection.close();
 }
 
-async function aheadOfMessages(lab: ConformanceHarness): Promise<void> {
-  const link = await lab.open({ initialWindow: 16384 });
-  const messages = [binaryMessage(200_000), textMessage("behind the pong")];
-  link.peer.withholdWindow(link.stream);
-  await link.sendAll(Buffer.concat(messages.map(encodeFrame)));
-  link.send(ping(octets(7)));
-  // The peer has all of it once a ping of HTTP/2 has come back.
-  const back = link.peer.next("PING", { matches: ({ ack }) => ack });
-  link.peer.send({ type: "PING", flags: 0, streamIdentifier: 0, payload: octets(1) });
-  await back;
-  link.peer.releaseWindow(link.stream);
-  const items: StreamEvent[] = [];
-  while (items.length < 3) items.push(await link.next("two messages and a pong"));
-  const echoes = items.filter((item) => item.is === "message");
-  const right = echoes.length === 2 && echoes.every(({ message }, index) => sameMessage(message, messages[index] as Message));
-  assert(right, `expected the echoes of ${messages.map(messageText).join(" and ")}, and a pong, found ${items.map(streamEventText).join("; ")}`);
-  if (items[2]?.is === "pong") nonStrict("the pong went out behind a message that waited, not ahead of it");
-  await link.close();
+async function answersLatest(harness: ConformanceHarness): Promise<void> {
+  const connection = await harness.open();
+  const count = 4;
+  connection.send(...Array.from({ length: count }, (_, index) => pingFrame("ping", pingData(index + 1))));
+  for (let last = 0; last < count; ) {
+    const { data } = await connection.expect("pong", "the pong of the last ping");
+    assert((data[0] ?? 0) > last, "expected pongs in the order of the pings");
+    last = data[0] ?? 0;
+  }
+  await connection.close();
 }
 
-/** The cases of this topic. */
+async function answersBetweenMessages(harness: ConformanceHarness): Promise<void> {
+  const connection = await harness.open();
+  const messages = [textMessage("a"), textMessage("b")];
+  const [first, second] = messages.map(encodeFrame) as [Uint8Array, Uint8Array];
+  connection.send(first, pingFrame("ping", pingData(5)), second);
+  await expectMessagesAndPong(connection, messages, pingData(5));
+  await connection.close();
+}
+
+/** Requires the echoes of messages in order, and one pong before, between or after them. @returns the events */
+async function expectMessagesAndPong(connection: TestConnection, messages: readonly Message[], bytes: Uint8Array): Promise<StreamEvent[]> {
+  const awaited = `the echoes of ${messages.map(messageText).join(" and ")}, and a pong ${toHex(bytes)}`;
+  const events: StreamEvent[] = [];
+  while (events.length <= messages.length) events.push(await connection.next(awaited));
+  const echoes = events.filter((event) => event.type === "message");
+  const areEchoes = echoes.length === messages.length && echoes.every(({ message }, index) => sameMessage(message, messages[index] as Message));
+  const hasPong = events.some((event) => event.type === "pong" && Buffer.compare(event.data, bytes) === 0);
+  assert(areEchoes && hasPong, `expected ${awaited}, found ${events.map(streamEventText).join("; ")}`);
+  return events;
+}
+
+async function answersAheadOfMessages(harness: ConformanceHarness): Promise<void> {
+  const connection = await harness.open({ initialWindow: SMALL_WINDOW });
+  const { peer, stream } = connection;
+  const messages = [binaryMessage(200_000), textMessage("after the pong")];
+  peer.withholdWindow(stream);
+  await connection.sendAll(Buffer.concat(messages.map(encodeFrame)));
+  connection.send(pingFrame("ping", pingData(7)));
+  // The acknowledgement of an HTTP/2 PING shows that the peer has received all octets.
+  const acknowledgement = peer.next("PING", { matches: ({ ack }) => ack });
+  peer.send(http2Ping(pingData(1)));
+  await acknowledgement;
+  peer.releaseWindow(stream);
+  const events = await expectMessagesAndPong(connection, messages, pingData(7));
+  if (events.at(-1)?.type === "pong") nonStrict("expected the pong before the waiting message, found it after the message");
+  await connection.close();
+}
+
+const MARGIN_MS = 5000;
+
+/** The time until the first ping of an idle peer, in ms. */
+const FIRST_PING_MS = limit.value("pingAfter") + MARGIN_MS;
+
+/** The time from the first unanswered ping to the reset, in ms. */
+const LOST_MS = limit.value("pingAfter") * (limit.value("pingsUnanswered") - 1) + limit.value("pingLost") + 2 * MARGIN_MS;
+
+async function expectFirstPing(connection: TestConnection): Promise<void> {
+  const ping = connection.expectPing("a ping after the ping interval", FIRST_PING_MS);
+  await ping.catch(() => nonStrict(`no ping within ${FIRST_PING_MS} ms; an endpoint may switch its pings off`));
+}
+
+async function cancelsWithoutPongs(harness: ConformanceHarness): Promise<void> {
+  const connection = await harness.open({ answerPings: false });
+  connection.awaitsTimeout = true;
+  await expectFirstPing(connection);
+  const { code } = await connection.expect("reset", "RST_STREAM(CANCEL), since no ping is answered", LOST_MS);
+  assert(code === "CANCEL", `expected RST_STREAM(CANCEL), found RST_STREAM(${code})`);
+}
+
+/** The cases about pings. */
 export const pingCases: readonly ConformanceCase[] = [
-  { id: "pings/echoes-data", summary: "Answers a ping with a pong that has the same Data.", requirements: ["R-069"], role: "both", run: echoesData },
+  {
+    id: "pings/echoes-data",
+    summary: "Answers a ping with a pong that has the same Data.",
+    requirements: ["R-069"],
+    role: "both",
+    run: echoesData,
+  },
   {
     id: "pings/latest-suffices",
-    summary: "Answers the last of several pings that come at once, whether or not it answers the others.",
+    summary: "Answers the last of several pings that arrive together; it may omit the others.",
     requirements: ["R-069", "R-070"],
     role: "both",
-    run: async (lab) => {
-      const link = await lab.open();
-      link.send(...[1, 2, 3, 4].map((byte) => ping(octets(byte))));
-      for (let last = 0; last < 4; ) {
-        const { data } = await link.expect("pong", "the pong of the last ping");
-        assert((data[0] ?? 0) > last, "expected pongs in the order of the pings");
-        last = data[0] ?? 0;
-      }
-      await link.close();
-    },
+    run: answersLatest,
   },
   {
     id: "pings/unknown-pong",
-    summary: "Ignores a pong that answers no ping of its own.",
+    summary: "Ignores a pong that answers none of its pings.",
     requirements: ["R-072"],
     role: "both",
-    run: async (lab) => {
-      const link = await lab.open();
-      link.send(pong(octets(9, 9)), pong(octets(9, 9)));
-      await link.roundTrip(textMessage("still there"));
-      await link.close();
+    run: async (harness) => {
+      const connection = await harness.open();
+      connection.send(pingFrame("pong", pingData(9, 9)), pingFrame("pong", pingData(9, 9)));
+      await connection.roundTrip(textMessage("still there"));
+      await connection.close();
     },
   },
   {
     id: "pings/between-messages",
-    summary: "Answers a ping that stands between messages, and loses none of them.",
+    summary: "Answers a ping between messages and loses no message.",
     requirements: ["R-069"],
     role: "both",
-    run: async (lab) => {
-      const link = await lab.open();
-      link.send(encodeFrame(textMessage("a")), ping(octets(5)), encodeFrame(textMessage("b")));
-      const kinds = new Set<string>();
-      for (let count = 0; count < 3; count++) {
-        const item = await link.next("two messages and a pong");
-        kinds.add(item.is === "message" && item.message.type === "text" ? item.message.text : streamEventText(item));
-      }
-      assert(kinds.size === 3 && kinds.has("a") && kinds.has("b") && kinds.has("a pong 0500000000000000"), `expected two messages and a pong, found ${[...kinds].join(", ")}`);
-      await link.close();
-    },
+    run: answersBetweenMessages,
   },
-  { id: "pings/ahead-of-messages", summary: "Sends a pong at the latest behind the frame in hand, ahead of messages that wait for window.", requirements: ["R-069"], role: "both", run: aheadOfMessages },
+  {
+    id: "pings/ahead-of-messages",
+    summary: "Sends a pong after the frame in progress at the latest, ahead of messages that wait for window.",
+    requirements: ["R-069"],
+    role: "both",
+    run: answersAheadOfMessages,
+  },
   {
     id: "pings/none-after-close",
-    summary: "Does not answer a ping that comes behind CLOS.",
+    summary: "Does not answer a ping that follows CLOS.",
     requirements: ["R-094", "R-097"],
     role: "both",
-    run: async (lab) => {
-      const link = await lab.open();
-      link.send(encodeFrame({ type: "error", code: "CLOS" }), ping(octets(3)));
-      await link.expectClos("none");
-      await link.expectBothEnd();
+    run: async (harness) => {
+      const connection = await harness.open();
+      connection.send(CLOS_FRAME, pingFrame("ping", pingData(3)));
+      await connection.expectClos("none");
+      await connection.expectBothEnd();
     },
   },
   {
     id: "pings/idle",
-    summary: "Sends a ping when it has not sent for a while.",
+    summary: "Sends a ping after the ping interval.",
     requirements: ["R-112"],
-    waitsMs: 25_000,
+    waitsMs: FIRST_PING_MS,
     role: "both",
-    run: async (lab) => {
-      const link = await lab.open();
-      await link.expectPing("a ping after the ping interval", 25_000).catch(() => nonStrict("no ping came within 25 s; an endpoint may switch its pings off"));
-      await link.close();
+    run: async (harness) => {
+      const connection = await harness.open();
+      await expectFirstPing(connection);
+      await connection.close();
     },
   },
   {
     id: "pings/lost",
-    summary: "Cancels the stream when pings stay unanswered.",
+    summary: "Cancels the stream if its pings stay unanswered.",
     requirements: ["R-111"],
-    waitsMs: 70_000,
+    waitsMs: FIRST_PING_MS + LOST_MS,
     role: "both",
-    run: async (lab) => {
-      const link = await lab.open({ answerPings: false });
-      link.waitsForTimeout = true;
-      const first = await link.expectPing("a ping after the ping interval", 25_000).catch(() => undefined);
-      if (first === undefined) nonStrict("no ping came within 25 s; an endpoint may switch its pings off");
-      const { code } = await link.expect("reset", "RST_STREAM(CANCEL), since no ping is answered", 50_000);
-      assert(code === "CANCEL", `expected RST_STREAM(CANCEL), found RST_STREAM(${code})`);
-    },
+    run: cancelsWithoutPongs,
   },
 ];

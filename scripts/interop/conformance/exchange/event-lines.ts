@@ -1,5 +1,5 @@
 /**
- * Explains what HTTP/2 frames mean.
+ * Describes HTTP/2 frames.
  *
  * @module
  */
@@ -13,14 +13,14 @@ const FLAGS: Readonly<Record<string, readonly (keyof typeof frameFlag)[]>> = {
   PING: ["ACK"],
 };
 
-/** A frame by its type, stream, length and flags. */
+/** Returns type, stream, length and flags of a frame. */
 export function frameSummary({ type, streamIdentifier, flags, payload }: Http2Frame): string {
   const name = typeof type === "number" ? `unknown type ${type}` : type;
   const set = (FLAGS[name] ?? []).filter((each) => (flags & frameFlag[each]) !== 0);
   return [name, streamIdentifier === 0 ? "connection" : `stream ${streamIdentifier}`, `${payload.length} octets`, ...set].join(", ");
 }
 
-/** What is known by an event beside its frame's head; DATA is explained by its content. */
+/** Returns the content of an event, one line each; none for DATA. */
 export function eventLines(event: Http2Event): string[] {
   switch (event.type) {
     case "HEADERS":
@@ -34,7 +34,7 @@ export function eventLines(event: Http2Event): string[] {
     case "WINDOW_UPDATE":
       return [`${event.increment} octets more`];
     case "MALFORMED":
-      return [`no HTTP/2: ${event.why}`];
+      return [`not HTTP/2: ${event.why}`];
     default:
       return [];
   }

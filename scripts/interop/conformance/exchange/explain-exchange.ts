@@ -1,75 +1,82 @@
 /**
- * Explains an exchange: each frame either way with its octets, what HTTP/2 makes of it, and the WebSocket2 frames in it.
+ * Explains an exchange: each frame in either direction with its octets, its HTTP/2 content, and the WebSocket2 frames in it.
  *
  * @module
  */
-import type { CompressionName } from "../../../../reference/wire/index.ts";
-import { type Http2EventOf, type Http2Event, Http2Decoder, type RecordingEntry } from "../../h2/index.ts";
-import type { PeerRole } from "../conformance-case.ts";
+import { websocket2Compression } from "../../../../reference/schema/index.ts";
+import { compressionNameOf, readResponseField } from "../../../../reference/wire/index.ts";
+import { hexPairs } from "../../../common/octets.ts";
 import { fieldValue } from "../../h2/change-fields.ts";
+import { type Http2EventOf, type Http2Event, Http2Decoder, type RecordingEntry } from "../../h2/index.ts";
+import { replyValue } from "../../handshake-fields.ts";
+import type { PeerRole } from "../conformance-case.ts";
 import type { RecordedExchange } from "../run-cases.ts";
 import { eventLines, frameSummary } from "./event-lines.ts";
 import { FrameExplainer } from "./frame-explainer.ts";
-import { hexRows } from "./hex-rows.ts";
 
 type RecordedSide = RecordingEntry["side"];
 
-/** A short exchange is shown whole; of a longer one its beginning and its end. */
+/** A longer exchange is cut to its first and last entries. */
 const FIRST_ENTRIES = 30;
 const LAST_ENTRIES = 50;
 
-const COMPRESSION_METHODS: readonly CompressionName[] = ["lz4", "deflate"];
+/** Rows of octets; a longer frame is cut to its first rows. */
+const OCTETS_PER_ROW = 16;
+const MAX_ROWS = 6;
 
-/** What a stream has come to. */
+/** Characters of the content of a refusal. */
+const CONTENT_CHARACTERS = 300;
+
+/** The content of a stream. */
 interface StreamContent {
   readonly explainers: Readonly<Record<RecordedSide, FrameExplainer>>;
-  /** Whether a reply refuses, so that content is no frames. */
+  /** Whether the response refuses: the content of the server is then not frames. */
   refused: boolean;
 }
 
-/** Explains one connection of HTTP/2. */
+/** Explains one HTTP/2 connection. */
 class ExchangeExplainer {
   readonly #serverSide: RecordedSide;
-  readonly #receivers: Readonly<Record<RecordedSide, Http2Decoder>>;
+  readonly #decoders: Readonly<Record<RecordedSide, Http2Decoder>>;
   readonly #streams = new Map<number, StreamContent>();
 
-  /** @param peer - the role of the peer under test */
-  constructor(peer: PeerRole) {
-    this.#serverSide = peer === "server" ? "them" : "us";
-    const receiver = (by: RecordedSide): Http2Decoder => new Http2Decoder(by === this.#serverSide ? "server" : "client");
-    this.#receivers = { us: receiver("us"), them: receiver("them") };
+  /** @param peerRole - the role of the peer under test */
+  constructor(peerRole: PeerRole) {
+    this.#serverSide = peerRole === "server" ? "them" : "us";
+    const decoder = (side: RecordedSide): Http2Decoder => new Http2Decoder(side === this.#serverSide ? "server" : "client");
+    this.#decoders = { us: decoder("us"), them: decoder("them") };
   }
 
-  /** What one entry means, a line each. */
-  lines({ side: by, octets }: RecordingEntry): string[] {
-    return this.#receivers[by].push(octets).flatMap(({ event, frame }) => {
-      const said = event === undefined ? [] : this.#eventLines(by, event);
-      return typeof frame === "string" ? [frame, ...said] : said;
+  /** Explains one entry, one line each. */
+  lines({ side, octets }: RecordingEntry): string[] {
+    return this.#decoders[side].push(octets).flatMap(({ event, frame }) => {
+      const lines = event === undefined ? [] : this.#eventLines(side, event);
+      return typeof frame === "string" ? [frame, ...lines] : lines;
     });
   }
 
   #contentOf(stream: number): StreamContent {
-    const known = this.#streams.get(stream) ?? { explainers: { us: new FrameExplainer(), them: new FrameExplainer() }, refused: false };
-    this.#streams.set(stream, known);
-    return known;
+    const content = this.#streams.get(stream) ?? { explainers: { us: new FrameExplainer(), them: new FrameExplainer() }, refused: false };
+    this.#streams.set(stream, content);
+    return content;
   }
 
-  #eventLines(by: RecordedSide, event: Http2Event): string[] {
-    if (event.type === "HEADERS" && by === this.#serverSide) this.#noteReply(event);
+  #eventLines(side: RecordedSide, event: Http2Event): string[] {
+    if (event.type === "HEADERS" && side === this.#serverSide) this.#applyReply(event);
     if (event.type !== "DATA" || event.octets.length === 0) return eventLines(event);
     const content = this.#contentOf(event.stream);
-    if (by === this.#serverSide && content.refused) return [`content: ${JSON.stringify(Buffer.from(event.octets).toString("utf8").slice(0, 300))}`];
-    return content.explainers[by].push(event.octets);
+    if (side !== this.#serverSide || !content.refused) return content.explainers[side].push(event.octets);
+    return [`content: ${JSON.stringify(Buffer.from(event.octets).toString("utf8").slice(0, CONTENT_CHARACTERS))}`];
   }
 
-  /** Notes what a final response says of the content behind it. */
-  #noteReply({ stream, fields }: Http2EventOf<"HEADERS">): void {
+  /** Takes the status and the compression method from a final response. */
+  #applyReply({ stream, fields }: Http2EventOf<"HEADERS">): void {
     const status = fieldValue(fields, ":status");
     if (status === undefined || status.startsWith("1")) return;
     const content = this.#contentOf(stream);
-    content.refused = status !== "200";
-    const chosen = fieldValue(fields, "websocket2-compression") ?? "";
-    const method = COMPRESSION_METHODS.find((name) => chosen.startsWith(name)) ?? "none";
+    content.refused = status !== replyValue(":status", "accepted");
+    const choice = readResponseField(websocket2Compression, fieldValue(fields, websocket2Compression.model.id) ?? "");
+    const method = choice.ok ? compressionNameOf(choice.value) : "none";
     content.explainers.us.compression = method;
     content.explainers.them.compression = method;
   }
@@ -79,23 +86,40 @@ function belongsToCase({ frame }: RecordingEntry, streams: readonly number[] | u
   return streams === undefined || typeof frame === "string" || frame.streamIdentifier === 0 || streams.includes(frame.streamIdentifier);
 }
 
-function entryText(entry: RecordingEntry, explained: readonly string[], peer: PeerRole): string {
-  const { atMs: at, side: by, frame, octets, text } = entry;
-  const who = by === "us" ? "runner" : peer;
-  const what = typeof frame === "object" ? frameSummary(frame) : frame === "note" ? (text ?? "") : frame === "octets" ? `${octets.length} octets` : frame;
-  const meaning = explained.filter((line) => line !== frame).map((line) => `         ${line}`);
-  return [`${at.toFixed(1).padStart(8)} ms  ${who}: ${what}`, ...hexRows(octets), ...meaning].join("\n");
+/** Returns octets in hexadecimal with their offsets. */
+function hexRows(octets: Uint8Array): string[] {
+  const rows: string[] = [];
+  for (let offset = 0; offset < octets.length && rows.length < MAX_ROWS; offset += OCTETS_PER_ROW) {
+    rows.push(`${String(offset).padStart(5)}  ${hexPairs(octets.subarray(offset, offset + OCTETS_PER_ROW)).join(" ")}`);
+  }
+  const shown = rows.length * OCTETS_PER_ROW;
+  return octets.length > shown ? [...rows, `       ... ${octets.length - shown} more`] : rows;
+}
+
+function entryTitle({ frame, octets, text = "" }: RecordingEntry): string {
+  if (typeof frame === "object") return frameSummary(frame);
+  if (frame === "note") return text;
+  return frame === "octets" ? `${octets.length} octets` : frame;
+}
+
+function entryText(entry: RecordingEntry, explanation: readonly string[], peerRole: PeerRole): string {
+  const sender = entry.side === "us" ? "runner" : peerRole;
+  const lines = explanation.filter((line) => line !== entry.frame).map((line) => `         ${line}`);
+  return [`${entry.atMs.toFixed(1).padStart(8)} ms  ${sender}: ${entryTitle(entry)}`, ...hexRows(entry.octets), ...lines].join("\n");
 }
 
 /**
- * Explains one connection of HTTP/2, an entry for each frame.
+ * Explains one HTTP/2 connection.
  *
- * @param peer - the role of the peer under test
+ * @param peerRole - the role of the peer under test
+ * @returns one text for each frame or note, of several lines
  */
-export function explainExchange({ entries: recorded, streams }: RecordedExchange, peer: PeerRole): string[] {
-  const explainer = new ExchangeExplainer(peer);
-  const all = recorded.map((entry) => ({ entry, explained: explainer.lines(entry) })).filter(({ entry }) => belongsToCase(entry, streams));
-  const texts = (some: typeof all): string[] => some.map(({ entry, explained }) => entryText(entry, explained, peer));
-  if (all.length <= FIRST_ENTRIES + LAST_ENTRIES) return texts(all);
-  return [...texts(all.slice(0, FIRST_ENTRIES)), `... ${all.length - FIRST_ENTRIES - LAST_ENTRIES} more frames ...`, ...texts(all.slice(-LAST_ENTRIES))];
+export function explainExchange({ entries, streams }: RecordedExchange, peerRole: PeerRole): string[] {
+  const explainer = new ExchangeExplainer(peerRole);
+  const texts = entries
+    .map((entry) => ({ entry, explanation: explainer.lines(entry) }))
+    .filter(({ entry }) => belongsToCase(entry, streams))
+    .map(({ entry, explanation }) => entryText(entry, explanation, peerRole));
+  const omitted = texts.length - FIRST_ENTRIES - LAST_ENTRIES;
+  return omitted <= 0 ? texts : [...texts.slice(0, FIRST_ENTRIES), `... ${omitted} more frames ...`, ...texts.slice(-LAST_ENTRIES)];
 }

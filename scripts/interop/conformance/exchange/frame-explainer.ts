@@ -1,39 +1,40 @@
 /**
- * Explains the content of one direction of a stream: its WebSocket2 frames, field by field, as their last octets come.
+ * Explains the WebSocket2 frames in one direction of a stream, field by field.
  *
  * @module
  */
 import { issueText, NEEDS, type TracedField } from "../../../../reference/layout/index.ts";
 import { type CompressionName, frameCodec } from "../../../../reference/wire/index.ts";
 
-/** More octets than these are no message limit of anybody: nothing is refused here for its size. */
+/** A message limit in octets that no frame exceeds: the explainer shows frames of any size. */
 const NO_LIMIT = 2 ** 32;
 
-const SHOWN_CHARACTERS = 40;
+const VALUE_CHARACTERS = 40;
 
-const clipped = (text: string): string => (text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}...` : text);
+const shortened = (text: string): string => (text.length > VALUE_CHARACTERS ? `${text.slice(0, VALUE_CHARACTERS)}...` : text);
 
 function fieldText({ path, value }: TracedField): string {
-  const text = typeof value === "string" ? clipped(value) : String(value);
+  const text = typeof value === "string" ? shortened(value) : String(value);
   return `${path.split(".").at(-1)} ${text === "" ? "empty" : text}`;
 }
 
-/** Reads content in any cut. */
+/** Explains content that arrives in pieces of any size. */
 export class FrameExplainer {
   #pending: Uint8Array = new Uint8Array(0);
   #stopped = false;
-  /** The method that was agreed on. */
+  /** The negotiated method. */
   compression: CompressionName = "none";
 
-  /** What the octets complete, a line each, and what they leave in hand. */
+  /** Returns one line for each frame that the octets complete, and one for an incomplete frame. */
   push(octets: Uint8Array): string[] {
-    if (this.#stopped) return [`${octets.length} octets behind the fault`];
-    const lines: string[] = [];
-    const waited = this.#pending.length;
+    if (this.#stopped) return [`${octets.length} octets after the fault`];
+    const wasPending = this.#pending.length > 0;
     this.#pending = Buffer.concat([this.#pending, octets]);
+    const lines: string[] = [];
     for (let line = this.#next(); line !== undefined; line = this.#next()) lines.push(line);
     if (this.#pending.length === 0 || this.#stopped) return lines;
-    return [...lines, `${this.#pending.length} octets of a frame that goes on${lines.length === 0 && waited > 0 ? `, ${octets.length} of them new` : ""}`];
+    const added = lines.length === 0 && wasPending ? `, ${octets.length} of them new` : "";
+    return [...lines, `${this.#pending.length} octets of an incomplete frame${added}`];
   }
 
   #next(): string | undefined {

@@ -1,48 +1,50 @@
 /**
- * What comes first on the stream to a server under test, in place of the opening ping.
+ * Cases about the first frame that a server receives.
  *
  * @module
  */
 import { limit } from "../../../../../reference/schema/index.ts";
 import { encodeFrame } from "../../../../../reference/wire/index.ts";
-import type { ConformanceCase } from "../../conformance-case.ts";
 import { assert } from "../../case-failure.ts";
+import type { ConformanceCase } from "../../conformance-case.ts";
 import { textMessage } from "../../stream-event.ts";
 import { CLOS_FRAME } from "../../test-connection.ts";
-import { sendHandshake, noContent, pingOctets } from "./reply.ts";
+import { noContent, pingOctets, sendHandshake } from "./reply.ts";
 
-/** A first frame that is not a ping. */
-function firstFrameCase(id: string, says: string, octets: Uint8Array): ConformanceCase {
+/** A case with another first frame than the opening ping. */
+function firstFrameCase(id: string, summary: string, octets: Uint8Array): ConformanceCase {
   return {
     id: `opening/first-frame-${id}`,
-    summary: says,
+    summary,
     requirements: ["R-040"],
     role: "server",
-    run: async (lab) => {
-      const { connection: link } = await sendHandshake(lab, lab.requestFields(), octets);
-      await link.expectErrorFrame(["FRAM"]);
-      link.end(CLOS_FRAME);
-      await link.expect("end", "END_STREAM, since the client has ended");
+    run: async (harness) => {
+      const { connection } = await sendHandshake(harness, harness.requestFields(), octets);
+      await connection.expectErrorFrame("FRAM");
+      await connection.answerError();
     },
   };
 }
 
-/** Cases of what comes first on the stream. */
-export const firstCases: readonly ConformanceCase[] = [
-  firstFrameCase("text", "Takes a message in place of the opening ping for a fault.", encodeFrame(textMessage("hello"))),
-  firstFrameCase("pong", "Takes a pong in place of the opening ping for a fault.", pingOctets("pong")),
-  firstFrameCase("clos", "Takes CLOS in place of the opening ping for a fault.", CLOS_FRAME),
-  firstFrameCase("malformed", "Reports a fault in the first frame.", Uint8Array.of(0)),
+/** The handshake timeout and a margin, in ms. */
+const HANDSHAKE_WAIT_MS = limit.value("handshake") + 1500;
+
+/** The cases about the first frame. */
+export const firstFrameCases: readonly ConformanceCase[] = [
+  firstFrameCase("text", "Reports a message in place of the opening ping.", encodeFrame(textMessage("hello"))),
+  firstFrameCase("pong", "Reports a pong in place of the opening ping.", pingOctets("pong")),
+  firstFrameCase("clos", "Reports CLOS in place of the opening ping.", CLOS_FRAME),
+  firstFrameCase("malformed", "Reports a malformed first frame.", Uint8Array.of(0)),
   {
     id: "opening/no-ping",
-    summary: "Cancels a stream on which no opening ping comes.",
+    summary: "Cancels the stream after the handshake timeout if no opening ping arrives.",
     requirements: ["R-041"],
-    waitsMs: limit.value("handshake") + 1500,
+    waitsMs: HANDSHAKE_WAIT_MS,
     role: "server",
-    run: async (lab) => {
-      const { connection: link } = await sendHandshake(lab, lab.requestFields(), noContent);
-      link.send(pingOctets("ping").subarray(0, 5));
-      const { code } = await link.expect("reset", "RST_STREAM(CANCEL) after the handshake timeout", limit.value("handshake") + 1500);
+    run: async (harness) => {
+      const { connection } = await sendHandshake(harness, harness.requestFields(), noContent);
+      connection.send(pingOctets("ping").subarray(0, 5));
+      const { code } = await connection.expect("reset", "RST_STREAM(CANCEL) after the handshake timeout", HANDSHAKE_WAIT_MS);
       assert(code === "CANCEL", `expected RST_STREAM(CANCEL), found RST_STREAM(${code})`);
     },
   },

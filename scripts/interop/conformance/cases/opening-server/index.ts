@@ -1,13 +1,13 @@
 /**
- * The opening handshake, of a server under test.
+ * Cases about the opening handshake of a server.
  *
  * @module
  */
 import type { ConformanceCase } from "../../conformance-case.ts";
 import { acceptedCases } from "./accepted.ts";
-import { firstCases } from "./first-frame.ts";
+import { firstFrameCases } from "./first-frame.ts";
 import { originCases } from "./origins.ts";
 import { refusedCases } from "./refused.ts";
 
-/** The cases of this topic. */
-export const serverOpeningCases: readonly ConformanceCase[] = [...acceptedCases, ...refusedCases, ...firstCases, ...originCases];
+/** The cases about the opening handshake of a server. */
+export const serverOpeningCases: readonly ConformanceCase[] = [...acceptedCases, ...refusedCases, ...firstFrameCases, ...originCases];

@@ -1,80 +1,112 @@
 /**
- * Handshakes that a server under test refuses.
+ * Cases about handshakes that a server refuses.
  *
  * @module
  */
-import { limit } from "../../../../../reference/schema/index.ts";
-import type { Http2Field } from "../../../h2/index.ts";
-import type { ConformanceCase, RequirementId } from "../../conformance-case.ts";
+import { limit, type ServerCheck, VERSION } from "../../../../../reference/schema/index.ts";
+import { compressionMethods, offerableRange } from "../../../../../reference/wire/index.ts";
 import { type FieldChanges, fieldValue } from "../../../h2/change-fields.ts";
+import type { Http2Field } from "../../../h2/index.ts";
+import { fieldName, offerText, refusalOf } from "../../../handshake-fields.ts";
 import { assert } from "../../case-failure.ts";
-import { sendHandshake, checkRefusal, noContent } from "./reply.ts";
+import type { ConformanceCase, ServerHarness } from "../../conformance-case.ts";
+import { checkRefusal, expectField, noContent, sendHandshake } from "./reply.ts";
 
-/** A handshake with changes is refused. */
-function refusalCase(id: string, says: string, requirements: readonly RequirementId[], status: number, token: string, change: FieldChanges, more: readonly Http2Field[] = []): ConformanceCase {
+/** A case in which a changed handshake fails a check of the server. */
+function refusalCase(
+  id: string,
+  summary: string,
+  check: ServerCheck,
+  changes: FieldChanges,
+  more: readonly Http2Field[] = [],
+): ConformanceCase {
   return {
     id: `opening/${id}`,
-    summary: says,
-    requirements: [...requirements, "R-029", "R-030", "R-043", "R-124"],
+    summary,
+    requirements: ["R-023", "R-029", "R-030", "R-043", "R-124"],
     role: "server",
-    run: async (lab) => checkRefusal(lab, await sendHandshake(lab, lab.requestFields(change, more), noContent), String(status), token),
+    run: async (harness) => checkRefusal(harness, await sendHandshake(harness, harness.requestFields(changes, more), noContent), check),
   };
 }
 
-/** Cases of handshakes that are refused. */
-export const refusedCases: readonly ConformanceCase[] = [
-  refusalCase("version-2", "Refuses a version that it does not support.", ["R-023"], 400, "invalid_version", { "websocket2-version": "2" }),
-  refusalCase("version-missing", "Refuses a handshake without a version.", ["R-023"], 400, "invalid_version", { "websocket2-version": null }),
-  refusalCase("version-twice", "Refuses a version on two lines.", ["R-023"], 400, "invalid_version", {}, [["websocket2-version", "1"]]),
-  refusalCase("version-decimal", "Refuses the version 1.0, which is no Integer.", ["R-023"], 400, "invalid_version", { "websocket2-version": "1.0" }),
-  refusalCase("method-put", "Refuses another method.", ["R-023"], 405, "rejected", { ":method": "PUT" }),
-  refusalCase("content-type", "Refuses another content type.", ["R-023"], 415, "rejected", { "content-type": "application/octet-stream" }),
-  refusalCase("content-encoding", "Refuses a content coding.", ["R-023"], 400, "rejected", { "content-encoding": "identity" }),
-  refusalCase("expect", "Refuses an expectation.", ["R-023"], 400, "rejected", { expect: "100-continue" }),
-  refusalCase("early-data", "Refuses a request that came in TLS early data.", ["R-023"], 425, "rejected", { "early-data": "1" }),
-  refusalCase("protocol", "Refuses subprotocols that do not parse.", ["R-023"], 400, "rejected", { "websocket2-protocol": "chat" }),
-  refusalCase("compression-range", "Refuses an offer out of range.", ["R-023"], 400, "cannot_negotiate_compression", { "websocket2-compression": "lz4=(0 9)" }),
-  refusalCase("compression-reversed", "Refuses an offer whose least is above its greatest.", ["R-023"], 400, "cannot_negotiate_compression", { "websocket2-compression": "deflate=(15 9)" }),
-  refusalCase("order", "Makes its checks in their order: the version before the content type.", ["R-023"], 400, "invalid_version", { "websocket2-version": "9", "content-type": "text/plain" }),
+const OTHER_VERSION = String(VERSION + 1);
+
+const versionCases: readonly ConformanceCase[] = [
+  refusalCase("version-unsupported", "Refuses an unsupported version.", "version", { [fieldName.version]: OTHER_VERSION }),
+  refusalCase("version-missing", "Refuses a handshake without a version.", "version", { [fieldName.version]: null }),
+  refusalCase("version-twice", "Refuses a version on two lines.", "version", {}, [[fieldName.version, String(VERSION)]]),
+  refusalCase("version-decimal", `Refuses the version ${VERSION}.0, which is not an Integer.`, "version", { [fieldName.version]: `${VERSION}.0` }),
   {
     id: "opening/version-lists",
-    summary: "Lists the versions that it supports when it refuses one.",
+    summary: "Lists its supported versions when it refuses a version.",
     requirements: ["R-024"],
     role: "server",
-    run: async (lab) => {
-      const { fields } = await sendHandshake(lab, lab.requestFields({ "websocket2-version": "99" }), noContent);
-      const versions = fieldValue(fields, "websocket2-version");
-      assert(versions !== undefined && /^\s*\d+(\s*,\s*\d+)*\s*$/.test(versions), `expected websocket2-version with all versions, found ${JSON.stringify(versions)}`);
+    run: async (harness) => {
+      const { fields } = await sendHandshake(harness, harness.requestFields({ [fieldName.version]: OTHER_VERSION }), noContent);
+      const versions = fieldValue(fields, fieldName.version);
+      const isList = versions !== undefined && /^\s*\d+(\s*,\s*\d+)*\s*$/.test(versions);
+      assert(isList, `expected ${fieldName.version} with all versions, found ${JSON.stringify(versions)}`);
     },
   },
+];
+
+const compressionCases: readonly ConformanceCase[] = compressionMethods.flatMap((method) => {
+  const [least, most] = offerableRange(method);
+  const offer = (range: readonly [number, number]): FieldChanges => ({ [fieldName.compression]: offerText({ [method]: range }) });
+  return [
+    refusalCase(`compression-range-${method}`, `Refuses an offer of ${method} outside its range.`, "compression", offer([least - 1, most])),
+    refusalCase(`compression-reversed-${method}`, `Refuses an offer of ${method} whose least parameter exceeds its greatest.`, "compression", offer([most, least])),
+  ];
+});
+
+async function sendsNoContentToHead(harness: ServerHarness): Promise<void> {
+  const { fields, endStream, connection } = await sendHandshake(harness, harness.requestFields({ ":method": "HEAD" }));
+  expectField(fields, ":status", refusalOf("method").status, "R-023");
+  if (endStream) return;
+  const { octets } = await connection.peer.next("DATA", { stream: connection.stream });
+  assert(octets.length === 0, `expected no content in answer to HEAD, found ${octets.length} octets`);
+}
+
+const REFUSAL_WAIT_MS = limit.value("refusalLinger") + 1500;
+
+async function resetsRefusedRequest(harness: ServerHarness): Promise<void> {
+  const { connection } = await sendHandshake(harness, harness.requestFields({ [fieldName.version]: OTHER_VERSION }), noContent);
+  const filter = { stream: connection.stream, description: "RST_STREAM(NO_ERROR) after the refusal", timeoutMs: REFUSAL_WAIT_MS };
+  const { code } = await connection.peer.next("RST_STREAM", filter);
+  assert(code === "NO_ERROR", `expected RST_STREAM(NO_ERROR), found RST_STREAM(${code})`);
+}
+
+/** The cases about refused handshakes. */
+export const refusedCases: readonly ConformanceCase[] = [
+  ...versionCases,
+  refusalCase("method-put", "Refuses another method.", "method", { ":method": "PUT" }),
+  refusalCase("content-type", "Refuses another content type.", "content-type", { "content-type": "application/octet-stream" }),
+  refusalCase("content-encoding", "Refuses a content coding.", "content", { "content-encoding": "identity" }),
+  refusalCase("expect", "Refuses an expectation.", "content", { expect: "100-continue" }),
+  refusalCase("early-data", "Refuses a request in TLS early data.", "early-data", { "early-data": "1" }),
+  refusalCase("protocol", "Refuses subprotocols that do not parse.", "protocol", { [fieldName.protocol]: "chat" }),
+  ...compressionCases,
+  refusalCase("order", "Checks the version before the content type.", "version", { [fieldName.version]: OTHER_VERSION, "content-type": "text/plain" }),
   {
     id: "opening/ended",
-    summary: "Refuses a handshake that has ended.",
+    summary: "Refuses a handshake whose request has ended.",
     requirements: ["R-023"],
     role: "server",
-    run: async (lab) => checkRefusal(lab, await sendHandshake(lab, lab.requestFields()), "400", "rejected"),
+    run: async (harness) => checkRefusal(harness, await sendHandshake(harness, harness.requestFields()), "content"),
   },
   {
     id: "opening/head",
     summary: "Sends no content in answer to HEAD.",
     requirements: ["R-043", "R-124"],
     role: "server",
-    run: async (lab) => {
-      const { fields, endStream, connection: link } = await sendHandshake(lab, lab.requestFields({ ":method": "HEAD" }));
-      assert(fieldValue(fields, ":status") === "405", `expected status 405, found ${fieldValue(fields, ":status")}`);
-      if (!endStream) assert((await link.peer.next("DATA", { stream: 1 })).octets.length === 0, "expected no content in answer to HEAD");
-    },
+    run: sendsNoContentToHead,
   },
   {
     id: "opening/refusal-linger",
-    summary: "Resets a refused request that does not end with NO_ERROR.",
+    summary: "Resets a refused request that does not end, with NO_ERROR.",
     requirements: ["R-045"],
-    waitsMs: limit.value("refusalLinger") + 1000,
+    waitsMs: REFUSAL_WAIT_MS,
     role: "server",
-    run: async (lab) => {
-      const { connection: link } = await sendHandshake(lab, lab.requestFields({ "websocket2-version": "2" }), noContent);
-      const event = await link.peer.next("RST_STREAM", { stream: 1, description: "RST_STREAM(NO_ERROR) after the refusal", timeoutMs: limit.value("refusalLinger") + 1500 });
-      assert(event.code === "NO_ERROR", `expected RST_STREAM(NO_ERROR), found RST_STREAM(${event.code})`);
-    },
+    run: resetsRefusedRequest,
   },
 ];

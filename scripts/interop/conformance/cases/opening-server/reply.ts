@@ -1,62 +1,85 @@
 /**
- * Responses of a server under test to a handshake, and the rules for all of them.
+ * Responses of a server to a handshake, and the requirements on all of them.
  *
  * @module
  */
-import { replyField, websocket2Error } from "../../../../../reference/schema/index.ts";
+import type { ServerCheck } from "../../../../../reference/schema/index.ts";
 import { encodeFrame } from "../../../../../reference/wire/index.ts";
-import { data, type Http2Field, headers } from "../../../h2/index.ts";
-import type { ServerHarness } from "../../conformance-case.ts";
 import { fieldValue } from "../../../h2/change-fields.ts";
+import { data, type Http2Field, headers } from "../../../h2/index.ts";
+import { fieldName, refusalOf, replyValue } from "../../../handshake-fields.ts";
 import { assert, nonStrict } from "../../case-failure.ts";
+import type { RequirementId, ServerHarness } from "../../conformance-case.ts";
 import { TestConnection } from "../../test-connection.ts";
 
-/** What a response says, and what follows it on the stream. */
+/** A response and its stream. */
 export interface HandshakeReply {
   readonly fields: readonly Http2Field[];
   readonly endStream: boolean;
   readonly connection: TestConnection;
 }
 
-/** Sends a header section, and octets of content where there are some, and awaits the response. */
-export async function sendHandshake(lab: ServerHarness, fields: readonly Http2Field[], content?: Uint8Array): Promise<HandshakeReply> {
-  const peer = await lab.connectHttp2();
-  peer.send(headers(1, fields, { endStream: content === undefined }), content === undefined || content.length === 0 ? [] : data(1, content));
-  const { fields: reply, endStream } = await peer.next("HEADERS", { stream: 1, description: "a response" });
-  return { fields: reply, endStream, connection: new TestConnection(peer, 1, { peerRole: "server", choice: null, timeoutMs: lab.timeoutMs }) };
-}
-
-/** No content so far, on a stream that stays open. */
+/** An empty content: the request does not end, and no DATA follows yet. */
 export const noContent = new Uint8Array(0);
 
-/** A ping or pong with some Data. */
-export const pingOctets = (kind: "ping" | "pong"): Uint8Array => encodeFrame({ type: "ping", kind, data: new Uint8Array(8).fill(5) });
-
-/** What stands in every response to a handshake. @throws Finding */
-export function checkEveryReply(fields: readonly Http2Field[]): void {
-  const token = fieldValue(fields, websocket2Error.model.id);
-  assert(token !== undefined, "expected websocket2-error in the response (R-029), found none");
-  const directives = (fieldValue(fields, "cache-control") ?? "").split(",").map((directive) => directive.trim().toLowerCase());
-  const wanted = String(replyField.entry("cache-control").columns["accepted"]).split(", ");
-  assert(wanted.every((directive) => directives.includes(directive)), `expected cache-control with ${wanted.join(", ")} (R-030), found ${JSON.stringify(fieldValue(fields, "cache-control"))}`);
-  const targeted = fields.find(([name, value]) => name.endsWith("-cache-control") && value !== "no-store");
-  assert(targeted === undefined, `expected no targeted cache-control field but no-store (R-031), found ${targeted?.join(": ")}`);
+/**
+ * Sends a header section on a new HTTP/2 connection and awaits the response.
+ *
+ * @param content - the content of the request; absent ends the request with the header section
+ */
+export async function sendHandshake(harness: ServerHarness, fields: readonly Http2Field[], content?: Uint8Array): Promise<HandshakeReply> {
+  const peer = await harness.connectHttp2();
+  const stream = 1;
+  peer.send(headers(stream, fields, { endStream: content === undefined }));
+  if (content !== undefined && content.length > 0) peer.send(data(stream, content));
+  const reply = await peer.next("HEADERS", { stream, description: "a response" });
+  const connection = new TestConnection(peer, stream, { peerRole: "server", choice: null, timeoutMs: harness.timeoutMs });
+  return { fields: reply.fields, endStream: reply.endStream, connection };
 }
 
-/** A refusal as it has to be, whatever its reason. */
-export async function checkRefusal(lab: ServerHarness, { fields, endStream, connection: link }: HandshakeReply, status: string, token: string): Promise<void> {
-  const found = [fieldValue(fields, ":status"), fieldValue(fields, "websocket2-error")];
-  assert(found[0] === status && found[1] === token, `expected status ${status} with websocket2-error: ${token}, found ${found[0]} with ${found[1]}`);
+/** Encodes a ping or a pong with fixed Data. */
+export const pingOctets = (kind: "ping" | "pong"): Uint8Array => encodeFrame({ type: "ping", kind, data: new Uint8Array(8).fill(5) });
+
+/** Requires a field with a value. @throws {@link CaseFailure} */
+export function expectField(fields: readonly Http2Field[], name: string, value: string, requirement: RequirementId): void {
+  const found = fieldValue(fields, name);
+  const token = fieldValue(fields, fieldName.outcome);
+  const context = name === ":status" && token !== undefined ? ` with ${fieldName.outcome}: ${token}` : "";
+  assert(found === value, `expected ${name}: ${value} (${requirement}), found ${JSON.stringify(found)}${context}`);
+}
+
+/** Checks the requirements on every response to a handshake. @throws {@link CaseFailure} */
+export function checkEveryReply(fields: readonly Http2Field[]): void {
+  assert(fieldValue(fields, fieldName.outcome) !== undefined, `expected ${fieldName.outcome} in the response (R-029), found none`);
+  const cacheControl = fieldValue(fields, "cache-control");
+  const directives = (cacheControl ?? "").split(",").map((directive) => directive.trim().toLowerCase());
+  const required = (replyValue("cache-control", "accepted") ?? "").split(", ");
+  const hasAll = required.every((directive) => directives.includes(directive));
+  assert(hasAll, `expected cache-control with ${required.join(", ")} (R-030), found ${JSON.stringify(cacheControl)}`);
+  const targeted = fields.find(([name, value]) => name.endsWith("-cache-control") && value !== "no-store");
+  assert(targeted === undefined, `expected no targeted cache-control field other than no-store (R-031), found ${targeted?.join(": ")}`);
+}
+
+/** Requires the refusal for a check of the server, with content. @throws {@link CaseFailure} */
+export async function checkRefusal(harness: ServerHarness, reply: HandshakeReply, check: ServerCheck): Promise<void> {
+  const { fields, endStream, connection } = reply;
+  const expected = refusalOf(check);
+  const [status, token] = [fieldValue(fields, ":status"), fieldValue(fields, fieldName.outcome)];
+  const isExpected = status === expected.status && token === expected.token;
+  assert(isExpected, `expected status ${expected.status} with ${fieldName.outcome}: ${expected.token}, found ${status} with ${token}`);
   checkEveryReply(fields);
   assert(!endStream, "expected content of at least one octet (R-043), found END_STREAM on HEADERS");
-  const patience = lab.timeoutMs;
-  const events = link.peer;
-  let size = 0;
-  for (let end = false; !end; ) {
-    const event = await events.next("DATA", { stream: 1, description: "content with END_STREAM (R-043, R-124)", timeoutMs: patience });
-    size += event.octets.length;
-    end = event.endStream;
-  }
+  const size = await contentSize(connection, harness.timeoutMs);
   assert(size > 0, "expected content of at least one octet (R-043), found none");
-  if (fieldValue(fields, "content-type")?.split(";")[0] !== "application/problem+json") nonStrict(`the content is not application/problem+json (R-044), found ${fieldValue(fields, "content-type")}`);
+  const [contentType, problemType] = [fieldValue(fields, "content-type"), replyValue("content-type", "refused")];
+  if (contentType?.split(";")[0] !== problemType) nonStrict(`expected content of the type ${problemType} (R-044), found ${contentType}`);
+}
+
+/** Reads content to its end. @returns its size in octets */
+async function contentSize({ peer, stream }: TestConnection, timeoutMs: number): Promise<number> {
+  for (let size = 0; ; ) {
+    const event = await peer.next("DATA", { stream, description: "content with END_STREAM (R-043, R-124)", timeoutMs });
+    size += event.octets.length;
+    if (event.endStream) return size;
+  }
 }
