@@ -1,5 +1,5 @@
 /**
- * WebSocket2 over HTTP/2: the reference implementation.
+ * Reference implementation of WebSocket2 over HTTP/2.
  *
  * @module
  */

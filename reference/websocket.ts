@@ -1,5 +1,6 @@
 /**
- * `WebSocket2`: the WebSocket interface of the WHATWG over WebSocket2 connections. Code written for `WebSocket` runs unchanged.
+ * `WebSocket2`: the interface `WebSocket` of the WHATWG WebSockets Standard over WebSocket2 connections; Section "The WebSocket Interface".
+ * Code written for `WebSocket` runs unchanged.
  *
  * @module
  */
@@ -17,47 +18,50 @@ import { TaskQueue } from "./websocket/task-queue.ts";
 export type { CloseEvent, CloseEventInit } from "./websocket/close-event.ts";
 export type { EventHandler } from "./websocket/event-handlers.ts";
 
-/** What received octets are given as. */
+/** Type of received binary data. */
 export type BinaryType = "blob" | "arraybuffer";
 
-/** The event of a name. */
+/** Event of a name. */
 export type WebSocket2Event<K> = K extends keyof WebSocket2EventMap ? WebSocket2EventMap[K] : Event;
-/** What listens to an event. */
+/** Listener for an event. */
 export type WebSocket2Listener<K> = ((event: WebSocket2Event<K>) => unknown) | WebSocket2ListenerObject<K>;
 
-/** An object that listens to an event. */
+/** Object that listens for an event. */
 export interface WebSocket2ListenerObject<K> {
-  /** Called with each event. */
+  /** Handles the event. */
   handleEvent(event: WebSocket2Event<K>): unknown;
 }
 
-/** What a browser has no word for. */
+/** Options beyond those of `WebSocket`. */
 export interface WebSocket2Options extends Omit<ConnectOptions, "protocols" | "requireProtocol" | "signal">, Pick<ClientOptions, "tls"> {
-  /** Opens the connection; that of `reference/http2` unless given. */
+  /** Opens the connection. The default is `connect`; `client.connect` of a `Client` is another choice. */
   readonly connect?: (url: URL, options: ConnectOptions & Pick<ClientOptions, "tls">) => Promise<Connection>;
-  /** Told why an opening failed, before the event `error`, which tells nothing. For developers and logs: a page must not learn it. */
+  /**
+   * Called with the reason why the connection did not open, before the event `error`, which carries none. It is for logs: a page must not
+   * learn the reason. By default, an error that is not an `OpeningError`, such as a wrong option, is an unhandled rejection.
+   */
   readonly onfailed?: (error: unknown) => void;
 }
 
 const { CONNECTING, OPEN, CLOSING, CLOSED } = readyStates;
 
-/** How a connection ends that never opened; those that fail later have the same code. */
+/** Report of a connection that never opened. A connection that fails later has the same code. */
 const NEVER_OPENED: CloseReport = { code: 1006, reason: "", wasClean: false };
 
-/** The events of a connection by name. */
+/** Events of a connection by name. */
 export interface WebSocket2EventMap {
-  /** The connection is open. */
+  /** The connection opened. */
   open: Event;
-  /** A message has come. */
+  /** A message arrived. */
   message: MessageEvent;
-  /** The connection has failed; `close` follows. */
+  /** The connection failed; `close` follows. */
   error: Event;
-  /** The connection has ended, or none came of it. */
+  /** The connection ended, or did not open. */
   close: CloseEvent;
 }
 
 /**
- * A connection in the shape of the interface `WebSocket`.
+ * Connection with the interface `WebSocket`.
  *
  * @example
  * ```ts
@@ -75,21 +79,21 @@ export interface WebSocket2EventMap {
  * ```
  */
 export class WebSocket2 extends EventTarget {
-  /** The state in which the connection is being opened. */
+  /** The connection is opening. */
   declare static readonly CONNECTING: 0;
-  /** The state in which messages go both ways. */
+  /** The connection is open: messages can be sent and received. */
   declare static readonly OPEN: 1;
-  /** The state in which the connection is being closed. */
+  /** The connection is closing. */
   declare static readonly CLOSING: 2;
-  /** The state at the end. */
+  /** The connection is closed, or did not open. */
   declare static readonly CLOSED: 3;
-  /** As {@link WebSocket2.CONNECTING | on the class}. */
+  /** Same as {@link WebSocket2.CONNECTING | the constant of the class}. */
   declare readonly CONNECTING: 0;
-  /** As {@link WebSocket2.OPEN | on the class}. */
+  /** Same as {@link WebSocket2.OPEN | the constant of the class}. */
   declare readonly OPEN: 1;
-  /** As {@link WebSocket2.CLOSING | on the class}. */
+  /** Same as {@link WebSocket2.CLOSING | the constant of the class}. */
   declare readonly CLOSING: 2;
-  /** As {@link WebSocket2.CLOSED | on the class}. */
+  /** Same as {@link WebSocket2.CLOSED | the constant of the class}. */
   declare readonly CLOSED: 3;
 
   readonly #url: URL;
@@ -100,14 +104,16 @@ export class WebSocket2 extends EventTarget {
   #connection: Connection | undefined;
   #state: number = CONNECTING;
   #binaryType: BinaryType = "blob";
-  /** Octets that were given to `send` and never went out. */
+  /** Size of the messages that `send` took and the connection did not accept, in octets. */
   #dropped = 0;
 
   /**
-   * @param url - `wss`, `ws`, `https` or `http`, absolute and without a fragment
-   * @param protocols - the subprotocols, the preferred one first; the server has to choose one of them
-   * @param options - what a browser has no word for
-   * @throws DOMException SyntaxError where the URL or a subprotocol is not usable
+   * Begins to open a connection.
+   *
+   * @param url - an absolute URL with scheme `wss`, `ws`, `https` or `http`, without a fragment
+   * @param protocols - subprotocols, in order of preference; the server must choose one of them
+   * @param options - options beyond those of `WebSocket`
+   * @throws DOMException SyntaxError if the URL or a subprotocol is not usable
    * @throws TypeError without an argument
    */
   constructor(url: string | URL, protocols: string | Iterable<string> = [], options: WebSocket2Options = {}) {
@@ -117,107 +123,106 @@ export class WebSocket2 extends EventTarget {
     void this.#open(readProtocols(protocols), options);
   }
 
-  /** The URL, with the scheme `wss` or `ws`. */
+  /** URL, with scheme `wss` or `ws`. */
   get url(): string {
     return this.#url.href;
   }
 
-  /** `CONNECTING`, `OPEN`, `CLOSING` or `CLOSED`. */
+  /** State: `CONNECTING`, `OPEN`, `CLOSING` or `CLOSED`. */
   get readyState(): number {
     const closing = this.#state === OPEN && this.#connection?.state !== "open" && this.#tasks.done;
     return closing ? CLOSING : this.#state;
   }
 
-  /** Octets that were given to `send` and have not been handed to HTTP, a text counted in UTF-8. */
+  /** Size of the messages that `send` took and HTTP has not yet taken, in octets; text counts in UTF-8. */
   get bufferedAmount(): number {
     return (this.#connection?.bufferedAmount ?? 0) + this.#outgoing.waiting + this.#dropped;
   }
 
-  /** The empty string: what a connection agreed on about compression is no extension. */
+  /** Always the empty string: compression of WebSocket2 is not an extension. */
   get extensions(): string {
     return "";
   }
 
-  /** The subprotocol that the server chose; empty before the connection is open, and where none was offered. */
+  /** Subprotocol that the server chose; empty until the connection is open, and if none was offered. */
   get protocol(): string {
     return this.#connection?.protocol ?? "";
   }
 
-  /** What received octets are given as; `blob` unless set. */
+  /** Type of received binary data. The default is `blob`. */
   get binaryType(): BinaryType {
     return this.#binaryType;
   }
 
-  /** Anything but the two is ignored, as the interface has it. */
+  /** Sets the type; other values are ignored, as for every enumerated attribute of Web IDL. */
   set binaryType(type: BinaryType) {
     const text: string = `${type}`;
-    // As with any attribute of an enumerated type, what is not in it changes nothing.
     if (text === "blob" || text === "arraybuffer") this.#binaryType = text;
   }
 
-  /** Called with the event `open`. */
+  /** Handler of the event `open`. */
   get onopen(): EventHandler<Event> {
     return this.#handlers.get("open");
   }
 
-  /** Takes the place of the handler before it; anything but a function or an object is none. */
+  /** Replaces the handler; a value that is neither a function nor an object removes it. */
   set onopen(handler: EventHandler<Event>) {
     this.#handlers.set("open", handler);
   }
 
-  /** Called with each event `message`. */
+  /** Handler of the event `message`. */
   get onmessage(): EventHandler<MessageEvent> {
     return this.#handlers.get("message");
   }
 
-  /** Takes the place of the handler before it. */
+  /** Replaces the handler. */
   set onmessage(handler: EventHandler<MessageEvent>) {
     this.#handlers.set("message", handler);
   }
 
-  /** Called with the event `error`. */
+  /** Handler of the event `error`. */
   get onerror(): EventHandler<Event> {
     return this.#handlers.get("error");
   }
 
-  /** Takes the place of the handler before it. */
+  /** Replaces the handler. */
   set onerror(handler: EventHandler<Event>) {
     this.#handlers.set("error", handler);
   }
 
-  /** Called with the event `close`. */
+  /** Handler of the event `close`. */
   get onclose(): EventHandler<CloseEvent> {
     return this.#handlers.get("close");
   }
 
-  /** Takes the place of the handler before it. */
+  /** Replaces the handler. */
   set onclose(handler: EventHandler<CloseEvent>) {
     this.#handlers.set("close", handler);
   }
 
-  /** Adds a listener, which knows the events of a connection. */
+  /** Adds a listener, typed by the events of {@link WebSocket2EventMap}. */
   override addEventListener<K extends string>(type: K, listener: WebSocket2Listener<K> | null, options?: Parameters<EventTarget["addEventListener"]>[2]): void {
     super.addEventListener(type, listener as Parameters<EventTarget["addEventListener"]>[1], options);
   }
 
   /**
-   * Sends a message: octets and Blobs as binary, anything else as the text that it makes as a string. Where the connection is closing
-   * or closed, the data is dropped and counted in `bufferedAmount`.
+   * Sends a message: octets and Blobs as binary, any other value as text, converted to a string. If the connection is closing or closed,
+   * the data is discarded and counted in `bufferedAmount`.
    *
-   * @throws DOMException InvalidStateError before the connection is open
+   * @throws DOMException InvalidStateError while the connection is opening
    * @throws TypeError without an argument
    */
   send(data: string | Blob | ArrayBuffer | ArrayBufferView): void {
     if (arguments.length === 0) throw new TypeError("expected data to send");
-    if (this.#state === CONNECTING) throw new DOMException("expected an open connection, found one that is still being opened", "InvalidStateError");
+    if (this.#state === CONNECTING) throw new DOMException("expected an open connection, found one that is opening", "InvalidStateError");
     this.#outgoing.send(data);
   }
 
   /**
-   * Closes the connection once what was given to `send` has gone out, or abandons its opening. Messages that still come are dropped.
+   * Closes the connection after all messages are sent, or aborts its opening. Messages that arrive afterwards are discarded.
    *
-   * @param code - 1000, or from 3000 to 4999
-   * @param reason - at most the `reason` limit in octets of UTF-8
+   * @param code - 1000, or 3000 to 4999
+   * @param reason - at most the `reason` limit (123 octets) in UTF-8
    * @throws DOMException InvalidAccessError for another code, SyntaxError for a longer reason
    */
   close(code?: number, reason?: string): void {
@@ -229,16 +234,17 @@ export class WebSocket2 extends EventTarget {
     else this.#outgoing.after(() => this.#connection?.close(closing.code, closing.reason));
   }
 
-  async #open(protocols: readonly string[], { connect: dial = connect, onfailed, ...options }: WebSocket2Options): Promise<void> {
+  async #open(protocols: readonly string[], { connect: openConnection = connect, onfailed, ...options }: WebSocket2Options): Promise<void> {
     try {
       const { signal } = this.#abort;
-      const given = furtherFields(options);
-      const headers = [...given, ...credentialFields(this.#url, given)];
-      this.#established(await dial(requestUrl(this.#url), { ...options, headers, protocols, requireProtocol: protocols.length > 0, signal }));
+      const fields = furtherFields(options);
+      const headers = [...fields, ...credentialFields(this.#url, fields)];
+      const requireProtocol = protocols.length > 0;
+      this.#established(await openConnection(requestUrl(this.#url), { ...options, headers, protocols, requireProtocol, signal }));
     } catch (error) {
       onfailed?.(error);
       this.#tasks.queue(() => this.#ended(NEVER_OPENED));
-      // What is no failure of an opening is a mistake of the program, and must not be overlooked.
+      // Any other error is a mistake of the program, which must not go unnoticed.
       if (!(error instanceof OpeningError) && onfailed === undefined) throw error;
     }
   }
@@ -250,7 +256,7 @@ export class WebSocket2 extends EventTarget {
 
   #opened(connection: Connection): void {
     if (this.#state !== CONNECTING) {
-      // Closed between the pong and this task: the page has not seen it open, and never will.
+      // Closed between the opening pong and this task: the page never sees the connection open.
       connection.close();
       this.#ended(NEVER_OPENED);
       return;
@@ -281,7 +287,7 @@ export class WebSocket2 extends EventTarget {
     if (this.#connection?.send(data) !== true) this.#dropped += octets;
   }
 
-  /** A Blob whose file is gone: nothing is sent for it, and the connection is no use any more. */
+  /** Closes the connection because a Blob cannot be read; otherwise the peer would miss a message. */
   #unreadable(octets: number): void {
     this.#dropped += octets;
     this.#connection?.close(1011);

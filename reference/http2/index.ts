@@ -1,5 +1,5 @@
 /**
- * WebSocket2 over node:http2: client and server.
+ * Client and server of WebSocket2 over node:http2.
  *
  * @module
  */

@@ -1,38 +1,39 @@
 /**
- * What the constructor and `close` of the WebSocket interface are given, checked as the WHATWG WebSockets standard has it.
+ * Checks the arguments of the constructor and of `close`, by the WHATWG WebSockets Standard.
  *
  * @module
  */
 import { limit } from "../schema/limits.ts";
 
-/** A string as Web IDL makes it: unlike `String`, a template takes no symbol. */
-const toDomString = (given: unknown): string => `${given as string}`;
+/** Converts a value to a DOMString of Web IDL: unlike `String`, a template throws for a symbol. */
+const toDomString = (value: unknown): string => `${value as string}`;
 
 function exception(name: "SyntaxError" | "InvalidAccessError", problem: string): DOMException {
   return new DOMException(problem, name);
 }
 
-/** The schemes of the interface by those that a page may write. */
+/** Schemes of the interface by the accepted schemes. */
 const schemes: Readonly<Record<string, string>> = { "ws:": "ws:", "wss:": "wss:", "http:": "ws:", "https:": "wss:" };
 
 /**
- * The URL of a connection, with the scheme `ws` or `wss`.
+ * Returns the URL of a connection, with scheme `ws` or `wss`.
  *
- * @throws DOMException SyntaxError where it does not parse, is relative, has another scheme, or has a fragment; TypeError for a symbol
+ * @throws DOMException SyntaxError if it does not parse, is relative, has another scheme, or has a fragment
+ * @throws TypeError for a symbol
  */
-export function readUrl(given: unknown): URL {
-  const text = toDomString(given);
+export function readUrl(value: unknown): URL {
+  const text = toDomString(value);
   if (!URL.canParse(text)) throw exception("SyntaxError", `expected an absolute URL, found ${JSON.stringify(text)}`);
   const url = new URL(text);
   const scheme = schemes[url.protocol];
   if (scheme === undefined) throw exception("SyntaxError", `expected the scheme wss, ws, https or http, found ${url.protocol}`);
-  // An empty fragment is one, too: only the text of the URL shows it.
+  // `hash` does not show an empty fragment, which is not allowed either.
   if (url.href.includes("#")) throw exception("SyntaxError", `expected a URL without a fragment, found ${url.href}`);
   url.protocol = scheme;
   return url;
 }
 
-/** The URL of the handshake's request: `wss` stands for `https`, and `ws` for `http`; user name and password go into a field. */
+/** Returns the URL of the request: with scheme `https` or `http`, and without user name and password, which a field carries. */
 export function requestUrl(url: URL): URL {
   const request = new URL(url);
   request.protocol = url.protocol === "wss:" ? "https:" : "http:";
@@ -41,8 +42,8 @@ export function requestUrl(url: URL): URL {
   return request;
 }
 
-/** Undoes percent-encoding; what is not UTF-8 or not encoded stays as it is. */
-function decoded(text: string): string {
+/** Decodes percent-encoding; returns text that does not decode to UTF-8 unchanged. */
+function percentDecode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -50,24 +51,28 @@ function decoded(text: string): string {
   }
 }
 
-/** The fields of the request that the URL's user name and password make, as RFC 7617 has them: none without these, or where `given` has one. */
-export function credentialFields({ username, password }: URL, given: readonly (readonly [name: string, value: string])[]): [name: string, value: string][] {
-  const named = given.some(([name]) => name.toLowerCase() === "authorization");
-  if (named || (username === "" && password === "")) return [];
-  return [["authorization", `Basic ${Buffer.from(`${decoded(username)}:${decoded(password)}`).toString("base64")}`]];
+/**
+ * Returns the Authorization field for the user name and password of a URL (RFC 7617).
+ *
+ * @param fields - fields of the application; an Authorization field among them takes precedence
+ */
+export function credentialFields({ username, password }: URL, fields: readonly (readonly [name: string, value: string])[]): [name: string, value: string][] {
+  const present = fields.some(([name]) => name.toLowerCase() === "authorization");
+  if (present || (username === "" && password === "")) return [];
+  return [["authorization", `Basic ${Buffer.from(`${percentDecode(username)}:${percentDecode(password)}`).toString("base64")}`]];
 }
 
-/** A token of RFC 9110, 5.6.2. */
+/** Token of RFC 9110, Section 5.6.2. */
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 /**
- * The subprotocols to offer.
+ * Returns the subprotocols to offer.
  *
- * @throws DOMException SyntaxError where one is no token of RFC 9110 or stands twice, whatever the letter case
+ * @throws DOMException SyntaxError if one is not a token of RFC 9110, or is listed twice without regard to case
  */
-export function readProtocols(given: unknown): string[] {
-  const several = typeof given === "object" && given !== null && Symbol.iterator in given;
-  const protocols = several ? Array.from(given as Iterable<unknown>, toDomString) : [toDomString(given)];
+export function readProtocols(value: unknown): string[] {
+  const isIterable = typeof value === "object" && value !== null && Symbol.iterator in value;
+  const protocols = isIterable ? Array.from(value as Iterable<unknown>, toDomString) : [toDomString(value)];
   const wrong = protocols.find((each) => !TOKEN.test(each));
   if (wrong !== undefined) throw exception("SyntaxError", `expected subprotocols that are tokens, found ${JSON.stringify(wrong)}`);
   if (new Set(protocols.map((each) => each.toLowerCase())).size < protocols.length) {
@@ -76,33 +81,37 @@ export function readProtocols(given: unknown): string[] {
   return protocols;
 }
 
-/** What `close` was given. */
+/** Arguments of `close`. */
 export interface CloseArguments {
-  /** Absent for a close with neither code nor reason. */
+  /** Close code; absent for a close with neither code nor reason. */
   readonly code?: number;
+  /** Reason; absent if the code is. */
   readonly reason?: string;
 }
 
-/** A number as Web IDL clamps it to 16 bits: rounded to the nearest integer, of two the even one. Unlike `Number`, the sign takes no BigInt. */
-function clampToUint16(given: unknown): number {
-  const value = Math.min(Math.max(+(given as number), 0), 65535);
-  if (Number.isNaN(value)) return 0;
-  const floor = Math.floor(value);
-  const upward = value - floor > 0.5 || (value - floor === 0.5 && floor % 2 === 1);
+/**
+ * Converts a value to 16 bits by [Clamp] of Web IDL: rounds to the nearest integer, halves to the even one. Unlike `Number`, the unary
+ * plus throws for a BigInt.
+ */
+function clampToUint16(value: unknown): number {
+  const number = Math.min(Math.max(+(value as number), 0), 65535);
+  if (Number.isNaN(number)) return 0;
+  const floor = Math.floor(number);
+  const upward = number - floor > 0.5 || (number - floor === 0.5 && floor % 2 === 1);
   return upward ? floor + 1 : floor;
 }
 
 const isAllowedCloseCode = (code: number): boolean => code === 1000 || (code >= 3000 && code <= 4999);
 
 /**
- * The arguments of `close`. A reason without a code goes with 1000.
+ * Returns the arguments of `close`. A reason without a code has the code 1000.
  *
- * @throws DOMException InvalidAccessError for a code that an application may not send, SyntaxError for a reason that is too long
+ * @throws DOMException InvalidAccessError for a code that applications may not send, SyntaxError for a reason that is too long
  */
 export function readCloseArguments(code: unknown, reason: unknown): CloseArguments {
   const number = code === undefined ? undefined : clampToUint16(code);
   const text = reason === undefined ? undefined : toDomString(reason).toWellFormed();
-  if (number !== undefined && !isAllowedCloseCode(number)) throw exception("InvalidAccessError", `expected the code 1000, or one from 3000 to 4999, found ${number}`);
+  if (number !== undefined && !isAllowedCloseCode(number)) throw exception("InvalidAccessError", `expected a code of 1000, or 3000 to 4999, found ${number}`);
   const octets = Buffer.byteLength(text ?? "");
   if (octets > limit.value("reason")) throw exception("SyntaxError", `expected a reason of at most ${limit.value("reason")} octets in UTF-8, found ${octets}`);
   if (number === undefined && (text ?? "") === "") return {};

@@ -1,41 +1,44 @@
 /**
- * `CloseEvent`, which Node.js has by itself from version 23 on.
+ * `CloseEvent`, which Node.js provides from version 23 on.
  *
  * @module
  */
 import { exposeMembers } from "./web-idl.ts";
 
-/** How a connection has ended. */
+/** Members of a {@link CloseEvent}. */
 export interface CloseEventInit {
-  /** Whether it was closed by both ends, and without a fault. */
+  /** Whether both ends closed the connection without a fault. The default is `false`. */
   readonly wasClean?: boolean;
-  /** The close code. */
+  /** Close code. The default is 0. */
   readonly code?: number;
-  /** The reason that the peer gave. */
+  /** Reason that the peer sent. The default is the empty string. */
   readonly reason?: string;
 }
 
-/** The event `close`: a connection has ended, or none came of it. */
+/** Event `close`: the connection ended, or did not open. */
 export class CloseEvent extends Event {
   readonly #init: CloseEventInit;
 
-  /** @param type - the name of the event */
+  /**
+   * @param type - name of the event
+   * @param init - members of the event
+   */
   constructor(type: string, init: CloseEventInit = {}) {
     super(type);
     this.#init = init;
   }
 
-  /** Whether it was closed by both ends, and without a fault. */
+  /** Whether both ends closed the connection without a fault. */
   get wasClean(): boolean {
     return this.#init.wasClean ?? false;
   }
 
-  /** The close code. */
+  /** Close code. */
   get code(): number {
     return this.#init.code ?? 0;
   }
 
-  /** The reason that the peer gave; empty without one. */
+  /** Reason that the peer sent; empty if none. */
   get reason(): string {
     return this.#init.reason ?? "";
   }
@@ -45,10 +48,10 @@ exposeMembers(CloseEvent);
 
 type CloseEventConstructor = new (type: string, init?: CloseEventInit) => CloseEvent;
 
-/** The class of the platform where there is one, so that `instanceof CloseEvent` holds there. */
+/** The class of the platform, if any, so that `instanceof CloseEvent` holds there. */
 const PlatformCloseEvent = (globalThis as { readonly CloseEvent?: CloseEventConstructor }).CloseEvent ?? CloseEvent;
 
-/** Makes an event `close`. */
+/** Returns an event `close`. */
 export function closeEvent(init: CloseEventInit): CloseEvent {
   return new PlatformCloseEvent("close", init);
 }

@@ -1,10 +1,10 @@
 /**
- * Event handler attributes, such as `onmessage`: a listener that keeps its place among the others while it is replaced.
+ * Event handler attributes, such as `onmessage`. Replacing a handler keeps its place in the order of the listeners.
  *
  * @module
  */
 
-/** What an event handler attribute holds; an object that cannot be called is held and not called. */
+/** Value of an event handler attribute. An object that is no function is stored and not called. */
 export type EventHandler<E extends Event> = ((this: unknown, event: E) => unknown) | null;
 
 interface EventHandlerEntry {
@@ -12,42 +12,42 @@ interface EventHandlerEntry {
   readonly listener: (event: Event) => void;
 }
 
-/** The event handler attributes of one target. */
+/** Event handler attributes of one target. */
 export class EventHandlers {
   readonly #target: EventTarget;
   readonly #entries = new Map<string, EventHandlerEntry>();
 
-  /** @param target - dispatches the events */
+  /** @param target - target that dispatches the events */
   constructor(target: EventTarget) {
     this.#target = target;
   }
 
-  /** The handler of a type of event; `null` without one. */
+  /** Returns the handler of a type of event; `null` for none. */
   get<E extends Event>(type: string): EventHandler<E> {
     return (this.#entries.get(type)?.handler ?? null) as EventHandler<E>;
   }
 
-  /** Sets the handler of a type of event; what is neither a function nor an object removes it. */
+  /** Sets the handler of a type of event; a value that is neither a function nor an object removes it. */
   set(type: string, handler: unknown): void {
-    const held = this.#entries.get(type);
-    const none = handler === null || (typeof handler !== "function" && typeof handler !== "object");
-    if (none) this.#remove(type, held);
-    else if (held === undefined) this.#add(type, handler as EventHandler<never>);
-    else held.handler = handler as EventHandler<never>;
+    const entry = this.#entries.get(type);
+    const isHandler = typeof handler === "function" || (typeof handler === "object" && handler !== null);
+    if (!isHandler) this.#remove(type, entry);
+    else if (entry === undefined) this.#add(type, handler as EventHandler<never>);
+    else entry.handler = handler as EventHandler<never>;
   }
 
   #add(type: string, handler: EventHandler<never>): void {
     const listener = (event: Event): void => {
-      if (typeof held.handler === "function") held.handler.call(this.#target, event as never);
+      if (typeof entry.handler === "function") entry.handler.call(this.#target, event as never);
     };
-    const held: EventHandlerEntry = { handler, listener };
-    this.#entries.set(type, held);
-    this.#target.addEventListener(type, held.listener);
+    const entry: EventHandlerEntry = { handler, listener };
+    this.#entries.set(type, entry);
+    this.#target.addEventListener(type, listener);
   }
 
-  #remove(type: string, held: EventHandlerEntry | undefined): void {
-    if (held === undefined) return;
+  #remove(type: string, entry: EventHandlerEntry | undefined): void {
+    if (entry === undefined) return;
     this.#entries.delete(type);
-    this.#target.removeEventListener(type, held.listener);
+    this.#target.removeEventListener(type, entry.listener);
   }
 }

@@ -1,16 +1,18 @@
 /**
- * What `send` was given, as messages in its order: a Blob gives its octets only later, and what comes behind it waits.
+ * Messages of `send` in order: a Blob yields its octets asynchronously, so later messages wait for it.
  *
  * @module
  */
 import { types } from "node:util";
 
-/** What is sent: text, or octets. */
+/** Data of a message: text, or octets. */
 type MessageData = string | Uint8Array;
 
-/** A message, and how many octets it has. */
+/** Message with its size. */
 interface SizedMessage {
+  /** Size in octets, of text in UTF-8. */
   readonly octets: number;
+  /** Data; of a Blob a promise. */
   readonly data: MessageData | Promise<MessageData>;
 }
 
@@ -18,59 +20,60 @@ async function fromBlob(blob: Blob): Promise<MessageData> {
   return new Uint8Array(await blob.arrayBuffer());
 }
 
-/** The caller may change the octets as soon as `send` has returned. */
-function copied(bytes: Uint8Array): SizedMessage {
+/** Returns a message with a copy of the octets, which the caller may change after `send` has returned. */
+function copyOf(bytes: Uint8Array): SizedMessage {
   return { octets: bytes.length, data: bytes.slice() };
 }
 
-/** Octets and Blobs make binary messages; anything else is turned into a string, lone surrogates into U+FFFD. */
-function readMessage(given: unknown): SizedMessage {
-  if (given instanceof Blob) return { octets: given.size, data: fromBlob(given) };
-  if (ArrayBuffer.isView(given)) return copied(new Uint8Array(given.buffer, given.byteOffset, given.byteLength));
-  // Also one of another realm, as test runners and vm have them.
-  if (types.isArrayBuffer(given)) return copied(new Uint8Array(given));
-  // Not by String, which takes a symbol.
-  const text = `${given as string}`.toWellFormed();
+/** Returns the message of a value: octets and Blobs are binary, others become a string, in which lone surrogates become U+FFFD. */
+function messageOf(value: unknown): SizedMessage {
+  if (value instanceof Blob) return { octets: value.size, data: fromBlob(value) };
+  if (ArrayBuffer.isView(value)) return copyOf(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+  // Unlike `instanceof`, this accepts an ArrayBuffer of another realm, as in test runners and node:vm.
+  if (types.isArrayBuffer(value)) return copyOf(new Uint8Array(value));
+  // Unlike `String`, a template throws for a symbol.
+  const text = `${value as string}`.toWellFormed();
   return { octets: Buffer.byteLength(text), data: text };
 }
 
-/** Where messages go. */
+/** Receives messages in order. */
 export interface OutgoingTarget {
-  /** Takes a message with so many octets. */
+  /** Sends a message; `octets` is its size. */
   readonly send: (data: MessageData, octets: number) => void;
-  /** A Blob of so many octets cannot be read any more. */
+  /** Reports a Blob that cannot be read; `octets` is its size. */
   readonly fail: (error: unknown, octets: number) => void;
 }
 
-/** Messages on their way to a connection. */
+/** Queue of messages to a connection, which holds them only behind a Blob. */
 export class OutgoingMessages {
   readonly #target: OutgoingTarget;
   #waiting = 0;
   #last: Promise<void> | undefined;
 
-  constructor(sink: OutgoingTarget) {
-    this.#target = sink;
+  /** @param target - receives the messages */
+  constructor(target: OutgoingTarget) {
+    this.#target = target;
   }
 
-  /** Octets that wait for a Blob, or are in one. */
+  /** Size of the Blobs that are being read, and of the messages that wait for them, in octets. */
   get waiting(): number {
     return this.#waiting;
   }
 
-  /** Sends what `send` was given. */
-  send(given: unknown): void {
-    const { octets, data } = readMessage(given);
+  /** Sends the message of a value. */
+  send(value: unknown): void {
+    const { octets, data } = messageOf(value);
     if (this.#last === undefined && !(data instanceof Promise)) this.#target.send(data, octets);
-    else this.#later(octets, data);
+    else this.#queue(octets, data);
   }
 
-  /** Calls back when all that was sent before has gone to the sink. */
+  /** Calls back when all earlier messages have been sent; at once if none waits. */
   after(next: () => void): void {
     if (this.#last === undefined) next();
     else this.#chain(this.#last.then(next));
   }
 
-  #later(octets: number, data: MessageData | Promise<MessageData>): void {
+  #queue(octets: number, data: MessageData | Promise<MessageData>): void {
     this.#waiting += octets;
     const ready = Promise.resolve(data).then(
       (read) => (): void => this.#target.send(read, octets),
@@ -85,7 +88,7 @@ export class OutgoingMessages {
     this.#chain(forward());
   }
 
-  /** Nothing waits any more when the last link of the chain is done. */
+  /** Appends to the chain of promises; after its last link nothing waits. */
   #chain(link: Promise<void>): void {
     const last = link.finally(() => {
       if (this.#last === last) this.#last = undefined;

@@ -1,20 +1,20 @@
 /**
- * A queue of tasks, as the WHATWG standards have it: each runs by itself, with all microtasks done before the next. A program
- * that takes one event, awaits, and then listens for the next one misses none.
+ * Task queue of the WHATWG standards: all microtasks run between two tasks. A program that awaits one event and then listens for the next
+ * one misses no event.
  *
  * @module
  */
 
-/** Runs tasks in the order in which they were queued. */
+/** Runs tasks in order. */
 export class TaskQueue {
   #waiting = 0;
 
-  /** Whether all tasks have run; not while one runs. */
+  /** Whether all tasks have completed. */
   get done(): boolean {
     return this.#waiting === 0;
   }
 
-  /** Queues a task. Immediates run in order, and Node.js empties the queue of microtasks after each. */
+  /** Queues a task. Node.js runs immediates in order, and all microtasks after each. */
   queue(task: () => void): void {
     this.#waiting++;
     setImmediate(() => {

@@ -1,13 +1,13 @@
 /**
- * What Web IDL makes of an interface and a class does not say: constants, and members that show when they are listed.
+ * Properties of a Web IDL interface that a class does not have: constants, and enumerable members.
  *
  * @module
  */
 
-/** The values of `readyState`. */
+/** Values of `readyState`. */
 export const readyStates = { CONNECTING: 0, OPEN: 1, CLOSING: 2, CLOSED: 3 } as const;
 
-/** Makes the members of a class enumerable, and has its instances call themselves by its name. */
+/** Makes the members of a class enumerable and sets `Symbol.toStringTag` to its name. */
 export function exposeMembers({ name, prototype }: { readonly name: string; readonly prototype: object }): void {
   for (const member of Object.getOwnPropertyNames(prototype)) {
     if (member !== "constructor") Object.defineProperty(prototype, member, { enumerable: true });
@@ -15,10 +15,10 @@ export function exposeMembers({ name, prototype }: { readonly name: string; read
   Object.defineProperty(prototype, Symbol.toStringTag, { value: name, configurable: true });
 }
 
-/** The same, and gives the class the constants, on itself and on its instances. */
-export function exposeInterface(made: { readonly name: string; readonly prototype: object }): void {
-  exposeMembers(made);
+/** Calls {@link exposeMembers} and defines the constants on the class and on its prototype. */
+export function exposeInterface(constructor: { readonly name: string; readonly prototype: object }): void {
+  exposeMembers(constructor);
   for (const [name, value] of Object.entries(readyStates)) {
-    for (const holder of [made, made.prototype]) Object.defineProperty(holder, name, { value, enumerable: true });
+    for (const holder of [constructor, constructor.prototype]) Object.defineProperty(holder, name, { value, enumerable: true });
   }
 }

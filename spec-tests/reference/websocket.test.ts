@@ -12,7 +12,7 @@ async function opened(options: ConstructorParameters<typeof Fake>[0] = {}): Prom
   return fake;
 }
 
-test("is new: connecting, with nothing chosen, nothing buffered, and octets as blobs", (t) => {
+test("a new socket is connecting, has no protocol, has nothing buffered, and receives octets as blobs", (t) => {
   const { socket, request } = new Fake({ url: "https://Example.com/chat", protocols: ["a", "b"] });
   t.deepEqual([socket.url, socket.readyState, socket.protocol, socket.extensions, socket.bufferedAmount, socket.binaryType], ["wss://example.com/chat", 0, "", "", 0, "blob"]);
   t.is(request?.url, "https://example.com/chat");
@@ -21,7 +21,7 @@ test("is new: connecting, with nothing chosen, nothing buffered, and octets as b
   t.true(socket instanceof EventTarget);
 });
 
-test("needs no subprotocol where it offers none, and passes on what else it is given", (t) => {
+test("without offered subprotocols none is required; further options are passed to connect", (t) => {
   const { request } = new Fake({ url: "wss://user:secret@example.com/", headers: { cookie: "a=b" }, compression: { lz4: [1, 9] }, origin: "https://example.com" });
   t.false(request?.options.requireProtocol);
   t.is(request?.url, "https://example.com/");
@@ -30,7 +30,7 @@ test("needs no subprotocol where it offers none, and passes on what else it is g
   t.is(request?.options.origin, "https://example.com");
 });
 
-test("throws for a URL or subprotocols that are not usable, before anything is opened", (t) => {
+test("the constructor throws for an unusable URL or subprotocols, and opens no connection", (t) => {
   const connect = () => Promise.reject(t.fail());
   t.throws(() => new WebSocket2("/chat", [], { connect }), isDomException("SyntaxError"));
   t.throws(() => new WebSocket2("wss://example.com/#x", [], { connect }), isDomException("SyntaxError"));
@@ -38,7 +38,7 @@ test("throws for a URL or subprotocols that are not usable, before anything is o
   t.throws(() => new WebSocket2("wss://example.com/", ["a", "a"], { connect }), isDomException("SyntaxError"));
 });
 
-test("has the constants on the class and on the instance, and nobody can change them", (t) => {
+test("the constants are on the class and on the instance, and cannot be changed", (t) => {
   const { socket } = new Fake();
   for (const holder of [WebSocket2, socket, WebSocket2.prototype]) {
     t.deepEqual([holder.CONNECTING, holder.OPEN, holder.CLOSING, holder.CLOSED], [0, 1, 2, 3]);
@@ -47,19 +47,19 @@ test("has the constants on the class and on the instance, and nobody can change 
   }
 });
 
-test("calls itself and its close event by their names", (t) => {
+test("socket and close event have their names as Symbol.toStringTag", (t) => {
   const tag = (thing: object): string => Object.prototype.toString.call(thing);
   t.deepEqual([tag(new Fake().socket), tag(WebSocket2.prototype), tag(closeEvent({}))], ["[object WebSocket2]", "[object WebSocket2]", "[object CloseEvent]"]);
 });
 
-test("needs a URL, and sends no symbol", async (t) => {
+test("a missing URL or a symbol as message throws TypeError", async (t) => {
   t.throws(() => Reflect.construct(WebSocket2, []) as unknown, { instanceOf: TypeError });
   const { socket, core } = await opened();
   t.throws(() => Reflect.apply(socket.send, socket, [Symbol()]) as unknown, { instanceOf: TypeError });
-  t.deepEqual(core.told, []);
+  t.deepEqual(core.calls, []);
 });
 
-test("lists its members as browsers do", (t) => {
+test("members are enumerable, as in browsers", (t) => {
   const listed: string[] = [];
   for (const name in new Fake().socket) listed.push(name);
   for (const name of ["url", "readyState", "bufferedAmount", "onopen", "onerror", "onclose", "extensions", "protocol", "close", "onmessage", "binaryType", "send", "CONNECTING", "CLOSED"]) {
@@ -78,14 +78,14 @@ test("fires open, then each message, then close", async (t) => {
   t.deepEqual(fake.events, ["open 1", "message 1 a", "message 1 b", "close 3 1000 done clean"]);
 });
 
-test("shows every event of a connection that opens and ends at once", async (t) => {
+test("a connection that opens and ends at once fires every event", async (t) => {
   const fake = new Fake();
   fake.open(CLEAN);
   await settled();
   t.deepEqual(fake.events, ["open 1", "close 3 1000 done clean"]);
 });
 
-test("is closing as soon as the connection is, and not while events wait", async (t) => {
+test("readyState is CLOSING once the connection closes and no event waits", async (t) => {
   const fake = await opened();
   fake.peer(text("a"));
   fake.core.state = "draining";
@@ -95,16 +95,16 @@ test("is closing as soon as the connection is, and not while events wait", async
   t.is(fake.socket.readyState, 2);
 });
 
-test("fires error, then close with 1006, where nothing opened", async (t) => {
-  const told: unknown[] = [];
-  const fake = new Fake({ onfailed: (error) => told.push((error as Error).name) });
+test("fires error, then close with 1006, if no connection opened", async (t) => {
+  const failures: unknown[] = [];
+  const fake = new Fake({ onfailed: (error) => failures.push((error as Error).name) });
   fake.fail("refused");
   await settled();
   t.deepEqual(fake.events, ["error 3", "close 3 1006  not clean"]);
-  t.deepEqual(told, ["OpeningError"]);
+  t.deepEqual(failures, ["OpeningError"]);
 });
 
-test("fires error before close where the connection failed, and names what the path did", async (t) => {
+test("fires error before close if the connection failed, with the failed check as reason", async (t) => {
   const lost = await opened();
   lost.peer({ code: 1006, reason: "", wasClean: false, seen: "reset" });
   await settled();
@@ -115,14 +115,14 @@ test("fires error before close where the connection failed, and names what the p
   t.deepEqual(cut.events, ["open 1", "error 3", "close 3 1006 not-duplex not clean"]);
 });
 
-test("fires close alone where the peer ended the connection for an error", async (t) => {
+test("fires only close if the peer ended the connection with an error", async (t) => {
   const fake = await opened();
   fake.peer({ code: 1009, reason: "", wasClean: false, error: "LRGE" });
   await settled();
   t.deepEqual(fake.events, ["open 1", "close 3 1009  not clean"]);
 });
 
-test("runs what listeners await before the next event", async (t) => {
+test("code that awaits an event runs before the next event", async (t) => {
   const fake = new Fake();
   const seen: unknown[] = [];
   const next = (type: string) => new Promise<Event>((resolve) => fake.socket.addEventListener(type, resolve, { once: true }));
@@ -137,7 +137,7 @@ test("runs what listeners await before the next event", async (t) => {
   t.deepEqual(seen, ["1", "2", "3"]);
 });
 
-test("calls handlers in their place among listeners", async (t) => {
+test("handlers are called in their order among the listeners", async (t) => {
   const fake = new Fake();
   const seen: string[] = [];
   fake.socket.onopen = () => seen.push("onopen");
@@ -154,7 +154,7 @@ test("calls handlers in their place among listeners", async (t) => {
   t.is(fake.socket.onopen, null);
 });
 
-test("gives messages as MessageEvent with the origin of the URL", async (t) => {
+test("a message is a MessageEvent with the origin of the URL", async (t) => {
   const fake = await opened({ url: "ws://example.com:8080/chat?x" });
   const event = new Promise<MessageEvent>((resolve) => (fake.socket.onmessage = resolve));
   fake.peer(text("a"));
@@ -163,7 +163,7 @@ test("gives messages as MessageEvent with the origin of the URL", async (t) => {
   t.deepEqual([type, data, origin], ["message", "a", "ws://example.com:8080"]);
 });
 
-test("gives octets as a Blob, or as an ArrayBuffer of its own", async (t) => {
+test("a binary message is a Blob, or an ArrayBuffer of its own", async (t) => {
   const fake = await opened();
   const data: unknown[] = [];
   fake.socket.onmessage = (event) => data.push(event.data);
@@ -178,7 +178,7 @@ test("gives octets as a Blob, or as an ArrayBuffer of its own", async (t) => {
   t.deepEqual(data[1], Uint8Array.of(1, 2).buffer);
 });
 
-test("takes the binary type that holds when the event is fired, and keeps to the two there are", async (t) => {
+test("binaryType applies when the event is fired; other values are ignored", async (t) => {
   const fake = await opened();
   const data: unknown[] = [];
   fake.socket.onmessage = (event) => data.push(event.data);
@@ -192,14 +192,14 @@ test("takes the binary type that holds when the event is fired, and keeps to the
   t.is(fake.socket.binaryType as string, "blob");
 });
 
-test("refuses to send before it is open", (t) => {
+test("send throws while the socket is connecting", (t) => {
   const { socket, core } = new Fake();
   t.throws(() => socket.send("a"), isDomException("InvalidStateError"));
   t.throws(() => (socket.send as () => void)(), { instanceOf: TypeError });
-  t.deepEqual(core.told, []);
+  t.deepEqual(core.calls, []);
 });
 
-test("sends every type, Blobs in their place, and closes behind them", async (t) => {
+test("send accepts every type and keeps the order, also of Blobs and of close", async (t) => {
   const { socket, core } = await opened();
   socket.send("é");
   socket.send(Uint8Array.of(1, 2, 3).subarray(1));
@@ -209,10 +209,10 @@ test("sends every type, Blobs in their place, and closes behind them", async (t)
   socket.close(3000, "bye");
   t.is(socket.readyState, 2);
   await settled();
-  t.deepEqual(core.told, ["text é", "binary 0203", "binary 09", "binary 07", "text last", "close 3000 bye"]);
+  t.deepEqual(core.calls, ["text é", "binary 0203", "binary 09", "binary 07", "text last", "close 3000 bye"]);
 });
 
-test("counts what has not gone out, of any type and in octets", async (t) => {
+test("bufferedAmount counts unsent messages of every type in octets", async (t) => {
   const fake = await opened();
   const { socket } = fake;
   socket.send("€");
@@ -227,7 +227,7 @@ test("counts what has not gone out, of any type and in octets", async (t) => {
   t.is(socket.bufferedAmount, 0);
 });
 
-test("drops what is sent once it is closing, and counts it", async (t) => {
+test("send while closing discards the message and counts it in bufferedAmount", async (t) => {
   const fake = await opened();
   fake.socket.close();
   fake.socket.send("12");
@@ -238,10 +238,10 @@ test("drops what is sent once it is closing, and counts it", async (t) => {
   await settled();
   fake.socket.send("6");
   t.is(fake.socket.bufferedAmount, 6);
-  t.deepEqual(fake.core.told, ["close"]);
+  t.deepEqual(fake.core.calls, ["close"]);
 });
 
-test("drops messages that come after its own close, and tells how it ended", async (t) => {
+test("messages after the own close are discarded; the close event follows", async (t) => {
   const fake = await opened();
   fake.peer(text("before"));
   await settled();
@@ -252,7 +252,7 @@ test("drops messages that come after its own close, and tells how it ended", asy
   t.deepEqual(fake.events, ["open 1", "message 1 before", "close 3 1000 done clean"]);
 });
 
-test("closes once only, and checks its arguments also when it is closed", async (t) => {
+test("a second close has no effect, and its arguments are checked", async (t) => {
   const fake = await opened();
   fake.socket.close(3001, "first");
   fake.socket.close(3002, "second");
@@ -261,34 +261,34 @@ test("closes once only, and checks its arguments also when it is closed", async 
   fake.socket.close();
   t.throws(() => fake.socket.close(1001), isDomException("InvalidAccessError"));
   t.throws(() => fake.socket.close(1000, "x".repeat(124)), isDomException("SyntaxError"));
-  t.deepEqual(fake.core.told, ["close 3001 first"]);
+  t.deepEqual(fake.core.calls, ["close 3001 first"]);
   t.is(fake.events.length, 2);
 });
 
-test("a close while it is connecting cancels the opening", async (t) => {
+test("a close while connecting aborts the opening", async (t) => {
   const fake = new Fake();
   fake.socket.close(3000, "bye");
   t.is(fake.socket.readyState, 2);
   t.deepEqual(fake.events, []);
   await settled();
   t.deepEqual(fake.events, ["error 3", "close 3 1006  not clean"]);
-  t.deepEqual(fake.core.told, []);
+  t.deepEqual(fake.core.calls, []);
 });
 
-test("a close between the pong and the event open closes the connection, and it never was open", async (t) => {
+test("a close between the opening pong and the event open closes the connection, which never appears open", async (t) => {
   const fake = new Fake();
   fake.open(text("a"));
   fake.socket.close();
   fake.fail("cancelled");
   await settled();
   t.deepEqual(fake.events, ["error 3", "close 3 1006  not clean"]);
-  t.deepEqual(fake.core.told, ["close"]);
+  t.deepEqual(fake.core.calls, ["close"]);
   fake.peer(CLEAN);
   await settled();
   t.is(fake.events.length, 2);
 });
 
-test("can be closed and used from within its own events", async (t) => {
+test("send and close work inside event handlers", async (t) => {
   const fake = new Fake();
   fake.socket.onopen = () => {
     fake.socket.send("hi");
@@ -299,7 +299,7 @@ test("can be closed and used from within its own events", async (t) => {
   await settled();
   fake.peer(CLEAN);
   await settled();
-  t.deepEqual(fake.core.told, ["text hi", "close"]);
+  t.deepEqual(fake.core.calls, ["text hi", "close"]);
   t.deepEqual(fake.events, ["open 1", "close 3 1000 done clean"]);
 });
 
@@ -309,6 +309,6 @@ test("a Blob that cannot be read closes the connection", async (t) => {
   blob.arrayBuffer = () => Promise.reject(new DOMException("gone", "NotReadableError"));
   socket.send(blob);
   await settled();
-  t.deepEqual(core.told, ["close 1011"]);
+  t.deepEqual(core.calls, ["close 1011"]);
   t.is(socket.bufferedAmount, 1);
 });

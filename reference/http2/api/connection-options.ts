@@ -17,8 +17,9 @@ export type LimitChanges = Partial<ConnectionLimits>;
 /** Bounds the messages that wait to be sent. */
 export interface SendBuffer {
   /**
-   * The greatest size of all waiting messages, in octets; text counts its UTF-16 code units. The default is 67,108,864 (64 MiB), the
-   * least value 0; `Infinity` removes the bound. A message is accepted whatever its size if no other message waits.
+   * The greatest size of all waiting messages, in octets; the default is 67,108,864 (64 MiB), the least value 0, and `Infinity` removes
+   * the bound. A message is accepted whatever its size if no other message waits; a further text message counts its UTF-16 code units
+   * until it is accepted, then its octets in UTF-8.
    */
   readonly most: number;
   /**

@@ -129,7 +129,7 @@ export class Connection implements AsyncIterable<ReceivedData> {
     return this.#core.state;
   }
 
-  /** Size of the messages that `send` accepted and that HTTP has not yet taken, in octets; text counts its UTF-16 code units. */
+  /** Size of the messages that `send` accepted and HTTP has not yet taken, in octets; text counts in UTF-8. */
   get bufferedAmount(): number {
     return this.#core.bufferedAmount;
   }

@@ -3,7 +3,7 @@ import test from "ava";
 import { credentialFields, readCloseArguments, readProtocols, readUrl, requestUrl } from "../../../reference/websocket/arguments.ts";
 import { isDomException } from "./support.ts";
 
-const urls: readonly (readonly [given: unknown, url: string, request: string])[] = [
+const urls: readonly (readonly [value: unknown, url: string, request: string])[] = [
   ["wss://example.com", "wss://example.com/", "https://example.com/"],
   ["ws://example.com/chat?x=1", "ws://example.com/chat?x=1", "http://example.com/chat?x=1"],
   ["https://example.com/chat", "wss://example.com/chat", "https://example.com/chat"],
@@ -18,10 +18,10 @@ const urls: readonly (readonly [given: unknown, url: string, request: string])[]
   [{ toString: () => "ws://[::1]:9/" }, "ws://[::1]:9/", "http://[::1]:9/"],
 ];
 
-for (const [given, url, request] of urls) {
-  test(`takes the URL ${String(given)}`, (t) => {
-    t.is(readUrl(given).href, url);
-    t.is(requestUrl(readUrl(given)).href, request);
+for (const [value, url, request] of urls) {
+  test(`accepts the URL ${String(value)}`, (t) => {
+    t.is(readUrl(value).href, url);
+    t.is(requestUrl(readUrl(value)).href, request);
   });
 }
 
@@ -44,13 +44,13 @@ const badUrls: readonly unknown[] = [
   null,
 ];
 
-for (const given of badUrls) {
-  test(`refuses the URL ${JSON.stringify(given) ?? "undefined"}`, (t) => {
-    t.throws(() => readUrl(given), isDomException("SyntaxError"));
+for (const value of badUrls) {
+  test(`rejects the URL ${JSON.stringify(value) ?? "undefined"}`, (t) => {
+    t.throws(() => readUrl(value), isDomException("SyntaxError"));
   });
 }
 
-test("a symbol is neither a URL, a subprotocol, a code nor a reason, and a BigInt no code", (t) => {
+test("a symbol as URL, subprotocol, code or reason throws TypeError, and so does a BigInt as code", (t) => {
   for (const call of [
     () => readUrl(Symbol()),
     () => readProtocols(Symbol()),
@@ -61,15 +61,15 @@ test("a symbol is neither a URL, a subprotocol, a code nor a reason, and a BigIn
   ]) t.throws(call, { instanceOf: TypeError });
 });
 
-test("user name and password of the URL become a field, unless there is one", (t) => {
-  const fields = (url: string, ...given: [string, string][]) => credentialFields(new URL(url), given);
+test("user name and password of the URL become an Authorization field unless the application sets one", (t) => {
+  const fields = (url: string, ...own: [string, string][]) => credentialFields(new URL(url), own);
   t.deepEqual(fields("ws://example.com/"), []);
   t.deepEqual(fields("ws://Aladdin:open%20sesame@example.com/"), [["authorization", "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="]]);
   t.deepEqual(fields("ws://te%zzst@example.com/"), [["authorization", `Basic ${Buffer.from("te%zzst:").toString("base64")}`]]);
   t.deepEqual(fields("ws://a:b@example.com/", ["Authorization", "Bearer x"]), []);
 });
 
-test("takes subprotocols as one string, as a list, or as anything that can be iterated", (t) => {
+test("subprotocols are one string, a list, or any iterable", (t) => {
   t.deepEqual(readProtocols("chat"), ["chat"]);
   t.deepEqual(readProtocols([]), []);
   t.deepEqual(readProtocols(["v1.chat", "!#$%&'*+-.^_`|~0"]), ["v1.chat", "!#$%&'*+-.^_`|~0"]);
@@ -78,9 +78,9 @@ test("takes subprotocols as one string, as a list, or as anything that can be it
   t.deepEqual(readProtocols(null), ["null"]);
 });
 
-for (const given of ["", " ", "a b", "a,b", "a/b", "a\tb", "ä", "\u0000", "(a)", "a@b", "[a]", "a:b", 'a"b', "\x7f", ["a", ""], ["a", "a"], ["echo", "ECHO"]]) {
-  test(`refuses the subprotocols ${JSON.stringify(given)}`, (t) => {
-    t.throws(() => readProtocols(given), isDomException("SyntaxError"));
+for (const value of ["", " ", "a b", "a,b", "a/b", "a\tb", "ä", "\u0000", "(a)", "a@b", "[a]", "a:b", 'a"b', "\x7f", ["a", ""], ["a", "a"], ["echo", "ECHO"]]) {
+  test(`rejects the subprotocols ${JSON.stringify(value)}`, (t) => {
+    t.throws(() => readProtocols(value), isDomException("SyntaxError"));
   });
 }
 
@@ -102,24 +102,24 @@ const closings: readonly (readonly [title: string, code: unknown, reason: unknow
 ];
 
 for (const [title, code, reason, closing] of closings) {
-  test(`closes with ${title}`, (t) => {
+  test(`close accepts ${title}`, (t) => {
     t.deepEqual(readCloseArguments(code, reason), closing);
   });
 }
 
 for (const code of [null, Number.NaN, "bye", 0, 999, 1001, 1005, 1006, 2999, 5000, 65536 + 1000, -1, 1000.51, Number.POSITIVE_INFINITY]) {
-  test(`refuses to close with the code ${JSON.stringify(code)}${Number.isFinite(code) ? "" : ` (${String(code)})`}`, (t) => {
+  test(`close rejects the code ${JSON.stringify(code)}${Number.isFinite(code) ? "" : ` (${String(code)})`}`, (t) => {
     t.throws(() => readCloseArguments(code, undefined), isDomException("InvalidAccessError"));
   });
 }
 
 for (const reason of ["x".repeat(124), "€".repeat(42), "\ud800".repeat(42)]) {
-  test(`refuses a reason over 123 octets: ${JSON.stringify(reason.slice(0, 3))} ...`, (t) => {
+  test(`close rejects a reason of more than 123 octets: ${JSON.stringify(reason.slice(0, 3))} ...`, (t) => {
     t.throws(() => readCloseArguments(1000, reason), isDomException("SyntaxError"));
     t.throws(() => readCloseArguments(undefined, reason), isDomException("SyntaxError"));
   });
 }
 
-test("complains of the code before the reason", (t) => {
+test("a wrong code is reported before a wrong reason", (t) => {
   t.throws(() => readCloseArguments(1, "x".repeat(124)), isDomException("InvalidAccessError"));
 });

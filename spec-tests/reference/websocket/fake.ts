@@ -1,5 +1,5 @@
 /**
- * A connection whose core does nothing by itself: the tests say what the peer does.
+ * WebSocket over a connection with a fake core: the tests act as the peer.
  *
  * @module
  */
@@ -10,24 +10,24 @@ import { Connection, type ConnectionCoreApi, connectionInternals } from "../../.
 import { type ConnectOptions, OpeningError } from "../../../reference/http2/index.ts";
 import { WebSocket2, type WebSocket2Options } from "../../../reference/websocket.ts";
 
-/** A core that notes what it is told. */
+/** Core that records its calls. */
 class FakeCore implements ConnectionCoreApi {
   state: ConnectionState = "open";
   bufferedAmount = 0;
   paused = false;
-  readonly told: string[] = [];
+  readonly calls: string[] = [];
 
   send(message: Message): boolean {
     if (this.state !== "open") return false;
     const octets = message.type === "text" ? Buffer.byteLength(message.text) : message.bytes.length;
     this.bufferedAmount += octets;
-    this.told.push(message.type === "text" ? `text ${message.text}` : `binary ${Buffer.from(message.bytes).toString("hex")}`);
+    this.calls.push(message.type === "text" ? `text ${message.text}` : `binary ${Buffer.from(message.bytes).toString("hex")}`);
     return true;
   }
 
   close(code?: number, reason?: string): void {
     this.state = "closing";
-    this.told.push(["close", code, reason].filter((each) => each !== undefined && each !== "").join(" "));
+    this.calls.push(["close", code, reason].filter((each) => each !== undefined && each !== "").join(" "));
   }
 
   pause(): void {
@@ -43,16 +43,16 @@ class FakeCore implements ConnectionCoreApi {
   }
 }
 
-/** A clean end. */
+/** Report of a clean end. */
 export const CLEAN: CloseReport = { code: 1000, reason: "done", wasClean: true };
 
-/** A WebSocket over a fake connection. */
+/** WebSocket over a fake connection. */
 export class Fake {
   readonly core = new FakeCore();
   readonly socket: WebSocket2;
-  /** The events of the socket: name, `readyState`, and what it carries. */
+  /** Events of the socket: name, `readyState`, and data. */
   readonly events: string[] = [];
-  /** What the connection was asked for. */
+  /** Arguments with which the socket opened its connection. */
   request: { url: string; options: ConnectOptions } | undefined;
   readonly #protocol: string | null;
   #connection: Connection | undefined;
@@ -60,8 +60,8 @@ export class Fake {
 
   constructor({ url = "wss://example.com/chat", protocols = [], protocol = null, ...options }: WebSocket2Options & { url?: string; protocols?: string[]; protocol?: string | null } = {}) {
     this.#protocol = protocol;
-    this.socket = new WebSocket2(url, protocols, { connect: (to, asked) => this.#connect(to, asked), ...options });
-    for (const type of ["open", "message", "error", "close"]) this.socket.addEventListener(type, (event) => this.#note(event));
+    this.socket = new WebSocket2(url, protocols, { connect: (target, connectOptions) => this.#connect(target, connectOptions), ...options });
+    for (const type of ["open", "message", "error", "close"]) this.socket.addEventListener(type, (event) => this.#record(event));
   }
 
   #connect(url: URL, options: ConnectOptions): Promise<Connection> {
@@ -70,25 +70,25 @@ export class Fake {
     return new Promise((open, fail) => (this.#settle = { open, fail }));
   }
 
-  #note(event: Event & { readonly data?: unknown; readonly code?: number; readonly reason?: string; readonly wasClean?: boolean }): void {
+  #record(event: Event & { readonly data?: unknown; readonly code?: number; readonly reason?: string; readonly wasClean?: boolean }): void {
     const { type, data, code, reason, wasClean } = event;
-    const carried = type === "message" ? [data] : type === "close" ? [code, reason, wasClean ? "clean" : "not clean"] : [];
-    this.events.push([type, this.socket.readyState, ...carried].join(" "));
+    const values = type === "message" ? [data] : type === "close" ? [code, reason, wasClean ? "clean" : "not clean"] : [];
+    this.events.push([type, this.socket.readyState, ...values].join(" "));
   }
 
-  /** The opening fails. */
+  /** Fails the opening. */
   fail(check: "cancelled" | "refused"): void {
     this.#settle.fail(new OpeningError({ check, seen: "nothing" }));
   }
 
-  /** The connection opens; what the peer does at once is given in order. */
-  open(...then: readonly (Message | CloseReport)[]): void {
+  /** Opens the connection; the peer then sends messages or ends the connection at once. */
+  open(...items: readonly (Message | CloseReport)[]): void {
     this.#connection = new Connection(this.core, { protocol: this.#protocol, compression: null }, resolveSendBuffer());
     this.#settle.open(this.#connection);
-    if (then.length > 0) this.peer(...then);
+    if (items.length > 0) this.peer(...items);
   }
 
-  /** The peer sends messages, or ends the connection. */
+  /** Delivers messages of the peer, or its end of the connection. */
   peer(...items: readonly (Message | CloseReport)[]): void {
     const connection = this.#connection as Connection;
     for (const item of items) {
@@ -101,19 +101,19 @@ export class Fake {
     }
   }
 
-  /** Everything has gone out. */
+  /** Marks everything as sent. */
   flush(): void {
     this.core.bufferedAmount = 0;
   }
 }
 
-/** Waits until all that is queued has happened. */
+/** Waits until all queued tasks have run. */
 export async function settled(): Promise<void> {
   for (let round = 0; round < 5; round++) await new Promise(setImmediate);
 }
 
-/** A text message. */
+/** Returns a text message. */
 export const text = (value: string): Message => ({ type: "text", text: value });
 
-/** A binary message. */
+/** Returns a binary message. */
 export const binary = (...octets: number[]): Message => ({ type: "binary", bytes: Uint8Array.from(octets) });

@@ -8,8 +8,8 @@ import { type CloseEvent, WebSocket2, type WebSocket2Options } from "../../../re
 
 const listening = (server: Http2Server) => new Promise<string>((resolve) => server.listen(0, "127.0.0.1", () => resolve(`127.0.0.1:${(server.address() as AddressInfo).port}`)));
 
-/** Serves a resource on loopback until the test ends. @returns host and port */
-async function serving(t: ExecutionContext, resource: Resource): Promise<string> {
+/** Serves a resource on loopback until the test ends. Returns host and port. */
+async function serve(t: ExecutionContext, resource: Resource): Promise<string> {
   const server = createServer();
   const websockets = new WebSocket2Server({ resources: { "/": resource } }).attach(server);
   t.teardown(async () => {
@@ -25,7 +25,7 @@ const echo: Resource = {
   },
 };
 
-/** Notes the events of a socket; resolved with them at its close. */
+/** Records the events of a socket. Resolves with them when it closes. */
 function eventsOf(socket: WebSocket2): Promise<string[]> {
   const events: string[] = [];
   return new Promise((resolve) => {
@@ -37,7 +37,7 @@ function eventsOf(socket: WebSocket2): Promise<string[]> {
 }
 
 test("code written for WebSocket runs over the network", async (t) => {
-  const host = await serving(t, { ...echo, protocols: ["v2"] });
+  const host = await serve(t, { ...echo, protocols: ["v2"] });
   const socket = new WebSocket2(`ws://${host}/`, ["v1", "v2"]);
   const events = eventsOf(socket);
   socket.addEventListener("open", () => {
@@ -54,23 +54,23 @@ test("code written for WebSocket runs over the network", async (t) => {
   t.is(socket.url, `ws://${host}/`);
 });
 
-test("gives octets as an ArrayBuffer that holds the message alone", async (t) => {
-  const socket = new WebSocket2(`ws://${await serving(t, echo)}/`);
+test("a binary message is an ArrayBuffer of its own", async (t) => {
+  const socket = new WebSocket2(`ws://${await serve(t, echo)}/`);
   socket.binaryType = "arraybuffer";
-  const got: unknown[] = [];
+  const received: unknown[] = [];
   const ended = eventsOf(socket);
   socket.addEventListener("message", ({ data }) => {
-    got.push(data);
-    if (got.length === 3) socket.close(1000);
+    received.push(data);
+    if (received.length === 3) socket.close(1000);
   });
   const sent = [new Uint8Array([1, 2, 3]), new Uint8Array(100_000).fill(7), new Uint8Array(0)];
   socket.addEventListener("open", () => sent.forEach((octets) => socket.send(octets)));
   await ended;
-  t.deepEqual(got, sent.map(({ buffer }) => buffer));
+  t.deepEqual(received, sent.map(({ buffer }) => buffer));
 });
 
-test("learns what the server closes with", async (t) => {
-  const host = await serving(t, {
+test("the close event has code and reason of the server", async (t) => {
+  const host = await serve(t, {
     connection(connection) {
       connection.onmessage = () => connection.close(4000, "go away");
     },
@@ -81,17 +81,17 @@ test("learns what the server closes with", async (t) => {
   t.deepEqual(await events, ["open 1", "close 4000 go away clean"]);
 });
 
-test("fails where the server speaks none of the subprotocols, and nobody but the developer learns why", async (t) => {
-  const host = await serving(t, echo);
-  const told: unknown[] = [];
-  const options: WebSocket2Options = { onfailed: (error) => told.push((error as { check?: string }).check) };
+test("the opening fails if the server speaks no offered subprotocol, and only onfailed learns the reason", async (t) => {
+  const host = await serve(t, echo);
+  const failures: unknown[] = [];
+  const options: WebSocket2Options = { onfailed: (error) => failures.push((error as { check?: string }).check) };
   t.deepEqual(await eventsOf(new WebSocket2(`ws://${host}/`, "v1", options)), ["error", "close 1006  not clean"]);
-  t.deepEqual(told, ["negotiation"]);
+  t.deepEqual(failures, ["negotiation"]);
 });
 
-test("a close while connecting leaves nothing behind", async (t) => {
+test("a close while connecting opens no connection", async (t) => {
   let connection: Connection | undefined;
-  const host = await serving(t, { connection: (made) => void (connection = made) });
+  const host = await serve(t, { connection: (opened) => void (connection = opened) });
   const socket = new WebSocket2(`ws://${host}/`);
   const events = eventsOf(socket);
   socket.close();
@@ -99,9 +99,9 @@ test("a close while connecting leaves nothing behind", async (t) => {
   t.is(connection, undefined);
 });
 
-test("agrees on compression where it is told to offer one", async (t) => {
+test("a socket negotiates compression only with the option", async (t) => {
   const agreed: unknown[] = [];
-  const host = await serving(t, {
+  const host = await serve(t, {
     compression: { methods: { lz4: [1, 3] } },
     connection: (connection) => {
       agreed.push(connection.compression);

@@ -7,7 +7,7 @@ import { EventHandlers } from "../../../reference/websocket/event-handlers.ts";
 import { OutgoingMessages } from "../../../reference/websocket/outgoing-messages.ts";
 import { TaskQueue } from "../../../reference/websocket/task-queue.ts";
 
-test("a close event tells how the connection ended", (t) => {
+test("a close event carries the report of the connection", (t) => {
   const event = closeEvent({ wasClean: true, code: 1000, reason: "done" });
   t.deepEqual([event.type, event.wasClean, event.code, event.reason], ["close", true, 1000, "done"]);
   t.deepEqual([event.bubbles, event.cancelable], [false, false]);
@@ -27,7 +27,7 @@ test("a handler attribute keeps its place among the listeners while it is replac
   t.deepEqual(seen, ["first", "handler", "last"]);
 });
 
-test("a handler attribute that was removed comes last when it is set anew", (t) => {
+test("a handler attribute that is removed and set again comes last", (t) => {
   const target = new EventTarget();
   const handlers = new EventHandlers(target);
   const seen: string[] = [];
@@ -40,7 +40,7 @@ test("a handler attribute that was removed comes last when it is set anew", (t) 
   t.deepEqual(seen, ["listener", "new"]);
 });
 
-test("a handler is called with the target as this; an object is held and not called, and anything else is null", (t) => {
+test("a handler is called with the target as this; an object is stored and not called, and any other value is null", (t) => {
   const target = new EventTarget();
   const handlers = new EventHandlers(target);
   function handler(this: unknown, event: Event): void {
@@ -80,23 +80,23 @@ test("tasks run in order, with all microtasks between them", async (t) => {
   t.true(tasks.done);
 });
 
-/** A sink that notes what it gets, as text, with how many octets that is. */
-function sink() {
+/** Returns a target that records messages as text, with their size in octets. */
+function recordingTarget() {
   const seen: string[] = [];
   const text = (data: string | Uint8Array): string => (typeof data === "string" ? data : `<${Buffer.from(data).toString("latin1")}>`);
   return { seen, send: (data: string | Uint8Array, octets: number) => void seen.push(`${text(data)} ${octets}`), fail: (_: unknown, octets: number) => void seen.push(`failed ${octets}`) };
 }
 
 test("octets are sent as binary, anything else as text without lone surrogates", (t) => {
-  const to = sink();
-  const outgoing = new OutgoingMessages(to);
+  const target = recordingTarget();
+  const outgoing = new OutgoingMessages(target);
   const buffer = new TextEncoder().encode("abcdef").buffer;
-  const given = ["héllo", "\ud83d\ude00", "a\udc00b\ud800", "", buffer, new Uint8Array(buffer, 1, 2), new DataView(buffer, 4), new Uint16Array(buffer, 2, 1), 7, null, undefined, [1, 2], runInNewContext("new Uint8Array([122]).buffer")];
-  for (const each of given) outgoing.send(each);
-  t.deepEqual(to.seen, ["héllo 6", "\ud83d\ude00 4", "a\ufffdb\ufffd 8", " 0", "<abcdef> 6", "<bc> 2", "<ef> 2", "<cd> 2", "7 1", "null 4", "undefined 9", "1,2 3", "<z> 1"]);
+  const values = ["héllo", "\ud83d\ude00", "a\udc00b\ud800", "", buffer, new Uint8Array(buffer, 1, 2), new DataView(buffer, 4), new Uint16Array(buffer, 2, 1), 7, null, undefined, [1, 2], runInNewContext("new Uint8Array([122]).buffer")];
+  for (const value of values) outgoing.send(value);
+  t.deepEqual(target.seen, ["héllo 6", "\ud83d\ude00 4", "a\ufffdb\ufffd 8", " 0", "<abcdef> 6", "<bc> 2", "<ef> 2", "<cd> 2", "7 1", "null 4", "undefined 9", "1,2 3", "<z> 1"]);
 });
 
-test("octets are sent as they were at the call", (t) => {
+test("octets are copied by send", (t) => {
   const kept: unknown[] = [];
   const outgoing = new OutgoingMessages({ send: (data) => void kept.push(data), fail: () => t.fail() });
   const octets = Uint8Array.of(1, 2, 3);
@@ -106,31 +106,31 @@ test("octets are sent as they were at the call", (t) => {
   t.deepEqual(kept, [Uint8Array.of(1, 2, 3), Uint8Array.of(1, 2, 3)]);
 });
 
-test("what comes behind a Blob waits for it, as it was at the call", async (t) => {
-  const to = sink();
-  const outgoing = new OutgoingMessages(to);
+test("messages after a Blob wait for it, and are copied by send", async (t) => {
+  const target = recordingTarget();
+  const outgoing = new OutgoingMessages(target);
   const octets = new TextEncoder().encode("xyz");
   outgoing.send(new Blob(["blob"]));
   outgoing.send(octets);
   outgoing.send("text");
   octets.fill(0);
   t.is(outgoing.waiting, 11);
-  t.deepEqual(to.seen, []);
+  t.deepEqual(target.seen, []);
   await new Promise<void>((resolve) => outgoing.after(resolve));
-  t.deepEqual(to.seen, ["<blob> 4", "<xyz> 3", "text 4"]);
+  t.deepEqual(target.seen, ["<blob> 4", "<xyz> 3", "text 4"]);
   t.is(outgoing.waiting, 0);
   await new Promise(setImmediate);
   outgoing.send("at once");
-  t.is(to.seen.at(-1), "at once 7");
+  t.is(target.seen.at(-1), "at once 7");
 });
 
-test("a Blob that cannot be read is reported, and what is behind it is not lost", async (t) => {
-  const to = sink();
-  const outgoing = new OutgoingMessages(to);
+test("a Blob that cannot be read is reported, and later messages are sent", async (t) => {
+  const target = recordingTarget();
+  const outgoing = new OutgoingMessages(target);
   const blob = new Blob(["x"]);
   blob.arrayBuffer = () => Promise.reject(new DOMException("gone", "NotReadableError"));
   outgoing.send(blob);
   outgoing.send("text");
   await new Promise<void>((resolve) => outgoing.after(resolve));
-  t.deepEqual(to.seen, ["failed 1", "text 4"]);
+  t.deepEqual(target.seen, ["failed 1", "text 4"]);
 });
