@@ -1,5 +1,5 @@
 /**
- * A server in a process of its own: the program that it runs, told its subject by the first argument.
+ * The program of a server process. Its first argument names the subject.
  *
  * @module
  */

@@ -1,37 +1,46 @@
 /**
- * The part of `make bench` on compression: size and speed of each method and parameter, on JSON messages.
+ * The section of `make bench` on compression: size and speed of each method and parameter, on JSON messages.
  *
- * Messages of one size follow each other in one direction, so that deflate has its context. Sizes are exact; speeds are of one
- * run, and only their ratios mean something.
+ * Messages of one size follow each other in one direction, so that deflate has its context. Sizes are exact; of speeds, only ratios
+ * within one run are comparable.
  *
  * @module
  */
 import { type Compressor, compressor, decompressor } from "../../reference/compression/index.ts";
-import type { CompressionChoice } from "../../reference/schema/index.ts";
+import type { CompressionChoice, CompressionMethod } from "../../reference/schema/index.ts";
+import { choosableRange, compressionMethods } from "../../reference/wire/index.ts";
 import { ratio, table } from "./measure.ts";
 
 /** Sizes of the messages, in octets. */
 const SIZES = [128, 200, 512, 1024, 16384, 65536];
-/** Octets of one round, about. */
+/** The approximate size of a round, in octets. */
 const ROUND_OCTETS = 400_000;
-/** Rounds of each; the best counts, since whatever else the machine does only slows it. */
+/** Rounds of each choice. The best one counts, since other work on the machine only slows a round down. */
 const ROUNDS = 7;
 
-const CHOICES: readonly CompressionChoice[] = [
-  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((lz4) => ({ lz4 })),
-  ...[9, 12, 15].map((deflate) => ({ deflate })),
-];
+/** The distance between two parameters; 1 unless given. Windows of neighbouring sizes differ little. */
+const parameterSteps: Readonly<Partial<Record<CompressionMethod, number>>> = { deflate: 3 };
+
+/** Returns choices of a method over the whole range of its parameter. */
+function choicesOf(method: CompressionMethod): CompressionChoice[] {
+  const [least, most] = choosableRange(method);
+  const step = parameterSteps[method] ?? 1;
+  return Array.from({ length: Math.floor((most - least) / step) + 1 }, (_, index) => ({ [method]: least + index * step }));
+}
+
+/** The choices that the benchmark compares: each method of the schema. */
+export const compressionChoices: readonly CompressionChoice[] = compressionMethods.flatMap(choicesOf);
 
 const WORDS = ["alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel", "india", "juliett"];
 
-/** One record of an event stream; a small generator of fixed numbers makes it vary. */
+/** Returns one record of an event stream. Its values vary with the index. */
 function record(index: number): string {
   const number = Math.imul(index + 1, 2654435761) >>> 0;
   const word = (shift: number): string => WORDS[(number >>> shift) % WORDS.length] ?? "";
   return JSON.stringify({ id: index, time: 1_700_000_000_000 + (number % 86_400_000), user: `${word(3)}-${number % 997}`, kind: word(7), value: (number % 100_000) / 100, tags: [word(11), word(17)] });
 }
 
-/** Messages of so many octets, cut from records one behind the other. */
+/** Returns messages of a size, cut from a sequence of records. */
 function messagesOf(size: number): Uint8Array[] {
   const count = Math.max(8, Math.floor(ROUND_OCTETS / size));
   let text = "";
@@ -41,7 +50,7 @@ function messagesOf(size: number): Uint8Array[] {
 
 interface TimedResult<T> {
   readonly value: T;
-  /** Nanoseconds an octet. */
+  /** Time, in ns per octet. */
   readonly time: number;
 }
 
@@ -62,15 +71,14 @@ function compressAll(sender: Compressor, messages: readonly Uint8Array[]): (Uint
 
 function decompressAll(choice: CompressionChoice, payloads: readonly Uint8Array[]): number {
   const receiver = decompressor(choice, { message: 1 << 24 });
-  let opened = 0;
-  for (const payload of payloads) if (receiver.decompress(payload).ok) opened++;
-  return opened;
+  return payloads.filter((payload) => receiver.decompress(payload).ok).length;
 }
 
-/** What one choice makes of some messages. */
+/** The result of one choice. */
 interface CompressionMeasurement {
-  /** Octets sent by octets of the messages. */
+  /** Octets sent, divided by octets of the messages. */
   readonly ratio: number;
+  /** Times, in ns per octet of the messages. */
   readonly compress: number;
   readonly decompress: number;
 }
@@ -79,19 +87,19 @@ function measure(choice: CompressionChoice, messages: readonly Uint8Array[]): Co
   const octets = messages.reduce((sum, { length }) => sum + length, 0);
   const sent = bestOfRounds(octets, () => compressAll(compressor(choice), messages));
   const payloads = sent.value.filter((each) => each !== undefined);
-  const opened = bestOfRounds(octets, () => decompressAll(choice, payloads));
-  if (opened.value !== payloads.length) throw new Error(`opened ${opened.value} of ${payloads.length} messages`);
+  const decompressed = bestOfRounds(octets, () => decompressAll(choice, payloads));
+  if (decompressed.value !== payloads.length) throw new Error(`decompressed ${decompressed.value} of ${payloads.length} messages`);
   const size = sent.value.reduce((sum, payload, index) => sum + (payload ?? messages[index] ?? []).length, 0);
-  return { ratio: size / octets, compress: sent.time, decompress: opened.time };
+  return { ratio: size / octets, compress: sent.time, decompress: decompressed.time };
 }
 
-/** The section on compression, in Markdown: what is left of the messages, and the speed as a multiple of that of lz4 at level 1. */
+/** Returns the section, in Markdown: the size of messages, and speeds as multiples of those of the first choice. */
 export function compression(): string {
   const rows: string[][] = [];
   for (const size of SIZES) {
     const messages = messagesOf(size);
     let base: CompressionMeasurement | undefined;
-    for (const choice of CHOICES) {
+    for (const choice of compressionChoices) {
       const found = measure(choice, messages);
       base ??= found;
       const [[name, parameter] = []] = Object.entries(choice);
@@ -100,8 +108,8 @@ export function compression(): string {
   }
   return `## Compression
 
-JSON messages, one direction of a connection: octets sent by octets of the messages, and the speed next to lz4 level 1 on messages of
-the same size; best of ${ROUNDS} rounds.
+JSON messages, one direction of a connection. Size: octets sent, divided by octets of the messages. Speeds: relative to lz4 level 1 on
+messages of the same size; best of ${ROUNDS} rounds.
 
 ${table(["octets, method", "size", "compress", "decompress"], rows)}`;
 }

@@ -1,5 +1,5 @@
 /**
- * One contender in a process of its own: the program that it runs, told section, contender and message by its arguments.
+ * The program of a contender process. Its arguments name section, contender and message.
  *
  * @module
  */
@@ -7,41 +7,41 @@ import { type Contenders, countOf, messageOf, type CodecTask } from "./contest.t
 import { DECODERS } from "./decoders.ts";
 import { ENCODERS } from "./encoders.ts";
 
-/** For so long it runs before anything counts, in ms: by then the code that is run often is compiled. */
+/** The time before rounds count, in ms; hot code is compiled then. */
 const WARM_UP_MS = 300;
 
-/** A round goes on for at least so long, in ms of what is timed: what woke the process up is then a small part. */
+/** The least measured time of a round, in ms. The cost of waking the process is a small part of it. */
 const ROUND_MS = 15;
 
 const SECTIONS: Readonly<Record<string, Contenders>> = { decoding: DECODERS, encoding: ENCODERS };
 
-/** Runs once. @returns ns */
-function timed(work: CodecTask): number {
-  work.prepare?.();
+/** Runs a task once. @returns the time, in ns */
+function timed(task: CodecTask): number {
+  task.prepare?.();
   const start = process.hrtime.bigint();
-  const done = work.run();
+  const done = task.run();
   const time = Number(process.hrtime.bigint() - start);
-  if (done !== work.expected) throw new Error(`did ${done}, not ${work.expected}`);
+  if (done !== task.expected) throw new Error(`expected ${task.expected}, found ${done}`);
   return time;
 }
 
-/** One round: a run that does not count, since caches are cold, then others. @returns ns a message */
-function round(work: CodecTask, count: number): number {
-  timed(work);
+/** Runs one round. The first run does not count, since caches are cold. @returns ns per message */
+function round(task: CodecTask, count: number): number {
+  timed(task);
   let [time, messages] = [0, 0];
-  for (; time < ROUND_MS * 1e6; messages += count) time += timed(work);
+  for (; time < ROUND_MS * 1e6; messages += count) time += timed(task);
   return time / messages;
 }
 
 const [section = "", name = "", message = ""] = process.argv.slice(2);
 const sample = messageOf(message);
 const count = countOf(sample);
-const work = SECTIONS[section]?.[name]?.(sample, count);
-if (work === undefined) throw new Error(`no contender ${section} ${name}`);
+const task = SECTIONS[section]?.[name]?.(sample, count);
+if (task === undefined) throw new Error(`expected a contender, found ${section} ${name}`);
 
 const until = performance.now() + WARM_UP_MS;
-do timed(work);
+do timed(task);
 while (performance.now() < until);
-process.on("message", () => process.send?.(round(work, count)));
+process.on("message", () => process.send?.(round(task, count)));
 process.on("disconnect", () => process.exit());
 process.send?.(0);

@@ -1,6 +1,6 @@
 /**
- * Contests of codecs: each contender has a process of its own for each message, so that none finds code or memory that another has
- * shaped, and they take turns round by round.
+ * Contests of codecs. Each contender has a process of its own for each message, so that none shapes the code or memory of another.
+ * Contenders take turns round by round.
  *
  * @module
  */
@@ -10,36 +10,36 @@ import { once } from "node:events";
 import { median, quantile } from "../common/statistics.ts";
 import { MESSAGES, type BenchMessage } from "./messages.ts";
 
-/** Octets of the messages of one round, about; a message counts as at least {@link LEAST}. */
+/** The approximate size of a round, in octets. A message counts as at least {@link MIN_MESSAGE_OCTETS}. */
 const ROUND_OCTETS = 3_000_000;
-const LEAST = 64;
-const FEWEST = 8;
+const MIN_MESSAGE_OCTETS = 64;
+const MIN_MESSAGES = 8;
 
 /** Rounds that count. */
 export const ROUNDS = 15;
 
-/** What a contender does with one message. */
+/** The work of a contender with one message. */
 export interface CodecTask {
-  /** Makes ready for a round; it takes no part in the time. */
+  /** Prepares a run; not measured. */
   prepare?(): void;
-  /** One round. @returns what {@link CodecTask.expected} tells */
+  /** Runs once. @returns {@link CodecTask.expected} if the run did all of its work */
   run(): number;
-  /** What a round returns when it has done all that it should. */
+  /** The return value of a complete run. */
   readonly expected: number;
 }
 
-/** Contenders by name; each is told the message and how many of them make a round. */
+/** Contenders by name. Each takes a message and the number of messages of a run. */
 export type Contenders = Readonly<Record<string, (sample: BenchMessage, count: number) => CodecTask>>;
 
-/** What was found for one contender: ns a message, one figure a round. */
+/** The times of one contender: ns per message, one figure per round. */
 export type RoundTimes = readonly number[];
 
-/** How many messages make a round. */
+/** Returns the number of messages of a run. */
 export function countOf({ size }: BenchMessage): number {
-  return Math.max(FEWEST, Math.floor(ROUND_OCTETS / Math.max(size, LEAST)));
+  return Math.max(MIN_MESSAGES, Math.floor(ROUND_OCTETS / Math.max(size, MIN_MESSAGE_OCTETS)));
 }
 
-/** A contender that waits for its turn. */
+/** A contender process that waits for its turn. */
 interface ContenderProcess {
   readonly name: string;
   round(): Promise<number>;
@@ -52,7 +52,7 @@ async function startContender(section: string, name: string, message: string): P
     const [time] = (await once(child, "message")) as [number];
     return time;
   };
-  // The first answer says that it is warm.
+  // The first answer reports the end of the warm-up.
   await answer();
   const round = (): Promise<number> => {
     child.send("round");
@@ -61,7 +61,7 @@ async function startContender(section: string, name: string, message: string): P
   return { name, round, end: () => void child.disconnect() };
 }
 
-/** Lets contenders of a section run on one message, in turns; the one that begins is another in each round. */
+/** Runs contenders of a section on one message, in turns. The order rotates from round to round. */
 export async function runContest<N extends string>(section: string, names: readonly N[], sample: BenchMessage): Promise<Readonly<Record<N, RoundTimes>>> {
   const waiting: ContenderProcess[] = [];
   for (const name of names) waiting.push(await startContender(section, name, sample.name));
@@ -76,17 +76,17 @@ export async function runContest<N extends string>(section: string, names: reado
   return Object.fromEntries(times) as unknown as Record<N, RoundTimes>;
 }
 
-/** The message of a name. */
+/** Returns the message of a name. */
 export function messageOf(name: string): BenchMessage {
   return MESSAGES.find((each) => each.name === name) as BenchMessage;
 }
 
-/** How many times as long the one took as the other: the median over the rounds. */
+/** Returns the median over the rounds of one time divided by the other. */
 export function medianRatio(times: RoundTimes, to: RoundTimes): number {
   return median(times.map((time, round) => time / (to[round] as number)));
 }
 
-/** How far the rounds lie apart: half the distance between the quartiles, in parts of the median. */
+/** Returns the spread of rounds: half the distance between the quartiles, in percent of the median. */
 export function spread(times: RoundTimes): string {
   const half = (quantile(times, 0.75) - quantile(times, 0.25)) / 2;
   return `${((half / median(times)) * 100).toFixed(0)} %`;

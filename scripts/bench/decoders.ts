@@ -1,6 +1,6 @@
 /**
- * Decoders that are compared. All but the last are given the same messages in chunks of the same size, copied afresh for each round,
- * and hand over each message with its payload: octets as a view wherever it lies in one chunk, text checked and made a string.
+ * Decoders to compare. All but the last get the same messages in chunks of the same size, copied anew for each run, and deliver each
+ * message with its payload: octets as a view if they lie in one chunk, text validated and converted to a string.
  *
  * @module
  */
@@ -17,7 +17,7 @@ export const CHUNK = 16384;
 
 const MAX_MESSAGE = limit.value("message");
 
-/** Chunks of a stream, and what fills them anew. */
+/** Chunks of a stream, and a function that fills them anew. */
 interface ChunkedInput {
   readonly chunks: readonly Buffer[];
   fill(): void;
@@ -32,7 +32,7 @@ function chunkedInput(frame: Uint8Array, count: number): ChunkedInput {
   return { chunks, fill };
 }
 
-/** What a receiver gets out of one message. */
+/** Returns the size of a decoded message. */
 const sizeOf = (frame: Frame): number => (frame.type === "text" && frame.compression === undefined ? frame.text.length : (frame as { readonly bytes: Uint8Array }).bytes.length);
 
 function pushed(reader: Reader<Frame>, { frame, size }: BenchMessage, count: number): CodecTask {
@@ -56,7 +56,7 @@ function received(masked: boolean) {
   return (sample: BenchMessage, count: number): CodecTask => {
     const { chunks, fill } = chunkedInput(wsFrame(sample, masked), count);
     const run = (): number => {
-      // Without synchronous events it would wait for the event loop before each message.
+      // Without synchronous events the receiver waits for the event loop before each message.
       const receiver = new Receiver({ isServer: masked, maxPayload: MAX_MESSAGE, allowSynchronousEvents: true });
       let octets = 0;
       receiver.on("message", (data, isBinary) => {
@@ -75,7 +75,7 @@ const payloadLength = function (this: unknown): number {
   return (long.octets ?? first) - 1;
 };
 
-/** It reads no streams: it is given one whole frame after the other. */
+/** Returns the task of binary-parser, which reads no streams and so gets one whole frame at a time. */
 function parsed({ frame, size }: BenchMessage, count: number): CodecTask {
   const declared = new Parser().uint8("first").choice("long", { tag: "first", defaultChoice: new Parser(), choices: extended }).uint8("flags").buffer("payload", { length: payloadLength });
   const one = Buffer.from(encodeFrame(frame));
@@ -87,7 +87,7 @@ function parsed({ frame, size }: BenchMessage, count: number): CodecTask {
   return { run, expected: size * count };
 }
 
-/** All of them. */
+/** All decoders. */
 export const DECODERS = {
   compiled: (sample, count) => pushed(frameCodec.reader({ message: MAX_MESSAGE, compression: "none" }), sample, count),
   hand: (sample, count) => pushed(handWrittenReader(MAX_MESSAGE), sample, count),

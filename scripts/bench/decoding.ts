@@ -1,5 +1,5 @@
 /**
- * The part of `make bench` on decoding: the compiled decoder, one written by hand, `ws` and `binary-parser`.
+ * The section of `make bench` on decoding: the compiled decoder, one written by hand, `ws` and `binary-parser`.
  *
  * @module
  */
@@ -17,24 +17,24 @@ async function compare(sample: BenchMessage): Promise<string[]> {
     median(compiled).toFixed(0),
     spread(compiled),
     ratio(medianRatio(hand, compiled), 0.9),
-    ratio(medianRatio(ws, compiled), sample.asked),
+    ratio(medianRatio(ws, compiled), sample.target),
     ratio(medianRatio(masked, compiled)),
     binary ? ratio(medianRatio(declared, compiled)) : "",
   ];
 }
 
-/** The section on decoding, in Markdown. */
+/** Returns the section, in Markdown. */
 export async function decoding(): Promise<string> {
   const rows: string[][] = [];
   for (const sample of MESSAGES) rows.push(await compare(sample));
   return `## Decoding
 
 Streams of messages in chunks of ${CHUNK} octets; each subject in a process of its own, warm; median of ${ROUNDS} alternating
-rounds. How much faster the compiled decoder is than each of the others; in brackets what was asked for. Spread: half the
-distance between the quartiles. Each message is handed over with its payload: octets as a view, or as one copy where chunks cut
-them, text checked and made a string. By hand: straight code for the same frames in the same push loop. \`ws\`: its Receiver with synchronous
-events and without compression, frames from a server, and as they come from a client, masked. \`binary-parser\` reads no streams and
-checks nothing: it is given one whole frame after the other, without the cost of finding or joining it.
+rounds. First the compiled decoder, then its speed relative to each of the others; targets in brackets. Spread: half the distance
+between the quartiles. Each message is delivered with its payload: octets as a view, or as one copy if chunks cut them; text validated
+and converted to a string. By hand: straight code for the same frames in the same push loop. \`ws\`: its Receiver with synchronous events
+and without compression; frames from a server, and masked frames from a client. \`binary-parser\` reads no streams and validates
+nothing: it gets one whole frame at a time, without the cost of finding or joining it.
 
 ${table(["message", "ns a message", "spread", "by hand", "ws", "ws, masked", "binary-parser"], rows)}`;
 }

@@ -1,5 +1,6 @@
 /**
- * The part of `make bench` on echoes over loopback: messages a second with a window of them under way, and the time of one alone.
+ * The section of `make bench` on echoes over the loopback interface: messages per second with several under way, and the time of a
+ * single one.
  *
  * @module
  */
@@ -8,13 +9,13 @@ import { alternate, ratio, table } from "./measure.ts";
 import { startServerProcess } from "./server-process.ts";
 import { type DialledClient, type BenchConnection, SUBJECTS, type SubjectName } from "./subjects.ts";
 
-/** How long one round takes, in ms. */
-const ROUND = 200;
+/** The duration of a round, in ms. */
+const ROUND_MS = 200;
 const ROUNDS = 9;
-/** Rounds that do not count: it takes about two seconds until everything is compiled and heap and socket buffers have grown. */
+/** Rounds that do not count: for about two seconds, code is compiled and heap and socket buffers grow. */
 const WARM_UP_ROUNDS = 10;
-/** Octets in front of the payload of a message that the plain stream carries too: those of a short frame of WebSocket2. */
-const FRAME_HEADER = 2;
+/** The octets before the payload of a short WebSocket2 frame. The plain stream carries them too. */
+const FRAME_HEADER_OCTETS = 2;
 
 /** One comparison. */
 interface EchoCase {
@@ -22,37 +23,37 @@ interface EchoCase {
   readonly size: number;
   /** Messages under way on each connection. */
   readonly window: number;
-  /** How many times as fast as the subject it is to be. */
-  readonly asked: Partial<Record<SubjectName, number>>;
+  /** The target: WebSocket2 divided by the subject. */
+  readonly targets: Partial<Record<SubjectName, number>>;
 }
 
 const CASES: readonly EchoCase[] = [
-  { connections: 1, size: 125, window: 1000, asked: { ws: 6, rfc8441: 2 } },
-  { connections: 50, size: 125, window: 100, asked: { ws: 12, rfc8441: 2 } },
-  { connections: 1, size: 16384, window: 16, asked: { ws: 0.95 } },
-  { connections: 50, size: 16384, window: 4, asked: { ws: 0.95 } },
+  { connections: 1, size: 125, window: 1000, targets: { ws: 6, rfc8441: 2 } },
+  { connections: 50, size: 125, window: 100, targets: { ws: 12, rfc8441: 2 } },
+  { connections: 1, size: 16384, window: 16, targets: { ws: 0.95 } },
+  { connections: 50, size: 16384, window: 4, targets: { ws: 0.95 } },
 ];
 
-/** The same work on each line; octets a second. */
+/** Keeps a window of messages under way on each connection. @returns octets per second */
 async function pipelined(lines: readonly BenchConnection[], message: Uint8Array, window: number): Promise<number> {
   let octets = 0;
   const start = performance.now();
-  const until = start + ROUND;
+  const until = start + ROUND_MS;
   await Promise.all(
     lines.map(
       (line) =>
         new Promise<void>((resolve) => {
-          let away = 0;
-          let owed = window;
+          let underWay = 0;
+          let sendable = window;
           const fill = (): void => {
-            for (; owed >= 1; owed--, away += message.length) line.send(message);
+            for (; sendable >= 1; sendable--, underWay += message.length) line.send(message);
           };
           line.onMessage = (length) => {
             octets += length;
-            away -= length;
-            owed += length / message.length;
+            underWay -= length;
+            sendable += length / message.length;
             if (performance.now() < until) fill();
-            else if (away <= 0) resolve();
+            else if (underWay <= 0) resolve();
           };
           fill();
         }),
@@ -61,10 +62,10 @@ async function pipelined(lines: readonly BenchConnection[], message: Uint8Array,
   return (octets / (performance.now() - start)) * 1000;
 }
 
-/** One message at a time on each line; the times there and back, in us. */
+/** Exchanges one message at a time on each connection. @returns the round-trip times, in us */
 async function roundTrips(lines: readonly BenchConnection[], message: Uint8Array): Promise<number[]> {
   const times: number[] = [];
-  const until = performance.now() + ROUND;
+  const until = performance.now() + ROUND_MS;
   await Promise.all(
     lines.map(
       (line) =>
@@ -84,7 +85,7 @@ async function roundTrips(lines: readonly BenchConnection[], message: Uint8Array
   return times;
 }
 
-/** Opens connections to a server of each subject, each in its own process, and ends all behind the work. */
+/** Runs a task with connections to a server process of each subject, and ends them. */
 async function withAll<T>(connections: number, work: (dialled: Readonly<Record<SubjectName, DialledClient>>) => Promise<T>): Promise<T> {
   const names = Object.keys(SUBJECTS) as SubjectName[];
   const servers = await Promise.all(names.map(startServerProcess));
@@ -97,15 +98,15 @@ async function withAll<T>(connections: number, work: (dialled: Readonly<Record<S
   }
 }
 
-async function throughput({ connections, size, window, asked }: EchoCase): Promise<string[]> {
+async function throughput({ connections, size, window, targets }: EchoCase): Promise<string[]> {
   return withAll(connections, async (dialled) => {
     const message = new Uint8Array(size).fill(0x61);
-    const chunk = new Uint8Array(size + FRAME_HEADER).fill(0x61);
+    const chunk = new Uint8Array(size + FRAME_HEADER_OCTETS).fill(0x61);
     const run = (name: SubjectName, octets: Uint8Array) => async () => (await pipelined(dialled[name].lines, octets, window)) / octets.length;
     const runs = { websocket2: run("websocket2", message), ws: run("ws", message), rfc8441: run("rfc8441", message), plain: run("plain", chunk) };
     await alternate(WARM_UP_ROUNDS, runs);
     const found = await alternate(ROUNDS, runs);
-    const next = (name: SubjectName): string => ratio(found.websocket2 / found[name], asked[name]);
+    const next = (name: SubjectName): string => ratio(found.websocket2 / found[name], targets[name]);
     return [`${size} octets, ${connections} connection${connections === 1 ? "" : "s"}, window ${window}`, `${(found.websocket2 / 1000).toFixed(1)}k`, next("ws"), next("rfc8441"), next("plain")];
   });
 }
@@ -128,22 +129,22 @@ async function pingPong(connections: number): Promise<string[][]> {
   });
 }
 
-/** The section on echoes, in Markdown. */
+/** Returns the section, in Markdown. */
 export async function echo(): Promise<string> {
   const rows: string[][] = [];
   for (const each of CASES) rows.push(await throughput(each));
   const pings = [...(await pingPong(1)), ...(await pingPong(50))];
   return `## Echo on loopback
 
-The server is in a process of its own, everything in the clear; each connection keeps so many binary messages under way and sends the
-next one when one comes back. Median of ${ROUNDS} alternating rounds of ${ROUND} ms, behind ${WARM_UP_ROUNDS} that do not count. WebSocket2 in messages a second, and how many times as fast as
-each of the others it is; in brackets what was asked for. \`ws\` over HTTP/1.1 has a TCP connection for each of its connections, all
-others share one HTTP/2 connection with windows as WebSocket2 has them. Over RFC 8441 \`ws\` writes to the streams of \`node:http2\`. The
-plain stream echoes octets as they come, without messages, and is the limit: it takes one write for what came in one chunk.
+The server runs in a process of its own, over cleartext. Each connection keeps a window of binary messages under way and sends the next
+one when one comes back. Median of ${ROUNDS} alternating rounds of ${ROUND_MS} ms, after ${WARM_UP_ROUNDS} that do not count. First WebSocket2 in messages per second, then
+its ratio to each of the others; targets in brackets. \`ws\` over HTTP/1.1 has a TCP connection for each of its connections; all others
+share one HTTP/2 connection with the windows of WebSocket2. Over RFC 8441 \`ws\` writes to the streams of \`node:http2\`. The plain stream
+echoes octets as they arrive, without messages, and is the upper bound: it writes once per chunk that arrives.
 
 ${table(["messages", "a second", "ws", "ws, RFC 8441", "plain stream"], rows)}
 
-There and back in us, 125 octets, one message at a time on each connection:
+Round-trip times in us, 125 octets, one message at a time on each connection:
 
 ${table(["", "WebSocket2", "ws", "ws, RFC 8441"], pings)}`;
 }

@@ -1,5 +1,5 @@
 /**
- * Encoders that are compared: the queue of a connection and the Sender of `ws`, each with a sink that takes octets and does nothing.
+ * Encoders to compare: the queue of a connection, and the Sender of `ws`, each with a sink that discards octets.
  *
  * @module
  */
@@ -13,8 +13,8 @@ import type { BenchMessage } from "./messages.ts";
 
 /** Messages before the queue of a connection is emptied. */
 export const BATCH = 64;
-/** As much as a stream takes at once, in octets. */
-const MOST = 65536;
+/** The octets that a stream takes at once. */
+const STREAM_OCTETS = 65536;
 
 function queued({ frame }: BenchMessage, count: number): CodecTask {
   const run = (): number => {
@@ -23,7 +23,7 @@ function queued({ frame }: BenchMessage, count: number): CodecTask {
     for (let at = 1; at <= count; at++) {
       outbox.queueMessage(frameArena, writeMessage(frame, undefined, undefined));
       if (at % BATCH !== 0 && at !== count) continue;
-      for (let taken = outbox.take(MOST); taken !== undefined; taken = outbox.take(MOST)) {
+      for (let taken = outbox.take(STREAM_OCTETS); taken !== undefined; taken = outbox.take(STREAM_OCTETS)) {
         octets += taken.length;
         outbox.sent(taken.length);
       }
@@ -33,8 +33,8 @@ function queued({ frame }: BenchMessage, count: number): CodecTask {
   return { run, expected: encodeFrame(frame).length * count };
 }
 
-/** Octets in front of a payload in RFC 6455, without the key of the mask. */
-function headOfWs(size: number): number {
+/** Returns the octets before a payload (RFC 6455, Section 5.2), without the masking key. */
+function wsHeaderOctets(size: number): number {
   if (size < 126) return 2;
   return size < 65536 ? 4 : 10;
 }
@@ -44,15 +44,15 @@ function sent(mask: boolean) {
     const options = { binary: typeof data !== "string", mask, fin: true, compress: false };
     const run = (): number => {
       let octets = 0;
-      // A socket makes octets of a string.
+      // A socket converts a string to octets.
       const write = (chunk: Uint8Array | string): void => void (octets += typeof chunk === "string" ? Buffer.from(chunk).length : chunk.length);
       const sender = new Sender({ cork: () => undefined, uncork: () => undefined, write });
       for (let at = 0; at < count; at++) sender.send(data, options);
       return octets;
     };
-    return { run, expected: (headOfWs(size) + (mask ? 4 : 0) + size) * count };
+    return { run, expected: (wsHeaderOctets(size) + (mask ? 4 : 0) + size) * count };
   };
 }
 
-/** All of them. */
+/** All encoders. */
 export const ENCODERS = { queue: queued, ws: sent(false), masked: sent(true) } satisfies Contenders;

@@ -1,5 +1,5 @@
 /**
- * The part of `make bench` on encoding: messages into the queue of a connection and out of it as batches, next to the Sender of `ws`.
+ * The section of `make bench` on encoding: messages into the queue of a connection and out of it in batches, next to the Sender of `ws`.
  *
  * @module
  */
@@ -11,19 +11,18 @@ import { MESSAGES, type BenchMessage } from "./messages.ts";
 
 async function compare(sample: BenchMessage): Promise<string[]> {
   const { queue, ws, masked } = await runContest("encoding", ["queue", "ws", "masked"], sample);
-  return [sample.name, median(queue).toFixed(0), spread(queue), ratio(medianRatio(ws, queue), sample.asked), ratio(medianRatio(masked, queue))];
+  return [sample.name, median(queue).toFixed(0), spread(queue), ratio(medianRatio(ws, queue), sample.target), ratio(medianRatio(masked, queue))];
 }
 
-/** The section on encoding, in Markdown. */
+/** Returns the section, in Markdown. */
 export async function encoding(): Promise<string> {
   const rows: string[][] = [];
   for (const sample of MESSAGES) rows.push(await compare(sample));
   return `## Encoding
 
-Messages into the queue of a connection and out of it in batches of ${BATCH}, next to the Sender of \`ws\`, which writes each message by
-itself to a socket that does nothing: as a server, and as a client, which masks. So what batches save in writes does not count, and the
-copy that a batch needs does. Octets of long messages are handed on as they are by both, and may not change until they are sent.
-A process for each subject, median of ${ROUNDS} alternating rounds.
+Messages into the queue of a connection and out of it in batches of ${BATCH}, next to the Sender of \`ws\`, which writes each message to a
+socket that discards it: as a server, and as a client, which masks. Batches save writes, which do not count here, and cost a copy, which
+does. Both pass the octets of long messages on without a copy. A process for each subject, median of ${ROUNDS} alternating rounds.
 
 ${table(["message", "ns a message", "spread", "ws", "ws, masked"], rows)}`;
 }

@@ -1,5 +1,5 @@
 /**
- * The part of `make bench` on memory: what an idle connection costs a server.
+ * The section of `make bench` on memory: the cost of an idle connection to a server.
  *
  * @module
  */
@@ -13,7 +13,7 @@ import { SUBJECTS } from "./subjects.ts";
 const CONNECTIONS = 1000;
 const SESSIONS = 10;
 
-/** One row: what is served, and over how many connections below. */
+/** One row: a subject, and the number of HTTP/2 or TCP connections that its connections share. */
 interface IdleCase {
   readonly label: string;
   readonly name: ServerName;
@@ -33,7 +33,7 @@ const CASES: readonly IdleCase[] = [
 async function cost({ name, sessions }: IdleCase): Promise<MemoryUsage> {
   const server = await startServerProcess(name);
   const { dial } = { ...SUBJECTS, ...TLS_SUBJECTS }[name];
-  // What is made once is not to count.
+  // The first connection creates objects that all connections share.
   const first = await dial(server.port, 1, 1);
   const before = await server.memory();
   const dialled = await dial(server.port, CONNECTIONS, sessions);
@@ -44,7 +44,7 @@ async function cost({ name, sessions }: IdleCase): Promise<MemoryUsage> {
   return { used: (after.used - before.used) / CONNECTIONS, resident: (after.resident - before.resident) / CONNECTIONS };
 }
 
-/** The section on memory, in Markdown. */
+/** Returns the section, in Markdown. */
 export async function idle(): Promise<string> {
   const rows: string[][] = [];
   let first: MemoryUsage | undefined;
@@ -55,9 +55,9 @@ export async function idle(): Promise<string> {
   }
   return `## Idle connections
 
-What each of ${CONNECTIONS} idle connections costs the server, after garbage collection: heap and buffers of JavaScript, next to WebSocket2 in the
-first row, and memory of the whole process, which is rougher and has in it what TLS and sockets need. The system's own memory for
-sockets is in neither.
+The cost of each of ${CONNECTIONS} idle connections to the server, after garbage collection: heap and buffers of JavaScript, their ratio to
+WebSocket2 in the first row, and memory of the whole process, which is less exact and includes that of TLS and sockets. Neither includes
+the memory of the operating system for sockets.
 
 ${table(["", "connections below", "JavaScript", "next to WebSocket2", "process"], rows)}`;
 }

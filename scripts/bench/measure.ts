@@ -1,5 +1,5 @@
 /**
- * What every measurement shares: medians, rounds that alternate, tables.
+ * Alternating rounds, tables and ratios, for all sections.
  *
  * @module
  */
@@ -7,8 +7,8 @@ import { median } from "../common/statistics.ts";
 
 
 /**
- * Runs each subject once a round and gives the median of each. The order turns from round to round, since whoever comes second
- * finds warm caches, and since other work on the machine then slows all alike.
+ * Runs each subject once per round and returns the median of each. The order rotates from round to round: the second subject finds
+ * warm caches, and other work on the machine then slows all subjects alike.
  */
 export async function alternate<N extends string>(rounds: number, subjects: Readonly<Record<N, () => number | Promise<number>>>): Promise<Record<N, number>> {
   const names = Object.keys(subjects) as N[];
@@ -22,14 +22,14 @@ export async function alternate<N extends string>(rounds: number, subjects: Read
   return Object.fromEntries(names.map((name) => [name, median(values.get(name) ?? [])])) as Record<N, number>;
 }
 
-/** A table in Markdown; the first column is words, the others are figures. */
+/** Returns a table in Markdown. The first column holds words, the others hold figures. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   return [line(head), line(head.map((_, at) => (at === 0 ? "---" : "---:"))), ...rows.map(line)].join("\n");
 }
 
-/** A ratio in words, with what was asked for behind it. */
-export function ratio(value: number, asked?: number): string {
-  const words = `${value.toFixed(2)}x`;
-  return asked === undefined ? words : `${words} (${asked})${value < asked ? " missed" : ""}`;
+/** Returns a ratio with its target, if there is one. */
+export function ratio(value: number, target?: number): string {
+  const text = `${value.toFixed(2)}x`;
+  return target === undefined ? text : `${text} (${target})${value < target ? " missed" : ""}`;
 }

@@ -1,5 +1,5 @@
 /**
- * Servers in processes of their own.
+ * Server processes.
  *
  * @module
  */
@@ -10,18 +10,18 @@ import type { MemoryUsage } from "../soak/memory-usage.ts";
 import type { TLS_SUBJECTS } from "./tls-subjects.ts";
 import type { SubjectName } from "./subjects.ts";
 
-/** The subjects that have a server. */
+/** The name of a subject. */
 export type ServerName = SubjectName | keyof typeof TLS_SUBJECTS;
 
-/** A server that runs. */
+/** A running server process. */
 export interface ServerProcess {
   readonly port: number;
-  /** What it uses once everything that can be collected has been. */
+  /** Returns its memory after garbage collection. */
   memory(): Promise<MemoryUsage>;
   end(): void;
 }
 
-/** Starts the server of a subject. */
+/** Starts the server of a subject in a process of its own. */
 export async function startServerProcess(name: ServerName): Promise<ServerProcess> {
   const child = fork(new URL("./child.js", import.meta.url), [name]);
   const [port] = (await once(child, "message")) as [number];

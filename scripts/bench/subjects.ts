@@ -1,5 +1,5 @@
 /**
- * What is compared end to end: how each serves an echo and how each is dialled, on loopback in the clear.
+ * Subjects of the end-to-end benchmarks: an echo server and a client of each, over cleartext on the loopback interface.
  *
  * @module
  */
@@ -13,24 +13,24 @@ import { WebSocket, WebSocketServer } from "ws";
 import { Client, sessionOptions, WebSocket2Server } from "../../reference/http2/index.ts";
 import { CONNECTION_WINDOW } from "../../reference/http2/stream/session-options.ts";
 
-/** One connection of a client. */
+/** A connection of a client. */
 export interface BenchConnection {
   send(octets: Uint8Array): void;
-  /** Called with the number of octets of each message; of each chunk for the plain stream. */
+  /** Called with the size of each message, or of each chunk of the plain stream, in octets. */
   onMessage: (octets: number) => void;
 }
 
-/** Connections of a client. */
+/** A client with its connections. */
 export interface DialledClient {
   readonly lines: readonly BenchConnection[];
   end(): void;
 }
 
-/** A way to echo. */
+/** An echo server and its client. */
 export interface BenchSubject {
-  /** Serves. @returns the port */
+  /** Starts the server. @returns its port */
   serve(): Promise<number>;
-  /** Opens so many connections, which share so many HTTP/2 connections. */
+  /** Opens connections. @param count - of connections; @param sessions - of HTTP/2 connections that they share */
   dial(port: number, count: number, sessions: number): Promise<DialledClient>;
 }
 
@@ -82,7 +82,7 @@ interface WsInternals {
   setSocket(socket: Duplex, head: Buffer, options: { readonly maxPayload: number; readonly allowSynchronousEvents: boolean }): void;
 }
 
-/** A WebSocket of `ws` on a stream that is open already, as its own server makes one. */
+/** Returns a WebSocket of `ws` on an open stream, built as the server of `ws` builds one. */
 function onStream(stream: Http2Stream, isServer: boolean): WebSocket {
   const socket = new WebSocket(null as unknown as string, undefined, {});
   const inner = socket as unknown as WsInternals;
@@ -91,7 +91,7 @@ function onStream(stream: Http2Stream, isServer: boolean): WebSocket {
   return socket;
 }
 
-/** A server and sessions as the recipe has them, so that windows are the same for all that run over HTTP/2. */
+/** Starts a server with the recommended options, so that all subjects over HTTP/2 have the same windows. */
 function http2Server(take: (stream: Http2Stream) => void): Promise<number> {
   const server = createServer({ ...sessionOptions, settings: { ...sessionOptions.settings, enableConnectProtocol: true } });
   server.on("session", (session) => session.setLocalWindowSize(CONNECTION_WINDOW));
@@ -132,8 +132,8 @@ const plain: BenchSubject = {
   },
 };
 
-/** All of them. */
+/** All subjects over cleartext. */
 export const SUBJECTS = { websocket2, ws, rfc8441, plain };
 
-/** Their names. */
+/** The name of a subject over cleartext. */
 export type SubjectName = keyof typeof SUBJECTS;

@@ -1,6 +1,6 @@
 /**
- * Over TLS, as nearly all use is: where each connection of `ws` has a TLS connection of its own, and those of WebSocket2 share one.
- * Only for memory; nothing is sent.
+ * Subjects over TLS. Each connection of `ws` has a TLS connection of its own; those of WebSocket2 share TLS connections. They serve the
+ * measurement of memory, so they exchange no messages.
  *
  * @module
  */
@@ -43,7 +43,7 @@ const ws: BenchSubject = {
   },
   dial: async (port, count) => {
     const sockets: WebSocket[] = [];
-    // One after the other: so many handshakes of TLS at once would time out.
+    // One after the other: a thousand TLS handshakes at once time out.
     for (let at = 0; at < count; at++) {
       const socket = new WebSocket(`wss://${HOST}:${port}/`, { perMessageDeflate: false, rejectUnauthorized: false });
       await once(socket, "open");
@@ -53,5 +53,5 @@ const ws: BenchSubject = {
   },
 };
 
-/** Those that are compared over TLS. */
+/** All subjects over TLS. */
 export const TLS_SUBJECTS = { "websocket2-tls": websocket2, "ws-tls": ws };

@@ -1,5 +1,5 @@
 /**
- * Parts of other packages whose types cannot be used: those of `ws` leave its codec out, those of `binary-parser` are not found.
+ * Typed access to parts of other packages: the types of `ws` lack its codec, and those of `binary-parser` do not resolve.
  *
  * @module
  */
@@ -16,7 +16,7 @@ interface WsSender {
   send(data: Uint8Array | string, options: { readonly binary: boolean; readonly mask: boolean; readonly fin: boolean; readonly compress: boolean }): void;
 }
 
-/** What a sender writes to. */
+/** The destination of a sender. */
 export interface WsSink {
   cork(): void;
   uncork(): void;

@@ -1,5 +1,5 @@
 /**
- * Servers and clients on loopback.
+ * Servers on the loopback interface.
  *
  * @module
  */
@@ -7,21 +7,21 @@ import { once } from "node:events";
 import { createServer, type ServerHttp2Session } from "node:http2";
 import type { AddressInfo } from "node:net";
 
-import { type ServerOptions, sessionOptions, WebSocket2Server } from "../../reference/http2/index.ts";
+import { type Resource, type ServerOptions, sessionOptions, WebSocket2Server } from "../../reference/http2/index.ts";
 
 /** A server under test. */
 export interface LoopbackServer {
-  /** Such as `http://127.0.0.1:1234`. */
+  /** `http://127.0.0.1:` and the port. */
   readonly url: string;
   readonly port: number;
   readonly ws: WebSocket2Server;
-  /** The HTTP/2 connections that there are. */
+  /** The open HTTP/2 connections. */
   readonly sessions: ReadonlySet<ServerHttp2Session>;
-  /** Everything ends at once. */
+  /** Destroys all HTTP/2 connections and closes the port. */
   end(): Promise<void>;
 }
 
-/** A server over cleartext HTTP/2 on a port of the system's choice. */
+/** Starts a server over cleartext HTTP/2 on a free port. */
 export async function startLoopbackServer(options: ServerOptions): Promise<LoopbackServer> {
   const sessions = new Set<ServerHttp2Session>();
   const server = createServer(sessionOptions);
@@ -39,18 +39,17 @@ export async function startLoopbackServer(options: ServerOptions): Promise<Loopb
   return { url: `http://127.0.0.1:${port}`, port, ws, sessions, end };
 }
 
-/** Sends every message back. */
-export const echoOptions: ServerOptions = {
-  resources: {
-    "/": {
-      connection: (connection) => {
-        connection.onmessage = (message) => connection.send(message);
-      },
-    },
+/** Sends back every message. */
+export const echoResource: Resource = {
+  connection: (connection) => {
+    connection.onmessage = (message) => connection.send(message);
   },
 };
 
-/** Everything that can run without waiting for time has had a turn. */
+/** A server whose only resource, `/`, sends back every message. */
+export const echoOptions: ServerOptions = { resources: { "/": echoResource } };
+
+/** Waits for one turn of the event loop. */
 export const eventLoopTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** The time limit for a server or client to settle, in milliseconds. */

@@ -15,18 +15,18 @@ function collector(): () => void {
   return runInNewContext("gc") as () => void;
 }
 
-/** Octets in use. */
+/** Memory in use, in octets. */
 export interface MemoryUsage {
-  /** Of JavaScript: the heap, and the buffers outside of it. */
+  /** Memory of JavaScript: the heap and external buffers. */
   readonly used: number;
-  /** Of the whole process, as the system counts. */
+  /** Resident memory of the process. */
   readonly resident: number;
 }
 
-/** What is in use once everything that can be collected has been. */
+/** Collects garbage and returns the memory in use. */
 export async function measureMemory(): Promise<MemoryUsage> {
   collect ??= collector();
-  // What was freed in one round may let go of more.
+  // Finalizers of one collection release objects for the next.
   for (let round = 0; round < 3; round += 1) {
     collect();
     await eventLoopTurn();
@@ -38,7 +38,7 @@ export async function measureMemory(): Promise<MemoryUsage> {
 const KIB = 1024;
 const MIB = KIB * KIB;
 
-/** Octets in words. */
+/** Returns a number of octets with a unit. */
 export function formatOctets(count: number): string {
   if (Math.abs(count) < KIB) return `${count.toFixed(0)} B`;
   return Math.abs(count) < MIB ? `${(count / KIB).toFixed(1)} KiB` : `${(count / MIB).toFixed(1)} MiB`;

@@ -1,5 +1,5 @@
 /**
- * What one end sends: messages that both ends know in advance from the seed, so that a receiver can compare every octet.
+ * Messages that both ends derive from a seed, so that a receiver can compare every octet.
  *
  * @module
  */
@@ -8,27 +8,27 @@ import { SeededRandom } from "../common/random.ts";
 
 const POOL = 256 * 1024;
 const MAX_OCTETS = 64 * 1024;
-/** One message in so many is as long as they come; the others are short or of medium length. */
+/** One message in 50 has up to `MAX_OCTETS`; the others have up to `MEDIUM_OCTETS`. */
 const LONG_EVERY = 50;
-const MEDIUM = 2048;
+const MEDIUM_OCTETS = 2048;
 
 const random = new SeededRandom(1);
 
-/** Octets that do not compress. */
+/** Incompressible octets. */
 const noise = Buffer.from(Uint8Array.from({ length: POOL }, () => random.below(256)));
 
 const WORDS = ["price", "time", "größe", "数量", "id", ":", "12", ",", "{", "}", "\n", "true", "symbol", "🙂"];
 
-/** Text that does, of one to four octets a character; cut only at the beginning of a word. */
+/** Compressible text of one to four octets a character, in words that stay whole. */
 const words = Array.from({ length: POOL / 4 }, () => WORDS[random.below(WORDS.length)] as string);
 
-/** The same octets as text. */
+/** The compressible text as octets. */
 const repeating = Buffer.from(words.join(""));
 
 type MessageContent = "text" | "noise" | "repeating";
 const CONTENTS: readonly MessageContent[] = ["text", "text", "noise", "repeating"];
 
-/** The messages of one direction of one connection, one after another. */
+/** The messages of one direction of one connection. */
 export class MessageSequence {
   readonly #random: SeededRandom;
 
@@ -37,9 +37,9 @@ export class MessageSequence {
     this.#random = new SeededRandom(seed);
   }
 
-  /** The next message. */
+  /** Returns the next message. */
   next(): ReceivedData {
-    const size = this.#random.size(0, this.#random.once(LONG_EVERY) ? MAX_OCTETS : MEDIUM);
+    const size = this.#random.size(0, this.#random.once(LONG_EVERY) ? MAX_OCTETS : MEDIUM_OCTETS);
     const content = CONTENTS[this.#random.below(CONTENTS.length)];
     const at = this.#random.next();
     if (content === "text") return this.#text(size, at);
@@ -55,7 +55,7 @@ export class MessageSequence {
   }
 }
 
-/** Whether a message is the one that was sent. */
+/** Returns whether two messages are equal. */
 export function sameMessage(expected: ReceivedData, found: ReceivedData): boolean {
   if (typeof expected === "string" || typeof found === "string") return expected === found;
   return Buffer.compare(expected, found) === 0;

@@ -1,13 +1,13 @@
 /**
- * Messages both ways over many connections at once, with random sizes, cuts, compression and pauses: every one arrives once, whole
- * and in order.
+ * Exchanges messages over many connections at once, with random sizes, cuts, compression and pauses. Each message must arrive once,
+ * whole and in order.
  *
  * @module
  */
 import { setTimeout as wait } from "node:timers/promises";
 
 import { Client, type Connection } from "../../reference/http2/index.ts";
-import type { CompressionOffer } from "../../reference/schema/headers/index.ts";
+import { anyCompression, compressionOffers } from "./compression-offers.ts";
 import { startLoopbackServer, eventLoopTurn } from "./loopback-server.ts";
 import { formatOctets } from "./memory-usage.ts";
 import type { SeededRandom } from "../common/random.ts";
@@ -18,44 +18,45 @@ import { ensure, type Soak, SoakError } from "./soak.ts";
 /** Connections that share an HTTP/2 connection. */
 const SHARED = 10;
 
-const OFFERS: readonly (CompressionOffer | undefined)[] = [undefined, { lz4: [1, 9] }, { deflate: [9, 15] }];
-
-/** A sender waits while more octets than this wait. */
+/** A sender pauses while more octets are queued. */
 const HIGH_WATER_MARK = 256 * 1024;
-/** One message in so many goes uncompressed, makes its sender or reader pause for a turn, and for some milliseconds. */
-const [PLAIN, TURN, WHILE] = [10, 40, 400];
+/** One message in 10 is sent uncompressed. */
+const UNCOMPRESSED_EVERY = 10;
+/** After one message in 40 an end pauses for a turn of the event loop, after one in 400 for up to 5 ms. */
+const TURN_EVERY = 40;
+const PAUSE_EVERY = 400;
 
 async function pauseAtRandom(random: SeededRandom): Promise<void> {
-  if (random.once(TURN)) await eventLoopTurn();
-  if (random.once(WHILE)) await wait(random.below(5));
+  if (random.once(TURN_EVERY)) await eventLoopTurn();
+  if (random.once(PAUSE_EVERY)) await wait(random.below(5));
 }
 
-/** Octets of messages so far. */
+/** The sum of all messages received so far. */
 interface OctetTally {
   octets: number;
 }
 
-async function send(connection: Connection, count: number, script: MessageSequence, random: SeededRandom): Promise<void> {
+async function send(connection: Connection, count: number, sequence: MessageSequence, random: SeededRandom): Promise<void> {
   for (let at = 0; at < count; at += 1) {
-    const taken = connection.send(script.next(), random.once(PLAIN) ? { compress: false } : {});
-    ensure(taken, () => `message ${at} was not taken in the state ${connection.state}`);
+    const accepted = connection.send(sequence.next(), random.once(UNCOMPRESSED_EVERY) ? { compress: false } : {});
+    ensure(accepted, () => `message ${at} was not accepted in the state ${connection.state}`);
     while (connection.bufferedAmount > HIGH_WATER_MARK) await eventLoopTurn();
     await pauseAtRandom(random);
   }
 }
 
-/** Reads until all have come; the connection reads on, so that one too many is seen. */
-function receive(connection: Connection, count: number, script: MessageSequence, random: SeededRandom, tally: OctetTally): Promise<void> {
+/** Reads until all messages have arrived, and fails on any further one. */
+function receive(connection: Connection, count: number, sequence: MessageSequence, random: SeededRandom, tally: OctetTally): Promise<void> {
   return new Promise((resolve, reject) => {
     let at = 0;
     connection.onclose = ({ code, seen }) => reject(new SoakError(`closed with ${code} after ${at} of ${count} messages: ${seen ?? ""}`));
     connection.onmessage = (found) => {
       if (at >= count) reject(new SoakError(`expected ${count} messages, found one more`));
-      if (!sameMessage(script.next(), found)) reject(new SoakError(`message ${at} is not the one that was sent`));
+      if (!sameMessage(sequence.next(), found)) reject(new SoakError(`message ${at} is not the one that was sent`));
       at += 1;
       tally.octets += found.length;
       if (at === count) resolve();
-      if (!random.once(TURN)) return;
+      if (!random.once(TURN_EVERY)) return;
       connection.pause();
       void pauseAtRandom(random).then(() => connection.resume());
     };
@@ -70,15 +71,15 @@ interface MessagesRun {
 }
 
 async function converse({ url, accepted, count, tally }: MessagesRun, client: Client, at: number, random: SeededRandom): Promise<void> {
-  const offer = OFFERS[at % OFFERS.length];
+  const offer = compressionOffers[at % compressionOffers.length];
   const atServer = new Promise<Connection>((resolve) => accepted.set(`/${at}`, resolve));
   const near = await client.connect(`${url}/${at}`, offer === undefined ? {} : { compression: offer });
   const far = await atServer;
   ensure((near.compression === null) === (offer === undefined), () => `connection ${at} agreed on ${JSON.stringify(near.compression)}`);
   const seeds = [random.below(2 ** 32), random.below(2 ** 32)] as const;
-  const [there, back] = seeds.map((seed) => new MessageSequence(seed)) as [MessageSequence, MessageSequence];
+  const [up, down] = seeds.map((seed) => new MessageSequence(seed)) as [MessageSequence, MessageSequence];
   const received = [receive(far, count, new MessageSequence(seeds[0]), random.fork(), tally), receive(near, count, new MessageSequence(seeds[1]), random.fork(), tally)];
-  await Promise.all([...received, send(near, count, there, random.fork()), send(far, count, back, random.fork())]);
+  await Promise.all([...received, send(near, count, up, random.fork()), send(far, count, down, random.fork())]);
   for (const end of [near, far]) end.onclose = null;
   near.close();
   const { wasClean } = await near.closed;
@@ -90,15 +91,15 @@ async function converse({ url, accepted, count, tally }: MessagesRun, client: Cl
   );
 }
 
-/** Messages over many connections. */
-export const messages: Soak = async ({ messages: { messages: all, connections } }, random, tell) => {
+/** Exchanges messages over many connections. */
+export const messages: Soak = async ({ messages: { messages: all, connections } }, random, report) => {
   const accepted: MessagesRun["accepted"] = new Map();
   const resource = {
-    compression: { methods: { lz4: [1, 9], deflate: [9, 15] } } as const,
+    compression: anyCompression,
     connection: (connection: Connection, { path }: { readonly path: string }) => accepted.get(path)?.(connection),
   };
-  const lab = await startLoopbackServer({ resources: () => resource });
-  const relay = await startRelay(lab.port, random.fork());
+  const server = await startLoopbackServer({ resources: () => resource });
+  const relay = await startRelay(server.port, random.fork());
   const clients = Array.from({ length: Math.ceil(connections / SHARED) }, () => new Client({ sharedBy: Infinity }));
   const count = Math.round(all / connections / 2);
   const tally = { octets: 0 };
@@ -108,6 +109,6 @@ export const messages: Soak = async ({ messages: { messages: all, connections } 
   const seconds = (performance.now() - began) / 1000;
   await Promise.all(clients.map((client) => client.close()));
   relay.end();
-  await lab.end();
-  tell(`${count * connections * 2} messages (${formatOctets(tally.octets)}) both ways over ${connections} connections in ${seconds.toFixed(0)} s: each once, whole, in order`);
+  await server.end();
+  report(`${count * connections * 2} messages (${formatOctets(tally.octets)}) both ways over ${connections} connections in ${seconds.toFixed(0)} s: each once, whole, in order`);
 };

@@ -1,5 +1,5 @@
 /**
- * A TCP relay that cuts what goes through it anew: HTTP/2 frames, and the WebSocket2 frames in them, arrive in pieces of any size.
+ * A TCP relay that forwards octets in pieces of random sizes, so that frames arrive cut anywhere.
  *
  * @module
  */
@@ -8,15 +8,14 @@ import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
 import type { SeededRandom } from "../common/random.ts";
 
-/** The relay. */
+/** A running relay. */
 export interface Relay {
   readonly url: string;
   end(): void;
 }
 
-/** Pieces of at most so many octets. */
+/** Sizes of pieces, in octets. The limit `emptyFrames` counts DATA frames of one octet, so pieces are longer. */
 const MAX_PIECE = 64 * 1024;
-/** Pieces of at least so many: smaller ones are the business of hazards, and limits count them. */
 const MIN_PIECE = 2;
 
 function forwardInPieces(from: Socket, to: Socket, random: SeededRandom): void {
@@ -36,7 +35,7 @@ function forwardInPieces(from: Socket, to: Socket, random: SeededRandom): void {
   from.on("close", () => to.destroy());
 }
 
-/** Relays to a port of loopback. */
+/** Starts a relay to a port of the loopback interface. */
 export async function startRelay(port: number, random: SeededRandom): Promise<Relay> {
   const sockets = new Set<Socket>();
   const server = createServer((near) => {

@@ -1,5 +1,5 @@
 /**
- * A server that shuts down while messages go both ways: what was taken before arrives, at both ends.
+ * Shuts a server down while messages go both ways. Each message that was accepted before must arrive.
  *
  * @module
  */
@@ -8,64 +8,63 @@ import { startLoopbackServer, eventLoopTurn } from "./loopback-server.ts";
 import type { SeededRandom } from "../common/random.ts";
 import { ensure, type Soak } from "./soak.ts";
 
-/** One direction of one connection. */
+/** Messages of one direction of one connection. */
 interface DirectionCounts {
-  taken: number;
-  got: number;
+  accepted: number;
+  received: number;
 }
 
-/** Sends until messages are taken no more. */
-async function send(connection: Connection, most: number, way: DirectionCounts, random: SeededRandom): Promise<void> {
-  while (way.taken < most && connection.send(String(way.taken).repeat(1 + random.below(500)))) {
-    way.taken += 1;
+/** Sends until the connection accepts no more messages. */
+async function send(connection: Connection, most: number, direction: DirectionCounts, random: SeededRandom): Promise<void> {
+  while (direction.accepted < most && connection.send(String(direction.accepted).repeat(1 + random.below(500)))) {
+    direction.accepted += 1;
     if (random.once(4)) await eventLoopTurn();
   }
 }
 
-function count(connection: Connection, way: DirectionCounts): void {
+function count(connection: Connection, direction: DirectionCounts): void {
   connection.onmessage = (message) => {
-    const expected = String(way.got);
+    const expected = String(direction.received);
     ensure((message as string).startsWith(expected), () => `expected message ${expected}, found ${String(message).slice(0, 20)}`);
-    way.got += 1;
+    direction.received += 1;
   };
 }
 
 async function round(connections: number, messages: number, random: SeededRandom): Promise<number> {
-  const ways: DirectionCounts[] = [];
   const sending: Promise<void>[] = [];
   const ends: Connection[] = [];
-  const begin = (connection: Connection, out: DirectionCounts, back: DirectionCounts): void => {
+  const begin = (connection: Connection, outbound: DirectionCounts, inbound: DirectionCounts): void => {
     ends.push(connection);
-    count(connection, back);
-    sending.push(send(connection, messages, out, random.fork()));
+    count(connection, inbound);
+    sending.push(send(connection, messages, outbound, random.fork()));
   };
-  const pairs = Array.from({ length: connections }, (): [DirectionCounts, DirectionCounts] => [{ taken: 0, got: 0 }, { taken: 0, got: 0 }]);
-  ways.push(...pairs.flat());
+  const pairs = Array.from({ length: connections }, (): [DirectionCounts, DirectionCounts] => [{ accepted: 0, received: 0 }, { accepted: 0, received: 0 }]);
+  const directions = pairs.flat();
   const pairOf = (at: number): [DirectionCounts, DirectionCounts] => pairs[at] as [DirectionCounts, DirectionCounts];
-  const lab = await startLoopbackServer({
+  const server = await startLoopbackServer({
     resources: () => ({
       connection: (connection, { path }) => {
-        const [there, back] = pairOf(Number(path.slice(1)));
-        begin(connection, back, there);
+        const [up, down] = pairOf(Number(path.slice(1)));
+        begin(connection, down, up);
       },
     }),
   });
   const client = new Client({ sharedBy: Infinity });
-  for (const [at, [there, back]] of pairs.entries()) begin(await client.connect(`${lab.url}/${at}`), there, back);
+  for (const [at, [up, down]] of pairs.entries()) begin(await client.connect(`${server.url}/${at}`), up, down);
   for (let wait = random.below(messages); wait > 0; wait -= 1) await eventLoopTurn();
-  await lab.ws.close();
+  await server.ws.close();
   const reports = await Promise.all(ends.map(({ closed }) => closed));
   await Promise.all(sending);
   for (const { code, wasClean, seen } of reports) ensure(wasClean, () => `expected a clean end, found ${code}: ${seen ?? ""}`);
-  for (const { taken, got } of ways) ensure(taken === got, () => `of ${taken} messages that were taken, ${got} arrived`);
+  for (const { accepted, received } of directions) ensure(accepted === received, () => `of ${accepted} accepted messages, ${received} arrived`);
   await client.close();
-  await lab.end();
-  return ways.reduce((sum, { taken }) => sum + taken, 0);
+  await server.end();
+  return directions.reduce((sum, { accepted }) => sum + accepted, 0);
 }
 
-/** Shutdowns under load. */
-export const shutdown: Soak = async ({ shutdown: { rounds, connections, messages } }, random, tell) => {
-  let taken = 0;
-  for (let at = 0; at < rounds; at += 1) taken += await round(connections, messages, random);
-  tell(`${rounds} shutdowns with messages under way on ${connections} connections: all ${taken} messages that were taken arrived, at both ends`);
+/** Shuts servers down under load. */
+export const shutdown: Soak = async ({ shutdown: { rounds, connections, messages } }, random, report) => {
+  let accepted = 0;
+  for (let at = 0; at < rounds; at += 1) accepted += await round(connections, messages, random);
+  report(`${rounds} shutdowns under load on ${connections} connections: all ${accepted} accepted messages arrived`);
 };

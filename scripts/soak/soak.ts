@@ -1,43 +1,43 @@
 /**
- * What every soak is: a run of a given size that fails or has something to tell.
+ * A soak: a run of a given size that fails or reports figures.
  *
  * @module
  */
 import type { SeededRandom } from "../common/random.ts";
 
-/** How much of everything. */
+/** The sizes of all soaks. */
 export interface SoakSize {
-  /** Idle connections, and the HTTP/2 connections that they share. */
-  readonly idle: { readonly connections: number; readonly sessions: number; /** Those of `ws`, for comparison. */ readonly compared: number };
-  /** Messages of both directions together, over so many connections. */
+  /** Idle connections, the HTTP/2 connections that they share, and connections of `ws` for comparison. */
+  readonly idle: { readonly connections: number; readonly sessions: number; readonly compared: number };
+  /** Messages of both directions together, and the connections that carry them. */
   readonly messages: { readonly messages: number; readonly connections: number };
-  /** Octets for the reader that stalls; messages echoed by each of the others meanwhile. */
+  /** Octets for the stalled reader, other connections, and the messages of each of these. */
   readonly stalled: { readonly octets: number; readonly others: number; readonly messages: number };
-  /** Rounds of every kind of bad peer. */
+  /** Rounds; each runs every kind of bad peer. */
   readonly badPeers: { readonly rounds: number };
-  /** Shutdowns with messages under way. */
+  /** Shutdowns, the connections of each, and the messages of each connection and direction. */
   readonly shutdown: { readonly rounds: number; readonly connections: number; readonly messages: number };
-  /** Rounds of opening and closing; with `minutes` as many as fit in. */
+  /** Rounds, or as many as fit in the minutes. */
   readonly churn: { readonly rounds: number; readonly minutes: number };
 }
 
-/** Tells something in a line. */
+/** Prints a line. */
 export type SoakReporter = (line: string) => void;
 
-/** One run. @throws {@link SoakError} where something did not hold */
-export type Soak = (size: SoakSize, random: SeededRandom, tell: SoakReporter) => Promise<void>;
+/** Runs a soak. @throws {@link SoakError} if a condition fails */
+export type Soak = (size: SoakSize, random: SeededRandom, report: SoakReporter) => Promise<void>;
 
-/** What a soak found not to hold. */
+/** A condition of a soak that failed. */
 export class SoakError extends Error {
   override readonly name = "SoakError";
 }
 
-/** @throws {@link SoakError} unless it holds; @param what - that was expected, and what was found */
-export function ensure(holds: boolean, what: () => string): asserts holds {
-  if (!holds) throw new SoakError(what());
+/** Checks a condition. @param message - returns the expectation and the finding. @throws {@link SoakError} if the condition fails */
+export function ensure(condition: boolean, message: () => string): asserts condition {
+  if (!condition) throw new SoakError(message());
 }
 
-/** What `make soak` runs. */
+/** The size of `make soak`. */
 export const fullSize: SoakSize = {
   idle: { connections: 10_000, sessions: 100, compared: 2000 },
   messages: { messages: 1_000_000, connections: 50 },
@@ -47,7 +47,7 @@ export const fullSize: SoakSize = {
   churn: { rounds: 0, minutes: 10 },
 };
 
-/** The same code within seconds. */
+/** A size that runs in seconds, for the tests. */
 export const smallSize: SoakSize = {
   idle: { connections: 200, sessions: 4, compared: 100 },
   messages: { messages: 4000, connections: 8 },

@@ -1,5 +1,5 @@
 /**
- * Every soak by its name.
+ * All soaks by name.
  *
  * @module
  */
@@ -11,5 +11,5 @@ import { shutdown } from "./shutdown.ts";
 import type { Soak } from "./soak.ts";
 import { stalled } from "./stalled.ts";
 
-/** In the order in which they run; the first measures memory, and so finds a process that has done nothing. */
+/** All soaks in the order of a run. The first one measures memory, in a process that has not worked yet. */
 export const soaks: Readonly<Record<string, Soak>> = { idle, messages, stalled, "bad-peers": badPeers, shutdown, churn };

@@ -30,7 +30,7 @@ const groups = ["hand", "generated"]
   .flatMap((folder) => readdirSync(join(ROOT, folder)).map((name) => join(ROOT, folder, name)))
   .flatMap((path) => (JSON.parse(readFileSync(path, "utf8")) as { readonly groups: readonly Group[] }).groups)
   .filter((group) => group.op === "decode")
-  // What comes behind an error frame is not the reader's affair: whoever reads on stops there.
+  // A reader decodes frame by frame; the end of the stream after an error frame is a rule of its caller.
   .map((group) => ({ ...group, cases: group.cases.filter(({ flags }) => flags?.includes("BehindError") !== true) }));
 
 function decoderFor({ config }: Group) {
@@ -38,12 +38,12 @@ function decoderFor({ config }: Group) {
   return new PushDecoder(handWrittenReader(config?.limit ?? limit.value("message"), method));
 }
 
-/** Expected frames have repeated octets written out, so that they compare with what was decoded. */
+/** Writes repeated octets out, so that expected frames compare with decoded ones. */
 const expanded = (value: unknown): unknown => JSON.parse(JSON.stringify(value), (_, each: unknown) => (isRepeat(each) ? Buffer.from(plainOctets(each)).toString("hex") : each)) as unknown;
 
 const isRepeat = (value: unknown): boolean => typeof value === "object" && value !== null && "repeat" in value;
 
-test("the reader written by hand passes every decode vector, so that the benchmark compares equals", (t) => {
+test("the hand-written reader passes every decode vector, so that the benchmark compares equals", (t) => {
   t.true(groups.length > 0);
   for (const group of groups) {
     for (const { id, wire, steps, frames, errors, result } of group.cases) {

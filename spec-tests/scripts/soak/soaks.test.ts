@@ -4,7 +4,7 @@ import { soaks } from "../../../scripts/soak/soaks.ts";
 import { SeededRandom } from "../../../scripts/common/random.ts";
 import { smallSize } from "../../../scripts/soak/soak.ts";
 
-// One after another: some measure the memory of this process.
+// Serial, since some soaks measure the memory of this process.
 for (const [name, soak] of Object.entries(soaks)) {
   test.serial(`${name}, at small size`, async (t) => {
     const lines: string[] = [];
