@@ -4,6 +4,7 @@
  * @module
  */
 import { writeFileAtomic } from "./common/files.ts";
+import { exitCode, runProgram, UsageError } from "./common/program.ts";
 import { compression } from "./bench/compression.ts";
 import { decoding } from "./bench/decoding.ts";
 import { echo } from "./bench/echo.ts";
@@ -17,18 +18,23 @@ const INTRODUCTION = `# Benchmarks
 Written by \`make bench\`, on 2 shared cores with Node.js ${process.versions.node.split(".")[0]}. Other work ran on the same cores: only ratios within one run mean
 something. In another run they differ by a fifth, or twofold where rounds lie far apart. Subjects take turns round by round, and medians count.`;
 
-const only = process.argv.slice(2);
-const unknown = only.find((name) => !(name in SECTIONS));
-if (unknown !== undefined) {
-  console.error(`bench: expected some of ${Object.keys(SECTIONS).join(", ")}; found ${unknown}`);
-  process.exit(2);
+const usage = `usage: bench.js [SECTION]...
+  sections: ${Object.keys(SECTIONS).join(", ")}; without a section: all, written to BENCHMARKS.md`;
+
+async function main(_values: unknown, only: readonly string[]): Promise<number> {
+  const unknown = only.find((name) => !(name in SECTIONS));
+  if (unknown !== undefined) throw new UsageError(`expected one of ${Object.keys(SECTIONS).join(", ")}, found ${JSON.stringify(unknown)}`);
+  const parts = only.length === 0 ? [INTRODUCTION] : [];
+  for (const [name, section] of Object.entries(SECTIONS)) {
+    if (only.length > 0 && !only.includes(name)) continue;
+    const text = await section();
+    console.log(`${text}\n`);
+    parts.push(text);
+  }
+  if (only.length === 0) writeFileAtomic("BENCHMARKS.md", `${parts.join("\n\n")}\n`);
+  return exitCode.ok;
 }
-const parts = only.length === 0 ? [INTRODUCTION] : [];
-for (const [name, section] of Object.entries(SECTIONS)) {
-  if (only.length > 0 && !only.includes(name)) continue;
-  const text = await section();
-  console.log(`${text}\n`);
-  parts.push(text);
-}
-if (only.length === 0) writeFileAtomic("BENCHMARKS.md", `${parts.join("\n\n")}\n`);
+
+await runProgram({ usage, operands: [0, Infinity], main });
+// Idle connections and server processes would keep the process alive.
 process.exit();

@@ -5,12 +5,13 @@
  * @module
  */
 import { websocket2 } from "../reference/schema/index.ts";
-import { exitCode, type CommandIo } from "./cli/command.ts";
+import { type CommandIo } from "./cli/command.ts";
 import { openPrompt } from "./cli/terminal/prompt.ts";
 import { runCommandLine } from "./cli/main.ts";
 import { createOutput } from "./cli/terminal/output.ts";
 import { StopSignals } from "./cli/terminal/signals.ts";
 import { styleFor } from "./cli/terminal/style.ts";
+import { exitCode } from "./common/program.ts";
 
 const DEFAULT_COLUMNS = 80;
 

@@ -8,6 +8,7 @@
 import { LayoutError } from "../reference/layout/errors.ts";
 import type { Model } from "../reference/layout/model.ts";
 import { writeFileAtomic } from "./common/files.ts";
+import { exitCode, runProgram } from "./common/program.ts";
 
 /** Returns the file of the schema that caused an error, as far as its stack shows. */
 function schemaFileOf(error: LayoutError): string {
@@ -25,6 +26,13 @@ async function loadModel(): Promise<Model | undefined> {
   }
 }
 
-const model = await loadModel();
-if (model === undefined) process.exitCode = 1;
-else writeFileAtomic(process.argv[2] ?? "build/model.json", `${JSON.stringify(model, undefined, 1)}\n`);
+const usage = "usage: describe.js [FILE]\n  FILE  the model (build/model.json)";
+
+async function main(_values: unknown, [file = "build/model.json"]: readonly string[]): Promise<number> {
+  const model = await loadModel();
+  if (model === undefined) return exitCode.failed;
+  writeFileAtomic(file, `${JSON.stringify(model, undefined, 1)}\n`);
+  return exitCode.ok;
+}
+
+await runProgram({ usage, operands: [0, 1], main });

@@ -9,9 +9,9 @@
  * @module
  */
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 
 import { writeFileAtomic } from "./common/files.ts";
+import { exitCode, type OptionValues, runProgram, UsageError } from "./common/program.ts";
 import { intermediaries } from "./interop/intermediaries/catalogue/index.ts";
 import { pathChecks } from "./interop/intermediaries/checks/index.ts";
 import { checkPhases, type PathCheck, phaseOf } from "./interop/intermediaries/checks/path-check.ts";
@@ -19,20 +19,20 @@ import { buildReport, mergeResults, readResults } from "./interop/intermediaries
 import { reportPage } from "./interop/intermediaries/matrix/report-page.ts";
 import { type MatrixObserver, type MatrixPlan, type MatrixResults, runMatrix, silentObserver } from "./interop/intermediaries/matrix/run-matrix.ts";
 import type { CheckResults } from "./interop/intermediaries/matrix/report.ts";
-import { type IntermediaryPath, PathError, readPath } from "./interop/intermediaries/paths/path.ts";
+import { type IntermediaryPath, readPath } from "./interop/intermediaries/paths/path.ts";
 import { testedPaths } from "./interop/intermediaries/paths/tested-paths.ts";
 import { withTestbed } from "./interop/intermediaries/testbed/testbed.ts";
 
 function selectChecks(ids: readonly string[], quick: boolean): PathCheck[] {
   const unknown = ids.filter((id) => !pathChecks.some((check) => check.id === id));
-  if (unknown.length > 0) throw new PathError(`--ask: expected some of ${pathChecks.map(({ id }) => id).join(", ")}; found ${unknown.join(", ")}`);
+  if (unknown.length > 0) throw new UsageError(`--ask: expected some of ${pathChecks.map(({ id }) => id).join(", ")}; found ${unknown.join(", ")}`);
   if (ids.length > 0) return pathChecks.filter(({ id }) => ids.includes(id));
   return pathChecks.filter((check) => !quick || !checkPhases[phaseOf(check)].long);
 }
 
 function selectPaths(texts: readonly string[]): IntermediaryPath[] {
   const paths = testedPaths.filter(({ id }) => texts.length === 0 || texts.some((text) => id.includes(text)));
-  if (paths.length === 0) throw new PathError(`--only: expected a part of one of ${testedPaths.map(({ id }) => id).join(", ")}; found ${texts.join(", ")}`);
+  if (paths.length === 0) throw new UsageError(`--only: expected a part of one of ${testedPaths.map(({ id }) => id).join(", ")}; found ${texts.join(", ")}`);
   return paths;
 }
 
@@ -53,17 +53,22 @@ function runPlan(plan: MatrixPlan): Promise<MatrixResults> {
   });
 }
 
-/** @returns the exit code */
-async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      quick: { type: "boolean", default: false },
-      only: { type: "string", multiple: true, default: [] },
-      ask: { type: "string", multiple: true, default: [] },
-      json: { type: "string" },
-      page: { type: "string" },
-    },
-  });
+const usage = `usage: intermediaries.js [--quick] [--only TEXT]... [--ask ID]... [--json FILE] [--page FILE]
+  --quick      leave out the checks that take minutes
+  --only TEXT  try the paths whose names contain TEXT; keep the other paths of the file of --json
+  --ask ID     run one check; keep the other results of the file of --json
+  --json FILE  write the results as JSON
+  --page FILE  write the results as a page`;
+
+const options = {
+  quick: { type: "boolean", default: false },
+  only: { type: "string", multiple: true, default: [] as string[] },
+  ask: { type: "string", multiple: true, default: [] as string[] },
+  json: { type: "string" },
+  page: { type: "string" },
+} as const;
+
+async function main(values: OptionValues<typeof options>): Promise<number> {
   const checks = selectChecks(values.ask, values.quick);
   const paths = selectPaths(values.only);
   const date = new Date().toISOString().slice(0, 10);
@@ -74,13 +79,9 @@ async function main(): Promise<number> {
   if (values.json !== undefined) writeFileAtomic(values.json, `${JSON.stringify(report, null, 1)}\n`);
   if (values.page !== undefined) writeFileAtomic(values.page, reportPage(report, intermediaries));
   console.log(`${report.paths.length} paths run, ${report.skipped.length} skipped`);
-  return report.paths.length === 0 ? 1 : 0;
+  return report.paths.length === 0 ? exitCode.failed : exitCode.ok;
 }
 
-try {
-  process.exit(await main());
-} catch (error) {
-  if (!(error instanceof PathError)) throw error;
-  console.error(error.message);
-  process.exit(2);
-}
+await runProgram({ usage, options, main });
+// Sockets of stopped intermediaries would keep the process alive.
+process.exit();

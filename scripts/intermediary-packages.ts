@@ -3,7 +3,17 @@
  *
  * @module
  */
+import { exitCode, type OptionValues, runProgram } from "./common/program.ts";
 import { intermediaries } from "./interop/intermediaries/catalogue/index.ts";
 
-const quick = process.argv.includes("--quick");
-for (const proxy of intermediaries) if (proxy.quick || !quick) console.log(proxy.package);
+const usage = `usage: intermediary-packages.js [--quick]
+  --quick  only the packages that install in seconds`;
+
+const options = { quick: { type: "boolean", default: false } } as const;
+
+function main({ quick }: OptionValues<typeof options>): number {
+  for (const intermediary of intermediaries) if (intermediary.quick || !quick) console.log(intermediary.package);
+  return exitCode.ok;
+}
+
+await runProgram({ usage, options, main });

@@ -7,13 +7,13 @@
  */
 import { execFileSync } from "node:child_process";
 import { dirname } from "node:path";
-import { parseArgs } from "node:util";
 
 import { websocket2 } from "../reference/schema/index.ts";
 import { packageInfo } from "./cli/package.ts";
 import { plainStyle } from "./cli/terminal/style.ts";
 import { annotatedOctets } from "./cli/vectors/show.ts";
 import { writeFileAtomic } from "./common/files.ts";
+import { type OptionValues, runProgram } from "./common/program.ts";
 import type { PeerRole } from "./interop/conformance/conformance-case.ts";
 import { FileError } from "./common/validate-file.ts";
 import { readSuites, type SuiteFile } from "./interop/vectors/read-suites.ts";
@@ -134,10 +134,13 @@ function summary({ peers }: MatrixData): string {
   return alignColumns([heads, ...rows]).join("\n");
 }
 
-async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: { out: { type: "string", default: "build/interop/index.html" }, data: { type: "string", default: "draft/data/interop.json" } },
-  });
+const usage = `usage: interop-matrix.js [--out FILE] [--data FILE]
+  --out FILE   the page (build/interop/index.html)
+  --data FILE  the data for the draft (draft/data/interop.json)`;
+
+const options = { out: { type: "string", default: "build/interop/index.html" }, data: { type: "string", default: "draft/data/interop.json" } } as const;
+
+async function main(values: OptionValues<typeof options>): Promise<number> {
   killProcessesOnExit();
   const manifest = requireManifest();
   const files = readSuites(ROOT, suiteSchema(websocket2));
@@ -161,10 +164,4 @@ async function main(): Promise<number> {
   return data.peers.some(({ fail }) => fail > 0) ? 1 : 0;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (!(error instanceof FileError)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
-}
+await runProgram({ usage, options, main });

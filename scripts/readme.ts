@@ -11,6 +11,7 @@ import { readFile } from "node:fs/promises";
 
 import { websocket2 } from "../reference/schema/index.ts";
 import { writeFileAtomic } from "./common/files.ts";
+import { exitCode, type OptionValues, runProgram } from "./common/program.ts";
 import { renderView } from "./generate/render-view.ts";
 import { toText } from "./generate/text.ts";
 
@@ -35,7 +36,7 @@ function sourceText(request: string): string {
 const generators: Readonly<Record<string, (request: string) => string>> = { view: viewText, source: sourceText };
 
 /** Returns a page with all generated blocks updated. */
-export function refreshPage(page: string): string {
+function refreshPage(page: string): string {
   return page.replaceAll(GENERATED_BLOCK, (_, head: string, kind: string, request: string, __, tail: string) => `${head}${generators[kind]?.(request) ?? ""}${tail}`);
 }
 
@@ -49,14 +50,18 @@ async function refreshFile(file: string, check: boolean): Promise<number> {
   return 0;
 }
 
-async function main(check: boolean): Promise<number> {
-  const results = await Promise.all(PAGES.map((file) => refreshFile(file, check)));
-  return Math.max(...results);
-}
-
 function fail(problem: string): number {
   console.error(problem);
-  return 1;
+  return exitCode.failed;
 }
 
-if (process.argv[1]?.endsWith("readme.js") === true) process.exitCode = await main(process.argv.includes("--check"));
+const usage = `usage: readme.js [--check]
+  --check  write nothing; exit with 1 if a page is stale`;
+
+const options = { check: { type: "boolean", default: false } } as const;
+
+async function main({ check }: OptionValues<typeof options>): Promise<number> {
+  return Math.max(...(await Promise.all(PAGES.map((file) => refreshFile(file, check)))));
+}
+
+await runProgram({ usage, options, main });

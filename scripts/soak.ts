@@ -3,62 +3,45 @@
  *
  * @module
  */
-import { parseArgs } from "node:util";
-
+import { exitCode, numberOption, type OptionValues, runProgram, UsageError } from "./common/program.ts";
 import { soaks } from "./soak/soaks.ts";
 import { SeededRandom } from "./common/random.ts";
-import { fullSize, type SoakSize, smallSize, SoakError, type SoakReporter } from "./soak/soak.ts";
+import { fullSize, type SoakSize, smallSize, SoakError } from "./soak/soak.ts";
 
-const USAGE = `usage: node build/scripts/soak.js [--small] [--only NAME]... [--minutes N] [--seed N]
+const usage = `usage: soak.js [--small] [--only NAME]... [--minutes N] [--seed N]
   names: ${Object.keys(soaks).join(", ")}
   --minutes N  how long churn lasts (${fullSize.churn.minutes})
   --seed N     what is random comes of it (1)`;
-
-const printLine: SoakReporter = (line) => console.log(line);
-
-function usageError(what: string): never {
-  console.error(`soak: ${what}\n${USAGE}`);
-  process.exit(2);
-}
-
-function numberOf(name: string, value: string): number {
-  const number = Number(value);
-  return number >= 0 && value !== "" ? number : usageError(`--${name}: expected a number from 0, found ${JSON.stringify(value)}`);
-}
 
 const options = {
   small: { type: "boolean", default: false },
   only: { type: "string", multiple: true, default: Object.keys(soaks) },
   minutes: { type: "string" },
   seed: { type: "string", default: "1" },
-  help: { type: "boolean", default: false },
 } as const;
 
-function readOptions() {
-  try {
-    return parseArgs({ options }).values;
-  } catch (error) {
-    return usageError((error as Error).message);
-  }
-}
-
-const values = readOptions();
-if (values.help) {
-  console.log(USAGE);
-  process.exit(0);
-}
-const size: SoakSize = values.small ? smallSize : fullSize;
-const minutes = values.minutes === undefined ? size.churn.minutes : numberOf("minutes", values.minutes);
-const seed = numberOf("seed", values.seed);
-
-for (const name of values.only) {
-  const soak = soaks[name] ?? usageError(`expected a name of a soak, found ${JSON.stringify(name)}`);
+/** Runs a soak and returns whether it passed. */
+async function passes(name: string, size: SoakSize, seed: number): Promise<boolean> {
+  const soak = soaks[name];
+  if (soak === undefined) throw new UsageError(`--only: expected one of ${Object.keys(soaks).join(", ")}, found ${JSON.stringify(name)}`);
   console.log(`${name} (seed ${seed})`);
   try {
-    await soak({ ...size, churn: { ...size.churn, minutes } }, new SeededRandom(seed), (line) => printLine(`  ${line}`));
+    await soak(size, new SeededRandom(seed), (line) => console.log(`  ${line}`));
+    return true;
   } catch (error) {
     if (!(error instanceof SoakError)) throw error;
     console.error(`  failed: ${error.message}`);
-    process.exitCode = 1;
+    return false;
   }
 }
+
+async function main(values: OptionValues<typeof options>): Promise<number> {
+  const size = values.small ? smallSize : fullSize;
+  const minutes = values.minutes === undefined ? size.churn.minutes : numberOption("minutes", values.minutes);
+  const seed = numberOption("seed", values.seed);
+  let failed = 0;
+  for (const name of values.only) failed += (await passes(name, { ...size, churn: { ...size.churn, minutes } }, seed)) ? 0 : 1;
+  return failed === 0 ? exitCode.ok : exitCode.failed;
+}
+
+await runProgram({ usage, options, main });

@@ -6,10 +6,10 @@
  */
 import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
-import { parseArgs } from "node:util";
 
 import { create } from "tar";
 
+import { exitCode, type OptionValues, runProgram } from "./common/program.ts";
 import { FileError } from "./common/validate-file.ts";
 import { readManifest } from "./interop/vectors/manifest.ts";
 
@@ -19,12 +19,14 @@ const PREFIX = "websocket2-vectors";
 /** The files of the archive that the manifest does not list. */
 const UNLISTED_FILES = ["README.md", "manifest.json"] as const;
 
-const { values } = parseArgs({
-  options: {
-    root: { type: "string", default: "spec-tests/vectors" },
-    out: { type: "string", default: `build/${PREFIX}.tar.gz` },
-  },
-});
+const usage = `usage: vectors-archive.js [--root DIRECTORY] [--out FILE]
+  --root DIRECTORY  the vectors (spec-tests/vectors)
+  --out FILE        the archive (build/${PREFIX}.tar.gz)`;
+
+const options = {
+  root: { type: "string", default: "spec-tests/vectors" },
+  out: { type: "string", default: `build/${PREFIX}.tar.gz` },
+} as const;
 
 /** Packs the files of a folder of vectors. @returns the number of files @throws {@link FileError} if the folder has no manifest */
 async function packVectors(root: string, out: string): Promise<number> {
@@ -48,11 +50,9 @@ function fixedMode(_path: string, stat: object): boolean {
   return true;
 }
 
-try {
-  const count = await packVectors(values.root, values.out);
-  console.log(`${values.out}: ${count} files`);
-} catch (error) {
-  if (!(error instanceof FileError)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
+async function main({ root, out }: OptionValues<typeof options>): Promise<number> {
+  console.log(`${out}: ${await packVectors(root, out)} files`);
+  return exitCode.ok;
 }
+
+await runProgram({ usage, options, main });

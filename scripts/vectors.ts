@@ -7,25 +7,30 @@
  */
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 
 import { websocket2 } from "../reference/schema/index.ts";
 import { writeFileAtomic } from "./common/files.ts";
+import { type OptionValues, runProgram } from "./common/program.ts";
 import { readDraftName } from "./interop/vectors/draft-name.ts";
-import { FileError } from "./common/validate-file.ts";
 import { readSuites } from "./interop/vectors/read-suites.ts";
 import { suiteSchema } from "./interop/format/suite-schema.ts";
 import { manifestRequirements, type Manifest, readManifest, readRequirements } from "./interop/vectors/manifest.ts";
 import { staleSuites, generateOutputs } from "./interop/generate/outputs.ts";
 
-const { values } = parseArgs({
-  options: {
-    check: { type: "boolean", default: false },
-    root: { type: "string", default: "spec-tests/vectors" },
-    draft: { type: "string", default: "draft" },
-    requirements: { type: "string", default: "build/draft/requirements.json" },
-  },
-});
+const usage = `usage: vectors.js [--check] [--root DIRECTORY] [--draft DIRECTORY] [--requirements FILE]
+  --check              write nothing; exit with 1 if a file is stale
+  --root DIRECTORY     the vectors (spec-tests/vectors)
+  --draft DIRECTORY    the folder of the draft (draft)
+  --requirements FILE  the requirements that the build of the draft wrote (build/draft/requirements.json)`;
+
+const options = {
+  check: { type: "boolean", default: false },
+  root: { type: "string", default: "spec-tests/vectors" },
+  draft: { type: "string", default: "draft" },
+  requirements: { type: "string", default: "build/draft/requirements.json" },
+} as const;
+
+type Values = OptionValues<typeof options>;
 
 function readIfPresent(path: string): string | undefined {
   try {
@@ -36,15 +41,15 @@ function readIfPresent(path: string): string | undefined {
 }
 
 /** Returns the requirements of the draft, or those of the existing manifest if the draft has not been built. */
-function knownRequirements(): Manifest["requirements"] {
+function knownRequirements(values: Values): Manifest["requirements"] {
   const known = readRequirements(values.requirements);
   if (known !== undefined) return manifestRequirements(known);
   console.log(`${values.requirements} does not exist: the manifest keeps its requirements. Run make draft to update them.`);
   return readManifest(values.root)?.requirements ?? {};
 }
 
-async function main(): Promise<number> {
-  const outputs = generateOutputs(websocket2, values.root, readDraftName(values.draft), knownRequirements());
+function main(values: Values): number {
+  const outputs = generateOutputs(websocket2, values.root, readDraftName(values.draft), knownRequirements(values));
   const extra = staleSuites(values.root, outputs);
   const changed = [...outputs].filter(([path, text]) => readIfPresent(join(values.root, path)) !== text).map(([path]) => path);
   if (values.check) {
@@ -61,10 +66,4 @@ async function main(): Promise<number> {
   return 0;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (!(error instanceof FileError)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
-}
+await runProgram({ usage, options, main });

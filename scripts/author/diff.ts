@@ -11,15 +11,14 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 
 import { readText } from "../draft/source/text-files.ts";
 import { writeFileAtomic } from "../common/files.ts";
+import { type OptionValues, runProgram } from "../common/program.ts";
 import { FileError } from "../common/validate-file.ts";
 import { baseCommit, docNameOf, gitIn, builtTextAt } from "./diff/history.ts";
 import { sideBySidePage } from "./diff/html.ts";
 import { parseUnifiedDiff, stripPageBreaks } from "./diff/text.ts";
-import { parseCommandLine, runMain, ProgramUsageError } from "./program.ts";
 
 const usage = `usage: diff.js DRAFT.md BUILT.txt [-o DIRECTORY]
 FROM=REV in the environment: the commit to compare with`;
@@ -47,21 +46,19 @@ function readRequired(path: string): string {
   return text;
 }
 
-function main(args: readonly string[]): number {
-  const options = { output: { type: "string", short: "o", default: "build/diff" } } as const;
-  const { values, positionals } = parseCommandLine(usage, () => parseArgs({ args: [...args], allowPositionals: true, options }));
-  const [path, built, ...others] = positionals;
-  if (path === undefined || built === undefined || others.length > 0) throw new ProgramUsageError(usage);
+const options = { output: { type: "string", short: "o", default: "build/diff" } } as const;
+
+function main({ output }: OptionValues<typeof options>, [path = "", built = ""]: readonly string[]): number {
   const name = docNameOf(readRequired(path)) ?? path;
   const { commit, reason: why } = baseCommit(gitIn("."), path, name, process.env["FROM"] || undefined);
   console.log(`comparing with ${commit.slice(0, 10)}: ${why}`);
-  const old = stripPageBreaks(builtTextAt(".", path, commit, join(values.output, "kept")));
+  const old = stripPageBreaks(builtTextAt(".", path, commit, join(output, "kept")));
   const diff = unifiedDiff(old, stripPageBreaks(readRequired(built)));
   const hunks = parseUnifiedDiff(diff);
-  writeFileAtomic(join(values.output, "draft.diff"), diff);
-  writeFileAtomic(join(values.output, "index.html"), sideBySidePage(`${commit.slice(0, 10)}: ${why}`, `${name} as built`, hunks));
-  console.log(`${values.output}/index.html, draft.diff: ${hunks.length} places differ from ${commit.slice(0, 10)}`);
+  writeFileAtomic(join(output, "draft.diff"), diff);
+  writeFileAtomic(join(output, "index.html"), sideBySidePage(`${commit.slice(0, 10)}: ${why}`, `${name} as built`, hunks));
+  console.log(`${output}/index.html, draft.diff: ${hunks.length} places differ from ${commit.slice(0, 10)}`);
   return 0;
 }
 
-await runMain(usage, main);
+await runProgram({ usage, options, operands: [2, 2], main });

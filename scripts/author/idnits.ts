@@ -9,12 +9,11 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 
+import { type OptionValues, runProgram } from "../common/program.ts";
 import { readText } from "../draft/source/text-files.ts";
 import { FileError } from "../common/validate-file.ts";
 import { applyWaivers, locateNits, readWaivers, type Nit, type LocatedNit } from "./idnits/waivers.ts";
-import { parseCommandLine, runMain, ProgramUsageError } from "./program.ts";
 
 const usage = "usage: idnits.js [--waivers FILE.yaml] DRAFT.xml|DRAFT.txt...";
 
@@ -50,12 +49,11 @@ function nitText({ file, nit, line, text }: LocatedNit): string {
   return `${where}: ${nit.code}: ${nit.desc}${text === "" ? "" : `\n  ${text.trim()}`}`;
 }
 
-function main(args: readonly string[]): number {
-  const options = { waivers: { type: "string" } } as const;
-  const { values, positionals } = parseCommandLine(usage, () => parseArgs({ args: [...args], allowPositionals: true, options }));
-  if (positionals.length === 0) throw new ProgramUsageError(usage);
-  const waivers = values.waivers === undefined ? [] : readWaivers(values.waivers, readRequired(values.waivers));
-  const all = positionals.flatMap((path) => {
+const options = { waivers: { type: "string" } } as const;
+
+function main({ waivers: file }: OptionValues<typeof options>, paths: readonly string[]): number {
+  const waivers = file === undefined ? [] : readWaivers(file, readRequired(file));
+  const all = paths.flatMap((path) => {
     const document = readRequired(path);
     return locateNits(path, document, runIdnits(path, document));
   });
@@ -65,9 +63,9 @@ function main(args: readonly string[]): number {
     for (const one of some.slice(0, MAX_PRINTED_PER_CODE)) console.error(nitText(one));
     if (some.length > MAX_PRINTED_PER_CODE) console.error(`  ${some.length - MAX_PRINTED_PER_CODE} more of ${code}`);
   }
-  for (const { code, where } of unused) console.error(`${values.waivers}: the waiver of ${code} at ${where} covers nothing; take it out`);
+  for (const { code, where } of unused) console.error(`${file}: the waiver of ${code} at ${where} covers nothing; take it out`);
   console.log(`idnits: ${left.length} findings, ${waived} waived, ${unused.length} waivers unused`);
   return left.length + unused.length > 0 ? 1 : 0;
 }
 
-await runMain(usage, main);
+await runProgram({ usage, options, operands: [1, Infinity], main });

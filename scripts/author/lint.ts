@@ -9,16 +9,15 @@
  * @module
  */
 import { dirname, join } from "node:path";
-import { parseArgs } from "node:util";
 import { parse as parseYaml } from "yaml";
 
+import { runProgram } from "../common/program.ts";
 import { readText } from "../draft/source/text-files.ts";
 import { readFrontMatter } from "../draft/source/front-matter.ts";
 import type { Diagnostic } from "../draft/diagnostics/diagnostics.ts";
 import { formatDiagnostics } from "../draft/diagnostics/format.ts";
 import { FileError } from "../common/validate-file.ts";
 import { lintProse, type LintContext } from "./lint/lint-prose.ts";
-import { parseCommandLine, runMain, ProgramUsageError } from "./program.ts";
 
 const usage = "usage: lint.js DRAFT.md...";
 
@@ -55,13 +54,11 @@ function lintFile(path: string): Diagnostic[] {
   return lintProse(path, source, lintContext(path, source));
 }
 
-function main(args: readonly string[]): number {
-  const { positionals } = parseCommandLine(usage, () => parseArgs({ args: [...args], allowPositionals: true, options: {} }));
-  if (positionals.length === 0) throw new ProgramUsageError(usage);
-  const messages = positionals.flatMap(lintFile);
+function main(_values: unknown, paths: readonly string[]): number {
+  const messages = paths.flatMap(lintFile);
   if (messages.length > 0) console.error(formatDiagnostics(messages));
-  else console.log(`${positionals.join(", ")}: nothing to mend`);
+  else console.log(`${paths.join(", ")}: nothing to mend`);
   return messages.length > 0 ? 1 : 0;
 }
 
-await runMain(usage, main);
+await runProgram({ usage, operands: [1, Infinity], main });

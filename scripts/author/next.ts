@@ -9,12 +9,11 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { parseArgs } from "node:util";
 
 import { writeFileAtomic } from "../common/files.ts";
+import { type OptionValues, runProgram } from "../common/program.ts";
 import { FileError } from "../common/validate-file.ts";
 import { nextRevision } from "./next/revision.ts";
-import { parseCommandLine, runMain, ProgramUsageError } from "./program.ts";
 
 const usage = `usage: next.js DRAFT.md [--date YYYY-MM-DD]
 FORCE=1 in the environment: go on although the draft has changes that are not committed`;
@@ -37,22 +36,20 @@ function readRequired(path: string): string {
   }
 }
 
-function main(args: readonly string[]): number {
-  const options = { date: { type: "string", default: new Date().toISOString().slice(0, 10) } } as const;
-  const { values, positionals } = parseCommandLine(usage, () => parseArgs({ args: [...args], allowPositionals: true, options }));
-  const [path, ...others] = positionals;
-  if (path === undefined || others.length > 0) throw new ProgramUsageError(usage);
+const options = { date: { type: "string", default: new Date().toISOString().slice(0, 10) } } as const;
+
+function main({ date }: OptionValues<typeof options>, [path = ""]: readonly string[]): number {
   const source = readRequired(path);
   const changed = process.env["FORCE"] === "1" ? [] : uncommittedPaths(dirname(path));
   if (changed.length > 0) {
     console.error(`${changed.join(", ")}: not committed; commit them first, or set FORCE=1`);
     return 1;
   }
-  const next = nextRevision(source, values.date);
+  const next = nextRevision(source, date);
   if (typeof next === "string") throw new FileError(`${path}: ${next}`);
   writeFileAtomic(path, next.text);
-  console.log(`${path}: ${next.from} is now ${next.to} of ${values.date}${next.changesSectionAdded ? "; say what changed in its section of changes" : ""}`);
+  console.log(`${path}: ${next.from} is now ${next.to} of ${date}${next.changesSectionAdded ? "; say what changed in its section of changes" : ""}`);
   return 0;
 }
 
-await runMain(usage, main);
+await runProgram({ usage, options, operands: [1, 1], main });

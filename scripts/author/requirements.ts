@@ -7,14 +7,13 @@
  *
  * @module
  */
-import { parseArgs } from "node:util";
 
 import { websocket2 } from "../../reference/schema/index.ts";
 import { writeFileAtomic } from "../common/files.ts";
+import { type OptionValues, runProgram } from "../common/program.ts";
 import { writtenCases } from "../interop/conformance/cases/index.ts";
 import { readSuites } from "../interop/vectors/read-suites.ts";
 import { suiteSchema } from "../interop/format/suite-schema.ts";
-import { parseCommandLine, runMain } from "./program.ts";
 import { collectCoverage } from "./requirements/collect.ts";
 import { isAbsolute, listLines, coverageKind, summaryLines, markdownTable } from "./requirements/print.ts";
 import { readKnownGaps, readRequirements, readTests } from "./requirements/read.ts";
@@ -36,8 +35,7 @@ const options = {
   check: { type: "boolean", default: false },
 } as const;
 
-async function main(args: readonly string[]): Promise<number> {
-  const { values } = parseCommandLine(usage, () => parseArgs({ args: [...args], options }));
+async function main(values: OptionValues<typeof options>): Promise<number> {
   const statements = readRequirements(values.requirements);
   const suites = readSuites(values.vectors, suiteSchema(websocket2));
   const { rows, problems: mistakes } = collectCoverage(statements, suites, readTests(values.tests), await readKnownGaps(values["known-gaps"]), writtenCases);
@@ -49,4 +47,4 @@ async function main(args: readonly string[]): Promise<number> {
   return mistakes.length > 0 || (values.check && open.some(isAbsolute)) ? 1 : 0;
 }
 
-await runMain(usage, main);
+await runProgram({ usage, options, main });

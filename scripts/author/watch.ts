@@ -11,11 +11,10 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, watch, type FSWatcher } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { parseArgs } from "node:util";
 
+import { type OptionValues, runProgram } from "../common/program.ts";
 import { findXml2rfc } from "../draft/xml2rfc/render.ts";
 import { docNameOf } from "./diff/history.ts";
-import { parseCommandLine, runMain, ProgramUsageError } from "./program.ts";
 import { DraftBuilder } from "./watch/drafts.ts";
 import { renderFormats } from "./watch/render-formats.ts";
 import { Rebuilder, type StepResult, type BuildStep } from "./watch/rebuilder.ts";
@@ -74,15 +73,13 @@ function watchTargets(targets: readonly string[], changed: (path: string) => voi
   });
 }
 
-async function main(args: readonly string[]): Promise<number> {
-  const options = { output: { type: "string", short: "o", default: "build/draft" } } as const;
-  const { values, positionals } = parseCommandLine(usage, () => parseArgs({ args: [...args], allowPositionals: true, options }));
-  const [path, ...others] = positionals;
-  if (path === undefined || others.length > 0) throw new ProgramUsageError(usage);
+const options = { output: { type: "string", short: "o", default: "build/draft" } } as const;
+
+async function main({ output }: OptionValues<typeof options>, [path = ""]: readonly string[]): Promise<number> {
   let ended = false;
   const print = (text: string): void => (ended ? undefined : console.log(text));
   const loaded = { drafts: new DraftBuilder(), xml2rfc: new WarmXml2rfc(findXml2rfc(process.env)) };
-  const rebuilder = new Rebuilder({ run: stepRunner(path, values.output, loaded, print), print, now: () => performance.now() });
+  const rebuilder = new Rebuilder({ run: stepRunner(path, output, loaded, print), print, now: () => performance.now() });
   let timer: NodeJS.Timeout | undefined;
   const changed = (file: string): void => {
     rebuilder.fileChanged(file);
@@ -103,4 +100,4 @@ async function main(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-await runMain(usage, main);
+await runProgram({ usage, options, operands: [1, 1], main });

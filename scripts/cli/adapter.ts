@@ -3,8 +3,9 @@
  *
  * @module
  */
+import { UsageError, exitCode } from "../common/program.ts";
 import { LineError, operations, serveAdapter } from "../interop/adapter/serve.ts";
-import { type Command, exitCode, UsageError } from "./command.ts";
+import { type Command } from "./command.ts";
 import { packageInfo } from "./package.ts";
 
 /** The command. */

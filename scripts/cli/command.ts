@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { parseArgs, type ParseArgsConfig } from "node:util";
+import type { ParseArgsConfig } from "node:util";
 
+import { parseOptions, UsageError } from "../common/program.ts";
 import type { Style } from "./terminal/style.ts";
 
 /** Where a command reads and writes. */
@@ -86,22 +87,6 @@ export interface ParsedArguments {
   readonly has: (name: string) => boolean;
 }
 
-/** The exit codes of every command. */
-export const exitCode = { ok: 0, failed: 1, usage: 2, interrupted: 130 } as const;
-
-/** A command line that cannot be understood, or input that cannot be used. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-  /** The place that it is about, in lines of their own; empty for none. */
-  readonly excerpt: string;
-
-  /** @param message - what was expected and what was found; @param shown - the place that it is about, if there is one to see */
-  constructor(message: string, shown = "") {
-    super(message);
-    this.excerpt = shown;
-  }
-}
-
 const helpOption: CommandOption = { short: "h", summary: "print this help" };
 
 /** The options of a command with those that every command has. */
@@ -115,14 +100,10 @@ export function parseArguments(command: Command, words: readonly string[]): Pars
   for (const [name, { short, valueName: value, multiple: many = false }] of Object.entries(allOptions(command))) {
     options[name] = { type: value === undefined ? "boolean" : "string", multiple: many, ...(short === undefined ? {} : { short }) };
   }
-  try {
-    const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true });
-    const text = (name: string): string | undefined => (typeof values[name] === "string" ? values[name] : undefined);
-    const texts = (name: string): readonly string[] => (Array.isArray(values[name]) ? values[name].map(String) : []);
-    return { positionals: positionals, value: text, values: texts, has: (name) => values[name] === true };
-  } catch (error) {
-    throw new UsageError((error as Error).message.replace(/\. To specify a positional argument.*$/s, ""));
-  }
+  const { values, positionals } = parseOptions({ args: [...words], options, allowPositionals: true });
+  const text = (name: string): string | undefined => (typeof values[name] === "string" ? values[name] : undefined);
+  const texts = (name: string): readonly string[] => (Array.isArray(values[name]) ? values[name].map(String) : []);
+  return { positionals, value: text, values: texts, has: (name) => values[name] === true };
 }
 
 /** A whole number given as an option. @throws {@link UsageError} */

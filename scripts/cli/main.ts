@@ -4,8 +4,9 @@
  * @module
  */
 import type { Model } from "../../reference/layout/index.ts";
+import { UsageError, exitCode } from "../common/program.ts";
 import { adapterCommand } from "./adapter.ts";
-import { type Command, exitCode, type CommandIo, parseArguments, UsageError } from "./command.ts";
+import { type Command, type CommandIo, parseArguments } from "./command.ts";
 import { conformanceClientCommand } from "./conformance/client.ts";
 import { conformanceServerCommand } from "./conformance/server.ts";
 import { connectCommand } from "./connect.ts";

@@ -3,9 +3,10 @@
  *
  * @module
  */
+import { exitCode } from "../common/program.ts";
 import { type ProbeReport, probePath, type ProbeRow } from "../interop/intermediaries/probe/probe-path.ts";
 import { adviceFor } from "./advice.ts";
-import { type ParsedArguments, type Command, exitCode, type CommandIo, integerOption } from "./command.ts";
+import { type ParsedArguments, type Command, type CommandIo, integerOption } from "./command.ts";
 import { wrapText } from "./help.ts";
 import { escapeControls } from "./terminal/format-text.ts";
 import { readUrlArgument } from "./options/url.ts";

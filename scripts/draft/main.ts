@@ -8,45 +8,20 @@
  * @module
  */
 import { basename, join } from "node:path";
-import { parseArgs } from "node:util";
+import { exitCode, type OptionValues, runProgram } from "../common/program.ts";
 import { buildFile } from "./build-file.ts";
 import type { Diagnostic } from "./diagnostics/diagnostics.ts";
-
-async function main(args: string[]): Promise<number> {
-  const { values, positionals } = parseCommandLine(args);
-  const [path, ...others] = positionals;
-  if (values.help || path === undefined || others.length > 0) {
-    (values.help ? console.log : console.error)(usage);
-    return values.help ? 0 : 2;
-  }
-  const { messages: mistakes, xmlPath: xml } = buildFile(path, values.output ?? join("build", basename(path, ".md")));
-  const rendered = xml !== undefined && (values.render || values.pdf) ? await renderAndList(xml, values.pdf) : [];
-  const messages = [...mistakes, ...rendered];
-  if (messages.length > 0) console.error((await import("./diagnostics/format.ts")).formatDiagnostics(messages));
-  return messages.length === 0 ? 0 : 1;
-}
 
 const options = {
   output: { type: "string", short: "o" },
   render: { type: "boolean", default: false },
   pdf: { type: "boolean", default: false },
-  help: { type: "boolean", short: "h", default: false },
 } as const;
 
 const usage = `usage: main.js DRAFT.md [-o DIRECTORY] [--render] [--pdf]
 
 Builds a draft to RFCXML; with --render also to text and HTML, with --pdf to PDF too.
 Without -o it writes to build/<name of the file>/. scripts/draft/README.md tells what a draft can hold.`;
-
-/** The command line; what cannot be read counts as no draft at all. */
-function parseCommandLine(args: string[]) {
-  try {
-    return parseArgs({ args, allowPositionals: true, options });
-  } catch (error) {
-    console.error((error as Error).message);
-    return parseArgs({ args: [], allowPositionals: true, options });
-  }
-}
 
 /** Runs xml2rfc and says what was made. */
 async function renderAndList(xml: string, pdf: boolean): Promise<readonly Diagnostic[]> {
@@ -56,4 +31,12 @@ async function renderAndList(xml: string, pdf: boolean): Promise<readonly Diagno
   return messages;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+async function main({ output, render: isRendered, pdf }: OptionValues<typeof options>, [path = ""]: readonly string[]): Promise<number> {
+  const { messages: mistakes, xmlPath: xml } = buildFile(path, output ?? join("build", basename(path, ".md")));
+  const rendered = xml !== undefined && (isRendered || pdf) ? await renderAndList(xml, pdf) : [];
+  const messages = [...mistakes, ...rendered];
+  if (messages.length > 0) console.error((await import("./diagnostics/format.ts")).formatDiagnostics(messages));
+  return messages.length === 0 ? exitCode.ok : exitCode.failed;
+}
+
+await runProgram({ usage, options, operands: [1, 1], main });

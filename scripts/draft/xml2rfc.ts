@@ -6,7 +6,8 @@
  *
  * @module
  */
-import { parseArgs } from "node:util";
+import { exitCode, type OptionValues, runProgram } from "../common/program.ts";
+import { FileError } from "../common/validate-file.ts";
 import { readText } from "./source/text-files.ts";
 import { outputFormats, render } from "./xml2rfc/render.ts";
 
@@ -17,16 +18,16 @@ function terminationSignal(): AbortSignal {
   return controller.signal;
 }
 
-async function main(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { pdf: { type: "boolean", default: false } } });
-  const [path, ...others] = positionals;
-  if (path === undefined || others.length > 0 || readText(path) === undefined) {
-    console.error(path === undefined || others.length > 0 ? "usage: xml2rfc.js DRAFT.xml [--pdf]" : `cannot read ${path}`);
-    return 2;
-  }
-  const { diagnostics: messages } = await render(path, { formats: outputFormats(values.pdf), signal: terminationSignal() });
-  if (messages.length > 0) console.error((await import("./diagnostics/format.ts")).formatDiagnostics(messages));
-  return messages.length === 0 ? 0 : 1;
+const usage = `usage: xml2rfc.js DRAFT.xml [--pdf]
+  --pdf  write a PDF too`;
+
+const options = { pdf: { type: "boolean", default: false } } as const;
+
+async function main({ pdf }: OptionValues<typeof options>, [path = ""]: readonly string[]): Promise<number> {
+  if (readText(path) === undefined) throw new FileError(`${path}: cannot be read`);
+  const { diagnostics } = await render(path, { formats: outputFormats(pdf), signal: terminationSignal() });
+  if (diagnostics.length > 0) console.error((await import("./diagnostics/format.ts")).formatDiagnostics(diagnostics));
+  return diagnostics.length === 0 ? exitCode.ok : exitCode.failed;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+await runProgram({ usage, options, operands: [1, 1], main });

@@ -4,13 +4,14 @@
  * @module
  */
 import type { Model } from "../../../reference/layout/index.ts";
+import { UsageError, exitCode } from "../../common/program.ts";
 import type { ConformanceCase, PeerRole } from "../../interop/conformance/conformance-case.ts";
 import { casesFor } from "../../interop/conformance/cases/index.ts";
 import { reportResult } from "../../interop/conformance/report-result.ts";
 import { type CaseResult, SLOW_CASE_MS, type RunPlan, selectCases } from "../../interop/conformance/run-cases.ts";
 import { UnreachableError } from "../../interop/h2/index.ts";
 import type { TestReport, TestResult } from "../../interop/report/result.ts";
-import { type ParsedArguments, exitCode, type CommandIo, type CommandOption, UsageError, integerOption } from "../command.ts";
+import { type ParsedArguments, type CommandIo, type CommandOption, integerOption } from "../command.ts";
 import { interruptedNotes, runExitCode, listenForInterruption } from "../report/interruption.ts";
 import { checkOutputFile, readReportForm, reportOptions, createResultReporter, writeReport, verboseOption } from "../report/result-reporter.ts";
 import { readDraftInfo, folderOption, readVectors } from "../vectors/options.ts";

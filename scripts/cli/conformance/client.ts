@@ -4,10 +4,11 @@
  * @module
  */
 import type { Model } from "../../../reference/layout/index.ts";
+import { UsageError } from "../../common/program.ts";
 import type { ConformanceCase } from "../../interop/conformance/conformance-case.ts";
 import { type ClientRunOptions, casePath, runAgainstClient } from "../../interop/conformance/run-against-client.ts";
 import { type TestResult, weightOf } from "../../interop/report/result.ts";
-import { type ParsedArguments, type Command, type CommandIo, UsageError, integerOption } from "../command.ts";
+import { type ParsedArguments, type Command, type CommandIo, integerOption } from "../command.ts";
 import { parametersHelp } from "../options/compression.ts";
 import { readCertificate } from "../serve/listen.ts";
 import { caseOptions, caseHelp, chosenCases, listCases, runConformance } from "./cases.ts";

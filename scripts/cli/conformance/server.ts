@@ -4,9 +4,10 @@
  * @module
  */
 import type { Model } from "../../../reference/layout/index.ts";
+import { UsageError } from "../../common/program.ts";
 import { runAgainstServer, handshakeStatus } from "../../interop/conformance/run-against-server.ts";
 import { type ServerTarget, readTarget } from "../../interop/conformance/server-target.ts";
-import { type ParsedArguments, type Command, type CommandIo, UsageError } from "../command.ts";
+import { type ParsedArguments, type Command, type CommandIo } from "../command.ts";
 import { parametersHelp } from "../options/compression.ts";
 import { readUrlArgument } from "../options/url.ts";
 import { caseOptions, caseHelp, chosenCases, listCases, runConformance } from "./cases.ts";

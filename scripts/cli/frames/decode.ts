@@ -15,8 +15,9 @@ import {
   toPlain,
   type TracedField,
 } from "../../../reference/layout/index.ts";
+import { UsageError, exitCode } from "../../common/program.ts";
 import { websocket2ElementIds } from "../../interop/format/element-ids.ts";
-import { choiceOption, type ParsedArguments, type Command, exitCode, type CommandIo, UsageError, integerOption } from "../command.ts";
+import { choiceOption, type ParsedArguments, type Command, type CommandIo, integerOption } from "../command.ts";
 import { type AgreedCompression, agreedCompressionHelp, readAgreedCompression } from "../options/agreed-compression.ts";
 import { octetForms, octetsFromInput, octetsFromArguments } from "./octets.ts";
 import { fieldTableRows, type FieldTableInput, fieldTableLines } from "./field-table.ts";

@@ -5,7 +5,7 @@
  */
 import { fromPlain, LocalError } from "../../../reference/layout/index.ts";
 import { frame, type Frame } from "../../../reference/schema/index.ts";
-import { UsageError } from "../command.ts";
+import { UsageError } from "../../common/program.ts";
 import { octetsFromHex } from "./octets.ts";
 
 /** One short form. */

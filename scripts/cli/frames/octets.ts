@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { UsageError } from "../command.ts";
+import { UsageError } from "../../common/program.ts";
+
 
 /** The forms in which octets can be given. */
 export const octetForms = ["hex", "base64", "binary"] as const;

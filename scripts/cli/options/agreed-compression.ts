@@ -5,9 +5,9 @@
  */
 import { type CompressionChoice, websocket2Compression } from "../../../reference/schema/index.ts";
 import { type CompressionName, compressionNameOf, selectCompression } from "../../../reference/wire/index.ts";
+import { UsageError } from "../../common/program.ts";
 import type { ParsedArguments } from "../command.ts";
 import { methodsHelp, readCompressionOffer } from "./compression.ts";
-import { UsageError } from "../command.ts";
 
 /** What was agreed on. */
 export interface AgreedCompression {

@@ -5,7 +5,8 @@
  */
 import type { CompressionMethod, CompressionOffer } from "../../../reference/schema/index.ts";
 import { choosableRange, compressionMethods, offerableRange, type ParameterRange } from "../../../reference/wire/index.ts";
-import { type ParsedArguments, UsageError } from "../command.ts";
+import { UsageError } from "../../common/program.ts";
+import { type ParsedArguments } from "../command.ts";
 
 const rangeText = (method: CompressionMethod): string => offerableRange(method).join("-");
 

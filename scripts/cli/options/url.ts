@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { type ParsedArguments, UsageError } from "../command.ts";
+import { UsageError } from "../../common/program.ts";
+import { type ParsedArguments } from "../command.ts";
 
 const SCHEMES = ["https:", "http:", "wss:", "ws:"];
 

@@ -5,8 +5,9 @@
  */
 import { setMaxListeners } from "node:events";
 
+import { exitCode } from "../../common/program.ts";
 import { isClean, type TestResult } from "../../interop/report/result.ts";
-import { exitCode, type CommandIo } from "../command.ts";
+import { type CommandIo } from "../command.ts";
 
 /** An end that the user can bring about. */
 export interface Interruption {

@@ -4,10 +4,11 @@
  * @module
  */
 import { checkWritable, writeFileAtomic } from "../../common/files.ts";
+import { UsageError } from "../../common/program.ts";
 import { type ReportForm, reportFormNames, reportForms } from "../../interop/report/index.ts";
 import { type TestReport, type TestResult, weightOf } from "../../interop/report/result.ts";
 import { exchangeText, resultText, summaryText } from "../../interop/report/text-report.ts";
-import { type ParsedArguments, choiceOption, type CommandIo, type CommandOption, UsageError } from "../command.ts";
+import { type ParsedArguments, choiceOption, type CommandIo, type CommandOption } from "../command.ts";
 
 /** The options of every command that runs cases. */
 export const reportOptions: Readonly<Record<string, CommandOption>> = {

@@ -9,7 +9,8 @@ import type { AddressInfo } from "node:net";
 
 import { sessionOptions } from "../../../reference/http2/index.ts";
 import { type Certificate, CertificateError, makeCertificate } from "../../common/certificate.ts";
-import { type ParsedArguments, UsageError } from "../command.ts";
+import { UsageError } from "../../common/program.ts";
+import { type ParsedArguments } from "../command.ts";
 
 /** A server that listens. */
 export interface ListeningServer {

@@ -7,8 +7,8 @@ import { pathToFileURL } from "node:url";
 
 import { type Connection, type ReceivedData, type Resource, WebSocket2Server } from "../../../reference/http2/index.ts";
 import { LocalError } from "../../../reference/layout/index.ts";
+import { UsageError } from "../../common/program.ts";
 import { probeResource } from "../../interop/intermediaries/probe/probe-resource.ts";
-import { UsageError } from "../command.ts";
 import { describeLoadError } from "./load-error.ts";
 
 /** While more octets than this wait to be sent, an echo reads nothing more. */

@@ -3,9 +3,10 @@
  *
  * @module
  */
+import { UsageError, exitCode } from "../../common/program.ts";
 import { changeLines, compareRevisions, type RevisionDifference, parseRevision } from "../../interop/vectors/compare-revisions.ts";
 import { readRevision } from "../../interop/vectors/read-revision.ts";
-import { type ParsedArguments, type Command, exitCode, type CommandIo, UsageError } from "../command.ts";
+import { type ParsedArguments, type Command, type CommandIo } from "../command.ts";
 import { vectorsFolderOf, folderOption, withUsageErrors } from "./options.ts";
 
 function differenceText({ added, removed, changed }: RevisionDifference, { strong, bad, good, faint }: CommandIo["style"]): string {

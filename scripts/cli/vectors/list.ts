@@ -4,8 +4,9 @@
  * @module
  */
 import type { Model } from "../../../reference/layout/index.ts";
+import { UsageError, exitCode } from "../../common/program.ts";
 import { allCases, isSelected, type LocatedCase, requirementsOf } from "../../interop/vectors/select-cases.ts";
-import { type ParsedArguments, type Command, exitCode, type CommandIo, UsageError } from "../command.ts";
+import { type ParsedArguments, type Command, type CommandIo } from "../command.ts";
 import { folderOption, readSelection, selectionOptions, readVectors } from "./options.ts";
 
 /** What a case expects, in a word. */

@@ -6,6 +6,7 @@
 import { dirname, resolve } from "node:path";
 
 import type { Model } from "../../../reference/layout/index.ts";
+import { UsageError } from "../../common/program.ts";
 import { FileError } from "../../common/validate-file.ts";
 import { readSuites, type SuiteFile } from "../../interop/vectors/read-suites.ts";
 import { suiteSchema } from "../../interop/format/suite-schema.ts";
@@ -13,7 +14,7 @@ import { readManifest } from "../../interop/vectors/manifest.ts";
 import { reportDraft } from "../../interop/report/report-draft.ts";
 import type { ReportDraft } from "../../interop/report/result.ts";
 import type { VectorSelection } from "../../interop/vectors/select-cases.ts";
-import { type ParsedArguments, type CommandOption, UsageError } from "../command.ts";
+import { type ParsedArguments, type CommandOption } from "../command.ts";
 import { draftFolder, vectorsFolder } from "../package.ts";
 
 /** Turns what is wrong with a file into what the user is told. @throws {@link UsageError} */

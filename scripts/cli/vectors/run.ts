@@ -6,6 +6,7 @@
 import { join, relative } from "node:path";
 
 import type { Model } from "../../../reference/layout/index.ts";
+import { UsageError, exitCode } from "../../common/program.ts";
 import { requirementCoverage } from "../../interop/vectors/coverage.ts";
 import { FileError } from "../../common/validate-file.ts";
 import type { SuiteFile } from "../../interop/vectors/read-suites.ts";
@@ -14,7 +15,7 @@ import type { TestReport } from "../../interop/report/result.ts";
 import { Adapter, AdapterProtocolError } from "../../interop/runner/adapter-process.ts";
 import { MAX_LOST_IN_A_ROW, type VectorRun, runVectors } from "../../interop/runner/run-vectors.ts";
 import { allCases, isSelected } from "../../interop/vectors/select-cases.ts";
-import { type ParsedArguments, type Command, exitCode, type CommandIo, UsageError, integerOption } from "../command.ts";
+import { type ParsedArguments, type Command, type CommandIo, integerOption } from "../command.ts";
 import { interruptedNotes, runExitCode, listenForInterruption } from "../report/interruption.ts";
 import { checkOutputFile, readReportForm, reportOptions, createResultReporter, writeReport, verboseOption } from "../report/result-reporter.ts";
 import { readDraftInfo, vectorsFolderOf, folderOption, readSelection, selectionOptions, readVectors } from "./options.ts";

@@ -6,13 +6,14 @@
 import type { Model } from "../../../reference/layout/index.ts";
 import type { CompressionChoice } from "../../../reference/schema/index.ts";
 import { compressionNameOf } from "../../../reference/wire/index.ts";
+import { UsageError, exitCode } from "../../common/program.ts";
 import { parseOctets } from "../../interop/format/octets.ts";
 import { websocket2ElementIds } from "../../interop/format/element-ids.ts";
 import { oneLineJson } from "../../interop/format/suite-text.ts";
 import type { ReportDraft } from "../../interop/report/result.ts";
 import { type ChunkingInput, inputOctets } from "../../interop/runner/chunking.ts";
 import { allCases, type VectorCase, isSelected, type LocatedCase, requirementsOf } from "../../interop/vectors/select-cases.ts";
-import { type ParsedArguments, type Command, exitCode, type CommandIo, UsageError } from "../command.ts";
+import { type ParsedArguments, type Command, type CommandIo } from "../command.ts";
 import { annotateOctets } from "../frames/decode.ts";
 import { wrapText } from "../help.ts";
 import type { Style } from "../terminal/style.ts";

@@ -1,6 +1,6 @@
 import test from "ava";
 
-import { linkElementRows } from "../../../scripts/api/link-draft.ts";
+import { linkElementRows } from "../../../scripts/api/link-element-rows.ts";
 
 const pages = new Map([["frame", "../api/frame.html"]]);
 const row = (id: string, cell: string): string => `<tr id="${id}">\n <td class="text-left">${cell}</td>\n <td>8</td></tr>`;
