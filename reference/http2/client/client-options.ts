@@ -38,10 +38,10 @@ export interface ConnectOptions extends ConnectionOptions {
   readonly origin?: string;
   /**
    * Further fields of the request, such as Cookie or Authorization: an object, or name and value pairs, for instance of `Headers`. A
-   * field that the handshake sets or forbids throws. The default is none.
+   * field that the handshake sets or forbids throws. By default there are no further fields.
    */
   readonly headers?: Readonly<Record<string, string>> | FieldLines | Iterable<FieldLine>;
-  /** Aborts the opening, which then rejects with check `cancelled`. Has no effect on an open connection. The default is none. */
+  /** Aborts the opening, which then rejects with check `cancelled`. Has no effect on an open connection. */
   readonly signal?: AbortSignal;
 }
 

@@ -46,7 +46,7 @@ export interface Resource {
   readonly requireOrigin?: boolean;
   /**
    * Subprotocols that the resource speaks; each a non-empty string of printable ASCII, listed once. The first one offered by the client that is
-   * listed is chosen; if none is, the connection has no subprotocol. The default is none.
+   * listed is chosen; without one, the connection has no subprotocol. By default the resource speaks no subprotocol.
    */
   readonly protocols?: readonly string[];
   /**

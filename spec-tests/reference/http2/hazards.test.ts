@@ -16,22 +16,22 @@ const quiet: Resource = { connection: () => undefined };
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
 const policy = hex(encodeFrame({ type: "error", code: "CLOS", status: 1008, reason: "" }));
 
-/** A resource, and the first connection that it gets. */
-function first(): { readonly resource: Resource; readonly connection: Promise<Connection> } {
+/** Returns a resource, and the first connection that it receives. */
+function firstConnection(): { readonly resource: Resource; readonly connection: Promise<Connection> } {
   let accept: (connection: Connection) => void = () => undefined;
   const connection = new Promise<Connection>((resolve) => (accept = resolve));
   return { resource: { connection: (each) => accept(each) }, connection };
 }
 
-/** The echo on a stream comes back. */
-async function goesOn(peer: Http2Peer, stream: number): Promise<string> {
+/** Sends a message on a stream and returns its echo. */
+async function echoOn(peer: Http2Peer, stream: number): Promise<string> {
   peer.send(data(stream, text("on")));
   return hex(await octets(peer, stream, text("on").length));
 }
 
 const other = (echo.resources as Readonly<Record<string, Resource>>)["/echo"] as Resource;
 
-test("two ends that both send on many connections of one HTTP/2 connection, more than sockets hold, do not wait for each other", async (t) => {
+test("two ends that both send more than sockets hold on many connections of one HTTP/2 connection do not block each other", async (t) => {
   const far: Connection[] = [];
   const { url } = await serve(t, { resources: { "/": { connection: (connection) => far.push(connection) } } });
   const client = newClient(t, { sharedBy: Infinity });
@@ -40,29 +40,29 @@ test("two ends that both send on many connections of one HTTP/2 connection, more
   await until("all connections are open", () => far.length === near.length);
   const ends = [...near, ...far];
   const size = 100_000;
-  const got = ends.map((end) => new Promise((resolve) => (end.onmessage = resolve)));
+  const messages = ends.map((end) => new Promise((resolve) => (end.onmessage = resolve)));
   for (const end of ends) t.true(end.send(new Uint8Array(size)));
-  for (const message of await soon("all messages arrive", Promise.all(got))) t.is((message as Uint8Array).length, size);
+  for (const message of await soon("all messages arrive", Promise.all(messages))) t.is((message as Uint8Array).length, size);
 });
 
-/** What a peer of ours lets the other side send. */
-async function allowed(peer: Http2Peer): Promise<Record<string, number>> {
+/** Returns the settings and windows that an endpoint grants its raw peer. */
+async function grantedTo(peer: Http2Peer): Promise<Record<string, number>> {
   const { settings } = await peer.next("SETTINGS", { matches: ({ ack }) => !ack });
   const { increment } = await peer.next("WINDOW_UPDATE", { stream: 0 });
   return { ...Object.fromEntries(settings.map(({ identifier, value }) => [identifier, value])), connection: 65_535 + increment };
 }
 
-test("both roles set their windows: 256 KiB for a stream, 1 MiB for the HTTP/2 connection; a server bounds the streams too", async (t) => {
+test("both roles set windows of 256 KiB for a stream and 1 MiB for the HTTP/2 connection; a server also limits streams", async (t) => {
   const windows = { INITIAL_WINDOW_SIZE: 262_144, connection: 1_048_576 };
   const { port } = await serve(t);
-  t.like(await allowed(await rawClient(t, { port })), { ...windows, MAX_CONCURRENT_STREAMS: 1100 });
-  const came = new Promise<Http2Peer>((resolve) => {
+  t.like(await grantedTo(await rawClient(t, { port })), { ...windows, MAX_CONCURRENT_STREAMS: 1100 });
+  const arrived = new Promise<Http2Peer>((resolve) => {
     void rawServer(t, resolve).then(({ url }) => newClient(t).connect(url)).catch(() => undefined);
   });
-  t.like(await allowed(await came), windows);
+  t.like(await grantedTo(await arrived), windows);
 });
 
-test("peers that take nothing on 200 connections do not keep one more from opening", async (t) => {
+test("200 connections whose peer gives no window do not prevent one more from opening", async (t) => {
   const far: Connection[] = [];
   const { port } = await serve(t, { resources: { "/echo": { connection: (connection) => far.push(connection) }, "/other": other } });
   const peer = await rawClient(t, { port });
@@ -73,11 +73,11 @@ test("peers that take nothing on 200 connections do not keep one more from openi
   for (const connection of far) connection.send(new Uint8Array(200_000));
   await until("the windows are used up", () => far.every(({ bufferedAmount }) => bufferedAmount === 200_000));
   await openRaw(peer, 401, "/other");
-  t.is(await goesOn(peer, 401), hex(text("on")));
+  t.is(await echoOn(peer, 401), hex(text("on")));
 });
 
-test("DATA of one octet is read at once although the application reads nothing", async (t) => {
-  const { resource, connection } = first();
+test("DATA of one octet is read at once although the application does not read", async (t) => {
+  const { resource, connection } = firstConnection();
   const { port } = await serve(t, { resources: { "/echo": resource } });
   const peer = await rawClient(t, { port });
   await openRaw(peer);
@@ -88,46 +88,46 @@ test("DATA of one octet is read at once although the application reads nothing",
   t.deepEqual((await connection).statistics().received, { octets: before + frame.length + ping.length, messages: 1 });
 });
 
-for (const [what, send] of [
+for (const [title, send] of [
   ["DATA frames of one octet", (peer: Http2Peer, count: number, from: number) => {
     const long = encodeFrame({ type: "binary", bytes: new Uint8Array(1000) });
     peer.send(...Array.from({ length: count }, (_, at) => data(1, long.subarray(from + at, from + at + 1))));
   }],
-  ["empty messages, and DATA frames that carry nothing between them", (peer: Http2Peer, count: number) => {
+  ["empty messages, with empty DATA frames between them", (peer: Http2Peer, count: number) => {
     peer.send(...Array.from({ length: count }, () => [data(1), data(1, text(""))]).flat());
   }],
 ] as const) {
-  test(`${what}: as many as the limit are taken, one more closes the connection with 1008, and no other`, async (t) => {
+  test(`${title}: the limit is accepted, one more closes the connection with 1008, and no other`, async (t) => {
     const { port } = await serve(t, { resources: { "/echo": quiet, "/other": other }, limits: { emptyFrames: 100 } });
     const peer = await rawClient(t, { port });
     await openRaw(peer);
     await openRaw(peer, 3, "/other");
     send(peer, 100, 0);
-    t.is(await goesOn(peer, 3), hex(text("on")));
+    t.is(await echoOn(peer, 3), hex(text("on")));
     t.false(peer.unread.some((event) => event.type === "DATA" && event.stream === 1));
     send(peer, 1, 100);
     t.is(hex(await octets(peer, 1, 1)), policy);
-    t.is(await goesOn(peer, 3), hex(text("on")));
+    t.is(await echoOn(peer, 3), hex(text("on")));
   });
 }
 
-test("pings: as many as the limit are answered, one more closes the connection with 1008, and no other", async (t) => {
+test("pings: the limit is answered, one more closes the connection with 1008, and no other", async (t) => {
   const { port } = await serve(t, { ...echo, limits: { pings: 10 } });
   const peer = await rawClient(t, { port });
   await openRaw(peer);
   await openRaw(peer, 3);
-  // The second ping of a client belongs to the opening.
+  // The second ping of a client belongs to the opening and does not count.
   for (let at = 0; at < 11; at += 1) {
     peer.send(data(1, ping));
     t.is(hex(await octets(peer, 1, pong.length)), hex(pong));
   }
   peer.send(data(1, ping));
   t.is(hex(await octets(peer, 1, 1)), policy);
-  t.is(await goesOn(peer, 3), hex(text("on")));
+  t.is(await echoOn(peer, 3), hex(text("on")));
 });
 
-test("pings that come at once while the peer gives no window leave one pong waiting", async (t) => {
-  const { resource, connection } = first();
+test("for many pings while the peer gives no window, one pong waits", async (t) => {
+  const { resource, connection } = firstConnection();
   const { port } = await serve(t, { resources: { "/echo": resource } });
   const peer = await rawClient(t, { port });
   peer.withholdWindow(1);
@@ -140,14 +140,14 @@ test("pings that come at once while the peer gives no window leave one pong wait
   await until("the pings are read", () => peer.sendWindow(3) > 0);
   peer.releaseWindow(1);
   peer.send(data(1, clos));
-  // What stands behind the message, to the last octet.
+  // The rest of the message, then everything up to the last octet.
   const message = encodeFrame({ type: "binary", bytes: new Uint8Array(200_000) }).length - filled;
   const rest = await octets(peer, 1, message + pong.length + clos.length);
   t.is(hex(rest.subarray(message)), hex(pong) + hex(clos));
 });
 
-test("a peer that gives no window stops its sender at the window, and nobody else on the HTTP/2 connection", async (t) => {
-  const { resource, connection } = first();
+test("a peer that gives no window stops its own sender at the window, and no other on the HTTP/2 connection", async (t) => {
+  const { resource, connection } = firstConnection();
   const { port } = await serve(t, { resources: { "/echo": resource, "/other": other } });
   const peer = await rawClient(t, { port });
   peer.withholdWindow(1);
@@ -158,15 +158,15 @@ test("a peer that gives no window stops its sender at the window, and nobody els
   for (let at = 0; at < 10; at += 1) far.send(message);
   const window = 65_535 - pong.length;
   t.is((await octets(peer, 1, window)).length, window);
-  for (let at = 0; at < 100; at += 1) t.is(await goesOn(peer, 3), hex(text("on")));
+  for (let at = 0; at < 100; at += 1) t.is(await echoOn(peer, 3), hex(text("on")));
   t.false(peer.unread.some((event) => event.type === "DATA" && event.stream === 1));
   t.true(far.bufferedAmount >= 9 * message.length);
 });
 
-test("an application that does not read stops its peer within the limits on what waits, and nobody else", async (t) => {
-  const { resource, connection } = first();
+test("an application that does not read stops its own peer within queuedOctets, and no other", async (t) => {
+  const { resource, connection } = firstConnection();
   const { port } = await serve(t, { resources: { "/echo": resource, "/other": other } });
-  // What is sent waits as long as the other connection is used, on a busy machine too.
+  // Long, because output waits while the other connection is used, also on a busy machine.
   const peer = await rawClient(t, { port }, { timeoutMs: 60_000 });
   await openRaw(peer);
   await openRaw(peer, 3, "/other");
@@ -175,10 +175,10 @@ test("an application that does not read stops its peer within the limits on what
   const sending = peer.sendAll(1, all);
   const far = await connection;
   await until("the sender has no window", () => peer.sendWindow(1) <= 0 && peer.sendWindow(3) > 0);
-  for (let at = 0; at < 100; at += 1) t.is(await goesOn(peer, 3), hex(text("on")));
+  for (let at = 0; at < 100; at += 1) t.is(await echoOn(peer, 3), hex(text("on")));
   t.true(peer.sendWindow(1) <= 0);
   const { octets: before } = far.statistics().received;
-  t.true(before <= limit.value("queuedOctets") + frame.length + 256 * 1024, `${before} octets were taken`);
+  t.true(before <= limit.value("queuedOctets") + frame.length + 256 * 1024, `${before} octets were received`);
   let messages = 0;
   far.onmessage = () => (messages += 1);
   await sending;
@@ -186,35 +186,35 @@ test("an application that does not read stops its peer within the limits on what
   t.is(messages, 60);
 });
 
-test("garbage costs its connection alone", async (t) => {
+test("malformed octets close their connection only", async (t) => {
   const { port, ws } = await serve(t);
   const peer = await rawClient(t, { port });
   await openRaw(peer);
   await openRaw(peer, 3);
   peer.send(data(1, Uint8Array.of(0)));
   t.is(hex((await octets(peer, 1, 1)).subarray(0, 6)), "05024652414d");
-  t.is(await goesOn(peer, 3), hex(text("on")));
+  t.is(await echoOn(peer, 3), hex(text("on")));
   peer.send(data(1, clos, { endStream: true }));
   await until("one connection is left", () => ws.connections.size === 1);
   t.is(ws.connections.size, 1);
 });
 
-test("a stall inside a frame, an end inside a frame and a reset cost their connection alone", async (t) => {
+test("a stall in a frame, an end in a frame and a reset affect their connection only", async (t) => {
   const { port, ws } = await serve(t, { ...echo, limits: { close: 50 } });
   const peer = await rawClient(t, { port });
   for (const stream of [1, 3, 5, 7]) await openRaw(peer, stream);
   const half = encodeFrame({ type: "binary", bytes: new Uint8Array(1000) }).subarray(0, 500);
   peer.send(data(1, half), data(3, half, { endStream: true }), data(5, half), reset(5, "CANCEL"));
-  t.is(await goesOn(peer, 7), hex(text("on")));
+  t.is(await echoOn(peer, 7), hex(text("on")));
   await until("two connections are left", () => ws.connections.size === 2);
-  // The one that stalls gets the close of the server, and is ended when time is up.
+  // The stalled connection ends by the close timeout of the server.
   const closing = ws.close();
   peer.send(data(7, clos, { endStream: true }));
-  await soon("the server has ended", closing);
+  await soon("the server is closed", closing);
   t.is(ws.connections.size, 0);
 });
 
-test("the connections of a peer that vanishes end, and no other", async (t) => {
+test("the connections of a lost peer end, and no others", async (t) => {
   const { port, ws, url } = await serve(t);
   const good = await newClient(t).connect(`${url}/echo`);
   const peer = await rawClient(t, { port });
@@ -226,42 +226,42 @@ test("the connections of a peer that vanishes end, and no other", async (t) => {
   t.is((await good[Symbol.asyncIterator]().next()).value, "on");
 });
 
-test("a session that Node.js no longer reads, since its octets are no HTTP/2, is ended", async (t) => {
+test("a session that Node.js stopped reading after octets that are not HTTP/2 is destroyed", async (t) => {
   const { port, ws, server } = await serve(t, { ...echo, limits: { pingStalled: 50 } });
   const sessions = once(server, "session");
   const peer = await rawClient(t, { port });
   await openRaw(peer);
   const [session] = (await sessions) as [NodeJS.EventEmitter];
-  // Newer Node.js tells of an error too.
+  // Not events.once: newer versions of Node.js emit an error before.
   const closed = new Promise((resolve) => session.once("close", resolve));
-  // The header of a frame of 16 MiB.
+  // Header of a frame of 16 MiB.
   peer.send(Uint8Array.from([0xff, 0xff, 0xff, 0, 0, 0, 0, 0, 1]));
   peer.destroy();
   await soon("the session is closed", closed);
   t.is(ws.connections.size, 0);
 });
 
-test("a session that gives a sign of life is kept, and one that does not is ended at the second look", async (t) => {
+test("a session that answers PING is kept; one that does not is destroyed at the second check", async (t) => {
   for (const answers of [true, false]) {
     const { port, server } = await serve(t);
     const sessions = once(server, "session");
     const peer = await rawClient(t, { port }, { pong: answers });
     await openRaw(peer);
     const [session] = (await sessions) as [ServerHttp2Session];
-    const vigil = new SessionKeepalive(session);
-    for (let look = 0; look < 3 && !session.destroyed; look += 1) {
-      vigil.check();
+    const keepalive = new SessionKeepalive(session);
+    for (let count = 0; count < 3 && !session.destroyed; count += 1) {
+      keepalive.check();
       if (session.destroyed) break;
       const { data: sent } = await peer.next("PING", { matches: ({ ack }) => !ack });
       t.is(sent.length, 8);
-      // The answer went before, in this order.
-      if (answers) t.is(await goesOn(peer, 1), hex(text("on")));
+      // The acknowledgement precedes the echo.
+      if (answers) t.is(await echoOn(peer, 1), hex(text("on")));
     }
     t.is(session.destroyed, !answers);
   }
 });
 
-test("a client that is being closed can be closed again", async (t) => {
+test("close of a client can be called twice", async (t) => {
   const { url } = await serve(t);
   const client = newClient(t);
   await client.connect(`${url}/echo`);
@@ -269,7 +269,8 @@ test("a client that is being closed can be closed again", async (t) => {
   t.is(client.connections.size, 0);
 });
 
-async function bomb(mebibytes: number): Promise<Uint8Array> {
+/** Returns a deflate payload that inflates to zeros. */
+async function deflateBomb(mebibytes: number): Promise<Uint8Array> {
   const deflate = createDeflateRaw({ level: 9 });
   const parts: Buffer[] = [];
   deflate.on("data", (part: Buffer) => parts.push(part));
@@ -279,34 +280,34 @@ async function bomb(mebibytes: number): Promise<Uint8Array> {
   return Buffer.concat(parts);
 }
 
-test("a message that inflates beyond the limit is answered by LRGE and costs its connection alone", async (t) => {
+test("a message that inflates beyond the limit is answered with LRGE and closes its connection only", async (t) => {
   const methods = { deflate: [9, 15] } as const;
   const { port } = await serve(t, { resources: { "/echo": { ...quiet, compression: { methods } }, "/other": other } });
   const peer = await rawClient(t, { port }, { timeoutMs: 30_000 });
   peer.send(...headers(1, buildRequest({ scheme: "http", authority: "127.0.0.1", path: "/echo", offer: { deflate: [9, 15] } })), data(1, ping));
   await octets(peer, 1, pong.length);
   await openRaw(peer, 3, "/other");
-  const payload = await bomb(512);
+  const payload = await deflateBomb(512);
   await peer.sendAll(1, encodeFrame({ type: "binary", compression: "deflate", payload }));
   t.is(hex((await octets(peer, 1, 1)).subarray(2, 6)), hex(Buffer.from("LRGE")));
-  t.is(await goesOn(peer, 3), hex(text("on")));
+  t.is(await echoOn(peer, 3), hex(text("on")));
 });
 
-/** A raw client opens a connection with compression. */
-async function openPacked(peer: Http2Peer, method: "lz4" | "deflate"): Promise<void> {
+/** Opens a connection of a raw client with compression. */
+async function openCompressed(peer: Http2Peer, method: "lz4" | "deflate"): Promise<void> {
   peer.send(...headers(1, buildRequest({ scheme: "http", authority: "127.0.0.1", path: "/echo", offer: { [method]: [9, 9] } })), data(1, ping));
   await octets(peer, 1, pong.length);
 }
 
 for (const method of ["lz4", "deflate"] as const) {
-  const packed: Partial<Resource> = { compression: { methods: { [method]: [9, 9] } } };
+  const compressed: Partial<Resource> = { compression: { methods: { [method]: [9, 9] } } };
 
-  test(`messages of ${method} that expand at an application that does not read stay within the bound, and come whole with a clean end behind them`, async (t) => {
-    const { resource, connection } = first();
+  test(`messages that expand by ${method} while the application does not read stay within the bound, and are delivered with a clean end`, async (t) => {
+    const { resource, connection } = firstConnection();
     const limits = { message: 1024 * 1024, queuedOctets: 65_536 };
-    const { port } = await serve(t, { resources: { "/echo": { ...resource, ...packed }, "/other": other }, limits });
+    const { port } = await serve(t, { resources: { "/echo": { ...resource, ...compressed }, "/other": other }, limits });
     const peer = await rawClient(t, { port });
-    await openPacked(peer, method);
+    await openCompressed(peer, method);
     await openRaw(peer, 3, "/other");
     const size = 500_000;
     const count = 20;
@@ -316,36 +317,36 @@ for (const method of ["lz4", "deflate"] as const) {
     t.true(all.length < 64 * 1024);
     for (let at = 0; at < all.length; at += 16_384) peer.send(data(1, all.subarray(at, at + 16_384), { endStream: at + 16_384 >= all.length }));
     const far = await connection;
-    // What this end sends goes in order: behind the second echo all is received, and turns have passed.
-    for (let at = 0; at < 5; at += 1) t.is(await goesOn(peer, 3), hex(text("on")));
-    // The first over the bound is the last.
+    // Octets arrive in order: after the second echo everything has been received, and turns have passed.
+    for (let at = 0; at < 5; at += 1) t.is(await echoOn(peer, 3), hex(text("on")));
+    // The first message over the bound is the last one read.
     t.is(far.statistics().received.messages, Math.ceil((limits.message + limits.queuedOctets + 1) / size));
-    const got: number[] = [];
-    far.onmessage = (message) => got.push((message as Uint8Array)[0] ?? -1);
+    const received: number[] = [];
+    far.onmessage = (message) => received.push((message as Uint8Array)[0] ?? -1);
     t.like(await soon("the connection ends", far.closed), { code: 1005, wasClean: true });
-    t.deepEqual(got, Array.from({ length: count }, (_, at) => at));
+    t.deepEqual(received, Array.from({ length: count }, (_, at) => at));
     t.is(hex(await octets(peer, 1, clos.length)), hex(clos));
   });
 
-  test(`a flood of short messages of ${method} leaves others their turns`, async (t) => {
+  test(`a flood of short ${method} messages does not starve other connections`, async (t) => {
     const count = 2000;
-    let got = 0;
-    let came: number | undefined;
+    let received = 0;
+    let receivedBefore: number | undefined;
     const { port } = await serve(t, {
       resources: {
-        "/echo": { ...packed, connection: (connection) => (connection.onmessage = () => (got += 1)) },
-        "/other": { connection: (connection) => (connection.onmessage = () => (came = got)) },
+        "/echo": { ...compressed, connection: (connection) => (connection.onmessage = () => (received += 1)) },
+        "/other": { connection: (connection) => (connection.onmessage = () => (receivedBefore = received)) },
       },
     });
     const peer = await rawClient(t, { port });
-    await openPacked(peer, method);
+    await openCompressed(peer, method);
     await openRaw(peer, 3, "/other");
     const sender = compressor({ [method]: 9 });
     const message = new Uint8Array(30);
     const flood = Buffer.concat(Array.from({ length: count }, () => encodeFrame({ type: "binary", compression: method, payload: sender.compress(message) as Uint8Array })));
     for (let at = 0; at < flood.length; at += 1000) peer.send(data(1, flood.subarray(at, at + 1000)));
     peer.send(data(3, text("on")));
-    await until("all messages arrive", () => got === count && came !== undefined);
-    t.true((came ?? count) < count, `the other connection's message came behind ${came} of ${count}`);
+    await until("all messages arrive", () => received === count && receivedBefore !== undefined);
+    t.true((receivedBefore ?? count) < count, `the message of the other connection arrived after ${receivedBefore} of ${count}`);
   });
 }

@@ -11,7 +11,7 @@ import { listen, newClient, ping, serve } from "./support.ts";
 const KIB = 1024;
 const MESSAGES = 64;
 
-/** At most this many writes for a message, and one for each 16 KiB begun. */
+/** Greatest number of writes: 1.25 for each message, plus one for each 16 KiB begun. */
 const mostWrites = (size: number): number => MESSAGES * (1.25 + Math.ceil(size / (16 * KIB)));
 
 /** Counts the writes of a kind of stream, such as `ServerHttp2Stream`, until the test ends. */
@@ -31,18 +31,18 @@ function assertFew(t: ExecutionContext, { count }: { readonly count: number }, m
   t.true(count > 0 && count <= most, `${count} writes, expected at most ${most}`);
 }
 
-/** Reads a number of messages. */
+/** Receives a number of messages. */
 async function receive(connection: Connection, count: number): Promise<void> {
   for await (const _ of connection) if (--count === 0) break;
 }
 
-/** Octets that no method makes shorter. */
+/** Returns octets that no method compresses. */
 function incompressible(size: number): Uint8Array {
   let state = 1;
   return new Uint8Array(size).map(() => (state = (state * 48_271) % 2_147_483_647) & 255);
 }
 
-/** Sends all messages at once. */
+/** Returns a function that sends all messages at once. */
 const sendAll = (payload: Uint8Array) => (connection: Connection): void => {
   for (let n = 0; n < MESSAGES; n++) connection.send(payload);
 };
@@ -63,7 +63,7 @@ for (const [method, offer] of Object.entries(methods)) {
   }
 }
 
-test.serial("a client writes waiting messages in few pieces, those from a stream with backpressure too", async (t) => {
+test.serial("a client writes waiting messages in few pieces, also from a stream with backpressure", async (t) => {
   const payload = incompressible(16 * KIB);
   const { url } = await serve(t);
   const writes = countWrites(t, "ClientHttp2Stream");
@@ -76,7 +76,7 @@ test.serial("a client writes waiting messages in few pieces, those from a stream
   assertFew(t, writes, 2 * mostWrites(payload.length));
 });
 
-test.serial("a server behind a gateway that speaks HTTP/1.1 writes waiting messages in few pieces", async (t) => {
+test.serial("a server writes waiting messages over HTTP/1.1 in few pieces", async (t) => {
   const payload = incompressible(64 * KIB);
   const server = createServer();
   new WebSocket2Server({ resources: { "/": { connection: sendAll(payload) } } }).attach(server);

@@ -12,24 +12,24 @@ import { all } from "../support.ts";
 const clean: CloseReport = { code: 1000, reason: "bye", wasClean: true, error: "CLOS" };
 const broken: CloseReport = { code: 1006, reason: "", wasClean: false, seen: "RST_STREAM" };
 
-/** A core that does nothing but take down what is asked of it; messages wait in it as in a real one. */
-class Stub implements ConnectionCoreApi {
+/** Core that records its calls; messages wait in it as in a real one. */
+class FakeCore implements ConnectionCoreApi {
   readonly state = "open";
   readonly sent: Message[] = [];
   readonly closes: (number | undefined)[] = [];
   readonly #waiting: (() => void)[] = [];
   bufferedAmount = 0;
   paused = false;
-  takes = true;
+  accepts = true;
   connection!: Connection;
 
-  make(buffer?: Partial<SendBuffer>): Connection {
+  connect(buffer?: Partial<SendBuffer>): Connection {
     this.connection = new Connection(this, { protocol: "p", compression: { deflate: 12 } }, resolveSendBuffer(buffer));
     return this.connection;
   }
   send(message: Message): boolean {
-    if (this.takes) this.sent.push(message);
-    return this.takes;
+    if (this.accepts) this.sent.push(message);
+    return this.accepts;
   }
   close(code?: number): void {
     this.closes.push(code);
@@ -42,10 +42,10 @@ class Stub implements ConnectionCoreApi {
     while (!this.paused && this.#waiting.length > 0) this.#waiting.shift()?.();
   }
   statistics(): Statistics {
-    throw new RangeError("not asked for here");
+    throw new RangeError("expected no call");
   }
-  come(...words: string[]): void {
-    for (const text of words) this.#waiting.push(() => connectionInternals.message(this.connection, { type: "text", text }));
+  receive(...messages: string[]): void {
+    for (const text of messages) this.#waiting.push(() => connectionInternals.message(this.connection, { type: "text", text }));
     if (!this.paused) this.resume();
   }
   end(report: CloseReport): void {
@@ -54,16 +54,16 @@ class Stub implements ConnectionCoreApi {
   }
 }
 
-test("what was agreed on can be read", (t) => {
-  const connection = new Stub().make();
+test("protocol and compression are those of the handshake", (t) => {
+  const connection = new FakeCore().connect();
   t.is(connection.protocol, "p");
   t.deepEqual(connection.compression, { deflate: 12 });
 });
 
-test("messages wait until there is a handler, and reach those that were set in the same task", async (t) => {
-  const core = new Stub();
-  const connection = core.make();
-  core.come("a", "b");
+test("messages wait for a handler, and reach all handlers that one task sets", async (t) => {
+  const core = new FakeCore();
+  const connection = core.connect();
+  core.receive("a", "b");
   core.end(clean);
   const seen: unknown[] = [];
   connection.onmessage = (data) => seen.push(data);
@@ -73,15 +73,15 @@ test("messages wait until there is a handler, and reach those that were set in t
   t.deepEqual(seen, ["a", "b", clean]);
 });
 
-test("without a handler messages wait again", async (t) => {
-  const core = new Stub();
-  const connection = core.make();
+test("messages wait again when the handler is removed", async (t) => {
+  const core = new FakeCore();
+  const connection = core.connect();
   const seen: unknown[] = [];
   connection.onmessage = (data) => {
     seen.push(data);
     connection.onmessage = null;
   };
-  core.come("a", "b");
+  core.receive("a", "b");
   await Promise.resolve();
   t.deepEqual(seen, ["a"]);
   connection.onmessage = (data) => seen.push(data);
@@ -90,10 +90,10 @@ test("without a handler messages wait again", async (t) => {
 });
 
 test("a pause in the task that sets the handler holds until resume", async (t) => {
-  const core = new Stub();
-  const connection = core.make();
+  const core = new FakeCore();
+  const connection = core.connect();
   const seen: unknown[] = [];
-  core.come("a");
+  core.receive("a");
   connection.onmessage = (data) => seen.push(data);
   connection.pause();
   await new Promise(setImmediate);
@@ -102,9 +102,9 @@ test("a pause in the task that sets the handler holds until resume", async (t) =
   t.deepEqual(seen, ["a"]);
 });
 
-test("every kind of data is sent as the message that it is, views by their own octets", (t) => {
-  const core = new Stub();
-  const connection = core.make();
+test("text is sent as text, every kind of octets as binary, of a view only its own octets", (t) => {
+  const core = new FakeCore();
+  const connection = core.connect();
   const { buffer } = Uint8Array.of(1, 2, 3, 4);
   for (const data of ["x", Uint8Array.of(9), buffer, new DataView(buffer, 1, 2), new Uint16Array(buffer, 2, 1)]) t.true(connection.send(data));
   t.deepEqual(
@@ -113,18 +113,18 @@ test("every kind of data is sent as the message that it is, views by their own o
   );
 });
 
-test("an ArrayBuffer of another realm is octets; what is neither text nor octets is a mistake", (t) => {
-  const core = new Stub();
-  const connection = core.make();
+test("an ArrayBuffer of another realm is accepted; data that is neither text nor octets throws", (t) => {
+  const core = new FakeCore();
+  const connection = core.connect();
   t.true(connection.send(runInNewContext("Uint8Array.of(1, 2).buffer") as ArrayBuffer));
   t.deepEqual(core.sent, [{ type: "binary", bytes: Uint8Array.of(1, 2) }]);
   for (const data of [undefined, null, 5, {}, [1], new Blob(["x"]), Symbol()]) t.throws(() => connection.send(data as never), { instanceOf: LocalError });
   t.is(core.sent.length, 1);
 });
 
-test("a message that fits the send buffer exactly is taken, one octet more is not and closes with 1008", (t) => {
-  const core = new Stub();
-  const connection = core.make({ most: 10 });
+test("a message that fits the send buffer exactly is accepted; one octet more closes with 1008", (t) => {
+  const core = new FakeCore();
+  const connection = core.connect({ most: 10 });
   core.bufferedAmount = 4;
   t.true(connection.send(new Uint8Array(6)));
   t.deepEqual(core.closes, []);
@@ -132,95 +132,95 @@ test("a message that fits the send buffer exactly is taken, one octet more is no
   t.deepEqual(core.closes, [1008]);
 });
 
-test("a send buffer that refuses closes nothing", (t) => {
-  const core = new Stub();
-  const connection = core.make({ most: 10, over: "refuse" });
+test("a full send buffer with over: refuse does not close the connection", (t) => {
+  const core = new FakeCore();
+  const connection = core.connect({ most: 10, over: "refuse" });
   core.bufferedAmount = 4;
   t.false(connection.send("1234567"));
   t.deepEqual(core.closes, []);
 });
 
-test("a message that finds nothing waiting is taken whatever its size", (t) => {
-  t.true(new Stub().make({ most: 0 }).send(new Uint8Array(1000)));
+test("a message is accepted whatever its size if no other message waits", (t) => {
+  t.true(new FakeCore().connect({ most: 0 }).send(new Uint8Array(1000)));
 });
 
-test("a send buffer that is none is a mistake", (t) => {
+test("an unusable send buffer throws", (t) => {
   for (const wrong of [{ most: -1 }, { most: NaN }, { over: "drop" as "close" }]) t.throws(() => resolveSendBuffer(wrong), { instanceOf: LocalError });
 });
 
-test("a reader gets one message a read, the others wait in the core", async (t) => {
-  const core = new Stub();
-  const reader = core.make().readable.getReader();
-  core.come("a", "b", "c");
+test("each read takes one message; the others wait in the core", async (t) => {
+  const core = new FakeCore();
+  const reader = core.connect().readable.getReader();
+  core.receive("a", "b", "c");
   t.true(core.paused);
   t.deepEqual([(await reader.read()).value, (await reader.read()).value], ["a", "b"]);
   t.true(core.paused);
   const [third, fourth] = [reader.read(), reader.read()];
-  core.come("d");
+  core.receive("d");
   t.deepEqual([(await third).value, (await fourth).value], ["c", "d"]);
 });
 
-test("closed tells how it ended as soon as that is known, asked before or behind, and messages that wait can still be read", async (t) => {
+test("closed resolves as soon as the end is known, read before or after it, and waiting messages can still be read", async (t) => {
   for (const early of [true, false]) {
-    const core = new Stub();
-    const connection = core.make();
-    core.come("a");
+    const core = new FakeCore();
+    const connection = core.connect();
+    core.receive("a");
     const before = early ? connection.closed : undefined;
     connectionInternals.outcome(connection, broken);
     core.end(broken);
     t.deepEqual(await (before ?? connection.closed), broken);
-    const told: unknown[] = [];
-    connection.onclose = (report) => told.push(report);
-    connection.onmessage = (message) => told.push(message);
+    const calls: unknown[] = [];
+    connection.onclose = (report) => calls.push(report);
+    connection.onmessage = (message) => calls.push(message);
     await Promise.resolve();
-    t.deepEqual(told, ["a", broken]);
+    t.deepEqual(calls, ["a", broken]);
   }
 });
 
-test("who waits for the end in its place is told behind the last message, and at once where it has ended", async (t) => {
-  const core = new Stub();
-  const connection = core.make();
-  const told: unknown[] = [];
-  connectionInternals.whenEnded(connection, (report) => told.push(report));
-  core.come("a");
+test("whenEnded calls back after the last message, and at once if the connection has ended", async (t) => {
+  const core = new FakeCore();
+  const connection = core.connect();
+  const calls: unknown[] = [];
+  connectionInternals.whenEnded(connection, (report) => calls.push(report));
+  core.receive("a");
   connectionInternals.outcome(connection, clean);
   core.end(clean);
-  t.deepEqual(told, []);
-  connection.onmessage = (message) => told.push(message);
+  t.deepEqual(calls, []);
+  connection.onmessage = (message) => calls.push(message);
   await Promise.resolve();
-  t.deepEqual(told, ["a", clean]);
-  connectionInternals.whenEnded(connection, () => told.push("late"));
-  t.deepEqual(told, ["a", clean, "late"]);
+  t.deepEqual(calls, ["a", clean]);
+  connectionInternals.whenEnded(connection, () => calls.push("late"));
+  t.deepEqual(calls, ["a", clean, "late"]);
 });
 
-test("messages of a connection that nobody reads are dropped once it is forsaken; those that somebody reads are not", (t) => {
-  const [none, some] = [new Stub(), new Stub()];
-  const told: unknown[] = [];
-  for (const core of [none, some]) core.make().onclose = (report) => told.push(report);
-  some.connection.onmessage = (message) => told.push(message);
-  some.connection.pause();
-  for (const core of [none, some]) {
-    core.come("a");
+test("discardUnread discards messages of a connection without a reader, and no others", (t) => {
+  const [unread, read] = [new FakeCore(), new FakeCore()];
+  const calls: unknown[] = [];
+  for (const core of [unread, read]) core.connect().onclose = (report) => calls.push(report);
+  read.connection.onmessage = (message) => calls.push(message);
+  read.connection.pause();
+  for (const core of [unread, read]) {
+    core.receive("a");
     core.end(clean);
     connectionInternals.discardUnread(core.connection);
   }
-  t.deepEqual(told, [clean]);
-  some.connection.resume();
-  t.deepEqual(told, [clean, "a", clean]);
+  t.deepEqual(calls, [clean]);
+  read.connection.resume();
+  t.deepEqual(calls, [clean, "a", clean]);
 });
 
-test("the stream of messages ends with a clean end, behind the last message", async (t) => {
-  const core = new Stub();
-  const connection = core.make();
-  core.come("a");
+test("the readable stream closes after the last message if the end is clean", async (t) => {
+  const core = new FakeCore();
+  const connection = core.connect();
+  core.receive("a");
   core.end(clean);
   t.deepEqual(await all(connection), ["a"]);
 });
 
-test("the stream of messages fails with any other end, behind the last message", async (t) => {
-  const core = new Stub();
-  const connection = core.make();
-  core.come("a");
+test("the readable stream fails after the last message if the end is not clean", async (t) => {
+  const core = new FakeCore();
+  const connection = core.connect();
+  core.receive("a");
   core.end(broken);
   const reader = connection.readable.getReader();
   t.is((await reader.read()).value, "a");
@@ -229,19 +229,19 @@ test("the stream of messages fails with any other end, behind the last message",
   t.is(error.message, "the connection closed with code 1006: RST_STREAM");
 });
 
-test("to leave a loop over the messages discards what still comes and closes", async (t) => {
-  const core = new Stub();
-  const connection = core.make();
-  core.come("a", "b");
+test("leaving a loop over the messages discards further messages and closes", async (t) => {
+  const core = new FakeCore();
+  const connection = core.connect();
+  core.receive("a", "b");
   for await (const message of connection) if (message === "a") break;
   t.deepEqual(core.closes, [undefined]);
   core.end(clean);
   t.deepEqual(await connection.closed, clean);
 });
 
-test("a write waits while more than 64 KiB wait to be sent", async (t) => {
-  const core = new Stub();
-  const writer = core.make().writable.getWriter();
+test("a write resolves when at most 64 KiB wait to be sent", async (t) => {
+  const core = new FakeCore();
+  const writer = core.connect().writable.getWriter();
   core.bufferedAmount = 65_536;
   await writer.write("at once");
   core.bufferedAmount = 65_537;
@@ -257,9 +257,9 @@ test("a write waits while more than 64 KiB wait to be sent", async (t) => {
   t.is(core.sent.length, 2);
 });
 
-test("a write that waits fails when the connection ends, and so does the next", async (t) => {
-  const core = new Stub();
-  const connection = core.make();
+test("when the connection ends, a pending write resolves, the next fails, and so does the stream", async (t) => {
+  const core = new FakeCore();
+  const connection = core.connect();
   connection.onmessage = () => undefined;
   await Promise.resolve();
   const writer = connection.writable.getWriter();
@@ -272,17 +272,17 @@ test("a write that waits fails when the connection ends, and so does the next", 
   await t.throwsAsync(writer.closed, { instanceOf: CloseError });
 });
 
-test("a write that is not taken fails", async (t) => {
-  const core = new Stub();
-  core.takes = false;
-  const writer = core.make().writable.getWriter();
+test("a write that is not accepted fails", async (t) => {
+  const core = new FakeCore();
+  core.accepts = false;
+  const writer = core.connect().writable.getWriter();
   writer.closed.catch(() => undefined);
   await t.throwsAsync(writer.write("no"), { instanceOf: CloseError });
 });
 
-test("to close the stream closes the connection, and to abort it too", async (t) => {
-  const core = new Stub();
-  await core.make().writable.close();
-  await core.make().writable.abort();
+test("closing or aborting the writable stream closes the connection", async (t) => {
+  const core = new FakeCore();
+  await core.connect().writable.close();
+  await core.connect().writable.abort();
   t.deepEqual(core.closes, [undefined, undefined]);
 });

@@ -11,8 +11,8 @@ import { makeCertificate } from "../../../../scripts/common/certificate.ts";
 import { data, goaway, headers, type Http2Peer, reset } from "../../../../scripts/interop/h2/index.ts";
 import { acceptRaw, echo, listen, newClient, octets, ping, pongTo, rawServer, serve } from "../support.ts";
 
-/** Counts the HTTP/2 connections to a server. */
-async function counted(t: Parameters<typeof serve>[0], most?: number) {
+/** Starts an echo server that collects its HTTP/2 sessions. */
+async function serveCounted(t: Parameters<typeof serve>[0], most?: number) {
   const server = createHttp2Server(sessionOptions);
   const ws = new WebSocket2Server(echo).attach(server);
   if (most !== undefined) server.updateSettings({ ...sessionOptions.settings, maxConcurrentStreams: most });
@@ -21,24 +21,24 @@ async function counted(t: Parameters<typeof serve>[0], most?: number) {
   return { ...(await listen(t, server)), sessions, ws };
 }
 
-test("connections to one origin share one HTTP/2 connection, also those that are opened at once and by other spellings", async (t) => {
-  const { url, port, sessions } = await counted(t);
+test("connections to one origin share one HTTP/2 connection, also opened concurrently and with another scheme", async (t) => {
+  const { url, port, sessions } = await serveCounted(t);
   const client = newClient(t, { sharedBy: Infinity });
   await Promise.all([...Array<string>(150).fill(`${url}/echo`), `ws://127.0.0.1:${port}/echo`].map((each) => client.connect(each)));
   t.is(sessions.length, 1);
   t.is(client.connections.size, 151);
 });
 
-test("over the streams that the server takes at once, another HTTP/2 connection is made", async (t) => {
-  const { url, sessions } = await counted(t, 3);
+test("a further HTTP/2 connection is opened when SETTINGS_MAX_CONCURRENT_STREAMS is reached", async (t) => {
+  const { url, sessions } = await serveCounted(t, 3);
   const client = newClient(t);
   await client.connect(`${url}/echo`);
   for (let n = 0; n < 6; n += 1) await client.connect(`${url}/echo`);
   t.is(sessions.length, 3);
 });
 
-test("an HTTP/2 connection ends when it is idle, and another is made later", async (t) => {
-  const { url, sessions } = await counted(t);
+test("an idle HTTP/2 connection closes, and a later connection opens another", async (t) => {
+  const { url, sessions } = await serveCounted(t);
   const client = newClient(t, { idle: 10 });
   const connection = await client.connect(`${url}/echo`);
   connection.onmessage = () => undefined;
@@ -49,7 +49,7 @@ test("an HTTP/2 connection ends when it is idle, and another is made later", asy
   t.is(sessions.length, 2);
 });
 
-test("an opening that the server refuses unprocessed is made again, on another HTTP/2 connection", async (t) => {
+test("an opening that is reset with REFUSED_STREAM is repeated on another HTTP/2 connection", async (t) => {
   let peers = 0;
   const { url } = await rawServer(t, (peer) => {
     peers += 1;
@@ -60,7 +60,7 @@ test("an opening that the server refuses unprocessed is made again, on another H
   t.is(peers, 2);
 });
 
-test("an opening that is always refused unprocessed fails after three attempts", async (t) => {
+test("an opening that is always reset with REFUSED_STREAM fails after three attempts", async (t) => {
   let peers = 0;
   const { url } = await rawServer(t, (peer) => {
     peers += 1;
@@ -71,7 +71,7 @@ test("an opening that is always refused unprocessed fails after three attempts",
   t.is(peers, 3);
 });
 
-test("an opening that is reset otherwise is not made again", async (t) => {
+test("an opening that is reset with another code is not repeated", async (t) => {
   let peers = 0;
   const { url } = await rawServer(t, (peer) => {
     peers += 1;
@@ -82,7 +82,7 @@ test("an opening that is reset otherwise is not made again", async (t) => {
   t.is(peers, 1);
 });
 
-test("GOAWAY below the stream has the opening made again; a connection that is open goes on", async (t) => {
+test("an opening that GOAWAY leaves unprocessed is repeated; an open connection continues", async (t) => {
   const peers: Http2Peer[] = [];
   const { url } = await rawServer(t, (peer) => {
     peers.push(peer);
@@ -100,7 +100,7 @@ test("GOAWAY below the stream has the opening made again; a connection that is o
   t.is((await connection[Symbol.asyncIterator]().next()).value, "Hi");
 });
 
-test("GOAWAY with an error has the opening made again where its stream is behind the last one processed, and not where it may have been", async (t) => {
+test("after GOAWAY with an error, an opening is repeated only if its stream was certainly not processed", async (t) => {
   for (const [last, attempts] of [[0, 2], [1, 1]] as const) {
     let peers = 0;
     const { url } = await rawServer(t, (peer) => {
@@ -115,7 +115,7 @@ test("GOAWAY with an error has the opening made again where its stream is behind
   }
 });
 
-test("an opening that GOAWAY with an error leaves unprocessed each time fails after three attempts", async (t) => {
+test("an opening that GOAWAY with an error always leaves unprocessed fails after three attempts", async (t) => {
   let peers = 0;
   const { url } = await rawServer(t, (peer) => {
     peers += 1;
@@ -126,7 +126,7 @@ test("an opening that GOAWAY with an error leaves unprocessed each time fails af
   t.is(peers, 3);
 });
 
-test("421 has the opening made once more on a new connection, and no more", async (t) => {
+test("after status 421 the opening is repeated once on a new HTTP/2 connection", async (t) => {
   let peers = 0;
   const { url } = await rawServer(t, (peer) => {
     peers += 1;
@@ -137,7 +137,7 @@ test("421 has the opening made once more on a new connection, and no more", asyn
   t.is(peers, 2);
 });
 
-test("what keeps an HTTP/2 connection from coming about is told, and crashes nothing", async (t) => {
+test("an HTTP/2 connection that fails rejects the opening with its reason", async (t) => {
   const closed = createServer();
   await once(closed.listen(0, "127.0.0.1"), "listening");
   const { port } = closed.address() as { port: number };
@@ -151,13 +151,13 @@ test("what keeps an HTTP/2 connection from coming about is told, and crashes not
   t.is((await t.throwsAsync(newClient(t).connect(url), { instanceOf: OpeningError })).check, "aborted");
 });
 
-test("a server that does not speak, and one that speaks and gives no answer, are timeouts that can be told from each other", async (t) => {
+test("a server that sends nothing is a timeout", async (t) => {
   const silent = await listen(t, createServer((socket) => socket.on("error", () => undefined).resume()));
   const error = await t.throwsAsync(newClient(t).connect(silent.url, { limits: { handshake: 50 } }), { instanceOf: OpeningError });
   t.is(error.check, "timeout");
 });
 
-test("a signal aborts while there is no HTTP/2 connection yet, and one that is aborted already opens nothing", async (t) => {
+test("a signal aborts before the HTTP/2 connection is set up; a signal that is already aborted opens nothing", async (t) => {
   const silent = await listen(t, createServer((socket) => socket.on("error", () => undefined).resume()), "https");
   const abort = new AbortController();
   const opening = newClient(t).connect(silent.url, { signal: abort.signal });
@@ -167,7 +167,7 @@ test("a signal aborts while there is no HTTP/2 connection yet, and one that is a
   t.is((await t.throwsAsync(newClient(t).connect(`${url}/echo`, { signal: AbortSignal.abort() }), { instanceOf: OpeningError })).check, "cancelled");
 });
 
-test("a response that opens nothing and does not end is reported when the linger after a refusal has passed, with what came", async (t) => {
+test("a refusal without END_STREAM is reported after refusalLinger, with the content that arrived", async (t) => {
   const { url } = await rawServer(t, (peer) => {
     void peer.next("HEADERS").then(({ stream }) => peer.send(...headers(stream, [[":status", "404"]]), data(stream, Buffer.from("no"))));
   });
@@ -177,7 +177,7 @@ test("a response that opens nothing and does not end is reported when the linger
   t.is(Buffer.from(error.failure.content ?? []).toString(), "no");
 });
 
-test("a signal that aborts after the opening does nothing", async (t) => {
+test("a signal that aborts after the opening has no effect", async (t) => {
   const { url } = await serve(t);
   const abort = new AbortController();
   const connection = await newClient(t).connect(`${url}/echo`, { signal: abort.signal });
@@ -186,8 +186,8 @@ test("a signal that aborts after the opening does nothing", async (t) => {
   t.is((await connection[Symbol.asyncIterator]().next()).value, "on");
 });
 
-test("the loss of an HTTP/2 connection costs its connections, each by 1006, and nothing else", async (t) => {
-  const { url, sessions } = await counted(t);
+test("the loss of an HTTP/2 connection ends its connections with 1006, and the client connects again", async (t) => {
+  const { url, sessions } = await serveCounted(t);
   const client = newClient(t);
   const lost = await Promise.all([client.connect(`${url}/echo`), client.connect(`${url}/echo`)]);
   sessions[0]?.destroy();
@@ -197,7 +197,7 @@ test("the loss of an HTTP/2 connection costs its connections, each by 1006, and 
   t.is((await connection[Symbol.asyncIterator]().next()).value, "on");
 });
 
-test("each check of the stream is reported by its name, with what was seen and what it means", async (t) => {
+test("a failed check is reported by name, observation and meaning", async (t) => {
   const wrongPong = (stream: number, opening: Uint8Array) => [...headers(stream, buildReply()), data(stream, pongTo(opening.map((octet, at) => (at === 10 ? octet ^ 1 : octet))))];
   const cases = [
     ["not-websocket2", (stream: number) => headers(stream, [[":status", "200"]]), /origin does not speak WebSocket2/],
@@ -206,19 +206,19 @@ test("each check of the stream is reported by its name, with what was seen and w
     ["ended", (stream: number) => headers(stream, buildReply(), { endStream: true }), /END_STREAM/],
     ["opening-pong", wrongPong, /replays, caches or joins streams/],
   ] as const;
-  for (const [check, reply, says] of cases) {
+  for (const [check, reply, message] of cases) {
     const { url } = await rawServer(t, (peer) => {
       void peer.next("HEADERS").then(async ({ stream }) => peer.send(...reply(stream, await octets(peer, stream, ping.length))));
     });
     const error = await t.throwsAsync(newClient(t).connect(url), { instanceOf: OpeningError }, check);
     t.is(error.check, check);
-    t.regex(error.message, says);
+    t.regex(error.message, message);
   }
 });
 
-test("a write that waits ends when the connection is lost, although messages wait for a reader, and the next one fails", async (t) => {
+test("a pending write resolves when the connection is lost while messages wait for a reader; the next write fails", async (t) => {
   const sessions: ServerHttp2Session[] = [];
-  const { url, server } = await serve(t, { resources: { "/": { connection: (unread) => unread.send("for nobody") } } });
+  const { url, server } = await serve(t, { resources: { "/": { connection: (unread) => unread.send("unread") } } });
   server.on("session", (session: ServerHttp2Session) => sessions.push(session));
   const connection = await newClient(t).connect(url);
   const writer = connection.writable.getWriter();
@@ -240,7 +240,7 @@ test("interim responses are skipped", async (t) => {
   t.truthy(await newClient(t).connect(url));
 });
 
-test("a URL or an option that is not usable is the caller's mistake", async (t) => {
+test("an unusable URL or option throws LocalError", async (t) => {
   const { url } = await serve(t);
   const client = newClient(t);
   for (const wrong of ["ftp://a", "/echo", "https://me:secret@a/"]) await t.throwsAsync(client.connect(wrong), { instanceOf: LocalError }, wrong);
@@ -267,7 +267,7 @@ const wrongOptions: readonly (readonly [options: unknown, message: string])[] = 
   [{ protocols: ["a", "b\u0001"] }, 'protocols.1: expected a value of type string, found "b\\u0001"'],
 ];
 
-test("options of an opening are looked at, and there are no others", async (t) => {
+test("a wrong or unknown option of an opening or a client throws LocalError", async (t) => {
   const client = newClient(t);
   for (const [options, message] of wrongOptions) await t.throwsAsync(client.connect("http://127.0.0.1:1/", options as never), { instanceOf: LocalError, message });
   await t.throwsAsync(client.connect("http://127.0.0.1:1/", { timeout: 5 } as never), { instanceOf: LocalError, message: /^timeout: unknown option; expected one of protocols, / });
@@ -275,15 +275,15 @@ test("options of an opening are looked at, and there are no others", async (t) =
   for (const idle of [-1, Number.NaN, "1"]) t.throws(() => new Client({ idle: idle as number }), { instanceOf: LocalError, message: /^idle: expected a number from 0, found / });
 });
 
-test("a mistake in an option gives the reserved stream back", async (t) => {
-  const { url, sessions } = await counted(t, 1);
+test("a request that cannot be built releases its reserved stream", async (t) => {
+  const { url, sessions } = await serveCounted(t, 1);
   const client = newClient(t);
   for (let n = 0; n < 3; n += 1) await t.throwsAsync(client.connect(url, { headers: { "websocket2-version": "2" } }), { instanceOf: LocalError });
   await client.connect(`${url}/echo`);
   t.is(sessions.length, 1);
 });
 
-test("over TLS: with a certificate that is trusted and by the bare function; one that is not trusted fails", async (t) => {
+test("connect opens over TLS with a trusted certificate, and fails with another", async (t) => {
   const { key, cert } = await makeCertificate();
   const server = createSecureServer({ ...sessionOptions, key, cert });
   new WebSocket2Server(echo).attach(server);
@@ -300,8 +300,8 @@ test("over TLS: with a certificate that is trusted and by the bare function; one
   t.regex(error.message, /certificate/);
 });
 
-test("a client that closes closes its connections with 1001 and its HTTP/2 connections", async (t) => {
-  const { url, sessions, ws } = await counted(t);
+test("close of a client closes its connections with 1001, and its HTTP/2 connections", async (t) => {
+  const { url, sessions, ws } = await serveCounted(t);
   const client = new Client();
   const connection = await client.connect(`${url}/echo`);
   await client.close();

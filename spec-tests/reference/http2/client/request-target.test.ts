@@ -12,14 +12,14 @@ const cases = [
 ] as const;
 
 for (const [url, scheme, authority, path] of cases) {
-  test(`${url} leads to ${scheme}://${authority}${path}`, (t) => {
+  test(`the target of ${url} is ${scheme}://${authority}${path}`, (t) => {
     t.deepEqual(requestTargetOf(url), { scheme, authority, path, origin: `${scheme}://${authority}` });
     t.deepEqual(requestTargetOf(new URL(url)), requestTargetOf(url));
   });
 }
 
 for (const url of ["", "/path", "example.com", "ftp://example.com", "https://user@example.com", "https://:secret@example.com"]) {
-  test(`${JSON.stringify(url)} is no target`, (t) => {
+  test(`${JSON.stringify(url)} has no target`, (t) => {
     t.is(t.throws(() => requestTargetOf(url), { instanceOf: LocalError }).path, "url");
   });
 }

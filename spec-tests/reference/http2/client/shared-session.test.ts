@@ -7,7 +7,7 @@ import test, { type ExecutionContext } from "ava";
 import { Client, sessionOptions, WebSocket2Server } from "../../../../reference/http2/index.ts";
 import { LocalError } from "../../../../reference/layout/index.ts";
 
-/** Opens connections at once. @returns how many HTTP/2 connections that took */
+/** Opens connections concurrently. Returns the number of HTTP/2 connections. */
 async function sessionsFor(t: ExecutionContext, connections: number, sharedBy?: number): Promise<number> {
   const server = createServer(sessionOptions);
   let sessions = 0;
@@ -24,20 +24,20 @@ async function sessionsFor(t: ExecutionContext, connections: number, sharedBy?: 
   return sessions;
 }
 
-test("six connections share one HTTP/2 connection", async (t) => {
+test("by default six connections share one HTTP/2 connection", async (t) => {
   t.is(await sessionsFor(t, 6), 1);
 });
 
-test("a seventh takes a second one", async (t) => {
+test("by default a seventh connection opens a second HTTP/2 connection", async (t) => {
   t.is(await sessionsFor(t, 7), 2);
 });
 
 for (const [sharedBy, expected] of [[1, 7], [3, 3], [6, 2], [7, 1], [Infinity, 1]] as const) {
-  test(`seven connections of which ${sharedBy} share take ${expected} HTTP/2 connections`, async (t) => {
+  test(`seven connections with sharedBy ${sharedBy} use ${expected} HTTP/2 connections`, async (t) => {
     t.is(await sessionsFor(t, 7, sharedBy), expected);
   });
 }
 
-test("a client that shares an HTTP/2 connection among none is a mistake", (t) => {
+test("sharedBy 0 throws LocalError", (t) => {
   t.throws(() => new Client({ sharedBy: 0 }), { instanceOf: LocalError, message: /sharedBy.*expected a number from 1, found 0/ });
 });

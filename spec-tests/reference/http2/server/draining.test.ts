@@ -7,7 +7,7 @@ import { all, newClient, openRaw, ping, rawClient, request, serve, soon, text } 
 
 const quiet: Resource = { connection: () => undefined };
 
-test("a draining server loses no message that it took, closes all with 1001, refuses what comes, and ends", async (t) => {
+test("close sends all accepted messages, closes with 1001, refuses handshakes with 503, and resolves", async (t) => {
   const opened: Connection[] = [];
   const { url, ws } = await serve(t, { resources: { "/": { connection: (connection) => opened.push(connection) } } });
   const client = newClient(t);
@@ -20,16 +20,16 @@ test("a draining server loses no message that it took, closes all with 1001, ref
   const error = await t.throwsAsync(client.connect(url), { instanceOf: OpeningError });
   t.is(error.failure.status, 503);
   for (const connection of connections) {
-    const got = await all(connection);
-    t.deepEqual(got.map(({ length }) => length), Array.from({ length: 100 }, (_, n) => n * 10));
+    const received = await all(connection);
+    t.deepEqual(received.map(({ length }) => length), Array.from({ length: 100 }, (_, n) => n * 10));
     t.like(await connection.closed, { code: 1001, wasClean: true });
   }
   await closing;
-  for (const got of fromClients) t.deepEqual(await got, ["before the end"]);
+  for (const messages of fromClients) t.deepEqual(await messages, ["before the end"]);
   t.is(ws.connections.size, 0);
 });
 
-test("a server drains although a peer gives no window and a reader never reads", async (t) => {
+test("close resolves although a peer gives no window and an application does not read", async (t) => {
   const resource: Resource = { connection: (connection) => void connection.send(new Uint8Array(200_000)) };
   const { port, ws } = await serve(t, { resources: { "/echo": resource }, limits: { handshake: 100, closeAtMost: 100 } });
   const peer = await rawClient(t, { port });
@@ -37,12 +37,12 @@ test("a server drains although a peer gives no window and a reader never reads",
   await openRaw(peer);
   peer.send(data(1, text("never read")));
   const started = performance.now();
-  await soon("the server has ended", ws.close());
+  await soon("the server is closed", ws.close());
   t.true(performance.now() - started > 100);
   t.is((await peer.next("RST_STREAM", { stream: 1 })).code, "NO_ERROR");
 });
 
-test("a draining server does not wait for messages that nobody reads, nor for those that come", async (t) => {
+test("close does not wait for messages of a connection without a reader", async (t) => {
   const reports: CloseReport[] = [];
   const resource: Resource = {
     connection: (connection) => {
@@ -53,17 +53,17 @@ test("a draining server does not wait for messages that nobody reads, nor for th
   const { url, ws } = await serve(t, { resources: { "/": resource } });
   const connection = await newClient(t).connect(url);
   connection.send("never read");
-  const got = connection[Symbol.asyncIterator]();
-  t.is((await got.next()).value, "only sent");
+  const messages = connection[Symbol.asyncIterator]();
+  t.is((await messages.next()).value, "only sent");
   while ([...ws.connections].every((each) => each.statistics().received.messages === 0)) await new Promise(setImmediate);
   const closing = ws.close();
   connection.send("never read either");
-  t.true((await got.next()).done);
+  t.true((await messages.next()).done);
   await closing;
   t.deepEqual(reports, [{ code: 1001, reason: "", wasClean: true, error: "CLOS" }]);
 });
 
-test("a server refuses what is undecided when it drains", async (t) => {
+test("close refuses pending handshakes with 503", async (t) => {
   const { port, ws } = await serve(t, { resources: { "/echo": { ...quiet, authorize: () => new Promise(() => undefined) } } });
   const peer = await rawClient(t, { port });
   peer.send(...headers(1, request()), data(1, ping));

@@ -17,7 +17,7 @@ const echoing = (echo.resources as Readonly<Record<string, Resource>>)["/echo"] 
 
 const chunk = (octets: Uint8Array): string => `${octets.length.toString(16)}\r\n${Buffer.from(octets).toString("latin1")}\r\n`;
 
-/** A gateway that speaks HTTP/1.1, octet by octet. */
+/** Gateway that forwards in HTTP/1.1, over a raw socket. */
 class Gateway {
   readonly socket: Socket;
   text = "";
@@ -34,7 +34,7 @@ class Gateway {
     this.socket.write(parts.join(""), "latin1");
   }
 
-  /** Waits until the response contains something. */
+  /** Waits until the response contains a text. */
   async until(part: string): Promise<void> {
     while (!this.text.includes(part) && !this.ended) await Promise.race([once(this.socket, "data"), once(this.socket, "close")]);
     if (!this.text.includes(part)) throw new RangeError(`expected ${JSON.stringify(part)} in ${JSON.stringify(this.text)}`);
@@ -54,7 +54,7 @@ async function serve(t: ExecutionContext, options: ServerOptions = echo) {
   return { ws, url, gateway, server };
 }
 
-test("a handshake by HTTP/1.1 opens; messages, CLOS and the ends go both ways in chunks", async (t) => {
+test("a handshake in HTTP/1.1 opens; messages, CLOS and both ends are sent in chunks", async (t) => {
   const { gateway } = await serve(t);
   const peer = await gateway();
   peer.send(HEAD, CHUNKED, chunk(ping), chunk(text("hello")));
@@ -71,7 +71,7 @@ test("a handshake by HTTP/1.1 opens; messages, CLOS and the ends go both ways in
   t.true(peer.text.endsWith(chunk(clos) + END));
 });
 
-test("the header section of the response goes out before any content of the request", async (t) => {
+test("the header section of the response is sent before the request has content", async (t) => {
   const { gateway } = await serve(t);
   const peer = await gateway();
   peer.send(HEAD, CHUNKED);
@@ -80,7 +80,7 @@ test("the header section of the response goes out before any content of the requ
   t.true(peer.text.endsWith("\r\n\r\n"));
 });
 
-test("frames that are cut anywhere by chunks are read", async (t) => {
+test("chunks may cut frames anywhere", async (t) => {
   const { gateway } = await serve(t);
   const peer = await gateway();
   const all = [...ping, ...text("cut")];
@@ -89,7 +89,7 @@ test("frames that are cut anywhere by chunks are read", async (t) => {
   t.pass();
 });
 
-test("a refusal carries its content and Connection: close", async (t) => {
+test("a refusal has content and Connection: close", async (t) => {
   const { gateway } = await serve(t);
   const peer = await gateway();
   peer.send(HEAD.replace("POST", "GET"), CHUNKED);
@@ -104,19 +104,19 @@ test("a request with a length, with an expectation, or without content is refuse
     const peer = await gateway();
     peer.send(HEAD, rest);
     await peer.until(END);
-    // Node.js itself answers an expectation by 100 first.
+    // Node.js itself sends 100 for the expectation.
     t.true(peer.text.replace("HTTP/1.1 100 Continue\r\n\r\n", "").startsWith("HTTP/1.1 400"), rest);
   }
 });
 
-test("ordinary requests go to the listener of the server", async (t) => {
+test("ordinary requests reach the listener of the server", async (t) => {
   const { url } = await serve(t);
   const [response] = await once(get(`${url}/page`), "response");
   response.setEncoding("utf8");
   t.is((await once(response, "data"))[0], "plain");
 });
 
-test("the loss of the connection is a 1006", async (t) => {
+test("a lost HTTP/1.1 connection is reported as 1006", async (t) => {
   const opened: Connection[] = [];
   const { gateway } = await serve(t, { resources: { "/echo": { connection: (connection) => opened.push(connection) } } });
   const peer = await gateway();
@@ -126,21 +126,21 @@ test("the loss of the connection is a 1006", async (t) => {
   t.like(await (opened[0] as Connection).closed, { code: 1006, wasClean: false });
 });
 
-test("a draining server closes with 1001 and waits for the end of the request", async (t) => {
+test("close of the server closes with 1001 and waits for the end of the request", async (t) => {
   const { gateway, ws } = await serve(t);
   const peer = await gateway();
   peer.send(HEAD, CHUNKED, chunk(ping));
   await peer.until(chunk(pong));
   const closing = ws.close();
-  const going = Buffer.from("0702434c4f53e903", "hex");
-  await peer.until(chunk(going));
-  peer.send(chunk(going), END);
+  const goingAway = Buffer.from("0702434c4f53e903", "hex");
+  await peer.until(chunk(goingAway));
+  peer.send(chunk(goingAway), END);
   await peer.until(END);
   await closing;
   t.is(ws.connections.size, 0);
 });
 
-test("a client that gets no END in time loses the connection", async (t) => {
+test("a request that does not end in time loses its HTTP/1.1 connection", async (t) => {
   const { gateway, ws } = await serve(t, { ...echo, limits: { close: 50, closeAtMost: 50 } });
   const peer = await gateway();
   peer.send(HEAD, CHUNKED, chunk(ping));
@@ -149,8 +149,8 @@ test("a client that gets no END in time loses the connection", async (t) => {
   t.true(peer.text.endsWith(END));
 });
 
-test("a gateway that takes nothing loses the connection when closing times out, whether it has ended the request or not", async (t) => {
-  // More than the buffers of both sockets hold.
+test("a gateway that does not read loses its connection when the close times out, whether or not its request has ended", async (t) => {
+  // Exceeds the buffers of both sockets.
   const sends: Resource = { connection: (connection) => void connection.send(new Uint8Array(50_000_000)) };
   const { gateway, ws, server } = await serve(t, { resources: { "/echo": sends }, limits: { close: 50, closeAtMost: 50 }, sendBuffer: { most: 100_000_000 } });
   for (const end of ["", END]) {
@@ -162,38 +162,38 @@ test("a gateway that takes nothing loses the connection when closing times out, 
     const [connection] = ws.connections;
     peer.send(end);
     if (end === "") connection?.close();
-    const left = (): Promise<number> => new Promise((resolve) => server.getConnections((_, count) => resolve(count)));
-    for (let now = await left(); now > 0; now = await left()) await new Promise(setImmediate);
+    const openConnections = (): Promise<number> => new Promise((resolve) => server.getConnections((_, open) => resolve(open)));
+    for (let count = await openConnections(); count > 0; count = await openConnections()) await new Promise(setImmediate);
     t.is(ws.connections.size, 0);
   }
 });
 
-test("an application that does not read stops the gateway within the limits on what waits, and nobody else", async (t) => {
+test("an application that does not read stops its gateway within queuedOctets, and no other", async (t) => {
   const opened: Connection[] = [];
   const resources = { "/echo": { connection: (connection: Connection) => opened.push(connection) }, "/other": echoing };
   const { gateway } = await serve(t, { resources });
-  const [peer, beside] = [await gateway(), await gateway()];
+  const [peer, otherPeer] = [await gateway(), await gateway()];
   peer.send(HEAD, CHUNKED, chunk(ping));
-  beside.send(HEAD.replace("/echo", "/other"), CHUNKED, chunk(ping));
-  for (const each of [peer, beside]) await each.until(chunk(pong));
+  otherPeer.send(HEAD.replace("/echo", "/other"), CHUNKED, chunk(ping));
+  for (const each of [peer, otherPeer]) await each.until(chunk(pong));
   const frame = encodeFrame({ type: "binary", bytes: new Uint8Array(50_000) });
   const count = 600;
   for (let at = 0; at < count; at += 1) peer.send(chunk(frame));
   const [far] = opened as [Connection];
   await until("messages wait", () => far.statistics().received.octets > limit.value("queuedOctets"));
   for (let at = 0; at < 3; at += 1) {
-    beside.send(chunk(text(`on ${at}`)));
-    await beside.until(chunk(text(`on ${at}`)));
+    otherPeer.send(chunk(text(`on ${at}`)));
+    await otherPeer.until(chunk(text(`on ${at}`)));
   }
   const { octets } = far.statistics().received;
-  t.true(octets <= limit.value("queuedOctets") + frame.length + 128 * 1024, `${octets} octets were taken`);
+  t.true(octets <= limit.value("queuedOctets") + frame.length + 128 * 1024, `${octets} octets were received`);
   let messages = 0;
   far.onmessage = () => (messages += 1);
   await until("all messages arrive", () => messages === count);
   t.is(messages, count);
 });
 
-test("a request may take as long as it lives", async (t) => {
+test("attach removes the request timeout", async (t) => {
   const { server } = await serve(t);
   t.is(server.requestTimeout, 0);
 });

@@ -28,7 +28,7 @@ const wrongOptions: readonly (readonly [options: unknown, message: string])[] = 
   [{ resources: { "/": { ...quiet, protocols: ["a\n"] } } }, 'resources["/"].protocols.0: expected a value of type string, found "a\\n"'],
 ];
 
-test("a server complains at once of options that it cannot use", (t) => {
+test("a server with unusable options throws LocalError", (t) => {
   for (const [options, message] of wrongOptions) t.throws(() => new WebSocket2Server(options as ServerOptions), { name: "LocalError", message });
 });
 
@@ -46,7 +46,7 @@ const wrongOrigins: readonly (readonly [origin: string, message: string])[] = [
   ["", '""'],
 ];
 
-test("an origin that no Origin field ever has is a mistake; those that there are, also of other schemes, are taken", (t) => {
+test("an origin that no Origin field can have throws; serialized origins of every scheme are accepted", (t) => {
   for (const [origin, found] of wrongOrigins) t.throws(() => new WebSocket2Server({ resources: { "/": { ...quiet, origins: [origin] } } }), { name: "LocalError", message: `resources["/"].origins: ${originText}${found}` });
   const origins = ["null", "https://a.example", "http://localhost:3000", "https://[::1]:8443", "chrome-extension://abcdef", "app://localhost"];
   t.notThrows(() => new WebSocket2Server({ resources: { "/": { ...quiet, origins } } }));

@@ -20,7 +20,7 @@ async function get(url: string, path: string): Promise<string> {
   return body;
 }
 
-test("a request listener answers ordinary requests and sees no handshake, whenever it came", async (t) => {
+test("request listeners receive ordinary requests and no handshakes, whenever they were added", async (t) => {
   const seen: string[] = [];
   const app = (name: string) => (req: Http2ServerRequest, res: Http2ServerResponse) => {
     seen.push(`${name} ${req.url}`);
@@ -38,7 +38,7 @@ test("a request listener answers ordinary requests and sees no handshake, whenev
   t.deepEqual(seen, ["first /page", "second /page", "stream /page"]);
 });
 
-test("a handshake for what is no resource is refused and not left to the listeners", async (t) => {
+test("a handshake for a path without a resource is refused with 404 and does not reach the listeners", async (t) => {
   const { url } = await serve(t, { resources: { "/a": quiet } });
   const error = await t.throwsAsync(newClient(t).connect(`${url}/b?x=/a`), { instanceOf: OpeningError });
   t.like(error.failure, { check: "refused", status: 404, token: "rejected" });
@@ -46,27 +46,27 @@ test("a handshake for what is no resource is refused and not left to the listene
   t.is(JSON.parse(Buffer.from(error.failure.content ?? []).toString()).check, "resource");
 });
 
-test("resources are found by path without query, and by a function", async (t) => {
-  const asked: string[] = [];
-  const byFunction = await serve(t, { resources: (path) => (asked.push(path), path === "/r" ? quiet : undefined) });
+test("a resource is found by the path without query, in an object or by a function", async (t) => {
+  const paths: string[] = [];
+  const byFunction = await serve(t, { resources: (path) => (paths.push(path), path === "/r" ? quiet : undefined) });
   const byName = await serve(t, { resources: { "/r": quiet } });
   for (const { url } of [byFunction, byName]) t.truthy(await newClient(t).connect(`${url}/r?x=1`));
-  t.deepEqual(asked, ["/r"]);
+  t.deepEqual(paths, ["/r"]);
 });
 
-test("a name that every object has is no resource", async (t) => {
+test("an inherited property of the resources is not a resource", async (t) => {
   const { url } = await serve(t, { resources: { "/r": quiet } });
   await t.throwsAsync(newClient(t).connect(`${url}/../constructor`), { instanceOf: OpeningError });
 });
 
-test("origins, subprotocols and compression are as the resource has them", async (t) => {
+test("origins, subprotocols and compression of the resource apply", async (t) => {
   let handshake: Handshake | undefined;
   const resource: Resource = {
     origins: ["https://a.example"],
     requireOrigin: true,
     protocols: ["b", "a"],
     compression: { methods: { deflate: [9, 12] } },
-    connection: (_connection, given) => (handshake = given),
+    connection: (_connection, request) => (handshake = request),
   };
   const { url } = await serve(t, { resources: { "/": resource } });
   const client = newClient(t);
@@ -87,7 +87,7 @@ test("origins, subprotocols and compression are as the resource has them", async
   t.is(handshake?.socket?.remoteAddress, "127.0.0.1");
 });
 
-test("authorize decides at once or later, with status, fields and subprotocol of its own", async (t) => {
+test("authorize decides at once or later, with its own status, fields and subprotocol", async (t) => {
   const authorize: Resource["authorize"] = async ({ headers }) => {
     if (headers.authorization === undefined) return { refuse: { status: 401, fields: [["www-authenticate", "Bearer"]] } };
     await Promise.resolve();
@@ -101,7 +101,7 @@ test("authorize decides at once or later, with status, fields and subprotocol of
   t.is(connection.protocol, "q");
 });
 
-test("what authorize throws, or a decision that cannot be sent, refuses with 500 and is told to the server alone", async (t) => {
+test("an error of authorize, or a decision that cannot be sent, refuses with 500 and is reported to onfailed only", async (t) => {
   const failures: HandshakeFailure[] = [];
   const wrong: Record<string, Resource> = {
     "/throws": { ...quiet, authorize: () => Promise.reject(new RangeError("secret")) },
@@ -118,7 +118,7 @@ test("what authorize throws, or a decision that cannot be sent, refuses with 500
   }
 });
 
-test("nothing but a decision says yes: anything else refuses with 500", async (t) => {
+test("a value of authorize that is no decision refuses with 500", async (t) => {
   const failures: string[] = [];
   const decisions: Record<string, [decision: unknown, seen: string]> = {
     "/false": [false, "authorize: expected nothing, an acceptance or { refuse: { status } }, found false"],
@@ -137,18 +137,18 @@ test("nothing but a decision says yes: anything else refuses with 500", async (t
   t.deepEqual(failures, Object.values(decisions).map(([, seen]) => seen));
 });
 
-test("authorize may choose between an acceptance and a refusal", async (t) => {
+test("authorize may return an acceptance or a refusal", async (t) => {
   const authorize = ({ headers: fields }: Handshake): Decision => (fields["x-pass"] === "1" ? {} : { refuse: { status: 401 } });
-  const either = ({ headers: fields }: Handshake) => (fields["x-pass"] === "1" ? {} : { refuse: { status: 401 } });
-  const { url } = await serve(t, { resources: { "/": { ...quiet, authorize }, "/either": { ...quiet, authorize: either } } });
+  const untyped = ({ headers: fields }: Handshake) => (fields["x-pass"] === "1" ? {} : { refuse: { status: 401 } });
+  const { url } = await serve(t, { resources: { "/": { ...quiet, authorize }, "/untyped": { ...quiet, authorize: untyped } } });
   const client = newClient(t);
-  for (const path of ["/", "/either"]) {
+  for (const path of ["/", "/untyped"]) {
     t.is((await t.throwsAsync(client.connect(url + path), { instanceOf: OpeningError })).failure.status, 401);
     (await client.connect(url + path, { headers: new Map([["x-pass", "1"]]) })).close();
   }
 });
 
-test("a function that finds resources and fails, or finds none that is one, refuses with 500 and costs nobody else anything", async (t) => {
+test("a resources function that throws or returns no resource refuses with 500; other connections continue", async (t) => {
   const failures: unknown[] = [];
   const find = (path: string): Resource | undefined => {
     if (path === "/none") return {} as Resource;
@@ -166,10 +166,10 @@ test("a function that finds resources and fails, or finds none that is one, refu
   t.is(open.state, "open");
 });
 
-test("what a resource throws for a connection, at once or later, is told; that connection is closed with 1011 and no other", async (t) => {
-  const told: [message: string, connection: Connection][] = [];
-  const fail = (what: string): never => {
-    throw new RangeError(what);
+test("an error of a resource, thrown or rejected, is passed to onerror and closes its connection with 1011; others continue", async (t) => {
+  const errors: [message: string, connection: Connection][] = [];
+  const fail = (message: string): never => {
+    throw new RangeError(message);
   };
   const resources: Record<string, Resource> = {
     "/connection": { connection: () => fail("connection") },
@@ -183,7 +183,7 @@ test("what a resource throws for a connection, at once or later, is told; that c
     },
     "/good": { connection: (connection) => (connection.onmessage = (message) => connection.send(message)) },
   };
-  const { url } = await serve(t, { resources, onerror: (error, connection) => told.push([(error as Error).message, connection]) });
+  const { url } = await serve(t, { resources, onerror: (error, connection) => errors.push([(error as Error).message, connection]) });
   const client = newClient(t);
   const good = await client.connect(`${url}/good`);
   for (const path of ["/connection", "/later", "/message", "/drain"]) {
@@ -192,40 +192,40 @@ test("what a resource throws for a connection, at once or later, is told; that c
     connection.send("x");
     t.like(await connection.closed, { code: 1011, wasClean: true }, path);
   }
-  t.deepEqual(told.map(([message]) => message), ["connection", "later", "message", "drain"]);
+  t.deepEqual(errors.map(([message]) => message), ["connection", "later", "message", "drain"]);
   good.send("still here");
   t.is((await good[Symbol.asyncIterator]().next()).value, "still here");
 });
 
-test("what onclose throws is told, and leaves nobody waiting", async (t) => {
-  const told: string[] = [];
-  const made: Connection[] = [];
+test("an error of onclose is passed to onerror, and the connection ends", async (t) => {
+  const errors: string[] = [];
+  const opened: Connection[] = [];
   const connection = (each: Connection): void => {
-    made.push(each);
+    opened.push(each);
     each.onmessage = () => undefined;
     each.onclose = () => {
       throw new RangeError("close");
     };
   };
-  const { url, ws } = await serve(t, { resources: { "/": { connection } }, onerror: (error) => told.push((error as Error).message) });
-  const here = await newClient(t).connect(url);
-  here.close(1000);
-  await here.closed;
-  t.like(await made[0]?.closed, { code: 1000 });
-  t.deepEqual(told, ["close"]);
+  const { url, ws } = await serve(t, { resources: { "/": { connection } }, onerror: (error) => errors.push((error as Error).message) });
+  const client = await newClient(t).connect(url);
+  client.close(1000);
+  await client.closed;
+  t.like(await opened[0]?.closed, { code: 1000 });
+  t.deepEqual(errors, ["close"]);
   t.is(ws.connections.size, 0);
 });
 
-test("what a handler rejects later is told as what it throws is, and costs its own connection alone", async (t) => {
-  const told: string[] = [];
-  const made: Record<string, Connection> = {};
-  const fail = async (what: string): Promise<void> => {
+test("a rejection of a handler is passed to onerror and closes its connection only", async (t) => {
+  const errors: string[] = [];
+  const opened: Record<string, Connection> = {};
+  const fail = async (message: string): Promise<void> => {
     await new Promise(setImmediate);
-    throw new RangeError(what);
+    throw new RangeError(message);
   };
   const remember = (path: string, set: (connection: Connection) => void): Resource => ({
     connection(connection) {
-      made[path] = connection;
+      opened[path] = connection;
       connection.onmessage = () => undefined;
       set(connection);
     },
@@ -238,7 +238,7 @@ test("what a handler rejects later is told as what it throws is, and costs its o
     }),
     "/close": remember("/close", (connection) => (connection.onclose = () => fail("close"))),
   };
-  const { url } = await serve(t, { resources, onerror: (error, connection) => told.push(`${(error as Error).message} ${String(Object.values(made).includes(connection))}`) });
+  const { url } = await serve(t, { resources, onerror: (error, connection) => errors.push(`${(error as Error).message} ${String(Object.values(opened).includes(connection))}`) });
   const client = newClient(t);
   for (const [path, code] of [["/message", 1011], ["/drain", 1011], ["/close", 1000]] as const) {
     const connection = await client.connect(url + path);
@@ -246,13 +246,13 @@ test("what a handler rejects later is told as what it throws is, and costs its o
     if (path === "/message") connection.send("x");
     if (path === "/close") connection.close(1000);
     t.like(await connection.closed, { code, wasClean: true }, path);
-    t.is((await made[path]?.closed)?.wasClean, true);
+    t.is((await opened[path]?.closed)?.wasClean, true);
   }
-  await until("all are told", () => told.length >= 3);
-  t.deepEqual(told, ["message true", "drain true", "close true"]);
+  await until("all errors are reported", () => errors.length >= 3);
+  t.deepEqual(errors, ["message true", "drain true", "close true"]);
 });
 
-test("the signal of authorize is aborted where the client gives up, and where time is up", async (t) => {
+test("the signal of authorize aborts if the client gives up, and at the timeout", async (t) => {
   let aborted: Promise<unknown> | undefined;
   const authorize: Resource["authorize"] = (_handshake, signal) => {
     aborted = once(signal, "abort");
@@ -270,7 +270,7 @@ test("the signal of authorize is aborted where the client gives up, and where ti
   t.truthy(await aborted);
 });
 
-test("of the connections of one HTTP/2 connection the one over the limit is refused with 503; others are not touched", async (t) => {
+test("a handshake over the connections limit of its HTTP/2 connection is refused with 503; others are not affected", async (t) => {
   const { port } = await serve(t, { resources: { "/echo": quiet }, limits: { connections: 2 } });
   const peer = await rawClient(t, { port });
   for (const stream of [1, 3]) await openRaw(peer, stream);
@@ -278,14 +278,14 @@ test("of the connections of one HTTP/2 connection the one over the limit is refu
   const { fields } = await peer.next("HEADERS", { stream: 5 });
   t.is(fields.find(([name]) => name === ":status")?.[1], "503");
   await openRaw(await rawClient(t, { port }));
-  // One that has ended makes room.
+  // A connection that ends makes room.
   peer.send(data(1, clos, { endStream: true }));
   await peer.next("DATA", { stream: 1, matches: ({ endStream }) => endStream });
   peer.send(reset(5, "CANCEL"), ...headers(7, request()));
   t.is((await peer.next("HEADERS", { stream: 7 })).fields.find(([name]) => name === ":status")?.[1], "200");
 });
 
-test("openings that are reset too often get GOAWAY with ENHANCE_YOUR_CALM; connections that are open go on", async (t) => {
+test("more aborted openings than the limit are answered with GOAWAY(ENHANCE_YOUR_CALM); open connections continue", async (t) => {
   const { port } = await serve(t, { ...echo, limits: { openings: 10 } });
   const peer = await rawClient(t, { port });
   await openRaw(peer);
@@ -296,7 +296,7 @@ test("openings that are reset too often get GOAWAY with ENHANCE_YOUR_CALM; conne
   t.deepEqual(Buffer.from(await octets(peer, 1, 7)), Buffer.from(text("still")));
 });
 
-test("as many resets as the limit allows are no trouble", async (t) => {
+test("as many aborted openings as the limit allows have no effect", async (t) => {
   const { port } = await serve(t, { ...echo, limits: { openings: 10 } });
   const peer = await rawClient(t, { port });
   for (let stream = 1; stream < 1 + 2 * 10; stream += 2) peer.send(...headers(stream, request()), reset(stream, "CANCEL"));
@@ -304,22 +304,22 @@ test("as many resets as the limit allows are no trouble", async (t) => {
   t.false(peer.unread.some(({ type }) => type === "GOAWAY"));
 });
 
-test("a stream that its client has ended, and for which it gives no window, is given up; one that gives window gets all", async (t) => {
+test("a stream that its client has ended is reset if the client gives no window, and completed if it does", async (t) => {
   const sends: Resource = { connection: (connection) => void connection.send(new Uint8Array(200_000)) };
-  for (const gives of [false, true]) {
-    const { port, ws } = await serve(t, { resources: { "/echo": sends }, limits: gives ? {} : { close: 50, closeAtMost: 50 } });
+  for (const givesWindow of [false, true]) {
+    const { port, ws } = await serve(t, { resources: { "/echo": sends }, limits: givesWindow ? {} : { close: 50, closeAtMost: 50 } });
     const peer = await rawClient(t, { port });
     peer.withholdWindow(1);
     await openRaw(peer);
     peer.send(data(1, new Uint8Array(0), { endStream: true }));
     await until("the connection is closed", () => ws.connections.size === 0);
-    if (gives) peer.releaseWindow(1);
+    if (givesWindow) peer.releaseWindow(1);
     const last = await peer.nextMatching("the end of the stream", (event) => event.type === "RST_STREAM" || (event.type === "DATA" && event.endStream));
-    t.is(last.type === "RST_STREAM" ? last.code : last.type, gives ? "DATA" : "NO_ERROR");
+    t.is(last.type === "RST_STREAM" ? last.code : last.type, givesWindow ? "DATA" : "NO_ERROR");
   }
 });
 
-test("a fault in place of the opening ping is answered by an error frame and told to the server", async (t) => {
+test("a fault in place of the opening ping is answered with an error frame and reported to onfailed", async (t) => {
   const failures: HandshakeFailure[] = [];
   const { port } = await serve(t, { ...echo, limits: { close: 50 }, onfailed: (failure) => failures.push(failure) });
   const peer = await rawClient(t, { port });

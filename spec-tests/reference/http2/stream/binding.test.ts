@@ -5,8 +5,8 @@ import test from "ava";
 import type { ConnectionCore } from "../../../../reference/connection/index.ts";
 import { Binding } from "../../../../reference/http2/stream/binding.ts";
 
-/** A core that hands over all that was queued as one batch, as far as the binding knows it. */
-class Queue {
+/** Core that returns all queued octets as one batch. */
+class FakeCore {
   readonly state = "open";
   readonly deadline = undefined;
   #queued: number[] = [];
@@ -22,18 +22,18 @@ class Queue {
   }
 
   sent(): void {
-    // Nobody asks.
+    // Not observed.
   }
 }
 
-/** A binding to a stream that keeps what is written. */
-class Bound extends Binding<ConnectionCore> {
+/** Binding to a stream that records its writes. */
+class RecordingBinding extends Binding<ConnectionCore> {
   readonly written: number[][] = [];
-  readonly queue = new Queue();
+  readonly fakeCore = new FakeCore();
 
   constructor() {
     super();
-    this.core = this.queue as unknown as ConnectionCore;
+    this.core = this.fakeCore as unknown as ConnectionCore;
     this.output = new Writable({
       write: (chunk: Uint8Array, _encoding, done) => {
         this.written.push([...chunk]);
@@ -43,7 +43,7 @@ class Bound extends Binding<ConnectionCore> {
   }
 
   send(octet: number): void {
-    this.queue.queue(octet);
+    this.fakeCore.queue(octet);
     this.scheduleWrite();
   }
 
@@ -57,20 +57,20 @@ class Bound extends Binding<ConnectionCore> {
   }
 }
 
-test("what is sent in one task goes out in one write when the task has ended", async (t) => {
-  const bound = new Bound();
-  for (const octet of [1, 2, 3]) bound.send(octet);
-  t.deepEqual(bound.written, []);
+test("output of one task is written at once after the task", async (t) => {
+  const binding = new RecordingBinding();
+  for (const octet of [1, 2, 3]) binding.send(octet);
+  t.deepEqual(binding.written, []);
   await new Promise(setImmediate);
-  t.deepEqual(bound.written, [[1, 2, 3]]);
+  t.deepEqual(binding.written, [[1, 2, 3]]);
 });
 
-test("what is sent while an input is worked on goes out in one write behind it, at once", (t) => {
-  const bound = new Bound();
-  bound.input(() => {
-    for (const octet of [1, 2]) bound.send(octet);
-    bound.input(() => bound.send(3));
-    t.deepEqual(bound.written, []);
+test("output of an input is written at once after the outermost input", (t) => {
+  const binding = new RecordingBinding();
+  binding.input(() => {
+    for (const octet of [1, 2]) binding.send(octet);
+    binding.input(() => binding.send(3));
+    t.deepEqual(binding.written, []);
   });
-  t.deepEqual(bound.written, [[1, 2, 3]]);
+  t.deepEqual(binding.written, [[1, 2, 3]]);
 });

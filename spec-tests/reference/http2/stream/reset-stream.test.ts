@@ -6,19 +6,19 @@ import { OpeningError } from "../../../../reference/http2/index.ts";
 import { data, headers, type Http2Peer } from "../../../../scripts/interop/h2/index.ts";
 import { acceptRaw, clos, newClient, octets, openRaw, ping, pong, rawClient, rawServer, request, sentOn, serve, text } from "../support.ts";
 
-/** The peer of a client: what the client does on its first stream. */
-async function clientPeer(t: Parameters<typeof rawServer>[0], serveIt: (peer: Http2Peer) => Promise<unknown>): Promise<{ url: string; peer: Promise<Http2Peer> }> {
-  let found: (peer: Http2Peer) => void = () => undefined;
-  const peer = new Promise<Http2Peer>((resolve) => (found = resolve));
-  const { url } = await rawServer(t, (one) => {
-    void serveIt(one).then(() => found(one));
+/** Starts a raw server. Returns its URL, and its peer once `serveClient` is done with it. */
+async function clientPeer(t: Parameters<typeof rawServer>[0], serveClient: (peer: Http2Peer) => Promise<unknown>): Promise<{ url: string; peer: Promise<Http2Peer> }> {
+  let resolvePeer: (peer: Http2Peer) => void = () => undefined;
+  const peer = new Promise<Http2Peer>((resolve) => (resolvePeer = resolve));
+  const { url } = await rawServer(t, (raw) => {
+    void serveClient(raw).then(() => resolvePeer(raw));
   });
   return { url, peer };
 }
 
-const quick = { close: 50, closeAtMost: 50 };
+const shortLimits = { close: 50, closeAtMost: 50 };
 
-test("an aborted opening is reset with CANCEL and no END_STREAM before it", async (t) => {
+test("an aborted opening is reset with CANCEL, without END_STREAM before it", async (t) => {
   const abort = new AbortController();
   const { url, peer } = await clientPeer(t, (one) => one.next("HEADERS").then(({ stream }) => octets(one, stream, ping.length)));
   const opening = newClient(t).connect(url, { signal: abort.signal });
@@ -31,10 +31,10 @@ test("an aborted opening is reset with CANCEL and no END_STREAM before it", asyn
   t.deepEqual(sentOn(raw, 1), []);
 });
 
-test("an opening that times out is reset with CANCEL and no END_STREAM before it", async (t) => {
+test("an opening that times out is reset with CANCEL, without END_STREAM before it", async (t) => {
   const { url, peer } = await clientPeer(t, acceptRaw);
   const client = newClient(t);
-  // So that there is an HTTP/2 connection when the short time begins.
+  // Sets up the HTTP/2 connection before the short timeout begins.
   await client.connect(url);
   const raw = await peer;
   const failing = t.throwsAsync(client.connect(url, { limits: { handshake: 50 } }), { instanceOf: OpeningError });
@@ -46,7 +46,7 @@ test("an opening that times out is reset with CANCEL and no END_STREAM before it
 
 test("a client whose close times out resets with CANCEL", async (t) => {
   const { url, peer } = await clientPeer(t, acceptRaw);
-  const connection = await newClient(t).connect(url, { limits: quick });
+  const connection = await newClient(t).connect(url, { limits: shortLimits });
   const raw = await peer;
   connection.close();
   t.is((await connection.closed).code, 1006);
@@ -55,7 +55,7 @@ test("a client whose close times out resets with CANCEL", async (t) => {
   t.true(seen.join().endsWith("END_STREAM"), seen.join());
 });
 
-test("a server that gets no opening ping resets with CANCEL and no END_STREAM before it", async (t) => {
+test("a server that receives no opening ping resets with CANCEL, without END_STREAM before it", async (t) => {
   const peer = await rawClient(t, await serve(t, { resources: { "/echo": { connection: () => undefined } }, limits: { handshake: 50 } }));
   peer.send(...headers(1, request()));
   await peer.next("HEADERS", { stream: 1 });
@@ -63,7 +63,7 @@ test("a server that gets no opening ping resets with CANCEL and no END_STREAM be
   t.deepEqual(sentOn(peer, 1), []);
 });
 
-test("a refusal ends with content; after a while a request that is still open is reset with NO_ERROR", async (t) => {
+test("a refusal has content and END_STREAM; a request that stays open is reset with NO_ERROR after refusalLinger", async (t) => {
   const peer = await rawClient(t, await serve(t, { resources: {}, limits: { refusalLinger: 50 } }));
   peer.send(...headers(1, request("/none")), data(1, ping));
   await peer.next("HEADERS", { stream: 1, matches: ({ endStream }) => !endStream });
@@ -86,7 +86,7 @@ test("a refused request that ends is not reset", async (t) => {
   t.deepEqual(sentOn(peer, 1), []);
 });
 
-test("a server holds END_STREAM behind its own CLOS until the client ends the stream", async (t) => {
+test("after its CLOS, a server sends END_STREAM only when the client has ended the stream", async (t) => {
   const { port, ws } = await serve(t);
   const peer = await rawClient(t, { port });
   await openRaw(peer);
@@ -101,7 +101,7 @@ test("a server holds END_STREAM behind its own CLOS until the client ends the st
 });
 
 test("a server whose close times out sends END_STREAM and resets with NO_ERROR", async (t) => {
-  const { port, ws } = await serve(t, { resources: { "/echo": { connection: () => undefined } }, limits: quick });
+  const { port, ws } = await serve(t, { resources: { "/echo": { connection: () => undefined } }, limits: shortLimits });
   const peer = await rawClient(t, { port });
   await openRaw(peer);
   const closing = ws.close();
@@ -111,9 +111,9 @@ test("a server whose close times out sends END_STREAM and resets with NO_ERROR",
   await closing;
 });
 
-test("a server whose close times out while the client gives no window resets with NO_ERROR all the same", async (t) => {
+test("a server whose close times out while the client gives no window resets with NO_ERROR", async (t) => {
   const resources = { "/echo": { connection: (connection: { send(octets: Uint8Array): boolean }) => void connection.send(new Uint8Array(100_000)) } };
-  const { port, ws } = await serve(t, { resources, limits: quick });
+  const { port, ws } = await serve(t, { resources, limits: shortLimits });
   const peer = await rawClient(t, { port });
   peer.withholdWindow(1);
   await openRaw(peer);
@@ -124,9 +124,9 @@ test("a server whose close times out while the client gives no window resets wit
   t.false(sentOn(peer, 1).join().includes("END_STREAM"));
 });
 
-test("a server that closes behind what the client does not take resets with NO_ERROR when time is up", async (t) => {
+test("a server that closes after messages for which the client gives no window resets with NO_ERROR at the timeout", async (t) => {
   const resources = { "/echo": { connection: (connection: { send(octets: Uint8Array): boolean }) => void connection.send(new Uint8Array(300_000)) } };
-  const { port, ws } = await serve(t, { resources, limits: quick });
+  const { port, ws } = await serve(t, { resources, limits: shortLimits });
   const peer = await rawClient(t, { port });
   peer.withholdWindow(1);
   await openRaw(peer);
@@ -136,12 +136,12 @@ test("a server that closes behind what the client does not take resets with NO_E
   t.false(sentOn(peer, 1).join().includes("END_STREAM"));
 });
 
-test("a client that closes behind what the server does not take resets with CANCEL when time is up", async (t) => {
+test("a client that closes after messages for which the server gives no window resets with CANCEL at the timeout", async (t) => {
   const { url, peer } = await clientPeer(t, (one) => {
     one.withholdWindow(1);
     return acceptRaw(one);
   });
-  const connection = await newClient(t).connect(url, { limits: quick });
+  const connection = await newClient(t).connect(url, { limits: shortLimits });
   connection.send(new Uint8Array(300_000));
   connection.close();
   await (await peer).next("RST_STREAM", { matches: ({ code }) => code === "CANCEL" });
@@ -149,7 +149,7 @@ test("a client that closes behind what the server does not take resets with CANC
   t.false(sentOn(await peer, 1).join().includes("END_STREAM"));
 });
 
-test("a client ends the stream on its CLOS or at once after, and reports a clean end", async (t) => {
+test("a client sends END_STREAM with or right after its CLOS, and reports a clean end", async (t) => {
   const { url, peer } = await clientPeer(t, acceptRaw);
   const connection = await newClient(t).connect(url);
   const raw = await peer;
@@ -162,7 +162,7 @@ test("a client ends the stream on its CLOS or at once after, and reports a clean
   t.is(sent.length, 0);
 });
 
-test("an opening pong that comes with the reply in one segment opens, and messages behind it arrive", async (t) => {
+test("an opening pong in one segment with the reply opens the connection, and later messages arrive", async (t) => {
   const { url } = await rawServer(t, (one) => {
     void acceptRaw(one, false).then((stream) => {
       const opening = one.recording.entries.findLast(({ side: by, frame }) => by === "them" && typeof frame === "object" && frame.type === "DATA");

@@ -16,13 +16,13 @@ import { listen, newClient, octets, ping, pongTo, rawServer, serve } from "../su
 const here = await makeCertificate();
 const elsewhere = await makeCertificate(["example.net"]);
 
-/** Anything at a port: the port alone is of interest. */
-const at = async (t: ExecutionContext, server: Parameters<typeof listen>[1]): Promise<number> => (await listen(t, server)).port;
+/** Starts a server and returns its port. */
+const portOf = async (t: ExecutionContext, server: Parameters<typeof listen>[1]): Promise<number> => (await listen(t, server)).port;
 
-const tcp = (take: (socket: Socket) => void) => createTcp((socket) => take(socket.on("error", () => undefined)));
+const tcp = (onSocket: (socket: Socket) => void) => createTcp((socket) => onSocket(socket.on("error", () => undefined)));
 
-/** Ends a port's server at once. */
-async function nobody(): Promise<number> {
+/** Returns a port on which no server listens. */
+async function closedPort(): Promise<number> {
   const server = createTcp();
   await once(server.listen(0, "127.0.0.1"), "listening");
   const { port } = server.address() as AddressInfo;
@@ -43,64 +43,65 @@ const NO_HTTP2 = "the server does not offer HTTP/2 over TLS";
 const NOT_VERIFIED = "the certificate does not prove the identity of the server";
 const CLOSED_EARLY = "closed without an error, before any HTTP/2 frame arrived";
 
-interface Kind {
-  readonly what: string;
+/** Way in which an opening fails. */
+interface FailureCase {
+  readonly title: string;
   readonly scheme: "http" | "https";
   readonly server: (t: ExecutionContext) => Promise<number>;
   readonly tls?: object;
   readonly seen: string | RegExp;
-  readonly means?: string;
-  /** The code of the cause, or its message where it is no error of Node.js. */
+  readonly diagnosis?: string;
+  /** Code of the cause, or its message if it is not an error of Node.js. */
   readonly cause: string | RegExp;
 }
 
-const anyone = { rejectUnauthorized: false };
-const secure = (certificate: object) => (t: ExecutionContext) => at(t, createSecureServer({ ...sessionOptions, ...certificate }));
+const unverified = { rejectUnauthorized: false };
+const secure = (certificate: object) => (t: ExecutionContext) => portOf(t, createSecureServer({ ...sessionOptions, ...certificate }));
 
-const kinds: readonly Kind[] = [
-  { what: "a port where nothing listens", scheme: "http", server: nobody, seen: /^no HTTP\/2 connection: connect ECONNREFUSED 127\.0\.0\.1:\d+$/, means: "no server listens at this address", cause: "ECONNREFUSED" },
-  { what: "TLS to a server without TLS", scheme: "https", server: (t) => at(t, createHttp2()), tls: anyone, seen: /^no HTTP\/2 connection: TLS: (wrong version number|packet length too long|record layer failure)$/, means: "the server does not use TLS on this port", cause: /^ERR_SSL_/ },
-  { what: "no TLS to a server with TLS", scheme: "http", server: secure(here), seen: `the HTTP/2 connection was lost: ${CLOSED_EARLY}`, means: NO_H2C, cause: CLOSED_EARLY },
-  { what: "TLS to a server that offers HTTP/1.1 alone", scheme: "https", server: (t) => at(t, createTls({ ...here, ALPNProtocols: ["http/1.1"] })), tls: anyone, seen: "no HTTP/2 connection: TLS: tlsv1 alert no application protocol", means: NO_HTTP2, cause: "ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL" },
-  { what: "TLS to a server that does not know ALPN", scheme: "https", server: (t) => at(t, createTls(here)), tls: anyone, seen: "no HTTP/2 connection: ALPN selected no protocol, but HTTP/2 requires h2", means: NO_HTTP2, cause: "ALPN selected no protocol, but HTTP/2 requires h2" },
-  { what: "no TLS to a server that speaks HTTP/1.1 alone", scheme: "http", server: (t) => at(t, createHttp1()), seen: "the HTTP/2 connection was lost: the server sent octets that are not HTTP/2 (Protocol error)", means: NO_H2C, cause: "ERR_HTTP2_ERROR" },
-  { what: "a certificate that nobody vouches for", scheme: "https", server: secure(here), seen: "no HTTP/2 connection: self-signed certificate", means: NOT_VERIFIED, cause: "DEPTH_ZERO_SELF_SIGNED_CERT" },
-  { what: "a certificate for another name", scheme: "https", server: secure(elsewhere), tls: { ca: elsewhere.cert }, seen: /^no HTTP\/2 connection: Hostname\/IP does not match certificate's altnames: .*[^:\s]$/, means: NOT_VERIFIED, cause: "ERR_TLS_CERT_ALTNAME_INVALID" },
-  { what: "a server that resets TCP", scheme: "http", server: (t) => at(t, tcp((socket) => socket.once("data", () => socket.resetAndDestroy()))), seen: "the HTTP/2 connection was lost: read ECONNRESET, before any HTTP/2 frame arrived", means: NO_H2C, cause: "ECONNRESET" },
-  { what: "a server that resets TCP within TLS's handshake", scheme: "https", server: (t) => at(t, tcp((socket) => socket.once("data", () => socket.resetAndDestroy()))), seen: "no HTTP/2 connection: read ECONNRESET", means: "the server may not use TLS on this port", cause: "ECONNRESET" },
-  { what: "a server that closes TCP", scheme: "http", server: (t) => at(t, tcp((socket) => socket.once("data", () => socket.end()))), seen: `the HTTP/2 connection was lost: ${CLOSED_EARLY}`, means: NO_H2C, cause: CLOSED_EARLY },
-  { what: "GOAWAY with an error", scheme: "http", server: (t) => raw(t, "INTERNAL_ERROR", 1), seen: "the HTTP/2 connection was lost: GOAWAY(INTERNAL_ERROR)", cause: "ERR_HTTP2_SESSION_ERROR" },
-  { what: "GOAWAY with an error and debug data", scheme: "http", server: (t) => raw(t, "ENHANCE_YOUR_CALM", 1, "too many"), seen: 'the HTTP/2 connection was lost: GOAWAY(ENHANCE_YOUR_CALM) "too many"', cause: "ERR_HTTP2_SESSION_ERROR" },
-  { what: "GOAWAY that leaves the request unprocessed each time", scheme: "http", server: (t) => raw(t, "INTERNAL_ERROR", 0), seen: "GOAWAY(INTERNAL_ERROR), which leaves the request unprocessed", cause: "ERR_HTTP2_SESSION_ERROR" },
+const failureCases: readonly FailureCase[] = [
+  { title: "a port where nothing listens", scheme: "http", server: closedPort, seen: /^no HTTP\/2 connection: connect ECONNREFUSED 127\.0\.0\.1:\d+$/, diagnosis: "no server listens at this address", cause: "ECONNREFUSED" },
+  { title: "TLS to a server without TLS", scheme: "https", server: (t) => portOf(t, createHttp2()), tls: unverified, seen: /^no HTTP\/2 connection: TLS: (wrong version number|packet length too long|record layer failure)$/, diagnosis: "the server does not use TLS on this port", cause: /^ERR_SSL_/ },
+  { title: "no TLS to a server with TLS", scheme: "http", server: secure(here), seen: `the HTTP/2 connection was lost: ${CLOSED_EARLY}`, diagnosis: NO_H2C, cause: CLOSED_EARLY },
+  { title: "TLS to a server that offers HTTP/1.1 alone", scheme: "https", server: (t) => portOf(t, createTls({ ...here, ALPNProtocols: ["http/1.1"] })), tls: unverified, seen: "no HTTP/2 connection: TLS: tlsv1 alert no application protocol", diagnosis: NO_HTTP2, cause: "ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL" },
+  { title: "TLS to a server that does not know ALPN", scheme: "https", server: (t) => portOf(t, createTls(here)), tls: unverified, seen: "no HTTP/2 connection: ALPN selected no protocol, but HTTP/2 requires h2", diagnosis: NO_HTTP2, cause: "ALPN selected no protocol, but HTTP/2 requires h2" },
+  { title: "no TLS to a server that speaks HTTP/1.1 alone", scheme: "http", server: (t) => portOf(t, createHttp1()), seen: "the HTTP/2 connection was lost: the server sent octets that are not HTTP/2 (Protocol error)", diagnosis: NO_H2C, cause: "ERR_HTTP2_ERROR" },
+  { title: "a self-signed certificate", scheme: "https", server: secure(here), seen: "no HTTP/2 connection: self-signed certificate", diagnosis: NOT_VERIFIED, cause: "DEPTH_ZERO_SELF_SIGNED_CERT" },
+  { title: "a certificate for another name", scheme: "https", server: secure(elsewhere), tls: { ca: elsewhere.cert }, seen: /^no HTTP\/2 connection: Hostname\/IP does not match certificate's altnames: .*[^:\s]$/, diagnosis: NOT_VERIFIED, cause: "ERR_TLS_CERT_ALTNAME_INVALID" },
+  { title: "a server that resets TCP", scheme: "http", server: (t) => portOf(t, tcp((socket) => socket.once("data", () => socket.resetAndDestroy()))), seen: "the HTTP/2 connection was lost: read ECONNRESET, before any HTTP/2 frame arrived", diagnosis: NO_H2C, cause: "ECONNRESET" },
+  { title: "a server that resets TCP within TLS's handshake", scheme: "https", server: (t) => portOf(t, tcp((socket) => socket.once("data", () => socket.resetAndDestroy()))), seen: "no HTTP/2 connection: read ECONNRESET", diagnosis: "the server may not use TLS on this port", cause: "ECONNRESET" },
+  { title: "a server that closes TCP", scheme: "http", server: (t) => portOf(t, tcp((socket) => socket.once("data", () => socket.end()))), seen: `the HTTP/2 connection was lost: ${CLOSED_EARLY}`, diagnosis: NO_H2C, cause: CLOSED_EARLY },
+  { title: "GOAWAY with an error", scheme: "http", server: (t) => raw(t, "INTERNAL_ERROR", 1), seen: "the HTTP/2 connection was lost: GOAWAY(INTERNAL_ERROR)", cause: "ERR_HTTP2_SESSION_ERROR" },
+  { title: "GOAWAY with an error and debug data", scheme: "http", server: (t) => raw(t, "ENHANCE_YOUR_CALM", 1, "too many"), seen: 'the HTTP/2 connection was lost: GOAWAY(ENHANCE_YOUR_CALM) "too many"', cause: "ERR_HTTP2_SESSION_ERROR" },
+  { title: "GOAWAY that leaves the request unprocessed each time", scheme: "http", server: (t) => raw(t, "INTERNAL_ERROR", 0), seen: "GOAWAY(INTERNAL_ERROR), which leaves the request unprocessed", cause: "ERR_HTTP2_SESSION_ERROR" },
 ];
 
-function same(t: ExecutionContext, found: string, expected: string | RegExp): void {
+function assertText(t: ExecutionContext, found: string, expected: string | RegExp): void {
   if (typeof expected === "string") t.is(found, expected);
   else t.regex(found, expected);
 }
 
-for (const { what, scheme, server, tls, seen, means, cause } of kinds) {
-  test(`an opening that fails by ${what} says so in its words, its meaning and its cause`, async (t) => {
+for (const { title, scheme, server, tls, seen, diagnosis, cause } of failureCases) {
+  test(`the error of an opening that fails by ${title} has observation, meaning and cause`, async (t) => {
     const client = newClient(t, tls === undefined ? {} : { tls });
     const error = await t.throwsAsync(client.connect(`${scheme}://127.0.0.1:${await server(t)}/`), { instanceOf: OpeningError });
     t.is(error.check, "aborted");
-    same(t, error.failure.seen, seen);
-    t.is(error.meaning, means === undefined ? ABORTED : `${ABORTED}: ${means}`);
+    assertText(t, error.failure.seen, seen);
+    t.is(error.meaning, diagnosis === undefined ? ABORTED : `${ABORTED}: ${diagnosis}`);
     t.true(error.message.endsWith(`: ${error.failure.seen}. ${error.meaning}.`));
     const { code, message } = error.cause as NodeJS.ErrnoException;
-    same(t, code ?? message, cause);
+    assertText(t, code ?? message, cause);
   });
 }
 
-test("openings that wait for the SETTINGS of one server learn alike why none came", async (t) => {
-  const port = await at(t, createHttp1());
+test("all openings that wait for SETTINGS of one server fail with the same reason", async (t) => {
+  const port = await portOf(t, createHttp1());
   const client = newClient(t, { sharedBy: 1 });
   const errors = await Promise.all(Array.from({ length: 3 }, () => t.throwsAsync(client.connect(`http://127.0.0.1:${port}/`), { instanceOf: OpeningError })));
   for (const error of errors) t.regex(error.failure.seen, /: the server sent octets that are not HTTP\/2 \(Protocol error\)$/);
   for (const error of errors) t.is(error.meaning, `${ABORTED}: ${NO_H2C}`);
 });
 
-test("a connection that is lost tells why at both ends", async (t) => {
+test("the report of a lost connection has the reason, at both ends", async (t) => {
   let reset: (() => void) | undefined;
   const { url } = await rawServer(t, (peer) => {
     void peer.next("HEADERS").then(async ({ stream }) => {
@@ -125,16 +126,16 @@ test("a connection that is lost tells why at both ends", async (t) => {
   t.regex((await lost.closed).seen ?? "", /^the HTTP\/2 connection was lost: GOAWAY\(INTERNAL_ERROR\)$/);
 });
 
-test("an abort tells its reason as the cause, whatever became of HTTP/2", async (t) => {
-  const port = await at(t, tcp((socket) => socket.resume()));
+test("the cause of an aborted opening is the reason of the signal", async (t) => {
+  const port = await portOf(t, tcp((socket) => socket.resume()));
   const reason = new RangeError("enough");
   const error = await t.throwsAsync(new Client().connect(`https://127.0.0.1:${port}/`, { signal: AbortSignal.abort(reason) }), { instanceOf: OpeningError });
   t.is(error.cause, reason);
   t.is(error.meaning, "The application closed or aborted");
 });
 
-test("what ends behind a GOAWAY in order is told with both", (t) => {
-  const known = { tls: false, stage: "settled", goaway: { code: 0, data: "" } } as const;
-  t.is(sessionErrorOf(Object.assign(new RangeError("read ECONNRESET"), { code: "ECONNRESET" }), known).message, "GOAWAY(NO_ERROR), then read ECONNRESET");
-  t.is(sessionErrorOf(undefined, known).message, "GOAWAY(NO_ERROR)");
+test("an error after GOAWAY(NO_ERROR) is reported with the GOAWAY", (t) => {
+  const facts = { tls: false, stage: "settled", goaway: { code: 0, data: "" } } as const;
+  t.is(sessionErrorOf(Object.assign(new RangeError("read ECONNRESET"), { code: "ECONNRESET" }), facts).message, "GOAWAY(NO_ERROR), then read ECONNRESET");
+  t.is(sessionErrorOf(undefined, facts).message, "GOAWAY(NO_ERROR)");
 });

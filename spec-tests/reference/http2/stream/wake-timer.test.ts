@@ -2,7 +2,7 @@ import test from "ava";
 
 import { WakeTimer } from "../../../../reference/http2/stream/wake-timer.ts";
 
-function made() {
+function createTimer() {
   let wakes = 0;
   const timer = new WakeTimer({ clock: () => 0, wake: () => (wakes += 1) });
   return { timer, wakes: () => wakes };
@@ -10,16 +10,16 @@ function made() {
 
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 
-test("a deadline that has come wakes once", async (t) => {
-  const { timer, wakes } = made();
+test("a deadline that has passed wakes once", async (t) => {
+  const { timer, wakes } = createTimer();
   timer.set(0);
   t.is(wakes(), 0);
   await turn();
   t.is(wakes(), 1);
 });
 
-test("an earlier deadline takes the place of a later one; a later one and none change nothing", async (t) => {
-  const { timer, wakes } = made();
+test("an earlier deadline replaces a later one; a later one or none has no effect", async (t) => {
+  const { timer, wakes } = createTimer();
   timer.set(1e12);
   timer.set(0);
   timer.set(1e12);
@@ -28,16 +28,16 @@ test("an earlier deadline takes the place of a later one; a later one and none c
   t.is(wakes(), 1);
 });
 
-test("a deadline beyond what a timer of Node.js can wait does not wake at once", async (t) => {
-  const { timer, wakes } = made();
+test("a deadline beyond the longest delay of Node.js does not wake at once", async (t) => {
+  const { timer, wakes } = createTimer();
   timer.set(1e15);
   await turn();
   timer.stop();
   t.is(wakes(), 0);
 });
 
-test("a timer that was stopped stays so", async (t) => {
-  const { timer, wakes } = made();
+test("a stopped timer never wakes again", async (t) => {
+  const { timer, wakes } = createTimer();
   timer.set(0);
   timer.stop();
   timer.set(0);
