@@ -22,7 +22,7 @@ const files = readSuites(root, suiteSchema(websocket2));
 function tried(trial: VectorTrial, ops: Readonly<Record<string, Operation>>): string {
   const run = ops[trial.request.op] as Operation;
   const reply = { seq: 1, ...run({ cmd: "run", seq: 1, id: "", ...trial.request }) };
-  const { outcome, why } = trial.judge(reply);
+  const { outcome, why } = trial.compare(reply);
   if (outcome !== "pass") return `${trial.name}: ${outcome}: ${why}`;
   return trial.next === undefined ? "" : tried(trial.next(reply), ops);
 }

@@ -1,5 +1,5 @@
 /**
- * The operation of an adapter on compressed messages, by this package's decompressors.
+ * The operation `decompress` of the adapter.
  *
  * @module
  */
@@ -14,44 +14,44 @@ import type { OperationReply, Operation } from "./operation.ts";
 
 const payloadCodecs = { text: compile(textPayload), binary: compile(binaryPayload) };
 
-/** A frame as its receiver understands it, or the code of its fault. */
+/** A frame after decompression, or the code of its fault. */
 type DecodedMessage = { readonly frame: unknown } | { readonly error: string };
 
-/** One direction of a connection: its compressed messages share a context. */
+/** Decompresses the messages of one direction; they share a context. */
 class MessageDecoder {
   readonly #decompressor: Decompressor | undefined;
 
-  constructor(given: { readonly compression: "none" | CompressionChoice; readonly limit?: number | undefined }) {
-    const message = given.limit ?? limit.value("message");
-    this.#decompressor = given.compression === "none" ? undefined : decompressor(given.compression, { message });
+  constructor(config: { readonly compression: "none" | CompressionChoice; readonly limit?: number | undefined }) {
+    const message = config.limit ?? limit.value("message");
+    this.#decompressor = config.compression === "none" ? undefined : decompressor(config.compression, { message });
   }
 
-  receive(frame: Frame): DecodedMessage {
+  decode(frame: Frame): DecodedMessage {
     if (frame.type === "error" || frame.type === "ping" || !("payload" in frame)) return { frame: toPlain(frame) };
-    const opened = (this.#decompressor as Decompressor).decompress(frame.payload);
-    if (!opened.ok) return { error: opened.issue.code };
-    const message = payloadCodecs[frame.type].decode(opened.octets);
+    const decompressed = (this.#decompressor as Decompressor).decompress(frame.payload);
+    if (!decompressed.ok) return { error: decompressed.issue.code };
+    const message = payloadCodecs[frame.type].decode(decompressed.octets);
     if (!message.ok) return { error: message.issue?.code ?? INCOMPLETE };
     return { frame: toPlain({ type: frame.type, ...message.value }) };
   }
 }
 
-/** Octets in one or several feeds to messages. */
+/** Decodes octets to frames, and decompresses messages. */
 export const decompress: Operation = (request): OperationReply => {
-  const { config: given = { compression: "none" as const }, wire, steps } = decodeRequest.parse(request);
-  const decoder = decoderFor(given);
-  const receiver = new MessageDecoder(given);
+  const { config = { compression: "none" as const }, wire, steps } = decodeRequest.parse(request);
+  const decoder = decoderFor(config);
+  const messageDecoder = new MessageDecoder(config);
   const frames: unknown[] = [];
   let error: string | undefined;
   const emitted = (steps ?? [{ feed: wire ?? "" }]).map(({ feed }) => {
     const before = frames.length;
     for (const each of error === undefined ? decoder.push(parseOctets(feed)) : []) {
-      const received = receiver.receive(each);
-      if ("error" in received) {
-        error = received.error;
+      const decoded = messageDecoder.decode(each);
+      if ("error" in decoded) {
+        error = decoded.error;
         break;
       }
-      frames.push(received.frame);
+      frames.push(decoded.frame);
     }
     return frames.length - before;
   });

@@ -1,5 +1,5 @@
 /**
- * The operations of an adapter on frames and integers, by this package's codec.
+ * The operations `decode`, `encode` and `varsize` of the adapter.
  *
  * @module
  */
@@ -13,7 +13,7 @@ import { octets, parseOctets } from "../format/octets.ts";
 import { INCOMPLETE } from "../protocol/messages.ts";
 import type { OperationReply, Operation } from "./operation.ts";
 
-/** What a decoder is set up with. */
+/** The configuration of a decoder. */
 export const decoderConfig = z.looseObject({
   compression: z.union([z.literal("none"), z.record(z.string(), z.int())]).default("none"),
   limit: z.int().min(0).optional(),
@@ -21,7 +21,7 @@ export const decoderConfig = z.looseObject({
 
 type DecoderConfig = z.output<typeof decoderConfig>;
 
-/** Octets in one or several feeds. */
+/** A request with octets: as a whole, or in several feeds. */
 export const decodeRequest = z.looseObject({
   config: decoderConfig.optional(),
   wire: octets.optional(),
@@ -37,42 +37,42 @@ function compressionOf({ compression = "none" }: Partial<DecoderConfig> = {}): {
   return { compression: name as CompressionName };
 }
 
-/** A decoder of frames as configured. */
-export function decoderFor(given: DecoderConfig | undefined): FrameDecoder<CompressionName> {
-  return new FrameDecoder({ ...compressionOf(given), ...(given?.limit === undefined ? {} : { message: given.limit }) });
+/** Returns a decoder of frames. */
+export function decoderFor(config: DecoderConfig | undefined): FrameDecoder<CompressionName> {
+  return new FrameDecoder({ ...compressionOf(config), ...(config?.limit === undefined ? {} : { message: config.limit }) });
 }
 
 /** Returns the frames up to the end of the stream. Frames after it are neither checked nor reported. */
 function upToEnd(frames: readonly Frame[]): readonly Frame[] {
-  const at = frames.findIndex(frameStream.isEnd);
-  return at < 0 ? frames : frames.slice(0, at + 1);
+  const index = frames.findIndex(frameStream.isEnd);
+  return index < 0 ? frames : frames.slice(0, index + 1);
 }
 
-/** Octets in one or several feeds to frames. */
+/** Decodes octets to frames. */
 export const decode: Operation = (request): OperationReply => {
-  const { config: given, wire, steps } = decodeRequest.parse(request);
-  const decoder = decoderFor(given);
+  const { config, wire, steps } = decodeRequest.parse(request);
+  const decoder = decoderFor(config);
   const frames: Frame[] = [];
-  const over = (): boolean => frames.some(frameStream.isEnd);
+  const hasEnded = (): boolean => frames.some(frameStream.isEnd);
   const emitted = (steps ?? [{ feed: wire ?? "" }]).map(({ feed }) => {
-    const complete = over() ? [] : upToEnd(decoder.push(parseOctets(feed)));
+    const complete = hasEnded() ? [] : upToEnd(decoder.push(parseOctets(feed)));
     frames.push(...complete);
     return complete.length;
   });
   const fault = decoder.fault?.code ?? (decoder.pending > 0 ? INCOMPLETE : undefined);
-  const error = over() ? undefined : fault;
+  const error = hasEnded() ? undefined : fault;
   return { frames: frames.map(toPlain), ...(steps === undefined ? {} : { emitted }), ...(error === undefined ? {} : { error }) };
 };
 
-/** Frames to octets. */
+/** Encodes frames to octets. */
 export const encode: Operation = (request): OperationReply => {
-  const { config: given, frames } = encodeRequest.parse(request);
-  const encoder = new FrameEncoder(compressionOf(given));
+  const { config, frames } = encodeRequest.parse(request);
+  const encoder = new FrameEncoder(compressionOf(config));
   const values = frames.map((each) => fromPlain(frame.model, each) as Frame);
   return { wire: toHex(encoder.encode(...values)) };
 };
 
-/** Octets to an integer, or an integer to octets. */
+/** Decodes octets to an integer, or encodes an integer. */
 export const varsize: Operation = (request): OperationReply => {
   const { wire, value } = integerRequest.parse(request);
   if (value !== undefined) return { wire: toHex(varSizeCodec.encode(value)) };

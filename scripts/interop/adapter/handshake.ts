@@ -1,5 +1,5 @@
 /**
- * The handshake operation of an adapter, by this package's checks.
+ * The operation `handshake` of the adapter.
  *
  * @module
  */
@@ -15,26 +15,27 @@ const request = z.looseObject({
   endStream: z.boolean().default(false),
 });
 
-/** The verdict on a request as the reply tells it. */
-function server(fields: FieldLines, endStream: boolean, policy: RequestPolicy): OperationReply {
+/** Checks a request. @returns the outcome in the response */
+function checkAsServer(fields: FieldLines, endStream: boolean, policy: RequestPolicy): OperationReply {
   const result = checkRequest(fields, { endStream, policy });
   const reply = new Map(result.reply);
-  const told = { error: reply.get(websocket2ElementIds.outcome.field), status: Number(reply.get(":status")) };
+  const sent = { error: reply.get(websocket2ElementIds.outcome.field), status: Number(reply.get(":status")) };
   const chosen = result.ok ? { compression: result.compression, protocol: result.protocol } : { compression: null, protocol: null };
-  return { outcome: { ...told, ...chosen } };
+  return { outcome: { ...sent, ...chosen } };
 }
 
-/** A reply that passes every check has the status and the outcome that open a connection. */
-function client(fields: FieldLines, context: ReplyCheckOptions): OperationReply {
-  const result = checkReply(fields, context);
+/** Checks a response. A response that passes every check has the status and the outcome that open a connection. */
+function checkAsClient(fields: FieldLines, options: ReplyCheckOptions): OperationReply {
+  const result = checkReply(fields, options);
   if (!result.ok) return { check: result.check };
   const { compression, protocol } = result;
   return { outcome: { error: websocket2ElementIds.outcome.opens, status: Number(new Map(fields).get(":status")), compression, protocol } };
 }
 
-/** A header section to a verdict, in either role. */
-export const handshake: Operation = (given): OperationReply => {
-  const { config, fields, endStream } = request.parse(given);
+/** Checks a header section in one of the roles. */
+export const handshake: Operation = (received): OperationReply => {
+  const { config, fields, endStream } = request.parse(received);
   const { role, ...settings } = config;
-  return role === "server" ? server(fields, endStream, settings as RequestPolicy) : client(fields, { ...settings, endStream } as ReplyCheckOptions);
+  if (role === "server") return checkAsServer(fields, endStream, settings as RequestPolicy);
+  return checkAsClient(fields, { ...settings, endStream } as ReplyCheckOptions);
 };

@@ -1,12 +1,12 @@
 /**
- * What an adapter does for one kind of request.
+ * An operation of the adapter.
  *
  * @module
  */
 import type { AdapterReply } from "../protocol/messages.ts";
 
-/** A reply without the number that the adapter's loop adds. */
+/** A reply without `seq`, which the loop of the adapter adds. */
 export type OperationReply = Omit<AdapterReply, "seq">;
 
-/** One operation; what it throws becomes a crash of the adapter, and never a rejection. */
+/** Executes one request. An exception ends the adapter: the runner counts a crash, not a rejection of the input. */
 export type Operation = (request: unknown) => OperationReply;

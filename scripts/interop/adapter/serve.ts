@@ -1,5 +1,5 @@
 /**
- * The loop of an adapter: a line in, a line out.
+ * The loop of the adapter: one request per line, one reply per line.
  *
  * @module
  */
@@ -15,7 +15,7 @@ import { handshake } from "./handshake.ts";
 import type { OperationReply, Operation } from "./operation.ts";
 import { session } from "./session.ts";
 
-/** The operations of this package's adapter. */
+/** The operations by name. */
 export const operations: Readonly<Record<string, Operation>> = { decode, encode, varsize, handshake, decompress, session };
 
 const command = z.discriminatedUnion("cmd", [
@@ -24,7 +24,7 @@ const command = z.discriminatedUnion("cmd", [
   z.looseObject({ cmd: z.literal("stop") }),
 ]);
 
-/** A line that an adapter cannot understand. */
+/** Thrown for a line that is not a valid request. */
 export class LineError extends Error {
   override readonly name = "LineError";
 }
@@ -33,42 +33,53 @@ function commandOf(line: string): z.output<typeof command> {
   try {
     return command.parse(JSON.parse(line));
   } catch (error) {
-    const why = error instanceof z.ZodError ? 'expected {"cmd":"start"|"run"|"stop",...}' : (error as Error).message;
-    throw new LineError(`${why}; the line was ${line.slice(0, 120)}`);
+    const problem = error instanceof z.ZodError ? 'expected {"cmd":"start"|"run"|"stop",...}' : (error as Error).message;
+    throw new LineError(`${problem}; the line was ${line.slice(0, 120)}`);
   }
 }
 
-/** The answer to one line; `undefined` where the adapter is to stop. @throws {@link LineError} */
+/**
+ * Answers one line.
+ *
+ * @param self - the name and the version of the adapter
+ * @returns the reply; `undefined` after `stop`
+ * @throws {@link LineError}
+ */
 export function answerLine(line: string, self: Omit<AdapterIntroduction, "ops">, ops = operations): object | undefined {
-  const asked = commandOf(line);
-  if (asked.cmd === "stop") return undefined;
-  if (asked.cmd === "start") {
-    if (asked.format !== formatVersion) throw new LineError(`expected format ${formatVersion}, found ${asked.format}`);
+  const received = commandOf(line);
+  if (received.cmd === "stop") return undefined;
+  if (received.cmd === "start") {
+    if (received.format !== formatVersion) throw new LineError(`expected format ${formatVersion}, found ${received.format}`);
     return { ...self, ops: Object.keys(ops) };
   }
-  const { seq, op } = asked;
-  const run = Object.hasOwn(ops, op) ? ops[op] : undefined;
-  return { seq, ...(run === undefined ? { skipped: `no op ${op}` } : runOperation(run, asked)) };
+  const { seq, op } = received;
+  const operation = Object.hasOwn(ops, op) ? ops[op] : undefined;
+  return { seq, ...(operation === undefined ? { skipped: `no op ${op}` } : runOperation(operation, received)) };
 }
 
-/** What an operation answers. @throws {@link LineError} where the request has not what the operation needs */
-function runOperation(run: Operation, asked: unknown): OperationReply {
+/** Runs an operation. @throws {@link LineError} if the request lacks a member, or has an invalid one */
+function runOperation(operation: Operation, request: unknown): OperationReply {
   try {
-    return run(asked);
+    return operation(request);
   } catch (error) {
-    if (error instanceof z.ZodError) throw new LineError(problemLines("request", error, asked).join("\n"));
+    if (error instanceof z.ZodError) throw new LineError(problemLines("request", error, request).join("\n"));
     throw error;
   }
 }
 
 /**
- * Answers lines until it is told to stop or the input ends.
+ * Answers lines until `stop` or the end of the input.
  *
  * @param input - pieces of text
- * @param write - takes each line of the answers, with its end
- * @throws {@link LineError} where a line is not understood
+ * @param write - receives each reply as a line with its line end
+ * @param self - the name and the version of the adapter
+ * @throws {@link LineError}
  */
-export async function serveAdapter(input: AsyncIterable<string>, write: (line: string) => void, self: Omit<AdapterIntroduction, "ops">): Promise<void> {
+export async function serveAdapter(
+  input: AsyncIterable<string>,
+  write: (line: string) => void,
+  self: Omit<AdapterIntroduction, "ops">,
+): Promise<void> {
   const lines = new LineSplitter();
   for await (const piece of input) {
     for (const line of lines.push(piece)) {

@@ -1,5 +1,5 @@
 /**
- * One end of a connection with what surrounds it: a stream, an application and a clock that note what happens.
+ * One endpoint of a connection, with a stream, an application and a clock that record its effects.
  *
  * @module
  */
@@ -17,17 +17,18 @@ import {
   type Stream,
 } from "../../../reference/connection/index.ts";
 import { toPlain } from "../../../reference/layout/index.ts";
+import { FIELD_PREFIX } from "../../../reference/schema/index.ts";
 import type { FieldLines } from "../../../reference/wire/index.ts";
 import { http2ErrorCode } from "../h2/wire/error-code.ts";
 import { parseOctets, compactOctets } from "../format/octets.ts";
 
-/** What the sessions compare of a header section: other fields differ from one implementation to the next. */
-const COMPARED_FIELDS = /^(?::status|websocket2-.*)$/;
+/** Returns whether sessions compare a field. Other fields differ between implementations. */
+const isComparedField = (name: string): boolean => name === ":status" || name.startsWith(FIELD_PREFIX);
 
-/** How far ahead nothing waits. */
-const NEVER = Infinity;
+/** An unlimited window, and a time that never comes. */
+const UNLIMITED = Infinity;
 
-const NOTHING = new Uint8Array(0);
+const NO_OCTETS = new Uint8Array(0);
 
 function failureReport({ check, error, reset, content }: OpeningFailure): object {
   return {
@@ -38,47 +39,50 @@ function failureReport({ check, error, reset, content }: OpeningFailure): object
   };
 }
 
-/** Octets that nobody can guess, as the case has them. @throws RangeError where the case has no more */
+/** Takes the Data of the next ping from the case. @throws RangeError if the case has no more */
 function nextPingData(random: string[]): Uint8Array {
   const next = random.shift();
-  if (next === undefined) throw new RangeError("a ping is sent that the case has no Data for");
+  if (next === undefined) throw new RangeError("expected no further ping: the case has no Data for it");
   return parseOctets(next);
 }
 
-/** One end of a connection, played. */
+/** One endpoint of a connection under test. */
 export class SessionEndpoint implements Stream, Application {
   readonly core: ClientCore | ServerCore;
-  /** How the handshake is set up. */
+  /** The options of the handshake. */
   readonly settings: object;
-  /** How many octets may still go out. */
-  window = NEVER;
-  /** How much stream window the peer has. */
+  /** The octets that the endpoint may still send. */
+  window = UNLIMITED;
+  /** The stream window of the peer, in octets. */
   streamWindowOfPeer = 65_536;
   #now = 0;
-  /** Octets that the core has handed over and the window has not let out. */
-  #unsent: Uint8Array = NOTHING;
-  /** END_STREAM waits behind those octets. */
+  /** Octets that were taken from the core and wait for window. */
+  #unsent: Uint8Array = NO_OCTETS;
+  /** Whether END_STREAM follows the unsent octets. */
   #endPending = false;
   #isClosed = false;
   #decisionRequested = false;
   #sent: object[] = [];
-  #told: object[] = [];
-  #withheld = false;
-  #reportedWithheld = false;
-  /** Whether the core has left octets for another turn. */
+  #applicationEvents: object[] = [];
+  #isPaused = false;
+  #reportedPaused = false;
+  /** Whether the core asked to resume reading. */
   #readScheduled = false;
 
-  /** @param settings - of the handshake; @param random - the Data of the pings, in order */
+  /**
+   * @param settings - the options of the handshake
+   * @param random - the Data of the pings, in order
+   */
   constructor(role: "client" | "server", settings: object, limits: Partial<ConnectionLimits>, random: readonly string[]) {
-    const left = [...random];
-    const environment = { clock: () => this.#now, random: () => nextPingData(left) };
+    const remaining = [...random];
+    const environment = { clock: () => this.#now, random: () => nextPingData(remaining) };
     const options = { ...settings, limits, stream: this, application: this, environment };
     this.settings = settings;
     this.core = role === "client" ? new ClientCore(options) : new ServerCore(options);
   }
 
   sendHeaders(fields: FieldLines): void {
-    const compared = fields.filter(([name]) => COMPARED_FIELDS.test(name));
+    const compared = fields.filter(([name]) => isComparedField(name));
     this.#sent.push({ headers: compared.sort(([one], [other]) => (one < other ? -1 : 1)) });
   }
 
@@ -88,7 +92,7 @@ export class SessionEndpoint implements Stream, Application {
   }
 
   scheduleWrite(): void {
-    // Whatever waits is looked for after every input.
+    // takeObserved() takes octets from the core after every input.
   }
 
   sendEndStream(): void {
@@ -98,19 +102,19 @@ export class SessionEndpoint implements Stream, Application {
 
   sendReset(code: ResetCode): void {
     this.closeStream();
-    // An empty DATA frame needs no window: END_STREAM goes out in place of what waited.
+    // An empty DATA frame with END_STREAM needs no window; it replaces the unsent octets.
     if (this.#endPending) this.#sendEnd();
     this.#sent.push({ reset: code });
   }
 
-  /** The stream is reset or lost: nothing more goes out on it. */
+  /** Drops the unsent octets: the stream is reset or lost. */
   closeStream(): void {
     this.#isClosed = true;
-    this.#unsent = NOTHING;
+    this.#unsent = NO_OCTETS;
   }
 
-  setReceivePaused(withheld: boolean): void {
-    this.#withheld = withheld;
+  setReceivePaused(isPaused: boolean): void {
+    this.#isPaused = isPaused;
   }
 
   scheduleRead(): void {
@@ -123,35 +127,35 @@ export class SessionEndpoint implements Stream, Application {
 
   request(): void {
     this.#decisionRequested = true;
-    this.#told.push({ decide: true });
+    this.#applicationEvents.push({ decide: true });
   }
 
   opened({ compression, protocol }: Negotiated): void {
-    this.#told.push({ open: { compression, protocol } });
+    this.#applicationEvents.push({ open: { compression, protocol } });
   }
 
   message(message: Message): void {
-    this.#told.push({ message: toPlain(message) });
+    this.#applicationEvents.push({ message: toPlain(message) });
   }
 
   failed(report: OpeningFailure | FailedRequest): void {
-    if (this.core instanceof ClientCore) this.#told.push({ failed: failureReport(report as OpeningFailure) });
-    else if (this.#decisionRequested) this.#told.push({ failed: {} });
+    if (this.core instanceof ClientCore) this.#applicationEvents.push({ failed: failureReport(report as OpeningFailure) });
+    else if (this.#decisionRequested) this.#applicationEvents.push({ failed: {} });
   }
 
   closed({ code, reason, wasClean, check }: CloseReport): void {
-    this.#told.push({ closed: { code, reason, wasClean, ...(check === undefined ? {} : { check }) } });
+    this.#applicationEvents.push({ closed: { code, reason, wasClean, ...(check === undefined ? {} : { check }) } });
   }
 
-  /** The application sends. */
+  /** Sends a message as the application. */
   send(message: Message): void {
-    if (!this.core.send(message)) this.#told.push({ taken: false });
+    if (!this.core.send(message)) this.#applicationEvents.push({ taken: false });
   }
 
-  /** Lets time pass; what is due happens in between. */
+  /** Advances the clock; the timers that expire run in order. @param ms - milliseconds */
   advance(ms: number): void {
     const until = this.#now + ms;
-    for (let next = this.core.deadline ?? NEVER; next <= until; next = this.core.deadline ?? NEVER) {
+    for (let next = this.core.deadline ?? UNLIMITED; next <= until; next = this.core.deadline ?? UNLIMITED) {
       this.#now = Math.max(this.#now, next);
       this.core.handleTimeout();
       this.#flush();
@@ -159,16 +163,16 @@ export class SessionEndpoint implements Stream, Application {
     this.#now = until;
   }
 
-  /** What happened since the last time. */
+  /** Returns the effects since the last call. */
   takeObserved(): object {
     this.#flush();
-    const [sent, told, withheld] = [this.#sent, this.#told, this.#withheld];
-    const changed = withheld !== this.#reportedWithheld;
-    [this.#sent, this.#told, this.#reportedWithheld] = [[], [], withheld];
-    return { ...(sent.length > 0 ? { sent } : {}), ...(told.length > 0 ? { told } : {}), ...(changed ? { withholds: withheld } : {}) };
+    const [sent, told, isPaused] = [this.#sent, this.#applicationEvents, this.#isPaused];
+    const hasChanged = isPaused !== this.#reportedPaused;
+    [this.#sent, this.#applicationEvents, this.#reportedPaused] = [[], [], isPaused];
+    return { ...(sent.length > 0 ? { sent } : {}), ...(told.length > 0 ? { told } : {}), ...(hasChanged ? { withholds: isPaused } : {}) };
   }
 
-  /** What may go out goes out; nobody else waits for a turn. */
+  /** Reads and sends until the core or the window has no more. */
   #flush(): void {
     while (this.#readScheduled) {
       this.#readScheduled = false;

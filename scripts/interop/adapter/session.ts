@@ -1,23 +1,26 @@
 /**
- * The operation of an adapter on whole connections: one end without I/O, and what surrounds it played step by step.
+ * The operation `session` of the adapter: one endpoint without I/O, driven step by step.
  *
  * @module
  */
 import { z } from "zod";
 
-import type { ConnectionLimits } from "../../../reference/connection/index.ts";
-import { octets } from "../format/octets.ts";
+import { ClientCore, type ConnectionLimits, type Message, ServerCore } from "../../../reference/connection/index.ts";
+import { fromPlain } from "../../../reference/layout/index.ts";
+import { frame } from "../../../reference/schema/index.ts";
+import type { RequestPolicy } from "../../../reference/wire/index.ts";
+import { octets, parseOctets } from "../format/octets.ts";
+import { http2ErrorCode } from "../h2/wire/error-code.ts";
 import type { OperationReply, Operation } from "./operation.ts";
 import { SessionEndpoint } from "./session-endpoint.ts";
-import { inputHandlers, type SessionInputStep } from "./session-inputs.ts";
 
-const pairs = z.array(z.tuple([z.string(), z.string()]));
+const fieldLines = z.array(z.tuple([z.string(), z.string()]));
 
 const sessionStep = z.looseObject({
-  headers: pairs.optional(),
+  headers: fieldLines.optional(),
   feed: octets.optional(),
   endStream: z.boolean().optional(),
-  trailers: pairs.optional(),
+  trailers: fieldLines.optional(),
   reset: z.string().optional(),
   lost: z.boolean().optional(),
   connect: z.boolean().optional(),
@@ -32,21 +35,66 @@ const sessionStep = z.looseObject({
   advance: z.int().optional(),
 });
 
+type SessionInput = z.output<typeof sessionStep>;
+
 const request = z.looseObject({
   config: z.looseObject({ role: z.enum(["client", "server"]), limits: z.record(z.string(), z.int()).default({}) }),
   random: z.array(z.string()).default([]),
   steps: z.array(sessionStep),
 });
 
-function playStep(end: SessionEndpoint, given: SessionInputStep): object {
-  for (const [name, input] of Object.entries(inputHandlers)) if (given[name as keyof SessionInputStep] !== undefined) input(end, given);
-  return end.takeObserved();
+function clientCore({ core }: SessionEndpoint): ClientCore {
+  if (core instanceof ClientCore) return core;
+  throw new TypeError("expected a client");
 }
 
-/** A connection of either role to what it does after each step. */
-export const session: Operation = (given): OperationReply => {
-  const { config, random, steps } = request.parse(given);
+function serverCore({ core }: SessionEndpoint): ServerCore {
+  if (core instanceof ServerCore) return core;
+  throw new TypeError("expected a server");
+}
+
+function receiveHeaders(endpoint: SessionEndpoint, { headers = [], endStream = false }: SessionInput): void {
+  if (endpoint.core instanceof ServerCore) endpoint.core.receiveRequest(headers, endStream, endpoint.settings as RequestPolicy);
+  else clientCore(endpoint).receiveHeaders(headers, endStream);
+}
+
+/** The inputs by name, in the order in which those of one step are applied. */
+const inputs: Readonly<Record<string, (endpoint: SessionEndpoint, step: SessionInput) => void>> = {
+  headers: receiveHeaders,
+  feed: ({ core }, { feed = "" }) => core.receiveData(parseOctets(feed)),
+  endStream: ({ core }, { headers }) => {
+    if (headers === undefined) core.receiveEndStream();
+  },
+  trailers: ({ core }) => core.receiveEndStream(),
+  reset: (endpoint, { reset = "" }) => {
+    endpoint.closeStream();
+    endpoint.core.receiveReset(Number(http2ErrorCode.find(reset)?.code));
+  },
+  lost: (endpoint) => {
+    endpoint.closeStream();
+    endpoint.core.connectionLost();
+  },
+  connect: (endpoint) => clientCore(endpoint).sendRequest({ authority: "example.com", path: "/chat", ...endpoint.settings }),
+  accept: (endpoint) => serverCore(endpoint).accept(),
+  refuse: (endpoint, { refuse }) => serverCore(endpoint).refuse(refuse?.status === undefined ? {} : { status: refuse.status }),
+  send: (endpoint, { send }) => endpoint.send(fromPlain(frame.model, send) as Message),
+  close: ({ core }, { close = {} }) => core.close(close.status, close.reason),
+  pause: ({ core }) => core.pause(),
+  resume: ({ core }) => core.resume(),
+  window: (endpoint, { window = "open" }) => void (endpoint.window = window === "open" ? Infinity : window),
+  peerWindow: (endpoint, { peerWindow = 0 }) => void (endpoint.streamWindowOfPeer = peerWindow),
+  advance: (endpoint, { advance = 0 }) => endpoint.advance(advance),
+};
+
+function applyStep(endpoint: SessionEndpoint, step: SessionInput): object {
+  for (const [name, apply] of Object.entries(inputs)) if (step[name as keyof SessionInput] !== undefined) apply(endpoint, step);
+  return endpoint.takeObserved();
+}
+
+/** Drives an endpoint of either role. @returns the observations after each step */
+export const session: Operation = (received): OperationReply => {
+  const { config, random, steps } = request.parse(received);
   const { role, limits, ...settings } = config;
-  const end = new SessionEndpoint(role, settings, limits as Partial<ConnectionLimits>, random);
-  return { seen: steps.map((each) => playStep(end, each as SessionInputStep)) as NonNullable<OperationReply["seen"]> };
+  const endpoint = new SessionEndpoint(role, settings, limits as Partial<ConnectionLimits>, random);
+  return { seen: steps.map((step) => applyStep(endpoint, step)) as NonNullable<OperationReply["seen"]> };
 };

@@ -1,5 +1,5 @@
 /**
- * The line protocol between a runner of vectors and an adapter: one JSON object a line, a reply to each request.
+ * The line protocol between a runner of vectors and an adapter: one JSON object per line, and one reply to each request.
  *
  * @module
  */
@@ -10,78 +10,86 @@ import { hex, type Octets } from "../format/octets.ts";
 /** The first request; the reply is an {@link AdapterIntroduction}. */
 export interface StartRequest {
   readonly cmd: "start";
-  /** The version of the vectors' format. */
+  /** The version of the format of the vectors. */
   readonly format: number;
 }
 
-/** One operation on one input; what is expected of it is not sent along. */
+/** One operation on one input. The request does not contain the expected result. */
 export interface RunRequest {
   readonly cmd: "run";
-  /** Stands in the reply again; counts up. */
+  /** The number of the request; the reply repeats it. */
   readonly seq: number;
   readonly op: string;
-  /** The id of the case, for the adapter's own log. */
+  /** The id of the case, for the log of the adapter. */
   readonly id: string;
   readonly config?: unknown;
   /** `decode`, `decompress`, `varsize`: all octets. */
   readonly wire?: Octets;
-  /** `decode`, `decompress`: the octets in several feeds. `session`: what happens. */
+  /** `decode`, `decompress`: the octets in several feeds. `session`: the inputs, step by step. */
   readonly steps?: readonly object[];
-  /** `session`: the Data of the pings that the end sends, in order. */
+  /** `session`: the Data of the pings that the endpoint sends, in order. */
   readonly random?: readonly string[];
-  /** `encode`: what to encode. */
+  /** `encode`: the frames. */
   readonly frames?: readonly unknown[];
-  /** `varsize`: the integer to encode. */
+  /** `varsize`: the integer. */
   readonly value?: number;
-  /** `handshake`: the header section, pairs of name and value. */
+  /** `handshake`: the header section as pairs of name and value. */
   readonly fields?: unknown;
   /** `handshake`: whether the stream ends with the header section. */
   readonly endStream?: boolean;
 }
 
-/** The last request; it has no reply, the adapter ends. */
+/** The last request: the adapter ends without a reply. */
 export interface StopRequest {
   readonly cmd: "stop";
 }
 
-/** Whatever a runner sends. */
+/** A request of the runner. */
 export type AdapterRequest = StartRequest | RunRequest | StopRequest;
 
-/** What an adapter says of itself. */
+/** The schema of the reply to {@link StartRequest}. */
 export const introductionSchema = z.strictObject({
   name: z.string().min(1),
   version: z.string(),
   ops: z.array(z.string()),
 });
 
-/** What an adapter says of itself. */
+/** The reply to {@link StartRequest}: name, version and operations of the adapter. */
 export type AdapterIntroduction = z.infer<typeof introductionSchema>;
 
-/** The error that an adapter answers where the octets end inside a frame. */
+/** The error that an adapter reports if the octets end inside a frame. */
 export const INCOMPLETE = "INCOMPLETE";
 
-/** The reply to a {@link RunRequest}. */
+const objects = z.array(z.record(z.string(), z.unknown()));
+
+/** The schema of the observations after a step of a session. */
+const observedStepSchema = z.strictObject({
+  /** The header sections, octets, ends and resets that the endpoint sends. */
+  sent: objects.optional(),
+  /** The events that its application receives. */
+  told: objects.optional(),
+  /** Whether it withholds window, if that has changed. */
+  withholds: z.boolean().optional(),
+});
+
+/** The schema of the reply to {@link RunRequest}. */
 export const adapterReplySchema = z.strictObject({
   seq: z.int(),
-  /** `decode`, `decompress`: the frames that were complete, also where an `error` follows. */
+  /** `decode`, `decompress`: the complete frames before an `error`, if any. */
   frames: z.array(z.unknown()).optional(),
-  /** `decode`, `decompress` with steps: how many of the frames each feed completed. */
+  /** `decode`, `decompress` with steps: the number of frames that each feed completed. */
   emitted: z.array(z.int().min(0)).optional(),
-  /** The wire code of the fault, or `INCOMPLETE`. */
+  /** The error code of the fault, or `INCOMPLETE`. */
   error: z.string().optional(),
   wire: hex.optional(),
   value: z.int().min(0).optional(),
-  /** `handshake`: how it ends. */
+  /** `handshake`: the outcome. */
   outcome: z.record(z.string(), z.unknown()).optional(),
-  /** `handshake`: the client's check that failed. */
+  /** `handshake`: the failed check of the client. */
   check: z.string().optional(),
-  /** `session`: what was seen after each step. */
-  seen: z.array(z.strictObject({
-    sent: z.array(z.record(z.string(), z.unknown())).optional(),
-    told: z.array(z.record(z.string(), z.unknown())).optional(),
-    withholds: z.boolean().optional(),
-  })).optional(),
-  /** Why the adapter did not do it. */
+  /** `session`: the observations after each step. */
+  seen: z.array(observedStepSchema).optional(),
+  /** The reason for which the adapter skips the operation. */
   skipped: z.string().optional(),
 });
 

@@ -1,5 +1,5 @@
 /**
- * An adapter as a long-lived process: started when first needed, asked line by line, ended when it misbehaves.
+ * An adapter as a process: started on demand, and started again after a crash, a timeout or an invalid line.
  *
  * @module
  */
@@ -9,36 +9,36 @@ import { formatVersion } from "../format/suite-schema.ts";
 import { LineSplitter } from "../../common/lines.ts";
 import { type AdapterIntroduction, introductionSchema, type AdapterRequest } from "../protocol/messages.ts";
 
-/** An adapter that cannot be started, or does not keep to the line protocol. */
+/** Thrown if an adapter cannot be started, or violates the line protocol. */
 export class AdapterProtocolError extends Error {
-  override readonly name = "ProtocolError";
+  override readonly name = "AdapterProtocolError";
 }
 
-/** What became of a request. */
+/** The answer to a request, by type. */
 export type AdapterAnswer =
-  | { readonly is: "reply"; readonly value: unknown }
+  | { readonly type: "reply"; readonly value: unknown }
   /** The process ended, or could not be started. */
-  | { readonly is: "crash"; readonly why: string }
-  /** No reply in time. */
-  | { readonly is: "timeout"; readonly ms: number }
-  /** A line that is not JSON. */
-  | { readonly is: "garbled"; readonly line: string };
+  | { readonly type: "crash"; readonly why: string }
+  /** No reply arrived in time. */
+  | { readonly type: "timeout"; readonly ms: number }
+  /** The line is not JSON. */
+  | { readonly type: "garbled"; readonly line: string };
 
-/** How an adapter is run. */
+/** Options of an adapter. */
 export interface AdapterOptions {
-  /** A command line for the shell. */
+  /** The command line, for a shell. */
   readonly command: string;
-  /** How long a reply may take, in ms. */
+  /** The time to wait for a reply, in ms. */
   readonly timeoutMs: number;
 }
 
-/** How long an adapter may take to start at least, in ms: interpreters and virtual machines are slow. */
+/** The least time to wait for the start of an adapter, in ms: interpreters and virtual machines start slowly. */
 const MIN_START_TIMEOUT_MS = 30_000;
 
-/** How much of what an adapter writes to its standard error is kept, in characters. */
-const KEPT_CHARACTERS = 2000;
+/** The last characters of the standard error that a message quotes. */
+const ERROR_OUTPUT_CHARACTERS = 2000;
 
-/** One run of the process. */
+/** One process of an adapter. */
 class AdapterProcess {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #lines = new LineSplitter();
@@ -49,41 +49,43 @@ class AdapterProcess {
   constructor(command: string) {
     this.#child = spawn(command, { shell: true, detached: true, stdio: "pipe" });
     this.#child.stdout.setEncoding("utf8").on("data", (piece: string) => this.#read(piece));
-    this.#child.stderr.setEncoding("utf8").on("data", (piece: string) => (this.#errorOutput = (this.#errorOutput + piece).slice(-KEPT_CHARACTERS)));
+    this.#child.stderr.setEncoding("utf8").on("data", (piece: string) => {
+      this.#errorOutput = (this.#errorOutput + piece).slice(-ERROR_OUTPUT_CHARACTERS);
+    });
     this.#child.stdin.on("error", () => undefined);
     this.#child.on("error", (error) => this.#end(`could not be started: ${error.message}`));
     this.#child.on("close", (code, signal) => this.#end(signal === null ? `ended with exit code ${code}` : `ended by ${signal}`));
   }
 
-  /** Sends a request and waits for its reply. @param ms - how long at most */
-  ask(request: AdapterRequest, ms: number): Promise<AdapterAnswer> {
+  /** Sends a request and awaits its reply. */
+  ask(request: AdapterRequest, timeoutMs: number): Promise<AdapterAnswer> {
     return new Promise((resolve) => {
       if (this.#ended !== undefined) return resolve(this.#ended);
-      const timer = setTimeout(() => this.#answer({ is: "timeout", ms }), ms);
+      const timer = setTimeout(() => this.#answer({ type: "timeout", ms: timeoutMs }), timeoutMs);
       this.#resolveAnswer = (answer) => {
         clearTimeout(timer);
         resolve(answer);
       };
       const line = `${JSON.stringify(request)}\n`;
-      // Behind the last request the input ends, for adapters that wait for that.
+      // Some adapters end only at the end of their input.
       if (request.cmd === "stop") this.#child.stdin.end(line);
       else this.#child.stdin.write(line);
     });
   }
 
-  /** Ends the process, with all that it started. */
+  /** Ends the process and its child processes. */
   kill(): void {
     if (this.#child.pid === undefined || this.#ended !== undefined) return;
     try {
       process.kill(-this.#child.pid, "SIGKILL");
     } catch {
-      // It has just ended by itself.
+      // The process has ended in the meantime.
     }
   }
 
-  /** Asks the process to end, and waits until it has. @param ms - how long at most */
-  async stop(ms: number): Promise<void> {
-    await this.ask({ cmd: "stop" }, ms);
+  /** Asks the process to end; ends it after the timeout. */
+  async stop(timeoutMs: number): Promise<void> {
+    await this.ask({ cmd: "stop" }, timeoutMs);
     this.kill();
   }
 
@@ -95,33 +97,33 @@ class AdapterProcess {
 
   #end(why: string): void {
     const log = this.#errorOutput.trim();
-    this.#ended = { is: "crash", why: log === "" ? why : `${why}; it said: ${log}` };
+    this.#ended = { type: "crash", why: log === "" ? why : `${why}; it printed: ${log}` };
     this.#answer(this.#ended);
   }
 
   #answer(answer: AdapterAnswer): void {
-    const waiting = this.#resolveAnswer;
+    const resolve = this.#resolveAnswer;
     this.#resolveAnswer = undefined;
-    waiting?.(answer);
+    resolve?.(answer);
   }
 }
 
 function parseAnswer(line: string): AdapterAnswer {
   try {
-    return { is: "reply", value: JSON.parse(line) };
+    return { type: "reply", value: JSON.parse(line) };
   } catch {
-    return { is: "garbled", line };
+    return { type: "garbled", line };
   }
 }
 
-/** What is wrong with an answer, in words. */
-export function answerProblem(answer: Exclude<AdapterAnswer, { is: "reply" }>): string {
-  if (answer.is === "crash") return `the adapter ${answer.why}`;
-  if (answer.is === "timeout") return `no reply within ${answer.ms} ms`;
+/** Describes an answer that is not a reply. */
+export function answerProblem(answer: Exclude<AdapterAnswer, { type: "reply" }>): string {
+  if (answer.type === "crash") return `the adapter ${answer.why}`;
+  if (answer.type === "timeout") return `no reply within ${answer.ms} ms`;
   return `expected a line of JSON on the standard output, found ${JSON.stringify(answer.line.slice(0, 80))}`;
 }
 
-/** An adapter that is started anew after each crash, timeout or garbled line. */
+/** An adapter whose process is started again after each crash, timeout or invalid line. */
 export class Adapter {
   readonly #options: AdapterOptions;
   #process: AdapterProcess | undefined;
@@ -131,25 +133,24 @@ export class Adapter {
   }
 
   /**
-   * Starts the process, where it does not run, and asks for its name.
+   * Starts the process if it does not run, and requests its introduction.
    *
-   * @throws {@link ProtocolError} where it does not introduce itself
+   * @throws {@link AdapterProtocolError} if the reply is not an introduction
    */
   async start(): Promise<AdapterIntroduction> {
     const answer = await this.#introduce();
-    if (answer.is !== "reply") throw new AdapterProtocolError(`${this.#options.command}: ${answerProblem(answer)}`);
-    const known = introductionSchema.safeParse(answer.value);
-    if (!known.success) {
-      throw new AdapterProtocolError(`${this.#options.command}: expected {"name","version","ops"} as the reply to start, found ${JSON.stringify(answer.value)}`);
-    }
-    return known.data;
+    if (answer.type !== "reply") throw new AdapterProtocolError(`${this.#options.command}: ${answerProblem(answer)}`);
+    const introduction = introductionSchema.safeParse(answer.value);
+    if (introduction.success) return introduction.data;
+    const found = JSON.stringify(answer.value);
+    throw new AdapterProtocolError(`${this.#options.command}: expected {"name","version","ops"} as the reply to start, found ${found}`);
   }
 
-  /** Sends a request; after anything but a reply the next one meets a new process. */
+  /** Sends a request. After any other answer than a reply, the next request starts a new process. */
   async ask(request: AdapterRequest): Promise<AdapterAnswer> {
     if (this.#process === undefined) {
-      const greeting = await this.#introduce();
-      if (greeting.is !== "reply") return greeting;
+      const introduction = await this.#introduce();
+      if (introduction.type !== "reply") return introduction;
     }
     return this.#send(request);
   }
@@ -160,7 +161,7 @@ export class Adapter {
     this.#process = undefined;
   }
 
-  /** Forgets the process, so that the next request meets a new one. */
+  /** Ends the process; the next request starts a new one. */
   discard(): void {
     this.#process?.kill();
     this.#process = undefined;
@@ -171,11 +172,11 @@ export class Adapter {
     return this.#send({ cmd: "start", format: formatVersion }, Math.max(MIN_START_TIMEOUT_MS, this.#options.timeoutMs));
   }
 
-  async #send(request: AdapterRequest, timeout = this.#options.timeoutMs): Promise<AdapterAnswer> {
-    // Whoever drops the adapter while it starts leaves no process to ask.
-    if (this.#process === undefined) return { is: "crash", why: "was ended" };
-    const answer = await this.#process.ask(request, timeout);
-    if (answer.is !== "reply") this.discard();
+  async #send(request: AdapterRequest, timeoutMs = this.#options.timeoutMs): Promise<AdapterAnswer> {
+    // discard() may have ended the process during its start.
+    if (this.#process === undefined) return { type: "crash", why: "was ended" };
+    const answer = await this.#process.ask(request, timeoutMs);
+    if (answer.type !== "reply") this.discard();
     return answer;
   }
 }

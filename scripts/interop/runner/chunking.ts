@@ -1,25 +1,26 @@
 /**
- * The ways in which the octets of a case are fed: whole, octet by octet, and cut in two at every place.
+ * The chunkings of the octets of a case: whole, octet by octet, and split in two at every offset.
  *
  * @module
  */
 import { concatOctets, toHex } from "../../common/octets.ts";
 import { type Octets, parseOctets, compactOctets } from "../format/octets.ts";
+import { splitAt } from "../h2/frames.ts";
 
-/** One way to feed the octets of a case. */
+/** One chunking of the octets of a case. */
 export interface Chunking {
-  /** What a report calls it. */
+  /** The name in reports. */
   readonly name: string;
   readonly wire?: Octets;
   readonly steps?: readonly { readonly feed: Octets }[];
-  /** How many frames each feed completes, where the case says so. */
+  /** The number of frames that each feed completes, if the case specifies it. */
   readonly emitted?: readonly number[];
 }
 
-/** All ways of one case. */
+/** The chunkings of one case. */
 export interface CaseChunkings {
   readonly chunkings: readonly Chunking[];
-  /** Whether some splits were left out, since the case is large. */
+  /** Whether splits are omitted because the case is large. */
   readonly sampled: boolean;
 }
 
@@ -29,53 +30,53 @@ export interface ChunkingInput {
   readonly steps?: readonly { readonly feed: Octets; readonly emit?: readonly unknown[] | undefined }[] | undefined;
 }
 
-/** Up to so many octets a case is fed octet by octet and at every split. */
+/** A case of at most this size in octets is fed octet by octet, and split at every offset. */
 export const everySplitOctets = 300;
 
-/** In a larger case: how many octets on each side of a place where something begins are split. */
+/** A larger case is split at this number of octets on each side of an edge. */
 const edgeOctets = 8;
 
-/** All octets of a case. */
+/** Returns all octets of a case. */
 export function inputOctets(input: ChunkingInput): Uint8Array {
   return input.wire === undefined ? concatOctets((input.steps ?? []).map((step) => parseOctets(step.feed))) : parseOctets(input.wire);
 }
 
-/** Where the author cut the octets, beside their beginning and end. */
-function stepOffsets(input: ChunkingInput, length: number): number[] {
-  let at = 0;
-  return [0, length, ...(input.steps ?? []).map((step) => (at += parseOctets(step.feed).length))];
+/** Returns the edges of a case: the beginning, the end, and the offsets between its steps. */
+function edgeOffsets(input: ChunkingInput, length: number): number[] {
+  let offset = 0;
+  return [0, length, ...(input.steps ?? []).map((step) => (offset += parseOctets(step.feed).length))];
 }
 
-/** The places to cut, sorted, each within the octets. */
+/** Returns the offsets at which a case is split, in ascending order. */
 export function splitOffsets(input: ChunkingInput): number[] {
   const { length } = inputOctets(input);
   if (length <= everySplitOctets) return Array.from({ length: Math.max(0, length - 1) }, (_, index) => index + 1);
-  const places = [...stepOffsets(input, length), Math.floor(length / 2)].flatMap((edge) =>
+  const offsets = [...edgeOffsets(input, length), Math.floor(length / 2)].flatMap((edge) =>
     Array.from({ length: 2 * edgeOctets + 1 }, (_, index) => edge - edgeOctets + index),
   );
-  return [...new Set(places)].filter((place) => place > 0 && place < length).sort((a, b) => a - b);
+  return [...new Set(offsets)].filter((offset) => offset > 0 && offset < length).sort((a, b) => a - b);
 }
 
-function splitAt(all: Uint8Array, places: readonly number[]): { feed: Octets }[] {
-  const ends = [...places, all.length];
-  return ends.map((end, index) => ({ feed: compactOctets(all.subarray(ends[index - 1] ?? 0, end)) }));
+function feedsOf(all: Uint8Array, offsets: readonly number[]): { feed: Octets }[] {
+  return splitAt(all, offsets).map((part) => ({ feed: compactOctets(part) }));
 }
 
 /**
- * Every way to feed a case.
+ * Returns all chunkings of a case.
  *
- * @param halves - whether it is also cut in two at every place
+ * @param halves - includes those in two parts; `true` by default
  */
 export function chunkingsOf(input: ChunkingInput, halves = true): CaseChunkings {
   const all = inputOctets(input);
-  const places = splitOffsets(input);
+  const offsets = splitOffsets(input);
   const sampled = all.length > everySplitOctets;
-  const own: Chunking[] =
-    input.steps === undefined
+  const { steps } = input;
+  const inSteps: Chunking[] =
+    steps === undefined
       ? []
-      : [{ name: "in its steps", steps: input.steps.map(({ feed }) => ({ feed })), emitted: input.steps.map((step) => step.emit?.length ?? 0) }];
+      : [{ name: "in its steps", steps: steps.map(({ feed }) => ({ feed })), emitted: steps.map(({ emit = [] }) => emit.length) }];
   const whole: Chunking = { name: "whole", wire: input.wire ?? toHex(all) };
-  const octetwise: Chunking = { name: sampled ? "octet by octet near its edges" : "octet by octet", steps: splitAt(all, places) };
-  const cutInTwo = (halves ? places : []).map((place): Chunking => ({ name: `split at octet ${place}`, steps: splitAt(all, [place]) }));
-  return { chunkings: [...own, whole, ...(places.length > 1 ? [octetwise] : []), ...cutInTwo], sampled };
+  const octetwise: Chunking = { name: sampled ? "octet by octet near its edges" : "octet by octet", steps: feedsOf(all, offsets) };
+  const inHalves = (halves ? offsets : []).map((offset): Chunking => ({ name: `split at octet ${offset}`, steps: feedsOf(all, [offset]) }));
+  return { chunkings: [...inSteps, whole, ...(offsets.length > 1 ? [octetwise] : []), ...inHalves], sampled };
 }

@@ -12,79 +12,80 @@ import type { TestResult } from "../report/result.ts";
 import { type VectorCase, isSelected, type VectorSelection, requirementsOf } from "../vectors/select-cases.ts";
 import { type Adapter, answerProblem, AdapterProtocolError } from "./adapter-process.ts";
 import { type VectorTrial, type VectorTrials, trialsOf } from "./vector-trials.ts";
-import { abbreviated, type VectorVerdict } from "./verdict.ts";
+import { abbreviated, pass, type VectorVerdict } from "./verdict.ts";
 
-/** What became of all cases. */
+/** The results of a run. */
 export interface VectorRun {
   readonly adapter: AdapterIntroduction;
   readonly results: readonly TestResult[];
-  /** How many requests it took. */
+  /** The number of requests. */
   readonly requests: number;
-  /** How many large cases were not split at every octet. */
+  /** The number of cases that were too large for a split at every offset. */
   readonly sampled: number;
-  /** Whether the run ended before the last case, since no case of {@link MAX_LOST_IN_A_ROW} in a row found an adapter that answers. */
+  /** Whether the run ended early, after {@link MAX_LOST_IN_A_ROW} cases in a row without a reply. */
   readonly gaveUp: boolean;
 }
 
-/** After so many cases in a row that cost the adapter its process, the next ones would as well: each costs a start or a timeout. */
+/** A run ends after this number of cases in a row that end the process: each of them costs a start or a timeout. */
 export const MAX_LOST_IN_A_ROW = 25;
 
-/** An op that does not exist: an adapter that does not skip it takes part in something it does not know. */
+/** An operation that does not exist. An adapter that does not skip it would answer unknown operations of later versions as well. */
 const UNKNOWN_OP = "no-such-operation";
 
-/** How much of a line of the exchange is kept, in characters. */
+/** Characters of a line of the exchange in a result. */
 const MAX_LINE_CHARACTERS = 2000;
 
-/** What is wrong with a reply: it answers another request, or has members that the protocol does not know. */
+/** Describes an invalid reply: it belongs to another request, or has an unknown member. */
 function replyProblem(value: unknown, seq: number, error: ZodError | undefined): string {
-  const meant = typeof value === "object" && value !== null && "seq" in value && value.seq === seq;
-  if (!meant || error === undefined) return `expected a reply with seq ${seq}, found ${abbreviated(value)}`;
+  const hasSeq = typeof value === "object" && value !== null && "seq" in value && value.seq === seq;
+  if (!hasSeq || error === undefined) return `expected a reply with seq ${seq}, found ${abbreviated(value)}`;
   return `found ${abbreviated(value)}\n${problemLines("reply", error, value).join("\n")}`;
 }
 
-/** Asks an adapter, one request after the other. */
+/** Sends requests to an adapter, one after the other. */
 class AdapterClient {
   readonly #adapter: Adapter;
   #seq = 0;
-  /** What went either way in the last trial. */
+  /** The request and the reply of the last trial. */
   lastExchange: readonly string[] = [];
+  /** Whether the last request ended the process. */
+  processLost = false;
 
   constructor(adapter: Adapter) {
     this.#adapter = adapter;
   }
 
-  /** Whether the last request cost the adapter its process. */
-  processLost = false;
-
-  /** How many requests were made. */
+  /** The number of requests. */
   get requests(): number {
     return this.#seq;
   }
 
-  /** Runs one trial and, where it passes, the one that follows from it. */
+  /** Runs one trial and, after a pass, the trial that follows it. */
   async runTrial(id: string, trial: VectorTrial): Promise<VectorVerdict> {
     const seq = ++this.#seq;
     const request: RunRequest = { cmd: "run", seq, id, ...trial.request };
     const answer = await this.#adapter.ask(request);
-    this.lastExchange = [`> ${abbreviated(request, MAX_LINE_CHARACTERS)}`, ...(answer.is === "reply" ? [`< ${abbreviated(answer.value, MAX_LINE_CHARACTERS)}`] : [])];
-    this.processLost = answer.is !== "reply";
-    if (answer.is === "crash" || answer.is === "timeout") return { outcome: answer.is, why: answerProblem(answer) };
-    if (answer.is === "garbled") return { outcome: "fail", why: answerProblem(answer) };
-    const known = adapterReplySchema.safeParse(answer.value);
-    if (!known.success || known.data.seq !== seq) {
+    const replyLines = answer.type === "reply" ? [`< ${abbreviated(answer.value, MAX_LINE_CHARACTERS)}`] : [];
+    this.lastExchange = [`> ${abbreviated(request, MAX_LINE_CHARACTERS)}`, ...replyLines];
+    this.processLost = answer.type !== "reply";
+    if (answer.type === "crash" || answer.type === "timeout") return { outcome: answer.type, why: answerProblem(answer) };
+    if (answer.type === "garbled") return { outcome: "fail", why: answerProblem(answer) };
+    const reply = adapterReplySchema.safeParse(answer.value);
+    if (!reply.success || reply.data.seq !== seq) {
       this.processLost = true;
       this.#adapter.discard();
-      return { outcome: "fail", why: replyProblem(answer.value, seq, known.error) };
+      return { outcome: "fail", why: replyProblem(answer.value, seq, reply.error) };
     }
-    const verdict = trial.judge(known.data);
-    return verdict.outcome === "pass" && trial.next !== undefined ? this.runTrial(id, trial.next(known.data)) : verdict;
+    const verdict = trial.compare(reply.data);
+    return verdict.outcome === "pass" && trial.next !== undefined ? this.runTrial(id, trial.next(reply.data)) : verdict;
   }
 
+  /** Requires that the adapter skips an unknown operation. @throws {@link AdapterProtocolError} */
   async checkUnknownOp(): Promise<void> {
     const verdict = await this.runTrial(UNKNOWN_OP, {
       name: UNKNOWN_OP,
       request: { op: UNKNOWN_OP },
-      judge: (answer) => (answer.skipped === undefined ? { outcome: "fail", why: `found ${abbreviated(answer)}` } : { outcome: "pass", why: "" }),
+      compare: (reply) => (reply.skipped === undefined ? { outcome: "fail", why: `found ${abbreviated(reply)}` } : pass),
     });
     if (verdict.outcome !== "pass") {
       throw new AdapterProtocolError(`expected {"seq","skipped"} as the reply to the op ${UNKNOWN_OP}: ${verdict.why}`);
@@ -92,50 +93,62 @@ class AdapterClient {
   }
 }
 
-/** What became of a case before its place is known. */
+/** The outcome of a case, without its id and its requirements. */
 type CaseOutcome = Pick<TestResult, "verdict" | "detail" | "exchange">;
 
-async function runCase(dialogue: AdapterClient, id: string, trials: readonly VectorTrial[]): Promise<CaseOutcome> {
+async function runCase(client: AdapterClient, id: string, trials: readonly VectorTrial[]): Promise<CaseOutcome> {
   for (const trial of trials) {
-    const { outcome, why } = await dialogue.runTrial(id, trial);
-    if (outcome !== "pass") return { verdict: outcome, detail: `${trial.name}: ${why}`, exchange: dialogue.lastExchange };
+    const { outcome, why } = await client.runTrial(id, trial);
+    if (outcome !== "pass") return { verdict: outcome, detail: `${trial.name}: ${why}`, exchange: client.lastExchange };
   }
   return { verdict: "pass", detail: "" };
 }
 
-/** The cases that are selected, each with its trials. */
-function* selectedCases(files: readonly SuiteFile[], selection: VectorSelection): Generator<{ suite: Suite; group: CaseGroup; case: VectorCase; trials: () => VectorTrials }> {
+interface SelectedCase {
+  readonly suite: Suite;
+  readonly group: CaseGroup;
+  readonly case: VectorCase;
+  readonly trials: () => VectorTrials;
+}
+
+/** Yields the selected cases with their trials. */
+function* selectedCases(files: readonly SuiteFile[], selection: VectorSelection): Generator<SelectedCase> {
   for (const { suite } of files) {
     for (const group of suite.groups) {
-      for (const found of trialsOf(group)) if (isSelected(selection, { suite, case: found.case })) yield { suite, group, ...found };
+      for (const each of trialsOf(group)) if (isSelected(selection, { suite, case: each.case })) yield { suite, group, ...each };
     }
   }
 }
 
-/** What a run is told. */
+/** Options of a run. */
 export interface VectorRunOptions {
-  /** Told of each case as soon as it is decided. */
+  /** Receives the result of each case when it ends. */
   readonly done?: (result: TestResult) => void;
-  /** The clock, in ms. */
+  /** The clock, in ms; `performance.now` by default. */
   readonly now?: () => number;
-  /** Ends the run early: what there is by then is its result, without the case that was under way. */
+  /** Ends the run early; the result of the case in progress is dropped. */
   readonly signal?: AbortSignal;
 }
 
-/** Whether a run has been ended; a function, as the answer changes while the run waits. */
+/** Returns whether a run has been ended; a function, since the value changes during an await. */
 const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
 
 /**
- * Runs the selected cases, one after the other; the first trial of a case that does not pass decides it.
+ * Runs the selected cases, one after the other. The first trial that does not pass determines the verdict of its case.
  *
- * @throws {@link ProtocolError} where the adapter does not introduce itself, or does not skip an op that does not exist
+ * @throws {@link AdapterProtocolError} if the adapter does not introduce itself, or does not skip an unknown operation
  */
-export async function runVectors(files: readonly SuiteFile[], adapter: Adapter, selection: VectorSelection = {}, progress: VectorRunOptions = {}): Promise<VectorRun> {
-  const { done = () => undefined, now = () => performance.now(), signal } = progress;
+export async function runVectors(
+  files: readonly SuiteFile[],
+  adapter: Adapter,
+  selection: VectorSelection = {},
+  options: VectorRunOptions = {},
+): Promise<VectorRun> {
+  const { done = () => undefined, now = () => performance.now(), signal } = options;
   signal?.addEventListener("abort", () => adapter.discard());
-  const known = await adapter.start();
-  const dialogue = new AdapterClient(adapter);
-  await dialogue.checkUnknownOp();
+  const introduction = await adapter.start();
+  const client = new AdapterClient(adapter);
+  await client.checkUnknownOp();
   const results: TestResult[] = [];
   let sampled = 0;
   let lost = 0;
@@ -144,16 +157,20 @@ export async function runVectors(files: readonly SuiteFile[], adapter: Adapter, 
     gaveUp = lost === MAX_LOST_IN_A_ROW;
     if (isAborted(signal) || gaveUp) break;
     const begin = now();
-    const given = known.ops.includes(group.op) ? trials() : undefined;
-    if (given?.sampled === true) sampled += 1;
-    const became: CaseOutcome = given === undefined ? { verdict: "skipped", detail: `the adapter has no op ${group.op}` } : await runCase(dialogue, each.id, given.trials);
+    const caseTrials = introduction.ops.includes(group.op) ? trials() : undefined;
+    if (caseTrials?.sampled === true) sampled += 1;
+    const outcome: CaseOutcome =
+      caseTrials === undefined
+        ? { verdict: "skipped", detail: `the adapter has no op ${group.op}` }
+        : await runCase(client, each.id, caseTrials.trials);
     if (isAborted(signal)) break;
-    if (given !== undefined) lost = dialogue.processLost ? lost + 1 : 0;
+    if (caseTrials !== undefined) lost = client.processLost ? lost + 1 : 0;
     const summary = each.comment === undefined ? {} : { summary: each.comment };
-    const result: TestResult = { suite: suite.suite, id: each.id, ...summary, ...became, requirements: requirementsOf(suite.notes, each), duration: now() - begin };
+    const requirements = requirementsOf(suite.notes, each);
+    const result: TestResult = { suite: suite.suite, id: each.id, ...summary, ...outcome, requirements, duration: now() - begin };
     results.push(result);
     done(result);
   }
   await adapter.stop();
-  return { adapter: known, results, requests: dialogue.requests, sampled, gaveUp };
+  return { adapter: introduction, results, requests: client.requests, sampled, gaveUp };
 }

@@ -1,5 +1,5 @@
 /**
- * The verdict on a session: step by step, what was seen against what had to be.
+ * Compares the observations of a session with the expected ones, step by step.
  *
  * @module
  */
@@ -7,14 +7,14 @@ import { inputNames } from "../format/session-cases.ts";
 import type { AdapterReply } from "../protocol/messages.ts";
 import { abbreviated, pass, isSame, withHexOctets, type VectorVerdict } from "./verdict.ts";
 
-/** What is seen after a step. */
+/** The observations after a step. */
 interface ObservedStep {
   readonly sent?: readonly object[] | undefined;
   readonly told?: readonly object[] | undefined;
   readonly withholds?: boolean | undefined;
 }
 
-/** A step of a case. */
+/** A step of a case; `or` lists alternative observations. */
 export interface SessionStep extends ObservedStep {
   readonly or?: readonly ObservedStep[] | undefined;
 }
@@ -23,37 +23,40 @@ const observedParts = ["sent", "told", "withholds"] as const;
 
 type SentItem = Readonly<Record<string, unknown>>;
 
-/** Where HTTP cuts content means nothing, so runs of octets that stand together are one. */
+/** Joins octets without anything between them: the boundaries of DATA frames have no meaning. */
 function joinWires(sent: readonly object[]): SentItem[] {
-  const all: SentItem[] = [];
+  const joined: SentItem[] = [];
   for (const each of withHexOctets(sent) as SentItem[]) {
-    const last = all.at(-1);
-    if (each["wire"] !== undefined && last?.["wire"] !== undefined) all[all.length - 1] = { wire: `${String(last["wire"])}${String(each["wire"])}` };
-    else if (each["wire"] !== "") all.push(each);
+    const last = joined.at(-1);
+    if (each["wire"] !== undefined && last?.["wire"] !== undefined) {
+      joined[joined.length - 1] = { wire: `${String(last["wire"])}${String(each["wire"])}` };
+    } else if (each["wire"] !== "") joined.push(each);
   }
-  return all;
+  return joined;
 }
 
-const normalized = ({ sent = [], told = [], withholds }: ObservedStep): Readonly<Record<(typeof observedParts)[number], unknown>> => ({ sent: joinWires(sent), told, withholds });
+function normalized({ sent = [], told = [], withholds }: ObservedStep): Readonly<Record<(typeof observedParts)[number], unknown>> {
+  return { sent: joinWires(sent), told, withholds };
+}
 
 function difference(expected: ObservedStep, found: ObservedStep): string | undefined {
-  const [one, other] = [normalized(expected), normalized(found)];
-  const part = observedParts.find((name) => !isSame(one[name], other[name]));
-  return part === undefined ? undefined : `expected ${part} ${abbreviated(one[part])}, found ${abbreviated(other[part])}`;
+  const [wanted, observed] = [normalized(expected), normalized(found)];
+  const part = observedParts.find((name) => !isSame(wanted[name], observed[name]));
+  return part === undefined ? undefined : `expected ${part} ${abbreviated(wanted[part])}, found ${abbreviated(observed[part])}`;
 }
 
-/** The input of each step, without what has to be seen. */
+/** Returns the inputs of each step, without the expected observations. */
 export function sessionInputs(steps: readonly SessionStep[]): object[] {
   return steps.map((step) => Object.fromEntries(Object.entries(step).filter(([name]) => inputNames.includes(name))));
 }
 
-/** Compares each step in turn; the first that differs is told. */
+/** Compares each step in order. The verdict describes the first difference. */
 export function sessionVerdict(steps: readonly SessionStep[], { seen = [] }: AdapterReply): VectorVerdict {
   for (const [index, step] of steps.entries()) {
     const found = (seen[index] ?? {}) as ObservedStep;
-    const all = [step, ...(step.or ?? [])].map((each) => difference(each, found));
-    if (all.every((each) => each !== undefined)) {
-      return { outcome: "fail", why: `step ${index + 1} (${abbreviated(sessionInputs([step])[0], 60)}): ${all.join(", or ")}` };
+    const differences = [step, ...(step.or ?? [])].map((each) => difference(each, found));
+    if (differences.every((each) => each !== undefined)) {
+      return { outcome: "fail", why: `step ${index + 1} (${abbreviated(sessionInputs([step])[0], 60)}): ${differences.join(", or ")}` };
     }
   }
   return seen.length > steps.length ? { outcome: "fail", why: `expected ${steps.length} steps, found ${seen.length}` } : pass;

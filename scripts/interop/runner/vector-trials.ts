@@ -1,5 +1,5 @@
 /**
- * What is asked of an adapter for one case: each trial is one request and the verdict on its reply.
+ * The trials of a case: each trial is one request to an adapter, and a function that compares its reply.
  *
  * @module
  */
@@ -12,40 +12,40 @@ import { inputOctets, type Chunking, chunkingsOf } from "./chunking.ts";
 import { sessionInputs, type SessionStep, sessionVerdict } from "./session-verdict.ts";
 import { abbreviated, decodeVerdict, expectSame, pass, type VectorVerdict } from "./verdict.ts";
 
-/** One request and what its reply is worth. */
+/** One request, and the comparison of its reply. */
 export interface VectorTrial {
-  /** What a report calls it. */
+  /** The name in reports. */
   readonly name: string;
   readonly request: Omit<RunRequest, "cmd" | "seq" | "id">;
-  readonly judge: (reply: AdapterReply) => VectorVerdict;
-  /** A trial that follows from the reply, where this one passed. */
+  readonly compare: (reply: AdapterReply) => VectorVerdict;
+  /** Returns the trial that follows a pass. */
   readonly next?: (reply: AdapterReply) => VectorTrial;
 }
 
 /** The trials of a case. */
 export interface VectorTrials {
   readonly trials: readonly VectorTrial[];
-  /** Whether some splits were left out, since the case is large. */
+  /** Whether splits are omitted because the case is large. */
   readonly sampled: boolean;
 }
 
 type VectorGroupOf<O extends CaseGroup["op"]> = Extract<CaseGroup, { op: O }>;
 type VectorCaseOf<O extends CaseGroup["op"]> = VectorGroupOf<O>["cases"][number];
 
-/** The operations that receive octets, in whatever cut. */
+/** The operations that receive octets in any chunking. */
 type DecodingOp = "decode" | "decompress";
 
-function decodeTrial(group: VectorGroupOf<DecodingOp>, each: VectorCaseOf<DecodingOp>, way: Chunking, frames: readonly unknown[]): VectorTrial {
-  const input = way.steps === undefined ? { wire: way.wire ?? "" } : { steps: way.steps };
+function decodeTrial(group: VectorGroupOf<DecodingOp>, each: VectorCaseOf<DecodingOp>, chunking: Chunking, frames: readonly unknown[]): VectorTrial {
+  const input = chunking.steps === undefined ? { wire: chunking.wire ?? "" } : { steps: chunking.steps };
   return {
-    name: way.name,
+    name: chunking.name,
     request: { op: group.op, config: group.config, ...input },
-    judge: (reply) =>
+    compare: (reply) =>
       decodeVerdict(expectedDecoding(each), reply, () => {
         if (each.result === "acceptable" && reply.error !== undefined) return pass;
         const whole = expectSame("frames", reply.frames ?? [], frames);
-        if (whole.outcome !== "pass" || way.emitted === undefined || reply.emitted === undefined) return whole;
-        return expectSame("frames by feed", reply.emitted, way.emitted);
+        if (whole.outcome !== "pass" || chunking.emitted === undefined || reply.emitted === undefined) return whole;
+        return expectSame("frames by feed", reply.emitted, chunking.emitted);
       }),
   };
 }
@@ -56,45 +56,45 @@ function expectedDecoding(each: { result: ExpectedResultName; errors?: readonly 
 
 type ExpectedResultName = "valid" | "invalid" | "incomplete" | "acceptable";
 
-/** The frames that a case expects, from its steps or as they stand. */
+/** Returns the expected frames of a case, or of its steps. */
 export function expectedFrames(each: VectorCaseOf<DecodingOp>): readonly unknown[] {
   return each.frames ?? (each.steps ?? []).flatMap((step) => step.emit ?? []);
 }
 
-function skippedOr(reply: AdapterReply, judge: () => VectorVerdict): VectorVerdict {
+function skippedOr(reply: AdapterReply, compare: () => VectorVerdict): VectorVerdict {
   if (reply.skipped !== undefined) return { outcome: "skipped", why: reply.skipped };
   if (reply.error !== undefined) return { outcome: "fail", why: `expected no error, found ${reply.error}` };
-  return judge();
+  return compare();
 }
 
 function encodeTrial(config: unknown, frames: readonly unknown[], wire: string): VectorTrial {
   return {
     name: "encoded",
     request: { op: "encode", config, frames },
-    judge: (reply) => skippedOr(reply, () => expectSame("wire", reply.wire, wire)),
+    compare: (reply) => skippedOr(reply, () => expectSame("wire", reply.wire, wire)),
   };
 }
 
-/** Encodes, then has the same adapter decode what came out. */
+/** Encodes frames, then decodes the result with the same adapter. */
 function roundTripTrial(config: unknown, frames: readonly unknown[]): VectorTrial {
   return {
     name: "encoded",
     request: { op: "encode", config, frames },
-    judge: (reply) =>
+    compare: (reply) =>
       skippedOr(reply, () => (reply.wire === undefined ? { outcome: "fail", why: `expected wire, found ${abbreviated(reply)}` } : pass)),
     next: (reply) => ({
       name: "encoded and decoded",
       request: { op: "decode", config, wire: reply.wire ?? "" },
-      judge: (again) => decodeVerdict({ result: "valid" }, again, () => expectSame("frames", again.frames ?? [], frames)),
+      compare: (again) => decodeVerdict({ result: "valid" }, again, () => expectSame("frames", again.frames ?? [], frames)),
     }),
   };
 }
 
 function decodeTrials(group: VectorGroupOf<DecodingOp>, each: VectorCaseOf<DecodingOp>): VectorTrials {
   const frames = expectedFrames(each);
-  // Where frames are cut is for `decode` to try; a message may be large here, however few octets it has on the wire.
-  const { chunkings: ways, sampled } = chunkingsOf(each, group.op === "decode");
-  const trials = ways.map((way) => decodeTrial(group, each, way, frames));
+  // `decode` tests the splits. In `decompress`, a few octets may be a large message, and each split would decompress it again.
+  const { chunkings, sampled } = chunkingsOf(each, group.op === "decode");
+  const trials = chunkings.map((chunking) => decodeTrial(group, each, chunking, frames));
   const encode = "encode" in each ? each.encode : "none";
   if (encode === "exact") trials.push(encodeTrial(group.config, frames, toHex(inputOctets(each))));
   if (encode === "semantic") trials.push(roundTripTrial(group.config, frames));
@@ -105,7 +105,7 @@ function integerTrials(each: VectorCaseOf<"varsize">): VectorTrials {
   const decode: VectorTrial = {
     name: "decoded",
     request: { op: "varsize", wire: each.wire },
-    judge: (reply) =>
+    compare: (reply) =>
       decodeVerdict(expectedDecoding(each), reply, () => (each.result === "valid" ? expectSame("value", reply.value, each.value) : pass)),
   };
   if (each.result !== "valid" || each.encode === "none") return { trials: [decode], sampled: false };
@@ -113,16 +113,16 @@ function integerTrials(each: VectorCaseOf<"varsize">): VectorTrials {
   const encode: VectorTrial = {
     name: "encoded",
     request: { op: "varsize", value: each.value },
-    judge: (reply) => skippedOr(reply, () => expectSame("wire", reply.wire, wire)),
+    compare: (reply) => skippedOr(reply, () => expectSame("wire", reply.wire, wire)),
   };
   return { trials: [decode, encode], sampled: false };
 }
 
 function handshakeTrial(group: VectorGroupOf<"handshake">, each: VectorCaseOf<"handshake">): VectorTrial {
   return {
-    name: "judged",
+    name: "checked",
     request: { op: "handshake", config: group.config, fields: each.fields, ...(each.endStream === undefined ? {} : { endStream: each.endStream }) },
-    judge: (reply) =>
+    compare: (reply) =>
       skippedOr(reply, () => {
         const { outcome, check } = each;
         return outcome === undefined ? expectSame("check", reply.check, check) : expectSame("outcome", reply.outcome ?? reply.check, outcome);
@@ -135,11 +135,11 @@ function sessionTrial(group: VectorGroupOf<"session">, each: VectorCaseOf<"sessi
   return {
     name: "played",
     request: { op: "session", config: group.config, ...(random === undefined ? {} : { random }), steps: sessionInputs(steps as SessionStep[]) },
-    judge: (reply) => skippedOr(reply, () => sessionVerdict(steps as SessionStep[], reply)),
+    compare: (reply) => skippedOr(reply, () => sessionVerdict(steps as SessionStep[], reply)),
   };
 }
 
-/** What is asked for each case of a group, in the order of the file. */
+/** Returns the trials of each case of a group, in the order of the file. */
 export function trialsOf(group: CaseGroup): { case: VectorCase; trials: () => VectorTrials }[] {
   switch (group.op) {
     case "decode":

@@ -1,5 +1,5 @@
 /**
- * Verdicts: what a reply is worth against what the case expects.
+ * Compares the reply of an adapter with the expected result of a case.
  *
  * @module
  */
@@ -8,18 +8,18 @@ import { isDeepStrictEqual } from "node:util";
 import { toHex } from "../../common/octets.ts";
 import { parseOctets, repeatedOctets } from "../format/octets.ts";
 import { INCOMPLETE, type AdapterReply } from "../protocol/messages.ts";
-import type { VerdictName as VerdictName } from "../report/result.ts";
+import type { VerdictName } from "../report/result.ts";
 
-/** What can become of a case. */
+/** The outcome of a case. */
 export type VectorOutcome = Extract<VerdictName, "pass" | "skipped" | "wrong-error" | "fail" | "timeout" | "crash">;
 
-/** An outcome, and where it is no pass the reason. */
+/** An outcome, and the reason unless it is a pass. */
 export interface VectorVerdict {
   readonly outcome: VectorOutcome;
   readonly why: string;
 }
 
-/** What a receiver has to make of octets. */
+/** The expected result of decoding; `acceptable` allows a value or one of the errors. */
 export interface ExpectedDecoding {
   readonly result: "valid" | "invalid" | "incomplete" | "acceptable";
   readonly errors?: readonly string[] | undefined;
@@ -30,29 +30,29 @@ export const pass: VectorVerdict = { outcome: "pass", why: "" };
 
 const fail = (why: string): VectorVerdict => ({ outcome: "fail", why });
 
-/** A value with every run of octets written out, so that two forms of the same compare as equal. */
+/** Replaces every repeated pattern of octets by hexadecimal digits, so that both forms compare as equal. */
 export function withHexOctets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withHexOctets);
   if (typeof value !== "object" || value === null) return value;
-  const asRun = repeatedOctets.safeParse(value);
-  if (asRun.success) return toHex(parseOctets(asRun.data));
+  const repeated = repeatedOctets.safeParse(value);
+  if (repeated.success) return toHex(parseOctets(repeated.data));
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withHexOctets(each)]));
 }
 
-/** Whether two plain values are the same, octets in either form. */
+/** Returns whether two plain values are equal, with octets in either form. */
 export function isSame(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(withHexOctets(a), withHexOctets(b));
 }
 
-/** A value as one line of at most so many characters. */
-export function abbreviated(value: unknown, most = 160): string {
+/** Returns a value in one line of JSON, shortened to `maxCharacters`. */
+export function abbreviated(value: unknown, maxCharacters = 160): string {
   const text = JSON.stringify(value) ?? "nothing";
-  return text.length > most ? `${text.slice(0, most)}... (${text.length} characters)` : text;
+  return text.length > maxCharacters ? `${text.slice(0, maxCharacters)}... (${text.length} characters)` : text;
 }
 
-/** Compares what was expected of one part of a reply. */
-export function expectSame(what: string, found: unknown, expected: unknown): VectorVerdict {
-  return isSame(found, expected) ? pass : fail(`expected ${what} ${abbreviated(expected)}, found ${abbreviated(found)}`);
+/** Compares one part of a reply. @param part - its name in the verdict */
+export function expectSame(part: string, found: unknown, expected: unknown): VectorVerdict {
+  return isSame(found, expected) ? pass : fail(`expected ${part} ${abbreviated(expected)}, found ${abbreviated(found)}`);
 }
 
 function errorVerdict(expected: ExpectedDecoding, error: string | undefined): VectorVerdict {
@@ -68,14 +68,14 @@ function errorVerdict(expected: ExpectedDecoding, error: string | undefined): Ve
 }
 
 /**
- * The verdict on the reply to octets: the fault, then the parts.
+ * Compares a reply to octets: first the error, then the other parts.
  *
- * @param parts - what is expected beside the fault, each checked in order
+ * @param compareParts - compares the other parts
  */
-export function decodeVerdict(expected: ExpectedDecoding, answer: AdapterReply, parts: () => VectorVerdict): VectorVerdict {
-  if (answer.skipped !== undefined) return { outcome: "skipped", why: answer.skipped };
-  const first = errorVerdict(expected, answer.error);
-  if (first.outcome === "fail") return first;
-  const second = parts();
-  return second.outcome === "pass" ? first : second;
+export function decodeVerdict(expected: ExpectedDecoding, reply: AdapterReply, compareParts: () => VectorVerdict): VectorVerdict {
+  if (reply.skipped !== undefined) return { outcome: "skipped", why: reply.skipped };
+  const error = errorVerdict(expected, reply.error);
+  if (error.outcome === "fail") return error;
+  const parts = compareParts();
+  return parts.outcome === "pass" ? error : parts;
 }
