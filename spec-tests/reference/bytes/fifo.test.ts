@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { Fifo } from "../../../reference/bytes/fifo.ts";
 import { measureMemory } from "../../../scripts/soak/memory-usage.ts";
 
-test("items come out in the order in which they went in", (t) => {
+test("returns items in the order of insertion", (t) => {
   const fifo = new Fifo<number>();
   const out: (number | undefined)[] = [];
   for (let at = 0; at < 6000; at += 1) {
@@ -17,7 +17,7 @@ test("items come out in the order in which they went in", (t) => {
   t.deepEqual([fifo.shift(), fifo.first, fifo.last], [undefined, undefined, undefined]);
 });
 
-test("a queue answers as an array does, whatever was pushed, taken and dropped before", (t) => {
+test("behaves as an array for any sequence of push, shift and clear", (t) => {
   const steps = fc.array(fc.constantFrom("push", "push", "shift", "clear" as const), { maxLength: 40 });
   fc.assert(
     fc.property(steps, (todo) => {
@@ -48,12 +48,12 @@ test.serial("a queue that never becomes empty does not grow", async (t) => {
     fifo.push(at);
     fifo.shift();
   }
-  // A million slots have 8 MB, or 4 where pointers are short.
+  // A million slots take 8 MB, or 4 MB with compressed pointers.
   t.true((await measureMemory()).used - used < 1_000_000);
   t.is(fifo.length, 1);
 });
 
-test.serial("a queue that becomes empty gives up its memory", async (t) => {
+test.serial("a queue that becomes empty releases its memory", async (t) => {
   const fifo = new Fifo<number>();
   const { used } = await measureMemory();
   for (let at = 0; at < 1_000_000; at += 1) fifo.push(at);

@@ -5,63 +5,63 @@ import { ReassemblyBuffer } from "../../../reference/bytes/reassembly-buffer.ts"
 import { BufferPool } from "../../../reference/bytes/buffer-pool.ts";
 import { measureMemory } from "../../../scripts/soak/memory-usage.ts";
 
-/** Puts octets in by chunks of such sizes, the last by completing. */
-function through(octets: Uint8Array, sizes: readonly number[]): Uint8Array {
-  const pending = new ReassemblyBuffer();
+/** Adds octets in chunks of the given sizes, completes them with the rest, and returns the result. */
+function reassemble(octets: Uint8Array, sizes: readonly number[]): Uint8Array {
+  const buffer = new ReassemblyBuffer();
   let at = 0;
   for (const size of sizes) {
     if (at + size >= octets.length) break;
-    pending.add(octets.subarray(at, at + size), octets.length);
+    buffer.add(octets.subarray(at, at + size), octets.length);
     at += size;
   }
-  return pending.complete(octets.subarray(at));
+  return buffer.complete(octets.subarray(at));
 }
 
 const numbered = (size: number): Uint8Array => Uint8Array.from({ length: size }, (_, index) => index * 7 + (index >> 8));
 
-test("gives back as one run what was added, short or long, in any cut", (t) => {
+test("returns all added octets as one array, short or long, in any chunks", (t) => {
   const sizes = fc.array(fc.oneof(fc.integer({ min: 1, max: 70 }), fc.integer({ min: 1000, max: 70_000 })), { maxLength: 40 });
   fc.assert(
     fc.property(fc.constantFrom(1, 3, 64, 65, 4096, 16_447, 16_448, 16_449, 20_000, 200_000), sizes, (size, cut) => {
       const octets = numbered(size);
-      t.deepEqual(through(octets, cut), octets);
+      t.deepEqual(reassemble(octets, cut), octets);
     }),
     { seed: 7, numRuns: 200 },
   );
 });
 
-test("keeps a frame whole when more turns out to be wanted", (t) => {
+test("keeps a frame contiguous when its length becomes known late", (t) => {
   for (const size of [500, 16_448, 16_449, 100_000]) {
-    const [pending, octets] = [new ReassemblyBuffer(), numbered(size)];
-    pending.add(octets.subarray(0, 1), 3);
-    pending.add(octets.subarray(1, 3), 3);
-    pending.add(octets.subarray(3, 10), size);
-    t.is(pending.length, 10);
-    t.deepEqual(pending.complete(octets.subarray(10)), octets);
-    t.is(pending.length, 0);
+    const [buffer, octets] = [new ReassemblyBuffer(), numbered(size)];
+    buffer.add(octets.subarray(0, 1), 3);
+    buffer.add(octets.subarray(1, 3), 3);
+    buffer.add(octets.subarray(3, 10), size);
+    t.is(buffer.length, 10);
+    t.deepEqual(buffer.complete(octets.subarray(10)), octets);
+    t.is(buffer.length, 0);
   }
 });
 
-test("of a long frame a small chunk is copied, so that it does not hold on to the buffer that it came in; a large one is kept", (t) => {
+test("copies a small chunk of a long frame, which then retains no buffer, and keeps a large one by reference", (t) => {
   for (const [size, copied] of [[1, true], [4095, true], [4096, false]] as const) {
-    const [pending, octets] = [new ReassemblyBuffer(), numbered(100_000)];
+    const [buffer, octets] = [new ReassemblyBuffer(), numbered(100_000)];
     const chunk = octets.slice(0, size);
-    pending.add(chunk, octets.length);
+    buffer.add(chunk, octets.length);
     chunk.fill(0xff);
-    const whole = pending.complete(octets.subarray(size));
+    const whole = buffer.complete(octets.subarray(size));
     t.is(Buffer.compare(whole, octets) === 0, copied, `${size} octets`);
   }
 });
 
-test.serial("octets of a long frame that come one by one take little more room than they have", async (t) => {
+test.serial("octets of a long frame that arrive one by one take little more memory than their number", async (t) => {
   const { used } = await measureMemory();
-  const pending = new ReassemblyBuffer();
-  for (let at = 0; at < 200_000; at += 1) pending.add(Uint8Array.of(at), 16_000_000);
+  const buffer = new ReassemblyBuffer();
+  for (let at = 0; at < 200_000; at += 1) buffer.add(Uint8Array.of(at), 16_000_000);
   t.true((await measureMemory()).used - used < 3 * 200_000);
-  t.is(pending.length, 200_000);
+  t.is(buffer.length, 200_000);
 });
 
-test("a pool gives each run octets of its own, and long ones a buffer of their own", (t) => {
+test("a pool returns arrays that do not overlap, and long ones in buffers of their own", (t) => {
   const pool = new BufferPool(100);
   const runs = [30, 30, 30, 30, 50, 51].map((size) => pool.take(size));
   for (const [index, run] of runs.entries()) run.fill(index + 1);

@@ -10,13 +10,16 @@ const WINDOWS = [9, 10, 11, 12, 13, 14, 15];
 const TAIL = Buffer.from([0, 0, 255, 255]);
 const ab9 = hex("4a4c42870000");
 
-const open = (payload: Uint8Array, message = MESSAGE): Uint8Array | string => verdict(decompressor({ deflate: 12 }, { message }).decompress(payload));
+const open = (payload: Uint8Array, message = MESSAGE): Uint8Array | string =>
+  verdict(decompressor({ deflate: 12 }, { message }).decompress(payload));
 
-/** A conversation that refers back near and far: pieces of prose of growing and falling size, some twice. */
-const messages = Array.from({ length: 60 }, (_, index) => prose.slice((index * 7919) % 60_000, ((index * 7919) % 60_000) + 1 + ((index * index * 37) % 4000)));
+/** Messages that repeat near and distant text: pieces of prose of varying size. */
+const messages = Array.from({ length: 60 }, (_, index) =>
+  prose.slice((index * 7919) % 60_000, ((index * 7919) % 60_000) + 1 + ((index * index * 37) % 4000)),
+);
 
-/** What a stream of zlib gives for each piece, flushed. */
-async function streamed(stream: DeflateRaw | InflateRaw, pieces: readonly Uint8Array[]): Promise<Buffer[]> {
+/** Returns the flushed output of a zlib stream for each piece. */
+async function flushEach(stream: DeflateRaw | InflateRaw, pieces: readonly Uint8Array[]): Promise<Buffer[]> {
   const all: Buffer[] = [];
   let parts: Buffer[] = [];
   stream.on("data", (part: Buffer) => parts.push(part));
@@ -30,12 +33,12 @@ async function streamed(stream: DeflateRaw | InflateRaw, pieces: readonly Uint8A
   return all;
 }
 
-test("opens the example of the draft", (t) => {
+test("decompresses the example of the draft", (t) => {
   t.deepEqual(open(ab9), utf8("ab".repeat(9)));
 });
 
 for (const bits of WINDOWS) {
-  test(`a conversation goes through one context of ${bits} bits, plain messages between`, (t) => {
+  test(`a conversation passes through one context of ${bits} bits, with uncompressed messages between`, (t) => {
     const sender = compressor({ deflate: bits });
     const receiver = decompressor({ deflate: bits }, { message: MESSAGE });
     let shorter = 0;
@@ -49,18 +52,18 @@ for (const bits of WINDOWS) {
     t.true(shorter > 50);
   });
 
-  test(`a stream of zlib with ${bits} bits opens what is compressed here, and the reverse`, async (t) => {
+  test(`a zlib stream with ${bits} bits decompresses our payloads, and the reverse`, async (t) => {
     const sender = compressor({ deflate: bits });
     const payloads = messages.map((message) => sender.compress(message));
     const sent = messages.filter((_, index) => payloads[index] !== undefined);
     const ended = payloads.flatMap((payload) => (payload === undefined ? [] : [Buffer.concat([payload, TAIL])]));
-    t.deepEqual((await streamed(createInflateRaw({ windowBits: bits }), ended)).map(digits), sent.map(digits));
+    t.deepEqual((await flushEach(createInflateRaw({ windowBits: bits }), ended)).map(digits), sent.map(digits));
     const receiver = decompressor({ deflate: bits }, { message: MESSAGE });
-    const theirs = await streamed(createDeflateRaw({ windowBits: bits }), messages);
+    const theirs = await flushEach(createDeflateRaw({ windowBits: bits }), messages);
     t.deepEqual(theirs.map((each) => digits(verdict(receiver.decompress(each.subarray(0, -4))))), messages.map(digits));
   });
 
-  test(`Python's zlib with ${bits} bits opens what is compressed here, and the reverse`, (t) => {
+  test(`Python's zlib with ${bits} bits decompresses our payloads, and the reverse`, (t) => {
     const sender = compressor({ deflate: bits });
     const payloads = messages.map((message) => sender.compress(message));
     const opened = python(t, "zlib.py", Buffer.concat([word(bits), word(0), counted(...payloads.flatMap((each) => each ?? []))]));
@@ -94,11 +97,19 @@ const malformed: readonly (readonly [title: string, payload: string])[] = [
 
 for (const [title, payload] of malformed) test(`refuses ${title}`, (t) => t.is(open(hex(payload)), "DECO payload"));
 
-test("says what is wrong in words", (t) => {
+test("describes the fault", (t) => {
   const issue = (payload: string): Decompressed => decompressor({ deflate: 12 }, { message: 10 }).decompress(hex(payload));
   t.deepEqual(issue("00 0400 fbff"), {
     ok: false,
-    issue: { code: "DECO", rule: "opens", path: "payload", octet: 5, bit: 40, expected: "the end of an empty stored block in the appended octets", found: "octets of the message" },
+    issue: {
+      code: "DECO",
+      rule: "opens",
+      path: "payload",
+      octet: 5,
+      bit: 40,
+      expected: "the end of an empty stored block in the appended octets",
+      found: "octets of the message",
+    },
   });
   t.deepEqual(issue("4a4c42870000"), {
     ok: false,
@@ -106,7 +117,7 @@ test("says what is wrong in words", (t) => {
   });
 });
 
-test("takes a message of just the limit and none over it", (t) => {
+test("accepts a message at the limit and rejects one octet more", (t) => {
   t.deepEqual(open(ab9, 18), utf8("ab".repeat(9)));
   t.deepEqual(open(ab9, 19), utf8("ab".repeat(9)));
   t.is(open(ab9, 17), "LRGE payload");
@@ -114,17 +125,21 @@ test("takes a message of just the limit and none over it", (t) => {
   // One letter and an empty stored block.
   t.deepEqual(open(hex("4a0400"), 1), utf8("a"));
   t.is(open(hex("4a0400"), 0), "LRGE payload");
-  for (const size of [16_383, 16_384, 16_385]) t.is((open(compressor({ deflate: 12 }).compress(new Uint8Array(size)) as Uint8Array, 16_384) as string).length, size > 16_384 ? "LRGE payload".length : size);
+  for (const size of [16_383, 16_384, 16_385])
+    t.is(
+      (open(compressor({ deflate: 12 }).compress(new Uint8Array(size)) as Uint8Array, 16_384) as string).length,
+      size > 16_384 ? "LRGE payload".length : size,
+    );
 });
 
-test("memory stays bounded by the limit, however much a payload makes", (t) => {
+test("memory stays bounded by the limit for a payload that expands a thousandfold", (t) => {
   const bomb = compressor({ deflate: 15 }).compress(new Uint8Array(1 << 27)) as Uint8Array;
   const before = process.memoryUsage().arrayBuffers;
   t.is(open(bomb, 65_536), "LRGE payload");
   t.true(process.memoryUsage().arrayBuffers - before < 1 << 22);
 });
 
-test("a message that did not become shorter has left the context where it was", (t) => {
+test("a message that does not become shorter leaves the context unchanged", (t) => {
   const random = seeded(3);
   const noise = Uint8Array.from({ length: 300 }, () => random(256));
   const [one, two] = [compressor({ deflate: 12 }), compressor({ deflate: 12 })];
@@ -135,7 +150,7 @@ test("a message that did not become shorter has left the context where it was", 
   t.deepEqual(one.compress(text), two.compress(text));
 });
 
-test("the context holds copies: a buffer that is used again changes nothing", (t) => {
+test("the context holds copies: reuse of a buffer changes nothing", (t) => {
   const sender = compressor({ deflate: 12 });
   const receiver = decompressor({ deflate: 12 }, { message: MESSAGE });
   const buffer = prose.slice(0, 600);
@@ -149,7 +164,7 @@ test("the context holds copies: a buffer that is used again changes nothing", (t
   }
 });
 
-test("whatever is compressed opens again, in one context", (t) => {
+test("every compressed message decompresses, in one context", (t) => {
   const piece = fc.tuple(fc.nat(80_000), fc.integer({ min: 0, max: 3000 }), fc.uint8Array({ maxLength: 30 }));
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 12 }), fc.constantFrom(...WINDOWS), (pieces, bits) => {
@@ -165,7 +180,7 @@ test("whatever is compressed opens again, in one context", (t) => {
   );
 });
 
-test("never throws, and makes no more of a payload than its limit, whatever is in it", (t) => {
+test("never throws and never exceeds the limit, for any payload", (t) => {
   const random = seeded(11);
   const payload = compressor({ deflate: 12 }).compress(prose.slice(0, 400)) as Uint8Array;
   for (let round = 0; round < 3000; round++) {

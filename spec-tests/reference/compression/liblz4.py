@@ -1,6 +1,6 @@
-"""Answers for blocks on standard input by liblz4: for each (command, size, octets) the octets that came out, counted.
+"""Calls liblz4 for each request on standard input, (command, size, octets), and prints each result after its length.
 
-Command 0 decompresses to at most `size` octets, command 1 compresses (`size` is a level). A refusal is the count 0.
+Command 0 decompresses to at most `size` octets, command 1 compresses (`size` is the level). An error has the length 0.
 """
 
 import ctypes

@@ -8,9 +8,10 @@ import { corrupted, digits, hex, MESSAGE, prose, seeded, utf8, verdict } from ".
 const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 const ab12 = hex("18 2d6162 0200 50 6261626162");
 
-const open = (payload: Uint8Array, message = MESSAGE): Uint8Array | string => verdict(decompressor({ lz4: 1 }, { message }).decompress(payload));
+const open = (payload: Uint8Array, message = MESSAGE): Uint8Array | string =>
+  verdict(decompressor({ lz4: 1 }, { message }).decompress(payload));
 
-/** Where the last match of a block begins and ends, in octets from the end of the message; read apart from the codec. */
+/** Returns the begin and the end of the last match of a block, in octets before the end of the message, without the codec. */
 function lastMatch(block: Uint8Array, size: number): { begins: number; ends: number } | undefined {
   let at = 0;
   let made = 0;
@@ -38,7 +39,7 @@ function lastMatch(block: Uint8Array, size: number): { begins: number; ends: num
   return last;
 }
 
-test("opens the example of the draft", (t) => {
+test("decompresses the example of the draft", (t) => {
   t.deepEqual(open(ab12), utf8("ab".repeat(12)));
 });
 
@@ -50,20 +51,24 @@ test("every strict prefix of a payload is DECO", (t) => {
   for (let end = 0; end < ab12.length; end++) t.regex(open(ab12.slice(0, end)) as string, /^DECO (size|block)$/, `${end}`);
 });
 
-test("names the octet of the payload that is wrong", (t) => {
+test("reports the offset of the fault in the payload", (t) => {
   const result = decompressor({ lz4: 1 }, { message: 100 }).decompress(hex("fefe00 00"));
-  t.deepEqual(result, { ok: false, issue: { code: "LRGE", rule: "bound", path: "size", octet: 0, bit: 0, expected: "a message of at most 100 octets", found: "254" } });
+  t.deepEqual(result, {
+    ok: false,
+    issue: { code: "LRGE", rule: "bound", path: "size", octet: 0, bit: 0, expected: "a message of at most 100 octets", found: "254" },
+  });
   t.deepEqual(decompressor({ lz4: 1 }, { message: 100 }).decompress(hex("18 2d6162 0300 50 6261626162")), {
     ok: false,
     issue: { code: "DECO", rule: "opens", path: "block", octet: 1, bit: 8, expected: "an offset from 1 to 2", found: "3" },
   });
 });
 
-test("a Size in a longer form, of 0 or not complete is DECO", (t) => {
-  for (const payload of ["fe1800 2d616202005062616261 62", "00 00", "fe", "fe00", "ff000001", ""]) t.is(open(hex(payload)), "DECO size", payload);
+test("a Size that is 0, incomplete or not in the shortest form is DECO", (t) => {
+  for (const payload of ["fe1800 2d616202005062616261 62", "00 00", "fe", "fe00", "ff000001", ""])
+    t.is(open(hex(payload)), "DECO size", payload);
 });
 
-test("the limit is judged before the block, and takes a message of just its size", (t) => {
+test("checks the limit before the block, and accepts a message at the limit", (t) => {
   t.deepEqual(open(ab12, 24), utf8("ab".repeat(12)));
   t.deepEqual(open(ab12, 25), utf8("ab".repeat(12)));
   t.is(open(ab12, 23), "LRGE size");
@@ -71,7 +76,7 @@ test("the limit is judged before the block, and takes a message of just its size
   t.is(open(hex("ff00000100 ")), "DECO size");
 });
 
-test("takes no memory for a Size that the block cannot hold", (t) => {
+test("allocates no memory for a Size that the block cannot hold", (t) => {
   const before = process.memoryUsage().arrayBuffers;
   const bomb = hex("ff00000001 0000");
   for (let round = 0; round < 1000; round++) t.is(open(bomb), "DECO size");
@@ -85,20 +90,29 @@ test("sizes fall with the level", (t) => {
   t.true((sizes[8] as number) < 0.8 * (sizes[0] as number));
 });
 
-test("what does not become shorter stays as it is", (t) => {
+test("does not compress a message that would not become shorter", (t) => {
   const random = seeded(1);
   const noise = Uint8Array.from({ length: 5000 }, () => random(256));
   for (const level of LEVELS) {
-    for (const message of [new Uint8Array(0), utf8("a"), utf8("aaaaa"), utf8("abcdefghijklmnop"), noise]) t.is(compressor({ lz4: level }).compress(message), undefined);
+    for (const message of [new Uint8Array(0), utf8("a"), utf8("aaaaa"), utf8("abcdefghijklmnop"), noise])
+      t.is(compressor({ lz4: level }).compress(message), undefined);
   }
 });
 
-/** Messages with repetitions near and far. */
+/** Messages with near and distant repetitions. */
 const message = fc
-  .array(fc.oneof(fc.uint8Array({ maxLength: 20 }), fc.tuple(fc.uint8Array({ minLength: 1, maxLength: 4 }), fc.integer({ min: 1, max: 400 })).map(([run, count]) => Uint8Array.from({ length: run.length * count }, (_, at) => run[at % run.length] as number))), { maxLength: 12 })
+  .array(
+    fc.oneof(
+      fc.uint8Array({ maxLength: 20 }),
+      fc
+        .tuple(fc.uint8Array({ minLength: 1, maxLength: 4 }), fc.integer({ min: 1, max: 400 }))
+        .map(([run, count]) => Uint8Array.from({ length: run.length * count }, (_, at) => run[at % run.length] as number)),
+    ),
+    { maxLength: 12 },
+  )
   .map((parts) => new Uint8Array(Buffer.concat(parts)));
 
-test("whatever is compressed opens to the same message, is shorter and keeps the end-of-block rules", (t) => {
+test("every payload is shorter, decompresses to its message and keeps the end-of-block rules", (t) => {
   fc.assert(
     fc.property(message, fc.constantFrom(...LEVELS), (octets, level) => {
       const payload = compressor({ lz4: level }).compress(octets);
@@ -113,7 +127,7 @@ test("whatever is compressed opens to the same message, is shorter and keeps the
   );
 });
 
-test("blocks with matches at every distance up to 65535 open again", (t) => {
+test("blocks with matches at distances up to 65535 decompress", (t) => {
   const random = seeded(9);
   for (const distance of [65_534, 65_535, 65_536]) {
     const noise = Uint8Array.from({ length: distance }, () => random(256));
@@ -126,7 +140,7 @@ test("blocks with matches at every distance up to 65535 open again", (t) => {
   }
 });
 
-test("never throws, and makes no more of a payload than its limit, whatever is in it", (t) => {
+test("never throws and never exceeds the limit, for any payload", (t) => {
   const random = seeded(7);
   const payload = compressor({ lz4: 9 }).compress(prose.slice(0, 400)) as Uint8Array;
   for (let round = 0; round < 20_000; round++) {

@@ -4,14 +4,17 @@ import { compressor, decompressor, defaultCompressionOptions, MessageCompressor 
 import { LocalError } from "../../../reference/layout/errors.ts";
 import { MESSAGE, prose, utf8, verdict } from "./support.ts";
 
-test("compresses a message by the method of the choice", (t) => {
+test("compresses a message with the chosen method", (t) => {
   const message = prose.slice(0, 1000);
   for (const choice of [{ lz4: 3 }, { deflate: 12 }]) {
-    t.deepEqual(new MessageCompressor(choice).compress(message), { compression: Object.keys(choice)[0] as "lz4", payload: compressor(choice).compress(message) as Uint8Array });
+    t.deepEqual(new MessageCompressor(choice).compress(message), {
+      compression: Object.keys(choice)[0] as "lz4",
+      payload: compressor(choice).compress(message) as Uint8Array,
+    });
   }
 });
 
-test("leaves what is shorter than the threshold as it is", (t) => {
+test("sends a message below the threshold uncompressed", (t) => {
   const sender = new MessageCompressor({ lz4: 1 }, { threshold: 24 });
   t.is(sender.compress(utf8("ab".repeat(11) + "a")), undefined);
   t.truthy(sender.compress(utf8("ab".repeat(12))));
@@ -20,11 +23,12 @@ test("leaves what is shorter than the threshold as it is", (t) => {
   t.truthy(new MessageCompressor({ lz4: 1 }).compress(new Uint8Array(defaultCompressionOptions.threshold)));
 });
 
-test("an empty message is never compressed, whatever the threshold", (t) => {
-  for (const choice of [{ lz4: 1 }, { deflate: 9 }]) t.is(new MessageCompressor(choice, { threshold: 0 }).compress(new Uint8Array(0)), undefined);
+test("never compresses an empty message", (t) => {
+  for (const choice of [{ lz4: 1 }, { deflate: 9 }])
+    t.is(new MessageCompressor(choice, { threshold: 0 }).compress(new Uint8Array(0)), undefined);
 });
 
-test("a secret is sent as it is and enters no context", (t) => {
+test("sends a secret uncompressed and keeps it out of the context", (t) => {
   const sender = new MessageCompressor({ deflate: 12 });
   const receiver = decompressor({ deflate: 12 }, { message: MESSAGE });
   const [first, secret] = [prose.slice(0, 500), prose.slice(1000, 1500)];
@@ -48,14 +52,16 @@ const wrong: readonly (readonly [title: string, choice: object])[] = [
 ];
 
 for (const [title, choice] of wrong) {
-  test(`a choice of ${title} is misuse`, (t) => {
+  test(`rejects a choice of ${title}`, (t) => {
     t.throws(() => compressor(choice), { instanceOf: LocalError });
     t.throws(() => decompressor(choice, { message: MESSAGE }), { instanceOf: LocalError });
     t.throws(() => new MessageCompressor(choice), { instanceOf: LocalError });
   });
 }
 
-test("a limit or a threshold that is no number of octets is misuse", (t) => {
-  for (const message of [-1, 0.5, Number.NaN]) t.throws(() => decompressor({ lz4: 1 }, { message }), { instanceOf: LocalError, message: /^message: expected/ });
-  for (const threshold of [-1, Number.NaN]) t.throws(() => new MessageCompressor({ lz4: 1 }, { threshold }), { instanceOf: LocalError, message: /^threshold: expected/ });
+test("rejects a limit or threshold that is not a number of octets", (t) => {
+  for (const message of [-1, 0.5, Number.NaN])
+    t.throws(() => decompressor({ lz4: 1 }, { message }), { instanceOf: LocalError, message: /^message: expected/ });
+  for (const threshold of [-1, Number.NaN])
+    t.throws(() => new MessageCompressor({ lz4: 1 }, { threshold }), { instanceOf: LocalError, message: /^threshold: expected/ });
 });

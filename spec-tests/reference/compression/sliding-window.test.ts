@@ -5,46 +5,46 @@ import { compressor, decompressor } from "../../../reference/compression/index.t
 import { SlidingWindow } from "../../../reference/compression/deflate/sliding-window.ts";
 import { digits, MESSAGE, prose, seeded, verdict } from "./support.ts";
 
-test("the context is the last octets of all that was added, whatever the pieces", (t) => {
+test("the context is the last octets of all messages, in any pieces", (t) => {
   fc.assert(
     fc.property(fc.array(fc.nat(1400), { maxLength: 60 }), fc.constantFrom(9, 10), (sizes, bits) => {
-      const history = new SlidingWindow(bits);
+      const window = new SlidingWindow(bits);
       let all = Buffer.alloc(0);
       for (const size of sizes) {
         const message = prose.slice(all.length % 50_000, (all.length % 50_000) + size);
-        history.add(message);
+        window.add(message);
         all = Buffer.concat([all, message]);
         message.fill(0);
-        t.is(digits(history.octets), digits(all.subarray(Math.max(0, all.length - 2 ** bits))));
+        t.is(digits(window.octets), digits(all.subarray(Math.max(0, all.length - 2 ** bits))));
       }
     }),
     { seed: 7, numRuns: 300 },
   );
 });
 
-test("what is held grows with what was added, to a window and a quarter and no further", (t) => {
-  const history = new SlidingWindow(15);
-  const held = (): number => history.octets.buffer.byteLength;
-  t.is(held(), 0);
-  history.add(prose.slice(0, 10));
-  t.is(held(), 64);
+test("the buffer grows with the messages, up to a window and a quarter", (t) => {
+  const window = new SlidingWindow(15);
+  const capacity = (): number => window.octets.buffer.byteLength;
+  t.is(capacity(), 0);
+  window.add(prose.slice(0, 10));
+  t.is(capacity(), 64);
   for (let sum = 10; sum < 200_000; sum += 100) {
-    history.add(prose.slice(0, 100));
-    t.true(held() <= Math.min(40_960, 2 * (sum + 100)), `${held()} octets for ${sum + 100}`);
+    window.add(prose.slice(0, 100));
+    t.true(capacity() <= Math.min(40_960, 2 * (sum + 100)), `${capacity()} octets for ${sum + 100}`);
   }
-  t.is(held(), 40_960);
+  t.is(capacity(), 40_960);
 });
 
-test("a message does not move the context: a window of octets goes through little more memory than there is", (t) => {
-  const history = new SlidingWindow(15);
-  for (let at = 0; at < 32; at += 1) history.add(prose.slice(0, 1024));
-  for (let at = 0; at < 1000; at += 1) history.add(prose.slice(0, 10));
-  const grown = history.octets.buffer;
-  for (let at = 0; at < 10_000; at += 1) history.add(prose.slice(0, 10));
-  t.is(history.octets.buffer, grown);
+test("a message does not move the context to a new buffer", (t) => {
+  const window = new SlidingWindow(15);
+  for (let at = 0; at < 32; at += 1) window.add(prose.slice(0, 1024));
+  for (let at = 0; at < 1000; at += 1) window.add(prose.slice(0, 10));
+  const grown = window.octets.buffer;
+  for (let at = 0; at < 10_000; at += 1) window.add(prose.slice(0, 10));
+  t.is(window.octets.buffer, grown);
 });
 
-test("messages and payloads of every length around the chunks of zlib's output open again", (t) => {
+test("messages and payloads of every length around zlib's chunk sizes decompress", (t) => {
   const random = seeded(5);
   const noise = Uint8Array.from({ length: 17_000 }, () => random(256));
   const edges = [64, 128, 256, 512, 1024, 4096, 16_384].flatMap((edge) => Array.from({ length: 25 }, (_, at) => edge - 16 + at));
@@ -62,7 +62,7 @@ test("messages and payloads of every length around the chunks of zlib's output o
   }
 });
 
-test("a message of just its limit opens and one over it does not, around the chunks of zlib's output", (t) => {
+test("a message at the limit decompresses and one octet more does not, around zlib's chunk sizes", (t) => {
   for (const size of [63, 64, 65, 255, 256, 257, 1023, 1024, 1025, 16_383, 16_384, 16_385]) {
     const payload = compressor({ deflate: 12 }).compress(prose.slice(0, size)) as Uint8Array;
     t.is(digits(verdict(decompressor({ deflate: 12 }, { message: size }).decompress(payload))), digits(prose.slice(0, size)));

@@ -1,4 +1,4 @@
-/** What the tests of compression share. */
+/** Helpers of the tests of compression. */
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
@@ -6,27 +6,27 @@ import type { ExecutionContext } from "ava";
 
 import type { Decompressed } from "../../../reference/compression/index.ts";
 
-/** A limit that no test reaches unless it is about limits, in octets. */
+/** A limit in octets that only tests of limits reach. */
 export const MESSAGE = 1 << 24;
 
-/** Octets of hexadecimal digits; spaces are for the eye. */
+/** Parses hexadecimal digits; spaces are ignored. */
 export const hex = (text: string): Uint8Array => new Uint8Array(Buffer.from(text.replaceAll(" ", ""), "hex"));
 
-/** Octets of a text in UTF-8. */
+/** Encodes a text in UTF-8. */
 export const utf8 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "utf8"));
 
-/** A text of some length that compresses as texts do. */
+/** A long text with typical compression. */
 export const prose = new Uint8Array(readFileSync("draft/draft-websocket2-over-http2.md"));
 
-/** The message, or the code and path of the fault. */
+/** Returns the message, or the code and path of the fault. */
 export function verdict(result: Decompressed): Uint8Array | string {
   return result.ok ? result.octets : `${result.issue.code} ${result.issue.path}`;
 }
 
-/** Octets as text, so that many are compared in no time; what is no octets as it is. */
+/** Returns octets as hexadecimal digits, which compare fast; returns other values as they are. */
 export const digits = (found: Uint8Array | string): string => (typeof found === "string" ? found : Buffer.from(found).toString("hex"));
 
-/** A generator of numbers from 0 up to `end` that a seed determines. */
+/** Returns a generator of pseudo-random integers from 0 to `end - 1`. */
 export function seeded(seed: number): (end: number) => number {
   let state = seed >>> 0;
   return (end) => {
@@ -35,7 +35,7 @@ export function seeded(seed: number): (end: number) => number {
   };
 }
 
-/** Changes one octet, takes some out, or puts some in. */
+/** Changes one octet, or removes or inserts octets. */
 export function corrupted(octets: Uint8Array, random: (end: number) => number): Uint8Array {
   const at = random(octets.length);
   const kind = random(4);
@@ -43,13 +43,14 @@ export function corrupted(octets: Uint8Array, random: (end: number) => number): 
   const changed = Buffer.from(octets);
   if (kind === 1) changed[at] = random(256);
   if (kind === 2) changed[at] = (changed[at] as number) ^ (1 << random(8));
-  if (kind === 3) return new Uint8Array(Buffer.concat([octets.subarray(0, at), Buffer.from([random(256)]), octets.subarray(at + random(3))]));
+  if (kind === 3)
+    return new Uint8Array(Buffer.concat([octets.subarray(0, at), Buffer.from([random(256)]), octets.subarray(at + random(3))]));
   return new Uint8Array(changed);
 }
 
 /**
- * Runs a script beside this file with octets on its standard input; the octets that it prints.
- * Where Python, or what the script loads, is not installed, the test says so and is over.
+ * Runs a script in this folder with octets on its standard input and returns its output. If Python or a library of the script is not
+ * installed, the test logs that and passes.
  */
 export function python(t: ExecutionContext, script: string, input: Uint8Array): Buffer | undefined {
   const path = new URL(script, import.meta.url).pathname;
@@ -64,19 +65,19 @@ export function python(t: ExecutionContext, script: string, input: Uint8Array): 
   return undefined;
 }
 
-/** Octets with their number before them, 32 bits, low octet first. */
+/** Concatenates byte arrays, each after its length in 32 bits, low octet first. */
 export function counted(...runs: readonly Uint8Array[]): Buffer {
   return Buffer.concat(runs.flatMap((run) => [word(run.length), run]));
 }
 
-/** A number in 32 bits, low octet first. */
+/** Encodes a number in 32 bits, low octet first. */
 export function word(value: number): Buffer {
   const four = Buffer.alloc(4);
   four.writeUInt32LE(value);
   return four;
 }
 
-/** The runs that {@link counted} joined. */
+/** Splits the output of {@link counted}. */
 export function uncounted(all: Buffer): Uint8Array[] {
   const runs: Uint8Array[] = [];
   for (let at = 0; at < all.length; ) {

@@ -1,4 +1,4 @@
-"""The receiver and the sender of deflate by Python's zlib: counted payloads in, counted messages out, or the reverse.
+"""Decompresses payloads with Python's zlib, or compresses messages. Each is preceded by its length.
 
 The first word is the window bits, the second 0 to decompress and 1 to compress.
 """

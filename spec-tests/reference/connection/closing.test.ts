@@ -6,15 +6,16 @@ import { type TestEndpoint, EndpointPair, type PairOptions } from "./endpoint-pa
 
 const text = (words: string) => ({ type: "text", text: words }) as const;
 const clos = encodeFrame({ type: "error", code: "CLOS" });
-const sent = (end: TestEndpoint): readonly string[] => end.way.map((parcel) => (parcel.is === "octets" ? Buffer.from(parcel.octets).toString("hex") : parcel.is));
+const sent = (end: TestEndpoint): readonly string[] =>
+  end.outgoing.map((part) => (part.is === "octets" ? Buffer.from(part.octets).toString("hex") : part.is));
 
 function opened(options?: PairOptions): EndpointPair {
-  return new EndpointPair(options).open().flow();
+  return new EndpointPair(options).open().settle();
 }
 
-/** Takes and sends what an end has, without letting it arrive. */
-function out(end: TestEndpoint): readonly string[] {
-  end.way.length = 0;
+/** Takes and sends all queued octets of an end, without delivering them. */
+function sendQueued(end: TestEndpoint): readonly string[] {
+  end.outgoing.length = 0;
   while (end.take());
   if (end.unsent > 0) end.sent();
   return sent(end);
@@ -25,55 +26,61 @@ const hex = (octets: Uint8Array): string => Buffer.from(octets).toString("hex");
 for (const closer of ["client", "server"] as const) {
   const other = closer === "client" ? "server" : "client";
 
-  test(`a close of the ${closer} sends what is queued, then CLOS, and delivers what still comes`, (t) => {
+  test(`a ${closer} that closes sends queued messages, then CLOS, and delivers messages that still arrive`, (t) => {
     const pair = opened();
     pair[closer].core.send(text("last"));
     pair[other].core.send(text("late"));
     pair[closer].core.close(4000, "bye");
-    t.deepEqual(out(pair[closer]), [
+    t.deepEqual(sendQueued(pair[closer]), [
       hex(encodeFrame(text("last"))),
       hex(encodeFrame({ type: "error", code: "CLOS", status: 4000, reason: "bye" })),
       ...(closer === "client" ? ["end"] : []),
     ]);
-    pair.flow();
+    pair.settle();
     t.deepEqual(pair[closer].messages, [text("late")]);
     t.deepEqual(pair[other].messages, [text("last")]);
-    t.deepEqual(pair[other].of("closed"), [{ code: 4000, reason: "bye", wasClean: true, error: "CLOS" }]);
-    t.deepEqual(pair[closer].of("closed"), [{ code: 4000, reason: "", wasClean: true, error: "CLOS" }]);
+    t.deepEqual(pair[other].callsOf("closed"), [{ code: 4000, reason: "bye", wasClean: true, error: "CLOS" }]);
+    t.deepEqual(pair[closer].callsOf("closed"), [{ code: 4000, reason: "", wasClean: true, error: "CLOS" }]);
   });
 
   test(`a ${closer} answers CLOS with the Status received and no Reason`, (t) => {
     const pair = opened();
     pair[closer].core.receiveData(encodeFrame({ type: "error", code: "CLOS", status: 3333, reason: "why" }));
-    t.deepEqual(out(pair[closer]), [hex(encodeFrame({ type: "error", code: "CLOS", status: 3333, reason: "" })), ...(closer === "client" ? ["end"] : [])]);
+    t.deepEqual(sendQueued(pair[closer]), [
+      hex(encodeFrame({ type: "error", code: "CLOS", status: 3333, reason: "" })),
+      ...(closer === "client" ? ["end"] : []),
+    ]);
   });
 
-  test(`a ${closer} counts a Status that nobody may send as 1002, and answers so`, (t) => {
+  test(`a ${closer} counts a Status that no endpoint may send as 1002 and answers with 1002`, (t) => {
     const pair = opened();
     const invalid = Uint8Array.from([0x07, 0x02, 0x43, 0x4c, 0x4f, 0x53, 0xed, 0x03]);
     pair[closer].core.receiveData(invalid);
-    t.is(out(pair[closer])[0], "0702434c4f53ea03");
+    t.is(sendQueued(pair[closer])[0], "0702434c4f53ea03");
     pair[closer].core.receiveEndStream();
-    t.like(pair[closer].of("closed")[0], { code: 1002, wasClean: true });
+    t.like(pair[closer].callsOf("closed")[0], { code: 1002, wasClean: true });
   });
 
-  test(`an own CLOS that waits in a ${closer} keeps its Status when the peer's comes`, (t) => {
+  test(`a queued CLOS of a ${closer} keeps its Status when the peer's arrives`, (t) => {
     const pair = opened();
     pair[closer].core.close(3001, "mine");
     pair[closer].core.receiveData(encodeFrame({ type: "error", code: "CLOS", status: 3002, reason: "" }));
-    t.is(out(pair[closer])[0], hex(encodeFrame({ type: "error", code: "CLOS", status: 3001, reason: "mine" })));
+    t.is(sendQueued(pair[closer])[0], hex(encodeFrame({ type: "error", code: "CLOS", status: 3001, reason: "mine" })));
   });
 
-  test(`a ${closer} that finds a fault drops its queue, says the Code, discards and reports 1006`, (t) => {
+  test(`a ${closer} that finds a fault drops its queue, sends the Code, discards input and reports 1006`, (t) => {
     const pair = opened();
     pair[closer].core.send(text("dropped"));
     pair[closer].core.receiveData(Uint8Array.from([0x03, 0x00, 0x48, 0x69, 0x03, 0x00, 0xff, 0xff, 0x03, 0x00, 0x48, 0x69]));
     t.deepEqual(pair[closer].messages, [text("Hi")]);
-    t.deepEqual(out(pair[closer]), [hex(encodeFrame({ type: "error", code: "UTF8" })), ...(closer === "client" ? ["end"] : [])]);
-    t.false(pair[closer].withheld);
+    t.deepEqual(sendQueued(pair[closer]), [hex(encodeFrame({ type: "error", code: "UTF8" })), ...(closer === "client" ? ["end"] : [])]);
+    t.false(pair[closer].receivePaused);
     pair[closer].core.receiveData(new Uint8Array(100));
     pair[closer].core.receiveEndStream();
-    t.deepEqual(pair[closer].of("closed").map(({ code, wasClean, fault }) => [code, wasClean, fault?.code, fault?.octet]), [[1006, false, "UTF8", 28]]);
+    t.deepEqual(
+      pair[closer].callsOf("closed").map(({ code, wasClean, fault }) => [code, wasClean, fault?.code, fault?.octet]),
+      [[1006, false, "UTF8", 28]],
+    );
     t.is(pair[closer].core.state, "closed");
   });
 
@@ -81,41 +88,41 @@ for (const closer of ["client", "server"] as const) {
     const pair = opened();
     pair[closer].core.send(text("dropped"));
     pair[closer].core.receiveData(encodeFrame({ type: "error", code: "LRGE" }));
-    t.deepEqual(out(pair[closer]), [hex(clos), ...(closer === "client" ? ["end"] : [])]);
+    t.deepEqual(sendQueued(pair[closer]), [hex(clos), ...(closer === "client" ? ["end"] : [])]);
     pair[closer].core.receiveEndStream();
-    t.deepEqual(pair[closer].of("closed"), [{ code: 1009, reason: "", wasClean: false, error: "LRGE" }]);
+    t.deepEqual(pair[closer].callsOf("closed"), [{ code: 1009, reason: "", wasClean: false, error: "LRGE" }]);
   });
 
-  test(`a ${closer} reports a Code that it does not know as the one that it counts as, and in words as it came`, (t) => {
+  test(`a ${closer} reports an unknown Code as FRAM, and the Code received in the description`, (t) => {
     const pair = opened();
     pair[closer].core.receiveData(encodeFrame({ type: "error", code: "FUTR" }));
-    out(pair[closer]);
+    sendQueued(pair[closer]);
     pair[closer].core.receiveEndStream();
     const seen = "an error frame FUTR, which counts as FRAM";
-    t.deepEqual(pair[closer].of("closed"), [{ code: 1002, reason: "", wasClean: false, error: "FRAM", seen }]);
+    t.deepEqual(pair[closer].callsOf("closed"), [{ code: 1002, reason: "", wasClean: false, error: "FRAM", seen }]);
   });
 
-  test(`a ${closer} takes no message and no second close behind its own`, (t) => {
+  test(`a ${closer} queues no message and no second CLOS after its own`, (t) => {
     const pair = opened();
     pair[closer].core.close(3000);
     t.false(pair[closer].core.send(text("no")));
     pair[closer].core.close(3001);
-    t.is(out(pair[closer])[0], hex(encodeFrame({ type: "error", code: "CLOS", status: 3000, reason: "" })));
+    t.is(sendQueued(pair[closer])[0], hex(encodeFrame({ type: "error", code: "CLOS", status: 3000, reason: "" })));
   });
 
-  test(`a ${closer} reports an abnormal end for END_STREAM without an error frame`, (t) => {
+  test(`a ${closer} reports an abnormal end on END_STREAM without an error frame`, (t) => {
     const pair = opened();
     pair[closer].core.send(text("lost"));
     pair[closer].core.receiveData(Uint8Array.from([0x03, 0x00]));
     pair[closer].core.receiveEndStream();
     t.deepEqual(sent(pair[closer]), [closer === "client" ? "reset" : "end"]);
-    t.like(pair[closer].of("closed")[0], { code: 1006, wasClean: false, seen: "END_STREAM" });
+    t.like(pair[closer].callsOf("closed")[0], { code: 1006, wasClean: false, seen: "END_STREAM" });
   });
 
   test(`the close timer of a ${closer} runs out after 5 s without progress and after 30 s with it`, (t) => {
     const pair = opened();
     pair[closer].core.close();
-    out(pair[closer]);
+    sendQueued(pair[closer]);
     for (let second = 4; second < 30; second += 4) {
       pair.now = second * 1000;
       pair[closer].core.handleTimeout();
@@ -128,88 +135,88 @@ for (const closer of ["client", "server"] as const) {
     pair.now = 30_000;
     pair[closer].core.handleTimeout();
     t.deepEqual(sent(pair[closer]).slice(-2), closer === "client" ? ["end", "reset"] : ["end", "reset"]);
-    t.like(pair[closer].of("closed")[0], { code: 1006, wasClean: false });
+    t.like(pair[closer].callsOf("closed")[0], { code: 1006, wasClean: false });
 
     const quiet = opened();
     quiet[closer].core.close();
-    out(quiet[closer]);
+    sendQueued(quiet[closer]);
     quiet.now = 4_999;
     quiet[closer].core.handleTimeout();
     t.is(quiet[closer].core.state, "closing");
     quiet.now = 5_000;
     quiet[closer].core.handleTimeout();
     t.is(quiet[closer].core.state, "closed");
-    t.deepEqual(quiet[closer].way.at(-1), { is: "reset", code: closer === "client" ? "CANCEL" : "NO_ERROR" });
+    t.deepEqual(quiet[closer].outgoing.at(-1), { is: "reset", code: closer === "client" ? "CANCEL" : "NO_ERROR" });
   });
 }
 
-test("crossing closes are both clean, each with the Status of the other, and neither is answered", (t) => {
+test("crossing closes are both clean and unanswered, each with the Status of the other", (t) => {
   const pair = opened();
   pair.client.core.close(3001);
   pair.server.core.close(3002);
-  pair.flow();
-  t.like(pair.client.of("closed")[0], { code: 3002, wasClean: true });
-  t.like(pair.server.of("closed")[0], { code: 3001, wasClean: true });
+  pair.settle();
+  t.like(pair.client.callsOf("closed")[0], { code: 3002, wasClean: true });
+  t.like(pair.server.callsOf("closed")[0], { code: 3001, wasClean: true });
 });
 
-test("a server holds END_STREAM until the client's has come", (t) => {
+test("a server sends END_STREAM only after the client's", (t) => {
   const pair = opened();
   pair.server.core.close();
-  out(pair.server);
+  sendQueued(pair.server);
   pair.server.core.receiveData(clos);
   t.false(pair.server.ended);
   pair.server.core.receiveEndStream();
   t.true(pair.server.ended);
-  t.like(pair.server.of("closed")[0], { wasClean: true, code: 1005 });
+  t.like(pair.server.callsOf("closed")[0], { wasClean: true, code: 1005 });
 });
 
-test("a client still flushing its answer cancels when END_STREAM comes", (t) => {
+test("a client that is still sending its answer cancels the stream on END_STREAM", (t) => {
   const pair = opened();
   pair.client.core.send(text("waits"));
   pair.client.core.receiveData(clos);
   pair.client.core.receiveEndStream();
-  t.deepEqual(pair.client.way.at(-1), { is: "reset", code: "CANCEL" });
-  t.deepEqual(pair.client.of("closed"), [{ code: 1005, reason: "", wasClean: false, error: "CLOS" }]);
+  t.deepEqual(pair.client.outgoing.at(-1), { is: "reset", code: "CANCEL" });
+  t.deepEqual(pair.client.callsOf("closed"), [{ code: 1005, reason: "", wasClean: false, error: "CLOS" }]);
 });
 
-test("a fault completes the long frame in hand and drops what is behind it", (t) => {
+test("a fault completes a partly sent frame and drops the frames after it", (t) => {
   const pair = opened();
   const bytes = new Uint8Array(50_000).fill(7);
   pair.server.core.send({ type: "binary", bytes });
   pair.server.core.send(text("dropped"));
   pair.server.take(20_000);
   pair.server.core.receiveData(Uint8Array.from([0]));
-  pair.flow();
+  pair.settle();
   t.deepEqual(pair.client.messages, [{ type: "binary", bytes }]);
-  t.like(pair.client.of("closed")[0], { code: 1002, error: "FRAM" });
+  t.like(pair.client.callsOf("closed")[0], { code: 1002, error: "FRAM" });
 });
 
-test("the report comes behind the messages that the application has not taken", (t) => {
+test("the report follows the messages that the application has paused", (t) => {
   const pair = opened();
   pair.client.core.pause();
   pair.server.core.send(text("first"));
   pair.server.core.close(1000);
-  pair.flow();
-  t.deepEqual(pair.client.told.slice(1), []);
+  pair.settle();
+  t.deepEqual(pair.client.calls.slice(1), []);
   t.is(pair.client.core.state, "closed");
   pair.client.core.resume();
-  t.deepEqual(pair.client.told.slice(1).map(([what]) => what), ["message", "closed"]);
+  t.deepEqual(pair.client.calls.slice(1).map(([what]) => what), ["message", "closed"]);
 });
 
-test("a fault drops a pong that waits, and its error frame takes the place of a CLOS that waits", (t) => {
+test("a fault drops a queued pong, and its error frame replaces a queued CLOS", (t) => {
   const pair = opened();
   pair.client.core.close(3000);
   pair.client.core.receiveData(Buffer.concat([encodeFrame({ type: "ping", kind: "ping", data: new Uint8Array(8) }), new Uint8Array([0])]));
-  t.deepEqual(out(pair.client), [hex(encodeFrame({ type: "error", code: "FRAM" })), "end"]);
+  t.deepEqual(sendQueued(pair.client), [hex(encodeFrame({ type: "error", code: "FRAM" })), "end"]);
 });
 
-test("the close timer does not run while this end withholds window, up to 30 s", (t) => {
+test("the close timer stops while this end gives no window, up to 30 s", (t) => {
   const pair = opened({ client: { limits: { queuedMessages: 1 } } });
   pair.client.core.pause();
   for (let count = 0; count < 2; count += 1) pair.client.core.receiveData(encodeFrame(text("x")));
   pair.client.core.close();
-  out(pair.client);
-  t.true(pair.client.withheld);
+  sendQueued(pair.client);
+  t.true(pair.client.receivePaused);
   for (let second = 5; second < 30; second += 5) {
     pair.now = second * 1000;
     pair.client.core.handleTimeout();
@@ -220,7 +227,7 @@ test("the close timer does not run while this end withholds window, up to 30 s",
   t.is(pair.client.core.state, "closed");
 });
 
-test("octets that go out are progress for the close timer", (t) => {
+test("sent octets are progress for the close timer", (t) => {
   const pair = opened();
   for (let count = 0; count < 6; count += 1) pair.server.core.send({ type: "binary", bytes: new Uint8Array(16_000) });
   pair.server.core.receiveData(clos);
@@ -234,7 +241,7 @@ test("octets that go out are progress for the close timer", (t) => {
 });
 
 for (const role of ["client", "server"] as const) {
-  test(`a ${role} that closes waits for a peer as long as it takes an octet now and then, and 30 s for one that takes none`, (t) => {
+  test(`a ${role} that closes waits while the peer takes octets, and 30 s once it takes none`, (t) => {
     const pair = opened();
     const end = pair[role];
     for (let count = 0; count < 6; count += 1) end.core.send(text("waits"));
@@ -247,17 +254,17 @@ for (const role of ["client", "server"] as const) {
       end.take(1);
       end.sent(1);
     }
-    end.way.length = 0;
+    end.outgoing.length = 0;
     pair.now += 29_999;
     end.core.handleTimeout();
-    t.deepEqual(end.told.slice(1), []);
+    t.deepEqual(end.calls.slice(1), []);
     pair.now += 1;
     end.core.handleTimeout();
-    t.deepEqual(end.of("closed"), [{ code: 1006, reason: "", wasClean: false, seen: "no end in time" }]);
-    t.deepEqual(end.way, role === "client" ? [{ is: "reset", code: "CANCEL" }] : [{ is: "end" }, { is: "reset", code: "NO_ERROR" }]);
+    t.deepEqual(end.callsOf("closed"), [{ code: 1006, reason: "", wasClean: false, seen: "no end in time" }]);
+    t.deepEqual(end.outgoing, role === "client" ? [{ is: "reset", code: "CANCEL" }] : [{ is: "end" }, { is: "reset", code: "NO_ERROR" }]);
   });
 
-  test(`neither what a peer sends nor window that it does not get keeps a ${role} that closes waiting`, (t) => {
+  test(`neither octets from the peer nor withheld window extend the flush timer of a ${role} that closes`, (t) => {
     const pair = opened({ [role]: { limits: { queuedMessages: 1 } } });
     const end = pair[role];
     end.core.pause();
@@ -269,18 +276,18 @@ for (const role of ["client", "server"] as const) {
       end.core.handleTimeout();
       t.is(end.core.state, "flushing");
     }
-    t.true(end.withheld);
+    t.true(end.receivePaused);
     pair.now = 30_000;
     end.core.handleTimeout();
     t.is(end.core.state, "closed");
   });
 
-  test(`the close timeout of a ${role} begins with its CLOS, however long that had to wait`, (t) => {
+  test(`the close timeout of a ${role} begins when its CLOS is sent`, (t) => {
     const pair = opened();
     const end = pair[role];
     end.core.close();
     pair.now = 20_000;
-    out(end);
+    sendQueued(end);
     t.is(end.core.state, "closing");
     t.is(end.core.deadline, 25_000);
   });
@@ -288,23 +295,27 @@ for (const role of ["client", "server"] as const) {
 
 test("refuses a code or reason that no error frame can carry", (t) => {
   const { core } = opened().client;
-  for (const code of [999, 1004, 1005, 1006, 1015, 2999, 5000]) t.throws(() => core.close(code), { instanceOf: LocalError, message: /^status: expected 1000 to 1003/ });
-  t.throws(() => core.close(1000, "é".repeat(62)), { instanceOf: LocalError, message: "reason: expected at most 123 octets in UTF-8, found 124" });
+  for (const code of [999, 1004, 1005, 1006, 1015, 2999, 5000])
+    t.throws(() => core.close(code), { instanceOf: LocalError, message: /^status: expected 1000 to 1003/ });
+  t.throws(() => core.close(1000, "é".repeat(62)), {
+    instanceOf: LocalError,
+    message: "reason: expected at most 123 octets in UTF-8, found 124",
+  });
   t.throws(() => core.close(undefined, "why"), { instanceOf: LocalError });
   for (const code of [1000, 1003, 1007, 1014, 3000, 4999]) {
     const pair = opened();
     pair.client.core.close(code, "x".repeat(123));
-    pair.flow();
-    t.like(pair.server.of("closed")[0], { code });
+    pair.settle();
+    t.like(pair.server.callsOf("closed")[0], { code });
   }
 });
 
-test("closes that an application makes while it is told something come in their turn", (t) => {
+test("a close from within a callback takes effect after the callback", (t) => {
   const pair = opened();
   pair.server.onMessage = () => pair.server.core.close(4001);
   pair.client.core.send(text("one"));
   pair.client.core.send(text("two"));
-  pair.flow();
+  pair.settle();
   t.deepEqual(pair.server.messages, [text("one"), text("two")]);
-  t.like(pair.client.of("closed")[0], { code: 4001, wasClean: true });
+  t.like(pair.client.callsOf("closed")[0], { code: 4001, wasClean: true });
 });

@@ -1,6 +1,6 @@
 /**
- * Two ends wired together in memory: what one sends waits on its way until a test lets it arrive, whole or in pieces, and what was
- * taken has gone out when the test says so.
+ * Two ends connected in memory. The parts that one end sends stay in `outgoing` until the test delivers them, whole or in pieces. The
+ * octets that it takes count as sent when the test says so.
  */
 import type { FieldLines } from "../../../reference/wire/index.ts";
 import {
@@ -19,51 +19,52 @@ import {
   type Stream,
 } from "../../../reference/connection/index.ts";
 
-/** What is on its way from one end to the other. */
+/** One part of the stream from one end to the other. */
 export type StreamPart =
   | { readonly is: "headers"; readonly fields: FieldLines; readonly ended: boolean }
   | { readonly is: "octets"; readonly octets: Uint8Array }
   | { readonly is: "end" }
   | { readonly is: "reset"; readonly code: ResetCode };
 
-/** What an application was told, in order. */
+/** A call of the application. */
 export type ApplicationCall =
   | readonly ["opened", Negotiated]
   | readonly ["message", Message]
   | readonly ["failed", OpeningFailure | FailedRequest]
   | readonly ["closed", CloseReport]
-  | readonly ["openingBrokenOff"];
+  | readonly ["openingAborted"];
 
 const RESET: Readonly<Record<ResetCode, number>> = { NO_ERROR: 0, CANCEL: 8 };
 
 /** The stream window that each end has, in octets. */
 export const WINDOW = 65536;
 
-/** One end with what surrounds it. */
+/** One end, with its stream and its application. */
 export class TestEndpoint<C extends ConnectionCore = ConnectionCore> implements Stream, Application {
   core!: C;
-  readonly told: ApplicationCall[] = [];
-  readonly way: StreamPart[] = [];
-  /** Octets taken that have not gone out. */
+  readonly calls: ApplicationCall[] = [];
+  /** The parts sent but not delivered. */
+  readonly outgoing: StreamPart[] = [];
+  /** The octets taken but not sent. */
   unsent = 0;
-  waits = false;
-  withheld = false;
-  /** Whether the core has asked for another turn. */
-  asks = false;
+  writeScheduled = false;
+  readScheduled = false;
+  receivePaused = false;
   ended = false;
   resetSent = false;
-  /** Something on the path has cut off what this end sends. */
-  cut = false;
-  /** Octets that the peer has sent while window was withheld, and the window that this end has left. */
-  owed = 0;
+  /** Whether the path drops the parts that this end sends. */
+  cutOff = false;
+  /** The window that this end has not returned to its peer, in octets. */
+  withheldWindow = 0;
+  /** The window that this end may still use, in octets. */
   window = WINDOW;
-  /** What this end decides of a request, if it is a server; by default it accepts. */
+  /** Decides on a request, on a server. */
   decide: () => void = () => undefined;
   onMessage: (message: Message) => void = () => undefined;
   onOpened: () => void = () => undefined;
 
-  #send(parcel: StreamPart): void {
-    if (!this.cut) this.way.push(parcel);
+  #send(part: StreamPart): void {
+    if (!this.cutOff) this.outgoing.push(part);
   }
 
   sendHeaders(fields: FieldLines): void {
@@ -78,11 +79,11 @@ export class TestEndpoint<C extends ConnectionCore = ConnectionCore> implements 
   }
 
   scheduleWrite(): void {
-    this.waits = true;
+    this.writeScheduled = true;
   }
 
   sendEndStream(): void {
-    if (this.ended || this.resetSent) throw new Error("END_STREAM twice or behind RST_STREAM");
+    if (this.ended || this.resetSent) throw new Error("END_STREAM twice or after RST_STREAM");
     this.ended = true;
     this.#send({ is: "end" });
   }
@@ -93,91 +94,91 @@ export class TestEndpoint<C extends ConnectionCore = ConnectionCore> implements 
     this.#send({ is: "reset", code });
   }
 
-  setReceivePaused(withheld: boolean): void {
-    this.withheld = withheld;
+  setReceivePaused(paused: boolean): void {
+    this.receivePaused = paused;
   }
 
   scheduleRead(): void {
-    this.asks = true;
+    this.readScheduled = true;
   }
 
-  /** The turn that was asked for. @returns whether one was */
-  turn(): boolean {
-    if (!this.asks) return false;
-    this.asks = false;
+  /** Runs the scheduled read. @returns whether a read was scheduled */
+  runTurn(): boolean {
+    if (!this.readScheduled) return false;
+    this.readScheduled = false;
     this.core.resumeReading();
     return true;
   }
 
   peerWindow(): number {
-    return WINDOW - this.owed;
+    return WINDOW - this.withheldWindow;
   }
 
   request(): void {
     this.decide();
   }
 
-  opened(opened: Negotiated): void {
-    this.told.push(["opened", opened]);
+  opened(negotiated: Negotiated): void {
+    this.calls.push(["opened", negotiated]);
     this.onOpened();
   }
 
   message(message: Message): void {
-    this.told.push(["message", message]);
+    this.calls.push(["message", message]);
     this.onMessage(message);
   }
 
   failed(failure: OpeningFailure | FailedRequest): void {
-    this.told.push(["failed", failure]);
+    this.calls.push(["failed", failure]);
   }
 
   closed(report: CloseReport): void {
-    this.told.push(["closed", report]);
+    this.calls.push(["closed", report]);
   }
 
   openingAborted(): void {
-    this.told.push(["openingBrokenOff"]);
+    this.calls.push(["openingAborted"]);
   }
 
-  /** Takes octets and puts them on their way. @returns whether there were any */
+  /** Takes octets and puts them into `outgoing`. @returns whether octets were available */
   take(most = WINDOW): boolean {
     if (this.window === 0) return false;
     const octets = this.core.take(Math.max(1, Math.min(most, this.window)));
     if (octets === undefined) {
-      this.waits = false;
+      this.writeScheduled = false;
       return false;
     }
-    if (this.ended || this.resetSent) throw new Error("octets behind END_STREAM or RST_STREAM");
+    if (this.ended || this.resetSent) throw new Error("octets after END_STREAM or RST_STREAM");
     this.window -= octets.length;
     this.unsent += octets.length;
     this.#send({ is: "octets", octets: octets.slice() });
     return true;
   }
 
-  /** Lets so many of the taken octets go out. */
+  /** Reports taken octets as sent. */
   sent(octets = this.unsent): void {
     this.unsent -= octets;
     this.core.sent(octets);
   }
 
-  /** What the application was told of one kind. */
-  of<K extends ApplicationCall[0]>(kind: K): Extract<ApplicationCall, readonly [K, ...unknown[]]>[1][] {
-    return this.told.filter(([each]) => each === kind).map((each) => each[1] as never);
+  /** Returns the arguments of the calls of one kind. */
+  callsOf<K extends ApplicationCall[0]>(kind: K): Extract<ApplicationCall, readonly [K, ...unknown[]]>[1][] {
+    return this.calls.filter(([each]) => each === kind).map((each) => each[1] as never);
   }
 
-  /** The messages that were delivered. */
+  /** The messages delivered. */
   get messages(): Message[] {
-    return this.of("message");
+    return this.callsOf("message");
   }
 }
 
-/** What a pair is made with. */
+/** Options of a pair. */
 export interface PairOptions {
   readonly client?: Partial<ClientCoreOptions>;
   readonly server?: Partial<CoreOptions>;
 }
 
-/** A client and a server, a clock, and random octets that are none. */
+/** A client and a server with a clock, and a counter in place of random octets. */
 export class EndpointPair {
   now = 0;
   #seed = 0;
@@ -185,9 +186,9 @@ export class EndpointPair {
   readonly server = new TestEndpoint<ServerCore>();
 
   constructor(options: PairOptions = {}) {
-    const surroundings = { clock: () => this.now, random: (octets: number) => this.#random(octets) };
-    this.client.core = new ClientCore({ stream: this.client, application: this.client, environment: surroundings, ...options.client });
-    this.server.core = new ServerCore({ stream: this.server, application: this.server, environment: surroundings, ...options.server });
+    const environment = { clock: () => this.now, random: (octets: number) => this.#random(octets) };
+    this.client.core = new ClientCore({ stream: this.client, application: this.client, environment, ...options.client });
+    this.server.core = new ServerCore({ stream: this.server, application: this.server, environment, ...options.server });
     this.server.decide = () => this.server.core.accept();
   }
 
@@ -200,22 +201,22 @@ export class EndpointPair {
     return [this.client, this.server];
   }
 
-  /** The end at the other side. */
-  other(end: TestEndpoint): TestEndpoint {
+  /** Returns the other end. */
+  peerOf(end: TestEndpoint): TestEndpoint {
     return end === this.client ? this.server : this.client;
   }
 
-  /** Lets the next parcel from an end arrive; of octets only some, if so wished. @returns whether there was one */
-  arrive(from: TestEndpoint, most = Infinity): boolean {
-    const [first] = from.way;
+  /** Delivers the next part from an end, or only its first `most` octets. @returns whether a part was outgoing */
+  deliver(from: TestEndpoint, most = Infinity): boolean {
+    const [first] = from.outgoing;
     if (first === undefined) return false;
-    const to = this.other(from);
+    const to = this.peerOf(from);
     if (first.is === "octets" && first.octets.length > most) {
-      from.way[0] = { is: "octets", octets: first.octets.subarray(most) };
+      from.outgoing[0] = { is: "octets", octets: first.octets.subarray(most) };
       this.#receive(from, to, first.octets.subarray(0, most));
       return true;
     }
-    from.way.shift();
+    from.outgoing.shift();
     if (first.is === "octets") this.#receive(from, to, first.octets);
     else if (first.is === "headers") this.#headers(to, first.fields, first.ended);
     else if (first.is === "end") to.core.receiveEndStream();
@@ -224,17 +225,17 @@ export class EndpointPair {
   }
 
   #receive(from: TestEndpoint, to: TestEndpoint, octets: Uint8Array): void {
-    to.owed += octets.length;
+    to.withheldWindow += octets.length;
     to.core.receiveData(octets);
-    this.giveBack(from);
+    this.releaseWindow(from);
   }
 
-  /** Gives window back to an end, if its peer does not withhold it. */
-  giveBack(from: TestEndpoint): void {
-    const to = this.other(from);
-    if (to.withheld) return;
-    from.window += to.owed;
-    to.owed = 0;
+  /** Returns window to an end, unless its peer has paused receiving. */
+  releaseWindow(from: TestEndpoint): void {
+    const to = this.peerOf(from);
+    if (to.receivePaused) return;
+    from.window += to.withheldWindow;
+    to.withheldWindow = 0;
   }
 
   #headers(to: TestEndpoint, fields: FieldLines, ended: boolean): void {
@@ -242,7 +243,7 @@ export class EndpointPair {
     else this.server.core.receiveRequest(fields, ended, this.policy);
   }
 
-  /** What the server wants. */
+  /** The policy of the server. */
   policy: Parameters<ServerCore["receiveRequest"]>[2] = {};
 
   /** Sends the request. */
@@ -251,25 +252,25 @@ export class EndpointPair {
     return this;
   }
 
-  /** Everything that can go without the clock goes. */
-  flow(): this {
-    for (let again = true; again; ) {
-      again = false;
+  /** Delivers parts and runs reads until both ends wait. */
+  settle(): this {
+    for (let active = true; active; ) {
+      active = false;
       for (const end of this.endpoints) {
-        while (end.turn()) again = true;
-        while (end.take()) again = true;
+        while (end.runTurn()) active = true;
+        while (end.take()) active = true;
         if (end.unsent > 0) {
           end.sent();
-          again = true;
+          active = true;
         }
-        while (this.arrive(end)) again = true;
+        while (this.deliver(end)) active = true;
       }
     }
     return this;
   }
 
-  /** Lets time pass; what is due happens in between. @param ms - how long */
-  pass(ms: number): this {
+  /** Advances the clock and runs the timers that are due in between. @param ms - the duration */
+  advance(ms: number): this {
     const until = this.now + ms;
     for (;;) {
       const due = this.endpoints.map(({ core }) => core.deadline ?? Infinity);
@@ -277,7 +278,7 @@ export class EndpointPair {
       if (next > until) break;
       this.now = Math.max(this.now, next);
       for (const { core } of this.endpoints) if ((core.deadline ?? Infinity) <= this.now) core.handleTimeout();
-      this.flow();
+      this.settle();
     }
     this.now = until;
     return this;

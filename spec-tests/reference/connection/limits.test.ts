@@ -7,7 +7,7 @@ import { EndpointPair, type PairOptions } from "./endpoint-pair.ts";
 const ping = encodeFrame({ type: "ping", kind: "ping", data: new Uint8Array(8).fill(5) });
 
 function opened(options?: PairOptions): EndpointPair {
-  return new EndpointPair(options).open().flow();
+  return new EndpointPair(options).open().settle();
 }
 
 function repeat(times: number, body: () => void): void {
@@ -15,18 +15,18 @@ function repeat(times: number, body: () => void): void {
 }
 
 for (const role of ["client", "server"] as const) {
-  test(`a ${role} answers 100 pings in 10 s and closes with 1008 for one more`, (t) => {
+  test(`a ${role} answers 100 pings in 10 s and closes with 1008 on the next`, (t) => {
     const pair = opened();
     repeat(100, () => pair[role].core.receiveData(ping));
     t.is(pair[role].core.state, "open");
     pair[role].core.receiveData(ping);
     t.is(pair[role].core.state, "flushing");
-    pair.flow();
-    t.like(pair[role].of("closed")[0], { code: 1008, limit: "pings", wasClean: true });
-    t.like(pair[role === "client" ? "server" : "client"].of("closed")[0], { code: 1008 });
+    pair.settle();
+    t.like(pair[role].callsOf("closed")[0], { code: 1008, limit: "pings", wasClean: true });
+    t.like(pair[role === "client" ? "server" : "client"].callsOf("closed")[0], { code: 1008 });
   });
 
-  test(`a ${role} begins to count pings anew after 10 s`, (t) => {
+  test(`a ${role} restarts the count of pings after 10 s`, (t) => {
     const pair = opened();
     repeat(100, () => pair[role].core.receiveData(ping));
     pair.now = 10_000;
@@ -34,7 +34,7 @@ for (const role of ["client", "server"] as const) {
     t.is(pair[role].core.state, "open");
   });
 
-  test(`a ${role} takes so many empty messages and closes for one more`, (t) => {
+  test(`a ${role} delivers empty messages up to the limit and closes on the next`, (t) => {
     const options = { limits: { emptyFrames: 50 } };
     const pair = opened({ [role]: options });
     const empty = Buffer.concat(Array.from({ length: 50 }, () => Buffer.from("0100", "hex")));
@@ -45,7 +45,7 @@ for (const role of ["client", "server"] as const) {
     t.is(pair[role].messages.length, 51);
   });
 
-  test(`a ${role} takes so many DATA frames of at most one octet and closes for one more`, (t) => {
+  test(`a ${role} accepts DATA frames of at most one octet up to the limit and closes on the next`, (t) => {
     const pair = opened({ [role]: { limits: { emptyFrames: 50 } } });
     const frame = encodeFrame({ type: "binary", bytes: new Uint8Array(100) });
     for (let at = 0; at < 50; at += 1) pair[role].core.receiveData(frame.subarray(at, at + 1));
@@ -54,67 +54,67 @@ for (const role of ["client", "server"] as const) {
     t.is(pair[role].core.state, "flushing");
   });
 
-  test(`a ${role} counts no empty frames where that is switched off`, (t) => {
+  test(`a ${role} counts no empty frames if the limit is 0`, (t) => {
     const pair = opened({ [role]: { limits: { emptyFrames: 0 } } });
     repeat(30_000, () => pair[role].core.receiveData(Buffer.from("0100", "hex")));
     t.is(pair[role].core.state, "open");
   });
 
-  test(`a ${role} withholds the window over 1,024 messages or 1 MiB that wait, and gives it back below`, (t) => {
+  test(`a ${role} pauses receiving above 1,024 queued messages or 1 MiB and resumes below`, (t) => {
     const pair = opened();
     const end = pair[role];
     end.core.pause();
     const short = encodeFrame({ type: "text", text: "x" });
     repeat(1024, () => end.core.receiveData(short));
-    t.false(end.withheld);
+    t.false(end.receivePaused);
     end.core.receiveData(short);
-    t.true(end.withheld);
+    t.true(end.receivePaused);
     end.core.resume();
-    t.false(end.withheld);
+    t.false(end.receivePaused);
 
     end.core.pause();
     const long = encodeFrame({ type: "binary", bytes: new Uint8Array(1024 * 1024) });
     end.core.receiveData(long);
-    t.false(end.withheld);
+    t.false(end.receivePaused);
     end.core.receiveData(short);
-    t.true(end.withheld);
+    t.true(end.receivePaused);
     end.core.resume();
-    t.false(end.withheld);
+    t.false(end.receivePaused);
     t.is(end.messages.length, 1027);
   });
 
-  test(`a ${role} gives window back for a long message that is not complete, whatever waits`, (t) => {
+  test(`a ${role} does not pause receiving for an incomplete long message`, (t) => {
     const pair = opened({ [role]: { limits: { queuedOctets: 1000 } } });
     const end = pair[role];
     end.core.pause();
     const long = encodeFrame({ type: "binary", bytes: new Uint8Array(500_000) });
     for (let at = 0; at < 499_000; at += 10_000) {
       end.core.receiveData(long.subarray(at, at + 10_000));
-      t.is(end.withheld, at + 10_000 >= long.length);
+      t.is(end.receivePaused, at + 10_000 >= long.length);
     }
   });
 
-  test(`a ${role} gives window back for what it discards`, (t) => {
+  test(`a ${role} resumes receiving when it discards`, (t) => {
     const pair = opened({ [role]: { limits: { queuedMessages: 1 } } });
     const end = pair[role];
     end.core.pause();
     repeat(2, () => end.core.receiveData(encodeFrame({ type: "text", text: "x" })));
-    t.true(end.withheld);
+    t.true(end.receivePaused);
     end.core.receiveData(Uint8Array.from([0]));
-    t.false(end.withheld);
+    t.false(end.receivePaused);
   });
 
-  test(`a ${role} accepts a message at its limit and reports LRGE for one octet more, before the payload comes`, (t) => {
+  test(`a ${role} accepts a message at its limit and reports LRGE for one octet more, before the payload arrives`, (t) => {
     const limits = { message: 65_536 };
     const pair = opened({ [role]: { limits } });
     const other = role === "client" ? pair.server : pair.client;
     other.core.send({ type: "binary", bytes: new Uint8Array(65_536) });
-    pair.flow();
+    pair.settle();
     t.is(pair[role].messages.length, 1);
     pair[role].core.receiveData(encodeFrame({ type: "binary", bytes: new Uint8Array(65_537) }).subarray(0, 5));
     t.is(pair[role].core.state, "faulting");
-    pair.flow();
-    t.like(other.of("closed")[0], { code: 1009, error: "LRGE" });
+    pair.settle();
+    t.like(other.callsOf("closed")[0], { code: 1009, error: "LRGE" });
   });
 }
 
@@ -125,7 +125,7 @@ test("the pings of the opening do not count", (t) => {
   t.is(pair.server.core.state, "open");
 });
 
-test("a message that waits holds on to its own octets only", (t) => {
+test("a queued message retains its own octets only", (t) => {
   const pair = opened();
   pair.client.core.pause();
   const chunk = new Uint8Array(60_000);
@@ -137,7 +137,7 @@ test("a message that waits holds on to its own octets only", (t) => {
   t.is(message?.type === "binary" ? message.bytes.buffer.byteLength : 0, 3);
 });
 
-test("counts what was sent and is not yet taken, in octets of the application", (t) => {
+test("bufferedAmount counts queued octets as the application sent them", (t) => {
   const pair = opened();
   pair.client.core.send({ type: "text", text: "é" });
   pair.client.core.send({ type: "binary", bytes: new Uint8Array(300) });
@@ -147,7 +147,7 @@ test("counts what was sent and is not yet taken, in octets of the application", 
   t.is(pair.client.core.bufferedAmount, 70_000);
   pair.client.take(30_000);
   t.is(pair.client.core.bufferedAmount, 70_000);
-  pair.flow();
+  pair.settle();
   t.is(pair.client.core.bufferedAmount, 0);
 });
 
@@ -157,18 +157,18 @@ const breaks = [
 ] as const;
 
 for (const [does, by, seen] of breaks) {
-  test(`a server counts a connection that the client ${does} before the opening pong is out, and none behind it`, (t) => {
+  test(`a server counts an opening that the client ${does} before the opening pong is sent, and none later`, (t) => {
     const counted = [10, 11].map((octetsOut) => {
       const pair = new EndpointPair();
       pair.open();
-      pair.arrive(pair.client);
+      pair.deliver(pair.client);
       pair.client.take();
-      pair.arrive(pair.client);
+      pair.deliver(pair.client);
       pair.server.take();
       pair.server.sent(octetsOut);
       by(pair.server.core);
-      t.like(pair.server.of("closed")[0], { code: 1006, seen });
-      return pair.server.of("openingBrokenOff").length;
+      t.like(pair.server.callsOf("closed")[0], { code: 1006, seen });
+      return pair.server.callsOf("openingAborted").length;
     });
     t.deepEqual(counted, [1, 0]);
   });

@@ -5,8 +5,8 @@ import type { Message } from "../../../../reference/connection/index.ts";
 import { limit } from "../../../../reference/schema/index.ts";
 import { measureMemory } from "../../../../scripts/soak/memory-usage.ts";
 
-/** What is handed over of a message that waited. */
-function waited(bytes: Uint8Array): Uint8Array {
+/** Returns the octets that the application receives for a queued message. */
+function queuedAndDelivered(bytes: Uint8Array): Uint8Array {
   const inbox = new Inbox(limit.configure());
   inbox.paused = true;
   inbox.queueMessage({ type: "binary", bytes });
@@ -18,24 +18,24 @@ function waited(bytes: Uint8Array): Uint8Array {
 }
 
 for (const [kind, chunk] of [["a Uint8Array", new Uint8Array(1000)], ["a Buffer, whose slice is a view", Buffer.alloc(1000)]] as const) {
-  test(`a small view that waits lets go of the chunk that it was read from: ${kind}`, (t) => {
+  test(`a small queued view does not retain the chunk that contained it: ${kind}`, (t) => {
     chunk.set([1, 2, 3], 40);
     for (const octets of [3, 64, 65, 100]) {
-      const small = waited(chunk.subarray(40, 40 + octets));
+      const small = queuedAndDelivered(chunk.subarray(40, 40 + octets));
       t.deepEqual([...small], [1, 2, 3, ...new Array<number>(octets - 3).fill(0)]);
       t.is(small.buffer.byteLength, octets);
     }
   });
 }
 
-test("a view of half the chunk or more is not copied", (t) => {
+test("does not copy a view of half its chunk or more", (t) => {
   for (const [octets, copied] of [[499, true], [500, false], [501, false]] as const) {
     const chunk = new Uint8Array(1000);
-    t.is(waited(chunk.subarray(0, octets)).buffer !== chunk.buffer, copied);
+    t.is(queuedAndDelivered(chunk.subarray(0, octets)).buffer !== chunk.buffer, copied);
   }
 });
 
-test("what waits comes in order, short and long, text and binary, calls between, with octets of its own", (t) => {
+test("delivers queued messages and calls in order, each message with memory of its own", (t) => {
   const inbox = new Inbox(limit.configure());
   inbox.paused = true;
   const chunk = Uint8Array.from({ length: 300 }, (_, at) => at);
@@ -53,10 +53,12 @@ test("what waits comes in order, short and long, text and binary, calls between,
   inbox.deliver({ message: (message) => void got.push(message) });
   t.deepEqual(got, [...messages, "call", { type: "binary", bytes: Uint8Array.of(9) }]);
   t.is(inbox.queuedMessages, 0);
-  for (const message of got) if (typeof message === "object" && message.type === "binary" && message.bytes.length > 0) t.is(message.bytes.buffer.byteLength, message.bytes.length);
+  for (const message of got)
+    if (typeof message === "object" && message.type === "binary" && message.bytes.length > 0)
+      t.is(message.bytes.buffer.byteLength, message.bytes.length);
 });
 
-test("a pause between two short messages that waited together holds", (t) => {
+test("a pause takes effect between two messages that were packed together", (t) => {
   const inbox = new Inbox(limit.configure());
   inbox.paused = true;
   for (const octet of [1, 2, 3]) inbox.queueMessage({ type: "binary", bytes: Uint8Array.of(octet) });
@@ -78,11 +80,11 @@ test("a pause between two short messages that waited together holds", (t) => {
   t.deepEqual(got, [1, 2, 3, 4]);
 });
 
-test.serial("messages of one octet that wait take little more room than they have on the wire", async (t) => {
+test.serial("queued messages of one octet take little more memory than their frames", async (t) => {
   const inbox = new Inbox(limit.configure());
   inbox.paused = true;
   const { used } = await measureMemory();
-  // As many as a stream window of 256 KiB has room for.
+  // The number of frames that fit into a stream window of 256 KiB.
   const count = Math.floor((256 * 1024) / 3);
   for (let at = 0; at < count; at += 1) inbox.queueMessage({ type: "binary", bytes: Uint8Array.of(at) });
   t.true((await measureMemory()).used - used < 1024 * 1024);

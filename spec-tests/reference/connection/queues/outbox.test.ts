@@ -12,10 +12,11 @@ function queue(outbox: Outbox, ...payloads: readonly Uint8Array[]): void {
   for (const bytes of payloads) outbox.queueMessage(frameArena, writeMessage({ type: "binary", bytes }, undefined, undefined));
 }
 
-/** The octets of a binary message, worked out by hand. */
+/** Returns the frame of a binary message, without the codec. */
 function frame(payload: Uint8Array): Uint8Array {
   const length = payload.length + 1;
-  const head = length < 254 ? [length] : length < 65536 ? [254, length & 255, length >> 8] : [255, length & 255, (length >> 8) & 255, length >> 16, 0];
+  const head =
+    length < 254 ? [length] : length < 65536 ? [254, length & 255, length >> 8] : [255, length & 255, (length >> 8) & 255, length >> 16, 0];
   return Uint8Array.from([...head, 1, ...payload]);
 }
 
@@ -27,7 +28,7 @@ function all(outbox: Outbox, most = MOST): Uint8Array[] {
 
 const joined = (parts: readonly Uint8Array[]): string => Buffer.concat(parts).toString("hex");
 
-test("long and short messages go out in order, each whole, around the length from which they are not copied", (t) => {
+test("sends short and long messages whole and in order, around the size from which payloads are not copied", (t) => {
   for (const most of [1000, MOST]) {
     for (const octets of [ZERO_COPY_SIZE - 1, ZERO_COPY_SIZE, ZERO_COPY_SIZE + 1, 16_383, 16_384, 16_385, 70_000]) {
       const outbox = new Outbox();
@@ -41,7 +42,7 @@ test("long and short messages go out in order, each whole, around the length fro
   }
 });
 
-test("a long payload goes out from where it lies, a shorter one is copied", (t) => {
+test("sends a long payload by reference and copies a shorter one", (t) => {
   for (const [octets, copied] of [[ZERO_COPY_SIZE - 1, true], [ZERO_COPY_SIZE, false]] as const) {
     const [outbox, bytes] = [new Outbox(), filled(octets, 1)];
     queue(outbox, bytes);
@@ -49,7 +50,7 @@ test("a long payload goes out from where it lies, a shorter one is copied", (t) 
   }
 });
 
-test("a frame whose first octets were taken goes out whole when the rest of the queue is dropped", (t) => {
+test("sends the rest of a partly taken frame after the queue is dropped", (t) => {
   const outbox = new Outbox();
   queue(outbox, filled(3, 1), filled(20_000, 2), filled(7, 3));
   const first = outbox.take(MOST) ?? filled(0, 0);
@@ -59,7 +60,7 @@ test("a frame whose first octets were taken goes out whole when the rest of the 
   t.is(joined([first, ...all(outbox)]), joined([frame(filled(3, 1)), frame(filled(20_000, 2))]));
 });
 
-test("a frame of which nothing was taken is dropped whole", (t) => {
+test("drops a whole frame if none of its octets was taken", (t) => {
   const outbox = new Outbox();
   queue(outbox, filled(20_000, 2));
   outbox.drop();
@@ -69,8 +70,8 @@ test("a frame of which nothing was taken is dropped whole", (t) => {
   t.is(joined(all(outbox)), joined([frame(filled(1, 9))]));
 });
 
-test("the memory of frames is used again once they have gone out, and not before", (t) => {
-  const slabs = (outbox: Outbox, count: number, sent: boolean): number => {
+test("reuses the memory of frames after they are sent, and not before", (t) => {
+  const chunksUsed = (outbox: Outbox, count: number, sent: boolean): number => {
     const used = new Set<ArrayBufferLike>();
     for (let at = 0; at < count; at++) {
       queue(outbox, filled(1000, at % 256));
@@ -81,16 +82,16 @@ test("the memory of frames is used again once they have gone out, and not before
     return used.size;
   };
   const idle = new Outbox();
-  slabs(idle, 20, true);
-  t.is(slabs(new Outbox(), 100, true), 1);
-  // Each has room for twelve frames, in front of the quarter that is given up.
-  t.true(slabs(new Outbox(), 100, false) >= 6);
+  chunksUsed(idle, 20, true);
+  t.is(chunksUsed(new Outbox(), 100, true), 1);
+  // A chunk has room for twelve frames before less than a quarter is free.
+  t.true(chunksUsed(new Outbox(), 100, false) >= 6);
 });
 
-test("several slabs whose frames have all gone out are used again", (t) => {
+test("reuses several chunks after all their frames are sent", (t) => {
   const outbox = new Outbox();
   const round = (): Set<ArrayBufferLike> => {
-    // Of a slab of 16 KiB each takes more than half.
+    // Each frame takes more than half of a chunk of 16 KiB.
     const runs = Array.from({ length: 8 }, (_, at) => {
       queue(outbox, filled(10_000, at));
       return all(outbox);
@@ -103,7 +104,7 @@ test("several slabs whose frames have all gone out are used again", (t) => {
   t.deepEqual([...round()].filter((buffer) => !first.has(buffer)), []);
 });
 
-test("frames that have not gone out stay as they are while other connections send", (t) => {
+test("keeps unsent frames unchanged while other connections send", (t) => {
   const [slow, fast] = [new Outbox(), new Outbox()];
   queue(slow, filled(100, 1), filled(100, 2));
   const taken = all(slow);
@@ -120,7 +121,7 @@ test("frames that have not gone out stay as they are while other connections sen
   t.is(joined(all(slow)), joined([frame(filled(100, 3))]));
 });
 
-test("frames that are dropped, or whose connection ended, do not give their memory to others while HTTP may read it", (t) => {
+test("does not reuse the memory of frames that HTTP may still read, after a drop or the end of their connection", (t) => {
   const [ended, other] = [new Outbox(), new Outbox()];
   queue(ended, filled(100, 1));
   const taken = all(ended);

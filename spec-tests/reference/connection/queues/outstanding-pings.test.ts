@@ -13,7 +13,7 @@ test("a pong answers its ping and the earlier ones", (t) => {
   t.is(pings.acknowledge(data(3), 10), undefined);
 });
 
-test("of pings that nobody answers the latest 16 are known, and no more are kept", (t) => {
+test("keeps the latest 16 unanswered pings", (t) => {
   const pings = new OutstandingPings();
   for (let at = 1; at <= 17; at += 1) pings.add(data(at), at);
   t.is(pings.acknowledge(data(1), 20), undefined);
