@@ -1,18 +1,55 @@
 /**
- * What no vector shows yet, and why; `complete.test.ts` fails for anything that is missing and not listed here,
- * and for anything that is listed here but no longer missing.
+ * The parts of the schema and of the draft that no test covers, with the reasons. The tests in `complete/` fail for a gap without
+ * a reason, and for a reason without a gap.
  */
 
-/** Reasons by `element.entry` or `element.field`. */
+/** Fields, registry entries and header fields that no vector shows, by `element.part`. */
 export const knownGaps: Readonly<Record<string, string>> = {};
 
-/** What shows a statement that no vector shows. */
+const SESSION = "session vectors test it without waiting";
+
+/** Limits that no conformance case reads. */
+export const limitsWithoutCase: Readonly<Record<string, string>> = {
+  refusalBody: "only the application of a client sees it; session vectors test it",
+  closeAtMost: SESSION,
+  pingAfter: SESSION,
+  pingsUnanswered: SESSION,
+  pingLost: SESSION,
+  pingRoom: SESSION,
+  pingStalled: SESSION,
+  queuedOctets: "only an endpoint whose application takes no messages shows it; session vectors test it",
+  queuedMessages: "only an endpoint whose application takes no messages shows it; session vectors test it",
+};
+
+const LIMITS = "the table of limits defines it alone";
+
+/** Limits that the prose of the draft does not show. */
+export const limitsWithoutProse: Readonly<Record<string, string>> = {
+  emptyFrames: LIMITS,
+  openings: LIMITS,
+};
+
+const CHECKS = "the table of checks defines it alone";
+const FIELDS = "the table of fields defines it alone";
+
+/** Entries of registries that the prose of the draft does not name, by `registry.entry`. */
+export const entriesWithoutProse: Readonly<Record<string, string>> = {
+  "outcome.cannot_negotiate_compression": "the table of the server's checks says which checks have this outcome",
+  "request-field.expect": FIELDS,
+  "reply-field.retry-after": FIELDS,
+  "server-check.early-data": CHECKS,
+  "client-check.not-websocket2": CHECKS,
+  "client-check.content-coded": CHECKS,
+  "client-check.not-tunnel": CHECKS,
+  "client-check.negotiation": CHECKS,
+};
+
 const OPENING = "only an endpoint with its own random generator shows it";
 const STREAM = "only a stream of HTTP shows it";
 
-/** Statements of the draft that a live peer shows, and no vector or conformance case does: why. */
+/** Requirements that a live peer shows, and no vector or conformance case. */
 export const live: Readonly<Record<`R-${number}`, string>> = {
-  "R-110": "only a server that is told to stop shows it",
+  "R-110": "only a server that stops shows it",
   "R-005": STREAM,
   "R-006": STREAM,
   "R-007": STREAM,
@@ -24,14 +61,14 @@ export const live: Readonly<Record<`R-${number}`, string>> = {
   "R-120": "only a path with an intermediary shows it",
 };
 
-/** Statements of the draft that only a reader of code, of a deployment or of an application can judge. */
+/** Requirements that only a reader of the code, of a deployment or of an application can check. */
 export const human: Readonly<Record<`R-${number}`, string>> = {
-  "R-011": "no program knows which URIs an application was told",
-  "R-012": "a matter of how an origin lays out its URIs",
-  "R-014": "a matter of the user agent, which alone knows the page",
-  "R-042": "a matter of what the application does",
-  "R-067": "a matter of what the application writes",
-  "R-118": "a matter of the user agent's pages and tools",
-  "R-121": "no program knows what is secret and what was chosen",
-  "R-122": "no program knows what is secret and what was chosen",
+  "R-011": "no program knows the URIs that an application has",
+  "R-012": "the layout of URIs at an origin is a design decision",
+  "R-014": "only the user agent knows the page",
+  "R-042": "it depends on the actions of the application",
+  "R-067": "it depends on the texts of the application",
+  "R-118": "it concerns the pages and tools of a user agent",
+  "R-121": "no program knows which content is secret and which is chosen by others",
+  "R-122": "no program knows which content is secret and which is chosen by others",
 };

@@ -2,13 +2,13 @@ import test from "ava";
 import type { z } from "zod";
 
 import { ascii, asciiCode, bigUint, code, compile, counted, flag, nested, octets, repeated, rest, uint, utf8, type ValueOf } from "../../../reference/layout/index.ts";
-import { frame, type Frame } from "../../../reference/schema/index.ts";
+import { type CompressionMethod, frame, type Frame } from "../../../reference/schema/index.ts";
 import { doc, flagged, kinds, letters, octet, openKinds, openLetters, thing } from "./support.ts";
 
-/** Whether two types are the same, tested where the compiler cannot tell them apart. */
-type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+/** `true` if two types are the same; otherwise both types, so that the compiler's message shows them. */
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : { readonly found: A; readonly expected: B };
 
-/** Compiles only where the types are the same. */
+/** Compiles only if all types are the same. */
 function typesAgree<T extends true>(...agree: T[]): void {
   void agree;
 }
@@ -57,7 +57,7 @@ test("infers the type of a value", (t) => {
 
 test("infers a union that the code of a variant tells apart", (t) => {
   typesAgree<Same<Extract<Frame, { type: "binary"; compression?: undefined }>["bytes"], Uint8Array>>(true);
-  typesAgree<Same<Extract<Frame, { compression: "lz4" | "deflate" }>["type"], "text" | "binary">>(true);
+  typesAgree<Same<Extract<Frame, { compression: CompressionMethod }>["type"], "text" | "binary">>(true);
   typesAgree<Same<Extract<Frame, { type: "ping" }>["kind"], "ping" | "pong">>(true);
   typesAgree<Same<Frame["type"], "text" | "binary" | "error" | "ping">>(true);
   t.pass();

@@ -3,11 +3,11 @@ import { join } from "node:path";
 
 import test from "ava";
 
-import type { ElementModel, StructModel } from "../reference/layout/model.ts";
-import { errorCode, websocket2 } from "../reference/schema/index.ts";
-import { checkRequest, type FieldLines, type RequestPolicy } from "../reference/wire/index.ts";
-import { built } from "./draft/built.ts";
-import { knownGaps } from "./known-gaps.ts";
+import type { ElementModel, StructModel } from "../../reference/layout/model.ts";
+import { errorCode, websocket2 } from "../../reference/schema/index.ts";
+import { checkRequest, type FieldLines, type RequestPolicy } from "../../reference/wire/index.ts";
+import { built } from "../draft/built.ts";
+import { knownGaps } from "../known-gaps.ts";
 
 const ROOT = "spec-tests/vectors";
 const elements = Object.values(websocket2.elements);
