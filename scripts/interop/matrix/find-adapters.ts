@@ -1,5 +1,5 @@
 /**
- * The adapters of other implementations that this repository holds, each with its `adapter.json`.
+ * Finds the adapters of other implementations in this repository.
  *
  * @module
  */
@@ -11,19 +11,19 @@ import { z } from "zod";
 import { validateFile } from "../../common/validate-file.ts";
 import { parseJson } from "../vectors/read-suites.ts";
 
-/** The `adapter.json` of an adapter in another language; commands run in the root of the repository. */
+/** The `adapter.json` of an adapter. Commands run in the root of the repository. */
 const adapterFileSchema = z.strictObject({
-  /** What it is written in. */
+  /** The language of the adapter. */
   language: z.string().min(1),
-  /** The programs without which it cannot be tried here; the last one is what its version is told of. */
+  /** The programs that it needs. The version of the last one stands for its runtime. */
   needs: z.tuple([z.string()], z.string()),
-  /** What builds it, a program and its arguments; nothing where absent. */
+  /** A program with arguments that builds it; absent if it needs no build. */
   build: z.tuple([z.string()], z.string()).optional(),
   /** The command line that starts it. */
   run: z.string(),
-  /** The suites that it leaves out, each with the reason. */
+  /** The suites that it skips, with the reasons. */
   without: z.record(z.string(), z.string()).default({}),
-  /** The cases of other suites that it leaves out, each with the reason. */
+  /** The cases of other suites that it skips, with the reasons. */
   skips: z.record(z.string(), z.string()).default({}),
 });
 
@@ -34,9 +34,9 @@ export interface KnownAdapter extends z.output<typeof adapterFileSchema> {
 }
 
 /**
- * The adapters in a folder, by the names of their own folders.
+ * Returns the adapters below a folder, in the order of their folder names.
  *
- * @throws {@link FileError} where one has no `adapter.json`, or not as expected
+ * @throws {@link FileError} if an `adapter.json` does not match its schema
  */
 export function findAdapters(root: string): KnownAdapter[] {
   const folders = readdirSync(root, { withFileTypes: true }).filter((each) => each.isDirectory()).map(({ name }) => name).sort();
@@ -46,13 +46,13 @@ export function findAdapters(root: string): KnownAdapter[] {
   });
 }
 
-/** The programs that an adapter needs and that are not here. */
+/** Returns the programs of an adapter that are not installed. */
 export function missingPrograms({ needs }: Pick<KnownAdapter, "needs">): string[] {
   return needs.filter((program) => spawnSync(program, ["--version"]).error !== undefined);
 }
 
-/** The version of what an adapter runs in, or was compiled with: the first line that the last program says of itself. */
+/** Returns the version of the runtime or compiler of an adapter: the first line that its last program prints for `--version`. */
 export function adapterRuntime({ needs }: Pick<KnownAdapter, "needs">): string {
-  const said = spawnSync(needs.at(-1) ?? "", ["--version"], { encoding: "utf8" });
-  return (said.stdout.trim() || said.stderr.trim()).split("\n")[0] ?? "";
+  const { stdout, stderr } = spawnSync(needs.at(-1) ?? "", ["--version"], { encoding: "utf8" });
+  return (stdout.trim() || stderr.trim()).split("\n")[0] ?? "";
 }

@@ -1,5 +1,5 @@
 /**
- * The live peers of other implementations that this repository holds, each with its `peer.json`.
+ * Finds the live peers of other implementations in this repository.
  *
  * @module
  */
@@ -11,31 +11,31 @@ import { z } from "zod";
 import { validateFile } from "../../common/validate-file.ts";
 import { parseJson } from "../vectors/read-suites.ts";
 
-/** The `peer.json` of a peer in another language; commands run in the root of the repository. */
+/** The `peer.json` of a live peer. Commands run in the root of the repository. */
 const peerFileSchema = z.strictObject({
   name: z.string().min(1),
   version: z.string().min(1),
-  /** What it is written in. */
+  /** The language of the peer. */
   language: z.string().min(1),
-  /** What may run it, the preferred one first; `{program}` in a command stands for it. */
+  /** Programs that can run it, the preferred one first; `{program}` in a command stands for the first one that works. */
   programs: z.array(z.string()).min(1),
-  /** Arguments with which a program that can run it prints its version and those of the libraries; another one fails. */
-  tells: z.array(z.string()),
-  /** What has to be installed, in words. */
+  /** Arguments that make a program print its version and those of the libraries; a program that cannot run the peer fails. */
+  versionArguments: z.array(z.string()),
+  /** The required software, in words. */
   needs: z.string().min(1),
-  /** The command line that starts an echo server, whose first line is its URL. */
+  /** The command line of an echo server, which prints its URL in the first line. */
   server: z.string().optional(),
-  /** The command line that starts an echo client; `{url}` stands for where it connects to. */
+  /** The command line of an echo client; `{url}` stands for the URL of the server. */
   client: z.string().optional(),
 });
 
-/** A live peer that can be started. */
+/** A live peer that can run. */
 export interface LivePeer extends Pick<z.output<typeof peerFileSchema>, "name" | "version" | "language" | "server" | "client"> {
-  /** What it runs in, with its version. */
+  /** The runtime and the libraries, with their versions. */
   readonly runtime: string;
 }
 
-/** How long a program may take to tell its version, in ms. */
+/** The time limit of a program that prints its version, in ms. */
 const VERSION_TIMEOUT_MS = 10_000;
 
 function programVersion(program: string, args: readonly string[]): string | undefined {
@@ -43,22 +43,22 @@ function programVersion(program: string, args: readonly string[]): string | unde
   return status === 0 ? stdout.trim() : undefined;
 }
 
-/** The peer of one file with the first program that can run it, or what has to be installed for it. */
+/** Returns the peer of a file with the first program that can run it, or a sentence that names the missing software. */
 function readPeer(file: string): LivePeer | string {
-  const { programs, tells, needs, server, client, ...peer } = validateFile(file, peerFileSchema, parseJson(file, readFileSync(file, "utf8")));
+  const { programs, versionArguments, needs, server, client, ...peer } = validateFile(file, peerFileSchema, parseJson(file, readFileSync(file, "utf8")));
   for (const program of programs) {
-    const runtime = programVersion(program, tells);
+    const runtime = programVersion(program, versionArguments);
     if (runtime === undefined) continue;
     const filled = Object.entries({ server, client }).flatMap(([role, command]) => (command === undefined ? [] : [[role, command.replaceAll("{program}", program)]]));
     return { ...peer, runtime, ...Object.fromEntries(filled) };
   }
-  return `The live peer ${peer.name} was not tried, for want of ${needs}.`;
+  return `The live peer ${peer.name} was not tested: it needs ${needs}.`;
 }
 
 /**
- * The live peers below a folder, by the names of their own folders: those that can be started, and of the others why not.
+ * Returns the live peers below a folder that can run, and a sentence for each of the others, in the order of their folder names.
  *
- * @throws {@link FileError} where a `peer.json` is not as expected
+ * @throws {@link FileError} if a `peer.json` does not match its schema
  */
 export function findPeers(root: string): { readonly peers: readonly LivePeer[]; readonly absent: readonly string[] } {
   const files = readdirSync(root).sort().map((folder) => join(root, folder, "peer.json")).filter((file) => existsSync(file));

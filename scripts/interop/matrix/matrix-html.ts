@@ -1,5 +1,5 @@
 /**
- * The matrix as one page of HTML: of each way to try a peer, peers by suites; then what did not pass; then peers by cases.
+ * The matrix as an HTML page: for each mode peers by suites, then failures, then for each mode peers by cases.
  *
  * @module
  */
@@ -10,17 +10,17 @@ import { type ResultCounts, type MatrixEntry, type MatrixData, type PeerData, ty
 
 const isFailed = (result: TestResult): boolean => weightOf(result) === "bad" || weightOf(result) === "mild";
 
-/** A peer with its place among all, which its anchors are made with. */
+/** A peer with its index among all, which its anchors contain. */
 interface PeerColumn extends MatrixEntry {
-  readonly place: number;
+  readonly index: number;
 }
 
-/** The anchor of a case of one of several peers. */
+/** Returns the anchor of a case of one of several peers. */
 const peerCaseAnchor = (peer: number, id: string): string => `p${peer}-${caseAnchor(id)}`;
 
 const testModeNames = Object.keys(testModes) as readonly TestMode[];
 
-/** Counts in a cell: those that passed of those that there are, and below them what the others are. */
+/** Returns counts for a cell: passed cases and all cases, then the others by kind. */
 function countsCell(counts: ResultCounts | undefined): string {
   if (counts === undefined) return "";
   const { cases, pass, mild, left, fail } = counts;
@@ -28,7 +28,7 @@ function countsCell(counts: ResultCounts | undefined): string {
   return `<span class="count ${fail > 0 ? "bad" : mild > 0 ? "mild" : pass > 0 ? "good" : "left"}">${[`${pass}/${cases}`, ...others].join("<br/>")}</span>`;
 }
 
-/** Peers by suites, for one way. */
+/** Returns peers by suites, for one mode. */
 function suitesHtml(peers: readonly PeerData[]): string {
   const suites = [...new Set(peers.flatMap((peer) => Object.keys(peer.suites)))];
   const name = ({ name: own, version, language, runtime }: PeerData): string =>
@@ -37,17 +37,17 @@ function suitesHtml(peers: readonly PeerData[]): string {
 }
 
 function testModesHtml({ peers }: MatrixData): string[] {
-  return testModeNames.flatMap((way) => {
-    const some = peers.filter(({ by }) => by === way);
-    return some.length === 0 ? [] : [`<h2>${escapeMarkup(testModes[way])}</h2>`, suitesHtml(some)];
+  return testModeNames.flatMap((mode) => {
+    const some = peers.filter(({ by }) => by === mode);
+    return some.length === 0 ? [] : [`<h2>${escapeMarkup(testModes[mode])}</h2>`, suitesHtml(some)];
   });
 }
 
 function failuresHtml(columns: readonly PeerColumn[]): string {
-  const parts = columns.map(({ place, by, report: { peer, results, draft } }) => {
+  const parts = columns.map(({ index: peerIndex, by, report: { peer, results, draft } }) => {
     const wrong = results.filter(isFailed);
     if (wrong.length === 0) return "";
-    return `<h3>${escapeMarkup(peer.name)}, ${escapeMarkup(by)}</h3>\n${wrong.map((result) => caseHtml(result, draft, wrong.length <= 20, peerCaseAnchor(place, result.id))).join("\n")}`;
+    return `<h3>${escapeMarkup(peer.name)}, ${escapeMarkup(by)}</h3>\n${wrong.map((result) => caseHtml(result, draft, wrong.length <= 20, peerCaseAnchor(peerIndex, result.id))).join("\n")}`;
   });
   const some = parts.filter((part) => part !== "");
   return some.length === 0 ? '<p class="good">No peer failed a case.</p>' : `<h2>Did not pass</h2>\n${some.join("\n")}`;
@@ -61,22 +61,22 @@ function verdictCell(result: TestResult | undefined, peer: number): string {
 
 function suiteHtml(columns: readonly PeerColumn[], suite: string, rows: readonly MatrixRow[]): string {
   const heads = ["case", ...columns.map(({ report }) => escapeMarkup(report.peer.name))];
-  const cells = rows.map(({ id, results }) => [escapeMarkup(id), ...results.map((result, index) => verdictCell(result, columns[index]?.place ?? 0))]);
+  const cells = rows.map(({ id, results }) => [escapeMarkup(id), ...results.map((result, index) => verdictCell(result, columns[index]?.index ?? 0))]);
   return `<details><summary>${escapeMarkup(suite)}, ${rows.length} ${rows.length === 1 ? "case" : "cases"}</summary>\n${htmlTable(heads, cells)}\n</details>`;
 }
 
-/** Peers by cases, for one way. */
-function casesHtml(columns: readonly PeerColumn[], way: TestMode): string[] {
-  const some = columns.filter(({ by }) => by === way);
+/** Returns peers by cases, for one mode. */
+function casesHtml(columns: readonly PeerColumn[], mode: TestMode): string[] {
+  const some = columns.filter(({ by }) => by === mode);
   const rows = matrixRows(some);
   const suites = [...new Set(rows.map(({ suite }) => suite))].sort();
   const parts = suites.map((suite) => suiteHtml(some, suite, rows.filter((row) => row.suite === suite)));
-  return parts.length === 0 ? [] : [`<h3>${escapeMarkup(testModes[way])}</h3>`, ...parts];
+  return parts.length === 0 ? [] : [`<h3>${escapeMarkup(testModes[mode])}</h3>`, ...parts];
 }
 
-/** The whole page. @param absent - peers that could not be tried, with the reason, a sentence each */
+/** Returns the page. @param absent - a sentence for each peer that was not tested */
 export function matrixHtml(data: MatrixData, entries: readonly MatrixEntry[], absent: readonly string[]): string {
-  const columns = entries.map((entry, place): PeerColumn => ({ ...entry, place }));
+  const columns = entries.map((entry, index): PeerColumn => ({ ...entry, index }));
   const parts = [
     `<p class="faint">${escapeMarkup(data.date)}, ${escapeMarkup(data.draft)}, vectors ${escapeMarkup(data.vectors)}</p>`,
     ...absent.map((reason) => `<p class="mild">${escapeMarkup(reason)}</p>`),
@@ -84,7 +84,7 @@ export function matrixHtml(data: MatrixData, entries: readonly MatrixEntry[], ab
     failuresHtml(columns),
     "<h2>Cases</h2>",
     legendHtml(entries.flatMap(({ report }) => report.results)),
-    ...testModeNames.flatMap((way) => casesHtml(columns, way)),
+    ...testModeNames.flatMap((mode) => casesHtml(columns, mode)),
   ];
   return htmlPage("Interoperability", parts.join("\n"));
 }

@@ -1,25 +1,25 @@
 /**
- * What became of the cases with each of several peers.
+ * The results of several peers, in numbers and case by case.
  *
  * @module
  */
 import { groupBySuite, type TestReport, type TestResult, verdictNames, weightOf } from "../report/result.ts";
 
-/** The ways in which a peer is tried, with what they are called. */
+/** The modes of a test, with their titles. */
 export const testModes = {
   vectors: "Interop vectors",
   server: "Live servers",
   client: "Live clients",
 } as const;
 
-/** A way in which a peer is tried: by the vectors through its adapter, or live in a role. */
+/** The mode of a test: vectors through an adapter, or live in a role. */
 export type TestMode = keyof typeof testModes;
 
-/** A peer with what became of its cases. */
+/** The results of a peer. */
 export interface MatrixEntry {
-  /** What it is written in. */
+  /** The language of the peer. */
   readonly language: string;
-  /** What it runs in, with its version. */
+  /** The runtime, with its version. */
   readonly runtime: string;
   readonly by: TestMode;
   readonly report: TestReport;
@@ -29,14 +29,14 @@ export interface MatrixEntry {
 export interface ResultCounts {
   readonly cases: number;
   readonly pass: number;
-  /** Allowed, but not what is recommended. */
+  /** Allowed, but not recommended. */
   readonly mild: number;
-  /** What the peer does not do. */
+  /** Skipped or unimplemented. */
   readonly left: number;
   readonly fail: number;
 }
 
-/** A peer in the data that the draft shows. */
+/** The numbers of a peer, which the draft shows. */
 export interface PeerData extends ResultCounts {
   readonly name: string;
   readonly version: string;
@@ -46,9 +46,9 @@ export interface PeerData extends ResultCounts {
   readonly suites: Readonly<Record<string, ResultCounts>>;
 }
 
-/** All that a run of the matrix found. */
+/** The numbers of a run. */
 export interface MatrixData {
-  /** The day, as `2026-11-24`. */
+  /** The day of the run: `2026-11-24`. */
   readonly date: string;
   readonly draft: string;
   /** The root hash of the vectors. */
@@ -56,27 +56,28 @@ export interface MatrixData {
   readonly peers: readonly PeerData[];
 }
 
-/** Counts results by how they count. */
+/** Counts results by weight. */
 export function countResults(results: readonly TestResult[]): ResultCounts {
   const of = (weight: ReturnType<typeof weightOf>): number => results.filter((result) => weightOf(result) === weight).length;
   return { cases: results.length, pass: of("good"), mild: of("mild"), left: of("left"), fail: of("bad") };
 }
 
-/** A peer in numbers; no time is told, so that the same peer gives the same data. */
+/** Returns the numbers of a peer, without times, so that the same results give the same data. */
 export function peerData({ language, runtime, by, report }: MatrixEntry): PeerData {
   const { name, version } = report.peer;
   const suites = Object.fromEntries([...groupBySuite(report.results)].map(([suite, results]) => [suite, countResults(results)]));
   return { name, version, language, runtime, by, ...countResults(report.results), suites };
 }
 
-/** The results of one case, one for each peer that was asked. */
+/** The results of one case. */
 export interface MatrixRow {
   readonly suite: string;
   readonly id: string;
+  /** In the order of the peers; `undefined` for a peer that did not run the case. */
   readonly results: readonly (TestResult | undefined)[];
 }
 
-/** All cases by id, in the order in which they come, those first that some peer failed. */
+/** Returns the results by case: cases with the worst verdict first, else in their order. */
 export function matrixRows(entries: readonly MatrixEntry[]): MatrixRow[] {
   const maps = entries.map(({ report }) => new Map(report.results.map((result) => [result.id, result])));
   const first = new Map(entries.flatMap(({ report }) => report.results).map((result) => [result.id, result]));

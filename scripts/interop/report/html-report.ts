@@ -1,5 +1,5 @@
 /**
- * A report as one page of HTML: failures first, each with the sentence of the draft that it breaks.
+ * A report as an HTML page: failures first, each with the sentence of the draft that it violates.
  *
  * @module
  */
@@ -14,10 +14,10 @@ function countsHtml(results: readonly TestResult[]): string {
   return htmlTable(["suite", "cases", ...shown], suites.length > 1 ? [...suites, row("all", results)] : suites);
 }
 
-/** How many cases at most need no folding. */
+/** Lists with more cases are folded. */
 const MAX_UNFOLDED_CASES = 20;
 
-/** The cases of a suite that did not fail; many are folded away. */
+/** Returns the cases of a suite that did not fail. */
 function suiteHtml(suite: string, results: readonly TestResult[], draft: TestReport["draft"]): string {
   const cases = worstFirst(results).map((result) => caseHtml(result, draft, false)).join("\n");
   const verdicts = shownVerdicts(results).filter((verdict) => countVerdict(results, verdict) > 0);
@@ -25,7 +25,7 @@ function suiteHtml(suite: string, results: readonly TestResult[], draft: TestRep
   return `<details${results.length > MAX_UNFOLDED_CASES ? "" : ' open=""'}><summary><h2>${escapeMarkup(suite)}</h2> <span class="faint">${escapeMarkup(counts)}</span></summary>\n${cases}\n</details>`;
 }
 
-/** The whole report. */
+/** Returns the whole report. */
 export function htmlReport({ title, peer, results, notes, draft }: TestReport): string {
   const wrong = worstFirst(results).filter((result) => weightOf(result) === "bad");
   const verdict = isClean(results) ? '<p class="good">No case failed.</p>' : `<p class="bad">${wrong.length} of ${results.length} cases did not pass.</p>`;

@@ -1,5 +1,5 @@
 /**
- * The forms of a report.
+ * The formats of a report.
  *
  * @module
  */
@@ -9,11 +9,11 @@ import { junitReport } from "./junit-report.ts";
 import type { TestReport } from "./result.ts";
 import { textReport } from "./text-report.ts";
 
-/** The form of a report by its name. */
+/** Functions that write a report, by the name of the format. */
 export const reportForms = { text: textReport, json: jsonReport, junit: junitReport, html: htmlReport } as const satisfies Record<string, (report: TestReport) => string>;
 
-/** The name of a form. */
+/** The name of a format. */
 export type ReportForm = keyof typeof reportForms;
 
-/** The names of all forms. */
+/** The names of all formats. */
 export const reportFormNames = Object.keys(reportForms) as readonly ReportForm[];

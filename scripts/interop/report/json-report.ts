@@ -5,10 +5,10 @@
  */
 import { countVerdict, isClean, type TestReport, shownVerdicts } from "./result.ts";
 
-/** The version of the form. */
+/** The version of the format. */
 const FORMAT = 1;
 
-/** The whole report; durations in whole ms. */
+/** Returns the whole report; durations are in whole ms. */
 export function jsonReport({ title, peer, results, notes, draft }: TestReport): string {
   const value = {
     format: FORMAT,

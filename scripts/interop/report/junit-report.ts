@@ -1,5 +1,5 @@
 /**
- * A report in the XML that JUnit made common and that continuous integration reads.
+ * A report in the XML format of JUnit, which continuous integration reads.
  *
  * @module
  */
@@ -14,10 +14,10 @@ function tag(name: string, attributes: JunitAttributes, content: readonly string
   return `<${name}${given.join("")}>${content.join("")}</${name}>`;
 }
 
-/** Ms as seconds, as the form has it. */
+/** Converts ms to seconds. */
 const seconds = (ms: number): string => (ms / 1000).toFixed(3);
 
-/** What kind of failure: a peer that broke down or stayed silent is an error, the rest are failures. */
+/** The verdicts that count as errors; the other bad ones are failures. */
 const errorVerdicts = new Set<TestResult["verdict"]>(["crash", "timeout"]);
 
 function outcomeElements(result: TestResult): string[] {
@@ -37,7 +37,7 @@ function testCase(result: TestResult): string {
   return `    ${tag("testcase", { name: id, classname: suite, time: seconds(duration) }, content.length === 0 ? [] : [...content, "\n    "])}\n`;
 }
 
-/** The counts of a suite that the form asks for. */
+/** Returns the attributes of a suite. */
 function suiteCounts(results: readonly TestResult[]): JunitAttributes {
   const bad = results.filter((result) => weightOf(result) === "bad");
   const errors = bad.filter(({ verdict }) => errorVerdicts.has(verdict)).length;
@@ -46,7 +46,7 @@ function suiteCounts(results: readonly TestResult[]): JunitAttributes {
   return { tests: results.length, failures: bad.length - errors, errors, skipped, time };
 }
 
-/** The whole report. */
+/** Returns the whole report. */
 export function junitReport({ title, peer, results }: TestReport): string {
   const suites = [...groupBySuite(results)].map(
     ([name, some]) => `  ${tag("testsuite", { name, ...suiteCounts(some) }, ["\n", ...some.map(testCase), "  "])}\n`,

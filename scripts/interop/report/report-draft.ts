@@ -1,5 +1,5 @@
 /**
- * What a report can say of the draft: what the manifest knows, and the sentences where the built draft is at hand.
+ * The draft of a report: its statements from the manifest, with their sentences from the built draft.
  *
  * @module
  */
@@ -10,11 +10,11 @@ import { type Manifest, readRequirements } from "../vectors/manifest.ts";
 import type { ReportDraft } from "./result.ts";
 
 /**
- * The draft of a manifest.
+ * Returns the draft of a manifest.
  *
- * @param built - the folder that the draft is built into; nothing needs to be there
- * @param from - the folder of the report, from which the draft's page is linked
- * @throws FileError where the built list of statements is not as expected
+ * @param built - the folder of the built draft; may be missing
+ * @param from - the folder of the report, to which the link to the draft is relative
+ * @throws {@link FileError} if the built list of statements does not match its schema
  */
 export function reportDraft({ draft: name, requirements }: Manifest, built: string, from: string): ReportDraft {
   const texts = new Map((readRequirements(join(built, "requirements.json")) ?? []).map(({ id, text }) => [id, text]));

@@ -1,97 +1,97 @@
 /**
- * What every runner tells of its cases: one shape for the vectors and for live peers.
+ * The results of a run, in one form for vectors and for live peers.
  *
  * @module
  */
 import type { Manifest } from "../vectors/manifest.ts";
 
-/** How a verdict counts: for the peer, for nothing, against recommendations, or against the peer. */
+/** The weight of a verdict: for the peer, neutral, against a recommendation, or against the peer. */
 export type VerdictWeight = "good" | "left" | "mild" | "bad";
 
-/** All verdicts, the best first, with their weight and meaning. */
+/** All verdicts with weight and meaning, the best one first. */
 export const verdicts = {
-  pass: { weight: "good", summary: "as expected, in every way" },
-  skipped: { weight: "left", summary: "the peer says that it does not do this" },
-  unimplemented: { weight: "left", summary: "the peer does not have what the case is about" },
-  "non-strict": { weight: "mild", summary: "allowed, but not what is recommended" },
-  "wrong-error": { weight: "bad", summary: "refused as expected, but with another code" },
+  pass: { weight: "good", summary: "as expected" },
+  skipped: { weight: "left", summary: "the peer declares that it does not support this" },
+  unimplemented: { weight: "left", summary: "the peer lacks the feature of the case" },
+  "non-strict": { weight: "mild", summary: "allowed, but not recommended" },
+  "wrong-error": { weight: "bad", summary: "rejected as expected, but with another code" },
   "wrong-code": { weight: "bad", summary: "a fault reported with another code" },
-  fail: { weight: "bad", summary: "anything else that is not as expected" },
+  fail: { weight: "bad", summary: "any other deviation" },
   timeout: { weight: "bad", summary: "no answer in time" },
-  crash: { weight: "bad", summary: "the peer ended; never counted as a refusal" },
+  crash: { weight: "bad", summary: "the peer ended; this never counts as a rejection" },
 } as const satisfies Record<string, { readonly weight: VerdictWeight; readonly summary: string }>;
 
 /** A verdict. */
 export type VerdictName = keyof typeof verdicts;
 
-/** All verdicts, the best first. */
+/** The names of all verdicts, the best one first. */
 export const verdictNames = Object.keys(verdicts) as readonly VerdictName[];
 
-/** What became of a case. */
+/** The result of a case. */
 export interface TestResult {
-  /** The suite or group of cases. */
+  /** The suite of the case. */
   readonly suite: string;
-  /** The case's id, never used for another one. */
+  /** The id of the case; no other case ever gets it. */
   readonly id: string;
-  /** What the peer has to do, in a sentence, where the case says so. */
+  /** The required behaviour, a sentence; absent for cases without one. */
   readonly summary?: string | undefined;
   readonly verdict: VerdictName;
-  /** What was expected and what was found, perhaps on several lines; empty for a pass. */
+  /** Expectation and finding, one or more lines; empty for a pass. */
   readonly detail: string;
-  /** The statements of the draft that it checks. */
+  /** The ids of the draft's statements that the case checks. */
   readonly requirements: readonly string[];
-  /** How long it took, in ms. */
+  /** In ms. */
   readonly duration: number;
-  /** What went either way, one line for each thing, where it is told. */
+  /** The exchange with the peer, line by line; absent if it was not recorded. */
   readonly exchange?: readonly string[] | undefined;
 }
 
-/** A whole run against one peer. */
+/** The results of one peer. */
 export interface TestReport {
-  /** What was done: `Interop vectors`. */
+  /** The kind of run: `Interop vectors`. */
   readonly title: string;
-  /** Who was tested. */
+  /** The tested peer. */
   readonly peer: { readonly name: string; readonly version: string };
   readonly results: readonly TestResult[];
-  /** What else a reader should know, a sentence each. */
+  /** Further information, a sentence each. */
   readonly notes: readonly string[];
   /** The draft that the cases check. */
   readonly draft?: ReportDraft | undefined;
 }
 
-/** What is known of the draft. */
+/** The draft, as far as it is available. */
 export interface ReportDraft {
   readonly name: string;
-  /** Where its HTML is, relative to the report or absolute; without it nothing is linked. */
+  /** The URL of its HTML page, absolute or relative to the report. Reports without it have no links. */
   readonly page?: string | undefined;
   readonly requirements: Readonly<Record<string, ReportRequirement>>;
 }
 
 /** A statement of the draft. */
 export type ReportRequirement = Manifest["requirements"][string] & {
-  /** The sentence, where the built draft is at hand. */
+  /** The sentence; absent without the built draft. */
   readonly text?: string | undefined;
 };
 
-/** How a result counts. */
+/** Returns the weight of a result. */
 export const weightOf = ({ verdict }: Pick<TestResult, "verdict">): VerdictWeight => verdicts[verdict].weight;
 
-/** Whether nothing is wrong: no case counts against the peer, and some count for it. */
+/** Returns whether no case counts against the peer and at least one counts for it. */
 export function isClean(results: readonly TestResult[]): boolean {
   return results.every((result) => weightOf(result) !== "bad") && results.some((result) => weightOf(result) === "good");
 }
 
-/** How many results have a verdict. */
+/** Returns the number of results with a verdict. */
 export function countVerdict(results: readonly TestResult[], verdict: VerdictName): number {
   return results.filter((result) => result.verdict === verdict).length;
 }
 
-/** The verdicts that a table of counts shows: pass, fail, and whatever occurs. */
+/** Returns the verdicts that tables show: pass, fail, and all others that occur. */
 export function shownVerdicts(results: readonly TestResult[]): VerdictName[] {
   return verdictNames.filter((verdict) => verdict === "pass" || verdict === "fail" || countVerdict(results, verdict) > 0);
 }
 
-/** Results by suite, in the order in which the suites come. */
+/** Groups results by suite, in the order of their first result. */
 export function groupBySuite(results: readonly TestResult[]): Map<string, TestResult[]> {
   const suites = new Map<string, TestResult[]>();
   for (const result of results) {
@@ -102,7 +102,7 @@ export function groupBySuite(results: readonly TestResult[]): Map<string, TestRe
   return suites;
 }
 
-/** Results with the worst first; of equal verdicts the order stays. */
+/** Sorts results by verdict, the worst one first. Results with equal verdicts keep their order. */
 export function worstFirst(results: readonly TestResult[]): TestResult[] {
   return [...results].sort((a, b) => verdictNames.indexOf(b.verdict) - verdictNames.indexOf(a.verdict));
 }

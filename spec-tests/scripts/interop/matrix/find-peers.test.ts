@@ -15,9 +15,9 @@ function folderOf(t: ExecutionContext, peer: object): string {
   return root;
 }
 
-const peer = { name: "x", version: "1", language: "JavaScript", tells: ["-p", "'node 1'"], needs: "a program", server: "{program} server.js", client: "{program} client.js {url}" };
+const peer = { name: "x", version: "1", language: "JavaScript", versionArguments: ["-p", "'node 1'"], needs: "a program", server: "{program} server.js", client: "{program} client.js {url}" };
 
-test("fills in the first program that can run a peer, and what it tells of itself", (t) => {
+test("fills in the first program that can run a peer, and the version that it prints", (t) => {
   const root = folderOf(t, { ...peer, programs: ["no-such-program-here", "false", "node"] });
   t.deepEqual(findPeers(root), {
     peers: [{ name: "x", version: "1", language: "JavaScript", runtime: "node 1", server: "node server.js", client: "node client.js {url}" }],
@@ -25,12 +25,12 @@ test("fills in the first program that can run a peer, and what it tells of itsel
   });
 });
 
-test("says of a peer that nothing here can run what has to be installed", (t) => {
+test("names the software that a peer lacks", (t) => {
   const root = folderOf(t, { ...peer, programs: ["no-such-program-here", "false"] });
-  t.deepEqual(findPeers(root), { peers: [], absent: ["The live peer x was not tried, for want of a program."] });
+  t.deepEqual(findPeers(root), { peers: [], absent: ["The live peer x was not tested: it needs a program."] });
 });
 
-test("names the file of a peer that is not as expected", (t) => {
+test("names a peer.json that does not match its schema", (t) => {
   const root = folderOf(t, { ...peer, programs: [] });
   t.throws(() => findPeers(root), { name: "FileError", message: /x\/peer\.json: programs: / });
 });

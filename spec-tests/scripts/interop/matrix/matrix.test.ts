@@ -26,7 +26,7 @@ const live: MatrixEntry = {
 const entries = [good, bad, live];
 const data: MatrixData = { date: "2026-11-24", draft: "draft-a-b-00", vectors: "a0b1", peers: entries.map(peerData) };
 
-test("counts the cases of a peer, in all and by suite, and tells no times", (t) => {
+test("counts the cases of a peer, in all and by suite, without times", (t) => {
   t.deepEqual(peerData(bad), {
     name: "a <codec>",
     version: "1 & 2",
@@ -45,7 +45,7 @@ test("counts the cases of a peer, in all and by suite, and tells no times", (t) 
   });
 });
 
-test("sorts the cases that some peer failed first, with a place for each peer", (t) => {
+test("sorts failed cases first, with a result for each peer", (t) => {
   const rows = matrixRows([good, bad]).map(({ id, results }) => [id, ...results.map((result) => result?.verdict)]);
   t.deepEqual(rows, [
     ["varsize/b", undefined, "crash"],
@@ -56,18 +56,18 @@ test("sorts the cases that some peer failed first, with a place for each peer", 
   ]);
 });
 
-test("writes a page in which every failed cell leads to the case, its octets and its sentence", (t) => {
-  const html = matrixHtml(data, entries, ["The adapter x was not tried, for want of <cc>."]);
+test("links every failed cell of the page to the case, its octets and its sentence", (t) => {
+  const html = matrixHtml(data, entries, ["The adapter x was not tested: it needs <cc>."]);
   t.is(XMLValidator.validate(html.replace("<!DOCTYPE html>\n", "")), true);
   const links = [...html.matchAll(/href="#([^"]+)"/g)].map(([, target]) => target);
   t.deepEqual(links, ["p1-case-frame-b", "p1-case-varsize-b", "p1-case-varsize-c", "p2-case-frame-b"]);
   for (const target of links) t.is(html.split(`id="${target}"`).length, 2, target);
   t.true(html.includes("&gt; {&quot;wire&quot;:&quot;00&quot;}"));
   t.true(html.includes('href="../draft/draft-a-b-00.html#R-001"'));
-  t.true(html.includes("for want of &lt;cc&gt;"));
+  t.true(html.includes("it needs &lt;cc&gt;"));
 });
 
-test("shows live peers by themselves, each only beside those that were tried in the same way", (t) => {
+test("shows peers beside those of the same mode alone", (t) => {
   const html = matrixHtml(data, entries, []);
   const titles = [...html.matchAll(/<h([23])>([^<]*)<\/h/g)].map(([, level, title]) => `${level} ${title}`);
   t.deepEqual(titles, [
@@ -84,7 +84,7 @@ test("shows live peers by themselves, each only beside those that were tried in 
   t.true(html.includes('<span class="count bad">1/5<br/>2 failed<br/>1 non-strict<br/>1 left out</span>'));
 });
 
-test("says so where no peer failed a case", (t) => {
+test("reports that no peer failed a case", (t) => {
   const html = matrixHtml({ ...data, peers: [peerData(good)] }, [good], []);
   t.true(html.includes("No peer failed a case."));
   t.false(html.includes("Did not pass"));
@@ -96,7 +96,7 @@ test("finds the adapters of this repository", (t) => {
   t.deepEqual(found.map(({ folder }) => folder), [...found.map(({ folder }) => folder)].sort());
 });
 
-test("names the file of an adapter that is not as expected", (t) => {
+test("names an adapter.json that does not match its schema", (t) => {
   const root = mkdtempSync(join(tmpdir(), "adapters-"));
   t.teardown(() => rmSync(root, { recursive: true }));
   mkdirSync(join(root, "x"));
@@ -104,7 +104,7 @@ test("names the file of an adapter that is not as expected", (t) => {
   t.throws(() => findAdapters(root), { message: /x\/adapter\.json: needs/ });
 });
 
-test("tells which programs are missing, and the version of the last that is needed", (t) => {
+test("returns the missing programs, and the version of the last program", (t) => {
   t.deepEqual(missingPrograms({ needs: ["node", "no-such-program-here"] }), ["no-such-program-here"]);
   t.is(adapterRuntime({ needs: ["make", "node"] }), process.version);
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import test, { type ExecutionContext } from "ava";
 
-import { PeerUnavailable, testLivePeer } from "../../../../scripts/interop/matrix/live-peer.ts";
+import { PeerUnavailableError, testLivePeer } from "../../../../scripts/interop/matrix/test-live-peers.ts";
 
 const draft = { name: "draft-a-b-00", requirements: {} };
 const peer = { name: "x", version: "1", language: "JavaScript", runtime: "node" };
@@ -17,19 +17,19 @@ function script(t: ExecutionContext, text: string): string {
   return `"${process.execPath}" "${join(root, "server.mjs")}"`;
 }
 
-test("leaves out a role that a peer does not have", async (t) => {
+test("returns nothing for a role that a peer does not have", async (t) => {
   t.is(await testLivePeer(peer, "server", trial), undefined);
   t.is(await testLivePeer(peer, "client", trial), undefined);
 });
 
-test("tells what a server said that ends without a URL", async (t) => {
+test("the error of a server that ends without a URL has its output", async (t) => {
   const server = script(t, 'console.error("no h2 here"); process.exit(3);');
   const error = await t.throwsAsync(testLivePeer({ ...peer, server }, "server", trial));
-  t.true(error instanceof PeerUnavailable);
+  t.true(error instanceof PeerUnavailableError);
   t.is(error?.message, "it ended with exit code 3 and printed no URL: no h2 here");
 });
 
-test("reports every case of a server that refuses all, with what went either way", async (t) => {
+test("reports every case of a server that refuses all, with the exchange", async (t) => {
   const server = script(
     t,
     `import { createServer } from "node:http2";

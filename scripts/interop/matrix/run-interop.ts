@@ -1,0 +1,59 @@
+/**
+ * Runs all peers of this repository: adapters on the vectors, live peers on the conformance cases.
+ *
+ * @module
+ */
+import type { TestResult } from "../report/result.ts";
+import { alignColumns } from "../report/text-report.ts";
+import { findPeers, type LivePeer } from "./find-peers.ts";
+import type { MatrixData, MatrixEntry } from "./matrix.ts";
+import { type AdapterPeer, buildAdapters, testAdapter } from "./test-adapters.ts";
+import { type MatrixSources, testLivePeers } from "./test-live-peers.ts";
+
+/** The peers of a run. */
+export interface InteropPeers {
+  /** The folders of the adapters and of the live peers of other implementations. */
+  readonly adapterFolder: string;
+  readonly peerFolder: string;
+  /** The package itself, which runs first. */
+  readonly ownAdapter: AdapterPeer;
+  readonly ownPeer: LivePeer;
+}
+
+/** Observes a run. */
+export interface InteropObserver {
+  /** Adds details to the results of an adapter. */
+  readonly explain: (results: readonly TestResult[]) => TestResult[];
+  /** Called with the results of each peer. */
+  readonly onEntry: (entry: MatrixEntry) => void;
+}
+
+/**
+ * Runs all peers.
+ *
+ * @returns the results, and a sentence for each peer that cannot run
+ * @throws {@link FileError} if an `adapter.json` or `peer.json` does not match its schema
+ */
+export async function runInterop(
+  { adapterFolder, peerFolder, ownAdapter, ownPeer }: InteropPeers,
+  sources: MatrixSources,
+  { explain, onEntry }: InteropObserver,
+): Promise<{ readonly entries: MatrixEntry[]; readonly absent: string[] }> {
+  const entries: MatrixEntry[] = [];
+  const add = (entry: MatrixEntry): void => {
+    entries.push(entry);
+    onEntry(entry);
+  };
+  const adapters = buildAdapters(adapterFolder);
+  const live = findPeers(peerFolder);
+  for (const peer of [ownAdapter, ...adapters.peers]) add(await testAdapter(peer, sources, explain));
+  const failed = await testLivePeers([ownPeer, ...live.peers], sources, add);
+  return { entries, absent: [...adapters.absent, ...live.absent, ...failed] };
+}
+
+/** Returns the numbers of a run as a table of text. */
+export function matrixText({ peers }: MatrixData): string {
+  const heads = ["peer", "by", "cases", "pass", "non-strict", "left out", "fail"];
+  const rows = peers.map(({ name, version, by, cases, pass, mild, left, fail }) => [`${name} ${version}`, by, ...[cases, pass, mild, left, fail].map(String)]);
+  return alignColumns([heads, ...rows]).join("\n");
+}

@@ -1,0 +1,54 @@
+/**
+ * Runs the vectors on adapters.
+ *
+ * @module
+ */
+import { execFileSync } from "node:child_process";
+
+import type { TestResult } from "../report/result.ts";
+import { Adapter } from "../runner/adapter-process.ts";
+import { runVectors } from "../runner/run-vectors.ts";
+import { adapterRuntime, findAdapters, missingPrograms } from "./find-adapters.ts";
+import type { MatrixEntry } from "./matrix.ts";
+import type { MatrixSources } from "./test-live-peers.ts";
+
+/** The time limit of an answer, in ms. */
+const TIMEOUT_MS = 10_000;
+
+/** An adapter that can run. */
+export interface AdapterPeer {
+  readonly language: string;
+  /** The runtime or compiler, with its version. */
+  readonly runtime: string;
+  /** The command line that starts the adapter. */
+  readonly command: string;
+}
+
+/** Builds the adapters below a folder whose programs are installed. @returns these adapters, and a sentence for each of the others */
+export function buildAdapters(root: string): { readonly peers: AdapterPeer[]; readonly absent: string[] } {
+  const peers: AdapterPeer[] = [];
+  const absent: string[] = [];
+  for (const adapter of findAdapters(root)) {
+    const missing = missingPrograms(adapter);
+    if (missing.length > 0) {
+      absent.push(`The adapter ${adapter.folder} was not tested: it needs ${missing.join(" and ")}.`);
+      continue;
+    }
+    const [program, ...args] = adapter.build ?? [];
+    if (program !== undefined) execFileSync(program, args, { stdio: ["ignore", "ignore", "inherit"] });
+    peers.push({ language: adapter.language, runtime: adapterRuntime(adapter), command: adapter.run });
+  }
+  return { peers, absent };
+}
+
+/** Runs all vectors on an adapter. @param explain - adds details to results */
+export async function testAdapter(peer: AdapterPeer, { files, draft }: MatrixSources, explain: (results: readonly TestResult[]) => TestResult[]): Promise<MatrixEntry> {
+  const adapter = new Adapter({ command: peer.command, timeoutMs: TIMEOUT_MS });
+  try {
+    const run = await runVectors(files, adapter);
+    const report = { title: "Interop vectors", peer: run.adapter, results: explain(run.results), notes: [], draft };
+    return { language: peer.language, runtime: peer.runtime, by: "vectors", report };
+  } finally {
+    adapter.discard();
+  }
+}
