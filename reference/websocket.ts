@@ -100,7 +100,10 @@ export class WebSocket2 extends EventTarget {
   readonly #handlers = new EventHandlers(this);
   readonly #tasks = new TaskQueue();
   readonly #abort = new AbortController();
-  readonly #outgoing = new OutgoingMessages({ send: (data, octets) => this.#forward(data, octets), fail: (_, octets) => this.#unreadable(octets) });
+  readonly #outgoing = new OutgoingMessages({
+    send: (data, octets) => this.#forward(data, octets),
+    fail: (_, octets) => this.#unreadable(octets),
+  });
   #connection: Connection | undefined;
   #state: number = CONNECTING;
   #binaryType: BinaryType = "blob";
@@ -201,7 +204,11 @@ export class WebSocket2 extends EventTarget {
   }
 
   /** Adds a listener, typed by the events of {@link WebSocket2EventMap}. */
-  override addEventListener<K extends string>(type: K, listener: WebSocket2Listener<K> | null, options?: Parameters<EventTarget["addEventListener"]>[2]): void {
+  override addEventListener<K extends string>(
+    type: K,
+    listener: WebSocket2Listener<K> | null,
+    options?: Parameters<EventTarget["addEventListener"]>[2],
+  ): void {
     super.addEventListener(type, listener as Parameters<EventTarget["addEventListener"]>[1], options);
   }
 

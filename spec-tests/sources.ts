@@ -1,5 +1,5 @@
 /**
- * Published code against the sources: what README and doc comments import from the package comes from `reference/`.
+ * Runs code of README and doc comments against the sources: imports of the package become imports of `reference/`.
  *
  * @module
  */

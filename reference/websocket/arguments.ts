@@ -4,6 +4,7 @@
  * @module
  */
 import { limit } from "../schema/limits.ts";
+import type { FieldLine, FieldLines } from "../wire/index.ts";
 
 /** Converts a value to a DOMString of Web IDL: unlike `String`, a template throws for a symbol. */
 const toDomString = (value: unknown): string => `${value as string}`;
@@ -56,7 +57,7 @@ function percentDecode(text: string): string {
  *
  * @param fields - fields of the application; an Authorization field among them takes precedence
  */
-export function credentialFields({ username, password }: URL, fields: readonly (readonly [name: string, value: string])[]): [name: string, value: string][] {
+export function credentialFields({ username, password }: URL, fields: FieldLines): FieldLine[] {
   const present = fields.some(([name]) => name.toLowerCase() === "authorization");
   if (present || (username === "" && password === "")) return [];
   return [["authorization", `Basic ${Buffer.from(`${percentDecode(username)}:${percentDecode(password)}`).toString("base64")}`]];
@@ -111,9 +112,12 @@ const isAllowedCloseCode = (code: number): boolean => code === 1000 || (code >= 
 export function readCloseArguments(code: unknown, reason: unknown): CloseArguments {
   const number = code === undefined ? undefined : clampToUint16(code);
   const text = reason === undefined ? undefined : toDomString(reason).toWellFormed();
-  if (number !== undefined && !isAllowedCloseCode(number)) throw exception("InvalidAccessError", `expected a code of 1000, or 3000 to 4999, found ${number}`);
+  if (number !== undefined && !isAllowedCloseCode(number)) {
+    throw exception("InvalidAccessError", `expected a code of 1000, or 3000 to 4999, found ${number}`);
+  }
   const octets = Buffer.byteLength(text ?? "");
-  if (octets > limit.value("reason")) throw exception("SyntaxError", `expected a reason of at most ${limit.value("reason")} octets in UTF-8, found ${octets}`);
+  const most = limit.value("reason");
+  if (octets > most) throw exception("SyntaxError", `expected a reason of at most ${most} octets in UTF-8, found ${octets}`);
   if (number === undefined && (text ?? "") === "") return {};
   return { code: number ?? 1000, reason: text ?? "" };
 }

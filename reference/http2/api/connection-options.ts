@@ -62,7 +62,9 @@ export function resolveSendBuffer(given: Partial<SendBuffer> = {}): SendBuffer {
   validateOptions("sendBuffer", given, bufferKinds);
   const buffer = { ...DEFAULT_SEND_BUFFER, ...given };
   if (!(buffer.most >= 0)) throw new LocalError("sendBuffer.most", `expected octets from 0, found ${buffer.most}`);
-  if (!["close", "refuse"].includes(buffer.over)) throw new LocalError("sendBuffer.over", `expected close or refuse, found ${JSON.stringify(buffer.over)}`);
+  if (!["close", "refuse"].includes(buffer.over)) {
+    throw new LocalError("sendBuffer.over", `expected close or refuse, found ${JSON.stringify(buffer.over)}`);
+  }
   return buffer;
 }
 

@@ -120,7 +120,8 @@ export class Connection implements AsyncIterable<ReceivedData> {
 
   /** Resolves with the report as soon as the end is known; waiting messages can still be read. Never rejects. */
   get closed(): Promise<CloseReport> {
-    this.#closed ??= this.#knownReport === undefined ? new Promise((resolve) => (this.#resolveClosed = resolve)) : Promise.resolve(this.#knownReport);
+    const known = this.#knownReport;
+    this.#closed ??= known === undefined ? new Promise((resolve) => (this.#resolveClosed = resolve)) : Promise.resolve(known);
     return this.#closed;
   }
 

@@ -71,7 +71,12 @@ export interface WritableSink {
 const HIGH_WATER_MARK = 64 * 1024;
 
 /** Report for a write that was not accepted although the end of the connection is not yet known. */
-const NOT_TAKEN: CloseReport = { code: 1006, reason: "", wasClean: false, seen: "the message was not accepted: the connection is closing, or the send buffer is full" };
+const NOT_ACCEPTED: CloseReport = {
+  code: 1006,
+  reason: "",
+  wasClean: false,
+  seen: "the message was not accepted: the connection is closing, or the send buffer is full",
+};
 
 /** Returns a stream of messages to send. */
 export function writableOf(sink: WritableSink): WritableStream<SendableData> {
@@ -99,7 +104,7 @@ export function writableOf(sink: WritableSink): WritableStream<SendableData> {
       });
     },
     write(data) {
-      if (!sink.send(data)) throw new CloseError(end ?? NOT_TAKEN);
+      if (!sink.send(data)) throw new CloseError(end ?? NOT_ACCEPTED);
       return sink.bufferedAmount() > HIGH_WATER_MARK ? drained() : undefined;
     },
     close: () => sink.close(),

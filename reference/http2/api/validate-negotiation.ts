@@ -28,7 +28,8 @@ function reportAsOption(option: string, id: string, check: () => unknown): void 
 export function validateProtocols(option: string, protocols: readonly string[]): void {
   reportAsOption(option, websocket2Protocol.model.id, () => writeRequestField(websocket2Protocol, protocols));
   const wrong = protocols.find((each, index) => each === "" || protocols.indexOf(each) !== index);
-  if (wrong !== undefined) throw new LocalError(option, wrong === "" ? "expected names of subprotocols, found an empty one" : `expected each subprotocol once, found ${JSON.stringify(wrong)} again`);
+  if (wrong === "") throw new LocalError(option, "expected names of subprotocols, found an empty one");
+  if (wrong !== undefined) throw new LocalError(option, `expected each subprotocol once, found ${JSON.stringify(wrong)} again`);
 }
 
 /**

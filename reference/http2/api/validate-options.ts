@@ -5,7 +5,12 @@
  */
 import { LocalError } from "../../layout/errors.ts";
 
-const foundText = (value: unknown): string => (typeof value === "string" ? JSON.stringify(value) : Array.isArray(value) ? "an array" : typeof value === "object" && value !== null ? "an object" : String(value));
+/** Returns a value as an error shows it. */
+function foundText(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (Array.isArray(value)) return "an array";
+  return typeof value === "object" && value !== null ? "an object" : String(value);
+}
 
 /** Tests of values by the words that an error uses for them. */
 const valueChecks = {
@@ -63,5 +68,6 @@ export function validateKnownOptions<T extends object>(parent: string, given: ob
 export function validateOptions<T extends object>(parent: string, given: object, known: OptionKinds<T>): void {
   validateKnownOptions(parent, given, known);
   const stray = Object.keys(given).find((name) => !Object.hasOwn(known, name));
-  if (stray !== undefined) throw new LocalError(optionPath(parent, stray), `unknown option; expected one of ${Object.keys(known).join(", ")}`);
+  if (stray === undefined) return;
+  throw new LocalError(optionPath(parent, stray), `unknown option; expected one of ${Object.keys(known).join(", ")}`);
 }

@@ -28,7 +28,9 @@ export class ClientBinding extends StreamBinding<ClientCore> {
   override sendHeaders(fields: FieldLines): void {
     const stream = this.#shared.session.request(headersOf(fields), { endStream: false });
     // From the raw list: node:http2 joins or drops repeated fields in its object of headers.
-    stream.on("headers", (_headers: unknown, _flags: number, raw: string[]) => this.input((core) => core.receiveHeaders(fieldsOf(raw), false)));
+    stream.on("headers", (_headers: unknown, _flags: number, raw: string[]) => {
+      this.input((core) => core.receiveHeaders(fieldsOf(raw), false));
+    });
     stream.on("response", (_headers: unknown, flags: number, raw: string[]) => {
       this.input((core) => core.receiveHeaders(fieldsOf(raw), (flags & constants.NGHTTP2_FLAG_END_STREAM) !== 0));
       this.releaseContent();

@@ -25,6 +25,9 @@ const MAX_ATTEMPTS = 3;
 /** Status of a request on an HTTP/2 connection that does not serve its authority (RFC 9110, Section 15.5.20). */
 const MISDIRECTED_REQUEST = 421;
 
+/** Observation of an opening that is aborted early. */
+const NO_SESSION_YET = "the application aborted before the HTTP/2 connection was set up";
+
 /** Returns whether the server has certainly not processed the request, so that it can be repeated; after 421 once only. */
 function mayRetry({ check, reset, status }: OpeningFailure, misdirected: boolean): boolean {
   if (check === "aborted") return reset === constants.NGHTTP2_REFUSED_STREAM;
@@ -117,7 +120,7 @@ export class Client {
       return shared;
     } catch (error) {
       void reserved.then((shared) => shared.releaseStream()).catch(() => undefined);
-      if (signal?.aborted === true) throw new OpeningError({ check: "cancelled", seen: "the application aborted before there was an HTTP/2 connection" }, signal.reason);
+      if (signal?.aborted === true) throw new OpeningError({ check: "cancelled", seen: NO_SESSION_YET }, signal.reason);
       if (deadline.aborted) throw new OpeningError({ check: "timeout", seen: `no HTTP/2 connection within ${timeoutMs} ms` });
       const { cause, diagnosis } = error instanceof SessionError ? error : { cause: error, diagnosis: undefined };
       throw new OpeningError({ check: "aborted", seen: `no HTTP/2 connection: ${errorLine(error)}` }, cause ?? error, diagnosis);

@@ -3,7 +3,15 @@
  *
  * @module
  */
-import { type Application, ClientCore, type FailedRequest, type Message, type Negotiated, type CloseReport, type OpeningFailure } from "../../connection/index.ts";
+import {
+  type Application,
+  ClientCore,
+  type CloseReport,
+  type FailedRequest,
+  type Message,
+  type Negotiated,
+  type OpeningFailure,
+} from "../../connection/index.ts";
 import type { RequestOptions } from "../../wire/index.ts";
 import { ClientBinding } from "./client-binding.ts";
 import type { ConnectOptions } from "./client-options.ts";
@@ -50,8 +58,10 @@ class ClientApplication implements Application {
     // ClientCore reports an OpeningFailure only.
     const failure = reported as OpeningFailure;
     // With a session error, the reset that the core reports stands for a GOAWAY that leaves the request unprocessed.
-    const seen = sessionError !== undefined && failure.reset !== undefined ? `${sessionError.message}, which leaves the request unprocessed` : failure.seen;
-    this.#promise.reject(new OpeningError({ ...failure, seen }, this.abortReason ?? sessionError?.cause ?? sessionError, sessionError?.diagnosis));
+    const unprocessed = sessionError !== undefined && failure.reset !== undefined;
+    const seen = unprocessed ? `${sessionError.message}, which leaves the request unprocessed` : failure.seen;
+    const cause = this.abortReason ?? sessionError?.cause ?? sessionError;
+    this.#promise.reject(new OpeningError({ ...failure, seen }, cause, sessionError?.diagnosis));
   }
 
   outcome(report: CloseReport): void {

@@ -31,11 +31,12 @@ function parseUrl(url: string | URL): URL {
  * @throws {@link LocalError} if the URL does not parse, has another scheme, or contains a user name or password
  */
 export function requestTargetOf(url: string | URL): RequestTarget {
-  const given = parseUrl(url);
-  const scheme = SCHEMES[given.protocol];
-  if (scheme === undefined) throw new LocalError("url", `expected one of the schemes https, http, wss and ws, found ${given.protocol}`);
-  if (given.username !== "" || given.password !== "") throw new LocalError("url", "expected no user name or password; send an authorization field");
-  // ws and wss have the default ports of http and https.
-  const authority = given.host;
-  return { scheme, authority, path: `${given.pathname}${given.search}`, origin: `${scheme}://${authority}` };
+  const { protocol, username, password, host, pathname, search } = parseUrl(url);
+  const scheme = SCHEMES[protocol];
+  if (scheme === undefined) throw new LocalError("url", `expected one of the schemes https, http, wss and ws, found ${protocol}`);
+  if (username !== "" || password !== "") {
+    throw new LocalError("url", "expected no user name or password; send an authorization field");
+  }
+  // ws and wss have the default ports of http and https, so host is the authority of both.
+  return { scheme, authority: host, path: `${pathname}${search}`, origin: `${scheme}://${host}` };
 }

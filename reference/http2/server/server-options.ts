@@ -45,7 +45,7 @@ export interface Resource {
   /** Whether a request without an Origin field is refused with 403. The default is `false`. */
   readonly requireOrigin?: boolean;
   /**
-   * Subprotocols that the resource speaks; each a non-empty string of printable ASCII, listed once. The first one offered by the client that is
+   * Subprotocols that the resource speaks; each a non-empty string of printable ASCII, listed once. The first offered subprotocol that is
    * listed is chosen; without one, the connection has no subprotocol. By default the resource speaks no subprotocol.
    */
   readonly protocols?: readonly string[];
@@ -114,7 +114,12 @@ const resourceKinds: OptionKinds<Resource> = {
 
 const compressionKinds: OptionKinds<CompressionPolicy> = { methods: "an object", required: "true or false" };
 
-const decisionKinds: OptionKinds<Acceptance & Refuse> = { compression: "anything", protocol: "anything", fields: "a list", refuse: "an object" };
+const decisionKinds: OptionKinds<Acceptance & Refuse> = {
+  compression: "anything",
+  protocol: "anything",
+  fields: "a list",
+  refuse: "an object",
+};
 
 const refusalKinds: OptionKinds<ApplicationRefusal> = { status: "anything", fields: "a list" };
 

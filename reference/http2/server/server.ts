@@ -84,7 +84,8 @@ export class WebSocket2Server {
       setConnectionWindow(session);
       startSessionKeepalive(session, this.#serverConnections.limits.pingStalled);
     });
-    const request = (...[message, response]: unknown[]) => message instanceof IncomingMessage && this.#takeRequest(message, response as ServerResponse);
+    const request = (...[message, response]: unknown[]) =>
+      message instanceof IncomingMessage && this.#takeRequest(message, response as ServerResponse);
     interceptEvents(server, {
       request,
       checkContinue: request,
@@ -101,7 +102,8 @@ export class WebSocket2Server {
     if (session === undefined || stream.destroyed) return true;
     const binding = new ServerBinding(stream);
     const httpConnection = { key: session, sendEnhanceYourCalm: () => sendEnhanceYourCalm(session) };
-    const policy = this.#serverConnections.beginHandshake(binding, httpConnection, headers[":path"] ?? "", { headers, socket: session.socket });
+    const path = headers[":path"] ?? "";
+    const policy = this.#serverConnections.beginHandshake(binding, httpConnection, path, { headers, socket: session.socket });
     binding.start(raw, flags, policy);
     return true;
   }

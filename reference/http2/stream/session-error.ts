@@ -55,6 +55,8 @@ interface DiagnosisRule {
 }
 
 const NO_HTTP2 = "the server does not offer HTTP/2 over TLS";
+const NO_TLS = "the server does not use TLS on this port";
+const NO_CLEARTEXT_HTTP2 = "the server does not accept HTTP/2 without TLS on this port; it may expect TLS, or support HTTP/1.1 only";
 
 /** In order: the first rule whose conditions hold applies. */
 const diagnosisRules: readonly DiagnosisRule[] = [
@@ -62,12 +64,12 @@ const diagnosisRules: readonly DiagnosisRule[] = [
   { code: /^(ENOTFOUND|EAI_AGAIN)$/, diagnosis: "the name of the host does not resolve" },
   { code: /^(EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)$/, diagnosis: "the host is unreachable" },
   { code: /_NO_APPLICATION_PROTOCOL$/, diagnosis: NO_HTTP2 },
-  { code: /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|RECORD_LAYER_FAILURE)$/, diagnosis: "the server does not use TLS on this port" },
+  { code: /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|RECORD_LAYER_FAILURE)$/, diagnosis: NO_TLS },
   { code: /^ERR_SSL_.*ALERT.*_CERTIFICATE/, diagnosis: "the server requires a client certificate, or rejects the one that it received" },
   { code: /^(ERR_SSL_|EPROTO$)/, diagnosis: "client and server do not agree on TLS parameters" },
   { code: /CERT|SIGNATURE|CRL|HOSTNAME/, diagnosis: "the certificate does not prove the identity of the server" },
   { stage: "connecting", tls: true, diagnosis: "the server may not use TLS on this port" },
-  { stage: "unanswered", tls: false, diagnosis: "the server does not accept HTTP/2 without TLS on this port; it may expect TLS, or support HTTP/1.1 only" },
+  { stage: "unanswered", tls: false, diagnosis: NO_CLEARTEXT_HTTP2 },
   { stage: "unanswered", tls: true, diagnosis: "the server agreed on HTTP/2 but does not send it" },
 ];
 
@@ -99,7 +101,8 @@ function observedText(error: Error | undefined, { stage, goaway }: SessionFacts)
     const isCause = error === undefined || goaway.code !== constants.NGHTTP2_NO_ERROR;
     return isCause ? goawayText(goaway) : `${goawayText(goaway)}, then ${errorLine(error)}`;
   }
-  if (stage === "unanswered" && codeOf(error) === "ERR_HTTP2_ERROR") return `the server sent octets that are not HTTP/2 (${errorLine(error)})`;
+  const notHttp2 = stage === "unanswered" && codeOf(error) === "ERR_HTTP2_ERROR";
+  if (notHttp2) return `the server sent octets that are not HTTP/2 (${errorLine(error)})`;
   const cause = error === undefined ? "closed without an error" : errorLine(error);
   return stage === "unanswered" ? `${cause}, before any HTTP/2 frame arrived` : cause;
 }
