@@ -129,6 +129,10 @@ types: $(INSTALLED)
 style: $(INSTALLED)
 	$(BIN)/eslint --max-warnings 0 .
 
+.PHONY: words
+words: $(COMPILED) ## Count phrases to avoid, repeated type names and wide lines
+	@node build/scripts/lint-words.js
+
 .PHONY: fresh
 fresh: $(DRAWN)
 	node build/scripts/vectors.js --check

@@ -50,6 +50,7 @@ export default tseslint.config(
       "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
       "repository/layers": "error",
       "repository/no-cycle": "error",
+      "repository/unique-type-names": "error",
     },
   },
   {

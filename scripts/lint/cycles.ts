@@ -1,5 +1,5 @@
 /**
- * Finds circles of imports. Imports of types alone do not count: nothing of them is left at run time.
+ * Circles of imports. Imports of types do not count: they are gone at run time.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { dirname, resolve } from "node:path";
 
 const importPattern = /^\s*(?:import|export)\b(?!\s+type\b)[^;'"]*?\bfrom\s*["'](\.[^"']+)["']|^\s*import\s*["'](\.[^"']+)["']/gm;
 
-/** The files that a source text imports by a relative path, as absolute paths. */
+/** Returns the files that a source text imports by a relative path, as absolute paths. */
 export function importsOf(path: string, source: string): string[] {
   return [...source.matchAll(importPattern)].map(([, from, bare]) => resolve(dirname(path), (from ?? bare) as string));
 }
@@ -21,7 +21,7 @@ function readFileOrEmpty(path: string): string {
   }
 }
 
-/** Reads each file once. */
+/** Returns a function from a file to the files that it imports. Reads each file once. */
 export function importGraph(readSource: (path: string) => string = readFileOrEmpty): (path: string) => readonly string[] {
   const known = new Map<string, readonly string[]>();
   return (path) => {
@@ -32,9 +32,9 @@ export function importGraph(readSource: (path: string) => string = readFileOrEmp
 }
 
 /**
- * The shortest way along imports from one file to another, both ends included; `undefined` where there is none.
+ * Returns the shortest path of imports from one file to another, both included, or `undefined` without a path.
  *
- * @param next what a file imports.
+ * @param next - returns the files that a file imports
  */
 export function shortestImportPath(from: string, to: string, next: (path: string) => readonly string[]): string[] | undefined {
   const cameFrom = new Map<string, string | undefined>([[from, undefined]]);
@@ -46,7 +46,7 @@ export function shortestImportPath(from: string, to: string, next: (path: string
 }
 
 function tracePath(end: string, cameFrom: ReadonlyMap<string, string | undefined>): string[] {
-  const way: string[] = [];
-  for (let path: string | undefined = end; path !== undefined; path = cameFrom.get(path)) way.unshift(path);
-  return way;
+  const files: string[] = [];
+  for (let path: string | undefined = end; path !== undefined; path = cameFrom.get(path)) files.unshift(path);
+  return files;
 }

@@ -1,5 +1,5 @@
 /**
- * The layers of the repository: who may import whom, and which packages.
+ * The layers of the repository: the folders and packages that each folder may import.
  *
  * @module
  */
@@ -9,11 +9,13 @@ import { dirname, join } from "node:path/posix";
 export interface Layer {
   /** The folder or file, relative to the repository. */
   readonly path: string;
-  /** Folders and files that it may import; its own is always allowed. */
+  /** Folders and files that it may import. */
   readonly mayImport: readonly string[];
-  /** Packages that it may import, as patterns; absent means all. */
+  /** Packages that it may import, as a pattern; all without it. */
   readonly packages?: RegExp;
-  /** What to do instead. */
+  /** Files of one layer may import each other; `false` for programs. */
+  readonly mayImportItself?: false;
+  /** The remedy. */
   readonly fix: string;
 }
 
@@ -24,47 +26,100 @@ const upToConnection = [...upToWire, "reference/connection"];
 const upToHttp2 = [...upToConnection, "reference/http2"];
 
 const pureFix =
-  "code below reference/http2 does no I/O and reads neither clock, randomness nor environment: take what is needed as a parameter, " +
-  "or move the code up";
-const modelFix = "generators read the model alone: take what is needed from the Model or pass it in";
+  "code below reference/http2 does no I/O and reads neither clock, randomness nor environment: take it as a parameter, or move the code up";
+const downFix = "move shared code down into reference/";
 
-/** From the ground up; the first that fits a file holds. */
-export const layers: readonly Layer[] = [
-  { path: "reference/layout", mayImport: [], packages: /^zod$/, fix: "the ground floor knows no protocol: move what is general down, or pass it in" },
-  { path: "reference/bytes", mayImport: layoutLayer, packages: /^$/, fix: "memory tools know no protocol: pass in what they need" },
+/** The layers of the reference implementation, from the ground up. */
+const referenceLayers: readonly Layer[] = [
+  { path: "reference/layout", mayImport: [], packages: /^zod$/, fix: "the ground floor knows no protocol: move general code down, or pass it in" },
+  { path: "reference/bytes", mayImport: layoutLayer, packages: /^$/, fix: "byte buffers know no protocol: pass in what they need" },
   { path: "reference/schema", mayImport: layoutLayer, packages: /^$/, fix: "the schema is data in the layout language: say it with reference/layout" },
   { path: "reference/wire", mayImport: upToSchema, packages: /^(zod|structured-headers)$/, fix: pureFix },
   { path: "reference/compression", mayImport: upToSchema, packages: /^(zod|node:zlib)$/, fix: pureFix },
   { path: "reference/connection", mayImport: upToWire, packages: /^zod$/, fix: pureFix },
   { path: "reference/http2", mayImport: upToConnection, fix: "http2/ adds I/O to the core: move shared code down into the core" },
-  { path: "reference/websocket", mayImport: upToHttp2, fix: "move shared code down into reference/" },
-  { path: "reference/websocket.ts", mayImport: [...upToHttp2, "reference/websocket"], fix: "move shared code down into reference/" },
-  { path: "reference", mayImport: upToHttp2, fix: "reference/ stands alone: nothing in it imports scripts, tests or the draft" },
-  { path: "scripts/common", mayImport: [], fix: "scripts/common is the ground floor of scripts/ and knows no protocol: pass in what it needs" },
-  { path: "scripts/draft", mayImport: ["reference/layout", "scripts/generate", "scripts/common"], fix: modelFix },
-  { path: "scripts/generate", mayImport: ["reference/layout", "scripts/common"], fix: modelFix },
-  { path: "scripts", mayImport: ["reference"], fix: "scripts/ builds on reference/ alone: name other files on the command line" },
+  { path: "reference/websocket", mayImport: upToHttp2, fix: downFix },
+  { path: "reference/websocket.ts", mayImport: [...upToHttp2, "reference/websocket"], fix: downFix },
+  { path: "reference", mayImport: upToHttp2, fix: "reference/ stands alone: it imports no scripts, tests or draft" },
 ];
+
+const ground = ["reference", "scripts/common"];
+const interop = (...folders: readonly string[]): string[] => [...ground, ...folders.map((folder) => `scripts/interop/${folder}`)];
+const handshake = ["h2", "handshake-fields.ts", "raw-handshake.ts"];
+
+const modelFix = "generators read the Model alone: take the value from it, or pass it in";
+const peerFix = "peers and handshakes know neither vectors nor reports: move the code up to its caller";
+const vectorFix = "the format and the files of vectors know no runner: move the code up to its caller";
+const reportFix = "reports are the ground floor of the runners: pass in what they print";
+const runnerFix = "runners share code below them only: move it down into interop/report, interop/vectors or interop/h2";
+
+/** The layers of interop, from the ground up. */
+const interopLayers: readonly Layer[] = [
+  { path: "scripts/interop/h2", mayImport: ground, fix: peerFix },
+  { path: "scripts/interop/handshake-fields.ts", mayImport: ground, fix: peerFix },
+  { path: "scripts/interop/raw-handshake.ts", mayImport: interop("h2"), fix: peerFix },
+  { path: "scripts/interop/format", mayImport: interop("h2"), fix: vectorFix },
+  { path: "scripts/interop/protocol", mayImport: interop("format"), fix: vectorFix },
+  { path: "scripts/interop/vectors", mayImport: interop("format"), fix: vectorFix },
+  { path: "scripts/interop/report", mayImport: interop("vectors"), fix: reportFix },
+  { path: "scripts/interop/generate", mayImport: interop("format", "vectors"), fix: "vectors come from the schema and the model: move shared code down into interop/format" },
+  { path: "scripts/interop/adapter", mayImport: interop("format", "protocol", "h2"), fix: "an adapter answers one operation at a time and knows no runner: move shared code down into interop/protocol" },
+  { path: "scripts/interop/runner", mayImport: interop("format", "protocol", "report", "vectors"), fix: runnerFix },
+  { path: "scripts/interop/conformance", mayImport: interop(...handshake, "format", "generate", "report", "vectors"), fix: runnerFix },
+  { path: "scripts/interop/intermediaries", mayImport: interop(...handshake, "report"), fix: runnerFix },
+  { path: "scripts/interop/matrix", mayImport: interop("conformance", "intermediaries", "report", "vectors"), fix: runnerFix },
+  { path: "scripts/interop", mayImport: ground, fix: "interop is a library of ws2, make interop and make vectors: it imports none of them; pass in what it needs" },
+];
+
+const libraries = ["api", "author", "bench", "cli", "common", "draft", "generate", "interop", "lint", "soak"].map((folder) => `scripts/${folder}`);
+
+/** The layers of the tools, from the ground up. */
+const scriptLayers: readonly Layer[] = [
+  { path: "scripts/common", mayImport: [], fix: "scripts/common is the ground floor of scripts/ and knows no protocol: pass in what it needs" },
+  { path: "scripts/lint", mayImport: [], fix: "lint rules run before anything is built: they import no other folder" },
+  { path: "scripts/generate", mayImport: ["reference/layout", "scripts/common"], fix: modelFix },
+  { path: "scripts/draft", mayImport: ["reference/layout", "scripts/generate", "scripts/common"], fix: modelFix },
+  { path: "scripts/api", mayImport: [...ground, "scripts/generate"], fix: "the API pages show the reference code and views of the model: move shared code down into scripts/generate or scripts/common" },
+  ...interopLayers,
+  { path: "scripts/author", mayImport: [...ground, "scripts/draft", "scripts/interop"], fix: "tools for authors build on the draft compiler and the vectors: move shared code down into scripts/common" },
+  { path: "scripts/cli", mayImport: [...ground, "scripts/interop"], fix: "ws2 ships without the tools of the repository: move shared code down into scripts/interop or scripts/common" },
+  { path: "scripts/soak", mayImport: [...ground, "scripts/interop"], fix: "move shared code down into scripts/interop or scripts/common" },
+  { path: "scripts/bench", mayImport: [...ground, "scripts/soak"], fix: "move shared code down into scripts/soak or scripts/common" },
+  { path: "scripts", mayImport: ["reference", ...libraries], mayImportItself: false, fix: "a program imports libraries only: move shared code into a folder of scripts/, and name other files on the command line" },
+];
+
+/** All layers; the first one that contains a file counts. */
+export const layers: readonly Layer[] = [...referenceLayers, ...scriptLayers];
+
+/** Programs: they run when they are loaded. */
+const PROGRAM = /^scripts\/(?:[\w-]+|author\/[\w-]+|api\/link-draft|draft\/(?:main|xml2rfc))\.ts$/;
+
+const programFix = "a program runs when it is loaded: move shared code into a library, a folder of scripts/";
 
 const isInside = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`);
 
-/** A built-in module or a package of npm, without the path in it. */
+/** Returns the name of a package or built-in module without the path in it. */
 function packageOf(specifier: string): string {
   const [first = "", second] = specifier.split("/");
   return first.startsWith("@") && second !== undefined ? `${first}/${second}` : first;
 }
 
+function mayImport(layer: Layer, target: string): boolean {
+  return [...layer.mayImport, ...(layer.mayImportItself === false ? [] : [layer.path])].some((folder) => isInside(target, folder));
+}
+
 /**
- * What is wrong with an import, or `undefined`.
+ * Returns the problem of an import with its remedy, or `undefined` for an allowed import.
  *
- * @param file the importing file, relative to the repository, with slashes.
- * @param specifier what stands behind `from`.
+ * @param file - the importing file, relative to the repository, with slashes
+ * @param specifier - the text after `from`
  */
 export function importProblem(file: string, specifier: string): string | undefined {
-  const layer = layers.find(({ path: at }) => isInside(file, at));
+  const layer = layers.find(({ path }) => isInside(file, path));
   if (layer === undefined) return undefined;
-  const allowed = specifier.startsWith(".")
-    ? [layer.path, ...layer.mayImport].some((folder) => isInside(join(dirname(file), specifier), folder))
-    : (layer.packages?.test(packageOf(specifier)) ?? true);
-  return allowed ? undefined : `${layer.path} must not import "${specifier}": ${layer.fix}.`;
+  const problem = (fix: string): string => `${layer.path} must not import "${specifier}": ${fix}.`;
+  if (!specifier.startsWith(".")) return (layer.packages?.test(packageOf(specifier)) ?? true) ? undefined : problem(layer.fix);
+  const target = join(dirname(file), specifier);
+  if (PROGRAM.test(target)) return problem(programFix);
+  return mayImport(layer, target) ? undefined : problem(layer.fix);
 }

@@ -26,7 +26,7 @@ test("finds relative imports and exports, over several lines too", (t) => {
   t.deepEqual(importsOf(at("x/y.ts"), source), [at("x/a.ts"), at("x/b.ts"), at("c.ts"), at("x/d.ts")]);
 });
 
-test("tells the shortest way round a circle", (t) => {
+test("returns the shortest path round a circle", (t) => {
   const next = graphOf({
     "a.ts": 'import "./b.ts";\nimport "./long.ts";',
     "b.ts": 'import "./c.ts";',
@@ -36,7 +36,7 @@ test("tells the shortest way round a circle", (t) => {
   t.deepEqual(shortestImportPath(at("b.ts"), at("a.ts"), next), [at("b.ts"), at("c.ts"), at("a.ts")]);
 });
 
-test("finds no way where imports run one way", (t) => {
+test("returns no path if imports run one way", (t) => {
   const next = graphOf({ "a.ts": 'import "./b.ts";\nimport "./c.ts";', "b.ts": 'import "./c.ts";' });
   t.is(shortestImportPath(at("b.ts"), at("a.ts"), next), undefined);
 });

@@ -18,6 +18,8 @@ const cases: [title: string, file: string, code: string, rules: string[]][] = [
   ["the clock in the core", "reference/wire/new.ts", "export const now = Date.now();", ["no-restricted-properties"]],
   ["randomness in the core", "reference/connection/new.ts", "export const any = Math.random();", ["no-restricted-properties"]],
   ["the environment in the core", "reference/schema/new.ts", "export const home = process.env.HOME;", ["no-restricted-globals"]],
+  ["a type name of another file", "reference/http2/new.ts", "export interface Layer {}", ["repository/unique-type-names"]],
+  ["an import of a program", "scripts/cli/new.ts", 'import "../soak.ts";', ["repository/layers"]],
   ["a file of over 300 lines", "scripts/new.ts", `export {};\n${"void 0;\n".repeat(300)}`, ["max-lines"]],
   ["a function of over 60 lines", "scripts/new.ts", `export function f(): void {\n${"void 0;\n".repeat(59)}}\n`, ["max-lines-per-function"]],
 ];
