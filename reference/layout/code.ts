@@ -1,5 +1,5 @@
 /**
- * Codes drawn from a registry.
+ * Codes of a registry.
  *
  * @module
  */
@@ -11,19 +11,19 @@ import type { CodeModel, Endian, IntegerRange, RegistryModel } from "./model.ts"
 import type { Registry } from "./registry.ts";
 import { type ConstraintDraft, type FaultCodes, onWire } from "./wire-type.ts";
 
-/** How a code stands in a struct. */
+/** Options of a code in a struct. */
 export interface CodeOptions<N extends string> {
-  /** Octet order of a numeric code, `big` unless given. */
+  /** Octet order of a numeric code; `big` by default. */
   readonly endian?: Endian;
-  /** The entry whose field is left out of the JavaScript value. */
+  /** The entry for which the value has no property. */
   readonly omit?: N;
-  /** The bound that, when decoding, names the one entry that is allowed beside `omit`. */
+  /** The name of the decoding bound that gives the one entry allowed beside `omit`. */
   readonly bound?: string;
-  /** Wire codes of single rules, where they are not the struct's own. */
+  /** Wire codes of single rules; by default that of the struct. */
   readonly faults?: FaultCodes;
 }
 
-/** What a code is in JavaScript: a name, or in an open registry also the bare code. */
+/** The JavaScript value of a code: a name, or in an open registry also a bare code. */
 export type CodeValue<N extends string, O extends boolean, Bare> = O extends true ? N | Bare : N;
 
 function codeModel(bits: number, registry: RegistryModel, as: CodeModel["as"], options: CodeOptions<string>): CodeModel {
@@ -54,18 +54,19 @@ function checkCodes(bits: number, registry: RegistryModel, fits: (code: number |
   }
 }
 
-const NAMED = "is a code that has a name: expected the name";
+const NAMED = "is a code that has a name; expected the name";
 
-/** Whether a bare code is one of the registry's: such a value is given by its name. */
+/** Returns whether the registry has a name for a bare code. A value gives such a code by its name. */
 function hasCode(registry: RegistryModel, bare: number | string): boolean {
   return registry.entries.some((entry) => entry.code === bare);
 }
 
 /**
- * A numeric code of 1 to 32 bits; the value is the name of the entry, or in an open registry the bare number.
+ * Returns the field type of a numeric code. The value is the name of the entry, or in an open registry also a bare number.
  *
- * @param bits - width in bits
- * @throws {@link LayoutError} where the width is out of range, or a code of the registry does not fit it
+ * @param bits - width in bits, 1 to 32
+ * @throws {@link LayoutError} if the width is out of range, a code of the registry does not fit it, or `bound` is given
+ *   without `omit`
  *
  * @example
  * ```ts
@@ -103,11 +104,11 @@ export function code<N extends string, O extends boolean, const D extends N = ne
 }
 
 /**
- * A code of 1 to 8 printable ASCII octets in reading order; the value is the name of the entry,
- * or in an open registry the octets as they are.
+ * Returns the field type of a code of printable ASCII octets in reading order. The value is the name of the entry, or in an
+ * open registry also the octets as text.
  *
- * @param octets - width in octets
- * @throws {@link LayoutError} where a code of the registry has another length
+ * @param octets - width in octets, 1 to 8
+ * @throws {@link LayoutError} if the width is out of range, or a code of the registry has another width
  *
  * @example
  * ```ts

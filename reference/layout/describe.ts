@@ -1,25 +1,25 @@
 /**
- * A protocol described as plain data.
+ * The description of a protocol as plain data.
  *
  * @module
  */
 import { LayoutError } from "./errors.ts";
 import type { ElementModel, Model, StreamModel } from "./model.ts";
 
-/** What can be described: a struct with what it uses, or anything else with a model. */
+/** An element with its model: a struct, a registry, an HTTP field, limits, a state machine. */
 export interface Describable {
   /** The element. */
   readonly model: ElementModel;
-  /** The elements that it refers to; they become part of the model too. */
+  /** The elements that it refers to, which become part of the model too. */
   readonly uses?: readonly ElementModel[];
 }
 
 /**
- * Collects elements, and the elements that they refer to, into one model, in the order of the arguments.
+ * Returns the model of a protocol: the elements, and the elements that they refer to, in the order of the arguments.
  *
  * @param name - the protocol's name
  * @param stream - the stream of the protocol; its struct is one of the elements
- * @throws {@link LayoutError} where two different elements have the same id, or the stream's struct is not among them
+ * @throws {@link LayoutError} if two different elements have the same id, or the stream's struct is not among them
  *
  * @example
  * ```ts

@@ -1,31 +1,31 @@
 /**
- * The errors that are thrown: by a schema that is wrong, or by a caller that misuses the library.
- * What a peer does wrong is never thrown; it comes back as an {@link Issue}.
+ * The errors of this package. {@link LayoutError} reports a mistake in a schema, {@link LocalError} a misuse of the API.
+ * A fault of the peer is never thrown; it is returned as an {@link Issue}.
  *
  * @module
  */
 import type { FaultCode, Rule } from "./model.ts";
 
-/** One thing that is wrong with octets that were received, or with a value that was to be sent. */
+/** A fault in received octets, with its place. */
 export interface Issue {
   /** The wire code of the violated constraint. */
   readonly code: FaultCode;
-  /** Which constraint; `opens` where a layer above the layout could not open a sealed payload. */
+  /** The rule of the violated constraint; `opens` if a higher layer cannot decompress a payload. */
   readonly rule: Rule | "opens";
-  /** The field, nested names and indexes joined by dots. */
+  /** The field; nested names and indexes are joined by dots. */
   readonly path: string;
-  /** Where the field begins, in octets from the first octet of the input, rounded down. */
+  /** The offset of the field from the start of the input, in octets, rounded down. */
   readonly octet: number;
-  /** Where the field begins, in bits from the first bit of the input. */
+  /** The offset of the field from the start of the input, in bits. */
   readonly bit: number;
-  /** What would have been right, in words. */
+  /** The expected value, in words. */
   readonly expected: string;
-  /** What was there, in words. */
+  /** The value found, in words. */
   readonly found: string;
 }
 
 /**
- * An issue as one line of text.
+ * Returns an issue as one line of text.
  *
  * @example
  * ```ts
@@ -41,7 +41,7 @@ export function issueText(issue: Issue): string {
 }
 
 /**
- * An author's mistake in a schema, found when the schema is loaded.
+ * A mistake in a schema. It is thrown when the schema is loaded.
  *
  * @example
  * ```ts
@@ -57,12 +57,12 @@ export function issueText(issue: Issue): string {
  */
 export class LayoutError extends Error {
   override readonly name = "LayoutError";
-  /** The element and, after a dot, the field. */
+  /** The id of the element, followed by a dot and the field name if the mistake is in a field. */
   readonly where: string;
 
   /**
-   * @param where - the element's id, with a dot and the field's name where it is about a field
-   * @param problem - what is wrong and what was expected
+   * @param where - the id of the element, followed by a dot and the field name if the mistake is in a field
+   * @param problem - the mistake and the expected form
    */
   constructor(where: string, problem: string) {
     super(`${where}: ${problem}`);
@@ -71,7 +71,7 @@ export class LayoutError extends Error {
 }
 
 /**
- * Local misuse: a value that cannot be encoded, an option out of range, a call at the wrong time.
+ * A misuse of the API: a value that cannot be encoded, an option out of range, a call at the wrong time.
  *
  * @example
  * ```ts
@@ -86,12 +86,12 @@ export class LayoutError extends Error {
  */
 export class LocalError extends Error {
   override readonly name = "LocalError";
-  /** What is wrong with the value, where it is about a field. */
+  /** The field or option, or the empty string. */
   readonly path: string;
 
   /**
    * @param path - the field or option, or the empty string
-   * @param problem - what is wrong and what was expected
+   * @param problem - the mistake and the expected value
    */
   constructor(path: string, problem: string) {
     super(path === "" ? problem : `${path}: ${problem}`);

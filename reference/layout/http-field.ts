@@ -1,5 +1,5 @@
 /**
- * HTTP fields whose value is a Structured Field: what one holds in a request and in a response.
+ * HTTP fields whose value is a Structured Field (RFC 9651), with one type for requests and one for responses.
  *
  * @module
  */
@@ -9,33 +9,33 @@ import { LayoutError } from "./errors.ts";
 import type { DocModel, HttpFieldModel } from "./model.ts";
 import type { StructuredField } from "./structured-field.ts";
 
-/** What a field holds in one direction. */
+/** The value of a field in one direction. */
 export interface FieldDirection<V> {
   /** The Structured Field type of the value. */
   readonly value: StructuredField<V>;
-  /** The value in words: a sentence or phrase, plain text. */
+  /** The value in words: a sentence or phrase of plain text. */
   readonly summary: string;
 }
 
-/** What the author of a field says of it. */
+/** The author's description of a field. */
 export interface HttpFieldDoc<Q, S> extends DocModel {
   /** The field name, lower case. */
   readonly id: string;
-  /** The name as it stands in text. */
+  /** The name in text. */
   readonly title: string;
-  /** Absent where the field is not sent in a request. */
+  /** The value in a request; absent if requests do not carry the field. */
   readonly request?: FieldDirection<Q>;
-  /** Absent where the field is not sent in a response. */
+  /** The value in a response; absent if responses do not carry the field. */
   readonly response?: FieldDirection<S>;
 }
 
-/** An HTTP field with the schemas of its JavaScript values; a direction without the field has the type `never`. */
+/** An HTTP field with the schemas of its JavaScript values. A direction without the field has the type `never`. */
 export interface HttpField<Q = unknown, S = unknown> {
   /** The plain-data model. */
   readonly model: HttpFieldModel;
-  /** What the field holds in a request. */
+  /** The schema of the value in a request. */
   readonly request: z.ZodType<Q>;
-  /** What the field holds in a response. */
+  /** The schema of the value in a response. */
   readonly response: z.ZodType<S>;
 }
 
@@ -52,8 +52,8 @@ function problemOf(doc: HttpFieldDoc<unknown, unknown>): string | undefined {
   if (doc.title.trim() === "") return "has no title";
   if (doc.description.trim() === "") return "has no description";
   const directions = [doc.request, doc.response].filter((each) => each !== undefined);
-  if (directions.length === 0) return "is sent in no direction";
-  return directions.some((each) => each.summary.trim() === "") ? "does not say its value in words" : undefined;
+  if (directions.length === 0) return "has neither a request nor a response value";
+  return directions.some((each) => each.summary.trim() === "") ? "has no summary of its value" : undefined;
 }
 
 function modelOf(doc: HttpFieldDoc<unknown, unknown>): HttpFieldModel {
@@ -81,8 +81,8 @@ function schemaOf<V>(direction: FieldDirection<V> | undefined): z.ZodType<V> {
 /**
  * Declares an HTTP field.
  *
- * @param doc - its name, what it is for, and what it holds in each direction
- * @throws {@link LayoutError} where the name is not one of a field, a text is empty, or there is no direction
+ * @param doc - its name, its purpose, and its value in each direction
+ * @throws {@link LayoutError} if the name is not a field name, a text is empty, or both directions are absent
  *
  * @example
  * ```ts

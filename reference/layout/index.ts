@@ -1,6 +1,6 @@
 /**
- * The layout language: Zod types that also know their place on the wire.
- * It names no protocol; a protocol is said in it, compiled to a codec, and described as plain data.
+ * The layout language: Zod types that also describe their octets on the wire.
+ * A protocol is written in this language, compiled to a codec, and described as plain data. The language itself knows no protocol.
  *
  * @module
  */

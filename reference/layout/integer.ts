@@ -9,35 +9,36 @@ import { LayoutError } from "./errors.ts";
 import type { Endian, IntegerRange, Unit } from "./model.ts";
 import { type FaultCodes, onWire, type WireInfo } from "./wire-type.ts";
 
-/** How wide an integer can be and still be a JavaScript number, in bits. */
+/** The greatest width of an integer that is a JavaScript number, in bits. */
 export const NUMBER_BITS = 53;
 
-/** What can be said of an unsigned integer. */
+/** Options of an unsigned integer. */
 export interface UintOptions {
-  /** Octet order, `big` unless given; anything else needs a width of whole octets. */
+  /** Octet order; `big` by default. `little` requires a width of whole octets. */
   readonly endian?: Endian;
-  /** Least value that is valid. */
+  /** The least valid value; 0 by default. */
   readonly least?: number;
-  /** Greatest value that is valid. */
+  /** The greatest valid value; by default the greatest of the width. */
   readonly most?: number;
-  /** Values that a sender may use, where a receiver accepts more. */
+  /** The values that a sender may use, if a receiver accepts more. */
   readonly sends?: readonly IntegerRange[];
-  /** What the number counts. */
+  /** The unit of the number. */
   readonly unit?: Unit;
-  /** Wire codes of single rules, where they are not the struct's own. */
+  /** Wire codes of single rules; by default that of the struct. */
   readonly faults?: FaultCodes;
 }
 
-/** The greatest number of a width in bits, as a number or, over 53 bits, as a decimal string. */
+/** Returns the greatest number of a width in bits, over 53 bits as a decimal string. */
 export function greatest(bits: number): number | string {
   return bits <= NUMBER_BITS ? 2 ** bits - 1 : String((1n << BigInt(bits)) - 1n);
 }
 
 /**
- * Checks a width, in bits, and its octet order.
+ * Checks a width in bits and its octet order.
  *
- * @param where - what has the width, for the error
- * @throws {@link LayoutError} where the width is not 1 to `most`, or little endian without whole octets
+ * @param where - the element and field, for the error
+ * @param most - the greatest width, in bits
+ * @throws {@link LayoutError} if the width is not 1 to `most`, or little endian without whole octets
  */
 export function checkWidth(where: string, bits: number, endian: Endian, most: number): void {
   if (!Number.isInteger(bits) || bits < 1 || bits > most) {
@@ -48,7 +49,7 @@ export function checkWidth(where: string, bits: number, endian: Endian, most: nu
   }
 }
 
-/** Least, most and what a sender may use lie in the width, in order. */
+/** Checks that the least and greatest values and the values for senders fit the width and each other. */
 function checkRange(bits: number, { least = 0, most = 2 ** bits - 1, sends = [] }: UintOptions): void {
   if (![least, most].every(Number.isInteger) || least < 0 || least > most || most >= 2 ** bits) {
     throw new LayoutError("uint", `of ${bits} bits is at least ${least} and at most ${most}`);
@@ -75,10 +76,10 @@ function uintInfo(bits: number, options: UintOptions): WireInfo {
 }
 
 /**
- * An unsigned integer of 1 to 53 bits.
+ * Returns the field type of an unsigned integer that is a `number` in JavaScript.
  *
- * @param bits - width in bits
- * @throws {@link LayoutError} where the width is out of range or does not fit the octet order, or a limit does not fit the width
+ * @param bits - width in bits, 1 to 53
+ * @throws {@link LayoutError} if the width is out of range or does not fit the octet order, or a limit does not fit the width
  *
  * @example
  * ```ts
@@ -97,10 +98,10 @@ export function uint(bits: number, options: UintOptions = {}): z.ZodNumber {
 }
 
 /**
- * An unsigned integer of 54 to 64 bits, a `bigint` in JavaScript.
+ * Returns the field type of an unsigned integer that is a `bigint` in JavaScript.
  *
- * @param bits - width in bits
- * @throws {@link LayoutError} where the width is out of range
+ * @param bits - width in bits, 54 to 64
+ * @throws {@link LayoutError} if the width is out of range or does not fit the octet order
  *
  * @example
  * ```ts
@@ -119,7 +120,7 @@ export function bigUint(bits: number, options: Omit<UintOptions, "least" | "most
 }
 
 /**
- * One bit as a boolean, 1 for true.
+ * Returns the field type of one bit, a boolean in JavaScript. 1 is true.
  *
  * @example
  * ```ts

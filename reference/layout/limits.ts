@@ -1,12 +1,12 @@
 /**
- * Tables of limits: each a number with its unit, its default and what happens over it.
+ * Tables of limits. Each limit is a number with a unit, a default and a description of the behaviour when it is exceeded.
  *
  * @module
  */
 import { LayoutError, LocalError } from "./errors.ts";
 import type { DocModel, LimitModel, LimitsModel } from "./model.ts";
 
-/** What the author of a table of limits says of it. */
+/** The author's description of a table of limits. */
 export interface LimitsDoc extends DocModel {
   /** Unique among the elements of a model, lower case with hyphens. */
   readonly id: string;
@@ -14,26 +14,26 @@ export interface LimitsDoc extends DocModel {
   readonly title: string;
 }
 
-/** One limit with its name typed. */
+/** A limit with a typed name. */
 export type Limit<N extends string = string> = LimitModel & { readonly name: N };
 
-/** The numbers of a table by name, each in the unit of its entry. */
+/** The values of a table by name, each in the unit of its entry. */
 export type LimitValues<N extends string = string> = Readonly<Record<N, number>>;
 
-/** A table of limits and its look-ups. */
+/** A table of limits with look-ups by name. */
 export interface Limits<N extends string = string> {
   /** The plain-data model. */
   readonly model: LimitsModel;
   /** The names in the order of the table. */
   readonly names: readonly N[];
-  /** Everything that the table says of one limit. */
+  /** Returns the entry of a limit. @throws {@link LayoutError} if the table has no such limit */
   readonly entry: (name: N) => Limit<N>;
-  /** The default of one limit, in the unit of its entry. */
+  /** Returns the default of a limit, in the unit of its entry. @throws {@link LayoutError} if the table has no such limit */
   readonly value: (name: N) => number;
   /**
-   * The defaults with some of them replaced, as a configuration gives them.
+   * Returns the defaults with the given changes.
    *
-   * @throws {@link LocalError} where a name is unknown, or a number is no integer or under the entry's `least`
+   * @throws {@link LocalError} if a name is unknown, or a number is not an integer or is less than the entry's `least`
    */
   readonly configure: (changes?: Partial<LimitValues<N>>) => LimitValues<N>;
 }
@@ -45,7 +45,7 @@ function problemOf(entry: LimitModel): string | undefined {
   if (!NAME.test(entry.name)) return "the name is not in camel case";
   if (!Number.isSafeInteger(entry.value)) return `the default ${entry.value} is not an integer`;
   if (!Number.isSafeInteger(least) || least < 0) return `the least value ${least} is not a natural number`;
-  if (entry.value < least) return `the default ${entry.value} is under the least value ${least}`;
+  if (entry.value < least) return `the default ${entry.value} is less than the least value ${least}`;
   if (entry.within !== undefined && !(entry.within > 0)) return `the interval of ${entry.within} ms is not positive`;
   const empty = (["title", "description", "over"] as const).find((key) => entry[key].trim() === "");
   return empty === undefined ? undefined : `the ${empty} is empty`;
@@ -54,14 +54,14 @@ function problemOf(entry: LimitModel): string | undefined {
 function check(model: LimitsModel): void {
   const seen = new Set<string>();
   for (const entry of model.entries) {
-    const problem = seen.has(entry.name) ? "the name stands twice" : problemOf(entry);
+    const problem = seen.has(entry.name) ? "the name is used twice" : problemOf(entry);
     if (problem !== undefined) throw new LayoutError(`${model.id}.${entry.name}`, problem);
     seen.add(entry.name);
   }
 }
 
 function checkChange(entry: LimitModel | undefined, name: string, value: number): void {
-  if (entry === undefined) throw new LocalError(name, "there is no limit of this name");
+  if (entry === undefined) throw new LocalError(name, "is not the name of a limit");
   const least = entry.least ?? 0;
   if (Number.isSafeInteger(value) && value >= least) return;
   throw new LocalError(name, `expected an integer of at least ${least} ${entry.unit}, found ${value}`);
@@ -70,10 +70,10 @@ function checkChange(entry: LimitModel | undefined, name: string, value: number)
 /**
  * Declares a table of limits.
  *
- * @param doc - what it is
+ * @param doc - the description of the table
  * @param entries - the limits in the order in which they are shown
- * @throws {@link LayoutError} where a name stands twice or is not in camel case, a text is empty, or a default is not an
- *   integer of at least `least`
+ * @throws {@link LayoutError} if a name is used twice or is not in camel case, a text is empty, or a default is not an integer of
+ *   at least `least`
  *
  * @example
  * ```ts
@@ -99,7 +99,7 @@ export function limits<const N extends string>(doc: LimitsDoc, entries: readonly
   const configure = (changes: Partial<LimitValues<N>> = {}): LimitValues<N> => {
     const given = Object.entries<number | undefined>(changes).filter(([, value]) => value !== undefined);
     for (const [name, value] of given) checkChange(byName.get(name), name, value as number);
-    // Most connections have the defaults, and share them.
+    // Most connections use the defaults, so they share one object.
     return given.length === 0 ? defaults : Object.freeze({ ...defaults, ...Object.fromEntries(given) });
   };
   return { model, names: entries.map((each) => each.name), entry, value: (name) => entry(name).value, configure };

@@ -1,9 +1,8 @@
 /**
- * The plain-data description of a layout: the one thing that the compiler and every generator read.
+ * The plain-data description of a layout, which the compiler and all generators read.
  *
- * Nothing here is a class, a function or a Zod type; a model survives `JSON.stringify` unchanged.
- * The builder (`struct.ts` and its neighbours) makes models, `compile/` turns them into codecs,
- * `describe.ts` collects them into a {@link Model}.
+ * A model consists of plain data and survives `JSON.stringify` unchanged. The builders (`struct/`, `registry.ts` and others)
+ * make models, `compile/` turns them into codecs, and `describe.ts` collects them into a {@link Model}.
  *
  * @module
  */
@@ -25,16 +24,16 @@ export type * from "./model/stream.ts";
 export type * from "./model/struct.ts";
 export type * from "./model/wire.ts";
 
-/** Whatever a document can show. */
+/** An element that a document can show. */
 export type ElementModel = StructModel | PrefixedModel | RegistryModel | HttpFieldModel | LimitsModel | MachineModel;
 
-/** A whole protocol, described. */
+/** The description of a whole protocol. */
 export interface Model {
-  /** Version of this form. */
+  /** The version of this format. */
   readonly format: 1;
   /** The protocol's name. */
   readonly name: string;
-  /** The octets that each endpoint sends; absent where the protocol has no stream of structs. */
+  /** The stream that each endpoint sends; absent if the protocol has no stream of structs. */
   readonly stream?: StreamModel;
   /** Every element by its id. */
   readonly elements: Readonly<Record<string, ElementModel>>;

@@ -1,5 +1,5 @@
 /**
- * Runs of octets: as they are, as ASCII, as UTF-8.
+ * Octet strings: raw, ASCII and UTF-8.
  *
  * @module
  */
@@ -10,13 +10,13 @@ import type { IntegerRange, OctetStringModel } from "./model.ts";
 import { type FieldSize, sizeModel } from "./size.ts";
 import { type ConstraintDraft, type FaultCodes, onWire, type WireInfo } from "./wire-type.ts";
 
-/** What can be said of a run of octets. */
+/** Options of an octet string. */
 export interface OctetStringOptions {
-  /** Least size in octets; 0 unless given. */
+  /** The least size in octets; 0 by default. */
   readonly least?: number;
-  /** Greatest size in octets. */
+  /** The greatest size in octets; unlimited by default. */
   readonly most?: number;
-  /** Wire codes of single rules, where they are not the struct's own. */
+  /** Wire codes of single rules; by default that of the struct. */
   readonly faults?: FaultCodes;
 }
 
@@ -47,9 +47,10 @@ function fits(size: FieldSize, options: OctetStringOptions): (octets: number) =>
 }
 
 /**
- * Octets as they are.
+ * Returns the field type of raw octets, a `Uint8Array` in JavaScript.
  *
- * @param size - in octets, or `rest`, or `counted("field")`
+ * @param size - a number of octets, {@link rest} or {@link counted}
+ * @throws {@link LayoutError} if the size is not a positive integer, or does not fit the options
  *
  * @example
  * ```ts
@@ -67,9 +68,10 @@ export function octets(size: FieldSize, options: OctetStringOptions = {}): z.Zod
 }
 
 /**
- * Text of octets 0x00 to 0x7F.
+ * Returns the field type of ASCII text, octets 0x00 to 0x7F.
  *
- * @param size - in octets, or `rest`, or `counted("field")`
+ * @param size - a number of octets, {@link rest} or {@link counted}
+ * @throws {@link LayoutError} if the size is not a positive integer, or does not fit the options
  *
  * @example
  * ```ts
@@ -82,15 +84,16 @@ export function octets(size: FieldSize, options: OctetStringOptions = {}): z.Zod
  */
 export function ascii(size: FieldSize, options: OctetStringOptions = {}): z.ZodString {
   const right = fits(size, options);
-  // eslint-disable-next-line no-control-regex -- NUL to DEL is what ASCII is
+  // eslint-disable-next-line no-control-regex -- ASCII is NUL to DEL
   const type = z.string().regex(/^[\x00-\x7f]*$/).refine((value) => right(value.length), "has a size that the layout does not allow");
   return onWire(type, octetStringInfo("ascii", size, options, [{ rule: "ascii" }]));
 }
 
 /**
- * Text in UTF-8 (RFC 3629); a byte order mark, NUL and noncharacters are kept.
+ * Returns the field type of text in UTF-8 (RFC 3629). A byte order mark, NUL and noncharacters are part of the text.
  *
- * @param size - in octets, or `rest`, or `counted("field")`
+ * @param size - a number of octets, {@link rest} or {@link counted}
+ * @throws {@link LayoutError} if the size is not a positive integer, or does not fit the options
  *
  * @example
  * ```ts
@@ -106,7 +109,7 @@ export function utf8(size: FieldSize, options: OctetStringOptions = {}): z.ZodSt
   const encoder = new TextEncoder();
   const type = z
     .string()
-    .refine((value) => value.isWellFormed(), "has a surrogate without its pair")
+    .refine((value) => value.isWellFormed(), "has an unpaired surrogate")
     .refine((value) => right(encoder.encode(value).length), "has a size that the layout does not allow");
   return onWire(type, octetStringInfo("utf8", size, options, [{ rule: "utf8" }]));
 }

@@ -1,6 +1,6 @@
 /**
- * Values in plain form: what JSON and YAML can hold.
- * Octets are lower-case hex, integers over 2^53 decimal text; on input a run of octets may also be `{ repeat, count }`.
+ * Values in plain form, for JSON and YAML.
+ * Octets are lower-case hex and bigints are decimal strings. On input, octets may also be `{ repeat, count }`.
  *
  * @module
  */
@@ -11,20 +11,20 @@ const HEX = /^(?:[0-9a-f]{2})*$/;
 
 const DIGITS = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, "0"));
 
-/** Lower-case hex. */
+/** Returns octets as lower-case hex. */
 export function toHex(octets: Uint8Array): string {
   let text = "";
   for (const octet of octets) text += DIGITS[octet] as string;
   return text;
 }
 
-/** Octets of lower-case hex. @throws LocalError where it is not hex */
+/** Returns the octets of lower-case hex. @throws {@link LocalError} if the text is not hex */
 export function fromHex(text: string, path = ""): Uint8Array {
   if (!HEX.test(text)) throw new LocalError(path, `expected pairs of lower-case hex digits, found ${JSON.stringify(text.slice(0, 40))}`);
   return Uint8Array.from({ length: text.length / 2 }, (_, index) => Number.parseInt(text.slice(index * 2, index * 2 + 2), 16));
 }
 
-/** A value in plain form. */
+/** Returns a value in plain form. */
 export function toPlain(value: unknown): unknown {
   if (value instanceof Uint8Array) return toHex(value);
   if (typeof value === "bigint") return String(value);
@@ -44,7 +44,7 @@ function repeatedOctets(path: string, value: { readonly repeat?: unknown; readon
   return octets;
 }
 
-/** Octets of plain form: hex, or `{ repeat, count }`. @throws LocalError where it is neither */
+/** Returns the octets of a plain form: hex, or `{ repeat, count }`. @throws {@link LocalError} if it is neither */
 export function plainOctets(value: unknown, path = ""): Uint8Array {
   if (typeof value === "string") return fromHex(value, path);
   return repeatedOctets(path, typeof value === "object" && value !== null ? value : {});
@@ -64,12 +64,12 @@ function fromWire(wire: WireModel, value: unknown, path: string): unknown {
   return big && (typeof value === "number" || (typeof value === "string" && /^\d+$/.test(value))) ? BigInt(value) : value;
 }
 
-/** The fields that a value has, those of the variant's case among them. */
+/** Returns the fields of a value, including those of the variant's case. */
 function fieldsOf(struct: StructModel, value: Readonly<Record<string, unknown>>): readonly FieldModel[] {
   return struct.fields.flatMap((field) => {
     if (field.wire.kind !== "variant") return field.role === "value" ? [field] : [];
-    const { by, cases, opaque: sealed } = field.wire;
-    const chosen = sealed !== undefined && value[sealed.by] !== undefined ? sealed.as : cases[String(value[by])];
+    const { by, cases, opaque } = field.wire;
+    const chosen = opaque !== undefined && value[opaque.by] !== undefined ? opaque.as : cases[String(value[by])];
     return chosen === undefined ? [] : fieldsOf(chosen, value);
   });
 }
@@ -82,17 +82,17 @@ function fromStruct(struct: StructModel, value: unknown, path: string): unknown 
   const fields = fieldsOf(struct, plain);
   const stray = Object.keys(plain).find((name) => !fields.some((field) => field.name === name));
   if (stray !== undefined) {
-    throw new LocalError(path === "" ? stray : `${path}.${stray}`, `is no field here, expected ${fields.map((field) => field.name).join(", ")}`);
+    throw new LocalError(path === "" ? stray : `${path}.${stray}`, `is not a field here, expected ${fields.map((field) => field.name).join(", ")}`);
   }
   const present = fields.filter((field) => plain[field.name] !== undefined);
   return Object.fromEntries(present.map((field) => [field.name, fromWire(field.wire, plain[field.name], path === "" ? field.name : `${path}.${field.name}`)]));
 }
 
 /**
- * The value of an element from its plain form.
+ * Returns the value of an element from its plain form.
  *
- * @param element - a struct or a prefix-coded integer
- * @throws LocalError where the plain form does not fit; it names the field
+ * @param element - the model of a struct or of a prefix-coded integer
+ * @throws {@link LocalError} if the plain form does not fit; it names the field
  */
 export function fromPlain(element: StructModel | PrefixedModel, plain: unknown): unknown {
   if (element.kind === "prefixed") return fromWire({ kind: "prefixed", integer: element }, plain, element.id);

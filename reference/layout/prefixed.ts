@@ -1,5 +1,5 @@
 /**
- * Prefix-coded integers: the first bits tell how many more follow.
+ * Prefix-coded integers, whose first bits give the number of bits that follow.
  *
  * @module
  */
@@ -10,60 +10,60 @@ import { NUMBER_BITS } from "./integer.ts";
 import type { DocModel, Endian, FaultCode, PrefixedModel, PrefixFormModel, Unit } from "./model.ts";
 import { type FaultCodes, onWire } from "./wire-type.ts";
 
-/** What the author says of a prefix-coded integer. */
+/** The author's description of a prefix-coded integer. */
 export interface PrefixedDoc extends DocModel {
   /** Unique among the elements of a model, lower case with hyphens. */
   readonly id: string;
   /** The name in text. */
   readonly title: string;
-  /** Width of the lead in bits, 1 to 8. */
+  /** The width of the lead in bits, 1 to 8. */
   readonly lead: number;
-  /** Octet order of the bits after the lead, `big` unless given. */
+  /** Octet order of the bits after the lead; `big` by default. */
   readonly endian?: Endian;
-  /** In the order of their leads, and of the numbers that they hold. */
+  /** The forms in the order of their leads and of their numbers. */
   readonly forms: readonly PrefixFormModel[];
   /** The fault of a form that is not the shortest. */
   readonly fault: FaultCode;
-  /** Accept forms that are not the shortest; no unless given. The shortest is sent all the same. */
+  /** Whether a receiver accepts forms that are not the shortest; `false` by default. A sender uses the shortest form. */
   readonly anyForm?: boolean;
 }
 
-/** How a prefix-coded integer is used in one place. */
+/** Options of one use of a prefix-coded integer. */
 export interface PrefixedOptions {
-  /** Accept forms that are not the shortest; as the integer's declaration says unless given. */
+  /** Whether a receiver accepts forms that are not the shortest; by default as the integer declares. */
   readonly anyForm?: boolean;
-  /** Least value that is valid. */
+  /** The least valid value; 0 by default. */
   readonly least?: number;
-  /** Greatest value that is valid. */
+  /** The greatest valid value; by default the greatest that can be coded. */
   readonly most?: number;
-  /** What the number counts. */
+  /** The unit of the number. */
   readonly unit?: Unit;
-  /** Wire codes of single rules, where they are not the struct's own. */
+  /** Wire codes of single rules; by default that of the struct. */
   readonly faults?: FaultCodes;
 }
 
-/** A prefix-coded integer of a protocol; `type` gives it a place in a struct. */
+/** A prefix-coded integer of a protocol. `type` returns a field type of it for a struct. */
 export interface Prefixed {
   /** The plain-data model. */
   readonly model: PrefixedModel;
-  /** A field type of it, where values fit a number. */
+  /** Returns a field type whose values are numbers. @throws {@link LayoutError} if values may exceed 2^53 - 1 */
   readonly type: (options?: PrefixedOptions) => z.ZodNumber;
-  /** A field type of it, where values may exceed 2^53 - 1. */
+  /** Returns a field type whose values are bigints. */
   readonly bigType: (options?: Omit<PrefixedOptions, "least" | "most">) => z.ZodBigInt;
 }
 
-/** The greatest integer that a form can hold. */
+/** Returns the greatest integer that a form can hold. @param lead - width of the lead in bits */
 export function formLargest(lead: number, form: PrefixFormModel): bigint {
   const kept = BigInt(form.lead[1]) & ((1n << BigInt(form.keep)) - 1n);
   return form.extra === 0 ? kept : (kept << BigInt(form.extra)) | ((1n << BigInt(form.extra)) - 1n);
 }
 
-/** The least integer that a form can hold. */
+/** Returns the least integer that a form can hold. */
 function formLeast(form: PrefixFormModel): bigint {
   return BigInt(form.lead[0] % 2 ** form.keep) << BigInt(form.extra);
 }
 
-/** What is wrong with one form by itself. */
+/** Returns the mistake in one form, if it has one. */
 function formProblem(lead: number, { lead: [from, to], keep, extra }: PrefixFormModel): string | undefined {
   if (to < from) return "has a form whose lead ends before it begins";
   if (!Number.isInteger(keep) || keep < 0 || keep > lead) return `keeps ${keep} of ${lead} lead bits`;
@@ -73,7 +73,7 @@ function formProblem(lead: number, { lead: [from, to], keep, extra }: PrefixForm
   return undefined;
 }
 
-/** Every lead belongs to one form, every integer up to the largest has a form, and a later form holds more. */
+/** Checks that every lead has one form, every integer up to the largest has a form, and later forms hold greater integers. */
 function checkForms(doc: PrefixedDoc): void {
   const fail = (problem: string): never => {
     throw new LayoutError(doc.id, problem);
@@ -96,7 +96,7 @@ function checkForms(doc: PrefixedDoc): void {
 /**
  * Declares a prefix-coded integer.
  *
- * @throws {@link LayoutError} where the forms do not cover every value of the lead once, in order
+ * @throws {@link LayoutError} if the forms do not cover every lead value once, in order
  *
  * @example
  * ```ts
@@ -146,7 +146,7 @@ export function prefixed(doc: PrefixedDoc): Prefixed {
   };
 }
 
-/** What a use of a prefix-coded integer says of the wire. */
+/** Returns the wire information of one use of a prefix-coded integer. */
 export function prefixedUseInfo(integer: PrefixedModel, options: PrefixedOptions) {
   const { least, most, unit } = options;
   return {

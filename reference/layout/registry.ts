@@ -1,65 +1,65 @@
 /**
- * Registries: ordered tables of codes, each with a name, a meaning and a citation.
+ * Registries: ordered tables of codes with names, meanings and citations.
  *
  * @module
  */
 import { LayoutError } from "./errors.ts";
 import type { Citation, DocModel, ElementModel, EntryModel, EntryStatus, RegistryModel, StructModel } from "./model.ts";
 
-/** What the author of a registry says of it. */
+/** The author's description of a registry. */
 export interface RegistryDoc<K extends string = string, O extends boolean = boolean> extends DocModel {
   /** Unique among the elements of a model, lower case with hyphens. */
   readonly id: string;
   /** The name in text. */
   readonly title: string;
-  /** The heading of the code column; absent where the name is all there is. */
+  /** The heading of the code column; absent if entries have no code other than their name. */
   readonly codeTitle?: string;
-  /** The heading of the name column; `Name` unless given. */
+  /** The heading of the name column; `Name` by default. */
   readonly nameTitle?: string;
-  /** Accept codes that are not in the table; no unless given. */
+  /** Whether a receiver accepts codes that are not in the table; `false` by default. */
   readonly open?: O;
-  /** The order of the entries means something; no unless given. */
+  /** Whether the order of the entries has a meaning; `false` by default. */
   readonly ordered?: boolean;
-  /** The registration policy of RFC 8126. */
+  /** The registration policy (RFC 8126). */
   readonly policy?: string;
   /** Headings of further columns by their key. */
   readonly columns?: Readonly<Record<K, string>>;
 }
 
-/** What the author of a registry says of one entry. */
+/** The author's description of an entry. */
 export interface EntryDoc<N extends string = string, K extends string = string, C extends number | string = number | string> {
-  /** The code on the wire; the name itself where absent. */
+  /** The code on the wire; the name by default. */
   readonly code?: C;
-  /** What values and prose call it. */
+  /** The name in values and in text. */
   readonly name: N;
-  /** One sentence or phrase. */
+  /** A sentence or phrase of plain text. */
   readonly meaning: string;
   /** The section that defines it. */
   readonly cite: Citation;
-  /** `assigned` unless given. */
+  /** Whether the code may be used; `assigned` by default. */
   readonly status?: EntryStatus;
-  /** The struct of the octets that the code announces, where another layer reads them (a compressed payload). */
+  /** The struct of the octets that the code announces, if a higher layer decodes them (a compressed payload). */
   readonly payload?: { readonly model: StructModel; readonly uses: readonly ElementModel[] };
-  /** The further columns; empty where absent. */
+  /** The cells of the further columns; absent cells are empty. */
   readonly columns?: Readonly<Partial<Record<K, string | number>>>;
 }
 
-/** An entry with its name typed. */
+/** An entry with a typed name. */
 export type RegistryEntry<N extends string = string> = EntryModel & { readonly name: N };
 
-/** A registry and its look-ups; `O` tells whether it is open. */
+/** A registry with look-ups. `O` is `true` for an open registry. */
 export interface Registry<N extends string = string, O extends boolean = boolean> {
   /** The plain-data model. */
   readonly model: RegistryModel;
-  /** The structs of its entries, and the elements that those refer to. */
+  /** The structs of the payloads of its entries, and the elements that they refer to. */
   readonly uses: readonly ElementModel[];
-  /** Whether codes that are not in the table are accepted. */
+  /** Whether a receiver accepts codes that are not in the table. */
   readonly open: O;
   /** The names in the order of the table. */
   readonly names: readonly N[];
-  /** The entry of a name. */
+  /** Returns the entry of a name. @throws {@link LayoutError} if the registry has no such entry */
   readonly entry: (name: N) => RegistryEntry<N>;
-  /** The entry of a code or of a text that may be a name; `undefined` where there is none. */
+  /** Returns the entry of a code or name, or `undefined`. */
   readonly find: (codeOrName: number | string) => RegistryEntry<N> | undefined;
 }
 
@@ -78,7 +78,7 @@ function entryModel(entry: EntryDoc): EntryModel {
 function checkUnique(id: string, what: string, values: readonly (number | string)[]): void {
   const seen = new Set<number | string>();
   for (const value of values) {
-    if (seen.has(value)) throw new LayoutError(id, `${what} ${JSON.stringify(value)} stands twice`);
+    if (seen.has(value)) throw new LayoutError(id, `${what} ${JSON.stringify(value)} is used twice`);
     seen.add(value);
   }
 }
@@ -87,7 +87,7 @@ function checkColumns(model: RegistryModel): void {
   for (const entry of model.entries) {
     const stray = Object.keys(entry.columns).find((key) => !(key in model.columns));
     if (stray !== undefined) {
-      throw new LayoutError(`${model.id}.${entry.name}`, `column ${stray} is not among the registry's columns`);
+      throw new LayoutError(`${model.id}.${entry.name}`, `column ${stray} is not declared by the registry`);
     }
   }
 }
@@ -95,9 +95,9 @@ function checkColumns(model: RegistryModel): void {
 /**
  * Declares a registry.
  *
- * @param doc - what it is, and its columns
- * @param entries - the rows in the order in which they are shown (and, where `ordered`, applied)
- * @throws {@link LayoutError} where a code or name stands twice or a row has a column that is not declared
+ * @param doc - its description and its columns
+ * @param entries - the rows in the order in which documents show them and, if `ordered`, implementations apply them
+ * @throws {@link LayoutError} if a code or name is used twice, or a row has a column that is not declared
  *
  * @example
  * ```ts

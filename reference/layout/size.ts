@@ -1,29 +1,29 @@
 /**
- * How many octets something takes: what an author writes, and the arithmetic of sizes.
+ * Sizes in octets: the forms that an author writes, and their arithmetic.
  *
  * @module
  */
 import type { IntegerRange, SizeModel, UntilModel } from "./model.ts";
 
-/** All octets up to the end of the enclosing region. */
+/** The size of all octets up to the end of the enclosing region. */
 export interface Rest {
-  /** Tells it from other sizes. */
+  /** Distinguishes the kinds of sizes. */
   readonly is: "rest";
 }
 
-/** As many as an earlier field of this name says. */
+/** A number of octets or items that an earlier field gives. */
 export interface Counted<F extends string = string> {
-  /** Tells it from other sizes. */
+  /** Distinguishes the kinds of sizes. */
   readonly is: "field";
-  /** The name of the earlier size or count. */
+  /** The name of the earlier field, of role `size` or `count`. */
   readonly field: F;
 }
 
-/** Up to the end of the enclosing region. */
+/** All octets up to the end of the enclosing region. */
 export const rest: Rest = { is: "rest" };
 
 /**
- * As many (octets or items) as the earlier field of this name says.
+ * Returns the size of a field whose octets or items an earlier field counts.
  *
  * @example
  * ```ts
@@ -39,24 +39,24 @@ export function counted<const F extends string>(field: F): Counted<F> {
   return { is: "field", field };
 }
 
-/** A fixed number of octets, the rest, or as an earlier field says. */
+/** The size of a field: a fixed number of octets, the rest, or the number in an earlier field. */
 export type FieldSize = number | Rest | Counted;
 
-/** The model of a size. */
+/** Returns the model of a size. */
 export function sizeModel(size: FieldSize): SizeModel {
   return typeof size === "number" ? { is: "fixed", octets: size } : size;
 }
 
-/** What ends a repetition: a closing octet, the end of the region, or a count in an earlier field. */
+/** The end of a repetition: a closing octet, the end of the region, or a count in an earlier field. */
 export type Until = { readonly octet: number } | Rest | Counted;
 
-/** The model of an end of a repetition. */
+/** Returns the model of the end of a repetition. */
 export function untilModel(until: Until): UntilModel {
   if ("octet" in until) return { is: "octet", octet: until.octet };
   return until.is === "rest" ? until : { is: "count", field: until.field };
 }
 
-/** Ranges sorted, overlapping and adjacent ones joined. */
+/** Returns sorted ranges, with overlapping and adjacent ranges joined. */
 export function joinRanges(ranges: readonly IntegerRange[]): IntegerRange[] {
   const sorted = [...ranges].sort((a, b) => a[0] - b[0]);
   const joined: IntegerRange[] = [];
@@ -72,12 +72,12 @@ export function joinRanges(ranges: readonly IntegerRange[]): IntegerRange[] {
   return joined;
 }
 
-/** Every sum of one member of each set. */
+/** Returns the ranges of all sums of a member of `a` and a member of `b`. */
 export function addRanges(a: readonly IntegerRange[], b: readonly IntegerRange[]): IntegerRange[] {
   return joinRanges(a.flatMap((x) => b.map((y): IntegerRange => [x[0] + y[0], x[1] === null || y[1] === null ? null : x[1] + y[1]])));
 }
 
-/** Ranges in words: `4, or 6 to 129`. */
+/** Returns ranges in words, such as `4, or 6 to 129`. */
 export function rangesText(ranges: readonly IntegerRange[]): string {
   const words = ranges.map(([least, most]) => {
     if (most === null) return least === 0 ? "any number" : `${least} or more`;

@@ -1,5 +1,5 @@
 /**
- * Streams: which struct the octets of a protocol are a sequence of, and which value of it is the last.
+ * Streams of structs: the struct, the media type, and the value that ends the stream.
  *
  * @module
  */
@@ -15,7 +15,7 @@ export type StreamEndDoc<V> = { [F in keyof V & string]: DocModel & { readonly f
 export interface StreamDoc<V> extends DocModel {
   /** The media type of the octets, lower case, without parameters. */
   readonly mediaType: string;
-  /** The value that ends the stream; without it any number of structs may follow each other. */
+  /** The value that ends the stream; absent if the stream has no last struct. */
   readonly end?: StreamEndDoc<V>;
 }
 
@@ -23,7 +23,7 @@ export interface StreamDoc<V> extends DocModel {
 export interface StructStream<V extends object = object> {
   /** The plain-data model. */
   readonly model: StreamModel;
-  /** The struct that the octets are a sequence of. */
+  /** The struct of the stream. */
   readonly element: Struct<V>;
   /** Returns whether a value is the last one: receivers ignore all octets after it. */
   readonly isEnd: (value: V) => boolean;
@@ -53,10 +53,10 @@ export function isStreamEnd({ end }: StreamModel, value: object): boolean {
 /**
  * Declares the stream of a protocol.
  *
- * @param element - the struct that the octets are a sequence of
+ * @param element - the struct of the stream
  * @param doc - the media type, and the value that ends the stream
- * @throws {@link LayoutError} where the struct is empty or does not end by itself, the media type is malformed, or the end is
- *   no name of a code of the struct
+ * @throws {@link LayoutError} if the struct can be empty or has no end of its own, the media type is malformed, or the end is not
+ *   a name of a code of the struct
  */
 export function stream<V extends object>(element: Struct<V>, doc: StreamDoc<V>): StructStream<V> {
   const { model: struct, uses } = element;

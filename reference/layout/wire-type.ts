@@ -1,8 +1,8 @@
 /**
- * The link from a Zod type to its place on the wire.
+ * The link from a Zod type to its description on the wire.
  *
- * A field type is an ordinary Zod type that is also an entry of {@link wireTypes}. Zod's `.optional()`,
- * `.readonly()` and `.default()` make a new type without that entry; a struct refuses such a type when it is loaded.
+ * A field type is an ordinary Zod type with an entry in {@link wireTypes}. Zod's `.optional()`, `.readonly()` and `.default()`
+ * return a new type without the entry, which a struct refuses when the schema is loaded.
  *
  * @module
  */
@@ -11,44 +11,44 @@ import { z } from "zod";
 import { LayoutError } from "./errors.ts";
 import type { ConstraintModel, ElementModel, FaultCode, IntegerRange, Rule, Unit, WireModel } from "./model.ts";
 
-/** A constraint before it knows its fault. */
+/** A constraint without its fault code. */
 export type ConstraintDraft = ConstraintModel extends infer C ? (C extends unknown ? Omit<C, "fault"> : never) : never;
 
-/** Faults of single rules, where they are not the struct's own. */
+/** Fault codes of single rules, which replace that of the struct. */
 export type FaultCodes = Partial<Readonly<Record<Rule, FaultCode>>>;
 
-/** What a field type knows of the wire. */
+/** The description of a field type on the wire. */
 export interface WireInfo {
-  /** What the type is on the wire. */
+  /** The kind of the type, with its width or size. */
   readonly wire: WireModel;
-  /** What a receiver checks, in order. */
+  /** The checks of a receiver, in order. */
   readonly constraints: readonly ConstraintDraft[];
-  /** Wire codes of single rules, where they are not the struct's own. */
+  /** Wire codes of single rules; by default that of the struct. */
   readonly faults: FaultCodes;
-  /** What a number counts. */
+  /** The unit of a number. */
   readonly unit?: Unit;
-  /** The values of a number, inclusive; decimal strings where over 2^53. */
+  /** The inclusive range of a number; a decimal string above 2^53. */
   readonly range?: readonly [least: number | string, most: number | string];
-  /** Values that a sender may use, where a receiver accepts more. */
+  /** The values that a sender may use, if a receiver accepts more. */
   readonly sends?: readonly IntegerRange[];
-  /** Registries, prefix-coded integers and structs that it refers to. */
+  /** The registries, prefix-coded integers and structs that the type refers to. */
   readonly uses: readonly ElementModel[];
 }
 
-/** Zod types that know their place on the wire. */
+/** The Zod types that have a description on the wire. */
 export const wireTypes = z.registry<WireInfo>();
 
-/** Links a Zod type to the wire and gives it back. */
+/** Adds the description on the wire to a Zod type. Returns the type. */
 export function onWire<T extends z.ZodType>(type: T, info: WireInfo): T {
   wireTypes.add(type, info);
   return type;
 }
 
 /**
- * What a field type says of the wire.
+ * Returns the description of a field type on the wire.
  *
- * @param where - the field, for the error
- * @throws {@link LayoutError} where the type has lost its link
+ * @param where - the element and field, for the error
+ * @throws {@link LayoutError} if the type has no description
  */
 export function wireInfo(where: string, type: z.ZodType): WireInfo {
   const info = wireTypes.get(type);

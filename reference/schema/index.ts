@@ -1,6 +1,6 @@
 /**
- * WebSocket2 over HTTP/2, said in the layout language: frames, header fields, registries, checks, limits, states.
- * Data, no behaviour.
+ * WebSocket2 over HTTP/2 in the layout language: frames, header fields, registries, checks, limits, states.
+ * The schemas are data without behaviour.
  *
  * @module
  */
@@ -49,5 +49,5 @@ const elements: readonly Describable[] = [
   connection,
 ];
 
-/** The whole protocol as plain data: what the draft, the API pages and the vectors are made of. */
+/** The whole protocol as plain data. The draft, the API pages and the vectors are generated from it. */
 export const websocket2: Model = describe("WebSocket2", elements, frameStream);

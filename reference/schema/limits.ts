@@ -1,5 +1,5 @@
 /**
- * The limits of WebSocket2 with their defaults and what happens over them.
+ * The limits of WebSocket2: units, defaults, and the behaviour when a limit is exceeded.
  *
  * @module
  */
@@ -9,17 +9,13 @@ const KIB = 1024;
 const MIB = 1024 * KIB;
 const SECOND = 1000;
 
-/**
- * Every number of the protocol that an implementation can configure, or that is a default; times are in ms.
- *
- * The document's section on limits shows it.
- */
+/** The limits of a connection, each with its unit and default; times are in ms. Section "Limits" of the draft shows them. */
 export const limit = limits(
   {
     id: "limit",
     title: "Limits",
     description:
-      "The numbers that bound a connection, with their defaults. Once an endpoint has sent or received an error frame it sends nothing more for a limit; the close timeout then ends the connection.",
+      "The numbers that bound a connection, with their defaults. An endpoint that has sent or received an error frame sends nothing more because of a limit; the close timeout ends the connection.",
     cite: "#limits",
   },
   [
@@ -41,44 +37,44 @@ export const limit = limits(
       cite: "#error-frame",
       value: 123,
       unit: "octets",
-      over: "The frame is malformed; a sender refuses the reason.",
+      over: "The frame is malformed. A sender refuses a longer reason.",
       fault: "FRAM",
     },
     {
       name: "handshake",
       title: "Handshake timeout",
       description:
-        "How long a handshake may take. A client counts from its request to the opened connection. A server allows as much for its application to decide, and again from its reply to the opening ping.",
+        "The longest time that a handshake may take. A client counts from its request to the open connection. A server allows this time for the decision of its application, and again from its reply to the opening ping.",
       cite: "#handshake",
       value: 10 * SECOND,
       unit: "ms",
-      over: "The client fails the opening and cancels the stream. The server refuses what is undecided and cancels a stream on which no ping came.",
+      over: "The client fails the opening and cancels the stream. The server refuses a request that is undecided, and cancels a stream on which no ping has arrived.",
       status: 503,
     },
     {
       name: "refusalLinger",
       title: "Linger after a refusal",
       description:
-        "How long a server that refused a handshake lets the client end its request, and how long a client waits for the content of a response that opens nothing. For the client, the handshake timeout ends the wait too.",
+        "The time that a server allows the client, after a refusal, to end its request. Also the time that a client waits for the content of a response that opens no connection; the handshake timeout ends this wait too.",
       cite: "#refusal",
       value: 1 * SECOND,
       unit: "ms",
-      over: "The server resets a stream that is still open with RST_STREAM(NO_ERROR). The client fails the opening with what it has and cancels the stream.",
+      over: "The server resets a stream that is still open with RST_STREAM(NO_ERROR). The client fails the opening with the content received so far and cancels the stream.",
     },
     {
       name: "refusalBody",
       title: "Reported content",
-      description: "How much of the content of a response that opened nothing a client hands to its application.",
+      description: "The most content that a client passes to its application from a response that opens no connection.",
       cite: "#client-checks",
       value: 64 * KIB,
       unit: "octets",
-      over: "The rest is not reported.",
+      over: "The client does not report the rest.",
     },
     {
       name: "close",
       title: "Close timeout",
       description:
-        "How long closing may take without progress, counted from the first error frame sent or received or the first fault found. Any octet either way is progress, and so is time in which the endpoint itself withholds window.",
+        "The longest time that closing may take without progress, counted from the first error frame sent or received, or from the first fault found. Any octet sent or received is progress, and so is time in which the endpoint itself withholds window.",
       cite: "#closing",
       value: 5 * SECOND,
       unit: "ms",
@@ -88,16 +84,16 @@ export const limit = limits(
       name: "closeAtMost",
       title: "Close timeout with progress",
       description:
-        "How long closing may take however much progress there is, counted as the close timeout is. Also how long a peer may take no octet of the messages in front of the own CLOS.",
+        "The longest time that closing may take even with progress, counted like the close timeout. Also the longest time in which a peer may accept no octet of the messages before the endpoint's own CLOS.",
       cite: "#closing",
       value: 30 * SECOND,
       unit: "ms",
-      over: "The connection ends as by the close timeout.",
+      over: "The connection ends as it does after the close timeout.",
     },
     {
       name: "pingAfter",
       title: "Ping interval",
-      description: "How long an endpoint goes without sending, or without receiving, before it sends a ping. Can be switched off.",
+      description: "The time without an octet sent, or without an octet received, after which an endpoint sends a ping. Can be switched off.",
       cite: "#liveness",
       value: 20 * SECOND,
       unit: "ms",
@@ -106,7 +102,7 @@ export const limit = limits(
     {
       name: "pingsUnanswered",
       title: "Unanswered pings",
-      description: "How many pings in a row may stay without any octet received before the last wait begins.",
+      description: "The number of consecutive pings, with no octet received, after which the last wait begins.",
       cite: "#liveness",
       value: 2,
       unit: "pings",
@@ -116,7 +112,7 @@ export const limit = limits(
     {
       name: "pingLost",
       title: "Last wait",
-      description: "How long an endpoint waits for any octet after the last ping that may stay unanswered.",
+      description: "The time that an endpoint waits for any octet after the last of its unanswered pings.",
       cite: "#liveness",
       value: 20 * SECOND,
       unit: "ms",
@@ -136,7 +132,7 @@ export const limit = limits(
     {
       name: "pingStalled",
       title: "Stalled ping",
-      description: "How long an own ping may wait for window while no octet is received.",
+      description: "The longest time that a ping may wait for window while its sender receives no octet.",
       cite: "#liveness",
       value: 300 * SECOND,
       unit: "ms",
@@ -146,7 +142,7 @@ export const limit = limits(
     {
       name: "connections",
       title: "Connections of a session",
-      description: "How many WebSocket2 connections one HTTP/2 connection may carry at once.",
+      description: "The most WebSocket2 connections that one HTTP/2 connection carries at a time.",
       cite: "#limits",
       value: 1000,
       unit: "connections",
@@ -156,19 +152,19 @@ export const limit = limits(
     {
       name: "pings",
       title: "Pings received",
-      description: "How many pings an endpoint answers in the interval. The pings of the opening do not count.",
+      description: "The most pings that an endpoint answers in the interval. The pings of the opening do not count.",
       cite: "#limits",
       value: 100,
       unit: "pings",
       within: 10 * SECOND,
-      over: "The endpoint closes.",
+      over: "The endpoint closes the connection.",
       fault: "CLOS",
       status: 1008,
     },
     {
       name: "queuedOctets",
       title: "Octets waiting",
-      description: "How much of received messages may wait for the application.",
+      description: "The most octets of received messages that may wait for the application.",
       cite: "#flow-control",
       value: 1 * MIB,
       unit: "octets",
@@ -177,7 +173,7 @@ export const limit = limits(
     {
       name: "queuedMessages",
       title: "Messages waiting",
-      description: "How many received messages may wait for the application.",
+      description: "The most received messages that may wait for the application.",
       cite: "#flow-control",
       value: 1024,
       unit: "messages",
@@ -187,12 +183,12 @@ export const limit = limits(
       name: "emptyFrames",
       title: "Empty frames",
       description:
-        "How many empty messages, and how many DATA frames of at most one octet, an endpoint takes in the interval. Can be switched off for tests.",
+        "The most empty messages, and the most DATA frames of at most one octet, that an endpoint accepts in the interval. Can be switched off for tests.",
       cite: "#limits",
       value: 10_000,
       unit: "frames",
       within: 10 * SECOND,
-      over: "The endpoint closes.",
+      over: "The endpoint closes the connection.",
       fault: "CLOS",
       status: 1008,
     },
@@ -200,7 +196,7 @@ export const limit = limits(
       name: "openings",
       title: "Openings broken off",
       description:
-        "How many openings of one HTTP/2 connection a client may break off in the interval, before any reply or after a 200 before the opening pong has gone out: by END_STREAM or by a reset, its own or one that it provokes. Those refused earlier do not count.",
+        "The most openings of one HTTP/2 connection that a client may break off in the interval: by END_STREAM, by a reset, or by a reset that it provokes, before any reply, or after a 200 and before the opening pong is sent. Openings that the server refused first do not count.",
       cite: "#limits",
       value: 100,
       unit: "openings",

@@ -6,12 +6,12 @@
 import { registry } from "../layout/registry.ts";
 import { lz4Payload } from "./frames/lz4.ts";
 
-/** What a frame carries. */
+/** The types of frames. */
 export const frameType = registry(
   {
     id: "frame-type",
     title: "Frame Types",
-    description: "What a frame carries.",
+    description: "The types of frames.",
     cite: "#frame-types",
     codeTitle: "Code",
     policy: "IETF Review",
@@ -19,17 +19,17 @@ export const frameType = registry(
   [
     { code: 0, name: "text", meaning: "A message of text", cite: "#text-frame" },
     { code: 1, name: "binary", meaning: "A message of octets", cite: "#binary-frame" },
-    { code: 2, name: "error", meaning: "The end of what its sender sends, with the reason", cite: "#error-frame" },
+    { code: 2, name: "error", meaning: "The last frame of its sender, with the reason", cite: "#error-frame" },
     { code: 3, name: "ping", meaning: "A ping or its pong", cite: "#ping-frame" },
   ],
 );
 
-/** How the payload of a message is compressed. */
+/** The methods that compress the payload of a message. */
 export const compressionMethod = registry(
   {
     id: "compression",
     title: "Compression Methods",
-    description: "How the payload of a message is compressed.",
+    description: "The methods that compress the payload of a message.",
     cite: "#compression-methods",
     codeTitle: "Code",
     policy: "IETF Review",
@@ -41,12 +41,12 @@ export const compressionMethod = registry(
   ],
 );
 
-/** Why its sender sends nothing more. */
+/** The codes of error frames. */
 export const errorCode = registry(
   {
     id: "error",
     title: "Error Codes",
-    description: "Why the sender of an error frame sends nothing more.",
+    description: "The reasons for which the sender of an error frame sends no further frame.",
     cite: "#error-codes",
     nameTitle: "Code",
     open: true,
@@ -58,24 +58,24 @@ export const errorCode = registry(
     { name: "UTF8", meaning: "A text message was not UTF-8", cite: "#text-frame", columns: { close: 1007 } },
     { name: "DECO", meaning: "A message could not be decompressed", cite: "#compression", columns: { close: 1007 } },
     { name: "FRAM", meaning: "The framing rules were broken", cite: "#frames", columns: { close: 1002 } },
-    { name: "LRGE", meaning: "A frame or message was over the limit of its receiver", cite: "#limits", columns: { close: 1009 } },
+    { name: "LRGE", meaning: "A frame or message exceeded a limit of its receiver", cite: "#limits", columns: { close: 1009 } },
   ],
 );
 
-/** The wire code of a fault. */
+/** The name of an error code. */
 export type ErrorCode = (typeof errorCode.names)[number];
 
-/** What a ping frame is. */
+/** The kinds of ping frames. */
 export const pingKind = registry(
   {
     id: "ping-kind",
     title: "Ping Kinds",
-    description: "Whether a ping frame asks or answers.",
+    description: "Whether a ping frame is a ping or its answer.",
     cite: "#ping-frame",
     codeTitle: "Code",
   },
   [
-    { code: 0, name: "ping", meaning: "Asks its receiver for a pong", cite: "#ping-frame" },
+    { code: 0, name: "ping", meaning: "Requests a pong from its receiver", cite: "#ping-frame" },
     { code: 1, name: "pong", meaning: "Answers a ping with the Data of that ping", cite: "#ping-frame" },
   ],
 );

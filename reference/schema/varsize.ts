@@ -1,5 +1,5 @@
 /**
- * VarSize: every length and size of the protocol.
+ * VarSize: the integer of every length and size of the protocol.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { prefixed } from "../layout/prefixed.ts";
 export const varSize = prefixed({
   id: "varsize",
   title: "VarSize",
-  description: "An unsigned integer of up to 32 bits. Small numbers are the octet itself; two values of the first octet announce a wider number behind it.",
+  description: "An unsigned integer of up to 32 bits. Small numbers take one octet. Two values of the first octet announce a number of 16 or 32 bits after it.",
   cite: "#varsize",
   fault: "FRAM",
   lead: 8,

@@ -1,5 +1,5 @@
 /**
- * The decoder of WebSocket2 frames: a push decoder with the limits of the protocol.
+ * The decoder of a stream of frames, with the limits of the protocol.
  *
  * @module
  */
@@ -11,24 +11,24 @@ import type { compressionMethod } from "../schema/registries.ts";
 import { frameCodec } from "./frame-codec.ts";
 import { PushDecoder } from "./push-decoder.ts";
 
-/** The name of a compression method, or `none`. */
+/** The name of a compression method, `none` included. */
 export type CompressionName = (typeof compressionMethod.names)[number];
 
-/** What a decoder accepts. */
+/** Options of a {@link FrameDecoder}. */
 export interface FrameDecoderOptions<C extends CompressionName = CompressionName> {
   /**
-   * The greatest payload in octets; the `message` limit of the schema unless given.
-   * Less than the `least` of that limit is for tests: an endpoint that accepts less does not conform.
+   * The greatest payload in octets; the limit `message` by default (16 MiB).
+   * Values under the `least` of that limit (64 KiB) are for tests: an endpoint that accepts less does not conform.
    */
   readonly message?: number;
-  /** The negotiated compression method; `none` unless given. */
+  /** The negotiated compression method; `none` by default. */
   readonly compression?: C;
 }
 
-/** Readers are alike for all connections with the same bounds, and hold nothing from one call to the next. */
+/** Readers by their bounds. Connections with equal bounds share a reader, which keeps no data between calls. */
 const readers = new Map<string, Reader<Frame>>();
 
-/** Readers that are kept for the next connection. */
+/** The greatest number of cached readers. */
 const MAX_CACHED_READERS = 16;
 
 function cachedReader(message: number, compression: CompressionName): Reader<Frame> {
@@ -45,7 +45,7 @@ function cachedReader(message: number, compression: CompressionName): Reader<Fra
  * Cuts the octets of one direction of a connection into frames. A compressed message keeps its payload as it is on the wire.
  *
  * `C` is the compression method. With `none`, `frame.type` tells the fields of a frame: a `text` frame has `text`. With any
- * other method it does so only where `frame.compression` is `undefined`.
+ * other method it does so only if `frame.compression` is `undefined`.
  *
  * @example
  * ```ts
@@ -59,7 +59,7 @@ function cachedReader(message: number, compression: CompressionName): Reader<Fra
  * ```
  */
 export class FrameDecoder<C extends CompressionName = "none"> extends PushDecoder<FrameOf<C>> {
-  /** @throws {@link LocalError} where an option is out of range */
+  /** @throws {@link LocalError} if an option is out of range */
   constructor(options: FrameDecoderOptions<C> = {}) {
     const message = options.message ?? limit.value("message");
     if (!Number.isInteger(message) || message < 0) {

@@ -1,5 +1,5 @@
 /**
- * Frames to octets.
+ * The encoder of frames.
  *
  * @module
  */
@@ -9,16 +9,16 @@ import type { Frame } from "../schema/frames/frame.ts";
 import type { CompressionName } from "./frame-decoder.ts";
 import { frameCodec } from "./frame-codec.ts";
 
-/** What an encoder may send. */
+/** Options of a {@link FrameEncoder}. */
 export interface FrameEncoderOptions {
-  /** The negotiated compression method; `none` unless given. */
+  /** The negotiated compression method; `none` by default. */
   readonly compression?: CompressionName;
 }
 
 /**
- * The octets of one frame.
+ * Returns the octets of a frame.
  *
- * @throws LocalError where a value is out of range or of the wrong type; it names the field
+ * @throws {@link LocalError} if a value is out of range or of the wrong type; it names the field
  *
  * @example
  * ```ts
@@ -32,7 +32,7 @@ export function encodeFrame(frame: Frame): Uint8Array {
 }
 
 /**
- * Turns frames into octets for one connection.
+ * Encodes the frames of one connection.
  *
  * @example
  * ```ts
@@ -50,14 +50,14 @@ export class FrameEncoder {
   }
 
   /**
-   * The octets of some frames, in order.
+   * Returns the octets of frames, in order.
    *
-   * @throws LocalError where a value cannot be encoded, or is compressed by a method that was not negotiated
+   * @throws {@link LocalError} if a value cannot be encoded, or is compressed by a method that was not negotiated
    */
   encode(...frames: readonly Frame[]): Uint8Array {
     for (const { compression } of frames) {
       if (compression !== undefined && compression !== this.#compression) {
-        throw new LocalError("compression", `expected none or what was negotiated (${this.#compression}), found ${compression}`);
+        throw new LocalError("compression", `expected none or the negotiated method (${this.#compression}), found ${compression}`);
       }
     }
     const runs = frames.map(encodeFrame);

@@ -1,6 +1,6 @@
 /**
- * Octets to frames and back, header sections to handshakes and back.
- * All of it follows from the schemas; nothing here opens a connection.
+ * Frames and octets, handshakes and header sections: encoders and decoders without I/O.
+ * All of them follow from the schemas.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * The push loop: octets in, in any cut; values out, then the fault if there is one.
+ * The decoder of a stream: takes octets in chunks of any size, returns values, and records the first fault.
  *
  * @module
  */
@@ -11,8 +11,8 @@ import { ReassemblyBuffer } from "../bytes/reassembly-buffer.ts";
 /**
  * Cuts a stream of octets into the structs that follow each other in it.
  *
- * Values hold views of the chunks that were pushed: a caller that uses a buffer again copies what it keeps.
- * Memory is bounded by the bounds of the reader and by what has arrived; a length is judged before its octets are kept.
+ * Values are views of the pushed chunks: a caller that reuses a buffer copies the values that it keeps.
+ * The decoder keeps at most one incomplete struct, and checks its length before it keeps its octets.
  *
  * @example
  * ```ts
@@ -30,36 +30,36 @@ import { ReassemblyBuffer } from "../bytes/reassembly-buffer.ts";
 export class PushDecoder<V> {
   readonly #reader: Reader<V>;
   readonly #pending = new ReassemblyBuffer();
-  /** Octets that must wait before reading again can get further. */
+  /** The number of pending octets at which reading can continue. */
   #wanted = 1;
-  /** Offset in the stream of the first octet that waits or comes next. */
+  /** The stream offset of the first pending octet or, without one, of the next octet. */
   #offset = 0;
   #fault: Issue | undefined;
 
-  /** @param reader - reads one struct; its bounds hold for the whole stream */
+  /** @param reader - the reader of one struct; its bounds apply to the whole stream */
   constructor(reader: Reader<V>) {
     this.#reader = reader;
   }
 
-  /** The fault that ended the stream; offsets count from the first octet of the stream. */
+  /** The fault that ended the stream, with offsets from the start of the stream; `undefined` before a fault. */
   get fault(): Issue | undefined {
     return this.#fault;
   }
 
-  /** Octets of an incomplete frame that have arrived. */
+  /** The number of octets received of an incomplete struct. */
   get pending(): number {
     return this.#pending.length;
   }
 
-  /** Octets that have to arrive at least before the frame in hand can go on; 0 between frames. */
+  /** The least number of octets that the incomplete struct still needs; 0 between structs. */
   get needs(): number {
     return this.#pending.length === 0 ? 0 : this.#wanted - this.#pending.length;
   }
 
   /**
-   * Takes the next octets of the stream.
+   * Decodes the next octets of the stream.
    *
-   * @returns the frames that they complete, in order; those before a fault too. After a fault nothing more comes.
+   * @returns the structs that they complete, in order, up to a fault; after a fault always an empty array
    */
   push(octets: Uint8Array): V[] {
     if (this.#fault !== undefined) return [];
@@ -67,7 +67,7 @@ export class PushDecoder<V> {
     return this.#complete(octets);
   }
 
-  /** The frame in hand is completed by the first octets; the others are read where they lie. */
+  /** Completes the pending struct with a copy of its octets, and reads the following structs without a copy. */
   #complete(octets: Uint8Array): V[] {
     let rest = octets;
     while (this.#pending.length + rest.length >= this.#wanted) {
@@ -99,7 +99,7 @@ export class PushDecoder<V> {
       start = next;
     }
     this.#offset += start;
-    // Others may share the reader: it does not hold on to what it read last.
+    // Connections share the reader, so it must not keep the last value alive.
     reading.release();
     return frames;
   }

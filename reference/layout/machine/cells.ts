@@ -1,6 +1,6 @@
 /**
- * Checks of the cells of a state machine: each pair of state and event of a role has rows that leave nothing open,
- * or is declared impossible.
+ * Checks of the cells of a state machine: each pair of state and event of a role has rows for every case, or is declared
+ * impossible.
  *
  * @module
  */
@@ -18,7 +18,7 @@ function rowProblem(rows: readonly TransitionModel[], impossible: boolean): stri
   if (impossible) return "has a row and is declared impossible";
   const bare = rows.findIndex((row) => row.guard === undefined);
   if (bare === -1) return "has no row without a guard";
-  if (bare < rows.length - 1) return "has a row behind one without a guard";
+  if (bare < rows.length - 1) return "has a row after a row without a guard";
   const guards = rows.map((row) => row.guard);
   return new Set(guards).size < guards.length ? "has two rows with the same guard" : undefined;
 }
@@ -29,10 +29,10 @@ const rolesOf = (model: MachineModel, all: readonly MachineNameModel[], name: st
 function checkRoles(model: MachineModel, role: string, row: TransitionModel): void {
   const lacks = (all: readonly MachineNameModel[], name: string | undefined): boolean => !rolesOf(model, all, name).includes(role);
   const where = cellName(model, role, row.from, row.event);
-  if (lacks(model.states, row.to)) throw new LayoutError(where, `leads to ${row.to}, which is no state of a ${role}`);
-  if (lacks(model.guards, row.guard)) throw new LayoutError(where, `asks ${row.guard}, which is no guard of a ${role}`);
+  if (lacks(model.states, row.to)) throw new LayoutError(where, `leads to ${row.to}, which is not a state of a ${role}`);
+  if (lacks(model.guards, row.guard)) throw new LayoutError(where, `has the guard ${row.guard}, which is not a guard of a ${role}`);
   const stray = row.actions.find((name) => lacks(model.actions, name));
-  if (stray !== undefined) throw new LayoutError(where, `does ${stray}, which is no action of a ${role}`);
+  if (stray !== undefined) throw new LayoutError(where, `has the action ${stray}, which is not an action of a ${role}`);
 }
 
 function impossibleCellNames(model: MachineModel, impossible: readonly ImpossibleCell[]): ReadonlySet<string> {
@@ -43,10 +43,10 @@ function impossibleCellNames(model: MachineModel, impossible: readonly Impossibl
 }
 
 /**
- * Checks and indexes the cells.
+ * Checks the cells and returns their rows.
  *
- * @param has - whether a role has a state and an event
- * @throws {@link LayoutError}
+ * @param has - returns whether a role has a state and an event
+ * @throws {@link LayoutError} if a cell has no rows or incomplete rows, or uses a name that the role does not have
  */
 export function checkCells(model: MachineModel, impossible: readonly ImpossibleCell[], has: (role: string, state: string, event: string) => boolean): TransitionIndex {
   const closed = impossibleCellNames(model, impossible);

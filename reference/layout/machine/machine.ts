@@ -1,6 +1,6 @@
 /**
- * State machines as tables: every name is declared with its meaning, every cell of role, state and event is accounted for,
- * and the table is what runs.
+ * State machines as tables. Every name is declared with its meaning, every cell of role, state and event has rows or is declared
+ * impossible, and implementations run the table itself.
  *
  * @module
  */
@@ -22,13 +22,13 @@ interface CellRoles {
   readonly roles: readonly string[];
 }
 
-/** The pairs of state and event that a row stands for, each with the roles that it holds for. */
+/** Returns the pairs of state and event of a row, each with the roles to which it applies. */
 function pairsOf(id: string, row: MachineRow, roles: readonly string[], has: HasCell): readonly CellRoles[] {
   const pairs = asArray(row.from).flatMap((state) => asArray(row.on).map((event) => ({ state, event })));
   return pairs.map(({ state, event }) => {
-    const held = (row.role === undefined ? roles : [row.role]).filter((role) => has(role, state, event));
-    if (held.length === 0) throw new LayoutError(`${id}.${state}.${event}`, "no role has both the state and the event");
-    return { state, event, roles: held };
+    const able = (row.role === undefined ? roles : [row.role]).filter((role) => has(role, state, event));
+    if (able.length === 0) throw new LayoutError(`${id}.${state}.${event}`, "no role has both the state and the event");
+    return { state, event, roles: able };
   });
 }
 
@@ -65,10 +65,10 @@ function modelOf(names: MachineVocabulary, doc: MachineDoc, transitions: readonl
 }
 
 /**
- * Declares the names of a machine, so that its rows can be typed with {@link RowOf}.
+ * Declares the names of a machine, so that {@link MachineRowOf} types its rows.
  *
- * @param names - roles, and states, events, guards and actions with their meaning
- * @returns the same, with every name in its type
+ * @param names - the roles, and the states, events, guards and actions with their meanings
+ * @returns the same object, with every name in its type
  */
 export function vocabulary<
   const R extends string,
@@ -83,12 +83,12 @@ export function vocabulary<
 /**
  * Declares a machine.
  *
- * @param names - what its rows may speak of
- * @param doc - what it is, and where each role begins
- * @param rows - transitions and impossibilities; the order matters only among rows of one cell
- * @throws {@link LayoutError} where a name is unknown, stands twice, is without meaning or is never used; where a row can hold
- *   for no role or can never be reached; where a cell of role, state and event has no row, no last row without a guard, or is
- *   declared impossible and has a row
+ * @param names - the names that its rows may use
+ * @param doc - its description, and the initial state of each role
+ * @param rows - transitions and impossible cells; the order matters only among rows of one cell
+ * @throws {@link LayoutError} if a name is unknown, is declared twice, has no description or is not used; if a row applies to no
+ *   role or cannot be reached; or if a cell of role, state and event has no row, has no last row without a guard, or is declared
+ *   impossible and has a row
  *
  * @example
  * ```ts
@@ -133,15 +133,15 @@ export function machine<R extends string, S extends string, E extends string, G 
 }
 
 /**
- * Runs the table once. The caller takes the next state first and then does the actions, since an action such as reading on
- * may bring further events.
+ * Returns the next state and the actions for an event. The caller sets the next state before it runs the actions, because an
+ * action may cause further events.
  *
  * @param machine - the table
- * @param role - who runs it
- * @param state - the state that it is in
- * @param event - what came
- * @param guards - whether a named condition holds now; asked in the order of the rows, and only as far as needed
- * @returns the next state and what to do, in order; `undefined` where the cell is impossible
+ * @param role - the role that runs it
+ * @param state - the present state
+ * @param event - the event
+ * @param guards - returns whether a guard holds now; called in the order of the rows, up to the first that holds
+ * @returns the next state and the actions in order, or `undefined` if the cell is impossible
  */
 export function step<R extends string, S extends string, E extends string, G extends string, A extends string>(
   machine: Machine<R, S, E, G, A>,

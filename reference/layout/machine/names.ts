@@ -1,5 +1,5 @@
 /**
- * Checks of the names of a state machine: declared once, said what they mean, known where they are used, and used.
+ * Checks of the names of a state machine: each name is declared once, has a description, and is used; each used name is declared.
  *
  * @module
  */
@@ -23,7 +23,7 @@ function problemOf(named: MachineNameModel, roles: readonly string[]): string | 
 function checkKind(id: string, kind: MachineNameKind, names: MachineVocabulary): void {
   const seen = new Set<string>();
   for (const named of names[kind]) {
-    const problem = seen.has(named.name) ? "stands twice" : problemOf(named, names.roles);
+    const problem = seen.has(named.name) ? "is declared twice" : problemOf(named, names.roles);
     if (problem !== undefined) throw new LayoutError(`${id}.${named.name}`, `the ${KIND_NOUNS[kind]} ${problem}`);
     seen.add(named.name);
   }
@@ -32,16 +32,16 @@ function checkKind(id: string, kind: MachineNameKind, names: MachineVocabulary):
 const includesName = (all: readonly MachineNameModel[], name: string): boolean => all.some((each) => each.name === name);
 
 /**
- * Checks a vocabulary and the states that the roles begin in.
+ * Checks a vocabulary and the initial states of the roles.
  *
- * @throws {@link LayoutError}
+ * @throws {@link LayoutError} if a name is malformed, is declared twice or has no description, or an initial state is unknown
  */
 export function checkMachineNames(doc: MachineDoc, names: MachineVocabulary): void {
   for (const kind of kinds) checkKind(doc.id, kind, names);
   for (const role of names.roles) {
     const state = names.states.find((each) => each.name === doc.initial[role]);
-    if (state === undefined) throw new LayoutError(doc.id, `role ${role} begins in no known state`);
-    if (!(state.roles ?? names.roles).includes(role)) throw new LayoutError(doc.id, `role ${role} begins in ${state.name}, which it does not have`);
+    if (state === undefined) throw new LayoutError(doc.id, `the initial state of role ${role} is not declared`);
+    if (!(state.roles ?? names.roles).includes(role)) throw new LayoutError(doc.id, `the initial state ${state.name} of role ${role} is not a state of this role`);
   }
 }
 
@@ -57,7 +57,7 @@ function namesUsedBy(row: MachineRow): Readonly<Record<MachineNameKind, readonly
 /**
  * Checks that a row uses only names of the vocabulary.
  *
- * @throws {@link LayoutError}
+ * @throws {@link LayoutError} if a name is unknown, or the row has no state, no event or no reason
  */
 export function checkRow(id: string, names: MachineVocabulary, row: MachineRow): void {
   const where = `${id}.${asNames(row.from).join("|")}.${asNames(row.on).join("|")}`;
@@ -67,14 +67,14 @@ export function checkRow(id: string, names: MachineVocabulary, row: MachineRow):
     const stray = used[kind].find((name) => !includesName(names[kind], name));
     if (stray !== undefined) throw new LayoutError(where, `there is no ${KIND_NOUNS[kind]} ${JSON.stringify(stray)}`);
   }
-  if (used.states.length === 0 || used.events.length === 0) throw new LayoutError(where, "the row names no state or no event");
-  if ("never" in row && row.never.trim() === "") throw new LayoutError(where, "the row does not say why it is impossible");
+  if (used.states.length === 0 || used.events.length === 0) throw new LayoutError(where, "the row has no state or no event");
+  if ("never" in row && row.never.trim() === "") throw new LayoutError(where, "the row gives no reason why it is impossible");
 }
 
 /**
- * Checks that every state can be come to and every guard and action is used.
+ * Checks that every state can be reached and every guard and action is used.
  *
- * @throws {@link LayoutError}
+ * @throws {@link LayoutError} if one is not
  */
 export function checkNamesUsed(model: MachineModel): void {
   const used: Readonly<Record<Exclude<MachineNameKind, "events">, ReadonlySet<string | undefined>>> = {
@@ -83,7 +83,7 @@ export function checkNamesUsed(model: MachineModel): void {
     actions: new Set(model.transitions.flatMap((row) => row.actions)),
   };
   for (const kind of ["states", "guards", "actions"] as const) {
-    const idle = model[kind].find((named) => !used[kind].has(named.name));
-    if (idle !== undefined) throw new LayoutError(`${model.id}.${idle.name}`, `no row uses the ${KIND_NOUNS[kind]}`);
+    const unused = model[kind].find((named) => !used[kind].has(named.name));
+    if (unused !== undefined) throw new LayoutError(`${model.id}.${unused.name}`, `no row uses the ${KIND_NOUNS[kind]}`);
   }
 }

@@ -1,17 +1,17 @@
 /**
- * What the author of a state machine writes, and what comes of it.
+ * The types of state machines: their declaration and their tables.
  *
  * @module
  */
 import type { DocModel, DrawingModel, MachineModel, MachineNameModel, TransitionModel } from "../model.ts";
 
-/** A state, event, guard or action with its name and roles typed. */
+/** A state, event, guard or action with typed name and roles. */
 export type MachineName<N extends string = string, R extends string = string> = MachineNameModel & {
   readonly name: N;
   readonly roles?: readonly R[];
 };
 
-/** The names of a machine; rows can use no others. */
+/** The names of a machine, which are the only names of its rows. */
 export interface MachineVocabulary<
   R extends string = string,
   S extends string = string,
@@ -26,26 +26,26 @@ export interface MachineVocabulary<
   readonly actions: readonly MachineName<A, R>[];
 }
 
-/** The cells that a row is about. */
+/** The cells of a row: each pair of its states and events. */
 export interface CellSelector<R extends string, S extends string, E extends string> {
-  /** The one role that the row holds for; absent means every role that has the state and the event. */
+  /** The role to which the row applies; by default every role that has the state and the event. */
   readonly role?: R;
   readonly from: S | readonly S[];
   readonly on: E | readonly E[];
 }
 
-/** What happens: the row stands for each pair of its states and events. */
+/** A transition for each pair of its states and events. */
 export interface TransitionRow<R extends string, S extends string, E extends string, G extends string, A extends string>
   extends CellSelector<R, S, E> {
-  /** Of the rows of one cell the first whose guard holds is taken. */
+  /** The guard. Of the rows of one cell, the first whose guard holds applies. */
   readonly when?: G;
-  /** The next state; absent means that the state stays. */
+  /** The next state; the same state by default. */
   readonly to?: S;
-  /** In order; absent means that nothing is done. */
+  /** The actions in order; none by default. */
   readonly do?: readonly A[];
 }
 
-/** What cannot happen, and why. */
+/** Cells that cannot occur, with the reason. */
 export interface ImpossibleRow<R extends string, S extends string, E extends string> extends CellSelector<R, S, E> {
   readonly never: string;
 }
@@ -62,28 +62,28 @@ export type MachineRow<
 /** The rows that a vocabulary allows. */
 export type MachineRowOf<V> = V extends MachineVocabulary<infer R, infer S, infer E, infer G, infer A> ? MachineRow<R, S, E, G, A> : never;
 
-/** What the author of a machine says of it. */
+/** The author's description of a machine. */
 export interface MachineDoc<R extends string = string, S extends string = string> extends DocModel {
   /** Unique among the elements of a model, lower case with hyphens. */
   readonly id: string;
   readonly title: string;
-  /** The state that each role begins in. */
+  /** The initial state of each role. */
   readonly initial: Readonly<Record<R, S>>;
-  /** How documents draw it. */
+  /** The drawings of the machine in documents. */
   readonly drawings?: readonly DrawingModel[];
 }
 
-/** What an event leads to. */
+/** The result of an event: the next state and the actions in order. */
 export interface MachineStep<S extends string = string, A extends string = string> {
   readonly to: S;
   readonly actions: readonly A[];
 }
 
-/** A transition of a model with its names typed. */
+/** A transition with typed names. */
 export type TypedTransition<S extends string, E extends string, G extends string, A extends string> = MachineStep<S, A> &
   Omit<TransitionModel, "from" | "event" | "guard" | keyof MachineStep> & { readonly from: S; readonly event: E; readonly guard?: G };
 
-/** A cell that cannot be reached. */
+/** A cell that cannot occur, with the reason. */
 export interface ImpossibleCell<R extends string = string, S extends string = string, E extends string = string> {
   readonly role: R;
   readonly state: S;
@@ -101,13 +101,13 @@ export interface Machine<
 > {
   readonly model: MachineModel;
   readonly initial: Readonly<Record<R, S>>;
-  /** The cells that the author declared impossible. */
+  /** The cells that are declared impossible. */
   readonly impossible: readonly ImpossibleCell<R, S, E>[];
-  /** The rows of one cell in the order in which their guards are tried; empty where the cell is impossible. */
+  /** Returns the rows of a cell in the order in which their guards are tried; empty if the cell is impossible. */
   readonly rows: (role: R, state: S, event: E) => readonly TypedTransition<S, E, G, A>[];
 }
 
-/** The names that a machine's type knows, by what they name. */
+/** The names of a machine as types, by kind. */
 export type MachineNamesOf<M> =
   M extends Machine<infer R, infer S, infer E, infer G, infer A>
     ? { readonly role: R; readonly state: S; readonly event: E; readonly guard: G; readonly action: A }

@@ -1,29 +1,27 @@
 /**
- * What every described thing says of itself, and the words that models share.
+ * The documentation of every element, and the types that models share.
  *
  * @module
  */
-/**
- * Where a thing is defined: an anchor of the document that the model belongs to (`#frames`),
- * an RFC, or a section of an RFC (`RFC9113, Section 4.1`).
- */
+
+/** The place of a definition: an anchor of the document of the model (`#frames`), an RFC, or a section of an RFC. */
 export type Citation = `#${string}` | `RFC${number}` | `RFC${number}, Section ${string}`;
 
-/** The wire code that a violated constraint is reported with, as the protocol's own registry spells it. */
+/** The wire code that reports a violated constraint, a code of the protocol's registry. */
 export type FaultCode = string;
 
-/** What every described thing says of itself. */
+/** The documentation of an element or of a part of it. */
 export interface DocModel {
-  /** One or more full sentences, plain text. */
+  /** One or more full sentences of plain text. */
   readonly description: string;
   /** The section that defines it. */
   readonly cite: Citation;
 }
 
-/** The order of the octets of an integer. */
+/** The octet order of an integer. */
 export type Endian = "big" | "little";
 
-/** An inclusive range of integers; `null` as the end means unbounded. */
+/** An inclusive range of integers; the end `null` means unbounded. */
 export type IntegerRange = readonly [least: number, most: number | null];
 
 /** A unit of measure. */

@@ -12,15 +12,15 @@ export interface LimitModel extends DocModel {
   /** The default. */
   readonly value: number;
   readonly unit: Unit;
-  /** The interval over which it counts, in ms. */
+  /** The interval over which the number counts, in ms. */
   readonly within?: number;
-  /** The smallest value that an implementation may be configured to, where there is one. */
+  /** The least value that an implementation may be configured to; 0 by default. */
   readonly least?: number;
-  /** What happens over it, in words. */
+  /** The behaviour when the limit is exceeded, in words. */
   readonly over: string;
-  /** The wire code that goes with it. */
+  /** The wire code that reports it. */
   readonly fault?: FaultCode;
-  /** The numeric status that goes with it (an HTTP status or a close status). */
+  /** The HTTP status or close code that reports it. */
   readonly status?: number;
 }
 

@@ -1,31 +1,31 @@
 /**
- * State machines as tables, and how they are drawn.
+ * State machines as tables, and their drawings.
  *
  * @module
  */
 import type { DocModel } from "./doc.ts";
 
-/** A state, an event or an action of a state machine. */
+/** A state, event, guard or action of a state machine. */
 export interface MachineNameModel extends DocModel {
   readonly name: string;
-  /** The roles that have it; absent means all. */
+  /** The roles that have it; all by default. */
   readonly roles?: readonly string[];
 }
 
-/** What a machine does when an event comes in a state. */
+/** The next state and the actions for an event in a state. */
 export interface TransitionModel {
   readonly from: string;
   readonly event: string;
-  /** The roles that it holds for; absent means all. */
+  /** The roles to which it applies; all by default. */
   readonly roles?: readonly string[];
-  /** A named condition; of several transitions for one state and event the first whose guard holds is taken. */
+  /** A named condition. Of the transitions of one state and event, the first whose guard holds applies. */
   readonly guard?: string;
   readonly to: string;
   /** Names of actions, in order. */
   readonly actions: readonly string[];
 }
 
-/** A place in a drawing: column and row of text, both from 0. */
+/** A point in a drawing: column and row of text, both from 0. */
 export type DrawingPointModel = readonly [column: number, row: number];
 
 /** The box of a state, three rows high. */
@@ -33,29 +33,29 @@ export interface BoxModel {
   readonly state: string;
   /** Its upper left corner. */
   readonly at: DrawingPointModel;
-  /** Width in columns; absent means that of the name and four more. */
+  /** The width in columns; by default that of the name and four more. */
   readonly columns?: number;
 }
 
-/** The arrow for all that leads from one state to another. */
+/** The arrow of all transitions from one state to another. */
 export interface ArrowModel {
   readonly from: string;
   readonly to: string;
-  /** Its ends and corners: from beside one box to beside the other, or to an arrow to the same state, which it joins. */
+  /** Its ends and corners, from the edge of one box to the edge of the other, or to an arrow to the same state, which it joins. */
   readonly path: readonly DrawingPointModel[];
-  /** Where its events are written: the first column of the first row, or where `right` is set the last. */
+  /** The place of its events: the first column of the first row, or with `right` the last column. */
   readonly label: { readonly at: DrawingPointModel; readonly columns: number; readonly right?: true };
 }
 
 /** Transitions that a drawing leaves out. */
 export interface OmissionModel {
-  /** The states that they lead from; absent means every state. */
+  /** The states that they lead from; every state by default. */
   readonly from?: readonly string[];
   readonly on: readonly string[];
   readonly to: string;
 }
 
-/** How the states of one role are drawn; what leaves a state as it is is never drawn. */
+/** The drawing of the states of one role. Transitions to the same state are not drawn. */
 export interface DrawingModel {
   readonly role: string;
   readonly boxes: readonly BoxModel[];
@@ -75,6 +75,6 @@ export interface MachineModel extends DocModel {
   readonly actions: readonly MachineNameModel[];
   readonly initial: Readonly<Record<string, string>>;
   readonly transitions: readonly TransitionModel[];
-  /** Placed by hand; a document checks them against the table when it draws them. */
+  /** Drawings, placed by hand. A document checks them against the table when it draws them. */
   readonly drawings?: readonly DrawingModel[];
 }

@@ -5,21 +5,21 @@
  */
 import type { Citation, DocModel } from "./doc.ts";
 
-/** Whether a registry's entry may be used. */
+/** Whether an entry of a registry may be used. */
 export type EntryStatus = "assigned" | "reserved" | "unassigned" | "provisional" | "deprecated";
 
 /** One row of a registry. */
 export interface EntryModel {
   readonly code: number | string;
-  /** What the JavaScript value and the prose call it. */
+  /** The name in JavaScript values and in text. */
   readonly name: string;
-  /** One sentence or phrase, plain text. */
+  /** A sentence or phrase of plain text. */
   readonly meaning: string;
   readonly cite: Citation;
   readonly status: EntryStatus;
-  /** The id of the struct of the octets that the code announces, where another layer reads them (a compressed payload). */
+  /** The id of the struct of the octets that the code announces, if a higher layer decodes them (a compressed payload). */
   readonly payload?: string;
-  /** Further columns, as the registry declares them. */
+  /** The cells of the further columns, by the keys of the registry. */
   readonly columns: Readonly<Record<string, string | number>>;
 }
 
@@ -28,17 +28,17 @@ export interface RegistryModel extends DocModel {
   readonly kind: "registry";
   readonly id: string;
   readonly title: string;
-  /** The heading of the code column; `null` where code and name are the same or there is no code on the wire. */
+  /** The heading of the code column; `null` if code and name are the same or no code is on the wire. */
   readonly codeTitle: string | null;
   /** The heading of the name column. */
   readonly nameTitle: string;
-  /** Whether codes outside the table are accepted. */
+  /** Whether receivers accept codes outside the table. */
   readonly open: boolean;
-  /** Whether the order of the entries means something (checks). */
+  /** Whether the order of the entries has a meaning, as it has for checks. */
   readonly ordered: boolean;
-  /** The registration policy of RFC 8126, where IANA keeps it. */
+  /** The registration policy (RFC 8126), if IANA maintains the registry. */
   readonly policy?: string;
-  /** Headings of the further columns by their key. */
+  /** The headings of the further columns, by key. */
   readonly columns: Readonly<Record<string, string>>;
   readonly entries: readonly EntryModel[];
 }

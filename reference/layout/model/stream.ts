@@ -1,5 +1,5 @@
 /**
- * Streams: structs of one kind, one after the other.
+ * The stream of a protocol: structs of one kind, one after the other.
  *
  * @module
  */
@@ -19,6 +19,6 @@ export interface StreamModel extends DocModel {
   readonly element: string;
   /** The media type of the octets, lower case, without parameters. */
   readonly mediaType: string;
-  /** The struct that ends the stream; absent where any number of structs may follow each other. */
+  /** The struct that ends the stream; absent if the stream has no last struct. */
   readonly end?: StreamEndModel;
 }

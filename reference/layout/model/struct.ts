@@ -1,14 +1,12 @@
 /**
- * Structs: ordered lists of named fields, with what a receiver checks of each.
+ * Structs: ordered lists of named fields, with the checks of a receiver.
  *
  * @module
  */
 import type { DocModel, FaultCode, IntegerRange, Unit } from "./doc.ts";
 import type { WireModel } from "./wire.ts";
 
-/**
- * One thing that a receiver checks, with the fault that it reports; the order is the order of the checks.
- */
+/** One check of a receiver, with the fault that it reports. */
 export type ConstraintModel = { readonly fault: FaultCode } & (
   /** A prefix-coded integer is in its shortest form. */
   | { readonly rule: "shortest" }
@@ -16,17 +14,17 @@ export type ConstraintModel = { readonly fault: FaultCode } & (
   | { readonly rule: "least"; readonly value: number }
   /** A number is at most this. */
   | { readonly rule: "most"; readonly value: number }
-  /** A number less `overhead` is at most the bound of this name, given when decoding. */
+  /** A number minus `overhead` is at most the decoding bound of this name. */
   | { readonly rule: "bound"; readonly bound: string; readonly overhead: number }
   /** The bits have the value of the constant. */
   | { readonly rule: "equals"; readonly value: number }
   /** The code is in the registry. An open registry accepts any number, and ASCII codes whose octets are all in `octetRange`. */
   | { readonly rule: "registered"; readonly octetRange?: IntegerRange }
-  /** The code is the omitted one, or the one that the bound of this name gives when decoding. */
+  /** The code is the omitted code or the code that the decoding bound of this name gives. */
   | { readonly rule: "agreed"; readonly bound: string }
-  /** The field by which a payload is sealed names no sealing for this case. */
+  /** The code that makes a payload opaque is absent, because this case cannot be opaque. */
   | { readonly rule: "sealable" }
-  /** The region has one of the sizes that its fields can fill, in octets. */
+  /** The region has one of the sizes that its fields can have, in octets. */
   | { readonly rule: "size"; readonly octets: readonly IntegerRange[] }
   /** Octets are well-formed UTF-8 (RFC 3629). */
   | { readonly rule: "utf8" }
@@ -37,30 +35,30 @@ export type ConstraintModel = { readonly fault: FaultCode } & (
 /** The name of a rule of {@link ConstraintModel}. */
 export type Rule = ConstraintModel["rule"];
 
-/** What a field is for: part of the value, or derived from it. */
+/** The role of a field: part of the value, or derived from it. */
 export type FieldRole =
   /** Part of the JavaScript value. */
   | "value"
-  /** Counts the octets from its own end to the end of the struct. */
+  /** The number of octets from the end of the field to the end of the struct. */
   | "length"
-  /** Counts the octets of one later field. */
+  /** The number of octets of one later field. */
   | "size"
-  /** Counts the items of one later field. */
+  /** The number of items of one later field. */
   | "count"
-  /** Always the same bits, with a meaning. */
+  /** Constant bits with a meaning. */
   | "constant"
-  /** Always the same bits, kept free for later; without a constraint a receiver ignores them. */
+  /** Constant bits that are reserved for later. Without a constraint a receiver ignores them. */
   | "reserved"
-  /** Its fields are chosen by an earlier field and stand beside the others. */
+  /** Fields that an earlier field chooses; the value has them beside the other fields. */
   | "variant";
 
-/** An earlier field's value on which a field depends. */
+/** The value of an earlier field on which the presence of a field depends. */
 export interface WhenModel {
   readonly field: string;
   readonly equals: boolean | string;
 }
 
-/** One named place in a struct. */
+/** A field of a struct. */
 export interface FieldModel extends DocModel {
   /** The property of the JavaScript value, camel case. */
   readonly name: string;
@@ -70,17 +68,17 @@ export interface FieldModel extends DocModel {
   readonly label?: string;
   readonly role: FieldRole;
   readonly wire: WireModel;
-  /** What the number counts. */
+  /** The unit of the number. */
   readonly unit?: Unit;
-  /** Inclusive range of a number, as far as it is known without bounds; decimal strings where over 2^53. */
+  /** The inclusive range of a number, without decoding bounds; a decimal string above 2^53. */
   readonly range?: readonly [least: number | string, most: number | string];
-  /** Values that a sender may use, where a receiver accepts more. */
+  /** The values that a sender may use, if a receiver accepts more. */
   readonly sends?: readonly IntegerRange[];
-  /** In the order in which a receiver checks them. */
+  /** The constraints in the order in which a receiver checks them. */
   readonly constraints: readonly ConstraintModel[];
-  /** Present only if. */
+  /** The condition under which the field is present; absent if it always is. */
   readonly when?: WhenModel;
-  /** Fields of one group stand at the end of a struct, together or not at all. */
+  /** The name of a trailing group. Its fields are at the end of a struct and are all present or all absent. */
   readonly group?: string;
 }
 
@@ -91,9 +89,9 @@ export interface StructModel extends DocModel {
   readonly id: string;
   /** The name in text, for example `Error Payload`. */
   readonly title: string;
-  /** The fault where no constraint names another. */
+  /** The fault of each constraint that names no other. */
   readonly fault: FaultCode;
   readonly fields: readonly FieldModel[];
-  /** Sizes that the struct can have, in octets: sorted, disjoint. */
+  /** The sizes that the struct can have, in octets, sorted and disjoint. */
   readonly sizes: readonly IntegerRange[];
 }

@@ -1,5 +1,5 @@
 /**
- * What a field is on the wire.
+ * The kinds of fields on the wire.
  *
  * @module
  */
@@ -7,25 +7,25 @@ import type { Endian } from "./doc.ts";
 import type { PrefixedModel } from "./prefixed.ts";
 import type { StructModel } from "./struct.ts";
 
-/** How many octets a run of octets takes. */
+/** The size of an octet string. */
 export type SizeModel =
-  /** Always so many octets. */
+  /** A fixed number of octets. */
   | { readonly is: "fixed"; readonly octets: number }
   /** All octets up to the end of the enclosing region. */
   | { readonly is: "rest" }
-  /** As many octets as an earlier field of role `size` says. */
+  /** The number of octets that an earlier field of role `size` gives. */
   | { readonly is: "field"; readonly field: string };
 
-/** What ends a repetition. */
+/** The end of a repetition. */
 export type UntilModel =
   /** The end of the enclosing region. */
   | { readonly is: "rest" }
-  /** As many items as an earlier field of role `count` says. */
+  /** The number of items that an earlier field of role `count` gives. */
   | { readonly is: "count"; readonly field: string }
-  /** A closing octet of this value, which is consumed. */
+  /** A closing octet of this value, which belongs to the repetition. */
   | { readonly is: "octet"; readonly octet: number };
 
-/** An unsigned integer of 1 to 64 bits; widths over 53 bits are `bigint` in JavaScript. */
+/** An unsigned integer of 1 to 64 bits; a `bigint` in JavaScript above 53 bits. */
 export interface UintModel {
   readonly kind: "uint";
   readonly bits: number;
@@ -33,13 +33,13 @@ export interface UintModel {
   readonly big: boolean;
 }
 
-/** One bit as a boolean, 1 for true. */
+/** One bit as a boolean; 1 is true. */
 export interface FlagModel {
   readonly kind: "flag";
   readonly bits: 1;
 }
 
-/** Bits of a known value; not part of the JavaScript value. */
+/** Bits of a constant value, which the JavaScript value does not contain. */
 export interface ConstantModel {
   readonly kind: "constant";
   readonly bits: number;
@@ -47,22 +47,22 @@ export interface ConstantModel {
   readonly value: number;
 }
 
-/** A code of a registry; the JavaScript value is the entry's name, or in an open registry the bare code. */
+/** A code of a registry. The JavaScript value is the name of the entry, or in an open registry also a bare code. */
 export interface CodeModel {
   readonly kind: "code";
   readonly bits: number;
   readonly endian: Endian;
   /** The registry's id. */
   readonly registry: string;
-  /** Codes as numbers, or as ASCII octets in reading order. */
+  /** Whether codes are numbers or ASCII octets in reading order. */
   readonly as: "number" | "ascii";
-  /** Whether codes that are not registered are accepted. */
+  /** Whether receivers accept codes that are not registered. */
   readonly open: boolean;
-  /** The entry whose field is left out of the JavaScript value. */
+  /** The entry for which the JavaScript value has no property. */
   readonly omit?: string;
 }
 
-/** A run of octets that is handed over as it is, or as text. */
+/** An octet string: raw octets or text. */
 export interface OctetStringModel {
   readonly kind: "octets" | "ascii" | "utf8";
   readonly size: SizeModel;
@@ -74,7 +74,7 @@ export interface PrefixedUseModel {
   readonly integer: PrefixedModel;
 }
 
-/** A struct in place; its fields are a nested object. */
+/** A nested struct; its fields are a nested object. */
 export interface NestedModel {
   readonly kind: "struct";
   readonly struct: StructModel;
@@ -87,30 +87,28 @@ export interface RepeatModel {
   readonly until: UntilModel;
 }
 
-/**
- * Fields that depend on an earlier code; they stand beside the other fields in the JavaScript value.
- */
+/** Fields that an earlier code chooses. The JavaScript value has them beside the other fields. */
 export interface VariantModel {
   readonly kind: "variant";
   /** The earlier field, of kind `code`, that chooses. */
   readonly by: string;
   /** A struct for each entry of the registry of `by`, keyed by the entry's name. */
   readonly cases: Readonly<Record<string, StructModel>>;
-  /** What stands in place of the cases when an earlier field says that they are not readable as they are. */
+  /** The struct that replaces the cases if an earlier field makes them opaque. */
   readonly opaque?: OpaqueModel;
 }
 
-/** A payload that another layer has to open first: compressed, encrypted. */
+/** A payload that a higher layer decodes first, such as a compressed payload. The entry of the code may name its struct. */
 export interface OpaqueModel {
-  /** The earlier field, of kind `code` with `omit`: present means sealed. */
+  /** The earlier field, of kind `code` with `omit`. The payload is opaque if the value has this field. */
   readonly by: string;
-  /** The cases that may be sealed. */
+  /** The cases that may be opaque. */
   readonly cases: readonly string[];
-  /** What is then on the wire. */
+  /** The struct on the wire of an opaque payload. */
   readonly as: StructModel;
 }
 
-/** What a field is on the wire. */
+/** The kind of a field on the wire, with its width or size. */
 export type WireModel =
   | UintModel
   | FlagModel

@@ -1,5 +1,5 @@
 /**
- * From what an author says of a field to the field's model.
+ * The models of structs and of their fields.
  *
  * @module
  */
@@ -13,7 +13,7 @@ import { checkName } from "./names.ts";
 import { fieldsBits, sizesOf } from "./sizes.ts";
 import { type ConstraintDraft, type WireInfo, wireInfo } from "../wire-type.ts";
 
-/** What the author says of a struct. */
+/** The author's description of a struct. */
 export interface StructDoc extends DocModel {
   /** Unique among the elements of a model, lower case with hyphens. */
   readonly id: string;
@@ -22,37 +22,37 @@ export interface StructDoc extends DocModel {
   readonly fault: FaultCode;
 }
 
-/** What the author says of a field. */
+/** The author's description of a field. */
 export interface FieldDoc extends DocModel {
-  /** The name in text; made of the field's name where absent. */
+  /** The name in text; by default derived from the field name. */
   readonly title?: string;
   /** A shorter name for a narrow cell of a diagram. */
   readonly label?: string;
-  /** What a number counts, where the type does not say it. */
+  /** The unit of a number; by default that of the type. */
   readonly unit?: Unit;
 }
 
-/** What a builder adds to a field beside its type and its documentation. */
+/** The attributes of a field other than its type and its documentation. */
 export interface FieldAttributes {
   readonly role: FieldRole;
   readonly when?: WhenModel;
   readonly group?: string;
-  /** Constraints that follow from the place; after those of the type. */
+  /** Constraints that follow from the place of the field; they are checked after those of the type. */
   readonly constraints?: readonly ConstraintDraft[];
 }
 
-/** `maskingKey` as `Masking Key`. */
+/** Returns the title of a field name: `Masking Key` for `maskingKey`. */
 function titleOf(name: string): string {
   const words = name.replace(/([a-z0-9])([A-Z])/g, "$1 $2");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** Constraints with their faults: a rule's own, else the struct's. */
+/** Returns constraints with their faults: that of the rule, or else that of the struct. */
 export function withFaults(drafts: readonly ConstraintDraft[], info: Pick<WireInfo, "faults">, fault: FaultCode): ConstraintModel[] {
   return drafts.map((draft) => ({ ...draft, fault: info.faults[draft.rule] ?? fault }) as ConstraintModel);
 }
 
-/** The model of a field whose wire information is known. */
+/** Returns the model of a field. */
 export function fieldModel(struct: StructDoc, name: string, info: WireInfo, doc: FieldDoc, place: FieldAttributes): FieldModel {
   checkName(struct.id, "a field", name);
   const unit = doc.unit ?? info.unit;
@@ -73,11 +73,11 @@ export function fieldModel(struct: StructDoc, name: string, info: WireInfo, doc:
   };
 }
 
-/** The wire information of a length, size or count: a number of its own that no value shows. */
+/** Returns the wire information of a length, size or count, a number that is not part of the value. */
 export function derivedInfo(where: string, type: z.ZodType, unit: Unit): WireInfo {
   const info = wireInfo(where, type);
   if (info.wire.kind !== "uint" && info.wire.kind !== "prefixed") {
-    throw new LayoutError(where, `is a ${info.wire.kind}, expected an integer`);
+    throw new LayoutError(where, `is a ${info.wire.kind}; expected an integer`);
   }
   const big = info.wire.kind === "uint" ? info.wire.big : info.wire.integer.big;
   const most = 2 ** NUMBER_BITS - 1;
@@ -89,7 +89,7 @@ export function derivedInfo(where: string, type: z.ZodType, unit: Unit): WireInf
   };
 }
 
-/** Whether a wire kind ends only where its region ends, so that nothing can stand behind it. */
+/** Returns whether a field ends only at the end of its region, so that no field can follow it. */
 export function takesRest(wire: WireModel): boolean {
   if (wire.kind === "variant") return true;
   if (wire.kind === "struct") {
@@ -100,9 +100,9 @@ export function takesRest(wire: WireModel): boolean {
   return (wire.kind === "octets" || wire.kind === "ascii" || wire.kind === "utf8") && wire.size.is === "rest";
 }
 
-/** What a length field can say at least and at most, from the fields behind it. */
-function lengthBounds(where: string, behind: readonly FieldModel[]): ConstraintDraft[] {
-  const bits = fieldsBits(behind);
+/** Returns the least and greatest value of a length, from the fields after it. */
+function lengthBounds(where: string, following: readonly FieldModel[]): ConstraintDraft[] {
+  const bits = fieldsBits(following);
   if (bits.some(([least, most]) => least % 8 !== 0 || (most ?? 0) % 8 !== 0)) throw new LayoutError(where, "does not end on an octet");
   const least = Math.ceil(Math.min(...bits.map((range) => range[0])) / 8);
   const mosts = bits.map((range) => range[1]);
@@ -113,24 +113,24 @@ function lengthBounds(where: string, behind: readonly FieldModel[]): ConstraintD
   ];
 }
 
-/** A length learns its bounds only when all fields behind it are known. */
-function finishLength({ id, fault }: StructDoc, field: FieldModel, behind: readonly FieldModel[]): FieldModel {
+/** Adds the bounds of a length, which are known only when all fields after it are known. */
+function finishLength({ id, fault }: StructDoc, field: FieldModel, following: readonly FieldModel[]): FieldModel {
   if (field.role !== "length") return field;
   const where = `${id}.${field.name}`;
-  const bounds = withFaults(lengthBounds(where, behind), { faults: {} }, fault);
+  const bounds = withFaults(lengthBounds(where, following), { faults: {} }, fault);
   const known = field.constraints.filter((each) => each.rule !== "bound");
   const given = field.constraints.filter((each) => each.rule === "bound");
   const constraints = [...known, ...bounds, ...given];
   const least = Math.max(0, ...constraints.flatMap((each) => (each.rule === "least" ? [each.value] : [])));
   const most = Math.min(Number(field.range?.[1] ?? 0), ...constraints.flatMap((each) => (each.rule === "most" ? [each.value] : [])));
-  if (least > most) throw new LayoutError(where, `says ${least} octets at least but can say no more than ${most}`);
+  if (least > most) throw new LayoutError(where, `counts at least ${least} octets, but its greatest value is ${most}`);
   return { ...field, constraints, range: [least, most] };
 }
 
 /**
- * The finished model of a struct.
+ * Returns the model of a struct.
  *
- * @throws {@link LayoutError} where the fields do not fill whole octets, or a size or count does not count one field
+ * @throws {@link LayoutError} if the fields do not fill whole octets, or a size or count does not count one field
  */
 export function structModel(doc: StructDoc, drafts: readonly FieldModel[]): StructModel {
   checkCounts(doc.id, drafts);

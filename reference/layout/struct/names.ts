@@ -1,5 +1,5 @@
 /**
- * Names that enter the text of compiled code.
+ * Checks of names, which become part of generated code.
  *
  * @module
  */
@@ -9,22 +9,22 @@ import type { FieldModel, StructModel } from "../model.ts";
 /**
  * Checks the id of a struct.
  *
- * @throws {@link LayoutError} where it is not lower case with hyphens
+ * @throws {@link LayoutError} if it is not lower case with hyphens
  */
 export function checkId(id: string): void {
-  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) throw new LayoutError(id, "is no id, expected lower-case letters and digits with hyphens between");
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) throw new LayoutError(id, "is not an id; expected lower-case letters and digits, separated by hyphens");
 }
 
 /**
- * Checks the name of a field or bound: it becomes part of an identifier.
+ * Checks the name of a field or bound, which becomes part of an identifier.
  *
- * @param where - what has the name
+ * @param where - the element and field, for the error
  * @param what - `a field` or `a bound`
- * @throws {@link LayoutError} where it is not letters and digits, or a property that every object has
+ * @throws {@link LayoutError} if it is not letters and digits, or is a property of every object
  */
 export function checkName(where: string, what: string, name: string): void {
   if (!/^[a-z][A-Za-z0-9]*$/.test(name) || name in Object.prototype) {
-    throw new LayoutError(where, `${what} cannot be named ${JSON.stringify(name)}, expected letters and digits that begin lower case`);
+    throw new LayoutError(where, `${what} cannot be named ${JSON.stringify(name)}, expected letters and digits that begin with a lower-case letter`);
   }
 }
 
@@ -36,9 +36,9 @@ function innerStructs({ wire }: FieldModel): readonly StructModel[] {
 }
 
 /**
- * Checks all names of a struct, which may have come from a file.
+ * Checks all names of a struct that may come from a file.
  *
- * @throws {@link LayoutError} where a name could not have been written in the layout language
+ * @throws {@link LayoutError} if the layout language does not allow a name
  */
 export function checkNames(struct: StructModel): void {
   checkId(struct.id);

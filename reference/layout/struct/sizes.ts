@@ -1,5 +1,5 @@
 /**
- * Which sizes the fields of a struct can fill.
+ * The sizes that the fields of a struct can have.
  *
  * @module
  */
@@ -40,12 +40,12 @@ function wireBits(wire: WireModel, field: FieldModel): IntegerRange[] {
   }
 }
 
-/** The sizes of one field where it is present, in bits. */
+/** Returns the sizes of a field that is present, in bits. */
 export function fieldBits(field: FieldModel): IntegerRange[] {
   return wireBits(field.wire, field);
 }
 
-/** The sizes of a run of fields, in bits: conditional fields and trailing groups with and without. */
+/** Returns the sizes of consecutive fields, in bits, with and without conditional fields and trailing groups. */
 export function fieldsBits(fields: readonly FieldModel[]): IntegerRange[] {
   let bits: IntegerRange[] = [[0, 0]];
   const group = fields.filter((field) => field.group !== undefined).map(({ group: _, ...field }) => field);
@@ -58,9 +58,9 @@ export function fieldsBits(fields: readonly FieldModel[]): IntegerRange[] {
 }
 
 /**
- * The sizes of a struct, in octets.
+ * Returns the sizes of a struct, in octets.
  *
- * @throws {@link LayoutError} where the fields do not fill whole octets
+ * @throws {@link LayoutError} if the fields do not fill whole octets
  */
 export function sizesOf(id: string, fields: readonly FieldModel[]): StructModel["sizes"] {
   return fieldsBits(fields).map(([least, most]): IntegerRange => {

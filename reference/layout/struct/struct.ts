@@ -1,6 +1,6 @@
 /**
- * The builder of structs: the order of the calls is the order on the wire,
- * and the Zod schema and the TypeScript type of the value follow from them.
+ * The builder of structs. The order of the calls is the order on the wire. The Zod schema and the TypeScript type of the value
+ * follow from the calls.
  *
  * @module
  */
@@ -16,10 +16,10 @@ import type { ElementModel, Endian, FieldModel, StructModel } from "../model.ts"
 import { type Until, untilModel } from "../size.ts";
 import { type FaultCodes, onWire, wireInfo, type WireInfo } from "../wire-type.ts";
 
-/** An object type with its properties written out. */
+/** An object type with its properties expanded. */
 export type Simplify<T> = T extends unknown ? { [P in keyof T]: T[P] } : never;
 
-/** A struct, whatever its value. */
+/** A struct with any value. */
 export interface AnyStruct {
   /** The plain-data model. */
   readonly model: StructModel;
@@ -32,25 +32,25 @@ export interface AnyStruct {
 /** The value of a struct. */
 export type ValueOf<S> = S extends { readonly schema: z.ZodType<infer V> } ? V : never;
 
-/** How a length, size or count is bounded beside what follows from the layout. */
+/** The bound of a length, size or count in addition to the bounds that follow from the layout. */
 export interface DerivedOptions {
-  /** The bound, given when decoding, that the number less `overhead` may not exceed. */
+  /** The name of the decoding bound that the number minus `overhead` may not exceed. */
   readonly bound?: string;
-  /** Octets that the bound does not count; 0 unless given. */
+  /** The number of octets that the bound does not count; 0 by default. */
   readonly overhead?: number;
-  /** Wire codes of single rules, where they are not the struct's own. */
+  /** Wire codes of single rules; by default that of the struct. */
   readonly faults?: FaultCodes;
 }
 
-/** What stands in place of the cases when an earlier, omittable code is present. */
+/** The struct that replaces the cases of a variant if the value has an earlier, omittable code. */
 export interface OpaqueCase<S extends string, K extends string, A extends AnyStruct> {
-  /** The omittable code: present means sealed. */
+  /** The omittable code. The payload is opaque if the value has this field. */
   readonly by: S;
-  /** The cases that may be sealed. */
+  /** The cases that may be opaque. */
   readonly cases: readonly K[];
-  /** What is then on the wire. */
+  /** The struct on the wire of an opaque payload. */
   readonly as: A;
-  /** Wire codes of single rules, where they are not the struct's own. */
+  /** Wire codes of single rules; by default that of the struct. */
   readonly faults?: FaultCodes;
 }
 
@@ -69,7 +69,7 @@ type OpaqueCases<V, B extends keyof V, S extends string, K, A> = [S] extends [ne
   ? never
   : Simplify<Omit<V, B | S> & { readonly [P in B]: K } & { readonly [P in S]: P extends keyof V ? Exclude<V[P], undefined> : never } & ValueOf<A>>;
 
-/** An ordered list of named fields; immutable, every method gives a new struct. */
+/** An ordered list of named fields. A struct is immutable; every method returns a new struct. */
 export class Struct<V extends object> {
   readonly #state: StructState;
   #model: StructModel | undefined;
@@ -80,42 +80,42 @@ export class Struct<V extends object> {
     this.#state = state;
   }
 
-  /** The plain-data model. @throws LayoutError where the fields do not fill whole octets. */
+  /** The plain-data model. @throws {@link LayoutError} if the fields do not fill whole octets */
   get model(): StructModel {
     this.#model ??= structModel(this.#state.doc, this.#state.fields);
     return this.#model;
   }
 
-  /** The Zod schema of the value, strict: properties that are no fields are refused. */
+  /** The strict Zod schema of the value, which refuses properties that are not fields. */
   get schema(): z.ZodType<V> {
     this.#schema ??= unionOf(this.#state.shapes).meta({ title: this.#state.doc.title, description: this.#state.doc.description }) as unknown as z.ZodType<V>;
     return this.#schema;
   }
 
-  /** The registries, integers and structs that the fields refer to, each once. */
+  /** The registries, integers and structs that the fields refer to, without duplicates. */
   get uses(): readonly ElementModel[] {
     return [...new Set(this.#state.uses)];
   }
 
-  /** A field of the value. */
+  /** Adds a field of the value. */
   field<const K extends string, T>(name: K, type: z.ZodType<T>, doc: FieldDoc): Struct<Simplify<V & { readonly [P in K]: T }>> {
     const info = wireInfo(`${this.#state.doc.id}.${name}`, type);
     if (info.wire.kind === "code" && info.wire.omit !== undefined) {
-      throw new LayoutError(`${this.#state.doc.id}.${name}`, "omits one of its codes: say it with omittable");
+      throw new LayoutError(`${this.#state.doc.id}.${name}`, "omits one of its codes; use omittable");
     }
     return this.#add(name, info, doc, { role: "value" }, plainField(name, described(type, doc)));
   }
 
-  /** A code that is left out of the value where it is the one that the type omits. */
+  /** Adds a code for which the value has no property if it is the omitted code of the type. */
   omittable<const K extends string, T>(name: K, type: z.ZodType<T>, doc: FieldDoc): Struct<Simplify<V & { readonly [P in K]?: T }>> {
     const info = wireInfo(`${this.#state.doc.id}.${name}`, type);
     if (info.wire.kind !== "code" || info.wire.omit === undefined) {
-      throw new LayoutError(`${this.#state.doc.id}.${name}`, "omits nothing: expected a code with omit");
+      throw new LayoutError(`${this.#state.doc.id}.${name}`, "omits no code; expected a code with omit");
     }
     return this.#add(name, info, doc, { role: "value" }, optionalField(name, described(type, doc)));
   }
 
-  /** A field that is there only if an earlier flag or code has a value. */
+  /** Adds a field that is present only if an earlier flag or code has a value. */
   when<const B extends keyof V & string, const K extends string, T>(
     by: B,
     equals: V[B] & (string | boolean),
@@ -128,13 +128,13 @@ export class Struct<V extends object> {
     return this.#add(name, wireInfo(`${this.#state.doc.id}.${name}`, type), doc, place, optionalField(name, described(type, doc)));
   }
 
-  /** Bits of a known value that mean something. @param bits - width in bits, 1 to 32 */
+  /** Adds constant bits with a meaning. @param bits - width in bits, 1 to 32 */
   constant(name: string, bits: number, value: number, doc: FieldDoc & { readonly endian?: Endian }): Struct<V> {
     return this.#fixed(name, bits, value, doc, "constant");
   }
 
   /**
-   * Bits that are kept free and sent as 0; other bits are refused, or with `ignored` accepted and forgotten.
+   * Adds reserved bits, which are sent as 0. A receiver refuses other values, or with `ignored` accepts and drops them.
    *
    * @param bits - width in bits, 1 to 32
    */
@@ -142,22 +142,22 @@ export class Struct<V extends object> {
     return this.#fixed(name, bits, 0, doc, "reserved");
   }
 
-  /** A count of the octets from its own end to the end of the struct; not part of the value. */
+  /** Adds the number of octets from the end of this field to the end of the struct. It is not part of the value. */
   length(name: string, type: z.ZodType, options: DerivedOptions, doc: FieldDoc): Struct<V> {
     return this.#derived(name, type, options, doc, "length");
   }
 
-  /** A count of the octets of one later field, which is `counted` by this name; not part of the value. */
+  /** Adds the number of octets of one later field, which refers to it by `counted(name)`. It is not part of the value. */
   size(name: string, type: z.ZodType, options: DerivedOptions, doc: FieldDoc): Struct<V> {
     return this.#derived(name, type, options, doc, "size");
   }
 
-  /** A count of the items of one later field, which is `counted` by this name; not part of the value. */
+  /** Adds the number of items of one later field, which refers to it by `counted(name)`. It is not part of the value. */
   count(name: string, type: z.ZodType, options: DerivedOptions, doc: FieldDoc): Struct<V> {
     return this.#derived(name, type, options, doc, "count");
   }
 
-  /** Fields at the end of the struct that stand together or not at all. */
+  /** Adds fields at the end of the struct that are all present or all absent. */
   trailing<G extends object>(
     name: string,
     add: (group: Struct<Record<never, never>>) => Struct<G>,
@@ -175,12 +175,12 @@ export class Struct<V extends object> {
   }
 
   /**
-   * Fields that an earlier code chooses; they stand beside the others in the value.
+   * Adds fields that an earlier code chooses. The value has them beside the other fields.
    *
-   * @param name - the name of the place, in text and diagrams
+   * @param name - the name of the variant in text and diagrams
    * @param by - the earlier code, of a closed registry
    * @param cases - a struct for each entry
-   * @param sealing - what stands in place of the cases when they are not readable as they are
+   * @param opaque - the struct that replaces the cases if a higher layer decodes them first
    */
   variant<
     const B extends keyof V & string,
@@ -188,9 +188,9 @@ export class Struct<V extends object> {
     const S extends keyof V & string = never,
     const K extends keyof C & string = never,
     A extends AnyStruct = never,
-  >(name: string, by: B, cases: C, doc: FieldDoc, sealing?: OpaqueCase<S, K, A>): Struct<OpenCases<V, B, S, C> | OpaqueCases<V, B, S, K, A>> {
-    checkVariant(this.#state, name, by, cases, sealing);
-    const { info, shapes, uses } = variantOf(this.#state, by, cases, sealing);
+  >(name: string, by: B, cases: C, doc: FieldDoc, opaque?: OpaqueCase<S, K, A>): Struct<OpenCases<V, B, S, C> | OpaqueCases<V, B, S, K, A>> {
+    checkVariant(this.#state, name, by, cases, opaque);
+    const { info, shapes, uses } = variantOf(this.#state, by, cases, opaque);
     this.#checkNewField(name);
     const field = fieldModel(this.#state.doc, name, info, doc, { role: "variant" });
     return new Struct({ ...this.#state, fields: [...this.#state.fields, field], shapes, uses: [...this.#state.uses, ...uses] });
@@ -224,22 +224,22 @@ export class Struct<V extends object> {
     const where = `${this.#state.doc.id}.${name}`;
     const info = derivedInfo(where, type, role === "count" ? "items" : "octets");
     if (role === "length" && this.#state.fields.some((field) => field.role === "length")) {
-      throw new LayoutError(where, "is a second length: a struct has one at most, nest a struct for another");
+      throw new LayoutError(where, "is a second length; a struct has at most one, so nest a struct for another");
     }
     const { bound, overhead = 0, faults = {} } = options;
     if (bound !== undefined) checkName(where, "a bound", bound);
-    const more = bound === undefined ? [] : [{ rule: "bound", bound, overhead } as const];
-    return this.#add(name, { ...info, faults: { ...info.faults, ...faults } }, doc, { role, constraints: more }, (fields) => fields);
+    const constraints = bound === undefined ? [] : [{ rule: "bound", bound, overhead } as const];
+    return this.#add(name, { ...info, faults: { ...info.faults, ...faults } }, doc, { role, constraints }, (fields) => fields);
   }
 
-  /** Refuses a name that is taken, and a field behind one that takes all the rest. */
+  /** Refuses a name that is taken, and a field after a field that takes all the rest. */
   #checkNewField(name: string): void {
     const { doc, fields } = this.#state;
-    if (fields.some((field) => field.name === name)) throw new LayoutError(`${doc.id}.${name}`, "stands twice");
+    if (fields.some((field) => field.name === name)) throw new LayoutError(`${doc.id}.${name}`, "is the name of an earlier field");
     const last = fields.at(-1);
     if (last === undefined) return;
-    if (takesRest(last.wire)) throw new LayoutError(`${doc.id}.${name}`, `stands behind ${last.name}, which takes all the rest`);
-    if (last.group !== undefined) throw new LayoutError(`${doc.id}.${name}`, `stands behind the trailing group ${last.group}`);
+    if (takesRest(last.wire)) throw new LayoutError(`${doc.id}.${name}`, `follows ${last.name}, which takes all the rest`);
+    if (last.group !== undefined) throw new LayoutError(`${doc.id}.${name}`, `follows the trailing group ${last.group}`);
   }
 
   #checkCounted(name: string, info: WireInfo): void {
@@ -248,7 +248,7 @@ export class Struct<V extends object> {
     if (by === undefined) return;
     const role = wire.kind === "repeat" ? "count" : "size";
     if (!this.#state.fields.some((field) => field.name === by && field.role === role)) {
-      throw new LayoutError(`${this.#state.doc.id}.${name}`, `is counted by ${by}, which is no earlier ${role}`);
+      throw new LayoutError(`${this.#state.doc.id}.${name}`, `is counted by ${by}, which is not an earlier ${role}`);
     }
   }
 }
@@ -258,9 +258,10 @@ function described<T extends z.ZodType>(type: T, doc: FieldDoc): z.ZodType {
 }
 
 /**
- * Begins a struct.
+ * Returns a struct without fields.
  *
- * @param doc - what it is, and the fault of each constraint that names no other
+ * @param doc - its description, and the fault of each constraint that names no other
+ * @throws {@link LayoutError} if the id is not lower case with hyphens
  *
  * @example
  * ```ts
@@ -280,7 +281,7 @@ export function struct(doc: StructDoc): Struct<Record<never, never>> {
 }
 
 /**
- * A struct in place of a field; its fields are a nested object.
+ * Returns the field type of a nested struct, a nested object in JavaScript.
  *
  * @example
  * ```ts
@@ -301,7 +302,10 @@ export function nested<V extends object>(of: Struct<V>): z.ZodType<V> {
 }
 
 /**
- * A list of structs, ended by a closing octet, the end of the region, or a count.
+ * Returns the field type of a list of structs, an array in JavaScript.
+ *
+ * @param until - the end of the list: a closing octet, the end of the region, or a count
+ * @throws {@link LayoutError} if the struct can be empty or takes all the rest
  *
  * @example
  * ```ts
@@ -317,10 +321,10 @@ export function nested<V extends object>(of: Struct<V>): z.ZodType<V> {
  */
 export function repeated<V extends object>(of: Struct<V>, until: Until): z.ZodType<readonly V[]> {
   if (of.model.sizes.some(([least]) => least === 0)) {
-    throw new LayoutError(of.model.id, "can be empty, so it cannot be repeated: nothing would bound the repetition");
+    throw new LayoutError(of.model.id, "can be empty, so its repetition has no bound");
   }
   if (takesRest({ kind: "struct", struct: of.model })) {
-    throw new LayoutError(of.model.id, "takes all the rest, so it cannot be repeated: it would take the items behind it");
+    throw new LayoutError(of.model.id, "takes all the rest, so no item can follow it in a repetition");
   }
   const type = z.array(z.lazy(() => of.schema)) as unknown as z.ZodType<readonly V[]>;
   return onWire(type, {

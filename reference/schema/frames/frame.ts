@@ -1,5 +1,5 @@
 /**
- * The frame: the one unit that WebSocket2 sends.
+ * The frame: the unit of a WebSocket2 stream.
  *
  * @module
  */
@@ -22,21 +22,21 @@ export const frame = struct({
   fault: "FRAM",
 })
   .length("length", varSize.type(), { bound: "message", overhead: 1, faults: { bound: "LRGE" } }, {
-    description: "The number of octets behind this field.",
+    description: "The number of octets after this field.",
     cite: "#frames",
   })
   .reserved("reserved", 4, {
-    description: "Kept for a later version.",
+    description: "Reserved for a later version.",
     cite: "#frames",
     label: "Rsvd",
   })
   .omittable("compression", code(2, compressionMethod, { omit: "none", bound: "compression" }), {
-    description: "How the payload is compressed.",
+    description: "The method that compresses the payload.",
     cite: "#compression",
     label: "Cmp",
   })
   .field("type", code(2, frameType), {
-    description: "What the payload is.",
+    description: "The type of the frame, which determines its payload.",
     cite: "#frame-types",
     label: "Typ",
   })
@@ -45,7 +45,7 @@ export const frame = struct({
     "type",
     { text: textPayload, binary: binaryPayload, error: errorPayload, ping: pingPayload },
     {
-      description: "What the frame carries.",
+      description: "The payload that the type determines.",
       cite: "#frames",
     },
     { by: "compression", cases: ["text", "binary"], as: compressedPayload },

@@ -1,5 +1,5 @@
 /**
- * The payload of a message that is compressed with lz4.
+ * The payload of a message compressed with lz4.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { rest } from "../../layout/size.ts";
 import { struct } from "../../layout/struct/struct.ts";
 import { varSize } from "../varsize.ts";
 
-/** What stands in a Compressed Payload where the method is lz4. */
+/** The octets of a Compressed Payload whose method is lz4. */
 export const lz4Payload = struct({
   id: "lz4-payload",
   title: "LZ4 Payload",

@@ -1,5 +1,5 @@
 /**
- * Payloads of messages: text, binary, and either of them compressed.
+ * Payloads of messages: text, binary and compressed.
  *
  * @module
  */
@@ -31,14 +31,14 @@ export const binaryPayload = struct({
   cite: "#binary-frame",
 });
 
-/** The payload of a text or binary frame as it is compressed. */
+/** The payload of a compressed text or binary frame. */
 export const compressedPayload = struct({
   id: "compressed-payload",
   title: "Compressed Payload",
-  description: "A message as the negotiated method compressed it.",
+  description: "A message that the negotiated method compressed.",
   cite: "#compression",
   fault: "DECO",
 }).field("payload", octets(rest, { least: 1 }), {
-  description: "The compressed message. An empty message is never compressed.",
+  description: "The compressed message. An endpoint does not compress an empty message.",
   cite: "#compression",
 });

@@ -8,7 +8,7 @@ import { octets } from "../../layout/octet-string.ts";
 import { struct } from "../../layout/struct/struct.ts";
 import { pingKind } from "../registries.ts";
 
-/** A ping or its pong. */
+/** The payload of a ping frame: a ping or its pong. */
 export const pingPayload = struct({
   id: "ping-payload",
   title: "Ping Payload",
@@ -17,10 +17,10 @@ export const pingPayload = struct({
   fault: "FRAM",
 })
   .field("kind", code(8, pingKind), {
-    description: "Whether the frame asks or answers.",
+    description: "Whether the frame is a ping or a pong.",
     cite: "#ping-frame",
   })
   .field("data", octets(8), {
-    description: "Octets that the sender of a ping chooses and that its pong repeats.",
+    description: "Octets that the sender of a ping chooses. The pong repeats them.",
     cite: "#ping-frame",
   });

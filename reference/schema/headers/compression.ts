@@ -1,5 +1,5 @@
 /**
- * `websocket2-compression`: the methods that a client offers, and the one that the server chose.
+ * `websocket2-compression`: the methods that a client offers, and the method that the server chose.
  *
  * @module
  */
@@ -10,30 +10,30 @@ const lz4Level = sfInteger({ least: 1, most: 9 });
 const deflateWindowOffered = sfInteger({ least: 8, most: 15 });
 const deflateWindowChosen = sfInteger({ least: 9, most: 15 });
 
-/** The field by which compression is agreed. */
+/** The field that negotiates compression. */
 export const websocket2Compression = httpField({
   id: "websocket2-compression",
   title: "websocket2-compression",
   description:
-    "The compression methods that the client can use, each with the least and the greatest parameter; in the response, the method that the server chose, with its parameter. The parameter of lz4 is a level, that of deflate the window size in bits.",
+    "The compression methods that the client can use, each with the least and the greatest parameter; in the response, the method that the server chose, with its parameter. The parameter of lz4 is a level; the parameter of deflate is the window size in bits.",
   cite: "#request",
   request: {
     value: sfDictionary({
       lz4: sfInnerList(lz4Level, lz4Level),
       deflate: sfInnerList(deflateWindowOffered, deflateWindowOffered),
     }),
-    summary: "The offer. Each key is a method and each value an Inner List of the least and the greatest parameter; the order of the keys is the client's preference, which is advice. An empty field offers nothing.",
+    summary: "The offer. Each key is a method and each value an Inner List of the least and the greatest parameter; the order of the keys is the client's preference, which is advice. An empty field offers no method.",
   },
   response: {
     value: sfDictionary({ lz4: lz4Level, deflate: deflateWindowChosen }, { most: 1 }),
-    summary: "The choice: at most one of the offered methods, with one parameter inside the offered range. Without a member, no message is compressed.",
+    summary: "The choice: at most one of the offered methods, with one parameter inside the offered range. Without a member, messages are not compressed.",
   },
 });
 
-/** What a client offers: the inclusive range of the parameter by method, in the order of preference. */
+/** The offer of a client: the inclusive range of the parameter for each method, in the order of preference. */
 export type CompressionOffer = RequestValue<typeof websocket2Compression>;
 
-/** What the server chose: one method with its parameter, or none. */
+/** The choice of a server: one method with its parameter, or none. */
 export type CompressionChoice = ResponseValue<typeof websocket2Compression>;
 
 /** A compression method that can be negotiated. */

@@ -1,5 +1,5 @@
 /**
- * `websocket2-error`: how a handshake ended, and that WebSocket2 was understood at all.
+ * `websocket2-error`: the result of a handshake, and the sign that the responder supports WebSocket2.
  *
  * @module
  */
@@ -7,12 +7,12 @@ import { httpField } from "../../layout/http-field.ts";
 import { registry } from "../../layout/registry.ts";
 import { sfItem, sfToken } from "../../layout/structured-field.ts";
 
-/** The outcomes of a handshake; a client takes a token that is not among them for `rejected`. */
+/** The outcomes of a handshake. A client treats any other token as `rejected`. */
 export const handshakeOutcome = registry(
   {
     id: "outcome",
     title: "Handshake Outcomes",
-    description: "The tokens with which a server tells how a handshake ended.",
+    description: "The tokens by which a server reports the outcome of a handshake.",
     cite: "#outcomes",
     nameTitle: "Token",
     open: true,
@@ -23,21 +23,21 @@ export const handshakeOutcome = registry(
     { name: "invalid_version", meaning: "The requested version is missing, malformed or not supported", cite: "#server-checks" },
     {
       name: "cannot_negotiate_compression",
-      meaning: "The offer is malformed, or the server requires a compression that it does not contain",
+      meaning: "The offer is malformed, or the server requires compression and supports no method of the offer",
       cite: "#server-checks",
     },
-    { name: "rejected", meaning: "The handshake was refused for any other reason; the status says more", cite: "#server-checks" },
+    { name: "rejected", meaning: "The handshake was refused for any other reason; see the status", cite: "#server-checks" },
   ],
 );
 
 /** The name of a registered outcome. */
 export type HandshakeOutcome = (typeof handshakeOutcome.names)[number];
 
-/** The field that says how a handshake ended. */
+/** The field that carries the outcome of a handshake. */
 export const websocket2Error = httpField({
   id: "websocket2-error",
   title: "websocket2-error",
-  description: "How the handshake ended. Every response to a handshake carries it; without it, the response is not one of WebSocket2.",
+  description: "The outcome of the handshake. Every response to a handshake carries it; a response without it does not come from WebSocket2.",
   cite: "#reply",
   response: { value: sfItem(sfToken(handshakeOutcome.model.id)), summary: "The outcome." },
 });

@@ -24,7 +24,7 @@ export { type RequestedVersions, type SupportedVersions, VERSION, websocket2Vers
 /** The fields that WebSocket2 defines, in the order in which they are shown. */
 export const httpFields = [websocket2Version, websocket2Compression, websocket2Protocol, websocket2Error] as const;
 
-/** What the names of all fields of WebSocket2 begin with; a request with any such field is a handshake. */
+/** The beginning of the names of all WebSocket2 fields. A request that has a field with this prefix is a handshake. */
 export const FIELD_PREFIX = "websocket2-";
 
 /** Every element of the handshake, for the model of the protocol. */

@@ -1,5 +1,5 @@
 /**
- * What the header section of a handshake's response carries beside the fields of WebSocket2.
+ * The fields of a handshake's response other than the WebSocket2 fields.
  *
  * @module
  */
@@ -7,13 +7,13 @@ import { registry } from "../../layout/registry.ts";
 import { frameStream } from "../stream.ts";
 import { requestField } from "./request-field.ts";
 
-/** The fields of a response by name, with their value in each of the two kinds of response. */
+/** The fields of a response by name, with their values in an acceptance and in a refusal. */
 export const replyField = registry(
   {
     id: "reply-field",
     title: "Response Fields",
     description:
-      "The fields of a handshake's response beside those of WebSocket2, with the value in a response that opens a connection and in one that refuses it; an empty cell means that the server does not add the field of itself.",
+      "The fields of a handshake's response other than the WebSocket2 fields, with their values in a response that opens a connection and in a refusal. An empty cell means that the server does not add the field by itself.",
     cite: "#reply",
     nameTitle: "Field",
     columns: { accepted: "Accepted", refused: "Refused" },
@@ -27,13 +27,13 @@ export const replyField = registry(
     },
     {
       name: "content-type",
-      meaning: "A stream of WebSocket2 frames, or an account of the refusal",
+      meaning: "A stream of WebSocket2 frames, or a description of the refusal",
       cite: "RFC9457",
       columns: { accepted: frameStream.model.mediaType, refused: "application/problem+json" },
     },
     {
       name: "cache-control",
-      meaning: "No cache keeps the response and no intermediary transforms it; no targeted cache field says otherwise",
+      meaning: "Caches do not store the response and intermediaries do not transform it; no targeted cache field overrides this",
       cite: "RFC9111, Section 5.2.2",
       columns: { accepted: "no-store, no-transform", refused: "no-store, no-transform" },
     },
@@ -45,23 +45,23 @@ export const replyField = registry(
     },
     {
       name: "allow",
-      meaning: "The one method of a handshake, where the request had another",
+      meaning: "The method of a handshake, in the refusal of another method",
       cite: "RFC9110, Section 10.2.1",
       columns: { refused: String(requestField.entry(":method").columns["value"]) },
     },
     {
       name: "retry-after",
-      meaning: "When to try again, in seconds, where the server is overloaded",
+      meaning: "The time in seconds after which to try again, when the server is overloaded",
       cite: "RFC9110, Section 10.2.3",
     },
     {
       name: "content-length",
-      meaning: "Never in a response that opens a connection: the length of the stream is not known in advance",
+      meaning: "Absent from a response that opens a connection: the length of the stream is not known in advance",
       cite: "RFC9110, Section 8.6",
     },
     {
       name: "content-encoding",
-      meaning: "Never in a response that opens a connection: frames are sent as they are",
+      meaning: "Absent from a response that opens a connection: frames have no content coding",
       cite: "RFC9110, Section 8.4",
     },
   ],

@@ -1,18 +1,18 @@
 /**
- * What the header section of a handshake request carries beside the fields of WebSocket2.
+ * The fields of a handshake request other than the WebSocket2 fields.
  *
  * @module
  */
 import { registry } from "../../layout/registry.ts";
 import { frameStream } from "../stream.ts";
 
-/** The fields of a request by name, with their value where it is always the same. */
+/** The fields of a request by name, with the value of each field that has only one. */
 export const requestField = registry(
   {
     id: "request-field",
     title: "Request Fields",
     description:
-      "The fields of a handshake request beside those of WebSocket2, with the value that a client sends where there is only one, and whether the field is there always, sometimes or never.",
+      "The fields of a handshake request other than the WebSocket2 fields, with the value of each field that has only one, and whether the field is present always, optionally or never.",
     cite: "#request",
     nameTitle: "Field",
     columns: { value: "Value", presence: "Presence" },
@@ -20,20 +20,20 @@ export const requestField = registry(
   [
     {
       name: ":method",
-      meaning: "The content of a GET request has no meaning, and caches store and join such requests",
+      meaning: "The content of a GET request has no defined meaning, and caches store and join GET requests",
       cite: "RFC9110, Section 9.3.3",
       columns: { value: "POST", presence: "always" },
     },
     {
       name: ":scheme",
-      meaning: "http without TLS, by prior knowledge only; proxies rewrite it, so a server refuses no scheme",
+      meaning: "http is used without TLS, by prior knowledge only; proxies rewrite the scheme, so a server accepts any",
       cite: "RFC9113, Section 8.3.1",
       columns: { value: "https", presence: "always" },
     },
     { name: ":authority", meaning: "The authority of the target URI", cite: "RFC9113, Section 8.3.1", columns: { presence: "always" } },
     {
       name: ":path",
-      meaning: "The path and query of the target URI, which is used for nothing but WebSocket2",
+      meaning: "The path and query of the target URI, a resource for WebSocket2 only",
       cite: "RFC9113, Section 8.3.1",
       columns: { presence: "always" },
     },
@@ -45,7 +45,7 @@ export const requestField = registry(
     },
     {
       name: "cache-control",
-      meaning: "No cache keeps the exchange",
+      meaning: "Caches do not store the exchange",
       cite: "RFC9111, Section 5.2.1.5",
       columns: { value: "no-store", presence: "always" },
     },
@@ -57,19 +57,19 @@ export const requestField = registry(
     },
     {
       name: "accept-encoding",
-      meaning: "Without it any content coding is acceptable, and a coding delays and changes the stream",
+      meaning: "Without this field any content coding is acceptable, and a content coding delays and changes the stream",
       cite: "RFC9110, Section 12.5.3",
       columns: { value: "identity", presence: "always" },
     },
     {
       name: "priority",
-      meaning: "The response is of use in pieces; otherwise an endless response starves those behind it",
+      meaning: "The response is used incrementally; otherwise an endless response starves later responses",
       cite: "RFC9218, Section 4.2",
       columns: { value: "i", presence: "always" },
     },
     {
       name: "origin",
-      meaning: "The origin of the page that a user agent acts for; other clients need not send it",
+      meaning: "The origin of the page for which a user agent connects; other clients may omit it",
       cite: "RFC6454, Section 7",
       columns: { presence: "optional" },
     },
@@ -81,7 +81,7 @@ export const requestField = registry(
     },
     {
       name: "content-encoding",
-      meaning: "Frames are sent as they are; WebSocket2 compresses messages itself",
+      meaning: "Frames have no content coding; WebSocket2 compresses messages itself",
       cite: "RFC9110, Section 8.4",
       columns: { presence: "never" },
     },
@@ -97,5 +97,5 @@ export const requestField = registry(
 /** The name of a field of {@link requestField}. */
 export type RequestFieldName = (typeof requestField.names)[number];
 
-/** The fields that a handshake request never has. */
+/** The fields that must be absent from a handshake request. */
 export const forbiddenRequestFields = requestField.names.filter((name) => requestField.entry(name).columns["presence"] === "never");

@@ -1,5 +1,5 @@
 /**
- * What a server checks of a handshake request, in this order.
+ * The checks that a server makes of a handshake request, in order.
  *
  * @module
  */
@@ -11,7 +11,7 @@ import type { ReplyFieldName } from "./reply-field.ts";
 import { forbiddenRequestFields, requestField, type RequestFieldName } from "./request-field.ts";
 import { websocket2Version } from "./version.ts";
 
-/** What a refusal for a check says. */
+/** The response to a failed check. */
 interface CheckRefusal {
   /** The HTTP status. */
   readonly status: number;
@@ -21,7 +21,7 @@ interface CheckRefusal {
   readonly adds?: ReplyFieldName | WebSocket2FieldName;
 }
 
-/** A field of ours that a refusal adds, by the name in its own model. */
+/** A WebSocket2 field that a refusal adds. */
 type WebSocket2FieldName = (typeof websocket2Version)["model"]["id"];
 
 function check<const N extends string>(name: N, refusal: CheckRefusal, meaning: string): EntryDoc<N, keyof CheckRefusal> {
@@ -30,24 +30,24 @@ function check<const N extends string>(name: N, refusal: CheckRefusal, meaning: 
 
 const fixedValue = (name: RequestFieldName): string => String(requestField.entry(name).columns["value"]);
 
-/** The checks of a server; the first that fails decides the response. */
+/** The checks of a server. The first failed check decides the response. */
 export const serverCheck = registry(
   {
     id: "server-check",
     title: "Checks of the Server",
-    description: "What a server checks of a handshake request. The checks are made in this order, and the first that fails decides the response.",
+    description: "The checks that a server makes of a handshake request, in this order. The first failed check decides the response.",
     cite: "#server-checks",
     nameTitle: "Check",
     ordered: true,
     columns: { status: "Status", token: websocket2Error.model.id, adds: "Adds" },
   },
   [
-    check("resource", { status: 404, token: "rejected" }, "There is no such resource"),
+    check("resource", { status: 404, token: "rejected" }, "The resource does not exist"),
     check("method", { status: 405, token: "rejected", adds: "allow" }, `The method is not ${fixedValue(":method")}`),
     check(
       "version",
       { status: 400, token: "invalid_version", adds: websocket2Version.model.id },
-      `${websocket2Version.model.id} is missing, stands on several lines, does not parse, has not exactly one member, or names a version that is not supported`,
+      `${websocket2Version.model.id} is missing, has several field lines, does not parse, does not have exactly one member, or names an unsupported version`,
     ),
     check("content-type", { status: 415, token: "rejected" }, `The content-type, without its parameters, is not ${fixedValue("content-type")}`),
     check(
@@ -55,23 +55,23 @@ export const serverCheck = registry(
       { status: 400, token: "rejected" },
       `The request ends before the reply, or has one of ${forbiddenRequestFields.join(", ")}`,
     ),
-    check("early-data", { status: 425, token: "rejected" }, "There is an early-data field: the request came in TLS early data"),
+    check("early-data", { status: 425, token: "rejected" }, "The request has an early-data field: it was sent in TLS early data"),
     check("protocol", { status: 400, token: "rejected" }, `${websocket2Protocol.model.id} does not parse`),
-    check("origin", { status: 403, token: "rejected" }, "The origin is repeated, is not on the server's list, or is missing where the server requires it"),
+    check("origin", { status: 403, token: "rejected" }, "The origin is repeated, is not on the server's list, or is missing although the server requires it"),
     check(
       "compression",
       { status: 400, token: "cannot_negotiate_compression" },
-      `${websocket2Compression.model.id} does not parse, or a known method has no Inner List of two Integers in range, the least first`,
+      `${websocket2Compression.model.id} does not parse, or the value of a known method is not an Inner List of two Integers in range, the least first`,
     ),
     check(
       "compression-required",
       { status: 400, token: "cannot_negotiate_compression" },
-      "The server requires compression and can satisfy nothing of the offer",
+      "The server requires compression and supports no method of the offer",
     ),
     check(
       "application",
       { status: 403, token: "rejected" },
-      "The application refuses, with another status where HTTP has one that fits (401, 429, 503), or has not decided in time (503)",
+      "The application refuses, with another status if HTTP defines a suitable one (401, 429, 503), or does not decide in time (503)",
     ),
   ],
 );

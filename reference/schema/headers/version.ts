@@ -1,5 +1,5 @@
 /**
- * `websocket2-version`: which version a client speaks, and which ones a server does.
+ * `websocket2-version`: the version that a client uses, and the versions that a server supports.
  *
  * @module
  */
@@ -9,11 +9,11 @@ import { sfInteger, sfList } from "../../layout/structured-field.ts";
 /** The version of the protocol that this schema describes. */
 export const VERSION = 1;
 
-/** The field of the protocol's version. */
+/** The field that negotiates the version of the protocol. */
 export const websocket2Version = httpField({
   id: "websocket2-version",
   title: "websocket2-version",
-  description: "The version of WebSocket2 that the client speaks; in a refusal, the versions that the server supports.",
+  description: "The version of WebSocket2 that the client uses; in a refusal, the versions that the server supports.",
   cite: "#request",
   request: {
     value: sfList(sfInteger(), { least: 1, most: 1 }),
@@ -25,7 +25,7 @@ export const websocket2Version = httpField({
   },
 });
 
-/** The versions of a request: always one. */
+/** The version list of a request, which has one member. */
 export type RequestedVersions = RequestValue<typeof websocket2Version>;
 
 /** The versions that a server supports. */

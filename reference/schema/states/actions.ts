@@ -1,5 +1,5 @@
 /**
- * What an endpoint does when an event comes; each name is one thing that an implementation offers.
+ * The actions of an endpoint. Each name is one function that an implementation provides.
  *
  * @module
  */
@@ -7,25 +7,25 @@ const server = ["server"] as const;
 const client = ["client"] as const;
 
 const opening = [
-  { name: "send-request", roles: client, cite: "#request", description: "Send the header section of the request, without END_STREAM." },
+  { name: "send-request", roles: client, cite: "#request", description: "Send the header section of the request without END_STREAM." },
   {
     name: "send-opening-ping",
     roles: client,
     cite: "#opening-ping",
-    description: "Send the opening ping in the same flight, with Data never used before.",
+    description: "Send the opening ping together with the request, with Data never used before.",
   },
   {
     name: "check-request",
     roles: server,
     cite: "#server-checks",
-    description: "Make the checks in their order, and if all pass ask the application.",
+    description: "Make the checks in order. If all pass, ask the application.",
   },
-  { name: "send-reply", roles: server, cite: "#reply", description: "Send the header section of the 200 at once." },
+  { name: "send-reply", roles: server, cite: "#reply", description: "Send the header section of the 200 immediately." },
   {
     name: "send-refusal",
     roles: server,
     cite: "#server-checks",
-    description: "Send the status and token of the check that failed or of the application, with content and END_STREAM.",
+    description: "Send the status and token of the failed check or of the application, with content and END_STREAM.",
   },
   {
     name: "refuse-ended",
@@ -37,29 +37,29 @@ const opening = [
     name: "refuse-undecided",
     roles: server,
     cite: "#server-checks",
-    description: "Send the refusal that goes with the handshake timeout, with content and END_STREAM.",
+    description: "Send the refusal for the handshake timeout, with content and END_STREAM.",
   },
   { name: "keep-content", roles: client, cite: "#client-checks", description: "Keep the octets for the report." },
   {
     name: "count-opening",
     roles: server,
     cite: "#limits",
-    description: "Count one opening that was broken off, against the limit of its HTTP connection.",
+    description: "Count one broken-off opening against the limit of its HTTP connection.",
   },
   {
     name: "announce-open",
     cite: "#overview",
-    description: "Stop the handshake timer, start the timers of liveness, tell the application that the connection is open, and deliver the messages kept.",
+    description: "Stop the handshake timer, start the liveness timers, report to the application that the connection is open, and deliver the kept messages.",
   },
 ] as const;
 
 const timers = [
-  { name: "start-handshake-timer", cite: "#handshake", description: "Start the handshake timer anew." },
+  { name: "start-handshake-timer", cite: "#handshake", description: "Restart the handshake timer." },
   {
     name: "shorten-handshake-timer",
     roles: client,
     cite: "#client-checks",
-    description: "Let the handshake timer run out when the linger after a refusal has passed, unless it does so earlier.",
+    description: "Shorten the handshake timer to the linger after a refusal, unless it expires earlier.",
   },
   {
     name: "start-refusal-timer",
@@ -70,12 +70,12 @@ const timers = [
   {
     name: "start-flush-timer",
     cite: "#close-timeout",
-    description: "Stop every other timer and start the close timer at its bound, which every octet that goes out starts anew, and nothing else.",
+    description: "Stop every other timer and start the close timer at its upper bound. Each octet sent restarts it; nothing else does.",
   },
   {
     name: "start-close-timer",
     cite: "#closing",
-    description: "Stop every other timer and start the close timer, which progress starts anew within its bound.",
+    description: "Stop every other timer and start the close timer. Progress restarts it, up to its upper bound.",
   },
 ] as const;
 
@@ -84,21 +84,21 @@ const receiving = [
     name: "hold",
     roles: server,
     cite: "#server-checks",
-    description: "Keep the octets unread, and give no stream window back for them.",
+    description: "Keep the octets unread and give no stream window back for them.",
   },
   {
     name: "parse",
     cite: "#frames",
-    description: "Read what has been received, held octets first, frame by frame, for as long as the state says so of octets.",
+    description: "Read the received octets frame by frame, held octets first, as long as the state parses octets.",
   },
-  { name: "discard", cite: "#faults", description: "Drop the octets unread, held ones too, and give their window back." },
+  { name: "discard", cite: "#faults", description: "Drop the octets unread, including held octets, and give their window back." },
   { name: "keep-message", roles: client, cite: "#client-checks", description: "Keep the message until the connection is open." },
-  { name: "deliver", cite: "#frames", description: "Hand the message to the application, in order, as soon as it takes it." },
-  { name: "settle-ping", cite: "#liveness", description: "If the Data is that of an outstanding ping, count it and earlier ones as answered." },
+  { name: "deliver", cite: "#frames", description: "Pass the message to the application, in order, as soon as the application accepts it." },
+  { name: "settle-ping", cite: "#liveness", description: "If the Data matches an outstanding ping, count that ping and earlier pings as answered." },
   {
     name: "keep-code",
     cite: "#error-frame",
-    description: "Keep the close code and the Reason that the error frame stands for.",
+    description: "Keep the close code and the Reason of the error frame.",
   },
 ] as const;
 
@@ -113,59 +113,59 @@ const queueing = [
   {
     name: "queue-ping",
     cite: "#liveness",
-    description: "Queue a ping behind the frame in hand and the pings and pongs that wait, before what else waits.",
+    description: "Queue a ping after the current frame and the waiting pings and pongs, before everything else.",
   },
   {
     name: "queue-pong",
     cite: "#ping-frame",
-    description: "Queue a pong with the ping's Data behind the frame in hand and the pings and pongs that wait, before what else waits; it replaces a pong that waits, but not an opening pong.",
+    description: "Queue a pong with the ping's Data after the current frame and the waiting pings and pongs, before everything else. It replaces a waiting pong other than an opening pong.",
   },
   { name: "queue-message", cite: "#web-api", description: "Queue the message." },
-  { name: "refuse-message", cite: "#web-api", description: "Tell the application that the message is not taken." },
+  { name: "refuse-message", cite: "#web-api", description: "Report to the application that the message is not accepted." },
   { name: "queue-clos", cite: "#closing", description: "Queue CLOS, with the Status and Reason of the application if it gave them." },
-  { name: "queue-answer", cite: "#closing", description: "Queue CLOS with the Status received, if there was one, and no Reason." },
+  { name: "queue-answer", cite: "#closing", description: "Queue CLOS with the received Status, if there is one, and no Reason." },
   { name: "queue-plain-clos", cite: "#faults", description: "Queue CLOS without a Status." },
   { name: "queue-fault", cite: "#faults", description: "Queue an error frame with the Code of the fault." },
-  { name: "queue-framing-fault", roles: server, cite: "#faults", description: "Queue an error frame with the Code for broken framing." },
+  { name: "queue-framing-fault", roles: server, cite: "#faults", description: "Queue an error frame with the Code FRAM." },
   {
     name: "drop-messages",
     cite: "#faults",
-    description: "Finish the frame in hand and drop what is queued behind it, but an own CLOS.",
+    description: "Finish the current frame and drop everything queued after it, except the endpoint's own CLOS.",
   },
-  { name: "drop-queue", cite: "#faults", description: "Finish the frame in hand and drop all that is queued behind it." },
+  { name: "drop-queue", cite: "#faults", description: "Finish the current frame and drop everything queued after it." },
 ] as const;
 
 const ending = [
   {
     name: "send-end-stream",
     cite: "#closing",
-    description: "Send END_STREAM, on the DATA that ends the last frame or on an empty one at once after it.",
+    description: "Send END_STREAM on the DATA frame that ends the last frame, or on an empty DATA frame immediately after it.",
   },
-  { name: "reset-cancel", cite: "#closing", description: "Send RST_STREAM(CANCEL), without END_STREAM before it." },
-  { name: "reset-no-error", roles: server, cite: "#closing", description: "Send RST_STREAM(NO_ERROR), if the client's END_STREAM has not been received." },
+  { name: "reset-cancel", cite: "#closing", description: "Send RST_STREAM(CANCEL) without END_STREAM before it." },
+  { name: "reset-no-error", roles: server, cite: "#closing", description: "Send RST_STREAM(NO_ERROR) if the client's END_STREAM has not been received." },
   {
     name: "report-failed",
     cite: "#client-checks",
     description:
-      "Tell the application that the connection did not open: the client by the name of the check that failed and what was seen.",
+      "Report to the application that the connection did not open. A client reports the name of the failed check and the values that go with it.",
   },
   {
     name: "report-clean",
     cite: "#closing",
-    description: "Report a clean close with the code and the Reason kept, behind the last message.",
+    description: "Report a clean close with the kept code and Reason, after the last message.",
   },
   {
     name: "report-unclean",
     cite: "#closing",
-    description: "Report a close that is not clean with the code and the Reason kept, behind the last message.",
+    description: "Report an unclean close with the kept code and Reason, after the last message.",
   },
   {
     name: "report-abnormal",
     cite: "#closing",
     description:
-      "Report a close that is not clean with the code 1006, behind the last message delivered. Where END_STREAM, a reset or a loss did it, a client whose second ping has no pong gives the check for that as the reason, if no error frame went either way and no fault was found.",
+      "Report an unclean close with the code 1006, after the last delivered message. A client whose second ping is unanswered reports the check not-duplex as the reason if END_STREAM, a reset or a loss ended the connection before any error frame and before a fault.",
   },
 ] as const;
 
-/** In groups: opening, timers, receiving, output, ending. */
+/** The actions in groups: opening, timers, receiving, output, ending. */
 export const actions = [...opening, ...timers, ...receiving, ...queueing, ...ending] as const;

@@ -1,5 +1,5 @@
 /**
- * The rows from the first error frame or fault to the end, and those of the close timer.
+ * The rows from the first error frame or fault to the end, and the rows of the close timer.
  *
  * @module
  */
@@ -87,8 +87,8 @@ const never: readonly ConnectionRow[] = [
     on: ["message", "ping", "pong", "clos", "error", "fault"],
     never: "Nothing is parsed.",
   },
-  { from: ["closing", "failing"], on: "flushed", never: "Nothing is queued behind the own error frame." },
-  { from: ["flushing", "closing", "draining", "faulting", "failing"], on: ["ping-due", "ping-lost"], never: "The close timer takes the place of liveness." },
+  { from: ["closing", "failing"], on: "flushed", never: "Nothing is queued after the own error frame." },
+  { from: ["flushing", "closing", "draining", "faulting", "failing"], on: ["ping-due", "ping-lost"], never: "The close timer replaces the liveness timers." },
 ];
 
 /** The rows of `closing`, `draining`, `faulting` and `failing`, and of the close timer in `flushing`. */

@@ -1,12 +1,12 @@
 /**
- * How a document draws the states: where the boxes stand, and which way the arrows between them go, in columns and rows of text.
- * What an arrow says comes from the table.
+ * The drawings of the states in a document: the positions of the boxes and the paths of the arrows, in columns and rows of text.
+ * The labels of the arrows come from the table.
  *
  * @module
  */
 import type { ArrowModel, BoxModel, DrawingModel } from "../../layout/model.ts";
 
-/** The lower half is the same for both roles, up to the rows that it begins in. */
+/** The lower half, which is the same for both roles except for its first row. */
 const boxesFrom = (row: number): readonly BoxModel[] => [
   { state: "open", at: [28, row], columns: 12 },
   { state: "draining", at: [8, row + 6] },

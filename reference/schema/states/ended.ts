@@ -1,17 +1,17 @@
 /**
- * The rows of the closed connection, and those that all states behind the opening share.
+ * The rows of the closed connection, and the rows that all states after the opening share.
  *
  * @module
  */
 import type { ConnectionRow } from "./vocabulary.ts";
 
-const behind = ["flushing", "closing", "draining", "faulting", "failing", "closed"] as const;
-const opened = ["open", ...behind] as const;
+const ending = ["flushing", "closing", "draining", "faulting", "failing", "closed"] as const;
+const opened = ["open", ...ending] as const;
 
-/** The rows of `closed`, and what the application can no longer do. */
+/** The rows of `closed`, and the rows of application calls after a close. */
 export const endedRows: readonly ConnectionRow[] = [
-  { from: behind, on: "send", do: ["refuse-message"] },
-  { from: behind, on: "close" },
+  { from: ending, on: "send", do: ["refuse-message"] },
+  { from: ending, on: "close" },
   { from: "closed", on: "octets", do: ["discard"] },
   { from: "closed", on: ["end-stream", "reset", "loss", "headers", "accept", "refuse", "flushed"] },
   { from: "closed", on: ["message", "ping", "pong", "clos", "error", "fault"], never: "Nothing is parsed." },

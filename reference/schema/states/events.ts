@@ -1,12 +1,12 @@
 /**
- * The events of a connection: what the peer, the application, HTTP and the clock do.
+ * The events of a connection, from the peer, the application, HTTP and the clock.
  *
  * @module
  */
 const server = ["server"] as const;
 const client = ["client"] as const;
 
-/** Requests and decisions first, then what is received, then the application, output and timers. */
+/** The events in groups: requests and decisions, reception, the application, output, timers. */
 export const events = [
   {
     name: "request",
@@ -16,17 +16,17 @@ export const events = [
   { name: "accept", roles: server, cite: "#server-checks", description: "Every check passes and the application accepts." },
   { name: "refuse", roles: server, cite: "#server-checks", description: "A check fails, or the application refuses." },
   { name: "headers", roles: client, cite: "#client-checks", description: "The header section of a response is received." },
-  { name: "octets", cite: "#frames", description: "Octets of content are received, cut as HTTP happens to cut them." },
+  { name: "octets", cite: "#frames", description: "Octets of content are received, in pieces of any size." },
   { name: "message", cite: "#frames", description: "A text or binary message is complete." },
   { name: "ping", cite: "#ping-frame", description: "A ping is received." },
   { name: "pong", cite: "#ping-frame", description: "A pong is received." },
   { name: "clos", cite: "#error-frame", description: "An error frame with the Code CLOS is received." },
-  { name: "error", cite: "#error-frame", description: "An error frame with another Code is received." },
-  { name: "fault", cite: "#faults", description: "What is received breaks a rule of this protocol." },
+  { name: "error", cite: "#error-frame", description: "An error frame with a Code other than CLOS is received." },
+  { name: "fault", cite: "#faults", description: "The received octets break a rule of this protocol." },
   {
     name: "end-stream",
     cite: "#closing",
-    description: "END_STREAM is received, with or without trailers, and everything received before it has been seen to.",
+    description: "END_STREAM is received, with or without trailers, and everything received before it has been processed.",
   },
   { name: "reset", cite: "#closing", description: "RST_STREAM is received." },
   { name: "loss", cite: "#closing", description: "The HTTP connection is lost." },
@@ -34,20 +34,20 @@ export const events = [
   {
     name: "close",
     cite: "#closing",
-    description: "The application closes; or the endpoint does, because a limit is passed or because it shuts down.",
+    description: "The application closes the connection, or the endpoint does because a limit is exceeded or because it shuts down.",
   },
-  { name: "flushed", cite: "#closing", description: "The window has let out the last octet of what was queued." },
-  { name: "handshake-timeout", cite: "#handshake", description: "The handshake timer has run out." },
-  { name: "refusal-timeout", roles: server, cite: "#server-checks", description: "The timer that follows a refusal has run out." },
-  { name: "close-timeout", cite: "#closing", description: "The close timer has run out." },
+  { name: "flushed", cite: "#closing", description: "The last queued octet has been sent." },
+  { name: "handshake-timeout", cite: "#handshake", description: "The handshake timer has expired." },
+  { name: "refusal-timeout", roles: server, cite: "#server-checks", description: "The timer that follows a refusal has expired." },
+  { name: "close-timeout", cite: "#closing", description: "The close timer has expired." },
   {
     name: "ping-due",
     cite: "#liveness",
-    description: "The ping interval has passed in silence in one of the directions, no own ping waits for window, and the last wait has not begun.",
+    description: "The ping interval has passed without an octet in one direction, no ping of the endpoint waits for window, and the last wait has not begun.",
   },
   {
     name: "ping-lost",
     cite: "#liveness",
-    description: "No octet has come in spite of the pings, or for as long as an own ping may wait for window.",
+    description: "No octet has been received in the last wait, or in the longest time that a ping may wait for window.",
   },
 ] as const;

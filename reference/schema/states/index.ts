@@ -1,5 +1,5 @@
 /**
- * The life of a connection as a table: what each role does in each state on each event.
+ * The state machine of a connection: the next state and the actions for each role, state and event.
  *
  * @module
  */
@@ -11,13 +11,13 @@ import { drawings } from "./drawings.ts";
 import { runningRows } from "./running.ts";
 import { connectionNames } from "./vocabulary.ts";
 
-/** The connection's machine; the document's section on states shows it, and an endpoint runs it. */
+/** The state machine of a connection. Section "States" of the draft shows it, and every endpoint runs it. */
 export const connection = machine(
   connectionNames,
   {
     id: "connection",
     title: "Connection",
-    description: "The states of a connection and what leads from one to the next, for both roles.",
+    description: "The states of a connection and the transitions between them, for both roles.",
     cite: "#states",
     initial: { client: "connecting", server: "deciding" },
     drawings,

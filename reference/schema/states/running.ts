@@ -1,5 +1,5 @@
 /**
- * The rows of an open connection, and of one that the application has closed while output waits.
+ * The rows of an open connection, and of a connection that the application has closed while output waits.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * All names that the transition table speaks of, typed.
+ * The typed names of the transition table.
  *
  * @module
  */

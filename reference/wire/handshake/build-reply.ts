@@ -1,5 +1,5 @@
 /**
- * The responses of a server: the one that opens a connection, and refusals.
+ * The responses of a server: acceptance and refusal.
  *
  * @module
  */
@@ -20,39 +20,39 @@ import {
 import { writeResponseField } from "./field-codec.ts";
 import { extraFields, type FieldLine, type FieldLines } from "./field-lines.ts";
 
-/** What the response that opens a connection says. */
+/** The content of a response that opens a connection. */
 export interface Acceptance {
-  /** The chosen method with its parameter; none unless given. */
+  /** The chosen compression method with its parameter; none by default. */
   readonly compression?: CompressionChoice | null;
-  /** The chosen subprotocol; none unless given. */
+  /** The chosen subprotocol; none by default. */
   readonly protocol?: string | null;
   /** Further fields of the application. */
   readonly fields?: FieldLines;
 }
 
-/** What a refusal says. */
+/** The content of a refusal. */
 export interface RefusalOptions {
   /** The check that failed. */
   readonly check: ServerCheck;
-  /** The method of the request; the response to HEAD has no content. */
+  /** The HTTP method of the request. The response to HEAD has no content. */
   readonly method?: string;
-  /** The versions that the server supports, for the refusal of a version. */
+  /** The versions that the server supports, which the refusal of a version lists. */
   readonly versions: readonly number[];
-  /** An HTTP status of 400 to 599 in place of the registry's. */
+  /** An HTTP status of 400 to 599; by default that of the check. */
   readonly status?: number;
   /** Further fields of the application. */
   readonly fields?: FieldLines;
 }
 
-/** A refusal, ready to be sent. */
+/** A refusal to send. */
 export interface RefusalResponse {
   /** The HTTP status. */
   readonly status: number;
-  /** The token of `websocket2-error`. */
+  /** The value of `websocket2-error`. */
   readonly token: HandshakeOutcome;
-  /** The header section, `:status` first. */
+  /** The header section, with `:status` first. */
   readonly fields: FieldLine[];
-  /** The content, a problem in JSON (RFC 9457); empty for HEAD. */
+  /** The content, problem details in JSON (RFC 9457); empty for HEAD. */
   readonly body: Uint8Array;
 }
 
@@ -61,18 +61,18 @@ const OPEN_TO_APPLICATION: readonly ReplyFieldName[] = ["retry-after"];
 
 const RESERVED_FIELDS = replyField.names.filter((name) => !OPEN_TO_APPLICATION.includes(name));
 
-/** A field that directs some caches only (RFC 9213), `cache-control` itself aside. */
+/** The names of targeted cache fields (RFC 9213). */
 const TARGETED_CACHE_FIELD = /-cache-control$/;
 
 function applicationFields(fields: FieldLines = []): FieldLine[] {
   return extraFields(fields, RESERVED_FIELDS).map((line) => {
     const [name, value] = line;
-    if (TARGETED_CACHE_FIELD.test(name) && value !== "no-store") throw new LocalError(name, "expected no-store: no cache may keep the response");
+    if (TARGETED_CACHE_FIELD.test(name) && value !== "no-store") throw new LocalError(name, "expected no-store, because caches must not store the response");
     return line;
   });
 }
 
-/** The fields of the registry that have a value in a column, but for those that only some refusals have. */
+/** Returns the fields with a value in a column, except `allow`, which only the refusal of a method has. */
 function fixedFields(column: "accepted" | "refused"): FieldLine[] {
   return replyField.names.flatMap((name): FieldLine[] => {
     const value = replyField.entry(name).columns[column];
@@ -81,9 +81,9 @@ function fixedFields(column: "accepted" | "refused"): FieldLine[] {
 }
 
 /**
- * The header section of the response that opens a connection; content follows it.
+ * Returns the header section of the response that opens a connection. The stream of frames follows it.
  *
- * @throws {@link LocalError} where the choice is not one that a server can make, or a further field is not allowed
+ * @throws {@link LocalError} if the choice is not valid for a server, or a further field is not allowed
  *
  * @example
  * ```ts
@@ -118,16 +118,16 @@ function addedFields({ check, versions }: RefusalOptions): FieldLine[] {
   return [[String(adds), String(replyField.find(adds)?.columns["refused"])]];
 }
 
-/** The account of a refusal: an application/problem+json without a type of its own (RFC 9457, Section 4.2.1). */
+/** Returns the problem details of a refusal, application/problem+json without a type (RFC 9457, Section 4.2.1). */
 function problemDetails(check: ServerCheck, status: number): Uint8Array {
   const detail = `WebSocket2 handshake refused. ${serverCheck.entry(check).meaning}.`;
   return new TextEncoder().encode(`${JSON.stringify({ status, detail, check })}\n`);
 }
 
 /**
- * The response that refuses a handshake; its content is sent with END_STREAM.
+ * Returns the response that refuses a handshake. The server sends its content with END_STREAM.
  *
- * @throws {@link LocalError} where the status or a further field is not allowed
+ * @throws {@link LocalError} if the status or a further field is not allowed
  *
  * @example
  * ```ts

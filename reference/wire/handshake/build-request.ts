@@ -17,19 +17,19 @@ import { checkOffer } from "./compression.ts";
 import { writeRequestField } from "./field-codec.ts";
 import { extraFields, type FieldLine, type FieldLines, fieldValue } from "./field-lines.ts";
 
-/** What a client asks for. */
+/** Options of a handshake request. */
 export interface RequestOptions {
-  /** `http` only without TLS, by prior knowledge; `https` unless given. */
+  /** The scheme; `https` by default. `http` is for connections without TLS, by prior knowledge. */
   readonly scheme?: "https" | "http";
-  /** Host and, where it is not the scheme's own, port. */
+  /** The host, with the port if it is not the default port of the scheme. */
   readonly authority: string;
-  /** Path and query of the target, beginning with a slash. */
+  /** The path and query of the target; it begins with a slash. */
   readonly path: string;
-  /** The ranges by method, the preferred method first; nothing is offered unless given. */
+  /** The offered ranges by method, the preferred method first; no method by default. */
   readonly offer?: CompressionOffer;
-  /** The subprotocols, the preferred one first. */
+  /** The offered subprotocols, the preferred one first; none by default. */
   readonly protocols?: readonly string[];
-  /** The origin of the page that the client acts for. */
+  /** The origin of the page for which the client connects. */
   readonly origin?: string;
   /** Further fields of the application, such as cookie or authorization. */
   readonly fields?: FieldLines;
@@ -38,12 +38,12 @@ export interface RequestOptions {
 const AUTHORITY = /^[\x21-\x7e]+$/;
 const PATH = /^\/[\x21-\x7e]*$/;
 
-/** What a client never sends of itself: the authority stands elsewhere, and an intermediary adds the other. */
+/** Fields that a client does not send: `:authority` replaces host, and only an intermediary adds early-data. */
 const NOT_SENT_BY_CLIENTS = ["host", "early-data"];
 
 function authorityOf({ authority }: RequestOptions): string {
   if (AUTHORITY.test(authority) && !/[/?#@]/.test(authority)) return authority;
-  throw new LocalError(":authority", `expected a host and perhaps a port, found ${JSON.stringify(authority)}`);
+  throw new LocalError(":authority", `expected a host and an optional port, found ${JSON.stringify(authority)}`);
 }
 
 function pathOf({ path }: RequestOptions): string {
@@ -56,7 +56,7 @@ function schemeOf({ scheme = "https" }: RequestOptions): string {
   throw new LocalError(":scheme", `expected https or http, found ${JSON.stringify(scheme)}`);
 }
 
-/** The fields of the registry, in its order. */
+/** Returns the fields of the registry, in its order. */
 function ordinaryFields(options: RequestOptions): FieldLine[] {
   const given: Partial<Record<RequestFieldName, string>> = {
     ":scheme": schemeOf(options),
@@ -71,10 +71,10 @@ function ordinaryFields(options: RequestOptions): FieldLine[] {
 }
 
 /**
- * The header section of a handshake request, to be sent without END_STREAM and with the opening ping behind it.
+ * Returns the header section of a handshake request. The client sends it without END_STREAM, followed by the opening ping.
  *
- * @throws {@link LocalError} where an option cannot become a field, an offer is out of range, or a further field is one
- *   that the handshake sets or forbids
+ * @throws {@link LocalError} if an option cannot become a field, an offer is out of range, or the handshake sets or forbids a
+ *   further field
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /**
- * What a client makes of the header section of the reply to its handshake.
+ * The checks of a client on the header section of the reply to its handshake.
  *
  * @module
  */
@@ -9,29 +9,29 @@ import { compressionNameOf } from "./compression.ts";
 import { readResponseField } from "./field-codec.ts";
 import type { FieldLines } from "./field-lines.ts";
 
-/** A reply that passed every check of its header section; the opening pong is still to come. */
+/** A reply that passed every check of its header section. The client still waits for the opening pong. */
 export interface AcceptedReply {
-  /** Tells it from a failed reply. */
+  /** Distinguishes it from a failed reply. */
   readonly ok: true;
-  /** The one method with its parameter, or `null`. */
+  /** The compression method with its parameter, or `null` for none. */
   readonly compression: CompressionChoice | null;
-  /** The subprotocol that the server chose; `null` where it chose none. */
+  /** The chosen subprotocol, or `null` for none. */
   readonly protocol: string | null;
 }
 
 /** A reply that failed a check. */
 export interface FailedReply {
-  /** Tells it from an opening. */
+  /** Distinguishes it from an accepted reply. */
   readonly ok: false;
   /** The first check that failed. */
   readonly check: ReplyCheck;
-  /** What was seen, in words. */
+  /** The value that the check found, in words. */
   readonly seen: string;
-  /** The HTTP status, where there is one. */
+  /** The HTTP status; absent if it is missing or malformed. */
   readonly status?: number;
-  /** How the server says that it ended, where it says so; unknown and malformed tokens count as `rejected`. */
+  /** The outcome in `websocket2-error`; absent without that field. Unknown and malformed tokens are `rejected`. */
   readonly token?: HandshakeOutcome;
-  /** The versions that the server supports, where it lists them. */
+  /** The versions that the server supports; absent if the reply does not list them. */
   readonly versions?: SupportedVersions;
 }
 
@@ -54,11 +54,10 @@ function open({ compression, protocols }: ParsedReply): AcceptedReply {
 }
 
 /**
- * Checks the header section of a final response, 200 to 599: those checks of the registry that it decides, in order.
- * Interim responses are skipped by the caller. What a peer sent is never thrown.
+ * Checks the header section of a final response, 200 to 599, by {@link replyChecks} in order. The caller skips interim responses. A fault of the server is returned, not thrown.
  *
- * @param fields - the header section, `:status` included
- * @param context - what was asked for, and whether the response ended there
+ * @param fields - the header section with `:status`
+ * @param context - the offers of the request, and whether the response ended with the header section
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /**
- * What a server makes of a handshake request.
+ * The checks of a server on a handshake request.
  *
  * @module
  */
@@ -9,33 +9,33 @@ import { selectCompression } from "./compression.ts";
 import type { FieldLine, FieldLines } from "./field-lines.ts";
 import { type ParsedRequest, parseRequest, serverChecks, type ServerPolicy } from "./server-checks.ts";
 
-/** A server's policy with the subprotocols that it speaks; what is left out has a default. */
+/** The policy of a server. Every member has a default. */
 export interface RequestPolicy extends Partial<ServerPolicy> {
-  /** The subprotocols that the server speaks; of those offered, the first that it speaks is chosen. */
+  /** The subprotocols that the server supports; none by default. The server chooses the first offered one that it supports. */
   readonly protocols?: readonly string[];
 }
 
-/** How a request is to be judged. */
+/** The circumstances of a request. */
 export interface RequestCheckOptions {
   /** Whether the request ended with its header section. */
   readonly endStream: boolean;
-  /** Unless given: the resource exists, no origin is allowed, none is required, nothing is compressed. */
+  /** By default the resource exists, no origin is allowed or required, and nothing is compressed. */
   readonly policy?: RequestPolicy;
 }
 
-/** What a valid request asks for. */
+/** The content of a valid request. */
 export interface HandshakeRequest {
   /** The version of the protocol. */
   readonly version: number;
-  /** The ranges by method, in the client's order. */
+  /** The offered ranges by method, in the client's order. */
   readonly offer: CompressionOffer;
-  /** The subprotocols, the preferred one first. */
+  /** The offered subprotocols, the preferred one first. */
   readonly protocols: readonly string[];
-  /** The origin of the page, where a user agent sent one. */
+  /** The origin of the page; absent if the client sent none. */
   readonly origin?: string;
-  /** As it arrived; intermediaries rewrite it. */
+  /** The scheme as received; intermediaries may rewrite it. */
   readonly scheme: string;
-  /** The host, with the port where it is not the default. */
+  /** The host, with the port if it is not the default port. */
   readonly authority: string;
   /** Path and query of the target. */
   readonly path: string;
@@ -43,13 +43,13 @@ export interface HandshakeRequest {
 
 /** A request that passed every check, with the server's choices and the header section of its response. */
 export interface AcceptedRequest {
-  /** Tells it from a refusal. */
+  /** Distinguishes it from a refusal. */
   readonly ok: true;
-  /** What the request asks for. */
+  /** The content of the request. */
   readonly request: HandshakeRequest;
-  /** The method that is chosen, with its setting; `null` where messages are not compressed. */
+  /** The chosen compression method with its parameter, or `null` for none. */
   readonly compression: CompressionChoice | null;
-  /** The subprotocol that is chosen; `null` for none. */
+  /** The chosen subprotocol, or `null` for none. */
   readonly protocol: string | null;
   /** The header section of the 200. */
   readonly reply: FieldLine[];
@@ -57,15 +57,15 @@ export interface AcceptedRequest {
 
 /** A request that failed a check, with the response that refuses it. */
 export interface RejectedRequest {
-  /** Tells it from an acceptance. */
+  /** Distinguishes it from an acceptance. */
   readonly ok: false;
   /** The first check that failed. */
   readonly check: ServerCheck;
   /** The HTTP status of the refusal. */
   readonly status: number;
-  /** The token of `websocket2-error`. */
+  /** The value of `websocket2-error`. */
   readonly token: HandshakeOutcome;
-  /** What was wrong, in words, for the server's own log. */
+  /** The value that the check found, in words, for the log of the server. */
   readonly seen: string;
   /** The header section of the refusal. */
   readonly reply: FieldLine[];
@@ -86,16 +86,16 @@ function handshakeRequest({ section, versions, offer, protocols }: ParsedRequest
   };
 }
 
-function accept(seen: ParsedRequest, spoken: readonly string[]): AcceptedRequest {
-  const request = handshakeRequest(seen);
-  const compression = selectCompression(request.offer, seen.policy.compression);
-  const protocol = request.protocols.find((each) => spoken.includes(each)) ?? null;
+function accept(parsed: ParsedRequest, supported: readonly string[]): AcceptedRequest {
+  const request = handshakeRequest(parsed);
+  const compression = selectCompression(request.offer, parsed.policy.compression);
+  const protocol = request.protocols.find((each) => supported.includes(each)) ?? null;
   return { ok: true, request, compression, protocol, reply: buildReply({ compression, protocol }) };
 }
 
-function reject(seen: ParsedRequest, check: ServerCheck, found: string): RejectedRequest {
-  const { versions, refusal } = seen.policy;
-  const method = seen.section.value(":method");
+function reject(parsed: ParsedRequest, check: ServerCheck, found: string): RejectedRequest {
+  const { versions, refusal } = parsed.policy;
+  const method = parsed.section.value(":method");
   const { status, token, fields, body } = buildRefusal({
     check,
     versions,
@@ -106,11 +106,11 @@ function reject(seen: ParsedRequest, check: ServerCheck, found: string): Rejecte
 }
 
 /**
- * Checks a handshake request: the checks of the registry in its order, the first that fails decides.
- * Whether the request is a handshake at all is not looked at; see `isHandshake`.
+ * Checks a handshake request by {@link serverCheck} in order. The first failed check decides.
+ * The caller first finds out with {@link isHandshake} whether the request is a handshake.
  *
- * @param fields - the header section, pseudo-header fields included
- * @throws {@link LocalError} where the policy is not usable, never for what the peer sent
+ * @param fields - the header section with its pseudo-header fields
+ * @throws {@link LocalError} if the policy is not valid; a fault of the client is returned, not thrown
  *
  * @example
  * ```ts
@@ -124,10 +124,10 @@ function reject(seen: ParsedRequest, check: ServerCheck, found: string): Rejecte
  */
 export function checkRequest(fields: FieldLines, context: RequestCheckOptions): AcceptedRequest | RejectedRequest {
   const policy = { exists: true, versions: [VERSION], origins: [], requireOrigin: false, ...context.policy };
-  const seen = parseRequest(fields, context.endStream, policy);
+  const parsed = parseRequest(fields, context.endStream, policy);
   for (const check of serverCheck.names) {
-    const found = serverChecks[check](seen);
-    if (found !== undefined) return reject(seen, check, found);
+    const found = serverChecks[check](parsed);
+    if (found !== undefined) return reject(parsed, check, found);
   }
-  return accept(seen, policy.protocols ?? []);
+  return accept(parsed, policy.protocols ?? []);
 }

@@ -1,5 +1,5 @@
 /**
- * The checks of a client that the header section of the reply decides, one small function each.
+ * The checks of a client that the header section of the reply decides, with one function for each check.
  *
  * @module
  */
@@ -20,46 +20,46 @@ import { type FieldLines, type HeaderSection, headerSection } from "./field-line
 import { mediaType } from "./media-type.ts";
 import { fieldIssueText } from "./parse-structured.ts";
 
-/** What the client asked for, and how the reply came. */
+/** The offers of a request, and the circumstances of its reply. */
 export interface ReplyCheckOptions {
   /** Whether the response ended with its header section. */
   readonly endStream: boolean;
-  /** The offered ranges by method; nothing was offered unless given. */
+  /** The offered ranges by method; none by default. */
   readonly offer?: CompressionOffer;
-  /** The offered subprotocols; none unless given. */
+  /** The offered subprotocols; none by default. */
   readonly protocols?: readonly string[];
-  /** Fail where subprotocols were offered and none was chosen, as the WebSocket interface does; no unless given. */
+  /** Whether the check fails if the server chose none of the offered subprotocols; `false` by default. The WebSocket interface sets it. */
   readonly requireProtocol?: boolean;
 }
 
-/** A reply as the checks see it. */
+/** A parsed reply for the checks. */
 export interface ParsedReply {
   readonly section: HeaderSection;
   readonly options: ReplyCheckOptions;
-  /** The HTTP status; `undefined` where it is missing or no status. */
+  /** The HTTP status; `undefined` if it is missing or malformed. */
   readonly status: number | undefined;
-  /** The text of websocket2-error; `undefined` where it is absent. */
+  /** The text of websocket2-error; `undefined` if it is absent. */
   readonly error: string | undefined;
-  /** The outcome that the text stands for: what is unknown, repeated or unparsable is `rejected`. */
+  /** The outcome; `rejected` if the text is unknown, repeated or malformed. */
   readonly token: HandshakeOutcome;
   readonly compression: FieldResult<CompressionChoice>;
   readonly protocols: FieldResult<readonly string[]>;
 }
 
 function tokenOf(lines: readonly string[]): HandshakeOutcome {
-  // Lines that part a String are one Item when joined, but several lines all the same.
+  // Joined lines can form one Item, but a repeated field is malformed.
   const read = readResponseField(websocket2Error, lines.length === 1 ? (lines[0] ?? "") : "");
   return (read.ok ? handshakeOutcome.find(read.value)?.name : undefined) ?? handshakeOutcome.entry("rejected").name;
 }
 
-/** Parses what the checks need; nothing is judged yet. */
-export function parseReply(fields: FieldLines, context: ReplyCheckOptions): ParsedReply {
+/** Parses the fields that the checks need. */
+export function parseReply(fields: FieldLines, options: ReplyCheckOptions): ParsedReply {
   const section = headerSection(fields);
   const status = section.value(":status") ?? "";
   const name = websocket2Error.model.id;
   return {
     section,
-    options: context,
+    options,
     status: /^[1-5][0-9]{2}$/.test(status) ? Number(status) : undefined,
     error: section.value(name),
     token: tokenOf(section.lines(name)),
@@ -68,7 +68,7 @@ export function parseReply(fields: FieldLines, context: ReplyCheckOptions): Pars
   };
 }
 
-/** What was seen where a check fails, in words; `undefined` where it passes. */
+/** Returns the value that the check found, in words, or `undefined` if the check passes. */
 type ReplyCheckFunction = (reply: ParsedReply) => string | undefined;
 
 const isSuccess = (status: number | undefined): boolean => status !== undefined && status >= 200 && status <= 299;
@@ -93,28 +93,28 @@ function notTunnel({ section }: ParsedReply): string | undefined {
   return length === undefined ? undefined : `content-length ${length}`;
 }
 
-function compressionProblem({ compression, options: context }: ParsedReply): string | undefined {
+function compressionProblem({ compression, options }: ParsedReply): string | undefined {
   if (!compression.ok) return fieldIssueText(compression.issue);
-  const [stranger] = compression.unknown;
-  if (stranger !== undefined) return `compression ${stranger}, which was not offered`;
+  const [unknown] = compression.unknown;
+  if (unknown !== undefined) return `compression ${unknown}, which was not offered`;
   const { value } = compression;
   const outside = compressionMethods.find((method) => {
     const chosen = value[method];
-    const range = context.offer?.[method];
+    const range = options.offer?.[method];
     return chosen !== undefined && !(range !== undefined && chosen >= range[0] && chosen <= range[1]);
   });
   return outside === undefined ? undefined : `compression ${outside}=${value[outside]}, which was not offered`;
 }
 
-function protocolProblem({ protocols, options: context }: ParsedReply): string | undefined {
+function protocolProblem({ protocols, options }: ParsedReply): string | undefined {
   if (!protocols.ok) return fieldIssueText(protocols.issue);
   const [chosen] = protocols.value;
-  const offered = context.protocols ?? [];
+  const offered = options.protocols ?? [];
   if (chosen !== undefined) return offered.includes(chosen) ? undefined : `subprotocol ${JSON.stringify(chosen)}, which was not offered`;
-  return context.requireProtocol === true && offered.length > 0 ? "no subprotocol" : undefined;
+  return options.requireProtocol === true && offered.length > 0 ? "no subprotocol" : undefined;
 }
 
-/** The checks by name; the registry says their order. */
+/** The checks by name; the registry of checks gives their order. */
 export const clientChecks: Readonly<Record<ReplyCheck, ReplyCheckFunction>> = {
   status: undetermined,
   "not-websocket2": (reply) => (reply.error === undefined ? statusText(reply) : undefined),

@@ -1,5 +1,5 @@
 /**
- * The choice of a compression method.
+ * The negotiation of a compression method.
  *
  * @module
  */
@@ -7,18 +7,18 @@ import { LocalError } from "../../layout/errors.ts";
 import type { SfMemberModel } from "../../layout/model.ts";
 import { type CompressionChoice, type CompressionMethod, type CompressionOffer, websocket2Compression } from "../../schema/headers/index.ts";
 
-/** What a server is ready to use. */
+/** The compression methods of a server. */
 export interface CompressionPolicy {
-  /** The inclusive range of the parameter by method; a method that is absent is not used. */
+  /** The inclusive range of the parameter by method. The server does not use a method that is absent. */
   readonly methods: CompressionOffer;
-  /** Refuse a client with which no method can be agreed; no unless given. */
+  /** Whether the server refuses a handshake without a common method; `false` by default. */
   readonly required?: boolean;
 }
 
 /** The inclusive range of a method's parameter. */
 export type ParameterRange = readonly [least: number, most: number];
 
-/** The members of one direction of the field, by method. */
+/** Returns the members of the field in one direction, by method. */
 function membersOf(direction: "request" | "response"): Readonly<Record<string, SfMemberModel>> {
   const model = websocket2Compression.model[direction];
   return model?.type === "dictionary" ? model.of : {};
@@ -59,7 +59,7 @@ export function offerableRange(method: CompressionMethod): ParameterRange {
 }
 
 /**
- * Returns the offer of some methods, each with every parameter that a server may choose; all methods unless given.
+ * Returns the offer of some methods, each with every parameter that a server may choose; all methods by default.
  *
  * @example
  * ```ts
@@ -80,12 +80,12 @@ function greatestParameter(method: CompressionMethod, offer: CompressionOffer, p
 }
 
 /**
- * The server's choice: the first offered method whose range meets the server's own, with the greatest parameter of both.
- * A method that cannot be satisfied is skipped, such as deflate offered with 8 bits only.
+ * Returns the choice of the server: the first offered method whose range overlaps with that of the server, with the greatest
+ * common parameter. The server skips a method without a common parameter, such as deflate offered with 8 bits only.
  *
  * @param offer - a valid offer, in the client's order of preference
- * @param policy - what the server is ready to use; nothing unless given
- * @returns `null` where nothing can be agreed
+ * @param policy - the methods of the server; none by default
+ * @returns the method with its parameter, or `null` without a common method
  *
  * @example
  * ```ts
@@ -103,7 +103,7 @@ export function selectCompression(offer: CompressionOffer, policy?: CompressionP
   return null;
 }
 
-/** The first method of an offer whose range is empty. */
+/** Returns the first method of an offer whose range has the greatest parameter first, or `undefined`. */
 export function reversedRange(offer: CompressionOffer): CompressionMethod | undefined {
   const methods = Object.keys(offer) as CompressionMethod[];
   return methods.find((method) => {
@@ -113,9 +113,9 @@ export function reversedRange(offer: CompressionOffer): CompressionMethod | unde
 }
 
 /**
- * An offer whose ranges all have their least parameter first.
+ * Returns the offer after a check that each range has its least parameter first.
  *
- * @throws {@link LocalError} where one has not
+ * @throws {@link LocalError} if one has not
  */
 export function checkOffer(offer: CompressionOffer): CompressionOffer {
   const method = reversedRange(offer);
@@ -124,7 +124,7 @@ export function checkOffer(offer: CompressionOffer): CompressionOffer {
 }
 
 /**
- * The method of a choice; `none` where no message is compressed.
+ * Returns the method of a choice, or `none`.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /**
- * The fields that the schema declares, read from text and written to it.
+ * The codec of the HTTP fields of the schema.
  *
  * @module
  */
@@ -11,24 +11,24 @@ import type { FieldLine } from "./field-lines.ts";
 import { serializeStructured } from "./serialize-structured.ts";
 import { parseStructured } from "./parse-structured.ts";
 
-/** A value that was read, with the keys of a Dictionary that the model does not know. */
+/** A parsed value, with the Dictionary keys that the model does not have, or an issue. */
 export type FieldResult<V> =
   | { readonly ok: true; readonly value: V; readonly unknown: readonly string[] }
   | (Validated<never> & { readonly ok: false });
 
 function modelOf(model: HttpFieldModel, direction: "request" | "response"): SfModel {
   const sf = model[direction];
-  if (sf === undefined) throw new LocalError(model.id, `is not sent in a ${direction}`);
+  if (sf === undefined) throw new LocalError(model.id, `is not a field of a ${direction}`);
   return sf;
 }
 
 /**
- * Reads a field value by its model. Parameters and unknown keys are ignored.
+ * Parses a field value by its model. Parameters and unknown keys are ignored.
  *
  * @param model - the field's model
- * @param direction - whether it stood in a request or in a response
- * @param raw - the value, its lines joined by a comma and a space
- * @throws {@link LocalError} where the field is not sent in that direction
+ * @param direction - the kind of message with the field
+ * @param raw - the value; several lines are joined by a comma and a space
+ * @throws {@link LocalError} if the model has no value in that direction
  *
  * @example
  * ```ts
@@ -43,14 +43,14 @@ export function readFieldValue(model: HttpFieldModel, direction: "request" | "re
   const sf = modelOf(model, direction);
   const parsed = parseStructured(sf.type, raw);
   if (!parsed.ok) return parsed;
-  const conformed = validate(sf, parsed.members);
-  if (!conformed.ok) return conformed;
+  const validated = validate(sf, parsed.members);
+  if (!validated.ok) return validated;
   const unknown = sf.type === "dictionary" ? [...parsed.members.keys()].filter((key) => !Object.hasOwn(sf.of, key)) : [];
-  return { ok: true, value: conformed.value, unknown };
+  return { ok: true, value: validated.value, unknown };
 }
 
 /**
- * Reads the value of a field in a request; see {@link readFieldValue}.
+ * Parses the value of a field of a request; see {@link readFieldValue}.
  *
  * @example
  * ```ts
@@ -67,7 +67,7 @@ export function readRequestField<Q>(field: HttpField<Q>, raw: string): FieldResu
 }
 
 /**
- * Reads the value of a field in a response; see {@link readFieldValue}.
+ * Parses the value of a field of a response; see {@link readFieldValue}.
  *
  * @example
  * ```ts
@@ -83,10 +83,10 @@ export function readResponseField<S>(field: HttpField<unknown, S>, raw: string):
 }
 
 /**
- * Writes a field line by its model.
+ * Returns a value as a field line, by its model.
  *
- * @returns no line where the value has no members
- * @throws {@link LocalError} where the value is not as the model has it
+ * @returns the line, or no line if the value has no members
+ * @throws {@link LocalError} if the value does not match the model
  *
  * @example
  * ```ts
@@ -102,7 +102,7 @@ export function writeFieldLine(model: HttpFieldModel, direction: "request" | "re
 }
 
 /**
- * Writes the line of a field in a request; see {@link writeFieldLine}.
+ * Returns a value as the field line of a request; see {@link writeFieldLine}.
  *
  * @example
  * ```ts
@@ -117,7 +117,7 @@ export function writeRequestField<Q>(field: HttpField<Q>, value: Q): FieldLine[]
 }
 
 /**
- * Writes the line of a field in a response; see {@link writeFieldLine}.
+ * Returns a value as the field line of a response; see {@link writeFieldLine}.
  *
  * @example
  * ```ts

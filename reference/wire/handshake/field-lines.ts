@@ -1,29 +1,29 @@
 /**
- * Header sections as lists of fields: looking one up, and refusing what must not become one.
+ * Header sections as lists of field lines: look-ups, and checks of names and values.
  *
  * @module
  */
 import { LocalError } from "../../layout/errors.ts";
 import { FIELD_PREFIX } from "../../schema/headers/index.ts";
 
-/** One field line; names are compared without regard to case, pseudo-header fields included. */
+/** A field line or pseudo-header field. The name is case-insensitive. */
 export type FieldLine = readonly [name: string, value: string];
 
 /** The field lines of a header section, in order. */
 export type FieldLines = readonly FieldLine[];
 
-/** A header section in which fields are looked up. */
+/** A header section with look-ups by lower-case name. */
 export interface HeaderSection {
-  /** The values of all lines of a field, in order; empty where the field is absent. */
+  /** Returns the values of all lines of a field, in order; empty if the field is absent. */
   readonly lines: (name: string) => readonly string[];
-  /** The lines of a field joined by a comma and a space (RFC 9110, Section 5.3); `undefined` where it is absent. */
+  /** Returns the lines of a field, joined by a comma and a space (RFC 9110, Section 5.3); `undefined` if it is absent. */
   readonly value: (name: string) => string | undefined;
-  /** The names in it, lower case. */
+  /** The lower-case names of its fields. */
   readonly names: readonly string[];
 }
 
 /**
- * Arranges a header section by name, in one pass.
+ * Returns a header section with look-ups by name.
  *
  * @example
  * ```ts
@@ -52,22 +52,21 @@ const FIELD_NAME = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
 const FIELD_VALUE = /^(?:[\x21-\x7e\x80-\xff](?:[\t\x20-\x7e\x80-\xff]*[\x21-\x7e\x80-\xff])?)?$/;
 
 /**
- * Makes a field line of a name and a value that the application gave.
+ * Returns a field line of the application, with its name in lower case.
  *
- * @returns the line with its name in lower case
- * @throws {@link LocalError} where the name is no token, or the value has a character that no field value has (CR, LF,
- *   NUL, other controls, beyond 0xFF) or begins or ends with white space (RFC 9110, Section 5.5; RFC 9113, Section 8.2.1)
+ * @throws {@link LocalError} if the name is not a token, or the value has a forbidden character (CR, LF, NUL, other controls,
+ *   above 0xFF) or begins or ends with white space (RFC 9110, Section 5.5; RFC 9113, Section 8.2.1)
  */
 export function fieldLine(name: string, value: string): FieldLine {
   const lower = name.toLowerCase();
-  if (!FIELD_NAME.test(lower)) throw new LocalError(JSON.stringify(name), "expected a field name: letters, digits and !#$%&'*+-.^_`|~");
+  if (!FIELD_NAME.test(lower)) throw new LocalError(JSON.stringify(name), "expected a field name of letters, digits and !#$%&'*+-.^_`|~");
   return [lower, fieldValue(lower, value)];
 }
 
 /**
- * The value, if it may stand in a field.
+ * Returns a field value after a check of its characters.
  *
- * @throws {@link LocalError} as {@link fieldLine} does
+ * @throws {@link LocalError} like {@link fieldLine}
  */
 export function fieldValue(name: string, value: string): string {
   if (!FIELD_VALUE.test(value)) {
@@ -76,21 +75,21 @@ export function fieldValue(name: string, value: string): string {
   return value;
 }
 
-/** Fields that HTTP/2 does not have: they belong to one HTTP/1.1 connection (RFC 9113, Section 8.2.2). */
+/** Connection-specific fields of HTTP/1.1, which HTTP/2 forbids (RFC 9113, Section 8.2.2). */
 const CONNECTION_SPECIFIC = ["connection", "keep-alive", "proxy-connection", "te", "transfer-encoding", "upgrade"];
 
 /**
- * The application's own fields, to stand beside ours.
+ * Returns the further fields of the application after a check.
  *
- * @param extra - the fields that it gave
- * @param ours - names that the handshake sets or forbids, lower case
- * @throws {@link LocalError} where one of them is ours, is specific to a connection, or is no field
+ * @param extra - the fields of the application
+ * @param reserved - the lower-case names that the handshake sets or forbids
+ * @throws {@link LocalError} if a field is reserved, connection-specific or malformed
  */
-export function extraFields(extra: FieldLines, ours: readonly string[]): FieldLine[] {
+export function extraFields(extra: FieldLines, reserved: readonly string[]): FieldLine[] {
   return extra.map(([name, value]) => {
     const line = fieldLine(name, value);
-    if (line[0].startsWith(FIELD_PREFIX) || ours.includes(line[0])) throw new LocalError(line[0], "is set by the handshake itself");
-    if (CONNECTION_SPECIFIC.includes(line[0])) throw new LocalError(line[0], "is specific to a connection; HTTP/2 does not have it");
+    if (line[0].startsWith(FIELD_PREFIX) || reserved.includes(line[0])) throw new LocalError(line[0], "is reserved for the handshake");
+    if (CONNECTION_SPECIFIC.includes(line[0])) throw new LocalError(line[0], "is a connection-specific field, which HTTP/2 forbids");
     return line;
   });
 }

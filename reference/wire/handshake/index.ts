@@ -1,5 +1,5 @@
 /**
- * The opening handshake as pure functions over header sections.
+ * The opening handshake as pure functions on header sections.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * Which requests are handshakes.
+ * The recognition of handshake requests.
  *
  * @module
  */
@@ -12,8 +12,8 @@ import { mediaType } from "./media-type.ts";
 export const MEDIA_TYPE = frameStream.model.mediaType;
 
 /**
- * Whether a request asks for WebSocket2: any method but OPTIONS with the media type, or with any field of WebSocket2.
- * Any other request is ordinary HTTP.
+ * Returns whether a request is a handshake: a request with the media type or with any WebSocket2 field, and with a method other
+ * than OPTIONS. Any other request is ordinary HTTP.
  *
  * @example
  * ```ts

@@ -5,10 +5,10 @@
  */
 
 /**
- * The type and subtype in lower case; parameters are not looked at (RFC 9110, Section 8.3.1).
+ * Returns the type and subtype in lower case, without parameters (RFC 9110, Section 8.3.1).
  *
  * @param lines - the lines of the field
- * @returns `undefined` where there is not exactly one
+ * @returns the media type, or `undefined` if there is not exactly one line
  */
 export function mediaType(lines: readonly string[]): string | undefined {
   const [only] = lines;

@@ -1,5 +1,5 @@
 /**
- * Structured Fields (RFC 9651) read and written by their model.
+ * The parser of Structured Fields (RFC 9651).
  *
  * @module
  */
@@ -8,34 +8,34 @@ import { type BareItem, DisplayString, type InnerList, type Item, ParseError, pa
 import type { SfBareModel, SfModel } from "../../layout/model.ts";
 import { type ScannedField, scan } from "./scan.ts";
 
-/** What is wrong with a field value. */
+/** A fault in a field value, with its place. */
 export interface FieldIssue {
   /** The member or item, keys and indexes joined by dots; empty for the whole value. */
   readonly path: string;
-  /** Where, in characters from 0; 0 where it is about the whole value or not known more closely. */
+  /** The offset of the fault in characters; 0 if it is unknown or the fault is in the whole value. */
   readonly offset: number;
-  /** What would have been right, in words. */
+  /** The expected value, in words. */
   readonly expected: string;
-  /** What was there. */
+  /** The value found, in words. */
   readonly found: string;
 }
 
-/** A bare item with its type. */
+/** A parsed bare item. */
 export interface BareNode {
   readonly type: SfBareModel["type"] | "display-string";
   readonly value: number | string | boolean | Uint8Array;
-  /** In characters from 0, where it is known. */
+  /** The offset in characters; 0 if it is unknown. */
   readonly offset: number;
 }
 
-/** A member of a List or Dictionary; parameters are left out. */
+/** A parsed member of a List or Dictionary, without parameters. */
 export type MemberNode = BareNode | { readonly type: "inner-list"; readonly items: readonly BareNode[] };
 
-/** A parsed field value: one member for an Item, members by index for a List, by key for a Dictionary. */
+/** A parsed field value: one member for an Item, members by index for a List and by key for a Dictionary. */
 export type ParsedField = ReadonlyMap<string, MemberNode>;
 
 /**
- * An issue as one line of text.
+ * Returns an issue as one line of text.
  *
  * @example
  * ```ts
@@ -51,7 +51,7 @@ export function fieldIssueText(issue: FieldIssue): string {
   return `${where}at offset ${issue.offset}: expected ${issue.expected}, found ${issue.found}`;
 }
 
-/** What stands at a place of a text, for a message. */
+/** Returns the text at an offset, for a message. */
 export function excerpt(raw: string, offset: number): string {
   return offset >= raw.length ? "the end" : JSON.stringify(raw.slice(offset, offset + 20));
 }
@@ -87,8 +87,8 @@ function parseIssue(error: unknown, raw: string, scanned: ScannedField): FieldIs
 /**
  * Parses a field value as an Item, a List or a Dictionary.
  *
- * @param type - the type that the field has
- * @param raw - the value, its lines joined
+ * @param type - the type of the field
+ * @param raw - the value; several lines are joined
  */
 export function parseStructured(type: SfModel["type"], raw: string): { readonly ok: true; readonly members: ParsedField } | { readonly ok: false; readonly issue: FieldIssue } {
   const scanned = scan(raw);

@@ -1,9 +1,9 @@
 /**
- * The lexemes of a Structured Field, read from the raw text.
+ * The scanner of Structured Fields, which splits raw text into lexemes.
  *
- * The `structured-headers` package reads the Decimal `1.0` as it reads the Integer `1`, fails where anything follows a
- * Date, and lets some octets through that are not ASCII. So the text is split into lexemes first. Each number is put
- * aside, and its place in the list of numbers stands in the text that goes on to the package.
+ * The `structured-headers` package does not distinguish the Decimal `1.0` from the Integer `1`, fails if anything follows a
+ * Date, and accepts some octets that are not ASCII. The scanner checks the lexemes first. It moves each number to a list, and
+ * replaces it by its index in the text that the package parses.
  *
  * @module
  */
@@ -13,30 +13,30 @@ export interface SfNumber {
   readonly type: "integer" | "decimal" | "date";
   /** A Date in seconds since 1970-01-01T00:00:00Z. */
   readonly value: number;
-  /** Where it begins in the raw text, in characters from 0. */
+  /** The offset in the raw text, in characters. */
   readonly offset: number;
 }
 
-/** Where raw text and rewritten text differ: `to` in the rewritten text is `from` in the raw one. */
+/** Corresponding offsets: `to` in the rewritten text and `from` in the raw text. */
 interface OffsetMark {
   readonly to: number;
   readonly from: number;
 }
 
-/** A Structured Field whose numbers are put aside. */
+/** A Structured Field with its numbers in a list. */
 export interface ScannedField {
   readonly ok: true;
   /** The text with each number replaced by its index in `numbers`. */
   readonly text: string;
   readonly numbers: readonly SfNumber[];
-  /** The offset in the raw text of an offset in `text`. */
+  /** Returns the offset in the raw text for an offset in `text`. */
   readonly origin: (offset: number) => number;
 }
 
-/** A Structured Field that has a character that begins no lexeme. */
+/** A character that cannot begin a lexeme. */
 export interface ScanError {
   readonly ok: false;
-  /** In characters from 0. */
+  /** The offset in the raw text, in characters. */
   readonly offset: number;
   readonly expected: string;
 }
@@ -46,7 +46,7 @@ const OPENING_QUOTE = /(?<opening>%?")/;
 const BYTE_SEQUENCE = /:[A-Za-z0-9+/=]*:/;
 const BOOLEAN = /\?[01]/;
 const TOKEN_OR_KEY = /[A-Za-z*][!#$%&'*+.^_`|~0-9A-Za-z:/-]*/;
-/** Nothing but a delimiter may stand before a number or follow it, so that what replaces it stays one lexeme. */
+/** A number with delimiters on both sides, so that its replacement stays one lexeme. */
 const NUMBER = /(?<=^|[ \t,;=(])(?<number>@?-?[0-9]{1,15}|-?[0-9]{1,12}\.[0-9]{1,3})(?=[ \t,;)]|$)/;
 
 const LEXEME = new RegExp(
@@ -54,13 +54,13 @@ const LEXEME = new RegExp(
   "y",
 );
 
-/** What may stand behind the opening quote of a String and of a Display String, a piece at a time. */
+/** One piece of the text after the opening quote of a String or Display String. */
 const QUOTED: Readonly<Record<string, RegExp>> = {
   '"': /[\x20\x21\x23-\x5b\x5d-\x7e]+|\\["\\]|"/y,
   '%"': /[\x20\x21\x23\x24\x26-\x7e]+|%[0-9a-f]{2}|"/y,
 };
 
-/** Where a quoted lexeme ends, or the piece of it that is wrong. */
+/** Returns the end of a quoted lexeme, or the offset of a wrong piece. */
 function quotedEnd(raw: string, from: number, opening: string): { readonly end: number } | { readonly wrong: number } {
   const piece = QUOTED[opening] as RegExp;
   for (let at = from; ; ) {
@@ -88,7 +88,7 @@ function originOf(marks: readonly OffsetMark[], offset: number): number {
   return mark === undefined ? offset : mark.from + (offset - mark.to);
 }
 
-/** One lexeme of the raw text. */
+/** A lexeme of the raw text, or the offset of a wrong character. */
 type Lexeme = { readonly end: number; readonly isNumber: boolean } | { readonly wrong: number; readonly expected: string };
 
 function lexemeAt(raw: string, offset: number): Lexeme {
@@ -104,9 +104,9 @@ function lexemeAt(raw: string, offset: number): Lexeme {
 }
 
 /**
- * Splits a Structured Field into lexemes and puts its numbers aside; takes time in proportion to the length.
+ * Scans a Structured Field in time proportional to its length.
  *
- * @param raw - a field value, its lines joined
+ * @param raw - a field value; several lines are joined
  */
 export function scan(raw: string): ScannedField | ScanError {
   const numbers: SfNumber[] = [];

@@ -1,5 +1,5 @@
 /**
- * From a JavaScript value to the text of a Structured Field, by its model.
+ * The serializer of Structured Fields (RFC 9651).
  *
  * @module
  */
@@ -9,13 +9,13 @@ import { LocalError } from "../../layout/errors.ts";
 import type { SfBareModel, SfMemberModel, SfModel } from "../../layout/model.ts";
 import { countFits, countText, integerFits, integerText } from "./validate.ts";
 
-/** The text of a bare item, or `undefined` where the value has another type. */
+/** Returns the text of a bare item, or `undefined` if the value has another type. */
 type BareItemWriter = (value: unknown) => string | undefined;
 
 const TOKEN = /^[A-Za-z*][!#$%&'*+.^_`|~0-9A-Za-z:/-]*$/;
 
 function decimalText(value: number): string | undefined {
-  // RFC 9651, Section 4.1.5 rounds; a value that needs rounding is more likely a mistake.
+  // RFC 9651, Section 4.1.5 rounds. A value that needs rounding is more likely a mistake, so it is refused.
   const text = value.toFixed(3);
   if (Number(text) !== value || Math.abs(value) >= 1e12) return undefined;
   return text.replace(/0{1,2}$/, "");
@@ -69,13 +69,13 @@ function dictionaryTexts(model: SfModel & { type: "dictionary" }, value: object,
 }
 
 /**
- * The text of a field value.
+ * Returns the text of a field value.
  *
  * @param model - the Structured Field type
- * @param value - the JavaScript value; properties that are `undefined` are left out
- * @param path - the name that an error gives
- * @returns the empty string for no members: such a field is not sent
- * @throws {@link LocalError} where the value is not as the model has it
+ * @param value - the JavaScript value; properties that are `undefined` are omitted
+ * @param path - the name of the value in errors
+ * @returns the text; empty without members, in which case the field is not sent
+ * @throws {@link LocalError} if the value does not match the model
  */
 export function serializeStructured(model: SfModel, value: unknown, path: string): string {
   if (model.type === "item") return bareText(model.of, value, path);

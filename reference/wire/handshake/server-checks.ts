@@ -1,5 +1,5 @@
 /**
- * The checks of a server, one small function for each entry of the registry.
+ * The checks of a server, with one function for each check.
  *
  * @module
  */
@@ -21,31 +21,31 @@ import { MEDIA_TYPE } from "./is-handshake.ts";
 import { mediaType } from "./media-type.ts";
 import { fieldIssueText } from "./parse-structured.ts";
 
-/** What the application says no with. */
+/** The refusal of an application. */
 export interface ApplicationRefusal {
-  /** An HTTP status of 400 to 599; that of the registry unless given. */
+  /** An HTTP status of 400 to 599; by default that of the check `application`. */
   readonly status?: number;
   /** Further fields of the response, such as retry-after or www-authenticate. */
   readonly fields?: FieldLines;
 }
 
-/** What a server knows and wants, for one request. */
+/** The policy of a server for one request. */
 export interface ServerPolicy {
   /** Whether the target is a WebSocket2 resource. */
   readonly exists: boolean;
-  /** The versions that the server supports; the one that this package implements unless given. */
+  /** The versions that the server supports; by default the version of this package. */
   readonly versions: readonly number[];
-  /** The origins that are allowed, compared octet by octet; `null` is one only where it is listed. */
+  /** The allowed origins, compared octet by octet. `null` is allowed only if it is listed. */
   readonly origins: readonly string[];
-  /** Refuse a request without an origin. */
+  /** Whether the server refuses a request without an origin. */
   readonly requireOrigin: boolean;
-  /** What the server is ready to compress with; nothing unless given. */
+  /** The compression methods of the server; none by default. */
   readonly compression?: CompressionPolicy;
-  /** The application's refusal; it accepts unless given. */
+  /** The refusal of the application; by default it accepts. */
   readonly refusal?: ApplicationRefusal;
 }
 
-/** A request as the checks see it. */
+/** A parsed request for the checks. */
 export interface ParsedRequest {
   readonly section: HeaderSection;
   /** Whether the request ended with its header section. */
@@ -56,7 +56,7 @@ export interface ParsedRequest {
   readonly offer: FieldResult<CompressionOffer>;
 }
 
-/** Parses what the checks need; nothing is judged yet. */
+/** Parses the fields that the checks need. */
 export function parseRequest(fields: FieldLines, endStream: boolean, policy: ServerPolicy): ParsedRequest {
   const section = headerSection(fields);
   const read = <Q>(field: HttpField<Q>) => readRequestField(field, section.value(field.model.id) ?? "");
@@ -70,7 +70,7 @@ export function parseRequest(fields: FieldLines, endStream: boolean, policy: Ser
   };
 }
 
-/** What is wrong with a request, in words; `undefined` where the check passes. */
+/** Returns the value that the check found, in words, or `undefined` if the check passes. */
 type RequestCheckFunction = (request: ParsedRequest) => string | undefined;
 
 function issueOf(read: FieldResult<unknown>): string | undefined {
@@ -109,7 +109,7 @@ function compressionRequired({ offer, policy }: ParsedRequest): string | undefin
   return selectCompression(offer.value, policy.compression) === null ? "no method that the server can use" : undefined;
 }
 
-/** The checks by name; the registry says their order and what a failed one answers. */
+/** The checks by name; the registry of checks gives their order and their responses. */
 export const serverChecks: Readonly<Record<ServerCheck, RequestCheckFunction>> = {
   resource: ({ policy }) => (policy.exists ? undefined : "no resource"),
   method: ({ section }) => (section.value(":method") === requestField.entry(":method").columns["value"] ? undefined : `method ${section.value(":method")}`),

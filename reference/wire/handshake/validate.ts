@@ -1,5 +1,5 @@
 /**
- * From a parsed Structured Field to the JavaScript value that its model describes.
+ * The validation of parsed Structured Fields by their models.
  *
  * @module
  */
@@ -10,20 +10,20 @@ import type { BareNode, FieldIssue, MemberNode, ParsedField } from "./parse-stru
 /** The model of an Integer. */
 export type SfIntegerModel = Extract<SfBareModel, { type: "integer" }>;
 
-/** A value, or what is wrong. */
+/** A JavaScript value, or an issue. */
 export type Validated<V = unknown> = { readonly ok: true; readonly value: V } | { readonly ok: false; readonly issue: FieldIssue };
 
 function invalid(path: string, offset: number, expected: string, found: string): Validated<never> {
   return { ok: false, issue: { path, offset, expected, found } };
 }
 
-/** Whether a value is an integer in the range of the model. */
+/** Returns whether a value is an integer in the range of the model. */
 export function integerFits(model: SfIntegerModel, value: unknown): boolean {
   const { least = -SF_INTEGER_MOST, most = SF_INTEGER_MOST } = model;
   return Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
 }
 
-/** The integers that the model allows, in words. */
+/** Returns the integers that the model allows, in words. */
 export function integerText({ least, most }: SfIntegerModel): string {
   if (least === undefined && most === undefined) return "an integer of at most 15 digits";
   return `an integer of ${least ?? -SF_INTEGER_MOST} to ${most ?? SF_INTEGER_MOST}`;
@@ -49,20 +49,20 @@ function validateMember(model: SfMemberModel, node: MemberNode, path: string): V
   return collect(node.items.map((item, index) => validateBare(model.items[index] as SfBareModel, item, `${path}.${index}`)));
 }
 
-/** The values of all, or the first issue. */
+/** Returns all values, or the first issue. */
 function collect(all: readonly Validated[]): Validated<unknown[]> {
   const failed = all.find((each) => !each.ok);
   if (failed !== undefined && !failed.ok) return failed;
   return { ok: true, value: all.map((each) => (each.ok ? each.value : undefined)) };
 }
 
-/** Whether a number of members is one that the model allows. */
+/** Returns whether the model allows a number of members. */
 export function countFits(model: SfModel & { type: "list" | "dictionary" }, count: number): boolean {
   const least = model.type === "list" ? model.least : 0;
   return count >= least && (model.most === null || count <= model.most);
 }
 
-/** The numbers of members that the model allows, in words. */
+/** Returns the numbers of members that the model allows, in words. */
 export function countText(model: SfModel & { type: "list" | "dictionary" }): string {
   const least = model.type === "list" ? model.least : 0;
   if (model.most === null) return least === 1 ? "at least one member" : `at least ${least} members`;
@@ -78,8 +78,8 @@ function validateDictionary(model: SfModel & { type: "dictionary" }, members: Pa
 }
 
 /**
- * The JavaScript value of a parsed field, or the first thing in it that is not as the model has it.
- * Parameters and the unknown keys of a Dictionary are ignored, but unknown members count where members are counted.
+ * Returns the JavaScript value of a parsed field, or the first part of it that does not match the model.
+ * Parameters and unknown keys of a Dictionary are ignored, but members with unknown keys count as members.
  */
 export function validate(model: SfModel, members: ParsedField): Validated {
   if (model.type === "item") return validateBare(model.of, members.get("") as MemberNode, "");

@@ -51,15 +51,15 @@ refused("fields", [
   ["a plain Zod type", () => thing().field("a", z.int(), doc), `thing.a: ${LOST}`],
   ["a plain Zod type under a condition", () => flagged().when("set", true, "a", z.int(), doc), `thing.a: ${LOST}`],
   ["a plain Zod type as a length", () => thing().length("a", z.int(), {}, doc), `thing.a: ${LOST}`],
-  ["a field that stands twice", () => thing().field("a", uint(8), doc).field("a", uint(8), doc), "thing.a: stands twice"],
-  ["a length by the name of a field", () => thing().field("a", uint(8), doc).length("a", uint(8), {}, doc), "thing.a: stands twice"],
-  ["a name in upper case", () => thing().field("A", uint(8), doc), 'thing: a field cannot be named "A", expected letters and digits that begin lower case'],
-  ["a name with code in it", () => thing().field("a;b", uint(8), doc), 'thing: a field cannot be named "a;b", expected letters and digits that begin lower case'],
-  ["the name of a property of every object", () => thing().field("toString", uint(8), doc), 'thing: a field cannot be named "toString", expected letters and digits that begin lower case'],
-  ["an id that is none", () => struct(about("Thing()")), "Thing(): is no id, expected lower-case letters and digits with hyphens between"],
-  ["a bound whose name is no identifier", () => thing().length("a", uint(8), { bound: "b-c" }, doc), 'thing.a: a bound cannot be named "b-c", expected letters and digits that begin lower case'],
-  ["a code with omit that is not said with omittable", () => thing().field("a", code(8, kinds, { omit: "low" }), doc), "thing.a: omits one of its codes: say it with omittable"],
-  ["an omittable field that omits nothing", () => thing().omittable("a", code(8, kinds), doc), "thing.a: omits nothing: expected a code with omit"],
+  ["a field that stands twice", () => thing().field("a", uint(8), doc).field("a", uint(8), doc), "thing.a: is the name of an earlier field"],
+  ["a length by the name of a field", () => thing().field("a", uint(8), doc).length("a", uint(8), {}, doc), "thing.a: is the name of an earlier field"],
+  ["a name in upper case", () => thing().field("A", uint(8), doc), 'thing: a field cannot be named "A", expected letters and digits that begin with a lower-case letter'],
+  ["a name with code in it", () => thing().field("a;b", uint(8), doc), 'thing: a field cannot be named "a;b", expected letters and digits that begin with a lower-case letter'],
+  ["the name of a property of every object", () => thing().field("toString", uint(8), doc), 'thing: a field cannot be named "toString", expected letters and digits that begin with a lower-case letter'],
+  ["an id that is none", () => struct(about("Thing()")), "Thing(): is not an id; expected lower-case letters and digits, separated by hyphens"],
+  ["a bound whose name is no identifier", () => thing().length("a", uint(8), { bound: "b-c" }, doc), 'thing.a: a bound cannot be named "b-c", expected letters and digits that begin with a lower-case letter'],
+  ["a code with omit that is not said with omittable", () => thing().field("a", code(8, kinds, { omit: "low" }), doc), "thing.a: omits one of its codes; use omittable"],
+  ["an omittable field that omits nothing", () => thing().omittable("a", code(8, kinds), doc), "thing.a: omits no code; expected a code with omit"],
 ]);
 
 refused("widths", [
@@ -101,17 +101,17 @@ refused("octets", [
 ]);
 
 refused("what takes all the rest", [
-  ["a field behind octets to the end", () => thing().field("a", octets(rest), doc).field("b", uint(8), doc), "thing.b: stands behind a, which takes all the rest"],
-  ["a field behind a list to the end", () => thing().field("a", repeated(octet, rest), doc).reserved("b", 8, doc), "thing.b: stands behind a, which takes all the rest"],
-  ["a field behind a struct with a trailing group", () => thing().field("a", nested(grouped), doc).field("b", uint(8), doc), "thing.b: stands behind a, which takes all the rest"],
-  ["a group behind octets to the end", () => thing().field("a", octets(rest), doc).trailing("more", (group) => group.field("b", uint(8), doc)), "thing.b: stands behind a, which takes all the rest"],
-  ["a field behind a trailing group", () => grouped.field("b", uint(8), doc), "grouped.b: stands behind the trailing group more"],
-  ["a list of items that take all the rest", () => repeated(grouped, rest), "grouped: takes all the rest, so it cannot be repeated: it would take the items behind it"],
-  ["a list of items that can be empty", () => repeated(thing().field("a", octets(rest), doc), rest), "thing: can be empty, so it cannot be repeated: nothing would bound the repetition"],
-  ["a group that can be empty", () => thing().trailing("more", (group) => group.field("a", octets(rest), doc)), "thing.more: can be empty, so no octet would say that it is there"],
-  ["a group without a field of the value", () => thing().trailing("more", (group) => group.reserved("a", 8, doc)), "thing.more: has no field of the value, so no value would say that it is there"],
-  ["a group inside a group", () => thing().trailing("more", (group) => group.trailing("most", (inner) => inner.field("a", uint(8), doc))), "thing.more: has a, a group of its own: nest a struct for it"],
-  ["a group with a length", () => thing().trailing("more", (group) => group.length("a", uint(8), {}, doc).field("b", octets(rest), doc)), "thing.more: has a, a length of its own: nest a struct for it"],
+  ["a field behind octets to the end", () => thing().field("a", octets(rest), doc).field("b", uint(8), doc), "thing.b: follows a, which takes all the rest"],
+  ["a field behind a list to the end", () => thing().field("a", repeated(octet, rest), doc).reserved("b", 8, doc), "thing.b: follows a, which takes all the rest"],
+  ["a field behind a struct with a trailing group", () => thing().field("a", nested(grouped), doc).field("b", uint(8), doc), "thing.b: follows a, which takes all the rest"],
+  ["a group behind octets to the end", () => thing().field("a", octets(rest), doc).trailing("more", (group) => group.field("b", uint(8), doc)), "thing.b: follows a, which takes all the rest"],
+  ["a field behind a trailing group", () => grouped.field("b", uint(8), doc), "grouped.b: follows the trailing group more"],
+  ["a list of items that take all the rest", () => repeated(grouped, rest), "grouped: takes all the rest, so no item can follow it in a repetition"],
+  ["a list of items that can be empty", () => repeated(thing().field("a", octets(rest), doc), rest), "thing: can be empty, so its repetition has no bound"],
+  ["a group that can be empty", () => thing().trailing("more", (group) => group.field("a", octets(rest), doc)), "thing.more: can be empty, so octets cannot show whether it is present"],
+  ["a group without a field of the value", () => thing().trailing("more", (group) => group.reserved("a", 8, doc)), "thing.more: has no field of the value, so a value cannot show whether it is present"],
+  ["a group inside a group", () => thing().trailing("more", (group) => group.trailing("most", (inner) => inner.field("a", uint(8), doc))), "thing.more: has a, a group of its own; nest a struct instead"],
+  ["a group with a length", () => thing().trailing("more", (group) => group.length("a", uint(8), {}, doc).field("b", octets(rest), doc)), "thing.more: has a, a length of its own; nest a struct instead"],
 ]);
 
 const four = prefixed({ ...about("four"), lead: 4, forms: [{ lead: [0, 14], keep: 4, extra: 0 }, { lead: [15, 15], keep: 0, extra: 8 }] });
@@ -123,36 +123,36 @@ const chosen = () => thing().field("kind", code(8, kinds), doc);
 const loose = (of: unknown) => of as { when: (...all: unknown[]) => unknown; variant: (...all: unknown[]) => unknown };
 
 refused("references", [
-  ["a condition on no earlier field", () => loose(thing()).when("set", true, "a", uint(8), doc), "thing.a: refers to set, which is no earlier field"],
-  ["a condition on a later field", () => loose(thing().field("b", uint(8), doc)).when("set", true, "a", uint(8), doc), "thing.a: refers to set, which is no earlier field"],
-  ["a condition that a flag cannot meet", () => loose(flagged()).when("set", "yes", "a", uint(8), doc), 'thing.a: is there only if set is "yes", expected a flag and true or false, or a code and one of its names'],
-  ["a condition that a code cannot meet", () => loose(chosen()).when("kind", "middle", "a", uint(8), doc), 'thing.a: is there only if kind is "middle", expected a flag and true or false, or a code and one of its names'],
-  ["a condition on a number", () => loose(octet).when("value", true, "a", uint(8), doc), "octet.a: is there only if value is true, expected a flag and true or false, or a code and one of its names"],
-  ["a conditional code that is omitted too", () => flagged().when("set", true, "a", code(8, kinds, { omit: "low" }), doc), "thing.a: is conditional and omits one of its codes: its absence would say two things"],
-  ["octets counted by no earlier field", () => thing().field("a", octets(counted("n")), doc), "thing.a: is counted by n, which is no earlier size"],
-  ["octets counted by a field of the value", () => thing().field("n", uint(8), doc).field("a", octets(counted("n")), doc), "thing.a: is counted by n, which is no earlier size"],
-  ["octets counted by a count of items", () => thing().count("n", uint(8), {}, doc).field("a", octets(counted("n")), doc), "thing.a: is counted by n, which is no earlier size"],
-  ["items counted by a size in octets", () => thing().size("n", uint(8), {}, doc).field("a", repeated(octet, counted("n")), doc), "thing.a: is counted by n, which is no earlier count"],
-  ["a size that counts nothing", () => thing().size("n", uint(8), {}, doc).model, "thing.n: counts nothing, expected one later field"],
-  ["a size that counts two fields", () => thing().size("n", uint(8), {}, doc).field("a", octets(counted("n")), doc).field("b", octets(counted("n")), doc).model, "thing.n: counts a and b, expected one later field"],
-  ["a size that counts a conditional field", () => flagged().size("n", uint(8), {}, doc).when("set", true, "a", octets(counted("n")), doc).model, "thing.n: counts a, which is conditional: nest a struct for both"],
-  ["a size that is no integer", () => thing().size("n", flag(), {}, doc), "thing.n: is a flag, expected an integer"],
-  ["a second length", () => thing().length("a", uint(8), {}, doc).length("b", uint(8), {}, doc), "thing.b: is a second length: a struct has one at most, nest a struct for another"],
-  ["a length that cannot count what is behind it", () => thing().length("a", uint(8), {}, doc).field("b", octets(256), doc).model, "thing.a: says 256 octets at least but can say no more than 255"],
+  ["a condition on no earlier field", () => loose(thing()).when("set", true, "a", uint(8), doc), "thing.a: refers to set, which is not an earlier field"],
+  ["a condition on a later field", () => loose(thing().field("b", uint(8), doc)).when("set", true, "a", uint(8), doc), "thing.a: refers to set, which is not an earlier field"],
+  ["a condition that a flag cannot meet", () => loose(flagged()).when("set", "yes", "a", uint(8), doc), 'thing.a: is present only if set is "yes"; expected a flag and true or false, or a code and one of its names'],
+  ["a condition that a code cannot meet", () => loose(chosen()).when("kind", "middle", "a", uint(8), doc), 'thing.a: is present only if kind is "middle"; expected a flag and true or false, or a code and one of its names'],
+  ["a condition on a number", () => loose(octet).when("value", true, "a", uint(8), doc), "octet.a: is present only if value is true; expected a flag and true or false, or a code and one of its names"],
+  ["a conditional code that is omitted too", () => flagged().when("set", true, "a", code(8, kinds, { omit: "low" }), doc), "thing.a: is conditional and omits one of its codes, so its absence would be ambiguous"],
+  ["octets counted by no earlier field", () => thing().field("a", octets(counted("n")), doc), "thing.a: is counted by n, which is not an earlier size"],
+  ["octets counted by a field of the value", () => thing().field("n", uint(8), doc).field("a", octets(counted("n")), doc), "thing.a: is counted by n, which is not an earlier size"],
+  ["octets counted by a count of items", () => thing().count("n", uint(8), {}, doc).field("a", octets(counted("n")), doc), "thing.a: is counted by n, which is not an earlier size"],
+  ["items counted by a size in octets", () => thing().size("n", uint(8), {}, doc).field("a", repeated(octet, counted("n")), doc), "thing.a: is counted by n, which is not an earlier count"],
+  ["a size that counts nothing", () => thing().size("n", uint(8), {}, doc).model, "thing.n: counts nothing; expected one later field"],
+  ["a size that counts two fields", () => thing().size("n", uint(8), {}, doc).field("a", octets(counted("n")), doc).field("b", octets(counted("n")), doc).model, "thing.n: counts a and b; expected one later field"],
+  ["a size that counts a conditional field", () => flagged().size("n", uint(8), {}, doc).when("set", true, "a", octets(counted("n")), doc).model, "thing.n: counts a, which is conditional; nest a struct with both"],
+  ["a size that is no integer", () => thing().size("n", flag(), {}, doc), "thing.n: is a flag; expected an integer"],
+  ["a second length", () => thing().length("a", uint(8), {}, doc).length("b", uint(8), {}, doc), "thing.b: is a second length; a struct has at most one, so nest a struct for another"],
+  ["a length that cannot count what is behind it", () => thing().length("a", uint(8), {}, doc).field("b", octets(256), doc).model, "thing.a: counts at least 256 octets, but its greatest value is 255"],
 ]);
 
 const both = { low: octet, high: octet };
 
 refused("variants", [
-  ["a variant by no earlier field", () => loose(thing()).variant("a", "kind", both, doc), "thing.a: refers to kind, which is no earlier field"],
-  ["a variant by a number", () => loose(thing().field("kind", uint(8), doc)).variant("a", "kind", both, doc), "thing.a: is chosen by kind, expected a code of a closed registry that is always there"],
-  ["a variant by a code of an open registry", () => loose(thing().field("kind", code(8, openKinds), doc)).variant("a", "kind", both, doc), "thing.a: is chosen by kind, expected a code of a closed registry that is always there"],
-  ["a variant by a conditional code", () => loose(flagged().when("set", true, "kind", code(8, kinds), doc)).variant("a", "kind", both, doc), "thing.a: is chosen by kind, expected a code of a closed registry that is always there"],
-  ["a variant without a case for each name", () => loose(chosen()).variant("a", "kind", { low: octet }, doc), "thing.a: has the cases low, expected high, low"],
-  ["a variant with a case that has no name", () => loose(chosen()).variant("a", "kind", { ...both, middle: octet }, doc), "thing.a: has the cases high, low, middle, expected high, low"],
-  ["a case with a field that the struct has", () => loose(thing().field("value", uint(8), doc).field("kind", code(8, kinds), doc)).variant("a", "kind", both, doc), "thing.value: stands in the struct and in octet, a case of thing.a"],
-  ["a sealing by a code that omits nothing", () => loose(chosen()).variant("a", "kind", both, doc, { by: "kind", cases: ["low"], as: octet }), "thing.a: is sealed by kind, which omits nothing: expected a code with omit"],
-  ["a sealing of what is no case", () => loose(thing().omittable("way", code(8, kinds, { omit: "low" }), doc).field("kind", code(8, kinds), doc)).variant("a", "kind", both, doc, { by: "way", cases: ["middle"], as: octet }), "thing.a: seals middle, expected some of low, high"],
+  ["a variant by no earlier field", () => loose(thing()).variant("a", "kind", both, doc), "thing.a: refers to kind, which is not an earlier field"],
+  ["a variant by a number", () => loose(thing().field("kind", uint(8), doc)).variant("a", "kind", both, doc), "thing.a: is chosen by kind; expected a code of a closed registry that is always present"],
+  ["a variant by a code of an open registry", () => loose(thing().field("kind", code(8, openKinds), doc)).variant("a", "kind", both, doc), "thing.a: is chosen by kind; expected a code of a closed registry that is always present"],
+  ["a variant by a conditional code", () => loose(flagged().when("set", true, "kind", code(8, kinds), doc)).variant("a", "kind", both, doc), "thing.a: is chosen by kind; expected a code of a closed registry that is always present"],
+  ["a variant without a case for each name", () => loose(chosen()).variant("a", "kind", { low: octet }, doc), "thing.a: has the cases low; expected high, low"],
+  ["a variant with a case that has no name", () => loose(chosen()).variant("a", "kind", { ...both, middle: octet }, doc), "thing.a: has the cases high, low, middle; expected high, low"],
+  ["a case with a field that the struct has", () => loose(thing().field("value", uint(8), doc).field("kind", code(8, kinds), doc)).variant("a", "kind", both, doc), "thing.value: is a field of the struct and of octet, a case of thing.a"],
+  ["a sealing by a code that omits nothing", () => loose(chosen()).variant("a", "kind", both, doc, { by: "kind", cases: ["low"], as: octet }), "thing.a: is opaque by kind, which omits no code; expected a code with omit"],
+  ["a sealing of what is no case", () => loose(thing().omittable("way", code(8, kinds, { omit: "low" }), doc).field("kind", code(8, kinds), doc)).variant("a", "kind", both, doc, { by: "way", cases: ["middle"], as: octet }), "thing.a: is opaque in the case middle; expected cases among low, high"],
 ]);
 
 const forms = (lead: number, ...all: PrefixFormModel[]) => () => prefixed({ ...about("number"), lead, forms: all });
@@ -180,16 +180,16 @@ const table = { ...about("table"), columns: { size: "Size" } } as const;
 const asDescribable = (of: unknown): Describable => of as Describable;
 
 refused("registries and models", [
-  ["a code that stands twice", () => registry(table, [{ ...row, code: 1, name: "a" }, { ...row, code: 1, name: "b" }]), "table: code 1 stands twice"],
-  ["a name that stands twice", () => registry(table, [{ ...row, code: 1, name: "a" }, { ...row, code: 2, name: "a" }]), 'table: name "a" stands twice'],
-  ["a column that is not declared", () => registry(table, [{ ...row, code: 1, name: "a", columns: { weight: 1 } as object }]), "table.a: column weight is not among the registry's columns"],
+  ["a code that stands twice", () => registry(table, [{ ...row, code: 1, name: "a" }, { ...row, code: 1, name: "b" }]), "table: code 1 is used twice"],
+  ["a name that stands twice", () => registry(table, [{ ...row, code: 1, name: "a" }, { ...row, code: 2, name: "a" }]), 'table: name "a" is used twice'],
+  ["a column that is not declared", () => registry(table, [{ ...row, code: 1, name: "a", columns: { weight: 1 } as object }]), "table.a: column weight is not declared by the registry"],
   ["the entry of a name that is none", () => (kinds.entry as (name: string) => unknown)("middle"), 'kind: has no entry "middle"'],
   ["two elements of one id", () => describe("Test", [octet, asDescribable(thing("octet"))]), "octet: is the id of a struct and of another struct"],
   ["an element that is not there", () => compileElement(describe("Test", [octet]), "frame"), "frame: is no element of the model"],
   ["an element that has no octets", () => compileElement(describe("Test", [kinds]), "kind"), "kind: is a registry, which has no octets"],
   ["a model without a registry that it refers to", () => compileStruct(chosen().model, {}), "kind: is no registry of the model"],
-  ["a model whose field has code for a name", () => compileStruct({ ...octet.model, fields: octet.model.fields.map((field) => ({ ...field, name: "a=1" })) }, {}), 'octet: a field cannot be named "a=1", expected letters and digits that begin lower case'],
-  ["a model that has code for an id", () => compileStruct({ ...octet.model, id: "a(){}" }, {}), "a(){}: is no id, expected lower-case letters and digits with hyphens between"],
+  ["a model whose field has code for a name", () => compileStruct({ ...octet.model, fields: octet.model.fields.map((field) => ({ ...field, name: "a=1" })) }, {}), 'octet: a field cannot be named "a=1", expected letters and digits that begin with a lower-case letter'],
+  ["a model that has code for an id", () => compileStruct({ ...octet.model, id: "a(){}" }, {}), "a(){}: is not an id; expected lower-case letters and digits, separated by hyphens"],
   ["a reader of a bare integer", () => compilePrefixed(eight.model).reader(), "eight: has no reader of its own: read a struct that holds it"],
 ]);
 

@@ -32,12 +32,12 @@ test("refuses a number just under the least value, a fraction and an unknown nam
   t.throws(() => table.configure({ room: 2.5 }), { instanceOf: LocalError, message: found(2.5) });
   t.throws(() => table.configure({ size: -1 }), { instanceOf: LocalError });
   const stray = { width: 1 } as object;
-  t.throws(() => table.configure(stray), { instanceOf: LocalError, message: "width: there is no limit of this name" });
+  t.throws(() => table.configure(stray), { instanceOf: LocalError, message: "width: is not the name of a limit" });
 });
 
 const wrong: readonly (readonly [string, Limit, string])[] = [
-  ["a default under the least value", { ...row, least: 11 }, "t.size: the default 10 is under the least value 11"],
-  ["a negative default", { ...row, value: -1 }, "t.size: the default -1 is under the least value 0"],
+  ["a default under the least value", { ...row, least: 11 }, "t.size: the default 10 is less than the least value 11"],
+  ["a negative default", { ...row, value: -1 }, "t.size: the default -1 is less than the least value 0"],
   ["a default that is no integer", { ...row, value: 1.5 }, "t.size: the default 1.5 is not an integer"],
   ["a negative least value", { ...row, least: -1 }, "t.size: the least value -1 is not a natural number"],
   ["an interval of nothing", { ...row, within: 0 }, "t.size: the interval of 0 ms is not positive"],
@@ -52,6 +52,6 @@ for (const [what, entry, message] of wrong) {
 }
 
 test("refuses a name that stands twice at load, and takes a default at the least value", (t) => {
-  t.throws(() => limits(doc, [row, row]), { instanceOf: LayoutError, message: "t.size: the name stands twice" });
+  t.throws(() => limits(doc, [row, row]), { instanceOf: LayoutError, message: "t.size: the name is used twice" });
   t.is(limits(doc, [{ ...row, least: 10 }]).value("size"), 10);
 });

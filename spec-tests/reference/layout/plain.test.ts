@@ -45,9 +45,9 @@ test("names the field of a plain form that does not fit", (t) => {
     [() => fromPlain(deep.model, { items: [{ data: "xx" }] }), 'items.0.data: expected pairs of lower-case hex digits, found "xx"'],
     [() => fromPlain(deep.model, { inner: 5 }), "inner: expected an object with the fields of Thing, found 5"],
     [() => fromPlain(deep.model, [1]), "expected an object with the fields of Thing, found [1]"],
-    [() => fromPlain(deep.model, { inner: { other: 1 } }), "inner.other: is no field here, expected value"],
-    [() => fromPlain(frame.model, { type: "text", bytes: "01" }), "bytes: is no field here, expected compression, type, text"],
-    [() => fromPlain(frame.model, { type: "text", length: 3 }), "length: is no field here, expected compression, type, text"],
+    [() => fromPlain(deep.model, { inner: { other: 1 } }), "inner.other: is not a field here, expected value"],
+    [() => fromPlain(frame.model, { type: "text", bytes: "01" }), "bytes: is not a field here, expected compression, type, text"],
+    [() => fromPlain(frame.model, { type: "text", length: 3 }), "length: is not a field here, expected compression, type, text"],
   ] as const;
   for (const [take, message] of cases) t.is(t.throws(take, { instanceOf: LocalError }).message, message);
 });

@@ -85,7 +85,7 @@ test("encodes several frames as one run of octets", (t) => {
 test("sends no compression but the negotiated one", (t) => {
   const frame: Frame = { type: "text", compression: "lz4", payload: Uint8Array.of(1) };
   t.is(toHex(new FrameEncoder({ compression: "lz4" }).encode(frame)), "020401");
-  t.throws(() => new FrameEncoder({ compression: "deflate" }).encode(frame), { instanceOf: LocalError, message: /negotiated \(deflate\)/ });
+  t.throws(() => new FrameEncoder({ compression: "deflate" }).encode(frame), { instanceOf: LocalError, message: /negotiated method \(deflate\)/ });
   t.throws(() => new FrameEncoder().encode(frame), { instanceOf: LocalError });
 });
 

@@ -21,13 +21,13 @@ test("ws2 connect to a resource that a server of WebSocket2 does not have says t
     `ws2: ${url}/nothing: no connection was opened`,
     "  check    refused",
     '  seen     status 404, websocket2-error "rejected"',
-    "  content  WebSocket2 handshake refused. There is no such resource.",
-    "  means    The handshake was refused for any other reason; the status says more.",
+    "  content  WebSocket2 handshake refused. The resource does not exist.",
+    "  means    The handshake was refused for any other reason; see the status.",
     "  try      The server speaks WebSocket2, but not at this path. Check the path.",
     "",
   ]);
   const { out } = await runWs2(["connect", "--json", `${url}/nothing`]);
-  t.like(JSON.parse(out), { event: "failed", check: "refused", status: 404, means: "The handshake was refused for any other reason; the status says more" });
+  t.like(JSON.parse(out), { event: "failed", check: "refused", status: 404, means: "The handshake was refused for any other reason; see the status" });
 });
 
 test("ws2 paths to such a resource says that the path is good and the server refuses", async (t) => {
@@ -40,7 +40,7 @@ test("ws2 paths to such a resource says that the path is good and the server ref
     "  bad   Opens                      the connection did not open (refused):",
     '                                   status 404, websocket2-error "rejected". The',
     "                                   handshake was refused for any other reason;",
-    "                                   the status says more.",
+    "                                   see the status.",
     "                                   > The server speaks WebSocket2, but not at",
     "                                     this path. Check the path.",
     "The path brings a handshake to the server, and the server refuses it.",

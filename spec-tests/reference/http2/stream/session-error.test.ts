@@ -37,7 +37,7 @@ const raw = async (t: ExecutionContext, code: "INTERNAL_ERROR" | "ENHANCE_YOUR_C
   return port;
 };
 
-const ABORTED = "The stream is reset or the connection lost before the first pong";
+const ABORTED = "The stream is reset or the connection is lost before the first pong";
 const NO_H2C = "the server does not accept HTTP/2 without TLS on this port; it may expect TLS, or support HTTP/1.1 only";
 const NO_HTTP2 = "the server does not offer HTTP/2 over TLS";
 const NOT_VERIFIED = "the certificate does not prove the identity of the server";
