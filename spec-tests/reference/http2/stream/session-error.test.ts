@@ -131,7 +131,7 @@ test("the cause of an aborted opening is the reason of the signal", async (t) =>
   const reason = new RangeError("enough");
   const error = await t.throwsAsync(new Client().connect(`https://127.0.0.1:${port}/`, { signal: AbortSignal.abort(reason) }), { instanceOf: OpeningError });
   t.is(error.cause, reason);
-  t.is(error.meaning, "The application closed or aborted");
+  t.is(error.meaning, "The application closed or aborted the opening");
 });
 
 test("an error after GOAWAY(NO_ERROR) is reported with the GOAWAY", (t) => {
