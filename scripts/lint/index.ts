@@ -8,7 +8,7 @@ import type { AST, ESLint, Rule } from "eslint";
 import { importGraph, shortestImportPath } from "./cycles.ts";
 import { importProblem } from "./layers.ts";
 import { isTooWide, MAX_COLUMNS } from "./line-width.ts";
-import { readSources, repeatedTypeNames, typeNameIndex } from "./type-names.ts";
+import { readSources, sharedTypeNames, typeNameIndex } from "./type-names.ts";
 import { findAvoidedPhrases } from "./words.ts";
 
 /** An import or export with a source, as ESLint passes it. */
@@ -95,13 +95,12 @@ const uniqueTypeNames: Rule.RuleModule = {
   create: (context) => {
     const file = repositoryPath(context);
     if (!indexedFolders.some((folder) => file.startsWith(`${folder}/`))) return {};
-    typeNames ??= typeNameIndex(readSources(context.cwd, indexedFolders));
-    const repeated = new Map(repeatedTypeNames(typeNames));
+    const index = (typeNames ??= typeNameIndex(readSources(context.cwd, indexedFolders)));
     const check = (node: Rule.Node): void => {
-      const { id } = node as unknown as { readonly id?: { readonly name: string } | null };
-      const others = repeated.get(id?.name ?? "")?.filter((path) => path !== file) ?? [];
+      const name = (node as unknown as { readonly id?: { readonly name: string } | null }).id?.name ?? "";
+      const others = Object.hasOwn(sharedTypeNames, name) ? [] : (index.get(name)?.filter((path) => path !== file) ?? []);
       if (others.length === 0) return;
-      context.report({ node, message: `${others.join(", ")} defines ${id?.name} too: name each type after its own meaning, or import one definition.` });
+      context.report({ node, message: `${others.join(", ")} defines ${name} too: name each type after its own meaning, or import one definition.` });
     };
     return { ClassDeclaration: check, TSInterfaceDeclaration: check, TSTypeAliasDeclaration: check };
   },
