@@ -12,7 +12,11 @@ import { readSources, sharedTypeNames, typeNameIndex } from "./type-names.ts";
 import { findAvoidedPhrases } from "./words.ts";
 
 /** An import or export with a source, as ESLint passes it. */
-type ImportNode = Rule.Node & { readonly source?: { readonly value?: unknown } | null; readonly importKind?: string; readonly exportKind?: string };
+type ImportNode = Rule.Node & {
+  readonly source?: { readonly value?: unknown } | null;
+  readonly importKind?: string;
+  readonly exportKind?: string;
+};
 
 const isTypeOnly = (node: ImportNode): boolean => node.importKind === "type" || node.exportKind === "type";
 const toPosixPath = (path: string): string => path.replaceAll("\\", "/");
@@ -48,7 +52,10 @@ const cycles: Rule.RuleModule = {
       const path = shortestImportPath(resolve(dirname(context.filename), specifier), context.filename, importsOfFile);
       if (path === undefined) return;
       const shown = path.map((file) => toPosixPath(relative(context.cwd, file))).join(" -> ");
-      context.report({ node, message: `This import closes a circle: ${shown}. Move the code that both files need into a file of its own.` });
+      context.report({
+        node,
+        message: `This import closes a circle: ${shown}. Move the code that both files need into a file of its own.`,
+      });
     }),
 };
 
@@ -81,7 +88,10 @@ const lineWidth: Rule.RuleModule = {
       for (const [index, line] of context.sourceCode.lines.entries()) {
         if (!isTooWide(line)) continue;
         const loc = { line: index + 1, column: MAX_COLUMNS };
-        context.report({ loc, message: `The line has ${line.length} columns, expected at most ${MAX_COLUMNS}: break it, or give a part of it a name.` });
+        context.report({
+          loc,
+          message: `The line has ${line.length} columns, expected at most ${MAX_COLUMNS}: break it, or give a part of it a name.`,
+        });
       }
     },
   }),
@@ -100,7 +110,10 @@ const uniqueTypeNames: Rule.RuleModule = {
       const name = (node as unknown as { readonly id?: { readonly name: string } | null }).id?.name ?? "";
       const others = Object.hasOwn(sharedTypeNames, name) ? [] : (index.get(name)?.filter((path) => path !== file) ?? []);
       if (others.length === 0) return;
-      context.report({ node, message: `${others.join(", ")} defines ${name} too: name each type after its own meaning, or import one definition.` });
+      context.report({
+        node,
+        message: `${others.join(", ")} defines ${name} too: name each type after its own meaning, or import one definition.`,
+      });
     };
     return { ClassDeclaration: check, TSInterfaceDeclaration: check, TSTypeAliasDeclaration: check };
   },

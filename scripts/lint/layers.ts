@@ -31,9 +31,19 @@ const downFix = "move shared code down into reference/";
 
 /** The layers of the reference implementation, from the ground up. */
 const referenceLayers: readonly Layer[] = [
-  { path: "reference/layout", mayImport: [], packages: /^zod$/, fix: "the ground floor knows no protocol: move general code down, or pass it in" },
+  {
+    path: "reference/layout",
+    mayImport: [],
+    packages: /^zod$/,
+    fix: "the ground floor knows no protocol: move general code down, or pass it in",
+  },
   { path: "reference/bytes", mayImport: layoutLayer, packages: /^$/, fix: "byte buffers know no protocol: pass in what they need" },
-  { path: "reference/schema", mayImport: layoutLayer, packages: /^$/, fix: "the schema is data in the layout language: say it with reference/layout" },
+  {
+    path: "reference/schema",
+    mayImport: layoutLayer,
+    packages: /^$/,
+    fix: "the schema is data in the layout language: say it with reference/layout",
+  },
   { path: "reference/wire", mayImport: upToSchema, packages: /^(zod|structured-headers)$/, fix: pureFix },
   { path: "reference/compression", mayImport: upToSchema, packages: /^(zod|node:zlib)$/, fix: pureFix },
   { path: "reference/connection", mayImport: upToWire, packages: /^zod$/, fix: pureFix },
@@ -62,30 +72,65 @@ const interopLayers: readonly Layer[] = [
   { path: "scripts/interop/protocol", mayImport: interop("format"), fix: vectorFix },
   { path: "scripts/interop/vectors", mayImport: interop("format"), fix: vectorFix },
   { path: "scripts/interop/report", mayImport: interop("vectors"), fix: reportFix },
-  { path: "scripts/interop/generate", mayImport: interop("format", "vectors"), fix: "vectors come from the schema and the model: move shared code down into interop/format" },
-  { path: "scripts/interop/adapter", mayImport: interop("format", "protocol", "h2"), fix: "an adapter answers one operation at a time and knows no runner: move shared code down into interop/protocol" },
+  {
+    path: "scripts/interop/generate",
+    mayImport: interop("format", "vectors"),
+    fix: "vectors come from the schema and the model: move shared code down into interop/format",
+  },
+  {
+    path: "scripts/interop/adapter",
+    mayImport: interop("format", "protocol", "h2"),
+    fix: "an adapter answers one operation at a time and knows no runner: move shared code down into interop/protocol",
+  },
   { path: "scripts/interop/runner", mayImport: interop("format", "protocol", "report", "vectors"), fix: runnerFix },
   { path: "scripts/interop/conformance", mayImport: interop(...handshake, "format", "generate", "report", "vectors"), fix: runnerFix },
   { path: "scripts/interop/intermediaries", mayImport: interop(...handshake, "report"), fix: runnerFix },
   { path: "scripts/interop/matrix", mayImport: interop("conformance", "intermediaries", "report", "vectors"), fix: runnerFix },
-  { path: "scripts/interop", mayImport: ground, fix: "interop is a library of ws2, make interop and make vectors: it imports none of them; pass in what it needs" },
+  {
+    path: "scripts/interop",
+    mayImport: ground,
+    fix: "interop is a library of ws2, make interop and make vectors: it imports none of them; pass in what it needs",
+  },
 ];
 
-const libraries = ["api", "author", "bench", "cli", "common", "draft", "generate", "interop", "lint", "soak"].map((folder) => `scripts/${folder}`);
+const libraries = ["api", "author", "bench", "cli", "common", "draft", "generate", "interop", "lint", "soak"].map(
+  (folder) => `scripts/${folder}`,
+);
 
 /** The layers of the tools, from the ground up. */
 const scriptLayers: readonly Layer[] = [
-  { path: "scripts/common", mayImport: [], fix: "scripts/common is the ground floor of scripts/ and knows no protocol: pass in what it needs" },
+  {
+    path: "scripts/common",
+    mayImport: [],
+    fix: "scripts/common is the ground floor of scripts/ and knows no protocol: pass in what it needs",
+  },
   { path: "scripts/lint", mayImport: [], fix: "lint rules run before anything is built: they import no other folder" },
   { path: "scripts/generate", mayImport: ["reference/layout", "scripts/common"], fix: modelFix },
   { path: "scripts/draft", mayImport: ["reference/layout", "scripts/generate", "scripts/common"], fix: modelFix },
-  { path: "scripts/api", mayImport: [...ground, "scripts/generate"], fix: "the API pages show the reference code and views of the model: move shared code down into scripts/generate or scripts/common" },
+  {
+    path: "scripts/api",
+    mayImport: [...ground, "scripts/generate"],
+    fix: "the API pages show the reference code and views of the model: move shared code down into scripts/generate or scripts/common",
+  },
   ...interopLayers,
-  { path: "scripts/author", mayImport: [...ground, "scripts/draft", "scripts/interop"], fix: "tools for authors build on the draft compiler and the vectors: move shared code down into scripts/common" },
-  { path: "scripts/cli", mayImport: [...ground, "scripts/interop"], fix: "ws2 ships without the tools of the repository: move shared code down into scripts/interop or scripts/common" },
+  {
+    path: "scripts/author",
+    mayImport: [...ground, "scripts/draft", "scripts/interop"],
+    fix: "tools for authors build on the draft compiler and the vectors: move shared code down into scripts/common",
+  },
+  {
+    path: "scripts/cli",
+    mayImport: [...ground, "scripts/interop"],
+    fix: "ws2 ships without the tools of the repository: move shared code down into scripts/interop or scripts/common",
+  },
   { path: "scripts/soak", mayImport: [...ground, "scripts/interop"], fix: "move shared code down into scripts/interop or scripts/common" },
   { path: "scripts/bench", mayImport: [...ground, "scripts/soak"], fix: "move shared code down into scripts/soak or scripts/common" },
-  { path: "scripts", mayImport: ["reference", ...libraries], mayImportItself: false, fix: "a program imports libraries only: move shared code into a folder of scripts/, and name other files on the command line" },
+  {
+    path: "scripts",
+    mayImport: ["reference", ...libraries],
+    mayImportItself: false,
+    fix: "a program imports libraries only: move shared code into a folder of scripts/, and name other files on the command line",
+  },
 ];
 
 /** All layers; the first one that contains a file counts. */

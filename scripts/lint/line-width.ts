@@ -8,7 +8,8 @@
 export const MAX_COLUMNS = 140;
 
 /** A line that holds one string, template or regular expression and cannot be broken; a name or a call may stand before it. */
-const ONE_LITERAL = /^\s*(?:[\w.]+[:=]? ?|[\w.]+\()?(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|\/(?:[^/\\]|\\.)+\/[a-z]*)[,;)]*$/;
+const ONE_LITERAL =
+  /^\s*(?:[\w.]+[:=]? ?|[\w.]+\()?(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|\/(?:[^/\\]|\\.)+\/[a-z]*)[,;)]*$/;
 
 /** A comment line that holds one address. */
 const ONE_ADDRESS = /^\s*(?:\*|\/\/)?\s*(?:@\w+ )?\S*https?:\S+$/;

@@ -6,7 +6,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const DEFINITION = /^[ \t]*(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:abstract\s+)?(?:(?:class|interface)\s+(\w+)|type\s+(\w+)(?:<[^;]*?>)?\s*=)/gm;
+const DEFINITION =
+  /^[ \t]*(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:abstract\s+)?(?:(?:class|interface)\s+(\w+)|type\s+(\w+)(?:<[^;]*?>)?\s*=)/gm;
 
 /** Names that may have several definitions, with the reason. */
 export const sharedTypeNames: Readonly<Record<string, string>> = {};
