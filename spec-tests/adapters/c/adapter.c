@@ -1,4 +1,4 @@
-/* An adapter for the interop vectors: reads one request a line in JSON, and answers each on a line. */
+/* An adapter for the interop vectors: one JSON request per line, one JSON reply per line. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -45,7 +45,7 @@ static void run(Arena *arena, const Json *request, Octets *answer) {
     octets_add_text(answer, "}\n");
 }
 
-/* Answers one line; false where it says to stop, or cannot be read. */
+/* Answers one line; returns false after `stop`, or if the line is malformed. */
 static bool answer_line(View line, bool *failed) {
     Arena arena = {0};
     Octets answer = {0};
@@ -69,7 +69,7 @@ static bool answer_line(View line, bool *failed) {
     return known;
 }
 
-/* Reads up to the next line feed or the end; false where nothing is left. */
+/* Reads up to the next line feed or the end; returns false at the end of the input. */
 static bool read_line(Octets *line) {
     int octet;
     line->length = 0;

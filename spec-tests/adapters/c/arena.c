@@ -1,4 +1,4 @@
-/* Memory that is given back all at once: what one request needs. */
+/* An arena: the memory of one request, freed as a whole. */
 #include "arena.h"
 
 #include <stdlib.h>

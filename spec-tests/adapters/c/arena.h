@@ -1,4 +1,4 @@
-/* Memory that is given back all at once: what one request needs. All zeros is an empty arena. */
+/* An arena: the memory of one request, freed as a whole. An arena of zeros is empty. */
 #ifndef ARENA_H
 #define ARENA_H
 
@@ -8,9 +8,9 @@ typedef struct {
     struct ArenaPiece *pieces;
 } Arena;
 
-/* Memory of so many octets, all zero, for any type. */
+/* Allocates octets that are zero, aligned for any type. */
 void *arena_allocate(Arena *arena, size_t size);
-/* Moves the octets of a buffer into the arena; the buffer is empty then. */
+/* Moves the octets of a buffer into the arena and empties the buffer. */
 View arena_keep(Arena *arena, Octets *octets);
 void arena_free(Arena *arena);
 

@@ -39,7 +39,7 @@ static bool is_base64(int octet) { return sf_is_digit(octet) || is_letter(octet)
 
 static bool is_padding(int octet) { return octet == '='; }
 
-/* An Integer or a Decimal; of a Decimal only the type is kept. */
+/* Reads an Integer or a Decimal; of a Decimal it keeps only the type. */
 static bool read_number(SfReader *reader, SfItem *item) {
     bool negative = sf_take(reader, '-');
     View digits = sf_take_while(reader, sf_is_digit);
@@ -102,7 +102,7 @@ static bool read_display(SfReader *reader, SfItem *item) {
     return read;
 }
 
-/* Padding may be missing; what there is of it stands at the end. One digit alone holds no octet. */
+/* Padding is optional and at the end. A single digit encodes no octet. */
 static bool read_bytes(SfReader *reader, SfItem *item) {
     View digits = sf_take_while(reader, is_base64);
     View padding = sf_take_while(reader, is_padding);

@@ -9,12 +9,12 @@ typedef struct {
     View rest;
 } SfReader;
 
-/* The next octet, or -1. */
+/* Returns the next octet, or -1 at the end. */
 int sf_peek(const SfReader *reader);
 void sf_skip(SfReader *reader);
-/* Skips that octet; false where another one comes. */
+/* Skips an octet; returns false if the next one differs. */
 bool sf_take(SfReader *reader, char octet);
-/* Reads octets while they are of the class. */
+/* Reads octets of a class. */
 View sf_take_while(SfReader *reader, bool (*in_class)(int octet));
 bool sf_is_digit(int octet);
 bool sf_is_lower(int octet);

@@ -4,7 +4,7 @@
 
 #include "octets.h"
 
-/* Two pieces of input, read as one; and the bits taken from it that are not used yet. */
+/* Two pieces of input, read as one, and the bits that were read and not used. */
 typedef struct {
     View rest;
     View tail;
@@ -12,11 +12,11 @@ typedef struct {
     unsigned count;
 } Bits;
 
-/* The next bits, at most 24 of them; false where the input ends before. */
+/* Reads at most 24 bits; returns false at the end of the input. */
 bool bits_take(Bits *bits, unsigned count, uint32_t *value);
-/* Leaves out what is left of an octet that has been begun. */
+/* Skips the rest of a partly read octet. */
 void bits_align(Bits *bits);
-/* Whether everything has been taken. */
+/* Returns whether the input is used up. */
 bool bits_at_end(const Bits *bits);
 
 #endif

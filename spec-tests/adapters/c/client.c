@@ -1,7 +1,7 @@
-/* What a client checks of a response (Section 4.4). */
+/* The checks of a client (Section 4.4). */
 #include "handshake.h"
 
-/* The response, how the client is set up, and what the server chose. */
+/* The response, the configuration of the client, and the choice of the server. */
 typedef struct {
     Arena *arena;
     const Json *config;
@@ -33,7 +33,7 @@ static bool not_tunnel(Response *response) {
     return fields_are_websocket2(response->fields) && !has(response, "content-length");
 }
 
-/* At most one method, of those that were offered, with a setting in the offered range. */
+/* Reads the chosen method: at most one, offered, with a parameter in the offered range. */
 static bool negotiated_compression(Response *response) {
     const SfItem *choice;
     Range offered[METHOD_COUNT];

@@ -5,8 +5,8 @@
 
 enum {
     FIRST_LENGTH = 257,
-    LITERALS = 286,       /* symbols with a meaning among those of literals and lengths */
-    DISTANCES = 30,       /* symbols with a meaning among those of distances */
+    LITERALS = 286,       /* defined symbols of literals and lengths */
+    DISTANCES = 30,       /* defined symbols of distances */
     MOST_DISTANCES = 32,
     LENGTH_CODES = 19,
     REPEAT_LAST = 16,
@@ -29,7 +29,7 @@ bool codes_take_match(const Codes *codes, Bits *bits, unsigned symbol, uint32_t 
     if (!bits_take(bits, lengths[place].extra, &extra)) return false;
     *length = lengths[place].least + extra;
     if (!huffman_take(&codes->distances, bits, &far) || far >= DISTANCES) return false;
-    /* From the symbol 4 on, each two symbols take one bit more, and halve what lies between two powers of two. */
+    /* From the symbol 4 on, each pair of symbols has one more extra bit and covers the range between two powers of two. */
     unsigned more = far < 4 ? 0 : far / 2 - 1;
     if (!bits_take(bits, more, &extra)) return false;
     *distance = 1 + (far < 4 ? far : (2 + far % 2) << more) + extra;
@@ -58,7 +58,7 @@ static bool read_length_code(Huffman *code, Bits *bits, unsigned count) {
     return huffman_make(code, sizes, LENGTH_CODES) == HUFFMAN_COMPLETE;
 }
 
-/* What a symbol of the length code adds: how often which length. */
+/* The repetition that a symbol of the code length code encodes. */
 static bool read_run(Bits *bits, unsigned symbol, int last, uint32_t *times, uint8_t *size) {
     *times = 1;
     *size = (uint8_t)symbol;

@@ -10,9 +10,9 @@ typedef struct {
 } Codes;
 
 void codes_fixed(Codes *codes);
-/* Reads the codes of a dynamic block; false where they are not valid. */
+/* Reads the codes of a dynamic block; returns false if they are invalid. */
 bool codes_read(Codes *codes, Bits *bits);
-/* Reads the rest of a match that begins with that symbol. */
+/* Reads the rest of a match that begins with a symbol. */
 bool codes_take_match(const Codes *codes, Bits *bits, unsigned symbol, uint32_t *length, uint32_t *distance);
 
 #endif

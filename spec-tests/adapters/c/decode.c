@@ -1,9 +1,9 @@
-/* The operation decode: octets to frames. */
+/* The operation decode: decodes octets to frames. */
 #include "decoder.h"
 #include "operations.h"
 #include "plain.h"
 
-/* The answer's list of frames while it grows. */
+/* The list of frames of the reply. */
 typedef struct {
     Octets *answer;
     int64_t count;
@@ -21,7 +21,7 @@ static Method negotiated(const Json *config) {
     return json_member(compression, "deflate", JSON_INTEGER) != NULL ? METHOD_DEFLATE : METHOD_NONE;
 }
 
-/* One feed; `counts` gets how many frames it completed. */
+/* Decodes one feed; appends the number of completed frames to `counts`. */
 static bool feed(Decoder *decoder, const Json *value, Emitted *emitted, Octets *counts) {
     Octets octets = {0};
     int64_t before = emitted->count;

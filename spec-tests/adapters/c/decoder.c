@@ -1,10 +1,10 @@
-/* A receiver of frames, which takes octets however they are cut (Section 6.1). */
+/* A decoder of frames in DATA frames of any size (Section 6.1). */
 #include "decoder.h"
 
 #include "lz4.h"
 #include "varsize.h"
 
-/* Length, as soon as it is complete. */
+/* Checks Length once it is complete. */
 static Fault check_length(Decoder *decoder, bool *complete) {
     uint32_t length;
     size_t size;
@@ -16,7 +16,7 @@ static Fault check_length(Decoder *decoder, bool *complete) {
     return decoder->length > decoder->limit ? FAULT_LRGE : NULL;
 }
 
-/* The octet after Length: Reserved, Compression and Type. */
+/* Checks the octet after Length: Reserved, Compression and Type. */
 static Fault check_flags(Decoder *decoder, uint8_t flags) {
     decoder->compression = (Method)(flags >> 2 & 3);
     decoder->type = (FrameType)(flags & 3);
@@ -26,7 +26,7 @@ static Fault check_flags(Decoder *decoder, uint8_t flags) {
     return frame_size_allowed(decoder->type, decoder->length) ? NULL : FAULT_FRAM;
 }
 
-/* One octet of what stands before the payload. `length_done` says whether Length was complete before it. */
+/* Takes one octet of the frame header. `length_done`: Length was complete before it. */
 static void take_head(Decoder *decoder, uint8_t octet) {
     bool length_done = false;
     if (decoder->head.length > 0) check_length(decoder, &length_done);
@@ -48,7 +48,7 @@ static Fault decompress(Decoder *decoder, View payload) {
     return decoder->message.length == 0 ? FAULT_DECO : NULL;
 }
 
-/* The payload, when it is complete: first its decompression, then its content. */
+/* Handles a complete payload: decompresses it, then checks its content. */
 static void finish_frame(Decoder *decoder, FrameSink *sink, void *context) {
     View payload = octets_view(&decoder->payload);
     Frame frame;

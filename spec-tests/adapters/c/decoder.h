@@ -1,33 +1,33 @@
-/* A receiver of frames, which takes octets however they are cut (Section 6.1). */
+/* A decoder of frames in DATA frames of any size (Section 6.1). */
 #ifndef DECODER_H
 #define DECODER_H
 
 #include "frames.h"
 #include "inflate.h"
 
-/* How it is set up, and what it has so far. Set the first two members and leave the rest zero. */
+/* The configuration and the state of a decoder. The caller sets the first two members; the others begin as zeros. */
 typedef struct {
-    Method method;  /* what was negotiated */
-    uint64_t limit; /* for one message, in octets */
+    Method method;  /* the negotiated one */
+    uint64_t limit; /* the message limit in octets */
 
     Inflater inflater;
-    Octets head; /* of the frame in progress: Length and the octet after it */
+    Octets head; /* Length and the next octet of the frame in progress */
     Octets payload;
-    Octets message; /* after decompression */
+    Octets message; /* the decompressed message */
     bool head_done;
-    uint32_t length; /* of the payload in progress */
+    uint32_t length; /* length of the payload in progress */
     Method compression;
     FrameType type;
-    bool ended; /* by an error frame: the rest is ignored */
+    bool ended; /* an error frame has ended the stream */
     Fault fault;
 } Decoder;
 
-/* Is given each frame that is complete; what it holds is valid only during the call. */
+/* Receives each complete frame; the frame is valid during the call only. */
 typedef void FrameSink(void *context, const Frame *frame);
 
-/* Takes octets. After a fault or an error frame they are ignored. */
+/* Decodes octets; ignores those after a fault or an error frame. */
 void decoder_feed(Decoder *decoder, View octets, FrameSink *sink, void *context);
-/* Whether the octets ended inside a frame, without a fault. */
+/* Returns whether the octets end inside a frame, without a fault. */
 bool decoder_inside_frame(const Decoder *decoder);
 void decoder_free(Decoder *decoder);
 

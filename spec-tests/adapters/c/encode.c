@@ -1,4 +1,4 @@
-/* The operations encode and varsize: frames and integers to octets, and integers back. */
+/* The operations encode and varsize. */
 #include "operations.h"
 #include "plain.h"
 #include "varsize.h"

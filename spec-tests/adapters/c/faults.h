@@ -1,8 +1,8 @@
-/* The faults that a receiver can find, by their codes on the wire (Section 6.4). */
+/* The faults of a receiver by their error codes (Section 6.4). */
 #ifndef FAULTS_H
 #define FAULTS_H
 
-/* One of the codes, or NULL where there is none. */
+/* An error code; NULL for no fault. */
 typedef const char *Fault;
 
 #define FAULT_UTF8 "UTF8"

@@ -1,11 +1,11 @@
-/* Header sections: names and values in the order in which they came. */
+/* Header sections: names and values in order. */
 #include "fields.h"
 
 static View name_of(const Json *pair) { return pair->first->text; }
 
 static View value_of(const Json *pair) { return pair->first->next->text; }
 
-/* Names have no case (Section 5.1 of RFC 9110): a library of HTTP may hand them over in any. */
+/* Field names are case-insensitive (Section 5.1 of RFC 9110); an HTTP library may deliver any case. */
 static bool equal_without_case(View value, const char *lower) {
     for (; value.length > 0 && *lower != '\0'; lower++, value = view(value.at + 1, value.length - 1)) {
         uint8_t octet = value.at[0];
@@ -77,7 +77,7 @@ static bool bad_status(View status) {
     return false;
 }
 
-/* A length that the content, which is empty, does not have. */
+/* The content is empty, so any other content-length is wrong. */
 static bool bad_length(Fields fields) {
     View value = fields_first(fields, "content-length");
     for (size_t i = 0; i < value.length; i++)

@@ -15,15 +15,15 @@ enum { ERROR_CODE_SIZE = 4, PING_DATA_SIZE = 8 };
 typedef struct {
     FrameType type;
     View body;
-    View code;       /* of an error frame */
-    bool has_status; /* and Reason with it */
+    View code;       /* Code of an error frame */
+    bool has_status; /* Status and Reason are present */
     uint16_t status;
-    PingKind kind; /* of a ping frame */
+    PingKind kind; /* Kind of a ping frame */
 } Frame;
 
-/* Whether a payload of that type may have so many octets. */
+/* Returns whether a payload of a type may have a size in octets. */
 bool frame_size_allowed(FrameType type, uint32_t size);
-/* Reads a payload that is whole, decompressed and of an allowed size; NULL or the fault. */
+/* Reads a complete, decompressed payload of an allowed size; returns NULL or the fault. */
 Fault frame_read_payload(FrameType type, View payload, Frame *frame);
 /* Writes a frame, uncompressed. */
 void frame_add(Octets *out, const Frame *frame);

@@ -1,11 +1,11 @@
-/* The checks of the opening handshake on a header section, by both sides (Sections 4.2 and 4.4). */
+/* The checks of both roles on a header section of the opening handshake (Sections 4.2 and 4.4). */
 #ifndef HANDSHAKE_H
 #define HANDSHAKE_H
 
 #include "fields.h"
 #include "methods.h"
 
-/* How a handshake ends; for a client the name of its check that fails, if one does. */
+/* The outcome of a handshake; for a client, the name of a failed check. */
 typedef struct {
     const char *check;
     int64_t status;
@@ -15,9 +15,9 @@ typedef struct {
     View protocol;
 } Verdict;
 
-/* What a server answers to a request. */
+/* Checks a request as a server. */
 Verdict handshake_serve(Arena *arena, const Json *config, Fields fields, bool end_stream);
-/* What a client makes of a response. */
+/* Checks a response as a client. */
 Verdict handshake_check(Arena *arena, const Json *config, Fields fields, bool end_stream);
 
 #endif

@@ -25,7 +25,7 @@ HuffmanShape huffman_make(Huffman *huffman, const uint8_t *lengths, size_t count
     return shape(huffman);
 }
 
-/* The codes of one length are consecutive numbers, so the place of a code among them is a difference. */
+/* Codes of one length are consecutive, so the index of a code is a difference. */
 bool huffman_take(const Huffman *huffman, Bits *bits, unsigned *symbol) {
     uint32_t code = 0, first = 0, before = 0;
     for (int length = 1; length <= HUFFMAN_LONGEST; length++) {

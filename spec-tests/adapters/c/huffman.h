@@ -6,7 +6,7 @@
 
 enum { HUFFMAN_SYMBOLS = 288, HUFFMAN_LONGEST = 15 };
 
-/* How many codes each length has, and the symbols in the order of their codes. */
+/* The number of codes of each length, and the symbols in the order of their codes. */
 typedef struct {
     uint16_t codes[HUFFMAN_LONGEST + 1];
     uint16_t symbols[HUFFMAN_SYMBOLS];
@@ -14,10 +14,10 @@ typedef struct {
 
 typedef enum { HUFFMAN_COMPLETE, HUFFMAN_NONE, HUFFMAN_ONE_BIT, HUFFMAN_INCOMPLETE, HUFFMAN_OVERFULL } HuffmanShape;
 
-/* Makes the code out of the length of each symbol, 0 for those that have none, and says what it leaves unused:
- * nothing, everything, the other half of a single code of one bit, or anything else. */
+/* Builds a code from the code length of each symbol, 0 for unused symbols. Returns which codes remain unused: none,
+ * all, the second half of a single code of one bit, or others. */
 HuffmanShape huffman_make(Huffman *huffman, const uint8_t *lengths, size_t count);
-/* Reads one symbol; false where the bits are no code, or end inside one. */
+/* Reads one symbol; returns false for an unused code, or at the end of the input. */
 bool huffman_take(const Huffman *huffman, Bits *bits, unsigned *symbol);
 
 #endif

@@ -8,7 +8,7 @@ enum { WINDOW = 32768, END_OF_BLOCK = 256 };
 
 typedef enum { BLOCK_STORED, BLOCK_FIXED, BLOCK_DYNAMIC } BlockType;
 
-/* One message while it is decompressed. */
+/* The decompression of one message. */
 typedef struct {
     const Octets *history;
     Octets *message;
@@ -36,7 +36,7 @@ static Fault stored_block(Stream *stream, bool *empty) {
     return NULL;
 }
 
-/* A match in this message or the ones before it. */
+/* Copies a match in this message or earlier ones. */
 static Fault copy(Stream *stream, uint32_t length, uint32_t distance) {
     const Octets *history = stream->history;
     if (distance > history->length + stream->message->length) return FAULT_DECO;
@@ -67,7 +67,7 @@ static Fault coded_block(Stream *stream, const Codes *codes) {
     }
 }
 
-/* One block; `empty` says whether it was an empty stored block. */
+/* Decompresses one block; `empty` is set for an empty stored block. */
 static Fault take_block(Stream *stream, bool *empty) {
     uint32_t final, type;
     Codes codes;
@@ -84,7 +84,7 @@ static void remember(Octets *history, const Octets *message) {
     if (history->length > WINDOW) octets_drop_front(history, history->length - WINDOW);
 }
 
-/* The last block has to be the empty stored one whose last four octets its sender removed. */
+/* The last block is the empty stored block whose last four octets the sender has removed. */
 Fault inflate_message(Inflater *inflater, View payload, uint64_t limit, Octets *message) {
     static const uint8_t removed[] = {0x00, 0x00, 0xff, 0xff};
     Stream stream = {&inflater->history, message, limit, {payload, {removed, sizeof removed}, 0, 0}};

@@ -5,12 +5,12 @@
 #include "faults.h"
 #include "octets.h"
 
-/* What later messages may refer back to. All zeros is the context of a new connection. */
+/* The octets to which later messages may refer. A context of zeros belongs to a new connection. */
 typedef struct {
     Octets history;
 } Inflater;
 
-/* Decompresses one payload; NULL or the fault, after which the context is of no more use. */
+/* Decompresses one payload; returns NULL or the fault, which invalidates the context. */
 Fault inflate_message(Inflater *inflater, View payload, uint64_t limit, Octets *message);
 void inflate_free(Inflater *inflater);
 

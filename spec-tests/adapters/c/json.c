@@ -1,4 +1,4 @@
-/* JSON (RFC 8259), as far as the adapter's lines need it. */
+/* The subset of JSON (RFC 8259) that the lines of the adapter use. */
 #include "json.h"
 
 #include <string.h>
@@ -43,7 +43,7 @@ static bool read_hex4(Reader *reader, uint32_t *unit) {
     return true;
 }
 
-/* What follows \u: one unit of UTF-16, or a pair. A surrogate alone is no text. */
+/* Reads the rest of \u: one code unit of UTF-16, or a surrogate pair. A lone surrogate is an error. */
 static bool read_unicode(Reader *reader, Octets *out) {
     uint32_t high, low;
     if (!read_hex4(reader, &high) || (high & 0xfc00) == 0xdc00) return false;
@@ -100,7 +100,7 @@ static bool read_integer(Reader *reader, int64_t *integer) {
 
 static bool read_value(Reader *reader, Json *value, int depth);
 
-/* Members of an array or object up to the closing bracket; the opening one is read. */
+/* Reads the members of an array or object after its opening bracket. */
 static bool read_members(Reader *reader, Json *value, const char *close, int depth) {
     Json **end = &value->first;
     skip_space(reader);
@@ -132,7 +132,7 @@ static bool read_bare(Reader *reader, Json *value, int depth) {
     return value->type = JSON_INTEGER, read_integer(reader, &value->integer);
 }
 
-/* A value and the space around it. */
+/* Reads a value and the white space around it. */
 static bool read_value(Reader *reader, Json *value, int depth) {
     skip_space(reader);
     bool read = read_bare(reader, value, depth);

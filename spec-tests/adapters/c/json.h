@@ -1,4 +1,4 @@
-/* JSON (RFC 8259), as far as the adapter's lines need it. */
+/* The subset of JSON (RFC 8259) that the lines of the adapter use. */
 #ifndef JSON_H
 #define JSON_H
 
@@ -6,24 +6,24 @@
 
 typedef enum { JSON_NULL, JSON_BOOLEAN, JSON_INTEGER, JSON_STRING, JSON_ARRAY, JSON_OBJECT } JsonType;
 
-/* A value; arrays and objects are chains of values, those of an object with keys. */
+/* A value. Arrays and objects are linked lists of values; the members of an object have keys. */
 typedef struct Json {
     JsonType type;
-    int64_t integer; /* of a boolean 0 or 1 */
+    int64_t integer; /* 0 or 1 for a boolean */
     View text;
     View key;
     struct Json *first;
     struct Json *next;
 } Json;
 
-/* Reads one value with nothing behind it; NULL where it is none, or has numbers that are not integers. */
+/* Reads one value and the end of the text; returns NULL if it is malformed or contains a number that is not an integer. */
 const Json *json_read(Arena *arena, View text);
 
-/* The member of an object with that key and type; NULL where there is none, or no object. */
+/* Returns the member of an object with a key and a type; NULL if it is absent, or the value is not an object. */
 const Json *json_member(const Json *object, const char *key, JsonType type);
-/* A string member; empty where there is none. */
+/* Returns a string member; empty if it is absent. */
 View json_text(const Json *object, const char *key);
-/* A boolean member, or what counts without one. */
+/* Returns a boolean member, or a default. */
 bool json_truth(const Json *object, const char *key, bool otherwise);
 
 /* Writes a string with its quotes; the text is UTF-8. */

@@ -5,7 +5,7 @@
 
 enum { NIBBLE_GOES_ON = 15, OCTET_GOES_ON = 255, SHORTEST_MATCH = 4, MOST_FROM_ONE_OCTET = 255 };
 
-/* What is left of the block, and the message so far. */
+/* The rest of the block, and the message so far. */
 typedef struct {
     View rest;
     size_t size;
@@ -19,7 +19,7 @@ static bool take_octet(Block *block, uint8_t *octet) {
     return true;
 }
 
-/* A length begins in four bits of the token; where these are full, octets follow up to one that is not. */
+/* Reads a length: four bits of the token and, if all are set, octets up to the first that is not 255. */
 static bool take_length(Block *block, unsigned nibble, size_t *length) {
     uint8_t octet = OCTET_GOES_ON;
     *length = nibble;
@@ -52,7 +52,7 @@ static bool take_match(Block *block, unsigned nibble) {
     return true;
 }
 
-/* Sequences of literals and a match; the last one ends behind its literals. */
+/* Reads sequences of literals and a match; the last sequence has literals only. */
 static bool decompress(Block *block) {
     for (;;) {
         uint8_t token;

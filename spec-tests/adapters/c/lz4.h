@@ -5,7 +5,7 @@
 #include "faults.h"
 #include "octets.h"
 
-/* Decompresses one payload; NULL or the fault. */
+/* Decompresses one payload; returns NULL or the fault. */
 Fault lz4_decompress(View payload, uint64_t limit, Octets *message);
 
 #endif

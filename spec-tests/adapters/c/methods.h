@@ -1,4 +1,4 @@
-/* Compression methods as they are negotiated: ranges, offers and choices (Section 4.1.2). */
+/* The negotiation of compression methods: ranges, offers and choices (Section 4.1.2). */
 #ifndef METHODS_H
 #define METHODS_H
 
@@ -7,7 +7,7 @@
 
 enum { METHOD_COUNT = 2 };
 
-/* What is known of a method, by its place: its key, and the ranges of its setting. */
+/* The methods by index: key, and ranges of the parameter. */
 typedef struct {
     const char *key;
     int64_t offer_least;
@@ -17,26 +17,26 @@ typedef struct {
 
 extern const MethodRange method_ranges[METHOD_COUNT];
 
-/* Least and greatest setting; `present` where the method is there at all. */
+/* The least and the greatest parameter; `present` is false for an absent method. */
 typedef struct {
     bool present;
     int64_t least;
     int64_t greatest;
 } Range;
 
-/* One method with its setting; place -1 where there is none. */
+/* One method with its parameter; the index is -1 for no method. */
 typedef struct {
     int place;
     int64_t setting;
 } Choice;
 
-/* The place of the method with that key, or -1. */
+/* Returns the index of the method with a key, or -1. */
 int method_place(View key);
-/* Ranges out of the members of a JSON object; NULL has none. */
+/* Reads ranges from the members of a JSON object; NULL has none. */
 void method_read_config(const Json *object, Range ranges[METHOD_COUNT]);
-/* The range out of a member of an offer; false where it is malformed. */
+/* Reads the range of a member of an offer; returns false if it is malformed. */
 bool method_read_offer(int place, const SfItem *member, Range *range);
-/* The greatest setting that both allow and that can be chosen; false where there is none. */
+/* Returns the greatest parameter that both allow and that can be chosen; false if there is none. */
 bool method_agree(int place, Range one, Range other, int64_t *setting);
 
 #endif

@@ -1,4 +1,4 @@
-/* Octets: views of them, and buffers that grow. */
+/* Views of octets, and growing buffers. */
 #include "octets.h"
 
 #include <inttypes.h>

@@ -1,4 +1,4 @@
-/* Octets: views of them, and buffers that grow. */
+/* Views of octets, and growing buffers. */
 #ifndef OCTETS_H
 #define OCTETS_H
 
@@ -6,13 +6,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Octets that belong to someone else. */
+/* Octets that another object owns. */
 typedef struct {
     const uint8_t *at;
     size_t length;
 } View;
 
-/* Octets that belong to their holder. All zeros is an empty buffer. */
+/* An owned buffer. A buffer of zeros is empty. */
 typedef struct {
     uint8_t *at;
     size_t length;
@@ -26,7 +26,7 @@ View octets_view(const Octets *octets);
 bool view_equal(View left, View right);
 bool view_is(View left, const char *text);
 
-/* Memory or the end of the program: there is no answer without memory. */
+/* Allocates memory, or ends the program. */
 void *must_allocate(size_t size);
 
 void octets_add(Octets *octets, View more);
@@ -36,7 +36,7 @@ void octets_add_integer(Octets *octets, int64_t value);
 
 /* Writes octets in hexadecimal. */
 void octets_add_hex(Octets *octets, View more);
-/* Reads hexadecimal; false where it is none, and then some octets may have been added. */
+/* Reads hexadecimal; returns false if it is malformed, possibly after it has appended octets. */
 bool octets_read_hex(Octets *octets, View digits);
 
 void octets_drop_front(Octets *octets, size_t count);

@@ -1,4 +1,4 @@
-/* The operation handshake: a header section to a verdict. */
+/* The operation handshake: checks a header section. */
 #include "handshake.h"
 #include "operations.h"
 

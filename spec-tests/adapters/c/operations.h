@@ -1,15 +1,15 @@
-/* What the adapter can be asked to do. */
+/* The operations of the adapter. */
 #ifndef OPERATIONS_H
 #define OPERATIONS_H
 
 #include "json.h"
 
-/* Why there is no answer; NULL where there is one. */
+/* The reason for a skipped operation; NULL for a reply. */
 typedef const char *Skipped;
 
 #define SKIPPED_UNREADABLE "a request that this adapter cannot read"
 
-/* Adds the members of an answer, each with a comma before it. */
+/* Appends the members of a reply, each after a comma. */
 typedef Skipped Operation(Arena *arena, const Json *request, Octets *answer);
 
 Operation operation_decode;

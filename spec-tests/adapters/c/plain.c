@@ -67,7 +67,7 @@ static bool keep_octets(Arena *arena, const Json *object, const char *key, View 
     return read;
 }
 
-/* A text is a string, or a repeated pattern of octets. */
+/* Reads a text: a string, or a repeated pattern of octets. */
 static bool read_text(Arena *arena, const Json *value, Frame *frame) {
     if (json_member(value, "text", JSON_OBJECT) != NULL) return keep_octets(arena, value, "text", &frame->body);
     frame->body = json_text(value, "text");

@@ -1,4 +1,4 @@
-/* What a server does with a request (Section 4.2). */
+/* The checks of a server (Section 4.2). */
 #include "handshake.h"
 
 #define OKAY "okay"
@@ -6,7 +6,7 @@
 #define NO_COMPRESSION "cannot_negotiate_compression"
 #define REJECTED "rejected"
 
-/* The request, how the server is set up, and what it has chosen so far. */
+/* The request, the configuration of the server, and its choices so far. */
 typedef struct {
     Arena *arena;
     const Json *config;
@@ -67,7 +67,7 @@ static bool origin(Request *request) {
            lists_text(json_member(request->config, "origins", JSON_ARRAY), fields_first(request->fields, "origin"));
 }
 
-/* Reads the whole offer, and chooses the first method on the way that both sides can use. */
+/* Reads the whole offer and chooses the first method that both sides can use. */
 static bool compression(Request *request) {
     const SfItem *offer;
     Range own[METHOD_COUNT];
@@ -106,7 +106,7 @@ static const struct {
     {application, 403, REJECTED},
 };
 
-/* The application may have a status of its own. */
+/* The application may refuse with its own status. */
 static int64_t refusal_status(const Request *request, int64_t otherwise) {
     const Json *status = json_member(json_member(request->config, "refusal", JSON_OBJECT), "status", JSON_INTEGER);
     return status == NULL ? otherwise : status->integer;

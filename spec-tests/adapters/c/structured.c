@@ -28,7 +28,7 @@ static bool skip_parameters(SfReader *reader) {
     return true;
 }
 
-/* The items of an inner list, up to its closing bracket. */
+/* Reads the items of an inner list, up to its closing bracket. */
 static bool read_inner_list(SfReader *reader, SfItem *list) {
     SfItem **end = &list->first;
     list->type = SF_INNER_LIST;
@@ -48,7 +48,7 @@ static bool read_member(SfReader *reader, SfItem *item) {
     return read && skip_parameters(reader);
 }
 
-/* A key without a value stands for true. */
+/* A key without a value has the value true. */
 static bool read_keyed_member(SfReader *reader, SfItem *item) {
     if (!read_key(reader, &item->key)) return false;
     if (sf_take(reader, '=')) return read_member(reader, item);
@@ -57,7 +57,7 @@ static bool read_keyed_member(SfReader *reader, SfItem *item) {
     return skip_parameters(reader);
 }
 
-/* Of equal keys the last value counts, at the place of the first. */
+/* The last value of equal keys counts, at the position of the first. */
 static void add_member(SfItem **first, SfItem *item) {
     SfItem **place = first;
     while (*place != NULL && (item->key.at == NULL || !view_equal((*place)->key, item->key))) place = &(*place)->next;

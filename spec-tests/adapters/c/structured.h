@@ -1,4 +1,4 @@
-/* Structured Fields (RFC 9651). Parameters are read and dropped. */
+/* Structured Fields (RFC 9651). The parser ignores parameters. */
 #ifndef STRUCTURED_H
 #define STRUCTURED_H
 
@@ -19,14 +19,14 @@ typedef enum {
 /* An item, or an inner list with its items; a member of a list or, with a key, of a dictionary. */
 typedef struct SfItem {
     SfType type;
-    int64_t integer; /* of an Integer, a Date and a Boolean */
-    View text;       /* of a String, without quotes and escapes, and a Token */
+    int64_t integer; /* value of an Integer, a Date or a Boolean */
+    View text;       /* value of a String, unescaped, or a Token */
     View key;
     struct SfItem *first;
     struct SfItem *next;
 } SfItem;
 
-/* The lines of a field, joined, as one of the three kinds; false where they do not parse.
+/* Parses the joined lines of a field as one of the three types; returns false if they are malformed.
  * An empty list or dictionary is NULL. */
 bool sf_read_list(Arena *arena, View lines, const SfItem **first);
 bool sf_read_dictionary(Arena *arena, View lines, const SfItem **first);

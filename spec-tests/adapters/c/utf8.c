@@ -1,7 +1,7 @@
 /* UTF-8 (RFC 3629). */
 #include "utf8.h"
 
-/* First octets, how many follow, and the range of the second octet, as in the grammar of Section 4 of RFC 3629. */
+/* Ranges of first octets, the number of following octets, and the range of the second octet (Section 4 of RFC 3629). */
 static const struct {
     uint8_t first, last, following, second_least, second_greatest;
 } forms[] = {
@@ -10,7 +10,7 @@ static const struct {
     {0xf0, 0xf0, 3, 0x90, 0xbf}, {0xf1, 0xf3, 3, 0x80, 0xbf}, {0xf4, 0xf4, 3, 0x80, 0x8f},
 };
 
-/* How many octets the character at the start takes; 0 where none stands there. */
+/* Returns the number of octets of the first character; 0 if it is malformed. */
 static size_t character(View text) {
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         if (text.at[0] < forms[i].first || text.at[0] > forms[i].last) continue;

@@ -4,7 +4,8 @@
 
 #include "octets.h"
 
-/* Whether all of it is well-formed: no surrogates, no longer forms, nothing over U+10FFFF, nothing cut off. */
+/* Returns whether octets are well-formed: no surrogates, overlong forms, truncated characters, or code points over
+ * U+10FFFF. */
 bool utf8_valid(View text);
 /* Writes a code point of at most 0x10ffff. */
 void utf8_add(Octets *out, uint32_t point);

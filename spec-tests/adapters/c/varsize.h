@@ -6,9 +6,9 @@
 
 typedef enum { VARSIZE_READ, VARSIZE_INCOMPLETE, VARSIZE_TOO_LONG } VarsizeResult;
 
-/* Reads one integer at the start of the octets, and says how many it takes. */
+/* Reads one integer at the start of the octets, and returns its size. */
 VarsizeResult varsize_read(View octets, uint32_t *value, size_t *size);
-/* Writes the shortest form. */
+/* Writes an integer in its shortest form. */
 void varsize_add(Octets *out, uint32_t value);
 
 #endif

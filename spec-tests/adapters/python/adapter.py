@@ -1,4 +1,4 @@
-"""The adapter: JSON, one object a line, on standard input and output (spec-tests/vectors/README.md)."""
+"""The adapter: one JSON object per line on standard input and output (spec-tests/vectors/README.md)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import sys
 from typing import Any, Callable
 
-sys.dont_write_bytecode = True  # the modules below lie in the repository
+sys.dont_write_bytecode = True  # keeps the repository free of bytecode
 
 import compression
 import configs
@@ -23,7 +23,7 @@ DEFAULT_LIMIT = 16 * 1024 * 1024
 
 
 def run_varsize(request: Json) -> Json:
-    """One integer, in either direction (Section 5)."""
+    """Decodes or encodes one integer (Section 5)."""
     if "value" in request:
         try:
             return {"wire": varsize.encode(request["value"]).hex()}
@@ -41,17 +41,17 @@ def run_varsize(request: Json) -> Json:
 
 
 def run_decode(request: Json) -> Json:
-    """Octets to frames (Section 6)."""
+    """Decodes octets to frames (Section 6)."""
     return _receive(request, False)
 
 
 def run_decompress(request: Json) -> Json:
-    """Octets to frames whose messages are decompressed (Sections 6 and 7)."""
+    """Decodes octets to frames and decompresses their messages (Sections 6 and 7)."""
     return _receive(request, True)
 
 
 def _receive(request: Json, opens: bool) -> Json:
-    """Octets to frames; `opens` says whether compressed messages are decompressed."""
+    """Decodes octets to frames; `opens` decompresses compressed messages."""
     config = request.get("config", {})
     limit = config.get("limit", DEFAULT_LIMIT)
     chosen = config.get("compression", "none")
@@ -80,7 +80,7 @@ def _receive(request: Json, opens: bool) -> Json:
 
 
 def run_encode(request: Json) -> Json:
-    """Frames to octets (Section 6)."""
+    """Encodes frames to octets (Section 6)."""
     wire = b""
     try:
         for frame in request["frames"]:
@@ -96,7 +96,7 @@ def run_encode(request: Json) -> Json:
 
 
 def _outcome(status: int, error: str, choice: handshake.Choice) -> Json:
-    """An outcome with all of its four members, null where nothing was chosen."""
+    """Returns an outcome with its four members; null stands for no choice."""
     compression, protocol = choice
     return {
         "outcome": {
@@ -109,7 +109,7 @@ def _outcome(status: int, error: str, choice: handshake.Choice) -> Json:
 
 
 def run_handshake(request: Json) -> Json:
-    """A header section to a verdict (Sections 4.2 and 4.4)."""
+    """Checks a header section (Sections 4.2 and 4.4)."""
     config = request["config"]
     fields = handshake.Fields(request["fields"])
     ended = bool(request.get("endStream", False))
@@ -122,7 +122,7 @@ def run_handshake(request: Json) -> Json:
 
 
 def _run_client(fields: handshake.Fields, ended: bool, config: Json) -> Json:
-    """The client's verdict on a response's header section."""
+    """Checks the header section of a response as a client."""
     if handshake.is_interim(fields):
         return {"outcome": "interim"}
     verdict = handshake.client_check(fields, ended, configs.client(config))
@@ -142,7 +142,7 @@ OPERATIONS: dict[str, Callable[[Json], Json]] = {
 
 
 def answer(request: Json) -> Json | None:
-    """The reply to one line, or None where the adapter is told to stop."""
+    """Returns the reply to one line, or None after `stop`."""
     command = request.get("cmd")
     if command == "stop":
         return None
@@ -159,7 +159,7 @@ def answer(request: Json) -> Json | None:
 
 
 def main() -> None:
-    """Read requests until `stop` or the end of the input."""
+    """Reads requests until `stop` or the end of the input."""
     for line in sys.stdin:
         if line.strip():
             reply = answer(json.loads(line))

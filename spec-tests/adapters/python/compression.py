@@ -1,4 +1,4 @@
-"""Compression, Section 7 of the draft: what a receiver makes of the payload of a compressed frame."""
+"""Decompression of the payloads of compressed frames (Section 7)."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ class Corrupt(Exception):
 
 
 class TooLarge(Exception):
-    """The message is over the limit: LRGE."""
+    """The message exceeds the limit: LRGE."""
 
 
 Open = Callable[[bytes], bytes]
-"""From a payload to its message, in the order of the frames of one direction."""
+"""Decompresses the payloads of one direction, in the order of the frames."""
 
 
 class Lz4:
-    """Section 7.1: each message by itself. `limit` is the message limit in octets."""
+    """Decompresses each message independently (Section 7.1). `limit` is the message limit in octets."""
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
 
     def __call__(self, payload: bytes) -> bytes:
-        """The checks in the order of the section."""
+        """Decompresses one payload; makes the checks in the order of Section 7.1."""
         try:
             found = varsize.decode(payload)
         except varsize.Malformed as error:
             raise Corrupt(str(error)) from None
         if found is None or found[0] == 0:
-            raise Corrupt("Size is not complete, or 0")
+            raise Corrupt("Size is incomplete or 0")
         size, used = found
         block = payload[used:]
         if size > self.limit:
@@ -47,12 +47,12 @@ class Lz4:
 
 
 def block_message(block: bytes, size: int) -> bytes:
-    """One LZ4 block, which yields at most `size` octets and ends with a sequence of literals alone."""
+    """Decompresses one LZ4 block of at most `size` octets; its last sequence has literals only."""
     out = bytearray()
     at = 0
 
     def length(nibble: int) -> int:
-        """A length: four bits, and where these are 15 octets up to one that is not 255."""
+        """Reads a length: four bits and, if these are 15, octets up to the first that is not 255."""
         nonlocal at
         total = nibble
         more = 255 if nibble == 15 else 0
@@ -85,28 +85,31 @@ def block_message(block: bytes, size: int) -> bytes:
         count = length(token & 15) + 4
         if count > size - len(out):
             raise Corrupt("match")
-        # The match may reach into what it makes: its octets then repeat.
+        # A match may overlap its own output: the octets repeat then.
         start = len(out) - offset
         period = bytes(out[start : start + count])
         out += (period * (count // len(period) + 1))[:count]
 
 
 TAIL = b"\x00\x00\xff\xff"
-"""What the sender removed, the end of an empty stored block (Section 7.2)."""
+"""The octets that the sender removes: the end of an empty stored block (Section 7.2)."""
 
 PROBE = b"\x03\x00"
-"""A final block without content: with it the data end, if and only if a block may begin there."""
+"""A final block without content: it ends the data if and only if a block may begin there."""
 
 
 class Deflate:
-    """Section 7.2: one context for all messages of a direction. `limit` is the message limit in octets."""
+    """Decompresses all messages of a direction with one context (Section 7.2).
+
+    `limit` is the message limit in octets.
+    """
 
     def __init__(self, limit: int, window_bits: int) -> None:
         self.limit = limit
         self.context = zlib.decompressobj(-window_bits)
 
     def __call__(self, payload: bytes) -> bytes:
-        """Append the tail, decompress with the context, and check where that leaves the decompressor."""
+        """Appends the tail, decompresses with the context, and checks the final state of the decompressor."""
         try:
             message = self._bounded(payload)
             if self.context.decompress(TAIL) or not _at_block(self.context):
@@ -131,7 +134,7 @@ class Deflate:
 
 
 def _at_block(context: "zlib._Decompress") -> bool:
-    """Whether the decompressor stands at the start of a block."""
+    """Returns whether the decompressor is at the start of a block."""
     if context.eof:
         return False
     probe = context.copy()
@@ -142,5 +145,5 @@ def _at_block(context: "zlib._Decompress") -> bool:
 
 
 def opener(method: str, parameter: int, limit: int) -> Open:
-    """The receiver of one direction for a negotiated method."""
+    """Returns the decompressor of one direction for a negotiated method."""
     return Lz4(limit) if method == "lz4" else Deflate(limit, parameter)

@@ -1,4 +1,4 @@
-"""How an end is set up, from the `config` of the vectors (spec-tests/vectors/README.md)."""
+"""Configurations of endpoints from the `config` of the vectors (spec-tests/vectors/README.md)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Json = dict[str, Any]
 
 
 def server(config: Json) -> handshake.ServerConfig:
-    """A server; what is absent has its default."""
+    """Returns the configuration of a server; absent members have their defaults."""
     compression = config.get("compression", {})
     return handshake.ServerConfig(
         versions=config.get("versions", [1]),
@@ -25,7 +25,7 @@ def server(config: Json) -> handshake.ServerConfig:
 
 
 def client(config: Json) -> handshake.ClientConfig:
-    """A client, by what it offers."""
+    """Returns the configuration of a client."""
     return handshake.ClientConfig(
         protocols=config.get("protocols", []),
         compression=_ranges(config.get("offer", {})),
@@ -34,5 +34,5 @@ def client(config: Json) -> handshake.ClientConfig:
 
 
 def _ranges(value: Json) -> handshake.Ranges:
-    """For each method its least and greatest parameter, from two-element arrays."""
+    """Returns the range of the parameter of each method, from two-element arrays."""
     return {method: (bounds[0], bounds[1]) for method, bounds in value.items()}

@@ -1,4 +1,4 @@
-"""Frames, Section 6 of the draft: a decoder that is pushed octets, and an encoder."""
+"""A push decoder and an encoder of frames (Section 6)."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ MAX_REASON = 123
 
 
 class Fault(Exception):
-    """What a receiver finds and the draft does not allow; `code` is its Code (Table 17).
+    """A violation of the draft by the peer; `code` is its Code (Table 17).
 
-    `frames` are those that the octets pushed last completed before it.
+    `frames` are the frames that the last pushed octets complete before the fault.
     """
 
     def __init__(self, code: str, why: str) -> None:
@@ -40,26 +40,26 @@ class Fault(Exception):
 
 
 class Unsupported(Exception):
-    """Something that this implementation does not do."""
+    """A feature that this implementation does not have."""
 
 
 def is_error_payload(size: int) -> bool:
-    """Whether an error payload may have so many octets: 4, or 6 to 129 (Section 6.4)."""
+    """Returns whether an error payload may have this size: 4, or 6 to 129 octets (Section 6.4)."""
     return size == CODE or CODE + 2 <= size <= CODE + 2 + MAX_REASON
 
 
 def is_sendable_status(status: int) -> bool:
-    """Whether a sender may send this Status (Table 16)."""
+    """Returns whether a sender may send this Status (Table 16)."""
     return 1000 <= status <= 1003 or 1007 <= status <= 1014 or 3000 <= status <= 4999
 
 
 def known_code(code: str) -> str:
-    """What a Code counts as: one that is not registered is FRAM (Section 6.4)."""
+    """Returns a registered Code as it is, and FRAM for any other (Section 6.4)."""
     return code if code in CODES else "FRAM"
 
 
 def _utf8(octets: bytes) -> str:
-    """Well-formed UTF-8 (RFC 3629), otherwise the fault UTF8 (Sections 6.2 and 6.4)."""
+    """Decodes UTF-8 (RFC 3629); raises the fault UTF8 (Sections 6.2 and 6.4)."""
     try:
         return octets.decode("utf-8", "strict")
     except UnicodeDecodeError as error:
@@ -67,7 +67,7 @@ def _utf8(octets: bytes) -> str:
 
 
 def _error(payload: bytes) -> Frame:
-    """An error payload in the order of Section 6.4; its length is checked already."""
+    """Decodes an error payload whose size is valid; makes the checks in the order of Section 6.4."""
     code = payload[:CODE]
     if any(not 0x20 <= octet <= 0x7E for octet in code):
         raise Fault("FRAM", "Code is not printable ASCII")
@@ -79,7 +79,7 @@ def _error(payload: bytes) -> Frame:
 
 
 def _ping(payload: bytes) -> Frame:
-    """A ping payload (Section 6.5)."""
+    """Decodes a ping payload (Section 6.5)."""
     if payload[0] >= len(KINDS):
         raise Fault("FRAM", f"Kind {payload[0]}")
     return {"type": "ping", "kind": KINDS[payload[0]], "data": payload[1:].hex()}
@@ -87,10 +87,10 @@ def _ping(payload: bytes) -> Frame:
 
 @dataclass
 class Decoder:
-    """A receiver's checks of Section 6.1, however the octets are cut (Section 3).
+    """Decodes frames in DATA frames of any size (Section 3), with the checks of Section 6.1.
 
     `limit` is the message limit in octets, `method` the negotiated code of Table 20 or 0. `opener`
-    decompresses payloads (Section 7); without one a compressed message is not supported.
+    decompresses payloads (Section 7); without it a compressed message raises Unsupported.
     """
 
     limit: int
@@ -102,10 +102,10 @@ class Decoder:
     _done: bool = False
 
     def push(self, octets: bytes) -> list[Frame]:
-        """Return the frames that these octets complete.
+        """Returns the frames that these octets complete.
 
-        Where a fault follows them it is raised with the frames in `frames`; what comes after a
-        fault (Section 8.2) or after an error frame (Section 8.1) is ignored.
+        Raises a fault with the frames before it in `frames`. Octets after a fault (Section 8.2)
+        or after an error frame (Section 8.1) are ignored.
         """
         frames: list[Frame] = []
         if self._done:
@@ -127,11 +127,11 @@ class Decoder:
 
     @property
     def inside_frame(self) -> bool:
-        """Whether the octets so far end inside a frame."""
+        """Returns whether the octets so far end inside a frame."""
         return bool(self._buffer) or self._length is not None
 
     def _next(self) -> Frame | None:
-        """One frame of the buffer, or None where it is not complete."""
+        """Takes one frame from the buffer; None if it is incomplete."""
         if self._length is None and not self._read_length():
             return None
         assert self._length is not None
@@ -147,7 +147,7 @@ class Decoder:
         return self._payload(header, payload)
 
     def _read_length(self) -> bool:
-        """Steps 1 to 3 of Section 6.1, as soon as the VarSize is complete."""
+        """Makes the checks 1 to 3 of Section 6.1, once Length is complete."""
         try:
             found = varsize.decode(self._buffer)
         except varsize.Malformed as error:
@@ -164,7 +164,7 @@ class Decoder:
         return True
 
     def _check_header(self, header: int, size: int) -> None:
-        """Step 4 of Section 6.1, as soon as the octet after Length is there; `size` of the payload."""
+        """Makes the check 4 of Section 6.1, once the octet after Length has arrived; `size` is that of the payload."""
         reserved, compression, kind = header >> 4, header >> 2 & 3, TYPES[header & 3]
         if reserved != 0:
             raise Fault("FRAM", "Reserved is not 0")
@@ -179,7 +179,7 @@ class Decoder:
         self._header_checked = True
 
     def _payload(self, header: int, payload: bytes) -> Frame:
-        """Step 5 of Section 6.1, when the frame is complete."""
+        """Makes the check 5 of Section 6.1, once the frame is complete."""
         if header >> 2 & 3:
             if not payload:
                 raise Fault("DECO", "compressed frame without payload (Section 7)")
@@ -192,7 +192,7 @@ class Decoder:
         return _error(payload) if kind == "error" else _ping(payload)
 
     def _open(self, payload: bytes) -> bytes:
-        """The message of a compressed payload (Section 7)."""
+        """Decompresses a payload (Section 7)."""
         if self.opener is None:
             raise Unsupported("compressed payloads are not decompressed")
         try:
@@ -204,10 +204,10 @@ class Decoder:
 
 
 def encode(frame: Frame, text: bytes | None = None, octets: bytes | None = None) -> bytes:
-    """The octets of one frame, uncompressed.
+    """Encodes one frame, uncompressed.
 
-    `text` and `octets` are the content of a text or binary frame in octets. A frame that a sender
-    must not send (Sections 6.1 and 6.4) raises ValueError.
+    `text` and `octets` replace the content of a text or binary frame. Raises ValueError for a
+    frame that a sender must not send (Sections 6.1 and 6.4).
     """
     kind = frame["type"]
     if kind == "text":
@@ -227,7 +227,7 @@ def encode(frame: Frame, text: bytes | None = None, octets: bytes | None = None)
 
 
 def _encode_error(frame: Frame) -> bytes:
-    """An error payload as a sender may send it (Section 6.4)."""
+    """Encodes an error payload that a sender may send (Section 6.4)."""
     code = frame["code"].encode("ascii")
     if len(code) != CODE or any(not 0x20 <= octet <= 0x7E for octet in code):
         raise ValueError("Code is not four printable octets")

@@ -12,9 +12,9 @@ PREFIX = "websocket2-"
 OFFER_RANGE = {"lz4": (1, 9), "deflate": (8, 15)}  # Table 4, request
 CHOICE_RANGE = {"lz4": (1, 9), "deflate": (9, 15)}  # Table 4, response
 Ranges = dict[str, tuple[int, int]]
-"""For each method the least and the greatest parameter."""
+"""The least and the greatest parameter of each method."""
 Choice = tuple[dict[str, int] | None, str | None]
-"""The method with its parameter, and the subprotocol, that a server chose; None where none."""
+"""The choice of a server: the method with its parameter, and the subprotocol; None for no choice."""
 
 
 class Fields:
@@ -24,19 +24,19 @@ class Fields:
         self.pairs = [(name.lower(), value) for name, value in pairs]
 
     def lines(self, name: str) -> list[str]:
-        """The values of all lines with this name."""
+        """Returns the values of all lines of a field."""
         return [value for key, value in self.pairs if key == name]
 
     def has(self, name: str) -> bool:
-        """Whether there is such a line."""
+        """Returns whether the field is present."""
         return bool(self.lines(name))
 
     def joined(self, name: str) -> str:
-        """All lines as one, with commas between (Section 4)."""
+        """Returns all lines of a field joined by commas (Section 4)."""
         return ", ".join(self.lines(name))
 
     def media_type(self) -> str:
-        """The content-type without its parameters, in lower case; empty where it stands on several lines."""
+        """Returns content-type in lower case without parameters; empty if the field has several lines."""
         if len(self.lines("content-type")) != 1:
             return ""
         return self.joined("content-type").split(";", 1)[0].strip(" \t").lower()
@@ -44,7 +44,7 @@ class Fields:
 
 @dataclass
 class ServerConfig:
-    """How a server is set up."""
+    """The configuration of a server."""
 
     versions: list[int]
     origins: list[str]
@@ -54,15 +54,15 @@ class ServerConfig:
     origin_required: bool = False
     compression_required: bool = False
     refusal: int | None = None
-    """The status with which the application refuses, or None where it accepts."""
+    """The status with which the application refuses; None if it accepts."""
 
 
 @dataclass
 class ClientConfig:
-    """What a client offered.
+    """The offer of a client.
 
-    `require_protocol` where it is the WebSocket interface, which fails a reply without a
-    subprotocol though some were offered (check 7 of Table 10).
+    `require_protocol` is set for the WebSocket interface, which rejects a reply without a
+    subprotocol if it has offered some (check 7 of Table 10).
     """
 
     protocols: list[str]
@@ -72,7 +72,7 @@ class ClientConfig:
 
 @dataclass
 class Verdict:
-    """A server's reply, and the check of Table 6 that failed or None."""
+    """The reply of a server, and the failed check of Table 6 or None."""
 
     status: int
     error: str
@@ -81,7 +81,7 @@ class Verdict:
 
 
 def is_handshake(fields: Fields) -> bool:
-    """Whether a request is a handshake at all (Section 4.2)."""
+    """Returns whether a request is a handshake (Section 4.2)."""
     if fields.joined(":method") == "OPTIONS":
         return False
     return fields.media_type() == MEDIA_TYPE or any(
@@ -90,7 +90,7 @@ def is_handshake(fields: Fields) -> bool:
 
 
 def serve(fields: Fields, ended: bool, config: ServerConfig) -> Verdict | None:
-    """The server's checks in the order of Table 6; None for a request of ordinary HTTP.
+    """Makes the checks of the server in the order of Table 6; returns None for an ordinary HTTP request.
 
     `ended` says that the request ends with its header section.
     """
@@ -128,7 +128,7 @@ def serve(fields: Fields, ended: bool, config: ServerConfig) -> Verdict | None:
 
 
 def _version_passes(fields: Fields, config: ServerConfig) -> bool:
-    """Check 3 of Table 6 and Section 4.1.1."""
+    """Makes the check 3 of Table 6 (Section 4.1.1)."""
     lines = fields.lines("websocket2-version")
     if len(lines) != 1:
         return False
@@ -140,7 +140,7 @@ def _version_passes(fields: Fields, config: ServerConfig) -> bool:
 
 
 def _origin_passes(fields: Fields, config: ServerConfig) -> bool:
-    """Check 8 of Table 6."""
+    """Makes the check 8 of Table 6."""
     lines = fields.lines("origin")
     if not lines:
         return not config.origin_required
@@ -148,7 +148,7 @@ def _origin_passes(fields: Fields, config: ServerConfig) -> bool:
 
 
 def _strings(members: list[Member]) -> list[str]:
-    """A List of Strings; a member of another type is a failure to parse (Section 4)."""
+    """Returns a List of Strings; a member of another type is a parse failure (Section 4)."""
     for member in members:
         if not isinstance(member, str):
             raise ParseError("not a String")
@@ -156,14 +156,14 @@ def _strings(members: list[Member]) -> list[str]:
 
 
 def _offer(members: dict[str, Member]) -> Ranges:
-    """The offer of the methods of Table 20 (Section 4.1.2, check 9 of Table 6)."""
+    """Reads the offered methods of Table 20 (Section 4.1.2, check 9 of Table 6)."""
     offer: Ranges = {}
     for key, value in members.items():
         if key not in OFFER_RANGE:
             continue
         least, greatest = OFFER_RANGE[key]
         if not isinstance(value, tuple) or len(value) != 2 or not all(map(is_integer, value)):
-            raise ParseError(f"{key} is no Inner List of two Integers")
+            raise ParseError(f"{key} is not an Inner List of two Integers")
         if not least <= value[0] <= value[1] <= greatest:
             raise ParseError(f"{key} is out of range")
         offer[key] = (value[0], value[1])
@@ -171,7 +171,7 @@ def _offer(members: dict[str, Member]) -> Ranges:
 
 
 def _choose(offer: Ranges, supported: Ranges) -> dict[str, int] | None:
-    """The first method in the client's order with a common setting, set to the greatest one."""
+    """Chooses the first method, in the order of the client, with a common parameter: the greatest one."""
     for key, (least, greatest) in offer.items():
         if key not in supported:
             continue
@@ -183,9 +183,10 @@ def _choose(offer: Ranges, supported: Ranges) -> dict[str, int] | None:
 
 
 def client_check(fields: Fields, ended: bool, config: ClientConfig) -> str | Choice:
-    """The client's checks of a header section in the order of Table 10: the first that fails.
+    """Makes the checks of the client on a header section, in the order of Table 10.
 
-    What the server chose where all pass. An informational response is the caller's to skip (Section 4.4).
+    Returns the first failed check, or the choice of the server if all pass. The caller skips
+    informational responses (Section 4.4).
     """
     status = fields.joined(":status")
     if not fields.has("websocket2-error"):
@@ -211,13 +212,13 @@ def client_check(fields: Fields, ended: bool, config: ClientConfig) -> str | Cho
 
 
 def is_interim(fields: Fields) -> bool:
-    """Whether a response is informational (1xx), which a client skips (Section 4.4)."""
+    """Returns whether a response is informational (1xx); a client skips it (Section 4.4)."""
     status = fields.joined(":status")
     return len(status) == 3 and status.startswith("1")
 
 
 def _is_okay(fields: Fields) -> bool:
-    """Whether websocket2-error stands once and is the Token okay (check 3 of Table 10)."""
+    """Returns whether websocket2-error has one line with the Token okay (check 3 of Table 10)."""
     lines = fields.lines("websocket2-error")
     if len(lines) != 1:
         return False
@@ -228,7 +229,7 @@ def _is_okay(fields: Fields) -> bool:
 
 
 def _choice(members: dict[str, Member], config: ClientConfig) -> dict[str, int] | None:
-    """The server's choice of compression (check 7 of Table 10, Section 4.3.1 and Table 4)."""
+    """Reads the compression that the server chose (check 7 of Table 10, Section 4.3.1 and Table 4)."""
     if len(members) > 1:
         raise ParseError("more than one method")
     for key, value in members.items():

@@ -1,4 +1,4 @@
-"""Octets as the vectors write them: hexadecimal, or a repeated pattern."""
+"""Octets in the form of the vectors: hexadecimal, or a repeated pattern."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 
 def from_json(value: Any) -> bytes:
-    """Read hexadecimal, a pattern ``{"repeat": hex, "count": n}``, or a list of these."""
+    """Reads hexadecimal, a pattern ``{"repeat": hex, "count": n}``, or a list of these."""
     if isinstance(value, str):
         return bytes.fromhex(value)
     if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""The op `session`: the steps of a case, and what one end of a connection does at each (spec-tests/vectors/README.md)."""
+"""The operation `session`: drives one endpoint step by step (spec-tests/vectors/README.md)."""
 
 from __future__ import annotations
 
@@ -15,43 +15,43 @@ Json = dict[str, Any]
 
 
 class Recorder:
-    """The surroundings of the end: what it does is written down, and its ping data are those of the case."""
+    """The host of the endpoint: it records effects, and returns the ping data of the case."""
 
     def __init__(self, ping_data: list[str]) -> None:
         self._ping_data = iter(ping_data)
         self._seen: Json = {}
 
     def take(self) -> Json:
-        """What was seen since the last time."""
+        """Returns the effects since the last call."""
         seen, self._seen = self._seen, {}
         return seen
 
     def headers(self, fields: list[tuple[str, str]]) -> None:
-        """A header section, with its fields sorted by name."""
+        """Records a header section, with its fields sorted by name."""
         self._sent({"headers": [list(field) for field in sorted(fields)]})
 
     def content(self, octets: bytes) -> None:
-        """Octets of content."""
+        """Records octets of content."""
         self._sent({"wire": octets.hex()})
 
     def end_stream(self) -> None:
-        """END_STREAM."""
+        """Records END_STREAM."""
         self._sent({"endStream": True})
 
     def reset(self, code: str) -> None:
-        """RST_STREAM."""
+        """Records RST_STREAM."""
         self._sent({"reset": code})
 
     def tell(self, event: Json) -> None:
-        """Something that the application learns."""
+        """Records an event of the application."""
         self._seen.setdefault("told", []).append(event)
 
     def withhold(self, withheld: bool) -> None:
-        """Stream window is given back no more, or again."""
+        """Records whether the endpoint withholds stream window."""
         self._seen["withholds"] = withheld
 
     def ping_data(self) -> str:
-        """The next Data of the case."""
+        """Returns the next Data of the case."""
         return next(self._ping_data)
 
     def _sent(self, what: Json) -> None:
@@ -59,7 +59,7 @@ class Recorder:
 
 
 def _step(end: Client | Server, step: Json) -> None:
-    """One input; END_STREAM may come with the first two."""
+    """Applies one input; END_STREAM may accompany headers and feed."""
     match step:
         case {"connect": _}:
             end.connect()
@@ -94,12 +94,12 @@ def _step(end: Client | Server, step: Json) -> None:
         case {"advance": time}:
             end.advance(time)
         case _:
-            raise ValueError(f"no input that is known: {step}")
+            raise ValueError(f"unknown input: {step}")
     end.flush()
 
 
 def run(request: Json) -> Json:
-    """Play the steps, and answer with what was seen at each."""
+    """Applies the steps and returns the effects of each."""
     config = request["config"]
     limits = Limits(**config.get("limits", {}))
     host = Recorder(request.get("random", []))

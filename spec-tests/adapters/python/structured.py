@@ -30,7 +30,7 @@ class Token:
 
 @dataclass(frozen=True)
 class Other:
-    """An Item of a type that no field of the draft has: Decimal, Byte Sequence, Date, Display String."""
+    """An Item of a type that the draft does not use: Decimal, Byte Sequence, Date, Display String."""
 
     kind: str
 
@@ -41,12 +41,12 @@ Member = Union[Bare, tuple]
 
 
 def is_integer(value: Member) -> bool:
-    """Whether the member is an Integer; a Boolean is not one."""
+    """Returns whether the member is an Integer; a Boolean is not an Integer."""
     return isinstance(value, int) and not isinstance(value, bool)
 
 
 class Parser:
-    """One field value, its lines joined by a comma already (RFC 9651, Section 4.2)."""
+    """Parses one field value whose lines are joined by commas (RFC 9651, Section 4.2)."""
 
     def __init__(self, text: str) -> None:
         if not text.isascii():
@@ -55,7 +55,7 @@ class Parser:
         self.at = 0
 
     def list(self) -> list[Member]:
-        """The whole field as a List."""
+        """Parses the field as a List."""
         members: list[Member] = []
         self._skip(" ")
         while self._more():
@@ -64,7 +64,7 @@ class Parser:
         return members
 
     def dictionary(self) -> dict[str, Member]:
-        """The whole field as a Dictionary; of equal keys the last one counts."""
+        """Parses the field as a Dictionary; the last of equal keys counts."""
         members: dict[str, Member] = {}
         self._skip(" ")
         while self._more():
@@ -79,7 +79,7 @@ class Parser:
         return members
 
     def item(self) -> Bare:
-        """The whole field as an Item."""
+        """Parses the field as an Item."""
         self._skip(" ")
         value = self._item()
         self._skip(" ")

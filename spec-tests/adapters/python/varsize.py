@@ -16,7 +16,7 @@ def size_of_form(first: int) -> int:
 
 
 def decode(octets: bytes | bytearray, offset: int = 0) -> tuple[int, int] | None:
-    """Return (value, octets used), or None where the VarSize is not complete yet."""
+    """Returns (value, octets used), or None if the VarSize is incomplete."""
     if offset >= len(octets):
         return None
     first = octets[offset]
@@ -32,7 +32,7 @@ def decode(octets: bytes | bytearray, offset: int = 0) -> tuple[int, int] | None
 
 
 def encode(value: int) -> bytes:
-    """The shortest form that holds the value (Section 5)."""
+    """Encodes a value in its shortest form (Section 5)."""
     if not 0 <= value <= MAX:
         raise ValueError(f"{value} is no VarSize")
     if value <= 253:

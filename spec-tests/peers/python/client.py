@@ -1,4 +1,4 @@
-"""An echo client in cleartext: connects once, sends every message back, ends with its connection. `python3 client.py URL`"""
+"""An echo client in cleartext: opens one connection, returns every message, ends with it. `python3 client.py URL`"""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class ClientSession(Session):
         self.pump()
 
     def event(self, event: h2.events.Event) -> None:
-        """The response is checked; informational ones are skipped."""
+        """Checks the response; h2 reports informational responses as other events."""
         if isinstance(event, h2.events.ResponseReceived):
             verdict = handshake.client_check(handshake.Fields(event.headers), event.stream_ended is not None, CONFIG)
             if isinstance(verdict, str):
@@ -55,12 +55,12 @@ class ClientSession(Session):
         super().event(event)
 
     def is_done(self) -> bool:
-        """With the connection."""
+        """Returns whether the connection has ended."""
         return self.endpoint.closed
 
 
 def main() -> None:
-    """Connects to the URL."""
+    """Connects to the URL of the command line."""
     url = urlsplit(sys.argv[1])
     sock = socket.create_connection((url.hostname or "", url.port or 80))
     ClientSession(sock, url.netloc, url.path or "/").run()

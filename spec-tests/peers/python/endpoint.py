@@ -1,4 +1,4 @@
-"""One WebSocket2 connection on a stream of HTTP/2: an endpoint that sends every message back (Sections 6 and 8)."""
+"""One WebSocket2 connection on an HTTP/2 stream: an endpoint that returns every message (Sections 6 and 8)."""
 
 from __future__ import annotations
 
@@ -7,42 +7,42 @@ import time
 from pathlib import Path
 from typing import Protocol
 
-sys.dont_write_bytecode = True  # the modules lie in the repository
+sys.dont_write_bytecode = True  # keeps the repository free of bytecode
 sys.path.insert(0, str(Path(__file__).parents[2] / "adapters" / "python"))
 
 import compression  # noqa: E402
 import frames  # noqa: E402
 
 MESSAGE_LIMIT = 16 * 1024 * 1024
-"""The longest message in octets (Table 24)."""
+"""The message limit in octets (Table 24)."""
 
 CLOSE_TIMEOUT = 5.0
-"""Seconds from the first error frame either way, or the fault, to the end (Section 8.3)."""
+"""Seconds from the first sent or received error frame, or the fault, to the end (Section 8.3)."""
 
 HANDSHAKE_TIMEOUT = 10.0
-"""Seconds that an opening may take."""
+"""The handshake timeout in seconds."""
 
 
 class Stream(Protocol):
-    """What an endpoint does to its stream."""
+    """The stream of an endpoint."""
 
     def wake(self) -> None:
-        """There are octets to send."""
+        """Schedules the sending of queued octets."""
 
     def end(self) -> None:
-        """END_STREAM, behind all octets."""
+        """Sends END_STREAM after all queued octets."""
 
     def reset(self, code: str) -> None:
-        """RST_STREAM."""
+        """Sends RST_STREAM."""
 
 
 class Endpoint:
-    """What both roles have in common. Octets go in by `receive`, and out of `queue`."""
+    """The common part of both roles. `receive` takes octets of the peer; `take` returns octets to send."""
 
     def __init__(self, stream: Stream, choice: dict[str, int] | None) -> None:
         self.stream = stream
         self.queue: list[bytes] = []
-        """Frames to send; the first may have been sent in part."""
+        """Frames to send; the first one may be sent in part."""
         self.sent_of_first = 0
         self.sent_error = False
         self.got_error = False
@@ -55,10 +55,10 @@ class Endpoint:
         opener = compression.opener(name, parameter, MESSAGE_LIMIT) if choice else None
         self.decoder = frames.Decoder(MESSAGE_LIMIT, frames.METHODS[name], opener)
 
-    # What comes in.
+    # Receiving.
 
     def receive(self, octets: bytes) -> None:
-        """Content of the peer, in any cut."""
+        """Receives content of the peer, in DATA frames of any size."""
         if self.got_error or self.failed or self.closed:
             return
         try:
@@ -77,7 +77,7 @@ class Endpoint:
             self.frame(frame)
 
     def frame(self, frame: frames.Frame) -> None:
-        """One frame of an open connection."""
+        """Handles one frame of an open connection."""
         if frame["type"] == "ping":
             if frame["kind"] == "ping":
                 self.pong(frame["data"])
@@ -87,7 +87,7 @@ class Endpoint:
             self.send(frames.encode(frame))
 
     def _error(self, frame: frames.Frame) -> None:
-        """The peer closes, or reports a fault (Sections 8.1 and 8.2)."""
+        """Handles an error frame: the peer closes or reports a fault (Sections 8.1 and 8.2)."""
         self.got_error = True
         self._close_timer()
         if frame["code"] != "CLOS":
@@ -99,31 +99,31 @@ class Endpoint:
         self._last(answer if status is None else {**answer, "status": status})
 
     def _fault(self, code: str) -> None:
-        """The peer's octets are malformed: only the frame in hand goes out before the report."""
+        """Reports malformed octets of the peer; only the frame in progress precedes the report."""
         self.failed = True
         self._close_timer()
         self._drop()
         self._last({"type": "error", "code": code})
 
     def end_stream(self) -> None:
-        """The peer has ended its side."""
+        """Handles END_STREAM of the peer."""
         self.peer_ended = True
         if not self.got_error and not self.failed and not self.sent_error:
             self.abnormal()
         elif not self.queue:
             self.drained()
 
-    # What goes out.
+    # Sending.
 
     def send(self, octets: bytes) -> None:
-        """Queues a frame, unless the own error frame stands there already."""
+        """Queues a frame, unless the own error frame is queued."""
         if self.sent_error or self.closed:
             return
         self.queue.append(octets)
         self.stream.wake()
 
     def pong(self, data: str) -> None:
-        """A pong goes out behind the frame in hand, and ahead of what waits (Section 6.5)."""
+        """Queues a pong after the frame in progress, ahead of waiting frames (Section 6.5)."""
         if self.sent_error or self.closed:
             return
         octets = frames.encode({"type": "ping", "kind": "pong", "data": data})
@@ -138,12 +138,12 @@ class Endpoint:
         self.sent_error = True
 
     def _drop(self) -> None:
-        """Drops what is queued behind the frame in hand."""
+        """Drops the frames after the frame in progress."""
         if not self.sent_error:
             del self.queue[1 if self.sent_of_first else 0 :]
 
     def take(self, most: int) -> bytes:
-        """Up to so many octets of what is to be sent."""
+        """Takes at most `most` octets to send."""
         if not self.queue:
             return b""
         first = self.queue[0]
@@ -154,16 +154,16 @@ class Endpoint:
             self.sent_of_first = 0
         return octets
 
-    # Ends.
+    # The end of the stream.
 
     def drained(self) -> None:
-        """Everything has gone out; the role knows whether it ends now."""
+        """Called when all octets are sent; the role decides whether to end."""
 
     def abnormal(self) -> None:
-        """The peer has ended without an error frame."""
+        """Handles the end of the peer without an error frame."""
 
     def expire(self) -> None:
-        """The deadline has passed."""
+        """Handles the expiry of the deadline."""
 
     def _close_timer(self) -> None:
         if not self.got_error or not self.failed:
@@ -171,12 +171,12 @@ class Endpoint:
 
 
 class ServerEndpoint(Endpoint):
-    """It ends last (Section 8.1), and answers the opening ping first (Section 4.3)."""
+    """A server: it answers the opening ping first (Section 4.3) and ends last (Section 8.1)."""
 
     opened = False
 
     def frame(self, frame: frames.Frame) -> None:
-        """The first frame has to be a ping."""
+        """Requires a ping as the first frame."""
         if not self.opened and (frame["type"] != "ping" or frame["kind"] != "ping"):
             self._fault("FRAM")
             return
@@ -186,12 +186,12 @@ class ServerEndpoint(Endpoint):
         super().frame(frame)
 
     def drained(self) -> None:
-        """END_STREAM when both have happened: the own error frame, and the client's END_STREAM."""
+        """Ends after the own error frame and END_STREAM of the client."""
         if self.sent_error and self.peer_ended:
             self.finish()
 
     def abnormal(self) -> None:
-        """The server ends as well, and sends no error frame."""
+        """Ends without an error frame."""
         self.queue.clear()
         self.sent_error = True
         self.finish()
@@ -204,7 +204,7 @@ class ServerEndpoint(Endpoint):
             self.stream.end()
 
     def expire(self) -> None:
-        """Without a ping the stream is cancelled; otherwise the close timeout has run out."""
+        """Cancels the stream if no ping arrived; otherwise ends and resets it after the close timeout."""
         self.deadline = None
         if self.closed:
             return
@@ -217,7 +217,7 @@ class ServerEndpoint(Endpoint):
 
 
 class ClientEndpoint(Endpoint):
-    """It sends the opening ping, and ends its side at once behind its error frame."""
+    """A client: it sends the opening ping, and ends directly after its error frame."""
 
     def __init__(self, stream: Stream, data: bytes, second: bytes) -> None:
         super().__init__(stream, None)
@@ -226,13 +226,13 @@ class ClientEndpoint(Endpoint):
         self.opened = False
 
     def agree(self, choice: dict[str, int] | None) -> None:
-        """The reply has passed all checks."""
+        """Applies the choice of a reply that has passed all checks."""
         if choice:
             name, parameter = next(iter(choice.items()))
             self.decoder = frames.Decoder(MESSAGE_LIMIT, frames.METHODS[name], compression.opener(name, parameter, MESSAGE_LIMIT))
 
     def frame(self, frame: frames.Frame) -> None:
-        """The first frame has to be the opening pong."""
+        """Requires the opening pong as the first frame."""
         if self.opened:
             super().frame(frame)
         elif frame == {"type": "ping", "kind": "pong", "data": self.data.hex()}:
@@ -249,7 +249,7 @@ class ClientEndpoint(Endpoint):
             self.cancel()
 
     def drained(self) -> None:
-        """END_STREAM at once behind the own error frame."""
+        """Ends directly after the own error frame."""
         if self.sent_error and not self.ended and not self.closed:
             self.ended = True
             self.stream.end()
@@ -258,15 +258,15 @@ class ClientEndpoint(Endpoint):
             self.deadline = None
 
     def abnormal(self) -> None:
-        """The client cancels, and sends no error frame."""
+        """Cancels without an error frame."""
         self.cancel()
 
     def expire(self) -> None:
-        """The handshake or the close timeout has run out."""
+        """Cancels after the handshake timeout or the close timeout."""
         self.cancel()
 
     def cancel(self) -> None:
-        """RST_STREAM(CANCEL)."""
+        """Sends RST_STREAM(CANCEL)."""
         if not self.closed:
             self.closed = True
             self.deadline = None

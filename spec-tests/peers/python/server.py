@@ -1,4 +1,4 @@
-"""An echo server in cleartext: prints its URL, then serves until it is ended. `python3 server.py [PORT]`"""
+"""An echo server in cleartext: prints its URL, then serves until its process ends. `python3 server.py [PORT]`"""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ METHODS = {"lz4": (1, 9), "deflate": (9, 15)}
 CONFIG = handshake.ServerConfig(versions=[1], origins=[], protocols=[], compression=METHODS)
 
 LINGER = 1.0
-"""Seconds in which a refused request may end (Section 4.3)."""
+"""Seconds that a refused request may take to end (Section 4.3)."""
 
 CACHE = ("cache-control", "no-store, no-transform")
 
@@ -33,7 +33,7 @@ class ServerSession(Session):
         self.lingering: dict[int, float] = {}
 
     def event(self, event: h2.events.Event) -> None:
-        """Requests begin streams."""
+        """Handles requests, and the end of refused ones."""
         if isinstance(event, h2.events.RequestReceived):
             self.request(event.stream_id, handshake.Fields(event.headers), event.stream_ended is not None)
         elif isinstance(event, (h2.events.StreamEnded, h2.events.StreamReset)):
@@ -41,7 +41,7 @@ class ServerSession(Session):
         super().event(event)
 
     def tick(self) -> None:
-        """Refused requests that do not end are reset."""
+        """Resets refused requests that do not end."""
         super().tick()
         for number in [number for number, until in self.lingering.items() if until <= time.monotonic()]:
             del self.lingering[number]
@@ -51,7 +51,7 @@ class ServerSession(Session):
                 pass
 
     def request(self, number: int, fields: handshake.Fields, ended: bool) -> None:
-        """The checks of Section 4.2."""
+        """Makes the checks of Section 4.2 and responds."""
         verdict = handshake.serve(fields, ended, CONFIG)
         if verdict is None:
             self.http.send_headers(number, [(":status", "404")], end_stream=True)
@@ -74,7 +74,7 @@ class ServerSession(Session):
         self.endpoints[number] = (stream, ServerEndpoint(stream, choice))
 
     def refuse(self, number: int, fields: handshake.Fields, verdict: handshake.Verdict, ended: bool) -> None:
-        """A refusal with content, which HEAD does not get."""
+        """Sends a refusal, with content except in answer to HEAD."""
         content = json.dumps({"title": verdict.check, "status": verdict.status}).encode()
         reply = [
             (":status", str(verdict.status)),
@@ -95,7 +95,7 @@ class ServerSession(Session):
 
 
 def main() -> None:
-    """Listens on the loopback interface."""
+    """Listens on the loopback interface, with a thread for each connection."""
     server = socket.create_server(("127.0.0.1", int(sys.argv[1]) if len(sys.argv) > 1 else 0), backlog=200)
     print(f"http://127.0.0.1:{server.getsockname()[1]}/echo", flush=True)
     while True:

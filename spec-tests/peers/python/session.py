@@ -1,4 +1,4 @@
-"""One connection of HTTP/2, by the library h2: octets between a socket and endpoints."""
+"""One HTTP/2 connection by the library h2: octets between a socket and endpoints."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from h2.settings import SettingCodes
 from endpoint import Endpoint
 
 TICK = 0.1
-"""Seconds after which timers are looked at."""
+"""Seconds between two checks of the timers."""
 
 
 class SessionStream:
-    """A stream as an endpoint sees it."""
+    """The stream of an endpoint."""
 
     def __init__(self, session: "Session", number: int) -> None:
         self.session = session
@@ -28,14 +28,14 @@ class SessionStream:
         self.over = False
 
     def wake(self) -> None:
-        """Octets go out when the session pumps."""
+        """Does nothing: the session sends queued octets after each event."""
 
     def end(self) -> None:
-        """END_STREAM follows all octets."""
+        """Sends END_STREAM after all queued octets."""
         self.wants_end = True
 
     def reset(self, code: str) -> None:
-        """RST_STREAM, behind an END_STREAM that was asked for."""
+        """Sends RST_STREAM, after a requested END_STREAM."""
         self.session.pump()
         try:
             self.session.http.reset_stream(self.number, h2.errors.ErrorCodes[code])
@@ -45,7 +45,7 @@ class SessionStream:
 
 
 class Session:
-    """What both roles have in common."""
+    """The common part of both roles."""
 
     def __init__(self, sock: socket.socket, client: bool) -> None:
         self.sock = sock
@@ -58,7 +58,7 @@ class Session:
         self.http.initiate_connection()
 
     def run(self) -> None:
-        """Until the connection is over."""
+        """Runs until the connection has ended."""
         try:
             self.flush()
             while not self.is_done():
@@ -82,11 +82,11 @@ class Session:
             self.sock.close()
 
     def is_done(self) -> bool:
-        """Whether nothing more is to be done."""
+        """Returns whether the session is finished."""
         return False
 
     def flush(self) -> None:
-        """Sends what h2 has made; a peer that does not read may take its time."""
+        """Writes the octets of h2; waits up to 30 s for a peer that does not read."""
         octets = self.http.data_to_send()
         if octets:
             self.sock.settimeout(30)
@@ -94,7 +94,7 @@ class Session:
             self.sock.settimeout(TICK)
 
     def event(self, event: h2.events.Event) -> None:
-        """One event of h2."""
+        """Handles one event of h2."""
         if isinstance(event, h2.events.DataReceived):
             self.http.acknowledge_received_data(event.flow_controlled_length, event.stream_id)
         known = self.endpoints.get(getattr(event, "stream_id", None) or 0)
@@ -109,7 +109,7 @@ class Session:
             stream.over = endpoint.closed = True
 
     def pump(self) -> None:
-        """Sends of every endpoint what the windows let out."""
+        """Sends octets of every endpoint as the windows allow."""
         for number, (stream, endpoint) in self.endpoints.items():
             if stream.over:
                 continue
@@ -130,7 +130,7 @@ class Session:
             self.http.end_stream(number)
 
     def tick(self) -> None:
-        """Looks at the timers."""
+        """Checks the timers."""
         now = time.monotonic()
         for stream, endpoint in self.endpoints.values():
             if endpoint.deadline is not None and endpoint.deadline <= now and not stream.over:

@@ -26,7 +26,7 @@ test("checks a server, and the exit code tells that all is well", async (t) => {
 
 test("tells what a wrong server did, with every frame explained, and leaves these out where it is asked to be brief", async (t) => {
   const url = await serving(t, { end: () => undefined });
-  const words = ["conformance", "server", url, "--case", "closing/plain", "--timeout", "1500"];
+  const words = ["conformance", "server", url, "--case", "closing/plain", "--timeout", "4000"];
   const { code, out } = await runWs2(words);
   t.is(code, 1);
   t.regex(out, /^fail {2}closing\/plain {2}R-096\n {6}expected END_STREAM after that of the client, /);

@@ -1,10 +1,10 @@
-"""One end of a connection without sockets, clocks or threads, from the text of the draft.
+"""One endpoint of a connection without sockets, clocks or threads, written from the text of the draft.
 
-`client` and `server` hold the two openings (Section 4), `endpoint` what both do once a connection is open (Sections
-6.5, 8 and 11). The parts that these are made of know nothing of each other: `outbox` (what waits to go out), `inbox`
-(what waits for the application), `liveness` (Section 10), `timeouts` (Section 8.3), `rate` and `limits` (Section 11).
+`client` and `server` implement the openings (Section 4), `endpoint` the open connection (Sections 6.5, 8 and 11). They
+use independent modules: `outbox` (frames to send), `inbox` (messages for the application), `liveness` (Section 10),
+`timeouts` (Section 8.3), `rate` and `limits` (Section 11).
 
-The rules are those of the sections, kept as the few facts that they speak of: which error frames went which way, whether
-a fault was found, which side has ended. There is no table of states here, so that Appendix C, which restates the rules
-as one, gets a second opinion.
+The state consists of the facts that the sections use: which error frames were sent and received, whether a fault was
+found, and which side has ended. The endpoint has no state table, so it is a second opinion on Appendix C, which restates
+the rules as a state machine.
 """

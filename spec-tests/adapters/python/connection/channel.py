@@ -1,4 +1,4 @@
-"""What moves an end of a connection: the window that lets octets out, and the clock (Sections 8.3, 10 and 12)."""
+"""The window and the clock of an endpoint (Sections 8.3, 10 and 12)."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from .timeouts import CloseTimeout
 
 
 Due = tuple[int, Callable[[], None]]
-"""When something is due, and what brings it about."""
+"""A time, and the method to call at that time."""
 
 
 class Channel(ABC):
-    """The queues and timers of one end. What they bring about is up to the methods that are abstract here.
+    """The queues and timers of one endpoint. Abstract methods handle their events.
 
     Times are in ms of a clock that `advance` moves.
     """
@@ -32,7 +32,7 @@ class Channel(ABC):
         self.outbox = Outbox()
         self.inbox = Inbox(limits, host.tell)
         self.done = False
-        """Whether the stream is done with."""
+        """Returns whether the stream is finished."""
         self.handshake_deadline: int | None = None
         self._liveness: Liveness | None = None
         self._close_timeout = CloseTimeout(limits)
@@ -43,40 +43,40 @@ class Channel(ABC):
     @property
     @abstractmethod
     def holds_window(self) -> bool:
-        """Whether no stream window is given back."""
+        """Returns whether stream window is withheld."""
 
     @abstractmethod
     def own_error_out(self) -> None:
-        """The own error frame has gone out whole: what END_STREAM does now (Section 8)."""
+        """Handles the complete sending of the own error frame; END_STREAM may follow (Section 8)."""
 
     @abstractmethod
     def handshake_times_out(self) -> None:
-        """The opening has taken too long, or the wait behind a refusal."""
+        """Handles the timeout of the opening, or of the wait after a refusal."""
 
     @abstractmethod
     def close_times_out(self) -> None:
-        """The close timeout has run out (Section 8.3)."""
+        """Handles the close timeout (Section 8.3)."""
 
     @abstractmethod
     def pings_lost(self) -> None:
-        """No octet came in spite of the pings (Section 10)."""
+        """Handles the loss of the peer: no octet arrived after the pings (Section 10)."""
 
     def ping_out(self, frame: Outgoing) -> bool:
-        """A ping has gone out whole; the result says whether it counts for liveness."""
+        """Handles the complete sending of a ping; returns whether the ping counts for liveness."""
         return True
 
     def set_window(self, octets: int | None) -> None:
-        """So many octets of content may go out; None for any number."""
+        """Sets the number of octets of content that may be sent; None for any number."""
         self.outbox.window = octets
 
     def set_peer_window(self, octets: int) -> None:
-        """The peer has so many octets of stream window."""
+        """Sets the stream window of the peer in octets."""
         self._room = octets >= self.limits.pingRoom
         if self._liveness is not None:
             self._liveness.peer_room(self._room, self.now)
 
     def advance(self, time: int) -> None:
-        """So many ms pass; what is due in them happens at its time."""
+        """Advances the clock by some ms; timers expire at their times."""
         until = self.now + time
         while not self.done:
             found = [due for due in self._due() if due[0] <= until]
@@ -89,43 +89,43 @@ class Channel(ABC):
         self.now = until
 
     def flush(self) -> None:
-        """Send what the window lets out, and see whether window is to be withheld."""
+        """Sends octets as the window allows, and updates whether window is withheld."""
         if not self.done:
             self.outbox.flush(self._content, self._out)
         self._settle_window()
 
     def stop(self) -> None:
-        """Nothing goes out any more, and no clock runs."""
+        """Stops sending and all timers."""
         self.done = True
         self.outbox.clear()
         self.handshake_deadline = None
         self._liveness = None
 
     def heard(self) -> None:
-        """Octets came in."""
+        """Records the receipt of octets."""
         self._close_timeout.received(self.now)
         if self._liveness is not None:
             self._liveness.received(self.now)
 
     def start_liveness(self) -> None:
-        """The connection is open (Section 10)."""
+        """Starts liveness, since the connection is open (Section 10)."""
         self.handshake_deadline = None
         self._liveness = Liveness(self.limits, self.now, self._room)
         if self._ping_waits_since is not None:
             self._liveness.ping_waits(self._ping_waits_since)
 
     def begin_flushing(self) -> None:
-        """The application closes: the timeout of what waits for window takes over from liveness (Section 8.3)."""
+        """Starts the timeout of queued octets in place of liveness: the application closes (Section 8.3)."""
         self._liveness = None
         self._close_timeout.flushing(self.now)
 
     def begin_closing(self) -> None:
-        """The close timeout takes over from liveness (Sections 8.3 and 10)."""
+        """Starts the close timeout in place of liveness (Sections 8.3 and 10)."""
         self._liveness = None
         self._close_timeout.closing(self.now)
 
     def queue_ping(self) -> Outgoing:
-        """Queue a ping ahead of what waits."""
+        """Queues a ping ahead of waiting frames."""
         data = self.host.ping_data()
         frame = Outgoing(Kind.PING, frames.encode({"type": "ping", "kind": "ping", "data": data}), data)
         self.outbox.hurry(frame)
@@ -158,7 +158,7 @@ class Channel(ABC):
             self.host.withhold(held)
 
     def _due(self) -> list[Due]:
-        """What the clock brings, each with its time."""
+        """Returns the timers with their times."""
         due: list[Due] = []
         if self.handshake_deadline is not None:
             due.append((self.handshake_deadline, self.handshake_times_out))

@@ -1,4 +1,4 @@
-"""A client: its opening, with the second ping, and its ways to close (Sections 4.1, 4.4 and 8)."""
+"""A client: its opening with the second ping, and its close (Sections 4.1, 4.4 and 8)."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ REPORTS_CONTENT = ("status", "refused")
 
 
 class Stage(Enum):
-    """How far the opening is."""
+    """The stage of the opening."""
 
     IDLE = auto()
     REQUESTED = auto()
     REFUSED = auto()
-    """A check has failed, and the content of the response is read for the report."""
+    """A check has failed; the content of the response is read for the report."""
     REPLIED = auto()
     CONFIRMING = auto()
-    """The opening pong is there, and the application waits for that of the second ping."""
+    """The opening pong has arrived; the application waits for the second pong."""
 
 
 def request_fields(config: handshake.ClientConfig) -> list[tuple[str, str]]:
-    """The fields of this document in a request (Sections 4.1.1 to 4.1.3)."""
+    """Returns the fields of WebSocket2 in a request (Sections 4.1.1 to 4.1.3)."""
     fields = [("websocket2-version", "1")]
     if config.compression:
         offer = (f"{method}=({least} {greatest})" for method, (least, greatest) in config.compression.items())
@@ -42,7 +42,7 @@ def request_fields(config: handshake.ClientConfig) -> list[tuple[str, str]]:
 
 
 class Client(Endpoint):
-    """The client's end. `confirm` says whether its application waits for the second pong (Section 4.4.1)."""
+    """The endpoint of a client. With `confirm` its application waits for the second pong (Section 4.4.1)."""
 
     def __init__(self, config: handshake.ClientConfig, confirm: bool, limits: Limits, host: Host) -> None:
         super().__init__(limits, host)
@@ -54,19 +54,19 @@ class Client(Endpoint):
         self._report = bytearray()
         self._opening_data = ""
         self._unanswered: list[str] = []
-        """The Data of own pings that have gone out and were not answered, in order."""
+        """The Data of sent pings without an answer, in order."""
         self._second: Outgoing | None = None
         self._second_answered = False
 
     def connect(self) -> None:
-        """Send the request, and the opening ping in the same flight."""
+        """Sends the request and the opening ping together."""
         self._stage = Stage.REQUESTED
         self.host.headers(request_fields(self._config))
         self._opening_data = self.queue_ping().data
         self.handshake_deadline = self.now + self.limits.handshake
 
     def headers(self, fields: handshake.Fields, ended: bool) -> None:
-        """Make the checks of a response's header section (Table 10)."""
+        """Checks the header section of a response (Table 10)."""
         if self._stage is not Stage.REQUESTED or self.done or handshake.is_interim(fields):
             return
         found = handshake.client_check(fields, ended, self._config)
@@ -81,7 +81,7 @@ class Client(Endpoint):
             self._fail(found)
 
     def receive(self, octets: bytes) -> None:
-        """The content of one DATA frame; that of a response that opens nothing is kept for the report."""
+        """Receives the content of one DATA frame; keeps the content of a refusal for the report."""
         if self._stage is not Stage.REFUSED or self.done:
             super().receive(octets)
             return
@@ -91,7 +91,7 @@ class Client(Endpoint):
             self._fail(self._failed_check)
 
     def take_opening_frame(self, frame: frames.Frame) -> None:
-        """The first frame is the opening pong; behind it what comes before the second pong, where one waits for it."""
+        """Receives the opening pong and, with `confirm`, the frames before the second pong."""
         if self._stage is Stage.REPLIED:
             self._first_frame(frame)
         elif frame["type"] == "error":
@@ -117,7 +117,7 @@ class Client(Endpoint):
             self.open(self._choice)
 
     def _error_while_confirming(self, frame: frames.Frame) -> None:
-        """CLOS opens the connection and closes it; any other Code refuses it (Section 4.4.1)."""
+        """Handles an error frame: CLOS opens and closes the connection, any other Code refuses it (Section 4.4.1)."""
         if frame["code"] != "CLOS":
             self._fail("refused", frame)
             return
@@ -125,11 +125,11 @@ class Client(Endpoint):
         self.receive_error(frame)
 
     def opening_fault(self, code: str) -> None:
-        """A frame with a fault is not the pong that is waited for."""
+        """Fails the opening: a malformed frame is not the awaited pong."""
         self._fail("opening-pong")
 
     def opening_ends(self, why: str, reset: str | None = None) -> None:
-        """The check that this fails; in `refused` one has failed already."""
+        """Fails the opening with the check of the event; in the stage `refused`, with the check that failed before."""
         if self._stage is Stage.REFUSED:
             self._fail(self._failed_check, cancel=why not in ("reset", "lost"))
             return
@@ -146,7 +146,7 @@ class Client(Endpoint):
     def _fail(
         self, check: str, frame: frames.Frame | None = None, *, cancel: bool = True, reset: str | None = None
     ) -> None:
-        """Abandon the opening, and report the check with what was seen."""
+        """Fails the opening, and reports the check."""
         failed: dict[str, Any] = {"check": check}
         if frame is not None and frame["type"] == "error":
             failed["code"] = frames.known_code(frame["code"])
@@ -160,42 +160,45 @@ class Client(Endpoint):
         self.host.tell({"failed": failed})
 
     def ping_out(self, frame: Outgoing) -> bool:
-        """Those of the opening do not count for liveness."""
+        """Returns False for the pings of the opening, which do not count for liveness."""
         if frame.data == self._opening_data:
             return False
         self._unanswered.append(frame.data)
         return frame is not self._second
 
     def pong_received(self, data: str) -> None:
-        """A pong answers its ping and all before it (Section 6.5); that of the second one may open the connection."""
+        """Handles a pong, which answers its ping and all earlier ones (Section 6.5).
+
+        The pong of the second ping opens a connection with `confirm`.
+        """
         if data not in self._unanswered:
             return
-        self._second_answered = True  # it is the first of them
+        self._second_answered = True  # the second ping is the first of them
         del self._unanswered[: self._unanswered.index(data) + 1]
         if not self.is_open:
             self.open(self._choice)
 
     def check_of_break(self) -> str | None:
-        """not-duplex where the second ping has no answer, no error frame went either way, and no fault was found."""
+        """Returns not-duplex if the second ping has no answer and no close is in progress."""
         own_began = self.own_error is not None and self.own_error.begun
         if self._second_answered or self.peer_error is not None or own_began or self.fault_found:
             return None
         return "not-duplex"
 
     def own_error_out(self) -> None:
-        """END_STREAM goes with the error frame."""
+        """Sends END_STREAM with the error frame."""
         self.host.end_stream()
 
     def end_abnormally(self) -> None:
-        """Cancel what is not ended yet."""
+        """Cancels the stream, unless the own error frame was sent with END_STREAM."""
         if self.own_error is None or not self.own_error.out:
             self.host.reset("CANCEL")
 
     def end_before_own_error(self) -> None:
-        """The stream is of no more use."""
+        """Cancels the stream."""
         self.host.reset("CANCEL")
         self.finish()
 
     def give_up_close(self) -> None:
-        """Cancel the stream."""
+        """Cancels the stream."""
         self.host.reset("CANCEL")

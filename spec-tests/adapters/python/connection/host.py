@@ -1,4 +1,4 @@
-"""What one end of a connection asks of its surroundings: the stream, the application and the source of ping data."""
+"""The environment of an endpoint: the stream, the application and the source of ping data."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ class Host(Protocol):
     """The HTTP stream below and the application above."""
 
     def headers(self, fields: list[tuple[str, str]]) -> None:
-        """Send a header section."""
+        """Sends a header section."""
 
     def content(self, octets: bytes) -> None:
-        """Send octets of content."""
+        """Sends octets of content."""
 
     def end_stream(self) -> None:
-        """Send END_STREAM."""
+        """Sends END_STREAM."""
 
     def reset(self, code: str) -> None:
-        """Send RST_STREAM."""
+        """Sends RST_STREAM."""
 
     def tell(self, event: dict[str, Any]) -> None:
-        """Let the application know."""
+        """Reports an event to the application."""
 
     def withhold(self, withheld: bool) -> None:
-        """Begin to give no stream window back, or give it back again."""
+        """Sets whether stream window is withheld."""
 
     def ping_data(self) -> str:
-        """Eight octets never used before, in hexadecimal."""
+        """Returns eight octets that were never used before, in hexadecimal."""

@@ -1,4 +1,4 @@
-"""Messages that wait for the application, and the limits on them (Sections 3 and 12)."""
+"""Messages that wait for the application, and their limits (Sections 3 and 12)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Event = dict[str, Any]
 
 
 class Inbox:
-    """Hands events to the application in order; while it is paused they wait."""
+    """Delivers events to the application in order; queues them while it is paused."""
 
     def __init__(self, limits: Limits, tell: Callable[[Event], None]) -> None:
         self._limits = limits
@@ -23,36 +23,36 @@ class Inbox:
         self._kept = False
 
     def message(self, frame: Event, size: int) -> None:
-        """Deliver a message of `size` octets."""
+        """Delivers a message of `size` octets."""
         self._messages += 1
         self._octets += size
         self._put({"message": frame})
 
     def last(self, event: Event) -> None:
-        """Tell that the connection is closed, behind the last message."""
+        """Reports the close of the connection after the last message."""
         self._put(event)
 
     def pause(self) -> None:
-        """The application takes nothing more."""
+        """Pauses delivery."""
         self._paused = True
 
     def resume(self) -> None:
-        """The application takes what waits, and what comes."""
+        """Delivers the queued events, and resumes delivery."""
         self._paused = False
         self._hand_over()
 
     def keep(self) -> None:
-        """Keep what comes until the connection is open (Section 4.4.1)."""
+        """Queues events until the connection is open (Section 4.4.1)."""
         self._kept = True
 
     def release(self) -> None:
-        """The connection is open."""
+        """Delivers the queued events: the connection is open."""
         self._kept = False
         self._hand_over()
 
     @property
     def over(self) -> bool:
-        """Whether the messages that wait are over one of the limits."""
+        """Returns whether the queued messages exceed a limit."""
         return self._octets > self._limits.queuedOctets or self._messages > self._limits.queuedMessages
 
     def _put(self, event: Event) -> None:

@@ -10,7 +10,7 @@ INTERVAL = 10_000
 
 @dataclass(frozen=True)
 class Limits:
-    """The limits that one end of a connection needs, by the names that the vectors give them; times in ms."""
+    """The limits of an endpoint, with the names of the vectors; times in ms."""
 
     message: int = 16 * 1024 * 1024
     handshake: int = 10_000
@@ -19,7 +19,7 @@ class Limits:
     close: int = 5_000
     closeAtMost: int = 30_000
     pingAfter: int = 20_000
-    """How long without sending or receiving; 0 switches the pings off."""
+    """The time without sending or receiving; 0 switches the pings off."""
     pingsUnanswered: int = 2
     pingLost: int = 20_000
     pingRoom: int = 11
@@ -28,4 +28,4 @@ class Limits:
     queuedOctets: int = 1024 * 1024
     queuedMessages: int = 1024
     emptyFrames: int = 10_000
-    """How many in the interval; 0 switches the limit off."""
+    """The number in the interval; 0 switches the limit off."""

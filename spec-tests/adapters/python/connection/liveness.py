@@ -1,4 +1,4 @@
-"""When an endpoint of an open connection sends a ping, and when it gives the connection up (Section 10)."""
+"""The timers of an open connection: the next ping, and the loss of the peer (Section 10)."""
 
 from __future__ import annotations
 
@@ -8,49 +8,49 @@ from .limits import Limits
 
 
 class Next(Enum):
-    """What comes next."""
+    """The next event."""
 
     PING = auto()
     LOST = auto()
 
 
 class Liveness:
-    """The clocks of Section 10; times in ms. They begin when the connection is open."""
+    """The timers of Section 10; times in ms. They start when the connection is open."""
 
     def __init__(self, limits: Limits, now: int, room: bool) -> None:
         self._limits = limits
         self._sent = now
-        """When the last octet was sent."""
+        """The time of the last sent octet."""
         self._heard = now
-        """When the last octet was received, or the last ping sent."""
+        """The time of the last received octet, or of the last sent ping."""
         self._received = now
         self._unanswered = 0
         self._waits_since: int | None = None
-        """Since when an own ping waits for window."""
+        """The time since which an own ping waits for window."""
         self._room = room
         """Whether the peer has window for a pong."""
         self._last_wait: int | None = None
-        """What is left of the last wait, once the count has reached its bound."""
+        """The rest of the last wait, once the count has reached its limit."""
         self._ticked = now
 
     def sent(self, now: int) -> None:
-        """Octets went out."""
+        """Records the sending of octets."""
         self._sent = now
 
     def received(self, now: int) -> None:
-        """Octets came in: the count goes back to zero."""
+        """Records the receipt of octets: the count returns to zero."""
         self._tick(now)
         self._received = self._heard = now
         self._unanswered = 0
         self._last_wait = None
 
     def ping_waits(self, now: int) -> None:
-        """A ping is queued, or was before the connection opened."""
+        """Records a queued ping."""
         self._tick(max(now, self._ticked))
         self._waits_since = now
 
     def ping_sent(self, now: int, counts: bool) -> None:
-        """A ping has gone out whole; those of the opening do not count."""
+        """Records the complete sending of a ping; pings of the opening do not count."""
         self._tick(now)
         self._waits_since = None
         self._heard = now
@@ -60,13 +60,13 @@ class Liveness:
                 self._last_wait = self._limits.pingLost
 
     def peer_room(self, room: bool, now: int) -> None:
-        """Whether the peer has window for a pong from now on."""
+        """Sets whether the peer has window for a pong."""
         self._tick(now)
         self._room = room
 
     @property
     def due(self) -> tuple[int, Next] | None:
-        """What is due next, and when."""
+        """Returns the next event and its time."""
         if self._waits_since is not None:
             return max(self._received, self._waits_since) + self._limits.pingStalled, Next.LOST
         if self._limits.pingAfter == 0:
@@ -77,11 +77,11 @@ class Liveness:
 
     @property
     def _running(self) -> bool:
-        """Whether the count and its clock do not stand still."""
+        """Returns whether the count and its timer run."""
         return self._room and self._waits_since is None
 
     def _tick(self, now: int) -> None:
-        """Let the clock of the last wait run up to `now`, where it does not stand still."""
+        """Advances the timer of the last wait to `now` if it runs."""
         if self._last_wait is not None and self._running:
             self._last_wait -= now - self._ticked
         self._ticked = now

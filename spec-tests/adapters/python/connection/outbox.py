@@ -1,4 +1,4 @@
-"""What waits to go out: the order of frames, and the window that lets them out (Sections 6.5, 8 and 12)."""
+"""The queue of frames to send, and the window (Sections 6.5, 8 and 12)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Callable
 
 
 class Kind(Enum):
-    """What a frame that goes out is, as far as its place depends on it."""
+    """The kind of a queued frame; it determines the place in the queue."""
 
     OPENING_PONG = auto()
     PING = auto()
@@ -19,7 +19,7 @@ class Kind(Enum):
 
 @dataclass
 class Outgoing:
-    """One frame on its way out; `sent` of its octets have gone."""
+    """One queued frame, of which `sent` octets have been sent."""
 
     kind: Kind
     octets: bytes
@@ -29,59 +29,59 @@ class Outgoing:
 
     @property
     def begun(self) -> bool:
-        """Whether an octet of it has gone out."""
+        """Returns whether an octet of the frame has been sent."""
         return self.sent > 0
 
     @property
     def out(self) -> bool:
-        """Whether all of it has gone out."""
+        """Returns whether the whole frame has been sent."""
         return self.sent == len(self.octets)
 
 
 class Outbox:
-    """Frames in the order in which they go out. Only the first one can have begun."""
+    """Frames in the order in which they are sent. Only the first one may have begun."""
 
     def __init__(self) -> None:
         self.window: int | None = None
-        """How many octets may go out; None for any number."""
+        """The number of octets that may be sent; None for any number."""
         self.gate_open = True
-        """Whether frames may go out at all; a server's messages wait for its opening pong (Section 4.3.1)."""
+        """Whether frames may be sent; the messages of a server wait for its opening pong (Section 4.3.1)."""
         self._frames: list[Outgoing] = []
 
     def append(self, frame: Outgoing) -> None:
-        """Queue a frame behind all others."""
+        """Queues a frame after all others."""
         self._frames.append(frame)
 
     def lead(self, frame: Outgoing) -> None:
-        """Queue a frame in front of everything: nothing has gone out yet."""
+        """Queues a frame before all others; no frame has begun."""
         self._frames.insert(0, frame)
 
     def hurry(self, frame: Outgoing) -> None:
-        """Queue a ping or pong behind the frame in hand and other pings and pongs, ahead of what else waits."""
+        """Queues a ping or pong after the frame in progress and other pings and pongs, before all other frames."""
         place = 0
         while place < len(self._frames) and self._stays_in_front(self._frames[place]):
             place += 1
         self._frames.insert(place, frame)
 
     def replace_pong(self, frame: Outgoing) -> None:
-        """Queue a pong in the place of those that wait: the latest ping alone is answered (Section 6.5)."""
+        """Queues a pong in place of the waiting ones: only the latest ping is answered (Section 6.5)."""
         self._frames = [other for other in self._frames if other.kind is not Kind.PONG or other.begun]
         self.hurry(frame)
 
     def drop(self, keep: Outgoing | None = None) -> None:
-        """Drop what has not begun, except for one frame."""
+        """Drops the frames that have not begun, except one."""
         self._frames = [frame for frame in self._frames if frame.begun or frame is keep]
 
     def clear(self) -> None:
-        """Drop everything, the frame in hand too."""
+        """Drops all frames, including the frame in progress."""
         self._frames.clear()
 
     def has(self, kind: Kind) -> bool:
-        """Whether a frame of this kind has not gone out whole."""
+        """Returns whether a frame of this kind is queued."""
         return any(frame.kind is kind for frame in self._frames)
 
     def flush(self, send: Callable[[bytes], None], done: Callable[[Outgoing], None]) -> None:
-        """Send what the window lets out, and call `done` for each frame that has gone out whole."""
+        """Sends octets as the window allows, and calls `done` for each frame that is sent completely."""
         while self.gate_open and self._frames and self.window != 0:
             frame = self._frames[0]
             piece = frame.octets[frame.sent :][: self.window]

@@ -1,4 +1,4 @@
-"""What a received error frame counts as (Sections 6.4 and 8.5)."""
+"""The meaning of a received error frame (Sections 6.4 and 8.5)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PROTOCOL_ERROR = 1002
 
 @dataclass(frozen=True)
 class PeerError:
-    """An error frame that was received, as it counts: a Code that is not known is FRAM (Section 6.4)."""
+    """A received error frame; an unknown Code counts as FRAM (Section 6.4)."""
 
     code: str
     status: int | None
@@ -23,7 +23,7 @@ class PeerError:
 
     @classmethod
     def of(cls, frame: frames.Frame) -> "PeerError":
-        """Read a frame; only with CLOS does its Status count, and out of the senders' range it is 1002."""
+        """Reads a frame. The Status counts only with CLOS; a Status that no sender may send counts as 1002."""
         if frame["code"] != "CLOS":
             return cls(frames.known_code(frame["code"]), None, frame.get("reason", ""))
         status = frame.get("status")
@@ -33,7 +33,7 @@ class PeerError:
 
     @property
     def close_code(self) -> int:
-        """What an endpoint reports for it (Section 8.5)."""
+        """Returns the close code that an endpoint reports (Section 8.5)."""
         if self.code == "CLOS":
             return NO_STATUS if self.status is None else self.status
         return CLOSE_CODES[self.code]

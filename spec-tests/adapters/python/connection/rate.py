@@ -1,4 +1,4 @@
-"""How many events an endpoint takes in an interval (Section 11)."""
+"""The number of events in an interval (Section 11)."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from .limits import INTERVAL
 
 @dataclass
 class Rate:
-    """Events counted in intervals, each of which begins with the first event after the last has ended."""
+    """Counts events in intervals; an interval begins with the first event after the end of the last interval."""
 
     limit: int
     _began: int | None = None
     _count: int = 0
 
     def exceeded_by_event(self, now: int) -> bool:
-        """Count one event at `now` in ms, and say whether it goes over the limit."""
+        """Counts one event at `now` in ms; returns whether it exceeds the limit."""
         if self._began is None or now - self._began >= INTERVAL:
             self._began, self._count = now, 0
         self._count += 1

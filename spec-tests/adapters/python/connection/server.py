@@ -1,4 +1,4 @@
-"""A server: its opening, with the application's decision, and its ways to close (Sections 4.2, 4.3 and 8)."""
+"""A server: its opening with the decision of the application, and its close (Sections 4.2, 4.3 and 8)."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ NOT_DECIDED_IN_TIME = 503
 
 
 class Stage(Enum):
-    """How far the opening is."""
+    """The stage of the opening."""
 
     IDLE = auto()
     DECIDING = auto()
     REFUSED = auto()
-    """The refusal is sent, and the client has a while to end its request."""
+    """The refusal is sent; the server waits for the end of the request."""
     REPLIED = auto()
 
 
 def reply_fields(verdict: handshake.Verdict, versions: list[int]) -> list[tuple[str, str]]:
-    """The status and the fields of this document in a response (Section 4.3)."""
+    """Returns the status and the fields of WebSocket2 in a response (Section 4.3)."""
     fields = [(":status", str(verdict.status)), ("websocket2-error", verdict.error)]
     if verdict.error == "invalid_version":
         fields.append(("websocket2-version", ", ".join(map(str, versions))))
@@ -42,7 +42,7 @@ def reply_fields(verdict: handshake.Verdict, versions: list[int]) -> list[tuple[
 
 
 class Server(Endpoint):
-    """The server's end."""
+    """The endpoint of a server."""
 
     def __init__(self, config: handshake.ServerConfig, limits: Limits, host: Host) -> None:
         super().__init__(limits, host)
@@ -50,12 +50,12 @@ class Server(Endpoint):
         self._stage = Stage.IDLE
         self._verdict: handshake.Verdict | None = None
         self._held = bytearray()
-        """What has come before the reply; it is not read, and gets no window back."""
+        """The octets received before the reply; they are not read, and their window is withheld."""
         self._second_ping_came = False
         self.outbox.gate_open = False
 
     def headers(self, fields: handshake.Fields, ended: bool) -> None:
-        """Make the checks of Table 6, and if all pass let the application decide."""
+        """Makes the checks of Table 6; if all pass, the application decides."""
         self.peer_ended = ended
         self._verdict = handshake.serve(fields, ended, self._config)
         if self._verdict is None:
@@ -68,7 +68,7 @@ class Server(Endpoint):
         self.host.tell({"decide": True})
 
     def accept(self) -> None:
-        """Send the 200 at once, and read what has come meanwhile."""
+        """Sends the 200 and reads the octets received meanwhile."""
         if self._stage is not Stage.DECIDING or self.done:
             return
         assert self._verdict is not None
@@ -81,12 +81,12 @@ class Server(Endpoint):
         self.read(held)
 
     def refuse(self, status: int = REFUSED_BY_APPLICATION) -> None:
-        """The application refuses."""
+        """Refuses the handshake for the application."""
         if self._stage is Stage.DECIDING and not self.done:
             self._refuse(handshake.Verdict(status, "rejected", "application"))
 
     def _refuse(self, verdict: handshake.Verdict) -> None:
-        """Send a refusal, and let the client end its request (Section 4.3.2)."""
+        """Sends a refusal and waits for the end of the request (Section 4.3.2)."""
         self._stage = Stage.REFUSED
         self._held.clear()
         self.host.headers(reply_fields(verdict, self._config.versions))
@@ -97,7 +97,7 @@ class Server(Endpoint):
             self.handshake_deadline = self.now + self.limits.refusalLinger
 
     def receive(self, octets: bytes) -> None:
-        """The content of one DATA frame."""
+        """Receives the content of one DATA frame."""
         if self._stage is Stage.DECIDING:
             self._held += octets
         elif self._stage is Stage.REPLIED:
@@ -105,16 +105,16 @@ class Server(Endpoint):
 
     @property
     def holds_window(self) -> bool:
-        """Before the reply, for all that has come."""
+        """Returns whether stream window is withheld: also before the reply, for received octets."""
         return bool(self._held) and not self.done or super().holds_window
 
     @property
     def takes_messages(self) -> bool:
-        """Messages wait behind the opening pong (Section 4.3.1)."""
+        """Returns whether the application may send: from the reply on (Section 4.3.1)."""
         return self._stage is Stage.REPLIED and not self.done and not self.is_closing
 
     def take_opening_frame(self, frame: frames.Frame) -> None:
-        """The first frame is a ping (Section 4.3.1)."""
+        """Receives the opening ping (Section 4.3.1)."""
         if frame.get("kind") != "ping":
             self.opening_fault(FRAMING_FAULT)
             return
@@ -124,13 +124,13 @@ class Server(Endpoint):
         self.open(self._verdict.choice)
 
     def opening_fault(self, code: str) -> None:
-        """An error frame takes the place of the opening pong."""
+        """Sends an error frame in place of the opening pong."""
         self.handshake_deadline = None
         self.outbox.gate_open = True
         self.fault(code)
 
     def opening_ends(self, why: str, reset: str | None = None) -> None:
-        """What the server does where nothing opens."""
+        """Ends a stream on which no connection opens."""
         if self._stage is Stage.REFUSED:
             if why == "timeout":
                 self.host.reset("NO_ERROR")
@@ -149,7 +149,7 @@ class Server(Endpoint):
         self.host.tell({"failed": {}})
 
     def close(self, status: int | None = None, reason: str = "") -> None:
-        """Before the opening pong is out, a close cancels the stream (Section 4.3.1); a refused request has its end already."""
+        """Closes; before the opening pong is sent, a close cancels the stream (Section 4.3.1)."""
         if self._stage is Stage.REFUSED:
             return
         if self.is_open and not self.is_closing and self.outbox.has(Kind.OPENING_PONG):
@@ -159,7 +159,7 @@ class Server(Endpoint):
             super().close(status, reason)
 
     def answer_ping(self, data: str) -> None:
-        """The second ping is one of the opening and not counted (Section 11)."""
+        """Answers a ping; the second ping belongs to the opening and is not counted (Section 11)."""
         if self._second_ping_came:
             super().answer_ping(data)
         else:
@@ -167,24 +167,24 @@ class Server(Endpoint):
             self.queue_pong(data)
 
     def own_error_out(self) -> None:
-        """Hold END_STREAM back until the client has ended."""
+        """Sends END_STREAM if the client has ended."""
         if self.peer_ended:
             self.host.end_stream()
             self.finish()
 
     def end_of_both(self) -> None:
-        """The client has ended, too."""
+        """Sends END_STREAM: the client has ended."""
         self.host.end_stream()
 
     def end_abnormally(self) -> None:
-        """Drop what is queued, and end."""
+        """Sends END_STREAM."""
         self.host.end_stream()
 
     def end_before_own_error(self) -> None:
-        """The own error frame still goes out."""
+        """Keeps the own error frame queued."""
 
     def give_up_close(self) -> None:
-        """End the stream, and reset what the client has left open."""
+        """Sends END_STREAM, and resets the stream if the client has not ended."""
         self.host.end_stream()
         if not self.peer_ended:
             self.host.reset("NO_ERROR")
