@@ -9,23 +9,23 @@ import { views } from "../../scripts/generate/views.ts";
 import { toText } from "../../scripts/generate/text.ts";
 import { frameSuite } from "../../scripts/interop/generate/frame-suite.ts";
 
-/** Replaces a text that must be there once. */
+/** Replaces a text that occurs exactly once. */
 async function edit(path: string, from: string, to: string): Promise<void> {
   const text = await readFile(path, "utf8");
   if (text.split(from).length !== 2) throw new Error(`${path}: expected ${JSON.stringify(from)} once`);
   await writeFile(path, text.replace(from, to));
 }
 
-/** The code of the steps in reference/README.md, so that what the page tells is what the test does. */
+/** Returns the code of the steps in reference/README.md, so that the test runs the page. */
 async function stepsOfReadme(): Promise<{ payload: string; entry: string }> {
   const text = await readFile("reference/README.md", "utf8");
   const fences = [...text.matchAll(/^ {3}```ts\n(.*?)^ {3}```$/gms)].map((match) => (match[1] as string).replace(/^ {3}/gm, ""));
   const [payload, entry] = fences;
-  if (payload === undefined || entry === undefined) throw new Error("reference/README.md has lost its steps");
+  if (payload === undefined || entry === undefined) throw new Error("reference/README.md: expected the code of two steps");
   return { payload, entry };
 }
 
-/** The model of a copy of the schema that has one frame type more. */
+/** Returns the model of a copy of the schema with a further frame type. */
 async function extended(): Promise<Model> {
   await mkdir("build", { recursive: true });
   const folder = await mkdtemp("build/add-frame-type-");
@@ -34,7 +34,8 @@ async function extended(): Promise<Model> {
     await cp("reference", copy, { recursive: true });
     const { payload, entry } = await stepsOfReadme();
     await writeFile(join(copy, "schema/frames/note.ts"), payload);
-    await edit(join(copy, "schema/registries.ts"), 'cite: "#ping-frame" },\n  ],\n);\n\n/** How the payload', `cite: "#ping-frame" },\n    ${entry.trim()}\n  ],\n);\n\n/** How the payload`);
+    const ping = '{ code: 3, name: "ping", meaning: "A ping or its pong", cite: "#ping-frame" },';
+    await edit(join(copy, "schema/registries.ts"), ping, `${ping}\n    ${entry.trim()}`);
     const frame = join(copy, "schema/frames/frame.ts");
     await edit(frame, "ping: pingPayload }", "ping: pingPayload, note: notePayload }");
     await edit(frame, 'import { pingPayload } from "./ping.ts";', 'import { notePayload } from "./note.ts";\nimport { pingPayload } from "./ping.ts";');
@@ -47,7 +48,7 @@ async function extended(): Promise<Model> {
   }
 }
 
-/** A view of an element as text. */
+/** Returns a view of an element as text. */
 function shown(model: Model, view: string, id: string, attributes: Record<string, string> = {}): string {
   const element = model.elements[id];
   const found = views[view];
@@ -66,7 +67,7 @@ function casesOf(suite: object): readonly Case[] {
   return (suite as { readonly groups: readonly { readonly cases: readonly Case[] }[] }).groups.flatMap((group) => group.cases);
 }
 
-test("a frame type that is added to the schema is in codec, table, diagram, notation and vectors", async (t) => {
+test("a frame type added to the schema appears in codec, table, diagram, notation and vectors", async (t) => {
   const model = await extended();
   const codec = compileElement(model, "frame");
   const note = { type: "note", urgency: 3, remark: "Hi" };
@@ -76,7 +77,7 @@ test("a frame type that is added to the schema is in codec, table, diagram, nota
   t.like(codec.decode(fromHex("030403ff")), { ok: false, issue: { code: "UTF8", path: "remark" } });
   t.is(toHex(codec.encode({ type: "text", text: "Hi" })), "03004869");
 
-  t.regex(shown(model, "registry", "frame-type"), /\| 4 +\| note +\| A remark beside the messages/);
+  t.regex(shown(model, "registry", "frame-type"), /\| 4 +\| note +\| A remark between messages/);
   t.regex(shown(model, "fields", "note-payload"), /Urgency .*\n[^]*Remark /);
   t.regex(shown(model, "diagram", "frame", { case: "note" }), /Urgency/);
   t.regex(shown(model, "notation", "frame"), /Urgency \(8\)/);

@@ -4,11 +4,10 @@
  *
  * @module
  */
-import { checkCells } from "./cells.ts";
-import { checkMachineNames, checkRow, checkNamesUsed } from "./names.ts";
 import { LayoutError } from "../errors.ts";
-import type { ImpossibleCell, Machine, MachineDoc, MachineRow, MachineStep, MachineVocabulary } from "./types.ts";
 import type { MachineModel, MachineNameModel, TransitionModel } from "../model.ts";
+import { checkCells, checkMachineNames, checkNamesUsed, checkRow } from "./check.ts";
+import type { ImpossibleCell, Machine, MachineDoc, MachineRow, MachineStep, MachineVocabulary } from "./types.ts";
 
 export type * from "./types.ts";
 

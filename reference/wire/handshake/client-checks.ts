@@ -17,7 +17,7 @@ import {
 import { compressionMethods } from "./compression.ts";
 import { type FieldResult, readResponseField } from "./field-codec.ts";
 import { type FieldLines, type HeaderSection, headerSection } from "./field-lines.ts";
-import { mediaType } from "./media-type.ts";
+import { mediaType } from "./is-handshake.ts";
 import { fieldIssueText } from "./parse-structured.ts";
 
 /** The offers of a request, and the circumstances of its reply. */

@@ -17,8 +17,7 @@ import {
 import { type CompressionPolicy, reversedRange, selectCompression } from "./compression.ts";
 import { type FieldResult, readRequestField } from "./field-codec.ts";
 import { type FieldLines, type HeaderSection, headerSection } from "./field-lines.ts";
-import { MEDIA_TYPE } from "./is-handshake.ts";
-import { mediaType } from "./media-type.ts";
+import { MEDIA_TYPE, mediaType } from "./is-handshake.ts";
 import { fieldIssueText } from "./parse-structured.ts";
 
 /** The refusal of an application. */

@@ -2,7 +2,7 @@ import test from "ava";
 
 import { LocalError } from "../../../../reference/layout/errors.ts";
 import { extraFields, fieldLine, headerSection } from "../../../../reference/wire/handshake/field-lines.ts";
-import { mediaType } from "../../../../reference/wire/handshake/media-type.ts";
+import { mediaType } from "../../../../reference/wire/handshake/is-handshake.ts";
 
 test("joins the lines of a field in order, whatever the case of their names", (t) => {
   const section = headerSection([["a", "1"], ["B", "2"], ["A", ""], ["a", "3"]]);
