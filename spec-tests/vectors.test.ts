@@ -43,7 +43,7 @@ const casesOf = (file: SuiteFile): readonly VectorCase[] => file.suite.groups.fl
 const fileOf = (path: string): SuiteFile => files.find((file) => file.path === path) as SuiteFile;
 
 for (const file of files) {
-  test(`${file.path}: every case passes with this codec, in every cut of its octets`, (t) => {
+  test(`${file.path}: each case passes with the reference, however its octets are cut`, (t) => {
     t.deepEqual(failures(file), []);
   });
 }
@@ -67,12 +67,12 @@ test("there are vectors made by hand and generated ones of every suite", (t) => 
   t.deepEqual(fewer.map(([path, count]) => `${path}: expected at least ${count} cases, found ${casesOf(fileOf(path)).length}`), []);
 });
 
-test("every case made by hand for frames is not generated too under another id", (t) => {
+test("cases made by hand have no ids of generated cases", (t) => {
   const ids = casesOf(fileOf("hand/frame.json")).map((each) => each.id);
   t.false(ids.some((id) => id.includes("/gen/")));
 });
 
-test("the places of fields that the cases tell are those that the codec finds", (t) => {
+test("the codec finds the annotated fields of the cases at the same places", (t) => {
   const annotated = fileOf("hand/frame.json").suite.groups.flatMap((group) =>
     group.op === "decode" ? group.cases.filter((each) => each.fields !== undefined) : [],
   );
@@ -85,14 +85,14 @@ test("the places of fields that the cases tell are those that the codec finds", 
   }
 });
 
-test("the generated vectors and the JSON Schema are what the generators write", (t) => {
+test("the generated vectors and the JSON Schema are up to date", (t) => {
   const expected = generateSuites(websocket2);
   for (const [path, text] of expected) t.is(readFileSync(`${root}/${path}`, "utf8"), text, `${path} is stale: run make vectors`);
   t.is(readFileSync(`${root}/schema.json`, "utf8"), jsonSchemaText(websocket2), "schema.json is stale: run make vectors");
   t.deepEqual(staleSuites(root, expected), []);
 });
 
-test("the manifest has every file with its hash", (t) => {
+test("the manifest lists each file with its hash", (t) => {
   const manifest = readManifest(root);
   t.truthy(manifest);
   if (manifest === undefined) return;
@@ -102,7 +102,7 @@ test("the manifest has every file with its hash", (t) => {
   t.is(manifest.root, rootHash(manifest.files));
 });
 
-test("every statement that a case names is in the manifest, and every flag of a generated file names one", (t) => {
+test("the manifest lists each requirement that a case names, and each flag of a generated file names one", (t) => {
   const manifest = readManifest(root);
   t.truthy(manifest);
   if (manifest === undefined) return;
@@ -126,7 +126,7 @@ const mistakes: readonly (readonly [title: string, flag: string, id: string, cha
 ];
 
 for (const [title, flag, id, change] of mistakes) {
-  test(`a decoder that ${title} is found out`, (t) => {
+  test(`the vectors detect a decoder that ${title}`, (t) => {
     const decode: Operation = (request) => {
       const { wire, ...rest } = request as { wire?: string };
       return (operations["decode"] as Operation)({ ...rest, ...(wire === undefined ? {} : { wire: typeof wire === "string" ? change(wire) : wire }) });
@@ -150,7 +150,7 @@ const slips: readonly (readonly [title: string, id: string, change: (seen: strin
 ];
 
 for (const [title, id, change] of slips) {
-  test(`an end that ${title} is found out`, (t) => {
+  test(`the vectors detect an endpoint that ${title}`, (t) => {
     const session: Operation = (request) => JSON.parse(change(JSON.stringify((operations["session"] as Operation)(request)))) as ReturnType<Operation>;
     const file = fileOf("hand/session.json");
     t.deepEqual(failures(file, operations, id), []);
@@ -158,7 +158,7 @@ for (const [title, id, change] of slips) {
   });
 }
 
-test("a pong for each of several pings is as right as one for the latest", (t) => {
+test("a pong for each of several pings passes, as does one for the latest", (t) => {
   const id = "session/client/ping/two-wait";
   const [one, three] = ["e1", "e3"].map((octet) => `0a0301${octet.repeat(8)}`);
   const both: Operation = (request) => JSON.parse(JSON.stringify((operations["session"] as Operation)(request)).replace(`"${three}"`, `"${one}"},{"wire":"${three}"`)) as ReturnType<Operation>;

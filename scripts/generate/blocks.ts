@@ -1,6 +1,6 @@
 /**
- * What a view of a schema element gives: blocks that know nothing of Markdown, XML or HTML.
- * `scripts/draft` turns them into RFCXML; other writers may turn them into something else.
+ * Defines views of schema elements and the blocks that they return. Blocks are independent of Markdown, XML and HTML:
+ * `scripts/draft` turns them into RFCXML, `text.ts` into plain text.
  *
  * @module
  */
@@ -9,27 +9,27 @@ import type { Citation, ElementModel, Model } from "../../reference/layout/model
 /** A piece of running text. */
 export type Inline =
   | { readonly text: string }
-  /** A name as it stands in code or on the wire. */
+  /** A name of code or of the wire. */
   | { readonly code: string }
   /** A link to the section or RFC of a citation. */
   | { readonly cite: Citation }
-  /** The end of a line. */
+  /** A line break. */
   | { readonly end: "line" };
 
-/** A cell: pieces of text that follow each other with nothing between. */
+/** A cell: pieces of text in a row, with nothing between them. */
 export type TableCell = readonly Inline[];
 
-/** A table; every row has as many cells as there are columns. */
+/** A table; each row has one cell for each column. */
 export interface TableBlock {
   readonly kind: "table";
   readonly title: string;
   readonly columns: readonly { readonly title: string; readonly align: "left" | "right" | "center" }[];
   readonly rows: readonly (readonly TableCell[])[];
-  /** The name of the part of the element that each row defines, where the rows do. */
+  /** The names of the parts of the element that the rows define, one for each row; absent if the rows define no parts. */
   readonly parts?: readonly string[];
 }
 
-/** A drawing in ASCII, at most 69 columns wide, and the same as SVG 1.2 Tiny without style or colour. */
+/** A drawing in ASCII, at most 69 columns wide, and the same drawing as SVG 1.2 Tiny without style or colour. */
 export interface FigureBlock {
   readonly kind: "figure";
   readonly title: string;
@@ -37,11 +37,11 @@ export interface FigureBlock {
   readonly svg?: string;
 }
 
-/** Text to be set as it is, at most 69 columns wide. */
+/** Preformatted text, at most 69 columns wide. */
 export interface SourceBlock {
   readonly kind: "source";
   readonly title: string;
-  /** A type of the RFC Editor's sourcecode types, or empty. */
+  /** A sourcecode type of the RFC Editor, or empty. */
   readonly type: string;
   readonly text: string;
 }
@@ -49,39 +49,44 @@ export interface SourceBlock {
 /** A list of terms. */
 export interface DefinitionsBlock {
   readonly kind: "definitions";
-  /** Whether it is long and its entries short, so that no empty line stands between them. */
+  /** No empty lines between the entries. */
   readonly compact?: true;
   readonly items: readonly { readonly term: TableCell; readonly text: TableCell }[];
 }
 
 export type ViewBlock = TableBlock | FigureBlock | SourceBlock | DefinitionsBlock;
 
-/** The attributes of a directive, as the author wrote them. */
+/** The attributes of a directive, unparsed. */
 export type ViewAttributes = Readonly<Record<string, string>>;
 
-/** A problem of a view: `element` is the id of the schema element that causes it. */
+/** A view that cannot be shown. */
 export class ViewError extends Error {
   override readonly name = "ViewError";
+  /** The id of the schema element that causes the error. */
   readonly element: string;
 
-  /** @param element id of the element; @param message what is wrong and what was expected. */
+  /**
+   * @param element - the id of the schema element that causes the error
+   * @param message - the problem and the expectation
+   */
   constructor(element: string, message: string) {
     super(message);
     this.element = element;
   }
 }
 
-/** One way to show one kind of element. */
+/** A view of elements. */
 export interface View {
-  /** The kinds of element that it can show. */
+  /** The kinds of element that the view can show. */
   readonly kinds: readonly ElementModel["kind"][];
-  /** The attributes that it understands beside `of`, with their meaning. */
+  /** The attributes of the view besides `of`, with their meaning. */
   readonly attributes: Readonly<Record<string, string>>;
-  /** @throws {@link ViewError} where the element cannot be shown so. */
+  /** Returns the blocks of an element. @throws {@link ViewError} if the view cannot show the element */
   readonly render: (element: ElementModel, attributes: ViewAttributes, model: Model) => readonly ViewBlock[];
   /**
-   * Shows several elements as one, in the order given; absent where the view shows only one.
-   * @throws {@link ViewError} as `render` does.
+   * Returns the blocks of several elements together, in the given order; absent if the view shows only one element.
+   *
+   * @throws {@link ViewError} if the view cannot show an element
    */
   readonly renderMany?: (elements: readonly ElementModel[], attributes: ViewAttributes, model: Model) => readonly ViewBlock[];
 }

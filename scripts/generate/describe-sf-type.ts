@@ -1,5 +1,5 @@
 /**
- * The type of a Structured Field in the words of RFC 9651.
+ * Describes the type of a Structured Field in the terms of RFC 9651.
  *
  * @module
  */
@@ -19,7 +19,7 @@ const names: Readonly<Record<SfBareModel["type"], string>> = {
 const numbers = ["no", "one", "two", "three", "four"];
 const numberWord = (count: number): string => numbers[count] ?? String(count);
 
-/** `Token`, `List of Strings`, `Dictionary: lz4 = Inner List of two Integers, 1 to 9`. */
+/** Returns a type in words: `Token`, `List of Strings`, `Dictionary: KEY = Inner List of two Integers, 1 to 9`. */
 export function describeSfType(type: SfModel): string {
   if (type.type === "item") return describeMember(type.of, 1);
   if (type.type === "list") return describeList(type);
@@ -33,7 +33,7 @@ function describeList({ of, least, most }: Extract<SfModel, { type: "list" }>): 
   return `List of ${least === 0 ? "" : `at least ${numberWord(least)} `}${describeMember(of, least === 0 ? 2 : least)}`;
 }
 
-/** @param count how many of them, for the plural. */
+/** Returns a member in words. @param count - the number of members, which selects singular or plural */
 function describeMember(of: SfMemberModel, count: number): string {
   if (of.type !== "inner-list") return noun(of, count) + boundsOf(of);
   const [first] = of.items;

@@ -1,27 +1,27 @@
 /**
- * How many bits a field takes, as far as the model knows.
+ * Computes the size of a field from the model.
  *
  * @module
  */
 import type { FieldModel, IntegerRange, OctetStringModel, StructModel, VariantModel, WireModel } from "../../reference/layout/model.ts";
 import { joinWithOr, withNoun } from "./units.ts";
 
-/** Sizes in bits: one of a few, or a range whose end may be unknown (`null`). */
+/** Sizes in bits: one of several, or a range; `most` is `null` if it is unknown. */
 export type BitSize =
   | { readonly is: "exact"; readonly bits: readonly number[] }
   | { readonly is: "range"; readonly least: number; readonly most: number | null };
 
-/** A range that ends beyond this many octets is drawn as if it had no end. */
+/** The greatest end of a range in octets that is shown; a greater end is shown as no end. */
 const UNBOUNDED_ABOVE_OCTETS = 2 ** 20;
 
 const anySize: BitSize = { is: "range", least: 0, most: null };
 
-/** The width of a size that can have only one, in bits. */
+/** Returns the width in bits of a size with only one possible width. */
 export function onlyWidth(size: BitSize): number | undefined {
   return size.is === "exact" && size.bits.length === 1 ? size.bits[0] : undefined;
 }
 
-/** The size of one field of a struct when it is present, in bits. */
+/** Returns the size in bits of a field that is present. */
 export function fieldSize(field: FieldModel, struct: StructModel): BitSize {
   const { wire } = field;
   switch (wire.kind) {
@@ -58,8 +58,8 @@ function sizeFromOctets(sizes: readonly IntegerRange[]): BitSize {
 }
 
 function variantSizes(variant: VariantModel): readonly IntegerRange[] {
-  const sealed = variant.opaque === undefined ? [] : variant.opaque.as.sizes;
-  return [...Object.values(variant.cases).flatMap((struct) => struct.sizes), ...sealed];
+  const compressed = variant.opaque === undefined ? [] : variant.opaque.as.sizes;
+  return [...Object.values(variant.cases).flatMap((struct) => struct.sizes), ...compressed];
 }
 
 function octetRunSize(field: FieldModel, { size }: OctetStringModel, struct: StructModel): BitSize {
@@ -70,7 +70,7 @@ function octetRunSize(field: FieldModel, { size }: OctetStringModel, struct: Str
   return sizeFromOctets([[least ?? 0, most ?? null]]);
 }
 
-/** What the sizes of the struct leave for a last field when every field before it has one width. */
+/** Returns the sizes that a struct leaves for its last field; any size unless each field before it has one width. */
 function restSize(field: FieldModel, struct: StructModel): BitSize {
   const widths = struct.fields.filter((other) => other !== field).map((other) => fixedWidth(other.wire));
   if (widths.includes(undefined) || struct.fields.some(({ when }) => when !== undefined)) return anySize;
@@ -85,7 +85,7 @@ function fixedWidth(wire: WireModel): number | undefined {
   return "size" in wire && wire.size.is === "fixed" ? wire.size.octets * 8 : undefined;
 }
 
-/** A size as a diagram says it: `32`, `8, 24 or 40 bits`, `0 to 123 octets`, `..`. */
+/** Returns a size as diagrams show it: `32`, `8, 24 or 40 bits`, `0 to 123 octets`, `..`. */
 export function sizeLabel(size: BitSize): string {
   const width = onlyWidth(size);
   if (width !== undefined) return String(width);
@@ -95,7 +95,7 @@ export function sizeLabel(size: BitSize): string {
   return least === 0 ? ".." : `${withNoun(least, "octets")} or more`;
 }
 
-/** A size as the notation of RFC 9000, Section 1.3 says it: `32`, `8..40`, `..984`, `..`; in bits. */
+/** Returns a size in bits in the notation of RFC 9000, Section 1.3: `32`, `8..40`, `..984`, `..`. */
 export function sizeNotation(size: BitSize): string {
   const width = onlyWidth(size);
   if (width !== undefined) return String(width);

@@ -1,9 +1,13 @@
-/** A drawing or an example that cannot be read back; `line` counts from 1 within the text that was read. */
+/** A drawing or an example that cannot be parsed. */
 export class ReadError extends Error {
   override readonly name = "ReadError";
+  /** The number of the line, from 1 within the parsed text. */
   readonly line: number;
 
-  /** @param line where; @param message what was found and what was expected. */
+  /**
+   * @param line - the number of the line, from 1 within the parsed text
+   * @param message - the problem and the expectation
+   */
   constructor(line: number, message: string) {
     super(`line ${line}: ${message}`);
     this.line = line;

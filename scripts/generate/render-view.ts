@@ -1,5 +1,5 @@
 /**
- * Shows elements of a model by the name of a view: the one door for writers of documents.
+ * Renders elements of a model by the name of a view. Generators of documents use this module only.
  *
  * @module
  */
@@ -9,15 +9,17 @@ import { ViewError } from "./blocks.ts";
 import { suggest } from "../common/suggest.ts";
 import { views } from "./views.ts";
 
-/** The ids that a directive's `of` names, in its order. */
+/** Returns the ids in the attribute `of` of a directive, in order. */
 export function elementIds(of: string): readonly string[] {
   return of.split(/\s+/).filter((id) => id !== "");
 }
 
 /**
- * @param name of the view.
- * @param attributes with `of`, one id or several with spaces between, and those that the view understands.
- * @throws {@link ViewError} where view, element or attribute does not exist or they do not go together.
+ * Returns the blocks of a view.
+ *
+ * @param name - the name of the view
+ * @param attributes - `of`, one id or several separated by spaces, and attributes of the view
+ * @throws {@link ViewError} if the view, an element or an attribute does not exist, or the view cannot show the element
  */
 export function renderView(name: string, attributes: ViewAttributes, model: Model): readonly ViewBlock[] {
   const { of = "", ...options } = attributes;

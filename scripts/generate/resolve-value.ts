@@ -1,5 +1,5 @@
 /**
- * What prose may write of a schema: `limit.message`, `error.FRAM`, `frame.length`.
+ * Resolves paths in prose to values of the schema: `limit.message`, `error.FRAM`, `frame.length`.
  *
  * @module
  */
@@ -9,34 +9,40 @@ import { suggest } from "../common/suggest.ts";
 import { onlyWidth, sizeLabel, fieldSize } from "./field-size.ts";
 import { amount, limitValue, range, withNoun } from "./units.ts";
 
-/** A value as prose shows it. */
+/** A value in the form that prose shows. */
 export interface ProseValue {
   readonly text: string;
-  /** Whether it is a name of code or wire, to be set as code. */
+  /** Whether it is a name of code or of the wire, which is set as code. */
   readonly code: boolean;
 }
 
-/** A path that names nothing; `element` is the id of the element it was looked for in, or empty. */
+/** A path that does not exist. */
 export class ValueError extends Error {
   override readonly name = "ValueError";
+  /** The id of the element in which the path ends; empty if the element does not exist. */
   readonly element: string;
 
-  /** @param element id of the element; @param message what does not exist and what was meant. */
+  /**
+   * @param element - the id of the element in which the path ends; empty if the element does not exist
+   * @param message - the missing name, and the nearest existing name
+   */
   constructor(element: string, message: string) {
     super(message);
     this.element = element;
   }
 }
 
-/** What can be said of one thing by the name of the property; the empty name is what it says by itself. */
+/** The properties of an element or of a part by name; the empty name has the value of a path without a property. */
 type ValueProperties = Readonly<Record<string, ProseValue | undefined>>;
 
 const textValue = (text: string | number): ProseValue => ({ text: String(text), code: false });
 const codeValue = (text: string | number): ProseValue => ({ text: String(text), code: true });
 
 /**
- * @param path element id, then perhaps the name of a part (an entry, field, limit, state), then perhaps a property.
- * @throws {@link ValueError} where a name does not exist; it proposes the nearest.
+ * Returns the value of a path.
+ *
+ * @param path - `ELEMENT`, `ELEMENT.PART` or `ELEMENT.PART.PROPERTY`; a part is an entry, a field, a limit or a state
+ * @throws {@link ValueError} if a name does not exist
  */
 export function resolveValue(model: Model, path: string): ProseValue {
   const [id = "", ...rest] = path.split(".");
@@ -49,12 +55,12 @@ export function resolveValue(model: Model, path: string): ProseValue {
   return pickMember(part, property, id, `property "${property}" of "${id}.${name}"`);
 }
 
-/** What each part says by itself. */
+/** Returns the value of each part without a property. */
 function defaultValues(parts: Readonly<Record<string, ValueProperties>>): ValueProperties {
   return Object.fromEntries(Object.entries(parts).map(([name, properties]) => [name, properties[""]]));
 }
 
-/** The member of a table. */
+/** Returns the member of a table. */
 function pickMember<T>(table: Readonly<Record<string, T | undefined>>, name: string, element: string, what: string): T {
   const found = Object.hasOwn(table, name) ? table[name] : undefined;
   if (found !== undefined) return found;
@@ -69,14 +75,14 @@ function elementProperties(element: ElementModel): ValueProperties {
   return { "": self, title, description: textValue(description), ...ownProperties(element) };
 }
 
-/** What only one kind of element can say. */
+/** Returns the properties that only some kinds of elements have. */
 function ownProperties(element: ElementModel): ValueProperties {
   if (element.kind === "prefixed") return { largest: textValue(element.largest) };
   if (element.kind === "struct") return { sizes: textValue(`${rangesText(element.sizes)} octets`) };
   return element.kind === "registry" && element.policy !== undefined ? { policy: textValue(element.policy) } : {};
 }
 
-/** The parts of an element by their names. */
+/** Returns the parts of an element by name. */
 function partsOf(element: ElementModel): Readonly<Record<string, ValueProperties>> {
   switch (element.kind) {
     case "struct":
@@ -110,8 +116,8 @@ function fieldProperties(field: FieldModel, struct: StructModel): ValuePropertie
   };
 }
 
-function entryProperties({ name, code, meaning, status, columns: more }: EntryModel): ValueProperties {
-  const columns = Object.fromEntries(Object.entries(more).map(([key, value]) => [key, textValue(value)]));
+function entryProperties({ name, code, meaning, status, columns: values }: EntryModel): ValueProperties {
+  const columns = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, textValue(value)]));
   const onWire = typeof code === "string" ? codeValue(code) : textValue(code);
   return { ...columns, "": codeValue(name), name: codeValue(name), code: onWire, meaning: textValue(meaning), status: columns["status"] ?? textValue(status) };
 }

@@ -1,14 +1,14 @@
 /**
- * Blocks as plain text, for terminals and README files.
+ * Renders blocks as plain text, for terminals and README files.
  *
  * @module
  */
 import type { ViewBlock, TableCell, Inline, DefinitionsBlock, TableBlock } from "./blocks.ts";
 
-/** Columns of a line of text. */
+/** The greatest number of columns of a line. */
 export const textWidth = 69;
 
-/** All blocks with an empty line between. */
+/** Returns blocks as text, with an empty line between them. */
 export function toText(blocks: readonly ViewBlock[]): string {
   return blocks.map(blockText).join("\n\n");
 }
@@ -26,7 +26,7 @@ function blockText(block: ViewBlock): string {
   }
 }
 
-/** A cell without its marks; a link is the section that it points to. */
+/** Returns the text of a cell; a link is the citation. */
 export function cellText(cell: TableCell): string {
   return cell.map(inlineText).join("");
 }
@@ -37,7 +37,7 @@ function inlineText(inline: Inline): string {
   return "code" in inline ? inline.code : inline.cite;
 }
 
-/** Breaks at line ends and at spaces; a word that is longer than a line stands by itself. */
+/** Breaks a text at line ends and at spaces; a word longer than a line has its own line. */
 export function wrap(text: string, columns: number): readonly string[] {
   return text.split("\n").flatMap((line) => wrapLine(line, columns));
 }
@@ -67,15 +67,15 @@ function tableText({ columns, rows }: TableBlock): string {
   return [rule, ...lines(titles), rule.replaceAll("-", "="), ...cells.flatMap((row) => [...lines(row), rule])].join("\n");
 }
 
-/** In columns of text; `pad` on both sides of each. */
+/** Widths in columns of text, with `pad` spaces on both sides of each. */
 interface ColumnWidths {
   readonly widths: readonly number[];
   readonly pad: number;
 }
 
 /**
- * Every column begins with its longest word; what is left of the line goes to the columns of the tallest cells.
- * Where the words alone fill the line, the walls stand close.
+ * Returns the widths of a table. Each column is at least as wide as its longest word; the rest of the line goes to the columns of
+ * the tallest cells. Without room for padding, the walls touch the text.
  */
 function columnWidths(rows: readonly (readonly string[])[]): ColumnWidths {
   const most = longest(rows, (text) => [text.length]);

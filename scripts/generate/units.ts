@@ -1,5 +1,5 @@
 /**
- * How amounts are written, the same in tables, prose and diagrams.
+ * Formats amounts for tables, prose and diagrams.
  *
  * @module
  */
@@ -11,7 +11,7 @@ const binary = [
   ["KiB", 2 ** 10],
 ] as const;
 
-/** Names of one piece of what is counted. */
+/** The singular of each unit. */
 const singular: Readonly<Partial<Record<Unit, string>>> = {
   bits: "bit",
   octets: "octet",
@@ -23,13 +23,14 @@ const singular: Readonly<Partial<Record<Unit, string>>> = {
   openings: "opening",
 };
 
-/** Counts whose noun the title of a limit already says. */
+/** Units that the title of a limit names. */
 const counted: ReadonlySet<Unit> = new Set(["items", "messages", "frames", "connections", "pings", "openings"]);
 
 /**
- * An amount with its unit: octets in the largest binary multiple that divides them, times in the
- * largest of ms and s that divides them, things that are only counted as the bare number.
- * @param unit absent for a number without unit.
+ * Returns an amount with its unit: octets in the largest binary multiple that divides them, times in s or ms, counted things as a
+ * number.
+ *
+ * @param unit - absent for a number without a unit
  */
 export function amount(value: number, unit?: Unit): string {
   if (unit === undefined || counted.has(unit)) return String(value);
@@ -41,29 +42,29 @@ export function amount(value: number, unit?: Unit): string {
   return withNoun(value, unit);
 }
 
-/** A number and its noun: `1 octet`, `20 octets`, `10 s`. */
+/** Returns a number and its unit: `1 octet`, `20 octets`, `10 s`. */
 export function withNoun(value: number, unit: Unit): string {
   return `${value} ${value === 1 ? (singular[unit] ?? unit) : unit}`;
 }
 
-/** A list in words: `8, 24 or 40`. */
+/** Returns a list in words: `8, 24 or 40`. */
 export function joinWithOr(items: readonly string[]): string {
   const last = items.at(-1) ?? "";
   return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} or ${last}`;
 }
 
-/** Ranges in words: `1000 to 1003, 1007 to 1014 or 3000 to 4999`. */
+/** Returns ranges in words: `1000 to 1003, 1007 to 1014 or 3000 to 4999`. */
 export function ranges(list: readonly IntegerRange[]): string {
   return joinWithOr(list.map(range));
 }
 
-/** One range in words: `3`, `3 or more`, `3 to 7`. */
+/** Returns a range in words: `3`, `3 or more`, `3 to 7`. */
 export function range([least, most]: readonly [number | string, number | string | null]): string {
   if (most === null) return `${least} or more`;
   return String(least) === String(most) ? String(least) : `${least} to ${most}`;
 }
 
-/** The default of a limit: `16 MiB`, `1000`, `100 in 10 s`. */
+/** Returns the default of a limit: `16 MiB`, `1000`, `100 in 10 s`. */
 export function limitValue({ value, unit, within }: { readonly value: number; readonly unit: Unit; readonly within?: number }): string {
   return amount(value, unit) + (within === undefined ? "" : ` in ${amount(within, "ms")}`);
 }

@@ -1,5 +1,5 @@
 /**
- * The views by the name of the directive that asks for them: a new view is one file and one line here.
+ * Lists the views by the name of their directive. A new view is one file in `views/` and one line here.
  *
  * @module
  */
@@ -16,7 +16,7 @@ import { notation } from "./views/notation.ts";
 import { registry } from "./views/registry.ts";
 import { transitions } from "./views/transitions.ts";
 
-/** Every view by its name. */
+/** All views by name. */
 export const views: Readonly<Record<string, View>> = {
   actions,
   checks,

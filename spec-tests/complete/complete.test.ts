@@ -8,7 +8,7 @@ import { openRepository } from "./repository.ts";
 
 const repository = await openRepository(process.cwd());
 
-test("code enforces each limit, a conformance case tests it, and the prose names it, but for the known gaps", (t) => {
+test("code enforces each limit, a conformance case tests it, and the prose names it, except the known gaps", (t) => {
   t.deepEqual(limitGaps(repository).map(gapText), []);
 });
 
@@ -16,7 +16,7 @@ test("each compression method has vectors for each parameter, a section in the d
   t.deepEqual(methodGaps(repository).map(gapText), []);
 });
 
-test("the prose names each entry of a registry, but for the known gaps", (t) => {
+test("the prose names each entry of a registry, except the known gaps", (t) => {
   t.deepEqual(entryGaps(repository).map(gapText), []);
 });
 

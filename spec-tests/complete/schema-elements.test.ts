@@ -12,7 +12,7 @@ import { knownGaps } from "../known-gaps.ts";
 const ROOT = "spec-tests/vectors";
 const elements = Object.values(websocket2.elements);
 
-/** Every key and every text in the vectors, notes left out. */
+/** Adds all keys and texts of a value. */
 function collect(value: unknown, into: Set<string>): void {
   if (typeof value === "string") {
     into.add(value);
@@ -33,28 +33,28 @@ interface Group {
 const groups = ["hand", "generated"]
   .flatMap((folder) => readdirSync(join(ROOT, folder)).map((name) => join(ROOT, folder, name)))
   .flatMap((path) => (JSON.parse(readFileSync(path, "utf8")) as { groups: readonly Group[] }).groups);
-const said = new Set<string>();
-collect(groups, said);
+const shown = new Set<string>();
+collect(groups, shown);
 
-/** A vector of the server's side expects a status and a token; which check that is, and the fields of the reply, follow from it. */
+/** A server's handshake case expects a status and a token; the reference gives the check and the fields of the response for it. */
 for (const { config, cases } of groups.filter(({ op, config }) => op === "handshake" && config?.role === "server")) {
   for (const { fields, endStream = false } of cases) {
     const result = checkRequest(fields as FieldLines, { endStream, policy: config as RequestPolicy });
-    if (!result.ok) said.add(result.check);
-    for (const [name] of result.reply) said.add(name);
+    if (!result.ok) shown.add(result.check);
+    for (const [name] of result.reply) shown.add(name);
   }
 }
 
-/** What a vector can show of an element: fields of structs, entries of registries of codes, header fields. */
+/** Returns the parts of an element that vectors can show: the fields of a struct, the entries of a registry. */
 function parts(element: ElementModel): readonly string[] {
   if (element.kind === "struct") return element.fields.filter((field) => field.role !== "variant").map((field) => field.name);
   if (element.kind === "registry") return element.entries.map((entry) => entry.name);
   return [];
 }
 
-/** Derived and reserved fields are shown by what is wrong with them, and by annotated bits. */
+/** Returns whether a vector shows a part. Ids of malformed cases name derived and reserved fields. */
 const shownBySomeVector = (element: ElementModel, part: string): boolean =>
-  said.has(part) || (element.kind === "struct" && [...said].some((text) => text.includes(`/${part}-`) || text === part));
+  shown.has(part) || (element.kind === "struct" && [...shown].some((text) => text.includes(`/${part}-`) || text === part));
 
 const documented: readonly (readonly [string, { readonly description: string; readonly cite: string }])[] = elements.flatMap((element) => [
   [element.id, element] as const,
@@ -64,23 +64,23 @@ const documented: readonly (readonly [string, { readonly description: string; re
   ...(element.kind === "machine" ? [...element.states, ...element.events, ...element.guards, ...element.actions].map((each) => [`${element.id}.${each.name}`, each] as const) : []),
 ]);
 
-test("every element, field, entry, limit and state says what it is", (t) => {
+test("each element, field, entry, limit and state has a description", (t) => {
   t.deepEqual(documented.filter(([, { description }]) => description.trim().length < 8).map(([name]) => name), []);
 });
 
-test("every citation leads to an anchor of the built draft or to an RFC", (t) => {
+test("each citation is an anchor of the built draft, or an RFC", (t) => {
   const xml = built("xml");
   const broken = documented.filter(([, { cite }]) => (cite.startsWith("#") ? !xml.includes(`anchor="${cite.slice(1)}"`) : !/^RFC\d+(, Section [\d.]+)?$/.test(cite)));
   t.deepEqual(broken.map(([name, { cite }]) => `${name} ${cite}`), []);
 });
 
-test("every field, registry entry and header field is in a vector, but for the known gaps", (t) => {
+test("each field, registry entry and header field is in a vector, except the known gaps", (t) => {
   const missing = elements.flatMap((element) => parts(element).filter((part) => !shownBySomeVector(element, part)).map((part) => `${element.id}.${part}`));
-  const fields = elements.filter((element) => element.kind === "http-field" && !said.has(element.id)).map((element) => element.id);
+  const fields = elements.filter((element) => element.kind === "http-field" && !shown.has(element.id)).map((element) => element.id);
   t.deepEqual([...missing, ...fields].sort(), Object.keys(knownGaps).sort());
 });
 
-test("every fault in the schema is a code of the registry of errors", (t) => {
+test("each fault in the schema is a code of the registry of error codes", (t) => {
   const codes = new Set(errorCode.names as readonly string[]);
   const used = elements.flatMap((element) => {
     if (element.kind === "prefixed") return [element.fault];
@@ -91,7 +91,7 @@ test("every fault in the schema is a code of the registry of errors", (t) => {
   t.deepEqual(used.filter((code) => !codes.has(code)), []);
 });
 
-test("every field of a struct has a name in the built text", (t) => {
+test("the built text names each field of a struct", (t) => {
   const text = built("txt");
   const structs = elements.filter((element): element is StructModel => element.kind === "struct");
   const missing = structs.flatMap((struct) => struct.fields.filter((field) => !text.includes(field.title)).map((field) => `${struct.id}.${field.name}`));

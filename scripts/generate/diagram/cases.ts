@@ -7,17 +7,17 @@ import type { CodeModel, EntryModel, FieldModel, Model, StructModel, VariantMode
 import { ViewError } from "../blocks.ts";
 import { suggest } from "../../common/suggest.ts";
 
-/** The name under which a variant's sealed form is asked for. */
+/** The name of the compressed form of a variant, as the attribute `case`. */
 export const sealedCase = "sealed";
 
-/** The struct that stands for a variant in a case, if the variant has that case. */
+/** Returns the struct of a variant's case, if the variant has that case. */
 export function caseOf(variant: VariantModel, name: string | undefined): StructModel | undefined {
   if (name === undefined) return undefined;
   if (name === sealedCase && variant.opaque !== undefined) return variant.opaque.as;
   return Object.hasOwn(variant.cases, name) ? variant.cases[name] : undefined;
 }
 
-/** The variants of a struct, those of nested structs included. */
+/** Returns the variants of a struct and of its nested structs. */
 function variantsOf(struct: StructModel): readonly VariantModel[] {
   return struct.fields.flatMap(({ wire }) => {
     if (wire.kind === "variant") return [wire];
@@ -26,18 +26,19 @@ function variantsOf(struct: StructModel): readonly VariantModel[] {
 }
 
 /**
- * The struct that a case puts in the place of a variant.
- * @throws {@link ViewError} unless a variant of the struct has the case.
+ * Returns the struct of a case.
+ *
+ * @throws {@link ViewError} if no variant of the struct has the case
  */
 export function findCase(struct: StructModel, name: string): StructModel {
   const variants = variantsOf(struct);
   const found = variants.map((variant) => caseOf(variant, name)).find((each) => each !== undefined);
   if (found !== undefined) return found;
-  const known = variants.flatMap(({ cases, opaque: sealed }) => [...Object.keys(cases), ...(sealed === undefined ? [] : [sealedCase])]);
+  const known = variants.flatMap(({ cases, opaque }) => [...Object.keys(cases), ...(opaque === undefined ? [] : [sealedCase])]);
   throw new ViewError(struct.id, `${struct.id} has no case "${name}"; ${suggest(name, known)}`);
 }
 
-/** The registry entry that a case fixes for a field, if it fixes one. */
+/** Returns the registry entry of a field in a case, if the case determines it. */
 export function entryInCase(field: FieldModel, struct: StructModel, name: string | undefined, model: Model): EntryModel | undefined {
   const { wire } = field;
   if (wire.kind !== "code" || name === undefined) return undefined;
@@ -49,7 +50,7 @@ export function entryInCase(field: FieldModel, struct: StructModel, name: string
   return undefined;
 }
 
-/** @throws {@link ViewError} where the registry or the entry does not exist. */
+/** Returns the registry entry of a code by name. @throws {@link ViewError} if the registry or the entry does not exist */
 export function entryOf(code: CodeModel, name: string, model: Model, struct: StructModel): EntryModel {
   const registry = model.elements[code.registry];
   if (registry?.kind !== "registry") throw new ViewError(struct.id, `registry "${code.registry}" is not in the model`);

@@ -1,5 +1,5 @@
 /**
- * The fields of a diagram out of a struct: nested structs and the chosen case flattened.
+ * Lists the fields of a diagram: the fields of a struct, with nested structs and the chosen case flattened.
  *
  * @module
  */
@@ -12,32 +12,33 @@ interface FlattenContext {
   readonly struct: StructModel;
   readonly choice: string | undefined;
   readonly model: Model;
-  /** Path of the enclosing fields, with a closing dot, or empty. */
+  /** The path of the enclosing fields with a final dot, or empty. */
   readonly path: string;
-  /** What the presence of the enclosing fields hangs on. */
+  /** The condition under which the enclosing fields are present. */
   readonly presence: string;
 }
 
 /**
- * The fields of a struct in the order of the wire.
- * @param choice the case that variants are specialised to.
+ * Returns the fields of a struct in the order of the wire.
+ *
+ * @param choice - the case that replaces variants
  */
 export function diagramFields(struct: StructModel, choice: string | undefined, model: Model): readonly DiagramField[] {
   return splitLeads(flattenStruct({ struct, choice, model, path: "", presence: "" }));
 }
 
-function flattenStruct(place: FlattenContext): readonly DiagramField[] {
-  return place.struct.fields.flatMap((field) => flattenField(field, place));
+function flattenStruct(context: FlattenContext): readonly DiagramField[] {
+  return context.struct.fields.flatMap((field) => flattenField(field, context));
 }
 
-function flattenField(field: FieldModel, place: FlattenContext): readonly DiagramField[] {
-  const presence = place.presence + ownPresence(field);
+function flattenField(field: FieldModel, context: FlattenContext): readonly DiagramField[] {
+  const presence = context.presence + ownPresence(field);
   const { wire } = field;
   if (wire.kind === "struct") {
-    return flattenStruct({ ...place, struct: wire.struct, path: `${place.path}${field.name}.`, presence });
+    return flattenStruct({ ...context, struct: wire.struct, path: `${context.path}${field.name}.`, presence });
   }
-  const chosen = wire.kind === "variant" ? caseOf(wire, place.choice) : undefined;
-  return chosen === undefined ? [plainField(field, place, presence)] : flattenStruct({ ...place, struct: chosen, presence });
+  const chosen = wire.kind === "variant" ? caseOf(wire, context.choice) : undefined;
+  return chosen === undefined ? [plainField(field, context, presence)] : flattenStruct({ ...context, struct: chosen, presence });
 }
 
 function ownPresence({ name, when, group }: FieldModel): string {
@@ -45,38 +46,38 @@ function ownPresence({ name, when, group }: FieldModel): string {
   return when === undefined ? "" : `/${name} when ${when.field} is ${when.equals}`;
 }
 
-function plainField(field: FieldModel, place: FlattenContext, presence: string): DiagramField {
+function plainField(field: FieldModel, context: FlattenContext, presence: string): DiagramField {
   const { wire } = field;
   return {
-    path: place.path + field.name,
+    path: context.path + field.name,
     title: field.title,
     ...(field.label === undefined ? {} : { label: field.label }),
-    size: fieldSize(field, place.struct),
+    size: fieldSize(field, context.struct),
     presence,
     repeats: wire.kind === "repeat",
     ...(wire.kind === "prefixed" ? { lead: wire.integer.lead } : {}),
-    ...knownValue(field, place),
+    ...knownValue(field, context),
   };
 }
 
-/** The value of a field where the layout or the case fixes it. */
-function knownValue(field: FieldModel, place: FlattenContext): Pick<DiagramField, "value" | "binary"> {
+/** Returns the value of a field, if the layout or the case determines it. */
+function knownValue(field: FieldModel, context: FlattenContext): Pick<DiagramField, "value" | "binary"> {
   const { wire } = field;
-  const entry = entryInCase(field, place.struct, place.choice, place.model);
+  const entry = entryInCase(field, context.struct, context.choice, context.model);
   const value = wire.kind === "constant" ? fixedValue(field, wire.value) : entry?.code;
   if (value === undefined || !("bits" in wire)) return {};
   if (typeof value === "string") return { value: `"${value}"` };
   return { value: String(value), binary: value.toString(2).padStart(wire.bits, "0") };
 }
 
-/** Bits that a receiver ignores have no value that a reader could rely on. */
+/** Returns the value of a constant, unless a receiver ignores it: then a reader must not rely on it. */
 function fixedValue({ constraints }: FieldModel, value: number): number | undefined {
   return constraints.some(({ rule }) => rule === "equals") ? value : undefined;
 }
 
 /**
- * A prefix-coded integer that begins inside an octet shares a row with the bits before it:
- * its lead is drawn in place, what may follow on a row of its own.
+ * Splits prefix-coded integers that begin inside an octet: the lead is drawn in the row of the bits before it, the rest in its own
+ * row.
  */
 function splitLeads(fields: readonly DiagramField[]): readonly DiagramField[] {
   let at = 0;

@@ -1,19 +1,19 @@
 /**
- * Draws a diagram as RFCs do: two columns a bit, a ruler above.
+ * Draws a diagram in the style of RFCs: two columns for each bit, and a ruler above.
  *
  * @module
  */
 import type { DiagramCell, DiagramModel } from "./model.ts";
 import { columnsOf, widthOf } from "./model.ts";
 
-/** The drawing, lines joined by line feeds; at most `2 * rowBits + 1` columns. */
+/** Returns the drawing, with lines joined by line feeds; at most `2 * rowBits + 1` columns. */
 export function drawAscii(diagram: DiagramModel): string {
   const { rows } = diagram;
   const lines = rows.flatMap((row, index) => [border(rows[index - 1], row), drawRow(row)]);
   return [...ruler(widthOf(diagram)), ...lines, border(rows.at(-1), undefined)].join("\n");
 }
 
-/** Numbers of the bits, tens over units; the tens are left out where there are none. */
+/** Returns the numbers of the bits: a line of tens if there are any, and a line of units. */
 function ruler(bits: number): readonly string[] {
   const numbers = Array.from({ length: bits }, (_, bit) => bit);
   const tens = numbers.map((bit) => (bit % 10 === 0 ? ` ${bit / 10}` : "  ")).join("").trimEnd();
@@ -30,7 +30,7 @@ function centreText(text: string, columns: number): string {
   return text.padStart(text.length + Math.floor((columns - text.length) / 2)).padEnd(columns);
 }
 
-/** The line between two rows; open where one field goes on below itself. */
+/** Returns the line between two rows, with a gap where a field continues in the next row. */
 function border(above: readonly DiagramCell[] | undefined, below: readonly DiagramCell[] | undefined): string {
   const upper = owners(above);
   const lower = owners(below);
@@ -43,7 +43,7 @@ function border(above: readonly DiagramCell[] | undefined, below: readonly Diagr
   return corners.map((corner, bit) => corner + (bit === bits ? "" : through[bit] === true ? " " : "-")).join("");
 }
 
-/** The field that each bit of a row belongs to. */
+/** Returns the field of each bit of a row. */
 function owners(row: readonly DiagramCell[] = []): readonly number[] {
   return row.flatMap(({ field, bits }) => Array<number>(bits).fill(field));
 }

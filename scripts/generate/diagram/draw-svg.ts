@@ -7,14 +7,14 @@ import { escapeMarkup } from "../../common/markup.ts";
 import type { DiagramCell, DiagramModel } from "./model.ts";
 import { widthOf } from "./model.ts";
 
-/** Lengths in units of the viewBox. */
+/** Lengths are in units of the viewBox. */
 const bit = 16;
 const high = 30;
-/** Narrow diagrams leave room at the right: a viewer that scales to its page then draws all bits of a document alike. */
+/** The least width in bits: a viewer that scales diagrams to its page then draws the bits of all diagrams in the same size. */
 const leastBits = 32;
 const top = 16;
 const margin = 8;
-/** So that a column of text, half a bit, is never narrower than a letter (0.6 of the size). */
+/** A letter (0.6 of the size) fits into a column of text, which is half a bit wide. */
 const fontSize = 13;
 const rulerSize = 9;
 
@@ -23,7 +23,7 @@ interface Point {
   readonly y: number;
 }
 
-/** @param title what the drawing shows, for readers who do not see it. */
+/** Returns the drawing as SVG. @param title - the title, for readers who do not see the drawing */
 export function drawSvg(diagram: DiagramModel, title: string): string {
   const bits = widthOf(diagram);
   const width = Math.max(bits, leastBits) * bit + 2 * margin;
@@ -43,7 +43,7 @@ export function drawSvg(diagram: DiagramModel, title: string): string {
   ].join("\n");
 }
 
-/** The fields one after the other, as a reader would say them. */
+/** Returns the texts of the fields, for readers who do not see the drawing. */
 function description({ rows }: DiagramModel): string {
   return rows.flatMap((row) => row.map(({ text: written }) => written)).filter((written) => written !== "").join(", ");
 }
@@ -60,12 +60,12 @@ function rowTexts(row: readonly DiagramCell[], index: number): readonly string[]
   });
 }
 
-/** The bit of the row at which each cell begins. */
+/** Returns the bit of the row at which each cell begins. */
 function starts(row: readonly DiagramCell[]): readonly number[] {
   return row.map((_, index) => row.slice(0, index).reduce((sum, { bits }) => sum + bits, 0));
 }
 
-/** Borders between the rows, then the walls of each row. */
+/** Returns the borders between the rows, then the walls of each row. */
 function outline(rows: readonly (readonly DiagramCell[])[]): readonly string[] {
   const borders = [...rows.keys(), rows.length].flatMap((index) => border(rows[index - 1] ?? [], rows[index] ?? [], index));
   return [...borders, ...rows.flatMap(walls)];
@@ -83,7 +83,7 @@ function owners(row: readonly DiagramCell[]): readonly number[] {
   return row.flatMap(({ field, bits }) => Array<number>(bits).fill(field));
 }
 
-/** The runs of `true`, as positions from and to. */
+/** Returns the runs of `true` as positions from and to. */
 function runs(flags: readonly boolean[]): readonly (readonly [number, number])[] {
   const found: [number, number][] = [];
   for (const [at, flag] of flags.entries()) {
@@ -100,7 +100,7 @@ function walls(row: readonly DiagramCell[], index: number): readonly string[] {
   return [...starts(row), end].map((from) => wall({ x: margin + from * bit, y: top + index * high }, open));
 }
 
-/** A straight wall, or a broken one for a row of any size. */
+/** Returns a straight wall, or a broken wall for a row of any size. */
 function wall({ x, y }: Point, broken: boolean): string {
   return broken ? `M${x} ${y}v9l4 3-8 6 4 3v9` : `M${x} ${y}v${high}`;
 }

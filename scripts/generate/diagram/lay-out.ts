@@ -1,5 +1,5 @@
 /**
- * Packs fields into the rows of a diagram and finds a text that fits each.
+ * Packs fields into the rows of a diagram, and selects a text that fits into each.
  *
  * @module
  */
@@ -8,19 +8,21 @@ import { onlyWidth, sizeLabel } from "../field-size.ts";
 import type { DiagramCell, DiagramField, DiagramModel } from "./model.ts";
 import { columnsOf, continuationMark } from "./model.ts";
 
-/** A field wider than this many rows is drawn as one row with its width told. */
+/** The greatest height of a field in rows; a larger field is drawn as one row with its width as text. */
 const MAX_ROWS = 8;
 
-/** Where a field lies: the widths of its pieces, each in a row. */
+/** A piece of a field in one row. */
 interface RowPiece {
   readonly row: number;
   readonly bits: number;
 }
 
 /**
- * @param element id of the struct, for messages.
- * @param rowBits bits in a row: 8, 16 or 32.
- * @throws {@link ViewError} where no text of a field fits its cell.
+ * Returns the diagram of fields.
+ *
+ * @param element - the id of the struct, for messages
+ * @param rowBits - the number of bits in a row: 8, 16 or 32
+ * @throws {@link ViewError} if no text of a field fits into its cell
  */
 export function layOut(element: string, fields: readonly DiagramField[], rowBits: number): DiagramModel {
   const rows: DiagramCell[][] = [];
@@ -46,7 +48,7 @@ function isOpen(field: DiagramField, rowBits: number): boolean {
   return width === undefined || field.repeats || width > MAX_ROWS * rowBits;
 }
 
-/** Cuts a width at the ends of rows; `at` is the bit of the last row where it begins. */
+/** Cuts a width at the ends of rows; `at` is the bit of the last row at which it begins. */
 function splitIntoRows(width: number, at: number, rowBits: number, rowCount: number): readonly RowPiece[] {
   const pieces: RowPiece[] = [];
   let left = width;
@@ -62,7 +64,7 @@ function splitIntoRows(width: number, at: number, rowBits: number, rowCount: num
   return pieces;
 }
 
-/** Gives the middle one of the widest pieces the text, and marks a second piece that does not touch it. */
+/** Assigns the text to the middle one of the widest pieces, and a mark to a second piece that does not touch it. */
 function withText(
   element: string,
   field: DiagramField,
@@ -90,7 +92,7 @@ function fitText(element: string, field: DiagramField, columns: number, open: bo
   throw new ViewError(element, `field "${field.path}": its cell has ${columns} columns, too few for ${tried}; give it a shorter label`);
 }
 
-/** Texts for a cell of the field's own width, the fullest first. */
+/** Returns the texts for a cell of the field's own width, the longest first. */
 function closedTexts({ title, label = title, size, value, binary }: DiagramField): readonly string[] {
   const bits = sizeLabel(size);
   if (value === undefined) return [`${title} (${bits})`, title, `${label} (${bits})`, label];
@@ -98,7 +100,7 @@ function closedTexts({ title, label = title, size, value, binary }: DiagramField
   return [`${title} (${bits}) = ${value}`, `${title} = ${value}`, `${label} = ${value}`, ...spaced];
 }
 
-/** Texts for a row that stands for any size; the size is always told. */
+/** Returns the texts for a row of any size; each contains the size. */
 function openTexts({ title, label = title, size, repeats }: DiagramField): readonly string[] {
   const words = onlyWidth(size) === undefined ? sizeLabel(size) : `${sizeLabel(size)} bits`;
   const end = repeats ? " ..." : "";

@@ -1,65 +1,65 @@
 /**
- * A bit diagram before it is drawn: what the ASCII and the SVG writer share.
+ * Defines a bit diagram before it is drawn, for the ASCII and the SVG writer.
  *
  * @module
  */
 import type { BitSize } from "../field-size.ts";
 
-/** A field as a diagram shows it; nested structs and chosen cases are already flattened. */
+/** A field of a diagram; nested structs and chosen cases are flattened. */
 export interface DiagramField {
-  /** Names of the fields from the struct down, joined by dots. */
+  /** The names of the fields from the struct down, joined by dots. */
   readonly path: string;
   readonly title: string;
   readonly label?: string;
-  /** In bits. */
+  /** The size in bits. */
   readonly size: BitSize;
-  /** What its presence hangs on; empty for a field that is always there. */
+  /** The condition under which it is present; empty for a field that is always present. */
   readonly presence: string;
   /** Its known value, as text. */
   readonly value?: string;
   /** Its known value as bits, most significant first. */
   readonly binary?: string;
-  /** Whether it stands there several times. */
+  /** Whether it is repeated. */
   readonly repeats: boolean;
-  /** Width of the part of a prefix-coded integer that is always there, in bits. */
+  /** The width in bits of the part of a prefix-coded integer that is always present. */
   readonly lead?: number;
 }
 
-/** A piece of a field that lies in one row. */
+/** A piece of a field in one row. */
 export interface DiagramCell {
-  /** Index of its field in {@link DiagramModel.fields}. */
+  /** The index of its field in {@link DiagramModel.fields}. */
   readonly field: number;
   /** The path of its field. */
   readonly path: string;
   /** The title of its field. */
   readonly title: string;
-  /** Drawn width in bits. */
+  /** The drawn width in bits. */
   readonly bits: number;
-  /** Whether the drawn width is not the field's: then it fills the row alone. */
+  /** Whether the drawn width differs from the field's width; the cell then fills the row. */
   readonly open: boolean;
   /** Whether the field may be absent. */
   readonly optional: boolean;
-  /** What is written into it; in all but one cell of a field empty or {@link continuationMark}. */
+  /** The text in the cell; empty or {@link continuationMark} in all cells of a field except one. */
   readonly text: string;
 }
 
 /** The cells of a diagram, row by row. */
 export interface DiagramModel {
-  /** Bits in a full row. */
+  /** The number of bits in a full row. */
   readonly rowBits: number;
   readonly fields: readonly DiagramField[];
   readonly rows: readonly (readonly DiagramCell[])[];
 }
 
-/** What stands in a piece of a field that does not touch the piece with the field's text. */
+/** The text of a piece of a field that does not touch the piece with the field's text. */
 export const continuationMark = "...";
 
-/** How many columns the text of a cell has: two a bit, less the wall. */
+/** Returns the number of columns for the text of a cell: two for each bit, less the wall. */
 export function columnsOf(bits: number): number {
   return 2 * bits - 1;
 }
 
-/** Width of the widest row in bits. */
+/** Returns the width of the widest row in bits. */
 export function widthOf({ rows }: DiagramModel): number {
   return Math.max(0, ...rows.map((row) => row.reduce((sum, { bits }) => sum + bits, 0)));
 }

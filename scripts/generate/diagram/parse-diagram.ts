@@ -1,24 +1,24 @@
 /**
- * Reads a drawn diagram back, so that a built document can be compared with its model.
+ * Parses a drawn diagram, so that a test can compare a built document with its model.
  *
  * @module
  */
 import { ReadError } from "../read-error.ts";
 import { continuationMark } from "./model.ts";
 
-/** A field as it was drawn. */
+/** A field of a drawn diagram. */
 export interface DrawnField {
-  /** What stands in its cells, without the brackets of an optional field. */
+  /** The text of its cells, without the brackets of an optional field. */
   readonly text: string;
-  /** Its width in bits; `null` where it is drawn as a row of any size. */
+  /** Its width in bits; `null` if it is drawn as a row of any size. */
   readonly bits: number | null;
   /** Whether it is drawn in brackets. */
   readonly optional: boolean;
 }
 
-/** A diagram as it was drawn. */
+/** A drawn diagram. */
 export interface DrawnDiagram {
-  /** Bits in the widest row, as the ruler says. */
+  /** The number of bits in the widest row, according to the ruler. */
   readonly rowBits: number;
   readonly fields: readonly DrawnField[];
 }
@@ -38,8 +38,10 @@ interface DrawnRow {
 }
 
 /**
- * @param ascii the drawing; a common indentation, blank lines and lines before the ruler are skipped.
- * @throws {@link ReadError} where a line is none of a diagram.
+ * Parses a drawing.
+ *
+ * @param ascii - the drawing; a common indentation, blank lines and lines before the ruler are skipped
+ * @throws {@link ReadError} if a line is not a line of a diagram
  */
 export function parseDiagram(ascii: string): DrawnDiagram {
   const lines = ascii.split("\n").map((line) => line.trimEnd());
@@ -65,12 +67,12 @@ function readRows(lines: readonly string[], from: number, indent: number): reado
   return rows;
 }
 
-/** Cells stand between walls, and walls stand in every second column. */
+/** Returns the cells of a row; they are between walls, and a wall is in an even column. */
 function readCells(line: string, number: number): readonly DrawnCell[] {
   const wall = line.charAt(0);
   const parts = line.split(wall).slice(1, -1);
   if ((wall !== "|" && wall !== "~") || !line.endsWith(wall) || parts.length === 0) {
-    throw new ReadError(number, `"${line}" is no row of a diagram, expected | or ~ at both ends`);
+    throw new ReadError(number, `"${line}" is not a row of a diagram, expected | or ~ at both ends`);
   }
   let at = 0;
   return parts.map((part) => {
@@ -81,7 +83,7 @@ function readCells(line: string, number: number): readonly DrawnCell[] {
   });
 }
 
-/** Puts the pieces of each field together. */
+/** Joins the pieces of each field. */
 function joinRows(rows: readonly DrawnRow[]): readonly DrawnField[] {
   const fields: DrawnCell[][] = [];
   for (const [index, row] of rows.entries()) {
@@ -95,8 +97,8 @@ function joinRows(rows: readonly DrawnRow[]): readonly DrawnField[] {
 }
 
 /**
- * Whether a field goes on from the end of a row into the next: the line between is open where the
- * pieces lie above each other; where they do not, only one of them has a text.
+ * Returns whether a field continues in the next row: the line between the rows has a gap if the pieces are above each other;
+ * otherwise only one of them has a text.
  */
 function isContinuation(last: DrawnCell, next: DrawnCell, border: string): boolean {
   const shared = border.slice(2 * Math.max(last.from, next.from) + 1, 2 * Math.min(last.to, next.to));

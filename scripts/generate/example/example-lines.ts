@@ -6,26 +6,27 @@
 import { hexPairs } from "../../common/octets.ts";
 import type { OctetRun } from "./octet-runs.ts";
 
-/** Columns of a line. */
+/** The greatest number of columns of a line. */
 const lineWidth = 69;
-/** Octets in a line at most. */
+/** The greatest number of octets in a line. */
 const mostOctets = 16;
-/** Octets in a line at least, however long the text beside them is. */
+/** The least number of octets in a line, unless the example is shorter. */
 const leastOctets = 4;
 const gap = "  ";
 
-/** Columns of some octets in hex with spaces between. */
+/** Returns the number of columns of octets in hex with spaces between them. */
 const hexWidth = (octets: number): number => 3 * octets - 1;
 
-/** A run as it is printed: its octets in hex, and `field = value` for each of its fields. */
+/** A printed run: its octets in hex, and `field = value` for each of its fields. */
 interface ExampleLine {
   readonly hex: readonly string[];
   readonly texts: readonly string[];
 }
 
 /**
- * One line for each run, with further lines where its octets or its fields do not fit.
- * @param textOf says `field = value` of a field.
+ * Returns the lines of runs: one for each run, and more if its octets or its fields do not fit.
+ *
+ * @param textOf - returns `field = value` of a field
  */
 export function exampleLines(octets: Uint8Array, runs: readonly OctetRun[], textOf: (field: OctetRun["fields"][number]) => string): readonly string[] {
   const lines = runs.map(({ start, end, fields }) => ({ hex: hexPairs(octets.subarray(start, end)), texts: fields.map(textOf) }));
@@ -33,7 +34,7 @@ export function exampleLines(octets: Uint8Array, runs: readonly OctetRun[], text
   return lines.flatMap((line) => printLine(line, perLine));
 }
 
-/** As many octets as the longest run has, if the longest text then still fits beside them. */
+/** Returns the number of octets in a line: the length of the longest run, if the longest text fits beside it. */
 function octetsPerLine(lines: readonly ExampleLine[]): number {
   const longest = Math.max(0, ...lines.map(({ hex }) => hex.length));
   const text = Math.max(0, ...lines.map(({ texts }) => texts.join(", ").length));
@@ -53,7 +54,7 @@ function chunks(hex: readonly string[], size: number): readonly (readonly string
   return Array.from({ length: Math.ceil(hex.length / size) }, (_, index) => hex.slice(index * size, (index + 1) * size));
 }
 
-/** Fields with commas between, as many in a line as fit. */
+/** Returns lines of fields, separated by commas. */
 function joined(texts: readonly string[], columns: number): readonly string[] {
   const lines: string[] = [];
   for (const [index, text] of texts.entries()) {

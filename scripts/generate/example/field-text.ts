@@ -1,17 +1,17 @@
 /**
- * Writes a field's value beside its octets.
+ * Formats the value of a field, which examples show beside its octets.
  *
  * @module
  */
 import type { TracedField } from "../../../reference/layout/index.ts";
 import type { PrefixedModel, StructModel, WireModel } from "../../../reference/layout/model.ts";
 
-/** Octets whose hex is not written a second time. */
+/** The greatest number of octets that the value repeats in hex; longer ones have their length alone. */
 const MAX_OCTETS = 8;
-/** Letters of a text that are written. */
+/** The greatest number of shown letters of a text. */
 const MAX_LETTERS = 28;
 
-/** `field = value`; a prefix-coded integer by itself goes by its id. */
+/** Returns `field = value`; the name of a prefix-coded integer without a struct is its id. */
 export function fieldText(element: StructModel | PrefixedModel, { path, bits, value }: TracedField): string {
   if (element.kind === "prefixed") return `${element.id} = ${String(value)}`;
   return `${path} = ${valueText(wireAt(element, namesIn(path))?.kind, value, bits / 8)}`;
@@ -32,7 +32,7 @@ function quoted(value: string, octets: number): string {
   return short === value ? whole : `${ascii(JSON.stringify(short))}..., ${octets} octets`;
 }
 
-/** Other than ASCII as escapes of code points: `\u00e9`, and `\u{1f680}` where four digits do not hold it. */
+/** Escapes code points outside of ASCII: `\u00e9`, or `\u{1f680}` for more than four digits. */
 function ascii(text: string): string {
   return text.replace(/[^\x20-\x7e]/gu, (letter) => {
     const digits = (letter.codePointAt(0) ?? 0).toString(16);
@@ -40,12 +40,12 @@ function ascii(text: string): string {
   });
 }
 
-/** The names of a path without the places in repetitions: those of `labels.0.text` are `labels` and `text`. */
+/** Returns the names of a path without the indices of repetitions: `labels` and `text` for `labels.0.text`. */
 function namesIn(path: string): readonly string[] {
   return path.split(".").filter((name) => !/^\d+$/.test(name));
 }
 
-/** What stands at a path; the fields of a variant stand beside the others. */
+/** Returns the layout of the field at a path; the fields of a variant are on the level of the others. */
 function wireAt(struct: StructModel, [name = "", ...rest]: readonly string[]): WireModel | undefined {
   const structs = [struct, ...struct.fields.flatMap(({ wire }) => (wire.kind === "variant" ? casesOf(wire) : []))];
   const wire = structs.flatMap(({ fields }) => fields).find((field) => field.name === name && field.wire.kind !== "variant")?.wire;

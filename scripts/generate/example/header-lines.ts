@@ -1,5 +1,5 @@
 /**
- * Prints header fields, one a line; a long one goes on in lines that begin with two spaces.
+ * Prints header fields, one a line; a long one continues in lines that begin with two spaces.
  *
  * @module
  */
@@ -8,17 +8,17 @@ import { ViewError } from "../blocks.ts";
 const lineWidth = 69;
 const indent = "  ";
 
-/** A field's name and value, as it stands in a header section. */
+/** The name and the value of a field. */
 export type HeaderField = readonly [name: string, value: string];
 
-/** @throws {@link ViewError} where a field cannot be broken so that it reads back the same. */
+/** Returns the lines of fields. @throws {@link ViewError} if a long field has no space at which it can be broken and joined again */
 export function headerLines(id: string, fields: readonly HeaderField[]): readonly string[] {
   return fields.flatMap(([name, value]) => fold(id, value === "" ? `${name}:` : `${name}: ${value}`));
 }
 
 function fold(id: string, text: string): readonly string[] {
   if (text.length <= lineWidth) return [text];
-  // A line is broken at a single space only: that is what joining puts back.
+  // Only a single space can be restored when a reader joins the lines.
   const lines: string[] = [];
   for (const word of text.split(" ")) {
     const last = lines.at(-1);

@@ -6,14 +6,14 @@
 
 import type { TracedField } from "../../../reference/layout/index.ts";
 
-/** Octets and the fields that lie in them; offsets in octets, `end` exclusive. */
+/** Octets and the fields in them; offsets are in octets, `end` is exclusive. */
 export interface OctetRun {
   readonly start: number;
   readonly end: number;
   readonly fields: readonly TracedField[];
 }
 
-/** The runs of octets, in order; fields without octets join the run before them. */
+/** Returns the runs of octets in order; a field without octets joins the run before it. */
 export function octetRuns(fields: readonly TracedField[]): readonly OctetRun[] {
   const runs: OctetRun[] = [];
   for (const field of fields) {

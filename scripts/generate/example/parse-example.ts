@@ -1,23 +1,25 @@
 /**
- * Reads a printed example back.
+ * Parses a printed example.
  *
  * @module
  */
 import { ReadError } from "../read-error.ts";
 import type { HeaderField } from "./header-lines.ts";
 
-/** What a printed example holds. */
+/** The content of a printed example. */
 export type PrintedExample = { readonly octets: Uint8Array } | { readonly fields: readonly HeaderField[] };
 
-/** Octets, then perhaps two or more spaces and fields. */
+/** Octets, optionally followed by two or more spaces and fields. */
 const octetLine = /^(?<hex>[0-9a-f]{2}(?: [0-9a-f]{2})*)(?: {2,}\S.*)?$/;
-/** Fields that found no room beside their octets. */
+/** Fields in a line without octets. */
 const fieldsOnly = /^ {2,}[^\s=]+ = \S.*$/;
 const headerLine = /^(?<name>:?[!#$%&'*+.^`|~\w-]+):(?: (?<value>.*))?$/;
 
 /**
- * @param lines as printed; a common indentation and empty lines are skipped.
- * @throws {@link ReadError} where a line is neither octets nor a header field.
+ * Parses the lines of an example.
+ *
+ * @param lines - the printed lines; a common indentation and empty lines are skipped
+ * @throws {@link ReadError} if a line is neither octets nor a header field
  */
 export function parseExample(lines: readonly string[]): PrintedExample {
   const indent = Math.min(...lines.filter((line) => line.trim() !== "").map((line) => line.search(/\S/)));
@@ -30,7 +32,7 @@ function parseOctets(lines: readonly string[]): Uint8Array {
   const hex = lines.flatMap((line, index) => {
     const found = octetLine.exec(line)?.groups?.["hex"];
     if (found === undefined && line !== "" && !fieldsOnly.test(line)) {
-      throw new ReadError(index + 1, `"${line}" is no line of an example, expected octets in hex, two spaces and field = value`);
+      throw new ReadError(index + 1, `"${line}" is not a line of an example, expected octets in hex, two spaces and field = value`);
     }
     return found?.split(" ") ?? [];
   });
@@ -44,7 +46,7 @@ function parseFields(lines: readonly string[]): readonly HeaderField[] {
     const found = headerLine.exec(line)?.groups;
     if (line.startsWith("  ") && last !== undefined) fields[fields.length - 1] = [last[0], `${last[1]} ${line.trim()}`];
     else if (found !== undefined) fields.push([found["name"] ?? "", found["value"] ?? ""]);
-    else if (line !== "") throw new ReadError(index + 1, `"${line}" is no header field, expected name: value`);
+    else if (line !== "") throw new ReadError(index + 1, `"${line}" is not a header field, expected name: value`);
   }
   return fields;
 }

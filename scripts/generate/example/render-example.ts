@@ -1,5 +1,5 @@
 /**
- * Prints a value as the octets or header fields that it is on the wire.
+ * Prints a value as octets or header fields.
  *
  * @module
  */
@@ -14,23 +14,25 @@ import { suggest } from "../../common/suggest.ts";
 
 export { parseExample, type PrintedExample } from "./parse-example.ts";
 
-/** The first segment of the id of an example that is a header section. */
+/** The first segment of the ids of header sections. */
 export const HANDSHAKE_SEGMENT = "handshake";
 
-/** More octets than this are no example but a listing. */
+/** The greatest length of an example in octets. */
 const MAX_OCTETS = 512;
 
-/** A printed example; `octets` where it is not a header section. */
+/** A printed example; `octets` is absent for a header section. */
 export interface RenderedExample {
   readonly lines: readonly string[];
   readonly octets?: Uint8Array;
 }
 
 /**
- * @param id `element/name`; the element's id, or `handshake` for a header section.
- * @param plainValue the value in plain form; of a header section `{ fields: [[name, value], ...] }`.
- * @throws {@link ViewError} where there is no such element, or the value is too long to print;
- * `LocalError` where it is no value of the element.
+ * Returns the lines of an example.
+ *
+ * @param id - `ELEMENT/NAME`, with the id of an element, or `handshake` for a header section
+ * @param plainValue - the value in plain form; of a header section `{ fields: [[name, value], ...] }`
+ * @throws {@link ViewError} if the element does not exist, or the value is too long to print
+ * @throws LocalError if the value is not a value of the element
  */
 export function renderExample(model: Model, id: string, plainValue: unknown): RenderedExample {
   const [first = ""] = id.split("/");
@@ -41,7 +43,7 @@ function headerFields(id: string, value: unknown): readonly HeaderField[] {
   const fields = (value as { readonly fields?: unknown } | null)?.fields;
   const isPair = (each: unknown): each is HeaderField => Array.isArray(each) && each.length === 2 && each.every((part) => typeof part === "string");
   if (Array.isArray(fields) && fields.every(isPair)) return fields;
-  throw new ViewError(HANDSHAKE_SEGMENT, `example ${id}: expected fields, a list of [name, value]; quote what is not text`);
+  throw new ViewError(HANDSHAKE_SEGMENT, `example ${id}: expected fields, a list of [name, value]; quote values that are not text`);
 }
 
 function renderOctets(model: Model, id: string, plainValue: unknown): RenderedExample {
@@ -61,7 +63,7 @@ function renderOctets(model: Model, id: string, plainValue: unknown): RenderedEx
   return { lines: exampleLines(octets, octetRuns(fields), (field) => fieldText(element, field)), octets };
 }
 
-/** What both ends would have agreed on, so that the value can be sent. */
+/** Returns the agreement of both endpoints under which a sender can send the value. */
 function agreedBounds({ fields }: StructModel, value: unknown): Readonly<Record<string, string>> {
   const given = (typeof value === "object" ? value : null) as Readonly<Record<string, unknown>> | null;
   const agreed = fields.flatMap(({ name, wire, constraints }) =>

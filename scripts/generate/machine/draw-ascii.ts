@@ -1,5 +1,5 @@
 /**
- * Draws a machine in ASCII.
+ * Draws a state machine in ASCII.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { ViewError } from "../blocks.ts";
 import { textWidth } from "../text.ts";
 import { boxRows, type DrawingArrow, type DrawingBox, type DrawingLabel, type DrawingPlan } from "./drawing-plan.ts";
 
-/** The characters by row and column, each with what it is part of. */
+/** The characters by row and column, each with the part of the drawing that it belongs to. */
 interface Canvas {
   readonly element: string;
   readonly cells: Map<string, { readonly mark: string; readonly part: string }>;
@@ -34,7 +34,7 @@ function writeBox(canvas: Canvas, { name, x, y, columns }: DrawingBox): void {
   for (const [index, line] of lines.slice(0, boxRows).entries()) write(canvas, [x, y + index], line, `the box ${name}`);
 }
 
-/** The places that an arrow takes, without the borders that it lies between. */
+/** Returns the cells of an arrow, without the borders of the boxes. */
 function cellsOf({ points }: DrawingArrow): readonly DrawingPointModel[] {
   return points.flatMap(([x, y], index): readonly DrawingPointModel[] => {
     const [fromX, fromY] = points[index - 1] ?? [x, y];
@@ -46,7 +46,7 @@ function cellsOf({ points }: DrawingArrow): readonly DrawingPointModel[] {
 
 const heads: Readonly<Record<string, string>> = { "1,0": ">", "-1,0": "<", "0,1": "v", "0,-1": "^" };
 
-/** What stands at a place, by those before and behind it. */
+/** Returns the character of a cell, from the cells before and after it. */
 function markOf(before: DrawingPointModel, [x, y]: DrawingPointModel, after: DrawingPointModel): string {
   if (before[1] === y && after[1] === y) return "-";
   return before[0] === x && after[0] === x ? "|" : "+";
@@ -60,7 +60,7 @@ function writeLine(canvas: Canvas, arrow: DrawingArrow): void {
   }
 }
 
-/** The head, or the corner at which the arrow joins another one. */
+/** Draws the head, or the corner at which the arrow joins another arrow. */
 function writeEnd(canvas: Canvas, arrow: DrawingArrow): void {
   const last = arrow.points.at(-1) ?? arrow.start;
   const { end } = arrow;
@@ -79,10 +79,10 @@ function writeLabel(canvas: Canvas, { x, y, right, lines }: DrawingLabel): void 
 }
 
 /**
- * Lines joined by line feeds, at most 69 columns.
+ * Returns the drawing, with lines joined by line feeds; at most 69 columns.
  *
- * @param element - id of the machine, for messages
- * @throws {@link ViewError} where two parts meet, or one leaves the drawing.
+ * @param element - the id of the machine, for messages
+ * @throws {@link ViewError} if two parts overlap, or a part is outside of the drawing
  */
 export function drawAscii(plan: DrawingPlan, element: string): string {
   const canvas: Canvas = { element, cells: new Map() };

@@ -1,5 +1,5 @@
 /**
- * Draws a machine as SVG 1.2 Tiny in the profile of RFC 7996, with the places that the ASCII has.
+ * Draws a state machine as SVG 1.2 Tiny in the profile of RFC 7996, with the positions of the ASCII drawing.
  *
  * @module
  */
@@ -7,22 +7,22 @@ import type { DrawingPointModel } from "../../../reference/layout/model.ts";
 import { boxRows, type DrawingArrow, type DrawingBox, type DrawingLabel, type DrawingPlan } from "./drawing-plan.ts";
 import { escapeMarkup } from "../../common/markup.ts";
 
-/** A column and a row of text in units of the viewBox. */
+/** The size of a column and a row of text, in units of the viewBox. */
 const column = 8;
 const row = 16;
 const margin = 4;
-/** So that a column is never narrower than a letter (0.6 of the size). */
+/** A letter (0.6 of the size) fits into a column. */
 const fontSize = 12;
-/** Length of the head of an arrow, and half its width. */
+/** The length of the head of an arrow, and half of its width. */
 const head = 9;
 const half = 4;
 
-/** The middle of a place. */
+/** Returns the middle of a cell. */
 function middle([x, y]: DrawingPointModel): DrawingPointModel {
   return [margin + (x + 0.5) * column, margin + (y + 0.5) * row];
 }
 
-/** @param title what the drawing shows, for readers who do not see it. */
+/** Returns the drawing as SVG. @param title - the title, for readers who do not see the drawing */
 export function drawSvg(plan: DrawingPlan, title: string): string {
   const [width, height] = sizeOf(plan);
   return [
@@ -38,7 +38,7 @@ export function drawSvg(plan: DrawingPlan, title: string): string {
   ].join("\n");
 }
 
-/** Width and height of the picture: up to the last place that is drawn. */
+/** Returns the width and the height of the drawing. */
 function sizeOf({ boxes, arrows, labels }: DrawingPlan): DrawingPointModel {
   const places: readonly DrawingPointModel[] = [
     ...boxes.map(({ x, y, columns }): DrawingPointModel => [x + columns, y + boxRows]),
@@ -53,7 +53,7 @@ function boxPath({ x, y, columns }: DrawingBox): string {
   return `M${left} ${top}h${(columns - 1) * column}v${(boxRows - 1) * row}h-${(columns - 1) * column}z`;
 }
 
-/** From the border of one box to the border of the other, or to the arrow that it joins. */
+/** Returns the path of an arrow: from the border of one box to the border of the other, or to the arrow that it joins. */
 function linePath({ points, start, end }: DrawingArrow): string {
   const all = [start, ...points, ...(end === undefined ? [] : [end])].map(middle);
   const corners = all.filter((each, index) => !isBetween(all[index - 1], each, all[index + 1]));
@@ -79,7 +79,7 @@ function group(anchor: "start" | "middle" | "end", texts: readonly string[]): re
   return [`<g font-family="monospace" font-size="${fontSize}" text-anchor="${anchor}" fill="black">`, ...texts, "</g>"];
 }
 
-/** @param x in units; @param y row of text. */
+/** Returns a text. @param x - in units of the viewBox @param y - a row of text */
 function text(x: number, y: number, written: string): string {
   return `<text x="${x}" y="${margin + (y + 0.5) * row + fontSize / 3}">${escapeMarkup(written)}</text>`;
 }

@@ -1,5 +1,5 @@
 /**
- * A drawing of a machine before it is written: what the ASCII and the SVG writer share.
+ * Plans the drawing of a state machine, for the ASCII and the SVG writer.
  *
  * @module
  */
@@ -9,10 +9,10 @@ import { wrap } from "../text.ts";
 import { holdsFor } from "../views/machine-lists.ts";
 import { passagesOf, type Passage } from "./passages.ts";
 
-/** Rows of a box. */
+/** The height of a box in rows. */
 export const boxRows = 3;
 
-/** A state; places and sizes are columns and rows of text. */
+/** A state; positions and sizes are in columns and rows of text. */
 export interface DrawingBox {
   readonly name: string;
   readonly x: number;
@@ -25,24 +25,24 @@ export interface DrawingArrow {
   readonly from: string;
   readonly to: string;
   readonly points: readonly DrawingPointModel[];
-  /** The place on the border of the first box that it begins at. */
+  /** Its begin on the border of the first box. */
   readonly start: DrawingPointModel;
-  /** The place on the border of the last box that it points to; absent where it joins another arrow. */
+  /** Its end on the border of the last box; absent if it joins another arrow. */
   readonly end?: DrawingPointModel;
-  /** What stands beside it. */
+  /** The events beside it, with their conditions. */
   readonly words: readonly string[];
 }
 
-/** Words in the drawing. */
+/** A label in the drawing. */
 export interface DrawingLabel {
-  /** The first column, or the last one where they end there. */
+  /** The first column; the last column if `right` is true. */
   readonly x: number;
   readonly y: number;
   readonly right: boolean;
   readonly lines: readonly string[];
 }
 
-/** A machine to be drawn. */
+/** The plan of a drawing. */
 export interface DrawingPlan {
   readonly boxes: readonly DrawingBox[];
   readonly arrows: readonly DrawingArrow[];
@@ -50,18 +50,18 @@ export interface DrawingPlan {
 }
 
 /**
- * Checks a drawing against the table: every state has one box, every passage one arrow, and there are no others.
+ * Returns the plan of a drawing, checked against the table: each state has one box, each passage one arrow, and there are no others.
  *
- * @throws {@link ViewError} which names the state or arrow.
+ * @throws {@link ViewError} if a box or an arrow is missing, superfluous or misplaced
  */
 export function drawingPlan(machine: MachineModel, drawing: DrawingModel): DrawingPlan {
   const fail = (problem: string): never => {
     throw new ViewError(machine.id, `the drawing of ${drawing.role} ${problem}`);
   };
   const states = machine.states.filter((state) => holdsFor(state, drawing.role)).map(({ name }) => name);
-  checkSameNames(states, drawing.boxes.map(({ state }) => state), (problem, name) => fail(`${problem} the state ${name}`));
+  checkSameNames(states, drawing.boxes.map(({ state }) => state), (name) => `the state ${name}`, fail);
   const passages = passagesOf(machine, drawing);
-  checkSameNames(passages.map(nameOf), drawing.arrows.map(nameOf), (problem, name) => fail(`${problem} the arrow ${name}`));
+  checkSameNames(passages.map(nameOf), drawing.arrows.map(nameOf), (name) => `the arrow ${name}`, fail);
   const boxes = drawing.boxes.map(boxOf);
   const words = new Map(passages.map((passage) => [nameOf(passage), passage.words]));
   const arrows = drawing.arrows.map((arrow) => arrowOf(arrow, boxes, words.get(nameOf(arrow)) ?? [], drawing.arrows, fail));
@@ -72,13 +72,13 @@ function nameOf({ from, to }: Pick<Passage, "from" | "to">): string {
   return `${from} > ${to}`;
 }
 
-function checkSameNames(wanted: readonly string[], given: readonly string[], fail: (problem: string, name: string) => void): void {
+function checkSameNames(wanted: readonly string[], given: readonly string[], describe: (name: string) => string, fail: (problem: string) => void): void {
   const missing = wanted.find((name) => !given.includes(name));
-  if (missing !== undefined) fail("lacks", missing);
+  if (missing !== undefined) fail(`lacks ${describe(missing)}`);
   const stray = given.find((name) => !wanted.includes(name));
-  if (stray !== undefined) fail("has, but the table does not,", stray);
+  if (stray !== undefined) fail(`has ${describe(stray)}, which the table does not have`);
   const twice = given.find((name, index) => given.indexOf(name) !== index);
-  if (twice !== undefined) fail("has twice", twice);
+  if (twice !== undefined) fail(`has ${describe(twice)} twice`);
 }
 
 function boxOf({ state, at: [x, y], columns = state.length + 4 }: BoxModel): DrawingBox {
@@ -99,7 +99,7 @@ function arrowOf(arrow: ArrowModel, boxes: readonly DrawingBox[], words: readonl
   return { from, to, points: path, start, ...(end === undefined ? {} : { end }), words };
 }
 
-/** The place of a box's border, corners left out, that a place lies beside. */
+/** Returns the point on a box's border, without its corners, that is next to a point. */
 function borderOf(boxes: readonly DrawingBox[], name: string, [x, y]: DrawingPointModel): DrawingPointModel | undefined {
   const box = boxes.find((each) => each.name === name);
   if (box === undefined) return undefined;
@@ -110,7 +110,7 @@ function borderOf(boxes: readonly DrawingBox[], name: string, [x, y]: DrawingPoi
   return beside && (x === box.x - 1 || x === right + 1) ? [x < box.x ? box.x : right, y] : undefined;
 }
 
-/** Whether a place lies on a path. */
+/** Returns whether a point is on a path. */
 function liesOnPath([x, y]: DrawingPointModel, path: readonly DrawingPointModel[]): boolean {
   return path.some((to, index) => {
     const from = path[index - 1] ?? to;
@@ -123,7 +123,7 @@ function labelOf({ label: { at: [x, y], columns, right } }: ArrowModel, words: r
   return { x, y, right: right === true, lines: fillLines(words, columns) };
 }
 
-/** Words with commas between, broken inside only where one is longer than a line. */
+/** Returns lines of words separated by commas; a word is broken only if it is longer than a line. */
 function fillLines(words: readonly string[], columns: number): readonly string[] {
   const lines: string[] = [];
   const pieces = words.map((word, index) => (index + 1 < words.length ? `${word},` : word));

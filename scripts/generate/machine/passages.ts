@@ -1,5 +1,5 @@
 /**
- * What of a machine's table is drawn as arrows, and with which words.
+ * Selects the transitions of a state machine that are drawn as arrows, and their labels.
  *
  * @module
  */
@@ -8,18 +8,18 @@ import { ViewError } from "../blocks.ts";
 import { suggest } from "../../common/suggest.ts";
 import { holdsFor } from "../views/machine-lists.ts";
 
-/** All that leads from one state to another. */
+/** All transitions from one state to another. */
 export interface Passage {
   readonly from: string;
   readonly to: string;
-  /** The events, each with its condition in brackets where it does not always lead there. */
+  /** The events, each with its condition in brackets unless it always leads there. */
   readonly words: readonly string[];
 }
 
 /**
- * What has to be drawn for a role: every transition to another state that is not left out.
+ * Returns the passages of a role: all transitions to another state that the drawing does not omit.
  *
- * @throws {@link ViewError} where an omission leaves out nothing.
+ * @throws {@link ViewError} if an omission matches no transition
  */
 export function passagesOf(machine: MachineModel, drawing: DrawingModel): readonly Passage[] {
   const mine = machine.transitions.filter((each) => holdsFor(each, drawing.role));
@@ -46,7 +46,7 @@ function checkOmission(machine: MachineModel, { role }: DrawingModel, omission: 
   throw new ViewError(machine.id, `the drawing of ${role} leaves out ${idle.event} to ${to}, which the table does not have`);
 }
 
-/** An event whose rows lead to different states names the conditions of those that lead to this one. */
+/** Returns an event, with the conditions of its rows that lead to this state if others lead elsewhere. */
 function wordOf(event: string, to: string, cell: readonly TransitionModel[]): string {
   const guards = cell.filter((row) => row.to === to).map(({ guard }) => guard);
   const always = cell.every((row) => row.to === to) || guards.includes(undefined);
@@ -54,9 +54,9 @@ function wordOf(event: string, to: string, cell: readonly TransitionModel[]): st
 }
 
 /**
- * The drawing of a role; the role may be left out where there is only one.
+ * Returns the drawing of a role; the role is optional if there is only one drawing.
  *
- * @throws {@link ViewError} where there is none, or several.
+ * @throws {@link ViewError} if there is no such drawing, or the role is absent and there are several drawings
  */
 export function drawingOf({ id, drawings = [] }: MachineModel, role: string | undefined): DrawingModel {
   const roles = drawings.map((each) => each.role);

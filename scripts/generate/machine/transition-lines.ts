@@ -1,22 +1,22 @@
 /**
- * The transitions of a machine, those together that differ only in their events.
+ * Groups the transitions of a state machine that differ only in their events.
  *
  * @module
  */
 import type { MachineModel, TransitionModel } from "../../../reference/layout/model.ts";
 import { holdsFor } from "../views/machine-lists.ts";
 
-/** What some events of one state lead to. */
+/** The effect of some events in one state. */
 export interface TransitionLine {
   readonly state: string;
   readonly events: readonly string[];
-  /** The condition and the roles, in words; empty where it always holds. */
+  /** The condition and the roles in words; empty if the line always applies. */
   readonly condition: string;
   readonly to: string;
   readonly actions: readonly string[];
 }
 
-/** The lines of one state in the order of the events, the alternatives of an event in the order in which they are tried. */
+/** Returns the lines of one state in the order of the events; the alternatives of an event are in the order of evaluation. */
 export function transitionLines(machine: MachineModel, state: string, role: string | undefined): readonly TransitionLine[] {
   const groups = new Map<string, { events: string[]; alternatives: readonly TransitionModel[] }>();
   for (const [event, alternatives] of cellsOf(machine, state, role)) {
@@ -33,19 +33,19 @@ export function transitionLines(machine: MachineModel, state: string, role: stri
   );
 }
 
-/** What one state does on each event, in the order in which the events are declared. */
+/** Returns the transitions of one state for each event, in the order of the events. */
 function cellsOf({ events, transitions }: MachineModel, state: string, role: string | undefined): readonly (readonly [string, readonly TransitionModel[]])[] {
   const mine = transitions.filter((each) => each.from === state && holdsFor(each, role));
   return events.map(({ name }) => [name, mine.filter(({ event }) => event === name)] as const).filter(([, rows]) => rows.length > 0);
 }
 
-/** The roles that a transition holds for, where all are shown and its state does not say it. */
+/** Returns the roles of a transition, if all roles are shown and the roles of its state differ. */
 function rolesOf(machine: MachineModel, { from, roles }: TransitionModel, role: string | undefined): string {
   const state = machine.states.find(({ name }) => name === from);
   return role !== undefined || roles === undefined || roles.join() === state?.roles?.join() ? "" : `(${roles.join(", ")})`;
 }
 
-/** The guard; a transition beside guarded ones holds otherwise. */
+/** Returns the guard; `otherwise` for a transition without a guard next to guarded ones. */
 function guardOf({ guard }: TransitionModel, alternatives: readonly TransitionModel[]): string {
   if (guard !== undefined) return `if ${guard}`;
   return alternatives.some((each) => each.guard !== undefined) ? "otherwise" : "";

@@ -1,7 +1,7 @@
 import type { EntryModel, RegistryModel } from "../../../reference/layout/model.ts";
 import type { View } from "../blocks.ts";
 import { ViewError } from "../blocks.ts";
-import { moreColumns } from "./registry.ts";
+import { declaredColumns } from "./registry.ts";
 import type { TableColumn } from "./table.ts";
 import { codeCell, textCell, tableOf } from "./table.ts";
 
@@ -10,11 +10,11 @@ function columnsOf(registry: RegistryModel): readonly TableColumn<EntryModel>[] 
     { title: "#", align: "right", cell: (_, index) => textCell(index + 1) },
     { title: registry.nameTitle, cell: ({ name }) => codeCell(name) },
     { title: "Fails when", prose: true, cell: ({ meaning }) => textCell(meaning) },
-    ...moreColumns(registry),
+    ...declaredColumns(registry),
   ];
 }
 
-/** Checks in the order in which they are made, numbered. */
+/** Numbered checks, in the order in which an endpoint makes them. */
 export const checks: View = {
   kinds: ["registry"],
   attributes: {},

@@ -11,8 +11,9 @@ import { drawSvg } from "../diagram/draw-svg.ts";
 const rowWidths = [32, 16, 8];
 
 /**
- * The cells of a struct's diagram.
- * @throws {@link ViewError} where an attribute or the text of a field does not fit.
+ * Returns the cells of a struct's diagram.
+ *
+ * @throws {@link ViewError} if an attribute is invalid, or the text of a field does not fit into its cell
  */
 export function diagramOf(struct: StructModel, attributes: ViewAttributes, model: Model): DiagramModel {
   const rowBits = Number(attributes["bits"] ?? rowWidths[0]);
@@ -22,12 +23,12 @@ export function diagramOf(struct: StructModel, attributes: ViewAttributes, model
   return layOut(struct.id, diagramFields(struct, choice, model), rowBits);
 }
 
-/** A bit diagram in the manner of RFCs, as ASCII and as SVG. */
+/** A bit diagram in the style of RFCs, as ASCII and as SVG. */
 export const diagram: View = {
   kinds: ["struct"],
   attributes: {
     bits: "bits in a row: 32 (default), 16 or 8",
-    case: "the case of the struct's variant that is drawn in its place; `sealed` for the sealed form",
+    case: "the case of the struct's variant to draw; `sealed` for the compressed form",
   },
   render(element, attributes, model) {
     if (element.kind !== "struct") throw new ViewError(element.id, "only a struct has a bit diagram");

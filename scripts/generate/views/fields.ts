@@ -6,7 +6,7 @@ import { joinWithOr, range, ranges, withNoun } from "../units.ts";
 import type { TableColumn } from "./table.ts";
 import { textCell, tableOf } from "./table.ts";
 
-/** A registry with more entries than this is named, not listed. */
+/** The greatest number of entries of a registry that a cell lists; of a larger registry, the cell has the title. */
 const mostListed = 6;
 
 function sizeCell(field: FieldModel, struct: StructModel): TableCell {
@@ -16,7 +16,7 @@ function sizeCell(field: FieldModel, struct: StructModel): TableCell {
   return textCell(width !== undefined ? withNoun(width, "bits") : words === ".." ? "any" : words);
 }
 
-/** All that is known of a value, the first things first. */
+/** Returns the properties of a value, the most important first. */
 function valueCell(field: FieldModel, struct: StructModel, model: Model): TableCell {
   const parts = [presenceOf(field, struct), wireValue(field, struct, model), endianOf(field.wire), sent(field)];
   return textCell(parts.filter((part) => part !== "").join("; "));
@@ -71,7 +71,7 @@ function columnsOf(struct: StructModel, model: Model): readonly TableColumn<Fiel
   ];
 }
 
-/** The fields of a struct: size, values, meaning, and the section where it is not the struct's own. */
+/** The fields of a struct: size, values, meaning, and the section if it differs from that of the struct. */
 export const fields: View = {
   kinds: ["struct"],
   attributes: {},

@@ -5,7 +5,7 @@ import { range } from "../units.ts";
 import type { TableColumn } from "./table.ts";
 import { codeCell, textCell, tableOf } from "./table.ts";
 
-/** The values of a form in the shortest coding: beyond those of the form before. */
+/** Returns the range of values for which a form is the shortest. */
 function values({ forms, largest }: PrefixedModel, index: number): readonly [bigint, bigint] {
   const ends = forms.map(({ lead, keep, extra }) => endOf(lead, keep, extra));
   const most = ends[index] ?? 0n;
@@ -13,7 +13,7 @@ function values({ forms, largest }: PrefixedModel, index: number): readonly [big
   return [before + 1n, most < BigInt(largest) ? most : BigInt(largest)];
 }
 
-/** Largest integer of a form: the kept bits of its last lead, then ones. */
+/** Returns the largest integer of a form: the kept bits of its last lead, then ones. */
 function endOf([, most]: PrefixFormModel["lead"], keep: number, extra: number): bigint {
   const kept = BigInt(most) & ((1n << BigInt(keep)) - 1n);
   return ((kept + 1n) << BigInt(extra)) - 1n;
@@ -32,7 +32,7 @@ function columnsOf(integer: PrefixedModel): readonly TableColumn<PrefixFormModel
   ];
 }
 
-/** The forms of a prefix-coded integer: what its first bits announce and which values each form is for. */
+/** The forms of a prefix-coded integer: the first bits, the following bits and the values of each form. */
 export const forms: View = {
   kinds: ["prefixed"],
   attributes: {},

@@ -5,7 +5,7 @@ import { describeSfType } from "../describe-sf-type.ts";
 import type { TableColumn } from "./table.ts";
 import { codeCell, textCell, tableOf } from "./table.ts";
 
-/** One field in one direction. */
+/** A field in one direction. */
 interface FieldUse {
   readonly field: HttpFieldModel;
   readonly direction: "request" | "response";
@@ -28,13 +28,13 @@ function fieldUses(field: HttpFieldModel): readonly FieldUse[] {
 
 function fieldsTable(elements: readonly ElementModel[]): readonly ViewBlock[] {
   const fields = elements.map((element) => {
-    if (element.kind !== "http-field") throw new ViewError(element.id, "only HTTP fields can be shown so");
+    if (element.kind !== "http-field") throw new ViewError(element.id, "only HTTP fields have a table of fields");
     return element;
   });
   return [tableOf(fields.length === 1 ? (fields[0]?.title ?? "") : "HTTP Fields", columns, fields.flatMap(fieldUses))];
 }
 
-/** HTTP fields by direction: the Structured Field type and what the value says. */
+/** HTTP fields by direction: the Structured Field type and the meaning of the value. */
 export const httpFields: View = {
   kinds: ["http-field"],
   attributes: {},

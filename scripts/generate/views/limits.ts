@@ -14,12 +14,12 @@ const columns: readonly TableColumn<LimitModel>[] = [
   { title: "What it bounds, and what happens over it", prose: true, cell: ({ description, over }) => textCell(`${description} Over it: ${over}`) },
 ];
 
-/** Limits with their defaults and what happens over them. */
+/** Limits with their defaults and the consequences of exceeding them. */
 export const limits: View = {
   kinds: ["limits"],
   attributes: {},
   render(element) {
-    if (element.kind !== "limits") throw new ViewError(element.id, "only a table of limits can be shown so");
+    if (element.kind !== "limits") throw new ViewError(element.id, "only a table of limits has limits");
     return [tableOf(element.title, columns, element.entries)];
   },
 };

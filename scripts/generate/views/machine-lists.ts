@@ -7,7 +7,7 @@ import { codeCell, textCell, tableOf } from "./table.ts";
 /** The lists of names of a machine. */
 type MachineListName = "states" | "events" | "guards" | "actions";
 
-/** One list of names of a state machine with their meaning, as a table. */
+/** Returns the view of one list of names of a state machine with their meaning, as a table. */
 function tableView(list: MachineListName, heading: string): View {
   const columns: readonly TableColumn<MachineNameModel>[] = [
     { title: heading, cell: ({ name }) => codeCell(name) },
@@ -24,7 +24,7 @@ function tableView(list: MachineListName, heading: string): View {
   };
 }
 
-/** A longer list of names, which takes less room as a list of terms. */
+/** Returns the view of one list of names as a list of terms, which needs less room than a table. */
 function listView(list: MachineListName): View {
   return {
     kinds: ["machine"],
@@ -40,9 +40,9 @@ function listView(list: MachineListName): View {
   };
 }
 
-/** @throws {@link ViewError} where it is no machine, or has no such role. */
+/** Returns an element as a machine. @throws {@link ViewError} if it is not a machine, or has no such role */
 export function machineOf(element: { readonly kind: string; readonly id: string }, role: string | undefined): MachineModel {
-  if (element.kind !== "machine") throw new ViewError(element.id, "only a state machine can be shown so");
+  if (element.kind !== "machine") throw new ViewError(element.id, "only a state machine has states");
   const machine = element as MachineModel;
   if (role !== undefined && !machine.roles.includes(role)) {
     throw new ViewError(machine.id, `role=${role}: expected one of ${machine.roles.join(", ")}`);
@@ -50,7 +50,7 @@ export function machineOf(element: { readonly kind: string; readonly id: string 
   return machine;
 }
 
-/** Whether something holds for a role, or at all where no role is asked for. */
+/** Returns whether a part of a machine applies to a role; always if no role is given. */
 export function holdsFor({ roles }: { readonly roles?: readonly string[] }, role: string | undefined): boolean {
   return role === undefined || roles === undefined || roles.includes(role);
 }

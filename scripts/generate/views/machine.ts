@@ -6,7 +6,7 @@ import { drawSvg } from "../machine/draw-svg.ts";
 import { drawingOf } from "../machine/passages.ts";
 import { machineOf } from "./machine-lists.ts";
 
-/** The states of one role as boxes and what leads from one to the next as arrows, and what is not drawn. */
+/** The states of one role as boxes, the transitions between them as arrows, and a list of the omitted transitions. */
 export const machine: View = {
   kinds: ["machine"],
   attributes: { role: "whose states; may be left out where only one role has a drawing" },

@@ -7,13 +7,13 @@ import { joinWithOr } from "../units.ts";
 
 const MAX_COLUMNS = 69;
 
-/** A struct, and what is said of the place where it stands. */
+/** A struct, and the condition under which it is present. */
 interface NotationPart {
   readonly struct: StructModel;
   readonly where: string;
 }
 
-/** One field of a block, without indentation and comma. */
+/** Returns one field of a block, without indentation and comma. */
 function line(field: FieldModel, struct: StructModel): string {
   const { wire, title } = field;
   const size = typeName(field) ?? sizeNotation(fieldSize(field, struct));
@@ -22,14 +22,14 @@ function line(field: FieldModel, struct: StructModel): string {
   return field.when === undefined ? text : `[${text}]`;
 }
 
-/** The name of what a field is, where it has one that is not the field's own. */
+/** Returns the name of a field's type, if it has one other than the field's title. */
 function typeName({ wire, title }: FieldModel): string | undefined {
   if (wire.kind === "struct") return wire.struct.title;
   if (wire.kind === "repeat") return wire.item.struct.title;
   return wire.kind === "prefixed" && wire.integer.title !== title ? wire.integer.title : undefined;
 }
 
-/** The lines of a struct; fields that stand together or not at all share one pair of brackets. */
+/** Returns the lines of a struct; fields that are present together or not at all share one pair of brackets. */
 function linesOf(struct: StructModel): readonly string[] {
   const group = struct.fields.filter((field) => field.group !== undefined).map((field) => line(field, struct));
   const lines = struct.fields.filter((field) => field.group === undefined).map((field) => line(field, struct));
@@ -41,7 +41,7 @@ function block({ struct, where }: NotationPart): string {
   return [`${struct.title}${where === "" ? "" : ` (${where})`} {`, ...lines, "}"].join("\n");
 }
 
-/** The struct and all that stands in its fields, each once. */
+/** Returns the struct and the structs in its fields. */
 function nestedParts(part: NotationPart, model: Model): readonly NotationPart[] {
   return [part, ...part.struct.fields.flatMap((field) => inner(field, part.struct, model).flatMap((each) => nestedParts(each, model)))];
 }
@@ -51,7 +51,7 @@ function inner({ wire }: FieldModel, struct: StructModel, model: Model): readonl
   if (wire.kind === "repeat") return [{ struct: wire.item.struct, where: "" }];
   if (wire.kind !== "variant") return [];
   const cases = Object.entries(wire.cases).map(([name, each]) => ({ struct: each, where: caseWhere(wire, name, struct, model) }));
-  return wire.opaque === undefined ? cases : [...cases, { struct: wire.opaque.as, where: sealedWhere(wire.opaque, struct, model) }];
+  return wire.opaque === undefined ? cases : [...cases, { struct: wire.opaque.as, where: compressedWhere(wire.opaque, struct, model) }];
 }
 
 function codeField(name: string, struct: StructModel): { readonly title: string; readonly wire: CodeModel } {
@@ -65,8 +65,8 @@ function caseWhere({ by }: VariantModel, name: string, struct: StructModel, mode
   return `${title} = ${entryOf(wire, name, model, struct).code}`;
 }
 
-/** Every code but the omitted one seals. */
-function sealedWhere({ by }: OpaqueModel, struct: StructModel, model: Model): string {
+/** Returns the condition of a compressed payload: any code except the omitted one. */
+function compressedWhere({ by }: OpaqueModel, struct: StructModel, model: Model): string {
   const { title, wire } = codeField(by, struct);
   const registry = model.elements[wire.registry];
   const entries = registry?.kind === "registry" ? registry.entries : [];
@@ -74,7 +74,7 @@ function sealedWhere({ by }: OpaqueModel, struct: StructModel, model: Model): st
   return `${title} = ${joinWithOr(codes)}`;
 }
 
-/** The compact notation of RFC 9000, Section 1.3, with a block for every struct inside. */
+/** The compact notation of RFC 9000, Section 1.3, with a block for each struct. */
 export const notation: View = {
   kinds: ["struct"],
   attributes: {},

@@ -4,9 +4,9 @@ import { ViewError } from "../blocks.ts";
 import type { TableColumn } from "./table.ts";
 import { codeCell, textCell, tableOf } from "./table.ts";
 
-/** The columns between the name and the meaning, as the registry declares them. */
-export function moreColumns({ columns }: RegistryModel): readonly TableColumn<EntryModel>[] {
-  return Object.entries(columns).map(([key, title]) => ({ title, folds: "after", cell: ({ columns: more }) => textCell(more[key] ?? "") }));
+/** Returns the columns that the registry declares, which are between the name and the meaning. */
+export function declaredColumns({ columns }: RegistryModel): readonly TableColumn<EntryModel>[] {
+  return Object.entries(columns).map(([key, title]) => ({ title, folds: "after", cell: (entry) => textCell(entry.columns[key] ?? "") }));
 }
 
 function columnsOf(registry: RegistryModel): readonly TableColumn<EntryModel>[] {
@@ -15,7 +15,7 @@ function columnsOf(registry: RegistryModel): readonly TableColumn<EntryModel>[] 
   return [
     ...(codeTitle === null ? [] : [code]),
     { title: nameTitle, cell: (entry) => (entry.status === "unassigned" ? textCell(entry.name) : codeCell(entry.name)) },
-    ...moreColumns(registry),
+    ...declaredColumns(registry),
     { title: "Meaning", prose: true, cell: (entry) => textCell(entry.meaning) },
     { title: "Status", folds: "after", cell: ({ status }) => textCell(status === "assigned" ? "" : status) },
     { title: "Reference", cell: ({ cite }) => [{ cite }] },

@@ -1,6 +1,6 @@
 /**
- * Tables that stay narrow enough for plain text: columns that are mostly empty move into the
- * prose, and so do others where the prose has too little room.
+ * Builds tables that are narrow enough for plain text: columns that are mostly empty move into the column of prose, and others
+ * also do if the prose has too little room.
  *
  * @module
  */
@@ -11,27 +11,27 @@ export interface TableColumn<T> {
   readonly title: string;
   readonly align?: "left" | "right";
   readonly cell: (row: T, index: number) => TableCell;
-  /** The one column of running text; it takes the room that the others leave. */
+  /** Whether it is the column of prose, which has the room that the others leave. */
   readonly prose?: boolean;
-  /** How the column moves into the prose when there is no room: before it without, or after it with its title. */
+  /** The place of the column's content in the prose if the column has no room: before it without the title, or after it with the title. */
   readonly folds?: "before" | "after";
 }
 
-/** Columns of text in a paginated document, less its indentation. */
+/** The columns of text in a paginated document without its indentation. */
 const tableWidth = 69;
-/** The least width of prose that can be read. */
+/** The least readable width of prose. */
 const proseWidth = 22;
-/** A wall and two spaces. */
+/** The columns of a wall and two spaces. */
 const between = 3;
-/** Roughly the width of a link such as `Section 4.10`, which breaks at its space. */
+/** The longest word of a link such as `Section 4.10`. */
 const citeWord = "Section";
 
-/** A text that stands alone in a cell. */
+/** Returns a cell of one text. */
 export const textCell = (text: string | number): TableCell => (text === "" ? [] : [{ text: String(text) }]);
-/** A name that stands alone in a cell. */
+/** Returns a cell of one name. */
 export const codeCell = (code: string | number): TableCell => (code === "" ? [] : [{ code: String(code) }]);
 
-/** Builds a table; columns without any content are left out. */
+/** Builds a table without its empty columns. */
 export function tableOf<T>(title: string, columns: readonly TableColumn<T>[], rows: readonly T[]): TableBlock {
   const filled = columns.filter(({ cell, prose }) => prose === true || rows.some((row, index) => cell(row, index).length > 0));
   const folded = filled.some(({ prose }) => prose === true) ? foldedColumns(filled, rows) : [];
@@ -48,7 +48,7 @@ export function tableOf<T>(title: string, columns: readonly TableColumn<T>[], ro
   };
 }
 
-/** The columns that move into the prose: the mostly empty ones, then the widest until there is room. */
+/** Returns the columns that move into the prose: those that are mostly empty, then the widest until there is room. */
 function foldedColumns<T>(columns: readonly TableColumn<T>[], rows: readonly T[]): readonly TableColumn<T>[] {
   const taken = columns.reduce((sum, column) => sum + (column.prose === true ? 0 : widthOf(column, rows)) + between, 1);
   const folding = columns.filter(({ folds }) => folds !== undefined).sort((a, b) => widthOf(b, rows) - widthOf(a, rows));
@@ -58,7 +58,7 @@ function foldedColumns<T>(columns: readonly TableColumn<T>[], rows: readonly T[]
   return columns.filter((column) => column === widest || others.includes(column));
 }
 
-/** Whether most cells of a column are empty. */
+/** Returns whether most cells of a column are empty. */
 function isSparse<T>({ cell }: TableColumn<T>, rows: readonly T[]): boolean {
   return rows.filter((row, index) => cell(row, index).length > 0).length * 2 < rows.length;
 }
@@ -70,7 +70,7 @@ interface FoldedCell {
   readonly content: TableCell;
 }
 
-/** Prose between what goes before it and what goes after it: links as sentences, then titles with values. */
+/** Returns prose with folded cells before and after it: links as sentences, then titles with values. */
 function merge(prose: TableCell, folded: readonly FoldedCell[]): TableCell {
   const present = folded.filter(({ content }) => content.length > 0);
   const before = present.filter(({ folds }) => folds === "before").map(({ content }) => content);
@@ -86,7 +86,7 @@ function isLink({ content: [first] }: FoldedCell): boolean {
   return first !== undefined && "cite" in first;
 }
 
-/** A cell with a full stop, and with a space where something follows. */
+/** Returns a cell with a full stop, and with a space if text follows. */
 function sentence(cell: TableCell, followed: boolean): TableCell {
   const last = cell.at(-1);
   const stop = last !== undefined && lettersOf(last).endsWith(".") ? "" : ".";
@@ -94,12 +94,12 @@ function sentence(cell: TableCell, followed: boolean): TableCell {
   return end === "" ? cell : [...cell, { text: end }];
 }
 
-/** Each on a line of its own, without a full stop: it would look like part of the value. */
+/** Returns values on separate lines, without a full stop, which a reader could take for a part of the value. */
 function joined(values: readonly TableCell[], behind: boolean): TableCell {
   return values.flatMap((cell, index) => (index === 0 && !behind ? cell : [{ end: "line" } as const, ...cell]));
 }
 
-/** The longest word of a column: a table cannot be narrower. */
+/** Returns the length of the longest word of a column, its least width. */
 function widthOf<T>({ title, cell }: TableColumn<T>, rows: readonly T[]): number {
   const words = rows.flatMap((row, index) => cell(row, index).map(lettersOf).join("").split(" "));
   return Math.max(...[...title.split(" "), ...words].map(({ length }) => length));

@@ -3,13 +3,13 @@ import { transitionLines, type TransitionLine } from "../machine/transition-line
 import { textWidth } from "../text.ts";
 import { holdsFor, machineOf } from "./machine-lists.ts";
 
-/** Columns before the events of a state, and before what goes on in another line. */
+/** The columns before the events of a state, and before a continued line. */
 const indent = 2;
-/** Columns that events take where they need so many. */
+/** The greatest number of columns of events. */
 const eventColumns = 26;
 const gap = 1;
 
-/** Lines of a text; all but the first are indented. */
+/** Returns the lines of a text; all except the first are indented. */
 function hanging(text: string, columns: number): readonly string[] {
   const lines: string[] = [];
   for (const word of text.split(" ")) {
@@ -20,7 +20,7 @@ function hanging(text: string, columns: number): readonly string[] {
   return lines;
 }
 
-/** `-> next: actions`; without an arrow the state stays, and a dash says that nothing is done. */
+/** Returns `-> next: actions`; the arrow is absent if the state does not change, and a dash means no actions. */
 function outcome({ state, to, actions }: TransitionLine): string {
   const next = to === state ? "" : `-> ${to}`;
   const done = actions.join(", ");
@@ -31,7 +31,7 @@ function eventsOf({ events, condition }: TransitionLine): string {
   return `${events.join(", ")} ${condition}`.trim();
 }
 
-/** One entry: events with their condition on the left, what they lead to on the right. */
+/** Returns one entry: the events with their condition on the left, the next state and the actions on the right. */
 function entry(line: TransitionLine, columns: number): readonly string[] {
   const left = hanging(eventsOf(line), columns);
   const right = hanging(outcome(line), textWidth - indent - columns - gap);
@@ -40,17 +40,17 @@ function entry(line: TransitionLine, columns: number): readonly string[] {
   );
 }
 
-/** Columns of all events: no more than they need, but room for the longest word. */
+/** Returns the number of columns of the events: at most as many as they need, and at least the length of the longest word. */
 function columnsOf(lines: readonly TransitionLine[]): number {
   const texts = lines.map(eventsOf);
   const longest = (all: readonly string[]): number => Math.max(0, ...all.map(({ length }) => length));
   return Math.max(Math.min(eventColumns, longest(texts)), longest(texts.flatMap((text) => text.split(" "))) + indent);
 }
 
-/** The transitions of a machine, state by state; events that lead to the same share an entry. */
+/** The transitions of a machine by state; events with the same effect share an entry. */
 export const transitions: View = {
   kinds: ["machine"],
-  attributes: { role: "only what holds for this role" },
+  attributes: { role: "show the transitions of this role only" },
   render(element, { role }) {
     const machine = machineOf(element, role);
     const states = machine.states.filter((state) => holdsFor(state, role)).map(({ name }) => ({ name, lines: transitionLines(machine, name, role) }));

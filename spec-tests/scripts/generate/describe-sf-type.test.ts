@@ -21,7 +21,7 @@ for (const [type, text] of [
     "Dictionary of at most one member: a = Boolean; b = Inner List of Integer and Date",
   ],
 ] as const satisfies readonly (readonly [SfModel, string])[]) {
-  test(`says ${text}`, (t) => {
+  test(`describes a type as ${text}`, (t) => {
     t.is(describeSfType(type), text);
   });
 }

@@ -24,7 +24,7 @@ test("sets tables with their alignments", (t) => {
 +------+-------+---------+`.trim());
 });
 
-test("gives the room of a line to the column that needs it", (t) => {
+test("gives the room of a line to the column that needs it most", (t) => {
   const columns = [{ title: "A", align: "left" }, { title: "B", align: "left" }] as const;
   const rows = [[[{ text: "short name" }], [{ text: "word ".repeat(30).trim() }]]];
   t.is(toText([{ kind: "table", title: "", columns, rows }]), `
@@ -37,7 +37,7 @@ test("gives the room of a line to the column that needs it", (t) => {
 +-------+-----------------------------------------------------------+`.trim());
 });
 
-test("sets the walls close where the words alone fill the line", (t) => {
+test("sets the walls next to the text if the words fill the line", (t) => {
   const columns = [{ title: "A", align: "left" }, { title: "B", align: "left" }] as const;
   const rows = [[[{ text: "a".repeat(33) }], [{ text: "b".repeat(32) }]]];
   t.is(toText([{ kind: "table", title: "", columns, rows }]).split("\n")[3], `|${"a".repeat(33)}|${"b".repeat(32)}|`);
@@ -52,7 +52,7 @@ test("sets figures, source and definitions with empty lines between", (t) => {
   t.is(text, `+-+\n|A|\n+-+\n\nA {\n}\n\nping\n   ${"word ".repeat(13).trim()}\n   word word word`);
 });
 
-test("breaks at spaces only, and lets a long word stand by itself", (t) => {
+test("breaks at spaces only, and gives a long word its own line", (t) => {
   t.deepEqual(wrap("ab cde fghijkl m", 6), ["ab cde", "fghijkl", "m"]);
   t.deepEqual(wrap("", 6), [""]);
 });

@@ -36,7 +36,7 @@ test("writes lists, ranges and intervals in words", (t) => {
   t.is(limitValue({ value: 100, unit: "pings", within: 10000 }), "100 in 10 s");
 });
 
-test("proposes the nearest name whatever its case, or lists all", (t) => {
+test("suggests the nearest name in any case, or lists all", (t) => {
   t.is(nearest("lenght", ["length", "left"]), "length");
   t.is(nearest("clos", ["FRAM", "CLOS"]), "CLOS");
   t.is(nearest("wholly other", ["length"]), undefined);

@@ -18,12 +18,12 @@ for (const { title, model, view, attributes, text } of texts) {
   });
 }
 
-test("has an expected text for every view", (t) => {
+test("has an expected text for each view", (t) => {
   const shown = new Set([...texts.map(({ view }) => view), "diagram"]);
   t.deepEqual([...shown].sort(), Object.keys(views).sort());
 });
 
-test("marks names as code and sections as links", (t) => {
+test("marks names as code, and sections as links", (t) => {
   const [table] = renderView("registry", { of: "frame-type" }, frames);
   t.deepEqual(table?.kind === "table" ? table.rows[3] : undefined, [
     [{ code: "3" }], [{ code: "ping" }], [{ text: "A ping or its answer." }], [{ cite: "#ping-frame" }],
@@ -58,7 +58,7 @@ test("names the element that a view cannot show", (t) => {
   t.is(t.throws(() => renderView("diagram", { of: "frame", case: "nothing" }, frames), { instanceOf: ViewError }).element, "frame");
 });
 
-test("keeps every table within 69 columns", (t) => {
+test("keeps each table within 69 columns", (t) => {
   const tables: Readonly<Record<string, string>> = { struct: "fields", registry: "registry", prefixed: "forms" };
   for (const model of [frames, published]) {
     for (const { id, kind } of Object.values(model.elements)) {

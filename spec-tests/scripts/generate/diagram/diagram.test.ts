@@ -17,7 +17,7 @@ for (const { title, model: of, id, attributes, ascii, widths } of drawings) {
     t.is(drawAscii(diagram()), ascii.replace(/^\n|\n$/g, ""));
   });
 
-  test(`reads the widths of ${title} back from the drawing by hand`, (t) => {
+  test(`parses the widths of ${title} from the drawing made by hand`, (t) => {
     t.deepEqual(parseDiagram(ascii).fields.map(({ bits }) => bits), widths);
   });
 
@@ -49,7 +49,7 @@ test("finds a drawing in indented text with empty lines", (t) => {
   t.deepEqual(parseDiagram(`\n${printed}\n`), parseDiagram(ascii));
 });
 
-test("says which wall of a drawing stands between two bits", (t) => {
+test("names the wall of a drawing that is between two bits", (t) => {
   const ascii = drawAscii(diagramOf(structOf(frames, "frame"), {}, frames)).replace("|0 0 0 0|", "|0 0 0 0 |");
   const error = t.throws(() => parseDiagram(ascii));
   t.is(error.message, 'line 6: a wall of "|0 0 0 0 |Cmp|Typ|" stands between two bits');
@@ -63,7 +63,7 @@ test("notices a width that was changed in a drawing", (t) => {
 
 for (const [text, message] of [
   ["no drawing", 'line 1: there is no ruler, a line like " 0 1 2 3"'],
-  [" 0 1 2 3\n+-+-+-+-+\n|   A   \n", 'line 3: "|   A" is no row of a diagram, expected | or ~ at both ends'],
+  [" 0 1 2 3\n+-+-+-+-+\n|   A   \n", 'line 3: "|   A" is not a row of a diagram, expected | or ~ at both ends'],
   [" 0 1\n+-+-+-+\n|  A  |\n+-+-+-+", "line 3: the row is wider than the 2 bits of the ruler"],
 ] as const) {
   test(`refuses to read ${JSON.stringify(text)}`, (t) => {
@@ -71,7 +71,7 @@ for (const [text, message] of [
   });
 }
 
-test("draws any fixed widths so that they read back the same, in at most 69 columns", (t) => {
+test("draws any fixed widths so that parsing returns them, in at most 69 columns", (t) => {
   const widths = fc.array(fc.integer({ min: 1, max: 64 }), { minLength: 1, maxLength: 40 });
   const property = fc.property(widths, fc.constantFrom(8, 16, 32), (bits, rowBits) => {
     const fields = bits.map((width, index) => field(`f${index}`, `Field ${index}`, uint(width), { label: "x" }));
@@ -89,7 +89,7 @@ test("refuses a field whose cell is too narrow for its label", (t) => {
   t.is(error.message, 'field "flags": its cell has 3 columns, too few for "Flags (2)", "Flags", "Flgs (2)", "Flgs"; give it a shorter label');
 });
 
-test("takes a label that just fits", (t) => {
+test("accepts a label that just fits", (t) => {
   const fields = [field("flags", "Flags", uint(2), { label: "Flg" })];
   t.is(diagramOf(struct("narrow", "Narrow", fields, []), {}, model()).rows[0]?.[0]?.text, "Flg");
 });
@@ -99,7 +99,7 @@ test("refuses a title with a character that draws walls", (t) => {
   t.regex(t.throws(() => diagramOf(struct("walls", "Walls", fields, []), {}, model())).message, /field "or": "A \| B \(32\)" has a character/);
 });
 
-test("refuses a case that the struct has not and proposes one", (t) => {
+test("refuses a case that the struct does not have, and suggests one", (t) => {
   const error = t.throws(() => diagramOf(structOf(frames, "frame"), { case: "eror" }, frames));
   t.is(error.message, 'frame has no case "eror"; did you mean "error"?');
 });
@@ -108,7 +108,7 @@ test("refuses a row width that is not 8, 16 or 32", (t) => {
   t.is(t.throws(() => diagramOf(structOf(frames, "frame"), { bits: "24" }, frames)).message, "bits=24: expected one of 32, 16, 8");
 });
 
-test("draws a very wide field as one row that tells its width", (t) => {
+test("draws a very wide field as one row with its width as text", (t) => {
   const wide = { path: "key", title: "Key", size: { is: "exact", bits: [2048] }, presence: "", repeats: false } as const;
   t.deepEqual(layOut("wide", [wide], 32).rows, [
     [{ field: 0, path: "key", title: "Key", bits: 32, open: true, optional: false, text: "Key (2048 bits)" }],

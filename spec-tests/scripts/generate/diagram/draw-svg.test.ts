@@ -40,14 +40,14 @@ for (const { title, model: of, id, attributes } of drawings) {
   const diagram = diagramOf(structOf(of, id), attributes, of);
   const svg = drawSvg(diagram, title);
 
-  test(`draws ${title} with nothing but what RFC 7996 allows`, (t) => {
+  test(`draws ${title} with only the elements that RFC 7996 allows`, (t) => {
     for (const [, name = "", rest = ""] of svg.matchAll(/<([a-z]+)((?: [^>]*)?)>/g)) {
       t.true(Object.hasOwn(allowed, name), name);
       for (const [, attribute = ""] of rest.matchAll(/([\w-]+)="/g)) t.true(allowed[name]?.includes(attribute), `${name} ${attribute}`);
     }
   });
 
-  test(`writes every text of ${title} inside the picture`, (t) => {
+  test(`writes each text of ${title} inside the drawing`, (t) => {
     const texts = diagram.rows.flat().map(({ text }) => text).filter((text) => text !== "");
     const width = Number(/width="(\d+)"/.exec(svg)?.[1]);
     const written = [...svg.matchAll(/<text x="([\d.]+)" y="[\d.]+">([^<]*)<\/text>/g)].slice(-texts.length);

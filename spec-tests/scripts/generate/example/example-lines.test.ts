@@ -130,18 +130,18 @@ for (const { title, id, hex, fields, lines } of printed) {
   });
 }
 
-test("reads the octets of every printed example back", (t) => {
+test("parses the octets of each printed example", (t) => {
   for (const { hex, lines, id } of printed.filter((each) => each.id !== "dns-question")) {
     t.deepEqual(parseExample(lines.map((line) => `   ${line}`)), { octets: octetsOf(hex) }, id);
   }
 });
 
-test("shortens a long text and tells its octets", (t) => {
+test("shortens a long text and shows its length in octets", (t) => {
   const [field] = traced([["text", 800, "abcdefghij".repeat(10)]]);
   t.is(fieldText(element("frame"), field as TracedField), 'text = "abcdefghijabcd"..., 100 octets');
 });
 
-test("prints any octets so that they read back, in at most 69 columns", (t) => {
+test("prints any octets so that parsing returns them, in at most 69 columns", (t) => {
   const sizes = fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 12 }).filter((list) => (list[0] ?? 0) > 0);
   const property = fc.property(sizes, fc.integer({ min: 1, max: 12 }), (list, letters) => {
     const octets = Uint8Array.from({ length: list.reduce((sum, size) => sum + size, 0) }, (_, index) => (index * 37) % 256);
@@ -153,9 +153,9 @@ test("prints any octets so that they read back, in at most 69 columns", (t) => {
   fc.assert(property, { seed: 69, numRuns: 200 });
 });
 
-test("says which line is none of an example", (t) => {
+test("names the line that is not a line of an example", (t) => {
   t.is(
     t.throws(() => parseExample(["03  length = 3", "zz  type = text"])).message,
-    'line 2: "zz  type = text" is no line of an example, expected octets in hex, two spaces and field = value',
+    'line 2: "zz  type = text" is not a line of an example, expected octets in hex, two spaces and field = value',
   );
 });

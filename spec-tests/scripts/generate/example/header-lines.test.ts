@@ -23,7 +23,7 @@ test("prints header fields one a line and breaks a long one at a space", (t) => 
   t.deepEqual(headerLines("handshake/request", fields), lines);
 });
 
-test("reads header fields back", (t) => {
+test("parses printed header fields", (t) => {
   t.deepEqual(parseExample(["", ...lines.map((line) => `   ${line}`)]), { fields });
 });
 
@@ -34,10 +34,10 @@ for (const [what, value] of [["without a space", "a".repeat(60)], ["with two spa
   });
 }
 
-test("takes a field that just fits", (t) => {
+test("accepts a field that just fits", (t) => {
   t.deepEqual(headerLines("handshake/request", [["name", "a".repeat(63)]]), [`name: ${"a".repeat(63)}`]);
 });
 
-test("says which line is no header field", (t) => {
-  t.is(t.throws(() => parseExample([":method: POST", "nonsense"])).message, 'line 2: "nonsense" is no header field, expected name: value');
+test("names the line that is not a header field", (t) => {
+  t.is(t.throws(() => parseExample([":method: POST", "nonsense"])).message, 'line 2: "nonsense" is not a header field, expected name: value');
 });

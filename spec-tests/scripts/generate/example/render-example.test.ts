@@ -36,7 +36,7 @@ for (const [id, value, lines] of [
   ]],
   ["varsize/254", 254, ["fe fe 00  varsize = 254"]],
 ] as const) {
-  test(`prints ${id} and reads its octets back`, (t) => {
+  test(`prints ${id} so that parsing returns its octets`, (t) => {
     const { lines: printed, octets } = renderExample(frames, id, value);
     t.deepEqual(printed, lines);
     t.deepEqual(parseExample(printed), { octets });
@@ -52,8 +52,8 @@ for (const [id, value, type, message] of [
   ["fram/x", {}, ViewError, 'there is no element "fram"; did you mean "frame"?'],
   ["error/x", {}, ViewError, "a registry has no octets; expected a struct or a prefix-coded integer"],
   ["frame/long", { type: "binary", bytes: { repeat: "00", count: 512 } }, ViewError, "the value takes 516 octets, too many to print (at most 512)"],
-  ["handshake/x", { fields: [[":status", 200]] }, ViewError, "example handshake/x: expected fields, a list of [name, value]; quote what is not text"],
-  ["handshake/x", null, ViewError, "example handshake/x: expected fields, a list of [name, value]; quote what is not text"],
+  ["handshake/x", { fields: [[":status", 200]] }, ViewError, "example handshake/x: expected fields, a list of [name, value]; quote values that are not text"],
+  ["handshake/x", null, ViewError, "example handshake/x: expected fields, a list of [name, value]; quote values that are not text"],
   ["frame/x", { type: "text", txt: "Hi" }, LocalError, /txt/],
 ] as const) {
   test(`refuses ${id} ${JSON.stringify(value)}`, (t) => {

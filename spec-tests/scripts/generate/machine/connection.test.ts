@@ -21,19 +21,19 @@ for (const role of machine.roles) {
   const list = textOf(renderView("transitions", { of: "connection", role }, websocket2));
   const drawn = readArrows(textOf(renderView("machine", { of: "connection", role }, websocket2)));
 
-  test(`prints every row of the table of a ${role}, in its order where guards are tried, and no other`, (t) => {
+  test(`prints each row of the table of a ${role}, and guarded rows in the order of evaluation`, (t) => {
     const rows = table.map(({ from, event, guard, to, actions }) => ({ from, event, ...(guard === undefined ? {} : { guard }), to, actions }));
     t.true(rows.length > 80);
     t.deepEqual(sorted(readTransitions(list)), sorted(rows));
   });
 
-  test(`prints the table of a ${role} in lines of 69 columns, some three pages of them`, (t) => {
+  test(`prints the table of a ${role} in lines of at most 69 columns, about three pages`, (t) => {
     const lines = list.split("\n");
     t.deepEqual(lines.filter(({ length }) => length > 69), []);
     t.true(lines.length <= 150, `${lines.length} lines`);
   });
 
-  test(`finds out a name that is missing in the printed table of a ${role}`, (t) => {
+  test(`detects a name that is missing in the printed table of a ${role}`, (t) => {
     const rows = sorted(readTransitions(list));
     for (const [name] of list.matchAll(/[a-z][a-z-]+/g)) {
       if (name === "if" || name === "otherwise") continue;
@@ -42,12 +42,12 @@ for (const role of machine.roles) {
     }
   });
 
-  test(`draws every state of a ${role}`, (t) => {
+  test(`draws each state of a ${role}`, (t) => {
     const states = machine.states.filter((state) => mine(state, role)).map(({ name }) => name);
     t.deepEqual([...drawn.states].sort(), states.sort());
   });
 
-  test(`draws an arrow wherever a ${role} goes from one state to another, but for an end or a loss that closes`, (t) => {
+  test(`draws an arrow for each transition of a ${role} to another state, except an end or a loss that closes`, (t) => {
     const quiet = ["reset", "loss", "end-stream", "handshake-timeout", "refusal-timeout", "close-timeout", "ping-lost"];
     const leading = table.filter(({ from, to }) => from !== to);
     const names = (rows: readonly { readonly from: string; readonly to: string }[]): readonly string[] => [...new Set(rows.map(({ from, to }) => `${from} > ${to}`))].sort();

@@ -48,14 +48,14 @@ for (const [machine, role] of [[door, "host"], ...connection.roles.map((each) =>
   const plan = planFor(machine, role);
   const svg = drawSvg(plan, "A Machine");
 
-  test(`draws ${machine.id} of a ${role} with nothing but what RFC 7996 allows`, (t) => {
+  test(`draws ${machine.id} of a ${role} with only the elements that RFC 7996 allows`, (t) => {
     for (const [, name = "", rest = ""] of svg.matchAll(/<([a-z]+)((?: [^>]*)?)>/g)) {
       t.true(Object.hasOwn(allowed, name), name);
       for (const [, attribute = ""] of rest.matchAll(/([\w-]+)="/g)) t.true(allowed[name]?.includes(attribute), `${name} ${attribute}`);
     }
   });
 
-  test(`writes every text of ${machine.id} of a ${role} inside the picture`, (t) => {
+  test(`writes each text of ${machine.id} of a ${role} inside the drawing`, (t) => {
     const [width, height] = [Number(/width="(\d+)"/.exec(svg)?.[1]), Number(/height="(\d+)"/.exec(svg)?.[1])];
     const written = [...svg.matchAll(/text-anchor="(\w+)"|<text x="([\d.]+)" y="([\d.]+)">([^<]*)<\/text>/g)];
     let anchor = "";
@@ -71,7 +71,7 @@ for (const [machine, role] of [[door, "host"], ...connection.roles.map((each) =>
     t.deepEqual(texts.sort(), [...plan.boxes.map(({ name }) => name), ...plan.labels.flatMap(({ lines }) => lines)].sort());
   });
 
-  test(`says the arrows of ${machine.id} of a ${role} in words`, (t) => {
+  test(`describes the arrows of ${machine.id} of a ${role} in words`, (t) => {
     const [, said = ""] = /<desc>([^<]*)<\/desc>/.exec(svg) ?? [];
     t.is(said.split("; ").length, plan.arrows.length);
   });

@@ -27,12 +27,12 @@ const label = (at: ArrowModel["label"]["at"], columns = 20): Partial<ArrowModel>
 
 const mistakes: readonly (readonly [string, Change, string])[] = [
   ["a state without a box", ({ boxes }) => ({ boxes: boxes.slice(1) }), "the drawing of host lacks the state shut"],
-  ["a box for no state", ({ boxes }) => ({ boxes: [...boxes, { state: "lost", at: [50, 0] }] }), "the drawing of host has, but the table does not, the state lost"],
-  ["two boxes for one state", ({ boxes }) => ({ boxes: [...boxes, { state: "shut", at: [50, 0] }] }), "the drawing of host has twice the state shut"],
+  ["a box for no state", ({ boxes }) => ({ boxes: [...boxes, { state: "lost", at: [50, 0] }] }), "the drawing of host has the state lost, which the table does not have"],
+  ["two boxes for one state", ({ boxes }) => ({ boxes: [...boxes, { state: "shut", at: [50, 0] }] }), "the drawing of host has the state shut twice"],
   ["a transition without an arrow", ({ arrows }) => ({ arrows: arrows.slice(1) }), "the drawing of host lacks the arrow shut > open"],
   ["an arrow for no transition", arrow(0, { from: "ajar" }), "the drawing of host lacks the arrow shut > open"],
-  ["an arrow beside those of the table", ({ arrows }) => ({ arrows: [...arrows, { from: "ajar", to: "open", path: [[31, 5], [31, 3]], ...label([32, 4]) } as ArrowModel] }), "the drawing of host has, but the table does not, the arrow ajar > open"],
-  ["an arrow that is left out as well", () => ({ omitted: [{ from: ["ajar"], on: ["wind"], to: "shut" }] }), "the drawing of host has, but the table does not, the arrow ajar > shut"],
+  ["an arrow beside those of the table", ({ arrows }) => ({ arrows: [...arrows, { from: "ajar", to: "open", path: [[31, 5], [31, 3]], ...label([32, 4]) } as ArrowModel] }), "the drawing of host has the arrow ajar > open, which the table does not have"],
+  ["an arrow that is left out as well", () => ({ omitted: [{ from: ["ajar"], on: ["wind"], to: "shut" }] }), "the drawing of host has the arrow ajar > shut, which the table does not have"],
   ["an event left out that leads elsewhere", () => ({ omitted: [{ on: ["knock"], to: "shut" }] }), "the drawing of host leaves out knock to shut, which the table does not have"],
   ["a state left out that does not lead there", () => ({ omitted: [{ from: ["ajar", "shut"], on: ["wind"], to: "shut" }] }), "the drawing of host leaves out shut to shut, which the table does not have"],
   ["an arrow without a path", arrow(0, { path: [] }), "the drawing of host has the arrow shut > open, which has no path"],
@@ -54,7 +54,7 @@ for (const [title, change, message] of mistakes) {
   });
 }
 
-test("draws the one role that there is where none is named", (t) => {
+test("draws the only role if no role is given", (t) => {
   t.is(refused(() => ({}), undefined).message, "nothing is wrong");
 });
 

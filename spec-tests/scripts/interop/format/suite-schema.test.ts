@@ -19,7 +19,7 @@ function problems(value: unknown): string[] {
   return result.success ? [] : problemLines("x.json", result.error, value);
 }
 
-test("takes a file as the format says it", (t) => {
+test("accepts a file in the format", (t) => {
   t.deepEqual(problems(file(good)), []);
 });
 
@@ -36,7 +36,7 @@ const frames: readonly (readonly [string, object])[] = [
 ];
 
 for (const [title, frame] of frames) {
-  test(`takes ${title}`, (t) => {
+  test(`accepts ${title}`, (t) => {
     t.deepEqual(problems(file({ ...good, frames: [frame] })), []);
   });
 }
@@ -56,7 +56,7 @@ const bad: readonly (readonly [string, object, string])[] = [
 ];
 
 for (const [title, value, expected] of bad) {
-  test(`refuses ${title}, and says where`, (t) => {
+  test(`refuses ${title}, and names the place`, (t) => {
     t.deepEqual(problems(file(value)), [expected]);
   });
 }
@@ -85,7 +85,7 @@ for (const [title, value] of refused) {
   });
 }
 
-test("takes the ends of each level of compression and refuses what is beyond", (t) => {
+test("accepts the ends of the range of each compression parameter, and refuses values outside of it", (t) => {
   const withLevel = (compression: object) => ({ ...file(good), groups: [{ op: "decode", config: { ...config, compression }, cases: [good] }] });
   for (const level of [{ lz4: 1 }, { lz4: 9 }, { deflate: 9 }, { deflate: 15 }]) t.deepEqual(problems(withLevel(level)), [], JSON.stringify(level));
   for (const level of [{ lz4: 0 }, { lz4: 10 }, { deflate: 8 }, { deflate: 16 }, {}, { lz4: 1, deflate: 9 }, { brotli: 1 }]) {
@@ -103,7 +103,7 @@ test("refuses another version of the format, and a file without groups", (t) => 
   t.not(problems({ ...file(good), groups: [] }).length, 0);
 });
 
-test("takes integers up to the largest VarSize", (t) => {
+test("accepts integers up to the largest VarSize", (t) => {
   const one = (value: number) => ({
     ...file(),
     suite: "varsize",

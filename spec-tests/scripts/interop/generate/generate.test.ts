@@ -36,7 +36,7 @@ test("writes numbers in either octet order", (t) => {
   t.is(numberBits(2, 4, "little"), "0010");
 });
 
-test("writes VarSize in every form, the shortest where none is said", (t) => {
+test("writes VarSize in each form, by default in the shortest", (t) => {
   if (integer?.kind !== "prefixed") return t.fail();
   const wire = (value: number, form?: number): string => toHex(bitsToOctets(integerBits(integer, value, form)));
   t.deepEqual([0, 253, 254, 65535, 65536, 4294967295].map((value) => wire(value)), ["00", "fd", "fefe00", "feffff", "ff00000100", "ffffffffff"]);
@@ -132,7 +132,7 @@ test("gives the sizes just outside of ranges", (t) => {
   t.deepEqual(sizesOutside([[1, null]]), [0]);
 });
 
-test("has every prefix of an integer as incomplete", (t) => {
+test("has each prefix of an integer as incomplete", (t) => {
   const cut = casesOf(varsize).filter((each) => each.result === "incomplete").map((each) => each.wire);
   t.deepEqual(cut, ["", "fe", "feff", "ff", "ffff", "ffffff", "ffffffff"]);
 });
@@ -153,7 +153,7 @@ function withCounter(): Model {
   return copy;
 }
 
-test("finds a type of frame that a copy of the schema adds", (t) => {
+test("generates the cases of a frame type that a copy of the schema adds", (t) => {
   const model = withCounter();
   const suite = frameSuite(model);
   t.true(suiteSchema(model).safeParse(JSON.parse(JSON.stringify(suite))).success);
@@ -171,7 +171,7 @@ test("finds a type of frame that a copy of the schema adds", (t) => {
   t.false(suiteSchema(websocket2).safeParse(JSON.parse(JSON.stringify(suite))).success);
 });
 
-test("refuses two cases of one input that expect different things", (t) => {
+test("refuses two cases with one input and different results", (t) => {
   const draft = new SuiteBuilder("frame");
   const flag = draft.note("Why", "x");
   draft.add({ op: "decode" }, [flag], "a", { result: "invalid", wire: "00", errors: ["FRAM"] });
@@ -180,7 +180,7 @@ test("refuses two cases of one input that expect different things", (t) => {
   t.throws(() => draft.add({ op: "decode" }, [flag], "c", { result: "incomplete", wire: "00" }), { message: /^c: the model gives/ });
 });
 
-test("has right and wrong values for every field of the handshake", (t) => {
+test("has valid and invalid values for each field of the handshake", (t) => {
   const made = casesOf(handshakeSuite(websocket2)) as (Made & { outcome?: { error: string }; check?: string })[];
   const ends = (prefix: string): Set<string> => new Set(made.filter((each) => each.id.startsWith(`handshake/gen/${prefix}/`)).map((each) => each.check ?? each.outcome?.error ?? ""));
   t.deepEqual(ends("server/version"), new Set(["invalid_version", "okay"]));

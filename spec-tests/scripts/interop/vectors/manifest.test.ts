@@ -29,12 +29,12 @@ test("hashes as sha256sum does", (t) => {
   t.is(sha256("abc"), abc);
 });
 
-test("takes the root hash over the lines of sha256sum, sorted by path", (t) => {
+test("computes the root hash over the lines of sha256sum, sorted by path", (t) => {
   const files = [{ path: "hand/b.json", sha256: empty }, { path: "generated/a.json", sha256: abc }];
   t.is(rootHash(files), sha256(`${abc}  generated/a.json\n${empty}  hand/b.json\n`));
 });
 
-test("lists files by path and statements by number", (t) => {
+test("lists files by path, and requirements by number", (t) => {
   const section = { anchor: "frames", title: "Frames" };
   const requirements = manifestRequirements([{ id: "R-1000", level: "MAY", section }, { id: "R-002", level: "MUST", section }]);
   t.deepEqual(Object.keys(requirements), ["R-002", "R-1000"]);
@@ -44,7 +44,7 @@ test("lists files by path and statements by number", (t) => {
   t.is(manifest.draft, "draft-x-00");
 });
 
-test("knows where there are no statements and no manifest, and names a file that is wrong", (t) => {
+test("returns undefined without requirements or a manifest, and names an invalid file", (t) => {
   const root = folder(t, { "requirements.json": '[{"id":"17"}]' });
   t.is(readRequirements(join(root, "none.json")), undefined);
   t.is(readManifest(root), undefined);
@@ -61,7 +61,7 @@ test("reads the draft's name from its front matter", (t) => {
   t.throws(() => readDraftName(folder(t, { "draft-x.md": "# A\n" })), { instanceOf: FileError, message: /draft-x\.md: docName: / });
 });
 
-test("tells the statements that no case checks, and those that do not exist", (t) => {
+test("lists the requirements that no case checks, and those that do not exist", (t) => {
   const suite = {
     notes: { A: { requirement: "R-001", why: "x" }, B: { why: "x" } },
     groups: [{ cases: [{ flags: ["A"] }, { flags: ["B"], requirement: "R-009" }, {}] }],
@@ -78,6 +78,6 @@ test("prints one case a line, as JSON", (t) => {
   t.true(text.endsWith("}\n"));
 });
 
-test("prints a value on one line and leaves out what is not there", (t) => {
+test("prints a value on one line, without undefined members", (t) => {
   t.is(oneLineJson({ a: [1, "b\n", null, {}], c: undefined, d: { e: false } }), '{ "a": [1, "b\\n", null, {}], "d": { "e": false } }');
 });

@@ -29,12 +29,12 @@ const suite = (...ids: string[]): string =>
     groups: [{ op: "varsize", cases: ids.map((id) => ({ id, flags: ["Why"], result: "incomplete", wire: "fe" })) }],
   });
 
-test("finds whatever ends in .json in the folders for suites", (t) => {
+test("finds the files that end in .json in the folders of suites", (t) => {
   const root = folder(t, { "hand/b.json": "", "generated/a.json": "", "hand/notes.md": "", "schema.json": "", "other/c.json": "" });
   t.deepEqual(findSuiteFiles(root), ["generated/a.json", "hand/b.json"]);
 });
 
-test("takes a folder without vectors as an error", (t) => {
+test("refuses a folder without vectors", (t) => {
   const root = folder(t, { "schema.json": "{}" });
   const error = t.throws(() => findSuiteFiles(root), { instanceOf: FileError });
   t.is(error.message, `${root}: no vectors, expected files hand/*.json or generated/*.json`);
@@ -46,13 +46,13 @@ test("names the file that is not JSON", (t) => {
   t.true(error.message.startsWith(`${relative(process.cwd(), join(root, "hand/a.json"))}: is not JSON: `));
 });
 
-test("names file and place of what the format does not know", (t) => {
+test("names the file and the place of an invalid value", (t) => {
   const root = folder(t, { "hand/a.json": suite("varsize/a").replace("fe", "FE") });
   const error = t.throws(() => readSuites(root, schema), { instanceOf: FileError });
   t.is(error.message, `${relative(process.cwd(), join(root, "hand/a.json"))}: groups[0].cases[0].wire: expected lower-case hexadecimal digits, two an octet, found "FE"`);
 });
 
-test("refuses an id that stands twice, in one file or in two", (t) => {
+test("refuses two cases with one id, in one file or in two", (t) => {
   const one = folder(t, { "hand/a.json": suite("varsize/a", "varsize/b", "varsize/a") });
   const error = t.throws(() => readSuites(one, schema), { instanceOf: FileError });
   t.is(error.message, "hand/a.json: groups[0].cases[2]: id varsize/a is taken by hand/a.json: groups[0].cases[0]");
@@ -61,7 +61,7 @@ test("refuses an id that stands twice, in one file or in two", (t) => {
   t.is(other.message, "hand/a.json: groups[0].cases[0]: id varsize/a is taken by generated/a.json: groups[0].cases[1]");
 });
 
-test("writes places as a reader of JavaScript does", (t) => {
+test("writes paths as JavaScript does", (t) => {
   t.is(pathText([]), "$");
   t.is(pathText(["groups", 0, "cases", 12, "wire"]), "groups[0].cases[12].wire");
 });

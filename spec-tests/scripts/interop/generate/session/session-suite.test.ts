@@ -20,7 +20,7 @@ function problems(step: object, config: object = { role: "client" }): string[] {
 const place = "x.json: groups[0].cases[0].steps[0]";
 const expected = "expected one input: headers, feed, endStream, trailers, reset, lost, connect, accept, refuse, send, close, pause, resume, window, peerWindow, advance";
 
-test("a step has one input, and END_STREAM may come with what is received", (t) => {
+test("a step has one input, and END_STREAM may come with received fields or octets", (t) => {
   t.deepEqual(problems({ feed: "0300" }), []);
   t.deepEqual(problems({ feed: "0300", endStream: true }), []);
   t.deepEqual(problems({ endStream: true, told: [{ closed: { code: 1006, reason: "", wasClean: false, check: "not-duplex" } }] }), []);
@@ -29,25 +29,25 @@ test("a step has one input, and END_STREAM may come with what is received", (t) 
   t.deepEqual(problems({ close: {}, endStream: true }), [`${place}: ${expected}`]);
 });
 
-test("limits have the names of the draft's table, and only a client waits for the second pong", (t) => {
+test("limits have the names of the schema, and only a client waits for the second pong", (t) => {
   t.deepEqual(problems({ feed: "" }, { role: "server", limits: { closeAtMost: 1 } }), []);
   t.deepEqual(problems({ feed: "" }, { role: "client", confirm: true }), []);
   t.deepEqual(problems({ feed: "" }, { role: "server", limits: { close_at_most: 1 } }), ['x.json: groups[0].config.limits: unknown key "close_at_most"']);
   t.deepEqual(problems({ feed: "" }, { role: "server", confirm: true }), ['x.json: groups[0].config: unknown key "confirm"']);
 });
 
-test("the inputs alone go to an adapter", (t) => {
+test("an adapter receives only the inputs", (t) => {
   t.deepEqual(sessionInputs([{ feed: "00", endStream: true, sent: [], told: [], withholds: true, or: [] } as never]), [{ feed: "00", endStream: true }]);
 });
 
 const steps = [{ advance: 1, sent: [{ wire: "0102" }, { endStream: true }], or: [{ sent: [{ reset: "CANCEL" }] }] }];
 
-test("octets that stand together are one run, in either form", (t) => {
+test("adjacent octets are compared as one run, in either form", (t) => {
   const seen = [{ sent: [{ wire: "01" }, { wire: { repeat: "02", count: 1 } }, { endStream: true }] }];
   t.is(sessionVerdict(steps, { seq: 1, seen }).outcome, "pass");
 });
 
-test("what is right as well passes, and what a step does not mention fails", (t) => {
+test("an alternative passes, and an effect that a step does not mention fails", (t) => {
   t.is(sessionVerdict(steps, { seq: 1, seen: [{ sent: [{ reset: "CANCEL" }] }] }).outcome, "pass");
   t.deepEqual(sessionVerdict([{ advance: 1 } as object], { seq: 1, seen: [{ told: [{ taken: false }] }] }), {
     outcome: "fail",
@@ -58,7 +58,7 @@ test("what is right as well passes, and what a step does not mention fails", (t)
   t.is(sessionVerdict(steps, { seq: 1 }).outcome, "fail");
 });
 
-test("frames wait in the order of the draft, behind one that has begun", (t) => {
+test("frames wait in the order of the draft, behind a frame that has begun", (t) => {
   const queue = new ModelQueue();
   queue.add("error", "ee");
   queue.add("message", "aabb");
@@ -72,7 +72,7 @@ test("frames wait in the order of the draft, behind one that has begun", (t) => 
   t.true(queue.empty);
 });
 
-test("a queue that is dropped keeps what has begun, and an error frame where it is to", (t) => {
+test("dropping a queue keeps a frame that has begun, and the error frame if requested", (t) => {
   const queue = new ModelQueue();
   queue.add("message", "aabb");
   queue.add("error", "ee");
@@ -84,7 +84,7 @@ test("a queue that is dropped keeps what has begun, and an error frame where it 
   t.true(queue.empty);
 });
 
-test("nearly every row of the table that does something has a session of its own, the same every time", (t) => {
+test("each row of the table that has an effect has a session, except rows with the session of another one", (t) => {
   const suite = sessionSuite() as { groups: { cases: { id: string }[] }[] };
   const ids = new Set(suite.groups.flatMap((group) => group.cases.map(({ id }) => id)));
   const { states, events } = connection.model;
