@@ -22,8 +22,10 @@ const CLOSE_TIMEOUT_MS = 10_000;
 
 /** The exports of `websocket2/layout` that authors of schemas begin with; each has an example, as all of `websocket2` do. */
 const LAYOUT_WORDS = [
-  "struct", "nested", "repeated", "uint", "bigUint", "flag", "octets", "ascii", "utf8", "counted", "code", "asciiCode", "registry",
-  "prefixed", "limits", "httpField", "machine", "describe", "compile",
+  "struct", "nested", "repeated", "uint", "bigUint", "flag", "octets", "ascii",
+  "utf8", "counted", "code", "asciiCode", "registry", "prefixed", "limits", "httpField",
+  "sfItem", "sfList", "sfInnerList", "sfDictionary", "machine", "step", "stream", "describe", "compile",
+  "compileElement", "compilePrefixed", "toPlain", "fromPlain",
 ];
 
 const folder = mkdtempSync(join(process.cwd(), "build/examples-"));
@@ -34,14 +36,24 @@ let port = 0;
 const SHOWN_PORT = /(\.listen\()?8080/g;
 
 const fileOf = ({ name }: Example, index: number): string => join(folder, `${index}-${name}.ts`);
-const onFreePort = (code: string): string => code.replaceAll(SHOWN_PORT, (_, listen?: string) => (listen === undefined ? String(port) : `${listen}0`));
+const onFreePort = (code: string): string =>
+  code.replaceAll(SHOWN_PORT, (_, listen?: string) => (listen === undefined ? String(port) : `${listen}0`));
 
 test.before(async () => {
-  new WebSocket2Server({ resources: { "/echo": { protocols: ["chat"], compression: { methods: { lz4: [1, 9] } }, connection: (peer) => (peer.onmessage = (data) => peer.send(data)) } } }).attach(echo);
+  new WebSocket2Server({
+    resources: {
+      "/echo": {
+        protocols: ["chat"],
+        compression: { methods: { lz4: [1, 9] } },
+        connection: (peer) => (peer.onmessage = (data) => peer.send(data)),
+      },
+    },
+  }).attach(echo);
   await once(echo.listen(0, "127.0.0.1"), "listening");
   port = (echo.address() as AddressInfo).port;
   // Examples are modules: one without an import or export would share its names with the others.
-  for (const [index, example] of examples.entries()) writeFileSync(fileOf(example, index), `${onFreePort(importSources(example.code))}export {};\n`);
+  for (const [index, example] of examples.entries())
+    writeFileSync(fileOf(example, index), `${onFreePort(importSources(example.code))}export {};\n`);
 });
 
 test.after.always(async () => {
@@ -73,7 +85,9 @@ function mistakeText({ file, start, messageText }: ts.Diagnostic, { place }: Exa
 test("every example compiles", (t) => {
   const mistakes = examples.flatMap((example, index) => {
     const file = program().getSourceFile(fileOf(example, index));
-    return [...program().getSyntacticDiagnostics(file), ...program().getSemanticDiagnostics(file)].map((mistake) => mistakeText(mistake, example));
+    return [...program().getSyntacticDiagnostics(file), ...program().getSemanticDiagnostics(file)].map((mistake) =>
+      mistakeText(mistake, example),
+    );
   });
   t.deepEqual(mistakes, []);
 });
@@ -84,7 +98,8 @@ function shownExports(path: string): ts.Symbol[] {
   const module = checker.getSymbolAtLocation(program().getSourceFile(path) as ts.SourceFile) as ts.Symbol;
   return checker.getExportsOfModule(module).flatMap((each) => {
     const specifier = each.declarations?.[0];
-    if (specifier !== undefined && ts.isExportSpecifier(specifier) && (specifier.isTypeOnly || specifier.parent.parent.isTypeOnly)) return [];
+    if (specifier !== undefined && ts.isExportSpecifier(specifier) && (specifier.isTypeOnly || specifier.parent.parent.isTypeOnly))
+      return [];
     const symbol = (each.flags & ts.SymbolFlags.Alias) === 0 ? each : checker.getAliasedSymbol(each);
     const declaration = symbol.declarations?.[0];
     if (declaration === undefined || (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Abstract) !== 0) return [];
@@ -92,14 +107,22 @@ function shownExports(path: string): ts.Symbol[] {
   });
 }
 
+function missingExampleText({ name, declarations }: ts.Symbol): string {
+  const path = relative(".", declarations?.[0]?.getSourceFile().fileName ?? "");
+  return `${path}: ${name} has no example: add @example with a block of ts to its doc comment`;
+}
+
 test("every class and function of websocket2, and each main word of websocket2/layout, has an example", (t) => {
   const words = shownExports("reference/layout/index.ts").filter(({ name }) => LAYOUT_WORDS.includes(name));
-  t.deepEqual(LAYOUT_WORDS.filter((word) => !words.some(({ name }) => name === word)), [], "no export of reference/layout/index.ts: remove it from LAYOUT_WORDS");
-  const without = [...shownExports("reference/index.ts"), ...words].filter((symbol) => !symbol.getJsDocTags().some((tag) => tag.name === "example"));
   t.deepEqual(
-    without.map(({ name, declarations }) => `${relative(".", declarations?.[0]?.getSourceFile().fileName ?? "")}: ${name} has no example: add @example with a block of ts to its doc comment`),
+    LAYOUT_WORDS.filter((word) => !words.some(({ name }) => name === word)),
     [],
+    "no export of reference/layout/index.ts: remove it from LAYOUT_WORDS",
   );
+  const without = [...shownExports("reference/index.ts"), ...words].filter(
+    (symbol) => !symbol.getJsDocTags().some((tag) => tag.name === "example"),
+  );
+  t.deepEqual(without.map(missingExampleText), []);
 });
 
 /** TCP servers and connections that keep the process running. */

@@ -32,7 +32,12 @@ function examplesOf(path: string): Example[] {
   return [...text.matchAll(DOC_COMMENT)].flatMap((comment) =>
     [...comment[0].matchAll(CODE)].map((found): Example => {
       const code = (found[1] as string).replaceAll(/^ \* ?/gm, "");
-      return { name: comment[1] ?? "(unnamed)", place: `${path}:${lineOf(text, comment.index + found.index) + 2}`, code, prints: printsOf(code) };
+      return {
+        name: comment[1] ?? "(unnamed)",
+        place: `${path}:${lineOf(text, comment.index + found.index) + 2}`,
+        code,
+        prints: printsOf(code),
+      };
     }),
   );
 }

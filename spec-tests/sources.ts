@@ -10,11 +10,16 @@ interface PackageExport {
   readonly default: string;
 }
 
-const { name, exports } = JSON.parse(readFileSync("package.json", "utf8")) as { readonly name: string; readonly exports: Readonly<Record<string, PackageExport | string>> };
+const { name, exports } = JSON.parse(readFileSync("package.json", "utf8")) as {
+  readonly name: string;
+  readonly exports: Readonly<Record<string, PackageExport | string>>;
+};
 
 /** The source file of each module that the package exports, by its specifier. */
 export const sourceOf: ReadonlyMap<string, string> = new Map(
-  Object.entries(exports).flatMap(([path, target]) => (typeof target === "string" ? [] : [[`${name}${path.slice(1)}`, target.default.replace("./build/", "").replace(/\.js$/, ".ts")]])),
+  Object.entries(exports).flatMap(([path, target]) =>
+    typeof target === "string" ? [] : [[`${name}${path.slice(1)}`, target.default.replace("./build/", "").replace(/\.js$/, ".ts")]],
+  ),
 );
 
 /** Replaces the imports of the package by imports of its sources. */

@@ -24,7 +24,16 @@ export function fromHex(text: string, path = ""): Uint8Array {
   return Uint8Array.from({ length: text.length / 2 }, (_, index) => Number.parseInt(text.slice(index * 2, index * 2 + 2), 16));
 }
 
-/** Returns a value in plain form. */
+/**
+ * Returns a value in plain form.
+ *
+ * @example
+ * ```ts
+ * import { toPlain } from "websocket2/layout";
+ *
+ * console.log(toPlain({ type: "binary", octets: Uint8Array.of(1, 255) })); // { type: 'binary', octets: '01ff' }
+ * ```
+ */
 export function toPlain(value: unknown): unknown {
   if (value instanceof Uint8Array) return toHex(value);
   if (typeof value === "bigint") return String(value);
@@ -93,6 +102,15 @@ function fromStruct(struct: StructModel, value: unknown, path: string): unknown 
  *
  * @param element - the model of a struct or of a prefix-coded integer
  * @throws {@link LocalError} if the plain form does not fit; it names the field
+ *
+ * @example
+ * ```ts
+ * import { fromPlain } from "websocket2/layout";
+ * import { pingPayload } from "websocket2/schema";
+ *
+ * const value = fromPlain(pingPayload.model, { kind: "ping", data: "0102030405060708" });
+ * console.log(value); // { kind: 'ping', data: Uint8Array(8) [ 1, 2, 3, 4, 5, 6, 7, 8 ] }
+ * ```
  */
 export function fromPlain(element: StructModel | PrefixedModel, plain: unknown): unknown {
   if (element.kind === "prefixed") return fromWire({ kind: "prefixed", integer: element }, plain, element.id);

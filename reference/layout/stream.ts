@@ -57,6 +57,25 @@ export function isStreamEnd({ end }: StreamModel, value: object): boolean {
  * @param doc - the media type, and the value that ends the stream
  * @throws {@link LayoutError} if the struct can be empty or has no end of its own, the media type is malformed, or the end is not
  *   a name of a code of the struct
+ *
+ * @example
+ * ```ts
+ * import { code, registry, stream, struct } from "websocket2/layout";
+ *
+ * const kind = registry({ id: "kind", title: "Kinds", description: "Kinds of note.", cite: "#kinds" }, [
+ *   { code: 0, name: "note", meaning: "A note", cite: "#kinds" },
+ *   { code: 1, name: "last", meaning: "The end of the notes", cite: "#kinds" },
+ * ]);
+ * const note = struct({ id: "note", title: "Note", description: "A note.", cite: "#note", fault: "BAD" })
+ *   .field("kind", code(8, kind), { description: "What it is.", cite: "#note" });
+ * const notes = stream(note, {
+ *   description: "Notes until the last.",
+ *   cite: "#notes",
+ *   mediaType: "application/x-notes",
+ *   end: { field: "kind", equals: "last", description: "The last note.", cite: "#notes" },
+ * });
+ * console.log(notes.isEnd({ kind: "note" }), notes.isEnd({ kind: "last" })); // false true
+ * ```
  */
 export function stream<V extends object>(element: Struct<V>, doc: StreamDoc<V>): StructStream<V> {
   const { model: struct, uses } = element;

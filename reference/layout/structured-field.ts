@@ -92,6 +92,22 @@ export function sfDate(): SfBare<number> {
  * Returns the type of an Inner List with a fixed number of items.
  *
  * @throws {@link LayoutError} if no item is given
+ *
+ * @example
+ * ```ts
+ * import { readRequestField } from "websocket2";
+ * import { httpField, sfInnerList, sfInteger, sfList } from "websocket2/layout";
+ *
+ * const field = httpField({
+ *   id: "example-field",
+ *   title: "Example-Field",
+ *   description: "An example.",
+ *   cite: "#example",
+ *   request: { value: sfList(sfInnerList(sfInteger(), sfInteger())), summary: "Ranges." },
+ * });
+ * const result = readRequestField(field, '(1 2), (5 9)');
+ * console.log(result.ok && result.value); // [ [ 1, 2 ], [ 5, 9 ] ]
+ * ```
  */
 export function sfInnerList<const T extends readonly SfBare[]>(...items: T): SfMember<SfValues<T>> {
   if (items.length === 0) throw new LayoutError("inner-list", "has no items");
@@ -102,7 +118,25 @@ export function sfInnerList<const T extends readonly SfBare[]>(...items: T): SfM
   };
 }
 
-/** Returns the type of a field that is an Item. */
+/**
+ * Returns the type of a field that is an Item.
+ *
+ * @example
+ * ```ts
+ * import { readRequestField } from "websocket2";
+ * import { httpField, sfItem, sfString } from "websocket2/layout";
+ *
+ * const field = httpField({
+ *   id: "example-field",
+ *   title: "Example-Field",
+ *   description: "An example.",
+ *   cite: "#example",
+ *   request: { value: sfItem(sfString()), summary: "A greeting." },
+ * });
+ * const result = readRequestField(field, '"Hi"');
+ * console.log(result.ok && result.value); // Hi
+ * ```
+ */
 export function sfItem<V>(of: SfBare<V>): StructuredField<V> {
   return { model: { type: "item", of: of.model }, schema: of.schema };
 }
@@ -112,6 +146,22 @@ export function sfItem<V>(of: SfBare<V>): StructuredField<V> {
  *
  * @param count - the inclusive range of the number of members; any number by default
  * @throws {@link LayoutError} if the range is empty
+ *
+ * @example
+ * ```ts
+ * import { readRequestField } from "websocket2";
+ * import { httpField, sfInteger, sfList } from "websocket2/layout";
+ *
+ * const field = httpField({
+ *   id: "example-field",
+ *   title: "Example-Field",
+ *   description: "An example.",
+ *   cite: "#example",
+ *   request: { value: sfList(sfInteger({ least: 1 }), { most: 3 }), summary: "Up to three versions." },
+ * });
+ * const result = readRequestField(field, '1, 2');
+ * console.log(result.ok && result.value); // [ 1, 2 ]
+ * ```
  */
 export function sfList<V>(of: SfMember<V>, count: { readonly least?: number; readonly most?: number } = {}): StructuredField<readonly V[]> {
   const { least = 0, most = null } = count;
@@ -130,6 +180,22 @@ export type SfDictionaryValue<T extends Readonly<Record<string, SfMember>>> = { 
  * @param of - the members by key
  * @param options - `most`: the greatest number of members, including members with other keys; unlimited by default
  * @throws {@link LayoutError} if a key is malformed (RFC 9651, Section 3.1.2)
+ *
+ * @example
+ * ```ts
+ * import { readRequestField } from "websocket2";
+ * import { httpField, sfDictionary, sfInteger, sfToken } from "websocket2/layout";
+ *
+ * const field = httpField({
+ *   id: "example-field",
+ *   title: "Example-Field",
+ *   description: "An example.",
+ *   cite: "#example",
+ *   request: { value: sfDictionary({ level: sfInteger(), mode: sfToken() }), summary: "Settings." },
+ * });
+ * const result = readRequestField(field, 'level=3, mode=fast');
+ * console.log(result.ok && result.value); // { level: 3, mode: 'fast' }
+ * ```
  */
 export function sfDictionary<const T extends Readonly<Record<string, SfMember>>>(
   of: T,

@@ -14,7 +14,10 @@ async function opened(options: ConstructorParameters<typeof Fake>[0] = {}): Prom
 
 test("a new socket is connecting, has no protocol, has nothing buffered, and receives octets as blobs", (t) => {
   const { socket, request } = new Fake({ url: "https://Example.com/chat", protocols: ["a", "b"] });
-  t.deepEqual([socket.url, socket.readyState, socket.protocol, socket.extensions, socket.bufferedAmount, socket.binaryType], ["wss://example.com/chat", 0, "", "", 0, "blob"]);
+  t.deepEqual(
+    [socket.url, socket.readyState, socket.protocol, socket.extensions, socket.bufferedAmount, socket.binaryType],
+    ["wss://example.com/chat", 0, "", "", 0, "blob"],
+  );
   t.is(request?.url, "https://example.com/chat");
   t.deepEqual(request?.options.protocols, ["a", "b"]);
   t.true(request?.options.requireProtocol);
@@ -22,7 +25,12 @@ test("a new socket is connecting, has no protocol, has nothing buffered, and rec
 });
 
 test("without offered subprotocols none is required; further options are passed to connect", (t) => {
-  const { request } = new Fake({ url: "wss://user:secret@example.com/", headers: { cookie: "a=b" }, compression: { lz4: [1, 9] }, origin: "https://example.com" });
+  const { request } = new Fake({
+    url: "wss://user:secret@example.com/",
+    headers: { cookie: "a=b" },
+    compression: { lz4: [1, 9] },
+    origin: "https://example.com",
+  });
   t.false(request?.options.requireProtocol);
   t.is(request?.url, "https://example.com/");
   t.deepEqual(request?.options.headers, [["cookie", "a=b"], ["authorization", "Basic dXNlcjpzZWNyZXQ="]]);
@@ -49,7 +57,10 @@ test("the constants are on the class and on the instance, and cannot be changed"
 
 test("socket and close event have their names as Symbol.toStringTag", (t) => {
   const tag = (thing: object): string => Object.prototype.toString.call(thing);
-  t.deepEqual([tag(new Fake().socket), tag(WebSocket2.prototype), tag(closeEvent({}))], ["[object WebSocket2]", "[object WebSocket2]", "[object CloseEvent]"]);
+  t.deepEqual(
+    [tag(new Fake().socket), tag(WebSocket2.prototype), tag(closeEvent({}))],
+    ["[object WebSocket2]", "[object WebSocket2]", "[object CloseEvent]"],
+  );
 });
 
 test("a missing URL or a symbol as message throws TypeError", async (t) => {
@@ -62,7 +73,22 @@ test("a missing URL or a symbol as message throws TypeError", async (t) => {
 test("members are enumerable, as in browsers", (t) => {
   const listed: string[] = [];
   for (const name in new Fake().socket) listed.push(name);
-  for (const name of ["url", "readyState", "bufferedAmount", "onopen", "onerror", "onclose", "extensions", "protocol", "close", "onmessage", "binaryType", "send", "CONNECTING", "CLOSED"]) {
+  for (const name of [
+    "url",
+    "readyState",
+    "bufferedAmount",
+    "onopen",
+    "onerror",
+    "onclose",
+    "extensions",
+    "protocol",
+    "close",
+    "onmessage",
+    "binaryType",
+    "send",
+    "CONNECTING",
+    "CLOSED",
+  ]) {
     t.true(listed.includes(name), name);
   }
 });

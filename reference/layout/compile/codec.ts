@@ -163,7 +163,19 @@ function unwrapped<V>(codec: Codec<{ value: V }>, model: PrefixedModel): Codec<V
   };
 }
 
-/** Compiles a prefix-coded integer by itself. */
+/**
+ * Compiles a prefix-coded integer by itself.
+ *
+ * @example
+ * ```ts
+ * import { compilePrefixed } from "websocket2/layout";
+ * import { varSize } from "websocket2/schema";
+ *
+ * const codec = compilePrefixed<number>(varSize.model);
+ * console.log(codec.encode(300)); // Uint8Array(3) [ 254, 44, 1 ]
+ * console.log(codec.decode(Uint8Array.of(254, 44, 1))); // { ok: true, value: 300 }
+ * ```
+ */
 export function compilePrefixed<V extends number | bigint>(integer: PrefixedModel): Codec<V> {
   return unwrapped(compileStruct<{ value: V }>(standalone(integer), {}), integer);
 }
@@ -191,6 +203,15 @@ export function compile<V extends object>(struct: Struct<V>): Codec<V> {
  * Compiles an element of a model that may have come from a file.
  *
  * @throws {@link LayoutError} where there is no such element, or where it is neither a struct nor a prefix-coded integer
+ *
+ * @example
+ * ```ts
+ * import { websocket2 } from "websocket2";
+ * import { compileElement } from "websocket2/layout";
+ *
+ * const codec = compileElement(websocket2, "frame");
+ * console.log(codec.decode(Uint8Array.of(3, 0, 72, 105))); // { ok: true, value: { type: 'text', text: 'Hi' } }
+ * ```
  */
 export function compileElement(model: Model, id: string): Codec<unknown> {
   const element = model.elements[id];

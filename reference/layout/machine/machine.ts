@@ -141,6 +141,15 @@ export function machine<R extends string, S extends string, E extends string, G 
  * @param event - the event
  * @param guards - returns whether a guard holds now; called in the order of the rows, up to the first that holds
  * @returns the next state and the actions in order, or `undefined` if the cell is impossible
+ *
+ * @example
+ * ```ts
+ * import { step } from "websocket2/layout";
+ * import { connection } from "websocket2/schema";
+ *
+ * const next = step(connection, "client", "open", "close", () => false);
+ * console.log(next?.to); // flushing
+ * ```
  */
 export function step<R extends string, S extends string, E extends string, G extends string, A extends string>(
   machine: Machine<R, S, E, G, A>,

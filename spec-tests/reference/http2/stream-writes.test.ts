@@ -16,7 +16,9 @@ const mostWrites = (size: number): number => MESSAGES * (1.25 + Math.ceil(size /
 
 /** Counts the writes of a kind of stream, such as `ServerHttp2Stream`, until the test ends. */
 function countWrites(t: ExecutionContext, kind: string): { readonly count: number } {
-  const prototype = (kind === "ServerResponse" ? OutgoingMessage.prototype : Duplex.prototype) as { write: (...args: unknown[]) => boolean };
+  const prototype = (kind === "ServerResponse" ? OutgoingMessage.prototype : Duplex.prototype) as {
+    write: (...args: unknown[]) => boolean;
+  };
   const { write } = prototype;
   const counter = { count: 0 };
   prototype.write = function (...args: unknown[]) {
@@ -85,7 +87,9 @@ test.serial("a server writes waiting messages over HTTP/1.1 in few pieces", asyn
   const socket = connect(port, "127.0.0.1");
   t.teardown(() => socket.destroy());
   await once(socket, "connect");
-  socket.write("POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/websocket2\r\nWebSocket2-Version: 1\r\nTransfer-Encoding: chunked\r\n\r\n");
+  socket.write(
+    "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/websocket2\r\nWebSocket2-Version: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
+  );
   socket.write(Buffer.concat([Buffer.from(`${ping.length.toString(16)}\r\n`), ping, Buffer.from("\r\n")]));
   let octets = 0;
   for await (const chunk of socket as AsyncIterable<Uint8Array>) if ((octets += chunk.length) >= MESSAGES * payload.length) break;

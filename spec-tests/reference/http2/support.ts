@@ -9,9 +9,24 @@ import type { AddressInfo, Server } from "node:net";
 
 import type { ExecutionContext } from "ava";
 
-import { Client, type ClientOptions, type ReceivedData, type ServerOptions, sessionOptions, WebSocket2Server } from "../../../reference/http2/index.ts";
+import {
+  Client,
+  type ClientOptions,
+  type ReceivedData,
+  type ServerOptions,
+  sessionOptions,
+  WebSocket2Server,
+} from "../../../reference/http2/index.ts";
 import { buildReply, buildRequest, encodeFrame, type FieldLines } from "../../../reference/wire/index.ts";
-import { connectPeer, data, type Http2ConnectOptions, headers, type Http2ListenOptions, listenPeers, type Http2Peer } from "../../../scripts/interop/h2/index.ts";
+import {
+  connectPeer,
+  data,
+  type Http2ConnectOptions,
+  headers,
+  type Http2ListenOptions,
+  listenPeers,
+  type Http2Peer,
+} from "../../../scripts/interop/h2/index.ts";
 
 /** Server that listens. */
 export interface Listener {
@@ -48,7 +63,10 @@ export const echo: ServerOptions = {
 };
 
 /** Starts a WebSocket2 server over cleartext HTTP/2. */
-export async function serve(t: ExecutionContext, options: ServerOptions = echo): Promise<Listener & { readonly ws: WebSocket2Server; readonly server: Http2Server }> {
+export async function serve(
+  t: ExecutionContext,
+  options: ServerOptions = echo,
+): Promise<Listener & { readonly ws: WebSocket2Server; readonly server: Http2Server }> {
   const server = createServer(sessionOptions);
   const ws = new WebSocket2Server(options).attach(server);
   return { ...(await listen(t, server)), ws, server };
@@ -70,7 +88,11 @@ export async function rawClient(t: ExecutionContext, { port }: { port: number },
 }
 
 /** Starts a raw server. */
-export async function rawServer(t: ExecutionContext, onPeer: (peer: Http2Peer) => void, options: Http2ListenOptions = {}): Promise<Listener> {
+export async function rawServer(
+  t: ExecutionContext,
+  onPeer: (peer: Http2Peer) => void,
+  options: Http2ListenOptions = {},
+): Promise<Listener> {
   const server = await listenPeers(options, onPeer);
   t.teardown(() => server.close());
   return { port: server.port, url: `http://127.0.0.1:${server.port}` };

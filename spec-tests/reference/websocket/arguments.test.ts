@@ -78,7 +78,25 @@ test("subprotocols are one string, a list, or any iterable", (t) => {
   t.deepEqual(readProtocols(null), ["null"]);
 });
 
-for (const value of ["", " ", "a b", "a,b", "a/b", "a\tb", "ä", "\u0000", "(a)", "a@b", "[a]", "a:b", 'a"b', "\x7f", ["a", ""], ["a", "a"], ["echo", "ECHO"]]) {
+for (const value of [
+  "",
+  " ",
+  "a b",
+  "a,b",
+  "a/b",
+  "a\tb",
+  "ä",
+  "\u0000",
+  "(a)",
+  "a@b",
+  "[a]",
+  "a:b",
+  'a"b',
+  "\x7f",
+  ["a", ""],
+  ["a", "a"],
+  ["echo", "ECHO"],
+]) {
   test(`rejects the subprotocols ${JSON.stringify(value)}`, (t) => {
     t.throws(() => readProtocols(value), isDomException("SyntaxError"));
   });

@@ -58,9 +58,17 @@ export class Fake {
   #connection: Connection | undefined;
   #settle: { open: (connection: Connection) => void; fail: (error: unknown) => void } = { open: () => undefined, fail: () => undefined };
 
-  constructor({ url = "wss://example.com/chat", protocols = [], protocol = null, ...options }: WebSocket2Options & { url?: string; protocols?: string[]; protocol?: string | null } = {}) {
+  constructor({
+    url = "wss://example.com/chat",
+    protocols = [],
+    protocol = null,
+    ...options
+  }: WebSocket2Options & { url?: string; protocols?: string[]; protocol?: string | null } = {}) {
     this.#protocol = protocol;
-    this.socket = new WebSocket2(url, protocols, { connect: (target, connectOptions) => this.#connect(target, connectOptions), ...options });
+    this.socket = new WebSocket2(url, protocols, {
+      connect: (target, connectOptions) => this.#connect(target, connectOptions),
+      ...options,
+    });
     for (const type of ["open", "message", "error", "close"]) this.socket.addEventListener(type, (event) => this.#record(event));
   }
 

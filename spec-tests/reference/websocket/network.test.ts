@@ -6,7 +6,8 @@ import test, { type ExecutionContext } from "ava";
 import { type Connection, type Resource, WebSocket2Server } from "../../../reference/http2/index.ts";
 import { type CloseEvent, WebSocket2, type WebSocket2Options } from "../../../reference/websocket.ts";
 
-const listening = (server: Http2Server) => new Promise<string>((resolve) => server.listen(0, "127.0.0.1", () => resolve(`127.0.0.1:${(server.address() as AddressInfo).port}`)));
+const listening = (server: Http2Server) =>
+  new Promise<string>((resolve) => server.listen(0, "127.0.0.1", () => resolve(`127.0.0.1:${(server.address() as AddressInfo).port}`)));
 
 /** Serves a resource on loopback until the test ends. Returns host and port. */
 async function serve(t: ExecutionContext, resource: Resource): Promise<string> {
@@ -32,7 +33,8 @@ function eventsOf(socket: WebSocket2): Promise<string[]> {
     socket.onopen = () => events.push(`open ${socket.readyState} ${socket.protocol}`.trim());
     socket.onmessage = ({ data }) => events.push(`message ${String(data)}`);
     socket.onerror = () => events.push("error");
-    socket.onclose = ({ code, reason, wasClean }: CloseEvent) => resolve([...events, `close ${code} ${reason} ${wasClean ? "clean" : "not clean"}`]);
+    socket.onclose = ({ code, reason, wasClean }: CloseEvent) =>
+      resolve([...events, `close ${code} ${reason} ${wasClean ? "clean" : "not clean"}`]);
   });
 }
 

@@ -84,16 +84,48 @@ test("tasks run in order, with all microtasks between them", async (t) => {
 function recordingTarget() {
   const seen: string[] = [];
   const text = (data: string | Uint8Array): string => (typeof data === "string" ? data : `<${Buffer.from(data).toString("latin1")}>`);
-  return { seen, send: (data: string | Uint8Array, octets: number) => void seen.push(`${text(data)} ${octets}`), fail: (_: unknown, octets: number) => void seen.push(`failed ${octets}`) };
+  return {
+    seen,
+    send: (data: string | Uint8Array, octets: number) => void seen.push(`${text(data)} ${octets}`),
+    fail: (_: unknown, octets: number) => void seen.push(`failed ${octets}`),
+  };
 }
 
 test("octets are sent as binary, anything else as text without lone surrogates", (t) => {
   const target = recordingTarget();
   const outgoing = new OutgoingMessages(target);
   const buffer = new TextEncoder().encode("abcdef").buffer;
-  const values = ["héllo", "\ud83d\ude00", "a\udc00b\ud800", "", buffer, new Uint8Array(buffer, 1, 2), new DataView(buffer, 4), new Uint16Array(buffer, 2, 1), 7, null, undefined, [1, 2], runInNewContext("new Uint8Array([122]).buffer")];
+  const values = [
+    "héllo",
+    "\ud83d\ude00",
+    "a\udc00b\ud800",
+    "",
+    buffer,
+    new Uint8Array(buffer, 1, 2),
+    new DataView(buffer, 4),
+    new Uint16Array(buffer, 2, 1),
+    7,
+    null,
+    undefined,
+    [1, 2],
+    runInNewContext("new Uint8Array([122]).buffer"),
+  ];
   for (const value of values) outgoing.send(value);
-  t.deepEqual(target.seen, ["héllo 6", "\ud83d\ude00 4", "a\ufffdb\ufffd 8", " 0", "<abcdef> 6", "<bc> 2", "<ef> 2", "<cd> 2", "7 1", "null 4", "undefined 9", "1,2 3", "<z> 1"]);
+  t.deepEqual(target.seen, [
+    "héllo 6",
+    "\ud83d\ude00 4",
+    "a\ufffdb\ufffd 8",
+    " 0",
+    "<abcdef> 6",
+    "<bc> 2",
+    "<ef> 2",
+    "<cd> 2",
+    "7 1",
+    "null 4",
+    "undefined 9",
+    "1,2 3",
+    "<z> 1",
+  ]);
 });
 
 test("octets are copied by send", (t) => {

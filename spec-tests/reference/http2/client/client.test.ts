@@ -164,7 +164,10 @@ test("a signal aborts before the HTTP/2 connection is set up; a signal that is a
   abort.abort();
   t.is((await t.throwsAsync(opening, { instanceOf: OpeningError })).check, "cancelled");
   const { url } = await serve(t);
-  t.is((await t.throwsAsync(newClient(t).connect(`${url}/echo`, { signal: AbortSignal.abort() }), { instanceOf: OpeningError })).check, "cancelled");
+  t.is(
+    (await t.throwsAsync(newClient(t).connect(`${url}/echo`, { signal: AbortSignal.abort() }), { instanceOf: OpeningError })).check,
+    "cancelled",
+  );
 });
 
 test("a refusal without END_STREAM is reported after refusalLinger, with the content that arrived", async (t) => {
@@ -172,7 +175,9 @@ test("a refusal without END_STREAM is reported after refusalLinger, with the con
     void peer.next("HEADERS").then(({ stream }) => peer.send(...headers(stream, [[":status", "404"]]), data(stream, Buffer.from("no"))));
   });
   // The handshake timeout is longer than any test may take.
-  const error = await t.throwsAsync(newClient(t).connect(url, { limits: { refusalLinger: 20, handshake: 3_600_000 } }), { instanceOf: OpeningError });
+  const error = await t.throwsAsync(newClient(t).connect(url, { limits: { refusalLinger: 20, handshake: 3_600_000 } }), {
+    instanceOf: OpeningError,
+  });
   t.like(error.failure, { check: "status", status: 404 });
   t.is(Buffer.from(error.failure.content ?? []).toString(), "no");
 });
@@ -198,10 +203,25 @@ test("the loss of an HTTP/2 connection ends its connections with 1006, and the c
 });
 
 test("a failed check is reported by name, observation and meaning", async (t) => {
-  const wrongPong = (stream: number, opening: Uint8Array) => [...headers(stream, buildReply()), data(stream, pongTo(opening.map((octet, at) => (at === 10 ? octet ^ 1 : octet))))];
+  const wrongPong = (stream: number, opening: Uint8Array) => [
+    ...headers(stream, buildReply()),
+    data(stream, pongTo(opening.map((octet, at) => (at === 10 ? octet ^ 1 : octet)))),
+  ];
   const cases = [
     ["not-websocket2", (stream: number) => headers(stream, [[":status", "200"]]), /origin does not speak WebSocket2/],
-    ["status", (stream: number) => headers(stream, [[":status", "502"], ["proxy-status", "p"]], { endStream: true }), /status 502, proxy-status p/],
+    [
+      "status",
+      (stream: number) =>
+        headers(
+          stream,
+          [
+            [":status", "502"],
+            ["proxy-status", "p"],
+          ],
+          { endStream: true },
+        ),
+      /status 502, proxy-status p/,
+    ],
     ["content-coded", (stream: number) => headers(stream, [...buildReply(), ["content-encoding", "gzip"]]), /content-encoding gzip/],
     ["ended", (stream: number) => headers(stream, buildReply(), { endStream: true }), /END_STREAM/],
     ["opening-pong", wrongPong, /replays, caches or joins streams/],
@@ -243,7 +263,8 @@ test("interim responses are skipped", async (t) => {
 test("an unusable URL or option throws LocalError", async (t) => {
   const { url } = await serve(t);
   const client = newClient(t);
-  for (const wrong of ["ftp://a", "/echo", "https://me:secret@a/"]) await t.throwsAsync(client.connect(wrong), { instanceOf: LocalError }, wrong);
+  for (const wrong of ["ftp://a", "/echo", "https://me:secret@a/"])
+    await t.throwsAsync(client.connect(wrong), { instanceOf: LocalError }, wrong);
   await t.throwsAsync(client.connect(url, { headers: { "websocket2-version": "2" } }), { instanceOf: LocalError });
   await t.throwsAsync(client.connect(url, { limits: { message: 1 } }), { instanceOf: LocalError });
   await t.throwsAsync(client.connect(url, { sendBuffer: { most: -1 } }), { instanceOf: LocalError });
@@ -269,16 +290,25 @@ const wrongOptions: readonly (readonly [options: unknown, message: string])[] = 
 
 test("a wrong or unknown option of an opening or a client throws LocalError", async (t) => {
   const client = newClient(t);
-  for (const [options, message] of wrongOptions) await t.throwsAsync(client.connect("http://127.0.0.1:1/", options as never), { instanceOf: LocalError, message });
-  await t.throwsAsync(client.connect("http://127.0.0.1:1/", { timeout: 5 } as never), { instanceOf: LocalError, message: /^timeout: unknown option; expected one of protocols, / });
-  await t.throwsAsync(connect("http://127.0.0.1:1/", { tls: "x" as never }), { instanceOf: LocalError, message: 'tls: expected an object, found "x"' });
-  for (const idle of [-1, Number.NaN, "1"]) t.throws(() => new Client({ idle: idle as number }), { instanceOf: LocalError, message: /^idle: expected a number from 0, found / });
+  for (const [options, message] of wrongOptions)
+    await t.throwsAsync(client.connect("http://127.0.0.1:1/", options as never), { instanceOf: LocalError, message });
+  await t.throwsAsync(client.connect("http://127.0.0.1:1/", { timeout: 5 } as never), {
+    instanceOf: LocalError,
+    message: /^timeout: unknown option; expected one of protocols, /,
+  });
+  await t.throwsAsync(connect("http://127.0.0.1:1/", { tls: "x" as never }), {
+    instanceOf: LocalError,
+    message: 'tls: expected an object, found "x"',
+  });
+  for (const idle of [-1, Number.NaN, "1"])
+    t.throws(() => new Client({ idle: idle as number }), { instanceOf: LocalError, message: /^idle: expected a number from 0, found / });
 });
 
 test("a request that cannot be built releases its reserved stream", async (t) => {
   const { url, sessions } = await serveCounted(t, 1);
   const client = newClient(t);
-  for (let n = 0; n < 3; n += 1) await t.throwsAsync(client.connect(url, { headers: { "websocket2-version": "2" } }), { instanceOf: LocalError });
+  for (let n = 0; n < 3; n += 1)
+    await t.throwsAsync(client.connect(url, { headers: { "websocket2-version": "2" } }), { instanceOf: LocalError });
   await client.connect(`${url}/echo`);
   t.is(sessions.length, 1);
 });

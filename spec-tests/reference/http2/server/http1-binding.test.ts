@@ -61,7 +61,14 @@ test("a handshake in HTTP/1.1 opens; messages, CLOS and both ends are sent in ch
   await peer.until(chunk(text("hello")));
   const [head, body] = peer.text.split("\r\n\r\n", 2) as [string, string];
   t.true(head.startsWith("HTTP/1.1 200 OK\r\n"));
-  for (const line of ["websocket2-error: okay", "content-type: application/websocket2", "connection: close", "x-accel-buffering: no", "Transfer-Encoding: chunked"]) t.true(head.includes(line), line);
+  for (const line of [
+    "websocket2-error: okay",
+    "content-type: application/websocket2",
+    "connection: close",
+    "x-accel-buffering: no",
+    "Transfer-Encoding: chunked",
+  ])
+    t.true(head.includes(line), line);
   t.is(body, chunk(pong) + chunk(text("hello")));
   peer.send(chunk(clos));
   await peer.until(chunk(clos));
@@ -95,7 +102,8 @@ test("a refusal has content and Connection: close", async (t) => {
   peer.send(HEAD.replace("POST", "GET"), CHUNKED);
   await peer.until(END);
   t.true(peer.text.startsWith("HTTP/1.1 405"));
-  for (const part of ["allow: POST", "websocket2-error: rejected", "connection: close", "application/problem+json"]) t.true(peer.text.includes(part), part);
+  for (const part of ["allow: POST", "websocket2-error: rejected", "connection: close", "application/problem+json"])
+    t.true(peer.text.includes(part), part);
 });
 
 test("a request with a length, with an expectation, or without content is refused with 400", async (t) => {
@@ -152,7 +160,11 @@ test("a request that does not end in time loses its HTTP/1.1 connection", async 
 test("a gateway that does not read loses its connection when the close times out, whether or not its request has ended", async (t) => {
   // Exceeds the buffers of both sockets.
   const sends: Resource = { connection: (connection) => void connection.send(new Uint8Array(50_000_000)) };
-  const { gateway, ws, server } = await serve(t, { resources: { "/echo": sends }, limits: { close: 50, closeAtMost: 50 }, sendBuffer: { most: 100_000_000 } });
+  const { gateway, ws, server } = await serve(t, {
+    resources: { "/echo": sends },
+    limits: { close: 50, closeAtMost: 50 },
+    sendBuffer: { most: 100_000_000 },
+  });
   for (const end of ["", END]) {
     const peer = await gateway();
     peer.send(HEAD, CHUNKED, chunk(ping));

@@ -20,7 +20,8 @@ test("by default 100 openings may be aborted; one more is answered with GOAWAY(E
   t.is(most, 100);
   const { port } = await serve(t);
   const peer = await rawClient(t, { port });
-  const openings = (from: number, count: number) => Array.from({ length: count }, (_, at) => [...headers(from + 2 * at, request()), reset(from + 2 * at, "CANCEL")]).flat();
+  const openings = (from: number, count: number) =>
+    Array.from({ length: count }, (_, at) => [...headers(from + 2 * at, request()), reset(from + 2 * at, "CANCEL")]).flat();
   peer.send(...openings(1, most));
   await openRaw(peer, 1001);
   t.false(peer.unread.some(({ type }) => type === "GOAWAY"));
@@ -75,7 +76,11 @@ test("refused openings do not count, however the client then ends their streams"
   const refusing: Resource = { ...quiet, authorize: () => ({ refuse: { status: 403 } }) };
   const { port } = await serve(t, { resources: { "/echo": refusing, "/other": other }, limits: { openings: 1 } });
   const peer = await rawClient(t, { port });
-  const ends: readonly ((id: number) => Http2Frame[])[] = [(id) => [reset(id, "CANCEL")], (id) => [data(id, noOctets, { endStream: true })], (id) => headers(id, [["x", "y"]])];
+  const ends: readonly ((id: number) => Http2Frame[])[] = [
+    (id) => [reset(id, "CANCEL")],
+    (id) => [data(id, noOctets, { endStream: true })],
+    (id) => headers(id, [["x", "y"]]),
+  ];
   for (let id = 1; id < 40; id += 2) {
     peer.send(...headers(id, request()));
     await peer.next("HEADERS", { stream: id });

@@ -1,9 +1,24 @@
 import { once } from "node:events";
-import { connect as connectSession, createServer, type Http2ServerRequest, type Http2ServerResponse, type ServerHttp2Stream } from "node:http2";
+import {
+  connect as connectSession,
+  createServer,
+  type Http2ServerRequest,
+  type Http2ServerResponse,
+  type ServerHttp2Stream,
+} from "node:http2";
 
 import test from "ava";
 
-import { type Connection, type Decision, type Handshake, type HandshakeFailure, OpeningError, type Resource, sessionOptions, WebSocket2Server } from "../../../../reference/http2/index.ts";
+import {
+  type Connection,
+  type Decision,
+  type Handshake,
+  type HandshakeFailure,
+  OpeningError,
+  type Resource,
+  sessionOptions,
+  WebSocket2Server,
+} from "../../../../reference/http2/index.ts";
 import { data, headers, reset } from "../../../../scripts/interop/h2/index.ts";
 import { clos, echo, listen, newClient, octets, openRaw, ping, rawClient, request, serve, text, until } from "../support.ts";
 
@@ -130,10 +145,13 @@ test("a value of authorize that is no decision refuses with 500", async (t) => {
     "/headers": [{ refuse: { headers: {} } }, "authorize.refuse.headers: unknown option; expected one of status, fields"],
     "/fields": [{ fields: { a: "b" } }, "authorize.fields: expected a list, found an object"],
   };
-  const resources = Object.fromEntries(Object.entries(decisions).map(([path, [decision]]) => [path, { ...quiet, authorize: () => decision as undefined }]));
+  const resources = Object.fromEntries(
+    Object.entries(decisions).map(([path, [decision]]) => [path, { ...quiet, authorize: () => decision as undefined }]),
+  );
   const { url } = await serve(t, { resources, onfailed: ({ error }) => failures.push((error as Error).message) });
   const client = newClient(t);
-  for (const path of Object.keys(decisions)) t.is((await t.throwsAsync(client.connect(url + path), { instanceOf: OpeningError })).failure.status, 500, path);
+  for (const path of Object.keys(decisions))
+    t.is((await t.throwsAsync(client.connect(url + path), { instanceOf: OpeningError })).failure.status, 500, path);
   t.deepEqual(failures, Object.values(decisions).map(([, seen]) => seen));
 });
 
@@ -158,7 +176,8 @@ test("a resources function that throws or returns no resource refuses with 500; 
   const { url } = await serve(t, { resources: find, onfailed: ({ path, error }) => failures.push([path, (error as Error).message]) });
   const client = newClient(t);
   const open = await client.connect(`${url}/good`);
-  for (const path of ["/%zz", "/none"]) t.is((await t.throwsAsync(client.connect(url + path), { instanceOf: OpeningError })).failure.status, 500);
+  for (const path of ["/%zz", "/none"])
+    t.is((await t.throwsAsync(client.connect(url + path), { instanceOf: OpeningError })).failure.status, 500);
   t.deepEqual(failures, [
     ["/%zz", "URI malformed"],
     ["/none", 'resources["/none"].connection: expected a function, found undefined'],
@@ -238,7 +257,10 @@ test("a rejection of a handler is passed to onerror and closes its connection on
     }),
     "/close": remember("/close", (connection) => (connection.onclose = () => fail("close"))),
   };
-  const { url } = await serve(t, { resources, onerror: (error, connection) => errors.push(`${(error as Error).message} ${String(Object.values(opened).includes(connection))}`) });
+  const { url } = await serve(t, {
+    resources,
+    onerror: (error, connection) => errors.push(`${(error as Error).message} ${String(Object.values(opened).includes(connection))}`),
+  });
   const client = newClient(t);
   for (const [path, code] of [["/message", 1011], ["/drain", 1011], ["/close", 1000]] as const) {
     const connection = await client.connect(url + path);
@@ -314,7 +336,10 @@ test("a stream that its client has ended is reset if the client gives no window,
     peer.send(data(1, new Uint8Array(0), { endStream: true }));
     await until("the connection is closed", () => ws.connections.size === 0);
     if (givesWindow) peer.releaseWindow(1);
-    const last = await peer.nextMatching("the end of the stream", (event) => event.type === "RST_STREAM" || (event.type === "DATA" && event.endStream));
+    const last = await peer.nextMatching(
+      "the end of the stream",
+      (event) => event.type === "RST_STREAM" || (event.type === "DATA" && event.endStream),
+    );
     t.is(last.type === "RST_STREAM" ? last.code : last.type, givesWindow ? "DATA" : "NO_ERROR");
   }
 });

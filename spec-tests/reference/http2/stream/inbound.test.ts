@@ -106,7 +106,10 @@ test("DATA of one octet does not accumulate in a paused stream", async (t) => {
 });
 
 test("END_STREAM is reported once, after the octets, on empty DATA and on the last octets", async (t) => {
-  for (const last of [[data(1, Uint8Array.of(7)), data(1, new Uint8Array(0), { endStream: true })], [data(1, Uint8Array.of(7), { endStream: true })]]) {
+  for (const last of [
+    [data(1, Uint8Array.of(7)), data(1, new Uint8Array(0), { endStream: true })],
+    [data(1, Uint8Array.of(7), { endStream: true })],
+  ]) {
     const intercepted = await intercept(t);
     intercepted.inbound.release();
     intercepted.peer.send(...last);

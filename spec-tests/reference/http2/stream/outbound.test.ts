@@ -121,7 +121,7 @@ async function piecesOf(messages: number, payload: number): Promise<number> {
 
 for (const payload of [16_384, 65_536, 1_048_576]) {
   for (const messages of [16, 32, 64, 1024]) {
-    test(`${messages} waiting messages of ${payload} octets are written in at most 1.25 pieces each, plus one for each 16 KiB begun`, async (t) => {
+    test(`${messages} waiting messages of ${payload} octets take at most 1.25 pieces each, plus one for each 16 KiB begun`, async (t) => {
       const each = (await piecesOf(messages, payload)) / messages;
       t.true(each <= 1.25 + Math.ceil(payload / 16_384), `${each} pieces a message`);
     });

@@ -7,7 +7,10 @@ import { data, headers, type Http2Peer } from "../../../../scripts/interop/h2/in
 import { acceptRaw, clos, newClient, octets, openRaw, ping, pong, rawClient, rawServer, request, sentOn, serve, text } from "../support.ts";
 
 /** Starts a raw server. Returns its URL, and its peer once `serveClient` is done with it. */
-async function clientPeer(t: Parameters<typeof rawServer>[0], serveClient: (peer: Http2Peer) => Promise<unknown>): Promise<{ url: string; peer: Promise<Http2Peer> }> {
+async function clientPeer(
+  t: Parameters<typeof rawServer>[0],
+  serveClient: (peer: Http2Peer) => Promise<unknown>,
+): Promise<{ url: string; peer: Promise<Http2Peer> }> {
   let resolvePeer: (peer: Http2Peer) => void = () => undefined;
   const peer = new Promise<Http2Peer>((resolve) => (resolvePeer = resolve));
   const { url } = await rawServer(t, (raw) => {
@@ -112,7 +115,9 @@ test("a server whose close times out sends END_STREAM and resets with NO_ERROR",
 });
 
 test("a server whose close times out while the client gives no window resets with NO_ERROR", async (t) => {
-  const resources = { "/echo": { connection: (connection: { send(octets: Uint8Array): boolean }) => void connection.send(new Uint8Array(100_000)) } };
+  const resources = {
+    "/echo": { connection: (connection: { send(octets: Uint8Array): boolean }) => void connection.send(new Uint8Array(100_000)) },
+  };
   const { port, ws } = await serve(t, { resources, limits: shortLimits });
   const peer = await rawClient(t, { port });
   peer.withholdWindow(1);
@@ -125,7 +130,9 @@ test("a server whose close times out while the client gives no window resets wit
 });
 
 test("a server that closes after messages for which the client gives no window resets with NO_ERROR at the timeout", async (t) => {
-  const resources = { "/echo": { connection: (connection: { send(octets: Uint8Array): boolean }) => void connection.send(new Uint8Array(300_000)) } };
+  const resources = {
+    "/echo": { connection: (connection: { send(octets: Uint8Array): boolean }) => void connection.send(new Uint8Array(300_000)) },
+  };
   const { port, ws } = await serve(t, { resources, limits: shortLimits });
   const peer = await rawClient(t, { port });
   peer.withholdWindow(1);
@@ -158,14 +165,18 @@ test("a client sends END_STREAM with or right after its CLOS, and reports a clea
   await raw.next("DATA", { matches: ({ endStream }) => endStream });
   raw.send(data(1, clos), data(1, new Uint8Array(0), { endStream: true }));
   t.like(await connection.closed, { wasClean: true });
-  const sent = raw.recording.entries.filter(({ side: by, frame }) => by === "them" && typeof frame === "object" && frame.type === "RST_STREAM");
+  const sent = raw.recording.entries.filter(
+    ({ side: by, frame }) => by === "them" && typeof frame === "object" && frame.type === "RST_STREAM",
+  );
   t.is(sent.length, 0);
 });
 
 test("an opening pong in one segment with the reply opens the connection, and later messages arrive", async (t) => {
   const { url } = await rawServer(t, (one) => {
     void acceptRaw(one, false).then((stream) => {
-      const opening = one.recording.entries.findLast(({ side: by, frame }) => by === "them" && typeof frame === "object" && frame.type === "DATA");
+      const opening = one.recording.entries.findLast(
+        ({ side: by, frame }) => by === "them" && typeof frame === "object" && frame.type === "DATA",
+      );
       const answer = Uint8Array.from(opening?.octets.subarray(9) ?? pong);
       answer[2] = 1;
       one.send(data(stream, answer), data(stream, text("early")));

@@ -59,20 +59,131 @@ const unverified = { rejectUnauthorized: false };
 const secure = (certificate: object) => (t: ExecutionContext) => portOf(t, createSecureServer({ ...sessionOptions, ...certificate }));
 
 const failureCases: readonly FailureCase[] = [
-  { title: "a port where nothing listens", scheme: "http", server: closedPort, seen: /^no HTTP\/2 connection: connect ECONNREFUSED 127\.0\.0\.1:\d+$/, diagnosis: "no server listens at this address", cause: "ECONNREFUSED" },
-  { title: "TLS to a server without TLS", scheme: "https", server: (t) => portOf(t, createHttp2()), tls: unverified, seen: /^no HTTP\/2 connection: TLS: (wrong version number|packet length too long|record layer failure)$/, diagnosis: "the server does not use TLS on this port", cause: /^ERR_SSL_/ },
-  { title: "no TLS to a server with TLS", scheme: "http", server: secure(here), seen: `the HTTP/2 connection was lost: ${CLOSED_EARLY}`, diagnosis: NO_H2C, cause: CLOSED_EARLY },
-  { title: "TLS to a server that offers HTTP/1.1 alone", scheme: "https", server: (t) => portOf(t, createTls({ ...here, ALPNProtocols: ["http/1.1"] })), tls: unverified, seen: "no HTTP/2 connection: TLS: tlsv1 alert no application protocol", diagnosis: NO_HTTP2, cause: "ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL" },
-  { title: "TLS to a server that does not know ALPN", scheme: "https", server: (t) => portOf(t, createTls(here)), tls: unverified, seen: "no HTTP/2 connection: ALPN selected no protocol, but HTTP/2 requires h2", diagnosis: NO_HTTP2, cause: "ALPN selected no protocol, but HTTP/2 requires h2" },
-  { title: "no TLS to a server that speaks HTTP/1.1 alone", scheme: "http", server: (t) => portOf(t, createHttp1()), seen: "the HTTP/2 connection was lost: the server sent octets that are not HTTP/2 (Protocol error)", diagnosis: NO_H2C, cause: "ERR_HTTP2_ERROR" },
-  { title: "a self-signed certificate", scheme: "https", server: secure(here), seen: "no HTTP/2 connection: self-signed certificate", diagnosis: NOT_VERIFIED, cause: "DEPTH_ZERO_SELF_SIGNED_CERT" },
-  { title: "a certificate for another name", scheme: "https", server: secure(elsewhere), tls: { ca: elsewhere.cert }, seen: /^no HTTP\/2 connection: Hostname\/IP does not match certificate's altnames: .*[^:\s]$/, diagnosis: NOT_VERIFIED, cause: "ERR_TLS_CERT_ALTNAME_INVALID" },
-  { title: "a server that resets TCP", scheme: "http", server: (t) => portOf(t, tcp((socket) => socket.once("data", () => socket.resetAndDestroy()))), seen: "the HTTP/2 connection was lost: read ECONNRESET, before any HTTP/2 frame arrived", diagnosis: NO_H2C, cause: "ECONNRESET" },
-  { title: "a server that resets TCP within TLS's handshake", scheme: "https", server: (t) => portOf(t, tcp((socket) => socket.once("data", () => socket.resetAndDestroy()))), seen: "no HTTP/2 connection: read ECONNRESET", diagnosis: "the server may not use TLS on this port", cause: "ECONNRESET" },
-  { title: "a server that closes TCP", scheme: "http", server: (t) => portOf(t, tcp((socket) => socket.once("data", () => socket.end()))), seen: `the HTTP/2 connection was lost: ${CLOSED_EARLY}`, diagnosis: NO_H2C, cause: CLOSED_EARLY },
-  { title: "GOAWAY with an error", scheme: "http", server: (t) => raw(t, "INTERNAL_ERROR", 1), seen: "the HTTP/2 connection was lost: GOAWAY(INTERNAL_ERROR)", cause: "ERR_HTTP2_SESSION_ERROR" },
-  { title: "GOAWAY with an error and debug data", scheme: "http", server: (t) => raw(t, "ENHANCE_YOUR_CALM", 1, "too many"), seen: 'the HTTP/2 connection was lost: GOAWAY(ENHANCE_YOUR_CALM) "too many"', cause: "ERR_HTTP2_SESSION_ERROR" },
-  { title: "GOAWAY that leaves the request unprocessed each time", scheme: "http", server: (t) => raw(t, "INTERNAL_ERROR", 0), seen: "GOAWAY(INTERNAL_ERROR), which leaves the request unprocessed", cause: "ERR_HTTP2_SESSION_ERROR" },
+  {
+    title: "a port where nothing listens",
+    scheme: "http",
+    server: closedPort,
+    seen: /^no HTTP\/2 connection: connect ECONNREFUSED 127\.0\.0\.1:\d+$/,
+    diagnosis: "no server listens at this address",
+    cause: "ECONNREFUSED",
+  },
+  {
+    title: "TLS to a server without TLS",
+    scheme: "https",
+    server: (t) => portOf(t, createHttp2()),
+    tls: unverified,
+    seen: /^no HTTP\/2 connection: TLS: (wrong version number|packet length too long|record layer failure)$/,
+    diagnosis: "the server does not use TLS on this port",
+    cause: /^ERR_SSL_/,
+  },
+  {
+    title: "no TLS to a server with TLS",
+    scheme: "http",
+    server: secure(here),
+    seen: `the HTTP/2 connection was lost: ${CLOSED_EARLY}`,
+    diagnosis: NO_H2C,
+    cause: CLOSED_EARLY,
+  },
+  {
+    title: "TLS to a server that offers HTTP/1.1 alone",
+    scheme: "https",
+    server: (t) => portOf(t, createTls({ ...here, ALPNProtocols: ["http/1.1"] })),
+    tls: unverified,
+    seen: "no HTTP/2 connection: TLS: tlsv1 alert no application protocol",
+    diagnosis: NO_HTTP2,
+    cause: "ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL",
+  },
+  {
+    title: "TLS to a server that does not know ALPN",
+    scheme: "https",
+    server: (t) => portOf(t, createTls(here)),
+    tls: unverified,
+    seen: "no HTTP/2 connection: ALPN selected no protocol, but HTTP/2 requires h2",
+    diagnosis: NO_HTTP2,
+    cause: "ALPN selected no protocol, but HTTP/2 requires h2",
+  },
+  {
+    title: "no TLS to a server that speaks HTTP/1.1 alone",
+    scheme: "http",
+    server: (t) => portOf(t, createHttp1()),
+    seen: "the HTTP/2 connection was lost: the server sent octets that are not HTTP/2 (Protocol error)",
+    diagnosis: NO_H2C,
+    cause: "ERR_HTTP2_ERROR",
+  },
+  {
+    title: "a self-signed certificate",
+    scheme: "https",
+    server: secure(here),
+    seen: "no HTTP/2 connection: self-signed certificate",
+    diagnosis: NOT_VERIFIED,
+    cause: "DEPTH_ZERO_SELF_SIGNED_CERT",
+  },
+  {
+    title: "a certificate for another name",
+    scheme: "https",
+    server: secure(elsewhere),
+    tls: { ca: elsewhere.cert },
+    seen: /^no HTTP\/2 connection: Hostname\/IP does not match certificate's altnames: .*[^:\s]$/,
+    diagnosis: NOT_VERIFIED,
+    cause: "ERR_TLS_CERT_ALTNAME_INVALID",
+  },
+  {
+    title: "a server that resets TCP",
+    scheme: "http",
+    server: (t) =>
+      portOf(
+        t,
+        tcp((socket) => socket.once("data", () => socket.resetAndDestroy())),
+      ),
+    seen: "the HTTP/2 connection was lost: read ECONNRESET, before any HTTP/2 frame arrived",
+    diagnosis: NO_H2C,
+    cause: "ECONNRESET",
+  },
+  {
+    title: "a server that resets TCP within TLS's handshake",
+    scheme: "https",
+    server: (t) =>
+      portOf(
+        t,
+        tcp((socket) => socket.once("data", () => socket.resetAndDestroy())),
+      ),
+    seen: "no HTTP/2 connection: read ECONNRESET",
+    diagnosis: "the server may not use TLS on this port",
+    cause: "ECONNRESET",
+  },
+  {
+    title: "a server that closes TCP",
+    scheme: "http",
+    server: (t) =>
+      portOf(
+        t,
+        tcp((socket) => socket.once("data", () => socket.end())),
+      ),
+    seen: `the HTTP/2 connection was lost: ${CLOSED_EARLY}`,
+    diagnosis: NO_H2C,
+    cause: CLOSED_EARLY,
+  },
+  {
+    title: "GOAWAY with an error",
+    scheme: "http",
+    server: (t) => raw(t, "INTERNAL_ERROR", 1),
+    seen: "the HTTP/2 connection was lost: GOAWAY(INTERNAL_ERROR)",
+    cause: "ERR_HTTP2_SESSION_ERROR",
+  },
+  {
+    title: "GOAWAY with an error and debug data",
+    scheme: "http",
+    server: (t) => raw(t, "ENHANCE_YOUR_CALM", 1, "too many"),
+    seen: 'the HTTP/2 connection was lost: GOAWAY(ENHANCE_YOUR_CALM) "too many"',
+    cause: "ERR_HTTP2_SESSION_ERROR",
+  },
+  {
+    title: "GOAWAY that leaves the request unprocessed each time",
+    scheme: "http",
+    server: (t) => raw(t, "INTERNAL_ERROR", 0),
+    seen: "GOAWAY(INTERNAL_ERROR), which leaves the request unprocessed",
+    cause: "ERR_HTTP2_SESSION_ERROR",
+  },
 ];
 
 function assertText(t: ExecutionContext, found: string, expected: string | RegExp): void {
@@ -96,7 +207,9 @@ for (const { title, scheme, server, tls, seen, diagnosis, cause } of failureCase
 test("all openings that wait for SETTINGS of one server fail with the same reason", async (t) => {
   const port = await portOf(t, createHttp1());
   const client = newClient(t, { sharedBy: 1 });
-  const errors = await Promise.all(Array.from({ length: 3 }, () => t.throwsAsync(client.connect(`http://127.0.0.1:${port}/`), { instanceOf: OpeningError })));
+  const errors = await Promise.all(
+    Array.from({ length: 3 }, () => t.throwsAsync(client.connect(`http://127.0.0.1:${port}/`), { instanceOf: OpeningError })),
+  );
   for (const error of errors) t.regex(error.failure.seen, /: the server sent octets that are not HTTP\/2 \(Protocol error\)$/);
   for (const error of errors) t.is(error.meaning, `${ABORTED}: ${NO_H2C}`);
 });
@@ -113,7 +226,13 @@ test("the report of a lost connection has the reason, at both ends", async (t) =
   const connection = await newClient(t).connect(url);
   connection.onmessage = () => undefined;
   reset?.();
-  t.deepEqual(await connection.closed, { code: 1006, reason: "", wasClean: false, check: "not-duplex", seen: "the HTTP/2 connection was lost: GOAWAY(INTERNAL_ERROR)" });
+  t.deepEqual(await connection.closed, {
+    code: 1006,
+    reason: "",
+    wasClean: false,
+    check: "not-duplex",
+    seen: "the HTTP/2 connection was lost: GOAWAY(INTERNAL_ERROR)",
+  });
 
   const { url: own, ws, server } = await serve(t);
   const sessions: ServerHttp2Session[] = [];
@@ -129,13 +248,18 @@ test("the report of a lost connection has the reason, at both ends", async (t) =
 test("the cause of an aborted opening is the reason of the signal", async (t) => {
   const port = await portOf(t, tcp((socket) => socket.resume()));
   const reason = new RangeError("enough");
-  const error = await t.throwsAsync(new Client().connect(`https://127.0.0.1:${port}/`, { signal: AbortSignal.abort(reason) }), { instanceOf: OpeningError });
+  const error = await t.throwsAsync(new Client().connect(`https://127.0.0.1:${port}/`, { signal: AbortSignal.abort(reason) }), {
+    instanceOf: OpeningError,
+  });
   t.is(error.cause, reason);
   t.is(error.meaning, "The application closed or aborted the opening");
 });
 
 test("an error after GOAWAY(NO_ERROR) is reported with the GOAWAY", (t) => {
   const facts = { tls: false, stage: "settled", goaway: { code: 0, data: "" } } as const;
-  t.is(sessionErrorOf(Object.assign(new RangeError("read ECONNRESET"), { code: "ECONNRESET" }), facts).message, "GOAWAY(NO_ERROR), then read ECONNRESET");
+  t.is(
+    sessionErrorOf(Object.assign(new RangeError("read ECONNRESET"), { code: "ECONNRESET" }), facts).message,
+    "GOAWAY(NO_ERROR), then read ECONNRESET",
+  );
   t.is(sessionErrorOf(undefined, facts).message, "GOAWAY(NO_ERROR)");
 });
