@@ -1,5 +1,5 @@
 /**
- * `make bench`: measures, and writes `BENCHMARKS.md`. With words such as `echo` it prints those sections and writes nothing.
+ * `make bench`: runs all benchmarks and writes `BENCHMARKS.md`. With the names of sections, prints those and writes no file.
  *
  * @module
  */
@@ -15,8 +15,9 @@ const SECTIONS: Readonly<Record<string, () => string | Promise<string>>> = { dec
 
 const INTRODUCTION = `# Benchmarks
 
-Written by \`make bench\`, on 2 shared cores with Node.js ${process.versions.node.split(".")[0]}. Other work ran on the same cores: only ratios within one run mean
-something. In another run they differ by a fifth, or twofold where rounds lie far apart. Subjects take turns round by round, and medians count.`;
+Written by \`make bench\`, on 2 shared cores with Node.js ${process.versions.node.split(".")[0]}. Other work ran on the same cores: only ratios within one run
+are comparable. They differ by a fifth between runs, and by a factor of two where the spread is large. Subjects take turns round by round,
+and medians count.`;
 
 const usage = `usage: bench.js [SECTION]...
   sections: ${Object.keys(SECTIONS).join(", ")}; without a section: all, written to BENCHMARKS.md`;

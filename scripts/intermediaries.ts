@@ -17,7 +17,13 @@ import { pathChecks } from "./interop/intermediaries/checks/index.ts";
 import { checkPhases, type PathCheck, phaseOf } from "./interop/intermediaries/checks/path-check.ts";
 import { buildReport, mergeResults, readResults } from "./interop/intermediaries/matrix/build-report.ts";
 import { reportPage } from "./interop/intermediaries/matrix/report-page.ts";
-import { type MatrixObserver, type MatrixPlan, type MatrixResults, runMatrix, silentObserver } from "./interop/intermediaries/matrix/run-matrix.ts";
+import {
+  type MatrixObserver,
+  type MatrixPlan,
+  type MatrixResults,
+  runMatrix,
+  silentObserver,
+} from "./interop/intermediaries/matrix/run-matrix.ts";
 import type { CheckResults } from "./interop/intermediaries/matrix/report.ts";
 import { type IntermediaryPath, readPath } from "./interop/intermediaries/paths/path.ts";
 import { testedPaths } from "./interop/intermediaries/paths/tested-paths.ts";
@@ -25,14 +31,16 @@ import { withTestbed } from "./interop/intermediaries/testbed/testbed.ts";
 
 function selectChecks(ids: readonly string[], quick: boolean): PathCheck[] {
   const unknown = ids.filter((id) => !pathChecks.some((check) => check.id === id));
-  if (unknown.length > 0) throw new UsageError(`--ask: expected some of ${pathChecks.map(({ id }) => id).join(", ")}; found ${unknown.join(", ")}`);
+  if (unknown.length > 0)
+    throw new UsageError(`--ask: expected some of ${pathChecks.map(({ id }) => id).join(", ")}; found ${unknown.join(", ")}`);
   if (ids.length > 0) return pathChecks.filter(({ id }) => ids.includes(id));
   return pathChecks.filter((check) => !quick || !checkPhases[phaseOf(check)].long);
 }
 
 function selectPaths(texts: readonly string[]): IntermediaryPath[] {
   const paths = testedPaths.filter(({ id }) => texts.length === 0 || texts.some((text) => id.includes(text)));
-  if (paths.length === 0) throw new UsageError(`--only: expected a part of one of ${testedPaths.map(({ id }) => id).join(", ")}; found ${texts.join(", ")}`);
+  if (paths.length === 0)
+    throw new UsageError(`--only: expected a part of one of ${testedPaths.map(({ id }) => id).join(", ")}; found ${texts.join(", ")}`);
   return paths;
 }
 
@@ -47,7 +55,11 @@ const progressPrinter: MatrixObserver = {
 function runPlan(plan: MatrixPlan): Promise<MatrixResults> {
   return withTestbed(async (testbed) => {
     // The first exchanges of a process are slow, so their results do not count.
-    const warmUp = { paths: [readPath("direct", intermediaries)], checks: pathChecks.filter((check) => phaseOf(check) === "usual"), date: plan.date };
+    const warmUp = {
+      paths: [readPath("direct", intermediaries)],
+      checks: pathChecks.filter((check) => phaseOf(check) === "usual"),
+      date: plan.date,
+    };
     await runMatrix(warmUp, { ...testbed, folder: join(testbed.folder, "first") }, silentObserver);
     return runMatrix(plan, testbed, progressPrinter);
   });
@@ -72,8 +84,10 @@ async function main(values: OptionValues<typeof options>): Promise<number> {
   const checks = selectChecks(values.ask, values.quick);
   const paths = selectPaths(values.only);
   const date = new Date().toISOString().slice(0, 10);
-  const earlier = values.json !== undefined && values.only.length + values.ask.length > 0 ? readResults(values.json) : { paths: [], skipped: [] };
-  const earlierOf = ({ id }: IntermediaryPath): CheckResults => (values.ask.length === 0 ? {} : (earlier.paths.find((path) => path.id === id)?.answers ?? {}));
+  const earlier =
+    values.json !== undefined && values.only.length + values.ask.length > 0 ? readResults(values.json) : { paths: [], skipped: [] };
+  const earlierOf = ({ id }: IntermediaryPath): CheckResults =>
+    values.ask.length === 0 ? {} : (earlier.paths.find((path) => path.id === id)?.answers ?? {});
   const results = await runPlan({ paths, checks, date, earlier: earlierOf });
   const report = buildReport(mergeResults(earlier, results), values.ask.length === 0 ? checks : pathChecks, date);
   if (values.json !== undefined) writeFileAtomic(values.json, `${JSON.stringify(report, null, 1)}\n`);

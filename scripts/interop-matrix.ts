@@ -51,7 +51,9 @@ function addFieldTrace(results: readonly TestResult[], files: readonly SuiteFile
   const cases = new Map(allCases(files).map((located) => [located.case.id, located]));
   return results.map((result) => {
     const located = weightOf(result) === "bad" ? cases.get(result.id) : undefined;
-    return located === undefined ? result : { ...result, exchange: [...(result.exchange ?? []), "", ...annotatedOctets(located, websocket2, plainStyle)] };
+    return located === undefined
+      ? result
+      : { ...result, exchange: [...(result.exchange ?? []), "", ...annotatedOctets(located, websocket2, plainStyle)] };
   });
 }
 
@@ -70,7 +72,10 @@ const usage = `usage: interop-matrix.js [--out FILE] [--data FILE]
   --out FILE   the page (build/interop/index.html)
   --data FILE  the data for the draft (draft/data/interop.json)`;
 
-const options = { out: { type: "string", default: "build/interop/index.html" }, data: { type: "string", default: "draft/data/interop.json" } } as const;
+const options = {
+  out: { type: "string", default: "build/interop/index.html" },
+  data: { type: "string", default: "draft/data/interop.json" },
+} as const;
 
 async function main(values: OptionValues<typeof options>): Promise<number> {
   killProcessesOnExit();

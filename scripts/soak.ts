@@ -1,5 +1,5 @@
 /**
- * `make soak`: what connections stand, at full size; each line is a figure.
+ * `make soak`: runs all soaks at full size, and prints a figure a line.
  *
  * @module
  */
@@ -10,8 +10,8 @@ import { fullSize, type SoakSize, smallSize, SoakError } from "./soak/soak.ts";
 
 const usage = `usage: soak.js [--small] [--only NAME]... [--minutes N] [--seed N]
   names: ${Object.keys(soaks).join(", ")}
-  --minutes N  how long churn lasts (${fullSize.churn.minutes})
-  --seed N     what is random comes of it (1)`;
+  --minutes N  the duration of churn (${fullSize.churn.minutes})
+  --seed N     the seed of random numbers (1)`;
 
 const options = {
   small: { type: "boolean", default: false },

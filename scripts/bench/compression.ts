@@ -37,7 +37,14 @@ const WORDS = ["alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", 
 function record(index: number): string {
   const number = Math.imul(index + 1, 2654435761) >>> 0;
   const word = (shift: number): string => WORDS[(number >>> shift) % WORDS.length] ?? "";
-  return JSON.stringify({ id: index, time: 1_700_000_000_000 + (number % 86_400_000), user: `${word(3)}-${number % 997}`, kind: word(7), value: (number % 100_000) / 100, tags: [word(11), word(17)] });
+  return JSON.stringify({
+    id: index,
+    time: 1_700_000_000_000 + (number % 86_400_000),
+    user: `${word(3)}-${number % 997}`,
+    kind: word(7),
+    value: (number % 100_000) / 100,
+    tags: [word(11), word(17)],
+  });
 }
 
 /** Returns messages of a size, cut from a sequence of records. */
@@ -103,7 +110,12 @@ export function compression(): string {
       const found = measure(choice, messages);
       base ??= found;
       const [[name, parameter] = []] = Object.entries(choice);
-      rows.push([`${size}, ${name} ${parameter}`, `${(found.ratio * 100).toFixed(0)} %`, ratio(base.compress / found.compress), ratio(base.decompress / found.decompress)]);
+      rows.push([
+        `${size}, ${name} ${parameter}`,
+        `${(found.ratio * 100).toFixed(0)} %`,
+        ratio(base.compress / found.compress),
+        ratio(base.decompress / found.decompress),
+      ]);
     }
   }
   return `## Compression

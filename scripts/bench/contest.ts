@@ -62,7 +62,11 @@ async function startContender(section: string, name: string, message: string): P
 }
 
 /** Runs contenders of a section on one message, in turns. The order rotates from round to round. */
-export async function runContest<N extends string>(section: string, names: readonly N[], sample: BenchMessage): Promise<Readonly<Record<N, RoundTimes>>> {
+export async function runContest<N extends string>(
+  section: string,
+  names: readonly N[],
+  sample: BenchMessage,
+): Promise<Readonly<Record<N, RoundTimes>>> {
   const waiting: ContenderProcess[] = [];
   for (const name of names) waiting.push(await startContender(section, name, sample.name));
   const times = new Map<string, number[]>(names.map((name) => [name, []]));

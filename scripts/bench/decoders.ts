@@ -33,7 +33,8 @@ function chunkedInput(frame: Uint8Array, count: number): ChunkedInput {
 }
 
 /** Returns the size of a decoded message. */
-const sizeOf = (frame: Frame): number => (frame.type === "text" && frame.compression === undefined ? frame.text.length : (frame as { readonly bytes: Uint8Array }).bytes.length);
+const sizeOf = (frame: Frame): number =>
+  frame.type === "text" && frame.compression === undefined ? frame.text.length : (frame as { readonly bytes: Uint8Array }).bytes.length;
 
 function pushed(reader: Reader<Frame>, { frame, size }: BenchMessage, count: number): CodecTask {
   const { chunks, fill } = chunkedInput(encodeFrame(frame), count);
@@ -48,7 +49,10 @@ function pushed(reader: Reader<Frame>, { frame, size }: BenchMessage, count: num
 
 function wsFrame({ data }: BenchMessage, mask: boolean): Uint8Array {
   const parts: Uint8Array[] = [];
-  new Sender({ cork: () => undefined, uncork: () => undefined, write: (chunk) => void parts.push(Buffer.from(chunk as string)) }).send(data, { binary: typeof data !== "string", mask, fin: true, compress: false });
+  new Sender({ cork: () => undefined, uncork: () => undefined, write: (chunk) => void parts.push(Buffer.from(chunk as string)) }).send(
+    data,
+    { binary: typeof data !== "string", mask, fin: true, compress: false },
+  );
   return Buffer.concat(parts);
 }
 
@@ -77,7 +81,11 @@ const payloadLength = function (this: unknown): number {
 
 /** Returns the task of binary-parser, which reads no streams and so gets one whole frame at a time. */
 function parsed({ frame, size }: BenchMessage, count: number): CodecTask {
-  const declared = new Parser().uint8("first").choice("long", { tag: "first", defaultChoice: new Parser(), choices: extended }).uint8("flags").buffer("payload", { length: payloadLength });
+  const declared = new Parser()
+    .uint8("first")
+    .choice("long", { tag: "first", defaultChoice: new Parser(), choices: extended })
+    .uint8("flags")
+    .buffer("payload", { length: payloadLength });
   const one = Buffer.from(encodeFrame(frame));
   const run = (): number => {
     let octets = 0;

@@ -11,7 +11,11 @@ import { MESSAGES, type BenchMessage } from "./messages.ts";
 
 async function compare(sample: BenchMessage): Promise<string[]> {
   const binary = typeof sample.data !== "string";
-  const { compiled, hand, ws, masked, declared } = await runContest("decoding", ["compiled", "hand", "ws", "masked", ...(binary ? (["declared"] as const) : [])], sample);
+  const { compiled, hand, ws, masked, declared } = await runContest(
+    "decoding",
+    ["compiled", "hand", "ws", "masked", ...(binary ? (["declared"] as const) : [])],
+    sample,
+  );
   return [
     sample.name,
     median(compiled).toFixed(0),

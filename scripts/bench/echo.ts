@@ -102,12 +102,24 @@ async function throughput({ connections, size, window, targets }: EchoCase): Pro
   return withAll(connections, async (dialled) => {
     const message = new Uint8Array(size).fill(0x61);
     const chunk = new Uint8Array(size + FRAME_HEADER_OCTETS).fill(0x61);
-    const run = (name: SubjectName, octets: Uint8Array) => async () => (await pipelined(dialled[name].lines, octets, window)) / octets.length;
-    const runs = { websocket2: run("websocket2", message), ws: run("ws", message), rfc8441: run("rfc8441", message), plain: run("plain", chunk) };
+    const run = (name: SubjectName, octets: Uint8Array) => async () =>
+      (await pipelined(dialled[name].lines, octets, window)) / octets.length;
+    const runs = {
+      websocket2: run("websocket2", message),
+      ws: run("ws", message),
+      rfc8441: run("rfc8441", message),
+      plain: run("plain", chunk),
+    };
     await alternate(WARM_UP_ROUNDS, runs);
     const found = await alternate(ROUNDS, runs);
     const next = (name: SubjectName): string => ratio(found.websocket2 / found[name], targets[name]);
-    return [`${size} octets, ${connections} connection${connections === 1 ? "" : "s"}, window ${window}`, `${(found.websocket2 / 1000).toFixed(1)}k`, next("ws"), next("rfc8441"), next("plain")];
+    return [
+      `${size} octets, ${connections} connection${connections === 1 ? "" : "s"}, window ${window}`,
+      `${(found.websocket2 / 1000).toFixed(1)}k`,
+      next("ws"),
+      next("rfc8441"),
+      next("plain"),
+    ];
   });
 }
 
@@ -125,7 +137,12 @@ async function pingPong(connections: number): Promise<string[][]> {
     for (const name of Object.keys(times) as SubjectName[]) times[name] = [];
     await alternate(ROUNDS, runs);
     const cell = (name: SubjectName, part: number): string => quantile(times[name], part).toFixed(0);
-    return [0.5, 0.99].map((part) => [`${connections} connection${connections === 1 ? "" : "s"}, p${part * 100}`, cell("websocket2", part), cell("ws", part), cell("rfc8441", part)]);
+    return [0.5, 0.99].map((part) => [
+      `${connections} connection${connections === 1 ? "" : "s"}, p${part * 100}`,
+      cell("websocket2", part),
+      cell("ws", part),
+      cell("rfc8441", part),
+    ]);
   });
 }
 

@@ -45,7 +45,8 @@ function sent(mask: boolean) {
     const run = (): number => {
       let octets = 0;
       // A socket converts a string to octets.
-      const write = (chunk: Uint8Array | string): void => void (octets += typeof chunk === "string" ? Buffer.from(chunk).length : chunk.length);
+      const write = (chunk: Uint8Array | string): void =>
+        void (octets += typeof chunk === "string" ? Buffer.from(chunk).length : chunk.length);
       const sender = new Sender({ cork: () => undefined, uncork: () => undefined, write });
       for (let at = 0; at < count; at++) sender.send(data, options);
       return octets;

@@ -11,7 +11,13 @@ import { MESSAGES, type BenchMessage } from "./messages.ts";
 
 async function compare(sample: BenchMessage): Promise<string[]> {
   const { queue, ws, masked } = await runContest("encoding", ["queue", "ws", "masked"], sample);
-  return [sample.name, median(queue).toFixed(0), spread(queue), ratio(medianRatio(ws, queue), sample.target), ratio(medianRatio(masked, queue))];
+  return [
+    sample.name,
+    median(queue).toFixed(0),
+    spread(queue),
+    ratio(medianRatio(ws, queue), sample.target),
+    ratio(medianRatio(masked, queue)),
+  ];
 }
 
 /** Returns the section, in Markdown. */

@@ -26,7 +26,11 @@ const CASES: readonly IdleCase[] = [
   { label: "`ws` over RFC 8441", name: "rfc8441", sessions: SESSIONS },
   { label: "plain stream", name: "plain", sessions: SESSIONS },
   { label: "WebSocket2 over TLS", name: "websocket2-tls", sessions: SESSIONS },
-  { label: `WebSocket2 over TLS, ${DEFAULT_SHARED_BY} share one`, name: "websocket2-tls", sessions: Math.ceil(CONNECTIONS / DEFAULT_SHARED_BY) },
+  {
+    label: `WebSocket2 over TLS, ${DEFAULT_SHARED_BY} share one`,
+    name: "websocket2-tls",
+    sessions: Math.ceil(CONNECTIONS / DEFAULT_SHARED_BY),
+  },
   { label: "`ws` over TLS", name: "ws-tls", sessions: CONNECTIONS },
 ];
 

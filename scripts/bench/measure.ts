@@ -5,12 +5,14 @@
  */
 import { median } from "../common/statistics.ts";
 
-
 /**
  * Runs each subject once per round and returns the median of each. The order rotates from round to round: the second subject finds
  * warm caches, and other work on the machine then slows all subjects alike.
  */
-export async function alternate<N extends string>(rounds: number, subjects: Readonly<Record<N, () => number | Promise<number>>>): Promise<Record<N, number>> {
+export async function alternate<N extends string>(
+  rounds: number,
+  subjects: Readonly<Record<N, () => number | Promise<number>>>,
+): Promise<Record<N, number>> {
   const names = Object.keys(subjects) as N[];
   const values = new Map<N, number[]>(names.map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {

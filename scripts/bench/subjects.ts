@@ -50,18 +50,31 @@ function benchConnection(send: (octets: Uint8Array) => void, listen: (take: (oct
 const websocket2: BenchSubject = {
   serve: () => {
     const server = createServer(sessionOptions);
-    new WebSocket2Server({ resources: { "/": { connection: (each) => (each.onmessage = (message) => each.send(message)) } } }).attach(server);
+    new WebSocket2Server({ resources: { "/": { connection: (each) => (each.onmessage = (message) => each.send(message)) } } }).attach(
+      server,
+    );
     return listening(server);
   },
   dial: async (port, count, sessions) => {
     const clients = Array.from({ length: sessions }, () => new Client({ sharedBy: Infinity }));
-    const connections = await Promise.all(Array.from({ length: count }, (_, at) => (clients[at % sessions] as Client).connect(`http://${HOST}:${port}/`)));
-    const lines = connections.map((each) => benchConnection((octets) => void each.send(octets), (take) => (each.onmessage = (message) => take(message.length))));
+    const connections = await Promise.all(
+      Array.from({ length: count }, (_, at) => (clients[at % sessions] as Client).connect(`http://${HOST}:${port}/`)),
+    );
+    const lines = connections.map((each) =>
+      benchConnection(
+        (octets) => void each.send(octets),
+        (take) => (each.onmessage = (message) => take(message.length)),
+      ),
+    );
     return { lines, end: () => connections.forEach((each) => each.close()) };
   },
 };
 
-const wsConnection = (socket: WebSocket): BenchConnection => benchConnection((octets) => socket.send(octets), (take) => socket.on("message", (data: Buffer) => take(data.length)));
+const wsConnection = (socket: WebSocket): BenchConnection =>
+  benchConnection(
+    (octets) => socket.send(octets),
+    (take) => socket.on("message", (data: Buffer) => take(data.length)),
+  );
 
 const ws: BenchSubject = {
   serve: async () => {
@@ -102,11 +115,18 @@ function http2Server(take: (stream: Http2Stream) => void): Promise<number> {
   return listening(server);
 }
 
-async function http2Streams(port: number, count: number, sessions: number, fields: Record<string, string>): Promise<{ readonly streams: Http2Stream[]; end(): void }> {
+async function http2Streams(
+  port: number,
+  count: number,
+  sessions: number,
+  fields: Record<string, string>,
+): Promise<{ readonly streams: Http2Stream[]; end(): void }> {
   const opened = Array.from({ length: sessions }, () => connectHttp2(`http://${HOST}:${port}`, sessionOptions));
   await Promise.all(opened.map((session) => once(session, "remoteSettings")));
   for (const session of opened) session.setLocalWindowSize(CONNECTION_WINDOW);
-  const streams = Array.from({ length: count }, (_, at) => (opened[at % sessions] as ClientHttp2Session).request(fields, { endStream: false }));
+  const streams = Array.from({ length: count }, (_, at) =>
+    (opened[at % sessions] as ClientHttp2Session).request(fields, { endStream: false }),
+  );
   await Promise.all(streams.map((stream) => once(stream, "response")));
   return { streams, end: () => opened.forEach((session) => session.destroy()) };
 }
@@ -128,7 +148,15 @@ const plain: BenchSubject = {
   serve: () => http2Server((stream) => void stream.on("data", (chunk: Buffer) => stream.write(chunk))),
   dial: async (port, count, sessions) => {
     const { streams, end } = await http2Streams(port, count, sessions, { ":method": "POST", ":path": "/" });
-    return { lines: streams.map((stream) => benchConnection((octets) => void stream.write(octets), (take) => stream.on("data", (chunk: Buffer) => take(chunk.length)))), end };
+    return {
+      lines: streams.map((stream) =>
+        benchConnection(
+          (octets) => void stream.write(octets),
+          (take) => stream.on("data", (chunk: Buffer) => take(chunk.length)),
+        ),
+      ),
+      end,
+    };
   },
 };
 

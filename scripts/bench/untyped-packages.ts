@@ -13,7 +13,10 @@ interface WsReceiver {
 }
 
 interface WsSender {
-  send(data: Uint8Array | string, options: { readonly binary: boolean; readonly mask: boolean; readonly fin: boolean; readonly compress: boolean }): void;
+  send(
+    data: Uint8Array | string,
+    options: { readonly binary: boolean; readonly mask: boolean; readonly fin: boolean; readonly compress: boolean },
+  ): void;
 }
 
 /** The destination of a sender. */
@@ -24,7 +27,11 @@ export interface WsSink {
 }
 
 interface WsCodec {
-  readonly Receiver: new (options: { readonly isServer: boolean; readonly maxPayload: number; readonly allowSynchronousEvents: boolean }) => WsReceiver;
+  readonly Receiver: new (options: {
+    readonly isServer: boolean;
+    readonly maxPayload: number;
+    readonly allowSynchronousEvents: boolean;
+  }) => WsReceiver;
   readonly Sender: new (sink: WsSink) => WsSender;
 }
 
@@ -36,7 +43,10 @@ interface BinaryParser {
   uint16(name: string): BinaryParser;
   uint32(name: string): BinaryParser;
   endianness(order: "little"): BinaryParser;
-  choice(name: string, options: { readonly tag: string; readonly defaultChoice: BinaryParser; readonly choices: Readonly<Record<number, BinaryParser>> }): BinaryParser;
+  choice(
+    name: string,
+    options: { readonly tag: string; readonly defaultChoice: BinaryParser; readonly choices: Readonly<Record<number, BinaryParser>> },
+  ): BinaryParser;
   buffer(name: string, options: { readonly length: () => number }): BinaryParser;
   parse(octets: Uint8Array): unknown;
 }

@@ -33,7 +33,12 @@ export interface HandshakeRequestOptions extends HeadersFrameOptions {
  *
  * @returns the ping, even if it was not sent
  */
-export function sendHandshakeRequest(peer: Http2Peer, stream: number, fields: readonly Http2Field[], options: HandshakeRequestOptions = {}): OpeningPing {
+export function sendHandshakeRequest(
+  peer: Http2Peer,
+  stream: number,
+  fields: readonly Http2Field[],
+  options: HandshakeRequestOptions = {},
+): OpeningPing {
   const { ping = options.endStream !== true, ...frame } = options;
   const opening = newOpeningPing();
   peer.send(headers(stream, fields, frame), ping ? data(stream, opening.octets) : []);

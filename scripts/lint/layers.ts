@@ -85,7 +85,7 @@ const interopLayers: readonly Layer[] = [
   { path: "scripts/interop/runner", mayImport: interop("format", "protocol", "report", "vectors"), fix: runnerFix },
   { path: "scripts/interop/conformance", mayImport: interop(...handshake, "format", "generate", "report", "vectors"), fix: runnerFix },
   { path: "scripts/interop/intermediaries", mayImport: interop(...handshake, "report"), fix: runnerFix },
-  { path: "scripts/interop/matrix", mayImport: interop("conformance", "intermediaries", "report", "vectors"), fix: runnerFix },
+  { path: "scripts/interop/matrix", mayImport: interop("conformance", "h2", "report", "runner", "vectors"), fix: runnerFix },
   {
     path: "scripts/interop",
     mayImport: ground,

@@ -37,10 +37,17 @@ const repeated = (octets: Uint8Array, times: number): Buffer => Buffer.concat(Ar
 /** Misbehaviour that ends the connection of its stream alone. */
 const streamMisbehaviours: Readonly<Record<string, Misbehaviour>> = {
   // The first octet is 0xff, so that random octets are not a short valid frame by chance.
-  garbage: (peer, random) => peer.send(data(BAD, Uint8Array.from({ length: 1000 }, (_, at) => (at === 0 ? 0xff : random.below(256))))),
+  garbage: (peer, random) =>
+    peer.send(
+      data(
+        BAD,
+        Uint8Array.from({ length: 1000 }, (_, at) => (at === 0 ? 0xff : random.below(256))),
+      ),
+    ),
   "ping flood": (peer) => peer.send(data(BAD, repeated(ping, FLOOD_PINGS))),
   "empty message flood": (peer) => peer.send(...split(BAD, repeated(encodeFrame({ type: "text", text: "" }), FLOOD_FRAMES))),
-  "one-octet DATA flood": (peer) => peer.send(...Array.from({ length: FLOOD_FRAMES }, (_, at) => data(BAD, longMessage.subarray(at, at + 1)))),
+  "one-octet DATA flood": (peer) =>
+    peer.send(...Array.from({ length: FLOOD_FRAMES }, (_, at) => data(BAD, longMessage.subarray(at, at + 1)))),
   reset: (peer) => peer.send(data(BAD, encodeFrame({ type: "text", text: "half" }).subarray(0, 3)), reset(BAD, "CANCEL")),
   "stall mid-frame": (peer) => peer.send(data(BAD, encodeFrame({ type: "binary", bytes: new Uint8Array(60_000) }).subarray(0, 10_000))),
   "end mid-frame": (peer) => peer.send(data(BAD, encodeFrame({ type: "text", text: "half" }).subarray(0, 3), { endStream: true })),
@@ -58,7 +65,9 @@ const sessionMisbehaviours: Readonly<Record<string, Misbehaviour>> = {
 const MAX_FRAME_OCTETS = 16_384;
 
 function split(stream: number, octets: Uint8Array): ReturnType<typeof data>[] {
-  return Array.from({ length: Math.ceil(octets.length / MAX_FRAME_OCTETS) }, (_, at) => data(stream, octets.subarray(at * MAX_FRAME_OCTETS, (at + 1) * MAX_FRAME_OCTETS)));
+  return Array.from({ length: Math.ceil(octets.length / MAX_FRAME_OCTETS) }, (_, at) =>
+    data(stream, octets.subarray(at * MAX_FRAME_OCTETS, (at + 1) * MAX_FRAME_OCTETS)),
+  );
 }
 
 async function open(peer: Http2Peer, stream: number): Promise<void> {
@@ -106,11 +115,16 @@ export const badPeers: Soak = async ({ badPeers: { rounds } }, random, report) =
     }
   }
   const allGone = await waitUntil(() => server.ws.connections.size === 1 && server.sessions.size === 1, SETTLE_TIMEOUT_MS);
-  ensure(allGone, () => `expected one connection to remain, found ${server.ws.connections.size} on ${server.sessions.size} HTTP/2 connections`);
+  ensure(
+    allGone,
+    () => `expected one connection to remain, found ${server.ws.connections.size} on ${server.sessions.size} HTTP/2 connections`,
+  );
   good.close();
   const { wasClean } = await good.closed;
   ensure(wasClean, () => "the connection beside the bad peers did not end cleanly");
   await client.close();
   await server.end();
-  report(`${rounds * misbehaviours.length} bad peers (${misbehaviours.map(([name]) => name).join(", ")}): each ended its own connection alone`);
+  report(
+    `${rounds * misbehaviours.length} bad peers (${misbehaviours.map(([name]) => name).join(", ")}): each ended its own connection alone`,
+  );
 };

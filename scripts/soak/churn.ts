@@ -54,7 +54,10 @@ async function round(server: LoopbackServer, random: SeededRandom): Promise<void
   await Promise.all(connections.map(({ closed }) => closed));
   await client.close();
   const allGone = await waitUntil(() => server.ws.connections.size === 0 && server.sessions.size === 0, SETTLE_TIMEOUT_MS);
-  ensure(allGone, () => `expected no connection to remain, found ${server.ws.connections.size} on ${server.sessions.size} HTTP/2 connections`);
+  ensure(
+    allGone,
+    () => `expected no connection to remain, found ${server.ws.connections.size} on ${server.sessions.size} HTTP/2 connections`,
+  );
 }
 
 /** Opens and ends connections. */
@@ -70,6 +73,11 @@ export const churn: Soak = async ({ churn: { rounds, minutes } }, random, report
   }
   await server.end();
   const [first = 0, last = 0, most] = [used[0], used.at(-1), Math.max(...used)];
-  ensure(last - first < MAX_GROWTH, () => `expected memory not to grow, found ${formatOctets(first)} after ${MEASURE_EVERY} rounds and ${formatOctets(last)} after ${done}`);
-  report(`${done} rounds of ${CONNECTIONS} connections: ${formatOctets(first)} after ${MEASURE_EVERY} rounds, ${formatOctets(last)} at the end, ${formatOctets(most)} at most`);
+  ensure(
+    last - first < MAX_GROWTH,
+    () => `expected memory not to grow, found ${formatOctets(first)} after ${MEASURE_EVERY} rounds and ${formatOctets(last)} after ${done}`,
+  );
+  report(
+    `${done} rounds of ${CONNECTIONS} connections: ${formatOctets(first)} after ${MEASURE_EVERY} rounds, ${formatOctets(last)} at the end, ${formatOctets(most)} at most`,
+  );
 };

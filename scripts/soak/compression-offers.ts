@@ -7,7 +7,10 @@ import type { CompressionOffer } from "../../reference/schema/index.ts";
 import { compressionMethods, type CompressionPolicy, widestOffer } from "../../reference/wire/index.ts";
 
 /** The offers of clients: none, and each method alone with all of its parameters. */
-export const compressionOffers: readonly (CompressionOffer | undefined)[] = [undefined, ...compressionMethods.map((method) => widestOffer([method]))];
+export const compressionOffers: readonly (CompressionOffer | undefined)[] = [
+  undefined,
+  ...compressionMethods.map((method) => widestOffer([method])),
+];
 
 /** The policy of a server that accepts each of the offers. */
 export const anyCompression: CompressionPolicy = { methods: widestOffer() };

@@ -20,10 +20,15 @@ function perConnection(before: MemoryUsage, after: MemoryUsage, count: number): 
   return { used: (after.used - before.used) / count, resident: (after.resident - before.resident) / count };
 }
 
-async function openAll(url: string, sessions: number, connectionsOfEach: number): Promise<{ readonly clients: Client[]; readonly connections: Connection[] }> {
+async function openAll(
+  url: string,
+  sessions: number,
+  connectionsOfEach: number,
+): Promise<{ readonly clients: Client[]; readonly connections: Connection[] }> {
   const clients = Array.from({ length: sessions }, () => new Client({ sharedBy: Infinity }));
   const connections: Connection[] = [];
-  for (const client of clients) connections.push(...(await Promise.all(Array.from({ length: connectionsOfEach }, () => client.connect(url)))));
+  for (const client of clients)
+    connections.push(...(await Promise.all(Array.from({ length: connectionsOfEach }, () => client.connect(url)))));
   return { clients, connections };
 }
 
@@ -60,12 +65,20 @@ export const idle: Soak = async ({ idle: { connections: count, sessions, compare
   const cost = perConnection(before, await measureMemory(), count);
   ensure(server.ws.connections.size === count, () => `expected ${count} connections at the server, found ${server.ws.connections.size}`);
   ensure(server.sessions.size === sessions, () => `expected ${sessions} HTTP/2 connections, found ${server.sessions.size}`);
-  ensure(cost.used < MAX_CONNECTION_OCTETS, () => `expected less than ${formatOctets(MAX_CONNECTION_OCTETS)} for an idle connection, found ${formatOctets(cost.used)}`);
-  for (const [at, connection] of connections.entries()) ensure(await answers(connection, String(at)), () => `connection ${at} did not answer`);
+  ensure(
+    cost.used < MAX_CONNECTION_OCTETS,
+    () => `expected less than ${formatOctets(MAX_CONNECTION_OCTETS)} for an idle connection, found ${formatOctets(cost.used)}`,
+  );
+  for (const [at, connection] of connections.entries())
+    ensure(await answers(connection, String(at)), () => `connection ${at} did not answer`);
   for (const connection of connections) connection.close();
   await Promise.all(clients.map((client) => client.close()));
   await server.end();
   const ws = await measureWs(compared);
-  report(`${count} idle connections over ${sessions} HTTP/2 connections; each, both ends together: ${formatOctets(cost.used)} (${formatOctets(cost.resident)} resident)`);
-  report(`ws, ${compared} connections: ${formatOctets(ws.used)} (${formatOctets(ws.resident)} resident); ratio ${(cost.used / ws.used).toFixed(2)}`);
+  report(
+    `${count} idle connections over ${sessions} HTTP/2 connections; each, both ends together: ${formatOctets(cost.used)} (${formatOctets(cost.resident)} resident)`,
+  );
+  report(
+    `ws, ${compared} connections: ${formatOctets(ws.used)} (${formatOctets(ws.resident)} resident); ratio ${(cost.used / ws.used).toFixed(2)}`,
+  );
 };

@@ -78,7 +78,10 @@ async function converse({ url, accepted, count, tally }: MessagesRun, client: Cl
   ensure((near.compression === null) === (offer === undefined), () => `connection ${at} agreed on ${JSON.stringify(near.compression)}`);
   const seeds = [random.below(2 ** 32), random.below(2 ** 32)] as const;
   const [up, down] = seeds.map((seed) => new MessageSequence(seed)) as [MessageSequence, MessageSequence];
-  const received = [receive(far, count, new MessageSequence(seeds[0]), random.fork(), tally), receive(near, count, new MessageSequence(seeds[1]), random.fork(), tally)];
+  const received = [
+    receive(far, count, new MessageSequence(seeds[0]), random.fork(), tally),
+    receive(near, count, new MessageSequence(seeds[1]), random.fork(), tally),
+  ];
   await Promise.all([...received, send(near, count, up, random.fork()), send(far, count, down, random.fork())]);
   for (const end of [near, far]) end.onclose = null;
   near.close();
@@ -105,10 +108,14 @@ export const messages: Soak = async ({ messages: { messages: all, connections } 
   const tally = { octets: 0 };
   const began = performance.now();
   const run = { url: relay.url, accepted, count, tally };
-  await Promise.all(Array.from({ length: connections }, (_, at) => converse(run, clients[Math.floor(at / SHARED)] as Client, at, random.fork())));
+  await Promise.all(
+    Array.from({ length: connections }, (_, at) => converse(run, clients[Math.floor(at / SHARED)] as Client, at, random.fork())),
+  );
   const seconds = (performance.now() - began) / 1000;
   await Promise.all(clients.map((client) => client.close()));
   relay.end();
   await server.end();
-  report(`${count * connections * 2} messages (${formatOctets(tally.octets)}) both ways over ${connections} connections in ${seconds.toFixed(0)} s: each once, whole, in order`);
+  report(
+    `${count * connections * 2} messages (${formatOctets(tally.octets)}) both ways over ${connections} connections in ${seconds.toFixed(0)} s: each once, whole, in order`,
+  );
 };

@@ -21,7 +21,7 @@ const MIN_PIECE = 2;
 function forwardInPieces(from: Socket, to: Socket, random: SeededRandom): void {
   from.on("data", (octets: Buffer) => {
     let free = true;
-    for (let at = 0; at < octets.length; ) {
+    for (let at = 0; at < octets.length;) {
       const end = at + random.size(MIN_PIECE, MAX_PIECE);
       free = to.write(octets.subarray(at, end));
       at = end;

@@ -38,7 +38,10 @@ async function round(connections: number, messages: number, random: SeededRandom
     count(connection, inbound);
     sending.push(send(connection, messages, outbound, random.fork()));
   };
-  const pairs = Array.from({ length: connections }, (): [DirectionCounts, DirectionCounts] => [{ accepted: 0, received: 0 }, { accepted: 0, received: 0 }]);
+  const pairs = Array.from({ length: connections }, (): [DirectionCounts, DirectionCounts] => [
+    { accepted: 0, received: 0 },
+    { accepted: 0, received: 0 },
+  ]);
   const directions = pairs.flat();
   const pairOf = (at: number): [DirectionCounts, DirectionCounts] => pairs[at] as [DirectionCounts, DirectionCounts];
   const server = await startLoopbackServer({
@@ -56,7 +59,8 @@ async function round(connections: number, messages: number, random: SeededRandom
   const reports = await Promise.all(ends.map(({ closed }) => closed));
   await Promise.all(sending);
   for (const { code, wasClean, seen } of reports) ensure(wasClean, () => `expected a clean end, found ${code}: ${seen ?? ""}`);
-  for (const { accepted, received } of directions) ensure(accepted === received, () => `of ${accepted} accepted messages, ${received} arrived`);
+  for (const { accepted, received } of directions)
+    ensure(accepted === received, () => `of ${accepted} accepted messages, ${received} arrived`);
   await client.close();
   await server.end();
   return directions.reduce((sum, { accepted }) => sum + accepted, 0);

@@ -43,7 +43,10 @@ function readAll(connection: Connection, expected: number): Promise<void> {
 }
 
 /** Runs one round. @param stalls - the end that stalls. @returns the octets that its peer sent */
-async function round(size: { readonly octets: number; readonly others: number; readonly messages: number }, stalls: "server" | "client"): Promise<number> {
+async function round(
+  size: { readonly octets: number; readonly others: number; readonly messages: number },
+  stalls: "server" | "client",
+): Promise<number> {
   let accept: (connection: Connection) => void = () => undefined;
   const stalled = new Promise<Connection>((resolve) => (accept = resolve));
   const server = await startLoopbackServer({
@@ -62,7 +65,10 @@ async function round(size: { readonly octets: number; readonly others: number; r
   for (let at = 0; at < count; at += 1) sender.send(new Uint8Array(MESSAGE_OCTETS).fill(at % 256));
   await Promise.all(others.map((other) => exchangeMessages(other, size.messages)));
   const sent = count * MESSAGE_OCTETS - sender.bufferedAmount;
-  ensure(sent <= MAX_UNDER_WAY, () => `expected the sender to stop within ${formatOctets(MAX_UNDER_WAY)}, found ${formatOctets(sent)} sent`);
+  ensure(
+    sent <= MAX_UNDER_WAY,
+    () => `expected the sender to stop within ${formatOctets(MAX_UNDER_WAY)}, found ${formatOctets(sent)} sent`,
+  );
   await readAll(reader, count * MESSAGE_OCTETS);
   const empty = await waitUntil(() => sender.bufferedAmount === 0, SETTLE_TIMEOUT_MS);
   ensure(empty, () => `expected an empty queue, found ${formatOctets(sender.bufferedAmount)}`);

@@ -30,27 +30,47 @@ type Claim = readonly [path: string, check: string, outcome: "yes" | "no", seen?
 const claims: readonly (readonly [sentence: string, results: readonly Claim[]])[] = [
   [
     "nothing comes back, and the handshake timeout ends the attempt: nginx proxy_pass as it is by default, Apache mod_proxy_http, h2o, Varnish, and HAProxy told to buffer requests.",
-    ["nginx/h1", "apache/h1", "h2o/h1", "hitch/h2c > varnish/h1", "haproxy/h2-buffer"].map((path): Claim => [path, "opens", "no", /\(timeout\)/]),
+    ["nginx/h1", "apache/h1", "h2o/h1", "hitch/h2c > varnish/h1", "haproxy/h2-buffer"].map((path): Claim => [
+      path,
+      "opens",
+      "no",
+      /\(timeout\)/,
+    ]),
   ],
   [
     "HAProxy delays each small message by some 200 ms in front of an HTTP/1.1 origin server unless told not to.",
-    [["haproxy/h1", "up-1", "no"], ["haproxy/h1-no-delay", "up-1", "yes"]],
+    [
+      ["haproxy/h1", "up-1", "no"],
+      ["haproxy/h1-no-delay", "up-1", "yes"],
+    ],
   ],
   [
     "Apache mod_proxy_http2, and nginx with grpc_pass or without buffers, withhold the response until an octet of content has come from the client.",
-    ["apache/h2", "nginx/grpc", "nginx/h1-unbuffered"].flatMap((path): Claim[] => [[path, "opens-without-ping", "no"], [path, "post", "yes"]]),
+    ["apache/h2", "nginx/grpc", "nginx/h1-unbuffered"].flatMap((path): Claim[] => [
+      [path, "opens-without-ping", "no"],
+      [path, "post", "yes"],
+    ]),
   ],
   [
     "Traffic Server opens a connection and resets the stream on the next octet from the client. Only the second ping shows that before a message is lost.",
-    [["trafficserver/h1", "opens", "yes"], ["trafficserver/h1", "confirmed", "no", /\(not-duplex\)/]],
+    [
+      ["trafficserver/h1", "opens", "yes"],
+      ["trafficserver/h1", "confirmed", "no", /\(not-duplex\)/],
+    ],
   ],
   [
     "Apache mod_proxy_http2 withholds a refusal without content. One with content arrives.",
-    [["apache/h2", "refused-without-content", "no", /\(timeout\)/], ["apache/h2", "refused", "yes"]],
+    [
+      ["apache/h2", "refused-without-content", "no", /\(timeout\)/],
+      ["apache/h2", "refused", "yes"],
+    ],
   ],
   [
     "`wss` as `:scheme` is refused by Caddy and Apache.",
-    [["caddy/h2c", "scheme-wss", "no", /PROTOCOL_ERROR/], ["apache/h2", "scheme-wss", "no", /status 400/]],
+    [
+      ["caddy/h2c", "scheme-wss", "no", /PROTOCOL_ERROR/],
+      ["apache/h2", "scheme-wss", "no", /status 400/],
+    ],
   ],
   [
     "Apache, Caddy and nginx rewrite `:scheme` to `http` where they speak HTTP/2 without TLS to the origin server.",
@@ -65,13 +85,25 @@ const claims: readonly (readonly [sentence: string, results: readonly Claim[]])[
   ],
   [
     "With `identity`, or without the field, none compressed.",
-    ["nginx/h1-coding", "apache/h2-coding", "caddy/h2c-coding", "haproxy/h2-coding"].flatMap((path): Claim[] => [[path, "coding-identity", "yes"], [path, "coding-absent", "yes"]]),
+    ["nginx/h1-coding", "apache/h2-coding", "caddy/h2c-coding", "haproxy/h2-coding"].flatMap((path): Claim[] => [
+      [path, "coding-identity", "yes"],
+      [path, "coding-absent", "yes"],
+    ]),
   ],
-  ["Caddy adds that field on the way to the origin server where it is absent.", [["caddy/h2c-coding", "coding-absent", "yes", /the origin saw accept-encoding gzip/]]],
-  ["A stream that the client cancels reaches the origin server as a clean END_STREAM through HAProxy.", [["haproxy/h2", "client-resets", "no", /END_STREAM/]]],
+  [
+    "Caddy adds that field on the way to the origin server where it is absent.",
+    [["caddy/h2c-coding", "coding-absent", "yes", /the origin saw accept-encoding gzip/]],
+  ],
+  [
+    "A stream that the client cancels reaches the origin server as a clean END_STREAM through HAProxy.",
+    [["haproxy/h2", "client-resets", "no", /END_STREAM/]],
+  ],
   [
     "One that the origin server resets reaches the client as a clean END_STREAM through HAProxy and Caddy.",
-    [["haproxy/h2", "server-resets", "no", /END_STREAM/], ["caddy/h2c", "server-resets", "no", /END_STREAM/]],
+    [
+      ["haproxy/h2", "server-resets", "no", /END_STREAM/],
+      ["caddy/h2c", "server-resets", "no", /END_STREAM/],
+    ],
   ],
   [
     "When the server ends first, nghttpx, Caddy, nginx, and HAProxy in front of an HTTP/1.1 origin server cut off what the client still sends.",
@@ -88,35 +120,66 @@ const claims: readonly (readonly [sentence: string, results: readonly Claim[]])[
   ],
   [
     "In front of an HTTP/1.1 origin server it stalled some of them in most runs even then, but none that had an HTTP/2 connection of its own.",
-    [["haproxy/h1-no-delay", "load-default", "no"], ["haproxy/h1-no-delay", "load-apart", "yes"]],
+    [
+      ["haproxy/h1-no-delay", "load-default", "no"],
+      ["haproxy/h1-no-delay", "load-apart", "yes"],
+    ],
   ],
   [
     "nginx that passes requests on as they come but buffers responses, which is its default, keeps back the end of a message of 6000 octets until more comes, in front of an HTTP/1.1 origin server.",
-    [["nginx/h1-responses-buffered", "down-unasked", "no"], ["nginx/h1-cache", "down-unasked", "no"], ["nginx/h1-unbuffered", "down-unasked", "yes"]],
+    [
+      ["nginx/h1-responses-buffered", "down-unasked", "no"],
+      ["nginx/h1-cache", "down-unasked", "no"],
+      ["nginx/h1-unbuffered", "down-unasked", "yes"],
+    ],
   ],
   [
     "It does not where the response has the field `x-accel-buffering` with the value `no`, which the reference implementation sends over HTTP/1.1 with its 200.",
-    [["nginx/h1-responses-buffered", "down-6000", "yes"], ["nginx/h1-cache", "down-6000", "yes"]],
+    [
+      ["nginx/h1-responses-buffered", "down-6000", "yes"],
+      ["nginx/h1-cache", "down-6000", "yes"],
+    ],
   ],
   [
     "nghttpx, HAProxy and nginx, told to cut silence after 2 s, cut it in spite of one PING frame each second; HAProxy did not when it only relays TCP.",
     [
-      ...["nghttpx/h2", "haproxy/h2", "nginx/grpc-no-cap", "nginx/h1-unbuffered-no-cap"].map((path): Claim => [path, "idle-short-http2-pings", "no", /^cut in/]),
+      ...["nghttpx/h2", "haproxy/h2", "nginx/grpc-no-cap", "nginx/h1-unbuffered-no-cap"].map((path): Claim => [
+        path,
+        "idle-short-http2-pings",
+        "no",
+        /^cut in/,
+      ]),
       ["haproxy/tcp", "idle-short-http2-pings", "yes"],
       ["haproxy/tcp", "idle-short", "no"],
     ],
   ],
   [
     "because some intermediaries turn a reset into an end, and some take the end of the response for the end of the request as well",
-    [["haproxy/h2", "client-resets", "no", /END_STREAM/], ["nghttpx/h2", "server-ends-first", "no"], ["nginx/grpc-no-cap", "server-ends-first", "no"]],
+    [
+      ["haproxy/h2", "client-resets", "no", /END_STREAM/],
+      ["nghttpx/h2", "server-ends-first", "no"],
+      ["nginx/grpc-no-cap", "server-ends-first", "no"],
+    ],
   ],
-  ["caches store, join and replay responses to GET", [["haproxy/h2-cache", "get-max-age", "no"], ["nghttpx/h1 > squid/h1", "joined-get", "no"]]],
+  [
+    "caches store, join and replay responses to GET",
+    [
+      ["haproxy/h2-cache", "get-max-age", "no"],
+      ["nghttpx/h1 > squid/h1", "joined-get", "no"],
+    ],
+  ],
   ["Apache works on six streams of an HTTP/2 connection at a time", [["apache/h2", "load", "no", /^6 of 50 connections open/]]],
-  ["Through HAProxy, 50 streams of one HTTP/2 connection that send and receive at full speed stalled each other", [["haproxy/h2", "load", "no"]]],
+  [
+    "Through HAProxy, 50 streams of one HTTP/2 connection that send and receive at full speed stalled each other",
+    [["haproxy/h2", "load", "no"]],
+  ],
   ["with smaller windows they did not stall", [["haproxy/h2-window", "load", "yes"]]],
   [
     "nginx applies its limit on the size of a request, 1 MiB by default, to all that a client sends on a connection, and then resets the stream.",
-    [["nginx/grpc", "upload", "no", /INTERNAL_ERROR/], ["nginx/grpc-no-cap", "upload", "yes"]],
+    [
+      ["nginx/grpc", "upload", "no", /INTERNAL_ERROR/],
+      ["nginx/grpc-no-cap", "upload", "yes"],
+    ],
   ],
   [
     "This is also why, unless the limit was lifted (`no-cap`), its paths did not close cleanly behind 1 MiB.",
@@ -125,10 +188,16 @@ const claims: readonly (readonly [sentence: string, results: readonly Claim[]])[
       ...["nginx/grpc-no-cap", "nginx/h1-unbuffered-no-cap"].map((path): Claim => [path, "client-closes", "yes"]),
     ],
   ],
-  ["The path `nginx/h1-cache-post` was told to store responses to POST, to show that the opening pong tells the client of a replay.", [["nginx/h1-cache-post", "replay-detected", "yes", /opening-pong/]]],
+  [
+    "The path `nginx/h1-cache-post` was told to store responses to POST, to show that the opening pong tells the client of a replay.",
+    [["nginx/h1-cache-post", "replay-detected", "yes", /opening-pong/]],
+  ],
   [
     "Squid adds `max-age` to `cache-control`, and Traffic Server drops `accept-encoding`.",
-    [["nghttpx/h1 > squid/h1", "fields-up", "no", /changed cache-control: no-store, max-age/], ["trafficserver/h1", "fields-up", "no", /accept-encoding: lost/]],
+    [
+      ["nghttpx/h1 > squid/h1", "fields-up", "no", /changed cache-control: no-store, max-age/],
+      ["trafficserver/h1", "fields-up", "no", /accept-encoding: lost/],
+    ],
   ],
   [
     "intermediaries add some, such as `via`, `server`, `age`, `alt-svc` or `accept-encoding`",
@@ -141,7 +210,11 @@ const claims: readonly (readonly [sentence: string, results: readonly Claim[]])[
   ],
   [
     "Many intermediaries cut a connection on which nothing moves for 65 s",
-    [["haproxy/h2", "idle-60", "no", /after 50/], ["nginx/grpc-no-cap", "idle-60", "no", /after 60/], ["nghttpx/h1", "idle-60", "no", /after 60/]],
+    [
+      ["haproxy/h2", "idle-60", "no", /after 50/],
+      ["nginx/grpc-no-cap", "idle-60", "no", /after 60/],
+      ["nghttpx/h1", "idle-60", "no", /after 60/],
+    ],
   ],
 ];
 
@@ -156,7 +229,9 @@ for (const [sentence, results] of claims) {
 }
 
 test("every path forwards the websocket2 fields unchanged", (t) => {
-  t.true(draft.includes("All the measured intermediaries that open a connection forward the `websocket2-*` fields unchanged in both directions"));
+  t.true(
+    draft.includes("All the measured intermediaries that open a connection forward the `websocket2-*` fields unchanged in both directions"),
+  );
   const asked = found.paths.filter(({ answers }) => answers["fields-up"] !== undefined);
   t.true(asked.length > 20);
   for (const { id } of asked) {
@@ -172,7 +247,10 @@ test("joined to one HTTP/2 connection behind nghttpx, busy streams can stall in 
 
 test("no-store in the response stopped every cache", (t) => {
   t.true(draft.includes("`no-store` in the response stopped all of them."));
-  t.deepEqual(found.caches.filter(({ get, post }) => `${get} ${post}`.includes("no-store")), []);
+  t.deepEqual(
+    found.caches.filter(({ get, post }) => `${get} ${post}`.includes("no-store")),
+    [],
+  );
 });
 
 for (const { proxy, set, check, without, ...fix } of configurationFixes) {

@@ -15,7 +15,9 @@ export function changeFields(fields: readonly Http2Field[], changes: FieldChange
     return replacement === null ? [] : [[name, replacement ?? value]];
   });
   const names = new Set(fields.map(([name]) => name));
-  const added = Object.entries(changes).flatMap(([name, value]): Http2Field[] => (value === null || names.has(name) ? [] : [[name, value]]));
+  const added = Object.entries(changes).flatMap(([name, value]): Http2Field[] =>
+    value === null || names.has(name) ? [] : [[name, value]],
+  );
   return [...kept, ...added, ...more];
 }
 

@@ -39,7 +39,10 @@ export interface KnownAdapter extends z.output<typeof adapterFileSchema> {
  * @throws {@link FileError} if an `adapter.json` does not match its schema
  */
 export function findAdapters(root: string): KnownAdapter[] {
-  const folders = readdirSync(root, { withFileTypes: true }).filter((each) => each.isDirectory()).map(({ name }) => name).sort();
+  const folders = readdirSync(root, { withFileTypes: true })
+    .filter((each) => each.isDirectory())
+    .map(({ name }) => name)
+    .sort();
   return folders.map((folder) => {
     const path = join(root, folder, "adapter.json");
     return { folder, ...validateFile(path, adapterFileSchema, parseJson(path, readFileSync(path, "utf8"))) };

@@ -45,11 +45,17 @@ function programVersion(program: string, args: readonly string[]): string | unde
 
 /** Returns the peer of a file with the first program that can run it, or a sentence that names the missing software. */
 function readPeer(file: string): LivePeer | string {
-  const { programs, versionArguments, needs, server, client, ...peer } = validateFile(file, peerFileSchema, parseJson(file, readFileSync(file, "utf8")));
+  const { programs, versionArguments, needs, server, client, ...peer } = validateFile(
+    file,
+    peerFileSchema,
+    parseJson(file, readFileSync(file, "utf8")),
+  );
   for (const program of programs) {
     const runtime = programVersion(program, versionArguments);
     if (runtime === undefined) continue;
-    const filled = Object.entries({ server, client }).flatMap(([role, command]) => (command === undefined ? [] : [[role, command.replaceAll("{program}", program)]]));
+    const filled = Object.entries({ server, client }).flatMap(([role, command]) =>
+      command === undefined ? [] : [[role, command.replaceAll("{program}", program)]],
+    );
     return { ...peer, runtime, ...Object.fromEntries(filled) };
   }
   return `The live peer ${peer.name} was not tested: it needs ${needs}.`;
@@ -61,7 +67,10 @@ function readPeer(file: string): LivePeer | string {
  * @throws {@link FileError} if a `peer.json` does not match its schema
  */
 export function findPeers(root: string): { readonly peers: readonly LivePeer[]; readonly absent: readonly string[] } {
-  const files = readdirSync(root).sort().map((folder) => join(root, folder, "peer.json")).filter((file) => existsSync(file));
+  const files = readdirSync(root)
+    .sort()
+    .map((folder) => join(root, folder, "peer.json"))
+    .filter((file) => existsSync(file));
   const found = files.map(readPeer);
   return { peers: found.filter((each) => typeof each !== "string"), absent: found.filter((each) => typeof each === "string") };
 }

@@ -6,7 +6,16 @@
 import { escapeMarkup } from "../../common/markup.ts";
 import { caseAnchor, caseHtml, legendHtml, htmlPage, htmlTable, verdictHtml } from "../report/html-page.ts";
 import { type TestResult, weightOf } from "../report/result.ts";
-import { type ResultCounts, type MatrixEntry, type MatrixData, type PeerData, type MatrixRow, matrixRows, type TestMode, testModes } from "./matrix.ts";
+import {
+  type ResultCounts,
+  type MatrixEntry,
+  type MatrixData,
+  type PeerData,
+  type MatrixRow,
+  matrixRows,
+  type TestMode,
+  testModes,
+} from "./matrix.ts";
 
 const isFailed = (result: TestResult): boolean => weightOf(result) === "bad" || weightOf(result) === "mild";
 
@@ -24,7 +33,9 @@ const testModeNames = Object.keys(testModes) as readonly TestMode[];
 function countsCell(counts: ResultCounts | undefined): string {
   if (counts === undefined) return "";
   const { cases, pass, mild, left, fail } = counts;
-  const others = [fail > 0 ? `${fail} failed` : "", mild > 0 ? `${mild} non-strict` : "", left > 0 ? `${left} left out` : ""].filter((part) => part !== "");
+  const others = [fail > 0 ? `${fail} failed` : "", mild > 0 ? `${mild} non-strict` : "", left > 0 ? `${left} left out` : ""].filter(
+    (part) => part !== "",
+  );
   return `<span class="count ${fail > 0 ? "bad" : mild > 0 ? "mild" : pass > 0 ? "good" : "left"}">${[`${pass}/${cases}`, ...others].join("<br/>")}</span>`;
 }
 
@@ -33,7 +44,10 @@ function suitesHtml(peers: readonly PeerData[]): string {
   const suites = [...new Set(peers.flatMap((peer) => Object.keys(peer.suites)))];
   const name = ({ name: own, version, language, runtime }: PeerData): string =>
     `${escapeMarkup(own)} ${escapeMarkup(version)}<br/><span class="faint">${escapeMarkup([language, runtime].filter((part) => part !== "").join(", "))}</span>`;
-  return htmlTable(["", "all", ...suites.map(escapeMarkup)], peers.map((peer) => [name(peer), countsCell(peer), ...suites.map((suite) => countsCell(peer.suites[suite]))]));
+  return htmlTable(
+    ["", "all", ...suites.map(escapeMarkup)],
+    peers.map((peer) => [name(peer), countsCell(peer), ...suites.map((suite) => countsCell(peer.suites[suite]))]),
+  );
 }
 
 function testModesHtml({ peers }: MatrixData): string[] {
@@ -61,7 +75,10 @@ function verdictCell(result: TestResult | undefined, peer: number): string {
 
 function suiteHtml(columns: readonly PeerColumn[], suite: string, rows: readonly MatrixRow[]): string {
   const heads = ["case", ...columns.map(({ report }) => escapeMarkup(report.peer.name))];
-  const cells = rows.map(({ id, results }) => [escapeMarkup(id), ...results.map((result, index) => verdictCell(result, columns[index]?.index ?? 0))]);
+  const cells = rows.map(({ id, results }) => [
+    escapeMarkup(id),
+    ...results.map((result, index) => verdictCell(result, columns[index]?.index ?? 0)),
+  ]);
   return `<details><summary>${escapeMarkup(suite)}, ${rows.length} ${rows.length === 1 ? "case" : "cases"}</summary>\n${htmlTable(heads, cells)}\n</details>`;
 }
 
@@ -70,7 +87,13 @@ function casesHtml(columns: readonly PeerColumn[], mode: TestMode): string[] {
   const some = columns.filter(({ by }) => by === mode);
   const rows = matrixRows(some);
   const suites = [...new Set(rows.map(({ suite }) => suite))].sort();
-  const parts = suites.map((suite) => suiteHtml(some, suite, rows.filter((row) => row.suite === suite)));
+  const parts = suites.map((suite) =>
+    suiteHtml(
+      some,
+      suite,
+      rows.filter((row) => row.suite === suite),
+    ),
+  );
   return parts.length === 0 ? [] : [`<h3>${escapeMarkup(testModes[mode])}</h3>`, ...parts];
 }
 

@@ -82,6 +82,10 @@ export function matrixRows(entries: readonly MatrixEntry[]): MatrixRow[] {
   const maps = entries.map(({ report }) => new Map(report.results.map((result) => [result.id, result])));
   const first = new Map(entries.flatMap(({ report }) => report.results).map((result) => [result.id, result]));
   const rows = [...first].map(([id, { suite }]): MatrixRow => ({ suite, id, results: maps.map((results) => results.get(id)) }));
-  const worst = ({ results }: MatrixRow): number => Math.max(...results.map((result) => (result === undefined ? 0 : verdictNames.indexOf(result.verdict))));
-  return rows.map((row) => [row, worst(row)] as const).sort((a, b) => b[1] - a[1]).map(([row]) => row);
+  const worst = ({ results }: MatrixRow): number =>
+    Math.max(...results.map((result) => (result === undefined ? 0 : verdictNames.indexOf(result.verdict))));
+  return rows
+    .map((row) => [row, worst(row)] as const)
+    .sort((a, b) => b[1] - a[1])
+    .map(([row]) => row);
 }

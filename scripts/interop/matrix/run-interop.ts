@@ -54,6 +54,10 @@ export async function runInterop(
 /** Returns the numbers of a run as a table of text. */
 export function matrixText({ peers }: MatrixData): string {
   const heads = ["peer", "by", "cases", "pass", "non-strict", "left out", "fail"];
-  const rows = peers.map(({ name, version, by, cases, pass, mild, left, fail }) => [`${name} ${version}`, by, ...[cases, pass, mild, left, fail].map(String)]);
+  const rows = peers.map(({ name, version, by, cases, pass, mild, left, fail }) => [
+    `${name} ${version}`,
+    by,
+    ...[cases, pass, mild, left, fail].map(String),
+  ]);
   return alignColumns([heads, ...rows]).join("\n");
 }

@@ -42,7 +42,11 @@ export function buildAdapters(root: string): { readonly peers: AdapterPeer[]; re
 }
 
 /** Runs all vectors on an adapter. @param explain - adds details to results */
-export async function testAdapter(peer: AdapterPeer, { files, draft }: MatrixSources, explain: (results: readonly TestResult[]) => TestResult[]): Promise<MatrixEntry> {
+export async function testAdapter(
+  peer: AdapterPeer,
+  { files, draft }: MatrixSources,
+  explain: (results: readonly TestResult[]) => TestResult[],
+): Promise<MatrixEntry> {
   const adapter = new Adapter({ command: peer.command, timeoutMs: TIMEOUT_MS });
   try {
     const run = await runVectors(files, adapter);

@@ -53,7 +53,13 @@ async function waitForUrl(server: ManagedProcess): Promise<string> {
 async function withServer<T>(command: string, task: (url: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "ws2-interop-"));
   const environment = process.env as Record<string, string>;
-  const server = new ManagedProcess({ program: "/bin/sh", args: ["-c", `exec ${command}`], environment, folder: process.cwd(), log: join(folder, "log") });
+  const server = new ManagedProcess({
+    program: "/bin/sh",
+    args: ["-c", `exec ${command}`],
+    environment,
+    folder: process.cwd(),
+    log: join(folder, "log"),
+  });
   try {
     return await task(await waitForUrl(server));
   } finally {
@@ -70,7 +76,8 @@ const runPlan: Readonly<Record<PeerRole, (command: string, plan: RunPlan) => Pro
       if (typeof target === "string") throw new PeerUnavailableError(target);
       return runAgainstServer(target, plan);
     }),
-  client: (command, plan) => runAgainstClient({ listenOptions: {}, idleTimeoutMs: IDLE_TIMEOUT_MS, startClient: (url) => startClient(command, url) }, plan),
+  client: (command, plan) =>
+    runAgainstClient({ listenOptions: {}, idleTimeoutMs: IDLE_TIMEOUT_MS, startClient: (url) => startClient(command, url) }, plan),
 };
 
 /** The vectors and the draft of a run. */
@@ -86,12 +93,22 @@ export interface MatrixSources {
  * @throws {@link PeerUnavailableError} if a server does not start
  * @throws {@link UnreachableError} if no server listens at the printed URL
  */
-export async function testLivePeer({ language, runtime, name, version, ...commands }: LivePeer, role: PeerRole, { files, draft }: MatrixSources): Promise<MatrixEntry | undefined> {
+export async function testLivePeer(
+  { language, runtime, name, version, ...commands }: LivePeer,
+  role: PeerRole,
+  { files, draft }: MatrixSources,
+): Promise<MatrixEntry | undefined> {
   const command = commands[role];
   if (command === undefined) return undefined;
   const cases = selectCases(casesFor(role, files), { slow: true });
   const results = await runPlan[role](command, { cases, timeoutMs: TIMEOUT_MS, concurrency: CONCURRENCY[role] });
-  const report = { title: `Conformance of a ${role}`, peer: { name, version }, results: results.map((each) => reportResult(each, role)), notes: [], draft };
+  const report = {
+    title: `Conformance of a ${role}`,
+    peer: { name, version },
+    results: results.map((each) => reportResult(each, role)),
+    notes: [],
+    draft,
+  };
   return { language, runtime, by: role, report };
 }
 
@@ -103,7 +120,11 @@ const roles: readonly PeerRole[] = ["server", "client"];
  * @param onEntry - called with the results of each peer and role
  * @returns a sentence for each peer that did not start
  */
-export async function testLivePeers(peers: readonly LivePeer[], sources: MatrixSources, onEntry: (entry: MatrixEntry) => void): Promise<string[]> {
+export async function testLivePeers(
+  peers: readonly LivePeer[],
+  sources: MatrixSources,
+  onEntry: (entry: MatrixEntry) => void,
+): Promise<string[]> {
   const absent: string[] = [];
   for (const [role, peer] of roles.flatMap((role) => peers.map((peer) => [role, peer] as const))) {
     try {

@@ -28,7 +28,8 @@ export function htmlPage(title: string, content: string, moreStyle = ""): string
 /** Returns a table. @param rows - cells of HTML; numbers are aligned to the right */
 export function htmlTable(heads: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const kind = (column: number): string => (rows.some((cells) => typeof cells[column] === "number") ? ' class="n"' : "");
-  const line = (cells: readonly (string | number)[], name: string): string => `<tr>${cells.map((cell, at) => `<${name}${kind(at)}>${cell}</${name}>`).join("")}</tr>`;
+  const line = (cells: readonly (string | number)[], name: string): string =>
+    `<tr>${cells.map((cell, at) => `<${name}${kind(at)}>${cell}</${name}>`).join("")}</tr>`;
   return `<div class="wide"><table>\n<thead>${line(heads, "th")}</thead>\n<tbody>\n${rows.map((cells) => line(cells, "td")).join("\n")}\n</tbody></table></div>`;
 }
 

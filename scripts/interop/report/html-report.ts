@@ -9,7 +9,11 @@ import { groupBySuite, countVerdict, isClean, type TestReport, type TestResult, 
 
 function countsHtml(results: readonly TestResult[]): string {
   const shown = shownVerdicts(results);
-  const row = (name: string, some: readonly TestResult[]): (string | number)[] => [escapeMarkup(name), some.length, ...shown.map((verdict) => countVerdict(some, verdict))];
+  const row = (name: string, some: readonly TestResult[]): (string | number)[] => [
+    escapeMarkup(name),
+    some.length,
+    ...shown.map((verdict) => countVerdict(some, verdict)),
+  ];
   const suites = [...groupBySuite(results)].map(([suite, some]) => row(suite, some));
   return htmlTable(["suite", "cases", ...shown], suites.length > 1 ? [...suites, row("all", results)] : suites);
 }
@@ -19,7 +23,9 @@ const MAX_UNFOLDED_CASES = 20;
 
 /** Returns the cases of a suite that did not fail. */
 function suiteHtml(suite: string, results: readonly TestResult[], draft: TestReport["draft"]): string {
-  const cases = worstFirst(results).map((result) => caseHtml(result, draft, false)).join("\n");
+  const cases = worstFirst(results)
+    .map((result) => caseHtml(result, draft, false))
+    .join("\n");
   const verdicts = shownVerdicts(results).filter((verdict) => countVerdict(results, verdict) > 0);
   const counts = verdicts.map((verdict) => `${countVerdict(results, verdict)} ${verdict}`).join(", ");
   return `<details${results.length > MAX_UNFOLDED_CASES ? "" : ' open=""'}><summary><h2>${escapeMarkup(suite)}</h2> <span class="faint">${escapeMarkup(counts)}</span></summary>\n${cases}\n</details>`;
@@ -28,9 +34,14 @@ function suiteHtml(suite: string, results: readonly TestResult[], draft: TestRep
 /** Returns the whole report. */
 export function htmlReport({ title, peer, results, notes, draft }: TestReport): string {
   const wrong = worstFirst(results).filter((result) => weightOf(result) === "bad");
-  const verdict = isClean(results) ? '<p class="good">No case failed.</p>' : `<p class="bad">${wrong.length} of ${results.length} cases did not pass.</p>`;
+  const verdict = isClean(results)
+    ? '<p class="good">No case failed.</p>'
+    : `<p class="bad">${wrong.length} of ${results.length} cases did not pass.</p>`;
   const others = results.filter((result) => weightOf(result) !== "bad");
-  const failures = wrong.length === 0 ? [] : [`<h2>Did not pass</h2>\n${wrong.map((result) => caseHtml(result, draft, wrong.length <= MAX_UNFOLDED_CASES)).join("\n")}`];
+  const failures =
+    wrong.length === 0
+      ? []
+      : [`<h2>Did not pass</h2>\n${wrong.map((result) => caseHtml(result, draft, wrong.length <= MAX_UNFOLDED_CASES)).join("\n")}`];
   const parts = [
     draft === undefined ? "" : `<p class="faint">Against ${escapeMarkup(draft.name)}.</p>`,
     verdict,

@@ -10,7 +10,10 @@ import type { TestReport } from "./result.ts";
 import { textReport } from "./text-report.ts";
 
 /** Functions that write a report, by the name of the format. */
-export const reportForms = { text: textReport, json: jsonReport, junit: junitReport, html: htmlReport } as const satisfies Record<string, (report: TestReport) => string>;
+export const reportForms = { text: textReport, json: jsonReport, junit: junitReport, html: htmlReport } as const satisfies Record<
+  string,
+  (report: TestReport) => string
+>;
 
 /** The name of a format. */
 export type ReportForm = keyof typeof reportForms;

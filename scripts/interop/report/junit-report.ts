@@ -33,7 +33,10 @@ function outcomeElements(result: TestResult): string[] {
 function testCase(result: TestResult): string {
   const { id, suite, duration, requirements } = result;
   const properties = requirements.map((requirement) => `        ${tag("property", { name: "requirement", value: requirement })}\n`);
-  const content = [...(properties.length === 0 ? [] : ["\n      ", tag("properties", {}, ["\n", ...properties, "      "])]), ...outcomeElements(result)];
+  const content = [
+    ...(properties.length === 0 ? [] : ["\n      ", tag("properties", {}, ["\n", ...properties, "      "])]),
+    ...outcomeElements(result),
+  ];
   return `    ${tag("testcase", { name: id, classname: suite, time: seconds(duration) }, content.length === 0 ? [] : [...content, "\n    "])}\n`;
 }
 

@@ -36,13 +36,19 @@ export function exchangeText({ exchange = [] }: TestResult, { faint }: ReportSty
 /** Aligns cells in columns: the first column to the left, the others to the right. */
 export function alignColumns(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((cells) => (cells[column] ?? "").length)));
-  return rows.map((cells) => cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join("  "));
+  return rows.map((cells) =>
+    cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join("  "),
+  );
 }
 
 /** Returns the counts of each suite, and of all. */
 function countLines(results: readonly TestResult[], style: ReportStyle): string[] {
   const shown = shownVerdicts(results);
-  const row = (name: string, some: readonly TestResult[]): string[] => [name, String(some.length), ...shown.map((verdict) => String(countVerdict(some, verdict)))];
+  const row = (name: string, some: readonly TestResult[]): string[] => [
+    name,
+    String(some.length),
+    ...shown.map((verdict) => String(countVerdict(some, verdict))),
+  ];
   const suites = groupBySuite(results);
   const rows = [["suite", "cases", ...shown], ...[...suites].map(([suite, some]) => row(suite, some))];
   if (suites.size > 1) rows.push(row("all", results));

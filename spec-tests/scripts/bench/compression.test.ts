@@ -6,7 +6,11 @@ import { compressionChoices } from "../../../scripts/bench/compression.ts";
 
 test("the benchmark knows each compression method of the registry", (t) => {
   const remedy = "reference/schema/headers/compression.ts: websocket2-compression has to have a member for each method";
-  t.deepEqual([...compressionMethods], compressionMethod.names.filter((name) => name !== "none"), remedy);
+  t.deepEqual(
+    [...compressionMethods],
+    compressionMethod.names.filter((name) => name !== "none"),
+    remedy,
+  );
 });
 
 for (const method of compressionMethods) {

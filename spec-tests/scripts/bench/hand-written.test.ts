@@ -39,7 +39,10 @@ function decoderFor({ config }: Group) {
 }
 
 /** Writes repeated octets out, so that expected frames compare with decoded ones. */
-const expanded = (value: unknown): unknown => JSON.parse(JSON.stringify(value), (_, each: unknown) => (isRepeat(each) ? Buffer.from(plainOctets(each)).toString("hex") : each)) as unknown;
+const expanded = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value), (_, each: unknown) =>
+    isRepeat(each) ? Buffer.from(plainOctets(each)).toString("hex") : each,
+  ) as unknown;
 
 const isRepeat = (value: unknown): boolean => typeof value === "object" && value !== null && "repeat" in value;
 

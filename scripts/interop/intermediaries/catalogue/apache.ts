@@ -37,7 +37,13 @@ ${site.idleS === undefined ? "" : `Timeout ${site.idleS}\nProxyTimeout ${site.id
 
 const schemes: Readonly<Record<LinkProtocol, string>> = { h2: "h2", h2c: "h2c", h1: "http" };
 
-function forwarding(name: string, summary: string, backend: "h2c" | "h1", directives: Partial<ApacheDirectives> = {}, purpose: IntermediaryPurpose = "forward"): IntermediaryConfiguration {
+function forwarding(
+  name: string,
+  summary: string,
+  backend: "h2c" | "h1",
+  directives: Partial<ApacheDirectives> = {},
+  purpose: IntermediaryPurpose = "forward",
+): IntermediaryConfiguration {
   const module = backend === "h1" ? "proxy_http" : "proxy_http2";
   return {
     name,

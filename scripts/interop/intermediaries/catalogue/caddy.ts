@@ -16,13 +16,27 @@ ${body}}
 `;
 
 const reverseProxy: Readonly<Record<LinkProtocol, (next: number) => string>> = {
-  h2: (next) => `  reverse_proxy https://127.0.0.1:${next} {\n    transport http {\n      versions 2\n      tls_insecure_skip_verify\n    }\n  }\n`,
+  h2: (next) =>
+    `  reverse_proxy https://127.0.0.1:${next} {\n    transport http {\n      versions 2\n      tls_insecure_skip_verify\n    }\n  }\n`,
   h2c: (next) => `  reverse_proxy h2c://127.0.0.1:${next}\n`,
   h1: (next) => `  reverse_proxy http://127.0.0.1:${next}\n`,
 };
 
-function forwarding(name: string, summary: string, backend: LinkProtocol, before = "", purpose: IntermediaryPurpose = "forward"): IntermediaryConfiguration {
-  return { name, summary, purpose, frontend: "h2", backend, files: (site) => ({ Caddyfile: configurationFile(site, before + reverseProxy[backend](site.next)) }) };
+function forwarding(
+  name: string,
+  summary: string,
+  backend: LinkProtocol,
+  before = "",
+  purpose: IntermediaryPurpose = "forward",
+): IntermediaryConfiguration {
+  return {
+    name,
+    summary,
+    purpose,
+    frontend: "h2",
+    backend,
+    files: (site) => ({ Caddyfile: configurationFile(site, before + reverseProxy[backend](site.next)) }),
+  };
 }
 
 const encode = `  encode {
@@ -55,7 +69,10 @@ export const caddy: Intermediary = {
       purpose: "files",
       frontend: "h2",
       backend: "h1",
-      files: (site) => ({ Caddyfile: configurationFile(site, `  root * ${site.folder}/files\n  file_server\n`), "files/there": "a file\n" }),
+      files: (site) => ({
+        Caddyfile: configurationFile(site, `  root * ${site.folder}/files\n  file_server\n`),
+        "files/there": "a file\n",
+      }),
     },
   ],
 };

@@ -6,7 +6,8 @@
 import { DEFAULT_SHARED_BY } from "../../../../reference/http2/index.ts";
 
 /** A fault of a path. */
-export type PathProblem = "buffers" | "holds-ends" | "one-way" | "delays" | "blocks-many" | "caps-uploads" | "cuts-idle" | "compresses" | "replays";
+export type PathProblem =
+  "buffers" | "holds-ends" | "one-way" | "delays" | "blocks-many" | "caps-uploads" | "cuts-idle" | "compresses" | "replays";
 
 /** A setting that fixes a fault. */
 export interface ConfigurationFix {
@@ -25,7 +26,14 @@ export interface ConfigurationFix {
 
 /** All known settings. */
 export const configurationFixes: readonly ConfigurationFix[] = [
-  { problem: "buffers", proxy: "nginx", set: "grpc_pass grpc://ORIGIN to an origin that speaks HTTP/2", check: "opens", without: "nginx/h1", with: "nginx/grpc" },
+  {
+    problem: "buffers",
+    proxy: "nginx",
+    set: "grpc_pass grpc://ORIGIN to an origin that speaks HTTP/2",
+    check: "opens",
+    without: "nginx/h1",
+    with: "nginx/grpc",
+  },
   {
     problem: "buffers",
     proxy: "nginx",
@@ -42,13 +50,54 @@ export const configurationFixes: readonly ConfigurationFix[] = [
     without: "nginx/h1-responses-buffered",
     with: "nginx/h1-unbuffered",
   },
-  { problem: "buffers", proxy: "apache", set: "ProxyPass / h2c://ORIGIN/ (mod_proxy_http2) in place of http://", check: "opens", without: "apache/h1", with: "apache/h2" },
-  { problem: "buffers", proxy: "haproxy", set: "no option http-buffer-request", check: "opens", without: "haproxy/h2-buffer", with: "haproxy/h2" },
+  {
+    problem: "buffers",
+    proxy: "apache",
+    set: "ProxyPass / h2c://ORIGIN/ (mod_proxy_http2) in place of http://",
+    check: "opens",
+    without: "apache/h1",
+    with: "apache/h2",
+  },
+  {
+    problem: "buffers",
+    proxy: "haproxy",
+    set: "no option http-buffer-request",
+    check: "opens",
+    without: "haproxy/h2-buffer",
+    with: "haproxy/h2",
+  },
   { problem: "buffers", proxy: "h2o", set: "nothing: another proxy, or a relay of TCP, for these URLs", check: "opens", without: "h2o/h1" },
-  { problem: "buffers", proxy: "varnish", set: "nothing: hitch alone, or another proxy, for these URLs", check: "opens", without: "hitch/h2c > varnish/h1", with: "hitch/h2c" },
-  { problem: "one-way", proxy: "trafficserver", set: "nothing: another proxy, or a relay of TCP, for these URLs", check: "confirmed", without: "trafficserver/h1" },
-  { problem: "delays", proxy: "haproxy", set: "option http-no-delay, or proto h2 towards the origin", check: "up-1", without: "haproxy/h1", with: "haproxy/h1-no-delay" },
-  { problem: "blocks-many", proxy: "haproxy", set: "tune.h2.initial-window-size 8192, less than its buffers", check: "load", without: "haproxy/h2", with: "haproxy/h2-window" },
+  {
+    problem: "buffers",
+    proxy: "varnish",
+    set: "nothing: hitch alone, or another proxy, for these URLs",
+    check: "opens",
+    without: "hitch/h2c > varnish/h1",
+    with: "hitch/h2c",
+  },
+  {
+    problem: "one-way",
+    proxy: "trafficserver",
+    set: "nothing: another proxy, or a relay of TCP, for these URLs",
+    check: "confirmed",
+    without: "trafficserver/h1",
+  },
+  {
+    problem: "delays",
+    proxy: "haproxy",
+    set: "option http-no-delay, or proto h2 towards the origin",
+    check: "up-1",
+    without: "haproxy/h1",
+    with: "haproxy/h1-no-delay",
+  },
+  {
+    problem: "blocks-many",
+    proxy: "haproxy",
+    set: "tune.h2.initial-window-size 8192, less than its buffers",
+    check: "load",
+    without: "haproxy/h2",
+    with: "haproxy/h2-window",
+  },
   {
     problem: "blocks-many",
     proxy: "apache",
@@ -56,7 +105,14 @@ export const configurationFixes: readonly ConfigurationFix[] = [
     check: "load",
     without: "apache/h2",
   },
-  { problem: "caps-uploads", proxy: "nginx", set: "client_max_body_size 0", check: "upload", without: "nginx/grpc", with: "nginx/grpc-no-cap" },
+  {
+    problem: "caps-uploads",
+    proxy: "nginx",
+    set: "client_max_body_size 0",
+    check: "upload",
+    without: "nginx/grpc",
+    with: "nginx/grpc-no-cap",
+  },
   {
     problem: "cuts-idle",
     proxy: "nginx",
@@ -64,12 +120,49 @@ export const configurationFixes: readonly ConfigurationFix[] = [
     check: "idle-short",
     without: "nginx/grpc-no-cap",
   },
-  { problem: "cuts-idle", proxy: "haproxy", set: "timeout client and timeout server above the interval of pings", check: "idle-short", without: "haproxy/h2" },
-  { problem: "cuts-idle", proxy: "nghttpx", set: "backend-read-timeout and backend-write-timeout above the interval of pings", check: "idle-short", without: "nghttpx/h1" },
-  { problem: "compresses", proxy: "nginx", set: "gzip_types without application/websocket2", check: "coding-gzip", without: "nginx/h1-coding" },
-  { problem: "compresses", proxy: "apache", set: "AddOutputFilterByType in place of SetOutputFilter DEFLATE, without application/websocket2", check: "coding-gzip", without: "apache/h2-coding" },
-  { problem: "compresses", proxy: "caddy", set: "encode with a match that leaves application/websocket2 out", check: "coding-gzip", without: "caddy/h2c-coding" },
-  { problem: "replays", proxy: "nginx", set: "proxy_cache_methods without POST", check: "post-max-age", without: "nginx/h1-cache-post", with: "nginx/h1-cache" },
+  {
+    problem: "cuts-idle",
+    proxy: "haproxy",
+    set: "timeout client and timeout server above the interval of pings",
+    check: "idle-short",
+    without: "haproxy/h2",
+  },
+  {
+    problem: "cuts-idle",
+    proxy: "nghttpx",
+    set: "backend-read-timeout and backend-write-timeout above the interval of pings",
+    check: "idle-short",
+    without: "nghttpx/h1",
+  },
+  {
+    problem: "compresses",
+    proxy: "nginx",
+    set: "gzip_types without application/websocket2",
+    check: "coding-gzip",
+    without: "nginx/h1-coding",
+  },
+  {
+    problem: "compresses",
+    proxy: "apache",
+    set: "AddOutputFilterByType in place of SetOutputFilter DEFLATE, without application/websocket2",
+    check: "coding-gzip",
+    without: "apache/h2-coding",
+  },
+  {
+    problem: "compresses",
+    proxy: "caddy",
+    set: "encode with a match that leaves application/websocket2 out",
+    check: "coding-gzip",
+    without: "caddy/h2c-coding",
+  },
+  {
+    problem: "replays",
+    proxy: "nginx",
+    set: "proxy_cache_methods without POST",
+    check: "post-max-age",
+    without: "nginx/h1-cache-post",
+    with: "nginx/h1-cache",
+  },
 ];
 
 /** Returns the settings for a fault: those of a proxy if it has any, else those of all proxies. */

@@ -43,7 +43,13 @@ backend origin
 ${parts.sections ?? ""}`;
 }
 
-function httpMode(name: string, summary: string, backend: LinkProtocol, sections: Partial<HaproxySections> = {}, purpose: IntermediaryPurpose = "forward"): IntermediaryConfiguration {
+function httpMode(
+  name: string,
+  summary: string,
+  backend: LinkProtocol,
+  sections: Partial<HaproxySections> = {},
+  purpose: IntermediaryPurpose = "forward",
+): IntermediaryConfiguration {
   return {
     name,
     summary,
@@ -81,7 +87,9 @@ export const haproxy: Intermediary = {
     },
     httpMode("h2", "HTTP/2 to the origin", "h2c"),
     httpMode("h2-tls", "HTTP/2 over TLS to the origin", "h2"),
-    httpMode("h2-window", "HTTP/2 to the origin, tune.h2.initial-window-size 8192", "h2c", { global: "  tune.h2.initial-window-size 8192\n" }),
+    httpMode("h2-window", "HTTP/2 to the origin, tune.h2.initial-window-size 8192", "h2c", {
+      global: "  tune.h2.initial-window-size 8192\n",
+    }),
     httpMode("h1", "HTTP/1.1 to the origin", "h1"),
     httpMode("h1-no-delay", "HTTP/1.1 to the origin, option http-no-delay", "h1", { defaults: "  option http-no-delay\n" }),
     httpMode("h2-buffer", "HTTP/2 to the origin, option http-buffer-request", "h2c", { defaults: "  option http-buffer-request\n" }),

@@ -33,7 +33,7 @@ export type IntermediaryPurpose =
   | "cache"
   /** Forwards and compresses replies. */
   | "coding"
-  /** Answers with files; there is no origin behind it. */
+  /** Serves files itself, without an origin. */
   | "files";
 
 /** A configuration of a proxy. */

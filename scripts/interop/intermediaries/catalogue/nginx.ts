@@ -9,7 +9,14 @@ const temporaryPaths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
 
 function idleTimeouts({ idleS }: IntermediarySite): string {
   if (idleS === undefined) return "";
-  const settings = ["client_body_timeout", "send_timeout", "proxy_read_timeout", "proxy_send_timeout", "grpc_read_timeout", "grpc_send_timeout"];
+  const settings = [
+    "client_body_timeout",
+    "send_timeout",
+    "proxy_read_timeout",
+    "proxy_send_timeout",
+    "grpc_read_timeout",
+    "grpc_send_timeout",
+  ];
   return settings.map((name) => `  ${name} ${idleS}s;\n`).join("");
 }
 
@@ -42,14 +49,25 @@ interface NginxDirectives {
 const requestsUnbuffered = "      proxy_http_version 1.1;\n      proxy_request_buffering off;\n";
 const unbuffered = `${requestsUnbuffered}      proxy_buffering off;\n`;
 
-function proxyPass(name: string, summary: string, directives: NginxDirectives, purpose: IntermediaryPurpose = "forward"): IntermediaryConfiguration {
+function proxyPass(
+  name: string,
+  summary: string,
+  directives: NginxDirectives,
+  purpose: IntermediaryPurpose = "forward",
+): IntermediaryConfiguration {
   return {
     name,
     summary,
     purpose,
     frontend: "h2",
     backend: "h1",
-    files: (site) => ({ "nginx.conf": configurationFile(site, `${directives.location ?? ""}      proxy_pass http://127.0.0.1:${site.next};\n`, directives.above) }),
+    files: (site) => ({
+      "nginx.conf": configurationFile(
+        site,
+        `${directives.location ?? ""}      proxy_pass http://127.0.0.1:${site.next};\n`,
+        directives.above,
+      ),
+    }),
   };
 }
 
@@ -84,14 +102,24 @@ export const nginx: Intermediary = {
     proxyPass("h1-unbuffered", "proxy_pass, HTTP/1.1, both buffers off", { location: unbuffered }),
     proxyPass("h1-unbuffered-no-cap", "as before, client_max_body_size 0", { location: `${unbuffered}      client_max_body_size 0;\n` }),
     proxyPass("h1-cache", "proxy_cache", { above: cacheAbove, location: cacheUse }, "cache"),
-    proxyPass("h1-cache-any", "proxy_cache, proxy_cache_valid any 60s", { above: cacheAbove, location: `${cacheUse}      proxy_cache_valid any 60s;\n` }, "cache"),
+    proxyPass(
+      "h1-cache-any",
+      "proxy_cache, proxy_cache_valid any 60s",
+      { above: cacheAbove, location: `${cacheUse}      proxy_cache_valid any 60s;\n` },
+      "cache",
+    ),
     proxyPass(
       "h1-cache-post",
       "proxy_cache, proxy_cache_methods with POST",
       { above: cacheAbove, location: `${cacheUse}      proxy_cache_valid any 60s;\n      proxy_cache_methods GET HEAD POST;\n` },
       "cache",
     ),
-    proxyPass("h1-coding", "both buffers off, gzip on", { location: `${unbuffered}      gzip on;\n      gzip_types *;\n      gzip_min_length 0;\n      gzip_proxied any;\n` }, "coding"),
+    proxyPass(
+      "h1-coding",
+      "both buffers off, gzip on",
+      { location: `${unbuffered}      gzip on;\n      gzip_types *;\n      gzip_min_length 0;\n      gzip_proxied any;\n` },
+      "coding",
+    ),
     {
       name: "files",
       summary: "serves files",

@@ -21,7 +21,10 @@ logdir: ${site.folder}/var
 cachedir: ${site.folder}/var
 `;
 
-const records = (site: IntermediarySite, cached: boolean): string => `CONFIG proxy.config.http.server_ports STRING ${site.port}:ssl:ip-in=127.0.0.1
+const records = (
+  site: IntermediarySite,
+  cached: boolean,
+): string => `CONFIG proxy.config.http.server_ports STRING ${site.port}:ssl:ip-in=127.0.0.1
 CONFIG proxy.config.admin.user_id STRING #-1
 CONFIG proxy.config.exec_thread.autoconfig INT 0
 CONFIG proxy.config.exec_thread.limit INT 2
@@ -51,7 +54,9 @@ function configuration(name: string, summary: string, purpose: IntermediaryPurpo
       "etc/ssl_multicert.config": `dest_ip=* ssl_cert_name=${site.certificate} ssl_key_name=${site.key}\n`,
       "etc/storage.config": `${site.folder}/var 16M\n`,
       "etc/ip_allow.yaml": "ip_allow:\n  - apply: in\n    ip_addrs: 127.0.0.1\n    action: allow\n    methods: ALL\n",
-      ...Object.fromEntries(["plugin.config", "cache.config", "parent.config", "hosting.config", "volume.config"].map((each) => [`etc/${each}`, ""])),
+      ...Object.fromEntries(
+        ["plugin.config", "cache.config", "parent.config", "hosting.config", "volume.config"].map((each) => [`etc/${each}`, ""]),
+      ),
     }),
   };
 }

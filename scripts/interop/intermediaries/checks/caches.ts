@@ -33,14 +33,20 @@ async function requestPong(harness: PathHarness, request: RawRequest): Promise<P
 }
 
 /** A request that leaves the decision to the cache. */
-const cacheableRequest = (target: string, method: CachedMethod, fields: FieldChanges = {}): RawRequest => ({ target, fields: { ":method": method, "cache-control": null, ...fields } });
+const cacheableRequest = (target: string, method: CachedMethod, fields: FieldChanges = {}): RawRequest => ({
+  target,
+  fields: { ":method": method, "cache-control": null, ...fields },
+});
 
 async function requestTwice(harness: PathHarness, reply: string, method: CachedMethod, fields: FieldChanges = {}): Promise<CheckResult> {
   const target = harness.newTarget(`stub/stored-${reply}`);
   const first = await requestPong(harness, cacheableRequest(target, method, fields));
   const second = await requestPong(harness, cacheableRequest(target, method, fields));
   const requests = harness.origin.observedRequests(target).length;
-  return yesIf(second !== OTHER_PONG, `first client: ${first}; second: ${second}; ${requests} request${requests === 1 ? "" : "s"} reached the origin`);
+  return yesIf(
+    second !== OTHER_PONG,
+    `first client: ${first}; second: ${second}; ${requests} request${requests === 1 ? "" : "s"} reached the origin`,
+  );
 }
 
 type CacheCheckText = Pick<PathCheck, "id" | "title" | "description">;
@@ -62,7 +68,8 @@ const requestDirectivesCheck = cacheCheck(
   {
     id: "get-request-no-store",
     title: "GET, clients say no-store",
-    description: "As GET with max-age, and both requests carry cache-control: no-cache, no-store. Yes: the second client does not get the first one's pong.",
+    description:
+      "As GET with max-age, and both requests carry cache-control: no-cache, no-store. Yes: the second client does not get the first one's pong.",
   },
   (harness) => requestTwice(harness, "max-age", "GET", { "cache-control": "no-cache, no-store" }),
 );
@@ -79,7 +86,10 @@ function collapsedRequestCheck(method: CachedMethod): PathCheck {
     await first.collect(TIMEOUT_MS, hasPong);
     const second = await requestPong(harness, cacheableRequest(target, method));
     first.cancel();
-    return yesIf(second !== OTHER_PONG, `second client: ${second}; ${harness.origin.observedRequests(target).length} requests reached the origin`);
+    return yesIf(
+      second !== OTHER_PONG,
+      `second client: ${second}; ${harness.origin.observedRequests(target).length} requests reached the origin`,
+    );
   });
 }
 
@@ -87,7 +97,8 @@ const replayDetectedCheck: PathCheck = {
   id: "replay-detected",
   group: GROUP,
   title: "Replays detected",
-  description: "The client opens the same target twice; the reply has max-age and ends behind the pong. Yes: each time it opens with its own pong, or fails with opening-pong.",
+  description:
+    "The client opens the same target twice; the reply has max-age and ends behind the pong. Yes: each time it opens with its own pong, or fails with opening-pong.",
   needs: "client",
   needsOpen: true,
   appliesTo: hasPurpose("cache"),
@@ -106,7 +117,10 @@ const replayDetectedCheck: PathCheck = {
         outcomes.push(error.check);
       }
     }
-    return yesIf(outcomes.every((each) => ["open", "opening-pong"].includes(each)), outcomes.join(", then "));
+    return yesIf(
+      outcomes.every((each) => ["open", "opening-pong"].includes(each)),
+      outcomes.join(", then "),
+    );
   },
 };
 

@@ -36,7 +36,9 @@ const clientFaultCheck: PathCheck = {
     exchange.send(malformedFrame);
     const reply = await exchange.collect(TIMEOUT_MS, ({ octets }) => errorCodeIn(octets) !== undefined);
     const error = errorCodeIn(reply.octets);
-    return yesIf(error === "FRAM", error === undefined ? `no error frame, ${endText(reply) || "open"}` : `error frame ${error}`, { rating: "poor" });
+    return yesIf(error === "FRAM", error === undefined ? `no error frame, ${endText(reply) || "open"}` : `error frame ${error}`, {
+      rating: "poor",
+    });
   },
 };
 
@@ -63,14 +65,17 @@ const clientLimitCheck: PathCheck = {
   id: "client-limit",
   group: "Closing",
   title: "Over the client's limit",
-  description: "The server sends 8 MiB to a client that takes messages of 64 KiB. Yes: the client stops at the limit and the server learns LRGE.",
+  description:
+    "The server sends 8 MiB to a client that takes messages of 64 KiB. Yes: the client stops at the limit and the server learns LRGE.",
   needs: "both-ends",
   needsOpen: true,
   run: async (target) => {
     const { client, server } = await target.connectBothEnds({ limits: { message: CLIENT_LIMIT } });
     server.send(8 * MIB);
     const [there, here] = await Promise.all([server.waitForClose(2 * TIMEOUT_MS), client.waitForClose(2 * TIMEOUT_MS)]);
-    return yesIf(there?.error === "LRGE" && here?.fault === "LRGE", `client ${reportText(here)}; server ${reportText(there)}`, { rating: "poor" });
+    return yesIf(there?.error === "LRGE" && here?.fault === "LRGE", `client ${reportText(here)}; server ${reportText(there)}`, {
+      rating: "poor",
+    });
   },
 };
 

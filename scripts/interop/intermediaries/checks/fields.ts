@@ -12,7 +12,8 @@ const TIMEOUT_MS = 1500;
 
 const extraFields = { "websocket2-unknown": "a;b=1", [websocket2Protocol.model.id]: '"one", "two"' };
 
-const listText = (names: readonly string[], empty: string, filled: string): string => (names.length === 0 ? empty : `${filled} ${names.join(", ")}`);
+const listText = (names: readonly string[], empty: string, filled: string): string =>
+  names.length === 0 ? empty : `${filled} ${names.join(", ")}`;
 
 /** Returns the fields that differ, each with the value that arrived. */
 function changedFields(sent: Iterable<readonly string[]>, arrived: Readonly<Record<string, string | undefined>>): string[] {
@@ -27,7 +28,8 @@ const requestFieldsCheck: PathCheck = {
   id: "fields-up",
   group: "Fields",
   title: "Fields of the request",
-  description: "A raw client sends the request of the client with an unknown websocket2 field. Yes: every field reaches the origin unchanged. Added fields do not matter.",
+  description:
+    "A raw client sends the request of the client with an unknown websocket2 field. Yes: every field reaches the origin unchanged. Added fields do not matter.",
   needs: "both-ends",
   needsOpen: true,
   run: async (target) => {
@@ -51,20 +53,30 @@ const sentByServer = new Map(buildReply().map(([name, value]) => [name, value] a
 const comparedFields = ["content-type", websocket2Error.model.id, "cache-control"];
 
 /** The fields of a response that come from a server, not from an intermediary. */
-const serverFields = new Set<string>([...replyField.names, websocket2Error.model.id, websocket2Protocol.model.id, websocket2Version.model.id, "date"]);
+const serverFields = new Set<string>([
+  ...replyField.names,
+  websocket2Error.model.id,
+  websocket2Protocol.model.id,
+  websocket2Version.model.id,
+  "date",
+]);
 
 const responseFieldsCheck: PathCheck = {
   id: "fields-down",
   group: "Fields",
   title: "Fields of the response",
-  description: "A server answers with content-type, websocket2-error and cache-control. Yes: they reach the client unchanged. Added fields do not matter.",
+  description:
+    "A server answers with content-type, websocket2-error and cache-control. Yes: they reach the client unchanged. Added fields do not matter.",
   needs: "client",
   needsOpen: true,
   run: async (target) => {
     const exchange = await target.openRaw({ target: target.newTarget("stub/live-no-store") });
     const { fields } = await exchange.collect(TIMEOUT_MS, hasPong);
     exchange.cancel();
-    const changed = changedFields(comparedFields.map((name) => [name, sentByServer.get(name) ?? ""]), fields);
+    const changed = changedFields(
+      comparedFields.map((name) => [name, sentByServer.get(name) ?? ""]),
+      fields,
+    );
     const added = Object.keys(fields).filter((name) => !serverFields.has(name));
     return yesIf(changed.length === 0, fieldsText(changed, added));
   },

@@ -36,7 +36,12 @@ async function exchangeAfterSilence(target: PathTarget, { seconds, pingAfterS }:
 }
 
 /** Opens with a raw client, is silent second by second, then sends a ping. @param eachSecond - runs after every second of silence */
-async function pingAfterSilence(target: PathTarget, resource: string, seconds: number, eachSecond: (send: (octets: Uint8Array) => void) => void): Promise<CheckResult> {
+async function pingAfterSilence(
+  target: PathTarget,
+  resource: string,
+  seconds: number,
+  eachSecond: (send: (octets: Uint8Array) => void) => void,
+): Promise<CheckResult> {
   const exchange = await target.openRaw({ target: target.newTarget(resource) });
   await exchange.collect(TIMEOUT_MS, hasPong);
   for (let second = 1; second <= seconds; second += 1) {
@@ -52,7 +57,16 @@ async function pingAfterSilence(target: PathTarget, resource: string, seconds: n
 
 function silenceCheck(id: string, title: string, condition: string, phase: CheckPhase, silence: Silence): PathCheck {
   const description = `${condition} Yes: a message still goes to and fro.`;
-  return { id, group: "Idle", title, description, phase, needs: "both-ends", needsOpen: true, run: (target) => exchangeAfterSilence(target, silence) };
+  return {
+    id,
+    group: "Idle",
+    title,
+    description,
+    phase,
+    needs: "both-ends",
+    needsOpen: true,
+    run: (target) => exchangeAfterSilence(target, silence),
+  };
 }
 
 const HTTP2_PINGS_S = 5;
@@ -86,9 +100,30 @@ const LONG_S = 65;
 
 /** The checks of silence. */
 export const idleChecks: readonly PathCheck[] = [
-  silenceCheck("idle-short", "Idle, short timeouts", "The timeouts of the hops are 2 s if they can be set; nothing is sent for 5 s.", "short-idle", { seconds: 5, pingAfterS: 0 }),
-  silenceCheck("idle-short-pings", "Short timeouts, pings", "The timeouts of the hops are 2 s; for 5 s only pings are sent, by the client after 1 s of silence.", "short-idle", { seconds: 5, pingAfterS: 1 }),
+  silenceCheck(
+    "idle-short",
+    "Idle, short timeouts",
+    "The timeouts of the hops are 2 s if they can be set; nothing is sent for 5 s.",
+    "short-idle",
+    { seconds: 5, pingAfterS: 0 },
+  ),
+  silenceCheck(
+    "idle-short-pings",
+    "Short timeouts, pings",
+    "The timeouts of the hops are 2 s; for 5 s only pings are sent, by the client after 1 s of silence.",
+    "short-idle",
+    { seconds: 5, pingAfterS: 1 },
+  ),
   http2PingsCheck,
-  silenceCheck("idle-60", `Idle for ${LONG_S} s`, `With the default timeouts nothing is sent for ${LONG_S} s.`, "long-idle", { seconds: LONG_S, pingAfterS: 0 }),
-  silenceCheck("idle-60-pings", `${LONG_S} s, pings`, `With the default timeouts only pings are sent for ${LONG_S} s, by the client after 20 s of silence.`, "long-idle", { seconds: LONG_S, pingAfterS: 20 }),
+  silenceCheck("idle-60", `Idle for ${LONG_S} s`, `With the default timeouts nothing is sent for ${LONG_S} s.`, "long-idle", {
+    seconds: LONG_S,
+    pingAfterS: 0,
+  }),
+  silenceCheck(
+    "idle-60-pings",
+    `${LONG_S} s, pings`,
+    `With the default timeouts only pings are sent for ${LONG_S} s, by the client after 20 s of silence.`,
+    "long-idle",
+    { seconds: LONG_S, pingAfterS: 20 },
+  ),
 ];

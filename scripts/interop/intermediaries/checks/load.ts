@@ -91,6 +91,11 @@ function loadCheck(id: string, title: string, sharing: string, options: Pick<Cli
 /** The checks of load. */
 export const loadChecks: readonly PathCheck[] = [
   loadCheck("load", `${CONNECTIONS} x ${MESSAGES}, shared`, "all on one HTTP/2 connection", { sharedBy: Infinity }),
-  loadCheck("load-default", `${CONNECTIONS} x ${MESSAGES}, by default`, "as many on an HTTP/2 connection as the client puts on one by default", {}),
+  loadCheck(
+    "load-default",
+    `${CONNECTIONS} x ${MESSAGES}, by default`,
+    "as many on an HTTP/2 connection as the client puts on one by default",
+    {},
+  ),
   loadCheck("load-apart", `${CONNECTIONS} x ${MESSAGES}, apart`, "each on an HTTP/2 connection of its own", { sharedBy: 1 }),
 ];

@@ -27,7 +27,7 @@ interface DeliverySize {
   readonly text: string;
   /** The greatest median that is prompt, in ms. */
   readonly promptMs: number;
-  /** The fault of a path on which such a message does not arrive. */
+  /** The fault of a path on which the message does not arrive. */
   readonly lostBy: PathProblem | undefined;
 }
 
@@ -51,7 +51,10 @@ const down: Direction = ({ client, server }) => [server, client];
 
 async function lostResult(number: number, { client }: PathEnds, problem: PathProblem | undefined): Promise<CheckResult> {
   const report = await client.waitForClose(0);
-  return no(`message ${number} did not arrive${report === undefined ? "" : `: ${reportText(report)}`}`, problem === undefined ? {} : { problem });
+  return no(
+    `message ${number} did not arrive${report === undefined ? "" : `: ${reportText(report)}`}`,
+    problem === undefined ? {} : { problem },
+  );
 }
 
 function deliveryCheck(id: string, title: string, { octets, text, promptMs, lostBy }: DeliverySize, direction: Direction): PathCheck {
@@ -74,7 +77,11 @@ function deliveryCheck(id: string, title: string, { octets, text, promptMs, lost
       }
       ends.client.close(1000);
       const ms = median(times);
-      return yesIf(ms <= promptMs + target.roundTripMs, `longest ${Math.max(...times).toFixed(1)} ms`, { ms, rating: "poor", ...(octets === MIB ? {} : { problem: "delays" }) });
+      return yesIf(ms <= promptMs + target.roundTripMs, `longest ${Math.max(...times).toFixed(1)} ms`, {
+        ms,
+        rating: "poor",
+        ...(octets === MIB ? {} : { problem: "delays" }),
+      });
     },
   };
 }
@@ -89,7 +96,10 @@ const unaskedCheck: PathCheck = {
   needsOpen: true,
   run: async (harness) => {
     const exchange = await harness.openRaw({ target: harness.newTarget("stub/message") });
-    const { octets } = await exchange.collect(UNASKED_TIMEOUT_MS, (reply) => reply.octets.length >= exchange.ping.length + UNALIGNED_OCTETS);
+    const { octets } = await exchange.collect(
+      UNASKED_TIMEOUT_MS,
+      (reply) => reply.octets.length >= exchange.ping.length + UNALIGNED_OCTETS,
+    );
     exchange.cancel();
     const arrived = Math.max(0, octets.length - exchange.ping.length);
     const all = arrived >= UNALIGNED_OCTETS;
@@ -111,12 +121,17 @@ const roundTripCheck: PathCheck = {
     for (let round = 1; round <= ROUNDS; round += 1) {
       const begin = performance.now();
       client.send(16);
-      if (!(await client.waitForCount(round, TIMEOUT_MS))) return no(`message ${round} did not come back within ${TIMEOUT_MS} ms`, { problem: "buffers" });
+      if (!(await client.waitForCount(round, TIMEOUT_MS)))
+        return no(`message ${round} did not come back within ${TIMEOUT_MS} ms`, { problem: "buffers" });
       times.push(performance.now() - begin);
     }
     client.close(1000);
     const ms = median(times);
-    return yesIf(ms <= PROMPT_MS + target.roundTripMs, `longest ${Math.max(...times).toFixed(1)} ms`, { ms, rating: "poor", problem: "delays" });
+    return yesIf(ms <= PROMPT_MS + target.roundTripMs, `longest ${Math.max(...times).toFixed(1)} ms`, {
+      ms,
+      rating: "poor",
+      problem: "delays",
+    });
   },
 };
 

@@ -88,7 +88,11 @@ const withoutPingCheck: PathCheck = {
     const reply = await exchange.collect(TIMEOUT_MS, ({ status }) => status !== undefined);
     exchange.cancel();
     const end = reply.ended === undefined ? "" : `, then ${endText(reply)}`;
-    return yesIf(reply.status === "200", reply.status === undefined ? `no response within ${TIMEOUT_MS} ms` : `status ${reply.status}${end}`, { rating: "fact" });
+    return yesIf(
+      reply.status === "200",
+      reply.status === undefined ? `no response within ${TIMEOUT_MS} ms` : `status ${reply.status}${end}`,
+      { rating: "fact" },
+    );
   },
 };
 

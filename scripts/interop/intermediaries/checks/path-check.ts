@@ -73,7 +73,7 @@ interface CheckDescription {
  *
  * - `client`: a client; any WebSocket2 server stands at the other end.
  * - `both-ends`: a client, and a server that takes orders: the test origin, or `ws2 serve --mode probe`.
- * - `origin`: the test origin, whose stubs also do what no WebSocket2 server does.
+ * - `origin`: the test origin, whose stubs also behave as no WebSocket2 server does.
  */
 export type PathCheck = CheckDescription &
   (
@@ -123,7 +123,10 @@ const problemByCheck: Readonly<Partial<Record<ClientCheck, PathProblem>>> = {
 /** Returns the `no` of a failed opening. @throws any other error */
 export function openingFailed(error: unknown): CheckResult {
   if (!(error instanceof OpeningError)) throw error;
-  const { check, failure: { status } } = error;
+  const {
+    check,
+    failure: { status },
+  } = error;
   const problem = problemByCheck[check];
   return no(error.message, { check, ...(status === undefined ? {} : { status }), ...(problem === undefined ? {} : { problem }) });
 }

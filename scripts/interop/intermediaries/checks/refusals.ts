@@ -9,7 +9,10 @@ import { refusal } from "../testbed/test-origin.ts";
 import { type CheckResult, hasPurpose, no, type PathCheck, yesIf } from "./path-check.ts";
 
 /** Opens a connection and returns the error. @throws any error but an {@link OpeningError} */
-async function failedOpening(harness: PathHarness, target: string): Promise<{ readonly error: OpeningError | undefined; readonly ms: number }> {
+async function failedOpening(
+  harness: PathHarness,
+  target: string,
+): Promise<{ readonly error: OpeningError | undefined; readonly ms: number }> {
   const begin = performance.now();
   const opened = await harness.connect(target).catch((reason: unknown) => reason);
   const ms = performance.now() - begin;
@@ -30,7 +33,8 @@ function failureCheck(text: FailureCheckText, resource: string, expected: (error
   return { ...text, needs: "origin", needsOpen: false, run: (harness) => expectFailure(harness, harness.newTarget(resource), expected) };
 }
 
-const isRefusal = ({ check, failure: { status, token } }: OpeningError): boolean => check === "refused" && status === refusal.status && token === "rejected";
+const isRefusal = ({ check, failure: { status, token } }: OpeningError): boolean =>
+  check === "refused" && status === refusal.status && token === "rejected";
 
 const refusedCheck = failureCheck(
   {
@@ -66,9 +70,23 @@ const filesCheck: PathCheck = {
 /** The checks of refusals. */
 export const refusalChecks: readonly PathCheck[] = [
   refusedCheck,
-  failsBy("refused-without-content", "Refusals", "Refused without content", "an origin that refuses without content", "stub/refuses-without-content", ["refused"]),
+  failsBy(
+    "refused-without-content",
+    "Refusals",
+    "Refused without content",
+    "an origin that refuses without content",
+    "stub/refuses-without-content",
+    ["refused"],
+  ),
   failsBy("unaware-at-once", UNAWARE, "Answers at once", "an origin that answers 200 without reading", "stub/at-once", ["not-websocket2"]),
-  failsBy("unaware-reads-first", UNAWARE, "Reads first", "an origin that reads the request to its end before it answers 200", "stub/reads-first", ["timeout", "not-websocket2"]),
+  failsBy(
+    "unaware-reads-first",
+    UNAWARE,
+    "Reads first",
+    "an origin that reads the request to its end before it answers 200",
+    "stub/reads-first",
+    ["timeout", "not-websocket2"],
+  ),
   failsBy("unaware-404", UNAWARE, "404", "an origin that answers 404", "stub/not-found", ["status"]),
   filesCheck,
 ];

@@ -28,7 +28,10 @@ const clientEndsCheck: PathCheck = {
     exchange.endStream();
     const reply = await exchange.collect(TIMEOUT_MS);
     const arrived = Buffer.from(reply.octets).toString() === "rest";
-    return yesIf(arrived && reply.ended === "END_STREAM", `${arrived ? "the rest came" : "nothing more came"}, then ${endText(reply) || "nothing"}`);
+    return yesIf(
+      arrived && reply.ended === "END_STREAM",
+      `${arrived ? "the rest came" : "nothing more came"}, then ${endText(reply) || "nothing"}`,
+    );
   },
 };
 
@@ -36,7 +39,8 @@ const serverEndsCheck: PathCheck = {
   id: "server-ends-first",
   group: GROUP,
   title: "END_STREAM of the server first",
-  description: "An origin ends its side first, as in the drafts of 2016; the client still has 1 MiB to send. Yes: all of it reaches the origin.",
+  description:
+    "An origin ends its side first, as in the drafts of 2016; the client still has 1 MiB to send. Yes: all of it reaches the origin.",
   needs: "origin",
   needsOpen: true,
   run: async (harness) => {

@@ -13,7 +13,8 @@ import { intermediariesReport, type IntermediariesReport } from "./report.ts";
 import { installedVersion, type MatrixResults } from "./run-matrix.ts";
 import { cacheSummaries, fixesOf } from "./summary.ts";
 
-const ABOUT = "WebSocket2 on paths through real proxies, whose configurations are in scripts/interop/intermediaries/catalogue. Written by make intermediaries.";
+const ABOUT =
+  "WebSocket2 on paths through real proxies, whose configurations are in scripts/interop/intermediaries/catalogue. Written by make intermediaries.";
 
 /** Returns the name of the operating system, and the version of Node.js. */
 function systemName(): string {
@@ -42,7 +43,10 @@ export function mergeResults(earlier: MatrixResults, latest: MatrixResults): Mat
 }
 
 /** Returns the parts of a report that follow from its results and from the catalogues. */
-export function derivedParts(paths: IntermediariesReport["paths"], checks: readonly PathCheck[]): Pick<IntermediariesReport, "about" | "questions" | "caches" | "mends"> {
+export function derivedParts(
+  paths: IntermediariesReport["paths"],
+  checks: readonly PathCheck[],
+): Pick<IntermediariesReport, "about" | "questions" | "caches" | "mends"> {
   return {
     about: ABOUT,
     questions: checks.map(({ id, group, title, description }) => ({ id, group, title, asks: description })),
@@ -54,6 +58,11 @@ export function derivedParts(paths: IntermediariesReport["paths"], checks: reado
 /** Returns a report. @param checks - the checks that it describes; @param date - the day of the run */
 export function buildReport(results: MatrixResults, checks: readonly PathCheck[], date: string): IntermediariesReport {
   const { about, questions, caches, mends } = derivedParts(results.paths, checks);
-  const proxies = intermediaries.map((proxy) => ({ name: proxy.name, title: proxy.title, package: proxy.package, version: installedVersion(proxy) }));
+  const proxies = intermediaries.map((proxy) => ({
+    name: proxy.name,
+    title: proxy.title,
+    package: proxy.package,
+    version: installedVersion(proxy),
+  }));
   return intermediariesReport.parse({ about, date, system: systemName(), proxies, questions, ...results, caches, mends });
 }

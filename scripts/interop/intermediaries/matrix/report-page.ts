@@ -47,7 +47,9 @@ function resultCell(check: string, { answers }: PathReport): string {
 /** Paths by checks. */
 function matrixTable({ questions, paths }: IntermediariesReport): string {
   const groups = [...new Set(questions.map(({ group }) => group))];
-  const groupHeads = groups.map((group) => `<th colspan="${questions.filter((each) => each.group === group).length}">${escapeMarkup(group)}</th>`);
+  const groupHeads = groups.map(
+    (group) => `<th colspan="${questions.filter((each) => each.group === group).length}">${escapeMarkup(group)}</th>`,
+  );
   const heads = questions.map(({ title, asks }) => `<th class="upright" title="${escapeMarkup(asks)}">${escapeMarkup(title)}</th>`);
   const rows = paths.map((path) => {
     const link = `<th><a href="#${anchorOf(path.id)}">${escapeMarkup(path.id)}</a></th>`;
@@ -85,10 +87,14 @@ function skippedHtml({ skipped }: IntermediariesReport): string[] {
 
 /** Returns the page. @param catalogue - the proxies, whose configurations the page shows */
 export function reportPage(report: IntermediariesReport, catalogue: readonly Intermediary[]): string {
-  const checks = report.questions.map(({ group, title, asks }) => `<dt>${escapeMarkup(`${group}: ${title}`)}</dt><dd>${escapeMarkup(asks)}</dd>`);
+  const checks = report.questions.map(
+    ({ group, title, asks }) => `<dt>${escapeMarkup(`${group}: ${title}`)}</dt><dd>${escapeMarkup(asks)}</dd>`,
+  );
   const parts = [
     paragraph(`${report.about} Measured on ${report.date}; ${report.system}.`),
-    paragraph("Green results suit applications. Each path links to its configuration and observations. Empty cells: the check did not run, because no connection opened or because it does not concern the path."),
+    paragraph(
+      "Green results suit applications. Each path links to its configuration and observations. Empty cells: the check did not run, because no connection opened or because it does not concern the path.",
+    ),
     matrixTable(report),
     ...skippedHtml(report),
     `<h2>Checks</h2><dl>${checks.join("\n")}</dl>`,

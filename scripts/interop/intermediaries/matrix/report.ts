@@ -11,7 +11,13 @@ const checkResult = z.strictObject({
   ms: z.number().optional().describe("The measured time, in ms."),
 });
 
-const pathIntermediary = z.strictObject({ proxy: z.string(), title: z.string(), version: z.string(), configuration: z.string(), says: z.string() });
+const pathIntermediary = z.strictObject({
+  proxy: z.string(),
+  title: z.string(),
+  version: z.string(),
+  configuration: z.string(),
+  says: z.string(),
+});
 
 const pathReport = z.strictObject({
   id: z.string(),
@@ -46,9 +52,20 @@ export const intermediariesReport = z.strictObject({
   proxies: z.array(z.strictObject({ name: z.string(), title: z.string(), package: z.string(), version: z.string() })),
   questions: z.array(checkDescription),
   paths: z.array(pathReport),
-  caches: z.array(z.strictObject({ path: z.string(), get: z.string(), post: z.string(), joined: z.string() })).describe("The replies after which a second client got the pong of the first."),
+  caches: z
+    .array(z.strictObject({ path: z.string(), get: z.string(), post: z.string(), joined: z.string() }))
+    .describe("The replies after which a second client got the pong of the first."),
   mends: z
-    .array(z.strictObject({ problem: z.string(), proxy: z.string(), set: z.string(), question: z.string(), without: z.string(), with: z.string().optional() }))
+    .array(
+      z.strictObject({
+        problem: z.string(),
+        proxy: z.string(),
+        set: z.string(),
+        question: z.string(),
+        without: z.string(),
+        with: z.string().optional(),
+      }),
+    )
     .describe("Settings; the path without the setting fails the check, the path with it passes."),
   skipped: z.array(z.strictObject({ id: z.string(), why: z.string() })).describe("Paths that could not start."),
 });

@@ -82,7 +82,7 @@ class PathTrial {
   }
 }
 
-/** What a run covers. */
+/** The scope of a run. */
 export interface MatrixPlan {
   readonly paths: readonly IntermediaryPath[];
   readonly checks: readonly PathCheck[];
@@ -97,7 +97,11 @@ export interface MatrixPlan {
  *
  * @throws any error that is not the fault of a proxy
  */
-export async function runMatrix({ paths, checks, date, earlier = () => ({}) }: MatrixPlan, testbed: Testbed, observer: MatrixObserver): Promise<MatrixResults> {
+export async function runMatrix(
+  { paths, checks, date, earlier = () => ({}) }: MatrixPlan,
+  testbed: Testbed,
+  observer: MatrixObserver,
+): Promise<MatrixResults> {
   const trials = paths.map((path, index) => new PathTrial(path, join(testbed.folder, `path-${index}`), { ...earlier(path) }));
   for (const phase of Object.keys(checkPhases) as CheckPhase[]) {
     if (!checks.some((check) => phaseOf(check) === phase)) continue;

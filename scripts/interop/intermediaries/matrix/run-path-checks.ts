@@ -23,7 +23,8 @@ const CHECK_TIMEOUT_MS = 150_000;
 /** Runs a check. A timeout or an error makes its result a no. */
 async function runCheck(harness: PathHarness, check: PathCheck): Promise<CheckResults[string]> {
   try {
-    const { outcome, seen, ms } = (await withTimeout(check.run(harness), CHECK_TIMEOUT_MS)) ?? no(`not answered within ${CHECK_TIMEOUT_MS} ms`);
+    const { outcome, seen, ms } =
+      (await withTimeout(check.run(harness), CHECK_TIMEOUT_MS)) ?? no(`not answered within ${CHECK_TIMEOUT_MS} ms`);
     return { outcome, seen, ...(ms === undefined ? {} : { ms }) };
   } catch (error) {
     return no(`the check failed: ${(error as Error).message}`);
@@ -37,7 +38,13 @@ function isApplicable({ appliesTo = hasOrigin, needsOpen }: PathCheck, path: Int
 }
 
 /** Starts a path and runs checks on it, one after the other. */
-async function runChecks(path: IntermediaryPath, checks: readonly PathCheck[], { origin, files, folder }: Testbed, idleS: number | undefined, results: CheckResults): Promise<void> {
+async function runChecks(
+  path: IntermediaryPath,
+  checks: readonly PathCheck[],
+  { origin, files, folder }: Testbed,
+  idleS: number | undefined,
+  results: CheckResults,
+): Promise<void> {
   const running = await startSemaphore.run(() => startPath(path, { folder, origin: origin.ports, files, idleS }));
   const harness = new PathHarness(running, origin, readFileSync(files.certificate, "utf8"));
   try {
@@ -56,7 +63,13 @@ async function runChecks(path: IntermediaryPath, checks: readonly PathCheck[], {
  * @throws {@link NotInstalledError} if a program is missing
  * @throws {@link StartError} if a program does not listen
  */
-export async function runPathChecks(path: IntermediaryPath, phase: CheckPhase, checks: readonly PathCheck[], testbed: Testbed, results: CheckResults): Promise<void> {
+export async function runPathChecks(
+  path: IntermediaryPath,
+  phase: CheckPhase,
+  checks: readonly PathCheck[],
+  testbed: Testbed,
+  results: CheckResults,
+): Promise<void> {
   const { idleS, together } = checkPhases[phase];
   const concerned = checks.filter((check) => phaseOf(check) === phase && isApplicable(check, path, results));
   if (concerned.length === 0) return;

@@ -56,7 +56,11 @@ export function cacheSummaries(paths: readonly PathReport[]): IntermediariesRepo
     path: id,
     get: replayedReplies("get", answers),
     post: replayedReplies("post", answers),
-    joined: (["get", "post"] as const).filter((method) => answers[`joined-${method}`]?.outcome === "no").map((method) => method.toUpperCase()).join(", ") || "never",
+    joined:
+      (["get", "post"] as const)
+        .filter((method) => answers[`joined-${method}`]?.outcome === "no")
+        .map((method) => method.toUpperCase())
+        .join(", ") || "never",
   }));
 }
 

@@ -51,6 +51,6 @@ export interface PathTarget {
   connectBothEnds(options?: ConnectOptions): Promise<PathEnds>;
   /** Sends a handshake on an HTTP/2 connection of its own, with a raw HTTP/2 client. */
   openRaw(request: RawRequest): Promise<RawExchange>;
-  /** Returns the request that arrived at the server for a target; `undefined` if none arrived or the server does not tell. */
+  /** Returns the request that arrived at the server for a target; `undefined` if none arrived or the server does not report it. */
   requestSeen(target: string): Promise<SeenRequest | undefined>;
 }

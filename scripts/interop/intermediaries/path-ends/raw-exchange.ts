@@ -53,14 +53,23 @@ function withEvent(reply: RawReply, event: Http2Event): RawReply {
   if (event.type === "HEADERS") {
     const fields = Object.fromEntries(event.fields.map(([name, value]) => [name, value]));
     const status = fields[":status"];
-    return { ...reply, fields: { ...reply.fields, ...fields }, ...(status === undefined ? {} : { status }), ended: event.endStream ? "END_STREAM" : undefined };
+    return {
+      ...reply,
+      fields: { ...reply.fields, ...fields },
+      ...(status === undefined ? {} : { status }),
+      ended: event.endStream ? "END_STREAM" : undefined,
+    };
   }
   if (event.type === "DATA") {
     const octets = Buffer.concat([reply.octets, event.octets]);
     return { ...reply, octets, dataSizes: [...reply.dataSizes, event.octets.length], ended: event.endStream ? "END_STREAM" : undefined };
   }
   if (!(event.type in endByEvent)) return reply;
-  return { ...reply, ended: endByEvent[event.type as keyof typeof endByEvent], ...(event.type === "RST_STREAM" ? { code: String(event.code) } : {}) };
+  return {
+    ...reply,
+    ended: endByEvent[event.type as keyof typeof endByEvent],
+    ...(event.type === "RST_STREAM" ? { code: String(event.code) } : {}),
+  };
 }
 
 /** A stream on which a handshake was sent. */
@@ -102,11 +111,12 @@ export class RawExchange {
    * Collects the part of the reply that arrives from now on, until the stream ends, the time limit passes, or enough has arrived.
    *
    * @param ms - the time limit
-   * @param enough - tells whether the reply so far is enough; never unless given
+   * @param enough - returns whether the reply so far is enough; never unless given
    */
   async collect(ms: number, enough: (reply: RawReply) => boolean = () => false): Promise<RawReply> {
     const until = performance.now() + ms;
-    const concerns = (event: Http2Event): boolean => event.type === "LOSS" || ("stream" in event && event.stream === STREAM && event.type !== "WINDOW_UPDATE");
+    const concerns = (event: Http2Event): boolean =>
+      event.type === "LOSS" || ("stream" in event && event.stream === STREAM && event.type !== "WINDOW_UPDATE");
     let reply = emptyReply;
     while (reply.ended === undefined && !enough(reply)) {
       const left = until - performance.now();

@@ -37,6 +37,10 @@ export function findProgram(name: string, path: string): string | undefined {
 
 /** Returns the version that a proxy prints; `undefined` if it prints none. @param program - its absolute path */
 export function versionOf({ version }: Intermediary, program: string): string | undefined {
-  const { stdout, stderr } = spawnSync(program, version.args, { encoding: "utf8", timeout: VERSION_TIMEOUT_MS, stdio: ["ignore", "pipe", "pipe"] });
+  const { stdout, stderr } = spawnSync(program, version.args, {
+    encoding: "utf8",
+    timeout: VERSION_TIMEOUT_MS,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   return version.pattern.exec(`${stdout}\n${stderr}`)?.[1];
 }

@@ -72,9 +72,20 @@ async function waitUntilListening(process: ManagedProcess, port: number): Promis
   return false;
 }
 
-async function tryStart({ proxy, configuration }: ConfiguredIntermediary, program: string, options: IntermediaryStartOptions): Promise<RunningIntermediary | string> {
+async function tryStart(
+  { proxy, configuration }: ConfiguredIntermediary,
+  program: string,
+  options: IntermediaryStartOptions,
+): Promise<RunningIntermediary | string> {
   const port = await freePort();
-  const site: IntermediarySite = { ...options.files, folder: options.folder, port, next: options.next, idleS: options.idleS, root: process.getuid?.() === 0 };
+  const site: IntermediarySite = {
+    ...options.files,
+    folder: options.folder,
+    port,
+    next: options.next,
+    idleS: options.idleS,
+    root: process.getuid?.() === 0,
+  };
   writeConfiguration(configuration, site);
   const home = join(options.folder, "var");
   const started = new ManagedProcess({

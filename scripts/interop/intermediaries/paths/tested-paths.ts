@@ -18,4 +18,8 @@ const chains = [
 ];
 
 /** The direct path, each configuration of each proxy, and some chains. */
-export const testedPaths: readonly IntermediaryPath[] = [readPath("direct", intermediaries), ...pathsThrough(intermediaries), ...chains.map((id) => readPath(id, intermediaries))];
+export const testedPaths: readonly IntermediaryPath[] = [
+  readPath("direct", intermediaries),
+  ...pathsThrough(intermediaries),
+  ...chains.map((id) => readPath(id, intermediaries)),
+];

@@ -56,7 +56,9 @@ async function namedProxies(target: ProbeTarget): Promise<string[]> {
   const { server = "", via = "" } = (await exchange.collect(FIELDS_TIMEOUT_MS, ({ status }) => status !== undefined)).fields;
   exchange.cancel();
   const text = `${server} ${via}`;
-  return intermediaries.filter(({ name, title }) => (fieldNames[name] ?? new RegExp(title.split(" ")[0] ?? name, "i")).test(text)).map(({ name }) => name);
+  return intermediaries
+    .filter(({ name, title }) => (fieldNames[name] ?? new RegExp(title.split(" ")[0] ?? name, "i")).test(text))
+    .map(({ name }) => name);
 }
 
 /** Runs a check. An error makes its result a no. */
@@ -72,7 +74,14 @@ function probeRow({ id, title }: TargetCheck, { outcome, rating = "bad", ...resu
   const { problem } = result;
   const candidates = proxies.length === 0 ? [undefined] : proxies;
   const fixes = problem === undefined ? [] : [...new Set(candidates.flatMap((proxy) => fixesFor(problem, proxy)))];
-  return { id, title, is: outcome === "yes" ? "good" : rating, ...result, fixes: fixes.map(({ proxy, set }) => ({ proxy, set })), isKnown: proxies.length > 0 };
+  return {
+    id,
+    title,
+    is: outcome === "yes" ? "good" : rating,
+    ...result,
+    fixes: fixes.map(({ proxy, set }) => ({ proxy, set })),
+    isKnown: proxies.length > 0,
+  };
 }
 
 /**

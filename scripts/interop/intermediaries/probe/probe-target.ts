@@ -72,9 +72,16 @@ export class ProbeTarget implements PathTarget {
   }
 
   async openRaw(request: RawRequest): Promise<RawExchange> {
-    const peer = await connectPeer({ ...this.address, ...(this.#usesTls ? { tls: { verify: !this.#insecure } } : {}) }, { timeoutMs: TIMEOUT_MS });
+    const peer = await connectPeer(
+      { ...this.address, ...(this.#usesTls ? { tls: { verify: !this.#insecure } } : {}) },
+      { timeoutMs: TIMEOUT_MS },
+    );
     this.#peers.push(peer);
-    return new RawExchange(peer, { authority: this.#url.host, scheme: this.#usesTls ? "https" : "http", protocols: [PROBE_PROTOCOL] }, request);
+    return new RawExchange(
+      peer,
+      { authority: this.#url.host, scheme: this.#usesTls ? "https" : "http", protocols: [PROBE_PROTOCOL] },
+      request,
+    );
   }
 
   async requestSeen(target: string): Promise<SeenRequest | undefined> {

@@ -82,7 +82,9 @@ export class PathHarness implements PathTarget {
 
   requestSeen(target: string): Promise<SeenRequest | undefined> {
     const [request] = this.origin.observedRequests(target);
-    return Promise.resolve(request === undefined ? undefined : { headers: request.headers as SeenRequest["headers"], ended: request.ended });
+    return Promise.resolve(
+      request === undefined ? undefined : { headers: request.headers as SeenRequest["headers"], ended: request.ended },
+    );
   }
 
   /** Ends the clients and the intermediaries. */

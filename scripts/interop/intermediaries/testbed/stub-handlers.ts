@@ -1,5 +1,5 @@
 /**
- * Stubs of the test origin: an origin without WebSocket2, and servers that do what the package's server never does.
+ * Stubs of the test origin: an origin without WebSocket2, and servers that behave as the package's server never does.
  *
  * @module
  */

@@ -43,7 +43,11 @@ export class TestOrigin {
         this.#sockets.add(socket);
         socket.on("close", () => this.#sockets.delete(socket)).on("error", () => undefined);
       });
-      attachStubs(server, (path, seen) => this.#observedRequests.set(path, [...this.observedRequests(path), seen]), () => webSocket2.attach(server as Http2Server));
+      attachStubs(
+        server,
+        (path, seen) => this.#observedRequests.set(path, [...this.observedRequests(path), seen]),
+        () => webSocket2.attach(server as Http2Server),
+      );
     }
   }
 
@@ -51,7 +55,11 @@ export class TestOrigin {
   static async start(files: CertificateFiles): Promise<TestOrigin> {
     const key = readFileSync(files.key);
     const cert = readFileSync(files.certificate);
-    const servers = { h2: createSecureServer({ ...sessionOptions, key, cert }), h2c: createServer(sessionOptions), h1: createHttp1({ requestTimeout: 0 }) };
+    const servers = {
+      h2: createSecureServer({ ...sessionOptions, key, cert }),
+      h2c: createServer(sessionOptions),
+      h1: createHttp1({ requestTimeout: 0 }),
+    };
     for (const server of Object.values(servers)) await once(server.listen(0, "127.0.0.1"), "listening");
     const port = (server: AnyHttpServer): number => (server.address() as AddressInfo).port;
     return new TestOrigin(servers, { h2: port(servers.h2), h2c: port(servers.h2c), h1: port(servers.h1) });

@@ -19,7 +19,12 @@ interface World {
 }
 
 /** Runs the script with stand-ins for the programs that it calls. */
-function run({ installed = false, user = 0, apt = 0, policy }: World): { status: number | null; stderr: string; policy: string | undefined; during: string } {
+function run({ installed = false, user = 0, apt = 0, policy }: World): {
+  status: number | null;
+  stderr: string;
+  policy: string | undefined;
+  during: string;
+} {
   const folder = newFolder();
   const bin = join(folder, "bin");
   mkdirSync(bin);
@@ -31,10 +36,21 @@ function run({ installed = false, user = 0, apt = 0, policy }: World): { status:
   if (policy !== undefined) writeFileSync(file, policy);
   program("dpkg-query", installed ? "echo -n installed" : "exit 1");
   program("id", `echo ${user}`);
-  program("apt-get", `[[ " $* " == *" install "* ]] || exit 0\n"$POLICY_RC_D"; echo "policy $?" >"${folder}/during"; echo "$*" >>"${folder}/during"; exit ${apt}`);
-  const { status, stderr } = spawnSync("bash", [script, "one", "two"], { encoding: "utf8", env: { PATH: `${bin}:${process.env["PATH"]}`, POLICY_RC_D: file } });
+  program(
+    "apt-get",
+    `[[ " $* " == *" install "* ]] || exit 0\n"$POLICY_RC_D"; echo "policy $?" >"${folder}/during"; echo "$*" >>"${folder}/during"; exit ${apt}`,
+  );
+  const { status, stderr } = spawnSync("bash", [script, "one", "two"], {
+    encoding: "utf8",
+    env: { PATH: `${bin}:${process.env["PATH"]}`, POLICY_RC_D: file },
+  });
   const during = join(folder, "during");
-  return { status, stderr, policy: existsSync(file) ? readFileSync(file, "utf8") : undefined, during: existsSync(during) ? readFileSync(during, "utf8") : "" };
+  return {
+    status,
+    stderr,
+    policy: existsSync(file) ? readFileSync(file, "utf8") : undefined,
+    during: existsSync(during) ? readFileSync(during, "utf8") : "",
+  };
 }
 
 const denied = "policy 101\n-q -y install --no-install-recommends one two\n";

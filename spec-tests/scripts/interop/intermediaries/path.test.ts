@@ -8,7 +8,13 @@ const site: IntermediarySite = { folder: "/F", port: 51111, next: 52222, key: "/
 
 test("reads the hops of a path from the client to the origin", (t) => {
   const path = readPath("nghttpx/h2-tls > haproxy/h1", intermediaries);
-  t.deepEqual(path.hops.map(({ proxy, configuration }) => [proxy.name, configuration.name]), [["nghttpx", "h2-tls"], ["haproxy", "h1"]]);
+  t.deepEqual(
+    path.hops.map(({ proxy, configuration }) => [proxy.name, configuration.name]),
+    [
+      ["nghttpx", "h2-tls"],
+      ["haproxy", "h1"],
+    ],
+  );
   t.is(originProtocol(path), "h1");
 });
 
@@ -43,7 +49,11 @@ for (const { name, configurations } of intermediaries) {
   for (const configuration of configurations) {
     test(`${name}/${configuration.name} listens on its port and forwards to the next one`, (t) => {
       const text = Object.values(configuration.files(site)).join("\n");
-      const args = intermediaries.find((proxy) => proxy.name === name)?.args(site).join(" ") ?? "";
+      const args =
+        intermediaries
+          .find((proxy) => proxy.name === name)
+          ?.args(site)
+          .join(" ") ?? "";
       t.true(`${text} ${args}`.includes("51111"));
       t.is(text.includes("52222"), configuration.purpose !== "files");
       t.false(/\bFOLDER\b|undefined/.test(text));

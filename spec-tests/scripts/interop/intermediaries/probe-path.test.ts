@@ -33,7 +33,10 @@ const clientChecks = [...goodChecks, "client-faults", "fields-down", "coding-ide
 test("all checks of both ends pass on a direct path to a probe server", async (t) => {
   const url = await listen(t, serving(probeResource()));
   const report = await probePath(url, { insecure: false, idleS: 1 }, ignore);
-  t.deepEqual(report.rows.filter(({ is }) => is !== "good"), []);
+  t.deepEqual(
+    report.rows.filter(({ is }) => is !== "good"),
+    [],
+  );
   t.deepEqual(
     report.rows.map(({ id }) => id),
     [...pathChecks.filter((check) => phaseOf(check) === "usual" && check.needs !== "origin").map(({ id }) => id), "idle"],
@@ -46,7 +49,10 @@ test("all checks of both ends pass on a direct path to a probe server", async (t
 test("without a probe server, only the checks of the client run", async (t) => {
   const url = await listen(t, serving(echoResource()));
   const report = await probePath(url, { insecure: false }, ignore);
-  t.deepEqual(report.rows.map(({ id }) => id), clientChecks);
+  t.deepEqual(
+    report.rows.map(({ id }) => id),
+    clientChecks,
+  );
   t.deepEqual([report.works, report.probes], [true, false]);
 });
 
@@ -77,10 +83,19 @@ test("names the setting of a proxy that compresses in spite of no-transform", as
   const report = await probePath(await listen(t, server), { insecure: false }, ignore);
   const row = report.rows.find(({ id }) => id === "coding-gzip");
   t.is(row?.is, "poor");
-  t.deepEqual(row?.fixes, fixesFor("compresses", "apache").map(({ proxy, set }) => ({ proxy, set })));
+  t.deepEqual(
+    row?.fixes,
+    fixesFor("compresses", "apache").map(({ proxy, set }) => ({ proxy, set })),
+  );
 });
 
 test("returns the settings of a known proxy alone, else those of all proxies", (t) => {
-  t.deepEqual(fixesFor("compresses", "caddy").map(({ proxy }) => proxy), ["caddy"]);
-  t.deepEqual(fixesFor("compresses").map(({ proxy }) => proxy), ["nginx", "apache", "caddy"]);
+  t.deepEqual(
+    fixesFor("compresses", "caddy").map(({ proxy }) => proxy),
+    ["caddy"],
+  );
+  t.deepEqual(
+    fixesFor("compresses").map(({ proxy }) => proxy),
+    ["nginx", "apache", "caddy"],
+  );
 });

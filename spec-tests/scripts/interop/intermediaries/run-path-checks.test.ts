@@ -16,11 +16,22 @@ async function outcomesOf(id: string, ids: readonly string[]): Promise<Record<st
   return withTestbed(async (testbed) => {
     const results: CheckResults = {};
     await runPathChecks(readPath(id, intermediaries), "usual", checks, { ...testbed, folder: join(testbed.folder, "path") }, results);
-    return Object.fromEntries(Object.entries(results).map(([name, { outcome, seen }]) => [name, outcome === "yes" ? "yes" : seen.replace(/^.*\((.*?)\).*$/, "$1")]));
+    return Object.fromEntries(
+      Object.entries(results).map(([name, { outcome, seen }]) => [name, outcome === "yes" ? "yes" : seen.replace(/^.*\((.*?)\).*$/, "$1")]),
+    );
   });
 }
 
-const works = { opens: "yes", confirmed: "yes", upload: "yes", "client-closes": "yes", "server-closes": "yes", "client-faults": "yes", "server-faults": "yes", refused: "yes" };
+const works = {
+  opens: "yes",
+  confirmed: "yes",
+  upload: "yes",
+  "client-closes": "yes",
+  "server-closes": "yes",
+  "client-faults": "yes",
+  "server-faults": "yes",
+  refused: "yes",
+};
 
 /** The outcomes of each path that depend on no time. */
 const expected: readonly (readonly [id: string, outcomes: Readonly<Record<string, string>>])[] = [

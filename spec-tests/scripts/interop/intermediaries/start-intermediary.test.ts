@@ -22,7 +22,9 @@ test("ends the processes that a hop has started", async (t) => {
 
 test("the error of a hop that ends by itself has its exit code and its output", async (t) => {
   const hop = scripted('console.error("no such directive: NEXT"); process.exit(3);');
-  const error = await t.throwsAsync(startIntermediary(hop, { folder: newFolder(), next: 7777, files: noFiles }), { instanceOf: StartError });
+  const error = await t.throwsAsync(startIntermediary(hop, { folder: newFolder(), next: 7777, files: noFiles }), {
+    instanceOf: StartError,
+  });
   t.is(error?.message, "Scripted (own) ended with exit code 3; it said: no such directive: 7777");
 });
 

@@ -3,7 +3,19 @@ import test from "ava";
 import { cacheSummaries, summaryOf } from "../../../../scripts/interop/intermediaries/matrix/summary.ts";
 import { no, yes } from "../../../../scripts/interop/intermediaries/checks/path-check.ts";
 
-const empty = { opens: "", messages: "", upload: "", closes: "", faults: "", refusals: "", pings: "", idle: "", load: "", usual: "", apart: "" };
+const empty = {
+  opens: "",
+  messages: "",
+  upload: "",
+  closes: "",
+  faults: "",
+  refusals: "",
+  pings: "",
+  idle: "",
+  load: "",
+  usual: "",
+  apart: "",
+};
 
 test("the summary of a path that opens is its time", (t) => {
   t.deepEqual(summaryOf({ opens: yes("open", 7.25), confirmed: yes("open") }), { ...empty, opens: "7.3 ms" });
@@ -40,5 +52,11 @@ test("the summary of a cache lists the replies after which it replays, and the m
 
 test("paths without a cache, and paths that do not open, have no summary of caches", (t) => {
   const path = { id: "a/b", purpose: "cache", hops: [], date: "2026-01-01", summary: empty };
-  t.deepEqual(cacheSummaries([{ ...path, answers: { opens: yes("open", 1) } }, { ...path, answers: { opens: no(""), "get-max-age": yes("") } }]), []);
+  t.deepEqual(
+    cacheSummaries([
+      { ...path, answers: { opens: yes("open", 1) } },
+      { ...path, answers: { opens: no(""), "get-max-age": yes("") } },
+    ]),
+    [],
+  );
 });

@@ -15,12 +15,22 @@ function folderOf(t: ExecutionContext, peer: object): string {
   return root;
 }
 
-const peer = { name: "x", version: "1", language: "JavaScript", versionArguments: ["-p", "'node 1'"], needs: "a program", server: "{program} server.js", client: "{program} client.js {url}" };
+const peer = {
+  name: "x",
+  version: "1",
+  language: "JavaScript",
+  versionArguments: ["-p", "'node 1'"],
+  needs: "a program",
+  server: "{program} server.js",
+  client: "{program} client.js {url}",
+};
 
 test("fills in the first program that can run a peer, and the version that it prints", (t) => {
   const root = folderOf(t, { ...peer, programs: ["no-such-program-here", "false", "node"] });
   t.deepEqual(findPeers(root), {
-    peers: [{ name: "x", version: "1", language: "JavaScript", runtime: "node 1", server: "node server.js", client: "node client.js {url}" }],
+    peers: [
+      { name: "x", version: "1", language: "JavaScript", runtime: "node 1", server: "node server.js", client: "node client.js {url}" },
+    ],
     absent: [],
   });
 });

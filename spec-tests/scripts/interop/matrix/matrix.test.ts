@@ -93,7 +93,10 @@ test("reports that no peer failed a case", (t) => {
 test("finds the adapters of this repository", (t) => {
   const found = findAdapters("spec-tests/adapters");
   t.true(found.length >= 2);
-  t.deepEqual(found.map(({ folder }) => folder), [...found.map(({ folder }) => folder)].sort());
+  t.deepEqual(
+    found.map(({ folder }) => folder),
+    [...found.map(({ folder }) => folder)].sort(),
+  );
 });
 
 test("names an adapter.json that does not match its schema", (t) => {

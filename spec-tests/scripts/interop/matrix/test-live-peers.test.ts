@@ -37,7 +37,10 @@ test("reports every case of a server that refuses all, with the exchange", async
      http.listen(0, "127.0.0.1", () => console.log("http://127.0.0.1:" + http.address().port + "/"));`,
   );
   const entry = await testLivePeer({ ...peer, server }, "server", trial);
-  t.deepEqual([entry?.by, entry?.language, entry?.report.title, entry?.report.peer], ["server", "JavaScript", "Conformance of a server", { name: "x", version: "1" }]);
+  t.deepEqual(
+    [entry?.by, entry?.language, entry?.report.title, entry?.report.peer],
+    ["server", "JavaScript", "Conformance of a server", { name: "x", version: "1" }],
+  );
   const plain = entry?.report.results.find(({ id }) => id === "closing/plain");
   t.is(plain?.verdict, "fail");
   t.true(plain?.exchange?.some((line) => line.includes(":status: 404")));

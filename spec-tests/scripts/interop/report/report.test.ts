@@ -11,7 +11,7 @@ import { report } from "./example.ts";
 
 const empty: TestReport = { ...report, results: [] };
 
-test("writes text: what went wrong with what went either way, worst first, then the counts", (t) => {
+test("writes text: failures with their exchanges, worst first, then the counts", (t) => {
   t.is(
     textReport(report),
     [
@@ -41,7 +41,7 @@ test("writes text: what went wrong with what went either way, worst first, then 
   );
 });
 
-test("calls a report without cases, or with skipped ones alone, not clean", (t) => {
+test("a report without cases, or with skipped ones alone, is not clean", (t) => {
   t.false(isClean([]));
   t.false(isClean(report.results.filter(({ verdict }) => verdict === "skipped")));
   t.true(isClean(report.results.filter(({ verdict }) => verdict === "pass" || verdict === "non-strict")));
@@ -50,11 +50,14 @@ test("calls a report without cases, or with skipped ones alone, not clean", (t) 
   t.true(textReport({ ...report, results: report.results.slice(2, 3) }).endsWith("Every case was skipped.\n"));
 });
 
-test("sets off every line of a reason", (t) => {
-  t.is(resultText({ suite: "a", id: "a/b", verdict: "crash", detail: "one\ntwo", requirements: [], duration: 0 }, plainStyle), "crash  a/b\n      one\n      two\n");
+test("indents every line of a reason", (t) => {
+  t.is(
+    resultText({ suite: "a", id: "a/b", verdict: "crash", detail: "one\ntwo", requirements: [], duration: 0 }, plainStyle),
+    "crash  a/b\n      one\n      two\n",
+  );
 });
 
-test("writes JSON that says whether all is well", (t) => {
+test("writes JSON with counts and the overall verdict", (t) => {
   const value = JSON.parse(jsonReport(report)) as { clean: boolean; counts: object; draft: string; results: object[] };
   t.false(value.clean);
   t.deepEqual(value.counts, { pass: 1, skipped: 1, "non-strict": 1, fail: 1, crash: 1 });
@@ -62,19 +65,36 @@ test("writes JSON that says whether all is well", (t) => {
   t.deepEqual(value.results[0], { suite: "frame", id: "frame/a", verdict: "pass", detail: "", requirements: ["R-001"], duration: 1 });
 });
 
-test("writes JUnit with a suite each, failures and errors apart", (t) => {
-  const read = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: "", parseAttributeValue: true }).parse(junitReport(report)) as {
-    testsuites: { name: string; tests: number; testsuite: { name: string; failures: number; errors: number; skipped: number; testcase: object[] }[] };
+test("writes JUnit with a test suite for each suite, and failures apart from errors", (t) => {
+  const read = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: "", parseAttributeValue: true }).parse(
+    junitReport(report),
+  ) as {
+    testsuites: {
+      name: string;
+      tests: number;
+      testsuite: { name: string; failures: number; errors: number; skipped: number; testcase: object[] }[];
+    };
   };
   const { testsuites: all } = read;
   t.is(all.name, "Interop vectors: a <codec> 1 & 2");
   t.is(all.tests, 5);
-  t.deepEqual(all.testsuite.map(({ name, failures, errors, skipped }) => [name, failures, errors, skipped]), [["frame", 1, 0, 0], ["varsize", 0, 1, 1]]);
+  t.deepEqual(
+    all.testsuite.map(({ name, failures, errors, skipped }) => [name, failures, errors, skipped]),
+    [
+      ["frame", 1, 0, 0],
+      ["varsize", 0, 1, 1],
+    ],
+  );
   t.deepEqual(all.testsuite[0]?.testcase[1], {
     name: "frame/b",
     classname: "frame",
     time: 2,
-    properties: { property: [{ name: "requirement", value: "R-001" }, { name: "requirement", value: "R-009" }] },
+    properties: {
+      property: [
+        { name: "requirement", value: "R-001" },
+        { name: "requirement", value: "R-009" },
+      ],
+    },
     failure: {
       message: 'whole: expected "<&>", found \\u0001\\ud800 and more',
       type: "fail",
@@ -83,26 +103,48 @@ test("writes JUnit with a suite each, failures and errors apart", (t) => {
   });
 });
 
-test("writes HTML with the failures first, each with its sentence linked to the draft", (t) => {
+test("writes HTML with the failures first, each with its sentence and a link to the draft", (t) => {
   const html = htmlReport(report);
   const order = ["varsize/b", "frame/b", "frame/a"].map((id) => html.indexOf(`</span> ${id}`));
-  t.deepEqual(order, [...order].sort((a, b) => a - b));
+  t.deepEqual(
+    order,
+    [...order].sort((a, b) => a - b),
+  );
   t.true((order[0] ?? -1) > 0);
-  t.true(html.includes('<a href="../draft/draft-a-b-00.html#R-001">R-001</a> MUST, <a href="../draft/draft-a-b-00.html#over">Over &amp; out</a><br/>A receiver MUST take &lt;it&gt;.'));
+  t.true(
+    html.includes(
+      '<a href="../draft/draft-a-b-00.html#R-001">R-001</a> MUST, <a href="../draft/draft-a-b-00.html#over">Over &amp; out</a><br/>A receiver MUST take &lt;it&gt;.',
+    ),
+  );
   t.true(html.includes("<blockquote>R-009</blockquote>"));
   t.regex(html, /<meta name="viewport"/);
   t.notRegex(html, /<script|<link|src=|https?:/);
 });
 
-test("says in HTML beside each folded case why it did not pass, else what it is about", (t) => {
-  const html = htmlReport({ ...report, results: [...report.results, { suite: "frame", id: "frame/z", verdict: "pass", summary: "It <is>.", detail: "", requirements: [], duration: 1 }] });
-  t.true(html.includes('frame/b <span class="why">whole: expected &quot;&lt;&amp;&gt;&quot;, found \\u0001\\ud800 and more</span></summary>'));
+test("shows in HTML beside each folded case why it did not pass, else its summary", (t) => {
+  const html = htmlReport({
+    ...report,
+    results: [
+      ...report.results,
+      { suite: "frame", id: "frame/z", verdict: "pass", summary: "It <is>.", detail: "", requirements: [], duration: 1 },
+    ],
+  });
+  t.true(
+    html.includes('frame/b <span class="why">whole: expected &quot;&lt;&amp;&gt;&quot;, found \\u0001\\ud800 and more</span></summary>'),
+  );
   t.true(html.includes('frame/z <span class="why">It &lt;is&gt;.</span></summary>'));
   t.true(html.includes("frame/a</summary>"));
 });
 
-test("folds a suite of many cases away in HTML, with its counts, and leaves a small one open", (t) => {
-  const many = Array.from({ length: 21 }, (_, at) => ({ suite: "many", id: `many/${at}`, verdict: "pass" as const, detail: "", requirements: [], duration: 1 }));
+test("folds a suite of many cases in HTML, with its counts, and leaves a small one open", (t) => {
+  const many = Array.from({ length: 21 }, (_, at) => ({
+    suite: "many",
+    id: `many/${at}`,
+    verdict: "pass" as const,
+    detail: "",
+    requirements: [],
+    duration: 1,
+  }));
   const html = htmlReport({ ...report, results: [...report.results, ...many] });
   t.true(html.includes('<details><summary><h2>many</h2> <span class="faint">21 pass</span></summary>'));
   t.true(html.includes('<details open=""><summary><h2>varsize</h2> <span class="faint">1 skipped, 1 non-strict</span></summary>'));
@@ -110,17 +152,17 @@ test("folds a suite of many cases away in HTML, with its counts, and leaves a sm
 
 const wellFormed = (xml: string): unknown => XMLValidator.validate(xml.replace("<!DOCTYPE html>\n", ""));
 
-test("writes XML and HTML that is well-formed, whatever peers say", (t) => {
+test("writes well-formed XML and HTML for any text of a peer", (t) => {
   t.is(wellFormed(htmlReport(empty)), true);
   t.is(wellFormed(junitReport(empty)), true);
-  const texts = fc.oneof(fc.string({ unit: "binary" }), fc.string(), fc.constantFrom("]]>", "<!--", "&amp;", '"\'', "\ud800", "\0"));
+  const texts = fc.oneof(fc.string({ unit: "binary" }), fc.string(), fc.constantFrom("]]>", "<!--", "&amp;", "\"'", "\ud800", "\0"));
   fc.assert(
     fc.property(texts, texts, fc.constantFrom(...verdictNames), (detail, line, verdict) => {
-      const results = [{ suite: detail, id: line, says: line, verdict, detail, requirements: [line], duration: 1, exchange: [line] }];
+      const results = [{ suite: detail, id: line, summary: line, verdict, detail, requirements: [line], duration: 1, exchange: [line] }];
       const odd: TestReport = { ...report, title: detail, peer: { name: line, version: detail }, results, notes: [line] };
       for (const text of [htmlReport(odd), junitReport(odd)]) {
         t.is(wellFormed(text), true);
-        // eslint-disable-next-line no-control-regex -- what XML cannot hold
+        // eslint-disable-next-line no-control-regex -- these characters are forbidden in XML
         t.notRegex(text, /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/);
         t.true(text.isWellFormed());
       }
@@ -129,6 +171,9 @@ test("writes XML and HTML that is well-formed, whatever peers say", (t) => {
   );
 });
 
-test("sorts the worst first and leaves equals in their order", (t) => {
-  t.deepEqual(worstFirst(report.results).map(({ id }) => id), ["varsize/b", "frame/b", "varsize/c", "varsize/a", "frame/a"]);
+test("sorts the worst first and keeps the order of equals", (t) => {
+  t.deepEqual(
+    worstFirst(report.results).map(({ id }) => id),
+    ["varsize/b", "frame/b", "varsize/c", "varsize/a", "frame/a"],
+  );
 });
