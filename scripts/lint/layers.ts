@@ -82,7 +82,7 @@ const interopLayers: readonly Layer[] = [
     mayImport: interop("format", "protocol", "h2"),
     fix: "an adapter answers one operation at a time and knows no runner: move shared code down into interop/protocol",
   },
-  { path: "scripts/interop/runner", mayImport: interop("format", "protocol", "report", "vectors"), fix: runnerFix },
+  { path: "scripts/interop/runner", mayImport: interop("format", "h2", "protocol", "report", "vectors"), fix: runnerFix },
   { path: "scripts/interop/conformance", mayImport: interop(...handshake, "format", "generate", "report", "vectors"), fix: runnerFix },
   { path: "scripts/interop/intermediaries", mayImport: interop(...handshake, "report"), fix: runnerFix },
   { path: "scripts/interop/matrix", mayImport: interop("conformance", "h2", "report", "runner", "vectors"), fix: runnerFix },

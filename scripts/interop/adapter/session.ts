@@ -35,7 +35,7 @@ const sessionStep = z.looseObject({
   advance: z.int().optional(),
 });
 
-type SessionInput = z.output<typeof sessionStep>;
+type AdapterSessionStep = z.output<typeof sessionStep>;
 
 const request = z.looseObject({
   config: z.looseObject({ role: z.enum(["client", "server"]), limits: z.record(z.string(), z.int()).default({}) }),
@@ -53,13 +53,13 @@ function serverCore({ core }: SessionEndpoint): ServerCore {
   throw new TypeError("expected a server");
 }
 
-function receiveHeaders(endpoint: SessionEndpoint, { headers = [], endStream = false }: SessionInput): void {
+function receiveHeaders(endpoint: SessionEndpoint, { headers = [], endStream = false }: AdapterSessionStep): void {
   if (endpoint.core instanceof ServerCore) endpoint.core.receiveRequest(headers, endStream, endpoint.settings as RequestPolicy);
   else clientCore(endpoint).receiveHeaders(headers, endStream);
 }
 
 /** The inputs by name, in the order in which those of one step are applied. */
-const inputs: Readonly<Record<string, (endpoint: SessionEndpoint, step: SessionInput) => void>> = {
+const inputs: Readonly<Record<string, (endpoint: SessionEndpoint, step: AdapterSessionStep) => void>> = {
   headers: receiveHeaders,
   feed: ({ core }, { feed = "" }) => core.receiveData(parseOctets(feed)),
   endStream: ({ core }, { headers }) => {
@@ -86,8 +86,8 @@ const inputs: Readonly<Record<string, (endpoint: SessionEndpoint, step: SessionI
   advance: (endpoint, { advance = 0 }) => endpoint.advance(advance),
 };
 
-function applyStep(endpoint: SessionEndpoint, step: SessionInput): object {
-  for (const [name, apply] of Object.entries(inputs)) if (step[name as keyof SessionInput] !== undefined) apply(endpoint, step);
+function applyStep(endpoint: SessionEndpoint, step: AdapterSessionStep): object {
+  for (const [name, apply] of Object.entries(inputs)) if (step[name as keyof AdapterSessionStep] !== undefined) apply(endpoint, step);
   return endpoint.takeObserved();
 }
 
