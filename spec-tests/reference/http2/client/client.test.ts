@@ -208,7 +208,7 @@ test("a failed check is reported by name, observation and meaning", async (t) =>
     data(stream, pongTo(opening.map((octet, at) => (at === 10 ? octet ^ 1 : octet)))),
   ];
   const cases = [
-    ["not-websocket2", (stream: number) => headers(stream, [[":status", "200"]]), /origin does not speak WebSocket2/],
+    ["not-websocket2", (stream: number) => headers(stream, [[":status", "200"]]), /origin does not support WebSocket2/],
     [
       "status",
       (stream: number) =>
