@@ -1,5 +1,5 @@
 /**
- * Octets as hexadecimal, and runs of octets joined.
+ * Octets as hexadecimal, joined and split.
  *
  * @module
  */
@@ -17,4 +17,9 @@ export function hexPairs(octets: Uint8Array): string[] {
 /** Returns a new array that holds some runs of octets one after the other. */
 export function concatOctets(runs: readonly Uint8Array[]): Uint8Array {
   return new Uint8Array(Buffer.concat(runs));
+}
+
+/** Splits octets at ascending offsets. Returns views, one more than there are offsets. */
+export function splitAt(octets: Uint8Array, offsets: readonly number[]): Uint8Array[] {
+  return [0, ...offsets].map((from, index) => octets.subarray(from, offsets[index] ?? octets.length));
 }

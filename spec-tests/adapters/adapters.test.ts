@@ -15,7 +15,7 @@ function listedIds(report: string, verdict: string): string[] {
 }
 
 for (const adapter of findAdapters(folder)) {
-  const title = `the implementation in ${adapter.folder}, written from the draft alone, passes every vector except those that it declares as skipped`;
+  const title = `the adapter in ${adapter.folder}, written from the draft alone, passes every vector that it does not declare as skipped`;
   const missing = missingPrograms(adapter);
 
   if (missing.length > 0) test.skip(`${title}: needs ${missing.join(" and ")}`, (t) => t.pass());

@@ -3,7 +3,14 @@
  */
 import { randomFillSync } from "node:crypto";
 
-import { type Application, ClientCore, type ClientCoreOptions, type CoreOptions, type Message, ServerCore } from "../../reference/connection/index.ts";
+import {
+  type Application,
+  ClientCore,
+  type ClientCoreOptions,
+  type CoreOptions,
+  type Message,
+  ServerCore,
+} from "../../reference/connection/index.ts";
 import { limit } from "../../reference/schema/index.ts";
 import { isHandshake, type RequestPolicy, widestOffer } from "../../reference/wire/index.ts";
 import { fieldValue } from "../../scripts/interop/h2/change-fields.ts";
@@ -22,7 +29,10 @@ import {
 import { fieldName, refusalOf, replyValue, requestValue } from "../../scripts/interop/handshake-fields.ts";
 import { type StreamHooks, MutableStream } from "./mutable-stream.ts";
 
-const environment = { clock: (): number => performance.now(), random: (octets: number): Uint8Array => randomFillSync(new Uint8Array(octets)) };
+const environment = {
+  clock: (): number => performance.now(),
+  random: (octets: number): Uint8Array => randomFillSync(new Uint8Array(octets)),
+};
 
 /** The behaviour that a mutant changes. */
 export interface PeerMutation extends StreamHooks {
@@ -41,7 +51,11 @@ export interface PeerMutation extends StreamHooks {
 }
 
 /** An application that returns every message. */
-function echoApplication(core: () => ClientCore | ServerCore, { echo = (message) => message }: PeerMutation, overrides: Partial<Application> = {}): Application {
+function echoApplication(
+  core: () => ClientCore | ServerCore,
+  { echo = (message) => message }: PeerMutation,
+  overrides: Partial<Application> = {},
+): Application {
   return {
     opened: () => undefined,
     failed: () => undefined,
@@ -80,7 +94,13 @@ function otherReply(fields: readonly Http2Field[]): Http2Field[] {
   const { status, token } = refusalOf(method === requestValue(":method") ? "content-type" : "method");
   const allow = replyValue("allow", "refused") ?? "";
   const cacheControl = replyValue("cache-control", "refused") ?? "";
-  return [[":status", status], ["allow", allow], [fieldName.outcome, token], ["cache-control", cacheControl], ["content-length", "0"]];
+  return [
+    [":status", status],
+    ["allow", allow],
+    [fieldName.outcome, token],
+    ["cache-control", cacheControl],
+    ["content-length", "0"],
+  ];
 }
 
 const policy: RequestPolicy = { compression: { methods: widestOffer() } };
@@ -108,7 +128,8 @@ function serveSession(peer: Http2Peer, mutation: PeerMutation): void {
     if (event.type !== "HEADERS") return deliverEvent(streams, event);
     const known = streams.get(event.stream);
     if (known === undefined) open(event.stream, event.fields, event.endStream);
-    else if (event.endStream) deliverEvent(streams, { type: "DATA", stream: event.stream, octets: new Uint8Array(0), endStream: true, counted: 0 });
+    else if (event.endStream)
+      deliverEvent(streams, { type: "DATA", stream: event.stream, octets: new Uint8Array(0), endStream: true, counted: 0 });
   });
 }
 
@@ -117,9 +138,21 @@ export function mutableServer(mutation: PeerMutation = {}, port = 0): Promise<Ht
   return listenPeers({ port, settings: { MAX_CONCURRENT_STREAMS: 5000 } }, (peer) => serveSession(peer, mutation));
 }
 
-function clientOn(peer: Http2Peer, id: number, url: URL, mutation: PeerMutation & Pick<ClientCoreOptions, "confirm">, done: () => void): MutableStream {
+function clientOn(
+  peer: Http2Peer,
+  id: number,
+  url: URL,
+  mutation: PeerMutation & Pick<ClientCoreOptions, "confirm">,
+  done: () => void,
+): MutableStream {
   const stream = new MutableStream(peer, id, mutation);
-  const core: ClientCore = new ClientCore({ ...optionsOf(stream, echoApplication(() => core, mutation, { failed: done, closed: done }), mutation) });
+  const core: ClientCore = new ClientCore({
+    ...optionsOf(
+      stream,
+      echoApplication(() => core, mutation, { failed: done, closed: done }),
+      mutation,
+    ),
+  });
   stream.core = core;
   core.sendRequest({ scheme: "http", authority: url.host, path: `${url.pathname}${url.search}`, offer: widestOffer() });
   stream.settle(performance.now());
@@ -133,7 +166,11 @@ export async function mutableClient(href: string, mutation: PeerMutation = {}): 
   const peer = await connectPeer(address);
   await new Promise<void>((resolve) => {
     const streams = new Map<number, MutableStream>();
-    const start = (id: number): void => void streams.set(id, clientOn(peer, id, url, mutation, () => setTimeout(resolve, 100)));
+    const start = (id: number): void =>
+      void streams.set(
+        id,
+        clientOn(peer, id, url, mutation, () => setTimeout(resolve, 100)),
+      );
     start(1);
     peer.onEvent((event) => {
       if (event.type === "RST_STREAM" && mutation.retries === true && event.stream < 7) start(event.stream + 2);
@@ -141,7 +178,8 @@ export async function mutableClient(href: string, mutation: PeerMutation = {}): 
       const stream = streams.get(event.stream);
       if (stream === undefined) return;
       const trailers = !event.fields.some(([name]) => name === ":status");
-      if (trailers) return deliverEvent(streams, { type: "DATA", stream: event.stream, octets: new Uint8Array(0), endStream: true, counted: 0 });
+      if (trailers)
+        return deliverEvent(streams, { type: "DATA", stream: event.stream, octets: new Uint8Array(0), endStream: true, counted: 0 });
       (stream.core as ClientCore).receiveHeaders(mutation.fields?.(event.fields) ?? event.fields, event.endStream);
       stream.settle(performance.now());
     });

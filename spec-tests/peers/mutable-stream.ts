@@ -68,7 +68,10 @@ export class MutableStream implements Stream {
   sendResponse(fields: FieldLines, content: Uint8Array): void {
     const body = this.#hooks.content?.(content) ?? content;
     this.isOver = true;
-    this.peer.send(headers(this.id, this.#hooks.headers?.(fields) ?? fields, { endStream: body.length === 0 }), body.length === 0 ? [] : data(this.id, body, { endStream: true }));
+    this.peer.send(
+      headers(this.id, this.#hooks.headers?.(fields) ?? fields, { endStream: body.length === 0 }),
+      body.length === 0 ? [] : data(this.id, body, { endStream: true }),
+    );
   }
 
   scheduleWrite(): void {
@@ -164,10 +167,13 @@ export class MutableStream implements Stream {
     this.pump();
     const { deadline } = this.core;
     if (deadline === undefined) return;
-    this.#timer = setTimeout(() => {
-      this.core.handleTimeout();
-      this.settle(performance.now());
-    }, Math.max(0, deadline - now));
+    this.#timer = setTimeout(
+      () => {
+        this.core.handleTimeout();
+        this.settle(performance.now());
+      },
+      Math.max(0, deadline - now),
+    );
     this.#timer.unref();
   }
 }

@@ -5,7 +5,14 @@ import { once } from "node:events";
 import { createServer } from "node:http2";
 import type { AddressInfo } from "node:net";
 
-import { Client, type ClientOptions, type Connection, type ConnectionOptions, sessionOptions, WebSocket2Server } from "../../reference/http2/index.ts";
+import {
+  Client,
+  type ClientOptions,
+  type Connection,
+  type ConnectionOptions,
+  sessionOptions,
+  WebSocket2Server,
+} from "../../reference/http2/index.ts";
 import { widestOffer } from "../../reference/wire/index.ts";
 
 async function echo(connection: Connection): Promise<void> {

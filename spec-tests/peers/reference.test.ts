@@ -21,7 +21,10 @@ function notPassed(results: readonly CaseResult[]): string[] {
   return results.flatMap(({ case: { id }, verdict, detail }) => (verdict === "pass" ? [] : [`${id}: ${verdict}: ${detail}`]));
 }
 
-for (const [name, serve] of [["over node:http2", referenceServer], ["over raw HTTP/2 frames", mutableServer]] as const) {
+for (const [name, serve] of [
+  ["over node:http2", referenceServer],
+  ["over raw HTTP/2 frames", mutableServer],
+] as const) {
   test(`the reference server passes every case that is not slow, ${name}`, async (t) => {
     const server = await serve();
     t.teardown(() => server.close());
@@ -33,10 +36,16 @@ for (const [name, serve] of [["over node:http2", referenceServer], ["over raw HT
   });
 }
 
-for (const [name, connect] of [["over node:http2", referenceClient], ["over raw HTTP/2 frames", mutableClient]] as const) {
+for (const [name, connect] of [
+  ["over node:http2", referenceClient],
+  ["over raw HTTP/2 frames", mutableClient],
+] as const) {
   test(`the reference client passes every case that is not slow, ${name}`, async (t) => {
     const cases = selectCases(casesFor("client", files), {});
-    const results = await runAgainstClient({ listenOptions: {}, idleTimeoutMs: 20_000, startClient: (url) => void connect(url) }, { ...plan, cases });
+    const results = await runAgainstClient(
+      { listenOptions: {}, idleTimeoutMs: 20_000, startClient: (url) => void connect(url) },
+      { ...plan, cases },
+    );
     t.deepEqual(notPassed(results), []);
     t.is(results.length, cases.length);
     t.true(results.length > 500);

@@ -4,7 +4,15 @@
  * @module
  */
 import { fieldValue } from "../h2/change-fields.ts";
-import { type Http2Field, headers, listenPeers, type Http2ListenOptions, type Http2Peer, type Http2PeerServer, reset } from "../h2/index.ts";
+import {
+  type Http2Field,
+  headers,
+  listenPeers,
+  type Http2ListenOptions,
+  type Http2Peer,
+  type Http2PeerServer,
+  reset,
+} from "../h2/index.ts";
 import { fieldName, refusalOf, replyValue } from "../handshake-fields.ts";
 import { ClientFixture } from "./client-fixture.ts";
 import type { ConformanceCase, ClientHarness, ReceivedRequest } from "./conformance-case.ts";
@@ -29,10 +37,18 @@ export interface ClientRunOptions {
 /** The response to a request for another path. */
 function notFoundFields(): Http2Field[] {
   const { status, token } = refusalOf("resource");
-  return [[":status", status], [fieldName.outcome, token], ["cache-control", replyValue("cache-control", "refused") ?? ""]];
+  return [
+    [":status", status],
+    [fieldName.outcome, token],
+    ["cache-control", replyValue("cache-control", "refused") ?? ""],
+  ];
 }
 
-const LIST_FIELDS: readonly Http2Field[] = [[":status", "200"], ["content-type", "text/plain"], ["cache-control", "no-store"]];
+const LIST_FIELDS: readonly Http2Field[] = [
+  [":status", "200"],
+  ["content-type", "text/plain"],
+  ["cache-control", "no-store"],
+];
 
 /** The cases that wait for clients. */
 class PendingCases {
@@ -124,7 +140,11 @@ export async function runAgainstClient(options: ClientRunOptions, plan: RunPlan)
       const fixture = new ClientFixture(plan.timeoutMs, mayStillConnect, seenPingData);
       pendingCases.byPath.set(path, fixture);
       const endClient = startClient?.(`${baseUrl}${path}`);
-      const result = await runCase(each, caseFixture(fixture, () => endClient?.()), plan);
+      const result = await runCase(
+        each,
+        caseFixture(fixture, () => endClient?.()),
+        plan,
+      );
       pendingCases.byPath.delete(path);
       return result;
     });

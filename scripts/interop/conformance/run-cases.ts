@@ -85,7 +85,11 @@ async function runSteps(each: ConformanceCase, fixture: CaseFixture): Promise<Ca
 }
 
 /** Runs one case in bounded time, counted from the connection of the peer. */
-export async function runCase(each: ConformanceCase, fixture: CaseFixture, plan: Pick<RunPlan, "timeoutMs" | "signal">): Promise<CaseResult> {
+export async function runCase(
+  each: ConformanceCase,
+  fixture: CaseFixture,
+  plan: Pick<RunPlan, "timeoutMs" | "signal">,
+): Promise<CaseResult> {
   const { timeoutMs, signal } = plan;
   let begin = performance.now();
   let timer: NodeJS.Timeout | undefined;

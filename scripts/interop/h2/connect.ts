@@ -108,7 +108,8 @@ export async function listenPeers(options: Http2ListenOptions, onPeer: (peer: Ht
     sendPreface(peer, "server", options);
     onPeer(peer);
   };
-  const server: Server = tls === undefined ? createServer(acceptSocket) : createTlsServer({ ...tls, ALPNProtocols: ["h2"] } as never, acceptSocket);
+  const server: Server =
+    tls === undefined ? createServer(acceptSocket) : createTlsServer({ ...tls, ALPNProtocols: ["h2"] } as never, acceptSocket);
   try {
     await once(server.listen(port, host), "listening");
   } catch (error) {

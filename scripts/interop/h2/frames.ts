@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { splitAt } from "../../common/octets.ts";
 import { encodeFields } from "./hpack/encode-fields.ts";
 import type { Http2Field } from "./hpack/static-table.ts";
 import type { Http2ErrorCode } from "./wire/error-code.ts";
@@ -45,12 +46,12 @@ export function rawFrame(type: Http2Frame["type"], streamIdentifier: number, pay
 
 /** Builds a DATA frame. */
 export function data(stream: number, octets: Uint8Array = noOctets, { endStream = false, padding }: FrameOptions = {}): Http2Frame {
-  return rawFrame("DATA", stream, padded(octets, padding), flags([frameFlag.END_STREAM, endStream], [frameFlag.PADDED, padding !== undefined]));
-}
-
-/** Splits octets at offsets. */
-export function splitAt(octets: Uint8Array, cuts: readonly number[]): Uint8Array[] {
-  return [0, ...cuts].map((from, index) => octets.subarray(from, cuts[index] ?? octets.length));
+  return rawFrame(
+    "DATA",
+    stream,
+    padded(octets, padding),
+    flags([frameFlag.END_STREAM, endStream], [frameFlag.PADDED, padding !== undefined]),
+  );
 }
 
 /** Builds DATA frames from octets split at offsets; END_STREAM is set on the last frame. */
@@ -68,7 +69,11 @@ export function headers(stream: number, fields: readonly Http2Field[], options: 
   const { endStream = false, padding, priority, cuts = [] } = options;
   const [first = noOctets, ...others] = splitAt(encodeFields(fields), cuts);
   const block = priority === undefined ? first : Buffer.concat([priorityCodec.encode(priority), first]);
-  const own = flags([frameFlag.END_STREAM, endStream], [frameFlag.PADDED, padding !== undefined], [frameFlag.PRIORITY, priority !== undefined]);
+  const own = flags(
+    [frameFlag.END_STREAM, endStream],
+    [frameFlag.PADDED, padding !== undefined],
+    [frameFlag.PRIORITY, priority !== undefined],
+  );
   const end = (last: boolean): number => flags([frameFlag.END_HEADERS, last]);
   const head = rawFrame("HEADERS", stream, padded(block, padding), own | end(others.length === 0));
   return [head, ...others.map((part, index) => rawFrame("CONTINUATION", stream, part, end(index === others.length - 1)))];

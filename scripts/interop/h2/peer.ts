@@ -55,7 +55,9 @@ export class Http2Peer {
     socket.on("data", (octets: Buffer) => this.#receive(octets));
     socket.on("end", () => this.#connectionLost("the end of the TCP connection"));
     socket.on("close", () => this.#connectionLost("the end of the TCP connection"));
-    socket.on("error", (error: NodeJS.ErrnoException) => this.#connectionLost(`the loss of the TCP connection (${error.code ?? error.message})`));
+    socket.on("error", (error: NodeJS.ErrnoException) =>
+      this.#connectionLost(`the loss of the TCP connection (${error.code ?? error.message})`),
+    );
   }
 
   /** All frames in both directions. */
@@ -89,7 +91,7 @@ export class Http2Peer {
    * @throws {@link TimeoutError} if the window does not open in time
    */
   async sendAll(stream: number, octets: Uint8Array, { endStream = false } = {}): Promise<void> {
-    for (let offset = 0; offset < octets.length; ) {
+    for (let offset = 0; offset < octets.length;) {
       const size = Math.min(octets.length - offset, this.sendWindow(stream), MAX_FRAME_SIZE);
       if (size <= 0) {
         await this.next("WINDOW_UPDATE", { description: `window for ${octets.length - offset} more octets` });

@@ -44,7 +44,8 @@ const hasFlag = (frame: Http2Frame, bit: number): boolean => (frame.flags & bit)
 function unpadded(frame: Http2Frame): Uint8Array {
   if (!hasFlag(frame, frameFlag.PADDED)) return frame.payload;
   const padding = frame.payload[0] ?? frame.payload.length;
-  if (padding >= frame.payload.length) throw new Http2ConnectionError("PROTOCOL_ERROR", `padding of ${padding} octets in ${frame.payload.length}`);
+  if (padding >= frame.payload.length)
+    throw new Http2ConnectionError("PROTOCOL_ERROR", `padding of ${padding} octets in ${frame.payload.length}`);
   return frame.payload.subarray(1, frame.payload.length - padding);
 }
 
@@ -105,7 +106,11 @@ export class Http2Decoder {
     this.#expectPreface = false;
     const octets = this.#take(preface.length);
     if (Buffer.compare(octets, preface) === 0) return { frame: "preface", octets };
-    return this.#stop("preface", octets, new Http2ConnectionError("PROTOCOL_ERROR", "the octets do not begin with the HTTP/2 connection preface"));
+    return this.#stop(
+      "preface",
+      octets,
+      new Http2ConnectionError("PROTOCOL_ERROR", "the octets do not begin with the HTTP/2 connection preface"),
+    );
   }
 
   #stop(frame: ReceivedFrame["frame"], octets: Uint8Array, { code, message }: Http2ConnectionError): ReceivedFrame {
@@ -124,11 +129,18 @@ export class Http2Decoder {
   }
 
   #event(frame: Http2Frame): Http2Event | undefined {
-    if (this.#fieldSection !== undefined && frame.type !== "CONTINUATION") throw new Http2ConnectionError("PROTOCOL_ERROR", `${frame.type} inside a field section`);
+    if (this.#fieldSection !== undefined && frame.type !== "CONTINUATION")
+      throw new Http2ConnectionError("PROTOCOL_ERROR", `${frame.type} inside a field section`);
     const stream = frame.streamIdentifier;
     switch (frame.type) {
       case "DATA":
-        return { type: "DATA", stream, octets: unpadded(frame), endStream: hasFlag(frame, frameFlag.END_STREAM), counted: frame.payload.length };
+        return {
+          type: "DATA",
+          stream,
+          octets: unpadded(frame),
+          endStream: hasFlag(frame, frameFlag.END_STREAM),
+          counted: frame.payload.length,
+        };
       case "HEADERS":
         return this.#headers(frame);
       case "CONTINUATION":
@@ -136,7 +148,11 @@ export class Http2Decoder {
       case "RST_STREAM":
         return { type: "RST_STREAM", stream, code: decodedValue(resetCodec.decode(frame.payload), frame).code };
       case "SETTINGS":
-        return { type: "SETTINGS", ack: hasFlag(frame, frameFlag.ACK), settings: decodedValue(settingsCodec.decode(frame.payload), frame).settings };
+        return {
+          type: "SETTINGS",
+          ack: hasFlag(frame, frameFlag.ACK),
+          settings: decodedValue(settingsCodec.decode(frame.payload), frame).settings,
+        };
       case "PING":
         return { type: "PING", ack: hasFlag(frame, frameFlag.ACK), data: decodedValue(pingCodec.decode(frame.payload), frame).data };
       case "GOAWAY":
@@ -155,7 +171,8 @@ export class Http2Decoder {
   }
 
   #continuation(frame: Http2Frame): Http2Event | undefined {
-    if (this.#fieldSection?.head.streamIdentifier !== frame.streamIdentifier) throw new Http2ConnectionError("PROTOCOL_ERROR", "CONTINUATION without HEADERS");
+    if (this.#fieldSection?.head.streamIdentifier !== frame.streamIdentifier)
+      throw new Http2ConnectionError("PROTOCOL_ERROR", "CONTINUATION without HEADERS");
     this.#fieldSection.parts.push(frame.payload);
     return this.#sectionEnd(frame);
   }

@@ -3,9 +3,8 @@
  *
  * @module
  */
-import { concatOctets, toHex } from "../../common/octets.ts";
+import { concatOctets, splitAt, toHex } from "../../common/octets.ts";
 import { type Octets, parseOctets, compactOctets } from "../format/octets.ts";
-import { splitAt } from "../h2/frames.ts";
 
 /** One chunking of the octets of a case. */
 export interface Chunking {

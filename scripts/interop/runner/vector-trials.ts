@@ -35,7 +35,12 @@ type VectorCaseOf<O extends CaseGroup["op"]> = VectorGroupOf<O>["cases"][number]
 /** The operations that receive octets in any chunking. */
 type DecodingOp = "decode" | "decompress";
 
-function decodeTrial(group: VectorGroupOf<DecodingOp>, each: VectorCaseOf<DecodingOp>, chunking: Chunking, frames: readonly unknown[]): VectorTrial {
+function decodeTrial(
+  group: VectorGroupOf<DecodingOp>,
+  each: VectorCaseOf<DecodingOp>,
+  chunking: Chunking,
+  frames: readonly unknown[],
+): VectorTrial {
   const input = chunking.steps === undefined ? { wire: chunking.wire ?? "" } : { steps: chunking.steps };
   return {
     name: chunking.name,
@@ -121,11 +126,18 @@ function integerTrials(each: VectorCaseOf<"varsize">): VectorTrials {
 function handshakeTrial(group: VectorGroupOf<"handshake">, each: VectorCaseOf<"handshake">): VectorTrial {
   return {
     name: "checked",
-    request: { op: "handshake", config: group.config, fields: each.fields, ...(each.endStream === undefined ? {} : { endStream: each.endStream }) },
+    request: {
+      op: "handshake",
+      config: group.config,
+      fields: each.fields,
+      ...(each.endStream === undefined ? {} : { endStream: each.endStream }),
+    },
     compare: (reply) =>
       skippedOr(reply, () => {
         const { outcome, check } = each;
-        return outcome === undefined ? expectSame("check", reply.check, check) : expectSame("outcome", reply.outcome ?? reply.check, outcome);
+        return outcome === undefined
+          ? expectSame("check", reply.check, check)
+          : expectSame("outcome", reply.outcome ?? reply.check, outcome);
       }),
   };
 }
@@ -134,7 +146,12 @@ function sessionTrial(group: VectorGroupOf<"session">, each: VectorCaseOf<"sessi
   const { random, steps } = each;
   return {
     name: "played",
-    request: { op: "session", config: group.config, ...(random === undefined ? {} : { random }), steps: sessionInputs(steps as SessionStep[]) },
+    request: {
+      op: "session",
+      config: group.config,
+      ...(random === undefined ? {} : { random }),
+      steps: sessionInputs(steps as SessionStep[]),
+    },
     compare: (reply) => skippedOr(reply, () => sessionVerdict(steps as SessionStep[], reply)),
   };
 }

@@ -109,7 +109,7 @@ class Parser:
         return self.text[start : self.at]
 
     def _comma(self) -> None:
-        """The end of the field, or a comma with something behind it."""
+        """Skips a comma before another member; does nothing at the end of the field."""
         self._skip(" \t")
         if not self._more():
             return
@@ -251,6 +251,6 @@ class Parser:
 
 
 def string(value: str) -> str:
-    """Write a String."""
+    """Writes a String."""
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

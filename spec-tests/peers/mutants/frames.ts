@@ -34,7 +34,8 @@ export function shortest(value: number): Uint8Array {
 export const raw = (header: number, payload: Uint8Array): RawFrame => ({ length: shortest(payload.length + 1), header, payload });
 
 /** Encodes a frame; octets stay as they are. */
-export const octetsOf = (one: RawFrame | Uint8Array): Uint8Array => (one instanceof Uint8Array ? one : Buffer.concat([one.length, Uint8Array.of(one.header), one.payload]));
+export const octetsOf = (one: RawFrame | Uint8Array): Uint8Array =>
+  one instanceof Uint8Array ? one : Buffer.concat([one.length, Uint8Array.of(one.header), one.payload]);
 
 /** Returns a function that changes each complete frame. A Length of 0 and all octets after it pass unchanged. */
 export function byFrame(change: FrameChange): (octets: Uint8Array) => Uint8Array {
@@ -51,7 +52,11 @@ export function byFrame(change: FrameChange): (octets: Uint8Array) => Uint8Array
       }
       if (length === undefined || pending.length < length.size + length.value) return Buffer.concat(out);
       const end = length.size + length.value;
-      const frame = { length: pending.subarray(0, length.size), header: pending[length.size] as number, payload: pending.subarray(length.size + 1, end) };
+      const frame = {
+        length: pending.subarray(0, length.size),
+        header: pending[length.size] as number,
+        payload: pending.subarray(length.size + 1, end),
+      };
       pending = pending.subarray(end);
       out.push(...change(frame).map(octetsOf));
     }
@@ -75,9 +80,17 @@ export const isPing = ({ header, payload }: RawFrame): boolean => (header & TYPE
 export const isPong = ({ header, payload }: RawFrame): boolean => (header & TYPE) === 3 && payload[0] === 1;
 
 /** Returns the Status of an error frame; `undefined` without one. */
-export const statusOf = ({ payload }: RawFrame): number | undefined => (payload.length < 6 ? undefined : (payload[4] ?? 0) + 256 * (payload[5] ?? 0));
+export const statusOf = ({ payload }: RawFrame): number | undefined =>
+  payload.length < 6 ? undefined : (payload[4] ?? 0) + 256 * (payload[5] ?? 0);
 
 /** Returns an error frame with any Status. */
 export function error(code: string, status?: number, reason = ""): RawFrame {
-  return raw(2, Buffer.concat([Buffer.from(code), status === undefined ? Buffer.alloc(0) : Uint8Array.of(status & 255, status >> 8), Buffer.from(reason)]));
+  return raw(
+    2,
+    Buffer.concat([
+      Buffer.from(code),
+      status === undefined ? Buffer.alloc(0) : Uint8Array.of(status & 255, status >> 8),
+      Buffer.from(reason),
+    ]),
+  );
 }

@@ -17,7 +17,11 @@ export interface Mutant {
 }
 
 /** Changes sent frames one by one. `change` runs once for each connection and can keep state. */
-export const mutateOutgoing = (change: (stream: MutableStream) => FrameChange): PeerMutation => ({ outgoing: (stream) => byFrame(change(stream)) });
+export const mutateOutgoing = (change: (stream: MutableStream) => FrameChange): PeerMutation => ({
+  outgoing: (stream) => byFrame(change(stream)),
+});
 
 /** Changes received frames one by one, before the core receives them. */
-export const mutateIncoming = (change: (stream: MutableStream) => FrameChange): PeerMutation => ({ incoming: (stream) => byFrame(change(stream)) });
+export const mutateIncoming = (change: (stream: MutableStream) => FrameChange): PeerMutation => ({
+  incoming: (stream) => byFrame(change(stream)),
+});

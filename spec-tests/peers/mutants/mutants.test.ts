@@ -14,7 +14,7 @@ import { type Mutant, mutants } from "./index.ts";
 const files = readSuites("spec-tests/vectors", suiteSchema(websocket2));
 const cases = { client: casesFor("client", files), server: casesFor("server", files) };
 
-/** The time that a step waits, in ms. A failure may be the absence of an answer, so the wait is short; other verdicts need an answer, even on a busy machine. */
+/** The time that a step waits, in ms: short for a failure, which may be a missing answer; long for verdicts that need an answer. */
 const timeoutMsFor = (verdict: Mutant["found"][1]): number => (verdict === "fail" ? 1500 : 15_000);
 
 async function againstServer({ mutation }: Mutant, plan: RunPlan): Promise<CaseResult[]> {
@@ -37,10 +37,19 @@ test("gives the mutants of a role unique names", (t) => {
 });
 
 for (const mutant of mutants) {
-  const { role, name, does, found: [id, verdict] } = mutant;
+  const {
+    role,
+    name,
+    does,
+    found: [id, verdict],
+  } = mutant;
   test(`detects the ${role} ${name}, which ${does}`, async (t) => {
     const plan = { cases: cases[role].filter((each) => each.id === id), timeoutMs: timeoutMsFor(verdict), concurrency: 1 };
     const results = role === "server" ? await againstServer(mutant, plan) : await againstClient(mutant, plan);
-    t.deepEqual(results.map((result) => [result.case.id, result.verdict]), [[id, verdict]], results[0]?.detail);
+    t.deepEqual(
+      results.map((result) => [result.case.id, result.verdict]),
+      [[id, verdict]],
+      results[0]?.detail,
+    );
   });
 }

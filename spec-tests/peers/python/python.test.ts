@@ -16,7 +16,10 @@ import { findPeers } from "../../../scripts/interop/matrix/find-peers.ts";
 
 const files = readSuites("spec-tests/vectors", suiteSchema(websocket2));
 
-const { peers: [peer], absent } = findPeers("spec-tests/peers");
+const {
+  peers: [peer],
+  absent,
+} = findPeers("spec-tests/peers");
 
 const plan = { timeoutMs: 10_000, concurrency: 6 };
 
@@ -39,7 +42,9 @@ const expectedVerdicts: Readonly<Record<string, string>> = {
 
 /** Returns the results with another verdict than expected. */
 function unexpected(results: readonly CaseResult[]): string[] {
-  return results.flatMap(({ case: { id }, verdict, detail }) => (verdict === (expectedVerdicts[id] ?? "pass") ? [] : [`${id}: ${verdict}: ${detail}`]));
+  return results.flatMap(({ case: { id }, verdict, detail }) =>
+    verdict === (expectedVerdicts[id] ?? "pass") ? [] : [`${id}: ${verdict}: ${detail}`],
+  );
 }
 
 /** Starts a command line of the peer; its words contain no spaces. */
@@ -51,7 +56,7 @@ function start(command: string): ChildProcess {
 if (peer === undefined) test.skip(absent.join(" "), (t) => t.pass());
 else {
   const { server = "", client = "" } = peer;
-  test("the Python server, which shares no code with the reference, passes every case that it implements, and one in three made of vectors", async (t) => {
+  test("the independent Python server passes every case that it implements, and one in three made of vectors", async (t) => {
     const child = start(server);
     t.teardown(() => child.kill());
     const url = await new Promise<string>((resolve) => child.stdout?.once("data", (line: Buffer) => resolve(line.toString().trim())));
@@ -61,7 +66,7 @@ else {
     t.is(results.length, cases.length);
   });
 
-  test("the Python client, which shares no code with the reference, passes every case that it implements, and one in ten made of vectors", async (t) => {
+  test("the independent Python client passes every case that it implements, and one in ten made of vectors", async (t) => {
     const startClient = (url: string): (() => void) => {
       const child = start(client.replace("{url}", url));
       return () => child.kill();

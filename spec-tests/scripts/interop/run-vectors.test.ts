@@ -22,7 +22,13 @@ const file: SuiteFile = {
       {
         op: "decode",
         config: { compression: "none", limit: 65536, role: "client" },
-        cases: [1, 2, 3].map((n) => ({ id: `frame/a/${n}`, flags: ["Why"], result: "valid", wire: "0100", frames: [{ type: "text", text: "" }] })),
+        cases: [1, 2, 3].map((n) => ({
+          id: `frame/a/${n}`,
+          flags: ["Why"],
+          result: "valid",
+          wire: "0100",
+          frames: [{ type: "text", text: "" }],
+        })),
       },
       {
         op: "encode",
@@ -49,7 +55,10 @@ test("reports passes, and skips operations that the adapter does not have", asyn
   t.deepEqual(verdicts(run), ["frame/a/1 pass", "frame/a/2 pass", "frame/a/3 pass", "frame/b/1 skipped"]);
   t.true(isClean(run.results));
   t.is(run.requests, 1 + 2 + 2 + 2);
-  t.deepEqual(run.results.map(({ exchange }) => exchange), [undefined, undefined, undefined, undefined]);
+  t.deepEqual(
+    run.results.map(({ exchange }) => exchange),
+    [undefined, undefined, undefined, undefined],
+  );
 });
 
 test("distinguishes a crash from a rejection, and restarts the adapter", async (t) => {
@@ -102,7 +111,13 @@ test("gives up after 25 cases in a row without a reply; skipped cases do not cou
     const adapter = new Adapter({ command: `"${process.execPath}" "${fixture}" text`, timeoutMs: 60_000 });
     return runVectors([many(count)], adapter);
   });
-  t.deepEqual((await Promise.all(runs)).map(({ results, gaveUp }) => [results.length, gaveUp]), [[26, false], [25, true]]);
+  t.deepEqual(
+    (await Promise.all(runs)).map(({ results, gaveUp }) => [results.length, gaveUp]),
+    [
+      [26, false],
+      [25, true],
+    ],
+  );
 });
 
 test("rejects an adapter that does not skip an unknown operation", async (t) => {
@@ -110,9 +125,15 @@ test("rejects an adapter that does not skip an unknown operation", async (t) => 
 });
 
 test("rejects an adapter that does not introduce itself, or cannot be started", async (t) => {
-  await t.throwsAsync(() => runFixture("nameless"), { instanceOf: AdapterProtocolError, message: /expected \{"name","version","ops"\} as the reply to start, found \{"ok":true\}/ });
+  await t.throwsAsync(() => runFixture("nameless"), {
+    instanceOf: AdapterProtocolError,
+    message: /expected \{"name","version","ops"\} as the reply to start, found \{"ok":true\}/,
+  });
   const adapter = new Adapter({ command: "exit 7", timeoutMs: 5000 });
-  await t.throwsAsync(() => runVectors([file], adapter), { instanceOf: AdapterProtocolError, message: "exit 7: the adapter ended with exit code 7" });
+  await t.throwsAsync(() => runVectors([file], adapter), {
+    instanceOf: AdapterProtocolError,
+    message: "exit 7: the adapter ended with exit code 7",
+  });
 });
 
 test("runs only the selected cases", async (t) => {

@@ -187,7 +187,11 @@ async function sendsQueuedMessages(harness: ConformanceHarness): Promise<void> {
   peer.withholdWindow(stream);
   await connection.sendAll(Buffer.concat(messages.map(encodeFrame)));
   // CLOS arrives while the first echo is in progress and the second one is queued.
-  await peer.next("DATA", { stream, matches: ({ octets }) => octets.length > LONG_DATA_OCTETS, description: "the first octets of the echo" });
+  await peer.next("DATA", {
+    stream,
+    matches: ({ octets }) => octets.length > LONG_DATA_OCTETS,
+    description: "the first octets of the echo",
+  });
   await connection.expectSilence(100, "no complete message without window");
   connection.sendLast();
   peer.releaseWindow(stream);

@@ -160,9 +160,25 @@ function offerOf(methods: readonly CompressionMethod[], range: (method: Compress
 const unchoosable = compressionMethods.filter((method) => offerableRange(method)[0] < choosableRange(method)[0]);
 
 const choiceCases: readonly ConformanceCase[] = [
-  ...compressionMethods.map((method) => choiceCase(method, offerOf([method], (each) => [offerableRange(each)[0], offerableRange(each)[0] + 1]))),
-  ...(unchoosable.length === 0 ? [] : [choiceCase("none", offerOf(unchoosable, (each) => [offerableRange(each)[0], offerableRange(each)[0]]))]),
-  choiceCase("one", offerOf([...compressionMethods].reverse(), (each) => [choosableRange(each)[1], choosableRange(each)[1]]), ["R-033", "R-126"]),
+  ...compressionMethods.map((method) =>
+    choiceCase(
+      method,
+      offerOf([method], (each) => [offerableRange(each)[0], offerableRange(each)[0] + 1]),
+    ),
+  ),
+  ...(unchoosable.length === 0
+    ? []
+    : [
+        choiceCase(
+          "none",
+          offerOf(unchoosable, (each) => [offerableRange(each)[0], offerableRange(each)[0]]),
+        ),
+      ]),
+  choiceCase(
+    "one",
+    offerOf([...compressionMethods].reverse(), (each) => [choosableRange(each)[1], choosableRange(each)[1]]),
+    ["R-033", "R-126"],
+  ),
 ];
 
 /** The cases about compression. */

@@ -20,7 +20,8 @@ async function reportsFault(harness: ConformanceHarness): Promise<void> {
   if (harness.role === "server") await connection.expectSilence(200, "no event before the client answers");
   else await connection.expect("end", "END_STREAM after the error frame");
   connection.end(CLOS_FRAME);
-  if (harness.role === "server") await connection.expect("end", "END_STREAM, since both sides have sent error frames and the client has ended");
+  if (harness.role === "server")
+    await connection.expect("end", "END_STREAM, since both sides have sent error frames and the client has ended");
 }
 
 async function keepsReading(harness: ConformanceHarness): Promise<void> {
@@ -49,7 +50,11 @@ async function completesFrame(harness: ConformanceHarness): Promise<void> {
   const message = binaryMessage(150_000);
   peer.withholdWindow(stream);
   await connection.sendAll(encodeFrame(message));
-  await peer.next("DATA", { stream, matches: ({ octets }) => octets.length > LONG_DATA_OCTETS, description: "the first octets of the echo" });
+  await peer.next("DATA", {
+    stream,
+    matches: ({ octets }) => octets.length > LONG_DATA_OCTETS,
+    description: "the first octets of the echo",
+  });
   connection.send(MALFORMED_FRAME);
   peer.releaseWindow(stream);
   await connection.expectEcho(message);

@@ -33,7 +33,8 @@ async function reportsSize(harness: ConformanceHarness, payloadSize: number, tim
 async function expectLimitStatus(connection: TestConnection, name: "pings" | "emptyFrames"): Promise<void> {
   const { status, title, value } = limit.entry(name);
   for (;;) {
-    const event = (await connection.poll("CLOS")) ?? unimplemented(`the peer has no limit for ${title.toLowerCase()}; the default is ${value}`);
+    const event =
+      (await connection.poll("CLOS")) ?? unimplemented(`the peer has no limit for ${title.toLowerCase()}; the default is ${value}`);
     if (event.type === "message" || event.type === "pong") continue;
     assert(event.type === "error" && event.code === "CLOS", `expected CLOS, found ${streamEventText(event)}`);
     assert(event.status === status, `expected CLOS with the Status ${status}, found ${streamEventText(event)}`);
@@ -72,7 +73,10 @@ async function opensTooMany(harness: ServerHarness): Promise<void> {
     const stream = index * 2 + 1;
     const ping = encodeFrame({ type: "ping", kind: "ping", data: new Uint8Array(8).fill(index) });
     peer.send(headers(stream, harness.requestFields()), data(stream, ping));
-    const event = await peer.nextMatching("a response", (each) => (each.type === "HEADERS" || each.type === "RST_STREAM") && each.stream === stream);
+    const event = await peer.nextMatching(
+      "a response",
+      (each) => (each.type === "HEADERS" || each.type === "RST_STREAM") && each.stream === stream,
+    );
     if (event.type === "HEADERS" && fieldValue(event.fields, ":status") === String(status)) return;
     if (event.type === "RST_STREAM") unimplemented(`HTTP/2 refuses stream ${stream} before the limit of ${allowed} connections`);
   }

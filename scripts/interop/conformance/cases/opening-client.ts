@@ -36,7 +36,8 @@ async function sendsRequest(harness: ClientHarness): Promise<void> {
     const found = fieldValue(fields, name);
     assert(found !== undefined, `expected ${name} (R-009), found none`);
     // The runner may listen without TLS.
-    if (value !== undefined && name !== ":scheme") assert(found === value, `expected ${name}: ${value} (R-009), found ${JSON.stringify(found)}`);
+    if (value !== undefined && name !== ":scheme")
+      assert(found === value, `expected ${name}: ${value} (R-009), found ${JSON.stringify(found)}`);
   }
   for (const name of forbiddenRequestFields) {
     const found = fieldValue(fields, name);
@@ -71,7 +72,13 @@ async function sendsSecondPing(harness: ClientHarness): Promise<void> {
 async function skipsInterim(harness: ClientHarness): Promise<void> {
   const request = await harness.nextRequest();
   const { peer, stream } = request;
-  const interim: readonly Http2Field[][] = [[[":status", "103"], ["link", "</a>"]], [[":status", "102"]]];
+  const interim: readonly Http2Field[][] = [
+    [
+      [":status", "103"],
+      ["link", "</a>"],
+    ],
+    [[":status", "102"]],
+  ];
   peer.send(...interim.flatMap((fields) => headers(stream, fields)), headers(stream, harness.replyFields()));
   const connection = harness.connectionOn(request);
   await connection.expectPing("the opening ping");
@@ -124,7 +131,8 @@ function failedReplyCase(id: string, summary: string, changes: FieldChanges, mor
     const opening = await connection.expectPing("the opening ping");
     // The pong is right: a client that misses the check opens, and its second ping shows that.
     peer.send(headers(stream, harness.replyFields(changes, more)), data(stream, pongFrame(opening.data)), http2Ping(OTHER_DATA));
-    const isAcknowledgement = (event: { ack: boolean; data: Uint8Array }): boolean => event.ack && Buffer.compare(event.data, OTHER_DATA) === 0;
+    const isAcknowledgement = (event: { ack: boolean; data: Uint8Array }): boolean =>
+      event.ack && Buffer.compare(event.data, OTHER_DATA) === 0;
     await peer.next("PING", { matches: isAcknowledgement, description: "the acknowledgement of an HTTP/2 PING" });
     // A client may read the content to its end, for its report.
     peer.send(data(stream, undefined, { endStream: true }));
@@ -146,19 +154,29 @@ const twoChoices = compressionMethods.slice(0, 2).map((method) => ({ [method]: c
 
 const failedReplyCases: readonly ConformanceCase[] = [
   failedReplyCase("not-websocket2", `Fails the opening on a 200 without ${fieldName.outcome}.`, { [fieldName.outcome]: null }),
-  failedReplyCase("unknown-token", `Treats an unknown token in ${fieldName.outcome} as a refusal.`, { [fieldName.outcome]: UNKNOWN_OUTCOME }),
+  failedReplyCase("unknown-token", `Treats an unknown token in ${fieldName.outcome} as a refusal.`, {
+    [fieldName.outcome]: UNKNOWN_OUTCOME,
+  }),
   failedReplyCase("token-twice", `Fails the opening on two tokens in ${fieldName.outcome}.`, {}, [[fieldName.outcome, outcome("okay")]]),
   failedReplyCase("content-coded", "Fails the opening on a content coding, identity included.", { "content-encoding": "identity" }),
   failedReplyCase("content-type", "Fails the opening on another content type.", { "content-type": "text/html" }),
-  failedReplyCase("compression-unasked", "Fails the opening on a method that it did not offer.", { [fieldName.compression]: `${UNKNOWN_METHOD}=1` }),
-  failedReplyCase("protocol-unasked", "Fails the opening on a subprotocol that it did not offer.", { [fieldName.protocol]: '"conformance"' }),
+  failedReplyCase("compression-unasked", "Fails the opening on a method that it did not offer.", {
+    [fieldName.compression]: `${UNKNOWN_METHOD}=1`,
+  }),
+  failedReplyCase("protocol-unasked", "Fails the opening on a subprotocol that it did not offer.", {
+    [fieldName.protocol]: '"conformance"',
+  }),
   failedReplyCase("compression-two", "Fails the opening on two methods.", { [fieldName.compression]: choiceText(...twoChoices) }),
 ];
 
 const failedContentCases: readonly ConformanceCase[] = [
   failedContentCase("wrong-pong", "Fails the opening on a pong with other Data.", pongFrame(OTHER_DATA)),
   failedContentCase("message-first", "Fails the opening on a message in place of the pong.", encodeFrame(textMessage("too early"))),
-  failedContentCase("error-first", "Fails the opening on an error frame in place of the pong.", encodeFrame({ type: "error", code: "FRAM" })),
+  failedContentCase(
+    "error-first",
+    "Fails the opening on an error frame in place of the pong.",
+    encodeFrame({ type: "error", code: "FRAM" }),
+  ),
   failedContentCase("malformed-first", "Fails the opening on a malformed frame in place of the pong.", Uint8Array.of(0)),
 ];
 
@@ -199,7 +217,11 @@ const unfinishedCases: readonly ConformanceCase[] = [
 ];
 
 /** A case in which the client must not repeat its request. */
-function notRepeatedCase(id: string, summary: string, respond: (request: ReceivedRequest, harness: ClientHarness) => void): ConformanceCase {
+function notRepeatedCase(
+  id: string,
+  summary: string,
+  respond: (request: ReceivedRequest, harness: ClientHarness) => void,
+): ConformanceCase {
   return {
     id: `opening/${id}`,
     summary,
@@ -221,7 +243,16 @@ const notRepeatedCases: readonly ConformanceCase[] = [
     peer.send(reset(stream, "INTERNAL_ERROR"));
   }),
   notRepeatedCase("no-redirect", "Does not follow a redirection automatically.", ({ peer, stream, fields }) => {
-    peer.send(headers(stream, [[":status", "307"], ["location", fieldValue(fields, ":path") ?? "/"]], { endStream: true }));
+    peer.send(
+      headers(
+        stream,
+        [
+          [":status", "307"],
+          ["location", fieldValue(fields, ":path") ?? "/"],
+        ],
+        { endStream: true },
+      ),
+    );
   }),
 ];
 

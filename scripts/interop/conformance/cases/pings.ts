@@ -32,7 +32,7 @@ async function answersLatest(harness: ConformanceHarness): Promise<void> {
   const connection = await harness.open();
   const count = 4;
   connection.send(...Array.from({ length: count }, (_, index) => pingFrame("ping", pingData(index + 1))));
-  for (let last = 0; last < count; ) {
+  for (let last = 0; last < count;) {
     const { data } = await connection.expect("pong", "the pong of the last ping");
     assert((data[0] ?? 0) > last, "expected pongs in the order of the pings");
     last = data[0] ?? 0;
@@ -55,7 +55,8 @@ async function expectMessagesAndPong(connection: TestConnection, messages: reado
   const events: StreamEvent[] = [];
   while (events.length <= messages.length) events.push(await connection.next(awaited));
   const echoes = events.filter((event) => event.type === "message");
-  const areEchoes = echoes.length === messages.length && echoes.every(({ message }, index) => sameMessage(message, messages[index] as Message));
+  const areEchoes =
+    echoes.length === messages.length && echoes.every(({ message }, index) => sameMessage(message, messages[index] as Message));
   const hasPong = events.some((event) => event.type === "pong" && Buffer.compare(event.data, bytes) === 0);
   assert(areEchoes && hasPong, `expected ${awaited}, found ${events.map(streamEventText).join("; ")}`);
   return events;

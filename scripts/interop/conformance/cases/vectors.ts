@@ -50,7 +50,9 @@ function octetsOf({ wire, steps = [] }: VectorDecodeCase): Uint8Array {
 /** Returns an offer of exactly the parameter of a vector. */
 function offerOf({ compression }: VectorDecodeConfig): CompressionOffer | undefined {
   if (typeof compression !== "object" || compression === null) return undefined;
-  return Object.fromEntries(Object.entries(compression as Record<string, number>).map(([method, parameter]) => [method, [parameter, parameter]]));
+  return Object.fromEntries(
+    Object.entries(compression as Record<string, number>).map(([method, parameter]) => [method, [parameter, parameter]]),
+  );
 }
 
 async function reportsFault(harness: ConformanceHarness, config: VectorDecodeConfig, vector: VectorDecodeCase): Promise<void> {

@@ -98,7 +98,7 @@ export class FieldDecoder {
 
   #resize(size: number, before: number): void {
     if (size > this.#maxSize) throw new HpackError(`a table of ${size} octets is over the limit of ${this.#maxSize}`);
-    if (before > 0) throw new HpackError("the size of the table changes behind a field");
+    if (before > 0) throw new HpackError("the size of the table changes after a field");
     this.#sizeLimit = size;
     this.#evict();
   }

@@ -9,7 +9,14 @@ const cite = "RFC9113, Section 7";
 
 /** The error codes of RFC 9113, Section 7. The registry is open: unknown codes trigger no special behavior. */
 export const http2ErrorCode = registry(
-  { id: "http2-error-code", title: "HTTP/2 Error Codes", description: "The reason for which a stream or a connection ends.", cite, codeTitle: "Code", open: true },
+  {
+    id: "http2-error-code",
+    title: "HTTP/2 Error Codes",
+    description: "The reason for which a stream or a connection ends.",
+    cite,
+    codeTitle: "Code",
+    open: true,
+  },
   [
     { code: 0x0, name: "NO_ERROR", meaning: "Graceful shutdown", cite },
     { code: 0x1, name: "PROTOCOL_ERROR", meaning: "A protocol error was detected", cite },

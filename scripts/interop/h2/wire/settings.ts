@@ -10,7 +10,14 @@ const defined = "RFC9113, Section 6.5.2";
 
 /** The parameters of RFC 9113. The registry is open: receivers ignore unknown parameters. */
 export const settingIdentifier = registry(
-  { id: "http2-setting", title: "HTTP/2 Settings", description: "The parameters of SETTINGS frames.", cite: defined, codeTitle: "Code", open: true },
+  {
+    id: "http2-setting",
+    title: "HTTP/2 Settings",
+    description: "The parameters of SETTINGS frames.",
+    cite: defined,
+    codeTitle: "Code",
+    open: true,
+  },
   [
     { code: 1, name: "HEADER_TABLE_SIZE", meaning: "Octets of the dynamic table of the decoder", cite: defined },
     { code: 2, name: "ENABLE_PUSH", meaning: "1 if the server may push", cite: defined },
@@ -22,18 +29,39 @@ export const settingIdentifier = registry(
 );
 
 /** One parameter of SETTINGS. */
-export const setting = struct({ id: "setting", title: "Setting", description: "One parameter of a connection.", cite, fault: "FRAME_SIZE_ERROR" })
+export const setting = struct({
+  id: "setting",
+  title: "Setting",
+  description: "One parameter of a connection.",
+  cite,
+  fault: "FRAME_SIZE_ERROR",
+})
   .field("identifier", code(16, settingIdentifier), { description: "The parameter.", cite })
   .field("value", uint(32), { description: "The value of the parameter.", cite });
 
 /** The payload of a SETTINGS frame. */
-export const settings = struct({ id: "settings-payload", title: "Settings Payload", description: "The parameters of a connection.", cite, fault: "FRAME_SIZE_ERROR" })
-  .field("settings", repeated(setting, rest), { description: "The parameters, applied in order.", cite });
+export const settings = struct({
+  id: "settings-payload",
+  title: "Settings Payload",
+  description: "The parameters of a connection.",
+  cite,
+  fault: "FRAME_SIZE_ERROR",
+}).field("settings", repeated(setting, rest), { description: "The parameters, applied in order.", cite });
 
 /** The payload of a WINDOW_UPDATE frame. */
-export const windowUpdate = struct({ id: "window-update-payload", title: "Window Update Payload", description: "The increment of a flow-control window.", cite: "RFC9113, Section 6.9", fault: "FRAME_SIZE_ERROR" })
+export const windowUpdate = struct({
+  id: "window-update-payload",
+  title: "Window Update Payload",
+  description: "The increment of a flow-control window.",
+  cite: "RFC9113, Section 6.9",
+  fault: "FRAME_SIZE_ERROR",
+})
   .reserved("reserved", 1, { label: "R", description: "A reserved bit without meaning.", cite: "RFC9113, Section 6.9", ignored: true })
-  .field("increment", uint(31, { least: 1, unit: "octets", faults: { least: "PROTOCOL_ERROR" } }), { title: "Window Size Increment", description: "Octets that the receiver of the frame may send in addition.", cite: "RFC9113, Section 6.9" });
+  .field("increment", uint(31, { least: 1, unit: "octets", faults: { least: "PROTOCOL_ERROR" } }), {
+    title: "Window Size Increment",
+    description: "Octets that the receiver of the frame may send in addition.",
+    cite: "RFC9113, Section 6.9",
+  });
 
 /** The codec of SETTINGS payloads. */
 export const settingsCodec = compile(settings);

@@ -21,7 +21,10 @@ test("gives each case of a role a unique id, and names requirements of the draft
   const known = readManifest("spec-tests/vectors")?.requirements ?? {};
   for (const role of ["server", "client"] as const) {
     const ids = casesFor(role, files).map(({ id }) => id);
-    t.deepEqual(ids.filter((id, index) => ids.indexOf(id) !== index), []);
+    t.deepEqual(
+      ids.filter((id, index) => ids.indexOf(id) !== index),
+      [],
+    );
     t.true(ids.filter((id) => id.startsWith("vectors/")).length > 300);
   }
   for (const { id, requirements, summary } of writtenCases) {
@@ -36,7 +39,8 @@ test("has the same cases for each compression method, with the requirements of t
   const ids = new Set(writtenCases.map(({ id }) => id));
   for (const method of compressionMethods) {
     const expected = ["", "-own", "-not-negotiated", "-other"].map((suffix) => `compression/${method}${suffix}`);
-    for (const id of [...expected, `compression/choice-${method}`]) t.true(ids.has(id), `${id}: is missing, add it to methodCases in ${casesFile}`);
+    for (const id of [...expected, `compression/choice-${method}`])
+      t.true(ids.has(id), `${id}: is missing, add it to methodCases in ${casesFile}`);
     t.truthy(methodRequirements[method], `${method}: has no requirements of its own, add them to methodRequirements in ${casesFile}`);
   }
 });
@@ -52,32 +56,62 @@ test("chooses a parameter inside the offer of the client", async (t) => {
   };
   const cases = writtenCases.filter(({ id }) => id === "compression/lz4" || id === "compression/deflate");
   const startClient = (url: string): void => void mutableClient(url, narrowed);
-  const results = await runAgainstClient({ listenOptions: {}, idleTimeoutMs: 10_000, startClient }, { cases, timeoutMs: 5000, concurrency: 1 });
-  t.deepEqual(results.map(({ verdict, detail }) => [verdict, detail]), [["pass", ""], ["unimplemented", "the client does not offer deflate=(9 15)"]]);
+  const results = await runAgainstClient(
+    { listenOptions: {}, idleTimeoutMs: 10_000, startClient },
+    { cases, timeoutMs: 5000, concurrency: 1 },
+  );
+  t.deepEqual(
+    results.map(({ verdict, detail }) => [verdict, detail]),
+    [
+      ["pass", ""],
+      ["unimplemented", "the client does not offer deflate=(9 15)"],
+    ],
+  );
   t.deepEqual(replies, ["lz4=4"]);
 });
 
 test("selects cases by id, by topic and by requirement, without slow cases", (t) => {
   const cases = casesFor("server", files);
-  t.deepEqual(selectCases(cases, { id: "closing/plain" }).map(({ id }) => id), ["closing/plain"]);
+  t.deepEqual(
+    selectCases(cases, { id: "closing/plain" }).map(({ id }) => id),
+    ["closing/plain"],
+  );
   t.true(selectCases(cases, { id: "closing" }).every(({ id }) => id.startsWith("closing/")));
   t.deepEqual(selectCases(cases, { id: "clos" }), []);
-  t.deepEqual(selectCases(cases, { requirement: "R-045" }).map(({ id }) => id), ["opening/refusal-linger"]);
+  t.deepEqual(
+    selectCases(cases, { requirement: "R-045" }).map(({ id }) => id),
+    ["opening/refusal-linger"],
+  );
   t.false(selectCases(cases, {}).some(({ id }) => id === "pings/lost"));
   t.true(selectCases(cases, { slow: true }).some(({ id }) => id === "pings/lost"));
   t.is(selectCases(cases, { id: "pings/lost" }).length, 1);
 });
 
 test("parses URLs, and describes invalid ones", (t) => {
-  t.deepEqual(readTarget("wss://[::1]:8443/a?b#c", true), { address: { host: "::1", port: 8443, tls: { verify: false } }, scheme: "https", authority: "[::1]:8443", path: "/a?b" });
-  t.deepEqual(readTarget("http://localhost", false), { address: { host: "localhost", port: 80 }, scheme: "http", authority: "localhost", path: "/" });
+  t.deepEqual(readTarget("wss://[::1]:8443/a?b#c", true), {
+    address: { host: "::1", port: 8443, tls: { verify: false } },
+    scheme: "https",
+    authority: "[::1]:8443",
+    path: "/a?b",
+  });
+  t.deepEqual(readTarget("http://localhost", false), {
+    address: { host: "localhost", port: 80 },
+    scheme: "http",
+    authority: "localhost",
+    path: "/",
+  });
   t.is(readTarget("ftp://x/", false), "expected a URL of http, https, ws or wss, found ftp://");
   t.is(readTarget("nowhere", false), 'expected a URL such as https://localhost:8443/echo, found "nowhere"');
 });
 
 test("explains an exchange: HTTP/2 frames with their octets, and the WebSocket2 frames in DATA frames of any size", (t) => {
   const core = new Http2PeerCore("client", () => 0);
-  core.send(preface, headers(1, [["a", "b"]]), data(1, Uint8Array.of(3, 0, 0x48)), data(1, Uint8Array.of(0x69, 1, 0x10), { endStream: true }));
+  core.send(
+    preface,
+    headers(1, [["a", "b"]]),
+    data(1, Uint8Array.of(3, 0, 0x48)),
+    data(1, Uint8Array.of(0x69, 1, 0x10), { endStream: true }),
+  );
   core.receive(new Http2PeerCore("server", () => 0).send(reset(1, "CANCEL")));
   t.deepEqual(explainExchange({ entries: core.recording.entries }, "server").join("\n").split("\n"), [
     "     0.0 ms  runner: 24 octets",

@@ -8,10 +8,29 @@ import { join } from "node:path";
 
 import test from "ava";
 
-import { connectPeer, data, type Http2Field, goaway, headers, listenPeers, TimeoutError, type Http2Peer, type Http2Event, reset, settings, UnreachableError, windowUpdate } from "../../../../scripts/interop/h2/index.ts";
+import {
+  connectPeer,
+  data,
+  type Http2Field,
+  goaway,
+  headers,
+  listenPeers,
+  TimeoutError,
+  type Http2Peer,
+  type Http2Event,
+  reset,
+  settings,
+  UnreachableError,
+  windowUpdate,
+} from "../../../../scripts/interop/h2/index.ts";
 
 const host = "127.0.0.1";
-const request: Http2Field[] = [[":method", "POST"], [":scheme", "http"], [":authority", "a"], [":path", "/"]];
+const request: Http2Field[] = [
+  [":method", "POST"],
+  [":scheme", "http"],
+  [":authority", "a"],
+  [":path", "/"],
+];
 
 async function origin(t: { teardown: (end: () => void) => void }, onStream: (stream: http2.ServerHttp2Stream) => void): Promise<number> {
   const server = http2.createServer().on("stream", onStream);
@@ -60,7 +79,10 @@ test("client: names the awaited event and the events received instead", async (t
   t.teardown(() => peer.destroy());
   peer.send(headers(1, request));
   await peer.next("RST_STREAM", { stream: 1 });
-  const silent = await t.throwsAsync(peer.next("DATA", { stream: 1, timeoutMs: 1 }), { instanceOf: TimeoutError, message: "expected DATA on stream 1, found nothing within 1 ms" });
+  const silent = await t.throwsAsync(peer.next("DATA", { stream: 1, timeoutMs: 1 }), {
+    instanceOf: TimeoutError,
+    message: "expected DATA on stream 1, found nothing within 1 ms",
+  });
   t.true((silent?.instead as Http2Event[]).every(({ type }) => type !== "DATA"));
   peer.destroy();
   await t.throwsAsync(peer.next("DATA"), { message: /^expected DATA, found the end of the TCP connection/ });
@@ -70,11 +92,17 @@ test("client: names the awaited event and the events received instead", async (t
 test("client: rejects with UnreachableError if no server listens", async (t) => {
   const server = await listenPeers({}, () => undefined);
   await server.close();
-  await t.throwsAsync(connectPeer({ host, port: server.port }), { instanceOf: UnreachableError, message: `${host}:${server.port}: ECONNREFUSED` });
+  await t.throwsAsync(connectPeer({ host, port: server.port }), {
+    instanceOf: UnreachableError,
+    message: `${host}:${server.port}: ECONNREFUSED`,
+  });
 });
 
 /** Starts a server. @returns its port and its first peer */
-async function listen(t: { teardown: (end: () => Promise<void>) => void }, options = {}): Promise<{ port: number; peer: Promise<Http2Peer> }> {
+async function listen(
+  t: { teardown: (end: () => Promise<void>) => void },
+  options = {},
+): Promise<{ port: number; peer: Promise<Http2Peer> }> {
   let take: (peer: Http2Peer) => void = () => undefined;
   const peer = new Promise<Http2Peer>((resolve) => (take = resolve));
   const server = await listenPeers(options, take);
@@ -112,7 +140,27 @@ test("server: accepts TLS connections with h2 by ALPN", async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "h2-peer-"));
   t.teardown(() => rmSync(folder, { recursive: true }));
   const [key, cert] = [join(folder, "key"), join(folder, "cert")];
-  execFileSync("openssl", ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", key, "-out", cert, "-days", "2", "-subj", "/CN=localhost"], { stdio: "ignore" });
+  execFileSync(
+    "openssl",
+    [
+      "req",
+      "-x509",
+      "-newkey",
+      "ec",
+      "-pkeyopt",
+      "ec_paramgen_curve:prime256v1",
+      "-nodes",
+      "-keyout",
+      key,
+      "-out",
+      cert,
+      "-days",
+      "2",
+      "-subj",
+      "/CN=localhost",
+    ],
+    { stdio: "ignore" },
+  );
   const { port, peer } = await listen(t, { tls: { key: readFileSync(key), cert: readFileSync(cert) } });
   const client = await connectPeer({ host, port, tls: { verify: false } });
   t.teardown(() => client.destroy());
@@ -124,9 +172,19 @@ test("server: accepts TLS connections with h2 by ALPN", async (t) => {
 test("two raw peers deliver every frame and the end of the connection", async (t) => {
   const { port, peer } = await listen(t, { settings: { MAX_CONCURRENT_STREAMS: 3 } });
   const client = await connectPeer({ host, port }, { settings: false });
-  client.send(Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"), settings({ ENABLE_PUSH: 0 }), reset(1, "CANCEL"), goaway(0, "NO_ERROR"), windowUpdate(0, 5));
+  client.send(
+    Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
+    settings({ ENABLE_PUSH: 0 }),
+    reset(1, "CANCEL"),
+    goaway(0, "NO_ERROR"),
+    windowUpdate(0, 5),
+  );
   const server = await peer;
-  t.deepEqual(await client.next("SETTINGS", { matches: ({ ack }) => !ack }), { type: "SETTINGS", ack: false, settings: [{ identifier: "MAX_CONCURRENT_STREAMS", value: 3 }] });
+  t.deepEqual(await client.next("SETTINGS", { matches: ({ ack }) => !ack }), {
+    type: "SETTINGS",
+    ack: false,
+    settings: [{ identifier: "MAX_CONCURRENT_STREAMS", value: 3 }],
+  });
   t.like(await server.next("GOAWAY"), { lastStream: 0, code: "NO_ERROR" });
   t.like(await server.next("RST_STREAM"), { stream: 1, code: "CANCEL" });
   t.like(await server.nextMatching("an event of stream 0", (event) => event.type === "WINDOW_UPDATE"), { stream: 0, increment: 5 });

@@ -1,7 +1,13 @@
 import test from "ava";
 
 import type { AdapterReply } from "../../../../scripts/interop/protocol/messages.ts";
-import { decodeVerdict, type ExpectedDecoding, expectSame, type VectorOutcome, isSame } from "../../../../scripts/interop/runner/verdict.ts";
+import {
+  decodeVerdict,
+  type ExpectedDecoding,
+  expectSame,
+  type VectorOutcome,
+  isSame,
+} from "../../../../scripts/interop/runner/verdict.ts";
 
 const hi = [{ type: "text", text: "Hi" }];
 
@@ -16,13 +22,23 @@ const table: readonly (readonly [title: string, ExpectedDecoding, Omit<AdapterRe
   ["an invalid case that is accepted", { result: "invalid", errors: ["FRAM"] }, { frames: hi }, "fail"],
   ["an invalid case that is reported as incomplete", { result: "invalid", errors: ["FRAM"] }, { frames: hi, error: "INCOMPLETE" }, "fail"],
   ["an invalid case without the frames before it", { result: "invalid", errors: ["FRAM"] }, { error: "FRAM" }, "fail"],
-  ["an invalid case with another error and without the frames before it", { result: "invalid", errors: ["FRAM"] }, { error: "UTF8" }, "fail"],
+  [
+    "an invalid case with another error and without the frames before it",
+    { result: "invalid", errors: ["FRAM"] },
+    { error: "UTF8" },
+    "fail",
+  ],
   ["an incomplete case", { result: "incomplete" }, { frames: hi, error: "INCOMPLETE" }, "pass"],
   ["an incomplete case without an error", { result: "incomplete" }, { frames: hi }, "fail"],
   ["an incomplete case that is rejected", { result: "incomplete" }, { frames: hi, error: "FRAM" }, "fail"],
   ["an acceptable case that is accepted", { result: "acceptable", errors: ["DECO"] }, { frames: hi }, "pass"],
   ["an acceptable case that is rejected", { result: "acceptable", errors: ["DECO"] }, { frames: hi, error: "DECO" }, "pass"],
-  ["an acceptable case that is rejected with another error", { result: "acceptable", errors: ["DECO"] }, { frames: hi, error: "FRAM" }, "wrong-error"],
+  [
+    "an acceptable case that is rejected with another error",
+    { result: "acceptable", errors: ["DECO"] },
+    { frames: hi, error: "FRAM" },
+    "wrong-error",
+  ],
   ["a case that is skipped", { result: "valid" }, { skipped: "not yet" }, "skipped"],
 ];
 

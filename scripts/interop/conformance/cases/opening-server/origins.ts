@@ -14,10 +14,14 @@ const FOREIGN_ORIGIN = "https://conformance.invalid";
 
 async function deniesPreflight(harness: ServerHarness): Promise<void> {
   const changes = { ":method": "OPTIONS", "content-type": null, [fieldName.version]: null };
-  const request = harness.requestFields(changes, [["origin", FOREIGN_ORIGIN], ["access-control-request-method", "POST"]]);
+  const request = harness.requestFields(changes, [
+    ["origin", FOREIGN_ORIGIN],
+    ["access-control-request-method", "POST"],
+  ]);
   const { fields } = await sendHandshake(harness, request);
   const allowed = fieldValue(fields, "access-control-allow-origin");
-  if (allowed === "*" || allowed === FOREIGN_ORIGIN) fail(`expected no access-control-allow-origin for ${FOREIGN_ORIGIN}, found ${allowed}`);
+  if (allowed === "*" || allowed === FOREIGN_ORIGIN)
+    fail(`expected no access-control-allow-origin for ${FOREIGN_ORIGIN}, found ${allowed}`);
 }
 
 async function refusesOrigins(harness: ServerHarness): Promise<void> {

@@ -35,7 +35,9 @@ const versionCases: readonly ConformanceCase[] = [
   refusalCase("version-unsupported", "Refuses an unsupported version.", "version", { [fieldName.version]: OTHER_VERSION }),
   refusalCase("version-missing", "Refuses a handshake without a version.", "version", { [fieldName.version]: null }),
   refusalCase("version-twice", "Refuses a version on two lines.", "version", {}, [[fieldName.version, String(VERSION)]]),
-  refusalCase("version-decimal", `Refuses the version ${VERSION}.0, which is not an Integer.`, "version", { [fieldName.version]: `${VERSION}.0` }),
+  refusalCase("version-decimal", `Refuses the version ${VERSION}.0, which is not an Integer.`, "version", {
+    [fieldName.version]: `${VERSION}.0`,
+  }),
   {
     id: "opening/version-lists",
     summary: "Lists its supported versions when it refuses a version.",
@@ -55,7 +57,12 @@ const compressionCases: readonly ConformanceCase[] = compressionMethods.flatMap(
   const offer = (range: readonly [number, number]): FieldChanges => ({ [fieldName.compression]: offerText({ [method]: range }) });
   return [
     refusalCase(`compression-range-${method}`, `Refuses an offer of ${method} outside its range.`, "compression", offer([least - 1, most])),
-    refusalCase(`compression-reversed-${method}`, `Refuses an offer of ${method} whose least parameter exceeds its greatest.`, "compression", offer([most, least])),
+    refusalCase(
+      `compression-reversed-${method}`,
+      `Refuses an offer of ${method} whose least parameter exceeds its greatest.`,
+      "compression",
+      offer([most, least]),
+    ),
   ];
 });
 
@@ -86,7 +93,10 @@ export const refusedCases: readonly ConformanceCase[] = [
   refusalCase("early-data", "Refuses a request in TLS early data.", "early-data", { "early-data": "1" }),
   refusalCase("protocol", "Refuses subprotocols that do not parse.", "protocol", { [fieldName.protocol]: "chat" }),
   ...compressionCases,
-  refusalCase("order", "Checks the version before the content type.", "version", { [fieldName.version]: OTHER_VERSION, "content-type": "text/plain" }),
+  refusalCase("order", "Checks the version before the content type.", "version", {
+    [fieldName.version]: OTHER_VERSION,
+    "content-type": "text/plain",
+  }),
   {
     id: "opening/ended",
     summary: "Refuses a handshake whose request has ended.",
