@@ -18,7 +18,10 @@ export interface CheckResult {
   readonly seen: string;
   /** The time that the check measures, in ms. */
   readonly ms?: number;
-  /** How `ws2 paths` rates a `no`; defaults to `bad`: applications fail. `poor`: a setting improves the path. `fact`: no application notices. */
+  /**
+   * How `ws2 paths` rates a `no`; `bad` unless given.
+   * `bad`: applications fail. `poor`: a setting improves the path. `fact`: no application notices.
+   */
   readonly rating?: "bad" | "poor" | "fact";
   /** The fault of the path that a setting can fix. */
   readonly problem?: PathProblem;

@@ -43,7 +43,11 @@ export interface PathTarget {
   readonly address: { readonly host: string; readonly port: number };
   /** The round-trip time of the path, in ms, as far as it is known; time limits of checks grow by it. */
   readonly roundTripMs: number;
-  /** Returns a request target for one connection alone. @param resource - the resource of the test origin; a target given as a URL ignores it */
+  /**
+   * Returns a request target for one connection alone.
+   *
+   * @param resource - the resource of the test origin; a path given as a URL ignores it
+   */
   newTarget(resource: string): string;
   /** Opens a connection with the package's client. @throws {@link OpeningError} */
   connect(target: string, options?: ConnectOptions): Promise<Connection>;

@@ -16,7 +16,7 @@ export interface ProbeRow extends Omit<CheckResult, "outcome" | "rating"> {
   /** The id of the check in the catalogue. */
   readonly id: string;
   readonly title: string;
-  /** `good` for a yes; for a no as the check rates it: `bad` if applications fail, `poor` if a setting improves the path, `fact` otherwise. */
+  /** `good` for a yes. For a no: `bad` if applications fail, `poor` if a setting improves the path, `fact` otherwise. */
   readonly is: "good" | "poor" | "bad" | "fact";
   readonly fixes: readonly Pick<ConfigurationFix, "proxy" | "set">[];
   /** Whether the response names the proxies of `fixes`; else these are all known proxies with the fault. */
