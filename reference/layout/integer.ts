@@ -55,7 +55,9 @@ function checkRange(bits: number, { least = 0, most = 2 ** bits - 1, sends = [] 
     throw new LayoutError("uint", `of ${bits} bits is at least ${least} and at most ${most}`);
   }
   for (const [from, to] of sends) {
-    if (from < least || from > (to ?? most) || (to ?? most) > most) throw new LayoutError("uint", `sends ${from} to ${to ?? most}, expected a range within ${least} to ${most}`);
+    if (from < least || from > (to ?? most) || (to ?? most) > most) {
+      throw new LayoutError("uint", `sends ${from} to ${to ?? most}, expected a range within ${least} to ${most}`);
+    }
   }
 }
 

@@ -69,7 +69,9 @@ function formProblem(lead: number, { lead: [from, to], keep, extra }: PrefixForm
   if (!Number.isInteger(keep) || keep < 0 || keep > lead) return `keeps ${keep} of ${lead} lead bits`;
   if (!Number.isInteger(extra / 8) || extra < 0) return `has a form with ${extra} bits after the lead, expected whole octets`;
   if (keep + extra < 1 || keep + extra > 64) return `has a form of ${keep + extra} bits, expected 1 to 64`;
-  if (Math.floor(from / 2 ** keep) !== Math.floor(to / 2 ** keep)) return `has a form of ${to - from + 1} leads that keeps ${keep} bits, so several leads say the same`;
+  if (Math.floor(from / 2 ** keep) !== Math.floor(to / 2 ** keep)) {
+    return `has a form of ${to - from + 1} leads that keeps ${keep} bits, so several leads say the same`;
+  }
   return undefined;
 }
 

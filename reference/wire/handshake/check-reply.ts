@@ -3,7 +3,14 @@
  *
  * @module
  */
-import { type CompressionChoice, type HandshakeOutcome, type ReplyCheck, replyChecks, type SupportedVersions, websocket2Version } from "../../schema/headers/index.ts";
+import {
+  type CompressionChoice,
+  type HandshakeOutcome,
+  type ReplyCheck,
+  replyChecks,
+  type SupportedVersions,
+  websocket2Version,
+} from "../../schema/headers/index.ts";
 import { clientChecks, type ReplyCheckOptions, parseReply, type ParsedReply } from "./client-checks.ts";
 import { compressionNameOf } from "./compression.ts";
 import { readResponseField } from "./field-codec.ts";
