@@ -7,10 +7,8 @@ import { z } from "zod";
 
 import { LayoutError } from "./errors.ts";
 import type { Endian, IntegerRange, Unit } from "./model.ts";
+import { greatest, NUMBER_BITS } from "./numbers.ts";
 import { type FaultCodes, onWire, type WireInfo } from "./wire-type.ts";
-
-/** The greatest width of an integer that is a JavaScript number, in bits. */
-export const NUMBER_BITS = 53;
 
 /** Options of an unsigned integer. */
 export interface UintOptions {
@@ -26,11 +24,6 @@ export interface UintOptions {
   readonly unit?: Unit;
   /** Wire codes of single rules; by default that of the struct. */
   readonly faults?: FaultCodes;
-}
-
-/** Returns the greatest number of a width in bits, over 53 bits as a decimal string. */
-export function greatest(bits: number): number | string {
-  return bits <= NUMBER_BITS ? 2 ** bits - 1 : String((1n << BigInt(bits)) - 1n);
 }
 
 /**

@@ -6,8 +6,8 @@
 import { z } from "zod";
 
 import { LayoutError } from "./errors.ts";
-import { NUMBER_BITS } from "./integer.ts";
 import type { DocModel, Endian, FaultCode, PrefixedModel, PrefixFormModel, Unit } from "./model.ts";
+import { formLargest, NUMBER_BITS } from "./numbers.ts";
 import { type FaultCodes, onWire } from "./wire-type.ts";
 
 /** The author's description of a prefix-coded integer. */
@@ -50,12 +50,6 @@ export interface Prefixed {
   readonly type: (options?: PrefixedOptions) => z.ZodNumber;
   /** Returns a field type whose values are bigints. */
   readonly bigType: (options?: Omit<PrefixedOptions, "least" | "most">) => z.ZodBigInt;
-}
-
-/** Returns the greatest integer that a form can hold. @param lead - width of the lead in bits */
-export function formLargest(lead: number, form: PrefixFormModel): bigint {
-  const kept = BigInt(form.lead[1]) & ((1n << BigInt(form.keep)) - 1n);
-  return form.extra === 0 ? kept : (kept << BigInt(form.extra)) | ((1n << BigInt(form.extra)) - 1n);
 }
 
 /** Returns the least integer that a form can hold. */

@@ -6,7 +6,7 @@
 import { LayoutError } from "./errors.ts";
 import type { DocModel, RegistryModel, StreamEndModel, StreamModel } from "./model.ts";
 import type { Struct } from "./struct/struct.ts";
-import { takesRest } from "./struct/model.ts";
+import { takesRest } from "./struct/sizes.ts";
 
 /** A field of a value and one of the names that it can have, for each field that has names. */
 export type StreamEndDoc<V> = { [F in keyof V & string]: DocModel & { readonly field: F; readonly equals: V[F] & string } }[keyof V &

@@ -46,12 +46,12 @@ function cuts(length: number): number[] {
 
 /** Returns the consecutive structs of an input. */
 export function readAll<V>(codec: Codec<V>, octets: Uint8Array, bounds: Bounds = {}): { values: V[]; sizes: number[] } {
-  const { read, reading } = codec.reader(bounds);
+  const { read, state } = codec.reader(bounds);
   const [values, sizes]: [V[], number[]] = [[], []];
   for (let at = 0; at < octets.length; ) {
     const next = read(octets, at, octets.length);
-    if (next < 0) throw new Error(`at octet ${at}: ${JSON.stringify(reading.issue ?? { needs: reading.needs })}`);
-    values.push(reading.value as V);
+    if (next < 0) throw new Error(`at octet ${at}: ${JSON.stringify(state.issue ?? { needs: state.needs })}`);
+    values.push(state.value as V);
     sizes.push(next - at);
     at = next;
   }

@@ -100,8 +100,7 @@ test("codes different structs with the same id", (t) => {
 
 test("writes strings into code only in quotes", (t) => {
   const quoted = thing().field("kind", code(8, kinds), doc).variant("body", "kind", { low: octet, high: octet }, doc);
-  const { read, write } = compile(quoted).source();
-  t.regex(read, /^"use strict";/);
-  t.regex(read, /kind: "low"/);
-  t.regex(write, /case "high"/);
+  const source = compile(quoted).source();
+  t.regex(source, /kind: "low"/);
+  t.regex(source, /case "high"/);
 });

@@ -241,9 +241,9 @@ for (const [title, of, text, issue] of CASES) {
 }
 
 test("counts octets and bits of an issue from the start of the struct", (t) => {
-  const { read, reading } = compile(flagged()).reader();
+  const { read, state } = compile(flagged()).reader();
   t.is(read(hex("80 00 01"), 2, 3), -2);
-  t.like(reading.issue, { octet: 0, bit: 1 });
+  t.like(state.issue, { octet: 0, bit: 1 });
 });
 
 test("formats an issue as one line", (t) => {

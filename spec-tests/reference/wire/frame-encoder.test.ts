@@ -2,7 +2,7 @@ import test from "ava";
 
 import { LocalError } from "../../../reference/layout/errors.ts";
 import { toHex } from "../../../reference/layout/plain.ts";
-import type { Room } from "../../../reference/layout/compile/room.ts";
+import type { WriteTarget } from "../../../reference/layout/runtime/write-target.ts";
 import type { Frame } from "../../../reference/schema/index.ts";
 import { encodeFrame, frameCodec, FrameEncoder } from "../../../reference/wire/index.ts";
 
@@ -93,7 +93,7 @@ test("refuses a compression that is not negotiated", (t) => {
 });
 
 /** A write target that requests long payloads by reference, and records the calls. */
-class Parts implements Room {
+class Parts implements WriteTarget {
   readonly at = 1;
   readonly long = 300;
   head = new Uint8Array(0);
