@@ -36,7 +36,10 @@ async function packVectors(root: string, out: string): Promise<number> {
   const part = `${out}.${process.pid}.part`;
   mkdirSync(dirname(out), { recursive: true });
   try {
-    await create({ gzip: { level: 9 }, portable: true, mtime: new Date(0), umask: 0, cwd: root, prefix: PREFIX, file: part, filter: fixedMode }, paths);
+    await create(
+      { gzip: { level: 9 }, portable: true, mtime: new Date(0), umask: 0, cwd: root, prefix: PREFIX, file: part, filter: fixedMode },
+      paths,
+    );
     renameSync(part, out);
   } finally {
     rmSync(part, { force: true });

@@ -12,9 +12,6 @@ const SESSION = "session vectors test it without waiting";
 export const limitsWithoutCase: Readonly<Record<string, string>> = {
   refusalBody: "only the application of a client sees it; session vectors test it",
   closeAtMost: SESSION,
-  pingAfter: SESSION,
-  pingsUnanswered: SESSION,
-  pingLost: SESSION,
   pingRoom: SESSION,
   pingStalled: SESSION,
   queuedOctets: "only an endpoint whose application takes no messages shows it; session vectors test it",

@@ -129,7 +129,10 @@ for (const [title, flag, id, change] of mistakes) {
   test(`the vectors detect a decoder that ${title}`, (t) => {
     const decode: Operation = (request) => {
       const { wire, ...rest } = request as { wire?: string };
-      return (operations["decode"] as Operation)({ ...rest, ...(wire === undefined ? {} : { wire: typeof wire === "string" ? change(wire) : wire }) });
+      return (operations["decode"] as Operation)({
+        ...rest,
+        ...(wire === undefined ? {} : { wire: typeof wire === "string" ? change(wire) : wire }),
+      });
     };
     const file = fileOf("hand/frame.json");
     t.deepEqual(failures(file, operations, id), []);
@@ -141,17 +144,39 @@ for (const [title, flag, id, change] of mistakes) {
 /** Ends with one mistake each, in what they show, and a case that finds it. */
 const slips: readonly (readonly [title: string, id: string, change: (seen: string) => string])[] = [
   ["leaves out END_STREAM behind its error frame", "session/client/close/own", (seen) => seen.replace(',{"endStream":true}', "")],
-  ["ends before the client has", "session/server/close/peer", (seen) => seen.replace('{"wire":"0502434c4f53"}', '{"wire":"0502434c4f53"},{"endStream":true}')],
-  ["repeats the Reason that it received", "session/server/close/peer-status", (seen) => seen.replace('"0702434c4f53050d"', '"0a02434c4f53050d776879"')],
-  ["calls a close clean in spite of a fault", "session/client/fault/clos-behind", (seen) => seen.replace('"wasClean":false', '"wasClean":true')],
-  ["delivers a message behind a fault", "session/client/fault/between-messages", (seen) => seen.replace('"text":"Hi"}}]', '"text":"Hi"}},{"message":{"type":"text","text":"one"}}]')],
-  ["resets before the close timeout", "session/server/timeout/own-close", (seen) => seen.replace('{},{"sent":[{"endStream":true},{"reset":"NO_ERROR"}]', '{"sent":[{"endStream":true},{"reset":"NO_ERROR"}]},{"sent":[]')],
+  [
+    "ends before the client has",
+    "session/server/close/peer",
+    (seen) => seen.replace('{"wire":"0502434c4f53"}', '{"wire":"0502434c4f53"},{"endStream":true}'),
+  ],
+  [
+    "repeats the Reason that it received",
+    "session/server/close/peer-status",
+    (seen) => seen.replace('"0702434c4f53050d"', '"0a02434c4f53050d776879"'),
+  ],
+  [
+    "calls a close clean in spite of a fault",
+    "session/client/fault/clos-behind",
+    (seen) => seen.replace('"wasClean":false', '"wasClean":true'),
+  ],
+  [
+    "delivers a message behind a fault",
+    "session/client/fault/between-messages",
+    (seen) => seen.replace('"text":"Hi"}}]', '"text":"Hi"}},{"message":{"type":"text","text":"one"}}]'),
+  ],
+  [
+    "resets before the close timeout",
+    "session/server/timeout/own-close",
+    (seen) =>
+      seen.replace('{},{"sent":[{"endStream":true},{"reset":"NO_ERROR"}]', '{"sent":[{"endStream":true},{"reset":"NO_ERROR"}]},{"sent":[]'),
+  ],
   ["keeps the window for ever", "session/client/limit/messages-waiting", (seen) => seen.replace(',"withholds":false', "")],
 ];
 
 for (const [title, id, change] of slips) {
   test(`the vectors detect an endpoint that ${title}`, (t) => {
-    const session: Operation = (request) => JSON.parse(change(JSON.stringify((operations["session"] as Operation)(request)))) as ReturnType<Operation>;
+    const session: Operation = (request) =>
+      JSON.parse(change(JSON.stringify((operations["session"] as Operation)(request)))) as ReturnType<Operation>;
     const file = fileOf("hand/session.json");
     t.deepEqual(failures(file, operations, id), []);
     t.is(failures(file, { ...operations, session }, id).length, 1);
@@ -161,6 +186,9 @@ for (const [title, id, change] of slips) {
 test("a pong for each of several pings passes, as does one for the latest", (t) => {
   const id = "session/client/ping/two-wait";
   const [one, three] = ["e1", "e3"].map((octet) => `0a0301${octet.repeat(8)}`);
-  const both: Operation = (request) => JSON.parse(JSON.stringify((operations["session"] as Operation)(request)).replace(`"${three}"`, `"${one}"},{"wire":"${three}"`)) as ReturnType<Operation>;
+  const both: Operation = (request) =>
+    JSON.parse(
+      JSON.stringify((operations["session"] as Operation)(request)).replace(`"${three}"`, `"${one}"},{"wire":"${three}"`),
+    ) as ReturnType<Operation>;
   t.deepEqual(failures(fileOf("hand/session.json"), { ...operations, session: both }, id), []);
 });

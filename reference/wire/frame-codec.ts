@@ -1,18 +1,14 @@
 /**
- * The codecs of frames and of the integers in them, with their generated readers and writers.
+ * The compiled codec of frames and of the integers in them.
  *
  * @module
  */
-import { type Codec, generatedCodec, generatedPrefixed } from "../layout/compile/codec.ts";
+import { type Codec, compile, compilePrefixed } from "../layout/compile/codec.ts";
 import { frame, type Frame } from "../schema/frames/frame.ts";
 import { varSize } from "../schema/varsize.ts";
-import { frameParts } from "./generated/frame.ts";
-import { traceFrame } from "./generated/frame-trace.ts";
-import { varsizeParts } from "./generated/varsize.ts";
-import { traceVarsize } from "./generated/varsize-trace.ts";
 
 /** The codec of frames: decodes a whole input, traces it, encodes a value, or opens a reader for a stream. */
-export const frameCodec: Codec<Frame> = generatedCodec(frame, { ...frameParts, trace: traceFrame });
+export const frameCodec: Codec<Frame> = compile(frame);
 
 /** The codec of a VarSize by itself. */
-export const varSizeCodec: Codec<number> = generatedPrefixed(varSize.model, { ...varsizeParts, trace: traceVarsize });
+export const varSizeCodec: Codec<number> = compilePrefixed<number>(varSize.model);

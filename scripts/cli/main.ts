@@ -16,7 +16,6 @@ import { commandHelp, mainHelp } from "./help.ts";
 import { packageInfo } from "./package.ts";
 import { pathsCommand } from "./paths.ts";
 import { serveCommand } from "./serve.ts";
-import { sourceCommand } from "./source.ts";
 import { vectorsDiffCommand } from "./vectors/diff.ts";
 import { vectorsListCommand } from "./vectors/list.ts";
 import { vectorsRunCommand } from "./vectors/run.ts";
@@ -30,7 +29,6 @@ export function createCommands(model: Model): Command[] {
     pathsCommand,
     decodeCommand(model),
     encodeCommand,
-    sourceCommand(model),
     adapterCommand,
     vectorsRunCommand(model),
     vectorsListCommand(model),

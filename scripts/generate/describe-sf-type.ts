@@ -24,12 +24,15 @@ export function describeSfType(type: SfModel): string {
   if (type.type === "item") return describeMember(type.of, 1);
   if (type.type === "list") return describeList(type);
   const members = Object.entries(type.of).map(([key, of]) => `${key} = ${describeMember(of, 1)}`);
-  return `Dictionary${type.most === null ? "" : ` of at most ${numberWord(type.most)} member${type.most === 1 ? "" : "s"}`}: ${members.join("; ")}`;
+  const most = type.most === null ? "" : ` of at most ${numberWord(type.most)} member${type.most === 1 ? "" : "s"}`;
+  return `Dictionary${most}: ${members.join("; ")}`;
 }
 
 function describeList({ of, least, most }: Extract<SfModel, { type: "list" }>): string {
   if (least === most) return `List of exactly ${numberWord(least)} ${describeMember(of, least)}`;
-  if (most !== null) return `List of ${least === 0 ? "at most" : `${numberWord(least)} to`} ${numberWord(most)} ${describeMember(of, most)}`;
+  if (most !== null) {
+    return `List of ${least === 0 ? "at most" : `${numberWord(least)} to`} ${numberWord(most)} ${describeMember(of, most)}`;
+  }
   return `List of ${least === 0 ? "" : `at least ${numberWord(least)} `}${describeMember(of, least === 0 ? 2 : least)}`;
 }
 
@@ -38,7 +41,9 @@ function describeMember(of: SfMemberModel, count: number): string {
   if (of.type !== "inner-list") return noun(of, count) + boundsOf(of);
   const [first] = of.items;
   const same = first !== undefined && of.items.every((item) => noun(item, 1) + boundsOf(item) === noun(first, 1) + boundsOf(first));
-  const items = same ? `${numberWord(of.items.length)} ${describeMember(first, of.items.length)}` : of.items.map((item) => describeMember(item, 1)).join(" and ");
+  const items = same
+    ? `${numberWord(of.items.length)} ${describeMember(first, of.items.length)}`
+    : of.items.map((item) => describeMember(item, 1)).join(" and ");
   return `Inner List${count === 1 ? "" : "s"} of ${items}`;
 }
 

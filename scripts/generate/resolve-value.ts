@@ -3,7 +3,15 @@
  *
  * @module
  */
-import type { ElementModel, EntryModel, FieldModel, LimitModel, Model, MachineNameModel, StructModel } from "../../reference/layout/model.ts";
+import type {
+  ElementModel,
+  EntryModel,
+  FieldModel,
+  LimitModel,
+  Model,
+  MachineNameModel,
+  StructModel,
+} from "../../reference/layout/model.ts";
 import { rangesText } from "../../reference/layout/size.ts";
 import { suggest } from "../common/suggest.ts";
 import { onlyWidth, sizeLabel, fieldSize } from "./field-size.ts";
@@ -98,14 +106,19 @@ function partsOf(element: ElementModel): Readonly<Record<string, ValueProperties
   }
 }
 
-function byName<T extends { readonly name: string }>(items: readonly T[], properties: (item: T) => ValueProperties): Record<string, ValueProperties> {
+function byName<T extends { readonly name: string }>(
+  items: readonly T[],
+  properties: (item: T) => ValueProperties,
+): Record<string, ValueProperties> {
   return Object.fromEntries(items.map((item) => [item.name, properties(item)]));
 }
 
 function fieldProperties(field: FieldModel, struct: StructModel): ValueProperties {
   const size = fieldSize(field, struct);
   const width = onlyWidth(size);
-  const ends = field.range === undefined ? {} : { least: textValue(field.range[0]), most: textValue(field.range[1]), range: textValue(range(field.range)) };
+  const ends = field.range === undefined
+    ? {}
+    : { least: textValue(field.range[0]), most: textValue(field.range[1]), range: textValue(range(field.range)) };
   return {
     "": textValue(field.title),
     title: textValue(field.title),
@@ -119,7 +132,14 @@ function fieldProperties(field: FieldModel, struct: StructModel): ValuePropertie
 function entryProperties({ name, code, meaning, status, columns: values }: EntryModel): ValueProperties {
   const columns = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, textValue(value)]));
   const onWire = typeof code === "string" ? codeValue(code) : textValue(code);
-  return { ...columns, "": codeValue(name), name: codeValue(name), code: onWire, meaning: textValue(meaning), status: columns["status"] ?? textValue(status) };
+  return {
+    ...columns,
+    "": codeValue(name),
+    name: codeValue(name),
+    code: onWire,
+    meaning: textValue(meaning),
+    status: columns["status"] ?? textValue(status),
+  };
 }
 
 function limitProperties(limit: LimitModel): ValueProperties {

@@ -6,24 +6,49 @@ import { join } from "node:path";
 
 const PARTS = ["reference", "scripts", "draft", "spec-tests/vectors", "tsconfig.json", "BENCHMARKS.md"];
 
-/** Inserts lines before the one line of a file that contains a text. */
-async function insertBefore(path: string, text: string, lines: string): Promise<void> {
-  const all = (await readFile(path, "utf8")).split("\n");
-  const found = all.flatMap((line, index) => (line.includes(text) ? [index] : []));
-  if (found.length !== 1) throw new Error(`${path}: expected one line with ${text}, found ${found.length}`);
-  await writeFile(path, all.toSpliced(found[0] as number, 0, lines).join("\n"));
+/** An insertion into a file of the schema: a text, before the one line that contains another text. */
+interface Insertion {
+  readonly file: string;
+  readonly before: string;
+  readonly text: string;
 }
 
-/** Adds the compression method `zstd`, the limit `backlog` and the error code `BUSY` to the schema of a repository. */
+/** The insertions that add the compression method `zstd`, the limit `backlog` and the error code `BUSY`. */
+const INSERTIONS: readonly Insertion[] = [
+  {
+    file: "registries.ts",
+    before: 'name: "deflate"',
+    text: '{ code: 3, name: "zstd", meaning: "One Zstandard frame for each message", cite: "#compression" },',
+  },
+  {
+    file: "registries.ts",
+    before: 'name: "LRGE"',
+    text: '{ name: "BUSY", meaning: "The endpoint is overloaded", cite: "#limits", columns: { close: 1013 } },',
+  },
+  { file: "headers/compression.ts", before: "const lz4Level", text: "const zstdLevel = sfInteger({ least: 1, most: 22 });" },
+  { file: "headers/compression.ts", before: "lz4: sfInnerList(", text: "zstd: sfInnerList(zstdLevel, zstdLevel)," },
+  {
+    file: "limits.ts",
+    before: 'name: "message",',
+    text: 'name: "backlog", title: "Backlog", description: "x", cite: "#limits", value: 5, unit: "items", over: "x" }, {',
+  },
+];
+
+async function insert(schema: string, { file, before, text }: Insertion): Promise<void> {
+  const path = join(schema, file);
+  const lines = (await readFile(path, "utf8")).split("\n");
+  const found = lines.flatMap((line, index) => (line.includes(before) ? [index] : []));
+  const [index = 0, ...others] = found;
+  if (found.length === 0 || others.length > 0) throw new Error(`${path}: expected one line with ${before}, found ${found.length}`);
+  await writeFile(path, lines.toSpliced(index, 0, text).join("\n"));
+}
+
 async function addToSchema(root: string): Promise<void> {
   const schema = join(root, "reference/schema");
-  await insertBefore(join(schema, "registries.ts"), 'name: "deflate"', '{ code: 3, name: "zstd", meaning: "One Zstandard frame for each message", cite: "#compression" },');
-  await insertBefore(join(schema, "registries.ts"), 'name: "LRGE"', '{ name: "BUSY", meaning: "The endpoint is overloaded", cite: "#limits", columns: { close: 1013 } },');
-  await insertBefore(join(schema, "headers/compression.ts"), "deflate: sfInnerList(", "zstd: sfInnerList(sfInteger({ least: 1, most: 22 }), sfInteger({ least: 1, most: 22 })),");
-  const chosen = join(schema, "headers/compression.ts");
-  await writeFile(chosen, (await readFile(chosen, "utf8")).replace("deflate: deflateWindowChosen", "zstd: sfInteger({ least: 1, most: 22 }), deflate: deflateWindowChosen"));
-  const limit = '{ name: "backlog", title: "Backlog", description: "How much may wait.", cite: "#limits", value: 5, unit: "items", over: "Nothing." },';
-  await insertBefore(join(schema, "limits.ts"), 'name: "message",', `${limit.slice(1, -2)} }, {`);
+  for (const insertion of INSERTIONS) await insert(schema, insertion);
+  const field = join(schema, "headers/compression.ts");
+  const text = await readFile(field, "utf8");
+  await writeFile(field, text.replace("{ lz4: lz4Level,", "{ zstd: zstdLevel, lz4: lz4Level,"));
 }
 
 /** Runs a function with the root of a copy of the repository whose schema has more entries, and removes the copy. */

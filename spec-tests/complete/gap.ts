@@ -1,6 +1,9 @@
 /**
- * A place of the repository that lacks something that the schema defines.
+ * Places of the repository that lack something that the schema defines.
  */
+import { entriesWithoutProse, limitsWithoutCase, limitsWithoutProse } from "../known-gaps.ts";
+
+/** A place that lacks something. */
 export interface Gap {
   /** The file that lacks it, below the repository. */
   readonly file: string;
@@ -13,23 +16,21 @@ export interface Gap {
 /** Returns a gap as `FILE: MISSING; REMEDY`. */
 export const gapText = ({ file, missing, remedy }: Gap): string => `${file}: ${missing}; ${remedy}`;
 
-/** The file of reasons for gaps that remain. */
-export const REASONS_FILE = "spec-tests/known-gaps.ts";
+const REASONS_FILE = "spec-tests/known-gaps.ts";
+const tables = { entriesWithoutProse, limitsWithoutCase, limitsWithoutProse } as const;
 
-/**
- * Returns a gap for each name that has neither evidence nor a reason, and for each reason whose name has evidence or does not exist.
- *
- * @param names - all names
- * @param evident - returns whether a name has evidence
- * @param reasons - the reasons by name, as `known-gaps.ts` exports them
- * @param table - the name of that export
- * @param gap - returns the gap of a name without evidence
- */
-export function unexplainedGaps(names: readonly string[], evident: (name: string) => boolean, reasons: Readonly<Record<string, string>>, table: string, gap: (name: string) => Gap): Gap[] {
-  const missing = names.filter((name) => !evident(name));
-  const stale = Object.keys(reasons).filter((name) => !missing.includes(name));
+/** The name of a table of reasons. */
+type ReasonTable = keyof typeof tables;
+
+/** Returns the end of a remedy: the alternative of a reason in a table. */
+export const orReason = (table: ReasonTable): string => `or a reason in ${table} in ${REASONS_FILE}`;
+
+/** Returns the gaps without a reason, and a gap for each reason without a gap. @param gaps - the gaps by name */
+export function unexplainedGaps(gaps: ReadonlyMap<string, Gap>, table: ReasonTable): Gap[] {
+  const reasons = Object.keys(tables[table]);
+  const stale = reasons.filter((name) => !gaps.has(name));
   return [
-    ...missing.filter((name) => reasons[name] === undefined).map(gap),
-    ...stale.map((name): Gap => ({ file: REASONS_FILE, missing: `the reason for ${name} in ${table} has no gap`, remedy: `remove ${name} from ${table}` })),
+    ...[...gaps].filter(([name]) => !reasons.includes(name)).map(([, gap]) => gap),
+    ...stale.map((name) => ({ file: REASONS_FILE, missing: `${table} has a reason for ${name} but no gap`, remedy: `remove ${name}` })),
   ];
 }

@@ -3,8 +3,7 @@
  */
 import ts from "typescript";
 
-import { limitsWithoutCase, limitsWithoutProse } from "../known-gaps.ts";
-import { type Gap, REASONS_FILE, unexplainedGaps } from "./gap.ts";
+import { type Gap, orReason, unexplainedGaps } from "./gap.ts";
 import { DRAFT, draftSource, elementsOf, programOf, type Repository } from "./repository.ts";
 
 /** Returns the string literals of a type; none for a type that allows each limit, which is no evidence for one of them. */
@@ -23,7 +22,9 @@ function holdsLimits(type: ts.Type, names: ReadonlySet<string>): boolean {
 function limitsRead(node: ts.Node, checker: ts.TypeChecker, names: ReadonlySet<string>): string[] {
   const holds = (owner: ts.Node): boolean => holdsLimits(checker.getTypeAtLocation(owner), names);
   if (ts.isPropertyAccessExpression(node) && names.has(node.name.text) && holds(node.expression)) return [node.name.text];
-  if (ts.isElementAccessExpression(node) && holds(node.expression)) return literalsOf(checker.getTypeAtLocation(node.argumentExpression), names);
+  if (ts.isElementAccessExpression(node) && holds(node.expression)) {
+    return literalsOf(checker.getTypeAtLocation(node.argumentExpression), names);
+  }
   if (ts.isObjectBindingPattern(node) && holds(node)) return node.elements.map((each) => (each.propertyName ?? each.name).getText());
   const [argument] = ts.isCallExpression(node) ? node.arguments : [];
   const callee = ts.isCallExpression(node) ? node.expression.getText() : "";
@@ -46,25 +47,37 @@ function limitsReadBelow(program: ts.Program, folder: string, names: ReadonlySet
 /** The folders of the sources that the checks of limits read. */
 export const LIMIT_FOLDERS = ["reference", "scripts/interop/conformance"];
 
+/** Returns the gaps of the limits that the prose does not show. */
+function proseGaps(repository: Repository): Gap[] {
+  const prose = draftSource(repository);
+  const paths = elementsOf(repository, "limits").flatMap(({ id, entries }) => entries.map(({ name }) => [name, `${id}.${name}`] as const));
+  const missing = paths.filter(([, path]) => !prose.includes(`{{=${path}`)).map(([name, path]): [string, Gap] => {
+    const remedy = `write {{=${path}}} in the section of the limit, ${orReason("limitsWithoutProse")}`;
+    return [name, { file: DRAFT, missing: `the prose does not show the limit ${name}`, remedy }];
+  });
+  return unexplainedGaps(new Map(missing), "limitsWithoutProse");
+}
+
 /**
  * Returns the gaps of the limits.
  *
  * @param program - a program of at least {@link LIMIT_FOLDERS}
  */
 export function limitGaps(repository: Repository, program = programOf(repository, LIMIT_FOLDERS)): Gap[] {
-  const limits = elementsOf(repository, "limits").flatMap(({ id, entries }) => entries.map(({ name }) => ({ id, name })));
-  const names = limits.map(({ name }) => name);
+  const names = elementsOf(repository, "limits").flatMap(({ entries }) => entries.map(({ name }) => name));
   const known = new Set(names);
   const enforced = limitsReadBelow(program, "reference", known, /\/reference\/(?:schema|layout)\//);
   const tested = limitsReadBelow(program, "scripts/interop/conformance", known);
-  const prose = draftSource(repository);
-  return [
-    ...names.filter((name) => !enforced.has(name)).map((name): Gap => ({ file: "reference/", missing: `no code outside of schema/ reads the limit ${name}`, remedy: `enforce it, and read it as limits.${name}` })),
-    ...unexplainedGaps(names, (name) => tested.has(name), limitsWithoutCase, "limitsWithoutCase", (name) => ({
-      file: "scripts/interop/conformance/cases/limits.ts", missing: `no conformance case reads the limit ${name}`, remedy: `add a case that reads limit.value("${name}"), or a reason to limitsWithoutCase in ${REASONS_FILE}`,
-    })),
-    ...unexplainedGaps(names, (name) => limits.some((each) => each.name === name && prose.includes(`{{=${each.id}.${name}`)), limitsWithoutProse, "limitsWithoutProse", (name) => ({
-      file: DRAFT, missing: `the prose does not show the limit ${name}`, remedy: `write {{=limit.${name}}} in the section that it applies to, or a reason in limitsWithoutProse in ${REASONS_FILE}`,
-    })),
-  ];
+  const notEnforced = names.filter((name) => !enforced.has(name)).map((name) => {
+    return {
+      file: "reference/",
+      missing: `no code outside of schema/ reads the limit ${name}`,
+      remedy: `enforce it, and read it as limits.${name}`,
+    };
+  });
+  const notTested = names.filter((name) => !tested.has(name)).map((name): [string, Gap] => {
+    const remedy = `add a case that reads limit.value("${name}"), ${orReason("limitsWithoutCase")}`;
+    return [name, { file: "scripts/interop/conformance/cases/limits.ts", missing: `no conformance case reads the limit ${name}`, remedy }];
+  });
+  return [...notEnforced, ...unexplainedGaps(new Map(notTested), "limitsWithoutCase"), ...proseGaps(repository)];
 }

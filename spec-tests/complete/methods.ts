@@ -19,7 +19,8 @@ interface Method {
 function methodsOf(repository: Repository): Method[] {
   const field = elementsOf(repository, "http-field").find(({ id }) => id === websocket2Compression.model.id) as HttpFieldModel;
   const members = field.response?.type === "dictionary" ? Object.entries(field.response.of) : [];
-  return members.flatMap(([name, member]) => (member.type === "integer" ? [{ name, least: member.least ?? 0, most: member.most ?? 0 }] : []));
+  return members.flatMap(([name, member]) =>
+    (member.type === "integer" ? [{ name, least: member.least ?? 0, most: member.most ?? 0 }] : []));
 }
 
 /** Returns numbers as ranges: `1 to 9, 12`. */
@@ -30,13 +31,15 @@ function rangesText(numbers: readonly number[]): string {
 }
 
 function vectorGaps(repository: Repository): Gap[] {
-  const configs = new Set(vectorGroups(repository).filter(({ op }) => op === "decompress").map(({ config }) => JSON.stringify(config?.compression)));
+  const groups = vectorGroups(repository).filter(({ op }) => op === "decompress");
+  const configs = new Set(groups.map(({ config }) => JSON.stringify(config?.compression)));
+  const remedy = "add its cases to scripts/interop/generate/compression/compression-suite.ts and run make vectors";
   return methodsOf(repository).flatMap(({ name, least, most }): Gap[] => {
     const parameters = Array.from({ length: most - least + 1 }, (_, index) => least + index);
     const missing = parameters.filter((parameter) => !configs.has(JSON.stringify({ [name]: parameter })));
     if (missing.length === 0) return [];
-    const remedy = "add its cases to scripts/interop/generate/compression/compression-suite.ts and run make vectors";
-    return [{ file: "spec-tests/vectors/generated/compression.json", missing: `no vector decompresses ${name} with the parameter ${rangesText(missing)}`, remedy }];
+    const text = `no vector decompresses ${name} with the parameter ${rangesText(missing)}`;
+    return [{ file: "spec-tests/vectors/generated/compression.json", missing: text, remedy }];
   });
 }
 
@@ -45,19 +48,22 @@ function sectionGaps(repository: Repository): Gap[] {
   const registry = elementsOf(repository, "registry").find(({ id }) => id === compressionMethod.model.id);
   const draft = draftSource(repository);
   const entries = registry?.entries ?? [];
-  return methodsOf(repository).flatMap(({ name }): Gap[] => {
+  const hasSection = (name: string): boolean => {
     const cite = entries.find((entry) => entry.name === name)?.cite;
-    const own = entries.filter((entry) => entry.cite === cite).length === 1 && cite !== registry?.cite;
-    if (cite !== undefined && own && draft.includes(`{${cite}}`)) return [];
-    return [{ file: DRAFT, missing: `no section defines the compression method ${name}`, remedy: `write "## ${name} {#${name}}", and cite "#${name}" in its entry in reference/schema/registries.ts` }];
+    const isOwn = cite !== registry?.cite && entries.filter((entry) => entry.cite === cite).length === 1;
+    return cite !== undefined && isOwn && draft.includes(`{${cite}}`);
+  };
+  return methodsOf(repository).filter(({ name }) => !hasSection(name)).map(({ name }) => {
+    const remedy = `write "## ${name} {#${name}}", and cite "#${name}" in its entry in reference/schema/registries.ts`;
+    return { file: DRAFT, missing: `no section defines the compression method ${name}`, remedy };
   });
 }
 
 function benchmarkGaps(repository: Repository): Gap[] {
   const rows = readFileSync(join(repository.root, "BENCHMARKS.md"), "utf8");
-  return methodsOf(repository)
-    .filter(({ name }) => !new RegExp(`^\\| \\d+, ${name} \\d+ \\|`, "m").test(rows))
-    .map(({ name }) => ({ file: "BENCHMARKS.md", missing: `no row measures the compression method ${name}`, remedy: "measure each method in scripts/bench/compression.ts and run make bench" }));
+  const missing = methodsOf(repository).filter(({ name }) => !new RegExp(`^\\| \\d+, ${name} \\d+ \\|`, "m").test(rows));
+  const remedy = "measure each method in scripts/bench/compression.ts and run make bench";
+  return missing.map(({ name }) => ({ file: "BENCHMARKS.md", missing: `no row measures the compression method ${name}`, remedy }));
 }
 
 /** Returns a gap for each method that no soak uses: the soaks name neither the method nor the list of all methods. */
@@ -66,7 +72,8 @@ function soakGaps(repository: Repository): Gap[] {
   const text = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
   if (/\b(?:compressionMethods|widestOffer)\b/.test(text)) return [];
   const missing = methodsOf(repository).filter(({ name }) => !new RegExp(`\\b${name}\\b`).test(text));
-  return missing.map(({ name }) => ({ file: "scripts/soak/messages.ts", missing: `no soak uses the compression method ${name}`, remedy: "offer each method of compressionMethods of reference/wire/" }));
+  const remedy = "offer each method of compressionMethods of reference/wire/";
+  return missing.map(({ name }) => ({ file: "scripts/soak/messages.ts", missing: `no soak uses the compression method ${name}`, remedy }));
 }
 
 /** Returns the gaps of the compression methods. */

@@ -2,8 +2,8 @@
  * Checks that the draft's prose names each entry of a registry, and that the protocol uses each error code.
  */
 import { errorCode } from "../../reference/schema/index.ts";
-import { entriesWithoutProse } from "../known-gaps.ts";
-import { type Gap, REASONS_FILE, unexplainedGaps } from "./gap.ts";
+import { toHex } from "../../scripts/common/octets.ts";
+import { type Gap, orReason, unexplainedGaps } from "./gap.ts";
 import { DRAFT, draftSource, elementsOf, type Repository, vectorGroups } from "./repository.ts";
 
 /** Returns whether a text contains a name as a whole word. */
@@ -14,20 +14,24 @@ function containsWord(text: string, word: string): boolean {
 /** Returns the gaps of the entries of all registries. */
 export function entryGaps(repository: Repository): Gap[] {
   const prose = draftSource(repository);
-  const entries = elementsOf(repository, "registry").flatMap(({ id, entries: all }) => all.map(({ name }) => ({ id, name, key: `${id}.${name}` })));
-  const named = new Set(entries.filter(({ key, name }) => prose.includes(`{{=${key}`) || containsWord(prose, name)).map(({ key }) => key));
-  return unexplainedGaps(entries.map(({ key }) => key), (key) => named.has(key), entriesWithoutProse, "entriesWithoutProse", (key) => ({
-    file: DRAFT, missing: `the prose does not name the entry ${key}`, remedy: `write {{=${key}}} where the prose defines it, or a reason in entriesWithoutProse in ${REASONS_FILE}`,
-  }));
+  const entries = elementsOf(repository, "registry").flatMap(({ id, entries: all }) =>
+    all.map(({ name }) => [name, `${id}.${name}`] as const));
+  const unnamed = entries.filter(([name, path]) => !prose.includes(`{{=${path}`) && !containsWord(prose, name));
+  const gaps = unnamed.map(([, path]): [string, Gap] => {
+    const remedy = `write {{=${path}}} in the section of the entry, ${orReason("entriesWithoutProse")}`;
+    return [path, { file: DRAFT, missing: `the prose does not name the entry ${path}`, remedy }];
+  });
+  return unexplainedGaps(new Map(gaps), "entriesWithoutProse");
 }
 
-/** Returns a gap for each error code that no vector expects of an implementation. */
+/** Returns a gap for each error code that no vector expects an implementation to report. */
 export function errorCodeGaps(repository: Repository): Gap[] {
   const expected = JSON.stringify(vectorGroups(repository).flatMap(({ cases }) => cases.map(({ errors, steps }) => [errors, steps])));
   const registry = elementsOf(repository, "registry").find(({ id }) => id === errorCode.model.id);
   const codes = (registry?.entries ?? []).filter(({ status }) => status === "assigned").map(({ name }) => name);
-  const shown = (code: string): boolean => expected.includes(`"${code}"`) || expected.includes(Buffer.from(code, "latin1").toString("hex"));
-  return codes.filter((code) => !shown(code)).map((code) => ({
-    file: "spec-tests/vectors/hand/", missing: `no vector expects the error code ${code}`, remedy: `add a case to hand/frame.json, hand/compression.json or hand/session.json in which the endpoint reports ${code}`,
-  }));
+  const isExpected = (code: string): boolean => [`"${code}"`, toHex(Buffer.from(code, "latin1"))].some((text) => expected.includes(text));
+  return codes.filter((code) => !isExpected(code)).map((code) => {
+    const remedy = `add a case to frame.json, compression.json or session.json in which the endpoint reports ${code}`;
+    return { file: "spec-tests/vectors/hand/", missing: `no vector expects the error code ${code}`, remedy };
+  });
 }

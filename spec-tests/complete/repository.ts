@@ -52,7 +52,11 @@ export function draftSource({ root }: Repository): string {
 /** Returns a program of the sources in some folders of a repository, with the compiler options of the repository. */
 export function programOf({ root }: Repository, folders: readonly string[]): ts.Program {
   const config = ts.readConfigFile(join(root, "tsconfig.json"), (path) => ts.sys.readFile(path));
-  const { tsBuildInfoFile: _, ...options } = ts.parseJsonConfigFileContent(config.config, { ...ts.sys, readDirectory: () => [] }, root).options;
+  const { tsBuildInfoFile: _, ...options } = ts.parseJsonConfigFileContent(
+    config.config,
+    { ...ts.sys, readDirectory: () => [] },
+    root,
+  ).options;
   const files = folders.flatMap((folder) => ts.sys.readDirectory(join(root, folder), [".ts"]));
   return ts.createProgram(files, { ...options, noEmit: true, incremental: false });
 }

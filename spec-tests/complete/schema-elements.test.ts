@@ -60,8 +60,17 @@ const documented: readonly (readonly [string, { readonly description: string; re
   [element.id, element] as const,
   ...(element.kind === "struct" ? element.fields.map((field) => [`${element.id}.${field.name}`, field] as const) : []),
   ...(element.kind === "limits" ? element.entries.map((entry) => [`${element.id}.${entry.name}`, entry] as const) : []),
-  ...(element.kind === "registry" ? element.entries.map((entry) => [`${element.id}.${entry.name}`, { description: entry.meaning, cite: entry.cite }] as const) : []),
-  ...(element.kind === "machine" ? [...element.states, ...element.events, ...element.guards, ...element.actions].map((each) => [`${element.id}.${each.name}`, each] as const) : []),
+  ...(element.kind === "registry"
+    ? element.entries.map((entry) => [`${element.id}.${entry.name}`, { description: entry.meaning, cite: entry.cite }] as const)
+    : []),
+  ...(element.kind === "machine"
+    ? [
+      ...element.states,
+      ...element.events,
+      ...element.guards,
+      ...element.actions,
+    ].map((each) => [`${element.id}.${each.name}`, each] as const)
+    : []),
 ]);
 
 test("each element, field, entry, limit and state has a description", (t) => {
@@ -70,12 +79,14 @@ test("each element, field, entry, limit and state has a description", (t) => {
 
 test("each citation is an anchor of the built draft, or an RFC", (t) => {
   const xml = built("xml");
-  const broken = documented.filter(([, { cite }]) => (cite.startsWith("#") ? !xml.includes(`anchor="${cite.slice(1)}"`) : !/^RFC\d+(, Section [\d.]+)?$/.test(cite)));
+  const broken = documented.filter(([, { cite }]) =>
+    (cite.startsWith("#") ? !xml.includes(`anchor="${cite.slice(1)}"`) : !/^RFC\d+(, Section [\d.]+)?$/.test(cite)));
   t.deepEqual(broken.map(([name, { cite }]) => `${name} ${cite}`), []);
 });
 
 test("each field, registry entry and header field is in a vector, except the known gaps", (t) => {
-  const missing = elements.flatMap((element) => parts(element).filter((part) => !shownBySomeVector(element, part)).map((part) => `${element.id}.${part}`));
+  const missing = elements.flatMap((element) =>
+    parts(element).filter((part) => !shownBySomeVector(element, part)).map((part) => `${element.id}.${part}`));
   const fields = elements.filter((element) => element.kind === "http-field" && !shown.has(element.id)).map((element) => element.id);
   t.deepEqual([...missing, ...fields].sort(), Object.keys(knownGaps).sort());
 });
@@ -85,7 +96,9 @@ test("each fault in the schema is a code of the registry of error codes", (t) =>
   const used = elements.flatMap((element) => {
     if (element.kind === "prefixed") return [element.fault];
     if (element.kind === "limits") return element.entries.flatMap((entry) => entry.fault ?? []);
-    return element.kind === "struct" ? [element.fault, ...element.fields.flatMap((field) => field.constraints.map((constraint) => constraint.fault))] : [];
+    return element.kind === "struct"
+      ? [element.fault, ...element.fields.flatMap((field) => field.constraints.map((constraint) => constraint.fault))]
+      : [];
   });
   t.true(used.length > 0);
   t.deepEqual(used.filter((code) => !codes.has(code)), []);
@@ -94,6 +107,7 @@ test("each fault in the schema is a code of the registry of error codes", (t) =>
 test("the built text names each field of a struct", (t) => {
   const text = built("txt");
   const structs = elements.filter((element): element is StructModel => element.kind === "struct");
-  const missing = structs.flatMap((struct) => struct.fields.filter((field) => !text.includes(field.title)).map((field) => `${struct.id}.${field.name}`));
+  const missing = structs.flatMap((struct) =>
+    struct.fields.filter((field) => !text.includes(field.title)).map((field) => `${struct.id}.${field.name}`));
   t.deepEqual(missing, []);
 });

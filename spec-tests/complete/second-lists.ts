@@ -10,13 +10,17 @@ import { compressionMethod } from "../../reference/schema/index.ts";
 import type { Gap } from "./gap.ts";
 import { elementsOf, type Repository } from "./repository.ts";
 
-const REMEDY = "read compressionMethods or widestOffer() of reference/wire/, or declare a Record<CompressionMethod, ...> and add the method";
+const REMEDY = "read compressionMethods or widestOffer() of reference/wire/, or declare a Record<CompressionMethod, ...>";
 
 /** Returns the names that an object, an array or a union of literals lists. */
 function listedNames(node: ts.Node): string[] {
-  if (ts.isObjectLiteralExpression(node)) return node.properties.flatMap(({ name }) => (name === undefined ? [] : [name.getText().replaceAll(/["']/g, "")]));
+  if (ts.isObjectLiteralExpression(node)) {
+    return node.properties.flatMap(({ name }) => (name === undefined ? [] : [name.getText().replaceAll(/["']/g, "")]));
+  }
   if (ts.isArrayLiteralExpression(node)) return node.elements.flatMap((each) => listedItem(each));
-  return ts.isUnionTypeNode(node) ? node.types.flatMap((each) => (ts.isLiteralTypeNode(each) && ts.isStringLiteral(each.literal) ? [each.literal.text] : [])) : [];
+  return ts.isUnionTypeNode(node)
+    ? node.types.flatMap((each) => (ts.isLiteralTypeNode(each) && ts.isStringLiteral(each.literal) ? [each.literal.text] : []))
+    : [];
 }
 
 /** Returns the name in an item of an array: a text, or the key of an object with one key. */
@@ -38,7 +42,9 @@ function gapsOfFile(file: string, text: string, methods: readonly string[]): Gap
     const names = listedNames(node);
     const listed = methods.filter((method) => names.includes(method));
     const missing = methods.filter((method) => !names.includes(method));
-    if (listed.length > 1 && missing.length > 0 && !isChecked(node)) gaps.push({ file, missing: `the list of ${listed.join(" and ")} lacks ${missing.join(" and ")}`, remedy: REMEDY });
+    if (listed.length > 1 && missing.length > 0 && !isChecked(node)) {
+      gaps.push({ file, missing: `the list of ${listed.join(" and ")} lacks ${missing.join(" and ")}`, remedy: REMEDY });
+    }
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));

@@ -28,7 +28,11 @@ interface ExampleLine {
  *
  * @param textOf - returns `field = value` of a field
  */
-export function exampleLines(octets: Uint8Array, runs: readonly OctetRun[], textOf: (field: OctetRun["fields"][number]) => string): readonly string[] {
+export function exampleLines(
+  octets: Uint8Array,
+  runs: readonly OctetRun[],
+  textOf: (field: OctetRun["fields"][number]) => string,
+): readonly string[] {
   const lines = runs.map(({ start, end, fields }) => ({ hex: hexPairs(octets.subarray(start, end)), texts: fields.map(textOf) }));
   const perLine = octetsPerLine(lines);
   return lines.flatMap((line) => printLine(line, perLine));

@@ -41,7 +41,8 @@ export function renderExample(model: Model, id: string, plainValue: unknown): Re
 
 function headerFields(id: string, value: unknown): readonly HeaderField[] {
   const fields = (value as { readonly fields?: unknown } | null)?.fields;
-  const isPair = (each: unknown): each is HeaderField => Array.isArray(each) && each.length === 2 && each.every((part) => typeof part === "string");
+  const isPair = (each: unknown): each is HeaderField =>
+    Array.isArray(each) && each.length === 2 && each.every((part) => typeof part === "string");
   if (Array.isArray(fields) && fields.every(isPair)) return fields;
   throw new ViewError(HANDSHAKE_SEGMENT, `example ${id}: expected fields, a list of [name, value]; quote values that are not text`);
 }
@@ -57,7 +58,9 @@ function renderOctets(model: Model, id: string, plainValue: unknown): RenderedEx
   const bounds = element.kind === "struct" ? agreedBounds(element, plainValue) : {};
   const codec = compileElement(model, id);
   const octets = codec.encode(fromPlain(element, plainValue));
-  if (octets.length > MAX_OCTETS) throw new ViewError(id, `the value takes ${octets.length} octets, too many to print (at most ${MAX_OCTETS})`);
+  if (octets.length > MAX_OCTETS) {
+    throw new ViewError(id, `the value takes ${octets.length} octets, too many to print (at most ${MAX_OCTETS})`);
+  }
   const { fields, result } = codec.trace(octets, bounds);
   if (!result.ok) throw new ViewError(id, `the octets of the value do not decode: ${JSON.stringify(result.issue ?? result)}`);
   return { lines: exampleLines(octets, octetRuns(fields), (field) => fieldText(element, field)), octets };

@@ -18,7 +18,9 @@ function put({ element, cells }: Canvas, [x, y]: DrawingPointModel, mark: string
   const key = `${x},${y}`;
   const there = cells.get(key);
   if (there !== undefined) throw new ViewError(element, `${part} meets ${there.part} at column ${x}, row ${y} of the drawing`);
-  if (x < 0 || y < 0 || x >= textWidth) throw new ViewError(element, `${part} leaves the drawing at column ${x}, row ${y}; it has ${textWidth} columns`);
+  if (x < 0 || y < 0 || x >= textWidth) {
+    throw new ViewError(element, `${part} leaves the drawing at column ${x}, row ${y}; it has ${textWidth} columns`);
+  }
   cells.set(key, { mark, part });
 }
 

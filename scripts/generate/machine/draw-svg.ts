@@ -26,7 +26,8 @@ function middle([x, y]: DrawingPointModel): DrawingPointModel {
 export function drawSvg(plan: DrawingPlan, title: string): string {
   const [width, height] = sizeOf(plan);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" version="1.2" baseProfile="tiny" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
+    '<svg xmlns="http://www.w3.org/2000/svg" version="1.2" baseProfile="tiny"' +
+      ` width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
     `<title>${escapeMarkup(title)}</title>`,
     `<desc>${escapeMarkup(plan.arrows.map(({ from, to, words }) => `${from} to ${to}: ${words.join(", ")}`).join("; "))}</desc>`,
     `<path fill="none" stroke="black" stroke-width="1" d="${[...plan.boxes.map(boxPath), ...plan.arrows.map(linePath)].join("")}"/>`,
@@ -43,7 +44,8 @@ function sizeOf({ boxes, arrows, labels }: DrawingPlan): DrawingPointModel {
   const places: readonly DrawingPointModel[] = [
     ...boxes.map(({ x, y, columns }): DrawingPointModel => [x + columns, y + boxRows]),
     ...arrows.flatMap(({ points }) => points.map(([x, y]): DrawingPointModel => [x + 1, y + 1])),
-    ...labels.map(({ x, y, right, lines }): DrawingPointModel => [x + (right ? 1 : Math.max(...lines.map(({ length }) => length))), y + lines.length]),
+    ...labels.map(({ x, y, right, lines }): DrawingPointModel =>
+      [x + (right ? 1 : Math.max(...lines.map(({ length }) => length))), y + lines.length]),
   ];
   return [Math.max(...places.map(([x]) => x)) * column + 2 * margin, Math.max(...places.map(([, y]) => y)) * row + 2 * margin];
 }

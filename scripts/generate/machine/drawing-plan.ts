@@ -72,7 +72,12 @@ function nameOf({ from, to }: Pick<Passage, "from" | "to">): string {
   return `${from} > ${to}`;
 }
 
-function checkSameNames(wanted: readonly string[], given: readonly string[], describe: (name: string) => string, fail: (problem: string) => void): void {
+function checkSameNames(
+  wanted: readonly string[],
+  given: readonly string[],
+  describe: (name: string) => string,
+  fail: (problem: string) => void,
+): void {
   const missing = wanted.find((name) => !given.includes(name));
   if (missing !== undefined) fail(`lacks ${describe(missing)}`);
   const stray = given.find((name) => !wanted.includes(name));
@@ -85,7 +90,13 @@ function boxOf({ state, at: [x, y], columns = state.length + 4 }: BoxModel): Dra
   return { name: state, x, y, columns };
 }
 
-function arrowOf(arrow: ArrowModel, boxes: readonly DrawingBox[], words: readonly string[], all: readonly ArrowModel[], fail: (problem: string) => never): DrawingArrow {
+function arrowOf(
+  arrow: ArrowModel,
+  boxes: readonly DrawingBox[],
+  words: readonly string[],
+  all: readonly ArrowModel[],
+  fail: (problem: string) => never,
+): DrawingArrow {
   const { from, to, path } = arrow;
   const where = `has the arrow ${nameOf(arrow)}, which`;
   const first = path[0] ?? fail(`${where} has no path`);

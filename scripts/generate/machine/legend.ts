@@ -9,7 +9,8 @@ import type { DrawingPlan } from "./drawing-plan.ts";
 
 /** Returns names as code, separated by commas. */
 function listed(names: readonly string[]): TableCell {
-  return names.flatMap((name, index): TableCell => [...(index === 0 ? [] : [{ text: index === names.length - 1 ? " and " : ", " }]), { code: name }]);
+  return names.flatMap((name, index): TableCell =>
+    [...(index === 0 ? [] : [{ text: index === names.length - 1 ? " and " : ", " }]), { code: name }]);
 }
 
 function omission({ from, on, to }: OmissionModel): TableCell {

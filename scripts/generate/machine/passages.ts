@@ -40,7 +40,10 @@ function leavesOut({ from, on, to }: OmissionModel, row: TransitionModel): boole
 
 function checkOmission(machine: MachineModel, { role }: DrawingModel, omission: OmissionModel, rows: readonly TransitionModel[]): void {
   const { from, on, to } = omission;
-  const names = [...on.map((event) => ({ event, rows: rows.filter((row) => row.event === event) })), ...(from ?? []).map((state) => ({ event: state, rows: rows.filter((row) => row.from === state) }))];
+  const names = [
+    ...on.map((event) => ({ event, rows: rows.filter((row) => row.event === event) })),
+    ...(from ?? []).map((state) => ({ event: state, rows: rows.filter((row) => row.from === state) })),
+  ];
   const idle = names.find((each) => !each.rows.some((row) => leavesOut(omission, row)));
   if (idle === undefined) return;
   throw new ViewError(machine.id, `the drawing of ${role} leaves out ${idle.event} to ${to}, which the table does not have`);
@@ -61,7 +64,9 @@ function wordOf(event: string, to: string, cell: readonly TransitionModel[]): st
 export function drawingOf({ id, drawings = [] }: MachineModel, role: string | undefined): DrawingModel {
   const roles = drawings.map((each) => each.role);
   if (roles.length === 0) throw new ViewError(id, "the machine has no drawing; expected one in the schema, with the places of its states");
-  if (role === undefined && roles.length > 1) throw new ViewError(id, `the machine has several drawings; expected role=${roles.join(" or role=")}`);
+  if (role === undefined && roles.length > 1) {
+    throw new ViewError(id, `the machine has several drawings; expected role=${roles.join(" or role=")}`);
+  }
   const found = drawings.find((each) => role === undefined || each.role === role);
   if (found === undefined) throw new ViewError(id, `the machine has no drawing of ${role ?? ""}; ${suggest(role ?? "", roles)}`);
   return found;

@@ -20,7 +20,9 @@ export interface TransitionLine {
 export function transitionLines(machine: MachineModel, state: string, role: string | undefined): readonly TransitionLine[] {
   const groups = new Map<string, { events: string[]; alternatives: readonly TransitionModel[] }>();
   for (const [event, alternatives] of cellsOf(machine, state, role)) {
-    const key = JSON.stringify(alternatives.map(({ guard, to, actions, roles }) => [guard, to, actions, role === undefined ? roles : null]));
+    const key = JSON.stringify(
+      alternatives.map(({ guard, to, actions, roles }) => [guard, to, actions, role === undefined ? roles : null]),
+    );
     const group = groups.get(key) ?? { events: [], alternatives };
     group.events.push(event);
     groups.set(key, group);
@@ -34,7 +36,11 @@ export function transitionLines(machine: MachineModel, state: string, role: stri
 }
 
 /** Returns the transitions of one state for each event, in the order of the events. */
-function cellsOf({ events, transitions }: MachineModel, state: string, role: string | undefined): readonly (readonly [string, readonly TransitionModel[]])[] {
+function cellsOf(
+  { events, transitions }: MachineModel,
+  state: string,
+  role: string | undefined,
+): readonly (readonly [string, readonly TransitionModel[]])[] {
   const mine = transitions.filter((each) => each.from === state && holdsFor(each, role));
   return events.map(({ name }) => [name, mine.filter(({ event }) => event === name)] as const).filter(([, rows]) => rows.length > 0);
 }

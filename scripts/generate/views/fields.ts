@@ -53,7 +53,9 @@ function codeValue({ registry: id, open }: CodeModel, model: Model): string {
 }
 
 function endianOf(wire: WireModel): string {
-  const little = wire.kind === "prefixed" ? wire.integer.endian === "little" : "endian" in wire && wire.endian === "little" && wire.bits > 8;
+  const little = wire.kind === "prefixed"
+    ? wire.integer.endian === "little"
+    : "endian" in wire && wire.endian === "little" && wire.bits > 8;
   return little ? "little endian" : "";
 }
 
@@ -77,6 +79,11 @@ export const fields: View = {
   attributes: {},
   render(element, _, model) {
     if (element.kind !== "struct") throw new ViewError(element.id, "only a struct has fields");
-    return [{ ...tableOf(`Fields of ${element.title}`, columnsOf(element, model), element.fields), parts: element.fields.map(({ name }) => name) }];
+    return [
+      {
+        ...tableOf(`Fields of ${element.title}`, columnsOf(element, model), element.fields),
+        parts: element.fields.map(({ name }) => name),
+      },
+    ];
   },
 };

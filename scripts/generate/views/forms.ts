@@ -25,7 +25,10 @@ function hex(value: number, lead: number): string {
 
 function columnsOf(integer: PrefixedModel): readonly TableColumn<PrefixFormModel>[] {
   return [
-    { title: `First ${integer.lead} bits`, cell: ({ lead: [least, most] }) => codeCell(range([hex(least, integer.lead), hex(most, integer.lead)])) },
+    {
+      title: `First ${integer.lead} bits`,
+      cell: ({ lead: [least, most] }) => codeCell(range([hex(least, integer.lead), hex(most, integer.lead)])),
+    },
     { title: "Then", cell: ({ extra }) => textCell(extra === 0 ? "nothing" : `${extra} bits`) },
     { title: "Octets", align: "right", cell: ({ extra }) => textCell(integer.lead % 8 === 0 ? (integer.lead + extra) / 8 : "") },
     { title: "Values", cell: (_, index) => textCell(range(values(integer, index).map(String) as [string, string])) },

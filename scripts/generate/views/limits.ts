@@ -11,7 +11,11 @@ const columns: readonly TableColumn<LimitModel>[] = [
   { title: "Least", folds: "after", cell: ({ least, unit }) => textCell(least === undefined ? "" : amount(least, unit)) },
   { title: "Code", folds: "after", cell: ({ fault }) => codeCell(fault ?? "") },
   { title: "Status", folds: "after", cell: ({ status }) => textCell(status ?? "") },
-  { title: "What it bounds, and what happens over it", prose: true, cell: ({ description, over }) => textCell(`${description} Over it: ${over}`) },
+  {
+    title: "What it bounds, and what happens over it",
+    prose: true,
+    cell: ({ description, over }) => textCell(`${description} Over it: ${over}`),
+  },
 ];
 
 /** Limits with their defaults and the consequences of exceeding them. */

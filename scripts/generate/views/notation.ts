@@ -83,7 +83,9 @@ export const notation: View = {
     const blocks = [...new Set(nestedParts({ struct: element, where: "" }, model).map(block))];
     const text = blocks.join("\n\n");
     const wide = text.split("\n").find(({ length }) => length > MAX_COLUMNS);
-    if (wide !== undefined) throw new ViewError(element.id, `"${wide}" is wider than ${MAX_COLUMNS} columns; give the field a shorter title`);
+    if (wide !== undefined) {
+      throw new ViewError(element.id, `"${wide}" is wider than ${MAX_COLUMNS} columns; give the field a shorter title`);
+    }
     return [{ kind: "source", title: element.title, type: "", text }];
   },
 };

@@ -53,7 +53,8 @@ export const transitions: View = {
   attributes: { role: "show the transitions of this role only" },
   render(element, { role }) {
     const machine = machineOf(element, role);
-    const states = machine.states.filter((state) => holdsFor(state, role)).map(({ name }) => ({ name, lines: transitionLines(machine, name, role) }));
+    const states = machine.states.filter((state) => holdsFor(state, role)).map(({ name }) =>
+      ({ name, lines: transitionLines(machine, name, role) }));
     const columns = columnsOf(states.flatMap(({ lines }) => lines));
     const title = role === undefined ? `Transitions: ${machine.title}` : `Transitions: ${machine.title}, ${role}`;
     const parts = states.map(({ name, lines }) => [name, ...lines.flatMap((line) => entry(line, columns))].join("\n"));

@@ -25,7 +25,9 @@ export const commonMembers = {
 const encode = z
   .enum(["exact", "semantic", "none"])
   .default("none")
-  .meta({ description: "The expected result of encoding the frames: these octets, any octets that decode to the same frames, or not tested." });
+  .meta({
+    description: "The expected result of encoding the frames: these octets, any octets that decode to the same frames, or not tested.",
+  });
 
 /** The schemas that differ from protocol to protocol. */
 export interface ProtocolSchemas {
@@ -56,7 +58,10 @@ const validHasFrames = <T extends { result: string; wire?: unknown; frames?: unk
 /** Returns the members of a case with received octets: its input, its frames and the error codes of its fault. */
 function receiveMembers({ frame, fault }: ProtocolSchemas) {
   const frames = z.array(frame).meta({ description: "The complete frames, in order; none if absent." });
-  const errors = z.array(fault).min(1).meta({ description: "The expected error codes; a fault with another code has the outcome wrong-error." });
+  const errors = z
+    .array(fault)
+    .min(1)
+    .meta({ description: "The expected error codes; a fault with another code has the outcome wrong-error." });
   const step = z.strictObject({
     feed: octets,
     emit: z.array(frame).optional().meta({ description: "The frames that this feed completes; none if absent." }),

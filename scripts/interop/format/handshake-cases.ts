@@ -22,7 +22,10 @@ export interface HandshakeSchemas {
 /** A header section. */
 export const fields = z
   .array(z.tuple([z.string().min(1), z.string()]))
-  .meta({ id: "fields", description: "A header section: pairs of name and value in the order of the wire, including pseudo-header fields." });
+  .meta({
+    id: "fields",
+    description: "A header section: pairs of name and value in the order of the wire, including pseudo-header fields.",
+  });
 
 const status = z.int().min(100).max(599);
 
@@ -50,7 +53,10 @@ export function handshakeConfigSchemas({ offer }: HandshakeSchemas) {
     role: z.literal("client"),
     offer: offer.optional().meta({ description: "The methods that the client offered; default: none." }),
     protocols: names.optional().meta({ description: "The subprotocols that the client offered; default: none." }),
-    requireProtocol: z.boolean().optional().meta({ description: "Whether the client fails a response without a subprotocol if it offered any; default: false." }),
+    requireProtocol: z
+      .boolean()
+      .optional()
+      .meta({ description: "Whether the client fails a response without a subprotocol if it offered any; default: false." }),
   });
   return { server, client };
 }

@@ -37,13 +37,18 @@ function inputMembers(frame: z.ZodType) {
   return {
     headers: fields.optional(),
     feed: octets.optional().meta({ description: "The endpoint receives octets of content." }),
-    endStream: trueSchema.optional().meta({ description: "The peer ends the stream, with the received header section or octets, or alone." }),
+    endStream: trueSchema.optional().meta({
+      description: "The peer ends the stream, with the received header section or octets, or alone.",
+    }),
     trailers: fields.optional().meta({ description: "The peer ends the stream with a trailer section." }),
     reset: z.enum(http2ErrorCode.names).optional().meta({ description: "The endpoint receives RST_STREAM." }),
     lost: trueSchema.optional().meta({ description: "The HTTP connection is lost." }),
     connect: trueSchema.optional().meta({ description: "The client's application opens the connection." }),
     accept: trueSchema.optional().meta({ description: "The server's application accepts the handshake." }),
-    refuse: z.strictObject({ status: status.optional() }).optional().meta({ description: "The server's application refuses the handshake." }),
+    refuse: z
+      .strictObject({ status: status.optional() })
+      .optional()
+      .meta({ description: "The server's application refuses the handshake." }),
     send: frame.optional().meta({ description: "The application sends a message." }),
     close: z
       .strictObject({ status: status.optional(), reason: z.string().optional() })
@@ -54,7 +59,9 @@ function inputMembers(frame: z.ZodType) {
     window: z
       .union([z.int().min(0), z.literal("open")])
       .optional()
-      .meta({ description: "The number of octets of content that the endpoint may send from now on; `open`, the initial value, sets no bound." }),
+      .meta({
+        description: "The number of octets of content that the endpoint may send from now on; `open`, the initial value, sets no bound.",
+      }),
     peerWindow: z.int().min(0).optional().meta({ description: "The stream window of the peer from now on, in octets." }),
     advance: z.int().min(1).optional().meta({ description: "This number of milliseconds passes." }),
   };
@@ -100,7 +107,10 @@ function observationMembers(frame: z.ZodType, { checks, chosen }: HandshakeSchem
   return {
     sent: z.array(sent).min(1).optional().meta({ description: "The output on the stream, in order; nothing if absent." }),
     told: z.array(told).min(1).optional().meta({ description: "The events that the application receives, in order; none if absent." }),
-    withholds: z.boolean().optional().meta({ description: "Whether the endpoint withholds stream window from now on; unchanged if absent." }),
+    withholds: z
+      .boolean()
+      .optional()
+      .meta({ description: "Whether the endpoint withholds stream window from now on; unchanged if absent." }),
   };
 }
 
@@ -108,7 +118,10 @@ function observationMembers(frame: z.ZodType, { checks, chosen }: HandshakeSchem
 export function sessionCaseSchema(schemas: SessionSchemas, fault: z.ZodType) {
   const seen = observationMembers(schemas.frame, schemas, fault);
   const or = z.array(z.strictObject(seen)).min(1).optional().meta({ description: "Alternatives to the step's own expected effects." });
-  const step = z.strictObject({ ...inputMembers(schemas.frame), ...seen, or }).refine(hasOneInput, `expected one input: ${inputNames.join(", ")}`);
+  const step = z.strictObject({ ...inputMembers(schemas.frame), ...seen, or }).refine(
+    hasOneInput,
+    `expected one input: ${inputNames.join(", ")}`,
+  );
   return z.strictObject({
     ...commonMembers,
     random: z.array(hex.length(16)).min(1).optional().meta({ description: "The Data of the pings that the endpoint sends, in order." }),

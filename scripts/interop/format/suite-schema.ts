@@ -6,7 +6,14 @@
 import { z } from "zod";
 
 import type { HttpFieldModel, Model, SfBareModel, SfMemberModel } from "../../../reference/layout/model.ts";
-import { commonMembers, decodeCaseSchema, decompressCaseSchema, encodeCaseSchema, varsizeCaseSchema, type ProtocolSchemas } from "./codec-cases.ts";
+import {
+  commonMembers,
+  decodeCaseSchema,
+  decompressCaseSchema,
+  encodeCaseSchema,
+  varsizeCaseSchema,
+  type ProtocolSchemas,
+} from "./codec-cases.ts";
 import { handshakeCaseSchema, handshakeConfigSchema, type HandshakeSchemas } from "./handshake-cases.ts";
 import { type ElementIds, websocket2ElementIds } from "./element-ids.ts";
 import { sessionCaseSchema, sessionConfigSchema, type SessionSchemas } from "./session-cases.ts";
@@ -89,8 +96,16 @@ function groupSchema(model: Model, ids: ElementIds) {
     z.strictObject({ op: z.literal("decompress"), config, cases: z.array(decompressCaseSchema(schemas)).min(1) }),
     z.strictObject({ op: z.literal("encode"), config, cases: z.array(encodeCaseSchema(schemas)).min(1) }),
     z.strictObject({ op: z.literal("varsize"), cases: z.array(varsizeCaseSchema(schemas, largest)).min(1) }),
-    z.strictObject({ op: z.literal("handshake"), config: handshakeConfigSchema(handshake), cases: z.array(handshakeCaseSchema(handshake)).min(1) }),
-    z.strictObject({ op: z.literal("session"), config: sessionConfigSchema(session), cases: z.array(sessionCaseSchema(session, fault)).min(1) }),
+    z.strictObject({
+      op: z.literal("handshake"),
+      config: handshakeConfigSchema(handshake),
+      cases: z.array(handshakeCaseSchema(handshake)).min(1),
+    }),
+    z.strictObject({
+      op: z.literal("session"),
+      config: sessionConfigSchema(session),
+      cases: z.array(sessionCaseSchema(session, fault)).min(1),
+    }),
   ]);
 }
 
@@ -107,7 +122,10 @@ export function suiteSchema(model: Model, ids: ElementIds = websocket2ElementIds
       groups: z.array(groupSchema(model, ids)).min(1),
     })
     .superRefine(checkCases)
-    .meta({ title: `Interop vectors of ${model.name}`, description: "One suite of vectors: groups of cases of one operation and configuration." });
+    .meta({
+      title: `Interop vectors of ${model.name}`,
+      description: "One suite of vectors: groups of cases of one operation and configuration.",
+    });
 }
 
 interface FlaggedCase {
@@ -116,7 +134,7 @@ interface FlaggedCase {
   readonly requirement?: string | undefined;
 }
 
-/** Returns the contradiction between a case and its file; `undefined` if there is none. */
+/** Returns the contradiction between a case and its file; `undefined` if they agree. */
 function caseProblem(suite: string, notes: object, each: FlaggedCase): string | undefined {
   const unknown = (each.flags ?? []).find((flag) => !Object.hasOwn(notes, flag));
   if (unknown !== undefined) return `flag ${unknown} has no note, expected one of ${Object.keys(notes).join(", ")}`;

@@ -38,7 +38,9 @@ function codeSchema(field: FieldModel, model: Model): z.ZodType {
   const wire = field.wire as Extract<FieldModel["wire"], { kind: "code" }>;
   if (!wire.open) return z.enum(assignedNames(model, wire.registry));
   const registered = field.constraints.find((constraint) => constraint.rule === "registered");
-  if (registered?.octetRange !== undefined) return z.string().regex(new RegExp(`^${characterClass(registered.octetRange)}{${wire.bits / 8}}$`));
+  if (registered?.octetRange !== undefined) {
+    return z.string().regex(new RegExp(`^${characterClass(registered.octetRange)}{${wire.bits / 8}}$`));
+  }
   return z.union([z.enum(assignedNames(model, wire.registry)), z.int().min(0).max(2 ** wire.bits - 1)]);
 }
 

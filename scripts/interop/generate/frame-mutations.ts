@@ -118,7 +118,11 @@ export function addOrder(context: FrameSuiteContext): void {
 function frameOfSize(context: FrameSuiteContext, name: string, size: number, method?: string): Uint8Array {
   const opaque = context.variant.opaque;
   const value = { [context.variant.by]: name, ...(method === undefined || opaque === undefined ? {} : { [opaque.by]: method }) };
-  const payload = wireFields(context.struct, fullSample(context.struct, context.model, name), context.model).filter((field) => field.struct !== context.struct);
+  const payload = wireFields(
+    context.struct,
+    fullSample(context.struct, context.model, name),
+    context.model,
+  ).filter((field) => field.struct !== context.struct);
   const bits = payload.map((field) => field.bits ?? "").join("").padEnd(size * 8, "01100001").slice(0, size * 8);
   const header = context.struct.fields.filter((field) => field.role !== "variant");
   const fields = wireFields({ ...context.struct, fields: header }, value, context.model);
@@ -128,7 +132,10 @@ function frameOfSize(context: FrameSuiteContext, name: string, size: number, met
 
 /** Adds payloads one octet shorter and one octet longer than their type allows; the header alone shows the fault. */
 export function addSizes(context: FrameSuiteContext): void {
-  const flag = context.builder.note("Sizes", "a receiver refuses a payload of a size that its type does not allow when it has read the flags octet");
+  const flag = context.builder.note(
+    "Sizes",
+    "a receiver refuses a payload of a size that its type does not allow when it has read the flags octet",
+  );
   for (const [name, inner] of Object.entries(context.variant.cases)) {
     for (const size of sizesOutside(inner.sizes)) {
       const wire = frameOfSize(context, name, size);
@@ -136,7 +143,9 @@ export function addSizes(context: FrameSuiteContext): void {
       const errors = [inner.fault];
       const id = `${name}/size/${size}-octets`;
       context.builder.add(key, [flag], id, { result: "invalid", wire: toHex(wire), errors });
-      if (size > 0) context.builder.add(key, [flag], `${id}/at-once`, { result: "invalid", wire: toHex(wire.subarray(0, wire.length - size)), errors });
+      if (size > 0) {
+        context.builder.add(key, [flag], `${id}/at-once`, { result: "invalid", wire: toHex(wire.subarray(0, wire.length - size)), errors });
+      }
     }
   }
 }

@@ -39,7 +39,8 @@ const inRanges = (ranges: readonly IntegerRange[] | undefined, value: number): b
   ranges === undefined || ranges.some(([least, most]) => value >= least && (most === null || value <= most));
 
 function uintChoices(field: FieldModel, bits: number): FieldChoice[] {
-  const [least, most] = (field.range ?? [0, 2 ** bits - 1]).map((end) => Math.min(Number(end), Number.MAX_SAFE_INTEGER)) as [number, number];
+  const [least, most] = (field.range ?? [0, 2 ** bits - 1]).map((end) =>
+    Math.min(Number(end), Number.MAX_SAFE_INTEGER)) as [number, number];
   const edges = (field.sends ?? []).flatMap(([first, last]) => [first - 1, first, last ?? most, (last ?? most) + 1]);
   const values = [...new Set([least, least + 1, ...edges, most])].filter((value) => value >= least && value <= most);
   return values.map((value) => ({ name: String(value), value, sent: inRanges(field.sends, value) }));
@@ -59,7 +60,9 @@ function codeChoices(field: FieldModel, model: Model): FieldChoice[] {
 function permittedSizes(field: FieldModel): number[] {
   const limits = field.constraints.find((each) => each.rule === "size");
   const [least, most] = limits?.rule === "size" ? (limits.octets[0] ?? [0, null]) : [0, null];
-  return [...new Set([least, least + 1, ...(most === null ? [] : [most - 1, most])])].filter((size) => size >= least && (most === null || size <= most));
+  return [
+    ...new Set([least, least + 1, ...(most === null ? [] : [most - 1, most])]),
+  ].filter((size) => size >= least && (most === null || size <= most));
 }
 
 function octetChoices(field: FieldModel): FieldChoice[] {

@@ -33,7 +33,12 @@ function addTruncatedFrames({ builder, struct, model, variant, configs }: FrameS
   for (const name of Object.keys(variant.cases)) {
     const wire = toHex(encodeWireFields(wireFields(struct, fullSample(struct, model, name), model)));
     for (let end = 2; end < wire.length; end += 2) {
-      builder.add(configs.group({}), [flag], `${name}/cut/${end / 2}-of-${wire.length / 2}-octets`, { result: "incomplete", wire: wire.slice(0, end) });
+      builder.add(
+        configs.group({}),
+        [flag],
+        `${name}/cut/${end / 2}-of-${wire.length / 2}-octets`,
+        { result: "incomplete", wire: wire.slice(0, end) },
+      );
     }
   }
 }
@@ -60,8 +65,12 @@ function addLargeFrame(context: FrameSuiteContext, flag: string, bounds: Record<
   if (plain === undefined || size < 1) return;
   const key = context.configs.group(bounds);
   const { header, bytes, frame } = largeFrame(context, plain, size);
-  if (size > MAX_WHOLE_PAYLOAD) context.builder.add(key, [flag], `${id}/header`, { result: "incomplete", wire: header });
-  else context.builder.add(key, [flag], id, { result: "valid", encode: "exact", steps: [{ feed: header }, { feed: bytes, emit: [frame] }] });
+  if (size > MAX_WHOLE_PAYLOAD) {
+    context.builder.add(key, [flag], `${id}/header`, { result: "incomplete", wire: header });
+    return;
+  }
+  const steps = [{ feed: header }, { feed: bytes, emit: [frame] }];
+  context.builder.add(key, [flag], id, { result: "valid", encode: "exact", steps });
 }
 
 /** Adds payloads at the ends of each form of the length. */
@@ -72,7 +81,9 @@ function addLengths(context: FrameSuiteContext): void {
     if (wire.kind !== "prefixed") continue;
     for (const { first, last } of formRanges(wire.integer)) {
       for (const length of [first, first + 1, last - 1, last]) {
-        if (length - configs.overhead <= configs.limit.value) addLargeFrame(context, flag, {}, `length/${length}`, length - configs.overhead);
+        if (length - configs.overhead <= configs.limit.value) {
+          addLargeFrame(context, flag, {}, `length/${length}`, length - configs.overhead);
+        }
       }
     }
   }
@@ -94,7 +105,19 @@ export function frameSuite(model: Model, ids = websocket2ElementIds): Record<str
   if (variant?.kind !== "variant") throw new Error(`${struct.id} has no variant`);
   const builder = new SuiteBuilder(ids.frame);
   const context: FrameSuiteContext = { builder, model, struct, variant, configs: frameConfigs(struct, model, ids.compression) };
-  const steps = [addValues, addLengths, addLimits, addMutations, addSizes, addCompressedSizes, addOrder, addTruncatedFrames, addTruncatedMutations, addSequences, addBrokenSequences];
+  const steps = [
+    addValues,
+    addLengths,
+    addLimits,
+    addMutations,
+    addSizes,
+    addCompressedSizes,
+    addOrder,
+    addTruncatedFrames,
+    addTruncatedMutations,
+    addSequences,
+    addBrokenSequences,
+  ];
   for (const add of steps) add(context);
   return builder.build();
 }

@@ -34,7 +34,11 @@ function findRegistry(model: Model, id: string): RegistryModel {
 }
 
 function itemTrials(sf: Extract<SfModel, { type: "item" }>): FieldValueTrial[] {
-  return [...validItems(sf.of).map(({ name, text }) => validTrial(name, text)), ...invalidItems(sf.of).map(invalidTrial), invalidTrial({ name: "two", text: `${validMember(sf.of)}, ${validMember(sf.of)}` })];
+  return [
+    ...validItems(sf.of).map(({ name, text }) => validTrial(name, text)),
+    ...invalidItems(sf.of).map(invalidTrial),
+    invalidTrial({ name: "two", text: `${validMember(sf.of)}, ${validMember(sf.of)}` }),
+  ];
 }
 
 function listTrials(sf: Extract<SfModel, { type: "list" }>): FieldValueTrial[] {
@@ -54,7 +58,8 @@ function dictionaryTrials(sf: Extract<SfModel, { type: "dictionary" }>): FieldVa
   const members = Object.entries(sf.of);
   const all = members.map(([key, member]) => `${key}=${validMember(member)}`);
   // In a Dictionary of at most one member, another key is a choice that the client did not offer.
-  const unknown = itemOfEachType.map(({ name, text }): FieldValueTrial => ({ name: `unknown-${name}`, text: `x-unknown=${text}`, valid: sf.most === null }));
+  const unknown = itemOfEachType.map(({ name, text }): FieldValueTrial =>
+    ({ name: `unknown-${name}`, text: `x-unknown=${text}`, valid: sf.most === null }));
   const each = members.flatMap(([key, member]): FieldValueTrial[] => {
     const text = validMember(member);
     return [
@@ -119,18 +124,28 @@ function addRequest(context: HandshakeContext): void {
   const version: FieldPair = [ids.version.field, ids.version.text];
   const key = { op: "handshake", config: { role: "server" } };
   for (const { name, text, valid: fits } of fieldValueTrials(field.request)) {
-    const outcome = fits ? openOutcome(context) : { error: check.columns["token"], status: check.columns["status"], compression: null, protocol: null };
+    const outcome = fits
+      ? openOutcome(context)
+      : { error: check.columns["token"], status: check.columns["status"], compression: null, protocol: null };
     const value = field.id === version[0] ? withSupportedVersion(text, version[1]) : text;
-    builder.add(key, [flagOf(context, "request")], `server/${shortName(field)}/${name}`, { fields: withField([...base, version], field.id, value), outcome });
+    builder.add(
+      key,
+      [flagOf(context, "request")],
+      `server/${shortName(field)}/${name}`,
+      { fields: withField([...base, version], field.id, value), outcome },
+    );
   }
 }
 
 /** Returns the configuration of a client that offers every value that a response can have. */
 function clientConfig(model: Model): Record<string, unknown> {
-  const compression = Object.values(model.elements).find((element) => element.kind === "http-field" && element.request?.type === "dictionary");
+  const compression = Object.values(model.elements).find((element) =>
+    element.kind === "http-field" && element.request?.type === "dictionary");
   const offered = compression?.kind === "http-field" && compression.request?.type === "dictionary" ? compression.request.of : {};
   const offer = Object.entries(offered).map(([name, member]): [string, unknown] => {
-    const ends = member.type === "inner-list" ? member.items.map((item, index) => (item.type === "integer" ? (index === 0 ? item.least : item.most) : undefined)) : [];
+    const ends = member.type === "inner-list"
+      ? member.items.map((item, index) => (item.type === "integer" ? (index === 0 ? item.least : item.most) : undefined))
+      : [];
     return [name, ends];
   });
   return { role: "client", offer: Object.fromEntries(offer), protocols: ["x", "", '"\\'] };
@@ -154,7 +169,12 @@ function addReply(context: HandshakeContext, config: Record<string, unknown>): v
   for (const trial of fieldValueTrials(field.response)) {
     const fields = withField(base, field.id, trial.text);
     const opens = { outcome: { ...openOutcome(context), ...chosenOutcome(field, trial) } };
-    builder.add(key, [flagOf(context, "response")], `client/${shortName(field)}/${trial.name}`, { fields, ...(trial.valid ? opens : { check: ids.failedChecks.choice }) });
+    builder.add(
+      key,
+      [flagOf(context, "response")],
+      `client/${shortName(field)}/${trial.name}`,
+      { fields, ...(trial.valid ? opens : { check: ids.failedChecks.choice }) },
+    );
   }
 }
 
@@ -167,7 +187,12 @@ function addTokens(context: HandshakeContext, config: Record<string, unknown>): 
   const valid = tokens.map((text): SfText => ({ name: text.replaceAll(/[^a-z0-9]/g, "-"), text }));
   for (const { name, text } of [...valid, ...invalidItems(field.response.of)]) {
     const end = text === ids.outcome.opens ? { outcome: openOutcome(context) } : { check: ids.failedChecks.outcome };
-    builder.add({ op: "handshake", config }, [flagOf(context, "response")], `client/${shortName(field)}/${name}`, { fields: withField(base, field.id, text), ...end });
+    builder.add(
+      { op: "handshake", config },
+      [flagOf(context, "response")],
+      `client/${shortName(field)}/${name}`,
+      { fields: withField(base, field.id, text), ...end },
+    );
   }
 }
 

@@ -58,7 +58,10 @@ function longForms({ field }: MutationSite): MutationDraft[] {
       name: `in-${integerBits(integer, first).length / 8}-octets`,
       apply: (fields) => setBits(field, () => integerBits(integer, lengthOf(fields, field), index + 1))(fields),
     },
-    { name: `${first - 1}-in-${integerBits(integer, first).length / 8}-octets`, apply: setBits(field, () => integerBits(integer, first - 1, index + 1)) },
+    {
+      name: `${first - 1}-in-${integerBits(integer, first).length / 8}-octets`,
+      apply: setBits(field, () => integerBits(integer, first - 1, index + 1)),
+    },
   ]);
 }
 
@@ -103,7 +106,10 @@ function flippedBits({ field }: MutationSite): MutationDraft[] {
     name: `bit-${bit}`,
     apply: setBits(field, (old = "") => Array.from(old, (each, index) => (index === bit ? (each === "0" ? "1" : "0") : each)).join("")),
   }));
-  const all: MutationDraft = { name: "all-bits", apply: setBits(field, (old = "") => Array.from(old, (each) => (each === "0" ? "1" : "0")).join("")) };
+  const all: MutationDraft = {
+    name: "all-bits",
+    apply: setBits(field, (old = "") => Array.from(old, (each) => (each === "0" ? "1" : "0")).join("")),
+  };
   return bits > 1 ? [...single, all] : single;
 }
 
@@ -124,7 +130,9 @@ function unregistered(site: MutationSite, octetRange: IntegerRange | undefined):
   const { wire } = field;
   if (wire.kind !== "code") return [];
   if (wire.as === "ascii") return octetRange === undefined ? [] : badAscii(field, wire.bits, octetRange);
-  const taken = new Set(codeRegistry(model, field).entries.filter((entry) => entry.status === "assigned").map((entry) => Number(entry.code)));
+  const taken = new Set(
+    codeRegistry(model, field).entries.filter((entry) => entry.status === "assigned").map((entry) => Number(entry.code)),
+  );
   const last = 2 ** wire.bits - 1;
   let least = 0;
   while (taken.has(least)) least += 1;
@@ -145,7 +153,8 @@ function notAgreed({ field, model }: MutationSite, bound: string): MutationDraft
   return all.flatMap((agreed) =>
     all
       .filter((used) => !used.none && used.name !== agreed.name)
-      .map((used): MutationDraft => ({ name: `${used.name}-not-${agreed.name}`, bounds: { [bound]: agreed.name }, apply: setBits(field, () => used.bits) })),
+      .map((used): MutationDraft =>
+        ({ name: `${used.name}-not-${agreed.name}`, bounds: { [bound]: agreed.name }, apply: setBits(field, () => used.bits) })),
   );
 }
 

@@ -44,7 +44,11 @@ export function validItems(model: SfBareModel): SfText[] {
       return [...new Set(ends)].map((value) => ({ name: String(value), text: String(value), value }));
     }
     case "string":
-      return [{ name: "string", text: '"x"', value: "x" }, { name: "empty-string", text: '""', value: "" }, { name: "escapes", text: '"\\"\\\\"', value: '"\\' }];
+      return [
+        { name: "string", text: '"x"', value: "x" },
+        { name: "empty-string", text: '""', value: "" },
+        { name: "escapes", text: '"\\"\\\\"', value: '"\\' },
+      ];
     default:
       return [{ name: model.type, text: itemTexts[model.type] ?? "x" }];
   }
@@ -53,7 +57,9 @@ export function validItems(model: SfBareModel): SfText[] {
 /** Returns invalid texts of an item: other types, malformed texts, integers just outside of the range. */
 export function invalidItems(model: SfBareModel): SfText[] {
   const types = Object.entries(itemTexts).filter(([type]) => type !== model.type);
-  const outside = model.type !== "integer" ? [] : [...(model.least === undefined ? [] : [model.least - 1]), ...(model.most === undefined ? [] : [model.most + 1])];
+  const outside = model.type !== "integer"
+    ? []
+    : [...(model.least === undefined ? [] : [model.least - 1]), ...(model.most === undefined ? [] : [model.most + 1])];
   return [
     ...types.map(([name, text]): SfText => ({ name, text })),
     { name: "inner-list", text: `(${itemTexts[model.type] ?? "9"})` },

@@ -55,7 +55,13 @@ export class SuiteBuilder {
     const group = this.#groups.get(name) ?? { key, cases: [] };
     this.#groups.set(name, group);
     const { comment, result, ...rest } = content;
-    group.cases.push({ id: `${this.#suite}/gen/${id}`, ...(comment === undefined ? {} : { comment }), ...(result === undefined ? {} : { result }), flags, ...rest });
+    group.cases.push({
+      id: `${this.#suite}/gen/${id}`,
+      ...(comment === undefined ? {} : { comment }),
+      ...(result === undefined ? {} : { result }),
+      flags,
+      ...rest,
+    });
   }
 
   /** Returns the file, without the notes of flags that no case has. */

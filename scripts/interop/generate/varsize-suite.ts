@@ -45,7 +45,9 @@ export function varsizeSuite(integer: PrefixedModel): Record<string, unknown> {
   const cut = builder.note("Cut", "a receiver waits for the rest of an integer that has begun");
   for (const { last } of formRanges(integer)) {
     const wire = wireOf(integer, Math.min(last, largest(integer)));
-    for (let end = 0; end < wire.length; end += 2) builder.add(op, [cut], `cut/${end / 2}-of-${wire.length / 2}-octets`, { result: "incomplete", wire: wire.slice(0, end) });
+    for (let end = 0; end < wire.length; end += 2) {
+      builder.add(op, [cut], `cut/${end / 2}-of-${wire.length / 2}-octets`, { result: "incomplete", wire: wire.slice(0, end) });
+    }
   }
   return builder.build();
 }
@@ -54,6 +56,11 @@ function addLong(builder: SuiteBuilder, integer: PrefixedModel): void {
   const long = builder.note("Shortest", "a number in a longer form than needed is a fault");
   for (const { value, form } of longForms(integer)) {
     const wire = wireOf(integer, value, form);
-    builder.add({ op: "varsize" }, [long], `long/${value}-in-${wire.length / 2}-octets`, { result: "invalid", wire, errors: [integer.fault] });
+    builder.add(
+      { op: "varsize" },
+      [long],
+      `long/${value}-in-${wire.length / 2}-octets`,
+      { result: "invalid", wire, errors: [integer.fault] },
+    );
   }
 }

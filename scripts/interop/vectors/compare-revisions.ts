@@ -64,22 +64,27 @@ const INPUT_MEMBERS: readonly string[] = ["op", "config", "random", "wire", "ste
 /** Members of a step that are expectations. */
 const EXPECTATION_MEMBERS: readonly string[] = ["emit", "sent", "told", "withholds", "or"];
 
-/** Returns a member without the expectations of its steps. */
-function withoutExpectations(member: unknown): unknown {
-  if (!Array.isArray(member)) return member;
-  return member.map((each) => (typeof each !== "object" || each === null || Array.isArray(each) ? each : Object.fromEntries(Object.entries(each).filter(([key]) => !EXPECTATION_MEMBERS.includes(key)))));
+/** Returns an item of a member; a step without its expectations. */
+function withoutExpectations(item: unknown): unknown {
+  if (typeof item !== "object" || item === null || Array.isArray(item)) return item;
+  return Object.fromEntries(Object.entries(item).filter(([key]) => !EXPECTATION_MEMBERS.includes(key)));
 }
+
+/** Returns a member without the expectations of its steps. */
+const inputOf = (member: unknown): unknown => (Array.isArray(member) ? member.map(withoutExpectations) : member);
 
 function memberChanges(before: FlatCase, after: FlatCase): MemberChange[] {
   const members = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return members.filter((member) => !isDeepStrictEqual(before[member], after[member])).map((member) => ({ member, before: before[member], after: after[member] }));
+  return members.filter((member) => !isDeepStrictEqual(before[member], after[member])).map((member) =>
+    ({ member, before: before[member], after: after[member] }));
 }
 
 /** Returns whether the input of a case changed. The `fields` of octets are descriptive, those of a handshake are an input. */
 function isIdReused(before: FlatCase, changes: readonly MemberChange[]): boolean {
   const describing = before["op"] === "handshake" ? DESCRIPTIVE_MEMBERS : [...DESCRIPTIVE_MEMBERS, "fields"];
-  const others = changes.filter(({ before: old, after }) => !isDeepStrictEqual(withoutExpectations(old), withoutExpectations(after)));
-  return others.some(({ member }) => (INPUT_MEMBERS.includes(member) || (member === "frames" && before["op"] === "encode")) && !describing.includes(member));
+  const others = changes.filter(({ before: old, after }) => !isDeepStrictEqual(inputOf(old), inputOf(after)));
+  return others.some(({ member }) =>
+    (INPUT_MEMBERS.includes(member) || (member === "frames" && before["op"] === "encode")) && !describing.includes(member));
 }
 
 /** Compares two revisions; sorted by id. */

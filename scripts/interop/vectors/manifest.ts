@@ -67,7 +67,7 @@ export function readRequirements(path: string): RequirementRecord[] | undefined 
   return validateFile(path, z.array(requirementSchema), parseJson(path, text));
 }
 
-/** Reads the manifest of a folder. @returns `undefined` if there is none @throws FileError */
+/** Reads the manifest of a folder. @returns `undefined` if the folder has no manifest @throws FileError */
 export function readManifest(root: string): Manifest | undefined {
   const path = join(root, "manifest.json");
   const text = readTextIfExists(path);
@@ -87,7 +87,11 @@ export function manifestRequirements(requirements: readonly RequirementRecord[])
  * @param draft - the draft's name
  * @param contents - each file's octets by its path below the folder of vectors
  */
-export function buildManifest(draft: string, contents: ReadonlyMap<string, string | Uint8Array>, requirements: Manifest["requirements"]): Manifest {
+export function buildManifest(
+  draft: string,
+  contents: ReadonlyMap<string, string | Uint8Array>,
+  requirements: Manifest["requirements"],
+): Manifest {
   const files = [...contents].map(([path, content]) => ({ path, sha256: sha256(content) })).sort((a, b) => (a.path < b.path ? -1 : 1));
   return { format: formatVersion, draft, root: rootHash(files), files, requirements };
 }

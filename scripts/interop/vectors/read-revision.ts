@@ -26,11 +26,17 @@ function gitFailure({ code, stderr }: { readonly code?: unknown; readonly stderr
 /** Returns the output of a git command. @param otherwise - the reason if the command fails without a message @throws {@link FileError} */
 function runGit(folder: string, args: readonly string[], otherwise?: string): string {
   try {
-    return execFileSync("git", ["-C", folder, ...args], { encoding: "utf8", maxBuffer: MAX_FILE_OCTETS, stdio: ["ignore", "pipe", "pipe"] });
+    return execFileSync(
+      "git",
+      ["-C", folder, ...args],
+      { encoding: "utf8", maxBuffer: MAX_FILE_OCTETS, stdio: ["ignore", "pipe", "pipe"] },
+    );
   } catch (error) {
     const { code, stderr } = error as { readonly code?: unknown; readonly stderr?: unknown };
     if (NOT_A_REPOSITORY.test(String(stderr))) throw new FileError(`${folder} is not in a git repository`);
-    throw new FileError(otherwise !== undefined && code !== "ENOENT" && String(stderr).trim() === "" ? otherwise : gitFailure({ code, stderr }));
+    throw new FileError(
+      otherwise !== undefined && code !== "ENOENT" && String(stderr).trim() === "" ? otherwise : gitFailure({ code, stderr }),
+    );
   }
 }
 

@@ -48,5 +48,6 @@ export function isSelected({ suite, id, requirement }: VectorSelection, placed: 
 
 /** Returns all cases, in the order of the files. */
 export function allCases(files: readonly SuiteFile[]): LocatedCase[] {
-  return files.flatMap(({ path, suite }) => suite.groups.flatMap((group) => group.cases.map((each) => ({ path, suite, group, case: each }))));
+  return files.flatMap(({ path, suite }) =>
+    suite.groups.flatMap((group) => group.cases.map((each) => ({ path, suite, group, case: each }))));
 }

@@ -35,7 +35,7 @@ for (const [model, path, value] of [
   [doors, "door-guests", code("door-guests")],
   [doors, "door-check.knock.status", words("404")],
   [doors, "door.ajar", code("ajar")],
-  [doors, "door.ajar.description", words("Somebody looks out.")],
+  [doors, "door.ajar.description", words("The host looks out.")],
 ] as const) {
   test(`resolves ${path}`, (t) => {
     t.deepEqual(resolveValue(model, path), value);
@@ -48,7 +48,12 @@ for (const [model, path, element, message] of [
   [frames, "error.fram", "error", 'there is no "fram" in "error"; did you mean "FRAM"?'],
   [frames, "error.FRAM.meening", "error", 'there is no property "meening" of "error.FRAM"; did you mean "meaning"?'],
   [frames, "error.FRAM.meaning.x", "error", '"error.FRAM.meaning.x" has too many parts, expected element.part.property'],
-  [doors, "limit.wait.least", "limit", 'there is no property "least" of "limit.wait"; expected one of: title, description, value, default, over'],
+  [
+    doors,
+    "limit.wait.least",
+    "limit",
+    'there is no property "least" of "limit.wait"; expected one of: title, description, value, default, over',
+  ],
   [doors, "limit.constructor", "limit", /^there is no "constructor" in "limit"; expected one of: /],
   [doors, "", "", /^there is no element ""; expected one of: door-check, door-guests/],
 ] as const) {

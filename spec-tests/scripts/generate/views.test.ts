@@ -31,7 +31,8 @@ test("marks names as code, and sections as links", (t) => {
 });
 
 test("names a diagram after the struct and its case", (t) => {
-  const titles = ["text", "sealed"].map((name) => renderView("diagram", { of: "frame", case: name }, frames)[0]).map((block) => block?.kind === "figure" && block.title);
+  const titles = ["text", "sealed"].map((name) =>
+    renderView("diagram", { of: "frame", case: name }, frames)[0]).map((block) => block?.kind === "figure" && block.title);
   t.deepEqual(titles, ["Frame with Text Payload", "Frame with Compressed Payload"]);
 });
 

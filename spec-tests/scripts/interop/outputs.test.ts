@@ -39,7 +39,10 @@ test("writes all that is generated, and then finds it fresh until something chan
   t.is(first.code, 0, first.error);
   t.regex(first.out, /requirements\.json does not exist/);
   t.deepEqual(readdirSync(root).sort(), ["draft-x.md", "generated", "hand", "manifest.json", "schema.json"]);
-  t.deepEqual(readdirSync(join(root, "generated")).sort(), ["compression.json", "frame.json", "handshake.json", "session.json", "varsize.json"]);
+  t.deepEqual(
+    readdirSync(join(root, "generated")).sort(),
+    ["compression.json", "frame.json", "handshake.json", "session.json", "varsize.json"],
+  );
   t.is(readManifest(root)?.draft, "draft-x-07");
   t.deepEqual(readManifest(root)?.requirements, {});
 
@@ -60,7 +63,10 @@ test("writes all that is generated, and then finds it fresh until something chan
 test("lists the draft's statements, and keeps them while the draft is not built", async (t) => {
   const root = folder(t);
   const list = join(root, "requirements.json");
-  writeFileSync(list, JSON.stringify([{ id: "R-001", level: "MUST", section: { anchor: "a", number: "1", title: "A" }, text: "x", line: 1 }]));
+  writeFileSync(
+    list,
+    JSON.stringify([{ id: "R-001", level: "MUST", section: { anchor: "a", number: "1", title: "A" }, text: "x", line: 1 }]),
+  );
   t.is((await vectors(root)).code, 0);
   const expected = { "R-001": { level: "MUST", section: "#a", title: "A" } };
   t.deepEqual(readManifest(root)?.requirements, expected);

@@ -39,7 +39,8 @@ export const ascii = (text: string): Uint8Array => new Uint8Array(Buffer.from(te
 export const repeatOctet = (octet: string, count: number): Uint8Array => new Uint8Array(count).fill(octet.charCodeAt(0));
 
 /** Returns octets in which no run of four octets occurs twice. */
-export const nonRepeatingOctets = (count: number): Uint8Array => Uint8Array.from({ length: count }, (_, index) => (index % 2 === 0 ? index >> 1 : (index >> 9) + 128) & 255);
+export const nonRepeatingOctets = (count: number): Uint8Array =>
+  Uint8Array.from({ length: count }, (_, index) => (index % 2 === 0 ? index >> 1 : (index >> 9) + 128) & 255);
 
 const DECO: ExpectedFault = { result: "invalid", errors: ["DECO"] };
 
@@ -80,14 +81,20 @@ export class CompressionCases {
 
   /** Returns a compressed frame. @param message - the message that it decompresses to; absent if it is malformed */
   compressed(payload: Uint8Array, message?: Uint8Array, type: "binary" | "text" = "binary"): CompressionFrame {
-    const head = encodeWireFields(wireFields(this.#frame, { type, compression: this.#method, bytes: "", text: "" }, this.model), payload.length);
+    const head = encodeWireFields(
+      wireFields(this.#frame, { type, compression: this.#method, bytes: "", text: "" }, this.model),
+      payload.length,
+    );
     const wire = concatOctets([head, payload]);
     return { wire, ...(message === undefined ? {} : { frame: frameOf(type, message) }) };
   }
 
   /** Returns a frame that is not compressed. */
   plain(message: Uint8Array): CompressionFrame {
-    return { wire: encodeWireFields(wireFields(this.#frame, { type: "binary", bytes: toHex(message) }, this.model)), frame: frameOf("binary", message) };
+    return {
+      wire: encodeWireFields(wireFields(this.#frame, { type: "binary", bytes: toHex(message) }, this.model)),
+      frame: frameOf("binary", message),
+    };
   }
 
   /** Adds a valid case. */
@@ -96,10 +103,21 @@ export class CompressionCases {
   }
 
   /** Adds a case whose last frame is a fault, by default DECO; a receiver delivers the frames before it. */
-  invalid(key: GroupKey, flag: string, id: string, sent: CompressionFrame | readonly CompressionFrame[], { result, errors }: ExpectedFault = DECO): void {
+  invalid(
+    key: GroupKey,
+    flag: string,
+    id: string,
+    sent: CompressionFrame | readonly CompressionFrame[],
+    { result, errors }: ExpectedFault = DECO,
+  ): void {
     const all = [sent].flat();
     const frames = framesOf(all);
-    this.builder.add(key, [flag], `${this.#method}/${id}`, { result, wire: wireOf(all), ...(frames.length === 0 ? {} : { frames }), errors });
+    this.builder.add(
+      key,
+      [flag],
+      `${this.#method}/${id}`,
+      { result, wire: wireOf(all), ...(frames.length === 0 ? {} : { frames }), errors },
+    );
   }
 }
 

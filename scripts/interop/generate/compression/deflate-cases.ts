@@ -19,7 +19,8 @@ const fixed = (...pieces: readonly DeflateElement[]): Uint8Array => new DeflateB
 export const deflateLiterals = (message: Uint8Array): Uint8Array => fixed(message);
 
 /** Returns a message of `count` equal octets. */
-const repeatedOctetFrame = (cases: CompressionCases, octet: string, count: number): CompressionFrame => cases.compressed(fixed(ascii(octet), ...repeatMatches(count - 1)), repeatOctet(octet, count));
+const repeatedOctetFrame = (cases: CompressionCases, octet: string, count: number): CompressionFrame =>
+  cases.compressed(fixed(ascii(octet), ...repeatMatches(count - 1)), repeatOctet(octet, count));
 
 function addWindow(cases: CompressionCases, bits: number): void {
   const key = cases.group(bits);
@@ -30,10 +31,23 @@ function addWindow(cases: CompressionCases, bits: number): void {
   cases.valid(key, basics, `window-${bits}/stored`, cases.compressed(new DeflateBits().stored(message).payload(), message));
   const context = cases.builder.note("Context", "a message refers back to earlier ones of the same direction");
   const word = ascii("word");
-  cases.valid(key, context, `window-${bits}/earlier-message`, cases.compressed(fixed(word), word), cases.compressed(fixed({ length: 4, distance: 4 }), word));
+  cases.valid(
+    key,
+    context,
+    `window-${bits}/earlier-message`,
+    cases.compressed(fixed(word), word),
+    cases.compressed(fixed({ length: 4, distance: 4 }), word),
+  );
   const window = cases.builder.note("Window", "a sender uses distances up to the size of the window, and no greater one");
   const far = (distance: number): CompressionFrame => cases.compressed(fixed({ length: 3, distance }), ascii("xyz"));
-  cases.valid(key, window, `window-${bits}/distance-${size}`, cases.compressed(fixed(ascii("xyz")), ascii("xyz")), repeatedOctetFrame(cases, "a", size - 3), far(size));
+  cases.valid(
+    key,
+    window,
+    `window-${bits}/distance-${size}`,
+    cases.compressed(fixed(ascii("xyz")), ascii("xyz")),
+    repeatedOctetFrame(cases, "a", size - 3),
+    far(size),
+  );
   if (size >= FARTHEST) return;
   const over = cases.builder.note("OverWindow", "a receiver may accept a distance over the window, or answer DECO");
   const sent = [cases.compressed(fixed(ascii("xyz")), ascii("xyz")), repeatedOctetFrame(cases, "a", size - 2), far(size + 1)];
@@ -46,7 +60,9 @@ function addLengths(cases: CompressionCases): void {
   const first = nonRepeatingOctets(2048);
   const start = cases.compressed(new DeflateBits().stored(first).payload(), first);
   const lengths = [3, 4, 10, 11, 12, 18, 19, 22, 34, 35, 66, 67, 130, 131, 226, 227, 257, 258];
-  for (const length of lengths) cases.valid(key, flag, `length/${length}`, start, cases.compressed(fixed({ length, distance: 2048 }), first.slice(0, length)));
+  for (const length of lengths) {
+    cases.valid(key, flag, `length/${length}`, start, cases.compressed(fixed({ length, distance: 2048 }), first.slice(0, length)));
+  }
   for (const distance of [4, 5, 6, 7, 12, 13, 24, 25, 192, 193, 1024, 1025, 2047]) {
     const from = first.length - distance;
     cases.valid(key, flag, `distance/${distance}`, start, cases.compressed(fixed({ length: 4, distance }), first.slice(from, from + 4)));
@@ -94,7 +110,10 @@ function addLongContext(cases: CompressionCases, bits: number): void {
     const most = Math.min(history.length, 2 ** bits);
     const length = 3 + random.below(20);
     const distance = most < 3 ? 0 : 3 + random.below(most - 2);
-    const back = Array.from({ length: distance === 0 ? 0 : length }, (_each, at) => history[history.length - distance + (at % distance)] as number);
+    const back = Array.from(
+      { length: distance === 0 ? 0 : length },
+      (_each, at) => history[history.length - distance + (at % distance)] as number,
+    );
     const message = concatOctets([Uint8Array.from(back), own]);
     history = new Uint8Array(concatOctets([history, message]));
     return cases.compressed(fixed(...(distance === 0 ? [] : [{ length, distance }]), own), message);
@@ -120,9 +139,17 @@ function addLimits(cases: CompressionCases): void {
   const bound = cases.builder.note("DeflateBound", "a receiver checks the limit while it decompresses");
   const large = { result: "invalid", errors: ["LRGE"] } as const;
   for (const size of [leastLimit - 1, leastLimit]) cases.valid(key, flag, `limit/${size}`, repeatedOctetFrame(cases, "a", size));
-  for (const size of [leastLimit + 1, leastLimit + 258, 4 * leastLimit]) cases.invalid(key, bound, `limit/${size}`, { wire: repeatedOctetFrame(cases, "a", size).wire }, large);
+  for (const size of [leastLimit + 1, leastLimit + 258, 4 * leastLimit]) {
+    cases.invalid(key, bound, `limit/${size}`, { wire: repeatedOctetFrame(cases, "a", size).wire }, large);
+  }
   const behind = repeatedOctetFrame(cases, "a", leastLimit);
-  cases.invalid(key, flag, "limit/each-message-by-itself", [behind, behind, { wire: repeatedOctetFrame(cases, "a", leastLimit + 1).wire }], large);
+  cases.invalid(
+    key,
+    flag,
+    "limit/each-message-by-itself",
+    [behind, behind, { wire: repeatedOctetFrame(cases, "a", leastLimit + 1).wire }],
+    large,
+  );
   const both = cases.builder.note("LargeAndCorrupt", "if a payload is over the limit and corrupt, a receiver may report either code");
   const corrupt = new DeflateBits().fixed([ascii("a"), ...repeatMatches(leastLimit)]).header(3).payload();
   cases.invalid(key, both, "limit/corrupt-behind", cases.compressed(corrupt), { result: "invalid", errors: ["LRGE", "DECO"] });

@@ -33,7 +33,8 @@ const AB_TWELVE_TIMES: Lz4Message = {
 };
 
 /** Returns the payload that holds a message of at most 253 octets as literals. */
-export const lz4Literals = (message: Uint8Array): Uint8Array => concatOctets([Uint8Array.of(message.length), lz4Block({ literals: message })]);
+export const lz4Literals = (message: Uint8Array): Uint8Array =>
+  concatOctets([Uint8Array.of(message.length), lz4Block({ literals: message })]);
 
 class Lz4Cases {
   readonly cases: CompressionCases;
@@ -63,7 +64,12 @@ function addLevels(lz4: Lz4Cases): void {
   for (const level of lz4.cases.parameters) {
     const key = lz4.cases.group(level);
     lz4.cases.valid(key, flag, `level-${level}/match`, lz4.validFrame(AB_TWELVE_TIMES));
-    lz4.cases.valid(key, flag, `level-${level}/literals-alone`, lz4.validFrame({ block: lz4Block({ literals: AB_TWELVE_TIMES.message }), message: AB_TWELVE_TIMES.message }));
+    lz4.cases.valid(
+      key,
+      flag,
+      `level-${level}/literals-alone`,
+      lz4.validFrame({ block: lz4Block({ literals: AB_TWELVE_TIMES.message }), message: AB_TWELVE_TIMES.message }),
+    );
     lz4.cases.valid(key, flag, `level-${level}/far`, lz4.validFrame(repeatedMessage(4000)));
   }
 }
@@ -77,12 +83,19 @@ function addLengths(lz4: Lz4Cases): void {
     cases.valid(key, longer, `literals/${size}`, lz4.validFrame({ block: lz4Block({ literals: message }), message }));
   }
   const flag = cases.builder.note("Lz4Block", "a block decompresses to exactly Size octets, with lengths in any number of octets");
-  for (const length of [7, 18, 19, 20, 272, 273, 274, 275, 528, 529]) cases.valid(key, flag, `match/${length}`, lz4.validFrame(repeatedMessage(length + 6)));
+  for (const length of [7, 18, 19, 20, 272, 273, 274, 275, 528, 529]) {
+    cases.valid(key, flag, `match/${length}`, lz4.validFrame(repeatedMessage(length + 6)));
+  }
   for (const size of [253, 254, 65535, 65536]) cases.valid(key, flag, `size/${size}`, lz4.validFrame(repeatedMessage(size)));
   for (const offset of [1, 2, 3, 255, 256, 257, 4095]) {
     const literals = nonRepeatingOctets(offset);
     const message = concatOctets([literals, Uint8Array.from({ length: 12 }, (_, at) => literals[at % offset] as number), ascii("bcdef")]);
-    cases.valid(key, flag, `offset/${offset}`, lz4.validFrame({ block: lz4Block({ literals, offset, length: 12 }, LAST_SEQUENCE), message }));
+    cases.valid(
+      key,
+      flag,
+      `offset/${offset}`,
+      lz4.validFrame({ block: lz4Block({ literals, offset, length: 12 }, LAST_SEQUENCE), message }),
+    );
   }
   // 65535 is a multiple of the three repeated octets; the offsets next to it are not.
   const far = [{ literals: ascii("abc"), offset: 3, length: 65532 }, { offset: 65535, length: 12 }, { literals: ascii("abcabc") }];
@@ -93,14 +106,23 @@ function addLengths(lz4: Lz4Cases): void {
 function addEnds(lz4: Lz4Cases): void {
   const { cases } = lz4;
   const key = cases.group(1);
-  const kept = cases.builder.note("Lz4End", "the last five octets are literals, and the last match begins at least twelve octets before the end");
+  const kept = cases.builder.note(
+    "Lz4End",
+    "the last five octets are literals, and the last match begins at least twelve octets before the end",
+  );
   cases.valid(key, kept, "end/match-12-before", lz4.validFrame(repeatedMessage(13)));
   cases.valid(key, kept, "end/literals-5", lz4.validFrame(repeatedMessage(64)));
   const flag = cases.builder.note("Lz4EndBroken", "a receiver may accept a block that breaks the end-of-block rules, or answer DECO");
   const either = { result: "acceptable", errors: ["DECO"] } as const;
   const broken = (id: string, length: number, last: string): void => {
     const message = concatOctets([repeatOctet("a", 1 + length), ascii(last)]);
-    cases.invalid(key, flag, `end-broken/${id}`, lz4.validFrame({ block: lz4Block({ literals: ascii("a"), offset: 1, length }, { literals: ascii(last) }), message }), either);
+    cases.invalid(
+      key,
+      flag,
+      `end-broken/${id}`,
+      lz4.validFrame({ block: lz4Block({ literals: ascii("a"), offset: 1, length }, { literals: ascii(last) }), message }),
+      either,
+    );
   };
   broken("match-11-before", 6, "bcdef");
   broken("literals-4", 40, "bcde");
@@ -113,13 +135,32 @@ function addSizes(lz4: Lz4Cases): void {
   const key = cases.group(1);
   const order = cases.builder.note("Lz4Order", ORDER_NOTE);
   for (const each of mutationsOf(struct, cases.model, false, "")) {
-    const payload = encodeWireFields(each.apply(wireFields(struct, { size: AB_TWELVE_TIMES.message.length, block: AB_TWELVE_TIMES.block }, cases.model)));
-    cases.invalid(key, order, `${each.field.name}-${each.rule}/${each.name}`, cases.compressed(payload), { result: "invalid", errors: [each.fault] });
+    const payload = encodeWireFields(
+      each.apply(wireFields(struct, { size: AB_TWELVE_TIMES.message.length, block: AB_TWELVE_TIMES.block }, cases.model)),
+    );
+    cases.invalid(
+      key,
+      order,
+      `${each.field.name}-${each.rule}/${each.name}`,
+      cases.compressed(payload),
+      { result: "invalid", errors: [each.fault] },
+    );
   }
-  for (const cut of ["fe", "fe00", "ff", "ff000001"]) cases.invalid(key, order, `size-cut/${cut}`, cases.compressed(new Uint8Array(Buffer.from(cut, "hex"))));
+  for (const cut of ["fe", "fe00", "ff", "ff000001"]) {
+    cases.invalid(key, order, `size-cut/${cut}`, cases.compressed(new Uint8Array(Buffer.from(cut, "hex"))));
+  }
   cases.invalid(key, order, "block-empty", lz4.brokenFrame(1, new Uint8Array(0)));
-  for (const more of [0, 1]) cases.invalid(key, order, `expansion/255-times${more === 0 ? "" : "-and-1"}`, lz4.brokenFrame(255 * AB_TWELVE_TIMES.block.length + more, AB_TWELVE_TIMES.block));
-  for (const size of [AB_TWELVE_TIMES.message.length - 1, AB_TWELVE_TIMES.message.length + 1]) cases.invalid(key, order, `size-wrong/${size}-not-${AB_TWELVE_TIMES.message.length}`, lz4.brokenFrame(size, AB_TWELVE_TIMES.block));
+  for (const more of [0, 1]) {
+    cases.invalid(
+      key,
+      order,
+      `expansion/255-times${more === 0 ? "" : "-and-1"}`,
+      lz4.brokenFrame(255 * AB_TWELVE_TIMES.block.length + more, AB_TWELVE_TIMES.block),
+    );
+  }
+  for (const size of [AB_TWELVE_TIMES.message.length - 1, AB_TWELVE_TIMES.message.length + 1]) {
+    cases.invalid(key, order, `size-wrong/${size}-not-${AB_TWELVE_TIMES.message.length}`, lz4.brokenFrame(size, AB_TWELVE_TIMES.block));
+  }
 }
 
 function addLimits(lz4: Lz4Cases): void {
@@ -168,11 +209,33 @@ function addBlocks(lz4: Lz4Cases): void {
   const key = cases.group(1);
   const flag = cases.builder.note("Lz4Corrupt", "a block that does not decompress to exactly Size octets is DECO");
   for (const [name, size, block] of malformedBlocks()) cases.invalid(key, flag, `block/${name}`, lz4.brokenFrame(size, block));
-  for (let end = 1; end < AB_TWELVE_TIMES.block.length; end += 1) cases.invalid(key, flag, `cut/${end}-of-${AB_TWELVE_TIMES.block.length}`, lz4.brokenFrame(AB_TWELVE_TIMES.message.length, AB_TWELVE_TIMES.block.slice(0, end)));
+  for (let end = 1; end < AB_TWELVE_TIMES.block.length; end += 1) {
+    cases.invalid(
+      key,
+      flag,
+      `cut/${end}-of-${AB_TWELVE_TIMES.block.length}`,
+      lz4.brokenFrame(AB_TWELVE_TIMES.message.length, AB_TWELVE_TIMES.block.slice(0, end)),
+    );
+  }
   const alone = cases.builder.note("Lz4Alone", "a match never refers to an earlier message");
-  cases.invalid(key, alone, "earlier-message", [lz4.validFrame(AB_TWELVE_TIMES), lz4.brokenFrame(24, lz4Block({ literals: ascii("ab"), offset: 24, length: 17 }, LAST_SEQUENCE))]);
+  cases.invalid(
+    key,
+    alone,
+    "earlier-message",
+    [lz4.validFrame(AB_TWELVE_TIMES), lz4.brokenFrame(24, lz4Block({ literals: ascii("ab"), offset: 24, length: 17 }, LAST_SEQUENCE))],
+  );
   const mixed = cases.builder.note("Mixed", "a sender decides for each message whether to compress it");
-  cases.valid(key, mixed, "interleaved", cases.plain(ascii("plain")), lz4.validFrame(AB_TWELVE_TIMES), cases.plain(new Uint8Array(0)), lz4.validFrame(repeatedMessage(300)), cases.plain(AB_TWELVE_TIMES.message), lz4.validFrame(AB_TWELVE_TIMES, "text"));
+  cases.valid(
+    key,
+    mixed,
+    "interleaved",
+    cases.plain(ascii("plain")),
+    lz4.validFrame(AB_TWELVE_TIMES),
+    cases.plain(new Uint8Array(0)),
+    lz4.validFrame(repeatedMessage(300)),
+    cases.plain(AB_TWELVE_TIMES.message),
+    lz4.validFrame(AB_TWELVE_TIMES, "text"),
+  );
 }
 
 /** Adds all cases of lz4. */

@@ -73,12 +73,21 @@ function addTruncatedPayloads(cases: CompressionCases): void {
   const flag = cases.builder.note("DeflateCut", "a receiver detects a truncated payload");
   const whole = { fixed: bits().fixed([ascii("ab"), { length: 16, distance: 2 }]).payload(), stored: bits().stored(HI).payload() };
   for (const [name, payload] of Object.entries(whole)) {
-    for (let end = 1; end < payload.length; end += 1) cases.invalid(cases.group(DEFAULT_WINDOW_BITS), flag, `cut/${name}/${end}-of-${payload.length}`, cases.compressed(payload.slice(0, end)));
+    for (let end = 1; end < payload.length; end += 1) {
+      cases.invalid(
+        cases.group(DEFAULT_WINDOW_BITS),
+        flag,
+        `cut/${name}/${end}-of-${payload.length}`,
+        cases.compressed(payload.slice(0, end)),
+      );
+    }
   }
 }
 
 function addPayloads(cases: CompressionCases, flag: string, folder: string, payloads: Readonly<Record<string, Uint8Array>>): void {
-  for (const [name, payload] of Object.entries(payloads)) cases.invalid(cases.group(DEFAULT_WINDOW_BITS), flag, `${folder}/${name}`, cases.compressed(payload));
+  for (const [name, payload] of Object.entries(payloads)) {
+    cases.invalid(cases.group(DEFAULT_WINDOW_BITS), flag, `${folder}/${name}`, cases.compressed(payload));
+  }
 }
 
 /** Adds a stored block that contains the appended octets and the beginning of the next frame's payload. */
@@ -97,12 +106,27 @@ export function addMalformedDeflate(cases: CompressionCases): void {
   addPayloads(cases, swallow, "swallow", swallowedTails());
   addNextFrame(cases, swallow);
   const empty = builder.note("Empty", "a compressed frame never holds an empty message");
-  addPayloads(cases, empty, "empty", { flush: bits().payload(), fixed: bits().fixed([]).payload(), "flush-twice": bits().stored(noOctets).payload() });
+  addPayloads(
+    cases,
+    empty,
+    "empty",
+    { flush: bits().payload(), fixed: bits().fixed([]).payload(), "flush-twice": bits().stored(noOctets).payload() },
+  );
   addTruncatedPayloads(cases);
   const word = ascii("word");
   const lost = builder.note("DeflateInvalid", "data that RFC 1951 does not allow are DECO");
   const good = cases.compressed(bits().fixed([word]).payload(), word);
-  cases.invalid(cases.group(DEFAULT_WINDOW_BITS), lost, "invalid/after-a-message", [good, cases.compressed(bits().fixed([{ length: 3, distance: 5 }]).payload())]);
+  cases.invalid(
+    cases.group(DEFAULT_WINDOW_BITS),
+    lost,
+    "invalid/after-a-message",
+    [good, cases.compressed(bits().fixed([{ length: 3, distance: 5 }]).payload())],
+  );
   const plain = cases.note("Interleaved");
-  cases.invalid(cases.group(DEFAULT_WINDOW_BITS), plain, "context/reaches-for-plain", [cases.plain(word), cases.compressed(bits().fixed([{ length: 4, distance: 4 }]).payload())]);
+  cases.invalid(
+    cases.group(DEFAULT_WINDOW_BITS),
+    plain,
+    "context/reaches-for-plain",
+    [cases.plain(word), cases.compressed(bits().fixed([{ length: 4, distance: 4 }]).payload())],
+  );
 }

@@ -20,7 +20,13 @@ export function addTextCases(cases: CompressionCases, parameter: number, literal
   cases.valid(key, flag, "text/good", cases.compressed(literals(good), good, "text"));
   for (const [name, octets] of Object.entries(badUtf8)) {
     const message = concatOctets([ascii("a"), Uint8Array.from(octets)]);
-    cases.invalid(key, flag, `text/${name}`, cases.compressed(literals(message), undefined, "text"), { result: "invalid", errors: ["UTF8"] });
+    cases.invalid(
+      key,
+      flag,
+      `text/${name}`,
+      cases.compressed(literals(message), undefined, "text"),
+      { result: "invalid", errors: ["UTF8"] },
+    );
   }
   const message = Uint8Array.of(0xff, 0xfe);
   cases.valid(key, flag, "binary/no-utf8", cases.compressed(literals(message), message));

@@ -11,7 +11,9 @@ type FlaggedTransition = (typeof connection.model.transitions)[number];
 
 const capitalize = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 
-/** Returns the flag of an action: `ClientSendEndStream` if each role has its own requirement for `send-end-stream`, else `SendEndStream`. */
+/**
+ * Returns the flag of an action: `ClientSendEndStream` if each role has its own requirement for `send-end-stream`, else `SendEndStream`.
+ */
 function flagOf(role: ConnectionRole, action: string): string {
   const name = action.split("-").map(capitalize).join("");
   const own = capitalize(role) + name;

@@ -3,7 +3,14 @@
  *
  * @module
  */
-import { type Frame, type HandshakeOutcome, requestField, VERSION, websocket2Error, websocket2Version } from "../../../../reference/schema/index.ts";
+import {
+  type Frame,
+  type HandshakeOutcome,
+  requestField,
+  VERSION,
+  websocket2Error,
+  websocket2Version,
+} from "../../../../reference/schema/index.ts";
 import type { ConnectionEvent, ConnectionRole } from "../../../../reference/schema/states/index.ts";
 import { encodeFrame, type FieldLines, MEDIA_TYPE } from "../../../../reference/wire/index.ts";
 import { toHex } from "../../../common/octets.ts";
@@ -36,10 +43,12 @@ export const pingData = (octet: string): string => octet.repeat(8);
 export const random = ["d1", "d2", "d3", "d4"].map(pingData);
 
 /** Returns a ping or a pong. */
-export const pingFrame = (kind: "ping" | "pong", of: string): Frame => ({ type: "ping", kind, data: new Uint8Array(Buffer.from(of, "hex")) });
+export const pingFrame = (kind: "ping" | "pong", of: string): Frame =>
+  ({ type: "ping", kind, data: new Uint8Array(Buffer.from(of, "hex")) });
 
 /** Returns an error frame, with an empty Reason if it has a status. */
-export const errorFrame = (code: string, status?: number): Frame => ({ type: "error", code, ...(status === undefined ? {} : { status, reason: "" }) }) as Frame;
+export const errorFrame = (code: string, status?: number): Frame =>
+  ({ type: "error", code, ...(status === undefined ? {} : { status, reason: "" }) }) as Frame;
 
 /** Returns the octets of a frame in hexadecimal. */
 export const octetsOfFrame = (frame: Frame): string => toHex(encodeFrame(frame));
@@ -78,13 +87,19 @@ export function headers(reply: NonNullable<InputFacts["reply"]>): SessionInput {
 }
 
 /** Returns an input that causes one event. */
-export const eventInput = (event: ConnectionEvent, step: Readonly<Record<string, unknown>>, facts: InputFacts = {}): SessionInput => ({ step, events: [event], facts });
+export const eventInput = (
+  event: ConnectionEvent,
+  step: Readonly<Record<string, unknown>>,
+  facts: InputFacts = {},
+): SessionInput => ({ step, events: [event], facts });
 
 /** Returns the input that sets how many octets may be sent from now on. */
-export const window = (octets: number | "open"): SessionInput => ({ step: { window: octets }, events: [], facts: { window: octets === "open" ? Infinity : octets } });
+export const window = (octets: number | "open"): SessionInput =>
+  ({ step: { window: octets }, events: [], facts: { window: octets === "open" ? Infinity : octets } });
 
 /** Returns the input that `ms` milliseconds pass, with the event that this causes. */
-export const advance = (ms: number, event?: ConnectionEvent): SessionInput => ({ step: { advance: ms }, events: event === undefined ? [] : [event] });
+export const advance = (ms: number, event?: ConnectionEvent): SessionInput =>
+  ({ step: { advance: ms }, events: event === undefined ? [] : [event] });
 
 /** The role and the options of an endpoint. */
 export interface SessionSetup {

@@ -6,7 +6,13 @@
  */
 import { step as rowOf, type MachineStep } from "../../../../reference/layout/index.ts";
 import type { Frame } from "../../../../reference/schema/index.ts";
-import { connection, type ConnectionAction, type ConnectionEvent, type ConnectionGuard, type ConnectionState } from "../../../../reference/schema/states/index.ts";
+import {
+  connection,
+  type ConnectionAction,
+  type ConnectionEvent,
+  type ConnectionGuard,
+  type ConnectionState,
+} from "../../../../reference/schema/states/index.ts";
 import { actions } from "./actions.ts";
 import { guards } from "./guards.ts";
 import { ModelQueue } from "./model-queue.ts";

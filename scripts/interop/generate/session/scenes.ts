@@ -6,7 +6,20 @@
  */
 import { limit } from "../../../../reference/schema/index.ts";
 import type { ConnectionEvent, ConnectionRole, ConnectionState } from "../../../../reference/schema/states/index.ts";
-import { advance, pingData, errorFrame, feed, headers, type SessionInput, eventInput, pingFrame, random, requestFields, type SessionSetup, window } from "./inputs.ts";
+import {
+  advance,
+  pingData,
+  errorFrame,
+  feed,
+  headers,
+  type SessionInput,
+  eventInput,
+  pingFrame,
+  random,
+  requestFields,
+  type SessionSetup,
+  window,
+} from "./inputs.ts";
 
 /** The inputs before the event of a row, and the setup that they need. */
 export interface ScenePrefix {
@@ -42,7 +55,11 @@ const open: Readonly<Record<ConnectionRole, readonly SessionInput[]>> = { client
 const prefixOf = (...inputs: SessionInput[]): ScenePrefix => ({ inputs });
 
 /** Returns a prefix for a timeout that fires `ms` milliseconds after it. */
-const after = (event: ConnectionEvent, ms: number, { inputs }: ScenePrefix): ScenePrefix => ({ inputs, only: { event, probe: advance(ms, event) } });
+const after = (
+  event: ConnectionEvent,
+  ms: number,
+  { inputs }: ScenePrefix,
+): ScenePrefix => ({ inputs, only: { event, probe: advance(ms, event) } });
 
 /** Prefixes of the states that one role has. */
 const ownStates: Readonly<Record<ConnectionRole, Readonly<Partial<Record<ConnectionState, readonly ScenePrefix[]>>>>> = {
@@ -70,11 +87,17 @@ const ownStates: Readonly<Record<ConnectionRole, Readonly<Partial<Record<Connect
 function sharedStates(role: ConnectionRole): Readonly<Partial<Record<ConnectionState, readonly ScenePrefix[]>>> {
   const behind = (...inputs: SessionInput[]): ScenePrefix => prefixOf(...open[role], ...inputs);
   const slow = (...inputs: SessionInput[]): ScenePrefix => behind(window(0), ...inputs);
-  const ended = (...prefixes: ScenePrefix[]): ScenePrefix[] => (role === "client" ? [] : prefixes.map(({ inputs }) => prefixOf(...inputs, end)));
+  const ended = (...prefixes: ScenePrefix[]): ScenePrefix[] =>
+    (role === "client" ? [] : prefixes.map(({ inputs }) => prefixOf(...inputs, end)));
   const due = advance(limit.value("pingAfter"), "ping-due");
   const draining = [slow(send, feed(clos)), slow(feed(large))];
   return {
-    open: [slow(), slow(send), after("ping-lost", limit.value("pingLost"), behind(due, due)), ...(role === "server" ? [prefixOf(...opening, window(0), peerPing)] : [])],
+    open: [
+      slow(),
+      slow(send),
+      after("ping-lost", limit.value("pingLost"), behind(due, due)),
+      ...(role === "server" ? [prefixOf(...opening, window(0), peerPing)] : []),
+    ],
     flushing: [after("close-timeout", limit.value("closeAtMost"), slow(close)), slow(close), behind(window(1), close)],
     closing: [behind(close), behind(close, feed(clos)), behind(close, feed(large))],
     draining: [...draining, ...ended(...draining)],

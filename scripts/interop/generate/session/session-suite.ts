@@ -71,7 +71,9 @@ export function sessionSuite(): Record<string, unknown> {
       const scene = findScene(role, row);
       const { from, event, guard } = row;
       const name = [role, from, event, ...(guard === undefined ? [] : [guard])].join("/");
-      if (scene === undefined && isObservable(row)) throw new Error(`session: no scene uses the row ${name}; add a prefix or a probe to scripts/interop/generate/session/scenes.ts`);
+      if (scene === undefined && isObservable(row)) {
+        throw new Error(`session: no scene uses the row ${name}; add a prefix or a probe to scripts/interop/generate/session/scenes.ts`);
+      }
       if (scene === undefined) continue;
       const config = { role, ...scene.prefix.setup };
       builder.add({ op: "session", config }, flagsOf(builder, role, row), name, { random, steps: scene.steps });

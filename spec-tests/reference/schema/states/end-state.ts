@@ -1,28 +1,28 @@
-/** The state of one end of the model, and the check of its rules. */
+/** What one end of the model knows, and the rules that it must not break. */
 import { connection, type ConnectionRole as Role, type ConnectionState as State } from "../../../../reference/schema/states/index.ts";
 
-/** A violation of a rule of the protocol. */
+/** A rule of the protocol that a run breaks. */
 export class Violation extends Error {}
 
-/** The state of one end. Its members are plain values, so that a spread copies it. */
+/** Everything that an end knows; plain values, so that a copy is a spread. */
 export interface Endpoint {
   readonly role: Role;
   readonly confirm: boolean;
-  /** The number of messages that it keeps before it is open without closing its window. */
+  /** How many messages it keeps before open without closing its window. */
   readonly keeps: number;
   state: State;
-  /** The queued output. If `begun`, a part of the first letter is on the wire. */
+  /** What waits to go out; where `begun`, the first letter is in part on the wire. */
   out: string;
   begun: boolean;
-  /** The octets kept until the decision. */
+  /** Octets kept until the decision. */
   held: string;
-  /** The messages accepted from the application, kept until open, and delivered to it. */
+  /** Messages taken from the application, kept until open, delivered to it. */
   taken: number;
   kept: number;
   delivered: number;
-  /** The delivered messages that the application has not yet consumed. They use window. */
+  /** Delivered messages that the application has not yet consumed; they take window. */
   waiting: number;
-  /** The error frame sent, and the error frame received: `C`, `E` or empty. */
+  /** `C` or `E`: the error frame that was sent, and received. */
   own: string;
   peer: string;
   ended: boolean;
@@ -30,23 +30,23 @@ export interface Endpoint {
   reset: boolean;
   opened: boolean;
   faulted: boolean;
-  /** Whether a fault was found after the own CLOS was begun. */
+  /** A fault was found when the own CLOS was at least begun. */
   lateFault: boolean;
   report: "" | "failed" | "clean" | "unclean" | "abnormal";
-  /** The running timers: `h`andshake, `r`efusal, `c`lose, `l`iveness. */
+  /** The timers that run: `h`andshake, `r`efusal, `c`lose, `l`iveness. */
   timers: string;
-  /** The remaining closes, pings and faults that the model allows. */
+  /** What the model still allows: closing, pings, faults to commit. */
   closes: number;
   pings: number;
   faults: number;
 }
 
-/** Throws if a rule does not hold. */
+/** Throws where a rule does not hold. */
 export function need(holds: boolean, end: Endpoint, what: string): void {
   if (!holds) throw new Violation(`${end.role} in ${end.state}: ${what}`);
 }
 
-/** Returns an end in its initial state. */
+/** An end at the very beginning. */
 export function endpoint(role: Role, allows: Partial<Pick<Endpoint, "confirm" | "keeps" | "closes" | "pings" | "faults">>): Endpoint {
   return {
     role, confirm: false, keeps: 1, state: connection.initial[role], out: "", begun: false, held: "",

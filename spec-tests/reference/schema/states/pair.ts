@@ -1,67 +1,69 @@
-/** Two ends, the channels between them, and the moves that are possible in each state. */
+/**
+ * Two ends joined by two channels, and a search through everything that can happen to them in any order.
+ */
 import type { ConnectionEvent as Event } from "../../../../reference/schema/states/index.ts";
 import type { Emit } from "./effects.ts";
 import { endpoint, type Endpoint } from "./end-state.ts";
 import { feed, flush, receive } from "./endpoint.ts";
 
-/** The moves that a search allows. */
+/** What a search allows. */
 export interface Scope {
-  /** The number of messages that each application may send. */
+  /** Messages that each end's application may send. */
   readonly messages: number;
-  /** The number of closes of each application, 0 or 1. */
+  /** Whether each application may close (0 or 1), client first. */
   readonly closes: readonly [client: number, server: number];
-  /** The number of liveness pings that each end may send. */
+  /** Pings of liveness that each end may send. */
   readonly pings?: number;
-  /** The number of malformed frames that each end may send. */
+  /** Letters that the other end finds to be a fault, client first. */
   readonly faults?: readonly [client: number, server: number];
   readonly confirm?: boolean;
-  /** The window: the number of letters that fit in each channel, without END_STREAM and RST_STREAM. */
+  /** Letters that fit in each channel beside END_STREAM and RST_STREAM: the window. */
   readonly window?: number;
-  /** Whether the application consumes messages at any later time; by default it does so immediately. */
+  /** Messages take window until the application consumes them, which it does when it likes; else it does at once. */
   readonly slow?: boolean;
-  /** Whether frames are sent in two pieces, so that events can happen in between. */
+  /** Frames go out in two pieces, so that something can happen in between. */
   readonly pieces?: boolean;
-  /** The timers that may expire at any time. */
+  /** The timers that may run out, at any time. */
   readonly timers?: string;
-  /** Whether the HTTP connection may be lost. */
+  /** The HTTP connection may be lost. */
   readonly loss?: boolean;
-  /** Whether an end may stop without a signal. */
-  readonly stop?: boolean;
-  /** Whether the server may refuse. */
+  /** Either end may vanish without a word. */
+  readonly vanish?: boolean;
+  /** The server may refuse. */
   readonly refuse?: boolean;
-  /** Whether the client may close before the connection is open. */
+  /** The client may close before the connection is open, too. */
   readonly cancel?: boolean;
 }
 
-/** Both ends and the letters in transit. */
+/** Both ends and what is on its way. */
 export interface Pair {
   ends: readonly [client: Endpoint, server: Endpoint];
-  /** The letters in transit from each end. */
+  /** What is on its way from each end. */
   wires: [fromClient: string, fromServer: string];
   lost: boolean;
-  /** Whether each end has noticed the loss of the connection. */
+  /** Which ends know that the connection is lost. */
   noticed: [boolean, boolean];
   gone: [boolean, boolean];
 }
 
 type Side = 0 | 1;
-/** A possible move: its name, and its effect on a copy of the pair. */
+/** One thing that can happen: its name, and what it does to a copy. */
 export type Move = readonly [name: string, act: (pair: Pair) => void];
 
 const sides = [0, 1] as const;
-/** The window by default. */
+/** Letters that fit where the scope does not say. */
 const WINDOW = 2;
 const TIMERS: Readonly<Record<string, Event>> = { h: "handshake-timeout", r: "refusal-timeout", c: "close-timeout", l: "ping-lost" };
 
-/** Returns the wire of an end. */
+/** The wire of one end. */
 function wireOf(pair: Pair, side: Side): Emit {
   return (letter) => {
     if (!pair.lost) pair.wires[side] += letter;
   };
 }
 
-/** Returns both ends after the request of the client. */
-export function initialPair(scope: Scope): Pair {
+/** Both ends when the client's application has asked for a connection. */
+export function begin(scope: Scope): Pair {
   const common = { pings: scope.pings ?? 0 };
   const [clientFaults, serverFaults] = scope.faults ?? [0, 0];
   const keeps = (scope.window ?? WINDOW) - 1;
@@ -72,7 +74,7 @@ export function initialPair(scope: Scope): Pair {
   return pair;
 }
 
-function arrivalMoves(pair: Pair, side: Side): Move[] {
+function arrivals(pair: Pair, side: Side): Move[] {
   const incoming = pair.wires[1 - side] ?? "";
   if (incoming === "") return [];
   const take = (count: number) => (next: Pair) => {
@@ -87,25 +89,25 @@ function arrivalMoves(pair: Pair, side: Side): Move[] {
 
 const inState = (end: Endpoint, ...states: readonly string[]): boolean => states.includes(end.state);
 
-function outputMoves(pair: Pair, side: Side, scope: Scope): Move[] {
+function output(pair: Pair, side: Side, scope: Scope): Move[] {
   const end = pair.ends[side];
   const other = pair.ends[1 - side] as Endpoint;
-  const heldByPeer = scope.slow === true && !inState(other, "closed") ? other.waiting + other.kept : 0;
-  const room = pair.wires[side].replace(/[$XAHNB]/g, "").length + heldByPeer < (scope.window ?? WINDOW);
+  const held = scope.slow === true && !inState(other, "closed") ? other.waiting + other.kept : 0;
+  const room = pair.wires[side].replace(/[$XAHNB]/g, "").length + held < (scope.window ?? WINDOW);
   if (end.out === "" || pair.lost || inState(end, "opening", "closed")) return [];
   const begins = scope.pieces === true && !end.begun && "MGCE".includes(end.out[0] ?? "?");
   if (begins) return [["begins a frame", (next) => void (next.ends[side].begun = true)]];
   return room ? [[`sends ${end.out[0]}`, (next) => flush(next.ends[side], wireOf(next, side))]] : [];
 }
 
-function decisionMoves(pair: Pair, side: Side, scope: Scope): Move[] {
+function decisions(pair: Pair, side: Side, scope: Scope): Move[] {
   const end = pair.ends[side];
   if (end.role === "client" || !inState(end, "deciding") || end.timers === "") return [];
   const decide = (event: Event): Move => [event, (next) => feed(next.ends[side], event, "", wireOf(next, side))];
   return [decide("accept"), ...(scope.refuse === true ? [decide("refuse")] : [])];
 }
 
-function applicationMoves(pair: Pair, side: Side, scope: Scope): Move[] {
+function wishes(pair: Pair, side: Side, scope: Scope): Move[] {
   const end = pair.ends[side];
   const moves: Move[] = [];
   const wire = (next: Pair): Emit => wireOf(next, side);
@@ -135,7 +137,7 @@ function applicationMoves(pair: Pair, side: Side, scope: Scope): Move[] {
   return moves;
 }
 
-function failureMoves(pair: Pair, side: Side, scope: Scope): Move[] {
+function mishaps(pair: Pair, side: Side, scope: Scope): Move[] {
   const end = pair.ends[side];
   const moves: Move[] = [];
   const event = TIMERS[end.timers];
@@ -149,16 +151,16 @@ function failureMoves(pair: Pair, side: Side, scope: Scope): Move[] {
       feed(next.ends[side], "loss", "", wireOf(next, side));
     }]);
   }
-  if (scope.stop === true && !pair.gone[0] && !pair.gone[1]) moves.push(["stops", (next) => void (next.gone[side] = true)]);
+  if (scope.vanish === true && !pair.gone[0] && !pair.gone[1]) moves.push(["vanishes", (next) => void (next.gone[side] = true)]);
   return moves;
 }
 
-/** Returns all possible moves. */
+/** All that can happen now. */
 export function moves(pair: Pair, scope: Scope): readonly Move[] {
   const all = sides.flatMap((side) =>
     pair.gone[side]
       ? []
-      : [arrivalMoves, outputMoves, decisionMoves, applicationMoves, failureMoves]
+      : [arrivals, output, decisions, wishes, mishaps]
           .flatMap((kind) => kind(pair, side, scope))
           .map(([name, act]): Move => [`${pair.ends[side].role} ${name}`, act]),
   );
@@ -166,13 +168,13 @@ export function moves(pair: Pair, scope: Scope): readonly Move[] {
   return all;
 }
 
-/** Returns a deep copy. */
+/** A copy that shares nothing that changes. */
 export function copy(pair: Pair): Pair {
   const { ends, wires, lost, noticed, gone } = pair;
   return { ends: [{ ...ends[0] }, { ...ends[1] }], wires: [...wires], lost, noticed: [...noticed], gone: [...gone] };
 }
 
-/** Returns a text that is the same for equal states. */
+/** The same text for the same state. */
 export function keyOf(pair: Pair): string {
   const [client, server] = pair.ends;
   return Object.values(client).join() + "/" + Object.values(server).join() + "/" + pair.wires.join() + pair.lost + pair.noticed + pair.gone;

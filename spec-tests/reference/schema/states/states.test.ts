@@ -1,16 +1,10 @@
 import test from "ava";
 import { step } from "../../../../reference/layout/machine/machine.ts";
-import {
-  connection,
-  type ConnectionEvent,
-  type ConnectionGuard,
-  type ConnectionRole,
-  type ConnectionState,
-} from "../../../../reference/schema/states/index.ts";
+import { connection, type ConnectionEvent, type ConnectionGuard, type ConnectionRole, type ConnectionState } from "../../../../reference/schema/states/index.ts";
 
 const { model, impossible } = connection;
 
-test("every cell of role, state and event has rows with a last row without a guard, or is impossible", (t) => {
+test("accounts for every cell of role, state and event, by rows of which the last has no guard, or as impossible", (t) => {
   const has = (named: { readonly roles?: readonly string[] }, role: string) => (named.roles ?? model.roles).includes(role);
   const cells = model.roles.flatMap((role) =>
     model.states.filter((state) => has(state, role)).flatMap((state) =>
@@ -26,31 +20,31 @@ test("every cell of role, state and event has rows with a last row without a gua
   t.true(cells.length > 350, `${cells.length} cells`);
 });
 
-test("every name has a description of full sentences and a citation", (t) => {
+test("says of every name what it is, in a full sentence, and where that is defined", (t) => {
   for (const named of [...model.states, ...model.events, ...model.guards, ...model.actions]) {
     t.regex(named.description, /^[A-Z].*\.$/s, named.name);
     t.regex(named.cite, /^#[a-z]+(-[a-z]+)*$/, named.name);
   }
 });
 
-test("the machine has the states of the protocol, by role", (t) => {
+test("has the states of the protocol, by role", (t) => {
   const of = (role: string) => model.states.filter((state) => (state.roles ?? model.roles).includes(role)).map((state) => state.name);
   const shared = ["open", "flushing", "closing", "draining", "faulting", "failing", "closed"];
   t.deepEqual(of("server"), ["deciding", "refused", "opening", ...shared]);
   t.deepEqual(of("client"), ["connecting", "refused", "replied", "confirming", ...shared]);
 });
 
-/** An event with the guards that hold, and the expected next state and actions. */
+/** An event, with the guards that hold, and what has to come of it: the next state and what is done. */
 type Line = readonly [event: ConnectionEvent, guards: readonly ConnectionGuard[], state: ConnectionState, ...actions: string[]];
 
-interface EventSequence {
+interface Walk {
   readonly title: string;
   readonly role: ConnectionRole;
   readonly from: ConnectionState;
   readonly lines: readonly Line[];
 }
 
-const sequences: readonly EventSequence[] = [
+const walks: readonly Walk[] = [
   {
     title: "a client opens and closes",
     role: "client",
@@ -74,7 +68,7 @@ const sequences: readonly EventSequence[] = [
     ],
   },
   {
-    title: "a server accepts, closes, and ends its stream after the END_STREAM of the client",
+    title: "a server accepts, closes, and ends only behind the client's END_STREAM",
     role: "server",
     from: "deciding",
     lines: [
@@ -90,7 +84,7 @@ const sequences: readonly EventSequence[] = [
     ],
   },
   {
-    title: "a server answers CLOS after the END_STREAM of the client",
+    title: "a server answers CLOS with the client's END_STREAM already there",
     role: "server",
     from: "open",
     lines: [
@@ -100,7 +94,7 @@ const sequences: readonly EventSequence[] = [
     ],
   },
   {
-    title: "a server answers CLOS before the END_STREAM of the client",
+    title: "a server answers CLOS before the client's END_STREAM",
     role: "server",
     from: "draining",
     lines: [
@@ -109,7 +103,7 @@ const sequences: readonly EventSequence[] = [
     ],
   },
   {
-    title: "both ends close at the same time, and neither answers",
+    title: "closes cross, and neither is answered",
     role: "client",
     from: "flushing",
     lines: [
@@ -131,7 +125,7 @@ const sequences: readonly EventSequence[] = [
     ],
   },
   {
-    title: "a client receives an error frame and answers with CLOS",
+    title: "a client hears of its fault and answers CLOS",
     role: "client",
     from: "open",
     lines: [
@@ -141,7 +135,7 @@ const sequences: readonly EventSequence[] = [
     ],
   },
   {
-    title: "a fault is found after the own CLOS",
+    title: "a fault behind the own CLOS sends nothing",
     role: "server",
     from: "closing",
     lines: [
@@ -150,7 +144,7 @@ const sequences: readonly EventSequence[] = [
     ],
   },
   {
-    title: "CLOS arrives instead of the second pong",
+    title: "a CLOS in place of the second pong opens and then closes",
     role: "client",
     from: "replied",
     lines: [
@@ -160,7 +154,7 @@ const sequences: readonly EventSequence[] = [
     ],
   },
   {
-    title: "the kept messages of a confirming client reach a limit",
+    title: "a client that confirms keeps as many messages as may wait, and then opens",
     role: "client",
     from: "confirming",
     lines: [
@@ -170,19 +164,19 @@ const sequences: readonly EventSequence[] = [
     ],
   },
   {
-    title: "a server closes before its opening pong is sent",
+    title: "a server closes before its opening pong is out",
     role: "server",
     from: "open",
     lines: [["close", ["pong-waits"], "closed", "reset-cancel", "report-abnormal"]],
   },
   {
-    title: "a client resets before the opening pong is sent",
+    title: "a client resets before the opening pong is out",
     role: "server",
     from: "open",
     lines: [["reset", ["pong-waits"], "closed", "count-opening", "report-abnormal"]],
   },
   {
-    title: "a client ends before the opening pong is sent",
+    title: "a client ends before the opening pong is out",
     role: "server",
     from: "open",
     lines: [["end-stream", ["pong-waits"], "closed", "count-opening", "drop-queue", "send-end-stream", "report-abnormal"]],
@@ -194,7 +188,7 @@ const sequences: readonly EventSequence[] = [
     lines: [["end-stream", [], "closed", "refuse-ended", "count-opening", "report-failed"]],
   },
   {
-    title: "a client resets after the opening pong",
+    title: "a client resets behind the opening pong",
     role: "server",
     from: "open",
     lines: [["reset", [], "closed", "report-abnormal"]],
@@ -206,7 +200,7 @@ const sequences: readonly EventSequence[] = [
     lines: [["close", [], "closed", "reset-cancel", "report-failed"]],
   },
   {
-    title: "the first frame is an error frame",
+    title: "a first frame that is an error frame is a fault",
     role: "server",
     from: "opening",
     lines: [["clos", [], "faulting", "drop-queue", "queue-framing-fault", "start-close-timer"]],
@@ -222,25 +216,25 @@ const sequences: readonly EventSequence[] = [
     ],
   },
   {
-    title: "the shortened handshake timer of a client expires before the content of a refusal is complete",
+    title: "a client waits for the content of a refusal no longer than the handshake timer, which it shortened",
     role: "client",
     from: "refused",
     lines: [["handshake-timeout", [], "closed", "reset-cancel", "report-failed"]],
   },
   {
-    title: "the peer of a client accepts nothing before its CLOS",
+    title: "a client whose peer takes nothing of what waits in front of its CLOS cancels",
     role: "client",
     from: "flushing",
     lines: [["close-timeout", [], "closed", "reset-cancel", "report-abnormal"]],
   },
   {
-    title: "the peer of a server accepts nothing before its CLOS",
+    title: "a server whose peer takes nothing of what waits in front of its CLOS ends and resets",
     role: "server",
     from: "flushing",
     lines: [["close-timeout", [], "closed", "send-end-stream", "reset-no-error", "report-abnormal"]],
   },
   {
-    title: "a request is undecided until the handshake timer expires",
+    title: "a server refuses what is undecided and resets after its patience",
     role: "server",
     from: "deciding",
     lines: [
@@ -250,7 +244,7 @@ const sequences: readonly EventSequence[] = [
     ],
   },
   {
-    title: "the close timer of a server expires",
+    title: "a server whose close timer runs out ends and resets",
     role: "server",
     from: "closing",
     lines: [["close-timeout", [], "closed", "send-end-stream", "reset-no-error", "report-abnormal"]],
@@ -263,8 +257,8 @@ const sequences: readonly EventSequence[] = [
   },
 ];
 
-for (const { title, role, from, lines } of sequences) {
-  test(`the table leads through the expected states when ${title}`, (t) => {
+for (const { title, role, from, lines } of walks) {
+  test(`walks the table where ${title}`, (t) => {
     let state = from;
     for (const [event, guards, to, ...actions] of lines) {
       const found = step(connection, role, state, event, (guard) => guards.includes(guard));

@@ -86,7 +86,10 @@ test("draws any fixed widths so that parsing returns them, in at most 69 columns
 test("refuses a field whose cell is too narrow for its label", (t) => {
   const fields = [field("flags", "Flags", uint(2), { label: "Flgs" })];
   const error = t.throws(() => diagramOf(struct("narrow", "Narrow", fields, []), {}, model()));
-  t.is(error.message, 'field "flags": its cell has 3 columns, too few for "Flags (2)", "Flags", "Flgs (2)", "Flgs"; give it a shorter label');
+  t.is(
+    error.message,
+    'field "flags": its cell has 3 columns, too few for "Flags (2)", "Flags", "Flgs (2)", "Flgs"; give it a shorter label',
+  );
 });
 
 test("accepts a label that just fits", (t) => {
@@ -96,7 +99,10 @@ test("accepts a label that just fits", (t) => {
 
 test("refuses a title with a character that draws walls", (t) => {
   const fields = [field("or", "A | B", uint(32))];
-  t.regex(t.throws(() => diagramOf(struct("walls", "Walls", fields, []), {}, model())).message, /field "or": "A \| B \(32\)" has a character/);
+  t.regex(
+    t.throws(() => diagramOf(struct("walls", "Walls", fields, []), {}, model())).message,
+    /field "or": "A \| B \(32\)" has a character/,
+  );
 });
 
 test("refuses a case that the struct does not have, and suggests one", (t) => {

@@ -11,7 +11,8 @@ import { frames } from "../fixtures/frame.ts";
 import { published } from "../fixtures/published.ts";
 
 const octetsOf = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex.replaceAll(" ", ""), "hex"));
-const element = (id: string): StructModel | PrefixedModel => ({ ...frames.elements, ...published.elements })[id] as StructModel | PrefixedModel;
+const element = (id: string): StructModel | PrefixedModel =>
+  ({ ...frames.elements, ...published.elements })[id] as StructModel | PrefixedModel;
 
 /** Fields one after the other, given as path, bits and value. */
 function traced(fields: readonly (readonly [string, number, unknown])[]): readonly TracedField[] {

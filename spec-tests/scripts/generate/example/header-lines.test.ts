@@ -39,5 +39,8 @@ test("accepts a field that just fits", (t) => {
 });
 
 test("names the line that is not a header field", (t) => {
-  t.is(t.throws(() => parseExample([":method: POST", "nonsense"])).message, 'line 2: "nonsense" is not a header field, expected name: value');
+  t.is(
+    t.throws(() => parseExample([":method: POST", "nonsense"])).message,
+    'line 2: "nonsense" is not a header field, expected name: value',
+  );
 });

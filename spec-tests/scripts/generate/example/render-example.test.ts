@@ -6,7 +6,11 @@ import { parseExample, renderExample } from "../../../../scripts/generate/exampl
 import { frames } from "../fixtures/frame.ts";
 
 for (const [id, value, lines] of [
-  ["frame/text/hi", { type: "text", text: "Hi" }, ["03     length = 3", "00     reserved = 0, compression = none, type = text", '48 69  text = "Hi"']],
+  [
+    "frame/text/hi",
+    { type: "text", text: "Hi" },
+    ["03     length = 3", "00     reserved = 0, compression = none, type = text", '48 69  text = "Hi"'],
+  ],
   ["frame/text/empty", { type: "text", text: "" }, ["01  length = 1", '00  reserved = 0, compression = none, type = text, text = ""']],
   [
     "frame/ping/first",
@@ -51,8 +55,18 @@ test("prints a header section", (t) => {
 for (const [id, value, type, message] of [
   ["fram/x", {}, ViewError, 'there is no element "fram"; did you mean "frame"?'],
   ["error/x", {}, ViewError, "a registry has no octets; expected a struct or a prefix-coded integer"],
-  ["frame/long", { type: "binary", bytes: { repeat: "00", count: 512 } }, ViewError, "the value takes 516 octets, too many to print (at most 512)"],
-  ["handshake/x", { fields: [[":status", 200]] }, ViewError, "example handshake/x: expected fields, a list of [name, value]; quote values that are not text"],
+  [
+    "frame/long",
+    { type: "binary", bytes: { repeat: "00", count: 512 } },
+    ViewError,
+    "the value takes 516 octets, too many to print (at most 512)",
+  ],
+  [
+    "handshake/x",
+    { fields: [[":status", 200]] },
+    ViewError,
+    "example handshake/x: expected fields, a list of [name, value]; quote values that are not text",
+  ],
   ["handshake/x", null, ViewError, "example handshake/x: expected fields, a list of [name, value]; quote values that are not text"],
   ["frame/x", { type: "text", txt: "Hi" }, LocalError, /txt/],
 ] as const) {

@@ -8,7 +8,8 @@ import { readArrows, readTransitions, type Row } from "./read.ts";
 
 const machine = websocket2.elements["connection"] as MachineModel;
 const mine = (each: { readonly roles?: readonly string[] }, role: string): boolean => (each.roles ?? machine.roles).includes(role);
-const textOf = ([block]: readonly ViewBlock[]): string => (block?.kind === "figure" ? block.ascii : block?.kind === "source" ? block.text : "");
+const textOf = ([block]: readonly ViewBlock[]): string =>
+  (block?.kind === "figure" ? block.ascii : block?.kind === "source" ? block.text : "");
 
 /** By state and event, in the order in which guards are tried. */
 const sorted = (rows: readonly Row[]): readonly Row[] => {
@@ -22,7 +23,8 @@ for (const role of machine.roles) {
   const drawn = readArrows(textOf(renderView("machine", { of: "connection", role }, websocket2)));
 
   test(`prints each row of the table of a ${role}, and guarded rows in the order of evaluation`, (t) => {
-    const rows = table.map(({ from, event, guard, to, actions }) => ({ from, event, ...(guard === undefined ? {} : { guard }), to, actions }));
+    const rows = table.map(({ from, event, guard, to, actions }) =>
+      ({ from, event, ...(guard === undefined ? {} : { guard }), to, actions }));
     t.true(rows.length > 80);
     t.deepEqual(sorted(readTransitions(list)), sorted(rows));
   });
@@ -50,10 +52,14 @@ for (const role of machine.roles) {
   test(`draws an arrow for each transition of a ${role} to another state, except an end or a loss that closes`, (t) => {
     const quiet = ["reset", "loss", "end-stream", "handshake-timeout", "refusal-timeout", "close-timeout", "ping-lost"];
     const leading = table.filter(({ from, to }) => from !== to);
-    const names = (rows: readonly { readonly from: string; readonly to: string }[]): readonly string[] => [...new Set(rows.map(({ from, to }) => `${from} > ${to}`))].sort();
+    const names = (rows: readonly { readonly from: string; readonly to: string }[]): readonly string[] =>
+      [...new Set(rows.map(({ from, to }) => `${from} > ${to}`))].sort();
     const arrows = drawn.arrows.map(([from, to]) => ({ from, to }));
     t.is(drawn.arrows.length, names(arrows).length, "each once");
-    t.deepEqual(names(leading.filter(({ event, to }) => to !== "closed" || !quiet.includes(event))).filter((name) => !names(arrows).includes(name)), []);
+    t.deepEqual(
+      names(leading.filter(({ event, to }) => to !== "closed" || !quiet.includes(event))).filter((name) => !names(arrows).includes(name)),
+      [],
+    );
     t.deepEqual(names(arrows).filter((name) => !names(leading).includes(name)), []);
   });
 }

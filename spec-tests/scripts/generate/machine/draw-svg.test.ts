@@ -22,7 +22,10 @@ const door = doors.elements["door"] as MachineModel;
 const connection = websocket2.elements["connection"] as MachineModel;
 
 test("draws two boxes and an arrow from border to border with its head", (t) => {
-  t.is(drawSvg(planFor(door, "guest"), "Doors & <guests>"), `<svg xmlns="http://www.w3.org/2000/svg" version="1.2" baseProfile="tiny" width="264" height="56" viewBox="0 0 264 56">
+  t.is(drawSvg(
+    planFor(door, "guest"),
+    "Doors & <guests>",
+  ), `<svg xmlns="http://www.w3.org/2000/svg" version="1.2" baseProfile="tiny" width="264" height="56" viewBox="0 0 264 56">
 <title>Doors &amp; &lt;guests&gt;</title>
 <desc>shut to open: knock, bell</desc>
 <path fill="none" stroke="black" stroke-width="1" d="M8 12h56v32h-56zM184 12h72v32h-72zM64 28L184 28"/>

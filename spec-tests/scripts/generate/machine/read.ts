@@ -20,7 +20,9 @@ class Drawing {
       for (const found of line.matchAll(/\| +([a-z-]+) +(?=\|)/g)) {
         const [x, width] = [found.index, found[0].length];
         const isBox = this.at(x, y - 1) === "+" && this.at(x + width, y + 1) === "+" && this.at(x + width, y - 1) === "+";
-        for (let column = x; isBox && column <= x + width; column += 1) for (const row of [y - 1, y, y + 1]) this.names.set(`${column},${row}`, found[1] ?? "");
+        for (let column = x; isBox && column <= x + width; column += 1) {
+          for (const row of [y - 1, y, y + 1]) this.names.set(`${column},${row}`, found[1] ?? "");
+        }
       }
     }
   }
@@ -60,7 +62,8 @@ const words = (text: string): readonly string[] => text.split(/[\s,]+/).filter((
 function rowsOf(from: string, left: string, right: string): readonly Row[] {
   const { events = "", guard } = /^(?<events>.*?)(?: if (?<guard>\S+)| otherwise)?$/.exec(left)?.groups ?? {};
   const { to = from, actions = "" } = /^(?:-> (?<to>[a-z-]+)(?::|$))?(?<actions>.*)$/.exec(right)?.groups ?? {};
-  return words(events).map((event) => ({ from, event, ...(guard === undefined ? {} : { guard }), to, actions: words(actions).filter((each) => each !== "-") }));
+  return words(events).map((event) =>
+    ({ from, event, ...(guard === undefined ? {} : { guard }), to, actions: words(actions).filter((each) => each !== "-") }));
 }
 
 /** The rows of a printed table of transitions of one role. */

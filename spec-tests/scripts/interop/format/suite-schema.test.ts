@@ -42,17 +42,49 @@ for (const [title, frame] of frames) {
 }
 
 const bad: readonly (readonly [string, object, string])[] = [
-  ["upper-case hexadecimal", { ...good, wire: "0300486A" }, 'x.json: groups[0].cases[0].wire: expected lower-case hexadecimal digits, two an octet, found "0300486A"'],
-  ["half an octet", { ...good, wire: "030" }, 'x.json: groups[0].cases[0].wire: expected lower-case hexadecimal digits, two an octet, found "030"'],
+  [
+    "upper-case hexadecimal",
+    { ...good, wire: "0300486A" },
+    'x.json: groups[0].cases[0].wire: expected lower-case hexadecimal digits, two an octet, found "0300486A"',
+  ],
+  [
+    "half an octet",
+    { ...good, wire: "030" },
+    'x.json: groups[0].cases[0].wire: expected lower-case hexadecimal digits, two an octet, found "030"',
+  ],
   ["a member that the format does not know", { ...good, note: "" }, 'x.json: groups[0].cases[0]: unknown key "note"'],
   ["a valid case without frames", { ...good, frames: undefined }, "x.json: groups[0].cases[0]: a valid case with wire needs frames"],
-  ["wire and steps", { ...good, result: "incomplete", frames: undefined, steps }, "x.json: groups[0].cases[0]: expected either wire or steps"],
-  ["frames beside steps", { ...good, wire: undefined, steps }, "x.json: groups[0].cases[0]: frames do not go with steps: each step says what it emits"],
-  ["an id that does not begin with the suite", { ...good, id: "varsize/a" }, "x.json: groups[0].cases[0]: id varsize/a does not begin with the suite's name, expected frame/..."],
-  ["an id with capitals", { ...good, id: "frame/A" }, 'x.json: groups[0].cases[0].id: expected lower-case segments with slashes between, found "frame/A"'],
+  [
+    "wire and steps",
+    { ...good, result: "incomplete", frames: undefined, steps },
+    "x.json: groups[0].cases[0]: expected either wire or steps",
+  ],
+  [
+    "frames beside steps",
+    { ...good, wire: undefined, steps },
+    "x.json: groups[0].cases[0]: frames do not go with steps: each step says what it emits",
+  ],
+  [
+    "an id that does not begin with the suite",
+    { ...good, id: "varsize/a" },
+    "x.json: groups[0].cases[0]: id varsize/a does not begin with the suite's name, expected frame/...",
+  ],
+  [
+    "an id with capitals",
+    { ...good, id: "frame/A" },
+    'x.json: groups[0].cases[0].id: expected lower-case segments with slashes between, found "frame/A"',
+  ],
   ["a flag without a note", { ...good, flags: ["Why", "Else"] }, "x.json: groups[0].cases[0]: flag Else has no note, expected one of Why"],
-  ["a requirement that is no identifier", { ...good, requirement: "17" }, 'x.json: groups[0].cases[0].requirement: expected an identifier such as R-017, found "17"'],
-  ["a status without a reason", { ...good, frames: [{ type: "error", code: "CLOS", status: 1000 }] }, "x.json: groups[0].cases[0].frames[0]: expected status and reason together or not at all"],
+  [
+    "a requirement that is no identifier",
+    { ...good, requirement: "17" },
+    'x.json: groups[0].cases[0].requirement: expected an identifier such as R-017, found "17"',
+  ],
+  [
+    "a status without a reason",
+    { ...good, frames: [{ type: "error", code: "CLOS", status: 1000 }] },
+    "x.json: groups[0].cases[0].frames[0]: expected status and reason together or not at all",
+  ],
 ];
 
 for (const [title, value, expected] of bad) {
@@ -72,7 +104,10 @@ const refused: readonly (readonly [string, object])[] = [
   ["an invalid case with an empty set of errors", { ...good, result: "invalid", errors: [] }],
   ["an error that is not registered", { ...good, result: "invalid", errors: ["OOPS"] }],
   ["errors of a valid case", { ...good, errors: ["FRAM"] }],
-  ["an acceptable case without flags", { id: "frame/a", requirement: "R-001", result: "acceptable", wire: "", frames: [], errors: ["FRAM"] }],
+  [
+    "an acceptable case without flags",
+    { id: "frame/a", requirement: "R-001", result: "acceptable", wire: "", frames: [], errors: ["FRAM"] },
+  ],
   ["an id of one segment", { ...good, id: "frame" }],
   ["a run of no octets", { ...good, wire: { repeat: "", count: 3 } }],
   ["a run that is too long", { ...good, wire: { repeat: "00", count: 2 ** 25 + 1 } }],
@@ -86,8 +121,11 @@ for (const [title, value] of refused) {
 }
 
 test("accepts the ends of the range of each compression parameter, and refuses values outside of it", (t) => {
-  const withLevel = (compression: object) => ({ ...file(good), groups: [{ op: "decode", config: { ...config, compression }, cases: [good] }] });
-  for (const level of [{ lz4: 1 }, { lz4: 9 }, { deflate: 9 }, { deflate: 15 }]) t.deepEqual(problems(withLevel(level)), [], JSON.stringify(level));
+  const withLevel = (compression: object) =>
+    ({ ...file(good), groups: [{ op: "decode", config: { ...config, compression }, cases: [good] }] });
+  for (const level of [{ lz4: 1 }, { lz4: 9 }, { deflate: 9 }, { deflate: 15 }]) {
+    t.deepEqual(problems(withLevel(level)), [], JSON.stringify(level));
+  }
   for (const level of [{ lz4: 0 }, { lz4: 10 }, { deflate: 8 }, { deflate: 16 }, {}, { lz4: 1, deflate: 9 }, { brotli: 1 }]) {
     t.not(problems(withLevel(level)).length, 0, JSON.stringify(level));
   }

@@ -7,7 +7,14 @@ import { SeededRandom } from "../../../../scripts/common/random.ts";
 import { SuiteBuilder } from "../../../../scripts/interop/generate/suite-builder.ts";
 import { frameSuite } from "../../../../scripts/interop/generate/frame-suite.ts";
 import { handshakeSuite } from "../../../../scripts/interop/generate/handshake-suite.ts";
-import { bitsToOctets, formRanges, integerBits, numberBits, encodeWireFields, wireFields } from "../../../../scripts/interop/generate/wire-fields.ts";
+import {
+  bitsToOctets,
+  formRanges,
+  integerBits,
+  numberBits,
+  encodeWireFields,
+  wireFields,
+} from "../../../../scripts/interop/generate/wire-fields.ts";
 import { sizesOutside } from "../../../../scripts/interop/generate/mutations.ts";
 import { varsizeSuite } from "../../../../scripts/interop/generate/varsize-suite.ts";
 import { suiteSchema } from "../../../../scripts/interop/format/suite-schema.ts";
@@ -39,7 +46,10 @@ test("writes numbers in either octet order", (t) => {
 test("writes VarSize in each form, by default in the shortest", (t) => {
   if (integer?.kind !== "prefixed") return t.fail();
   const wire = (value: number, form?: number): string => toHex(bitsToOctets(integerBits(integer, value, form)));
-  t.deepEqual([0, 253, 254, 65535, 65536, 4294967295].map((value) => wire(value)), ["00", "fd", "fefe00", "feffff", "ff00000100", "ffffffffff"]);
+  t.deepEqual(
+    [0, 253, 254, 65535, 65536, 4294967295].map((value) => wire(value)),
+    ["00", "fd", "fefe00", "feffff", "ff00000100", "ffffffffff"],
+  );
   t.deepEqual([wire(253, 1), wire(253, 2), wire(65535, 2)], ["fefd00", "fffd000000", "ffffff0000"]);
   t.deepEqual(formRanges(integer), [
     { first: 0, last: 253 },
@@ -50,7 +60,8 @@ test("writes VarSize in each form, by default in the shortest", (t) => {
 
 test("writes the integer of QUIC, whose lead keeps bits of the number", (t) => {
   const quic = {
-    kind: "prefixed", id: "varint", title: "varint", description: "x", cite: "RFC9000", lead: 8, endian: "big", fault: "X", largest: "1073741823", big: false,
+    kind: "prefixed", id: "varint", title: "varint", description: "x", cite: "RFC9000",
+    lead: 8, endian: "big", fault: "X", largest: "1073741823", big: false,
     forms: [{ lead: [0, 63], keep: 6, extra: 0 }, { lead: [64, 127], keep: 6, extra: 8 }, { lead: [128, 191], keep: 6, extra: 24 }],
   } as const;
   // The examples of RFC 9000, Appendix A.1.
@@ -92,8 +103,10 @@ function constraints(struct: StructModel): { field: FieldModel; rule: string }[]
 
 test("has a negative case named after each constraint that a frame can break", (t) => {
   // A registry that fills the width of its field has no free code, and the size of a variant is that of its cases.
-  const isFull = ({ wire }: FieldModel): boolean => wire.kind === "code" && wire.as === "number" && codeRegistry(websocket2, wire.registry).entries.length === 2 ** wire.bits;
-  const breakable = constraints(frame).filter(({ field, rule }) => (rule === "registered" ? !isFull(field) : rule !== "size" || field.wire.kind !== "variant"));
+  const isFull = ({ wire }: FieldModel): boolean =>
+    wire.kind === "code" && wire.as === "number" && codeRegistry(websocket2, wire.registry).entries.length === 2 ** wire.bits;
+  const breakable = constraints(frame).filter(({ field, rule }) =>
+    (rule === "registered" ? !isFull(field) : rule !== "size" || field.wire.kind !== "variant"));
   const negative = casesOf(frames).filter((each) => each.result === "invalid").map(({ id }) => id);
   const names = breakable.map(({ field, rule }) => `${field.name}-${rule}`);
   t.true(names.includes("length-bound"), `expected constraints of the frame, found ${names.join(", ")}`);
@@ -120,7 +133,8 @@ test("has both sides of the limit, for its default and its least setting", (t) =
 });
 
 test("has the sizes around those that an error and a ping can have", (t) => {
-  const sizes = (type: string): string[] => casesOf(frames).map((each) => each.id).filter((id) => id.startsWith(`frame/gen/${type}/size/`) && !id.endsWith("at-once"));
+  const sizes = (type: string): string[] =>
+    casesOf(frames).map((each) => each.id).filter((id) => id.startsWith(`frame/gen/${type}/size/`) && !id.endsWith("at-once"));
   t.deepEqual(sizes("error"), [0, 3, 5, 130].map((size) => `frame/gen/error/size/${size}-octets`));
   t.deepEqual(sizes("ping"), [0, 8, 10].map((size) => `frame/gen/ping/size/${size}-octets`));
   t.deepEqual(sizes("text"), []);
@@ -141,14 +155,24 @@ test("has each prefix of an integer as incomplete", (t) => {
 function withCounter(): Model {
   const copy = structuredClone(websocket2);
   const { entries } = copy.elements["frame-type"] as unknown as { entries: { name: string }[] };
-  const { fields } = copy.elements["frame"] as unknown as { fields: { wire: { cases?: Record<string, StructModel>; opaque?: { cases: string[] } } }[] };
+  const {
+    fields,
+  } = copy.elements["frame"] as unknown as { fields: { wire: { cases?: Record<string, StructModel>; opaque?: { cases: string[] } } }[] };
   const binary = entries.find((entry) => entry.name === "binary");
   const variant = fields.find((field) => field.wire.cases !== undefined)?.wire;
   if (binary === undefined || variant?.cases === undefined || variant.opaque === undefined) throw new Error("expected a binary type");
   binary.name = "counter";
   variant.opaque.cases = ["text"];
   const { binary: old, ...others } = variant.cases;
-  const field: FieldModel = { name: "count", title: "Count", description: "x", cite: "#frames", role: "value", wire: { kind: "uint", bits: 16, endian: "big", big: false }, constraints: [] };
+  const field: FieldModel = {
+    name: "count",
+    title: "Count",
+    description: "x",
+    cite: "#frames",
+    role: "value",
+    wire: { kind: "uint", bits: 16, endian: "big", big: false },
+    constraints: [],
+  };
   variant.cases = { ...others, counter: { ...(old as StructModel), id: "counter-payload", fields: [field], sizes: [[2, 2]] } };
   return copy;
 }
@@ -182,7 +206,8 @@ test("refuses two cases with one input and different results", (t) => {
 
 test("has valid and invalid values for each field of the handshake", (t) => {
   const made = casesOf(handshakeSuite(websocket2)) as (Made & { outcome?: { error: string }; check?: string })[];
-  const ends = (prefix: string): Set<string> => new Set(made.filter((each) => each.id.startsWith(`handshake/gen/${prefix}/`)).map((each) => each.check ?? each.outcome?.error ?? ""));
+  const ends = (prefix: string): Set<string> =>
+    new Set(made.filter((each) => each.id.startsWith(`handshake/gen/${prefix}/`)).map((each) => each.check ?? each.outcome?.error ?? ""));
   t.deepEqual(ends("server/version"), new Set(["invalid_version", "okay"]));
   t.deepEqual(ends("server/compression"), new Set(["okay", "cannot_negotiate_compression"]));
   t.deepEqual(ends("server/protocol"), new Set(["okay", "rejected"]));

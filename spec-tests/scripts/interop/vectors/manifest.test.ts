@@ -8,7 +8,14 @@ import { requirementCoverage } from "../../../../scripts/interop/vectors/coverag
 import { readDraftName } from "../../../../scripts/interop/vectors/draft-name.ts";
 import { FileError } from "../../../../scripts/common/validate-file.ts";
 import type { SuiteFile } from "../../../../scripts/interop/vectors/read-suites.ts";
-import { manifestRequirements, buildManifest, readManifest, readRequirements, rootHash, sha256 } from "../../../../scripts/interop/vectors/manifest.ts";
+import {
+  manifestRequirements,
+  buildManifest,
+  readManifest,
+  readRequirements,
+  rootHash,
+  sha256,
+} from "../../../../scripts/interop/vectors/manifest.ts";
 import { oneLineJson, suiteText } from "../../../../scripts/interop/format/suite-text.ts";
 
 function folder(t: { teardown: (end: () => void) => void }, files: Readonly<Record<string, string>>): string {
@@ -57,7 +64,10 @@ test("returns undefined without requirements or a manifest, and names an invalid
 
 test("reads the draft's name from its front matter", (t) => {
   t.is(readDraftName(folder(t, { "draft-x.md": "---\ndocName: draft-x-00\n---\n\n# A\n", "notes.md": "" })), "draft-x-00");
-  t.throws(() => readDraftName(folder(t, { "notes.md": "" })), { instanceOf: FileError, message: /expected one file draft-\*\.md, found 0/ });
+  t.throws(
+    () => readDraftName(folder(t, { "notes.md": "" })),
+    { instanceOf: FileError, message: /expected one file draft-\*\.md, found 0/ },
+  );
   t.throws(() => readDraftName(folder(t, { "draft-x.md": "# A\n" })), { instanceOf: FileError, message: /draft-x\.md: docName: / });
 });
 
@@ -67,14 +77,25 @@ test("lists the requirements that no case checks, and those that do not exist", 
     groups: [{ cases: [{ flags: ["A"] }, { flags: ["B"], requirement: "R-009" }, {}] }],
   };
   const requirements = { "R-001": { level: "MUST", section: "#a", title: "A" }, "R-002": { level: "MUST", section: "#a", title: "A" } };
-  t.deepEqual(requirementCoverage([{ path: "x", suite } as unknown as SuiteFile], { requirements }), { checked: ["R-001"], unchecked: ["R-002"], unknown: ["R-009"] });
+  t.deepEqual(
+    requirementCoverage([{ path: "x", suite } as unknown as SuiteFile], { requirements }),
+    { checked: ["R-001"], unchecked: ["R-002"], unknown: ["R-009"] },
+  );
 });
 
 test("prints one case a line, as JSON", (t) => {
-  const suite = { format: 1, suite: "x", notes: { A: { why: "y" } }, groups: [{ op: "decode", cases: [{ id: "x/1", wire: "" }, { id: "x/2", frames: [] }] }] };
+  const suite = {
+    format: 1,
+    suite: "x",
+    notes: { A: { why: "y" } },
+    groups: [{ op: "decode", cases: [{ id: "x/1", wire: "" }, { id: "x/2", frames: [] }] }],
+  };
   const text = suiteText(suite);
   t.deepEqual(JSON.parse(text), suite);
-  t.deepEqual(text.split("\n").filter((line) => line.includes('"id"')), ['        { "id": "x/1", "wire": "" },', '        { "id": "x/2", "frames": [] }']);
+  t.deepEqual(
+    text.split("\n").filter((line) => line.includes('"id"')),
+    ['        { "id": "x/1", "wire": "" },', '        { "id": "x/2", "frames": [] }'],
+  );
   t.true(text.endsWith("}\n"));
 });
 

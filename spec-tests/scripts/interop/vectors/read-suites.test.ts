@@ -49,7 +49,8 @@ test("names the file that is not JSON", (t) => {
 test("names the file and the place of an invalid value", (t) => {
   const root = folder(t, { "hand/a.json": suite("varsize/a").replace("fe", "FE") });
   const error = t.throws(() => readSuites(root, schema), { instanceOf: FileError });
-  t.is(error.message, `${relative(process.cwd(), join(root, "hand/a.json"))}: groups[0].cases[0].wire: expected lower-case hexadecimal digits, two an octet, found "FE"`);
+  const file = relative(process.cwd(), join(root, "hand/a.json"));
+  t.is(error.message, `${file}: groups[0].cases[0].wire: expected lower-case hexadecimal digits, two an octet, found "FE"`);
 });
 
 test("refuses two cases with one id, in one file or in two", (t) => {

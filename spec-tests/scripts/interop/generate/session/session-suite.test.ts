@@ -12,13 +12,33 @@ const schema = suiteSchema(websocket2);
 
 function problems(step: object, config: object = { role: "client" }): string[] {
   const each = { id: "session/a", flags: ["Why"], steps: [step] };
-  const value = { format: formatVersion, suite: "session", notes: { Why: { why: "it matters" } }, groups: [{ op: "session", config, cases: [each] }] };
+  const value = {
+    format: formatVersion,
+    suite: "session",
+    notes: { Why: { why: "it matters" } },
+    groups: [{ op: "session", config, cases: [each] }],
+  };
   const result = schema.safeParse(value);
   return result.success ? [] : problemLines("x.json", result.error, value);
 }
 
 const place = "x.json: groups[0].cases[0].steps[0]";
-const expected = "expected one input: headers, feed, endStream, trailers, reset, lost, connect, accept, refuse, send, close, pause, resume, window, peerWindow, advance";
+const inputs = [
+  "headers",
+  "feed",
+  "endStream",
+  "trailers",
+  "reset",
+  "lost",
+  "connect",
+  "accept",
+  "refuse",
+  "send",
+  "close",
+  "pause",
+  "resume",
+];
+const expected = `expected one input: ${[...inputs, "window", "peerWindow", "advance"].join(", ")}`;
 
 test("a step has one input, and END_STREAM may come with received fields or octets", (t) => {
   t.deepEqual(problems({ feed: "0300" }), []);
@@ -32,12 +52,18 @@ test("a step has one input, and END_STREAM may come with received fields or octe
 test("limits have the names of the schema, and only a client waits for the second pong", (t) => {
   t.deepEqual(problems({ feed: "" }, { role: "server", limits: { closeAtMost: 1 } }), []);
   t.deepEqual(problems({ feed: "" }, { role: "client", confirm: true }), []);
-  t.deepEqual(problems({ feed: "" }, { role: "server", limits: { close_at_most: 1 } }), ['x.json: groups[0].config.limits: unknown key "close_at_most"']);
+  t.deepEqual(
+    problems({ feed: "" }, { role: "server", limits: { close_at_most: 1 } }),
+    ['x.json: groups[0].config.limits: unknown key "close_at_most"'],
+  );
   t.deepEqual(problems({ feed: "" }, { role: "server", confirm: true }), ['x.json: groups[0].config: unknown key "confirm"']);
 });
 
 test("an adapter receives only the inputs", (t) => {
-  t.deepEqual(sessionInputs([{ feed: "00", endStream: true, sent: [], told: [], withholds: true, or: [] } as never]), [{ feed: "00", endStream: true }]);
+  t.deepEqual(
+    sessionInputs([{ feed: "00", endStream: true, sent: [], told: [], withholds: true, or: [] } as never]),
+    [{ feed: "00", endStream: true }],
+  );
 });
 
 const steps = [{ advance: 1, sent: [{ wire: "0102" }, { endStream: true }], or: [{ sent: [{ reset: "CANCEL" }] }] }];
