@@ -8,6 +8,8 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 BIN := node_modules/.bin
 AUTHOR := build/scripts/author
+# Runs from the sources: while a generated codec is stale, nothing may compile.
+CODEC := --import ./scripts/register.mjs scripts/codec.ts
 DRAFT := draft/draft-websocket2-over-http2.md
 BUILT := build/draft/$(shell sed -n 's/^docName: *//p' $(DRAFT))
 
@@ -73,7 +75,7 @@ $(COMPILED): $(INSTALLED) $(SOURCES) tsconfig.json $(REFERENCE_TS) $(SCRIPTS_TS)
 	@for js in $$(find build/reference build/scripts -name '*.js' 2>/dev/null); do \
 	  source=$${js#build/}; [ -e "$${source%.js}.ts" ] || rm -f "$$js" "$$js.map" "$${js%.js}.d.ts"; \
 	done
-	$(BIN)/tsc -p tsconfig.json
+	$(BIN)/tsc -p tsconfig.json || { node $(CODEC) --check; exit 1; }
 	@touch $@
 
 # The model keeps its time while its text stays the same, so that what is made of it stays too.
@@ -135,9 +137,14 @@ words: $(COMPILED) ## Count phrases to avoid, repeated type names and wide lines
 
 .PHONY: fresh
 fresh: $(DRAWN)
+	node $(CODEC) --check
 	node build/scripts/vectors.js --check
 	node build/scripts/readme.js --check
 	node $(AUTHOR)/requirements.js --check >/dev/null
+
+.PHONY: codec
+codec: $(INSTALLED) ## Write the readers and writers of the schemas anew: reference/*/generated/
+	node $(CODEC)
 
 .PHONY: vectors
 vectors: $(DRAWN) ## Write spec-tests/vectors/generated, the JSON Schema and the manifest anew

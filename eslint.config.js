@@ -46,7 +46,7 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
       ...core,
-      "max-lines": ["error", { max: 300, skipComments: true }],
+      "max-lines": ["error", { max: 400, skipComments: true }],
       "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
       "repository/layers": "error",
       "repository/no-cycle": "error",
@@ -67,6 +67,11 @@ export default tseslint.config(
         { object: "Math", property: "random", message: ambient },
       ],
     },
+  },
+  {
+    // A generated codec is one straight function for each direction.
+    files: ["reference/*/generated/*.ts"],
+    rules: { "max-lines": "off", "max-lines-per-function": "off" },
   },
   {
     // A test file is a list of cases, often one long table.

@@ -2,7 +2,8 @@
  * Updates the generated blocks of the README files: `node build/scripts/readme.js [--check]`.
  *
  * A fence of type `text` under a line `<!-- view: diagram of=frame case=error -->` shows a view of the model, a fence of type `ts`
- * under a line `<!-- source: reference/schema/frames/ping.ts pingPayload -->` shows a statement of the source.
+ * under a line `<!-- source: reference/schema/frames/ping.ts pingPayload -->` shows a statement of the source, and under
+ * `<!-- source: reference/wire/generated/frame.ts case 3: -->` a block, named by the beginning of its first line.
  *
  * @module
  */
@@ -25,11 +26,23 @@ function viewText(request: string): string {
   return `${toText(renderView(name, Object.fromEntries(pairs), websocket2)).trimEnd()}\n`;
 }
 
-/** Returns the statement that exports a constant; `request` is `path name`. */
+/** Returns the block whose first line begins with a text, without its indentation. */
+function blockOf(code: string, beginning: string): string | undefined {
+  const lines = code.split("\n");
+  const first = lines.findIndex((line) => line.trimStart().startsWith(beginning));
+  const indent = /^ */.exec(lines[first] ?? "")?.[0] ?? "";
+  const last = lines.findIndex((line, index) => index > first && line === `${indent}}`);
+  if (first < 0 || last < 0) return undefined;
+  return lines.slice(first, last + 1).map((line) => `${line.slice(indent.length)}\n`).join("");
+}
+
+/** Returns the statement that exports a constant, or a block; `request` is the path and the name, or the beginning of the block. */
 function sourceText(request: string): string {
-  const [path = "", name = ""] = request.split(/\s+/);
-  const found = new RegExp(`^export const ${name} = .*?;$\\n`, "ms").exec(readFileSync(path, "utf8"))?.[0];
-  if (found === undefined) throw new Error(`${path}: expected an exported constant ${name}`);
+  const [path = "", ...words] = request.split(/\s+/);
+  const name = words.join(" ");
+  const code = readFileSync(path, "utf8");
+  const found = /^\w+$/.test(name) ? new RegExp(`^export const ${name} = .*?;$\\n`, "ms").exec(code)?.[0] : blockOf(code, name);
+  if (found === undefined) throw new Error(`${path}: expected an exported constant, or a block that begins with, ${name}`);
   return found;
 }
 

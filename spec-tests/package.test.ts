@@ -1,7 +1,11 @@
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { promisify } from "node:util";
 
 import test from "ava";
+
+import { generatedFiles } from "../scripts/codec/modules.ts";
 
 interface PackageFile {
   readonly files: readonly string[];
@@ -44,5 +48,19 @@ for (const start of ["scripts/cli.ts", "reference/index.ts"]) {
     t.true(modules.size > 20);
     t.deepEqual([...modules].filter((path) => !packed(path)), []);
     t.deepEqual([...packages].filter((name) => !Object.hasOwn(dependencies, name)), []);
+  });
+}
+
+for (const { path } of generatedFiles) {
+  test(`${path} needs no package`, (t) => {
+    t.deepEqual([...reached(path).packages], []);
+  });
+}
+
+for (const entry of ["reference/index.ts", "reference/wire/index.ts", "reference/schema/index.ts"]) {
+  test(`${entry} loads where code generation is forbidden`, async (t) => {
+    const program = `await import(${JSON.stringify(resolve(entry))}); console.log("loaded")`;
+    const { stdout } = await promisify(execFile)(process.execPath, ["--disallow-code-generation-from-strings", "--import", "tsx", "--input-type=module", "--eval", program]);
+    t.is(stdout, "loaded\n");
   });
 }

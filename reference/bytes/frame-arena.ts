@@ -5,7 +5,7 @@
  *
  * @module
  */
-import type { Room } from "../layout/compile/room.ts";
+import type { WriteTarget } from "../layout/runtime/write-target.ts";
 
 /** The size of a chunk, and of the longest segment that the outbox returns at once, in octets. */
 export const CHUNK_SIZE = 16384;
@@ -32,7 +32,7 @@ export interface Chunk {
 const newChunk = (): Chunk => ({ octets: new Uint8Array(CHUNK_SIZE), inUse: 0 });
 
 /** Provides the memory for the next frame, except for a payload of {@link ZERO_COPY_SIZE} octets or more. */
-export class FrameArena implements Room {
+export class FrameArena implements WriteTarget {
   readonly long = ZERO_COPY_SIZE;
   /** The payload that the last frame refers to; `undefined` if the chunk contains the whole frame. */
   tail: Uint8Array | undefined;

@@ -5,7 +5,7 @@
  */
 import { frameArena } from "../bytes/frame-arena.ts";
 import type { Decompressor, MessageCompressor } from "../compression/index.ts";
-import { utf8Octets, utf8Text } from "../layout/compile/text.ts";
+import { utf8Octets, utf8Text } from "../layout/runtime/text.ts";
 import type { Issue } from "../layout/errors.ts";
 import type { Frame } from "../schema/frames/frame.ts";
 import { varSize } from "../schema/varsize.ts";

@@ -43,7 +43,10 @@ const PRINTABLE = [0x20, 0x7e] as const;
 const PRINTABLE_TEXT = /^[\x20-\x7e]*$/;
 
 function constraintsOf({ bound }: CodeOptions<string>, octetRange?: IntegerRange): ConstraintDraft[] {
-  return [{ rule: "registered", ...(octetRange === undefined ? {} : { octetRange }) }, ...(bound === undefined ? [] : [{ rule: "agreed", bound } as const])];
+  return [
+    { rule: "registered", ...(octetRange === undefined ? {} : { octetRange }) },
+    ...(bound === undefined ? [] : [{ rule: "agreed", bound } as const]),
+  ];
 }
 
 function checkCodes(bits: number, registry: RegistryModel, fits: (code: number | string) => boolean): void {
@@ -129,7 +132,9 @@ export function asciiCode<N extends string, O extends boolean>(
   options: Pick<CodeOptions<N>, "faults"> = {},
 ): z.ZodType<CodeValue<N, O, string & {}>> {
   const { model } = registry;
-  if (!Number.isInteger(octets) || octets < 1 || octets > 8) throw new LayoutError(model.id, `has a width of ${octets} octets, expected 1 to 8`);
+  if (!Number.isInteger(octets) || octets < 1 || octets > 8) {
+    throw new LayoutError(model.id, `has a width of ${octets} octets, expected 1 to 8`);
+  }
   checkCodes(octets * 8, model, (each) => typeof each === "string" && each.length === octets && PRINTABLE_TEXT.test(each));
   const named: z.ZodType = z.enum(registry.names);
   const bare = z.string().length(octets).regex(PRINTABLE_TEXT).refine((each) => !hasCode(model, each), NAMED);

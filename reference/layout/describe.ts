@@ -35,9 +35,13 @@ export function describe(name: string, elements: readonly Describable[], stream?
   const byId: Record<string, ElementModel> = {};
   for (const element of elements.flatMap((each) => [each.model, ...(each.uses ?? [])])) {
     const known = byId[element.id];
-    if (known !== undefined && known !== element) throw new LayoutError(element.id, `is the id of a ${known.kind} and of another ${element.kind}`);
+    if (known !== undefined && known !== element) {
+      throw new LayoutError(element.id, `is the id of a ${known.kind} and of another ${element.kind}`);
+    }
     byId[element.id] = element;
   }
-  if (stream !== undefined && byId[stream.model.element] === undefined) throw new LayoutError(stream.model.element, "is the struct of the stream but no element of the model");
+  if (stream !== undefined && byId[stream.model.element] === undefined) {
+    throw new LayoutError(stream.model.element, "is the struct of the stream but no element of the model");
+  }
   return { format: 1, name, ...(stream === undefined ? {} : { stream: stream.model }), elements: byId };
 }

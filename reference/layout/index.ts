@@ -5,19 +5,9 @@
  * @module
  */
 export * from "./code.ts";
-export type { Room } from "./compile/room.ts";
-export { type Bounds, MALFORMED, NEEDS, Reading, type TracedField } from "./compile/reading.ts";
-export { type Site } from "./compile/site.ts";
-export {
-  type Codec,
-  compile,
-  compileElement,
-  compilePrefixed,
-  compileStruct,
-  type Decoded,
-  type Reader,
-  type Traced,
-} from "./compile/codec.ts";
+export type { CheckPlace, RequirementOf } from "./compile/checks.ts";
+export { type Codec, compile, compileElement, compilePrefixed, compileStruct, sourceOf } from "./compile/codec.ts";
+export type { SourceOptions } from "./compile/module.ts";
 export * from "./describe.ts";
 export * from "./errors.ts";
 export * from "./http-field.ts";
@@ -25,10 +15,12 @@ export * from "./integer.ts";
 export * from "./limits.ts";
 export * from "./machine/machine.ts";
 export type * from "./model.ts";
+export * from "./numbers.ts";
+export * from "./octet-string.ts";
 export * from "./plain.ts";
 export * from "./prefixed.ts";
 export * from "./registry.ts";
-export * from "./octet-string.ts";
+export * from "./runtime/index.ts";
 export * from "./size.ts";
 export * from "./stream.ts";
 export * from "./struct/struct.ts";

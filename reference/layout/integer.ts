@@ -7,10 +7,8 @@ import { z } from "zod";
 
 import { LayoutError } from "./errors.ts";
 import type { Endian, IntegerRange, Unit } from "./model.ts";
+import { greatest, NUMBER_BITS } from "./numbers.ts";
 import { type FaultCodes, onWire, type WireInfo } from "./wire-type.ts";
-
-/** The greatest width of an integer that is a JavaScript number, in bits. */
-export const NUMBER_BITS = 53;
 
 /** Options of an unsigned integer. */
 export interface UintOptions {
@@ -26,11 +24,6 @@ export interface UintOptions {
   readonly unit?: Unit;
   /** Wire codes of single rules; by default that of the struct. */
   readonly faults?: FaultCodes;
-}
-
-/** Returns the greatest number of a width in bits, over 53 bits as a decimal string. */
-export function greatest(bits: number): number | string {
-  return bits <= NUMBER_BITS ? 2 ** bits - 1 : String((1n << BigInt(bits)) - 1n);
 }
 
 /**
@@ -55,7 +48,9 @@ function checkRange(bits: number, { least = 0, most = 2 ** bits - 1, sends = [] 
     throw new LayoutError("uint", `of ${bits} bits is at least ${least} and at most ${most}`);
   }
   for (const [from, to] of sends) {
-    if (from < least || from > (to ?? most) || (to ?? most) > most) throw new LayoutError("uint", `sends ${from} to ${to ?? most}, expected a range within ${least} to ${most}`);
+    if (from < least || from > (to ?? most) || (to ?? most) > most) {
+      throw new LayoutError("uint", `sends ${from} to ${to ?? most}, expected a range within ${least} to ${most}`);
+    }
   }
 }
 

@@ -80,7 +80,16 @@ function checkChange(entry: LimitModel | undefined, name: string, value: number)
  * import { limits } from "websocket2/layout";
  *
  * const limit = limits({ id: "limit", title: "Limits", description: "Limits of a receiver.", cite: "#limits" }, [
- *   { name: "text", title: "Text size", description: "The longest text.", cite: "#limits", value: 1000, unit: "octets", least: 100, over: "The receiver closes." },
+ *   {
+ *     name: "text",
+ *     title: "Text size",
+ *     description: "The longest text.",
+ *     cite: "#limits",
+ *     value: 1000,
+ *     unit: "octets",
+ *     least: 100,
+ *     over: "The receiver closes.",
+ *   },
  * ]);
  * console.log(limit.value("text"), limit.configure({ text: 500 }).text); // 1000 500
  * ```

@@ -20,7 +20,12 @@ export interface OctetStringOptions {
   readonly faults?: FaultCodes;
 }
 
-function octetStringInfo(kind: OctetStringModel["kind"], size: FieldSize, options: OctetStringOptions, charset: ConstraintDraft[]): WireInfo {
+function octetStringInfo(
+  kind: OctetStringModel["kind"],
+  size: FieldSize,
+  options: OctetStringOptions,
+  charset: ConstraintDraft[],
+): WireInfo {
   if (typeof size === "number" && (!Number.isInteger(size) || size < 1)) {
     throw new LayoutError(kind, `has a size of ${size} octets, expected a whole number of at least 1`);
   }
@@ -37,7 +42,9 @@ function octetStringInfo(kind: OctetStringModel["kind"], size: FieldSize, option
 }
 
 function checkLimits(kind: OctetStringModel["kind"], size: FieldSize, { least = 0, most = Infinity }: OctetStringOptions): void {
-  if (typeof size === "number" && (least !== 0 || most !== Infinity)) throw new LayoutError(kind, `of ${size} octets has a least or most size too`);
+  if (typeof size === "number" && (least !== 0 || most !== Infinity)) {
+    throw new LayoutError(kind, `of ${size} octets has a least or most size too`);
+  }
   if (!(least >= 0 && least <= most)) throw new LayoutError(kind, `has a size of at least ${least} and at most ${most} octets`);
 }
 

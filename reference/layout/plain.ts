@@ -68,7 +68,9 @@ function fromWire(wire: WireModel, value: unknown, path: string): unknown {
   if (wire.kind === "octets") return plainOctets(value, path);
   if (wire.kind === "utf8" || wire.kind === "ascii") return plainText(value, path);
   if (wire.kind === "struct") return fromStruct(wire.struct, value, path);
-  if (wire.kind === "repeat") return Array.isArray(value) ? value.map((each, index) => fromStruct(wire.item.struct, each, `${path}.${index}`)) : value;
+  if (wire.kind === "repeat") {
+    return Array.isArray(value) ? value.map((each, index) => fromStruct(wire.item.struct, each, `${path}.${index}`)) : value;
+  }
   const big = wire.kind === "uint" ? wire.big : wire.kind === "prefixed" && wire.integer.big;
   return big && (typeof value === "number" || (typeof value === "string" && /^\d+$/.test(value))) ? BigInt(value) : value;
 }
@@ -91,10 +93,15 @@ function fromStruct(struct: StructModel, value: unknown, path: string): unknown 
   const fields = fieldsOf(struct, plain);
   const stray = Object.keys(plain).find((name) => !fields.some((field) => field.name === name));
   if (stray !== undefined) {
-    throw new LocalError(path === "" ? stray : `${path}.${stray}`, `is not a field here, expected ${fields.map((field) => field.name).join(", ")}`);
+    throw new LocalError(
+      path === "" ? stray : `${path}.${stray}`,
+      `is not a field here, expected ${fields.map((field) => field.name).join(", ")}`,
+    );
   }
   const present = fields.filter((field) => plain[field.name] !== undefined);
-  return Object.fromEntries(present.map((field) => [field.name, fromWire(field.wire, plain[field.name], path === "" ? field.name : `${path}.${field.name}`)]));
+  return Object.fromEntries(
+    present.map((field) => [field.name, fromWire(field.wire, plain[field.name], path === "" ? field.name : `${path}.${field.name}`)]),
+  );
 }
 
 /**

@@ -6,8 +6,8 @@
 import { z } from "zod";
 
 import { LayoutError } from "./errors.ts";
-import { NUMBER_BITS } from "./integer.ts";
 import type { DocModel, Endian, FaultCode, PrefixedModel, PrefixFormModel, Unit } from "./model.ts";
+import { formLargest, NUMBER_BITS } from "./numbers.ts";
 import { type FaultCodes, onWire } from "./wire-type.ts";
 
 /** The author's description of a prefix-coded integer. */
@@ -52,12 +52,6 @@ export interface Prefixed {
   readonly bigType: (options?: Omit<PrefixedOptions, "least" | "most">) => z.ZodBigInt;
 }
 
-/** Returns the greatest integer that a form can hold. @param lead - width of the lead in bits */
-export function formLargest(lead: number, form: PrefixFormModel): bigint {
-  const kept = BigInt(form.lead[1]) & ((1n << BigInt(form.keep)) - 1n);
-  return form.extra === 0 ? kept : (kept << BigInt(form.extra)) | ((1n << BigInt(form.extra)) - 1n);
-}
-
 /** Returns the least integer that a form can hold. */
 function formLeast(form: PrefixFormModel): bigint {
   return BigInt(form.lead[0] % 2 ** form.keep) << BigInt(form.extra);
@@ -69,7 +63,9 @@ function formProblem(lead: number, { lead: [from, to], keep, extra }: PrefixForm
   if (!Number.isInteger(keep) || keep < 0 || keep > lead) return `keeps ${keep} of ${lead} lead bits`;
   if (!Number.isInteger(extra / 8) || extra < 0) return `has a form with ${extra} bits after the lead, expected whole octets`;
   if (keep + extra < 1 || keep + extra > 64) return `has a form of ${keep + extra} bits, expected 1 to 64`;
-  if (Math.floor(from / 2 ** keep) !== Math.floor(to / 2 ** keep)) return `has a form of ${to - from + 1} leads that keeps ${keep} bits, so several leads say the same`;
+  if (Math.floor(from / 2 ** keep) !== Math.floor(to / 2 ** keep)) {
+    return `has a form of ${to - from + 1} leads that keeps ${keep} bits, so several leads say the same`;
+  }
   return undefined;
 }
 

@@ -131,7 +131,10 @@ export function registry<const N extends string, const K extends string = never,
   checkUnique(doc.id, "code", model.entries.map((entry) => entry.code));
   checkUnique(doc.id, "name", model.entries.map((entry) => entry.name));
   checkColumns(model);
-  return { ...lookups<N, O>(model), uses: entries.flatMap(({ payload }) => (payload === undefined ? [] : [payload.model, ...payload.uses])) };
+  return {
+    ...lookups<N, O>(model),
+    uses: entries.flatMap(({ payload }) => (payload === undefined ? [] : [payload.model, ...payload.uses])),
+  };
 }
 
 function lookups<N extends string, O extends boolean>(model: RegistryModel): Omit<Registry<N, O>, "uses"> {

@@ -6,10 +6,11 @@
 import { LayoutError } from "./errors.ts";
 import type { DocModel, RegistryModel, StreamEndModel, StreamModel } from "./model.ts";
 import type { Struct } from "./struct/struct.ts";
-import { takesRest } from "./struct/model.ts";
+import { takesRest } from "./struct/sizes.ts";
 
 /** A field of a value and one of the names that it can have, for each field that has names. */
-export type StreamEndDoc<V> = { [F in keyof V & string]: DocModel & { readonly field: F; readonly equals: V[F] & string } }[keyof V & string];
+export type StreamEndDoc<V> = { [F in keyof V & string]: DocModel & { readonly field: F; readonly equals: V[F] & string } }[keyof V &
+  string];
 
 /** The author's description of a stream. */
 export interface StreamDoc<V> extends DocModel {
@@ -36,7 +37,10 @@ function checkEnd({ model, uses }: Pick<Struct<object>, "model" | "uses">, { fie
   if (wire?.kind !== "code") throw new LayoutError(`${model.id}.${field}`, "ends a stream but is no code of the struct");
   const registry = uses.find((each): each is RegistryModel => each.id === wire.registry);
   if (registry?.entries.some((entry) => entry.name === equals) !== true) {
-    throw new LayoutError(`${model.id}.${field}`, `ends a stream as ${JSON.stringify(equals)}, which is no name of the registry ${wire.registry}`);
+    throw new LayoutError(
+      `${model.id}.${field}`,
+      `ends a stream as ${JSON.stringify(equals)}, which is no name of the registry ${wire.registry}`,
+    );
   }
 }
 
@@ -79,9 +83,13 @@ export function isStreamEnd({ end }: StreamModel, value: object): boolean {
  */
 export function stream<V extends object>(element: Struct<V>, doc: StreamDoc<V>): StructStream<V> {
   const { model: struct, uses } = element;
-  if (takesRest({ kind: "struct", struct })) throw new LayoutError(struct.id, "takes all the rest, so no other struct can follow it in a stream");
+  if (takesRest({ kind: "struct", struct })) {
+    throw new LayoutError(struct.id, "takes all the rest, so no other struct can follow it in a stream");
+  }
   if (struct.sizes.some(([least]) => least === 0)) throw new LayoutError(struct.id, "can be empty, so a stream of it has no bound");
-  if (!MEDIA_TYPE.test(doc.mediaType)) throw new LayoutError(struct.id, `is a stream of the media type ${JSON.stringify(doc.mediaType)}, expected type/subtype in lower case`);
+  if (!MEDIA_TYPE.test(doc.mediaType)) {
+    throw new LayoutError(struct.id, `is a stream of the media type ${JSON.stringify(doc.mediaType)}, expected type/subtype in lower case`);
+  }
   const { description, cite, mediaType } = doc;
   const end: StreamEndModel | undefined = doc.end;
   if (end !== undefined) checkEnd({ model: struct, uses }, end);

@@ -11,5 +11,10 @@ export const frameStream: StructStream<Frame> = stream(frame, {
   description: "The content of the request and of the response: frames, one after the other.",
   cite: "#frames",
   mediaType: "application/websocket2",
-  end: { field: "type", equals: "error", description: "An error frame is the last frame. Its receiver ignores all octets after it.", cite: "#closing" },
+  end: {
+    field: "type",
+    equals: "error",
+    description: "An error frame is the last frame. Its receiver ignores all octets after it.",
+    cite: "#closing",
+  },
 });

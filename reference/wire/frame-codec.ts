@@ -1,14 +1,18 @@
 /**
- * The compiled codec of frames and of the integers in them.
+ * The codecs of frames and of the integers in them, with their generated readers and writers.
  *
  * @module
  */
-import { type Codec, compile, compilePrefixed } from "../layout/compile/codec.ts";
+import { type Codec, generatedCodec, generatedPrefixed } from "../layout/compile/codec.ts";
 import { frame, type Frame } from "../schema/frames/frame.ts";
 import { varSize } from "../schema/varsize.ts";
+import { frameParts } from "./generated/frame.ts";
+import { traceFrame } from "./generated/frame-trace.ts";
+import { varsizeParts } from "./generated/varsize.ts";
+import { traceVarsize } from "./generated/varsize-trace.ts";
 
 /** The codec of frames: decodes a whole input, traces it, encodes a value, or opens a reader for a stream. */
-export const frameCodec: Codec<Frame> = compile(frame);
+export const frameCodec: Codec<Frame> = generatedCodec(frame, { ...frameParts, trace: traceFrame });
 
 /** The codec of a VarSize by itself. */
-export const varSizeCodec: Codec<number> = compilePrefixed<number>(varSize.model);
+export const varSizeCodec: Codec<number> = generatedPrefixed(varSize.model, { ...varsizeParts, trace: traceVarsize });

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Reader } from "../layout/compile/codec.ts";
+import type { Reader } from "../layout/runtime/codec.ts";
 import { LocalError } from "../layout/errors.ts";
 import type { Frame, FrameOf } from "../schema/frames/frame.ts";
 import { limit } from "../schema/limits.ts";

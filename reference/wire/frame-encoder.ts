@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { concat } from "../layout/compile/text.ts";
+import { concat } from "../layout/runtime/text.ts";
 import { LocalError } from "../layout/errors.ts";
 import type { Frame } from "../schema/frames/frame.ts";
 import type { CompressionName } from "./frame-decoder.ts";

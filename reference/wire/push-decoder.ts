@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Reader } from "../layout/compile/codec.ts";
-import { MALFORMED, NEEDS } from "../layout/compile/reading.ts";
+import type { Reader } from "../layout/runtime/codec.ts";
+import { MALFORMED, NEEDS } from "../layout/runtime/reader-state.ts";
 import type { Issue } from "../layout/errors.ts";
 import { ReassemblyBuffer } from "../bytes/reassembly-buffer.ts";
 
@@ -19,10 +19,10 @@ import { ReassemblyBuffer } from "../bytes/reassembly-buffer.ts";
  * import { PushDecoder } from "websocket2";
  * import { compile, struct, uint } from "websocket2/layout";
  *
- * const reading = struct({ id: "reading", title: "Reading", description: "A reading.", cite: "#reading", fault: "BAD" })
- *   .field("sensor", uint(8), { description: "Number of the sensor.", cite: "#reading" })
- *   .field("value", uint(16), { description: "The value that was read.", cite: "#reading" });
- * const decoder = new PushDecoder(compile(reading).reader());
+ * const state = struct({ id: "state", title: "Reading", description: "A state.", cite: "#state", fault: "BAD" })
+ *   .field("sensor", uint(8), { description: "Number of the sensor.", cite: "#state" })
+ *   .field("value", uint(16), { description: "The value that was read.", cite: "#state" });
+ * const decoder = new PushDecoder(compile(state).reader());
  * console.log(decoder.push(Uint8Array.of(7, 1, 0, 8))); // [ { sensor: 7, value: 256 } ]
  * console.log(decoder.push(Uint8Array.of(0, 1))); // [ { sensor: 8, value: 1 } ]
  * ```
@@ -30,7 +30,7 @@ import { ReassemblyBuffer } from "../bytes/reassembly-buffer.ts";
 export class PushDecoder<V> {
   readonly #reader: Reader<V>;
   readonly #pending = new ReassemblyBuffer();
-  /** The number of pending octets at which reading can continue. */
+  /** The number of pending octets at which state can continue. */
   #wanted = 1;
   /** The stream offset of the first pending octet or, without one, of the next octet. */
   #offset = 0;
@@ -83,24 +83,24 @@ export class PushDecoder<V> {
   }
 
   #read(octets: Uint8Array, frames: V[] = []): V[] {
-    const { read, reading } = this.#reader;
+    const { read, state } = this.#reader;
     let start = 0;
     while (start < octets.length) {
       const next = read(octets, start, octets.length);
       if (next === NEEDS) {
-        this.#keep(octets, start, reading.needs);
+        this.#keep(octets, start, state.needs);
         break;
       }
       if (next === MALFORMED) {
-        this.#fail(start, reading.issue as Issue);
+        this.#fail(start, state.issue as Issue);
         break;
       }
-      frames.push(reading.value as V);
+      frames.push(state.value as V);
       start = next;
     }
     this.#offset += start;
     // Connections share the reader, so it must not keep the last value alive.
-    reading.release();
+    state.release();
     return frames;
   }
 

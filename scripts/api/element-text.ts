@@ -4,6 +4,8 @@
  * @module
  */
 import type { Citation, ElementModel, FieldModel, LimitModel, LimitsModel, MachineModel, Model, StructModel } from "../../reference/layout/model.ts";
+import { sourceOf } from "../../reference/layout/compile/codec.ts";
+import { requirementOf } from "../interop/generate/requirement-of-check.ts";
 import { escapeMarkup } from "../common/markup.ts";
 import type { ViewBlock } from "../generate/blocks.ts";
 import { amount, limitValue } from "../generate/units.ts";
@@ -28,9 +30,15 @@ function fieldRow(field: FieldModel, struct: StructModel, model: Model): readonl
   return [`${escapeMarkup(field.title)}${property}`, fact("Size"), fact("Range") || fact("Value"), `${escapeMarkup(field.description)}${details}`, citationHtml(field.cite)];
 }
 
+/** Returns the generated module of an element, folded. */
+function sourceText({ id }: ElementModel, model: Model): string {
+  const source = sourceOf(model, id, { language: "typescript", requirement: requirementOf });
+  return `<details><summary>Reader and writer</summary>\n\n\`\`\`ts\n${source}\`\`\`\n\n</details>`;
+}
+
 function structPage(struct: StructModel, model: Model): readonly string[] {
   const rows = struct.fields.map((field) => fieldRow(field, struct, model));
-  return [...renderView("diagram", struct, model), htmlTable(["Field", "Size", "Value", "Meaning", "Section"], rows)];
+  return [...renderView("diagram", struct, model), htmlTable(["Field", "Size", "Value", "Meaning", "Section"], rows), sourceText(struct, model)];
 }
 
 function limitRow(limit: LimitModel): readonly string[] {
@@ -67,7 +75,7 @@ function elementBody(element: ElementModel, model: Model): readonly string[] {
     case "struct":
       return structPage(element, model);
     case "prefixed":
-      return renderView("forms", element, model);
+      return [...renderView("forms", element, model), sourceText(element, model)];
     case "registry":
       return renderView("registry", element, model);
     case "http-field":

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Reader } from "../../reference/layout/compile/codec.ts";
+import type { Reader } from "../../reference/layout/runtime/codec.ts";
 import { type Frame, limit } from "../../reference/schema/index.ts";
 import { encodeFrame, frameCodec, PushDecoder } from "../../reference/wire/index.ts";
 import type { Contenders, CodecTask } from "./contest.ts";

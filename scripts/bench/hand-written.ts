@@ -4,23 +4,19 @@
  *
  * @module
  */
-import type { Reader } from "../../reference/layout/compile/codec.ts";
-import { MALFORMED, NEEDS, Reading } from "../../reference/layout/compile/reading.ts";
-import { isPrintable, latin1Text, utf8Text } from "../../reference/layout/compile/text.ts";
+import type { Reader } from "../../reference/layout/runtime/codec.ts";
+import { MALFORMED, NEEDS, ReaderState } from "../../reference/layout/runtime/reader-state.ts";
+import { isPrintable, latin1Text, utf8Text } from "../../reference/layout/runtime/text.ts";
 import type { Issue } from "../../reference/layout/errors.ts";
 import { type CompressionMethod, compressionMethod, type Frame } from "../../reference/schema/index.ts";
 
-class HandWrittenReading extends Reading<Frame> {
+class HandWrittenState extends ReaderState<Frame> {
   /** The agreed compression method. */
   readonly method: CompressionMethod;
 
   constructor(method: CompressionMethod) {
-    super([], {});
+    super({});
     this.method = method;
-  }
-
-  view(from: number, to: number): Uint8Array {
-    return new Uint8Array(this.memory, this.base + from, to - from);
   }
 
   stop(code: string): number {
@@ -29,7 +25,7 @@ class HandWrittenReading extends Reading<Frame> {
   }
 }
 
-type ReadPayload = (b: Uint8Array, p: number, stop: number, r: HandWrittenReading) => number;
+type ReadPayload = (b: Uint8Array, p: number, stop: number, r: HandWrittenState) => number;
 
 const text: ReadPayload = (b, p, stop, r) => {
   const value = utf8Text(b, p, stop);
@@ -70,13 +66,13 @@ function sizeFits(type: number, octets: number): boolean {
   return type < 2 || octets === 4 || (octets >= 6 && octets <= 129);
 }
 
-function compressed(b: Uint8Array, p: number, stop: number, flags: number, r: HandWrittenReading): number {
+function compressed(b: Uint8Array, p: number, stop: number, flags: number, r: HandWrittenState): number {
   r.value = { type: (flags & 3) === 0 ? "text" : "binary", compression: r.method, payload: r.view(p, stop) };
   return stop;
 }
 
 /** Reads one frame. @param agreed - the code of the compression method, 0 for none. @returns the offset after the frame, or a marker */
-function readFrame(b: Uint8Array, p: number, end: number, r: HandWrittenReading, message: number, agreed: number): number {
+function readFrame(b: Uint8Array, p: number, end: number, r: HandWrittenState, message: number, agreed: number): number {
   let length = b[p++] as number;
   if (length === 254) {
     if (p + 2 > end) return r.need(p + 2 - end);
@@ -114,13 +110,13 @@ function readFrame(b: Uint8Array, p: number, end: number, r: HandWrittenReading,
  * @param compression - the agreed method; none unless given
  */
 export function handWrittenReader(message: number, compression = "none"): Reader<Frame> {
-  const reading = new HandWrittenReading(compression as CompressionMethod);
+  const state = new HandWrittenState(compression as CompressionMethod);
   const agreed = Number(compressionMethod.find(compression)?.code);
   return {
-    reading,
+    state,
     read: (octets, start, end) => {
-      reading.over(octets);
-      return start >= end ? NEEDS : readFrame(octets, start, end, reading, message, agreed);
+      state.begin(octets, start);
+      return start >= end ? NEEDS : readFrame(octets, start, end, state, message, agreed);
     },
   };
 }

@@ -16,6 +16,7 @@ import { commandHelp, mainHelp } from "./help.ts";
 import { packageInfo } from "./package.ts";
 import { pathsCommand } from "./paths.ts";
 import { serveCommand } from "./serve.ts";
+import { sourceCommand } from "./source.ts";
 import { vectorsDiffCommand } from "./vectors/diff.ts";
 import { vectorsListCommand } from "./vectors/list.ts";
 import { vectorsRunCommand } from "./vectors/run.ts";
@@ -29,6 +30,7 @@ export function createCommands(model: Model): Command[] {
     pathsCommand,
     decodeCommand(model),
     encodeCommand,
+    sourceCommand(model),
     adapterCommand,
     vectorsRunCommand(model),
     vectorsListCommand(model),

@@ -93,7 +93,7 @@ const interopLayers: readonly Layer[] = [
   },
 ];
 
-const libraries = ["api", "author", "bench", "cli", "common", "draft", "generate", "interop", "lint", "soak"].map(
+const libraries = ["api", "author", "bench", "cli", "codec", "common", "draft", "generate", "interop", "lint", "soak"].map(
   (folder) => `scripts/${folder}`,
 );
 
@@ -107,12 +107,17 @@ const scriptLayers: readonly Layer[] = [
   { path: "scripts/lint", mayImport: [], fix: "lint rules run before anything is built: they import no other folder" },
   { path: "scripts/generate", mayImport: ["reference/layout", "scripts/common"], fix: modelFix },
   { path: "scripts/draft", mayImport: ["reference/layout", "scripts/generate", "scripts/common"], fix: modelFix },
+  ...interopLayers,
   {
     path: "scripts/api",
-    mayImport: [...ground, "scripts/generate"],
+    mayImport: [...ground, "scripts/generate", "scripts/interop/generate"],
     fix: "the API pages show the reference code and views of the model: move shared code down into scripts/generate or scripts/common",
   },
-  ...interopLayers,
+  {
+    path: "scripts/codec",
+    mayImport: [...ground, "scripts/interop/generate"],
+    fix: "generated codecs come from the schema and the requirements of its checks: move shared code down into scripts/interop/generate",
+  },
   {
     path: "scripts/author",
     mayImport: [...ground, "scripts/draft", "scripts/interop"],

@@ -1,4 +1,4 @@
-/** A draft about another protocol, with schemas of its own, by the same commands: nothing in the tools knows ours. */
+/** Builds a draft of another protocol with the same tools, which contain no knowledge of WebSocket2. */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,16 +13,22 @@ const here = "spec-tests/other-draft";
 const name = "draft-sensor-telegram-00";
 const model = "build/other-draft/model.json";
 
-/** Runs a script of the repository as a user would, from its root. */
+/** Runs a script of the repository from its root. */
 function run(t: ExecutionContext, script: string, ...args: readonly string[]): string {
   const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" };
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", import.meta.resolve("tsx"), script, ...args], { encoding: "utf8", env });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", import.meta.resolve("tsx"), script, ...args], {
+    encoding: "utf8",
+    env,
+  });
   t.deepEqual([status, stderr], [0, ""]);
   return stdout;
 }
 
-/** Builds the draft into a folder that is gone after the test. */
-function build(t: ExecutionContext, ...options: readonly string[]): { readonly read: (file: string) => string; readonly out: string; readonly said: string } {
+/** Builds the draft into a folder that the test removes. */
+function build(
+  t: ExecutionContext,
+  ...options: readonly string[]
+): { readonly read: (file: string) => string; readonly out: string; readonly said: string } {
   const out = mkdtempSync(join(tmpdir(), "other-draft-"));
   t.teardown(() => rmSync(out, { recursive: true, force: true }));
   run(t, `${here}/describe.ts`, model);
@@ -39,7 +45,14 @@ interface Example {
 test.serial("builds to XML, with values, diagrams and tables of its own schemas", (t) => {
   const { read } = build(t);
   const xml = read(`${name}.xml`);
-  for (const text of ["<t>Each sensor has a number up to 1073741823.</t>", "Forms of Serial Number", "Sensor (8, 16 or 32 bits)", "<name>Quantities</name>", "telegram-sensors", "over 256 octets"]) {
+  for (const text of [
+    "<t>Each sensor has a number up to 1073741823.</t>",
+    "Forms of Serial Number",
+    "Sensor (8, 16 or 32 bits)",
+    "<name>Quantities</name>",
+    "telegram-sensors",
+    "over 256 octets",
+  ]) {
     t.true(xml.includes(text), text);
   }
   t.notRegex(xml, /websocket/i);

@@ -1,5 +1,5 @@
 /**
- * The Sensor Telegram protocol, made up: the smallest that uses each kind of schema element a draft can show.
+ * The Sensor Telegram protocol, an example that uses each kind of schema element that a draft can show.
  *
  * @module
  */
@@ -19,7 +19,7 @@ import {
   utf8,
 } from "../../reference/layout/index.ts";
 
-/** A number in 1, 2 or 4 octets; the first two bits tell. */
+/** A number in 1, 2 or 4 octets, as its first two bits give. */
 export const serial = prefixed({
   id: "serial",
   title: "Serial Number",
@@ -34,12 +34,12 @@ export const serial = prefixed({
   ],
 });
 
-/** What a sensor measures. */
+/** The quantities that a sensor measures. */
 export const quantity = registry(
   {
     id: "quantity",
     title: "Quantities",
-    description: "What a sensor measures.",
+    description: "The quantities that a sensor measures.",
     cite: "#quantities",
     codeTitle: "Code",
     policy: "Expert Review",
@@ -61,8 +61,8 @@ export const telegram = struct({
   fault: "bad-telegram",
 })
   .field("sensor", serial.type(), { description: "The sensor that measured.", cite: "#serial" })
-  .reserved("reserved", 4, { description: "Kept for later.", cite: "#telegram", label: "Rsvd" })
-  .field("quantity", code(4, quantity), { description: "What was measured.", cite: "#quantities", label: "Qty" })
+  .reserved("reserved", 4, { description: "Reserved for later.", cite: "#telegram", label: "Rsvd" })
+  .field("quantity", code(4, quantity), { description: "The measured quantity.", cite: "#quantities", label: "Qty" })
   .field("value", uint(16), { description: "The measured value, in steps of the quantity.", cite: "#telegram" })
   .field("remark", utf8(rest), { description: "What a person should know of it; mostly empty.", cite: "#telegram" });
 
@@ -92,7 +92,7 @@ export const limit = limits(
   ],
 );
 
-/** Which sensors a client asks for. */
+/** The field of the requested sensors. */
 export const sensorsField = httpField({
   id: "telegram-sensors",
   title: "Telegram-Sensors",

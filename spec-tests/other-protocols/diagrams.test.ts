@@ -9,11 +9,13 @@ import { frame as websocketFrame } from "./rfc6455/frame.ts";
 import { setting, windowUpdate } from "../../scripts/interop/h2/wire/settings.ts";
 import { http2Frame as http2Frame } from "../../scripts/interop/h2/wire/frame.ts";
 
-/** Text and width in bits of each field as it is drawn; `null` is a row of any size. */
+/** Returns the text and width in bits of each field of a diagram; `null` is a row of any size. */
 function drawn(struct: AnyStruct, bits: number): unknown[] {
   const blocks = views["diagram"]?.render(struct.model, { bits: String(bits) }, describe("Other", [struct])) ?? [];
   const [figure] = blocks;
-  return figure?.kind === "figure" ? parseDiagram(figure.ascii).fields.map((each) => [each.optional ? `[${each.text}]` : each.text, each.bits]) : [];
+  return figure?.kind === "figure"
+    ? parseDiagram(figure.ascii).fields.map((each) => [each.optional ? `[${each.text}]` : each.text, each.bits])
+    : [];
 }
 
 test("draws the frame of RFC 6455 with its fields and widths", (t) => {
@@ -47,7 +49,7 @@ test("draws payloads of RFC 9113 with their fields and widths", (t) => {
   t.deepEqual(drawn(windowUpdate, 32), [["R", 1], ["Window Size Increment (31)", 31]]);
 });
 
-test("draws the header of RFC 1035 sixteen bits a row, as it does", (t) => {
+test("draws the header of RFC 1035 with 16 bits per row, like the RFC", (t) => {
   t.deepEqual(drawn(message, 16), [
     ["ID (16)", 16],
     ["Q", 1],

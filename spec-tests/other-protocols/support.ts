@@ -2,13 +2,13 @@ import type { ExecutionContext } from "ava";
 
 import { type Bounds, type Codec, fromHex, toHex } from "../../reference/layout/index.ts";
 
-/** Octets of hex in which spaces may stand. */
+/** Returns the octets of hex with optional spaces. */
 export const hex = (text: string): Uint8Array => fromHex(text.replaceAll(/\s/g, ""));
 
-/** A row of a table: what it is about, the value, its octets in hex with spaces. */
+/** A title, a value, and its octets in hex with spaces. */
 export type Row<V> = readonly [title: string, value: V, hex: string];
 
-/** Octets compare by content, whatever class of array they are in. */
+/** Returns a value with octets as hex, which compare by content. */
 export function comparable(value: unknown): unknown {
   if (value instanceof Uint8Array) return { octets: toHex(value) };
   if (Array.isArray(value)) return value.map(comparable);
@@ -16,7 +16,7 @@ export function comparable(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, comparable(each)]));
 }
 
-/** Each value gives its octets and back, both round trips too; each strict prefix is short by no more than what is missing. */
+/** Checks that each value encodes to its octets and back, and that each strict prefix needs at most the missing octets. */
 export function fourWays<V>(t: ExecutionContext, codec: Codec<V>, rows: readonly Row<NoInfer<V>>[], bounds: Bounds = {}): void {
   for (const [title, value, text] of rows) {
     const octets = hex(text);
@@ -28,7 +28,7 @@ export function fourWays<V>(t: ExecutionContext, codec: Codec<V>, rows: readonly
   }
 }
 
-/** Every strict prefix needs at least one octet and at most what is missing, and following the needs ends at the whole. */
+/** Checks that each strict prefix needs at least one octet and at most the missing octets, and that the needed octets complete the input. */
 export function prefixes<V>(t: ExecutionContext, codec: Codec<V>, octets: Uint8Array, bounds: Bounds = {}): void {
   for (const length of cuts(octets.length)) {
     const result = codec.decode(octets.subarray(0, length), bounds);
@@ -38,20 +38,20 @@ export function prefixes<V>(t: ExecutionContext, codec: Codec<V>, octets: Uint8A
   }
 }
 
-/** All lengths below a length; of long ones the first and last. */
+/** Returns the lengths below a length; of a long one only the first and last. */
 function cuts(length: number): number[] {
   const all = [...Array(length).keys()];
   return length <= 300 ? all : [...all.slice(0, 150), ...all.slice(-150)];
 }
 
-/** Reads structs that follow each other up to the end. */
+/** Returns the consecutive structs of an input. */
 export function readAll<V>(codec: Codec<V>, octets: Uint8Array, bounds: Bounds = {}): { values: V[]; sizes: number[] } {
-  const { read, reading } = codec.reader(bounds);
+  const { read, state } = codec.reader(bounds);
   const [values, sizes]: [V[], number[]] = [[], []];
   for (let at = 0; at < octets.length; ) {
     const next = read(octets, at, octets.length);
-    if (next < 0) throw new Error(`at octet ${at}: ${JSON.stringify(reading.issue ?? { needs: reading.needs })}`);
-    values.push(reading.value as V);
+    if (next < 0) throw new Error(`at octet ${at}: ${JSON.stringify(state.issue ?? { needs: state.needs })}`);
+    values.push(state.value as V);
     sizes.push(next - at);
     at = next;
   }

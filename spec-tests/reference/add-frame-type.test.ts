@@ -38,7 +38,11 @@ async function extended(): Promise<Model> {
     await edit(join(copy, "schema/registries.ts"), ping, `${ping}\n    ${entry.trim()}`);
     const frame = join(copy, "schema/frames/frame.ts");
     await edit(frame, "ping: pingPayload }", "ping: pingPayload, note: notePayload }");
-    await edit(frame, 'import { pingPayload } from "./ping.ts";', 'import { notePayload } from "./note.ts";\nimport { pingPayload } from "./ping.ts";');
+    await edit(
+      frame,
+      'import { pingPayload } from "./ping.ts";',
+      'import { notePayload } from "./note.ts";\nimport { pingPayload } from "./ping.ts";',
+    );
     await edit(frame, '.reserved("reserved", 4,', '.reserved("reserved", 3,');
     await edit(frame, "code(2, frameType)", "code(3, frameType)");
     const { websocket2 } = (await import(pathToFileURL(join(copy, "schema/index.ts")).href)) as { websocket2: Model };
@@ -73,7 +77,10 @@ test("a frame type added to the schema appears in codec, table, diagram, notatio
   const note = { type: "note", urgency: 3, remark: "Hi" };
   t.is(toHex(codec.encode(note)), "0404034869");
   t.deepEqual(codec.decode(fromHex("0404034869")), { ok: true, value: note });
-  t.like(codec.decode(fromHex("0204 04".replace(" ", ""))), { ok: false, issue: { code: "FRAM", rule: "most", path: "urgency", octet: 2 } });
+  t.like(codec.decode(fromHex("0204 04".replace(" ", ""))), {
+    ok: false,
+    issue: { code: "FRAM", rule: "most", path: "urgency", octet: 2 },
+  });
   t.like(codec.decode(fromHex("030403ff")), { ok: false, issue: { code: "UTF8", path: "remark" } });
   t.is(toHex(codec.encode({ type: "text", text: "Hi" })), "03004869");
 
@@ -83,7 +90,9 @@ test("a frame type added to the schema appears in codec, table, diagram, notatio
   t.regex(shown(model, "notation", "frame"), /Urgency \(8\)/);
 
   const cases = casesOf(frameSuite(model));
-  t.true(cases.some(({ result, frames }) => result === "valid" && frames?.some((frame) => frame["type"] === "note" && frame["urgency"] === 3)));
+  t.true(
+    cases.some(({ result, frames }) => result === "valid" && frames?.some((frame) => frame["type"] === "note" && frame["urgency"] === 3)),
+  );
   const errors = new Map(cases.map((each) => [each.id, each.errors]));
   t.deepEqual(errors.get("frame/gen/note/urgency-most/4"), ["FRAM"]);
   t.deepEqual(errors.get("frame/gen/note/remark-utf8/ff"), ["UTF8"]);

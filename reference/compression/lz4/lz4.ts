@@ -3,15 +3,15 @@
  *
  * @module
  */
-import type { Reader } from "../../layout/compile/codec.ts";
-import { MALFORMED, NEEDS } from "../../layout/compile/reading.ts";
+import type { Reader } from "../../layout/runtime/codec.ts";
+import { MALFORMED, NEEDS } from "../../layout/runtime/reader-state.ts";
 import type { Issue } from "../../layout/errors.ts";
 import type { Compressor, Decompressed, Decompressor, DecompressorOptions } from "../compressor.ts";
+import { lz4PayloadCodec, type Lz4PayloadValue } from "../generated/lz4-payload.ts";
 import { corrupt, tooLarge } from "../issues.ts";
 import { decodeBlock } from "./decode-block.ts";
 import { encodeBlock, MAX_INPUT_SIZE } from "./encode-block.ts";
 import { MAX_EXPANSION } from "./format.ts";
-import { type Lz4Payload, lz4PayloadCodec } from "./payload.ts";
 
 /** Compresses messages with lz4. */
 export class Lz4Compressor implements Compressor {
@@ -35,18 +35,18 @@ export class Lz4Compressor implements Compressor {
 /** Decompresses payloads of lz4. It allocates memory only after all checks of sizes. */
 export class Lz4Decompressor implements Decompressor {
   readonly #maxMessage: number;
-  readonly #reader: Reader<Lz4Payload> = lz4PayloadCodec.reader();
+  readonly #reader: Reader<Lz4PayloadValue> = lz4PayloadCodec.reader();
 
   constructor({ message }: DecompressorOptions) {
     this.#maxMessage = message;
   }
 
   decompress(payload: Uint8Array): Decompressed {
-    const { read, reading } = this.#reader;
+    const { read, state } = this.#reader;
     const answer = read(payload, 0, payload.length);
-    if (answer === MALFORMED) return { ok: false, issue: reading.issue as Issue };
+    if (answer === MALFORMED) return { ok: false, issue: state.issue as Issue };
     if (answer === NEEDS) return corrupt("size", 0, "a complete Size", `${payload.length} octets`);
-    const { size, block } = reading.value as Lz4Payload;
+    const { size, block } = state.value as Lz4PayloadValue;
     if (size > this.#maxMessage) return tooLarge("size", this.#maxMessage, String(size));
     const maxSize = MAX_EXPANSION * block.length;
     if (size > maxSize) return corrupt("size", 0, `at most ${maxSize}, which ${block.length} octets can hold`, String(size));

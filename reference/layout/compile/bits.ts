@@ -1,14 +1,14 @@
 /**
- * JavaScript text that reads and writes bits.
+ * Code that reads and writes bits.
  *
  * @module
  */
-import { NUMBER_BITS } from "../integer.ts";
 import type { Endian } from "../model.ts";
+import { NUMBER_BITS } from "../numbers.ts";
 
 /** The part of an integer that lies in one octet. */
-interface Piece {
-  /** The octet, counted from the first of the run. */
+interface BitSlice {
+  /** The octet, counted from the first one. */
   readonly octet: number;
   /** Bits of the octet to the right of the part. */
   readonly shift: number;
@@ -19,8 +19,8 @@ interface Piece {
 }
 
 /** Cuts an integer at octet borders; the most significant part first. */
-function pieces(start: number, bits: number, endian: Endian): Piece[] {
-  const parts: Piece[] = [];
+function slices(start: number, bits: number, endian: Endian): BitSlice[] {
+  const parts: BitSlice[] = [];
   let left = bits;
   for (let bit = start; left > 0; ) {
     const octet = Math.floor(bit / 8);
@@ -33,62 +33,68 @@ function pieces(start: number, bits: number, endian: Endian): Piece[] {
   return parts.map((part, index) => ({ ...part, weight: index * 8 })).reverse();
 }
 
-/** `p` or `p + 2`. */
+/** Returns `base` or `base + 2`. */
 export function offset(base: string, octets: number): string {
   return octets === 0 ? base : `${base} + ${octets}`;
 }
 
-function readPiece(base: string, piece: Piece): string {
-  const octet = `b[${offset(base, piece.octet)}]`;
-  if (piece.bits === 8) return octet;
-  const shifted = piece.shift === 0 ? octet : `${octet} >> ${piece.shift}`;
-  return piece.shift + piece.bits === 8 ? `(${shifted})` : `(${shifted} & ${2 ** piece.bits - 1})`;
+/** The place of an integer among octets. */
+export interface BitPlace {
+  /** The variable that holds the octet offset. */
+  readonly base: string;
+  /** First bit from there. */
+  readonly start: number;
+  /** Width in bits. */
+  readonly bits: number;
+  readonly endian: Endian;
 }
 
-/**
- * An expression for an unsigned integer.
- *
- * @param base - the variable that holds the octet offset of the run
- * @param start - first bit, from the first bit of the run
- * @param bits - width in bits; over 53 gives a `bigint`
- */
-export function readBits(base: string, start: number, bits: number, endian: Endian): string {
-  const parts = pieces(start, bits, endian);
+/** Returns the slice as an expression, in parentheses where it is not one octet. */
+function readSlice(base: string, slice: BitSlice, typed: boolean): string {
+  const octet = `octets[${offset(base, slice.octet)}]${typed ? "!" : ""}`;
+  if (slice.bits === 8) return octet;
+  const shifted = slice.shift === 0 ? octet : `${octet} >> ${slice.shift}`;
+  if (slice.shift + slice.bits === 8) return `(${shifted})`;
+  return slice.shift === 0 ? `(${octet} & ${2 ** slice.bits - 1})` : `((${shifted}) & ${2 ** slice.bits - 1})`;
+}
+
+/** Returns an expression for an unsigned integer; over 53 bits it is a `bigint`. @param typed - whether it is TypeScript */
+export function readBits({ base, start, bits, endian }: BitPlace, typed: boolean): string {
+  const parts = slices(start, bits, endian);
   const [only] = parts;
-  if (parts.length === 1 && only !== undefined) return readPiece(base, only);
-  if (bits > NUMBER_BITS) return parts.map((part) => `(BigInt(${readPiece(base, part)}) << ${part.weight}n)`).join(" | ");
-  if (bits > 32) return parts.map((part) => `${readPiece(base, part)} * ${2 ** part.weight}`).join(" + ");
-  const joined = parts.map((part) => (part.weight === 0 ? readPiece(base, part) : `${readPiece(base, part)} << ${part.weight}`)).join(" | ");
+  if (parts.length === 1 && only !== undefined) return readSlice(base, only, typed).replace(/^\((.*)\)$/, "$1");
+  if (bits > NUMBER_BITS) return parts.map((part) => `(BigInt(${readSlice(base, part, typed)}) << ${part.weight}n)`).join(" | ");
+  if (bits > 32) return parts.map((part) => `${readSlice(base, part, typed)} * ${2 ** part.weight}`).join(" + ");
+  const joined = parts.map((part) => (part.weight === 0 ? readSlice(base, part, typed) : `(${readSlice(base, part, typed)} << ${part.weight})`)).join(" | ");
   return bits === 32 ? `(${joined}) >>> 0` : joined;
 }
 
-/** One value that goes into a run: a JavaScript expression and where its bits lie. */
-export interface RunPart {
+/** A number that is written: an expression, and the place of its bits. */
+export interface BitPart {
   readonly value: string;
   readonly start: number;
   readonly bits: number;
   readonly endian: Endian;
 }
 
-function writePiece(part: RunPart, piece: Piece): string {
-  const mask = 2 ** piece.bits - 1;
-  if (part.bits > NUMBER_BITS) return `(Number(${part.value} >> ${piece.weight}n & ${mask}n) << ${piece.shift})`;
-  if (part.bits > 32) return `((${part.value} / ${2 ** piece.weight}) % ${mask + 1} << ${piece.shift})`;
-  const moved = piece.weight === 0 ? part.value : `${part.value} >>> ${piece.weight}`;
-  const cut = piece.weight + piece.bits === part.bits && part.bits < 32 ? `(${moved})` : `(${moved} & ${mask})`;
-  return piece.shift === 0 ? cut : `(${cut} << ${piece.shift})`;
+/** Returns the bits of a slice, moved to their place. */
+function writeSlice(part: BitPart, slice: BitSlice): string {
+  const mask = 2 ** slice.bits - 1;
+  const move = (cut: string): string => (slice.shift === 0 ? cut : `(${cut} << ${slice.shift})`);
+  if (part.bits > NUMBER_BITS) return move(`Number((${part.value} >> ${slice.weight}n) & ${mask}n)`);
+  if (part.bits > 32) return move(`((${part.value} / ${2 ** slice.weight}) % ${mask + 1})`);
+  const moved = slice.weight === 0 ? part.value : `(${part.value} >>> ${slice.weight})`;
+  return move(slice.weight + slice.bits === part.bits && part.bits < 32 ? moved : `(${moved} & ${mask})`);
 }
 
-/**
- * Statements that write a run of whole octets.
- *
- * @param base - the variable that holds the octet offset of the run
- * @param octets - how many octets the parts fill
- */
-export function writeRun(base: string, octets: number, parts: readonly RunPart[]): string[] {
+/** Returns statements that write whole octets. @param octets - how many the parts fill; zeros need no part */
+export function writeBits(base: string, octets: number, parts: readonly BitPart[]): string[] {
   const terms: string[][] = Array.from({ length: octets }, () => []);
   for (const part of parts) {
-    for (const piece of pieces(part.start, part.bits, part.endian)) terms[piece.octet]?.push(writePiece(part, piece));
+    for (const slice of slices(part.start, part.bits, part.endian)) terms[slice.octet]?.push(writeSlice(part, slice));
   }
-  return terms.map((each, index) => `b[${offset(base, index)}] = ${each.join(" | ")};`);
+  return terms.map((each, index) => {
+    const [only = "0"] = each;
+    return `octets[${offset(base, index)}] = ${each.length < 2 ? only.replace(/^\((\([^()]*\)[^()]*|[^()]*)\)$/, "$1") : each.join(" | ")};`;
+  });
 }

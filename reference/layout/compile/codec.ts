@@ -3,67 +3,35 @@
  *
  * @module
  */
-import { type Issue, LayoutError } from "../errors.ts";
+import { LayoutError } from "../errors.ts";
 import type { Model, PrefixedModel, StructModel } from "../model.ts";
-import { rangesText } from "../size.ts";
+import type { BoundNumbers } from "../runtime/bounds.ts";
+import { codecOf, type CodecParts, type ReadFunction, type Traced, tracerOf, type WireCodec } from "../runtime/codec.ts";
+import type { Bounds } from "../runtime/reader-state.ts";
 import { checkNames } from "../struct/names.ts";
 import type { Struct } from "../struct/struct.ts";
-import { boundNumbers } from "./bounds.ts";
-import { object } from "./check-value.ts";
-import type { Room } from "./room.ts";
-import { type Bounds, MALFORMED, NEEDS, Reading, type TracedField } from "./reading.ts";
-import { type Elements, makeWriter, type ReadFunction, readerMaker, readerSource, type ReaderSource, type WriteFunction, writerSource } from "./source.ts";
-
-/** What decoding a whole input gives. */
-export type Decoded<V> =
-  | { readonly ok: true; readonly value: V }
-  /** The input is a strict prefix; so many octets are missing at least. */
-  | { readonly ok: false; readonly needs: number; readonly issue?: undefined }
-  | { readonly ok: false; readonly issue: Issue; readonly needs?: undefined };
-
-/** What tracing gives: the fields up to the end or the fault, and the outcome. */
-export interface Traced<V> {
-  /** In the order of the wire; where there is a fault, those up to it. */
-  readonly fields: readonly TracedField[];
-  /** What decoding gave. */
-  readonly result: Decoded<V>;
-}
-
-/** A reader of structs that follow each other in a stream. */
-export interface Reader<V> {
-  /**
-   * Reads one struct.
-   *
-   * @param octets - views of it become part of the value
-   * @param start - offset of the first octet of the struct
-   * @param end - offset behind the last octet that is there
-   * @returns the offset behind the struct, or {@link NEEDS}, or {@link MALFORMED}
-   */
-  readonly read: (octets: Uint8Array, start: number, end: number) => number;
-  /** Holds the value, the missing octets or the issue; overwritten by the next call. */
-  readonly reading: Reading<V>;
-}
+import { compiledParts, compiledTrace, moduleText, type SourceOptions, type CompiledElement } from "./module.ts";
+import type { ElementsById } from "./module-scope.ts";
 
 /** A layout compiled. */
-export interface Codec<V> {
-  /** What was compiled. */
+export interface Codec<V> extends WireCodec<V> {
+  /** The model of the layout. */
   readonly model: StructModel | PrefixedModel;
-  /**
-   * Decodes a whole input; octets left over are malformed.
-   *
-   * @throws LocalError where a bound is not one of the layout's
-   */
-  readonly decode: (octets: Uint8Array, bounds?: Bounds) => Decoded<V>;
-  /** As {@link Codec.decode}, and notes every field with its bits. */
+  /** Decodes as {@link WireCodec.decode} does, and notes each field with its bits. */
   readonly trace: (octets: Uint8Array, bounds?: Bounds) => Traced<V>;
-  /** Opens a reader for a stream. @throws LocalError where a bound is not one of the layout's */
-  readonly reader: (bounds?: Bounds) => Reader<V>;
-  /** The octets of a value. @throws LocalError where the value cannot be encoded; it names the field */
-  readonly encode: (value: V) => Uint8Array;
-  /** Puts the octets of a value into room of the caller. @throws LocalError as {@link Codec.encode} does, before room is taken */
-  readonly encodeInto: (value: V, room: Room) => void;
-  /** The JavaScript of reader and writer, for reading, and for platforms that forbid code generation. */
-  readonly source: () => { readonly read: string; readonly write: string };
+  /**
+   * Returns the text of a module that decodes and encodes, without Zod and without code generation at run time. It loads as it is.
+   *
+   * The module exports `read...` and `write...` functions and a `...Codec` with the methods of {@link WireCodec}, named after the
+   * element.
+   */
+  readonly source: (options?: SourceOptions) => string;
+}
+
+/** The contents of a generated module, with its reader that traces. */
+export interface GeneratedParts<V, B extends BoundNumbers> extends CodecParts<V, B> {
+  /** Reads one struct and notes each field. */
+  readonly trace: ReadFunction<V, B>;
 }
 
 function once<T>(make: () => T): () => T {
@@ -71,96 +39,28 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-function leftover(struct: StructModel, at: number, octets: Uint8Array): Issue {
-  const expected = `${rangesText(struct.sizes)} octets`;
-  return { code: struct.fault, rule: "size", path: struct.id, octet: at, bit: at * 8, expected, found: `${octets.length - at} octets left over` };
+function compileSubject<V>(subject: CompiledElement, model: StructModel | PrefixedModel): Codec<V> {
+  checkNames(subject.root);
+  // An author's mistake shows when the schema is loaded, not when the first octets arrive.
+  const parts = compiledParts<V>(subject);
+  const tracer = once(() => tracerOf(parts, compiledTrace<V>(subject)));
+  return { ...codecOf(parts), model, trace: (octets, bounds) => tracer()(octets, bounds), source: (options) => moduleText(subject, options) };
 }
 
-function outcome<V>(struct: StructModel, answer: number, reading: Reading, octets: Uint8Array): Decoded<V> {
-  if (answer === NEEDS) return { ok: false, needs: reading.needs };
-  if (answer === MALFORMED) return { ok: false, issue: reading.issue as Issue };
-  if (answer !== octets.length) return { ok: false, issue: leftover(struct, answer, octets) };
-  return { ok: true, value: reading.value as V };
-}
-
-/** Makers of readers by whether they trace. */
-class Compiled {
-  readonly plain: () => { source: ReaderSource; make: (bounds: Record<string, number>) => ReadFunction };
-  readonly traced: Compiled["plain"];
-  readonly write: () => WriteFunction;
-
-  constructor(struct: StructModel, elements: Elements) {
-    const compiled = (trace: boolean) => (): ReturnType<Compiled["plain"]> => {
-      const source = readerSource(struct, elements, trace);
-      return { source, make: readerMaker(struct.id, source) };
-    };
-    this.plain = once(compiled(false));
-    this.traced = once(compiled(true));
-    this.write = once(() => makeWriter(struct, elements));
-  }
-
-  open<V>(which: Compiled["plain"], bounds: Bounds): Reader<V> {
-    const { source, make } = which();
-    const reading = new Reading<V>(source.sites, bounds);
-    const read = make(boundNumbers(source.bounds, bounds));
-    return {
-      reading,
-      read: (octets, start, end) => {
-        reading.over(octets);
-        return read(octets, start, end, reading);
-      },
-    };
-  }
-}
-
-/** Compiles the model of a struct; `elements` holds the registries that it refers to. */
-export function compileStruct<V>(struct: StructModel, elements: Elements): Codec<V> {
-  checkNames(struct);
-  const compiled = new Compiled(struct, elements);
-  // An author's mistake shows when the schema is loaded, not when the first octets come.
-  compiled.plain();
-  const decodeBy = (which: Compiled["plain"], octets: Uint8Array, bounds: Bounds): Traced<V> => {
-    const { read, reading } = compiled.open<V>(which, bounds);
-    const result = outcome<V>(struct, read(octets, 0, octets.length), reading, octets);
-    return { fields: reading.fields, result };
-  };
-  return {
-    model: struct,
-    decode: (octets, bounds = {}) => decodeBy(compiled.plain, octets, bounds).result,
-    trace: (octets, bounds = {}) => decodeBy(compiled.traced, octets, bounds),
-    reader: (bounds = {}) => compiled.open<V>(compiled.plain, bounds),
-    encode: (value) => compiled.write()(object("", value), ""),
-    encodeInto: (value, room) => void compiled.write()(object("", value), "", room),
-    source: () => ({ read: compiled.plain().source.text, write: writerSource(struct, elements).text }),
-  };
-}
-
-/** A prefix-coded integer by itself is a struct of one field, whose value is unwrapped. */
-function standalone(integer: PrefixedModel): StructModel {
+/** A prefix-coded integer by itself is a struct of one field, and its value is that of the field. */
+function bareSubject(integer: PrefixedModel): CompiledElement {
   const { id, title, description, cite, fault } = integer;
   const range = [0, integer.big ? integer.largest : Number(integer.largest)] as const;
   const wire = { kind: "prefixed", integer } as const;
   const sizes = integer.forms.map((form): [number, number] => [(integer.lead + form.extra) / 8, (integer.lead + form.extra) / 8]);
   const constraints = integer.anyForm === true ? [] : [{ rule: "shortest", fault } as const];
-  return { kind: "struct", id, title, description, cite, fault, sizes, fields: [{ name: "value", title, description, cite, role: "value", wire, range, constraints }] };
+  const field = { name: "value", title, description, cite, role: "value", wire, range, constraints } as const;
+  return { root: { kind: "struct", id, title, description, cite, fault, sizes, fields: [field] }, elements: {}, bare: true };
 }
 
-function unwrapped<V>(codec: Codec<{ value: V }>, model: PrefixedModel): Codec<V> {
-  const bare = (result: Decoded<{ value: V }>): Decoded<V> => (result.ok ? { ok: true, value: result.value.value } : result);
-  return {
-    model,
-    decode: (octets, bounds) => bare(codec.decode(octets, bounds)),
-    trace: (octets, bounds) => {
-      const { fields, result } = codec.trace(octets, bounds);
-      return { fields, result: bare(result) };
-    },
-    reader: () => {
-      throw new LayoutError(model.id, "has no reader of its own: read a struct that holds it");
-    },
-    encode: (value) => codec.encode({ value }),
-    encodeInto: (value, room) => codec.encodeInto({ value }, room),
-    source: codec.source,
-  };
+/** Compiles the model of a struct. @param elements - the registries that it refers to, by id */
+export function compileStruct<V>(struct: StructModel, elements: ElementsById): Codec<V> {
+  return compileSubject<V>({ root: struct, elements, bare: false }, struct);
 }
 
 /**
@@ -177,8 +77,11 @@ function unwrapped<V>(codec: Codec<{ value: V }>, model: PrefixedModel): Codec<V
  * ```
  */
 export function compilePrefixed<V extends number | bigint>(integer: PrefixedModel): Codec<V> {
-  return unwrapped(compileStruct<{ value: V }>(standalone(integer), {}), integer);
+  return compileSubject<V>(bareSubject(integer), integer);
 }
+
+const elementsOf = (struct: { readonly uses: readonly { readonly id: string }[] }): ElementsById =>
+  Object.fromEntries(struct.uses.map((each) => [each.id, each])) as ElementsById;
 
 /**
  * Compiles a struct, with the type of its value.
@@ -196,7 +99,15 @@ export function compilePrefixed<V extends number | bigint>(integer: PrefixedMode
  * ```
  */
 export function compile<V extends object>(struct: Struct<V>): Codec<V> {
-  return compileStruct<V>(struct.model, Object.fromEntries(struct.uses.map((each) => [each.id, each])));
+  return compileStruct<V>(struct.model, elementsOf(struct));
+}
+
+/** Returns the subject of an element of a model. */
+function subjectOf({ elements }: Model, id: string): { subject: CompiledElement; model: StructModel | PrefixedModel } {
+  const model = elements[id];
+  if (model?.kind === "struct") return { subject: { root: model, elements, bare: false }, model };
+  if (model?.kind === "prefixed") return { subject: bareSubject(model), model };
+  throw new LayoutError(id, model === undefined ? "is no element of the model" : `is a ${model.kind}, which has no octets`);
 }
 
 /**
@@ -214,8 +125,32 @@ export function compile<V extends object>(struct: Struct<V>): Codec<V> {
  * ```
  */
 export function compileElement(model: Model, id: string): Codec<unknown> {
-  const element = model.elements[id];
-  if (element?.kind === "struct") return compileStruct(element, model.elements);
-  if (element?.kind === "prefixed") return compilePrefixed(element) as Codec<unknown>;
-  throw new LayoutError(id, element === undefined ? "is no element of the model" : `is a ${element.kind}, which has no octets`);
+  const found = subjectOf(model, id);
+  return compileSubject(found.subject, found.model);
+}
+
+/**
+ * Returns the text of the module of an element, as {@link Codec.source} does; compiles nothing.
+ *
+ * @throws {@link LayoutError} as {@link compileElement} does
+ */
+export function sourceOf(model: Model, id: string, options?: SourceOptions): string {
+  const { subject } = subjectOf(model, id);
+  checkNames(subject.root);
+  return moduleText(subject, options);
+}
+
+/** Makes the codec of a struct from its generated modules; compiles nothing. */
+export function generatedCodec<V extends object, W extends V, B extends BoundNumbers>(struct: Struct<V>, parts: GeneratedParts<W, B>): Codec<V> {
+  const subject = { root: struct.model, elements: elementsOf(struct), bare: false };
+  return generated<V, B>(subject, struct.model, parts as unknown as GeneratedParts<V, B>);
+}
+
+/** Makes the codec of a prefix-coded integer from its generated modules; compiles nothing. */
+export function generatedPrefixed<V extends number | bigint, B extends BoundNumbers>(integer: PrefixedModel, parts: GeneratedParts<V, B>): Codec<V> {
+  return generated(bareSubject(integer), integer, parts);
+}
+
+function generated<V, B extends BoundNumbers>(subject: CompiledElement, model: StructModel | PrefixedModel, parts: GeneratedParts<V, B>): Codec<V> {
+  return { ...codecOf(parts), model, trace: tracerOf(parts, parts.trace), source: (options) => moduleText(subject, options) };
 }

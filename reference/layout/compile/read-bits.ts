@@ -1,31 +1,31 @@
 /**
- * Runs of bit fields: consecutive fields that fill whole octets together become one read.
+ * Consecutive bit fields, which together fill whole octets and are read at once.
  *
  * @module
  */
 import { LayoutError } from "../errors.ts";
-import { NUMBER_BITS } from "../integer.ts";
 import type { Endian, FieldModel } from "../model.ts";
+import { NUMBER_BITS } from "../numbers.ts";
 import { readBits } from "./bits.ts";
 import type { ReadEmitter } from "./read.ts";
 import { emitChecks } from "./read-check.ts";
-import type { Scope } from "./read-scope.ts";
+import type { StructScope } from "./struct-scope.ts";
 
-/** A field that waits until its run fills whole octets. */
+/** A bit field before its octets are read. */
 export interface BitField {
   readonly field: FieldModel;
   readonly variable: string;
 }
 
-/** Whether a field is a number of bits, and so may share octets with its neighbours. */
+/** Returns whether a field is a number of bits, which may share octets with its neighbours. */
 export function isBits(field: FieldModel): boolean {
   const { wire } = field;
   if (wire.kind === "code") return wire.as === "number";
   return wire.kind === "uint" || wire.kind === "flag" || wire.kind === "constant" || wire.kind === "prefixed";
 }
 
-/** Width of a bit field in its run, in bits; of a prefix-coded integer the lead alone. */
-export function runWidth(field: FieldModel): number {
+/** Returns the width of a bit field in bits; of a prefix-coded integer, of its lead. */
+function bitWidth(field: FieldModel): number {
   if (field.wire.kind === "prefixed") return field.wire.integer.lead;
   return "bits" in field.wire ? field.wire.bits : 0;
 }
@@ -34,30 +34,41 @@ function endianOf(field: FieldModel): Endian {
   return "endian" in field.wire ? field.wire.endian : "big";
 }
 
-/** Bits that some fields fill together. */
-export const totalBits = (run: readonly BitField[]): number => run.reduce((sum, each) => sum + runWidth(each.field), 0);
+/** Returns a field with its width in bits, as the diagrams of RFC 9000 write it. */
+function sectionText(field: FieldModel): string {
+  return field.wire.kind === "prefixed" ? `${field.title}: ${field.wire.integer.title}` : `${field.title} (${bitWidth(field)})`;
+}
 
-/** Reads a run of bit fields that fill whole octets, and judges each in order. */
-export function flushRun(emitter: ReadEmitter, scope: Scope, run: readonly BitField[]): void {
-  const octets = totalBits(run) / 8;
-  const at = emitter.variable("q");
-  emitter.require(scope, octets, scope.path + (run[0]?.field.name ?? ""));
-  emitter.lines.add(`${at} = p;`, `p += ${octets};`);
+/** Returns the bits that some fields fill together. */
+export const totalBits = (fields: readonly BitField[]): number => fields.reduce((sum, each) => sum + bitWidth(each.field), 0);
+
+/** Emits the reading of bit fields that fill whole octets, and their checks in order. */
+export function emitBits(emitter: ReadEmitter, scope: StructScope, fields: readonly BitField[]): void {
+  const octets = totalBits(fields) / 8;
+  const [first] = fields;
+  emitter.lines.section(fields.map(({ field }) => sectionText(field)).join(", "));
+  emitter.require(scope, octets, first?.field);
+  const at = emitter.name(`${first?.field.name ?? ""}At`);
+  emitter.lines.add(`const ${at} = offset;`, `offset += ${octets};`);
   let start = 0;
-  for (const { field, variable } of run) {
-    const bits = runWidth(field);
+  for (const { field, variable } of fields) {
+    const bits = bitWidth(field);
     if (endianOf(field) === "little" && start % 8 !== 0) {
       throw new LayoutError(`${scope.struct.id}.${field.name}`, "is little endian but does not begin on an octet");
     }
-    const number = readBits(at, start, bits, endianOf(field));
-    // What counts octets or items is a number, however wide; one over 2^53 - 1 is refused by a constraint.
+    const number = readBits({ base: at, start, bits, endian: endianOf(field) }, emitter.module.settings.typed);
+    // A number that counts octets or items is no bigint: a constraint refuses one over 2^53 - 1.
     const counts = field.role !== "value" && bits > NUMBER_BITS;
-    emitter.lines.add(`${variable} = ${counts ? `Number(${number})` : number};`);
-    const local = { field, variable, at, bit: start };
-    scope.locals.set(field.name, local);
-    if (field.wire.kind !== "prefixed") {
+    if (field.wire.kind === "prefixed") {
+      const lead = emitter.name(`${field.name}Lead`);
+      scope.fields.set(field.name, { field, variable, at, bit: start, lead });
+      emitter.lines.add(`const ${lead} = ${number};`);
+    } else {
+      const place = { field, variable, at, bit: start };
+      scope.fields.set(field.name, place);
+      emitter.assign(variable, counts ? `Number(${number})` : number);
       emitter.mark(scope, field, at, start, String(bits), emitter.shown(field, variable));
-      emitChecks(emitter, scope, local);
+      emitChecks(emitter, scope, place);
     }
     start += bits;
   }

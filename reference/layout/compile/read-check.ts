@@ -4,29 +4,23 @@
  * @module
  */
 import type { CodeModel, ConstraintModel, FieldModel, RegistryModel } from "../model.ts";
+import { checkOf } from "./checks.ts";
 import type { ReadEmitter } from "./read.ts";
-import type { Local, Scope } from "./read-scope.ts";
-import { codeOf, namesArray, namesByCode, registryOf } from "./registries.ts";
+import { codeOf, namesList, registryOf } from "./registries.ts";
+import type { FieldVariable, StructScope } from "./struct-scope.ts";
 
-/** A condition that holds when a numeric code is not registered. */
-function unregistered(emitter: ReadEmitter, wire: CodeModel, registry: RegistryModel, variable: string): string {
-  if (wire.open) return "false";
-  if (registry.entries.length === 2 ** wire.bits) return "false";
-  if (wire.bits > 8) return `!${emitter.table(namesByCode(registry))}.has(${variable})`;
+/** Returns the condition that a numeric code is not registered; `undefined` where every code is. */
+function unregistered(emitter: ReadEmitter, wire: CodeModel, registry: RegistryModel, variable: string): string | undefined {
+  if (wire.open || registry.entries.length === 2 ** wire.bits) return undefined;
   const codes = registry.entries.map((entry) => entry.code as number);
-  // Codes without a gap need one comparison, others a look into a table.
-  return Math.max(...codes) === codes.length - 1 ? `${variable} > ${codes.length - 1}` : `${emitter.table(namesArray(registry, wire))}[${variable}] === undefined`;
+  // Codes without a gap need one comparison.
+  if (Math.max(...codes) === codes.length - 1) return `${variable} > ${codes.length - 1}`;
+  return namesList(registry, wire) === undefined ? `!${emitter.module.nameMap(registry)}.has(${variable})` : `${emitter.module.nameOf(registry, wire, variable)} === undefined`;
 }
 
-function agreed(emitter: ReadEmitter, field: FieldModel, bound: string, variable: string): string {
-  const wire = field.wire as CodeModel;
-  const registry = registryOf(wire, emitter.elements);
-  const allowed = emitter.bound(bound, registry);
-  return `${variable} !== ${codeOf(registry, wire.omit ?? "")} && ${variable} !== ${allowed}`;
-}
-
-/** A condition that holds when the constraint is violated; `false` where it cannot be, or is judged elsewhere. */
-function violated(emitter: ReadEmitter, field: FieldModel, constraint: ConstraintModel, variable: string): string {
+/** Returns the condition that a constraint is violated; `undefined` where it cannot be, or where other code checks it. */
+function violated(emitter: ReadEmitter, { field, variable }: FieldVariable, constraint: ConstraintModel): string | undefined {
+  const { wire } = field;
   switch (constraint.rule) {
     case "least":
       return `${variable} < ${constraint.value}`;
@@ -37,22 +31,31 @@ function violated(emitter: ReadEmitter, field: FieldModel, constraint: Constrain
     case "bound":
       return `${variable} > ${emitter.bound(constraint.bound)}${constraint.overhead === 0 ? "" : ` + ${constraint.overhead}`}`;
     case "registered":
-      return field.wire.kind === "code" ? unregistered(emitter, field.wire, registryOf(field.wire, emitter.elements), variable) : "false";
+      return wire.kind === "code" ? unregistered(emitter, wire, emitter.registry(wire), variable) : undefined;
     case "agreed":
-      return agreed(emitter, field, constraint.bound, variable);
+      return wire.kind === "code" ? notAgreed(emitter, wire, constraint.bound, variable) : undefined;
     default:
-      return "false";
+      return undefined;
   }
 }
 
-/** Judges a number against the constraints of its field, in their order. */
-export function emitChecks(emitter: ReadEmitter, scope: Scope, local: Local): void {
-  const { field, variable, at, bit } = local;
-  const registry = field.wire.kind === "code" ? registryOf(field.wire, emitter.elements) : undefined;
+function notAgreed(emitter: ReadEmitter, wire: CodeModel, bound: string, variable: string): string {
+  const registry = emitter.registry(wire);
+  return `${variable} !== ${codeOf(registry, wire.omit ?? "")} && ${variable} !== ${emitter.bound(bound, registry)}`;
+}
+
+/** Emits the checks of a number, in the order of its constraints. */
+export function emitChecks(emitter: ReadEmitter, scope: StructScope, variable: FieldVariable): void {
+  const { field, at, bit } = variable;
+  const registry = field.wire.kind === "code" ? registryOf(field.wire, emitter.module.settings.elements) : undefined;
   for (const constraint of field.constraints) {
-    const condition = violated(emitter, field, constraint, variable);
-    if (condition === "false") continue;
-    const site = emitter.sites.constraint(scope.path + field.name, constraint, field, registry);
-    emitter.lines.add(`if (${condition}) ${emitter.fail(scope, site, at, bit, emitter.shown(field, variable))}`);
+    const condition = violated(emitter, variable, constraint);
+    if (condition === undefined) continue;
+    const check = checkOf(scope.path + field.name, constraint, field, registry);
+    emitter.check(scope, field, condition, { check, octet: at, bit, found: emitter.shown(field, variable.variable) });
   }
 }
+
+/** Returns the constraint of a rule. */
+export const constraintOf = <R extends ConstraintModel["rule"]>(field: FieldModel, rule: R): (ConstraintModel & { readonly rule: R }) | undefined =>
+  field.constraints.find((each): each is ConstraintModel & { readonly rule: R } => each.rule === rule);

@@ -3,150 +3,181 @@
  *
  * @module
  */
-import type { CodeModel, ConstraintModel, FieldModel, NestedModel, PrefixedModel, PrefixFormModel, RepeatModel, Rule, OctetStringModel } from "../model.ts";
-import { formLargest } from "../prefixed.ts";
+import type { CodeModel, FieldModel, NestedModel, PrefixedModel, PrefixFormModel, RepeatModel, OctetStringModel } from "../model.ts";
+import { formLargest } from "../numbers.ts";
 import { readBits } from "./bits.ts";
+import { checkOf } from "./checks.ts";
 import type { ReadEmitter } from "./read.ts";
-import { emitChecks } from "./read-check.ts";
-import type { Local, Scope } from "./read-scope.ts";
-import { namesByCode, registryOf } from "./registries.ts";
-import { sizeTest } from "./size-test.ts";
+import { constraintOf, emitChecks } from "./read-check.ts";
+import { notSizeTest } from "./size-test.ts";
+import { ANY_OCTETS, type FieldVariable, isWithin, type StructScope } from "./struct-scope.ts";
 
-const constraintOf = (field: FieldModel, rule: Rule): ConstraintModel | undefined => field.constraints.find((each) => each.rule === rule);
-
-/** The integer of one form: kept lead bits before the bits that follow. */
-function formValue(integer: PrefixedModel, form: PrefixFormModel, lead: string): string {
-  const mask = 2 ** form.keep - 1;
-  const kept = form.keep === integer.lead ? lead : `(${lead} & ${mask})`;
+/** Returns the integer of one form: kept bits of the lead in front of the bits that follow it. */
+function formValue(integer: PrefixedModel, form: PrefixFormModel, lead: string, typed: boolean): string {
+  const kept = form.keep === integer.lead ? lead : `(${lead} & ${2 ** form.keep - 1})`;
   const big = (text: string): string => (integer.big ? `BigInt(${text})` : text);
-  if (form.extra === 0) return big(form.keep === 0 ? "0" : kept);
-  const after = readBits("p", 0, form.extra, integer.endian);
+  if (form.extra === 0) return big(form.keep === 0 ? "0" : kept.replace(/^\((.*)\)$/, "$1"));
+  const after = readBits({ base: "offset", start: 0, bits: form.extra, endian: integer.endian }, typed);
   const tail = integer.big && form.extra <= 53 ? `BigInt(${after})` : after;
   if (form.keep === 0) return tail;
   return integer.big ? `(BigInt(${kept}) << ${form.extra}n) + (${tail})` : `${kept} * ${2 ** form.extra} + (${tail})`;
 }
 
-/** The bits behind the lead, by form; then the checks of the integer. */
-export function emitPrefixed(emitter: ReadEmitter, scope: Scope, local: Local, integer: PrefixedModel): void {
-  const { field, variable, at, bit } = local;
-  const lead = emitter.variable("l");
-  const shortest = constraintOf(field, "shortest");
-  emitter.lines.add(`${lead} = ${variable};`);
+/** Emits the bits behind the lead, by form, then the checks of the integer. */
+export function emitPrefixed(emitter: ReadEmitter, scope: StructScope, place: FieldVariable, integer: PrefixedModel): void {
+  const { field, variable, lead = "" } = place;
+  const { lines } = emitter;
+  const narrowed = integer.big && field.role !== "value";
+  const number = narrowed ? emitter.name(`${field.name}Wide`) : variable;
+  if (!emitter.isHoisted(number)) lines.add(`let ${number}${emitter.module.typed(integer.big ? ": bigint" : ": number")};`);
   let smaller = -1n;
   for (const [index, form] of integer.forms.entries()) {
-    const last = index === integer.forms.length - 1;
-    emitter.lines.add(`${index === 0 ? "" : "else "}${last ? "" : `if (${lead} <= ${form.lead[1]}) `}{`);
-    if (form.extra > 0) emitter.require(scope, form.extra / 8, scope.path + field.name);
-    emitter.lines.add(`${variable} = ${formValue(integer, form, lead)};`);
-    if (form.extra > 0) emitter.lines.add(`p += ${form.extra / 8};`);
-    emitter.mark(scope, field, at, bit, String(integer.lead + form.extra), variable);
-    if (shortest !== undefined && smaller >= 0n) {
-      const site = emitter.sites.constraint(scope.path + field.name, shortest, field);
-      const found = `${variable} + " in ${integer.lead + form.extra} bits"`;
-      emitter.lines.add(`if (${variable} <= ${smaller}${integer.big ? "n" : ""}) ${emitter.fail(scope, site, at, bit, found)}`);
-    }
-    emitter.lines.add("}");
+    const { lead: [least, most] } = form;
+    const test = index === integer.forms.length - 1 ? "" : `if (${least === most ? `${lead} === ${least}` : `${lead} <= ${most}`}) `;
+    if (index === 0) lines.open(`${test}{`);
+    else lines.next(`} else ${test}{`);
+    emitForm(emitter, scope, { ...place, variable: number }, form, smaller);
     const largest = formLargest(integer.lead, form);
     if (largest > smaller) smaller = largest;
   }
-  if (integer.big && field.role !== "value") emitter.lines.add(`${variable} = Number(${variable});`);
-  emitChecks(emitter, scope, local);
+  lines.close();
+  if (narrowed) emitter.assign(variable, `Number(${number})`);
+  scope.region.left = ANY_OCTETS;
+  emitChecks(emitter, scope, place);
 }
 
-/** An ASCII code: octets in reading order. */
-export function emitCode(emitter: ReadEmitter, scope: Scope, local: Local, wire: CodeModel): void {
-  const { field, variable, at } = local;
+/** Emits one form. @param smaller - the greatest integer of the forms before it; negative where there is none */
+function emitForm(emitter: ReadEmitter, scope: StructScope, { field, variable, at, bit, lead = "" }: FieldVariable, form: PrefixFormModel, smaller: bigint): void {
+  const { integer } = field.wire as { readonly integer: PrefixedModel };
+  const bits = integer.lead + form.extra;
+  const { left } = scope.region;
+  if (form.extra > 0) emitter.require(scope, form.extra / 8, field);
+  scope.region.left = left;
+  emitter.lines.add(`${variable} = ${formValue(integer, form, lead, emitter.module.settings.typed)};`);
+  if (form.extra > 0) emitter.lines.add(`offset += ${form.extra / 8};`);
+  emitter.mark(scope, field, at, bit, String(bits), variable);
+  const shortest = constraintOf(field, "shortest");
+  if (shortest === undefined || smaller < 0n) return;
+  const check = checkOf(scope.path + field.name, shortest, field);
+  emitter.check(scope, field, `${variable} <= ${smaller}${integer.big ? "n" : ""}`, { check, octet: at, bit, found: `\`\${${variable}} in ${bits} bits\`` });
+}
+
+/** Emits an ASCII code: octets in reading order. */
+export function emitCode(emitter: ReadEmitter, scope: StructScope, place: FieldVariable, wire: CodeModel): void {
+  const { field, variable } = place;
+  const { module, lines } = emitter;
   const octets = wire.bits / 8;
-  emitter.require(scope, octets, scope.path + field.name);
-  emitter.lines.add(`${at} = p;`, `${variable} = rt.latin1Text(b, p, p + ${octets});`, `p += ${octets};`);
-  emitter.mark(scope, field, at, 0, String(wire.bits), variable);
+  emitter.require(scope, octets, field);
+  emitter.assign(variable, `${module.use("latin1Text")}(octets, offset, offset + ${octets})`);
+  emitter.mark(scope, field, "offset", 0, String(wire.bits), variable);
   const constraint = constraintOf(field, "registered");
-  if (constraint === undefined) return;
-  const registry = registryOf(wire, emitter.elements);
-  const site = emitter.sites.constraint(scope.path + field.name, constraint, field, registry);
-  const wrong = wire.open ? `!rt.isPrintable(b, ${at}, p)` : `!${emitter.table(namesByCode(registry))}.has(${variable})`;
-  emitter.lines.add(`if (${wrong}) ${emitter.fail(scope, site, at, 0, `b.subarray(${at}, p)`)}`);
+  if (constraint !== undefined) {
+    const registry = emitter.registry(wire);
+    const check = checkOf(scope.path + field.name, constraint, field, registry);
+    const condition = wire.open ? `!${module.use("isPrintable")}(octets, offset, offset + ${octets})` : `!${module.nameMap(registry)}.has(${variable})`;
+    emitter.check(scope, field, condition, { check, octet: "offset", found: `octets.subarray(offset, offset + ${octets})` });
+  }
+  lines.add(`offset += ${octets};`);
 }
 
-/** The offset behind a run, as a JavaScript expression; makes sure that its octets are there. */
-function runEnd(emitter: ReadEmitter, scope: Scope, field: FieldModel, wire: OctetStringModel): string {
-  if (wire.size.is === "rest") {
+/** Returns the offset behind a run, a variable; emits the test that its octets are there. */
+function runEnd(emitter: ReadEmitter, scope: StructScope, field: FieldModel, { size }: OctetStringModel): string {
+  if (size.is === "rest") {
     emitter.whole(scope);
     return scope.region.stop;
   }
-  const octets = wire.size.is === "fixed" ? wire.size.octets : (scope.locals.get(wire.size.field) as Local).variable;
-  emitter.require(scope, octets, scope.path + field.name);
-  return `p + ${octets}`;
+  const octets = size.is === "fixed" ? size.octets : emitter.fieldOf(scope, size.field).variable;
+  emitter.require(scope, octets, field);
+  const end = emitter.name(`${field.name}End`);
+  emitter.lines.add(`const ${end} = offset + ${octets};`);
+  return end;
 }
 
-const READERS = { octets: undefined, utf8: "rt.utf8Text", ascii: "rt.asciiText" } as const;
-
-/** Octets, ASCII or UTF-8. */
-export function emitRun(emitter: ReadEmitter, scope: Scope, local: Local, wire: OctetStringModel): void {
-  const { field, variable, at } = local;
-  const stop = emitter.variable("e");
-  emitter.lines.add(`${stop} = ${runEnd(emitter, scope, field, wire)};`, `${at} = p;`);
+/** Emits octets, ASCII or UTF-8. */
+export function emitRun(emitter: ReadEmitter, scope: StructScope, place: FieldVariable, wire: OctetStringModel): void {
+  const { field, variable } = place;
+  const { module, lines } = emitter;
+  const end = runEnd(emitter, scope, field, wire);
   const path = scope.path + field.name;
   const size = constraintOf(field, "size");
-  if (size?.rule === "size") {
-    const site = emitter.sites.constraint(path, size, field);
-    emitter.lines.add(`if (!(${sizeTest(`${stop} - p`, size.octets)})) ${emitter.fail(scope, site, at, 0, `(${stop} - p) + " octets"`)}`);
+  if (size !== undefined && !(wire.size.is === "rest" && isWithin(scope.region.left, size.octets))) {
+    const check = checkOf(path, size, field);
+    emitter.check(scope, field, notSizeTest(`${end} - offset`, size.octets), { check, octet: "offset", found: `\`\${${end} - offset} octets\`` });
   }
-  const reader = READERS[wire.kind];
-  emitter.lines.add(`${variable} = ${reader === undefined ? `new Uint8Array(r.memory, r.base + p, ${stop} - p)` : `${reader}(b, p, ${stop})`};`, `p = ${stop};`);
-  emitter.mark(scope, field, at, 0, `(p - ${at}) * 8`, reader === undefined ? variable : `(${variable} ?? b.subarray(${at}, p))`);
-  const charset = constraintOf(field, wire.kind === "ascii" ? "ascii" : "utf8");
-  if (charset === undefined || reader === undefined) return;
-  const site = emitter.sites.constraint(path, charset, field);
-  emitter.lines.add(`if (${variable} === undefined) ${emitter.fail(scope, site, at, 0, `b.subarray(${at}, p)`)}`);
+  if (wire.size.is === "rest") scope.region.left = [[0, 0]];
+  const shown = `octets.subarray(offset, ${end})`;
+  if (wire.kind === "octets") {
+    emitter.assign(variable, `state.view(offset, ${end})`);
+    emitter.mark(scope, field, "offset", 0, `(${end} - offset) * 8`, variable);
+  } else {
+    const text = emitter.isHoisted(variable) ? emitter.name(`${field.name}Text`) : variable;
+    lines.add(`const ${text} = ${module.use(wire.kind === "utf8" ? "utf8Text" : "asciiText")}(octets, offset, ${end});`);
+    emitter.mark(scope, field, "offset", 0, `(${end} - offset) * 8`, `${text} ?? ${shown}`);
+    const charset = constraintOf(field, wire.kind) ?? { rule: wire.kind, fault: scope.struct.fault };
+    emitter.check(scope, field, `${text} === undefined`, { check: checkOf(path, charset, field), octet: "offset", found: shown });
+    if (text !== variable) emitter.assign(variable, text);
+  }
+  lines.add(`offset = ${end};`);
 }
 
-/** A struct in place. */
-export function emitNested(emitter: ReadEmitter, scope: Scope, local: Local, wire: NestedModel): void {
+/** Emits a struct in place. */
+export function emitNested(emitter: ReadEmitter, scope: StructScope, { field, variable }: FieldVariable, { struct }: NestedModel): void {
+  const branches = struct.fields.some((each) => each.role === "variant" || each.group !== undefined);
+  const type = emitter.types.nameOf(struct);
+  if (branches) emitter.hoist(variable, type);
   emitter.struct({
     ...scope,
-    struct: wire.struct,
+    struct,
     depth: scope.depth + 1,
-    path: `${scope.path}${local.field.name}.`,
-    locals: new Map(),
+    path: `${scope.path}${field.name}.`,
+    fields: new Map(),
     properties: [],
-    finish: (value) => `${local.variable} = ${value};`,
+    type,
+    finish: (value) => [`${emitter.isHoisted(variable) ? "" : "const "}${variable} = ${value};`],
+    returns: false,
   });
-  // A length inside opened a region of its own; behind it only what the input holds is known.
-  scope.region.sure = 0;
+  // A length inside opened a region of its own; behind it only the end of the region is known.
+  scope.region.left = ANY_OCTETS;
 }
 
-function loopHead(emitter: ReadEmitter, scope: Scope, wire: RepeatModel, index: string): string {
-  const { until } = wire;
-  if (until.is === "count") return `for (; ${index} < ${(scope.locals.get(until.field) as Local).variable}; ${index}++) {`;
-  if (until.is === "octet") return `for (;; ${index}++) {`;
+function loopHead(emitter: ReadEmitter, scope: StructScope, { until }: RepeatModel, index: string): string {
+  if (until.is === "count") return `for (let ${index} = 0; ${index} < ${emitter.fieldOf(scope, until.field).variable}; ${index}++) {`;
+  if (until.is === "octet") return `for (let ${index} = 0; ; ${index}++) {`;
   emitter.whole(scope);
-  return `for (; p < ${scope.region.stop}; ${index}++) {`;
+  return `for (let ${index} = 0; offset < ${scope.region.stop}; ${index}++) {`;
 }
 
-/** A list of structs. */
-export function emitRepeat(emitter: ReadEmitter, scope: Scope, local: Local, wire: RepeatModel): void {
-  const { field, variable } = local;
-  const index = emitter.variable("i");
-  emitter.lines.add(`${variable} = []; ${index} = 0;`, loopHead(emitter, scope, wire, index));
-  const region = { ...scope.region, sure: 0 };
-  const inner = { ...scope, region };
+/** Emits a list of structs. */
+export function emitRepeat(emitter: ReadEmitter, scope: StructScope, { field, variable }: FieldVariable, wire: RepeatModel): void {
+  const { lines } = emitter;
+  const { struct } = wire.item;
+  const index = emitter.name(`${field.name}Index`);
+  const type = emitter.types.nameOf(struct);
+  const list = emitter.isHoisted(variable) ? emitter.name(`${field.name}Items`) : variable;
+  lines.add(`const ${list}${emitter.module.typed(`: ${type}[]`)} = [];`);
+  lines.open(loopHead(emitter, scope, wire, index));
+  const inner = { ...scope, region: { ...scope.region, left: ANY_OCTETS } };
   if (wire.until.is === "octet") {
-    emitter.require(inner, 1, scope.path + field.name);
-    emitter.lines.add(`if (b[p] === ${wire.until.octet}) {`);
-    emitter.mark(scope, { ...field, name: `${field.name}.end` }, "p", 0, "8", String(wire.until.octet));
-    emitter.lines.add("p++; break; }");
+    emitter.require(inner, 1, field);
+    lines.open(`if (octets[offset] === ${wire.until.octet}) {`);
+    emitter.mark(scope, { ...field, name: `${field.name}.end` }, "offset", 0, "8", String(wire.until.octet));
+    lines.add("offset += 1;", "break;");
+    lines.close();
+    inner.region.left = ANY_OCTETS;
   }
   emitter.struct({
     ...inner,
-    struct: wire.item.struct,
+    struct,
     depth: scope.depth + 1,
     path: `${scope.path}${field.name}.{}.`,
     indexes: [...scope.indexes, index],
-    locals: new Map(),
+    fields: new Map(),
     properties: [],
-    finish: (value) => `${variable}.push(${value});`,
+    type,
+    finish: (value) => [`${list}.push(${value});`],
+    returns: false,
   });
-  emitter.lines.add("}");
-  scope.region.sure = 0;
+  lines.close();
+  if (list !== variable) emitter.assign(variable, list);
+  scope.region.left = ANY_OCTETS;
 }

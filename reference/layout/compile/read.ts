@@ -1,297 +1,405 @@
 /**
- * Writes the JavaScript of a reader from the model of a struct.
+ * Writes the code of a reader from the model of a struct.
  *
- * A reader is `read(b, p, end, r)`: octets, first offset, offset behind the last octet that is there, {@link Reading}.
- * It answers the offset behind the struct, or NEEDS, or MALFORMED. Constraints are checked in the order of the model,
- * each as soon as its octets are there; what lies behind a length is judged when all of it is there.
+ * The code checks constraints in the order of the model, each as soon as its octets have arrived. Octets behind a length are checked
+ * when all of them have arrived.
  *
  * @module
  */
 import { LayoutError } from "../errors.ts";
-import type { ElementModel, FieldModel, RegistryModel, StructModel, VariantModel, WhenModel } from "../model.ts";
+import type { CodeModel, FieldModel, RegistryModel, StructModel, VariantModel, WhenModel } from "../model.ts";
+import type { FieldCheck } from "../runtime/field-check.ts";
 import { rangesText } from "../size.ts";
-import { takesRest } from "../struct/model.ts";
-import { Lines, quote } from "./lines.ts";
-import { type BitField, flushRun, isBits, totalBits } from "./read-bits.ts";
+import { takesRest } from "../struct/sizes.ts";
+import { checkOf } from "./checks.ts";
+import { camelName, CodeLines, commentText, pascalName, quote } from "./code-lines.ts";
+import type { ModuleScope } from "./module-scope.ts";
+import { UniqueNames } from "./names.ts";
+import { type BitField, emitBits, isBits, totalBits } from "./read-bits.ts";
+import { constraintOf } from "./read-check.ts";
 import { emitCode, emitNested, emitPrefixed, emitRepeat, emitRun } from "./read-field.ts";
-import { type Local, objectText, type Property, type Scope } from "./read-scope.ts";
-import { codeOf, namesArray, namesByCode, registryOf } from "./registries.ts";
-import { Sites } from "./site.ts";
-import { sizeTest } from "./size-test.ts";
+import { codeOf, registryOf } from "./registries.ts";
+import { notSizeTest } from "./size-test.ts";
+import { ANY_OCTETS, type FieldVariable, isWithin, lessOctets, type StructScope, type ValueProperty } from "./struct-scope.ts";
+import { unionText, type ValueTypes } from "./value-type.ts";
 
-/** The emitter of one reader. */
+/** The names that every reader uses. */
+const OWN_NAMES = ["octets", "start", "offset", "end", "state", "bounds"];
+
+/** A failed check, as the code reports it: each part but the check is an expression. */
+export interface Failure {
+  readonly check: FieldCheck;
+  /** The name of the check in the module; made of path and rule unless given. */
+  readonly named?: string;
+  /** Offset in octets from which `bit` counts. */
+  readonly octet: string;
+  /** First bit of the field; 0 unless given. */
+  readonly bit?: number;
+  /** The value that was found. */
+  readonly found: string;
+}
+
+/** Writes one reader. */
 export class ReadEmitter {
-  readonly lines = new Lines();
-  readonly sites = new Sites();
-  readonly tables: unknown[] = [];
-  /** Bounds that the reader asks for, with the agreed codes' registries. */
-  readonly bounds = new Map<string, RegistryModel | undefined>();
-  readonly variables: string[] = [];
+  readonly lines = new CodeLines(1);
+  readonly module: ModuleScope;
+  readonly types: ValueTypes;
+  readonly #trace: boolean;
+  readonly #names: UniqueNames;
+  /** Variables that are declared before the block that assigns them. */
+  readonly #hoisted = new Set<string>();
   /** Bit fields that do not fill whole octets yet. */
-  #run: BitField[] = [];
-  readonly elements: Readonly<Record<string, ElementModel>>;
-  readonly trace: boolean;
+  #bits: BitField[] = [];
 
-  /**
-   * @param elements - registries by id
-   * @param trace - whether the reader notes every field
-   */
-  constructor(elements: Readonly<Record<string, ElementModel>>, trace: boolean) {
-    this.elements = elements;
-    this.trace = trace;
+  /** @param trace - whether the reader notes every field */
+  constructor(module: ModuleScope, types: ValueTypes, trace: boolean) {
+    this.module = module;
+    this.types = types;
+    this.#trace = trace;
+    this.#names = new UniqueNames(OWN_NAMES, module.names);
   }
 
-  /** A variable of the reader. */
-  variable(prefix = "v"): string {
-    const name = this.lines.fresh(prefix);
-    this.variables.push(name);
-    return name;
+  /** Returns a free name for a variable. */
+  name(wanted: string): string {
+    return this.#names.take(wanted);
   }
 
-  /** A constant of the reader: a table that code refers to. */
-  table(content: unknown): string {
-    return `T[${this.tables.push(content) - 1}]`;
+  /** Declares a variable that a block inside assigns. */
+  hoist(variable: string, type: string): void {
+    if (this.isHoisted(variable)) return;
+    this.#hoisted.add(variable);
+    this.lines.add(`let ${variable}${this.module.typed(`!: ${type}`)};`);
   }
 
-  /** A statement that reports a violated constraint. */
-  fail(scope: Scope, site: number, octet: string, bit: number, found: string): string {
-    return `return r.fail(${[site, octet, bit, found, ...scope.indexes].join(", ")});`;
+  /** Returns whether a variable is declared already. */
+  isHoisted(variable: string): boolean {
+    return this.#hoisted.has(variable);
+  }
+
+  /** Assigns a variable, and declares it where it is not. */
+  assign(variable: string, value: string): void {
+    this.lines.add(`${this.isHoisted(variable) ? "" : "const "}${variable} = ${value};`);
+  }
+
+  /** Returns the registry of a code. */
+  registry(wire: CodeModel): RegistryModel {
+    return registryOf(wire, this.module.settings.elements);
+  }
+
+  /** Returns an earlier field of the struct. @throws LayoutError where there is none */
+  fieldOf(scope: StructScope, name: string): FieldVariable {
+    const found = scope.fields.get(name);
+    if (found === undefined) throw new LayoutError(scope.struct.id, `refers to ${JSON.stringify(name)}, which is no earlier field`);
+    return found;
+  }
+
+  /** Emits a check with its comment. @param condition - holds where the check fails */
+  check(scope: StructScope, field: FieldModel | undefined, condition: string, { named, check, octet, bit = 0, found }: Failure): void {
+    const constant = this.module.check(named ?? camelName(check.path.replaceAll("{}", ""), check.rule), check);
+    this.lines.add(this.module.comment(scope.struct, field, check));
+    this.lines.conditional(condition, `return state.fail(${[constant, octet, bit, found, ...scope.indexes].join(", ")});`);
   }
 
   /** Notes a field, where the reader traces. */
-  mark(scope: Scope, field: FieldModel, octet: string, bit: number, bits: string, value: string): void {
-    if (!this.trace) return;
-    this.lines.add(`r.mark(${[quote(scope.path + field.name), octet, bit, bits, value, ...scope.indexes].join(", ")});`);
+  mark(scope: StructScope, field: FieldModel, octet: string, bit: number, bits: string, value: string): void {
+    if (!this.#trace) return;
+    this.lines.add(`state.mark(${[quote(scope.path + field.name), octet, bit, bits, value, ...scope.indexes].join(", ")});`);
   }
 
-  /** Makes sure that so many octets are there; `octets` is a number or a variable. */
-  require(scope: Scope, octets: number | string, path: string): void {
+  /** Emits the test that octets have arrived and lie in the region. @param octets - a number, or the variable that holds it */
+  require(scope: StructScope, octets: number | string, field: FieldModel | undefined): void {
     const { region } = scope;
-    const sure = typeof octets === "number" && region.sure >= octets;
+    const sure = typeof octets === "number" && (region.left[0]?.[0] ?? 0) >= octets;
     if (region.delimited && !sure) {
-      const site = this.sites.size(path, scope.struct.fault, `${typeof octets === "number" ? octets : "as many"} octets`);
-      this.lines.add(`if (p + ${octets} > ${region.stop}) ${this.fail(scope, site, "p", 0, `(${region.stop} - p) + " octets"`)}`);
+      const expected = `${typeof octets === "number" ? octets : "as many"} octets`;
+      const check = { path: scope.path + (field?.name ?? ""), code: scope.struct.fault, rule: "size", expected } as const;
+      this.check(scope, field, `offset + ${octets} > ${region.stop}`, { check, octet: "offset", found: `\`\${${region.stop} - offset} octets\`` });
     }
     // A number that was read may be so large that the sum would be rounded.
-    const missing = typeof octets === "number" ? `p + ${octets} - end` : `${octets} - (end - p)`;
-    if (!region.whole) this.lines.add(`if (p + ${octets} > end) return r.need(${missing});`);
-    region.sure = typeof octets === "number" ? region.sure - octets : 0;
+    const missing = typeof octets === "number" ? `offset + ${octets} - end` : `${octets} - (end - offset)`;
+    if (!region.whole) this.lines.add(`if (offset + ${octets} > end) return state.need(${missing});`);
+    region.left = typeof octets === "number" ? lessOctets(region.left, octets) : ANY_OCTETS;
   }
 
-  /** Makes sure that a region of known size is there as a whole. */
-  whole(scope: Scope): void {
-    const { region } = scope;
+  /** Emits the test that a delimited region has arrived as a whole. */
+  whole({ region }: StructScope): void {
     if (region.whole || !region.delimited) return;
-    this.lines.add(`if (${region.stop} > end) return r.need(${region.stop} - end);`);
+    this.lines.add(`if (${region.stop} > end) return state.need(${region.stop} - end);`);
     region.whole = true;
   }
 
-  /** The value of a bound, or the number of the code that it names, as a variable. */
+  /** Returns the value of a bound, as a number. @param registry - of the code that the bound names */
   bound(name: string, registry?: RegistryModel): string {
-    this.bounds.set(name, registry);
-    return `B_${name}`;
+    this.module.bounds.set(name, registry);
+    return `bounds.${name}`;
   }
 
-  /** The fields of a struct, one after the other, then its value. */
-  struct(scope: Scope): void {
+  /** Emits the fields of a struct, one after the other, then its value. */
+  struct(scope: StructScope): void {
     this.fields(scope, scope.struct.fields, (inner) => {
       this.end(inner);
       this.value(inner);
     });
   }
 
-  /** Some fields; `then` runs in each branch behind them. */
-  fields(scope: Scope, fields: readonly FieldModel[], then: (scope: Scope) => void): void {
+  /** Emits some fields; `then` emits what follows them, once in each branch. */
+  fields(scope: StructScope, fields: readonly FieldModel[], then: (scope: StructScope) => void): void {
     let properties = scope.properties;
     for (const [index, field] of fields.entries()) {
       if (!isBits(field) || field.when !== undefined) this.aligned(scope, field);
-      if (field.role === "variant") {
-        this.variant({ ...scope, properties }, field, field.wire as VariantModel, then);
-        return;
-      }
-      if (field.group !== undefined) {
-        then({ ...scope, properties: [...properties, ...this.group(scope, fields.slice(index))] });
-        return;
-      }
-      properties = [...properties, ...(field.when === undefined ? this.field(scope, field) : this.conditional(scope, field))];
+      if (field.wire.kind === "variant") return this.variant({ ...scope, properties }, field, field.wire, then);
+      if (field.group !== undefined) return this.group({ ...scope, properties }, fields.slice(index), then);
+      properties = [...properties, ...(field.when === undefined ? this.field(scope, field) : this.conditional(scope, field, field.when))];
     }
     then({ ...scope, properties });
   }
 
   /** Refuses a field that would begin within an octet but is no bit field. */
-  aligned(scope: Scope, field: FieldModel): void {
-    if (this.#run.length > 0) throw new LayoutError(`${scope.struct.id}.${field.name}`, "does not begin on an octet");
+  aligned(scope: StructScope, field: FieldModel): void {
+    if (this.#bits.length > 0) throw new LayoutError(`${scope.struct.id}.${field.name}`, "does not begin on an octet");
   }
 
-  /** One field; bit fields wait until they fill whole octets together. */
-  field(scope: Scope, field: FieldModel): Property[] {
-    const variable = this.variable();
+  /** Emits one field; bit fields wait until they fill whole octets together. */
+  field(scope: StructScope, field: FieldModel, variable = this.name(field.name)): ValueProperty[] {
     if (isBits(field)) this.bits(scope, field, variable);
     else this.octets(scope, field, variable);
-    this.length(scope, field, variable);
+    if (field.role === "length") this.length(scope, field, variable);
     return this.property(field, variable);
   }
 
-  bits(scope: Scope, field: FieldModel, variable: string): void {
-    this.#run.push({ field, variable });
-    const complete = totalBits(this.#run) % 8 === 0;
+  bits(scope: StructScope, field: FieldModel, variable: string): void {
+    this.#bits.push({ field, variable });
+    const complete = totalBits(this.#bits) % 8 === 0;
     if (!complete && (field.wire.kind === "prefixed" || field.role === "length")) {
       throw new LayoutError(`${scope.struct.id}.${field.name}`, "does not end on an octet");
     }
     if (!complete) return;
-    flushRun(this, scope, this.#run);
-    this.#run = [];
-    if (field.wire.kind === "prefixed") emitPrefixed(this, scope, scope.locals.get(field.name) as Local, field.wire.integer);
+    emitBits(this, scope, this.#bits);
+    this.#bits = [];
+    if (field.wire.kind === "prefixed") emitPrefixed(this, scope, this.fieldOf(scope, field.name), field.wire.integer);
   }
 
-  octets(scope: Scope, field: FieldModel, variable: string): void {
+  octets(scope: StructScope, field: FieldModel, variable: string): void {
     const { wire } = field;
-    const local: Local = { field, variable, at: this.variable("q"), bit: 0 };
-    scope.locals.set(field.name, local);
-    if (wire.kind === "struct") emitNested(this, scope, local, wire);
-    else if (wire.kind === "repeat") emitRepeat(this, scope, local, wire);
-    else if (wire.kind === "code") emitCode(this, scope, local, wire);
-    else if (wire.kind === "octets" || wire.kind === "ascii" || wire.kind === "utf8") emitRun(this, scope, local, wire);
+    const place: FieldVariable = { field, variable, at: "offset", bit: 0 };
+    scope.fields.set(field.name, place);
+    this.lines.section(`${field.title}: ${formText(field)}`);
+    if (wire.kind === "struct") emitNested(this, scope, place, wire);
+    else if (wire.kind === "repeat") emitRepeat(this, scope, place, wire);
+    else if (wire.kind === "code") emitCode(this, scope, place, wire);
+    else if (wire.kind === "octets" || wire.kind === "ascii" || wire.kind === "utf8") emitRun(this, scope, place, wire);
   }
 
-  /** How a number is shown in a trace or an issue: a code by its name. */
+  /** Returns a number as traces and issues show it: a code by its name. */
   shown(field: FieldModel, variable: string): string {
     const { wire } = field;
     if (wire.kind === "flag") return `${variable} === 1`;
     if (wire.kind !== "code" || wire.as === "ascii") return variable;
-    return `(${this.table(namesByCode(registryOf(wire, this.elements)))}.get(${variable}) ?? ${variable})`;
+    return `${this.module.nameOf(this.registry(wire), wire, variable)} ?? ${variable}`;
   }
 
-  /** Behind a length begins a region of its own. */
-  length(scope: Scope, field: FieldModel, variable: string): void {
-    if (field.role !== "length") return;
-    const stop = this.variable("stop");
-    this.lines.add(`${stop} = p + ${variable};`);
+  /** Opens the region behind a length. */
+  length(scope: StructScope, field: FieldModel, variable: string): void {
+    const stop = this.name(camelName(scope.struct.id, "end"));
+    this.lines.add(`const ${stop} = offset + ${variable};`);
     const { region } = scope;
     if (region.delimited) {
-      const site = this.sites.size(scope.path + field.name, scope.struct.fault, "a length within the octets around it");
-      this.lines.add(`if (${stop} > ${region.stop}) ${this.fail(scope, site, "p", 0, `${variable} + " octets"`)}`);
+      const check = { path: scope.path + field.name, code: scope.struct.fault, rule: "size", expected: "a length within the octets around it" } as const;
+      this.check(scope, field, `${stop} > ${region.stop}`, { check, octet: "offset", found: `\`\${${variable}} octets\`` });
     }
-    const least = field.constraints.find((each) => each.rule === "least")?.value ?? 0;
-    scope.region = { stop, delimited: true, depth: scope.depth, whole: region.whole, sure: least };
+    scope.region = { stop, delimited: true, depth: scope.depth, whole: region.whole, left: [[constraintOf(field, "least")?.value ?? 0, constraintOf(field, "most")?.value ?? null]] };
   }
 
-  /** The property of a field, where the field is part of the value. */
-  property(field: FieldModel, variable: string): Property[] {
+  /** Returns the property of a field, where the field is part of the value. */
+  property(field: FieldModel, variable: string): ValueProperty[] {
+    const { wire, name } = field;
     if (field.role !== "value") return [];
-    const { wire } = field;
-    if (wire.kind === "flag") return [{ name: field.name, value: `${variable} === 1` }];
-    if (wire.kind !== "code") return [{ name: field.name, value: variable }];
-    const registry = registryOf(wire, this.elements);
-    const value = wire.as === "ascii" || wire.open || wire.bits > 8 ? `(${this.table(namesByCode(registry))}.get(${variable}) ?? ${variable})` : `${this.table(namesArray(registry, wire))}[${variable}]`;
-    return [{ name: field.name, value, ...(wire.omit === undefined ? {} : { present: `${variable} !== ${codeOf(registry, wire.omit)}` }) }];
+    if (wire.kind === "flag") return [{ name, value: `${variable} === 1` }];
+    if (wire.kind !== "code") return [{ name, value: variable }];
+    const registry = this.registry(wire);
+    if (wire.omit === undefined) return [{ name, value: this.nameText(registry, wire, variable) }];
+    const names = registry.entries.map((entry) => entry.name).filter((each) => each !== wire.omit);
+    return [{ name, value: this.nameText(registry, wire, variable, names), present: `${variable} !== ${codeOf(registry, wire.omit)}` }];
   }
 
-  /** The condition under which an earlier field, itself present, has a value. */
-  condition(scope: Scope, { field: by, equals }: WhenModel): string {
-    const local = scope.locals.get(by) as Local;
-    const label = typeof equals === "boolean" ? String(Number(equals)) : this.caseLabel(local, equals);
-    const { when } = local.field;
-    return `${when === undefined ? "" : `${this.condition(scope, when)} && `}${local.variable} === ${label}`;
+  /** Returns the name of a code, or the bare code. @param names - the names that it can be; all unless given */
+  nameText(registry: RegistryModel, wire: CodeModel, variable: string, names?: readonly string[]): string {
+    const all = registry.entries.map((entry) => entry.name);
+    if (wire.as === "ascii" && registry.entries.every((entry) => entry.code === entry.name)) return wire.open ? variable : `${variable}${this.module.typed(` as ${unionText(all)}`)}`;
+    const name = this.module.nameOf(registry, wire, variable);
+    if (wire.open) return names === undefined ? `${name} ?? ${variable}` : `${this.module.typed("(")}${name} ?? ${variable}${this.module.typed(`) as ${unionText(names)} | number`)}`;
+    return names === undefined ? `${name}${this.module.typed("!")}` : `${name}${this.module.typed(` as ${unionText(names)}`)}`;
   }
 
-  /** A field that is there only if. */
-  conditional(scope: Scope, field: FieldModel): Property[] {
-    const { when } = field;
-    if (when === undefined) return [];
+  /** Returns the condition under which an earlier field, which is there itself, has a value. */
+  condition(scope: StructScope, { field, equals }: WhenModel): string {
+    const by = this.fieldOf(scope, field);
+    const label = typeof equals === "boolean" ? String(Number(equals)) : this.caseLabel(by, equals);
+    const { when } = by.field;
+    return `${when === undefined ? "" : `${this.condition(scope, when)} && `}${by.variable} === ${label}`;
+  }
+
+  /** Emits a field that is there only if an earlier one has a value. */
+  conditional(scope: StructScope, field: FieldModel, when: WhenModel): ValueProperty[] {
     const present = this.condition(scope, when);
-    this.lines.add(`if (${present}) {`);
+    const variable = this.name(field.name);
+    const read = field.wire.kind === "flag" || (field.wire.kind === "code" && field.wire.as === "number") ? "number" : this.types.fieldType(field);
+    this.hoist(variable, field.wire.kind === "code" && field.wire.as === "ascii" ? "string" : read);
+    this.lines.open(`if (${present}) {`);
     const region = { ...scope.region };
-    const properties = this.field(scope, field);
-    this.lines.add("}");
-    scope.region = { ...region, sure: 0 };
+    const properties = this.field(scope, field, variable);
+    this.lines.close();
+    scope.region = { ...region, left: ANY_OCTETS };
     return properties.map((each) => ({ ...each, present }));
   }
 
-  /** Fields that stand at the end together or not at all. */
-  group(scope: Scope, fields: readonly FieldModel[]): Property[] {
-    const present = this.variable("has");
+  /** Emits fields that stand at the end together or not at all. */
+  group(scope: StructScope, fields: readonly FieldModel[], then: (scope: StructScope) => void): void {
     this.whole(scope);
-    this.lines.add(`${present} = p < ${scope.region.stop};`, `if (${present}) {`);
+    const { region } = scope;
     const plain = fields.map(({ group: _, ...field }) => field);
-    let properties: readonly Property[] = [];
-    this.fields({ ...scope, properties: [] }, plain, (inner) => {
-      properties = inner.properties;
-    });
-    this.lines.add("}");
-    return properties.map((each) => ({ ...each, present: each.present === undefined ? present : `${present} && ${each.present}` }));
+    this.lines.open(`if (offset < ${region.stop}) {`);
+    const left = region.left.filter(([, most]) => most !== 0).map(([least, most]) => [Math.max(1, least), most] as const);
+    this.fields({ ...scope, region: { ...region, left } }, plain, then);
+    if (scope.returns) this.lines.close();
+    else this.lines.next("} else {");
+    then({ ...scope, region: { ...region, left: [[0, 0]] } });
+    if (!scope.returns) this.lines.close();
   }
 
-  /** The cases of a variant, each a branch of its own up to the value. */
-  variant(scope: Scope, field: FieldModel, wire: VariantModel, then: (scope: Scope) => void): void {
-    const by = scope.locals.get(wire.by) as Local;
+  /** Emits the cases of a variant, each a branch of its own up to the value. */
+  variant(scope: StructScope, field: FieldModel, wire: VariantModel, then: (scope: StructScope) => void): void {
+    const by = this.fieldOf(scope, wire.by);
     const others = scope.properties.filter((each) => each.name !== wire.by && each.name !== wire.opaque?.by);
-    if (wire.opaque !== undefined) this.sealed(scope, field, wire, others, then);
-    this.lines.add(`switch (${by.variable}) {`);
+    if (wire.opaque !== undefined) this.opaque(scope, field, wire, others, then);
+    this.lines.open(`switch (${by.variable}) {`);
     for (const [name, struct] of Object.entries(wire.cases)) {
-      this.lines.add(`case ${this.caseLabel(by, name)}: {`);
-      const properties: Property[] = [{ name: wire.by, value: quote(name) }, ...others];
+      const label = this.caseLabel(by, name);
+      this.lines.open(`case ${label}: {${label === quote(name) ? "" : ` // ${commentText(name)}`}`);
+      const properties: ValueProperty[] = [{ name: wire.by, value: quote(name) }, ...others];
       this.branch({ ...scope, properties, region: { ...scope.region } }, field, struct, then);
-      this.lines.add("break; }");
+      if (!scope.returns) this.lines.add("break;");
+      this.lines.close();
     }
-    this.lines.add("}");
+    this.lines.close();
+    if (wire.opaque !== undefined && !scope.returns) this.lines.close();
+    // TypeScript does not know that the cases are all there are.
+    if (scope.returns && this.module.settings.typed) this.lines.add(`return ${this.module.use("MALFORMED")}; // Not reached: each case returns.`);
   }
 
-  /** The branch for what another layer has to open first. */
-  sealed(scope: Scope, field: FieldModel, wire: VariantModel, others: readonly Property[], then: (scope: Scope) => void): void {
-    const { opaque: sealed } = wire;
-    if (sealed === undefined) return;
-    const method = scope.locals.get(sealed.by) as Local;
-    const by = scope.locals.get(wire.by) as Local;
-    const value = (name: string): Property => ({ name, value: scope.properties.find((each) => each.name === name)?.value ?? "undefined" });
-    this.lines.add(`if (${scope.properties.find((each) => each.name === sealed.by)?.present ?? "false"}) {`);
-    const constraint = field.constraints.find((each) => each.rule === "sealable");
+  /** Emits the branch for what another layer has to open first. */
+  opaque(scope: StructScope, field: FieldModel, wire: VariantModel, others: readonly ValueProperty[], then: (scope: StructScope) => void): void {
+    const { opaque } = wire;
+    if (opaque === undefined) return;
+    const method = this.fieldOf(scope, opaque.by);
+    const by = this.fieldOf(scope, wire.by);
+    const property = (name: string): ValueProperty => scope.properties.find((each) => each.name === name) ?? { name, value: "undefined" };
+    this.lines.open(`if (${property(opaque.by).present ?? "false"}) {`);
+    const constraint = constraintOf(field, "sealable");
     if (constraint !== undefined) {
-      const site = this.sites.constraint(scope.path + sealed.by, constraint, field);
-      const right = sealed.cases.map((name) => `${by.variable} !== ${this.caseLabel(by, name)}`).join(" && ");
-      this.lines.add(`if (${right}) ${this.fail(scope, site, method.at, method.bit, value(sealed.by).value)}`);
+      const check = checkOf(scope.path + opaque.by, constraint, field);
+      const wrong = opaque.cases.map((name) => `${by.variable} !== ${this.caseLabel(by, name)}`).join(" && ");
+      this.check(scope, field, wrong || "true", { check, octet: method.at, bit: method.bit, found: this.shown(method.field, method.variable) });
     }
-    const properties = [value(wire.by), value(sealed.by), ...others];
-    this.branch({ ...scope, properties, region: { ...scope.region } }, field, sealed.as, then);
-    this.lines.add("} else");
+    const type = by.field.wire.kind === "code" ? this.nameText(this.registry(by.field.wire), by.field.wire, by.variable, opaque.cases) : property(wire.by).value;
+    const properties = [{ name: wire.by, value: type }, { name: opaque.by, value: property(opaque.by).value }, ...others];
+    this.branch({ ...scope, properties, region: { ...scope.region } }, field, opaque.as, then);
+    if (scope.returns) this.lines.close();
+    else this.lines.next("} else {");
   }
 
-  caseLabel(by: Local, name: string): string {
+  caseLabel(by: FieldVariable, name: string): string {
     if (by.field.wire.kind !== "code") return quote(name);
-    const code = registryOf(by.field.wire, this.elements).entries.find((entry) => entry.name === name)?.code ?? name;
+    const code = this.registry(by.field.wire).entries.find((entry) => entry.name === name)?.code ?? name;
     return typeof code === "number" ? String(code) : quote(code);
   }
 
-  /** One case: its size is judged before its octets are there. */
-  branch(scope: Scope, field: FieldModel, struct: StructModel, then: (scope: Scope) => void): void {
+  /** Emits one case; its size is checked before its octets have arrived. */
+  branch(scope: StructScope, field: FieldModel, struct: StructModel, then: (scope: StructScope) => void): void {
     if (scope.region.delimited) {
       this.sizes(scope, field, struct);
       this.whole(scope);
     }
-    this.fields({ ...scope, struct, locals: new Map(scope.locals) }, struct.fields, then);
+    this.fields({ ...scope, struct, fields: new Map(scope.fields) }, struct.fields, then);
   }
 
-  sizes(scope: Scope, field: FieldModel, struct: StructModel): void {
-    const { stop } = scope.region;
-    const [only] = struct.sizes;
-    if (struct.sizes.length === 1 && only?.[0] === 0 && only[1] === null) return;
-    const site = this.sites.size(scope.path + field.name, struct.fault, `${rangesText(struct.sizes)} octets`);
-    this.lines.add(`if (!(${sizeTest(`${stop} - p`, struct.sizes)})) ${this.fail(scope, site, "p", 0, `(${stop} - p) + " octets"`)}`);
+  sizes(scope: StructScope, field: FieldModel, struct: StructModel): void {
+    const { region } = scope;
+    if (isWithin(region.left, struct.sizes)) return;
+    const check = { path: scope.path + field.name, code: struct.fault, rule: "size", expected: `${rangesText(struct.sizes)} octets` } as const;
+    this.check({ ...scope, struct }, field, notSizeTest(`${region.stop} - offset`, struct.sizes), { check, named: camelName(struct.id, "size"), octet: "offset", found: `\`\${${region.stop} - offset} octets\`` });
+    region.left = struct.sizes;
   }
 
-  /** Nothing may be left over behind the last field of a region. */
-  end(scope: Scope): void {
+  /** Emits the check that nothing is left over behind the last field of a region. */
+  end(scope: StructScope): void {
     const last = scope.struct.fields.at(-1);
     const { region } = scope;
-    if (!region.delimited || region.depth !== scope.depth || (last !== undefined && last.group === undefined && last.when === undefined && takesRest(last.wire))) return;
-    const site = this.sites.size(scope.path === "" ? scope.struct.id : scope.path.slice(0, -1), scope.struct.fault, "the end");
-    this.lines.add(`if (p !== ${region.stop}) ${this.fail(scope, site, "p", 0, `(${region.stop} - p) + " octets left over"`)}`);
+    const always = last !== undefined && last.group === undefined && last.when === undefined;
+    if (!region.delimited || region.depth !== scope.depth || (always && takesRest(last.wire)) || isWithin(region.left, [[0, 0]])) return;
+    const check = { path: scope.path === "" ? scope.struct.id : scope.path.slice(0, -1), code: scope.struct.fault, rule: "size", expected: "the end" } as const;
+    this.check(scope, undefined, `offset !== ${region.stop}`, { check, named: camelName(scope.struct.id, "end"), octet: "offset", found: `\`\${${region.stop} - offset} octets left over\`` });
   }
 
-  /** Builds the value and hands it over. */
-  value(scope: Scope): void {
-    const { literal, rest } = objectText(scope.properties);
-    if (rest.length === 0) this.lines.add(scope.finish(literal));
-    else this.lines.add(`{ const o = ${literal};`, ...rest, `${scope.finish("o")} }`);
+  /** Emits the value and hands it over. */
+  value(scope: StructScope): void {
+    const always = scope.properties.filter((each) => each.present === undefined);
+    const sometimes = scope.properties.filter((each) => each.present !== undefined);
+    const literal = `{ ${always.map(({ name, value }) => (name === value ? name : `${name}: ${value}`)).join(", ")} }`;
+    if (this.module.settings.bare && scope.depth === 0) return this.lines.add(...scope.finish(always[0]?.value ?? "undefined"));
+    if (sometimes.length === 0) return this.lines.add(...scope.finish(always.length === 0 ? "{}" : literal));
+    const value = this.name("value");
+    this.lines.add(`const ${value}${this.module.typed(`: Writable<${scope.type}>`)} = ${literal};`);
+    for (const { name, value: each, present } of sometimes) this.lines.add(`if (${present ?? "true"}) ${value}.${name} = ${each};`);
+    this.lines.add(...scope.finish(value));
   }
+}
+
+/** Returns the form of a field that is not bits, in words. */
+function formText({ wire }: FieldModel): string {
+  switch (wire.kind) {
+    case "struct":
+      return wire.struct.title;
+    case "repeat":
+      return `list of ${wire.item.struct.title}`;
+    case "code":
+      return `${wire.bits / 8} octets of ASCII`;
+    case "utf8":
+      return "UTF-8";
+    case "ascii":
+      return "ASCII";
+    default:
+      return "octets";
+  }
+}
+
+/** Returns the reader of a struct, a function declaration. @param types - names the types of values */
+export function readerText(module: ModuleScope, types: ValueTypes, trace: boolean): string {
+  const { root, bare } = module.settings;
+  const emitter = new ReadEmitter(module, types, trace);
+  const type = bare ? types.fieldType(root.fields[0] as FieldModel) : types.nameOf(root);
+  emitter.struct({
+    struct: root,
+    depth: 0,
+    path: "",
+    indexes: [],
+    fields: new Map(),
+    properties: [],
+    region: { stop: "end", delimited: false, depth: 0, whole: false, left: ANY_OCTETS },
+    type,
+    finish: (value) => [`state.value = ${value};`, "return offset;"],
+    returns: true,
+  });
+  const name = camelName(trace ? "trace" : "read", root.id);
+  const { bounds } = module;
+  const parameters = ["octets: Uint8Array", "start: number", "end: number", `state: ReaderState<${type}>`, ...(bounds.size === 0 ? [] : [`bounds: ${pascalName(root.id, "bounds")}`])];
+  const signature = parameters.map((each) => (module.settings.typed ? each : each.replace(/:.*/, ""))).join(", ");
+  return [
+    `/** ${trace ? "Reads and notes each field of" : "Reads"} ${commentText(root.title)}: ${commentText(root.description)} */`,
+    `function ${name}(${signature})${module.typed(": number")} {`,
+    "  let offset = start;",
+    "",
+    emitter.lines.text(),
+    "}",
+  ].join("\n");
 }

@@ -3,59 +3,58 @@
  *
  * @module
  */
-import { greatest } from "../integer.ts";
 import type { FieldModel, PrefixedModel, PrefixFormModel } from "../model.ts";
-import { formLargest } from "../prefixed.ts";
-import { writeRun } from "./bits.ts";
+import { formLargest, greatest } from "../numbers.ts";
+import { writeBits } from "./bits.ts";
 import type { WriteEmitter } from "./write.ts";
-import type { Part, RunWriter } from "./write-run.ts";
+import type { BitCollector, NumberPart } from "./write-bits.ts";
 
-/** Whether a number is a `bigint` in the value. */
+/** Returns whether a number is a `bigint` in the value. */
 function isBig(field: FieldModel): boolean {
   if (field.role !== "value") return false;
   return field.wire.kind === "uint" ? field.wire.big : field.wire.kind === "prefixed" && field.wire.integer.big;
 }
 
-/** The expression of a number of the value, checked. */
-function valueText(emitter: WriteEmitter, field: FieldModel): string {
+/** Returns whether a number is not in the value, but follows from other fields. */
+export const isDerived = (field: FieldModel): boolean => field.role === "length" || field.role === "size" || field.role === "count";
+
+/** Returns the number of the value as an expression that checks it. */
+function checkedNumber(emitter: WriteEmitter, field: FieldModel): string {
   const { wire } = field;
   const path = emitter.path(field.name);
-  if (wire.kind === "constant") return String(wire.value);
-  if (wire.kind === "flag") return `check.bit(${path}, v.${field.name})`;
+  const value = emitter.valueOf(field);
+  const check = emitter.module.use("check");
+  if (wire.kind === "flag") return `${check}.bit(${path}, ${value})`;
   if (wire.kind === "code") return emitter.codeValue(field, wire);
   const [least, most] = field.range ?? [0, 0];
-  if (isBig(field)) return `check.big(${path}, v.${field.name}, ${most}n)`;
-  const checked = `check.whole(${path}, v.${field.name}, ${least}, ${most})`;
-  return field.sends === undefined ? checked : `check.sendable(${path}, ${checked}, ${emitter.table(field.sends)})`;
+  if (isBig(field)) return `${check}.big(${path}, ${value}, ${most}n)`;
+  const checked = `${check}.whole(${path}, ${value}, ${least}, ${most})`;
+  if (field.sends === undefined) return checked;
+  return `${check}.sendable(${path}, ${checked}, ${emitter.module.ranges(`${field.name}Sends`, `Values that a sender may use: ${field.title}.`, field.sends)})`;
 }
 
-/** Where a length, size or count gets its number from: a length from its struct, the others from the field that they count. */
-function startDerived(emitter: WriteEmitter, field: FieldModel): string {
-  const name = `n_${field.name}`;
-  emitter.variables.add(name);
-  return name;
-}
-
-/** A derived number must fit its bits, and what the layout says of it. */
+/** Emits the check that a derived number fits its bits and its range. */
 function fits(emitter: WriteEmitter, field: FieldModel, variable: string, widest: number): void {
   const [least, most] = field.range ?? [0, widest];
   const last = Math.min(Number(most), widest);
-  emitter.measure.add(`if (${variable} < ${least} || ${variable} > ${last}) check.whole(${emitter.path(field.name)}, ${variable}, ${least}, ${last});`);
+  const tests = [...(Number(least) === 0 ? [] : [`${variable} < ${least}`]), `${variable} > ${last}`];
+  emitter.measure.add(`if (${tests.join(" || ")}) ${emitter.module.use("check")}.whole(${emitter.path(field.name)}, ${variable}, ${least}, ${last});`);
 }
 
-/** An integer, flag, constant or numeric code of a fixed width. */
-export function measureNumber(emitter: WriteEmitter, field: FieldModel, run: RunWriter): Part {
+/** Emits an integer, flag, constant or numeric code of a fixed width. */
+export function writeNumber(emitter: WriteEmitter, field: FieldModel, bitFields: BitCollector): NumberPart {
   const { wire } = field;
   const bits = "bits" in wire ? wire.bits : 0;
-  const derived = field.role === "length" || field.role === "size" || field.role === "count";
-  const variable = derived ? startDerived(emitter, field) : emitter.variable("x");
-  if (!derived) emitter.measure.add(`${variable} = ${valueText(emitter, field)};`);
-  const size = run.add(field, derived && bits > 53 ? `BigInt(${variable})` : variable, bits);
+  if (wire.kind === "constant") return { variable: String(wire.value), size: bitFields.add(field, String(wire.value), bits), finish: () => undefined };
+  const variable = emitter.name(field.name);
+  const derived = isDerived(field);
+  if (!derived) emitter.assign(variable, checkedNumber(emitter, field), isBig(field) ? "bigint" : "number");
+  const size = bitFields.add(field, derived && bits > 53 ? `BigInt(${variable})` : variable, bits);
   const most = Math.min(Number(greatest(bits)), Number.MAX_SAFE_INTEGER);
   return { variable, size, finish: () => (derived ? fits(emitter, field, variable, most) : undefined) };
 }
 
-/** The lead of one form: the announcing value, or the kept high bits of the integer. */
+/** Returns the lead of one form: the announcing value, or the kept high bits of the integer. */
 function leadText(integer: PrefixedModel, form: PrefixFormModel, variable: string, big: boolean): string {
   if (form.keep === 0) return String(form.lead[0]);
   const kept = form.extra === 0 ? variable : big ? `(${variable} >> ${form.extra}n)` : `Math.floor(${variable} / ${2 ** form.extra})`;
@@ -64,35 +63,61 @@ function leadText(integer: PrefixedModel, form: PrefixFormModel, variable: strin
   return base === 0 ? text : `${base} + ${text}`;
 }
 
-/** A prefix-coded integer in its shortest form: the lead goes into the run, the rest follows it. */
-export function measurePrefixed(emitter: WriteEmitter, field: FieldModel, run: RunWriter): Part {
+/** Emits a prefix-coded integer in its shortest form: the lead among the bit fields, the rest behind them. */
+export function writePrefixed(emitter: WriteEmitter, field: FieldModel, bitFields: BitCollector): NumberPart {
   const { integer } = field.wire as { readonly integer: PrefixedModel };
-  const derived = field.role !== "value";
+  const derived = isDerived(field);
   const big = isBig(field);
-  const variable = derived ? startDerived(emitter, field) : emitter.variable("x");
-  const [lead, extra] = [emitter.variable("l"), emitter.variable("k")];
-  if (!derived) emitter.measure.add(`${variable} = ${valueText(emitter, field)};`);
-  const octets = run.add(field, lead, integer.lead);
-  emitter.write.add(...integer.forms.filter((form) => form.extra > 0).map((form) => writeExtra(integer, form, variable, extra, big)));
+  const [variable, lead, extra] = [emitter.name(field.name), emitter.name(`${field.name}Lead`), emitter.name(`${field.name}Extra`)];
+  if (!derived) emitter.assign(variable, checkedNumber(emitter, field), big ? "bigint" : "number");
+  const octets = bitFields.add(field, lead, integer.lead);
+  writeForms(emitter, integer, variable, extra, big);
   const finish = (): void => {
     if (derived) fits(emitter, field, variable, Math.min(Number(integer.largest), Number.MAX_SAFE_INTEGER));
-    emitter.measure.add(...chooseForm(integer, variable, lead, extra, big));
+    chooseForm(emitter, { integer, variable, lead, extra, big });
   };
   return { variable, size: `${octets === "" ? "0" : octets} + ${extra}`, finish };
 }
 
-function chooseForm(integer: PrefixedModel, variable: string, lead: string, extra: string, big: boolean): string[] {
-  return integer.forms.map((form, index) => {
-    const last = index === integer.forms.length - 1;
-    const test = last ? "" : `if (${variable} <= ${formLargest(integer.lead, form)}${big ? "n" : ""}) `;
-    return `${index === 0 ? "" : "else "}${test}{ ${lead} = ${leadText(integer, form, variable, big)}; ${extra} = ${form.extra / 8}; }`;
-  });
+/** A prefix-coded integer and the variables of its parts. */
+interface PrefixedParts {
+  readonly integer: PrefixedModel;
+  readonly variable: string;
+  readonly lead: string;
+  readonly extra: string;
+  readonly big: boolean;
 }
 
-function writeExtra(integer: PrefixedModel, form: PrefixFormModel, variable: string, extra: string, big: boolean): string {
-  const octets = form.extra / 8;
-  const wide = form.extra > 53;
-  const cut = big && !wide ? `Number(${variable} & ${(1n << BigInt(form.extra)) - 1n}n)` : !big && wide ? `BigInt(${variable})` : variable;
-  const lines = writeRun("p", octets, [{ value: "w", start: 0, bits: form.extra, endian: integer.endian }]);
-  return `if (${extra} === ${octets}) { const w = ${cut}; ${lines.join(" ")} p += ${octets}; }`;
+/** Emits the choice of the shortest form: its lead, and how many octets follow. */
+function chooseForm(emitter: WriteEmitter, { integer, variable, lead, extra, big }: PrefixedParts): void {
+  const { measure } = emitter;
+  emitter.declare(lead);
+  emitter.declare(extra);
+  for (const [index, form] of integer.forms.entries()) {
+    const last = index === integer.forms.length - 1;
+    const test = last ? "" : `if (${variable} <= ${formLargest(integer.lead, form)}${big ? "n" : ""}) `;
+    if (index === 0) measure.open(`${test}{`);
+    else measure.next(`} else ${test}{`);
+    measure.add(`${lead} = ${leadText(integer, form, variable, big)};`);
+    if (form.extra > 0) measure.add(`${extra} = ${form.extra / 8};`);
+  }
+  measure.close();
+}
+
+/** Emits the bits behind the lead, by form. */
+function writeForms(emitter: WriteEmitter, integer: PrefixedModel, variable: string, extra: string, big: boolean): void {
+  const { write } = emitter;
+  const forms = integer.forms.filter((form) => form.extra > 0);
+  for (const [index, form] of forms.entries()) {
+    const octets = form.extra / 8;
+    const wide = form.extra > 53;
+    const cut = big && !wide ? `Number(${variable} & ${(1n << BigInt(form.extra)) - 1n}n)` : !big && wide ? `BigInt(${variable})` : variable;
+    const test = `if (${extra} === ${octets}) {`;
+    if (index === 0) write.open(test);
+    else write.next(`} else ${test}`);
+    const value = cut === variable ? variable : emitter.name(`${variable}Low`);
+    if (value !== variable) write.add(`const ${value} = ${cut};`);
+    write.add(...writeBits("offset", octets, [{ value, start: 0, bits: form.extra, endian: integer.endian }]), `offset += ${octets};`);
+  }
+  if (forms.length > 0) write.close();
 }

@@ -1,272 +1,339 @@
 /**
- * Writes the JavaScript of a writer from the model of a struct.
+ * Writes the code of a writer from the model of a struct.
  *
- * A writer is `write(v, path, room)`: it checks the value, measures it, takes as many octets from the room, or else new ones, and
- * fills them.
- * Lengths, sizes, counts, constants and reserved bits are its own; no value holds them.
+ * The code checks and measures the whole value, reserves memory, then fills it. Lengths, sizes, counts, constants and reserved bits
+ * are not in the value; the writer computes them.
  *
  * @module
  */
-import type { CodeModel, ElementModel, FieldModel, IntegerRange, OctetStringModel, StructModel, VariantModel } from "../model.ts";
-import { Lines, quote } from "./lines.ts";
+import type { CodeModel, FieldModel, IntegerRange, OctetStringModel, StructModel, VariantModel } from "../model.ts";
+import { camelName, CodeLines, commentText, dataText, quote } from "./code-lines.ts";
+import type { ModuleScope } from "./module-scope.ts";
+import { UniqueNames } from "./names.ts";
 import { codeOf, codesByName, registryOf } from "./registries.ts";
 import { sizeTest } from "./size-test.ts";
-import { measureNumber, measurePrefixed } from "./write-number.ts";
-import { type Part, RunWriter } from "./write-run.ts";
+import { BitCollector, type NumberPart } from "./write-bits.ts";
+import { isDerived, writeNumber, writePrefixed } from "./write-number.ts";
 
-/** So many names are compared one by one. */
-const FEW = 4;
+/** At most this many names are compared one by one, which is faster than a look-up. */
+const FEW_NAMES = 4;
 
-/** A field that will be written. */
-export interface Measured {
-  readonly field: FieldModel;
-  /** The variable that holds what is written. */
-  readonly variable: string;
-  /** Its size in octets, an expression; empty for bits that a run counts. */
+/** The names that every writer uses. */
+const OWN_NAMES = ["fields", "given", "path", "target", "octets", "offset", "total", "tail", "tailFrom", "each", "index"];
+
+/** A run of octets or a text of the value, as code. */
+interface RunCode {
+  /** Its size in octets, an expression. */
   readonly size: string;
-}
-
-/** Octets or text of the value, as JavaScript. */
-interface Run {
-  /** An expression of how many octets they are. */
-  readonly size: string;
-  /** A statement that puts them into `b` at `p`. */
-  readonly copy: string;
-  /** An expression of the octets themselves. */
+  /** The statements that copy it. */
+  readonly copy: readonly string[];
+  /** The octets, an expression. */
   readonly octets: string;
 }
 
-/** The emitter of one writer. */
+/** Writes one writer. */
 export class WriteEmitter {
-  readonly measure = new Lines();
-  readonly write = new Lines();
-  readonly tables: unknown[] = [];
-  readonly variables = new Set<string>();
-  /** Structs that have writers of their own. */
-  readonly children = new Map<string, StructModel>();
-  readonly elements: Readonly<Record<string, ElementModel>>;
-  /** Whether the value may end in octets that are not copied. */
+  readonly measure = new CodeLines(1);
+  readonly write = new CodeLines(1);
+  readonly module: ModuleScope;
+  /** Declarations of variables that a block assigns, for the beginning of the function. */
+  readonly hoisted: string[] = [];
+  /** Structs that have writers of their own, and the names of those. */
+  readonly writers: Map<StructModel, string>;
+  /** Whether the value can end in octets that are handed over by reference. */
   tailed = false;
-  #names = 0;
+  readonly #bare: boolean;
+  readonly #names: UniqueNames;
+  /** How many blocks stand around the code. */
+  #depth = 0;
+  /** The variables of sizes and counts, by the field that holds them. */
+  #counters = new Map<string, string>();
 
-  /** @param elements - registries by id */
-  constructor(elements: Readonly<Record<string, ElementModel>>) {
-    this.elements = elements;
+  /** @param bare - whether the value is the one field itself; @param writers - of the structs inside; more are added */
+  constructor(module: ModuleScope, bare: boolean, writers: Map<StructModel, string>) {
+    this.module = module;
+    this.#bare = bare;
+    this.writers = writers;
+    this.#names = new UniqueNames(OWN_NAMES, module.names);
   }
 
-  /** A variable of the writer. */
-  variable(prefix: string): string {
-    this.#names += 1;
-    this.variables.add(`${prefix}${this.#names}`);
-    return `${prefix}${this.#names}`;
+  /** Returns a free name for a variable. */
+  name(wanted: string): string {
+    return this.#names.take(wanted);
   }
 
-  /** A constant of the writer. */
-  table(content: unknown): string {
-    return `T[${this.tables.push(content) - 1}]`;
+  /** Assigns a variable once. @param type - of the variable */
+  assign(variable: string, value: string, type: "number" | "bigint" | "octets"): void {
+    if (this.#depth > 0) this.hoisted.push(`let ${variable} = ${this.empty(type)};`);
+    this.measure.add(`${this.#depth > 0 ? "" : "const "}${variable} =${value.startsWith("\n") ? "" : " "}${value};`);
   }
 
-  /** The path of a field at run time. */
+  /** Returns the value of a variable whose branch is not taken. */
+  empty(type: "number" | "bigint" | "octets"): string {
+    if (type === "octets") return this.module.use("noOctets");
+    return type === "number" ? "0" : "0n";
+  }
+
+  /** Declares a number that blocks assign. */
+  declare(variable: string): void {
+    if (this.#depth > 0) this.hoisted.push(`let ${variable} = 0;`);
+    else this.measure.add(`let ${variable} = 0;`);
+  }
+
+  /** Returns the path of a field, an expression. */
   path(field: string): string {
-    return `at + ${quote(field)}`;
+    return `path + ${quote(field)}`;
   }
 
-  /** Some fields; answers an expression for the octets that they fill. */
+  /** Returns the property of a field in the value, an expression. */
+  valueOf({ name }: { readonly name: string }): string {
+    return this.#bare ? "given" : `fields.${name}`;
+  }
+
+  /** Returns a function of the checks. */
+  check(name: string): string {
+    return `${this.module.use("check")}.${name}`;
+  }
+
+  /** Emits some fields. @returns their size in octets, an expression */
   fields(struct: StructModel, fields: readonly FieldModel[]): string {
-    const run = new RunWriter(this, struct);
+    const bitFields = new BitCollector(this, struct);
+    const counters = this.#counters;
+    this.#counters = new Map(counters);
     const sizes: string[] = [];
-    const derived: { field: FieldModel; part: Part; from: number }[] = [];
+    const derived: { field: FieldModel; part: NumberPart; from: number }[] = [];
     for (const field of fields.filter((each) => each.group === undefined)) {
-      if (field.role === "length" || field.role === "size" || field.role === "count") {
-        const part = this.derived(field, run);
+      if (isDerived(field)) {
+        const part = this.number(field, bitFields);
+        this.#counters.set(field.name, part.variable);
         derived.push({ field, part, from: sizes.length });
         sizes.push(part.size);
       } else {
-        sizes.push(this.field(struct, field, run));
+        sizes.push(this.field(struct, field, bitFields));
       }
     }
     const group = fields.filter((each) => each.group !== undefined);
     if (group.length > 0) sizes.push(this.group(struct, group));
-    for (const each of derived.reverse()) {
-      if (each.field.role === "length") this.measure.add(`${each.part.variable} = ${sum(sizes.slice(each.from + 1))};`);
-      each.part.finish();
+    for (const { field, part, from } of derived.reverse()) {
+      if (field.role === "length") this.assign(part.variable, sum(sizes.slice(from + 1)), "number");
+      part.finish();
     }
+    this.#counters = counters;
     return sum(sizes);
   }
 
-  /** A length, size or count: written as soon as it is known, which is after all that it counts. */
-  derived(field: FieldModel, run: RunWriter): Part {
-    return field.wire.kind === "prefixed" ? measurePrefixed(this, field, run) : measureNumber(this, field, run);
+  number(field: FieldModel, bitFields: BitCollector): NumberPart {
+    return field.wire.kind === "prefixed" ? writePrefixed(this, field, bitFields) : writeNumber(this, field, bitFields);
   }
 
-  /** One field of the value; answers its size in octets. */
-  field(struct: StructModel, field: FieldModel, run: RunWriter): string {
+  /** Emits one field of the value. @returns its size in octets, an expression */
+  field(struct: StructModel, field: FieldModel, bitFields: BitCollector): string {
     if (field.when !== undefined) return this.conditional(struct, field);
     const { wire } = field;
     switch (wire.kind) {
-      case "uint":
-      case "flag":
-      case "constant":
-        return this.finished(measureNumber(this, field, run));
-      case "code":
-        return wire.as === "number" ? this.finished(measureNumber(this, field, run)) : this.asciiCode(field, wire);
-      case "prefixed":
-        return this.finished(measurePrefixed(this, field, run));
       case "octets":
       case "ascii":
       case "utf8":
         return this.run(field, wire);
       case "struct":
-        return this.child(field, wire.struct, "struct");
+        return this.nested(field, wire.struct);
       case "repeat":
-        return this.child(field, wire.item.struct, wire.until);
+        return this.list(field, wire.item.struct, wire.until);
       case "variant":
         return this.variant(struct, field, wire);
+      case "code":
+        if (wire.as === "ascii") return this.asciiCode(field, wire);
     }
-  }
-
-  finished(part: Part): string {
+    const part = this.number(field, bitFields);
     part.finish();
     return part.size;
   }
 
   asciiCode(field: FieldModel, wire: CodeModel): string {
     const octets = wire.bits / 8;
-    const registry = registryOf(wire, this.elements);
-    const variable = this.variable("c");
-    this.measure.add(`${variable} = rt.utf8Octets(check.asciiCoded(${this.path(field.name)}, v.${field.name}, ${this.table(codesByName(registry))}, ${wire.open}, ${octets}));`);
-    this.write.add(`b.set(${variable}, p); p += ${octets};`);
+    const registry = registryOf(wire, this.module.settings.elements);
+    const variable = this.name(field.name);
+    const text = `${this.check("asciiCode")}(${this.path(field.name)}, ${this.valueOf(field)}, ${this.module.codes(registry)}, ${wire.open}, ${octets})`;
+    this.assign(variable, `${this.module.use("utf8Octets")}(${text})`, "octets");
+    this.write.add(`octets.set(${variable}, offset);`, `offset += ${octets};`);
     return String(octets);
   }
 
   run(field: FieldModel, wire: OctetStringModel): string {
     const run = wire.kind === "octets" ? this.givenOctets(field, wire) : this.text(field, wire);
-    if (wire.size.is === "field") this.measure.add(`n_${wire.size.field} = ${run.size};`);
+    if (wire.size.is === "field") this.count(wire.size.field, run.size);
     if (wire.size.is !== "rest") {
-      this.write.add(run.copy);
+      this.write.add(...run.copy);
       return wire.size.is === "fixed" ? String(wire.size.octets) : run.size;
     }
-    // A run that takes the rest of its struct ends the value: there a room may ask for it by reference.
+    // A run that takes the rest of its struct ends the value: there the target may take it by reference.
     this.tailed = true;
-    this.measure.add(`if (room !== undefined && ${run.size} >= room.long) tail = ${run.octets};`);
-    this.write.add(`if (tail === undefined) { ${run.copy} }`);
+    this.measure.add(`if (${run.size} >= tailFrom) tail = ${run.octets};`);
+    this.write.open("if (tail === undefined) {");
+    this.write.add(...run.copy);
+    this.write.close();
     return run.size;
   }
 
-  /** Octets of the value, which are copied. */
-  givenOctets(field: FieldModel, wire: OctetStringModel): Run {
+  /** Assigns a size or count. */
+  count(field: string, value: string): void {
+    const variable = this.#counters.get(field);
+    if (variable !== undefined) this.assign(variable, value, "number");
+  }
+
+  /** Emits octets of the value, which are copied. */
+  givenOctets(field: FieldModel, wire: OctetStringModel): RunCode {
+    const variable = this.name(field.name);
+    const value = this.valueOf(field);
+    const tests = [`${value} instanceof Uint8Array`, ...sizeTests(`${value}.length`, runSizes(field, wire))].join(" && ");
+    this.assign(variable, `${tests} ? ${value} : ${this.check("octets")}(${[this.path(field.name), value, ...this.sizes(field, wire)].join(", ")})`, "octets");
+    return { size: `${variable}.length`, copy: [`octets.set(${variable}, offset);`, `offset += ${variable}.length;`], octets: variable };
+  }
+
+  /** Emits text of the value, which is encoded in its place: no octets are made of it before. */
+  text(field: FieldModel, wire: OctetStringModel): RunCode {
+    const size = this.name(`${field.name}Size`);
+    const value = `${this.valueOf(field)}${this.module.typed(" as string")}`;
+    this.assign(size, `${this.check(wire.kind)}(${[this.path(field.name), this.valueOf(field), ...this.sizes(field, wire)].join(", ")})`, "number");
+    const copy = [`${this.module.use("utf8Write")}(octets, ${value}, offset, ${size});`, `offset += ${size};`];
+    return { size, copy, octets: `${this.module.use("utf8Octets")}(${value})` };
+  }
+
+  /** Returns the allowed sizes of a run as an argument; none where every size is allowed. */
+  sizes(field: FieldModel, wire: OctetStringModel): string[] {
     const sizes = runSizes(field, wire);
-    const variable = this.variable("t");
-    const value = `v.${field.name}`;
-    const right = [`${value} instanceof Uint8Array`, ...sizeTests(`${value}.length`, sizes)].join(" && ");
-    this.measure.add(`${variable} = ${right} ? ${value} : check.run(${this.path(field.name)}, ${value}, ${this.table(sizes)});`);
-    return { size: `${variable}.length`, copy: `b.set(${variable}, p); p += ${variable}.length;`, octets: variable };
+    return isAny(sizes) ? [] : [this.module.ranges(`${field.name}Sizes`, `Sizes in octets: ${field.title}.`, sizes)];
   }
 
-  /** Text of the value, which is written where it goes: no octets are made of it before. */
-  text(field: FieldModel, wire: OctetStringModel): Run {
-    const size = this.variable("t");
-    const value = `v.${field.name}`;
-    this.measure.add(`${size} = check.${wire.kind}(${this.path(field.name)}, ${value}, ${this.table(runSizes(field, wire))}, rt.utf8Length);`);
-    return { size, copy: `rt.utf8Write(b, ${value}, p, ${size}); p += ${size};`, octets: `rt.utf8Octets(${value})` };
+  /** Returns the name of the writer of a struct inside. */
+  writerOf(struct: StructModel): string {
+    const known = this.writers.get(struct);
+    if (known !== undefined) return known;
+    const name = this.module.names.take(camelName("write", struct.id));
+    this.writers.set(struct, name);
+    return name;
   }
 
-  /** A struct or list of structs: their octets come from writers of their own. */
-  child(field: FieldModel, struct: StructModel, until: "struct" | { is: string; field?: string; octet?: number }): string {
-    const parts = this.variable("s");
-    const writer = `W[${quote(this.childKey(struct))}]`;
-    const path = this.path(`${field.name}.`);
-    if (until === "struct") {
-      this.measure.add(`${parts} = ${writer}(check.object(${this.path(field.name)}, v.${field.name}), ${path});`);
-    } else {
-      const items = `check.list(${this.path(field.name)}, v.${field.name})`;
-      const item = `${writer}(check.object(${path} + i, each), ${path} + i + ".")`;
-      const checked = until.is === "octet" ? `check.opening(${path} + i, ${item}, ${until.octet ?? 0})` : item;
-      this.measure.add(`${parts} = ${items}.map((each, i) => ${checked});`);
-      if (until.is === "count") this.measure.add(`n_${until.field ?? ""} = ${parts}.length;`);
-      if (until.is === "octet") this.measure.add(`${parts}.push(new Uint8Array([${until.octet ?? 0}]));`);
-      this.measure.add(`${parts} = rt.concat(${parts});`);
-    }
-    this.write.add(`b.set(${parts}, p); p += ${parts}.length;`);
-    return `${parts}.length`;
+  /** Emits a struct in place: its octets come from a writer of its own. */
+  nested(field: FieldModel, struct: StructModel): string {
+    const variable = this.name(field.name);
+    const checked = `${this.check("object")}(${this.path(field.name)}, ${this.valueOf(field)})`;
+    this.assign(variable, `${this.writerOf(struct)}(${checked}, ${this.path(`${field.name}.`)})`, "octets");
+    return this.copied(variable);
   }
 
-  /** The key of the writer of a struct: its id, with a number where another struct has it too. */
-  childKey(struct: StructModel): string {
-    let key = struct.id;
-    for (let n = 2; (this.children.get(key) ?? struct) !== struct; n++) key = `${struct.id}-${n}`;
-    this.children.set(key, struct);
-    return key;
+  /** Emits a list of structs. */
+  list(field: FieldModel, struct: StructModel, until: { readonly is: string; readonly field?: string; readonly octet?: number }): string {
+    const variable = this.name(field.name);
+    const items = this.name(`${field.name}Items`);
+    const at = `${this.path(`${field.name}.`)} + index`;
+    const item = `${this.writerOf(struct)}(${this.check("object")}(${at}, each), ${at} + ".")`;
+    const checked = until.is === "octet" ? `${this.check("itemBeforeEnd")}(${at}, ${item}, ${until.octet ?? 0})` : item;
+    this.measure.add(`const ${items} = ${this.check("list")}(${this.path(field.name)}, ${this.valueOf(field)}).map((each, index) => ${checked});`);
+    if (until.is === "count") this.count(until.field ?? "", `${items}.length`);
+    if (until.is === "octet") this.measure.add(`${items}.push(new Uint8Array([${until.octet ?? 0}]));`);
+    this.assign(variable, `${this.module.use("concat")}(${items})`, "octets");
+    return this.copied(variable);
   }
 
-  /** A field that is there only if an earlier one has a value. */
+  copied(variable: string): string {
+    this.write.add(`octets.set(${variable}, offset);`, `offset += ${variable}.length;`);
+    return `${variable}.length`;
+  }
+
+  /** Emits a field that is there only if an earlier one has a value. */
   conditional(struct: StructModel, field: FieldModel): string {
     const { when, ...plain } = field;
-    const size = this.variable("n");
-    const earlier = struct.fields.find((each) => each.name === when?.field);
-    const omitted = earlier?.wire.kind === "code" && earlier.wire.omit === when?.equals;
-    const is = `v.${when?.field ?? ""} === ${typeof when?.equals === "string" ? quote(when.equals) : String(when?.equals)}`;
-    const condition = omitted ? `v.${when?.field ?? ""} === undefined` : is;
-    this.both(`if (${condition}) {`);
-    this.measure.add(`${size} = ${this.fields(struct, [plain])};`);
-    this.measure.add(`} else { ${size} = 0; check.absent(${this.path(field.name)}, v.${field.name}, ${quote(`nothing, unless ${when?.field ?? ""} is ${String(when?.equals)}`)}); }`);
-    this.write.add("}");
+    const by = struct.fields.find((each) => each.name === when?.field) ?? { name: "" };
+    const omitted = "wire" in by && by.wire.kind === "code" && by.wire.omit === when?.equals;
+    const equals = typeof when?.equals === "string" ? quote(when.equals) : String(when?.equals);
+    const size = this.name(`${field.name}Size`);
+    this.open(`if (${this.valueOf(by)} === ${omitted ? "undefined" : equals}) {`);
+    this.size(size, this.fields(struct, [plain]));
+    this.measure.next("} else {");
+    const expected = `nothing, unless ${by.name} is ${String(when?.equals)}`;
+    this.measure.add(`${this.check("absent")}(${this.path(field.name)}, ${this.valueOf(field)}, ${quote(expected)});`);
+    this.close();
     return size;
   }
 
-  /** Fields that stand together or not at all. */
+  /** Emits fields that stand together or not at all. */
   group(struct: StructModel, fields: readonly FieldModel[]): string {
-    const size = this.variable("n");
-    const names = fields.filter((field) => field.role === "value").map((field) => field.name);
-    this.both(`if (${names.map((name) => `v.${name} !== undefined`).join(" || ")}) {`);
-    this.measure.add(`${size} = ${this.fields(struct, fields.map(({ group: _, ...field }) => field))};`);
-    this.measure.add(`} else ${size} = 0;`);
-    this.write.add("}");
+    const names = fields.filter((field) => field.role === "value");
+    const size = this.name(`${fields[0]?.group ?? "group"}Size`);
+    this.open(`if (${names.map((field) => `${this.valueOf(field)} !== undefined`).join(" || ")}) {`);
+    this.size(size, this.fields(struct, fields.map(({ group: _, ...field }) => field)));
+    this.close();
     return size;
   }
 
-  /** The cases of a variant. */
-  variant(struct: StructModel, field: FieldModel, wire: VariantModel): string {
-    const size = this.variable("n");
-    const { opaque: sealed } = wire;
-    if (sealed !== undefined) {
-      this.both(`if (v.${sealed.by} !== undefined) {`);
-      const names = new Map(sealed.cases.map((name) => [name, 0]));
-      this.measure.add(`check.coded(${this.path(wire.by)}, v.${wire.by}, ${this.table(names)}, -1);`);
-      this.measure.add(`${size} = ${this.fields(sealed.as, sealed.as.fields)};`);
-      this.both("} else");
+  /** Emits the cases of a variant. */
+  variant(struct: StructModel, field: FieldModel, { by, cases, opaque }: VariantModel): string {
+    const size = this.name(`${field.name}Size`);
+    this.hoisted.push(`let ${size} = 0;`);
+    const measureCase = (each: StructModel): void => void this.measure.add(`${size} = ${this.fields(each, each.fields)};`);
+    if (opaque !== undefined) {
+      this.open(`if (${this.valueOf({ name: opaque.by })} !== undefined) {`);
+      const names = this.module.constant(camelName(by, "opaque"), `Cases that can be opaque: ${field.title}.`, dataText(opaque.cases));
+      this.measure.add(`${this.check("oneOf")}(${this.path(by)}, ${this.valueOf({ name: by })}, ${names});`);
+      measureCase(opaque.as);
+      this.measure.next("} else {");
+      this.write.next("} else {");
     }
-    this.both(`switch (v.${wire.by}) {`);
-    for (const [name, each] of Object.entries(wire.cases)) {
-      this.both(`case ${quote(name)}: {`);
-      this.measure.add(`${size} = ${this.fields(each, each.fields)};`);
-      this.both("break; }");
+    this.open(`switch (${this.valueOf({ name: by })}) {`);
+    for (const [name, each] of Object.entries(cases)) {
+      this.open(`case ${quote(name)}: {`);
+      measureCase(each);
+      this.measure.add("break;");
+      this.write.add("break;");
+      this.close();
     }
-    this.both("}");
+    this.close();
+    if (opaque !== undefined) this.close();
     return size;
   }
 
-  both(line: string): void {
-    this.measure.add(line);
-    this.write.add(line);
+  /** Assigns the size of a branch; outside of it the size is 0. */
+  size(variable: string, size: string): void {
+    this.hoisted.push(`let ${variable} = 0;`);
+    this.measure.add(`${variable} = ${size};`);
   }
 
-  /** The code of an omittable field: absent stands for the omitted entry. */
+  /** Opens a block in both parts of the code. */
+  open(line: string): void {
+    this.measure.open(line);
+    this.write.open(line);
+    this.#depth += 1;
+  }
+
+  /** Closes a block in both parts of the code. */
+  close(): void {
+    this.measure.close();
+    this.write.close();
+    this.#depth -= 1;
+  }
+
+  /** Returns the code of a name: for an omittable code, an absent one stands for the omitted entry. */
   codeValue(field: FieldModel, wire: CodeModel): string {
-    const registry = registryOf(wire, this.elements);
+    const registry = registryOf(wire, this.module.settings.elements);
     const codes = codesByName(registry);
-    const value = `v.${field.name}`;
-    const checked = `check.coded(${this.path(field.name)}, ${value}, ${this.table(codes)}, ${wire.open ? 2 ** wire.bits - 1 : -1})`;
-    // A few names are compared faster than they are looked up.
-    const names = codes.size > FEW ? [] : [...codes].map(([name, code]) => `${value} === ${quote(name)} ? ${code} : `);
-    return `${wire.omit === undefined ? "" : `${value} === undefined ? ${codeOf(registry, wire.omit)} : `}${names.join("")}${checked}`;
+    const value = this.valueOf(field);
+    const open = wire.open ? [String(2 ** wire.bits - 1)] : [];
+    const checked = `${this.check("code")}(${[this.path(field.name), value, this.module.codes(registry), ...open].join(", ")})`;
+    const names = codes.size > FEW_NAMES ? [] : [...codes].map(([name, code]) => `${value} === ${quote(name)} ? ${code}`);
+    const tests = [...(wire.omit === undefined ? [] : [`${value} === undefined ? ${codeOf(registry, wire.omit)}`]), ...names];
+    if (tests.length === 0) return checked;
+    const indent = "  ".repeat(this.#depth + 2);
+    return [...tests.map((test, index) => `\n${indent}${index === 0 ? "" : ": "}${test}`), `\n${indent}: ${checked}`].join("");
   }
 }
 
-/** The tests that a size is in its ranges; none where every size is. */
+const isAny = (ranges: readonly IntegerRange[]): boolean => ranges.length === 1 && ranges[0]?.[0] === 0 && ranges[0][1] === null;
+
+/** Returns the tests that a size lies in its ranges; none where every size does. */
 function sizeTests(size: string, ranges: readonly IntegerRange[]): string[] {
-  const [only] = ranges;
-  return ranges.length === 1 && only?.[0] === 0 && only[1] === null ? [] : [`(${sizeTest(size, ranges)})`];
+  if (isAny(ranges)) return [];
+  return [ranges.length > 1 ? `(${sizeTest(size, ranges)})` : sizeTest(size, ranges)];
 }
 
 function runSizes(field: FieldModel, wire: OctetStringModel): readonly IntegerRange[] {
@@ -275,9 +342,44 @@ function runSizes(field: FieldModel, wire: OctetStringModel): readonly IntegerRa
   return limit?.rule === "size" ? limit.octets : [[0, null]];
 }
 
-/** A sum of sizes as an expression, its numbers added up. */
+/** Returns a sum of sizes as an expression, its numbers added up. */
 function sum(sizes: readonly string[]): string {
-  const numbers = sizes.filter((each) => /^\d+$/.test(each)).reduce((total, each) => total + Number(each), 0);
-  const others = sizes.filter((each) => each !== "" && !/^\d+$/.test(each));
-  return [...(numbers === 0 && others.length > 0 ? [] : [String(numbers)]), ...others].join(" + ");
+  const numbers = sizes.flatMap((each) => each.split(" + ")).filter((each) => /^\d+$/.test(each));
+  const total = numbers.reduce((all, each) => all + Number(each), 0);
+  const others = sizes.flatMap((each) => each.split(" + ")).filter((each) => each !== "" && !/^\d+$/.test(each));
+  return [...(total === 0 && others.length > 0 ? [] : [String(total)]), ...others].join(" + ");
+}
+
+/** Returns the writer of one struct, a function declaration. */
+function functionText(module: ModuleScope, struct: StructModel, name: string, bare: boolean, writers: Map<StructModel, string>): string {
+  const emitter = new WriteEmitter(module, bare, writers);
+  const total = emitter.fields(struct, struct.fields);
+  const take = emitter.tailed ? "tail === undefined ? target.take(total) : target.take(total - tail.length, tail)" : "target.take(total)";
+  const parameters = [bare ? "given: unknown" : "fields: UncheckedFields", "path: string", "target?: WriteTarget"];
+  const tail = [`  let tail${module.typed(": Uint8Array | undefined")};`, "  const tailFrom = target?.long ?? Infinity;"];
+  return [
+    `/** Writes ${commentText(struct.title)}: checks and measures it, then fills its octets. */`,
+    `function ${name}(${parameters.map((each) => (module.settings.typed ? each : each.replace(/\??:.*/, ""))).join(", ")})${module.typed(": Uint8Array")} {`,
+    ...emitter.hoisted.map((line) => `  ${line}`),
+    ...(emitter.tailed ? tail : []),
+    "  // Check and measure the value.",
+    emitter.measure.text(),
+    `  const total = ${total};`,
+    `  const octets = target === undefined ? new Uint8Array(total) : ${take};`,
+    "  let offset = target === undefined ? 0 : target.at;",
+    "  // Fill the octets.",
+    emitter.write.text(),
+    "  return octets;",
+    "}",
+  ].join("\n");
+}
+
+/** Returns the writer of the root and those of the structs inside it, function declarations. */
+export function writerTexts(module: ModuleScope): string[] {
+  const { root, bare } = module.settings;
+  const writers = new Map<StructModel, string>();
+  const texts = [functionText(module, root, camelName("write", root.id), bare, writers)];
+  // The map grows while its writers are written.
+  for (const [struct, name] of writers) texts.push(functionText(module, struct, name, false, writers));
+  return texts;
 }

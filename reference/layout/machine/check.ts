@@ -42,7 +42,9 @@ export function checkMachineNames(doc: MachineDoc, names: MachineVocabulary): vo
   for (const role of names.roles) {
     const state = names.states.find((each) => each.name === doc.initial[role]);
     if (state === undefined) throw new LayoutError(doc.id, `the initial state of role ${role} is not declared`);
-    if (!(state.roles ?? names.roles).includes(role)) throw new LayoutError(doc.id, `the initial state ${state.name} of role ${role} is not a state of this role`);
+    if (!(state.roles ?? names.roles).includes(role)) {
+      throw new LayoutError(doc.id, `the initial state ${state.name} of role ${role} is not a state of this role`);
+    }
   }
 }
 
@@ -62,7 +64,9 @@ function namesUsedBy(row: MachineRow): Readonly<Record<MachineNameKind, readonly
  */
 export function checkRow(id: string, names: MachineVocabulary, row: MachineRow): void {
   const where = `${id}.${asNames(row.from).join("|")}.${asNames(row.on).join("|")}`;
-  if (row.role !== undefined && !names.roles.includes(row.role)) throw new LayoutError(where, `there is no role ${JSON.stringify(row.role)}`);
+  if (row.role !== undefined && !names.roles.includes(row.role)) {
+    throw new LayoutError(where, `there is no role ${JSON.stringify(row.role)}`);
+  }
   const used = namesUsedBy(row);
   for (const kind of kinds) {
     const stray = used[kind].find((name) => !includesName(names[kind], name));
@@ -129,13 +133,15 @@ function impossibleCellNames(model: MachineModel, impossible: readonly Impossibl
  * @param has - returns whether a role has a state and an event
  * @throws {@link LayoutError} if a cell has no rows or incomplete rows, or uses a name that the role does not have
  */
-export function checkCells(model: MachineModel, impossible: readonly ImpossibleCell[], has: (role: string, state: string, event: string) => boolean): TransitionIndex {
+export function checkCells(
+  model: MachineModel,
+  impossible: readonly ImpossibleCell[],
+  has: (role: string, state: string, event: string) => boolean,
+): TransitionIndex {
   const closed = impossibleCellNames(model, impossible);
   const cell = (role: string, state: string, event: string): readonly TransitionModel[] => {
     if (!has(role, state, event)) return [];
-    const rows = model.transitions.filter(
-      (row) => row.from === state && row.event === event && (row.roles ?? model.roles).includes(role),
-    );
+    const rows = model.transitions.filter((row) => row.from === state && row.event === event && (row.roles ?? model.roles).includes(role));
     const name = cellName(model, role, state, event);
     const problem = rowProblem(rows, closed.has(name));
     if (problem !== undefined) throw new LayoutError(name, `the cell ${problem}`);
@@ -145,7 +151,9 @@ export function checkCells(model: MachineModel, impossible: readonly ImpossibleC
   return new Map(
     model.roles.map((role) => [
       role,
-      new Map(model.states.map(({ name: state }) => [state, new Map(model.events.map(({ name: event }) => [event, cell(role, state, event)]))])),
+      new Map(
+        model.states.map(({ name: state }) => [state, new Map(model.events.map(({ name: event }) => [event, cell(role, state, event)]))]),
+      ),
     ]),
   );
 }

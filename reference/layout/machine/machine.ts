@@ -96,10 +96,10 @@ export function vocabulary<
  * const names = vocabulary({
  *   roles: ["door"],
  *   states: [
- *     { name: "open", description: "The door stands open.", cite: "#door" },
+ *     { name: "open", description: "The door is open.", cite: "#door" },
  *     { name: "shut", description: "The door is shut.", cite: "#door" },
  *   ],
- *   events: [{ name: "push", description: "Someone pushes the door.", cite: "#door" }],
+ *   events: [{ name: "push", description: "A visitor pushes the door.", cite: "#door" }],
  *   guards: [{ name: "locked", description: "The key is turned.", cite: "#door" }],
  *   actions: [{ name: "creak", description: "The door creaks.", cite: "#door" }],
  * });

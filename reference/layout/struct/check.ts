@@ -48,16 +48,23 @@ function canEqual(draft: StructDraft, { wire }: FieldModel, equals: boolean | st
 export function checkWhen(draft: StructDraft, name: string, by: string, equals: boolean | string, type: z.ZodType): void {
   const where = `${draft.doc.id}.${name}`;
   if (!canEqual(draft, earlierField(draft, name, by), equals)) {
-    throw new LayoutError(where, `is present only if ${by} is ${JSON.stringify(equals)}; expected a flag and true or false, or a code and one of its names`);
+    throw new LayoutError(
+      where,
+      `is present only if ${by} is ${JSON.stringify(equals)}; expected a flag and true or false, or a code and one of its names`,
+    );
   }
   const { wire } = wireInfo(where, type);
-  if (wire.kind === "code" && wire.omit !== undefined) throw new LayoutError(where, "is conditional and omits one of its codes, so its absence would be ambiguous");
+  if (wire.kind === "code" && wire.omit !== undefined) {
+    throw new LayoutError(where, "is conditional and omits one of its codes, so its absence would be ambiguous");
+  }
 }
 
 function checkCase(where: string, draft: StructDraft, cases: readonly StructModel[]): void {
   for (const each of cases) {
     const taken = each.fields.find((field) => draft.fields.some(({ name }) => name === field.name));
-    if (taken !== undefined) throw new LayoutError(`${draft.doc.id}.${taken.name}`, `is a field of the struct and of ${each.id}, a case of ${where}`);
+    if (taken !== undefined) {
+      throw new LayoutError(`${draft.doc.id}.${taken.name}`, `is a field of the struct and of ${each.id}, a case of ${where}`);
+    }
   }
 }
 
@@ -68,9 +75,17 @@ interface OpaqueAlternative {
   readonly as: { readonly model: StructModel };
 }
 
-function checkOpaqueCase(where: string, draft: StructDraft, name: string, names: readonly string[], { by, cases }: OpaqueAlternative): void {
+function checkOpaqueCase(
+  where: string,
+  draft: StructDraft,
+  name: string,
+  names: readonly string[],
+  { by, cases }: OpaqueAlternative,
+): void {
   const { wire } = earlierField(draft, name, by);
-  if (wire.kind !== "code" || wire.omit === undefined) throw new LayoutError(where, `is opaque by ${by}, which omits no code; expected a code with omit`);
+  if (wire.kind !== "code" || wire.omit === undefined) {
+    throw new LayoutError(where, `is opaque by ${by}, which omits no code; expected a code with omit`);
+  }
   const stray = cases.find((each) => !names.includes(each));
   if (stray !== undefined) throw new LayoutError(where, `is opaque in the case ${stray}; expected cases among ${names.join(", ")}`);
 }
@@ -81,7 +96,13 @@ function checkOpaqueCase(where: string, draft: StructDraft, name: string, names:
  * @throws {@link LayoutError} if it is not chosen by an earlier code of a closed registry, its cases differ from the names of the
  *   registry, a case repeats a field of the struct, or the code that makes it opaque has no omitted entry
  */
-export function checkVariant(draft: StructDraft, name: string, by: string, cases: Readonly<Record<string, { readonly model: StructModel }>>, opaque: OpaqueAlternative | undefined): void {
+export function checkVariant(
+  draft: StructDraft,
+  name: string,
+  by: string,
+  cases: Readonly<Record<string, { readonly model: StructModel }>>,
+  opaque: OpaqueAlternative | undefined,
+): void {
   const where = `${draft.doc.id}.${name}`;
   const chooser = earlierField(draft, name, by);
   const registry = chooser.wire.kind === "code" ? registryOf(draft, chooser.wire) : undefined;
@@ -91,7 +112,11 @@ export function checkVariant(draft: StructDraft, name: string, by: string, cases
   const names = registry.entries.map((entry) => entry.name);
   const [wanted, given] = [[...names].sort().join(", "), Object.keys(cases).sort().join(", ")];
   if (wanted !== given) throw new LayoutError(where, `has the cases ${given}; expected ${wanted}`);
-  checkCase(where, draft, [...Object.values(cases), ...(opaque === undefined ? [] : [opaque.as])].map((each) => each.model));
+  checkCase(
+    where,
+    draft,
+    [...Object.values(cases), ...(opaque === undefined ? [] : [opaque.as])].map((each) => each.model),
+  );
   if (opaque !== undefined) checkOpaqueCase(where, draft, name, names, opaque);
 }
 
@@ -103,9 +128,18 @@ export function checkVariant(draft: StructDraft, name: string, by: string, cases
 export function checkGroup(id: string, name: string, fields: readonly FieldModel[]): void {
   const where = `${id}.${name}`;
   const stray = fields.find((field) => field.role === "variant" || field.role === "length" || field.group !== undefined);
-  if (stray !== undefined) throw new LayoutError(where, `has ${stray.name}, a ${stray.group === undefined ? stray.role : "group"} of its own; nest a struct instead`);
-  if (!fields.some((field) => field.role === "value")) throw new LayoutError(where, "has no field of the value, so a value cannot show whether it is present");
-  if (fieldsBits(fields).some(([least]) => least === 0)) throw new LayoutError(where, "can be empty, so octets cannot show whether it is present");
+  if (stray !== undefined) {
+    throw new LayoutError(
+      where,
+      `has ${stray.name}, a ${stray.group === undefined ? stray.role : "group"} of its own; nest a struct instead`,
+    );
+  }
+  if (!fields.some((field) => field.role === "value")) {
+    throw new LayoutError(where, "has no field of the value, so a value cannot show whether it is present");
+  }
+  if (fieldsBits(fields).some(([least]) => least === 0)) {
+    throw new LayoutError(where, "can be empty, so octets cannot show whether it is present");
+  }
 }
 
 /**
@@ -117,7 +151,14 @@ export function checkCounts(id: string, fields: readonly FieldModel[]): void {
   for (const { name, role } of fields) {
     if (role !== "size" && role !== "count") continue;
     const by = fields.filter((field) => countedBy(field.wire) === name);
-    if (by.length !== 1) throw new LayoutError(`${id}.${name}`, `counts ${by.map((field) => field.name).join(" and ") || "nothing"}; expected one later field`);
-    if (by[0]?.when !== undefined) throw new LayoutError(`${id}.${name}`, `counts ${by[0].name}, which is conditional; nest a struct with both`);
+    if (by.length !== 1) {
+      throw new LayoutError(
+        `${id}.${name}`,
+        `counts ${by.map((field) => field.name).join(" and ") || "nothing"}; expected one later field`,
+      );
+    }
+    if (by[0]?.when !== undefined) {
+      throw new LayoutError(`${id}.${name}`, `counts ${by[0].name}, which is conditional; nest a struct with both`);
+    }
   }
 }

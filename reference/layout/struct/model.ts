@@ -6,8 +6,8 @@
 import type { z } from "zod";
 
 import { LayoutError } from "../errors.ts";
-import { NUMBER_BITS } from "../integer.ts";
-import type { ConstraintModel, DocModel, FaultCode, FieldModel, FieldRole, StructModel, Unit, WhenModel, WireModel } from "../model.ts";
+import type { ConstraintModel, DocModel, FaultCode, FieldModel, FieldRole, StructModel, Unit, WhenModel } from "../model.ts";
+import { NUMBER_BITS } from "../numbers.ts";
 import { checkCounts } from "./check.ts";
 import { checkName } from "./names.ts";
 import { fieldsBits, sizesOf } from "./sizes.ts";
@@ -87,17 +87,6 @@ export function derivedInfo(where: string, type: z.ZodType, unit: Unit): WireInf
     constraints: big ? [...info.constraints, { rule: "most", value: most }] : info.constraints,
     ...(big ? { range: [0, most] as const } : {}),
   };
-}
-
-/** Returns whether a field ends only at the end of its region, so that no field can follow it. */
-export function takesRest(wire: WireModel): boolean {
-  if (wire.kind === "variant") return true;
-  if (wire.kind === "struct") {
-    const { fields } = wire.struct;
-    return !fields.some((field) => field.role === "length") && fields.some((field) => takesRest(field.wire) || field.group !== undefined);
-  }
-  if (wire.kind === "repeat") return wire.until.is === "rest";
-  return (wire.kind === "octets" || wire.kind === "ascii" || wire.kind === "utf8") && wire.size.is === "rest";
 }
 
 /** Returns the least and greatest value of a length, from the fields after it. */

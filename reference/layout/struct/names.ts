@@ -12,7 +12,9 @@ import type { FieldModel, StructModel } from "../model.ts";
  * @throws {@link LayoutError} if it is not lower case with hyphens
  */
 export function checkId(id: string): void {
-  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) throw new LayoutError(id, "is not an id; expected lower-case letters and digits, separated by hyphens");
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) {
+    throw new LayoutError(id, "is not an id; expected lower-case letters and digits, separated by hyphens");
+  }
 }
 
 /**
@@ -24,7 +26,10 @@ export function checkId(id: string): void {
  */
 export function checkName(where: string, what: string, name: string): void {
   if (!/^[a-z][A-Za-z0-9]*$/.test(name) || name in Object.prototype) {
-    throw new LayoutError(where, `${what} cannot be named ${JSON.stringify(name)}, expected letters and digits that begin with a lower-case letter`);
+    throw new LayoutError(
+      where,
+      `${what} cannot be named ${JSON.stringify(name)}, expected letters and digits that begin with a lower-case letter`,
+    );
   }
 }
 

@@ -54,7 +54,12 @@ function withoutProperties(shape: ObjectShape, names: readonly string[]): Object
   return Object.fromEntries(Object.entries(shape).filter(([name]) => !names.includes(name)));
 }
 
-function combineShapes(shapes: ShapeAlternatives, drop: readonly string[], fixed: ObjectShape, added: ShapeAlternatives): ShapeAlternatives {
+function combineShapes(
+  shapes: ShapeAlternatives,
+  drop: readonly string[],
+  fixed: ObjectShape,
+  added: ShapeAlternatives,
+): ShapeAlternatives {
   return shapes.flatMap((shape) => added.map((each) => ({ ...withoutProperties(shape, drop), ...fixed, ...each })));
 }
 
@@ -79,7 +84,10 @@ export function variantOf(
   return {
     info: {
       wire,
-      constraints: [...(opaque === undefined ? [] : [{ rule: "sealable" } as const]), { rule: "size", octets: joinRanges(all.flatMap((each) => each.model.sizes)) }],
+      constraints: [
+        ...(opaque === undefined ? [] : [{ rule: "sealable" } as const]),
+        { rule: "size", octets: joinRanges(all.flatMap((each) => each.model.sizes)) },
+      ],
       faults: opaque?.faults ?? {},
       uses: [],
     },

@@ -70,3 +70,14 @@ export function sizesOf(id: string, fields: readonly FieldModel[]): StructModel[
     return [least / 8, most === null ? null : most / 8];
   });
 }
+
+/** Returns whether a field ends only at the end of its region, so that no field can follow it. */
+export function takesRest(wire: WireModel): boolean {
+  if (wire.kind === "variant") return true;
+  if (wire.kind === "struct") {
+    const { fields } = wire.struct;
+    return !fields.some((field) => field.role === "length") && fields.some((field) => takesRest(field.wire) || field.group !== undefined);
+  }
+  if (wire.kind === "repeat") return wire.until.is === "rest";
+  return (wire.kind === "octets" || wire.kind === "ascii" || wire.kind === "utf8") && wire.size.is === "rest";
+}

@@ -11,7 +11,8 @@ import { checkWidth } from "../integer.ts";
 import { checkGroup, checkVariant, checkWhen, countedBy } from "./check.ts";
 import { checkId, checkName } from "./names.ts";
 import { type ShapeAlternatives, type ObjectShape, optionalField, plainField, withTrailingGroup, unionOf, variantOf } from "./shape.ts";
-import { derivedInfo, type FieldDoc, fieldModel, type FieldAttributes, type StructDoc, structModel, takesRest } from "./model.ts";
+import { derivedInfo, type FieldDoc, fieldModel, type FieldAttributes, type StructDoc, structModel } from "./model.ts";
+import { takesRest } from "./sizes.ts";
 import type { ElementModel, Endian, FieldModel, StructModel } from "../model.ts";
 import { type Until, untilModel } from "../size.ts";
 import { type FaultCodes, onWire, wireInfo, type WireInfo } from "../wire-type.ts";
@@ -67,7 +68,9 @@ type OpenCases<V, B extends keyof V, S extends string, C> = {
 
 type OpaqueCases<V, B extends keyof V, S extends string, K, A> = [S] extends [never]
   ? never
-  : Simplify<Omit<V, B | S> & { readonly [P in B]: K } & { readonly [P in S]: P extends keyof V ? Exclude<V[P], undefined> : never } & ValueOf<A>>;
+  : Simplify<
+      Omit<V, B | S> & { readonly [P in B]: K } & { readonly [P in S]: P extends keyof V ? Exclude<V[P], undefined> : never } & ValueOf<A>
+    >;
 
 /** An ordered list of named fields. A struct is immutable; every method returns a new struct. */
 export class Struct<V extends object> {
@@ -88,7 +91,10 @@ export class Struct<V extends object> {
 
   /** The strict Zod schema of the value, which refuses properties that are not fields. */
   get schema(): z.ZodType<V> {
-    this.#schema ??= unionOf(this.#state.shapes).meta({ title: this.#state.doc.title, description: this.#state.doc.description }) as unknown as z.ZodType<V>;
+    this.#schema ??= unionOf(this.#state.shapes).meta({
+      title: this.#state.doc.title,
+      description: this.#state.doc.description,
+    }) as unknown as z.ZodType<V>;
     return this.#schema;
   }
 
@@ -188,7 +194,13 @@ export class Struct<V extends object> {
     const S extends keyof V & string = never,
     const K extends keyof C & string = never,
     A extends AnyStruct = never,
-  >(name: string, by: B, cases: C, doc: FieldDoc, opaque?: OpaqueCase<S, K, A>): Struct<OpenCases<V, B, S, C> | OpaqueCases<V, B, S, K, A>> {
+  >(
+    name: string,
+    by: B,
+    cases: C,
+    doc: FieldDoc,
+    opaque?: OpaqueCase<S, K, A>,
+  ): Struct<OpenCases<V, B, S, C> | OpaqueCases<V, B, S, K, A>> {
     checkVariant(this.#state, name, by, cases, opaque);
     const { info, shapes, uses } = variantOf(this.#state, by, cases, opaque);
     this.#checkNewField(name);
@@ -196,7 +208,13 @@ export class Struct<V extends object> {
     return new Struct({ ...this.#state, fields: [...this.#state.fields, field], shapes, uses: [...this.#state.uses, ...uses] });
   }
 
-  #add<W extends object>(name: string, info: WireInfo, doc: FieldDoc, place: FieldAttributes, shape: (fields: ObjectShape) => ObjectShape): Struct<W> {
+  #add<W extends object>(
+    name: string,
+    info: WireInfo,
+    doc: FieldDoc,
+    place: FieldAttributes,
+    shape: (fields: ObjectShape) => ObjectShape,
+  ): Struct<W> {
     this.#checkNewField(name);
     this.#checkCounted(name, info);
     const field = fieldModel(this.#state.doc, name, info, doc, place);
@@ -208,9 +226,17 @@ export class Struct<V extends object> {
     });
   }
 
-  #fixed(name: string, bits: number, value: number, doc: FieldDoc & { readonly endian?: Endian; readonly ignored?: boolean }, role: "constant" | "reserved"): Struct<V> {
+  #fixed(
+    name: string,
+    bits: number,
+    value: number,
+    doc: FieldDoc & { readonly endian?: Endian; readonly ignored?: boolean },
+    role: "constant" | "reserved",
+  ): Struct<V> {
     checkWidth(`${this.#state.doc.id}.${name}`, bits, doc.endian ?? "big", 32);
-    if (!Number.isInteger(value) || value < 0 || value >= 2 ** bits) throw new LayoutError(`${this.#state.doc.id}.${name}`, `value ${value} does not fit ${bits} bits`);
+    if (!Number.isInteger(value) || value < 0 || value >= 2 ** bits) {
+      throw new LayoutError(`${this.#state.doc.id}.${name}`, `value ${value} does not fit ${bits} bits`);
+    }
     const info: WireInfo = {
       wire: { kind: "constant", bits, value, endian: doc.endian ?? "big" },
       constraints: doc.ignored === true ? [] : [{ rule: "equals", value }],

@@ -16,7 +16,11 @@ function check<const N extends string>(name: N, meaning: string, reports: string
 }
 
 const headerSectionChecks = [
-  check("status", `The status is not 2xx and there is no ${token}: it is unknown whether the origin answered`, "status, proxy-status, content"),
+  check(
+    "status",
+    `The status is not 2xx and there is no ${token}: it is unknown whether the origin answered`,
+    "status, proxy-status, content",
+  ),
   check("not-websocket2", `The status is 2xx and there is no ${token}: the origin does not support WebSocket2`, "status"),
   check(
     "refused",
@@ -25,7 +29,11 @@ const headerSectionChecks = [
   ),
   check("ended", "The response ends with its header section or before the first pong", "status"),
   check("content-coded", "The response has a content-encoding, which includes identity", "content-encoding"),
-  check("not-tunnel", `The content-type, without its parameters, is not ${accepted("content-type")}, or the response has a content-length`, "content-type, content-length"),
+  check(
+    "not-tunnel",
+    `The content-type, without its parameters, is not ${accepted("content-type")}, or the response has a content-length`,
+    "content-type, content-length",
+  ),
   check(
     "negotiation",
     "The server chose a compression or subprotocol that the client did not offer, or two, or the choice does not parse; in the WebSocket interface also: the client offered subprotocols and the server chose none",
@@ -41,8 +49,16 @@ const streamChecks = [
   ),
   check("aborted", "The stream is reset or the connection is lost before the first pong", "the error code"),
   check("cancelled", "The application closed or aborted the opening", "nothing more"),
-  check("timeout", "The handshake timeout passed: an intermediary buffers, or the origin reads the whole request before it answers", "the event that did not occur"),
-  check("not-duplex", "The stream ends, is reset or is lost before the second ping is answered, before any error frame and before a fault", "the error code"),
+  check(
+    "timeout",
+    "The handshake timeout passed: an intermediary buffers, or the origin reads the whole request before it answers",
+    "the event that did not occur",
+  ),
+  check(
+    "not-duplex",
+    "The stream ends, is reset or is lost before the second ping is answered, before any error frame and before a fault",
+    "the error code",
+  ),
 ] as const;
 
 /** The checks of a client. A client reports a failed opening by the name of the check. */

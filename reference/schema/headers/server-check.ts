@@ -49,7 +49,11 @@ export const serverCheck = registry(
       { status: 400, token: "invalid_version", adds: websocket2Version.model.id },
       `${websocket2Version.model.id} is missing, has several field lines, does not parse, does not have exactly one member, or names an unsupported version`,
     ),
-    check("content-type", { status: 415, token: "rejected" }, `The content-type, without its parameters, is not ${fixedValue("content-type")}`),
+    check(
+      "content-type",
+      { status: 415, token: "rejected" },
+      `The content-type, without its parameters, is not ${fixedValue("content-type")}`,
+    ),
     check(
       "content",
       { status: 400, token: "rejected" },
@@ -57,7 +61,11 @@ export const serverCheck = registry(
     ),
     check("early-data", { status: 425, token: "rejected" }, "The request has an early-data field: it was sent in TLS early data"),
     check("protocol", { status: 400, token: "rejected" }, `${websocket2Protocol.model.id} does not parse`),
-    check("origin", { status: 403, token: "rejected" }, "The origin is repeated, is not on the server's list, or is missing although the server requires it"),
+    check(
+      "origin",
+      { status: 403, token: "rejected" },
+      "The origin is repeated, is not on the server's list, or is missing although the server requires it",
+    ),
     check(
       "compression",
       { status: 400, token: "cannot_negotiate_compression" },

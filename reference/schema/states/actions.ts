@@ -93,8 +93,16 @@ const receiving = [
   },
   { name: "discard", cite: "#faults", description: "Drop the octets unread, including held octets, and give their window back." },
   { name: "keep-message", roles: client, cite: "#client-checks", description: "Keep the message until the connection is open." },
-  { name: "deliver", cite: "#frames", description: "Pass the message to the application, in order, as soon as the application accepts it." },
-  { name: "settle-ping", cite: "#liveness", description: "If the Data matches an outstanding ping, count that ping and earlier pings as answered." },
+  {
+    name: "deliver",
+    cite: "#frames",
+    description: "Pass the message to the application, in order, as soon as the application accepts it.",
+  },
+  {
+    name: "settle-ping",
+    cite: "#liveness",
+    description: "If the Data matches an outstanding ping, count that ping and earlier pings as answered.",
+  },
   {
     name: "keep-code",
     cite: "#error-frame",
@@ -142,7 +150,12 @@ const ending = [
     description: "Send END_STREAM on the DATA frame that ends the last frame, or on an empty DATA frame immediately after it.",
   },
   { name: "reset-cancel", cite: "#closing", description: "Send RST_STREAM(CANCEL) without END_STREAM before it." },
-  { name: "reset-no-error", roles: server, cite: "#closing", description: "Send RST_STREAM(NO_ERROR) if the client's END_STREAM has not been received." },
+  {
+    name: "reset-no-error",
+    roles: server,
+    cite: "#closing",
+    description: "Send RST_STREAM(NO_ERROR) if the client's END_STREAM has not been received.",
+  },
   {
     name: "report-failed",
     cite: "#client-checks",

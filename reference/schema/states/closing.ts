@@ -53,7 +53,13 @@ const shared: readonly ConnectionRow[] = [
 const timeout: readonly ConnectionRow[] = [
   { role: "client", from: "closing", on: "close-timeout", when: "peer-clos", to: "closed", do: ["reset-cancel", "report-clean"] },
   { role: "client", from: "closing", on: "close-timeout", when: "peer-error", to: "closed", do: ["reset-cancel", "report-unclean"] },
-  { role: "client", from: ["flushing", "closing", "faulting", "failing"], on: "close-timeout", to: "closed", do: ["reset-cancel", "report-abnormal"] },
+  {
+    role: "client",
+    from: ["flushing", "closing", "faulting", "failing"],
+    on: "close-timeout",
+    to: "closed",
+    do: ["reset-cancel", "report-abnormal"],
+  },
   { role: "client", from: "draining", on: "close-timeout", to: "closed", do: ["reset-cancel", "report-unclean"] },
   {
     role: "server",
@@ -88,7 +94,11 @@ const never: readonly ConnectionRow[] = [
     never: "Nothing is parsed.",
   },
   { from: ["closing", "failing"], on: "flushed", never: "Nothing is queued after the own error frame." },
-  { from: ["flushing", "closing", "draining", "faulting", "failing"], on: ["ping-due", "ping-lost"], never: "The close timer replaces the liveness timers." },
+  {
+    from: ["flushing", "closing", "draining", "faulting", "failing"],
+    on: ["ping-due", "ping-lost"],
+    never: "The close timer replaces the liveness timers.",
+  },
 ];
 
 /** The rows of `closing`, `draining`, `faulting` and `failing`, and of the close timer in `flushing`. */

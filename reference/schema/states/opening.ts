@@ -96,7 +96,11 @@ const client: readonly ConnectionRow[] = [
 const never: readonly ConnectionRow[] = [
   { from: ["deciding", "refused"], on: [...frames, "fault"], never: "Nothing is parsed." },
   { from: "connecting", on: [...frames, "fault", "octets"], never: "HTTP carries no content before the header section." },
-  { from: "connecting", on: "end-stream", never: "END_STREAM arrives with the header section of the response, which is the event headers." },
+  {
+    from: "connecting",
+    on: "end-stream",
+    never: "END_STREAM arrives with the header section of the response, which is the event headers.",
+  },
   { from: ["refused", "replied", "confirming"], on: "headers", never: "There is one final response; trailers are the end of the stream." },
   { from: "deciding", on: ["send", "close", "flushed"], never: "There is no connection to use before the decision." },
   { role: "server", from: "refused", on: "handshake-timeout", never: "The handshake is over." },

@@ -67,7 +67,9 @@ const TARGETED_CACHE_FIELD = /-cache-control$/;
 function applicationFields(fields: FieldLines = []): FieldLine[] {
   return extraFields(fields, RESERVED_FIELDS).map((line) => {
     const [name, value] = line;
-    if (TARGETED_CACHE_FIELD.test(name) && value !== "no-store") throw new LocalError(name, "expected no-store, because caches must not store the response");
+    if (TARGETED_CACHE_FIELD.test(name) && value !== "no-store") {
+      throw new LocalError(name, "expected no-store, because caches must not store the response");
+    }
     return line;
   });
 }
@@ -107,7 +109,9 @@ export function buildReply(acceptance: Acceptance = {}): FieldLine[] {
 
 function statusOf({ check, status }: RefusalOptions): number {
   if (status === undefined) return Number(serverCheck.entry(check).columns["status"]);
-  if (!Number.isInteger(status) || status < 400 || status > 599) throw new LocalError("status", `expected an HTTP status of 400 to 599, found ${status}`);
+  if (!Number.isInteger(status) || status < 400 || status > 599) {
+    throw new LocalError("status", `expected an HTTP status of 400 to 599, found ${status}`);
+  }
   return status;
 }
 

@@ -3,7 +3,14 @@
  *
  * @module
  */
-import { type CompressionChoice, type HandshakeOutcome, type ReplyCheck, replyChecks, type SupportedVersions, websocket2Version } from "../../schema/headers/index.ts";
+import {
+  type CompressionChoice,
+  type HandshakeOutcome,
+  type ReplyCheck,
+  replyChecks,
+  type SupportedVersions,
+  websocket2Version,
+} from "../../schema/headers/index.ts";
 import { clientChecks, type ReplyCheckOptions, parseReply, type ParsedReply } from "./client-checks.ts";
 import { compressionNameOf } from "./compression.ts";
 import { readResponseField } from "./field-codec.ts";
@@ -54,7 +61,8 @@ function open({ compression, protocols }: ParsedReply): AcceptedReply {
 }
 
 /**
- * Checks the header section of a final response, 200 to 599, by {@link replyChecks} in order. The caller skips interim responses. A fault of the server is returned, not thrown.
+ * Checks the header section of a final response, 200 to 599, by {@link replyChecks} in order. The caller skips interim responses.
+ * A fault of the server is returned, not thrown.
  *
  * @param fields - the header section with `:status`
  * @param context - the offers of the request, and whether the response ended with the header section

@@ -3,7 +3,14 @@
  *
  * @module
  */
-import { type CompressionChoice, type CompressionOffer, type HandshakeOutcome, serverCheck, type ServerCheck, VERSION } from "../../schema/headers/index.ts";
+import {
+  type CompressionChoice,
+  type CompressionOffer,
+  type HandshakeOutcome,
+  serverCheck,
+  type ServerCheck,
+  VERSION,
+} from "../../schema/headers/index.ts";
 import { buildRefusal, buildReply } from "./build-reply.ts";
 import { selectCompression } from "./compression.ts";
 import type { FieldLine, FieldLines } from "./field-lines.ts";

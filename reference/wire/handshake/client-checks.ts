@@ -88,7 +88,9 @@ function refused(reply: ParsedReply): string | undefined {
 
 function notTunnel({ section }: ParsedReply): string | undefined {
   const type = section.value("content-type");
-  if (mediaType(section.lines("content-type")) !== replyField.entry("content-type").columns["accepted"]) return type === undefined ? "no content-type" : `content-type ${type}`;
+  if (mediaType(section.lines("content-type")) !== replyField.entry("content-type").columns["accepted"]) {
+    return type === undefined ? "no content-type" : `content-type ${type}`;
+  }
   const length = section.value("content-length");
   return length === undefined ? undefined : `content-length ${length}`;
 }

@@ -5,7 +5,12 @@
  */
 import { LocalError } from "../../layout/errors.ts";
 import type { SfMemberModel } from "../../layout/model.ts";
-import { type CompressionChoice, type CompressionMethod, type CompressionOffer, websocket2Compression } from "../../schema/headers/index.ts";
+import {
+  type CompressionChoice,
+  type CompressionMethod,
+  type CompressionOffer,
+  websocket2Compression,
+} from "../../schema/headers/index.ts";
 
 /** The compression methods of a server. */
 export interface CompressionPolicy {

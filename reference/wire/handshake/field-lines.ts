@@ -70,7 +70,10 @@ export function fieldLine(name: string, value: string): FieldLine {
  */
 export function fieldValue(name: string, value: string): string {
   if (!FIELD_VALUE.test(value)) {
-    throw new LocalError(name, `expected a field value without control characters and without white space at its ends, found ${JSON.stringify(value)}`);
+    throw new LocalError(
+      name,
+      `expected a field value without control characters and without white space at its ends, found ${JSON.stringify(value)}`,
+    );
   }
   return value;
 }

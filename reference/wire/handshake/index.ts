@@ -6,7 +6,14 @@
 export { type Acceptance, buildRefusal, buildReply, type RefusalResponse, type RefusalOptions } from "./build-reply.ts";
 export { buildRequest, type RequestOptions } from "./build-request.ts";
 export { checkReply, type FailedReply, type AcceptedReply } from "./check-reply.ts";
-export { type AcceptedRequest, checkRequest, type HandshakeRequest, type RejectedRequest, type RequestCheckOptions, type RequestPolicy } from "./check-request.ts";
+export {
+  type AcceptedRequest,
+  checkRequest,
+  type HandshakeRequest,
+  type RejectedRequest,
+  type RequestCheckOptions,
+  type RequestPolicy,
+} from "./check-request.ts";
 export type { ReplyCheckOptions } from "./client-checks.ts";
 export {
   choosableRange,

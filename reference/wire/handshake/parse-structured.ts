@@ -3,7 +3,17 @@
  *
  * @module
  */
-import { type BareItem, DisplayString, type InnerList, type Item, ParseError, parseDictionary, parseItem, parseList, Token } from "structured-headers";
+import {
+  type BareItem,
+  DisplayString,
+  type InnerList,
+  type Item,
+  ParseError,
+  parseDictionary,
+  parseItem,
+  parseList,
+  Token,
+} from "structured-headers";
 
 import type { SfBareModel, SfModel } from "../../layout/model.ts";
 import { type ScannedField, scan } from "./scan.ts";
@@ -90,7 +100,10 @@ function parseIssue(error: unknown, raw: string, scanned: ScannedField): FieldIs
  * @param type - the type of the field
  * @param raw - the value; several lines are joined
  */
-export function parseStructured(type: SfModel["type"], raw: string): { readonly ok: true; readonly members: ParsedField } | { readonly ok: false; readonly issue: FieldIssue } {
+export function parseStructured(
+  type: SfModel["type"],
+  raw: string,
+): { readonly ok: true; readonly members: ParsedField } | { readonly ok: false; readonly issue: FieldIssue } {
   const scanned = scan(raw);
   if (!scanned.ok) {
     const { offset, expected } = scanned;

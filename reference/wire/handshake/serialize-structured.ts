@@ -43,7 +43,12 @@ function writeBareItem(model: SfBareModel, value: unknown): string | undefined {
 
 function bareText(model: SfBareModel, value: unknown, path: string): string {
   const text = writeBareItem(model, value);
-  if (text === undefined) throw new LocalError(path, `expected ${model.type === "integer" ? integerText(model) : `a value of type ${model.type}`}, found ${valueText(value)}`);
+  if (text === undefined) {
+    throw new LocalError(
+      path,
+      `expected ${model.type === "integer" ? integerText(model) : `a value of type ${model.type}`}, found ${valueText(value)}`,
+    );
+  }
   return text;
 }
 

@@ -111,9 +111,11 @@ function compressionRequired({ offer, policy }: ParsedRequest): string | undefin
 /** The checks by name; the registry of checks gives their order and their responses. */
 export const serverChecks: Readonly<Record<ServerCheck, RequestCheckFunction>> = {
   resource: ({ policy }) => (policy.exists ? undefined : "no resource"),
-  method: ({ section }) => (section.value(":method") === requestField.entry(":method").columns["value"] ? undefined : `method ${section.value(":method")}`),
+  method: ({ section }) =>
+    section.value(":method") === requestField.entry(":method").columns["value"] ? undefined : `method ${section.value(":method")}`,
   version,
-  "content-type": ({ section }) => (mediaType(section.lines("content-type")) === MEDIA_TYPE ? undefined : `content-type ${section.value("content-type")}`),
+  "content-type": ({ section }) =>
+    mediaType(section.lines("content-type")) === MEDIA_TYPE ? undefined : `content-type ${section.value("content-type")}`,
   content,
   // Any value, and any number of lines, counts as 1 (RFC 8470, Section 5.1).
   "early-data": ({ section }) => (section.value("early-data") === undefined ? undefined : "early-data"),

@@ -86,11 +86,11 @@ export class Http2Decoder {
   #next(): ReceivedFrame | undefined {
     if (this.#stopped || this.#pending.length === 0) return undefined;
     if (this.#expectPreface) return this.#preface();
-    const { read, reading } = this.#reader;
+    const { read, state } = this.#reader;
     const end = read(this.#pending, 0, this.#pending.length);
-    if (end > 0) return this.#received(reading.value as Http2Frame, this.#take(end));
+    if (end > 0) return this.#received(state.value as Http2Frame, this.#take(end));
     if (end === NEEDS) return undefined;
-    const { code, path, found } = reading.issue as Issue;
+    const { code, path, found } = state.issue as Issue;
     const why = isHttp1(this.#pending) ? "an HTTP/1 response, not HTTP/2" : `${path} is ${found}`;
     return this.#stop("garbage", this.#take(this.#pending.length), new Http2ConnectionError(code, why));
   }

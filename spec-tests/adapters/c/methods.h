@@ -36,7 +36,7 @@ int method_place(View key);
 void method_read_config(const Json *object, Range ranges[METHOD_COUNT]);
 /* Reads the range of a member of an offer; returns false if it is malformed. */
 bool method_read_offer(int place, const SfItem *member, Range *range);
-/* Returns the greatest parameter that both allow and that can be chosen; false if there is none. */
+/* Returns the greatest parameter that both allow and that can be chosen; false if no parameter fits. */
 bool method_agree(int place, Range one, Range other, int64_t *setting);
 
 #endif

@@ -39,8 +39,18 @@ const query: Message = {
   records: new Uint8Array(0),
 };
 
-/** Every bit of the header that is not in the query. */
-const refused: Message = { ...query, response: true, opcode: 15, authoritative: true, truncated: true, recursionDesired: false, recursionAvailable: true, rcode: "REFUSED", questions: [] };
+/** A message with the header bits that the query does not set. */
+const refused: Message = {
+  ...query,
+  response: true,
+  opcode: 15,
+  authoritative: true,
+  truncated: true,
+  recursionDesired: false,
+  recursionAvailable: true,
+  rcode: "REFUSED",
+  questions: [],
+};
 
 /** Two questions, one of them for the root, and octets of other sections. */
 const several: Message = {
@@ -57,11 +67,15 @@ test("decodes and encodes a query and other messages", (t) => {
   fourWays(t, codec, [
     ["query", query, QUERY],
     ["refusal", refused, "db 42 fe 85 00 00 00 00 00 00 00 00"],
-    ["several questions", several, `db42 0100 0002 0000 0000 0001 00 0002 0003 3f ${"61".repeat(63)} 01 62 00 00ff 00ff 00 00 29 04 d0 00 00 00 00 00 00`],
+    [
+      "several questions",
+      several,
+      `db42 0100 0002 0000 0000 0001 00 0002 0003 3f ${"61".repeat(63)} 01 62 00 00ff 00ff 00 00 29 04 d0 00 00 00 00 00 00`,
+    ],
   ]);
 });
 
-test("says where in the query each field lies", (t) => {
+test("traces the place of each field of the query", (t) => {
   const { fields } = codec.trace(hex(QUERY));
   t.deepEqual(fields.map(({ path, bits, value }) => [path, bits, value]), [
     ["id", 16, 0xdb42],
@@ -96,12 +110,12 @@ test("says where in the query each field lies", (t) => {
   t.is(ends.at(-1), hex(QUERY).length * 8);
 });
 
-test("asks for no more than is missing of a question", (t) => {
+test("needs at most the missing octets of a question", (t) => {
   prefixes(t, codec, hex(QUERY));
   prefixes(t, compile(question), hex("03 77 77 77 00 00 01 00 01"));
 });
 
-test("reports a compressed name, a reserved bit and a question that is missing", (t) => {
+test("reports a compressed name, a reserved bit and a missing question", (t) => {
   const at = (octet: number, value: number): Uint8Array => hex(QUERY).map((each, index) => (index === octet ? value : each));
   t.deepEqual(codec.decode(at(16, 0xc0)), {
     ok: false,

@@ -12,7 +12,14 @@ export const opcode = registry(
 
 /** Response codes (RFC 1035, Section 4.1.1). */
 export const rcode = registry(
-  { id: "dns-rcode", title: "DNS Response Codes", description: "How it went.", cite: "RFC1035, Section 4.1.1", codeTitle: "Code", open: true },
+  {
+    id: "dns-rcode",
+    title: "DNS Response Codes",
+    description: "How it went.",
+    cite: "RFC1035, Section 4.1.1",
+    codeTitle: "Code",
+    open: true,
+  },
   [
     { code: 0, name: "NOERROR", meaning: "No error", cite: "RFC1035, Section 4.1.1" },
     { code: 1, name: "FORMERR", meaning: "The query was malformed", cite: "RFC1035, Section 4.1.1" },
@@ -23,9 +30,16 @@ export const rcode = registry(
   ],
 );
 
-/** Some types of records that can be asked for (RFC 1035, Section 3.2.2). */
+/** Some types of records (RFC 1035, Section 3.2.2). */
 export const recordType = registry(
-  { id: "dns-type", title: "DNS Types", description: "What kind of record.", cite: "RFC1035, Section 3.2.2", codeTitle: "Code", open: true },
+  {
+    id: "dns-type",
+    title: "DNS Types",
+    description: "What kind of record.",
+    cite: "RFC1035, Section 3.2.2",
+    codeTitle: "Code",
+    open: true,
+  },
   [
     { code: 1, name: "A", meaning: "A host's address", cite: "RFC1035, Section 3.2.2" },
     { code: 2, name: "NS", meaning: "A name server", cite: "RFC1035, Section 3.2.2" },
@@ -36,7 +50,14 @@ export const recordType = registry(
 
 /** Classes (RFC 1035, Section 3.2.4). */
 export const recordClass = registry(
-  { id: "dns-class", title: "DNS Classes", description: "What kind of network.", cite: "RFC1035, Section 3.2.4", codeTitle: "Code", open: true },
+  {
+    id: "dns-class",
+    title: "DNS Classes",
+    description: "What kind of network.",
+    cite: "RFC1035, Section 3.2.4",
+    codeTitle: "Code",
+    open: true,
+  },
   [
     { code: 1, name: "IN", meaning: "The Internet", cite: "RFC1035, Section 3.2.4" },
     { code: 3, name: "CH", meaning: "CHAOS", cite: "RFC1035, Section 3.2.4" },

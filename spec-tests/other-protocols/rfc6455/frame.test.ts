@@ -19,7 +19,7 @@ function maskedFrame(opcode: Frame["opcode"], payload: Uint8Array, maskingKey = 
   return { ...bits, opcode, mask: true, maskingKey, payload };
 }
 
-/** Exclusive or with the key, Section 5.3: by hand, since the layout leaves payloads masked. */
+/** Returns the exclusive or with the key (Section 5.3), because the layout keeps payloads masked. */
 const masked = (payload: Uint8Array, by = key): Uint8Array => payload.map((octet, index) => octet ^ (by[index % 4] as number));
 
 const hello = new TextEncoder().encode("Hello");
@@ -37,7 +37,7 @@ test("decodes and encodes the examples of Section 5.7", (t) => {
   ]);
 });
 
-/** Size of the payload and what stands for it behind the opcode, masked or not. */
+/** Payload sizes with the octets after the opcode, masked or not. */
 const LENGTHS: readonly (readonly [number, string, string])[] = [
   [0, "00", "80"],
   [125, "7d", "fd"],
@@ -46,7 +46,7 @@ const LENGTHS: readonly (readonly [number, string, string])[] = [
   [65536, "7f0000000000010000", "ff0000000000010000"],
 ];
 
-test("says the payload length in its shortest form on both sides of each boundary", (t) => {
+test("encodes the payload length in its shortest form on both sides of each boundary", (t) => {
   for (const [size, open, closed] of LENGTHS) {
     const payload = new Uint8Array(size).fill(0x61);
     t.is(toHex(codec.encode(plainFrame("binary", payload)).subarray(0, 1 + open.length / 2)), `82${open}`);
@@ -58,11 +58,17 @@ interface Sender {
   send(data: string | Uint8Array, options: { binary: boolean; compress: boolean; fin: boolean; mask: boolean }): void;
 }
 
-/** What the `ws` package writes to its socket. */
+/** Returns the octets that the `ws` package writes to its socket. */
 function sent(data: string | Uint8Array, binary: boolean, mask: boolean): Buffer {
   const written: Buffer[] = [];
-  const socket = { cork: () => undefined, uncork: () => undefined, write: (part: Buffer | string) => written.push(Buffer.from(part as string)) };
-  const { Sender: Made } = ws as unknown as { Sender: new (socket: unknown, extensions: object, generateMask: (to: Buffer) => void) => Sender };
+  const socket = {
+    cork: () => undefined,
+    uncork: () => undefined,
+    write: (part: Buffer | string) => written.push(Buffer.from(part as string)),
+  };
+  const { Sender: Made } = ws as unknown as {
+    Sender: new (socket: unknown, extensions: object, generateMask: (to: Buffer) => void) => Sender;
+  };
   new Made(socket, {}, (to) => to.set(key)).send(data, { binary, compress: false, fin: true, mask });
   return Buffer.concat(written);
 }
@@ -78,7 +84,11 @@ test("decodes and encodes the frames that ws writes", (t) => {
       t.is(toHex(codec.encode(plainFrame(name, octets))), toHex(open));
 
       const closed = sent(binary ? octets : text, binary, true);
-      t.deepEqual(comparable(codec.decode(closed)), { ok: true, value: comparable(maskedFrame(name, masked(octets))) }, `masked ${name} of ${size} octets`);
+      t.deepEqual(
+        comparable(codec.decode(closed)),
+        { ok: true, value: comparable(maskedFrame(name, masked(octets))) },
+        `masked ${name} of ${size} octets`,
+      );
       t.is(toHex(codec.encode(maskedFrame(name, masked(octets)))), toHex(closed));
       prefixes(t, codec, closed);
     }
@@ -96,20 +106,29 @@ test("reports the fault of each malformed header", (t) => {
   const wide = "at most 9007199254740991";
   const cases = [
     ["83 00", { code: "1002", rule: "registered", path: "opcode", octet: 0, bit: 4, found: "3" }],
-    ["82 7e 00 7d", { code: "1002", rule: "shortest", path: "payloadLength", octet: 1, bit: 9, expected: "the shortest form", found: "125 in 23 bits" }],
-    ["82 7f 00 00 00 00 00 00 ff ff", { code: "1002", rule: "shortest", path: "payloadLength", octet: 1, bit: 9, found: "65535 in 71 bits" }],
-    ["82 7f 00 20 00 00 00 00 00 00", { code: "1002", rule: "most", path: "payloadLength", bit: 9, expected: wide, found: "9007199254740992" }],
+    [
+      "82 7e 00 7d",
+      { code: "1002", rule: "shortest", path: "payloadLength", octet: 1, bit: 9, expected: "the shortest form", found: "125 in 23 bits" },
+    ],
+    [
+      "82 7f 00 00 00 00 00 00 ff ff",
+      { code: "1002", rule: "shortest", path: "payloadLength", octet: 1, bit: 9, found: "65535 in 71 bits" },
+    ],
+    [
+      "82 7f 00 20 00 00 00 00 00 00",
+      { code: "1002", rule: "most", path: "payloadLength", bit: 9, expected: wide, found: "9007199254740992" },
+    ],
     ["82 7f ff ff ff ff ff ff ff ff", { code: "1002", rule: "most", path: "payloadLength", expected: wide }],
     ["81 00 00", { code: "1002", rule: "size", path: "websocket-frame", octet: 2, found: "1 octets left over" }],
   ] as const;
   for (const [text, issue] of cases) t.like(codec.decode(hex(text)), { ok: false, issue }, text);
 });
 
-test("asks for the whole payload that the largest length announces", (t) => {
+test("needs the whole payload of the largest length", (t) => {
   t.deepEqual(codec.decode(hex("82 7f 00 1f ff ff ff ff ff ff")), { ok: false, needs: 2 ** 53 - 1 });
 });
 
-test("holds the payload length against the bound before it asks for the payload", (t) => {
+test("compares the payload length with the bound before it needs the payload", (t) => {
   t.deepEqual(codec.decode(hex("82 7e 00 7e"), { payload: 126 }), { ok: false, needs: 126 });
   t.deepEqual(codec.decode(hex("82 7e 00 7f"), { payload: 126 }), {
     ok: false,
@@ -117,9 +136,15 @@ test("holds the payload length against the bound before it asks for the payload"
   });
 });
 
-test("wants a masking key where the mask bit is set, and only there", (t) => {
+test("needs a masking key only if the mask bit is set", (t) => {
   const without = { ...bits, opcode: "text", mask: true, payload: hello } as const;
-  t.like(t.throws(() => codec.encode(without), { instanceOf: LocalError }), { path: "maskingKey", message: "maskingKey: expected a Uint8Array, found undefined" });
+  t.like(
+    t.throws(() => codec.encode(without), { instanceOf: LocalError }),
+    { path: "maskingKey", message: "maskingKey: expected a Uint8Array, found undefined" },
+  );
   const beside = { ...without, mask: false, maskingKey: key } as const;
-  t.like(t.throws(() => codec.encode(beside), { instanceOf: LocalError }), { path: "maskingKey", message: "maskingKey: expected nothing, unless mask is true, found Uint8Array" });
+  t.like(
+    t.throws(() => codec.encode(beside), { instanceOf: LocalError }),
+    { path: "maskingKey", message: "maskingKey: expected nothing, unless mask is true, found Uint8Array" },
+  );
 });

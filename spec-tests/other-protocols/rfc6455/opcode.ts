@@ -1,6 +1,6 @@
 import { registry } from "../../../reference/layout/index.ts";
 
-/** What a frame carries (RFC 6455, Section 11.8). An opcode that is not registered fails the connection. */
+/** The types of frames (RFC 6455, Section 11.8). An opcode that is not registered fails the connection. */
 export const opcode = registry(
   {
     id: "opcode",

@@ -1,6 +1,6 @@
 import { prefixed } from "../../../reference/layout/index.ts";
 
-/** The payload length: 7 bits, two of whose values announce 16 or 64 bits more. */
+/** The payload length: 7 bits, of which two values announce another 16 or 64 bits. */
 export const payloadLength = prefixed({
   id: "payload-length",
   title: "Payload Length",

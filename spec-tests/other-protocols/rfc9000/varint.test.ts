@@ -35,7 +35,7 @@ test("accepts a form that is longer than needed", (t) => {
   }
 });
 
-test("asks for exactly the octets that the first two bits announce", (t) => {
+test("needs exactly the octets that the first two bits announce", (t) => {
   for (const text of ["25", "7bbd", "9d7f3e7d", "c2197c5eff14e88c"]) prefixes(t, codec, hex(text));
   t.deepEqual([0, 1, 3].map((length) => codec.decode(hex("c2197c5eff14e88c").subarray(0, length))), [
     { ok: false, needs: 1 },
@@ -44,7 +44,7 @@ test("asks for exactly the octets that the first two bits announce", (t) => {
   ]);
 });
 
-test("refuses what has more than 62 bits or is no bigint", (t) => {
+test("refuses values of more than 62 bits and values that are not bigints", (t) => {
   for (const [value, found] of [[2n ** 62n, "4611686018427387904"], [-1n, "-1"], [37 as unknown as bigint, "37"]] as const) {
     const error = t.throws(() => codec.encode(value), { instanceOf: LocalError });
     t.is(error.message, `value: expected a bigint from 0 to 4611686018427387903, found ${found}`);

@@ -1,6 +1,6 @@
 import { prefixed } from "../../../reference/layout/index.ts";
 
-/** The variable-length integer of RFC 9000, Section 16: 6, 14, 30 or 62 bits behind two bits that say which. */
+/** The variable-length integer of RFC 9000, Section 16: two bits that give the form, and 6, 14, 30 or 62 bits. */
 export const varint = prefixed({
   id: "varint",
   title: "Variable-Length Integer",

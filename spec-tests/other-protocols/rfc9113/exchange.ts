@@ -8,12 +8,12 @@ export interface Exchange {
   readonly server: Buffer;
 }
 
-/** After so many ms a capture fails; it takes about 20 on an idle machine. */
+/** The timeout of a capture in ms. A capture takes about 20 ms on an idle machine. */
 const PATIENCE = 20_000;
 
 const port = (server: net.Server): number => (server.address() as AddressInfo).port;
 
-/** Takes a connection on one port and passes its octets on to another, keeping a copy. */
+/** Forwards a connection from one port to another, and records its octets. */
 function recorder(to: () => number, client: Buffer[], server: Buffer[]): net.Server {
   return net.createServer((near) => {
     const far = net.connect(to(), "127.0.0.1");
@@ -33,7 +33,7 @@ async function exchange(session: http2.ClientHttp2Session, content: Buffer): Pro
   await once(session, "close");
 }
 
-/** Records what node:http2 sends and receives for a ping and one request whose content comes back. */
+/** Records the octets of node:http2 for a ping and a request that is echoed. */
 export async function capture(content: Buffer): Promise<Exchange> {
   const [client, server]: [Buffer[], Buffer[]] = [[], []];
   const origin = http2.createServer().on("stream", (stream) => {

@@ -13,14 +13,22 @@ type Frame = Parameters<typeof codec.encode>[0];
 const PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 const none = new Uint8Array(0);
 
-test("decodes and encodes frames that were worked out by hand", (t) => {
+test("decodes and encodes frames that were encoded by hand", (t) => {
   fourWays(t, codec, [
     ["settings", { type: "SETTINGS", flags: 0, streamIdentifier: 0, payload: none }, "000000 04 00 00000000"],
     ["acknowledgement", { type: "SETTINGS", flags: 1, streamIdentifier: 0, payload: none }, "000000 04 01 00000000"],
     ["data", { type: "DATA", flags: 1, streamIdentifier: 2 ** 31 - 1, payload: hex("4869") }, "000002 00 01 7fffffff 4869"],
     ["of an unknown type", { type: 0xbe, flags: 0xff, streamIdentifier: 3, payload: hex("00") }, "000001 be ff 00000003 00"],
-    ["16384 octets", { type: "DATA", flags: 0, streamIdentifier: 1, payload: new Uint8Array(16384) }, `004000 00 00 00000001 ${"00".repeat(16384)}`],
-    ["65536 octets", { type: "DATA", flags: 0, streamIdentifier: 1, payload: new Uint8Array(65536) }, `010000 00 00 00000001 ${"00".repeat(65536)}`],
+    [
+      "16384 octets",
+      { type: "DATA", flags: 0, streamIdentifier: 1, payload: new Uint8Array(16384) },
+      `004000 00 00 00000001 ${"00".repeat(16384)}`,
+    ],
+    [
+      "65536 octets",
+      { type: "DATA", flags: 0, streamIdentifier: 1, payload: new Uint8Array(65536) },
+      `010000 00 00 00000001 ${"00".repeat(65536)}`,
+    ],
   ]);
 });
 
@@ -31,18 +39,35 @@ test("ignores the reserved bit on receipt and sends it unset", (t) => {
   t.like(codec.trace(hex("000000 06 00 80000005")).fields[3], { path: "reserved", bit: 40, bits: 1, value: 1 });
 });
 
-test("holds the length against the bound before it asks for more", (t) => {
+test("compares the length with the bound before it needs more octets", (t) => {
   t.deepEqual(codec.decode(hex("004000"), { maxFrameSize: 16384 }), { ok: false, needs: 1 });
   t.deepEqual(codec.decode(hex("004001"), { maxFrameSize: 16384 }), {
     ok: false,
-    issue: { code: "FRAME_SIZE_ERROR", rule: "bound", path: "length", octet: 0, bit: 0, expected: "at most 16384 (maxFrameSize)", found: "16385" },
+    issue: {
+      code: "FRAME_SIZE_ERROR",
+      rule: "bound",
+      path: "length",
+      octet: 0,
+      bit: 0,
+      expected: "at most 16384 (maxFrameSize)",
+      found: "16385",
+    },
   });
 });
 
-test("decodes settings up to the end, and asks for the rest of one that is cut", (t) => {
+test("decodes settings up to the end, and needs the rest of a cut setting", (t) => {
   fourWays(t, settingsCodec, [
     ["none", { settings: [] }, ""],
-    ["two", { settings: [{ identifier: "MAX_FRAME_SIZE", value: 16384 }, { identifier: 0x4a4a, value: 2 ** 32 - 1 }] }, "0005 00004000 4a4a ffffffff"],
+    [
+      "two",
+      {
+        settings: [
+          { identifier: "MAX_FRAME_SIZE", value: 16384 },
+          { identifier: 0x4a4a, value: 2 ** 32 - 1 },
+        ],
+      },
+      "0005 00004000 4a4a ffffffff",
+    ],
   ]);
   t.deepEqual(settingsCodec.decode(hex("0005 00004000 4a")), { ok: false, needs: 1 });
 });
@@ -50,10 +75,13 @@ test("decodes settings up to the end, and asks for the rest of one that is cut",
 test("decodes a window update, whose increment is at least 1", (t) => {
   const update = compile(windowUpdate);
   fourWays(t, update, [["the most", { increment: 2 ** 31 - 1 }, "7fffffff"]]);
-  t.like(update.decode(hex("80000000")), { ok: false, issue: { code: "PROTOCOL_ERROR", rule: "least", path: "increment", octet: 0, bit: 1, expected: "at least 1", found: "0" } });
+  t.like(update.decode(hex("80000000")), {
+    ok: false,
+    issue: { code: "PROTOCOL_ERROR", rule: "least", path: "increment", octet: 0, bit: 1, expected: "at least 1", found: "0" },
+  });
 });
 
-/** What one side sent, each frame decoded and encoded again. */
+/** Returns the frames of one direction, each decoded and encoded again. */
 function checked(octets: Uint8Array): Frame[] {
   const { values } = readAll(codec, octets, { maxFrameSize: 16384 });
   const again = Buffer.concat(values.map((value) => codec.encode(value)));
@@ -77,12 +105,18 @@ test("decodes every frame of an exchange of node:http2, both directions", async 
     t.like(first, { type: "SETTINGS", flags: 0, streamIdentifier: 0 });
     t.true(settingsCodec.decode(first?.payload ?? hex("00")).ok);
     t.deepEqual(frames.filter(({ type }) => type === "SETTINGS").map(({ flags }) => flags), [0, 1], "settings and their acknowledgement");
-    t.deepEqual(frames.filter(({ type }) => type === "HEADERS").map(({ streamIdentifier, flags }) => [streamIdentifier, flags]), [[1, 4]], "END_HEADERS on stream 1");
+    t.deepEqual(
+      frames.filter(({ type }) => type === "HEADERS").map(({ streamIdentifier, flags }) => [streamIdentifier, flags]),
+      [[1, 4]],
+      "END_HEADERS on stream 1",
+    );
     t.is(contentOf(frames), content.toString("latin1"));
     const data = frames.filter(({ type }) => type === "DATA");
     t.true(data.every(({ streamIdentifier }) => streamIdentifier === 1));
     t.deepEqual(data.map(({ flags }) => flags), [...data.slice(1).map(() => 0), 1], "END_STREAM on the last");
-    t.true(frames.filter(({ type }) => type === "PING").every(({ payload, streamIdentifier }) => payload.length === 8 && streamIdentifier === 0));
+    t.true(
+      frames.filter(({ type }) => type === "PING").every(({ payload, streamIdentifier }) => payload.length === 8 && streamIdentifier === 0),
+    );
   }
   t.deepEqual(sent.filter(({ type }) => type === "PING").map(({ flags }) => flags), [0]);
   t.deepEqual(received.filter(({ type }) => type === "PING").map(({ flags }) => flags), [1]);
@@ -91,7 +125,7 @@ test("decodes every frame of an exchange of node:http2, both directions", async 
   t.true(typesOf(received).every((type) => known.includes(type as string)));
 });
 
-test("decodes a captured frame that comes octet by octet", async (t) => {
+test("decodes a captured frame octet by octet", async (t) => {
   const { client } = await capture(Buffer.from("Hi"));
   const octets = client.subarray(24);
   let at = 0;

@@ -4,10 +4,14 @@ import { code, compile, LocalError, octets, rest, uint } from "../../../referenc
 import { hex } from "../../other-protocols/support.ts";
 import { doc, kinds, thing } from "./support.ts";
 
-const sized = compile(thing().length("n", uint(16), { bound: "message", overhead: 2, faults: { bound: "LARGE" } }, doc).field("a", octets(rest), doc));
+const sized = compile(
+  thing()
+    .length("n", uint(16), { bound: "message", overhead: 2, faults: { bound: "LARGE" } }, doc)
+    .field("a", octets(rest), doc),
+);
 const agreed = compile(thing().omittable("way", code(8, kinds, { omit: "low", bound: "way", faults: { agreed: "AGREED" } }), doc));
 
-test("holds a number less its overhead against the bound: just under, at, just over", (t) => {
+test("compares a number minus its overhead with the bound: below, at, above", (t) => {
   t.deepEqual(sized.decode(hex("0005"), { message: 4 }), { ok: false, needs: 5 });
   t.deepEqual(sized.decode(hex("0006"), { message: 4 }), { ok: false, needs: 6 });
   t.deepEqual(sized.decode(hex("0007"), { message: 4 }), {
@@ -16,12 +20,12 @@ test("holds a number less its overhead against the bound: just under, at, just o
   });
 });
 
-test("knows no limit where the bound is not given, or is infinite", (t) => {
+test("has no limit if the bound is absent or infinite", (t) => {
   t.deepEqual(sized.decode(hex("ffff")), { ok: false, needs: 65535 });
   t.deepEqual(sized.decode(hex("ffff"), { message: Infinity }), { ok: false, needs: 65535 });
 });
 
-test("accepts the omitted code and the one that was agreed, and no other", (t) => {
+test("accepts only the omitted code and the agreed code", (t) => {
   t.deepEqual(agreed.decode(hex("00")), { ok: true, value: {} });
   t.deepEqual(agreed.decode(hex("00"), { way: "high" }), { ok: true, value: {} });
   t.deepEqual(agreed.decode(hex("02"), { way: "high" }), { ok: true, value: { way: "high" } });

@@ -7,13 +7,21 @@ import { octetsOfBits } from "./generated/oracle.ts";
 import type { Sample } from "./generated/parts.ts";
 import { anyStruct, type Made } from "./generated/structs.ts";
 
-/** A generated layout with values of it. */
-const layout = anyStruct.chain((made) => fc.array(made.sample, { minLength: 3, maxLength: 3 }).map((samples) => ({ made, samples, toString: () => JSON.stringify(made.struct.model) })));
+/** Arbitrary layouts, each with values. */
+const layout = anyStruct.chain((made) =>
+  fc
+    .array(made.sample, { minLength: 3, maxLength: 3 })
+    .map((samples) => ({ made, samples, toString: () => JSON.stringify(made.struct.model) })),
+);
 
 const RUNS = { seed: 20260201, numRuns: 100, endOnFailure: true };
 
-/** Holds a check against every value of generated layouts. */
-function everywhere(t: ExecutionContext, check: (codec: Codec<object>, sample: Sample, octets: Uint8Array, made: Made) => void, runs = RUNS): void {
+/** Runs a check for every value of generated layouts. */
+function everywhere(
+  t: ExecutionContext,
+  check: (codec: Codec<object>, sample: Sample, octets: Uint8Array, made: Made) => void,
+  runs = RUNS,
+): void {
   fc.assert(
     fc.property(layout, ({ made, samples }) => {
       const codec = compile(made.struct);
@@ -24,13 +32,13 @@ function everywhere(t: ExecutionContext, check: (codec: Codec<object>, sample: S
   t.pass();
 }
 
-/** Compares outside of AVA, which records every comparison. */
+/** Throws if two values differ. AVA would record every comparison. */
 function same(found: unknown, wanted: unknown): void {
   const [a, b] = [found, wanted].map((each) => JSON.stringify(sorted(toPlain(each))));
   if (a !== b) throw new Error(`found ${a}, wanted ${b}`);
 }
 
-/** Properties in one order. */
+/** Returns a value with sorted properties. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== "object" || value === null) return value;
@@ -89,7 +97,7 @@ test("takes values through plain form and JSON without loss", (t) => {
   });
 });
 
-test("asks, for each strict prefix, for at least one octet and at most what is missing", (t) => {
+test("needs, for each strict prefix, at least one octet and at most the missing octets", (t) => {
   everywhere(t, (codec, _, octets, { delimited }) => {
     for (let length = 0; length < octets.length; length += length < 40 ? 1 : 37) {
       const result = codec.decode(octets.subarray(0, length));
@@ -99,7 +107,7 @@ test("asks, for each strict prefix, for at least one octet and at most what is m
   });
 });
 
-test("ends where it follows what it asks for", (t) => {
+test("ends after it gets the octets that it needs", (t) => {
   everywhere(t, (codec, { value }, octets, { delimited }) => {
     if (!delimited) return;
     let result = codec.decode(octets.subarray(0, 0));
@@ -111,7 +119,7 @@ test("ends where it follows what it asks for", (t) => {
   });
 });
 
-/** Octets that were changed in one place. */
+/** Changes of octets in one place. */
 const damage = fc.record({ at: fc.nat(), to: fc.nat(255), cut: fc.nat(), how: fc.constantFrom("change", "cut", "add", "insert") });
 
 function damaged(octets: Uint8Array, { at, to, cut, how }: { at: number; to: number; cut: number; how: string }): Uint8Array {
@@ -122,33 +130,40 @@ function damaged(octets: Uint8Array, { at, to, cut, how }: { at: number; to: num
   return octets.map((octet, index) => (index === place ? to : octet));
 }
 
-/** One answer to damaged octets: what is accepted is what would be sent, what is not has its place. */
-function judge(codec: Codec<object>, octets: Uint8Array): void {
+/** Checks the result of damaged octets: an accepted value encodes to the same octets, and an issue has its place. */
+function checkResult(codec: Codec<object>, octets: Uint8Array): void {
   const result = codec.decode(octets);
   same(codec.trace(octets).result, result);
   if (result.ok) {
     same(codec.encode(result.value), octets);
   } else if (result.needs === undefined) {
     const { code, path, octet, bit, expected, found } = result.issue;
-    same([code, octet, octet <= octets.length, path === "", expected === "", typeof found], ["FAULT", Math.floor(bit / 8), true, false, false, "string"]);
+    same(
+      [code, octet, octet <= octets.length, path === "", expected === "", typeof found],
+      ["FAULT", Math.floor(bit / 8), true, false, false, "string"],
+    );
   } else {
     same(Number.isSafeInteger(result.needs) && result.needs >= 1, true);
   }
 }
 
-test("answers damaged and random octets without throwing, and accepts only what it would send", (t) => {
-  const input = layout.chain((each) => fc.tuple(fc.constant(each), fc.array(damage, { minLength: 12, maxLength: 12 }), fc.uint8Array({ maxLength: 40 })));
+test("does not throw on damaged and random octets, and accepts only octets that it would send", (t) => {
+  const input = layout.chain((each) =>
+    fc.tuple(fc.constant(each), fc.array(damage, { minLength: 12, maxLength: 12 }), fc.uint8Array({ maxLength: 40 })),
+  );
   fc.assert(
     fc.property(input, ([{ made, samples }, damages, random]) => {
       const codec = compile(made.struct);
-      judge(codec, random);
-      for (const [index, each] of damages.entries()) judge(codec, damaged(octetsOfBits((samples[index % samples.length] as Sample).bits), each));
+      checkResult(codec, random);
+      for (const [index, each] of damages.entries()) {
+        checkResult(codec, damaged(octetsOfBits((samples[index % samples.length] as Sample).bits), each));
+      }
     }),
     RUNS,
   );
   t.pass();
 });
 
-test("shows a broken check", (t) => {
+test("reports a difference", (t) => {
   t.throws(() => same(comparable({ octets: toHex(Uint8Array.of(1)) }), comparable({ octets: "02" })), { message: /found/ });
 });

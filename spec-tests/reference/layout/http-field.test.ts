@@ -28,7 +28,7 @@ test("describes a field in both directions", (t) => {
   t.deepEqual(JSON.parse(JSON.stringify(field.model)), field.model);
 });
 
-test("leaves the other direction out of a field of one direction", (t) => {
+test("omits the other direction of a field of one direction", (t) => {
   const model = httpField({ ...doc, response: { value: sfItem(sfDate()), summary: "A date." } }).model;
   t.deepEqual(Object.keys(model), ["kind", "id", "title", "description", "cite", "response", "summary"]);
   t.deepEqual(model.summary, { response: "A date." });

@@ -6,7 +6,7 @@ const doc = { id: "t", title: "T", description: "Limits of a test.", cite: "#t" 
 const row = { name: "size", title: "Size", description: "How long.", cite: "#t", value: 10, unit: "octets", over: "Refused." } as const;
 const table = limits(doc, [row, { ...row, name: "room", value: 5, least: 2 }]);
 
-test("gives the model as plain data, in the order of the author", (t) => {
+test("returns the model as plain data, in the order of the author", (t) => {
   const model = { kind: "limits", ...doc, entries: [row, { ...row, name: "room", value: 5, least: 2 }] };
   t.deepEqual(JSON.parse(JSON.stringify(table.model)), model);
   t.deepEqual(table.names, ["size", "room"]);
@@ -19,14 +19,14 @@ test("finds an entry and its default by name", (t) => {
   t.throws(() => table.value("length"), { instanceOf: LayoutError, message: 't: has no limit "length"' });
 });
 
-test("configures numbers at and over the least value, and keeps the rest", (t) => {
+test("configures numbers at and above the least value, and keeps the other defaults", (t) => {
   t.deepEqual(table.configure(), { size: 10, room: 5 });
   t.deepEqual(table.configure({ room: 2 }), { size: 10, room: 2 });
   t.deepEqual(table.configure({ room: 3, size: 0 }), { size: 0, room: 3 });
   t.deepEqual(table.configure({ room: 2 ** 40 }), { size: 10, room: 2 ** 40 });
 });
 
-test("refuses a number just under the least value, a fraction and an unknown name", (t) => {
+test("refuses a number below the least value, a fraction and an unknown name", (t) => {
   const found = (value: number) => `room: expected an integer of at least 2 octets, found ${value}`;
   t.throws(() => table.configure({ room: 1 }), { instanceOf: LocalError, message: found(1) });
   t.throws(() => table.configure({ room: 2.5 }), { instanceOf: LocalError, message: found(2.5) });
@@ -38,10 +38,10 @@ test("refuses a number just under the least value, a fraction and an unknown nam
 const wrong: readonly (readonly [string, Limit, string])[] = [
   ["a default under the least value", { ...row, least: 11 }, "t.size: the default 10 is less than the least value 11"],
   ["a negative default", { ...row, value: -1 }, "t.size: the default -1 is less than the least value 0"],
-  ["a default that is no integer", { ...row, value: 1.5 }, "t.size: the default 1.5 is not an integer"],
+  ["a default that is not an integer", { ...row, value: 1.5 }, "t.size: the default 1.5 is not an integer"],
   ["a negative least value", { ...row, least: -1 }, "t.size: the least value -1 is not a natural number"],
-  ["an interval of nothing", { ...row, within: 0 }, "t.size: the interval of 0 ms is not positive"],
-  ["a limit without a word on what happens over it", { ...row, over: " " }, "t.size: the over is empty"],
+  ["an interval of 0 ms", { ...row, within: 0 }, "t.size: the interval of 0 ms is not positive"],
+  ["a limit without a behaviour", { ...row, over: " " }, "t.size: the over is empty"],
   ["a name that is not in camel case", { ...row, name: "Two words" }, "t.Two words: the name is not in camel case"],
 ];
 
@@ -51,7 +51,7 @@ for (const [what, entry, message] of wrong) {
   });
 }
 
-test("refuses a name that stands twice at load, and takes a default at the least value", (t) => {
+test("refuses a name that is used twice at load, and accepts a default at the least value", (t) => {
   t.throws(() => limits(doc, [row, row]), { instanceOf: LayoutError, message: "t.size: the name is used twice" });
   t.is(limits(doc, [{ ...row, least: 10 }]).value("size"), 10);
 });

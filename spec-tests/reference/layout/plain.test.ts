@@ -1,6 +1,24 @@
 import test from "ava";
 
-import { bigUint, code, flag, fromHex, fromPlain, LocalError, nested, octets, plainOctets, prefixed, repeated, rest, struct, toHex, toPlain, uint, utf8 } from "../../../reference/layout/index.ts";
+import {
+  bigUint,
+  code,
+  flag,
+  fromHex,
+  fromPlain,
+  LocalError,
+  nested,
+  octets,
+  plainOctets,
+  prefixed,
+  repeated,
+  rest,
+  struct,
+  toHex,
+  toPlain,
+  uint,
+  utf8,
+} from "../../../reference/layout/index.ts";
 import { frame, varSize } from "../../../reference/schema/index.ts";
 import { about, doc, kinds, octet, thing } from "./support.ts";
 
@@ -31,9 +49,13 @@ test("takes octets as hex or as a repetition", (t) => {
   t.deepEqual(fromPlain(frame.model, { type: "text", text: { repeat: "c3a9", count: 3 } }), { type: "text", text: "ééé" });
 });
 
-test("finds the fields of the case, sealed or not", (t) => {
+test("finds the fields of the case, opaque or not", (t) => {
   t.deepEqual(fromPlain(frame.model, { type: "binary", bytes: "01" }), { type: "binary", bytes: Uint8Array.of(1) });
-  t.deepEqual(fromPlain(frame.model, { type: "binary", compression: "lz4", payload: "01" }), { type: "binary", compression: "lz4", payload: Uint8Array.of(1) });
+  t.deepEqual(fromPlain(frame.model, { type: "binary", compression: "lz4", payload: "01" }), {
+    type: "binary",
+    compression: "lz4",
+    payload: Uint8Array.of(1),
+  });
 });
 
 test("names the field of a plain form that does not fit", (t) => {
@@ -41,7 +63,10 @@ test("names the field of a plain form that does not fit", (t) => {
     [() => fromHex("0"), 'expected pairs of lower-case hex digits, found "0"'],
     [() => fromHex("FF", "data"), 'data: expected pairs of lower-case hex digits, found "FF"'],
     [() => plainOctets(5, "data"), "data: expected hex, or { repeat: hex, count: n }, found {}"],
-    [() => plainOctets({ repeat: "01", count: -1 }, "data"), 'data: expected hex, or { repeat: hex, count: n }, found {"repeat":"01","count":-1}'],
+    [
+      () => plainOctets({ repeat: "01", count: -1 }, "data"),
+      'data: expected hex, or { repeat: hex, count: n }, found {"repeat":"01","count":-1}',
+    ],
     [() => fromPlain(deep.model, { items: [{ data: "xx" }] }), 'items.0.data: expected pairs of lower-case hex digits, found "xx"'],
     [() => fromPlain(deep.model, { inner: 5 }), "inner: expected an object with the fields of Thing, found 5"],
     [() => fromPlain(deep.model, [1]), "expected an object with the fields of Thing, found [1]"],
@@ -57,7 +82,7 @@ test("writes hex in lower case", (t) => {
   t.deepEqual(fromHex("000aabff"), Uint8Array.of(0, 10, 171, 255));
 });
 
-test("leaves what has no plain form of its own as it is", (t) => {
+test("does not change values without a plain form", (t) => {
   const struct = thing().field("kind", code(8, kinds), doc).field("set", flag(), doc).field("rest", uint(7), doc);
   const value = { kind: "high", set: true, rest: 5 };
   t.deepEqual(fromPlain(struct.model, toPlain(value)), value);

@@ -4,7 +4,7 @@ import { compile, compilePrefixed, formLargest, prefixed } from "../../../refere
 import { fourWays, hex } from "../../other-protocols/support.ts";
 import { about, doc, thing } from "./support.ts";
 
-/** The lead of a form keeps its low bits, as UTF-8 does with its first octet. */
+/** An integer whose forms keep the low bits of the lead, like the first octet of UTF-8. */
 const kept = prefixed({
   ...about("kept"),
   lead: 8,
@@ -17,9 +17,17 @@ const kept = prefixed({
   ],
 });
 
-const lenient = prefixed({ ...about("lenient"), anyForm: true, lead: 8, forms: [{ lead: [0, 254], keep: 8, extra: 0 }, { lead: [255, 255], keep: 0, extra: 16 }] });
+const lenient = prefixed({
+  ...about("lenient"),
+  anyForm: true,
+  lead: 8,
+  forms: [
+    { lead: [0, 254], keep: 8, extra: 0 },
+    { lead: [255, 255], keep: 0, extra: 16 },
+  ],
+});
 
-test("keeps lead bits before the octets that follow, whatever their order", (t) => {
+test("puts kept lead bits before the following octets, in both octet orders", (t) => {
   fourWays(t, compilePrefixed<number>(kept.model), [
     ["lead alone", 0x7f, "7f"],
     ["least with an octet", 0x80, "80 80"],
@@ -31,7 +39,14 @@ test("keeps lead bits before the octets that follow, whatever their order", (t) 
 });
 
 test("codes forms whose leads do not begin at a power of two", (t) => {
-  const split = prefixed({ ...about("split"), lead: 8, forms: [{ lead: [0, 0], keep: 0, extra: 8 }, { lead: [1, 255], keep: 8, extra: 8 }] });
+  const split = prefixed({
+    ...about("split"),
+    lead: 8,
+    forms: [
+      { lead: [0, 0], keep: 0, extra: 8 },
+      { lead: [1, 255], keep: 8, extra: 8 },
+    ],
+  });
   fourWays(t, compilePrefixed<number>(split.model), [
     ["most of the first", 255, "00 ff"],
     ["least of the second", 256, "01 00"],
@@ -39,12 +54,12 @@ test("codes forms whose leads do not begin at a power of two", (t) => {
   ]);
 });
 
-test("knows what each form can hold at most", (t) => {
+test("returns the greatest integer of each form", (t) => {
   t.deepEqual(kept.model.forms.map((form) => formLargest(kept.model.lead, form)), [0x7fn, 0x3fffn, 0x1fffffn, 2n ** 53n - 1n]);
   t.like(kept.model, { largest: "9007199254740991", big: false });
 });
 
-test("accepts any form where the integer or its use says so, and sends the shortest", (t) => {
+test("accepts any form with anyForm, and sends the shortest", (t) => {
   const longer = hex("ff 0001");
   t.deepEqual(compilePrefixed<number>(lenient.model).decode(longer), { ok: true, value: 1 });
   const used = (anyForm?: boolean) => compile(thing().field("a", lenient.type(anyForm === undefined ? {} : { anyForm }), doc));
@@ -53,14 +68,20 @@ test("accepts any form where the integer or its use says so, and sends the short
   t.like(used(false).decode(longer), { ok: false, issue: { rule: "shortest", found: "1 in 24 bits" } });
   const strict = compile(thing().field("a", kept.type({ anyForm: true }), doc));
   t.deepEqual(strict.decode(hex("80 01")), { ok: true, value: { a: 1 } });
-  t.like(compilePrefixed<number>(kept.model).decode(hex("80 01")), { ok: false, issue: { rule: "shortest", path: "value", found: "1 in 16 bits" } });
+  t.like(compilePrefixed<number>(kept.model).decode(hex("80 01")), {
+    ok: false,
+    issue: { rule: "shortest", path: "value", found: "1 in 16 bits" },
+  });
 });
 
 test("traces an integer by itself as one field", (t) => {
-  t.deepEqual(compilePrefixed<number>(kept.model).trace(hex("df0201")), { fields: [{ path: "value", bit: 0, bits: 24, value: 0x1f0102 }], result: { ok: true, value: 0x1f0102 } });
+  t.deepEqual(compilePrefixed<number>(kept.model).trace(hex("df0201")), {
+    fields: [{ path: "value", bit: 0, bits: 24, value: 0x1f0102 }],
+    result: { ok: true, value: 0x1f0102 },
+  });
 });
 
-test("limits what a use can hold: just under, at, just over", (t) => {
+test("bounds the values of a use: below, at, above", (t) => {
   const codec = compile(thing().field("a", kept.type({ least: 2, most: 200, unit: "octets" }), doc));
   t.like(codec.decode(hex("01")), { issue: { rule: "least", expected: "at least 2", found: "1" } });
   t.deepEqual(codec.decode(hex("02")), { ok: true, value: { a: 2 } });

@@ -1,7 +1,22 @@
 import test from "ava";
 import type { z } from "zod";
 
-import { ascii, asciiCode, bigUint, code, compile, counted, flag, nested, octets, repeated, rest, uint, utf8, type ValueOf } from "../../../reference/layout/index.ts";
+import {
+  ascii,
+  asciiCode,
+  bigUint,
+  code,
+  compile,
+  counted,
+  flag,
+  nested,
+  octets,
+  repeated,
+  rest,
+  uint,
+  utf8,
+  type ValueOf,
+} from "../../../reference/layout/index.ts";
 import { type CompressionMethod, frame, type Frame } from "../../../reference/schema/index.ts";
 import { doc, flagged, kinds, letters, octet, openKinds, openLetters, thing } from "./support.ts";
 
@@ -50,12 +65,18 @@ type Flat<T> = T extends unknown ? { [P in keyof T]: T[P] } : never;
 
 test("infers the type of a value", (t) => {
   type Value = ValueOf<typeof everything>;
-  typesAgree<Same<Value, Flat<Always & { readonly status?: undefined; readonly text?: undefined }> | Flat<Always & { readonly status: number; readonly text: string }>>>(true);
+  typesAgree<
+    Same<
+      Value,
+      | Flat<Always & { readonly status?: undefined; readonly text?: undefined }>
+      | Flat<Always & { readonly status: number; readonly text: string }>
+    >
+  >(true);
   typesAgree<Same<Value, z.output<typeof everything.schema>>>(true);
   t.pass();
 });
 
-test("infers a union that the code of a variant tells apart", (t) => {
+test("infers a union that the code of a variant discriminates", (t) => {
   typesAgree<Same<Extract<Frame, { type: "binary"; compression?: undefined }>["bytes"], Uint8Array>>(true);
   typesAgree<Same<Extract<Frame, { compression: CompressionMethod }>["type"], "text" | "binary">>(true);
   typesAgree<Same<Extract<Frame, { type: "ping" }>["kind"], "ping" | "pong">>(true);
@@ -63,7 +84,7 @@ test("infers a union that the code of a variant tells apart", (t) => {
   t.pass();
 });
 
-test("refuses, by type, names and values that are none", (t) => {
+test("refuses unknown names and values by type", (t) => {
   // @ts-expect-error -- there is no earlier field of this name
   t.throws(() => thing().when("set", true, "a", uint(8), doc));
   // @ts-expect-error -- a flag is never a text
@@ -96,7 +117,7 @@ const value: ValueOf<typeof everything> = {
 /** A value without some properties. */
 const without = (...names: string[]): object => Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
 
-test("accepts what the codec encodes and decodes", (t) => {
+test("accepts the values that the codec encodes and decodes", (t) => {
   const codec = compile(everything);
   for (const each of [value, { ...without("only", "way"), set: false, openKind: "low" }, without("status", "text")] as (typeof value)[]) {
     const decoded = codec.decode(codec.encode(each));
@@ -105,8 +126,10 @@ test("accepts what the codec encodes and decodes", (t) => {
   }
 });
 
-test("refuses properties that are no fields, derived and reserved ones among them", (t) => {
-  for (const more of [{ other: 1 }, { size: 3 }, { count: 2 }, { pad: 0 }]) t.false(everything.schema.safeParse({ ...value, ...more }).success);
+test("refuses properties that are not fields of the value, such as derived and reserved fields", (t) => {
+  for (const more of [{ other: 1 }, { size: 3 }, { count: 2 }, { pad: 0 }]) {
+    t.false(everything.schema.safeParse({ ...value, ...more }).success);
+  }
   t.false(octet.schema.safeParse({ value: 1, other: 2 }).success);
 });
 
@@ -114,7 +137,7 @@ test("refuses a part of a group and a missing field", (t) => {
   for (const name of ["status", "text", "number", "items"]) t.false(everything.schema.safeParse(without(name)).success, name);
 });
 
-test("accepts undefined for what is absent, as the types and the codec do", (t) => {
+test("accepts undefined for an absent property, like the types and the codec", (t) => {
   const none = { ...without("only", "way"), way: undefined, set: false, status: undefined, text: undefined } as unknown as typeof value;
   t.true(everything.schema.safeParse(none).success);
   t.notThrows(() => compile(everything).encode(none));
@@ -128,7 +151,7 @@ test("carries title and descriptions", (t) => {
   t.is((octet.schema as unknown as z.ZodObject).shape["value"]?.meta()?.description, "For a test.");
 });
 
-test("leaves a struct as it is when fields are added to it", (t) => {
+test("does not change a struct to which fields are added", (t) => {
   const more = octet.field("other", uint(8), doc);
   t.deepEqual(octet.model.fields.map(({ name }) => name), ["value"]);
   t.deepEqual(more.model.fields.map(({ name }) => name), ["value", "other"]);

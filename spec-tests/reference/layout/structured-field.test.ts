@@ -17,7 +17,17 @@ import {
 
 test("describes each bare item as plain data", (t) => {
   t.deepEqual(
-    [sfInteger(), sfInteger({ least: 1, most: 9 }), sfDecimal(), sfString(), sfToken(), sfToken("colour"), sfBytes(), sfBoolean(), sfDate()].map((each) => each.model),
+    [
+      sfInteger(),
+      sfInteger({ least: 1, most: 9 }),
+      sfDecimal(),
+      sfString(),
+      sfToken(),
+      sfToken("colour"),
+      sfBytes(),
+      sfBoolean(),
+      sfDate(),
+    ].map((each) => each.model),
     [
       { type: "integer" },
       { type: "integer", least: 1, most: 9 },
@@ -48,7 +58,7 @@ test("describes lists and dictionaries of members", (t) => {
   t.deepEqual(sfItem(sfDate()).model, { type: "item", of: { type: "date" } });
 });
 
-test("gives schemas that take what the model allows and nothing else", (t) => {
+test("returns schemas that accept exactly the values of the model", (t) => {
   const level = sfInteger({ least: 1, most: 9 });
   const accepts = (schema: { safeParse: (value: unknown) => { success: boolean } }, value: unknown) => schema.safeParse(value).success;
   t.deepEqual([0, 1, 9, 10, 1.5, "1"].map((value) => accepts(level.schema, value)), [false, true, true, false, false, false]);
@@ -58,10 +68,13 @@ test("gives schemas that take what the model allows and nothing else", (t) => {
     [true, true, true, false, false, false],
   );
   const list = sfList(sfString(), { least: 1, most: 2 });
-  t.deepEqual([[], ["a"], ["a", "b"], ["a", "b", "c"], ["ü"]].map((value) => accepts(list.schema, value)), [false, true, true, false, false]);
+  t.deepEqual(
+    [[], ["a"], ["a", "b"], ["a", "b", "c"], ["ü"]].map((value) => accepts(list.schema, value)),
+    [false, true, true, false, false],
+  );
 });
 
-test("refuses types that no value can have", (t) => {
+test("refuses types without a possible value", (t) => {
   const mistakes = [
     () => sfInteger({ least: 2, most: 1 }),
     () => sfInteger({ least: 0.5 }),

@@ -1,7 +1,16 @@
 import test from "ava";
 
 import { compile, compilePrefixed, LocalError } from "../../../reference/layout/index.ts";
-import { binaryPayload, compressedPayload, errorPayload, frame, lz4Payload, pingPayload, textPayload, varSize } from "../../../reference/schema/index.ts";
+import {
+  binaryPayload,
+  compressedPayload,
+  errorPayload,
+  frame,
+  lz4Payload,
+  pingPayload,
+  textPayload,
+  varSize,
+} from "../../../reference/schema/index.ts";
 import { fourWays, hex, prefixes } from "../../other-protocols/support.ts";
 
 const utf8 = (text: string): string => Buffer.from(text).toString("hex");
@@ -30,7 +39,10 @@ test("codes binary and compressed payloads", (t) => {
     ["octets", { bytes: hex("0001feff") }, "0001feff"],
   ]);
   fourWays(t, compile(compressedPayload), [["octets", { payload: hex("00") }, "00"]]);
-  t.like(compile(compressedPayload).decode(hex("")), { ok: false, issue: { code: "DECO", rule: "size", path: "payload", octet: 0, found: "0 octets" } });
+  t.like(compile(compressedPayload).decode(hex("")), {
+    ok: false,
+    issue: { code: "DECO", rule: "size", path: "payload", octet: 0, found: "0 octets" },
+  });
 });
 
 test("codes error payloads", (t) => {
@@ -52,7 +64,10 @@ test("refuses malformed error payloads", (t) => {
   const cases = [
     ["434c4f7f", { code: "FRAM", rule: "registered", path: "code", octet: 0, found: "434c4f7f" }],
     ["434c4f1f", { code: "FRAM", rule: "registered", path: "code" }],
-    [`434c4f53 e803 ${"78".repeat(124)}`, { code: "FRAM", rule: "size", path: "reason", octet: 6, expected: "0 to 123 octets", found: "124 octets" }],
+    [
+      `434c4f53 e803 ${"78".repeat(124)}`,
+      { code: "FRAM", rule: "size", path: "reason", octet: 6, expected: "0 to 123 octets", found: "124 octets" },
+    ],
     ["434c4f53 e803 ff", { code: "UTF8", rule: "utf8", path: "reason", octet: 6, found: "ff" }],
   ] as const;
   for (const [text, issue] of cases) t.like(codec.decode(hex(text)), { ok: false, issue }, text);
@@ -80,9 +95,15 @@ test("codes ping payloads", (t) => {
     ["pong", { kind: "pong", data: hex("ffffffffffffffff") }, "01 ffffffffffffffff"],
   ]);
   prefixes(t, codec, hex("00 0102030405060708"));
-  t.like(codec.decode(hex("02 0102030405060708")), { ok: false, issue: { code: "FRAM", rule: "registered", path: "kind", octet: 0, found: "2" } });
+  t.like(codec.decode(hex("02 0102030405060708")), {
+    ok: false,
+    issue: { code: "FRAM", rule: "registered", path: "kind", octet: 0, found: "2" },
+  });
   t.like(codec.decode(hex("00 0102030405060708 09")), { ok: false, issue: { code: "FRAM", rule: "size", path: "ping-payload", octet: 9 } });
-  t.is(t.throws(() => codec.encode({ kind: "ping", data: hex("01") }), { instanceOf: LocalError }).message, "data: expected 8 octets, found 1 octets");
+  t.is(
+    t.throws(() => codec.encode({ kind: "ping", data: hex("01") }), { instanceOf: LocalError }).message,
+    "data: expected 8 octets, found 1 octets",
+  );
 });
 
 test("codes LZ4 payloads", (t) => {
@@ -108,12 +129,23 @@ test("codes VarSize on both sides of each boundary, and only in its shortest for
     ["least of five octets", 65536, "ff00000100"],
     ["most", 2 ** 32 - 1, "ffffffffff"],
   ]);
-  for (const [text, found] of [["fe0000", "0 in 24 bits"], ["fefd00", "253 in 24 bits"], ["ff00000000", "0 in 40 bits"], ["ffffff0000", "65535 in 40 bits"]] as const) {
-    t.deepEqual(codec.decode(hex(text)), { ok: false, issue: { code: "FRAM", rule: "shortest", path: "value", octet: 0, bit: 0, expected: "the shortest form", found } });
+  for (const [text, found] of [
+    ["fe0000", "0 in 24 bits"],
+    ["fefd00", "253 in 24 bits"],
+    ["ff00000000", "0 in 40 bits"],
+    ["ffffff0000", "65535 in 40 bits"],
+  ] as const) {
+    t.deepEqual(codec.decode(hex(text)), {
+      ok: false,
+      issue: { code: "FRAM", rule: "shortest", path: "value", octet: 0, bit: 0, expected: "the shortest form", found },
+    });
   }
   prefixes(t, codec, hex("feffff"));
   prefixes(t, codec, hex("ff00000100"));
-  t.is(t.throws(() => codec.encode(2 ** 32), { instanceOf: LocalError }).message, "value: expected a whole number from 0 to 4294967295, found 4294967296");
+  t.is(
+    t.throws(() => codec.encode(2 ** 32), { instanceOf: LocalError }).message,
+    "value: expected a whole number from 0 to 4294967295, found 4294967296",
+  );
 });
 
 test("codes frames around their payloads", (t) => {
@@ -133,5 +165,7 @@ test("codes frames around their payloads", (t) => {
     ],
     bounds,
   );
-  for (const text of ["03 00 4869", "05 02 434c4f53", "0a 03 01 0102030405060708", `fefe00 01 ${"00".repeat(253)}`]) prefixes(t, codec, hex(text), bounds);
+  for (const text of ["03 00 4869", "05 02 434c4f53", "0a 03 01 0102030405060708", `fefe00 01 ${"00".repeat(253)}`]) {
+    prefixes(t, codec, hex(text), bounds);
+  }
 });

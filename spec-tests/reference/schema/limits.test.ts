@@ -5,7 +5,7 @@ import { limit } from "../../../reference/schema/limits.ts";
 
 const SECOND = 1000;
 
-test("has the defaults of the protocol", (t) => {
+test("the limits have the defaults of the protocol", (t) => {
   t.deepEqual(limit.configure(), {
     message: 16_777_216,
     reason: 123,
@@ -28,18 +28,18 @@ test("has the defaults of the protocol", (t) => {
   });
 });
 
-test("counts over an interval where the protocol does, and nowhere else", (t) => {
+test("the limits that count over an interval are those of the protocol", (t) => {
   const counted = limit.model.entries.filter((entry) => entry.within !== undefined);
   const intervals = Object.fromEntries(counted.map((entry) => [entry.name, entry.within]));
   t.deepEqual(intervals, { pings: 10 * SECOND, emptyFrames: 10 * SECOND, openings: 30 * SECOND });
 });
 
-test("takes a message limit of 64 KiB and refuses one octet less", (t) => {
+test("a message limit of 64 KiB is accepted, and one octet less is refused", (t) => {
   t.is(limit.configure({ message: 65_536 }).message, 65_536);
   t.throws(() => limit.configure({ message: 65_535 }), { name: "LocalError" });
 });
 
-test("names the code and the status that go with a limit", (t) => {
+test("limits name the code and the status that report them", (t) => {
   const codes = limit.model.entries.map(({ name, fault, status }) => [name, fault ?? "", status ?? 0] as const);
   const expected = [
     ["message", "LRGE", 0],
@@ -54,7 +54,7 @@ test("names the code and the status that go with a limit", (t) => {
   t.deepEqual(codes.filter(([, fault, status]) => fault !== "" || status !== 0), expected as never);
 });
 
-test("says of every limit what it bounds and what happens over it, in full sentences", (t) => {
+test("every limit has a description and a behaviour of full sentences", (t) => {
   for (const entry of limit.model.entries) {
     t.regex(entry.description, /^[A-Z].*\.$/s, entry.name);
     t.regex(entry.over, /^[A-Z].*\.$/s, entry.name);
@@ -62,7 +62,7 @@ test("says of every limit what it bounds and what happens over it, in full sente
   }
 });
 
-test("asks for as much room for a pong as a pong has octets", (t) => {
+test("the room for a pong is the size of a pong frame", (t) => {
   const pong = { type: "ping", kind: "pong", data: new Uint8Array(8) };
   const octets = compileElement(websocket2, "frame").encode(pong);
   t.is(octets.length, limit.value("pingRoom"));

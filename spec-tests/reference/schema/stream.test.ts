@@ -1,6 +1,16 @@
 import test from "ava";
 
-import { compressionMethod, connection, errorPayload, frame, frameStream, lz4Payload, replyField, requestField, websocket2 } from "../../../reference/schema/index.ts";
+import {
+  compressionMethod,
+  connection,
+  errorPayload,
+  frame,
+  frameStream,
+  lz4Payload,
+  replyField,
+  requestField,
+  websocket2,
+} from "../../../reference/schema/index.ts";
 import { MEDIA_TYPE } from "../../../reference/wire/index.ts";
 
 test("the model names the struct of the stream, its media type and its end", (t) => {
@@ -24,7 +34,9 @@ test("an error frame ends the stream, and no other type does", (t) => {
 
 test("in every state that an error frame leads to, the table parses no more octets", (t) => {
   for (const role of ["client", "server"] as const) {
-    const after = connection.model.transitions.filter(({ event, to, roles }) => ["clos", "error"].includes(event) && to !== "closed" && (roles ?? connection.model.roles).includes(role));
+    const after = connection.model.transitions.filter(
+      ({ event, to, roles }) => ["clos", "error"].includes(event) && to !== "closed" && (roles ?? connection.model.roles).includes(role),
+    );
     t.true(after.length > 0);
     const parsing = after.filter(({ event, to }) => {
       const rows = connection.rows(role, to as "draining", "octets");

@@ -6,7 +6,7 @@ import { fromHex, toHex } from "../../../reference/layout/plain.ts";
 import type { Frame } from "../../../reference/schema/index.ts";
 import { encodeFrame, FrameDecoder, type FrameDecoderOptions, FrameEncoder } from "../../../reference/wire/index.ts";
 
-/** Frames and fault of a stream that is cut into chunks of so many octets. */
+/** Returns the frames and the fault of a stream. @param chunk - the size of the chunks in octets */
 function decode(octets: Uint8Array, chunk: number, options: FrameDecoderOptions = {}) {
   const decoder = new FrameDecoder(options);
   const frames: Frame[] = [];
@@ -15,12 +15,12 @@ function decode(octets: Uint8Array, chunk: number, options: FrameDecoderOptions 
   return { frames: frames.map(comparable), fault: fault && { code: fault.code, path: fault.path, octet: fault.octet }, pending };
 }
 
-/** Octets compare by content, whatever class of array they are in. */
+/** Returns a frame with octets as hex, which compare by content. */
 function comparable(frame: Frame): unknown {
   return Object.fromEntries(Object.entries(frame).map(([name, value]) => [name, value instanceof Uint8Array ? toHex(value) : value]));
 }
 
-/** One stream with every type of frame, hand-worked. */
+/** A stream with every type of frame, encoded by hand. */
 const STREAM = "03004869 0100 04010001ff 0502434c4f53 0802434c4f53e8034f 0a03000102030405060708 0a03010807060504030201";
 const stream = fromHex(STREAM.replaceAll(" ", ""));
 const FRAMES = [
@@ -83,7 +83,7 @@ const faults: readonly (readonly [title: string, wire: string, code: string, pat
   ["each reserved bit, 4", "0140", "FRAM", "reserved", 1],
   ["each reserved bit, 8", "0180", "FRAM", "reserved", 1],
   ["compression that was not negotiated", "0204", "FRAM", "compression", 1],
-  ["compression that nobody assigned", "020c", "FRAM", "compression", 1],
+  ["a compression code that is not registered", "020c", "FRAM", "compression", 1],
   ["an error frame that is too short", "0402", "FRAM", "payload", 1 + 1],
   ["an error frame of a size between the forms", "0602", "FRAM", "payload", 2],
   ["a ping of a wrong size", "0903", "FRAM", "payload", 2],
@@ -94,7 +94,7 @@ const faults: readonly (readonly [title: string, wire: string, code: string, pat
 ];
 
 for (const [title, wire, code, path, octet] of faults) {
-  test(`finds ${title}, in any cut, as soon as its octets are there`, (t) => {
+  test(`reports ${title} in any chunks, as soon as its octets arrive`, (t) => {
     const octets = fromHex(wire);
     for (const chunk of [1, 2, octets.length]) {
       t.deepEqual(decode(octets, chunk), { frames: [], fault: { code, path, octet }, pending: 0 });
@@ -103,7 +103,7 @@ for (const [title, wire, code, path, octet] of faults) {
   });
 }
 
-test("delivers the frames before a fault, and counts its place from the first octet of the stream", (t) => {
+test("returns the frames before a fault, and counts its offset from the start of the stream", (t) => {
   const octets = fromHex("03004869 0100 0110 0100".replaceAll(" ", ""));
   for (const chunk of [1, 3, 5, 7, octets.length]) {
     t.deepEqual(decode(octets, chunk), {
@@ -114,14 +114,14 @@ test("delivers the frames before a fault, and counts its place from the first oc
   }
 });
 
-test("ignores what comes behind a fault", (t) => {
+test("ignores octets after a fault", (t) => {
   const decoder = new FrameDecoder();
   decoder.push(fromHex("00"));
   t.deepEqual(decoder.push(stream), []);
   t.is(decoder.fault?.octet, 0);
 });
 
-test("accepts a payload at the limit and refuses one octet more before it is there", (t) => {
+test("accepts a payload at the limit, and refuses one octet more before it arrives", (t) => {
   const under = encodeFrame({ type: "binary", bytes: new Uint8Array(299) });
   const at = encodeFrame({ type: "binary", bytes: new Uint8Array(300) });
   const over = encodeFrame({ type: "binary", bytes: new Uint8Array(301) });
@@ -130,12 +130,12 @@ test("accepts a payload at the limit and refuses one octet more before it is the
   t.deepEqual(decode(over.slice(0, 3), 1, { message: 300 }), { frames: [], fault: { code: "LRGE", path: "length", octet: 0 }, pending: 0 });
 });
 
-test("judges the length before the flags", (t) => {
+test("checks the length before the flags", (t) => {
   t.is(decode(fromHex("fefd00ff"), 1).fault?.path, "length");
   t.is(decode(fromHex("fe000210"), 4, { message: 10 }).fault?.code, "LRGE");
 });
 
-test("accepts only the negotiated compression, and hands over the payload as it is", (t) => {
+test("accepts only the negotiated compression, and returns the compressed payload", (t) => {
   t.deepEqual(decode(fromHex("0205aa"), 1, { compression: "lz4" }).frames, [{ type: "binary", compression: "lz4", payload: "aa" }]);
   t.deepEqual(decode(fromHex("0208aa"), 1, { compression: "deflate" }).frames, [{ type: "text", compression: "deflate", payload: "aa" }]);
   t.is(decode(fromHex("0209aa"), 1, { compression: "lz4" }).fault?.code, "FRAM");
@@ -147,7 +147,7 @@ test("refuses compression on error and ping frames", (t) => {
   }
 });
 
-test("refuses a compressed frame without a payload as not decompressible", (t) => {
+test("refuses a compressed frame without a payload by DECO", (t) => {
   t.is(decode(fromHex("0104"), 1, { compression: "lz4" }).fault?.code, "DECO");
   t.is(decode(fromHex("0109"), 1, { compression: "deflate" }).fault?.code, "DECO");
 });
@@ -176,7 +176,7 @@ const frames: fc.Arbitrary<Frame> = fc.oneof(
     .map((rest): Frame => ({ type: "ping", ...rest })),
 );
 
-test("gives back what was encoded, in any chunking", (t) => {
+test("returns the encoded frames, in any chunks", (t) => {
   fc.assert(
     fc.property(fc.array(frames, { maxLength: 8 }), fc.infiniteStream(fc.integer({ min: 1, max: 9000 })), (sent, sizes) => {
       const octets = new FrameEncoder().encode(...sent);
@@ -194,7 +194,7 @@ test("gives back what was encoded, in any chunking", (t) => {
   );
 });
 
-test("never throws on corrupt input, and any cut gives the same frames and fault", (t) => {
+test("does not throw on corrupt input, and returns the same frames and fault in any chunks", (t) => {
   fc.assert(
     fc.property(fc.array(frames, { minLength: 1, maxLength: 4 }), fc.nat(), fc.integer({ min: 1, max: 255 }), (sent, place, change) => {
       const octets = new FrameEncoder().encode(...sent);
@@ -207,7 +207,7 @@ test("never throws on corrupt input, and any cut gives the same frames and fault
   );
 });
 
-test("holds no more memory than what has arrived and 64 KiB", (t) => {
+test("keeps at most the received octets and 64 KiB", (t) => {
   const before = process.memoryUsage().arrayBuffers;
   const decoder = new FrameDecoder();
   decoder.push(fromHex("ff01000001"));
@@ -218,7 +218,7 @@ test("holds no more memory than what has arrived and 64 KiB", (t) => {
   t.is(decoder.needs, 0x01000001 + 5 - 5005);
 });
 
-test("the octets of frames in a Buffer are a plain Uint8Array, wherever chunks cut them", (t) => {
+test("octets of frames from a Buffer are a plain Uint8Array, in any chunks", (t) => {
   const stream = Buffer.from(fromHex("0401616263 0405010203".replace(" ", "")));
   for (let cut = 0; cut <= stream.length; cut++) {
     const decoder = new FrameDecoder({ compression: "lz4" });

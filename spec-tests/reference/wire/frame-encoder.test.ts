@@ -2,7 +2,7 @@ import test from "ava";
 
 import { LocalError } from "../../../reference/layout/errors.ts";
 import { toHex } from "../../../reference/layout/plain.ts";
-import type { Room } from "../../../reference/layout/compile/room.ts";
+import type { WriteTarget } from "../../../reference/layout/runtime/write-target.ts";
 import type { Frame } from "../../../reference/schema/index.ts";
 import { encodeFrame, frameCodec, FrameEncoder } from "../../../reference/wire/index.ts";
 
@@ -71,26 +71,29 @@ for (const [title, frame, path] of wrong) {
   });
 }
 
-test("accepts every edge of the statuses for senders", (t) => {
+test("accepts the first and last Status of each range for senders", (t) => {
   for (const status of [1000, 1003, 1007, 1014, 3000, 4999]) {
     t.notThrows(() => encodeFrame({ type: "error", code: "CLOS", status, reason: "a".repeat(123) }));
   }
 });
 
-test("encodes several frames as one run of octets", (t) => {
+test("encodes several frames into one array", (t) => {
   t.is(toHex(new FrameEncoder().encode({ type: "text", text: "Hi" }, { type: "text", text: "" })), "030048690100");
   t.is(new FrameEncoder().encode().length, 0);
 });
 
-test("sends no compression but the negotiated one", (t) => {
+test("refuses a compression that is not negotiated", (t) => {
   const frame: Frame = { type: "text", compression: "lz4", payload: Uint8Array.of(1) };
   t.is(toHex(new FrameEncoder({ compression: "lz4" }).encode(frame)), "020401");
-  t.throws(() => new FrameEncoder({ compression: "deflate" }).encode(frame), { instanceOf: LocalError, message: /negotiated method \(deflate\)/ });
+  t.throws(() => new FrameEncoder({ compression: "deflate" }).encode(frame), {
+    instanceOf: LocalError,
+    message: /negotiated method \(deflate\)/,
+  });
   t.throws(() => new FrameEncoder().encode(frame), { instanceOf: LocalError });
 });
 
-/** A room that asks for long runs by reference, and notes what it is given. */
-class Parts implements Room {
+/** A write target that requests long payloads by reference, and records the calls. */
+class Parts implements WriteTarget {
   readonly at = 1;
   readonly long = 300;
   head = new Uint8Array(0);
@@ -103,7 +106,7 @@ class Parts implements Room {
   }
 }
 
-test("hands a payload of at least as many octets as a room asks for over by reference, and copies one that is shorter", (t) => {
+test("passes a payload of at least the requested size by reference, and copies a shorter payload", (t) => {
   for (const [octets, head, byReference] of [[299, "fe2c0101", false], [300, "fe2d0101", true], [70000, "ff7111010001", true]] as const) {
     const [parts, bytes] = [new Parts(), new Uint8Array(octets).fill(0x61)];
     frameCodec.encodeInto({ type: "binary", bytes }, parts);
@@ -112,7 +115,7 @@ test("hands a payload of at least as many octets as a room asks for over by refe
   }
 });
 
-test("hands the octets of a long text and of a compressed payload over by reference", (t) => {
+test("passes the octets of a long text and of a compressed payload by reference", (t) => {
   const [text, packed] = [new Parts(), new Parts()];
   frameCodec.encodeInto({ type: "text", text: "\u00e9".repeat(150) }, text);
   t.is(toHex(text.head), "00fe2d0100");

@@ -42,6 +42,7 @@ for (const [name, element] of elements) {
     const text = elementText(element, schema.websocket2);
     for (const each of told(element)) t.true(text.includes(escapeMarkup(each)), each);
     for (const cite of cited(element)) t.true(text.includes(`href="draft:${cite}"`), cite);
+    t.is(text.includes("export function read"), element.kind === "struct" || element.kind === "prefixed", "the code that reads it");
   });
 }
 

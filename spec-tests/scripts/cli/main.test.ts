@@ -21,7 +21,7 @@ test("prints its help where it is asked, and where it is not told what to do", a
   t.is((await runWs2([])).out, out);
 });
 
-for (const name of ["serve", "connect", "decode", "encode", "adapter", "vectors run", "vectors list", "vectors show", "vectors diff", "conformance server", "conformance client"]) {
+for (const name of ["serve", "connect", "decode", "encode", "source", "adapter", "vectors run", "vectors list", "vectors show", "vectors diff", "conformance server", "conformance client"]) {
   test(`prints the help of ${name} with every option, no line too long`, async (t) => {
     const { code, out } = await runWs2([...name.split(" "), "--help"]);
     t.is(code, 0);
@@ -37,7 +37,7 @@ test("prints its version", async (t) => {
 });
 
 test("says which commands there are where it does not know one", async (t) => {
-  t.is((await runWs2(["dcode"])).error, 'ws2: expected a command (serve, connect, paths, decode, encode, adapter, vectors run, vectors list, vectors show, vectors diff, conformance server, conformance client), found "dcode"\nSee ws2 --help.\n');
+  t.is((await runWs2(["dcode"])).error, 'ws2: expected a command (serve, connect, paths, decode, encode, source, adapter, vectors run, vectors list, vectors show, vectors diff, conformance server, conformance client), found "dcode"\nSee ws2 --help.\n');
   t.is((await runWs2(["vectors", "--help"])).out, (await runWs2(["--help"])).out);
   t.is((await runWs2(["vectors", "go"])).error, 'ws2: expected a command (vectors run, vectors list, vectors show, vectors diff), found "vectors go"\nSee ws2 --help.\n');
 });

@@ -40,12 +40,12 @@ export class FrameExplainer {
   #next(): string | undefined {
     if (this.#pending.length === 0 || this.#stopped) return undefined;
     const bounds = { message: NO_LIMIT, compression: this.compression };
-    const { read, reading } = frameCodec.reader(bounds);
+    const { read, state } = frameCodec.reader(bounds);
     const end = read(this.#pending, 0, this.#pending.length);
     if (end === NEEDS) return undefined;
     if (end < 0) {
       this.#stopped = true;
-      return `malformed: ${reading.issue === undefined ? "" : issueText(reading.issue)}`;
+      return `malformed: ${state.issue === undefined ? "" : issueText(state.issue)}`;
     }
     const { fields } = frameCodec.trace(this.#pending.subarray(0, end), bounds);
     this.#pending = this.#pending.subarray(end);

@@ -75,7 +75,10 @@ const omittedCell = fc.integer({ min: 1, max: 8 }).chain((bits) =>
     bits,
     make: (name) => ({
       add: (to) => open(to.omittable(name, code(bits, registryOf(name, codes, false), { omit: "n0" }), doc)),
-      sample: codeSample(codes, bits, false).map(([each, on]) => ({ value: each === "n0" ? {} : { [name]: each }, bits: bitsOf(on, bits) })),
+      sample: codeSample(codes, bits, false).map(([each, on]) => ({
+        value: each === "n0" ? {} : { [name]: each },
+        bits: bitsOf(on, bits),
+      })),
     }),
   })),
 );

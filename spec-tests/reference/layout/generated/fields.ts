@@ -2,7 +2,19 @@
 import fc from "fast-check";
 import type { z } from "zod";
 
-import { ascii, asciiCode, code, counted, flag, nested, octets, registry, repeated, type FieldSize, utf8 } from "../../../../reference/layout/index.ts";
+import {
+  ascii,
+  asciiCode,
+  code,
+  counted,
+  flag,
+  nested,
+  octets,
+  registry,
+  repeated,
+  type FieldSize,
+  utf8,
+} from "../../../../reference/layout/index.ts";
 import { codeSample, codesOf, padding, registryOf, run } from "./cells.ts";
 import { type Integer, integer, integerValue } from "./integers.ts";
 import { bitsOf, bitsOfOctets } from "./oracle.ts";
@@ -40,11 +52,17 @@ const asText = (value: string): Content => ({ value, octets: new TextEncoder().e
 const letter = fc.nat(127).map((each) => String.fromCharCode(each));
 
 const kinds: readonly Kind[] = [
-  { type: (size) => octets(size), content: (minLength, maxLength) => fc.uint8Array({ minLength, maxLength }).map((value) => ({ value, octets: value })) },
+  {
+    type: (size) => octets(size),
+    content: (minLength, maxLength) => fc.uint8Array({ minLength, maxLength }).map((value) => ({ value, octets: value })),
+  },
   { type: (size) => ascii(size), content: (minLength, maxLength) => fc.string({ unit: letter, minLength, maxLength }).map(asText) },
   {
     type: (size) => utf8(size),
-    content: (least, most) => fc.string({ unit: "binary", maxLength: Math.floor(most / 4) }).map((text) => asText(text + "x".repeat(Math.max(0, least - asText(text).octets.length)))),
+    content: (least, most) =>
+      fc
+        .string({ unit: "binary", maxLength: Math.floor(most / 4) })
+        .map((text) => asText(text + "x".repeat(Math.max(0, least - asText(text).octets.length)))),
   },
 ];
 
@@ -60,7 +78,11 @@ export function runField(name: string, { type, content }: Kind, size: FieldSize,
 }
 
 /** A run of a fixed size. */
-const fixedRun = fc.tuple(kind, fc.integer({ min: 1, max: 20 })).map(([each, size]): Maker => (name) => runField(name, each, size, size, size));
+const fixedRun = fc.tuple(kind, fc.integer({ min: 1, max: 20 })).map(
+  ([each, size]): Maker =>
+    (name) =>
+      runField(name, each, size, size, size),
+);
 
 /** A size, then what it counts. */
 const countedRun = fc.tuple(kind, integer).map(([each, count]): Maker => (name) => {
@@ -73,7 +95,9 @@ function counts(name: string, count: Integer, role: "size" | "count", body: Part
   const lead = before(`${name}n`, count);
   return {
     add: (to) => body.add(open(lead.add(to)[role](`${name}${role}`, count.type(), {}, doc))),
-    sample: fc.tuple(lead.sample, body.sample).map(([first, sample]) => ({ value: sample.value, bits: first.bits + count.bits(BigInt(number(sample))) + sample.bits })),
+    sample: fc
+      .tuple(lead.sample, body.sample)
+      .map(([first, sample]) => ({ value: sample.value, bits: first.bits + count.bits(BigInt(number(sample))) + sample.bits })),
   };
 }
 
@@ -84,14 +108,19 @@ const fourLetters = registry({ id: "four-letters", title: "Four Letters", descri
 
 const asciiField = fc.constant<Maker>((name) => ({
   add: (to) => open(to.field(name, asciiCode(4, fourLetters), doc)),
-  sample: fc.constantFrom(["abcd", "ABCD"], ["blank", "    "], ["~x1 ", "~x1 "]).map(([value, on]) => ({ value: { [name]: value }, bits: bitsOfOctets(new TextEncoder().encode(on)) })),
+  sample: fc
+    .constantFrom(["abcd", "ABCD"], ["blank", "    "], ["~x1 ", "~x1 "])
+    .map(([value, on]) => ({ value: { [name]: value }, bits: bitsOfOctets(new TextEncoder().encode(on)) })),
 }));
 
 /** A nested struct. */
 export function nestedField(inner: fc.Arbitrary<(name: string) => Made>): fc.Arbitrary<Maker> {
   return inner.map((make) => (name) => {
     const made = make(`${name}s`);
-    return { add: (to) => open(to.field(name, nested(made.struct), doc)), sample: made.sample.map(({ value, bits }) => ({ value: { [name]: value }, bits })) };
+    return {
+      add: (to) => open(to.field(name, nested(made.struct), doc)),
+      sample: made.sample.map(({ value, bits }) => ({ value: { [name]: value }, bits })),
+    };
   });
 }
 
@@ -115,7 +144,10 @@ export function listField(inner: fc.Arbitrary<(name: string) => Made>): fc.Arbit
     if (closing === null) {
       const body: Part = {
         add: (to) => open(to.field(name, repeated(made.struct, counted(`${name}count`)), doc)),
-        sample: items(made).map((all) => ({ value: { [name]: all.map(({ value }) => value) }, bits: all.map(({ bits }) => bits).join("") })),
+        sample: items(made).map((all) => ({
+          value: { [name]: all.map(({ value }) => value) },
+          bits: all.map(({ bits }) => bits).join(""),
+        })),
       };
       return counts(name, count, "count", body, (sample) => (sample.value[name] as unknown[]).length);
     }
@@ -132,23 +164,27 @@ export function listField(inner: fc.Arbitrary<(name: string) => Made>): fc.Arbit
 
 /** A flag; a code if it is set; a field if that code has one value. */
 function conditional(inner: fc.Arbitrary<Maker>): fc.Arbitrary<Maker> {
-  return fc.tuple(fc.tuple(codesOf(8), fc.boolean()), fc.boolean(), inner, fc.nat(3)).map(([[codes, isOpen], wanted, make, which]) => (name) => {
-    const chosen = `n${which % codes.length}`;
-    const body = make(`${name}x`);
-    return {
-      add: (to) => {
-        const flagged = padding(`${name}pad`, 1).add(open(to.field(name, flag(), doc)));
-        const coded = open(flagged.when(name, wanted, `${name}code`, code(8, registryOf(name, codes, isOpen)), doc));
-        return underCondition(coded, `${name}code`, chosen, body);
-      },
-      sample: fc.tuple(fc.boolean(), codeSample(codes, 8, isOpen), body.sample).map(([set, [value, on], more]) => {
-        const bits = `${set ? "1" : "0"}0000000`;
-        if (set !== wanted) return { value: { [name]: set }, bits };
-        const own = { [name]: set, [`${name}code`]: value };
-        return value === chosen ? { value: { ...own, ...more.value }, bits: bits + bitsOf(on, 8) + more.bits } : { value: own, bits: bits + bitsOf(on, 8) };
-      }),
-    };
-  });
+  return fc
+    .tuple(fc.tuple(codesOf(8), fc.boolean()), fc.boolean(), inner, fc.nat(3))
+    .map(([[codes, isOpen], wanted, make, which]) => (name) => {
+      const chosen = `n${which % codes.length}`;
+      const body = make(`${name}x`);
+      return {
+        add: (to) => {
+          const flagged = padding(`${name}pad`, 1).add(open(to.field(name, flag(), doc)));
+          const coded = open(flagged.when(name, wanted, `${name}code`, code(8, registryOf(name, codes, isOpen)), doc));
+          return underCondition(coded, `${name}code`, chosen, body);
+        },
+        sample: fc.tuple(fc.boolean(), codeSample(codes, 8, isOpen), body.sample).map(([set, [value, on], more]) => {
+          const bits = `${set ? "1" : "0"}0000000`;
+          if (set !== wanted) return { value: { [name]: set }, bits };
+          const own = { [name]: set, [`${name}code`]: value };
+          return value === chosen
+            ? { value: { ...own, ...more.value }, bits: bits + bitsOf(on, 8) + more.bits }
+            : { value: own, bits: bits + bitsOf(on, 8) };
+        }),
+      };
+    });
 }
 
 /** Adds fields so that each depends on a code. */
@@ -164,5 +200,14 @@ function simple(inner: fc.Arbitrary<(name: string) => Made>): fc.Arbitrary<Maker
 
 /** Any field of whole octets that does not take all the rest. */
 export function field(inner: fc.Arbitrary<(name: string) => Made>): fc.Arbitrary<Maker> {
-  return fc.oneof({ weight: 4, arbitrary: run }, integerField, fixedRun, countedRun, asciiField, nestedField(inner), listField(inner), conditional(simple(inner)));
+  return fc.oneof(
+    { weight: 4, arbitrary: run },
+    integerField,
+    fixedRun,
+    countedRun,
+    asciiField,
+    nestedField(inner),
+    listField(inner),
+    conditional(simple(inner)),
+  );
 }

@@ -102,7 +102,13 @@ const coded: readonly Integer[] = [
 export function plainInteger(octets: number, endian: Endian): Integer {
   const bits = octets * 8;
   const big = bits > 53;
-  return { type: () => (big ? bigUint(bits, { endian }) : uint(bits, { endian })), big, before: 0, most: 2n ** BigInt(bits) - 1n, bits: (value) => bitsOf(value, bits, endian) };
+  return {
+    type: () => (big ? bigUint(bits, { endian }) : uint(bits, { endian })),
+    big,
+    before: 0,
+    most: 2n ** BigInt(bits) - 1n,
+    bits: (value) => bitsOf(value, bits, endian),
+  };
 }
 
 export const prefixedInteger: fc.Arbitrary<Integer> = fc.constantFrom(...coded);
@@ -110,7 +116,9 @@ export const prefixedInteger: fc.Arbitrary<Integer> = fc.constantFrom(...coded);
 /** Any integer that can count. */
 export const integer: fc.Arbitrary<Integer> = fc.oneof(
   prefixedInteger,
-  fc.tuple(fc.integer({ min: 1, max: 8 }), fc.constantFrom<Endian>("big", "little")).map(([octets, endian]) => plainInteger(octets, endian)),
+  fc
+    .tuple(fc.integer({ min: 1, max: 8 }), fc.constantFrom<Endian>("big", "little"))
+    .map(([octets, endian]) => plainInteger(octets, endian)),
 );
 
 /** Values of an integer, those beside powers of two among them. */

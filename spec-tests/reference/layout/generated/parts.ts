@@ -23,14 +23,23 @@ export type Maker = (name: string) => Part;
 
 export const doc: FieldDoc = { description: "Generated.", cite: "#generated" };
 
-export const structDoc = (id: string): StructDoc => ({ id, title: `Generated ${id}`, description: "Generated.", cite: "#generated", fault: "FAULT" });
+export const structDoc = (id: string): StructDoc => ({
+  id,
+  title: `Generated ${id}`,
+  description: "Generated.",
+  cite: "#generated",
+  fault: "FAULT",
+});
 
 /** Any struct as one to which fields can be added. */
 export const open = (struct: unknown): Open => struct as Open;
 
 /** Samples of several parts as one. */
 export function joined(samples: readonly Sample[]): Sample {
-  return { value: Object.assign({}, ...samples.map((each) => each.value)) as Sample["value"], bits: samples.map((each) => each.bits).join("") };
+  return {
+    value: Object.assign({}, ...samples.map((each) => each.value)) as Sample["value"],
+    bits: samples.map((each) => each.bits).join(""),
+  };
 }
 
 /** Parts that follow each other as one. */

@@ -24,11 +24,18 @@ function named(makers: readonly Maker[], name: string): Part {
 
 /** A struct that fills at least one octet and needs no region around it. */
 function inner(depth: number): fc.Arbitrary<Make> {
-  const plain = fc.tuple(run, fc.array(depth === 0 ? run : field(inner(depth - 1)), { maxLength: 2 })).map(([first, more]): Make => (name) => {
-    const part = named([first, ...more], name);
-    return { struct: part.add(open(struct(structDoc(name)))), sample: part.sample, delimited: true };
-  });
-  return depth === 0 ? plain : fc.oneof({ weight: 3, arbitrary: plain }, fc.tuple(integer, tailed(depth - 1)).map(([length, make]) => withLength(length, make)));
+  const plain = fc
+    .tuple(run, fc.array(depth === 0 ? run : field(inner(depth - 1)), { maxLength: 2 }))
+    .map(([first, more]): Make => (name) => {
+      const part = named([first, ...more], name);
+      return { struct: part.add(open(struct(structDoc(name)))), sample: part.sample, delimited: true };
+    });
+  return depth === 0
+    ? plain
+    : fc.oneof(
+        { weight: 3, arbitrary: plain },
+        fc.tuple(integer, tailed(depth - 1)).map(([length, make]) => withLength(length, make)),
+      );
 }
 
 /** Puts a length before all fields. */
@@ -38,7 +45,9 @@ function withLength(length: Integer, make: (name: string) => Part): Make {
     const start = lead.add(open(struct(structDoc(name)))).length(`${name}length`, length.type(), {}, doc);
     // A single octet counts no more than 255.
     const fitting = part.sample.filter(({ bits }) => BigInt(bits.length / 8) <= length.most);
-    const sample = fc.tuple(lead.sample, fitting).map(([first, { value, bits }]) => ({ value, bits: first.bits + length.bits(BigInt(bits.length / 8)) + bits }));
+    const sample = fc
+      .tuple(lead.sample, fitting)
+      .map(([first, { value, bits }]) => ({ value, bits: first.bits + length.bits(BigInt(bits.length / 8)) + bits }));
     return { struct: part.add(open(start)), sample, delimited: true };
   };
 }
@@ -69,25 +78,41 @@ function marker(name: string): Part {
 
 /** A code and a struct for each of its names; another code may seal the first of them. */
 function variantTail(depth: number): fc.Arbitrary<Maker> {
-  return fc.tuple(codesOf(4), codesOf(4), fc.array(tailed(depth), { minLength: 5, maxLength: 5 }), fc.boolean()).map(([codes, methods, makes, sealed]) => (name) => {
-    const [by, method] = [`${name}type`, `${name}method`];
-    const cases = codes.map((_, index) => caseOf(`${name}k${index}`, makes[index] as (prefix: string) => Part));
-    const seal = caseOf(`${name}seal`, makes[4] as (prefix: string) => Part);
-    return {
-      add: (to) => {
-        const first = sealed ? open(to.omittable(method, code(4, registryOf(method, methods, false), { omit: "n0" }), doc)) : padding(`${name}pad`, 4).add(to);
-        const chosen = open(first.field(by, code(4, registryOf(by, codes, false)), doc));
-        const structs = Object.fromEntries(cases.map(({ struct: each }, index) => [`n${index}`, each]));
-        return open(sealed ? chosen.variant(name, by, structs, doc, { by: method, cases: ["n0"], as: seal.struct }) : chosen.variant(name, by, structs, doc));
-      },
-      sample: fc.oneof(
-        ...cases.map(({ sample }, index) => sample.map(({ value, bits }) => ({ value: { [by]: `n${index}`, ...value }, bits: bitsOf(sealed ? (methods[0] as number) : 0, 4) + bitsOf(codes[index] as number, 4) + bits }))),
-        ...(sealed ? methods.slice(1) : []).map((on, index) =>
-          seal.sample.map(({ value, bits }) => ({ value: { [by]: "n0", [method]: `n${index + 1}`, ...value }, bits: bitsOf(on, 4) + bitsOf(codes[0] as number, 4) + bits })),
+  return fc
+    .tuple(codesOf(4), codesOf(4), fc.array(tailed(depth), { minLength: 5, maxLength: 5 }), fc.boolean())
+    .map(([codes, methods, makes, sealed]) => (name) => {
+      const [by, method] = [`${name}type`, `${name}method`];
+      const cases = codes.map((_, index) => caseOf(`${name}k${index}`, makes[index] as (prefix: string) => Part));
+      const seal = caseOf(`${name}seal`, makes[4] as (prefix: string) => Part);
+      return {
+        add: (to) => {
+          const first = sealed
+            ? open(to.omittable(method, code(4, registryOf(method, methods, false), { omit: "n0" }), doc))
+            : padding(`${name}pad`, 4).add(to);
+          const chosen = open(first.field(by, code(4, registryOf(by, codes, false)), doc));
+          const structs = Object.fromEntries(cases.map(({ struct: each }, index) => [`n${index}`, each]));
+          return open(
+            sealed
+              ? chosen.variant(name, by, structs, doc, { by: method, cases: ["n0"], as: seal.struct })
+              : chosen.variant(name, by, structs, doc),
+          );
+        },
+        sample: fc.oneof(
+          ...cases.map(({ sample }, index) =>
+            sample.map(({ value, bits }) => ({
+              value: { [by]: `n${index}`, ...value },
+              bits: bitsOf(sealed ? (methods[0] as number) : 0, 4) + bitsOf(codes[index] as number, 4) + bits,
+            })),
+          ),
+          ...(sealed ? methods.slice(1) : []).map((on, index) =>
+            seal.sample.map(({ value, bits }) => ({
+              value: { [by]: "n0", [method]: `n${index + 1}`, ...value },
+              bits: bitsOf(on, 4) + bitsOf(codes[0] as number, 4) + bits,
+            })),
+          ),
         ),
-      ),
-    };
-  });
+      };
+    });
 }
 
 function caseOf(id: string, make: (name: string) => Part): { struct: AnyStruct; sample: fc.Arbitrary<Sample> } {

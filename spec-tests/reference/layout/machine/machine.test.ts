@@ -1,6 +1,13 @@
 import test from "ava";
 import { LayoutError } from "../../../../reference/layout/errors.ts";
-import { machine, step, vocabulary, type MachineRow, type MachineRowOf, type MachineVocabulary } from "../../../../reference/layout/machine/machine.ts";
+import {
+  machine,
+  step,
+  vocabulary,
+  type MachineRow,
+  type MachineRowOf,
+  type MachineVocabulary,
+} from "../../../../reference/layout/machine/machine.ts";
 
 const said = { cite: "#m", description: "Said." } as const;
 
@@ -35,7 +42,7 @@ const rows: readonly MachineRowOf<typeof names>[] = [
 ];
 const call = machine(names, doc, rows);
 
-test("gives the model as plain data: one transition for each state and event, with the roles that have both", (t) => {
+test("returns the model as plain data: a transition for each state and event, with the roles that have both", (t) => {
   const model = JSON.parse(JSON.stringify(call.model));
   t.deepEqual(model, { kind: "machine", ...doc, ...names, transitions: [
     { from: "idle", event: "dial", roles: ["called"], guard: "busy", to: "idle", actions: [] },
@@ -60,7 +67,8 @@ test("lists the impossible cells with the reason", (t) => {
 });
 
 test("takes the first row whose guard holds, and calls no guard after it", (t) => {
-  const plain = (found: object | undefined) => found && { to: (found as { to: string }).to, actions: (found as { actions: string[] }).actions };
+  const plain = (found: object | undefined) =>
+    found && { to: (found as { to: string }).to, actions: (found as { actions: string[] }).actions };
   t.deepEqual(plain(step(call, "called", "idle", "dial", () => true)), { to: "idle", actions: [] });
   t.deepEqual(plain(step(call, "called", "idle", "dial", () => false)), { to: "ringing", actions: ["ring"] });
   const asked: string[] = [];
@@ -69,14 +77,16 @@ test("takes the first row whose guard holds, and calls no guard after it", (t) =
   t.deepEqual(asked, ["busy"]);
 });
 
-test("gives nothing for an impossible cell, or for a state or event that the role does not have", (t) => {
+test("returns no step for an impossible cell, or for a state or event that the role does not have", (t) => {
   t.is(step(call, "called", "idle", "lift", () => true), undefined);
   t.is(step(call, "caller", "ringing", "hang-up", () => true), undefined);
   t.is(step(call, "caller", "talking", "lift", () => true), undefined);
 });
 
-const refuses = (all: readonly MachineRow[], vocabularyOf: MachineVocabulary = names, initial: Record<string, string> = doc.initial) => () =>
-  machine(vocabularyOf, { ...doc, initial }, all);
+const refuses =
+  (all: readonly MachineRow[], vocabularyOf: MachineVocabulary = names, initial: Record<string, string> = doc.initial) =>
+  () =>
+    machine(vocabularyOf, { ...doc, initial }, all);
 
 const wrongRows: readonly (readonly [string, readonly MachineRow[], string])[] = [
   ["an unknown state to come from", [...rows, { from: "busy", on: "dial" }], 'call.busy.dial: there is no state "busy"'],
@@ -86,15 +96,47 @@ const wrongRows: readonly (readonly [string, readonly MachineRow[], string])[] =
   ["an unknown action", [...rows, { from: "idle", on: "dial", do: ["x"] }], 'call.idle.dial: there is no action "x"'],
   ["an unknown role", [...rows, { role: "x", from: "idle", on: "dial" }], 'call.idle.dial: there is no role "x"'],
   ["a row without a state", [...rows, { from: [], on: "dial" }], "call..dial: the row has no state or no event"],
-  ["an impossibility without a reason", [...rows, { from: "idle", on: "lift", never: "" }], "call.idle.lift: the row gives no reason why it is impossible"],
-  ["a row that applies to no role", [...rows, { role: "caller", from: "ringing", on: "dial" }], "call.ringing.dial: no role has both the state and the event"],
+  [
+    "an impossible cell without a reason",
+    [...rows, { from: "idle", on: "lift", never: "" }],
+    "call.idle.lift: the row gives no reason why it is impossible",
+  ],
+  [
+    "a row that applies to no role",
+    [...rows, { role: "caller", from: "ringing", on: "dial" }],
+    "call.ringing.dial: no role has both the state and the event",
+  ],
   ["a cell without a row", rows.slice(0, -1), "call.caller.idle.hang-up: the cell has no row and is not declared impossible"],
-  ["a cell with a row that is impossible", [...rows, { from: "talking", on: "dial" }], "call.caller.talking.dial: the cell has a row and is declared impossible"],
-  ["a cell that is impossible twice", [...rows, { from: "idle", on: "lift", never: "So." }], "call.called.idle.lift: the cell is declared impossible twice"],
-  ["a row after a row without a guard", [...rows, { from: "idle", on: "hang-up" }], "call.caller.idle.hang-up: the cell has a row after a row without a guard"],
-  ["a cell whose every row has a guard", [...rows.slice(0, -1), { from: "idle", on: "hang-up", when: "busy" }], "call.caller.idle.hang-up: the cell has no row without a guard"],
-  ["two rows of a cell with one guard", [rows[0] as MachineRow, ...rows], "call.called.idle.dial: the cell has two rows with the same guard"],
-  ["a role led to a state that it does not have", [...rows.slice(0, -1), { from: "idle", on: "hang-up", to: "ringing" }], "call.caller.idle.hang-up: leads to ringing, which is not a state of a caller"],
+  [
+    "a cell with a row that is impossible",
+    [...rows, { from: "talking", on: "dial" }],
+    "call.caller.talking.dial: the cell has a row and is declared impossible",
+  ],
+  [
+    "a cell that is impossible twice",
+    [...rows, { from: "idle", on: "lift", never: "So." }],
+    "call.called.idle.lift: the cell is declared impossible twice",
+  ],
+  [
+    "a row after a row without a guard",
+    [...rows, { from: "idle", on: "hang-up" }],
+    "call.caller.idle.hang-up: the cell has a row after a row without a guard",
+  ],
+  [
+    "a cell whose every row has a guard",
+    [...rows.slice(0, -1), { from: "idle", on: "hang-up", when: "busy" }],
+    "call.caller.idle.hang-up: the cell has no row without a guard",
+  ],
+  [
+    "two rows of a cell with one guard",
+    [rows[0] as MachineRow, ...rows],
+    "call.called.idle.dial: the cell has two rows with the same guard",
+  ],
+  [
+    "a row that leads a role to a state that it does not have",
+    [...rows.slice(0, -1), { from: "idle", on: "hang-up", to: "ringing" }],
+    "call.caller.idle.hang-up: leads to ringing, which is not a state of a caller",
+  ],
   ["a guard that no row uses", rows.slice(1), "call.busy: no row uses the guard"],
 ];
 
@@ -105,14 +147,40 @@ for (const [what, all, message] of wrongRows) {
 }
 
 const wrongNames: readonly (readonly [string, MachineVocabulary, string])[] = [
-  ["a state that is declared twice", { ...names, states: [...names.states, { name: "idle", ...said }] }, "call.idle: the state is declared twice"],
-  ["an event without a description", { ...names, events: [{ name: "dial", ...said, description: " " }] }, "call.dial: the event has no description"],
+  [
+    "a state that is declared twice",
+    { ...names, states: [...names.states, { name: "idle", ...said }] },
+    "call.idle: the state is declared twice",
+  ],
+  [
+    "an event without a description",
+    { ...names, events: [{ name: "dial", ...said, description: " " }] },
+    "call.dial: the event has no description",
+  ],
   ["a guard in capitals", { ...names, guards: [{ name: "Busy", ...said }] }, "call.Busy: the guard is not in lower case with hyphens"],
-  ["an action of a role that is not declared", { ...names, actions: [{ name: "ring", roles: ["x"], ...said }] }, 'call.ring: the action names the role "x", which is not declared'],
+  [
+    "an action of a role that is not declared",
+    { ...names, actions: [{ name: "ring", roles: ["x"], ...said }] },
+    'call.ring: the action names the role "x", which is not declared',
+  ],
   ["an action that no row uses", { ...names, actions: [...names.actions, { name: "wait", ...said }] }, "call.wait: no row uses the action"],
   ["a state that no row leads to", { ...names, states: [...names.states, { name: "gone", ...said }] }, "call.gone: no row uses the state"],
-  ["a guard of another role", { ...names, guards: [{ name: "busy", roles: ["caller"], ...said }] }, "call.called.idle.dial: has the guard busy, which is not a guard of a called"],
-  ["an action of another role", { ...names, actions: [{ name: "ring", roles: ["caller"], ...said }, { name: "stop", ...said }] }, "call.called.idle.dial: has the action ring, which is not an action of a called"],
+  [
+    "a guard of another role",
+    { ...names, guards: [{ name: "busy", roles: ["caller"], ...said }] },
+    "call.called.idle.dial: has the guard busy, which is not a guard of a called",
+  ],
+  [
+    "an action of another role",
+    {
+      ...names,
+      actions: [
+        { name: "ring", roles: ["caller"], ...said },
+        { name: "stop", ...said },
+      ],
+    },
+    "call.called.idle.dial: has the action ring, which is not an action of a called",
+  ],
 ];
 
 for (const [what, vocabularyOf, message] of wrongNames) {
@@ -121,8 +189,11 @@ for (const [what, vocabularyOf, message] of wrongNames) {
   });
 }
 
-test("refuses a role that begins in an unknown state, or in one that it does not have, at load", (t) => {
-  t.throws(refuses(rows, names, { caller: "idle" }), { instanceOf: LayoutError, message: "call: the initial state of role called is not declared" });
+test("refuses an initial state that is unknown, or that the role does not have, at load", (t) => {
+  t.throws(refuses(rows, names, { caller: "idle" }), {
+    instanceOf: LayoutError,
+    message: "call: the initial state of role called is not declared",
+  });
   t.throws(refuses(rows, names, { caller: "ringing", called: "idle" }), {
     instanceOf: LayoutError,
     message: "call: the initial state ringing of role caller is not a state of this role",

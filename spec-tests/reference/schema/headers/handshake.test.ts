@@ -16,7 +16,7 @@ import {
   websocket2Compression,
 } from "../../../../reference/schema/headers/index.ts";
 
-test("names its fields with one prefix", (t) => {
+test("all fields have the same prefix", (t) => {
   t.deepEqual(
     httpFields.map((field) => field.model.id),
     ["websocket2-version", "websocket2-compression", "websocket2-protocol", "websocket2-error"],
@@ -25,13 +25,13 @@ test("names its fields with one prefix", (t) => {
   t.is(VERSION, 1);
 });
 
-test("has each element once, as plain data", (t) => {
+test("each element occurs once, as plain data", (t) => {
   const ids = handshakeElements.map((each) => each.id);
   t.is(new Set(ids).size, 9);
   t.deepEqual(JSON.parse(JSON.stringify(handshakeElements)), handshakeElements);
 });
 
-test("gives the ranges of the contract to the compression field", (t) => {
+test("the compression field has the ranges of the parameters", (t) => {
   const lz4 = { type: "integer", least: 1, most: 9 };
   const offered = { type: "integer", least: 8, most: 15 };
   t.deepEqual(websocket2Compression.model.request, {
@@ -46,13 +46,13 @@ test("gives the ranges of the contract to the compression field", (t) => {
   });
 });
 
-test("negotiates every compression method but none, both ways", (t) => {
+test("both directions of the compression field have every method except none", (t) => {
   const methods = compressionMethod.names.filter((name) => name !== "none");
   const { request, response } = websocket2Compression.model;
   t.deepEqual([request, response].map((sf) => sf?.type === "dictionary" && Object.keys(sf.of)), [methods, methods]);
 });
 
-test("orders the checks of the server and gives each its status and token", (t) => {
+test("the checks of the server are in order, each with its status and token", (t) => {
   const rows = serverCheck.names.map((name) => {
     const { status, token, adds } = serverCheck.entry(name).columns;
     return [name, status, token, adds];
@@ -73,7 +73,7 @@ test("orders the checks of the server and gives each its status and token", (t) 
   t.true(serverCheck.model.ordered);
 });
 
-test("orders the checks of the client, those of the header section first", (t) => {
+test("the checks of the client are in order, with those of the header section first", (t) => {
   t.deepEqual(clientCheck.names, [
     ...["status", "not-websocket2", "refused", "ended", "content-coded", "not-tunnel", "negotiation"],
     ...["opening-pong", "aborted", "cancelled", "timeout", "not-duplex"],
@@ -82,7 +82,7 @@ test("orders the checks of the client, those of the header section first", (t) =
   t.true(clientCheck.model.ordered);
 });
 
-test("refers from the checks to outcomes and fields that exist", (t) => {
+test("the checks name outcomes and fields that exist", (t) => {
   const fields = [...replyField.names, ...httpFields.map((field) => field.model.id)] as readonly string[];
   for (const { columns: more } of serverCheck.model.entries) {
     t.truthy(handshakeOutcome.find(more["token"] ?? ""));
@@ -90,7 +90,7 @@ test("refers from the checks to outcomes and fields that exist", (t) => {
   }
 });
 
-test("says whether each field of a request is there", (t) => {
+test("each request field has its presence", (t) => {
   const presences = requestField.model.entries.map((entry) => entry.columns["presence"]);
   t.true(presences.every((each) => ["always", "optional", "never"].includes(String(each))));
   t.deepEqual(forbiddenRequestFields, ["content-length", "content-encoding", "expect"]);

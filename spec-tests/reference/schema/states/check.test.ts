@@ -1,10 +1,10 @@
 import test from "ava";
 import { connection } from "../../../../reference/schema/states/index.ts";
-import { exploreAlone } from "./alone.ts";
+import { exploreEndpoint } from "./explore-endpoint.ts";
 import { Violation } from "./end-state.ts";
 import { used, withTable } from "./endpoint.ts";
 import { explore } from "./explore.ts";
-import { differs, judge, lastLost, lateFault } from "./judge.ts";
+import { differs, findProblems, lastLost, lateFault } from "./find-problems.ts";
 import type { Pair, Scope } from "./pair.ts";
 
 const never = (): boolean => false;
@@ -14,63 +14,63 @@ interface Search {
   readonly title: string;
   readonly scope: Scope;
   /** The differences between the ends that the protocol allows. */
-  readonly excused: (pair: Pair) => boolean;
-  /** States that it has at least, so that a search that finds nothing to do is seen. */
+  readonly allowed: (pair: Pair) => boolean;
+  /** The least number of states, so that a search without moves fails. */
   readonly least: number;
 }
 
 const searches: readonly Search[] = [
-  { title: "both ends send and close", scope: { messages: 3, closes: [1, 1] }, excused: never, least: 10_000 },
-  { title: "only the client closes", scope: { messages: 2, closes: [1, 0] }, excused: never, least: 1000 },
-  { title: "only the server closes", scope: { messages: 2, closes: [0, 1] }, excused: never, least: 1000 },
-  { title: "the applications are slow", scope: { messages: 2, closes: [1, 1], slow: true }, excused: never, least: 5000 },
+  { title: "both ends send and close", scope: { messages: 3, closes: [1, 1] }, allowed: never, least: 10_000 },
+  { title: "only the client closes", scope: { messages: 2, closes: [1, 0] }, allowed: never, least: 1000 },
+  { title: "only the server closes", scope: { messages: 2, closes: [0, 1] }, allowed: never, least: 1000 },
+  { title: "the applications are slow", scope: { messages: 2, closes: [1, 1], slow: true }, allowed: never, least: 5000 },
   {
     title: "frames go out in pieces and each end commits a fault",
     scope: { messages: 1, closes: [1, 1], faults: [1, 1], pieces: true, window: 1 },
-    excused: lateFault,
+    allowed: lateFault,
     least: 15_000,
   },
   {
     title: "frames go out in pieces among pings",
     scope: { messages: 1, closes: [1, 1], pings: 1, pieces: true, window: 1 },
-    excused: never,
+    allowed: never,
     least: 5000,
   },
   {
     title: "the server may refuse and the client cancel, with confirmation",
     scope: { messages: 1, closes: [1, 1], confirm: true, cancel: true, refuse: true, pings: 1 },
-    excused: never,
+    allowed: never,
     least: 5000,
   },
   {
-    title: "timers run out at any time",
+    title: "timers expire at any time",
     scope: { messages: 1, closes: [1, 1], faults: [1, 0], timers: "hrcl", cancel: true, refuse: true, window: 1 },
-    excused: either,
+    allowed: either,
     least: 10_000,
   },
   {
     title: "the connection may be lost",
     scope: { messages: 1, closes: [1, 1], faults: [0, 1], loss: true, refuse: true, window: 1 },
-    excused: either,
+    allowed: either,
     least: 3000,
   },
   {
-    title: "a peer may vanish",
-    scope: { messages: 1, closes: [1, 1], timers: "hrcl", vanish: true, window: 1 },
-    excused: either,
+    title: "a peer may stop without a signal",
+    scope: { messages: 1, closes: [1, 1], timers: "hrcl", stop: true, window: 1 },
+    allowed: either,
     least: 10_000,
   },
 ];
 
-for (const { title, scope, excused, least } of searches) {
-  test(`closes at both ends, loses nothing on a clean close and agrees when ${title}`, (t) => {
+for (const { title, scope, allowed, least } of searches) {
+  test(`both ends close, lose no message on a clean close and report the same when ${title}`, (t) => {
     const found = explore(scope);
-    t.deepEqual(judge(found, excused), []);
+    t.deepEqual(findProblems(found, allowed), []);
     t.true(found.states >= least, `${found.states} states`);
   });
 }
 
-test("lets the ends differ where a fault is found behind the own CLOS, or the last CLOS is lost", (t) => {
+test("the reports of the ends may differ if a fault is found after the own CLOS, or if the last CLOS is lost", (t) => {
   const late = explore({ messages: 1, closes: [1, 1], faults: [1, 0], window: 1 });
   t.true(late.ends.some((pair) => differs(pair) && lateFault(pair)));
   const lost = explore({ messages: 0, closes: [1, 1], loss: true, window: 1 });
@@ -79,13 +79,13 @@ test("lets the ends differ where a fault is found behind the own CLOS, or the la
 
 const confirming: Scope = { messages: 2, closes: [1, 1], confirm: true, slow: true };
 
-test("opens a confirming client whose kept messages fill the window, without its second pong and without a timer", (t) => {
+test("a confirming client whose kept messages fill the window opens without its second pong and without a timer", (t) => {
   const found = explore(confirming);
-  t.deepEqual(judge(found, never), []);
+  t.deepEqual(findProblems(found, never), []);
   t.true(found.ends.some(({ ends: [client] }) => client.report === "clean" && client.delivered === 2));
 });
 
-test("finds out a confirming client that goes on keeping messages: its window stays closed", (t) => {
+test("the search detects a confirming client that keeps further messages: its window stays closed", (t) => {
   const keeping = changed((row) => (row.guard === "messages-full" ? { to: "confirming", actions: ["keep-message"] } : {}));
   withTable(keeping, () => {
     const ends = explore(confirming).ends.filter((pair) => pair.ends.some((end) => end.state !== "closed"));
@@ -95,12 +95,12 @@ test("finds out a confirming client that goes on keeping messages: its window st
 
 const roles = [["client", false], ["client", true], ["server", false]] as const;
 
-test("has a row for whatever a peer, a path and an application do to one end, and no row that nothing leads to", (t) => {
-  for (const [role, confirm] of roles) t.true(exploreAlone(role, confirm) > 1000);
-  const idle = connection.model.transitions.flatMap(({ from, event, guard, roles: held }) =>
-    (held ?? connection.model.roles).map((role) => `${role} ${from} ${event} ${guard ?? ""}`).filter((name) => !used.has(name)),
+test("the table has a row for every move of a peer, a path and an application, and every row is reached", (t) => {
+  for (const [role, confirm] of roles) t.true(exploreEndpoint(role, confirm) > 1000);
+  const unused = connection.model.transitions.flatMap(({ from, event, guard, roles: rowRoles }) =>
+    (rowRoles ?? connection.model.roles).map((role) => `${role} ${from} ${event} ${guard ?? ""}`).filter((name) => !used.has(name)),
   );
-  t.deepEqual(idle, []);
+  t.deepEqual(unused, []);
 });
 
 type Rows = ReturnType<typeof connection.rows>;
@@ -111,11 +111,11 @@ const changed = (change: Change): typeof connection => ({
   rows: (role, state, event) => connection.rows(role, state, event).map((row) => ({ ...row, ...change(row, role) })),
 });
 
-function verdict(table: typeof connection, scope: Scope): readonly string[] {
+function problemsWith(table: typeof connection, scope: Scope): readonly string[] {
   try {
     return withTable(table, () => {
-      const problems = judge(explore(scope), lateFault);
-      for (const [role, confirm] of roles) exploreAlone(role, confirm);
+      const problems = findProblems(explore(scope), lateFault);
+      for (const [role, confirm] of roles) exploreEndpoint(role, confirm);
       return problems;
     });
   } catch (error) {
@@ -139,7 +139,7 @@ const wrongRules: readonly (readonly [string, Change, RegExp])[] = [
     /sends END_STREAM while output waits/,
   ],
   [
-    "a client that does not end the stream behind its CLOS",
+    "a client that does not end the stream after its CLOS",
     (row, role) => (role === "client" ? { actions: row.actions.filter((action) => action !== "send-end-stream") } : {}),
     /an end does not close/,
   ],
@@ -154,9 +154,9 @@ const wrongRules: readonly (readonly [string, Change, RegExp])[] = [
     /sends RST_STREAM on fault/,
   ],
   [
-    "an endpoint that reads on behind an error frame",
+    "an endpoint that reads frames after an error frame",
     (row) => (row.guard?.startsWith("peer-") === true && at(row, "closing", "octets") ? { actions: ["parse"] } : {}),
-    /reads \S behind the peer's error frame/,
+    /reads \S after the peer's error frame/,
   ],
   [
     "an endpoint that sends a message after close()",
@@ -165,12 +165,12 @@ const wrongRules: readonly (readonly [string, Change, RegExp])[] = [
   ],
 ];
 
-test("finds nothing wrong with the table as it is", (t) => {
-  t.deepEqual(verdict(connection, scope), []);
+test("the search finds no problem in the table", (t) => {
+  t.deepEqual(problemsWith(connection, scope), []);
 });
 
 for (const [title, change, problem] of wrongRules) {
-  test(`finds out ${title}`, (t) => {
-    t.regex(verdict(changed(change), scope).join("\n"), problem);
+  test(`the search detects ${title}`, (t) => {
+    t.regex(problemsWith(changed(change), scope).join("\n"), problem);
   });
 }

@@ -1,4 +1,4 @@
-/** What the actions and guards of the table mean for one end of the model. */
+/** The actions and guards of the table for one end of the model. */
 import type {
   ConnectionAction as Action,
   ConnectionEvent as Event,
@@ -8,7 +8,7 @@ import { need, type Endpoint } from "./end-state.ts";
 
 const PONG: Readonly<Record<string, string>> = { Q: "q", L: "l", P: "p" };
 
-/** What went onto the wire. */
+/** Receives the letters that an end sends. */
 export type Emit = (letter: string) => void;
 
 function insert(end: Endpoint, letter: string): void {
@@ -22,7 +22,7 @@ function report(end: Endpoint, as: Endpoint["report"]): void {
   end.report = as;
 }
 
-/** Puts a letter on the wire and checks what may still be sent. */
+/** Sends a letter, after a check that the end may still send it. */
 export function emit(end: Endpoint, letter: string, wire: Emit): void {
   need(!end.ended, end, `sends ${letter} after END_STREAM`);
   need(!end.reset, end, `sends ${letter} after RST_STREAM`);
@@ -61,19 +61,19 @@ function refuse(end: Endpoint, wire: Emit): void {
   wire("$");
 }
 
-/** What is going on: the event, the letter that came if one did, the wire, and how to read on. */
-export interface Now {
+/** The event of an action, its letter if it has one, the wire, and the reader of further letters. */
+export interface EventContext {
   readonly event: Event;
   readonly letter: string;
   readonly wire: Emit;
   readonly read: (letter: string) => void;
 }
-type Effect = (end: Endpoint, now: Now) => void;
+type Effect = (end: Endpoint, context: EventContext) => void;
 const nothing: Effect = () => undefined;
 const timers = (letter: string): Effect => (end) => void (end.timers = letter);
 const queue = (letter: string): Effect => (end) => void (end.out += letter);
 
-/** What each action does. */
+/** The effects of all actions. */
 export const effects: Readonly<Record<Action, Effect>> = {
   "send-request": (end, { wire }) => emit(end, "A", wire),
   "send-opening-ping": queue("P"),
@@ -150,7 +150,7 @@ export const effects: Readonly<Record<Action, Effect>> = {
   },
 };
 
-/** Whether each guard holds. */
+/** The conditions of all guards. */
 export const holds: Readonly<Record<Guard, (end: Endpoint, letter: string) => boolean>> = {
   interim: (_, letter) => letter === "I",
   "reply-okay": (_, letter) => letter === "H",

@@ -1,28 +1,28 @@
-/** What one end of the model knows, and the rules that it must not break. */
+/** The state of one end of the model, and the check of its rules. */
 import { connection, type ConnectionRole as Role, type ConnectionState as State } from "../../../../reference/schema/states/index.ts";
 
-/** A rule of the protocol that a run breaks. */
+/** A violation of a rule of the protocol. */
 export class Violation extends Error {}
 
-/** Everything that an end knows; plain values, so that a copy is a spread. */
+/** The state of one end. Its members are plain values, so that a spread copies it. */
 export interface Endpoint {
   readonly role: Role;
   readonly confirm: boolean;
-  /** How many messages it keeps before open without closing its window. */
+  /** The number of messages that it keeps before it is open without closing its window. */
   readonly keeps: number;
   state: State;
-  /** What waits to go out; where `begun`, the first letter is in part on the wire. */
+  /** The queued output. If `begun`, a part of the first letter is on the wire. */
   out: string;
   begun: boolean;
-  /** Octets kept until the decision. */
+  /** The octets kept until the decision. */
   held: string;
-  /** Messages taken from the application, kept until open, delivered to it. */
+  /** The messages accepted from the application, kept until open, and delivered to it. */
   taken: number;
   kept: number;
   delivered: number;
-  /** Delivered messages that the application has not yet consumed; they take window. */
+  /** The delivered messages that the application has not yet consumed. They use window. */
   waiting: number;
-  /** `C` or `E`: the error frame that was sent, and received. */
+  /** The error frame sent, and the error frame received: `C`, `E` or empty. */
   own: string;
   peer: string;
   ended: boolean;
@@ -30,23 +30,23 @@ export interface Endpoint {
   reset: boolean;
   opened: boolean;
   faulted: boolean;
-  /** A fault was found when the own CLOS was at least begun. */
+  /** Whether a fault was found after the own CLOS was begun. */
   lateFault: boolean;
   report: "" | "failed" | "clean" | "unclean" | "abnormal";
-  /** The timers that run: `h`andshake, `r`efusal, `c`lose, `l`iveness. */
+  /** The running timers: `h`andshake, `r`efusal, `c`lose, `l`iveness. */
   timers: string;
-  /** What the model still allows: closing, pings, faults to commit. */
+  /** The remaining closes, pings and faults that the model allows. */
   closes: number;
   pings: number;
   faults: number;
 }
 
-/** Throws where a rule does not hold. */
+/** Throws if a rule does not hold. */
 export function need(holds: boolean, end: Endpoint, what: string): void {
   if (!holds) throw new Violation(`${end.role} in ${end.state}: ${what}`);
 }
 
-/** An end at the very beginning. */
+/** Returns an end in its initial state. */
 export function endpoint(role: Role, allows: Partial<Pick<Endpoint, "confirm" | "keeps" | "closes" | "pings" | "faults">>): Endpoint {
   return {
     role, confirm: false, keeps: 1, state: connection.initial[role], out: "", begun: false, held: "",

@@ -1,6 +1,6 @@
 /**
- * One end of a connection, small enough to be explored in all its states: it runs the table and does what the actions say
- * to a queue of letters. A letter stands for what one frame, header section or signal is on the wire.
+ * A model of one end of a connection, small enough for a search through all its states. It runs the transition table, and its
+ * actions work on queues of letters. A letter represents a frame, a header section or a signal on the wire.
  */
 import { step } from "../../../../reference/layout/machine/machine.ts";
 import {
@@ -12,11 +12,10 @@ import { effects, emit, holds, type Emit } from "./effects.ts";
 import { need, Violation, type Endpoint } from "./end-state.ts";
 
 /**
- * What a letter on the wire stands for:
- * `A` request, `I` 103, `H` 200, `N` a response that opens nothing, `Z` one that ends at once, `B` and `F` its content (`F`
- * fills what is reported), `P` `p` opening ping and pong, `w` a pong of another connection, `Q` `q` second ping and pong,
- * `L` `l` later ping and pong, `M` message, `G` what the receiver finds to be a fault, `C` CLOS, `E` another error frame,
- * `$` END_STREAM, `X` RST_STREAM.
+ * The letters on the wire: `A` request, `I` 103, `H` 200, `N` a response that opens no connection, `Z` such a response with
+ * END_STREAM, `B` and `F` its content (`F` reaches the limit of reported content), `P` `p` opening ping and pong, `w` a pong of
+ * another connection, `Q` `q` second ping and pong, `L` `l` later ping and pong, `M` message, `G` a malformed frame, `C` CLOS,
+ * `E` another error frame, `$` END_STREAM, `X` RST_STREAM.
  */
 const FRAME: Readonly<Record<string, Event>> = {
   M: "message", P: "ping", Q: "ping", L: "ping", p: "pong", q: "pong", l: "pong", w: "pong",
@@ -28,7 +27,7 @@ const OTHER: Readonly<Record<string, Event>> = {
 
 let table = connection;
 
-/** Runs `body` with another table in place of the connection's. */
+/** Runs `body` with another transition table. */
 export function withTable<T>(other: typeof connection, body: () => T): T {
   table = other;
   try {
@@ -38,10 +37,10 @@ export function withTable<T>(other: typeof connection, body: () => T): T {
   }
 }
 
-/** The rows that some run has used, as `role state event guard`. */
+/** The rows that any run has used, as `role state event guard`. */
 export const used = new Set<string>();
 
-/** Runs the table for one event and does what it says. */
+/** Runs the table for one event. */
 export function feed(end: Endpoint, event: Event, letter: string, wire: Emit): void {
   if (event === "end-stream") end.peerEnded = true;
   if (event === "fault") {
@@ -52,7 +51,7 @@ export function feed(end: Endpoint, event: Event, letter: string, wire: Emit): v
   if (found === undefined) throw new Violation(`${end.role} in ${end.state}: no row for ${event}`);
   if (table === connection) used.add(`${end.role} ${end.state} ${event} ${(found as { guard?: string }).guard ?? ""}`);
   const from = end.state;
-  // The state changes before the actions, since `parse` reads on in the new one.
+  // The state changes before the actions, because `parse` reads in the new state.
   end.state = found.to;
   const now = { event, letter, wire, read: (each: string) => receiveFrame(end, each, wire) };
   for (const action of found.actions) effects[action](end, now);
@@ -63,16 +62,16 @@ function receiveFrame(end: Endpoint, letter: string, wire: Emit): void {
   const event = FRAME[letter];
   const row = step(table, end.role, end.state, "octets", (guard: Guard) => holds[guard](end, letter));
   if (event === undefined || row?.actions.includes("parse") !== true) return;
-  need(end.peer === "", end, `reads ${letter} behind the peer's error frame`);
+  need(end.peer === "", end, `reads ${letter} after the peer's error frame`);
   feed(end, event, letter, wire);
 }
 
-/** What one letter from the wire does. */
+/** Handles one letter from the wire. */
 export function receive(end: Endpoint, letter: string, wire: Emit): void {
   feed(end, OTHER[letter] ?? "octets", letter, wire);
 }
 
-/** Sends the first of what waits, or the rest of it. */
+/** Sends the first queued letter, or the rest of it. */
 export function flush(end: Endpoint, wire: Emit): void {
   const letter = end.out[0] ?? "?";
   emit(end, letter, wire);

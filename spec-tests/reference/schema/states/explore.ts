@@ -1,15 +1,15 @@
 /** A breadth-first search through all states of a pair. */
 import { Violation } from "./end-state.ts";
-import { begin, copy, keyOf, moves, type Pair, type Scope } from "./pair.ts";
+import { initialPair, copy, keyOf, moves, type Pair, type Scope } from "./pair.ts";
 
-/** What a search found. */
-export interface Found {
+/** The result of a search. */
+export interface SearchResult {
   readonly states: number;
-  /** The states in which nothing more can happen. */
+  /** The states without a further move. */
   readonly ends: readonly Pair[];
-  /** How many states cannot reach one of them. */
+  /** The number of states from which none of them can be reached. */
   readonly stuck: number;
-  /** How it came to a state. */
+  /** Returns the moves that lead to a state. */
   readonly story: (pair: Pair) => string;
 }
 
@@ -19,7 +19,7 @@ interface Graph {
   readonly seen: Map<string, number>;
   readonly parents: number[];
   readonly names: string[];
-  /** For each state the states that lead to it. */
+  /** For each state, the states that lead to it. */
   readonly before: number[][];
 }
 
@@ -43,7 +43,7 @@ function visit(graph: Graph, next: Pair, key: string, parent: number, name: stri
   graph.before.push([parent]);
 }
 
-/** Makes every move that is possible from one state; says whether one of them leads elsewhere. */
+/** Makes every possible move from a state. Returns whether one of them leads to another state. */
 function expand(graph: Graph, at: number, scope: Scope): boolean {
   const pair = graph.pairs[at] as Pair;
   let leads = false;
@@ -78,14 +78,14 @@ function stuckIn(graph: Graph, ends: readonly number[]): number {
 }
 
 /**
- * Searches everything.
+ * Visits all states of a pair.
  *
- * @param most - states at which it gives up
- * @throws {@link Violation} with the story that led to it
+ * @param most - the greatest number of states
+ * @throws {@link Violation} with the moves that lead to it, if an end breaks a rule or there are more states
  */
-export function explore(scope: Scope, most = 200_000): Found {
+export function explore(scope: Scope, most = 200_000): SearchResult {
   const graph: Graph = { pairs: [], keys: [], seen: new Map(), parents: [], names: [], before: [] };
-  const first = begin(scope);
+  const first = initialPair(scope);
   visit(graph, first, keyOf(first), 0, "");
   const ends: number[] = [];
   for (let at = 0; at < graph.pairs.length; at += 1) {

@@ -1,69 +1,67 @@
-/**
- * Two ends joined by two channels, and a search through everything that can happen to them in any order.
- */
+/** Two ends, the channels between them, and the moves that are possible in each state. */
 import type { ConnectionEvent as Event } from "../../../../reference/schema/states/index.ts";
 import type { Emit } from "./effects.ts";
 import { endpoint, type Endpoint } from "./end-state.ts";
 import { feed, flush, receive } from "./endpoint.ts";
 
-/** What a search allows. */
+/** The moves that a search allows. */
 export interface Scope {
-  /** Messages that each end's application may send. */
+  /** The number of messages that each application may send. */
   readonly messages: number;
-  /** Whether each application may close (0 or 1), client first. */
+  /** The number of closes of each application, 0 or 1. */
   readonly closes: readonly [client: number, server: number];
-  /** Pings of liveness that each end may send. */
+  /** The number of liveness pings that each end may send. */
   readonly pings?: number;
-  /** Letters that the other end finds to be a fault, client first. */
+  /** The number of malformed frames that each end may send. */
   readonly faults?: readonly [client: number, server: number];
   readonly confirm?: boolean;
-  /** Letters that fit in each channel beside END_STREAM and RST_STREAM: the window. */
+  /** The window: the number of letters that fit in each channel, without END_STREAM and RST_STREAM. */
   readonly window?: number;
-  /** Messages take window until the application consumes them, which it does when it likes; else it does at once. */
+  /** Whether the application consumes messages at any later time; by default it does so immediately. */
   readonly slow?: boolean;
-  /** Frames go out in two pieces, so that something can happen in between. */
+  /** Whether frames are sent in two pieces, so that events can happen in between. */
   readonly pieces?: boolean;
-  /** The timers that may run out, at any time. */
+  /** The timers that may expire at any time. */
   readonly timers?: string;
-  /** The HTTP connection may be lost. */
+  /** Whether the HTTP connection may be lost. */
   readonly loss?: boolean;
-  /** Either end may vanish without a word. */
-  readonly vanish?: boolean;
-  /** The server may refuse. */
+  /** Whether an end may stop without a signal. */
+  readonly stop?: boolean;
+  /** Whether the server may refuse. */
   readonly refuse?: boolean;
-  /** The client may close before the connection is open, too. */
+  /** Whether the client may close before the connection is open. */
   readonly cancel?: boolean;
 }
 
-/** Both ends and what is on its way. */
+/** Both ends and the letters in transit. */
 export interface Pair {
   ends: readonly [client: Endpoint, server: Endpoint];
-  /** What is on its way from each end. */
+  /** The letters in transit from each end. */
   wires: [fromClient: string, fromServer: string];
   lost: boolean;
-  /** Which ends know that the connection is lost. */
+  /** Whether each end has noticed the loss of the connection. */
   noticed: [boolean, boolean];
   gone: [boolean, boolean];
 }
 
 type Side = 0 | 1;
-/** One thing that can happen: its name, and what it does to a copy. */
+/** A possible move: its name, and its effect on a copy of the pair. */
 export type Move = readonly [name: string, act: (pair: Pair) => void];
 
 const sides = [0, 1] as const;
-/** Letters that fit where the scope does not say. */
+/** The window by default. */
 const WINDOW = 2;
 const TIMERS: Readonly<Record<string, Event>> = { h: "handshake-timeout", r: "refusal-timeout", c: "close-timeout", l: "ping-lost" };
 
-/** The wire of one end. */
+/** Returns the wire of an end. */
 function wireOf(pair: Pair, side: Side): Emit {
   return (letter) => {
     if (!pair.lost) pair.wires[side] += letter;
   };
 }
 
-/** Both ends when the client's application has asked for a connection. */
-export function begin(scope: Scope): Pair {
+/** Returns both ends after the request of the client. */
+export function initialPair(scope: Scope): Pair {
   const common = { pings: scope.pings ?? 0 };
   const [clientFaults, serverFaults] = scope.faults ?? [0, 0];
   const keeps = (scope.window ?? WINDOW) - 1;
@@ -74,7 +72,7 @@ export function begin(scope: Scope): Pair {
   return pair;
 }
 
-function arrivals(pair: Pair, side: Side): Move[] {
+function arrivalMoves(pair: Pair, side: Side): Move[] {
   const incoming = pair.wires[1 - side] ?? "";
   if (incoming === "") return [];
   const take = (count: number) => (next: Pair) => {
@@ -89,25 +87,25 @@ function arrivals(pair: Pair, side: Side): Move[] {
 
 const inState = (end: Endpoint, ...states: readonly string[]): boolean => states.includes(end.state);
 
-function output(pair: Pair, side: Side, scope: Scope): Move[] {
+function outputMoves(pair: Pair, side: Side, scope: Scope): Move[] {
   const end = pair.ends[side];
   const other = pair.ends[1 - side] as Endpoint;
-  const held = scope.slow === true && !inState(other, "closed") ? other.waiting + other.kept : 0;
-  const room = pair.wires[side].replace(/[$XAHNB]/g, "").length + held < (scope.window ?? WINDOW);
+  const heldByPeer = scope.slow === true && !inState(other, "closed") ? other.waiting + other.kept : 0;
+  const room = pair.wires[side].replace(/[$XAHNB]/g, "").length + heldByPeer < (scope.window ?? WINDOW);
   if (end.out === "" || pair.lost || inState(end, "opening", "closed")) return [];
   const begins = scope.pieces === true && !end.begun && "MGCE".includes(end.out[0] ?? "?");
   if (begins) return [["begins a frame", (next) => void (next.ends[side].begun = true)]];
   return room ? [[`sends ${end.out[0]}`, (next) => flush(next.ends[side], wireOf(next, side))]] : [];
 }
 
-function decisions(pair: Pair, side: Side, scope: Scope): Move[] {
+function decisionMoves(pair: Pair, side: Side, scope: Scope): Move[] {
   const end = pair.ends[side];
   if (end.role === "client" || !inState(end, "deciding") || end.timers === "") return [];
   const decide = (event: Event): Move => [event, (next) => feed(next.ends[side], event, "", wireOf(next, side))];
   return [decide("accept"), ...(scope.refuse === true ? [decide("refuse")] : [])];
 }
 
-function wishes(pair: Pair, side: Side, scope: Scope): Move[] {
+function applicationMoves(pair: Pair, side: Side, scope: Scope): Move[] {
   const end = pair.ends[side];
   const moves: Move[] = [];
   const wire = (next: Pair): Emit => wireOf(next, side);
@@ -137,7 +135,7 @@ function wishes(pair: Pair, side: Side, scope: Scope): Move[] {
   return moves;
 }
 
-function mishaps(pair: Pair, side: Side, scope: Scope): Move[] {
+function failureMoves(pair: Pair, side: Side, scope: Scope): Move[] {
   const end = pair.ends[side];
   const moves: Move[] = [];
   const event = TIMERS[end.timers];
@@ -151,16 +149,16 @@ function mishaps(pair: Pair, side: Side, scope: Scope): Move[] {
       feed(next.ends[side], "loss", "", wireOf(next, side));
     }]);
   }
-  if (scope.vanish === true && !pair.gone[0] && !pair.gone[1]) moves.push(["vanishes", (next) => void (next.gone[side] = true)]);
+  if (scope.stop === true && !pair.gone[0] && !pair.gone[1]) moves.push(["stops", (next) => void (next.gone[side] = true)]);
   return moves;
 }
 
-/** All that can happen now. */
+/** Returns all possible moves. */
 export function moves(pair: Pair, scope: Scope): readonly Move[] {
   const all = sides.flatMap((side) =>
     pair.gone[side]
       ? []
-      : [arrivals, output, decisions, wishes, mishaps]
+      : [arrivalMoves, outputMoves, decisionMoves, applicationMoves, failureMoves]
           .flatMap((kind) => kind(pair, side, scope))
           .map(([name, act]): Move => [`${pair.ends[side].role} ${name}`, act]),
   );
@@ -168,13 +166,13 @@ export function moves(pair: Pair, scope: Scope): readonly Move[] {
   return all;
 }
 
-/** A copy that shares nothing that changes. */
+/** Returns a deep copy. */
 export function copy(pair: Pair): Pair {
   const { ends, wires, lost, noticed, gone } = pair;
   return { ends: [{ ...ends[0] }, { ...ends[1] }], wires: [...wires], lost, noticed: [...noticed], gone: [...gone] };
 }
 
-/** The same text for the same state. */
+/** Returns a text that is the same for equal states. */
 export function keyOf(pair: Pair): string {
   const [client, server] = pair.ends;
   return Object.values(client).join() + "/" + Object.values(server).join() + "/" + pair.wires.join() + pair.lost + pair.noticed + pair.gone;

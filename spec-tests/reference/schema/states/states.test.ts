@@ -1,10 +1,16 @@
 import test from "ava";
 import { step } from "../../../../reference/layout/machine/machine.ts";
-import { connection, type ConnectionEvent, type ConnectionGuard, type ConnectionRole, type ConnectionState } from "../../../../reference/schema/states/index.ts";
+import {
+  connection,
+  type ConnectionEvent,
+  type ConnectionGuard,
+  type ConnectionRole,
+  type ConnectionState,
+} from "../../../../reference/schema/states/index.ts";
 
 const { model, impossible } = connection;
 
-test("accounts for every cell of role, state and event, by rows of which the last has no guard, or as impossible", (t) => {
+test("every cell of role, state and event has rows with a last row without a guard, or is impossible", (t) => {
   const has = (named: { readonly roles?: readonly string[] }, role: string) => (named.roles ?? model.roles).includes(role);
   const cells = model.roles.flatMap((role) =>
     model.states.filter((state) => has(state, role)).flatMap((state) =>
@@ -20,31 +26,31 @@ test("accounts for every cell of role, state and event, by rows of which the las
   t.true(cells.length > 350, `${cells.length} cells`);
 });
 
-test("says of every name what it is, in a full sentence, and where that is defined", (t) => {
+test("every name has a description of full sentences and a citation", (t) => {
   for (const named of [...model.states, ...model.events, ...model.guards, ...model.actions]) {
     t.regex(named.description, /^[A-Z].*\.$/s, named.name);
     t.regex(named.cite, /^#[a-z]+(-[a-z]+)*$/, named.name);
   }
 });
 
-test("has the states of the protocol, by role", (t) => {
+test("the machine has the states of the protocol, by role", (t) => {
   const of = (role: string) => model.states.filter((state) => (state.roles ?? model.roles).includes(role)).map((state) => state.name);
   const shared = ["open", "flushing", "closing", "draining", "faulting", "failing", "closed"];
   t.deepEqual(of("server"), ["deciding", "refused", "opening", ...shared]);
   t.deepEqual(of("client"), ["connecting", "refused", "replied", "confirming", ...shared]);
 });
 
-/** An event, with the guards that hold, and what has to come of it: the next state and what is done. */
+/** An event with the guards that hold, and the expected next state and actions. */
 type Line = readonly [event: ConnectionEvent, guards: readonly ConnectionGuard[], state: ConnectionState, ...actions: string[]];
 
-interface Walk {
+interface EventSequence {
   readonly title: string;
   readonly role: ConnectionRole;
   readonly from: ConnectionState;
   readonly lines: readonly Line[];
 }
 
-const walks: readonly Walk[] = [
+const sequences: readonly EventSequence[] = [
   {
     title: "a client opens and closes",
     role: "client",
@@ -68,7 +74,7 @@ const walks: readonly Walk[] = [
     ],
   },
   {
-    title: "a server accepts, closes, and ends only behind the client's END_STREAM",
+    title: "a server accepts, closes, and ends its stream after the END_STREAM of the client",
     role: "server",
     from: "deciding",
     lines: [
@@ -84,7 +90,7 @@ const walks: readonly Walk[] = [
     ],
   },
   {
-    title: "a server answers CLOS with the client's END_STREAM already there",
+    title: "a server answers CLOS after the END_STREAM of the client",
     role: "server",
     from: "open",
     lines: [
@@ -94,7 +100,7 @@ const walks: readonly Walk[] = [
     ],
   },
   {
-    title: "a server answers CLOS before the client's END_STREAM",
+    title: "a server answers CLOS before the END_STREAM of the client",
     role: "server",
     from: "draining",
     lines: [
@@ -103,7 +109,7 @@ const walks: readonly Walk[] = [
     ],
   },
   {
-    title: "closes cross, and neither is answered",
+    title: "both ends close at the same time, and neither answers",
     role: "client",
     from: "flushing",
     lines: [
@@ -125,7 +131,7 @@ const walks: readonly Walk[] = [
     ],
   },
   {
-    title: "a client hears of its fault and answers CLOS",
+    title: "a client receives an error frame and answers with CLOS",
     role: "client",
     from: "open",
     lines: [
@@ -135,7 +141,7 @@ const walks: readonly Walk[] = [
     ],
   },
   {
-    title: "a fault behind the own CLOS sends nothing",
+    title: "a fault is found after the own CLOS",
     role: "server",
     from: "closing",
     lines: [
@@ -144,7 +150,7 @@ const walks: readonly Walk[] = [
     ],
   },
   {
-    title: "a CLOS in place of the second pong opens and then closes",
+    title: "CLOS arrives instead of the second pong",
     role: "client",
     from: "replied",
     lines: [
@@ -154,7 +160,7 @@ const walks: readonly Walk[] = [
     ],
   },
   {
-    title: "a client that confirms keeps as many messages as may wait, and then opens",
+    title: "the kept messages of a confirming client reach a limit",
     role: "client",
     from: "confirming",
     lines: [
@@ -164,19 +170,19 @@ const walks: readonly Walk[] = [
     ],
   },
   {
-    title: "a server closes before its opening pong is out",
+    title: "a server closes before its opening pong is sent",
     role: "server",
     from: "open",
     lines: [["close", ["pong-waits"], "closed", "reset-cancel", "report-abnormal"]],
   },
   {
-    title: "a client resets before the opening pong is out",
+    title: "a client resets before the opening pong is sent",
     role: "server",
     from: "open",
     lines: [["reset", ["pong-waits"], "closed", "count-opening", "report-abnormal"]],
   },
   {
-    title: "a client ends before the opening pong is out",
+    title: "a client ends before the opening pong is sent",
     role: "server",
     from: "open",
     lines: [["end-stream", ["pong-waits"], "closed", "count-opening", "drop-queue", "send-end-stream", "report-abnormal"]],
@@ -188,7 +194,7 @@ const walks: readonly Walk[] = [
     lines: [["end-stream", [], "closed", "refuse-ended", "count-opening", "report-failed"]],
   },
   {
-    title: "a client resets behind the opening pong",
+    title: "a client resets after the opening pong",
     role: "server",
     from: "open",
     lines: [["reset", [], "closed", "report-abnormal"]],
@@ -200,7 +206,7 @@ const walks: readonly Walk[] = [
     lines: [["close", [], "closed", "reset-cancel", "report-failed"]],
   },
   {
-    title: "a first frame that is an error frame is a fault",
+    title: "the first frame is an error frame",
     role: "server",
     from: "opening",
     lines: [["clos", [], "faulting", "drop-queue", "queue-framing-fault", "start-close-timer"]],
@@ -216,25 +222,25 @@ const walks: readonly Walk[] = [
     ],
   },
   {
-    title: "a client waits for the content of a refusal no longer than the handshake timer, which it shortened",
+    title: "the shortened handshake timer of a client expires before the content of a refusal is complete",
     role: "client",
     from: "refused",
     lines: [["handshake-timeout", [], "closed", "reset-cancel", "report-failed"]],
   },
   {
-    title: "a client whose peer takes nothing of what waits in front of its CLOS cancels",
+    title: "the peer of a client accepts nothing before its CLOS",
     role: "client",
     from: "flushing",
     lines: [["close-timeout", [], "closed", "reset-cancel", "report-abnormal"]],
   },
   {
-    title: "a server whose peer takes nothing of what waits in front of its CLOS ends and resets",
+    title: "the peer of a server accepts nothing before its CLOS",
     role: "server",
     from: "flushing",
     lines: [["close-timeout", [], "closed", "send-end-stream", "reset-no-error", "report-abnormal"]],
   },
   {
-    title: "a server refuses what is undecided and resets after its patience",
+    title: "a request is undecided until the handshake timer expires",
     role: "server",
     from: "deciding",
     lines: [
@@ -244,7 +250,7 @@ const walks: readonly Walk[] = [
     ],
   },
   {
-    title: "a server whose close timer runs out ends and resets",
+    title: "the close timer of a server expires",
     role: "server",
     from: "closing",
     lines: [["close-timeout", [], "closed", "send-end-stream", "reset-no-error", "report-abnormal"]],
@@ -257,8 +263,8 @@ const walks: readonly Walk[] = [
   },
 ];
 
-for (const { title, role, from, lines } of walks) {
-  test(`walks the table where ${title}`, (t) => {
+for (const { title, role, from, lines } of sequences) {
+  test(`the table leads through the expected states when ${title}`, (t) => {
     let state = from;
     for (const [event, guards, to, ...actions] of lines) {
       const found = step(connection, role, state, event, (guard) => guards.includes(guard));

@@ -17,11 +17,11 @@ const least: readonly FieldLine[] = [
   ["priority", "i"],
 ];
 
-test("builds a request that offers nothing", (t) => {
+test("builds a request without offers", (t) => {
   t.deepEqual(buildRequest(target), [...least, ["websocket2-version", "1"]]);
 });
 
-test("builds a request with everything", (t) => {
+test("builds a request with all options", (t) => {
   const fields = buildRequest({
     ...target,
     scheme: "http",
@@ -82,7 +82,10 @@ for (const [title, options] of refusedOptions) {
 }
 
 test("builds offers at the ends of their ranges", (t) => {
-  t.deepEqual(buildRequest({ ...target, offer: { lz4: [1, 9], deflate: [8, 15] } }).at(-1), ["websocket2-compression", "lz4=(1 9), deflate=(8 15)"]);
+  t.deepEqual(buildRequest({ ...target, offer: { lz4: [1, 9], deflate: [8, 15] } }).at(-1), [
+    "websocket2-compression",
+    "lz4=(1 9), deflate=(8 15)",
+  ]);
   t.deepEqual(buildRequest({ ...target, offer: { deflate: [8, 8] } }).at(-1), ["websocket2-compression", "deflate=(8 8)"]);
 });
 
@@ -94,7 +97,7 @@ const accepted: readonly FieldLine[] = [
   ["websocket2-error", "okay"],
 ];
 
-test("builds a reply that chooses nothing", (t) => {
+test("builds a reply without choices", (t) => {
   t.deepEqual(buildReply(), accepted);
   t.deepEqual(buildReply({ compression: null, protocol: null }), accepted);
 });
@@ -148,7 +151,7 @@ test("builds a refusal for an application that did not decide in time", (t) => {
   t.deepEqual([fields[0], fields.at(-1)], [[":status", "503"], ["retry-after", "5"]]);
 });
 
-test("refuses a refusal that no server can send", (t) => {
+test("refuses a refusal with an invalid status or field", (t) => {
   const refusal = { check: "application", versions: [1] } as const;
   t.throws(() => buildRefusal({ ...refusal, status: 302 }), { instanceOf: LocalError });
   t.throws(() => buildRefusal({ ...refusal, fields: [["x", "a\nb"]] }), { instanceOf: LocalError });

@@ -2,7 +2,13 @@ import test from "ava";
 import fc from "fast-check";
 
 import { type ReplyCheck, replyChecks } from "../../../../reference/schema/headers/index.ts";
-import { buildRefusal, buildReply, checkReply, type FieldLines, type ReplyCheckOptions } from "../../../../reference/wire/handshake/index.ts";
+import {
+  buildRefusal,
+  buildReply,
+  checkReply,
+  type FieldLines,
+  type ReplyCheckOptions,
+} from "../../../../reference/wire/handshake/index.ts";
 
 const plain: FieldLines = [
   [":status", "200"],
@@ -19,7 +25,7 @@ function having(...changes: FieldLines): FieldLines {
 
 const without = (name: string): FieldLines => plain.filter(([each]) => each !== name);
 
-/** For each check, a reply that fails it and no check before it, with what is then reported. */
+/** For each check, a reply that fails it and no earlier check, with the expected report. */
 const failing: Readonly<Record<ReplyCheck, { readonly fields: FieldLines; readonly endStream?: boolean; readonly report: object }>> = {
   status: { fields: [[":status", "404"]], report: { seen: "status 404", status: 404 } },
   "not-websocket2": { fields: without("websocket2-error"), report: { seen: "status 200", status: 200 } },
@@ -40,15 +46,17 @@ const failing: Readonly<Record<ReplyCheck, { readonly fields: FieldLines; readon
 };
 
 for (const check of replyChecks) {
-  test(`fails by ${check} and reports what was seen`, (t) => {
+  test(`fails by ${check} and reports the value found`, (t) => {
     const { fields, endStream = false, report } = failing[check];
     const result: object = checkReply(fields, { endStream });
     t.deepEqual(result, { ok: false, check, ...report });
   });
 }
 
-/** Fields that make a reply fail a check when they are put into it; `undefined` removes a field. */
-const spoils: Readonly<Record<ReplyCheck, { readonly fields: Readonly<Record<string, string | undefined>>; readonly endStream?: boolean }>> = {
+/** Fields that make a reply fail a check; `undefined` removes a field. */
+const spoils: Readonly<
+  Record<ReplyCheck, { readonly fields: Readonly<Record<string, string | undefined>>; readonly endStream?: boolean }>
+> = {
   status: { fields: { ":status": "500", "websocket2-error": undefined } },
   "not-websocket2": { fields: { ":status": "201", "websocket2-error": undefined } },
   refused: { fields: { "websocket2-error": "rejected" } },
@@ -70,11 +78,11 @@ for (const [index, first] of replyChecks.entries()) {
   }
 }
 
-test("opens with nothing chosen", (t) => {
+test("accepts a reply without choices", (t) => {
   t.deepEqual(checkReply(plain, open), { ok: true, compression: null, protocol: null });
 });
 
-test("reports what the proxy says of itself", (t) => {
+test("reports the proxy-status field", (t) => {
   const result = checkReply([[":status", "502"], ["proxy-status", "p; error=connection_refused"]], open);
   t.is(!result.ok && result.seen, "status 502, proxy-status p; error=connection_refused");
 });
@@ -92,25 +100,31 @@ test("reports the supported versions of a refusal", (t) => {
 });
 
 for (const token of ["busy", "", '"okay"', "okay, okay", "Okay", "okay;", "1", "\u00e9", "constructor"]) {
-  test(`takes the token ${JSON.stringify(token)} for rejected`, (t) => {
+  test(`treats the token ${JSON.stringify(token)} as rejected`, (t) => {
     t.like(checkReply(having(["websocket2-error", token]), open), { ok: false, check: "refused", token: "rejected", status: 200 });
   });
 }
 
 for (const lines of [["okay", "okay"], ["okay", ""], ['okay;a="', '"'], ["rejected", "okay"]]) {
-  test(`takes the lines ${JSON.stringify(lines)} of a token for rejected`, (t) => {
+  test(`treats the lines ${JSON.stringify(lines)} of a token as rejected`, (t) => {
     const fields = [...without("websocket2-error"), ...lines.map((line) => ["websocket2-error", line] as const)];
     t.like(checkReply(fields, open), { ok: false, check: "refused", token: "rejected", status: 200 });
   });
 }
 
 for (const status of ["", "2", "20", "2000", "600", "099", "abc", "2xx", " 200", "200 OK", "-200"]) {
-  test(`takes the status ${JSON.stringify(status)} for none`, (t) => {
+  test(`treats the status ${JSON.stringify(status)} as missing`, (t) => {
     t.like(checkReply([[":status", status]], open), { ok: false, check: "status", seen: "no status" });
   });
 }
 
-for (const [status, check] of [["199", "status"], ["200", "not-websocket2"], ["299", "not-websocket2"], ["300", "status"], ["599", "status"]] as const) {
+for (const [status, check] of [
+  ["199", "status"],
+  ["200", "not-websocket2"],
+  ["299", "not-websocket2"],
+  ["300", "status"],
+  ["599", "status"],
+] as const) {
   test(`fails status ${status} without websocket2-error by ${check}`, (t) => {
     t.like(checkReply([[":status", status]], open), { ok: false, check });
   });
@@ -142,13 +156,17 @@ for (const [name, value, seen] of choices) {
   });
 }
 
-test("insists on a subprotocol only where it is told to and some were offered", (t) => {
+test("requires a subprotocol only with requireProtocol and an offer", (t) => {
   t.true(checkReply(plain, { ...open, protocols: ["chat"] }).ok);
   t.true(checkReply(plain, { ...open, requireProtocol: true }).ok);
-  t.like(checkReply(plain, { ...open, protocols: ["chat"], requireProtocol: true }), { ok: false, check: "negotiation", seen: "no subprotocol" });
+  t.like(checkReply(plain, { ...open, protocols: ["chat"], requireProtocol: true }), {
+    ok: false,
+    check: "negotiation",
+    seen: "no subprotocol",
+  });
 });
 
-test("opens every reply that it builds, with the same choice", (t) => {
+test("accepts every reply of buildReply, with the same choice", (t) => {
   const compression = fc.oneof(
     fc.constant(null),
     fc.integer({ min: 2, max: 4 }).map((lz4) => ({ lz4 })),
@@ -163,8 +181,16 @@ test("opens every reply that it builds, with the same choice", (t) => {
   );
 });
 
-test("never throws, whatever the peer sent", (t) => {
-  const names = [":status", "content-type", "websocket2-error", "websocket2-compression", "websocket2-protocol", "websocket2-version", "content-encoding"];
+test("does not throw on any input of the peer", (t) => {
+  const names = [
+    ":status",
+    "content-type",
+    "websocket2-error",
+    "websocket2-compression",
+    "websocket2-protocol",
+    "websocket2-version",
+    "content-encoding",
+  ];
   const value = fc.oneof(fc.constantFrom("", "200", "okay", "lz4=2", '"chat"', "1, 2"), fc.string({ unit: "binary" }));
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.oneof(fc.constantFrom(...names), fc.string()), value)), fc.boolean(), (extra, endStream) => {

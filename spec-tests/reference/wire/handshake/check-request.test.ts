@@ -3,7 +3,13 @@ import fc from "fast-check";
 
 import { LocalError } from "../../../../reference/layout/errors.ts";
 import { serverCheck, type ServerCheck } from "../../../../reference/schema/headers/index.ts";
-import { buildRequest, checkRequest, type FieldLines, isHandshake, type RequestPolicy } from "../../../../reference/wire/handshake/index.ts";
+import {
+  buildRequest,
+  checkRequest,
+  type FieldLines,
+  isHandshake,
+  type RequestPolicy,
+} from "../../../../reference/wire/handshake/index.ts";
 
 const least: FieldLines = [
   [":method", "POST"],
@@ -16,14 +22,16 @@ const least: FieldLines = [
 
 const open = { endStream: false };
 
-/** The request with each field of a name replaced, or added where there is none. */
+/** Returns the request with a field replaced or added. */
 function having(...changes: FieldLines): FieldLines {
   const names = changes.map(([name]) => name);
   return [...least.filter(([name]) => !names.includes(name)), ...changes];
 }
 
-/** For each check, a request and a policy that fail it and no check before it. */
-const failing: Readonly<Record<ServerCheck, { readonly fields: FieldLines; readonly endStream?: boolean; readonly policy?: RequestPolicy }>> = {
+/** For each check, a request and a policy that fail it and no earlier check. */
+const failing: Readonly<
+  Record<ServerCheck, { readonly fields: FieldLines; readonly endStream?: boolean; readonly policy?: RequestPolicy }>
+> = {
   resource: { fields: [], policy: { exists: false } },
   method: { fields: [[":method", "GET"]] },
   version: { fields: [["websocket2-version", "2"]] },
@@ -65,7 +73,7 @@ for (const [index, first] of serverCheck.names.entries()) {
   }
 }
 
-test("opens a request with the reply that says so", (t) => {
+test("accepts a request with its reply", (t) => {
   const fields = having(
     ["origin", "https://app.example"],
     ["websocket2-compression", "lz4=(2 4), deflate=(9 15)"],
@@ -106,7 +114,7 @@ test("keeps the client's order of preference", (t) => {
   t.deepEqual(offerOf("lz4=(1 9), deflate=(9 15)"), ["lz4", "deflate"]);
 });
 
-test("takes the authority of a host field where there is no pseudo-header field", (t) => {
+test("takes the authority from a host field without a pseudo-header field", (t) => {
   const result = checkRequest([...least.filter(([name]) => name !== ":authority"), ["Host", "old.example"]], open);
   t.is(result.ok && result.request.authority, "old.example");
 });
@@ -117,7 +125,7 @@ test("lists the supported versions in the refusal of a version", (t) => {
   t.is(!refused.ok && refused.seen, "version 3");
 });
 
-test("tells a version on two lines from a version of two members", (t) => {
+test("distinguishes a version on two lines from a version of two members", (t) => {
   const found = (...lines: string[]) => {
     const others = least.filter(([name]) => name !== "websocket2-version");
     const result = checkRequest([...others, ...lines.map((line) => ["websocket2-version", line] as const)], open);
@@ -126,11 +134,11 @@ test("tells a version on two lines from a version of two members", (t) => {
   t.deepEqual([found("1", "1"), found("1, 1"), found()], ["2 lines", "at offset 0: expected one member, found 2", "0 lines"]);
 });
 
-test("names the method in the refusal of another", (t) => {
+test("names the allowed method in the refusal of another method", (t) => {
   t.deepEqual(checkRequest(having([":method", "GET"]), open).reply.slice(4), [["allow", "POST"]]);
 });
 
-test("sends no content to HEAD, and some to every other method", (t) => {
+test("sends no content to HEAD, and content to every other method", (t) => {
   const lengthFor = (method: string) => {
     const result = checkRequest(having([":method", method]), open);
     return result.ok ? -1 : result.body.length;
@@ -140,7 +148,7 @@ test("sends no content to HEAD, and some to every other method", (t) => {
   t.true(lengthFor("head") > 0);
 });
 
-test("passes on the status and the fields of the application's refusal", (t) => {
+test("uses the status and the fields of the refusal of the application", (t) => {
   const refusal = { status: 429, fields: [["Retry-After", "30"]] as const };
   const result = checkRequest(least, { ...open, policy: { refusal } });
   t.like(result, { ok: false, check: "application", status: 429, token: "rejected" });
@@ -148,7 +156,7 @@ test("passes on the status and the fields of the application's refusal", (t) => 
   t.deepEqual(result.reply.at(-1), ["retry-after", "30"]);
 });
 
-test("does not show the application's fields in a refusal for another reason", (t) => {
+test("omits the fields of the application in a refusal by another check", (t) => {
   const policy = { refusal: { status: 401, fields: [["www-authenticate", "Basic"]] as const } };
   const result = checkRequest(having([":method", "GET"]), { ...open, policy });
   t.like(result, { check: "method", status: 405 });
@@ -156,7 +164,7 @@ test("does not show the application's fields in a refusal for another reason", (
 });
 
 for (const status of [200, 399, 600, 403.5]) {
-  test(`refuses a policy that refuses with status ${status}`, (t) => {
+  test(`refuses a policy with the status ${status}`, (t) => {
     t.throws(() => checkRequest(least, { ...open, policy: { refusal: { status } } }), { instanceOf: LocalError });
   });
 }
@@ -170,14 +178,16 @@ const handshakes: readonly (readonly [string, FieldLines, boolean])[] = [
 ];
 
 for (const [title, fields, expected] of handshakes) {
-  test(`${expected ? "takes" : "does not take"} a request with ${title} for a handshake`, (t) => {
+  test(`${expected ? "recognizes" : "does not recognize"} a request with ${title} as a handshake`, (t) => {
     t.is(isHandshake(fields), expected);
   });
 }
 
-test("accepts every request that it builds", (t) => {
+test("accepts every request of buildRequest", (t) => {
   const range = (least: number, most: number) =>
-    fc.tuple(fc.integer({ min: least, max: most }), fc.integer({ min: least, max: most })).map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)]);
+    fc
+      .tuple(fc.integer({ min: least, max: most }), fc.integer({ min: least, max: most }))
+      .map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)]);
   const options = fc.record({
     authority: fc.constant("ws.example:8443"),
     path: fc.stringMatching(/^\/[a-z0-9?=&%]{0,10}$/),
@@ -193,8 +203,11 @@ test("accepts every request that it builds", (t) => {
   );
 });
 
-test("never throws, whatever the peer sent", (t) => {
-  const name = fc.oneof(fc.constantFrom(...least.map(([each]) => each), "origin", "websocket2-compression", "websocket2-protocol", "early-data", "__proto__"), fc.string());
+test("does not throw on any input of the peer", (t) => {
+  const name = fc.oneof(
+    fc.constantFrom(...least.map(([each]) => each), "origin", "websocket2-compression", "websocket2-protocol", "early-data", "__proto__"),
+    fc.string(),
+  );
   const value = fc.oneof(fc.constantFrom("", "POST", "1", "lz4=(1 9)", '"chat"', "null"), fc.string({ unit: "binary" }));
   const policy = { origins: ["null"], protocols: ["chat"], compression: { methods: { lz4: [1, 9] as const } } };
   fc.assert(

@@ -1,7 +1,14 @@
 import test from "ava";
 
 import type { CompressionChoice, CompressionOffer } from "../../../../reference/schema/headers/index.ts";
-import { choosableRange, compressionMethods, compressionNameOf, offerableRange, selectCompression, widestOffer } from "../../../../reference/wire/handshake/compression.ts";
+import {
+  choosableRange,
+  compressionMethods,
+  compressionNameOf,
+  offerableRange,
+  selectCompression,
+  widestOffer,
+} from "../../../../reference/wire/handshake/compression.ts";
 
 const rows: readonly (readonly [string, CompressionOffer, CompressionOffer, CompressionChoice | null])[] = [
   ["nothing of nothing", {}, { lz4: [1, 9] }, null],
@@ -24,11 +31,11 @@ for (const [title, offer, methods, choice] of rows) {
   });
 }
 
-test("chooses nothing without a policy", (t) => {
+test("chooses no method without a policy", (t) => {
   t.is(selectCompression({ lz4: [1, 9] }), null);
 });
 
-test("names the method of a choice", (t) => {
+test("returns the method of a choice", (t) => {
   t.deepEqual(compressionMethods, ["lz4", "deflate"]);
   t.deepEqual([{ lz4: 1 }, { deflate: 9 }, {}, null].map(compressionNameOf), ["lz4", "deflate", "none", "none"]);
 });

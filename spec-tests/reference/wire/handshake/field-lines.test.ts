@@ -4,7 +4,7 @@ import { LocalError } from "../../../../reference/layout/errors.ts";
 import { extraFields, fieldLine, headerSection } from "../../../../reference/wire/handshake/field-lines.ts";
 import { mediaType } from "../../../../reference/wire/handshake/is-handshake.ts";
 
-test("joins the lines of a field in order, whatever the case of their names", (t) => {
+test("joins the lines of a field in order, with names in any case", (t) => {
   const section = headerSection([["a", "1"], ["B", "2"], ["A", ""], ["a", "3"]]);
   t.is(section.value("a"), "1, , 3");
   t.deepEqual(section.lines("a"), ["1", "", "3"]);
@@ -14,13 +14,13 @@ test("joins the lines of a field in order, whatever the case of their names", (t
   t.deepEqual(section.names, ["a", "b"]);
 });
 
-test("is not misled by names that objects have of themselves", (t) => {
+test("looks up names that are properties of every object", (t) => {
   const section = headerSection([["__proto__", "1"]]);
   t.is(section.value("constructor"), undefined);
   t.is(section.value("__proto__"), "1");
 });
 
-test("makes field lines with lower-case names", (t) => {
+test("returns field lines with lower-case names", (t) => {
   t.deepEqual(fieldLine("X-Name", "a b\tc\u00e9"), ["x-name", "a b\tc\u00e9"]);
   t.deepEqual(fieldLine("a", ""), ["a", ""]);
   t.deepEqual(fieldLine("a", "!"), ["a", "!"]);
@@ -38,14 +38,24 @@ for (const name of ["", "a b", "a:", ":path", "a\n", "\u00e9", "a(", 'a"']) {
   });
 }
 
-test("lets an application add fields, but none of the handshake or of a connection", (t) => {
+test("accepts fields of an application, except reserved and connection-specific fields", (t) => {
   t.deepEqual(extraFields([["Cookie", "a=b"]], ["origin"]), [["cookie", "a=b"]]);
-  for (const name of ["Origin", "websocket2-version", "WebSocket2-Later", "connection", "Transfer-Encoding", "te", "upgrade", "keep-alive", "proxy-connection"]) {
+  for (const name of [
+    "Origin",
+    "websocket2-version",
+    "WebSocket2-Later",
+    "connection",
+    "Transfer-Encoding",
+    "te",
+    "upgrade",
+    "keep-alive",
+    "proxy-connection",
+  ]) {
     t.throws(() => extraFields([[name, "b"]], ["origin"]), { instanceOf: LocalError }, name);
   }
 });
 
-test("reads a media type without its parameters", (t) => {
+test("returns a media type without its parameters", (t) => {
   t.is(mediaType([]), undefined);
   t.is(mediaType(["Text/Plain"]), "text/plain");
   t.is(mediaType([" text/plain\t; charset=utf-8; a=b"]), "text/plain");

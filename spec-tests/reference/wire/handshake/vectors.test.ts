@@ -43,7 +43,7 @@ function verdict(config: ServerConfig | ClientConfig, { fields, endStream = fals
 
 for (const { config, cases } of suite.groups) {
   for (const each of cases) {
-    test(`answers as the vector ${each.id} says`, (t) => {
+    test(`answers as in the vector ${each.id}`, (t) => {
       const { check, outcome } = each;
       t.deepEqual(verdict(config, each), check === undefined ? { outcome } : { check });
     });

@@ -7,16 +7,16 @@
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 
-type Slice = (this: Uint8Array, start: number, end: number) => string;
-type Write = (this: Uint8Array, text: string, at: number, most: number) => number;
+type SliceText = (this: Uint8Array, start: number, end: number) => string;
+type WriteText = (this: Uint8Array, text: string, at: number, most: number) => number;
 
 interface NodeBuffer {
-  readonly prototype: { readonly utf8Slice?: Slice; readonly latin1Slice?: Slice; readonly utf8Write?: Write; readonly latin1Write?: Write };
+  readonly prototype: { readonly utf8Slice?: SliceText; readonly latin1Slice?: SliceText; readonly utf8Write?: WriteText; readonly latin1Write?: WriteText };
   readonly from: (text: string) => Uint8Array;
   readonly byteLength: (text: string) => number;
 }
 
-/** Node's own slicing and writing, several times faster than TextDecoder and TextEncoder on short texts; absent elsewhere. */
+/** Node.js slices and writes short texts several times faster than TextDecoder and TextEncoder. Absent on other platforms. */
 const buffer = (globalThis as { Buffer?: NodeBuffer }).Buffer;
 const prototype = buffer?.prototype;
 const pooled = buffer?.from;
@@ -34,15 +34,15 @@ function decodeStrictly(octets: Uint8Array, start: number, end: number): string 
   }
 }
 
-/** Text of UTF-8 octets, a byte order mark kept; `undefined` where they are not well-formed (RFC 3629). */
+/** Returns the text of UTF-8 octets, with its byte order mark; `undefined` where they are not well-formed (RFC 3629). */
 export function utf8Text(octets: Uint8Array, start: number, end: number): string | undefined {
   if (utf8Slice === undefined) return decodeStrictly(octets, start, end);
   const text = utf8Slice.call(octets, start, end);
-  // A replacement character is either the peer's own or a fault: only then look twice.
+  // A replacement character is the peer's own or marks a fault: only then decode again.
   return text.includes("\uFFFD") ? decodeStrictly(octets, start, end) : text;
 }
 
-/** Text of octets, one character each. */
+/** Returns the text of octets, one character each. */
 export function latin1Text(octets: Uint8Array, start: number, end: number): string {
   if (latin1Slice !== undefined) return latin1Slice.call(octets, start, end);
   let text = "";
@@ -50,13 +50,13 @@ export function latin1Text(octets: Uint8Array, start: number, end: number): stri
   return text;
 }
 
-/** Text of octets 00 to 7F; `undefined` where there are others. */
+/** Returns the text of octets 00 to 7F; `undefined` where there are others. */
 export function asciiText(octets: Uint8Array, start: number, end: number): string | undefined {
   for (let at = start; at < end; at++) if ((octets[at] as number) > 0x7f) return undefined;
   return latin1Text(octets, start, end);
 }
 
-/** Whether all octets are 20 to 7E. */
+/** Returns whether all octets are 20 to 7E. */
 export function isPrintable(octets: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
     const octet = octets[at] as number;
@@ -65,25 +65,25 @@ export function isPrintable(octets: Uint8Array, start: number, end: number): boo
   return true;
 }
 
-/** UTF-8 octets of a text. */
+/** Returns a text as UTF-8 octets. */
 export function utf8Octets(text: string): Uint8Array {
   return pooled === undefined ? encoder.encode(text) : pooled(text);
 }
 
-/** How many octets a text has in UTF-8. */
+/** Returns the size of a text in UTF-8, in octets. */
 export function utf8Length(text: string): number {
   return byteLength === undefined ? encoder.encode(text).length : byteLength(text);
 }
 
-/** Puts a text into octets, as UTF-8. @param length - as {@link utf8Length} tells */
+/** Writes a text as UTF-8. @param length - its size in octets, from {@link utf8Length} */
 export function utf8Write(octets: Uint8Array, text: string, at: number, length: number): void {
   if (utf8Into === undefined || latin1Into === undefined) encoder.encodeInto(text, octets.subarray(at, at + length));
-  // As many octets as code units: all of them are ASCII, which needs no look at each.
+  // As many octets as code units: the text is ASCII, and no character needs a test.
   else if (length === text.length) latin1Into.call(octets, text, at, length);
   else utf8Into.call(octets, text, at, length);
 }
 
-/** Octets of several runs in one. */
+/** Joins several runs of octets. */
 export function concat(runs: readonly Uint8Array[]): Uint8Array {
   const joined = new Uint8Array(runs.reduce((sum, run) => sum + run.length, 0));
   let at = 0;

@@ -1,25 +1,28 @@
 /**
- * Runs of bit fields as a writer sees them.
+ * Consecutive bit fields as a writer sees them: collected until they fill whole octets.
  *
  * @module
  */
 import { LayoutError } from "../errors.ts";
 import type { FieldModel, StructModel } from "../model.ts";
-import { type RunPart, writeRun } from "./bits.ts";
+import { type BitPart, writeBits } from "./bits.ts";
 import type { WriteEmitter } from "./write.ts";
 
-/** A number on its way: its variable, its size in octets, and what to do once its value is known. */
-export interface Part {
+/** A number to be written. */
+export interface NumberPart {
+  /** The variable that holds it. */
   readonly variable: string;
+  /** Its size in octets, an expression; empty for bits that are counted with their neighbours. */
   readonly size: string;
+  /** Emits what follows when the value is known. */
   readonly finish: () => void;
 }
 
-/** Collects bit fields until they fill whole octets, then writes them. */
-export class RunWriter {
+/** Collects bit fields until they fill whole octets, then emits their writing. */
+export class BitCollector {
   readonly #emitter: WriteEmitter;
   readonly #struct: StructModel;
-  #parts: RunPart[] = [];
+  #parts: BitPart[] = [];
   #bits = 0;
 
   /** @param emitter - takes the code; @param struct - for errors */
@@ -31,20 +34,21 @@ export class RunWriter {
   /**
    * Adds a number.
    *
-   * @param variable - holds it when the run is written
+   * @param value - an expression: a variable or a number
    * @param bits - its width in bits
    * @returns the octets of the run where it is complete, else the empty string
    */
-  add(field: FieldModel, variable: string, bits: number): string {
+  add(field: FieldModel, value: string, bits: number): string {
     const endian = "endian" in field.wire ? field.wire.endian : "big";
     if (endian === "little" && this.#bits % 8 !== 0) {
       throw new LayoutError(`${this.#struct.id}.${field.name}`, "is little endian but does not begin on an octet");
     }
-    this.#parts.push({ value: variable, start: this.#bits, bits, endian });
+    // Bits that are 0 need no code.
+    if (value !== "0") this.#parts.push({ value, start: this.#bits, bits, endian });
     this.#bits += bits;
     if (this.#bits % 8 !== 0) return "";
     const octets = this.#bits / 8;
-    this.#emitter.write.add(...writeRun("p", octets, this.#parts), `p += ${octets};`);
+    this.#emitter.write.add(...writeBits("offset", octets, this.#parts), `offset += ${octets};`);
     this.#parts = [];
     this.#bits = 0;
     return String(octets);

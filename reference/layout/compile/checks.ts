@@ -1,0 +1,78 @@
+/**
+ * The words for a constraint: the accepted values, and the comment in generated code.
+ *
+ * @module
+ */
+import type { ConstraintModel, FieldModel, RegistryModel } from "../model.ts";
+import type { FieldCheck } from "../runtime/field-check.ts";
+import { rangesText } from "../size.ts";
+import { commentText } from "./code-lines.ts";
+
+/** The place of a check, to find the requirement of a specification that demands it. */
+export interface CheckPlace {
+  /** The id of the element that is compiled. */
+  readonly element: string;
+  /** The id of the struct that holds the field. */
+  readonly struct: string;
+  /** The name of the field; the id of the struct where the check is of the struct as a whole. */
+  readonly field: string;
+  /** The check. */
+  readonly check: FieldCheck;
+}
+
+/** Returns the identifier of the requirement that a check enforces, such as `R-056`; `undefined` where there is none. */
+export type RequirementOf = (place: CheckPlace) => string | undefined;
+
+function registeredText(registry: RegistryModel | undefined): string {
+  if (registry === undefined) return "a registered code";
+  if (registry.open) return "a code of printable ASCII octets";
+  return registry.entries.map((entry) => (entry.code === entry.name ? entry.name : `${entry.name} (${entry.code})`)).join(", ");
+}
+
+/** Returns the values that a constraint accepts, in words. */
+function expectedText(constraint: ConstraintModel, field: FieldModel, registry: RegistryModel | undefined): string {
+  switch (constraint.rule) {
+    case "shortest":
+      return "the shortest form";
+    case "least":
+      return `at least ${constraint.value}`;
+    case "most":
+      return `at most ${constraint.value}`;
+    case "bound":
+      return "at most";
+    case "equals":
+      return String(constraint.value);
+    case "registered":
+      return registeredText(registry);
+    case "agreed":
+      return "only what was agreed";
+    case "sealable":
+      return field.wire.kind === "variant" && field.wire.opaque !== undefined
+        ? `nothing but a plain ${field.wire.by}, or one of ${field.wire.opaque.cases.join(", ")}`
+        : "no sealing";
+    case "size":
+      return `${rangesText(constraint.octets)} octets`;
+    case "utf8":
+      return "UTF-8";
+    case "ascii":
+      return "octets 00 to 7F";
+  }
+}
+
+/** Returns the check of a constraint. @param path - of the field */
+export function checkOf(path: string, constraint: ConstraintModel, field: FieldModel, registry?: RegistryModel): FieldCheck {
+  return {
+    path,
+    code: constraint.fault,
+    rule: constraint.rule,
+    expected: expectedText(constraint, field, registry),
+    ...(constraint.rule === "bound" ? { bound: { name: constraint.bound, overhead: constraint.overhead } } : {}),
+    ...(constraint.rule === "agreed" ? { bound: { name: constraint.bound, overhead: 0 } } : {}),
+  };
+}
+
+/** Returns the comment of a check: code, requirement, path, accepted values. */
+export function checkComment({ code, path, expected, bound, rule }: FieldCheck, requirement: string | undefined): string {
+  const limit = bound === undefined ? "" : rule === "bound" ? ` bounds.${bound.name}${bound.overhead === 0 ? "" : ` + ${bound.overhead}`}` : `: bounds.${bound.name}`;
+  return `// ${[code, requirement ?? "", `${path}: ${expected}${limit}`].map(commentText).filter((part) => part !== "").join("  ")}`;
+}

@@ -1,0 +1,189 @@
+/**
+ * The text of a generated module, and the functions of one at run time.
+ *
+ * @module
+ */
+import { LayoutError } from "../errors.ts";
+import type { StructModel } from "../model.ts";
+import type { FieldCheck } from "../runtime/field-check.ts";
+import * as runtime from "../runtime/index.ts";
+import type { CodecParts, ReadFunction } from "../runtime/codec.ts";
+import { rangesText } from "../size.ts";
+import type { RequirementOf } from "./checks.ts";
+import { camelName, commentText, dataText, LINE_WIDTH, pascalName } from "./code-lines.ts";
+import { type ElementsById, ModuleScope } from "./module-scope.ts";
+import { readerText } from "./read.ts";
+import { ValueTypes } from "./value-type.ts";
+import { writerTexts } from "./write.ts";
+
+/** What is compiled. */
+export interface CompiledElement {
+  /** The struct. */
+  readonly root: StructModel;
+  /** The registries that it refers to, by id. */
+  readonly elements: ElementsById;
+  /** Whether the value is the one field itself: so for a prefix-coded integer. */
+  readonly bare: boolean;
+}
+
+/** The settings of a module's text. */
+export interface SourceOptions {
+  /** The language; `javascript` unless given. */
+  readonly language?: "javascript" | "typescript";
+  /** The module that exports the runtime of codecs; `websocket2/layout` unless given. */
+  readonly runtime?: string;
+  /** The first lines of the comment on the module. */
+  readonly header?: readonly string[];
+  /** Names the requirements in the comments of checks. */
+  readonly requirement?: RequirementOf;
+  /**
+   * The module of the codec, for a module that has nothing but the function that traces. Without it the module has the codec, which
+   * does not trace.
+   */
+  readonly traceOf?: string;
+}
+
+/** The functions that a module can have. */
+type ModulePart = "codec" | "trace";
+
+/** A module before it is one text. */
+interface ModuleParts {
+  readonly scope: ModuleScope;
+  readonly types: ValueTypes;
+  readonly functions: readonly string[];
+}
+
+/** The check that nothing follows the struct. */
+function wholeCheck({ id, fault, sizes }: StructModel): FieldCheck {
+  return { path: id, code: fault, rule: "size", expected: `${rangesText(sizes)} octets` };
+}
+
+function partsOf(subject: CompiledElement, part: ModulePart, { language, requirement }: SourceOptions): ModuleParts {
+  const scope = new ModuleScope({ ...subject, typed: language === "typescript", requirement });
+  const types = new ValueTypes(subject.elements);
+  const { id } = subject.root;
+  for (const verb of ["read", "trace", "write"]) scope.names.take(camelName(verb, id));
+  for (const noun of ["bounds", "parts", "codec"]) scope.names.take(camelName(id, noun));
+  const reader = readerText(scope, types, part === "trace");
+  return { scope, types, functions: part === "trace" ? [reader] : [reader, ...writerTexts(scope)] };
+}
+
+/** Returns the table of checks as a statement. */
+function checksText({ checks, typed }: { readonly checks: ReadonlyMap<string, FieldCheck>; readonly typed: string }): string {
+  return `/** The checks in the order of the code, for issues. */\nconst checks = ${dataText(Object.fromEntries(checks))}${typed};`;
+}
+
+/** Returns the known bounds as a statement. */
+function boundsText(scope: ModuleScope): string {
+  const name = camelName(scope.settings.root.id, "bounds");
+  const items = [...scope.bounds].map(([bound, registry]) => `${bound}: ${registry === undefined ? "null" : scope.codes(registry)}`);
+  return `/** The bounds that a caller can give: \`null\` for a number, or codes by name. */\nconst ${name} = ${items.length === 0 ? "{}" : `{ ${items.join(", ")} }`};`;
+}
+
+/** Returns the interface of the bounds as a declaration. */
+function boundsType(scope: ModuleScope): string {
+  const name = pascalName(scope.settings.root.id, "bounds");
+  if (scope.bounds.size === 0) return "";
+  const lines = [...scope.bounds].map(([bound, registry]) => `  readonly ${bound}: number;${registry === undefined ? " // Infinity for no limit" : " // a code; -1 where none was agreed on"}`);
+  return [`/** The bounds as numbers. */`, `export type ${name} = {`, ...lines, "};"].join("\n");
+}
+
+/** Returns the parts of the codec as an expression. */
+function codecParts(scope: ModuleScope): string {
+  const { root, bare } = scope.settings;
+  const name = (verb: string): string => camelName(verb, root.id);
+  return `{ read: ${name("read")}, write: ${name("write")}, bounds: ${camelName(root.id, "bounds")}, whole: checks.whole${bare ? ", bare: true" : ""} }`;
+}
+
+function importText(scope: ModuleScope, functions: readonly string[], from: string): string[] {
+  const types = ["CodecParts", "ReaderState", "UncheckedFields", "WireCodec", "Writable", "WriteTarget"].filter((type) => functions.some((text) => new RegExp(`\\b${type}\\b`).test(text)));
+  const names = [...[...scope.runtime].sort(), ...(scope.settings.typed ? types.map((type) => `type ${type}`) : [])];
+  if (names.length === 0) return [];
+  const line = `import { ${names.join(", ")} } from ${JSON.stringify(from)};`;
+  return [line.length <= LINE_WIDTH ? line : `import {\n${names.map((name) => `  ${name},\n`).join("")}} from ${JSON.stringify(from)};`];
+}
+
+/** The type of the value of a module. */
+function valueType({ scope, types }: ModuleParts): string {
+  const { root, bare } = scope.settings;
+  const [field] = root.fields;
+  return bare && field !== undefined ? types.fieldType(field) : types.nameOf(root);
+}
+
+/** Returns the declaration of the codec. */
+function codecText(parts: ModuleParts): string[] {
+  const { scope } = parts;
+  const { root, typed } = scope.settings;
+  const [partsName, codecName] = [camelName(root.id, "parts"), camelName(root.id, "codec")];
+  const value = valueType(parts);
+  const types = scope.bounds.size === 0 ? value : `${value}, ${pascalName(root.id, "bounds")}`;
+  return [
+    `/** The parts of the codec. */\nexport const ${partsName}${typed ? `: CodecParts<${types}>` : ""} = ${codecParts(scope)};`,
+    `/** Decodes and encodes ${commentText(root.title)}. */\nexport const ${codecName}${typed ? `: WireCodec<${value}>` : ""} = /* @__PURE__ */ ${scope.use("codecOf")}(${partsName});`,
+  ];
+}
+
+function headerText({ title, description }: StructModel, header: readonly string[]): string {
+  const lines = [`${title}: ${description}`, ...(header.length === 0 ? [] : ["", ...header]), "", "@module"];
+  return ["/**", ...lines.map((line) => (line === "" ? " *" : ` * ${commentText(line)}`)), " */"].join("\n");
+}
+
+/** Returns the text of the module of an element, which loads as it is. */
+export function moduleText(subject: CompiledElement, options: SourceOptions = {}): string {
+  const { traceOf, header = [], runtime: from = "websocket2/layout" } = options;
+  const parts = partsOf(subject, traceOf === undefined ? "codec" : "trace", options);
+  const { scope, types } = parts;
+  const { root, typed } = scope.settings;
+  if (traceOf === undefined) scope.checks.set("whole", wholeCheck(root));
+  const constants = [checksText({ checks: scope.checks, typed: scope.typed(" as const") }), ...(traceOf === undefined ? [boundsText(scope)] : [])];
+  const exported = parts.functions.map((text, index) => (index < 2 ? text.replace(/^function /m, "export function ") : text));
+  const codec = traceOf === undefined ? codecText(parts) : [];
+  const declarations = typed && traceOf === undefined ? [...types.declarations(), boundsType(scope)] : [];
+  const body = [...declarations, ...scope.constants(), ...constants, ...exported, ...codec].filter((text) => text !== "");
+  const shared = typed && traceOf !== undefined ? [sharedTypes(parts, traceOf)] : [];
+  const imports = [...importText(scope, [...exported, ...codec], from), ...shared.filter((text) => text !== "")];
+  return `${[headerText(root, header), ...(imports.length === 0 ? [] : [imports.join("\n")]), ...body].join("\n\n").replace(" */\n\nimport", " */\nimport")}\n`;
+}
+
+/** Returns the import of the types that the module of the codec exports. */
+function sharedTypes({ scope, types }: ModuleParts, from: string): string {
+  const { root } = scope.settings;
+  const names = [...types.names(), ...(scope.bounds.size === 0 ? [] : [pascalName(root.id, "bounds")])];
+  return names.length === 0 ? "" : `import type { ${names.join(", ")} } from ${JSON.stringify(from)};`;
+}
+
+/** Makes the functions of a module. @throws LayoutError where the platform forbids code generation */
+function evaluated(id: string, { scope, functions }: ModuleParts, extra: readonly string[], result: string): unknown {
+  const text = [
+    `"use strict";`,
+    `const { ${[...scope.runtime].join(", ")} } = runtime;`,
+    ...scope.constants(),
+    checksText({ checks: scope.checks, typed: "" }),
+    ...extra,
+    ...functions,
+    `return ${result};`,
+  ].join("\n");
+  try {
+    // eslint-disable-next-line no-new-func -- the text is our own: names are checked, strings are quoted
+    return (new Function("runtime", text) as (names: typeof runtime) => unknown)(runtime);
+  } catch (error) {
+    if (!(error instanceof EvalError)) throw error;
+    const remedy = "Where it is allowed, write the text of source() to a file; then import that file in place of the layout";
+    throw new LayoutError(id, `cannot be compiled: this platform forbids code generation. ${remedy}`);
+  }
+}
+
+/** Compiles reader and writer at run time. */
+export function compiledParts<V>(subject: CompiledElement): CodecParts<V> {
+  const parts = partsOf(subject, "codec", {});
+  const { scope } = parts;
+  scope.checks.set("whole", wholeCheck(subject.root));
+  const bounds = boundsText(scope);
+  return evaluated(subject.root.id, parts, [bounds], codecParts(scope)) as CodecParts<V>;
+}
+
+/** Compiles the reader that traces at run time. */
+export function compiledTrace<V>(subject: CompiledElement): ReadFunction<V> {
+  const parts = partsOf(subject, "trace", {});
+  return evaluated(subject.root.id, parts, [], camelName("trace", subject.root.id)) as ReadFunction<V>;
+}

@@ -1,0 +1,141 @@
+/**
+ * The TypeScript type of a value.
+ *
+ * @module
+ */
+import type { CodeModel, FieldModel, StructModel, VariantModel } from "../model.ts";
+import { CodeLines, commentText, LINE_WIDTH, pascalName, quote } from "./code-lines.ts";
+import { UniqueNames } from "./names.ts";
+import type { ElementsById } from "./module-scope.ts";
+import { registryOf } from "./registries.ts";
+
+/** Types of properties by name, with `?` behind the name of one that may be absent. */
+type PropertyTypes = Readonly<Record<string, string>>;
+
+/** Returns a union of names. */
+export const unionText = (names: readonly string[]): string => names.map(quote).join(" | ") || "never";
+
+/** Writes the types of structs, each with a name. */
+export class ValueTypes {
+  readonly #elements: ElementsById;
+  readonly #names = new UniqueNames(["ReaderState", "UncheckedFields", "WriteTarget", "Array", "ReadonlyArray", "Readonly", "Record"]);
+  readonly #known = new Map<StructModel, string>();
+  readonly #texts: string[] = [];
+
+  /** @param elements - registries by id */
+  constructor(elements: ElementsById) {
+    this.#elements = elements;
+  }
+
+  /** Returns the name of the type of a struct. */
+  nameOf(struct: StructModel): string {
+    const known = this.#known.get(struct);
+    if (known !== undefined) return known;
+    const name = this.#names.take(pascalName(struct.id, "value"));
+    this.#known.set(struct, name);
+    this.#texts.push(this.#declaration(name, struct));
+    return name;
+  }
+
+  /** Returns the declarations of all types that have been named. */
+  declarations(): string[] {
+    return this.#texts;
+  }
+
+  /** Returns the names of all types that have been named. */
+  names(): string[] {
+    return [...this.#known.values()];
+  }
+
+  /** Returns the type of a field that is there. */
+  fieldType({ wire }: FieldModel): string {
+    switch (wire.kind) {
+      case "uint":
+        return wire.big ? "bigint" : "number";
+      case "prefixed":
+        return wire.integer.big ? "bigint" : "number";
+      case "flag":
+        return "boolean";
+      case "octets":
+        return "Uint8Array";
+      case "ascii":
+      case "utf8":
+        return "string";
+      case "code":
+        return this.#codeType(wire);
+      case "struct":
+        return this.nameOf(wire.struct);
+      case "repeat":
+        return `readonly ${this.nameOf(wire.item.struct)}[]`;
+      default:
+        return "never";
+    }
+  }
+
+  #codeType(wire: CodeModel): string {
+    const names = registryOf(wire, this.#elements).entries.map(({ name }) => name).filter((name) => name !== wire.omit);
+    const bare = wire.as === "ascii" ? "(string & {})" : "number";
+    return [...names.map(quote), ...(wire.open ? [bare] : [])].join(" | ") || "never";
+  }
+
+  /** Returns the shapes that a value can have, in the order in which the schema has them. */
+  #shapes(struct: StructModel): PropertyTypes[] {
+    let shapes: PropertyTypes[] = [{}];
+    const add = (types: PropertyTypes): void => {
+      shapes = shapes.map((shape) => ({ ...shape, ...types }));
+    };
+    for (const field of struct.fields.filter((each) => each.group === undefined)) {
+      if (field.wire.kind === "variant") shapes = this.#variant(shapes, field.wire);
+      else if (field.role === "value") add(this.#property(field));
+    }
+    const group = struct.fields.filter((each) => each.group !== undefined && each.role === "value").map(({ group: _, ...field }) => field);
+    if (group.length === 0) return shapes;
+    const none = Object.fromEntries(group.map(({ name }) => [`${name}?`, "undefined"]));
+    const all = Object.assign({}, ...group.map((field) => this.#property(field))) as PropertyTypes;
+    return [...shapes.map((shape) => ({ ...shape, ...none })), ...shapes.map((shape) => ({ ...shape, ...all }))];
+  }
+
+  #property(field: FieldModel): PropertyTypes {
+    const type = this.fieldType(field);
+    const optional = field.when !== undefined || (field.wire.kind === "code" && field.wire.omit !== undefined);
+    return optional ? { [`${field.name}?`]: `${type} | undefined` } : { [field.name]: type };
+  }
+
+  #variant(shapes: readonly PropertyTypes[], { by, cases, opaque }: VariantModel): PropertyTypes[] {
+    const combined = (fixed: PropertyTypes, struct: StructModel): PropertyTypes[] =>
+      shapes.flatMap((shape) => this.#shapes(struct).map((inner) => ({ ...without(shape, [by, ...(opaque === undefined ? [] : [`${opaque.by}?`])], fixed), ...inner })));
+    const none = opaque === undefined ? {} : { [`${opaque.by}?`]: "undefined" };
+    const open = Object.entries(cases).flatMap(([name, struct]) => combined({ [by]: quote(name), ...none }, struct));
+    if (opaque === undefined) return open;
+    const method = shapes[0]?.[`${opaque.by}?`]?.replace(" | undefined", "") ?? "never";
+    return [...open, ...combined({ [by]: unionText(opaque.cases), [opaque.by]: method }, opaque.as)];
+  }
+
+  #declaration(name: string, struct: StructModel): string {
+    const lines = new CodeLines();
+    lines.add(`/** ${commentText(struct.description)} */`);
+    const shapes = this.#shapes(struct);
+    if (shapes.length > 1) {
+      lines.open(`export type ${name} =`);
+      for (const [index, shape] of shapes.entries()) lines.add(`| ${shapeText(shape)}${index === shapes.length - 1 ? ";" : ""}`);
+      return lines.text();
+    }
+    lines.open(`export interface ${name} {`);
+    lines.add(...propertiesOf(shapes[0] ?? {}));
+    lines.close();
+    return lines.text();
+  }
+}
+
+/** Returns a shape without some properties, with others in front. */
+function without(shape: PropertyTypes, names: readonly string[], fixed: PropertyTypes): PropertyTypes {
+  return { ...fixed, ...Object.fromEntries(Object.entries(shape).filter(([name]) => !names.includes(name))) };
+}
+
+const propertiesOf = (shape: PropertyTypes): string[] => Object.entries(shape).map(([name, type]) => `readonly ${name}: ${type};`);
+
+function shapeText(shape: PropertyTypes): string {
+  const properties = propertiesOf(shape);
+  const line = `{ ${properties.join(" ").replace(/;$/, "")} }`;
+  return line.length + 4 <= LINE_WIDTH ? line : `{\n${properties.map((each) => `      ${each}\n`).join("")}    }`;
+}

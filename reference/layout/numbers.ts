@@ -1,0 +1,20 @@
+/**
+ * The arithmetic of integers on the wire.
+ *
+ * @module
+ */
+import type { PrefixFormModel } from "./model.ts";
+
+/** The greatest width of an integer that is a JavaScript number, in bits. Wider integers are `bigint`. */
+export const NUMBER_BITS = 53;
+
+/** Returns the greatest number of a width in bits, over 53 bits as a decimal string. */
+export function greatest(bits: number): number | string {
+  return bits <= NUMBER_BITS ? 2 ** bits - 1 : String((1n << BigInt(bits)) - 1n);
+}
+
+/** Returns the greatest integer that a form of a prefix-coded integer can hold. @param lead - width of the lead in bits */
+export function formLargest(lead: number, form: PrefixFormModel): bigint {
+  const kept = BigInt(form.lead[1]) & ((1n << BigInt(form.keep)) - 1n);
+  return form.extra === 0 ? kept : (kept << BigInt(form.extra)) | ((1n << BigInt(form.extra)) - 1n);
+}

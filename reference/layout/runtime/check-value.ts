@@ -1,0 +1,128 @@
+/**
+ * Checks of values that are to be encoded, for generated writers. Each throws LocalError, which names the field.
+ *
+ * @module
+ */
+import { LocalError } from "../errors.ts";
+import type { IntegerRange } from "../model.ts";
+import { rangesText } from "../size.ts";
+import { utf8Length } from "./text.ts";
+
+/** An error shows at most this many characters of a text. */
+const SHOWN_CHARACTERS = 40;
+
+const ANY_SIZE: readonly IntegerRange[] = [[0, null]];
+
+function shown(value: unknown): string {
+  if (value === null) return "null";
+  if (typeof value === "object") return Object.prototype.toString.call(value).slice(8, -1);
+  if (typeof value !== "string") return String(value as number);
+  return value.length <= SHOWN_CHARACTERS ? JSON.stringify(value) : `${JSON.stringify(value.slice(0, SHOWN_CHARACTERS))}...`;
+}
+
+function wrong(path: string, expected: string, found: unknown): never {
+  throw new LocalError(path, `expected ${expected}, found ${shown(found)}`);
+}
+
+const within = (value: number, ranges: readonly IntegerRange[]): boolean => ranges.some(([least, most]) => value >= least && (most === null || value <= most));
+
+/** Returns a whole number of a range. */
+export function whole(path: string, value: unknown, least: number, most: number): number {
+  if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
+  return wrong(path, `a whole number from ${least} to ${most}`, value);
+}
+
+/** Returns a bigint from 0 to `most`. */
+export function big(path: string, value: unknown, most: bigint): bigint {
+  if (typeof value === "bigint" && value >= 0n && value <= most) return value;
+  return wrong(path, `a bigint from 0 to ${most}`, value);
+}
+
+/** Returns a number that a sender may use. */
+export function sendable(path: string, value: number, ranges: readonly IntegerRange[]): number {
+  return within(value, ranges) ? value : wrong(path, rangesText(ranges), value);
+}
+
+/** Returns a boolean as a bit. */
+export function bit(path: string, value: unknown): number {
+  if (typeof value === "boolean") return value ? 1 : 0;
+  return wrong(path, "true or false", value);
+}
+
+/** Refuses a bare code that has a name: code that compares with the name would miss it. */
+function nameless<C extends number | string>(path: string, value: C, codes: ReadonlyMap<string, C>): C {
+  for (const [name, code] of codes) if (code === value) return wrong(path, `the name ${name}`, value);
+  return value;
+}
+
+/** Returns the code of a name. @param open - the greatest bare code that passes too; none unless given */
+export function code(path: string, value: unknown, codes: ReadonlyMap<string, number>, open = -1): number {
+  const found = typeof value === "string" ? codes.get(value) : undefined;
+  if (found !== undefined) return found;
+  if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= open) return nameless(path, value, codes);
+  return oneOf(path, value, [...codes.keys()]);
+}
+
+/** Checks that a text is one of several. */
+export function oneOf<N>(path: string, value: unknown, names: readonly string[]): N {
+  return typeof value === "string" && names.includes(value) ? (value as N) : wrong(path, `one of ${names.join(", ")}`, value);
+}
+
+/** Returns the octets of an ASCII code as text. @param open - whether any printable octets of the right length pass */
+export function asciiCode(path: string, value: unknown, codes: ReadonlyMap<string, string>, open: boolean, octets: number): string {
+  const found = typeof value === "string" ? codes.get(value) : undefined;
+  if (found !== undefined) return found;
+  if (open && typeof value === "string" && value.length === octets && /^[\x20-\x7e]*$/.test(value)) return nameless(path, value, codes);
+  return wrong(path, `one of ${[...codes.keys()].join(", ")}${open ? `, or ${octets} printable ASCII octets` : ""}`, value);
+}
+
+function sized(path: string, size: number, sizes: readonly IntegerRange[]): number {
+  if (within(size, sizes)) return size;
+  throw new LocalError(path, `expected ${rangesText(sizes)} octets, found ${size} octets`);
+}
+
+/** Returns octets of an allowed size. */
+export function octets(path: string, value: unknown, sizes: readonly IntegerRange[] = ANY_SIZE): Uint8Array {
+  if (!(value instanceof Uint8Array)) return wrong(path, "a Uint8Array", value);
+  sized(path, value.length, sizes);
+  return value;
+}
+
+/** Returns the octets that a text has in UTF-8. */
+export function utf8(path: string, value: unknown, sizes: readonly IntegerRange[] = ANY_SIZE): number {
+  if (typeof value !== "string") return wrong(path, "a string", value);
+  if (!value.isWellFormed()) throw new LocalError(path, "expected text that UTF-8 can say, found a surrogate without its pair");
+  return sized(path, utf8Length(value), sizes);
+}
+
+/** Returns the octets of an ASCII text. */
+export function ascii(path: string, value: unknown, sizes: readonly IntegerRange[] = ANY_SIZE): number {
+  if (typeof value !== "string") return wrong(path, "a string", value);
+  // eslint-disable-next-line no-control-regex -- NUL to DEL is what ASCII is
+  if (!/^[\x00-\x7f]*$/.test(value)) return wrong(path, "ASCII text", value);
+  return sized(path, value.length, sizes);
+}
+
+/** Returns an array. */
+export function list(path: string, value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as readonly unknown[]) : wrong(path, "an array", value);
+}
+
+/** The properties of a value before they are checked. */
+export type UncheckedFields = Readonly<Record<string, unknown>>;
+
+/** Returns an object. */
+export function object(path: string, value: unknown): UncheckedFields {
+  return typeof value === "object" && value !== null ? (value as UncheckedFields) : wrong(path, "an object", value);
+}
+
+/** Refuses an item that begins with the octet that ends its list. */
+export function itemBeforeEnd(path: string, item: Uint8Array, end: number): Uint8Array {
+  if (item[0] !== end) return item;
+  throw new LocalError(path, `expected an item that does not begin with the octet ${end}, which ends the list`);
+}
+
+/** Refuses a value where there may be none. */
+export function absent(path: string, value: unknown, expected: string): void {
+  if (value !== undefined) wrong(path, expected, value);
+}

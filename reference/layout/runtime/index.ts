@@ -1,0 +1,13 @@
+/**
+ * The functions and types that generated modules import. Zod is none of them.
+ *
+ * @module
+ */
+export type { BoundNumbers, KnownBounds } from "./bounds.ts";
+export * as check from "./check-value.ts";
+export type { UncheckedFields } from "./check-value.ts";
+export * from "./codec.ts";
+export type { FieldCheck } from "./field-check.ts";
+export * from "./reader-state.ts";
+export * from "./text.ts";
+export type { WriteTarget } from "./write-target.ts";
