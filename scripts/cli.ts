@@ -5,34 +5,34 @@
  * @module
  */
 import { websocket2 } from "../reference/schema/index.ts";
-import { type CommandIo } from "./cli/command.ts";
-import { openPrompt } from "./cli/terminal/prompt.ts";
+import type { CommandIo } from "./cli/command.ts";
 import { runCommandLine } from "./cli/main.ts";
 import { createOutput } from "./cli/terminal/output.ts";
+import { openPrompt } from "./cli/terminal/prompt.ts";
 import { StopSignals } from "./cli/terminal/signals.ts";
 import { styleFor } from "./cli/terminal/style.ts";
 import { exitCode } from "./common/program.ts";
 
 const DEFAULT_COLUMNS = 80;
 
-const stops = new StopSignals(process);
+const signals = new StopSignals(process);
 
-// A reader that has seen enough, such as head, ends a command as a signal does: only the command knows whether it has failed.
+// A reader such as head closes its pipe early. The command then stops as after a signal, and still chooses its exit code.
 const out = createOutput(process.stdout, {
-  onClosed: () => stops.request(),
+  onClosed: () => signals.request(),
   onError: (error) => {
     process.stderr.write(`ws2: standard output: ${error.message}\n`);
     process.exit(exitCode.usage);
   },
 });
 
-// Without it there is nobody to complain to, and what was asked for goes to the standard output.
+// A closed standard error does not end the command: its results go to the standard output.
 const error = createOutput(process.stderr, { onClosed: () => undefined, onError: () => undefined });
 
 async function* inputChunks(signal?: AbortSignal): AsyncGenerator<string> {
   const { stdin } = process;
   stdin.setEncoding("utf8");
-  // An open pipe would keep the program from ending.
+  // An open pipe would keep the process alive.
   signal?.addEventListener("abort", () => stdin.destroy(), { once: true });
   try {
     for await (const piece of stdin) yield piece as string;
@@ -47,11 +47,13 @@ async function wholeInput(): Promise<Uint8Array> {
   return new Uint8Array(Buffer.concat(pieces));
 }
 
+const isInteractive = process.stdin.isTTY && process.stdout.isTTY;
+
 const io: CommandIo = {
   input: wholeInput,
-  inputChunks: inputChunks,
-  ...(process.stdin.isTTY && process.stdout.isTTY ? { converse: (prompt: string) => openPrompt({ input: process.stdin, output: process.stdout }, prompt) } : {}),
-  onStop: (stop) => stops.subscribe(stop),
+  inputChunks,
+  ...(isInteractive ? { converse: (prompt: string) => openPrompt({ input: process.stdin, output: process.stdout }, prompt) } : {}),
+  onStop: (stop) => signals.subscribe(stop),
   now: () => new Date(),
   out,
   outOctets: out,

@@ -1,5 +1,5 @@
 /**
- * A failed opening, told to the user: the check, what was seen, what it means for the path, and what to try.
+ * Reports a failed opening: the check, the observation, its meaning for the path, and a remedy.
  *
  * @module
  */
@@ -11,40 +11,43 @@ import type { Style } from "./terminal/style.ts";
 
 const errorFieldName = websocket2Error.model.id;
 
-/** What to try, by check. */
+/** Remedies by check. */
 const adviceByCheck: Readonly<Record<ClientCheck, string>> = {
-  status: "See who answered: a proxy, a login page, or a server that has no such resource. Check host, port and path; what it sent may say more.",
-  "not-websocket2": `The server took the request for an ordinary one. Check the path, and that something on the path does not drop ${errorFieldName} from the response.`,
-  refused: "The server understood, and said no. Its status and content say why; --origin, --header, --protocol and --compression change what it is asked for.",
-  ended: "Something answered for the server, or the server ends what it should hold open. Ask the server directly, past any proxy.",
-  "content-coded": "Something on the path compresses the response. Switch content coding off there for application/websocket2.",
-  "not-tunnel": "Something on the path rewrites the response, or the server sets a length. Ask the server directly, past any proxy.",
+  status: "A proxy, a login page or a server without this resource answered. Check host, port and path, and read the content.",
+  "not-websocket2": `The server treated the request as an ordinary one. Check the URL path, and that no intermediary drops ${errorFieldName} from the response.`,
+  refused:
+    "The server speaks WebSocket2 and refused. Read status and content; --origin, --header, --protocol and --compression change the request.",
+  ended: "An intermediary answered for the server, or the server ended the response. Connect to the server directly, without a proxy.",
+  "content-coded": "An intermediary compresses the response. Switch content coding off there for application/websocket2.",
+  "not-tunnel": "An intermediary rewrites the response, or the server sets a length. Connect to the server directly, without a proxy.",
   negotiation: "Server and client do not agree on subprotocol or compression. Try without --protocol and --compression.",
-  "opening-pong": "Something on the path caches, replays or joins requests. Have it pass POST requests with no-store through as they are.",
-  aborted: "The server or something on the path hung up. If nothing listens there, check host and port; if TLS fails, --insecure accepts a certificate that does not verify. A server with TLS has an https URL, one without an http URL.",
-  cancelled: "Nothing: it was this side that gave up.",
-  timeout: "Something on the path holds back the request or the response until it is complete. Switch request and response buffering off there, or ask the server directly.",
-  "not-duplex": "Something on the path lets octets through once and then no more. Have it stream requests, or go past it.",
+  "opening-pong": "An intermediary caches, replays or joins requests. Configure it to pass POST requests with no-store unchanged.",
+  aborted:
+    "The server or an intermediary closed the connection. If no server listens there, check host and port. If TLS fails, --insecure accepts a certificate that does not verify. A server with TLS has an https URL, a server without TLS an http URL.",
+  cancelled: "The client gave up. There is nothing to fix.",
+  timeout:
+    "An intermediary buffers the request or the response until it is complete. Switch buffering off there, or connect to the server directly.",
+  "not-duplex": "An intermediary passes the first octets and then buffers. Configure it to stream requests, or bypass it.",
 };
 
-/** What to try where the server refused with a status that says more. */
+/** Remedies by status of a refusal. */
 const adviceByStatus: Readonly<Record<number, string>> = {
-  401: "The server asks who this is: --header 'authorization: ...' tells it.",
-  403: "The server does not admit this request. --origin tells it which page asks, --header who.",
-  404: "The server speaks WebSocket2, but not at this path. Check the path.",
-  429: "The server has had enough for now. Try again later.",
-  503: "The server has no room for now. Try again later.",
+  401: "The server requires authentication: send --header 'authorization: ...'.",
+  403: "The server forbids the request. --origin sets the origin of the page, --header sends credentials.",
+  404: "The server speaks WebSocket2, but not at this URL path. Check the path.",
+  429: "The server limits the rate of requests. Try again later.",
+  503: "The server is overloaded or shutting down. Try again later.",
 };
 
-/** What to try after a failed opening. @param status - of the response, where there is one */
+/** Returns the remedy for a failed opening. @param status - the status of the response, if any */
 export function adviceFor(check: ClientCheck, status: number | undefined): string {
   return (check === "refused" && status !== undefined ? adviceByStatus[status] : undefined) ?? adviceByCheck[check];
 }
 
-/** How many characters of a response's content are shown. */
+/** The most characters of a response content that are shown. */
 const MAX_CONTENT_CHARACTERS = 400;
 
-/** Problem details (RFC 9457) say it best in their `detail`. */
+/** Returns the `detail` of problem details (RFC 9457), or the text itself. */
 function problemDetail(text: string): string {
   try {
     const { detail } = JSON.parse(text) as { readonly detail?: unknown };
@@ -54,7 +57,7 @@ function problemDetail(text: string): string {
   }
 }
 
-/** A page without its markup. */
+/** Returns the text of an HTML page, or the text itself. */
 function stripMarkup(text: string): string {
   if (!/^\s*<(!doctype|html)\b/i.test(text)) return text;
   return text.replace(/<(style|script|title)\b.*?<\/\1\s*>|<!--.*?-->|<[^>]*>/gis, " ");
@@ -66,25 +69,27 @@ function contentText(content: Uint8Array): string {
 }
 
 function observationText({ check, failure, cause }: OpeningError): string {
-  const { seen, status, token: answered, error } = failure;
+  const { seen, status, token, error } = failure;
   const facts: [fact: unknown, text: string][] = [
     [status, `status ${status}`],
-    [answered, `${errorFieldName}: ${answered}`],
+    [token, `${errorFieldName}: ${token}`],
     [error, `error frame ${error}`],
-    // Of a loss, what was seen says it in plain words.
+    // The observation of a lost connection already names the cause.
     [check !== "aborted" && cause instanceof Error ? cause.message : undefined, String((cause as Error | undefined)?.message)],
   ];
-  const unsaid = facts.filter(([fact]) => fact !== undefined && !seen.includes(String(fact)));
-  return escapeControls([seen, ...unsaid.map(([, text]) => text)].join("; "));
+  const others = facts.filter(([fact]) => fact !== undefined && !seen.includes(String(fact)));
+  return escapeControls([seen, ...others.map(([, text]) => text)].join("; "));
 }
 
-/** The lines of a failed opening. @param columns - how wide the output is */
+/** Returns the lines that report a failed opening. @param columns - the width of the output */
 export function openingErrorLines(error: OpeningError, style: Style, columns: number): string[] {
   const { check, failure } = error;
   const rows: [name: string, text: string][] = [
     ["check", check],
     ["seen", observationText(error)],
-    ...(failure.content === undefined || failure.content.length === 0 ? [] : [["content", contentText(failure.content)] as [string, string]]),
+    ...(failure.content === undefined || failure.content.length === 0
+      ? []
+      : [["content", contentText(failure.content)] as [string, string]]),
     ["means", `${error.meaning}.`],
     ["try", adviceFor(check, failure.status)],
   ];
@@ -94,5 +99,5 @@ export function openingErrorLines(error: OpeningError, style: Style, columns: nu
   });
 }
 
-/** Whether an error is a failed opening. */
+/** Returns whether an error reports a failed opening. */
 export const isOpeningError = (error: unknown): error is OpeningError => error instanceof OpeningError;

@@ -1,5 +1,5 @@
 /**
- * What a command of `ws2` is: its options stand in one table, from which both the parser and the help are made.
+ * The parts of a command of `ws2`. One table of options gives both the parser and the help.
  *
  * @module
  */
@@ -8,17 +8,17 @@ import type { ParseArgsConfig } from "node:util";
 import { parseOptions, UsageError } from "../common/program.ts";
 import type { Style } from "./terminal/style.ts";
 
-/** Where a command reads and writes. */
+/** The input and output of a command. */
 export interface CommandIo {
-  /** All of the standard input. */
+  /** Reads the standard input to its end. */
   readonly input: () => Promise<Uint8Array>;
-  /** The standard input in pieces of text, as they come, until the signal says that nobody wants more. */
+  /** Reads the standard input as text, piece by piece, until the signal aborts. */
   readonly inputChunks: (signal?: AbortSignal) => AsyncIterable<string>;
-  /** A conversation with the user; absent where the standard input or output is no terminal. */
+  /** Opens a prompt for the user; absent unless standard input and output are terminals. */
   readonly converse?: (prompt: string) => InteractivePrompt;
-  /** Calls back when the program is asked to end (SIGINT, SIGTERM), until what it returns is called. */
+  /** Calls back on SIGINT, SIGTERM and a closed standard output. The returned function unsubscribes. */
   readonly onStop: (stop: () => void) => () => void;
-  /** The time of day. */
+  /** Returns the current time. */
   readonly now: () => Date;
   /** Writes to the standard output, without adding a line end. */
   readonly out: (text: string) => void;
@@ -26,24 +26,24 @@ export interface CommandIo {
   readonly outOctets: (octets: Uint8Array) => void;
   /** Writes to the standard error output, without adding a line end. */
   readonly error: (text: string) => void;
-  /** Shows how far something is, in place of what it showed before, and nothing for an empty text; absent where nobody looks. */
+  /** Replaces the progress line on standard error; an empty text clears it. Absent unless standard error is a terminal. */
   readonly progress?: (text: string) => void;
   readonly style: Style;
   /** Whether the standard output is a terminal. */
   readonly isTerminal: boolean;
-  /** How wide the output is, in columns. */
+  /** The width of the output, in columns. */
   readonly columns: number;
 }
 
-/** Lines that a user types, and lines that come above them meanwhile. */
+/** A prompt at a terminal. Printed lines appear above the line that the user types. */
 export interface InteractivePrompt {
-  /** The lines that the user enters; from the beginning on; they end with Ctrl-D or Ctrl-C, or with {@link InteractivePrompt.end}. */
+  /** The lines that the user enters. They end on Ctrl-D, on Ctrl-C and after {@link InteractivePrompt.end}. */
   readonly lines: AsyncIterable<string>;
-  /** Aborted where the user breaks off, by Ctrl-C. */
+  /** Aborts on Ctrl-C. */
   readonly interrupted: AbortSignal;
-  /** Prints a line above the one that is being typed. */
+  /** Prints a line above the prompt. */
   readonly print: (line: string) => void;
-  /** Ends it, and gives the terminal back. */
+  /** Ends the prompt and releases the terminal. */
   readonly end: () => void;
 }
 
@@ -51,54 +51,54 @@ export interface InteractivePrompt {
 export interface CommandOption {
   /** One letter. */
   readonly short?: string;
-  /** The name of its value in the help; absent for a switch. */
+  /** The name of the value in the help; absent for a switch. */
   readonly valueName?: string;
-  /** Whether it can be given several times. */
+  /** Set if the option may be repeated. */
   readonly multiple?: true;
-  /** What it does, without a full stop. */
+  /** The help, without a full stop. */
   readonly summary: string;
 }
 
 /** A command of `ws2`. */
 export interface Command {
-  /** How it is called: `vectors run`. */
+  /** The words of the command line: `vectors run`. */
   readonly name: string;
-  /** What it does, in one line without a full stop. */
+  /** The help in one line, without a full stop. */
   readonly summary: string;
-  /** Its arguments in the help: `HEX | -`. */
+  /** The arguments in the help: `HEX | -`. */
   readonly operands: string;
   /** Paragraphs of the help. */
   readonly description: readonly string[];
   readonly options: Readonly<Record<string, CommandOption>>;
-  /** Command lines with what they do. */
-  readonly examples: readonly (readonly [line: string, says: string])[];
-  /** @returns the exit code */
+  /** Command lines and their purpose. */
+  readonly examples: readonly (readonly [line: string, purpose: string])[];
+  /** Runs the command and returns its exit code. */
   readonly run: (args: ParsedArguments, io: CommandIo) => Promise<number>;
 }
 
-/** What a user gave a command. */
+/** The parsed command line of a command. */
 export interface ParsedArguments {
   readonly positionals: readonly string[];
-  /** The value of an option; `undefined` where it was not given. */
+  /** Returns the value of an option, or `undefined` if it is absent. */
   readonly value: (name: string) => string | undefined;
-  /** The values of an option that can be given several times. */
+  /** Returns all values of a repeatable option. */
   readonly values: (name: string) => readonly string[];
-  /** Whether a switch was given. */
+  /** Returns whether a switch is present. */
   readonly has: (name: string) => boolean;
 }
 
 const helpOption: CommandOption = { short: "h", summary: "print this help" };
 
-/** The options of a command with those that every command has. */
+/** Returns the options of a command, and `--help`. */
 export function allOptions(command: Command): Readonly<Record<string, CommandOption>> {
   return { ...command.options, help: helpOption };
 }
 
-/** Parses the words behind a command's name. @throws {@link UsageError} */
+/** Parses the words after the name of a command. @throws {@link UsageError} */
 export function parseArguments(command: Command, words: readonly string[]): ParsedArguments {
   const options: NonNullable<ParseArgsConfig["options"]> = {};
-  for (const [name, { short, valueName: value, multiple: many = false }] of Object.entries(allOptions(command))) {
-    options[name] = { type: value === undefined ? "boolean" : "string", multiple: many, ...(short === undefined ? {} : { short }) };
+  for (const [name, { short, valueName, multiple = false }] of Object.entries(allOptions(command))) {
+    options[name] = { type: valueName === undefined ? "boolean" : "string", multiple, ...(short === undefined ? {} : { short }) };
   }
   const { values, positionals } = parseOptions({ args: [...words], options, allowPositionals: true });
   const text = (name: string): string | undefined => (typeof values[name] === "string" ? values[name] : undefined);
@@ -106,16 +106,16 @@ export function parseArguments(command: Command, words: readonly string[]): Pars
   return { positionals, value: text, values: texts, has: (name) => values[name] === true };
 }
 
-/** A whole number given as an option. @throws {@link UsageError} */
+/** Returns the integer value of an option. @throws {@link UsageError} unless it is from `least` to `most` */
 export function integerOption(args: ParsedArguments, name: string, least: number, most: number): number | undefined {
   const text = args.value(name);
   if (text === undefined) return undefined;
   const value = /^\d+$/.test(text) ? Number(text) : NaN;
   if (value >= least && value <= most) return value;
-  throw new UsageError(`--${name}: expected a whole number from ${least} to ${most}, found ${JSON.stringify(text)}`);
+  throw new UsageError(`--${name}: expected an integer from ${least} to ${most}, found ${JSON.stringify(text)}`);
 }
 
-/** A choice given as an option. @throws {@link UsageError} */
+/** Returns the value of an option that takes one of a list. @throws {@link UsageError} for any other value */
 export function choiceOption<const T extends string>(args: ParsedArguments, name: string, from: readonly T[]): T | undefined {
   const text = args.value(name);
   const found = from.find((each) => each === text);

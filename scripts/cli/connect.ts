@@ -1,5 +1,5 @@
 /**
- * `ws2 connect`: a client to talk with.
+ * `ws2 connect`: a client for terminals and pipes.
  *
  * @module
  */
@@ -20,7 +20,7 @@ import { readUrlArgument } from "./options/url.ts";
 /** The default of `--wait`, in ms. */
 const DEFAULT_WAIT_MS = 1000;
 
-/** While more octets than this wait to be sent, no line of a pipe is read. */
+/** Reading from a pipe pauses while the send queue holds more octets than this. */
 const MAX_BUFFERED_OCTETS = 1024 * 1024;
 
 function parseHeader(text: string): readonly [string, string] {
@@ -41,13 +41,13 @@ function readOptions(args: ParsedArguments, signal: AbortSignal): ConnectOptions
   };
 }
 
-/** Waits until what is to be sent is little enough, or nothing can be sent any more. */
+/** Waits until the send queue is below the limit or the connection closes. */
 function waitForDrain(connection: Connection): Promise<unknown> | undefined {
   if (connection.bufferedAmount <= MAX_BUFFERED_OCTETS) return undefined;
   return Promise.race([connection.closed, new Promise<void>((resolve) => (connection.ondrain = resolve))]);
 }
 
-/** One talk over an open connection. */
+/** The use of one open connection. */
 class ConnectSession {
   readonly #connection: Connection;
   readonly #reporter: ConnectReporter;
@@ -64,21 +64,25 @@ class ConnectSession {
     else this.#reporter.note("not sent: the connection is closing");
   }
 
-  /** What a user types, until either side ends it. */
+  /** Sends the lines that a user types, until either side closes. */
   async sendTypedLines({ lines }: InteractivePrompt): Promise<void> {
-    this.#reporter.note("Each line is sent as a message. /help shows what else there is, Ctrl-D closes.");
-    const desk = { connection: this.#connection, send: (data: ReceivedData, compress: boolean) => this.send(data, compress), note: this.#reporter.note };
+    this.#reporter.note("Each line is sent as a message. /help lists the commands, Ctrl-D closes.");
+    const desk = {
+      connection: this.#connection,
+      send: (data: ReceivedData, compress: boolean) => this.send(data, compress),
+      note: this.#reporter.note,
+    };
     for await (const line of lines) if (line !== "") handleLine(line, desk);
     this.#connection.close(1000);
   }
 
-  /** Sends back every message until the peer ends it. */
+  /** Sends back every message until the peer closes. */
   async echo(): Promise<void> {
     echoMessages(this.#connection, (data) => this.#reporter.received(data));
     await this.#connection.closed;
   }
 
-  /** Each line of a pipe, then what still comes within the wait; until the connection has ended. */
+  /** Sends each line of a pipe, then receives messages for the time of `--wait`, and closes. */
   async sendInputLines(io: CommandIo, wait: number): Promise<void> {
     const ended = new AbortController();
     void this.#connection.closed.then(() => ended.abort());
@@ -94,13 +98,23 @@ class ConnectSession {
 
 const readWait = (args: ParsedArguments): number => integerOption(args, "wait", 0, 3_600_000) ?? DEFAULT_WAIT_MS;
 
-/** Talks until the connection has ended. @returns the exit code */
-async function runSession(connection: Connection, url: string, args: ParsedArguments, io: CommandIo, conversation: InteractivePrompt | undefined): Promise<number> {
+/** Uses the connection until it has ended, and returns the exit code. */
+async function runSession(
+  connection: Connection,
+  url: string,
+  args: ParsedArguments,
+  io: CommandIo,
+  conversation: InteractivePrompt | undefined,
+): Promise<number> {
   const wait = readWait(args);
   const reporter = createReporter(url, args, io, conversation);
   const here = new ConnectSession(connection, reporter);
   const off = io.onStop(() => connection.close(1001));
-  const talking = args.has("echo") ? here.echo() : conversation === undefined ? here.sendInputLines(io, wait) : here.sendTypedLines(conversation);
+  const talking = args.has("echo")
+    ? here.echo()
+    : conversation === undefined
+      ? here.sendInputLines(io, wait)
+      : here.sendTypedLines(conversation);
   const report = await Promise.race([connection.closed, talking.then(() => connection.closed)]);
   off();
   conversation?.end();
@@ -114,8 +128,14 @@ function createReporter(url: string, args: ParsedArguments, io: CommandIo, conve
   return conversation === undefined ? pipeReporter(url, io) : terminalReporter(url, io, print);
 }
 
-/** Opens a connection; `undefined` where that failed, which has been reported. */
-async function openConnection(client: Client, url: URL, args: ParsedArguments, io: CommandIo, conversation: InteractivePrompt | undefined): Promise<Connection | undefined> {
+/** Opens a connection; reports a failure and returns `undefined`. */
+async function openConnection(
+  client: Client,
+  url: URL,
+  args: ParsedArguments,
+  io: CommandIo,
+  conversation: InteractivePrompt | undefined,
+): Promise<Connection | undefined> {
   const abort = new AbortController();
   const off = io.onStop(() => abort.abort());
   conversation?.interrupted.addEventListener("abort", () => abort.abort());
@@ -134,9 +154,9 @@ async function openConnection(client: Client, url: URL, args: ParsedArguments, i
 
 async function run(args: ParsedArguments, io: CommandIo): Promise<number> {
   const url = readUrlArgument(args);
-  // A mistake is told before anything is opened.
+  // Usage errors come before the connection opens.
   readWait(args);
-  // From the beginning on: what a terminal shows of a line that is typed meanwhile would be shown again.
+  // The prompt opens first: otherwise the terminal would echo a line that the user types meanwhile a second time.
   const conversation = args.has("echo") ? undefined : io.converse?.(io.style.faint("> "));
   const client = new Client({ tls: { rejectUnauthorized: !args.has("insecure") } });
   try {
@@ -150,29 +170,42 @@ async function run(args: ParsedArguments, io: CommandIo): Promise<number> {
 /** The command. */
 export const connectCommand: Command = {
   name: "connect",
-  summary: "open a connection and talk",
+  summary: "open a connection, send lines and print messages",
   operands: "URL",
   description: [
-    "Opens a WebSocket2 connection to a URL with https or wss, or without TLS to one with http or ws.",
-    "At a terminal each line that you type is sent as a text message and each message that comes is shown above it, with its time. A line that begins with a slash is a command: /help lists them. Ctrl-D closes.",
-    "Without a terminal each line of the standard input is a message. At its end the connection stays open for what still comes, then it is closed. Text messages are printed as they are and octets in hexadecimal, one message a line; the rest goes to the standard error output. With --json every event is one line of JSON.",
-    "The exit code is 0 only for a clean close. Where nothing opens, the check that failed is told with what was seen, what it means for the path, and what to try.",
+    "Opens a WebSocket2 connection to a URL: https or wss with TLS, http or ws without.",
+    "At a terminal, each line that you type is sent as a text message, and received messages appear above the prompt with their time. A line that begins with a slash is a command; /help lists them. Ctrl-D closes the connection.",
+    "Without a terminal, each line of the standard input is sent as a text message. At the end of the input, the client waits for further messages (--wait) and closes. It prints one message per line: text as it is, octets in hexadecimal. All other output goes to standard error. With --json, every event is one line of JSON.",
+    "The exit code is 0 only after a clean close. If the connection does not open, the output names the failed check, the observation, its meaning for the path, and a remedy.",
   ],
   options: {
     insecure: { short: "k", summary: "accept any certificate" },
     json: { short: "j", summary: "print every event as one line of JSON" },
-    origin: { short: "o", valueName: "ORIGIN", summary: "act for a page of this origin" },
-    header: { short: "H", valueName: "NAME:VALUE", multiple: true, summary: "a further field of the request, such as cookie or authorization" },
-    protocol: { short: "s", valueName: "NAME", multiple: true, summary: "a subprotocol to offer, the preferred one first" },
-    compression: { short: "c", valueName: "METHODS", summary: `the methods to offer, the preferred one first, each with its range if not the whole: ${methodsHelp} (none unless given)` },
-    echo: { short: "e", summary: "send every message back as it came, in place of what is typed, until the other side closes" },
-    confirm: { summary: "wait for the second pong, which shows that the path stays open both ways" },
-    wait: { short: "w", valueName: "MS", summary: `how long to wait at the end of the standard input, in ms (${DEFAULT_WAIT_MS} unless given)` },
+    origin: { short: "o", valueName: "ORIGIN", summary: "send this origin, as a browser does for a page" },
+    header: {
+      short: "H",
+      valueName: "NAME:VALUE",
+      multiple: true,
+      summary: "a field to add to the request, such as cookie or authorization",
+    },
+    protocol: { short: "s", valueName: "NAME", multiple: true, summary: "a subprotocol to offer, in the order of preference" },
+    compression: {
+      short: "c",
+      valueName: "METHODS",
+      summary: `the compression methods to offer, in the order of preference, each optionally with a range: ${methodsHelp} (default: none)`,
+    },
+    echo: { short: "e", summary: "send back every message instead of reading lines, until the server closes" },
+    confirm: { summary: "wait for the second pong, which shows that the path stays open in both directions" },
+    wait: {
+      short: "w",
+      valueName: "MS",
+      summary: `the time to wait for messages after the end of the standard input, in ms (default: ${DEFAULT_WAIT_MS})`,
+    },
   },
   examples: [
-    ["connect --insecure https://localhost:8443/", "to ws2 serve, in another terminal"],
+    ["connect --insecure https://localhost:8443/", "a server started with ws2 serve"],
     ["connect wss://example.com/chat -H 'cookie: id=7' -c lz4,deflate", "with a cookie and compression"],
-    ["connect --echo -c lz4,deflate http://localhost:8080/", "an echo client, as ws2 conformance client asks for"],
+    ["connect --echo -c lz4,deflate http://localhost:8080/", "an echo client for ws2 conformance client"],
     ["connect --json --wait 200 http://localhost:8080/ < messages.txt", "in a script"],
   ],
   run,

@@ -1,5 +1,5 @@
 /**
- * The help of `ws2` and of its commands.
+ * The help of `ws2` and its commands.
  *
  * @module
  */
@@ -24,7 +24,7 @@ export function wrapText(text: string, width: number): string[] {
   return [...lines, line];
 }
 
-/** A text behind a name, both in columns. */
+/** Returns a name and a text in two columns. */
 function tableEntry(name: string, shown: number, width: number, text: string, columns: number): string[] {
   const [first = "", ...others] = wrapText(text, columns - width - 4);
   return [`  ${padVisible(name, shown, width)}  ${first}`, ...others.map((line) => `${" ".repeat(width + 4)}${line}`)];
@@ -45,7 +45,7 @@ function exampleLines(command: Command, style: Style): string[] {
   return [style.strong("Examples"), ...lines];
 }
 
-/** The help of one command. */
+/** Returns the help of one command. */
 export function commandHelp(command: Command, style: Style, columns: number): string {
   const width = Math.min(columns, MAX_COLUMNS);
   const takes = command.operands === "" ? "" : ` ${command.operands}`;
@@ -62,12 +62,14 @@ export function commandHelp(command: Command, style: Style, columns: number): st
   return `${lines.join("\n").trimEnd()}\n`;
 }
 
-/** The help of `ws2` itself. */
+/** Returns the help of `ws2` itself. */
 export function mainHelp(commands: readonly Command[], style: Style, columns: number): string {
   const width = Math.min(columns, MAX_COLUMNS);
   const rows = commands.map((command): [string, string] => [command.name, command.summary]);
   const lines = [
-    wrapText("ws2: talk WebSocket2, look at its octets, and check implementations against the interop vectors.", width).join("\n").replace("ws2", style.strong("ws2")),
+    wrapText("ws2 runs WebSocket2 clients and servers, decodes and encodes frames, and tests implementations.", width)
+      .join("\n")
+      .replace("ws2", style.strong("ws2")),
     "",
     `${style.strong("Usage")}: ws2 COMMAND [OPTIONS] [ARGUMENTS]`,
     "",
@@ -75,9 +77,19 @@ export function mainHelp(commands: readonly Command[], style: Style, columns: nu
     ...helpTable(rows, style, width),
     "",
     style.strong("Options"),
-    ...helpTable([["-h, --help", "print this help, or behind a command that command's help"], ["    --version", "print the version"]], style, width),
+    ...helpTable(
+      [
+        ["-h, --help", "print this help; after a command, the help of the command"],
+        ["    --version", "print the version"],
+      ],
+      style,
+      width,
+    ),
     "",
-    ...wrapText("The exit code is 0 where all is well, 1 where octets are malformed, a connection does not open or end as it should, or a case does not pass, 2 where the command line or a file cannot be used, and 130 where a run of cases was ended early.", width),
+    ...wrapText(
+      "Exit codes: 0 success; 1 malformed octets, a connection that fails to open or to close cleanly, or a failed case; 2 a command line or file that cannot be used; 130 a run of cases that was interrupted.",
+      width,
+    ),
   ];
   return `${lines.join("\n")}\n`;
 }

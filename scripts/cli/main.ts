@@ -1,5 +1,5 @@
 /**
- * `ws2`: finds the command, runs it, and turns what goes wrong into a message and an exit code.
+ * `ws2`: finds and runs the command, and turns usage errors into a message and an exit code.
  *
  * @module
  */
@@ -22,7 +22,7 @@ import { vectorsListCommand } from "./vectors/list.ts";
 import { vectorsRunCommand } from "./vectors/run.ts";
 import { vectorsShowCommand } from "./vectors/show.ts";
 
-/** The commands for a protocol. */
+/** Returns the commands for a protocol. */
 export function createCommands(model: Model): Command[] {
   return [
     serveCommand,
@@ -41,7 +41,7 @@ export function createCommands(model: Model): Command[] {
   ];
 }
 
-/** The command whose name the words begin with, and the words behind it. */
+/** Returns the command that the words name, and the words after its name. */
 function findCommand(commands: readonly Command[], words: readonly string[]): { command: Command; rest: readonly string[] } | undefined {
   for (const command of commands) {
     const name = command.name.split(" ");
@@ -62,7 +62,8 @@ async function dispatch(commands: readonly Command[], words: readonly string[], 
   const found = findCommand(commands, words);
   if (found === undefined) {
     if (first === "--version") io.out(`${packageInfo.name} ${packageInfo.version}\n`);
-    else if (first === undefined || first === "help" || words.some((word) => word === "--help" || word === "-h")) io.out(mainHelp(commands, io.style, io.columns));
+    else if (first === undefined || first === "help" || words.some((word) => word === "--help" || word === "-h"))
+      io.out(mainHelp(commands, io.style, io.columns));
     else throw unknownCommandError(commands, words);
     return first === undefined ? exitCode.usage : exitCode.ok;
   }
@@ -75,10 +76,9 @@ async function dispatch(commands: readonly Command[], words: readonly string[], 
 }
 
 /**
- * Runs a command line.
+ * Runs a command line and returns its exit code.
  *
- * @param words - the command line behind the program's name
- * @returns the exit code
+ * @param words - the command line after the name of the program
  */
 export async function runCommandLine(model: Model, words: readonly string[], io: CommandIo): Promise<number> {
   const commands = createCommands(model);
@@ -88,7 +88,9 @@ export async function runCommandLine(model: Model, words: readonly string[], io:
     if (!(error instanceof UsageError)) throw error;
     const name = findCommand(commands, words)?.command.name;
     const help = name === undefined ? "ws2 --help" : `ws2 ${name} --help`;
-    io.error(`${io.style.bad("ws2")}: ${error.message}\n${error.excerpt === "" ? "" : `${error.excerpt}\n`}${io.style.faint(`See ${help}.`)}\n`);
+    io.error(
+      `${io.style.bad("ws2")}: ${error.message}\n${error.excerpt === "" ? "" : `${error.excerpt}\n`}${io.style.faint(`See ${help}.`)}\n`,
+    );
     return exitCode.usage;
   }
 }

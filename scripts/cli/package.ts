@@ -1,5 +1,5 @@
 /**
- * Where this package's files are, from the sources as well as from the compiled scripts.
+ * The name, version and folders of this package. Works from the sources and from build/.
  *
  * @module
  */
@@ -17,25 +17,25 @@ function readPackageJson(folder: string): PackageJson | undefined {
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as PackageJson) : undefined;
 }
 
-/** The nearest folder above this file whose package has the vectors beside it. */
+/** Finds the nearest folder above this file that has a package.json with a name. */
 function findPackageRoot(): { folder: string; version: string; name: string } {
   let folder = dirname(fileURLToPath(import.meta.url));
   for (;;) {
-    const known = readPackageJson(folder);
-    if (known?.name !== undefined) return { folder, name: known.name, version: known.version ?? "0" };
+    const { name, version } = readPackageJson(folder) ?? {};
+    if (name !== undefined) return { folder, name, version: version ?? "0" };
     const above = dirname(folder);
-    if (above === folder) throw new Error("the package of this program cannot be found");
+    if (above === folder) throw new Error("expected a package.json above the program, found none");
     folder = above;
   }
 }
 
 const packageRoot = findPackageRoot();
 
-/** The package's name and version. */
+/** The name and version of the package. */
 export const packageInfo = { name: packageRoot.name, version: packageRoot.version } as const;
 
 /** The folder of the vectors. */
 export const vectorsFolder = join(packageRoot.folder, "spec-tests", "vectors");
 
-/** The folder that the draft is built into; an installed package has none. */
+/** The folder of the built draft; an installed package does not have it. */
 export const draftFolder = join(packageRoot.folder, "build", "draft");

@@ -1,5 +1,5 @@
 /**
- * `ws2 paths`: what the path to a URL does.
+ * `ws2 paths`: checks the path to a URL.
  *
  * @module
  */
@@ -11,10 +11,10 @@ import { wrapText } from "./help.ts";
 import { escapeControls } from "./terminal/format-text.ts";
 import { readUrlArgument } from "./options/url.ts";
 
-/** The width of the longest title, and two spaces. */
+/** The width of the longest title and two spaces. */
 const TITLE_COLUMNS = 27;
 
-/** What to set, or else to try. Where the proxies are not known, each may be the one. */
+/** Returns the settings that fix a problem, or else general advice. An unknown intermediary may be any of the listed ones. */
 function fixLines({ fixes, check, status, isKnown }: ProbeRow): string[] {
   if (fixes.length === 0) return check === undefined ? [] : [adviceFor(check, status)];
   return fixes.map(({ proxy, set }) => `${isKnown ? "" : "if it is "}${proxy}: ${set}`);
@@ -26,21 +26,29 @@ function checkText(row: ProbeRow, { style, columns }: CommandIo): string {
   const width = Math.max(20, columns - TITLE_COLUMNS - 9);
   const [first = "", ...others] = wrapText(escapeControls(ms === undefined ? seen : `${seen} (${ms} ms)`), width);
   const indent = " ".repeat(TITLE_COLUMNS + 8);
-  const remedies = fixLines(row).flatMap((text) => wrapText(text, width - 2).map((line, index) => (index === 0 ? `> ${line}` : `  ${line}`)));
-  return [`  ${mark}  ${style.name(title.padEnd(TITLE_COLUMNS))}${first}`, ...[...others, ...remedies].map((line) => `${indent}${line}`), ""].join("\n");
+  const remedies = fixLines(row).flatMap((text) =>
+    wrapText(text, width - 2).map((line, index) => (index === 0 ? `> ${line}` : `  ${line}`)),
+  );
+  return [
+    `  ${mark}  ${style.name(title.padEnd(TITLE_COLUMNS))}${first}`,
+    ...[...others, ...remedies].map((line) => `${indent}${line}`),
+    "",
+  ].join("\n");
 }
 
-/** What it comes to. */
+/** Returns the verdict in one sentence. */
 function verdictText({ works, rows: [opening] }: ProbeReport): string {
   if (works) return "WebSocket2 works on this path.";
-  if (opening?.is === "good") return "WebSocket2 opens on this path, but does not work as it should.";
-  return opening?.check === "refused" ? "The path brings a handshake to the server, and the server refuses it." : "WebSocket2 does not open on this path.";
+  if (opening?.is === "good") return "WebSocket2 opens on this path, but some checks fail.";
+  return opening?.check === "refused"
+    ? "The handshake reaches the server, and the server refuses it."
+    : "WebSocket2 does not open on this path.";
 }
 
 function summaryText(found: ProbeReport, { style }: CommandIo): string {
   const { works, proxies, probes, rows } = found;
   const opens = rows[0]?.is === "good";
-  const hint = probes || !opens ? [] : [style.faint("More is seen where the server answers probes: ws2 serve --mode probe.")];
+  const hint = probes || !opens ? [] : [style.faint("A server started with ws2 serve --mode probe allows more checks.")];
   const seen = proxies.length === 0 ? [] : [`On the path: ${proxies.join(", ")}.`];
   return [...seen, (works ? style.good : style.bad)(verdictText(found)), ...hint, ""].join("\n");
 }
@@ -57,21 +65,21 @@ async function run(args: ParsedArguments, io: CommandIo): Promise<number> {
 /** The command. */
 export const pathsCommand: Command = {
   name: "paths",
-  summary: "tell what the proxies on the way to a URL do to WebSocket2",
+  summary: "check what the intermediaries on the path to a URL do to WebSocket2",
   operands: "URL",
   description: [
-    "Runs checks on the path to a URL: whether a connection opens or which check fails, how much time the path adds, whether it caches, compresses, changes fields, withholds octets or cuts silence, and which setting of which proxy fixes that. The checks are those of make intermediaries.",
-    "Against a server started with ws2 serve --mode probe it also compares both ends: messages each way, uploads, fields, ends of streams and closes.",
-    "The exit code is 0 where a connection opens and works, else 1.",
+    "Opens connections to a URL and reports which check fails, the time that the path adds, and whether an intermediary caches, compresses, changes fields, buffers or closes idle connections. For each problem it prints the setting of the intermediary that fixes it. make intermediaries runs the same checks.",
+    "With a server started by ws2 serve --mode probe, it also compares both ends: messages in each direction, uploads, fields, ends of streams and closes.",
+    "The exit code is 0 if a connection opens and all checks pass, 1 otherwise.",
   ],
   options: {
     insecure: { short: "k", summary: "accept any certificate" },
-    json: { short: "j", summary: "print what was found as JSON" },
-    idle: { valueName: "SECONDS", summary: "also stay silent for so long, and see whether the path cuts the connection" },
+    json: { short: "j", summary: "print the results as JSON" },
+    idle: { valueName: "SECONDS", summary: "also check whether the path closes a connection that is idle for this time" },
   },
   examples: [
-    ["paths https://example.com/chat", "a server behind proxies"],
-    ["paths --insecure --idle 70 --json https://localhost:8443/", "with a minute of silence, for a program"],
+    ["paths https://example.com/chat", "a server behind intermediaries"],
+    ["paths --insecure --idle 70 --json https://localhost:8443/", "with an idle connection, and JSON for a program"],
   ],
   run,
 };

@@ -1,5 +1,5 @@
 /**
- * `ws2 serve`: a server to talk to.
+ * `ws2 serve`: a server for tests and examples.
  *
  * @module
  */
@@ -24,12 +24,14 @@ async function selectResource(args: ParsedArguments): Promise<Resource> {
   return handler === undefined ? modes[mode ?? "echo"]() : loadHandler(handler);
 }
 
-/** The resource with what the options say instead, and with a log. */
+/** Returns the resource with the settings of the options, and with a log of its connections. */
 function applyOptions(resource: Resource, args: ParsedArguments, log: ConnectionLog): Resource {
   const { origins, requireOrigin, protocols, compression } = resource;
   const given = args.values("origin");
   validateOrigins("--origin", given);
-  const own = Object.fromEntries(Object.entries({ origins, requireOrigin, protocols, compression }).filter(([, value]) => value !== undefined));
+  const own = Object.fromEntries(
+    Object.entries({ origins, requireOrigin, protocols, compression }).filter(([, value]) => value !== undefined),
+  );
   return {
     ...own,
     ...(given.length === 0 ? {} : { origins: given, requireOrigin: true }),
@@ -42,7 +44,7 @@ function applyOptions(resource: Resource, args: ParsedArguments, log: Connection
   };
 }
 
-/** Writes what happens, one line each. */
+/** Writes one line per event. */
 class ConnectionLog {
   readonly #io: CommandIo;
   readonly #names = new WeakMap<Connection, string>();
@@ -52,15 +54,21 @@ class ConnectionLog {
     this.#io = io;
   }
 
-  #line(subject: string, what: string): void {
+  #line(subject: string, event: string): void {
     const { style, now, out } = this.#io;
-    out(`${style.faint(formatTime(now()))}  ${style.name(subject)}  ${what}\n`);
+    out(`${style.faint(formatTime(now()))}  ${style.name(subject)}  ${event}\n`);
   }
 
   opened(connection: Connection, { path, socket, origin }: Handshake): void {
     const number = `#${++this.#count}`;
     this.#names.set(connection, number);
-    const facts = [escapeControls(path), `from ${socket?.remoteAddress ?? "nowhere"}`, origin === undefined ? "" : escapeControls(origin), connection.protocol ?? "", formatCompression(connection.compression)];
+    const facts = [
+      escapeControls(path),
+      `from ${socket?.remoteAddress ?? "nowhere"}`,
+      origin === undefined ? "" : escapeControls(origin),
+      connection.protocol ?? "",
+      formatCompression(connection.compression),
+    ];
     this.#line(number, `opened ${facts.filter((fact) => fact !== "").join(", ")}`);
     void connection.closed.then((report) => this.#line(number, `closed ${formatCloseReport(report)}`));
   }
@@ -70,19 +78,24 @@ class ConnectionLog {
   }
 
   handshakeFailed({ path, seen, status, error }: HandshakeFailure): void {
-    const facts = [escapeControls(path), status === undefined ? "" : String(status), escapeControls(seen), error instanceof Error ? error.message : ""];
+    const facts = [
+      escapeControls(path),
+      status === undefined ? "" : String(status),
+      escapeControls(seen),
+      error instanceof Error ? error.message : "",
+    ];
     this.#line("--", `${this.#io.style.bad("refused")} ${facts.filter((fact) => fact !== "").join(", ")}`);
   }
 }
 
-/** Where an error was thrown, as the first line of its stack has it. */
+/** Returns an error with the first line of its stack. */
 function errorLocationText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const place = error.stack?.split("\n").find((line) => line.startsWith("    at "));
   return `${error.name}: ${error.message}${place === undefined ? "" : `, ${place.trim()}`}`;
 }
 
-/** Tells who comes with a browser what this is. */
+/** Answers plain HTTP requests, as from a browser, with a hint. */
 function plainPage(url: string) {
   return (_: IncomingMessage | object, response: Pick<Http2ServerResponse, "writeHead" | "end">): void => {
     response.writeHead(200, { "content-type": "text/plain; charset=utf-8" });
@@ -90,13 +103,13 @@ function plainPage(url: string) {
   };
 }
 
-function printUrl({ url, selfSigned: madeUp }: ListeningServer, io: CommandIo): void {
+function printUrl({ url, selfSigned }: ListeningServer, io: CommandIo): void {
   io.out(`${url}\n`);
-  const flag = madeUp ? " --insecure" : "";
-  io.error(io.style.faint(`Connect with: ws2 connect${flag} ${url}${madeUp ? "  (its certificate was made on the spot)" : ""}. Ctrl-C ends.\n`));
+  const flag = selfSigned ? " --insecure" : "";
+  io.error(io.style.faint(`Connect with: ws2 connect${flag} ${url}${selfSigned ? "  (self-signed certificate)" : ""}. Ctrl-C ends.\n`));
 }
 
-/** Waits until the program is asked to end, and then until it may: the second time at once. */
+/** Waits for a stop signal, and then until the connections are drained; a second signal ends at once. */
 function waitForStop(io: CommandIo, drain: () => Promise<void>): Promise<void> {
   return new Promise((resolve) => {
     let first = true;
@@ -118,7 +131,11 @@ async function run(args: ParsedArguments, io: CommandIo): Promise<number> {
   const log = new ConnectionLog(io);
   const resource = applyOptions(await selectResource(args), args, log);
   const listening = await startListening(args, port, args.value("host") ?? "127.0.0.1");
-  const websockets = new WebSocket2Server({ resources: () => resource, onfailed: (failure) => log.handshakeFailed(failure), onerror: (error, connection) => log.handlerFailed(error, connection) }).attach(listening.server);
+  const websockets = new WebSocket2Server({
+    resources: () => resource,
+    onfailed: (failure) => log.handshakeFailed(failure),
+    onerror: (error, connection) => log.handlerFailed(error, connection),
+  }).attach(listening.server);
   listening.server.on("request", plainPage(listening.url));
   printUrl(listening, io);
   await waitForStop(io, async () => {
@@ -131,28 +148,45 @@ async function run(args: ParsedArguments, io: CommandIo): Promise<number> {
 /** The command. */
 export const serveCommand: Command = {
   name: "serve",
-  summary: "run a server that echoes, chats, or does what a module says",
+  summary: "run a server: an echo, a chat, or a module of your own",
   operands: "",
   description: [
-    "Serves WebSocket2 on every path, and prints the URL that it listens on as its first line. Then a line tells of each connection that opens, ends or is refused.",
-    "Without --cert and --key a certificate for this host is made on the spot with openssl, which clients accept with --insecure. SIGINT and SIGTERM drain: every connection is closed with 1001 once all is sent; the second one ends at once.",
-    "A handler is a module whose default export is a function of a connection and its handshake, or an object with such a function as connection beside what else a resource has: authorize, protocols, origins, compression.",
+    "Serves WebSocket2 at every URL path. The first line of the output is the URL; after it, one line reports each connection that opens, closes or is refused.",
+    "Without --cert and --key, the server uses a self-signed certificate for this host, made by openssl; clients accept it with --insecure. SIGINT or SIGTERM drains: the server sends all queued messages, closes every connection with 1001 and ends. A second signal ends it at once.",
+    "A handler module exports by default a function (connection, handshake), or a resource: an object with this function as connection, and optionally authorize, protocols, origins and compression.",
   ],
   options: {
-    port: { short: "p", valueName: "PORT", summary: `where to listen; 0 lets the system choose (${DEFAULT_PORTS.tls} unless given, ${DEFAULT_PORTS.cleartext} with --h2c)` },
-    host: { valueName: "HOST", summary: "the address to listen on (127.0.0.1 unless given; :: for all)" },
-    h2c: { summary: "serve without TLS, to clients with prior knowledge" },
-    cert: { valueName: "FILE", summary: "the certificate chain in PEM" },
-    key: { valueName: "FILE", summary: "its private key in PEM" },
-    mode: { short: "m", valueName: "MODE", summary: "echo: send every message back; chat: send it to all others; probe: tell ws2 paths what arrives (echo unless given)" },
-    handler: { valueName: "MODULE", summary: "a JavaScript module that gets the connections, instead of a mode" },
-    compression: { short: "c", valueName: "METHODS", summary: `the methods to agree to, each with its range if not the whole: ${methodsHelp} (none unless given)` },
-    origin: { short: "o", valueName: "ORIGIN", multiple: true, summary: "an origin to admit, exactly as browsers send it; all others are refused then" },
+    port: {
+      short: "p",
+      valueName: "PORT",
+      summary: `the port to listen on; 0 lets the system choose (default: ${DEFAULT_PORTS.tls}, with --h2c ${DEFAULT_PORTS.cleartext})`,
+    },
+    host: { valueName: "HOST", summary: "the address to listen on; :: is all addresses (default: 127.0.0.1)" },
+    h2c: { summary: "serve cleartext HTTP/2, for clients with prior knowledge" },
+    cert: { valueName: "FILE", summary: "the certificate chain, in PEM" },
+    key: { valueName: "FILE", summary: "the private key of the certificate, in PEM" },
+    mode: {
+      short: "m",
+      valueName: "MODE",
+      summary: "echo returns every message; chat sends it to all other clients; probe answers the checks of ws2 paths (default: echo)",
+    },
+    handler: { valueName: "MODULE", summary: "a JavaScript module that handles the connections, instead of a mode" },
+    compression: {
+      short: "c",
+      valueName: "METHODS",
+      summary: `the compression methods to accept, each optionally with a range: ${methodsHelp} (default: none)`,
+    },
+    origin: {
+      short: "o",
+      valueName: "ORIGIN",
+      multiple: true,
+      summary: "an allowed origin, as browsers send it; the server then refuses all others",
+    },
   },
   examples: [
     ["serve", "an echo server with TLS"],
     ["serve --h2c --port 0 --mode chat", "a chat without TLS, on a free port"],
-    ["serve --handler ./clock.js --compression lz4=3,deflate", "connections for a module, compressed if clients want it"],
+    ["serve --handler ./clock.js --compression lz4=3,deflate", "a handler module, with compression"],
   ],
   run: async (args, io) => {
     try {

@@ -78,7 +78,9 @@ export function parseOptions<const T extends ParseArgsConfig>(config: T): Return
 export function numberOption(name: string, text: string, least = 0, most = Infinity): number {
   const value = text.trim() === "" ? NaN : Number(text);
   if (value >= least && value <= most) return value;
-  throw new UsageError(`--${name}: expected a number from ${least}${most === Infinity ? "" : ` to ${most}`}, found ${JSON.stringify(text)}`);
+  throw new UsageError(
+    `--${name}: expected a number from ${least}${most === Infinity ? "" : ` to ${most}`}, found ${JSON.stringify(text)}`,
+  );
 }
 
 /**

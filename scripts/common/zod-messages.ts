@@ -56,7 +56,11 @@ function oneOfText(values: readonly unknown[]): string {
 
 const boundUnits: Readonly<Record<string, string>> = { string: " characters", array: " entries", set: " entries" };
 
-function boundText({ origin, exact }: { readonly origin: string; readonly exact?: boolean }, than: "at least" | "at most", bound: number | bigint): string {
+function boundText(
+  { origin, exact }: { readonly origin: string; readonly exact?: boolean },
+  than: "at least" | "at most",
+  bound: number | bigint,
+): string {
   const isNonEmpty = than === "at least" && bound === 1;
   if (isNonEmpty && origin === "string") return "a non-empty string";
   if (isNonEmpty && origin === "array") return "a non-empty list";
@@ -92,10 +96,13 @@ function nearestValue(issue: ZodIssue, value: unknown): string {
 }
 
 function issueMessage(issue: ZodIssue, value: unknown): string {
-  if (!ZOD_DEFAULT_MESSAGE.test(issue.message)) return issue.code === "invalid_format" ? `${issue.message}, found ${describeFound(value)}` : issue.message;
+  if (!ZOD_DEFAULT_MESSAGE.test(issue.message))
+    return issue.code === "invalid_format" ? `${issue.message}, found ${describeFound(value)}` : issue.message;
   const expected = expectedText(issue);
   if (expected === undefined) return issue.message;
-  return value === undefined ? `is missing; expected ${expected}` : `expected ${expected}, found ${describeFound(value)}${nearestValue(issue, value)}`;
+  return value === undefined
+    ? `is missing; expected ${expected}`
+    : `expected ${expected}, found ${describeFound(value)}${nearestValue(issue, value)}`;
 }
 
 /** Returns the issues of the alternative of a union that matched deepest. */
@@ -105,13 +112,20 @@ function deepestAlternative(alternatives: readonly (readonly ZodIssue[])[]): rea
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((inner, key) => (typeof inner === "object" && inner !== null ? (inner as Readonly<Record<PropertyKey, unknown>>)[key] : undefined), value);
+  return path.reduce<unknown>(
+    (inner, key) => (typeof inner === "object" && inner !== null ? (inner as Readonly<Record<PropertyKey, unknown>>)[key] : undefined),
+    value,
+  );
 }
 
 function problemsOf(issue: ZodIssue, value: unknown, schema: z.ZodType | undefined, base: readonly PropertyKey[]): ValueProblem[] {
   const path = [...base, ...issue.path];
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({ path, key, message: `unknown key "${key}"${schema === undefined ? "" : `; ${suggest(key, keysAt(schema, path))}`}` }));
+    return issue.keys.map((key) => ({
+      path,
+      key,
+      message: `unknown key "${key}"${schema === undefined ? "" : `; ${suggest(key, keysAt(schema, path))}`}`,
+    }));
   }
   if (issue.code === "invalid_union" && issue.errors.length > 0 && issue.message === "Invalid input") {
     return deepestAlternative(issue.errors).flatMap((each) => problemsOf(each, value, schema, path));

@@ -7,9 +7,10 @@
 /** The most columns of a line. */
 export const MAX_COLUMNS = 140;
 
-/** A line that holds one string, template or regular expression and cannot be broken; a name or a call may stand before it. */
-const ONE_LITERAL =
-  /^\s*(?:[\w.]+[:=]? ?|[\w.]+\()?(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|\/(?:[^/\\]|\\.)+\/[a-z]*)[,;)]*$/;
+const LITERAL = String.raw`(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\`(?:[^\`\\]|\\.)*\`|\/(?:[^/\\]|\\.)+\/[a-z]*)`;
+
+/** A line with one literal that cannot be broken, alone or after a key, a name or the parenthesis of a call. */
+const ONE_LITERAL = new RegExp(String.raw`^\s*(?:(?:export )?const \w+ = |(?:[\w.]+|"[^"]+"): |[\w.]+[(]|\? |: )?${LITERAL}[,;)]*$`);
 
 /** A comment line that holds one address. */
 const ONE_ADDRESS = /^\s*(?:\*|\/\/)?\s*(?:@\w+ )?\S*https?:\S+$/;

@@ -1,5 +1,5 @@
 /**
- * What both commands for live peers have in common: which cases run, how, and how they are told of.
+ * The common part of the commands for live peers: selects, runs and reports cases.
  *
  * @module
  */
@@ -13,74 +13,91 @@ import { UnreachableError } from "../../interop/h2/index.ts";
 import type { TestReport, TestResult } from "../../interop/report/result.ts";
 import { type ParsedArguments, type CommandIo, type CommandOption, integerOption } from "../command.ts";
 import { interruptedNotes, runExitCode, listenForInterruption } from "../report/interruption.ts";
-import { checkOutputFile, readReportForm, reportOptions, createResultReporter, writeReport, verboseOption } from "../report/result-reporter.ts";
+import {
+  checkOutputFile,
+  readReportForm,
+  reportOptions,
+  createResultReporter,
+  writeReport,
+  verboseOption,
+} from "../report/result-reporter.ts";
 import { readDraftInfo, folderOption, readVectors } from "../vectors/options.ts";
 
-/** How long a step waits, in ms. */
+/** The default time limit of a step, in ms. */
 const DEFAULT_TIMEOUT_MS = 5000;
 
-/** How many cases run at once. */
+/** The default number of cases that run at once. */
 const DEFAULT_CONCURRENCY = 8;
 
 /** The options of both commands. */
 export const caseOptions: Readonly<Record<string, CommandOption>> = {
-  case: { short: "c", valueName: "GLOB", summary: "only the case of this id, the cases below it (closing), or those that a pattern means: 'closing/status-*'" },
-  requirement: { short: "r", valueName: "R-NNN", summary: "only the cases that check this statement of the draft" },
-  slow: { summary: `run also the cases that wait over ${SLOW_CASE_MS / 1000} s for a timeout` },
-  timeout: { valueName: "MS", summary: `how long a step of a case waits for the peer, in ms (${DEFAULT_TIMEOUT_MS} unless given)` },
-  jobs: { short: "j", valueName: "N", summary: `how many cases run at once (${DEFAULT_CONCURRENCY} unless given)` },
+  case: {
+    short: "c",
+    valueName: "GLOB",
+    summary: "only the case with this id, the cases below it (closing), or those that match a pattern ('closing/status-*')",
+  },
+  requirement: { short: "r", valueName: "R-NNN", summary: "only the cases that check this requirement of the draft" },
+  slow: { summary: `also run the cases that wait more than ${SLOW_CASE_MS / 1000} s for a timeout` },
+  timeout: { valueName: "MS", summary: `the time limit for the peer in each step, in ms (default: ${DEFAULT_TIMEOUT_MS})` },
+  jobs: { short: "j", valueName: "N", summary: `the number of cases that run at once (default: ${DEFAULT_CONCURRENCY})` },
   list: { short: "l", summary: "list the cases instead of running them" },
   ...reportOptions,
-  brief: { short: "b", summary: "leave out of the output, not of the report, what went either way in a case that does not pass" },
+  brief: { short: "b", summary: "do not print the frames of cases that do not pass; the report still has them" },
   ...verboseOption,
   ...folderOption,
 };
 
 /** Paragraphs of the help of both commands. */
 export const caseHelp: readonly string[] = [
-  "Verdicts: pass; non-strict, where it is allowed but not what is recommended; wrong-code, where a fault is reported by another code; fail; unimplemented, where the peer does not have what the case is about. With a case that does not pass every frame either way is printed, octet by octet and explained, and the HTML page has the sentences of the draft that it checks.",
-  "Ctrl-C ends early and prints what there is; a second one ends at once. The exit code is 0 where no case ended as fail or wrong-code and some passed, 1 otherwise, 2 where the command line or the address cannot be used, 130 where it ended early.",
+  "Verdicts: pass; non-strict (allowed, but not recommended); wrong-code (the peer reports the fault with another code); fail; unimplemented (the peer lacks the feature). For a case that does not pass, the output shows and explains every frame in both directions, and the HTML report adds the requirements of the draft that the case checks.",
+  "Ctrl-C interrupts the run and prints the results so far; a second Ctrl-C ends it at once. The exit code is 0 if no case has the verdict fail or wrong-code and at least one passed, 1 otherwise, 2 if the command line or the address cannot be used, 130 after an interruption.",
 ];
 
-/** The cases that are meant. @throws {@link UsageError} where there are none */
+/** Returns the selected cases. @throws {@link UsageError} if no case is selected */
 export function chosenCases(args: ParsedArguments, role: PeerRole, model: Model): ConformanceCase[] {
   const [id, requirement] = [args.value("case"), args.value("requirement")];
   const cases = selectCases(casesFor(role, readVectors(args, model)), { id, requirement, slow: args.has("slow") });
   if (cases.length > 0) return cases;
-  throw new UsageError(`no case for a ${role} is chosen by ${[id, requirement].filter((one) => one !== undefined).join(" and ")}; --list has the ids`);
+  throw new UsageError(
+    `no case for a ${role} matches ${[id, requirement].filter((one) => one !== undefined).join(" and ")}; --list prints all ids`,
+  );
 }
 
-/** Prints the cases. */
+/** Prints the cases and returns the exit code. */
 export function listCases(cases: readonly ConformanceCase[], { out, style }: CommandIo): number {
-  for (const { id, summary: says, requirements } of cases) out(`${style.name(id)}  ${style.faint(requirements.join(" "))}\n      ${says}\n`);
+  for (const { id, summary, requirements } of cases) out(`${style.name(id)}  ${style.faint(requirements.join(" "))}\n      ${summary}\n`);
   return exitCode.ok;
 }
 
-/** A run that a user started. */
+/** A run of cases. */
 export interface ConformanceRun {
   readonly cases: readonly ConformanceCase[];
   readonly role: PeerRole;
-  /** Who is tested, in a report. */
+  /** The name of the peer in the report. */
   readonly name: string;
-  /** What is to be said below the results. */
+  /** Returns notes for the report. */
   readonly notes?: (results: readonly TestResult[]) => readonly string[];
   /** Runs the cases. */
   readonly run: (plan: RunPlan) => Promise<readonly CaseResult[]>;
 }
 
-function conformanceReport(args: ParsedArguments, { role, name, cases, notes: own }: ConformanceRun, results: readonly TestResult[]): TestReport {
-  const notes = [...(own?.(results) ?? []), ...interruptedNotes(results.length, cases.length)];
+function conformanceReport(
+  args: ParsedArguments,
+  { role, name, cases, notes: notesOf }: ConformanceRun,
+  results: readonly TestResult[],
+): TestReport {
+  const notes = [...(notesOf?.(results) ?? []), ...interruptedNotes(results.length, cases.length)];
   return { title: `Conformance of a ${role}`, peer: { name, version: "" }, results, notes, draft: readDraftInfo(args, args.value("out")) };
 }
 
-/** What to try, for what the system says of a connection. */
+/** Hints for errors of the system. */
 const systemErrorHints: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "nobody listens there",
-  EADDRINUSE: "somebody else listens there",
-  ENOTFOUND: "there is no such host",
+  ECONNREFUSED: "no server listens there",
+  EADDRINUSE: "another program listens there",
+  ENOTFOUND: "the host name is unknown",
   CERT: "the certificate cannot be verified; --insecure accepts any",
-  WRONG_VERSION_NUMBER: "it does not speak TLS there: try an http URL",
-  ALPN: "the server does not speak HTTP/2 there",
+  WRONG_VERSION_NUMBER: "the server does not speak TLS: try an http URL",
+  ALPN: "the server does not speak HTTP/2",
 };
 
 function hintFor(message: string): string {
@@ -88,20 +105,26 @@ function hintFor(message: string): string {
   return known === undefined ? "" : ` (${known[1]})`;
 }
 
-/** Runs cases, tells of them, and sums up. @returns the exit code */
+/** Runs cases, prints the results and the report, and returns the exit code. */
 export async function runConformance(args: ParsedArguments, io: CommandIo, session: ConformanceRun): Promise<number> {
   const { role, cases } = session;
   const form = readReportForm(args);
   checkOutputFile(args);
   const { signal, release } = listenForInterruption(io);
-  const told = createResultReporter(args, io, { form, total: cases.length, showExchange: !args.has("brief") });
+  const report = createResultReporter(args, io, { form, total: cases.length, showExchange: !args.has("brief") });
   const results = new Map<ConformanceCase, TestResult>();
   const done = (result: CaseResult): void => {
     const shown = reportResult(result, role);
     results.set(result.case, shown);
-    told(shown);
+    report(shown);
   };
-  const plan = { cases, signal, done, timeoutMs: integerOption(args, "timeout", 1, 3_600_000) ?? DEFAULT_TIMEOUT_MS, concurrency: integerOption(args, "jobs", 1, 1000) ?? DEFAULT_CONCURRENCY };
+  const plan = {
+    cases,
+    signal,
+    done,
+    timeoutMs: integerOption(args, "timeout", 1, 3_600_000) ?? DEFAULT_TIMEOUT_MS,
+    concurrency: integerOption(args, "jobs", 1, 1000) ?? DEFAULT_CONCURRENCY,
+  };
   try {
     await session.run(plan);
   } catch (error) {

@@ -1,5 +1,5 @@
 /**
- * `ws2 conformance server`: the cases of the draft against a live server.
+ * `ws2 conformance server`: tests a live server.
  *
  * @module
  */
@@ -7,15 +7,15 @@ import type { Model } from "../../../reference/layout/index.ts";
 import { UsageError } from "../../common/program.ts";
 import { runAgainstServer, handshakeStatus } from "../../interop/conformance/run-against-server.ts";
 import { type ServerTarget, readTarget } from "../../interop/conformance/server-target.ts";
-import { type ParsedArguments, type Command, type CommandIo } from "../command.ts";
+import type { ParsedArguments, Command, CommandIo } from "../command.ts";
 import { parametersHelp } from "../options/compression.ts";
 import { readUrlArgument } from "../options/url.ts";
 import { caseOptions, caseHelp, chosenCases, listCases, runConformance } from "./cases.ts";
 
-/** Without a server that accepts the plainest handshake there is nothing to test. @throws {@link UsageError} */
+/** Checks that the server accepts a plain handshake, which all cases need. @throws {@link UsageError} if it does not */
 async function checkAcceptsHandshake(target: ServerTarget, href: string): Promise<void> {
   const status = await handshakeStatus(target);
-  if (status !== "200") throw new UsageError(`${href}: expected a resource that accepts a handshake and echoes, found status ${status}`);
+  if (status !== "200") throw new UsageError(`${href}: expected an echo resource that accepts a handshake, found status ${status}`);
 }
 
 async function run(args: ParsedArguments, io: CommandIo, model: Model): Promise<number> {
@@ -39,19 +39,19 @@ async function run(args: ParsedArguments, io: CommandIo, model: Model): Promise<
 export function conformanceServerCommand(model: Model): Command {
   return {
     name: "conformance server",
-    summary: "check a live server, case by case",
+    summary: "test a live server, case by case",
     operands: "URL",
     description: [
-      "Plays a client, clean and hostile, to a server that sends every message back as it came. It chooses each octet itself, HTTP/2 frames included, and opens new connections for each case.",
-      `The server should agree to compression with ${parametersHelp} if it has them, allow no origin, and keep the draft's default limits; what it does not have is told as unimplemented.`,
+      "Acts as a correct or faulty client for a server that sends every message back. The runner chooses each octet, including HTTP/2 frames, and opens new connections for each case.",
+      `The server should accept compression with ${parametersHelp} if it has them, allow no origin, and use the default limits of the draft. A case for a feature that the server lacks has the verdict unimplemented.`,
       ...caseHelp,
     ],
     options: { insecure: { short: "k", summary: "accept any certificate" }, ...caseOptions },
     examples: [
-      ["conformance server --insecure https://localhost:8443/", "ws2 serve, in another terminal"],
+      ["conformance server --insecure https://localhost:8443/", "a server started with ws2 serve"],
       ["conformance server http://localhost:8080/ --case closing", "one topic"],
-      ["conformance server http://localhost:8080/ --requirement R-096 --verbose", "what one statement asks"],
-      ["conformance server wss://example.com/echo --report html --out report.html", "a page to read"],
+      ["conformance server http://localhost:8080/ --requirement R-096 --verbose", "one requirement"],
+      ["conformance server wss://example.com/echo --report html --out report.html", "a report as HTML"],
     ],
     run: (args, io) => run(args, io, model),
   };

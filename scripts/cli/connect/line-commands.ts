@@ -1,5 +1,5 @@
 /**
- * What a user can do with a line besides sending it.
+ * The commands that a user can type at the prompt of `ws2 connect`.
  *
  * @module
  */
@@ -9,12 +9,12 @@ import { LocalError } from "../../../reference/layout/index.ts";
 import { UsageError } from "../../common/program.ts";
 import { octetsFromHex } from "../frames/octets.ts";
 
-/** What a line may work on. */
+/** The connection and output that a command uses. */
 export interface LineContext {
   readonly connection: Connection;
   /** Sends a message and reports it. */
   readonly send: (data: ReceivedData, compress: boolean) => void;
-  /** Tells the user something. */
+  /** Prints a note for the user. */
   readonly note: (text: string) => void;
 }
 
@@ -26,7 +26,7 @@ interface LineCommand {
 
 function closeConnection({ connection }: LineContext, words: string): void {
   const [, code, reason] = /^(\d+)?\s*(.*)$/s.exec(words) ?? [];
-  if (code === undefined && reason !== "") throw new UsageError("expected a code before the reason: /close 1000 done");
+  if (code === undefined && reason !== "") throw new UsageError("expected a status code before the reason: /close 1000 done");
   if (code === undefined) connection.close(1000);
   else connection.close(Number(code), reason);
 }
@@ -35,32 +35,45 @@ const milliseconds = (time: number | undefined): string => (time === undefined ?
 
 function statisticsText({ sent, received, pings, roundTrip, opening }: Statistics): string {
   const rows = { sent, received };
-  const traffic = Object.entries(rows).map(([name, { messages, octets }]) => `  ${name.padEnd(9)} ${messages} messages in ${octets} octets`);
-  return [...traffic, `  opened in ${milliseconds(opening)}, last round trip ${milliseconds(roundTrip)}, pings received ${pings}`].join("\n");
+  const traffic = Object.entries(rows).map(
+    ([name, { messages, octets }]) => `  ${name.padEnd(9)} ${messages} messages in ${octets} octets`,
+  );
+  return [...traffic, `  opened in ${milliseconds(opening)}, last round trip ${milliseconds(roundTrip)}, pings received ${pings}`].join(
+    "\n",
+  );
 }
 
 /** The commands by name. */
 export const lineCommands: Readonly<Record<string, LineCommand>> = {
   binary: { operands: "HEX", summary: "send octets", run: (desk, rest) => desk.send(octetsFromHex(rest), true) },
-  secret: { operands: "TEXT", summary: "send a text that is never compressed", run: (desk, rest) => desk.send(rest, false) },
-  close: { operands: "[CODE [REASON]]", summary: "close, with 1000 unless given", run: closeConnection },
-  stats: { operands: "", summary: "show what has been counted", run: ({ connection, note }) => note(statisticsText(connection.statistics())) },
+  secret: { operands: "TEXT", summary: "send a text without compression", run: (desk, rest) => desk.send(rest, false) },
+  close: { operands: "[CODE [REASON]]", summary: "close the connection (default: 1000)", run: closeConnection },
+  stats: {
+    operands: "",
+    summary: "print counters and times",
+    run: ({ connection, note }) => note(statisticsText(connection.statistics())),
+  },
   help: { operands: "", summary: "show this", run: ({ note }) => note(helpText) },
 };
 
 const helpText = [
-  "A line is sent as a text message; // begins one with a slash.",
+  "A line is sent as a text message. Begin with // to send a line that begins with a slash.",
   ...Object.entries(lineCommands).map(([name, { operands: takes, summary: says }]) => `  ${`/${name} ${takes}`.padEnd(24)} ${says}`),
 ].join("\n");
 
-/** Does what a line says; complaints are notes. */
+/** Sends a line or runs its command. A usage error becomes a note. */
 export function handleLine(line: string, desk: LineContext): void {
   const [, name = "", rest = ""] = /^\/(\w+)\s?(.*)$/s.exec(line) ?? [];
   const command = Object.hasOwn(lineCommands, name) ? lineCommands[name] : undefined;
   try {
     if (command !== undefined) command.run(desk, rest);
     else if (line.startsWith("//")) desk.send(line.slice(1), true);
-    else if (line.startsWith("/")) throw new UsageError(`expected one of ${Object.keys(lineCommands).map((each) => `/${each}`).join(", ")}, found ${line.split(/\s/)[0] ?? line}`);
+    else if (line.startsWith("/"))
+      throw new UsageError(
+        `expected one of ${Object.keys(lineCommands)
+          .map((each) => `/${each}`)
+          .join(", ")}, found ${line.split(/\s/)[0] ?? line}`,
+      );
     else desk.send(line, true);
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof LocalError)) throw error;

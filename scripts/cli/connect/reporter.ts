@@ -1,5 +1,5 @@
 /**
- * What happens on a connection of `ws2 connect`, reported: as lines to read, or as JSON.
+ * Reports the events of a connection of `ws2 connect`, as text or as JSON.
  *
  * @module
  */
@@ -10,14 +10,14 @@ import { openingErrorLines } from "../advice.ts";
 import type { CommandIo } from "../command.ts";
 import { formatCompression, formatCloseReport, escapeControls, formatTime } from "../terminal/format-text.ts";
 
-/** Where events go. */
+/** Receives the events of a connection. */
 export interface ConnectReporter {
   readonly opened: (connection: Connection) => void;
   readonly failed: (error: OpeningError) => void;
   readonly received: (data: ReceivedData) => void;
   readonly sent: (data: ReceivedData) => void;
   readonly closed: (report: CloseReport) => void;
-  /** Something to tell the user that is no event. */
+  /** Prints a note that is not an event. */
   readonly note: (text: string) => void;
 }
 
@@ -25,7 +25,11 @@ export interface ConnectReporter {
 export type PrintLine = (line: string) => void;
 
 function openedText(url: string, { protocol, compression }: Connection): string {
-  const facts = [`connected to ${url}`, protocol === null ? "" : `subprotocol ${protocol}`, compression === null ? "" : `compression ${formatCompression(compression)}`];
+  const facts = [
+    `connected to ${url}`,
+    protocol === null ? "" : `subprotocol ${protocol}`,
+    compression === null ? "" : `compression ${formatCompression(compression)}`,
+  ];
   return facts.filter((fact) => fact !== "").join(", ");
 }
 
@@ -33,7 +37,7 @@ function failureText(error: OpeningError, url: string, io: CommandIo): string {
   return [`${io.style.bad("ws2")}: ${url}: no connection was opened`, ...openingErrorLines(error, io.style, io.columns), ""].join("\n");
 }
 
-/** For a user at a terminal: every event on a line with its time, above what is being typed. */
+/** Returns a reporter for a terminal: one line per event with its time, above the prompt. */
 export function terminalReporter(url: string, io: CommandIo, print: PrintLine): ConnectReporter {
   const { style } = io;
   const line = (mark: string, text: string): void => print(`${style.faint(formatTime(io.now()))} ${mark} ${text}`);
@@ -41,14 +45,14 @@ export function terminalReporter(url: string, io: CommandIo, print: PrintLine): 
     opened: (connection) => line(style.good("*"), openedText(url, connection)),
     failed: (error) => io.error(failureText(error, url, io)),
     received: (data) => line(style.name("<"), typeof data === "string" ? escapeControls(data) : style.value(toHex(data))),
-    // What the user typed stands there already.
+    // The terminal already shows the typed line.
     sent: () => undefined,
     closed: (report) => line(report.wasClean ? style.good("*") : style.bad("*"), `closed ${formatCloseReport(report)}`),
     note: (text) => print(style.faint(text)),
   };
 }
 
-/** For a pipe: the messages alone on the standard output, a text as it is and octets in hexadecimal; the rest beside it. */
+/** Returns a reporter for a pipe: messages on standard output, all other events on standard error. */
 export function pipeReporter(url: string, io: CommandIo): ConnectReporter {
   const aside = (text: string): void => io.error(`${io.style.faint(text)}\n`);
   return {
@@ -65,7 +69,7 @@ function messageJson(data: ReceivedData): object {
   return typeof data === "string" ? { type: "text", text: data } : { type: "binary", bytes: toHex(data) };
 }
 
-/** For programs: every event as one line of JSON. */
+/** Returns a reporter for programs: one line of JSON per event. */
 export function jsonReporter(url: string, io: CommandIo, print: PrintLine): ConnectReporter {
   const event = (name: string, facts: object): void => print(JSON.stringify({ time: io.now().toISOString(), event: name, ...facts }));
   return {

@@ -1,5 +1,5 @@
 /**
- * `ws2 decode`: octets, field by field.
+ * `ws2 decode`: shows octets field by field.
  *
  * @module
  */
@@ -24,9 +24,9 @@ import { fieldTableRows, type FieldTableInput, fieldTableLines } from "./field-t
 import type { Style } from "../terminal/style.ts";
 import { type DecompressedMessage, formatDecompressed, MessageDecompressor } from "./message-decompressor.ts";
 
-/** What stands at one place of the input. */
+/** One struct of the input. */
 interface DecodedItem {
-  /** Where it begins, in octets from the first octet of the input. */
+  /** The offset of its first octet in the input. */
   readonly octet: number;
   readonly octets: Uint8Array;
   readonly fields: readonly TracedField[];
@@ -42,15 +42,15 @@ async function readOctets(args: ParsedArguments, io: CommandIo): Promise<Uint8Ar
   return octetsFromArguments(args.positionals, form);
 }
 
-/** What is known of the connection whose octets are shown. */
+/** The settings of the connection whose octets are shown. */
 export interface DecodeContext {
   /** The receiver's limit for one message, in octets. */
   readonly limit?: number | undefined;
-  /** What both ends agreed on. */
+  /** The negotiated compression. */
   readonly compression: AgreedCompression;
 }
 
-/** The bounds that an element knows, from what is given. */
+/** Returns the bounds that the element has, with the given values. */
 function boundsFor({ limit, compression: { method } }: DecodeContext, element: StructModel | undefined): Record<string, number | string> {
   const bounds: Record<string, number | string> = {};
   for (const constraint of (element?.fields ?? []).flatMap((field) => field.constraints)) {
@@ -60,22 +60,29 @@ function boundsFor({ limit, compression: { method } }: DecodeContext, element: S
   return bounds;
 }
 
-/** How many octets the first struct of the input takes; `undefined` where it is not whole and well formed. */
+/** Returns the length of the first struct of the input in octets, or `undefined` if it is incomplete or malformed. */
 function firstStructSize(codec: Codec<unknown>, octets: Uint8Array, bounds: Record<string, number | string>): number | undefined {
   if (codec.model.kind === "prefixed" || !codec.model.fields.some((field) => field.role === "length")) return undefined;
   const end = codec.reader(bounds).read(octets, 0, octets.length);
   return end > 0 ? end : undefined;
 }
 
-/** One struct after the other, up to the end or the first fault. */
-export function decodeItems(codec: Codec<unknown>, input: Uint8Array, bounds: Record<string, number | string>, unsealer: MessageDecompressor): DecodedItem[] {
+/** Yields one struct after the other, until the end or the first fault. */
+export function decodeItems(
+  codec: Codec<unknown>,
+  input: Uint8Array,
+  bounds: Record<string, number | string>,
+  unsealer: MessageDecompressor,
+): DecodedItem[] {
   const items: DecodedItem[] = [];
   let octet = 0;
   do {
     const rest = input.subarray(octet);
     const octets = rest.subarray(0, firstStructSize(codec, rest, bounds) ?? rest.length);
     const traced = codec.trace(octets, bounds);
-    const unsealed = traced.result.ok ? unsealer.decompress({ octet, fields: traced.fields, frame: traced.result.value as object }) : undefined;
+    const unsealed = traced.result.ok
+      ? unsealer.decompress({ octet, fields: traced.fields, frame: traced.result.value as object })
+      : undefined;
     items.push({ octet, octets, ...traced, decompressed: unsealed });
     octet += octets.length;
     if (!traced.result.ok || unsealed?.ok === false) break;
@@ -87,15 +94,15 @@ function plural(count: number, word: string): string {
   return count === 1 ? `1 ${word}` : `${count} ${word}s`;
 }
 
-/** How many characters of what was found a message shows. */
+/** The most characters of a found value in a message. */
 const MAX_FOUND_CHARACTERS = 80;
 
-/** A text of at most so many characters. */
+/** Returns a text, cut at the limit. */
 function truncate(text: string): string {
   return text.length > MAX_FOUND_CHARACTERS ? `${text.slice(0, MAX_FOUND_CHARACTERS)}...` : text;
 }
 
-/** An issue with its place counted from the first octet of the input. */
+/** Returns an issue with its offset counted from the first octet of the input. */
 function offsetIssue(issue: Issue, base: number): Issue {
   return { ...issue, octet: issue.octet + base, bit: issue.bit + base * 8 };
 }
@@ -116,7 +123,7 @@ function itemText(title: string, item: DecodedItem, kindOf: FieldTableInput["kin
   return `${blocks.map((block) => block.join("\n")).join("\n\n")}\n`;
 }
 
-/** The items in a form for programs. */
+/** Returns an item as JSON data. */
 function itemJson({ octet, octets, fields, result, decompressed: unsealed }: DecodedItem): object {
   const shown = { octet, octets: octets.length, fields };
   const within = unsealed === undefined ? {} : unsealed.ok ? { content: toPlain(unsealed.content) } : { issue: unsealed.issue };
@@ -124,7 +131,7 @@ function itemJson({ octet, octets, fields, result, decompressed: unsealed }: Dec
   return { ...shown, ...(result.issue === undefined ? { needs: result.needs } : { issue: offsetIssue(result.issue, octet) }) };
 }
 
-/** The kind of each field, by the last name of its path. */
+/** Returns the kind of each field, by the last name of its path. */
 function fieldKinds(model: Model): FieldTableInput["kindOf"] {
   const kinds = new Map<string, string>();
   for (const element of Object.values(model.elements)) {
@@ -134,12 +141,14 @@ function fieldKinds(model: Model): FieldTableInput["kindOf"] {
   return (path) => kinds.get(path.split(".").at(-1) ?? "");
 }
 
-/** The elements that have octets. */
+/** Returns the ids of the elements that have octets. */
 function decodableElements(model: Model): string[] {
-  return Object.values(model.elements).filter((element) => element.kind === "struct" || element.kind === "prefixed").map((element) => element.id);
+  return Object.values(model.elements)
+    .filter((element) => element.kind === "struct" || element.kind === "prefixed")
+    .map((element) => element.id);
 }
 
-/** The items of the input, for an element of the model. */
+/** Decodes the input as a sequence of an element of the model. */
 function decodeElement(model: Model, type: string, input: Uint8Array, given: DecodeContext): DecodedItem[] {
   const element = model.elements[type];
   const bounds = boundsFor(given, element?.kind === "struct" ? element : undefined);
@@ -151,9 +160,9 @@ function itemsText(model: Model, type: string, items: readonly DecodedItem[], st
 }
 
 /**
- * Octets field by field, up to the end or the first fault.
+ * Returns octets field by field, until the end or the first fault.
  *
- * @param type - the id of the element that they are a sequence of
+ * @param type - the id of the element; the octets are a sequence of it
  */
 export function annotateOctets(model: Model, type: string, input: Uint8Array, given: DecodeContext, style: Style): string {
   return itemsText(model, type, decodeElement(model, type, input, given), style);
@@ -161,8 +170,12 @@ export function annotateOctets(model: Model, type: string, input: Uint8Array, gi
 
 function decode(args: ParsedArguments, io: CommandIo, input: Uint8Array, model: Model): number {
   const type = choiceOption(args, "type", decodableElements(model)) ?? websocket2ElementIds.frame;
-  const items = decodeElement(model, type, input, { limit: integerOption(args, "limit", 0, 2 ** 32), compression: readAgreedCompression(args) });
-  if (input.length === 0 && items.some(({ result }) => !result.ok)) throw new UsageError(`expected the octets of ${type}, found none${args.positionals[0] === "-" ? ": the standard input is empty" : ""}`);
+  const items = decodeElement(model, type, input, {
+    limit: integerOption(args, "limit", 0, 2 ** 32),
+    compression: readAgreedCompression(args),
+  });
+  if (input.length === 0 && items.some(({ result }) => !result.ok))
+    throw new UsageError(`expected the octets of ${type}, found none${args.positionals[0] === "-" ? ": the standard input is empty" : ""}`);
   if (args.has("json")) io.out(`${JSON.stringify({ type, items: items.map(itemJson) }, null, 2)}\n`);
   else io.out(itemsText(model, type, items, io.style));
   return items.every(({ result, decompressed: unsealed }) => result.ok && unsealed?.ok !== false) ? exitCode.ok : exitCode.failed;
@@ -172,25 +185,29 @@ function decode(args: ParsedArguments, io: CommandIo, input: Uint8Array, model: 
 export function decodeCommand(model: Model): Command {
   return {
     name: "decode",
-    summary: "show octets field by field, and where a fault lies",
+    summary: "show octets field by field, and mark a fault",
     operands: "OCTETS... | -",
     description: [
-      "Shows the fields of one frame after the other, each beside its octets, up to the end or the first fault. A fault is marked, with what was expected and what was found.",
-      "OCTETS are hexadecimal, which may hold spaces, colons, commas and 0x, or base64, which a padding or letters of both cases tell apart. With - the octets come from the standard input: printable text is read in the same way, anything else as it is.",
+      "Decodes one frame after the other and prints each field beside its octets, until the end or the first fault. A fault is marked, with the expected and the found value.",
+      "OCTETS are hexadecimal, with optional spaces, colons, commas and 0x, or base64, recognised by its padding or by letters of both cases. With -, the octets come from the standard input: printable text as above, other input as binary.",
     ],
     options: {
-      type: { short: "t", valueName: "ELEMENT", summary: `what the octets are: ${decodableElements(model).join(", ")} (${websocket2ElementIds.frame} unless given)` },
-      from: { short: "f", valueName: "FORM", summary: "the form of the octets, where a guess would be wrong: hex, base64, binary" },
+      type: {
+        short: "t",
+        valueName: "ELEMENT",
+        summary: `the element to decode: ${decodableElements(model).join(", ")} (default: ${websocket2ElementIds.frame})`,
+      },
+      from: { short: "f", valueName: "FORM", summary: "the form of the octets: hex, base64, binary (default: recognised)" },
       compression: { short: "c", valueName: "METHOD", summary: agreedCompressionHelp },
-      limit: { short: "l", valueName: "OCTETS", summary: "the receiver's limit for one message (none unless given)" },
-      json: { short: "j", summary: "print JSON: fields with their bits, values in plain form" },
+      limit: { short: "l", valueName: "OCTETS", summary: "the limit of the receiver for one message (default: none)" },
+      json: { short: "j", summary: "print JSON: fields with bit offsets, values in plain form" },
     },
     examples: [
-      ["decode 05 02 43 4c 4f 53", "the plain close"],
+      ["decode 05 02 43 4c 4f 53", "a close without status"],
       ["decode --type varsize feff00", "a VarSize"],
       ["decode AwBIaQ==", "a text frame in base64"],
-      ["decode -c lz4 0f041d3f686f2003000250686f20686f", "a compressed message, and what it holds"],
-    ["decode - < capture.bin", "the octets of a stream"],
+      ["decode -c lz4 0f041d3f686f2003000250686f20686f", "a compressed message and its content"],
+      ["decode - < capture.bin", "the octets of a stream, from a file"],
     ],
     run: async (args, io) => {
       const input = await readOctets(args, io);

@@ -1,5 +1,5 @@
 /**
- * `ws2 encode`: frames to octets.
+ * `ws2 encode`: encodes frames.
  *
  * @module
  */
@@ -14,23 +14,23 @@ import { parseFrame, frameShorthands } from "./frame-text.ts";
 import { type OctetForm, octetForms } from "./octets.ts";
 import { type AgreedCompression, agreedCompressionHelp, readAgreedCompression } from "../options/agreed-compression.ts";
 
-/** The frames to encode, each with its place in the input for a complaint. */
+/** Returns the frames to encode, each with its place in the input for error messages. */
 async function readFrameLines(args: ParsedArguments, io: CommandIo): Promise<readonly (readonly [place: string, line: string])[]> {
-  if (args.positionals.length === 0) throw new UsageError("expected a frame, or - for one a line of the standard input");
+  if (args.positionals.length === 0) throw new UsageError("expected a frame, or - for the standard input with one frame per line");
   if (args.positionals.length > 1 || args.positionals[0] !== "-") return [["", args.positionals.join(" ")]];
   const text = Buffer.from(await io.input()).toString("utf8");
   const lines = text.split(/\r?\n/).map((line, index) => [`line ${index + 1}: `, line] as const);
   return lines.filter(([, line]) => line.trim() !== "");
 }
 
-/** Makes the frames of one direction of a connection. */
+/** Encodes the frames of one direction of a connection. */
 class CompressingEncoder {
   readonly #encoder: FrameEncoder;
   readonly #compression: MessageCompressor | undefined;
 
   constructor({ method, parameters: choice }: AgreedCompression) {
     this.#encoder = new FrameEncoder({ compression: method });
-    // Whoever asks for compression wants to see it, also of short messages.
+    // The option asks for compression, so short messages are compressed too.
     this.#compression = choice === null ? undefined : new MessageCompressor(choice, { threshold: 0 });
   }
 
@@ -38,7 +38,7 @@ class CompressingEncoder {
     return this.#encoder.encode(this.#compressed(frame));
   }
 
-  /** Messages are compressed where that makes them smaller; what is compressed already stays as it is. */
+  /** Compresses a message if the result is smaller. A compressed frame stays unchanged. */
   #compressed(frame: Frame): Frame {
     if (frame.type !== "text" && frame.type !== "binary") return frame;
     if (frame.compression !== undefined) return frame;
@@ -74,22 +74,24 @@ async function run(args: ParsedArguments, io: CommandIo): Promise<number> {
 /** The command. */
 export const encodeCommand: Command = {
   name: "encode",
-  summary: "make frames out of JSON values or a few words",
+  summary: "encode frames, written as words or JSON",
   operands: "FRAME | -",
   description: [
-    `A FRAME is a few words: ${Object.entries(frameShorthands).map(([word, { operands: takes }]) => `${word} ${takes}`).join("; ")}. Or it is a JSON object as ws2 decode --json prints it: {"type":"text","text":"Hi"}.`,
-    "With - the standard input has one frame a line. Hexadecimal is printed one frame a line, base64 and binary as one run.",
+    `A FRAME is one of: ${Object.entries(frameShorthands)
+      .map(([word, { operands: takes }]) => `${word} ${takes}`)
+      .join("; ")}. A FRAME can also be a JSON object in the form of ws2 decode --json: {"type":"text","text":"Hi"}.`,
+    "With -, the standard input has one frame per line. Hexadecimal output has one frame per line; base64 and binary output is one sequence of all frames.",
   ],
   options: {
-    to: { short: "o", valueName: "FORM", summary: `the form of the octets: ${octetForms.join(", ")} (hex unless given)` },
+    to: { short: "o", valueName: "FORM", summary: `the form of the octets: ${octetForms.join(", ")} (default: hex)` },
     compression: { short: "c", valueName: "METHOD", summary: agreedCompressionHelp },
   },
   examples: [
     ["encode text Hi", "a text frame"],
     ["encode close 1000 done", "a close with status and reason"],
-    ["encode '{\"type\":\"binary\",\"bytes\":{\"repeat\":\"00\",\"count\":300}}'", "a JSON value; octets are hexadecimal, or a pattern and how often it stands"],
-    ["encode --compression lz4 text 'ho ho ho ho ho ho'", "a compressed message, where that makes it smaller"],
-    ["encode --to binary - < frames.txt | ws2 decode -", "there and back"],
+    ['encode \'{"type":"binary","bytes":{"repeat":"00","count":300}}\'', "a JSON object; octets are hexadecimal, or a repeated pattern"],
+    ["encode --compression lz4 text 'ho ho ho ho ho ho'", "a compressed message"],
+    ["encode --to binary - < frames.txt | ws2 decode -", "frames encoded and decoded again"],
   ],
   run,
 };

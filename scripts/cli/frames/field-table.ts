@@ -1,5 +1,5 @@
 /**
- * Octets and the fields that were found in them, as rows of a table.
+ * A table of octets and their fields.
  *
  * @module
  */
@@ -7,40 +7,40 @@ import type { TracedField } from "../../../reference/layout/index.ts";
 import { padVisible, type Style } from "../terminal/style.ts";
 import { hexPairs } from "../../common/octets.ts";
 
-/** How many octets stand in one row. */
+/** The octets in one row. */
 export const OCTETS_PER_ROW = 8;
 
-/** Of a longer field the first rows are shown. */
+/** The most rows of one field. */
 const MAX_ROWS_PER_FIELD = 4;
 
-/** How many characters of a value are shown. */
+/** The most characters of a value. */
 const MAX_VALUE_CHARACTERS = 48;
 
-/** One row: offset, hexadecimal, the bits where a field is no whole octets, name and value. */
+/** One row: offset, hexadecimal, bits of a field that is smaller than an octet, name and value. */
 export interface FieldTableRow {
   readonly octet: string;
   readonly hex: string;
   readonly bits: string;
   readonly field: string;
   readonly value: string;
-  /** Whether the row shows where a fault lies. */
+  /** Whether the row shows the place of a fault. */
   readonly faulty: boolean;
 }
 
-/** A fault: the field, where it begins in octets from the first octet shown, and what stood there. */
+/** A fault: the field, its offset from the first octet shown, and the found value. */
 export interface FaultLocation {
   readonly path: string;
   readonly octet: number;
   readonly found: string;
 }
 
-/** What is shown. */
+/** The octets and fields of a table. */
 export interface FieldTableInput {
   readonly octets: Uint8Array;
   readonly fields: readonly TracedField[];
-  /** The kind of a field by its path: decides how its value is written. */
+  /** Returns the kind of a field by its path. It decides the form of the value. */
   readonly kindOf: (path: string) => string | undefined;
-  /** The offset of the first octet, as it is to be printed. */
+  /** The printed offset of the first octet. */
   readonly firstOffset: number;
   readonly fault?: FaultLocation | undefined;
 }
@@ -49,7 +49,7 @@ function spacedHex(octets: Uint8Array): string {
   return hexPairs(octets).join(" ");
 }
 
-/** The bits of a field inside its octet, the others as dots. */
+/** Returns the bits of a field in its octet, with dots for the other bits. */
 function bitPattern(octets: Uint8Array, field: TracedField): string {
   const first = field.bit % 8;
   const whole = octets[Math.floor(field.bit / 8)] ?? 0;
@@ -57,7 +57,7 @@ function bitPattern(octets: Uint8Array, field: TracedField): string {
   return bits.join("");
 }
 
-/** A value on one short line: text in quotes, octets counted (they stand beside it), the rest as it is. */
+/** Returns a value as a short text: text in quotes, and for octets their number. */
 export function formatValue(value: unknown, kind: string | undefined): string {
   if (kind === "octets" && typeof value === "string") return value.length === 2 ? "1 octet" : `${value.length / 2} octets`;
   const text = kind === "utf8" || kind === "ascii" ? JSON.stringify(value) : String(value);
@@ -66,22 +66,26 @@ export function formatValue(value: unknown, kind: string | undefined): string {
 
 const blankRow: FieldTableRow = { octet: "", hex: "", bits: "", field: "", value: "", faulty: false };
 
-function bitFieldRow({ octets, kindOf, firstOffset: base }: FieldTableInput, field: TracedField, previous: TracedField | undefined): FieldTableRow {
+function bitFieldRow(
+  { octets, kindOf, firstOffset }: FieldTableInput,
+  field: TracedField,
+  previous: TracedField | undefined,
+): FieldTableRow {
   const octet = Math.floor(field.bit / 8);
   const fresh = previous === undefined || Math.floor(previous.bit / 8) !== octet;
-  const place = fresh ? { octet: String(base + octet), hex: spacedHex(octets.subarray(octet, octet + 1)) } : {};
+  const place = fresh ? { octet: String(firstOffset + octet), hex: spacedHex(octets.subarray(octet, octet + 1)) } : {};
   return { ...blankRow, ...place, bits: bitPattern(octets, field), field: field.path, value: formatValue(field.value, kindOf(field.path)) };
 }
 
-/** The octets of one field, so many a row; of a long one the first rows. */
-function octetRows({ octets, firstOffset: base }: FieldTableInput, begin: number, end: number): [FieldTableRow, ...FieldTableRow[]] {
+/** Returns the rows of the octets of one field, at most {@link MAX_ROWS_PER_FIELD} and a count of the others. */
+function octetRows({ octets, firstOffset }: FieldTableInput, begin: number, end: number): [FieldTableRow, ...FieldTableRow[]] {
   const rows: FieldTableRow[] = [];
   for (let at = begin; at < end && rows.length < MAX_ROWS_PER_FIELD; at += OCTETS_PER_ROW) {
-    rows.push({ ...blankRow, octet: String(base + at), hex: spacedHex(octets.subarray(at, Math.min(end, at + OCTETS_PER_ROW))) });
+    rows.push({ ...blankRow, octet: String(firstOffset + at), hex: spacedHex(octets.subarray(at, Math.min(end, at + OCTETS_PER_ROW))) });
   }
   const shown = begin + MAX_ROWS_PER_FIELD * OCTETS_PER_ROW;
   if (end > shown) rows.push({ ...blankRow, hex: `... ${end - shown} more` });
-  const [first = { ...blankRow, octet: String(base + begin), hex: "-" }, ...others] = rows;
+  const [first = { ...blankRow, octet: String(firstOffset + begin), hex: "-" }, ...others] = rows;
   return [first, ...others];
 }
 
@@ -91,7 +95,7 @@ function octetFieldRows(shown: FieldTableInput, field: TracedField): FieldTableR
   return [{ ...first, field: field.path, value: formatValue(field.value, shown.kindOf(field.path)) }, ...others];
 }
 
-/** The octets behind the last field, which no field has taken. */
+/** Returns the rows of the octets after the last field. */
 function unparsedRows(shown: FieldTableInput): FieldTableRow[] {
   const last = shown.fields.at(-1);
   const begin = last === undefined ? 0 : Math.ceil((last.bit + last.bits) / 8);
@@ -100,9 +104,9 @@ function unparsedRows(shown: FieldTableInput): FieldTableRow[] {
   return [{ ...first, field: "(cut)" }, ...others];
 }
 
-/** The rows of what is shown; the row of a fault is marked, or added where its field was not noted. */
+/** Returns the rows of a table, with the row of the fault marked; a fault in an unread field adds a row. */
 export function fieldTableRows(shown: FieldTableInput): FieldTableRow[] {
-  const { fields, fault, octets, firstOffset: base } = shown;
+  const { fields, fault, octets, firstOffset } = shown;
   const rows = fields.flatMap((field, index) =>
     field.bit % 8 !== 0 || field.bits % 8 !== 0 ? [bitFieldRow(shown, field, fields[index - 1])] : octetFieldRows(shown, field),
   );
@@ -111,7 +115,7 @@ export function fieldTableRows(shown: FieldTableInput): FieldTableRow[] {
   const marked = { field: fault.path, value: formatValue(fault.found, undefined), faulty: true };
   if (at >= 0) return [...rows.slice(0, at), { ...(rows[at] as FieldTableRow), ...marked }];
   const hex = spacedHex(octets.subarray(fault.octet, fault.octet + OCTETS_PER_ROW));
-  return [...rows, { ...blankRow, octet: String(base + fault.octet), hex: hex === "" ? "-" : hex, ...marked }];
+  return [...rows, { ...blankRow, octet: String(firstOffset + fault.octet), hex: hex === "" ? "-" : hex, ...marked }];
 }
 
 const columnTitles: Omit<FieldTableRow, "faulty"> = { octet: "octet", hex: "hex", bits: "bits", field: "field", value: "value" };
@@ -131,22 +135,30 @@ function formatRow(row: FieldTableRow, widths: TableColumnWidths, style: Style):
   return `  ${cells.join("  ")}`.trimEnd();
 }
 
-/** Arrows under the octets, or under the bits, of a row. */
+/** Returns arrows under the octets or the bits of a row. */
 function faultMarker({ hex, bits }: FieldTableRow, widths: TableColumnWidths): string {
   const before = 2 + widths.octet + 2;
   if (bits === "") return " ".repeat(before) + "^".repeat(hex.length);
   return " ".repeat(before + widths.hex + 2) + bits.replace(/[01]/g, "^").replaceAll(".", " ").trimEnd();
 }
 
-/** Rows as a table with titles; a column without contents is left out. */
+/** Returns the lines of a table with column titles, without empty columns. */
 export function fieldTableLines(rows: readonly FieldTableRow[], style: Style): string[] {
   if (rows.length === 0) return [];
   const width = (column: (typeof columns)[number]): number => {
     const widest = Math.max(...rows.map((row) => row[column].length));
     return widest === 0 ? 0 : Math.max(widest, columnTitles[column].length);
   };
-  const widths: TableColumnWidths = { octet: width("octet"), hex: width("hex"), bits: width("bits"), field: width("field"), value: width("value") };
+  const widths: TableColumnWidths = {
+    octet: width("octet"),
+    hex: width("hex"),
+    bits: width("bits"),
+    field: width("field"),
+    value: width("value"),
+  };
   const head = columns.filter((column) => widths[column] > 0).map((column) => columnTitles[column].padEnd(widths[column]));
-  const lines = rows.flatMap((row) => (row.faulty ? [formatRow(row, widths, style), style.bad(faultMarker(row, widths))] : [formatRow(row, widths, style)]));
+  const lines = rows.flatMap((row) =>
+    row.faulty ? [formatRow(row, widths, style), style.bad(faultMarker(row, widths))] : [formatRow(row, widths, style)],
+  );
   return [style.faint(`  ${head.join("  ").trimEnd()}`), ...lines];
 }

@@ -1,5 +1,5 @@
 /**
- * Frames as a user writes them: a JSON value, or a few words.
+ * Frames on the command line: words or JSON.
  *
  * @module
  */
@@ -8,9 +8,9 @@ import { frame, type Frame } from "../../../reference/schema/index.ts";
 import { UsageError } from "../../common/program.ts";
 import { octetsFromHex } from "./octets.ts";
 
-/** One short form. */
+/** A short form of a frame. */
 interface FrameShorthand {
-  /** What follows its first word, for the help. */
+  /** The operands after the first word, for the help. */
   readonly operands: string;
   readonly parse: (rest: string) => Frame;
 }
@@ -18,7 +18,7 @@ interface FrameShorthand {
 function errorFrame(code: string, words: string): Frame {
   const [, status, reason] = /^(\d+)(?:\s+(.*))?$/s.exec(words) ?? [];
   if (words === "") return { type: "error", code };
-  if (status === undefined) throw new UsageError(`expected a status, then perhaps a reason, found ${JSON.stringify(words)}`);
+  if (status === undefined) throw new UsageError(`expected a status and optionally a reason, found ${JSON.stringify(words)}`);
   return { type: "error", code, status: Number(status), reason: reason ?? "" };
 }
 
@@ -27,7 +27,7 @@ function parseError(words: string): Frame {
   return errorFrame(code, rest);
 }
 
-/** The short forms by their first word. */
+/** The short forms by first word. */
 export const frameShorthands: Readonly<Record<string, FrameShorthand>> = {
   text: { operands: "[TEXT]", parse: (text) => ({ type: "text", text }) },
   binary: { operands: "[HEX]", parse: (hex) => ({ type: "binary", bytes: octetsFromHex(hex) }) },
@@ -49,13 +49,13 @@ function parseJson(line: string): Frame {
   try {
     value = JSON.parse(line);
   } catch (error) {
-    throw new UsageError(`expected one JSON object, but ${(error as Error).message}`);
+    throw new UsageError(`expected a JSON object: ${(error as Error).message}`);
   }
   return fromPlain(frame.model, value) as Frame;
 }
 
 /**
- * A frame from its JSON value or its short form.
+ * Parses a frame in JSON or in a short form.
  *
  * @throws {@link UsageError}
  */

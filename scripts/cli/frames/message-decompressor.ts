@@ -1,5 +1,5 @@
 /**
- * What compressed frames hold: their payloads decompressed, in order.
+ * Decompresses the frames of one direction of a connection.
  *
  * @module
  */
@@ -11,17 +11,17 @@ import type { AgreedCompression } from "../options/agreed-compression.ts";
 import { formatValue } from "./field-table.ts";
 import type { Style } from "../terminal/style.ts";
 
-/** How many octets of a message are shown. */
+/** The most octets of a message that are shown. */
 const MAX_SHOWN_OCTETS = 16;
 
-/** The message in a compressed frame, or why there is none. */
+/** The message of a compressed frame, or the issue that prevents decompression. */
 export type DecompressedMessage =
   | { readonly ok: true; readonly octets: Uint8Array; readonly content: string | Uint8Array }
   | { readonly ok: false; readonly issue: Issue };
 
-/** A frame with the fields that were found in it. */
+/** A decoded frame with its fields. */
 export interface LocatedFrame {
-  /** Offset of its first octet in the input. */
+  /** The offset of its first octet in the input. */
   readonly octet: number;
   readonly fields: readonly TracedField[];
   readonly frame: Partial<Frame>;
@@ -33,12 +33,12 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 export class MessageDecompressor {
   readonly #decompressor: Decompressor | undefined;
 
-  /** @param message - the receiver's limit in octets; the default of the schema unless given */
+  /** @param message - the limit of the receiver, in octets (default: that of the schema) */
   constructor({ parameters: choice }: AgreedCompression, message: number = limits.value("message")) {
     this.#decompressor = choice === null ? undefined : decompressor(choice, { message });
   }
 
-  /** The message in a frame; `undefined` where it is not compressed. */
+  /** Returns the message of a frame, or `undefined` if the frame is not compressed. */
   decompress({ frame, fields, octet }: LocatedFrame): DecompressedMessage | undefined {
     if (frame.compression === undefined || !("payload" in frame) || this.#decompressor === undefined) return undefined;
     const result = this.#decompressor.decompress(frame.payload);
@@ -53,7 +53,10 @@ function decodeText(octets: Uint8Array, base: number): DecompressedMessage {
     return { ok: true, octets, content: utf8.decode(octets) };
   } catch {
     const place = { path: "payload", octet: base, bit: base * 8 };
-    return { ok: false, issue: { code: "UTF8", rule: "utf8", ...place, expected: "UTF-8 after decompression", found: "octets that are none" } };
+    return {
+      ok: false,
+      issue: { code: "UTF8", rule: "utf8", ...place, expected: "UTF-8 after decompression", found: "octets that are not UTF-8" },
+    };
   }
 }
 
@@ -63,8 +66,9 @@ function formatContent(content: string | Uint8Array): string {
   return content.length > MAX_SHOWN_OCTETS ? `${shown} ... ${content.length - MAX_SHOWN_OCTETS} more` : shown;
 }
 
-/** One line of it. */
-export function formatDecompressed(unsealed: DecompressedMessage, style: Style): string {
-  if (!unsealed.ok) return style.bad(issueText(unsealed.issue));
-  return `${style.name("decompressed")}, ${unsealed.octets.length} ${unsealed.octets.length === 1 ? "octet" : "octets"}: ${style.value(formatContent(unsealed.content))}`;
+/** Returns the message or the issue on one line. */
+export function formatDecompressed(message: DecompressedMessage, style: Style): string {
+  if (!message.ok) return style.bad(issueText(message.issue));
+  const { octets, content } = message;
+  return `${style.name("decompressed")}, ${octets.length} ${octets.length === 1 ? "octet" : "octets"}: ${style.value(formatContent(content))}`;
 }

@@ -1,62 +1,69 @@
 /**
- * Octets as a user gives them: hexadecimal, base64, or as they are.
+ * Octets on the command line or the standard input: hexadecimal, base64 or binary.
  *
  * @module
  */
 import { UsageError } from "../../common/program.ts";
 
-
-/** The forms in which octets can be given. */
+/** The forms of octets. */
 export const octetForms = ["hex", "base64", "binary"] as const;
 
-/** A form in which octets can be given. */
+/** A form of octets. */
 export type OctetForm = (typeof octetForms)[number];
 
-/** How many octets are read at most: a frame at the default limit, and some. */
+/** The most octets that are read: more than a frame at the default limit. */
 const MAX_OCTETS = 2 ** 25;
 
 const blankSeparators = (text: string): string => text.replace(/0x|[\s:,_-]/gi, (match) => " ".repeat(match.length));
 
-/** How many characters before and behind a mark are shown. */
+/** The characters shown before and after a mark. */
 const EXCERPT_CHARACTERS = 30;
 
-/** A text around one of its characters, and a mark below that. */
+/** Returns an excerpt of a text around a character, with a mark below the character. */
 function markedExcerpt(text: string, index: number): string {
   const from = Math.max(0, index - EXCERPT_CHARACTERS);
   const shown = text.slice(from, index + EXCERPT_CHARACTERS).trimEnd().replace(/\s/g, " ").replace(/[^\x20-\x7e]/g, ".");
   return `  ${shown}\n  ${" ".repeat(index - from)}^`;
 }
 
-/** Octets from hexadecimal; spaces, line ends, colons, commas, `0x` and upper case are fine. @throws {@link UsageError} */
+/** Parses hexadecimal, with optional spaces, line ends, colons, commas and `0x`, in either case. @throws {@link UsageError} */
 export function octetsFromHex(text: string): Uint8Array {
   const kept = blankSeparators(text);
   const stray = /[^0-9a-fA-F ]/.exec(kept);
   if (stray !== null) {
-    throw new UsageError(`expected hexadecimal digits, found ${JSON.stringify(stray[0])} at character ${stray.index + 1}`, markedExcerpt(text, stray.index));
+    throw new UsageError(
+      `expected hexadecimal digits, found ${JSON.stringify(stray[0])} at character ${stray.index + 1}`,
+      markedExcerpt(text, stray.index),
+    );
   }
   const digits = kept.replaceAll(" ", "");
-  if (digits.length % 2 === 1) throw new UsageError(`expected two hexadecimal digits an octet, found an odd number of digits, ${digits.length}`);
+  if (digits.length % 2 === 1) throw new UsageError(`expected two hexadecimal digits per octet, found ${digits.length} digits`);
   return new Uint8Array(Buffer.from(digits, "hex"));
 }
 
-/** Octets from base64, in either alphabet, with its padding or without. @throws {@link UsageError} */
+/** Parses base64 in either alphabet, with or without padding. @throws {@link UsageError} */
 export function octetsFromBase64(text: string): Uint8Array {
   const kept = text.replace(/\s/g, "");
   const stray = /[^A-Za-z0-9+/_-]/.exec(kept.replace(/={0,2}$/, ""));
-  if (stray !== null) throw new UsageError(`expected base64, found ${JSON.stringify(stray[0])} at character ${stray.index + 1}`, markedExcerpt(kept, stray.index));
+  if (stray !== null)
+    throw new UsageError(
+      `expected base64, found ${JSON.stringify(stray[0])} at character ${stray.index + 1}`,
+      markedExcerpt(kept, stray.index),
+    );
   const over = kept.length % 4;
-  if (over === 1 || (over > 0 && kept.endsWith("="))) throw new UsageError(`expected base64, four characters for three octets, found ${kept.length} characters`);
+  if (over === 1 || (over > 0 && kept.endsWith("=")))
+    throw new UsageError(`expected base64, four characters for three octets, found ${kept.length} characters`);
   return new Uint8Array(Buffer.from(kept, "base64"));
 }
 
-/** Base64 is seldom in letters of one case, and hexadecimal with a mistake in it mostly is. */
+/** Returns whether a text has letters of both cases: most base64 does, and mistyped hexadecimal seldom does. */
 function hasBothCases(text: string): boolean {
   return /[A-Z]/.test(text) && /[a-z]/.test(text);
 }
 
 /**
- * Whether a text is base64 and no hexadecimal, be it with a mistake: whole groups of four characters, and a padding, a character that
- * hexadecimal does not have, or letters of both cases.
+ * Returns whether a text is base64 rather than mistyped hexadecimal: whole groups of four characters, and padding,
+ * `+` or `/`, or letters of both cases.
  */
 function looksBase64(text: string): boolean {
   const kept = text.replace(/[\r\n]/g, "");
@@ -64,12 +71,12 @@ function looksBase64(text: string): boolean {
   return /[=+/]/.test(kept) || hasBothCases(kept.replace(/0x/gi, ""));
 }
 
-/** Whether a text is made of what hexadecimal is written with. */
+/** Returns whether a text has only characters of hexadecimal. */
 function looksHex(text: string): boolean {
   return /^[0-9a-fA-Fx\s:,_-]+$/.test(text);
 }
 
-/** Octets from text in the form that the user said, or else in the one that it looks like. */
+/** Parses text in the given form, or in the form that it looks like. */
 function octetsFromText(text: string, form: OctetForm | undefined): Uint8Array {
   if (form === "base64" || (form === undefined && looksBase64(text))) return octetsFromBase64(text);
   try {
@@ -82,21 +89,21 @@ function octetsFromText(text: string, form: OctetForm | undefined): Uint8Array {
 }
 
 /**
- * Octets from words of a command line.
+ * Parses the octets of a command line.
  *
- * @param form - as the user said; where absent, what looks like base64 is base64, and the rest hexadecimal
+ * @param form - the form; without it, base64 is recognised, and other text is hexadecimal
  * @throws {@link UsageError}
  */
 export function octetsFromArguments(words: readonly string[], form: OctetForm | undefined): Uint8Array {
-  if (form === "binary") throw new UsageError("--from binary: only the standard input can hold binary, expected -");
+  if (form === "binary") throw new UsageError("--from binary: expected -, since only the standard input can be binary");
   return octetsFromText(words.join(" "), form);
 }
 
 /**
- * Octets from the standard input.
+ * Parses the octets of the standard input.
  *
- * @param form - as the user said; where absent, printable text is hexadecimal or base64, and anything else is as it is: a frame never
- *   is printable throughout
+ * @param form - the form; without it, printable text is hexadecimal or base64, and other input is binary: a frame always
+ *   has an octet that is not printable
  * @throws {@link UsageError}
  */
 export function octetsFromInput(input: Uint8Array, form: OctetForm | undefined): Uint8Array {

@@ -1,19 +1,19 @@
 /**
- * The compression methods that a client offers, or a server is ready for, as an option: `lz4`, `deflate=9-15`, `lz4=3,deflate`.
+ * The option for the compression methods that an endpoint offers or accepts: `lz4`, `deflate=9-15`, `lz4=3,deflate`.
  *
  * @module
  */
 import type { CompressionMethod, CompressionOffer } from "../../../reference/schema/index.ts";
 import { choosableRange, compressionMethods, offerableRange, type ParameterRange } from "../../../reference/wire/index.ts";
 import { UsageError } from "../../common/program.ts";
-import { type ParsedArguments } from "../command.ts";
+import type { ParsedArguments } from "../command.ts";
 
 const rangeText = (method: CompressionMethod): string => offerableRange(method).join("-");
 
-/** The methods with their ranges, for the help. */
+/** The methods and their ranges, for the help. */
 export const methodsHelp = compressionMethods.map((method) => `${method}=${rangeText(method)}`).join(", ");
 
-/** The methods with the parameters that a server can choose, as words. */
+/** The methods and the parameters that a server can choose, in words. */
 export const parametersHelp = compressionMethods.map((method) => `${method} (${choosableRange(method).join(" to ")})`).join(" and ");
 
 function parseRange(method: CompressionMethod, text: string | undefined): ParameterRange {
@@ -22,18 +22,21 @@ function parseRange(method: CompressionMethod, text: string | undefined): Parame
   const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(text) ?? [];
   const range: ParameterRange = [Number(first), Number(last)];
   if (range[0] >= least && range[0] <= range[1] && range[1] <= most) return range;
-  throw new UsageError(`--compression: ${method}: expected a parameter from ${least} to ${most}, or two with - between, found ${JSON.stringify(text)}`);
+  throw new UsageError(
+    `--compression: ${method}: expected a parameter from ${least} to ${most} or a range such as ${least}-${most}, found ${JSON.stringify(text)}`,
+  );
 }
 
 function parseMethod(text: string): [CompressionMethod, ParameterRange] {
   const [, name, parameter] = /^([^=]*)(?:=(.*))?$/s.exec(text.trim()) ?? [];
   const method = compressionMethods.find((each) => each === name);
-  if (method === undefined) throw new UsageError(`--compression: expected ${compressionMethods.join(" or ")}, found ${JSON.stringify(name)}`);
+  if (method === undefined)
+    throw new UsageError(`--compression: expected ${compressionMethods.join(" or ")}, found ${JSON.stringify(name)}`);
   return [method, parseRange(method, parameter)];
 }
 
 /**
- * The methods of `--compression`, the preferred one first; none unless given.
+ * Parses the option `--compression`: the methods in the order of preference, none without the option.
  *
  * @throws {@link UsageError}
  */

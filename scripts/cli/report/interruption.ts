@@ -1,5 +1,5 @@
 /**
- * A run of cases that the user ends early: it prints what there is.
+ * Interrupts a run of cases: it reports the results so far.
  *
  * @module
  */
@@ -7,35 +7,35 @@ import { setMaxListeners } from "node:events";
 
 import { exitCode } from "../../common/program.ts";
 import { isClean, type TestResult } from "../../interop/report/result.ts";
-import { type CommandIo } from "../command.ts";
+import type { CommandIo } from "../command.ts";
 
-/** An end that the user can bring about. */
+/** The interruption of a run. */
 export interface Interruption {
-  /** Aborts as soon as the user wants the end. */
+  /** Aborts on the first signal. */
   readonly signal: AbortSignal;
-  /** Gives the signals of the system back. */
+  /** Stops listening for signals. */
   readonly release: () => void;
 }
 
-/** Listens for the user who wants a run to end; the second wish ends the program at once. */
+/** Listens for signals: the first one interrupts the run, the second one ends the process. */
 export function listenForInterruption(io: CommandIo): Interruption {
   const abort = new AbortController();
-  // Each case that runs listens to it.
+  // Each running case listens to the signal.
   setMaxListeners(0, abort.signal);
   const release = io.onStop(() => {
     abort.abort();
-    // From now on the system's own way applies.
+    // A second signal has its default effect: it ends the process.
     release();
   });
   return { signal: abort.signal, release };
 }
 
-/** The note in the report of a run that ended early, or none. */
+/** Returns the note for the report of an interrupted run; empty for a complete run. */
 export function interruptedNotes(run: number, total: number): string[] {
-  return run === total ? [] : [`The run was ended: ${total - run} of ${total} cases were not run.`];
+  return run === total ? [] : [`Interrupted: ${total - run} of ${total} cases did not run.`];
 }
 
-/** The exit code of a run: one that ended early proves nothing, whatever passed until then. */
+/** Returns the exit code of a run. An interrupted run has its own code, even if all cases so far passed. */
 export function runExitCode(results: readonly TestResult[], signal: AbortSignal): number {
   if (signal.aborted) return exitCode.interrupted;
   return isClean(results) ? exitCode.ok : exitCode.failed;

@@ -1,5 +1,5 @@
 /**
- * Tells of cases while they run, and of all at the end.
+ * Prints the results of cases while they run, and the report at the end.
  *
  * @module
  */
@@ -10,24 +10,24 @@ import { type TestReport, type TestResult, weightOf } from "../../interop/report
 import { exchangeText, resultText, summaryText } from "../../interop/report/text-report.ts";
 import { type ParsedArguments, choiceOption, type CommandIo, type CommandOption } from "../command.ts";
 
-/** The options of every command that runs cases. */
+/** The options of the commands that run cases. */
 export const reportOptions: Readonly<Record<string, CommandOption>> = {
-  report: { valueName: "FORM", summary: `the form of the report: ${reportFormNames.join(", ")} (text unless given)` },
-  out: { short: "o", valueName: "FILE", summary: "write the report to this file; what fails is still printed as it comes" },
+  report: { valueName: "FORM", summary: `the form of the report: ${reportFormNames.join(", ")} (default: text)` },
+  out: { short: "o", valueName: "FILE", summary: "write the report to this file; failed cases are printed as well" },
 };
 
-/** The switch for readers who want all. */
+/** The switch to list all cases. */
 export const verboseOption: Readonly<Record<string, CommandOption>> = {
-  verbose: { short: "v", summary: "list every case, also those that pass or are skipped" },
+  verbose: { short: "v", summary: "list all cases, including those that pass or are skipped" },
 };
 
-/** The form of report that is asked for. @throws UsageError */
+/** Returns the form of the report. @throws {@link UsageError} */
 export const readReportForm = (args: ParsedArguments): ReportForm => choiceOption(args, "report", reportFormNames) ?? "text";
 
 /**
- * Looks whether the report can be written, before a run that takes minutes.
+ * Checks that the report can be written, before a run of minutes.
  *
- * @throws {@link UsageError} where it cannot
+ * @throws {@link UsageError} if it cannot
  */
 export function checkOutputFile(args: ParsedArguments): void {
   const out = args.value("out");
@@ -39,17 +39,21 @@ export function checkOutputFile(args: ParsedArguments): void {
   }
 }
 
-/** How each case is told of. */
+/** The settings of a result reporter. */
 export interface ResultReporterOptions {
   readonly form: ReportForm;
-  /** How many cases there are. */
+  /** The number of cases. */
   readonly total: number;
-  /** Whether what went either way is shown as well. */
+  /** Whether the exchanged frames are printed as well. */
   readonly showExchange?: boolean;
 }
 
-/** Tells of each case: to a reader as it comes, to somebody who waits how far it is. */
-export function createResultReporter(args: ParsedArguments, io: CommandIo, { form, total, showExchange: exchange = false }: ResultReporterOptions): (result: TestResult) => void {
+/** Prints each result as it completes, and a progress line on a terminal. */
+export function createResultReporter(
+  args: ParsedArguments,
+  io: CommandIo,
+  { form, total, showExchange = false }: ResultReporterOptions,
+): (result: TestResult) => void {
   const streams = form === "text" || args.value("out") !== undefined;
   const verbose = args.has("verbose");
   let count = 0;
@@ -58,13 +62,13 @@ export function createResultReporter(args: ParsedArguments, io: CommandIo, { for
     const weight = weightOf(result);
     if (streams && (verbose || weight === "bad" || weight === "mild")) {
       io.progress?.("");
-      io.out(`${resultText(result, io.style)}${exchange ? exchangeText(result, io.style) : ""}${weight === "good" ? "" : "\n"}`);
+      io.out(`${resultText(result, io.style)}${showExchange ? exchangeText(result, io.style) : ""}${weight === "good" ? "" : "\n"}`);
     }
     io.progress?.(count === total ? "" : `${count} of ${total}  ${result.id}`.slice(0, io.columns - 1));
   };
 }
 
-/** Writes the report where it is to go, and sums it up where the standard output has not the report itself. */
+/** Writes the report to its file or the standard output, and a summary unless the standard output has the report. */
 export function writeReport(args: ParsedArguments, io: CommandIo, report: TestReport, form: ReportForm, before = ""): void {
   const out = args.value("out");
   if (out !== undefined) writeFileAtomic(out, reportForms[form](report));

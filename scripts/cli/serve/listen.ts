@@ -1,5 +1,5 @@
 /**
- * The HTTP server of `ws2 serve`: with TLS and a certificate, or cleartext.
+ * The HTTP/2 server of `ws2 serve`, with TLS or cleartext.
  *
  * @module
  */
@@ -10,16 +10,16 @@ import type { AddressInfo } from "node:net";
 import { sessionOptions } from "../../../reference/http2/index.ts";
 import { type Certificate, CertificateError, makeCertificate } from "../../common/certificate.ts";
 import { UsageError } from "../../common/program.ts";
-import { type ParsedArguments } from "../command.ts";
+import type { ParsedArguments } from "../command.ts";
 
-/** A server that listens. */
+/** A listening server. */
 export interface ListeningServer {
   readonly server: Http2Server | Http2SecureServer;
-  /** Where to connect to. */
+  /** The URL for clients. */
   readonly url: string;
-  /** Whether its certificate was made on the spot, so that nobody can verify it. */
+  /** Whether the certificate is self-signed: clients cannot verify it. */
   readonly selfSigned: boolean;
-  /** Ends it with all its HTTP/2 connections. */
+  /** Closes the server and all its HTTP/2 connections. */
   readonly close: () => Promise<void>;
 }
 
@@ -36,11 +36,11 @@ async function makeSelfSigned(host: string): Promise<Certificate> {
     return await makeCertificate([...new Set(["localhost", "127.0.0.1", "::1", host])]);
   } catch (error) {
     if (!(error instanceof CertificateError)) throw error;
-    throw new UsageError(`no certificate could be made: ${error.message}. Give one with --cert and --key, or serve without TLS with --h2c`);
+    throw new UsageError(`cannot make a certificate: ${error.message}. Use --cert and --key, or --h2c without TLS`);
   }
 }
 
-/** The certificate that `--cert` and `--key` name, or one made on the spot. @throws {@link UsageError} */
+/** Returns the certificate of `--cert` and `--key`, or a self-signed one. @throws {@link UsageError} */
 export async function readCertificate(args: ParsedArguments, host: string): Promise<Certificate> {
   const [cert, key] = [args.value("cert"), args.value("key")];
   if (cert === undefined && key === undefined) return makeSelfSigned(host);
@@ -50,7 +50,8 @@ export async function readCertificate(args: ParsedArguments, host: string): Prom
 
 async function createHttpServer(args: ParsedArguments, host: string): Promise<Http2Server | Http2SecureServer> {
   if (args.has("h2c")) {
-    if (args.value("cert") !== undefined || args.value("key") !== undefined) throw new UsageError("expected either --h2c or --cert and --key");
+    if (args.value("cert") !== undefined || args.value("key") !== undefined)
+      throw new UsageError("expected either --h2c or --cert and --key");
     return createServer(sessionOptions);
   }
   try {
@@ -68,13 +69,13 @@ function formatUrl(scheme: string, { address, port, family }: AddressInfo): stri
   return `${scheme}://${host}:${port}/`;
 }
 
-/** The default of `--port`. */
+/** The defaults of `--port`. */
 export const DEFAULT_PORTS = { tls: 8443, cleartext: 8080 } as const;
 
 /**
- * Starts the server that a command line asks for.
+ * Starts the server of a command line.
  *
- * @throws {@link UsageError} where it cannot listen, or has no certificate
+ * @throws {@link UsageError} if the address is in use or the certificate cannot be read
  */
 export async function startListening(args: ParsedArguments, port: number, host: string): Promise<ListeningServer> {
   const server = await createHttpServer(args, host);

@@ -1,15 +1,15 @@
 /**
- * Where a module that cannot be loaded is wrong.
+ * Finds the place of the mistake in a module that does not load.
  *
  * @module
  */
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-/** What is loaded with this program, as stacks have it. */
+/** The URL of this program's own files, as in stacks. */
 const PROGRAM_URL = new URL("../../", import.meta.url).href;
 
-/** A file with its line, in a stack or in what Node.js prints of a module that does not parse. */
+/** A file and line, in a stack or in a syntax error that Node.js prints. */
 const STACK_LOCATION = /(?:^|\(|\s)((?:file:\/\/)?\/[^\s()]*?):(\d+)(?::\d+)?\)?$/;
 
 function findLocation(text: string): string | undefined {
@@ -18,16 +18,16 @@ function findLocation(text: string): string | undefined {
   return `${file.startsWith("file:") ? fileURLToPath(file) : file}:${line}`;
 }
 
-/** Parses a module without running it. Of one that is no CommonJS, only a process of its own tells where it is wrong. */
+/** Parses a module without running it. For ES modules, only a separate process prints the place of a syntax error. */
 function checkSyntax(path: string): Promise<string> {
-  return new Promise((resolve) => execFile(process.execPath, ["--check", path], (_error, _out, complaint) => resolve(complaint)));
+  return new Promise((resolve) => execFile(process.execPath, ["--check", path], (_error, _out, printed) => resolve(printed)));
 }
 
 /**
- * What is wrong with a module, with its file and line where they can be told.
+ * Returns the reason why a module does not load, with file and line if they are known.
  *
- * @param path - of the module
- * @param error - with which it did not load
+ * @param path - the file of the module
+ * @param error - the error of its import
  */
 export async function describeLoadError(path: string, error: unknown): Promise<string> {
   if (!(error instanceof Error)) return String(error);

@@ -1,5 +1,5 @@
 /**
- * What `ws2 serve` does with its connections.
+ * The modes and handlers of `ws2 serve`.
  *
  * @module
  */
@@ -11,13 +11,13 @@ import { UsageError } from "../../common/program.ts";
 import { probeResource } from "../../interop/intermediaries/probe/probe-resource.ts";
 import { describeLoadError } from "./load-error.ts";
 
-/** While more octets than this wait to be sent, an echo reads nothing more. */
+/** An echo stops reading while its send queue holds more octets than this. */
 const MAX_BUFFERED_OCTETS = 1024 * 1024;
 
 /**
- * Sends back every message, as fast as its sender takes it.
+ * Sends back every message, as fast as the peer reads.
  *
- * @param received - told of each message
+ * @param received - called for each message
  */
 export function echoMessages(connection: Connection, received: (data: ReceivedData) => void = () => undefined): void {
   connection.onmessage = (data) => {
@@ -33,7 +33,7 @@ export function echoResource(): Resource {
   return { connection: (connection) => echoMessages(connection) };
 }
 
-/** Sends every message to all others, with the name of its sender where it is text. */
+/** Sends every message to all other clients; a text message begins with the name of its sender. */
 export function chatResource(): Resource {
   const names = new Map<Connection, string>();
   let count = 0;
@@ -45,11 +45,11 @@ export function chatResource(): Resource {
       const name = `guest ${++count}`;
       names.set(connection, name);
       connection.send(`You are ${name}. Others here: ${names.size - 1}.`);
-      tell(connection, `${name} has come.`);
+      tell(connection, `${name} joined.`);
       connection.onmessage = (data) => tell(connection, typeof data === "string" ? `${name}: ${data}` : data);
       connection.onclose = () => {
         names.delete(connection);
-        tell(connection, `${name} has gone.`);
+        tell(connection, `${name} left.`);
       };
     },
   };
@@ -58,7 +58,7 @@ export function chatResource(): Resource {
 /** The modes by name. */
 export const modes = { echo: echoResource, chat: chatResource, probe: probeResource } as const;
 
-/** A function that gets the connections, or a resource with more to say. */
+/** The default export of a handler module. */
 function toResource(exported: unknown): Resource | undefined {
   if (typeof exported === "function") return { connection: exported as Resource["connection"] };
   const resource = exported as Partial<Resource> | null | undefined;
@@ -66,10 +66,10 @@ function toResource(exported: unknown): Resource | undefined {
 }
 
 /**
- * The resource of a module.
+ * Loads the resource of a handler module.
  *
- * @param path - its file
- * @throws {@link UsageError} where it cannot be loaded or exports nothing of use
+ * @param path - the file of the module
+ * @throws {@link UsageError} if the module does not load or its default export is not a handler
  */
 export async function loadHandler(path: string): Promise<Resource> {
   let module: { readonly default?: unknown };
@@ -79,7 +79,10 @@ export async function loadHandler(path: string): Promise<Resource> {
     throw new UsageError(`--handler: ${path}: ${await describeLoadError(path, error)}`);
   }
   const resource = toResource(module.default);
-  if (resource === undefined) throw new UsageError(`--handler: ${path}: expected a default export that is a function (connection, handshake), or an object with such a function as connection`);
+  if (resource === undefined)
+    throw new UsageError(
+      `--handler: ${path}: expected a default export that is a function (connection, handshake), or an object with this function as connection`,
+    );
   try {
     new WebSocket2Server({ resources: { "/": resource } });
   } catch (error) {

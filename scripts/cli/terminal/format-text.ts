@@ -1,5 +1,5 @@
 /**
- * What happens on a connection, as text that cannot play with a terminal.
+ * Events of a connection as text that is safe for terminals.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import type { ReceivedData } from "../../../reference/http2/index.ts";
 import { issueText } from "../../../reference/layout/index.ts";
 import type { CompressionChoice } from "../../../reference/schema/index.ts";
 
-/** The local time of day, to the ms. */
+/** Returns the local time of day, with milliseconds. */
 export function formatTime(time: Date): string {
   return `${time.toTimeString().slice(0, 8)}.${String(time.getMilliseconds()).padStart(3, "0")}`;
 }
@@ -19,22 +19,22 @@ function escapeCharacter(character: string): string {
   return namedEscapes[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
-/** A text on one line: control characters, which could move the cursor, colour the screen or turn the line around, are escaped. */
+/** Returns a text on one line. Escapes control characters, which could move the cursor, set colours or reverse the text. */
 export function escapeControls(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, escapeCharacter);
 }
 
-/** How long a message is, in octets. */
+/** Returns the length of a message in octets. */
 export function messageOctets(data: ReceivedData): number {
   return typeof data === "string" ? Buffer.byteLength(data) : data.length;
 }
 
-/** A compression in few letters: `lz4=9`; empty for none. */
+/** Returns a compression as `lz4=9`; empty without compression. */
 export function formatCompression(compression: CompressionChoice | null): string {
   return Object.entries(compression ?? {}).map(([method, parameter]) => `${method}=${parameter}`).join("");
 }
 
-/** How a connection ended, on one line. */
+/** Returns the report of a close on one line. */
 export function formatCloseReport({ code, reason, wasClean, error, fault, check, seen }: CloseReport): string {
   const facts = [
     `${code}${reason === "" ? "" : ` ${JSON.stringify(escapeControls(reason))}`}`,

@@ -1,28 +1,28 @@
 /**
- * The standard output of a program: its reader may have seen enough, and its device may be full.
+ * The standard output of a program, whose reader can close it and whose device can be full.
  *
  * @module
  */
 import type { Writable } from "node:stream";
 
-/** Who wants to know what becomes of the output. */
+/** Handlers for the end of the output. */
 export interface OutputHandlers {
-  /** The reader has gone, as `head` does; called once, and nothing is written from then on. */
+  /** Called once when the reader closes the pipe, as `head` does. Later writes are discarded. */
   readonly onClosed: () => void;
-  /** It cannot be written, as on a device that is full; called once, and nothing is written from then on. */
+  /** Called once when a write fails, as on a full device. Later writes are discarded. */
   readonly onError: (error: Error) => void;
 }
 
-/** Writes to an output, without adding anything. */
-export function createOutput(stream: Writable, watcher: OutputHandlers): (data: string | Uint8Array) => void {
-  let over = false;
+/** Returns a function that writes to an output, without line ends of its own. */
+export function createOutput(stream: Writable, handlers: OutputHandlers): (data: string | Uint8Array) => void {
+  let ended = false;
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (over) return;
-    over = true;
-    if (error.code === "EPIPE") watcher.onClosed();
-    else watcher.onError(error);
+    if (ended) return;
+    ended = true;
+    if (error.code === "EPIPE") handlers.onClosed();
+    else handlers.onError(error);
   });
   return (data) => {
-    if (!over) stream.write(data);
+    if (!ended) stream.write(data);
   };
 }

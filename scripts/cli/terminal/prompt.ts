@@ -1,5 +1,5 @@
 /**
- * A conversation with a user at a terminal, by node:readline: history, editing, and lines that come in while one is typed.
+ * A prompt at a terminal, by node:readline, with history, editing, and output above the typed line.
  *
  * @module
  */
@@ -7,23 +7,23 @@ import { clearScreenDown, createInterface, cursorTo, type Interface, moveCursor 
 
 import type { InteractivePrompt } from "../command.ts";
 
-/** How many lines the arrow keys bring back. */
+/** The lines of the history. */
 const HISTORY_LINES = 1000;
 
-/** Where the conversation is held. */
+/** The streams of a terminal. */
 export interface TerminalStreams {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
 }
 
-/** Takes the prompt and what has been typed, which may need several rows, off the screen. */
+/** Clears the prompt and the typed text, which may take several rows. */
 function clearPrompt(typing: Interface, output: NodeJS.WritableStream): void {
   moveCursor(output, 0, -typing.getCursorPos().rows);
   cursorTo(output, 0);
   clearScreenDown(output);
 }
 
-/** Begins a conversation. @param prompt - what stands before the line that is typed; it may be coloured */
+/** Opens a prompt. @param prompt - the text before the typed line; it may have colours */
 export function openPrompt({ input, output }: TerminalStreams, prompt: string): InteractivePrompt {
   const typing = createInterface({ input, output, prompt, historySize: HISTORY_LINES, removeHistoryDuplicates: true, terminal: true });
   const interrupted = new AbortController();
@@ -39,7 +39,7 @@ export function openPrompt({ input, output }: TerminalStreams, prompt: string): 
   typing.on("line", () => typing.prompt());
   typing.prompt();
   return {
-    // From now on, so that no line is lost that is entered before somebody asks for it.
+    // The iterator starts now: lines that the user enters before the first read are kept.
     lines: { [Symbol.asyncIterator]: ((lines) => () => lines)(typing[Symbol.asyncIterator]()) },
     interrupted: interrupted.signal,
     print: (line) => {

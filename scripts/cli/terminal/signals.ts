@@ -1,24 +1,24 @@
 /**
- * Being asked to end: by the system, or because nobody reads any more.
+ * Requests to stop: a signal of the system, or a closed output.
  *
  * @module
  */
 import type { EventEmitter } from "node:events";
 
-/** The signals that ask a program to end. */
+/** The signals that ask a program to stop. */
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
-/** Who is to be told. */
+/** Calls listeners when the program is asked to stop. */
 export class StopSignals {
   readonly #emitter: EventEmitter;
   readonly #listeners = new Set<() => void>();
 
-  /** @param system - emits the signals, as `process` does */
+  /** @param system - the emitter of the signals, such as `process` */
   constructor(system: EventEmitter) {
     this.#emitter = system;
   }
 
-  /** Calls back each time that the program is asked to end. @returns stops that */
+  /** Calls back on each request to stop. @returns a function that unsubscribes */
   subscribe(stop: () => void): () => void {
     for (const signal of SIGNALS) this.#emitter.on(signal, stop);
     this.#listeners.add(stop);
@@ -28,7 +28,7 @@ export class StopSignals {
     };
   }
 
-  /** Asks the program to end in its own way, which also says by what exit code. */
+  /** Requests a stop, as a signal does. The running command chooses the exit code. */
   request(): void {
     for (const stop of [...this.#listeners]) stop();
   }

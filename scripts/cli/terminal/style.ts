@@ -1,10 +1,10 @@
 /**
- * Colours for a terminal, and none elsewhere.
+ * Colours for terminals.
  *
  * @module
  */
 
-/** How pieces of output are set off from each other. */
+/** Functions that mark parts of the output. */
 export interface Style {
   readonly strong: (text: string) => string;
   readonly faint: (text: string) => string;
@@ -21,7 +21,7 @@ const sgr =
 
 const identity = (text: string): string => text;
 
-/** Colours by the usual sequences (ECMA-48 SGR). */
+/** Colours by the sequences of ECMA-48 (SGR). */
 export const colouredStyle: Style = {
   strong: sgr(1, 22),
   faint: sgr(2, 22),
@@ -31,11 +31,11 @@ export const colouredStyle: Style = {
   value: sgr(33, 39),
 };
 
-/** Text as it is. */
+/** No colours. */
 export const plainStyle: Style = { strong: identity, faint: identity, good: identity, bad: identity, name: identity, value: identity };
 
 /**
- * The style for an output: colours on a terminal, unless `NO_COLOR` is set to anything or the terminal is dumb.
+ * Returns the style for an output: colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`.
  *
  * @param isTerminal - whether the output is a terminal
  */
@@ -44,7 +44,7 @@ export function styleFor(isTerminal: boolean, environment: Readonly<Record<strin
   return isTerminal && !refused ? colouredStyle : plainStyle;
 }
 
-/** Pads a text that may be coloured: `width` counts what shows. */
+/** Pads a text that may have colours. @param shown - the visible length of the text; @param width - the visible width, both in columns */
 export function padVisible(text: string, shown: number, width: number): string {
   return text + " ".repeat(Math.max(0, width - shown));
 }

@@ -1,5 +1,5 @@
 /**
- * `ws2 vectors diff`: what changed between two revisions of the vectors.
+ * `ws2 vectors diff`: compares two revisions of the vectors.
  *
  * @module
  */
@@ -19,16 +19,19 @@ function differenceText({ added, removed, changed }: RevisionDifference, { stron
       ...each.changes.flatMap(changeLines),
     ]),
     `${added.length} added, ${removed.length} removed, ${changed.length} changed`,
-    ...(reused === 0 ? [] : [bad(`${reused} ids stand for another input than before: an id is never used again, give the case a new one`)]),
+    ...(reused === 0 ? [] : [bad(`${reused} ids have a new input: give each changed case a new id`)]),
   ];
   return `${lines.join("\n")}\n`;
 }
 
 function diff(args: ParsedArguments, io: CommandIo): number {
   const [before, after, ...others] = args.positionals;
-  if (before === undefined || after === undefined || others.length > 0) throw new UsageError("expected two folders of vectors or revisions of git");
+  if (before === undefined || after === undefined || others.length > 0)
+    throw new UsageError("expected two folders of vectors or revisions of git");
   const root = vectorsFolderOf(args);
-  const found = withUsageErrors(() => compareRevisions(parseRevision(readRevision(before, root)), parseRevision(readRevision(after, root))));
+  const found = withUsageErrors(() =>
+    compareRevisions(parseRevision(readRevision(before, root)), parseRevision(readRevision(after, root))),
+  );
   io.out(args.has("json") ? `${JSON.stringify(found, undefined, 2)}\n` : differenceText(found, io.style));
   return found.changed.some(({ reused }) => reused) ? exitCode.failed : exitCode.ok;
 }
@@ -39,8 +42,8 @@ export const vectorsDiffCommand: Command = {
   summary: "compare two revisions of the vectors",
   operands: "BEFORE AFTER",
   description: [
-    "Tells which cases were added, removed and changed, and what of them. Each revision is a folder of vectors (with hand/ and generated/), or a revision of git, of which the vectors in --vectors are taken.",
-    "An id whose input is another one than before is reused, which is an error: whoever keeps a list of ids would not notice. The exit code is then 1.",
+    "Lists the added, removed and changed cases, and the changed members. A revision is a folder of vectors (with hand/ and generated/) or a revision of git, from which the folder of --vectors is read.",
+    "An id with a new input is reused. That is an error, since lists of ids, such as known failures, would then mean another case. The exit code is 1.",
   ],
   options: { ...folderOption, json: { short: "j", summary: "print JSON" } },
   examples: [

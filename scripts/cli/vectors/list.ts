@@ -1,5 +1,5 @@
 /**
- * `ws2 vectors list`: which cases there are.
+ * `ws2 vectors list`: lists the cases.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { allCases, isSelected, type LocatedCase, requirementsOf } from "../../in
 import { type ParsedArguments, type Command, type CommandIo } from "../command.ts";
 import { folderOption, readSelection, selectionOptions, readVectors } from "./options.ts";
 
-/** What a case expects, in a word. */
+/** Returns the expected result of a case in one word. */
 function expectedResult({ case: each }: LocatedCase): string {
   if ("result" in each) return each.result;
   return "check" in each && each.check !== undefined ? each.check : ("outcome" in each && each.outcome?.error) || "";
@@ -44,17 +44,17 @@ function list(args: ParsedArguments, io: CommandIo, model: Model): number {
 export function vectorsListCommand(model: Model): Command {
   return {
     name: "vectors list",
-    summary: "list the interop vectors, each with what it expects",
+    summary: "list the interop vectors with their expected results",
     operands: "",
     description: [
-      "Prints one case a line: its id, what it expects, and the statements of the draft that it checks. The exit code is 1 where no case is meant.",
-      "What a case expects is valid, invalid, incomplete or acceptable; for a handshake the token of the reply, or the client's check that fails.",
+      "Prints one case per line: its id, its expected result, and the requirements of the draft that it checks. The exit code is 1 if no case is selected.",
+      "The expected result is valid, invalid, incomplete or acceptable; for a handshake it is the token of the response, or the check of the client that fails.",
     ],
     options: { ...selectionOptions, ...folderOption, json: { short: "j", summary: "print JSON, with operations and comments" } },
     examples: [
       ["vectors list --suite handshake", "the cases of one suite"],
-      ["vectors list --id 'frame/*/reserved*'", "those whose ids are such"],
-      ["vectors list --requirement R-056", "what checks a statement of the draft"],
+      ["vectors list --id 'frame/*/reserved*'", "the cases whose ids match a pattern"],
+      ["vectors list --requirement R-056", "the cases that check a requirement"],
     ],
     run: async (args, io) => list(args, io, model),
   };

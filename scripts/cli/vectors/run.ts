@@ -1,5 +1,5 @@
 /**
- * `ws2 vectors run`: an implementation against the interop vectors.
+ * `ws2 vectors run`: tests an implementation with the interop vectors.
  *
  * @module
  */
@@ -17,37 +17,45 @@ import { MAX_LOST_IN_A_ROW, type VectorRun, runVectors } from "../../interop/run
 import { allCases, isSelected } from "../../interop/vectors/select-cases.ts";
 import { type ParsedArguments, type Command, type CommandIo, integerOption } from "../command.ts";
 import { interruptedNotes, runExitCode, listenForInterruption } from "../report/interruption.ts";
-import { checkOutputFile, readReportForm, reportOptions, createResultReporter, writeReport, verboseOption } from "../report/result-reporter.ts";
+import {
+  checkOutputFile,
+  readReportForm,
+  reportOptions,
+  createResultReporter,
+  writeReport,
+  verboseOption,
+} from "../report/result-reporter.ts";
 import { readDraftInfo, vectorsFolderOf, folderOption, readSelection, selectionOptions, readVectors } from "./options.ts";
 
 const DEFAULT_TIMEOUT_MS = 5000;
 
-/** Why a run was given up, where it was. */
-const gaveUpNotes = ({ gaveUp }: VectorRun): string[] => (gaveUp ? [`The adapter gave no reply that could be used in ${MAX_LOST_IN_A_ROW} cases in a row.`] : []);
+/** Returns the note of a run that was given up. */
+const gaveUpNotes = ({ gaveUp }: VectorRun): string[] =>
+  gaveUp ? [`The run ended early: the adapter gave no usable reply in ${MAX_LOST_IN_A_ROW} cases in a row.`] : [];
 
-/** The statements of the draft that no case checks. */
+/** Returns lines for the requirements that no case checks. */
 function uncheckedRequirementLines(files: readonly SuiteFile[], folder: string): string[] {
   const manifest = readManifest(folder);
   const file = relative(process.cwd(), join(folder, "manifest.json"));
-  if (manifest === undefined) return [`${file} is not there: run make vectors.`];
+  if (manifest === undefined) return [`${file} does not exist: run make vectors.`];
   const { checked, unchecked, unknown } = requirementCoverage(files, manifest);
   const lines = unchecked.map((id) => {
     const { level, section, title } = manifest.requirements[id] as (typeof manifest.requirements)[string];
     return `  ${id}  ${level.padEnd(10)}  ${section} ${title}`;
   });
   return [
-    `${checked.length} statements of ${manifest.draft} are checked by a case, ${unchecked.length} by none${unchecked.length > 0 ? ":" : "."}`,
+    `Cases check ${checked.length} requirements of ${manifest.draft}; ${unchecked.length} are unchecked${unchecked.length > 0 ? ":" : "."}`,
     ...lines,
-    ...(unknown.length > 0 ? [`Cases name statements that ${manifest.draft} does not have: ${unknown.join(", ")}.`] : []),
+    ...(unknown.length > 0 ? [`Cases name unknown requirements of ${manifest.draft}: ${unknown.join(", ")}.`] : []),
     "",
   ];
 }
 
-/** The report of a run. @param out - the file that it will stand in */
+/** Returns the report of a run. @param out - the file of the report */
 function vectorReport(args: ParsedArguments, { adapter, results, requests, sampled }: VectorRun, out: string | undefined): TestReport {
   const notes = [
-    `${requests} requests were made.`,
-    ...(sampled === 0 ? [] : [`${sampled} large cases were not split at every octet, but near their edges.`]),
+    `The runner made ${requests} requests.`,
+    ...(sampled === 0 ? [] : [`${sampled} large cases were split near the edges of their parts only.`]),
   ];
   return { title: "Interop vectors", peer: adapter, results, notes, draft: readDraftInfo(args, out) };
 }
@@ -74,7 +82,13 @@ async function run(args: ParsedArguments, io: CommandIo, model: Model): Promise<
     io.progress?.("");
     const statements = args.has("statements") ? uncheckedRequirementLines(files, vectorsFolderOf(args)).join("\n") : "";
     const report = vectorReport(args, done, args.value("out"));
-    writeReport(args, io, { ...report, notes: [...report.notes, ...gaveUpNotes(done), ...interruptedNotes(done.results.length, total)] }, form, statements);
+    writeReport(
+      args,
+      io,
+      { ...report, notes: [...report.notes, ...gaveUpNotes(done), ...interruptedNotes(done.results.length, total)] },
+      form,
+      statements,
+    );
     return runExitCode(done.results, signal);
   } catch (error) {
     if (signal.aborted) return exitCode.interrupted;
@@ -91,27 +105,27 @@ async function run(args: ParsedArguments, io: CommandIo, model: Model): Promise<
 export function vectorsRunCommand(model: Model): Command {
   return {
     name: "vectors run",
-    summary: "check an implementation against the interop vectors",
+    summary: "test an implementation with the interop vectors",
     operands: "",
     description: [
-      "Starts the adapter of an implementation, asks it for every case and compares its answers. Octets are fed whole, octet by octet, and cut in two at every place; large cases only near the places where something begins.",
-      `A case passes, fails, reports a wrong error, is skipped, or ends in a crash or timeout of the adapter, which is then started again; ${MAX_LOST_IN_A_ROW} cases in a row without a usable reply end the run. The exit code is 0 where none failed and some passed, 1 otherwise, 2 where the adapter cannot be used. Ctrl-C ends early and prints what there is, with exit code 130; a second one ends at once.`,
-      "A failure names the statements of the draft that the case checks; ws2 vectors show ID has their sentences and the octets field by field. The HTML page has all of it.",
+      "Starts the adapter of an implementation, sends it every case and compares its replies. Octets are fed whole, octet by octet, and split in two at every position; large cases are split near the edges of their parts only.",
+      `A case passes, fails, reports a wrong error or is skipped, or the adapter crashes or times out and is started again. After ${MAX_LOST_IN_A_ROW} cases in a row without a usable reply, the run ends. The exit code is 0 if no case failed and at least one passed, 1 otherwise, 2 if the adapter cannot be used. Ctrl-C interrupts the run and prints the results so far, with exit code 130; a second Ctrl-C ends it at once.`,
+      "A failure names the requirements of the draft that the case checks. ws2 vectors show ID and the HTML report print their sentences and the octets field by field.",
     ],
     options: {
-      adapter: { short: "a", valueName: "COMMAND", summary: "the command line that starts the adapter, for the shell" },
+      adapter: { short: "a", valueName: "COMMAND", summary: "the shell command that starts the adapter" },
       ...selectionOptions,
       ...reportOptions,
-      timeout: { valueName: "MS", summary: `how long a reply may take, in ms (${DEFAULT_TIMEOUT_MS} unless given)` },
+      timeout: { valueName: "MS", summary: `the time limit for a reply, in ms (default: ${DEFAULT_TIMEOUT_MS})` },
       ...folderOption,
-      statements: { summary: "list the statements of the draft that no case checks" },
+      statements: { summary: "list the requirements of the draft that no case checks" },
       ...verboseOption,
     },
     examples: [
-      ["vectors run --adapter 'ws2 adapter'", "this package's own codec"],
-      ["vectors run --adapter 'python3 adapter.py' --suite frame", "another implementation, its frames only"],
+      ["vectors run --adapter 'ws2 adapter'", "the codec of this package"],
+      ["vectors run --adapter 'python3 adapter.py' --suite frame", "the frames of another implementation"],
       ["vectors run --adapter ./adapter --id frame/error/length-129", "one case"],
-      ["vectors run --adapter ./adapter --requirement R-056", "what one statement of the draft asks"],
+      ["vectors run --adapter ./adapter --requirement R-056", "one requirement of the draft"],
       ["vectors run --adapter ./adapter --report junit --out vectors.xml", "for continuous integration"],
     ],
     run: (args, io) => run(args, io, model),

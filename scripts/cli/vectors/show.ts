@@ -1,5 +1,5 @@
 /**
- * `ws2 vectors show`: one case, its octets field by field, and the sentences of the draft that it checks.
+ * `ws2 vectors show`: prints a case, its octets field by field, and the requirements that it checks.
  *
  * @module
  */
@@ -13,28 +13,32 @@ import { oneLineJson } from "../../interop/format/suite-text.ts";
 import type { ReportDraft } from "../../interop/report/result.ts";
 import { type ChunkingInput, inputOctets } from "../../interop/runner/chunking.ts";
 import { allCases, type VectorCase, isSelected, type LocatedCase, requirementsOf } from "../../interop/vectors/select-cases.ts";
-import { type ParsedArguments, type Command, type CommandIo } from "../command.ts";
+import type { ParsedArguments, Command, CommandIo } from "../command.ts";
 import { annotateOctets } from "../frames/decode.ts";
 import { wrapText } from "../help.ts";
 import type { Style } from "../terminal/style.ts";
 import { readDraftInfo, folderOption, readVectors } from "./options.ts";
 
-/** The members of a case that are shown in another way than as they stand. */
+/** The members of a case that other parts of the output show. */
 const OMITTED_MEMBERS: readonly string[] = ["id", "comment", "flags", "requirement"];
 
-/** How many characters of a member are shown. */
+/** The most characters of a member. */
 const MAX_MEMBER_CHARACTERS = 2000;
 
-/** How many octets are shown field by field: what is longer is a matter of its payload. */
+/** The most octets that are shown field by field. */
 const MAX_SHOWN_OCTETS = 4096;
 
-const truncate = (text: string): string => (text.length > MAX_MEMBER_CHARACTERS ? `${text.slice(0, MAX_MEMBER_CHARACTERS)}... (${text.length} characters)` : text);
+const truncate = (text: string): string =>
+  text.length > MAX_MEMBER_CHARACTERS ? `${text.slice(0, MAX_MEMBER_CHARACTERS)}... (${text.length} characters)` : text;
 
-/** The octets of a case, field by field; nothing where it has none, or where they come from both sides. */
+/** Returns the octets of a case field by field; empty for a case without octets, and for a session, whose octets come from both ends. */
 export function annotatedOctets({ group, case: each }: LocatedCase, model: Model, style: Style): string[] {
   if (group.op === "session" || !("wire" in each || "steps" in each)) return [];
-  const octets = group.op === "varsize" || group.op === "encode" ? parseOctets((each as { wire: Parameters<typeof parseOctets>[0] }).wire) : inputOctets(each as ChunkingInput);
-  if (octets.length > MAX_SHOWN_OCTETS) return [style.faint(`The octets are ${octets.length}: more than are shown field by field.`), ""];
+  const octets =
+    group.op === "varsize" || group.op === "encode"
+      ? parseOctets((each as { wire: Parameters<typeof parseOctets>[0] }).wire)
+      : inputOctets(each as ChunkingInput);
+  if (octets.length > MAX_SHOWN_OCTETS) return [style.faint(`The case has ${octets.length} octets, too many to show field by field.`), ""];
   const config = "config" in group ? (group.config as { compression?: unknown; limit?: number }) : {};
   const choice = typeof config.compression === "object" ? (config.compression as CompressionChoice | null) : null;
   const given = { limit: config.limit, compression: { method: compressionNameOf(choice), parameters: choice } };
@@ -51,7 +55,7 @@ function memberLines(each: VectorCase, style: Style): string[] {
     });
 }
 
-/** A statement of the draft, with its sentence where that is known. */
+/** Returns the lines of a requirement, with its sentence if the draft is built. */
 function requirementLines(id: string, draft: ReportDraft | undefined, io: CommandIo): string[] {
   const statement = draft?.requirements[id];
   if (statement === undefined) return [id, ""];
@@ -81,9 +85,9 @@ function caseText(placed: LocatedCase, draft: ReportDraft | undefined, model: Mo
 
 function show(args: ParsedArguments, io: CommandIo, model: Model): number {
   const [id, ...others] = args.positionals;
-  if (id === undefined || others.length > 0) throw new UsageError("expected the id of one case; ws2 vectors list has them");
+  if (id === undefined || others.length > 0) throw new UsageError("expected the id of one case; ws2 vectors list prints all ids");
   const found = allCases(readVectors(args, model)).filter((placed) => isSelected({ id }, placed));
-  if (found.length === 0) throw new UsageError(`there is no case ${id}; ws2 vectors list has them`);
+  if (found.length === 0) throw new UsageError(`unknown case ${id}; ws2 vectors list prints all ids`);
   const draft = readDraftInfo(args);
   io.out(found.map((placed) => caseText(placed, draft, model, io)).join("\n"));
   return exitCode.ok;
@@ -93,16 +97,16 @@ function show(args: ParsedArguments, io: CommandIo, model: Model): number {
 export function vectorsShowCommand(model: Model): Command {
   return {
     name: "vectors show",
-    summary: "show a case, its octets, and the sentences that it checks",
+    summary: "show a case, its octets, and the requirements that it checks",
     operands: "ID",
     description: [
-      "Prints what goes in and what has to come out, the octets field by field with the place of a fault, why the case is there, and the statements of the draft that it checks.",
-      "The sentences come from the built draft; where that is not at hand, the level and the section are told.",
+      "Prints the input and the expected result of a case, its octets field by field with the place of a fault, its purpose, and the requirements of the draft that it checks.",
+      "The sentences of the requirements come from the built draft. Without it, only level and section are printed.",
     ],
     options: { ...folderOption },
     examples: [
       ["vectors show frame/reserved/1", "one case"],
-      ["vectors show 'varsize/long/*'", "several"],
+      ["vectors show 'varsize/long/*'", "several cases"],
     ],
     run: async (args, io) => show(args, io, model),
   };

@@ -17,26 +17,29 @@ async function serving(t: ExecutionContext, mutation: PeerMutation = {}): Promis
   return `http://127.0.0.1:${server.port}/echo`;
 }
 
-test("checks a server, and the exit code tells that all is well", async (t) => {
+test("a server that passes gives exit code 0", async (t) => {
   const url = await serving(t);
   const { code, out } = await runWs2(["conformance", "server", url, "--case", "closing/status-*"]);
   t.is(out, `${url}: 6 cases\n\n  suite    cases  pass  fail\n  closing      6     6     0\n\nNo case failed.\n`);
   t.is(code, 0);
 });
 
-test("tells what a wrong server did, with every frame explained, and leaves these out where it is asked to be brief", async (t) => {
+test("a failure shows and explains every frame, and --brief leaves them out", async (t) => {
   const url = await serving(t, { end: () => undefined });
   const words = ["conformance", "server", url, "--case", "closing/plain", "--timeout", "4000"];
   const { code, out } = await runWs2(words);
   t.is(code, 1);
   t.regex(out, /^fail {2}closing\/plain {2}R-096\n {6}expected END_STREAM after that of the client, /);
-  t.regex(out, /server: DATA, stream 1, 6 octets\n.*\n.*frame of 6 octets: length 5, reserved 0, compression none, type error, code CLOS\n/);
+  t.regex(
+    out,
+    /server: DATA, stream 1, 6 octets\n.*\n.*frame of 6 octets: length 5, reserved 0, compression none, type error, code CLOS\n/,
+  );
   t.regex(out, /\n1 of 1 cases did not pass\.\n$/);
   const brief = await runWs2([...words, "--brief"]);
   t.false(brief.out.includes("frame of 6 octets"));
 });
 
-test("writes a report for a program to a file", async (t) => {
+test("writes a report as JSON to a file", async (t) => {
   const url = await serving(t);
   const folder = mkdtempSync(join(tmpdir(), "ws2-"));
   t.teardown(() => rmSync(folder, { recursive: true }));
@@ -47,16 +50,28 @@ test("writes a report for a program to a file", async (t) => {
   t.regex(readFileSync(file, "utf8"), /<testcase [^>]*pings\/echoes-data/);
 });
 
-test("says what is wrong where nothing can be tested", async (t) => {
+test("a URL that cannot be tested gives a usage error", async (t) => {
   const refusing = await serving(t, { policy: { exists: false } });
-  t.regex((await runWs2(["conformance", "server", refusing])).error, /expected a resource that accepts a handshake and echoes, found status 404\n/);
-  const nobody = await runWs2(["conformance", "server", "http://127.0.0.1:1/"]);
-  t.deepEqual([nobody.code, nobody.error], [2, "ws2: 127.0.0.1:1: ECONNREFUSED (nobody listens there)\nSee ws2 conformance server --help.\n"]);
-  t.regex((await runWs2(["conformance", "server", refusing, "-c", "nothing/*"])).error, /no case for a server is chosen by nothing\/\*; --list has the ids/);
-  t.regex((await runWs2(["conformance", "client", "--listen", "1:2:3"])).error, /--listen: expected HOST:PORT such as 127\.0\.0\.1:8080, found "1:2:3"/);
+  t.regex(
+    (await runWs2(["conformance", "server", refusing])).error,
+    /expected an echo resource that accepts a handshake, found status 404\n/,
+  );
+  const unreachable = await runWs2(["conformance", "server", "http://127.0.0.1:1/"]);
+  t.deepEqual(
+    [unreachable.code, unreachable.error],
+    [2, "ws2: 127.0.0.1:1: ECONNREFUSED (no server listens there)\nSee ws2 conformance server --help.\n"],
+  );
+  t.regex(
+    (await runWs2(["conformance", "server", refusing, "-c", "nothing/*"])).error,
+    /no case for a server matches nothing\/\*; --list prints all ids/,
+  );
+  t.regex(
+    (await runWs2(["conformance", "client", "--listen", "1:2:3"])).error,
+    /--listen: expected HOST:PORT such as 127\.0\.0\.1:8080, found "1:2:3"/,
+  );
 });
 
-test("says of a server that knows no HTTP/2 alone what it speaks", async (t) => {
+test("names the protocol of a server without HTTP/2", async (t) => {
   const http = createServer((socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n")).listen(0, "127.0.0.1");
   t.teardown(() => http.close());
   await new Promise((resolve) => http.once("listening", resolve));
@@ -65,28 +80,34 @@ test("says of a server that knows no HTTP/2 alone what it speaks", async (t) => 
   t.regex(error, /found an HTTP\/1 response, not HTTP\/2/);
 });
 
-test("tells how clients ended that never came", async (t) => {
+test("reports how clients ended that did not connect", async (t) => {
   const words = ["conformance", "client", "--case", "closing/status-1000", "--timeout", "500", "--command"];
   const failing = await runWs2([...words, "echo no such file >&2; exit 7; #"]);
   t.is(failing.code, 1);
-  t.regex(failing.out, /\nNo client came to any URL: 1 of those started failed\. The first ended with exit code 7; it printed: no such file\.\n/);
-  t.regex((await runWs2([...words, "exit 0; #"])).out, /\nNo client came to any URL\.\n/);
+  t.regex(
+    failing.out,
+    /\nNo client connected to any URL: 1 of the started clients failed\. The first ended with exit code 7; it printed: no such file\.\n/,
+  );
+  t.regex((await runWs2([...words, "exit 0; #"])).out, /\nNo client connected to any URL\.\n/);
 });
 
-test("lists cases instead of running them", async (t) => {
+test("lists cases without running them", async (t) => {
   const { code, out } = await runWs2(["conformance", "client", "--list", "--requirement", "R-052"]);
   t.is(code, 0);
   t.regex(out, /^opening\/second-ping {2}R-052\n {6}Sends a second ping/);
 });
 
-test("waits for clients that somebody starts by the list of URLs, and ends when it is told to", async (t) => {
+test("waits for clients that the user starts from the list of URLs, and ends on a signal", async (t) => {
   const running = new RunningCommand(["conformance", "client", "--case", "closing/status-*", "--verbose", "--timeout", "5000"]);
   const error = await running.waitForError(/^(http:\/\/127\.0\.0\.1:\d+)\/\n/);
   const [, base = ""] = error;
   const session = connect(base);
   const list = await new Promise<string>((resolve) => {
     const chunks: Buffer[] = [];
-    session.request({ ":path": "/" }).on("data", (chunk: Buffer) => chunks.push(chunk)).on("end", () => resolve(Buffer.concat(chunks).toString()));
+    session
+      .request({ ":path": "/" })
+      .on("data", (chunk: Buffer) => chunks.push(chunk))
+      .on("end", () => resolve(Buffer.concat(chunks).toString()));
   });
   session.close();
   const urls = list.trim().split("\n");
@@ -97,10 +118,10 @@ test("waits for clients that somebody starts by the list of URLs, and ends when 
   running.sendStop();
   const { code, out } = await running.done;
   t.is(code, 130);
-  t.regex(out, /The run was ended: 5 of 6 cases were not run\./);
+  t.regex(out, /Interrupted: 5 of 6 cases did not run\./);
 });
 
-test("reads where to listen, and puts the URL where a command wants it", (t) => {
+test("parses the address to listen on, and inserts the URL into a command", (t) => {
   t.deepEqual(parseListenAddress("localhost:8080"), { host: "localhost", port: 8080 });
   t.deepEqual(parseListenAddress("[::1]:1"), { host: "::1", port: 1 });
   t.deepEqual(parseListenAddress(":9"), { host: "127.0.0.1", port: 9 });

@@ -12,23 +12,46 @@ import { runWs2 } from "./run-ws2.ts";
 const cli = fileURLToPath(new URL("../../../scripts/cli.ts", import.meta.url));
 const own = `"${process.execPath}" --import tsx "${cli}" adapter`;
 
-test("prints its help where it is asked, and where it is not told what to do", async (t) => {
+test("prints its help with --help, and without a command", async (t) => {
   const { code, out } = await runWs2(["--help"]);
   t.is(code, 0);
-  t.deepEqual(out.match(/^ {2}(serve|connect|decode|encode|adapter|vectors run) /gm), ["  serve ", "  connect ", "  decode ", "  encode ", "  adapter ", "  vectors run "]);
+  t.deepEqual(out.match(/^ {2}(serve|connect|decode|encode|adapter|vectors run) /gm), [
+    "  serve ",
+    "  connect ",
+    "  decode ",
+    "  encode ",
+    "  adapter ",
+    "  vectors run ",
+  ]);
   t.deepEqual(out.split("\n").filter((line) => line.length > 80), []);
   t.is((await runWs2([])).code, 2);
   t.is((await runWs2([])).out, out);
 });
 
-for (const name of ["serve", "connect", "decode", "encode", "source", "adapter", "vectors run", "vectors list", "vectors show", "vectors diff", "conformance server", "conformance client"]) {
+for (const name of [
+  "serve",
+  "connect",
+  "decode",
+  "encode",
+  "source",
+  "adapter",
+  "vectors run",
+  "vectors list",
+  "vectors show",
+  "vectors diff",
+  "conformance server",
+  "conformance client",
+]) {
   test(`prints the help of ${name} with every option, no line too long`, async (t) => {
     const { code, out } = await runWs2([...name.split(" "), "--help"]);
     t.is(code, 0);
     t.true(out.startsWith(`Usage: ws2 ${name} [OPTIONS]`));
     t.true(out.includes("  -h, --help"));
     t.true(out.includes("\nExamples\n"));
-    t.deepEqual(out.split("\n").filter((line) => line.length > 80), []);
+    t.deepEqual(
+      out.split("\n").filter((line) => line.length > 80),
+      [],
+    );
   });
 }
 
@@ -36,13 +59,19 @@ test("prints its version", async (t) => {
   t.regex((await runWs2(["--version"])).out, /^websocket2 \d+\.\d+\.\d+\n$/);
 });
 
-test("says which commands there are where it does not know one", async (t) => {
-  t.is((await runWs2(["dcode"])).error, 'ws2: expected a command (serve, connect, paths, decode, encode, source, adapter, vectors run, vectors list, vectors show, vectors diff, conformance server, conformance client), found "dcode"\nSee ws2 --help.\n');
+test("lists the commands for an unknown one", async (t) => {
+  t.is(
+    (await runWs2(["dcode"])).error,
+    'ws2: expected a command (serve, connect, paths, decode, encode, source, adapter, vectors run, vectors list, vectors show, vectors diff, conformance server, conformance client), found "dcode"\nSee ws2 --help.\n',
+  );
   t.is((await runWs2(["vectors", "--help"])).out, (await runWs2(["--help"])).out);
-  t.is((await runWs2(["vectors", "go"])).error, 'ws2: expected a command (vectors run, vectors list, vectors show, vectors diff), found "vectors go"\nSee ws2 --help.\n');
+  t.is(
+    (await runWs2(["vectors", "go"])).error,
+    'ws2: expected a command (vectors run, vectors list, vectors show, vectors diff), found "vectors go"\nSee ws2 --help.\n',
+  );
 });
 
-test("colours a terminal only, and not where NO_COLOR says so", (t) => {
+test("uses colours on a terminal only, and not with NO_COLOR", (t) => {
   t.is(styleFor(true, {}).bad("x"), "\x1b[31mx\x1b[39m");
   t.is(styleFor(true, { NO_COLOR: "" }).bad("x"), "\x1b[31mx\x1b[39m");
   t.is(styleFor(true, { NO_COLOR: "1" }).bad("x"), "x");
@@ -62,7 +91,7 @@ test("breaks lines at spaces and never inside a word", (t) => {
   t.deepEqual(wrapText("a bbbbbb c", 4), ["a", "bbbbbb", "c"]);
 });
 
-test("answers a runner line by line", async (t) => {
+test("the adapter answers line by line", async (t) => {
   const input = '{"cmd":"start","format":1}\n{"cmd":"run","seq":1,"op":"varsize","wire":"fd"}\n{"cmd":"stop"}\n';
   const { code, out } = await runWs2(["adapter"], input);
   t.is(code, 0);
@@ -71,7 +100,7 @@ test("answers a runner line by line", async (t) => {
   t.deepEqual(run, { seq: 1, value: 253 });
 });
 
-test("refuses a line that is not of the protocol", async (t) => {
+test("the adapter refuses a line outside the protocol", async (t) => {
   const { code, error } = await runWs2(["adapter"], "hello\n");
   t.is(code, 2);
   t.true(error.includes("the line was hello"), error);
@@ -92,7 +121,7 @@ function folder(t: { teardown: (end: () => void) => void }, text: string): strin
   return root;
 }
 
-test("reports a case that does not pass, and gives exit code 1", async (t) => {
+test("a case that does not pass gives exit code 1", async (t) => {
   const cases = [{ id: "varsize/a", flags: ["Why"], result: "valid", value: 7, wire: "08" }];
   const root = folder(t, JSON.stringify({ format: 1, suite: "varsize", notes: { Why: { why: "x" } }, groups: [{ op: "varsize", cases }] }));
   const { code, out } = await runWs2(["vectors", "run", "--adapter", own, "--vectors", root]);
@@ -102,7 +131,7 @@ test("reports a case that does not pass, and gives exit code 1", async (t) => {
 
 const usage: readonly (readonly [title: string, words: readonly string[], error: RegExp])[] = [
   ["no adapter", [], /^ws2: expected --adapter COMMAND\n/],
-  ["a timeout of 0", ["--adapter", "true", "--timeout", "0"], /^ws2: --timeout: expected a whole number from 1 to 3600000, found "0"\n/],
+  ["a timeout of 0", ["--adapter", "true", "--timeout", "0"], /^ws2: --timeout: expected an integer from 1 to 3600000, found "0"\n/],
   ["a folder without vectors", ["--adapter", "true", "--vectors", "draft"], /^ws2: draft: no vectors, expected files/],
   ["arguments", ["--adapter", "true", "frame"], /^ws2: expected no arguments, found frame\n/],
   ["an adapter that ends at once", ["--adapter", "exit 3"], /^ws2: exit 3: the adapter ended with exit code 3\n/],

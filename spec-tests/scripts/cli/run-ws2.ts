@@ -76,7 +76,12 @@ export class RunningCommand {
     const known = typeof input === "string" ? new TextEncoder().encode(input) : input;
     const converse = (prompt: string): InteractivePrompt => {
       this.conversing = true;
-      return { lines: typed ?? once(prompt), interrupted: new AbortController().signal, print: (line) => this.#write(`${line}\n`), end: () => undefined };
+      return {
+        lines: typed ?? once(prompt),
+        interrupted: new AbortController().signal,
+        print: (line) => this.#write(`${line}\n`),
+        end: () => undefined,
+      };
     };
     return {
       input: async () => (known instanceof Uint8Array ? known : new Uint8Array(0)),

@@ -27,7 +27,7 @@ async function serving(t: ExecutionContext, ...words: string[]): Promise<{ url: 
   return { url, server };
 }
 
-test("prints its URL as the first line, and echoes over TLS with a certificate made on the spot", async (t) => {
+test("prints its URL as the first line, and echoes over TLS with a self-signed certificate", async (t) => {
   const { url, server } = await serving(t);
   t.regex(url, /^https:\/\/127\.0\.0\.1:\d+\/$/);
   const { code, out, error } = await runWs2(["connect", "--insecure", "--wait", "300", url], "hello\nwörld\n");
@@ -36,7 +36,7 @@ test("prints its URL as the first line, and echoes over TLS with a certificate m
   await server.waitForOutput(/#1 {2}opened \/, from 127\.0\.0\.1\n.*#1 {2}closed 1000, clean\n/);
 });
 
-test("takes a certificate and its key from files, and a client that knows it needs no --insecure", async (t) => {
+test("uses a certificate and key from files, and a client that trusts it needs no --insecure", async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "ws2-"));
   t.teardown(() => rmSync(folder, { recursive: true }));
   const { cert, key } = await makeCertificate(["127.0.0.1"]);
@@ -50,16 +50,19 @@ test("takes a certificate and its key from files, and a client that knows it nee
 });
 
 for (const scheme of ["http", "ws"]) {
-  test(`talks without TLS to a URL with ${scheme}`, async (t) => {
+  test(`connects without TLS to a URL with ${scheme}`, async (t) => {
     const { url } = await serving(t, "--h2c", "--handler", handler);
     const { code, out } = await runWs2(["connect", `${url.replace("http:", `${scheme}:`)}chat?x`], "hi\noctets\nbye");
     t.deepEqual({ code, out }, { code: 0, out: "You are at /chat?x.\nHI\n00ff\n" });
   });
 }
 
-test("tells every event as JSON", async (t) => {
+test("reports every event as JSON", async (t) => {
   const { url } = await serving(t, "--h2c", "--handler", handler, "--compression", "lz4=2-5");
-  const { code, out } = await runWs2(["connect", "--json", "--protocol", "v1", "--protocol", "v2", "--compression", "deflate,lz4", url], "octets\nbye\n");
+  const { code, out } = await runWs2(
+    ["connect", "--json", "--protocol", "v1", "--protocol", "v2", "--compression", "deflate,lz4", url],
+    "octets\nbye\n",
+  );
   t.is(code, 0);
   const time = "1970-01-01T00:00:00.000Z";
   const events = out.trimEnd().split("\n").map((line) => JSON.parse(line) as object);
@@ -72,7 +75,7 @@ test("tells every event as JSON", async (t) => {
   t.is(events.length, 6);
 });
 
-/** Lines that a user types, each once what was printed shows what it waits for. */
+/** Types lines, each after its pattern appears in the output. */
 async function* typing(client: () => RunningCommand, ...steps: (readonly [line: string, after: RegExp])[]): AsyncGenerator<string> {
   for (const [line, after] of steps) {
     await client().waitForOutput(after);
@@ -80,7 +83,7 @@ async function* typing(client: () => RunningCommand, ...steps: (readonly [line: 
   }
 }
 
-test("shows messages with their time to a user, sends what is typed, and does what a slash says", async (t) => {
+test("shows messages with their time, sends typed lines, and runs commands", async (t) => {
   const { url } = await serving(t, "--h2c", "--handler", handler);
   const client: RunningCommand = new RunningCommand(["connect", url], {
     typedLines: typing(
@@ -106,26 +109,32 @@ test("shows messages with their time to a user, sends what is typed, and does wh
   t.deepEqual(events, [`* connected to ${url}`, "< You are at /.", "< HI", "< /SLASH", "< X", "< 00ff", '* closed 1000, clean']);
 });
 
-test("closes where the user ends, and shows control characters harmlessly", async (t) => {
+test("closes at the end of the input, and escapes control characters", async (t) => {
   const { url } = await serving(t, "--h2c");
-  const client: RunningCommand = new RunningCommand(["connect", url], { typedLines: typing(() => client, ["\x1b[31m\u202ered\ttab", /connected/], ["", /red/]) });
+  const client: RunningCommand = new RunningCommand(["connect", url], {
+    typedLines: typing(() => client, ["\x1b[31m\u202ered\ttab", /connected/], ["", /red/]),
+  });
   const { code, out } = await client.done;
   t.is(code, 0);
   t.true(out.includes("< \\u001b[31m\\u202ered\\ttab\n"), out);
 });
 
-test("passes the messages of a chat to all others, and tells who comes and goes", async (t) => {
+test("a chat passes messages to all others, and announces who joins and leaves", async (t) => {
   const { url } = await serving(t, "--h2c", "--mode", "chat");
-  const ann: RunningCommand = new RunningCommand(["connect", url], { typedLines: typing(() => ann, ["hi bob", /guest 2 has come/], ["bye", /guest 2 has gone/]) });
+  const ann: RunningCommand = new RunningCommand(["connect", url], {
+    typedLines: typing(() => ann, ["hi bob", /guest 2 joined/], ["bye", /guest 2 left/]),
+  });
   await ann.waitForOutput(/You are guest 1. Others here: 0/);
-  const bob: RunningCommand = new RunningCommand(["connect", url], { typedLines: typing(() => bob, ["hi ann", /guest 1: hi bob/], ["/close", /guest 1: hi bob/]) });
+  const bob: RunningCommand = new RunningCommand(["connect", url], {
+    typedLines: typing(() => bob, ["hi ann", /guest 1: hi bob/], ["/close", /guest 1: hi bob/]),
+  });
   t.is((await bob.done).code, 0);
   t.is((await ann.done).code, 0);
-  t.regex(ann.out, /guest 2 has come.*guest 2: hi ann.*guest 2 has gone/s);
+  t.regex(ann.out, /guest 2 joined.*guest 2: hi ann.*guest 2 left/s);
   t.false(bob.out.includes("bob: "));
 });
 
-test("drains with 1001 where it is asked to end", async (t) => {
+test("drains with 1001 on a signal", async (t) => {
   const server = new RunningCommand(["serve", "--h2c", "--port", "0"]);
   const [, url = ""] = await server.waitForOutput(/^(.*)\n/);
   async function* never(): AsyncGenerator<string> {
@@ -142,7 +151,7 @@ test("drains with 1001 where it is asked to end", async (t) => {
   t.regex(server.out, /#1 {2}closed 1001, clean\n/);
 });
 
-test("a client closes with 1001 where it is asked to end, and gives up an opening", async (t) => {
+test("a client closes with 1001 on a signal, and gives up an opening", async (t) => {
   const { url, server } = await serving(t, "--h2c");
   async function* never(): AsyncGenerator<string> {
     yield "x\n";
@@ -163,7 +172,7 @@ test("a client closes with 1001 where it is asked to end, and gives up an openin
   t.regex(error, /check {4}cancelled\n/);
 });
 
-test("tells of a refusal what was seen, what it means and what to try, on lines that fit", async (t) => {
+test("reports a refusal with observation, meaning and advice, on lines that fit", async (t) => {
   const { url } = await serving(t, "--h2c", "--handler", handler);
   const client = new RunningCommand(["connect", `${url}secret`], { columns: 50 });
   const { code, out, error } = await client.done;
@@ -173,7 +182,7 @@ test("tells of a refusal what was seen, what it means and what to try, on lines 
   t.deepEqual(error.split("\n").slice(1).filter((line) => line.length > 50), []);
 });
 
-test("admits the origins that it is given, and no others", async (t) => {
+test("admits the given origins and no others", async (t) => {
   const { url, server } = await serving(t, "--h2c", "--handler", handler, "--origin", "https://a.example", "--origin", "https://b.example");
   t.is((await runWs2(["connect", "--origin", "https://b.example", url], "bye")).code, 0);
   for (const words of [[], ["--origin", "https://c.example"]]) {
@@ -186,14 +195,17 @@ test("admits the origins that it is given, and no others", async (t) => {
   await server.waitForOutput(/-- {2}refused \/, 403, .*-- {2}refused \/, 403, /s);
 });
 
-test("sends further fields, and confirms the path", async (t) => {
+test("sends additional fields, and confirms the path", async (t) => {
   const { url } = await serving(t, "--h2c", "--handler", handler);
   t.is((await runWs2(["connect", "--confirm", "--header", "x-one: 1", "-H", "X-Two:2", url], "bye")).code, 0);
   t.regex((await runWs2(["connect", "--header", "host: x", url], "bye")).error, /^ws2: host: /);
 });
 
-/** A server that says what it is told to, and holds what comes back until the other side has closed. */
-async function asking(t: ExecutionContext, messages: readonly (string | Uint8Array)[]): Promise<{ url: string; answers: Promise<readonly (string | Uint8Array)[]> }> {
+/** A server that sends the given messages, and collects the replies until the client closes. */
+async function asking(
+  t: ExecutionContext,
+  messages: readonly (string | Uint8Array)[],
+): Promise<{ url: string; answers: Promise<readonly (string | Uint8Array)[]> }> {
   const http = createHttp2Server();
   t.teardown(() => http.close());
   const answers = new Promise<readonly (string | Uint8Array)[]>((resolve) => {
@@ -211,7 +223,7 @@ async function asking(t: ExecutionContext, messages: readonly (string | Uint8Arr
   return { url: `http://127.0.0.1:${(http.address() as AddressInfo).port}/`, answers };
 }
 
-test("an echo client sends every message back as it came, and ends when the other side closes", async (t) => {
+test("an echo client sends back every message, and ends when the server closes", async (t) => {
   const messages = ["hello", "wörld\nin two lines", "", new Uint8Array([0, 255]), new Uint8Array(0)];
   const { url, answers } = await asking(t, messages);
   const { code, out, error } = await runWs2(["connect", "--echo", url], "what is typed is not sent\n");
@@ -221,7 +233,7 @@ test("an echo client sends every message back as it came, and ends when the othe
   t.is(error, `connected to ${url}\nclosed 1000, clean\n`);
 });
 
-test("an echo client closes with 1001 where it is asked to end", async (t) => {
+test("an echo client closes with 1001 on a signal", async (t) => {
   const { url, server } = await serving(t, "--h2c");
   const client = new RunningCommand(["connect", "--echo", url]);
   await client.waitForError(/^connected/);
@@ -230,7 +242,7 @@ test("an echo client closes with 1001 where it is asked to end", async (t) => {
   await server.waitForOutput(/#1 {2}closed 1001, clean/);
 });
 
-test("a handler that fails costs its own connection alone, and the log says where", async (t) => {
+test("a handler that throws ends only its own connection, and the log names the place", async (t) => {
   const { url, server } = await serving(t, "--h2c", "--handler", handler.replace("handler", "failing"));
   const { code, error } = await runWs2(["connect", url], "boom\n");
   t.is(code, 0);
@@ -242,7 +254,9 @@ test("a handler that fails costs its own connection alone, and the log says wher
 for (const [title, ends] of [["while a pipe stays open", false], ["within a long wait", true]] as const) {
   test(`a client whose connection ends ${title} ends too`, async (t) => {
     const { url } = await serving(t, "--h2c", "--handler", handler);
-    const child = spawn(process.execPath, ["--import", "tsx", cli, "connect", "--wait", "3600000", url], { stdio: ["pipe", "pipe", "inherit"] });
+    const child = spawn(process.execPath, ["--import", "tsx", cli, "connect", "--wait", "3600000", url], {
+      stdio: ["pipe", "pipe", "inherit"],
+    });
     t.teardown(() => child.kill());
     child.stdin.write("hi\nbye\n");
     if (ends) child.stdin.end();
@@ -250,7 +264,7 @@ for (const [title, ends] of [["while a pipe stays open", false], ["within a long
   });
 }
 
-test("tells a browser what it is", async (t) => {
+test("answers a browser with a hint", async (t) => {
   const { url } = await serving(t, "--h2c");
   const session = connectHttp2(url);
   const request = session.request({ ":path": "/any" }).setEncoding("utf8");
@@ -266,23 +280,47 @@ const mistakes: readonly (readonly [title: string, words: readonly string[], err
   ["a host alone", ["connect", "localhost:8080"], /^ws2: expected a URL such as https:.*found "localhost:8080"\n/],
   ["a header without a value", ["connect", "-H", "x", "http://a"], /^ws2: --header: expected NAME: VALUE, found "x"\n/],
   ["an unknown method", ["connect", "-c", "brotli", "http://a"], /^ws2: --compression: expected lz4 or deflate, found "brotli"\n/],
-  ["a parameter out of range", ["connect", "-c", "lz4=0-9", "http://a"], /^ws2: --compression: lz4: expected a parameter from 1 to 9.*found "0-9"\n/],
+  [
+    "a parameter out of range",
+    ["connect", "-c", "lz4=0-9", "http://a"],
+    /^ws2: --compression: lz4: expected a parameter from 1 to 9.*found "0-9"\n/,
+  ],
   ["a reversed range", ["serve", "-c", "deflate=15-9"], /^ws2: --compression: deflate: expected a parameter/],
-  ["a port that is none", ["serve", "--port", "65536"], /^ws2: --port: expected a whole number from 0 to 65535/],
+  ["a port over 65535", ["serve", "--port", "65536"], /^ws2: --port: expected an integer from 0 to 65535/],
   ["an unknown mode", ["serve", "--mode", "sing"], /^ws2: --mode: expected one of echo, chat, probe, found "sing"\n/],
   ["a mode and a handler", ["serve", "--mode", "echo", "--handler", handler], /^ws2: expected either --mode or --handler\n/],
-  ["a handler that is not there", ["serve", "--handler", "/nowhere.mjs"], /^ws2: --handler: \/nowhere\.mjs: Cannot find/],
-  ["a handler that is none", ["serve", "--handler", handler.replace("handler", "nothing")], /^ws2: --handler: .*expected a default export that is a function/],
-  ["a handler whose members are not usable", ["serve", "--handler", handler.replace("handler", "wrong-options")], /^ws2: --handler: .*wrong-options\.mjs: origins: expected a list of strings, found "https:\/\/example\.com"\n/],
-  ["a wait that is none, before it opens anything", ["connect", "--wait", "x", "http://127.0.0.1:1"], /^ws2: --wait: expected a whole number from 0 to 3600000, found "x"\n/],
+  ["a missing handler file", ["serve", "--handler", "/nowhere.mjs"], /^ws2: --handler: \/nowhere\.mjs: Cannot find/],
+  [
+    "a module without a handler",
+    ["serve", "--handler", handler.replace("handler", "nothing")],
+    /^ws2: --handler: .*expected a default export that is a function/,
+  ],
+  [
+    "a handler with a wrong member",
+    ["serve", "--handler", handler.replace("handler", "wrong-options")],
+    /^ws2: --handler: .*wrong-options\.mjs: origins: expected a list of strings, found "https:\/\/example\.com"\n/,
+  ],
+  [
+    "a malformed wait, before it opens a connection",
+    ["connect", "--wait", "x", "http://127.0.0.1:1"],
+    /^ws2: --wait: expected an integer from 0 to 3600000, found "x"\n/,
+  ],
   ["a certificate without its key", ["serve", "--cert", "x"], /^ws2: expected --cert and --key together\n/],
-  ["a certificate that is not there", ["serve", "--cert", "/nowhere", "--key", "/nowhere"], /^ws2: --cert: \/nowhere: ENOENT/],
-  ["a certificate that is none", ["serve", "--cert", handler, "--key", handler], /^ws2: --cert, --key: /],
+  ["a missing certificate file", ["serve", "--cert", "/nowhere", "--key", "/nowhere"], /^ws2: --cert: \/nowhere: ENOENT/],
+  ["a file that is not a certificate", ["serve", "--cert", handler, "--key", handler], /^ws2: --cert, --key: /],
   ["cleartext with a certificate", ["serve", "--h2c", "--cert", "x", "--key", "y"], /^ws2: expected either --h2c or --cert and --key\n/],
-  ["a host that is not of this machine", ["serve", "--h2c", "--host", "192.0.2.1", "--port", "0"], /^ws2: --port, --host: .*EADDRNOTAVAIL/],
-  ["an origin that nobody sends", ["serve", "--h2c", "--port", "0", "--origin", "https://a.example/"], /^ws2: --origin: expected origins as they are sent, .*found "https:\/\/a\.example\/", which is sent as "https:\/\/a\.example"\n/],
+  ["an address of another host", ["serve", "--h2c", "--host", "192.0.2.1", "--port", "0"], /^ws2: --port, --host: .*EADDRNOTAVAIL/],
+  [
+    "an origin that no browser sends",
+    ["serve", "--h2c", "--port", "0", "--origin", "https://a.example/"],
+    /^ws2: --origin: expected origins as they are sent, .*found "https:\/\/a\.example\/", which is sent as "https:\/\/a\.example"\n/,
+  ],
   ["an empty origin", ["serve", "--h2c", "--port", "0", "--origin", ""], /^ws2: --origin: expected origins as they are sent, .*found ""\n/],
-  ["a subprotocol that is offered twice", ["connect", "-s", "a", "-s", "a", "http://127.0.0.1:1"], /^ws2: protocols: expected each subprotocol once, found "a" again\n/],
+  [
+    "a subprotocol that is offered twice",
+    ["connect", "-s", "a", "-s", "a", "http://127.0.0.1:1"],
+    /^ws2: protocols: expected each subprotocol once, found "a" again\n/,
+  ],
   ["arguments to a server", ["serve", "x"], /^ws2: expected no arguments, found x\n/],
 ];
 

@@ -55,7 +55,7 @@ async function firstAlone(child: ChildProcess, more: () => void): Promise<unknow
   return code;
 }
 
-test("a client whose reader has gone closes, and its exit code is that of a clean close", async (t) => {
+test("a client closes when the reader of its output has closed, with the exit code of a clean close", async (t) => {
   const made: Connection[] = [];
   const { url } = await serve(t, { resources: { "/": { connection: (connection) => (made.push(connection), connection.send("first")) } } });
   const child = run(t, ["connect", "--wait", "3600000", url], "pipe");
@@ -68,7 +68,7 @@ test("a client whose reader has gone closes, and its exit code is that of a clea
   t.like(await made[0]?.closed, { code: 1001, wasClean: true });
 });
 
-test("a client whose reader has gone does not end with 0 where the connection does not end cleanly", async (t) => {
+test("a client without a reader does not end with 0 if the connection does not close cleanly", async (t) => {
   let more: () => void = () => undefined;
   const { url } = await rawServer(t, (peer) => {
     const refuseToEnd = async (stream: number): Promise<void> => {
@@ -85,21 +85,27 @@ test("a client whose reader has gone does not end with 0 where the connection do
   t.is(await firstAlone(run(t, ["connect", "--wait", "3600000", url], "pipe"), () => more()), 1);
 });
 
-test("decode of an empty standard input says so", async (t) => {
-  t.deepEqual(await runWs2(["decode", "-"]), { code: 2, out: "", error: "ws2: expected the octets of frame, found none: the standard input is empty\nSee ws2 decode --help.\n" });
+test("decode reports an empty standard input", async (t) => {
+  t.deepEqual(await runWs2(["decode", "-"]), {
+    code: 2,
+    out: "",
+    error: "ws2: expected the octets of frame, found none: the standard input is empty\nSee ws2 decode --help.\n",
+  });
 });
 
-test("a module that does not parse is told of with file and line, also where the error has no place", async (t) => {
+test("a syntax error of a handler is reported with file and line, also if the error has no place", async (t) => {
   const folder = folderWith(t, { "bad.mjs": "export default {\n  connection(c) {\n    c.onmessage = (m => c.send(m;\n  },\n};\n" });
   const error = new SyntaxError("missing ) after argument list");
-  error.stack = "SyntaxError: missing ) after argument list\n    at compileSourceTextModule (node:internal/modules/esm/utils:346:16)\n    at async ModuleJob._link (node:internal/modules/esm/module_job:148:19)";
+  error.stack =
+    "SyntaxError: missing ) after argument list\n    at compileSourceTextModule (node:internal/modules/esm/utils:346:16)\n    at async ModuleJob._link (node:internal/modules/esm/module_job:148:19)";
   const path = join(folder, "bad.mjs");
   t.is(await describeLoadError(path, error), `missing ) after argument list, at ${path}:3`);
-  error.stack = "/some/where/bad.cjs:2\nmodule.exports = { y: ;\n                      ^\n\nSyntaxError: missing ) after argument list\n    at wrapSafe (node:internal/modules/cjs/loader:1464:18)";
+  error.stack =
+    "/some/where/bad.cjs:2\nmodule.exports = { y: ;\n                      ^\n\nSyntaxError: missing ) after argument list\n    at wrapSafe (node:internal/modules/cjs/loader:1464:18)";
   t.is(await describeLoadError(path, error), "missing ) after argument list, at /some/where/bad.cjs:2");
 });
 
-test("a handler that throws while it is loaded is told of with file and line", async (t) => {
+test("an error while a handler loads is reported with file and line", async (t) => {
   const path = join(folderWith(t, { "throws.mjs": "export default () => 1;\n\nthrow new TypeError('at load');\n" }), "throws.mjs");
   const { code, error } = await runWs2(["serve", "--handler", path]);
   t.deepEqual([code, error], [2, `ws2: --handler: ${path}: at load, at ${path}:3\nSee ws2 serve --help.\n`]);
@@ -109,7 +115,7 @@ test("a handler that throws while it is loaded is told of with file and line", a
 // eslint-disable-next-line no-control-regex
 const shown = (output: PassThrough): string => String(output.read() ?? "").replace(/\x1b\[[0-9;]*[A-Za-z]/g, "");
 
-test("lines that are entered before anybody asks for them are kept, and each is shown once", async (t) => {
+test("lines entered before the first read are kept, and each is shown once", async (t) => {
   const [input, output] = [new PassThrough(), new PassThrough()];
   const talk = openPrompt({ input, output }, "> ");
   input.write("hello\nagain\n");
@@ -124,7 +130,7 @@ test("lines that are entered before anybody asks for them are kept, and each is 
   t.true(talk.interrupted.aborted);
 });
 
-test("a conversation begins before the connection is open, so that what is typed meanwhile is shown once", async (t) => {
+test("the prompt opens before the connection, so that a line typed meanwhile is shown once", async (t) => {
   let admit: (() => void) | undefined;
   const authorize = () => new Promise<void>((resolve) => (admit = resolve));
   const { url } = await serve(t, { resources: { "/": { authorize, connection: (connection) => connection.close(1000) } } });

@@ -11,7 +11,14 @@ import { RunningCommand, runWs2 } from "./run-ws2.ts";
 const cli = fileURLToPath(new URL("../../../scripts/cli.ts", import.meta.url));
 const own = `"${process.execPath}" --import tsx "${cli}" adapter`;
 
-const integer = (id: string, value: number, wire: string, more: object = {}): object => ({ id, flags: ["Short"], result: "valid", value, wire, ...more });
+const integer = (id: string, value: number, wire: string, more: object = {}): object => ({
+  id,
+  flags: ["Short"],
+  result: "valid",
+  value,
+  wire,
+  ...more,
+});
 
 function suite(cases: readonly object[]): string {
   const notes = { Short: { why: "a number has one form", requirement: "R-002" } };
@@ -34,10 +41,13 @@ function folder(t: ExecutionContext, cases: readonly object[]): string {
   return root;
 }
 
-const two = [integer("varsize/a", 7, "07"), { id: "varsize/b", comment: "long", requirement: "R-003", result: "invalid", wire: "fe0700", errors: ["FRAM"] }];
+const two = [
+  integer("varsize/a", 7, "07"),
+  { id: "varsize/b", comment: "long", requirement: "R-003", result: "invalid", wire: "fe0700", errors: ["FRAM"] },
+];
 
 /** The second case has no flag, so nothing but its own statement. */
-test("lists ids, what each expects, and the statements that it checks", async (t) => {
+test("lists ids, expected results and requirements", async (t) => {
   const root = folder(t, two);
   const { code, out, error } = await runWs2(["vectors", "list", "--vectors", root]);
   t.is(out, "varsize/a  valid    R-002\nvarsize/b  invalid  R-003\n");
@@ -54,14 +64,14 @@ const chosen: readonly (readonly [options: readonly string[], ids: readonly stri
 ];
 
 for (const [options, ids] of chosen) {
-  test(`lists with ${options.join(" ")} what is meant, and says by its exit code whether that is anything`, async (t) => {
+  test(`lists the cases of ${options.join(" ")}, with exit code 1 for no case`, async (t) => {
     const { code, out } = await runWs2(["vectors", "list", "--json", "--vectors", folder(t, two), ...options]);
     t.deepEqual((JSON.parse(out) as { id: string }[]).map(({ id }) => id), ids);
     t.is(code, ids.length > 0 ? 0 : 1);
   });
 }
 
-test("shows a case with its octets, the place of its fault, and the section where the draft is not at hand", async (t) => {
+test("shows a case with its octets, the place of its fault, and the section if the draft is not built", async (t) => {
   const { code, out } = await runWs2(["vectors", "show", "varsize/a", "--vectors", folder(t, two)]);
   t.is(code, 0);
   t.true(out.startsWith('varsize/a  varsize, hand/varsize.json\n\nresult: "valid"\nvalue: 7\nwire: "07"\n'), out);
@@ -84,14 +94,19 @@ test("shows every case of this package", async (t) => {
   }
 });
 
-test("refuses to show what is not there", async (t) => {
+test("refuses to show an unknown case", async (t) => {
   const { code, error } = await runWs2(["vectors", "show", "varsize/c", "--vectors", folder(t, two)]);
   t.is(code, 2);
-  t.regex(error, /^ws2: there is no case varsize\/c; ws2 vectors list has them\n/);
+  t.regex(error, /^ws2: unknown case varsize\/c; ws2 vectors list prints all ids\n/);
   t.is((await runWs2(["vectors", "show"])).code, 2);
 });
 
-for (const [form, begins] of [["json", "{\n"], ["junit", "<?xml "], ["html", "<!DOCTYPE html>"], ["text", "fail  varsize/a  R-002\n"]] as const) {
+for (const [form, begins] of [
+  ["json", "{\n"],
+  ["junit", "<?xml "],
+  ["html", "<!DOCTYPE html>"],
+  ["text", "fail  varsize/a  R-002\n"],
+] as const) {
   test(`writes a report as ${form} to a file, or to the standard output`, async (t) => {
     const root = folder(t, [integer("varsize/a", 7, "08")]);
     const words = ["vectors", "run", "--adapter", own, "--vectors", root, "--report", form];
@@ -107,18 +122,28 @@ for (const [form, begins] of [["json", "{\n"], ["junit", "<?xml "], ["html", "<!
   });
 }
 
-test("ends early when it is told to: the exit code says so, and the summary what was not run", async (t) => {
+test("an interrupted run has its own exit code, and the summary counts the cases that did not run", async (t) => {
   const root = folder(t, [integer("varsize/a", 7, "07"), integer("varsize/b", 8, "08")]);
   const hanging = fileURLToPath(new URL("fixtures/hanging-adapter.mjs", import.meta.url));
-  const running = new RunningCommand(["vectors", "run", "--verbose", "--timeout", "60000", "--vectors", root, "--adapter", `"${process.execPath}" "${hanging}"`]);
+  const running = new RunningCommand([
+    "vectors",
+    "run",
+    "--verbose",
+    "--timeout",
+    "60000",
+    "--vectors",
+    root,
+    "--adapter",
+    `"${process.execPath}" "${hanging}"`,
+  ]);
   await running.waitForOutput(/pass {2}varsize\/a/);
   running.sendStop();
   const { code, out } = await running.done;
-  t.regex(out, /hanging 1: 1 cases\n[^]*The run was ended: 1 of 2 cases were not run\./);
+  t.regex(out, /hanging 1: 1 cases\n[^]*Interrupted: 1 of 2 cases did not run\./);
   t.is(code, 130);
 });
 
-test("gives exit code 1 where no case is meant, 2 for a form that there is not", async (t) => {
+test("gives exit code 1 if no case is selected, 2 for an unknown form", async (t) => {
   const root = folder(t, two);
   t.is((await runWs2(["vectors", "run", "--adapter", own, "--vectors", root, "--requirement", "R-009"])).code, 1);
   const { code, error } = await runWs2(["vectors", "run", "--adapter", own, "--vectors", root, "--report", "pdf"]);
@@ -126,7 +151,7 @@ test("gives exit code 1 where no case is meant, 2 for a form that there is not",
   t.true(error.startsWith('ws2: --report: expected one of text, json, junit, html, found "pdf"\n'));
 });
 
-test("refuses a suite and a statement that there cannot be, and an output that is a folder, before it runs anything", async (t) => {
+test("refuses an unknown suite, a malformed requirement, and an output that is a folder, before it runs a case", async (t) => {
   const root = folder(t, two);
   const words = ["vectors", "run", "--adapter", "exit 3", "--vectors", root];
   const errors = [];
@@ -144,18 +169,26 @@ test("refuses a suite and a statement that there cannot be, and an output that i
 
 const after = [integer("varsize/a", 7, "07", { comment: "short" }), integer("varsize/c", 8, "08")];
 
-test("tells what was added, removed and changed, and of a change what", async (t) => {
+test("lists added, removed and changed cases, and the changed members", async (t) => {
   const { code, out } = await runWs2(["vectors", "diff", folder(t, two), folder(t, after)]);
-  t.is(out, 'removed  varsize/b\nadded    varsize/c\nchanged  varsize/a\n  comment: (absent)\n         > "short"\n1 added, 1 removed, 1 changed\n');
+  t.is(
+    out,
+    'removed  varsize/b\nadded    varsize/c\nchanged  varsize/a\n  comment: (absent)\n         > "short"\n1 added, 1 removed, 1 changed\n',
+  );
   t.is(code, 0);
 });
 
-test("takes what a step of a session expects for no input, and what it does for one", async (t) => {
+test("the expectation of a session step is not input, its action is", async (t) => {
   const suite = (step: object): string => {
     const root = mkdtempSync(join(tmpdir(), "ws2-"));
     t.teardown(() => rmSync(root, { recursive: true }));
     mkdirSync(join(root, "hand"));
-    const file = { format: 1, suite: "session", notes: {}, groups: [{ op: "session", config: { role: "server" }, cases: [{ id: "session/a", requirement: "R-001", steps: [step] }] }] };
+    const file = {
+      format: 1,
+      suite: "session",
+      notes: {},
+      groups: [{ op: "session", config: { role: "server" }, cases: [{ id: "session/a", requirement: "R-001", steps: [step] }] }],
+    };
     writeFileSync(join(root, "hand", "session.json"), JSON.stringify(file));
     return root;
   };
@@ -164,12 +197,12 @@ test("takes what a step of a session expects for no input, and what it does for 
   t.is((await runWs2(["vectors", "diff", before, suite({ advance: 2 })])).code, 1);
 });
 
-test("takes an id that stands for another input as an error, and a correction of what is expected as none", async (t) => {
+test("a new input for an id is an error, a corrected expectation is not", async (t) => {
   const before = folder(t, two);
   const reused = await runWs2(["vectors", "diff", before, folder(t, [integer("varsize/a", 8, "08")])]);
   t.is(reused.code, 1);
   t.regex(reused.out, /^reused {3}varsize\/a$/m);
-  t.regex(reused.out, /^1 ids stand for another input than before/m);
+  t.regex(reused.out, /^1 ids have a new input/m);
   const corrected = await runWs2(["vectors", "diff", before, folder(t, [two[0] as object, { ...two[1], errors: ["DECO"] }])]);
   t.is(corrected.code, 0);
   t.regex(corrected.out, /^changed {2}varsize\/b\n {2}errors: \["FRAM"\]\n {8}> \["DECO"\]$/m);
@@ -190,7 +223,7 @@ test("compares a revision of git with a folder", async (t) => {
   t.true(out.endsWith("1 added, 1 removed, 1 changed\n"));
 });
 
-test("says in plain words what is no revision, and no command line of git", async (t) => {
+test("names an unknown revision without the command line of git", async (t) => {
   const root = folder(t, two);
   const says = async (why: string): Promise<void> => {
     const error = `ws2: nothing: expected a folder of vectors or a revision of git; ${why}\nSee ws2 vectors diff --help.\n`;

@@ -21,7 +21,7 @@ test("shows a frame field by field", async (t) => {
   });
 });
 
-test("shows one frame after the other, each with its place in the input", async (t) => {
+test("shows one frame after the other, each with its offset in the input", async (t) => {
   const { code, out } = await runWs2(["decode", "0100", "020100"]);
   t.is(code, 0);
   t.is(
@@ -48,7 +48,7 @@ test("shows one frame after the other, each with its place in the input", async 
   );
 });
 
-test("marks the bits of a fault, and says what was expected and found", async (t) => {
+test("marks the bits of a fault and prints the expected and found values", async (t) => {
   const { code, out } = await runWs2(["decode", "0100 01f0"]);
   t.is(code, 1);
   t.true(
@@ -71,7 +71,7 @@ test("marks the octets of a fault", async (t) => {
   t.true(out.includes(lines("  0      fe 03 00  length  3 in 24 bits", "         ^^^^^^^^")), out);
 });
 
-test("says how many octets are missing, and shows those that no field has taken", async (t) => {
+test("prints the number of missing octets, and shows the octets after the last field", async (t) => {
   const { code, out } = await runWs2(["decode", "0502434c"]);
   t.is(code, 1);
   t.true(out.endsWith(lines("  2      43 4c            (cut)", "", "incomplete: at least 2 octets more")), out);
@@ -84,7 +84,7 @@ test("shortens a long field", async (t) => {
   t.is(out.split("\n").length, 13);
 });
 
-test("decodes by itself what the option names", async (t) => {
+test("decodes the element that the option names", async (t) => {
   t.true((await runWs2(["decode", "--type", "varsize", "feff00"])).out.includes("  0      fe ff 00  value  255\n"));
   t.true((await runWs2(["decode", "-t", "error-payload", "434c4f53"])).out.includes("code"));
   const { code, error } = await runWs2(["decode", "-t", "frames", "00"]);
@@ -92,7 +92,7 @@ test("decodes by itself what the option names", async (t) => {
   t.regex(error, /^ws2: --type: expected one of varsize, frame, .*, found "frames"\n/);
 });
 
-test("keeps to the limit and the compression that it is given", async (t) => {
+test("applies the given limit and compression", async (t) => {
   t.is((await runWs2(["decode", "ff02000100"])).out.includes("LRGE"), false);
   t.is((await runWs2(["decode", "--limit", "65536", "ff02000100"])).out.includes("[LRGE]"), true);
   t.is((await runWs2(["decode", "0204aa"])).code, 1);
@@ -108,14 +108,14 @@ const inputs: readonly (readonly [title: string, words: readonly string[], input
   ["hexadecimal in words, capitals and 0x", ["0x03", "00", "48", "69"], ""],
   ["hexadecimal with colons", ["03:00:48:69"], ""],
   ["base64", ["--from", "base64", "AwBIaQ=="], ""],
-  ["base64 that says so itself", ["AwBIaQ=="], ""],
-  ["base64 from the standard input that says so itself", ["-"], "AwBI\naQ==\n"],
+  ["base64 with padding", ["AwBIaQ=="], ""],
+  ["base64 with padding from the standard input", ["-"], "AwBI\naQ==\n"],
   ["base64 without its padding", ["--from", "base64", "AwBIaQ"], ""],
   ["hexadecimal that could be base64", ["03004869"], ""],
   ["hexadecimal from the standard input", ["-"], "03 00\n48 69\n"],
   ["base64 from the standard input", ["-", "-f", "base64"], "AwBI\naQ==\n"],
   ["binary from the standard input", ["-"], Uint8Array.of(3, 0, 0x48, 0x69)],
-  ["binary that reads as hexadecimal, where the option says so", ["-", "--from", "binary"], Uint8Array.of(3, 0, 0x48, 0x69)],
+  ["binary that could be hexadecimal, with the option", ["-", "--from", "binary"], Uint8Array.of(3, 0, 0x48, 0x69)],
 ];
 
 for (const [title, words, input] of inputs) {
@@ -127,19 +127,43 @@ for (const [title, words, input] of inputs) {
 }
 
 const mistakes: readonly (readonly [title: string, words: readonly string[], error: string])[] = [
-  ["a character that is no digit", ["05:0g"], 'expected hexadecimal digits, found "g" at character 5\n  05:0g\n      ^'],
-  ["hexadecimal with a mistake, as long as base64 is", ["05zz"], 'expected hexadecimal digits, found "z" at character 3; --from base64 takes it as base64\n  05zz\n    ^'],
-  ["hexadecimal in capitals with a mistake", ["0300486G"], 'expected hexadecimal digits, found "G" at character 8; --from base64 takes it as base64\n  0300486G\n         ^'],
-  ["words of hexadecimal with a mistake", ["03", "00", "4Z", "6z"], 'expected hexadecimal digits, found "Z" at character 8\n  03 00 4Z 6z\n         ^'],
-  ["a mistake in the midst of much", ["00".repeat(50) + "y?" + "00".repeat(50)], `expected hexadecimal digits, found "y" at character 101\n  ${"0".repeat(30)}y?${"0".repeat(28)}\n  ${" ".repeat(30)}^`],
-  ["an odd number of digits", ["050"], "expected two hexadecimal digits an octet, found an odd number of digits, 3"],
+  ["a character that is not a digit", ["05:0g"], 'expected hexadecimal digits, found "g" at character 5\n  05:0g\n      ^'],
+  [
+    "mistyped hexadecimal with the length of base64",
+    ["05zz"],
+    'expected hexadecimal digits, found "z" at character 3; --from base64 takes it as base64\n  05zz\n    ^',
+  ],
+  [
+    "hexadecimal in capitals with a mistake",
+    ["0300486G"],
+    'expected hexadecimal digits, found "G" at character 8; --from base64 takes it as base64\n  0300486G\n         ^',
+  ],
+  [
+    "words of hexadecimal with a mistake",
+    ["03", "00", "4Z", "6z"],
+    'expected hexadecimal digits, found "Z" at character 8\n  03 00 4Z 6z\n         ^',
+  ],
+  [
+    "a mistake in the midst of much",
+    ["00".repeat(50) + "y?" + "00".repeat(50)],
+    `expected hexadecimal digits, found "y" at character 101\n  ${"0".repeat(30)}y?${"0".repeat(28)}\n  ${" ".repeat(30)}^`,
+  ],
+  ["an odd number of digits", ["050"], "expected two hexadecimal digits per octet, found 3 digits"],
   ["no octets", [], "expected octets in hexadecimal or base64, or - for the standard input"],
   ["base64 with a stray character", ["--from", "base64", "A*"], 'expected base64, found "*" at character 2\n  A*\n   ^'],
-  ["base64 that lacks a character", ["--from", "base64", "AwBIaQ="], "expected base64, four characters for three octets, found 7 characters"],
-  ["base64 of one character too many", ["--from", "base64", "AwBIa"], "expected base64, four characters for three octets, found 5 characters"],
-  ["binary in an argument", ["--from", "binary", "00"], "--from binary: only the standard input can hold binary, expected -"],
+  [
+    "base64 that lacks a character",
+    ["--from", "base64", "AwBIaQ="],
+    "expected base64, four characters for three octets, found 7 characters",
+  ],
+  [
+    "base64 of one character too many",
+    ["--from", "base64", "AwBIa"],
+    "expected base64, four characters for three octets, found 5 characters",
+  ],
+  ["binary in an argument", ["--from", "binary", "00"], "--from binary: expected -, since only the standard input can be binary"],
   ["another form", ["--from", "octal", "00"], '--from: expected one of hex, base64, binary, found "octal"'],
-  ["a limit that is no number", ["--limit", "1k", "00"], '--limit: expected a whole number from 0 to 4294967296, found "1k"'],
+  ["a limit that is not a number", ["--limit", "1k", "00"], '--limit: expected an integer from 0 to 4294967296, found "1k"'],
   ["an unknown option", ["--tpye", "x"], "Unknown option '--tpye'"],
 ];
 
@@ -149,7 +173,7 @@ for (const [title, words, error] of mistakes) {
   });
 }
 
-test("finds a mistake in text from the standard input, and takes no text for binary", async (t) => {
+test("finds a mistake in text from the standard input, and does not read text as binary", async (t) => {
   const error = 'ws2: expected hexadecimal digits, found "g" at character 11\n  03 00 48 6g\n            ^\nSee ws2 decode --help.\n';
   t.deepEqual(await runWs2(["decode", "-"], "03 00\n48 6g\n"), { code: 2, out: "", error });
 });
@@ -167,7 +191,7 @@ test("prints JSON with the bits of every field, and the fault", async (t) => {
   t.deepEqual(items[1]?.issue, { code: "FRAM", rule: "equals", path: "reserved", octet: 3, bit: 24, expected: "0", found: "15" });
 });
 
-test("decompresses what compressed frames hold, with one context for all of them", async (t) => {
+test("decompresses compressed frames with one context", async (t) => {
   const text = "ho ho ho ho ho ho ho ho";
   const { out } = await runWs2(["encode", "-c", "deflate=9", "-"], `text ${text}\ntext ${text}\nbinary 0102\n`);
   const { code, out: shown } = await runWs2(["decode", "-c", "deflate=9", "-"], out);
@@ -177,18 +201,20 @@ test("decompresses what compressed frames hold, with one context for all of them
   t.deepEqual(json.items.map((item) => item.content), [text, text, undefined]);
 });
 
-test("shows octets in a compressed frame, the first of many", async (t) => {
+test("shows the first octets of a compressed frame", async (t) => {
   const { out } = await runWs2(["decode", "-c", "lz4", "05050220aabb"]);
   t.true(out.endsWith("\ndecompressed, 2 octets: aa bb\n"), out);
   const many = (await runWs2(["encode", "-c", "lz4", `binary ${"00".repeat(40)}`])).out;
   t.true((await runWs2(["decode", "-c", "lz4", "-"], many)).out.endsWith(`: ${"00 ".repeat(16)}... 24 more\n`));
 });
 
-test("stops at a payload that does not decompress, and says where and why", async (t) => {
+test("stops at a payload that does not decompress and prints place and reason", async (t) => {
   const { code, out } = await runWs2(["decode", "-c", "lz4", "0100 04050210aa 0100"]);
   t.is(code, 1);
   t.true(out.endsWith("\nblock at octet 5 (bit 0): expected 2 octets of the message, found 1 [DECO]\n"), out);
-  const { items } = JSON.parse((await runWs2(["decode", "--json", "-c", "lz4", "0100 04050210aa 0100"])).out) as { items: { issue?: { octet: number; code: string } }[] };
+  const { items } = JSON.parse((await runWs2(["decode", "--json", "-c", "lz4", "0100 04050210aa 0100"])).out) as {
+    items: { issue?: { octet: number; code: string } }[];
+  };
   t.deepEqual(items.map(({ issue }) => [issue?.code, issue?.octet]), [[undefined, undefined], ["DECO", 5]]);
   t.regex((await runWs2(["decode", "-c", "lz4", "04040110ff"])).out, /payload at octet 2 .*UTF-8.*\[UTF8\]\n$/);
   t.regex((await runWs2(["decode", "-c", "lz4", "-l", "3", "04050410aa"])).out, /\[LRGE\]\n$/);
