@@ -6,7 +6,7 @@
  */
 import type { Reader } from "../../reference/layout/runtime/codec.ts";
 import { MALFORMED, NEEDS, ReaderState } from "../../reference/layout/runtime/reader-state.ts";
-import { isPrintable, latin1Text, utf8Text } from "../../reference/layout/runtime/text.ts";
+import { latin1Text, octetsWithin, utf8Text } from "../../reference/layout/runtime/text.ts";
 import type { Issue } from "../../reference/layout/errors.ts";
 import { type CompressionMethod, compressionMethod, type Frame } from "../../reference/schema/index.ts";
 
@@ -40,7 +40,7 @@ const binary: ReadPayload = (b, p, stop, r) => {
 };
 
 const error: ReadPayload = (b, p, stop, r) => {
-  if (!isPrintable(b, p, p + 4)) return r.stop("FRAM");
+  if (!octetsWithin(b, p, p + 4, 0x20, 0x7e)) return r.stop("FRAM");
   const code = latin1Text(b, p, p + 4);
   if (stop - p === 4) {
     r.value = { type: "error", code };

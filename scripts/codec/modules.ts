@@ -25,10 +25,27 @@ const RUNTIME = "../../layout/runtime/index.ts";
 /** All generated files. */
 export const generatedFiles: readonly GeneratedFile[] = [
   { element: "frame", path: "reference/wire/generated/frame.ts", schema: "reference/schema/frames/frame.ts", runtime: RUNTIME },
-  { element: "frame", path: "reference/wire/generated/frame-trace.ts", schema: "reference/schema/frames/frame.ts", runtime: RUNTIME, traceOf: "./frame.ts" },
+  {
+    element: "frame",
+    path: "reference/wire/generated/frame-trace.ts",
+    schema: "reference/schema/frames/frame.ts",
+    runtime: RUNTIME,
+    traceOf: "./frame.ts",
+  },
   { element: "varsize", path: "reference/wire/generated/varsize.ts", schema: "reference/schema/varsize.ts", runtime: RUNTIME },
-  { element: "varsize", path: "reference/wire/generated/varsize-trace.ts", schema: "reference/schema/varsize.ts", runtime: RUNTIME, traceOf: "./varsize.ts" },
-  { element: "lz4-payload", path: "reference/compression/generated/lz4-payload.ts", schema: "reference/schema/frames/lz4.ts", runtime: RUNTIME },
+  {
+    element: "varsize",
+    path: "reference/wire/generated/varsize-trace.ts",
+    schema: "reference/schema/varsize.ts",
+    runtime: RUNTIME,
+    traceOf: "./varsize.ts",
+  },
+  {
+    element: "lz4-payload",
+    path: "reference/compression/generated/lz4-payload.ts",
+    schema: "reference/schema/frames/lz4.ts",
+    runtime: RUNTIME,
+  },
 ];
 
 /** Returns the text of a generated file. */

@@ -86,7 +86,10 @@ export function writeLz4Payload(fields: UncheckedFields, path: string, target?: 
   const block = fields.block instanceof Uint8Array ? fields.block : check.octets(path + "block", fields.block);
   if (block.length >= tailFrom) tail = block;
   const total = 1 + sizeExtra + block.length;
-  const octets = target === undefined ? new Uint8Array(total) : tail === undefined ? target.take(total) : target.take(total - tail.length, tail);
+  const octets =
+    target === undefined ? new Uint8Array(total)
+    : tail === undefined ? target.take(total)
+    : target.take(total - tail.length, tail);
   let offset = target === undefined ? 0 : target.at;
   // Fill the octets.
   octets[offset] = sizeLead;
@@ -110,7 +113,12 @@ export function writeLz4Payload(fields: UncheckedFields, path: string, target?: 
 }
 
 /** The parts of the codec. */
-export const lz4PayloadParts: CodecParts<Lz4PayloadValue> = { read: readLz4Payload, write: writeLz4Payload, bounds: lz4PayloadBounds, whole: checks.whole };
+export const lz4PayloadParts: CodecParts<Lz4PayloadValue> = {
+  read: readLz4Payload,
+  write: writeLz4Payload,
+  bounds: lz4PayloadBounds,
+  whole: checks.whole,
+};
 
 /** Decodes and encodes LZ4 Payload. */
 export const lz4PayloadCodec: WireCodec<Lz4PayloadValue> = /* @__PURE__ */ codecOf(lz4PayloadParts);

@@ -65,7 +65,9 @@ export function readBits({ base, start, bits, endian }: BitPlace, typed: boolean
   if (parts.length === 1 && only !== undefined) return readSlice(base, only, typed).replace(/^\((.*)\)$/, "$1");
   if (bits > NUMBER_BITS) return parts.map((part) => `(BigInt(${readSlice(base, part, typed)}) << ${part.weight}n)`).join(" | ");
   if (bits > 32) return parts.map((part) => `${readSlice(base, part, typed)} * ${2 ** part.weight}`).join(" + ");
-  const joined = parts.map((part) => (part.weight === 0 ? readSlice(base, part, typed) : `(${readSlice(base, part, typed)} << ${part.weight})`)).join(" | ");
+  const joined = parts
+    .map((part) => (part.weight === 0 ? readSlice(base, part, typed) : `(${readSlice(base, part, typed)} << ${part.weight})`))
+    .join(" | ");
   return bits === 32 ? `(${joined}) >>> 0` : joined;
 }
 
@@ -95,6 +97,7 @@ export function writeBits(base: string, octets: number, parts: readonly BitPart[
   }
   return terms.map((each, index) => {
     const [only = "0"] = each;
-    return `octets[${offset(base, index)}] = ${each.length < 2 ? only.replace(/^\((\([^()]*\)[^()]*|[^()]*)\)$/, "$1") : each.join(" | ")};`;
+    const value = each.length < 2 ? only.replace(/^\((\([^()]*\)[^()]*|[^()]*)\)$/, "$1") : each.join(" | ");
+    return `octets[${offset(base, index)}] = ${value};`;
   });
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ConstraintModel, FieldModel, RegistryModel } from "../model.ts";
+import type { ConstraintModel, FieldModel, IntegerRange, RegistryModel } from "../model.ts";
 import type { FieldCheck } from "../runtime/field-check.ts";
 import { rangesText } from "../size.ts";
 import { commentText } from "./code-lines.ts";
@@ -20,12 +20,16 @@ export interface CheckPlace {
   readonly check: FieldCheck;
 }
 
-/** Returns the identifier of the requirement that a check enforces, such as `R-056`; `undefined` where there is none. */
+/** Returns the identifier of the requirement that a check enforces, such as `R-056`; `undefined` without a requirement. */
 export type RequirementOf = (place: CheckPlace) => string | undefined;
 
-function registeredText(registry: RegistryModel | undefined): string {
+function octetsText([least, most]: IntegerRange): string {
+  return `octets ${[least, most ?? 0xff].map((octet) => octet.toString(16).toUpperCase().padStart(2, "0")).join(" to ")}`;
+}
+
+function registeredText(registry: RegistryModel | undefined, octetRange: IntegerRange | undefined): string {
+  if (octetRange !== undefined) return `a code of ${octetsText(octetRange)}`;
   if (registry === undefined) return "a registered code";
-  if (registry.open) return "a code of printable ASCII octets";
   return registry.entries.map((entry) => (entry.code === entry.name ? entry.name : `${entry.name} (${entry.code})`)).join(", ");
 }
 
@@ -43,19 +47,19 @@ function expectedText(constraint: ConstraintModel, field: FieldModel, registry: 
     case "equals":
       return String(constraint.value);
     case "registered":
-      return registeredText(registry);
+      return registeredText(registry, constraint.octetRange);
     case "agreed":
       return "only what was agreed";
     case "sealable":
       return field.wire.kind === "variant" && field.wire.opaque !== undefined
         ? `nothing but a plain ${field.wire.by}, or one of ${field.wire.opaque.cases.join(", ")}`
-        : "no sealing";
+        : "nothing";
     case "size":
       return `${rangesText(constraint.octets)} octets`;
     case "utf8":
       return "UTF-8";
     case "ascii":
-      return "octets 00 to 7F";
+      return octetsText([0x00, 0x7f]);
   }
 }
 
@@ -73,6 +77,11 @@ export function checkOf(path: string, constraint: ConstraintModel, field: FieldM
 
 /** Returns the comment of a check: code, requirement, path, accepted values. */
 export function checkComment({ code, path, expected, bound, rule }: FieldCheck, requirement: string | undefined): string {
-  const limit = bound === undefined ? "" : rule === "bound" ? ` bounds.${bound.name}${bound.overhead === 0 ? "" : ` + ${bound.overhead}`}` : `: bounds.${bound.name}`;
+  const limit =
+    bound === undefined
+      ? ""
+      : rule === "bound"
+        ? ` bounds.${bound.name}${bound.overhead === 0 ? "" : ` + ${bound.overhead}`}`
+        : `: bounds.${bound.name}`;
   return `// ${[code, requirement ?? "", `${path}: ${expected}${limit}`].map(commentText).filter((part) => part !== "").join("  ")}`;
 }

@@ -44,7 +44,12 @@ function compileSubject<V>(subject: CompiledElement, model: StructModel | Prefix
   // An author's mistake shows when the schema is loaded, not when the first octets arrive.
   const parts = compiledParts<V>(subject);
   const tracer = once(() => tracerOf(parts, compiledTrace<V>(subject)));
-  return { ...codecOf(parts), model, trace: (octets, bounds) => tracer()(octets, bounds), source: (options) => moduleText(subject, options) };
+  return {
+    ...codecOf(parts),
+    model,
+    trace: (octets, bounds) => tracer()(octets, bounds),
+    source: (options) => moduleText(subject, options),
+  };
 }
 
 /** A prefix-coded integer by itself is a struct of one field, and its value is that of the field. */
@@ -141,16 +146,26 @@ export function sourceOf(model: Model, id: string, options?: SourceOptions): str
 }
 
 /** Makes the codec of a struct from its generated modules; compiles nothing. */
-export function generatedCodec<V extends object, W extends V, B extends BoundNumbers>(struct: Struct<V>, parts: GeneratedParts<W, B>): Codec<V> {
+export function generatedCodec<V extends object, W extends V, B extends BoundNumbers>(
+  struct: Struct<V>,
+  parts: GeneratedParts<W, B>,
+): Codec<V> {
   const subject = { root: struct.model, elements: elementsOf(struct), bare: false };
   return generated<V, B>(subject, struct.model, parts as unknown as GeneratedParts<V, B>);
 }
 
 /** Makes the codec of a prefix-coded integer from its generated modules; compiles nothing. */
-export function generatedPrefixed<V extends number | bigint, B extends BoundNumbers>(integer: PrefixedModel, parts: GeneratedParts<V, B>): Codec<V> {
+export function generatedPrefixed<V extends number | bigint, B extends BoundNumbers>(
+  integer: PrefixedModel,
+  parts: GeneratedParts<V, B>,
+): Codec<V> {
   return generated(bareSubject(integer), integer, parts);
 }
 
-function generated<V, B extends BoundNumbers>(subject: CompiledElement, model: StructModel | PrefixedModel, parts: GeneratedParts<V, B>): Codec<V> {
+function generated<V, B extends BoundNumbers>(
+  subject: CompiledElement,
+  model: StructModel | PrefixedModel,
+  parts: GeneratedParts<V, B>,
+): Codec<V> {
   return { ...codecOf(parts), model, trace: tracerOf(parts, parts.trace), source: (options) => moduleText(subject, options) };
 }

@@ -1,5 +1,5 @@
 /**
- * What the functions of a generated module share: imports, tables, checks, bounds.
+ * The parts that the functions of a generated module share: imports, tables, checks, bounds.
  *
  * @module
  */
@@ -14,7 +14,19 @@ import { codesByName, namesByCode, namesList } from "./registries.ts";
 export type ElementsById = Readonly<Record<string, ElementModel>>;
 
 /** The functions that generated code can import. */
-const RUNTIME = ["check", "asciiText", "codecOf", "concat", "isPrintable", "latin1Text", "MALFORMED", "noOctets", "utf8Octets", "utf8Text", "utf8Write"] as const;
+const RUNTIME = [
+  "check",
+  "asciiText",
+  "codecOf",
+  "concat",
+  "latin1Text",
+  "MALFORMED",
+  "noOctets",
+  "octetsWithin",
+  "utf8Octets",
+  "utf8Text",
+  "utf8Write",
+] as const;
 
 /** The name of a function that generated code can import. */
 export type RuntimeName = (typeof RUNTIME)[number];
@@ -93,7 +105,9 @@ export class ModuleScope {
   nameOf(registry: RegistryModel, wire: CodeModel, code: string): string {
     const wanted = camelName(registry.id, "names");
     const list = namesList(registry, wire);
-    if (list !== undefined) return `${this.constant(wanted, `Names by code: ${registry.title}.`, `${dataText(list)}${this.typed(" as const")}`)}[${code}]`;
+    if (list !== undefined) {
+      return `${this.constant(wanted, `Names by code: ${registry.title}.`, `${dataText(list)}${this.typed(" as const")}`)}[${code}]`;
+    }
     return `${this.nameMap(registry)}.get(${code})`;
   }
 
@@ -102,7 +116,11 @@ export class ModuleScope {
     const names = namesByCode(registry);
     const keyType = [...names.keys()].every((code) => typeof code === "number") ? "number" : "string";
     const type = this.typed(`<${keyType}, ${[...names.values()].map(quote).join(" | ")}>`);
-    return this.constant(camelName(registry.id, "names"), `Names by code: ${registry.title}.`, dataText(names).replace("new Map(", `new Map${type}(`));
+    return this.constant(
+      camelName(registry.id, "names"),
+      `Names by code: ${registry.title}.`,
+      dataText(names).replace("new Map(", `new Map${type}(`),
+    );
   }
 
   /** Returns a check as an expression. */

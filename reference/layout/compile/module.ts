@@ -10,19 +10,19 @@ import * as runtime from "../runtime/index.ts";
 import type { CodecParts, ReadFunction } from "../runtime/codec.ts";
 import { rangesText } from "../size.ts";
 import type { RequirementOf } from "./checks.ts";
-import { camelName, commentText, dataText, LINE_WIDTH, pascalName } from "./code-lines.ts";
+import { camelName, commentLines, dataText, docComment, LINE_WIDTH, objectText, pascalName } from "./code-lines.ts";
 import { type ElementsById, ModuleScope } from "./module-scope.ts";
-import { readerText } from "./read.ts";
+import { readerText } from "./reader-text.ts";
 import { ValueTypes } from "./value-type.ts";
 import { writerTexts } from "./write.ts";
 
-/** What is compiled. */
+/** The element that is compiled. */
 export interface CompiledElement {
   /** The struct. */
   readonly root: StructModel;
   /** The registries that it refers to, by id. */
   readonly elements: ElementsById;
-  /** Whether the value is the one field itself: so for a prefix-coded integer. */
+  /** Whether the value is the one field itself, as for a prefix-coded integer. */
   readonly bare: boolean;
 }
 
@@ -77,26 +77,33 @@ function checksText({ checks, typed }: { readonly checks: ReadonlyMap<string, Fi
 function boundsText(scope: ModuleScope): string {
   const name = camelName(scope.settings.root.id, "bounds");
   const items = [...scope.bounds].map(([bound, registry]) => `${bound}: ${registry === undefined ? "null" : scope.codes(registry)}`);
-  return `/** The bounds that a caller can give: \`null\` for a number, or codes by name. */\nconst ${name} = ${items.length === 0 ? "{}" : `{ ${items.join(", ")} }`};`;
+  const comment = docComment("The bounds that a caller can give: `null` for a number, or codes by name.");
+  return `${comment}\nconst ${name} = ${objectText(items, LINE_WIDTH - `const ${name} = ;`.length)};`;
 }
 
 /** Returns the interface of the bounds as a declaration. */
 function boundsType(scope: ModuleScope): string {
   const name = pascalName(scope.settings.root.id, "bounds");
   if (scope.bounds.size === 0) return "";
-  const lines = [...scope.bounds].map(([bound, registry]) => `  readonly ${bound}: number;${registry === undefined ? " // Infinity for no limit" : " // a code; -1 where none was agreed on"}`);
+  const lines = [...scope.bounds].map(
+    ([bound, registry]) =>
+      `  readonly ${bound}: number;${registry === undefined ? " // Infinity for no limit" : " // a code; -1 where none was agreed on"}`,
+  );
   return [`/** The bounds as numbers. */`, `export type ${name} = {`, ...lines, "};"].join("\n");
 }
 
-/** Returns the parts of the codec as an expression. */
-function codecParts(scope: ModuleScope): string {
+/** Returns the parts of the codec as an expression. @param columns - for one line */
+function codecParts(scope: ModuleScope, columns = LINE_WIDTH): string {
   const { root, bare } = scope.settings;
   const name = (verb: string): string => camelName(verb, root.id);
-  return `{ read: ${name("read")}, write: ${name("write")}, bounds: ${camelName(root.id, "bounds")}, whole: checks.whole${bare ? ", bare: true" : ""} }`;
+  const own = [`read: ${name("read")}`, `write: ${name("write")}`, `bounds: ${camelName(root.id, "bounds")}`, "whole: checks.whole"];
+  return objectText([...own, ...(bare ? ["bare: true"] : [])], columns);
 }
 
 function importText(scope: ModuleScope, functions: readonly string[], from: string): string[] {
-  const types = ["CodecParts", "ReaderState", "UncheckedFields", "WireCodec", "Writable", "WriteTarget"].filter((type) => functions.some((text) => new RegExp(`\\b${type}\\b`).test(text)));
+  const types = ["CodecParts", "ReaderState", "UncheckedFields", "WireCodec", "Writable", "WriteTarget"].filter((type) =>
+    functions.some((text) => new RegExp(`\\b${type}\\b`).test(text)),
+  );
   const names = [...[...scope.runtime].sort(), ...(scope.settings.typed ? types.map((type) => `type ${type}`) : [])];
   if (names.length === 0) return [];
   const line = `import { ${names.join(", ")} } from ${JSON.stringify(from)};`;
@@ -117,15 +124,21 @@ function codecText(parts: ModuleParts): string[] {
   const [partsName, codecName] = [camelName(root.id, "parts"), camelName(root.id, "codec")];
   const value = valueType(parts);
   const types = scope.bounds.size === 0 ? value : `${value}, ${pascalName(root.id, "bounds")}`;
-  return [
-    `/** The parts of the codec. */\nexport const ${partsName}${typed ? `: CodecParts<${types}>` : ""} = ${codecParts(scope)};`,
-    `/** Decodes and encodes ${commentText(root.title)}. */\nexport const ${codecName}${typed ? `: WireCodec<${value}>` : ""} = /* @__PURE__ */ ${scope.use("codecOf")}(${partsName});`,
+  const declared = `export const ${partsName}${typed ? `: CodecParts<${types}>` : ""} = `;
+  const codecType = typed ? `: WireCodec<${value}>` : "";
+  const texts = [
+    "/** The parts of the codec. */",
+    `${declared}${codecParts(scope, LINE_WIDTH - declared.length - 1)};`,
+    "",
+    docComment(`Decodes and encodes ${root.title}.`),
+    `export const ${codecName}${codecType} = /* @__PURE__ */ ${scope.use("codecOf")}(${partsName});`,
   ];
+  return [texts.join("\n")];
 }
 
 function headerText({ title, description }: StructModel, header: readonly string[]): string {
   const lines = [`${title}: ${description}`, ...(header.length === 0 ? [] : ["", ...header]), "", "@module"];
-  return ["/**", ...lines.map((line) => (line === "" ? " *" : ` * ${commentText(line)}`)), " */"].join("\n");
+  return ["/**", ...lines.flatMap((line) => (line === "" ? [" *"] : commentLines(line))), " */"].join("\n");
 }
 
 /** Returns the text of the module of an element, which loads as it is. */
@@ -135,14 +148,18 @@ export function moduleText(subject: CompiledElement, options: SourceOptions = {}
   const { scope, types } = parts;
   const { root, typed } = scope.settings;
   if (traceOf === undefined) scope.checks.set("whole", wholeCheck(root));
-  const constants = [checksText({ checks: scope.checks, typed: scope.typed(" as const") }), ...(traceOf === undefined ? [boundsText(scope)] : [])];
+  const constants = [
+    checksText({ checks: scope.checks, typed: scope.typed(" as const") }),
+    ...(traceOf === undefined ? [boundsText(scope)] : []),
+  ];
   const exported = parts.functions.map((text, index) => (index < 2 ? text.replace(/^function /m, "export function ") : text));
   const codec = traceOf === undefined ? codecText(parts) : [];
   const declarations = typed && traceOf === undefined ? [...types.declarations(), boundsType(scope)] : [];
   const body = [...declarations, ...scope.constants(), ...constants, ...exported, ...codec].filter((text) => text !== "");
   const shared = typed && traceOf !== undefined ? [sharedTypes(parts, traceOf)] : [];
   const imports = [...importText(scope, [...exported, ...codec], from), ...shared.filter((text) => text !== "")];
-  return `${[headerText(root, header), ...(imports.length === 0 ? [] : [imports.join("\n")]), ...body].join("\n\n").replace(" */\n\nimport", " */\nimport")}\n`;
+  const head = [headerText(root, header), ...imports].join("\n");
+  return `${[head, ...body].join("\n\n")}\n`;
 }
 
 /** Returns the import of the types that the module of the codec exports. */

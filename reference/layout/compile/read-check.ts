@@ -15,7 +15,9 @@ function unregistered(emitter: ReadEmitter, wire: CodeModel, registry: RegistryM
   const codes = registry.entries.map((entry) => entry.code as number);
   // Codes without a gap need one comparison.
   if (Math.max(...codes) === codes.length - 1) return `${variable} > ${codes.length - 1}`;
-  return namesList(registry, wire) === undefined ? `!${emitter.module.nameMap(registry)}.has(${variable})` : `${emitter.module.nameOf(registry, wire, variable)} === undefined`;
+  return namesList(registry, wire) === undefined
+    ? `!${emitter.module.nameMap(registry)}.has(${variable})`
+    : `${emitter.module.nameOf(registry, wire, variable)} === undefined`;
 }
 
 /** Returns the condition that a constraint is violated; `undefined` where it cannot be, or where other code checks it. */
@@ -57,5 +59,8 @@ export function emitChecks(emitter: ReadEmitter, scope: StructScope, variable: F
 }
 
 /** Returns the constraint of a rule. */
-export const constraintOf = <R extends ConstraintModel["rule"]>(field: FieldModel, rule: R): (ConstraintModel & { readonly rule: R }) | undefined =>
+export const constraintOf = <R extends ConstraintModel["rule"]>(
+  field: FieldModel,
+  rule: R,
+): (ConstraintModel & { readonly rule: R }) | undefined =>
   field.constraints.find((each): each is ConstraintModel & { readonly rule: R } => each.rule === rule);

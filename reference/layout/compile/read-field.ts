@@ -7,6 +7,7 @@ import type { CodeModel, FieldModel, NestedModel, PrefixedModel, PrefixFormModel
 import { formLargest } from "../numbers.ts";
 import { readBits } from "./bits.ts";
 import { checkOf } from "./checks.ts";
+import { octetRangeText } from "./code-lines.ts";
 import type { ReadEmitter } from "./read.ts";
 import { constraintOf, emitChecks } from "./read-check.ts";
 import { notSizeTest } from "./size-test.ts";
@@ -46,8 +47,14 @@ export function emitPrefixed(emitter: ReadEmitter, scope: StructScope, place: Fi
   emitChecks(emitter, scope, place);
 }
 
-/** Emits one form. @param smaller - the greatest integer of the forms before it; negative where there is none */
-function emitForm(emitter: ReadEmitter, scope: StructScope, { field, variable, at, bit, lead = "" }: FieldVariable, form: PrefixFormModel, smaller: bigint): void {
+/** Emits one form. @param smaller - the greatest integer of the forms before it; negative for the first form */
+function emitForm(
+  emitter: ReadEmitter,
+  scope: StructScope,
+  { field, variable, at, bit, lead = "" }: FieldVariable,
+  form: PrefixFormModel,
+  smaller: bigint,
+): void {
   const { integer } = field.wire as { readonly integer: PrefixedModel };
   const bits = integer.lead + form.extra;
   const { left } = scope.region;
@@ -59,7 +66,12 @@ function emitForm(emitter: ReadEmitter, scope: StructScope, { field, variable, a
   const shortest = constraintOf(field, "shortest");
   if (shortest === undefined || smaller < 0n) return;
   const check = checkOf(scope.path + field.name, shortest, field);
-  emitter.check(scope, field, `${variable} <= ${smaller}${integer.big ? "n" : ""}`, { check, octet: at, bit, found: `\`\${${variable}} in ${bits} bits\`` });
+  emitter.check(scope, field, `${variable} <= ${smaller}${integer.big ? "n" : ""}`, {
+    check,
+    octet: at,
+    bit,
+    found: `\`\${${variable}} in ${bits} bits\``,
+  });
 }
 
 /** Emits an ASCII code: octets in reading order. */
@@ -74,7 +86,11 @@ export function emitCode(emitter: ReadEmitter, scope: StructScope, place: FieldV
   if (constraint !== undefined) {
     const registry = emitter.registry(wire);
     const check = checkOf(scope.path + field.name, constraint, field, registry);
-    const condition = wire.open ? `!${module.use("isPrintable")}(octets, offset, offset + ${octets})` : `!${module.nameMap(registry)}.has(${variable})`;
+    const { octetRange } = constraint;
+    const condition =
+      octetRange === undefined
+        ? `!${module.nameMap(registry)}.has(${variable})`
+        : `!${module.use("octetsWithin")}(octets, offset, offset + ${octets}, ${octetRangeText(octetRange)})`;
     emitter.check(scope, field, condition, { check, octet: "offset", found: `octets.subarray(offset, offset + ${octets})` });
   }
   lines.add(`offset += ${octets};`);
@@ -102,7 +118,11 @@ export function emitRun(emitter: ReadEmitter, scope: StructScope, place: FieldVa
   const size = constraintOf(field, "size");
   if (size !== undefined && !(wire.size.is === "rest" && isWithin(scope.region.left, size.octets))) {
     const check = checkOf(path, size, field);
-    emitter.check(scope, field, notSizeTest(`${end} - offset`, size.octets), { check, octet: "offset", found: `\`\${${end} - offset} octets\`` });
+    emitter.check(scope, field, notSizeTest(`${end} - offset`, size.octets), {
+      check,
+      octet: "offset",
+      found: `\`\${${end} - offset} octets\``,
+    });
   }
   if (wire.size.is === "rest") scope.region.left = [[0, 0]];
   const shown = `octets.subarray(offset, ${end})`;

@@ -12,7 +12,7 @@ import type { FieldCheck } from "../runtime/field-check.ts";
 import { rangesText } from "../size.ts";
 import { takesRest } from "../struct/sizes.ts";
 import { checkOf } from "./checks.ts";
-import { camelName, CodeLines, commentText, pascalName, quote } from "./code-lines.ts";
+import { camelName, CodeLines, commentText, objectText, quote } from "./code-lines.ts";
 import type { ModuleScope } from "./module-scope.ts";
 import { UniqueNames } from "./names.ts";
 import { type BitField, emitBits, isBits, totalBits } from "./read-bits.ts";
@@ -86,7 +86,7 @@ export class ReadEmitter {
     return registryOf(wire, this.module.settings.elements);
   }
 
-  /** Returns an earlier field of the struct. @throws LayoutError where there is none */
+  /** Returns an earlier field of the struct. @throws LayoutError where the struct lacks it */
   fieldOf(scope: StructScope, name: string): FieldVariable {
     const found = scope.fields.get(name);
     if (found === undefined) throw new LayoutError(scope.struct.id, `refers to ${JSON.stringify(name)}, which is no earlier field`);
@@ -113,7 +113,11 @@ export class ReadEmitter {
     if (region.delimited && !sure) {
       const expected = `${typeof octets === "number" ? octets : "as many"} octets`;
       const check = { path: scope.path + (field?.name ?? ""), code: scope.struct.fault, rule: "size", expected } as const;
-      this.check(scope, field, `offset + ${octets} > ${region.stop}`, { check, octet: "offset", found: `\`\${${region.stop} - offset} octets\`` });
+      this.check(scope, field, `offset + ${octets} > ${region.stop}`, {
+        check,
+        octet: "offset",
+        found: `\`\${${region.stop} - offset} octets\``,
+      });
     }
     // A number that was read may be so large that the sum would be rounded.
     const missing = typeof octets === "number" ? `offset + ${octets} - end` : `${octets} - (end - offset)`;
@@ -204,10 +208,21 @@ export class ReadEmitter {
     this.lines.add(`const ${stop} = offset + ${variable};`);
     const { region } = scope;
     if (region.delimited) {
-      const check = { path: scope.path + field.name, code: scope.struct.fault, rule: "size", expected: "a length within the octets around it" } as const;
+      const check = {
+        path: scope.path + field.name,
+        code: scope.struct.fault,
+        rule: "size",
+        expected: "a length within the octets around it",
+      } as const;
       this.check(scope, field, `${stop} > ${region.stop}`, { check, octet: "offset", found: `\`\${${variable}} octets\`` });
     }
-    scope.region = { stop, delimited: true, depth: scope.depth, whole: region.whole, left: [[constraintOf(field, "least")?.value ?? 0, constraintOf(field, "most")?.value ?? null]] };
+    scope.region = {
+      stop,
+      delimited: true,
+      depth: scope.depth,
+      whole: region.whole,
+      left: [[constraintOf(field, "least")?.value ?? 0, constraintOf(field, "most")?.value ?? null]],
+    };
   }
 
   /** Returns the property of a field, where the field is part of the value. */
@@ -225,9 +240,15 @@ export class ReadEmitter {
   /** Returns the name of a code, or the bare code. @param names - the names that it can be; all unless given */
   nameText(registry: RegistryModel, wire: CodeModel, variable: string, names?: readonly string[]): string {
     const all = registry.entries.map((entry) => entry.name);
-    if (wire.as === "ascii" && registry.entries.every((entry) => entry.code === entry.name)) return wire.open ? variable : `${variable}${this.module.typed(` as ${unionText(all)}`)}`;
+    if (wire.as === "ascii" && registry.entries.every((entry) => entry.code === entry.name)) {
+      return wire.open ? variable : `${variable}${this.module.typed(` as ${unionText(all)}`)}`;
+    }
     const name = this.module.nameOf(registry, wire, variable);
-    if (wire.open) return names === undefined ? `${name} ?? ${variable}` : `${this.module.typed("(")}${name} ?? ${variable}${this.module.typed(`) as ${unionText(names)} | number`)}`;
+    if (wire.open) {
+      return names === undefined
+        ? `${name} ?? ${variable}`
+        : `${this.module.typed("(")}${name} ?? ${variable}${this.module.typed(`) as ${unionText(names)} | number`)}`;
+    }
     return names === undefined ? `${name}${this.module.typed("!")}` : `${name}${this.module.typed(` as ${unionText(names)}`)}`;
   }
 
@@ -243,7 +264,8 @@ export class ReadEmitter {
   conditional(scope: StructScope, field: FieldModel, when: WhenModel): ValueProperty[] {
     const present = this.condition(scope, when);
     const variable = this.name(field.name);
-    const read = field.wire.kind === "flag" || (field.wire.kind === "code" && field.wire.as === "number") ? "number" : this.types.fieldType(field);
+    const read =
+      field.wire.kind === "flag" || (field.wire.kind === "code" && field.wire.as === "number") ? "number" : this.types.fieldType(field);
     this.hoist(variable, field.wire.kind === "code" && field.wire.as === "ascii" ? "string" : read);
     this.lines.open(`if (${present}) {`);
     const region = { ...scope.region };
@@ -284,11 +306,19 @@ export class ReadEmitter {
     this.lines.close();
     if (wire.opaque !== undefined && !scope.returns) this.lines.close();
     // TypeScript does not know that the cases are all there are.
-    if (scope.returns && this.module.settings.typed) this.lines.add(`return ${this.module.use("MALFORMED")}; // Not reached: each case returns.`);
+    if (scope.returns && this.module.settings.typed) {
+      this.lines.add(`return ${this.module.use("MALFORMED")}; // Not reached: each case returns.`);
+    }
   }
 
   /** Emits the branch for what another layer has to open first. */
-  opaque(scope: StructScope, field: FieldModel, wire: VariantModel, others: readonly ValueProperty[], then: (scope: StructScope) => void): void {
+  opaque(
+    scope: StructScope,
+    field: FieldModel,
+    wire: VariantModel,
+    others: readonly ValueProperty[],
+    then: (scope: StructScope) => void,
+  ): void {
     const { opaque } = wire;
     if (opaque === undefined) return;
     const method = this.fieldOf(scope, opaque.by);
@@ -299,9 +329,17 @@ export class ReadEmitter {
     if (constraint !== undefined) {
       const check = checkOf(scope.path + opaque.by, constraint, field);
       const wrong = opaque.cases.map((name) => `${by.variable} !== ${this.caseLabel(by, name)}`).join(" && ");
-      this.check(scope, field, wrong || "true", { check, octet: method.at, bit: method.bit, found: this.shown(method.field, method.variable) });
+      this.check(scope, field, wrong || "true", {
+        check,
+        octet: method.at,
+        bit: method.bit,
+        found: this.shown(method.field, method.variable),
+      });
     }
-    const type = by.field.wire.kind === "code" ? this.nameText(this.registry(by.field.wire), by.field.wire, by.variable, opaque.cases) : property(wire.by).value;
+    const type =
+      by.field.wire.kind === "code"
+        ? this.nameText(this.registry(by.field.wire), by.field.wire, by.variable, opaque.cases)
+        : property(wire.by).value;
     const properties = [{ name: wire.by, value: type }, { name: opaque.by, value: property(opaque.by).value }, ...others];
     this.branch({ ...scope, properties, region: { ...scope.region } }, field, opaque.as, then);
     if (scope.returns) this.lines.close();
@@ -326,8 +364,18 @@ export class ReadEmitter {
   sizes(scope: StructScope, field: FieldModel, struct: StructModel): void {
     const { region } = scope;
     if (isWithin(region.left, struct.sizes)) return;
-    const check = { path: scope.path + field.name, code: struct.fault, rule: "size", expected: `${rangesText(struct.sizes)} octets` } as const;
-    this.check({ ...scope, struct }, field, notSizeTest(`${region.stop} - offset`, struct.sizes), { check, named: camelName(struct.id, "size"), octet: "offset", found: `\`\${${region.stop} - offset} octets\`` });
+    const check = {
+      path: scope.path + field.name,
+      code: struct.fault,
+      rule: "size",
+      expected: `${rangesText(struct.sizes)} octets`,
+    } as const;
+    this.check({ ...scope, struct }, field, notSizeTest(`${region.stop} - offset`, struct.sizes), {
+      check,
+      named: camelName(struct.id, "size"),
+      octet: "offset",
+      found: `\`\${${region.stop} - offset} octets\``,
+    });
     region.left = struct.sizes;
   }
 
@@ -337,17 +385,28 @@ export class ReadEmitter {
     const { region } = scope;
     const always = last !== undefined && last.group === undefined && last.when === undefined;
     if (!region.delimited || region.depth !== scope.depth || (always && takesRest(last.wire)) || isWithin(region.left, [[0, 0]])) return;
-    const check = { path: scope.path === "" ? scope.struct.id : scope.path.slice(0, -1), code: scope.struct.fault, rule: "size", expected: "the end" } as const;
-    this.check(scope, undefined, `offset !== ${region.stop}`, { check, named: camelName(scope.struct.id, "end"), octet: "offset", found: `\`\${${region.stop} - offset} octets left over\`` });
+    const check = {
+      path: scope.path === "" ? scope.struct.id : scope.path.slice(0, -1),
+      code: scope.struct.fault,
+      rule: "size",
+      expected: "the end",
+    } as const;
+    this.check(scope, undefined, `offset !== ${region.stop}`, {
+      check,
+      named: camelName(scope.struct.id, "end"),
+      octet: "offset",
+      found: `\`\${${region.stop} - offset} octets left over\``,
+    });
   }
 
   /** Emits the value and hands it over. */
   value(scope: StructScope): void {
     const always = scope.properties.filter((each) => each.present === undefined);
     const sometimes = scope.properties.filter((each) => each.present !== undefined);
-    const literal = `{ ${always.map(({ name, value }) => (name === value ? name : `${name}: ${value}`)).join(", ")} }`;
+    const properties = always.map(({ name, value }) => (name === value ? name : `${name}: ${value}`));
+    const literal = objectText(properties, this.lines.columns - "state.value = ;".length);
     if (this.module.settings.bare && scope.depth === 0) return this.lines.add(...scope.finish(always[0]?.value ?? "undefined"));
-    if (sometimes.length === 0) return this.lines.add(...scope.finish(always.length === 0 ? "{}" : literal));
+    if (sometimes.length === 0) return this.lines.add(...scope.finish(literal));
     const value = this.name("value");
     this.lines.add(`const ${value}${this.module.typed(`: Writable<${scope.type}>`)} = ${literal};`);
     for (const { name, value: each, present } of sometimes) this.lines.add(`if (${present ?? "true"}) ${value}.${name} = ${each};`);
@@ -371,35 +430,4 @@ function formText({ wire }: FieldModel): string {
     default:
       return "octets";
   }
-}
-
-/** Returns the reader of a struct, a function declaration. @param types - names the types of values */
-export function readerText(module: ModuleScope, types: ValueTypes, trace: boolean): string {
-  const { root, bare } = module.settings;
-  const emitter = new ReadEmitter(module, types, trace);
-  const type = bare ? types.fieldType(root.fields[0] as FieldModel) : types.nameOf(root);
-  emitter.struct({
-    struct: root,
-    depth: 0,
-    path: "",
-    indexes: [],
-    fields: new Map(),
-    properties: [],
-    region: { stop: "end", delimited: false, depth: 0, whole: false, left: ANY_OCTETS },
-    type,
-    finish: (value) => [`state.value = ${value};`, "return offset;"],
-    returns: true,
-  });
-  const name = camelName(trace ? "trace" : "read", root.id);
-  const { bounds } = module;
-  const parameters = ["octets: Uint8Array", "start: number", "end: number", `state: ReaderState<${type}>`, ...(bounds.size === 0 ? [] : [`bounds: ${pascalName(root.id, "bounds")}`])];
-  const signature = parameters.map((each) => (module.settings.typed ? each : each.replace(/:.*/, ""))).join(", ");
-  return [
-    `/** ${trace ? "Reads and notes each field of" : "Reads"} ${commentText(root.title)}: ${commentText(root.description)} */`,
-    `function ${name}(${signature})${module.typed(": number")} {`,
-    "  let offset = start;",
-    "",
-    emitter.lines.text(),
-    "}",
-  ].join("\n");
 }

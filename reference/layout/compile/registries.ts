@@ -36,7 +36,7 @@ export function namesList(registry: RegistryModel, code: CodeModel): (string | u
   return names;
 }
 
-/** Returns the numeric code of a registered name. @throws LayoutError where there is none */
+/** Returns the numeric code of a registered name. @throws LayoutError where the registry lacks the name */
 export function codeOf(registry: RegistryModel, name: string): number {
   const entry = registry.entries.find((each) => each.name === name);
   if (typeof entry?.code !== "number") throw new LayoutError(registry.id, `has no numeric code for ${JSON.stringify(name)}`);

@@ -24,7 +24,9 @@ export interface Region {
 
 /** Returns the ranges of what is left when some octets, which are there, have been read. */
 export function lessOctets(left: readonly IntegerRange[], octets: number): readonly IntegerRange[] {
-  return left.filter(([, most]) => most === null || most >= octets).map(([least, most]): IntegerRange => [Math.max(0, least - octets), most === null ? null : most - octets]);
+  return left
+    .filter(([, most]) => most === null || most >= octets)
+    .map(([least, most]): IntegerRange => [Math.max(0, least - octets), most === null ? null : most - octets]);
 }
 
 /** Returns whether each size of some ranges lies in others. */

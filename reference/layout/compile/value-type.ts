@@ -103,7 +103,12 @@ export class ValueTypes {
 
   #variant(shapes: readonly PropertyTypes[], { by, cases, opaque }: VariantModel): PropertyTypes[] {
     const combined = (fixed: PropertyTypes, struct: StructModel): PropertyTypes[] =>
-      shapes.flatMap((shape) => this.#shapes(struct).map((inner) => ({ ...without(shape, [by, ...(opaque === undefined ? [] : [`${opaque.by}?`])], fixed), ...inner })));
+      shapes.flatMap((shape) =>
+        this.#shapes(struct).map((inner) => ({
+          ...without(shape, [by, ...(opaque === undefined ? [] : [`${opaque.by}?`])], fixed),
+          ...inner,
+        })),
+      );
     const none = opaque === undefined ? {} : { [`${opaque.by}?`]: "undefined" };
     const open = Object.entries(cases).flatMap(([name, struct]) => combined({ [by]: quote(name), ...none }, struct));
     if (opaque === undefined) return open;
@@ -137,5 +142,5 @@ const propertiesOf = (shape: PropertyTypes): string[] => Object.entries(shape).m
 function shapeText(shape: PropertyTypes): string {
   const properties = propertiesOf(shape);
   const line = `{ ${properties.join(" ").replace(/;$/, "")} }`;
-  return line.length + 4 <= LINE_WIDTH ? line : `{\n${properties.map((each) => `      ${each}\n`).join("")}    }`;
+  return line.length + 4 <= LINE_WIDTH ? line : `{\n${properties.map((each) => `    ${each}\n`).join("")}  }`;
 }

@@ -30,7 +30,8 @@ function checkedNumber(emitter: WriteEmitter, field: FieldModel): string {
   if (isBig(field)) return `${check}.big(${path}, ${value}, ${most}n)`;
   const checked = `${check}.whole(${path}, ${value}, ${least}, ${most})`;
   if (field.sends === undefined) return checked;
-  return `${check}.sendable(${path}, ${checked}, ${emitter.module.ranges(`${field.name}Sends`, `Values that a sender may use: ${field.title}.`, field.sends)})`;
+  const sends = emitter.module.ranges(`${field.name}Sends`, `Values that a sender may use: ${field.title}.`, field.sends);
+  return `${check}.sendable(${path}, ${checked}, ${sends})`;
 }
 
 /** Emits the check that a derived number fits its bits and its range. */
@@ -38,14 +39,17 @@ function fits(emitter: WriteEmitter, field: FieldModel, variable: string, widest
   const [least, most] = field.range ?? [0, widest];
   const last = Math.min(Number(most), widest);
   const tests = [...(Number(least) === 0 ? [] : [`${variable} < ${least}`]), `${variable} > ${last}`];
-  emitter.measure.add(`if (${tests.join(" || ")}) ${emitter.module.use("check")}.whole(${emitter.path(field.name)}, ${variable}, ${least}, ${last});`);
+  const check = `${emitter.check("whole")}(${emitter.path(field.name)}, ${variable}, ${least}, ${last});`;
+  emitter.measure.add(`if (${tests.join(" || ")}) ${check}`);
 }
 
 /** Emits an integer, flag, constant or numeric code of a fixed width. */
 export function writeNumber(emitter: WriteEmitter, field: FieldModel, bitFields: BitCollector): NumberPart {
   const { wire } = field;
   const bits = "bits" in wire ? wire.bits : 0;
-  if (wire.kind === "constant") return { variable: String(wire.value), size: bitFields.add(field, String(wire.value), bits), finish: () => undefined };
+  if (wire.kind === "constant") {
+    return { variable: String(wire.value), size: bitFields.add(field, String(wire.value), bits), finish: () => undefined };
+  }
   const variable = emitter.name(field.name);
   const derived = isDerived(field);
   if (!derived) emitter.assign(variable, checkedNumber(emitter, field), isBig(field) ? "bigint" : "number");
@@ -111,7 +115,8 @@ function writeForms(emitter: WriteEmitter, integer: PrefixedModel, variable: str
   for (const [index, form] of forms.entries()) {
     const octets = form.extra / 8;
     const wide = form.extra > 53;
-    const cut = big && !wide ? `Number(${variable} & ${(1n << BigInt(form.extra)) - 1n}n)` : !big && wide ? `BigInt(${variable})` : variable;
+    const cut =
+      big && !wide ? `Number(${variable} & ${(1n << BigInt(form.extra)) - 1n}n)` : !big && wide ? `BigInt(${variable})` : variable;
     const test = `if (${extra} === ${octets}) {`;
     if (index === 0) write.open(test);
     else write.next(`} else ${test}`);

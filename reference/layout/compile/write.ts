@@ -7,9 +7,10 @@
  * @module
  */
 import type { CodeModel, FieldModel, IntegerRange, OctetStringModel, StructModel, VariantModel } from "../model.ts";
-import { camelName, CodeLines, commentText, dataText, quote } from "./code-lines.ts";
+import { camelName, CodeLines, choiceText, dataText, docComment, octetRangeText, quote } from "./code-lines.ts";
 import type { ModuleScope } from "./module-scope.ts";
 import { UniqueNames } from "./names.ts";
+import { constraintOf } from "./read-check.ts";
 import { codeOf, codesByName, registryOf } from "./registries.ts";
 import { sizeTest } from "./size-test.ts";
 import { BitCollector, type NumberPart } from "./write-bits.ts";
@@ -153,7 +154,10 @@ export class WriteEmitter {
     const octets = wire.bits / 8;
     const registry = registryOf(wire, this.module.settings.elements);
     const variable = this.name(field.name);
-    const text = `${this.check("asciiCode")}(${this.path(field.name)}, ${this.valueOf(field)}, ${this.module.codes(registry)}, ${wire.open}, ${octets})`;
+    const octetRange = constraintOf(field, "registered")?.octetRange;
+    const range = octetRange === undefined ? "" : `, ${octetRangeText(octetRange)}`;
+    const given = `${this.path(field.name)}, ${this.valueOf(field)}`;
+    const text = `${this.check("asciiCode")}(${given}, ${this.module.codes(registry)}, ${octets}${range})`;
     this.assign(variable, `${this.module.use("utf8Octets")}(${text})`, "octets");
     this.write.add(`octets.set(${variable}, offset);`, `offset += ${octets};`);
     return String(octets);
@@ -186,7 +190,8 @@ export class WriteEmitter {
     const variable = this.name(field.name);
     const value = this.valueOf(field);
     const tests = [`${value} instanceof Uint8Array`, ...sizeTests(`${value}.length`, runSizes(field, wire))].join(" && ");
-    this.assign(variable, `${tests} ? ${value} : ${this.check("octets")}(${[this.path(field.name), value, ...this.sizes(field, wire)].join(", ")})`, "octets");
+    const checked = `${this.check("octets")}(${[this.path(field.name), value, ...this.sizes(field, wire)].join(", ")})`;
+    this.assign(variable, choiceText([[tests, value]], checked, this.measure.columns - `const ${variable} = ;`.length), "octets");
     return { size: `${variable}.length`, copy: [`octets.set(${variable}, offset);`, `offset += ${variable}.length;`], octets: variable };
   }
 
@@ -194,7 +199,11 @@ export class WriteEmitter {
   text(field: FieldModel, wire: OctetStringModel): RunCode {
     const size = this.name(`${field.name}Size`);
     const value = `${this.valueOf(field)}${this.module.typed(" as string")}`;
-    this.assign(size, `${this.check(wire.kind)}(${[this.path(field.name), this.valueOf(field), ...this.sizes(field, wire)].join(", ")})`, "number");
+    this.assign(
+      size,
+      `${this.check(wire.kind)}(${[this.path(field.name), this.valueOf(field), ...this.sizes(field, wire)].join(", ")})`,
+      "number",
+    );
     const copy = [`${this.module.use("utf8Write")}(octets, ${value}, offset, ${size});`, `offset += ${size};`];
     return { size, copy, octets: `${this.module.use("utf8Octets")}(${value})` };
   }
@@ -229,7 +238,8 @@ export class WriteEmitter {
     const at = `${this.path(`${field.name}.`)} + index`;
     const item = `${this.writerOf(struct)}(${this.check("object")}(${at}, each), ${at} + ".")`;
     const checked = until.is === "octet" ? `${this.check("itemBeforeEnd")}(${at}, ${item}, ${until.octet ?? 0})` : item;
-    this.measure.add(`const ${items} = ${this.check("list")}(${this.path(field.name)}, ${this.valueOf(field)}).map((each, index) => ${checked});`);
+    const given = `${this.check("list")}(${this.path(field.name)}, ${this.valueOf(field)})`;
+    this.measure.add(`const ${items} = ${given}.map((each, index) => ${checked});`);
     if (until.is === "count") this.count(until.field ?? "", `${items}.length`);
     if (until.is === "octet") this.measure.add(`${items}.push(new Uint8Array([${until.octet ?? 0}]));`);
     this.assign(variable, `${this.module.use("concat")}(${items})`, "octets");
@@ -320,11 +330,9 @@ export class WriteEmitter {
     const value = this.valueOf(field);
     const open = wire.open ? [String(2 ** wire.bits - 1)] : [];
     const checked = `${this.check("code")}(${[this.path(field.name), value, this.module.codes(registry), ...open].join(", ")})`;
-    const names = codes.size > FEW_NAMES ? [] : [...codes].map(([name, code]) => `${value} === ${quote(name)} ? ${code}`);
-    const tests = [...(wire.omit === undefined ? [] : [`${value} === undefined ? ${codeOf(registry, wire.omit)}`]), ...names];
-    if (tests.length === 0) return checked;
-    const indent = "  ".repeat(this.#depth + 2);
-    return [...tests.map((test, index) => `\n${indent}${index === 0 ? "" : ": "}${test}`), `\n${indent}: ${checked}`].join("");
+    const names = codes.size > FEW_NAMES ? [] : [...codes].map(([name, code]) => [`${value} === ${quote(name)}`, String(code)] as const);
+    const omitted = wire.omit === undefined ? [] : [[`${value} === undefined`, String(codeOf(registry, wire.omit))] as const];
+    return choiceText([...omitted, ...names], checked, 0);
   }
 }
 
@@ -354,18 +362,21 @@ function sum(sizes: readonly string[]): string {
 function functionText(module: ModuleScope, struct: StructModel, name: string, bare: boolean, writers: Map<StructModel, string>): string {
   const emitter = new WriteEmitter(module, bare, writers);
   const total = emitter.fields(struct, struct.fields);
-  const take = emitter.tailed ? "tail === undefined ? target.take(total) : target.take(total - tail.length, tail)" : "target.take(total)";
+  const tailTests = [["tail === undefined", "target.take(total)"]] as const;
+  const choices = [["target === undefined", "new Uint8Array(total)"], ...(emitter.tailed ? tailTests : [])] as const;
+  const octets = choiceText(choices, emitter.tailed ? "target.take(total - tail.length, tail)" : "target.take(total)", 90);
   const parameters = [bare ? "given: unknown" : "fields: UncheckedFields", "path: string", "target?: WriteTarget"];
+  const signature = parameters.map((each) => (module.settings.typed ? each : each.replace(/\??:.*/, ""))).join(", ");
   const tail = [`  let tail${module.typed(": Uint8Array | undefined")};`, "  const tailFrom = target?.long ?? Infinity;"];
   return [
-    `/** Writes ${commentText(struct.title)}: checks and measures it, then fills its octets. */`,
-    `function ${name}(${parameters.map((each) => (module.settings.typed ? each : each.replace(/\??:.*/, ""))).join(", ")})${module.typed(": Uint8Array")} {`,
+    docComment(`Writes ${struct.title}: checks and measures it, then fills its octets.`),
+    `function ${name}(${signature})${module.typed(": Uint8Array")} {`,
     ...emitter.hoisted.map((line) => `  ${line}`),
     ...(emitter.tailed ? tail : []),
     "  // Check and measure the value.",
     emitter.measure.text(),
     `  const total = ${total};`,
-    `  const octets = target === undefined ? new Uint8Array(total) : ${take};`,
+    `  const octets =${octets.startsWith("\n") ? octets.replaceAll("\n", "\n  ") : ` ${octets}`};`,
     "  let offset = target === undefined ? 0 : target.at;",
     "  // Fill the octets.",
     emitter.write.text(),

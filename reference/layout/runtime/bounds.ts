@@ -32,7 +32,12 @@ function boundCode(name: string, value: number | string | undefined, codes: Read
  */
 export function boundNumbers(known: KnownBounds, given: Bounds): BoundNumbers {
   const stray = Object.keys(given).find((name) => !Object.hasOwn(known, name));
-  if (stray !== undefined) throw new LocalError(`bounds.${stray}`, `is no bound of this layout, expected ${Object.keys(known).join(", ") || "none"}`);
-  const numbers = Object.entries(known).map(([name, codes]) => [name, codes === null ? boundNumber(name, given[name]) : boundCode(name, given[name], codes)]);
+  if (stray !== undefined) {
+    throw new LocalError(`bounds.${stray}`, `is no bound of this layout, expected ${Object.keys(known).join(", ") || "none"}`);
+  }
+  const numbers = Object.entries(known).map(([name, codes]) => [
+    name,
+    codes === null ? boundNumber(name, given[name]) : boundCode(name, given[name], codes),
+  ]);
   return Object.fromEntries(numbers) as BoundNumbers;
 }

@@ -24,7 +24,10 @@ function wrong(path: string, expected: string, found: unknown): never {
   throw new LocalError(path, `expected ${expected}, found ${shown(found)}`);
 }
 
-const within = (value: number, ranges: readonly IntegerRange[]): boolean => ranges.some(([least, most]) => value >= least && (most === null || value <= most));
+const hexOctet = (octet: number): string => octet.toString(16).toUpperCase().padStart(2, "0");
+
+const within = (value: number, ranges: readonly IntegerRange[]): boolean =>
+  ranges.some(([least, most]) => value >= least && (most === null || value <= most));
 
 /** Returns a whole number of a range. */
 export function whole(path: string, value: unknown, least: number, most: number): number {
@@ -68,12 +71,32 @@ export function oneOf<N>(path: string, value: unknown, names: readonly string[])
   return typeof value === "string" && names.includes(value) ? (value as N) : wrong(path, `one of ${names.join(", ")}`, value);
 }
 
-/** Returns the octets of an ASCII code as text. @param open - whether any printable octets of the right length pass */
-export function asciiCode(path: string, value: unknown, codes: ReadonlyMap<string, string>, open: boolean, octets: number): string {
+function hasCharacters(text: string, least: number, most: number): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) < least || text.charCodeAt(at) > most) return false;
+  return true;
+}
+
+/**
+ * Returns the octets of an ASCII code as text.
+ *
+ * @param octets - length of a code
+ * @param least - the least octet of a bare code; without it only names pass
+ * @param most - the greatest octet of a bare code
+ */
+export function asciiCode(
+  path: string,
+  value: unknown,
+  codes: ReadonlyMap<string, string>,
+  octets: number,
+  least?: number,
+  most = 0xff,
+): string {
   const found = typeof value === "string" ? codes.get(value) : undefined;
   if (found !== undefined) return found;
-  if (open && typeof value === "string" && value.length === octets && /^[\x20-\x7e]*$/.test(value)) return nameless(path, value, codes);
-  return wrong(path, `one of ${[...codes.keys()].join(", ")}${open ? `, or ${octets} printable ASCII octets` : ""}`, value);
+  const names = [...codes.keys()].join(", ");
+  if (least === undefined) return wrong(path, `one of ${names}`, value);
+  if (typeof value === "string" && value.length === octets && hasCharacters(value, least, most)) return nameless(path, value, codes);
+  return wrong(path, `one of ${names}, or ${octets} octets ${hexOctet(least)} to ${hexOctet(most)}`, value);
 }
 
 function sized(path: string, size: number, sizes: readonly IntegerRange[]): number {

@@ -127,7 +127,10 @@ export function codecOf<V, B extends BoundNumbers>(parts: CodecParts<V, B>): Wir
 }
 
 /** Makes the function that decodes a whole input and notes each field. @param trace - a generated reader that traces */
-export function tracerOf<V, B extends BoundNumbers>(parts: CodecParts<V, B>, trace: ReadFunction<V, B>): (octets: Uint8Array, bounds?: Bounds) => Traced<V> {
+export function tracerOf<V, B extends BoundNumbers>(
+  parts: CodecParts<V, B>,
+  trace: ReadFunction<V, B>,
+): (octets: Uint8Array, bounds?: Bounds) => Traced<V> {
   return (octets, bounds = {}) => {
     const reader = openReader(trace, parts.bounds, bounds);
     const result = decodedBy(reader, octets, parts.whole);

@@ -1,5 +1,5 @@
 /**
- * The functions and types that generated modules import. Zod is none of them.
+ * The functions and types that generated modules import. None of them needs Zod.
  *
  * @module
  */

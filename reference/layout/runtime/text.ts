@@ -11,7 +11,12 @@ type SliceText = (this: Uint8Array, start: number, end: number) => string;
 type WriteText = (this: Uint8Array, text: string, at: number, most: number) => number;
 
 interface NodeBuffer {
-  readonly prototype: { readonly utf8Slice?: SliceText; readonly latin1Slice?: SliceText; readonly utf8Write?: WriteText; readonly latin1Write?: WriteText };
+  readonly prototype: {
+    readonly utf8Slice?: SliceText;
+    readonly latin1Slice?: SliceText;
+    readonly utf8Write?: WriteText;
+    readonly latin1Write?: WriteText;
+  };
   readonly from: (text: string) => Uint8Array;
   readonly byteLength: (text: string) => number;
 }
@@ -56,11 +61,11 @@ export function asciiText(octets: Uint8Array, start: number, end: number): strin
   return latin1Text(octets, start, end);
 }
 
-/** Returns whether all octets are 20 to 7E. */
-export function isPrintable(octets: Uint8Array, start: number, end: number): boolean {
+/** Returns whether all octets lie in an inclusive range. */
+export function octetsWithin(octets: Uint8Array, start: number, end: number, least: number, most: number): boolean {
   for (let at = start; at < end; at++) {
     const octet = octets[at] as number;
-    if (octet < 0x20 || octet > 0x7e) return false;
+    if (octet < least || octet > most) return false;
   }
   return true;
 }

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { MALFORMED, isPrintable, latin1Text, utf8Text, type ReaderState } from "../../layout/runtime/index.ts";
+import { MALFORMED, latin1Text, octetsWithin, utf8Text, type ReaderState } from "../../layout/runtime/index.ts";
 import type { FrameValue, FrameBounds } from "./frame.ts";
 
 /** Names by code: Compression Methods. */
@@ -41,7 +41,7 @@ const checks = {
   compressedPayloadSize: { path: "payload", code: "DECO", rule: "size", expected: "1 or more octets" },
   textUtf8: { path: "text", code: "UTF8", rule: "utf8", expected: "UTF-8" },
   errorPayloadSize: { path: "payload", code: "FRAM", rule: "size", expected: "4, or 6 to 129 octets" },
-  codeRegistered: { path: "code", code: "FRAM", rule: "registered", expected: "a code of printable ASCII octets" },
+  codeRegistered: { path: "code", code: "FRAM", rule: "registered", expected: "a code of octets 20 to 7E" },
   reasonUtf8: { path: "reason", code: "UTF8", rule: "utf8", expected: "UTF-8" },
   pingPayloadSize: { path: "payload", code: "FRAM", rule: "size", expected: "9 octets" },
   kindRegistered: { path: "kind", code: "FRAM", rule: "registered", expected: "ping (0), pong (1)" },
@@ -112,7 +112,11 @@ export function traceFrame(octets: Uint8Array, start: number, end: number, state
     const payload = state.view(offset, frameEnd);
     state.mark("payload", offset, 0, (frameEnd - offset) * 8, payload);
     offset = frameEnd;
-    state.value = { type: frameTypeNames[type] as "text" | "binary", compression: compressionNames[compression] as "lz4" | "deflate", payload };
+    state.value = {
+      type: frameTypeNames[type] as "text" | "binary",
+      compression: compressionNames[compression] as "lz4" | "deflate",
+      payload,
+    };
     return offset;
   }
   switch (type) {
@@ -148,8 +152,8 @@ export function traceFrame(octets: Uint8Array, start: number, end: number, state
       // Code: 4 octets of ASCII
       const code = latin1Text(octets, offset, offset + 4);
       state.mark("code", offset, 0, 32, code);
-      // FRAM  R-062  code: a code of printable ASCII octets
-      if (!isPrintable(octets, offset, offset + 4)) {
+      // FRAM  R-062  code: a code of octets 20 to 7E
+      if (!octetsWithin(octets, offset, offset + 4, 0x20, 0x7e)) {
         return state.fail(checks.codeRegistered, offset, 0, octets.subarray(offset, offset + 4));
       }
       offset += 4;

@@ -9,9 +9,9 @@ import {
   MALFORMED,
   check,
   codecOf,
-  isPrintable,
   latin1Text,
   noOctets,
+  octetsWithin,
   utf8Octets,
   utf8Text,
   utf8Write,
@@ -108,7 +108,7 @@ const checks = {
   compressedPayloadSize: { path: "payload", code: "DECO", rule: "size", expected: "1 or more octets" },
   textUtf8: { path: "text", code: "UTF8", rule: "utf8", expected: "UTF-8" },
   errorPayloadSize: { path: "payload", code: "FRAM", rule: "size", expected: "4, or 6 to 129 octets" },
-  codeRegistered: { path: "code", code: "FRAM", rule: "registered", expected: "a code of printable ASCII octets" },
+  codeRegistered: { path: "code", code: "FRAM", rule: "registered", expected: "a code of octets 20 to 7E" },
   reasonUtf8: { path: "reason", code: "UTF8", rule: "utf8", expected: "UTF-8" },
   pingPayloadSize: { path: "payload", code: "FRAM", rule: "size", expected: "9 octets" },
   kindRegistered: { path: "kind", code: "FRAM", rule: "registered", expected: "ping (0), pong (1)" },
@@ -176,7 +176,11 @@ export function readFrame(octets: Uint8Array, start: number, end: number, state:
     // Payload: octets
     const payload = state.view(offset, frameEnd);
     offset = frameEnd;
-    state.value = { type: frameTypeNames[type] as "text" | "binary", compression: compressionNames[compression] as "lz4" | "deflate", payload };
+    state.value = {
+      type: frameTypeNames[type] as "text" | "binary",
+      compression: compressionNames[compression] as "lz4" | "deflate",
+      payload,
+    };
     return offset;
   }
   switch (type) {
@@ -209,8 +213,8 @@ export function readFrame(octets: Uint8Array, start: number, end: number, state:
 
       // Code: 4 octets of ASCII
       const code = latin1Text(octets, offset, offset + 4);
-      // FRAM  R-062  code: a code of printable ASCII octets
-      if (!isPrintable(octets, offset, offset + 4)) {
+      // FRAM  R-062  code: a code of octets 20 to 7E
+      if (!octetsWithin(octets, offset, offset + 4, 0x20, 0x7e)) {
         return state.fail(checks.codeRegistered, offset, 0, octets.subarray(offset, offset + 4));
       }
       offset += 4;
@@ -283,7 +287,9 @@ export function writeFrame(fields: UncheckedFields, path: string, target?: Write
     : check.code(path + "type", fields.type, frameTypeCodes);
   if (fields.compression !== undefined) {
     check.oneOf(path + "type", fields.type, typeOpaque);
-    payload = fields.payload instanceof Uint8Array && fields.payload.length >= 1 ? fields.payload : check.octets(path + "payload", fields.payload, payloadSizes);
+    payload =
+      fields.payload instanceof Uint8Array && fields.payload.length >= 1 ? fields.payload
+      : check.octets(path + "payload", fields.payload, payloadSizes);
     if (payload.length >= tailFrom) tail = payload;
     payloadSize = payload.length;
   } else {
@@ -301,7 +307,7 @@ export function writeFrame(fields: UncheckedFields, path: string, target?: Write
         break;
       }
       case "error": {
-        code = utf8Octets(check.asciiCode(path + "code", fields.code, errorCodes, true, 4));
+        code = utf8Octets(check.asciiCode(path + "code", fields.code, errorCodes, 4, 0x20, 0x7e));
         if (fields.status !== undefined || fields.reason !== undefined) {
           status = check.sendable(path + "status", check.whole(path + "status", fields.status, 0, 65535), statusSends);
           reasonSize = check.utf8(path + "reason", fields.reason, reasonSizes);
@@ -316,7 +322,9 @@ export function writeFrame(fields: UncheckedFields, path: string, target?: Write
           fields.kind === "ping" ? 0
           : fields.kind === "pong" ? 1
           : check.code(path + "kind", fields.kind, pingKindCodes);
-        data = fields.data instanceof Uint8Array && fields.data.length === 8 ? fields.data : check.octets(path + "data", fields.data, dataSizes);
+        data =
+          fields.data instanceof Uint8Array && fields.data.length === 8 ? fields.data
+          : check.octets(path + "data", fields.data, dataSizes);
         payloadSize = 9;
         break;
       }
@@ -336,7 +344,10 @@ export function writeFrame(fields: UncheckedFields, path: string, target?: Write
     lengthExtra = 4;
   }
   const total = 2 + lengthExtra + payloadSize;
-  const octets = target === undefined ? new Uint8Array(total) : tail === undefined ? target.take(total) : target.take(total - tail.length, tail);
+  const octets =
+    target === undefined ? new Uint8Array(total)
+    : tail === undefined ? target.take(total)
+    : target.take(total - tail.length, tail);
   let offset = target === undefined ? 0 : target.at;
   // Fill the octets.
   octets[offset] = lengthLead;
@@ -402,7 +413,12 @@ export function writeFrame(fields: UncheckedFields, path: string, target?: Write
 }
 
 /** The parts of the codec. */
-export const frameParts: CodecParts<FrameValue, FrameBounds> = { read: readFrame, write: writeFrame, bounds: frameBounds, whole: checks.whole };
+export const frameParts: CodecParts<FrameValue, FrameBounds> = {
+  read: readFrame,
+  write: writeFrame,
+  bounds: frameBounds,
+  whole: checks.whole,
+};
 
 /** Decodes and encodes Frame. */
 export const frameCodec: WireCodec<FrameValue> = /* @__PURE__ */ codecOf(frameParts);

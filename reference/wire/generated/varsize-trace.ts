@@ -1,5 +1,6 @@
 /**
- * VarSize: An unsigned integer of up to 32 bits. Small numbers take one octet. Two values of the first octet announce a number of 16 or 32 bits after it.
+ * VarSize: An unsigned integer of up to 32 bits. Small numbers take one octet. Two values of the first octet announce a number of 16 or 32
+ * bits after it.
  *
  * Generated from reference/schema/varsize.ts by `make codec`; do not edit.
  * Notes each field that it reads; ./varsize.ts is the same reader without notes.
@@ -11,7 +12,10 @@ import { type ReaderState } from "../../layout/runtime/index.ts";
 /** The checks in the order of the code, for issues. */
 const checks = { valueShortest: { path: "value", code: "FRAM", rule: "shortest", expected: "the shortest form" } } as const;
 
-/** Reads and notes each field of VarSize: An unsigned integer of up to 32 bits. Small numbers take one octet. Two values of the first octet announce a number of 16 or 32 bits after it. */
+/**
+ * Reads and notes each field of VarSize: An unsigned integer of up to 32 bits. Small numbers take one octet. Two values of the first octet
+ * announce a number of 16 or 32 bits after it.
+ */
 export function traceVarsize(octets: Uint8Array, start: number, end: number, state: ReaderState<number>): number {
   let offset = start;
 

@@ -1,5 +1,6 @@
 /**
- * VarSize: An unsigned integer of up to 32 bits. Small numbers take one octet. Two values of the first octet announce a number of 16 or 32 bits after it.
+ * VarSize: An unsigned integer of up to 32 bits. Small numbers take one octet. Two values of the first octet announce a number of 16 or 32
+ * bits after it.
  *
  * Generated from reference/schema/varsize.ts by `make codec`; do not edit.
  *
@@ -16,7 +17,10 @@ const checks = {
 /** The bounds that a caller can give: `null` for a number, or codes by name. */
 const varsizeBounds = {};
 
-/** Reads VarSize: An unsigned integer of up to 32 bits. Small numbers take one octet. Two values of the first octet announce a number of 16 or 32 bits after it. */
+/**
+ * Reads VarSize: An unsigned integer of up to 32 bits. Small numbers take one octet. Two values of the first octet announce a number of 16
+ * or 32 bits after it.
+ */
 export function readVarsize(octets: Uint8Array, start: number, end: number, state: ReaderState<number>): number {
   let offset = start;
 
@@ -81,7 +85,13 @@ export function writeVarsize(given: unknown, path: string, target?: WriteTarget)
 }
 
 /** The parts of the codec. */
-export const varsizeParts: CodecParts<number> = { read: readVarsize, write: writeVarsize, bounds: varsizeBounds, whole: checks.whole, bare: true };
+export const varsizeParts: CodecParts<number> = {
+  read: readVarsize,
+  write: writeVarsize,
+  bounds: varsizeBounds,
+  whole: checks.whole,
+  bare: true,
+};
 
 /** Decodes and encodes VarSize. */
 export const varsizeCodec: WireCodec<number> = /* @__PURE__ */ codecOf(varsizeParts);

@@ -5,6 +5,7 @@ import {
   asciiCode,
   code,
   compile,
+  compileStruct,
   counted,
   flag,
   type Issue,
@@ -89,7 +90,7 @@ const CASES: readonly (readonly [title: string, of: unknown, octets: string, iss
     "an open ASCII code that is not printable",
     thing().field("a", uint(8), doc).field("b", asciiCode(2, openLetters), doc),
     "00417f",
-    { code: "FAULT", rule: "registered", path: "b", octet: 1, bit: 8, expected: "a code of printable ASCII octets", found: "417f" },
+    { code: "FAULT", rule: "registered", path: "b", octet: 1, bit: 8, expected: "a code of octets 20 to 7E", found: "417f" },
   ],
   [
     "a form that is not the shortest",
@@ -268,4 +269,14 @@ test("traces the fields up to the fault", (t) => {
     { path: "value", bit: 16, bits: 8, value: 1 },
   ]);
   t.deepEqual(compile(cased).trace(hex("0201 01")).fields.map(({ path }) => path), ["n", "kind"]);
+});
+
+test("reader and writer take the octets of a bare ASCII code from the model", (t) => {
+  const { model } = thing().field("a", asciiCode(2, openLetters), doc);
+  const upperCase = JSON.parse(JSON.stringify(model).replace('"octetRange":[32,126]', '"octetRange":[65,90]')) as typeof model;
+  const codec = compileStruct<{ a: string }>(upperCase, { [openLetters.model.id]: openLetters.model });
+  t.deepEqual(codec.decode(codec.encode({ a: "CD" })), { ok: true, value: { a: "CD" } });
+  const decoded = codec.decode(Uint8Array.of(0x41, 0x61));
+  t.is(!decoded.ok && decoded.issue?.expected, "a code of octets 41 to 5A");
+  t.throws(() => codec.encode({ a: "Yz" }), { message: 'a: expected one of AB, last, or 2 octets 41 to 5A, found "Yz"' });
 });

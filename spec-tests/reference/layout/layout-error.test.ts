@@ -228,7 +228,10 @@ test.serial("reports that the platform forbids code generation", (t) => {
       }
     } as unknown as FunctionConstructor;
     const error = t.throws(() => compile(octet), { instanceOf: LayoutError });
-    t.is(error.message, "octet: cannot be compiled: this platform forbids code generation. Where it is allowed, write the text of source() to a file; then import that file in place of the layout");
+    t.is(
+      error.message,
+      "octet: cannot be compiled: this platform forbids code generation. Where it is allowed, write the text of source() to a file; then import that file in place of the layout",
+    );
   } finally {
     globalThis.Function = generates;
   }

@@ -116,13 +116,13 @@ const CASES: readonly (readonly [title: string, of: { schema: unknown }, value: 
     "an ASCII code of another length",
     thing().field("a", asciiCode(2, openLetters), doc),
     { a: "CDE" },
-    'a: expected one of AB, last, or 2 printable ASCII octets, found "CDE"',
+    'a: expected one of AB, last, or 2 octets 20 to 7E, found "CDE"',
   ],
   [
     "an ASCII code that is not printable",
     thing().field("a", asciiCode(2, openLetters), doc),
     { a: "C\n" },
-    'a: expected one of AB, last, or 2 printable ASCII octets, found "C\\n"',
+    'a: expected one of AB, last, or 2 octets 20 to 7E, found "C\\n"',
   ],
   [
     "a bare ASCII code that has a name",

@@ -38,7 +38,8 @@ async function runWithout(t: ExecutionContext, source: string, program: string):
   return JSON.parse(stdout);
 }
 
-const plainText = "JSON.stringify(value, (_, each) => typeof each === 'bigint' ? String(each) : each instanceof Uint8Array ? Buffer.from(each).toString('hex') : each)";
+const plainText =
+  "JSON.stringify(value, (_, each) => typeof each === 'bigint' ? String(each) : each instanceof Uint8Array ? Buffer.from(each).toString('hex') : each)";
 
 /** The result of decoding some octets by compiled code, in plain form. */
 const expected = (codec: Codec<never>, text: string): unknown => toPlain(codec.decode(hex(text)));
@@ -57,25 +58,48 @@ for (const [title, codec, name, text] of [
 }
 
 test("the text of source() encodes, and names the field of a value that it cannot encode", async (t) => {
-  const value = { id: 1, response: false, opcode: "QUERY", authoritative: false, truncated: false, recursionDesired: true, recursionAvailable: false, rcode: "NOERROR", answerCount: 0, authorityCount: 0, additionalCount: 0, questions: [], records: "" };
+  const value = {
+    id: 1,
+    response: false,
+    opcode: "QUERY",
+    authoritative: false,
+    truncated: false,
+    recursionDesired: true,
+    recursionAvailable: false,
+    rcode: "NOERROR",
+    answerCount: 0,
+    authorityCount: 0,
+    additionalCount: 0,
+    questions: [],
+    records: "",
+  };
   const program = `
     const value = { ...${JSON.stringify(value)}, records: new Uint8Array() };
     const octets = Buffer.from(codec.dnsMessageCodec.encode(value)).toString("hex");
     try { codec.dnsMessageCodec.encode({ ...value, id: 65536 }); } catch (error) { console.log(JSON.stringify([octets, error.name, error.path])); }`;
-  t.deepEqual(await runWithout(t, compile(message).source({ runtime: RUNTIME }), program), ["000101000000000000000000", "LocalError", "id"]);
+  t.deepEqual(await runWithout(t, compile(message).source({ runtime: RUNTIME }), program), [
+    "000101000000000000000000",
+    "LocalError",
+    "id",
+  ]);
 });
 
 test("the text imports from websocket2/layout unless told otherwise, and has a codec, its parts and its functions", (t) => {
   const source = compile(octet).source();
   t.regex(source, /^import \{ .*codecOf.* \} from "websocket2\/layout";$/m);
-  for (const name of ["function readOctet", "function writeOctet", "const octetParts", "const octetCodec"]) t.true(source.includes(`export ${name}`), name);
+  for (const name of ["function readOctet", "function writeOctet", "const octetParts", "const octetCodec"]) {
+    t.true(source.includes(`export ${name}`), name);
+  }
   t.is(source, sourceOf(describe("Test", [octet]), "octet"));
 });
 
 test("text of a model enters comments as one line that cannot end them", (t) => {
   const { model } = octet;
   const hostile = { ...model, title: "*/ throw 1; /*", description: "a\nthrow 2", fault: "F\nthrow 3" };
-  const source = sourceOf({ format: 1, name: "Test", elements: { octet: hostile } }, "octet", { header: ["*/ throw 4"], requirement: () => "R\nthrow 5" });
+  const source = sourceOf({ format: 1, name: "Test", elements: { octet: hostile } }, "octet", {
+    header: ["*/ throw 4"],
+    requirement: () => "R\nthrow 5",
+  });
   t.notRegex(source, /^\s*throw|\*\/ throw/m);
 });
 
@@ -84,25 +108,57 @@ const options: SourceOptions = { language: "typescript", runtime: RUNTIME };
 /** The complaints of TypeScript about modules, with the settings of the package. */
 function complaints(files: readonly string[]): string[] {
   const { config } = ts.readConfigFile("tsconfig.json", ts.sys.readFile) as { config: { compilerOptions: object } };
-  const { options: given } = ts.convertCompilerOptionsFromJson({ ...config.compilerOptions, rootDir: "/", noEmit: true, incremental: false, allowImportingTsExtensions: true }, ".");
+  const { options: given } = ts.convertCompilerOptionsFromJson(
+    { ...config.compilerOptions, rootDir: "/", noEmit: true, incremental: false, allowImportingTsExtensions: true },
+    ".",
+  );
   const { tsBuildInfoFile: _, rewriteRelativeImportExtensions: _relative, ...settings } = given;
   const program = ts.createProgram([...files], settings);
-  return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => `${file?.fileName ?? ""} ${file?.text.slice(start, (start ?? 0) + 60) ?? ""}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`);
+  return ts
+    .getPreEmitDiagnostics(program)
+    .map(
+      ({ file, start, messageText }) =>
+        `${file?.fileName ?? ""} ${file?.text.slice(start, (start ?? 0) + 60) ?? ""}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`,
+    );
 }
 
 /** Structs that hold what other protocols do not. */
 const structs = [
-  thing("open").field("kind", code(8, openKinds), doc).field("letter", asciiCode(2, openLetters), doc).field("fixed", asciiCode(2, letters), doc),
-  thing("lists").count("many", uint(8), {}, doc).field("items", repeated(octet, counted("many")), doc).field("ended", repeated(flagged(), { octet: 0xff }), doc),
-  thing("optional").omittable("kind", code(8, kinds, { omit: "low", bound: "way" }), doc).when("kind", "high", "extra", uint(16), doc).field("tail", octets(rest), doc),
-  thing("grouped").field("first", nested(thing("inner").field("x", uint(8), doc)), doc).trailing("more", (group) => group.field("last", uint(8), doc)),
-  thing("class").field("new", uint(8), doc).field("octets", octets(1), doc).field("value", uint(12), doc).field("offset", uint(4), doc).field("checks", octets(rest), doc),
+  thing("open")
+    .field("kind", code(8, openKinds), doc)
+    .field("letter", asciiCode(2, openLetters), doc)
+    .field("fixed", asciiCode(2, letters), doc),
+  thing("lists")
+    .count("many", uint(8), {}, doc)
+    .field("items", repeated(octet, counted("many")), doc)
+    .field("ended", repeated(flagged(), { octet: 0xff }), doc),
+  thing("optional")
+    .omittable("kind", code(8, kinds, { omit: "low", bound: "way" }), doc)
+    .when("kind", "high", "extra", uint(16), doc)
+    .field("tail", octets(rest), doc),
+  thing("grouped")
+    .field("first", nested(thing("inner").field("x", uint(8), doc)), doc)
+    .trailing("more", (group) => group.field("last", uint(8), doc)),
+  thing("class")
+    .field("new", uint(8), doc)
+    .field("octets", octets(1), doc)
+    .field("value", uint(12), doc)
+    .field("offset", uint(4), doc)
+    .field("checks", octets(rest), doc),
 ];
 
 test("the TypeScript of source() passes the type checks of the package, whatever the layout", async (t) => {
   const folder = await folderOf(t);
   const drawn = fc.sample(anyStruct, { numRuns: 40, seed: 20260301 }).map(({ struct }) => compile(struct));
-  const codecs = [...drawn, ...structs.map((each) => compile(each as typeof octet)), compile(webSocketFrame), compile(message), h2.goawayCodec, h2.priorityCodec, compilePrefixed(varint.model)];
+  const codecs = [
+    ...drawn,
+    ...structs.map((each) => compile(each as typeof octet)),
+    compile(webSocketFrame),
+    compile(message),
+    h2.goawayCodec,
+    h2.priorityCodec,
+    compilePrefixed(varint.model),
+  ];
   const files = await Promise.all(
     codecs.map(async (codec, index) => {
       const file = join(folder, `codec${index}.ts`);

@@ -83,7 +83,7 @@ test("refuses to encode error payloads that are not to be sent", (t) => {
     [{ code: "CLOS", status: 1000, reason: "é".repeat(62) }, "reason: expected 0 to 123 octets, found 124 octets"],
     [{ code: "CLOS", status: 1000 }, "reason: expected a string, found undefined"],
     [{ code: "CLOS", reason: "x" }, "status: expected a whole number from 0 to 65535, found undefined"],
-    [{ code: "CLOSE" }, 'code: expected one of CLOS, UTF8, DECO, FRAM, LRGE, or 4 printable ASCII octets, found "CLOSE"'],
+    [{ code: "CLOSE" }, 'code: expected one of CLOS, UTF8, DECO, FRAM, LRGE, or 4 octets 20 to 7E, found "CLOSE"'],
   ] as const;
   for (const [value, message] of cases) t.is(t.throws(() => codec.encode(value as never), { instanceOf: LocalError }).message, message);
 });

@@ -64,7 +64,7 @@ const mistakes: readonly (readonly [title: string, words: readonly string[], inp
     "a code of five letters",
     ["error", "CLOSE"],
     "",
-    'code: expected one of CLOS, UTF8, DECO, FRAM, LRGE, or 4 printable ASCII octets, found "CLOSE"',
+    'code: expected one of CLOS, UTF8, DECO, FRAM, LRGE, or 4 octets 20 to 7E, found "CLOSE"',
   ],
   ["a stray digit", ["binary", "0g"], "", 'expected hexadecimal digits, found "g" at character 2'],
   ["an unknown field", ['{"type":"text","txt":"x"}'], "", "txt: is not a field here, expected compression, type, text"],
