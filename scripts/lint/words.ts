@@ -22,9 +22,9 @@ export interface PhraseFound {
 /** White space, or the end of a line of a comment with the marks that begin the next line. */
 const GAP = String.raw`\s+(?:(?:\*|\/\/|#|>)\s+)?`;
 
-/** Builds a pattern from words; a space stands for any gap. */
-function phrase(words: string): RegExp {
-  return new RegExp(`\\b(?:${words.replaceAll(" ", GAP)})\\b`, "gi");
+/** Builds a pattern from words; a space stands for any gap. Case does not count, unless the flags are others. */
+function phrase(words: string, flags = "gi"): RegExp {
+  return new RegExp(`\\b(?:${words.replaceAll(" ", GAP)})\\b`, flags);
 }
 
 /** All phrases to avoid. */
@@ -33,7 +33,8 @@ export const avoidedPhrases: readonly AvoidedPhrase[] = [
   { pattern: phrase("whoever"), fix: "name the actor: the client, the caller, the author" },
   { pattern: phrase("nobody|no one"), fix: 'name the actor that does not act: "the peer does not answer"' },
   { pattern: phrase("somebody|someone"), fix: "name the actor: the client, the caller, the user" },
-  { pattern: phrase("(?:is|are) none"), fix: 'write the fact: "the list is empty", "without a limit", "is not a number"' },
+  // In Python, "is None" is code.
+  { pattern: phrase("(?:is|are) none", "g"), fix: 'write the fact: "the list is empty", "without a limit", "is not a number"' },
   { pattern: phrase("(?:tells?|telling|told) of"), fix: 'use a standard verb: "reports", "lists", "describes"' },
   { pattern: phrase(String.raw`as (?:[\w.'-]+ ){1,6}(?:has|have) (?:it|them)`), fix: 'write "as in ..." or "in the form of ..."' },
 ];

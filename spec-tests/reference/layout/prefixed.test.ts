@@ -1,6 +1,7 @@
 import test from "ava";
 
-import { compile, compilePrefixed, formLargest, prefixed } from "../../../reference/layout/index.ts";
+import { compile, compilePrefixed, prefixed } from "../../../reference/layout/index.ts";
+import { formLargest } from "../../../reference/layout/numbers.ts";
 import { fourWays, hex } from "../../other-protocols/support.ts";
 import { about, doc, thing } from "./support.ts";
 
