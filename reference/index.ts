@@ -7,7 +7,6 @@ export * from "./compression/index.ts";
 export * from "./connection/index.ts";
 export * from "./http2/index.ts";
 export { type Issue, issueText, LayoutError, LocalError } from "./layout/errors.ts";
-export { type Frame } from "./schema/frames/frame.ts";
 export { websocket2 } from "./schema/index.ts";
 export { limit } from "./schema/limits.ts";
 export * from "./websocket.ts";

@@ -9,7 +9,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { websocket2 } from "../reference/schema/index.ts";
-import { fileText, generatedFiles } from "./codec/modules.ts";
+import { generatedFiles } from "./codec/modules.ts";
 import { writeFileAtomic } from "./common/files.ts";
 import { exitCode, type OptionValues, runProgram } from "./common/program.ts";
 
@@ -23,7 +23,7 @@ const readIfExists = (path: string): string | undefined => (existsSync(path) ? r
 const filesBelow = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : []);
 
 function main({ check }: OptionValues<typeof options>): number {
-  const fresh = new Map(generatedFiles.map((file) => [file.path, fileText(websocket2, file)]));
+  const fresh = new Map(generatedFiles.map((file) => [file.path, file.text(websocket2)]));
   const stale = [...fresh].filter(([path, text]) => readIfExists(path) !== text).map(([path]) => path);
   const folders = new Set([...fresh.keys()].map((path) => dirname(path)));
   const extra = [...folders].flatMap(filesBelow).filter((path) => !fresh.has(path));

@@ -7,9 +7,9 @@ import { frameArena } from "../bytes/frame-arena.ts";
 import type { Decompressor, MessageCompressor } from "../compression/index.ts";
 import { utf8Octets, utf8Text } from "../layout/runtime/text.ts";
 import type { Issue } from "../layout/errors.ts";
-import type { Frame } from "../schema/frames/frame.ts";
 import { varSize } from "../schema/varsize.ts";
-import { frameCodec } from "../wire/frame-codec.ts";
+import type { Frame } from "../wire/frame-types.ts";
+import { frameCodec } from "../wire/generated/frame.ts";
 
 /** A message as the application sends and receives it: whole and uncompressed. A received text is valid UTF-8. */
 export type Message = { readonly type: "text"; readonly text: string } | { readonly type: "binary"; readonly bytes: Uint8Array };

@@ -4,8 +4,9 @@
  * @module
  */
 import { type Codec, generatedCodec, generatedPrefixed } from "../layout/compile/codec.ts";
-import { frame, type Frame } from "../schema/frames/frame.ts";
+import { frame } from "../schema/frames/frame.ts";
 import { varSize } from "../schema/varsize.ts";
+import type { Frame } from "./frame-types.ts";
 import { frameParts } from "./generated/frame.ts";
 import { traceFrame } from "./generated/frame-trace.ts";
 import { varsizeParts } from "./generated/varsize.ts";

@@ -3,18 +3,14 @@
  *
  * @module
  */
-import type { Reader } from "../layout/runtime/codec.ts";
+import type { Decoded, Reader } from "../layout/runtime/codec.ts";
 import { LocalError } from "../layout/errors.ts";
-import type { Frame, FrameOf } from "../schema/frames/frame.ts";
-import { limit } from "../schema/limits.ts";
-import type { compressionMethod } from "../schema/registries.ts";
-import { frameCodec } from "./frame-codec.ts";
+import type { CompressionName, Frame, FrameOf } from "./frame-types.ts";
+import { frameCodec } from "./generated/frame.ts";
+import { defaultLimits } from "./generated/limits.ts";
 import { PushDecoder } from "./push-decoder.ts";
 
-/** The name of a compression method, `none` included. */
-export type CompressionName = (typeof compressionMethod.names)[number];
-
-/** Options of a {@link FrameDecoder}. */
+/** Options of a {@link FrameDecoder} and of {@link decodeFrame}. */
 export interface FrameDecoderOptions<C extends CompressionName = CompressionName> {
   /**
    * The greatest payload in octets; the limit `message` by default (16 MiB).
@@ -25,13 +21,20 @@ export interface FrameDecoderOptions<C extends CompressionName = CompressionName
   readonly compression?: C;
 }
 
+/** The bounds of a decoder. */
+interface DecoderBounds {
+  readonly message: number;
+  readonly compression: CompressionName;
+  readonly [name: string]: number | string;
+}
+
 /** Readers by their bounds. Connections with equal bounds share a reader, which keeps no data between calls. */
 const readers = new Map<string, Reader<Frame>>();
 
 /** The greatest number of cached readers. */
 const MAX_CACHED_READERS = 16;
 
-function cachedReader(message: number, compression: CompressionName): Reader<Frame> {
+function cachedReader({ message, compression }: DecoderBounds): Reader<Frame> {
   const key = `${compression} ${message}`;
   const kept = readers.get(key);
   if (kept !== undefined) return kept;
@@ -39,6 +42,31 @@ function cachedReader(message: number, compression: CompressionName): Reader<Fra
   if (readers.size >= MAX_CACHED_READERS) readers.clear();
   readers.set(key, made);
   return made;
+}
+
+/** @throws {@link LocalError} if an option is out of range */
+function boundsOf({ message = defaultLimits.message, compression = "none" }: FrameDecoderOptions): DecoderBounds {
+  if (!Number.isInteger(message) || message < 0) {
+    throw new LocalError("message", `expected a whole number of octets, found ${message}`);
+  }
+  return { message, compression };
+}
+
+/**
+ * Decodes one whole frame. Octets behind it are malformed.
+ *
+ * @throws {@link LocalError} if an option is out of range
+ *
+ * @example
+ * ```ts
+ * import { decodeFrame } from "websocket2/codec";
+ *
+ * console.log(decodeFrame(Uint8Array.of(3, 0, 72, 105))); // { ok: true, value: { type: 'text', text: 'Hi' } }
+ * console.log(decodeFrame(Uint8Array.of(3, 0))); // { ok: false, needs: 2 }
+ * ```
+ */
+export function decodeFrame<C extends CompressionName = "none">(octets: Uint8Array, options: FrameDecoderOptions<C> = {}): Decoded<FrameOf<C>> {
+  return frameCodec.decode(octets, boundsOf(options)) as Decoded<FrameOf<C>>;
 }
 
 /**
@@ -61,10 +89,6 @@ function cachedReader(message: number, compression: CompressionName): Reader<Fra
 export class FrameDecoder<C extends CompressionName = "none"> extends PushDecoder<FrameOf<C>> {
   /** @throws {@link LocalError} if an option is out of range */
   constructor(options: FrameDecoderOptions<C> = {}) {
-    const message = options.message ?? limit.value("message");
-    if (!Number.isInteger(message) || message < 0) {
-      throw new LocalError("message", `expected a whole number of octets, found ${message}`);
-    }
-    super(cachedReader(message, options.compression ?? "none") as Reader<FrameOf<C>>);
+    super(cachedReader(boundsOf(options)) as Reader<FrameOf<C>>);
   }
 }

@@ -3,11 +3,11 @@
  *
  * @module
  */
+import { object } from "../layout/runtime/check-value.ts";
 import { concat } from "../layout/runtime/text.ts";
 import { LocalError } from "../layout/errors.ts";
-import type { Frame } from "../schema/frames/frame.ts";
-import type { CompressionName } from "./frame-decoder.ts";
-import { frameCodec } from "./frame-codec.ts";
+import type { CompressionName, Frame } from "./frame-types.ts";
+import { writeFrame } from "./generated/frame.ts";
 
 /** Options of a {@link FrameEncoder}. */
 export interface FrameEncoderOptions {
@@ -28,7 +28,7 @@ export interface FrameEncoderOptions {
  * ```
  */
 export function encodeFrame(frame: Frame): Uint8Array {
-  return frameCodec.encode(frame);
+  return writeFrame(object("", frame), "");
 }
 
 /**

@@ -5,6 +5,7 @@
  * @module
  */
 export * from "./frame-decoder.ts";
+export type * from "./frame-types.ts";
 export * from "./frame-encoder.ts";
 export * from "./frame-codec.ts";
 export * from "./handshake/index.ts";

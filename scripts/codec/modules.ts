@@ -1,13 +1,24 @@
 /**
- * The generated modules of the package: reader and writer of each element that it codes.
+ * The generated modules of the package: reader and writer of each element that it codes, and the limits.
  *
  * @module
  */
-import { type Model, sourceOf, type SourceOptions } from "../../reference/layout/index.ts";
+import { readFileSync } from "node:fs";
+
+import { type LimitsModel, type Model, sourceOf, type SourceOptions } from "../../reference/layout/index.ts";
 import { requirementOf } from "../interop/generate/requirement-of-check.ts";
+import { limitsModule } from "./limits-module.ts";
 
 /** One generated file. */
 interface GeneratedFile {
+  /** The file, relative to the repository. */
+  readonly path: string;
+  /** Returns the text of the file. */
+  readonly text: (model: Model) => string;
+}
+
+/** One generated reader and writer. */
+interface GeneratedCodec {
   /** The element. */
   readonly element: string;
   /** The file, relative to the repository. */
@@ -22,8 +33,9 @@ interface GeneratedFile {
 
 const RUNTIME = "../../layout/runtime/index.ts";
 
-/** All generated files. */
-export const generatedFiles: readonly GeneratedFile[] = [
+const DRAFT = "draft/draft-websocket2-over-http2.md";
+
+const codecs: readonly GeneratedCodec[] = [
   { element: "frame", path: "reference/wire/generated/frame.ts", schema: "reference/schema/frames/frame.ts", runtime: RUNTIME },
   {
     element: "frame",
@@ -48,12 +60,29 @@ export const generatedFiles: readonly GeneratedFile[] = [
   },
 ];
 
-/** Returns the text of a generated file. */
-export function fileText(model: Model, { element, schema, runtime, traceOf }: GeneratedFile): string {
+const generatedFrom = (schema: string): string => `Generated from ${schema} by \`make codec\`; do not edit.`;
+
+function codecText(model: Model, { element, schema, runtime, traceOf }: GeneratedCodec): string {
   const header = [
-    `Generated from ${schema} by \`make codec\`; do not edit.`,
+    generatedFrom(schema),
     ...(traceOf === undefined ? [] : [`Notes each field that it reads; ${traceOf} is the same reader without notes.`]),
   ];
   const options: SourceOptions = { language: "typescript", runtime, header, requirement: requirementOf };
   return sourceOf(model, element, traceOf === undefined ? options : { ...options, traceOf });
 }
+
+/** Returns the titles of the sections of the draft by their anchors. */
+function sectionTitles(): ReadonlyMap<string, string> {
+  return new Map([...readFileSync(DRAFT, "utf8").matchAll(/^#+ (.+?) \{(#[\w-]+)\}$/gm)].map(([, title = "", anchor = ""]) => [anchor, title]));
+}
+
+function limitsText(model: Model): string {
+  const titles = sectionTitles();
+  return limitsModule(model.elements["limit"] as LimitsModel, [generatedFrom("reference/schema/limits.ts")], (anchor) => titles.get(anchor));
+}
+
+/** All generated files. */
+export const generatedFiles: readonly GeneratedFile[] = [
+  ...codecs.map((codec): GeneratedFile => ({ path: codec.path, text: (model) => codecText(model, codec) })),
+  { path: "reference/wire/generated/limits.ts", text: limitsText },
+];

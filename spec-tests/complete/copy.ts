@@ -1,8 +1,10 @@
 /**
  * Copies the sources of the repository and adds to the copy's schema.
  */
+import { execFile } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
 const PARTS = ["reference", "scripts", "draft", "spec-tests/vectors", "tsconfig.json", "BENCHMARKS.md"];
 
@@ -51,6 +53,11 @@ async function addToSchema(root: string): Promise<void> {
   await writeFile(field, text.replace("{ lz4: lz4Level,", "{ zstd: zstdLevel, lz4: lz4Level,"));
 }
 
+/** Writes the generated codecs of the copy anew, as `make codec` does. */
+async function writeCodecs(root: string): Promise<void> {
+  await promisify(execFile)(process.execPath, ["--import", "./scripts/register.mjs", "scripts/codec.ts"], { cwd: root });
+}
+
 /** Runs a function with the root of a copy of the repository whose schema has more entries, and removes the copy. */
 export async function withAddedEntries(use: (root: string) => void | Promise<void>): Promise<void> {
   await mkdir("build", { recursive: true });
@@ -58,6 +65,7 @@ export async function withAddedEntries(use: (root: string) => void | Promise<voi
   try {
     await Promise.all(PARTS.map((part) => cp(part, join(root, part), { recursive: true })));
     await addToSchema(root);
+    await writeCodecs(root);
     await use(root);
   } finally {
     await rm(root, { recursive: true, force: true });

@@ -25,7 +25,6 @@ export interface Lz4PayloadValue {
 const checks = {
   sizeShortest: { path: "size", code: "DECO", rule: "shortest", expected: "the shortest form" },
   sizeLeast: { path: "size", code: "DECO", rule: "least", expected: "at least 1" },
-  whole: { path: "lz4-payload", code: "DECO", rule: "size", expected: "1 or more octets" },
 } as const;
 
 /** The bounds that a caller can give: `null` for a number, or codes by name. */
@@ -117,7 +116,7 @@ export const lz4PayloadParts: CodecParts<Lz4PayloadValue> = {
   read: readLz4Payload,
   write: writeLz4Payload,
   bounds: lz4PayloadBounds,
-  whole: checks.whole,
+  whole: { path: "lz4-payload", code: "DECO", rule: "size", expected: "1 or more octets" },
 };
 
 /** Decodes and encodes LZ4 Payload. */

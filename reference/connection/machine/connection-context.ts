@@ -7,11 +7,12 @@
 import { ByteBuffer } from "../../bytes/byte-buffer.ts";
 import { type Decompressor, decompressor, type MessageCompressionOptions, MessageCompressor } from "../../compression/index.ts";
 import { type Issue, LocalError } from "../../layout/errors.ts";
-import type { LimitValues } from "../../layout/limits.ts";
 import type { CompressionChoice } from "../../schema/headers/index.ts";
 import { limit, type LimitName } from "../../schema/limits.ts";
 import type { ConnectionEvent, ConnectionRole, ConnectionState } from "../../schema/states/index.ts";
-import { type CompressionName, FrameDecoder } from "../../wire/frame-decoder.ts";
+import { FrameDecoder } from "../../wire/frame-decoder.ts";
+import type { CompressionName } from "../../wire/frame-types.ts";
+import type { ConnectionLimits } from "../../wire/generated/limits.ts";
 import { compressionNameOf } from "../../wire/handshake/index.ts";
 import type { Application, Environment, Negotiated, Stream } from "../interfaces.ts";
 import { DecompressionBudget } from "../limits/decompression-budget.ts";
@@ -29,9 +30,6 @@ import { StatisticsCounter } from "../reports/statistics.ts";
 import { Liveness } from "../timers/liveness.ts";
 import { CloseTimer, FlushTimer, type Timer } from "../timers/timer.ts";
 import type { StateNode, Transition } from "./state-node.ts";
-
-/** The limits of a connection by name, each in the unit of its entry in {@link limit}. */
-export type ConnectionLimits = LimitValues<LimitName>;
 
 /** Options of one end of a connection. */
 export interface CoreOptions {

@@ -4,7 +4,7 @@
  * @module
  */
 import { ByteBuffer } from "../../bytes/byte-buffer.ts";
-import type { Frame } from "../../schema/frames/frame.ts";
+import type { Frame } from "../../wire/frame-types.ts";
 
 /** An end of the stream that follows unread input. */
 export interface StreamEnd {

@@ -5,7 +5,7 @@
  */
 import { LocalError } from "../../layout/errors.ts";
 import { errorPayload } from "../../schema/frames/error.ts";
-import type { Frame } from "../../schema/frames/frame.ts";
+import type { Frame } from "../../wire/frame-types.ts";
 import { limit } from "../../schema/limits.ts";
 import { errorCode, type ErrorCode } from "../../schema/registries.ts";
 

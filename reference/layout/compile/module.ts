@@ -70,6 +70,7 @@ function partsOf(subject: CompiledElement, part: ModulePart, { language, require
 
 /** Returns the table of checks as a statement. */
 function checksText({ checks, typed }: { readonly checks: ReadonlyMap<string, FieldCheck>; readonly typed: string }): string {
+  if (checks.size === 0) return "";
   return `/** The checks in the order of the code, for issues. */\nconst checks = ${dataText(Object.fromEntries(checks))}${typed};`;
 }
 
@@ -96,7 +97,9 @@ function boundsType(scope: ModuleScope): string {
 function codecParts(scope: ModuleScope, columns = LINE_WIDTH): string {
   const { root, bare } = scope.settings;
   const name = (verb: string): string => camelName(verb, root.id);
-  const own = [`read: ${name("read")}`, `write: ${name("write")}`, `bounds: ${camelName(root.id, "bounds")}`, "whole: checks.whole"];
+  // A value of its own: bundlers keep what a member of another object could call.
+  const whole = `whole: ${dataText(wholeCheck(root))}`;
+  const own = [`read: ${name("read")}`, `write: ${name("write")}`, `bounds: ${camelName(root.id, "bounds")}`, whole];
   return objectText([...own, ...(bare ? ["bare: true"] : [])], columns);
 }
 
@@ -147,7 +150,6 @@ export function moduleText(subject: CompiledElement, options: SourceOptions = {}
   const parts = partsOf(subject, traceOf === undefined ? "codec" : "trace", options);
   const { scope, types } = parts;
   const { root, typed } = scope.settings;
-  if (traceOf === undefined) scope.checks.set("whole", wholeCheck(root));
   const constants = [
     checksText({ checks: scope.checks, typed: scope.typed(" as const") }),
     ...(traceOf === undefined ? [boundsText(scope)] : []),
@@ -194,7 +196,6 @@ function evaluated(id: string, { scope, functions }: ModuleParts, extra: readonl
 export function compiledParts<V>(subject: CompiledElement): CodecParts<V> {
   const parts = partsOf(subject, "codec", {});
   const { scope } = parts;
-  scope.checks.set("whole", wholeCheck(subject.root));
   const bounds = boundsText(scope);
   return evaluated(subject.root.id, parts, [bounds], codecParts(scope)) as CodecParts<V>;
 }

@@ -53,9 +53,3 @@ export const frame = struct({
 
 /** The value of a frame. A compressed message has `compression` and the `payload` as it is on the wire. */
 export type Frame = z.output<typeof frame.schema>;
-
-/** The value of a frame whose message is not compressed. Its `type` tells its fields: a `text` frame has `text`. */
-export type UncompressedFrame = Exclude<Frame, Readonly<Record<"compression", string>>>;
-
-/** The frames of a connection by its compression method: without compression each `type` has its own fields. */
-export type FrameOf<C extends (typeof compressionMethod.names)[number]> = [C] extends ["none"] ? UncompressedFrame : Frame;

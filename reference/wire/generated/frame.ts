@@ -112,7 +112,6 @@ const checks = {
   reasonUtf8: { path: "reason", code: "UTF8", rule: "utf8", expected: "UTF-8" },
   pingPayloadSize: { path: "payload", code: "FRAM", rule: "size", expected: "9 octets" },
   kindRegistered: { path: "kind", code: "FRAM", rule: "registered", expected: "ping (0), pong (1)" },
-  whole: { path: "frame", code: "FRAM", rule: "size", expected: "2 or more octets" },
 } as const;
 
 /** The bounds that a caller can give: `null` for a number, or codes by name. */
@@ -417,7 +416,7 @@ export const frameParts: CodecParts<FrameValue, FrameBounds> = {
   read: readFrame,
   write: writeFrame,
   bounds: frameBounds,
-  whole: checks.whole,
+  whole: { path: "frame", code: "FRAM", rule: "size", expected: "2 or more octets" },
 };
 
 /** Decodes and encodes Frame. */

@@ -9,10 +9,7 @@
 import { check, codecOf, type CodecParts, type ReaderState, type WireCodec, type WriteTarget } from "../../layout/runtime/index.ts";
 
 /** The checks in the order of the code, for issues. */
-const checks = {
-  valueShortest: { path: "value", code: "FRAM", rule: "shortest", expected: "the shortest form" },
-  whole: { path: "varsize", code: "FRAM", rule: "size", expected: "1, 3, or 5 octets" },
-} as const;
+const checks = { valueShortest: { path: "value", code: "FRAM", rule: "shortest", expected: "the shortest form" } } as const;
 
 /** The bounds that a caller can give: `null` for a number, or codes by name. */
 const varsizeBounds = {};
@@ -89,7 +86,7 @@ export const varsizeParts: CodecParts<number> = {
   read: readVarsize,
   write: writeVarsize,
   bounds: varsizeBounds,
-  whole: checks.whole,
+  whole: { path: "varsize", code: "FRAM", rule: "size", expected: "1, 3, or 5 octets" },
   bare: true,
 };
 

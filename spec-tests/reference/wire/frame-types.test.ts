@@ -1,7 +1,6 @@
 import test from "ava";
 
-import type { Frame, UncompressedFrame } from "../../../reference/schema/index.ts";
-import { type CompressionName, encodeFrame, FrameDecoder } from "../../../reference/wire/index.ts";
+import { type CompressionName, encodeFrame, type Frame, FrameDecoder, type UncompressedFrame } from "../../../reference/wire/index.ts";
 
 /** `true` where two types are the same. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;

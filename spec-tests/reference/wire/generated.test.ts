@@ -17,7 +17,7 @@ import { lz4PayloadCodec } from "../../../reference/compression/generated/lz4-pa
 import { frame, type Frame, lz4Payload, varSize, websocket2 } from "../../../reference/schema/index.ts";
 import { frameCodec, varSizeCodec } from "../../../reference/wire/index.ts";
 import type { FrameValue } from "../../../reference/wire/generated/frame.ts";
-import { fileText, generatedFiles } from "../../../scripts/codec/modules.ts";
+import { generatedFiles } from "../../../scripts/codec/modules.ts";
 
 const compiled = { frame: compile(frame), varsize: compilePrefixed<number>(varSize.model), lz4: compile(lz4Payload) };
 const COMPRESSIONS = ["none", "lz4", "deflate"];
@@ -120,7 +120,7 @@ test("the generated codecs of VarSize and the lz4 payload give the results of th
 
 test("the generated files are fresh; make codec writes them anew", (t) => {
   for (const file of generatedFiles) {
-    t.is(readFileSync(file.path, "utf8"), fileText(websocket2, file), `${file.path} is stale: run make codec`);
+    t.is(readFileSync(file.path, "utf8"), file.text(websocket2), `${file.path} is stale: run make codec`);
   }
   const folders = new Set(generatedFiles.map(({ path }) => join(path, "..")));
   t.deepEqual(

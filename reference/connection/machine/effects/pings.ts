@@ -5,7 +5,7 @@
  * @module
  */
 import { equalOctets } from "../../../bytes/octets.ts";
-import type { Frame } from "../../../schema/frames/frame.ts";
+import type { Frame } from "../../../wire/frame-types.ts";
 import { encodeFrame } from "../../../wire/frame-encoder.ts";
 import { acknowledgeSecondPing } from "../../opening/client-opening.ts";
 import { PING_DATA_SIZE } from "../../queues/outstanding-pings.ts";

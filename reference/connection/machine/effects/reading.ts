@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Frame } from "../../../schema/frames/frame.ts";
+import type { Frame } from "../../../wire/frame-types.ts";
 import type { UnreadFrames } from "../../queues/backlog.ts";
 import type { ConnectionContext } from "../connection-context.ts";
 import { fireFault, receiveError } from "./closing.ts";

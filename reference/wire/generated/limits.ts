@@ -1,0 +1,187 @@
+/**
+ * Limits: their documentation and their defaults.
+ *
+ * Generated from reference/schema/limits.ts by `make codec`; do not edit.
+ *
+ * @module
+ */
+/** The limits of a connection by name. */
+export interface ConnectionLimits {
+  /**
+   * Message size: The longest payload of a frame, and the longest message after decompression, that a receiver accepts.
+   *
+   * If it is exceeded: The receiver reports the fault before it buffers any of the payload.
+   *
+   * Default: 16,777,216 octets. Least: 65,536 octets. Section "Frames".
+   */
+  readonly message: number;
+  /**
+   * Close reason: The longest Reason of an error frame, encoded in UTF-8.
+   *
+   * If it is exceeded: The frame is malformed. A sender refuses a longer reason.
+   *
+   * Default: 123 octets. Least: 0 octets. Section "Error".
+   */
+  readonly reason: number;
+  /**
+   * Handshake timeout: The longest time that a handshake may take. A client counts from its request to the open connection. A server
+   * allows this time for the decision of its application, and again from its reply to the opening ping.
+   *
+   * If it is exceeded: The client fails the opening and cancels the stream. The server refuses a request that is undecided, and cancels a
+   * stream on which no ping has arrived.
+   *
+   * Default: 10,000 ms. Least: 0 ms. Section "Opening Handshake".
+   */
+  readonly handshake: number;
+  /**
+   * Linger after a refusal: The time that a server allows the client, after a refusal, to end its request. Also the time that a client
+   * waits for the content of a response that opens no connection; the handshake timeout ends this wait too.
+   *
+   * If it is exceeded: The server resets a stream that is still open with RST_STREAM(NO_ERROR). The client fails the opening with the
+   * content received so far and cancels the stream.
+   *
+   * Default: 1,000 ms. Least: 0 ms. Section "Refusal".
+   */
+  readonly refusalLinger: number;
+  /**
+   * Reported content: The most content that a client passes to its application from a response that opens no connection.
+   *
+   * If it is exceeded: The client does not report the rest.
+   *
+   * Default: 65,536 octets. Least: 0 octets. Section "What the Client Checks".
+   */
+  readonly refusalBody: number;
+  /**
+   * Close timeout: The longest time that closing may take without progress, counted from the first error frame sent or received, or from
+   * the first fault found. Any octet sent or received is progress, and so is time in which the endpoint itself withholds window.
+   *
+   * If it is exceeded: The server ends the stream and resets it with RST_STREAM(NO_ERROR); the client resets it with RST_STREAM(CANCEL).
+   *
+   * Default: 5,000 ms. Least: 0 ms. Section "Closing".
+   */
+  readonly close: number;
+  /**
+   * Close timeout with progress: The longest time that closing may take even with progress, counted like the close timeout. Also the
+   * longest time in which a peer may accept no octet of the messages before the endpoint's own CLOS.
+   *
+   * If it is exceeded: The connection ends as it does after the close timeout.
+   *
+   * Default: 30,000 ms. Least: 0 ms. Section "Closing".
+   */
+  readonly closeAtMost: number;
+  /**
+   * Ping interval: The time without an octet sent, or without an octet received, after which an endpoint sends a ping. Can be switched
+   * off.
+   *
+   * If it is exceeded: The endpoint sends a ping.
+   *
+   * Default: 20,000 ms. Least: 0 ms. Section "Liveness".
+   */
+  readonly pingAfter: number;
+  /**
+   * Unanswered pings: The number of consecutive pings, with no octet received, after which the last wait begins.
+   *
+   * If it is exceeded: The last wait begins.
+   *
+   * Default: 2 pings. Least: 1 pings. Section "Liveness".
+   */
+  readonly pingsUnanswered: number;
+  /**
+   * Last wait: The time that an endpoint waits for any octet after the last of its unanswered pings.
+   *
+   * If it is exceeded: The connection is lost: RST_STREAM(CANCEL), close code 1006.
+   *
+   * Default: 20,000 ms. Least: 0 ms. Section "Liveness".
+   */
+  readonly pingLost: number;
+  /**
+   * Room for a pong: The stream window that a peer needs to answer a ping: one ping frame. Unanswered pings do not count while the peer
+   * has less.
+   *
+   * If it is exceeded: The peer has room to answer, so unanswered pings count.
+   *
+   * Default: 11 octets. Least: 0 octets. Section "Liveness".
+   */
+  readonly pingRoom: number;
+  /**
+   * Stalled ping: The longest time that a ping may wait for window while its sender receives no octet.
+   *
+   * If it is exceeded: The connection is lost: RST_STREAM(CANCEL), close code 1006.
+   *
+   * Default: 300,000 ms. Least: 0 ms. Section "Liveness".
+   */
+  readonly pingStalled: number;
+  /**
+   * Connections of a session: The most WebSocket2 connections that one HTTP/2 connection carries at a time.
+   *
+   * If it is exceeded: The server refuses the handshake.
+   *
+   * Default: 1,000 connections. Least: 0 connections. Section "Limits".
+   */
+  readonly connections: number;
+  /**
+   * Pings received: The most pings that an endpoint answers in the interval. The pings of the opening do not count.
+   *
+   * If it is exceeded: The endpoint closes the connection.
+   *
+   * Default: 100 pings in 10,000 ms. Least: 0 pings. Section "Limits".
+   */
+  readonly pings: number;
+  /**
+   * Octets waiting: The most octets of received messages that may wait for the application.
+   *
+   * If it is exceeded: The receiver gives no more stream window back until the application has taken some.
+   *
+   * Default: 1,048,576 octets. Least: 0 octets. Section "Flow Control".
+   */
+  readonly queuedOctets: number;
+  /**
+   * Messages waiting: The most received messages that may wait for the application.
+   *
+   * If it is exceeded: The receiver gives no more stream window back until the application has taken some.
+   *
+   * Default: 1,024 messages. Least: 0 messages. Section "Flow Control".
+   */
+  readonly queuedMessages: number;
+  /**
+   * Empty frames: The most empty messages, and the most DATA frames of at most one octet, that an endpoint accepts in the interval. Can be
+   * switched off for tests.
+   *
+   * If it is exceeded: The endpoint closes the connection.
+   *
+   * Default: 10,000 frames in 10,000 ms. Least: 0 frames. Section "Limits".
+   */
+  readonly emptyFrames: number;
+  /**
+   * Openings broken off: The most openings of one HTTP/2 connection that a client may break off in the interval: by END_STREAM, by a
+   * reset, or by a reset that it provokes, before any reply, or after a 200 and before the opening pong is sent. Openings that the server
+   * refused first do not count.
+   *
+   * If it is exceeded: The server sends GOAWAY with ENHANCE_YOUR_CALM.
+   *
+   * Default: 100 openings in 30,000 ms. Least: 0 openings. Section "Limits".
+   */
+  readonly openings: number;
+}
+
+/** The default of each limit. */
+export const defaultLimits: ConnectionLimits = {
+  message: 16777216,
+  reason: 123,
+  handshake: 10000,
+  refusalLinger: 1000,
+  refusalBody: 65536,
+  close: 5000,
+  closeAtMost: 30000,
+  pingAfter: 20000,
+  pingsUnanswered: 2,
+  pingLost: 20000,
+  pingRoom: 11,
+  pingStalled: 300000,
+  connections: 1000,
+  pings: 100,
+  queuedOctets: 1048576,
+  queuedMessages: 1024,
+  emptyFrames: 10000,
+  openings: 100,
+};
