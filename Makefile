@@ -20,6 +20,7 @@ SOURCES := build/.stamps/sources
 XML2RFC := build/.stamps/xml2rfc
 DESCRIBED := build/.stamps/model
 DRAWN := build/.stamps/draft
+BUNDLED := build/.stamps/bundled
 API := build/.stamps/api
 LINKED := build/.stamps/linked
 
@@ -29,11 +30,14 @@ API_FILES := $(shell find scripts/api -type f | LC_ALL=C sort)
 DRAFT_FILES := $(shell find draft -type f | LC_ALL=C sort) spec-tests/vectors/manifest.json
 
 .PHONY: all
-all: draft api $(LINKED) ## Build all: code, model, draft (xml, txt, html), API pages
-	@echo "built: $(BUILT).{xml,txt,html}, build/api/index.html, build/reference/"
+all: draft api bundle $(LINKED) ## Build all: code, model, ws2, draft (xml, txt, html), API pages
+	@echo "built: $(BUILT).{xml,txt,html}, build/api/index.html, build/reference/, build/ws2/"
 
 .PHONY: code
 code: $(COMPILED) ## Compile reference/ and scripts/ to build/
+
+.PHONY: bundle
+bundle: $(BUNDLED) build/model.json ## Bundle the command ws2 for the package: build/ws2/
 
 .PHONY: draft
 draft: $(DRAWN) ## Build the draft: build/draft/*.{xml,txt,html}
@@ -86,6 +90,10 @@ $(DESCRIBED): $(COMPILED)
 
 build/model.json: $(DESCRIBED) ;
 
+$(BUNDLED): $(COMPILED)
+	@node build/scripts/bundle.js
+	@touch $@
+
 # --- Draft ------------------------------------------------------------------------------------
 
 $(DRAWN): $(DRAFT_FILES) $(COMPILED) build/model.json $(XML2RFC)
@@ -117,7 +125,7 @@ $(LINKED): $(DRAWN) $(API)
 # --- Tests and checks -------------------------------------------------------------------------
 
 .PHONY: test
-test: $(DRAWN) ## Run all tests; they read the built draft
+test: $(DRAWN) bundle ## Run all tests; they read the built draft and ws2
 	$(BIN)/ava $(TESTS)
 
 .PHONY: check
@@ -171,7 +179,7 @@ soak: $(COMPILED) ## Idle connections, a million messages, bad peers, shutdown, 
 	node build/scripts/soak.js $(ARGS)
 
 .PHONY: coverage
-coverage: $(DRAWN) ## Run all tests and report which lines they reach: build/coverage/
+coverage: $(DRAWN) bundle ## Run all tests and report which lines they reach: build/coverage/
 	@rm -rf build/coverage
 	$(BIN)/c8 $(BIN)/ava
 

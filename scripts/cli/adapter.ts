@@ -10,8 +10,6 @@ import { packageInfo } from "./package.ts";
 
 /** The command. */
 export const adapterCommand: Command = {
-  name: "adapter",
-  summary: "answer the requests of ws2 vectors run: JSON lines in, JSON lines out",
   operands: "",
   description: [
     `Reads requests from the standard input, one JSON object per line, and writes one line per reply to the standard output, until {"cmd":"stop"} or the end of the input. Operations: ${Object.keys(operations).join(", ")}.`,

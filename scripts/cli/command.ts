@@ -55,16 +55,12 @@ export interface CommandOption {
   readonly valueName?: string;
   /** Set if the option may be repeated. */
   readonly multiple?: true;
-  /** The help, without a full stop. */
-  readonly summary: string;
+  /** The help, without a full stop; a function loads the values that it names. */
+  readonly summary: string | (() => Promise<string>);
 }
 
 /** A command of `ws2`. */
 export interface Command {
-  /** The words of the command line: `vectors run`. */
-  readonly name: string;
-  /** The help in one line, without a full stop. */
-  readonly summary: string;
   /** The arguments in the help: `HEX | -`. */
   readonly operands: string;
   /** Paragraphs of the help. */

@@ -169,8 +169,6 @@ async function run(args: ParsedArguments, io: CommandIo): Promise<number> {
 
 /** The command. */
 export const connectCommand: Command = {
-  name: "connect",
-  summary: "open a connection, send lines and print messages",
   operands: "URL",
   description: [
     "Opens a WebSocket2 connection to a URL: https or wss with TLS, http or ws without.",

@@ -4,6 +4,7 @@
  * @module
  */
 import { allOptions, type Command, type CommandOption } from "./command.ts";
+import type { CommandEntry } from "./commands.ts";
 import { padVisible, type Style } from "./terminal/style.ts";
 
 const MAX_COLUMNS = 88;
@@ -45,13 +46,18 @@ function exampleLines(command: Command, style: Style): string[] {
   return [style.strong("Examples"), ...lines];
 }
 
+async function optionRow(option: readonly [string, CommandOption]): Promise<[string, string]> {
+  const [, { summary }] = option;
+  return [optionName(option), typeof summary === "string" ? summary : await summary()];
+}
+
 /** Returns the help of one command. */
-export function commandHelp(command: Command, style: Style, columns: number): string {
+export async function commandHelp(name: string, command: Command, style: Style, columns: number): Promise<string> {
   const width = Math.min(columns, MAX_COLUMNS);
   const takes = command.operands === "" ? "" : ` ${command.operands}`;
-  const rows = Object.entries(allOptions(command)).map((option): [string, string] => [optionName(option), option[1].summary]);
+  const rows = await Promise.all(Object.entries(allOptions(command)).map(optionRow));
   const lines = [
-    `${style.strong("Usage")}: ws2 ${command.name} [OPTIONS]${takes}`,
+    `${style.strong("Usage")}: ws2 ${name} [OPTIONS]${takes}`,
     "",
     ...command.description.flatMap((paragraph) => [...wrapText(paragraph, width), ""]),
     style.strong("Options"),
@@ -63,7 +69,7 @@ export function commandHelp(command: Command, style: Style, columns: number): st
 }
 
 /** Returns the help of `ws2` itself. */
-export function mainHelp(commands: readonly Command[], style: Style, columns: number): string {
+export function mainHelp(commands: readonly CommandEntry[], style: Style, columns: number): string {
   const width = Math.min(columns, MAX_COLUMNS);
   const rows = commands.map((command): [string, string] => [command.name, command.summary]);
   const lines = [

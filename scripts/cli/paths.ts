@@ -64,8 +64,6 @@ async function run(args: ParsedArguments, io: CommandIo): Promise<number> {
 
 /** The command. */
 export const pathsCommand: Command = {
-  name: "paths",
-  summary: "check what the intermediaries on the path to a URL do to WebSocket2",
   operands: "URL",
   description: [
     "Opens connections to a URL and reports which check fails, the time that the path adds, and whether an intermediary caches, compresses, changes fields, buffers or closes idle connections. For each problem it prints the setting of the intermediary that fixes it. make intermediaries runs the same checks.",

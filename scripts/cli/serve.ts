@@ -147,8 +147,6 @@ async function run(args: ParsedArguments, io: CommandIo): Promise<number> {
 
 /** The command. */
 export const serveCommand: Command = {
-  name: "serve",
-  summary: "run a server: an echo, a chat, or a module of your own",
   operands: "",
   description: [
     "Serves WebSocket2 at every URL path. The first line of the output is the URL; after it, one line reports each connection that opens, closes or is refused.",

@@ -36,8 +36,6 @@ function source(args: ParsedArguments, io: CommandIo, model: Model): number {
 /** Makes the command for a protocol. */
 export function sourceCommand(model: Model): Command {
   return {
-    name: "source",
-    summary: "print the code that reads and writes a frame",
     operands: "[ELEMENT]",
     description: [
       "Prints the module that reads and writes an element, generated from its schema. Each check stands under a comment with its wire code, the statement of the draft that demands it, the field, and the accepted values.",

@@ -77,8 +77,6 @@ async function run(args: ParsedArguments, io: CommandIo, model: Model): Promise<
 /** Makes the command for a protocol. */
 export function conformanceClientCommand(model: Model): Command {
   return {
-    name: "conformance client",
-    summary: "test a live client, case by case",
     operands: "",
     description: [
       "Acts as a correct or faulty server for a client. Each case has its own URL, such as https://127.0.0.1:8443/closing/plain.",

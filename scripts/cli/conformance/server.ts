@@ -38,8 +38,6 @@ async function run(args: ParsedArguments, io: CommandIo, model: Model): Promise<
 /** Makes the command for a protocol. */
 export function conformanceServerCommand(model: Model): Command {
   return {
-    name: "conformance server",
-    summary: "test a live server, case by case",
     operands: "URL",
     description: [
       "Acts as a correct or faulty client for a server that sends every message back. The runner chooses each octet, including HTTP/2 frames, and opens new connections for each case.",

@@ -3,26 +3,19 @@
  *
  * @module
  */
-import {
-  type Codec,
-  compileElement,
-  type Decoded,
-  type Issue,
-  issueText,
-  LocalError,
-  type Model,
-  type StructModel,
-  toPlain,
-  type TracedField,
-} from "../../../reference/layout/index.ts";
+// Modules without Zod: the index and the schema take several times as long to load as the rest of this command.
+import { type Codec, compileElement } from "../../../reference/layout/compile/codec.ts";
+import { type Issue, issueText, LocalError } from "../../../reference/layout/errors.ts";
+import type { Decoded, Model, StructModel, TracedField } from "../../../reference/layout/index.ts";
+import { toPlain } from "../../../reference/layout/plain.ts";
 import { UsageError, exitCode } from "../../common/program.ts";
-import { websocket2ElementIds } from "../../interop/format/element-ids.ts";
 import { choiceOption, type ParsedArguments, type Command, type CommandIo, integerOption } from "../command.ts";
-import { type AgreedCompression, agreedCompressionHelp, readAgreedCompression } from "../options/agreed-compression.ts";
+import type { AgreedCompression } from "../options/agreed-compression.ts";
 import { octetForms, octetsFromInput, octetsFromArguments } from "./octets.ts";
 import { fieldTableRows, type FieldTableInput, fieldTableLines } from "./field-table.ts";
 import type { Style } from "../terminal/style.ts";
-import { type DecompressedMessage, formatDecompressed, MessageDecompressor } from "./message-decompressor.ts";
+import { type DecompressedMessage, formatDecompressed } from "./decompressed-message.ts";
+import type { MessageDecompressor } from "./message-decompressor.ts";
 
 /** One struct of the input. */
 interface DecodedItem {
@@ -46,12 +39,14 @@ async function readOctets(args: ParsedArguments, io: CommandIo): Promise<Uint8Ar
 export interface DecodeContext {
   /** The receiver's limit for one message, in octets. */
   readonly limit?: number | undefined;
-  /** The negotiated compression. */
-  readonly compression: AgreedCompression;
+  /** The method of the negotiated compression. */
+  readonly method: AgreedCompression["method"];
+  /** Decompresses the messages; absent without compression. */
+  readonly decompressor?: MessageDecompressor | undefined;
 }
 
 /** Returns the bounds that the element has, with the given values. */
-function boundsFor({ limit, compression: { method } }: DecodeContext, element: StructModel | undefined): Record<string, number | string> {
+function boundsFor({ limit, method }: DecodeContext, element: StructModel | undefined): Record<string, number | string> {
   const bounds: Record<string, number | string> = {};
   for (const constraint of (element?.fields ?? []).flatMap((field) => field.constraints)) {
     if (constraint.rule === "bound" && limit !== undefined) bounds[constraint.bound] = limit;
@@ -72,7 +67,7 @@ export function decodeItems(
   codec: Codec<unknown>,
   input: Uint8Array,
   bounds: Record<string, number | string>,
-  unsealer: MessageDecompressor,
+  decompressor?: MessageDecompressor,
 ): DecodedItem[] {
   const items: DecodedItem[] = [];
   let octet = 0;
@@ -81,7 +76,7 @@ export function decodeItems(
     const octets = rest.subarray(0, firstStructSize(codec, rest, bounds) ?? rest.length);
     const traced = codec.trace(octets, bounds);
     const unsealed = traced.result.ok
-      ? unsealer.decompress({ octet, fields: traced.fields, frame: traced.result.value as object })
+      ? decompressor?.decompress({ octet, fields: traced.fields, frame: traced.result.value as object })
       : undefined;
     items.push({ octet, octets, ...traced, decompressed: unsealed });
     octet += octets.length;
@@ -152,7 +147,7 @@ function decodableElements(model: Model): string[] {
 function decodeElement(model: Model, type: string, input: Uint8Array, given: DecodeContext): DecodedItem[] {
   const element = model.elements[type];
   const bounds = boundsFor(given, element?.kind === "struct" ? element : undefined);
-  return decodeItems(compileElement(model, type), input, bounds, new MessageDecompressor(given.compression, given.limit));
+  return decodeItems(compileElement(model, type), input, bounds, given.decompressor);
 }
 
 function itemsText(model: Model, type: string, items: readonly DecodedItem[], style: Style): string {
@@ -168,12 +163,21 @@ export function annotateOctets(model: Model, type: string, input: Uint8Array, gi
   return itemsText(model, type, decodeElement(model, type, input, given), style);
 }
 
-function decode(args: ParsedArguments, io: CommandIo, input: Uint8Array, model: Model): number {
-  const type = choiceOption(args, "type", decodableElements(model)) ?? websocket2ElementIds.frame;
-  const items = decodeElement(model, type, input, {
-    limit: integerOption(args, "limit", 0, 2 ** 32),
-    compression: readAgreedCompression(args),
-  });
+/** Reads the options of the connection. Compression is loaded only if the command line names it. */
+async function readDecodeContext(args: ParsedArguments): Promise<DecodeContext> {
+  const limit = integerOption(args, "limit", 0, 2 ** 32);
+  if (args.value("compression") === undefined) return { limit, method: "none" };
+  const agreed = (await import("../options/agreed-compression.ts")).readAgreedCompression(args);
+  const { MessageDecompressor } = await import("./message-decompressor.ts");
+  return { limit, method: agreed.method, decompressor: new MessageDecompressor(agreed, limit) };
+}
+
+/** The element of the stream of the protocol. */
+const defaultType = ({ stream }: Model): string => stream?.element ?? "";
+
+async function decode(args: ParsedArguments, io: CommandIo, input: Uint8Array, model: Model): Promise<number> {
+  const type = choiceOption(args, "type", decodableElements(model)) ?? defaultType(model);
+  const items = decodeElement(model, type, input, await readDecodeContext(args));
   if (input.length === 0 && items.some(({ result }) => !result.ok))
     throw new UsageError(`expected the octets of ${type}, found none${args.positionals[0] === "-" ? ": the standard input is empty" : ""}`);
   if (args.has("json")) io.out(`${JSON.stringify({ type, items: items.map(itemJson) }, null, 2)}\n`);
@@ -184,8 +188,6 @@ function decode(args: ParsedArguments, io: CommandIo, input: Uint8Array, model: 
 /** Makes the command for a protocol. */
 export function decodeCommand(model: Model): Command {
   return {
-    name: "decode",
-    summary: "show octets field by field, and mark a fault",
     operands: "OCTETS... | -",
     description: [
       "Decodes one frame after the other and prints each field beside its octets, until the end or the first fault. A fault is marked, with the expected and the found value.",
@@ -195,10 +197,10 @@ export function decodeCommand(model: Model): Command {
       type: {
         short: "t",
         valueName: "ELEMENT",
-        summary: `the element to decode: ${decodableElements(model).join(", ")} (default: ${websocket2ElementIds.frame})`,
+        summary: `the element to decode: ${decodableElements(model).join(", ")} (default: ${defaultType(model)})`,
       },
       from: { short: "f", valueName: "FORM", summary: "the form of the octets: hex, base64, binary (default: recognised)" },
-      compression: { short: "c", valueName: "METHOD", summary: agreedCompressionHelp },
+      compression: { short: "c", valueName: "METHOD", summary: async () => (await import("../options/agreed-compression.ts")).agreedCompressionHelp },
       limit: { short: "l", valueName: "OCTETS", summary: "the limit of the receiver for one message (default: none)" },
       json: { short: "j", summary: "print JSON: fields with bit offsets, values in plain form" },
     },
@@ -212,7 +214,7 @@ export function decodeCommand(model: Model): Command {
     run: async (args, io) => {
       const input = await readOctets(args, io);
       try {
-        return decode(args, io, input, model);
+        return await decode(args, io, input, model);
       } catch (error) {
         if (error instanceof LocalError) throw new UsageError(error.message);
         throw error;

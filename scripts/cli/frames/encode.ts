@@ -73,8 +73,6 @@ async function run(args: ParsedArguments, io: CommandIo): Promise<number> {
 
 /** The command. */
 export const encodeCommand: Command = {
-  name: "encode",
-  summary: "encode frames, written as words or JSON",
   operands: "FRAME | -",
   description: [
     `A FRAME is one of: ${Object.entries(frameShorthands)

@@ -4,20 +4,10 @@
  * @module
  */
 import { decompressor, type Decompressor } from "../../../reference/compression/index.ts";
-import { type Issue, issueText, type TracedField } from "../../../reference/layout/index.ts";
+import type { TracedField } from "../../../reference/layout/index.ts";
 import { type Frame, limit as limits } from "../../../reference/schema/index.ts";
-import { toHex } from "../../common/octets.ts";
 import type { AgreedCompression } from "../options/agreed-compression.ts";
-import { formatValue } from "./field-table.ts";
-import type { Style } from "../terminal/style.ts";
-
-/** The most octets of a message that are shown. */
-const MAX_SHOWN_OCTETS = 16;
-
-/** The message of a compressed frame, or the issue that prevents decompression. */
-export type DecompressedMessage =
-  | { readonly ok: true; readonly octets: Uint8Array; readonly content: string | Uint8Array }
-  | { readonly ok: false; readonly issue: Issue };
+import type { DecompressedMessage } from "./decompressed-message.ts";
 
 /** A decoded frame with its fields. */
 export interface LocatedFrame {
@@ -58,17 +48,4 @@ function decodeText(octets: Uint8Array, base: number): DecompressedMessage {
       issue: { code: "UTF8", rule: "utf8", ...place, expected: "UTF-8 after decompression", found: "octets that are not UTF-8" },
     };
   }
-}
-
-function formatContent(content: string | Uint8Array): string {
-  if (typeof content === "string") return formatValue(content, "utf8");
-  const shown = toHex(content.subarray(0, MAX_SHOWN_OCTETS)).replace(/..(?!$)/g, "$& ");
-  return content.length > MAX_SHOWN_OCTETS ? `${shown} ... ${content.length - MAX_SHOWN_OCTETS} more` : shown;
-}
-
-/** Returns the message or the issue on one line. */
-export function formatDecompressed(message: DecompressedMessage, style: Style): string {
-  if (!message.ok) return style.bad(issueText(message.issue));
-  const { octets, content } = message;
-  return `${style.name("decompressed")}, ${octets.length} ${octets.length === 1 ? "octet" : "octets"}: ${style.value(formatContent(content))}`;
 }

@@ -6,8 +6,8 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-/** The URL of this program's own files, as in stacks. */
-const PROGRAM_URL = new URL("../../", import.meta.url).href;
+/** The URL of this program's own files, as in stacks: `scripts/`, or the folder of the bundle. */
+const PROGRAM_URL = import.meta.url.replace(/cli\/serve\/[^/]*$|[^/]*$/, "");
 
 /** A file and line, in a stack or in a syntax error that Node.js prints. */
 const STACK_LOCATION = /(?:^|\(|\s)((?:file:\/\/)?\/[^\s()]*?):(\d+)(?::\d+)?\)?$/;

@@ -38,8 +38,6 @@ function diff(args: ParsedArguments, io: CommandIo): number {
 
 /** The command. */
 export const vectorsDiffCommand: Command = {
-  name: "vectors diff",
-  summary: "compare two revisions of the vectors",
   operands: "BEFORE AFTER",
   description: [
     "Lists the added, removed and changed cases, and the changed members. A revision is a folder of vectors (with hand/ and generated/) or a revision of git, from which the folder of --vectors is read.",

@@ -43,8 +43,6 @@ function list(args: ParsedArguments, io: CommandIo, model: Model): number {
 /** Makes the command for a protocol. */
 export function vectorsListCommand(model: Model): Command {
   return {
-    name: "vectors list",
-    summary: "list the interop vectors with their expected results",
     operands: "",
     description: [
       "Prints one case per line: its id, its expected result, and the requirements of the draft that it checks. The exit code is 1 if no case is selected.",

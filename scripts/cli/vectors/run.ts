@@ -104,8 +104,6 @@ async function run(args: ParsedArguments, io: CommandIo, model: Model): Promise<
 /** Makes the command for a protocol. */
 export function vectorsRunCommand(model: Model): Command {
   return {
-    name: "vectors run",
-    summary: "test an implementation with the interop vectors",
     operands: "",
     description: [
       "Starts the adapter of an implementation, sends it every case and compares its replies. Octets are fed whole, octet by octet, and split in two at every position; large cases are split near the edges of their parts only.",

@@ -15,6 +15,7 @@ import { type ChunkingInput, inputOctets } from "../../interop/runner/chunking.t
 import { allCases, type VectorCase, isSelected, type LocatedCase, requirementsOf } from "../../interop/vectors/select-cases.ts";
 import type { ParsedArguments, Command, CommandIo } from "../command.ts";
 import { annotateOctets } from "../frames/decode.ts";
+import { MessageDecompressor } from "../frames/message-decompressor.ts";
 import { wrapText } from "../help.ts";
 import type { Style } from "../terminal/style.ts";
 import { readDraftInfo, folderOption, readVectors } from "./options.ts";
@@ -41,7 +42,8 @@ export function annotatedOctets({ group, case: each }: LocatedCase, model: Model
   if (octets.length > MAX_SHOWN_OCTETS) return [style.faint(`The case has ${octets.length} octets, too many to show field by field.`), ""];
   const config = "config" in group ? (group.config as { compression?: unknown; limit?: number }) : {};
   const choice = typeof config.compression === "object" ? (config.compression as CompressionChoice | null) : null;
-  const given = { limit: config.limit, compression: { method: compressionNameOf(choice), parameters: choice } };
+  const compression = { method: compressionNameOf(choice), parameters: choice };
+  const given = { limit: config.limit, method: compression.method, decompressor: new MessageDecompressor(compression, config.limit) };
   return [annotateOctets(model, group.op === "varsize" ? websocket2ElementIds.integer : websocket2ElementIds.frame, octets, given, style)];
 }
 
@@ -96,8 +98,6 @@ function show(args: ParsedArguments, io: CommandIo, model: Model): number {
 /** Makes the command for a protocol. */
 export function vectorsShowCommand(model: Model): Command {
   return {
-    name: "vectors show",
-    summary: "show a case, its octets, and the requirements that it checks",
     operands: "ID",
     description: [
       "Prints the input and the expected result of a case, its octets field by field with the place of a fault, its purpose, and the requirements of the draft that it checks.",

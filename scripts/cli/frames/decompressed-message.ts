@@ -1,0 +1,30 @@
+/**
+ * The text of a decompressed message.
+ *
+ * @module
+ */
+import { type Issue, issueText } from "../../../reference/layout/errors.ts";
+import { toHex } from "../../common/octets.ts";
+import { formatValue } from "./field-table.ts";
+import type { Style } from "../terminal/style.ts";
+
+/** The most octets of a message that are shown. */
+const MAX_SHOWN_OCTETS = 16;
+
+/** The message of a compressed frame, or the issue that prevents decompression. */
+export type DecompressedMessage =
+  | { readonly ok: true; readonly octets: Uint8Array; readonly content: string | Uint8Array }
+  | { readonly ok: false; readonly issue: Issue };
+
+function formatContent(content: string | Uint8Array): string {
+  if (typeof content === "string") return formatValue(content, "utf8");
+  const shown = toHex(content.subarray(0, MAX_SHOWN_OCTETS)).replace(/..(?!$)/g, "$& ");
+  return content.length > MAX_SHOWN_OCTETS ? `${shown} ... ${content.length - MAX_SHOWN_OCTETS} more` : shown;
+}
+
+/** Returns the message or the issue on one line. */
+export function formatDecompressed(message: DecompressedMessage, style: Style): string {
+  if (!message.ok) return style.bad(issueText(message.issue));
+  const { octets, content } = message;
+  return `${style.name("decompressed")}, ${octets.length} ${octets.length === 1 ? "octet" : "octets"}: ${style.value(formatContent(content))}`;
+}
