@@ -44,7 +44,10 @@ export class Fifo<T> {
 
   /** Removes and returns the oldest item; `undefined` from an empty queue. */
   shift(): T | undefined {
-    return this.#items === undefined ? this.#shiftOnly() : this.#shiftFrom(this.#items);
+    if (this.#items !== undefined) return this.#shiftFrom(this.#items);
+    const only = this.#only;
+    this.#only = undefined;
+    return only;
   }
 
   /** Removes all items. */
@@ -52,12 +55,6 @@ export class Fifo<T> {
     this.#only = undefined;
     this.#items = undefined;
     this.#head = 0;
-  }
-
-  #shiftOnly(): T | undefined {
-    const only = this.#only;
-    this.#only = undefined;
-    return only;
   }
 
   /** Removes the oldest item of the array, which is never empty: its last item takes the array with it. */

@@ -7,12 +7,14 @@ import { LocalError } from "../layout/errors.ts";
 import type { ConnectionRole, ConnectionState } from "../schema/states/index.ts";
 import { type CoreOptions, ConnectionContext } from "./machine/connection-context.ts";
 import { canResumeReading, inboxOverfull, resumeReading } from "./machine/effects/reading.ts";
+import { queueMessage } from "./machine/effects/messages.ts";
 import { eventText } from "./machine/effects/reporting.ts";
 import { countEvent } from "./machine/rate-limits.ts";
 import { initialNodes } from "./machine/transition-table.ts";
 import type { Message, SendOptions } from "./message.ts";
 import type { StreamEnd } from "./queues/backlog.ts";
 import { validateClose } from "./reports/close-code.ts";
+import type { CloseReport } from "./reports/close-report.ts";
 import { resetText } from "./reports/reset-text.ts";
 import type { Statistics } from "./reports/statistics.ts";
 
@@ -127,7 +129,7 @@ export abstract class ConnectionCore {
   /** Reports that the stream has sent some of the octets taken. @param octets - their number */
   sent(octets: number): void {
     const { context } = this;
-    if (octets === 0 || this.state === "closed" || context.backlog.streamGone) return;
+    if (octets === 0 || context.node.state === "closed" || context.backlog.streamGone) return;
     const { now } = context;
     context.statistics.sent.octets += octets;
     context.outbox.sent(octets);
@@ -143,7 +145,7 @@ export abstract class ConnectionCore {
     const { context } = this;
     const { application, inbox } = context;
     context.fire("flushed");
-    if (context.state === "open" && application.drained !== undefined) inbox.queueCall(() => application.drained?.());
+    if (context.node.state === "open" && application.drained !== undefined) inbox.queueCall(() => application.drained?.());
   }
 
   /**
@@ -154,12 +156,20 @@ export abstract class ConnectionCore {
    */
   send(message: Message, options?: SendOptions): boolean {
     const { context } = this;
-    const { localRequest } = context;
     if (context.backlog.streamGone) return false;
+    if (!context.node.onlyQueues) return this.#fireSend(message, options);
+    queueMessage(context, message, options);
+    // Nothing else has changed. During a call of the application, the outer input schedules the write.
+    if (!context.inbox.delivering) context.stream.scheduleWrite();
+    return true;
+  }
+
+  #fireSend(message: Message, options: SendOptions | undefined): boolean {
+    const { localRequest } = this.context;
     localRequest.message = message;
     localRequest.options = options;
     localRequest.taken = false;
-    context.fire("send", context.node.on.send);
+    this.context.fire("send");
     localRequest.message = undefined;
     this.afterInput();
     return localRequest.taken;
@@ -211,7 +221,7 @@ export abstract class ConnectionCore {
 
   /** Whether no octets can be sent. */
   get #silent(): boolean {
-    return SILENT_STATES.includes(this.state) || this.context.backlog.streamGone;
+    return SILENT_STATES.includes(this.context.node.state) || this.context.backlog.streamGone;
   }
 
   /** Completes an input: calls the application, then updates the stream and the deadline. Nested inputs leave this to the outer one. */
@@ -220,30 +230,28 @@ export abstract class ConnectionCore {
     if (context.inbox.delivering) return;
     try {
       context.inbox.deliver(context.application);
-      while (canResumeReading(context)) {
+      while (!context.backlog.empty && canResumeReading(context)) {
         resumeReading(context);
         context.inbox.deliver(context.application);
       }
     } finally {
-      this.#reportOutcome();
+      if (context.report !== undefined) this.#reportOutcome(context.report);
       this.#updateReceivePaused();
-      this.#scheduleRead();
+      if (context.backlog.hasFrames) this.#scheduleRead();
       this.deadline = context.activeTimer?.deadline;
       if (!context.outbox.empty && !this.#silent) context.stream.scheduleWrite();
     }
   }
 
-  #reportOutcome(): void {
-    const { report } = this.context;
-    if (report === undefined) return;
+  #reportOutcome(report: CloseReport): void {
     this.context.report = undefined;
     this.context.application.outcome?.(report);
   }
 
-  /** Requests a turn if unread frames wait for one. Frames that wait for the application need none. */
+  /** Requests a turn for unread frames. Frames that wait for the application need none. */
   #scheduleRead(): void {
     const { context } = this;
-    if (!context.backlog.hasFrames || context.budget.turnRequested || inboxOverfull(context)) return;
+    if (context.budget.turnRequested || inboxOverfull(context)) return;
     context.budget.turnRequested = true;
     context.stream.scheduleRead();
   }
@@ -251,7 +259,7 @@ export abstract class ConnectionCore {
   #updateReceivePaused(): void {
     const { context } = this;
     const { inbox, earlyData, backlog } = context;
-    const paused = (inbox.full && context.readsFrames) || earlyData.length > 0 || backlog.hasFrames;
+    const paused = (inbox.full && context.readsFrames) || earlyData !== undefined || backlog.hasFrames;
     if (paused === context.receivePaused) return;
     context.receivePaused = paused;
     context.stream.setReceivePaused(paused);

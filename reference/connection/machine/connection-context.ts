@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { ByteBuffer } from "../../bytes/byte-buffer.ts";
+import type { ByteBuffer } from "../../bytes/byte-buffer.ts";
 import { type Decompressor, decompressor, type MessageCompressionOptions, MessageCompressor } from "../../compression/index.ts";
 import { type Issue, LocalError } from "../../layout/errors.ts";
 import type { CompressionChoice } from "../../schema/headers/index.ts";
@@ -114,8 +114,8 @@ export class ConnectionContext {
   peerEnded = false;
   localEnded = false;
   receivePaused = false;
-  /** Octets received before the server's decision on the handshake. */
-  readonly earlyData = new ByteBuffer();
+  /** Octets received before the server's decision on the handshake; `undefined` without any. */
+  earlyData: ByteBuffer | undefined;
   /** Input that this end has received but not read. */
   backlog = UNUSED_BACKLOG;
   /** The work that decompression may still do in this turn. */
@@ -184,7 +184,7 @@ export class ConnectionContext {
 
   /** Whether octets are read as frames now: not before the reply, and not after the peer's error frame or a fault. */
   get readsFrames(): boolean {
-    return this.#matchingRow(this.node.on.octets)?.parses === true;
+    return this.node.alwaysReads || this.#matchingRow(this.node.on.octets)?.parses === true;
   }
 
   #matchingRow(rows: readonly Transition<ConnectionContext>[]): Transition<ConnectionContext> | undefined {
@@ -226,7 +226,7 @@ export class ConnectionContext {
   /** Releases the memory that a closed connection does not need. */
   #release(): void {
     this.timer = undefined;
-    this.earlyData.take();
+    this.earlyData = undefined;
     this.backlog.drop();
     this.decoder = undefined;
     this.decompressor = undefined;

@@ -15,6 +15,7 @@ import {
 import { messageSize } from "../message.ts";
 import { reportsContent } from "../opening/client-opening.ts";
 import type { ConnectionContext } from "./connection-context.ts";
+import type { Effect } from "./effects/effect.ts";
 import { effects } from "./effects/index.ts";
 import type { StateNode, TransitionsByEvent } from "./state-node.ts";
 
@@ -45,9 +46,11 @@ const guards: Readonly<Record<ConnectionGuard, Guard>> = {
   "peer-open": ({ peerEnded }) => !peerEnded,
 };
 
-interface MutableStateNode {
-  readonly state: ConnectionState;
+interface MutableStateNode extends StateNode<ConnectionContext> {
   readonly on: TransitionsByEvent<ConnectionContext>;
+  alwaysReads: boolean;
+  onlyDelivers: boolean;
+  onlyQueues: boolean;
 }
 
 /** Returns an entry for every event, so that all nodes have the same shape and engines look events up fast. */
@@ -55,10 +58,20 @@ function noTransitions(): TransitionsByEvent<ConnectionContext> {
   return Object.fromEntries(connection.model.events.map(({ name }) => [name, []])) as unknown as TransitionsByEvent<ConnectionContext>;
 }
 
+function nodeWithoutRows(state: ConnectionState): MutableStateNode {
+  return { state, on: noTransitions(), alwaysReads: false, onlyDelivers: false, onlyQueues: false };
+}
+
+/** Returns whether an event has this one effect, whatever guards say, and leaves the state as it is. */
+function hasOnly(node: MutableStateNode, event: ConnectionEvent, effect: Effect): boolean {
+  const [row] = node.on[event];
+  return row !== undefined && row.guard === undefined && row.to === node && row.effects.length === 1 && row.effects[0] === effect;
+}
+
 function compileTable(role: ConnectionRole): StateNode<ConnectionContext> {
   const states = connection.model.states.map(({ name }) => name as ConnectionState);
   const events = connection.model.events.map(({ name }) => name as ConnectionEvent);
-  const nodes = new Map<string, MutableStateNode>(states.map((state) => [state, { state, on: noTransitions() }]));
+  const nodes = new Map<string, MutableStateNode>(states.map((state) => [state, nodeWithoutRows(state)]));
   for (const { state, on } of nodes.values()) {
     for (const event of events) {
       on[event] = connection.rows(role, state, event).map(({ guard, to, actions }) => ({
@@ -68,6 +81,11 @@ function compileTable(role: ConnectionRole): StateNode<ConnectionContext> {
         parses: actions.includes("parse"),
       }));
     }
+  }
+  for (const node of nodes.values()) {
+    node.alwaysReads = hasOnly(node, "octets", effects.parse);
+    node.onlyDelivers = hasOnly(node, "message", effects.deliver);
+    node.onlyQueues = hasOnly(node, "send", effects["queue-message"]);
   }
   return nodes.get(connection.initial[role]) as MutableStateNode;
 }

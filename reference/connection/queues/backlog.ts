@@ -32,8 +32,15 @@ export class Backlog {
   #unread = NO_FRAMES;
   readonly #octets = new ByteBuffer();
   #ends: readonly StreamEnd[] = [];
+  /** Whether a reset or a loss has ended both halves of the stream. */
+  streamGone = false;
   /** Whether a frame has waited for the application, which makes the arrival times of all frames here unknown. */
   delayed = false;
+
+  /** Whether nothing is unread. */
+  get empty(): boolean {
+    return this.#unread === NO_FRAMES && this.#ends.length === 0;
+  }
 
   /** Whether a frame is unread. */
   get hasFrames(): boolean {
@@ -43,11 +50,6 @@ export class Backlog {
   /** Whether the peer's half of the stream has ended. */
   get peerEnded(): boolean {
     return this.#ends.length > 0;
-  }
-
-  /** Whether a reset or a loss has ended both halves of the stream. */
-  get streamGone(): boolean {
-    return this.#ends.length > 0 && this.#ends.some(({ event }) => event !== "end-stream");
   }
 
   /** Stores frames, which replace those stored before. */
@@ -63,6 +65,7 @@ export class Backlog {
   /** Adds an end of the stream. */
   addEnd(end: StreamEnd): void {
     this.#ends = [...this.#ends, end];
+    if (end.event !== "end-stream") this.streamGone = true;
   }
 
   /** Removes and returns the frames. */

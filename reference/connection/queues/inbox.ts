@@ -27,7 +27,8 @@ export class Inbox {
   readonly #limits: LimitValues<"queuedOctets" | "queuedMessages">;
   #messages = 0;
   #octets = 0;
-  #delivering = false;
+  /** Whether a call of the application is in progress. */
+  delivering = false;
   /** Whether the application has paused the delivery of messages. Calls behind a queued message are paused with it. */
   paused = false;
 
@@ -49,11 +50,6 @@ export class Inbox {
   /** The number of queued messages. */
   get queuedMessages(): number {
     return this.#messages;
-  }
-
-  /** Whether a call of the application is in progress. */
-  get delivering(): boolean {
-    return this.#delivering;
   }
 
   /** Queues a message. */
@@ -81,8 +77,9 @@ export class Inbox {
 
   /** Removes and returns the first message. @param item - the first item of the queue */
   #takeMessage(item: Message | PackedMessages): Message {
-    const message = item instanceof PackedMessages ? item.take() : item;
-    if (!(item instanceof PackedMessages) || item.empty) this.#items.shift();
+    const packed = item instanceof PackedMessages;
+    const message = packed ? item.take() : item;
+    if (!packed || item.empty) this.#items.shift();
     this.#messages -= 1;
     this.#octets -= messageSize(message);
     return message;
@@ -90,11 +87,12 @@ export class Inbox {
 
   /** Delivers messages and calls in order, until the queue is empty or a message is paused. Items queued meanwhile are included. */
   deliver(application: { message(message: Message): void }): void {
-    this.#delivering = true;
+    const items = this.#items;
+    this.delivering = true;
     try {
-      for (let item = this.#items.first; item !== undefined; item = this.#items.first) {
+      for (let item = items.first; item !== undefined; item = items.first) {
         if (typeof item === "function") {
-          this.#items.shift();
+          items.shift();
           item();
         } else if (this.paused) {
           break;
@@ -103,7 +101,7 @@ export class Inbox {
         }
       }
     } finally {
-      this.#delivering = false;
+      this.delivering = false;
     }
   }
 }

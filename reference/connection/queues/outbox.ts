@@ -41,9 +41,12 @@ export class Outbox {
   #openingPong: Uint8Array | undefined;
   #pings = NO_PINGS;
   readonly #messages = new Fifo<QueuedMessages>();
+  /** The own error frame until it is taken. */
   #errorFrame: Uint8Array | undefined;
-  #errorFrameTaken = false;
-  #payloadOctets = 0;
+  /** Whether the own error frame has been taken. */
+  errorFrameBegun = false;
+  /** The octets of queued messages before compression and framing, without those taken. */
+  payloadOctets = 0;
   /** Stream offsets of the octets taken, and of those sent. */
   #taken = 0;
   #sent = 0;
@@ -53,19 +56,14 @@ export class Outbox {
   #openingPongEnd: number | undefined;
   #pingEnd: number | undefined;
 
-  /** The octets of queued messages before compression and framing, without those taken. */
-  get payloadOctets(): number {
-    return this.#payloadOctets;
-  }
-
   /** Whether all queued octets have been taken. */
   get empty(): boolean {
     return (
       this.#partialFrame === undefined &&
       this.#openingPong === undefined &&
       this.#pings.length === 0 &&
-      this.#messages.length === 0 &&
-      !this.#errorFrameWaits
+      this.#messages.first === undefined &&
+      this.#errorFrame === undefined
     );
   }
 
@@ -87,18 +85,9 @@ export class Outbox {
     );
   }
 
-  /** Whether the own error frame has been taken. */
-  get errorFrameBegun(): boolean {
-    return this.#errorFrameTaken;
-  }
-
-  get #errorFrameWaits(): boolean {
-    return this.#errorFrame !== undefined && !this.#errorFrameTaken;
-  }
-
   /** Queues a message. @param arena - contains its frame; @param payload - its octets before compression and framing */
   queueMessage(arena: FrameArena, payload: number): void {
-    this.#payloadOctets += payload;
+    this.payloadOctets += payload;
     const messages = this.#queuedMessagesFor(arena);
     if (arena.tail === undefined) messages.payload += payload;
     else messages.long = { octets: arena.tail, payload };
@@ -131,9 +120,9 @@ export class Outbox {
     this.#pings = waits ? this.#pings.map((each) => (each.kind === "pong" ? pong : each)) : [...this.#pings, pong];
   }
 
-  /** Queues the own error frame, which replaces a queued one. */
+  /** Queues the own error frame, which replaces a queued one. It has no effect once one has been taken. */
   queueErrorFrame(frame: Uint8Array): void {
-    this.#errorFrame = frame;
+    if (!this.errorFrameBegun) this.#errorFrame = frame;
   }
 
   /** Drops all queued frames except for the rest of a partly taken one and the own error frame. */
@@ -141,7 +130,7 @@ export class Outbox {
     this.#openingPong = undefined;
     this.#pings = NO_PINGS;
     this.#messages.clear();
-    this.#payloadOctets = this.#partialPayload;
+    this.payloadOctets = this.#partialPayload;
   }
 
   /**
@@ -173,9 +162,14 @@ export class Outbox {
     if (ping !== undefined) return this.#takePing(ping);
     const messages = this.#messages.shift();
     if (messages !== undefined) return this.#takeMessages(messages);
-    if (this.#errorFrame === undefined || this.#errorFrameTaken) return undefined;
-    this.#errorFrameTaken = true;
-    return this.#errorFrame;
+    return this.#takeErrorFrame();
+  }
+
+  #takeErrorFrame(): Uint8Array | undefined {
+    const frame = this.#errorFrame;
+    this.#errorFrame = undefined;
+    if (frame !== undefined) this.errorFrameBegun = true;
+    return frame;
   }
 
   #takeOpeningPong(octets: Uint8Array): Uint8Array {
@@ -192,7 +186,7 @@ export class Outbox {
 
   #takeMessages(messages: QueuedMessages): Uint8Array {
     const { segment, payload, long } = messages;
-    this.#payloadOctets -= payload;
+    this.payloadOctets -= payload;
     this.#partialFrame = long?.octets;
     this.#partialPayload = long?.payload ?? 0;
     this.#inFlight ??= new Fifo();
@@ -209,7 +203,7 @@ export class Outbox {
       return frame.subarray(0, most);
     }
     this.#partialFrame = undefined;
-    this.#payloadOctets -= this.#partialPayload;
+    this.payloadOctets -= this.#partialPayload;
     this.#partialPayload = 0;
     return frame;
   }

@@ -5,7 +5,7 @@
  */
 import { frameArena } from "../../../bytes/frame-arena.ts";
 import type { Decompressor } from "../../../compression/index.ts";
-import { type CompressedFrame, decompressMessage, type Message, messageSize, writeMessage } from "../../message.ts";
+import { type CompressedFrame, decompressMessage, type Message, messageSize, type SendOptions, writeMessage } from "../../message.ts";
 import type { ConnectionContext } from "../connection-context.ts";
 import { countEvent } from "../rate-limits.ts";
 import { fireFault } from "./closing.ts";
@@ -13,8 +13,12 @@ import type { Effect, EffectsOf } from "./effect.ts";
 
 /** Handles a received message. Empty messages that were read late do not count, since their arrival times are unknown. */
 export function receiveMessage(context: ConnectionContext, message: Message): void {
-  context.incoming.message = message;
   if (messageSize(message) === 0 && !context.backlog.delayed) countEvent(context, "emptyMessage");
+  if (context.node.onlyDelivers) {
+    deliverMessage(context, message);
+    return;
+  }
+  context.incoming.message = message;
   context.fire("message", context.node.on.message);
   context.incoming.message = undefined;
 }
@@ -30,12 +34,23 @@ export function receiveCompressed(context: ConnectionContext, frame: CompressedF
   receiveMessage(context, result.message);
 }
 
-const queueMessage: Effect = ({ localRequest, outbox, messageCompressor, statistics }) => {
-  const { message, options } = localRequest;
+/** Queues a message for the application. */
+function deliverMessage({ inbox, statistics }: ConnectionContext, message: Message): void {
+  statistics.received.messages += 1;
+  inbox.queueMessage(message);
+}
+
+/** Queues a message for the peer. @throws {@link LocalError} if the value is not a message */
+export function queueMessage(context: ConnectionContext, message: Message, options: SendOptions | undefined): void {
+  context.outbox.queueMessage(frameArena, writeMessage(message, options, context.messageCompressor));
+  context.statistics.sent.messages += 1;
+}
+
+const queueRequested: Effect = (context) => {
+  const { message, options } = context.localRequest;
   if (message === undefined) return;
-  outbox.queueMessage(frameArena, writeMessage(message, options, messageCompressor));
-  statistics.sent.messages += 1;
-  localRequest.taken = true;
+  queueMessage(context, message, options);
+  context.localRequest.taken = true;
 };
 
 const keepMessage: Effect = ({ clientOpening, incoming: { message }, statistics }) => {
@@ -45,15 +60,13 @@ const keepMessage: Effect = ({ clientOpening, incoming: { message }, statistics 
   statistics.received.messages += 1;
 };
 
-const deliver: Effect = ({ inbox, incoming: { message }, statistics }) => {
-  if (message === undefined) return;
-  statistics.received.messages += 1;
-  inbox.queueMessage(message);
+const deliver: Effect = (context) => {
+  if (context.incoming.message !== undefined) deliverMessage(context, context.incoming.message);
 };
 
 /** The effects on messages in both directions. */
 export const messageEffects: EffectsOf<"queue-message" | "refuse-message" | "keep-message" | "deliver"> = {
-  "queue-message": queueMessage,
+  "queue-message": queueRequested,
   "refuse-message": ({ localRequest }) => {
     localRequest.taken = false;
   },

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { ByteBuffer } from "../../../bytes/byte-buffer.ts";
 import type { Frame } from "../../../wire/frame-types.ts";
 import type { UnreadFrames } from "../../queues/backlog.ts";
 import type { ConnectionContext } from "../connection-context.ts";
@@ -77,7 +78,9 @@ function readOctets(context: ConnectionContext, octets: Uint8Array): void {
 const parse: Effect = (context) => {
   const { octets } = context.incoming;
   context.incoming.octets = EMPTY;
-  if (context.earlyData.length > 0) readOctets(context, context.earlyData.take());
+  const { earlyData } = context;
+  context.earlyData = undefined;
+  if (earlyData !== undefined) readOctets(context, earlyData.take());
   if (context.backlog.hasFrames) context.backlog.addOctets(octets);
   else if (octets.length > 0 && context.readsFrames) readOctets(context, octets);
 };
@@ -107,10 +110,15 @@ export function resumeReading(context: ConnectionContext): void {
 
 /** The effects on received octets. */
 export const readingEffects: EffectsOf<"hold" | "parse" | "discard"> = {
-  hold: ({ earlyData, incoming }) => {
-    earlyData.add(incoming.octets);
-    incoming.octets = EMPTY;
+  hold: (context) => {
+    const { octets } = context.incoming;
+    context.incoming.octets = EMPTY;
+    if (octets.length === 0) return;
+    context.earlyData ??= new ByteBuffer();
+    context.earlyData.add(octets);
   },
   parse,
-  discard: ({ earlyData }) => void earlyData.take(),
+  discard: (context) => {
+    context.earlyData = undefined;
+  },
 };
