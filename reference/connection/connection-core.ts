@@ -5,7 +5,7 @@
  */
 import { LocalError } from "../layout/errors.ts";
 import type { ConnectionRole, ConnectionState } from "../schema/states/index.ts";
-import { type CoreOptions, ConnectionContext } from "./machine/connection-context.ts";
+import { type CoreOptions, ConnectionContext, type SendRequest } from "./machine/connection-context.ts";
 import { canResumeReading, inboxOverfull, resumeReading } from "./machine/effects/reading.ts";
 import { queueMessage } from "./machine/effects/messages.ts";
 import { eventText } from "./machine/effects/reporting.ts";
@@ -68,7 +68,7 @@ export abstract class ConnectionCore {
   receiveData(octets: Uint8Array): void {
     const { context } = this;
     const { now } = context;
-    context.statistics.received.octets += octets.length;
+    context.statistics.receivedOctets += octets.length;
     if (octets.length > 0) {
       context.liveness?.received(now);
       context.closeTimer?.progress(now);
@@ -131,7 +131,7 @@ export abstract class ConnectionCore {
     const { context } = this;
     if (octets === 0 || context.node.state === "closed" || context.backlog.streamGone) return;
     const { now } = context;
-    context.statistics.sent.octets += octets;
+    context.statistics.sentOctets += octets;
     context.outbox.sent(octets);
     context.liveness?.sent(now);
     if (!context.outbox.pingWaits) context.liveness?.pingSent(now);
@@ -165,14 +165,12 @@ export abstract class ConnectionCore {
   }
 
   #fireSend(message: Message, options: SendOptions | undefined): boolean {
-    const { localRequest } = this.context;
-    localRequest.message = message;
-    localRequest.options = options;
-    localRequest.taken = false;
+    const request: SendRequest = { message, options, queued: false };
+    this.context.sendRequest = request;
     this.context.fire("send");
-    localRequest.message = undefined;
+    this.context.sendRequest = undefined;
     this.afterInput();
-    return localRequest.taken;
+    return request.queued;
   }
 
   /**
@@ -184,7 +182,7 @@ export abstract class ConnectionCore {
    * @throws {@link LocalError} if the code or the reason cannot be sent, or on a server before its decision, which refuses instead
    */
   close(code?: number, reason?: string): void {
-    this.context.localRequest.close = validateClose(code, reason);
+    this.context.closeRequest = validateClose(code, reason);
     this.context.incoming.seen = "";
     this.context.fire("close");
     this.afterInput();
@@ -230,7 +228,7 @@ export abstract class ConnectionCore {
     if (context.inbox.delivering) return;
     try {
       context.inbox.deliver(context.application);
-      while (!context.backlog.empty && canResumeReading(context)) {
+      while (canResumeReading(context)) {
         resumeReading(context);
         context.inbox.deliver(context.application);
       }

@@ -13,7 +13,7 @@ import {
 } from "../wire/handshake/index.ts";
 import { assertFirstRequest, ConnectionCore } from "./connection-core.ts";
 import type { CoreOptions } from "./machine/connection-context.ts";
-import { requestMethod, type ServerOpening, serverOpening } from "./opening/server-opening.ts";
+import { requestMethod, serverOpening } from "./opening/server-opening.ts";
 
 /**
  * The server's end of a connection, without I/O.
@@ -50,14 +50,11 @@ import { requestMethod, type ServerOpening, serverOpening } from "./opening/serv
  * ```
  */
 export class ServerCore extends ConnectionCore {
-  readonly #opening: ServerOpening;
   #requested = false;
 
   /** @throws {@link LocalError} if a limit is out of range */
   constructor(options: CoreOptions) {
-    const opening = serverOpening();
-    super("server", opening, options);
-    this.#opening = opening;
+    super("server", serverOpening(), options);
   }
 
   /**
@@ -73,9 +70,10 @@ export class ServerCore extends ConnectionCore {
   receiveRequest(fields: FieldLines, endStream: boolean, policy: RequestPolicy = {}): void {
     assertFirstRequest(this.#requested);
     this.#requested = true;
-    this.#opening.fields = fields;
-    this.#opening.endStream = endStream;
-    this.#opening.policy = policy;
+    const { serverOpening: opening } = this.context;
+    opening.fields = fields;
+    opening.endStream = endStream;
+    opening.policy = policy;
     this.context.peerEnded = endStream;
     this.context.fire("request");
     this.afterInput();
@@ -88,10 +86,11 @@ export class ServerCore extends ConnectionCore {
    * @throws {@link LocalError} if a server cannot make this choice, or a field is not permitted
    */
   accept(acceptance: Acceptance = {}): void {
-    const { checked } = this.#opening;
+    const { serverOpening: opening } = this.context;
+    const { checked } = opening;
     if (this.state === "deciding" && checked?.ok === true) {
       const { compression = checked.compression, protocol = checked.protocol } = acceptance;
-      this.#opening.reply = buildReply({ ...acceptance, compression, protocol });
+      opening.reply = buildReply({ ...acceptance, compression, protocol });
       this.context.applyNegotiation(compression, protocol);
     }
     this.context.fire("accept");
@@ -104,13 +103,14 @@ export class ServerCore extends ConnectionCore {
    * @throws {@link LocalError} if the status is not in the range 400 to 599, or a field is not permitted
    */
   refuse(refusal: ApplicationRefusal = {}): void {
-    const { policy } = this.#opening;
-    this.#opening.refusal = buildRefusal({
+    const { serverOpening: opening } = this.context;
+    const built = buildRefusal({
       check: "application",
-      versions: policy.versions ?? [],
-      ...requestMethod(this.#opening),
+      versions: opening.policy.versions ?? [],
+      ...requestMethod(opening),
       ...refusal,
     });
+    if (this.state === "deciding") opening.refusal = built;
     this.context.fire("refuse");
     this.afterInput();
   }

@@ -29,7 +29,8 @@ import { ReassemblyBuffer } from "../bytes/reassembly-buffer.ts";
  */
 export class PushDecoder<V> {
   readonly #reader: Reader<V>;
-  readonly #pending = new ReassemblyBuffer();
+  /** The octets of an incomplete struct; `undefined` between structs. */
+  #pending: ReassemblyBuffer | undefined;
   /** The number of pending octets at which state can continue. */
   #wanted = 1;
   /** The stream offset of the first pending octet or, without one, of the next octet. */
@@ -48,12 +49,12 @@ export class PushDecoder<V> {
 
   /** The number of octets received of an incomplete struct. */
   get pending(): number {
-    return this.#pending.length;
+    return this.#pending?.length ?? 0;
   }
 
   /** The least number of octets that the incomplete struct still needs; 0 between structs. */
   get needs(): number {
-    return this.#pending.length === 0 ? 0 : this.#wanted - this.#pending.length;
+    return this.#pending === undefined ? 0 : this.#wanted - this.#pending.length;
   }
 
   /**
@@ -63,22 +64,24 @@ export class PushDecoder<V> {
    */
   push(octets: Uint8Array): V[] {
     if (this.#fault !== undefined) return [];
-    if (this.#pending.length === 0) return this.#read(octets);
-    return this.#complete(octets);
+    return this.#pending === undefined ? this.#read(octets) : this.#complete(this.#pending, octets);
   }
 
   /** Completes the pending struct with a copy of its octets, and reads the following structs without a copy. */
-  #complete(octets: Uint8Array): V[] {
+  #complete(incomplete: ReassemblyBuffer, octets: Uint8Array): V[] {
+    let pending = incomplete;
     let rest = octets;
-    while (this.#pending.length + rest.length >= this.#wanted) {
-      const missing = this.#wanted - this.#pending.length;
-      const whole = this.#pending.complete(rest.subarray(0, missing));
+    while (pending.length + rest.length >= this.#wanted) {
+      const missing = this.#wanted - pending.length;
+      const whole = pending.complete(rest.subarray(0, missing));
+      this.#pending = undefined;
       rest = rest.subarray(missing);
       const frames = this.#read(whole);
       if (this.#fault !== undefined) return frames;
-      if (this.#pending.length === 0) return rest.length === 0 ? frames : this.#read(rest, frames);
+      if (this.#pending === undefined) return rest.length === 0 ? frames : this.#read(rest, frames);
+      pending = this.#pending;
     }
-    this.#pending.add(rest, this.#wanted);
+    pending.add(rest, this.#wanted);
     return [];
   }
 
@@ -107,12 +110,13 @@ export class PushDecoder<V> {
   #keep(octets: Uint8Array, start: number, needs: number): void {
     const rest = octets.subarray(start);
     this.#wanted = rest.length + needs;
+    this.#pending = new ReassemblyBuffer();
     this.#pending.add(rest, this.#wanted);
   }
 
   #fail(start: number, issue: Issue): void {
     const octet = this.#offset + start + issue.octet;
     this.#fault = { ...issue, octet, bit: octet * 8 + (issue.bit % 8) };
-    this.#pending.clear();
+    this.#pending = undefined;
   }
 }

@@ -58,19 +58,21 @@ export interface PeerInput {
   reset: number | undefined;
 }
 
-/** The request of the application that the current event is about. */
-export interface LocalRequest {
-  message: Message | undefined;
-  options: SendOptions | undefined;
+/** The message that the application sends in the current event. */
+export interface SendRequest {
+  readonly message: Message;
+  readonly options: SendOptions | undefined;
   /** Whether the message was queued. */
-  taken: boolean;
-  close: CloseRequest;
+  queued: boolean;
 }
 
 /** The peer's events that count against a limit on their rate. */
 export type CountedEvent = "ping" | "emptyMessage" | "emptyData";
 
 const EMPTY = new Uint8Array(0);
+
+/** Shared by all connections that have not been closed. */
+const NO_CODE: CloseRequest = { reason: "" };
 
 /** Shared by all connections without compression and subprotocol. */
 const NOTHING_NEGOTIATED: Negotiated = { compression: null, protocol: null };
@@ -92,9 +94,11 @@ export class ConnectionContext {
   readonly statistics = new StatisticsCounter();
   /** The counters of {@link CountedEvent}, each created at its first event. */
   rateLimiters: Partial<Record<CountedEvent, RateLimiter>> | undefined;
-  readonly startedAt: number;
   readonly incoming: PeerInput = { octets: EMPTY, message: undefined, data: EMPTY, error: undefined, seen: "", reset: undefined };
-  readonly localRequest: LocalRequest = { message: undefined, options: undefined, taken: false, close: { reason: "" } };
+  /** `undefined` outside of the event `send`. */
+  sendRequest: SendRequest | undefined;
+  /** The close that the application has requested. */
+  closeRequest = NO_CODE;
   readonly #use: MessageCompressionOptions | undefined;
   node: StateNode<ConnectionContext>;
   /** The current event, and the state in which it occurred. */
@@ -127,7 +131,7 @@ export class ConnectionContext {
   /** The limit that the peer exceeded, if this end closes for it. */
   exceededLimit: LimitName | undefined;
   /** The data of the handshake, by role. */
-  readonly opening: ClientOpening | ServerOpening;
+  opening: ClientOpening | ServerOpening;
 
   /** @throws {@link LocalError} if a limit is out of range */
   constructor(role: ConnectionRole, initial: StateNode<ConnectionContext>, opening: ClientOpening | ServerOpening, options: CoreOptions) {
@@ -140,13 +144,18 @@ export class ConnectionContext {
     this.limits = limits;
     this.#use = options.use;
     this.inbox = new Inbox(limits);
-    this.startedAt = this.now;
+    opening.startedAt = this.exactTime;
     this.node = initial;
     this.previousState = initial.state;
   }
 
-  /** The time in ms. */
+  /** The time in ms, rounded up: a connection stores several times, and JavaScript stores whole numbers without an object each. */
   get now(): number {
+    return Math.ceil(this.environment.clock());
+  }
+
+  /** The time in ms, with fractions. */
+  get exactTime(): number {
     return this.environment.clock();
   }
 

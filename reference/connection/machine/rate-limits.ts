@@ -31,7 +31,7 @@ export function countEvent(context: ConnectionContext, event: CountedEvent): boo
 
 function closeOverLimit(context: ConnectionContext, name: LimitName): void {
   const { status } = limit.entry(name);
-  context.localRequest.close = status === undefined ? { reason: "" } : { status, reason: "" };
+  context.closeRequest = status === undefined ? { reason: "" } : { status, reason: "" };
   context.exceededLimit = name;
   context.fire("close");
 }

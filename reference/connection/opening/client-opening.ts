@@ -10,6 +10,8 @@ import type { Message } from "../message.ts";
 
 /** The data of a client's opening handshake. */
 export interface ClientOpening {
+  /** When this end was created, in ms of the clock. */
+  startedAt: number;
   /** Whether the connection opens only with the pong of the second ping. */
   readonly confirm: boolean;
   /** Whether a reply without a subprotocol fails if the client offered one. */
@@ -40,6 +42,7 @@ const EMPTY = new Uint8Array(0);
 /** Returns the data of a handshake before its request. */
 export function clientOpening(confirm: boolean, requireProtocol: boolean): ClientOpening {
   return {
+    startedAt: 0,
     confirm,
     requireProtocol,
     request: undefined,

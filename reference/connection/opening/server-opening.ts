@@ -11,6 +11,8 @@ export type ServerRefusal = Pick<RefusalResponse, "status" | "fields" | "body">;
 
 /** The data of a server's opening handshake. */
 export interface ServerOpening {
+  /** When this end was created, in ms of the clock. */
+  startedAt: number;
   /** The header section of the request. */
   fields: FieldLines;
   /** Whether the request ended with its header section. */
@@ -32,6 +34,7 @@ const DEFAULT_POLICY: RequestPolicy = {};
 /** Returns the data of a handshake before its request. */
 export function serverOpening(): ServerOpening {
   return {
+    startedAt: 0,
     fields: NO_FIELDS,
     endStream: false,
     policy: DEFAULT_POLICY,
@@ -42,10 +45,8 @@ export function serverOpening(): ServerOpening {
   };
 }
 
-/** Releases the data that an open connection does not need. */
-export function releaseServerOpening(opening: ServerOpening): void {
-  Object.assign(opening, serverOpening());
-}
+/** Shared by all open connections, which do not need the data. */
+export const RELEASED_OPENING: Readonly<ServerOpening> = Object.freeze(serverOpening());
 
 /** Returns the response to a request that failed a check. */
 export function refusalResponse({ status, reply, body }: RejectedRequest): ServerRefusal {

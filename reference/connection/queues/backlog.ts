@@ -32,29 +32,19 @@ export class Backlog {
   #unread = NO_FRAMES;
   readonly #octets = new ByteBuffer();
   #ends: readonly StreamEnd[] = [];
+  /** Whether a frame is unread. */
+  hasFrames = false;
+  /** Whether the peer's half of the stream has ended. */
+  peerEnded = false;
   /** Whether a reset or a loss has ended both halves of the stream. */
   streamGone = false;
   /** Whether a frame has waited for the application, which makes the arrival times of all frames here unknown. */
   delayed = false;
 
-  /** Whether nothing is unread. */
-  get empty(): boolean {
-    return this.#unread === NO_FRAMES && this.#ends.length === 0;
-  }
-
-  /** Whether a frame is unread. */
-  get hasFrames(): boolean {
-    return this.#unread !== NO_FRAMES;
-  }
-
-  /** Whether the peer's half of the stream has ended. */
-  get peerEnded(): boolean {
-    return this.#ends.length > 0;
-  }
-
   /** Stores frames, which replace those stored before. */
   setUnread(unread: UnreadFrames): void {
     this.#unread = unread;
+    this.hasFrames = true;
   }
 
   /** Copies octets to the end. */
@@ -65,13 +55,14 @@ export class Backlog {
   /** Adds an end of the stream. */
   addEnd(end: StreamEnd): void {
     this.#ends = [...this.#ends, end];
+    this.peerEnded = true;
     if (end.event !== "end-stream") this.streamGone = true;
   }
 
   /** Removes and returns the frames. */
   takeFrames(): UnreadFrames {
     const unread = this.#unread;
-    this.#unread = NO_FRAMES;
+    this.#dropFrames();
     return unread;
   }
 
@@ -84,12 +75,18 @@ export class Backlog {
   takeEnd(): StreamEnd | undefined {
     const [first, ...others] = this.#ends;
     this.#ends = others;
+    this.peerEnded = others.length > 0;
     return first;
   }
 
   /** Drops frames and octets, but no end. */
   drop(): void {
-    this.#unread = NO_FRAMES;
+    this.#dropFrames();
     this.#octets.take();
+  }
+
+  #dropFrames(): void {
+    this.#unread = NO_FRAMES;
+    this.hasFrames = false;
   }
 }

@@ -162,10 +162,6 @@ export class Outbox {
     if (ping !== undefined) return this.#takePing(ping);
     const messages = this.#messages.shift();
     if (messages !== undefined) return this.#takeMessages(messages);
-    return this.#takeErrorFrame();
-  }
-
-  #takeErrorFrame(): Uint8Array | undefined {
     const frame = this.#errorFrame;
     this.#errorFrame = undefined;
     if (frame !== undefined) this.errorFrameBegun = true;

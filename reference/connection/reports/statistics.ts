@@ -7,15 +7,15 @@
 /** Counts of one direction. */
 export interface Traffic {
   /** Octets of content, frame headers included. */
-  octets: number;
+  readonly octets: number;
   /** Messages: those that the application has sent, or those received completely. */
-  messages: number;
+  readonly messages: number;
 }
 
 /** Counts of one connection. */
 export interface Statistics {
-  readonly sent: Readonly<Traffic>;
-  readonly received: Readonly<Traffic>;
+  readonly sent: Traffic;
+  readonly received: Traffic;
   /** Pings received, those of the opening included. */
   readonly pings: number;
   /** The latest time from an own ping to its pong, in ms; `undefined` before the first pong. */
@@ -26,15 +26,19 @@ export interface Statistics {
 
 /** Collects the counts of one connection. */
 export class StatisticsCounter {
-  readonly sent: Traffic = { octets: 0, messages: 0 };
-  readonly received: Traffic = { octets: 0, messages: 0 };
+  sentOctets = 0;
+  sentMessages = 0;
+  receivedOctets = 0;
+  receivedMessages = 0;
   pings = 0;
   roundTrip: number | undefined;
   opening: number | undefined;
 
-  /** Returns a copy of the counts. */
+  /** Returns the counts so far. */
   snapshot(): Statistics {
-    const { sent, received, pings, roundTrip, opening } = this;
-    return { sent: { ...sent }, received: { ...received }, pings, roundTrip, opening };
+    const { pings, roundTrip, opening } = this;
+    const sent = { octets: this.sentOctets, messages: this.sentMessages };
+    const received = { octets: this.receivedOctets, messages: this.receivedMessages };
+    return { sent, received, pings, roundTrip, opening };
   }
 }

@@ -19,6 +19,7 @@ import { Connection, connectionInternals } from "../api/connection.ts";
 import { type SendBuffer, resolveSendBuffer } from "../api/connection-options.ts";
 import { OpeningError } from "../api/errors.ts";
 import type { SharedSession } from "./shared-session.ts";
+import type { StreamObserver } from "../stream/binding.ts";
 import { nodeEnvironment } from "../stream/node-environment.ts";
 
 /** Settles an opening: with a connection, or with an {@link OpeningError}. */
@@ -28,16 +29,18 @@ interface OpeningPromise {
 }
 
 /** Application of a client core: settles the opening, then forwards events to the connection. */
-class ClientApplication implements Application {
+class ClientApplication implements Application, StreamObserver {
   readonly #binding: ClientBinding;
+  readonly #shared: SharedSession;
   readonly #buffer: SendBuffer;
   readonly #promise: OpeningPromise;
   #connection: Connection | undefined;
   /** Reason of the signal that aborted the opening. */
   abortReason: unknown;
 
-  constructor(binding: ClientBinding, buffer: SendBuffer, promise: OpeningPromise) {
+  constructor(binding: ClientBinding, shared: SharedSession, buffer: SendBuffer, promise: OpeningPromise) {
     this.#binding = binding;
+    this.#shared = shared;
     this.#buffer = buffer;
     this.#promise = promise;
   }
@@ -45,8 +48,15 @@ class ClientApplication implements Application {
   opened(negotiated: Negotiated): void {
     const connection = new Connection(this.#binding.core, negotiated, this.#buffer);
     this.#connection = connection;
-    this.#binding.onprogress = () => connectionInternals.progress(connection);
     this.#promise.resolve(connection);
+  }
+
+  progress(): void {
+    if (this.#connection !== undefined) connectionInternals.progress(this.#connection);
+  }
+
+  ended(): void {
+    this.#shared.releaseStream();
   }
 
   message(message: Message): void {
@@ -99,11 +109,11 @@ function abortOnSignal(binding: ClientBinding, application: ClientApplication, s
 export async function openConnection(shared: SharedSession, request: RequestOptions, options: ConnectOptions): Promise<Connection> {
   const { limits, use, confirm, requireProtocol, signal } = options;
   const binding = new ClientBinding(shared);
-  binding.onend = () => shared.releaseStream();
   let removeListener: (() => void) | undefined;
   try {
     return await new Promise<Connection>((resolve, reject) => {
-      const application = new ClientApplication(binding, resolveSendBuffer(options.sendBuffer), { resolve, reject });
+      const application = new ClientApplication(binding, shared, resolveSendBuffer(options.sendBuffer), { resolve, reject });
+      binding.observer = application;
       binding.core = new ClientCore({
         stream: binding,
         application,

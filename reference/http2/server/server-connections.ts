@@ -45,7 +45,8 @@ export class ServerConnections {
   readonly #buffer: SendBuffer;
   readonly #lookup: (path: string) => ResourceLookup;
   readonly #httpConnections = new WeakMap<object, HttpConnectionState>();
-  readonly #handshakes = new Map<Binding<ServerCore>, ServerHandshake>();
+  /** The handshakes whose streams have not ended. */
+  readonly #handshakes = new Set<ServerHandshake>();
   #drained: Promise<void> | undefined;
   #resolveDrained: (() => void) | undefined;
 
@@ -81,13 +82,9 @@ export class ServerConnections {
       ...(use === undefined ? {} : { use }),
     });
     binding.lingerMs = this.limits.closeAtMost;
-    this.#handshakes.set(binding, handshake);
+    binding.observer = handshake;
+    this.#handshakes.add(handshake);
     counts.streamOpened();
-    binding.onend = () => {
-      counts.streamClosed();
-      this.#handshakes.delete(binding);
-      this.#resolveIfDrained();
-    };
     return { ...policyOf(lookup), ...(unavailable ? { refusal: { status: SERVICE_UNAVAILABLE } } : {}) };
   }
 
@@ -116,6 +113,11 @@ export class ServerConnections {
       openingAborted: () => {
         if (counts.countAbortedOpening()) httpConnection.sendEnhanceYourCalm();
       },
+      streamEnded: (handshake) => {
+        counts.streamClosed();
+        this.#handshakes.delete(handshake);
+        this.#resolveIfDrained();
+      },
     };
   }
 
@@ -125,10 +127,7 @@ export class ServerConnections {
       this.#resolveDrained = resolve;
       setTimeout(() => this.#resetRemaining(), this.limits.handshake + this.limits.closeAtMost).unref();
     });
-    for (const [binding, handshake] of this.#handshakes) {
-      if (handshake.connection === undefined) handshake.refuse({ status: SERVICE_UNAVAILABLE }, "the server closes");
-      else binding.input((core) => core.close(GOING_AWAY));
-    }
+    for (const handshake of this.#handshakes) handshake.goAway(GOING_AWAY, { status: SERVICE_UNAVAILABLE });
     for (const connection of this.connections) connectionInternals.discardUnread(connection);
     this.#resolveIfDrained();
     return this.#drained;
@@ -141,7 +140,7 @@ export class ServerConnections {
 
   /** Resets the remaining streams, so that a peer without window or an application that does not read cannot delay the end. */
   #resetRemaining(): void {
-    for (const binding of [...this.#handshakes.keys()]) binding.sendReset("NO_ERROR");
+    for (const handshake of [...this.#handshakes]) handshake.reset();
     this.connections.clear();
     this.#resolveIfDrained();
   }

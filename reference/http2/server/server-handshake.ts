@@ -6,7 +6,7 @@
 import type { Application, CloseReport, FailedRequest, Message, Negotiated, ServerCore } from "../../connection/index.ts";
 import { issueText } from "../../layout/errors.ts";
 import type { ApplicationRefusal, HandshakeRequest } from "../../wire/index.ts";
-import type { Binding } from "../stream/binding.ts";
+import type { Binding, StreamObserver } from "../stream/binding.ts";
 import { Connection, connectionInternals } from "../api/connection.ts";
 import type { SendBuffer } from "../api/connection-options.ts";
 import type { ResourceLookup } from "./resource-lookup.ts";
@@ -25,6 +25,8 @@ export interface HandshakeObserver {
   failed(failure: HandshakeFailure): void;
   /** The client aborted the opening. */
   openingAborted(): void;
+  /** The stream has ended. */
+  streamEnded(handshake: ServerHandshake): void;
   /** Code of the application threw; if absent, the error is not caught. */
   readonly applicationThrew?: ((error: unknown, connection: Connection) => void) | undefined;
 }
@@ -36,7 +38,7 @@ export const INTERNAL_SERVER_ERROR = 500;
 const INTERNAL_ERROR = 1011;
 
 /** Application of a server core: decides about the handshake, then forwards events to the connection. */
-export class ServerHandshake implements Application {
+export class ServerHandshake implements Application, StreamObserver {
   readonly #binding: Binding<ServerCore>;
   readonly #resource: Resource | undefined;
   #context: HttpRequestContext | undefined;
@@ -74,9 +76,15 @@ export class ServerHandshake implements Application {
     this.#observer = observer;
   }
 
-  /** The connection; `undefined` until it is open. */
-  get connection(): Connection | undefined {
-    return this.#connection;
+  /** Closes the connection, or refuses the handshake that has not opened one. */
+  goAway(code: number, refusal: ApplicationRefusal): void {
+    if (this.#connection === undefined) this.refuse(refusal, "the server closes");
+    else this.#binding.input((core) => core.close(code));
+  }
+
+  /** Resets the stream. */
+  reset(): void {
+    this.#binding.sendReset("NO_ERROR");
   }
 
   request(request: HandshakeRequest): void {
@@ -120,12 +128,18 @@ export class ServerHandshake implements Application {
   }
 
   opened(negotiated: Negotiated): void {
-    const connection = new Connection(this.#binding.core, negotiated, this.#buffer);
-    this.#connection = connection;
-    this.#binding.onprogress = () => {
-      this.#handOver(connection);
-      this.#runApplicationCode(() => connectionInternals.progress(connection));
-    };
+    this.#connection = new Connection(this.#binding.core, negotiated, this.#buffer);
+  }
+
+  progress(): void {
+    const connection = this.#connection;
+    if (connection === undefined) return;
+    this.#handOver(connection);
+    this.#runApplicationCode(() => connectionInternals.progress(connection));
+  }
+
+  ended(): void {
+    this.#observer.streamEnded(this);
   }
 
   /** Runs code of the application. If the observer takes its errors, one that it throws or rejects with closes this connection only. */

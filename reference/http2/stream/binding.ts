@@ -9,13 +9,24 @@ import type { ConnectionCore, ResetCode, Stream } from "../../connection/index.t
 import { limit } from "../../schema/limits.ts";
 import type { FieldLines } from "../../wire/index.ts";
 import type { InboundHandler } from "./inbound.ts";
-import { Outbound, type OutboundSource } from "./outbound.ts";
+import { Outbound, type OutboundObserver } from "./outbound.ts";
 import { nodeEnvironment } from "./node-environment.ts";
 import { type WakeTarget, WakeTimer } from "./wake-timer.ts";
 
+/** Is told about the progress and the end of a stream. */
+export interface StreamObserver {
+  /** Octets have been sent, or the stream has ended. */
+  progress(): void;
+  /** The stream has ended. Called once. */
+  ended(): void;
+}
+
 /** The stream below a core: passes inputs to it, writes its output, and runs its timer. */
-export abstract class Binding<C extends ConnectionCore> implements Stream, OutboundSource, InboundHandler, WakeTarget {
-  #core: C | undefined;
+export abstract class Binding<C extends ConnectionCore> implements Stream, OutboundObserver, InboundHandler, WakeTarget {
+  /** The bound core. It is set before the stream. */
+  core!: C;
+  /** Is told about the stream. */
+  observer: StreamObserver | undefined;
   #outbound: Outbound | undefined;
   readonly #timer = new WakeTimer(this);
   /** Time at which a stream that outlives its connection is reset, in ms of the clock. */
@@ -30,23 +41,10 @@ export abstract class Binding<C extends ConnectionCore> implements Stream, Outbo
    * may wait for window, which a peer that has ended its own side may never give.
    */
   lingerMs = limit.value("closeAtMost");
-  /** Called once, when the stream has ended. */
-  onend: (() => void) | undefined;
-  /** Called when octets have been sent, and when the stream has ended. */
-  onprogress: (() => void) | undefined;
-
-  /** The bound core. */
-  get core(): C {
-    return this.#core as C;
-  }
-
-  set core(core: C) {
-    this.#core = core;
-  }
 
   /** Sets the stream for output. */
   protected set output(stream: Writable) {
-    this.#outbound = new Outbound(stream, this);
+    this.#outbound = new Outbound(stream, this.core, this);
   }
 
   /** Whether a stream has been set. */
@@ -56,35 +54,31 @@ export abstract class Binding<C extends ConnectionCore> implements Stream, Outbo
 
   /** Passes an input to the core, then writes its output and sets the timer. Does nothing if the connection is closed. */
   input(call: (core: C) => void): void {
-    const core = this.#core;
-    if (core === undefined || core.state === "closed") return;
+    const { core } = this;
+    if (core.state === "closed") return;
     this.#depth += 1;
     try {
       call(core);
     } finally {
       this.#depth -= 1;
-      if (this.#depth === 0) this.#settle(core);
+      if (this.#depth === 0) this.#settle();
     }
   }
 
-  #settle(core: C): void {
+  #settle(): void {
     if (this.#outputReady) {
       this.#outputReady = false;
       this.#outbound?.flush();
     }
-    if (core.state === "closed") this.#resetAt ??= nodeEnvironment.clock() + this.lingerMs;
-    this.#timer.set(this.#resetAt ?? core.deadline);
+    const { deadline } = this.core;
+    if (deadline !== undefined) this.#timer.set(deadline);
+    else if (this.core.state === "closed") this.#timer.set((this.#resetAt ??= nodeEnvironment.clock() + this.lingerMs));
   }
 
-  /** @see {@link OutboundSource.take} */
-  take(most: number): Uint8Array | undefined {
-    return this.core.take(most);
-  }
-
-  /** @see {@link OutboundSource.sent} */
+  /** @see {@link OutboundObserver.sent} */
   sent(octets: number): void {
     this.input((core) => core.sent(octets));
-    this.onprogress?.();
+    this.observer?.progress();
   }
 
   /** @see {@link InboundHandler.receive} */
@@ -106,8 +100,8 @@ export abstract class Binding<C extends ConnectionCore> implements Stream, Outbo
     this.input(lastInput);
     this.#timer.stop();
     // Settles writes that wait for the send buffer to drain.
-    this.onprogress?.();
-    this.onend?.();
+    this.observer?.progress();
+    this.observer?.ended();
   }
 
   /** @see {@link WakeTarget.clock} */
@@ -133,7 +127,7 @@ export abstract class Binding<C extends ConnectionCore> implements Stream, Outbo
   /** Shared by all connections, so that a broadcast allocates no closures. */
   static #settleScheduled<C extends ConnectionCore>(binding: Binding<C>): void {
     binding.#scheduled = false;
-    if (binding.#core !== undefined) binding.#settle(binding.#core);
+    binding.#settle();
   }
 
   /** @see {@link Stream.scheduleRead} */

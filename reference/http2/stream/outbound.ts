@@ -15,7 +15,7 @@ const HIGH_WATER_MARK = 64 * 1024;
  */
 const LEAST_WRITE = 16 * 1024;
 
-/** Supplies octets, and learns when they have been sent. */
+/** Supplies octets. */
 export interface OutboundSource {
   /**
    * Returns the next octets; `undefined` for none.
@@ -23,6 +23,10 @@ export interface OutboundSource {
    * @param most - the greatest number of octets, which short frames may exceed
    */
   take(most: number): Uint8Array | undefined;
+}
+
+/** Learns when octets have been sent. */
+export interface OutboundObserver {
   /** Reports that octets have been sent; their memory may be reused. */
   sent(octets: number): void;
 }
@@ -31,15 +35,18 @@ export interface OutboundSource {
 export class Outbound {
   readonly #stream: Writable;
   readonly #source: OutboundSource;
+  readonly #observer: OutboundObserver;
   #pendingOctets = 0;
 
   /**
    * @param stream - stream to write to
    * @param source - supplies the octets
+   * @param observer - learns when they have been sent
    */
-  constructor(stream: Writable, source: OutboundSource) {
+  constructor(stream: Writable, source: OutboundSource, observer: OutboundObserver) {
     this.#stream = stream;
     this.#source = source;
+    this.#observer = observer;
   }
 
   /** Writes octets until {@link HIGH_WATER_MARK} wait in Node.js; does nothing if fewer than {@link LEAST_WRITE} are free. */
@@ -89,6 +96,6 @@ export class Outbound {
     this.#pendingOctets -= octets;
     // Node.js calls back when the socket or TLS has taken the octets, after which their memory may be reused. The close event reports a
     // failure.
-    if (error === null || error === undefined) this.#source.sent(octets);
+    if (error === null || error === undefined) this.#observer.sent(octets);
   }
 }

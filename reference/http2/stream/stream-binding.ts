@@ -11,6 +11,14 @@ import { Inbound } from "./inbound.ts";
 import { sessionLostText, errorLine } from "./session-error.ts";
 import { resetStream } from "./reset-stream.ts";
 
+/** Property of a stream that holds its binding. */
+const BINDING = Symbol("binding");
+
+/** Stream with a binding. */
+interface BoundStream extends Http2Stream {
+  [BINDING]: StreamBinding<ConnectionCore>;
+}
+
 /** Binds a core to a stream of node:http2. */
 export abstract class StreamBinding<C extends ConnectionCore> extends Binding<C> {
   #stream: Http2Stream | undefined;
@@ -23,7 +31,8 @@ export abstract class StreamBinding<C extends ConnectionCore> extends Binding<C>
     this.#session = stream.session;
     this.output = stream;
     stream.on("error", ignore);
-    stream.on("close", () => this.#closed(stream));
+    (stream as BoundStream)[BINDING] = this as unknown as StreamBinding<ConnectionCore>;
+    stream.on("close", StreamBinding.#closed);
     this.#inbound = new Inbound(stream, this);
   }
 
@@ -32,9 +41,11 @@ export abstract class StreamBinding<C extends ConnectionCore> extends Binding<C>
     this.#inbound?.release();
   }
 
-  #closed(stream: Http2Stream): void {
-    const lost = this.#session?.destroyed === true;
-    this.streamClosed((core) => this.reportStreamEnd(core, stream, lost));
+  /** Handles `close` of a stream. Shared by all connections, which saves memory. */
+  static #closed(this: BoundStream): void {
+    const binding = this[BINDING];
+    const lost = binding.#session?.destroyed === true;
+    binding.streamClosed((core) => binding.reportStreamEnd(core, this, lost));
   }
 
   /**

@@ -19,16 +19,17 @@ export interface WakeTarget {
 export class WakeTimer {
   readonly #target: WakeTarget;
   #timer: NodeJS.Timeout | undefined;
-  #wakeAt = Infinity;
+  /** `undefined` while no timer is set. */
+  #wakeAt: number | undefined;
 
   /** @param target - called at the deadline */
   constructor(target: WakeTarget) {
     this.#target = target;
   }
 
-  /** Sets the deadline, in ms of the clock; `undefined` leaves the timer as it is. */
-  set(deadline: number | undefined): void {
-    if (deadline === undefined || deadline >= this.#wakeAt) return;
+  /** Sets the deadline, in ms of the clock. */
+  set(deadline: number): void {
+    if (deadline >= (this.#wakeAt ?? Infinity)) return;
     clearTimeout(this.#timer);
     this.#wakeAt = deadline;
     // A shared function, which saves memory for each connection.
@@ -44,7 +45,7 @@ export class WakeTimer {
   }
 
   static #due(timer: WakeTimer): void {
-    timer.#wakeAt = Infinity;
+    timer.#wakeAt = undefined;
     timer.#target.wake();
   }
 }

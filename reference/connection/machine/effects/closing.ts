@@ -39,7 +39,7 @@ export const closingEffects: EffectsOf<
   | "reset-cancel"
   | "reset-no-error"
 > = {
-  "queue-clos": (context) => queueError(context, closFrame(context.localRequest.close)),
+  "queue-clos": (context) => queueError(context, closFrame(context.closeRequest)),
   "queue-answer": (context) => {
     if (context.peerError !== undefined) queueError(context, closAnswer(context.peerError));
   },

@@ -36,28 +36,28 @@ export function receiveCompressed(context: ConnectionContext, frame: CompressedF
 
 /** Queues a message for the application. */
 function deliverMessage({ inbox, statistics }: ConnectionContext, message: Message): void {
-  statistics.received.messages += 1;
+  statistics.receivedMessages += 1;
   inbox.queueMessage(message);
 }
 
 /** Queues a message for the peer. @throws {@link LocalError} if the value is not a message */
 export function queueMessage(context: ConnectionContext, message: Message, options: SendOptions | undefined): void {
   context.outbox.queueMessage(frameArena, writeMessage(message, options, context.messageCompressor));
-  context.statistics.sent.messages += 1;
+  context.statistics.sentMessages += 1;
 }
 
 const queueRequested: Effect = (context) => {
-  const { message, options } = context.localRequest;
-  if (message === undefined) return;
-  queueMessage(context, message, options);
-  context.localRequest.taken = true;
+  const { sendRequest } = context;
+  if (sendRequest === undefined) return;
+  queueMessage(context, sendRequest.message, sendRequest.options);
+  sendRequest.queued = true;
 };
 
 const keepMessage: Effect = ({ clientOpening, incoming: { message }, statistics }) => {
   if (message === undefined) return;
   clientOpening.keptMessages.push(message);
   clientOpening.keptOctets += messageSize(message);
-  statistics.received.messages += 1;
+  statistics.receivedMessages += 1;
 };
 
 const deliver: Effect = (context) => {
@@ -67,8 +67,8 @@ const deliver: Effect = (context) => {
 /** The effects on messages in both directions. */
 export const messageEffects: EffectsOf<"queue-message" | "refuse-message" | "keep-message" | "deliver"> = {
   "queue-message": queueRequested,
-  "refuse-message": ({ localRequest }) => {
-    localRequest.taken = false;
+  "refuse-message": ({ sendRequest }) => {
+    if (sendRequest !== undefined) sendRequest.queued = false;
   },
   "keep-message": keepMessage,
   deliver,

@@ -7,7 +7,7 @@
 import { limit } from "../../../schema/limits.ts";
 import { buildRefusal, checkRequest, type RejectedRequest } from "../../../wire/handshake/index.ts";
 import { releaseClientOpening } from "../../opening/client-opening.ts";
-import { refusalResponse, releaseServerOpening, requestMethod, type ServerRefusal } from "../../opening/server-opening.ts";
+import { refusalResponse, RELEASED_OPENING, requestMethod, type ServerRefusal } from "../../opening/server-opening.ts";
 import type { FailedRequest } from "../../reports/close-report.ts";
 import { Liveness } from "../../timers/liveness.ts";
 import type { ConnectionContext } from "../connection-context.ts";
@@ -63,13 +63,13 @@ const refuseUndecided: Effect = (context) => {
 /** Starts the timer of liveness and calls {@link Application.opened}; the messages that a client has kept follow. */
 const announceOpen: Effect = (context) => {
   const { now, negotiated, inbox, application } = context;
-  context.statistics.opening = now - context.startedAt;
+  context.statistics.opening = context.exactTime - context.opening.startedAt;
   const liveness = new Liveness(context.limits, now, context.stream);
   if (context.outbox.pingWaits) liveness.openingPingWaits(now);
   context.timer = liveness;
   inbox.queueCall(() => application.opened(negotiated));
   if (context.role === "server") {
-    releaseServerOpening(context.serverOpening);
+    context.opening = RELEASED_OPENING;
     return;
   }
   for (const message of context.clientOpening.keptMessages) inbox.queueMessage(message);

@@ -40,20 +40,20 @@ const encodePong = (data: Uint8Array): Uint8Array => encodeFrame({ type: "ping",
 /** Queues a ping with random Data. @returns the Data */
 function queuePing(context: ConnectionContext): Uint8Array {
   const data = context.environment.random(PING_DATA_SIZE);
-  context.pings.add(data, context.now);
+  context.pings.add(data, context.exactTime);
   context.outbox.queuePing(encodeFrame({ type: "ping", kind: "ping", data }));
   context.liveness?.pingQueued(context.now);
   return data;
 }
 
 const queueSecondPing: Effect = (context) => {
-  context.statistics.roundTrip = context.pings.acknowledge(context.incoming.data, context.now);
+  context.statistics.roundTrip = context.pings.acknowledge(context.incoming.data, context.exactTime);
   context.clientOpening.secondPingData = queuePing(context);
 };
 
 const settlePing: Effect = (context) => {
   const { incoming, pings, statistics, role } = context;
-  statistics.roundTrip = pings.acknowledge(incoming.data, context.now) ?? statistics.roundTrip;
+  statistics.roundTrip = pings.acknowledge(incoming.data, context.exactTime) ?? statistics.roundTrip;
   if (role === "client" && equalOctets(incoming.data, context.clientOpening.secondPingData)) acknowledgeSecondPing(context.clientOpening);
 };
 

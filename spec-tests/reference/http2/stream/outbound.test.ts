@@ -25,14 +25,12 @@ function createOutbound(batches: number[]) {
   stream.on("error", () => undefined);
   const sent: number[] = [];
   const requested: number[] = [];
-  const outbound = new Outbound(stream, {
-    take: (most) => {
-      requested.push(most);
-      const next = batches.shift();
-      return next === undefined ? undefined : new Uint8Array(Math.min(next, most));
-    },
-    sent: (octets) => sent.push(octets),
-  });
+  const take = (most: number): Uint8Array | undefined => {
+    requested.push(most);
+    const next = batches.shift();
+    return next === undefined ? undefined : new Uint8Array(Math.min(next, most));
+  };
+  const outbound = new Outbound(stream, { take }, { sent: (octets) => sent.push(octets) });
   return { stream, sent, requested, outbound, batches };
 }
 
@@ -61,7 +59,7 @@ test("several pieces are written in one batch, a single piece alone", async (t) 
     const next = batches.shift();
     return next === undefined ? undefined : new Uint8Array(next);
   };
-  const outbound = new Outbound(stream, { take, sent: (octets) => sent.push(octets) });
+  const outbound = new Outbound(stream, { take }, { sent: (octets) => sent.push(octets) });
   outbound.flush();
   batches.push(5);
   outbound.flush();
@@ -99,21 +97,19 @@ async function piecesOf(messages: number, payload: number): Promise<number> {
   let remainingPayload = 0;
   const later = (_: unknown, done: () => void): void => void setImmediate(done);
   const stream = new Writable({ write: (chunk, _encoding, done) => later(chunk, done), writev: later });
-  const outbound: Outbound = new Outbound(stream, {
-    take: (most) => {
-      if (remainingPayload === 0 && remainingMessages === 0) return undefined;
-      pieces += 1;
-      if (remainingPayload === 0) {
-        remainingMessages -= 1;
-        remainingPayload = payload;
-        return new Uint8Array(5);
-      }
-      const octets = Math.min(remainingPayload, most);
-      remainingPayload -= octets;
-      return new Uint8Array(octets);
-    },
-    sent: () => outbound.flush(),
-  });
+  const take = (most: number): Uint8Array | undefined => {
+    if (remainingPayload === 0 && remainingMessages === 0) return undefined;
+    pieces += 1;
+    if (remainingPayload === 0) {
+      remainingMessages -= 1;
+      remainingPayload = payload;
+      return new Uint8Array(5);
+    }
+    const octets = Math.min(remainingPayload, most);
+    remainingPayload -= octets;
+    return new Uint8Array(octets);
+  };
+  const outbound: Outbound = new Outbound(stream, { take }, { sent: () => outbound.flush() });
   outbound.flush();
   while (remainingPayload > 0 || remainingMessages > 0) await new Promise(setImmediate);
   return pieces;
