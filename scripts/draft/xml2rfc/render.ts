@@ -9,6 +9,7 @@ import { basename, dirname, join } from "node:path";
 import { readText } from "../source/text-files.ts";
 import { sortDiagnostics, type Diagnostic } from "../diagnostics/diagnostics.ts";
 import { parseXml2rfcOutput, type LineMap } from "./messages.ts";
+import { type OutputFormat, recordForms, renderDigest, staleForms } from "./render-record.ts";
 
 /** What a run of xml2rfc came to. */
 export interface RenderResult {
@@ -108,18 +109,21 @@ export function mergeDiagnostics(all: readonly Diagnostic[]): Diagnostic[] {
   return sortDiagnostics([...byText.values()]);
 }
 
+/** Changes the HTML of xml2rfc. */
+const finishHtml = (html: string): string => addNarrowScreenStyle(addRequirementAnchors(html));
+
+/** The text of that code: when it changes, the HTML is made anew. */
+const FINISH = [addNarrowScreenStyle, addRequirementAnchors, NARROW_SCREEN_STYLE].join("\n");
+
 /** Moves the made files to their place. */
 function moveOutputs(from: string, to: string): string[] {
   return readdirSync(from).map((name) => {
     const path = join(from, name);
-    if (name.endsWith(".html")) writeFileSync(path, addNarrowScreenStyle(addRequirementAnchors(readFileSync(path, "utf8"))));
+    if (name.endsWith(".html")) writeFileSync(path, finishHtml(readFileSync(path, "utf8")));
     renameSync(path, join(to, name));
     return join(to, name);
   });
 }
-
-/** A form that xml2rfc makes. */
-export type OutputFormat = "text" | "html" | "pdf";
 
 /** The forms of a draft, with a PDF or without. */
 export function outputFormats(pdf: boolean): readonly OutputFormat[] {
@@ -133,7 +137,7 @@ interface RenderOptions {
 }
 
 /**
- * Renders an RFCXML file beside itself.
+ * Renders an RFCXML file beside itself. A form that exists and was made from the same octets is not rendered again.
  *
  * Each form is made by a process of its own: that takes less time on two processors, and the HTML of a process that
  * made the text before has other anchors, `#name-introduction-2`.
@@ -141,12 +145,22 @@ interface RenderOptions {
  * @param xmlPath the file.
  * @param options which forms are made, what ends the work before its time (then nothing is written), and what runs xml2rfc.
  */
-export async function render(xmlPath: string, { formats: forms = ["text", "html"], signal, runProgram: program = spawnProgram }: RenderOptions = {}): Promise<RenderResult> {
+export async function render(
+  xmlPath: string,
+  { formats = ["text", "html"], signal, runProgram = spawnProgram }: RenderOptions = {},
+): Promise<RenderResult> {
   const target = dirname(xmlPath);
+  const digest = renderDigest(readFileSync(xmlPath, "utf8"), findXml2rfc(process.env), FINISH);
+  const stale = staleForms(xmlPath, formats, digest);
+  if (stale.length === 0) return { diagnostics: [], files: [] };
   const directory = mkdtempSync(join(target, `.${basename(xmlPath, ".xml")}-`));
   try {
-    const messages = mergeDiagnostics((await Promise.all(forms.map((form) => renderFormat({ runProgram: program, xmlPath, directory, signal }, `--${form}`)))).flat());
-    return { diagnostics: messages, files: messages.length === 0 ? moveOutputs(directory, target) : [] };
+    const found = await Promise.all(stale.map((form) => renderFormat({ runProgram, xmlPath, directory, signal }, `--${form}`)));
+    const diagnostics = mergeDiagnostics(found.flat());
+    if (diagnostics.length > 0) return { diagnostics, files: [] };
+    const files = moveOutputs(directory, target);
+    recordForms(xmlPath, stale, digest);
+    return { diagnostics, files };
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }

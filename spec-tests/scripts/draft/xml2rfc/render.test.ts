@@ -1,6 +1,6 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import test, { type ExecutionContext } from "ava";
 import { documentDate, findXml2rfc, addNarrowScreenStyle, outputFormats, addRequirementAnchors, render } from "../../../../scripts/draft/xml2rfc/render.ts";
 
@@ -33,7 +33,7 @@ test.serial("puts what xml2rfc makes beside the XML and names requirements in th
   const made = folder(t, `case "$formats" in *--text) echo "$formats $SOURCE_DATE_EPOCH" > $out/a.txt;; *--html) echo '<span id="iref-r-007-3-2" class="iref">' > $out/a.html; esac`);
   const { diagnostics: messages } = await rendered(made);
   t.deepEqual(messages, []);
-  t.deepEqual(made.files(), ["a.html", "a.lines.json", "a.txt", "a.xml", "xml2rfc"]);
+  t.deepEqual(made.files(), ["a.html", "a.lines.json", "a.rendered.json", "a.txt", "a.xml", "xml2rfc"]);
   t.is(made.read("a.txt"), " -N --text 86400\n");
   t.is(made.read("a.html"), '<span id="R-007" class="iref">\n');
 });
@@ -43,6 +43,29 @@ test.serial("asks for a PDF only when told, each form in a process of its own", 
   const forms = ["a -N --html", "a -N --text"];
   t.deepEqual((await rendered(made)).files, forms.map((name) => join(made.xml, "..", name)));
   t.deepEqual((await rendered(made, { formats: outputFormats(true) })).files, [forms[0], "a -N --pdf", forms[1]].map((name) => join(made.xml, "..", name ?? "")));
+});
+
+test.serial("does not run xml2rfc for forms that exist and come from the same octets", async (t) => {
+  const made = folder(t, 'case "$formats" in *--text) touch $out/a.txt;; *--html) touch $out/a.html; esac');
+  const names = async (options?: Parameters<typeof render>[1]) => (await rendered(made, options)).files.map((path) => basename(path));
+  t.deepEqual(await names({ formats: ["html"] }), ["a.html"]);
+  t.deepEqual(await names(), ["a.txt"]);
+  t.deepEqual(await names(), []);
+  rmSync(join(made.xml, "..", "a.txt"));
+  t.deepEqual(await names(), ["a.txt"]);
+  writeFileSync(made.xml, `${readFileSync(made.xml, "utf8")}\n`);
+  t.deepEqual(await names(), ["a.html", "a.txt"]);
+  utimesSync(made.command, 1, 1);
+  t.deepEqual(await names(), ["a.html", "a.txt"]);
+});
+
+test.serial("renders again after a run that wrote nothing", async (t) => {
+  const made = folder(t, 'if [ -e $out/../warn ]; then echo "a.xml(1): Warning: Wide"; else touch $out/a.txt; fi');
+  writeFileSync(join(made.xml, "..", "warn"), "");
+  t.is((await rendered(made, { formats: ["text"] })).diagnostics.length, 1);
+  t.is((await rendered(made, { formats: ["text"] })).diagnostics.length, 1);
+  rmSync(join(made.xml, "..", "warn"));
+  t.is((await rendered(made, { formats: ["text"] })).files.length, 1);
 });
 
 test.serial("writes nothing where xml2rfc warns, and names the Markdown, once for all forms", async (t) => {
