@@ -30,7 +30,9 @@ function replaceModule(path: string, replacement: string): Plugin {
 /** Returns the folders of the packages that a bundle contains. */
 function packageFolders({ outputs }: Metafile): string[] {
   const inputs = Object.values(outputs).flatMap(({ inputs: parts }) => Object.entries(parts));
-  const folders = inputs.map(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] : undefined));
+  const folders = inputs.map(([path, { bytesInOutput }]) =>
+    bytesInOutput > 0 ? /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] : undefined,
+  );
   return [...new Set(folders.filter((folder) => folder !== undefined))].sort();
 }
 

@@ -33,12 +33,16 @@ function readTracked(paths: readonly string[]): SourceText[] {
 }
 
 function phraseLines({ path, text }: SourceText): string[] {
-  return findAvoidedPhrases(text).map(({ index, phrase, fix }) => `${path}:${text.slice(0, index).split("\n").length}: "${phrase}": ${fix}`);
+  return findAvoidedPhrases(text).map(
+    ({ index, phrase, fix }) => `${path}:${text.slice(0, index).split("\n").length}: "${phrase}": ${fix}`,
+  );
 }
 
 function wideLines({ path, text }: SourceText): string[] {
   if (!path.endsWith(".ts")) return [];
-  return text.split("\n").flatMap((line, index) => (isTooWide(line) ? [`${path}:${index + 1}: ${line.length} columns, expected at most ${MAX_COLUMNS}`] : []));
+  return text
+    .split("\n")
+    .flatMap((line, index) => (isTooWide(line) ? [`${path}:${index + 1}: ${line.length} columns, expected at most ${MAX_COLUMNS}`] : []));
 }
 
 function main(_values: unknown, operands: readonly string[]): number {

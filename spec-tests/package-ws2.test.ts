@@ -24,7 +24,9 @@ test.before("packs and extracts the npm package, without its dependencies", asyn
 test.after.always("removes the package", () => rmSync(folder, { recursive: true, force: true }));
 
 test("the bin of the package is in it", (t) => {
-  const { bin } = JSON.parse(readFileSync(join(folder, "package", "package.json"), "utf8")) as { readonly bin: Readonly<Record<string, string>> };
+  const { bin } = JSON.parse(readFileSync(join(folder, "package", "package.json"), "utf8")) as {
+    readonly bin: Readonly<Record<string, string>>;
+  };
   t.deepEqual(Object.keys(bin), ["ws2"]);
   t.is(join(folder, "package", bin["ws2"] ?? ""), ws2);
 });

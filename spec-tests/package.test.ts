@@ -58,7 +58,14 @@ for (const { path } of generatedFiles) {
 for (const entry of ["reference/index.ts", "reference/wire/index.ts", "reference/schema/index.ts"]) {
   test(`${entry} loads where code generation is forbidden`, async (t) => {
     const program = `await import(${JSON.stringify(resolve(entry))}); console.log("loaded")`;
-    const { stdout } = await promisify(execFile)(process.execPath, ["--disallow-code-generation-from-strings", "--import", "tsx", "--input-type=module", "--eval", program]);
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      "--disallow-code-generation-from-strings",
+      "--import",
+      "tsx",
+      "--input-type=module",
+      "--eval",
+      program,
+    ]);
     t.is(stdout, "loaded\n");
   });
 }

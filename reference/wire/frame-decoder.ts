@@ -65,7 +65,10 @@ function boundsOf({ message = defaultLimits.message, compression = "none" }: Fra
  * console.log(decodeFrame(Uint8Array.of(3, 0))); // { ok: false, needs: 2 }
  * ```
  */
-export function decodeFrame<C extends CompressionName = "none">(octets: Uint8Array, options: FrameDecoderOptions<C> = {}): Decoded<FrameOf<C>> {
+export function decodeFrame<C extends CompressionName = "none">(
+  octets: Uint8Array,
+  options: FrameDecoderOptions<C> = {},
+): Decoded<FrameOf<C>> {
   return frameCodec.decode(octets, boundsOf(options)) as Decoded<FrameOf<C>>;
 }
 

@@ -25,7 +25,9 @@ function source(args: ParsedArguments, io: CommandIo, model: Model): number {
     return exitCode.ok;
   }
   if (others.length > 0 || !elements.some(([name]) => name === id)) {
-    throw new UsageError(`expected one of ${elements.map(([name]) => name).join(", ")}, found ${JSON.stringify(args.positionals.join(" "))}`);
+    throw new UsageError(
+      `expected one of ${elements.map(([name]) => name).join(", ")}, found ${JSON.stringify(args.positionals.join(" "))}`,
+    );
   }
   const language = choiceOption(args, "language", languages) ?? "typescript";
   const runtime = args.value("runtime") ?? "websocket2/layout";
@@ -43,7 +45,11 @@ export function sourceCommand(model: Model): Command {
     ],
     options: {
       language: { short: "l", valueName: "LANGUAGE", summary: `the language: ${languages.join(", ")} (typescript by default)` },
-      runtime: { short: "r", valueName: "MODULE", summary: "the module that the code imports its runtime from (websocket2/layout by default)" },
+      runtime: {
+        short: "r",
+        valueName: "MODULE",
+        summary: "the module that the code imports its runtime from (websocket2/layout by default)",
+      },
     },
     examples: [
       ["source frame", "the reader and writer of frames"],

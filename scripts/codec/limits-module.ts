@@ -29,7 +29,11 @@ function docLines(limit: LimitModel, titleOf: SectionTitle): string[] {
   const amount = (octets: number): string => `${numberText(octets)} ${unit}`;
   const interval = within === undefined ? "" : ` in ${numberText(within)} ms`;
   const section = titleOf(cite);
-  const facts = [`Default: ${amount(value)}${interval}.`, `Least: ${amount(least)}.`, ...(section === undefined ? [] : [`Section "${section}".`])];
+  const facts = [
+    `Default: ${amount(value)}${interval}.`,
+    `Least: ${amount(least)}.`,
+    ...(section === undefined ? [] : [`Section "${section}".`]),
+  ];
   return [...wrap(`${title}: ${description}`), "", ...wrap(`If it is exceeded: ${over}`), "", ...wrap(facts.join(" "))];
 }
 

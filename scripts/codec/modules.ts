@@ -73,12 +73,16 @@ function codecText(model: Model, { element, schema, runtime, traceOf }: Generate
 
 /** Returns the titles of the sections of the draft by their anchors. */
 function sectionTitles(): ReadonlyMap<string, string> {
-  return new Map([...readFileSync(DRAFT, "utf8").matchAll(/^#+ (.+?) \{(#[\w-]+)\}$/gm)].map(([, title = "", anchor = ""]) => [anchor, title]));
+  return new Map(
+    [...readFileSync(DRAFT, "utf8").matchAll(/^#+ (.+?) \{(#[\w-]+)\}$/gm)].map(([, title = "", anchor = ""]) => [anchor, title]),
+  );
 }
 
 function limitsText(model: Model): string {
   const titles = sectionTitles();
-  return limitsModule(model.elements["limit"] as LimitsModel, [generatedFrom("reference/schema/limits.ts")], (anchor) => titles.get(anchor));
+  return limitsModule(model.elements["limit"] as LimitsModel, [generatedFrom("reference/schema/limits.ts")], (anchor) =>
+    titles.get(anchor),
+  );
 }
 
 /** All generated files. */

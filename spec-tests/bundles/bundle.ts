@@ -32,5 +32,11 @@ export async function bundle(text: string, platform: Platform = "browser"): Prom
   const [{ contents, text: code } = { contents: new Uint8Array(), text: "" }] = outputFiles;
   const [output] = Object.values(metafile.outputs);
   const inputs = Object.entries(output?.inputs ?? {}).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : []));
-  return { code, size: contents.length, gzipped: gzipSync(contents).length, inputs, imports: (output?.imports ?? []).map(({ path }) => path) };
+  return {
+    code,
+    size: contents.length,
+    gzipped: gzipSync(contents).length,
+    inputs,
+    imports: (output?.imports ?? []).map(({ path }) => path),
+  };
 }

@@ -47,7 +47,9 @@ function decodeProblem({ FrameDecoder, encodeFrame }: typeof codec, each: Portab
   const end = all.findIndex(({ type }) => type === "error");
   const frames = end < 0 ? all : all.slice(0, end + 1);
   const error = end < 0 ? decoder.fault?.code : undefined;
-  if (error !== undefined) return each.errors.includes(error) ? undefined : `found ${error}, expected ${each.errors.join(" or ") || "no fault"}`;
+  if (error !== undefined) {
+    return each.errors.includes(error) ? undefined : `found ${error}, expected ${each.errors.join(" or ") || "no fault"}`;
+  }
   if (!each.complete) return end < 0 && decoder.pending > 0 && each.errors.length === 0 ? undefined : "expected a fault or a prefix";
   if (end < 0 && decoder.pending > 0) return `${decoder.pending} octets left over`;
   const found = frames.map(frameText);

@@ -70,7 +70,9 @@ export function xmlFigures(xml: string): Figure[] {
   for (const [, body = ""] of xml.matchAll(/<figure[^>]*>(.*?)<\/figure>/gs)) {
     const title = /<name>(.*?)<\/name>/s.exec(body)?.[1];
     const block = /<(?:sourcecode|artwork)\b(?![^>]*type="svg")[^>]*>(.*?)<\/(?:sourcecode|artwork)>/s.exec(body)?.[1];
-    if (title !== undefined && block !== undefined) figures.push([unescapeXml(title.replaceAll(/<[^>]+>/g, "")), trimmed(unescapeXml(block))]);
+    if (title !== undefined && block !== undefined) {
+      figures.push([unescapeXml(title.replaceAll(/<[^>]+>/g, "")), trimmed(unescapeXml(block))]);
+    }
   }
   return figures;
 }
@@ -82,11 +84,20 @@ function trimmed(text: string): string[] {
 /** The tables of the XML by their title: rows of cells as text. */
 export function xmlTables(xml: string): Map<string, string[][]> {
   const cells = (row: string): string[] =>
-    [...row.matchAll(/<t[dh][^>]*>(.*?)<\/t[dh]>/gs)].map(([, cell = ""]) => unescapeXml(cell.replaceAll(/<[^>]+>/g, "")).replaceAll(/\s+/g, " ").trim());
+    [...row.matchAll(/<t[dh][^>]*>(.*?)<\/t[dh]>/gs)].map(([, cell = ""]) =>
+      unescapeXml(cell.replaceAll(/<[^>]+>/g, ""))
+        .replaceAll(/\s+/g, " ")
+        .trim(),
+    );
   const tables = new Map<string, string[][]>();
   for (const [, body = ""] of xml.matchAll(/<table[^>]*>(.*?)<\/table>/gs)) {
     const title = /<name>(.*?)<\/name>/s.exec(body)?.[1];
-    if (title !== undefined) tables.set(unescapeXml(title), [...body.matchAll(/<tr(?: anchor="[^"]*")?>(.*?)<\/tr>/gs)].map(([, row = ""]) => cells(row)));
+    if (title !== undefined) {
+      tables.set(
+        unescapeXml(title),
+        [...body.matchAll(/<tr(?: anchor="[^"]*")?>(.*?)<\/tr>/gs)].map(([, row = ""]) => cells(row)),
+      );
+    }
   }
   return tables;
 }

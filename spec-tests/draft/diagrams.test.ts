@@ -42,7 +42,15 @@ function drawn(form: keyof typeof figures, title: RegExp): string[] | undefined 
 }
 
 test("the draft draws the frame, each of its cases, and the payload of lz4", (t) => {
-  t.deepEqual(asked.map(({ of, name }) => `${of}/${name ?? ""}`).sort(), ["frame/", "frame/binary", "frame/error", "frame/ping", "frame/sealed", "frame/text", "lz4-payload/"]);
+  t.deepEqual(asked.map(({ of, name }) => `${of}/${name ?? ""}`).sort(), [
+    "frame/",
+    "frame/binary",
+    "frame/error",
+    "frame/ping",
+    "frame/sealed",
+    "frame/text",
+    "lz4-payload/",
+  ]);
 });
 
 for (const { of, name } of asked) {

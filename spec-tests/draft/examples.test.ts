@@ -29,7 +29,9 @@ function judgeOctets(id: string, octets: Uint8Array): string[] {
   if (!decoded.ok) return [`${id}: does not decode: ${JSON.stringify(decoded)}`];
   const problems: string[] = [];
   const value = toPlain(fromPlain(model, source));
-  if (!isDeepStrictEqual(toPlain(decoded.value), value)) problems.push(`${id}: decodes to ${JSON.stringify(toPlain(decoded.value))}, expected ${JSON.stringify(value)}`);
+  if (!isDeepStrictEqual(toPlain(decoded.value), value)) {
+    problems.push(`${id}: decodes to ${JSON.stringify(toPlain(decoded.value))}, expected ${JSON.stringify(value)}`);
+  }
   const again = toHex(codec.encode(decoded.value));
   if (again !== toHex(octets)) problems.push(`${id}: encodes to ${again}, printed is ${toHex(octets)}`);
   return problems;

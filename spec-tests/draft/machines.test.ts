@@ -5,7 +5,9 @@ import { renderView } from "../../scripts/generate/render-view.ts";
 import { built, textFigures, textLines, xmlFigures } from "./built.ts";
 import { markdown } from "./source.ts";
 
-const asked = [...markdown().matchAll(/^::(machine|transitions)\{of=([\w-]+) role=(\w+)[^}]*\}$/gm)].map(([, view = "", of = "", role = ""]) => ({ view, of, role }));
+const asked = [...markdown().matchAll(/^::(machine|transitions)\{of=([\w-]+) role=(\w+)[^}]*\}$/gm)].map(
+  ([, view = "", of = "", role = ""]) => ({ view, of, role }),
+);
 
 /** What the view gives: its title and its lines. */
 function wanted({ view, of, role }: (typeof asked)[number]): readonly [title: string, lines: readonly string[]] {
@@ -15,7 +17,12 @@ function wanted({ view, of, role }: (typeof asked)[number]): readonly [title: st
 }
 
 test("the draft draws the machine of both roles and prints its transitions", (t) => {
-  t.deepEqual(asked.map(({ view, role }) => `${view} ${role}`).sort(), ["machine client", "machine server", "transitions client", "transitions server"]);
+  t.deepEqual(asked.map(({ view, role }) => `${view} ${role}`).sort(), [
+    "machine client",
+    "machine server",
+    "transitions client",
+    "transitions server",
+  ]);
 });
 
 for (const each of asked) {

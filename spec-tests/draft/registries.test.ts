@@ -5,7 +5,9 @@ import { websocket2 } from "../../reference/schema/index.ts";
 import { built, xmlTables } from "./built.ts";
 import { markdown } from "./source.ts";
 
-const shown = [...markdown().matchAll(/^::(?:registry|checks)\{of=([\w-]+)[^}]*\}$/gm)].map(([, id = ""]) => websocket2.elements[id] as RegistryModel);
+const shown = [...markdown().matchAll(/^::(?:registry|checks)\{of=([\w-]+)[^}]*\}$/gm)].map(
+  ([, id = ""]) => websocket2.elements[id] as RegistryModel,
+);
 const tables = xmlTables(built("xml"));
 
 /** What is wrong with a printed registry: entries in order, with code and name. */

@@ -24,7 +24,11 @@ test("packs what the manifest lists, sorted, the same whenever and by whomever",
   utimesSync(join(copy, "manifest.json"), 1, 1);
   t.true(first.equals(pack(copy, join(folder, "b.tar.gz"))));
   const entries: { path: string; mode: number | undefined; mtime: number | undefined }[] = [];
-  list({ file: join(folder, "a.tar.gz"), sync: true, onReadEntry: ({ path, mode, mtime }) => entries.push({ path, mode, mtime: mtime?.getTime() }) });
+  list({
+    file: join(folder, "a.tar.gz"),
+    sync: true,
+    onReadEntry: ({ path, mode, mtime }) => entries.push({ path, mode, mtime: mtime?.getTime() }),
+  });
   const paths = [...(readManifest(ROOT)?.files ?? []).map(({ path }) => path), "README.md", "manifest.json"].sort();
   t.true(paths.length > 8);
   t.deepEqual(entries, paths.map((path) => ({ path: `websocket2-vectors/${path}`, mode: 0o644, mtime: 0 })));

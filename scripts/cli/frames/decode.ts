@@ -178,8 +178,9 @@ const defaultType = ({ stream }: Model): string => stream?.element ?? "";
 async function decode(args: ParsedArguments, io: CommandIo, input: Uint8Array, model: Model): Promise<number> {
   const type = choiceOption(args, "type", decodableElements(model)) ?? defaultType(model);
   const items = decodeElement(model, type, input, await readDecodeContext(args));
-  if (input.length === 0 && items.some(({ result }) => !result.ok))
+  if (input.length === 0 && items.some(({ result }) => !result.ok)) {
     throw new UsageError(`expected the octets of ${type}, found none${args.positionals[0] === "-" ? ": the standard input is empty" : ""}`);
+  }
   if (args.has("json")) io.out(`${JSON.stringify({ type, items: items.map(itemJson) }, null, 2)}\n`);
   else io.out(itemsText(model, type, items, io.style));
   return items.every(({ result, decompressed: unsealed }) => result.ok && unsealed?.ok !== false) ? exitCode.ok : exitCode.failed;
@@ -200,7 +201,11 @@ export function decodeCommand(model: Model): Command {
         summary: `the element to decode: ${decodableElements(model).join(", ")} (default: ${defaultType(model)})`,
       },
       from: { short: "f", valueName: "FORM", summary: "the form of the octets: hex, base64, binary (default: recognised)" },
-      compression: { short: "c", valueName: "METHOD", summary: async () => (await import("../options/agreed-compression.ts")).agreedCompressionHelp },
+      compression: {
+        short: "c",
+        valueName: "METHOD",
+        summary: async () => (await import("../options/agreed-compression.ts")).agreedCompressionHelp,
+      },
       limit: { short: "l", valueName: "OCTETS", summary: "the limit of the receiver for one message (default: none)" },
       json: { short: "j", summary: "print JSON: fields with bit offsets, values in plain form" },
     },

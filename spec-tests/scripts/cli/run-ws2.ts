@@ -36,7 +36,11 @@ export class RunningCommand {
   conversing = false;
 
   constructor(words: readonly string[], around: CommandEnvironment = {}) {
-    this.done = runCommandLine(async () => websocket2, words, this.#io(around)).then((code) => ({ code, out: this.out, error: this.#error.join("") }));
+    this.done = runCommandLine(async () => websocket2, words, this.#io(around)).then((code) => ({
+      code,
+      out: this.out,
+      error: this.#error.join(""),
+    }));
   }
 
   /** The standard output so far. */

@@ -13,7 +13,11 @@ test("lists the elements that have octets", async (t) => {
 test("prints a module with the statement that demands each check", async (t) => {
   const { code, out } = await runWs2(["source", "frame"]);
   t.is(code, 0);
-  t.true(out.includes('  // LRGE  R-056  length: at most bounds.message + 1\n  if (length > bounds.message + 1) return state.fail(checks.lengthBound, lengthAt, 0, length);\n'));
+  t.true(
+    out.includes(
+      "  // LRGE  R-056  length: at most bounds.message + 1\n  if (length > bounds.message + 1) return state.fail(checks.lengthBound, lengthAt, 0, length);\n",
+    ),
+  );
   t.true(out.includes('from "websocket2/layout";'));
   t.true(out.includes("export type FrameValue ="));
 });

@@ -12,7 +12,9 @@ function listed(message = ""): string[] {
 }
 
 test("the README names every directive", (t) => {
-  for (const [name, { nodeType: form }] of Object.entries(directives)) t.true(readme.includes(`${form === "leafDirective" ? "::" : ":::"}${name}`), name);
+  for (const [name, { nodeType: form }] of Object.entries(directives)) {
+    t.true(readme.includes(`${form === "leafDirective" ? "::" : ":::"}${name}`), name);
+  }
 });
 
 test("the README names every key of the front matter", (t) => {

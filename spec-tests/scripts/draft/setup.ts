@@ -25,7 +25,17 @@ export const model: Model = {
       id: "box",
       title: "Box",
       fault: "BAD",
-      fields: [{ name: "lid", title: "Lid", role: "value", wire: { kind: "uint", bits: 8, endian: "big", big: false }, range: [0, 255], constraints: [], ...doc }],
+      fields: [
+        {
+          name: "lid",
+          title: "Lid",
+          role: "value",
+          wire: { kind: "uint", bits: 8, endian: "big", big: false },
+          range: [0, 255],
+          constraints: [],
+          ...doc,
+        },
+      ],
       sizes: [[1, 1]],
       ...doc,
     },
@@ -49,7 +59,14 @@ export const views: Readonly<Record<string, View>> = {
   picture: {
     kinds: ["struct"],
     attributes: { bits: "how many", case: "which" },
-    render: ({ title }) => [{ kind: "figure", title, ascii: "+-+", svg: '<svg xmlns="http://www.w3.org/2000/svg" version="1.2" baseProfile="tiny" viewBox="0 0 1 1" width="1" height="1"/>' }],
+    render: ({ title }) => [
+      {
+        kind: "figure",
+        title,
+        ascii: "+-+",
+        svg: '<svg xmlns="http://www.w3.org/2000/svg" version="1.2" baseProfile="tiny" viewBox="0 0 1 1" width="1" height="1"/>',
+      },
+    ],
   },
   rows: {
     kinds: ["registry", "struct"],
@@ -59,8 +76,16 @@ export const views: Readonly<Record<string, View>> = {
         kind: "table",
         title,
         parts: ["lid"],
-        columns: [{ title: "A", align: "left" }, { title: "B", align: "right" }],
-        rows: [[[{ text: "x MUST" }, { code: "y" }], [{ cite: "#test" }, { cite: "RFC9000, Section 2" }, { cite: "RFC9000" }]]],
+        columns: [
+          { title: "A", align: "left" },
+          { title: "B", align: "right" },
+        ],
+        rows: [
+          [
+            [{ text: "x MUST" }, { code: "y" }],
+            [{ cite: "#test" }, { cite: "RFC9000, Section 2" }, { cite: "RFC9000" }],
+          ],
+        ],
       },
     ],
     renderMany: (elements) => [{ kind: "source", title: "", type: "txt", text: elements.map(({ id }) => id).join("\n") }],
@@ -113,7 +138,10 @@ export interface DraftFixture extends Partial<DraftInput> {
 }
 
 /** Builds a whole draft around some Markdown; `head` is how many lines come before it. */
-export function buildWhole(markdown: string, { unshown, front: more = "", ...given }: DraftFixture = {}): BuiltDraft & { readonly head: number } {
+export function buildWhole(
+  markdown: string,
+  { unshown, front: more = "", ...given }: DraftFixture = {},
+): BuiltDraft & { readonly head: number } {
   const used = Object.keys(model.elements).filter((id) => !new RegExp(`of="?[a-z ]*\\b${id}\\b`).test(markdown));
   const head = front.replace("UNSHOWN\n", `${JSON.stringify(unshown ?? used)}\n${more}`);
   const references = { path: "references.yaml", text: "" };
@@ -147,5 +175,8 @@ export function sectionDiagnostics(markdown: string, given: DraftFixture = {}): 
   const { messages, head } = buildSection(markdown, given);
   return messages
     .filter(({ rule }) => !ignored.has(rule))
-    .map(({ line, column, rule, reason, element }) => `${line - head}:${column} ${rule}: ${reason}${element === undefined ? "" : ` [${element}]`}`);
+    .map(
+      ({ line, column, rule, reason, element }) =>
+        `${line - head}:${column} ${rule}: ${reason}${element === undefined ? "" : ` [${element}]`}`,
+    );
 }

@@ -88,10 +88,18 @@ test("the message of an import of a program gives the remedy", (t) => {
 });
 
 test("each layer is reachable: no earlier layer contains it", (t) => {
-  for (const [index, { path }] of layers.entries()) t.is(layers.findIndex((other) => path === other.path || path.startsWith(`${other.path}/`)), index, path);
+  for (const [index, { path }] of layers.entries()) {
+    t.is(
+      layers.findIndex((other) => path === other.path || path.startsWith(`${other.path}/`)),
+      index,
+      path,
+    );
+  }
 });
 
 test("folders below another one import no folder above it", (t) => {
   const floor = new Map(layers.map(({ path }, index) => [path, index]));
-  for (const { path, mayImport } of layers) for (const target of mayImport) t.true((floor.get(target) ?? -1) < (floor.get(path) as number), `${path} may import ${target}`);
+  for (const { path, mayImport } of layers) {
+    for (const target of mayImport) t.true((floor.get(target) ?? -1) < (floor.get(path) as number), `${path} may import ${target}`);
+  }
 });

@@ -1,7 +1,12 @@
 import test from "ava";
 import { parseAttributeText } from "../../../../scripts/draft/source/attribute-text.ts";
 
-const good: readonly (readonly [text: string, id: string | undefined, classes: readonly string[], values: Readonly<Record<string, string>>])[] = [
+const good: readonly (readonly [
+  text: string,
+  id: string | undefined,
+  classes: readonly string[],
+  values: Readonly<Record<string, string>>,
+])[] = [
   ["", undefined, [], {}],
   ["#a", "a", [], {}],
   [" #a-b  .c .d ", "a-b", ["c", "d"], {}],
@@ -11,7 +16,8 @@ const good: readonly (readonly [text: string, id: string | undefined, classes: r
 ];
 
 for (const [text, id, classes, values] of good) {
-  test(`reads ${JSON.stringify(text)}`, (t) => t.deepEqual(parseAttributeText(text), { ...(id === undefined ? {} : { id }), classes, values }));
+  test(`reads ${JSON.stringify(text)}`, (t) =>
+    t.deepEqual(parseAttributeText(text), { ...(id === undefined ? {} : { id }), classes, values }));
 }
 
 const bad: readonly (readonly [text: string, problem: string])[] = [
