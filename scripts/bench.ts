@@ -10,8 +10,9 @@ import { decoding } from "./bench/decoding.ts";
 import { echo } from "./bench/echo.ts";
 import { encoding } from "./bench/encoding.ts";
 import { idle } from "./bench/idle.ts";
+import { path } from "./bench/path.ts";
 
-const SECTIONS: Readonly<Record<string, () => string | Promise<string>>> = { decoding, encoding, echo, idle, compression };
+const SECTIONS: Readonly<Record<string, () => string | Promise<string>>> = { decoding, encoding, echo, idle, path, compression };
 
 const INTRODUCTION = `# Benchmarks
 
