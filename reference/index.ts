@@ -5,6 +5,7 @@
  */
 export * from "./compression/index.ts";
 export * from "./connection/index.ts";
+export { NodeClientCore as ClientCore, NodeServerCore as ServerCore } from "./node-cores.ts";
 export * from "./http2/index.ts";
 export { type Issue, issueText, LayoutError, LocalError } from "./layout/errors.ts";
 export { websocket2 } from "./schema/index.ts";

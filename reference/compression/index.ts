@@ -4,12 +4,14 @@
  *
  * @module
  */
-export { compressor, decompressor } from "./methods.ts";
+export { compressor, decompressor, nodeCompression } from "./methods.ts";
+export type { CompressionImplementations, MethodImplementation } from "./method.ts";
+export { MessageCompressor } from "./message-compressor.ts";
 export {
   type CompressedMessage,
   type CompressOptions,
   defaultCompressionOptions,
   type MessageCompressionOptions,
-  MessageCompressor,
-} from "./message-compressor.ts";
+  SelectiveCompressor,
+} from "./selective-compressor.ts";
 export type { Compressor, Decompressed, Decompressor, DecompressorOptions } from "./compressor.ts";

@@ -1,40 +1,12 @@
 /**
- * Selects the messages that a sender compresses.
+ * The compressor of messages with the methods of Node.js.
  *
  * @module
  */
-import { LocalError } from "../layout/errors.ts";
-import type { CompressionChoice, CompressionMethod } from "../schema/headers/compression.ts";
-import type { Compressor } from "./compressor.ts";
-import { compressor, parseChoice } from "./methods.ts";
-
-/** Options of a sender that compresses. */
-export interface MessageCompressionOptions {
-  /** The shortest message that is compressed, in octets; default 128. */
-  readonly threshold: number;
-}
-
-/**
- * The default options. Measured on JSON (`make bench`): lz4 reduces a message of 128 octets to 96 % and one of 200 octets to 79 %;
- * deflate, which has a context, reduces 128 octets to 26 % to 41 %. Below the threshold, the work outweighs the octets saved.
- */
-export const defaultCompressionOptions: MessageCompressionOptions = { threshold: 128 };
-
-/** Options of one message. */
-export interface CompressOptions {
-  /**
-   * `false` sends the message uncompressed and keeps it out of the context; default `true`. Use it for a message that contains both
-   * a secret and text from another party (Section "Compression" of the security considerations).
-   */
-  readonly compress?: boolean;
-}
-
-/** The method and the payload of a compressed frame. */
-export interface CompressedMessage {
-  readonly compression: CompressionMethod;
-  /** The payload of the frame. */
-  readonly payload: Uint8Array;
-}
+import type { CompressionChoice } from "../schema/headers/compression.ts";
+import { parseChoice } from "./method.ts";
+import { compressor } from "./methods.ts";
+import { type MessageCompressionOptions, SelectiveCompressor } from "./selective-compressor.ts";
 
 /**
  * Compresses the messages of one direction of a connection, except for those that its options exclude.
@@ -49,28 +21,9 @@ export interface CompressedMessage {
  * console.log(messages.compress(octets)?.compression); // deflate
  * ```
  */
-export class MessageCompressor {
-  readonly #name: CompressionMethod;
-  readonly #compressor: Compressor;
-  readonly #threshold: number;
-
+export class MessageCompressor extends SelectiveCompressor {
   /** @throws {@link LocalError} if the server cannot choose this method and parameter, or the threshold is negative or not a number */
-  constructor(choice: CompressionChoice, { threshold }: MessageCompressionOptions = defaultCompressionOptions) {
-    if (!(threshold >= 0)) throw new LocalError("threshold", `expected a number of octets, found ${threshold}`);
-    this.#name = parseChoice(choice).name;
-    this.#compressor = compressor(choice);
-    this.#threshold = threshold;
-  }
-
-  /**
-   * Compresses one message. The caller sends every payload returned, in this order.
-   *
-   * @param octets - the whole message
-   * @returns `undefined` if the message is to be sent uncompressed
-   */
-  compress(octets: Uint8Array, { compress = true }: CompressOptions = {}): CompressedMessage | undefined {
-    if (!compress || octets.length < this.#threshold) return undefined;
-    const payload = this.#compressor.compress(octets);
-    return payload === undefined ? undefined : { compression: this.#name, payload };
+  constructor(choice: CompressionChoice, options?: MessageCompressionOptions) {
+    super(parseChoice(choice).name, compressor(choice), options);
   }
 }

@@ -1,44 +1,17 @@
 /**
- * Creates the compressor and the decompressor of a negotiated method.
+ * Creates the compressor and the decompressor of a negotiated method on Node.js.
  *
  * @module
  */
 import { LocalError } from "../layout/errors.ts";
-import { type CompressionChoice, type CompressionMethod, websocket2Compression } from "../schema/headers/compression.ts";
+import type { CompressionChoice, CompressionMethod } from "../schema/headers/compression.ts";
 import type { Compressor, Decompressor, DecompressorOptions } from "./compressor.ts";
-import { DeflateCompressor, DeflateDecompressor } from "./deflate/deflate.ts";
-import { Lz4Compressor, Lz4Decompressor } from "./lz4/lz4.ts";
+import { nodeDeflate } from "./deflate/deflate.ts";
+import { lz4Method } from "./lz4/lz4.ts";
+import { type MethodImplementation, parseChoice } from "./method.ts";
 
-/** Both directions of one method. The parameter is the negotiated one. */
-interface MethodImplementation {
-  readonly compressor: (parameter: number) => Compressor;
-  readonly decompressor: (parameter: number, options: DecompressorOptions) => Decompressor;
-}
-
-const methods: Readonly<Record<CompressionMethod, MethodImplementation>> = {
-  lz4: {
-    compressor: (level) => new Lz4Compressor(level),
-    decompressor: (_level, options) => new Lz4Decompressor(options),
-  },
-  deflate: {
-    compressor: (windowBits) => new DeflateCompressor(windowBits),
-    decompressor: (windowBits, options) => new DeflateDecompressor(windowBits, options),
-  },
-};
-
-/**
- * Parses a choice into a method and its parameter.
- *
- * @throws {@link LocalError} if it does not name exactly one method, or the parameter is outside the range of the schema
- */
-export function parseChoice(choice: CompressionChoice): { readonly name: CompressionMethod; readonly parameter: number } {
-  const parsed = websocket2Compression.response.safeParse(choice);
-  const [entry, ...others] = Object.entries(parsed.data ?? {}) as [CompressionMethod, number][];
-  if (entry === undefined || others.length > 0) {
-    throw new LocalError("compression", `expected one method with its parameter, found ${JSON.stringify(choice)}`);
-  }
-  return { name: entry[0], parameter: entry[1] };
-}
+/** All methods as Node.js implements them. Cores take them as `environment.compression`. */
+export const nodeCompression: Readonly<Record<CompressionMethod, MethodImplementation>> = { lz4: lz4Method, deflate: nodeDeflate };
 
 /**
  * Creates the compressor of one direction of a connection.
@@ -57,7 +30,7 @@ export function parseChoice(choice: CompressionChoice): { readonly name: Compres
  */
 export function compressor(choice: CompressionChoice): Compressor {
   const { name, parameter } = parseChoice(choice);
-  return methods[name].compressor(parameter);
+  return nodeCompression[name].compressor(parameter);
 }
 
 /**
@@ -79,5 +52,5 @@ export function decompressor(choice: CompressionChoice, options: DecompressorOpt
   if (!Number.isInteger(options.message) || options.message < 0) {
     throw new LocalError("message", `expected a whole number of octets, found ${options.message}`);
   }
-  return methods[name].decompressor(parameter, options);
+  return nodeCompression[name].decompressor(parameter, options);
 }

@@ -63,11 +63,13 @@ export class ClientCore extends ConnectionCore {
   /**
    * Sends the request and the opening ping.
    *
-   * @throws {@link LocalError} if an option is not valid in a field, or on the second call
+   * @throws {@link LocalError} if an option is not valid in a field, if an offered compression method has no implementation, or on the
+   *   second call
    */
   sendRequest(options: RequestOptions): void {
     assertFirstRequest(this.#requested);
     this.#opening.fields = buildRequest(options);
+    this.context.assertImplemented(options.offer);
     this.#requested = true;
     this.#opening.request = options;
     this.context.fire("request");

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import type { CompressionImplementations } from "../compression/method.ts";
 import type { CompressionChoice } from "../schema/headers/index.ts";
 import type { FieldLines, HandshakeRequest } from "../wire/handshake/index.ts";
 import type { Message } from "./message.ts";
@@ -68,10 +69,15 @@ export interface Application {
   openingAborted?(): void;
 }
 
-/** The platform: clock and randomness. */
+/** The platform: clock, randomness and compression methods. */
 export interface Environment {
   /** Returns the time in ms since any fixed point. It never decreases. */
   readonly clock: () => number;
   /** Returns unpredictable octets. @param octets - their number */
   readonly random: (octets: number) => Uint8Array;
+  /**
+   * Implementations of compression methods by name. lz4 needs none. The cores of `websocket2` have those of Node.js by default; the
+   * cores of `websocket2/connection` refuse to offer or choose deflate without one.
+   */
+  readonly compression?: CompressionImplementations;
 }

@@ -4,7 +4,8 @@
  * @module
  */
 import { frameArena } from "../bytes/frame-arena.ts";
-import type { Decompressor, MessageCompressor } from "../compression/index.ts";
+import type { Decompressor } from "../compression/compressor.ts";
+import type { SelectiveCompressor } from "../compression/selective-compressor.ts";
 import { utf8Octets, utf8Text } from "../layout/runtime/text.ts";
 import type { Issue } from "../layout/errors.ts";
 import { varSize } from "../schema/varsize.ts";
@@ -46,7 +47,7 @@ function writeUncompressed(message: Message): number {
  * @returns the octets of the message before compression
  * @throws {@link LocalError} if the value is not a message
  */
-export function writeMessage(message: Message, options: SendOptions | undefined, compressor: MessageCompressor | undefined): number {
+export function writeMessage(message: Message, options: SendOptions | undefined, compressor: SelectiveCompressor | undefined): number {
   if (compressor === undefined) return writeUncompressed(message);
   const octets = message.type === "text" ? utf8Octets(message.text) : message.bytes;
   const compressed = compressor.compress(octets, options);

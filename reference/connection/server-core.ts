@@ -65,10 +65,11 @@ export class ServerCore extends ConnectionCore {
    * @param fields - the field lines, including pseudo-header fields
    * @param endStream - whether the request ended with it
    * @param policy - the versions, subprotocols and compression that the server supports
-   * @throws {@link LocalError} if the policy is not valid, or on the second call
+   * @throws {@link LocalError} if the policy is not valid, if one of its compression methods has no implementation, or on the second call
    */
   receiveRequest(fields: FieldLines, endStream: boolean, policy: RequestPolicy = {}): void {
     assertFirstRequest(this.#requested);
+    this.context.assertImplemented(policy.compression?.methods);
     this.#requested = true;
     const { serverOpening: opening } = this.context;
     opening.fields = fields;
@@ -83,14 +84,17 @@ export class ServerCore extends ConnectionCore {
    * Accepts the request and opens the connection. It has no effect after a decision.
    *
    * @param acceptance - overrides the choices of the policy, and adds fields
-   * @throws {@link LocalError} if a server cannot make this choice, or a field is not permitted
+   * @throws {@link LocalError} if a server cannot make this choice, if the compression method has no implementation, or a field is not
+   *   permitted
    */
   accept(acceptance: Acceptance = {}): void {
     const { serverOpening: opening } = this.context;
     const { checked } = opening;
     if (this.state === "deciding" && checked?.ok === true) {
       const { compression = checked.compression, protocol = checked.protocol } = acceptance;
-      opening.reply = buildReply({ ...acceptance, compression, protocol });
+      const reply = buildReply({ ...acceptance, compression, protocol });
+      this.context.assertImplemented(compression ?? {});
+      opening.reply = reply;
       this.context.applyNegotiation(compression, protocol);
     }
     this.context.fire("accept");

@@ -3,7 +3,7 @@ import { relative } from "node:path";
 import test from "ava";
 import ts from "typescript";
 
-import { withAddedEntries } from "./copy.ts";
+import { withAddedEntries, writeCodecs } from "./copy.ts";
 import type { Gap } from "./gap.ts";
 import { limitGaps } from "./limits.ts";
 import { methodGaps } from "./methods.ts";
@@ -87,9 +87,11 @@ test("a method, a limit and an error code that the schema adds: messages name al
   t.timeout(240_000);
   await withAddedEntries(async (root) => {
     const repository = await openRepository(root);
-    const program = programOf(repository, ["reference", "scripts"]);
     const registries = [...entryGaps(repository), ...errorCodeGaps(repository)];
+    // Lists in generated codecs are gaps until make codec has run.
     const lists = secondListGaps(repository, ["reference", "scripts"]);
+    await writeCodecs(root);
+    const program = programOf(repository, ["reference", "scripts"]);
     t.deepEqual([...methodGaps(repository), ...limitGaps(repository, program), ...registries, ...lists], GAPS);
     t.deepEqual(compilerErrors(repository, program), COMPILER_ERRORS);
   });

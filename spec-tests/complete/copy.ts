@@ -54,7 +54,7 @@ async function addToSchema(root: string): Promise<void> {
 }
 
 /** Writes the generated codecs of the copy anew, as `make codec` does. */
-async function writeCodecs(root: string): Promise<void> {
+export async function writeCodecs(root: string): Promise<void> {
   await promisify(execFile)(process.execPath, ["--import", "./scripts/register.mjs", "scripts/codec.ts"], { cwd: root });
 }
 
@@ -65,7 +65,6 @@ export async function withAddedEntries(use: (root: string) => void | Promise<voi
   try {
     await Promise.all(PARTS.map((part) => cp(part, join(root, part), { recursive: true })));
     await addToSchema(root);
-    await writeCodecs(root);
     await use(root);
   } finally {
     await rm(root, { recursive: true, force: true });

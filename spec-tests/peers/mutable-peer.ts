@@ -11,6 +11,7 @@ import {
   type Message,
   ServerCore,
 } from "../../reference/connection/index.ts";
+import { nodeCompression } from "../../reference/compression/index.ts";
 import { limit } from "../../reference/schema/index.ts";
 import { isHandshake, type RequestPolicy, widestOffer } from "../../reference/wire/index.ts";
 import { fieldValue } from "../../scripts/interop/h2/change-fields.ts";
@@ -30,6 +31,7 @@ import { fieldName, refusalOf, replyValue, requestValue } from "../../scripts/in
 import { type StreamHooks, MutableStream } from "./mutable-stream.ts";
 
 const environment = {
+  compression: nodeCompression,
   clock: (): number => performance.now(),
   random: (octets: number): Uint8Array => randomFillSync(new Uint8Array(octets)),
 };

@@ -94,6 +94,12 @@ export class DeflateDecompressor implements Decompressor {
   }
 }
 
+/** The deflate method by zlib of Node.js. The parameter is the base-2 logarithm of the window size, 9 to 15. */
+export const nodeDeflate = {
+  compressor: (windowBits: number): Compressor => new DeflateCompressor(windowBits),
+  decompressor: (windowBits: number, options: DecompressorOptions): Decompressor => new DeflateDecompressor(windowBits, options),
+};
+
 /** Returns the payload with the octets that the sender removed, and a final block for zlib. */
 function withTail(payload: Uint8Array): Uint8Array {
   const data = new Uint8Array(payload.length + SYNC_FLUSH_TAIL.length + FINAL_BLOCK.length);

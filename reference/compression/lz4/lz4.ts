@@ -55,3 +55,9 @@ export class Lz4Decompressor implements Decompressor {
     return corrupt("block", payload.length - block.length + octets.octet, octets.expected, octets.found);
   }
 }
+
+/** The lz4 method. The parameter is the search effort, 1 to 9; decompression does not depend on it. */
+export const lz4Method = {
+  compressor: (level: number): Compressor => new Lz4Compressor(level),
+  decompressor: (_level: number, options: DecompressorOptions): Decompressor => new Lz4Decompressor(options),
+};

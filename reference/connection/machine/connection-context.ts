@@ -5,15 +5,17 @@
  * @module
  */
 import type { ByteBuffer } from "../../bytes/byte-buffer.ts";
-import { type Decompressor, decompressor, type MessageCompressionOptions, MessageCompressor } from "../../compression/index.ts";
+import type { Decompressor } from "../../compression/compressor.ts";
+import { implementationOf, parseChoice } from "../../compression/method.ts";
+import { type MessageCompressionOptions, SelectiveCompressor } from "../../compression/selective-compressor.ts";
 import { type Issue, LocalError } from "../../layout/errors.ts";
-import type { CompressionChoice } from "../../schema/headers/index.ts";
+import type { CompressionChoice, CompressionMethod } from "../../schema/headers/index.ts";
 import { limit, type LimitName } from "../../schema/limits.ts";
 import type { ConnectionEvent, ConnectionRole, ConnectionState } from "../../schema/states/index.ts";
 import { FrameDecoder } from "../../wire/frame-decoder.ts";
 import type { CompressionName } from "../../wire/frame-types.ts";
 import type { ConnectionLimits } from "../../wire/generated/limits.ts";
-import { compressionNameOf } from "../../wire/handshake/index.ts";
+import { compressionMethods, compressionNameOf } from "../../wire/handshake/index.ts";
 import type { Application, Environment, Negotiated, Stream } from "../interfaces.ts";
 import { DecompressionBudget } from "../limits/decompression-budget.ts";
 import type { RateLimiter } from "../limits/rate-limiter.ts";
@@ -37,7 +39,7 @@ export interface CoreOptions {
   readonly stream: Stream;
   /** The application above. */
   readonly application: Application;
-  /** Clock and randomness. */
+  /** Clock, randomness and compression methods. */
   readonly environment: Environment;
   /** Limits that differ from their defaults. 0 disables `pingAfter` and `emptyFrames`. */
   readonly limits?: Partial<ConnectionLimits>;
@@ -127,7 +129,7 @@ export class ConnectionContext {
   negotiated = NOTHING_NEGOTIATED;
   decoder: FrameDecoder<CompressionName> | undefined;
   decompressor: Decompressor | undefined;
-  messageCompressor: MessageCompressor | undefined;
+  messageCompressor: SelectiveCompressor | undefined;
   /** The limit that the peer exceeded, if this end closes for it. */
   exceededLimit: LimitName | undefined;
   /** The data of the handshake, by role. */
@@ -207,10 +209,18 @@ export class ConnectionContext {
     this.negotiated = compression === null && protocol === null ? NOTHING_NEGOTIATED : { compression, protocol };
     this.decoder = new FrameDecoder({ message, compression: compressionNameOf(compression) });
     if (compression === null) return;
-    this.decompressor = decompressor(compression, { message });
+    const { name, parameter } = parseChoice(compression);
+    const method = implementationOf(name, this.environment.compression);
+    this.decompressor = method.decompressor(parameter, { message });
     this.backlog = new Backlog();
     this.budget = new DecompressionBudget();
-    this.messageCompressor = new MessageCompressor(compression, this.#use);
+    this.messageCompressor = new SelectiveCompressor(name, method.compressor(parameter), this.#use);
+  }
+
+  /** @throws {@link LocalError} if a compression method has no implementation on this platform */
+  assertImplemented(methods: Readonly<Partial<Record<CompressionMethod, unknown>>> | undefined): void {
+    const used = compressionMethods.filter((name) => methods?.[name] !== undefined);
+    for (const name of used) implementationOf(name, this.environment.compression);
   }
 
   /** The running timer. */

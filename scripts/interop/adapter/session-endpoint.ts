@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { nodeCompression } from "../../../reference/compression/index.ts";
 import {
   type Application,
   ClientCore,
@@ -75,7 +76,7 @@ export class SessionEndpoint implements Stream, Application {
    */
   constructor(role: "client" | "server", settings: object, limits: Partial<ConnectionLimits>, random: readonly string[]) {
     const remaining = [...random];
-    const environment = { clock: () => this.#now, random: () => nextPingData(remaining) };
+    const environment = { clock: () => this.#now, random: () => nextPingData(remaining), compression: nodeCompression };
     const options = { ...settings, limits, stream: this, application: this, environment };
     this.settings = settings;
     this.core = role === "client" ? new ClientCore(options) : new ServerCore(options);

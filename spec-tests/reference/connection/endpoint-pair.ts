@@ -2,6 +2,7 @@
  * Two ends connected in memory. The parts that one end sends stay in `outgoing` until the test delivers them, whole or in pieces. The
  * octets that it takes count as sent when the test says so.
  */
+import { nodeCompression } from "../../../reference/compression/index.ts";
 import type { FieldLines } from "../../../reference/wire/index.ts";
 import {
   type Application,
@@ -186,7 +187,7 @@ export class EndpointPair {
   readonly server = new TestEndpoint<ServerCore>();
 
   constructor(options: PairOptions = {}) {
-    const environment = { clock: () => this.now, random: (octets: number) => this.#random(octets) };
+    const environment = { clock: () => this.now, random: (octets: number) => this.#random(octets), compression: nodeCompression };
     this.client.core = new ClientCore({ stream: this.client, application: this.client, environment, ...options.client });
     this.server.core = new ServerCore({ stream: this.server, application: this.server, environment, ...options.server });
     this.server.decide = () => this.server.core.accept();

@@ -4,7 +4,7 @@
  * @module
  */
 import { frameArena } from "../../../bytes/frame-arena.ts";
-import type { Decompressor } from "../../../compression/index.ts";
+import type { Decompressor } from "../../../compression/compressor.ts";
 import { type CompressedFrame, decompressMessage, type Message, messageSize, type SendOptions, writeMessage } from "../../message.ts";
 import type { ConnectionContext } from "../connection-context.ts";
 import { countEvent } from "../rate-limits.ts";
