@@ -10,6 +10,10 @@ const bareError = {
   selector: "NewExpression[callee.name='Error'], ThrowStatement > CallExpression[callee.name='Error']",
   message: "Errors are data: throw a LayoutError for a mistake in a schema, a LocalError for misuse, and return what a peer did wrong.",
 };
+const namedZod = {
+  selector: "ImportDeclaration[source.value='zod'] > :matches(ImportSpecifier, ImportDefaultSpecifier)",
+  message: 'Write import * as z from "zod": bundlers then drop the parts that are not used.',
+};
 const ambient = "Code below reference/http2 reads neither clock, randomness nor environment and sets no timer: take it as a parameter.";
 const platform = ["process", "performance", "crypto", "setTimeout", "setInterval", "setImmediate", "queueMicrotask", "Buffer", "console", "fetch"];
 
@@ -55,7 +59,7 @@ export default tseslint.config(
   },
   {
     files: ["reference/**/*.ts"],
-    rules: { "no-restricted-syntax": ["error", bareError], "no-console": "error" },
+    rules: { "no-restricted-syntax": ["error", bareError, namedZod], "no-console": "error" },
   },
   {
     files: pure.map((layer) => `reference/${layer}/**/*.ts`),

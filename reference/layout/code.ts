@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { z } from "zod";
+import * as z from "zod";
 
 import { LayoutError } from "./errors.ts";
 import { checkWidth } from "./integer.ts";

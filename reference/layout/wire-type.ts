@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { z } from "zod";
+import * as z from "zod";
 
 import { LayoutError } from "./errors.ts";
 import type { ConstraintModel, ElementModel, FaultCode, IntegerRange, Rule, Unit, WireModel } from "./model.ts";

@@ -26,6 +26,17 @@ test("the codec has at most 20 kB, 7 kB after gzip, and needs no package", async
   t.deepEqual(imports, []);
 });
 
+/** The greatest sizes of the other exports: minified, in octets. Zod and structured-headers are part of them. */
+const OTHER_SIZES = { "schema/index": 200_000, "wire/index": 260_000, "connection/index": 280_000 };
+
+for (const [path, most] of Object.entries(OTHER_SIZES)) {
+  test(`a bundle of reference/${path}.ts has the used parts of zod alone`, async (t) => {
+    const { size, gzipped } = await bundle(`export * from "./reference/${path}.ts";`);
+    t.log(`${size} octets, ${gzipped} after gzip`);
+    t.true(size <= most, `${size} octets`);
+  });
+}
+
 test("a bundle of encodeFrame alone holds no decoder", async (t) => {
   const { size, code } = await bundle('export { encodeFrame } from "./reference/codec.ts";');
   t.true(size < 10_000, `${size} octets`);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { z } from "zod";
+import type * as z from "zod";
 
 import { LayoutError } from "../errors.ts";
 import type { CodeModel, ElementModel, FieldModel, RegistryModel, StructModel, WireModel } from "../model.ts";

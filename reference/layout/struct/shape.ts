@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { z } from "zod";
+import * as z from "zod";
 
 import type { ElementModel, VariantModel } from "../model.ts";
 import { joinRanges } from "../size.ts";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { z } from "zod";
+import * as z from "zod";
 
 import { LayoutError } from "../errors.ts";
 import { checkWidth } from "../integer.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { z } from "zod";
+import type * as z from "zod";
 
 import { code } from "../../layout/code.ts";
 import { struct } from "../../layout/struct/struct.ts";

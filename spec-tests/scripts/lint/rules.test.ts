@@ -15,6 +15,7 @@ const cases: [title: string, file: string, code: string, rules: string[]][] = [
   ["a dynamic import against the layers", "reference/wire/new.ts", 'export const fs = await import("node:fs");', ["repository/layers"]],
   ["a value of a package that the layer does not have", "reference/schema/new.ts", 'export { z } from "zod";', ["repository/layers"]],
   ["a bare Error in the reference code", "reference/http2/new.ts", 'throw new Error("no");', ["no-restricted-syntax"]],
+  ["an import of zod by name", "reference/layout/new.ts", 'import { z } from "zod";\nexport const a = z.int();', ["no-restricted-syntax"]],
   ["the clock in the core", "reference/wire/new.ts", "export const now = Date.now();", ["no-restricted-properties"]],
   ["randomness in the core", "reference/connection/new.ts", "export const any = Math.random();", ["no-restricted-properties"]],
   ["the environment in the core", "reference/schema/new.ts", "export const home = process.env.HOME;", ["no-restricted-globals"]],
@@ -31,7 +32,7 @@ for (const [title, file, code, rules] of cases) {
 }
 
 const fine: [title: string, file: string, code: string][] = [
-  ["a type of a package in the schema", "reference/schema/new.ts", 'import type { z } from "zod";\nexport type A = z.ZodType;\n'],
+  ["a type of a package in the schema", "reference/schema/new.ts", 'import type * as z from "zod";\nexport type A = z.ZodType;\n'],
   ["the clock in http2/", "reference/http2/new.ts", "export const now = Date.now();\n"],
   ["a bare Error in scripts", "scripts/new.ts", 'throw new Error("no");\n'],
   ["a function of 60 lines", "scripts/new.ts", `export function f(): void {\n${"void 0;\n".repeat(58)}}\n`],
