@@ -18,7 +18,7 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** Returns the Chromium to run: the variable CHROMIUM, else one on the PATH; `undefined` where there is none. */
+/** Returns the Chromium to run: the variable CHROMIUM, else one on the PATH; `undefined` if neither exists. */
 export function findChromium({ CHROMIUM, PATH = "" }: Readonly<Record<string, string | undefined>>): string | undefined {
   if (CHROMIUM !== undefined) return CHROMIUM;
   return NAMES.flatMap((name) => PATH.split(delimiter).map((folder) => join(folder, name))).find(isExecutable);

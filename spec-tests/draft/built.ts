@@ -1,5 +1,5 @@
 /**
- * The built draft as a reader has it: figures and tables found again in the paginated text and in the XML.
+ * Figures and tables of the built draft, found in the paginated text and in the XML.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

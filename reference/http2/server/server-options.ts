@@ -37,7 +37,7 @@ export type Decision = (Acceptance & { readonly refuse?: undefined }) | Refuse |
 /** Resource of a server that accepts connections. */
 export interface Resource {
   /**
-   * Origins that a request may have, as the Origin field has them: `https://example.com`, or `null`. A request of another origin is
+   * Origins that a request may have, in the form of the Origin field: `https://example.com`, or `null`. A request of another origin is
    * refused with 403; a request without an Origin field is accepted unless {@link Resource.requireOrigin} is set. The default is to
    * allow none.
    */

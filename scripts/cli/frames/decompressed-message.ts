@@ -26,5 +26,6 @@ function formatContent(content: string | Uint8Array): string {
 export function formatDecompressed(message: DecompressedMessage, style: Style): string {
   if (!message.ok) return style.bad(issueText(message.issue));
   const { octets, content } = message;
-  return `${style.name("decompressed")}, ${octets.length} ${octets.length === 1 ? "octet" : "octets"}: ${style.value(formatContent(content))}`;
+  const size = `${octets.length} ${octets.length === 1 ? "octet" : "octets"}`;
+  return `${style.name("decompressed")}, ${size}: ${style.value(formatContent(content))}`;
 }

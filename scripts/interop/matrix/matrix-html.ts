@@ -36,7 +36,8 @@ function countsCell(counts: ResultCounts | undefined): string {
   const others = [fail > 0 ? `${fail} failed` : "", mild > 0 ? `${mild} non-strict` : "", left > 0 ? `${left} left out` : ""].filter(
     (part) => part !== "",
   );
-  return `<span class="count ${fail > 0 ? "bad" : mild > 0 ? "mild" : pass > 0 ? "good" : "left"}">${[`${pass}/${cases}`, ...others].join("<br/>")}</span>`;
+  const color = fail > 0 ? "bad" : mild > 0 ? "mild" : pass > 0 ? "good" : "left";
+  return `<span class="count ${color}">${[`${pass}/${cases}`, ...others].join("<br/>")}</span>`;
 }
 
 /** Returns peers by suites, for one mode. */
@@ -61,7 +62,8 @@ function failuresHtml(columns: readonly PeerColumn[]): string {
   const parts = columns.map(({ index: peerIndex, by, report: { peer, results, draft } }) => {
     const wrong = results.filter(isFailed);
     if (wrong.length === 0) return "";
-    return `<h3>${escapeMarkup(peer.name)}, ${escapeMarkup(by)}</h3>\n${wrong.map((result) => caseHtml(result, draft, wrong.length <= 20, peerCaseAnchor(peerIndex, result.id))).join("\n")}`;
+    const cases = wrong.map((result) => caseHtml(result, draft, wrong.length <= 20, peerCaseAnchor(peerIndex, result.id)));
+    return `<h3>${escapeMarkup(peer.name)}, ${escapeMarkup(by)}</h3>\n${cases.join("\n")}`;
   });
   const some = parts.filter((part) => part !== "");
   return some.length === 0 ? '<p class="good">No peer failed a case.</p>' : `<h2>Did not pass</h2>\n${some.join("\n")}`;
@@ -79,7 +81,8 @@ function suiteHtml(columns: readonly PeerColumn[], suite: string, rows: readonly
     escapeMarkup(id),
     ...results.map((result, index) => verdictCell(result, columns[index]?.index ?? 0)),
   ]);
-  return `<details><summary>${escapeMarkup(suite)}, ${rows.length} ${rows.length === 1 ? "case" : "cases"}</summary>\n${htmlTable(heads, cells)}\n</details>`;
+  const summary = `${escapeMarkup(suite)}, ${rows.length} ${rows.length === 1 ? "case" : "cases"}`;
+  return `<details><summary>${summary}</summary>\n${htmlTable(heads, cells)}\n</details>`;
 }
 
 /** Returns peers by cases, for one mode. */

@@ -7,15 +7,20 @@ import { escapeMarkup } from "../../common/markup.ts";
 import { type ReportDraft, type TestResult, type ReportRequirement, verdictNames, verdicts, weightOf } from "./result.ts";
 
 const style = `
-:root { color-scheme: light dark; --bad: light-dark(#b3261e, #ff897d); --good: light-dark(#1b6e3c, #7bd89a); --mild: light-dark(#8a5a00, #e8b860); --faint: light-dark(#5f6368, #9aa0a6); --line: light-dark(#dadce0, #3c4043); }
+:root { color-scheme: light dark; --bad: light-dark(#b3261e, #ff897d); --good: light-dark(#1b6e3c, #7bd89a);
+  --mild: light-dark(#8a5a00, #e8b860); --faint: light-dark(#5f6368, #9aa0a6); --line: light-dark(#dadce0, #3c4043); }
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 60rem; padding: 1rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.4rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
-table { border-collapse: collapse; } .wide { overflow-x: auto; } td { overflow-wrap: break-word; } th, .count { overflow-wrap: normal; white-space: nowrap; }
-th, td { border-bottom: 1px solid var(--line); padding: .25rem .6rem; text-align: left; } td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
+table { border-collapse: collapse; } .wide { overflow-x: auto; } td { overflow-wrap: break-word; }
+th, .count { overflow-wrap: normal; white-space: nowrap; }
+th, td { border-bottom: 1px solid var(--line); padding: .25rem .6rem; text-align: left; }
+td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
 pre { border-left: 3px solid var(--line); margin: .4rem 0; padding: .2rem .6rem; white-space: pre-wrap; font-size: .85rem; }
 details { border-bottom: 1px solid var(--line); padding: .35rem 0; } summary { cursor: pointer; }
 .bad { color: var(--bad); } .good { color: var(--good); } .mild { color: var(--mild); } .left, .faint { color: var(--faint); }
-summary h2 { display: inline; } .why { color: var(--faint); display: block; margin-left: 1.1rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; } details[open] > summary > .why { display: none; }
+summary h2 { display: inline; }
+.why { color: var(--faint); display: block; margin-left: 1.1rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+details[open] > summary > .why { display: none; }
 .verdict { font-weight: 600; } blockquote { margin: .4rem 0; padding-left: .6rem; border-left: 3px solid var(--line); }
 :target { outline: 2px solid var(--mild); }`;
 
@@ -30,7 +35,8 @@ export function htmlTable(heads: readonly string[], rows: readonly (readonly (st
   const kind = (column: number): string => (rows.some((cells) => typeof cells[column] === "number") ? ' class="n"' : "");
   const line = (cells: readonly (string | number)[], name: string): string =>
     `<tr>${cells.map((cell, at) => `<${name}${kind(at)}>${cell}</${name}>`).join("")}</tr>`;
-  return `<div class="wide"><table>\n<thead>${line(heads, "th")}</thead>\n<tbody>\n${rows.map((cells) => line(cells, "td")).join("\n")}\n</tbody></table></div>`;
+  const body = rows.map((cells) => line(cells, "td")).join("\n");
+  return `<div class="wide"><table>\n<thead>${line(heads, "th")}</thead>\n<tbody>\n${body}\n</tbody></table></div>`;
 }
 
 /** Returns a verdict in its colour. */
@@ -68,11 +74,14 @@ export function caseHtml(result: TestResult, draft: ReportDraft | undefined, ope
     ...requirements.map((requirement) => requirementHtml(requirement, draft)),
     exchange.length === 0 ? "" : `<pre>${escapeMarkup(exchange.join("\n"))}</pre>`,
   ];
-  return `<details id="${escapeMarkup(anchor)}"${open ? ' open=""' : ""}><summary>${verdictHtml(result)} ${escapeMarkup(id)}${summaryHtml(result)}</summary>\n${parts.filter((part) => part !== "").join("\n")}\n</details>`;
+  const heading = `${verdictHtml(result)} ${escapeMarkup(id)}${summaryHtml(result)}`;
+  const content = parts.filter((part) => part !== "").join("\n");
+  return `<details id="${escapeMarkup(anchor)}"${open ? ' open=""' : ""}><summary>${heading}</summary>\n${content}\n</details>`;
 }
 
 /** Returns the meaning of each verdict that occurs. */
 export function legendHtml(results: readonly TestResult[]): string {
   const shown = verdictNames.filter((verdict) => results.some((result) => result.verdict === verdict));
-  return `<p class="faint">${shown.map((verdict) => `${verdictHtml({ verdict })}: ${escapeMarkup(verdicts[verdict].summary)}`).join("; ")}.</p>`;
+  const entries = shown.map((verdict) => `${verdictHtml({ verdict })}: ${escapeMarkup(verdicts[verdict].summary)}`);
+  return `<p class="faint">${entries.join("; ")}.</p>`;
 }

@@ -28,7 +28,8 @@ function suiteHtml(suite: string, results: readonly TestResult[], draft: TestRep
     .join("\n");
   const verdicts = shownVerdicts(results).filter((verdict) => countVerdict(results, verdict) > 0);
   const counts = verdicts.map((verdict) => `${countVerdict(results, verdict)} ${verdict}`).join(", ");
-  return `<details${results.length > MAX_UNFOLDED_CASES ? "" : ' open=""'}><summary><h2>${escapeMarkup(suite)}</h2> <span class="faint">${escapeMarkup(counts)}</span></summary>\n${cases}\n</details>`;
+  const summary = `<h2>${escapeMarkup(suite)}</h2> <span class="faint">${escapeMarkup(counts)}</span>`;
+  return `<details${results.length > MAX_UNFOLDED_CASES ? "" : ' open=""'}><summary>${summary}</summary>\n${cases}\n</details>`;
 }
 
 /** Returns the whole report. */

@@ -37,7 +37,8 @@ function testCase(result: TestResult): string {
     ...(properties.length === 0 ? [] : ["\n      ", tag("properties", {}, ["\n", ...properties, "      "])]),
     ...outcomeElements(result),
   ];
-  return `    ${tag("testcase", { name: id, classname: suite, time: seconds(duration) }, content.length === 0 ? [] : [...content, "\n    "])}\n`;
+  const inner = content.length === 0 ? [] : [...content, "\n    "];
+  return `    ${tag("testcase", { name: id, classname: suite, time: seconds(duration) }, inner)}\n`;
 }
 
 /** Returns the attributes of a suite. */

@@ -76,7 +76,8 @@ test("the text of source() encodes, and names the field of a value that it canno
   const program = `
     const value = { ...${JSON.stringify(value)}, records: new Uint8Array() };
     const octets = Buffer.from(codec.dnsMessageCodec.encode(value)).toString("hex");
-    try { codec.dnsMessageCodec.encode({ ...value, id: 65536 }); } catch (error) { console.log(JSON.stringify([octets, error.name, error.path])); }`;
+    try { codec.dnsMessageCodec.encode({ ...value, id: 65536 }); }
+    catch (error) { console.log(JSON.stringify([octets, error.name, error.path])); }`;
   t.deepEqual(await runWithout(t, compile(message).source({ runtime: RUNTIME }), program), [
     "000101000000000000000000",
     "LocalError",

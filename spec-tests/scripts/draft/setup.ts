@@ -152,7 +152,7 @@ export function buildWhole(
 }
 
 const opening = `${abstract}# Test {#test}\n\n`;
-/** How many works of the bibliography are cited by nobody, in most tests: not their matter. */
+/** The number of works in the bibliography without a citation. Most tests ignore it. */
 const ignored = new Set(["unused-reference"]);
 
 /** Builds a section with some Markdown in it. */

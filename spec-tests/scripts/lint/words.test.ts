@@ -8,6 +8,7 @@ const found: readonly (readonly [text: string, phrases: readonly string[]])[] = 
   ["/**\n * Waits so\n * many ms.\n */", ["so many"]],
   ["// there is\n// none", ["is none"]],
   ["if x is None:", []],
+  ['User nobody\nuser: nobody\nuser = "nobody"\nuser nobody nogroup;', []],
   ["in octets, as the form has it", ["as the form has it"]],
   ["as a value of RFC 9651 has it", ["as a value of RFC 9651 has it"]],
 ];

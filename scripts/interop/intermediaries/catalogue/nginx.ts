@@ -7,6 +7,9 @@ import type { IntermediaryConfiguration, Intermediary, IntermediaryPurpose, Inte
 
 const temporaryPaths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
 
+const temporaryPathLines = ({ folder }: IntermediarySite): string =>
+  temporaryPaths.map((name) => `  ${name}_temp_path ${folder}/var/${name};\n`).join("");
+
 function idleTimeouts({ idleS }: IntermediarySite): string {
   if (idleS === undefined) return "";
   const settings = [
@@ -28,7 +31,7 @@ error_log stderr warn;
 events { worker_connections 512; }
 http {
   access_log off;
-${temporaryPaths.map((name) => `  ${name}_temp_path ${site.folder}/var/${name};\n`).join("")}${idleTimeouts(site)}${above.replaceAll("FOLDER", site.folder)}  server {
+${temporaryPathLines(site)}${idleTimeouts(site)}${above.replaceAll("FOLDER", site.folder)}  server {
     listen 127.0.0.1:${site.port} ssl http2;
     ssl_certificate ${site.certificate};
     ssl_certificate_key ${site.key};

@@ -21,6 +21,11 @@ logdir: ${site.folder}/var
 cachedir: ${site.folder}/var
 `;
 
+function idleTimeouts({ idleS }: IntermediarySite): string {
+  if (idleS === undefined) return "";
+  return ["in", "out"].map((side) => `CONFIG proxy.config.http.transaction_no_activity_timeout_${side} INT ${idleS}\n`).join("");
+}
+
 const records = (
   site: IntermediarySite,
   cached: boolean,
@@ -37,7 +42,7 @@ CONFIG proxy.config.ssl.server.private_key.path STRING /
 CONFIG proxy.config.url_remap.remap_required INT 1
 CONFIG proxy.config.hostdb.host_file.path STRING NULL
 CONFIG proxy.config.hostdb.storage_path STRING ${site.folder}/var
-${site.idleS === undefined ? "" : `CONFIG proxy.config.http.transaction_no_activity_timeout_in INT ${site.idleS}\nCONFIG proxy.config.http.transaction_no_activity_timeout_out INT ${site.idleS}\n`}`;
+${idleTimeouts(site)}`;
 
 function configuration(name: string, summary: string, purpose: IntermediaryPurpose): IntermediaryConfiguration {
   const cached = purpose === "cache";

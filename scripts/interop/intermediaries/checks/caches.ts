@@ -59,7 +59,9 @@ function storedReplyCheck(reply: string, method: CachedMethod): PathCheck {
   const text = {
     id: `${method.toLowerCase()}-${reply}`,
     title: `${method}, origin says ${reply}`,
-    description: `Two raw clients request the same target by ${method}, one after the other; the reply is ${reply === "none" ? "without cache fields" : `with ${reply}`}. Yes: the second does not get the first one's pong.`,
+    description:
+      `Two raw clients request the same target by ${method}, one after the other; ` +
+      `the reply is ${reply === "none" ? "without cache fields" : `with ${reply}`}. Yes: the second does not get the first one's pong.`,
   };
   return cacheCheck(text, (harness) => requestTwice(harness, reply, method));
 }

@@ -87,7 +87,9 @@ function contentCodingCheck(id: string, title: string, accept: string | null): P
     id,
     group: "Content coding",
     title,
-    description: `A raw client sends its request ${accept === null ? "without accept-encoding" : `with accept-encoding: ${accept}`} to an origin that answers with compressible octets and no-transform. Yes: the response has no content-encoding.`,
+    description:
+      `A raw client sends its request ${accept === null ? "without accept-encoding" : `with accept-encoding: ${accept}`} to an origin ` +
+      "that answers with compressible octets and no-transform. Yes: the response has no content-encoding.",
     needs: "client",
     needsOpen: false,
     appliesTo: hasPurpose("coding"),

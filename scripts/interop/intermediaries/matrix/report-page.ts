@@ -22,7 +22,8 @@ const exampleSite: IntermediarySite = {
 
 /** The table has a column for each check, so it is wider than the text, and its heads stand upright. */
 const style = `
-body { max-width: none; } p, dl { max-width: 60rem; } dt { font-weight: 600; margin-top: .6rem; } pre { overflow-x: auto; white-space: pre; }
+body { max-width: none; } p, dl { max-width: 60rem; } dt { font-weight: 600; margin-top: .6rem; }
+pre { overflow-x: auto; white-space: pre; }
 .matrix { font-size: .8rem; } .matrix th { font-weight: normal; } .matrix td { text-align: right; white-space: nowrap; }
 .matrix .upright { writing-mode: vertical-rl; transform: rotate(180deg); }`;
 
