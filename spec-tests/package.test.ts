@@ -10,9 +10,10 @@ import { generatedFiles } from "../scripts/codec/modules.ts";
 interface PackageFile {
   readonly files: readonly string[];
   readonly dependencies: Readonly<Record<string, string>>;
+  readonly exports: Readonly<Record<string, string | { readonly default: string }>>;
 }
 
-const { files, dependencies } = JSON.parse(readFileSync("package.json", "utf8")) as PackageFile;
+const { files, dependencies, exports: exported } = JSON.parse(readFileSync("package.json", "utf8")) as PackageFile;
 
 /** What a module imports when it is loaded or later, types left out. */
 function importsOf(path: string): string[] {
@@ -55,7 +56,10 @@ for (const { path } of generatedFiles) {
   });
 }
 
-for (const entry of ["reference/index.ts", "reference/wire/index.ts", "reference/schema/index.ts"]) {
+/** The modules of the exports, vectors left out. */
+const entries = Object.values(exported).flatMap((target) => (typeof target === "string" ? [] : [target.default]));
+
+for (const entry of entries.map((path) => path.replace("./build/", "").replace(/\.js$/, ".ts"))) {
   test(`${entry} loads where code generation is forbidden`, async (t) => {
     const program = `await import(${JSON.stringify(resolve(entry))}); console.log("loaded")`;
     const { stdout } = await promisify(execFile)(process.execPath, [
