@@ -1,5 +1,5 @@
 /**
- * Types that follow from the schema, recognised by what they are made of.
+ * Recognises type aliases that derive from the schema.
  *
  * @module
  */
@@ -9,18 +9,18 @@ import { fieldText } from "./element-text.ts";
 import { shapesOf, type ValueType } from "./shapes.ts";
 import { httpFieldType } from "./http-field-type.ts";
 
-/** The name behind the only `typeof` among the arguments of a type such as `z.output<typeof frame.schema>`. */
+/** Returns the name after the only `typeof` in a type such as `z.output<typeof frame.schema>`. */
 function typeofArgument(type: ReferenceType): string | undefined {
   const [argument, ...others] = type.typeArguments ?? [];
   return argument instanceof QueryType && others.length === 0 ? argument.queryType.name : undefined;
 }
 
-/** The type of a struct's value. */
+/** The type of the value of a struct. */
 export function structType(element: ElementModel & { kind: "struct" }, model: Model): ValueType {
   return { is: "shapes", shapes: shapesOf(element, model, (field, struct) => fieldText(field, struct, model)) };
 }
 
-/** What an alias stands for; `undefined` where it does not follow from one element. */
+/** Returns the meaning of an alias, or `undefined` unless it derives from one element. */
 export function aliasType(type: SomeType | undefined, elements: ReadonlyMap<string, ElementModel>, model: Model): ValueType | undefined {
   if (!(type instanceof ReferenceType)) return undefined;
   const [name = "", ...path] = typeofArgument(type)?.split(".") ?? [];
@@ -31,7 +31,7 @@ export function aliasType(type: SomeType | undefined, elements: ReadonlyMap<stri
   return sf && httpFieldType(sf, element.cite);
 }
 
-/** The aliases that name the whole value of a struct, by the struct's export. */
+/** Returns the aliases of the whole value of a struct, by the export of the struct. */
 export function aliasNames(aliases: readonly DeclarationReflection[]): ReadonlyMap<string, DeclarationReflection> {
   const found = aliases.flatMap((alias) => {
     const name = alias.type instanceof ReferenceType ? typeofArgument(alias.type) : undefined;

@@ -1,23 +1,23 @@
 /**
- * Citations as links.
+ * Links for citations.
  *
  * @module
  */
 import type { Citation } from "../../reference/layout/model.ts";
 
-/** What stands before an anchor of the draft until a page knows its own depth. */
+/** The scheme of links to the draft until the depth of the page is known. */
 export const DRAFT_SCHEME = "draft:";
 
-/** What stands before the name of an export until a page knows its own depth. */
+/** The scheme of links to exports until the depth of the page is known. */
 export const EXPORT_SCHEME = "export:";
 
-/** Text with a target. */
+/** A text with a target. */
 export interface CitationLink {
   readonly text: string;
   readonly href: string;
 }
 
-/** The link of a citation: an anchor of the draft, an RFC, or a section of an RFC. */
+/** Returns the link of a citation: an anchor of the draft, an RFC, or a section of an RFC. */
 export function citationLink(cite: Citation): CitationLink {
   if (cite.startsWith("#")) return { text: `Draft, ${cite.slice(1)}`, href: `${DRAFT_SCHEME}${cite}` };
   const [rfc = cite, section] = cite.split(", Section ");
@@ -29,22 +29,22 @@ export function citationLink(cite: Citation): CitationLink {
 const pathToRoot = (url: string): string => "../".repeat(url.split("/").length - 1);
 
 /**
- * Points the links to the draft at its page.
+ * Resolves the links to the draft.
  *
  * @param html - a page
- * @param url - the page's own path from the root of the API pages
- * @param draft - the draft's page from there
+ * @param url - the path of the page from the root of the API pages
+ * @param draft - the page of the draft from there
  */
 export function resolveDraftLinks(html: string, url: string, draft: string): string {
   return html.replaceAll(`href="${DRAFT_SCHEME}#`, `href="${pathToRoot(url)}${draft}#`);
 }
 
 /**
- * Points the links to exports at their pages.
+ * Resolves the links to exports.
  *
  * @param html - a page
- * @param url - the page's own path from the root of the API pages
- * @param pageOf - the path of an export's page from there
+ * @param url - the path of the page from the root of the API pages
+ * @param pageOf - returns the path of the page of an export from there
  */
 export function resolveExportLinks(html: string, url: string, pageOf: (name: string) => string): string {
   return html.replace(/href="export:(\w+)"/g, (_, name: string) => `href="${pathToRoot(url)}${pageOf(name)}"`);

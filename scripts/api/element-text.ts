@@ -1,9 +1,18 @@
 /**
- * What the page of a schema element shows, as Markdown.
+ * The text of the page of a schema element, in Markdown.
  *
  * @module
  */
-import type { Citation, ElementModel, FieldModel, LimitModel, LimitsModel, MachineModel, Model, StructModel } from "../../reference/layout/model.ts";
+import type {
+  Citation,
+  ElementModel,
+  FieldModel,
+  LimitModel,
+  LimitsModel,
+  MachineModel,
+  Model,
+  StructModel,
+} from "../../reference/layout/model.ts";
 import { sourceOf } from "../../reference/layout/compile/codec.ts";
 import { requirementOf } from "../interop/generate/requirement-of-check.ts";
 import { escapeMarkup } from "../common/markup.ts";
@@ -15,7 +24,7 @@ import { blockHtml, citationHtml, codeHtml, htmlTable } from "./html.ts";
 
 const asSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
-/** All of a field for the place where its property is shown. */
+/** Returns the facts of a field for the documentation of its property. */
 export function fieldText(field: FieldModel, struct: StructModel, model: Model): string {
   const facts = fieldFacts(field, struct, model).map(({ label, text }) => `${label}: ${text}`);
   return `${escapeMarkup(asSentence(field.description))} ${citationHtml(field.cite)}<br/><small>${escapeMarkup(facts.join(" · "))}</small>`;
@@ -27,7 +36,13 @@ function fieldRow(field: FieldModel, struct: StructModel, model: Model): readonl
   const more = facts.filter(({ label }) => !["Size", "Range", "Value", "Unit"].includes(label));
   const details = more.map(({ label, text }) => `<br/><small>${label}: ${escapeMarkup(text)}</small>`).join("");
   const property = field.role === "value" ? `<br/>${codeHtml(field.name)}` : "";
-  return [`${escapeMarkup(field.title)}${property}`, fact("Size"), fact("Range") || fact("Value"), `${escapeMarkup(field.description)}${details}`, citationHtml(field.cite)];
+  return [
+    `${escapeMarkup(field.title)}${property}`,
+    fact("Size"),
+    fact("Range") || fact("Value"),
+    `${escapeMarkup(field.description)}${details}`,
+    citationHtml(field.cite),
+  ];
 }
 
 /** Returns the generated module of an element, folded. */
@@ -38,7 +53,11 @@ function sourceText({ id }: ElementModel, model: Model): string {
 
 function structPage(struct: StructModel, model: Model): readonly string[] {
   const rows = struct.fields.map((field) => fieldRow(field, struct, model));
-  return [...renderView("diagram", struct, model), htmlTable(["Field", "Size", "Value", "Meaning", "Section"], rows), sourceText(struct, model)];
+  return [
+    ...renderView("diagram", struct, model),
+    htmlTable(["Field", "Size", "Value", "Meaning", "Section"], rows),
+    sourceText(struct, model),
+  ];
 }
 
 function limitRow(limit: LimitModel): readonly string[] {
@@ -48,13 +67,15 @@ function limitRow(limit: LimitModel): readonly string[] {
     ["Least", least === undefined ? "" : amount(least, limit.unit)],
     ["Code", [fault, status].filter((value) => value !== undefined).join(" ")],
   ];
-  const details = facts.filter(([, text]) => text !== "").map(([label, text]) => `<br/><small>${label}: ${escapeMarkup(text ?? "")}</small>`);
+  const details = facts
+    .filter(([, text]) => text !== "")
+    .map(([label, text]) => `<br/><small>${label}: ${escapeMarkup(text ?? "")}</small>`);
   const title = `${escapeMarkup(limit.title)}<br/>${codeHtml(limit.name)}`;
   return [title, escapeMarkup(limitValue(limit)), escapeMarkup(limit.description) + details.join(""), citationHtml(limit.cite)];
 }
 
 function limitsPage({ entries }: LimitsModel): string {
-  return htmlTable(["Limit", "Default", "What it bounds", "Section"], entries.map(limitRow));
+  return htmlTable(["Limit", "Default", "Bounds", "Section"], entries.map(limitRow));
 }
 
 function machinePage(machine: MachineModel, model: Model): readonly string[] {
@@ -65,7 +86,12 @@ function machinePage(machine: MachineModel, model: Model): readonly string[] {
   return [...drawings, ...names, ...roles];
 }
 
-function renderView(view: string, element: ElementModel, model: Model, attributes: Readonly<Record<string, string>> = {}): readonly string[] {
+function renderView(
+  view: string,
+  element: ElementModel,
+  model: Model,
+  attributes: Readonly<Record<string, string>> = {},
+): readonly string[] {
   const blocks: readonly ViewBlock[] = views[view]?.render(element, attributes, model) ?? [];
   return blocks.map(blockHtml);
 }
@@ -87,10 +113,10 @@ function elementBody(element: ElementModel, model: Model): readonly string[] {
   }
 }
 
-/** The line that says where an element is defined. */
+/** Returns the line with the section that defines an element. */
 const sectionLine = (cite: Citation): string => `Section: ${citationHtml(cite)}`;
 
-/** Description, citation, drawing and tables of an element. */
+/** Returns description, citation, drawing and tables of an element. */
 export function elementText(element: ElementModel, model: Model): string {
   return [escapeMarkup(asSentence(element.description)), ...elementBody(element, model), sectionLine(element.cite)].join("\n\n");
 }

@@ -1,5 +1,5 @@
 /**
- * Which exports of a schema are elements of its model.
+ * The exports of a schema that are elements of its model.
  *
  * @module
  */
@@ -10,7 +10,7 @@ function isElement(value: unknown): value is ElementModel {
 }
 
 /**
- * The elements of a module by the name of their export.
+ * Returns the elements of a module by the name of their export.
  *
  * @param module - the compiled module of a schema
  */

@@ -1,5 +1,5 @@
 /**
- * What a schema knows of one field, in words.
+ * The facts of a field, in words.
  *
  * @module
  */
@@ -7,13 +7,13 @@ import type { FieldModel, Model, StructModel, WireModel } from "../../reference/
 import { onlyWidth, sizeLabel, fieldSize } from "../generate/field-size.ts";
 import { range, ranges, withNoun } from "../generate/units.ts";
 
-/** One thing known of a field. */
+/** A fact of a field. */
 export interface FieldFact {
   readonly label: string;
   readonly text: string;
 }
 
-/** The width on the wire, in bits or octets. */
+/** Returns the width on the wire, in bits or octets. */
 export function sizeText(field: FieldModel, struct: StructModel): string {
   const size = fieldSize(field, struct);
   const width = onlyWidth(size);
@@ -22,7 +22,7 @@ export function sizeText(field: FieldModel, struct: StructModel): string {
   return words === ".." ? "any number of octets" : words;
 }
 
-/** The values: a range with its unit, a constant, or the registry that names them. */
+/** Returns the values: a range with its unit, a constant, or the registry that names them. */
 export function valueText(field: FieldModel, model: Model): string {
   const { wire } = field;
   if (wire.kind === "constant") return String(wire.value);
@@ -35,7 +35,7 @@ export function valueText(field: FieldModel, model: Model): string {
 }
 
 function registryText(id: string, open: boolean, model: Model): string {
-  return `a code of ${model.elements[id]?.title ?? id}${open ? ", or another" : ""}`;
+  return `a code of ${model.elements[id]?.title ?? id}${open ? ", or another code" : ""}`;
 }
 
 const titleOf = (name: string, { fields }: StructModel): string => fields.find((each) => each.name === name)?.title ?? name;
@@ -43,7 +43,7 @@ const titleOf = (name: string, { fields }: StructModel): string => fields.find((
 function presence({ when, group }: FieldModel, struct: StructModel): string {
   if (group !== undefined) {
     const others = struct.fields.filter((each) => each.group === group).map(({ title }) => title);
-    return others.length < 2 ? "or not at all" : `${others.join(" and ")} together or not at all`;
+    return others.length < 2 ? "or absent" : `${others.join(" and ")} together, or absent`;
   }
   if (when === undefined) return "";
   const value = typeof when.equals === "boolean" ? String(Number(when.equals)) : when.equals;
@@ -67,7 +67,7 @@ function faults({ constraints }: FieldModel): string {
   return [...new Set(constraints.map(({ fault }) => fault))].join(", ");
 }
 
-/** All that is known beside name, description and citation; empty facts are left out. */
+/** Returns the facts of a field without name, description and citation; omits empty facts. */
 export function fieldFacts(field: FieldModel, struct: StructModel, model: Model): readonly FieldFact[] {
   const omitted = field.wire.kind === "code" ? field.wire.omit : undefined;
   const facts = [
@@ -77,7 +77,7 @@ export function fieldFacts(field: FieldModel, struct: StructModel, model: Model)
     { label: "Octet order", text: octetOrder(field.wire) },
     { label: "Unit", text: field.unit ?? "" },
     { label: "Present", text: presence(field, struct) },
-    { label: "Left out", text: omitted === undefined ? "" : `where it is ${omitted}` },
+    { label: "Left out", text: omitted === undefined ? "" : `if it is ${omitted}` },
     { label: "Role", text: derivedRoles[field.role] ?? "" },
     { label: "Fault", text: faults(field) },
   ];

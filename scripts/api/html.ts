@@ -1,5 +1,5 @@
 /**
- * Blocks of the generators as HTML that can stand in a Markdown comment: without empty lines.
+ * Blocks of the generators as HTML for Markdown comments, without empty lines.
  *
  * @module
  */
@@ -8,10 +8,10 @@ import type { ViewBlock, TableCell, Inline, TableBlock } from "../generate/block
 import { citationLink } from "./cite.ts";
 import { escapeMarkup } from "../common/markup.ts";
 
-/** Code as HTML; long names may break after a hyphen only. */
+/** Returns code as HTML. */
 export const codeHtml = (text: string): string => `<code>${escapeMarkup(text)}</code>`;
 
-/** A citation as a link. */
+/** Returns a citation as a link. */
 export function citationHtml(cite: Citation): string {
   const { text, href } = citationLink(cite);
   return `<a href="${escapeMarkup(href)}">${escapeMarkup(text)}</a>`;
@@ -23,12 +23,12 @@ function inlineHtml(inline: Inline): string {
   return "code" in inline ? codeHtml(inline.code) : citationHtml(inline.cite);
 }
 
-/** The pieces of a cell. */
+/** Returns the content of a cell. */
 export function cellHtml(cell: TableCell): string {
   return cell.map(inlineHtml).join("");
 }
 
-/** A table of cells that are HTML already. */
+/** Returns a table; its cells are HTML. */
 export function htmlTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   const row = (cells: readonly string[], tag: string): string => `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join("")}</tr>`;
   const body = rows.map((cells) => row(cells, "td")).join("");
@@ -39,7 +39,7 @@ function tableHtml({ title, columns, rows }: TableBlock): string {
   return `<h4>${escapeMarkup(title)}</h4>${htmlTable(columns.map((column) => column.title), rows.map((row) => row.map(cellHtml)))}`;
 }
 
-/** A block with the empty lines around it that Markdown wants. */
+/** Returns a block in the form that Markdown requires. */
 export function blockHtml(block: ViewBlock): string {
   switch (block.kind) {
     case "table":

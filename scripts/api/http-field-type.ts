@@ -1,5 +1,5 @@
 /**
- * The JavaScript value of an HTTP field, from the model.
+ * The type of the JavaScript value of an HTTP field.
  *
  * @module
  */
@@ -18,7 +18,7 @@ function memberType(of: SfMemberModel): ValueType {
   return of.type === "inner-list" ? { is: "tuple", items: of.items.map(bareType) } : bareType(of);
 }
 
-/** The type of the value of a field. @param cite - where the field is defined */
+/** Returns the type of the value of a field. @param cite - the citation of its definition */
 export function httpFieldType(sf: SfModel, cite: Citation): ValueType {
   if (sf.type === "item") return memberType(sf.of);
   if (sf.type === "list") return { is: "list", item: memberType(sf.of) };

@@ -2,7 +2,7 @@
  * Links the names in the tables of the built draft to their API pages:
  * `node build/scripts/api/link-draft.js build/draft/NAME.html build/api`.
  *
- * The document itself stays free of such links: they hold only where draft and API pages stand side by side.
+ * The published document has no such links, since they require the API pages beside it.
  *
  * @module
  */
@@ -16,7 +16,7 @@ import { FileError } from "../common/validate-file.ts";
 import { elementsOf } from "./elements.ts";
 import { linkElementRows } from "./link-element-rows.ts";
 
-/** Pages of the elements that the API pages show, relative to the draft. */
+/** Returns the API pages of the elements, relative to the draft. */
 function elementPages(api: string): ReadonlyMap<string, string> {
   const all = [...elementsOf(schema)].map(([name, { id }]) => [id, `variables/websocket2_schema.${name}.html`] as const);
   return new Map(all.filter(([, page]) => existsSync(join(api, page))).map(([id, page]) => [id, `../${basename(api)}/${page}`]));

@@ -1,5 +1,5 @@
 /**
- * The TypeDoc plugin: the pages of schema elements show what the model says, with links to the built draft.
+ * The TypeDoc plugin: adds facts of the model to the pages of schema elements, with links to the built draft.
  *
  * @module
  */
@@ -16,7 +16,7 @@ import { literals, reflectType } from "./reflect.ts";
 const model: Model = schema.websocket2;
 const elements = elementsOf(schema);
 
-/** Runs before TypeDoc's own components group, sort and resolve. */
+/** Runs before the components of TypeDoc group, sort and resolve. */
 const BEFORE_TYPEDOC = 10_000;
 
 const reflectionsOfKind = (context: Context, kind: ReflectionKind): DeclarationReflection[] =>
@@ -25,7 +25,7 @@ const reflectionsOfKind = (context: Context, kind: ReflectionKind): DeclarationR
 const inSchema = ({ sources }: DeclarationReflection): boolean =>
   sources?.some(({ fullFileName }) => fullFileName.includes("/reference/schema/")) ?? false;
 
-/** Puts what the model says of an element after what its author says in the code. */
+/** Adds the text of the model to the comment of an element. */
 function describe(variable: DeclarationReflection): void {
   const element = elements.get(variable.name);
   if (element === undefined || !inSchema(variable)) return;
@@ -33,8 +33,12 @@ function describe(variable: DeclarationReflection): void {
   variable.comment.summary.push({ kind: "text", text: `\n\n${elementText(element, model)}` });
 }
 
-/** `Struct<Frame>` and `Registry<...names>` in place of what TypeScript computed. */
-function replaceTypeArguments(variable: DeclarationReflection, aliases: ReadonlyMap<string, DeclarationReflection>, context: Context): void {
+/** Shows `Struct<Frame>` and `Registry<...names>` instead of the computed type. */
+function replaceTypeArguments(
+  variable: DeclarationReflection,
+  aliases: ReadonlyMap<string, DeclarationReflection>,
+  context: Context,
+): void {
   const element = elements.get(variable.name);
   const { type } = variable;
   if (!inSchema(variable)) return;
@@ -42,13 +46,15 @@ function replaceTypeArguments(variable: DeclarationReflection, aliases: Readonly
   context.project.removeTypeReflections(type);
   const alias = aliases.get(variable.name);
   if (element.kind === "struct") {
-    const value = alias ? ReferenceType.createResolvedReference(alias.name, alias, context.project) : reflectType(structType(element, model), { project: context.project, parent: variable });
+    const value = alias
+      ? ReferenceType.createResolvedReference(alias.name, alias, context.project)
+      : reflectType(structType(element, model), { project: context.project, parent: variable });
     type.typeArguments = [value];
   } else if (element.kind === "registry") type.typeArguments = [literals(element.entries.map(({ name }) => name))];
   else delete type.typeArguments;
 }
 
-/** `HttpField` without what follows from its model, wherever it stands in a type. */
+/** Shows `HttpField` without type arguments. */
 function dropTypeArguments(type: SomeType | undefined, context: Context): void {
   type?.visit(
     makeRecursiveVisitor({
@@ -61,7 +67,7 @@ function dropTypeArguments(type: SomeType | undefined, context: Context): void {
   );
 }
 
-/** Writes out an alias that follows from an element, or that is a union of names. */
+/** Shows the definition of an alias of an element or of a union of names. */
 function expandAlias(alias: DeclarationReflection, context: Context): void {
   const type = aliasType(alias.type, elements, model);
   const names = type === undefined ? literalNames(alias, context) : undefined;
@@ -79,7 +85,7 @@ function literalNames(alias: DeclarationReflection, context: Context): string[] 
   return names.every((name) => name !== undefined) ? names : undefined;
 }
 
-/** Modules are called as the package exports them. */
+/** Names modules as the package exports them. */
 function renameModules({ project }: Context): void {
   for (const module of project.children ?? []) module.name = module.name.replace(/^reference\b/, "websocket2");
 }
@@ -95,12 +101,12 @@ function resolve(context: Context): void {
   for (const alias of aliases) expandAlias(alias, context);
 }
 
-/** The export of any module that has a name. */
+/** Returns the export with a name, from any module. */
 function findExport(project: ProjectReflection, name: string): DeclarationReflection | undefined {
   return project.children?.flatMap(({ children = [] }) => children).find((each) => each.name === name && !each.isReference());
 }
 
-/** A link to an export that the linking file does not import. */
+/** Resolves a link to an export that the file does not import. */
 function linkAcross(reference: DeclarationReference, from: Reflection): string | undefined {
   const [first, ...others] = reference.symbolReference?.path ?? [];
   const found = first !== undefined && others.length === 0 && findExport(from.project, first.path) !== undefined;
@@ -117,7 +123,7 @@ function resolveLinks(app: Application, page: PageEvent): void {
   page.contents = resolveExportLinks(resolveDraftLinks(page.contents, page.url, draft), page.url, pageOf);
 }
 
-/** Called by TypeDoc. */
+/** Registers the plugin; called by TypeDoc. */
 export function load(app: Application): void {
   app.options.addDeclaration({
     name: "draftPage",

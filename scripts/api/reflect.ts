@@ -1,13 +1,22 @@
 /**
- * Types of the model as TypeDoc's types.
+ * Converts types of the model to types of TypeDoc.
  *
  * @module
  */
-import { ArrayType, Comment, DeclarationReflection, IntrinsicType, LiteralType, type ProjectReflection, type Reflection, ReferenceType } from "typedoc";
+import {
+  ArrayType,
+  Comment,
+  DeclarationReflection,
+  IntrinsicType,
+  LiteralType,
+  type ProjectReflection,
+  type Reflection,
+  ReferenceType,
+} from "typedoc";
 import { ReflectionFlag, ReflectionKind, ReflectionType, type SomeType, TupleType, TypeOperatorType, UnionType } from "typedoc";
 import type { ShapeProperty, ApiShape, ValueType } from "./shapes.ts";
 
-/** Where new reflections go. */
+/** The parent of new reflections. */
 export interface ReflectionPlace {
   readonly project: ProjectReflection;
   readonly parent: Reflection;
@@ -15,7 +24,7 @@ export interface ReflectionPlace {
 
 const readonlyOf = (type: ArrayType | TupleType): SomeType => new TypeOperatorType(type, "readonly");
 
-/** A union of string literals. */
+/** Returns a union of string literals. */
 export function literals(values: readonly string[]): SomeType {
   return unionOf(values.map((value) => new LiteralType(value)));
 }
@@ -25,7 +34,7 @@ function unionOf(types: SomeType[]): SomeType {
   return only !== undefined && others.length === 0 ? only : new UnionType(types);
 }
 
-/** A type of the model. */
+/** Returns a type of the model as a type of TypeDoc. */
 export function reflectType(type: ValueType, place: ReflectionPlace): SomeType {
   switch (type.is) {
     case "intrinsic":
@@ -33,7 +42,10 @@ export function reflectType(type: ValueType, place: ReflectionPlace): SomeType {
     case "octets":
       return ReferenceType.createBrokenReference("Uint8Array", place.project, "typescript");
     case "literals":
-      return unionOf([...type.values.map((value) => new LiteralType(value)), ...(type.or === undefined ? [] : [new IntrinsicType(type.or)])]);
+      return unionOf([
+        ...type.values.map((value) => new LiteralType(value)),
+        ...(type.or === undefined ? [] : [new IntrinsicType(type.or)]),
+      ]);
     case "tuple":
       return readonlyOf(new TupleType(type.items.map((item) => reflectType(item, place))));
     case "list":

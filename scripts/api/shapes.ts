@@ -1,5 +1,5 @@
 /**
- * The shapes that the JavaScript value of a struct can have, from the model.
+ * The shapes of the JavaScript value of a struct.
  *
  * @module
  */
@@ -19,17 +19,17 @@ export interface ShapeProperty {
   readonly name: string;
   readonly type: ValueType;
   readonly optional: boolean;
-  /** Markdown that tells all of it. */
+  /** The documentation, in Markdown. */
   readonly text: string;
 }
 
 /** The properties of one shape. */
 export type ApiShape = readonly ShapeProperty[];
 
-/** Tells all of a field, in Markdown. */
+/** Returns the documentation of a field, in Markdown. */
 export type DescribeField = (field: FieldModel, struct: StructModel) => string;
 
-/** Every shape that the value of a struct can have. */
+/** Returns all shapes of the value of a struct. */
 export function shapesOf(struct: StructModel, model: Model, describe: DescribeField): readonly ApiShape[] {
   const free = struct.fields.filter(({ group }) => group === undefined);
   const grouped = struct.fields.filter(({ group }) => group !== undefined);
@@ -38,7 +38,13 @@ export function shapesOf(struct: StructModel, model: Model, describe: DescribeFi
   return [...shapes, ...grouped.reduce((sofar, field) => extend(sofar, field, struct, model, describe), shapes)];
 }
 
-function extend(shapes: readonly ApiShape[], field: FieldModel, struct: StructModel, model: Model, describe: DescribeField): readonly ApiShape[] {
+function extend(
+  shapes: readonly ApiShape[],
+  field: FieldModel,
+  struct: StructModel,
+  model: Model,
+  describe: DescribeField,
+): readonly ApiShape[] {
   const { wire, role } = field;
   if (wire.kind === "variant") return shapes.flatMap((shape) => variant(shape, wire, model, describe));
   if (role !== "value") return shapes;
@@ -47,7 +53,7 @@ function extend(shapes: readonly ApiShape[], field: FieldModel, struct: StructMo
   return shapes.map((shape) => [...shape, property]);
 }
 
-/** A shape for each case, then the sealed one. */
+/** Returns a shape for each case, and one for the opaque case. */
 function variant(shape: ApiShape, wire: VariantModel, model: Model, describe: DescribeField): readonly ApiShape[] {
   const { by, cases, opaque: sealed } = wire;
   const open = Object.entries(cases).flatMap(([name, struct]) => {
@@ -55,7 +61,9 @@ function variant(shape: ApiShape, wire: VariantModel, model: Model, describe: De
     return shapesOf(struct, model, describe).map((inner) => [...outer, ...inner]);
   });
   if (sealed === undefined) return open;
-  const outer = fixProperty(shape, by, sealed.cases).map((property) => (property.name === sealed.by ? { ...property, optional: false } : property));
+  const outer = fixProperty(shape, by, sealed.cases).map((property) =>
+    property.name === sealed.by ? { ...property, optional: false } : property,
+  );
   return [...open, ...shapesOf(sealed.as, model, describe).map((inner) => [...outer, ...inner])];
 }
 

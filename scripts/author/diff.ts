@@ -1,9 +1,9 @@
 /**
- * Shows what changed in the built text: `node build/scripts/author/diff.js DRAFT.md BUILT.txt [-o build/diff]`.
+ * Compares the built text with an older revision: `node build/scripts/author/diff.js DRAFT.md BUILT.txt [-o build/diff]`.
  *
- * Compares with the commit that FROM in the environment names, else with the newest in which the draft had another -NN;
- * where there is none, it says what it takes instead. That commit is built with its own tools. Writes `index.html` (side by side) and `draft.diff`. Page breaks do not
- * count. The exit code is 2 where a file or commit cannot be used.
+ * Compares with the commit that FROM in the environment names, by default the newest one with another -NN, or else the
+ * last commit. Builds that commit with its own tools. Writes `index.html` (side by side) and `draft.diff`, without page
+ * breaks. The exit code is 2 if a file or commit cannot be used.
  *
  * @module
  */
@@ -21,9 +21,10 @@ import { sideBySidePage } from "./diff/html.ts";
 import { parseUnifiedDiff, stripPageBreaks } from "./diff/text.ts";
 
 const usage = `usage: diff.js DRAFT.md BUILT.txt [-o DIRECTORY]
-FROM=REV in the environment: the commit to compare with`;
+  -o, --output DIRECTORY  the folder for the results (build/diff)
+  FROM=REV                environment: the commit to compare with`;
 
-/** The unified diff of two texts, as git makes it. */
+/** Returns the unified diff of two texts, made by git. */
 function unifiedDiff(left: string, right: string): string {
   const directory = mkdtempSync(join(tmpdir(), "diff-"));
   try {
@@ -50,13 +51,13 @@ const options = { output: { type: "string", short: "o", default: "build/diff" } 
 
 function main({ output }: OptionValues<typeof options>, [path = "", built = ""]: readonly string[]): number {
   const name = docNameOf(readRequired(path)) ?? path;
-  const { commit, reason: why } = baseCommit(gitIn("."), path, name, process.env["FROM"] || undefined);
-  console.log(`comparing with ${commit.slice(0, 10)}: ${why}`);
+  const { commit, reason } = baseCommit(gitIn("."), path, name, process.env["FROM"] || undefined);
+  console.log(`comparing with ${commit.slice(0, 10)}: ${reason}`);
   const old = stripPageBreaks(builtTextAt(".", path, commit, join(output, "kept")));
   const diff = unifiedDiff(old, stripPageBreaks(readRequired(built)));
   const hunks = parseUnifiedDiff(diff);
   writeFileAtomic(join(output, "draft.diff"), diff);
-  writeFileAtomic(join(output, "index.html"), sideBySidePage(`${commit.slice(0, 10)}: ${why}`, `${name} as built`, hunks));
+  writeFileAtomic(join(output, "index.html"), sideBySidePage(`${commit.slice(0, 10)}: ${reason}`, `${name} as built`, hunks));
   console.log(`${output}/index.html, draft.diff: ${hunks.length} places differ from ${commit.slice(0, 10)}`);
   return 0;
 }

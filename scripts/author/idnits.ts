@@ -1,8 +1,8 @@
 /**
  * Runs idnits on a built draft, without network: `node build/scripts/author/idnits.js [--waivers FILE] DRAFT.xml DRAFT.txt`.
  *
- * Findings that a waiver covers do not count. The exit code is 1 where others are left or a waiver covers nothing, and 2
- * where idnits or a file cannot be used.
+ * A waiver removes findings. The exit code is 1 for other findings and for unused waivers, and 2 if idnits or a file
+ * cannot be used.
  *
  * @module
  */
@@ -15,9 +15,10 @@ import { readText } from "../draft/source/text-files.ts";
 import { FileError } from "../common/validate-file.ts";
 import { applyWaivers, locateNits, readWaivers, type Nit, type LocatedNit } from "./idnits/waivers.ts";
 
-const usage = "usage: idnits.js [--waivers FILE.yaml] DRAFT.xml|DRAFT.txt...";
+const usage = `usage: idnits.js [--waivers FILE] DRAFT.xml|DRAFT.txt...
+  --waivers FILE  findings to ignore, with reasons, in YAML`;
 
-/** Of one code, how many findings are printed. */
+/** The most findings that are printed for one code. */
 const MAX_PRINTED_PER_CODE = 10;
 
 function idnitsPath(): string {
@@ -28,9 +29,12 @@ function idnitsPath(): string {
   }
 }
 
-/** The findings for one file. idnits ends with 0 on findings, and with something else where it failed itself. */
+/** Returns the findings for one file. idnits exits with 0 on findings, and with another code if it fails itself. */
 function runIdnits(path: string, document: string): Nit[] {
-  const { stdout, stderr } = spawnSync(process.execPath, [idnitsPath(), "--offline", "-o", "json", path], { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
+  const { stdout, stderr } = spawnSync(process.execPath, [idnitsPath(), "--offline", "-o", "json", path], {
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+  });
   try {
     return (JSON.parse(stdout) as { nits: Nit[] }).nits;
   } catch {
@@ -63,7 +67,7 @@ function main({ waivers: file }: OptionValues<typeof options>, paths: readonly s
     for (const one of some.slice(0, MAX_PRINTED_PER_CODE)) console.error(nitText(one));
     if (some.length > MAX_PRINTED_PER_CODE) console.error(`  ${some.length - MAX_PRINTED_PER_CODE} more of ${code}`);
   }
-  for (const { code, where } of unused) console.error(`${file}: the waiver of ${code} at ${where} covers nothing; take it out`);
+  for (const { code, where } of unused) console.error(`${file}: the waiver of ${code} at ${where} covers nothing; remove it`);
   console.log(`idnits: ${left.length} findings, ${waived} waived, ${unused.length} waivers unused`);
   return left.length + unused.length > 0 ? 1 : 0;
 }

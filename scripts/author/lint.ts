@@ -1,10 +1,9 @@
 /**
- * Checks habits of prose that reviewers find late: `node build/scripts/author/lint.js DRAFT.md...`.
+ * Checks the prose of drafts: `node build/scripts/author/lint.js DRAFT.md...`.
  *
- * Lines over 80 columns, words of BCP 14 in lower case, sentences over 40 words, double words, terms that nothing
- * introduces, and sections that a cited work does not have, where the bibliography lists its `sections`. Names that
- * readers know stand under `names` in a file lint.yaml beside the draft. The exit code is 1 where something was found,
- * and 2 where a file cannot be used.
+ * Reports lines over 80 columns, words of BCP 14 in lower case, sentences over 40 words, repeated words, undefined terms,
+ * and unknown sections of cited works, if the bibliography lists their `sections`. A file lint.yaml beside the draft lists
+ * known names under `names`. The exit code is 1 after a finding, and 2 if a file cannot be used.
  *
  * @module
  */
@@ -21,7 +20,7 @@ import { lintProse, type LintContext } from "./lint/lint-prose.ts";
 
 const usage = "usage: lint.js DRAFT.md...";
 
-/** All texts of a value, and the names of its members. */
+/** Returns all texts of a value and the names of its members. */
 function collectTexts(value: unknown): string[] {
   if (typeof value === "string") return [value];
   if (typeof value !== "object" || value === null) return [];
@@ -43,9 +42,14 @@ function lintContext(path: string, source: string): LintContext {
   const beside = (name: string | undefined): string | undefined => (name === undefined ? undefined : join(dirname(path), name));
   const model = readParsed(beside(meta?.model), (text) => JSON.parse(text) as unknown);
   const works = (readParsed(beside(meta?.references), parseYaml) ?? {}) as Record<string, { sections?: unknown } | null>;
-  const sections = Object.entries(works).map(([name, work]) => [name, Array.isArray(work?.sections) ? work.sections.map(String) : []] as const);
+  const sections = Object.entries(works).map(
+    ([name, work]) => [name, Array.isArray(work?.sections) ? work.sections.map(String) : []] as const,
+  );
   const { names } = readParsed(join(dirname(path), "lint.yaml"), parseYaml) as { names?: unknown };
-  return { words: [...collectTexts(model), ...collectTexts(works), ...collectTexts(names)], sections: Object.fromEntries(sections.filter(([, listed]) => listed.length > 0)) };
+  return {
+    words: [...collectTexts(model), ...collectTexts(works), ...collectTexts(names)],
+    sections: Object.fromEntries(sections.filter(([, listed]) => listed.length > 0)),
+  };
 }
 
 function lintFile(path: string): Diagnostic[] {
@@ -57,7 +61,7 @@ function lintFile(path: string): Diagnostic[] {
 function main(_values: unknown, paths: readonly string[]): number {
   const messages = paths.flatMap(lintFile);
   if (messages.length > 0) console.error(formatDiagnostics(messages));
-  else console.log(`${paths.join(", ")}: nothing to mend`);
+  else console.log(`${paths.join(", ")}: no findings`);
   return messages.length > 0 ? 1 : 0;
 }
 

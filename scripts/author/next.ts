@@ -1,8 +1,8 @@
 /**
  * Prepares the next revision of a draft: `node build/scripts/author/next.js DRAFT.md [--date YYYY-MM-DD]`.
  *
- * Raises -NN in `docName`, sets `date`, and where the draft has a section of changes, begins one for the new revision.
- * Uncommitted changes of the draft's folder stop it with 1, unless FORCE=1 is set.
+ * Raises -NN in `docName`, sets `date`, and begins a subsection in the section of changes, if the draft has one.
+ * Exits with 1 if the folder of the draft has uncommitted changes, unless FORCE=1 is set.
  *
  * @module
  */
@@ -16,15 +16,21 @@ import { FileError } from "../common/validate-file.ts";
 import { nextRevision } from "./next/revision.ts";
 
 const usage = `usage: next.js DRAFT.md [--date YYYY-MM-DD]
-FORCE=1 in the environment: go on although the draft has changes that are not committed`;
+  --date YYYY-MM-DD  the date of the new revision (today)
+  FORCE=1            environment: ignore uncommitted changes`;
 
-/** The paths below a folder that differ from the last commit. */
+/** Returns the paths below a folder that differ from the last commit. */
 function uncommittedPaths(folder: string): string[] {
   try {
-    const status = execFileSync("git", ["-C", folder, "status", "--porcelain", "--", "."], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+    const status = execFileSync("git", ["-C", folder, "status", "--porcelain", "--", "."], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     return status.split("\n").filter((line) => line !== "").map((line) => line.slice(3));
   } catch (error) {
-    throw new FileError(`${folder}: git cannot tell what is committed: ${(error as { stderr?: string }).stderr?.trim() ?? String(error)}`);
+    throw new FileError(
+      `${folder}: git cannot list uncommitted changes: ${(error as { stderr?: string }).stderr?.trim() ?? String(error)}`,
+    );
   }
 }
 
@@ -48,7 +54,7 @@ function main({ date }: OptionValues<typeof options>, [path = ""]: readonly stri
   const next = nextRevision(source, date);
   if (typeof next === "string") throw new FileError(`${path}: ${next}`);
   writeFileAtomic(path, next.text);
-  console.log(`${path}: ${next.from} is now ${next.to} of ${date}${next.changesSectionAdded ? "; say what changed in its section of changes" : ""}`);
+  console.log(`${path}: ${next.from} is now ${next.to} of ${date}${next.changesSectionAdded ? "; describe the changes in its section of changes" : ""}`);
   return 0;
 }
 

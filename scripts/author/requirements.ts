@@ -1,9 +1,8 @@
 /**
- * Lists every statement of the draft with what checks it: `node build/scripts/author/requirements.js [--check]`.
+ * Lists every requirement of the draft with its checks: `node build/scripts/author/requirements.js [--check]`.
  *
- * Prints them and writes them as a table in Markdown. The exit code is 1 where a vector, a test or an excuse names a
- * statement that the draft does not have, or an excuse is no longer needed; with `--check` also where nothing checks a
- * MUST; and 2 where a file cannot be used.
+ * Prints a list and writes a table in Markdown. The exit code is 1 if a vector, test or known gap names an unknown
+ * requirement, or if a known gap is needless; with `--check` also if a MUST is unchecked; and 2 if a file cannot be used.
  *
  * @module
  */
@@ -19,11 +18,11 @@ import { isAbsolute, listLines, coverageKind, summaryLines, markdownTable } from
 import { readKnownGaps, readRequirements, readTests } from "./requirements/read.ts";
 
 const usage = `usage: requirements.js [options]
-  --requirements FILE  what the draft's build wrote (build/draft/requirements.json)
+  --requirements FILE  the requirements, written by the build of the draft (build/draft/requirements.json)
   --vectors DIRECTORY  the vectors (spec-tests/vectors)
-  --tests DIRECTORY    the tests; a title or a comment names a statement, such as R-017 (spec-tests)
-  --known-gaps FILE    tables from identifiers to reasons why no vector shows them (spec-tests/known-gaps.ts)
-  --check              fail where nothing checks a MUST
+  --tests DIRECTORY    the tests; a title or comment names a requirement, such as R-017 (spec-tests)
+  --known-gaps FILE    tables from requirements to reasons why no vector checks them (spec-tests/known-gaps.ts)
+  --check              exit with 1 if a MUST is unchecked
   -o, --output FILE    the table in Markdown (build/requirements.md)`;
 
 const options = {
@@ -36,12 +35,18 @@ const options = {
 } as const;
 
 async function main(values: OptionValues<typeof options>): Promise<number> {
-  const statements = readRequirements(values.requirements);
+  const requirements = readRequirements(values.requirements);
   const suites = readSuites(values.vectors, suiteSchema(websocket2));
-  const { rows, problems: mistakes } = collectCoverage(statements, suites, readTests(values.tests), await readKnownGaps(values["known-gaps"]), writtenCases);
-  writeFileAtomic(values.output, markdownTable(rows, "What checks each statement of the draft"));
+  const { rows, problems: mistakes } = collectCoverage(
+    requirements,
+    suites,
+    readTests(values.tests),
+    await readKnownGaps(values["known-gaps"]),
+    writtenCases,
+  );
+  writeFileAtomic(values.output, markdownTable(rows, "Checks of each requirement of the draft"));
   const open = rows.filter((row) => coverageKind(row) === "nothing");
-  const unchecked = open.map(({ requirement: { id, level, text } }) => `nothing checks ${id} ${level}: ${text}`);
+  const unchecked = open.map(({ requirement: { id, level, text } }) => `unchecked: ${id} ${level}: ${text}`);
   console.log([...listLines(rows), "", ...summaryLines(rows), ...unchecked, `${values.output}: written`].join("\n"));
   for (const mistake of mistakes) console.error(mistake);
   return mistakes.length > 0 || (values.check && open.some(isAbsolute)) ? 1 : 0;

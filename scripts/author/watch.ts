@@ -1,10 +1,10 @@
 /**
- * Rebuilds a draft whenever one of its files is saved: `node build/scripts/author/watch.js DRAFT.md [-o build/draft]`.
+ * Rebuilds a draft after each change: `node build/scripts/author/watch.js DRAFT.md [-o build/draft]`.
  *
- * Watches the draft's folder, `build/model.json`, `reference/`, `scripts/` and the vectors' manifest. TypeScript is
- * compiled only when it changed. It says first that there is no mistake, and renders then; a change meanwhile ends the
- * rendering. A mistake is printed and the next change waited for; Ctrl-C ends it. What builds the draft stays loaded
- * until it is compiled anew, and so does xml2rfc; a change of the watcher itself needs a new start.
+ * Watches the folder of the draft, `build/model.json`, `reference/`, `scripts/` and the manifest of the vectors. Compiles
+ * TypeScript only after a change of it. Reports mistakes first, then renders; a change aborts the rendering. Ctrl-C ends
+ * the program. The draft compiler stays loaded until a change of it, and so does xml2rfc. A change of the watcher itself
+ * requires a restart.
  *
  * @module
  */
@@ -20,12 +20,12 @@ import { renderFormats } from "./watch/render-formats.ts";
 import { Rebuilder, type StepResult, type BuildStep } from "./watch/rebuilder.ts";
 import { WarmXml2rfc } from "./watch/warm-xml2rfc.ts";
 
-const usage = "usage: watch.js DRAFT.md [-o DIRECTORY]";
+const usage = "usage: watch.js DRAFT.md [-o DIRECTORY]\n  -o, --output DIRECTORY  the folder for the results (build/draft)";
 
-/** How long editors are given to finish saving, in milliseconds. */
+/** The time for editors to finish saving, in milliseconds. */
 const DEBOUNCE_MS = 60;
 
-/** Runs a program of Node, until it ends or is told to. */
+/** Runs a program of Node.js until its end or the signal. */
 function runNode(args: readonly string[], signal: AbortSignal): Promise<StepResult> {
   return new Promise((resolve) => {
     let output = "";
@@ -41,26 +41,36 @@ function docNameAt(path: string): string {
   return existsSync(path) ? (docNameOf(readFileSync(path, "utf8")) ?? "") : "";
 }
 
-/** Where programs of the watcher tell what they do. */
+/** Prints a line. */
 type LogLine = (text: string) => void;
 
-/** What stays loaded between builds. */
+/** The tools that stay loaded between builds. */
 interface LoadedTools {
   readonly drafts: DraftBuilder;
   readonly xml2rfc: WarmXml2rfc;
 }
 
-function stepRunner(path: string, output: string, { drafts, xml2rfc }: LoadedTools, tell: LogLine): (step: BuildStep, signal: AbortSignal) => Promise<StepResult> {
-  const ways: Readonly<Record<BuildStep, (signal: AbortSignal) => Promise<StepResult>>> = {
+function stepRunner(
+  path: string,
+  output: string,
+  { drafts, xml2rfc }: LoadedTools,
+  log: LogLine,
+): (step: BuildStep, signal: AbortSignal) => Promise<StepResult> {
+  const runners: Readonly<Record<BuildStep, (signal: AbortSignal) => Promise<StepResult>>> = {
     compile: (signal) => (drafts.reload(), runNode(["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"], signal)),
     describe: (signal) => runNode(["build/scripts/describe.js", "build/model.json"], signal),
     draft: () => drafts.build(path, output),
-    render: (signal) => renderFormats(join(output, `${docNameAt(path)}.xml`), { signal, runProgram: xml2rfc.run, onWritten: (file) => tell(`written: ${file}`) }),
+    render: (signal) =>
+      renderFormats(join(output, `${docNameAt(path)}.xml`), {
+        signal,
+        runProgram: xml2rfc.run,
+        onWritten: (file) => log(`written: ${file}`),
+      }),
   };
-  return (step, signal) => ways[step](signal);
+  return (step, signal) => runners[step](signal);
 }
 
-/** Watches files and folders that are there. */
+/** Watches the existing files and folders. */
 function watchTargets(targets: readonly string[], changed: (path: string) => void): FSWatcher[] {
   return targets.filter(existsSync).map((target) => {
     const recursive = !/\.[a-z]+$/.test(target);
@@ -86,7 +96,10 @@ async function main({ output }: OptionValues<typeof options>, [path = ""]: reado
     clearTimeout(timer);
     timer = setTimeout(() => void rebuilder.rebuild(), DEBOUNCE_MS);
   };
-  const watchers = watchTargets([relative(".", dirname(path)) || ".", "build/model.json", "reference", "scripts", "spec-tests/vectors/manifest.json"], changed);
+  const watchers = watchTargets(
+    [relative(".", dirname(path)) || ".", "build/model.json", "reference", "scripts", "spec-tests/vectors/manifest.json"],
+    changed,
+  );
   console.log(`watching ${path}; Ctrl-C ends it`);
   changed(path);
   await new Promise<void>((resolve) => process.once("SIGINT", () => resolve()).once("SIGTERM", () => resolve()));

@@ -1,5 +1,5 @@
 /**
- * A certificate made on the spot, for servers on this host: by the openssl command, which almost every system has.
+ * Makes self-signed certificates for servers on this host, by the openssl command.
  *
  * @module
  */
@@ -12,12 +12,12 @@ export interface Certificate {
   readonly key: string;
 }
 
-/** No certificate could be made; the message says what is missing. */
+/** The certificate cannot be made. */
 export class CertificateError extends Error {
   override readonly name = "CertificateError";
 }
 
-/** How long it holds, in days. */
+/** The validity of a certificate, in days. */
 const VALIDITY_DAYS = "30";
 
 function opensslArguments(names: readonly string[]): string[] {
@@ -31,7 +31,7 @@ function opensslArguments(names: readonly string[]): string[] {
 const pemBlock = (text: string, title: RegExp): string | undefined =>
   new RegExp(`-----BEGIN ${title.source}-----.*?-----END ${title.source}-----\\n`, "s").exec(text)?.[0];
 
-/** What openssl printed, as a certificate. */
+/** Parses the output of openssl. */
 function parsePem(printed: string): Certificate {
   const cert = pemBlock(printed, /CERTIFICATE/);
   const key = pemBlock(printed, /[A-Z ]*PRIVATE KEY/);
@@ -47,8 +47,8 @@ function opensslError(error: ExecFileException, printed: string): CertificateErr
 /**
  * Makes a self-signed certificate.
  *
- * @param names - the host names and IP addresses that it is for; the loopback ones unless given
- * @throws {@link CertificateError} where openssl is missing or fails
+ * @param names - the host names and IP addresses of the certificate (default: those of loopback)
+ * @throws {@link CertificateError} if openssl is not installed or fails
  */
 export async function makeCertificate(names: readonly string[] = ["localhost", "127.0.0.1", "::1"]): Promise<Certificate> {
   const printed = await new Promise<string>((resolve, reject) => {

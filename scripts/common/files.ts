@@ -1,16 +1,16 @@
 /**
- * Files that are written whole or not at all.
+ * Writes files atomically.
  *
  * @module
  */
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
-/** The name under which a file is written until it is whole. */
+/** Returns the name of a file until it is complete. */
 const temporaryPath = (path: string): string => `${path}.${process.pid}.part`;
 
 /**
- * Writes a file under a temporary name beside it, then renames it; makes the folder where it is missing.
+ * Writes a file under a temporary name in the same folder, then renames it. Creates the folder.
  *
  * @param path - the file
  * @param content - text or octets
@@ -27,10 +27,10 @@ export function writeFileAtomic(path: string, content: string | Uint8Array): voi
 }
 
 /**
- * Looks whether a file could be written whole; makes its folder where it is missing, and leaves the file as it is.
+ * Checks that a file can be written. Creates its folder; does not change the file.
  *
  * @param path - the file
- * @throws Error of the system, or one that says that a folder stands there
+ * @throws an error of the system, or an Error if the path is a folder
  */
 export function checkWritable(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) throw new Error(`${path}: expected a file, found a folder`);

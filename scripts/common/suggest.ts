@@ -1,10 +1,10 @@
 /**
- * Proposes the name that an author probably meant.
+ * Suggests a known name for an unknown one.
  *
  * @module
  */
 
-/** How many letters have to be inserted, left out or replaced to make one name of the other. */
+/** Returns the edit distance: the least number of letters to insert, delete or replace. */
 export function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (const [at, letter] of [...from].entries()) {
@@ -18,7 +18,7 @@ export function editDistance(from: string, to: string): number {
   return row.at(-1) ?? 0;
 }
 
-/** The nearest of `names`, or nothing where none is near: over half of the letters would change. */
+/** Returns the nearest of `names`, or `undefined` if more than half of the letters would change. */
 export function nearest(name: string, names: readonly string[]): string | undefined {
   const ranked = names
     .map((other) => ({ other, far: editDistance(name.toLowerCase(), other.toLowerCase()) }))
@@ -27,13 +27,13 @@ export function nearest(name: string, names: readonly string[]): string | undefi
   return best !== undefined && best.far * 2 <= Math.max(name.length, best.other.length) ? best.other : undefined;
 }
 
-/** More names than these help nobody. */
+/** The most names in a message. */
 const MAX_NAMES = 24;
 
-/** The end of a message about an unknown name: the nearest one, or all that there are, as far as they can be read. */
+/** Returns the end of a message about an unknown name: the nearest known name, or up to 24 known names. */
 export function suggest(name: string, names: readonly string[]): string {
   const near = nearest(name, names);
   if (near !== undefined) return `did you mean "${near}"?`;
   const others = names.length > MAX_NAMES ? `, and ${names.length - MAX_NAMES} others` : "";
-  return names.length === 0 ? "there are none" : `expected one of: ${names.slice(0, MAX_NAMES).join(", ")}${others}`;
+  return names.length === 0 ? "no name is known" : `expected one of: ${names.slice(0, MAX_NAMES).join(", ")}${others}`;
 }

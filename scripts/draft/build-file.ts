@@ -1,5 +1,5 @@
 /**
- * Builds a draft from its file: reads all that it names, and writes the XML with what goes beside it.
+ * Builds a draft from its file: reads the files that it names, and writes the XML and its side files.
  *
  * @module
  */
@@ -19,7 +19,7 @@ interface FrontMatterFile {
   readonly text: string;
 }
 
-/** Reads what the front matter names, relative to the draft; notes what cannot be read at the place of its key. */
+/** Reads a file that the front matter names, relative to the draft. Reports a file that cannot be read at the place of its key. */
 class FrontMatterFiles {
   readonly #draft: string;
   readonly #markdown: string;
@@ -55,7 +55,7 @@ class FrontMatterFiles {
     if (file === undefined) return undefined;
     const model = file.value as Partial<Model> | null;
     if (model?.format === 1 && typeof model.elements === "object") return model as Model;
-    this.#fail("model", `${file.path} is no model; expected {"format": 1, "name": ..., "elements": {...}}`);
+    this.#fail("model", `${file.path} is not a model; expected {"format": 1, "name": ..., "elements": {...}}`);
     return undefined;
   }
 
@@ -68,7 +68,7 @@ class FrontMatterFiles {
   }
 }
 
-/** Collects what a draft is made of; what cannot be read is a message. */
+/** Reads the inputs of a draft. Reports a file that cannot be read. */
 function readDraftInput(path: string, messages: Diagnostic[]): DraftInput | undefined {
   const report = diagnosticReporter(messages, path);
   const markdown = readText(path);
@@ -84,7 +84,7 @@ function readDraftInput(path: string, messages: Diagnostic[]): DraftInput | unde
   return messages.length > 0 ? undefined : { markdown, path, model, references, data, views, renderExample, read: readText };
 }
 
-/** Writes what was built, and returns the path of the XML. */
+/** Writes the results and returns the path of the XML. */
 function writeDraft(source: string, directory: string, draft: BuiltDraft): string {
   const base = join(directory, draft.docName);
   const parts = draft.segments.length > 1 ? { parts: draft.segments } : {};
@@ -95,17 +95,17 @@ function writeDraft(source: string, directory: string, draft: BuiltDraft): strin
   return `${base}.xml`;
 }
 
-/** What came of a file: mistakes, or the path of the XML. */
+/** The result of a build: mistakes, or the path of the XML. */
 export interface BuildResult {
   readonly messages: readonly Diagnostic[];
   readonly xmlPath?: string;
 }
 
 /**
- * Builds a draft; with mistakes in it nothing is written.
+ * Builds a draft. Writes nothing if the draft has mistakes.
  *
- * @param path the draft.
- * @param directory where what is made of it goes.
+ * @param path - the draft
+ * @param directory - the folder for the results
  */
 export function buildFile(path: string, directory: string): BuildResult {
   const messages: Diagnostic[] = [];

@@ -1,5 +1,5 @@
 /**
- * A draft in Markdown to RFCXML version 3, without any input or output.
+ * Compiles a draft in Markdown to RFCXML version 3, without input or output.
  *
  * @module
  */
@@ -13,7 +13,14 @@ import { checkUnusedDefinitions, extractDefinitions, type Definitions } from "./
 import { positionOfKey, readFrontMatter, splitFrontMatter, type FrontMatter } from "./source/front-matter.ts";
 import { frontElement } from "./elements/front.ts";
 import { handlers } from "./handlers/index.ts";
-import { expandIncludes, originalLine, describeLocation, type SourceSegment, type ReadText, type ExpandedText } from "./source/expand-includes.ts";
+import {
+  expandIncludes,
+  originalLine,
+  describeLocation,
+  type SourceSegment,
+  type ReadText,
+  type ExpandedText,
+} from "./source/expand-includes.ts";
 import { characterName, lintCharacters, lintBlocks } from "./source/lint-markdown.ts";
 import type { Diagnostic, ReportDiagnostic } from "./diagnostics/diagnostics.ts";
 import { parseMarkdown } from "./source/parse-markdown.ts";
@@ -27,61 +34,106 @@ import { resolveValueLinks } from "./schema-views/value-link.ts";
 import { checkUnshownElements } from "./schema-views/view.ts";
 import { el, type XmlElement } from "./xml/xml-node.ts";
 
-/** All that a draft is made of. */
+/** The inputs of a draft. */
 export interface DraftInput {
   readonly markdown: string;
-  /** The draft's path, for messages. */
+  /** The path of the draft, for messages. */
   readonly path: string;
   /** The model that the front matter names. */
   readonly model?: Model | undefined;
   /** The bibliography that the front matter names. */
   readonly references?: BibliographySource | undefined;
-  /** What the JSON files hold that the front matter names under `data`, by name. */
+  /** The content of the JSON files under `data` in the front matter, by name. */
   readonly data?: Readonly<Record<string, unknown>> | undefined;
   /** Directives that show schema elements. */
   readonly views: Readonly<Record<string, View>>;
   readonly renderExample: RenderExample;
-  /** Reads a text file that the draft names, by its path; without it there is none. */
+  /** Reads a text file that the draft names. Without it, no file exists. */
   readonly read?: ReadText | undefined;
 }
 
-/** A draft, built. The XML is worth something only where there are no messages. */
+/** The result of a build. The XML is valid only without messages. */
 export interface BuiltDraft {
   readonly xml: string;
-  /** For each line of the XML the line of the Markdown with all that it includes, 0 where it comes from none. */
+  /** For each line of the XML, the line of the Markdown with its includes; 0 for a line without a source. */
   readonly lines: readonly number[];
-  /** Where the lines of the Markdown come from. */
+  /** The files of the lines of the Markdown. */
   readonly segments: readonly SourceSegment[];
-  /** What is wrong, sorted by place. */
+  /** The mistakes, sorted by place. */
   readonly messages: readonly Diagnostic[];
   readonly docName: string;
   readonly requirements: readonly Requirement[];
   readonly examples: readonly DraftExample[];
 }
 
-function createState(input: DraftInput, whole: ExpandedText, bibliography: Bibliography, { error: report, cascade: consequence }: DiagnosticReporters): TransformState {
+function createState(
+  input: DraftInput,
+  whole: ExpandedText,
+  bibliography: Bibliography,
+  { error: report, cascade: consequence }: DiagnosticReporters,
+): TransformState {
   const { model, data = {}, views, renderExample, read = () => undefined } = input;
   const definitions: Definitions = { links: new Map(), footnotes: new Map(), used: new Set(), inFootnote: false };
-  const given = { source: whole.text, segments: whole.segments, readFile: read, definitions, contributors: [], contributorsShown: false, handlers, model, data, views, renderExample, bibliography, report, reportCascade: consequence, unclosedLine: undefined };
-  const found = { anchors: new Map(), rowAnchors: new Set<string>(), valueLinks: [], crossReferences: [], citations: new Map(), aliases: new Map<string, string>(), runningTexts: [], examples: [], shownViews: new Map(), shownElements: new Set<string>() };
+  const given = {
+    source: whole.text,
+    segments: whole.segments,
+    readFile: read,
+    definitions,
+    contributors: [],
+    contributorsShown: false,
+    handlers,
+    model,
+    data,
+    views,
+    renderExample,
+    bibliography,
+    report,
+    reportCascade: consequence,
+    unclosedLine: undefined,
+  };
+  const found = {
+    anchors: new Map(),
+    rowAnchors: new Set<string>(),
+    valueLinks: [],
+    crossReferences: [],
+    citations: new Map(),
+    aliases: new Map<string, string>(),
+    runningTexts: [],
+    examples: [],
+    shownViews: new Map(),
+    shownElements: new Set<string>(),
+  };
   return { ...given, ...found, floatCounts: { figure: 0, table: 0 }, section: undefined, normative: true };
 }
 
 function checkContributors({ contributors, contributorsShown, source, report }: TransformState): void {
   if (contributors.length === 0 || contributorsShown) return;
-  report(positionOfKey(source, "contributor"), "contributors", "no place shows the contributors; expected ::contributors in a section # Contributors");
+  report(
+    positionOfKey(source, "contributor"),
+    "contributors",
+    "the contributors are not shown; expected ::contributors in a section # Contributors",
+  );
 }
 
-function checkLinks({ anchors, rowAnchors: rows, crossReferences: links, bibliography, source, unclosedLine: unclosed, report: mistake, reportCascade: consequence }: TransformState): void {
+function checkLinks({
+  anchors,
+  rowAnchors: rows,
+  crossReferences: links,
+  bibliography,
+  source,
+  unclosedLine: unclosed,
+  report: mistake,
+  reportCascade: consequence,
+}: TransformState): void {
   const known = [...anchors.keys(), ...Object.keys(bibliography.entries)];
   for (const { target, at, element } of links) {
-    const mend = (): string => (rows.has(target) ? `expected {{=${target}}}` : suggest(target, known));
+    const fix = (): string => (rows.has(target) ? `expected {{=${target}}}` : suggest(target, known));
     const report = unclosed !== undefined || sourceDefinesAnchor(source, target) ? consequence : mistake;
-    if (!anchors.has(target)) report(at, "cross-reference", `nothing has the anchor "${target}"; ${mend()}`, element);
+    if (!anchors.has(target)) report(at, "cross-reference", `unknown anchor "${target}"; ${fix()}`, element);
   }
 }
 
-/** A line as it is in its file, which is named where it is another than the draft. */
+/** Returns a line as a line of its file; names the file if it is not the draft. */
 function withOriginalLine<T extends { readonly line: number }>(parts: readonly SourceSegment[], thing: T): T & { readonly file?: string } {
   const { file, line } = originalLine(parts, thing.line);
   return { ...thing, line, ...(file === parts[0]?.file ? {} : { file }) };
@@ -95,7 +147,7 @@ function readRequirements({ anchors, aliases, segments: parts, runningTexts: run
   return reader.requirements.map((requirement) => withOriginalLine(parts, requirement));
 }
 
-/** Reports characters that came in by a schema or as character references: the draft itself has none. */
+/** Reports non-ASCII characters from a schema or a character reference. The check of the Markdown reports all others. */
 function checkOutputCharacters({ xml, lines }: SerializedXml, report: ReportDiagnostic): void {
   for (const [index, line] of xml.split("\n").entries()) {
     const found = /[^\x20-\x7e]/u.exec(line)?.[0];
@@ -120,13 +172,13 @@ function rfcElement(state: TransformState, meta: FrontMatter, parts: Outline): X
   return el(undefined, "rfc", attributes, [front, middle, ...(back.length === 0 ? [] : [el(undefined, "back", {}, back)])]);
 }
 
-/** Reports what stands behind the line of a block that nothing closes as its consequence. */
+/** Returns a reporter that treats every mistake after an unclosed block as its consequence. */
 function cascadeAfter(unclosed: number | undefined, report: ReportDiagnostic, consequence: ReportDiagnostic): ReportDiagnostic {
   if (unclosed === undefined) return report;
   return (at, ...rest) => ((at?.line ?? 1) > unclosed ? consequence : report)(at, ...rest);
 }
 
-/** Markdown to a tree, without the definitions, which go into the state. */
+/** Parses the Markdown and moves its definitions into the state. */
 function readOutline(state: TransformState): Outline {
   const { report, source } = state;
   const tree = parseMarkdown(splitFrontMatter(source)?.body ?? source);
@@ -153,7 +205,7 @@ function transformDraft(state: TransformState, meta: FrontMatter): Omit<BuiltDra
   return { ...serialized, docName: meta.docName, requirements, examples: state.examples.map((one) => withOriginalLine(parts, one)) };
 }
 
-/** Reports at the place that a line of the whole text has in its file. */
+/** Returns a reporter that maps lines of the whole text to lines of their files. */
 function originalFileReporters(findings: CascadeSuppressor, { segments: parts }: ExpandedText): DiagnosticReporters {
   const to = (kind: keyof DiagnosticReporters): ReportDiagnostic => (at = { line: 1, column: 1 }, rule, reason, element) => {
     const { file, line } = originalLine(parts, at.line);
@@ -163,9 +215,9 @@ function originalFileReporters(findings: CascadeSuppressor, { segments: parts }:
 }
 
 /**
- * Builds a draft. It reads no clock and no environment, and files only by the function given.
+ * Builds a draft. Reads neither clock nor environment, and files only by the given function.
  *
- * @returns the XML, and all mistakes that the draft has.
+ * @returns the XML and all mistakes of the draft
  */
 export function buildDraft(input: DraftInput): BuiltDraft {
   const findings = new CascadeSuppressor();

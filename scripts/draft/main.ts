@@ -1,9 +1,9 @@
 /**
  * Builds a draft: `node build/scripts/draft/main.js path/to/x.md [-o DIRECTORY] [--render] [--pdf]`.
  *
- * The directory is `build/x` unless given. `--render` also runs xml2rfc for text and HTML, with `--pdf` for PDF too.
- * Writes `<docName>.xml`, `<docName>.lines.json`, `requirements.json` and `examples.json`; with mistakes in the draft
- * it writes nothing, prints them and ends with 1.
+ * The directory is `build/x` by default. `--render` also runs xml2rfc for text and HTML, `--pdf` for PDF too.
+ * Writes `<docName>.xml`, `<docName>.lines.json`, `requirements.json` and `examples.json`. If the draft has mistakes, it
+ * prints them, writes nothing and exits with 1.
  *
  * @module
  */
@@ -20,10 +20,12 @@ const options = {
 
 const usage = `usage: main.js DRAFT.md [-o DIRECTORY] [--render] [--pdf]
 
-Builds a draft to RFCXML; with --render also to text and HTML, with --pdf to PDF too.
-Without -o it writes to build/<name of the file>/. scripts/draft/README.md tells what a draft can hold.`;
+Compiles a draft in Markdown to RFCXML. scripts/draft/README.md describes the Markdown.
+  -o, --output DIRECTORY  the folder for the results (build/<name of the file>)
+  --render                also run xml2rfc, for text and HTML
+  --pdf                   also run xml2rfc, for text, HTML and PDF`;
 
-/** Runs xml2rfc and says what was made. */
+/** Runs xml2rfc and prints the paths of the results. */
 async function renderAndList(xml: string, pdf: boolean): Promise<readonly Diagnostic[]> {
   const { outputFormats, render } = await import("./xml2rfc/render.ts");
   const { diagnostics: messages, files } = await render(xml, { formats: outputFormats(pdf) });

@@ -1,5 +1,5 @@
 /**
- * Requirements: the sentences with key words of BCP 14, each with its identifier.
+ * Requirements: sentences with a key word of BCP 14 and an identifier.
  *
  * @module
  */
@@ -14,17 +14,17 @@ export interface Requirement {
   readonly id: string;
   /** The strongest key word of the sentence. */
   readonly level: Keyword;
-  /** The section that it stands in; an unnumbered one has an empty number. */
+  /** The section of the sentence; the number of an unnumbered section is empty. */
   readonly section: { readonly anchor: string; readonly number: string; readonly title: string };
-  /** The sentence as a reader sees it. */
+  /** The text of the sentence. */
   readonly text: string;
-  /** Its line in the Markdown, from 1. */
+  /** The line in the Markdown, from 1. */
   readonly line: number;
-  /** The file of that line, where it is not the draft but one that it includes. */
+  /** The file of the line; absent for the draft itself. */
   readonly file?: string;
 }
 
-/** A sentence: a range of the flat text with its marks. */
+/** A sentence: a range of the plain text with its marks. */
 interface RequirementSentence {
   readonly start: number;
   readonly end: number;
@@ -34,7 +34,7 @@ interface RequirementSentence {
 
 const abbreviation = /(?:^|[\s(])(?:e\.g|i\.e|cf|vs|etc|approx|resp|No|Sec|Fig)\.$/;
 
-/** Offsets after which a new sentence begins; an identifier that follows a full stop belongs to the sentence before. */
+/** Returns the offsets at which sentences end. An identifier after a full stop belongs to the sentence before it. */
 function sentenceEnds({ mask, ids }: FlatText): number[] {
   const belongs = (end: number): boolean => ids.some(({ offset }) => offset > end && mask.slice(end, offset).trim() === "");
   const stops = [...mask.matchAll(/[.!?]["')\]]*(?=\s|$)/g)]
@@ -62,13 +62,13 @@ export class RequirementReader {
   readonly #describeLocation: (at: SourcePosition) => string;
 
   /**
-   * @param label names what a link refers to.
-   * @param where names a place in a message.
-   * @param report notes sentences without identifier and the like.
+   * @param label - returns the text of a link
+   * @param describeLocation - returns a place as text for a message
+   * @param report - receives the mistakes
    */
-  constructor(label: ReferenceLabel, where: (at: SourcePosition) => string, report: ReportDiagnostic) {
+  constructor(label: ReferenceLabel, describeLocation: (at: SourcePosition) => string, report: ReportDiagnostic) {
     this.#referenceLabel = label;
-    this.#describeLocation = where;
+    this.#describeLocation = describeLocation;
     this.#report = report;
   }
 
@@ -95,7 +95,7 @@ export class RequirementReader {
   #sentence(flat: FlatText, { start, end, keywords, ids }: RequirementSentence, { section }: RunningText): void {
     const [id, ...others] = ids;
     const [keyword] = keywords;
-    for (const other of others) this.#fail(other, "is the second of one sentence; expected one");
+    for (const other of others) this.#fail(other, "is the second identifier of its sentence; expected one");
     if (id === undefined) {
       if (keyword !== undefined) this.#missing(keyword);
       return;
@@ -103,8 +103,8 @@ export class RequirementReader {
     if (!/[.:;!?]["')\]]*$/.test(flat.mask.slice(0, end))) this.#fail(id, "does not stand directly after a full stop");
     const level = strongestKeyword(keywords.map(({ value }) => value));
     const before = this.#found.get(id.value);
-    if (before !== undefined) this.#fail(id, `is used in ${this.#describeLocation({ line: before.line, column: 1 })} already`);
-    else if (level === undefined) this.#fail(id, "belongs to a sentence without key word of BCP 14");
+    if (before !== undefined) this.#fail(id, `is already used in ${this.#describeLocation({ line: before.line, column: 1 })}`);
+    else if (level === undefined) this.#fail(id, "belongs to a sentence without a key word of BCP 14");
     else {
       const { anchor = "", number = "", title = "" } = section ?? {};
       const text = flat.text.slice(start, end).replace(/\s+/g, " ").trim();

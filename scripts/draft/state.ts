@@ -1,5 +1,5 @@
 /**
- * What the handlers share while one draft is transformed.
+ * The state that the handlers share while a draft is compiled.
  *
  * @module
  */
@@ -15,20 +15,20 @@ import type { Section } from "./source/outline.ts";
 import type { ValueLink } from "./schema-views/value-link.ts";
 import { el, type XmlOrigin, type XmlElement, type XmlNode } from "./xml/xml-node.ts";
 
-/** Transforms one kind of node. */
+/** Compiles one kind of node. */
 export type NodeHandler = (state: TransformState, node: never) => XmlNode[];
 
-/** Prints the octets or field lines of an example; throws where the value is not one of the element. */
+/** Prints the octets or field lines of an example. Throws if the value does not fit the element. */
 export type RenderExample = (model: Model, id: string, value: unknown) => { readonly lines: readonly string[] };
 
-/** Something that can be referred to. */
+/** A target of references. */
 export interface DocumentAnchor {
-  /** How a sentence calls it: `Section 3.2`, `Figure 4`. */
+  /** The text of a reference: `Section 3.2`, `Figure 4`. */
   readonly label: string;
   readonly at: SourcePosition;
 }
 
-/** A use of an anchor, checked when all are known. */
+/** A reference to an anchor; the check follows when all anchors are known. */
 export interface CrossReference {
   readonly target: string;
   readonly at: SourcePosition;
@@ -42,7 +42,7 @@ export interface CitedWork {
   readonly at: SourcePosition;
 }
 
-/** Running text, kept for reading its sentences when all labels are known. */
+/** Running text, kept until all labels are known and its sentences can be read. */
 export interface RunningText {
   readonly nodes: readonly XmlNode[];
   readonly section: Section | undefined;
@@ -53,82 +53,82 @@ export interface DraftExample {
   readonly id: string;
   readonly title: string;
   readonly anchor: string;
-  /** The value in plain form, as the author wrote it. */
+  /** The value in plain form, as written. */
   readonly value: unknown;
-  /** The lines as printed. */
+  /** The printed lines. */
   readonly lines: readonly string[];
-  /** Anchor of the section it stands in. */
+  /** The anchor of its section. */
   readonly section: string;
-  /** Its line in the Markdown, from 1. */
+  /** The line in the Markdown, from 1. */
   readonly line: number;
-  /** The file of that line, where it is not the draft but one that it includes. */
+  /** The file of the line; absent for the draft itself. */
   readonly file?: string;
 }
 
-/** The state of one transformation. */
+/** The state of one build. */
 export interface TransformState {
-  /** The draft with all that it includes. */
+  /** The draft with its includes. */
   readonly source: string;
-  /** Where the lines of the source come from. */
+  /** The files of the lines of the source. */
   readonly segments: readonly SourceSegment[];
-  /** Reads a file beside the draft. */
+  /** Reads a file that the draft names. */
   readonly readFile: ReadText;
   readonly handlers: Readonly<Record<string, NodeHandler>>;
   readonly model: Model | undefined;
-  /** What other JSON files hold, by their names in the front matter. */
+  /** The content of JSON files, by their names in the front matter. */
   readonly data: Readonly<Record<string, unknown>>;
   readonly views: Readonly<Record<string, View>>;
   readonly renderExample: RenderExample;
   readonly bibliography: Bibliography;
-  /** Works by the names that the draft gives them. */
+  /** Works, by the names that the draft gives them. */
   readonly aliases: Map<string, string>;
-  /** Anchors of table rows, each of which defines a part of an element. */
+  /** The anchors of table rows that define a part of an element. */
   readonly rowAnchors: Set<string>;
   /** Names in the prose that link to their definitions. */
   readonly valueLinks: ValueLink[];
-  /** Taken out of the Markdown before all else. */
+  /** Link definitions and footnotes, taken out of the Markdown first. */
   definitions: Definitions;
-  /** Whom the front matter names, and whether a place shows them. */
+  /** The contributors of the front matter, and whether the draft shows them. */
   contributors: readonly Person[];
   contributorsShown: boolean;
   report: ReportDiagnostic;
-  /** Reports what may come from another mistake; it is not printed beside one. */
+  /** Reports a possible consequence of another mistake; printed only without one. */
   readonly reportCascade: ReportDiagnostic;
-  /** The line of the first block that nothing closes. */
+  /** The line of the first unclosed block. */
   unclosedLine: number | undefined;
   readonly anchors: Map<string, DocumentAnchor>;
   readonly crossReferences: CrossReference[];
   readonly citations: Map<string, CitedWork>;
   readonly runningTexts: RunningText[];
   readonly examples: DraftExample[];
-  /** Place of each view of an element, by view, element and options. */
+  /** The place of each view, by view, element and options. */
   readonly shownViews: Map<string, SourcePosition>;
-  /** Ids of the schema elements that are shown. */
+  /** The ids of the elements that the draft shows. */
   readonly shownElements: Set<string>;
-  /** Figures and tables so far. */
+  /** The number of figures and tables so far. */
   readonly floatCounts: { figure: number; table: number };
-  /** The section in hand; `undefined` in the preface. */
+  /** The current section; `undefined` in the preface. */
   section: Section | undefined;
-  /** Whether key words of BCP 14 have their meaning here: not in titles and quotations. */
+  /** Whether key words of BCP 14 have their meaning: false in titles and quotations. */
   normative: boolean;
 }
 
-/** Transforms one node with the handler of its type. */
+/** Compiles a node with the handler of its type. */
 export function transformNode(state: TransformState, node: Nodes): XmlNode[] {
   const handler = state.handlers[node.type] as ((state: TransformState, node: Nodes) => XmlNode[]) | undefined;
   if (handler !== undefined) return handler(state, node);
-  state.report(node.position?.start, "unsupported", `RFCXML has nothing for the Markdown construct "${node.type}"`);
+  state.report(node.position?.start, "unsupported", `the Markdown construct "${node.type}" has no counterpart in RFCXML`);
   return [];
 }
 
-/** Transforms blocks. */
+/** Compiles blocks. */
 export function transformBlocks(state: TransformState, nodes: readonly Nodes[]): XmlNode[] {
   return nodes.flatMap((node) => transformNode(state, node));
 }
 
 const supSubTag = /^<(?<close>\/?)(?<name>sup|sub)>$/;
 
-/** Transforms running text; `<sup>` and `<sub>` are elements, other HTML is an error. */
+/** Compiles running text. `<sup>` and `<sub>` become elements; other HTML is a mistake. */
 export function transformPhrasing(state: TransformState, nodes: readonly PhrasingContent[]): XmlNode[] {
   const result: XmlNode[] = [];
   for (let index = 0; index < nodes.length; index++) {
@@ -145,14 +145,14 @@ export function transformPhrasing(state: TransformState, nodes: readonly Phrasin
   return result;
 }
 
-/** Transforms running text of a paragraph, cell or item, whose sentences may be requirements. */
+/** Compiles the running text of a paragraph, cell or item, whose sentences may be requirements. */
 export function transformProse(state: TransformState, nodes: readonly PhrasingContent[]): XmlNode[] {
   const children = transformPhrasing(state, nodes);
   if (state.normative) state.runningTexts.push({ nodes: children, section: state.section });
   return children;
 }
 
-/** Does something where key words of BCP 14 are ordinary words. */
+/** Calls a function while key words of BCP 14 are ordinary words. */
 export function withoutKeywords<T>(state: TransformState, task: () => T): T {
   const before = state.normative;
   state.normative = false;
@@ -163,13 +163,13 @@ export function withoutKeywords<T>(state: TransformState, task: () => T): T {
   }
 }
 
-/** Anchors that xml2rfc or this build makes itself. */
+/** Anchors that xml2rfc or this build generates. */
 const reservedAnchor = /^(section|figure|iref|table|name|toc|u)-|^((normative|informative)-)?references$|^R-\d+$/;
 
 /**
- * Makes an anchor known; one that is taken, malformed or reserved is an error.
+ * Registers an anchor. Reports an anchor that is taken, malformed or reserved.
  *
- * @param label how a sentence calls the thing.
+ * @param label - the text of references to it
  */
 export function registerAnchor(state: TransformState, anchor: string, label: string, at: SourcePosition): void {
   const problem = anchorProblem(state, anchor);
@@ -177,29 +177,40 @@ export function registerAnchor(state: TransformState, anchor: string, label: str
   else state.report(at, problem.rule, problem.reason);
 }
 
-function anchorProblem({ anchors, aliases, bibliography, segments: parts }: TransformState, anchor: string): { readonly rule: string; readonly reason: string } | undefined {
+function anchorProblem(
+  { anchors, aliases, bibliography, segments: parts }: TransformState,
+  anchor: string,
+): { readonly rule: string; readonly reason: string } | undefined {
   const before = anchors.get(anchor);
   const quoted = `anchor "${anchor}"`;
-  if (before !== undefined) return { rule: "duplicate-anchor", reason: `${quoted} is taken by ${before.label} in ${describeLocation(parts, before.at)}` };
-  if (aliases.has(anchor) || Object.hasOwn(bibliography.entries, anchor)) return { rule: "duplicate-anchor", reason: `${quoted} is the name of a reference` };
+  if (before !== undefined)
+    return { rule: "duplicate-anchor", reason: `${quoted} is taken by ${before.label} in ${describeLocation(parts, before.at)}` };
+  if (aliases.has(anchor) || Object.hasOwn(bibliography.entries, anchor))
+    return { rule: "duplicate-anchor", reason: `${quoted} is the name of a reference` };
   const form = "expected a letter, then letters, digits, '.', '_' and '-'";
   if (!/^[A-Za-z_][\w.-]*$/.test(anchor)) return { rule: "anchor", reason: `malformed ${quoted}; ${form}` };
-  return reservedAnchor.test(anchor) ? { rule: "anchor", reason: `${quoted} has the form of an anchor that the build makes itself` } : undefined;
+  return reservedAnchor.test(anchor) ? { rule: "anchor", reason: `${quoted} has the form of a generated anchor` } : undefined;
 }
 
-/** Counts a figure or table and makes its anchor known. */
+/** Counts a figure or table and registers its anchor. */
 export function registerFloat(state: TransformState, kind: "figure" | "table", anchor: string | undefined, at: SourcePosition): void {
   const number = ++state.floatCounts[kind];
   if (anchor !== undefined) registerAnchor(state, anchor, `${kind === "figure" ? "Figure" : "Table"} ${number}`, at);
 }
 
-/** Refers to an anchor; whether it exists is checked at the end. */
-export function linkTo(state: TransformState, target: string, at: SourcePosition, children: readonly XmlNode[] = [], element?: string): XmlElement {
+/** Refers to an anchor. The build checks at the end that it exists. */
+export function linkTo(
+  state: TransformState,
+  target: string,
+  at: SourcePosition,
+  children: readonly XmlNode[] = [],
+  element?: string,
+): XmlElement {
   state.crossReferences.push({ target, at, ...(element === undefined ? {} : { element }) });
   return el(at, "xref", { target }, children);
 }
 
-/** Wraps a thing in an optional title: `<name>`. */
+/** Returns an optional title as `<name>`. */
 export function nameElement(title: string | undefined, origin: XmlOrigin): XmlElement[] {
   return title === undefined || title === "" ? [] : [el(origin, "name", {}, [title])];
 }

@@ -1,8 +1,8 @@
 /**
  * Renders a built draft: `node build/scripts/draft/xml2rfc.js build/draft/x.xml [--pdf]`.
  *
- * Writes `.txt` and `.html` beside the XML, with `--pdf` also `.pdf`. Any error or warning of xml2rfc but the one about
- * the document's date stops it: then it writes nothing, prints them and ends with 1. So does a signal to end.
+ * Writes `.txt` and `.html` beside the XML, with `--pdf` also `.pdf`. After an error or warning of xml2rfc, except the one
+ * about the date of the document, it prints the messages, writes nothing and exits with 1. A signal ends it likewise.
  *
  * @module
  */
@@ -11,7 +11,7 @@ import { FileError } from "../common/validate-file.ts";
 import { readText } from "./source/text-files.ts";
 import { outputFormats, render } from "./xml2rfc/render.ts";
 
-/** What tells the processes of xml2rfc to end too, so that no half of a file stays behind. */
+/** Returns a signal that aborts on SIGINT and SIGTERM and ends the xml2rfc processes, so that no partial file remains. */
 function terminationSignal(): AbortSignal {
   const controller = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => controller.abort());

@@ -58,7 +58,7 @@ test.serial("builds to XML, with values, diagrams and tables of its own schemas"
   t.notRegex(xml, /websocket/i);
 });
 
-test.serial("gives its requirements with the file that they stand in", (t) => {
+test.serial("lists its requirements with their files", (t) => {
   const requirements = JSON.parse(build(t).read("requirements.json")) as { id: string; level: string; file?: string; line: number }[];
   t.deepEqual(requirements.map(({ id, level, file, line }) => [id, level, file, line]), [
     ["R-001", "MUST", `${here}/telegrams.md`, 7],

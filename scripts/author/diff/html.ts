@@ -32,9 +32,12 @@ function hunkPartHtml(part: HunkPart): string {
   return `<tr><td>${side("del", left)}</td><td>${side("ins", right)}</td></tr>`;
 }
 
-/** A page with two columns: equal lines around each change, removed words red, added ones green. */
+/** Returns a page with two columns: the lines around each change, removed words in red, added words in green. */
 export function sideBySidePage(left: string, right: string, hunks: readonly Hunk[]): string {
-  const rows = hunks.flatMap((hunk) => [`<tr class="place"><td>line ${hunk.left}</td><td>line ${hunk.right}</td></tr>`, ...hunk.parts.map(hunkPartHtml)]);
+  const rows = hunks.flatMap((hunk) => [
+    `<tr class="place"><td>line ${hunk.left}</td><td>line ${hunk.right}</td></tr>`,
+    ...hunk.parts.map(hunkPartHtml),
+  ]);
   const none = hunks.length === 0 ? "\n<p>Nothing changed.</p>" : "";
   return `<!DOCTYPE html>
 <html lang="en">

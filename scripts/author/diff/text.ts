@@ -1,10 +1,10 @@
 /**
- * Built text without its pages, and what changed between two of them.
+ * Compares built texts without page breaks.
  *
  * @module
  */
 
-/** Takes page breaks, page headers, footers and the page numbers of the contents out, and joins blank lines. */
+/** Removes page breaks, page headers, footers and the page numbers of the contents, and joins blank lines. */
 export function stripPageBreaks(text: string): string {
   return text
     .replace(/\n*[^\n]*\[Page \d+\][ \t]*\n\f?\n?(?:Internet-Draft [^\n]*\n)?/g, "\n")
@@ -17,10 +17,12 @@ export function stripPageBreaks(text: string): string {
 }
 
 
-/** A run of rows that are equal, or of removed and added lines. */
-export type HunkPart = { readonly kind: "same"; readonly lines: readonly string[] } | { readonly kind: "changed"; readonly removed: readonly string[]; readonly added: readonly string[] };
+/** Consecutive equal lines, or consecutive removed and added lines. */
+export type HunkPart =
+  | { readonly kind: "same"; readonly lines: readonly string[] }
+  | { readonly kind: "changed"; readonly removed: readonly string[]; readonly added: readonly string[] };
 
-/** A stretch of a unified diff. */
+/** A hunk of a unified diff. */
 export interface Hunk {
   /** The first line of each side, from 1. */
   readonly left: number;
@@ -36,7 +38,9 @@ function hunkParts(lines: readonly string[]): HunkPart[] {
     if (line.startsWith("\\")) continue;
     if (line.startsWith("-") || line.startsWith("+")) {
       const changed = last?.kind === "changed" ? last : { kind: "changed" as const, removed: [], added: [] };
-      const next = line.startsWith("-") ? { ...changed, removed: [...changed.removed, rest] } : { ...changed, added: [...changed.added, rest] };
+      const next = line.startsWith("-")
+        ? { ...changed, removed: [...changed.removed, rest] }
+        : { ...changed, added: [...changed.added, rest] };
       parts.splice(last?.kind === "changed" ? parts.length - 1 : parts.length, 1, next);
     } else if (last?.kind === "same") parts[parts.length - 1] = { kind: "same", lines: [...last.lines, rest] };
     else parts.push({ kind: "same", lines: [rest] });
@@ -44,28 +48,32 @@ function hunkParts(lines: readonly string[]): HunkPart[] {
   return parts;
 }
 
-/** Reads the unified diff of one file. */
+/** Parses the unified diff of one file. */
 export function parseUnifiedDiff(diff: string): Hunk[] {
   const heads = [...diff.matchAll(/^@@ -(?<left>\d+)(?:,\d+)? \+(?<right>\d+)(?:,\d+)? @@[^\n]*\n/gm)];
   return heads.map((head, index) => {
     const body = diff.slice(head.index + head[0].length, heads[index + 1]?.index ?? diff.length).replace(/\n$/, "");
-    return { left: Number(head.groups?.["left"]), right: Number(head.groups?.["right"]), parts: hunkParts(body === "" ? [] : body.split("\n")) };
+    return {
+      left: Number(head.groups?.["left"]),
+      right: Number(head.groups?.["right"]),
+      parts: hunkParts(body === "" ? [] : body.split("\n")),
+    };
   });
 }
 
-/** A word, and whether the other side lacks it. */
+/** A word, and whether it changed. */
 export interface DiffWord {
   readonly text: string;
   readonly changed: boolean;
 }
 
-/** Above so many pairs of words, all count as changed: a comparison would take seconds. */
+/** The most pairs of words to compare; with more, which would take seconds, all words count as changed. */
 const MAX_WORD_PAIRS = 4_000_000;
 
 const splitWords = (lines: readonly string[]): string[] => lines.join("\n").match(/\s+|[^\s]+/g) ?? [];
 const isSpace = (word: string): boolean => /^\s/.test(word);
 
-/** Lengths of longest common subsequences of the ends of two lists, row by row. */
+/** Returns the lengths of the longest common subsequences of all suffixes of two lists. */
 function lcsTable(a: readonly string[], b: readonly string[]): Uint16Array[] {
   const rows = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
   for (let i = a.length - 1; i >= 0; i--) {
@@ -77,7 +85,7 @@ function lcsTable(a: readonly string[], b: readonly string[]): Uint16Array[] {
   return rows;
 }
 
-/** The indexes of the words that two lists share, by a longest common subsequence. */
+/** Returns the indexes of the words in a longest common subsequence of two lists. */
 function commonWords(a: readonly string[], b: readonly string[]): [Set<number>, Set<number>] {
   const [left, right] = [new Set<number>(), new Set<number>()];
   if (a.length * b.length > MAX_WORD_PAIRS) return [left, right];
@@ -97,8 +105,11 @@ function markChanged(lines: readonly string[], kept: ReadonlySet<number>): DiffW
   return splitWords(lines).map((text) => ({ text, changed: !isSpace(text) && !kept.has(index++) }));
 }
 
-/** Compares removed and added lines word by word, so that a line that was only broken anew shows no change. */
-export function compareWords(removed: readonly string[], added: readonly string[]): { readonly left: DiffWord[]; readonly right: DiffWord[] } {
+/** Compares removed and added lines word by word, so that a moved line break is not a change. */
+export function compareWords(
+  removed: readonly string[],
+  added: readonly string[],
+): { readonly left: DiffWord[]; readonly right: DiffWord[] } {
   const [left, right] = commonWords(
     splitWords(removed).filter((word) => !isSpace(word)),
     splitWords(added).filter((word) => !isSpace(word)),

@@ -1,5 +1,5 @@
 /**
- * Words of BCP 14 in lower case, where a reader has to ask whether they are meant as such.
+ * Words of BCP 14 in lower case where a reader can mistake them for key words.
  *
  * @module
  */
@@ -12,18 +12,18 @@ const alwaysReported = /\b(?:must|shall)(?:\s+not)?\b/g;
 const reportedBesideKeyword = /\b(?:must(?:\s+not)?|shall(?:\s+not)?|should(?:\s+not)?|may|(?:not\s+)?(?:required|recommended)|optional)\b/g;
 
 const replacements: Readonly<Record<string, string>> = {
-  must: 'MUST, or "has to" where it only states a fact',
+  must: 'MUST, or "has to" for a fact',
   shall: 'MUST, or "will"',
-  should: 'SHOULD, or "ought to" where it is advice to a reader',
+  should: 'SHOULD, or "ought to" for advice to a reader',
   may: 'MAY, or "can" or "might"',
   required: 'REQUIRED, or "needed"',
   recommended: 'RECOMMENDED, or "advised"',
-  optional: 'OPTIONAL, or "not always there"',
+  optional: 'OPTIONAL, or "not always present"',
 };
 
 /**
  * Reports "must" and "shall" anywhere, and every word of BCP 14 in lower case in a sentence that has one in capitals.
- * Others are ordinary English there.
+ * Elsewhere, the others are ordinary English.
  */
 export function checkLowerCaseKeywords({ blocks, positionAt: placeOf }: Prose, report: ReportDiagnostic): void {
   for (const { text, offset } of blocks.flatMap(({ sentences }) => sentences)) {

@@ -1,5 +1,5 @@
 /**
- * The checks of prose together.
+ * All checks of prose.
  *
  * @module
  */
@@ -11,14 +11,14 @@ import { checkRepeatedWords, checkSentenceLength } from "./sentences.ts";
 import { checkUnusedTerms, checkTerms } from "./terms.ts";
 import { checkLineWidth } from "./width.ts";
 
-/** What the checks know beside the draft. */
+/** The context of the checks. */
 export interface LintContext {
-  /** Words that schemas and the bibliography introduce. */
+  /** The words of schemas and the bibliography. */
   readonly words: readonly string[];
   readonly sections: KnownSections;
 }
 
-/** Checks the prose of a draft. @returns what was found, by place */
+/** Checks the prose of a draft. @returns the findings, by place */
 export function lintProse(path: string, source: string, { words, sections }: LintContext): Diagnostic[] {
   const messages: Diagnostic[] = [];
   const report = diagnosticReporter(messages, path);

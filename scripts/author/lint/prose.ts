@@ -1,5 +1,5 @@
 /**
- * The prose of a draft: its paragraphs as text in which every character keeps its place, and their sentences.
+ * The prose of a draft: paragraphs and sentences, as masked text in which every character keeps its place.
  *
  * @module
  */
@@ -12,7 +12,7 @@ import { parseMarkdown } from "../../draft/source/parse-markdown.ts";
 
 /** A sentence of running text. */
 export interface ProseSentence {
-  /** The text with code, citations and values masked; as long as in the source. */
+  /** The text with code, citations and values masked; it has the length of the source. */
   readonly text: string;
   /** The offset of its first character in the source. */
   readonly offset: number;
@@ -23,25 +23,25 @@ export interface ProseBlock {
   readonly text: string;
   readonly offset: number;
   readonly sentences: readonly ProseSentence[];
-  /** The titles of the sections that it stands in, from the outermost. */
+  /** The titles of its sections, from the outermost. */
   readonly sections: readonly string[];
 }
 
-/** A draft as the checks of prose see it. */
+/** A draft for the checks of prose. */
 export interface Prose {
   readonly source: string;
   readonly blocks: readonly ProseBlock[];
-  /** The place of an offset of the source. */
+  /** Returns the place of an offset of the source. */
   readonly positionAt: (offset: number) => SourcePosition;
 }
 
-/** What stands for a word of code or a citation: no word that a check looks for. */
+/** The character for masked code and citations; no check matches it. */
 const MASK = "\u25a1";
 
 const maskWord = (text: string): string => text.replace(/[^\n]/g, MASK);
 const maskBlank = (text: string): string => text.replace(/[^\n]/g, " ");
 
-/** Masks what is no running text, one character for one; the colon that begins a definition ends the sentence before. */
+/** Masks everything except running text, character by character. The colon of a definition ends the sentence before it. */
 export function maskMarkup(text: string): string {
   return text
     .replace(/(`+)(?!`)[^]*?[^`]\1(?!`)/g, maskWord)
@@ -54,9 +54,11 @@ export function maskMarkup(text: string): string {
 
 const abbreviation = /(?:^|[\s(])(?:e\.g|i\.e|cf|vs|etc|approx|resp|No|Sec|Fig)\.$/;
 
-/** Cuts masked text into sentences; a full stop inside an abbreviation ends none. */
+/** Splits masked text into sentences. A full stop of an abbreviation does not end a sentence. */
 export function splitSentences(text: string, offset: number): ProseSentence[] {
-  const ends = [...text.matchAll(/[.!?]["')\]]*(?=\s|$)/g)].map((stop) => stop.index + stop[0].length).filter((end) => !abbreviation.test(text.slice(0, end)));
+  const ends = [...text.matchAll(/[.!?]["')\]]*(?=\s|$)/g)]
+    .map((stop) => stop.index + stop[0].length)
+    .filter((end) => !abbreviation.test(text.slice(0, end)));
   const bounds = [0, ...ends, text.length];
   const cut = bounds.slice(1).map((end, index) => ({ start: bounds[index] as number, end }));
   return cut.flatMap(({ start, end }) => {
@@ -74,7 +76,9 @@ export function readProse(source: string): Prose {
   visit(tree, (node, _index, parent) => {
     if (node.type === "heading") {
       titles.length = node.depth - 1;
-      titles[node.depth - 1] = source.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0).replace(/^#+\s*|\s*\{[^}]*\}\s*$/g, "");
+      titles[node.depth - 1] = source
+        .slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0)
+        .replace(/^#+\s*|\s*\{[^}]*\}\s*$/g, "");
     }
     if (node.type === "paragraph" && parent?.type !== "blockquote") blocks.push(toBlock(node, source, titles));
   });

@@ -1,5 +1,5 @@
 /**
- * Sections of cited works that do not exist, where the bibliography says which do.
+ * Reports unknown sections of cited works, if the bibliography lists the sections.
  *
  * @module
  */
@@ -8,12 +8,12 @@ import { parseSectionRange, printSectionRange } from "../../draft/references/sec
 import type { Prose } from "./prose.ts";
 
 /**
- * The sections of works by name: numbers and ranges of siblings, such as `["1-12", "6.1-6.10", "A-B"]`. A level that is
- * not listed is not judged; appendices are a level of their own.
+ * The sections of works by name: numbers and ranges of siblings, such as `["1-12", "6.1-6.10", "A-B"]`. Levels that are
+ * not listed are not checked; appendices are a level of their own.
  */
 export type KnownSections = Readonly<Record<string, readonly string[]>>;
 
-/** What is wrong with a section number, or `undefined`. */
+/** Returns the mistake in a section number, or `undefined`. */
 export function sectionProblem(number: string, listed: readonly string[]): string | undefined {
   const ranges = listed.flatMap((text) => parseSectionRange(text) ?? []);
   const parts = number.split(".");
@@ -28,14 +28,16 @@ export function sectionProblem(number: string, listed: readonly string[]): strin
 }
 
 const part = "(?<kind>Section|Appendix) (?<number>[A-Z0-9]+(?:\\.[0-9]+)*)";
-const citations = [`\\{\\{[!?]?${part} of [!?]?(?<work>[\\w.-]+)\\}\\}`, `\\{\\{[!?]?(?<work>[\\w.-]+), ${part}\\}\\}`].map((form) => new RegExp(form, "g"));
+const citations = [`\\{\\{[!?]?${part} of [!?]?(?<work>[\\w.-]+)\\}\\}`, `\\{\\{[!?]?(?<work>[\\w.-]+), ${part}\\}\\}`].map(
+  (form) => new RegExp(form, "g"),
+);
 
-/** The names that the draft gives to works, as in `{{!HTTP=RFC9110}}`. */
+/** Returns the names that the draft gives to works, as in `{{!HTTP=RFC9110}}`. */
 function workAliases(source: string): Map<string, string> {
   return new Map([...source.matchAll(/\{\{[!?]?([\w.-]+)=([\w.-]+)\}\}/g)].map(([, alias = "", name = ""]) => [alias, name]));
 }
 
-/** Reports citations of sections that a work does not have. */
+/** Reports citations of unknown sections. */
 export function checkCitedSections({ source, positionAt: placeOf }: Prose, known: KnownSections, report: ReportDiagnostic): void {
   const aliases = workAliases(source);
   for (const found of citations.flatMap((form) => [...source.matchAll(form)])) {

@@ -1,16 +1,16 @@
 /**
- * The text of a draft's next revision.
+ * Makes the text of the next revision of a draft.
  *
  * @module
  */
 
-/** A draft made ready. */
+/** The next revision of a draft. */
 export interface NextRevision {
   readonly text: string;
-  /** The names before and after. */
+  /** The old and the new name. */
   readonly from: string;
   readonly to: string;
-  /** Whether a section of changes was begun. */
+  /** Whether the draft has a section of changes, which now has a subsection for the new revision. */
   readonly changesSectionAdded: boolean;
 }
 
@@ -18,13 +18,13 @@ const docNameLine = /^(?<key>docName:[ \t]*["']?)(?<base>draft-[a-z0-9-]+)-(?<nu
 const dateLine = /^(?<key>date:[ \t]*)\S+[ \t]*$/m;
 const changesHeading = /^(?<marks>#+) (?:Changes|Change Log|Document History)\b[^\n]*\n/im;
 
-/** Where a section that begins with a heading of so many marks has its first subsection, or else ends. */
+/** Returns the offset of the first subsection of a section, or of its end. */
 function firstSubsectionOffset(text: string, start: number, depth: number): number {
   const next = new RegExp(`^#{1,${depth + 1}} `, "m").exec(text.slice(start));
   return next === null ? text.length : start + next.index;
 }
 
-/** Puts a section for the revision behind the prose of the section of changes, ahead of older revisions. */
+/** Inserts a subsection for the revision into the section of changes, before those of older revisions. */
 function addChangesSection(text: string, from: string): string | undefined {
   const found = changesHeading.exec(text);
   if (found === null) return undefined;
@@ -35,18 +35,18 @@ function addChangesSection(text: string, from: string): string | undefined {
 }
 
 /**
- * Makes the next revision.
+ * Returns the next revision.
  *
- * @param date the new date, `YYYY-MM-DD`.
- * @returns the draft, or in one sentence why there is none.
+ * @param date - the new date, `YYYY-MM-DD`
+ * @returns the revision, or the mistake in one sentence
  */
 export function nextRevision(source: string, date: string): NextRevision | string {
   const head = /^---[ \t]*\n[^]*?\n---[ \t]*\n/.exec(source)?.[0];
-  if (!/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(Date.parse(date))) return `"${date}" is no date; expected YYYY-MM-DD`;
+  if (!/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(Date.parse(date))) return `"${date}" is not a date; expected YYYY-MM-DD`;
   if (head === undefined) return "has no front matter; expected it between two lines of ---";
   const { key, base, number } = docNameLine.exec(head)?.groups ?? {};
   if (base === undefined || number === undefined) return "has no docName; expected docName: draft-name-NN";
-  if (number === "99") return "is revision 99, and there is none after it";
+  if (number === "99") return "has revision 99, which is the last one";
   if (!dateLine.test(head)) return "has no date; expected date: YYYY-MM-DD";
   const from = `${base}-${number}`;
   const to = `${base}-${String(Number(number) + 1).padStart(2, "0")}`;

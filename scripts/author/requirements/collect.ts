@@ -1,5 +1,5 @@
 /**
- * Brings together the statements of a draft and what checks each.
+ * Collects the checks of each requirement of a draft.
  *
  * @module
  */
@@ -7,31 +7,31 @@ import type { Requirement } from "../../draft/requirements.ts";
 import type { SuiteFile } from "../../interop/vectors/read-suites.ts";
 import { requirementsNamedIn, type TestReference } from "./test-references.ts";
 
-/** What is known of one statement. */
+/** The checks of one requirement. */
 export interface RequirementChecks {
   readonly requirement: Requirement;
-  /** Identifiers of the vectors that check it, in the order of the files. */
+  /** The ids of the vectors that check it, in the order of the files. */
   readonly vectors: readonly string[];
-  /** Identifiers of the conformance cases that check it on a live peer. */
+  /** The ids of the conformance cases that check it. */
   readonly cases: readonly string[];
   readonly tests: readonly TestReference[];
-  /** Why neither can check it, from the tables of what is owed. */
+  /** The reasons why neither checks it, from the tables of known gaps. */
   readonly excuse?: string;
 }
 
-/** A conformance case, as far as it names statements. */
+/** The requirements of a conformance case. */
 export interface ConformanceCaseRef {
   readonly id: string;
   readonly requirements: readonly string[];
 }
 
-/** Reasons by identifier, under the name of their table. */
+/** Reasons by requirement, by table. */
 export type KnownGaps = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** All that is known. */
+/** The checks of all requirements. */
 export interface CoverageReport {
   readonly rows: readonly RequirementChecks[];
-  /** What is wrong in what names statements, one line each. */
+  /** Mistakes in the names of requirements, one line each. */
   readonly problems: readonly string[];
 }
 
@@ -51,7 +51,7 @@ function addTo<T>(map: Map<string, T[]>, key: string, ...values: readonly T[]): 
   map.set(key, [...(map.get(key) ?? []), ...values]);
 }
 
-/** The cases that name each statement, by the notes of their flags or themselves. */
+/** Returns the vectors of each requirement, by the notes of their flags or their own member. */
 export function vectorsByRequirement(files: readonly SuiteFile[]): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const { suite } of files) {
@@ -74,21 +74,26 @@ function findKnownGap(excuses: KnownGaps, id: string): string | undefined {
   return found && `${found[0]}: ${found[1][id]}`;
 }
 
-/** Excuses that name nothing, or what a vector checks by now. */
-function staleKnownGaps(excuses: KnownGaps, known: ReadonlySet<string>, vectors: ReadonlyMap<string, readonly string[]>, cases: ReadonlyMap<string, readonly string[]>): string[] {
+/** Returns known gaps with unknown or checked requirements. */
+function staleKnownGaps(
+  excuses: KnownGaps,
+  known: ReadonlySet<string>,
+  vectors: ReadonlyMap<string, readonly string[]>,
+  cases: ReadonlyMap<string, readonly string[]>,
+): string[] {
   return Object.entries(excuses).flatMap(([table, reasons]) =>
     Object.keys(reasons).flatMap((id) => {
-      if (!known.has(id)) return [`${table}: the draft has no statement ${id}; take it out`];
-      if (cases.has(id)) return [`${table}: ${id} is checked by the case ${cases.get(id)?.[0]}; take it out`];
-      return vectors.has(id) ? [`${table}: ${id} is checked by the vector ${vectors.get(id)?.[0]}; take it out`] : [];
+      if (!known.has(id)) return [`${table}: unknown requirement ${id}; remove it`];
+      if (cases.has(id)) return [`${table}: ${id} is checked by the case ${cases.get(id)?.[0]}; remove it`];
+      return vectors.has(id) ? [`${table}: ${id} is checked by the vector ${vectors.get(id)?.[0]}; remove it`] : [];
     }),
   );
 }
 
 /**
- * Brings statements, vectors, tests and excuses together.
+ * Collects vectors, cases, tests and known gaps of each requirement.
  *
- * @param excuses tables of statements that neither vectors nor tests can show, such as those that need a live peer.
+ * @param excuses - tables of the requirements that vectors and tests cannot check, such as those that need a live peer
  */
 export function collectCoverage(
   requirements: readonly Requirement[],
@@ -104,11 +109,20 @@ export function collectCoverage(
   const known = new Set(requirements.map(({ id }) => id));
   const rows = requirements.map((requirement): RequirementChecks => {
     const excuse = findKnownGap(excuses, requirement.id);
-    const found = { requirement, vectors: vectors.get(requirement.id) ?? [], cases: cases.get(requirement.id) ?? [], tests: tests.get(requirement.id) ?? [] };
+    const found = {
+      requirement,
+      vectors: vectors.get(requirement.id) ?? [],
+      cases: cases.get(requirement.id) ?? [],
+      tests: tests.get(requirement.id) ?? [],
+    };
     return { ...found, ...(excuse === undefined ? {} : { excuse }) };
   });
-  const unknownVectors = [...vectors].filter(([id]) => !known.has(id)).map(([id, [first]]) => `${first}: names ${id}, which the draft does not have`);
-  const unknownTests = [...tests].filter(([id]) => !known.has(id)).flatMap(([id, named]) => named.map(({ file, line }) => `${file}:${line}: names ${id}, which the draft does not have`));
-  const unknownCases = [...cases].filter(([id]) => !known.has(id)).map(([id, [first]]) => `${first}: names ${id}, which the draft does not have`);
+  const unknownVectors = [...vectors]
+    .filter(([id]) => !known.has(id))
+    .map(([id, [first]]) => `${first}: names the unknown requirement ${id}`);
+  const unknownTests = [...tests]
+    .filter(([id]) => !known.has(id))
+    .flatMap(([id, named]) => named.map(({ file, line }) => `${file}:${line}: names the unknown requirement ${id}`));
+  const unknownCases = [...cases].filter(([id]) => !known.has(id)).map(([id, [first]]) => `${first}: names the unknown requirement ${id}`);
   return { rows, problems: [...unknownVectors, ...unknownTests, ...unknownCases, ...staleKnownGaps(excuses, known, vectors, cases)] };
 }

@@ -1,17 +1,17 @@
 /**
- * Prints the statements of a draft: as a list for a terminal, and as a table in Markdown.
+ * Prints the requirements of a draft as a list for a terminal and as a table in Markdown.
  *
  * @module
  */
 import type { RequirementChecks } from "./collect.ts";
 
-/** What shows that a statement is kept. */
+/** The kinds of checks. */
 export type CoverageKind = "vector" | "case" | "test" | "excused" | "nothing";
 
-/** How many identifiers of vectors a line shows. */
+/** The most vectors that a line lists. */
 const MAX_PRINTED_IDS = 3;
 
-/** The best that checks a statement. */
+/** Returns the strongest kind of check of a requirement. */
 export function coverageKind({ vectors, cases, tests, excuse }: RequirementChecks): CoverageKind {
   if (vectors.length > 0) return "vector";
   if (cases.length > 0) return "case";
@@ -19,7 +19,7 @@ export function coverageKind({ vectors, cases, tests, excuse }: RequirementCheck
   return excuse === undefined ? "nothing" : "excused";
 }
 
-/** Whether a statement binds: MUST and its like. */
+/** Returns whether a requirement is absolute: MUST and its equivalents. */
 export function isAbsolute({ requirement }: RequirementChecks): boolean {
   return /^(MUST|SHALL|REQUIRED)/.test(requirement.level);
 }
@@ -28,7 +28,7 @@ function sectionText({ requirement: { section } }: RequirementChecks): string {
   return [section.number, section.title].filter((part) => part !== "").join(" ");
 }
 
-/** Some identifiers with their number: `12: frame/a, frame/b, ...`. */
+/** Returns ids with their number: `12: frame/a, frame/b, ...`. */
 export function abbreviatedIds(vectors: readonly string[]): string {
   const shown = vectors.slice(0, MAX_PRINTED_IDS).join(", ");
   if (vectors.length <= MAX_PRINTED_IDS) return shown;
@@ -39,7 +39,7 @@ function testLocations({ tests }: RequirementChecks): string[] {
   return tests.map(({ file, title, line }) => (title === "" ? `${file}:${line}` : `${file}: ${title}`));
 }
 
-/** What checks a statement, one line each. */
+/** Returns the checks of a requirement, one line per kind. */
 function coverageLines(row: RequirementChecks): string[] {
   const { vectors, cases, excuse } = row;
   const found = [
@@ -48,10 +48,10 @@ function coverageLines(row: RequirementChecks): string[] {
     ...testLocations(row).map((text) => `test ${text}`),
     ...(excuse === undefined ? [] : [excuse]),
   ];
-  return found.length === 0 ? ["NOTHING CHECKS IT"] : found;
+  return found.length === 0 ? ["UNCHECKED"] : found;
 }
 
-/** The statements as lines for a terminal. */
+/** Returns the requirements as lines for a terminal. */
 export function listLines(rows: readonly RequirementChecks[]): string[] {
   const width = Math.max(0, ...rows.map(({ requirement }) => requirement.level.length));
   return rows.flatMap((row) => {
@@ -63,28 +63,41 @@ export function listLines(rows: readonly RequirementChecks[]): string[] {
 
 const percentage = (part: number, all: number): string => `${part} (${Math.round((100 * part) / all)}%)`;
 
-/** One line for each level: how many statements are checked, and by what. */
+/** Returns a line for each level: the number of requirements by kind of check. */
 export function summaryLines(rows: readonly RequirementChecks[]): string[] {
   const levels = [...new Set(rows.map(({ requirement }) => requirement.level))];
   const of = (level: string): string => {
     const mine = rows.filter(({ requirement }) => requirement.level === level);
     const count = (state: CoverageKind): string => percentage(mine.filter((row) => coverageKind(row) === state).length, mine.length);
-    return `${level}: ${mine.length}; by vectors ${count("vector")}, by conformance cases ${count("case")}, by tests alone ${count("test")}, excused ${count("excused")}, by nothing ${count("nothing")}`;
+    return `${level}: ${mine.length}; by vectors ${count("vector")}, by conformance cases ${count("case")}, by tests only ${count("test")}, excused ${count("excused")}, unchecked ${count("nothing")}`;
   };
-  return [...levels.map(of), `all: ${rows.length}; by vectors ${percentage(rows.filter((row) => coverageKind(row) === "vector").length, Math.max(1, rows.length))}`];
+  return [
+    ...levels.map(of),
+    `all: ${rows.length}; by vectors ${percentage(rows.filter((row) => coverageKind(row) === "vector").length, Math.max(1, rows.length))}`,
+  ];
 }
 
-const markdownCell = (text: string): string => text.replaceAll("\\", "\\\\").replaceAll("|", "\\|").replaceAll("<", "&lt;").replaceAll("\n", " ");
+const markdownCell = (text: string): string =>
+  text.replaceAll("\\", "\\\\").replaceAll("|", "\\|").replaceAll("<", "&lt;").replaceAll("\n", " ");
 
-/** The statements as a table in Markdown, with their sentences and all that checks them. */
+/** Returns the requirements as a table in Markdown, with their sentences and checks. */
 export function markdownTable(rows: readonly RequirementChecks[], title: string): string {
-  const head = ["| Statement | Level | Section | Sentence | Vectors | Cases | Tests | Why neither |", "|---|---|---|---|---|---|---|---|"];
+  const head = ["| Requirement | Level | Section | Sentence | Vectors | Cases | Tests | Known gap |", "|---|---|---|---|---|---|---|---|"];
   const lines = rows.map((row) => {
     const { requirement, vectors, cases, excuse = "" } = row;
-    const cells = [requirement.id, requirement.level, sectionText(row), requirement.text, abbreviatedIds(vectors), abbreviatedIds(cases), testLocations(row).join("; "), excuse];
+    const cells = [
+      requirement.id,
+      requirement.level,
+      sectionText(row),
+      requirement.text,
+      abbreviatedIds(vectors),
+      abbreviatedIds(cases),
+      testLocations(row).join("; "),
+      excuse,
+    ];
     return `| ${cells.map(markdownCell).join(" | ")} |`;
   });
   const nothing = rows.filter((row) => coverageKind(row) === "nothing").map(({ requirement }) => requirement.id);
-  const open = nothing.length === 0 ? "Each is checked or excused." : `Nothing checks ${nothing.join(", ")}.`;
+  const open = nothing.length === 0 ? "Each requirement is checked or excused." : `Unchecked: ${nothing.join(", ")}.`;
   return [`# ${title}`, "", ...summaryLines(rows).map((line) => `- ${line}`), "", open, "", ...head, ...lines, ""].join("\n");
 }

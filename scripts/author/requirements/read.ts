@@ -1,5 +1,5 @@
 /**
- * Reads what is brought together: the statements of the draft, the tests, the tables of what is owed.
+ * Reads the requirements of the draft, the tests, and the tables of known gaps.
  *
  * @module
  */
@@ -24,18 +24,18 @@ const requirementsSchema = z.array(
   }),
 );
 
-/** The statements that the draft's build wrote. @throws {@link FileError} where there are none, or not in this form */
+/** Reads the requirements that the build of the draft wrote. @throws {@link FileError} if the file is missing or malformed */
 export function readRequirements(path: string): readonly Requirement[] {
-  if (!existsSync(path)) throw new FileError(`${path}: is not there; build the draft with make draft`);
+  if (!existsSync(path)) throw new FileError(`${path}: does not exist; run make draft`);
   return validateFile(path, requirementsSchema, parseJson(path, readFileSync(path, "utf8")));
 }
 
-/** Folders of tests whose identifiers are those of other drafts, and of what is no test. */
+/** Folders with the requirements of other drafts, or without tests. */
 const excludedFolders = ["scripts", "other-protocols", "vectors", "adapters"];
 
-/** The tests below a folder that may name statements of the draft, by path. @throws {@link FileError} */
+/** Reads the tests below a folder, by path. @throws {@link FileError} if the folder is missing */
 export function readTests(root: string): readonly TestFile[] {
-  if (!existsSync(root)) throw new FileError(`${root}: is not there, expected a folder of tests`);
+  if (!existsSync(root)) throw new FileError(`${root}: does not exist; expected a folder of tests`);
   const names = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".test.ts"));
   const wanted = names.filter((name) => !excludedFolders.some((folder) => name.startsWith(`${folder}/`)));
   return wanted.sort().map((name) => ({ path: join(root, name), text: readFileSync(join(root, name), "utf8") }));
@@ -45,7 +45,7 @@ function isGapTable(value: unknown): value is Record<string, string> {
   return typeof value === "object" && value !== null && Object.keys(value).some((key) => /^R-\d+$/.test(key));
 }
 
-/** The tables of a TypeScript module that have identifiers of statements as keys; none where there is no such file. */
+/** Returns the exported tables of a TypeScript module with requirements as keys; empty if the file is missing. */
 export async function readKnownGaps(path: string): Promise<KnownGaps> {
   if (!existsSync(path)) return {};
   const { tsImport } = await import("tsx/esm/api");

@@ -1,20 +1,20 @@
 /**
- * Which statements of the draft the tests name.
+ * Finds the requirements that tests name.
  *
  * @module
  */
 
-/** A test that names a statement. */
+/** A test that names a requirement. */
 export interface TestReference {
   /** The file, as the caller named it. */
   readonly file: string;
-  /** The test's title; empty where the statement is named before all tests or in none. */
+  /** The title of the test; empty outside of tests. */
   readonly title: string;
-  /** From 1. */
+  /** The line, from 1. */
   readonly line: number;
 }
 
-/** An identifier and where it stands. */
+/** A requirement and its place. */
 interface IdentifierOccurrence {
   readonly id: string;
   readonly offset: number;
@@ -30,7 +30,7 @@ function findIdentifiers(text: string, pattern: RegExp): IdentifierOccurrence[] 
   );
 }
 
-/** Where a test ends that begins at an offset: at the first line that closes it at the margin. */
+/** Returns the end of a test: the first line at the margin that closes it. */
 function testEnd(text: string, begin: number): number {
   const end = /\n\}?\)+;?[ \t]*(?=\n|$)/.exec(text.slice(begin));
   const line = text.indexOf("\n", begin);
@@ -40,8 +40,8 @@ function testEnd(text: string, begin: number): number {
 }
 
 /**
- * Finds the statements that the titles and the comments of a test file name. Strings elsewhere do not count. A comment
- * between two tests belongs to the one that follows.
+ * Finds the requirements in the titles and comments of a test file. Other strings do not count. A comment between two
+ * tests belongs to the second one.
  */
 export function requirementsNamedIn(file: string, text: string): ReadonlyMap<string, readonly TestReference[]> {
   const tests = [...text.matchAll(testCall)].map((call) => ({

@@ -1,5 +1,5 @@
 /**
- * A thread that builds drafts: a message `{ path, output }` is answered by an outcome. Its modules stay loaded.
+ * A thread that builds drafts. It answers a message `{ path, output }` with a result. Its modules stay loaded.
  *
  * @module
  */

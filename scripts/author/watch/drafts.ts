@@ -1,5 +1,5 @@
 /**
- * Builds drafts in a thread, whose modules stay loaded until they change.
+ * Builds drafts in a thread whose modules stay loaded until they change.
  *
  * @module
  */
@@ -12,12 +12,12 @@ export class DraftBuilder {
   readonly #program: URL;
   #worker: Worker | undefined;
 
-  /** @param program what runs in the thread, `draft-worker` unless given. */
+  /** @param program - the module of the thread (default: `draft-worker`) */
   constructor(program: URL = new URL(import.meta.url.replace(/drafts(\.[jt]s)$/, "draft-worker$1"))) {
     this.#program = program;
   }
 
-  /** Builds a draft into a folder; never rejects. After a failure of the thread itself the next build has a new one. */
+  /** Builds a draft into a folder; never rejects. After a failure of the thread, the next build starts a new one. */
   build(path: string, output: string): Promise<StepResult> {
     const worker = (this.#worker ??= new Worker(this.#program));
     return new Promise<StepResult>((resolve) => {
@@ -28,7 +28,7 @@ export class DraftBuilder {
     }).finally(() => ["message", "error", "exit"].forEach((event) => worker.removeAllListeners(event)));
   }
 
-  /** Has the next build load the modules anew; also ends the thread. */
+  /** Ends the thread, so that the next build loads the modules again. */
   reload(): void {
     void this.#worker?.terminate();
     this.#worker = undefined;

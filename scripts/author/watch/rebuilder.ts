@@ -1,5 +1,5 @@
 /**
- * What has to be done anew when files change, one step after the other, and again when more changes meanwhile.
+ * Runs the steps of a build after changes of files, and again after changes during the build.
  *
  * @module
  */
@@ -10,13 +10,13 @@ export const buildSteps = ["compile", "describe", "draft", "render"] as const;
 /** A step of the build. */
 export type BuildStep = (typeof buildSteps)[number];
 
-/** Names of files that editors and programs write for a moment. */
+/** The names of temporary files of editors and programs. */
 const temporaryFile = /(?:^|\/)(?:\.[^/]*|#[^/]*#|[^/]*~|[^/]*\.part|[^/]*\.sw[a-z]|4913)$/;
 
 /**
- * The steps that changed files ask for.
+ * Returns the steps that changed files require.
  *
- * @param paths relative to the repository, with slashes.
+ * @param paths - relative to the repository, with slashes
  */
 export function stepsFor(paths: Iterable<string>): BuildStep[] {
   const real = [...paths].filter((path) => !temporaryFile.test(path));
@@ -26,51 +26,51 @@ export function stepsFor(paths: Iterable<string>): BuildStep[] {
   return buildSteps.filter((step) => wanted[step]);
 }
 
-/** What a step came to. */
+/** The result of a step. */
 export interface StepResult {
   readonly ok: boolean;
-  /** What it printed. */
+  /** The output of the step. */
   readonly output: string;
 }
 
-/** What a rebuilder is given. */
+/** The environment of a rebuilder. */
 export interface RebuilderOptions {
-  /** Runs a step, until it ends or is told to; never rejects. */
+  /** Runs a step until its end or the signal; never rejects. */
   readonly run: (step: BuildStep, signal: AbortSignal) => Promise<StepResult>;
   readonly print: (text: string) => void;
-  /** The time in milliseconds. */
+  /** Returns the time in milliseconds. */
   readonly now: () => number;
 }
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 
-/** Rebuilds on changes, one build at a time. A change ends the rendering of what is old by then. */
+/** Rebuilds after changes, one build at a time. A change aborts the rendering of an outdated draft. */
 export class Rebuilder {
   readonly #options: RebuilderOptions;
   readonly #changed = new Set<string>();
-  /** Steps of a build that failed: the next one has to do them again. */
+  /** The steps of a failed build, which the next build repeats. */
   #unfinished: readonly BuildStep[] = [];
   #running: Promise<void> | undefined;
-  /** What {@link Rebuilder.abortRendering} ends. */
+  /** The controller of {@link Rebuilder.abortRendering}. */
   #rendering: AbortController | undefined;
 
   constructor(means: RebuilderOptions) {
     this.#options = means;
   }
 
-  /** Notes a changed file; {@link Rebuilder.rebuild} builds it. */
+  /** Records a changed file for {@link Rebuilder.rebuild}. */
   fileChanged(path: string): void {
     this.#changed.add(path);
     if (stepsFor([path]).length > 0) this.#rendering?.abort();
   }
 
-  /** Builds what has changed, until nothing is left; resolves then. */
+  /** Builds until no change is left, then resolves. */
   rebuild(): Promise<void> {
     this.#running ??= Promise.resolve().then(() => this.#rebuildAll()).finally(() => (this.#running = undefined));
     return this.#running;
   }
 
-  /** Ends the rendering that goes on. */
+  /** Aborts the current rendering. */
   abortRendering(): void {
     this.#rendering?.abort();
   }

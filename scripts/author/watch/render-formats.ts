@@ -1,5 +1,5 @@
 /**
- * Renders a draft's text and HTML side by side, each put in its place when it is made.
+ * Renders text and HTML of a draft in parallel, and moves each into place when it is complete.
  *
  * @module
  */
@@ -7,12 +7,12 @@ import { formatDiagnostics } from "../../draft/diagnostics/format.ts";
 import { render, mergeDiagnostics, type ProgramRunner } from "../../draft/xml2rfc/render.ts";
 import type { StepResult } from "./rebuilder.ts";
 
-/** What a rendering is given. */
+/** The options of a rendering. */
 export interface RenderFormatsOptions {
   readonly signal: AbortSignal;
   /** Runs xml2rfc. */
   readonly runProgram: ProgramRunner;
-  /** Told of each file once it is written. */
+  /** Called for each written file. */
   readonly onWritten: (path: string) => void;
 }
 

@@ -1,7 +1,7 @@
 /**
- * An xml2rfc that stays loaded, so that a run costs no start of Python: `warm.py`, started once, forks for each run.
+ * An xml2rfc that stays loaded and saves the start of Python: `warm.py`, started once, forks for each run.
  *
- * Where that does not work, or ends, each run is an ordinary one.
+ * If it fails or ends, each run starts the ordinary command.
  *
  * @module
  */
@@ -17,15 +17,15 @@ const WARM_SCRIPT = join("scripts", "author", "watch", "warm.py");
 /** A program and its arguments. */
 export type ProcessCommand = readonly [program: string, ...args: string[]];
 
-/** The last line of a launcher in sh, and of a script of pip whose interpreter has too long a path. */
+/** The last line of a launcher in sh, and of a script of pip with a long path to the interpreter. */
 const launcherLine = /^(?<exec>exec|'''exec') (?<python>"[^"]*"|\S+)(?<flags>(?: -\w+)*) (?<script>"[^"]*"|\S+) "\$@"$/m;
 
 /**
- * What starts `warm.py` with the interpreter, the flags and the environment that an xml2rfc has.
+ * Returns the command that starts `warm.py` with the interpreter, flags and environment of an xml2rfc.
  *
- * @param path the xml2rfc.
- * @param text what it holds; `undefined` is returned where it is neither a script of Python nor a launcher of one.
- * @param warm the path of `warm.py`.
+ * @param path - the path of xml2rfc
+ * @param text - its content; the result is `undefined` unless it is a Python script or the launcher of one
+ * @param warm - the path of `warm.py`
  */
 export function warmCommand(path: string, text: string, warm: string = WARM_SCRIPT): ProcessCommand | undefined {
   const [program, ...args] = /^#! *(?<line>\S.*)/.exec(text)?.groups?.line?.trim().split(/\s+/) ?? [];
@@ -35,7 +35,7 @@ export function warmCommand(path: string, text: string, warm: string = WARM_SCRI
   return [program, "-c", text.replace(launcherLine, `$<exec> $<python>$<flags> '${warm.replaceAll("'", `'\\''`)}' $<script>`), path];
 }
 
-/** The file that a command names. */
+/** Returns the file of a command. */
 function findExecutable(command: string): string | undefined {
   if (/[/\\]/.test(command)) return command;
   return (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, command)).find((path) => existsSync(path));
@@ -50,7 +50,7 @@ function commandFor(xml2rfc: string): ProcessCommand | undefined {
   }
 }
 
-/** One loaded xml2rfc. */
+/** A loaded xml2rfc. */
 export class WarmXml2rfc {
   readonly #child: ChildProcess | undefined;
   readonly #ready: Promise<boolean>;
@@ -60,10 +60,10 @@ export class WarmXml2rfc {
   #next = 0;
 
   /**
-   * Starts it.
+   * Starts the process.
    *
-   * @param xml2rfc the ordinary command, which `findXml2rfc` finds.
-   * @param command what starts `warm.py` for it; without one all runs are ordinary.
+   * @param xml2rfc - the ordinary command, from `findXml2rfc`
+   * @param command - the command that starts `warm.py`; without it, all runs use the ordinary command
    */
   constructor(xml2rfc: string, command: ProcessCommand | undefined = commandFor(xml2rfc)) {
     if (command === undefined) {
@@ -75,29 +75,31 @@ export class WarmXml2rfc {
     this.#child = child;
     child.stdin.on("error", () => undefined);
     this.#ready = new Promise((resolve) => {
-      const lines = createInterface(child.stdout).on("line", (line) => (line === "ready" ? resolve((this.#alive = true)) : this.#onResponse(line)));
+      const lines = createInterface(child.stdout).on("line", (line) =>
+        line === "ready" ? resolve((this.#alive = true)) : this.#onResponse(line),
+      );
       const dead = (): void => (lines.close(), resolve(false), this.#onExit());
       child.on("error", dead).on("close", dead);
     });
   }
 
-  /** Its process; `undefined` where none was started. */
+  /** The process, if it was started. */
   get pid(): number | undefined {
     return this.#child?.pid;
   }
 
-  /** True once it is loaded, false where it cannot be. */
+  /** Resolves to true when the script is loaded, to false if it cannot be. */
   get ready(): Promise<boolean> {
     return this.#ready;
   }
 
-  /** Runs xml2rfc, in the loaded one where there is one that lives to the end of the run. */
+  /** Runs xml2rfc, in the loaded process if it survives the run. */
   readonly run: ProgramRunner = async (command, args, env, signal) => {
     const ended = (await this.#ready) && this.#alive && !signal?.aborted ? await this.#request(args, env, signal) : undefined;
     return ended ?? (this.#closed ? { output: "", status: "SIGTERM" } : spawnProgram(command, args, env, signal));
   };
 
-  /** Ends it with all runs; no run begins after that. */
+  /** Ends the process and all runs; later runs fail. */
   close(): void {
     this.#closed = true;
     this.#child?.stdin?.end();

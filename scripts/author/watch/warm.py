@@ -1,9 +1,9 @@
 """Keeps xml2rfc loaded, and runs it in a fork of itself for each request: python3 warm.py SCRIPT.
 
-SCRIPT is what the command xml2rfc runs. It is run once as `xml2rfc --version`, which loads all modules; then "ready"
-is a line of the output. Each line of the input is a request: {"id": 1, "args": [...], "env": {...}} runs the script,
-{"id": 1, "end": true} ends what runs. Each run has an answer, a line {"id": 1, "status": 0, "output": "..."}; a run
-that a signal ended has the signal's number, negative, as status. The end of the input ends all.
+SCRIPT is the script of the command xml2rfc. The first run, `xml2rfc --version`, loads all modules; then the output has
+the line "ready". Each line of the input is a request: {"id": 1, "args": [...], "env": {...}} runs the script,
+{"id": 1, "end": true} ends a run. Each run gives a line {"id": 1, "status": 0, "output": "..."}; after a signal, the
+status is the negative number of the signal. The end of the input ends the program.
 """
 import contextlib
 import gc
@@ -17,7 +17,7 @@ import sys
 
 
 def run_script(script, args):
-    """Runs the script as the interpreter would, and returns its exit code."""
+    """Runs the script as the interpreter does, and returns its exit code."""
     sys.argv = [script, *args]
     try:
         runpy.run_path(script, run_name="__main__")
@@ -30,19 +30,19 @@ def run_script(script, args):
 
 
 def load(script):
-    """Loads what the script loads. A plain script also looks for modules in its own folder."""
+    """Loads the modules of the script. A plain script also finds modules in its own folder."""
     if not sys.flags.isolated:
         sys.path[0] = os.path.dirname(os.path.realpath(script))
-    with contextlib.redirect_stdout(io.StringIO()) as told:
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
         status = run_script(script, ["--version"])
-    if status != 0 or not told.getvalue().startswith("xml2rfc "):
+    if status != 0 or not printed.getvalue().startswith("xml2rfc "):
         sys.exit(f"{script} is not xml2rfc")
     gc.collect()
     gc.freeze()
 
 
 def child(script, request, output):
-    """The fork: runs the script with its output to the parent, and ends."""
+    """Runs the script in the fork, with its output to the parent, and ends."""
     status = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -63,7 +63,7 @@ def child(script, request, output):
 
 
 class Server:
-    """Takes requests and gives answers, with as many forks at once as are asked for."""
+    """Serves requests, each in a fork of its own."""
 
     def __init__(self, script):
         self.script = script
@@ -72,7 +72,7 @@ class Server:
         self.pids = {}
 
     def start(self, request):
-        """Forks, and has its output read."""
+        """Forks, and registers the output of the fork."""
         reading, writing = os.pipe()
         pid = os.fork()
         if pid == 0:
@@ -82,7 +82,7 @@ class Server:
         self.waiting.register(reading, selectors.EVENT_READ, (request["id"], bytearray()))
 
     def read(self, file, number, output):
-        """Reads output of a fork; at its end there is the answer."""
+        """Reads the output of a fork, and writes the reply at its end."""
         octets = os.read(file, 65536)
         output += octets
         if octets:
@@ -95,7 +95,7 @@ class Server:
         print(json.dumps(answer), flush=True)
 
     def take(self, line):
-        """Does what a line asks for."""
+        """Handles one request."""
         request = json.loads(line)
         if not request.get("end"):
             self.start(request)
@@ -118,7 +118,7 @@ class Server:
                     self.take(line)
 
     def close(self):
-        """Ends what still runs."""
+        """Ends all runs."""
         for pid in self.pids.values():
             os.kill(pid, signal.SIGTERM)
 
@@ -127,7 +127,7 @@ def main():
     script = sys.argv[1]
     if not hasattr(os, "fork"):
         sys.exit("this system has no fork")
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the watcher's to take
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the watcher handles Ctrl-C
     load(script)
     print("ready", flush=True)
     server = Server(script)

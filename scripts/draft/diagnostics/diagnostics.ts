@@ -1,36 +1,36 @@
 /**
- * What the build says of an author's mistakes: plain data, collected, printed once at the end.
+ * Diagnostics: the mistakes of a draft as plain data, printed once at the end.
  *
  * @module
  */
 import type { Node } from "unist";
 
-/** A place in a text file; line and column count from 1. */
+/** A place in a text file; lines and columns count from 1. */
 export interface SourcePosition {
   readonly line: number;
   readonly column: number;
 }
 
-/** One mistake. Every message stops the build. */
+/** One mistake. Any mistake stops the build. */
 export interface Diagnostic extends SourcePosition {
-  /** The file that the place is in, as the caller named it. */
+  /** The file of the place, as the caller named it. */
   readonly file: string;
-  /** The name of the check, lower case with hyphens. */
+  /** The name of the check, in lower case with hyphens. */
   readonly rule: string;
-  /** What is wrong and what was expected. */
+  /** The mistake and the expected text. */
   readonly reason: string;
   /** The id of the schema element that causes it. */
   readonly element?: string;
 }
 
-/** Notes a mistake at a place of one file; without a place it is the file's first line. */
+/** Reports a mistake at a place of one file, by default its first line. */
 export type ReportDiagnostic = (at: SourcePosition | undefined, rule: string, reason: string, element?: string) => void;
 
 /**
- * A reporter that adds to a list.
+ * Returns a reporter that adds to a list.
  *
- * @param messages the list.
- * @param file the file that the places are in.
+ * @param messages - the list
+ * @param file - the file of the places
  */
 export function diagnosticReporter(messages: Diagnostic[], file: string): ReportDiagnostic {
   return (at, rule, reason, element) => {
@@ -39,13 +39,13 @@ export function diagnosticReporter(messages: Diagnostic[], file: string): Report
   };
 }
 
-/** The place where a Markdown node begins. */
+/** Returns the place where a Markdown node begins. */
 export function positionOf(node: Node): SourcePosition {
   const start = node.position?.start;
   return { line: start?.line ?? 1, column: start?.column ?? 1 };
 }
 
-/** Sorts by file, line and column and drops repetitions. */
+/** Sorts diagnostics by file, line and column, and drops duplicates. */
 export function sortDiagnostics(messages: readonly Diagnostic[]): Diagnostic[] {
   const seen = new Map(messages.map((one) => [JSON.stringify(one), one]));
   return [...seen.values()].sort(

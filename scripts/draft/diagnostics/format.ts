@@ -1,5 +1,5 @@
 /**
- * Prints messages as compilers do, `file:line:column: what is wrong`, which editors and terminals make links of.
+ * Prints diagnostics as compilers do, `file:line:column: mistake`, which editors and terminals turn into links.
  *
  * @module
  */
@@ -11,7 +11,7 @@ function formatDiagnostic({ file, line, column, reason, rule, element }: Diagnos
   return [`${file}:${line}:${column}: ${first}${cause} [${rule}]`, ...more.map((text) => `  ${text}`)].join("\n");
 }
 
-/** Messages as text for a terminal, one a line. */
+/** Returns diagnostics as text for a terminal, one per line. */
 export function formatDiagnostics(messages: readonly Diagnostic[]): string {
   return messages.map(formatDiagnostic).join("\n");
 }

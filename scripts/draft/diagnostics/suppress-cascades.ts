@@ -1,33 +1,33 @@
 /**
- * Tells a mistake from what only follows from another one: a block that failed shows nothing, defines nothing and cites
- * nothing, but what it was meant to do stands in the source.
+ * Suppresses consequences of mistakes. A block with a mistake shows, defines and cites nothing, so other checks would
+ * report it as well; its source still names the element, anchor or work.
  *
  * @module
  */
 import { diagnosticReporter, sortDiagnostics, type Diagnostic, type ReportDiagnostic } from "./diagnostics.ts";
 
-/** Where to report mistakes, and what may be nothing but their consequence. */
+/** Reporters for mistakes and for possible consequences of other mistakes. */
 export interface DiagnosticReporters {
   readonly error: ReportDiagnostic;
   readonly cascade: ReportDiagnostic;
 }
 
-/** Messages of a draft: mistakes, and what may be nothing but their consequence. */
+/** The diagnostics of a draft: mistakes and possible consequences. */
 export class CascadeSuppressor {
   readonly #errors: Diagnostic[] = [];
   readonly #cascades: Diagnostic[] = [];
 
-  /** The list that mistakes go into. */
+  /** The list of the mistakes. */
   get errors(): Diagnostic[] {
     return this.#errors;
   }
 
-  /** Reports to a file, as `mistake` or as what may be a consequence. */
+  /** Returns reporters for a file. */
   reportersFor(file: string): DiagnosticReporters {
     return { error: diagnosticReporter(this.#errors, file), cascade: diagnosticReporter(this.#cascades, file) };
   }
 
-  /** What to print: the consequences only where there is no mistake that they can come from. */
+  /** Returns the diagnostics to print: all mistakes, and the consequences that no mistake explains. */
   diagnostics(): Diagnostic[] {
     return sortDiagnostics(this.#errors.length > 0 ? this.#errors : this.#cascades);
   }
@@ -35,17 +35,17 @@ export class CascadeSuppressor {
 
 const escapeRegExp = (text: string): string => text.replace(/[^A-Za-z0-9]/g, "\\$&");
 
-/** Whether the source gives something an anchor. */
+/** Returns whether the source defines an anchor. */
 export function sourceDefinesAnchor(source: string, anchor: string): boolean {
   return new RegExp(`\\{[^{}]*#${escapeRegExp(anchor)}(?![\\w-])`).test(source);
 }
 
-/** Whether a directive in the source shows an element. */
+/** Returns whether a directive in the source shows an element. */
 export function sourceShowsElement(source: string, id: string): boolean {
   return new RegExp(`::[^\\n]*\\bof=(?:${escapeRegExp(id)}(?![\\w-])|"[^"\\n]*(?<![\\w-])${escapeRegExp(id)}(?![\\w-]))`).test(source);
 }
 
-/** Whether the source names a work in braces. */
+/** Returns whether the source cites a work. */
 export function sourceCitesWork(source: string, name: string): boolean {
   return new RegExp(`\\{\\{[^{}]*(?<![\\w.-])${escapeRegExp(name)}(?![\\w-])`).test(source);
 }

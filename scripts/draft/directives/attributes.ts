@@ -1,5 +1,5 @@
 /**
- * Attributes of directives and fences, checked by strict Zod objects.
+ * Reads and checks the attributes of directives and fences, by strict Zod objects.
  *
  * @module
  */
@@ -14,15 +14,30 @@ import type { SourcePosition } from "../diagnostics/diagnostics.ts";
 import { positionOf } from "../diagnostics/diagnostics.ts";
 import type { TransformState } from "../state.ts";
 
-/** An attribute that is there or not: `{compact}`, `{compact=true}`. */
-export const flagAttribute = z.enum(["true", "false", ""], "expected true, false or nothing").transform((value) => (value === "false" ? undefined : true)).optional();
+/** A switch: `{compact}` or `{compact=true}`. */
+export const flagAttribute = z
+  .enum(["true", "false", ""], "expected true, false or nothing")
+  .transform((value) => (value === "false" ? undefined : true))
+  .optional();
 
-/** Reports an attribute that a directive or fence does not have. */
-export function reportUnknownAttribute(state: TransformState, at: SourcePosition, owner: string, name: string, known: readonly string[]): void {
+/** Reports an unknown attribute of a directive or fence. */
+export function reportUnknownAttribute(
+  state: TransformState,
+  at: SourcePosition,
+  owner: string,
+  name: string,
+  known: readonly string[],
+): void {
   state.report(at, "attribute", `unknown attribute "${name}" of ${owner}; ${suggest(name, known)}`);
 }
 
-function parseAttributes<T extends z.ZodObject>(state: TransformState, at: SourcePosition, owner: string, schema: T, values: object): z.infer<T> | undefined {
+function parseAttributes<T extends z.ZodObject>(
+  state: TransformState,
+  at: SourcePosition,
+  owner: string,
+  schema: T,
+  values: object,
+): z.infer<T> | undefined {
   const result = schema.safeParse(values);
   if (result.success) return result.data;
   for (const { path, key, message } of valueProblems(result.error, values)) {
@@ -32,7 +47,7 @@ function parseAttributes<T extends z.ZodObject>(state: TransformState, at: Sourc
   return undefined;
 }
 
-/** What the author wrote in the braces of a directive. */
+/** Returns the attributes of a directive as written. */
 export function directiveAttributes(node: Directives): Record<string, string> {
   return Object.fromEntries(Object.entries(node.attributes ?? {}).map(([key, value]) => [key, value ?? ""]));
 }
@@ -42,7 +57,7 @@ export function readDirectiveAttributes<T extends z.ZodObject>(state: TransformS
   return parseAttributes(state, positionOf(node), `"${node.name}"`, schema, directiveAttributes(node));
 }
 
-/** Reads what follows the language in the first line of a fence: `{#anchor title="..."}`. */
+/** Reads the attributes of a fence, which follow the language: `{#anchor title="..."}`. */
 export function readFenceAttributes<T extends z.ZodObject>(state: TransformState, node: Code, schema: T): z.infer<T> | undefined {
   const at = positionOf(node);
   const meta = (node.meta ?? "").trim();

@@ -5,9 +5,20 @@ import { positionOf } from "../diagnostics/diagnostics.ts";
 import { el, type XmlNode } from "../xml/xml-node.ts";
 
 /** The key words in the order of RFC 8174. */
-const keywordsInOrder = ["MUST", "MUST NOT", "REQUIRED", "SHALL", "SHALL NOT", "SHOULD", "SHOULD NOT", "RECOMMENDED", "NOT RECOMMENDED", "MAY"];
+const keywordsInOrder = [
+  "MUST",
+  "MUST NOT",
+  "REQUIRED",
+  "SHALL",
+  "SHALL NOT",
+  "SHOULD",
+  "SHOULD NOT",
+  "RECOMMENDED",
+  "NOT RECOMMENDED",
+  "MAY",
+];
 
-/** `::bcp14`: the sentence of RFC 8174 on key words, with its two references. */
+/** `::bcp14`: the paragraph of RFC 8174 on key words, with its two references. */
 export const bcp14 = leafDirective(z.strictObject({}), (state, node) => {
   const at = positionOf(node);
   const list = keywordsInOrder.flatMap((word): (XmlNode | string)[] => ['"', el(node, "bcp14", {}, [word]), '", ']);

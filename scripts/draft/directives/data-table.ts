@@ -7,7 +7,7 @@ import { positionOf } from "../diagnostics/diagnostics.ts";
 import { registerFloat, nameElement, type TransformState } from "../state.ts";
 import { el, type XmlElement } from "../xml/xml-node.ts";
 
-/** A title and the keys of the values below it, joined by dots. */
+/** A column: its title and the path of its values, keys joined by dots. */
 interface DataTableColumn {
   readonly title: string;
   readonly path: string;
@@ -39,27 +39,27 @@ const dataTableAttributes = z.strictObject({
 
 type DataTableAttributes = z.output<typeof dataTableAttributes>;
 
-/** The value of a row in a column; empty where it has none. */
+/** Returns the value of a row in a column; empty if the row has no value. */
 function cellValue(row: unknown, { path }: DataTableColumn): unknown {
   const found = followPath(row, path);
   return "value" in found ? (found.value ?? "") : "";
 }
 
-/** The rows, as far as they can be printed. */
+/** Returns the selected rows, or `undefined` after a report. */
 function selectRows(state: TransformState, node: LeafDirective, { of, where }: DataTableAttributes): readonly unknown[] {
   const list = dataValueAt(state, of, positionOf(node), `of=${of}`);
   if (list === undefined) return [];
   if (!Array.isArray(list.value)) {
-    state.report(positionOf(node), "data", `of=${of} is no list`);
+    state.report(positionOf(node), "data", `of=${of} is not a list`);
     return [];
   }
   const rows: readonly unknown[] = list.value;
   const kept = where === undefined ? rows : rows.filter((row) => String(cellValue(row, { title: "", path: where[0] })) === where[1]);
-  if (kept.length === 0) state.report(positionOf(node), "empty-table", `of=${of} has no rows${rows.length > 0 ? " that where= leaves" : ""}`);
+  if (kept.length === 0) state.report(positionOf(node), "empty-table", `of=${of} has no rows${rows.length > 0 ? " after where=" : ""}`);
   return kept;
 }
 
-/** The values of one column; one that cannot be printed, or that no row has, is reported. */
+/** Returns the values of a column. Reports a value that cannot be printed, and a column without values. */
 function columnValues(state: TransformState, node: LeafDirective, rows: readonly unknown[], column: DataTableColumn): Printable[] {
   const missing = rows.map((row) => followPath(row, column.path)).filter((found) => "missing" in found);
   if (missing.length === rows.length && missing[0] !== undefined) {
@@ -74,19 +74,39 @@ function columnValues(state: TransformState, node: LeafDirective, rows: readonly
   });
 }
 
-function dataTableElement(node: LeafDirective, { id, title, columns: heads }: DataTableAttributes, values: readonly Printable[][], rows: number): XmlElement {
+function dataTableElement(
+  node: LeafDirective,
+  { id, title, columns: heads }: DataTableAttributes,
+  values: readonly Printable[][],
+  rows: number,
+): XmlElement {
   const aligned = values.map((column) => (column.every((value) => value === "" || typeof value === "number") ? "right" : undefined));
   const line = (name: "td" | "th", cells: readonly Printable[]): XmlElement =>
-    el(node, "tr", {}, cells.map((cell, index) => el(node, name, { align: aligned[index] }, [String(cell)])));
-  const body = Array.from({ length: rows }, (_, row) => line("td", values.map((column) => column[row] ?? "")));
+    el(
+      node,
+      "tr",
+      {},
+      cells.map((cell, index) => el(node, name, { align: aligned[index] }, [String(cell)])),
+    );
+  const body = Array.from({ length: rows }, (_, row) =>
+    line(
+      "td",
+      values.map((column) => column[row] ?? ""),
+    ),
+  );
   return el(node, "table", { anchor: id }, [
     ...nameElement(title, node),
-    el(node, "thead", {}, [line("th", heads.map((head) => head.title))]),
+    el(node, "thead", {}, [
+      line(
+        "th",
+        heads.map((head) => head.title),
+      ),
+    ]),
     el(node, "tbody", {}, body),
   ]);
 }
 
-/** `::data-table{of=name.key columns="Title = key | Title = key.key"}`: a table over a list of objects in a JSON file. */
+/** `::data-table{of=name.key columns="Title = key | Title = key.key"}`: a table of a list of objects in a JSON file. */
 export const dataTable = leafDirective(dataTableAttributes, (state, node, given) => {
   const rows = selectRows(state, node, given);
   if (rows.length === 0) return [];

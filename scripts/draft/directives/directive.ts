@@ -1,5 +1,5 @@
 /**
- * What a directive is.
+ * The definition of a directive.
  *
  * @module
  */
@@ -11,19 +11,22 @@ import type { XmlNode } from "../xml/xml-node.ts";
 /** A directive in block form. */
 export type BlockDirective = ContainerDirective | LeafDirective;
 
-/** One directive of the draft's Markdown. */
+/** A directive of the Markdown of drafts. */
 export interface Directive<T extends z.ZodObject = z.ZodObject, N extends BlockDirective = never> {
   readonly nodeType: BlockDirective["type"];
   readonly attributes: T;
   readonly render: (state: TransformState, node: N, attributes: z.infer<T>) => XmlNode[];
 }
 
-/** Declares a directive `::name{...}`. */
-export function leafDirective<T extends z.ZodObject>(attributes: T, render: Directive<T, LeafDirective>["render"]): Directive<T, LeafDirective> {
+/** Defines a directive `::name{...}`. */
+export function leafDirective<T extends z.ZodObject>(
+  attributes: T,
+  render: Directive<T, LeafDirective>["render"],
+): Directive<T, LeafDirective> {
   return { nodeType: "leafDirective", attributes, render };
 }
 
-/** Declares a directive `:::name{...}` that ends with `:::`. */
+/** Defines a directive `:::name{...}` that ends with `:::`. */
 export function containerDirective<T extends z.ZodObject>(
   attributes: T,
   render: Directive<T, ContainerDirective>["render"],

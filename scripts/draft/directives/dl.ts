@@ -6,7 +6,7 @@ import { positionOf } from "../diagnostics/diagnostics.ts";
 import { registerAnchor, transformBlocks, transformProse, type TransformState } from "../state.ts";
 import { el, type XmlElement, type XmlNode } from "../xml/xml-node.ts";
 
-/** A term with what stands before and after the `:` at the beginning of a line. */
+/** A term and its definition. */
 interface DefinitionEntry {
   readonly node: Paragraph;
   readonly term: readonly PhrasingContent[];
@@ -29,7 +29,7 @@ function splitTerm(node: Paragraph, source: string): DefinitionEntry | undefined
   return undefined;
 }
 
-/** What stands behind the `:`, with the place that it has in the source. */
+/** Returns the nodes after the `:`, with their places in the source. */
 function textAfterColon(node: TextNode, value: string, source: string): TextNode[] {
   if (value === "") return [];
   if (node.position === undefined) return [{ ...node, value }];
@@ -65,11 +65,14 @@ const definitionListAttributes = z.strictObject({
   indent: z.string().regex(/^\d+$/, "expected a number of columns").optional(),
 });
 
-/** `:::dl{newline}`: paragraphs of the form `Term`, line break, `: definition`; other blocks belong to the last definition. */
+/** `:::dl{newline}`: paragraphs of the form `Term`, line break, `: definition`. Other blocks belong to the definition before them. */
 export const dl = containerDirective(definitionListAttributes, (state, node, { id, newline, spacing, indent }) => {
   if (id !== undefined) registerAnchor(state, id, "the list", positionOf(node));
   const entries = readEntries(state, node.children);
   if (node.children.length === 0) state.report(positionOf(node), "definition-list", "definition list is empty");
-  const children = entries.flatMap((entry) => [el(entry.node, "dt", {}, transformProse(state, entry.term)), definitionElement(state, entry)]);
+  const children = entries.flatMap((entry) => [
+    el(entry.node, "dt", {}, transformProse(state, entry.term)),
+    definitionElement(state, entry),
+  ]);
   return [el(node, "dl", { anchor: id, newline, spacing, indent }, children)];
 });

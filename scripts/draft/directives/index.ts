@@ -11,7 +11,7 @@ import { note } from "./note.ts";
 import { ol, ul } from "./list.ts";
 import { table } from "./table.ts";
 
-/** Every directive by its name; the views of schema elements stand in a table of their own. */
+/** All directives by name. The views of schema elements have a table of their own. */
 export const directives: Readonly<Record<string, Directive>> = {
   aside,
   backmatter,

@@ -1,13 +1,13 @@
 import type { BlockContent, DefinitionContent, Paragraph } from "mdast";
 import type { ContainerDirective } from "mdast-util-directive";
 
-/** A container's `[label]` and the blocks that follow it. */
+/** The `[label]` of a container and the blocks after it. */
 export interface LabelledContent {
   readonly label: Paragraph | undefined;
   readonly body: readonly (BlockContent | DefinitionContent)[];
 }
 
-/** Takes the label off the content of a container. */
+/** Splits the content of a container into label and blocks. */
 export function splitLabel(node: ContainerDirective): LabelledContent {
   const [first, ...rest] = node.children;
   const isLabel = first?.type === "paragraph" && (first.data as { directiveLabel?: boolean } | undefined)?.directiveLabel === true;

@@ -12,11 +12,11 @@ const commonAttributes = { id: z.string().optional(), spacing: z.enum(["normal",
 function singleList(state: TransformState, node: ContainerDirective, ordered: boolean): List | undefined {
   const [list, ...others] = node.children;
   if (list?.type === "list" && list.ordered === ordered && others.length === 0) return list;
-  state.report(positionOf(node), "directive", `:::${node.name} holds one ${ordered ? "ordered" : "unordered"} list and nothing else`);
+  state.report(positionOf(node), "directive", `:::${node.name} holds one ${ordered ? "ordered" : "unordered"} list and no other block`);
   return undefined;
 }
 
-/** The kinds of number that RFCXML has, alone or after a `%` in other text. */
+/** The number styles of RFCXML, alone or after a `%` in other text. */
 const numbering = /^[1aAiI]$|%[cCdiIoOpPtTxX]/;
 
 const orderedListAttributes = z.strictObject({
@@ -26,22 +26,25 @@ const orderedListAttributes = z.strictObject({
   group: z.string().optional(),
 });
 
-/** `:::ol{type=a start=3 group=x}`: an ordered list with another numbering; `type="Step %d:"` has text around the number. */
+/** `:::ol{type=a start=3 group=x}`: an ordered list with its own numbering; `type="Step %d:"` adds text around the number. */
 export const ol = containerDirective(orderedListAttributes, (state, node, { id, ...given }) => {
   const list = singleList(state, node, true);
   if (id !== undefined) registerAnchor(state, id, "the list", positionOf(node));
   return list === undefined ? [] : [listElement(state, list, { anchor: id, ...withoutUndefined(given) })];
 });
 
-/** `:::ul{empty}`: an unordered list without its symbols, or with `bare` also without their indentation. */
-export const ul = containerDirective(z.strictObject({ ...commonAttributes, empty: flagAttribute, bare: flagAttribute }), (state, node, { id, bare, empty, ...given }) => {
-  const list = singleList(state, node, false);
-  if (id !== undefined) registerAnchor(state, id, "the list", positionOf(node));
-  const symbols = { empty: empty ?? bare, bare };
-  return list === undefined ? [] : [listElement(state, list, { anchor: id, ...symbols, ...withoutUndefined(given) })];
-});
+/** `:::ul{empty}`: an unordered list without symbols; with `bare`, also without indentation. */
+export const ul = containerDirective(
+  z.strictObject({ ...commonAttributes, empty: flagAttribute, bare: flagAttribute }),
+  (state, node, { id, bare, empty, ...given }) => {
+    const list = singleList(state, node, false);
+    if (id !== undefined) registerAnchor(state, id, "the list", positionOf(node));
+    const symbols = { empty: empty ?? bare, bare };
+    return list === undefined ? [] : [listElement(state, list, { anchor: id, ...symbols, ...withoutUndefined(given) })];
+  },
+);
 
-/** Leaves out what is not given, so that it does not hide what the list itself says. */
+/** Removes absent attributes, which would otherwise replace those of the list. */
 function withoutUndefined<T extends object>(values: T): T {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
 }

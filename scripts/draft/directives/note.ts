@@ -13,7 +13,7 @@ export const note = containerDirective(noteAttributes, (state, node, { remove })
   const { label, body } = splitLabel(node);
   const at = positionOf(node);
   if (state.section !== undefined && state.section.part !== "abstract") {
-    state.report(at, "note", "a note stands before the first section; expected :::aside here");
+    state.report(at, "note", "a note is allowed only before the first section; expected :::aside here");
     return [];
   }
   if (label === undefined) state.report(at, "note", "note without a title; expected :::note[Title]");

@@ -1,5 +1,5 @@
 /**
- * Finds what renders a directive.
+ * Renders directives by name.
  *
  * @module
  */
@@ -11,7 +11,7 @@ import { positionOf } from "../diagnostics/diagnostics.ts";
 import type { TransformState } from "../state.ts";
 import type { XmlNode } from "../xml/xml-node.ts";
 
-/** Renders a directive by the table; an unknown one or one of the wrong form is an error. */
+/** Renders a directive. Reports an unknown directive, and one with the wrong number of colons. */
 export function renderDirective(state: TransformState, node: BlockDirective): XmlNode[] {
   const at = positionOf(node);
   const directive = Object.hasOwn(directives, node.name) ? directives[node.name] : undefined;
@@ -22,7 +22,7 @@ export function renderDirective(state: TransformState, node: BlockDirective): Xm
   }
   if (directive?.nodeType !== node.type) {
     const colons = node.type === "leafDirective" ? ":::" : "::";
-    state.report(at, "directive", `directive "${node.name}" is written ${colons}${node.name}`);
+    state.report(at, "directive", `directive "${node.name}" must be written ${colons}${node.name}`);
     return [];
   }
   const attributes = readDirectiveAttributes(state, node, directive.attributes);

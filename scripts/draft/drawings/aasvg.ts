@@ -1,7 +1,7 @@
 /**
- * Drawings in ASCII to SVG, by the program aasvg.
+ * Converts drawings in ASCII to SVG, by aasvg.
  *
- * Its library changes global objects, so it runs in a realm of its own, and only when a drawing asks for it.
+ * The library of aasvg changes global objects, so it runs in a realm of its own and loads at the first drawing.
  *
  * @module
  */
@@ -10,12 +10,12 @@ import { createRequire } from "node:module";
 import { createContext, runInContext, type Context } from "node:vm";
 import { checkSvg, svgElement } from "./svg.ts";
 
-/** How long one drawing may take, in milliseconds: many hundred times what it takes. */
+/** The time limit for one drawing, in milliseconds. A drawing takes a few. */
 const TIMEOUT_MS = 20_000;
 
 let loadedContext: Context | undefined;
 
-/** The library; throws where it is not installed. */
+/** Loads the library. Throws if it is not installed. */
 function loadAasvg(): Context {
   if (loadedContext !== undefined) return loadedContext;
   const path = createRequire(import.meta.url).resolve("aasvg/markdeep-diagram.js");
@@ -26,20 +26,22 @@ function loadAasvg(): Context {
   return context;
 }
 
-/** A drawing, or why there is none. */
+/** A drawing, or the reason why it cannot be drawn. */
 export type AasvgResult = { readonly svg: string } | { readonly reason: string };
 
-/** Draws lines of ASCII as an `<svg>` that an RFC may have, without width and height. */
+/** Draws lines of ASCII as an `<svg>` in the profile of RFC 7996, without width and height. */
 export function drawAscii(lines: readonly string[]): AasvgResult {
   if (lines.every((line) => line.trim() === "")) return { reason: "the drawing is empty; expected lines of ASCII" };
   try {
     const context = loadAasvg();
     context.drawing = lines.join("\n");
-    const svg = svgElement(String(runInContext("module.exports.diagramToSVG(drawing, { style: {}, fill: true })", context, { timeout: TIMEOUT_MS })));
+    const svg = svgElement(
+      String(runInContext("module.exports.diagramToSVG(drawing, { style: {}, fill: true })", context, { timeout: TIMEOUT_MS })),
+    );
     const problem = checkSvg(svg);
-    return problem === undefined ? { svg } : { reason: `aasvg drew what an RFC cannot have: ${problem.reason}` };
+    return problem === undefined ? { svg } : { reason: `the drawing of aasvg is outside the profile of RFCs: ${problem.reason}` };
   } catch (error) {
     const [why] = (error as Error).message.split("\n");
-    return { reason: `aasvg cannot draw this: ${why ?? ""}; expected a drawing that it understands, or artwork in place of aasvg` };
+    return { reason: `aasvg cannot draw this: ${why ?? ""}; expected a drawing for aasvg, or artwork in place of aasvg` };
   }
 }

@@ -1,10 +1,10 @@
 /**
- * Folding of lines that are too wide, by the single backslash strategy of RFC 8792, Section 7.
+ * Folds wide lines by the single backslash strategy of RFC 8792, Section 7.
  *
  * @module
  */
 
-/** What a reader, and a tool that unfolds, knows folded text by. */
+/** The header of folded text, for readers and unfolding tools. */
 export const foldMarker = "NOTE: '\\' line wrapping per RFC 8792";
 
 /** A line that cannot be folded; `index` counts from 0. */
@@ -20,8 +20,8 @@ function foldHeading(width: number): string {
 }
 
 /**
- * Where a line is cut: behind the last space, unless that makes the line much shorter, else as late as it goes.
- * Not before a space, since unfolding takes the next line's first spaces away.
+ * Returns the offset at which a line is cut: after the last space, or at the width if that would make the line much
+ * shorter. Never before a space, since unfolding removes the spaces at the beginning of the next line.
  */
 function cutAt(line: string, width: number): number {
   let end = width - 1;
@@ -46,15 +46,15 @@ function foldLine(line: string, width: number): string[] | undefined {
 
 function findFoldProblem(lines: readonly string[]): FoldProblem | undefined {
   const noted = lines.findIndex((line) => line.includes(foldMarker));
-  if (noted >= 0) return { index: noted, reason: "text is folded already; expected fold taken out" };
+  if (noted >= 0) return { index: noted, reason: "the text is already folded; remove fold" };
   const index = lines.findIndex((line) => line.endsWith("\\"));
-  return index < 0 ? undefined : { index, reason: "a line that ends with a backslash cannot stand in folded text; expected it to end otherwise" };
+  return index < 0 ? undefined : { index, reason: "a line of folded text cannot end with a backslash; change its end" };
 }
 
 /**
- * Folds lines that are wider than `width` columns; text without such lines stays as it is.
+ * Folds lines wider than `width` columns. Text without such lines is unchanged.
  *
- * @param width in columns, at least 46, which the heading needs.
+ * @param width - in columns, at least 46, the width of the header
  */
 export function foldLines(lines: readonly string[], width: number): readonly string[] | FoldProblem {
   if (lines.every((line) => line.length <= width)) return lines;

@@ -1,10 +1,10 @@
 /**
- * Drawings as SVG, in the profile that an RFC may have (RFC 7996).
+ * Drawings in SVG, in the profile of RFC 7996.
  *
  * @module
  */
 
-/** A drawing that scales with the page: xml2rfc wants the view box alone, without width and height. */
+/** Removes width and height, so that the drawing scales with the page: xml2rfc expects a view box alone. */
 export function withoutFixedSize(svg: string): string {
   return svg
     .replace(/^\s*<\?xml[^>]*\?>\s*/, "")
@@ -13,15 +13,21 @@ export function withoutFixedSize(svg: string): string {
 
 const svgRoot = /^\s*(?:<\?xml[^>]*\?>\s*|<!--[^]*?-->\s*|<!DOCTYPE[^>]*>\s*)*(?=<svg[\s>])/;
 
-/** What an RFC cannot have, and what to do instead. */
+/** Content outside the profile, with the remedy. */
 const forbiddenMarkup: readonly (readonly [found: RegExp, reason: string])[] = [
   [/<style\b/, "<style> is not in the profile of RFC 7996; expected attributes such as stroke and fill"],
   [/\sstyle=/, "style= is not in the profile of RFC 7996; expected attributes such as stroke and fill"],
-  [/\s(?:fill|stroke|color)="(?!(?:none|black|white|currentColor|inherit|#000000|#FFFFFF|#ffffff)")/, "colours are not in the profile of RFC 7996; expected black, white or none"],
-  [/<(?:script|foreignObject|image|animate)\b/, "scripts, images and animation are not in the profile of RFC 7996; expected shapes and text"],
+  [
+    /\s(?:fill|stroke|color)="(?!(?:none|black|white|currentColor|inherit|#000000|#FFFFFF|#ffffff)")/,
+    "colours are not in the profile of RFC 7996; expected black, white or none",
+  ],
+  [
+    /<(?:script|foreignObject|image|animate)\b/,
+    "scripts, images and animation are not in the profile of RFC 7996; expected shapes and text",
+  ],
 ];
 
-/** A problem of a drawing, with its place in the file. */
+/** A mistake in a drawing, with its place in the file. */
 export interface SvgIssue {
   readonly line: number;
   readonly column: number;
@@ -33,12 +39,13 @@ function issueAt(svg: string, index: number, reason: string): SvgIssue {
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, reason };
 }
 
-/** Checks a file: one `<svg>` with a view box, and nothing that xml2rfc would refuse without saying where. */
+/** Checks a file: one `<svg>` with a view box, in the profile. xml2rfc would refuse other content without a place. */
 export function checkSvg(svg: string): SvgIssue | undefined {
   const head = svgRoot.exec(svg);
   if (head === null || !/<\/svg>\s*$/.test(svg)) return issueAt(svg, 0, "expected one <svg> element from <svg ...> to </svg>");
   const tag = /^<svg\b[^>]*>/.exec(svg.slice(head[0].length))?.[0] ?? "";
-  if (!tag.includes("viewBox=")) return issueAt(svg, head[0].length, '<svg> has no viewBox; expected viewBox="0 0 WIDTH HEIGHT", so that it scales');
+  if (!tag.includes("viewBox="))
+    return issueAt(svg, head[0].length, '<svg> has no viewBox; expected viewBox="0 0 WIDTH HEIGHT", so that it scales');
   for (const [pattern, reason] of forbiddenMarkup) {
     const found = pattern.exec(svg);
     if (found !== null) return issueAt(svg, found.index, reason);
@@ -46,7 +53,7 @@ export function checkSvg(svg: string): SvgIssue | undefined {
   return undefined;
 }
 
-/** The element alone, without declaration, comments and document type before it. */
+/** Returns the element, without declaration, comments and document type before it. */
 export function svgElement(svg: string): string {
   return withoutFixedSize(svg.replace(svgRoot, "").trimEnd());
 }

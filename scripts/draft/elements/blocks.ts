@@ -1,5 +1,5 @@
 /**
- * What views give, as RFCXML.
+ * Blocks of views as RFCXML.
  *
  * @module
  */
@@ -16,7 +16,7 @@ import { withoutFixedSize } from "../drawings/svg.ts";
 import { rowAnchor } from "../schema-views/value-link.ts";
 import { cdata, el, raw, text, type XmlElement, type XmlNode } from "../xml/xml-node.ts";
 
-/** Where a block goes and what it is called. */
+/** The anchor and title of a block. */
 interface BlockTarget {
   readonly state: TransformState;
   readonly node: Nodes;
@@ -36,7 +36,9 @@ function citationElements({ state, at, element }: BlockTarget, given: Citation):
 function textElements({ state, at, element }: BlockTarget, value: string): XmlNode[] {
   checkCharacters(state, value, at, element);
   const pieces = value.split(new RegExp(`(${keywordPattern})`));
-  return pieces.flatMap((piece, index): XmlNode[] => (index % 2 === 1 ? [el(at, "bcp14", {}, [piece])] : piece === "" ? [] : [text(at, piece)]));
+  return pieces.flatMap((piece, index): XmlNode[] =>
+    index % 2 === 1 ? [el(at, "bcp14", {}, [piece])] : piece === "" ? [] : [text(at, piece)],
+  );
 }
 
 function inlineElements(target: BlockTarget, piece: Inline): XmlNode[] {
@@ -51,7 +53,7 @@ function cellElements(target: BlockTarget, pieces: TableCell): XmlNode[] {
   return pieces.flatMap((piece) => inlineElements(target, piece));
 }
 
-/** The anchor of a row that defines a part; only the first table of an element has them. */
+/** Returns the anchor of a row that defines a part. Only the first table of an element has such anchors. */
 function partAnchor({ state, element }: BlockTarget, part: string | undefined): string | undefined {
   const anchor = part === undefined ? undefined : rowAnchor(element, part);
   if (anchor === undefined || state.rowAnchors.has(anchor) || !/^[\w.-]+$/.test(anchor)) return undefined;
@@ -65,7 +67,12 @@ function tableBlock(target: BlockTarget, block: TableBlock): XmlNode {
   const ragged = block.rows.find((row) => row.length !== block.columns.length);
   if (ragged !== undefined) state.report(at, "ragged-table", `row has ${ragged.length} cells; expected ${block.columns.length}`, element);
   const row = (name: "td" | "th", cells: readonly TableCell[], id?: string): XmlElement =>
-    el(node, "tr", { anchor: id }, cells.map((pieces, index) => el(node, name, { align: block.columns[index]?.align }, cellElements(target, pieces))));
+    el(
+      node,
+      "tr",
+      { anchor: id },
+      cells.map((pieces, index) => el(node, name, { align: block.columns[index]?.align }, cellElements(target, pieces))),
+    );
   const head = el(node, "thead", {}, [row("th", block.columns.map(({ title }) => [{ text: title }]))]);
   const body = el(node, "tbody", {}, block.rows.map((cells, index) => row("td", cells, partAnchor(target, block.parts?.[index]))));
   return el(node, "table", { anchor }, [...nameElement(block.title, node), head, body]);
@@ -90,7 +97,10 @@ function sourceBlock(target: BlockTarget, block: SourceBlock): XmlNode {
 function definitionsBlock(target: BlockTarget, block: DefinitionsBlock): XmlNode {
   const { state, node, anchor, at } = target;
   if (anchor !== undefined) registerAnchor(state, anchor, "the list", at);
-  const pairs = block.items.flatMap((item) => [el(node, "dt", {}, cellElements(target, item.term)), el(node, "dd", {}, cellElements(target, item.text))]);
+  const pairs = block.items.flatMap((item) => [
+    el(node, "dt", {}, cellElements(target, item.term)),
+    el(node, "dd", {}, cellElements(target, item.text)),
+  ]);
   return el(node, "dl", { anchor, spacing: block.compact === true ? "compact" : undefined }, pairs);
 }
 
@@ -101,7 +111,7 @@ const blockWriters: { readonly [K in ViewBlock["kind"]]: (target: BlockTarget, b
   definitions: definitionsBlock,
 };
 
-/** What the blocks come from, and what the author gives the first of them. */
+/** The source of the blocks, and the attributes of the first one. */
 export interface BlockCaption {
   /** The id of the schema element, for messages. */
   readonly element: string;
@@ -114,8 +124,13 @@ function writeBlock(target: BlockTarget, block: ViewBlock): XmlNode {
   return writer(target, block);
 }
 
-/** Writes blocks; the first gets the anchor and the title. */
-export function blockElements(state: TransformState, node: Nodes, blocks: readonly ViewBlock[], { element, anchor, title }: BlockCaption): XmlNode[] {
+/** Returns blocks as RFCXML. The first block gets the anchor and the title. */
+export function blockElements(
+  state: TransformState,
+  node: Nodes,
+  blocks: readonly ViewBlock[],
+  { element, anchor, title }: BlockCaption,
+): XmlNode[] {
   const target = { state, node, at: positionOf(node), element };
   return blocks.map((block, index) => {
     if (index > 0) return writeBlock({ ...target, anchor: undefined }, block);

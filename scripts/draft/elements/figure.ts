@@ -1,5 +1,5 @@
 /**
- * Figures: what they hold, their width and their characters.
+ * Figures: content, width and characters.
  *
  * @module
  */
@@ -10,15 +10,21 @@ import { positionOf } from "../diagnostics/diagnostics.ts";
 import { registerFloat, nameElement, type TransformState } from "../state.ts";
 import { el, type XmlElement } from "../xml/xml-node.ts";
 
-/** The widest line in a figure, in columns; xml2rfc has 72 and indents by 3. */
+/** The most columns of a line in a figure: the 72 of xml2rfc without its indentation of 3. */
 export const MAX_COLUMNS = 69;
 
 /**
- * Reports lines that are too wide, and of a schema element also characters that are not printable ASCII.
+ * Reports wide lines, and for a schema element also characters outside printable ASCII.
  *
- * @param or what else the author can do about a line that is too wide.
+ * @param or - another remedy for a wide line
  */
-export function checkFigureLines(state: TransformState, lines: readonly string[], placeOfLine: (index: number) => SourcePosition, element?: string, or = ""): void {
+export function checkFigureLines(
+  state: TransformState,
+  lines: readonly string[],
+  placeOfLine: (index: number) => SourcePosition,
+  element?: string,
+  or = "",
+): void {
   for (const [index, line] of lines.entries()) {
     const at = placeOfLine(index);
     if (line.length > MAX_COLUMNS) {
@@ -29,20 +35,20 @@ export function checkFigureLines(state: TransformState, lines: readonly string[]
   }
 }
 
-/** Reports characters of a schema or an example that an Internet-Draft cannot have. */
+/** Reports characters of a schema or an example outside printable ASCII. */
 export function checkCharacters(state: TransformState, text: string, at: SourcePosition, element?: string): void {
   const found = /[^\x20-\x7e\n]/u.exec(text)?.[0];
   if (found === undefined) return;
   state.report(at, "character", `character ${characterName(found)} in "${text.slice(0, 40)}"; expected printable ASCII`, element);
 }
 
-/** Anchor and title of a figure. */
+/** The anchor and title of a figure. */
 export interface FigureOptions {
   readonly id?: string | undefined;
   readonly title?: string | undefined;
 }
 
-/** Puts artwork or source code into `<figure>`. */
+/** Wraps artwork or source code in `<figure>`. */
 export function figureElement(state: TransformState, node: Nodes, { id, title }: FigureOptions, content: XmlElement): XmlElement {
   registerFloat(state, "figure", id, positionOf(node));
   return el(node, "figure", { anchor: id }, [...nameElement(title, node), content]);

@@ -1,5 +1,5 @@
 /**
- * The `<front>` of a document: what the front matter says, abstract and notes.
+ * The `<front>` of a document: the front matter, abstract and notes.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import type { Outline } from "../source/outline.ts";
 import { transformBlocks, type TransformState } from "../state.ts";
 import { el, type XmlElement, type XmlNode } from "../xml/xml-node.ts";
 
-/** A full date: xml2rfc fills in today where a part is missing. */
+/** Returns a full date: xml2rfc would replace a missing part by that of today. */
 function dateElement(value: string): XmlElement {
   const [year, month, day] = value.split("-").map(Number);
   return el(undefined, "date", { year, month, day });
@@ -23,7 +23,7 @@ const venueTexts = [
   ["home", "More about it stands at ", ""],
 ] as const;
 
-/** The note that tells where a draft is discussed; the RFC Editor removes it. */
+/** Returns the note on the venues of discussion, which the RFC Editor removes. */
 function venueNote(given: FrontMatter["venue"]): XmlElement[] {
   const sentences = venueTexts.flatMap(([key, words, scheme]) => {
     const target = given?.[key];
@@ -38,13 +38,13 @@ function isNote(node: XmlNode): boolean {
   return node.type === "element" && node.name === "note";
 }
 
-/** Abstract and notes. */
+/** Returns abstract and notes. */
 function abstractAndNotes(state: TransformState, { preface, abstract }: Outline): XmlNode[] {
   state.section = undefined;
   const before = transformBlocks(state, preface);
   const stray = preface.find(({ type }) => type !== "containerDirective" && type !== "html");
   if (stray !== undefined) state.report(positionOf(stray), "preface", "text before the first heading; expected # Abstract first");
-  if (abstract === undefined) state.report(undefined, "abstract", "there is no abstract; expected # Abstract");
+  if (abstract === undefined) state.report(undefined, "abstract", "the abstract is missing; expected # Abstract");
   state.section = abstract;
   const inside = transformBlocks(state, abstract?.blocks ?? []);
   const body = inside.filter((node) => !isNote(node));
@@ -54,7 +54,7 @@ function abstractAndNotes(state: TransformState, { preface, abstract }: Outline)
   ];
 }
 
-/** Builds `<front>`. */
+/** Returns `<front>`. */
 export function frontElement(state: TransformState, meta: FrontMatter, outline: Outline): XmlElement {
   const { docName } = meta;
   return el(undefined, "front", {}, [

@@ -1,5 +1,5 @@
 /**
- * Persons and organizations that have a part in a document.
+ * The authors and contributors of a document.
  *
  * @module
  */
@@ -32,17 +32,23 @@ export const personSchema = z
     else if (surname === undefined && organization === undefined) fail("expected initials and surname, or organization");
   });
 
-/** An author or contributor, checked. */
+/** A checked author or contributor. */
 export type Person = z.infer<typeof personSchema>;
 
-/** An element that holds a text, where there is one. */
+/** Returns an element with a text; nothing without a text. */
 export function optionalElement(name: string, value: string | undefined): XmlElement[] {
   return value === undefined ? [] : [el(undefined, name, {}, [value])];
 }
 
 function addressElement({ street = [], city, region, code, country, phone, email, uri }: Person): XmlElement[] {
   const lines = (typeof street === "string" ? [street] : street).flatMap((each) => optionalElement("street", each));
-  const postal = [...lines, ...optionalElement("city", city), ...optionalElement("region", region), ...optionalElement("code", code), ...optionalElement("country", country)];
+  const postal = [
+    ...lines,
+    ...optionalElement("city", city),
+    ...optionalElement("region", region),
+    ...optionalElement("code", code),
+    ...optionalElement("country", country),
+  ];
   const all = [
     ...(postal.length === 0 ? [] : [el(undefined, "postal", {}, postal)]),
     ...optionalElement("phone", phone),
@@ -53,14 +59,14 @@ function addressElement({ street = [], city, region, code, country, phone, email
 }
 
 /**
- * Writes a person or an organization.
+ * Returns the element of a person or an organization.
  *
- * @param name `author` or `contact`; only an author has a role.
+ * @param name - `author` or `contact`; only an author has a role
  */
 export function personElement(name: "author" | "contact", given: Person): XmlElement {
   const { initials, surname, organization, role } = given;
   const fullname = given.fullname ?? (surname === undefined ? undefined : `${initials ?? ""} ${surname}`);
-  // A contact has to have a name; an organization has its own.
+  // A contact requires a name; an organization uses its own.
   const called = fullname ?? (name === "contact" ? organization : undefined);
   const inside = called === organization ? [] : optionalElement("organization", organization);
   const attributes = { initials, surname, fullname: called, role: name === "author" ? role : undefined };

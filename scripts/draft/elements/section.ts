@@ -3,18 +3,18 @@ import type { Section } from "../source/outline.ts";
 import { registerAnchor, transformBlocks, withoutKeywords, transformPhrasing, type TransformState } from "../state.ts";
 import { el, type XmlElement } from "../xml/xml-node.ts";
 
-/** How a sentence calls a section. */
+/** Returns the text of references to a section. */
 function sectionLabel({ part, depth, number, title }: Section): string {
   if (number === "") return `"${title}"`;
   return part === "back" && depth === 1 ? `Appendix ${number}` : `Section ${number}`;
 }
 
-/** Makes the anchors of all sections known, so that figures inside them cannot take one. */
+/** Registers the anchors of all sections first, so that no figure takes one. */
 export function registerSections(state: TransformState, sections: readonly Section[]): void {
   for (const section of sections) registerAnchor(state, section.anchor, sectionLabel(section), positionOf(section.heading));
 }
 
-/** A section with its blocks and its sections. */
+/** Returns a section with its blocks and subsections. */
 export function sectionElement(state: TransformState, section: Section): XmlElement {
   const { heading, anchor, numbered, toc, removeInRfc, children } = section;
   const attributes = { anchor, numbered: numbered ? undefined : false, toc, removeInRFC: removeInRfc ? true : undefined };

@@ -11,7 +11,12 @@ import type { TransformState } from "../state.ts";
 import { checkSvg, svgElement } from "../drawings/svg.ts";
 import { cdata, el, raw, type XmlElement, type XmlNode } from "../xml/xml-node.ts";
 
-const commonAttributes = { id: z.string().optional(), title: z.string().optional(), name: z.string().optional(), src: z.string().optional() };
+const commonAttributes = {
+  id: z.string().optional(),
+  title: z.string().optional(),
+  name: z.string().optional(),
+  src: z.string().optional(),
+};
 
 const aasvgAttributes = z.strictObject({ ...commonAttributes, alt: z.string().optional() });
 
@@ -19,20 +24,21 @@ const artworkAttributes = aasvgAttributes.extend({ svg: z.string().optional() })
 
 const sourcecodeAttributes = z.strictObject({ ...commonAttributes, markers: flagAttribute, fold: flagAttribute });
 
-/** The text of a block, where it comes from, and how a mistake in one of its lines is placed. */
+/** The text of a block, its file, and the places of its lines. */
 interface FenceContent {
   readonly lines: readonly string[];
   readonly at: SourcePosition;
   readonly positionOfLine: (index: number) => SourcePosition;
 }
 
-/** The text of a fence, or of the file that `src` names. */
+/** Returns the text of a fence or of its `src` file. */
 function readFenceContent(state: TransformState, node: Code, src: string | undefined): FenceContent | undefined {
   const at = positionOf(node);
   const own = { line: at.line + 1, column: 1 };
-  if (src === undefined) return { lines: node.value.split("\n"), at: own, positionOfLine: (index) => ({ line: own.line + index, column: 1 }) };
+  if (src === undefined)
+    return { lines: node.value.split("\n"), at: own, positionOfLine: (index) => ({ line: own.line + index, column: 1 }) };
   if (node.value !== "") {
-    state.report(at, "attribute", `fence with src="${src}" has a text of its own; expected one of the two`);
+    state.report(at, "attribute", `fence with src="${src}" has its own text too; expected one of them`);
     return undefined;
   }
   const file = readRelativeFile(state, src, at, "src");
@@ -41,8 +47,14 @@ function readFenceContent(state: TransformState, node: Code, src: string | undef
   return { lines: file.text.trimEnd().split("\n"), at, positionOfLine: () => at };
 }
 
-/** A figure of a drawing, and where there is one its twin in SVG. */
-function drawingFigure(state: TransformState, node: Code, meta: z.infer<typeof aasvgAttributes>, { at, lines, positionOfLine: placeOfLine }: FenceContent, svg: string | undefined): XmlNode[] {
+/** Returns the figure of a drawing, with its SVG if it has one. */
+function drawingFigure(
+  state: TransformState,
+  node: Code,
+  meta: z.infer<typeof aasvgAttributes>,
+  { at, lines, positionOfLine: placeOfLine }: FenceContent,
+  svg: string | undefined,
+): XmlNode[] {
   const { name, alt } = meta;
   checkFigureLines(state, lines, placeOfLine);
   const ascii = el(node, "artwork", { type: "ascii-art", name, alt }, [cdata(at, lines.join("\n"))]);
@@ -50,7 +62,7 @@ function drawingFigure(state: TransformState, node: Code, meta: z.infer<typeof a
   return [figureElement(state, node, meta, twin === undefined ? ascii : el(node, "artset", {}, [twin, ascii]))];
 }
 
-/** A drawing, perhaps with a file that shows the same. */
+/** A drawing, optionally with an SVG file. */
 function handleArtwork(state: TransformState, node: Code): XmlNode[] {
   const meta = readFenceAttributes(state, node, artworkAttributes);
   const content = meta && readFenceContent(state, node, meta.src);
@@ -58,7 +70,7 @@ function handleArtwork(state: TransformState, node: Code): XmlNode[] {
   return drawingFigure(state, node, meta, content, meta.svg === undefined ? undefined : readSvg(state, node, meta.svg));
 }
 
-/** A drawing whose twin in SVG is made of it. */
+/** A drawing from which aasvg makes the SVG. */
 function handleAasvg(state: TransformState, node: Code): XmlNode[] {
   const meta = readFenceAttributes(state, node, aasvgAttributes);
   const content = meta && readFenceContent(state, node, meta.src);
@@ -68,7 +80,7 @@ function handleAasvg(state: TransformState, node: Code): XmlNode[] {
   return drawingFigure(state, node, meta, content, "svg" in made ? made.svg : undefined);
 }
 
-/** The drawing of a file; a mistake in it is reported. */
+/** Reads an SVG file. Reports a mistake in it. */
 function readSvg(state: TransformState, node: Code, path: string): string | undefined {
   const at = positionOf(node);
   const file = readRelativeFile(state, path, at, "svg");
@@ -96,14 +108,14 @@ function handleSourcecode(state: TransformState, node: Code): XmlNode[] {
   return [meta.id === undefined && meta.title === undefined ? element : figureElement(state, node, meta, element)];
 }
 
-/** The languages that are no source code. */
+/** The languages of fences that are not source code. */
 const fenceHandlers = new Map([
   ["aasvg", handleAasvg],
   ["artwork", handleArtwork],
   ["example", exampleFigure],
 ]);
 
-/** A fence is `<artwork>`, an example, or else `<sourcecode>`. */
+/** A fence becomes `<artwork>`, an example, or `<sourcecode>`. */
 export function handleCode(state: TransformState, node: Code): XmlNode[] {
   return (fenceHandlers.get(node.lang ?? "") ?? handleSourcecode)(state, node);
 }

@@ -15,7 +15,7 @@ import { handleStrong } from "./strong.ts";
 import { handleTable } from "./table.ts";
 import { handleText } from "./text.ts";
 
-/** One handler for each type of mdast node; headings become sections before. */
+/** The handlers by type of mdast node. The outline has already turned headings into sections. */
 export const handlers: Readonly<Record<string, NodeHandler>> = {
   blockquote: handleBlockquote,
   break: handleBreak,

@@ -9,7 +9,7 @@ function linkElements(state: TransformState, url: string, content: readonly Phra
   const children = withoutKeywords(state, () => transformPhrasing(state, content));
   if (url.startsWith("#")) return [linkTo(state, url.slice(1), at, children)];
   if (!/^[a-z][a-z0-9+.-]*:/i.test(url)) {
-    state.report(at, "link", `"${url}" is no URI and no #anchor of this document`);
+    state.report(at, "link", `"${url}" is neither a URI nor an #anchor of this document`);
     return [];
   }
   const label = children.map(plainText).join("");
@@ -17,12 +17,12 @@ function linkElements(state: TransformState, url: string, content: readonly Phra
   return [bare ? el(at, "eref", { target: url, brackets: "angle" }) : el(at, "eref", { target: url }, [text(at, label)])];
 }
 
-/** A link to `#anchor` is `<xref>` with its text, any other `<eref>`. */
+/** A link to `#anchor` becomes `<xref>` with its text, any other link `<eref>`. */
 export function handleLink(state: TransformState, node: Link): XmlNode[] {
   return linkElements(state, node.url, node.children, positionOf(node));
 }
 
-/** `[text][label]` goes where `[label]: ...` says; `[^label]` is a footnote of one word. */
+/** `[text][label]` links to the target of `[label]: ...`; `[^label]` is a footnote of one word. */
 export function handleLinkReference(state: TransformState, node: LinkReference): XmlNode[] {
   const at = positionOf(node);
   if (node.label?.startsWith("^") === true) return footnoteElement(state, node.label, at);

@@ -3,7 +3,7 @@ import { positionOf } from "../diagnostics/diagnostics.ts";
 import { transformBlocks, transformProse, type TransformState } from "../state.ts";
 import { el, type XmlNode } from "../xml/xml-node.ts";
 
-/** An item is `<li>`: running text where it is one paragraph, else blocks. */
+/** An item becomes `<li>`: running text for a single paragraph, blocks otherwise. */
 export function handleListItem(state: TransformState, node: ListItem): XmlNode[] {
   const [only, ...others] = node.children;
   if (only === undefined) state.report(positionOf(node), "empty-item", "list item is empty");

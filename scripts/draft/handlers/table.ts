@@ -15,7 +15,7 @@ function rowElement(state: TransformState, node: TableRow, table: Table, name: "
   return el(node, "tr", {}, node.children.map((one, index) => cellElement(state, one, name, table.align?.[index] ?? undefined)));
 }
 
-/** A table with the anchor and title that a directive gives it. */
+/** Returns a table with the anchor and title of a directive. */
 export function tableElement(state: TransformState, node: Table, anchor?: string, title: readonly XmlNode[] = []): XmlElement {
   registerFloat(state, "table", anchor, positionOf(node));
   const [head, ...body] = node.children;
@@ -25,7 +25,7 @@ export function tableElement(state: TransformState, node: Table, anchor?: string
   return el(node, "table", { anchor }, [...title, ...thead, tbody]);
 }
 
-/** A table is `<table>` with the alignment of its columns. */
+/** A table becomes `<table>` with the alignment of its columns. */
 export function handleTable(state: TransformState, node: Table): XmlNode[] {
   return [tableElement(state, node)];
 }

@@ -27,16 +27,16 @@ function tokenElements(state: TransformState, token: InlineToken): XmlNode[] {
 }
 
 function strayMarkReason(mark: string): string {
-  return mark === "{R-" ? "malformed identifier; expected {R-017}" : `"${mark}" is left over; what belongs to the text goes into code`;
+  return mark === "{R-" ? "malformed identifier; expected {R-017}" : `"${mark}" has no counterpart; write a literal mark as code`;
 }
 
 function requirementAnchor(state: TransformState, { at, value }: InlineToken): XmlNode[] {
   if (state.normative) return [el(at, "iref", { item: value })];
-  state.report(at, "requirement", `identifier ${value} stands in a title or quotation; expected a sentence of the draft's own`);
+  state.report(at, "requirement", `identifier ${value} is in a title or quotation; expected it after a sentence of the draft itself`);
   return [];
 }
 
-/** Characters, with the marks that stand in them. */
+/** Text becomes characters and marks. */
 export function handleText(state: TransformState, node: Text): XmlNode[] {
   return tokenize(state.source, node).flatMap((token) => tokenElements(state, token));
 }

@@ -1,4 +1,4 @@
-/** The key words of BCP 14 (RFC 2119, RFC 8174), the longer form first where one begins another. */
+/** The key words of BCP 14 (RFC 2119, RFC 8174). A longer form comes before its prefix. */
 export const keywords = [
   "MUST NOT",
   "MUST",
@@ -30,10 +30,10 @@ const strength: Readonly<Record<Keyword, number>> = {
   OPTIONAL: 1,
 };
 
-/** Finds key words; one may be broken over two lines. */
+/** A pattern for key words, also across a line break. */
 export const keywordPattern = `\\b(?:${keywords.join("|").replaceAll(" ", "\\s+")})\\b`;
 
-/** The strongest of some key words, the first of equals. */
+/** Returns the strongest of some key words. */
 export function strongestKeyword(words: readonly Keyword[]): Keyword | undefined {
   return words.toSorted((a, b) => strength[b] - strength[a])[0];
 }

@@ -1,5 +1,5 @@
 /**
- * What stands in double braces: a value of the schema, a citation, a link, an index entry.
+ * Compiles double braces: a value of the schema, a citation, a link, or an index entry.
  *
  * @module
  */
@@ -12,7 +12,10 @@ import { linkValue } from "../schema-views/value-link.ts";
 import { el, text, type XmlNode } from "../xml/xml-node.ts";
 
 type PlaceholderGroups = Readonly<Record<string, string>>;
-type PlaceholderForm = readonly [pattern: RegExp, render: (state: TransformState, groups: PlaceholderGroups, at: SourcePosition) => XmlNode[]];
+type PlaceholderForm = readonly [
+  pattern: RegExp,
+  render: (state: TransformState, groups: PlaceholderGroups, at: SourcePosition) => XmlNode[],
+];
 
 const namePattern = "(?<mark>[!?]?)(?<name>[A-Za-z_][\\w.-]*)";
 const sectionPattern = "(?:Section|Appendix) (?<section>[A-Z0-9]+(?:\\.[0-9]+)*)";
@@ -29,7 +32,7 @@ const placeholderForms: readonly PlaceholderForm[] = [
 
 function schemaValue(state: TransformState, groups: PlaceholderGroups, at: SourcePosition): XmlNode[] {
   if (state.model === undefined) {
-    state.report(at, "value", "the front matter names no model; expected model: with the path of its JSON");
+    state.report(at, "value", "the front matter has no model; expected model: with the path of its JSON");
     return [];
   }
   try {
@@ -42,7 +45,7 @@ function schemaValue(state: TransformState, groups: PlaceholderGroups, at: Sourc
   }
 }
 
-/** A value of a JSON file: `$name.key.key`. */
+/** Compiles a value of a JSON file: `$name.key.key`. */
 function dataValue(state: TransformState, { path = "" }: PlaceholderGroups, at: SourcePosition): XmlNode[] {
   const found = dataValueAt(state, path, at, `{{$${path}}}`);
   if (found === undefined) return [];
@@ -61,21 +64,23 @@ function sectionCitation(format: "of" | "comma"): PlaceholderForm[1] {
 
 function workOrAnchor(state: TransformState, groups: PlaceholderGroups, at: SourcePosition): XmlNode[] {
   const target = groups.name ?? "";
-  return groups.mark !== "" || isWorkName(state, target) ? cite(state, target, groups.mark as CitationMark, at) : [linkTo(state, target, at)];
+  return groups.mark !== "" || isWorkName(state, target)
+    ? cite(state, target, groups.mark as CitationMark, at)
+    : [linkTo(state, target, at)];
 }
 
 const expectedForms = "{{anchor}}, {{RFC9113}}, {{!RFC9113}}, {{?RFC9113}}, {{!HTTP2=RFC9113}}, {{Section 1 of RFC9113}}, {{=element.name}}, {{$data.name}}, {{^index entry}}";
 
 /**
- * Transforms what stands between `{{` and `}}`.
+ * Compiles the text between `{{` and `}}`.
  *
- * @param content the text, white space collapsed.
+ * @param content - the text, with white space collapsed
  */
 export function placeholderElements(state: TransformState, content: string, at: SourcePosition): XmlNode[] {
   for (const [pattern, render] of placeholderForms) {
     const groups = pattern.exec(content)?.groups;
     if (groups !== undefined) return render(state, { ...groups }, at);
   }
-  state.report(at, "placeholder", `"{{${content}}}" is none of ${expectedForms}`);
+  state.report(at, "placeholder", `"{{${content}}}": expected one of ${expectedForms}`);
   return [];
 }

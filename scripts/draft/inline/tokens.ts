@@ -1,5 +1,5 @@
 /**
- * The marks that stand in running text and that Markdown itself does not know:
+ * The marks in running text that are not part of Markdown:
  * `{{...}}`, `{R-017}` and the key words of BCP 14.
  *
  * @module
@@ -9,7 +9,7 @@ import type { SourcePosition } from "../diagnostics/diagnostics.ts";
 import { positionOf } from "../diagnostics/diagnostics.ts";
 import { keywordPattern, type Keyword } from "./keywords.ts";
 
-/** A piece of running text and where it begins. */
+/** A piece of running text and its place. */
 export type InlineToken = { readonly at: SourcePosition } & (
   | { readonly kind: "text" | "placeholder" | "requirement" | "footnote" | "undefined" | "left-over"; readonly value: string }
   | { readonly kind: "keyword"; readonly value: Keyword }
@@ -20,7 +20,7 @@ const markPattern = new RegExp(
   "g",
 );
 
-/** Follows the raw source of a node, so that each mark has its own line and column. */
+/** Follows the source of a node, to give each mark its line and column. */
 class SourceCursor {
   readonly #source: string;
   readonly #node: Literal;
@@ -32,7 +32,7 @@ class SourceCursor {
     this.#offset = node.position?.start.offset ?? 0;
   }
 
-  /** The place of the next occurrence of `text`, or of the node where it is written differently. */
+  /** Returns the place of the next occurrence of `text`, or of the node if the source has another form. */
   find(text: string): SourcePosition {
     const start = this.#node.position?.start;
     const found = this.#source.indexOf(text, this.#offset);
@@ -55,10 +55,10 @@ function toToken(match: RegExpMatchArray, at: SourcePosition): InlineToken {
 }
 
 /**
- * Cuts the value of a text node at the marks.
+ * Splits the value of a text node at the marks.
  *
- * @param source the whole draft.
- * @param node the text node.
+ * @param source - the whole draft
+ * @param node - the text node
  */
 export function tokenize(source: string, node: Literal): InlineToken[] {
   const cursor = new SourceCursor(source, node);

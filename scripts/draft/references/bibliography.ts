@@ -1,5 +1,5 @@
 /**
- * The local bibliography: what the draft may cite, keyed by the name that stands in brackets.
+ * The local bibliography: the works that a draft can cite, by the name in brackets.
  *
  * @module
  */
@@ -15,35 +15,43 @@ const referenceAuthor = z.union([
 
 const expected = `expected ${rangeSyntax}`;
 
-/** YAML reads 7 and 7.2 as numbers; 7.20 would be 7.2, so only a whole number may stand without quotes. */
-const sectionRangeSchema = z.union([z.int().min(1), z.string()], expected).transform(String).refine((text) => parseSectionRange(text) !== undefined, expected);
+/** A section number. YAML reads 7.20 as the number 7.2, so only integers need no quotes. */
+const sectionRangeSchema = z
+  .union([z.int().min(1), z.string()], expected)
+  .transform(String)
+  .refine((text) => parseSectionRange(text) !== undefined, expected);
 
 const referenceSchema = z.strictObject({
   title: z.string().min(1),
   author: z.array(referenceAuthor).default([]),
   /** `2022`, `2022-06` or `2022-06-01`. */
-  date: z.union([z.string().regex(/^\d{4}(-\d\d(-\d\d)?)?$/, "expected YYYY, YYYY-MM or YYYY-MM-DD"), z.int().min(1900).max(9999)]).optional(),
-  /** Series and number, for example `{STD: 97}`; RFC and DOI of an RFC are added. */
+  date: z
+    .union([z.string().regex(/^\d{4}(-\d\d(-\d\d)?)?$/, "expected YYYY, YYYY-MM or YYYY-MM-DD"), z.int().min(1900).max(9999)])
+    .optional(),
+  /** Series and number, for example `{STD: 97}`. The build adds series and DOI of an RFC. */
   seriesInfo: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
-  /** What else stands in the entry, for example the journal. */
+  /** Other content of the entry, for example the journal. */
   refcontent: z.string().optional(),
   target: z.url().optional(),
-  /** Which sections it has, for the check of prose: a level that is not listed is not judged. Not printed. */
+  /** The sections of the work, for the check of prose. Levels that are not listed are not checked. Not printed. */
   sections: z.array(sectionRangeSchema).optional(),
 });
 
-const bibliographySchema = z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9._-]*$/, "expected a name of letters, digits, '.', '-' and '_'"), referenceSchema);
+const bibliographySchema = z.record(
+  z.string().regex(/^[A-Za-z_][A-Za-z0-9._-]*$/, "expected a name of letters, digits, '.', '-' and '_'"),
+  referenceSchema,
+);
 
 /** One work. */
 export type BibliographyEntry = z.infer<typeof referenceSchema>;
 
-/** The text of a bibliography and where it came from. */
+/** The text of a bibliography and its file. */
 export interface BibliographySource {
   readonly path: string;
   readonly text: string;
 }
 
-/** All works by name, and the place of each. */
+/** All works by name, with their places. */
 export interface Bibliography {
   readonly entries: Readonly<Record<string, BibliographyEntry>>;
   readonly positionOf: (name: string) => SourcePosition;
@@ -52,8 +60,8 @@ export interface Bibliography {
 /**
  * Reads and checks a bibliography.
  *
- * @param text YAML.
- * @param report notes mistakes with their place in that file.
+ * @param text - YAML
+ * @param report - receives the mistakes, with places in the file
  */
 export function readBibliography(text: string, report: ReportDiagnostic): Bibliography | undefined {
   const yaml = parseYaml(text, report);

@@ -1,5 +1,5 @@
 /**
- * Citations of works, by the name in the bibliography or by a name that the draft gives them.
+ * Citations of works, by their name in the bibliography or in the draft.
  *
  * @module
  */
@@ -11,25 +11,32 @@ import type { SourcePosition } from "../diagnostics/diagnostics.ts";
 import type { TransformState } from "../state.ts";
 import { el, type XmlElement, type XmlNode } from "../xml/xml-node.ts";
 
-/** How a citation names a part of a work. */
+/** The cited part of a work. */
 export interface CitedSection {
   readonly section: string;
   readonly format: "of" | "comma";
 }
 
-/** How strongly the draft needs a work: `!` normative, `?` informative, or nothing said. */
+/** The kind of a citation: `!` normative, `?` informative, or neither. */
 export type CitationMark = "!" | "?" | "";
 
 /** The name that a draft gives a work: `{{!HTTP=RFC9110}}`. */
 export const aliasPattern = /^(?<mark>[!?]?)(?<alias>[A-Za-z_][\w.-]*)=(?<name>[A-Za-z_][\w.-]*)$/;
 
-/** Whether a name is that of a work, or has its form. */
+/** Returns whether a name is that of a work, or has the form of one. */
 export function isWorkName({ aliases, bibliography }: TransformState, name: string): boolean {
   return aliases.has(name) || Object.hasOwn(bibliography.entries, name) || /^(RFC|BCP|STD)\d+$/.test(name);
 }
 
 /** Cites a work of the bibliography. */
-export function cite(state: TransformState, given: string, mark: CitationMark, at: SourcePosition, part?: CitedSection, element?: string): XmlNode[] {
+export function cite(
+  state: TransformState,
+  given: string,
+  mark: CitationMark,
+  at: SourcePosition,
+  part?: CitedSection,
+  element?: string,
+): XmlNode[] {
   const name = state.aliases.get(given) ?? given;
   const known = [...Object.keys(state.bibliography.entries), ...state.aliases.keys()];
   if (!Object.hasOwn(state.bibliography.entries, name)) {
@@ -48,13 +55,14 @@ function addAlias(state: TransformState, alias: string, name: string, at: Source
   const other = [...aliases].find(([, work]) => work === name)?.[0];
   const fail = (reason: string): void => report(at, "alias", reason);
   if (before === name) return;
-  if (before !== undefined) fail(`"${alias}" is a name of ${before} already; expected another name for ${name}`);
-  else if (other !== undefined) fail(`${name} is called "${other}" already; expected {{${other}}}`);
-  else if (Object.hasOwn(bibliography.entries, alias)) fail(`"${alias}" is a work of the bibliography; expected another name for ${name}`);
+  if (before !== undefined) fail(`"${alias}" is already a name of ${before}; expected another name for ${name}`);
+  else if (other !== undefined) fail(`${name} is already called "${other}"; expected {{${other}}}`);
+  else if (Object.hasOwn(bibliography.entries, alias))
+    fail(`"${alias}" is the name of another work in the bibliography; expected another name for ${name}`);
   else aliases.set(alias, name);
 }
 
-/** Finds the names that the draft gives to works, so that they hold before the place where they are given too. */
+/** Finds the names that the draft gives to works first, so that citations before the definition can use them. */
 export function collectAliases(state: TransformState, tree: Root): void {
   visit(tree, "text", (node) => {
     if (!/\{\{\s*[!?]?[A-Za-z_][\w.-]*=/.test(node.value)) return;
@@ -65,7 +73,7 @@ export function collectAliases(state: TransformState, tree: Root): void {
   });
 }
 
-/** What tells xml2rfc to print a work by the name that the draft gives it. */
+/** Returns the elements that make xml2rfc print a work by its name in the draft. */
 export function displayReferenceElements({ aliases, citations }: TransformState): XmlElement[] {
   const cited = [...aliases].filter(([, name]) => citations.has(name));
   return cited.map(([alias, name]) => el(undefined, "displayreference", { target: name, to: alias }));

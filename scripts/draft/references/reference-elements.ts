@@ -1,5 +1,5 @@
 /**
- * The references that the draft cites, written into the XML so that no network is needed.
+ * Writes the cited works into the XML, so that xml2rfc needs no network.
  *
  * @module
  */
@@ -21,7 +21,7 @@ function dateElements(given: BibliographyEntry["date"]): XmlElement[] {
   return [el(undefined, "date", { year, month, day })];
 }
 
-/** Series of a work; an RFC knows its own number and DOI. */
+/** Returns the series of a work. Number and DOI of an RFC come from its name. */
 function seriesOf(name: string, given: BibliographyEntry): (readonly [string, string])[] {
   const rfc = /^RFC(\d+)$/.exec(name)?.[1];
   const own = rfc === undefined ? {} : { RFC: rfc, DOI: `10.17487/RFC${rfc.padStart(4, "0")}` };
@@ -44,7 +44,7 @@ function referenceGroup(title: string, anchor: string, children: readonly XmlEle
   return children.length === 0 ? [] : [el(undefined, "references", { anchor }, [el(undefined, "name", {}, [title]), ...children])];
 }
 
-/** Normative and informative references, in a common section where both exist. */
+/** Returns the normative and informative references, in a common section if both exist. */
 export function referenceElements({ citations, bibliography }: TransformState): XmlElement[] {
   const of = (normative: boolean): XmlElement[] =>
     Object.entries(bibliography.entries)
@@ -57,10 +57,13 @@ export function referenceElements({ citations, bibliography }: TransformState): 
   return groups.length < 2 ? groups : referenceGroup("References", "references", groups);
 }
 
-/** Reports the works that nothing cites, at their place in the bibliography. */
-export function checkUncitedWorks({ citations, bibliography, source }: TransformState, { error: mistake, cascade: consequence }: DiagnosticReporters): void {
+/** Reports uncited works, at their places in the bibliography. */
+export function checkUncitedWorks(
+  { citations, bibliography, source }: TransformState,
+  { error: mistake, cascade: consequence }: DiagnosticReporters,
+): void {
   for (const name of Object.keys(bibliography.entries)) {
     const report = sourceCitesWork(source, name) ? consequence : mistake;
-    if (!citations.has(name)) report(bibliography.positionOf(name), "unused-reference", `nothing cites "${name}"`);
+    if (!citations.has(name)) report(bibliography.positionOf(name), "unused-reference", `"${name}" is not cited; cite it, or remove it`);
   }
 }

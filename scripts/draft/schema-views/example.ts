@@ -1,5 +1,5 @@
 /**
- * Fences that hold a value and are printed as the octets or field lines that it becomes.
+ * Fences with a value, printed as its octets or field lines.
  *
  * @module
  */
@@ -19,20 +19,20 @@ const exampleAttributes = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+)+$/, "expected element/name, lower case with hyphens"),
 });
 
-/** Reads the value in a fence; its lines begin one line below the fence and are indented as it is. */
+/** Reads the value of a fence. Its lines begin below the fence, with the same indentation. */
 function readValue(report: ReportDiagnostic, node: Code): unknown {
   const { line, column } = positionOf(node);
   return parseYaml(node.value, report, { lines: line, columns: column - 1 })?.value;
 }
 
-/** The first segment of an example's id names its element. */
+/** Returns the element of an example: the first segment of its id. */
 function elementIdOf(id: string): string {
   return id.split("/")[0] ?? "";
 }
 
 function renderLines(state: TransformState, id: string, value: unknown, at: SourcePosition): readonly string[] | undefined {
   if (state.model === undefined) {
-    state.report(at, "example", "the front matter names no model; expected model: with the path of its JSON");
+    state.report(at, "example", "the front matter has no model; expected model: with the path of its JSON");
     return undefined;
   }
   try {
@@ -45,19 +45,22 @@ function renderLines(state: TransformState, id: string, value: unknown, at: Sour
   }
 }
 
-/** An example is a figure whose title names it. */
+/** Returns the figure of an example, with its id as title. */
 export function exampleFigure(state: TransformState, node: Code): XmlNode[] {
   const at = positionOf(node);
   const id = readFenceAttributes(state, node, exampleAttributes)?.id;
   const value = readValue(state.report, node);
   if (id === undefined || value === undefined) return [];
   const before = state.examples.find((other) => other.id === id);
-  if (before !== undefined) state.report(at, "example", `example ${id} stands in ${describeLocation(state.segments, { line: before.line, column: 1 })} already`);
+  if (before !== undefined)
+    state.report(at, "example", `example ${id} is already in ${describeLocation(state.segments, { line: before.line, column: 1 })}`);
   const lines = renderLines(state, id, value, at);
   if (lines === undefined || before !== undefined) return [];
   checkFigureLines(state, lines, () => at, elementIdOf(id));
   const title = `Example ${id}`;
   const anchor = `example-${id.replaceAll("/", "-")}`;
   state.examples.push({ id, title, anchor, value, lines, section: state.section?.anchor ?? "", line: at.line });
-  return [figureElement(state, node, { id: anchor, title }, el(node, "sourcecode", { type: "test-vectors" }, [cdata(at, lines.join("\n"))]))];
+  return [
+    figureElement(state, node, { id: anchor, title }, el(node, "sourcecode", { type: "test-vectors" }, [cdata(at, lines.join("\n"))])),
+  ];
 }

@@ -1,6 +1,6 @@
 /**
- * Links from the names of fields and registry entries in the prose to the place that defines them:
- * the row of a table where one shows it, else the section that the schema cites. They read as the bare name.
+ * Links the names of fields and registry entries in the prose to their definitions: the row of a table, or else the
+ * section that the schema cites. The text of the link is the name.
  *
  * @module
  */
@@ -9,18 +9,18 @@ import type { SourcePosition } from "../diagnostics/diagnostics.ts";
 import type { TransformState } from "../state.ts";
 import { el, type XmlElement, type XmlNode } from "../xml/xml-node.ts";
 
-/** A link whose row may come later in the document. */
+/** A link; its row may come later in the document. */
 export interface ValueLink {
   readonly xref: XmlElement;
   readonly row: string;
 }
 
-/** The anchor of the row that defines a part of an element. */
+/** Returns the anchor of the row that defines a part of an element. */
 export function rowAnchor(element: string, part: string): string {
   return `${element}.${part}`;
 }
 
-/** The citation of a part whose name a path prints: `frame.length`, `error.FRAM`, both perhaps with `title` or `name`. */
+/** Returns the citation of a part named by a path: `frame.length` or `error.FRAM`, optionally with `title` or `name`. */
 function citationOfPart(model: Model, path: string): Citation | undefined {
   const [id = "", part = "", property] = path.split(".");
   const element = model.elements[id];
@@ -29,7 +29,7 @@ function citationOfPart(model: Model, path: string): Citation | undefined {
   return undefined;
 }
 
-/** Links a value of the schema where it is the name of a part, and stands neither in a title nor in another link. */
+/** Links a value of the schema that is the name of a part, except in titles and other links. */
 export function linkValue(state: TransformState, path: string, at: SourcePosition, content: XmlNode): XmlNode {
   const cite = state.normative && state.model !== undefined ? citationOfPart(state.model, path) : undefined;
   const section = cite?.startsWith("#") === true ? cite.slice(1) : undefined;
@@ -40,7 +40,7 @@ export function linkValue(state: TransformState, path: string, at: SourcePositio
   return xref;
 }
 
-/** Points links at the rows, when all are known. */
+/** Resolves the links, when all rows are known. */
 export function resolveValueLinks({ rowAnchors: rows, valueLinks }: TransformState): void {
   for (const { xref, row } of valueLinks) if (rows.has(row)) xref.attributes.target = row;
 }

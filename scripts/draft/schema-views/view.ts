@@ -1,5 +1,5 @@
 /**
- * Directives that show elements of the schema, and the account of what is shown.
+ * Directives that show elements of the schema, and the list of the elements that a draft shows.
  *
  * @module
  */
@@ -17,24 +17,32 @@ import { positionOf } from "../diagnostics/diagnostics.ts";
 import type { TransformState } from "../state.ts";
 import type { XmlNode } from "../xml/xml-node.ts";
 
-/** Notes that a view shows an element; the same once more is an error. */
+/** Records that a view shows an element. Reports a repetition. */
 function recordView(state: TransformState, name: string, id: string, options: ViewAttributes, at: SourcePosition): void {
   state.shownElements.add(id);
   const key = JSON.stringify([name, id, Object.entries(options).sort(([a], [b]) => a.localeCompare(b))]);
   const before = state.shownViews.get(key);
   if (before === undefined) state.shownViews.set(key, at);
-  else state.report(at, "shown-twice", `::${name} of "${id}" is shown in ${describeLocation(state.segments, before)} already`, id);
+  else state.report(at, "shown-twice", `::${name} of "${id}" is already shown in ${describeLocation(state.segments, before)}`, id);
 }
 
-function findElement(state: TransformState, model: Model, view: View, name: string, id: string, at: SourcePosition): ElementModel | undefined {
+function findElement(
+  state: TransformState,
+  model: Model,
+  view: View,
+  name: string,
+  id: string,
+  at: SourcePosition,
+): ElementModel | undefined {
   const element = Object.hasOwn(model.elements, id) ? model.elements[id] : undefined;
-  const ids = Object.values(model.elements).filter(({ kind }) => view.kinds.includes(kind)).map((one) => one.id);
+  const ids = Object.values(model.elements)
+    .filter(({ kind }) => view.kinds.includes(kind))
+    .map((one) => one.id);
   if (element === undefined) {
-    state.report(at, "element", `there is no schema element "${id}"; ${suggest(id, ids)}`);
-    // The one that was probably meant is not missing besides.
+    state.report(at, "element", `unknown schema element "${id}"; ${suggest(id, ids)}`);
+    // The element that the author probably meant does not count as missing.
     state.shownElements.add(nearest(id, ids) ?? id);
-  }
-  else if (!view.kinds.includes(element.kind)) {
+  } else if (!view.kinds.includes(element.kind)) {
     state.report(at, "element", `::${name} shows ${view.kinds.join(" or ")}, but "${id}" is a ${element.kind}`, id);
     return undefined;
   }
@@ -66,7 +74,7 @@ function checkViewOptions(state: TransformState, { name }: LeafDirective, view: 
   }
 }
 
-/** Shows one or more elements: `::diagram{of=frame #fig-frame}`; `title` replaces the title of the first block. */
+/** Renders a view: `::diagram{of=frame #fig-frame}`. `title` replaces the title of the first block. */
 export function renderView(state: TransformState, node: LeafDirective, view: View): XmlNode[] {
   const at = positionOf(node);
   const { id: anchor, of = "", title, ...options } = directiveAttributes(node);
@@ -74,7 +82,10 @@ export function renderView(state: TransformState, node: LeafDirective, view: Vie
   const { model } = state;
   checkViewOptions(state, node, view, options, at);
   if (model === undefined || ids.length === 0) {
-    const reason = model === undefined ? "the front matter names no model; expected model: with the path of its JSON" : `::${node.name} without an element; expected of=...`;
+    const reason =
+      model === undefined
+        ? "the front matter has no model; expected model: with the path of its JSON"
+        : `::${node.name} without an element; expected of=...`;
     state.report(at, "element", reason);
     return [];
   }
@@ -84,19 +95,19 @@ export function renderView(state: TransformState, node: LeafDirective, view: Vie
   return blockElements(state, node, blocks, { element: elements.map(({ id }) => id).join(" "), anchor, title });
 }
 
-/** Reports the schema elements that no place shows, and those that are listed as not shown without need. */
+/** Reports elements that the draft does not show, and needless entries of `unshown`. */
 export function checkUnshownElements(state: TransformState, unshown: readonly string[]): void {
   const ids = Object.keys(state.model?.elements ?? {});
   const at = positionOfKey(state.source, "unshown");
   for (const id of unshown) {
-    if (!ids.includes(id)) state.report(at, "unshown", `unshown: there is no schema element "${id}"; ${suggest(id, ids)}`);
-    else if (state.shownElements.has(id)) state.report(at, "unshown", `unshown: "${id}" is shown; expected it out of the list`, id);
+    if (!ids.includes(id)) state.report(at, "unshown", `unshown: unknown schema element "${id}"; ${suggest(id, ids)}`);
+    else if (state.shownElements.has(id)) state.report(at, "unshown", `unshown: "${id}" is shown; remove it from the list`, id);
   }
   for (const id of ids) {
     if (state.shownElements.has(id) || unshown.includes(id)) continue;
     const views = Object.entries(state.views).filter(([, view]) => view.kinds.includes(state.model?.elements[id]?.kind ?? "struct"));
     const ways = views.map(([name]) => `::${name}{of=${id}}`).join(" or ");
-    const reason = `no place shows schema element "${id}"; expected ${ways}, or its name under unshown: in the front matter`;
+    const reason = `the schema element "${id}" is not shown; expected ${ways}, or its id under unshown: in the front matter`;
     const report = sourceShowsElement(state.source, id) ? state.reportCascade : state.report;
     report(positionOfKey(state.source, "model"), "not-shown", reason, id);
   }

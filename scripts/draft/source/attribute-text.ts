@@ -1,4 +1,4 @@
-/** What stands in the braces after a heading or in the first line of a fence. */
+/** The attributes in braces of a heading or fence. */
 export interface AttributeText {
   readonly id?: string;
   readonly classes: readonly string[];
@@ -8,10 +8,10 @@ export interface AttributeText {
 const token = /\s*(?:#(?<id>[^\s#.="{}]+)|\.(?<cls>[^\s#.="{}]+)|(?<key>[A-Za-z][\w-]*)=(?:"(?<quoted>[^"]*)"|(?<bare>[^\s"{}]+))|(?<flag>[A-Za-z][\w-]*))(?=\s|$)/y;
 
 /**
- * Reads `#id .class key=value key="some words" flag`; a flag has an empty value.
+ * Parses `#id .class key=value key="some words" flag`; a flag has an empty value.
  *
- * @param text what stands between the braces.
- * @returns the attributes, or what is wrong with the text.
+ * @param text - the text between the braces
+ * @returns the attributes, or the mistake
  */
 export function parseAttributeText(text: string): AttributeText | string {
   const classes: string[] = [];

@@ -1,5 +1,5 @@
 /**
- * What stands apart from the text that uses it: `[label]: https://...` and footnotes, `[^label]: ...`.
+ * Definitions apart from the text: link targets, `[label]: https://...`, and footnotes, `[^label]: ...`.
  *
  * @module
  */
@@ -23,22 +23,22 @@ export interface LinkDefinition {
 export interface Footnote {
   readonly content: readonly PhrasingContent[];
   readonly at: SourcePosition;
-  /** Who says so. */
+  /** The author of the comment. */
   readonly source?: string;
 }
 
-/** Link definitions and footnotes by label, and which of them were used. */
+/** Link definitions and footnotes by label, and the used labels. */
 export interface Definitions {
   readonly links: ReadonlyMap<string, LinkDefinition>;
   readonly footnotes: ReadonlyMap<string, Footnote>;
   readonly used: Set<string>;
-  /** Whether a footnote is being written. */
+  /** Whether a footnote is being compiled. */
   inFootnote: boolean;
 }
 
 const footnoteStart = /^\[\^(?<label>[^\]\s]+)\]:[ \t]*(?:\{(?<braces>[^{}]*)\})?\s*/;
 
-/** The rest of a text, at the place where it begins. */
+/** Returns the rest of a text, with its place. */
 function textAfter(node: Text, length: number): Text {
   const rest = { ...node, value: node.value.slice(length) };
   if (node.position === undefined) return rest;
@@ -60,7 +60,7 @@ class DefinitionCollector {
     this.#report = report;
   }
 
-  /** Takes a node where it is a definition; `false` where it is not. */
+  /** Records a node that is a definition. Returns `false` for any other node. */
   collect(node: Parents["children"][number]): boolean {
     if (node.type === "definition") this.#definition(node);
     return node.type === "definition" || (node.type === "paragraph" && this.#paragraph(node));
@@ -72,7 +72,7 @@ class DefinitionCollector {
     return !taken;
   }
 
-  /** A footnote of one word is a link definition to the parser. */
+  /** Records a footnote of one word, which the parser reads as a link definition. */
   #definition(node: Definition): void {
     const at = positionOf(node);
     const { start, end } = node.position ?? { start: { offset: 0 }, end: { offset: 0 } };
@@ -114,13 +114,14 @@ class DefinitionCollector {
     const attributes = parseAttributeText(braces ?? "");
     const source = typeof attributes === "string" ? undefined : attributes.values.source;
     const name = `^${label}`;
-    if (braces !== undefined && source === undefined) this.#report(at, "footnote", `footnote [${name}]: expected {source="..."} in the braces`);
+    if (braces !== undefined && source === undefined)
+      this.#report(at, "footnote", `footnote [${name}]: expected {source="..."} in the braces`);
     if (content.length === 0) this.#report(at, "footnote", `footnote [${name}] is empty`);
     if (this.#isNew(this.footnotes, name, at)) this.footnotes.set(name, { content, at, ...(source === undefined ? {} : { source }) });
   }
 }
 
-/** Takes all definitions out of the tree. */
+/** Removes all definitions from the tree and returns them. */
 export function extractDefinitions(tree: Root, source: string, report: ReportDiagnostic): Definitions {
   const collector = new DefinitionCollector(source, report);
   const walk = (parent: Parents): void => {
@@ -132,20 +133,20 @@ export function extractDefinitions(tree: Root, source: string, report: ReportDia
   return { links: collector.links, footnotes: collector.footnotes, used: new Set(), inFootnote: false };
 }
 
-/** The definition of a label; one that is missing is an error. */
+/** Returns the definition of a label. Reports a missing one. */
 export function resolveDefinition<T>(state: TransformState, map: ReadonlyMap<string, T>, label: string, at: SourcePosition): T | undefined {
   const found = map.get(label);
   const near = nearest(label, [...map.keys()]);
-  const mend = near === undefined ? `expected "[${label}]: ..." on a line of its own, or code` : `did you mean "${near}"?`;
-  if (found === undefined) state.report(at, "definition", `nothing defines [${label}]; ${mend}`);
+  const fix = near === undefined ? `expected "[${label}]: ..." on a line of its own, or code` : `did you mean "${near}"?`;
+  if (found === undefined) state.report(at, "definition", `[${label}] is not defined; ${fix}`);
   state.definitions.used.add(label);
   return found;
 }
 
-/** The use of a footnote is an editor's comment, `<cref>`. */
+/** The use of a footnote becomes an editor's comment, `<cref>`. */
 export function footnoteElement(state: TransformState, label: string, at: SourcePosition): XmlNode[] {
   const note = resolveDefinition(state, state.definitions.footnotes, label, at);
-  if (state.definitions.inFootnote) state.report(at, "footnote", `[${label}] stands in a footnote; expected it in the text`);
+  if (state.definitions.inFootnote) state.report(at, "footnote", `[${label}] is used in a footnote; expected it in the text`);
   if (note === undefined || state.definitions.inFootnote) return [];
   state.definitions.inFootnote = true;
   const content = withoutKeywords(state, () => transformPhrasing(state, note.content));
@@ -153,10 +154,15 @@ export function footnoteElement(state: TransformState, label: string, at: Source
   return [el(at, "cref", { source: note.source }, content)];
 }
 
-/** Reports definitions that nothing uses. */
-export function checkUnusedDefinitions({ definitions, unclosedLine: unclosed, report: mistake, reportCascade: consequence }: TransformState): void {
+/** Reports unused definitions. */
+export function checkUnusedDefinitions({
+  definitions,
+  unclosedLine: unclosed,
+  report: mistake,
+  reportCascade: consequence,
+}: TransformState): void {
   for (const [label, { at }] of [...definitions.links, ...definitions.footnotes]) {
     const report = unclosed === undefined ? mistake : consequence;
-    if (!definitions.used.has(label)) report(at, "definition", `nothing uses [${label}]; expected it in the text, or its definition taken out`);
+    if (!definitions.used.has(label)) report(at, "definition", `[${label}] is not used; use it in the text, or remove its definition`);
   }
 }

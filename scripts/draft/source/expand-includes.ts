@@ -1,5 +1,5 @@
 /**
- * `::include{path=...}`: text of other files, put in before anything is parsed, and where each line came from.
+ * `::include{path=...}`: expands text of other files before parsing, and records the file of each line.
  *
  * @module
  */
@@ -7,32 +7,32 @@ import { dirname, join } from "node:path/posix";
 import { splitFrontMatter } from "./front-matter.ts";
 import { diagnosticReporter, type Diagnostic, type SourcePosition } from "../diagnostics/diagnostics.ts";
 
-/** A run of lines that follow each other in one file. */
+/** Consecutive lines of one file. */
 export interface SourceSegment {
   /** Its first line in the whole text, from 1. */
   readonly from: number;
   readonly file: string;
-  /** The line of the file that it begins with, from 1. */
+  /** Its first line in the file, from 1. */
   readonly line: number;
 }
 
-/** A draft with all that it includes. */
+/** A draft with its includes. */
 export interface ExpandedText {
   readonly text: string;
-  /** In the order of the text; the first begins in line 1. */
+  /** The segments in the order of the text; the first begins in line 1. */
   readonly segments: readonly SourceSegment[];
 }
 
-/** Reads a text file; `undefined` where it cannot be read. */
+/** Reads a text file. Returns `undefined` if it cannot be read. */
 export type ReadText = (path: string) => string | undefined;
 
-/** The file and the line in it that a line of the whole text comes from. */
+/** Returns the file and line of a line of the whole text. */
 export function originalLine(parts: readonly SourceSegment[], line: number): { readonly file: string; readonly line: number } {
   const part = parts.findLast(({ from }) => from <= line);
   return part === undefined ? { file: "", line } : { file: part.file, line: part.line + line - part.from };
 }
 
-/** How a message names a line of the whole text: with its file where that is another than the draft. */
+/** Returns a line of the whole text as words, with its file if that is not the draft. */
 export function describeLocation(parts: readonly SourceSegment[], at: SourcePosition): string {
   const { file, line } = originalLine(parts, at.line);
   return file === parts[0]?.file ? `line ${line}` : `line ${line} of ${file}`;
@@ -41,7 +41,7 @@ export function describeLocation(parts: readonly SourceSegment[], at: SourcePosi
 const includePattern = /^::include\{\s*path=(?:"(?<quoted>[^"]+)"|(?<bare>[^\s"{}]+))\s*\}[ \t]*$/;
 const fenceOpening = /^[ >]*(?:(?:[-*+]|\d+[.)]) +)*(?<fence>`{3,}(?=[^`]*$)|~{3,})/;
 
-/** Tells for each line whether it is inside a fence or its first line. */
+/** Returns a function that returns for each line in turn whether it is part of a fence. */
 function fenceTracker(): (line: string) => boolean {
   let open: string | undefined;
   return (line) => {
@@ -66,7 +66,7 @@ class IncludeExpander {
     this.#messages = messages;
   }
 
-  /** @param open the files that are being included, the outermost first. */
+  /** @param open - the including files, the outermost first */
   add(file: string, text: string, open: readonly string[]): void {
     const inFence = fenceTracker();
     const body = splitFrontMatter(text)?.body ?? text;
@@ -79,7 +79,7 @@ class IncludeExpander {
     }
   }
 
-  /** What is included stands between two blank lines, both of which count as the line of the directive. */
+  /** Included text gets a blank line before and after it; both count as the line of the directive. */
   #include(path: string, { file, line }: { readonly file: string; readonly line: number }, open: readonly string[]): void {
     const report = diagnosticReporter(this.#messages, file);
     const full = join(dirname(file), path);
@@ -87,7 +87,7 @@ class IncludeExpander {
     const text = open.includes(full) ? undefined : this.#read(full);
     if (open.includes(full)) {
       const way = [...open.slice(open.indexOf(full)), full].join(" includes ");
-      report({ line, column: 1 }, "include", `file includes itself: ${way}; expected one of these directives taken out`);
+      report({ line, column: 1 }, "include", `file includes itself: ${way}; remove one of these directives`);
     } else if (text === undefined) {
       report({ line, column: 1 }, "include", `cannot read ${full}; expected a path relative to ${file}`);
     } else {
@@ -99,11 +99,11 @@ class IncludeExpander {
 }
 
 /**
- * Puts in what a draft includes.
+ * Expands the includes of a draft.
  *
- * @param markdown the draft.
- * @param path its path; the others are relative to the file that they stand in.
- * @param messages gets what cannot be read and what includes itself.
+ * @param markdown - the draft
+ * @param path - its path; an included path is relative to the including file
+ * @param messages - receives files that cannot be read and circles of includes
  */
 export function expandIncludes(markdown: string, path: string, read: ReadText, messages: Diagnostic[]): ExpandedText {
   const includer = new IncludeExpander(read, messages);

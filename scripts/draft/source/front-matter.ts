@@ -1,5 +1,5 @@
 /**
- * The YAML at the head of a draft.
+ * The front matter of a draft: the YAML at its beginning.
  *
  * @module
  */
@@ -24,44 +24,44 @@ const frontMatterSchema = z.strictObject({
   category: z.enum(["std", "bcp", "exp", "info", "historic"]),
   ipr: z.enum(["trust200902", "noModificationTrust200902", "noDerivativesTrust200902", "pre5378Trust200902"]),
   submissionType: z.enum(["IETF", "IAB", "IRTF", "independent"]),
-  /** Always so in standards and best current practices of the IETF. */
+  /** Always true for standards and best current practices of the IETF. */
   consensus: z.boolean().optional(),
   date: z.iso.date("expected a full date, YYYY-MM-DD"),
   area: line.optional(),
   workgroup: line.optional(),
   keyword: z.array(line).default([]),
   author: z.array(personSchema).min(1, "expected at least one author"),
-  /** Whom the directive `::contributors` shows. */
+  /** The contributors, for the directive `::contributors`. */
   contributor: z.array(personSchema).default([]),
-  /** Numbers of RFCs that this document will change or replace. */
+  /** The numbers of RFCs that this document will update or obsolete. */
   updates: z.array(z.int().positive()).default([]),
   obsoletes: z.array(z.int().positive()).default([]),
-  /** Path of the model, relative to the draft. */
+  /** The path of the model, relative to the draft. */
   model: line.optional(),
-  /** Path of the bibliography, relative to the draft. */
+  /** The path of the bibliography, relative to the draft. */
   references: line.optional(),
-  /** Paths of JSON files by name, relative to the draft; prose writes what they hold. */
+  /** The paths of JSON files by name, relative to the draft. The prose prints their values. */
   data: z.record(z.string().regex(/^[a-z][a-z-]*$/, "expected a name in lower case"), line).default({}),
   venue: venue.optional(),
-  /** Schema elements that no place of the draft shows, on purpose. */
+  /** The schema elements that the draft omits on purpose. */
   unshown: z.array(line).default([]),
   tocDepth: z.int().min(1).max(6).default(3),
 });
 
-/** What the front matter says, checked. */
+/** The checked front matter. */
 export type FrontMatter = z.infer<typeof frontMatterSchema>;
 
-/** A draft taken apart. */
+/** The parts of a draft. */
 export interface SplitMarkdown {
   /** The YAML between the two fences. */
   readonly yaml: string;
-  /** The Markdown, with blank lines in place of the front matter, so that every place stays. */
+  /** The Markdown, with blank lines in place of the front matter, so that lines keep their numbers. */
   readonly body: string;
 }
 
 const frontMatterPattern = /^---[ \t]*\n(?<yaml>[^]*?\n)?---[ \t]*(?:\n|$)/;
 
-/** Separates the front matter from the Markdown; `undefined` where there is none. */
+/** Splits a draft into front matter and Markdown. Returns `undefined` without front matter. */
 export function splitFrontMatter(markdown: string): SplitMarkdown | undefined {
   const found = frontMatterPattern.exec(markdown);
   if (found === null) return undefined;
@@ -69,7 +69,7 @@ export function splitFrontMatter(markdown: string): SplitMarkdown | undefined {
   return { yaml: found.groups?.yaml ?? "", body: blank + markdown.slice(found[0].length) };
 }
 
-/** The place of a key in the front matter of a draft. */
+/** Returns the place of a key in the front matter. */
 export function positionOfKey(markdown: string, key: string): SourcePosition | undefined {
   const index = markdown.split("\n").findIndex((text) => text.startsWith(`${key}:`));
   return index < 0 ? undefined : { line: index + 1, column: 1 };
@@ -78,8 +78,8 @@ export function positionOfKey(markdown: string, key: string): SourcePosition | u
 /**
  * Reads and checks the front matter.
  *
- * @param markdown the whole draft.
- * @param report notes mistakes with their place in the draft.
+ * @param markdown - the whole draft
+ * @param report - receives the mistakes, with places in the draft
  */
 export function readFrontMatter(markdown: string, report: ReportDiagnostic): FrontMatter | undefined {
   const split = splitFrontMatter(markdown);

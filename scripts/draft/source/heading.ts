@@ -1,5 +1,5 @@
 /**
- * The attributes at the end of a heading: `# Title {#anchor .unnumbered}`.
+ * The attributes of a heading: `# Title {#anchor .unnumbered}`.
  *
  * @module
  */
@@ -10,20 +10,20 @@ import { parseAttributeText, type AttributeText } from "./attribute-text.ts";
 import type { ReportDiagnostic } from "../diagnostics/diagnostics.ts";
 import { positionOf } from "../diagnostics/diagnostics.ts";
 
-/** What a heading says beside its title. */
+/** The attributes of a heading. */
 export interface HeadingAttributes {
-  /** Given, or made of the title. */
+  /** The given anchor, or one made from the title. */
   readonly anchor: string;
   readonly numbered: boolean;
-  /** Whether the section stands in the table of contents, where that is said. */
+  /** Whether the table of contents lists the section, if given. */
   readonly toc?: "include" | "exclude";
-  /** Whether the RFC Editor is asked to remove the section. */
+  /** Whether the RFC Editor removes the section. */
   readonly removeInRfc: boolean;
 }
 
 const classes = ["unnumbered", "notoc", "remove"];
 
-/** Takes the braces off the last text of a heading. */
+/** Removes the braces from the last text of a heading. */
 function takeBraces(heading: Heading): string | undefined {
   const last = heading.children.at(-1);
   if (last?.type !== "text") return undefined;
@@ -33,7 +33,7 @@ function takeBraces(heading: Heading): string | undefined {
   return found.groups?.inner;
 }
 
-/** A title as an anchor: lower case, words joined by hyphens. */
+/** Returns the anchor of a title: lower case, words joined by hyphens. */
 export function slug(title: string): string {
   const words = title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
   return /^[a-z]/.test(words) ? words : `s-${words}`;
@@ -41,7 +41,8 @@ export function slug(title: string): string {
 
 function checkKnownAttributes(heading: Heading, attributes: AttributeText, report: ReportDiagnostic): void {
   for (const name of attributes.classes) {
-    if (!classes.includes(name)) report(positionOf(heading), "attribute", `unknown class ".${name}" of a heading; ${suggest(name, classes)}`);
+    if (!classes.includes(name))
+      report(positionOf(heading), "attribute", `unknown class ".${name}" of a heading; ${suggest(name, classes)}`);
   }
   for (const name of Object.keys(attributes.values)) {
     report(positionOf(heading), "attribute", `unknown attribute "${name}" of a heading; expected #anchor or .${classes.join(", .")}`);
@@ -51,7 +52,7 @@ function checkKnownAttributes(heading: Heading, attributes: AttributeText, repor
 /**
  * Reads the attributes of a heading and removes them from its text.
  *
- * @param report notes malformed and unknown attributes.
+ * @param report - receives malformed and unknown attributes
  */
 export function readHeading(heading: Heading, report: ReportDiagnostic): HeadingAttributes {
   const braces = takeBraces(heading);

@@ -1,5 +1,5 @@
 /**
- * Checks of the Markdown as text: its characters, and blocks that the parser takes for something else.
+ * Checks the Markdown as text: its characters, and blocks that the parser misreads.
  *
  * @module
  */
@@ -8,12 +8,12 @@ import { visit } from "unist-util-visit";
 import type { ReportDiagnostic } from "../diagnostics/diagnostics.ts";
 import { positionOf } from "../diagnostics/diagnostics.ts";
 
-/** A character as Unicode numbers it: `U+00E4`. */
+/** Returns a character as `U+00E4`. */
 export function characterName(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
-/** Reports control characters and everything outside ASCII. */
+/** Reports control characters and characters outside ASCII. */
 export function lintCharacters(source: string, report: ReportDiagnostic): void {
   for (const [index, line] of source.split("\n").entries()) {
     for (const found of line.matchAll(/[^\x20-\x7e]/gu)) {
@@ -27,9 +27,9 @@ export function lintCharacters(source: string, report: ReportDiagnostic): void {
 }
 
 const directiveSyntax =
-  "expected ::name{key=value} or :::name{key=value} on a line of its own, or nothing was open that ::: could close";
+  "expected ::name{key=value} or :::name{key=value} on a line of its own; ::: closes an open directive only";
 
-/** Reports lines of paragraphs that begin like a directive: the parser took them for text. */
+/** Reports lines of paragraphs that begin like a directive, which the parser reads as text. */
 function lintParagraph(node: Paragraph, lines: readonly string[], report: ReportDiagnostic): void {
   if ((node.data as { directiveLabel?: boolean } | undefined)?.directiveLabel === true) return;
   const { start, end } = node.position ?? { start: { line: 1 }, end: { line: 0 } };
@@ -44,17 +44,17 @@ function lintParagraph(node: Paragraph, lines: readonly string[], report: Report
 
 const textDirective = /(?<=^|[\s(]):(?<name>[a-z][a-z-]*)\{(?!\{|R-)[^{}\n]*\}?/g;
 
-/** Reports `:name{...}` in running text, which looks like a directive but is none. */
+/** Reports `:name{...}` in running text, which looks like a directive. */
 function lintText({ position }: Text, source: string, report: ReportDiagnostic): void {
   const begin = position?.start.offset ?? 0;
   for (const found of source.slice(begin, position?.end.offset ?? 0).matchAll(textDirective)) {
     const before = source.slice(0, begin + found.index).split("\n");
     const at = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-    report(at, "directive", `"${found[0]}" has one colon and is no directive; expected :${found[0]} on a line of its own, or code`);
+    report(at, "directive", `"${found[0]}" has one colon and is not a directive; expected :${found[0]} on a line of its own, or code`);
   }
 }
 
-/** Reports a container that nothing closes: it has swallowed the rest of the file. */
+/** Reports an unclosed container, which contains the rest of the file. */
 function lintContainer(node: Parents & { readonly name: string }, lines: readonly string[], report: ReportDiagnostic): boolean {
   const { start, end } = node.position ?? { start: { line: 1 }, end: { line: 1 } };
   const last = node.children.at(-1)?.position?.end.line ?? start.line;
@@ -63,7 +63,7 @@ function lintContainer(node: Parents & { readonly name: string }, lines: readonl
   return closed;
 }
 
-/** Reports a fence that nothing closes, and code by indentation, which is mostly a slip. */
+/** Reports unclosed fences, and code by indentation, which is mostly a slip. */
 function lintCode(node: Code, lines: readonly string[], report: ReportDiagnostic): boolean {
   const { start, end } = node.position ?? { start: { line: 1, column: 1 }, end: { line: 1 } };
   const fence = /^(?:`{3,}|~{3,})/.exec((lines[start.line - 1] ?? "").slice(start.column - 1))?.[0];
@@ -79,7 +79,7 @@ function lintCode(node: Code, lines: readonly string[], report: ReportDiagnostic
 /**
  * Checks the blocks of a parsed draft against its source.
  *
- * @returns the line of the first block that nothing closes, so that what follows it was not read as it was meant
+ * @returns the line of the first unclosed block; the parser misreads the text after it
  */
 export function lintBlocks(tree: Root, source: string, report: ReportDiagnostic): number | undefined {
   const lines = source.split("\n");

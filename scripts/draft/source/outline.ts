@@ -1,5 +1,5 @@
 /**
- * From a flat list of blocks to a tree of numbered sections.
+ * Builds the tree of numbered sections from a flat list of blocks.
  *
  * @module
  */
@@ -9,42 +9,42 @@ import type { ReportDiagnostic } from "../diagnostics/diagnostics.ts";
 import { positionOf } from "../diagnostics/diagnostics.ts";
 import { readHeading, type HeadingAttributes } from "./heading.ts";
 
-/** Where a section stands in the document. */
+/** The part of the document. */
 export type DocumentPart = "abstract" | "middle" | "back";
 
-/** One section with what stands in it. */
+/** One section and its content. */
 export interface Section extends HeadingAttributes {
   readonly part: DocumentPart;
   /** 1 for a top-level section. */
   readonly depth: number;
   /** The heading as plain text. */
   readonly title: string;
-  /** For example `3.2` or `A.1`; empty where it is not numbered. */
+  /** For example `3.2` or `A.1`; empty for an unnumbered section. */
   readonly number: string;
   readonly heading: Heading;
   readonly blocks: RootContent[];
   readonly children: Section[];
 }
 
-/** A draft, cut into its parts. */
+/** The parts of a draft. */
 export interface Outline {
-  /** What stands before the first heading or in the abstract's place, such as notes. */
+  /** The blocks before the first section, such as notes. */
   readonly preface: RootContent[];
   readonly abstract?: Section;
   readonly middle: readonly Section[];
   readonly back: readonly Section[];
-  /** All sections but the abstract, in order. */
+  /** All sections except the abstract, in order. */
   readonly all: readonly Section[];
 }
 
-/** Titles of sections that stand at the end without a number, wherever they are written. */
+/** The titles of unnumbered sections at the end of the document, independent of their place in the draft. */
 const unnumberedBackSections = /^(acknowledge?ments|contributors)$/i;
 
 function letter(index: number): string {
   return String.fromCharCode(64 + index);
 }
 
-/** Hands out section numbers in document order. */
+/** Numbers the sections in document order. */
 class SectionNumbers {
   readonly #counts: Record<DocumentPart, number> = { abstract: 0, middle: 0, back: 0 };
 
@@ -84,7 +84,7 @@ class OutlineBuilder {
   }
 
   #backmatter(node: RootContent): void {
-    const again = "the back matter has begun already; expected one ::backmatter";
+    const again = "the back matter has already begun; expected one ::backmatter";
     if (this.#part === "back") this.#report(positionOf(node), "backmatter", again);
     this.#part = "back";
     this.#open.length = 0;
@@ -139,9 +139,9 @@ function checkEmpty(section: Section, report: ReportDiagnostic): void {
 }
 
 /**
- * Cuts a draft into sections.
+ * Splits a draft into sections.
  *
- * @param report notes empty sections, skipped heading levels and misplaced parts.
+ * @param report - receives empty sections, skipped heading levels and misplaced parts
  */
 export function buildOutline(tree: Root, report: ReportDiagnostic): Outline {
   const builder = new OutlineBuilder(report);

@@ -1,8 +1,8 @@
 /**
- * Markdown to mdast: CommonMark, tables of GFM, and the block forms of directives.
+ * Parses Markdown to mdast: CommonMark, tables of GFM, and the block forms of directives.
  *
- * The text form of directives is left out, since it would turn `:status` and `10:30` into directives; of GFM only tables
- * are taken, since the rest would turn names in prose into links and costs time.
+ * Without the text form of directives, which would turn `:status` and `10:30` into directives, and without other parts
+ * of GFM, which would turn names in prose into links and take time.
  *
  * @module
  */

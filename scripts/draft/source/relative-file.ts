@@ -1,5 +1,5 @@
 /**
- * Files that a block of the draft names, by paths relative to the file that the block stands in.
+ * Files that a block names, relative to the file of the block.
  *
  * @module
  */
@@ -15,11 +15,11 @@ export interface RelativeFile {
 }
 
 /**
- * Reads a file; one that cannot be read is an error.
+ * Reads a file. Reports a file that cannot be read.
  *
- * @param path as the author wrote it.
- * @param at the place of the block.
- * @param attribute what names it, for the message.
+ * @param path - the path as written
+ * @param at - the place of the block
+ * @param attribute - the attribute with the path, for the message
  */
 export function readRelativeFile(state: TransformState, path: string, at: SourcePosition, attribute: string): RelativeFile | undefined {
   const { file } = originalLine(state.segments, at.line);

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from "node:fs";
 
-/** Reads a text file; `undefined` where it cannot be read. */
+/** Reads a text file. Returns `undefined` if it cannot be read. */
 export function readText(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");
@@ -14,7 +14,7 @@ export function readText(path: string): string | undefined {
   }
 }
 
-/** JSON as a file holds it: indented, with a last line feed. */
+/** Returns a value as the JSON of a file: indented, with a final line feed. */
 export function toJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }

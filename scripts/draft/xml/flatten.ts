@@ -1,5 +1,5 @@
 /**
- * Running text as plain text, with the places of key words and identifiers in it.
+ * Flattens running text to plain text with the offsets of key words and identifiers.
  *
  * @module
  */
@@ -16,15 +16,15 @@ export interface TextMark<T extends string = string> {
 
 /** The text of a paragraph. */
 export interface FlatText {
-  /** As a reader sees it. */
+  /** The plain text. */
   readonly text: string;
-  /** The same length, with `x` in place of code, links and citations, whose full stops end no sentence. */
+  /** The text with `x` in place of code, links and citations, whose full stops do not end a sentence. */
   readonly mask: string;
   readonly keywords: readonly TextMark<Keyword>[];
   readonly ids: readonly TextMark[];
 }
 
-/** How a reference or link reads: `Section 3.2`, `[RFC9113]`. */
+/** Returns the text of a reference or link: `Section 3.2`, `[RFC9113]`. */
 export type ReferenceLabel = (target: string) => string;
 
 const unknownPosition: SourcePosition = { line: 1, column: 1 };
@@ -77,7 +77,7 @@ class Flattener {
   }
 }
 
-/** The characters of a node, without what its references and links refer to. */
+/** Returns the characters of a node, without the texts of its references. */
 export function plainText(node: XmlNode): string {
   if (node.type === "element" && node.name === "cref") return "";
   if (node.type === "element") return node.children.map(plainText).join("");

@@ -1,14 +1,14 @@
 /**
- * XML tree to text, with a map from each line of the XML to the line of the Markdown that it comes from.
+ * Serializes an XML tree, with a map from each line of the XML to its line of the Markdown.
  *
- * Elements that hold running text stay on their line, since white space counts there; all others begin a new one.
+ * Elements of running text stay on their line, since their white space counts; all others begin a new line.
  *
  * @module
  */
 import { escapeElementText, escapeMarkup } from "../../common/markup.ts";
 import type { XmlElement, XmlNode } from "./xml-node.ts";
 
-/** The text of a document and, for each of its lines, the line of the Markdown; 0 where it comes from none. */
+/** The text of a document and, for each line, the line of the Markdown; 0 for a line without a source. */
 export interface SerializedXml {
   readonly xml: string;
   readonly lines: readonly number[];
@@ -16,19 +16,19 @@ export interface SerializedXml {
 
 const inlineElements = new Set(["bcp14", "br", "cref", "em", "eref", "iref", "relref", "strong", "sub", "sup", "tt", "u", "xref"]);
 
-/** Collects text and counts lines on both sides. */
+/** Collects text and counts the lines of XML and Markdown. */
 class XmlWriter {
   readonly #pieces: string[] = [];
   readonly #lines: number[] = [];
   #atStart = true;
   #source = 0;
 
-  /** @param line the line of the Markdown that the next text comes from. */
+  /** @param line - the line of the Markdown of the next text */
   setSourceLine(line: number | undefined): void {
     if (line !== undefined) this.#source = line;
   }
 
-  /** Writes text; every line break in it counts on both sides if `follows`. */
+  /** Writes text. With `follows`, each line break counts as one of the Markdown too. */
   write(value: string, follows: boolean): void {
     if (value === "") return;
     this.#pieces.push(value);
@@ -39,7 +39,7 @@ class XmlWriter {
     }
   }
 
-  /** Goes to the beginning of a line. */
+  /** Begins a new line. */
   newline(): void {
     if (!this.#atStart) this.write("\n", false);
   }
@@ -50,7 +50,7 @@ class XmlWriter {
   }
 }
 
-/** Elements that hold blocks alone, so that even an index entry stands on a line of its own. */
+/** Elements that hold blocks only, so that even an index entry begins a new line. */
 const blockContainers = new Set(["section", "aside"]);
 
 function isBlock(node: XmlNode | undefined, parent: XmlElement | undefined): boolean {
@@ -82,9 +82,9 @@ function writeNode(out: XmlWriter, node: XmlNode, parent: XmlElement): void {
 }
 
 /**
- * Writes a document.
+ * Serializes a document.
  *
- * @param root the outermost element.
+ * @param root - the outermost element
  */
 export function serializeXml(root: XmlElement): SerializedXml {
   const out = new XmlWriter();

@@ -1,5 +1,5 @@
 /**
- * The XML tree that the handlers build, in the shape of xast, with the place in the Markdown that each node comes from.
+ * The XML tree that the handlers build, in the shape of xast, with the place of each node in the Markdown.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import type { Node } from "unist";
 import type { SourcePosition } from "../diagnostics/diagnostics.ts";
 import { positionOf } from "../diagnostics/diagnostics.ts";
 
-/** An element; attributes whose value is `undefined` are left out by {@link el}. */
+/** An element. {@link el} omits attributes with the value `undefined`. */
 export interface XmlElement {
   readonly type: "element";
   readonly name: string;
@@ -16,21 +16,21 @@ export interface XmlElement {
   readonly at?: SourcePosition;
 }
 
-/** Characters to be escaped. */
+/** Characters to escape. */
 export interface XmlText {
   readonly type: "text";
   readonly value: string;
   readonly at?: SourcePosition;
 }
 
-/** Characters to be kept as they are, in a CDATA section. */
+/** Characters of a CDATA section. */
 export interface XmlCdata {
   readonly type: "cdata";
   readonly value: string;
   readonly at?: SourcePosition;
 }
 
-/** XML that is ready, such as a drawing. */
+/** Serialized XML, such as a drawing. */
 export interface XmlRaw {
   readonly type: "raw";
   readonly value: string;
@@ -39,10 +39,10 @@ export interface XmlRaw {
 
 export type XmlNode = XmlElement | XmlText | XmlCdata | XmlRaw;
 
-/** Attributes of an element to be made. */
+/** The attributes of a new element. */
 export type XmlAttributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** What an element or text comes from: a Markdown node, a place, or nothing. */
+/** The source of an element or text: a Markdown node, a place, or nothing. */
 export type XmlOrigin = Node | SourcePosition | undefined;
 
 function positionField(origin: XmlOrigin): { at?: SourcePosition } {
@@ -50,24 +50,29 @@ function positionField(origin: XmlOrigin): { at?: SourcePosition } {
   return { at: "type" in origin ? positionOf(origin) : origin };
 }
 
-/** Makes an element; a string child becomes text, an `undefined` attribute is left out. */
-export function el(origin: XmlOrigin, name: string, attributes: XmlAttributes = {}, children: readonly (XmlNode | string)[] = []): XmlElement {
+/** Returns an element. A string child becomes text; an `undefined` attribute is omitted. */
+export function el(
+  origin: XmlOrigin,
+  name: string,
+  attributes: XmlAttributes = {},
+  children: readonly (XmlNode | string)[] = [],
+): XmlElement {
   const kept = Object.entries(attributes).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)] as const]));
   const nodes = children.map((child) => (typeof child === "string" ? text(undefined, child) : child));
   return { type: "element", name, attributes: Object.fromEntries(kept), children: nodes, ...positionField(origin) };
 }
 
-/** Makes a text node. */
+/** Returns a text node. */
 export function text(origin: XmlOrigin, value: string): XmlText {
   return { type: "text", value, ...positionField(origin) };
 }
 
-/** Makes a CDATA section. */
+/** Returns a CDATA section. */
 export function cdata(origin: XmlOrigin, value: string): XmlCdata {
   return { type: "cdata", value, ...positionField(origin) };
 }
 
-/** Makes a node of ready XML. */
+/** Returns a node of serialized XML. */
 export function raw(origin: XmlOrigin, value: string): XmlRaw {
   return { type: "raw", value, ...positionField(origin) };
 }

@@ -1,5 +1,5 @@
 /**
- * What xml2rfc prints, as messages with the place in the Markdown.
+ * Parses the output of xml2rfc into diagnostics with places in the Markdown.
  *
  * @module
  */
@@ -8,27 +8,27 @@ import type { Diagnostic } from "../diagnostics/diagnostics.ts";
 
 /** The map that the build writes beside the XML. */
 export interface LineMap {
-  /** Path of the Markdown. */
+  /** The path of the Markdown. */
   readonly source: string;
-  /** For each line of the XML the line of the Markdown, 0 where it comes from none. */
+  /** For each line of the XML, the line of the Markdown; 0 for a line without a source. */
   readonly lines: readonly number[];
-  /** Where the lines of the Markdown come from, if not all from its one file. */
+  /** The files of the lines of the Markdown, if the draft has includes. */
   readonly parts?: readonly SourceSegment[];
 }
 
-/** What a run without mistakes prints. `--quiet` would drop them, but xml2rfc 3.34 drops warnings, too. */
+/** The lines that a run without mistakes prints. `--quiet` of xml2rfc 3.34 would drop warnings too. */
 const progress = /^\s*(?:Created file|Parsing file)\b/;
 
-/** Compares with today's clock whatever the build says, so it is the one warning that counts for nothing. */
+/** The warning that compares the date of the document with that of today. It is ignored. */
 const dateWarning = /document date .* is more than \d+ days away from today's date/;
 
-/** What it says after other errors and that adds nothing to them. */
+/** The line that follows other errors and adds no information. */
 const followUpError = /^Invalid document before running preptool/;
 
 const located = /^(?<file>\S.*?)\((?<line>\d+)\): (?:Error|Warning): (?<reason>.*)$/;
 const unlocated = /^(?:\(No source line available\): )?(?:Error|Warning): (?<reason>.*)$/;
 
-/** A message in the Markdown, or where the line comes from nothing there, in the XML. */
+/** Returns a diagnostic in the Markdown, or in the XML for a line without a source. */
 function markdownPosition(xmlPath: string, line: number, map: LineMap | undefined): Pick<Diagnostic, "file" | "line" | "column"> {
   const markdown = map?.lines[line - 1] ?? 0;
   if (map === undefined || markdown === 0) return { file: xmlPath, line, column: 1 };
@@ -36,11 +36,11 @@ function markdownPosition(xmlPath: string, line: number, map: LineMap | undefine
 }
 
 /**
- * Reads the output of xml2rfc; lines that follow a message and are not one belong to it.
+ * Parses the output of xml2rfc. A line that is not a message continues the message before it.
  *
- * @param output all that it printed.
- * @param xmlPath the XML file.
- * @param map the map of that file, where there is one.
+ * @param output - the whole output
+ * @param xmlPath - the XML file
+ * @param map - the line map of the file, if it exists
  */
 export function parseXml2rfcOutput(output: string, xmlPath: string, map?: LineMap): Diagnostic[] {
   const messages: Diagnostic[] = [];

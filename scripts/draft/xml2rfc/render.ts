@@ -1,5 +1,5 @@
 /**
- * Runs xml2rfc on a built draft and takes its warnings seriously.
+ * Runs xml2rfc on a built draft. Its warnings count as mistakes.
  *
  * @module
  */
@@ -11,10 +11,10 @@ import { sortDiagnostics, type Diagnostic } from "../diagnostics/diagnostics.ts"
 import { parseXml2rfcOutput, type LineMap } from "./messages.ts";
 import { type OutputFormat, recordForms, renderDigest, staleForms } from "./render-record.ts";
 
-/** What a run of xml2rfc came to. */
+/** The result of a run of xml2rfc. */
 export interface RenderResult {
   readonly diagnostics: readonly Diagnostic[];
-  /** The files written. */
+  /** The written files. */
   readonly files: readonly string[];
 }
 
@@ -28,27 +28,27 @@ function isExecutable(path: string): boolean {
 }
 
 /**
- * The xml2rfc to run: what the environment variable XML2RFC names, else `.tools/bin/xml2rfc`, else the one on the PATH.
+ * Returns the xml2rfc to run: that of the environment variable XML2RFC, else `.tools/bin/xml2rfc`, else that of PATH.
  *
- * @param environment the environment variables.
+ * @param environment - the environment variables
  */
 export function findXml2rfc(environment: NodeJS.ProcessEnv): string {
   const own = join(".tools", "bin", "xml2rfc");
   return environment.XML2RFC ?? (isExecutable(own) ? own : "xml2rfc");
 }
 
-/** The document's date as seconds since 1970, so that a PDF has the same octets whenever it is made. */
+/** Returns the date of the document in seconds since 1970, so that the same draft gives the same PDF. */
 export function documentDate(xml: string): string {
   const { year, month, day } = /<date year="(?<year>\d+)" month="(?<month>\d+)" day="(?<day>\d+)"/.exec(xml)?.groups ?? {};
   return String(Date.UTC(Number(year ?? 1970), Number(month ?? 1) - 1, Number(day ?? 1)) / 1000);
 }
 
-/** Gives the place of a requirement the anchor `#R-017`, where xml2rfc has one that counts the index entries. */
+/** Replaces the anchors of xml2rfc for requirements, which count index entries, by `#R-017`. */
 export function addRequirementAnchors(html: string): string {
   return html.replace(/\bid="iref-r-(\d+)(?:-\d+)+"/g, 'id="R-$1"');
 }
 
-/** On a narrow screen a wide table is moved sideways by itself, as xml2rfc has it for what is preformatted, and not the whole page. */
+/** On a narrow screen, a wide table scrolls by itself, as preformatted text does; the page does not scroll. */
 const NARROW_SCREEN_STYLE = `<style>
 @media screen and (max-width: 600px) {
   table:not(.ears) { display: block; width: fit-content; max-width: 100%; overflow-x: auto; }
@@ -57,7 +57,7 @@ const NARROW_SCREEN_STYLE = `<style>
 </style>
 `;
 
-/** Makes the tables of a page fit for narrow screens. */
+/** Adds a style for narrow screens to a page. */
 export function addNarrowScreenStyle(html: string): string {
   return html.replace("</head>", () => `${NARROW_SCREEN_STYLE}</head>`);
 }
@@ -67,18 +67,23 @@ function readLineMap(xmlPath: string): LineMap | undefined {
   return text === undefined ? undefined : (JSON.parse(text) as LineMap);
 }
 
-/** How a program ended: its output and status, or why it did not run. */
+/** The end of a program: output and status, or the error that prevented it. */
 export type ProgramExit = { readonly output: string; readonly status: number | string | null } | { readonly error: Error };
 
-/** Runs a program to its end, or until the signal. */
-export type ProgramRunner = (command: string, args: readonly string[], env: NodeJS.ProcessEnv, signal: AbortSignal | undefined) => Promise<ProgramExit>;
+/** Runs a program until its end or the signal. */
+export type ProgramRunner = (
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal | undefined,
+) => Promise<ProgramExit>;
 
-/** What a run is given. */
+/** The options of a run. */
 interface RenderTask {
   readonly runProgram: ProgramRunner;
   readonly xmlPath: string;
   readonly directory: string;
-  /** Ends the run before its time. */
+  /** Aborts the run. */
   readonly signal: AbortSignal | undefined;
 }
 
@@ -92,7 +97,7 @@ export const spawnProgram: ProgramRunner = (command, args, env, signal) =>
     child.on("close", (code, killed) => resolve({ output, status: code ?? killed }));
   });
 
-/** Makes one form. */
+/** Makes one output format. */
 async function renderFormat({ runProgram: program, xmlPath, directory, signal }: RenderTask, format: string): Promise<Diagnostic[]> {
   const command = findXml2rfc(process.env);
   const env = { ...process.env, SOURCE_DATE_EPOCH: documentDate(readFileSync(xmlPath, "utf8")) };
@@ -103,19 +108,19 @@ async function renderFormat({ runProgram: program, xmlPath, directory, signal }:
   return messages.length === 0 && ended.status !== 0 ? failed(`xml2rfc ended with ${ended.status}`) : messages;
 }
 
-/** The messages of all forms, each once, by place. */
+/** Returns the diagnostics of all formats, each once, by place. */
 export function mergeDiagnostics(all: readonly Diagnostic[]): Diagnostic[] {
   const byText = new Map(all.map((message) => [JSON.stringify(message), message]));
   return sortDiagnostics([...byText.values()]);
 }
 
-/** Changes the HTML of xml2rfc. */
+/** Adds anchors and the narrow-screen style to the HTML of xml2rfc. */
 const finishHtml = (html: string): string => addNarrowScreenStyle(addRequirementAnchors(html));
 
-/** The text of that code: when it changes, the HTML is made anew. */
+/** The source of these changes: a change of it requires a new HTML. */
 const FINISH = [addNarrowScreenStyle, addRequirementAnchors, NARROW_SCREEN_STYLE].join("\n");
 
-/** Moves the made files to their place. */
+/** Moves the files to their place. */
 function moveOutputs(from: string, to: string): string[] {
   return readdirSync(from).map((name) => {
     const path = join(from, name);
@@ -125,7 +130,7 @@ function moveOutputs(from: string, to: string): string[] {
   });
 }
 
-/** The forms of a draft, with a PDF or without. */
+/** Returns the output formats of a draft, with or without PDF. */
 export function outputFormats(pdf: boolean): readonly OutputFormat[] {
   return ["text", "html", ...(pdf ? ["pdf" as const] : [])];
 }
@@ -137,13 +142,13 @@ interface RenderOptions {
 }
 
 /**
- * Renders an RFCXML file beside itself. A form that exists and was made from the same octets is not rendered again.
+ * Renders an RFCXML file beside itself. Skips a format that exists for the same XML.
  *
- * Each form is made by a process of its own: that takes less time on two processors, and the HTML of a process that
- * made the text before has other anchors, `#name-introduction-2`.
+ * A separate process makes each format: two processors halve the time, and after the text, the same process would give
+ * the HTML other anchors, `#name-introduction-2`.
  *
- * @param xmlPath the file.
- * @param options which forms are made, what ends the work before its time (then nothing is written), and what runs xml2rfc.
+ * @param xmlPath - the file
+ * @param options - the formats, the signal that aborts (nothing is written then), and the function that runs xml2rfc
  */
 export async function render(
   xmlPath: string,

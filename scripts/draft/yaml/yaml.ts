@@ -1,5 +1,5 @@
 /**
- * YAML against a Zod schema, every mistake with its place.
+ * Checks YAML by a Zod schema, with the place of every mistake.
  *
  * @module
  */
@@ -9,16 +9,16 @@ import { pathText } from "../../common/validate-file.ts";
 import { valueProblems } from "../../common/zod-messages.ts";
 import type { SourcePosition, ReportDiagnostic } from "../diagnostics/diagnostics.ts";
 
-/** Where the text stands in its file: how many lines come before it, how many columns before each line. */
+/** The offset of the text in its file: lines before it, columns before each of its lines. */
 export interface YamlOffset {
   readonly lines: number;
   readonly columns: number;
 }
 
-/** Finds the place of a path or of a key in a parsed document. */
+/** Returns the place of a path or key in a parsed document. */
 export type LocateYamlPath = (path: readonly PropertyKey[], key?: string) => SourcePosition;
 
-/** What was read, and where it stands. */
+/** A parsed value and the places of its parts. */
 export interface YamlText {
   readonly value: unknown;
   readonly locate: LocateYamlPath;
@@ -42,9 +42,9 @@ function nodeOffset(document: Document, path: readonly PropertyKey[]): number {
 }
 
 /**
- * Reads YAML 1.2; the first mistake of form is reported.
+ * Parses YAML 1.2. Reports the first syntax error.
  *
- * @returns the value, or `undefined` where the text is not YAML.
+ * @returns the value, or `undefined` for a text that is not YAML
  */
 export function parseYaml(text: string, report: ReportDiagnostic, offset: YamlOffset = { lines: 0, columns: 0 }): YamlText | undefined {
   const lineCounter = new LineCounter();
@@ -53,7 +53,7 @@ export function parseYaml(text: string, report: ReportDiagnostic, offset: YamlOf
     const { line, col } = lineCounter.linePos(index);
     return { line: line + offset.lines, column: col + offset.columns };
   };
-  // What follows the first mistake mostly comes from it.
+  // Most later errors are consequences of the first one.
   const [problem] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
   if (problem !== undefined) {
     report(place(problem.pos[0]), "yaml", `invalid YAML: ${problem.message}`);
@@ -65,10 +65,10 @@ export function parseYaml(text: string, report: ReportDiagnostic, offset: YamlOf
 }
 
 /**
- * Checks a value that was read from YAML.
+ * Checks a parsed value.
  *
- * @param rule the name of the check in messages.
- * @returns the value as the schema gives it, or `undefined` after reporting every mistake.
+ * @param rule - the name of the check in messages
+ * @returns the value as the schema gives it, or `undefined` after a report of every mistake
  */
 export function checkYaml<T>(yaml: YamlText, schema: z.ZodType<T>, rule: string, report: ReportDiagnostic): T | undefined {
   const result = schema.safeParse(yaml.value);

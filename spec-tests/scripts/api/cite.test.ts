@@ -14,13 +14,13 @@ for (const [cite, text, href] of links) {
   });
 }
 
-test("points at the draft from the depth of the page", (t) => {
+test("links the draft relative to the page", (t) => {
   const html = '<a href="draft:#frames">a</a> <a href="#frames">b</a>';
   t.is(resolveDraftLinks(html, "index.html", "../draft/d.html"), '<a href="../draft/d.html#frames">a</a> <a href="#frames">b</a>');
   t.is(resolveDraftLinks(html, "types/Frame.html", "../draft/d.html"), '<a href="../../draft/d.html#frames">a</a> <a href="#frames">b</a>');
 });
 
-test("points at the page of an export from the depth of the page", (t) => {
+test("links the page of an export relative to the page", (t) => {
   const html = '<a href="export:LocalError">a</a>';
   t.is(resolveExportLinks(html, "types/Frame.html", (name) => `classes/${name}.html`), '<a href="../classes/LocalError.html">a</a>');
 });

@@ -2,7 +2,7 @@ import test from "ava";
 import { blockHtml, cellHtml, htmlTable } from "../../../scripts/api/html.ts";
 import { escapeMarkup } from "../../../scripts/common/markup.ts";
 
-test("escapes what HTML would read", (t) => {
+test("escapes markup characters", (t) => {
   t.is(escapeMarkup('a < b & "c" > d'), "a &lt; b &amp; &quot;c&quot; &gt; d");
 });
 
@@ -20,7 +20,7 @@ test("writes a table on one line, so that Markdown reads it as one block", (t) =
   );
 });
 
-test("sets a drawing as it is", (t) => {
+test("writes a drawing unchanged", (t) => {
   t.is(blockHtml({ kind: "figure", title: "T", ascii: "+-+\n| |\n+-+" }), "```text\n+-+\n| |\n+-+\n```");
 });
 

@@ -5,13 +5,17 @@ import { linkElementRows } from "../../../scripts/api/link-element-rows.ts";
 const pages = new Map([["frame", "../api/frame.html"]]);
 const row = (id: string, cell: string): string => `<tr id="${id}">\n <td class="text-left">${cell}</td>\n <td>8</td></tr>`;
 
-test("links the name in a row that defines a field to the element's page", (t) => {
+test("links the name in the row of a field to the page of its element", (t) => {
   t.is(linkElementRows(row("frame.length", "Length"), pages), row("frame.length", '<a href="../api/frame.html">Length</a>'));
-  t.is(linkElementRows(row("frame.length", "<code>a</code>"), pages), row("frame.length", '<a href="../api/frame.html"><code>a</code></a>'));
+  t.is(
+    linkElementRows(row("frame.length", "<code>a</code>"), pages),
+    row("frame.length", '<a href="../api/frame.html"><code>a</code></a>'),
+  );
 });
 
-test("leaves other rows and cells with links as they are, and changes nothing twice", (t) => {
-  for (const html of [row("other.length", "Length"), row("frame", "Length"), row("frame.length", '<a href="#x">Length</a>')]) t.is(linkElementRows(html, pages), html);
+test("keeps other rows and cells with links, and changes nothing twice", (t) => {
+  for (const html of [row("other.length", "Length"), row("frame", "Length"), row("frame.length", '<a href="#x">Length</a>')])
+    t.is(linkElementRows(html, pages), html);
   const once = linkElementRows(row("frame.length", "Length"), pages);
   t.is(linkElementRows(once, pages), once);
 });

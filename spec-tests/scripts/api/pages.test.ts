@@ -38,7 +38,7 @@ function cited(element: ElementModel): readonly string[] {
 }
 
 for (const [name, element] of elements) {
-  test(`the page of ${name} tells every part of it and links its sections`, (t) => {
+  test(`the page of ${name} describes every part and links its sections`, (t) => {
     const text = elementText(element, schema.websocket2);
     for (const each of told(element)) t.true(text.includes(escapeMarkup(each)), each);
     for (const cite of cited(element)) t.true(text.includes(`href="draft:${cite}"`), cite);
@@ -58,7 +58,7 @@ async function convert(): Promise<ProjectReflection | undefined> {
   return app.convert();
 }
 
-test("types that follow from the schema can be read, and every property of theirs is documented", async (t) => {
+test("types derived from the schema are readable, and every property has documentation", async (t) => {
   const project = await convert();
   const find = (name: string): DeclarationReflection | undefined => project?.children?.find((each) => each.name === name);
   const codes = '"CLOS" | "UTF8" | "DECO" | "FRAM" | "LRGE" | string';

@@ -28,9 +28,10 @@ function written(type: ValueType): string {
   }
 }
 
-const line = (shape: ApiShape): string => shape.map(({ name, optional, type }) => `${name}${optional ? "?" : ""}: ${written(type)}`).join(", ");
+const line = (shape: ApiShape): string =>
+  shape.map(({ name, optional, type }) => `${name}${optional ? "?" : ""}: ${written(type)}`).join(", ");
 
-test("a frame has a shape for each payload, and one where the payload is compressed", (t) => {
+test("a frame has a shape for each payload, and one for a compressed payload", (t) => {
   t.deepEqual(shapesOf(struct("frame"), websocket2, () => "").map(line), [
     "type: text, text: string",
     "type: binary, bytes: Uint8Array",
@@ -41,7 +42,7 @@ test("a frame has a shape for each payload, and one where the payload is compres
   ]);
 });
 
-test("every property is described by its own struct", (t) => {
+test("the struct of a property describes it", (t) => {
   const described = shapesOf(struct("frame"), websocket2, (field, owner) => `${owner.id}.${field.name}`);
   t.deepEqual(described[0]?.map(({ text }) => text), ["frame.type", "text-payload.text"]);
 });
@@ -54,7 +55,7 @@ const fields: FieldModel[] = [
 ];
 const own: StructModel = { kind: "struct", id: "own", title: "Own", description: "D.", cite: "#c", fault: "F", fields, sizes: [] };
 
-test("a field under a condition may be absent, wide integers are bigint, reserved bits are no property", (t) => {
+test("a field under a condition is optional, wide integers are bigint, reserved bits have no property", (t) => {
   t.deepEqual(shapesOf(own, websocket2, () => "").map(line), ["flag: boolean, more?: bigint"]);
 });
 
@@ -80,7 +81,7 @@ test("the value of a Dictionary has its members, each with its range and section
   ]);
 });
 
-test("the facts of a field tell size, range, octet order, senders' values, presence", (t) => {
+test("the facts of a field are size, range, octet order, values of senders, presence", (t) => {
   const error = struct("error-payload");
   const status = error.fields.find(({ name }) => name === "status");
   const facts = status === undefined ? [] : fieldFacts(status, error, websocket2).map(({ label, text }) => `${label}: ${text}`);
@@ -89,6 +90,6 @@ test("the facts of a field tell size, range, octet order, senders' values, prese
     "Range: 0 to 65535",
     "Sent: 1000 to 1003, 1007 to 1014 or 3000 to 4999",
     "Octet order: little endian",
-    "Present: Status and Reason together or not at all",
+    "Present: Status and Reason together, or absent",
   ]);
 });

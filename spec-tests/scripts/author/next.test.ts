@@ -7,9 +7,10 @@ import test from "ava";
 
 import { nextRevision } from "../../../scripts/author/next/revision.ts";
 
-const draft = (docName = "draft-a-b-00", rest = "# A\n\nText.\n"): string => `---\ntitle: A\ndocName: ${docName}\ndate: 2026-01-02\n---\n\n${rest}`;
+const draft = (docName = "draft-a-b-00", rest = "# A\n\nText.\n"): string =>
+  `---\ntitle: A\ndocName: ${docName}\ndate: 2026-01-02\n---\n\n${rest}`;
 
-test("raises the revision and sets the date, and leaves the rest", (t) => {
+test("raises the revision, sets the date, and keeps the rest", (t) => {
   t.deepEqual(nextRevision(draft(), "2026-11-30"), {
     text: draft("draft-a-b-01").replace("2026-01-02", "2026-11-30"),
     from: "draft-a-b-00",
@@ -22,32 +23,45 @@ test("keeps two digits", (t) => {
   t.like(nextRevision(draft("draft-a-b-09"), "2026-11-30"), { to: "draft-a-b-10" });
 });
 
-test("begins a list of changes where the draft has such a section", (t) => {
+test("begins a list of changes in the section of changes", (t) => {
   const next = nextRevision(draft("draft-a-b-00", "# Changes Since 2016 {#changes}\n\nOld.\n\n# More\n"), "2026-11-30");
   t.like(next, { changesSectionAdded: true });
-  t.true(typeof next === "object" && next.text.endsWith("# Changes Since 2016 {#changes}\n\nOld.\n\n## Since draft-a-b-00 {#since-00}\n\n- (to be written)\n\n# More\n"));
+  t.true(
+    typeof next === "object" &&
+      next.text.endsWith("# Changes Since 2016 {#changes}\n\nOld.\n\n## Since draft-a-b-00 {#since-00}\n\n- (to be written)\n\n# More\n"),
+  );
   const again = nextRevision(typeof next === "object" ? next.text : "", "2026-12-30");
-  t.true(typeof again === "object" && again.text.endsWith("Old.\n\n## Since draft-a-b-01 {#since-01}\n\n- (to be written)\n\n## Since draft-a-b-00 {#since-00}\n\n- (to be written)\n\n# More\n"));
+  t.true(
+    typeof again === "object" &&
+      again.text.endsWith(
+        "Old.\n\n## Since draft-a-b-01 {#since-01}\n\n- (to be written)\n\n## Since draft-a-b-00 {#since-00}\n\n- (to be written)\n\n# More\n",
+      ),
+  );
 });
 
 const refused: readonly (readonly [string, string, string, string])[] = [
-  ["revision 99", draft("draft-a-b-99"), "2026-11-30", "is revision 99, and there is none after it"],
+  ["revision 99", draft("draft-a-b-99"), "2026-11-30", "has revision 99, which is the last one"],
   ["a draft without front matter", "# A\n", "2026-11-30", "has no front matter; expected it between two lines of ---"],
   ["a draft without docName", draft("draft-a-b"), "2026-11-30", "has no docName; expected docName: draft-name-NN"],
   ["a draft without date", draft().replace(/date.*\n/, ""), "2026-11-30", "has no date; expected date: YYYY-MM-DD"],
-  ["a date that is none", draft(), "2026-13-01", '"2026-13-01" is no date; expected YYYY-MM-DD'],
+  ["a malformed date", draft(), "2026-13-01", '"2026-13-01" is not a date; expected YYYY-MM-DD'],
 ];
 
 for (const [title, source, date, expected] of refused) {
   test(`refuses ${title}`, (t) => t.is(nextRevision(source, date), expected));
 }
 
-test("stops at changes that are not committed, unless it is forced", (t) => {
+test("stops at uncommitted changes, unless forced", (t) => {
   const folder = mkdtempSync(join(tmpdir(), "next-"));
   t.teardown(() => rmSync(folder, { recursive: true }));
   const path = join(folder, "draft-a-b.md");
-  const git = (...args: string[]) => execFileSync("git", ["-C", folder, "-c", "user.name=A", "-c", "user.email=a@example.com", ...args], { stdio: "ignore" });
-  const run = (FORCE = "") => spawnSync(process.execPath, ["--import=tsx", resolve("scripts/author/next.ts"), path, "--date", "2026-11-30"], { encoding: "utf8", env: { ...process.env, FORCE } });
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-C", folder, "-c", "user.name=A", "-c", "user.email=a@example.com", ...args], { stdio: "ignore" });
+  const run = (FORCE = "") =>
+    spawnSync(process.execPath, ["--import=tsx", resolve("scripts/author/next.ts"), path, "--date", "2026-11-30"], {
+      encoding: "utf8",
+      env: { ...process.env, FORCE },
+    });
   writeFileSync(path, draft());
   git("init", "-q");
   git("add", ".");

@@ -7,7 +7,13 @@ import type { Requirement } from "../../../scripts/draft/requirements.ts";
 import type { SuiteFile } from "../../../scripts/interop/vectors/read-suites.ts";
 
 const section = { anchor: "a", number: "4.1", title: "The Request" };
-const requirement = (id: string, level: Requirement["level"] = "MUST"): Requirement => ({ id, level, section, text: `It ${level} be <${id}>.`, line: 1 });
+const requirement = (id: string, level: Requirement["level"] = "MUST"): Requirement => ({
+  id,
+  level,
+  section,
+  text: `It ${level} be <${id}>.`,
+  line: 1,
+});
 
 const suite = {
   format: 1,
@@ -30,7 +36,7 @@ test("what stands under a comment", (t) => {
 test("one line, R-004", (t) => t.pass());
 `;
 
-test("finds statements in titles and comments, and not in other strings", (t) => {
+test("finds requirements in titles and comments, and not in other strings", (t) => {
   const found = [...requirementsNamedIn("a.test.ts", source)].map(([id, [first]]) => `${id} ${first?.title}:${first?.line}`);
   t.deepEqual(found.sort(), [
     "R-001 a title with R-001:2",
@@ -41,8 +47,13 @@ test("finds statements in titles and comments, and not in other strings", (t) =>
   ]);
 });
 
-test("names the vectors, tests and excuses of each statement", (t) => {
-  const { rows, problems: mistakes } = collectCoverage([requirement("R-001"), requirement("R-003"), requirement("R-007"), requirement("R-008", "MAY"), requirement("R-009")], suites, [{ path: "b.test.ts", text: '// R-003\ntest("b", (t) => t.pass());' }], { live: { "R-007": "needs a peer" } });
+test("lists the vectors, tests and known gaps of each requirement", (t) => {
+  const { rows, problems: mistakes } = collectCoverage(
+    [requirement("R-001"), requirement("R-003"), requirement("R-007"), requirement("R-008", "MAY"), requirement("R-009")],
+    suites,
+    [{ path: "b.test.ts", text: '// R-003\ntest("b", (t) => t.pass());' }],
+    { live: { "R-007": "needs a peer" } },
+  );
   t.deepEqual(rows.map((row) => [row.requirement.id, coverageKind(row), row.vectors, row.tests.length, row.excuse]), [
     ["R-001", "vector", ["x/1", "x/2"], 0, undefined],
     ["R-003", "test", [], 1, undefined],
@@ -53,21 +64,26 @@ test("names the vectors, tests and excuses of each statement", (t) => {
   t.deepEqual(mistakes, []);
 });
 
-test("reports identifiers that the draft does not have, and excuses that are not needed", (t) => {
-  const { problems: mistakes } = collectCoverage([requirement("R-001")], suites, [{ path: "b.test.ts", text: "\n// R-044" }], { live: { "R-001": "x", "R-055": "x" } });
+test("reports unknown identifiers and needless known gaps", (t) => {
+  const { problems: mistakes } = collectCoverage([requirement("R-001")], suites, [{ path: "b.test.ts", text: "\n// R-044" }], {
+    live: { "R-001": "x", "R-055": "x" },
+  });
   t.deepEqual(mistakes, [
-    "x/3: names R-009, which the draft does not have",
-    "b.test.ts:2: names R-044, which the draft does not have",
-    "live: R-001 is checked by the vector x/1; take it out",
-    "live: the draft has no statement R-055; take it out",
+    "x/3: names the unknown requirement R-009",
+    "b.test.ts:2: names the unknown requirement R-044",
+    "live: R-001 is checked by the vector x/1; remove it",
+    "live: unknown requirement R-055; remove it",
   ]);
 });
 
-test("a conformance case checks a statement, and an excuse for it is no longer needed", (t) => {
+test("a conformance case checks a requirement, and makes its known gap needless", (t) => {
   const cases = [{ id: "closing/plain", requirements: ["R-001", "R-044"] }];
   const { rows, problems: mistakes } = collectCoverage([requirement("R-001")], [], [], { live: { "R-001": "x" } }, cases);
   t.deepEqual(rows.map((row) => [coverageKind(row), row.cases]), [["case", ["closing/plain"]]]);
-  t.deepEqual(mistakes, ["closing/plain: names R-044, which the draft does not have", "live: R-001 is checked by the case closing/plain; take it out"]);
+  t.deepEqual(mistakes, [
+    "closing/plain: names the unknown requirement R-044",
+    "live: R-001 is checked by the case closing/plain; remove it",
+  ]);
 });
 
 const rows: RequirementChecks[] = [
@@ -77,7 +93,7 @@ const rows: RequirementChecks[] = [
   { requirement: requirement("R-004"), vectors: [], cases: ["closing/plain"], tests: [] },
 ];
 
-test("prints counts of many vectors and all of a few", (t) => {
+test("prints a few vectors by name and many by number", (t) => {
   t.is(abbreviatedIds(["a", "b", "c"]), "a, b, c");
   t.is(abbreviatedIds(["a", "b", "c", "d"]), "4: a, b, c, ...");
 });
@@ -89,16 +105,16 @@ test("prints a list, shares by level, and a table in Markdown", (t) => {
     "R-002  MAY   4.1 The Request",
     "             test a.test.ts: x|y",
     "R-003  MUST  4.1 The Request",
-    "             NOTHING CHECKS IT",
+    "             UNCHECKED",
     "R-004  MUST  4.1 The Request",
     "             cases closing/plain",
   ]);
   t.deepEqual(summaryLines(rows), [
-    "MUST: 3; by vectors 1 (33%), by conformance cases 1 (33%), by tests alone 0 (0%), excused 0 (0%), by nothing 1 (33%)",
-    "MAY: 1; by vectors 0 (0%), by conformance cases 0 (0%), by tests alone 1 (100%), excused 0 (0%), by nothing 0 (0%)",
+    "MUST: 3; by vectors 1 (33%), by conformance cases 1 (33%), by tests only 0 (0%), excused 0 (0%), unchecked 1 (33%)",
+    "MAY: 1; by vectors 0 (0%), by conformance cases 0 (0%), by tests only 1 (100%), excused 0 (0%), unchecked 0 (0%)",
     "all: 4; by vectors 1 (25%)",
   ]);
   const table = markdownTable(rows, "T");
   t.true(table.includes("| R-002 | MAY | 4.1 The Request | It MAY be &lt;R-002>. |  |  | a.test.ts: x\\|y |  |"));
-  t.true(table.includes("Nothing checks R-003."));
+  t.true(table.includes("Unchecked: R-003."));
 });

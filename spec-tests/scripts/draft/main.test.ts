@@ -35,7 +35,14 @@ lid: 3
 `;
 
 /** Runs the command in a folder of its own with a draft. */
-function run(t: ExecutionContext, markdown: string, args: readonly string[] = ["draft.md", "-o", "out"], modelText = JSON.stringify(model), files: Readonly<Record<string, string>> = {}, variables: NodeJS.ProcessEnv = {}) {
+function run(
+  t: ExecutionContext,
+  markdown: string,
+  args: readonly string[] = ["draft.md", "-o", "out"],
+  modelText = JSON.stringify(model),
+  files: Readonly<Record<string, string>> = {},
+  variables: NodeJS.ProcessEnv = {},
+) {
   const cwd = mkdtempSync(join(tmpdir(), "main-"));
   t.teardown(() => rmSync(cwd, { recursive: true, force: true }));
   writeFileSync(join(cwd, "draft.md"), markdown);
@@ -43,12 +50,16 @@ function run(t: ExecutionContext, markdown: string, args: readonly string[] = ["
   writeFileSync(join(cwd, "refs.yaml"), "RFC9000: {title: QUIC}\n");
   for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text);
   const main = join(import.meta.dirname, "../../../scripts/draft/main.ts");
-  const { status, stderr, stdout } = spawnSync(process.execPath, ["--import", import.meta.resolve("tsx"), main, ...args], { cwd, encoding: "utf8", env: { ...process.env, ...variables, NO_COLOR: "1", FORCE_COLOR: "0" } });
+  const { status, stderr, stdout } = spawnSync(process.execPath, ["--import", import.meta.resolve("tsx"), main, ...args], {
+    cwd,
+    encoding: "utf8",
+    env: { ...process.env, ...variables, NO_COLOR: "1", FORCE_COLOR: "0" },
+  });
   const out = readdirSync(cwd).includes("out") ? readdirSync(join(cwd, "out")).sort() : [];
   return { status, stderr, stdout, out, cwd, read: (name: string) => readFileSync(join(cwd, "out", name), "utf8") };
 }
 
-test.serial("writes the XML, its line map, requirements and examples, and says nothing", (t) => {
+test.serial("writes the XML, its line map, requirements and examples, without output", (t) => {
   const { status, stderr, stdout, out, read } = run(t, good);
   t.deepEqual([status, stdout, stderr], [0, "", ""]);
   t.deepEqual(out, ["draft-a-test-00.lines.json", "draft-a-test-00.xml", "examples.json", "requirements.json"]);
@@ -56,7 +67,15 @@ test.serial("writes the XML, its line map, requirements and examples, and says n
     { id: "R-001", level: "MUST", section: { anchor: "test", number: "1", title: "Test" }, text: "It MUST.", line: 19 },
   ]);
   t.deepEqual(JSON.parse(read("examples.json")), [
-    { id: "box/one", title: "Example box/one", anchor: "example-box-one", value: { lid: 3 }, lines: ["03  lid = 3"], section: "test", line: 25 },
+    {
+      id: "box/one",
+      title: "Example box/one",
+      anchor: "example-box-one",
+      value: { lid: 3 },
+      lines: ["03  lid = 3"],
+      section: "test",
+      line: 25,
+    },
   ]);
   const map = JSON.parse(read("draft-a-test-00.lines.json")) as { source: string; lines: number[] };
   t.is(map.source, "draft.md");
@@ -69,42 +88,51 @@ test.serial("prints every mistake with file, line and column, writes nothing and
   t.deepEqual(out, []);
   t.deepEqual(stderr.trimEnd().split("\n"), [
     'draft.md:19:17: "RFC9001" is not in the bibliography; did you mean "RFC9000"? [citation]',
-    'draft.md:21:1: there is no schema element "bux"; did you mean "box"? [element]',
-    'refs.yaml:1:1: nothing cites "RFC9000" [unused-reference]',
+    'draft.md:21:1: unknown schema element "bux"; did you mean "box"? [element]',
+    'refs.yaml:1:1: "RFC9000" is not cited; cite it, or remove it [unused-reference]',
   ]);
 });
 
-test.serial("says which file of the front matter cannot be read", (t) => {
+test.serial("names a file of the front matter that cannot be read", (t) => {
   const { status, stderr } = run(t, good.replace("refs.yaml", "none.yaml"), undefined, "{");
   t.is(status, 1);
   t.regex(stderr, /^draft\.md:10:1: references: cannot read none\.yaml/m);
   t.regex(stderr, /^draft\.md:9:1: model: model\.json is not JSON/m);
-  t.regex(run(t, good, undefined, '{"format": 2, "elements": {}}').stderr, /^draft\.md:9:1: model: model\.json is no model/);
+  t.regex(run(t, good, undefined, '{"format": 2, "elements": {}}').stderr, /^draft\.md:9:1: model: model\.json is not a model/);
 });
 
-test.serial("tells how it is called, and that a draft cannot be read", (t) => {
+test.serial("prints its usage without a draft, and reports a draft that cannot be read", (t) => {
   t.is(run(t, good, []).status, 2);
   const { status, stderr } = run(t, good, ["none.md"]);
   t.is(status, 1);
   t.regex(stderr, /^none\.md:1:1: cannot read the draft \[file\]$/m);
 });
 
-test.serial("writes into build/, in a folder of the draft's own name, unless told otherwise", (t) => {
+test.serial("writes into build/, in a folder with the name of the draft, by default", (t) => {
   const { status, cwd } = run(t, good, ["draft.md"]);
   t.is(status, 0);
-  t.deepEqual(readdirSync(join(cwd, "build/draft")).sort(), ["draft-a-test-00.lines.json", "draft-a-test-00.xml", "examples.json", "requirements.json"]);
+  t.deepEqual(readdirSync(join(cwd, "build/draft")).sort(), [
+    "draft-a-test-00.lines.json",
+    "draft-a-test-00.xml",
+    "examples.json",
+    "requirements.json",
+  ]);
 });
 
-test.serial("reads what the draft includes beside it, and keeps in the line map where that comes from", (t) => {
+test.serial("reads included files, and records them in the line map", (t) => {
   const part = "The end.\n";
   const { status, stderr, read } = run(t, `${good}\n::include{path=part.md}\n`, undefined, undefined, { "part.md": part });
   t.deepEqual([status, stderr], [0, ""]);
   const { parts } = JSON.parse(read("draft-a-test-00.lines.json")) as { parts: { from: number; file: string; line: number }[] };
-  t.deepEqual(parts, [{ from: 1, file: "draft.md", line: 1 }, { from: 30, file: "part.md", line: 1 }, { from: 31, file: "draft.md", line: 29 }]);
+  t.deepEqual(parts, [
+    { from: 1, file: "draft.md", line: 1 },
+    { from: 30, file: "part.md", line: 1 },
+    { from: 31, file: "draft.md", line: 29 },
+  ]);
   t.regex(read("draft-a-test-00.xml"), /<t>The end\.<\/t>/);
 });
 
-test.serial("says that xml2rfc is missing, where it is told to render", (t) => {
+test.serial("reports a missing xml2rfc with --render", (t) => {
   const { status, stderr } = run(t, good, ["draft.md", "-o", "out", "--render"], undefined, {}, { XML2RFC: "./none" });
   t.is(status, 1);
   t.regex(stderr, /cannot run \.\/none: .*ENOENT.*; expected xml2rfc installed or named by XML2RFC/);

@@ -2,7 +2,9 @@ import test from "ava";
 import { sectionDiagnostics, buildSection, buildWhole } from "./setup.ts";
 
 test("lists a requirement with level, section, sentence and line", (t) => {
-  const { requirements, head } = buildSection("First. A sender MUST send `a.b. c` to\n{{RFC9000}}, see {{Section 2 of RFC9000}} and {{test}}.{R-007} Last.");
+  const { requirements, head } = buildSection(
+    "First. A sender MUST send `a.b. c` to\n{{RFC9000}}, see {{Section 2 of RFC9000}} and {{test}}.{R-007} Last.",
+  );
   t.deepEqual(requirements, [
     {
       id: "R-007",
@@ -36,21 +38,49 @@ for (const [title, markdown, found] of sentences) {
 }
 
 const wrong: readonly (readonly [title: string, markdown: string, ...mistakes: string[]])[] = [
-  ["a key word in a sentence without identifier", "Fine. You\nMUST a. Fine.", "2:1 requirement: sentence with MUST has no identifier; expected {R-...} directly after its full stop"],
-  ["a sentence without identifier before one that has it", "You MUST a. You MUST b.{R-001}", "1:5 requirement: sentence with MUST has no identifier; expected {R-...} directly after its full stop"],
-  ["an identifier without key word", "You can a.{R-001}", "1:11 requirement: identifier R-001 belongs to a sentence without key word of BCP 14"],
-  ["a key word that is only in code", "You `MUST` a.{R-001}", "1:14 requirement: identifier R-001 belongs to a sentence without key word of BCP 14"],
-  ["an identifier used twice", "You MUST a.{R-001}\nYou MUST b.{R-001}", "2:12 requirement: identifier R-001 is used in line LINE already"],
-  ["two identifiers of one sentence", "You MUST a.{R-001}{R-002}", "1:19 requirement: identifier R-002 is the second of one sentence; expected one"],
+  [
+    "a key word in a sentence without identifier",
+    "Fine. You\nMUST a. Fine.",
+    "2:1 requirement: sentence with MUST has no identifier; expected {R-...} directly after its full stop",
+  ],
+  [
+    "a sentence without identifier before one that has it",
+    "You MUST a. You MUST b.{R-001}",
+    "1:5 requirement: sentence with MUST has no identifier; expected {R-...} directly after its full stop",
+  ],
+  [
+    "an identifier without key word",
+    "You can a.{R-001}",
+    "1:11 requirement: identifier R-001 belongs to a sentence without a key word of BCP 14",
+  ],
+  [
+    "a key word in code only",
+    "You `MUST` a.{R-001}",
+    "1:14 requirement: identifier R-001 belongs to a sentence without a key word of BCP 14",
+  ],
+  ["an identifier used twice", "You MUST a.{R-001}\nYou MUST b.{R-001}", "2:12 requirement: identifier R-001 is already used in line LINE"],
+  [
+    "two identifiers of one sentence",
+    "You MUST a.{R-001}{R-002}",
+    "1:19 requirement: identifier R-002 is the second identifier of its sentence; expected one",
+  ],
   ["an identifier after a space", "You MUST a. {R-001}", "1:13 requirement: identifier R-001 does not stand directly after a full stop"],
-  ["an identifier inside a sentence", "You MUST a{R-001} and b.", "1:11 requirement: identifier R-001 does not stand directly after a full stop"],
+  [
+    "an identifier inside a sentence",
+    "You MUST a{R-001} and b.",
+    "1:11 requirement: identifier R-001 does not stand directly after a full stop",
+  ],
   [
     "a malformed identifier",
     "You MUST a.{R-1}",
     "1:5 requirement: sentence with MUST has no identifier; expected {R-...} directly after its full stop",
     "1:12 left-over: malformed identifier; expected {R-017}",
   ],
-  ["an identifier in a quotation", "> You MUST a.{R-001}", "1:14 requirement: identifier R-001 stands in a title or quotation; expected a sentence of the draft's own"],
+  [
+    "an identifier in a quotation",
+    "> You MUST a.{R-001}",
+    "1:14 requirement: identifier R-001 is in a title or quotation; expected it after a sentence of the draft itself",
+  ],
 ];
 
 for (const [title, markdown, ...found] of wrong) {
@@ -61,7 +91,9 @@ for (const [title, markdown, ...found] of wrong) {
 }
 
 test("reads requirements of the abstract, which has no number, and of appendices", (t) => {
-  const { requirements } = buildWhole("# Abstract\n\nYou MAY a.{R-001}\n\n# S\n\nx\n\n::backmatter\n\n# B {#bee}\n\nx\n\n## C\n\nYou MAY b.{R-002}");
+  const { requirements } = buildWhole(
+    "# Abstract\n\nYou MAY a.{R-001}\n\n# S\n\nx\n\n::backmatter\n\n# B {#bee}\n\nx\n\n## C\n\nYou MAY b.{R-002}",
+  );
   t.deepEqual(requirements.map(({ id, section }) => [id, section]), [
     ["R-001", { anchor: "abstract", number: "", title: "Abstract" }],
     ["R-002", { anchor: "c", number: "A.1", title: "C" }],

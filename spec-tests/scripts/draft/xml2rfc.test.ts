@@ -105,12 +105,17 @@ v
 `;
 
 const given: DraftFixture = {
-  front: 'contributor:\n  - {initials: A., surname: B, organization: C, street: S, city: T, country: Germany, email: a@x.example}\n  - {organization: D}\nupdates: [9110]\n',
-  read: (path) => (path === "a.svg" ? '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0,0h9" stroke="black"/></svg>' : undefined),
+  front:
+    "contributor:\n  - {initials: A., surname: B, organization: C, street: S, city: T, country: Germany, email: a@x.example}\n  - {organization: D}\nupdates: [9110]\n",
+  read: (path) =>
+    path === "a.svg" ? '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0,0h9" stroke="black"/></svg>' : undefined,
 };
 
 /** Builds and renders some Markdown in a folder of its own. */
-async function rendered(markdown: string, given: DraftFixture = {}): Promise<RenderResult & { readonly text: string; readonly html: string; readonly head: number }> {
+async function rendered(
+  markdown: string,
+  given: DraftFixture = {},
+): Promise<RenderResult & { readonly text: string; readonly html: string; readonly head: number }> {
   const directory = mkdtempSync(join(tmpdir(), "draft-"));
   try {
     const { xml, lines, head } = buildSection(markdown, given);
@@ -142,7 +147,7 @@ test("renders every construct without a warning", async (t) => {
   t.regex(text, /Contributors\n\n {3}A\. B\n {3}C\n {3}S\n {3}T\n/);
 });
 
-test("names the line of the Markdown in what xml2rfc finds", async (t) => {
+test("names the line of the Markdown in messages of xml2rfc", async (t) => {
   const { diagnostics: messages, head } = await rendered(`a\n\n> b\n>\n> > d\n\n- e\n\n  \`\`\`\n  ${"x".repeat(69)}\n  \`\`\`\n`);
   t.deepEqual(messages.map(({ file, line, reason }) => `${file}:${line - head} ${reason.split("\n")[0]}`), [
     "a.md:5 Element blockquote has extra content: blockquote, at /rfc/middle/section/blockquote/blockquote",

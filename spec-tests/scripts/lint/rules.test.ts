@@ -22,7 +22,12 @@ const cases: [title: string, file: string, code: string, rules: string[]][] = [
   ["a type name of another file", "reference/http2/new.ts", "export interface Layer {}", ["repository/unique-type-names"]],
   ["an import of a program", "scripts/cli/new.ts", 'import "../soak.ts";', ["repository/layers"]],
   ["a file of over 400 lines", "scripts/new.ts", `export {};\n${"void 0;\n".repeat(400)}`, ["max-lines"]],
-  ["a function of over 60 lines", "scripts/new.ts", `export function f(): void {\n${"void 0;\n".repeat(59)}}\n`, ["max-lines-per-function"]],
+  [
+    "a function of over 60 lines",
+    "scripts/new.ts",
+    `export function f(): void {\n${"void 0;\n".repeat(59)}}\n`,
+    ["max-lines-per-function"],
+  ],
 ];
 
 for (const [title, file, code, rules] of cases) {

@@ -9,7 +9,9 @@ const terminology = "# Terminology\n\nA List is known.\n\n:::dl\npeer\n: the oth
 /** What is found in some Markdown: `line:column rule: reason`, lines counted from its own first. */
 function found(markdown: string, words: readonly string[] = [], sections = {}): string[] {
   const head = front + terminology;
-  return lintProse("a.md", head + markdown, { words, sections }).map(({ line, column, rule, reason }) => `${line - head.split("\n").length + 1}:${column} ${rule}: ${reason}`);
+  return lintProse("a.md", head + markdown, { words, sections }).map(
+    ({ line, column, rule, reason }) => `${line - head.split("\n").length + 1}:${column} ${rule}: ${reason}`,
+  );
 }
 
 const words = (count: number): string => Array.from({ length: count }, (_, index) => `w${index}`).join(" ");
@@ -37,25 +39,37 @@ for (const [title, markdown] of nothing) {
 
 const something: readonly (readonly [string, string, readonly string[]])[] = [
   ["a line of 81 columns", `${"ab cd ".repeat(13)}abc`, ['1:81 line-width: line of 81 columns; break it after "cd" (column 77)']],
-  ["a sentence of 41 words", lines(`${words(20)}, and ${words(20)}.`), ['1:1 sentence-length: sentence of 41 words, expected at most 40; split it, for example at "w19, and"']],
-  ["must in lower case", "Ends. It must be.", ['1:10 key-word: "must" in lower case; write MUST, or "has to" where it only states a fact']],
-  ["may beside a key word", "You MUST be what you\nmay be.{R-001}", ['2:1 key-word: "may" in lower case beside a key word in capitals; write MAY, or "can" or "might"']],
-  ["a double word over two lines", "Here is the\nthe end.", ['1:9 double-word: "the the"; take one away']],
-  ["a term that nothing introduces, once", "It is a Gadget, and this Gadget too.", ['1:9 term: "Gadget" is written like a term and nothing introduces it; name it in the terminology, or write it small']],
+  [
+    "a sentence of 41 words",
+    lines(`${words(20)}, and ${words(20)}.`),
+    ['1:1 sentence-length: sentence of 41 words, expected at most 40; split it, for example at "w19, and"'],
+  ],
+  ["must in lower case", "Ends. It must be.", ['1:10 key-word: "must" in lower case; write MUST, or "has to" for a fact']],
+  [
+    "may beside a key word",
+    "You MUST be what you\nmay be.{R-001}",
+    ['2:1 key-word: "may" in lower case beside a key word in capitals; write MAY, or "can" or "might"'],
+  ],
+  ["a double word over two lines", "Here is the\nthe end.", ['1:9 double-word: "the the"; remove one']],
+  [
+    "an unknown term, once",
+    "It is a Gadget, and this Gadget too.",
+    ['1:9 term: "Gadget" looks like a term but is not defined; define it in the terminology, or write it in lower case'],
+  ],
 ];
 
 for (const [title, markdown, expected] of something) {
   test(`finds ${title}`, (t) => t.deepEqual(found(markdown), expected));
 }
 
-test("knows the words of schemas and of the bibliography", (t) => {
+test("terms of schemas and the bibliography are known", (t) => {
   t.deepEqual(found("It is a Gadget here.", ["The Gadget Protocol"]), []);
 });
 
-test("finds a definition that nothing uses", (t) => {
+test("finds an unused definition", (t) => {
   const source = "---\na: 1\n---\n# Terminology\n\n:::dl\nfrob\n: a thing.\n:::\n\n# Text\n\nNothing here.\n";
   const messages = lintProse("a.md", source, { words: [], sections: {} });
-  t.deepEqual(messages.map(({ line, reason }) => [line, reason]), [[7, '"frob" is defined and used nowhere else; take it out']]);
+  t.deepEqual(messages.map(({ line, reason }) => [line, reason]), [[7, '"frob" is defined but not used; remove it']]);
 });
 
 const judged: readonly (readonly [string, string | undefined])[] = [
@@ -81,17 +95,17 @@ for (const [number, expected] of judged) {
   });
 }
 
-test("finds a section that a cited work does not have, in both forms of a citation", (t) => {
+test("finds an unknown section of a cited work, in both forms of a citation", (t) => {
   const sections = { RFC9113: ["1-12"] };
-  t.deepEqual(found("See {{Section 13 of !RFC9113}} and {{?RFC9113, Section 0}},\n{{Section 12 of RFC9113}}, {{Section 99 of RFC1}}.", [], sections), [
-    "1:5 cited-section: RFC9113 has no Section 13; expected 1 to 12",
-    "1:36 cited-section: RFC9113 has no Section 0; expected 1 to 12",
-  ]);
+  t.deepEqual(
+    found("See {{Section 13 of !RFC9113}} and {{?RFC9113, Section 0}},\n{{Section 12 of RFC9113}}, {{Section 99 of RFC1}}.", [], sections),
+    ["1:5 cited-section: RFC9113 has no Section 13; expected 1 to 12", "1:36 cited-section: RFC9113 has no Section 0; expected 1 to 12"],
+  );
 });
 
-test("does not judge appendices where only sections are listed", (t) => t.is(sectionProblem("A", ["1-12"]), undefined));
+test("does not check appendices if the bibliography lists only sections", (t) => t.is(sectionProblem("A", ["1-12"]), undefined));
 
-test("finds an appendix that a work does not have, and a section of a work by the name that the draft gives it", (t) => {
+test("finds an unknown appendix, and an unknown section of a renamed work", (t) => {
   const sections = { RFC9113: ["1-12", "A-B"] };
   t.deepEqual(found("See {{Appendix B of RFC9113}}, {{Appendix C of RFC9113}},\n{{!H2=RFC9113}}, {{Section 13 of H2}}.", [], sections), [
     "1:32 cited-section: RFC9113 has no Appendix C; expected A to B",

@@ -14,7 +14,7 @@ parentPort.on("message", ({ path, output }) => {
 
 const builder = (): DraftBuilder => new DraftBuilder(new URL(`data:text/javascript,${encodeURIComponent(program)}`));
 
-test("keeps what builds drafts loaded until it is renewed", async (t) => {
+test("keeps the compiler of drafts loaded until a reload", async (t) => {
   const drafts = builder();
   t.deepEqual(await drafts.build("a.md", "o"), { ok: true, output: "a.md o 1" });
   t.deepEqual(await drafts.build("b.md", "o"), { ok: true, output: "b.md o 2" });

@@ -7,23 +7,31 @@ const asked: readonly (readonly [string, readonly string[], readonly BuildStep[]
   ["the model", ["build/model.json"], ["draft", "render"]],
   ["a schema", ["reference/schema/a.ts"], ["compile", "describe", "draft", "render"]],
   ["a script", ["scripts/draft/a.ts", "draft/a.md"], ["compile", "draft", "render"]],
-  ["what editors leave for a moment", ["draft/.a.md.swp", "draft/a.md~", "draft/4913", "draft/#a.md#", "draft/a.md.12.part"], []],
+  ["a temporary file of an editor", ["draft/.a.md.swp", "draft/a.md~", "draft/4913", "draft/#a.md#", "draft/a.md.12.part"], []],
 ];
 
 for (const [title, paths, expected] of asked) {
   test(`a change of ${title} asks for ${expected.join(", ") || "nothing"}`, (t) => t.deepEqual(stepsFor(paths), expected));
 }
 
-function rebuilder(run: (step: BuildStep, signal: AbortSignal) => Promise<StepResult>): { readonly made: Rebuilder; readonly done: BuildStep[]; readonly printed: string[] } {
+function rebuilder(run: (step: BuildStep, signal: AbortSignal) => Promise<StepResult>): {
+  readonly made: Rebuilder;
+  readonly done: BuildStep[];
+  readonly printed: string[];
+} {
   const [done, printed]: [BuildStep[], string[]] = [[], []];
   let time = 0;
-  const made = new Rebuilder({ run: (step, signal) => (done.push(step), run(step, signal)), print: (text) => printed.push(text), now: () => (time += 500) });
+  const made = new Rebuilder({
+    run: (step, signal) => (done.push(step), run(step, signal)),
+    print: (text) => printed.push(text),
+    now: () => (time += 500),
+  });
   return { made, done, printed };
 }
 
 const fine = async (): Promise<StepResult> => ({ ok: true, output: "" });
 
-test("says what was built and how long it took", async (t) => {
+test("prints the result and the time of a build", async (t) => {
   const { made, done, printed } = rebuilder(fine);
   made.fileChanged("draft/a.md");
   await made.rebuild();
@@ -33,7 +41,7 @@ test("says what was built and how long it took", async (t) => {
   t.is(done.length, 2);
 });
 
-test("builds again, once, what changed during a build", async (t) => {
+test("a change during a build starts one more build", async (t) => {
   const { made, done } = rebuilder(async () => {
     for (const path of done.length === 1 ? ["draft/b.md", "draft/c.md"] : []) {
       made.fileChanged(path);
@@ -46,9 +54,12 @@ test("builds again, once, what changed during a build", async (t) => {
   t.deepEqual(done, ["draft", "render", "draft", "render"]);
 });
 
-test("prints a mistake, and does the steps that it stopped with the next change", async (t) => {
+test("prints a mistake, and runs the stopped steps after the next change", async (t) => {
   let broken = true;
-  const { made, done, printed } = rebuilder(async (step) => ({ ok: !(broken && step === "compile"), output: broken ? "a.ts(1,1): no\n" : "" }));
+  const { made, done, printed } = rebuilder(async (step) => ({
+    ok: !(broken && step === "compile"),
+    output: broken ? "a.ts(1,1): no\n" : "",
+  }));
   made.fileChanged("reference/a.ts");
   await made.rebuild();
   t.deepEqual(printed, ["a.ts(1,1): no", "compile failed; waiting for the next change"]);
@@ -67,15 +78,19 @@ function changing(path: string): ReturnType<typeof rebuilder> {
   return all;
 }
 
-test("ends the rendering of a draft that has changed, without a word, and looks for mistakes anew", async (t) => {
+test("a change aborts the rendering silently and starts a new build", async (t) => {
   const { made, done, printed } = changing("draft/a.md");
   made.fileChanged("draft/a.md");
   await made.rebuild();
   t.deepEqual(done, ["draft", "render", "draft", "render"]);
-  t.deepEqual(printed, ["no mistake found in 0.5 s; rendering", "no mistake found in 0.5 s; rendering", "built after a change of draft/a.md in 1.0 s"]);
+  t.deepEqual(printed, [
+    "no mistake found in 0.5 s; rendering",
+    "no mistake found in 0.5 s; rendering",
+    "built after a change of draft/a.md in 1.0 s",
+  ]);
 });
 
-test("goes on rendering when an editor leaves a file for a moment", async (t) => {
+test("a temporary file of an editor does not abort the rendering", async (t) => {
   const { made, done } = changing("draft/a.md~");
   made.fileChanged("draft/a.md");
   await made.rebuild();

@@ -9,15 +9,24 @@ const found: readonly (readonly [string, string, readonly string[] | undefined])
   ["a script of a virtual environment", "#!/v/bin/python\nimport sys\n", ["/v/bin/python", "w.py", "/x"]],
   ["a script of the system", "#! /usr/bin/python3.11 -I\n", ["/usr/bin/python3.11", "-I", "w.py", "/x"]],
   ["a script that env starts", "#!/usr/bin/env python3\n", ["/usr/bin/env", "python3", "w.py", "/x"]],
-  ["a launcher", '#!/bin/sh\nA=b\nexec "/p y/python3" -I "$home/l.py" "$@"\n', ["/bin/sh", "-c", `#!/bin/sh\nA=b\nexec "/p y/python3" -I 'w.py' "$home/l.py"\n`, "/x"]],
-  ["a script of pip with a long path", `#!/bin/sh\n'''exec' /p/python3 "$0" "$@"\n' '''\n`, ["/bin/sh", "-c", `#!/bin/sh\n'''exec' /p/python3 'w.py' "$0"\n' '''\n`, "/x"]],
+  [
+    "a launcher",
+    '#!/bin/sh\nA=b\nexec "/p y/python3" -I "$home/l.py" "$@"\n',
+    ["/bin/sh", "-c", `#!/bin/sh\nA=b\nexec "/p y/python3" -I 'w.py' "$home/l.py"\n`, "/x"],
+  ],
+  [
+    "a script of pip with a long path",
+    `#!/bin/sh\n'''exec' /p/python3 "$0" "$@"\n' '''\n`,
+    ["/bin/sh", "-c", `#!/bin/sh\n'''exec' /p/python3 'w.py' "$0"\n' '''\n`, "/x"],
+  ],
   ["another program of sh", "#!/bin/sh\necho\n", undefined],
   ["another interpreter", "#!/usr/bin/perl\n", undefined],
   ["a program of machine code", "\x7fELF", undefined],
 ];
 
 for (const [title, text, expected] of found) {
-  test(`${expected === undefined ? "leaves alone" : "finds the interpreter of"} ${title}`, (t) => t.deepEqual(warmCommand("/x", text, "w.py"), expected as never));
+  test(`${expected === undefined ? "leaves alone" : "finds the interpreter of"} ${title}`, (t) =>
+    t.deepEqual(warmCommand("/x", text, "w.py"), expected as never));
 }
 
 /** A script of Python that stands for xml2rfc: tells whether the process had run it before, and does what the arguments say. */
@@ -50,7 +59,7 @@ function started(t: ExecutionContext, text = `#!/usr/bin/env python3\n${script}`
   return { warm, run };
 }
 
-test("runs the loaded script, with arguments and environment, and answers its output and status", async (t) => {
+test("runs the loaded script with arguments and environment, and returns its output and status", async (t) => {
   const { warm, run } = started(t);
   t.true(await warm.ready);
   const ended = await Promise.all([run(["a", "b"]), run(["c"]), run(["fail"])]);
@@ -61,7 +70,7 @@ test("runs the loaded script, with arguments and environment, and answers its ou
   ]);
 });
 
-test("ends a run when told, and goes on with others", async (t) => {
+test("aborts one run and continues with others", async (t) => {
   const { warm, run } = started(t);
   t.true(await warm.ready);
   const controller = new AbortController();
@@ -79,14 +88,14 @@ test("runs the ordinary command when the loaded one dies", async (t) => {
   t.deepEqual([await ended, await run(["b"])], [{ output: "0 7\ndie\n", status: 3 }, { output: "0 7\nb\n", status: 3 }]);
 });
 
-test("runs the ordinary command where the script is not xml2rfc, or not Python", async (t) => {
+test("runs the ordinary command if the script is not xml2rfc, or not Python", async (t) => {
   for (const text of ["#!/usr/bin/env python3\nprint('no')\n", "#!/bin/sh\necho no\n"]) {
     const { warm, run } = started(t, text);
     t.deepEqual([await warm.ready, await run([])], [false, { output: "no\n", status: 0 }]);
   }
 });
 
-test("runs nothing once it is closed", async (t) => {
+test("runs nothing after its close", async (t) => {
   const { warm, run } = started(t);
   t.true(await warm.ready);
   const ended = run(["wait"]);

@@ -20,9 +20,18 @@ test("shows the contributors of the front matter, persons with their organizatio
   );
 });
 
-test("reports contributors that no place shows, at their key", (t) => {
+test("reports contributors that are not shown, at their key", (t) => {
   const { messages } = buildSection("x", { front });
-  t.deepEqual(messages.filter(({ rule }) => rule === "contributors"), [
-    { file: "a.md", line: 13, column: 1, rule: "contributors", reason: "no place shows the contributors; expected ::contributors in a section # Contributors" },
-  ]);
+  t.deepEqual(
+    messages.filter(({ rule }) => rule === "contributors"),
+    [
+      {
+        file: "a.md",
+        line: 13,
+        column: 1,
+        rule: "contributors",
+        reason: "the contributors are not shown; expected ::contributors in a section # Contributors",
+      },
+    ],
+  );
 });

@@ -32,22 +32,46 @@ for (const [title, markdown, xml] of cases) {
   test(`turns ${title}`, (t) => t.is(sectionXml(markdown, { data }), xml));
 }
 
-test("gives anchor and title, and counts as a table", (t) => {
+test("adds anchor and title, and counts as a table", (t) => {
   const xml = sectionXml('::data-table{of=paths.rows where="kind=b" columns="N = name" #t title="T"}\n\nSee {{t}}.', { data });
   t.true(xml.startsWith('<table anchor="t">\n<name>T</name>\n<thead>'));
   t.true(xml.endsWith('<t>See <xref target="t"/>.</t>'));
 });
 
 const wrong: readonly (readonly [title: string, markdown: string, mistakes: string[]])[] = [
-  ["an unknown file", '::data-table{of=path.rows columns="N = name"}', ['1:1 data: there is no "path" in of=path.rows; did you mean "paths"?']],
-  ["an unknown list", '::data-table{of=paths.row columns="N = name"}', ['1:1 data: there is no "row" in of=paths.row; did you mean "rows"?']],
-  ["what is no list", '::data-table{of=paths.count columns="N = name"}', ["1:1 data: of=paths.count is no list"]],
+  [
+    "an unknown file",
+    '::data-table{of=path.rows columns="N = name"}',
+    ['1:1 data: unknown key "path" in of=path.rows; did you mean "paths"?'],
+  ],
+  [
+    "an unknown list",
+    '::data-table{of=paths.row columns="N = name"}',
+    ['1:1 data: unknown key "row" in of=paths.row; did you mean "rows"?'],
+  ],
+  ["what is not a list", '::data-table{of=paths.count columns="N = name"}', ["1:1 data: of=paths.count is not a list"]],
   ["a list without rows", '::data-table{of=paths.none columns="N = name"}', ["1:1 empty-table: of=paths.none has no rows"]],
-  ["a condition that no row meets", '::data-table{of=paths.rows where="kind = c" columns="N = name"}', ["1:1 empty-table: of=paths.rows has no rows that where= leaves"]],
+  [
+    "a condition that no row meets",
+    '::data-table{of=paths.rows where="kind = c" columns="N = name"}',
+    ["1:1 empty-table: of=paths.rows has no rows after where="],
+  ],
   ["a key that no row has", '::data-table{of=paths.rows columns="N = nam"}', ['1:1 data: no row has "nam" of nam; did you mean "name"?']],
-  ["a value that cannot be printed", '::data-table{of=paths.rows columns="R = list"}', ["1:1 data: list of row 3 is neither text nor a number"]],
-  ["columns without keys", '::data-table{of=paths.rows columns="Name"}', ['1:1 attribute: attribute "columns" of "data-table": expected "Title = key | Title = key.key", found "Name"']],
-  ["a condition without a value", '::data-table{of=paths.rows columns="N = name" where=kind}', ['1:1 attribute: attribute "where" of "data-table": expected "key = value", found "kind"']],
+  [
+    "a value that cannot be printed",
+    '::data-table{of=paths.rows columns="R = list"}',
+    ["1:1 data: list of row 3 is neither text nor a number"],
+  ],
+  [
+    "columns without keys",
+    '::data-table{of=paths.rows columns="Name"}',
+    ['1:1 attribute: attribute "columns" of "data-table": expected "Title = key | Title = key.key", found "Name"'],
+  ],
+  [
+    "a condition without a value",
+    '::data-table{of=paths.rows columns="N = name" where=kind}',
+    ['1:1 attribute: attribute "where" of "data-table": expected "key = value", found "kind"'],
+  ],
 ];
 
 for (const [title, markdown, expected] of wrong) {

@@ -7,16 +7,16 @@ function unfold(lines: readonly string[]): string {
   return lines.slice(2).join("\n").replace(/\\\n */g, "");
 }
 
-test("leaves text alone whose lines are just wide enough", (t) => {
+test("does not fold lines of the full width", (t) => {
   const lines = ["x".repeat(50), "ends with \\"];
   t.is(foldLines(lines, 50), lines);
 });
 
-test("folds a line one column too wide, with the heading and a blank line before", (t) => {
+test("folds a line one column too wide, with the header and a blank line", (t) => {
   t.deepEqual(foldLines(["a", "x".repeat(51)], 50), [`====== ${foldMarker} ======`, "", "a", `${"x".repeat(49)}\\`, "xx"]);
 });
 
-test("folds behind a space where one is near", (t) => {
+test("folds after a near space", (t) => {
   const line = `${"x".repeat(36)} ${"y".repeat(20)}`;
   t.deepEqual(foldLines([line], 50), [`====== ${foldMarker} ======`, "", `${"x".repeat(36)} \\`, "y".repeat(20)]);
 });
@@ -26,14 +26,14 @@ test("does not fold before a space", (t) => {
   t.deepEqual(foldLines([line], 50), [`====== ${foldMarker} ======`, "", `${"x".repeat(39)}\\`, `x${" ".repeat(12)}${"y".repeat(10)}`]);
 });
 
-test("refuses a line of nothing but spaces, one that ends with a backslash, and text that is folded", (t) => {
+test("refuses a line of spaces, a line that ends with a backslash, and folded text", (t) => {
   const wide = "x".repeat(60);
   t.deepEqual(foldLines([wide, `${" ".repeat(60)}x`], 50), { index: 1, reason: "line has 50 spaces in a row, too many to be folded" });
   t.like(foldLines([wide, "a\\"], 50), { index: 1 });
-  t.deepEqual(foldLines([wide, `## ${foldMarker} ##`], 50), { index: 1, reason: "text is folded already; expected fold taken out" });
+  t.deepEqual(foldLines([wide, `## ${foldMarker} ##`], 50), { index: 1, reason: "the text is already folded; remove fold" });
 });
 
-test("gives the same text again when unfolded, in lines that fit", (t) => {
+test("unfolding gives the same text, and all lines fit", (t) => {
   const line = fc.string({ unit: fc.constantFrom("a", "b", " ", "\\"), maxLength: 200 }).map((text) => `x${text}.`);
   fc.assert(
     fc.property(fc.array(line, { minLength: 1, maxLength: 5 }), (lines) => {

@@ -10,11 +10,15 @@ test("accepts a drawing, with declaration, comment and document type before it",
 });
 
 test("accepts black, white and none", (t) => {
-  for (const attribute of ['fill="none"', 'fill="white"', 'stroke="black"', 'stroke="#000000"', 'stroke-width="2"']) t.is(checkSvg(good.replace("<path", `<path ${attribute}`)), undefined);
+  for (const attribute of ['fill="none"', 'fill="white"', 'stroke="black"', 'stroke="#000000"', 'stroke-width="2"'])
+    t.is(checkSvg(good.replace("<path", `<path ${attribute}`)), undefined);
 });
 
-test("takes width and height away, so that the drawing scales", (t) => {
-  t.is(svgElement('<svg width="3" viewBox="0 0 3 4" height="4"><rect width="1" height="1"/></svg>'), '<svg viewBox="0 0 3 4"><rect width="1" height="1"/></svg>');
+test("removes width and height, so that the drawing scales", (t) => {
+  t.is(
+    svgElement('<svg width="3" viewBox="0 0 3 4" height="4"><rect width="1" height="1"/></svg>'),
+    '<svg viewBox="0 0 3 4"><rect width="1" height="1"/></svg>',
+  );
 });
 
 const wrong: readonly (readonly [svg: string, line: number, column: number, reason: RegExp])[] = [

@@ -42,7 +42,7 @@ x
 x
 `;
 
-test("writes all of the front matter", (t) => {
+test("writes the whole front matter", (t) => {
   const { xml, messages } = buildDraft({ markdown, path: "a.md", views: {}, renderExample: () => ({ lines: [] }) });
   t.deepEqual(messages, []);
   const front = /<front>[^]*<\/front>/.exec(xml)?.[0];
@@ -85,5 +85,7 @@ test("writes all of the front matter", (t) => {
 </note>
 </front>`,
   );
-  t.true(xml.includes('tocDepth="2" docName="draft-a-test-12" category="exp" ipr="trust200902" submissionType="independent" consensus="false">'));
+  t.true(
+    xml.includes('tocDepth="2" docName="draft-a-test-12" category="exp" ipr="trust200902" submissionType="independent" consensus="false">'),
+  );
 });

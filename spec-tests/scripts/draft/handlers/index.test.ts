@@ -44,7 +44,11 @@ const cases: readonly Case[] = [
     '```c {#f title="F" name="a.c" markers=true}\nx\n```',
     '<figure anchor="f">\n<name>F</name>\n<sourcecode type="c" name="a.c" markers="true"><![CDATA[x]]></sourcecode>\n</figure>',
   ],
-  ["`code` of another file", "```c {src=a.c name=a.c markers}\n```", '<sourcecode type="c" name="a.c" markers="true"><![CDATA[int a;\nint b;]]></sourcecode>'],
+  [
+    "`code` of another file",
+    "```c {src=a.c name=a.c markers}\n```",
+    '<sourcecode type="c" name="a.c" markers="true"><![CDATA[int a;\nint b;]]></sourcecode>',
+  ],
   [
     "`code` that is folded",
     `\`\`\`{fold}\nx\n${"y".repeat(70)}\n\`\`\``.replace("```{", "```txt {"),
@@ -53,11 +57,22 @@ const cases: readonly Case[] = [
   [
     "`artwork` with a twin in SVG to a figure",
     "```artwork {svg=a.svg alt=Cross}\n+\n```",
-    '<figure>\n<artset>\n<artwork type="svg" alt="Cross"><svg viewBox="0 0 1 1"/></svg></artwork>\n<artwork type="ascii-art" alt="Cross"><![CDATA[+]]></artwork>\n</artset>\n</figure>'.replace('1"/></svg>', '1"><path d="M0,0h1"/></svg>'),
+    '<figure>\n<artset>\n<artwork type="svg" alt="Cross"><svg viewBox="0 0 1 1"/></svg></artwork>\n<artwork type="ascii-art" alt="Cross"><![CDATA[+]]></artwork>\n</artset>\n</figure>'.replace(
+      '1"/></svg>',
+      '1"><path d="M0,0h1"/></svg>',
+    ),
   ],
-  ["`linkReference` to `eref` and `xref`", "[a][X] [test] [y][]\n\n[x]: https://x.example/\n[test]: #test\n\n> [y]: mailto:a@x.example", '<t><eref target="https://x.example/">a</eref> <xref target="test">test</xref> <eref target="mailto:a@x.example">y</eref></t>\n<blockquote/>'],
+  [
+    "`linkReference` to `eref` and `xref`",
+    "[a][X] [test] [y][]\n\n[x]: https://x.example/\n[test]: #test\n\n> [y]: mailto:a@x.example",
+    '<t><eref target="https://x.example/">a</eref> <xref target="test">test</xref> <eref target="mailto:a@x.example">y</eref></t>\n<blockquote/>',
+  ],
   ["the end of CDATA inside `code`", "```\n]]>\n```", "<sourcecode><![CDATA[]]]]><![CDATA[>]]></sourcecode>"],
-  ["`artwork` to a figure", '```artwork {#f}\n++\n```', '<figure anchor="f">\n<artwork type="ascii-art"><![CDATA[++]]></artwork>\n</figure>'],
+  [
+    "`artwork` to a figure",
+    "```artwork {#f}\n++\n```",
+    '<figure anchor="f">\n<artwork type="ascii-art"><![CDATA[++]]></artwork>\n</figure>',
+  ],
 ];
 
 for (const [title, markdown, xml] of cases) {
@@ -65,25 +80,53 @@ for (const [title, markdown, xml] of cases) {
 }
 
 const wrong: readonly Case[] = [
-  ["an image", "![a](b.png)", '1:1 unsupported: RFCXML has nothing for the Markdown construct "image"'],
-  ["a rule", "***", '1:1 unsupported: RFCXML has nothing for the Markdown construct "thematicBreak"'],
-  ["other HTML", "a <b>c", '1:3 html: HTML "<b>" is not understood; expected <sup>...</sup>, <sub>...</sub> or a comment'],
-  ["`sup` without its end", "a<sup>2", '1:2 html: HTML "<sup>" is not understood; expected <sup>...</sup>, <sub>...</sub> or a comment'],
-  ["a relative link", "see [a](b.html)", '1:5 link: "b.html" is no URI and no #anchor of this document'],
+  ["an image", "![a](b.png)", '1:1 unsupported: the Markdown construct "image" has no counterpart in RFCXML'],
+  ["a rule", "***", '1:1 unsupported: the Markdown construct "thematicBreak" has no counterpart in RFCXML'],
+  ["other HTML", "a <b>c", '1:3 html: HTML "<b>" is not supported; expected <sup>...</sup>, <sub>...</sub> or a comment'],
+  ["`sup` without its end", "a<sup>2", '1:2 html: HTML "<sup>" is not supported; expected <sup>...</sup>, <sub>...</sub> or a comment'],
+  ["a relative link", "see [a](b.html)", '1:5 link: "b.html" is neither a URI nor an #anchor of this document'],
   ["an empty item", "- a\n-", "2:1 empty-item: list item is empty"],
   ["a ragged table", "| a | b |\n|---|---|\n| c |\n| d | e |", "3:1 ragged-table: row has 1 cells; expected 2 as in the heading"],
   ["a table with a cell too many", "| a |\n|---|\n| c | d |", "3:1 ragged-table: row has 2 cells; expected 1 as in the heading"],
   ["a table without rows", "| a |\n|---|", "1:1 empty-table: table has no rows below its heading"],
-  ["a text with `src`", "```c {src=a.c}\nx\n```", '1:1 attribute: fence with src="a.c" has a text of its own; expected one of the two'],
-  ["a file of `src` that is not there", "```c {src=no.c}\n```", "1:1 file: src: cannot read parts/no.c; expected a path relative to parts/a.md"],
-  ["a drawing in SVG that is not there", "```artwork {svg=no.svg}\n+\n```", "1:1 file: svg: cannot read parts/no.svg; expected a path relative to parts/a.md"],
-  ["a drawing in SVG with a mistake", "```artwork {svg=bad.svg}\n+\n```", '1:1 svg: parts/bad.svg:2:1: <svg> has no viewBox; expected viewBox="0 0 WIDTH HEIGHT", so that it scales'],
-  ["text that cannot be folded", `\`\`\`c {fold}\nx\\\n${"y".repeat(70)}\n\`\`\``, "2:1 fold: a line that ends with a backslash cannot stand in folded text; expected it to end otherwise"],
-  ["a label without definition", "[a][docs] [b][doc]\n\n[doc]: https://x.example/", "1:4 definition: nothing defines [docs]; did you mean \"doc\"?"],
+  ["a text with `src`", "```c {src=a.c}\nx\n```", '1:1 attribute: fence with src="a.c" has its own text too; expected one of them'],
+  ["a missing file of `src`", "```c {src=no.c}\n```", "1:1 file: src: cannot read parts/no.c; expected a path relative to parts/a.md"],
+  [
+    "a missing SVG file",
+    "```artwork {svg=no.svg}\n+\n```",
+    "1:1 file: svg: cannot read parts/no.svg; expected a path relative to parts/a.md",
+  ],
+  [
+    "a drawing in SVG with a mistake",
+    "```artwork {svg=bad.svg}\n+\n```",
+    '1:1 svg: parts/bad.svg:2:1: <svg> has no viewBox; expected viewBox="0 0 WIDTH HEIGHT", so that it scales',
+  ],
+  [
+    "text that cannot be folded",
+    `\`\`\`c {fold}\nx\\\n${"y".repeat(70)}\n\`\`\``,
+    "2:1 fold: a line of folded text cannot end with a backslash; change its end",
+  ],
+  [
+    "a label without definition",
+    "[a][docs] [b][doc]\n\n[doc]: https://x.example/",
+    '1:4 definition: [docs] is not defined; did you mean "doc"?',
+  ],
   ["an unknown attribute of a fence", "```c {nam=x}\n```", '1:1 attribute: unknown attribute "nam" of fence "c"; did you mean "name"?'],
-  ["a class of a fence", "```c {.wide}\n```", '1:1 attribute: unknown attribute ".wide" of fence "c"; expected one of: id, title, name, src, markers, fold'],
-  ["a wrong attribute of a fence", "```c {markers=yes}\n```", '1:1 attribute: attribute "markers" of fence "c": expected true, false or nothing'],
-  ["attributes of a fence without braces", "```c name=x\n```", '1:1 attribute: expected attributes in braces after the language, found "name=x"'],
+  [
+    "a class of a fence",
+    "```c {.wide}\n```",
+    '1:1 attribute: unknown attribute ".wide" of fence "c"; expected one of: id, title, name, src, markers, fold',
+  ],
+  [
+    "a wrong attribute of a fence",
+    "```c {markers=yes}\n```",
+    '1:1 attribute: attribute "markers" of fence "c": expected true, false or nothing',
+  ],
+  [
+    "attributes of a fence without braces",
+    "```c name=x\n```",
+    '1:1 attribute: expected attributes in braces after the language, found "name=x"',
+  ],
   ["malformed attributes of a fence", '```c {name="x}\n```', '1:1 attribute: fence: expected #anchor, .class or key="value" at "name="x"'],
 ];
 
@@ -98,7 +141,24 @@ test("accepts a line of 69 columns in a fence and reports one of 70", (t) => {
   ]);
 });
 
-test("has one handler for each construct that is transformed here", (t) => {
-  const headingsApart = ["blockquote", "break", "code", "containerDirective", "emphasis", "html", "inlineCode", "leafDirective", "link", "linkReference", "list", "listItem", "paragraph", "strong", "table", "text"];
+test("this file has a case for every handler", (t) => {
+  const headingsApart = [
+    "blockquote",
+    "break",
+    "code",
+    "containerDirective",
+    "emphasis",
+    "html",
+    "inlineCode",
+    "leafDirective",
+    "link",
+    "linkReference",
+    "list",
+    "listItem",
+    "paragraph",
+    "strong",
+    "table",
+    "text",
+  ];
   t.deepEqual(Object.keys(handlers), headingsApart);
 });

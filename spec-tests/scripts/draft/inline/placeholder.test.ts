@@ -18,7 +18,11 @@ const cases: readonly Case[] = [
   ["the code of an entry", "{{=colour.red.code}}.", "7."],
   ["a text of a data file", "{{$facts.root}}.", "a0b1."],
   ["a number of a data file", "{{$facts.count}}.", "3."],
-  ["values in emphasis and links", "*{{=box}}* [{{=box}}](https://x.example/)", '<em>Box</em> <eref target="https://x.example/">Box</eref>'],
+  [
+    "values in emphasis and links",
+    "*{{=box}}* [{{=box}}](https://x.example/)",
+    '<em>Box</em> <eref target="https://x.example/">Box</eref>',
+  ],
 ];
 
 for (const [title, markdown, xml] of cases) {
@@ -26,41 +30,54 @@ for (const [title, markdown, xml] of cases) {
 }
 
 const wrong: readonly Case[] = [
-  ["a broken cross-reference and proposes an anchor", "a\nb {{tset}}", '2:3 cross-reference: nothing has the anchor "tset"; did you mean "test"?'],
-  ["a broken link", "[a](#nowhere)", '1:1 cross-reference: nothing has the anchor "nowhere"; expected one of: test, RFC2119, RFC8174, RFC9000'],
+  ["a broken cross-reference and proposes an anchor", "a\nb {{tset}}", '2:3 cross-reference: unknown anchor "tset"; did you mean "test"?'],
+  ["a broken link", "[a](#nowhere)", '1:1 cross-reference: unknown anchor "nowhere"; expected one of: test, RFC2119, RFC8174, RFC9000'],
   ["an unknown citation and proposes one", "a {{!RFC9001}}", '1:3 citation: "RFC9001" is not in the bibliography; did you mean "RFC9000"?'],
-  ["an unknown citation of a section", "{{Section 1 of FOO}}", '1:1 citation: "FOO" is not in the bibliography; expected one of: RFC2119, RFC8174, RFC9000'],
+  [
+    "an unknown citation of a section",
+    "{{Section 1 of FOO}}",
+    '1:1 citation: "FOO" is not in the bibliography; expected one of: RFC2119, RFC8174, RFC9000',
+  ],
   ["an unknown RFC as a citation", "{{RFC9001}}", '1:1 citation: "RFC9001" is not in the bibliography; did you mean "RFC9000"?'],
   ["an unknown schema element", "a {{=bax}}", '1:3 value: there is no element "bax"; did you mean "box"?'],
-  ["an unknown name in an element, with the element", "{{=colour.rad}}", '1:1 value: there is no "rad" in "colour"; did you mean "red"? [colour]'],
-  ["an unknown data file", "{{$fact.root}}", '1:1 data: there is no "fact" in {{$fact.root}}; did you mean "facts"?'],
-  ["an unknown name in a data file", "{{$facts.rot}}", '1:1 data: there is no "rot" in {{$facts.rot}}; did you mean "root"?'],
+  [
+    "an unknown name in an element, with the element",
+    "{{=colour.rad}}",
+    '1:1 value: there is no "rad" in "colour"; did you mean "red"? [colour]',
+  ],
+  ["an unknown data file", "{{$fact.root}}", '1:1 data: unknown key "fact" in {{$fact.root}}; did you mean "facts"?'],
+  ["an unknown name in a data file", "{{$facts.rot}}", '1:1 data: unknown key "rot" in {{$facts.rot}}; did you mean "root"?'],
   ["a list of a data file", "{{$facts.list}}", "1:1 data: {{$facts.list}} is neither text nor a number"],
-  ["braces that are left open", "a {{b", '1:3 left-over: "{{" is left over; what belongs to the text goes into code'],
-  ["braces that are only closed", "a b}}", '1:4 left-over: "}}" is left over; what belongs to the text goes into code'],
-  ["emphasis in braces", "{{a *b*}}", '1:1 left-over: "{{" is left over; what belongs to the text goes into code'],
-  ["a malformed footnote", "a[^1 2]", '1:2 left-over: "[^" is left over; what belongs to the text goes into code'],
+  ["braces that are left open", "a {{b", '1:3 left-over: "{{" has no counterpart; write a literal mark as code'],
+  ["braces that are only closed", "a b}}", '1:4 left-over: "}}" has no counterpart; write a literal mark as code'],
+  ["emphasis in braces", "{{a *b*}}", '1:1 left-over: "{{" has no counterpart; write a literal mark as code'],
+  ["a malformed footnote", "a[^1 2]", '1:2 left-over: "[^" has no counterpart; write a literal mark as code'],
 ];
 
 for (const [title, markdown, mistake] of wrong) {
   test(`reports ${title}`, (t) => t.is(sectionDiagnostics(markdown)[0], mistake));
 }
 
-test("reports content of braces that means nothing", (t) => {
-  t.regex(sectionDiagnostics("a\nb {{c d}}")[0] ?? "", /^2:3 placeholder: "\{\{c d\}\}" is none of \{\{anchor\}\}, /);
+test("reports unknown content of braces", (t) => {
+  t.regex(sectionDiagnostics("a\nb {{c d}}")[0] ?? "", /^2:3 placeholder: "\{\{c d\}\}": expected one of \{\{anchor\}\}, /);
 });
 
-test("finds the column of each of several marks, also behind others of the same text", (t) => {
+test("finds the column of each mark, also after an equal one", (t) => {
   const found = sectionDiagnostics("x {{no}} and {{no}}\n> y {{no}}");
   t.deepEqual(found.map((mistake) => mistake.split(" ")[0]), ["1:3", "1:14", "2:5"]);
 });
 
-test("reports a value where the front matter names no model; expected model: with the path of its JSON", (t) => {
-  t.is(sectionDiagnostics("{{=box}}", { model: undefined, unshown: [] })[0], "1:1 value: the front matter names no model; expected model: with the path of its JSON");
+test("reports a value in a draft without a model", (t) => {
+  t.is(
+    sectionDiagnostics("{{=box}}", { model: undefined, unshown: [] })[0],
+    "1:1 value: the front matter has no model; expected model: with the path of its JSON",
+  );
 });
 
-test("puts a work under normative references if one citation says so", (t) => {
+test("one normative citation makes a reference normative", (t) => {
   const { xml } = buildSection("{{?RFC9000}} {{!RFC9000}} {{RFC9000}} {{RFC8174}} {{?RFC2119}}");
-  const groups = [...xml.matchAll(/<references anchor="(\w+)-references">|<reference anchor="(\w+)"/g)].map(([, group, name]) => group ?? name);
+  const groups = [...xml.matchAll(/<references anchor="(\w+)-references">|<reference anchor="(\w+)"/g)].map(
+    ([, group, name]) => group ?? name,
+  );
   t.deepEqual(groups, ["normative", "RFC9000", "informative", "RFC2119", "RFC8174"]);
 });

@@ -1,14 +1,14 @@
 import test from "ava";
 import { sectionXml, sectionDiagnostics, buildSection } from "../setup.ts";
 
-test("cites a work by the name that the draft gives it, also before that place", (t) => {
+test("cites a work by its name in the draft, also before the definition of the name", (t) => {
   t.is(
     sectionXml("{{QUIC}} and {{Section 2 of QUIC}} of {{!QUIC=RFC9000}} and {{RFC9000}}"),
     '<t><xref target="RFC9000"/> and <xref target="RFC9000" section="2" sectionFormat="of"/> of <xref target="RFC9000"/> and <xref target="RFC9000"/></t>',
   );
 });
 
-test("tells xml2rfc the name, before the references", (t) => {
+test("gives xml2rfc the name before the references", (t) => {
   const { xml } = buildSection("{{!QUIC=RFC9000}} {{?RFC8174}}");
   t.regex(xml, /<back>\n<displayreference target="RFC9000" to="QUIC"\/>\n<references anchor="references">/);
   t.regex(xml, /<references anchor="normative-references">\n<name>Normative References<\/name>\n<reference anchor="RFC9000"/);
@@ -19,10 +19,18 @@ test("writes the name in the text of requirements", (t) => {
 });
 
 const wrong: readonly (readonly [title: string, markdown: string, mistake: string])[] = [
-  ["a name for a work that is not there", "{{!QUIC=RFC9001}}", '1:1 citation: "RFC9001" is not in the bibliography; did you mean "RFC9000"?'],
-  ["one name for two works", "{{!Q=RFC9000}}\n{{!Q=RFC8174}}", '2:1 alias: "Q" is a name of RFC9000 already; expected another name for RFC8174'],
-  ["two names for one work", "{{!Q=RFC9000}} {{?R=RFC9000}}", '1:16 alias: RFC9000 is called "Q" already; expected {{Q}}'],
-  ["the name of another work", "{{!RFC8174=RFC9000}}", '1:1 alias: "RFC8174" is a work of the bibliography; expected another name for RFC9000'],
+  ["a name for an unknown work", "{{!QUIC=RFC9001}}", '1:1 citation: "RFC9001" is not in the bibliography; did you mean "RFC9000"?'],
+  [
+    "one name for two works",
+    "{{!Q=RFC9000}}\n{{!Q=RFC8174}}",
+    '2:1 alias: "Q" is already a name of RFC9000; expected another name for RFC8174',
+  ],
+  ["two names for one work", "{{!Q=RFC9000}} {{?R=RFC9000}}", '1:16 alias: RFC9000 is already called "Q"; expected {{Q}}'],
+  [
+    "the name of another work",
+    "{{!RFC8174=RFC9000}}",
+    '1:1 alias: "RFC8174" is the name of another work in the bibliography; expected another name for RFC9000',
+  ],
   ["the name that a figure takes too", "{{!Q=RFC9000}}\n\n```c {#Q}\n```", '3:1 duplicate-anchor: anchor "Q" is the name of a reference'],
 ];
 

@@ -29,19 +29,22 @@ test("writes a work of another kind", (t) => {
   );
 });
 
-test("wraps both groups where there are both, and only then", (t) => {
-  const anchors = (markdown: string): string[] => [...buildSection(markdown).xml.matchAll(/<references anchor="([^"]+)"/g)].map(([, anchor]) => anchor ?? "");
+test("wraps both groups of references if both exist", (t) => {
+  const anchors = (markdown: string): string[] =>
+    [...buildSection(markdown).xml.matchAll(/<references anchor="([^"]+)"/g)].map(([, anchor]) => anchor ?? "");
   t.deepEqual(anchors("{{!RFC2119}} {{RFC9000}}"), ["references", "normative-references", "informative-references"]);
   t.deepEqual(anchors("{{RFC9000}}"), ["informative-references"]);
   t.deepEqual(anchors("x"), []);
 });
 
-test("reports a work that nothing cites, at its place", (t) => {
+test("reports an uncited work at its place", (t) => {
   const { messages } = cited("{{A}}", "A: {title: a}\n\nB: {title: b}");
-  t.deepEqual(messages, [{ file: "refs.yaml", line: 3, column: 1, rule: "unused-reference", reason: 'nothing cites "B"' }]);
+  t.deepEqual(messages, [
+    { file: "refs.yaml", line: 3, column: 1, rule: "unused-reference", reason: '"B" is not cited; cite it, or remove it' },
+  ]);
 });
 
-test("accepts the sections that a work has, and prints nothing of them", (t) => {
+test("accepts the sections of a work, and does not print them", (t) => {
   const { xml, messages } = cited("{{A}}", "A: {title: a, sections: [1-12, 6.1-6.10, 7, '7.2', A-C, A.1-A.3]}");
   t.deepEqual(messages, []);
   t.is(xml, cited("{{A}}", "A: {title: a}").xml);
@@ -64,6 +67,9 @@ const wrong: readonly (readonly [title: string, text: string, mistake: string])[
 for (const [title, text, mistake] of wrong) {
   test(`reports ${title} in the bibliography`, (t) => {
     const found = cited("{{A}}", text).messages.filter(({ file }) => file === "refs.yaml");
-    t.true(found.some(({ line, column, rule, reason }) => `${line}:${column} ${rule}: ${reason}`.startsWith(mistake)), JSON.stringify(found));
+    t.true(
+      found.some(({ line, column, rule, reason }) => `${line}:${column} ${rule}: ${reason}`.startsWith(mistake)),
+      JSON.stringify(found),
+    );
   });
 }

@@ -2,45 +2,86 @@ import test from "ava";
 import { sectionDiagnostics, buildSection } from "../setup.ts";
 
 const wrong: readonly (readonly [title: string, markdown: string, found: readonly string[]])[] = [
-  ["a character outside ASCII", "a\nb \u2014 \u00e4", ["2:3 non-ascii: character U+2014; expected ASCII", "2:5 non-ascii: character U+00E4; expected ASCII"]],
+  [
+    "a character outside ASCII",
+    "a\nb \u2014 \u00e4",
+    ["2:3 non-ascii: character U+2014; expected ASCII", "2:5 non-ascii: character U+00E4; expected ASCII"],
+  ],
   ["a control character", "a\u0007b", ["1:2 control-character: control character U+0007; expected spaces and line feeds only"]],
   ["a tab", "```\n\ta\n```", ["2:1 control-character: control character U+0009; expected spaces and line feeds only"]],
   ["a character beyond the first plane once", "\u{1f600}", ["1:1 non-ascii: character U+1F600; expected ASCII"]],
   ["code by indentation", "a\n\n    b", ["3:1 code: code by indentation; expected a fence"]],
-  ["a fence that is not closed", "a\n\n```c\nb\n\n# C", ["3:1 code: fence is not closed; expected ``` on a line of its own"]],
-  ["a fence of nothing that is not closed", "```", ["1:1 code: fence is not closed; expected ``` on a line of its own"]],
-  ["a container that is not closed", ":::aside\nb\n\n# C", ["1:1 directive: :::aside is not closed; expected ::: on a line of its own"]],
-  ["a container whose inner one takes its end at the end of the file", "::::aside\n:::aside\nb\n:::", ["1:1 directive: :::aside is not closed; expected ::: on a line of its own"]],
-  ["a container whose inner one takes its end", "::::aside\n:::aside\nb\n:::\n\nc", ["1:1 directive: :::aside is not closed; expected ::: on a line of its own"]],
+  ["an unclosed fence", "a\n\n```c\nb\n\n# C", ["3:1 code: fence is not closed; expected ``` on a line of its own"]],
+  ["an empty unclosed fence", "```", ["1:1 code: fence is not closed; expected ``` on a line of its own"]],
+  ["an unclosed container", ":::aside\nb\n\n# C", ["1:1 directive: :::aside is not closed; expected ::: on a line of its own"]],
+  [
+    "a container whose inner one takes its end at the end of the file",
+    "::::aside\n:::aside\nb\n:::",
+    ["1:1 directive: :::aside is not closed; expected ::: on a line of its own"],
+  ],
+  [
+    "a container whose inner one takes its end",
+    "::::aside\n:::aside\nb\n:::\n\nc",
+    ["1:1 directive: :::aside is not closed; expected ::: on a line of its own"],
+  ],
 ];
 
 for (const [title, markdown, found] of wrong) {
-  test(`reports ${title}`, (t) => t.deepEqual(sectionDiagnostics(markdown).filter((one) => found.includes(one) || !/ character: /.test(one)), found));
+  test(`reports ${title}`, (t) =>
+    t.deepEqual(
+      sectionDiagnostics(markdown).filter((one) => found.includes(one) || !/ character: /.test(one)),
+      found,
+    ));
 }
 
-const malformed = ["::picture {of=box}", "::picture{of=box", ":::aside{#a .b", "a\n::picture{of=box} b", "- ::picture{of=box", "> :: x", ":::"];
+const malformed = [
+  "::picture {of=box}",
+  "::picture{of=box",
+  ":::aside{#a .b",
+  "a\n::picture{of=box} b",
+  "- ::picture{of=box",
+  "> :: x",
+  ":::",
+];
 for (const markdown of malformed) {
   test(`reports the malformed directive ${JSON.stringify(markdown)}`, (t) => {
-    t.regex(sectionDiagnostics(markdown, { unshown: ["box", "colour"] })[0] ?? "", /^\d+:\d+ directive: malformed directive ":{2,}[^"]*"; expected ::name/);
+    t.regex(
+      sectionDiagnostics(markdown, { unshown: ["box", "colour"] })[0] ?? "",
+      /^\d+:\d+ directive: malformed directive ":{2,}[^"]*"; expected ::name/,
+    );
   });
 }
 
 const oneColon: readonly (readonly [markdown: string, found: string])[] = [
-  [":picture{of=box}", '1:1 directive: ":picture{of=box}" has one colon and is no directive; expected ::picture{of=box} on a line of its own, or code'],
-  ["See\n:aside{#a} there.", '2:1 directive: ":aside{#a}" has one colon and is no directive; expected ::aside{#a} on a line of its own, or code'],
+  [
+    ":picture{of=box}",
+    '1:1 directive: ":picture{of=box}" has one colon and is not a directive; expected ::picture{of=box} on a line of its own, or code',
+  ],
+  [
+    "See\n:aside{#a} there.",
+    '2:1 directive: ":aside{#a}" has one colon and is not a directive; expected ::aside{#a} on a line of its own, or code',
+  ],
 ];
 for (const [markdown, found] of oneColon) {
   test(`reports ${JSON.stringify(markdown)}`, (t) => t.deepEqual(sectionDiagnostics(markdown, { unshown: ["box", "colour"] }), [found]));
 }
 
-test("leaves a field name in front of a placeholder, and code, alone", (t) => {
+test("ignores a field name before a placeholder, and code", (t) => {
   t.deepEqual(sectionDiagnostics("It sends :status{{test}}, `:picture{of=box}`.", { unshown: ["box", "colour"] }), []);
 });
 
 const failed: readonly (readonly [title: string, markdown: string, found: readonly string[]])[] = [
-  ["an element", "::rows{of=colour colur=1 #t}\n\n{{t}} ::: x", ['1:1 attribute: unknown attribute "colur" of "rows"; expected one of: of, title']],
+  [
+    "an element",
+    "::rows{of=colour colur=1 #t}\n\n{{t}} ::: x",
+    ['1:1 attribute: unknown attribute "colur" of "rows"; expected one of: of, title'],
+  ],
   ["a link's anchor", ":::aside{#here x=y}\na\n:::\n\n{{here}}", ['1:1 attribute: unknown attribute "x" of "aside"; ']],
-  ["what a fence swallows", "{{later}}\n\n```\n# Later {#later}\n\n::rows{of=colour}", ["3:1 code: fence is not closed; expected ``` on a line of its own"]],
+  [
+    "the content of an unclosed fence",
+    "{{later}}\n\n```\n# Later {#later}\n\n::rows{of=colour}",
+    ["3:1 code: fence is not closed; expected ``` on a line of its own"],
+  ],
 ];
 for (const [title, markdown, found] of failed) {
   test(`reports no consequence beside a mistake: ${title}`, (t) => {
@@ -49,11 +90,14 @@ for (const [title, markdown, found] of failed) {
   });
 }
 
-test("leaves colons in prose and in fences alone", (t) => {
-  t.deepEqual(sectionDiagnostics("The `:status` and :status, at 10:30, urn:ietf:x; a::b.\n\n```\n::x {\n:::\n```\n\n:::dl\na\n: b\n:::"), []);
+test("ignores colons in prose and in fences", (t) => {
+  t.deepEqual(
+    sectionDiagnostics("The `:status` and :status, at 10:30, urn:ietf:x; a::b.\n\n```\n::x {\n:::\n```\n\n:::dl\na\n: b\n:::"),
+    [],
+  );
 });
 
-test("reports characters that come in by a character reference", (t) => {
+test("reports characters of a character reference", (t) => {
   t.deepEqual(sectionDiagnostics("a\nb &auml;"), ['2:1 character: character U+00E4 in the output "b \u00e4</t>"; expected ASCII']);
 });
 

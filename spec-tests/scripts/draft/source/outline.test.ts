@@ -20,17 +20,17 @@ test("reads anchor and classes of a heading", (t) => {
   ]);
 });
 
-test("puts what follows ::backmatter into the back", (t) => {
+test("moves the blocks after ::backmatter into the back", (t) => {
   t.deepEqual(structure("# A\n\nx\n\n::backmatter\n\n# B\n\n## C\n\nx"), ["middle", 'anchor="a"', "back", 'anchor="b"', 'anchor="c"']);
 });
 
-test("puts acknowledgements and contributors to the end without a number, wherever they stand", (t) => {
+test("moves acknowledgements and contributors to the end, without a number", (t) => {
   t.deepEqual(structure("# Contributors\n\nx\n\n# A\n\nx\n\n# Acknowledgments\n\nx\n\n::backmatter\n\n# B\n\nx"), [
     "middle", 'anchor="a"', "back", 'anchor="b"', 'anchor="contributors" numbered="false"', 'anchor="acknowledgments" numbered="false"',
   ]);
 });
 
-test("keeps the markup of a heading in its name, and key words as words", (t) => {
+test("keeps the markup of a heading, and key words in it as words", (t) => {
   const { xml } = buildWhole("# Abstract\n\nx\n\n# What *you* MUST `do` {#a}\n\nx");
   t.true(xml.includes('<section anchor="a">\n<name>What <em>you</em> MUST <tt>do</tt></name>'));
 });
@@ -40,18 +40,42 @@ const wrong: readonly Case[] = [
   ["a duplicate anchor", "x\n\n# Other {#test}\n\nx", '3:1 duplicate-anchor: anchor "test" is taken by Section 1 in line LINE'],
   ["an anchor that a figure takes again", "```c {#test}\n```", '1:1 duplicate-anchor: anchor "test" is taken by Section 1 in line LINE'],
   ["an anchor that is the name of a work", "x\n\n# B {#RFC9000}\n\nx", '3:1 duplicate-anchor: anchor "RFC9000" is the name of a reference'],
-  ["a malformed anchor", "x\n\n# B {#1x}\n\nx", `3:1 anchor: malformed anchor "1x"; expected a letter, then letters, digits, '.', '_' and '-'`],
-  ["an anchor of the references", "x\n\n# References\n\nx", '3:1 anchor: anchor "references" has the form of an anchor that the build makes itself'],
-  ["an anchor that xml2rfc keeps for itself", "x\n\n# B {#section-3}\n\nx", '3:1 anchor: anchor "section-3" has the form of an anchor that the build makes itself'],
+  [
+    "a malformed anchor",
+    "x\n\n# B {#1x}\n\nx",
+    `3:1 anchor: malformed anchor "1x"; expected a letter, then letters, digits, '.', '_' and '-'`,
+  ],
+  ["an anchor of the references", "x\n\n# References\n\nx", '3:1 anchor: anchor "references" has the form of a generated anchor'],
+  [
+    "an anchor that xml2rfc keeps for itself",
+    "x\n\n# B {#section-3}\n\nx",
+    '3:1 anchor: anchor "section-3" has the form of a generated anchor',
+  ],
   ["an empty section", "x\n\n# B\n\n# C\n\nx", '3:1 empty-section: section "B" is empty'],
   ["a skipped level", "x\n\n### B\n\nx", "3:1 heading-level: heading of level 3 in a section of level 1; expected level 2"],
-  ["an unknown class of a heading", "x\n\n# B {.unumbered}\n\nx", '3:1 attribute: unknown class ".unumbered" of a heading; did you mean "unnumbered"?'],
-  ["an unknown attribute of a heading", "x\n\n# B {a=b}\n\nx", '3:1 attribute: unknown attribute "a" of a heading; expected #anchor or .unnumbered, .notoc, .remove'],
-  ["an anchor without its mark", "x\n\n# B {anchor}\n\nx", '3:1 attribute: unknown attribute "anchor" of a heading; expected #anchor or .unnumbered, .notoc, .remove'],
+  [
+    "an unknown class of a heading",
+    "x\n\n# B {.unumbered}\n\nx",
+    '3:1 attribute: unknown class ".unumbered" of a heading; did you mean "unnumbered"?',
+  ],
+  [
+    "an unknown attribute of a heading",
+    "x\n\n# B {a=b}\n\nx",
+    '3:1 attribute: unknown attribute "a" of a heading; expected #anchor or .unnumbered, .notoc, .remove',
+  ],
+  [
+    "an anchor without its mark",
+    "x\n\n# B {anchor}\n\nx",
+    '3:1 attribute: unknown attribute "anchor" of a heading; expected #anchor or .unnumbered, .notoc, .remove',
+  ],
   ["malformed attributes of a heading", "x\n\n# B {#b=c}\n\nx", '3:1 attribute: expected #anchor, .class or key="value" at "#b=c"'],
   ["an anchor given twice", "x\n\n# B {#b id=c}\n\nx", '3:1 attribute: "id" is given twice'],
   ["a second abstract", "x\n\n# Abstract\n\nx", "3:1 abstract: expected one abstract, before all sections"],
-  ["a second back matter", "x\n\n::backmatter\n\n::backmatter\n\n# B\n\nx", "5:1 backmatter: the back matter has begun already; expected one ::backmatter"],
+  [
+    "a second back matter",
+    "x\n\n::backmatter\n\n::backmatter\n\n# B\n\nx",
+    "5:1 backmatter: the back matter has already begun; expected one ::backmatter",
+  ],
 ];
 
 for (const [title, markdown, mistake] of wrong) {
@@ -63,7 +87,7 @@ for (const [title, markdown, mistake] of wrong) {
 
 test("reports a missing abstract, text before it and a section in it", (t) => {
   const reasons = (markdown: string): string[] => buildWhole(markdown).messages.map(({ reason }) => reason);
-  t.deepEqual(reasons("# A\n\nx"), ["there is no abstract; expected # Abstract"]);
+  t.deepEqual(reasons("# A\n\nx"), ["the abstract is missing; expected # Abstract"]);
   t.deepEqual(reasons("x\n\n# Abstract\n\nx\n\n# A\n\nx"), ["text before the first heading; expected # Abstract first"]);
   t.deepEqual(reasons("# Abstract\n\nx\n\n## B\n\ny\n\n# A\n\nx"), ["the abstract cannot have sections"]);
 });

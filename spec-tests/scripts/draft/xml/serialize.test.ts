@@ -9,13 +9,18 @@ test("escapes text and attributes", (t) => {
   t.is(serializeXml(el(undefined, "t", { a: `<&>"'` }, ["<&>\"'"])).xml, `${head}<t a="&lt;&amp;&gt;&quot;'">&lt;&amp;&gt;"'</t>\n`);
 });
 
-test("leaves out attributes without a value", (t) => t.is(serializeXml(el(undefined, "t", { a: undefined, b: 0, c: false })).xml, `${head}<t b="0" c="false"/>\n`));
+test("omits attributes without a value", (t) =>
+  t.is(serializeXml(el(undefined, "t", { a: undefined, b: 0, c: false })).xml, `${head}<t b="0" c="false"/>\n`));
 
 test("splits every end of CDATA over two sections", (t) => {
-  t.is(serializeXml(el(undefined, "t", {}, [cdata(undefined, "]]>]]>")])).xml, `${head}<t><![CDATA[]]]]><![CDATA[>]]]]><![CDATA[>]]></t>\n`);
+  t.is(
+    serializeXml(el(undefined, "t", {}, [cdata(undefined, "]]>]]>")])).xml,
+    `${head}<t><![CDATA[]]]]><![CDATA[>]]]]><![CDATA[>]]></t>\n`,
+  );
 });
 
-test("writes ready XML as it is", (t) => t.is(serializeXml(el(undefined, "artwork", {}, [raw(undefined, "<svg/>")])).xml, `${head}<artwork><svg/></artwork>\n`));
+test("writes serialized XML unchanged", (t) =>
+  t.is(serializeXml(el(undefined, "artwork", {}, [raw(undefined, "<svg/>")])).xml, `${head}<artwork><svg/></artwork>\n`));
 
 test("maps each line of the XML to the line of the Markdown", (t) => {
   const place = (line: number): { line: number; column: number } => ({ line, column: 1 });
@@ -28,12 +33,19 @@ test("maps each line of the XML to the line of the Markdown", (t) => {
   t.deepEqual(lines, [0, 0, 3, 4, 5, 8, 9, 9]);
 });
 
-test("maps each word of a draft to the line that it stands in", (t) => {
+test("maps each word of a draft to its line", (t) => {
   const { xml, lines, head: before } = buildSection(
     "one1\ntwo2 {{=box}} x\nnot three3.\n\n- four4\n\n  five5\n- six6 *a* {{test}}\n  seven7\n\n```c\neight8\nnine9\n```\n\n:::dl\nten10\n: eleven11\n  twelve12\n:::\n\n| thirteen13 |\n|---|\n| fourteen14 |\n\n> fifteen15",
   );
   const expected = [1, 2, 3, 5, 7, 8, 9, 12, 13, 17, 18, 19, 22, 24, 26];
   const written = xml.split("\n");
-  const found = expected.map((_, index) => (lines[written.findIndex((line) => new RegExp(`[a-z]${index + 1}\\b`).test(line) && line.includes(String(index + 1)) && !line.includes("<rfc"))] ?? 0) - before);
+  const found = expected.map(
+    (_, index) =>
+      (lines[
+        written.findIndex(
+          (line) => new RegExp(`[a-z]${index + 1}\\b`).test(line) && line.includes(String(index + 1)) && !line.includes("<rfc"),
+        )
+      ] ?? 0) - before,
+  );
   t.deepEqual(found, expected);
 });

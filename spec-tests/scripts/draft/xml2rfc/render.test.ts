@@ -2,10 +2,20 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, 
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import test, { type ExecutionContext } from "ava";
-import { documentDate, findXml2rfc, addNarrowScreenStyle, outputFormats, addRequirementAnchors, render } from "../../../../scripts/draft/xml2rfc/render.ts";
+import {
+  documentDate,
+  findXml2rfc,
+  addNarrowScreenStyle,
+  outputFormats,
+  addRequirementAnchors,
+  render,
+} from "../../../../scripts/draft/xml2rfc/render.ts";
 
 /** A folder with a draft and a program that stands for xml2rfc. */
-function folder(t: ExecutionContext, script: string): { readonly xml: string; readonly command: string; readonly files: () => string[]; readonly read: (name: string) => string } {
+function folder(
+  t: ExecutionContext,
+  script: string,
+): { readonly xml: string; readonly command: string; readonly files: () => string[]; readonly read: (name: string) => string } {
   const directory = mkdtempSync(join(tmpdir(), "render-"));
   const xml = join(directory, "a.xml");
   const command = join(directory, "xml2rfc");
@@ -18,7 +28,10 @@ function folder(t: ExecutionContext, script: string): { readonly xml: string; re
 }
 
 /** Renders with that program; the environment is given back. */
-async function rendered(made: { readonly xml: string; readonly command: string }, options?: Parameters<typeof render>[1]): ReturnType<typeof render> {
+async function rendered(
+  made: { readonly xml: string; readonly command: string },
+  options?: Parameters<typeof render>[1],
+): ReturnType<typeof render> {
   const before = process.env.XML2RFC;
   process.env.XML2RFC = made.command;
   try {
@@ -29,8 +42,11 @@ async function rendered(made: { readonly xml: string; readonly command: string }
   }
 }
 
-test.serial("puts what xml2rfc makes beside the XML and names requirements in the HTML", async (t) => {
-  const made = folder(t, `case "$formats" in *--text) echo "$formats $SOURCE_DATE_EPOCH" > $out/a.txt;; *--html) echo '<span id="iref-r-007-3-2" class="iref">' > $out/a.html; esac`);
+test.serial("writes the output of xml2rfc beside the XML and names requirements in the HTML", async (t) => {
+  const made = folder(
+    t,
+    `case "$formats" in *--text) echo "$formats $SOURCE_DATE_EPOCH" > $out/a.txt;; *--html) echo '<span id="iref-r-007-3-2" class="iref">' > $out/a.html; esac`,
+  );
   const { diagnostics: messages } = await rendered(made);
   t.deepEqual(messages, []);
   t.deepEqual(made.files(), ["a.html", "a.lines.json", "a.rendered.json", "a.txt", "a.xml", "xml2rfc"]);
@@ -38,11 +54,14 @@ test.serial("puts what xml2rfc makes beside the XML and names requirements in th
   t.is(made.read("a.html"), '<span id="R-007" class="iref">\n');
 });
 
-test.serial("asks for a PDF only when told, each form in a process of its own", async (t) => {
+test.serial("makes a PDF only on request, each format in its own process", async (t) => {
   const made = folder(t, 'echo > "$out/a$formats"');
   const forms = ["a -N --html", "a -N --text"];
   t.deepEqual((await rendered(made)).files, forms.map((name) => join(made.xml, "..", name)));
-  t.deepEqual((await rendered(made, { formats: outputFormats(true) })).files, [forms[0], "a -N --pdf", forms[1]].map((name) => join(made.xml, "..", name ?? "")));
+  t.deepEqual(
+    (await rendered(made, { formats: outputFormats(true) })).files,
+    [forms[0], "a -N --pdf", forms[1]].map((name) => join(made.xml, "..", name ?? "")),
+  );
 });
 
 test.serial("does not run xml2rfc for forms that exist and come from the same octets", async (t) => {
@@ -68,7 +87,7 @@ test.serial("renders again after a run that wrote nothing", async (t) => {
   t.is((await rendered(made, { formats: ["text"] })).files.length, 1);
 });
 
-test.serial("writes nothing where xml2rfc warns, and names the Markdown, once for all forms", async (t) => {
+test.serial("writes nothing after a warning, and reports it once, with the place in the Markdown", async (t) => {
   const made = folder(t, 'echo "a.xml(1): Warning: Wide" >&2; touch $out/a.txt');
   const { diagnostics: messages, files } = await rendered(made);
   t.deepEqual(messages, [{ file: "a.md", line: 5, column: 1, rule: "xml2rfc", reason: "Wide" }]);
@@ -76,7 +95,7 @@ test.serial("writes nothing where xml2rfc warns, and names the Markdown, once fo
   t.deepEqual(made.files(), ["a.lines.json", "a.xml", "xml2rfc"]);
 });
 
-test.serial("writes nothing where one form has a warning", async (t) => {
+test.serial("writes nothing if one format has a warning", async (t) => {
   const made = folder(t, 'case "$formats" in *--text) echo "a.xml(1): Warning: Wide" >&2;; *) touch $out/a.html; esac');
   const { diagnostics: messages, files } = await rendered(made);
   t.deepEqual([messages.map(({ reason }) => reason), files], [["Wide"], []]);
@@ -93,14 +112,14 @@ test.serial("reports an xml2rfc that cannot be run", async (t) => {
   t.regex(messages[0]?.reason ?? "", /^cannot run \/nowhere\/xml2rfc: .*ENOENT; expected xml2rfc installed or named by XML2RFC$/);
 });
 
-test.serial("leaves nothing behind when it is told to end", async (t) => {
+test.serial("leaves no file behind after a signal", async (t) => {
   const made = folder(t, "touch $out/a.txt");
   const { diagnostics: messages, files } = await rendered(made, { signal: AbortSignal.abort() });
   t.deepEqual([messages.length, files], [1, []]);
   t.deepEqual(made.files(), ["a.lines.json", "a.xml", "xml2rfc"]);
 });
 
-test("prefers the xml2rfc that the environment names", (t) => {
+test("prefers the xml2rfc of the environment", (t) => {
   t.is(findXml2rfc({ XML2RFC: "/x/y" }), "/x/y");
   t.regex(findXml2rfc({}), /^(\.tools\/bin\/)?xml2rfc$/);
 });
@@ -110,11 +129,11 @@ test("reads the date of a document in seconds", (t) => {
   t.is(documentDate("<rfc/>"), "0");
 });
 
-test("names requirements and leaves other index entries alone", (t) => {
+test("names requirements and keeps other index entries", (t) => {
   t.is(addRequirementAnchors('<i id="iref-r-017-12-2"></i><i id="iref-r-a-1-2">'), '<i id="R-017"></i><i id="iref-r-a-1-2">');
 });
 
-test("a wide table is moved by itself on a narrow screen", (t) => {
+test("a wide table scrolls by itself on a narrow screen", (t) => {
   const [before, style, after] = addNarrowScreenStyle("<head><title>T</title></head><body></head></body>").split(/<style>|<\/style>\n/);
   t.is(before, "<head><title>T</title>");
   t.regex(style ?? "", /max-width: 600px[^}]*display: block[^}]*overflow-x: auto/);
