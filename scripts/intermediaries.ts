@@ -32,7 +32,7 @@ import { withTestbed } from "./interop/intermediaries/testbed/testbed.ts";
 function selectChecks(ids: readonly string[], quick: boolean): PathCheck[] {
   const unknown = ids.filter((id) => !pathChecks.some((check) => check.id === id));
   if (unknown.length > 0)
-    throw new UsageError(`--ask: expected some of ${pathChecks.map(({ id }) => id).join(", ")}; found ${unknown.join(", ")}`);
+    {throw new UsageError(`--ask: expected some of ${pathChecks.map(({ id }) => id).join(", ")}; found ${unknown.join(", ")}`);}
   if (ids.length > 0) return pathChecks.filter(({ id }) => ids.includes(id));
   return pathChecks.filter((check) => !quick || !checkPhases[phaseOf(check)].long);
 }
@@ -40,7 +40,7 @@ function selectChecks(ids: readonly string[], quick: boolean): PathCheck[] {
 function selectPaths(texts: readonly string[]): IntermediaryPath[] {
   const paths = testedPaths.filter(({ id }) => texts.length === 0 || texts.some((text) => id.includes(text)));
   if (paths.length === 0)
-    throw new UsageError(`--only: expected a part of one of ${testedPaths.map(({ id }) => id).join(", ")}; found ${texts.join(", ")}`);
+    {throw new UsageError(`--only: expected a part of one of ${testedPaths.map(({ id }) => id).join(", ")}; found ${texts.join(", ")}`);}
   return paths;
 }
 

@@ -53,7 +53,7 @@ test.before(async () => {
   port = (echo.address() as AddressInfo).port;
   // Examples are modules: one without an import or export would share its names with the others.
   for (const [index, example] of examples.entries())
-    writeFileSync(fileOf(example, index), `${onFreePort(importSources(example.code))}export {};\n`);
+    {writeFileSync(fileOf(example, index), `${onFreePort(importSources(example.code))}export {};\n`);}
 });
 
 test.after.always(async () => {
@@ -99,7 +99,7 @@ function shownExports(path: string): ts.Symbol[] {
   return checker.getExportsOfModule(module).flatMap((each) => {
     const specifier = each.declarations?.[0];
     if (specifier !== undefined && ts.isExportSpecifier(specifier) && (specifier.isTypeOnly || specifier.parent.parent.isTypeOnly))
-      return [];
+      {return [];}
     const symbol = (each.flags & ts.SymbolFlags.Alias) === 0 ? each : checker.getAliasedSymbol(each);
     const declaration = symbol.declarations?.[0];
     if (declaration === undefined || (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Abstract) !== 0) return [];

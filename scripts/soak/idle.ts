@@ -28,7 +28,7 @@ async function openAll(
   const clients = Array.from({ length: sessions }, () => new Client({ sharedBy: Infinity }));
   const connections: Connection[] = [];
   for (const client of clients)
-    connections.push(...(await Promise.all(Array.from({ length: connectionsOfEach }, () => client.connect(url)))));
+    {connections.push(...(await Promise.all(Array.from({ length: connectionsOfEach }, () => client.connect(url)))));}
   return { clients, connections };
 }
 
@@ -70,7 +70,7 @@ export const idle: Soak = async ({ idle: { connections: count, sessions, compare
     () => `expected less than ${formatOctets(MAX_CONNECTION_OCTETS)} for an idle connection, found ${formatOctets(cost.used)}`,
   );
   for (const [at, connection] of connections.entries())
-    ensure(await answers(connection, String(at)), () => `connection ${at} did not answer`);
+    {ensure(await answers(connection, String(at)), () => `connection ${at} did not answer`);}
   for (const connection of connections) connection.close();
   await Promise.all(clients.map((client) => client.close()));
   await server.end();

@@ -60,7 +60,7 @@ async function round(connections: number, messages: number, random: SeededRandom
   await Promise.all(sending);
   for (const { code, wasClean, seen } of reports) ensure(wasClean, () => `expected a clean end, found ${code}: ${seen ?? ""}`);
   for (const { accepted, received } of directions)
-    ensure(accepted === received, () => `of ${accepted} accepted messages, ${received} arrived`);
+    {ensure(accepted === received, () => `of ${accepted} accepted messages, ${received} arrived`);}
   await client.close();
   await server.end();
   return directions.reduce((sum, { accepted }) => sum + accepted, 0);

@@ -20,7 +20,7 @@ for (const adapter of findAdapters(folder)) {
 
   if (missing.length > 0) test.skip(`${title}: needs ${missing.join(" and ")}`, (t) => t.pass());
   else
-    test(title, async (t) => {
+    {test(title, async (t) => {
       t.true(existsSync("build/scripts/cli.js"), "make code builds the runner");
       const [program, ...rest] = adapter.build ?? [];
       if (program !== undefined) await run(program, rest, { timeout: 400_000 });
@@ -32,5 +32,5 @@ for (const adapter of findAdapters(folder)) {
       t.is(skipped.some(isOmitted), Object.keys(adapter.without).length > 0);
       t.true(listedIds(stdout, "pass").length > 1000);
       t.regex(stdout, /^No case failed\.$/m);
-    });
+    });}
 }

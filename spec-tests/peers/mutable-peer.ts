@@ -131,7 +131,7 @@ function serveSession(peer: Http2Peer, mutation: PeerMutation): void {
     const known = streams.get(event.stream);
     if (known === undefined) open(event.stream, event.fields, event.endStream);
     else if (event.endStream)
-      deliverEvent(streams, { type: "DATA", stream: event.stream, octets: new Uint8Array(0), endStream: true, counted: 0 });
+      {deliverEvent(streams, { type: "DATA", stream: event.stream, octets: new Uint8Array(0), endStream: true, counted: 0 });}
   });
 }
 
@@ -181,7 +181,7 @@ export async function mutableClient(href: string, mutation: PeerMutation = {}): 
       if (stream === undefined) return;
       const trailers = !event.fields.some(([name]) => name === ":status");
       if (trailers)
-        return deliverEvent(streams, { type: "DATA", stream: event.stream, octets: new Uint8Array(0), endStream: true, counted: 0 });
+        {return deliverEvent(streams, { type: "DATA", stream: event.stream, octets: new Uint8Array(0), endStream: true, counted: 0 });}
       (stream.core as ClientCore).receiveHeaders(mutation.fields?.(event.fields) ?? event.fields, event.endStream);
       stream.settle(performance.now());
     });

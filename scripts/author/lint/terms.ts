@@ -29,7 +29,7 @@ function titleWords(source: string): string[] {
   const found: string[] = [];
   visit(parseMarkdown(splitFrontMatter(source)?.body ?? source), (node) => {
     if (node.type === "heading" || node.type === "tableCell" || node.type === "code")
-      found.push(...splitWords(node.type === "code" ? node.value : toString(node)));
+      {found.push(...splitWords(node.type === "code" ? node.value : toString(node)));}
   });
   return [...found, ...[...source.matchAll(/title="([^"]*)"/g)].flatMap(([, title]) => splitWords(title ?? ""))];
 }
@@ -104,6 +104,6 @@ export function checkUnusedTerms(prose: Prose, report: ReportDiagnostic): void {
     const stems = splitWords(term.replace(/^to /, "")).map(stem).join(" ");
     const parts = stems.length < 4 ? [` ${stems} `, ` ${stems}e`, ` ${stems}i`] : [` ${stems}`];
     if (!parts.some((part) => used.includes(part)))
-      report(prose.positionAt(offset), "term", `"${term}" is defined but not used; remove it`);
+      {report(prose.positionAt(offset), "term", `"${term}" is defined but not used; remove it`);}
   }
 }

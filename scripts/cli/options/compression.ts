@@ -31,7 +31,7 @@ function parseMethod(text: string): [CompressionMethod, ParameterRange] {
   const [, name, parameter] = /^([^=]*)(?:=(.*))?$/s.exec(text.trim()) ?? [];
   const method = compressionMethods.find((each) => each === name);
   if (method === undefined)
-    throw new UsageError(`--compression: expected ${compressionMethods.join(" or ")}, found ${JSON.stringify(name)}`);
+    {throw new UsageError(`--compression: expected ${compressionMethods.join(" or ")}, found ${JSON.stringify(name)}`);}
   return [method, parseRange(method, parameter)];
 }
 

@@ -12,7 +12,7 @@ const SCHEMES = ["https:", "http:", "wss:", "ws:"];
 export function readUrlArgument(args: ParsedArguments): URL {
   const [text, ...others] = args.positionals;
   if (text === undefined || others.length > 0)
-    throw new UsageError(`expected one URL, found ${args.positionals.length === 0 ? "none" : args.positionals.join(" ")}`);
+    {throw new UsageError(`expected one URL, found ${args.positionals.length === 0 ? "none" : args.positionals.join(" ")}`);}
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url !== undefined && SCHEMES.includes(url.protocol)) return url;
   throw new UsageError(

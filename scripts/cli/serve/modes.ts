@@ -80,9 +80,9 @@ export async function loadHandler(path: string): Promise<Resource> {
   }
   const resource = toResource(module.default);
   if (resource === undefined)
-    throw new UsageError(
+    {throw new UsageError(
       `--handler: ${path}: expected a default export that is a function (connection, handshake), or an object with this function as connection`,
-    );
+    );}
   try {
     new WebSocket2Server({ resources: { "/": resource } });
   } catch (error) {

@@ -54,9 +54,9 @@ export function readSelection(args: ParsedArguments, files: readonly SuiteFile[]
   const [suite, id, requirement] = [args.value("suite"), args.value("id"), args.value("requirement")];
   const suites = [...new Set(files.map((file) => file.suite.suite))].sort();
   if (suite !== undefined && !suites.includes(suite))
-    throw new UsageError(`--suite: expected one of ${suites.join(", ")}, found ${JSON.stringify(suite)}`);
+    {throw new UsageError(`--suite: expected one of ${suites.join(", ")}, found ${JSON.stringify(suite)}`);}
   if (requirement !== undefined && !/^R-\d{3,}$/.test(requirement))
-    throw new UsageError(`--requirement: expected an identifier such as R-056, found ${JSON.stringify(requirement)}`);
+    {throw new UsageError(`--requirement: expected an identifier such as R-056, found ${JSON.stringify(requirement)}`);}
   return { suite, id, requirement };
 }
 

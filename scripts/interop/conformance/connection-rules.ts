@@ -39,7 +39,7 @@ function endStreamIsLast({ events }: TestConnection): void {
 function serverEndsLast({ events, options, awaitsTimeout }: TestConnection): void {
   if (options.peerRole === "client" || awaitsTimeout) return;
   if (events.some((event) => event.type === "end" && event.early))
-    fail("expected no END_STREAM of the server before that of the client (R-092)");
+    {fail("expected no END_STREAM of the server before that of the client (R-092)");}
 }
 
 /** no reset follows an error frame. */

@@ -79,7 +79,7 @@ export class ServerFixture implements ServerHarness {
     this.connections.push(connection);
     await connection.expectPong(ping.data, "the opening pong as the first frame");
     if (options.compression !== undefined && reply.compression === null)
-      unimplemented(`the server does not choose from ${offerText(options.compression)}`);
+      {unimplemented(`the server does not choose from ${offerText(options.compression)}`);}
     return connection;
   }
 }

@@ -61,7 +61,7 @@ function act(
       end === pair.server &&
       !["opening", "open", "flushing", "closing", "draining", "faulting", "failing", "closed"].includes(core.state)
     )
-      return;
+      {return;}
     if (core.send(message)) sent.push(message);
   };
   const acts: Record<Kind, () => void> = {
@@ -91,7 +91,7 @@ function act(
     },
     garbage: () => {
       if (decided && core.bufferedAmount === 0 && end.outgoing.every(({ is }) => is === "octets"))
-        disturb(() => end.outgoing.push({ is: "octets", octets: new Uint8Array([0]) }));
+        {disturb(() => end.outgoing.push({ is: "octets", octets: new Uint8Array([0]) }));}
     },
     reset: () => {
       if (!decided) return;
@@ -151,7 +151,7 @@ function outcomeProblem(pair: EndpointPair, sentBy: SentMessages): string | unde
     if (!isPrefix(end.messages, sent)) return `${name} received other messages than were sent`;
     const [report] = end.callsOf("closed");
     if (report?.wasClean === true && end.messages.length !== sent.length)
-      return `${name} is clean and received ${end.messages.length} of ${sent.length}`;
+      {return `${name} is clean and received ${end.messages.length} of ${sent.length}`;}
   }
   return undefined;
 }
@@ -205,7 +205,7 @@ function run(
       if (wrong !== undefined) return wrong;
       const { backlog } = contextOf(each);
       if (backlog.hasFrames)
-        seen.add(`${backlog.delayed ? "late" : "turn"}${backlog.streamGone ? " gone" : backlog.peerEnded ? " ended" : ""}`);
+        {seen.add(`${backlog.delayed ? "late" : "turn"}${backlog.streamGone ? " gone" : backlog.peerEnded ? " ended" : ""}`);}
     }
   }
   finish(pair);
