@@ -32,7 +32,7 @@ export interface ClientCoreOptions extends CoreOptions {
  *     sendReset: (code) => console.log("RST_STREAM", code), // RST_STREAM CANCEL
  *     setReceivePaused: () => undefined,
  *     scheduleRead: () => undefined,
- *     peerWindow: () => 65535,
+ *     windowForPeer: () => 65535,
  *   },
  *   application: {
  *     opened: ({ protocol }) => console.log("open", protocol),

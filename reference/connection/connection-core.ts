@@ -6,7 +6,7 @@
 import { LocalError } from "../layout/errors.ts";
 import type { ConnectionRole, ConnectionState } from "../schema/states/index.ts";
 import { type CoreOptions, ConnectionContext, type SendRequest } from "./machine/connection-context.ts";
-import { canResumeReading, inboxOverfull, resumeReading } from "./machine/effects/reading.ts";
+import { canReadBacklog, inboxOverfull, readBacklog } from "./machine/effects/reading.ts";
 import { queueMessage } from "./machine/effects/messages.ts";
 import { eventText } from "./machine/effects/reporting.ts";
 import { countEvent } from "./machine/rate-limits.ts";
@@ -61,7 +61,8 @@ export abstract class ConnectionCore {
   }
 
   /**
-   * Takes the content of one DATA frame or of several. The boundaries of DATA frames have no meaning.
+   * Takes the content of one DATA frame or of several. Frames may be divided at any octet. A call with at most one octet counts as an
+   * empty DATA frame against the `emptyFrames` limit.
    *
    * @param octets - messages may be views of them, so the caller must not reuse the memory
    */
@@ -91,12 +92,15 @@ export abstract class ConnectionCore {
     this.#endOfStream({ event: "reset", seen: resetText(code), reset: code });
   }
 
-  /** Takes the loss of the HTTP connection. @param seen - a description for the report */
+  /** Takes the loss of the HTTP connection. @param seen - what was observed, for the report */
   connectionLost(seen = ""): void {
     this.#endOfStream({ event: "loss", seen, reset: undefined });
   }
 
-  /** Queues the end of the stream behind unread frames. If the opening pong can no longer be sent, drops them and ends now. */
+  /**
+   * Queues the end of the stream behind unread frames. A reset or loss while the opening pong waits ends the connection at once and drops
+   * the unread frames.
+   */
   #endOfStream(end: StreamEnd): void {
     const { context } = this;
     const { backlog } = context;
@@ -188,7 +192,7 @@ export abstract class ConnectionCore {
     this.afterInput();
   }
 
-  /** Pauses the delivery of messages. Above the limits on queued messages, the peer gets no stream window. */
+  /** Pauses the delivery of messages. If more messages wait than the limits allow, this end stops giving stream window to the peer. */
   pause(): void {
     this.context.inbox.paused = true;
   }
@@ -206,8 +210,6 @@ export abstract class ConnectionCore {
     const event = context.activeTimer?.due(context.now);
     if (event === "ping-lost" && context.backlog.hasFrames) this.#cancelStream(event);
     else if (event !== undefined) context.fire(event);
-    // A ping that was due but could not be queued waits in the same way as one that was.
-    if (event === "ping-due") context.liveness?.pingQueued(context.now);
     this.afterInput();
   }
 
@@ -228,8 +230,8 @@ export abstract class ConnectionCore {
     if (context.inbox.delivering) return;
     try {
       context.inbox.deliver(context.application);
-      while (canResumeReading(context)) {
-        resumeReading(context);
+      while (canReadBacklog(context)) {
+        readBacklog(context);
         context.inbox.deliver(context.application);
       }
     } finally {
@@ -246,7 +248,7 @@ export abstract class ConnectionCore {
     this.context.application.outcome?.(report);
   }
 
-  /** Requests a turn for unread frames. Frames that wait for the application need none. */
+  /** If unread frames wait only for the decompression budget, requests a later turn of the event loop. */
   #scheduleRead(): void {
     const { context } = this;
     if (context.budget.turnRequested || inboxOverfull(context)) return;
@@ -256,8 +258,8 @@ export abstract class ConnectionCore {
 
   #updateReceivePaused(): void {
     const { context } = this;
-    const { inbox, earlyData, backlog } = context;
-    const paused = (inbox.full && context.readsFrames) || earlyData !== undefined || backlog.hasFrames;
+    const { inbox, heldOctets, backlog } = context;
+    const paused = (inbox.full && context.readsFrames) || heldOctets !== undefined || backlog.hasFrames;
     if (paused === context.receivePaused) return;
     context.receivePaused = paused;
     context.stream.setReceivePaused(paused);

@@ -34,8 +34,8 @@ export interface Stream {
    * turn of the event loop, even if the stream is closed by then.
    */
   scheduleRead(): void;
-  /** Returns the stream window of the peer in octets, as far as the stream knows. */
-  peerWindow(): number;
+  /** Returns how many octets the peer may still send on this stream, as far as the stream knows. */
+  windowForPeer(): number;
 }
 
 /** The result of the negotiation of a connection. */
@@ -56,11 +56,11 @@ export interface Application {
   message(message: Message): void;
   /** Receives the failure of the opening. The last call. */
   failed(failure: OpeningFailure | FailedRequest): void;
-  /** Receives the report of an open connection that has ended, at once; messages may precede {@link Application.closed}. */
+  /** Receives the report as soon as an open connection has ended. Messages and {@link Application.closed} may still follow. */
   outcome?(report: CloseReport): void;
   /** Receives the report of an open connection that has ended, after the last message. The last call. */
   closed(report: CloseReport): void;
-  /** Receives the news that all queued output has been sent. */
+  /** Receives the news that all queued output of an open connection has been sent. */
   drained?(): void;
   /**
    * Server: receives the news that the client aborted an opening by a reset or END_STREAM. It counts against the `openings` limit of the

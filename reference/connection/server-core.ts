@@ -31,7 +31,7 @@ import { requestMethod, serverOpening } from "./opening/server-opening.ts";
  *     sendReset: (code) => console.log("RST_STREAM", code),
  *     setReceivePaused: () => undefined,
  *     scheduleRead: () => undefined,
- *     peerWindow: () => 65535,
+ *     windowForPeer: () => 65535,
  *   },
  *   application: {
  *     request: () => core.accept(),

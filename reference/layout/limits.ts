@@ -33,9 +33,10 @@ export interface Limits<N extends string = string> {
   /**
    * Returns the defaults with the given changes.
    *
+   * @param option - the name of the option that holds the changes, for errors; by default an error names the limit alone
    * @throws {@link LocalError} if a name is unknown, or a number is not an integer or is less than the entry's `least`
    */
-  readonly configure: (changes?: Partial<LimitValues<N>>) => LimitValues<N>;
+  readonly configure: (changes?: Partial<LimitValues<N>>, option?: string) => LimitValues<N>;
 }
 
 const NAME = /^[a-z][A-Za-z0-9]*$/;
@@ -60,11 +61,11 @@ function check(model: LimitsModel): void {
   }
 }
 
-function checkChange(entry: LimitModel | undefined, name: string, value: number): void {
-  if (entry === undefined) throw new LocalError(name, "is not the name of a limit");
+function checkChange(entry: LimitModel | undefined, path: string, value: number): void {
+  if (entry === undefined) throw new LocalError(path, "is not the name of a limit");
   const least = entry.least ?? 0;
   if (Number.isSafeInteger(value) && value >= least) return;
-  throw new LocalError(name, `expected an integer of at least ${least} ${entry.unit}, found ${value}`);
+  throw new LocalError(path, `expected an integer of at least ${least} ${entry.unit}, found ${value}`);
 }
 
 /**
@@ -105,9 +106,11 @@ export function limits<const N extends string>(doc: LimitsDoc, entries: readonly
     return found;
   };
   const defaults = Object.freeze(Object.fromEntries(entries.map((each) => [each.name, each.value]))) as LimitValues<N>;
-  const configure = (changes: Partial<LimitValues<N>> = {}): LimitValues<N> => {
+  const configure = (changes: Partial<LimitValues<N>> = {}, option?: string): LimitValues<N> => {
     const given = Object.entries<number | undefined>(changes).filter(([, value]) => value !== undefined);
-    for (const [name, value] of given) checkChange(byName.get(name), name, value as number);
+    for (const [name, value] of given) {
+      checkChange(byName.get(name), option === undefined ? name : `${option}.${name}`, value as number);
+    }
     // Most connections use the defaults, so they share one object.
     return given.length === 0 ? defaults : Object.freeze({ ...defaults, ...Object.fromEntries(given) });
   };

@@ -108,7 +108,7 @@ export class MutableStream implements Stream {
     });
   }
 
-  peerWindow(): number {
+  windowForPeer(): number {
     return WINDOW - this.#pausedOctets;
   }
 

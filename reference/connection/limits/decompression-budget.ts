@@ -17,7 +17,7 @@ export interface TurnLimits {
 
 const DEFAULT_LIMITS: TurnLimits = { messages: 128, octets: 1024 * 1024 };
 
-/** The budget of one connection. It stays spent until the requested turn begins, so that many small inputs in one turn count as one. */
+/** The budget of one connection. All inputs of one turn share it. It is renewed when the requested turn begins. */
 export class DecompressionBudget {
   readonly #limits: TurnLimits;
   #messages = 0;

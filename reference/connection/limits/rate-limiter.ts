@@ -20,8 +20,8 @@ export class RateLimiter {
     this.#interval = interval;
   }
 
-  /** Counts one event. @param now - in ms. @returns whether the event exceeds the limit */
-  overLimit(now: number): boolean {
+  /** Counts one event. @param now - in ms. @returns whether it exceeds the limit */
+  count(now: number): boolean {
     if (this.#limit === 0) return false;
     if (now - this.#intervalStart >= this.#interval) {
       this.#intervalStart = now;

@@ -41,7 +41,7 @@ export interface CoreOptions {
   readonly application: Application;
   /** Clock, randomness and compression methods. */
   readonly environment: Environment;
-  /** Limits that differ from their defaults. 0 disables `pingAfter` and `emptyFrames`. */
+  /** Limits that differ from their defaults. 0 disables `pingAfter`, `pings`, `emptyFrames` and `openings`. */
   readonly limits?: Partial<ConnectionLimits>;
   /** Selects the messages to compress if a method was negotiated. */
   readonly use?: MessageCompressionOptions;
@@ -54,7 +54,7 @@ export interface PeerInput {
   /** The Data of a ping or pong. */
   data: Uint8Array;
   error: ErrorFrame | undefined;
-  /** A description of an HTTP event; empty for other events. */
+  /** What was observed, if the event is one of HTTP; empty for other events. */
   seen: string;
   /** The error code of RST_STREAM. */
   reset: number | undefined;
@@ -121,7 +121,7 @@ export class ConnectionContext {
   localEnded = false;
   receivePaused = false;
   /** Octets received before the server's decision on the handshake; `undefined` without any. */
-  earlyData: ByteBuffer | undefined;
+  heldOctets: ByteBuffer | undefined;
   /** Input that this end has received but not read. */
   backlog = UNUSED_BACKLOG;
   /** The work that decompression may still do in this turn. */
@@ -135,9 +135,9 @@ export class ConnectionContext {
   /** The data of the handshake, by role. */
   opening: ClientOpening | ServerOpening;
 
-  /** @throws {@link LocalError} if a limit is out of range */
+  /** @throws {@link LocalError} if a limit is unknown or out of range */
   constructor(role: ConnectionRole, initial: StateNode<ConnectionContext>, opening: ClientOpening | ServerOpening, options: CoreOptions) {
-    const limits = limit.configure(options.limits);
+    const limits = limit.configure(options.limits, "limits");
     this.role = role;
     this.opening = opening;
     this.stream = options.stream;
@@ -245,7 +245,7 @@ export class ConnectionContext {
   /** Releases the memory that a closed connection does not need. */
   #release(): void {
     this.timer = undefined;
-    this.earlyData = undefined;
+    this.heldOctets = undefined;
     this.backlog.drop();
     this.decoder = undefined;
     this.decompressor = undefined;

@@ -24,7 +24,7 @@ export function countEvent(context: ConnectionContext, event: CountedEvent): boo
   const name = limitNames[event];
   context.rateLimiters ??= {};
   const limiter = (context.rateLimiters[event] ??= new RateLimiter(context.limits[name], limit.entry(name).within ?? 0));
-  if (!limiter.overLimit(context.now)) return false;
+  if (!limiter.count(context.now)) return false;
   if (context.state === "open") closeOverLimit(context, name);
   return true;
 }

@@ -91,14 +91,14 @@ const firstFrame = {
 } as const;
 const always = { close: "cancelled", "handshake-timeout": "timeout" } as const;
 
-/** For each state, the check that an event of the stream fails. Checks of the header section are in `wire/handshake`. */
+/** For each state, the check that fails when the event occurs. Checks of the header section are in `wire/handshake`. */
 const checksByEvent: CheckTable = {
   connecting: { ...always, reset: "aborted", loss: "aborted" },
   replied: { ...always, ...firstFrame, "end-stream": "ended", reset: "aborted", loss: "aborted" },
   confirming: { ...always, error: "refused", fault: "opening-pong", "end-stream": "not-duplex", reset: "not-duplex", loss: "not-duplex" },
 };
 
-/** For each state, a description of the event that a timeout missed. */
+/** For each state, what had not happened when the handshake timeout expired. */
 export const timeoutText: Readonly<Partial<Record<ConnectionState, string>>> = {
   connecting: "no response in time",
   refused: "the response did not end in time",
@@ -106,7 +106,7 @@ export const timeoutText: Readonly<Partial<Record<ConnectionState, string>>> = {
   confirming: "no pong to the second ping in time",
 };
 
-/** Returns the check that an event fails; `aborted` for an event without a check, which a test excludes. */
+/** Returns the check that fails when the event occurs. The default is never used: a test shows that every event has a check. */
 export function failedCheck(state: ConnectionState, event: ConnectionEvent): ClientCheck {
   return checksByEvent[state]?.[event] ?? "aborted";
 }

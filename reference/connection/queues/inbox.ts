@@ -42,7 +42,7 @@ export class Inbox {
     return this.#messages > this.#limits.queuedMessages || this.#octets > this.#limits.queuedOctets;
   }
 
-  /** The octets of the queued messages. */
+  /** The size of the queued messages: the octets of binary messages, and the UTF-16 code units of text messages. */
   get queuedOctets(): number {
     return this.#octets;
   }

@@ -1,6 +1,6 @@
 /**
  * The queue of frames to send, in their order: the rest of a partly taken frame, the opening pong, pings and pongs, messages, and the
- * own error frame, which is the last frame of a connection.
+ * error frame of this end, which is its last frame.
  *
  * @module
  */
@@ -41,9 +41,9 @@ export class Outbox {
   #openingPong: Uint8Array | undefined;
   #pings = NO_PINGS;
   readonly #messages = new Fifo<QueuedMessages>();
-  /** The own error frame until it is taken. */
+  /** The error frame of this end until it is taken. */
   #errorFrame: Uint8Array | undefined;
-  /** Whether the own error frame has been taken. */
+  /** Whether the error frame of this end has been taken. */
   errorFrameBegun = false;
   /** The octets of queued messages before compression and framing, without those taken. */
   payloadOctets = 0;
@@ -52,7 +52,7 @@ export class Outbox {
   #sent = 0;
   /** The segments taken but not sent, the oldest first; `undefined` until the first. */
   #inFlight: Fifo<QueuedMessages> | undefined;
-  /** Stream offsets of the end of the opening pong and of the latest own ping. */
+  /** Stream offsets of the end of the opening pong and of the latest ping of this end. */
   #openingPongEnd: number | undefined;
   #pingEnd: number | undefined;
 
@@ -77,7 +77,7 @@ export class Outbox {
     return this.#openingPong !== undefined || (this.#openingPongEnd !== undefined && this.#sent < this.#openingPongEnd);
   }
 
-  /** Whether an own ping is queued or partly sent. */
+  /** Whether a ping of this end is queued or partly sent. */
   get pingWaits(): boolean {
     return (
       (this.#pings.length > 0 && this.#pings.some(({ kind }) => kind === "ping")) ||
@@ -120,12 +120,12 @@ export class Outbox {
     this.#pings = waits ? this.#pings.map((each) => (each.kind === "pong" ? pong : each)) : [...this.#pings, pong];
   }
 
-  /** Queues the own error frame, which replaces a queued one. It has no effect once one has been taken. */
+  /** Queues the error frame of this end, which replaces a queued one. It has no effect once one has been taken. */
   queueErrorFrame(frame: Uint8Array): void {
     if (!this.errorFrameBegun) this.#errorFrame = frame;
   }
 
-  /** Drops all queued frames except for the rest of a partly taken one and the own error frame. */
+  /** Drops all queued frames except for the rest of a partly taken one and the error frame of this end. */
   drop(): void {
     this.#openingPong = undefined;
     this.#pings = NO_PINGS;

@@ -1,5 +1,5 @@
 /**
- * The own pings that have no pong yet, for the measurement of round trips.
+ * The pings of this end that have no pong yet, for the measurement of round trips.
  *
  * @module
  */

@@ -12,7 +12,7 @@ import { errorCode, type ErrorCode } from "../../schema/registries.ts";
 /** An error frame. */
 export type ErrorFrame = Extract<Frame, { type: "error" }>;
 
-/** The Status and Reason of an own CLOS. */
+/** The Status and Reason of a CLOS that this end sends. */
 export interface CloseRequest {
   readonly status?: number;
   readonly reason: string;
@@ -57,22 +57,22 @@ export function closeCodeOf(frame: ErrorFrame): number {
 }
 
 /**
- * Validates the status and reason of an own CLOS.
+ * Validates the arguments of `close`.
  *
- * @param status - absent sends neither
- * @param reason - at most the `reason` limit in octets of UTF-8; only with a status
+ * @param code - the Status; absent sends neither Status nor Reason
+ * @param reason - at most the `reason` limit in octets of UTF-8; only with a code
  * @throws {@link LocalError} if one of them cannot be sent
  */
-export function validateClose(status?: number, reason = ""): CloseRequest {
+export function validateClose(code?: number, reason = ""): CloseRequest {
   const maxOctets = limit.value("reason");
   const octets = new TextEncoder().encode(reason).length;
-  if (status === undefined && reason !== "") throw new LocalError("status", "expected a status with a reason");
-  if (status !== undefined && !isSendableStatus(status)) {
+  if (code === undefined && reason !== "") throw new LocalError("code", "expected a code with a reason");
+  if (code !== undefined && !isSendableStatus(code)) {
     const ranges = sendableStatuses.map(([from, to]) => `${from} to ${to ?? "more"}`).join(" or ");
-    throw new LocalError("status", `expected ${ranges}, found ${status}`);
+    throw new LocalError("code", `expected ${ranges}, found ${code}`);
   }
   if (octets > maxOctets) throw new LocalError("reason", `expected at most ${maxOctets} octets in UTF-8, found ${octets}`);
-  return status === undefined ? { reason } : { status, reason };
+  return code === undefined ? { reason } : { status: code, reason };
 }
 
 /** Returns the CLOS of a close request. */

@@ -18,7 +18,7 @@ export interface Statistics {
   readonly received: Traffic;
   /** Pings received, those of the opening included. */
   readonly pings: number;
-  /** The latest time from an own ping to its pong, in ms; `undefined` before the first pong. */
+  /** The time from the latest answered ping of this end to its pong, in ms; `undefined` before the first pong. */
   readonly roundTrip: number | undefined;
   /** The time from the request to the open connection, in ms; `undefined` before. */
   readonly opening: number | undefined;

@@ -14,21 +14,21 @@ export type LivenessLimits = LimitValues<"pingAfter" | "pingsUnanswered" | "ping
 /** The timer of an open connection. All times are in ms of the connection's clock. */
 export class Liveness implements Timer {
   readonly #limits: LivenessLimits;
-  readonly #stream: Pick<Stream, "peerWindow">;
+  readonly #stream: Pick<Stream, "windowForPeer">;
   #sentAt: number;
   #receivedAt: number;
-  /** When the last own ping was sent, or one was due that could not be queued. */
+  /** When this end last sent a ping. */
   #pingedAt: number;
   /** When the wait for an answer to the unanswered pings began. */
   #countedAt: number;
   #unanswered = 0;
-  /** When an own ping, or a frame that precedes it, began to wait for window. */
+  /** When a ping of this end, or a frame that precedes it, began to wait for window. */
   #waitsSince: number | undefined;
-  /** Whether the waiting ping belongs to the opening; such a ping does not count as unanswered. */
-  #opening = false;
+  /** Whether the waiting ping is the second ping of the opening, which does not count as unanswered. */
+  #isSecondPing = false;
 
   /** @param stream - provides the stream window of the peer */
-  constructor(limits: LivenessLimits, now: number, stream: Pick<Stream, "peerWindow">) {
+  constructor(limits: LivenessLimits, now: number, stream: Pick<Stream, "windowForPeer">) {
     this.#limits = limits;
     this.#stream = stream;
     this.#sentAt = now;
@@ -48,15 +48,15 @@ export class Liveness implements Timer {
     this.#unanswered = 0;
   }
 
-  /** Reports that a ping was due. It waits for window from now on. */
+  /** Reports that a ping was queued. It waits for window from now on. */
   pingQueued(now: number): void {
     this.#waitsSince ??= now;
   }
 
-  /** Reports that a ping of the opening waits for window when the connection opens. */
-  openingPingWaits(now: number): void {
+  /** Reports that the second ping of the opening still waits for window when the connection opens. */
+  secondPingWaits(now: number): void {
     this.#waitsSince = now;
-    this.#opening = true;
+    this.#isSecondPing = true;
   }
 
   /** Reports that the waiting ping was sent. It counts as unanswered if the peer has the window for a pong. */
@@ -64,15 +64,15 @@ export class Liveness implements Timer {
     if (this.#waitsSince === undefined) return;
     this.#waitsSince = undefined;
     this.#pingedAt = now;
-    if (this.#opening || this.#stream.peerWindow() < this.#limits.pingRoom) {
-      this.#opening = false;
+    if (this.#isSecondPing || this.#stream.windowForPeer() < this.#limits.pingRoom) {
+      this.#isSecondPing = false;
       return;
     }
     this.#unanswered += 1;
     this.#countedAt = now;
   }
 
-  /** Reports that the peer got window again, without which it could not answer. */
+  /** Reports that the peer has window again; without window it could not answer. */
   windowReleased(now: number): void {
     this.#countedAt = now;
   }
@@ -90,7 +90,7 @@ export class Liveness implements Timer {
     if (deadline === undefined || now < deadline) return undefined;
     if (this.#waitsSince !== undefined) return "ping-lost";
     if (this.#unanswered < this.#limits.pingsUnanswered) return "ping-due";
-    if (this.#stream.peerWindow() >= this.#limits.pingRoom) return "ping-lost";
+    if (this.#stream.windowForPeer() >= this.#limits.pingRoom) return "ping-lost";
     this.#countedAt = now;
     return undefined;
   }

@@ -30,7 +30,10 @@ export class Countdown implements Timer {
   }
 }
 
-/** The close timer while queued messages precede the own CLOS (Section "Close Timeout"). It restarts whenever octets are sent. */
+/**
+ * Bounds how long queued messages may delay the CLOS of this end (Section "Close Timeout"). It restarts whenever octets are sent. A
+ * {@link CloseTimer} follows it.
+ */
 export class FlushTimer implements Timer {
   deadline: number;
   readonly #timeout: number;
@@ -57,11 +60,14 @@ export interface CloseTimeouts {
   readonly closeAtMost: number;
 }
 
-/** The close timer (Section "Close Timeout"). It restarts with progress, up to a fixed bound. */
+/**
+ * Bounds the wait for the end of the stream after an error frame (Section "Close Timeout"). It restarts with progress, up to a fixed
+ * bound.
+ */
 export class CloseTimer implements Timer {
   readonly #timeouts: CloseTimeouts;
   readonly #latest: number;
-  /** Whether this end gives the peer no window now; such time counts as progress. */
+  /** Returns whether this end gives the peer no window now; such time counts as progress. */
   readonly #receivePaused: () => boolean;
   #progress: number;
 

@@ -35,7 +35,8 @@ export interface ConnectionOptions {
   /**
    * Limits that replace their defaults, by name; Section "Limits" lists them with unit, default and effect. For instance,
    * `{ message: 65536 }` accepts messages of at most 65,536 octets, and `{ pingAfter: 0 }` sends no pings while the connection is idle.
-   * 0 disables `pingAfter` and `emptyFrames`. Below its `least`, or for an unknown name, a limit throws.
+   * 0 disables `pingAfter`, `pings`, `emptyFrames` and `openings`; for the other limits, 0 is an ordinary value. An unknown name
+   * and a value below its `least` throw a `LocalError`.
    */
   readonly limits?: LimitChanges;
   /**

@@ -108,7 +108,7 @@ export class Client {
   }
 
   async #connectedSession({ origin }: RequestTarget, { signal, limits }: ConnectOptions): Promise<SharedSession> {
-    const timeoutMs = limit.configure(limits).handshake;
+    const timeoutMs = limit.configure(limits, "limits").handshake;
     const connected = this.#pool.reserveConnected(origin);
     if (connected !== undefined && signal?.aborted !== true) return connected;
     const deadline = AbortSignal.timeout(timeoutMs);

@@ -39,7 +39,7 @@ export class HttpConnectionCounts {
 
   /** Counts an opening that the client aborted. Returns whether that exceeds the `openings` limit. */
   countAbortedOpening(): boolean {
-    return this.#abortedOpenings.overLimit(nodeEnvironment.clock());
+    return this.#abortedOpenings.count(nodeEnvironment.clock());
   }
 }
 

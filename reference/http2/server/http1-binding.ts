@@ -106,7 +106,7 @@ export class Http1Binding extends Binding<ServerCore> {
   }
 
   /** Returns no bound unless this end has stopped reading: HTTP/1.1 has no windows. */
-  override peerWindow(): number {
+  override windowForPeer(): number {
     return this.#receivePaused ? 0 : Infinity;
   }
 }

@@ -47,14 +47,14 @@ export class ServerConnections {
   readonly #httpConnections = new WeakMap<object, HttpConnectionState>();
   /** The handshakes whose streams have not ended. */
   readonly #handshakes = new Set<ServerHandshake>();
-  #drained: Promise<void> | undefined;
-  #resolveDrained: (() => void) | undefined;
+  #shutdown: Promise<void> | undefined;
+  #resolveShutdown: (() => void) | undefined;
 
   /** @throws LocalError if an option is not usable or unknown */
   constructor(options: ServerOptions) {
     validateServerOptions(options);
     this.#options = options;
-    this.limits = limit.configure(options.limits);
+    this.limits = limit.configure(options.limits, "limits");
     this.#buffer = resolveSendBuffer(options.sendBuffer);
     this.#lookup = resourceLookup(options.resources);
   }
@@ -71,7 +71,7 @@ export class ServerConnections {
   beginHandshake(binding: Binding<ServerCore>, httpConnection: HttpConnection, path: string, context: HttpRequestContext): RequestPolicy {
     const { counts, observer } = this.#stateOf(httpConnection);
     const lookup = this.#lookup(path);
-    const unavailable = this.#drained !== undefined || counts.full;
+    const unavailable = this.#shutdown !== undefined || counts.full;
     const handshake = new ServerHandshake(binding, lookup, path, context, this.#buffer, observer);
     const { limits, use } = this.#options;
     binding.core = new ServerCore({
@@ -102,11 +102,11 @@ export class ServerConnections {
       opened: (connection) => {
         this.connections.add(connection);
         // Deferred until the resource has received the connection.
-        if (this.#drained !== undefined) queueMicrotask(() => this.#closeGoingAway(connection));
+        if (this.#shutdown !== undefined) queueMicrotask(() => this.#closeGoingAway(connection));
       },
       closed: (connection) => {
         this.connections.delete(connection);
-        this.#resolveIfDrained();
+        this.#resolveIfAllEnded();
       },
       failed: (failure) => this.#options.onfailed?.(failure),
       applicationThrew: this.#options.onerror,
@@ -116,21 +116,21 @@ export class ServerConnections {
       streamEnded: (handshake) => {
         counts.streamClosed();
         this.#handshakes.delete(handshake);
-        this.#resolveIfDrained();
+        this.#resolveIfAllEnded();
       },
     };
   }
 
   /** Refuses pending handshakes with 503 and closes open connections with 1001. Resolves when all have ended. */
-  drain(): Promise<void> {
-    this.#drained ??= new Promise((resolve) => {
-      this.#resolveDrained = resolve;
+  shutDown(): Promise<void> {
+    this.#shutdown ??= new Promise((resolve) => {
+      this.#resolveShutdown = resolve;
       setTimeout(() => this.#resetRemaining(), this.limits.handshake + this.limits.closeAtMost).unref();
     });
     for (const handshake of this.#handshakes) handshake.goAway(GOING_AWAY, { status: SERVICE_UNAVAILABLE });
     for (const connection of this.connections) connectionInternals.discardUnread(connection);
-    this.#resolveIfDrained();
-    return this.#drained;
+    this.#resolveIfAllEnded();
+    return this.#shutdown;
   }
 
   #closeGoingAway(connection: Connection): void {
@@ -142,11 +142,11 @@ export class ServerConnections {
   #resetRemaining(): void {
     for (const handshake of [...this.#handshakes]) handshake.reset();
     this.connections.clear();
-    this.#resolveIfDrained();
+    this.#resolveIfAllEnded();
   }
 
-  #resolveIfDrained(): void {
-    if (this.#handshakes.size === 0 && this.connections.size === 0) this.#resolveDrained?.();
+  #resolveIfAllEnded(): void {
+    if (this.#handshakes.size === 0 && this.connections.size === 0) this.#resolveShutdown?.();
   }
 }
 

@@ -142,7 +142,7 @@ export class ServerHandshake implements Application, StreamObserver {
     this.#observer.streamEnded(this);
   }
 
-  /** Runs code of the application. If the observer takes its errors, one that it throws or rejects with closes this connection only. */
+  /** Runs code of the application. If the observer handles errors, an exception or a rejected promise closes only this connection. */
   #runApplicationCode(code: () => unknown): void {
     const { applicationThrew } = this.#observer;
     if (applicationThrew === undefined) {

@@ -14,7 +14,7 @@ import { validateConnectionOptions, type ConnectionOptions } from "../api/connec
 import { validateCompressionOffer, validateOrigins, validateProtocols } from "../api/validate-negotiation.ts";
 import { validateValue, validateKnownOptions, validateOptions, type OptionKinds } from "../api/validate-options.ts";
 
-/** Handshake that passed every check but that of the application. */
+/** Handshake that passed all checks; the application decides next. */
 export interface Handshake extends HandshakeRequest {
   /** Fields of the request by lower-case name, as node:http2 joins them. */
   readonly headers: IncomingHttpHeaders;
@@ -64,7 +64,7 @@ export interface Resource {
    */
   authorize?(handshake: Handshake, signal: AbortSignal): Decision | Promise<Decision>;
   /**
-   * Receives each connection that opens. Errors that it throws, rejects with, or that a handler of the connection throws, are passed to
+   * Receives each connection that opens. Errors from it and from the handlers of the connection, thrown or rejected, are passed to
    * {@link ServerOptions.onerror}.
    */
   connection(connection: Connection, handshake: Handshake): unknown;
@@ -73,8 +73,8 @@ export interface Resource {
 /** Options of a server. */
 export interface ServerOptions extends ConnectionOptions {
   /**
-   * Resources by exact path, without the query, or a function that returns the resource of a path. A path without a resource is
-   * answered with 404; if the function throws or returns no resource object, with 500.
+   * Resources by exact path, without the query, or a function that returns the resource of a path. `undefined` is answered with 404; any
+   * other value that is not a resource, and an exception, with 500.
    */
   readonly resources: Readonly<Record<string, Resource>> | ((path: string) => Resource | undefined);
   /** Called with each handshake that did not open a connection, for logs. The default is to ignore them. */

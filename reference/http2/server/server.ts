@@ -71,10 +71,11 @@ export class WebSocket2Server {
   }
 
   /**
-   * Takes the handshakes of a server from now on. Sets `requestTimeout` of an HTTP/1.1 server to 0, because there a connection is one
-   * request. Several servers can be attached.
+   * Answers the handshakes of a server from now on. Sets `requestTimeout` of an HTTP/1.1 server to 0, because over HTTP/1.1 a connection
+   * lasts as long as its request. Several servers can be attached.
    *
-   * @param server - server that does not listen yet; create an HTTP/2 server with `sessionOptions`, for its memory limit
+   * @param server - server that does not listen yet. For HTTP/2, pass `sessionOptions` to `createServer`: only there can the memory limit
+   *   be raised.
    * @returns this server
    */
   attach(server: HttpServer): this {
@@ -120,10 +121,10 @@ export class WebSocket2Server {
 
   /**
    * Refuses handshakes with 503, closes every connection with 1001, and resolves when all have ended; after the `handshake` plus the
-   * `closeAtMost` limit, 40 s by default, it resets those that remain. Accepted messages are sent and received ones delivered; those of
-   * a connection without a reader are discarded. The HTTP servers continue; close them afterwards.
+   * `closeAtMost` limit, 40 s by default, it resets those that remain. Queued messages are still sent. Received messages are still
+   * delivered, or discarded if the connection has no reader. The HTTP servers continue; close them afterwards.
    */
   close(): Promise<void> {
-    return this.#serverConnections.drain();
+    return this.#serverConnections.shutDown();
   }
 }

@@ -31,7 +31,7 @@ export class SessionKeepalive {
     }
     this.#bytesRead = bytesRead;
     this.#pingSent = true;
-    // The acknowledgement counts by its octets.
+    // The acknowledgement needs no handling: its octets increase `bytesRead`.
     session.ping(() => undefined);
   }
 }

@@ -145,6 +145,6 @@ export abstract class Binding<C extends ConnectionCore> implements Stream, Outbo
   abstract sendReset(code: ResetCode): void;
   /** @see {@link Stream.setReceivePaused} */
   abstract setReceivePaused(paused: boolean): void;
-  /** @see {@link Stream.peerWindow} */
-  abstract peerWindow(): number;
+  /** @see {@link Stream.windowForPeer} */
+  abstract windowForPeer(): number;
 }

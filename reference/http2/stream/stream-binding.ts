@@ -72,7 +72,7 @@ export abstract class StreamBinding<C extends ConnectionCore> extends Binding<C>
     this.#inbound?.setReceivePaused(paused);
   }
 
-  override peerWindow(): number {
+  override windowForPeer(): number {
     return this.#stream?.state.localWindowSize ?? 0;
   }
 }

@@ -122,7 +122,7 @@ export class SessionEndpoint implements Stream, Application {
     this.#readScheduled = true;
   }
 
-  peerWindow(): number {
+  windowForPeer(): number {
     return this.streamWindowOfPeer;
   }
 

@@ -260,7 +260,8 @@ for (const role of ["client", "server"] as const) {
     t.deepEqual(end.calls.slice(1), []);
     pair.now += 1;
     end.core.handleTimeout();
-    t.deepEqual(end.callsOf("closed"), [{ code: 1006, reason: "", wasClean: false, seen: "no end in time" }]);
+    const seen = "the stream did not end before the close timeout";
+    t.deepEqual(end.callsOf("closed"), [{ code: 1006, reason: "", wasClean: false, seen }]);
     t.deepEqual(end.outgoing, role === "client" ? [{ is: "reset", code: "CANCEL" }] : [{ is: "end" }, { is: "reset", code: "NO_ERROR" }]);
   });
 
@@ -296,7 +297,7 @@ for (const role of ["client", "server"] as const) {
 test("refuses a code or reason that no error frame can carry", (t) => {
   const { core } = opened().client;
   for (const code of [999, 1004, 1005, 1006, 1015, 2999, 5000])
-    {t.throws(() => core.close(code), { instanceOf: LocalError, message: /^status: expected 1000 to 1003/ });}
+    {t.throws(() => core.close(code), { instanceOf: LocalError, message: /^code: expected 1000 to 1003/ });}
   t.throws(() => core.close(1000, "é".repeat(62)), {
     instanceOf: LocalError,
     message: "reason: expected at most 123 octets in UTF-8, found 124",

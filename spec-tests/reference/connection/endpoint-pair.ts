@@ -111,7 +111,7 @@ export class TestEndpoint<C extends ConnectionCore = ConnectionCore> implements 
     return true;
   }
 
-  peerWindow(): number {
+  windowForPeer(): number {
     return WINDOW - this.withheldWindow;
   }
 

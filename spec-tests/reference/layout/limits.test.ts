@@ -33,6 +33,7 @@ test("refuses a number below the least value, a fraction and an unknown name", (
   t.throws(() => table.configure({ size: -1 }), { instanceOf: LocalError });
   const stray = { width: 1 } as object;
   t.throws(() => table.configure(stray), { instanceOf: LocalError, message: "width: is not the name of a limit" });
+  t.throws(() => table.configure({ room: 1 }, "limits"), { instanceOf: LocalError, message: `limits.${found(1)}` });
 });
 
 const wrong: readonly (readonly [string, Limit, string])[] = [

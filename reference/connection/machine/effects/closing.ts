@@ -25,6 +25,11 @@ function queueError({ outbox }: ConnectionContext, frame: ErrorFrame): void {
   outbox.queueErrorFrame(encodeFrame(frame));
 }
 
+/** Drops queued output. A queued CLOS stays; the error frame of a fault replaces it. */
+function dropQueued({ outbox }: ConnectionContext): void {
+  outbox.drop();
+}
+
 /** The effects on error frames and on the end of the stream. */
 export const closingEffects: EffectsOf<
   | "queue-clos"
@@ -49,9 +54,8 @@ export const closingEffects: EffectsOf<
   "keep-code": (context) => {
     context.peerError = context.incoming.error;
   },
-  "drop-messages": ({ outbox }) => outbox.drop(),
-  // The outbox keeps a queued CLOS; the error frame of the fault replaces it.
-  "drop-queue": ({ outbox }) => outbox.drop(),
+  "drop-messages": dropQueued,
+  "drop-queue": dropQueued,
   "send-end-stream": (context) => {
     context.localEnded = true;
     context.stream.sendEndStream();

@@ -65,7 +65,7 @@ const announceOpen: Effect = (context) => {
   const { now, negotiated, inbox, application } = context;
   context.statistics.opening = context.exactTime - context.opening.startedAt;
   const liveness = new Liveness(context.limits, now, context.stream);
-  if (context.outbox.pingWaits) liveness.openingPingWaits(now);
+  if (context.outbox.pingWaits) liveness.secondPingWaits(now);
   context.timer = liveness;
   inbox.queueCall(() => application.opened(negotiated));
   if (context.role === "server") {

@@ -1,5 +1,5 @@
 /**
- * Pings: sends them, answers the peer's with pongs, counts the peer's against the limit, and matches pongs to own pings
+ * Pings: sends them, answers the peer's with pongs, counts the peer's against the limit, and matches pongs to pings
  * (Section "Ping", Section "Liveness").
  *
  * @module
@@ -24,12 +24,16 @@ const EMPTY = new Uint8Array(0);
 export function receivePing(context: ConnectionContext, { kind, data }: PingFrame): void {
   context.incoming.data = data;
   if (kind === "pong") context.fire("pong");
-  else if (!exceedsPingLimit(context)) context.fire("ping");
+  else if (!countPing(context)) context.fire("ping");
   context.incoming.data = EMPTY;
 }
 
-/** Counts a received ping. Pings that were read late do not count, since their arrival times are unknown. */
-function exceedsPingLimit(context: ConnectionContext): boolean {
+/**
+ * Counts a received ping. Pings that were read late do not count against the limit, since their arrival times are unknown.
+ *
+ * @returns whether it exceeds the limit
+ */
+function countPing(context: ConnectionContext): boolean {
   context.statistics.pings += 1;
   const counts = context.role === "client" || context.statistics.pings > OPENING_PINGS;
   return counts && !context.backlog.delayed && countEvent(context, "ping");

@@ -22,8 +22,8 @@ const MAX_DECODE_PIECE = 16384;
 const EMPTY = new Uint8Array(0);
 
 /**
- * Returns whether the inbox is too full for another compressed message. The bound is a whole message above the one that pauses
- * receiving, so that a slow application alone does not delay a ping.
+ * Returns whether the inbox is too full for another compressed message. The bound is the `message` limit above
+ * `queuedOctets`, at which window is withheld. Therefore pings are still read while a slow application only exceeds `queuedOctets`.
  */
 export function inboxOverfull({ inbox, limits }: ConnectionContext): boolean {
   return inbox.queuedOctets > limits.message + limits.queuedOctets;
@@ -78,15 +78,15 @@ function readOctets(context: ConnectionContext, octets: Uint8Array): void {
 const parse: Effect = (context) => {
   const { octets } = context.incoming;
   context.incoming.octets = EMPTY;
-  const { earlyData } = context;
-  context.earlyData = undefined;
-  if (earlyData !== undefined) readOctets(context, earlyData.take());
+  const { heldOctets } = context;
+  context.heldOctets = undefined;
+  if (heldOctets !== undefined) readOctets(context, heldOctets.take());
   if (context.backlog.hasFrames) context.backlog.addOctets(octets);
   else if (octets.length > 0 && context.readsFrames) readOctets(context, octets);
 };
 
-/** Returns whether {@link resumeReading} would make progress. */
-export function canResumeReading(context: ConnectionContext): boolean {
+/** Returns whether {@link readBacklog} would make progress. */
+export function canReadBacklog(context: ConnectionContext): boolean {
   const { backlog } = context;
   return backlog.hasFrames ? !mustWait(context) : backlog.peerEnded;
 }
@@ -100,7 +100,7 @@ function fireNextEnd(context: ConnectionContext): void {
 }
 
 /** Reads unread frames and octets from the backlog, then the end of the stream that followed them. */
-export function resumeReading(context: ConnectionContext): void {
+export function readBacklog(context: ConnectionContext): void {
   const { backlog } = context;
   context.incoming.seen = "";
   if (!backlog.hasFrames) fireNextEnd(context);
@@ -114,11 +114,11 @@ export const readingEffects: EffectsOf<"hold" | "parse" | "discard"> = {
     const { octets } = context.incoming;
     context.incoming.octets = EMPTY;
     if (octets.length === 0) return;
-    context.earlyData ??= new ByteBuffer();
-    context.earlyData.add(octets);
+    context.heldOctets ??= new ByteBuffer();
+    context.heldOctets.add(octets);
   },
   parse,
   discard: (context) => {
-    context.earlyData = undefined;
+    context.heldOctets = undefined;
   },
 };

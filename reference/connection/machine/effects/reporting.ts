@@ -25,8 +25,8 @@ export const eventText: Readonly<Partial<Record<ConnectionEvent, string>>> = {
   close: "the application closed",
   "end-stream": "END_STREAM",
   loss: "the loss of the HTTP connection",
-  "ping-lost": "no octet in spite of pings",
-  "close-timeout": "no end in time",
+  "ping-lost": "no octet received although pings were sent",
+  "close-timeout": "the stream did not end before the close timeout",
 };
 
 /** Returns the description of the current event for a report. */

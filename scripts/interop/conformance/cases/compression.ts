@@ -21,7 +21,7 @@ interface MethodRequirements {
   readonly sent: readonly RequirementId[];
 }
 
-/** A method without an entry has the cases as well; they then check the requirements of all methods only. */
+/** A method without an entry gets the same cases, but no requirements of its own. */
 export const methodRequirements: Readonly<Partial<Record<CompressionMethod, MethodRequirements>>> = {
   lz4: { received: ["R-078"], sent: ["R-081"] },
   deflate: { received: ["R-087"], sent: ["R-084", "R-085", "R-086"] },
@@ -45,7 +45,7 @@ function frameCompressor(choice: CompressionChoice, method: CompressionMethod): 
   };
 }
 
-/** Returns a compressed frame as a sender with the greatest parameter sends it first. */
+/** Returns the first compressed frame of a sender with the greatest parameter. */
 function compressedFrame(method: CompressionMethod): Uint8Array {
   const [, greatest] = choosableRange(method);
   return frameCompressor({ [method]: greatest }, method)(REPEATED_TEXT);

@@ -11,8 +11,8 @@ import { binaryMessage, textMessage } from "../stream-event.ts";
 import type { TestConnection } from "../test-connection.ts";
 import { SMALL_WINDOW } from "./sizes.ts";
 
-/** Sends octets until the window of the stream is full. */
-function fillWindow({ peer, stream }: TestConnection, octets: Uint8Array): void {
+/** Sends octets until the window of the stream is exhausted. */
+function exhaustWindow({ peer, stream }: TestConnection, octets: Uint8Array): void {
   for (let offset = 0; offset < octets.length; ) {
     const size = Math.min(octets.length - offset, peer.sendWindow(stream), SMALL_WINDOW);
     if (size <= 0) return;
@@ -26,7 +26,7 @@ async function waitsForSlowReader(harness: ServerHarness): Promise<void> {
   const [slow, quick] = [await harness.open({ peer }), await harness.open({ peer })];
   peer.withholdWindow(slow.stream);
   const message = binaryMessage(60_000);
-  fillWindow(slow, Buffer.concat(Array<Uint8Array>(10).fill(encodeFrame(message))));
+  exhaustWindow(slow, Buffer.concat(Array<Uint8Array>(10).fill(encodeFrame(message))));
   if (peer.sendWindow(quick.stream) < 100) {
     const update = peer.next("WINDOW_UPDATE", { matches: ({ stream }) => stream === 0, timeoutMs: 1000 });
     await update.catch(() => nonStrict("expected the window of the HTTP/2 connection while one stream waits (R-114), found none"));

@@ -29,7 +29,7 @@ function echoCase(id: string, summary: string, requirements: readonly Requiremen
   };
 }
 
-/** Payload sizes around the greatest Length of each form that a message of this case can have; Length counts one octet more. */
+/** Payload sizes around the greatest Length of each form up to the default message limit. Length counts one octet more than the payload. */
 const EDGE_SIZES = formRanges(varSize.model)
   .filter(({ last }) => last <= limit.entry("message").value)
   .flatMap(({ last }) => [last - 2, last - 1, last, last + 1]);
@@ -77,7 +77,7 @@ const splitMessages: readonly Message[] = [textMessage("naïve €"), binaryMess
 const splitFrames = splitMessages.map(encodeFrame);
 const splitOctets = Buffer.concat(splitFrames);
 
-/** Returns the offsets in the first octets of each frame, one inside a payload, and the last one. */
+/** Returns split offsets: in each frame header, once inside a payload, and before the last octet. */
 function splitOffsets(): number[] {
   const starts = splitFrames.reduce<number[]>((all, frame) => [...all, (all.at(-1) ?? 0) + frame.length], [0]);
   const inHeaders = starts.flatMap((start) => [0, 1, 2, 3, 4, 5, 6].map((offset) => start + offset));

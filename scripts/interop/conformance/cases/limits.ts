@@ -42,7 +42,7 @@ async function expectLimitStatus(connection: TestConnection, name: "pings" | "em
   }
 }
 
-/** Sends more frames than a limit allows, up to three times. */
+/** Sends more frames than a limit allows. Repeats this until the peer closes, at most three times. */
 async function flood(harness: ConformanceHarness, name: "pings" | "emptyFrames", frame: Uint8Array): Promise<void> {
   const connection = await harness.open();
   const octets = Buffer.concat(Array<Uint8Array>(limit.value(name) + 10).fill(frame));
@@ -133,7 +133,7 @@ export const limitCases: readonly ConformanceCase[] = [
   },
   {
     id: "limits/connections",
-    summary: "Refuses connections over its limit for one HTTP/2 connection.",
+    summary: "Refuses connections that exceed its limit for one HTTP/2 connection.",
     requirements: ["R-113"],
     waitsMs: 60_000,
     role: "server",

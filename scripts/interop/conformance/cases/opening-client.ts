@@ -129,7 +129,7 @@ function failureCase(
 function failedReplyCase(id: string, summary: string, changes: FieldChanges, more: readonly Http2Field[] = []): ConformanceCase {
   return failureCase(id, summary, async ({ request: { peer, stream }, connection }, harness) => {
     const opening = await connection.expectPing("the opening ping");
-    // The pong is right: a client that misses the check opens, and its second ping shows that.
+    // The pong is correct, so a client without this check opens the connection and sends its second ping.
     peer.send(headers(stream, harness.replyFields(changes, more)), data(stream, pongFrame(opening.data)), http2Ping(OTHER_DATA));
     const isAcknowledgement = (event: { ack: boolean; data: Uint8Array }): boolean =>
       event.ack && Buffer.compare(event.data, OTHER_DATA) === 0;

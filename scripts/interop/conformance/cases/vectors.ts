@@ -40,7 +40,7 @@ function requirementsOf({ flags = [], requirement }: VectorReferences, notes: Su
   return [...new Set(ids.filter((id): id is RequirementId => id !== undefined))];
 }
 
-/** Longer vectors take too long over a connection, in octets. */
+/** The longest vector used, in octets. Longer ones take too much time. */
 const MAX_OCTETS = 2 ** 18;
 
 function octetsOf({ wire, steps = [] }: VectorDecodeCase): Uint8Array {

@@ -254,7 +254,7 @@ for (const role of roles) {
     t.is(end.core.state, "open");
     readAll(end);
     t.deepEqual(firstOctets(end), count(100));
-    t.deepEqual(end.callsOf("closed"), [{ code: 1006, reason: "", wasClean: false, seen: "no octet in spite of pings" }]);
+    t.deepEqual(end.callsOf("closed"), [{ code: 1006, reason: "", wasClean: false, seen: "no octet received although pings were sent" }]);
   });
 
   test(`a ${role} counts pings and empty messages that waited for a turn, but not those that waited for the application`, (t) => {

@@ -40,7 +40,7 @@ test("sends a ping after 20 s of silence and another 20 s later, and closes 20 s
   at(pair, server, 60_000);
   t.is(server.core.state, "closed");
   t.deepEqual(server.outgoing.at(-1), { is: "reset", code: "CANCEL" });
-  t.deepEqual(server.callsOf("closed"), [{ code: 1006, reason: "", wasClean: false, seen: "no octet in spite of pings" }]);
+  t.deepEqual(server.callsOf("closed"), [{ code: 1006, reason: "", wasClean: false, seen: "no octet received although pings were sent" }]);
 });
 
 test("a quiet connection stays open while pings are answered", (t) => {

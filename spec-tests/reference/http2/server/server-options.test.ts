@@ -20,7 +20,7 @@ const wrongOptions: readonly (readonly [options: unknown, message: string])[] = 
   [{ resources: { "/": { ...quiet, protocols: [1] } } }, 'resources["/"].protocols: expected a list of strings, found an array'],
   [{ resources: { "/": { ...quiet, compression: "lz4" } } }, 'resources["/"].compression: expected an object, found "lz4"'],
   [{ resources: { "/": { ...quiet, compression: {} } } }, 'resources["/"].compression.methods: expected an object, found undefined'],
-  [{ resources: {}, limits: { mesage: 1 } }, "mesage: is not the name of a limit"],
+  [{ resources: {}, limits: { mesage: 1 } }, "limits.mesage: is not the name of a limit"],
   [{ resources: {}, use: { threshold: -1 } }, "use.threshold: expected a number from 0, found -1"],
   [{ resources: {}, use: { treshold: 1 } }, "use.treshold: unknown option; expected one of threshold"],
   [{ resources: {}, use: {} }, "use.threshold: expected a number from 0, found undefined"],

@@ -52,7 +52,7 @@ class RecordingBinding extends Binding<ConnectionCore> {
   override sendEndStream(): void {}
   override sendReset(): void {}
   override setReceivePaused(): void {}
-  override peerWindow(): number {
+  override windowForPeer(): number {
     return 0;
   }
 }
