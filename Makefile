@@ -171,8 +171,8 @@ readme: $(COMPILED) ## Draw what the pages for readers show of the schemas anew
 	node build/scripts/readme.js
 
 .PHONY: bench
-bench: $(COMPILED) ## Measure codec, echo, memory and compression: BENCHMARKS.md (4 minutes; ARGS="echo idle" prints those)
-	node build/scripts/bench.js $(ARGS)
+bench: $(COMPILED) build/model.json $(XML2RFC) ## Measure speed, memory, growth and builds: BENCHMARKS.md, draft/data/benchmarks.json (12 minutes; ARGS="echo idle" prints those)
+	XML2RFC=$$(cat $(XML2RFC)) node build/scripts/bench.js $(ARGS)
 
 .PHONY: soak
 soak: $(COMPILED) ## Idle connections, a million messages, bad peers, shutdown, churn (15 minutes; ARGS="--minutes 1 --only churn")

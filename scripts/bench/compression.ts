@@ -9,14 +9,21 @@
 import { type Compressor, compressor, decompressor } from "../../reference/compression/index.ts";
 import type { CompressionChoice, CompressionMethod } from "../../reference/schema/index.ts";
 import { choosableRange, compressionMethods } from "../../reference/wire/index.ts";
-import { ratio, table } from "./measure.ts";
+import { jsonMessages } from "./json-messages.ts";
+import type { BenchFigure, BenchRow } from "./report-schema.ts";
+import { type BenchSection, type BenchSize, measureRow } from "./section.ts";
 
-/** Sizes of the messages, in octets. */
-const SIZES = [128, 200, 512, 1024, 16384, 65536];
-/** The approximate size of a round, in octets. */
-const ROUND_OCTETS = 400_000;
-/** Rounds of each choice. The best one counts, since other work on the machine only slows a round down. */
-const ROUNDS = 7;
+/** What is measured: sizes of messages in octets, the approximate octets of a round, and rounds. The best round counts. */
+interface CompressionSize {
+  readonly sizes: readonly number[];
+  readonly octets: number;
+  readonly rounds: number;
+}
+
+const runs: Readonly<Record<BenchSize, CompressionSize>> = {
+  full: { sizes: [128, 200, 512, 1024, 16384, 65536], octets: 300_000, rounds: 5 },
+  small: { sizes: [200], octets: 2000, rounds: 1 },
+};
 
 /** The distance between two parameters; 1 unless given. Windows of neighbouring sizes differ little. */
 const parameterSteps: Readonly<Partial<Record<CompressionMethod, number>>> = { deflate: 3 };
@@ -31,28 +38,9 @@ function choicesOf(method: CompressionMethod): CompressionChoice[] {
 /** The choices that the benchmark compares: each method of the schema. */
 export const compressionChoices: readonly CompressionChoice[] = compressionMethods.flatMap(choicesOf);
 
-const WORDS = ["alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel", "india", "juliett"];
-
-/** Returns one record of an event stream. Its values vary with the index. */
-function record(index: number): string {
-  const number = Math.imul(index + 1, 2654435761) >>> 0;
-  const word = (shift: number): string => WORDS[(number >>> shift) % WORDS.length] ?? "";
-  return JSON.stringify({
-    id: index,
-    time: 1_700_000_000_000 + (number % 86_400_000),
-    user: `${word(3)}-${number % 997}`,
-    kind: word(7),
-    value: (number % 100_000) / 100,
-    tags: [word(11), word(17)],
-  });
-}
-
-/** Returns messages of a size, cut from a sequence of records. */
-function messagesOf(size: number): Uint8Array[] {
-  const count = Math.max(8, Math.floor(ROUND_OCTETS / size));
-  let text = "";
-  for (let index = 0; text.length < count * size; index++) text += `${record(index)}\n`;
-  return Array.from({ length: count }, (_, index) => new TextEncoder().encode(text.slice(index * size, (index + 1) * size)));
+/** Returns messages of a size. */
+function messagesOf(size: number, octets: number): Uint8Array[] {
+  return jsonMessages(size, Math.max(8, Math.floor(octets / size))).map((text) => new TextEncoder().encode(text));
 }
 
 interface TimedResult<T> {
@@ -61,10 +49,10 @@ interface TimedResult<T> {
   readonly time: number;
 }
 
-function bestOfRounds<T>(octets: number, run: () => T): TimedResult<T> {
+function bestOfRounds<T>(rounds: number, octets: number, run: () => T): TimedResult<T> {
   let value = run();
   let time = Infinity;
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     const start = process.hrtime.bigint();
     value = run();
     time = Math.min(time, Number(process.hrtime.bigint() - start) / octets);
@@ -90,38 +78,55 @@ interface CompressionMeasurement {
   readonly decompress: number;
 }
 
-function measure(choice: CompressionChoice, messages: readonly Uint8Array[]): CompressionMeasurement {
+function measure(choice: CompressionChoice, messages: readonly Uint8Array[], rounds: number): CompressionMeasurement {
   const octets = messages.reduce((sum, { length }) => sum + length, 0);
-  const sent = bestOfRounds(octets, () => compressAll(compressor(choice), messages));
+  const sent = bestOfRounds(rounds, octets, () => compressAll(compressor(choice), messages));
   const payloads = sent.value.filter((each) => each !== undefined);
-  const decompressed = bestOfRounds(octets, () => decompressAll(choice, payloads));
+  const decompressed = bestOfRounds(rounds, octets, () => decompressAll(choice, payloads));
   if (decompressed.value !== payloads.length) throw new Error(`decompressed ${decompressed.value} of ${payloads.length} messages`);
   const size = sent.value.reduce((sum, payload, index) => sum + (payload ?? messages[index] ?? []).length, 0);
   return { ratio: size / octets, compress: sent.time, decompress: decompressed.time };
 }
 
-/** Returns the section, in Markdown: the size of messages, and speeds as multiples of those of the first choice. */
-export function compression(): string {
-  const rows: string[][] = [];
-  for (const size of SIZES) {
-    const messages = messagesOf(size);
-    let base: CompressionMeasurement | undefined;
-    for (const choice of compressionChoices) {
-      const found = measure(choice, messages);
+const columns = [
+  { id: "size", title: "size" },
+  { id: "compress", title: "compress" },
+  { id: "decompress", title: "decompress" },
+];
+
+const ratio = (value: number): BenchFigure => ({ value, unit: "ratio" });
+
+async function compressionRows(size: number, { octets, rounds }: CompressionSize): Promise<BenchRow[]> {
+  const messages = messagesOf(size, octets);
+  const rows: BenchRow[] = [];
+  let base: CompressionMeasurement | undefined;
+  for (const choice of compressionChoices) {
+    const [[name, parameter] = []] = Object.entries(choice);
+    const row = await measureRow(`${size}, ${name} ${parameter}`, async (): Promise<Record<string, BenchFigure>> => {
+      const found = measure(choice, messages, rounds);
       base ??= found;
-      const [[name, parameter] = []] = Object.entries(choice);
-      rows.push([
-        `${size}, ${name} ${parameter}`,
-        `${(found.ratio * 100).toFixed(0)} %`,
-        ratio(base.compress / found.compress),
-        ratio(base.decompress / found.decompress),
-      ]);
-    }
+      return {
+        size: { value: found.ratio, unit: "part" },
+        compress: ratio(base.compress / found.compress),
+        decompress: ratio(base.decompress / found.decompress),
+      };
+    });
+    rows.push(row);
   }
-  return `## Compression
-
-JSON messages, one direction of a connection. Size: octets sent, divided by octets of the messages. Speeds: relative to lz4 level 1 on
-messages of the same size; best of ${ROUNDS} rounds.
-
-${table(["octets, method", "size", "compress", "decompress"], rows)}`;
+  return rows;
 }
+
+const notes = [
+  `JSON messages, one direction of a connection. Size: octets sent, divided by octets of the messages. Speeds: relative to lz4 level 1 on
+messages of the same size; best of ${runs.full.rounds} rounds, since other work on the machine only slows a round down.`,
+];
+
+/** Compression. */
+export const compression: BenchSection = {
+  title: "Compression",
+  run: async (size) => {
+    const rows: BenchRow[] = [];
+    for (const each of runs[size].sizes) rows.push(...(await compressionRows(each, runs[size])));
+    return { notes, tables: [{ id: "compression", label: "octets, method", columns, rows }] };
+  },
+};

@@ -1,167 +1,166 @@
 /**
- * The section of `make bench` on echoes over the loopback interface: messages per second with several under way, and the time of a
- * single one.
+ * The section of `make bench` on echoes over the loopback interface: messages per second and CPU time with several messages under way,
+ * and the time of a single one.
  *
  * @module
  */
-import { quantile } from "../common/statistics.ts";
-import { alternate, ratio, table } from "./measure.ts";
-import { startServerProcess } from "./server-process.ts";
-import { type DialledClient, type BenchConnection, SUBJECTS, type SubjectName } from "./subjects.ts";
+import type { SubjectName } from "./all-subjects.ts";
+import type { BenchProcess, GcMode } from "./bench-process.ts";
+import { withProcesses } from "./bench-process.ts";
+import type { ClientFigures, ExchangeRequest } from "./client-program.ts";
+import { alternate, figure, ratioFigure, type RoundCounts } from "./measure.ts";
+import type { BenchFigure, BenchTable } from "./report-schema.ts";
+import { type BenchSection, type BenchSize, connectionsText, measureRows } from "./section.ts";
+import { startSubject } from "./subject-processes.ts";
+import type { TargetId } from "./targets.ts";
 
-/** The duration of a round, in ms. */
-const ROUND_MS = 200;
-const ROUNDS = 9;
-/** Rounds that do not count: for about two seconds, code is compiled and heap and socket buffers grow. */
-const WARM_UP_ROUNDS = 10;
-/** The octets before the payload of a short WebSocket2 frame. The plain stream carries them too. */
-const FRAME_HEADER_OCTETS = 2;
+const KIB = 1024;
 
-/** One comparison. */
+/** One row. */
 interface EchoCase {
   readonly connections: number;
   readonly size: number;
   /** Messages under way on each connection. */
   readonly window: number;
-  /** The target: WebSocket2 divided by the subject. */
-  readonly targets: Partial<Record<SubjectName, number>>;
+  readonly targets: Readonly<{ cpu?: TargetId; rate?: TargetId }>;
 }
 
 const CASES: readonly EchoCase[] = [
-  { connections: 1, size: 125, window: 1000, targets: { ws: 6, rfc8441: 2 } },
-  { connections: 50, size: 125, window: 100, targets: { ws: 12, rfc8441: 2 } },
-  { connections: 1, size: 16384, window: 16, targets: { ws: 0.95 } },
-  { connections: 50, size: 16384, window: 4, targets: { ws: 0.95 } },
+  { connections: 1, size: 125, window: 1000, targets: { cpu: "echo-cpu-one" } },
+  { connections: 50, size: 125, window: 100, targets: { cpu: "echo-cpu-many", rate: "echo-rate-many" } },
+  { connections: 1, size: 16 * KIB, window: 16, targets: { rate: "echo-rate-long" } },
+  { connections: 1, size: 16 * KIB, window: 64, targets: { rate: "echo-rate-long" } },
+  { connections: 1, size: 64 * KIB, window: 32, targets: { rate: "echo-rate-long" } },
+  { connections: 1, size: 1024 * KIB, window: 4, targets: { rate: "echo-rate-long" } },
 ];
 
-/** Keeps a window of messages under way on each connection. @returns octets per second */
-async function pipelined(lines: readonly BenchConnection[], message: Uint8Array, window: number): Promise<number> {
-  let octets = 0;
-  const start = performance.now();
-  const until = start + ROUND_MS;
-  await Promise.all(
-    lines.map(
-      (line) =>
-        new Promise<void>((resolve) => {
-          let underWay = 0;
-          let sendable = window;
-          const fill = (): void => {
-            for (; sendable >= 1; sendable--, underWay += message.length) line.send(message);
-          };
-          line.onMessage = (length) => {
-            octets += length;
-            underWay -= length;
-            sendable += length / message.length;
-            if (performance.now() < until) fill();
-            else if (underWay <= 0) resolve();
-          };
-          fill();
-        }),
-    ),
-  );
-  return (octets / (performance.now() - start)) * 1000;
+const PING_PONGS = [1, 50];
+
+const names = ["websocket2", "hand", "ws", "rfc8441"] as const satisfies readonly SubjectName[];
+
+const sizes: Readonly<Record<BenchSize, RoundCounts & { readonly ms: number }>> = {
+  full: { warmUp: 6, rounds: 11, limitMs: 25_000, ms: 120 },
+  small: { warmUp: 0, rounds: 1, limitMs: 5000, ms: 10 },
+};
+
+/** The figures of one round of a subject. */
+interface EchoRound {
+  readonly rate: number;
+  /** CPU time of both ends for each message, in us. */
+  readonly cpu: number;
+  readonly p50: number;
+  readonly p99: number;
 }
 
-/** Exchanges one message at a time on each connection. @returns the round-trip times, in us */
-async function roundTrips(lines: readonly BenchConnection[], message: Uint8Array): Promise<number[]> {
-  const times: number[] = [];
-  const until = performance.now() + ROUND_MS;
-  await Promise.all(
-    lines.map(
-      (line) =>
-        new Promise<void>((resolve) => {
-          let start = performance.now();
-          line.onMessage = () => {
-            const now = performance.now();
-            times.push((now - start) * 1000);
-            if (now >= until) return resolve();
-            start = now;
-            line.send(message);
-          };
-          line.send(message);
-        }),
-    ),
-  );
-  return times;
+type EchoRounds = Readonly<Record<(typeof names)[number], readonly EchoRound[]>>;
+
+async function echoRound(server: BenchProcess, client: BenchProcess, request: ExchangeRequest): Promise<EchoRound> {
+  const before = await server.ask<number>({ kind: "cpu" });
+  const { count, ms, cpu, p50 = 0, p99 = 0 } = await client.ask<ClientFigures>(request);
+  const after = await server.ask<number>({ kind: "cpu" });
+  return { rate: (count / ms) * 1000, cpu: (cpu + after - before) / count, p50, p99 };
 }
 
-/** Runs a task with connections to a server process of each subject, and ends them. */
-async function withAll<T>(connections: number, work: (dialled: Readonly<Record<SubjectName, DialledClient>>) => Promise<T>): Promise<T> {
-  const names = Object.keys(SUBJECTS) as SubjectName[];
-  const servers = await Promise.all(names.map(startServerProcess));
-  const dialled = await Promise.all(names.map((name, at) => SUBJECTS[name].dial(servers[at]?.port ?? 0, connections, 1)));
-  try {
-    return await work(Object.fromEntries(names.map((name, at) => [name, dialled[at]])) as Record<SubjectName, DialledClient>);
-  } finally {
-    for (const each of dialled) each.end();
-    for (const each of servers) each.end();
-  }
-}
-
-async function throughput({ connections, size, window, targets }: EchoCase): Promise<string[]> {
-  return withAll(connections, async (dialled) => {
-    const message = new Uint8Array(size).fill(0x61);
-    const chunk = new Uint8Array(size + FRAME_HEADER_OCTETS).fill(0x61);
-    const run = (name: SubjectName, octets: Uint8Array) => async () =>
-      (await pipelined(dialled[name].lines, octets, window)) / octets.length;
-    const runs = {
-      websocket2: run("websocket2", message),
-      ws: run("ws", message),
-      rfc8441: run("rfc8441", message),
-      plain: run("plain", chunk),
-    };
-    await alternate(WARM_UP_ROUNDS, runs);
-    const found = await alternate(ROUNDS, runs);
-    const next = (name: SubjectName): string => ratio(found.websocket2 / found[name], targets[name]);
-    return [
-      `${size} octets, ${connections} connection${connections === 1 ? "" : "s"}, window ${window}`,
-      `${(found.websocket2 / 1000).toFixed(1)}k`,
-      next("ws"),
-      next("rfc8441"),
-      next("plain"),
-    ];
+/** Runs rounds of all subjects in turns, each with a server process and a client process. */
+function echoRounds(connections: number, gc: GcMode, request: ExchangeRequest, counts: RoundCounts): Promise<EchoRounds> {
+  return withProcesses(async (start) => {
+    const runs: Partial<Record<(typeof names)[number], () => Promise<EchoRound>>> = {};
+    for (const name of names) {
+      const { server, client } = await startSubject(start, name, gc);
+      await client.ask({ kind: "dial", connections, sessions: 1 });
+      runs[name] = () => echoRound(server, client, request);
+    }
+    return alternate(runs as Record<(typeof names)[number], () => Promise<EchoRound>>, counts);
   });
 }
 
-async function pingPong(connections: number): Promise<string[][]> {
-  return withAll(connections, async (dialled) => {
-    const message = new Uint8Array(125).fill(0x61);
-    const times: Record<SubjectName, number[]> = { websocket2: [], ws: [], rfc8441: [], plain: [] };
-    const one = (name: SubjectName) => async () => {
-      const found = await roundTrips(dialled[name].lines, message);
-      times[name].push(...found);
-      return found.length;
-    };
-    const runs = { websocket2: one("websocket2"), ws: one("ws"), rfc8441: one("rfc8441") };
-    await alternate(WARM_UP_ROUNDS, runs);
-    for (const name of Object.keys(times) as SubjectName[]) times[name] = [];
-    await alternate(ROUNDS, runs);
-    const cell = (name: SubjectName, part: number): string => quantile(times[name], part).toFixed(0);
-    return [0.5, 0.99].map((part) => [
-      `${connections} connection${connections === 1 ? "" : "s"}, p${part * 100}`,
-      cell("websocket2", part),
-      cell("ws", part),
-      cell("rfc8441", part),
-    ]);
-  });
+const valuesOf = (rounds: readonly EchoRound[], key: keyof EchoRound): number[] => rounds.map((each) => each[key]);
+
+async function throughput(each: EchoCase, gc: GcMode, run: BenchSize): Promise<Record<string, BenchFigure>> {
+  const { connections, size, window, targets } = each;
+  const { ms, ...counts } = sizes[run];
+  const found = await echoRounds(connections, gc, { kind: "pipelined", size, window, ms }, counts);
+  const ratio = (key: keyof EchoRound, to: (typeof names)[number], target?: TargetId): BenchFigure =>
+    ratioFigure(valuesOf(found.websocket2, key), valuesOf(found[to], key), gc === "single" ? target : undefined);
+  return {
+    rate: figure(valuesOf(found.websocket2, "rate"), "per-second"),
+    "rate-hand": ratio("rate", "hand", targets.rate),
+    "rate-ws": ratio("rate", "ws", "echo-rate-ws"),
+    "rate-rfc8441": ratio("rate", "rfc8441", "echo-rate-rfc8441"),
+    cpu: figure(valuesOf(found.websocket2, "cpu"), "us"),
+    "cpu-hand": ratio("cpu", "hand", targets.cpu),
+    "cpu-ws": ratio("cpu", "ws"),
+    "cpu-rfc8441": ratio("cpu", "rfc8441"),
+  };
 }
 
-/** Returns the section, in Markdown. */
-export async function echo(): Promise<string> {
-  const rows: string[][] = [];
-  for (const each of CASES) rows.push(await throughput(each));
-  const pings = [...(await pingPong(1)), ...(await pingPong(50))];
-  return `## Echo on loopback
-
-The server runs in a process of its own, over cleartext. Each connection keeps a window of binary messages under way and sends the next
-one when one comes back. Median of ${ROUNDS} alternating rounds of ${ROUND_MS} ms, after ${WARM_UP_ROUNDS} that do not count. First WebSocket2 in messages per second, then
-its ratio to each of the others; targets in brackets. \`ws\` over HTTP/1.1 has a TCP connection for each of its connections; all others
-share one HTTP/2 connection with the windows of WebSocket2. Over RFC 8441 \`ws\` writes to the streams of \`node:http2\`. The plain stream
-echoes octets as they arrive, without messages, and is the upper bound: it writes once per chunk that arrives.
-
-${table(["messages", "a second", "ws", "ws, RFC 8441", "plain stream"], rows)}
-
-Round-trip times in us, 125 octets, one message at a time on each connection:
-
-${table(["", "WebSocket2", "ws", "ws, RFC 8441"], pings)}`;
+async function pingPong(connections: number, gc: GcMode, run: BenchSize): Promise<Record<string, BenchFigure>> {
+  const { ms, ...counts } = sizes[run];
+  const found = await echoRounds(connections, gc, { kind: "roundTrips", size: 125, window: 1, ms }, counts);
+  const ratio = (key: keyof EchoRound, to: (typeof names)[number]): BenchFigure =>
+    ratioFigure(valuesOf(found.websocket2, key), valuesOf(found[to], key));
+  return {
+    p50: figure(valuesOf(found.websocket2, "p50"), "us"),
+    p99: figure(valuesOf(found.websocket2, "p99"), "us"),
+    "p50-hand": ratio("p50", "hand"),
+    "p50-ws": ratio("p50", "ws"),
+    "p50-rfc8441": ratio("p50", "rfc8441"),
+    cpu: figure(valuesOf(found.websocket2, "cpu"), "us"),
+    "cpu-hand": ratio("cpu", "hand"),
+    "cpu-ws": ratio("cpu", "ws"),
+    "cpu-rfc8441": ratio("cpu", "rfc8441"),
+  };
 }
+
+const compared = (key: string, title: string): BenchTable["columns"] => [
+  { id: `${key}-hand`, title: `${title} / by hand` },
+  { id: `${key}-ws`, title: `${title} / ws` },
+  { id: `${key}-rfc8441`, title: `${title} / ws, RFC 8441` },
+];
+
+const cpuColumns = [{ id: "cpu", title: "CPU a message" }, ...compared("cpu", "CPU")];
+const echoColumns = [{ id: "rate", title: "messages" }, ...compared("rate", "rate"), ...cpuColumns];
+const pingPongColumns = [{ id: "p50", title: "p50" }, { id: "p99", title: "p99" }, ...compared("p50", "p50"), ...cpuColumns];
+
+/** Returns the cases of a run: all, or one in one mode of the garbage collector. */
+function casesOf<T>(cases: readonly T[], gc: GcMode, run: BenchSize): readonly T[] {
+  if (run === "full") return cases;
+  return gc === "single" ? cases.slice(-1) : [];
+}
+
+const gcTitles: Readonly<Record<GcMode, string>> = { single: "--single-threaded-gc", default: "default garbage collector, no targets" };
+
+function sizeText(octets: number): string {
+  if (octets < KIB) return `${octets} octets`;
+  return octets < KIB * KIB ? `${octets / KIB} KiB` : `${octets / KIB / KIB} MiB`;
+}
+
+const caseLabel = ({ size, connections, window }: EchoCase): string =>
+  `${sizeText(size)}, ${connectionsText(connections)}, window ${window}`;
+
+async function echoTables(gc: GcMode, run: BenchSize): Promise<BenchTable[]> {
+  const rows = await measureRows(casesOf(CASES, gc, run), caseLabel, (each) => throughput(each, gc, run));
+  const pings = await measureRows(casesOf(PING_PONGS, gc, run), connectionsText, (connections) => pingPong(connections, gc, run));
+  const pingTitle = `One message at a time, 125 octets, ${gcTitles[gc]}`;
+  return [
+    { id: `echo-${gc}`, title: `Messages under way, ${gcTitles[gc]}`, label: "echo", columns: echoColumns, rows },
+    { id: `ping-pong-${gc}`, title: pingTitle, label: "", columns: pingPongColumns, rows: pings },
+  ];
+}
+
+const notes = (run: BenchSize): string[] => [
+  `Each subject has a server process and a client process, over cleartext. A connection keeps a window of binary messages under way and
+sends the next one when one comes back: ${sizes[run].rounds} rounds of ${sizes[run].ms} ms count, after ${sizes[run].warmUp} that do not.
+CPU time is that of both ends, divided by the messages. \`ws\` over HTTP/1.1 has a TCP connection for each of its connections; all others
+share one HTTP/2 connection with the windows of WebSocket2. Over RFC 8441 \`ws\` writes to the streams of \`node:http2\`.`,
+  `By hand: the frames of WebSocket2 on a plain stream of \`node:http2\`, without state machine, timers, limits and checks. It is the limit
+of each WebSocket2 on \`node:http2\`.`,
+  `With its default garbage collector, Node.js frees buffers on another thread. On few cores a process then is fast or slow for its whole
+life, so ratios at 16 KiB and more vary between runs. \`--single-threaded-gc\` makes all subjects even; the targets hold with it.`,
+];
+
+/** Echo and ping-pong. */
+export const echo: BenchSection = {
+  title: "Echo on loopback",
+  run: async (size) => ({ notes: notes(size), tables: [...(await echoTables("single", size)), ...(await echoTables("default", size))] }),
+};

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Message } from "../../reference/connection/index.ts";
+import type { BenchSize } from "./section.ts";
 
 /** A message of the codec benchmarks. */
 export interface BenchMessage {
@@ -12,32 +13,24 @@ export interface BenchMessage {
   readonly size: number;
   readonly data: Uint8Array | string;
   readonly frame: Message;
-  /** The target: the speed divided by that of `ws`. */
-  readonly target?: number;
 }
 
-function binary(size: number, target?: number): BenchMessage {
+function binary(size: number): BenchMessage {
   const data = new Uint8Array(size).fill(0x61);
-  return { name: `binary ${size}`, size, data, frame: { type: "binary", bytes: data }, ...(target !== undefined && { target }) };
+  return { name: `binary ${size}`, size, data, frame: { type: "binary", bytes: data } };
 }
 
-function text(size: number, target?: number): BenchMessage {
+function text(size: number): BenchMessage {
   const data = "a".repeat(size);
-  return { name: `text ${size}`, size, data, frame: { type: "text", text: data }, ...(target !== undefined && { target }) };
+  return { name: `text ${size}`, size, data, frame: { type: "text", text: data } };
 }
 
-/** Messages of 16 octets to 1 MiB. */
-export const MESSAGES: readonly BenchMessage[] = [
-  binary(16, 3),
-  binary(125, 3),
-  binary(1024, 3),
-  binary(16384, 1),
-  binary(65536, 1),
-  binary(1 << 20),
-  text(16, 1),
-  text(125, 2),
-  text(1024, 1),
-  text(16384, 1),
-  text(65536, 1),
-  text(1 << 20),
-];
+const SIZES = [16, 125, 1024, 16384, 65536, 1 << 20];
+
+/** Binary and text messages of 16 octets to 1 MiB. */
+export const MESSAGES: readonly BenchMessage[] = [...SIZES.map(binary), ...SIZES.map(text)];
+
+/** Returns the messages of a run: those of all sizes, or one. */
+export function messagesOfSize(run: BenchSize): readonly BenchMessage[] {
+  return run === "full" ? MESSAGES : MESSAGES.filter(({ name }) => name === "binary 125");
+}

@@ -12,9 +12,10 @@ import { setTimeout as delay } from "node:timers/promises";
 import { WebSocket, WebSocketServer } from "ws";
 
 import { connect, sessionOptions, WebSocket2Server } from "../../reference/http2/index.ts";
-import { table } from "./measure.ts";
+import type { BenchFigure } from "./report-schema.ts";
+import { type BenchSection, measureRows } from "./section.ts";
+import { HOST } from "./subject.ts";
 
-const HOST = "127.0.0.1";
 const MESSAGE = "Hi";
 
 /** The messages sent before the one that counts. */
@@ -25,11 +26,12 @@ const SETTLE_MS = 100;
 
 /** A client and a server that are connected. */
 interface MessagePath {
-  readonly label: string;
   /** Selects the URLs of the files that count. */
   readonly files: RegExp;
   /** Sends one message. */
   send(): void;
+  /** Closes the connection and the server. */
+  end(): void;
 }
 
 /** The path of a message in numbers. */
@@ -46,7 +48,11 @@ async function websocket2(received: () => void): Promise<MessagePath> {
   new WebSocket2Server({ resources: { "/": { connection: (each) => (each.onmessage = received) } } }).attach(server);
   await once(server.listen(0, HOST), "listening");
   const connection = await connect(`http://${HOST}:${portOf(server)}/`);
-  return { label: "WebSocket2", files: /\/reference\//, send: () => void connection.send(MESSAGE) };
+  const end = (): void => {
+    connection.close();
+    server.close();
+  };
+  return { files: /\/reference\//, send: () => void connection.send(MESSAGE), end };
 }
 
 async function ws(received: () => void): Promise<MessagePath> {
@@ -55,11 +61,15 @@ async function ws(received: () => void): Promise<MessagePath> {
   await once(server, "listening");
   const socket = new WebSocket(`ws://${HOST}:${portOf(server)}/`, { perMessageDeflate: false });
   await once(socket, "open");
-  return { label: "`ws`", files: /\/node_modules\/ws\//, send: () => socket.send(MESSAGE) };
+  const end = (): void => {
+    socket.terminate();
+    server.close();
+  };
+  return { files: /\/node_modules\/ws\//, send: () => socket.send(MESSAGE), end };
 }
 
 /** Counts the calls of one message with the precise coverage of V8, after others have warmed up the code. */
-async function measure(profiler: Session, open: (received: () => void) => Promise<MessagePath>): Promise<[string, PathLength]> {
+async function measure(profiler: Session, open: (received: () => void) => Promise<MessagePath>): Promise<PathLength> {
   let received = (): void => undefined;
   const path = await open(() => received());
   const sendOne = async (): Promise<void> => {
@@ -77,22 +87,44 @@ async function measure(profiler: Session, open: (received: () => void) => Promis
   const called = scripts.map(({ functions }) => functions.map(({ ranges }) => ranges[0]?.count ?? 0).filter((count) => count > 0));
   const counts = called.flat();
   const calls = counts.reduce((sum, count) => sum + count, 0);
-  return [path.label, { calls, functions: counts.length, files: called.filter(({ length }) => length > 0).length }];
+  path.end();
+  return { calls, functions: counts.length, files: called.filter(({ length }) => length > 0).length };
 }
 
-/** Returns the section, in Markdown. */
-export async function path(): Promise<string> {
-  const profiler = new Session();
-  profiler.connect();
-  await profiler.post("Profiler.enable");
-  await profiler.post("Profiler.startPreciseCoverage", { callCount: true, detailed: false });
-  const found = [await measure(profiler, websocket2), await measure(profiler, ws)];
-  profiler.disconnect();
-  const rows = found.map(([label, { calls, functions, files }]) => [label, String(calls), String(functions), String(files)]);
-  return `## Path of a message
+const subjects = [
+  { label: "WebSocket2", open: websocket2 },
+  { label: "`ws`", open: ws },
+];
 
-Calls of functions from \`send(${JSON.stringify(MESSAGE)})\` until the server receives the message, both ends in one process, with the code warm. The
-calls after the write are included, those inside of Node.js are not; below \`ws\` there is no HTTP/2.
+const count = (value: number): BenchFigure => ({ value, unit: "count" });
 
-${table(["", "calls", "functions", "files"], rows)}`;
-}
+const notes = [
+  `Calls of functions from \`send(${JSON.stringify(MESSAGE)})\` until the server receives the message, both ends in one process, with the code warm. The
+calls after the write are included, those inside of Node.js are not; below \`ws\` there is no HTTP/2.`,
+];
+
+const columns = [
+  { id: "calls", title: "calls" },
+  { id: "functions", title: "functions" },
+  { id: "files", title: "files" },
+];
+
+/** The path of a message. */
+export const path: BenchSection = {
+  title: "Path of a message",
+  run: async () => {
+    const profiler = new Session();
+    profiler.connect();
+    await profiler.post("Profiler.enable");
+    await profiler.post("Profiler.startPreciseCoverage", { callCount: true, detailed: false });
+    try {
+      const rows = await measureRows(subjects, ({ label }) => label, async ({ open }) => {
+        const { calls, functions, files } = await measure(profiler, open);
+        return { calls: count(calls), functions: count(functions), files: count(files) };
+      });
+      return { notes, tables: [{ id: "path", label: "", columns, rows }] };
+    } finally {
+      profiler.disconnect();
+    }
+  },
+};

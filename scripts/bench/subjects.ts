@@ -1,74 +1,72 @@
 /**
- * Subjects of the end-to-end benchmarks: an echo server and a client of each, over cleartext on the loopback interface.
+ * Subjects of the end-to-end benchmarks over cleartext on the loopback interface.
  *
  * @module
  */
 import { once } from "node:events";
-import { type ClientHttp2Session, connect as connectHttp2, createServer, type Http2Server, type Http2Stream } from "node:http2";
+import { createServer, type Http2Stream } from "node:http2";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 
 import { WebSocket, WebSocketServer } from "ws";
 
 import { Client, sessionOptions, WebSocket2Server } from "../../reference/http2/index.ts";
-import { CONNECTION_WINDOW } from "../../reference/http2/stream/session-options.ts";
+import type { CompressionMethod } from "../../reference/schema/index.ts";
+import { widestOffer } from "../../reference/wire/index.ts";
+import { HandFramedStream } from "./hand-framed-stream.ts";
+import { dialStreams, listening, serveStreams } from "./http2-streams.ts";
+import { benchConnection, type BenchConnection, type BenchSubject, HOST } from "./subject.ts";
 
-/** A connection of a client. */
-export interface BenchConnection {
-  send(octets: Uint8Array): void;
-  /** Called with the size of each message, or of each chunk of the plain stream, in octets. */
-  onMessage: (octets: number) => void;
+/** Handshakes under way at once. More would overflow the queue of a listening socket, or be late on a busy machine. */
+const HANDSHAKES = 250;
+
+/** Opens connections in batches. @param open - opens one, by its index */
+async function inBatches<T>(count: number, open: (at: number) => Promise<T>): Promise<T[]> {
+  const opened: T[] = [];
+  while (opened.length < count) {
+    const length = Math.min(HANDSHAKES, count - opened.length);
+    opened.push(...(await Promise.all(Array.from({ length }, (_, index) => open(opened.length + index)))));
+  }
+  return opened;
 }
 
-/** A client with its connections. */
-export interface DialledClient {
-  readonly lines: readonly BenchConnection[];
-  end(): void;
+function webSocket2Subject(method?: CompressionMethod): BenchSubject {
+  const methods = method === undefined ? undefined : widestOffer([method]);
+  return {
+    serve: (onOpen) => {
+      const server = createServer(sessionOptions);
+      const resource = {
+        ...(methods !== undefined && { compression: { methods } }),
+        connection: (each: Parameters<typeof echo>[0]) => {
+          echo(each);
+          onOpen?.(each);
+        },
+      };
+      new WebSocket2Server({ resources: { "/": resource } }).attach(server);
+      return listening(server);
+    },
+    dial: async (port, count, sessions) => {
+      const clients = Array.from({ length: sessions }, () => new Client({ sharedBy: Infinity }));
+      const options = methods === undefined ? {} : { compression: methods };
+      const opened = await inBatches(count, (at) => (clients[at % sessions] as Client).connect(`http://${HOST}:${port}/`, options));
+      const connections = opened.map((each) =>
+        benchConnection(
+          (octets) => void each.send(octets),
+          (take) => (each.onmessage = (message) => take(message.length)),
+        ),
+      );
+      return { connections, end: () => opened.forEach((each) => each.close()) };
+    },
+  };
 }
 
-/** An echo server and its client. */
-export interface BenchSubject {
-  /** Starts the server. @returns its port */
-  serve(): Promise<number>;
-  /** Opens connections. @param count - of connections; @param sessions - of HTTP/2 connections that they share */
-  dial(port: number, count: number, sessions: number): Promise<DialledClient>;
+/** Sends back each message of a connection of WebSocket2. */
+function echo(connection: {
+  onmessage: ((message: string | Uint8Array) => void) | null;
+  send(message: string | Uint8Array): unknown;
+}): void {
+  connection.onmessage = (message) => connection.send(message);
 }
-
-const HOST = "127.0.0.1";
-
-async function listening(server: Http2Server): Promise<number> {
-  await once(server.listen(0, HOST), "listening");
-  return (server.address() as AddressInfo).port;
-}
-
-function benchConnection(send: (octets: Uint8Array) => void, listen: (take: (octets: number) => void) => void): BenchConnection {
-  const made: BenchConnection = { send, onMessage: () => undefined };
-  listen((octets) => made.onMessage(octets));
-  return made;
-}
-
-const websocket2: BenchSubject = {
-  serve: () => {
-    const server = createServer(sessionOptions);
-    new WebSocket2Server({ resources: { "/": { connection: (each) => (each.onmessage = (message) => each.send(message)) } } }).attach(
-      server,
-    );
-    return listening(server);
-  },
-  dial: async (port, count, sessions) => {
-    const clients = Array.from({ length: sessions }, () => new Client({ sharedBy: Infinity }));
-    const connections = await Promise.all(
-      Array.from({ length: count }, (_, at) => (clients[at % sessions] as Client).connect(`http://${HOST}:${port}/`)),
-    );
-    const lines = connections.map((each) =>
-      benchConnection(
-        (octets) => void each.send(octets),
-        (take) => (each.onmessage = (message) => take(message.length)),
-      ),
-    );
-    return { lines, end: () => connections.forEach((each) => each.close()) };
-  },
-};
 
 const wsConnection = (socket: WebSocket): BenchConnection =>
   benchConnection(
@@ -76,19 +74,27 @@ const wsConnection = (socket: WebSocket): BenchConnection =>
     (take) => socket.on("message", (data: Buffer) => take(data.length)),
   );
 
-const ws: BenchSubject = {
-  serve: async () => {
-    const server = new WebSocketServer({ port: 0, host: HOST, perMessageDeflate: false });
-    server.on("connection", (socket) => socket.on("message", (data) => socket.send(data)));
-    await once(server, "listening");
-    return (server.address() as AddressInfo).port;
-  },
-  dial: async (port, count) => {
-    const sockets = Array.from({ length: count }, () => new WebSocket(`ws://${HOST}:${port}/`, { perMessageDeflate: false }));
-    await Promise.all(sockets.map((socket) => once(socket, "open")));
-    return { lines: sockets.map(wsConnection), end: () => sockets.forEach((socket) => socket.terminate()) };
-  },
-};
+function wsSubject(perMessageDeflate: false | { readonly threshold: number }): BenchSubject {
+  return {
+    serve: async (onOpen) => {
+      const server = new WebSocketServer({ port: 0, host: HOST, perMessageDeflate });
+      server.on("connection", (socket) => {
+        socket.on("message", (data) => socket.send(data));
+        onOpen?.(socket);
+      });
+      await once(server, "listening");
+      return (server.address() as AddressInfo).port;
+    },
+    dial: async (port, count) => {
+      const sockets = await inBatches(count, async () => {
+        const socket = new WebSocket(`ws://${HOST}:${port}/`, { perMessageDeflate });
+        await once(socket, "open");
+        return socket;
+      });
+      return { connections: sockets.map(wsConnection), end: () => sockets.forEach((socket) => socket.terminate()) };
+    },
+  };
+}
 
 interface WsInternals {
   _isServer: boolean;
@@ -104,64 +110,68 @@ function onStream(stream: Http2Stream, isServer: boolean): WebSocket {
   return socket;
 }
 
-/** Starts a server with the recommended options, so that all subjects over HTTP/2 have the same windows. */
-function http2Server(take: (stream: Http2Stream) => void): Promise<number> {
-  const server = createServer({ ...sessionOptions, settings: { ...sessionOptions.settings, enableConnectProtocol: true } });
-  server.on("session", (session) => session.setLocalWindowSize(CONNECTION_WINDOW));
-  server.on("stream", (stream) => {
-    stream.respond({ ":status": 200 });
-    take(stream);
-  });
-  return listening(server);
-}
-
-async function http2Streams(
-  port: number,
-  count: number,
-  sessions: number,
-  fields: Record<string, string>,
-): Promise<{ readonly streams: Http2Stream[]; end(): void }> {
-  const opened = Array.from({ length: sessions }, () => connectHttp2(`http://${HOST}:${port}`, sessionOptions));
-  await Promise.all(opened.map((session) => once(session, "remoteSettings")));
-  for (const session of opened) session.setLocalWindowSize(CONNECTION_WINDOW);
-  const streams = Array.from({ length: count }, (_, at) =>
-    (opened[at % sessions] as ClientHttp2Session).request(fields, { endStream: false }),
-  );
-  await Promise.all(streams.map((stream) => once(stream, "response")));
-  return { streams, end: () => opened.forEach((session) => session.destroy()) };
-}
-
 const rfc8441: BenchSubject = {
-  serve: () =>
-    http2Server((stream) => {
+  serve: (onOpen) =>
+    serveStreams((stream) => {
       const socket = onStream(stream, true);
       socket.on("message", (data) => socket.send(data));
+      onOpen?.(socket);
     }),
   dial: async (port, count, sessions) => {
     const fields = { ":method": "CONNECT", ":protocol": "websocket", ":scheme": "http", ":path": "/", ":authority": HOST };
-    const { streams, end } = await http2Streams(port, count, sessions, fields);
-    return { lines: streams.map((stream) => wsConnection(onStream(stream, false))), end };
+    const { streams, end } = await dialStreams(port, count, sessions, fields);
+    return { connections: streams.map((stream) => wsConnection(onStream(stream, false))), end };
+  },
+};
+
+const POST = { ":method": "POST", ":path": "/" };
+
+const hand: BenchSubject = {
+  serve: (onOpen) =>
+    serveStreams((stream) => {
+      const connection = new HandFramedStream(stream);
+      connection.onMessage = (octets) => connection.send(octets);
+      onOpen?.(connection);
+    }),
+  dial: async (port, count, sessions) => {
+    const { streams, end } = await dialStreams(port, count, sessions, POST);
+    const connections = streams.map((stream) => {
+      const framed = new HandFramedStream(stream);
+      return benchConnection(
+        (octets) => framed.send(octets),
+        (take) => (framed.onMessage = ({ length }) => take(length)),
+      );
+    });
+    return { connections, end };
   },
 };
 
 const plain: BenchSubject = {
-  serve: () => http2Server((stream) => void stream.on("data", (chunk: Buffer) => stream.write(chunk))),
+  serve: (onOpen) =>
+    serveStreams((stream) => {
+      stream.on("data", (chunk: Buffer) => stream.write(chunk));
+      onOpen?.({ send: (octets) => void stream.write(octets) });
+    }),
   dial: async (port, count, sessions) => {
-    const { streams, end } = await http2Streams(port, count, sessions, { ":method": "POST", ":path": "/" });
-    return {
-      lines: streams.map((stream) =>
-        benchConnection(
-          (octets) => void stream.write(octets),
-          (take) => stream.on("data", (chunk: Buffer) => take(chunk.length)),
-        ),
+    const { streams, end } = await dialStreams(port, count, sessions, POST);
+    const connections = streams.map((stream) =>
+      benchConnection(
+        (octets) => void stream.write(octets),
+        (take) => stream.on("data", (chunk: Buffer) => take(chunk.length)),
       ),
-      end,
-    };
+    );
+    return { connections, end };
   },
 };
 
 /** All subjects over cleartext. */
-export const SUBJECTS = { websocket2, ws, rfc8441, plain };
-
-/** The name of a subject over cleartext. */
-export type SubjectName = keyof typeof SUBJECTS;
+export const SUBJECTS = {
+  websocket2: webSocket2Subject(),
+  "websocket2-lz4": webSocket2Subject("lz4"),
+  "websocket2-deflate": webSocket2Subject("deflate"),
+  hand,
+  ws: wsSubject(false),
+  "ws-deflate": wsSubject({ threshold: 0 }),
+  rfc8441,
+  plain,
+};

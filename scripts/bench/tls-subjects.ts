@@ -13,9 +13,7 @@ import { WebSocket, WebSocketServer } from "ws";
 
 import { Client, sessionOptions, WebSocket2Server } from "../../reference/http2/index.ts";
 import { makeCertificate } from "../common/certificate.ts";
-import type { BenchSubject } from "./subjects.ts";
-
-const HOST = "127.0.0.1";
+import { type BenchSubject, HOST } from "./subject.ts";
 
 async function listening(server: Server): Promise<number> {
   await once(server.listen(0, HOST), "listening");
@@ -31,7 +29,7 @@ const websocket2: BenchSubject = {
   dial: async (port, count, sessions) => {
     const client = new Client({ sharedBy: Math.ceil(count / sessions), tls: { rejectUnauthorized: false } });
     const connections = await Promise.all(Array.from({ length: count }, () => client.connect(`https://${HOST}:${port}/`)));
-    return { lines: [], end: () => connections.forEach((each) => each.close()) };
+    return { connections: [], end: () => connections.forEach((each) => each.close()) };
   },
 };
 
@@ -49,7 +47,7 @@ const ws: BenchSubject = {
       await once(socket, "open");
       sockets.push(socket);
     }
-    return { lines: [], end: () => sockets.forEach((socket) => socket.terminate()) };
+    return { connections: [], end: () => sockets.forEach((socket) => socket.terminate()) };
   },
 };
 

@@ -1,14 +1,12 @@
 /**
- * The program of a contender process. Its arguments name section, contender and message.
+ * The program of a codec process. Its arguments name section, contender, message and time of the warm-up in ms.
  *
  * @module
  */
-import { type Contenders, countOf, messageOf, type CodecTask } from "./contest.ts";
+import { answerRequests } from "./bench-process.ts";
+import { type CodecTask, type Contenders, countOf, messageOf } from "./contest.ts";
 import { DECODERS } from "./decoders.ts";
 import { ENCODERS } from "./encoders.ts";
-
-/** The time before rounds count, in ms; hot code is compiled then. */
-const WARM_UP_MS = 300;
 
 /** The least measured time of a round, in ms. The cost of waking the process is a small part of it. */
 const ROUND_MS = 15;
@@ -33,15 +31,13 @@ function round(task: CodecTask, count: number): number {
   return time / messages;
 }
 
-const [section = "", name = "", message = ""] = process.argv.slice(2);
+const [section = "", name = "", message = "", warmUpMs = ""] = process.argv.slice(2);
 const sample = messageOf(message);
 const count = countOf(sample);
 const task = SECTIONS[section]?.[name]?.(sample, count);
 if (task === undefined) throw new Error(`expected a contender, found ${section} ${name}`);
 
-const until = performance.now() + WARM_UP_MS;
+const until = performance.now() + Number(warmUpMs);
 do timed(task);
 while (performance.now() < until);
-process.on("message", () => process.send?.(round(task, count)));
-process.on("disconnect", () => process.exit());
-process.send?.(0);
+answerRequests({ round: () => round(task, count) });

@@ -1,0 +1,96 @@
+/**
+ * A copy of the draft to edit and build, outside of the repository.
+ *
+ * @module
+ */
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+import type { BenchSize } from "./section.ts";
+
+/** A draft of two sections. */
+const SMALL_DRAFT = `---
+title: A Small Draft
+abbrev: Small
+docName: draft-small-00
+category: info
+ipr: trust200902
+submissionType: independent
+date: 2026-01-02
+author:
+  - organization: Testers
+---
+
+# Abstract
+
+A paragraph.
+
+# One {#one}
+
+A paragraph.
+
+# Two {#two}
+
+See {{one}}.
+`;
+
+/** The folders that the draft names. */
+const NAMED_FOLDERS = ["build", "spec-tests"];
+
+/** A copy of the draft. */
+export class DraftWorkspace {
+  /** The path of the draft. */
+  readonly draft: string;
+  /** An empty folder for what is made of it. */
+  readonly output: string;
+  readonly #root = mkdtempSync(join(tmpdir(), "bench-draft-"));
+  readonly #source: string;
+
+  constructor(size: BenchSize) {
+    const folder = join(this.#root, "draft");
+    this.output = join(this.#root, "output");
+    if (size === "full") {
+      cpSync("draft", folder, { recursive: true });
+      for (const name of NAMED_FOLDERS) symlinkSync(resolve(name), join(this.#root, name));
+      const name = readdirSync(folder).find((each) => /^draft-.*\.md$/.test(each));
+      if (name === undefined) throw new Error("draft: expected one file draft-*.md, found none");
+      this.draft = join(folder, name);
+      this.#source = readFileSync(this.draft, "utf8");
+    } else {
+      mkdirSync(folder);
+      this.draft = join(folder, "draft-small.md");
+      this.#source = SMALL_DRAFT;
+      writeFileSync(this.draft, this.#source);
+    }
+  }
+
+  /** The base of the names of all files that are made of the draft. */
+  get outputBase(): string {
+    return join(this.output, /^docName: *(\S+)/m.exec(this.#source)?.[1] ?? "");
+  }
+
+  /** Removes what was made. */
+  clear(): void {
+    rmSync(this.output, { recursive: true, force: true });
+  }
+
+  /** Adds a word to the first paragraph of the abstract, another one each time. */
+  edit(round: number): void {
+    writeFileSync(this.draft, this.#source.replace(/(# Abstract\n\n[^\n]*)/, `$1 Edit ${round}.`));
+  }
+
+  /** Repeats all sections. The anchors of the copies get a suffix. */
+  repeat(times: number): void {
+    const start = this.#source.indexOf("\n---\n", 4) + 5;
+    const body = this.#source.slice(start);
+    const sections = body.slice(body.indexOf("\n# ", body.indexOf("# Abstract")));
+    const copies = Array.from({ length: times - 1 }, (_, at) => sections.replaceAll(/\{#([a-z0-9-]+)/g, `{#$1-copy${at + 2}`));
+    writeFileSync(this.draft, [this.#source, ...copies].join("\n"));
+  }
+
+  /** Removes the copy and what was made of it. */
+  remove(): void {
+    rmSync(this.#root, { recursive: true, force: true });
+  }
+}

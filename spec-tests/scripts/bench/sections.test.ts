@@ -1,0 +1,27 @@
+import test from "ava";
+
+import { reportText } from "../../../scripts/bench/markdown.ts";
+import { benchReport } from "../../../scripts/bench/report.ts";
+import { benchReportSchema, type BenchSectionReport } from "../../../scripts/bench/report-schema.ts";
+import { benchSections, failedRows, runSection } from "../../../scripts/bench/sections.ts";
+import { validateFile } from "../../../scripts/common/validate-file.ts";
+
+const reports: BenchSectionReport[] = [];
+
+// Serial, so that few processes run at a time.
+for (const [id, section] of Object.entries(benchSections)) {
+  test.serial(`${id}, at small size, measures each row`, async (t) => {
+    const report = await runSection(id, section, "small");
+    reports.push(report);
+    t.true(report.tables.length > 0, report.notes.join("\n"));
+    t.deepEqual(failedRows(report), []);
+  });
+}
+
+test.serial("the report of all sections has the format of the data, and a verdict on each target", (t) => {
+  const report = benchReport(reports, 0);
+  t.notThrows(() => validateFile("benchmarks.json", benchReportSchema, JSON.parse(JSON.stringify(report))));
+  const text = reportText(report);
+  for (const { title } of Object.values(benchSections)) t.regex(text, new RegExp(`^## ${title}$`, "m"));
+  for (const { title } of report.targets) t.true(text.includes(`| ${title} | at `), title);
+});
