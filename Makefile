@@ -171,7 +171,7 @@ readme: $(COMPILED) ## Draw what the pages for readers show of the schemas anew
 	node build/scripts/readme.js
 
 .PHONY: bench
-bench: $(COMPILED) build/model.json $(XML2RFC) ## Measure speed, memory, growth and builds: BENCHMARKS.md, draft/data/benchmarks.json (12 minutes; ARGS="echo idle" prints those)
+bench: $(COMPILED) bundle build/model.json $(XML2RFC) ## Measure speed, memory, growth and builds: BENCHMARKS.md, draft/data/benchmarks.json (12 minutes; ARGS="echo idle" prints those)
 	XML2RFC=$$(cat $(XML2RFC)) node build/scripts/bench.js $(ARGS)
 
 .PHONY: soak

@@ -35,7 +35,7 @@ const DRAFT_PROGRAM = "build/scripts/draft/main.js";
 /** Returns the file of the command `ws2`. @throws Error if it has not been built */
 function ws2File(): string {
   const { bin } = JSON.parse(readFileSync("package.json", "utf8")) as { readonly bin: { readonly ws2: string } };
-  if (!existsSync(bin.ws2)) throw new Error(`${bin.ws2}: does not exist, run make code`);
+  if (!existsSync(bin.ws2)) throw new Error(`${bin.ws2}: does not exist, run make bundle`);
   return bin.ws2;
 }
 

@@ -38,6 +38,15 @@ See {{one}}.
 /** The folders that the draft names. */
 const NAMED_FOLDERS = ["build", "spec-tests"];
 
+/** Returns the text without what a draft can have once. */
+function onlyProse(text: string): string {
+  return text
+    .replaceAll(/^:::+\w[^]*?^:::+$/gm, "")
+    .replaceAll(/^(`{3,}|~{3,})[^]*?^\1$/gm, "")
+    .replaceAll(/^::.*$/gm, "")
+    .replaceAll(/ ?\{R-\d+\}/g, "");
+}
+
 /** A copy of the draft. */
 export class DraftWorkspace {
   /** The path of the draft. */
@@ -80,12 +89,15 @@ export class DraftWorkspace {
     writeFileSync(this.draft, this.#source.replace(/(# Abstract\n\n[^\n]*)/, `$1 Edit ${round}.`));
   }
 
-  /** Repeats all sections. The anchors of the copies get a suffix. */
+  /**
+   * Repeats the prose of all sections. The copies have no directives, examples and requirements, which a draft can have once, and their
+   * anchors have a suffix.
+   */
   repeat(times: number): void {
     const start = this.#source.indexOf("\n---\n", 4) + 5;
     const body = this.#source.slice(start);
-    const sections = body.slice(body.indexOf("\n# ", body.indexOf("# Abstract")));
-    const copies = Array.from({ length: times - 1 }, (_, at) => sections.replaceAll(/\{#([a-z0-9-]+)/g, `{#$1-copy${at + 2}`));
+    const prose = onlyProse(body.slice(body.indexOf("\n# ", body.indexOf("# Abstract"))));
+    const copies = Array.from({ length: times }, (_, at) => prose.replaceAll(/\{#([a-z0-9-]+)/g, `{#$1-copy${at + 1}`));
     writeFileSync(this.draft, [this.#source, ...copies].join("\n"));
   }
 
