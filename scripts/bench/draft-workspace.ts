@@ -38,13 +38,26 @@ See {{one}}.
 /** The folders that the draft names. */
 const NAMED_FOLDERS = ["build", "spec-tests"];
 
-/** Returns the text without what a draft can have once. */
-function onlyProse(text: string): string {
-  return text
-    .replaceAll(/^:::+\w[^]*?^:::+$/gm, "")
-    .replaceAll(/^(`{3,}|~{3,})[^]*?^\1$/gm, "")
-    .replaceAll(/^::.*$/gm, "")
-    .replaceAll(/ ?\{R-\d+\}/g, "");
+/** Returns a section with the constructs that most sections have. */
+function sectionWith(number: number): string {
+  const paragraph = `The endpoint of section ${number} sends a frame and waits for the next one, as \`length\` says, unless the connection closes.
+A receiver that does not know the value treats it as the value before it. See {{one}} and {{part-${number}}}.`;
+  return `# Part ${number} {#part-${number}}
+
+${Array.from({ length: 4 }, () => paragraph).join("\n\n")}
+
+- an item with *emphasis*
+- an item with a reference to {{two}}
+
+| name | value |
+|------|-------|
+| a    | 1     |
+| b    | 2     |
+
+## Details of Part ${number} {#details-${number}}
+
+${paragraph}
+`;
 }
 
 /** A copy of the draft. */
@@ -89,16 +102,9 @@ export class DraftWorkspace {
     writeFileSync(this.draft, this.#source.replace(/(# Abstract\n\n[^\n]*)/, `$1 Edit ${round}.`));
   }
 
-  /**
-   * Repeats the prose of all sections. The copies have no directives, examples and requirements, which a draft can have once, and their
-   * anchors have a suffix.
-   */
-  repeat(times: number): void {
-    const start = this.#source.indexOf("\n---\n", 4) + 5;
-    const body = this.#source.slice(start);
-    const prose = onlyProse(body.slice(body.indexOf("\n# ", body.indexOf("# Abstract"))));
-    const copies = Array.from({ length: times }, (_, at) => prose.replaceAll(/\{#([a-z0-9-]+)/g, `{#$1-copy${at + 1}`));
-    writeFileSync(this.draft, [this.#source, ...copies].join("\n"));
+  /** Adds sections to a small draft. @param count - of sections of 1.3 kB each */
+  lengthen(count: number): void {
+    writeFileSync(this.draft, [this.#source, ...Array.from({ length: count }, (_, at) => sectionWith(at + 1))].join("\n"));
   }
 
   /** Removes the copy and what was made of it. */

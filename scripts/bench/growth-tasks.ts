@@ -86,7 +86,7 @@ function runGroup(group: CaseGroup): void {
 /** Reads vectors from JSON, validates them and runs all cases. */
 function vectorsTask(size: BenchSize): GrowthTask {
   const schema = suiteSchema(websocket2);
-  const path = size === "full" ? "generated/frame.json" : "generated/varsize.json";
+  const path = size === "full" ? "hand/frame.json" : "generated/varsize.json";
   const { suite } = readSuites("spec-tests/vectors", schema).find((each) => each.path === path) as { readonly suite: Suite };
   return (scale) => {
     const text = JSON.stringify({ ...suite, groups: Array.from({ length: scale }, () => suite.groups).flat() });
@@ -96,9 +96,10 @@ function vectorsTask(size: BenchSize): GrowthTask {
 
 /** Builds a draft, from Markdown to XML. */
 function draftTask(size: BenchSize): GrowthTask {
+  const base = size === "full" ? 50 : 2;
   return (scale) => {
-    const workspace = new DraftWorkspace(size);
-    workspace.repeat(scale);
+    const workspace = new DraftWorkspace("small");
+    workspace.lengthen(base * scale);
     const run = (): void => {
       const { messages } = buildFile(workspace.draft, workspace.output);
       if (messages.length > 0) throw new Error(`${messages.length} messages, the first: ${messages[0]?.reason}`);
