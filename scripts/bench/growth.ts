@@ -92,7 +92,7 @@ const messages: GrowthCase = {
 const CASES: readonly GrowthCase[] = [
   taskCase("model: read it and compile its structs, from ten times the elements of the protocol", "model"),
   taskCase("struct: compile it, decode and encode, from 100 fields", "struct"),
-  taskCase("vectors: read, validate and run them, from those of frames made by hand", "vectors"),
+  taskCase("vectors: read, validate and run them, from twice those of integers", "vectors"),
   taskCase("draft: Markdown to XML, from 100 sections", "draft"),
   connections,
   messages,
