@@ -31,16 +31,18 @@ import { withTestbed } from "./interop/intermediaries/testbed/testbed.ts";
 
 function selectChecks(ids: readonly string[], quick: boolean): PathCheck[] {
   const unknown = ids.filter((id) => !pathChecks.some((check) => check.id === id));
-  if (unknown.length > 0)
-    {throw new UsageError(`--ask: expected some of ${pathChecks.map(({ id }) => id).join(", ")}; found ${unknown.join(", ")}`);}
+  if (unknown.length > 0) {
+    throw new UsageError(`--ask: expected some of ${pathChecks.map(({ id }) => id).join(", ")}; found ${unknown.join(", ")}`);
+  }
   if (ids.length > 0) return pathChecks.filter(({ id }) => ids.includes(id));
   return pathChecks.filter((check) => !quick || !checkPhases[phaseOf(check)].long);
 }
 
 function selectPaths(texts: readonly string[]): IntermediaryPath[] {
   const paths = testedPaths.filter(({ id }) => texts.length === 0 || texts.some((text) => id.includes(text)));
-  if (paths.length === 0)
-    {throw new UsageError(`--only: expected a part of one of ${testedPaths.map(({ id }) => id).join(", ")}; found ${texts.join(", ")}`);}
+  if (paths.length === 0) {
+    throw new UsageError(`--only: expected a part of one of ${testedPaths.map(({ id }) => id).join(", ")}; found ${texts.join(", ")}`);
+  }
   return paths;
 }
 

@@ -52,8 +52,9 @@ test.before(async () => {
   await once(echo.listen(0, "127.0.0.1"), "listening");
   port = (echo.address() as AddressInfo).port;
   // Examples are modules: one without an import or export would share its names with the others.
-  for (const [index, example] of examples.entries())
-    {writeFileSync(fileOf(example, index), `${onFreePort(importSources(example.code))}export {};\n`);}
+  for (const [index, example] of examples.entries()) {
+    writeFileSync(fileOf(example, index), `${onFreePort(importSources(example.code))}export {};\n`);
+  }
 });
 
 test.after.always(async () => {
@@ -98,8 +99,9 @@ function shownExports(path: string): ts.Symbol[] {
   const module = checker.getSymbolAtLocation(program().getSourceFile(path) as ts.SourceFile) as ts.Symbol;
   return checker.getExportsOfModule(module).flatMap((each) => {
     const specifier = each.declarations?.[0];
-    if (specifier !== undefined && ts.isExportSpecifier(specifier) && (specifier.isTypeOnly || specifier.parent.parent.isTypeOnly))
-      {return [];}
+    if (specifier !== undefined && ts.isExportSpecifier(specifier) && (specifier.isTypeOnly || specifier.parent.parent.isTypeOnly)) {
+      return [];
+    }
     const symbol = (each.flags & ts.SymbolFlags.Alias) === 0 ? each : checker.getAliasedSymbol(each);
     const declaration = symbol.declarations?.[0];
     if (declaration === undefined || (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Abstract) !== 0) return [];

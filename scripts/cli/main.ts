@@ -30,8 +30,9 @@ async function dispatch(model: ModelLoader, words: readonly string[], io: Comman
   const found = findCommand(words);
   if (found === undefined) {
     if (first === "--version") io.out(`${packageInfo.name} ${packageInfo.version}\n`);
-    else if (first === undefined || first === "help" || words.some((word) => word === "--help" || word === "-h"))
-      {io.out(mainHelp(commands, io.style, io.columns));}
+    else if (first === undefined || first === "help" || words.some((word) => word === "--help" || word === "-h")) {
+      io.out(mainHelp(commands, io.style, io.columns));
+    }
     else throw unknownCommandError(words);
     return first === undefined ? exitCode.usage : exitCode.ok;
   }

@@ -96,8 +96,9 @@ function nearestValue(issue: ZodIssue, value: unknown): string {
 }
 
 function issueMessage(issue: ZodIssue, value: unknown): string {
-  if (!ZOD_DEFAULT_MESSAGE.test(issue.message))
-    {return issue.code === "invalid_format" ? `${issue.message}, found ${describeFound(value)}` : issue.message;}
+  if (!ZOD_DEFAULT_MESSAGE.test(issue.message)) {
+    return issue.code === "invalid_format" ? `${issue.message}, found ${describeFound(value)}` : issue.message;
+  }
   const expected = expectedText(issue);
   if (expected === undefined) return issue.message;
   return value === undefined

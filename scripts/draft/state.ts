@@ -183,10 +183,12 @@ function anchorProblem(
 ): { readonly rule: string; readonly reason: string } | undefined {
   const before = anchors.get(anchor);
   const quoted = `anchor "${anchor}"`;
-  if (before !== undefined)
-    {return { rule: "duplicate-anchor", reason: `${quoted} is taken by ${before.label} in ${describeLocation(parts, before.at)}` };}
-  if (aliases.has(anchor) || Object.hasOwn(bibliography.entries, anchor))
-    {return { rule: "duplicate-anchor", reason: `${quoted} is the name of a reference` };}
+  if (before !== undefined) {
+    return { rule: "duplicate-anchor", reason: `${quoted} is taken by ${before.label} in ${describeLocation(parts, before.at)}` };
+  }
+  if (aliases.has(anchor) || Object.hasOwn(bibliography.entries, anchor)) {
+    return { rule: "duplicate-anchor", reason: `${quoted} is the name of a reference` };
+  }
   const form = "expected a letter, then letters, digits, '.', '_' and '-'";
   if (!/^[A-Za-z_][\w.-]*$/.test(anchor)) return { rule: "anchor", reason: `malformed ${quoted}; ${form}` };
   return reservedAnchor.test(anchor) ? { rule: "anchor", reason: `${quoted} has the form of a generated anchor` } : undefined;

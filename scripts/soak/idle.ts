@@ -27,8 +27,9 @@ async function openAll(
 ): Promise<{ readonly clients: Client[]; readonly connections: Connection[] }> {
   const clients = Array.from({ length: sessions }, () => new Client({ sharedBy: Infinity }));
   const connections: Connection[] = [];
-  for (const client of clients)
-    {connections.push(...(await Promise.all(Array.from({ length: connectionsOfEach }, () => client.connect(url)))));}
+  for (const client of clients) {
+    connections.push(...(await Promise.all(Array.from({ length: connectionsOfEach }, () => client.connect(url)))));
+  }
   return { clients, connections };
 }
 
@@ -69,8 +70,9 @@ export const idle: Soak = async ({ idle: { connections: count, sessions, compare
     cost.used < MAX_CONNECTION_OCTETS,
     () => `expected less than ${formatOctets(MAX_CONNECTION_OCTETS)} for an idle connection, found ${formatOctets(cost.used)}`,
   );
-  for (const [at, connection] of connections.entries())
-    {ensure(await answers(connection, String(at)), () => `connection ${at} did not answer`);}
+  for (const [at, connection] of connections.entries()) {
+    ensure(await answers(connection, String(at)), () => `connection ${at} did not answer`);
+  }
   for (const connection of connections) connection.close();
   await Promise.all(clients.map((client) => client.close()));
   await server.end();

@@ -59,8 +59,9 @@ async function round(connections: number, messages: number, random: SeededRandom
   const reports = await Promise.all(ends.map(({ closed }) => closed));
   await Promise.all(sending);
   for (const { code, wasClean, seen } of reports) ensure(wasClean, () => `expected a clean end, found ${code}: ${seen ?? ""}`);
-  for (const { accepted, received } of directions)
-    {ensure(accepted === received, () => `of ${accepted} accepted messages, ${received} arrived`);}
+  for (const { accepted, received } of directions) {
+    ensure(accepted === received, () => `of ${accepted} accepted messages, ${received} arrived`);
+  }
   await client.close();
   await server.end();
   return directions.reduce((sum, { accepted }) => sum + accepted, 0);

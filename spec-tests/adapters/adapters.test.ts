@@ -19,8 +19,8 @@ for (const adapter of findAdapters(folder)) {
   const missing = missingPrograms(adapter);
 
   if (missing.length > 0) test.skip(`${title}: needs ${missing.join(" and ")}`, (t) => t.pass());
-  else
-    {test(title, async (t) => {
+  else {
+    test(title, async (t) => {
       t.true(existsSync("build/scripts/cli.js"), "make code builds the runner");
       const [program, ...rest] = adapter.build ?? [];
       if (program !== undefined) await run(program, rest, { timeout: 400_000 });
@@ -32,5 +32,6 @@ for (const adapter of findAdapters(folder)) {
       t.is(skipped.some(isOmitted), Object.keys(adapter.without).length > 0);
       t.true(listedIds(stdout, "pass").length > 1000);
       t.regex(stdout, /^No case failed\.$/m);
-    });}
+    });
+  }
 }

@@ -130,8 +130,9 @@ function serveSession(peer: Http2Peer, mutation: PeerMutation): void {
     if (event.type !== "HEADERS") return deliverEvent(streams, event);
     const known = streams.get(event.stream);
     if (known === undefined) open(event.stream, event.fields, event.endStream);
-    else if (event.endStream)
-      {deliverEvent(streams, { type: "DATA", stream: event.stream, octets: new Uint8Array(0), endStream: true, counted: 0 });}
+    else if (event.endStream) {
+      deliverEvent(streams, { type: "DATA", stream: event.stream, octets: new Uint8Array(0), endStream: true, counted: 0 });
+    }
   });
 }
 
@@ -180,8 +181,9 @@ export async function mutableClient(href: string, mutation: PeerMutation = {}): 
       const stream = streams.get(event.stream);
       if (stream === undefined) return;
       const trailers = !event.fields.some(([name]) => name === ":status");
-      if (trailers)
-        {return deliverEvent(streams, { type: "DATA", stream: event.stream, octets: new Uint8Array(0), endStream: true, counted: 0 });}
+      if (trailers) {
+        return deliverEvent(streams, { type: "DATA", stream: event.stream, octets: new Uint8Array(0), endStream: true, counted: 0 });
+      }
       (stream.core as ClientCore).receiveHeaders(mutation.fields?.(event.fields) ?? event.fields, event.endStream);
       stream.settle(performance.now());
     });

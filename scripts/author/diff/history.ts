@@ -41,8 +41,9 @@ function previousRevisionCommit(git: RunGit, path: string, name: string): BaseCo
   // The draft is constant between two commits that change it: the parent of a change is the newest one with the old text.
   for (const commit of ["HEAD", ...commits.map((one) => `${one}^`)]) {
     const other = nameAt(commit);
-    if (other !== undefined && other !== name)
-      {return { commit: git("rev-parse", commit)?.trim() ?? commit, reason: `the newest commit with ${other}` };}
+    if (other !== undefined && other !== name) {
+      return { commit: git("rev-parse", commit)?.trim() ?? commit, reason: `the newest commit with ${other}` };
+    }
   }
   return undefined;
 }
@@ -76,8 +77,9 @@ export function baseCommit(git: RunGit, path: string, name: string, from: string
 
 function runOrThrow(directory: string, file: string, ...args: readonly string[]): void {
   const { status, stdout, stderr, error } = spawnSync(file, args, { cwd: directory, encoding: "utf8" });
-  if (status !== 0)
-    {throw new FileError(`the old draft cannot be built: ${[file, ...args].join(" ")}\n${error?.message ?? `${stdout}${stderr}`.trim()}`);}
+  if (status !== 0) {
+    throw new FileError(`the old draft cannot be built: ${[file, ...args].join(" ")}\n${error?.message ?? `${stdout}${stderr}`.trim()}`);
+  }
 }
 
 function buildAt(directory: string, path: string): string {

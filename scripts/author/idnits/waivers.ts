@@ -37,8 +37,9 @@ export function readWaivers(path: string, text: string): readonly Waiver[] {
   let value: unknown;
   try {
     value = parseYaml(text);
-    for (const { where } of (Array.isArray(value) ? value : []) as readonly { where?: unknown }[])
-      {if (typeof where === "string") new RegExp(where);}
+    for (const { where } of (Array.isArray(value) ? value : []) as readonly { where?: unknown }[]) {
+      if (typeof where === "string") new RegExp(where);
+    }
   } catch (error) {
     throw new FileError(`${path}: ${(error as Error).message}`);
   }

@@ -28,8 +28,9 @@ function stem(word: string): string {
 function titleWords(source: string): string[] {
   const found: string[] = [];
   visit(parseMarkdown(splitFrontMatter(source)?.body ?? source), (node) => {
-    if (node.type === "heading" || node.type === "tableCell" || node.type === "code")
-      {found.push(...splitWords(node.type === "code" ? node.value : toString(node)));}
+    if (node.type === "heading" || node.type === "tableCell" || node.type === "code") {
+      found.push(...splitWords(node.type === "code" ? node.value : toString(node)));
+    }
   });
   return [...found, ...[...source.matchAll(/title="([^"]*)"/g)].flatMap(([, title]) => splitWords(title ?? ""))];
 }
@@ -103,7 +104,8 @@ export function checkUnusedTerms(prose: Prose, report: ReportDiagnostic): void {
   for (const { term, offset } of definedTerms(prose)) {
     const stems = splitWords(term.replace(/^to /, "")).map(stem).join(" ");
     const parts = stems.length < 4 ? [` ${stems} `, ` ${stems}e`, ` ${stems}i`] : [` ${stems}`];
-    if (!parts.some((part) => used.includes(part)))
-      {report(prose.positionAt(offset), "term", `"${term}" is defined but not used; remove it`);}
+    if (!parts.some((part) => used.includes(part))) {
+      report(prose.positionAt(offset), "term", `"${term}" is defined but not used; remove it`);
+    }
   }
 }

@@ -21,8 +21,9 @@ const DEFAULT_IDLE_MS = 10_000;
 export function parseListenAddress(text: string): { host: string; port: number } {
   const [, brackets, name, port = "0"] = /^(?:\[([\da-f:.]+)\]|([^:[\]]*))(?::(\d{1,5}))?$/i.exec(text) ?? [];
   const host = brackets ?? name;
-  if (host === undefined || Number(port) > 65535)
-    {throw new UsageError(`--listen: expected HOST:PORT such as 127.0.0.1:8080, found ${JSON.stringify(text)}`);}
+  if (host === undefined || Number(port) > 65535) {
+    throw new UsageError(`--listen: expected HOST:PORT such as 127.0.0.1:8080, found ${JSON.stringify(text)}`);
+  }
   return { host: host === "" ? "127.0.0.1" : host, port: Number(port) };
 }
 

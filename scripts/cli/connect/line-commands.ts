@@ -68,12 +68,13 @@ export function handleLine(line: string, desk: LineContext): void {
   try {
     if (command !== undefined) command.run(desk, rest);
     else if (line.startsWith("//")) desk.send(line.slice(1), true);
-    else if (line.startsWith("/"))
-      {throw new UsageError(
+    else if (line.startsWith("/")) {
+      throw new UsageError(
         `expected one of ${Object.keys(lineCommands)
           .map((each) => `/${each}`)
           .join(", ")}, found ${line.split(/\s/)[0] ?? line}`,
-      );}
+      );
+    }
     else desk.send(line, true);
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof LocalError)) throw error;

@@ -45,14 +45,16 @@ export function octetsFromHex(text: string): Uint8Array {
 export function octetsFromBase64(text: string): Uint8Array {
   const kept = text.replace(/\s/g, "");
   const stray = /[^A-Za-z0-9+/_-]/.exec(kept.replace(/={0,2}$/, ""));
-  if (stray !== null)
-    {throw new UsageError(
+  if (stray !== null) {
+    throw new UsageError(
       `expected base64, found ${JSON.stringify(stray[0])} at character ${stray.index + 1}`,
       markedExcerpt(kept, stray.index),
-    );}
+    );
+  }
   const over = kept.length % 4;
-  if (over === 1 || (over > 0 && kept.endsWith("=")))
-    {throw new UsageError(`expected base64, four characters for three octets, found ${kept.length} characters`);}
+  if (over === 1 || (over > 0 && kept.endsWith("="))) {
+    throw new UsageError(`expected base64, four characters for three octets, found ${kept.length} characters`);
+  }
   return new Uint8Array(Buffer.from(kept, "base64"));
 }
 

@@ -30,8 +30,9 @@ function parseRange(method: CompressionMethod, text: string | undefined): Parame
 function parseMethod(text: string): [CompressionMethod, ParameterRange] {
   const [, name, parameter] = /^([^=]*)(?:=(.*))?$/s.exec(text.trim()) ?? [];
   const method = compressionMethods.find((each) => each === name);
-  if (method === undefined)
-    {throw new UsageError(`--compression: expected ${compressionMethods.join(" or ")}, found ${JSON.stringify(name)}`);}
+  if (method === undefined) {
+    throw new UsageError(`--compression: expected ${compressionMethods.join(" or ")}, found ${JSON.stringify(name)}`);
+  }
   return [method, parseRange(method, parameter)];
 }
 

@@ -50,8 +50,9 @@ export async function readCertificate(args: ParsedArguments, host: string): Prom
 
 async function createHttpServer(args: ParsedArguments, host: string): Promise<Http2Server | Http2SecureServer> {
   if (args.has("h2c")) {
-    if (args.value("cert") !== undefined || args.value("key") !== undefined)
-      {throw new UsageError("expected either --h2c or --cert and --key");}
+    if (args.value("cert") !== undefined || args.value("key") !== undefined) {
+      throw new UsageError("expected either --h2c or --cert and --key");
+    }
     return createServer(sessionOptions);
   }
   try {

@@ -79,10 +79,11 @@ export async function loadHandler(path: string): Promise<Resource> {
     throw new UsageError(`--handler: ${path}: ${await describeLoadError(path, error)}`);
   }
   const resource = toResource(module.default);
-  if (resource === undefined)
-    {throw new UsageError(
+  if (resource === undefined) {
+    throw new UsageError(
       `--handler: ${path}: expected a default export that is a function (connection, handshake), or an object with this function as connection`,
-    );}
+    );
+  }
   try {
     new WebSocket2Server({ resources: { "/": resource } });
   } catch (error) {

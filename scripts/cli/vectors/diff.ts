@@ -26,8 +26,9 @@ function differenceText({ added, removed, changed }: RevisionDifference, { stron
 
 function diff(args: ParsedArguments, io: CommandIo): number {
   const [before, after, ...others] = args.positionals;
-  if (before === undefined || after === undefined || others.length > 0)
-    {throw new UsageError("expected two folders of vectors or revisions of git");}
+  if (before === undefined || after === undefined || others.length > 0) {
+    throw new UsageError("expected two folders of vectors or revisions of git");
+  }
   const root = vectorsFolderOf(args);
   const found = withUsageErrors(() =>
     compareRevisions(parseRevision(readRevision(before, root)), parseRevision(readRevision(after, root))),

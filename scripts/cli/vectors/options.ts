@@ -53,10 +53,12 @@ export function readDraftInfo(args: ParsedArguments, out?: string): ReportDraft 
 export function readSelection(args: ParsedArguments, files: readonly SuiteFile[]): VectorSelection {
   const [suite, id, requirement] = [args.value("suite"), args.value("id"), args.value("requirement")];
   const suites = [...new Set(files.map((file) => file.suite.suite))].sort();
-  if (suite !== undefined && !suites.includes(suite))
-    {throw new UsageError(`--suite: expected one of ${suites.join(", ")}, found ${JSON.stringify(suite)}`);}
-  if (requirement !== undefined && !/^R-\d{3,}$/.test(requirement))
-    {throw new UsageError(`--requirement: expected an identifier such as R-056, found ${JSON.stringify(requirement)}`);}
+  if (suite !== undefined && !suites.includes(suite)) {
+    throw new UsageError(`--suite: expected one of ${suites.join(", ")}, found ${JSON.stringify(suite)}`);
+  }
+  if (requirement !== undefined && !/^R-\d{3,}$/.test(requirement)) {
+    throw new UsageError(`--requirement: expected an identifier such as R-056, found ${JSON.stringify(requirement)}`);
+  }
   return { suite, id, requirement };
 }
 

@@ -44,8 +44,9 @@ export function checkSvg(svg: string): SvgIssue | undefined {
   const head = svgRoot.exec(svg);
   if (head === null || !/<\/svg>\s*$/.test(svg)) return issueAt(svg, 0, "expected one <svg> element from <svg ...> to </svg>");
   const tag = /^<svg\b[^>]*>/.exec(svg.slice(head[0].length))?.[0] ?? "";
-  if (!tag.includes("viewBox="))
-    {return issueAt(svg, head[0].length, '<svg> has no viewBox; expected viewBox="0 0 WIDTH HEIGHT", so that it scales');}
+  if (!tag.includes("viewBox=")) {
+    return issueAt(svg, head[0].length, '<svg> has no viewBox; expected viewBox="0 0 WIDTH HEIGHT", so that it scales');
+  }
   for (const [pattern, reason] of forbiddenMarkup) {
     const found = pattern.exec(svg);
     if (found !== null) return issueAt(svg, found.index, reason);

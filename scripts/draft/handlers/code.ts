@@ -35,8 +35,9 @@ interface FenceContent {
 function readFenceContent(state: TransformState, node: Code, src: string | undefined): FenceContent | undefined {
   const at = positionOf(node);
   const own = { line: at.line + 1, column: 1 };
-  if (src === undefined)
-    {return { lines: node.value.split("\n"), at: own, positionOfLine: (index) => ({ line: own.line + index, column: 1 }) };}
+  if (src === undefined) {
+    return { lines: node.value.split("\n"), at: own, positionOfLine: (index) => ({ line: own.line + index, column: 1 }) };
+  }
   if (node.value !== "") {
     state.report(at, "attribute", `fence with src="${src}" has its own text too; expected one of them`);
     return undefined;

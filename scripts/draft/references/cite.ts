@@ -57,8 +57,9 @@ function addAlias(state: TransformState, alias: string, name: string, at: Source
   if (before === name) return;
   if (before !== undefined) fail(`"${alias}" is already a name of ${before}; expected another name for ${name}`);
   else if (other !== undefined) fail(`${name} is already called "${other}"; expected {{${other}}}`);
-  else if (Object.hasOwn(bibliography.entries, alias))
-    {fail(`"${alias}" is the name of another work in the bibliography; expected another name for ${name}`);}
+  else if (Object.hasOwn(bibliography.entries, alias)) {
+    fail(`"${alias}" is the name of another work in the bibliography; expected another name for ${name}`);
+  }
   else aliases.set(alias, name);
 }
 

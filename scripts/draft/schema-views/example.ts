@@ -52,8 +52,9 @@ export function exampleFigure(state: TransformState, node: Code): XmlNode[] {
   const value = readValue(state.report, node);
   if (id === undefined || value === undefined) return [];
   const before = state.examples.find((other) => other.id === id);
-  if (before !== undefined)
-    {state.report(at, "example", `example ${id} is already in ${describeLocation(state.segments, { line: before.line, column: 1 })}`);}
+  if (before !== undefined) {
+    state.report(at, "example", `example ${id} is already in ${describeLocation(state.segments, { line: before.line, column: 1 })}`);
+  }
   const lines = renderLines(state, id, value, at);
   if (lines === undefined || before !== undefined) return [];
   checkFigureLines(state, lines, () => at, elementIdOf(id));

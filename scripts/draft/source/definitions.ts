@@ -114,8 +114,9 @@ class DefinitionCollector {
     const attributes = parseAttributeText(braces ?? "");
     const source = typeof attributes === "string" ? undefined : attributes.values.source;
     const name = `^${label}`;
-    if (braces !== undefined && source === undefined)
-      {this.#report(at, "footnote", `footnote [${name}]: expected {source="..."} in the braces`);}
+    if (braces !== undefined && source === undefined) {
+      this.#report(at, "footnote", `footnote [${name}]: expected {source="..."} in the braces`);
+    }
     if (content.length === 0) this.#report(at, "footnote", `footnote [${name}] is empty`);
     if (this.#isNew(this.footnotes, name, at)) this.footnotes.set(name, { content, at, ...(source === undefined ? {} : { source }) });
   }

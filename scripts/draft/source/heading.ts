@@ -41,8 +41,9 @@ export function slug(title: string): string {
 
 function checkKnownAttributes(heading: Heading, attributes: AttributeText, report: ReportDiagnostic): void {
   for (const name of attributes.classes) {
-    if (!classes.includes(name))
-      {report(positionOf(heading), "attribute", `unknown class ".${name}" of a heading; ${suggest(name, classes)}`);}
+    if (!classes.includes(name)) {
+      report(positionOf(heading), "attribute", `unknown class ".${name}" of a heading; ${suggest(name, classes)}`);
+    }
   }
   for (const name of Object.keys(attributes.values)) {
     report(positionOf(heading), "attribute", `unknown attribute "${name}" of a heading; expected #anchor or .${classes.join(", .")}`);

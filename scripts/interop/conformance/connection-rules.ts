@@ -38,8 +38,9 @@ function endStreamIsLast({ events }: TestConnection): void {
 /** a server sends END_STREAM after the client, unless the client ended without an error frame. */
 function serverEndsLast({ events, options, awaitsTimeout }: TestConnection): void {
   if (options.peerRole === "client" || awaitsTimeout) return;
-  if (events.some((event) => event.type === "end" && event.early))
-    {fail("expected no END_STREAM of the server before that of the client (R-092)");}
+  if (events.some((event) => event.type === "end" && event.early)) {
+    fail("expected no END_STREAM of the server before that of the client (R-092)");
+  }
 }
 
 /** no reset follows an error frame. */

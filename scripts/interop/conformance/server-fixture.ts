@@ -78,8 +78,9 @@ export class ServerFixture implements ServerHarness {
     const connection = new TestConnection(peer, stream, { peerRole: "server", choice: reply.compression, timeoutMs, answerPings });
     this.connections.push(connection);
     await connection.expectPong(ping.data, "the opening pong as the first frame");
-    if (options.compression !== undefined && reply.compression === null)
-      {unimplemented(`the server does not choose from ${offerText(options.compression)}`);}
+    if (options.compression !== undefined && reply.compression === null) {
+      unimplemented(`the server does not choose from ${offerText(options.compression)}`);
+    }
     return connection;
   }
 }

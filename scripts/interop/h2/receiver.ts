@@ -44,8 +44,9 @@ const hasFlag = (frame: Http2Frame, bit: number): boolean => (frame.flags & bit)
 function unpadded(frame: Http2Frame): Uint8Array {
   if (!hasFlag(frame, frameFlag.PADDED)) return frame.payload;
   const padding = frame.payload[0] ?? frame.payload.length;
-  if (padding >= frame.payload.length)
-    {throw new Http2ConnectionError("PROTOCOL_ERROR", `padding of ${padding} octets in ${frame.payload.length}`);}
+  if (padding >= frame.payload.length) {
+    throw new Http2ConnectionError("PROTOCOL_ERROR", `padding of ${padding} octets in ${frame.payload.length}`);
+  }
   return frame.payload.subarray(1, frame.payload.length - padding);
 }
 
@@ -129,8 +130,9 @@ export class Http2Decoder {
   }
 
   #event(frame: Http2Frame): Http2Event | undefined {
-    if (this.#fieldSection !== undefined && frame.type !== "CONTINUATION")
-      {throw new Http2ConnectionError("PROTOCOL_ERROR", `${frame.type} inside a field section`);}
+    if (this.#fieldSection !== undefined && frame.type !== "CONTINUATION") {
+      throw new Http2ConnectionError("PROTOCOL_ERROR", `${frame.type} inside a field section`);
+    }
     const stream = frame.streamIdentifier;
     switch (frame.type) {
       case "DATA":
@@ -171,8 +173,9 @@ export class Http2Decoder {
   }
 
   #continuation(frame: Http2Frame): Http2Event | undefined {
-    if (this.#fieldSection?.head.streamIdentifier !== frame.streamIdentifier)
-      {throw new Http2ConnectionError("PROTOCOL_ERROR", "CONTINUATION without HEADERS");}
+    if (this.#fieldSection?.head.streamIdentifier !== frame.streamIdentifier) {
+      throw new Http2ConnectionError("PROTOCOL_ERROR", "CONTINUATION without HEADERS");
+    }
     this.#fieldSection.parts.push(frame.payload);
     return this.#sectionEnd(frame);
   }

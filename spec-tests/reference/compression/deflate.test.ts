@@ -125,11 +125,12 @@ test("accepts a message at the limit and rejects one octet more", (t) => {
   // One letter and an empty stored block.
   t.deepEqual(open(hex("4a0400"), 1), utf8("a"));
   t.is(open(hex("4a0400"), 0), "LRGE payload");
-  for (const size of [16_383, 16_384, 16_385])
-    {t.is(
+  for (const size of [16_383, 16_384, 16_385]) {
+    t.is(
       (open(compressor({ deflate: 12 }).compress(new Uint8Array(size)) as Uint8Array, 16_384) as string).length,
       size > 16_384 ? "LRGE payload".length : size,
-    );}
+    );
+  }
 });
 
 test("memory stays bounded by the limit for a payload that expands a thousandfold", (t) => {

@@ -64,8 +64,9 @@ test("reports the offset of the fault in the payload", (t) => {
 });
 
 test("a Size that is 0, incomplete or not in the shortest form is DECO", (t) => {
-  for (const payload of ["fe1800 2d616202005062616261 62", "00 00", "fe", "fe00", "ff000001", ""])
-    {t.is(open(hex(payload)), "DECO size", payload);}
+  for (const payload of ["fe1800 2d616202005062616261 62", "00 00", "fe", "fe00", "ff000001", ""]) {
+    t.is(open(hex(payload)), "DECO size", payload);
+  }
 });
 
 test("checks the limit before the block, and accepts a message at the limit", (t) => {
@@ -94,8 +95,9 @@ test("does not compress a message that would not become shorter", (t) => {
   const random = seeded(1);
   const noise = Uint8Array.from({ length: 5000 }, () => random(256));
   for (const level of LEVELS) {
-    for (const message of [new Uint8Array(0), utf8("a"), utf8("aaaaa"), utf8("abcdefghijklmnop"), noise])
-      {t.is(compressor({ lz4: level }).compress(message), undefined);}
+    for (const message of [new Uint8Array(0), utf8("a"), utf8("aaaaa"), utf8("abcdefghijklmnop"), noise]) {
+      t.is(compressor({ lz4: level }).compress(message), undefined);
+    }
   }
 });
 

@@ -24,8 +24,9 @@ test("sends a message below the threshold uncompressed", (t) => {
 });
 
 test("never compresses an empty message", (t) => {
-  for (const choice of [{ lz4: 1 }, { deflate: 9 }])
-    {t.is(new MessageCompressor(choice, { threshold: 0 }).compress(new Uint8Array(0)), undefined);}
+  for (const choice of [{ lz4: 1 }, { deflate: 9 }]) {
+    t.is(new MessageCompressor(choice, { threshold: 0 }).compress(new Uint8Array(0)), undefined);
+  }
 });
 
 test("sends a secret uncompressed and keeps it out of the context", (t) => {
@@ -60,8 +61,10 @@ for (const [title, choice] of wrong) {
 }
 
 test("rejects a limit or threshold that is not a number of octets", (t) => {
-  for (const message of [-1, 0.5, Number.NaN])
-    {t.throws(() => decompressor({ lz4: 1 }, { message }), { instanceOf: LocalError, message: /^message: expected/ });}
-  for (const threshold of [-1, Number.NaN])
-    {t.throws(() => new MessageCompressor({ lz4: 1 }, { threshold }), { instanceOf: LocalError, message: /^threshold: expected/ });}
+  for (const message of [-1, 0.5, Number.NaN]) {
+    t.throws(() => decompressor({ lz4: 1 }, { message }), { instanceOf: LocalError, message: /^message: expected/ });
+  }
+  for (const threshold of [-1, Number.NaN]) {
+    t.throws(() => new MessageCompressor({ lz4: 1 }, { threshold }), { instanceOf: LocalError, message: /^threshold: expected/ });
+  }
 });

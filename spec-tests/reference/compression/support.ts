@@ -43,8 +43,9 @@ export function corrupted(octets: Uint8Array, random: (end: number) => number): 
   const changed = Buffer.from(octets);
   if (kind === 1) changed[at] = random(256);
   if (kind === 2) changed[at] = (changed[at] as number) ^ (1 << random(8));
-  if (kind === 3)
-    {return new Uint8Array(Buffer.concat([octets.subarray(0, at), Buffer.from([random(256)]), octets.subarray(at + random(3))]));}
+  if (kind === 3) {
+    return new Uint8Array(Buffer.concat([octets.subarray(0, at), Buffer.from([random(256)]), octets.subarray(at + random(3))]));
+  }
   return new Uint8Array(changed);
 }
 

@@ -60,8 +60,9 @@ function act(
     if (
       end === pair.server &&
       !["opening", "open", "flushing", "closing", "draining", "faulting", "failing", "closed"].includes(core.state)
-    )
-      {return;}
+    ) {
+      return;
+    }
     if (core.send(message)) sent.push(message);
   };
   const acts: Record<Kind, () => void> = {
@@ -90,8 +91,9 @@ function act(
       pair.releaseWindow(pair.peerOf(end));
     },
     garbage: () => {
-      if (decided && core.bufferedAmount === 0 && end.outgoing.every(({ is }) => is === "octets"))
-        {disturb(() => end.outgoing.push({ is: "octets", octets: new Uint8Array([0]) }));}
+      if (decided && core.bufferedAmount === 0 && end.outgoing.every(({ is }) => is === "octets")) {
+        disturb(() => end.outgoing.push({ is: "octets", octets: new Uint8Array([0]) }));
+      }
     },
     reset: () => {
       if (!decided) return;
@@ -150,8 +152,9 @@ function outcomeProblem(pair: EndpointPair, sentBy: SentMessages): string | unde
     if (!["closed", "failed"].includes(end.calls.at(-1)?.[0] ?? "")) return `${name} has calls after its report`;
     if (!isPrefix(end.messages, sent)) return `${name} received other messages than were sent`;
     const [report] = end.callsOf("closed");
-    if (report?.wasClean === true && end.messages.length !== sent.length)
-      {return `${name} is clean and received ${end.messages.length} of ${sent.length}`;}
+    if (report?.wasClean === true && end.messages.length !== sent.length) {
+      return `${name} is clean and received ${end.messages.length} of ${sent.length}`;
+    }
   }
   return undefined;
 }
@@ -204,8 +207,9 @@ function run(
       const wrong = unreadProblem(each);
       if (wrong !== undefined) return wrong;
       const { backlog } = contextOf(each);
-      if (backlog.hasFrames)
-        {seen.add(`${backlog.delayed ? "late" : "turn"}${backlog.streamGone ? " gone" : backlog.peerEnded ? " ended" : ""}`);}
+      if (backlog.hasFrames) {
+        seen.add(`${backlog.delayed ? "late" : "turn"}${backlog.streamGone ? " gone" : backlog.peerEnded ? " ended" : ""}`);
+      }
     }
   }
   finish(pair);

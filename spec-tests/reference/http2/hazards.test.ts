@@ -327,8 +327,9 @@ for (const method of ["lz4", "deflate"] as const) {
     );
     const all = Buffer.concat([...frames, clos]);
     t.true(all.length < 64 * 1024);
-    for (let at = 0; at < all.length; at += 16_384)
-      {peer.send(data(1, all.subarray(at, at + 16_384), { endStream: at + 16_384 >= all.length }));}
+    for (let at = 0; at < all.length; at += 16_384) {
+      peer.send(data(1, all.subarray(at, at + 16_384), { endStream: at + 16_384 >= all.length }));
+    }
     const far = await connection;
     // Octets arrive in order: after the second echo everything has been received, and turns have passed.
     for (let at = 0; at < 5; at += 1) t.is(await echoOn(peer, 3), hex(text("on")));

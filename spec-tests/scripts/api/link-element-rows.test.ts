@@ -14,8 +14,9 @@ test("links the name in the row of a field to the page of its element", (t) => {
 });
 
 test("keeps other rows and cells with links, and changes nothing twice", (t) => {
-  for (const html of [row("other.length", "Length"), row("frame", "Length"), row("frame.length", '<a href="#x">Length</a>')])
-    {t.is(linkElementRows(html, pages), html);}
+  for (const html of [row("other.length", "Length"), row("frame", "Length"), row("frame.length", '<a href="#x">Length</a>')]) {
+    t.is(linkElementRows(html, pages), html);
+  }
   const once = linkElementRows(row("frame.length", "Length"), pages);
   t.is(linkElementRows(once, pages), once);
 });

@@ -79,16 +79,18 @@ function history(commits: readonly (readonly [id: string, name: string, touched:
   return (command, ...args) => {
     const last = String(args.at(-1));
     if (command === "status") return uncommitted ? " M d.md\n" : "";
-    if (command === "log")
-      {return commits
+    if (command === "log") {
+      return commits
         .filter(([, , touched]) => touched)
         .slice(0, args.includes("-1") ? 1 : undefined)
         .map(([id]) => `${id}\n`)
-        .join("");}
-    if (command === "show")
-      {return commits[resolve(last.split(":")[0] ?? "")]?.[1] === undefined
+        .join("");
+    }
+    if (command === "show") {
+      return commits[resolve(last.split(":")[0] ?? "")]?.[1] === undefined
         ? undefined
-        : `docName: ${commits[resolve(last.split(":")[0] ?? "")]?.[1]}\n`;}
+        : `docName: ${commits[resolve(last.split(":")[0] ?? "")]?.[1]}\n`;
+    }
     return last === "v1^{commit}" ? "abc\n" : commits[resolve(last)]?.[0];
   };
 }

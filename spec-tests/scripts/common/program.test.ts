@@ -29,8 +29,9 @@ test("a program gets its options and operands and returns its exit code", async 
 });
 
 test("--help prints the usage and runs nothing", async (t) => {
-  for (const option of ["--help", "-h"])
-    {t.deepEqual(await run([1, 1], () => t.fail() as never, option), { code: 0, printed: ["out: usage: x.js"] });}
+  for (const option of ["--help", "-h"]) {
+    t.deepEqual(await run([1, 1], () => t.fail() as never, option), { code: 0, printed: ["out: usage: x.js"] });
+  }
 });
 
 const mistakes: readonly (readonly [
@@ -69,10 +70,11 @@ test("any other error passes through", async (t) => {
 
 test("a number of an option has bounds", (t) => {
   t.is(numberOption("minutes", "0.5"), 0.5);
-  for (const text of ["", " ", "x", "-1"])
-    {t.throws(() => numberOption("minutes", text), {
+  for (const text of ["", " ", "x", "-1"]) {
+    t.throws(() => numberOption("minutes", text), {
       instanceOf: UsageError,
       message: `--minutes: expected a number from 0, found ${JSON.stringify(text)}`,
-    });}
+    });
+  }
   t.throws(() => numberOption("port", "65536", 1, 65535), { message: '--port: expected a number from 1 to 65535, found "65536"' });
 });

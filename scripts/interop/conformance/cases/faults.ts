@@ -20,8 +20,9 @@ async function reportsFault(harness: ConformanceHarness): Promise<void> {
   if (harness.role === "server") await connection.expectSilence(200, "no event before the client answers");
   else await connection.expect("end", "END_STREAM after the error frame");
   connection.end(CLOS_FRAME);
-  if (harness.role === "server")
-    {await connection.expect("end", "END_STREAM, since both sides have sent error frames and the client has ended");}
+  if (harness.role === "server") {
+    await connection.expect("end", "END_STREAM, since both sides have sent error frames and the client has ended");
+  }
 }
 
 async function keepsReading(harness: ConformanceHarness): Promise<void> {

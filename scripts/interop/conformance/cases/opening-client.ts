@@ -36,8 +36,9 @@ async function sendsRequest(harness: ClientHarness): Promise<void> {
     const found = fieldValue(fields, name);
     assert(found !== undefined, `expected ${name} (R-009), found none`);
     // The runner may listen without TLS.
-    if (value !== undefined && name !== ":scheme")
-      {assert(found === value, `expected ${name}: ${value} (R-009), found ${JSON.stringify(found)}`);}
+    if (value !== undefined && name !== ":scheme") {
+      assert(found === value, `expected ${name}: ${value} (R-009), found ${JSON.stringify(found)}`);
+    }
   }
   for (const name of forbiddenRequestFields) {
     const found = fieldValue(fields, name);

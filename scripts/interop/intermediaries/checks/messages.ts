@@ -121,8 +121,9 @@ const roundTripCheck: PathCheck = {
     for (let round = 1; round <= ROUNDS; round += 1) {
       const begin = performance.now();
       client.send(16);
-      if (!(await client.waitForCount(round, TIMEOUT_MS)))
-        {return no(`message ${round} did not come back within ${TIMEOUT_MS} ms`, { problem: "buffers" });}
+      if (!(await client.waitForCount(round, TIMEOUT_MS))) {
+        return no(`message ${round} did not come back within ${TIMEOUT_MS} ms`, { problem: "buffers" });
+      }
       times.push(performance.now() - begin);
     }
     client.close(1000);

@@ -32,8 +32,9 @@ export function originProtocol({ hops }: IntermediaryPath): LinkProtocol {
 function readIntermediary(text: string, catalogue: readonly Intermediary[]): ConfiguredIntermediary {
   const [name, variant] = text.split("/");
   const proxy = catalogue.find((each) => each.name === name);
-  if (proxy === undefined)
-    {throw new PathError(`expected a proxy (${catalogue.map((each) => each.name).join(", ")}), found ${JSON.stringify(text)}`);}
+  if (proxy === undefined) {
+    throw new PathError(`expected a proxy (${catalogue.map((each) => each.name).join(", ")}), found ${JSON.stringify(text)}`);
+  }
   const configuration = proxy.configurations.find((each) => each.name === variant);
   if (configuration !== undefined) return { proxy, configuration };
   throw new PathError(

@@ -53,9 +53,11 @@ test("delivers queued messages and calls in order, each message with memory of i
   inbox.deliver({ message: (message) => void got.push(message) });
   t.deepEqual(got, [...messages, "call", { type: "binary", bytes: Uint8Array.of(9) }]);
   t.is(inbox.queuedMessages, 0);
-  for (const message of got)
-    {if (typeof message === "object" && message.type === "binary" && message.bytes.length > 0)
-      {t.is(message.bytes.buffer.byteLength, message.bytes.length);}}
+  for (const message of got) {
+    if (typeof message === "object" && message.type === "binary" && message.bytes.length > 0) {
+      t.is(message.bytes.buffer.byteLength, message.bytes.length);
+    }
+  }
 });
 
 test("a pause takes effect between two messages that were packed together", (t) => {

@@ -106,8 +106,9 @@ test("text is sent as text, every kind of octets as binary, of a view only its o
   const core = new FakeCore();
   const connection = core.connect();
   const { buffer } = Uint8Array.of(1, 2, 3, 4);
-  for (const data of ["x", Uint8Array.of(9), buffer, new DataView(buffer, 1, 2), new Uint16Array(buffer, 2, 1)])
-    {t.true(connection.send(data));}
+  for (const data of ["x", Uint8Array.of(9), buffer, new DataView(buffer, 1, 2), new Uint16Array(buffer, 2, 1)]) {
+    t.true(connection.send(data));
+  }
   t.deepEqual(
     core.sent.map((message) => (message.type === "text" ? message.text : [...message.bytes])),
     ["x", [9], [1, 2, 3, 4], [2, 3], [3, 4]],
@@ -119,8 +120,9 @@ test("an ArrayBuffer of another realm is accepted; data that is neither text nor
   const connection = core.connect();
   t.true(connection.send(runInNewContext("Uint8Array.of(1, 2).buffer") as ArrayBuffer));
   t.deepEqual(core.sent, [{ type: "binary", bytes: Uint8Array.of(1, 2) }]);
-  for (const data of [undefined, null, 5, {}, [1], new Blob(["x"]), Symbol()])
-    {t.throws(() => connection.send(data as never), { instanceOf: LocalError });}
+  for (const data of [undefined, null, 5, {}, [1], new Blob(["x"]), Symbol()]) {
+    t.throws(() => connection.send(data as never), { instanceOf: LocalError });
+  }
   t.is(core.sent.length, 1);
 });
 
@@ -147,8 +149,9 @@ test("a message is accepted whatever its size if no other message waits", (t) =>
 });
 
 test("an unusable send buffer throws", (t) => {
-  for (const wrong of [{ most: -1 }, { most: NaN }, { over: "drop" as "close" }])
-    {t.throws(() => resolveSendBuffer(wrong), { instanceOf: LocalError });}
+  for (const wrong of [{ most: -1 }, { most: NaN }, { over: "drop" as "close" }]) {
+    t.throws(() => resolveSendBuffer(wrong), { instanceOf: LocalError });
+  }
 });
 
 test("each read takes one message; the others wait in the core", async (t) => {

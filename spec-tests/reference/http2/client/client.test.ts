@@ -263,8 +263,9 @@ test("interim responses are skipped", async (t) => {
 test("an unusable URL or option throws LocalError", async (t) => {
   const { url } = await serve(t);
   const client = newClient(t);
-  for (const wrong of ["ftp://a", "/echo", "https://me:secret@a/"])
-    {await t.throwsAsync(client.connect(wrong), { instanceOf: LocalError }, wrong);}
+  for (const wrong of ["ftp://a", "/echo", "https://me:secret@a/"]) {
+    await t.throwsAsync(client.connect(wrong), { instanceOf: LocalError }, wrong);
+  }
   await t.throwsAsync(client.connect(url, { headers: { "websocket2-version": "2" } }), { instanceOf: LocalError });
   await t.throwsAsync(client.connect(url, { limits: { message: 1 } }), { instanceOf: LocalError });
   await t.throwsAsync(client.connect(url, { sendBuffer: { most: -1 } }), { instanceOf: LocalError });
@@ -290,8 +291,9 @@ const wrongOptions: readonly (readonly [options: unknown, message: string])[] = 
 
 test("a wrong or unknown option of an opening or a client throws LocalError", async (t) => {
   const client = newClient(t);
-  for (const [options, message] of wrongOptions)
-    {await t.throwsAsync(client.connect("http://127.0.0.1:1/", options as never), { instanceOf: LocalError, message });}
+  for (const [options, message] of wrongOptions) {
+    await t.throwsAsync(client.connect("http://127.0.0.1:1/", options as never), { instanceOf: LocalError, message });
+  }
   await t.throwsAsync(client.connect("http://127.0.0.1:1/", { timeout: 5 } as never), {
     instanceOf: LocalError,
     message: /^timeout: unknown option; expected one of protocols, /,
@@ -300,15 +302,17 @@ test("a wrong or unknown option of an opening or a client throws LocalError", as
     instanceOf: LocalError,
     message: 'tls: expected an object, found "x"',
   });
-  for (const idle of [-1, Number.NaN, "1"])
-    {t.throws(() => new Client({ idle: idle as number }), { instanceOf: LocalError, message: /^idle: expected a number from 0, found / });}
+  for (const idle of [-1, Number.NaN, "1"]) {
+    t.throws(() => new Client({ idle: idle as number }), { instanceOf: LocalError, message: /^idle: expected a number from 0, found / });
+  }
 });
 
 test("a request that cannot be built releases its reserved stream", async (t) => {
   const { url, sessions } = await serveCounted(t, 1);
   const client = newClient(t);
-  for (let n = 0; n < 3; n += 1)
-    {await t.throwsAsync(client.connect(url, { headers: { "websocket2-version": "2" } }), { instanceOf: LocalError });}
+  for (let n = 0; n < 3; n += 1) {
+    await t.throwsAsync(client.connect(url, { headers: { "websocket2-version": "2" } }), { instanceOf: LocalError });
+  }
   await client.connect(`${url}/echo`);
   t.is(sessions.length, 1);
 });

@@ -67,8 +67,9 @@ test("a handshake in HTTP/1.1 opens; messages, CLOS and both ends are sent in ch
     "connection: close",
     "x-accel-buffering: no",
     "Transfer-Encoding: chunked",
-  ])
-    {t.true(head.includes(line), line);}
+  ]) {
+    t.true(head.includes(line), line);
+  }
   t.is(body, chunk(pong) + chunk(text("hello")));
   peer.send(chunk(clos));
   await peer.until(chunk(clos));
@@ -102,8 +103,9 @@ test("a refusal has content and Connection: close", async (t) => {
   peer.send(HEAD.replace("POST", "GET"), CHUNKED);
   await peer.until(END);
   t.true(peer.text.startsWith("HTTP/1.1 405"));
-  for (const part of ["allow: POST", "websocket2-error: rejected", "connection: close", "application/problem+json"])
-    {t.true(peer.text.includes(part), part);}
+  for (const part of ["allow: POST", "websocket2-error: rejected", "connection: close", "application/problem+json"]) {
+    t.true(peer.text.includes(part), part);
+  }
 });
 
 test("a request with a length, with an expectation, or without content is refused with 400", async (t) => {

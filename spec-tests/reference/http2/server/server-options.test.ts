@@ -50,8 +50,9 @@ const wrongOptions: readonly (readonly [options: unknown, message: string])[] = 
 ];
 
 test("a server with unusable options throws LocalError", (t) => {
-  for (const [options, message] of wrongOptions)
-    {t.throws(() => new WebSocket2Server(options as ServerOptions), { name: "LocalError", message });}
+  for (const [options, message] of wrongOptions) {
+    t.throws(() => new WebSocket2Server(options as ServerOptions), { name: "LocalError", message });
+  }
 });
 
 const originText = "expected origins as they are sent, scheme://host[:port] or null, found ";
@@ -69,11 +70,12 @@ const wrongOrigins: readonly (readonly [origin: string, message: string])[] = [
 ];
 
 test("an origin that no Origin field can have throws; serialized origins of every scheme are accepted", (t) => {
-  for (const [origin, found] of wrongOrigins)
-    {t.throws(() => new WebSocket2Server({ resources: { "/": { ...quiet, origins: [origin] } } }), {
+  for (const [origin, found] of wrongOrigins) {
+    t.throws(() => new WebSocket2Server({ resources: { "/": { ...quiet, origins: [origin] } } }), {
       name: "LocalError",
       message: `resources["/"].origins: ${originText}${found}`,
-    });}
+    });
+  }
   const origins = [
     "null",
     "https://a.example",

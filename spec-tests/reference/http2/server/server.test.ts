@@ -150,8 +150,9 @@ test("a value of authorize that is no decision refuses with 500", async (t) => {
   );
   const { url } = await serve(t, { resources, onfailed: ({ error }) => failures.push((error as Error).message) });
   const client = newClient(t);
-  for (const path of Object.keys(decisions))
-    {t.is((await t.throwsAsync(client.connect(url + path), { instanceOf: OpeningError })).failure.status, 500, path);}
+  for (const path of Object.keys(decisions)) {
+    t.is((await t.throwsAsync(client.connect(url + path), { instanceOf: OpeningError })).failure.status, 500, path);
+  }
   t.deepEqual(failures, Object.values(decisions).map(([, seen]) => seen));
 });
 
@@ -176,8 +177,9 @@ test("a resources function that throws or returns no resource refuses with 500; 
   const { url } = await serve(t, { resources: find, onfailed: ({ path, error }) => failures.push([path, (error as Error).message]) });
   const client = newClient(t);
   const open = await client.connect(`${url}/good`);
-  for (const path of ["/%zz", "/none"])
-    {t.is((await t.throwsAsync(client.connect(url + path), { instanceOf: OpeningError })).failure.status, 500);}
+  for (const path of ["/%zz", "/none"]) {
+    t.is((await t.throwsAsync(client.connect(url + path), { instanceOf: OpeningError })).failure.status, 500);
+  }
   t.deepEqual(failures, [
     ["/%zz", "URI malformed"],
     ["/none", 'resources["/none"].connection: expected a function, found undefined'],

@@ -10,8 +10,9 @@ test("accepts a drawing, with declaration, comment and document type before it",
 });
 
 test("accepts black, white and none", (t) => {
-  for (const attribute of ['fill="none"', 'fill="white"', 'stroke="black"', 'stroke="#000000"', 'stroke-width="2"'])
-    {t.is(checkSvg(good.replace("<path", `<path ${attribute}`)), undefined);}
+  for (const attribute of ['fill="none"', 'fill="white"', 'stroke="black"', 'stroke="#000000"', 'stroke-width="2"']) {
+    t.is(checkSvg(good.replace("<path", `<path ${attribute}`)), undefined);
+  }
 });
 
 test("removes width and height, so that the drawing scales", (t) => {

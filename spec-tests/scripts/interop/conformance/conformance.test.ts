@@ -39,8 +39,9 @@ test("has the same cases for each compression method, with the requirements of t
   const ids = new Set(writtenCases.map(({ id }) => id));
   for (const method of compressionMethods) {
     const expected = ["", "-own", "-not-negotiated", "-other"].map((suffix) => `compression/${method}${suffix}`);
-    for (const id of [...expected, `compression/choice-${method}`])
-      {t.true(ids.has(id), `${id}: is missing, add it to methodCases in ${casesFile}`);}
+    for (const id of [...expected, `compression/choice-${method}`]) {
+      t.true(ids.has(id), `${id}: is missing, add it to methodCases in ${casesFile}`);
+    }
     t.truthy(methodRequirements[method], `${method}: has no requirements of its own, add them to methodRequirements in ${casesFile}`);
   }
 });

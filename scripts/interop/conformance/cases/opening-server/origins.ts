@@ -20,8 +20,9 @@ async function deniesPreflight(harness: ServerHarness): Promise<void> {
   ]);
   const { fields } = await sendHandshake(harness, request);
   const allowed = fieldValue(fields, "access-control-allow-origin");
-  if (allowed === "*" || allowed === FOREIGN_ORIGIN)
-    {fail(`expected no access-control-allow-origin for ${FOREIGN_ORIGIN}, found ${allowed}`);}
+  if (allowed === "*" || allowed === FOREIGN_ORIGIN) {
+    fail(`expected no access-control-allow-origin for ${FOREIGN_ORIGIN}, found ${allowed}`);
+  }
 }
 
 async function refusesOrigins(harness: ServerHarness): Promise<void> {
