@@ -19,7 +19,7 @@ test("websocket2/connection bundles for browsers without modules of Node.js, and
     'import { ClientCore, encodeFrame, ServerCore } from "./connection.mjs";',
     "const fields = {};",
     "const none = () => undefined;",
-    "const stream = (name) => ({ sendHeaders: (lines) => (fields[name] = lines), sendResponse: none, scheduleWrite: none, sendEndStream: none, sendReset: none, setReceivePaused: none, scheduleRead: none, peerWindow: () => 65535 });",
+    "const stream = (name) => ({ sendHeaders: (lines) => (fields[name] = lines), sendResponse: none, scheduleWrite: none, sendEndStream: none, sendReset: none, setReceivePaused: none, scheduleRead: none, windowForPeer: () => 65535 });",
     "const application = (more) => ({ opened: none, message: none, failed: none, closed: none, ...more });",
     "const environment = { clock: () => 0, random: (octets) => new Uint8Array(octets) };",
     'const client = new ClientCore({ stream: stream("client"), application: application(), environment });',

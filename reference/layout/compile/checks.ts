@@ -52,8 +52,8 @@ function expectedText(constraint: ConstraintModel, field: FieldModel, registry: 
       return "only what was agreed";
     case "sealable":
       return field.wire.kind === "variant" && field.wire.opaque !== undefined
-        ? `nothing but a plain ${field.wire.by}, or one of ${field.wire.opaque.cases.join(", ")}`
-        : "nothing";
+        ? `none unless ${field.wire.by} is ${field.wire.opaque.cases.join(" or ")}`
+        : "none";
     case "size":
       return `${rangesText(constraint.octets)} octets`;
     case "utf8":

@@ -99,12 +99,7 @@ const checks = {
     expected: "only what was agreed",
     bound: { name: "compression", overhead: 0 },
   },
-  compressionSealable: {
-    path: "compression",
-    code: "FRAM",
-    rule: "sealable",
-    expected: "nothing but a plain type, or one of text, binary",
-  },
+  compressionSealable: { path: "compression", code: "FRAM", rule: "sealable", expected: "none unless type is text or binary" },
   compressedPayloadSize: { path: "payload", code: "DECO", rule: "size", expected: "1 or more octets" },
   textUtf8: { path: "text", code: "UTF8", rule: "utf8", expected: "UTF-8" },
   errorPayloadSize: { path: "payload", code: "FRAM", rule: "size", expected: "4, or 6 to 129 octets" },
@@ -164,7 +159,7 @@ export function readFrame(octets: Uint8Array, start: number, end: number, state:
   }
   const type = octets[reservedAt]! & 3;
   if (compression !== 0) {
-    // FRAM  R-056  compression: nothing but a plain type, or one of text, binary
+    // FRAM  R-056  compression: none unless type is text or binary
     if (type !== 0 && type !== 1) {
       return state.fail(checks.compressionSealable, reservedAt, 4, compressionNames[compression] ?? compression);
     }

@@ -232,7 +232,7 @@ const octetCases: readonly ConformanceCase[] = [
   },
   {
     id: "closing/messages-before-end",
-    summary: "Delivers messages that are complete before an abnormal end.",
+    summary: "Echoes a message that is complete before an abnormal end.",
     requirements: ["R-003"],
     role: "both",
     run: deliversBeforeEnd,
