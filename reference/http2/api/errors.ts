@@ -18,7 +18,7 @@ function openingText({ check, seen }: OpeningFailure, meaning: string): string {
 }
 
 /**
- * Reports that a connection did not open. The message states what was seen and what it means for the path to the server.
+ * Reports that a connection did not open. The message states what was observed and what it means for the path to the server.
  *
  * @example
  * ```ts
