@@ -37,7 +37,7 @@ all: draft api bundle $(LINKED) ## Build all: code, model, ws2, draft (xml, txt,
 code: $(COMPILED) ## Compile reference/ and scripts/ to build/
 
 .PHONY: bundle
-bundle: $(BUNDLED) build/model.json ## Bundle the command ws2 for the package: build/ws2/
+bundle: $(BUNDLED) build/model.json ## Bundle the command ws2 for the package, build/ws2/, and the program that builds drafts
 
 .PHONY: draft
 draft: $(DRAWN) ## Build the draft: build/draft/*.{xml,txt,html}
@@ -96,8 +96,8 @@ $(BUNDLED): $(COMPILED)
 
 # --- Draft ------------------------------------------------------------------------------------
 
-$(DRAWN): $(DRAFT_FILES) $(COMPILED) build/model.json $(XML2RFC)
-	node build/scripts/draft/main.js $(DRAFT) -o build/draft
+$(DRAWN): $(DRAFT_FILES) $(BUNDLED) build/model.json $(XML2RFC)
+	node build/tools/draft.js $(DRAFT) -o build/draft
 	XML2RFC=$$(cat $(XML2RFC)) node build/scripts/draft/xml2rfc.js $(BUILT).xml
 	@touch $@
 

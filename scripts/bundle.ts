@@ -1,19 +1,20 @@
 /**
- * Bundles the command `ws2`, as the package contains it: `node build/scripts/bundle.js`.
+ * Bundles the command `ws2`, as the package contains it, and the program that builds drafts: `node build/scripts/bundle.js`.
  *
  * Writes `build/ws2/`: a chunk for each command, loaded when the command runs, and one for each set of modules that commands share. Source
- * maps name the sources in stacks. The licences of the bundled packages stand in `LICENSES.txt`.
+ * maps name the sources in stacks. The licences of the bundled packages stand in `LICENSES.txt`. The package does not contain `build/tools/`.
  *
  * @module
  */
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import { build, type Metafile, type Plugin } from "esbuild";
+import { build, type BuildOptions, type Metafile, type Plugin } from "esbuild";
 
 import { exitCode, runProgram } from "./common/program.ts";
 
-const OUTPUT = join("build", "ws2");
+const WS2 = join("build", "ws2");
+const TOOLS = join("build", "tools");
 
 /** Replaces a module by another one. */
 function replaceModule(path: string, replacement: string): Plugin {
@@ -30,9 +31,8 @@ function replaceModule(path: string, replacement: string): Plugin {
 /** Returns the folders of the packages that a bundle contains. */
 function packageFolders({ outputs }: Metafile): string[] {
   const inputs = Object.values(outputs).flatMap(({ inputs: parts }) => Object.entries(parts));
-  const folders = inputs.map(([path, { bytesInOutput }]) =>
-    bytesInOutput > 0 ? /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] : undefined,
-  );
+  const used = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+  const folders = used.map(([path]) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
   return [...new Set(folders.filter((folder) => folder !== undefined))].sort();
 }
 
@@ -40,23 +40,34 @@ function licenceText(folder: string): string {
   return `${folder.replace("node_modules/", "")}\n\n${readFileSync(join(folder, "LICENSE"), "utf8").trim()}\n`;
 }
 
-async function main(): Promise<number> {
-  rmSync(OUTPUT, { recursive: true, force: true });
+const common = {
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20.19",
+  sourcemap: "linked",
+  sourcesContent: false,
+  metafile: true,
+  logLevel: "warning",
+} as const satisfies BuildOptions;
+
+async function bundleWs2(): Promise<void> {
   const { metafile } = await build({
+    ...common,
     entryPoints: { ws2: "scripts/cli.ts" },
-    outdir: OUTPUT,
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "node20.19",
-    sourcemap: "linked",
-    sourcesContent: false,
-    metafile: true,
-    logLevel: "warning",
+    outdir: WS2,
     plugins: [replaceModule("scripts/cli/load-model.ts", "scripts/cli/load-built-model.ts")],
   });
-  writeFileSync(join(OUTPUT, "LICENSES.txt"), packageFolders(metafile).map(licenceText).join("\n"));
+  writeFileSync(join(WS2, "LICENSES.txt"), packageFolders(metafile).map(licenceText).join("\n"));
+}
+
+/** CommonJS packages in the bundle need `require` for the modules of Node.js. */
+const requireBanner = 'import nodeModule from "node:module"; const require = nodeModule.createRequire(import.meta.url);';
+
+async function main(): Promise<number> {
+  for (const folder of [WS2, TOOLS]) rmSync(folder, { recursive: true, force: true });
+  await Promise.all([bundleWs2(), build({ ...common, entryPoints: { draft: "scripts/draft/main.ts" }, outdir: TOOLS, banner: { js: requireBanner } })]);
   return exitCode.ok;
 }
 
