@@ -129,7 +129,7 @@ test: $(DRAWN) bundle ## Run all tests; they read the built draft and ws2
 	$(BIN)/ava $(TESTS)
 
 .PHONY: check
-check: types style fresh api lint idnits ## Check types, style, layers, API pages, prose, idnits, and that generated files are fresh
+check: types style words fresh api lint idnits ## Check types, style, layers, words, API pages, prose, idnits, and that generated files are fresh
 
 .PHONY: types
 types: $(INSTALLED)

@@ -15,7 +15,7 @@ const namedZod = {
   message: 'Write import * as z from "zod": bundlers then drop the parts that are not used.',
 };
 const ambient = "Code below reference/http2 reads neither clock, randomness nor environment and sets no timer: take it as a parameter.";
-const platform = ["process", "performance", "crypto", "setTimeout", "setInterval", "setImmediate", "queueMicrotask", "Buffer", "console", "fetch"];
+const platform = "process performance crypto setTimeout setInterval setImmediate queueMicrotask Buffer console fetch".split(" ");
 
 /** ESLint's own rules, without those that TypeScript makes needless. */
 const core = Object.fromEntries(
@@ -56,6 +56,8 @@ export default tseslint.config(
       "repository/layers": "error",
       "repository/no-cycle": "error",
       "repository/unique-type-names": "error",
+      "repository/words": "error",
+      "repository/line-width": "error",
     },
   },
   {
@@ -77,6 +79,11 @@ export default tseslint.config(
     // A generated codec is one straight function for each direction.
     files: ["reference/*/generated/*.ts"],
     rules: { "max-lines": "off", "max-lines-per-function": "off" },
+  },
+  {
+    // These files are about the phrases.
+    files: ["scripts/lint/words.ts", "spec-tests/scripts/lint/{words,rules}.test.ts"],
+    rules: { "repository/words": "off" },
   },
   {
     // A test file is a list of cases, often one long table.

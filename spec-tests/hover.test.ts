@@ -50,7 +50,12 @@ for (const [mark, name] of [["client", "message"], ["server", "pings"]] as const
   test(`an editor shows text, unit and default of the limit ${name} in the options of a ${mark}`, (t) => {
     const { description, over, value, unit, least = 0 } = limit.entry(name);
     const text = hovered(mark);
-    for (const part of [description, over, `Default: ${value.toLocaleString("en-US")} ${unit}`, `Least: ${least.toLocaleString("en-US")} ${unit}`]) {
+    for (const part of [
+      description,
+      over,
+      `Default: ${value.toLocaleString("en-US")} ${unit}`,
+      `Least: ${least.toLocaleString("en-US")} ${unit}`,
+    ]) {
       t.true(text.includes(part), `${text} lacks ${part}`);
     }
   });

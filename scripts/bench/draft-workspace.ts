@@ -40,7 +40,8 @@ const NAMED_FOLDERS = ["build", "spec-tests"];
 
 /** Returns a section with the constructs that most sections have. */
 function sectionWith(number: number): string {
-  const paragraph = `The endpoint of section ${number} sends a frame and waits for the next one, as \`length\` says, unless the connection closes.
+  const paragraph = `The endpoint of section ${number} sends a frame and waits for the next one, as \`length\` says,
+unless the connection closes.
 A receiver that does not know the value treats it as the value before it. See {{one}} and {{part-${number}}}.`;
   return `# Part ${number} {#part-${number}}
 

@@ -99,8 +99,9 @@ const subjects = [
 const count = (value: number): BenchFigure => ({ value, unit: "count" });
 
 const notes = [
-  `Calls of functions from \`send(${JSON.stringify(MESSAGE)})\` until the server receives the message, both ends in one process, with the code warm. The
-calls after the write are included, those inside of Node.js are not; below \`ws\` there is no HTTP/2.`,
+  `Calls of functions from \`send(${JSON.stringify(MESSAGE)})\` until the server receives the message,
+both ends in one process, with the code warm. The calls after the write are included, those
+inside of Node.js are not; below \`ws\` there is no HTTP/2.`,
 ];
 
 const columns = [

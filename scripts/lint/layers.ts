@@ -50,7 +50,12 @@ const referenceLayers: readonly Layer[] = [
   { path: "reference/http2", mayImport: upToConnection, fix: "http2/ adds I/O to the core: move shared code down into the core" },
   { path: "reference/websocket", mayImport: upToHttp2, fix: downFix },
   { path: "reference/websocket.ts", mayImport: [...upToHttp2, "reference/websocket"], fix: downFix },
-  { path: "reference/codec.ts", mayImport: [...layoutLayer, "reference/wire"], packages: /^$/, fix: "the codec needs no package: import generated readers and writers" },
+  {
+    path: "reference/codec.ts",
+    mayImport: [...layoutLayer, "reference/wire"],
+    packages: /^$/,
+    fix: "the codec needs no package: import generated readers and writers",
+  },
   { path: "reference", mayImport: upToHttp2, fix: "reference/ stands alone: it imports no scripts, tests or draft" },
 ];
 

@@ -31,7 +31,10 @@ function phrase(words: string, flags = "gi"): RegExp {
 export const avoidedPhrases: readonly AvoidedPhrase[] = [
   { pattern: phrase("so many"), fix: 'give the number its name: "count octets", "at most 8 rows"' },
   { pattern: phrase("whoever"), fix: "name the actor: the client, the caller, the author" },
-  { pattern: phrase(String.raw`(?<!\buser[ :=]{1,3}"?)nobody|no one`), fix: 'name the actor that does not act: "the peer does not answer"' },
+  {
+    pattern: phrase(String.raw`(?<!\buser[ :=]{1,3}"?)nobody|no one`),
+    fix: 'name the actor that does not act: "the peer does not answer"',
+  },
   { pattern: phrase("somebody|someone"), fix: "name the actor: the client, the caller, the user" },
   // In Python, "is None" is code.
   { pattern: phrase("(?:is|are) none", "g"), fix: 'write the fact: "the list is empty", "without a limit", "is not a number"' },

@@ -296,8 +296,9 @@ for (const role of ["client", "server"] as const) {
 
 test("refuses a code or reason that no error frame can carry", (t) => {
   const { core } = opened().client;
-  for (const code of [999, 1004, 1005, 1006, 1015, 2999, 5000])
-    {t.throws(() => core.close(code), { instanceOf: LocalError, message: /^code: expected 1000 to 1003/ });}
+  for (const code of [999, 1004, 1005, 1006, 1015, 2999, 5000]) {
+    t.throws(() => core.close(code), { instanceOf: LocalError, message: /^code: expected 1000 to 1003/ });
+  }
   t.throws(() => core.close(1000, "é".repeat(62)), {
     instanceOf: LocalError,
     message: "reason: expected at most 123 octets in UTF-8, found 124",

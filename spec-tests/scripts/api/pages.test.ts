@@ -15,8 +15,8 @@ test("every element of the model is an export of the schema", (t) => {
   t.deepEqual(exported, Object.keys(schema.websocket2.elements).sort());
 });
 
-/** What a page has to tell of an element: descriptions and meanings. */
-function told(element: ElementModel): readonly string[] {
+/** Returns the texts that the page of an element shows: descriptions and meanings. */
+function textsOf(element: ElementModel): readonly string[] {
   switch (element.kind) {
     case "struct":
       return element.fields.map(({ description }) => description);
@@ -31,7 +31,7 @@ function told(element: ElementModel): readonly string[] {
   }
 }
 
-/** The sections that it has to link. */
+/** Returns the sections that the page links. */
 function cited(element: ElementModel): readonly string[] {
   const inner = element.kind === "struct" ? element.fields : element.kind === "limits" ? element.entries : [];
   return [element, ...inner].map(({ cite }) => cite).filter((cite) => cite.startsWith("#"));
@@ -40,7 +40,7 @@ function cited(element: ElementModel): readonly string[] {
 for (const [name, element] of elements) {
   test(`the page of ${name} describes every part and links its sections`, (t) => {
     const text = elementText(element, schema.websocket2);
-    for (const each of told(element)) t.true(text.includes(escapeMarkup(each)), each);
+    for (const each of textsOf(element)) t.true(text.includes(escapeMarkup(each)), each);
     for (const cite of cited(element)) t.true(text.includes(`href="draft:${cite}"`), cite);
     t.is(text.includes("export function read"), element.kind === "struct" || element.kind === "prefixed", "the code that reads it");
   });

@@ -161,7 +161,7 @@ export function buildSection(markdown: string, given: DraftFixture = {}): BuiltD
   return { ...draft, head: draft.head + opening.split("\n").length - 1 };
 }
 
-/** The XML that some Markdown in a section becomes; throws where the draft has mistakes. */
+/** Returns the XML of some Markdown in a section. Throws if the draft has mistakes. */
 export function sectionXml(markdown: string, given: DraftFixture = {}): string {
   const { xml, messages } = buildSection(markdown, given);
   const mistakes = messages.filter(({ rule }) => !ignored.has(rule));
@@ -170,7 +170,7 @@ export function sectionXml(markdown: string, given: DraftFixture = {}): string {
   return found?.[1] ?? xml;
 }
 
-/** The mistakes of some Markdown in a section: `line:column rule: reason`, lines counted from its own first. */
+/** Returns the mistakes of some Markdown in a section: `line:column rule: reason`, with lines counted from its first. */
 export function sectionDiagnostics(markdown: string, given: DraftFixture = {}): string[] {
   const { messages, head } = buildSection(markdown, given);
   return messages

@@ -1,4 +1,4 @@
-/** The draft with everything in it, rendered by the real xml2rfc; skipped where there is none. */
+/** Renders a draft with every construct by the real xml2rfc. Skipped without xml2rfc. */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,7 +13,8 @@ const test = installed ? anyTest : anyTest.skip;
 const everything = `::bcp14
 
 A *b* **c** \`d\` [e](https://x.example/) <https://x.example/> [f](#test) x<sup>2</sup><sub>1</sub>\\
-{{tab}} {{RFC9000}} {{Section 2 of ?RFC9000}} {{RFC9000, Section 3}}{{^Entry, part}} {{=box}} {{=colour.red}}. [g][home] {{?MORE=RFC8174}} {{Section 1 of MORE}}.[^note] And on.
+{{tab}} {{RFC9000}} {{Section 2 of ?RFC9000}} {{RFC9000, Section 3}}{{^Entry, part}} {{=box}} {{=colour.red}}.
+[g][home] {{?MORE=RFC8174}} {{Section 1 of MORE}}.[^note] And on.
 One MUST do so.{R-001} One MAY not.{R-017}
 
 ::iref{item="Other"}

@@ -1,6 +1,5 @@
 import test from "ava";
 
-import { nearest, suggest } from "../../../scripts/common/suggest.ts";
 import { amount, joinWithOr, limitValue, range, ranges, withNoun } from "../../../scripts/generate/units.ts";
 
 for (const [value, unit, text] of [
@@ -34,14 +33,4 @@ test("writes lists, ranges and intervals in words", (t) => {
   t.is(ranges([[1000, 1003], [3000, 3000]]), "1000 to 1003 or 3000");
   t.is(withNoun(1, "bits"), "1 bit");
   t.is(limitValue({ value: 100, unit: "pings", within: 10000 }), "100 in 10 s");
-});
-
-test("suggests the nearest name in any case, or lists all", (t) => {
-  t.is(nearest("lenght", ["length", "left"]), "length");
-  t.is(nearest("clos", ["FRAM", "CLOS"]), "CLOS");
-  t.is(nearest("wholly other", ["length"]), undefined);
-  t.is(suggest("x", ["length", "type"]), "expected one of: length, type");
-  const many = Array.from({ length: 26 }, (_, index) => `name-${index}`);
-  t.is(suggest("x", many), `expected one of: ${many.slice(0, 24).join(", ")}, and 2 others`);
-  t.is(suggest("x", []), "there are none");
 });
