@@ -2,7 +2,7 @@
  * Bundles the command `ws2`, as the package contains it, and the program that builds drafts: `node build/scripts/bundle.js`.
  *
  * Writes `build/ws2/`: a chunk for each command, loaded when the command runs, and one for each set of modules that commands share. Source
- * maps name the sources in stacks. The licences of the bundled packages stand in `LICENSES.txt`. The package does not contain `build/tools/`.
+ * maps name the sources in stacks. `LICENSES.txt` has the licences of the bundled packages. The package does not contain `build/tools/`.
  *
  * @module
  */

@@ -19,7 +19,7 @@ const venue = z.strictObject({
 
 const frontMatterSchema = z.strictObject({
   title: line,
-  abbrev: line.max(40, "expected at most 40 characters, since it stands in the page header").optional(),
+  abbrev: line.max(40, "expected at most 40 characters, for the page header").optional(),
   docName: z.string().regex(/^draft(-[a-z0-9]+)+-\d\d$/, "expected draft-<name>-NN with a revision number of two digits"),
   category: z.enum(["std", "bcp", "exp", "info", "historic"]),
   ipr: z.enum(["trust200902", "noModificationTrust200902", "noDerivativesTrust200902", "pre5378Trust200902"]),

@@ -1,5 +1,5 @@
 /**
- * The record of what was rendered from which XML, so that an unchanged XML is not rendered again.
+ * The record of rendered XML, so that xml2rfc does not run again for the same XML.
  *
  * @module
  */
@@ -8,13 +8,13 @@ import { existsSync, statSync } from "node:fs";
 import { writeFileAtomic } from "../../common/files.ts";
 import { readText } from "../source/text-files.ts";
 
-/** The extension of each form. */
+/** The file extension of each format. */
 const extensions = { text: "txt", html: "html", pdf: "pdf" } as const;
 
-/** A form that xml2rfc makes. */
+/** An output format of xml2rfc. */
 export type OutputFormat = keyof typeof extensions;
 
-/** The digest of the XML that each form was rendered from. */
+/** The digest of the input of each format. */
 type Digests = Partial<Readonly<Record<OutputFormat, string>>>;
 
 const pathBeside = (xmlPath: string, extension: string): string => xmlPath.replace(/\.xml$/, `.${extension}`);
@@ -30,23 +30,23 @@ function readRecord(xmlPath: string): Digests {
 }
 
 /**
- * Returns the digest of all that a rendering depends on.
+ * Returns the digest of all inputs of a rendering.
  *
- * @param command the xml2rfc. A new installation has a new time.
- * @param finish the text of the code that changes its output.
+ * @param command - the path of xml2rfc; a new installation has a new time
+ * @param finish - the source of the code that changes its output
  */
 export function renderDigest(xml: string, command: string, finish: string): string {
   const installed = statSync(command, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   return createHash("sha256").update(JSON.stringify([xml, command, installed, finish])).digest("hex");
 }
 
-/** Returns the forms that are missing, or were rendered from something else. */
+/** Returns the formats that are missing or outdated. */
 export function staleForms(xmlPath: string, forms: readonly OutputFormat[], digest: string): OutputFormat[] {
   const record = readRecord(xmlPath);
   return forms.filter((form) => record[form] !== digest || !existsSync(pathBeside(xmlPath, extensions[form])));
 }
 
-/** Records rendered forms. */
+/** Records rendered formats. */
 export function recordForms(xmlPath: string, forms: readonly OutputFormat[], digest: string): void {
   const record = { ...readRecord(xmlPath), ...Object.fromEntries(forms.map((form) => [form, digest])) };
   writeFileAtomic(recordPath(xmlPath), `${JSON.stringify(record)}\n`);

@@ -69,7 +69,7 @@ test("shows both sides in HTML, escaped", (t) => {
   t.true(sideBySidePage("a", "b", []).includes("Nothing changed."));
 });
 
-/** A history without branches, newest first: the draft's name in each commit, and whether it changed there. */
+/** Returns a history without branches, newest first: the docName in each commit, and whether the commit changed it. */
 function history(commits: readonly (readonly [id: string, name: string, touched: boolean])[], uncommitted = false): RunGit {
   const resolve = (name: string): number => {
     const [id = "", parent] = name.split("^");

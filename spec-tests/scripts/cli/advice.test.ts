@@ -9,7 +9,7 @@ import { runWs2 } from "./run-ws2.ts";
 const page =
   "<!DOCTYPE html>\n<html><head><title>404</title><style>h1 { color: red }</style></head>\n<body><h1>Not found</h1><!-- yes --><p>Nothing is here.</p></body></html>\n";
 
-/** A server with WebSocket2 at /echo, and with pages that are not found. */
+/** Starts a server with WebSocket2 at /echo, and pages for other paths. */
 const server = () => createServer((_request, response) => response.writeHead(404, { "content-type": "text/html" }).end(page));
 
 test("ws2 connect to an unknown resource of a WebSocket2 server advises to check the path", async (t) => {

@@ -5,19 +5,19 @@ import { runCommandLine } from "../../../scripts/cli/main.ts";
 import { plainStyle, type Style } from "../../../scripts/cli/terminal/style.ts";
 import { websocket2 } from "../../../reference/schema/index.ts";
 
-/** What a command line gave. */
+/** The result of a command line. */
 export interface CommandResult {
   readonly code: number;
   readonly out: string;
   readonly error: string;
 }
 
-/** What stands around a command line. */
+/** The environment of a command line. */
 export interface CommandEnvironment {
-  /** The standard input, or its pieces as they come. */
+  /** The standard input, whole or in pieces. */
   readonly input?: Uint8Array | string | AsyncIterable<string>;
   readonly style?: Style;
-  /** The lines that a user types; the program then runs at a terminal. */
+  /** The lines that a user types at a terminal. */
   readonly typedLines?: AsyncIterable<string>;
   readonly columns?: number;
 }
@@ -26,13 +26,13 @@ async function* once(text: string): AsyncGenerator<string> {
   yield text;
 }
 
-/** A command line that runs. */
+/** A running command line. */
 export class RunningCommand {
   readonly done: Promise<CommandResult>;
   readonly #signals = new EventEmitter();
   readonly #out: string[] = [];
   readonly #error: string[] = [];
-  /** Whether a conversation with the user has begun. */
+  /** Whether the prompt is open. */
   conversing = false;
 
   constructor(words: readonly string[], around: CommandEnvironment = {}) {
@@ -48,12 +48,12 @@ export class RunningCommand {
     return this.#out.join("");
   }
 
-  /** Sends it a signal that asks it to end. */
+  /** Sends the signal to stop. */
   sendStop(): void {
     this.#signals.emit("stop");
   }
 
-  /** Waits until the standard output has what is looked for. */
+  /** Waits until the standard output matches. */
   async waitForOutput(wanted: RegExp): Promise<RegExpExecArray> {
     for (;;) {
       const found = wanted.exec(this.out);
@@ -62,7 +62,7 @@ export class RunningCommand {
     }
   }
 
-  /** Waits until the standard error output has what is looked for. */
+  /** Waits until the standard error output matches. */
   async waitForError(wanted: RegExp): Promise<RegExpExecArray> {
     for (;;) {
       const found = wanted.exec(this.#error.join(""));

@@ -226,7 +226,7 @@ async function asking(
 test("an echo client sends back every message, and ends when the server closes", async (t) => {
   const messages = ["hello", "wörld\nin two lines", "", new Uint8Array([0, 255]), new Uint8Array(0)];
   const { url, answers } = await asking(t, messages);
-  const { code, out, error } = await runWs2(["connect", "--echo", url], "what is typed is not sent\n");
+  const { code, out, error } = await runWs2(["connect", "--echo", url], "typed lines are not sent\n");
   t.deepEqual(await answers, messages);
   t.is(code, 0);
   t.is(out, "hello\nwörld\nin two lines\n\n00ff\n\n");

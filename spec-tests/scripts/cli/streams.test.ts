@@ -43,7 +43,7 @@ function folderWith(t: ExecutionContext, files: Readonly<Record<string, string>>
   t.deepEqual([code, complaint], [2, "ws2: standard output: ENOSPC: no space left on device, write\n"]);
 });
 
-/** Reads one message as `head -1` does, then has another one sent. @returns the exit code */
+/** Reads one message as `head -1` does, then sends another one. @returns the exit code */
 async function firstAlone(child: ChildProcess, more: () => void): Promise<unknown> {
   const closed = once(child, "close");
   await once(child.stdout as Readable, "data");
@@ -78,7 +78,7 @@ test("a client without a reader does not end with 0 if the connection does not c
     void acceptRaw(peer).then((stream) => {
       peer.send(data(stream, textFrame("first")));
       more = () => peer.send(data(stream, textFrame("second")));
-      // Where the client ends without a CLOS, it never comes.
+      // A client that ends without a CLOS never gets here.
       refuseToEnd(stream).catch(() => undefined);
     });
   });
@@ -111,7 +111,7 @@ test("an error while a handler loads is reported with file and line", async (t) 
   t.deepEqual([code, error], [2, `ws2: --handler: ${path}: at load, at ${path}:3\nSee ws2 serve --help.\n`]);
 });
 
-/** What a terminal shows, without what moves the cursor. */
+/** Returns the visible text of a terminal, without cursor movements. */
 // eslint-disable-next-line no-control-regex
 const shown = (output: PassThrough): string => String(output.read() ?? "").replace(/\x1b\[[0-9;]*[A-Za-z]/g, "");
 

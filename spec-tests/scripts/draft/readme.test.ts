@@ -6,7 +6,7 @@ import { sectionDiagnostics } from "./setup.ts";
 
 const readme = readFileSync("scripts/draft/README.md", "utf8");
 
-/** What a message lists behind "expected one of:". */
+/** Returns the names after "expected one of:". */
 function listed(message = ""): string[] {
   return /expected one of: (.*)$/.exec(message)?.[1]?.split(", ") ?? [];
 }

@@ -1,4 +1,4 @@
-/** A small draft, model and bibliography that the tests put their own text into. */
+/** A small draft, model and bibliography for the text of tests. */
 import type { Model } from "../../../reference/layout/model.ts";
 import { buildDraft, type BuiltDraft, type DraftInput } from "../../../scripts/draft/build.ts";
 import { ViewError, type View } from "../../../scripts/generate/blocks.ts";
@@ -54,7 +54,7 @@ export const model: Model = {
   },
 };
 
-/** Views that show little, each something else. */
+/** Minimal views of each kind. */
 export const views: Readonly<Record<string, View>> = {
   picture: {
     kinds: ["struct"],
@@ -129,15 +129,15 @@ unshown: UNSHOWN
 
 const abstract = "# Abstract\n\nShort.\n\n";
 
-/** What a test says beside its Markdown. */
+/** The settings of a test beside its Markdown. */
 export interface DraftFixture extends Partial<DraftInput> {
-  /** Elements that need not be shown; all by default. */
+  /** The elements that need not be shown (default: all). */
   readonly unshown?: readonly string[];
-  /** Further lines of the front matter. */
+  /** Additional lines of the front matter. */
   readonly front?: string;
 }
 
-/** Builds a whole draft around some Markdown; `head` is how many lines come before it. */
+/** Builds a draft around some Markdown. `head` is the number of lines before it. */
 export function buildWhole(
   markdown: string,
   { unshown, front: more = "", ...given }: DraftFixture = {},

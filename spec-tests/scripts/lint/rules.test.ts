@@ -4,7 +4,7 @@ import { ESLint } from "eslint";
 
 const eslint = new ESLint({ cwd: resolve("."), overrideConfigFile: "eslint.config.js" });
 
-/** The rules that a source text breaks when it stands in the given file. */
+/** Returns the rules that a source text breaks in the given file. */
 async function broken(filePath: string, code: string): Promise<(string | null)[]> {
   const [result] = await eslint.lintText(code, { filePath });
   return result?.messages.map(({ ruleId }) => ruleId) ?? [];

@@ -6,7 +6,7 @@ import { sectionProblem } from "../../../../scripts/author/lint/sections.ts";
 const front = "---\ntitle: A\n---\n";
 const terminology = "# Terminology\n\nA List is known.\n\n:::dl\npeer\n: the other one.\n:::\n\n# Text\n\nOur peer is here.\n\n";
 
-/** What is found in some Markdown: `line:column rule: reason`, lines counted from its own first. */
+/** Returns the findings in some Markdown: `line:column rule: reason`, with lines counted from its first. */
 function found(markdown: string, words: readonly string[] = [], sections = {}): string[] {
   const head = front + terminology;
   return lintProse("a.md", head + markdown, { words, sections }).map(

@@ -2,7 +2,7 @@ import test from "ava";
 
 import { DraftBuilder } from "../../../../scripts/author/watch/drafts.ts";
 
-/** Stands for what builds a draft: counts its builds, fails for one path and ends for another. */
+/** A fake draft compiler: counts its builds, fails for one path and exits for another. */
 const program = `
 import { parentPort } from "node:worker_threads";
 let builds = 0;

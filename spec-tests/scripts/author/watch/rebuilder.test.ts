@@ -69,7 +69,7 @@ test("prints a mistake, and runs the stopped steps after the next change", async
   t.deepEqual(done, ["compile", "compile", "describe", "draft", "render"]);
 });
 
-/** A rebuilder whose first rendering sees a file change, and says so where that ends it. */
+/** Returns a rebuilder whose first rendering sees a changed file, and logs its abort. */
 function changing(path: string): ReturnType<typeof rebuilder> {
   const all = rebuilder(async (_step, signal) => {
     if (all.done.length === 2) all.made.fileChanged(path);

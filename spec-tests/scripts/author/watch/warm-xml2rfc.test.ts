@@ -29,7 +29,7 @@ for (const [title, text, expected] of found) {
     t.deepEqual(warmCommand("/x", text, "w.py"), expected as never));
 }
 
-/** A script of Python that stands for xml2rfc: tells whether the process had run it before, and does what the arguments say. */
+/** A fake xml2rfc in Python: prints whether the process has run it before, and obeys its arguments. */
 const script = `
 import os, sys, time
 loaded = getattr(sys, "loads", 0)
@@ -47,7 +47,7 @@ else:
     sys.exit("bad" if args == ["fail"] else 3)
 `;
 
-/** That script as a command, the loaded one, and how to run both. */
+/** The script as a command, the loaded process, and functions that run both. */
 function started(t: ExecutionContext, text = `#!/usr/bin/env python3\n${script}`) {
   const directory = mkdtempSync(join(tmpdir(), "warm-"));
   const path = join(directory, "xml2rfc");

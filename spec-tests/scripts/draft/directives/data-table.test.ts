@@ -49,7 +49,7 @@ const wrong: readonly (readonly [title: string, markdown: string, mistakes: stri
     '::data-table{of=paths.row columns="N = name"}',
     ['1:1 data: unknown key "row" in of=paths.row; did you mean "rows"?'],
   ],
-  ["what is not a list", '::data-table{of=paths.count columns="N = name"}', ["1:1 data: of=paths.count is not a list"]],
+  ["a value that is not a list", '::data-table{of=paths.count columns="N = name"}', ["1:1 data: of=paths.count is not a list"]],
   ["a list without rows", '::data-table{of=paths.none columns="N = name"}', ["1:1 empty-table: of=paths.none has no rows"]],
   [
     "a condition that no row meets",

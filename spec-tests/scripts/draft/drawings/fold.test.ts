@@ -2,7 +2,7 @@ import test from "ava";
 import fc from "fast-check";
 import { foldLines, foldMarker } from "../../../../scripts/draft/drawings/fold.ts";
 
-/** Unfolds as RFC 8792, Section 7.2.2 says. */
+/** Unfolds text by RFC 8792, Section 7.2.2. */
 function unfold(lines: readonly string[]): string {
   return lines.slice(2).join("\n").replace(/\\\n */g, "");
 }

@@ -13,7 +13,7 @@ const good: Readonly<Record<string, string>> = {
   author: "[{organization: Testers}]",
 };
 
-/** Reads the good front matter with some lines changed; `undefined` leaves a line out. */
+/** Reads the good front matter with some lines changed; `undefined` removes a line. */
 function read(changes: Readonly<Record<string, string | undefined>>): string[] {
   const lines = Object.entries({ ...good, ...changes }).flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${value}`]));
   const messages: Diagnostic[] = [];

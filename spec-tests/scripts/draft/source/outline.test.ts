@@ -1,7 +1,7 @@
 import test from "ava";
 import { sectionDiagnostics, buildWhole } from "../setup.ts";
 
-/** `anchor number` of each section, in the order of the document, and what stands outside them. */
+/** Returns `anchor number` of each section in the order of the document, and the blocks outside of sections. */
 function structure(markdown: string): string[] {
   const { xml, messages } = buildWhole(`# Abstract\n\nx\n\n${markdown}`);
   if (messages.length > 0) throw new Error(messages.map(({ reason }) => reason).join("\n"));

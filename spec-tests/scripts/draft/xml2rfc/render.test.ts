@@ -11,7 +11,7 @@ import {
   render,
 } from "../../../../scripts/draft/xml2rfc/render.ts";
 
-/** A folder with a draft and a program that stands for xml2rfc. */
+/** Creates a folder with a draft and a fake xml2rfc. */
 function folder(
   t: ExecutionContext,
   script: string,
@@ -27,7 +27,7 @@ function folder(
   return { xml, command, files: () => readdirSync(directory).sort(), read: (name) => readFileSync(join(directory, name), "utf8") };
 }
 
-/** Renders with that program; the environment is given back. */
+/** Renders with the fake xml2rfc, and restores the environment. */
 async function rendered(
   made: { readonly xml: string; readonly command: string },
   options?: Parameters<typeof render>[1],
