@@ -67,7 +67,10 @@ const requireBanner = 'import nodeModule from "node:module"; const require = nod
 
 async function main(): Promise<number> {
   for (const folder of [WS2, TOOLS]) rmSync(folder, { recursive: true, force: true });
-  await Promise.all([bundleWs2(), build({ ...common, entryPoints: { draft: "scripts/draft/main.ts" }, outdir: TOOLS, banner: { js: requireBanner } })]);
+  await Promise.all([
+    bundleWs2(),
+    build({ ...common, entryPoints: { draft: "scripts/draft/main.ts" }, outdir: TOOLS, banner: { js: requireBanner } }),
+  ]);
   return exitCode.ok;
 }
 
