@@ -175,8 +175,9 @@ bench: $(COMPILED) bundle build/model.json $(XML2RFC) ## Measure speed, memory, 
 	XML2RFC=$$(cat $(XML2RFC)) node build/scripts/bench.js $(ARGS)
 
 .PHONY: soak
-soak: $(COMPILED) ## Idle connections, a million messages, bad peers, shutdown, churn (15 minutes; ARGS="--minutes 1 --only churn")
+soak: $(COMPILED) ## Idle connections, a million messages, bad peers, shutdown, churn, small benchmarks (15 minutes; ARGS="--minutes 1 --only churn")
 	node build/scripts/soak.js $(ARGS)
+	$(if $(ARGS),,node build/scripts/bench.js --small >/dev/null)
 
 .PHONY: coverage
 coverage: $(DRAWN) bundle ## Run all tests and report which lines they reach: build/coverage/
