@@ -3,13 +3,16 @@ import { resolve } from "node:path";
 import test from "ava";
 import ts from "typescript";
 
-import { limit, type LimitName } from "../reference/schema/index.ts";
+import { errorPayload, limit, type LimitName } from "../reference/schema/index.ts";
 
 const FILE = resolve("spec-tests/hovered.ts");
 const PROGRAM = `
-import { connect, WebSocket2Server } from "../reference/index.ts";
+import { connect, FrameDecoder, WebSocket2Server } from "../reference/index.ts";
 void connect("http://127.0.0.1", { limits: { /*client*/message: 65536 } });
 new WebSocket2Server({ resources: {}, limits: { /*server*/pings: 5 } });
+for (const frame of new FrameDecoder({ message: 65536, compression: "none" }).push(new Uint8Array())) {
+  if (frame.type === "error" && frame.status !== undefined) void frame./*field*/status;
+}
 `;
 
 /** A language service over the program, which is in memory, and the files that it imports. */
@@ -60,3 +63,8 @@ for (const [mark, name] of [["client", "message"], ["server", "pings"]] as const
     }
   });
 }
+
+test("an editor shows the text of a frame's field", (t) => {
+  const field = errorPayload.model.fields.find(({ name }) => name === "status");
+  t.is(hovered("field"), field?.description ?? "");
+});

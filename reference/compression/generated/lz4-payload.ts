@@ -17,7 +17,9 @@ import {
 
 /** A message compressed as one LZ4 block, by itself and without a dictionary. */
 export interface Lz4PayloadValue {
+  /** The size of the message after decompression. Unit: octets. */
   readonly size: number;
+  /** One raw LZ4 block. Unit: octets. */
   readonly block: Uint8Array;
 }
 

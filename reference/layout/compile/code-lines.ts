@@ -114,18 +114,18 @@ export function objectText(properties: readonly string[], columns: number): stri
   return bracketed(["{", "}"], properties, "", LINE_WIDTH - columns);
 }
 
-/** Returns a doc comment, broken where it does not fit one line. */
-export function docComment(text: string): string {
+/** Returns a doc comment, broken where it does not fit one line. @param indent - columns in front of it */
+export function docComment(text: string, indent = 0): string {
   const line = `/** ${commentText(text)} */`;
-  return line.length <= LINE_WIDTH ? line : ["/**", ...commentLines(text), " */"].join("\n");
+  return line.length <= LINE_WIDTH - indent ? line : ["/**", ...commentLines(text, indent), " */"].join("\n");
 }
 
 /** Returns text as lines of a doc comment. */
-export function commentLines(text: string): string[] {
+export function commentLines(text: string, indent = 0): string[] {
   const lines = [" *"];
   for (const word of commentText(text).split(" ")) {
     const line = `${lines.at(-1) ?? ""} ${word}`;
-    if (line.length <= LINE_WIDTH) lines[lines.length - 1] = line;
+    if (line.length <= LINE_WIDTH - indent) lines[lines.length - 1] = line;
     else lines.push(` * ${word}`);
   }
   return lines;

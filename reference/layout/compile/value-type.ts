@@ -4,13 +4,22 @@
  * @module
  */
 import type { CodeModel, FieldModel, StructModel, VariantModel } from "../model.ts";
-import { CodeLines, commentText, LINE_WIDTH, pascalName, quote } from "./code-lines.ts";
+import { CodeLines, commentText, docComment, pascalName, quote } from "./code-lines.ts";
 import { UniqueNames } from "./names.ts";
 import type { ElementsById } from "./module-scope.ts";
 import { registryOf } from "./registries.ts";
 
-/** Types of properties by name, with `?` behind the name of one that may be absent. */
-type PropertyTypes = Readonly<Record<string, string>>;
+/** The type of a property, and the sentence that editors show for it. */
+interface PropertyType {
+  readonly type: string;
+  readonly doc: string;
+}
+
+/** Properties by name, with `?` behind the name of one that may be absent. */
+type PropertyTypes = Readonly<Record<string, PropertyType>>;
+
+/** A property that is always absent. */
+const ABSENT: PropertyType = { type: "undefined", doc: "" };
 
 /** Returns a union of names. */
 export const unionText = (names: readonly string[]): string => names.map(quote).join(" | ") || "never";
@@ -90,15 +99,16 @@ export class ValueTypes {
     }
     const group = struct.fields.filter((each) => each.group !== undefined && each.role === "value").map(({ group: _, ...field }) => field);
     if (group.length === 0) return shapes;
-    const none = Object.fromEntries(group.map(({ name }) => [`${name}?`, "undefined"]));
+    const none = Object.fromEntries(group.map(({ name }) => [`${name}?`, ABSENT]));
     const all = Object.assign({}, ...group.map((field) => this.#property(field))) as PropertyTypes;
     return [...shapes.map((shape) => ({ ...shape, ...none })), ...shapes.map((shape) => ({ ...shape, ...all }))];
   }
 
   #property(field: FieldModel): PropertyTypes {
     const type = this.fieldType(field);
+    const doc = field.description + (field.unit === undefined ? "" : ` Unit: ${field.unit}.`);
     const optional = field.when !== undefined || (field.wire.kind === "code" && field.wire.omit !== undefined);
-    return optional ? { [`${field.name}?`]: `${type} | undefined` } : { [field.name]: type };
+    return optional ? { [`${field.name}?`]: { type: `${type} | undefined`, doc } } : { [field.name]: { type, doc } };
   }
 
   #variant(shapes: readonly PropertyTypes[], { by, cases, opaque }: VariantModel): PropertyTypes[] {
@@ -109,11 +119,13 @@ export class ValueTypes {
           ...inner,
         })),
       );
-    const none = opaque === undefined ? {} : { [`${opaque.by}?`]: "undefined" };
-    const open = Object.entries(cases).flatMap(([name, struct]) => combined({ [by]: quote(name), ...none }, struct));
+    const none = opaque === undefined ? {} : { [`${opaque.by}?`]: ABSENT };
+    const typed = (type: string): PropertyTypes => ({ [by]: { type, doc: shapes[0]?.[by]?.doc ?? "" } });
+    const open = Object.entries(cases).flatMap(([name, struct]) => combined({ ...typed(quote(name)), ...none }, struct));
     if (opaque === undefined) return open;
-    const method = shapes[0]?.[`${opaque.by}?`]?.replace(" | undefined", "") ?? "never";
-    return [...open, ...combined({ [by]: unionText(opaque.cases), [opaque.by]: method }, opaque.as)];
+    const { type = "never", doc = "" } = shapes[0]?.[`${opaque.by}?`] ?? {};
+    const method = { type: type.replace(" | undefined", ""), doc };
+    return [...open, ...combined({ ...typed(unionText(opaque.cases)), [opaque.by]: method }, opaque.as)];
   }
 
   #declaration(name: string, struct: StructModel): string {
@@ -137,10 +149,14 @@ function without(shape: PropertyTypes, names: readonly string[], fixed: Property
   return { ...fixed, ...Object.fromEntries(Object.entries(shape).filter(([name]) => !names.includes(name))) };
 }
 
-const propertiesOf = (shape: PropertyTypes): string[] => Object.entries(shape).map(([name, type]) => `readonly ${name}: ${type};`);
+/** Columns in front of a property of a union, the deeper of the two forms. */
+const PROPERTY_INDENT = 6;
 
-function shapeText(shape: PropertyTypes): string {
-  const properties = propertiesOf(shape);
-  const line = `{ ${properties.join(" ").replace(/;$/, "")} }`;
-  return line.length + 4 <= LINE_WIDTH ? line : `{\n${properties.map((each) => `    ${each}\n`).join("")}  }`;
-}
+/** Returns the properties of a shape, each below its sentence. */
+const propertiesOf = (shape: PropertyTypes): string[] =>
+  Object.entries(shape).flatMap(([name, { type, doc }]) => [
+    ...(doc === "" ? [] : docComment(doc, PROPERTY_INDENT).split("\n")),
+    `readonly ${name}: ${type};`,
+  ]);
+
+const shapeText = (shape: PropertyTypes): string => `{\n${propertiesOf(shape).map((each) => `    ${each}\n`).join("")}  }`;

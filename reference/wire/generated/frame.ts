@@ -24,24 +24,60 @@ import {
 
 /** One message, error, ping or pong. */
 export type FrameValue =
-  | { readonly type: "text"; readonly compression?: undefined; readonly text: string }
-  | { readonly type: "binary"; readonly compression?: undefined; readonly bytes: Uint8Array }
   | {
+      /** The type of the frame, which determines its payload. */
+      readonly type: "text";
+      readonly compression?: undefined;
+      /** The whole message in UTF-8. A byte order mark, NUL and noncharacters are part of it. Unit: octets. */
+      readonly text: string;
+    }
+  | {
+      /** The type of the frame, which determines its payload. */
+      readonly type: "binary";
+      readonly compression?: undefined;
+      /** The whole message. Unit: octets. */
+      readonly bytes: Uint8Array;
+    }
+  | {
+      /** The type of the frame, which determines its payload. */
       readonly type: "error";
       readonly compression?: undefined;
+      /** Four ASCII octets in reading order. A receiver treats a code that is not registered as FRAM. */
       readonly code: "CLOS" | "UTF8" | "DECO" | "FRAM" | "LRGE" | (string & {});
       readonly status?: undefined;
       readonly reason?: undefined;
     }
   | {
+      /** The type of the frame, which determines its payload. */
       readonly type: "error";
       readonly compression?: undefined;
+      /** Four ASCII octets in reading order. A receiver treats a code that is not registered as FRAM. */
       readonly code: "CLOS" | "UTF8" | "DECO" | "FRAM" | "LRGE" | (string & {});
+      /**
+       * The close code of the application. A receiver uses it only with the code CLOS, and treats a number outside the range for senders as
+       * 1002.
+       */
       readonly status: number;
+      /** The close reason of the application, in UTF-8. Unit: octets. */
       readonly reason: string;
     }
-  | { readonly type: "ping"; readonly compression?: undefined; readonly kind: "ping" | "pong"; readonly data: Uint8Array }
-  | { readonly type: "text" | "binary"; readonly compression: "lz4" | "deflate"; readonly payload: Uint8Array };
+  | {
+      /** The type of the frame, which determines its payload. */
+      readonly type: "ping";
+      readonly compression?: undefined;
+      /** Whether the frame is a ping or a pong. */
+      readonly kind: "ping" | "pong";
+      /** Octets that the sender of a ping chooses. The pong repeats them. Unit: octets. */
+      readonly data: Uint8Array;
+    }
+  | {
+      /** The type of the frame, which determines its payload. */
+      readonly type: "text" | "binary";
+      /** The method that compresses the payload. */
+      readonly compression: "lz4" | "deflate";
+      /** The compressed message. An endpoint does not compress an empty message. Unit: octets. */
+      readonly payload: Uint8Array;
+    };
 
 /** The bounds as numbers. */
 export type FrameBounds = {
