@@ -83,8 +83,9 @@ export class BenchProcess {
     });
   }
 
-  /** Ends the process at once. */
+  /** Ends the process at once. Requests from now on reject, also before its end has been reported. */
   end(): void {
+    this.#ended ??= "ended by SIGKILL";
     this.#child.kill("SIGKILL");
   }
 }
