@@ -87,7 +87,7 @@ function runGroup(group: CaseGroup): void {
 function vectorsTask(size: BenchSize): GrowthTask {
   const schema = suiteSchema(websocket2);
   const path = "generated/varsize.json";
-  const base = size === "full" ? 2 : 1;
+  const base = size === "full" ? 10 : 1;
   const { suite } = readSuites("spec-tests/vectors", schema).find((each) => each.path === path) as { readonly suite: Suite };
   return (scale) => {
     const text = JSON.stringify({ ...suite, groups: Array.from({ length: base * scale }, () => suite.groups).flat() });
