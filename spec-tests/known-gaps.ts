@@ -34,7 +34,6 @@ export const entriesWithoutProse: Readonly<Record<string, string>> = {
   "outcome.cannot_negotiate_compression": "the table of the server's checks says which checks have this outcome",
   "request-field.expect": FIELDS,
   "reply-field.retry-after": FIELDS,
-  "server-check.early-data": CHECKS,
   "client-check.not-websocket2": CHECKS,
   "client-check.content-coded": CHECKS,
   "client-check.not-tunnel": CHECKS,
@@ -48,7 +47,7 @@ const STREAM = "only a stream of HTTP shows it";
 export const live: Readonly<Record<`R-${number}`, string>> = {
   "R-110": "only a server that stops shows it",
   "R-005": STREAM,
-  "R-006": STREAM,
+  "R-134": STREAM,
   "R-007": STREAM,
   "R-013": "only a client that resumes a TLS session shows it",
   "R-015": "only a user agent shows it",

@@ -17,7 +17,10 @@ export type ResetCode = "CANCEL" | "NO_ERROR";
 
 /** The HTTP stream below a connection. */
 export interface Stream {
-  /** Sends a header section without END_STREAM: of the request, or of the response that opens the connection. */
+  /**
+   * Sends a header section without END_STREAM: of the request, of 100 (Continue) before the decision of a server, or of the response that
+   * opens the connection.
+   */
   sendHeaders(fields: FieldLines): void;
   /** Sends a whole response: header section, content, END_STREAM. */
   sendResponse(fields: FieldLines, content: Uint8Array): void;

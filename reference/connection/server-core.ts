@@ -104,7 +104,7 @@ export class ServerCore extends ConnectionCore {
   /**
    * Refuses the request with the check `application`. It has no effect after a decision.
    *
-   * @throws {@link LocalError} if the status is not in the range 400 to 599, or a field is not permitted
+   * @throws {@link LocalError} if the status is neither 307, 308 nor 400 to 599, or a field is not permitted
    */
   refuse(refusal: ApplicationRefusal = {}): void {
     const { serverOpening: opening } = this.context;

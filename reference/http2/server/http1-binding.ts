@@ -9,7 +9,7 @@ import { TLSSocket } from "node:tls";
 import type { ResetCode, ServerCore } from "../../connection/index.ts";
 import type { FieldLine, FieldLines, RequestPolicy } from "../../wire/index.ts";
 import { Binding } from "../stream/binding.ts";
-import { fieldsOf } from "../stream/header-section.ts";
+import { fieldsOf, isInterim, statusOf } from "../stream/header-section.ts";
 import { Inbound } from "../stream/inbound.ts";
 import { destroyAfterEnd } from "../stream/reset-stream.ts";
 
@@ -43,17 +43,20 @@ function hasNoContent({ headers }: IncomingMessage): boolean {
 export class Http1Binding extends Binding<ServerCore> {
   readonly #request: IncomingMessage;
   readonly #response: ServerResponse;
+  readonly #continueSent: boolean;
   #inbound: Inbound | undefined;
   #receivePaused = false;
 
   /**
    * @param request - the handshake
    * @param response - its response
+   * @param continueSent - whether Node.js has sent 100 (Continue) by itself
    */
-  constructor(request: IncomingMessage, response: ServerResponse) {
+  constructor(request: IncomingMessage, response: ServerResponse, continueSent: boolean) {
     super();
     this.#request = request;
     this.#response = response;
+    this.#continueSent = continueSent;
   }
 
   /**
@@ -75,12 +78,15 @@ export class Http1Binding extends Binding<ServerCore> {
 
   #writeHead(fields: FieldLines): void {
     const ordinary = fields.filter(([name]) => !name.startsWith(":"));
-    const status = Number(fields.find(([name]) => name === ":status")?.[1]);
     // The response may end before the request, after which HTTP/1.1 cannot reuse the connection.
-    this.#response.writeHead(status, [...ordinary, ["connection", "close"] as const].flat());
+    this.#response.writeHead(statusOf(fields), [...ordinary, ["connection", "close"] as const].flat());
   }
 
   override sendHeaders(fields: FieldLines): void {
+    if (isInterim(fields)) {
+      if (!this.#continueSent) this.#response.writeContinue();
+      return;
+    }
     this.#writeHead([...fields, UNBUFFERED]);
     this.#response.flushHeaders();
   }

@@ -7,7 +7,7 @@ import { constants, type ServerHttp2Stream } from "node:http2";
 
 import type { ServerCore } from "../../connection/index.ts";
 import type { FieldLines, RequestPolicy } from "../../wire/index.ts";
-import { fieldsOf, headersOf } from "../stream/header-section.ts";
+import { fieldsOf, headersOf, isInterim } from "../stream/header-section.ts";
 import { StreamBinding } from "../stream/stream-binding.ts";
 
 /** Binds the core of a server to the stream of a handshake. */
@@ -38,9 +38,12 @@ export class ServerBinding extends StreamBinding<ServerCore> {
     return destroyed || closed || headersSent;
   }
 
-  /** Sends the header section of the response that opens the connection. */
+  /** Sends the header section of an interim response, or of the response that opens the connection. */
   override sendHeaders(fields: FieldLines): void {
-    if (!this.#gone) this.#stream.respond(headersOf(fields));
+    if (this.#gone) return;
+    const headers = headersOf(fields);
+    if (isInterim(fields)) this.#stream.additionalHeaders(headers);
+    else this.#stream.respond(headers);
   }
 
   /** Sends a complete response. */

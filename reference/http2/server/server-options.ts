@@ -24,7 +24,7 @@ export interface Handshake extends HandshakeRequest {
 
 /** Refusal of a handshake by the application. */
 export interface Refuse {
-  /** Status, 400 to 599, and fields of the response; the default status is 403. */
+  /** Status, 307 or 308 with a location or 400 to 599, and fields of the response; the default status is 403. */
   readonly refuse: ApplicationRefusal;
 }
 

@@ -11,7 +11,7 @@ import { isHandshake } from "../../wire/index.ts";
 import type { Connection } from "../api/connection.ts";
 import { fieldsOf } from "../stream/header-section.ts";
 import { Http1Binding, http1Fields } from "./http1-binding.ts";
-import { interceptEvents } from "./intercept-events.ts";
+import { interceptEvents, listenForExpectations } from "./intercept-events.ts";
 import { ServerConnections } from "./server-connections.ts";
 import { ServerBinding } from "./server-binding.ts";
 import type { ServerOptions } from "./server-options.ts";
@@ -86,10 +86,13 @@ export class WebSocket2Server {
       startSessionKeepalive(session, this.#serverConnections.limits.pingStalled);
     });
     const request = (...[message, response]: unknown[]) =>
-      message instanceof IncomingMessage && this.#takeRequest(message, response as ServerResponse);
+      message instanceof IncomingMessage && this.#takeRequest(message, response as ServerResponse, true);
+    const awaitingContinue = (...[message, response]: unknown[]) =>
+      message instanceof IncomingMessage && this.#takeRequest(message, response as ServerResponse, false);
+    listenForExpectations(server);
     interceptEvents(server, {
       request,
-      checkContinue: request,
+      checkContinue: awaitingContinue,
       checkExpectation: request,
       stream: (...[stream, headers, flags, raw]) =>
         this.#takeStream(stream as ServerHttp2Stream, headers as IncomingHttpHeaders, flags as number, raw as string[]),
@@ -109,11 +112,11 @@ export class WebSocket2Server {
     return true;
   }
 
-  #takeRequest(request: IncomingMessage, response: ServerResponse): boolean {
+  #takeRequest(request: IncomingMessage, response: ServerResponse, continueSent: boolean): boolean {
     const fields = http1Fields(request);
     if (!isHandshake(fields)) return false;
     const { socket, headers, url = "" } = request;
-    const binding = new Http1Binding(request, response);
+    const binding = new Http1Binding(request, response, continueSent);
     const httpConnection = { key: socket, sendEnhanceYourCalm: () => socket.destroy() };
     binding.start(fields, this.#serverConnections.beginHandshake(binding, httpConnection, url, { headers, socket }));
     return true;

@@ -14,6 +14,16 @@ export function fieldsOf(raw: readonly string[]): FieldLine[] {
   return fields;
 }
 
+/** Returns the status of a response; `NaN` without one. */
+export function statusOf(fields: FieldLines): number {
+  return Number(fields.find(([name]) => name === ":status")?.[1]);
+}
+
+/** Returns whether a response is interim, with a status of 1xx. */
+export function isInterim(fields: FieldLines): boolean {
+  return statusOf(fields) < 200;
+}
+
 /** Returns the header section as an object; a field with several lines becomes an array. */
 export function headersOf(fields: FieldLines): OutgoingHttpHeaders {
   const headers: Record<string, string | string[]> = {};

@@ -37,7 +37,7 @@ export type HandshakeOutcome = (typeof handshakeOutcome.names)[number];
 export const websocket2Error = httpField({
   id: "websocket2-error",
   title: "websocket2-error",
-  description: "The outcome of the handshake. Every response to a handshake carries it; a response without it does not come from WebSocket2.",
+  description: "The outcome of the handshake. Every final response of a server to a handshake carries it; a response without it does not come from WebSocket2.",
   cite: "#reply",
   response: { value: sfItem(sfToken(handshakeOutcome.model.id)), summary: "The outcome." },
 });

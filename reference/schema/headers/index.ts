@@ -17,7 +17,7 @@ export { type CompressionChoice, type CompressionMethod, type CompressionOffer, 
 export { handshakeOutcome, type HandshakeOutcome, websocket2Error } from "./error.ts";
 export { websocket2Protocol } from "./protocol.ts";
 export { replyField, type ReplyFieldName } from "./reply-field.ts";
-export { forbiddenRequestFields, requestField, type RequestFieldName } from "./request-field.ts";
+export { forbiddenRequestFields, refusedRequestFields, requestField, type RequestFieldName } from "./request-field.ts";
 export { serverCheck, type ServerCheck } from "./server-check.ts";
 export { type RequestedVersions, type SupportedVersions, VERSION, websocket2Version } from "./version.ts";
 

@@ -55,6 +55,11 @@ export const replyField = registry(
       cite: "RFC9110, Section 10.2.3",
     },
     {
+      name: "location",
+      meaning: "The URI to which to send a new handshake, in a refusal with 307 or 308",
+      cite: "RFC9110, Section 10.2.2",
+    },
+    {
       name: "content-length",
       meaning: "Absent from a response that opens a connection: the length of the stream is not known in advance",
       cite: "RFC9110, Section 8.6",

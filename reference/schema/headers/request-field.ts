@@ -87,7 +87,7 @@ export const requestField = registry(
     },
     {
       name: "expect",
-      meaning: "The opening ping goes out with the request, without waiting for an interim response",
+      meaning: "The opening ping goes out with the request, without waiting for 100 (Continue)",
       cite: "RFC9110, Section 10.1.1",
       columns: { presence: "never" },
     },
@@ -99,3 +99,6 @@ export type RequestFieldName = (typeof requestField.names)[number];
 
 /** The fields that must be absent from a handshake request. */
 export const forbiddenRequestFields = requestField.names.filter((name) => requestField.entry(name).columns["presence"] === "never");
+
+/** The fields for which a server refuses a handshake. An intermediary may add `expect`, which a server answers or ignores. */
+export const refusedRequestFields = forbiddenRequestFields.filter((name) => name !== "expect");

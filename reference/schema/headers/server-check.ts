@@ -8,7 +8,7 @@ import { websocket2Compression } from "./compression.ts";
 import { type HandshakeOutcome, websocket2Error } from "./error.ts";
 import { websocket2Protocol } from "./protocol.ts";
 import type { ReplyFieldName } from "./reply-field.ts";
-import { forbiddenRequestFields, requestField, type RequestFieldName } from "./request-field.ts";
+import { refusedRequestFields, requestField, type RequestFieldName } from "./request-field.ts";
 import { websocket2Version } from "./version.ts";
 
 /** The response to a failed check. */
@@ -42,7 +42,7 @@ export const serverCheck = registry(
     columns: { status: "Status", token: websocket2Error.model.id, adds: "Adds" },
   },
   [
-    check("resource", { status: 404, token: "rejected" }, "The resource does not exist"),
+    check("resource", { status: 404, token: "rejected" }, "There is no WebSocket2 resource at the target URI"),
     check("method", { status: 405, token: "rejected", adds: "allow" }, `The method is not ${fixedValue(":method")}`),
     check(
       "version",
@@ -57,9 +57,13 @@ export const serverCheck = registry(
     check(
       "content",
       { status: 400, token: "rejected" },
-      `The request ends before the reply, or has one of ${forbiddenRequestFields.join(", ")}`,
+      `The request ends before the reply, or has one of ${refusedRequestFields.join(", ")}`,
     ),
-    check("early-data", { status: 425, token: "rejected" }, "The request has an early-data field: it was sent in TLS early data"),
+    check(
+      "early-data",
+      { status: 425, token: "rejected" },
+      "The request has an early-data field, or the server received a part of it in TLS early data",
+    ),
     check("protocol", { status: 400, token: "rejected" }, `${websocket2Protocol.model.id} does not parse`),
     check(
       "origin",

@@ -18,7 +18,7 @@ const opening = [
     name: "check-request",
     roles: server,
     cite: "#server-checks",
-    description: "Make the checks in order. If all pass, ask the application.",
+    description: "Make the checks in order. If all pass, send 100 (Continue) if the request expects it, and ask the application.",
   },
   { name: "send-reply", roles: server, cite: "#reply", description: "Send the header section of the 200 immediately." },
   {

@@ -38,7 +38,7 @@ export interface RefusalOptions {
   readonly method?: string;
   /** The versions that the server supports, which the refusal of a version lists. */
   readonly versions: readonly number[];
-  /** An HTTP status of 400 to 599; by default that of the check. */
+  /** An HTTP status: 307 or 308 with a location, or 400 to 599; by default that of the check. */
   readonly status?: number;
   /** Further fields of the application. */
   readonly fields?: FieldLines;
@@ -57,7 +57,7 @@ export interface RefusalResponse {
 }
 
 /** The names of {@link replyField} that the application may set. */
-const OPEN_TO_APPLICATION: readonly ReplyFieldName[] = ["retry-after"];
+const OPEN_TO_APPLICATION: readonly ReplyFieldName[] = ["retry-after", "location"];
 
 const RESERVED_FIELDS = replyField.names.filter((name) => !OPEN_TO_APPLICATION.includes(name));
 
@@ -107,10 +107,17 @@ export function buildReply(acceptance: Acceptance = {}): FieldLine[] {
   ];
 }
 
-function statusOf({ check, status }: RefusalOptions): number {
+/** The statuses that redirect a handshake without a change of its method. */
+const REDIRECTS: readonly number[] = [307, 308];
+
+function statusOf({ check, status, fields = [] }: RefusalOptions): number {
   if (status === undefined) return Number(serverCheck.entry(check).columns["status"]);
+  if (REDIRECTS.includes(status)) {
+    if (fields.some(([name]) => name.toLowerCase() === "location")) return status;
+    throw new LocalError("fields", `expected a location in a redirection with status ${status}`);
+  }
   if (!Number.isInteger(status) || status < 400 || status > 599) {
-    throw new LocalError("status", `expected an HTTP status of 400 to 599, found ${status}`);
+    throw new LocalError("status", `expected 307, 308 or an HTTP status of 400 to 599, found ${status}`);
   }
   return status;
 }

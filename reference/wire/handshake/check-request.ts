@@ -14,7 +14,7 @@ import {
 import { buildRefusal, buildReply } from "./build-reply.ts";
 import { selectCompression } from "./compression.ts";
 import type { FieldLine, FieldLines } from "./field-lines.ts";
-import { type ParsedRequest, parseRequest, serverChecks, type ServerPolicy } from "./server-checks.ts";
+import { expectsContinue, type ParsedRequest, parseRequest, serverChecks, type ServerPolicy } from "./server-checks.ts";
 
 /** The policy of a server. Every member has a default. */
 export interface RequestPolicy extends Partial<ServerPolicy> {
@@ -58,6 +58,8 @@ export interface AcceptedRequest {
   readonly compression: CompressionChoice | null;
   /** The chosen subprotocol, or `null` for none. */
   readonly protocol: string | null;
+  /** Whether the client waits for 100 (Continue), which the server sends before it asks its application. */
+  readonly expectsContinue: boolean;
   /** The header section of the 200. */
   readonly reply: FieldLine[];
 }
@@ -97,7 +99,8 @@ function accept(parsed: ParsedRequest, supported: readonly string[]): AcceptedRe
   const request = handshakeRequest(parsed);
   const compression = selectCompression(request.offer, parsed.policy.compression);
   const protocol = request.protocols.find((each) => supported.includes(each)) ?? null;
-  return { ok: true, request, compression, protocol, reply: buildReply({ compression, protocol }) };
+  const reply = buildReply({ compression, protocol });
+  return { ok: true, request, compression, protocol, expectsContinue: expectsContinue(parsed.section), reply };
 }
 
 function reject(parsed: ParsedRequest, check: ServerCheck, found: string): RejectedRequest {

@@ -6,7 +6,7 @@
 import type { HttpField } from "../../layout/http-field.ts";
 import {
   type CompressionOffer,
-  forbiddenRequestFields,
+  refusedRequestFields,
   requestField,
   type RequestedVersions,
   type ServerCheck,
@@ -22,9 +22,9 @@ import { fieldIssueText } from "./parse-structured.ts";
 
 /** The refusal of an application. */
 export interface ApplicationRefusal {
-  /** An HTTP status of 400 to 599; by default that of the check `application`. */
+  /** An HTTP status: 307 or 308 with a location, or 400 to 599; by default that of the check `application`. */
   readonly status?: number;
-  /** Further fields of the response, such as retry-after or www-authenticate. */
+  /** Further fields of the response, such as location, retry-after or www-authenticate. */
   readonly fields?: FieldLines;
 }
 
@@ -40,6 +40,11 @@ export interface ServerPolicy {
   readonly requireOrigin: boolean;
   /** The compression methods of the server; none by default. */
   readonly compression?: CompressionPolicy;
+  /**
+   * Whether the server received a part of the request in TLS early data; `false` by default. A server that waits for the end of the TLS
+   * handshake before it passes the request on does not set it.
+   */
+  readonly earlyData?: boolean;
   /** The refusal of the application; by default it accepts. */
   readonly refusal?: ApplicationRefusal;
 }
@@ -53,6 +58,12 @@ export interface ParsedRequest {
   readonly versions: FieldResult<RequestedVersions>;
   readonly protocols: FieldResult<readonly string[]>;
   readonly offer: FieldResult<CompressionOffer>;
+}
+
+/** Returns whether the client waits for 100 (Continue) before it sends content. Other expectations are ignored. */
+export function expectsContinue(section: HeaderSection): boolean {
+  const expectations = section.value("expect")?.split(",") ?? [];
+  return expectations.some((each) => each.trim().toLowerCase() === "100-continue");
 }
 
 /** Parses the fields that the checks need. */
@@ -86,7 +97,13 @@ function version({ section, versions, policy }: ParsedRequest): string | undefin
 
 function content({ section, endStream }: ParsedRequest): string | undefined {
   if (endStream) return "the end of the request";
-  return forbiddenRequestFields.find((name) => section.value(name) !== undefined);
+  return refusedRequestFields.find((name) => section.value(name) !== undefined);
+}
+
+function earlyData({ section, policy }: ParsedRequest): string | undefined {
+  // Any value, and any number of lines, counts as 1 (RFC 8470, Section 5.1).
+  if (section.value("early-data") !== undefined) return "early-data";
+  return policy.earlyData === true ? "TLS early data" : undefined;
 }
 
 function origin({ section, policy }: ParsedRequest): string | undefined {
@@ -117,8 +134,7 @@ export const serverChecks: Readonly<Record<ServerCheck, RequestCheckFunction>> =
   "content-type": ({ section }) =>
     mediaType(section.lines("content-type")) === MEDIA_TYPE ? undefined : `content-type ${section.value("content-type")}`,
   content,
-  // Any value, and any number of lines, counts as 1 (RFC 8470, Section 5.1).
-  "early-data": ({ section }) => (section.value("early-data") === undefined ? undefined : "early-data"),
+  "early-data": earlyData,
   protocol: ({ protocols }) => issueOf(protocols),
   origin,
   compression,

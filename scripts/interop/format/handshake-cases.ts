@@ -38,6 +38,10 @@ export function handshakeConfigSchemas({ offer }: HandshakeSchemas) {
     exists: z.boolean().optional().meta({ description: "Whether the target is a WebSocket2 resource; default: true." }),
     versions: z.array(z.int()).min(1).optional().meta({ description: "The versions that the server supports; default: [1]." }),
     origins: names.optional().meta({ description: "The origins that the server allows; default: none." }),
+    earlyData: z
+      .boolean()
+      .optional()
+      .meta({ description: "Whether the server received a part of the request in TLS early data; default: false." }),
     requireOrigin: z.boolean().optional().meta({ description: "Whether the server refuses a request without an origin; default: false." }),
     protocols: names.optional().meta({ description: "The subprotocols that the server supports; default: none." }),
     compression: z

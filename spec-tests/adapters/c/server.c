@@ -46,11 +46,12 @@ static bool version(Request *request) {
 static bool content_type(Request *request) { return fields_are_websocket2(request->fields); }
 
 static bool content(Request *request) {
-    return !request->end_stream && !has(request, "content-length") && !has(request, "content-encoding") &&
-           !has(request, "expect");
+    return !request->end_stream && !has(request, "content-length") && !has(request, "content-encoding");
 }
 
-static bool early_data(Request *request) { return !has(request, "early-data"); }
+static bool early_data(Request *request) {
+    return !has(request, "early-data") && !json_truth(request->config, "earlyData", false);
+}
 
 static bool protocol(Request *request) {
     View lines = fields_joined(request->arena, request->fields, "websocket2-protocol");

@@ -20,6 +20,7 @@ def server(config: Json) -> handshake.ServerConfig:
         exists=config.get("exists", True),
         origin_required=config.get("requireOrigin", False),
         compression_required=compression.get("required", False),
+        early_data=config.get("earlyData", False),
         refusal=config.get("refusal", {}).get("status"),
     )
 

@@ -53,6 +53,8 @@ class ServerConfig:
     exists: bool = True
     origin_required: bool = False
     compression_required: bool = False
+    early_data: bool = False
+    """Whether a part of the request came in TLS early data."""
     refusal: int | None = None
     """The status with which the application refuses; None if it accepts."""
 
@@ -104,9 +106,9 @@ def serve(fields: Fields, ended: bool, config: ServerConfig) -> Verdict | None:
         return Verdict(400, "invalid_version", "version")
     if fields.media_type() != MEDIA_TYPE:
         return Verdict(415, "rejected", "content-type")
-    if ended or any(fields.has(name) for name in ("content-length", "content-encoding", "expect")):
+    if ended or any(fields.has(name) for name in ("content-length", "content-encoding")):
         return Verdict(400, "rejected", "content")
-    if fields.has("early-data"):
+    if fields.has("early-data") or config.early_data:
         return Verdict(425, "rejected", "early-data")
     try:
         offered_protocols = _strings(Parser(fields.joined("websocket2-protocol")).list())
@@ -125,6 +127,11 @@ def serve(fields: Fields, ended: bool, config: ServerConfig) -> Verdict | None:
         return Verdict(config.refusal, "rejected", "application")
     protocol = next((name for name in offered_protocols if name in config.protocols), None)
     return Verdict(200, "okay", None, (choice, protocol))
+
+
+def expects_continue(fields: Fields) -> bool:
+    """Returns whether the client waits for 100 (Continue) (Section 4.2)."""
+    return any(each.strip(" \t").lower() == "100-continue" for each in fields.joined("expect").split(","))
 
 
 def _version_passes(fields: Fields, config: ServerConfig) -> bool:

@@ -105,6 +105,24 @@ const servers: readonly Omit<Mutant, "role">[] = [
     mutation: { fields: without("content-encoding") },
   },
   {
+    name: "expectation-not-seen",
+    does: "sends no 100 (Continue)",
+    found: ["opening/expect-continue", "non-strict"],
+    mutation: { fields: without("expect") },
+  },
+  {
+    name: "expectation-refused",
+    does: "refuses an expectation",
+    found: ["opening/expect-other", "fail"],
+    mutation: {
+      request: (stream, fields) => {
+        if (!fields.some(([name]) => name === "expect")) return true;
+        stream.peer.send(headers(stream.id, [[":status", "417"]], { endStream: true }));
+        return false;
+      },
+    },
+  },
+  {
     name: "early-data-accepted",
     does: "accepts a handshake in early data",
     found: ["opening/early-data", "fail"],

@@ -59,6 +59,8 @@ class ServerSession(Session):
         if verdict.status != 200:
             self.refuse(number, fields, verdict, ended)
             return
+        if handshake.expects_continue(fields):
+            self.http.send_headers(number, [(":status", "100")])
         choice, _ = verdict.choice
         reply = [
             (":status", "200"),

@@ -5,7 +5,7 @@
  * @module
  */
 import { limit } from "../../../schema/limits.ts";
-import { buildRefusal, checkRequest, type RejectedRequest } from "../../../wire/handshake/index.ts";
+import { buildRefusal, checkRequest, type FieldLines, type RejectedRequest } from "../../../wire/handshake/index.ts";
 import { releaseClientOpening } from "../../opening/client-opening.ts";
 import { refusalResponse, RELEASED_OPENING, requestMethod, type ServerRefusal } from "../../opening/server-opening.ts";
 import type { FailedRequest } from "../../reports/close-report.ts";
@@ -15,12 +15,15 @@ import type { Effect, EffectsOf } from "./effect.ts";
 
 const failureOf = ({ check, status, seen }: RejectedRequest): FailedRequest => ({ check, status, seen });
 
-/** Checks the request. If all checks pass, the application decides; otherwise the server refuses. */
+const CONTINUE: FieldLines = [[":status", "100"]];
+
+/** Checks the request. If all checks pass, the application decides, after 100 (Continue) if the client waits for it; otherwise refuses. */
 const validateRequest: Effect = (context) => {
   const { serverOpening: opening, inbox, application } = context;
   const checked = checkRequest(opening.fields, { endStream: opening.endStream, policy: opening.policy });
   opening.checked = checked;
   if (checked.ok) {
+    if (checked.expectsContinue) context.stream.sendHeaders(CONTINUE);
     inbox.queueCall(() => application.request?.(checked.request));
     return;
   }

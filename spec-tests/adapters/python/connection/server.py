@@ -63,6 +63,8 @@ class Server(Endpoint):
         if self._verdict.check is not None:
             self._refuse(self._verdict)
             return
+        if handshake.expects_continue(fields):
+            self.host.headers([(":status", "100")])
         self._stage = Stage.DECIDING
         self.handshake_deadline = self.now + self.limits.handshake
         self.host.tell({"decide": True})

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, get } from "node:http";
+import { createServer, get, type ServerResponse } from "node:http";
 import { connect, type Socket } from "node:net";
 
 import test, { type ExecutionContext } from "ava";
@@ -108,15 +108,64 @@ test("a refusal has content and Connection: close", async (t) => {
   }
 });
 
-test("a request with a length, with an expectation, or without content is refused with 400", async (t) => {
+test("a request with a length or without content is refused with 400", async (t) => {
   const { gateway } = await serve(t);
-  for (const rest of ["Content-Length: 11\r\n\r\n", `Expect: 100-continue\r\n${CHUNKED}`, "\r\n"]) {
+  for (const rest of ["Content-Length: 11\r\n\r\n", "\r\n"]) {
     const peer = await gateway();
     peer.send(HEAD, rest);
     await peer.until(END);
-    // Node.js itself sends 100 for the expectation.
-    t.true(peer.text.replace("HTTP/1.1 100 Continue\r\n\r\n", "").startsWith("HTTP/1.1 400"), rest);
+    t.true(peer.text.startsWith("HTTP/1.1 400"), rest);
   }
+});
+
+// R-134
+test("every final response to a handshake has Connection: close", async (t) => {
+  const { gateway } = await serve(t);
+  for (const [head, rest] of [[HEAD, CHUNKED], [HEAD, "\r\n"], [HEAD.replace("POST", "PUT"), CHUNKED], [HEAD.replace("/echo", "/no"), CHUNKED]]) {
+    const peer = await gateway();
+    peer.send(String(head), String(rest));
+    await peer.until("\r\n\r\n");
+    t.true(peer.text.includes("connection: close"), peer.text);
+  }
+});
+
+const CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
+
+// R-130
+test("100 is sent once for the expectation 100-continue, before the 200", async (t) => {
+  const { gateway, server } = await serve(t);
+  for (const listens of [false, true]) {
+    // With a listener, Node.js leaves 100 to the server.
+    if (listens) server.on("checkContinue", () => t.fail("the handshake reached the listener"));
+    const peer = await gateway();
+    peer.send(HEAD, `Expect: 100-continue\r\n${CHUNKED}`, chunk(ping));
+    await peer.until(chunk(pong));
+    t.is(peer.text.split(CONTINUE).length, 2);
+    t.true(peer.text.startsWith(`${CONTINUE}HTTP/1.1 200 OK`));
+  }
+});
+
+// R-131
+test("another expectation is ignored in a handshake, and refused with 417 in other requests", async (t) => {
+  const { gateway } = await serve(t);
+  const peer = await gateway();
+  peer.send(HEAD, `Expect: ping=5\r\n${CHUNKED}`, chunk(ping));
+  await peer.until(chunk(pong));
+  t.true(peer.text.startsWith("HTTP/1.1 200 OK"));
+  const other = await gateway();
+  other.send("GET / HTTP/1.1\r\nHost: a\r\nExpect: ping=5\r\n\r\n");
+  await other.until("\r\n\r\n");
+  t.true(other.text.startsWith("HTTP/1.1 417"));
+});
+
+test("a listener of the server answers other expectations of ordinary requests", async (t) => {
+  const { gateway, server } = await serve(t);
+  new WebSocket2Server(echo).attach(server);
+  server.on("checkExpectation", (_request, response: ServerResponse) => response.end("own"));
+  const peer = await gateway();
+  peer.send("GET / HTTP/1.1\r\nHost: a\r\nExpect: ping=5\r\n\r\n");
+  await peer.until("own");
+  t.true(peer.text.startsWith("HTTP/1.1 200"));
 });
 
 test("ordinary requests reach the listener of the server", async (t) => {

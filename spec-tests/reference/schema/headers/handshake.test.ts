@@ -9,6 +9,7 @@ import {
   httpFields,
   handshakeOutcome,
   replyChecks,
+  refusedRequestFields,
   replyField,
   requestField,
   serverCheck,
@@ -94,4 +95,5 @@ test("each request field has its presence", (t) => {
   const presences = requestField.model.entries.map((entry) => entry.columns["presence"]);
   t.true(presences.every((each) => ["always", "optional", "never"].includes(String(each))));
   t.deepEqual(forbiddenRequestFields, ["content-length", "content-encoding", "expect"]);
+  t.deepEqual(refusedRequestFields, ["content-length", "content-encoding"]);
 });

@@ -151,9 +151,21 @@ test("builds a refusal for an application that did not decide in time", (t) => {
   t.deepEqual([fields[0], fields.at(-1)], [[":status", "503"], ["retry-after", "5"]]);
 });
 
+test("builds a redirection with 307 or 308 and a location", (t) => {
+  for (const status of [307, 308]) {
+    const { fields, token } = buildRefusal({ check: "application", versions: [1], status, fields: [["Location", "https://b.example/chat"]] });
+    t.deepEqual([fields[0], fields.at(-1)], [[":status", String(status)], ["location", "https://b.example/chat"]]);
+    t.is(token, "rejected");
+  }
+});
+
 test("refuses a refusal with an invalid status or field", (t) => {
   const refusal = { check: "application", versions: [1] } as const;
-  t.throws(() => buildRefusal({ ...refusal, status: 302 }), { instanceOf: LocalError });
+  for (const status of [200, 299, 300, 301, 302, 303, 304, 399, 600, 403.5]) {
+    t.throws(() => buildRefusal({ ...refusal, status, fields: [["location", "/b"]] }), { instanceOf: LocalError }, String(status));
+  }
+  const noLocation = { message: "fields: expected a location in a redirection with status 307" };
+  t.throws(() => buildRefusal({ ...refusal, status: 307 }), noLocation);
   t.throws(() => buildRefusal({ ...refusal, fields: [["x", "a\nb"]] }), { instanceOf: LocalError });
   t.throws(() => buildRefusal({ ...refusal, check: "version", versions: [] }), { instanceOf: LocalError });
 });

@@ -36,7 +36,7 @@ const failing: Readonly<
   method: { fields: [[":method", "GET"]] },
   version: { fields: [["websocket2-version", "2"]] },
   "content-type": { fields: [["content-type", "text/plain"]] },
-  content: { fields: [["expect", "100-continue"]] },
+  content: { fields: [["content-length", "11"]] },
   "early-data": { fields: [["early-data", "1"]] },
   protocol: { fields: [["websocket2-protocol", "chat"]] },
   origin: { fields: [["origin", "https://evil.example"]] },
@@ -93,6 +93,7 @@ test("accepts a request with its reply", (t) => {
     },
     compression: { deflate: 11 },
     protocol: "chat",
+    expectsContinue: false,
     reply: [
       [":status", "200"],
       ["content-type", "application/websocket2"],
@@ -103,6 +104,26 @@ test("accepts a request with its reply", (t) => {
       ["websocket2-protocol", '"chat"'],
     ],
   });
+});
+
+const expectations: readonly (readonly [value: string, continues: boolean])[] = [
+  ["100-continue", true],
+  ["100-Continue", true],
+  ["ping=5, 100-continue", true],
+  ["ping=5", false],
+  ["1100-continue", false],
+  ["", false],
+];
+
+for (const [value, continues] of expectations) {
+  test(`the expectation ${JSON.stringify(value)} is ${continues ? "answered with 100" : "ignored"}`, (t) => {
+    t.like(checkRequest(having(["expect", value]), open), { ok: true, expectsContinue: continues });
+  });
+}
+
+test("refuses a request of which a part came in TLS early data", (t) => {
+  t.like(checkRequest(least, { ...open, policy: { earlyData: true } }), { ok: false, check: "early-data", status: 425, seen: "TLS early data" });
+  t.like(checkRequest(least, { ...open, policy: { earlyData: false } }), { ok: true });
 });
 
 test("keeps the client's order of preference", (t) => {

@@ -8,7 +8,7 @@ import { encodeFrame } from "../../../../../reference/wire/index.ts";
 import { type FieldChanges, fieldValue } from "../../../h2/change-fields.ts";
 import { fieldName, outcome, replyValue, requestValue } from "../../../handshake-fields.ts";
 import { newOpeningPing } from "../../../raw-handshake.ts";
-import { assert } from "../../case-failure.ts";
+import { assert, nonStrict } from "../../case-failure.ts";
 import type { ConformanceCase, RequirementId, ServerHarness } from "../../conformance-case.ts";
 import { textMessage } from "../../stream-event.ts";
 import { CLOS_FRAME } from "../../test-connection.ts";
@@ -77,6 +77,17 @@ async function choosesOfferedProtocol(harness: ServerHarness): Promise<void> {
   await connection.close();
 }
 
+async function sendsContinue(harness: ServerHarness): Promise<void> {
+  const { fields, connection } = await sendHandshake(harness, harness.requestFields({ expect: "100-continue" }), newOpeningPing().octets);
+  const isInterim = fieldValue(fields, ":status") === "100";
+  const filter = { stream: connection.stream, description: "a response after 100 (Continue)", timeoutMs: harness.timeoutMs };
+  const final = isInterim ? (await connection.peer.next("HEADERS", filter)).fields : fields;
+  expectField(final, ":status", replyValue(":status", "accepted") ?? "", "R-130");
+  await connection.expect("pong", "the opening pong");
+  await connection.close();
+  if (!isInterim) nonStrict("expected 100 (Continue) before the 200 (R-130), found none: does the HTTP library hide the field?");
+}
+
 /** A case in which a changed handshake opens a connection. */
 function acceptedCase(id: string, summary: string, requirement: RequirementId, changes: FieldChanges): ConformanceCase {
   return {
@@ -118,6 +129,7 @@ const changedCases: readonly ConformanceCase[] = [
   acceptedCase("unknown-methods", "Ignores unknown compression methods.", "R-017", {
     [fieldName.compression]: `${UNKNOWN_METHOD}=3, ${UNKNOWN_METHOD}-2=(1 2 3), x`,
   }),
+  acceptedCase("expect-other", "Ignores another expectation than 100-continue.", "R-131", { expect: "ping=5" }),
   acceptedCase("continuation", "Accepts a long header section.", "R-023", { "x-long": "x".repeat(3000) }),
 ];
 
@@ -159,6 +171,13 @@ export const acceptedCases: readonly ConformanceCase[] = [
     run: answersCloseAfterPing,
   },
   ...changedCases,
+  {
+    id: "opening/expect-continue",
+    summary: "Sends 100 (Continue) to a client that waits for it, and then its 200.",
+    requirements: ["R-130"],
+    role: "server",
+    run: sendsContinue,
+  },
   {
     id: "opening/protocol-of-offer",
     summary: "Chooses no subprotocol that was not offered.",

@@ -89,7 +89,6 @@ export const refusedCases: readonly ConformanceCase[] = [
   refusalCase("method-put", "Refuses another method.", "method", { ":method": "PUT" }),
   refusalCase("content-type", "Refuses another content type.", "content-type", { "content-type": "application/octet-stream" }),
   refusalCase("content-encoding", "Refuses a content coding.", "content", { "content-encoding": "identity" }),
-  refusalCase("expect", "Refuses an expectation.", "content", { expect: "100-continue" }),
   refusalCase("early-data", "Refuses a request in TLS early data.", "early-data", { "early-data": "1" }),
   refusalCase("protocol", "Refuses subprotocols that do not parse.", "protocol", { [fieldName.protocol]: "chat" }),
   ...compressionCases,
