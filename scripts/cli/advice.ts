@@ -13,6 +13,8 @@ const errorFieldName = websocket2Error.model.id;
 
 /** Remedies by check. */
 const adviceByCheck: Readonly<Record<ClientCheck, string>> = {
+  "no-http2":
+    "Enable HTTP/2 at the server, or at the intermediary that ends TLS for it; WebSocket2 does not run over HTTP/1.1 between client and server.",
   status: "A proxy, a login page or a server without this resource answered. Check host, port and path, and read the content.",
   "not-websocket2": `The server treated the request as an ordinary one. Check the URL path, and that no intermediary drops ${errorFieldName} from the response.`,
   refused:

@@ -48,8 +48,8 @@ export interface PeerMutation extends StreamHooks {
   readonly request?: (stream: MutableStream, fields: readonly Http2Field[], endStream: boolean) => boolean;
   /** The number of openings that a client may reset; the default of the limit unless set. */
   readonly openings?: number;
-  /** Repeats an opening that was reset, as a client. */
-  readonly retries?: boolean;
+  /** Whether a client repeats its opening after an event. */
+  readonly retries?: (event: Http2Event) => boolean;
 }
 
 /** An application that returns every message. */
@@ -176,7 +176,7 @@ export async function mutableClient(href: string, mutation: PeerMutation = {}): 
       );
     start(1);
     peer.onEvent((event) => {
-      if (event.type === "RST_STREAM" && mutation.retries === true && event.stream < 7) start(event.stream + 2);
+      if (mutation.retries?.(event) === true && "stream" in event && event.stream < 7) start(event.stream + 2);
       if (event.type !== "HEADERS") return deliverEvent(streams, event);
       const stream = streams.get(event.stream);
       if (stream === undefined) return;

@@ -121,7 +121,7 @@ test("readyState is CLOSING once the connection closes and no event waits", asyn
   t.is(fake.socket.readyState, 2);
 });
 
-test("fires error, then close with 1006, if no connection opened", async (t) => {
+test("fires error, then close with 1006 and nothing about the refusal, if no connection opened", async (t) => {
   const failures: unknown[] = [];
   const fake = new Fake({ onfailed: (error) => failures.push((error as Error).name) });
   fake.fail("refused");

@@ -41,6 +41,11 @@ export interface OpeningFailure {
   readonly versions?: SupportedVersions;
   /** The content of the response, up to the `refusalBody` limit. */
   readonly content?: Uint8Array;
+  /**
+   * The check that the server says has failed, from the problem document of a refusal. It is information for people: a program decides by
+   * `status` and `token`.
+   */
+  readonly serverCheck?: string;
   /** The Code of an error frame received in place of a pong. An unknown Code counts as FRAM and appears in `seen`. */
   readonly error?: ErrorCode;
   /** The fault in octets received in place of a pong. */

@@ -12,7 +12,7 @@ import type { RequestOptions } from "../../wire/index.ts";
 import { validateClientOptions, validateConnectOptions, type ClientOptions, type ConnectOptions, furtherFields } from "./client-options.ts";
 import type { Connection } from "../api/connection.ts";
 import { OpeningError } from "../api/errors.ts";
-import { errorLine, SessionError } from "../stream/session-error.ts";
+import { errorLine, NO_HTTP2, SessionError } from "../stream/session-error.ts";
 import { openConnection } from "./open-connection.ts";
 import { SessionPool } from "./session-pool.ts";
 import type { SharedSession } from "./shared-session.ts";
@@ -123,7 +123,8 @@ export class Client {
       if (signal?.aborted === true) throw new OpeningError({ check: "cancelled", seen: NO_SESSION_YET }, signal.reason);
       if (deadline.aborted) throw new OpeningError({ check: "timeout", seen: `no HTTP/2 connection within ${timeoutMs} ms` });
       const { cause, diagnosis } = error instanceof SessionError ? error : { cause: error, diagnosis: undefined };
-      throw new OpeningError({ check: "aborted", seen: `no HTTP/2 connection: ${errorLine(error)}` }, cause ?? error, diagnosis);
+      const check = diagnosis === NO_HTTP2 ? "no-http2" : "aborted";
+      throw new OpeningError({ check, seen: `no HTTP/2 connection: ${errorLine(error)}` }, cause ?? error, diagnosis);
     }
   }
 

@@ -54,7 +54,8 @@ interface DiagnosisRule {
   readonly diagnosis: string;
 }
 
-const NO_HTTP2 = "the server does not offer HTTP/2 over TLS";
+/** Diagnosis of TLS that did not agree on HTTP/2. */
+export const NO_HTTP2 = "the server does not offer HTTP/2 over TLS";
 const NO_TLS = "the server does not use TLS on this port";
 const NO_CLEARTEXT_HTTP2 = "the server does not accept HTTP/2 without TLS on this port; it may expect TLS, or support HTTP/1.1 only";
 

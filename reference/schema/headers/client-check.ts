@@ -15,6 +15,14 @@ function check<const N extends string>(name: N, meaning: string, reports: string
   return { name, meaning, cite: "#client-checks", columns: { reports } };
 }
 
+const connectionChecks = [
+  check(
+    "no-http2",
+    "TLS did not agree on HTTP/2: the server, or an intermediary that ends TLS, offers HTTP/1.1 only",
+    "the protocol that ALPN selected",
+  ),
+] as const;
+
 const headerSectionChecks = [
   check(
     "status",
@@ -67,13 +75,13 @@ export const clientCheck = registry(
     id: "client-check",
     title: "Checks of the Client",
     description:
-      "The checks that a client makes of the reply to its handshake, in this order and within one timeout. The client reports a failed check by its name, with the values that the table lists.",
+      "The checks that a client makes of its HTTP connection and of the reply to its handshake, in this order and within one timeout. The client reports a failed check by its name, with the values that the table lists.",
     cite: "#client-checks",
     nameTitle: "Check",
     ordered: true,
     columns: { reports: "Reports" },
   },
-  [...headerSectionChecks, ...streamChecks],
+  [...connectionChecks, ...headerSectionChecks, ...streamChecks],
 );
 
 /** The name of a check of a client. */

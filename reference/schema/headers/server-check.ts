@@ -30,15 +30,17 @@ function check<const N extends string>(name: N, refusal: CheckRefusal, meaning: 
 
 const fixedValue = (name: RequestFieldName): string => String(requestField.entry(name).columns["value"]);
 
-/** The checks of a server. The first failed check decides the response. */
+/** The checks of a server. The first failed check decides the response, whose problem document names it. */
 export const serverCheck = registry(
   {
     id: "server-check",
     title: "Checks of the Server",
-    description: "The checks that a server makes of a handshake request, in this order. The first failed check decides the response.",
+    description:
+      "The checks that a server makes of a handshake request, in this order. The first failed check decides the response, and its name stands in the member check of the problem document.",
     cite: "#server-checks",
     nameTitle: "Check",
     ordered: true,
+    policy: "Specification Required",
     columns: { status: "Status", token: websocket2Error.model.id, adds: "Adds" },
   },
   [

@@ -19,6 +19,7 @@ import {
 } from "../../schema/headers/index.ts";
 import { writeResponseField } from "./field-codec.ts";
 import { extraFields, type FieldLine, type FieldLines } from "./field-lines.ts";
+import { problemDetails } from "./problem-details.ts";
 
 /** The content of a response that opens a connection. */
 export interface Acceptance {
@@ -127,12 +128,6 @@ function addedFields({ check, versions }: RefusalOptions): FieldLine[] {
   if (adds === undefined) return [];
   if (adds === websocket2Version.model.id) return writeResponseField(websocket2Version, versions);
   return [[String(adds), String(replyField.find(adds)?.columns["refused"])]];
-}
-
-/** Returns the problem details of a refusal, application/problem+json without a type (RFC 9457, Section 4.2.1). */
-function problemDetails(check: ServerCheck, status: number): Uint8Array {
-  const detail = `WebSocket2 handshake refused. ${serverCheck.entry(check).meaning}.`;
-  return new TextEncoder().encode(`${JSON.stringify({ status, detail, check })}\n`);
 }
 
 /**

@@ -36,5 +36,6 @@ export {
 } from "./field-codec.ts";
 export { type FieldLine, type FieldLines, type HeaderSection, headerSection } from "./field-lines.ts";
 export { isHandshake, MEDIA_TYPE } from "./is-handshake.ts";
+export { refusedCheckOf } from "./problem-details.ts";
 export type { ApplicationRefusal, ServerPolicy } from "./server-checks.ts";
 export { type FieldIssue, fieldIssueText } from "./parse-structured.ts";

@@ -64,7 +64,7 @@ class ClientConfig:
     """The offer of a client.
 
     `require_protocol` is set for the WebSocket interface, which rejects a reply without a
-    subprotocol if it has offered some (check 7 of Table 10).
+    subprotocol if it has offered some (check `negotiation` of Table 10).
     """
 
     protocols: list[str]
@@ -225,7 +225,7 @@ def is_interim(fields: Fields) -> bool:
 
 
 def _is_okay(fields: Fields) -> bool:
-    """Returns whether websocket2-error has one line with the Token okay (check 3 of Table 10)."""
+    """Returns whether websocket2-error has one line with the Token okay (check `refused` of Table 10)."""
     lines = fields.lines("websocket2-error")
     if len(lines) != 1:
         return False
@@ -236,7 +236,7 @@ def _is_okay(fields: Fields) -> bool:
 
 
 def _choice(members: dict[str, Member], config: ClientConfig) -> dict[str, int] | None:
-    """Reads the compression that the server chose (check 7 of Table 10, Section 4.3.1 and Table 4)."""
+    """Reads the compression that the server chose (check `negotiation` of Table 10, Section 4.3.1 and Table 4)."""
     if len(members) > 1:
         raise ParseError("more than one method")
     for key, value in members.items():

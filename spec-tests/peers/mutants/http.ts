@@ -55,6 +55,12 @@ const servers: readonly Omit<Mutant, "role">[] = [
     mutation: { content: () => new Uint8Array(0) },
   },
   {
+    name: "check-not-named",
+    does: "refuses without the name of the check",
+    found: ["opening/content-type", "fail"],
+    mutation: { content: (octets) => Buffer.from(Buffer.from(octets).toString().replace('"check"', '"kind"')) },
+  },
+  {
     name: "versions-not-listed",
     does: "refuses a version without a list of versions",
     found: ["opening/version-lists", "fail"],
@@ -279,7 +285,13 @@ const clients: readonly Omit<Mutant, "role">[] = [
     name: "repeats",
     does: "repeats an opening that was reset",
     found: ["opening/no-retry-after-reset", "fail"],
-    mutation: { retries: true },
+    mutation: { retries: ({ type }) => type === "RST_STREAM" },
+  },
+  {
+    name: "acts-on-check",
+    does: "repeats an opening because of the check that the server names",
+    found: ["opening/no-retry-for-check", "fail"],
+    mutation: { retries: (event) => event.type === "DATA" && Buffer.from(event.octets).includes("early-data") },
   },
   {
     name: "any-token",

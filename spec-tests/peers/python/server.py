@@ -77,7 +77,7 @@ class ServerSession(Session):
 
     def refuse(self, number: int, fields: handshake.Fields, verdict: handshake.Verdict, ended: bool) -> None:
         """Sends a refusal, with content except in answer to HEAD."""
-        content = json.dumps({"title": verdict.check, "status": verdict.status}).encode()
+        content = json.dumps({"status": verdict.status, "check": verdict.check}).encode()
         reply = [
             (":status", str(verdict.status)),
             ("content-type", "application/problem+json"),

@@ -86,7 +86,7 @@ export class Fake {
 
   /** Fails the opening. */
   fail(check: "cancelled" | "refused"): void {
-    this.#settle.fail(new OpeningError({ check, seen: "nothing" }));
+    this.#settle.fail(new OpeningError({ check, seen: "nothing", ...(check === "refused" ? { status: 403, serverCheck: "origin" } : {}) }));
   }
 
   /** Opens the connection; the peer then sends messages or ends the connection at once. */

@@ -6,8 +6,9 @@
  */
 import { concatUpTo } from "../../../bytes/octets.ts";
 import { issueText } from "../../../layout/errors.ts";
-import { clientCheck } from "../../../schema/headers/index.ts";
+import { clientCheck, type ClientCheck } from "../../../schema/headers/index.ts";
 import type { ConnectionEvent } from "../../../schema/states/index.ts";
+import { refusedCheckOf } from "../../../wire/handshake/index.ts";
 import { failedCheck, reportsContent, timeoutText } from "../../opening/client-opening.ts";
 import { ABNORMAL_CLOSURE, closeCodeOf, effectiveCode, type ErrorFrame, errorFrameText } from "../../reports/close-code.ts";
 import type { CloseReport, OpeningFailure } from "../../reports/close-report.ts";
@@ -86,8 +87,14 @@ function replyFailure({ clientOpening: { reply, content }, limits }: ConnectionC
     ...(status === undefined ? {} : { status }),
     ...(token === undefined ? {} : { token }),
     ...(versions === undefined ? {} : { versions }),
-    ...(reportsContent(check) ? { content: concatUpTo(content, limits.refusalBody) } : {}),
+    ...(reportsContent(check) ? contentReport(check, concatUpTo(content, limits.refusalBody)) : {}),
   };
+}
+
+/** Returns the content of a response, and the check that the problem document of a refusal names. */
+function contentReport(check: ClientCheck, content: Uint8Array): Pick<OpeningFailure, "content" | "serverCheck"> {
+  const serverCheck = check === "refused" ? refusedCheckOf(content) : undefined;
+  return { content, ...(serverCheck === undefined ? {} : { serverCheck }) };
 }
 
 /** Returns the failure of a check of the stream. */

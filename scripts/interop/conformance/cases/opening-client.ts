@@ -243,6 +243,13 @@ const notRepeatedCases: readonly ConformanceCase[] = [
   notRepeatedCase("no-retry-after-reset", "Does not repeat a handshake whose stream was reset.", ({ peer, stream }) => {
     peer.send(reset(stream, "INTERNAL_ERROR"));
   }),
+  {
+    ...notRepeatedCase("no-retry-for-check", "Does not act on the check that a refusal names.", ({ peer, stream }, harness) => {
+      const problem = JSON.stringify({ status: 403, check: "early-data" });
+      peer.send(headers(stream, refusalFields(harness, "403")), data(stream, Buffer.from(problem), { endStream: true }));
+    }),
+    requirements: ["R-136"],
+  },
   notRepeatedCase("no-redirect", "Does not follow a redirection automatically.", ({ peer, stream, fields }) => {
     peer.send(
       headers(

@@ -7,7 +7,7 @@ import { createServer as createTls } from "node:tls";
 import test, { type ExecutionContext } from "ava";
 
 import { Client, OpeningError, sessionOptions } from "../../../../reference/http2/index.ts";
-import { sessionErrorOf } from "../../../../reference/http2/stream/session-error.ts";
+import { NO_HTTP2, sessionErrorOf } from "../../../../reference/http2/stream/session-error.ts";
 import { makeCertificate } from "../../../../scripts/common/certificate.ts";
 import { data, goaway, headers } from "../../../../scripts/interop/h2/index.ts";
 import { buildReply } from "../../../../reference/wire/index.ts";
@@ -39,7 +39,6 @@ const raw = async (t: ExecutionContext, code: "INTERNAL_ERROR" | "ENHANCE_YOUR_C
 
 const ABORTED = "The stream is reset or the connection is lost before the first pong";
 const NO_H2C = "the server does not accept HTTP/2 without TLS on this port; it may expect TLS, or support HTTP/1.1 only";
-const NO_HTTP2 = "the server does not offer HTTP/2 over TLS";
 const NOT_VERIFIED = "the certificate does not prove the identity of the server";
 const CLOSED_EARLY = "closed without an error, before any HTTP/2 frame arrived";
 
@@ -195,9 +194,11 @@ for (const { title, scheme, server, tls, seen, diagnosis, cause } of failureCase
   test(`the error of an opening that fails by ${title} has observation, meaning and cause`, async (t) => {
     const client = newClient(t, tls === undefined ? {} : { tls });
     const error = await t.throwsAsync(client.connect(`${scheme}://127.0.0.1:${await server(t)}/`), { instanceOf: OpeningError });
-    t.is(error.check, "aborted");
+    const noHttp2 = diagnosis === NO_HTTP2;
+    t.is(error.check, noHttp2 ? "no-http2" : "aborted");
     assertText(t, error.failure.seen, seen);
-    t.is(error.meaning, diagnosis === undefined ? ABORTED : `${ABORTED}: ${diagnosis}`);
+    if (noHttp2) t.regex(error.meaning, /^TLS did not agree on HTTP\/2: /);
+    else t.is(error.meaning, diagnosis === undefined ? ABORTED : `${ABORTED}: ${diagnosis}`);
     t.true(error.message.endsWith(`: ${error.failure.seen}. ${error.meaning}.`));
     const { code, message } = error.cause as NodeJS.ErrnoException;
     assertText(t, code ?? message, cause);

@@ -74,12 +74,13 @@ test("the checks of the server are in order, each with its status and token", (t
   t.true(serverCheck.model.ordered);
 });
 
-test("the checks of the client are in order, with those of the header section first", (t) => {
+test("the checks of the client are in order, those of the HTTP connection and of the header section first", (t) => {
   t.deepEqual(clientCheck.names, [
+    "no-http2",
     ...["status", "not-websocket2", "refused", "ended", "content-coded", "not-tunnel", "negotiation"],
     ...["opening-pong", "aborted", "cancelled", "timeout", "not-duplex"],
   ]);
-  t.deepEqual(replyChecks, clientCheck.names.slice(0, 7));
+  t.deepEqual(replyChecks, clientCheck.names.slice(1, 8));
   t.true(clientCheck.model.ordered);
 });
 

@@ -1,7 +1,14 @@
 import test from "ava";
 
 import { LocalError } from "../../../../reference/layout/errors.ts";
-import { buildRefusal, buildReply, buildRequest, type FieldLine, type RequestOptions } from "../../../../reference/wire/handshake/index.ts";
+import {
+  buildRefusal,
+  buildReply,
+  buildRequest,
+  type FieldLine,
+  refusedCheckOf,
+  type RequestOptions,
+} from "../../../../reference/wire/handshake/index.ts";
 
 const target = { authority: "ws.example", path: "/chat" } as const;
 
@@ -149,6 +156,14 @@ test("builds a refusal with its content", (t) => {
 test("builds a refusal for an application that did not decide in time", (t) => {
   const { fields } = buildRefusal({ check: "application", versions: [1], status: 503, fields: [["retry-after", "5"]] });
   t.deepEqual([fields[0], fields.at(-1)], [[":status", "503"], ["retry-after", "5"]]);
+});
+
+test("reads the name of the check from a problem document, and from nothing else", (t) => {
+  t.is(refusedCheckOf(buildRefusal({ check: "origin", versions: [1] }).body), "origin");
+  const named = (text: string): string | undefined => refusedCheckOf(new TextEncoder().encode(text));
+  t.is(named('{"check":"later-check-2"}'), "later-check-2");
+  const others = ["", "{", "null", "[]", '"origin"', "{}", '{"check":1}', '{"check":""}', '{"check":"Origin"}', '{"check":"a b"}'];
+  for (const text of [...others, JSON.stringify({ check: "a".repeat(65) }), '{"check":"\\u001b[2J"}']) t.is(named(text), undefined, text);
 });
 
 test("builds a redirection with 307 or 308 and a location", (t) => {

@@ -23,7 +23,7 @@ function refusalCase(
   return {
     id: `opening/${id}`,
     summary,
-    requirements: ["R-023", "R-029", "R-030", "R-043", "R-124"],
+    requirements: ["R-023", "R-029", "R-030", "R-043", "R-124", "R-135"],
     role: "server",
     run: async (harness) => checkRefusal(harness, await sendHandshake(harness, harness.requestFields(changes, more), noContent), check),
   };

@@ -4,7 +4,7 @@
  * @module
  */
 import type { ServerCheck } from "../../../../../reference/schema/index.ts";
-import { encodeFrame } from "../../../../../reference/wire/index.ts";
+import { encodeFrame, refusedCheckOf } from "../../../../../reference/wire/index.ts";
 import { fieldValue } from "../../../h2/change-fields.ts";
 import { data, type Http2Field, headers } from "../../../h2/index.ts";
 import { fieldName, refusalOf, replyValue } from "../../../handshake-fields.ts";
@@ -69,17 +69,19 @@ export async function checkRefusal(harness: ServerHarness, reply: HandshakeReply
   assert(isExpected, `expected status ${expected.status} with ${fieldName.outcome}: ${expected.token}, found ${status} with ${token}`);
   checkEveryReply(fields);
   assert(!endStream, "expected content of at least one octet (R-043), found END_STREAM on HEADERS");
-  const size = await contentSize(connection, harness.timeoutMs);
-  assert(size > 0, "expected content of at least one octet (R-043), found none");
+  const content = await readContent(connection, harness.timeoutMs);
+  assert(content.length > 0, "expected content of at least one octet (R-043), found none");
   const [contentType, problemType] = [fieldValue(fields, "content-type"), replyValue("content-type", "refused")];
   if (contentType?.split(";")[0] !== problemType) nonStrict(`expected content of the type ${problemType} (R-044), found ${contentType}`);
+  const named = refusedCheckOf(content);
+  assert(named === check, `expected a problem document with the member check ${JSON.stringify(check)} (R-135), found ${named ?? "none"}`);
 }
 
-/** Reads content to its end. @returns its size in octets */
-async function contentSize({ peer, stream }: TestConnection, timeoutMs: number): Promise<number> {
-  for (let size = 0; ; ) {
+/** Reads content to its end. */
+async function readContent({ peer, stream }: TestConnection, timeoutMs: number): Promise<Uint8Array> {
+  for (const parts: Uint8Array[] = []; ; ) {
     const event = await peer.next("DATA", { stream, description: "content with END_STREAM (R-043, R-124)", timeoutMs });
-    size += event.octets.length;
-    if (event.endStream) return size;
+    parts.push(event.octets);
+    if (event.endStream) return Buffer.concat(parts);
   }
 }
