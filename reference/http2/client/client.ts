@@ -160,7 +160,7 @@ const noTlsOptions = {};
  * import { connect } from "websocket2";
  *
  * const connection = await connect("http://127.0.0.1:8080/echo", { protocols: ["chat"], compression: { lz4: [1, 9] } });
- * console.log(connection.protocol, connection.compression); // chat { lz4: 9 }
+ * console.log(connection.protocol, connection.compression); // chat { lz4: 1 }
  * connection.send("Hi");
  * for await (const message of connection) {
  *   console.log(message); // Hi

@@ -51,7 +51,8 @@ export interface Resource {
   readonly protocols?: readonly string[];
   /**
    * Compression methods that the resource accepts, each with the least and greatest parameter: `{ methods: { deflate: [9, 15] } }`. The
-   * first offered method with a common range is chosen, with its greatest common parameter. `required` refuses a client with which
+   * first offered method with a common range is chosen, with the least common parameter of lz4, the greatest of deflate. `required` refuses
+   * a client with which
    * no method is agreed; its default is `false`. The default is no compression.
    */
   readonly compression?: CompressionPolicy;

@@ -77,16 +77,20 @@ export function widestOffer(methods: readonly CompressionMethod[] = compressionM
   return Object.fromEntries(methods.map((method) => [method, choosableRange(method)]));
 }
 
-function greatestParameter(method: CompressionMethod, offer: CompressionOffer, policy: CompressionOffer): number | undefined {
+/** The methods whose least common parameter a server chooses: a higher level costs its sender more work and gains little. */
+const LEAST_CHOSEN: readonly CompressionMethod[] = ["lz4"];
+
+function commonParameter(method: CompressionMethod, offer: CompressionOffer, policy: CompressionOffer): number | undefined {
   const ranges = [offer[method], policy[method], choosableRange(method)];
   const least = Math.max(...ranges.map((range) => range?.[0] ?? Infinity));
   const most = Math.min(...ranges.map((range) => range?.[1] ?? -Infinity));
-  return least <= most ? most : undefined;
+  if (least > most) return undefined;
+  return LEAST_CHOSEN.includes(method) ? least : most;
 }
 
 /**
- * Returns the choice of the server: the first offered method whose range overlaps with that of the server, with the greatest
- * common parameter. The server skips a method without a common parameter, such as deflate offered with 8 bits only.
+ * Returns the choice of the server: the first offered method whose range overlaps with that of the server, with the least
+ * common parameter of lz4 and the greatest of deflate: a level costs work, a window saves octets. The server skips a method without a common parameter, such as deflate offered with 8 bits only.
  *
  * @param offer - a valid offer, in the client's order of preference
  * @param policy - the methods of the server; none by default
@@ -96,13 +100,13 @@ function greatestParameter(method: CompressionMethod, offer: CompressionOffer, p
  * ```ts
  * import { selectCompression } from "websocket2";
  *
- * console.log(selectCompression({ deflate: [8, 8], lz4: [1, 9] }, { methods: { deflate: [9, 15], lz4: [3, 12] } })); // { lz4: 9 }
+ * console.log(selectCompression({ deflate: [8, 8], lz4: [1, 9] }, { methods: { deflate: [9, 15], lz4: [3, 12] } })); // { lz4: 3 }
  * ```
  */
 export function selectCompression(offer: CompressionOffer, policy?: CompressionPolicy): CompressionChoice | null {
   if (policy === undefined) return null;
   for (const method of Object.keys(offer) as CompressionMethod[]) {
-    const parameter = greatestParameter(method, offer, policy.methods);
+    const parameter = commonParameter(method, offer, policy.methods);
     if (parameter !== undefined) return { [method]: parameter };
   }
   return null;

@@ -1,7 +1,7 @@
 /* The negotiation of compression methods: ranges, offers and choices (Section 4.1.2). */
 #include "methods.h"
 
-const MethodRange method_ranges[METHOD_COUNT] = {{"lz4", 1, 1, 9}, {"deflate", 8, 9, 15}};
+const MethodRange method_ranges[METHOD_COUNT] = {{"lz4", 1, 1, 9, true}, {"deflate", 8, 9, 15, false}};
 
 int method_place(View key) {
     for (int place = 0; place < METHOD_COUNT; place++)
@@ -31,6 +31,7 @@ bool method_read_offer(int place, const SfItem *member, Range *range) {
 bool method_agree(int place, Range one, Range other, int64_t *setting) {
     int64_t least = one.least > other.least ? one.least : other.least;
     if (least < method_ranges[place].choice_least) least = method_ranges[place].choice_least;
-    *setting = one.greatest < other.greatest ? one.greatest : other.greatest;
-    return one.present && other.present && least <= *setting;
+    int64_t greatest = one.greatest < other.greatest ? one.greatest : other.greatest;
+    *setting = method_ranges[place].prefers_least ? least : greatest;
+    return one.present && other.present && least <= greatest;
 }

@@ -7,12 +7,13 @@
 
 enum { METHOD_COUNT = 2 };
 
-/* The methods by index: key, and ranges of the parameter. */
+/* The methods by index: key, ranges of the parameter, and whether a server chooses the least or the greatest one. */
 typedef struct {
     const char *key;
     int64_t offer_least;
     int64_t choice_least;
     int64_t greatest;
+    bool prefers_least;
 } MethodRange;
 
 extern const MethodRange method_ranges[METHOD_COUNT];
@@ -36,7 +37,7 @@ int method_place(View key);
 void method_read_config(const Json *object, Range ranges[METHOD_COUNT]);
 /* Reads the range of a member of an offer; returns false if it is malformed. */
 bool method_read_offer(int place, const SfItem *member, Range *range);
-/* Returns the greatest parameter that both allow and that can be chosen; false if no parameter fits. */
+/* Returns the preferred parameter that both allow and that can be chosen; false if no parameter fits. */
 bool method_agree(int place, Range one, Range other, int64_t *setting);
 
 #endif

@@ -178,14 +178,14 @@ def _offer(members: dict[str, Member]) -> Ranges:
 
 
 def _choose(offer: Ranges, supported: Ranges) -> dict[str, int] | None:
-    """Chooses the first method, in the order of the client, with a common parameter: the greatest one."""
+    """Chooses the first method, in the order of the client, with a common parameter: the least level, the greatest window."""
     for key, (least, greatest) in offer.items():
         if key not in supported:
             continue
         low = max(least, supported[key][0], CHOICE_RANGE[key][0])
         high = min(greatest, supported[key][1], CHOICE_RANGE[key][1])
         if low <= high:
-            return {key: high}
+            return {key: low if key == "lz4" else high}
     return None
 
 

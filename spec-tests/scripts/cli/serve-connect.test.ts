@@ -67,7 +67,7 @@ test("reports every event as JSON", async (t) => {
   const time = "1970-01-01T00:00:00.000Z";
   const events = out.trimEnd().split("\n").map((line) => JSON.parse(line) as object);
   t.deepEqual(events.filter((event) => !("event" in event && event.event === "sent")), [
-    { time, event: "open", url, protocol: "v2", compression: { lz4: 5 } },
+    { time, event: "open", url, protocol: "v2", compression: { lz4: 2 } },
     { time, event: "received", type: "text", text: "You are at /." },
     { time, event: "received", type: "binary", bytes: "00ff" },
     { time, event: "close", code: 3000, reason: "so long", wasClean: true, error: "CLOS" },

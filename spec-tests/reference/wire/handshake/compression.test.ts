@@ -13,7 +13,8 @@ import {
 const rows: readonly (readonly [string, CompressionOffer, CompressionOffer, CompressionChoice | null])[] = [
   ["nothing of nothing", {}, { lz4: [1, 9] }, null],
   ["nothing where the server uses nothing", { lz4: [1, 9] }, {}, null],
-  ["the greatest parameter of both", { lz4: [1, 5] }, { lz4: [3, 9] }, { lz4: 5 }],
+  ["the least level of lz4 of both", { lz4: [1, 5] }, { lz4: [3, 9] }, { lz4: 3 }],
+  ["the greatest window of deflate of both", { deflate: [8, 12] }, { deflate: [10, 15] }, { deflate: 12 }],
   ["the server's greatest", { deflate: [9, 15] }, { deflate: [9, 12] }, { deflate: 12 }],
   ["a range of one", { deflate: [12, 12] }, { deflate: [9, 15] }, { deflate: 12 }],
   ["ranges that touch", { deflate: [9, 11] }, { deflate: [11, 15] }, { deflate: 11 }],
@@ -21,7 +22,7 @@ const rows: readonly (readonly [string, CompressionOffer, CompressionOffer, Comp
   ["never a window of 8 bits", { deflate: [8, 8] }, { deflate: [8, 15] }, null],
   ["9 bits of an offer from 8", { deflate: [8, 9] }, { deflate: [8, 15] }, { deflate: 9 }],
   ["the client's first", { deflate: [9, 15], lz4: [1, 9] }, { lz4: [1, 9], deflate: [9, 15] }, { deflate: 15 }],
-  ["the client's first the other way round", { lz4: [1, 9], deflate: [9, 15] }, { deflate: [9, 15], lz4: [1, 9] }, { lz4: 9 }],
+  ["the client's first the other way round", { lz4: [1, 9], deflate: [9, 15] }, { deflate: [9, 15], lz4: [1, 9] }, { lz4: 1 }],
   ["the second where the first cannot be satisfied", { deflate: [8, 8], lz4: [1, 9] }, { lz4: [1, 1], deflate: [9, 15] }, { lz4: 1 }],
 ];
 
