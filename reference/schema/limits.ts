@@ -52,6 +52,17 @@ export const limit = limits(
       status: 503,
     },
     {
+      name: "undecidedContent",
+      title: "Content before the decision",
+      description: "The most content that a server holds before it answers a handshake, in pieces of any size.",
+      cite: "#acceptance",
+      value: 16 * KIB,
+      unit: "octets",
+      least: 16 * KIB,
+      over: "The server refuses by the check content, and counts an opening broken off.",
+      status: 400,
+    },
+    {
       name: "refusalLinger",
       title: "Linger after a refusal",
       description:

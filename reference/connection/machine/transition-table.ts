@@ -35,6 +35,7 @@ const guards: Readonly<Record<ConnectionGuard, Guard>> = {
   "reply-okay": ({ clientOpening: { reply } }) => typeof reply === "object" && reply.ok,
   "content-follows": contentFollows,
   "content-full": ({ clientOpening, incoming, limits }) => clientOpening.contentOctets + incoming.octets.length >= limits.refusalBody,
+  "content-over": ({ heldOctets, incoming, limits }) => (heldOctets?.length ?? 0) + incoming.octets.length > limits.undecidedContent,
   "wrong-pong": ({ clientOpening, incoming }) => !equalOctets(incoming.data, clientOpening.openingPingData),
   confirm: ({ clientOpening }) => clientOpening.confirm,
   "messages-full": messagesFull,

@@ -59,7 +59,7 @@ export const serverCheck = registry(
     check(
       "content",
       { status: 400, token: "rejected" },
-      `The request ends before the reply, or has one of ${refusedRequestFields.join(", ")}`,
+      `The request ends or brings too much content before the reply, or has one of ${refusedRequestFields.join(", ")}`,
     ),
     check(
       "early-data",

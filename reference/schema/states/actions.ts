@@ -28,10 +28,10 @@ const opening = [
     description: "Send the status and token of the failed check or of the application, with content and END_STREAM.",
   },
   {
-    name: "refuse-ended",
+    name: "refuse-content",
     roles: server,
     cite: "#server-checks",
-    description: "Send the refusal of a request that has ended, with content and END_STREAM.",
+    description: "Send the refusal by the check content, with content and END_STREAM.",
   },
   {
     name: "refuse-undecided",

@@ -89,6 +89,7 @@ const server: DrawingModel = {
   ],
   omitted: [
     { on: [...lost, "refusal-timeout"], to: "closed" },
+    { from: ["deciding"], on: ["octets"], to: "refused" },
     { from: ["open", "flushing"], on: ["end-stream"], to: "closed" },
   ],
 };

@@ -27,6 +27,12 @@ export const guards = [
     cite: "#client-checks",
     description: "With these octets, the kept content reaches the limit of reported content.",
   },
+  {
+    name: "content-over",
+    roles: server,
+    cite: "#acceptance",
+    description: "With these octets, the held content exceeds the limit of content before the decision.",
+  },
   { name: "wrong-pong", roles: client, cite: "#opening-ping", description: "The Data differs from the Data of the opening ping." },
   {
     name: "confirm",

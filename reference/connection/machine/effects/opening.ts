@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { ServerCheck } from "../../../schema/headers/index.ts";
 import { limit } from "../../../schema/limits.ts";
 import { buildRefusal, checkRequest, type FieldLines, type RejectedRequest } from "../../../wire/handshake/index.ts";
 import { releaseClientOpening } from "../../opening/client-opening.ts";
@@ -40,27 +41,24 @@ function sendRefusal(context: ConnectionContext, refusal: ServerRefusal | undefi
   context.stream.sendResponse(refusal.fields, refusal.body);
 }
 
-/** Refuses a request whose stream the client has ended before the decision. */
-const refuseEnded: Effect = (context) => {
+/** Refuses a request that has passed all checks, before the decision of the application. */
+function refuseEarly(context: ConnectionContext, check: ServerCheck, seen: string, status?: number): void {
   const { serverOpening: opening } = context;
-  const checked = checkRequest(opening.fields, { endStream: true, policy: opening.policy });
-  if (checked.ok) return;
-  opening.failure = failureOf(checked);
-  sendRefusal(context, refusalResponse(checked));
+  const refusal = buildRefusal({ check, versions: [], ...requestMethod(opening), ...(status === undefined ? {} : { status }) });
+  opening.failure = { check, status: refusal.status, seen };
+  sendRefusal(context, refusal);
+}
+
+/** Refuses a request that the client has ended, or that has brought too much content, before the decision. */
+const refuseContent: Effect = (context) => {
+  const { event, limits } = context;
+  const seen = event === "end-stream" ? "the end of the request" : `more than ${limits.undecidedContent} octets before the decision`;
+  refuseEarly(context, "content", seen);
 };
 
 /** Refuses a request that the application has not decided before the handshake timeout. */
 const refuseUndecided: Effect = (context) => {
-  const { serverOpening: opening } = context;
-  const { status } = limit.entry("handshake");
-  const refusal = buildRefusal({
-    check: "application",
-    versions: [],
-    ...requestMethod(opening),
-    ...(status === undefined ? {} : { status }),
-  });
-  opening.failure = { check: "application", status: refusal.status, seen: "no decision in time" };
-  sendRefusal(context, refusal);
+  refuseEarly(context, "application", "no decision in time", limit.entry("handshake").status);
 };
 
 /** Starts the timer of liveness and calls {@link Application.opened}; the messages that a client has kept follow. */
@@ -85,7 +83,7 @@ export const openingEffects: EffectsOf<
   | "check-request"
   | "send-reply"
   | "send-refusal"
-  | "refuse-ended"
+  | "refuse-content"
   | "refuse-undecided"
   | "keep-content"
   | "count-opening"
@@ -95,7 +93,7 @@ export const openingEffects: EffectsOf<
   "check-request": validateRequest,
   "send-reply": ({ stream, serverOpening }) => stream.sendHeaders(serverOpening.reply),
   "send-refusal": (context) => sendRefusal(context, context.serverOpening.refusal),
-  "refuse-ended": refuseEnded,
+  "refuse-content": refuseContent,
   "refuse-undecided": refuseUndecided,
   "keep-content": ({ clientOpening, incoming }) => {
     clientOpening.content.push(incoming.octets);

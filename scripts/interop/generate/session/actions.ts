@@ -89,7 +89,7 @@ export const actions: Readonly<Record<ConnectionAction, EndAction>> = {
   "check-request": ({ told }) => void told.push({ decide: true }),
   "send-reply": sendHeaders("200", "okay"),
   "send-refusal": sendRefusal("403"),
-  "refuse-ended": sendRefusal("400"),
+  "refuse-content": sendRefusal("400"),
   "refuse-undecided": sendRefusal("503"),
   "keep-content": (end) => void (end.content += receivedContentHex(end)),
   "count-opening": noAction,

@@ -18,6 +18,8 @@ export const receivedPingData = ({ frame }: ModelEnd): string => (frame?.type ==
 /** Returns the received octets in hexadecimal. */
 export const receivedContentHex = ({ facts }: ModelEnd): string => (facts.received ?? []).map(receivedHex).join("");
 
+const unreadHex = ({ unread }: ModelEnd): string => unread.map(receivedHex).join("");
+
 const octets = (hex: string): number => hex.length / 2;
 
 /** The condition of each guard. */
@@ -26,6 +28,7 @@ export const guards: Readonly<Record<ConnectionGuard, (end: ModelEnd) => boolean
   "reply-okay": ({ facts }) => facts.reply === "okay",
   "content-follows": ({ facts }) => facts.reply === "content-follows",
   "content-full": (end) => octets(end.content + receivedContentHex(end)) >= effectiveLimit(end, "refusalBody"),
+  "content-over": (end) => octets(unreadHex(end) + receivedContentHex(end)) > effectiveLimit(end, "undecidedContent"),
   "wrong-pong": (end) => receivedPingData(end) !== end.pings[0],
   confirm: ({ setup }) => setup.confirm === true,
   "messages-full": (end) => end.keptMessages.length + 1 > effectiveLimit(end, "queuedMessages"),

@@ -14,6 +14,7 @@ import {
 import type { ConnectionEvent, ConnectionRole } from "../../../../reference/schema/states/index.ts";
 import { encodeFrame, type FieldLines, MEDIA_TYPE } from "../../../../reference/wire/index.ts";
 import { toHex } from "../../../common/octets.ts";
+import { compactOctets } from "../../format/octets.ts";
 
 /** Received octets: a frame, octets that are a fault with that error code, or octets that complete no frame. */
 export type ReceivedOctets = { readonly frame: Frame } | { readonly fault: string; readonly hex: string } | { readonly hex: string };
@@ -58,7 +59,8 @@ export const receivedHex = (each: ReceivedOctets): string => ("frame" in each ? 
 
 /** Returns the input of octets that the endpoint receives in one DATA frame. */
 export function feed(...received: ReceivedOctets[]): SessionInput {
-  return { step: { feed: received.map(receivedHex).join("") }, events: ["octets"], facts: { received } };
+  const octets = Buffer.from(received.map(receivedHex).join(""), "hex");
+  return { step: { feed: compactOctets(octets) }, events: ["octets"], facts: { received } };
 }
 
 /** The header section of a handshake request. */

@@ -37,6 +37,9 @@ const fault = { fault: "FRAM", hex: "0110" };
 const pong = (of: string) => feed({ frame: pingFrame("pong", of) });
 const peerPing = feed({ frame: pingFrame("ping", peerData) });
 
+/** One octet more than a server holds before its decision. */
+const tooMuchContent = "00".repeat(limit.value("undecidedContent") + 1);
+
 const connect = eventInput("request", { connect: true });
 const ask = eventInput("request", { headers: requestFields });
 const accept = eventInput("accept", { accept: true });
@@ -121,7 +124,7 @@ export function probes(event: ConnectionEvent, { only }: ScenePrefix): readonly 
     accept: [accept],
     refuse: [refuse],
     headers: (["interim", "okay", "content-follows", "ends"] as const).map(headers),
-    octets: [feed({ hex: "03" }), feed({ hex: "030048" }), feed({ hex: "7b7d7b7d" })],
+    octets: [feed({ hex: "03" }), feed({ hex: "030048" }), feed({ hex: "7b7d7b7d" }), feed({ hex: tooMuchContent })],
     message: [feed(text)],
     ping: [peerPing],
     pong: [firstPong, pong(random[1] ?? ""), pong(peerData)],

@@ -14,6 +14,7 @@ class Limits:
 
     message: int = 16 * 1024 * 1024
     handshake: int = 10_000
+    undecidedContent: int = 16 * 1024
     refusalLinger: int = 1_000
     refusalBody: int = 64 * 1024
     close: int = 5_000

@@ -101,6 +101,10 @@ class Server(Endpoint):
     def receive(self, octets: bytes) -> None:
         """Receives the content of one DATA frame."""
         if self._stage is Stage.DECIDING:
+            if len(self._held) + len(octets) > self.limits.undecidedContent:
+                self._refuse(handshake.Verdict(400, "rejected", "content"))
+                self.host.tell({"failed": {}})
+                return
             self._held += octets
         elif self._stage is Stage.REPLIED:
             super().receive(octets)

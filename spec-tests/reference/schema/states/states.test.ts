@@ -191,7 +191,18 @@ const sequences: readonly EventSequence[] = [
     title: "a client ends its request while the server decides",
     role: "server",
     from: "deciding",
-    lines: [["end-stream", [], "closed", "refuse-ended", "count-opening", "report-failed"]],
+    lines: [["end-stream", [], "closed", "refuse-content", "count-opening", "report-failed"]],
+  },
+  {
+    title: "a client sends too much content while the server decides",
+    role: "server",
+    from: "deciding",
+    lines: [
+      ["octets", [], "deciding", "hold"],
+      ["octets", ["content-over"], "refused", "refuse-content", "discard", "count-opening", "start-refusal-timer", "report-failed"],
+      ["accept", [], "refused"],
+      ["refuse", [], "refused"],
+    ],
   },
   {
     title: "a client resets after the opening pong",

@@ -159,14 +159,14 @@ export const acceptedCases: readonly ConformanceCase[] = [
   {
     id: "opening/frames-behind-ping",
     summary: "Accepts frames directly after the opening ping.",
-    requirements: ["R-037", "R-039"],
+    requirements: ["R-037", "R-141"],
     role: "server",
     run: acceptsFramesAfterPing,
   },
   {
     id: "opening/close-behind-ping",
     summary: "Answers CLOS that follows the opening ping directly, after the opening pong.",
-    requirements: ["R-039", "R-096"],
+    requirements: ["R-141", "R-096"],
     role: "server",
     run: answersCloseAfterPing,
   },
