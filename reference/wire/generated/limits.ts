@@ -34,6 +34,14 @@ export interface ConnectionLimits {
    */
   readonly handshake: number;
   /**
+   * Content before the decision: The most content that a server holds before it answers a handshake, in pieces of any size.
+   *
+   * If it is exceeded: The server refuses by the check content, and counts an opening broken off.
+   *
+   * Default: 16,384 octets. Least: 16,384 octets. Section "Acceptance".
+   */
+  readonly undecidedContent: number;
+  /**
    * Linger after a refusal: The time that a server allows the client, after a refusal, to end its request. Also the time that a client
    * waits for the content of a response that opens no connection; the handshake timeout ends this wait too.
    *
@@ -169,6 +177,7 @@ export const defaultLimits: ConnectionLimits = {
   message: 16777216,
   reason: 123,
   handshake: 10000,
+  undecidedContent: 16384,
   refusalLinger: 1000,
   refusalBody: 65536,
   close: 5000,
