@@ -89,8 +89,8 @@ function commonParameter(method: CompressionMethod, offer: CompressionOffer, pol
 }
 
 /**
- * Returns the choice of the server: the first offered method whose range overlaps with that of the server, with the least
- * common parameter of lz4 and the greatest of deflate: a level costs work, a window saves octets. The server skips a method without a common parameter, such as deflate offered with 8 bits only.
+ * Returns the choice of the server: the first offered method whose range overlaps with that of the server, with the least common parameter
+ * of lz4 and the greatest of deflate. The server skips a method without a common parameter, such as deflate offered with 8 bits only.
  *
  * @param offer - a valid offer, in the client's order of preference
  * @param policy - the methods of the server; none by default

@@ -14,8 +14,8 @@ import { need, Violation, type Endpoint } from "./end-state.ts";
 /**
  * The letters on the wire: `A` request, `I` 103, `H` 200, `N` a response that opens no connection, `Z` such a response with
  * END_STREAM, `B` and `F` its content (`F` reaches the limit of reported content, or exceeds that of content before a decision),
- * `P` `p` opening ping and pong, `w` a pong of another connection, `Q` `q` second ping and pong, `L` `l` later ping and pong, `M` message, `G` a malformed frame, `C` CLOS,
- * `E` another error frame, `$` END_STREAM, `X` RST_STREAM.
+ * `P` `p` opening ping and pong, `w` a pong of another connection, `Q` `q` second ping and pong, `L` `l` later ping and pong,
+ * `M` message, `G` a malformed frame, `C` CLOS, `E` another error frame, `$` END_STREAM, `X` RST_STREAM.
  */
 const FRAME: Readonly<Record<string, Event>> = {
   M: "message", P: "ping", Q: "ping", L: "ping", p: "pong", q: "pong", l: "pong", w: "pong",

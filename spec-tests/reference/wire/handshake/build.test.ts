@@ -168,7 +168,8 @@ test("reads the name of the check from a problem document, and from nothing else
 
 test("builds a redirection with 307 or 308 and a location", (t) => {
   for (const status of [307, 308]) {
-    const { fields, token } = buildRefusal({ check: "application", versions: [1], status, fields: [["Location", "https://b.example/chat"]] });
+    const location = ["Location", "https://b.example/chat"] as const;
+    const { fields, token } = buildRefusal({ check: "application", versions: [1], status, fields: [location] });
     t.deepEqual([fields[0], fields.at(-1)], [[":status", String(status)], ["location", "https://b.example/chat"]]);
     t.is(token, "rejected");
   }
