@@ -14,6 +14,7 @@ import { machine } from "./views/machine.ts";
 import { actions, events, guards, states } from "./views/machine-lists.ts";
 import { notation } from "./views/notation.ts";
 import { registry } from "./views/registry.ts";
+import { sequence } from "./views/sequence.ts";
 import { transitions } from "./views/transitions.ts";
 
 /** All views by name. */
@@ -30,6 +31,7 @@ export const views: Readonly<Record<string, View>> = {
   machine,
   notation,
   registry,
+  sequence,
   states,
   transitions,
 };

@@ -57,9 +57,9 @@ function hasCellOf(names: MachineVocabulary): HasCell {
 }
 
 function modelOf(names: MachineVocabulary, doc: MachineDoc, transitions: readonly TransitionModel[]): MachineModel {
-  const { id, title, description, cite, initial, drawings } = doc;
+  const { id, title, description, cite, initial, drawings, sequences } = doc;
   const { roles, states, events, guards, actions } = names;
-  const drawn = drawings === undefined ? {} : { drawings };
+  const drawn = { ...(drawings === undefined ? {} : { drawings }), ...(sequences === undefined ? {} : { sequences }) };
   return { kind: "machine", id, title, description, cite, roles, states, events, guards, actions, initial, transitions, ...drawn };
 }
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { DocModel, DrawingModel, MachineModel, MachineNameModel, TransitionModel } from "../model.ts";
+import type { DocModel, DrawingModel, MachineModel, MachineNameModel, SequencesModel, TransitionModel } from "../model.ts";
 
 /** A state, event, guard or action with typed name and roles. */
 export type MachineName<N extends string = string, R extends string = string> = MachineNameModel & {
@@ -71,6 +71,8 @@ export interface MachineDoc<R extends string = string, S extends string = string
   readonly initial: Readonly<Record<R, S>>;
   /** The drawings of the machine in documents. */
   readonly drawings?: readonly DrawingModel[];
+  /** The exchanges between its roles in documents. */
+  readonly sequences?: SequencesModel;
 }
 
 /** The result of an event: the next state and the actions in order. */

@@ -63,6 +63,39 @@ export interface DrawingModel {
   readonly omitted: readonly OmissionModel[];
 }
 
+/** One step of an exchange: an event of one role, which the table has in its present state. */
+export interface SequenceStepModel {
+  readonly role: string;
+  readonly on: string;
+  /** The guard of the row; without it, the row has no guard. */
+  readonly when?: string;
+  /** What the actions of the row send, by action: its name in the drawing, or one for each event that it causes. */
+  readonly sends?: Readonly<Record<string, string | readonly string[]>>;
+  /** What happens inside of the endpoint, such as a decision of its application. */
+  readonly note?: string;
+}
+
+/** An exchange between the two roles, as the order of their steps. What is sent arrives in order; the time that it takes is free. */
+export interface ExchangeModel {
+  /** Lower case with hyphens. */
+  readonly name: string;
+  readonly title: string;
+  /** The states in which it begins; by default the initial ones. */
+  readonly from?: Readonly<Record<string, string>>;
+  readonly steps: readonly SequenceStepModel[];
+}
+
+/** The exchanges of a machine, and what each sending action causes at the other role. */
+export interface SequencesModel {
+  /** Actions that send a frame, and its event at the other role. */
+  readonly frames: Readonly<Record<string, string>>;
+  /** Actions that send something else, and its events, in order. */
+  readonly signals: Readonly<Record<string, readonly string[]>>;
+  /** The event of received octets, the actions that read them as frames, keep or drop them, and the event of a malformed frame. */
+  readonly octets: Readonly<Record<"event" | "parse" | "keep" | "drop" | "fault", string>>;
+  readonly exchanges: readonly ExchangeModel[];
+}
+
 /** A state machine as a table. */
 export interface MachineModel extends DocModel {
   readonly kind: "machine";
@@ -77,4 +110,6 @@ export interface MachineModel extends DocModel {
   readonly transitions: readonly TransitionModel[];
   /** Drawings, placed by hand. A document checks them against the table when it draws them. */
   readonly drawings?: readonly DrawingModel[];
+  /** Exchanges between its roles. A document checks them against the table when it draws them. */
+  readonly sequences?: SequencesModel;
 }

@@ -9,6 +9,7 @@ import { endedRows } from "./ended.ts";
 import { openingRows } from "./opening.ts";
 import { drawings } from "./drawings.ts";
 import { runningRows } from "./running.ts";
+import { sequences } from "./sequences.ts";
 import { connectionNames } from "./vocabulary.ts";
 
 /** The state machine of a connection. Section "States" of the draft shows it, and every endpoint runs it. */
@@ -21,6 +22,7 @@ export const connection = machine(
     cite: "#states",
     initial: { client: "connecting", server: "deciding" },
     drawings,
+    sequences,
   },
   [...openingRows, ...runningRows, ...closingRows, ...endedRows],
 );
