@@ -10,8 +10,24 @@ BIN := node_modules/.bin
 AUTHOR := build/scripts/author
 # Runs from the sources: while a generated codec is stale, nothing may compile.
 CODEC := --import ./scripts/register.mjs scripts/codec.ts
-DRAFT := draft/draft-websocket2-over-http2.md
-BUILT := build/draft/$(shell sed -n 's/^docName: *//p' $(DRAFT))
+
+# The drafts: all draft/draft-*.md, built together. DRAFT=name or path selects one, also one outside of draft/.
+SET := $(sort $(wildcard draft/draft-*.md))
+CORE := draft/draft-websocket2-over-http2.md
+DRAFT :=
+ifeq ($(SET),)
+$(error no draft found: expected draft/draft-*.md)
+endif
+CHOSEN := $(if $(DRAFT),$(or $(wildcard $(DRAFT:%.md=%).md),$(wildcard draft/$(DRAFT:%.md=%).md),$(filter %-$(DRAFT).md,$(SET))))
+ifneq ($(words $(DRAFT)),$(words $(CHOSEN)))
+$(error DRAFT=$(DRAFT): $(if $(CHOSEN),several drafts: $(CHOSEN),no such draft); expected a path or one of $(basename $(notdir $(SET))))
+endif
+# Those of targets for all drafts, and that of targets for one.
+DRAFTS := $(or $(CHOSEN),$(SET))
+ONE := $(or $(CHOSEN),$(CORE))
+# The built files of a draft without their extension; the stamp of a draft.
+built = build/draft/$(shell sed -n "s/^docName:[ '\"]*\([a-z0-9-]*\).*/\1/p" $(1))
+drawn = build/.stamps/drafts/$(basename $(notdir $(1)))
 
 # Stamps: what was done, and when.
 INSTALLED := node_modules/.installed
@@ -19,7 +35,7 @@ COMPILED := build/.stamps/compiled
 SOURCES := build/.stamps/sources
 XML2RFC := build/.stamps/xml2rfc
 DESCRIBED := build/.stamps/model
-DRAWN := build/.stamps/draft
+DRAWN := $(foreach draft,$(SET),$(call drawn,$(draft)))
 BUNDLED := build/.stamps/bundled
 API := build/.stamps/api
 LINKED := build/.stamps/linked
@@ -30,8 +46,8 @@ API_FILES := $(shell find scripts/api -type f | LC_ALL=C sort)
 DRAFT_FILES := $(shell find draft -type f | LC_ALL=C sort) spec-tests/vectors/manifest.json
 
 .PHONY: all
-all: draft api bundle $(LINKED) ## Build all: code, model, ws2, draft (xml, txt, html), API pages
-	@echo "built: $(BUILT).{xml,txt,html}, build/api/index.html, build/reference/, build/ws2/"
+all: draft api bundle $(LINKED) ## Build all: code, model, ws2, drafts (xml, txt, html), API pages
+	@echo "built:$(foreach draft,$(DRAFTS), $(call built,$(draft)).{xml,txt,html},) build/api/index.html, build/reference/, build/ws2/"
 
 .PHONY: code
 code: $(COMPILED) ## Compile reference/ and scripts/ to build/
@@ -40,13 +56,13 @@ code: $(COMPILED) ## Compile reference/ and scripts/ to build/
 bundle: $(BUNDLED) build/model.json ## Bundle the command ws2 for the package, build/ws2/, and the program that builds drafts
 
 .PHONY: draft
-draft: $(DRAWN) ## Build the draft: build/draft/*.{xml,txt,html}
+draft: $(foreach draft,$(DRAFTS),$(call drawn,$(draft))) ## Build the drafts, or DRAFT=name: build/draft/*.{xml,txt,html}
 
 .PHONY: api
 api: $(API) ## Build the API pages: build/api/
 
 .PHONY: pdf
-pdf: $(BUILT).pdf ## Build the draft as PDF too (needs WeasyPrint)
+pdf: $(foreach draft,$(DRAFTS),$(call drawn,$(draft)).pdf) ## Build the drafts, or DRAFT=name, as PDF too (needs WeasyPrint)
 
 # --- Packages and tools -----------------------------------------------------------------------
 
@@ -96,30 +112,36 @@ $(BUNDLED): $(COMPILED)
 
 # --- Draft ------------------------------------------------------------------------------------
 
-$(DRAWN): $(DRAFT_FILES) $(BUNDLED) build/model.json $(XML2RFC)
-	node build/tools/draft.js $(DRAFT) -o build/draft
-	XML2RFC=$$(cat $(XML2RFC)) node build/scripts/draft/xml2rfc.js $(BUILT).xml
-	@touch $@
+# A draft depends on all files of the set, since drafts cite each other, or on those of its own folder.
+define draft_rules
+$(call drawn,$(1)): $(if $(filter draft/%,$(1)),$$(DRAFT_FILES),$(wildcard $(dir $(1))*.* $(dir $(1))$(shell sed -n "s/^model: *//p" $(1)))) $$(BUNDLED) build/model.json $$(XML2RFC)
+	node build/tools/draft.js $(1) -o build/draft
+	XML2RFC=$$$$(cat $$(XML2RFC)) node build/scripts/draft/xml2rfc.js $(call built,$(1)).xml
+	@mkdir -p $$(@D)
+	@touch $$@
 
-$(BUILT).pdf: $(DRAWN)
-	@$$(cat $(XML2RFC)) --version --verbose | grep -qi '^ *weasyprint [0-9]' || { \
+$(call drawn,$(1)).pdf: $(call drawn,$(1))
+	@$$$$(cat $$(XML2RFC)) --version --verbose | grep -qi '^ *weasyprint [0-9]' || { \
 	  echo "make: xml2rfc writes PDF only with WeasyPrint; on Debian or Ubuntu install it with" >&2; \
 	  echo "  apt-get install --no-install-recommends weasyprint" >&2; exit 1; }
-	XML2RFC=$$(cat $(XML2RFC)) node build/scripts/draft/xml2rfc.js $(BUILT).xml --pdf
-	@touch $@
+	XML2RFC=$$$$(cat $$(XML2RFC)) node build/scripts/draft/xml2rfc.js $(call built,$(1)).xml --pdf
+	@touch $$@
+
+endef
+$(foreach draft,$(sort $(SET) $(CHOSEN)),$(eval $(call draft_rules,$(draft))))
 
 # --- API --------------------------------------------------------------------------------------
 
 $(API): $(REFERENCE_TS) reference/README.md $(API_FILES) $(INSTALLED) tsconfig.json build/model.json | $(COMPILED)
 	@rm -rf build/api.new
-	$(BIN)/typedoc --options scripts/api/typedoc.json --draftPage ../draft/$(notdir $(BUILT)).html --out build/api.new
+	$(BIN)/typedoc --options scripts/api/typedoc.json --draftPage ../draft/$(notdir $(call built,$(CORE))).html --out build/api.new
 	@rm -rf build/api
 	@mv build/api.new build/api
 	@touch $@
 
 # Side by side, the draft's tables lead to the API pages.
 $(LINKED): $(DRAWN) $(API)
-	@node build/scripts/api/link-draft.js $(BUILT).html build/api
+	@$(foreach draft,$(SET),node build/scripts/api/link-draft.js $(call built,$(draft)).html build/api;)
 	@touch $@
 
 # --- Tests and checks -------------------------------------------------------------------------
@@ -213,25 +235,25 @@ force:
 # --- Authoring --------------------------------------------------------------------------------
 
 .PHONY: requirements
-requirements: $(DRAWN) ## List each statement with what checks it: build/requirements.md
-	node $(AUTHOR)/requirements.js
+requirements: $(DRAWN) $(call drawn,$(ONE)) ## List each statement of the drafts with what checks it: build/requirements/
+	node $(AUTHOR)/requirements.js $(DRAFTS)
 
 .PHONY: watch
-watch: $(COMPILED) build/model.json $(XML2RFC) ## Rebuild the draft whenever a file is saved; Ctrl-C ends it
-	@XML2RFC=$$(cat $(XML2RFC)) exec node $(AUTHOR)/watch.js $(DRAFT)
+watch: $(COMPILED) build/model.json $(XML2RFC) ## Rebuild the core draft, or DRAFT=name, whenever a file is saved; Ctrl-C ends it
+	@XML2RFC=$$(cat $(XML2RFC)) exec node $(AUTHOR)/watch.js $(ONE)
 
 .PHONY: lint
-lint: $(COMPILED) build/model.json ## Check habits of the draft's prose
-	node $(AUTHOR)/lint.js $(DRAFT)
+lint: $(COMPILED) build/model.json ## Check habits of the drafts' prose
+	node $(AUTHOR)/lint.js $(DRAFTS)
 
 .PHONY: diff
-diff: $(DRAWN) ## Show what changed since the last -NN, or FROM=rev: build/diff/index.html
-	XML2RFC=$$(cat $(XML2RFC)) FROM=$(FROM) node $(AUTHOR)/diff.js $(DRAFT) $(BUILT).txt
+diff: $(call drawn,$(ONE)) ## Show what changed in the core draft, or DRAFT=name, since the last -NN, or FROM=rev: build/diff/NAME/index.html
+	XML2RFC=$$(cat $(XML2RFC)) FROM=$(FROM) node $(AUTHOR)/diff.js $(ONE)
 
 .PHONY: next
-next: $(COMPILED) ## Begin the next revision, from -00 to -01 (FORCE=1 with changes that are not committed)
-	FORCE=$(FORCE) node $(AUTHOR)/next.js $(DRAFT)
+next: $(COMPILED) ## Begin the next revision of the core draft, or DRAFT=name (FORCE=1 with changes that are not committed)
+	FORCE=$(FORCE) node $(AUTHOR)/next.js $(ONE)
 
 .PHONY: idnits
-idnits: $(DRAWN) ## Run idnits on both forms; waivers with reasons: draft/idnits.yaml
-	node $(AUTHOR)/idnits.js --waivers draft/idnits.yaml $(BUILT).xml $(BUILT).txt
+idnits: $(foreach draft,$(DRAFTS),$(call drawn,$(draft))) ## Run idnits on both forms; waivers with reasons: draft/idnits.yaml, draft/NAME.idnits.yaml
+	node $(AUTHOR)/idnits.js $(DRAFTS)

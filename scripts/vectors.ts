@@ -1,6 +1,6 @@
 /**
  * Writes the generated interop vectors, the JSON Schema of their format and their manifest:
- * `node build/scripts/vectors.js [--check] [--root DIRECTORY] [--draft DIRECTORY] [--requirements FILE]`.
+ * `node build/scripts/vectors.js [--check] [--root DIRECTORY] [--draft FILE] [--requirements FILE]`.
  * `--check` writes nothing. The exit code is 1 if a file is stale, and 2 if a file cannot be used.
  *
  * @module
@@ -17,17 +17,20 @@ import { suiteSchema } from "./interop/format/suite-schema.ts";
 import { manifestRequirements, type Manifest, readManifest, readRequirements } from "./interop/vectors/manifest.ts";
 import { staleSuites, generateOutputs } from "./interop/generate/outputs.ts";
 
-const usage = `usage: vectors.js [--check] [--root DIRECTORY] [--draft DIRECTORY] [--requirements FILE]
+const usage = `usage: vectors.js [--check] [--root DIRECTORY] [--draft FILE] [--requirements FILE]
   --check              write nothing; exit with 1 if a file is stale
   --root DIRECTORY     the vectors (spec-tests/vectors)
-  --draft DIRECTORY    the folder of the draft (draft)
-  --requirements FILE  the requirements that the build of the draft wrote (build/draft/requirements.json)`;
+  --draft FILE         the draft of the vectors (draft/draft-websocket2-over-http2.md)
+  --requirements FILE  the requirements that the build of the draft wrote (build/draft/NAME.requirements.json)`;
+
+/** The draft of the vectors, without its revision. */
+const DRAFT = "draft-websocket2-over-http2";
 
 const options = {
   check: { type: "boolean", default: false },
   root: { type: "string", default: "spec-tests/vectors" },
-  draft: { type: "string", default: "draft" },
-  requirements: { type: "string", default: "build/draft/requirements.json" },
+  draft: { type: "string", default: `draft/${DRAFT}.md` },
+  requirements: { type: "string", default: `build/draft/${DRAFT}.requirements.json` },
 } as const;
 
 type Values = OptionValues<typeof options>;

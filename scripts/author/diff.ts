@@ -1,9 +1,9 @@
 /**
- * Compares the built text with an older revision: `node build/scripts/author/diff.js DRAFT.md BUILT.txt [-o build/diff]`.
+ * Compares the built text of a draft with an older revision: `node build/scripts/author/diff.js DRAFT.md [-o build/diff]`.
  *
  * Compares with the commit that FROM in the environment names, by default the newest one with another -NN, or else the
  * last commit. Builds that commit with its own tools. Writes `index.html` (side by side) and `draft.diff`, without page
- * breaks. The exit code is 2 if a file or commit cannot be used.
+ * breaks, to the folder of the draft below the folder of `-o`. The exit code is 2 if a file or commit cannot be used.
  *
  * @module
  */
@@ -12,16 +12,18 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { baseNameOf, docNameOf } from "../draft/draft-set.ts";
 import { readText } from "../draft/source/text-files.ts";
 import { writeFileAtomic } from "../common/files.ts";
 import { type OptionValues, runProgram } from "../common/program.ts";
 import { FileError } from "../common/validate-file.ts";
-import { baseCommit, docNameOf, gitIn, builtTextAt } from "./diff/history.ts";
+import { baseCommit, gitIn, builtTextAt } from "./diff/history.ts";
 import { sideBySidePage } from "./diff/html.ts";
 import { parseUnifiedDiff, stripPageBreaks } from "./diff/text.ts";
 
-const usage = `usage: diff.js DRAFT.md BUILT.txt [-o DIRECTORY]
-  -o, --output DIRECTORY  the folder for the results (build/diff)
+const usage = `usage: diff.js DRAFT.md [-o DIRECTORY] [--built DIRECTORY]
+  -o, --output DIRECTORY  the folder for the results, in a folder for each draft (build/diff)
+  --built DIRECTORY       the folder of the built drafts (build/draft)
   FROM=REV                environment: the commit to compare with`;
 
 /** Returns the unified diff of two texts, made by git. */
@@ -47,13 +49,18 @@ function readRequired(path: string): string {
   return text;
 }
 
-const options = { output: { type: "string", short: "o", default: "build/diff" } } as const;
+const options = {
+  output: { type: "string", short: "o", default: "build/diff" },
+  built: { type: "string", default: "build/draft" },
+} as const;
 
-function main({ output }: OptionValues<typeof options>, [path = "", built = ""]: readonly string[]): number {
+function main({ output: root, built: folder }: OptionValues<typeof options>, [path = ""]: readonly string[]): number {
   const name = docNameOf(readRequired(path)) ?? path;
+  const output = join(root, baseNameOf(name));
+  const built = join(folder, `${name}.txt`);
   const { commit, reason } = baseCommit(gitIn("."), path, name, process.env["FROM"] || undefined);
   console.log(`comparing with ${commit.slice(0, 10)}: ${reason}`);
-  const old = stripPageBreaks(builtTextAt(".", path, commit, join(output, "kept")));
+  const old = stripPageBreaks(builtTextAt(".", path, commit, join(root, "kept")));
   const diff = unifiedDiff(old, stripPageBreaks(readRequired(built)));
   const hunks = parseUnifiedDiff(diff);
   writeFileAtomic(join(output, "draft.diff"), diff);
@@ -62,4 +69,4 @@ function main({ output }: OptionValues<typeof options>, [path = "", built = ""]:
   return 0;
 }
 
-await runProgram({ usage, options, operands: [2, 2], main });
+await runProgram({ usage, options, operands: [1, 1], main });

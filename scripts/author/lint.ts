@@ -2,8 +2,9 @@
  * Checks the prose of drafts: `node build/scripts/author/lint.js DRAFT.md...`.
  *
  * Reports lines over 80 columns, words of BCP 14 in lower case, sentences over 40 words, repeated words, undefined terms,
- * and unknown sections of cited works, if the bibliography lists their `sections`. A file lint.yaml beside the draft lists
- * known names under `names`. The exit code is 1 after a finding, and 2 if a file cannot be used.
+ * and unknown sections of cited works, if the bibliography lists their `sections`. A file lint.yaml beside the drafts lists
+ * known names under `names`, and so does NAME.lint.yaml for the draft NAME.md. The words of a draft of the set that the
+ * draft cites are known too. The exit code is 1 after a finding, and 2 if a file cannot be used.
  *
  * @module
  */
@@ -41,13 +42,17 @@ function lintContext(path: string, source: string): LintContext {
   const meta = readFrontMatter(source, () => undefined);
   const beside = (name: string | undefined): string | undefined => (name === undefined ? undefined : join(dirname(path), name));
   const model = readParsed(beside(meta?.model), (text) => JSON.parse(text) as unknown);
-  const works = (readParsed(beside(meta?.references), parseYaml) ?? {}) as Record<string, { sections?: unknown } | null>;
+  const works = (readParsed(beside(meta?.references), parseYaml) ?? {}) as Record<string, { sections?: unknown; draft?: unknown } | null>;
+  const cited = Object.values(works).flatMap((work) => (typeof work?.draft === "string" ? [beside(work.draft) ?? ""] : []));
+  const siblings = cited.filter((other) => other !== path).flatMap((other) => readText(other) ?? []);
   const sections = Object.entries(works).map(
     ([name, work]) => [name, Array.isArray(work?.sections) ? work.sections.map(String) : []] as const,
   );
-  const { names } = readParsed(join(dirname(path), "lint.yaml"), parseYaml) as { names?: unknown };
+  const names = [join(dirname(path), "lint.yaml"), path.replace(/\.md$/, ".lint.yaml")].map(
+    (file) => (readParsed(file, parseYaml) as { names?: unknown }).names,
+  );
   return {
-    words: [...collectTexts(model), ...collectTexts(works), ...collectTexts(names)],
+    words: [...collectTexts(model), ...collectTexts(works), ...collectTexts(names), ...siblings],
     sections: Object.fromEntries(sections.filter(([, listed]) => listed.length > 0)),
   };
 }

@@ -13,8 +13,8 @@ import { existsSync, readFileSync, watch, type FSWatcher } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
 import { type OptionValues, runProgram } from "../common/program.ts";
+import { docNameOf } from "../draft/draft-set.ts";
 import { findXml2rfc } from "../draft/xml2rfc/render.ts";
-import { docNameOf } from "./diff/history.ts";
 import { DraftBuilder } from "./watch/drafts.ts";
 import { renderFormats } from "./watch/render-formats.ts";
 import { Rebuilder, type StepResult, type BuildStep } from "./watch/rebuilder.ts";

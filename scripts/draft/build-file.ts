@@ -8,7 +8,8 @@ import type { Model } from "../../reference/layout/model.ts";
 import { writeFileAtomic } from "../common/files.ts";
 import { renderExample } from "../generate/example/render-example.ts";
 import { views } from "../generate/views.ts";
-import { buildDraft, type BuiltDraft, type DraftInput } from "./build.ts";
+import { buildDraft, type BuiltDraft, type DraftInput, type DraftText } from "./build.ts";
+import { sideFileName, siblingsOf } from "./draft-set.ts";
 import { readText, toJson } from "./source/text-files.ts";
 import { positionOfKey, readFrontMatter } from "./source/front-matter.ts";
 import { diagnosticReporter, type Diagnostic, type ReportDiagnostic } from "./diagnostics/diagnostics.ts";
@@ -81,7 +82,15 @@ function readDraftInput(path: string, messages: Diagnostic[]): DraftInput | unde
   const model = files.model(meta?.model);
   const references = files.read("references", meta?.references);
   const data = files.data(meta?.data ?? {});
-  return messages.length > 0 ? undefined : { markdown, path, model, references, data, views, renderExample, read: readText };
+  if (messages.length > 0) return undefined;
+  return { markdown, path, model, references, data, views, renderExample, read: readText, siblings: readSiblings(path) };
+}
+
+function readSiblings(path: string): DraftText[] {
+  return siblingsOf(path).flatMap((other) => {
+    const markdown = readText(other);
+    return markdown === undefined ? [] : [{ path: other, markdown }];
+  });
 }
 
 /** Writes the results and returns the path of the XML. */
@@ -89,8 +98,8 @@ function writeDraft(source: string, directory: string, draft: BuiltDraft): strin
   const base = join(directory, draft.docName);
   const parts = draft.segments.length > 1 ? { parts: draft.segments } : {};
   writeFileAtomic(`${base}.lines.json`, `${JSON.stringify({ source, lines: draft.lines, ...parts })}\n`);
-  writeFileAtomic(join(directory, "requirements.json"), toJson(draft.requirements));
-  writeFileAtomic(join(directory, "examples.json"), toJson(draft.examples));
+  writeFileAtomic(join(directory, sideFileName(draft.docName, "requirements")), toJson(draft.requirements));
+  writeFileAtomic(join(directory, sideFileName(draft.docName, "examples")), toJson(draft.examples));
   writeFileAtomic(`${base}.xml`, draft.xml);
   return `${base}.xml`;
 }

@@ -3,10 +3,12 @@
  *
  * @module
  */
+import { dirname, join } from "node:path/posix";
 import type { Model } from "../../reference/layout/model.ts";
 import type { View } from "../generate/blocks.ts";
 import { suggest } from "../common/suggest.ts";
-import { readBibliography, type Bibliography, type BibliographySource } from "./references/bibliography.ts";
+import { readBibliography, type Bibliography, type BibliographySource, type ReadSibling } from "./references/bibliography.ts";
+import { readSiblingDraft } from "./references/sibling-draft.ts";
 import { collectAliases, displayReferenceElements } from "./references/cite.ts";
 import { CascadeSuppressor, sourceDefinesAnchor, type DiagnosticReporters } from "./diagnostics/suppress-cascades.ts";
 import { checkUnusedDefinitions, extractDefinitions, type Definitions } from "./source/definitions.ts";
@@ -50,6 +52,14 @@ export interface DraftInput {
   readonly renderExample: RenderExample;
   /** Reads a text file that the draft names. Without it, no file exists. */
   readonly read?: ReadText | undefined;
+  /** The other drafts of the set. What one of them cites or shows is neither superfluous nor missing in this one. */
+  readonly siblings?: readonly DraftText[] | undefined;
+}
+
+/** A draft of the set. */
+export interface DraftText {
+  readonly path: string;
+  readonly markdown: string;
 }
 
 /** The result of a build. The XML is valid only without messages. */
@@ -189,7 +199,17 @@ function readOutline(state: TransformState): Outline {
   return buildOutline(tree, report);
 }
 
-function transformDraft(state: TransformState, meta: FrontMatter): Omit<BuiltDraft, "messages" | "segments"> {
+/** Returns the texts of the other drafts whose front matter has the same file under a key. */
+function siblingTexts({ siblings = [], read = () => undefined }: DraftInput, key: "model" | "references", meta: FrontMatter): string[] {
+  const same = siblings.filter(({ markdown }) => readFrontMatter(markdown, () => undefined)?.[key] === meta[key]);
+  return same.map(({ path, markdown }) => expandIncludes(markdown, path, read, []).text);
+}
+
+function transformDraft(
+  state: TransformState,
+  meta: FrontMatter,
+  shownElsewhere: readonly string[],
+): Omit<BuiltDraft, "messages" | "segments"> {
   state.contributors = meta.contributor;
   const outlined = readOutline(state);
   const { report, segments: parts } = state;
@@ -199,7 +219,7 @@ function transformDraft(state: TransformState, meta: FrontMatter): Omit<BuiltDra
   const requirements = readRequirements(state);
   checkLinks(state);
   checkUnusedDefinitions(state);
-  checkUnshownElements(state, meta.unshown);
+  checkUnshownElements(state, meta.unshown, shownElsewhere);
   const serialized = serializeXml(root);
   checkOutputCharacters(serialized, report);
   return { ...serialized, docName: meta.docName, requirements, examples: state.examples.map((one) => withOriginalLine(parts, one)) };
@@ -227,13 +247,15 @@ export function buildDraft(input: DraftInput): BuiltDraft {
   lintCharacters(whole.text, reports.error);
   if (input.references !== undefined) lintCharacters(input.references.text, inReferences.error);
   const meta = readFrontMatter(whole.text, reports.error);
-  const bibliography = readBibliography(input.references?.text ?? "", inReferences.error);
+  const folder = dirname(input.references?.path ?? input.path);
+  const readSibling: ReadSibling = (path) => readSiblingDraft(join(folder, path), input.read ?? (() => undefined));
+  const bibliography = readBibliography(input.references?.text ?? "", inReferences.error, readSibling);
   const { segments: parts } = whole;
   if (meta === undefined || bibliography === undefined) {
     return { xml: "", lines: [], segments: parts, messages: findings.diagnostics(), docName: "", requirements: [], examples: [] };
   }
   const state = createState(input, whole, bibliography, reports);
-  const built = transformDraft(state, meta);
-  checkUncitedWorks(state, inReferences);
+  const built = transformDraft(state, meta, siblingTexts(input, "model", meta));
+  checkUncitedWorks(state, siblingTexts(input, "references", meta), inReferences);
   return { ...built, segments: parts, messages: findings.diagnostics() };
 }

@@ -1,8 +1,9 @@
 /**
  * The command line of the program that builds drafts.
  *
- * Writes `<docName>.xml`, `<docName>.lines.json`, `requirements.json` and `examples.json`. If the draft has mistakes, it
- * prints them, writes nothing and exits with 1. Mistakes are printed before xml2rfc starts.
+ * Writes `<docName>.xml`, `<docName>.lines.json`, and `<name>.requirements.json` and `<name>.examples.json` with the name
+ * without revision. If the draft has mistakes, it prints them, writes nothing and exits with 1. Mistakes are printed before
+ * xml2rfc starts.
  *
  * @module
  */

@@ -1,16 +1,19 @@
 /**
  * Figures and tables of the built draft, found in the paginated text and in the XML.
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const FOLDER = "build/draft";
+import { docNameOf } from "../../scripts/draft/draft-set.ts";
 
-/** A built form of the draft. */
-export function built(extension: "txt" | "xml" | "html"): string {
-  const name = readdirSync(FOLDER).find((file) => new RegExp(`^draft-.*-\\d\\d\\.${extension}$`).test(file));
-  if (name === undefined) throw new Error(`${FOLDER} holds no draft as ${extension}: run make draft`);
-  return readFileSync(join(FOLDER, name), "utf8");
+const FOLDER = "build/draft";
+const CORE = "draft-websocket2-over-http2";
+
+/** A built form of a draft of the set, by its name without revision. */
+export function built(extension: "txt" | "xml" | "html", draft = CORE): string {
+  const path = join(FOLDER, `${docNameOf(readFileSync(`draft/${draft}.md`, "utf8")) ?? draft}.${extension}`);
+  if (!existsSync(path)) throw new Error(`${path} does not exist: run make draft`);
+  return readFileSync(path, "utf8");
 }
 
 /** The lines of the text without its page breaks. */

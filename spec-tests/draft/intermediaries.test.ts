@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 
 import test from "ava";
 
+import { draftsIn } from "../../scripts/draft/draft-set.ts";
 import { intermediariesReport } from "../../scripts/interop/intermediaries/matrix/report.ts";
 import { derivedParts } from "../../scripts/interop/intermediaries/matrix/build-report.ts";
 import { summaryOf } from "../../scripts/interop/intermediaries/matrix/summary.ts";
@@ -12,7 +13,7 @@ import { configurationFixes } from "../../scripts/interop/intermediaries/catalog
 
 const read = (path: string): string => readFileSync(fileURLToPath(new URL(`../../draft/${path}`, import.meta.url)), "utf8");
 const found = intermediariesReport.parse(JSON.parse(read("data/intermediaries.json")));
-const draft = read("draft-websocket2-over-http2.md").replace(/\s+/g, " ");
+const draft = draftsIn("draft").map((path) => readFileSync(path, "utf8")).join("\n").replace(/\s+/g, " ");
 
 /** Returns the outcome of a check on a path. */
 function outcome(path: string, check: string): string | undefined {
@@ -26,7 +27,7 @@ function seen(path: string, check: string): string {
 
 type Claim = readonly [path: string, check: string, outcome: "yes" | "no", seen?: RegExp];
 
-/** Sentences of the draft about proxies, with the results that show them. */
+/** Sentences of the drafts about proxies, with the results that show them. */
 const claims: readonly (readonly [sentence: string, results: readonly Claim[]])[] = [
   [
     "nothing comes back, and the handshake timeout ends the attempt: nginx proxy_pass as it is by default, Apache mod_proxy_http, h2o, Varnish, and HAProxy told to buffer requests.",

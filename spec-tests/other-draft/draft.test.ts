@@ -59,7 +59,8 @@ test.serial("builds to XML, with values, diagrams and tables of its own schemas"
 });
 
 test.serial("lists its requirements with their files", (t) => {
-  const requirements = JSON.parse(build(t).read("requirements.json")) as { id: string; level: string; file?: string; line: number }[];
+  const text = build(t).read("draft-sensor-telegram.requirements.json");
+  const requirements = JSON.parse(text) as { id: string; level: string; file?: string; line: number }[];
   t.deepEqual(requirements.map(({ id, level, file, line }) => [id, level, file, line]), [
     ["R-001", "MUST", `${here}/telegrams.md`, 7],
     ["R-002", "SHOULD", `${here}/telegrams.md`, 7],
@@ -67,7 +68,7 @@ test.serial("lists its requirements with their files", (t) => {
 });
 
 test.serial("prints an example that decodes to its value again", (t) => {
-  const examples = JSON.parse(build(t).read("examples.json")) as Example[];
+  const examples = JSON.parse(build(t).read("draft-sensor-telegram.examples.json")) as Example[];
   const warm = examples.find(({ id }) => id === "telegram/warm");
   const printed = parseExample(warm?.lines ?? []);
   const decoded = compile(telegram).decode("octets" in printed ? printed.octets : new Uint8Array());

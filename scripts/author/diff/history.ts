@@ -6,9 +6,10 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 
 import { writeFileAtomic } from "../../common/files.ts";
+import { docNameOf } from "../../draft/draft-set.ts";
 import { FileError } from "../../common/validate-file.ts";
 
 /** Runs git in a folder. @returns its output, or `undefined` after an error */
@@ -20,11 +21,6 @@ export function gitIn(folder: string): RunGit {
     const { status, stdout } = spawnSync("git", ["-C", folder, ...args], { encoding: "utf8", maxBuffer: 256 * 1024 * 1024 });
     return status === 0 ? stdout : undefined;
   };
-}
-
-/** Returns the docName in the front matter of a draft. */
-export function docNameOf(markdown: string): string | undefined {
-  return /^docName:[ \t]*["']?(draft-[a-z0-9-]+-\d\d)["']?[ \t]*$/m.exec(markdown)?.[1];
 }
 
 /** The commit to compare a draft with, and the reason for it. */
@@ -54,7 +50,8 @@ function fallbackCommit(git: RunGit, path: string, name: string): BaseCommit {
   const changed = (git("status", "--porcelain", "--untracked-files=no") ?? "").trim() !== "";
   const last = git("log", "--first-parent", "-1", "--format=%H", "--", path)?.trim() ?? "";
   const commit = git("rev-parse", "--verify", "--quiet", changed ? "HEAD" : `${last}^`)?.trim();
-  if (commit === undefined || last === "") throw new FileError(`${path}: ${none}, and no older commit exists; name one with FROM=`);
+  const exists = commit !== undefined && git("show", `${commit}:${path}`) !== undefined;
+  if (!exists || last === "") throw new FileError(`${path}: ${none}, and no older commit exists; name one with FROM=`);
   return {
     commit,
     reason: `${none}; this is ${changed ? "the last commit, without uncommitted changes" : "the commit before the last change of the draft"}`,
@@ -94,12 +91,12 @@ function buildAt(directory: string, path: string): string {
 }
 
 /**
- * Returns the built text of a draft at a commit. Caches it by the hash of the commit.
+ * Returns the built text of a draft at a commit. Caches it by the file of the draft and the hash of the commit.
  *
  * @throws {@link FileError} if that commit does not build
  */
 export function builtTextAt(root: string, path: string, commit: string, cache: string): string {
-  const kept = join(cache, `${commit}.txt`);
+  const kept = join(cache, `${basename(path, ".md")}-${commit}.txt`);
   if (existsSync(kept)) return readFileSync(kept, "utf8");
   const directory = mkdtempSync(join(tmpdir(), "draft-at-"));
   try {

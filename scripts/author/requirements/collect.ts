@@ -126,3 +126,34 @@ export function collectCoverage(
   const unknownCases = [...cases].filter(([id]) => !known.has(id)).map(([id, [first]]) => `${first}: names the unknown requirement ${id}`);
   return { rows, problems: [...unknownVectors, ...unknownTests, ...unknownCases, ...staleKnownGaps(excuses, known, vectors, cases)] };
 }
+
+/** The requirements of a draft of the set and its own known gaps. */
+interface DraftOfSet {
+  readonly path: string;
+  readonly requirements: readonly Requirement[];
+  readonly gaps: KnownGaps;
+}
+
+/** Returns a line for each requirement that two drafts have: an identifier belongs to one draft. */
+export function duplicateRequirements(drafts: readonly DraftOfSet[]): string[] {
+  const owners = new Map<string, string>();
+  return drafts.flatMap(({ path, requirements }) =>
+    requirements.flatMap(({ id, line }) => {
+      const before = owners.get(id);
+      owners.set(id, before ?? path);
+      return before === undefined ? [] : [`${path}:${line}: ${id} is already a requirement of ${before}; take the next free number`];
+    }),
+  );
+}
+
+/** Returns a line for each known gap of a draft that names a requirement of another draft. */
+export function foreignGaps(drafts: readonly DraftOfSet[]): string[] {
+  return drafts.flatMap(({ path, requirements, gaps }) => {
+    const own = new Set(requirements.map(({ id }) => id));
+    const other = (id: string): string | undefined => drafts.find((draft) => draft.requirements.some((each) => each.id === id))?.path;
+    const named = Object.entries(gaps).flatMap(([table, reasons]) => Object.keys(reasons).map((id) => ({ table, id, owner: other(id) })));
+    return named
+      .filter(({ id, owner }) => !own.has(id) && owner !== undefined)
+      .map(({ table, id, owner }) => `${table}: ${id} is a requirement of ${owner}, not of ${path}; move it`);
+  });
+}

@@ -18,7 +18,7 @@ type PlaceholderForm = readonly [
 ];
 
 const namePattern = "(?<mark>[!?]?)(?<name>[A-Za-z_][\\w.-]*)";
-const sectionPattern = "(?:Section|Appendix) (?<section>[A-Z0-9]+(?:\\.[0-9]+)*)";
+const sectionPattern = "(?:Section|Appendix) (?<section>[A-Za-z0-9][\\w.-]*)";
 
 const placeholderForms: readonly PlaceholderForm[] = [
   [/^=(?<path>[\w.+-]+)$/, schemaValue],
@@ -69,7 +69,7 @@ function workOrAnchor(state: TransformState, groups: PlaceholderGroups, at: Sour
     : [linkTo(state, target, at)];
 }
 
-const expectedForms = "{{anchor}}, {{RFC9113}}, {{!RFC9113}}, {{?RFC9113}}, {{!HTTP2=RFC9113}}, {{Section 1 of RFC9113}}, {{=element.name}}, {{$data.name}}, {{^index entry}}";
+const expectedForms = "{{anchor}}, {{RFC9113}}, {{!RFC9113}}, {{?RFC9113}}, {{!HTTP2=RFC9113}}, {{Section 1 of RFC9113}}, {{Section anchor of DRAFT}}, {{=element.name}}, {{$data.name}}, {{^index entry}}";
 
 /**
  * Compiles the text between `{{` and `}}`.

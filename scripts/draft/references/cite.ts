@@ -13,12 +13,15 @@ import { el, type XmlElement, type XmlNode } from "../xml/xml-node.ts";
 
 /** The cited part of a work. */
 export interface CitedSection {
+  /** The number of the section, or its anchor in a draft of the set. */
   readonly section: string;
   readonly format: "of" | "comma";
 }
 
 /** The kind of a citation: `!` normative, `?` informative, or neither. */
 export type CitationMark = "!" | "?" | "";
+
+const numberPattern = /^(?:[0-9]+|[A-Z])(?:\.[0-9]+)*$/;
 
 /** The name that a draft gives a work: `{{!HTTP=RFC9110}}`. */
 export const aliasPattern = /^(?<mark>[!?]?)(?<alias>[A-Za-z_][\w.-]*)=(?<name>[A-Za-z_][\w.-]*)$/;
@@ -46,7 +49,25 @@ export function cite(
   const cited = state.citations.get(name) ?? { normative: false, at };
   cited.normative ||= mark === "!";
   state.citations.set(name, cited);
-  return [el(at, "xref", { target: name, section: part?.section, sectionFormat: part?.format })];
+  const section = part && sectionNumber(state, name, part.section, at);
+  return [el(at, "xref", { target: name, section, sectionFormat: section === undefined ? undefined : part?.format })];
+}
+
+/** Returns the number of a cited section. A draft of the set is cited by anchor, so that the number follows the draft. */
+function sectionNumber({ bibliography, report }: TransformState, work: string, given: string, at: SourcePosition): string | undefined {
+  const numbers = bibliography.entries[work]?.sectionNumbers;
+  if (numbers === undefined) {
+    if (numberPattern.test(given)) return given;
+    report(at, "citation", `"${given}" is not the number of a section; only drafts of this set are cited by anchor`);
+    return undefined;
+  }
+  const found = numbers.get(given);
+  if (found !== undefined && found !== "") return found;
+  const [anchor] = [...numbers].find(([, number]) => number === given) ?? [];
+  const expected = anchor === undefined ? suggest(given, [...numbers.keys()]) : `expected its anchor, "${anchor}"`;
+  const problem = found === "" ? `section "${given}" of ${work} has no number` : `unknown section "${given}" of ${work}; ${expected}`;
+  report(at, "citation", problem);
+  return undefined;
 }
 
 function addAlias(state: TransformState, alias: string, name: string, at: SourcePosition): void {

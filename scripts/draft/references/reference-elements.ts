@@ -57,12 +57,18 @@ export function referenceElements({ citations, bibliography }: TransformState): 
   return groups.length < 2 ? groups : referenceGroup("References", "references", groups);
 }
 
-/** Reports uncited works, at their places in the bibliography. */
+/**
+ * Reports uncited works, at their places in the bibliography.
+ *
+ * @param others - the texts of other drafts with the same bibliography; a work that they cite is not reported
+ */
 export function checkUncitedWorks(
   { citations, bibliography, source }: TransformState,
+  others: readonly string[],
   { error: mistake, cascade: consequence }: DiagnosticReporters,
 ): void {
   for (const name of Object.keys(bibliography.entries)) {
+    if (others.some((text) => sourceCitesWork(text, name))) continue;
     const report = sourceCitesWork(source, name) ? consequence : mistake;
     if (!citations.has(name)) report(bibliography.positionOf(name), "unused-reference", `"${name}" is not cited; cite it, or remove it`);
   }

@@ -95,8 +95,12 @@ export function renderView(state: TransformState, node: LeafDirective, view: Vie
   return blockElements(state, node, blocks, { element: elements.map(({ id }) => id).join(" "), anchor, title });
 }
 
-/** Reports elements that the draft does not show, and needless entries of `unshown`. */
-export function checkUnshownElements(state: TransformState, unshown: readonly string[]): void {
+/**
+ * Reports elements that the draft does not show, and needless entries of `unshown`.
+ *
+ * @param others - the texts of other drafts with the same model; an element that they show is not reported
+ */
+export function checkUnshownElements(state: TransformState, unshown: readonly string[], others: readonly string[]): void {
   const ids = Object.keys(state.model?.elements ?? {});
   const at = positionOfKey(state.source, "unshown");
   for (const id of unshown) {
@@ -104,7 +108,7 @@ export function checkUnshownElements(state: TransformState, unshown: readonly st
     else if (state.shownElements.has(id)) state.report(at, "unshown", `unshown: "${id}" is shown; remove it from the list`, id);
   }
   for (const id of ids) {
-    if (state.shownElements.has(id) || unshown.includes(id)) continue;
+    if (state.shownElements.has(id) || unshown.includes(id) || others.some((text) => sourceShowsElement(text, id))) continue;
     const views = Object.entries(state.views).filter(([, view]) => view.kinds.includes(state.model?.elements[id]?.kind ?? "struct"));
     const ways = views.map(([name]) => `::${name}{of=${id}}`).join(" or ");
     const reason = `the schema element "${id}" is not shown; expected ${ways}, or its id under unshown: in the front matter`;

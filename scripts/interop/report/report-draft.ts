@@ -17,7 +17,8 @@ import type { ReportDraft } from "./result.ts";
  * @throws {@link FileError} if the built list of statements does not match its schema
  */
 export function reportDraft({ draft: name, requirements }: Manifest, built: string, from: string): ReportDraft {
-  const texts = new Map((readRequirements(join(built, "requirements.json")) ?? []).map(({ id, text }) => [id, text]));
+  const listed = readRequirements(join(built, `${name.replace(/-\d\d$/, "")}.requirements.json`)) ?? [];
+  const texts = new Map(listed.map(({ id, text }) => [id, text]));
   const html = join(built, `${name}.html`);
   const page = existsSync(html) ? relative(from, html).replaceAll("\\", "/") : undefined;
   const statements = Object.entries(requirements).map(([id, statement]) => [id, { ...statement, text: texts.get(id) }] as const);

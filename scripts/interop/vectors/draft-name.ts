@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
 
@@ -13,15 +12,12 @@ import { validateFile, FileError } from "../../common/validate-file.ts";
 const frontMatterSchema = z.looseObject({ docName: z.string().regex(/^draft-[a-z0-9-]+$/) });
 
 /**
- * Reads the name from the front matter of the one file `draft-*.md` of a folder.
+ * Reads the name from the front matter of a draft.
  *
- * @throws {@link FileError} if the folder does not have exactly one such file, or its front matter has no name
+ * @throws {@link FileError} if the file cannot be read, or its front matter has no name
  */
-export function readDraftName(folder: string): string {
-  const found = readdirSync(folder).filter((name) => /^draft-.*\.md$/.test(name));
-  const [only] = found;
-  if (only === undefined || found.length > 1) throw new FileError(`${folder}: expected one file draft-*.md, found ${found.length}`);
-  const file = join(folder, only);
+export function readDraftName(file: string): string {
+  if (!existsSync(file)) throw new FileError(`${file}: cannot be read; expected a draft`);
   const matter = /^---\n([\s\S]*?)\n---\n/.exec(readFileSync(file, "utf8"))?.[1];
   return validateFile(file, frontMatterSchema, matter === undefined ? {} : parse(matter)).docName;
 }

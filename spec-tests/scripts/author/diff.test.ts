@@ -1,6 +1,6 @@
 import test from "ava";
 
-import { baseCommit, docNameOf, type RunGit } from "../../../scripts/author/diff/history.ts";
+import { baseCommit, type RunGit } from "../../../scripts/author/diff/history.ts";
 import { sideBySidePage } from "../../../scripts/author/diff/html.ts";
 import { compareWords, parseUnifiedDiff, stripPageBreaks } from "../../../scripts/author/diff/text.ts";
 import { FileError } from "../../../scripts/common/validate-file.ts";
@@ -135,9 +135,4 @@ test("reports that no commit exists", (t) => {
     instanceOf: FileError,
     message: "d.md: all commits have the revision draft-a-00, and no older commit exists; name one with FROM=",
   });
-});
-
-test("reads the name of a draft", (t) => {
-  t.is(docNameOf("---\ndocName: draft-a-b-00\n---\n"), "draft-a-b-00");
-  t.is(docNameOf("---\ntitle: A\n---\n"), undefined);
 });

@@ -1,6 +1,11 @@
 import test from "ava";
 
-import { collectCoverage, type RequirementChecks } from "../../../scripts/author/requirements/collect.ts";
+import {
+  collectCoverage,
+  duplicateRequirements,
+  foreignGaps,
+  type RequirementChecks,
+} from "../../../scripts/author/requirements/collect.ts";
 import { listLines, coverageKind, summaryLines, markdownTable, abbreviatedIds } from "../../../scripts/author/requirements/print.ts";
 import { requirementsNamedIn } from "../../../scripts/author/requirements/test-references.ts";
 import type { Requirement } from "../../../scripts/draft/requirements.ts";
@@ -117,4 +122,17 @@ test("prints a list, shares by level, and a table in Markdown", (t) => {
   const table = markdownTable(rows, "T");
   t.true(table.includes("| R-002 | MAY | 4.1 The Request | It MAY be &lt;R-002>. |  |  | a.test.ts: x\\|y |  |"));
   t.true(table.includes("Unchecked: R-003."));
+});
+
+test("a requirement and its known gap belong to one draft of the set", (t) => {
+  const drafts = [
+    { path: "draft-a.md", requirements: [requirement("R-001"), requirement("R-002")], gaps: { "draft-a live": { "R-002": "x" } } },
+    {
+      path: "draft-b.md",
+      requirements: [requirement("R-003"), requirement("R-001")],
+      gaps: { "draft-b live": { "R-002": "x", "R-003": "x" } },
+    },
+  ];
+  t.deepEqual(duplicateRequirements(drafts), ["draft-b.md:1: R-001 is already a requirement of draft-a.md; take the next free number"]);
+  t.deepEqual(foreignGaps(drafts), ["draft-b live: R-002 is a requirement of draft-a.md, not of draft-b.md; move it"]);
 });

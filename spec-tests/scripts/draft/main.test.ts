@@ -62,11 +62,16 @@ function run(
 test.serial("writes the XML, its line map, requirements and examples, without output", (t) => {
   const { status, stderr, stdout, out, read } = run(t, good);
   t.deepEqual([status, stdout, stderr], [0, "", ""]);
-  t.deepEqual(out, ["draft-a-test-00.lines.json", "draft-a-test-00.xml", "examples.json", "requirements.json"]);
-  t.deepEqual(JSON.parse(read("requirements.json")), [
+  t.deepEqual(out, [
+    "draft-a-test-00.lines.json",
+    "draft-a-test-00.xml",
+    "draft-a-test.examples.json",
+    "draft-a-test.requirements.json",
+  ]);
+  t.deepEqual(JSON.parse(read("draft-a-test.requirements.json")), [
     { id: "R-001", level: "MUST", section: { anchor: "test", number: "1", title: "Test" }, text: "It MUST.", line: 19 },
   ]);
-  t.deepEqual(JSON.parse(read("examples.json")), [
+  t.deepEqual(JSON.parse(read("draft-a-test.examples.json")), [
     {
       id: "box/one",
       title: "Example box/one",
@@ -114,8 +119,8 @@ test.serial("writes into build/, in a folder with the name of the draft, by defa
   t.deepEqual(readdirSync(join(cwd, "build/draft")).sort(), [
     "draft-a-test-00.lines.json",
     "draft-a-test-00.xml",
-    "examples.json",
-    "requirements.json",
+    "draft-a-test.examples.json",
+    "draft-a-test.requirements.json",
   ]);
 });
 

@@ -27,7 +27,8 @@ function folder(t: ExecutionContext): string {
 }
 
 function vectors(root: string, ...more: readonly string[]): Promise<Ended> {
-  const args = ["--import", "tsx", program, "--root", root, "--draft", root, "--requirements", join(root, "requirements.json"), ...more];
+  const inputs = ["--root", root, "--draft", join(root, "draft-x.md"), "--requirements", join(root, "requirements.json")];
+  const args = ["--import", "tsx", program, ...inputs, ...more];
   return new Promise((resolve) => {
     execFile(process.execPath, args, (error, out, text) => resolve({ code: error === null ? 0 : Number(error.code), out, error: text }));
   });

@@ -63,12 +63,10 @@ test("returns undefined without requirements or a manifest, and names an invalid
 });
 
 test("reads the draft's name from its front matter", (t) => {
-  t.is(readDraftName(folder(t, { "draft-x.md": "---\ndocName: draft-x-00\n---\n\n# A\n", "notes.md": "" })), "draft-x-00");
-  t.throws(
-    () => readDraftName(folder(t, { "notes.md": "" })),
-    { instanceOf: FileError, message: /expected one file draft-\*\.md, found 0/ },
-  );
-  t.throws(() => readDraftName(folder(t, { "draft-x.md": "# A\n" })), { instanceOf: FileError, message: /draft-x\.md: docName: / });
+  const root = folder(t, { "draft-x.md": "---\ndocName: draft-x-00\n---\n\n# A\n", "draft-y.md": "# A\n" });
+  t.is(readDraftName(join(root, "draft-x.md")), "draft-x-00");
+  t.throws(() => readDraftName(join(root, "draft-z.md")), { instanceOf: FileError, message: /draft-z\.md: cannot be read/ });
+  t.throws(() => readDraftName(join(root, "draft-y.md")), { instanceOf: FileError, message: /draft-y\.md: docName: / });
 });
 
 test("lists the requirements that no case checks, and those that do not exist", (t) => {

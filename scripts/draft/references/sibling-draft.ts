@@ -1,0 +1,44 @@
+/**
+ * Other drafts of the set as works to cite: their front matter gives title, authors, date and name, their headings the
+ * numbers of sections.
+ *
+ * @module
+ */
+import type { Diagnostic } from "../diagnostics/diagnostics.ts";
+import { expandIncludes, type ReadText } from "../source/expand-includes.ts";
+import { readFrontMatter, splitFrontMatter, type FrontMatter } from "../source/front-matter.ts";
+import { buildOutline } from "../source/outline.ts";
+import { parseMarkdown } from "../source/parse-markdown.ts";
+
+/** A draft that another draft cites. */
+export interface SiblingDraft {
+  readonly meta: FrontMatter;
+  /** The numbers of the sections by anchor; empty for an unnumbered section. */
+  readonly sectionNumbers: ReadonlyMap<string, string>;
+}
+
+const ignore = (): void => undefined;
+
+/** The drafts that were read, by path. An unchanged one is not parsed again. */
+const parsed = new Map<string, { readonly text: string; readonly draft: SiblingDraft }>();
+
+/**
+ * Reads a draft.
+ *
+ * @param path - its file
+ * @returns the draft, or the reason why it cannot be cited
+ */
+export function readSiblingDraft(path: string, read: ReadText): SiblingDraft | string {
+  const markdown = read(path);
+  if (markdown === undefined) return `cannot read ${path}`;
+  const problems: Diagnostic[] = [];
+  const { text } = expandIncludes(markdown, path, read, problems);
+  const before = parsed.get(path);
+  if (before?.text === text) return before.draft;
+  const meta = readFrontMatter(text, ignore);
+  if (meta === undefined) return `${path} has no valid front matter`;
+  const { all } = buildOutline(parseMarkdown(splitFrontMatter(text)?.body ?? text), ignore);
+  const draft = { meta, sectionNumbers: new Map(all.map(({ anchor, number }) => [anchor, number])) };
+  parsed.set(path, { text, draft });
+  return draft;
+}

@@ -1,0 +1,77 @@
+/** The drafts that the targets of the Makefile take. */
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+import test, { type ExecutionContext } from "ava";
+
+const npm = ["package.json", "package-lock.json", "tsconfig.json", "scripts/npm-installed.mjs"];
+const inputs = ["scripts/install-xml2rfc.sh", "reference/README.md", "scripts/api/x", "spec-tests/vectors/manifest.json"];
+const files = [...npm, ...inputs, "draft/notes.md"];
+
+/** What `make` printed, and its exit code. */
+interface MakeRun {
+  readonly status: number | null;
+  readonly lines: readonly string[];
+  readonly error: string;
+}
+
+/** Runs `make -n` in a folder with some drafts. */
+function make(t: ExecutionContext, drafts: readonly string[], ...args: readonly string[]): MakeRun {
+  const root = mkdtempSync(join(tmpdir(), "make-"));
+  t.teardown(() => rmSync(root, { recursive: true }));
+  copyFileSync("Makefile", join(root, "Makefile"));
+  for (const name of files) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), "");
+  }
+  for (const path of drafts) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), `---\ndocName: ${/draft-[a-z0-9-]+(?=\.md)/.exec(path)?.[0] ?? ""}-00\n---\n`);
+  }
+  const { status, stdout, stderr } = spawnSync("make", ["-n", ...args], { cwd: root, encoding: "utf8" });
+  return { status, lines: stdout.split("\n"), error: stderr };
+}
+
+const core = "draft/draft-websocket2-over-http2.md";
+const two = [core, "draft/draft-websocket2-paths.md"];
+
+test("builds every draft of the folder, and finds new ones by their name", (t) => {
+  const { lines, error } = make(t, two, "draft");
+  t.is(error, "");
+  const builds = lines.filter((line) => line.includes("tools/draft.js"));
+  t.deepEqual(builds, two.map((path) => `node build/tools/draft.js ${path} -o build/draft`));
+  t.true(lines.some((line) => line.endsWith("xml2rfc.js build/draft/draft-websocket2-paths-00.xml")));
+});
+
+test("no draft at all is an error", (t) => {
+  const { status, error } = make(t, [], "draft");
+  t.is(status, 2);
+  t.regex(error, /no draft found: expected draft\/draft-\*\.md/);
+});
+
+const chosen = "draft/draft-websocket2-paths.md";
+for (const name of [chosen, "draft-websocket2-paths", "draft-websocket2-paths.md", "paths"]) {
+  test(`DRAFT=${name} selects one draft for each target`, (t) => {
+    const targets = ["lint", "idnits", "requirements", "diff", "next", "watch"];
+    const { lines } = make(t, two, ...targets, `DRAFT=${name}`);
+    t.deepEqual(lines.flatMap((line) => /author\/(\w+\.js .*)$/.exec(line)?.[1] ?? []), targets.map((target) => `${target}.js ${chosen}`));
+  });
+}
+
+test("a target for one draft takes the core, a target for all takes all", (t) => {
+  const { lines } = make(t, two, "watch", "lint");
+  t.deepEqual(lines.flatMap((line) => /author\/(\w+\.js .*)$/.exec(line)?.[1] ?? []), [`watch.js ${core}`, `lint.js ${two.join(" ")}`]);
+});
+
+test("an unknown draft is an error that names the known ones", (t) => {
+  const { status, error } = make(t, two, "draft", "DRAFT=pats");
+  t.is(status, 2);
+  t.regex(error, /DRAFT=pats: no such draft; expected a path or one of draft-websocket2-over-http2 draft-websocket2-paths\./);
+});
+
+test("a draft of another folder is built after a change of its files, beside the set", (t) => {
+  const { lines } = make(t, [...two, "mine/draft-x-y.md"], "draft", "DRAFT=mine/draft-x-y.md");
+  t.deepEqual(lines.filter((line) => line.includes("tools/draft.js")), ["node build/tools/draft.js mine/draft-x-y.md -o build/draft"]);
+});
