@@ -1,20 +1,20 @@
 /**
- * Links from the tables of the built draft to the API pages.
+ * Links from the tables and lists of the built draft to the API pages.
  *
  * @module
  */
 
-/** The first cell of a row that defines a part of an element. */
-const DEFINITION_ROW = /(<tr id="([\w-]+)\.[\w:-]+">\s*<td[^>]*>)(.*?)(<\/td>)/gs;
+/** The first cell of a row, or the term, that defines a part of an element. */
+const DEFINITION = /(<tr id="([\w-]+)\.[\w:-]+">\s*<td[^>]*>|<dt id="([\w-]+)\.[\w:-]+"[^>]*>)(.*?)(<\/td>|<\/dt>)/gs;
 
 /**
- * Returns the page with a link in each cell that names a part of an element.
+ * Returns the page with a link in each cell and term that names a part of an element.
  *
  * @param pages - the API page of each element, by the id of the element
  */
 export function linkElementRows(html: string, pages: ReadonlyMap<string, string>): string {
-  return html.replaceAll(DEFINITION_ROW, (row, head: string, id: string, cell: string, tail: string) => {
-    const page = pages.get(id);
+  return html.replaceAll(DEFINITION, (row, head: string, ofRow: string | undefined, ofTerm: string | undefined, cell: string, tail: string) => {
+    const page = pages.get(ofRow ?? ofTerm ?? "");
     return page === undefined || cell.includes("<a ") ? row : `${head}<a href="${page}">${cell}</a>${tail}`;
   });
 }

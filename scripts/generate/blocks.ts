@@ -52,6 +52,8 @@ export interface DefinitionsBlock {
   /** No empty lines between the entries. */
   readonly compact?: true;
   readonly items: readonly { readonly term: TableCell; readonly text: TableCell }[];
+  /** The names of the parts of the element that the terms define, one for each item; absent if the terms define no parts. */
+  readonly parts?: readonly string[];
 }
 
 export type ViewBlock = TableBlock | FigureBlock | SourceBlock | DefinitionsBlock;

@@ -33,6 +33,7 @@ const dataTableAttributes = z.strictObject({
   of: z.string().regex(/^[\w.+-]+$/, "expected name.key of a file that data names"),
   columns: columnsSchema,
   where: conditionSchema.optional(),
+  form: z.literal("list", { error: "expected form=list" }).optional(),
   id: z.string().optional(),
   title: z.string().optional(),
 });
@@ -106,11 +107,29 @@ function dataTableElement(
   ]);
 }
 
-/** `::data-table{of=name.key columns="Title = key | Title = key.key"}`: a table of a list of objects in a JSON file. */
+/** Returns a list of terms: the first column is the term, the second begins the text, the others follow with their titles. */
+function definitionList(node: LeafDirective, heads: readonly DataTableColumn[], values: readonly Printable[][], rows: number): XmlElement {
+  const textOf = (row: number): string =>
+    heads.slice(1).flatMap(({ title }, index) => {
+      const value = String(values[index + 1]?.[row] ?? "");
+      return value === "" ? [] : [index === 0 ? value : `${title}: ${value}`];
+    }).join(" ");
+  const items = Array.from({ length: rows }, (_, row) => [
+    el(node, "dt", {}, [el(node, "tt", {}, [String(values[0]?.[row] ?? "")])]),
+    el(node, "dd", {}, [textOf(row)]),
+  ]);
+  return el(node, "dl", { spacing: "compact" }, items.flat());
+}
+
+/**
+ * `::data-table{of=name.key columns="Title = key | Title = key.key"}`: a table of a list of objects in a JSON file; with `form=list` a
+ * list of terms.
+ */
 export const dataTable = leafDirective(dataTableAttributes, (state, node, given) => {
   const rows = selectRows(state, node, given);
   if (rows.length === 0) return [];
   const values = given.columns.map((column) => columnValues(state, node, rows, column));
+  if (given.form === "list") return [definitionList(node, given.columns, values, rows.length)];
   registerFloat(state, "table", given.id, positionOf(node));
   return [dataTableElement(node, given, values, rows.length)];
 });

@@ -53,7 +53,7 @@ function cellElements(target: BlockTarget, pieces: TableCell): XmlNode[] {
   return pieces.flatMap((piece) => inlineElements(target, piece));
 }
 
-/** Returns the anchor of a row that defines a part. Only the first table of an element has such anchors. */
+/** Returns the anchor of a row or term that defines a part. Only the first table or list of an element has such anchors. */
 function partAnchor({ state, element }: BlockTarget, part: string | undefined): string | undefined {
   const anchor = part === undefined ? undefined : rowAnchor(element, part);
   if (anchor === undefined || state.rowAnchors.has(anchor) || !/^[\w.-]+$/.test(anchor)) return undefined;
@@ -97,8 +97,8 @@ function sourceBlock(target: BlockTarget, block: SourceBlock): XmlNode {
 function definitionsBlock(target: BlockTarget, block: DefinitionsBlock): XmlNode {
   const { state, node, anchor, at } = target;
   if (anchor !== undefined) registerAnchor(state, anchor, "the list", at);
-  const pairs = block.items.flatMap((item) => [
-    el(node, "dt", {}, cellElements(target, item.term)),
+  const pairs = block.items.flatMap((item, index) => [
+    el(node, "dt", { anchor: partAnchor(target, block.parts?.[index]) }, cellElements(target, item.term)),
     el(node, "dd", {}, cellElements(target, item.text)),
   ]);
   return el(node, "dl", { anchor, spacing: block.compact === true ? "compact" : undefined }, pairs);

@@ -3,7 +3,7 @@ import type { View } from "../blocks.ts";
 import { ViewError } from "../blocks.ts";
 import { declaredColumns } from "./registry.ts";
 import type { TableColumn } from "./table.ts";
-import { codeCell, textCell, tableOf } from "./table.ts";
+import { codeCell, definitionsOf, formAttribute, isListForm, textCell, tableOf } from "./table.ts";
 
 function columnsOf(registry: RegistryModel): readonly TableColumn<EntryModel>[] {
   return [
@@ -17,9 +17,11 @@ function columnsOf(registry: RegistryModel): readonly TableColumn<EntryModel>[] 
 /** Numbered checks, in the order in which an endpoint makes them. */
 export const checks: View = {
   kinds: ["registry"],
-  attributes: {},
-  render(element) {
+  attributes: formAttribute,
+  render(element, attributes) {
     if (element.kind !== "registry" || !element.ordered) throw new ViewError(element.id, "only an ordered registry holds checks");
-    return [{ ...tableOf(element.title, columnsOf(element), element.entries), parts: element.entries.map(({ name }) => name) }];
+    const parts = element.entries.map(({ name }) => name);
+    if (isListForm(element.id, attributes)) return [definitionsOf(columnsOf(element).slice(1), element.entries, parts)];
+    return [{ ...tableOf(element.title, columnsOf(element), element.entries), parts }];
   },
 };

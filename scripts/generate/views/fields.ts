@@ -4,7 +4,7 @@ import { ViewError } from "../blocks.ts";
 import { onlyWidth, sizeLabel, fieldSize } from "../field-size.ts";
 import { joinWithOr, range, ranges, withNoun } from "../units.ts";
 import type { TableColumn } from "./table.ts";
-import { textCell, tableOf } from "./table.ts";
+import { definitionsOf, formAttribute, isListForm, textCell, tableOf } from "./table.ts";
 
 /** The greatest number of entries of a registry that a cell lists; of a larger registry, the cell has the title. */
 const mostListed = 6;
@@ -76,14 +76,11 @@ function columnsOf(struct: StructModel, model: Model): readonly TableColumn<Fiel
 /** The fields of a struct: size, values, meaning, and the section if it differs from that of the struct. */
 export const fields: View = {
   kinds: ["struct"],
-  attributes: {},
-  render(element, _, model) {
+  attributes: formAttribute,
+  render(element, attributes, model) {
     if (element.kind !== "struct") throw new ViewError(element.id, "only a struct has fields");
-    return [
-      {
-        ...tableOf(`Fields of ${element.title}`, columnsOf(element, model), element.fields),
-        parts: element.fields.map(({ name }) => name),
-      },
-    ];
+    const parts = element.fields.map(({ name }) => name);
+    if (isListForm(element.id, attributes)) return [definitionsOf(columnsOf(element, model), element.fields, parts)];
+    return [{ ...tableOf(`Fields of ${element.title}`, columnsOf(element, model), element.fields), parts }];
   },
 };

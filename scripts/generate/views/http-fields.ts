@@ -1,9 +1,9 @@
 import type { ElementModel, HttpFieldModel, SfModel } from "../../../reference/layout/model.ts";
-import type { ViewBlock, View } from "../blocks.ts";
+import type { View, ViewAttributes, ViewBlock } from "../blocks.ts";
 import { ViewError } from "../blocks.ts";
 import { describeSfType } from "../describe-sf-type.ts";
 import type { TableColumn } from "./table.ts";
-import { codeCell, textCell, tableOf } from "./table.ts";
+import { codeCell, definitionsOf, formAttribute, isListForm, textCell, tableOf } from "./table.ts";
 
 /** A field in one direction. */
 interface FieldUse {
@@ -26,18 +26,19 @@ function fieldUses(field: HttpFieldModel): readonly FieldUse[] {
   });
 }
 
-function fieldsTable(elements: readonly ElementModel[]): readonly ViewBlock[] {
+function fieldsTable(elements: readonly ElementModel[], attributes: ViewAttributes): readonly ViewBlock[] {
   const fields = elements.map((element) => {
     if (element.kind !== "http-field") throw new ViewError(element.id, "only HTTP fields have a table of fields");
     return element;
   });
+  if (isListForm(elements[0]?.id ?? "", attributes)) return [definitionsOf(columns, fields.flatMap(fieldUses))];
   return [tableOf(fields.length === 1 ? (fields[0]?.title ?? "") : "HTTP Fields", columns, fields.flatMap(fieldUses))];
 }
 
 /** HTTP fields by direction: the Structured Field type and the meaning of the value. */
 export const httpFields: View = {
   kinds: ["http-field"],
-  attributes: {},
-  render: (element) => fieldsTable([element]),
+  attributes: formAttribute,
+  render: (element, attributes) => fieldsTable([element], attributes),
   renderMany: fieldsTable,
 };

@@ -2,7 +2,7 @@ import type { MachineModel, MachineNameModel } from "../../../reference/layout/m
 import type { View } from "../blocks.ts";
 import { ViewError } from "../blocks.ts";
 import type { TableColumn } from "./table.ts";
-import { codeCell, textCell, tableOf } from "./table.ts";
+import { codeCell, formAttribute, isListForm, textCell, tableOf } from "./table.ts";
 
 /** The lists of names of a machine. */
 type MachineListName = "states" | "events" | "guards" | "actions";
@@ -16,8 +16,10 @@ function tableView(list: MachineListName, heading: string): View {
   ];
   return {
     kinds: ["machine"],
-    attributes: { role: "only what this role has" },
-    render(element, { role }) {
+    attributes: { role: "only what this role has", ...formAttribute },
+    render(element, attributes, model) {
+      const { role } = attributes;
+      if (isListForm(element.id, attributes)) return listView(list).render(element, attributes, model);
       const machine = machineOf(element, role);
       return [tableOf(`${heading}s: ${element.title}`, columns, machine[list].filter((each) => holdsFor(each, role)))];
     },

@@ -2,7 +2,7 @@ import type { EntryModel, RegistryModel } from "../../../reference/layout/model.
 import type { View } from "../blocks.ts";
 import { ViewError } from "../blocks.ts";
 import type { TableColumn } from "./table.ts";
-import { codeCell, textCell, tableOf } from "./table.ts";
+import { codeCell, definitionsOf, formAttribute, isListForm, textCell, tableOf } from "./table.ts";
 
 /** Returns the columns that the registry declares, which are between the name and the meaning. */
 export function declaredColumns({ columns }: RegistryModel): readonly TableColumn<EntryModel>[] {
@@ -22,12 +22,25 @@ function columnsOf(registry: RegistryModel): readonly TableColumn<EntryModel>[] 
   ];
 }
 
+/** Returns the columns of a list of terms, with code and name in the first one. */
+function listColumnsOf(registry: RegistryModel): readonly TableColumn<EntryModel>[] {
+  const columns = columnsOf(registry);
+  if (registry.codeTitle === null) return columns;
+  const term: TableColumn<EntryModel> = {
+    title: registry.nameTitle,
+    cell: (entry) => [...codeCell(entry.code), { text: " " }, ...(entry.status === "unassigned" ? textCell(entry.name) : codeCell(entry.name))],
+  };
+  return [term, ...columns.slice(2)];
+}
+
 /** The entries of a registry with all its columns. */
 export const registry: View = {
   kinds: ["registry"],
-  attributes: {},
-  render(element) {
+  attributes: formAttribute,
+  render(element, attributes) {
     if (element.kind !== "registry") throw new ViewError(element.id, "only a registry has entries");
-    return [{ ...tableOf(element.title, columnsOf(element), element.entries), parts: element.entries.map(({ name }) => name) }];
+    const parts = element.entries.map(({ name }) => name);
+    if (isListForm(element.id, attributes)) return [definitionsOf(listColumnsOf(element), element.entries, parts)];
+    return [{ ...tableOf(element.title, columnsOf(element), element.entries), parts }];
   },
 };

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { TableCell, Inline, TableBlock } from "../blocks.ts";
+import { type DefinitionsBlock, type Inline, type TableBlock, type TableCell, type ViewAttributes, ViewError } from "../blocks.ts";
 
 /** One column of a table over rows of `T`. */
 export interface TableColumn<T> {
@@ -46,6 +46,36 @@ export function tableOf<T>(title: string, columns: readonly TableColumn<T>[], ro
     columns: kept.map((column) => ({ title: column.title, align: column.align ?? "left" })),
     rows: rows.map((row, index) => kept.map((column) => cellOf(column, row, index))),
   };
+}
+
+/** The attribute of views that show a table or, with `form=list`, a list of terms. */
+export const formAttribute = { form: "list: a list of terms, which needs less room than a table" };
+
+/** Returns whether a view shows a list. @throws {@link ViewError} for another form */
+export function isListForm(element: string, { form }: ViewAttributes): boolean {
+  if (form === undefined || form === "list") return form === "list";
+  throw new ViewError(element, `form=${form}: expected form=list`);
+}
+
+/**
+ * Builds a list of terms of the same columns: the first column is the term; its text has the values of the other columns with
+ * their titles, then the prose, then links in brackets.
+ *
+ * @param parts - the names of the parts of the element that the terms define
+ */
+export function definitionsOf<T>(columns: readonly TableColumn<T>[], rows: readonly T[], parts?: readonly string[]): DefinitionsBlock {
+  const [term, ...others] = columns;
+  const items = rows.map((row, index) => {
+    const cells = others.map((column) => ({ column, content: column.cell(row, index) })).filter(({ content }) => content.length > 0);
+    const values = cells.filter(({ column, content }) => column.prose !== true && !isLink({ title: "", content }));
+    const prose = cells.find(({ column }) => column.prose === true)?.content ?? [];
+    const links = cells.map(({ content }) => content).filter((content) => isLink({ title: "", content }));
+    const listed = values.flatMap(({ column, content }, at): TableCell => [{ text: `${at === 0 ? "" : "; "}${column.title}: ` }, ...content]);
+    const sentences = [listed, prose].filter((cell) => cell.length > 0);
+    const text = sentences.flatMap((cell, at) => sentence(cell, at + 1 < sentences.length || links.length > 0));
+    return { term: term?.cell(row, index) ?? [], text: [...text, ...links.flatMap((cell): TableCell => [{ text: "(" }, ...cell, { text: ")" }])] };
+  });
+  return { kind: "definitions", compact: true, items, ...(parts === undefined ? {} : { parts }) };
 }
 
 /** Returns the columns that move into the prose: those that are mostly empty, then the widest until there is room. */

@@ -13,6 +13,11 @@ test("links the name in the row of a field to the page of its element", (t) => {
   );
 });
 
+test("links the term of a list to the page of its element", (t) => {
+  const term = (cell: string): string => `<dt id="frame.length">${cell}</dt>\n <dd>8</dd>`;
+  t.is(linkElementRows(term("Length"), pages), term('<a href="../api/frame.html">Length</a>'));
+});
+
 test("keeps other rows and cells with links, and changes nothing twice", (t) => {
   for (const html of [row("other.length", "Length"), row("frame", "Length"), row("frame.length", '<a href="#x">Length</a>')]) {
     t.is(linkElementRows(html, pages), html);

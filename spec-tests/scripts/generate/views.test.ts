@@ -44,6 +44,7 @@ for (const [name, attributes, message] of [
   ["fields", { of: "frame text-payload" }, 'view "fields" shows one element, not 2'],
   ["fields", {}, 'view "fields" needs of=ID, the id of an element'],
   ["diagram", { of: "frame", bit: "32" }, 'view "diagram" has no attribute "bit"; did you mean "bits"?'],
+  ["registry", { of: "frame-type", form: "lists" }, "form=lists: expected form=list"],
   ["checks", { of: "frame-type" }, "only an ordered registry holds checks"],
   ["transitions", { of: "door", role: "window" }, "role=window: expected one of guest, host"],
 ] as const) {

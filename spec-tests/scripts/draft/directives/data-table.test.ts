@@ -26,6 +26,11 @@ const cases: readonly (readonly [title: string, markdown: string, xml: string])[
     '::data-table{of=paths.rows where="kind = b" columns="Good=runs.good|Name=name"}',
     table('<tr>\n<th align="right">Good</th>\n<th>Name</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td align="right">10</td>\n<td>Three</td>\n</tr>\n</tbody>'),
   ],
+  [
+    "a list to a list of terms, with the titles of further columns",
+    '::data-table{of=paths.rows where="kind = a" form=list columns="Path = name | Good = runs.good | Lost = runs.bad"}',
+    '<dl spacing="compact">\n<dt><tt>One &amp; two</tt></dt>\n<dd>3 Lost: 1</dd>\n<dt><tt>Four</tt></dt>\n<dd>0</dd>\n</dl>',
+  ],
 ];
 
 for (const [title, markdown, xml] of cases) {
