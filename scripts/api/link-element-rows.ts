@@ -13,8 +13,8 @@ const DEFINITION = /(<tr id="([\w-]+)\.[\w:-]+">\s*<td[^>]*>|<dt id="([\w-]+)\.[
  * @param pages - the API page of each element, by the id of the element
  */
 export function linkElementRows(html: string, pages: ReadonlyMap<string, string>): string {
-  return html.replaceAll(DEFINITION, (row, head: string, ofRow: string | undefined, ofTerm: string | undefined, cell: string, tail: string) => {
-    const page = pages.get(ofRow ?? ofTerm ?? "");
-    return page === undefined || cell.includes("<a ") ? row : `${head}<a href="${page}">${cell}</a>${tail}`;
+  return html.replaceAll(DEFINITION, (whole, head: string, row?: string, term?: string, cell = "", tail = "") => {
+    const page = pages.get(row ?? term ?? "");
+    return page === undefined || cell.includes("<a ") ? whole : `${head}<a href="${page}">${cell}</a>${tail}`;
   });
 }

@@ -1,5 +1,5 @@
 import type { EntryModel, RegistryModel } from "../../../reference/layout/model.ts";
-import type { View } from "../blocks.ts";
+import type { TableCell, View } from "../blocks.ts";
 import { ViewError } from "../blocks.ts";
 import type { TableColumn } from "./table.ts";
 import { codeCell, definitionsOf, formAttribute, isListForm, textCell, tableOf } from "./table.ts";
@@ -26,11 +26,12 @@ function columnsOf(registry: RegistryModel): readonly TableColumn<EntryModel>[] 
 function listColumnsOf(registry: RegistryModel): readonly TableColumn<EntryModel>[] {
   const columns = columnsOf(registry);
   if (registry.codeTitle === null) return columns;
-  const term: TableColumn<EntryModel> = {
-    title: registry.nameTitle,
-    cell: (entry) => [...codeCell(entry.code), { text: " " }, ...(entry.status === "unassigned" ? textCell(entry.name) : codeCell(entry.name))],
-  };
-  return [term, ...columns.slice(2)];
+  const cell = ({ code, name, status }: EntryModel): TableCell => [
+    ...codeCell(code),
+    { text: " " },
+    ...(status === "unassigned" ? textCell(name) : codeCell(name)),
+  ];
+  return [{ title: registry.nameTitle, cell }, ...columns.slice(2)];
 }
 
 /** The entries of a registry with all its columns. */

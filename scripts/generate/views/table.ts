@@ -65,17 +65,20 @@ export function isListForm(element: string, { form }: ViewAttributes): boolean {
  */
 export function definitionsOf<T>(columns: readonly TableColumn<T>[], rows: readonly T[], parts?: readonly string[]): DefinitionsBlock {
   const [term, ...others] = columns;
-  const items = rows.map((row, index) => {
-    const cells = others.map((column) => ({ column, content: column.cell(row, index) })).filter(({ content }) => content.length > 0);
-    const values = cells.filter(({ column, content }) => column.prose !== true && !isLink({ title: "", content }));
-    const prose = cells.find(({ column }) => column.prose === true)?.content ?? [];
-    const links = cells.map(({ content }) => content).filter((content) => isLink({ title: "", content }));
-    const listed = values.flatMap(({ column, content }, at): TableCell => [{ text: `${at === 0 ? "" : "; "}${column.title}: ` }, ...content]);
-    const sentences = [listed, prose].filter((cell) => cell.length > 0);
-    const text = sentences.flatMap((cell, at) => sentence(cell, at + 1 < sentences.length || links.length > 0));
-    return { term: term?.cell(row, index) ?? [], text: [...text, ...links.flatMap((cell): TableCell => [{ text: "(" }, ...cell, { text: ")" }])] };
-  });
+  const items = rows.map((row, index) => ({ term: term?.cell(row, index) ?? [], text: definitionText(others, row, index) }));
   return { kind: "definitions", compact: true, items, ...(parts === undefined ? {} : { parts }) };
+}
+
+/** Returns the text of a term: values with their titles, prose, links in brackets. */
+function definitionText<T>(columns: readonly TableColumn<T>[], row: T, index: number): TableCell {
+  const cells = columns.map(({ title, prose, cell }) => ({ title, prose, content: cell(row, index) }))
+    .filter(({ content }) => content.length > 0);
+  const links = cells.filter(isLink).flatMap(({ content }): TableCell => [{ text: "(" }, ...content, { text: ")" }]);
+  const values = cells.filter((each) => each.prose !== true && !isLink(each));
+  const listed = values.flatMap(({ title, content }, at): TableCell => [{ text: `${at === 0 ? "" : "; "}${title}: ` }, ...content]);
+  const prose = cells.find((each) => each.prose === true)?.content ?? [];
+  const sentences = [listed, prose].filter((cell) => cell.length > 0);
+  return [...sentences.flatMap((cell, at) => sentence(cell, at + 1 < sentences.length || links.length > 0)), ...links];
 }
 
 /** Returns the columns that move into the prose: those that are mostly empty, then the widest until there is room. */
