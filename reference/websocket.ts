@@ -45,6 +45,9 @@ export interface WebSocket2Options extends Omit<ConnectOptions, "protocols" | "r
 
 const { CONNECTING, OPEN, CLOSING, CLOSED } = readyStates;
 
+/** Close code for a message that is longer than the peer accepts. */
+const MESSAGE_TOO_BIG = 1009;
+
 /** Report of a connection that never opened. A connection that fails later has the same code. */
 const NEVER_OPENED: CloseReport = { code: 1006, reason: "", wasClean: false };
 
@@ -214,7 +217,8 @@ export class WebSocket2 extends EventTarget {
 
   /**
    * Sends a message: octets and Blobs as binary, any other value as text, converted to a string. If the connection is closing or closed,
-   * the data is discarded and counted in `bufferedAmount`.
+   * the data is discarded and counted in `bufferedAmount`. So is data that is longer than the message limit of the peer; the connection
+   * is then closed with 1009.
    *
    * @throws DOMException InvalidStateError while the connection is opening
    * @throws TypeError without an argument
@@ -291,7 +295,9 @@ export class WebSocket2 extends EventTarget {
   }
 
   #forward(data: string | Uint8Array, octets: number): void {
-    if (this.#connection?.send(data) !== true) this.#dropped += octets;
+    const isTooLong = octets > (this.#connection?.peerMessageLimit ?? Infinity);
+    if (isTooLong || this.#connection?.send(data) !== true) this.#dropped += octets;
+    if (isTooLong) this.#connection?.close(MESSAGE_TOO_BIG);
   }
 
   /** Closes the connection because a Blob cannot be read; otherwise the peer would miss a message. */

@@ -68,7 +68,7 @@ export class ClientCore extends ConnectionCore {
    */
   sendRequest(options: RequestOptions): void {
     assertFirstRequest(this.#requested);
-    this.#opening.fields = buildRequest(options);
+    this.#opening.fields = buildRequest({ ...this.context.announcement, ...options });
     this.context.assertImplemented(options.offer);
     this.#requested = true;
     this.#opening.request = options;
@@ -88,7 +88,10 @@ export class ClientCore extends ConnectionCore {
     opening.reply = reply;
     opening.replyEnded = endStream;
     if (endStream) this.context.peerEnded = true;
-    if (reply !== "interim" && reply.ok) this.context.applyNegotiation(reply.compression, reply.protocol);
+    if (reply !== "interim" && reply.ok) {
+      this.context.peerMessageLimit = reply.messageLimit;
+      this.context.applyNegotiation(reply.compression, reply.protocol);
+    }
     this.context.incoming.seen = "";
     this.context.fire("headers");
     this.afterInput();

@@ -45,6 +45,11 @@ export abstract class ConnectionCore {
     return this.context.node.state;
   }
 
+  /** The message limit that the peer announced in the handshake, in octets; `undefined` if it announced none. */
+  get peerMessageLimit(): number | undefined {
+    return this.context.peerMessageLimit;
+  }
+
   /** The octets of queued messages that the stream has not taken, counted before compression and framing. */
   get bufferedAmount(): number {
     return this.context.outbox.payloadOctets;
@@ -156,7 +161,8 @@ export abstract class ConnectionCore {
    * Queues a message.
    *
    * @returns `false` if the message was not queued: before a client's connection is open, and after a refusal, a close or an error frame
-   * @throws {@link LocalError} if the value is not a message, or on a server before its decision
+   * @throws {@link LocalError} if the value is not a message or is longer than the message limit of the peer, or on a server before its
+   *   decision. The connection stays as it is.
    */
   send(message: Message, options?: SendOptions): boolean {
     const { context } = this;

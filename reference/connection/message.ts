@@ -6,8 +6,8 @@
 import { frameArena } from "../bytes/frame-arena.ts";
 import type { Decompressor } from "../compression/compressor.ts";
 import type { SelectiveCompressor } from "../compression/selective-compressor.ts";
-import { utf8Octets, utf8Text } from "../layout/runtime/text.ts";
-import type { Issue } from "../layout/errors.ts";
+import { utf8Length, utf8Octets, utf8Text } from "../layout/runtime/text.ts";
+import { type Issue, LocalError } from "../layout/errors.ts";
 import { varSize } from "../schema/varsize.ts";
 import type { Frame } from "../wire/frame-types.ts";
 import { frameCodec } from "../wire/generated/frame.ts";
@@ -27,6 +27,22 @@ export interface SendOptions {
 /** Returns the size of a message: the octets of a binary message, the UTF-16 code units of a text. */
 export function messageSize(message: Message): number {
   return message.type === "text" ? message.text.length : message.bytes.length;
+}
+
+/** The most octets of UTF-8 for one UTF-16 code unit. */
+const MAX_OCTETS_PER_UNIT = 3;
+
+/**
+ * Checks the size of a message before compression. A compressed payload is shorter than its message, so it never exceeds the limit alone.
+ *
+ * @param most - the message limit of the peer, in octets
+ * @throws {@link LocalError} if the message is longer
+ */
+export function assertFitsPeer(message: Message, most: number): void {
+  // Most texts are so short that their size in UTF-8 needs no count.
+  if (message.type === "text" && message.text.length * MAX_OCTETS_PER_UNIT <= most) return;
+  const octets = message.type === "text" ? utf8Length(message.text) : message.bytes.length;
+  if (octets > most) throw new LocalError("message", `expected at most ${most} octets, the message limit of the peer, found ${octets}`);
 }
 
 /** For each first octet of a frame, the octets before the payload: the VarSize of the length, and the octet of flags. */

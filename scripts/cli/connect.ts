@@ -60,7 +60,9 @@ class ConnectSession {
   }
 
   send(data: ReceivedData, compress = true): void {
-    if (this.#connection.send(data, { compress })) this.#reporter.sent(data);
+    const most = this.#connection.peerMessageLimit ?? Infinity;
+    if (Buffer.byteLength(data) > most) this.#reporter.note(`not sent: the peer accepts messages of at most ${most} octets`);
+    else if (this.#connection.send(data, { compress })) this.#reporter.sent(data);
     else this.#reporter.note("not sent: the connection is closing");
   }
 

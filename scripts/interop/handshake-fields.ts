@@ -16,6 +16,7 @@ import {
   serverCheck,
   websocket2Compression,
   websocket2Error,
+  websocket2Limit,
   websocket2Protocol,
   websocket2Version,
 } from "../../reference/schema/index.ts";
@@ -25,6 +26,7 @@ export const fieldName = {
   version: websocket2Version.model.id,
   compression: websocket2Compression.model.id,
   protocol: websocket2Protocol.model.id,
+  limit: websocket2Limit.model.id,
   outcome: websocket2Error.model.id,
 } as const;
 

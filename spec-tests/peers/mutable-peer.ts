@@ -12,6 +12,7 @@ import {
   ServerCore,
 } from "../../reference/connection/index.ts";
 import { nodeCompression } from "../../reference/compression/index.ts";
+import { LocalError } from "../../reference/layout/errors.ts";
 import { limit } from "../../reference/schema/index.ts";
 import { isHandshake, type RequestPolicy, widestOffer } from "../../reference/wire/index.ts";
 import { fieldValue } from "../../scripts/interop/h2/change-fields.ts";
@@ -52,6 +53,18 @@ export interface PeerMutation extends StreamHooks {
   readonly retries?: (event: Http2Event) => boolean;
 }
 
+/** The close code of an echo that would be longer than the peer accepts. */
+const MESSAGE_TOO_BIG = 1009;
+
+function sendEcho(core: ClientCore | ServerCore, message: Message): void {
+  try {
+    core.send(message);
+  } catch (error) {
+    if (!(error instanceof LocalError)) throw error;
+    core.close(MESSAGE_TOO_BIG);
+  }
+}
+
 /** An application that returns every message. */
 function echoApplication(
   core: () => ClientCore | ServerCore,
@@ -64,7 +77,7 @@ function echoApplication(
     closed: () => undefined,
     message: (message) => {
       const answer = echo(message);
-      if (answer !== undefined) core().send(answer);
+      if (answer !== undefined) sendEcho(core(), answer);
     },
     ...overrides,
   };

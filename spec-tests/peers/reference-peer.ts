@@ -15,9 +15,15 @@ import {
 } from "../../reference/http2/index.ts";
 import { widestOffer } from "../../reference/wire/index.ts";
 
+/** The close code of an echo that would be longer than the peer accepts. */
+const MESSAGE_TOO_BIG = 1009;
+
 async function echo(connection: Connection): Promise<void> {
   try {
-    for await (const message of connection) connection.send(message);
+    for await (const message of connection) {
+      if (Buffer.byteLength(message) > (connection.peerMessageLimit ?? Infinity)) connection.close(MESSAGE_TOO_BIG);
+      connection.send(message);
+    }
   } catch {
     // The connection has ended.
   }

@@ -43,6 +43,8 @@ export interface CoreOptions {
   readonly environment: Environment;
   /** Limits that differ from their defaults. 0 disables `pingAfter`, `pings`, `emptyFrames` and `openings`. */
   readonly limits?: Partial<ConnectionLimits>;
+  /** Whether this end announces its `message` limit in the handshake (Section "Message Limit"); default `true`. */
+  readonly announceLimit?: boolean;
   /** Selects the messages to compress if a method was negotiated. */
   readonly use?: MessageCompressionOptions;
 }
@@ -90,6 +92,10 @@ export class ConnectionContext {
   readonly application: Application;
   readonly environment: Environment;
   readonly limits: ConnectionLimits;
+  /** Whether this end announces its `message` limit. */
+  readonly announcesLimit: boolean;
+  /** The message limit that the peer announced, in octets. */
+  peerMessageLimit: number | undefined;
   readonly outbox = new Outbox();
   readonly inbox: Inbox;
   readonly pings = new OutstandingPings();
@@ -144,6 +150,7 @@ export class ConnectionContext {
     this.application = options.application;
     this.environment = options.environment;
     this.limits = limits;
+    this.announcesLimit = options.announceLimit ?? true;
     this.#use = options.use;
     this.inbox = new Inbox(limits);
     opening.startedAt = this.exactTime;
@@ -201,6 +208,11 @@ export class ConnectionContext {
   #matchingRow(rows: readonly Transition<ConnectionContext>[]): Transition<ConnectionContext> | undefined {
     for (const row of rows) if (row.guard === undefined || row.guard(this)) return row;
     return undefined;
+  }
+
+  /** The option with which a request or a 200 announces the message limit; empty if this end announces none. */
+  get announcement(): { readonly messageLimit?: number } {
+    return this.announcesLimit ? { messageLimit: this.limits.message } : {};
   }
 
   /** Applies the result of the handshake: creates the frame decoder, and the compressor and decompressor of the negotiated method. */

@@ -16,6 +16,8 @@ export interface ConnectionCoreApi {
   readonly state: ConnectionState;
   /** Size of the messages that wait to be sent, in octets. */
   readonly bufferedAmount: number;
+  /** Message limit of the peer, in octets; `undefined` if it is unknown. */
+  readonly peerMessageLimit: number | undefined;
   send(message: Message, options?: SendOptions): boolean;
   close(code?: number, reason?: string): void;
   pause(): void;
@@ -136,6 +138,14 @@ export class Connection implements AsyncIterable<ReceivedData> {
   }
 
   /**
+   * The longest message that the peer accepts, in octets: of a text in UTF-8, of any message before compression. `undefined` if the peer
+   * did not announce it; then nothing longer than 65,536 octets is safe to send.
+   */
+  get peerMessageLimit(): number | undefined {
+    return this.#core.peerMessageLimit;
+  }
+
+  /**
    * Called with each message: a string for text, a `Uint8Array` for binary. The array is a view of the received octets, which do not
    * change; copy it to keep it for long, since a view keeps up to 64 KiB in memory. `null` makes messages wait.
    */
@@ -173,7 +183,8 @@ export class Connection implements AsyncIterable<ReceivedData> {
    * do not change it before {@link Connection.ondrain}.
    *
    * @returns whether the message was accepted; `false` if the connection is closing or closed, or the send buffer is full
-   * @throws LocalError if the data is neither text nor octets, or a string has a lone surrogate
+   * @throws LocalError if the data is neither text nor octets, a string has a lone surrogate, or the message is longer than
+   *   {@link Connection.peerMessageLimit}; the connection stays open
    */
   send(data: SendableData, options?: SendOptions): boolean {
     const message = messageOf(data);

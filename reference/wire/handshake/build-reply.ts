@@ -19,6 +19,7 @@ import {
 } from "../../schema/headers/index.ts";
 import { writeResponseField } from "./field-codec.ts";
 import { extraFields, type FieldLine, type FieldLines } from "./field-lines.ts";
+import { limitField } from "./message-limit.ts";
 import { problemDetails } from "./problem-details.ts";
 
 /** The content of a response that opens a connection. */
@@ -27,6 +28,8 @@ export interface Acceptance {
   readonly compression?: CompressionChoice | null;
   /** The chosen subprotocol; none by default. */
   readonly protocol?: string | null;
+  /** The message limit to announce, in octets, from 65536; none by default. */
+  readonly messageLimit?: number;
   /** Further fields of the application. */
   readonly fields?: FieldLines;
 }
@@ -86,7 +89,7 @@ function fixedFields(column: "accepted" | "refused"): FieldLine[] {
 /**
  * Returns the header section of the response that opens a connection. The stream of frames follows it.
  *
- * @throws {@link LocalError} if the choice is not valid for a server, or a further field is not allowed
+ * @throws {@link LocalError} if the choice is not valid for a server, the limit is out of range, or a further field is not allowed
  *
  * @example
  * ```ts
@@ -98,12 +101,13 @@ function fixedFields(column: "accepted" | "refused"): FieldLine[] {
  * ```
  */
 export function buildReply(acceptance: Acceptance = {}): FieldLine[] {
-  const { compression, protocol, fields } = acceptance;
+  const { compression, protocol, messageLimit, fields } = acceptance;
   return [
     ...fixedFields("accepted"),
     ...writeResponseField(websocket2Error, handshakeOutcome.entry("okay").name),
     ...writeResponseField(websocket2Compression, compression ?? {}),
     ...writeResponseField(websocket2Protocol, protocol === null || protocol === undefined ? [] : [protocol]),
+    ...limitField(messageLimit, "response"),
     ...applicationFields(fields),
   ];
 }

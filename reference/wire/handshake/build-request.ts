@@ -16,6 +16,7 @@ import {
 import { checkOffer } from "./compression.ts";
 import { writeRequestField } from "./field-codec.ts";
 import { extraFields, type FieldLine, type FieldLines, fieldValue } from "./field-lines.ts";
+import { limitField } from "./message-limit.ts";
 
 /** Options of a handshake request. */
 export interface RequestOptions {
@@ -29,6 +30,10 @@ export interface RequestOptions {
   readonly offer?: CompressionOffer;
   /** The offered subprotocols, the preferred one first; none by default. */
   readonly protocols?: readonly string[];
+  /** The message limit to announce, in octets, from 65536; none by default. */
+  readonly messageLimit?: number;
+  /** The version to ask for; the version of this package by default. */
+  readonly version?: number;
   /** The origin of the page for which the client connects. */
   readonly origin?: string;
   /** Further fields of the application, such as cookie or authorization. */
@@ -73,7 +78,7 @@ function ordinaryFields(options: RequestOptions): FieldLine[] {
 /**
  * Returns the header section of a handshake request. The client sends it without END_STREAM, followed by the opening ping.
  *
- * @throws {@link LocalError} if an option cannot become a field, an offer is out of range, or the handshake sets or forbids a
+ * @throws {@link LocalError} if an option cannot become a field, an offer or a limit is out of range, or the handshake sets or forbids a
  *   further field
  *
  * @example
@@ -87,9 +92,10 @@ function ordinaryFields(options: RequestOptions): FieldLine[] {
 export function buildRequest(options: RequestOptions): FieldLine[] {
   return [
     ...ordinaryFields(options),
-    ...writeRequestField(websocket2Version, [VERSION]),
+    ...writeRequestField(websocket2Version, [options.version ?? VERSION]),
     ...writeRequestField(websocket2Compression, checkOffer(options.offer ?? {})),
     ...writeRequestField(websocket2Protocol, options.protocols ?? []),
+    ...limitField(options.messageLimit, "request"),
     ...extraFields(options.fields ?? [], [...requestField.names, ...NOT_SENT_BY_CLIENTS]),
   ];
 }

@@ -15,6 +15,7 @@ import { clientChecks, type ReplyCheckOptions, parseReply, type ParsedReply } fr
 import { compressionNameOf } from "./compression.ts";
 import { readResponseField } from "./field-codec.ts";
 import type { FieldLines } from "./field-lines.ts";
+import { announcedLimit } from "./message-limit.ts";
 
 /** A reply that passed every check of its header section. The client still waits for the opening pong. */
 export interface AcceptedReply {
@@ -24,6 +25,8 @@ export interface AcceptedReply {
   readonly compression: CompressionChoice | null;
   /** The chosen subprotocol, or `null` for none. */
   readonly protocol: string | null;
+  /** The message limit that the server announces, in octets; absent if it announces none. */
+  readonly messageLimit?: number;
 }
 
 /** A reply that failed a check. */
@@ -55,9 +58,15 @@ function fail(reply: ParsedReply, check: ReplyCheck, seen: string): FailedReply 
   };
 }
 
-function open({ compression, protocols }: ParsedReply): AcceptedReply {
+function open({ compression, protocols, section }: ParsedReply): AcceptedReply {
   const choice = compression.ok && compressionNameOf(compression.value) !== "none" ? compression.value : null;
-  return { ok: true, compression: choice, protocol: (protocols.ok ? protocols.value[0] : undefined) ?? null };
+  const messageLimit = announcedLimit(section, "response");
+  return {
+    ok: true,
+    compression: choice,
+    protocol: (protocols.ok ? protocols.value[0] : undefined) ?? null,
+    ...(messageLimit === undefined ? {} : { messageLimit }),
+  };
 }
 
 /**

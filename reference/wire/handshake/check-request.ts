@@ -14,12 +14,15 @@ import {
 import { buildRefusal, buildReply } from "./build-reply.ts";
 import { selectCompression } from "./compression.ts";
 import type { FieldLine, FieldLines } from "./field-lines.ts";
+import { announcedLimit } from "./message-limit.ts";
 import { expectsContinue, type ParsedRequest, parseRequest, serverChecks, type ServerPolicy } from "./server-checks.ts";
 
 /** The policy of a server. Every member has a default. */
 export interface RequestPolicy extends Partial<ServerPolicy> {
   /** The subprotocols that the server supports; none by default. The server chooses the first offered one that it supports. */
   readonly protocols?: readonly string[];
+  /** The message limit that the 200 announces, in octets, from 65536; none by default. */
+  readonly messageLimit?: number;
 }
 
 /** The circumstances of a request. */
@@ -38,6 +41,8 @@ export interface HandshakeRequest {
   readonly offer: CompressionOffer;
   /** The offered subprotocols, the preferred one first. */
   readonly protocols: readonly string[];
+  /** The message limit that the client announces, in octets; absent if it announces none. */
+  readonly messageLimit?: number;
   /** The origin of the page; absent if the client sent none. */
   readonly origin?: string;
   /** The scheme as received; intermediaries may rewrite it. */
@@ -84,10 +89,12 @@ export interface RejectedRequest {
 
 function handshakeRequest({ section, versions, offer, protocols }: ParsedRequest): HandshakeRequest {
   const origin = section.value("origin");
+  const messageLimit = announcedLimit(section, "request");
   return {
     version: versions.ok ? (versions.value[0] ?? VERSION) : VERSION,
     offer: offer.ok ? offer.value : {},
     protocols: protocols.ok ? protocols.value : [],
+    ...(messageLimit === undefined ? {} : { messageLimit }),
     ...(origin === undefined ? {} : { origin }),
     scheme: section.value(":scheme") ?? "",
     authority: section.value(":authority") ?? section.value("host") ?? "",
@@ -95,11 +102,11 @@ function handshakeRequest({ section, versions, offer, protocols }: ParsedRequest
   };
 }
 
-function accept(parsed: ParsedRequest, supported: readonly string[]): AcceptedRequest {
+function accept(parsed: ParsedRequest, { protocols: supported = [], messageLimit }: RequestPolicy): AcceptedRequest {
   const request = handshakeRequest(parsed);
   const compression = selectCompression(request.offer, parsed.policy.compression);
   const protocol = request.protocols.find((each) => supported.includes(each)) ?? null;
-  const reply = buildReply({ compression, protocol });
+  const reply = buildReply({ compression, protocol, ...(messageLimit === undefined ? {} : { messageLimit }) });
   return { ok: true, request, compression, protocol, expectsContinue: expectsContinue(parsed.section), reply };
 }
 
@@ -139,5 +146,5 @@ export function checkRequest(fields: FieldLines, context: RequestCheckOptions): 
     const found = serverChecks[check](parsed);
     if (found !== undefined) return reject(parsed, check, found);
   }
-  return accept(parsed, policy.protocols ?? []);
+  return accept(parsed, policy);
 }

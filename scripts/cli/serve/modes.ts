@@ -14,6 +14,15 @@ import { describeLoadError } from "./load-error.ts";
 /** An echo stops reading while its send queue holds more octets than this. */
 const MAX_BUFFERED_OCTETS = 1024 * 1024;
 
+/** The close code of a connection whose peer does not accept a message of this length. */
+const MESSAGE_TOO_BIG = 1009;
+
+/** Sends a message, or closes the connection if the message is longer than its peer accepts. */
+function sendOrClose(connection: Connection, data: ReceivedData): void {
+  if (Buffer.byteLength(data) > (connection.peerMessageLimit ?? Infinity)) connection.close(MESSAGE_TOO_BIG);
+  else connection.send(data);
+}
+
 /**
  * Sends back every message, as fast as the peer reads.
  *
@@ -22,7 +31,7 @@ const MAX_BUFFERED_OCTETS = 1024 * 1024;
 export function echoMessages(connection: Connection, received: (data: ReceivedData) => void = () => undefined): void {
   connection.onmessage = (data) => {
     received(data);
-    connection.send(data);
+    sendOrClose(connection, data);
     if (connection.bufferedAmount > MAX_BUFFERED_OCTETS) connection.pause();
   };
   connection.ondrain = () => connection.resume();
@@ -38,7 +47,7 @@ export function chatResource(): Resource {
   const names = new Map<Connection, string>();
   let count = 0;
   const tell = (but: Connection, text: string | Uint8Array): void => {
-    for (const other of names.keys()) if (other !== but) other.send(text);
+    for (const other of names.keys()) if (other !== but) sendOrClose(other, text);
   };
   return {
     connection(connection) {

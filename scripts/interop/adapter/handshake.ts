@@ -15,21 +15,26 @@ const request = z.looseObject({
   endStream: z.boolean().default(false),
 });
 
+/** Returns the member of an outcome with the message limit of the peer. */
+const limitMember = (messageLimit: number | undefined): object => (messageLimit === undefined ? {} : { limit: messageLimit });
+
 /** Checks a request. @returns the outcome in the response */
 function checkAsServer(fields: FieldLines, endStream: boolean, policy: RequestPolicy): OperationReply {
   const result = checkRequest(fields, { endStream, policy });
   const reply = new Map(result.reply);
   const sent = { error: reply.get(websocket2ElementIds.outcome.field), status: Number(reply.get(":status")) };
-  const chosen = result.ok ? { compression: result.compression, protocol: result.protocol } : { compression: null, protocol: null };
-  return { outcome: { ...sent, ...chosen } };
+  if (!result.ok) return { outcome: { ...sent, compression: null, protocol: null } };
+  const { compression, protocol, request: accepted } = result;
+  return { outcome: { ...sent, compression, protocol, ...limitMember(accepted.messageLimit) } };
 }
 
 /** Checks a response. A response that passes every check has the status and the outcome that open a connection. */
 function checkAsClient(fields: FieldLines, options: ReplyCheckOptions): OperationReply {
   const result = checkReply(fields, options);
   if (!result.ok) return { check: result.check };
-  const { compression, protocol } = result;
-  return { outcome: { error: websocket2ElementIds.outcome.opens, status: Number(new Map(fields).get(":status")), compression, protocol } };
+  const { compression, protocol, messageLimit } = result;
+  const sent = { error: websocket2ElementIds.outcome.opens, status: Number(new Map(fields).get(":status")) };
+  return { outcome: { ...sent, compression, protocol, ...limitMember(messageLimit) } };
 }
 
 /** Checks a header section in one of the roles. */

@@ -17,7 +17,7 @@ import {
   ServerCore,
   type Stream,
 } from "../../../reference/connection/index.ts";
-import { toPlain } from "../../../reference/layout/index.ts";
+import { LocalError, toPlain } from "../../../reference/layout/index.ts";
 import { FIELD_PREFIX } from "../../../reference/schema/index.ts";
 import type { FieldLines } from "../../../reference/wire/index.ts";
 import { http2ErrorCode } from "../h2/wire/error-code.ts";
@@ -77,7 +77,7 @@ export class SessionEndpoint implements Stream, Application {
   constructor(role: "client" | "server", settings: object, limits: Partial<ConnectionLimits>, random: readonly string[]) {
     const remaining = [...random];
     const environment = { clock: () => this.#now, random: () => nextPingData(remaining), compression: nodeCompression };
-    const options = { ...settings, limits, stream: this, application: this, environment };
+    const options = { announceLimit: false, ...settings, limits, stream: this, application: this, environment };
     this.settings = settings;
     this.core = role === "client" ? new ClientCore(options) : new ServerCore(options);
   }
@@ -150,7 +150,17 @@ export class SessionEndpoint implements Stream, Application {
 
   /** Sends a message as the application. */
   send(message: Message): void {
-    if (!this.core.send(message)) this.#applicationEvents.push({ taken: false });
+    if (!this.#takes(message)) this.#applicationEvents.push({ taken: false });
+  }
+
+  #takes(message: Message): boolean {
+    try {
+      return this.core.send(message);
+    } catch (error) {
+      // A message that is longer than the peer accepts: the one mistake that a case of this operation contains.
+      if (error instanceof LocalError && error.path === "message") return false;
+      throw error;
+    }
   }
 
   /** Advances the clock; the timers that expire run in order. @param ms - milliseconds */

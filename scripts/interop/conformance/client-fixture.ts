@@ -4,7 +4,8 @@
  * @module
  */
 import { type CompressionChoice, type CompressionOffer, websocket2Compression } from "../../../reference/schema/index.ts";
-import { buildReply, readRequestField, selectCompression } from "../../../reference/wire/index.ts";
+import { announcedLimit } from "../../../reference/wire/handshake/message-limit.ts";
+import { buildReply, headerSection, readRequestField, selectCompression } from "../../../reference/wire/index.ts";
 import { changeFields, type FieldChanges, fieldValue } from "../h2/change-fields.ts";
 import { type Http2Field, headers, EventQueue, TimeoutError } from "../h2/index.ts";
 import { offerText, requestValue } from "../handshake-fields.ts";
@@ -63,8 +64,10 @@ export class ClientFixture implements ClientHarness {
     return changeFields(buildReply(), changes, more);
   }
 
-  connectionOn({ peer, stream }: ReceivedRequest, choice: CompressionChoice | null = null, answerPings = true): TestConnection {
-    const connection = new TestConnection(peer, stream, { peerRole: "client", choice, timeoutMs: this.timeoutMs, answerPings });
+  connectionOn({ peer, stream, fields }: ReceivedRequest, choice: CompressionChoice | null = null, answerPings = true): TestConnection {
+    const { timeoutMs } = this;
+    const peerLimit = announcedLimit(headerSection(fields), "request");
+    const connection = new TestConnection(peer, stream, { peerRole: "client", choice, peerLimit, timeoutMs, answerPings });
     this.connections.push(connection);
     return connection;
   }
@@ -74,7 +77,9 @@ export class ClientFixture implements ClientHarness {
     const method = fieldValue(request.fields, ":method");
     assert(method === requestValue(":method"), `expected a handshake, found a request with the method ${method}`);
     const choice = options.compression === undefined ? null : chooseCompression(request, options.compression);
-    request.peer.send(headers(request.stream, buildReply({ compression: choice })));
+    const { messageLimit, fields = {} } = options;
+    const reply = buildReply({ compression: choice, ...(messageLimit === undefined ? {} : { messageLimit }) });
+    request.peer.send(headers(request.stream, changeFields(reply, fields)));
     const connection = this.connectionOn(request, choice, options.answerPings);
     for (const awaited of ["the opening ping", "the second ping directly after the opening pong (R-052)"]) {
       const ping = await connection.expectPing(awaited);

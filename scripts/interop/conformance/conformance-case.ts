@@ -23,6 +23,10 @@ export interface OpenOptions {
   readonly compression?: CompressionOffer;
   /** The offered subprotocols, against a server. */
   readonly protocols?: readonly string[];
+  /** The message limit that this end announces, in octets; none by default. */
+  readonly messageLimit?: number;
+  /** Changes of the fields of the request or of the response; none by default. */
+  readonly fields?: FieldChanges;
   /** The initial window of streams in octets, against a server; 65,535 by default. */
   readonly initialWindow?: number;
   /** Answers pings automatically; `true` by default. */

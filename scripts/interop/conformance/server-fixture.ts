@@ -48,9 +48,16 @@ export class ServerFixture implements ServerHarness {
     return stream;
   }
 
-  #requestOptions({ compression: offer, protocols }: OpenOptions): RequestOptions {
+  #requestOptions({ compression: offer, protocols, messageLimit }: OpenOptions): RequestOptions {
     const { scheme, authority, path } = this.#target;
-    return { scheme, authority, path, ...(offer === undefined ? {} : { offer }), ...(protocols === undefined ? {} : { protocols }) };
+    return {
+      scheme,
+      authority,
+      path,
+      ...(offer === undefined ? {} : { offer }),
+      ...(protocols === undefined ? {} : { protocols }),
+      ...(messageLimit === undefined ? {} : { messageLimit }),
+    };
   }
 
   requestFields(changes: FieldChanges = {}, more: readonly Http2Field[] = []): Http2Field[] {
@@ -69,13 +76,15 @@ export class ServerFixture implements ServerHarness {
     const peer = options.peer ?? (await this.connectHttp2(options.initialWindow));
     const stream = this.#nextStream(peer);
     const requestOptions = this.#requestOptions(options);
-    const ping = sendHandshakeRequest(peer, stream, buildRequest(requestOptions), options.frameOptions);
+    const request = changeFields(buildRequest(requestOptions), options.fields ?? {});
+    const ping = sendHandshakeRequest(peer, stream, request, options.frameOptions);
     const { fields, endStream } = await peer.next("HEADERS", { stream, description: "the 200 that opens the connection" });
     const reply = checkReply(fields, { endStream, ...requestOptions });
     if (!reply.ok) fail(`expected a response that opens the connection, found one that fails the check ${reply.check}: ${reply.seen}`);
     const { timeoutMs } = this;
     const { answerPings = true } = options;
-    const connection = new TestConnection(peer, stream, { peerRole: "server", choice: reply.compression, timeoutMs, answerPings });
+    const { compression: choice, messageLimit: peerLimit } = reply;
+    const connection = new TestConnection(peer, stream, { peerRole: "server", choice, peerLimit, timeoutMs, answerPings });
     this.connections.push(connection);
     await connection.expectPong(ping.data, "the opening pong as the first frame");
     if (options.compression !== undefined && reply.compression === null) {

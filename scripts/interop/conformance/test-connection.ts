@@ -29,6 +29,8 @@ export interface TestConnectionOptions {
   readonly peerRole: "client" | "server";
   /** The negotiated compression. */
   readonly choice: CompressionChoice | null;
+  /** The message limit that the peer under test announced, in octets. */
+  readonly peerLimit?: number | undefined;
   /** Answers pings automatically; `true` by default. */
   readonly answerPings?: boolean;
   /** The time that a step waits, in ms. */

@@ -11,6 +11,7 @@ import {
   handshakeOutcome,
   type HandshakeOutcome,
   limit,
+  MAX_ANNOUNCED_LIMIT,
   replyField,
   requestField,
   serverCheck,
@@ -18,6 +19,7 @@ import {
   VERSION,
   websocket2Compression,
   websocket2Error,
+  websocket2Limit,
   websocket2Version,
 } from "../../../reference/schema/index.ts";
 
@@ -35,6 +37,8 @@ export interface ElementIds {
   readonly compression: string;
   /** The HTTP field of the version, and the text of the supported version. */
   readonly version: { readonly field: string; readonly text: string };
+  /** The HTTP field of an endpoint's message limit, and the number that greater ones count as. */
+  readonly announcedLimit: { readonly field: string; readonly most: number };
   /** The HTTP field of a response's outcome, the registry of its tokens, and the token of a response that opens a connection. */
   readonly outcome: { readonly field: string; readonly registry: string; readonly opens: string };
   /** The registries of the fields of a request and of a response, and the columns of their values. */
@@ -53,6 +57,7 @@ export const websocket2ElementIds: ElementIds = {
   limits: limit.model.id,
   compression: websocket2Compression.model.id,
   version: { field: websocket2Version.model.id, text: String(VERSION) },
+  announcedLimit: { field: websocket2Limit.model.id, most: MAX_ANNOUNCED_LIMIT },
   outcome: { field: websocket2Error.model.id, registry: handshakeOutcome.model.id, opens: "okay" satisfies HandshakeOutcome },
   fields: { request: requestField.model.id, sent: "value", reply: replyField.model.id, accepted: "accepted" },
   checks: { server: serverCheck.model.id, client: clientCheck.model.id },

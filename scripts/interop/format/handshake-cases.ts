@@ -78,6 +78,9 @@ export function handshakeCaseSchema({ outcomes, checks, chosen }: HandshakeSchem
     status,
     compression: z.union([chosen, z.null()]).meta({ description: "The chosen method with its parameter." }),
     protocol: z.string().nullable().meta({ description: "The chosen subprotocol." }),
+    limit: z.int().optional().meta({
+      description: "The message limit of the peer in octets, in an outcome that opens a connection; absent if it is unknown.",
+    }),
   });
   return z
     .strictObject({

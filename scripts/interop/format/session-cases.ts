@@ -29,7 +29,9 @@ export function sessionConfigSchema(schemas: SessionSchemas) {
     .optional()
     .meta({ description: "Limits that differ from the defaults of the draft, by the names of its table of limits; times in ms." });
   const confirm = z.boolean().optional().meta({ description: "Whether the application waits for the second pong; default: false." });
-  return z.discriminatedUnion("role", [server.extend({ limits }), client.extend({ confirm, limits })]);
+  const announceLimit = z.boolean().optional().meta({ description: "Whether the endpoint announces its message limit; default: false." });
+  const common = { limits, announceLimit };
+  return z.discriminatedUnion("role", [server.extend(common), client.extend({ confirm, ...common })]);
 }
 
 /** Returns the members of a step's input: one of them, and `endStream` also together with `headers` or `feed`. */

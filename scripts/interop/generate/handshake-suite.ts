@@ -33,6 +33,10 @@ function findRegistry(model: Model, id: string): RegistryModel {
   return found;
 }
 
+/** Returns whether a field is an Item with an Integer: advice that a receiver follows if it can read it, and no check. */
+const isAdvice = ({ request, response }: HttpFieldModel): boolean =>
+  [request, response].some((sf) => sf?.type === "item" && sf.of.type === "integer");
+
 function itemTrials(sf: Extract<SfModel, { type: "item" }>): FieldValueTrial[] {
   return [
     ...validItems(sf.of).map(({ name, text }) => validTrial(name, text)),
@@ -96,10 +100,14 @@ function withField(fields: readonly FieldPair[], name: string, value: string): F
 /** Returns the id of a field without its prefix: the name of its check, and its part of the ids of cases. */
 const shortName = (field: HttpFieldModel): string => field.id.replace(/^[a-z0-9]+-/, "");
 
-function flagOf({ builder, field }: HandshakeContext, direction: "request" | "response"): string {
+function flagOf(
+  { builder, field }: HandshakeContext,
+  direction: "request" | "response",
+  why = `${field.id} in a ${direction} is a Structured Field of one type; a value of another type is malformed`,
+): string {
   const words = shortName(field).replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
   const flag = `${direction === "request" ? "Request" : "Reply"}${words}`;
-  return builder.note(flag, `${field.id} in a ${direction} is a Structured Field of one type; a value of another type is malformed`);
+  return builder.note(flag, why);
 }
 
 /** Returns the status of a response that opens a connection. */
@@ -178,6 +186,31 @@ function addReply(context: HandshakeContext, config: Record<string, unknown>): v
   }
 }
 
+/** Adds the values of a field that announces a message limit: the connection opens with any value, and a malformed one is unknown. */
+function addAdvice(context: HandshakeContext): void {
+  const { builder, model, field, ids } = context;
+  const request = fixedFields(model, ids.fields.request, ids.fields.sent, { ":authority": "ws.example", ":path": "/" });
+  const version: FieldPair = [ids.version.field, ids.version.text];
+  const reply = fixedFields(model, ids.fields.reply, ids.fields.accepted, {});
+  const sides = [
+    { role: "server", direction: "request", base: [...request, version], sf: field.request },
+    { role: "client", direction: "response", base: [...reply, [ids.outcome.field, ids.outcome.opens] as const], sf: field.response },
+  ] as const;
+  for (const { role, direction, base, sf } of sides) {
+    if (sf?.type !== "item") continue;
+    const flag = flagOf(context, direction, `${field.id} in a ${direction} fails no check: a value that is not an Integer in range counts as absent`);
+    for (const { name, text, valid } of itemTrials(sf)) {
+      const announced = valid ? { limit: Math.min(Number(text), ids.announcedLimit.most) } : {};
+      builder.add(
+        { op: "handshake", config: { role } },
+        [flag],
+        `${role}/${shortName(field)}/${name}`,
+        { fields: withField(base, field.id, text), outcome: { ...openOutcome(context), ...announced } },
+      );
+    }
+  }
+}
+
 /** Adds the tokens of a response: one opens the connection, all others refuse it. */
 function addTokens(context: HandshakeContext, config: Record<string, unknown>): void {
   const { builder, model, field, ids } = context;
@@ -206,6 +239,7 @@ export function handshakeSuite(model: Model, ids = websocket2ElementIds): Record
     const isChoice = field.request !== undefined && field.response?.type !== "item" && field.id !== ids.version.field;
     if (isChoice) addReply({ builder, model, field, ids }, config);
     addTokens({ builder, model, field, ids }, config);
+    if (isAdvice(field)) addAdvice({ builder, model, field, ids });
   }
   return builder.build();
 }

@@ -107,5 +107,7 @@ export const requirementsByFlag: Readonly<Record<string, Readonly<Record<string,
     ReplyCompression: "R-046",
     ReplyProtocol: "R-046",
     ReplyError: "R-046",
+    RequestLimit: "R-151",
+    ReplyLimit: "R-151",
   },
 };

@@ -76,5 +76,6 @@ Verdict handshake_check(Arena *arena, const Json *config, Fields fields, bool en
     Response response = {arena, config, fields, end_stream, {.status = 200, .error = "okay", .compression = {-1, 0}}};
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
         if (!checks[i].passes(&response)) return (Verdict){.check = checks[i].name};
+    response.verdict.limit = handshake_limit(arena, fields);
     return response.verdict;
 }

@@ -13,7 +13,11 @@ typedef struct {
     Choice compression;
     bool has_protocol;
     View protocol;
+    int64_t limit; /* message limit of the peer; 0 if unknown */
 } Verdict;
+
+/* Returns the message limit that a header section announces, at most 4294967294; 0 if it is absent or counts as absent. */
+int64_t handshake_limit(Arena *arena, Fields fields);
 
 /* Checks a request as a server. */
 Verdict handshake_serve(Arena *arena, const Json *config, Fields fields, bool end_stream);

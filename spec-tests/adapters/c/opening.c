@@ -2,6 +2,17 @@
 #include "handshake.h"
 #include "operations.h"
 
+#define LEAST_LIMIT 65536
+#define GREATEST_LIMIT 4294967294
+
+int64_t handshake_limit(Arena *arena, Fields fields) {
+    const SfItem *item;
+    if (fields_count(fields, "websocket2-limit") != 1) return 0;
+    if (!sf_read_item(arena, fields_first(fields, "websocket2-limit"), &item)) return 0;
+    if (item->type != SF_INTEGER || item->integer < LEAST_LIMIT) return 0;
+    return item->integer > GREATEST_LIMIT ? GREATEST_LIMIT : item->integer;
+}
+
 static bool are_pairs(const Json *fields) {
     for (const Json *each = fields->first; each != NULL; each = each->next) {
         const Json *name = each->type == JSON_ARRAY ? each->first : NULL;
@@ -30,6 +41,10 @@ static void add_outcome(Octets *answer, const Verdict *verdict) {
     octets_add_text(answer, ",\"protocol\":");
     if (verdict->has_protocol) json_add_string(answer, verdict->protocol);
     else octets_add_text(answer, "null");
+    if (verdict->limit > 0) {
+        octets_add_text(answer, ",\"limit\":");
+        octets_add_integer(answer, verdict->limit);
+    }
     octets_add_text(answer, "}");
 }
 

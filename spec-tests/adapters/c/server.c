@@ -120,6 +120,7 @@ static Verdict accept(const Request *request) {
         verdict.has_protocol = lists_text(spoken, each->text);
         verdict.protocol = each->text;
     }
+    verdict.limit = handshake_limit(request->arena, request->fields);
     return verdict;
 }
 

@@ -95,17 +95,11 @@ def run_encode(request: Json) -> Json:
     return {"wire": wire.hex()}
 
 
-def _outcome(status: int, error: str, choice: handshake.Choice) -> Json:
-    """Returns an outcome with its four members; null stands for no choice."""
+def _outcome(status: int, error: str, choice: handshake.Choice, limit: int | None) -> Json:
+    """Returns an outcome; null stands for no choice, and only a known limit is a member."""
     compression, protocol = choice
-    return {
-        "outcome": {
-            "status": status,
-            "error": error,
-            "compression": compression,
-            "protocol": protocol,
-        }
-    }
+    outcome = {"status": status, "error": error, "compression": compression, "protocol": protocol}
+    return {"outcome": outcome if limit is None else {**outcome, "limit": limit}}
 
 
 def run_handshake(request: Json) -> Json:
@@ -118,7 +112,7 @@ def run_handshake(request: Json) -> Json:
     verdict = handshake.serve(fields, ended, configs.server(config))
     if verdict is None:
         return {"outcome": "ordinary"}
-    return _outcome(verdict.status, verdict.error, verdict.choice)
+    return _outcome(verdict.status, verdict.error, verdict.choice, verdict.limit)
 
 
 def _run_client(fields: handshake.Fields, ended: bool, config: Json) -> Json:
@@ -128,7 +122,7 @@ def _run_client(fields: handshake.Fields, ended: bool, config: Json) -> Json:
     verdict = handshake.client_check(fields, ended, configs.client(config))
     if isinstance(verdict, str):
         return {"check": verdict}
-    return _outcome(200, "okay", verdict)
+    return _outcome(200, "okay", verdict, handshake.announced_limit(fields))
 
 
 OPERATIONS: dict[str, Callable[[Json], Json]] = {

@@ -11,6 +11,9 @@ MEDIA_TYPE = "application/websocket2"
 PREFIX = "websocket2-"
 OFFER_RANGE = {"lz4": (1, 9), "deflate": (8, 15)}  # Table 4, request
 CHOICE_RANGE = {"lz4": (1, 9), "deflate": (9, 15)}  # Table 4, response
+LEAST_LIMIT = 65536
+GREATEST_LIMIT = 4294967294
+"""The range of websocket2-limit (Section 4.1.4); a greater number counts as the greatest."""
 Ranges = dict[str, tuple[int, int]]
 """The least and the greatest parameter of each method."""
 Choice = tuple[dict[str, int] | None, str | None]
@@ -80,6 +83,8 @@ class Verdict:
     error: str
     check: str | None = None
     choice: Choice = (None, None)
+    limit: int | None = None
+    """The message limit of the client; None if it is unknown."""
 
 
 def is_handshake(fields: Fields) -> bool:
@@ -126,7 +131,21 @@ def serve(fields: Fields, ended: bool, config: ServerConfig) -> Verdict | None:
     if config.refusal is not None:
         return Verdict(config.refusal, "rejected", "application")
     protocol = next((name for name in offered_protocols if name in config.protocols), None)
-    return Verdict(200, "okay", None, (choice, protocol))
+    return Verdict(200, "okay", None, (choice, protocol), announced_limit(fields))
+
+
+def announced_limit(fields: Fields) -> int | None:
+    """Returns the message limit of the peer; None if the field is absent or counts as absent."""
+    lines = fields.lines("websocket2-limit")
+    if len(lines) != 1:
+        return None
+    try:
+        value = Parser(lines[0]).item()
+    except ParseError:
+        return None
+    if not isinstance(value, int) or not is_integer(value) or value < LEAST_LIMIT:
+        return None
+    return min(value, GREATEST_LIMIT)
 
 
 def expects_continue(fields: Fields) -> bool:

@@ -58,6 +58,16 @@ class Recorder:
         self._seen.setdefault("sent", []).append(what)
 
 
+def _expanded(message: Json) -> Json:
+    """Returns a message whose text or octets are not in the form of a repeated pattern."""
+    found = dict(message)
+    if isinstance(found.get("text"), dict):
+        found["text"] = octets.from_json(found["text"]).decode()
+    if isinstance(found.get("bytes"), dict):
+        found["bytes"] = octets.from_json(found["bytes"]).hex()
+    return found
+
+
 def _step(end: Client | Server, step: Json) -> None:
     """Applies one input; END_STREAM may accompany headers and feed."""
     match step:
@@ -80,7 +90,7 @@ def _step(end: Client | Server, step: Json) -> None:
         case {"lost": _}:
             end.broken(None)
         case {"send": frame}:
-            end.send(frame)
+            end.send(_expanded(frame))
         case {"close": how}:
             end.close(**how)
         case {"pause": _}:
@@ -108,6 +118,7 @@ def run(request: Json) -> Json:
         end = Client(configs.client(config), config.get("confirm", False), limits, host)
     else:
         end = Server(configs.server(config), limits, host)
+    end.announced_limit = limits.message if config.get("announceLimit", False) else None
     seen = []
     for step in request["steps"]:
         _step(end, step)

@@ -29,7 +29,31 @@ const status =
   (value: string) =>
   (fields: readonly Http2Field[]): Http2Field[] => [[":status", value], ...without(":status")(fields)];
 
+/** Changes the header sections with a value of the message limit alone. */
+const ifLimitIs =
+  (value: string, change: (fields: readonly Http2Field[]) => Http2Field[]) =>
+  (fields: readonly Http2Field[]): Http2Field[] =>
+    fields.some(([name, found]) => name === fieldName.limit && found === value) ? change(fields) : [...fields];
+
 const servers: readonly Omit<Mutant, "role">[] = [
+  {
+    name: "limit-checked",
+    does: "fails the opening for a malformed message limit",
+    found: ["limits/peer-decimal", "fail"],
+    mutation: { fields: ifLimitIs("65536.0", put(fieldName.version, "x")) },
+  },
+  {
+    name: "peer-limit-ignored",
+    does: "sends messages that are longer than its peer accepts",
+    found: ["limits/peer", "fail"],
+    mutation: { fields: without(fieldName.limit) },
+  },
+  {
+    name: "limit-not-kept",
+    does: "announces a greater message limit than it has",
+    found: ["limits/announced", "fail"],
+    mutation: { limits: { message: 65536 }, headers: (fields) => put(fieldName.limit, "1000000")(fields as Http2Field[]) },
+  },
   {
     name: "no-no-store",
     does: "omits cache-control",
@@ -245,6 +269,24 @@ const servers: readonly Omit<Mutant, "role">[] = [
 ];
 
 const clients: readonly Omit<Mutant, "role">[] = [
+  {
+    name: "limit-checked",
+    does: "fails the opening for a malformed message limit",
+    found: ["limits/peer-decimal", "fail"],
+    mutation: { fields: ifLimitIs("65536.0", put(fieldName.outcome, "rejected")) },
+  },
+  {
+    name: "peer-limit-ignored",
+    does: "sends messages that are longer than its peer accepts",
+    found: ["limits/peer", "fail"],
+    mutation: { fields: without(fieldName.limit) },
+  },
+  {
+    name: "limit-not-kept",
+    does: "announces a greater message limit than it has",
+    found: ["limits/announced", "fail"],
+    mutation: { limits: { message: 65536 }, headers: (fields) => put(fieldName.limit, "1000000")(fields as Http2Field[]) },
+  },
   {
     name: "get",
     does: "sends GET",

@@ -7,7 +7,7 @@ import socket
 import sys
 from urllib.parse import urlsplit
 
-from endpoint import ClientEndpoint
+from endpoint import MESSAGE_LIMIT, ClientEndpoint
 from session import Session, SessionStream
 
 import frames
@@ -35,6 +35,7 @@ class ClientSession(Session):
             ("accept-encoding", "identity"),
             ("priority", "i"),
             ("websocket2-version", "1"),
+            ("websocket2-limit", str(MESSAGE_LIMIT)),
             ("websocket2-compression", ", ".join(f"{name}=({least} {most})" for name, (least, most) in OFFER.items())),
         ]
         self.http.send_headers(self.number, fields)
@@ -47,11 +48,13 @@ class ClientSession(Session):
     def event(self, event: h2.events.Event) -> None:
         """Checks the response; h2 reports informational responses as other events."""
         if isinstance(event, h2.events.ResponseReceived):
-            verdict = handshake.client_check(handshake.Fields(event.headers), event.stream_ended is not None, CONFIG)
+            fields = handshake.Fields(event.headers)
+            verdict = handshake.client_check(fields, event.stream_ended is not None, CONFIG)
             if isinstance(verdict, str):
                 self.endpoint.cancel()
             else:
                 self.endpoint.agree(verdict[0])
+                self.endpoint.peer_limit = handshake.announced_limit(fields)
         super().event(event)
 
     def is_done(self) -> bool:

@@ -23,6 +23,15 @@ HANDSHAKE_TIMEOUT = 10.0
 """The handshake timeout in seconds."""
 
 
+TOO_LONG = 1009
+"""The close code of an echo that would be longer than the peer accepts."""
+
+
+def message_size(frame: frames.Frame) -> int:
+    """Returns the octets of a message."""
+    return len(frame["text"].encode()) if frame["type"] == "text" else len(frame["bytes"]) // 2
+
+
 class Stream(Protocol):
     """The stream of an endpoint."""
 
@@ -41,6 +50,8 @@ class Endpoint:
 
     def __init__(self, stream: Stream, choice: dict[str, int] | None) -> None:
         self.stream = stream
+        self.peer_limit: int | None = None
+        """The message limit of the peer; None if it is unknown."""
         self.queue: list[bytes] = []
         """Frames to send; the first one may be sent in part."""
         self.sent_of_first = 0
@@ -83,6 +94,9 @@ class Endpoint:
                 self.pong(frame["data"])
         elif frame["type"] == "error":
             self._error(frame)
+        elif self.peer_limit is not None and message_size(frame) > self.peer_limit:
+            self._last({"type": "error", "code": "CLOS", "status": TOO_LONG, "reason": ""})
+            self._close_timer()
         else:
             self.send(frames.encode(frame))
 

@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 
-from endpoint import ServerEndpoint
+from endpoint import MESSAGE_LIMIT, ServerEndpoint
 from session import Session, SessionStream
 
 import h2.errors
@@ -68,12 +68,15 @@ class ServerSession(Session):
             CACHE,
             ("incremental", "?1"),
             ("websocket2-error", verdict.error),
+            ("websocket2-limit", str(MESSAGE_LIMIT)),
         ]
         if choice:
             reply.append(("websocket2-compression", ", ".join(f"{name}={value}" for name, value in choice.items())))
         self.http.send_headers(number, reply)
         stream = SessionStream(self, number)
-        self.endpoints[number] = (stream, ServerEndpoint(stream, choice))
+        endpoint = ServerEndpoint(stream, choice)
+        endpoint.peer_limit = verdict.limit
+        self.endpoints[number] = (stream, endpoint)
 
     def refuse(self, number: int, fields: handshake.Fields, verdict: handshake.Verdict, ended: bool) -> None:
         """Sends a refusal, with content except in answer to HEAD."""

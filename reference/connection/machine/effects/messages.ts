@@ -5,7 +5,15 @@
  */
 import { frameArena } from "../../../bytes/frame-arena.ts";
 import type { Decompressor } from "../../../compression/compressor.ts";
-import { type CompressedFrame, decompressMessage, type Message, messageSize, type SendOptions, writeMessage } from "../../message.ts";
+import {
+  assertFitsPeer,
+  type CompressedFrame,
+  decompressMessage,
+  type Message,
+  messageSize,
+  type SendOptions,
+  writeMessage,
+} from "../../message.ts";
 import type { ConnectionContext } from "../connection-context.ts";
 import { countEvent } from "../rate-limits.ts";
 import { fireFault } from "./closing.ts";
@@ -40,8 +48,9 @@ function deliverMessage({ inbox, statistics }: ConnectionContext, message: Messa
   inbox.queueMessage(message);
 }
 
-/** Queues a message for the peer. @throws {@link LocalError} if the value is not a message */
+/** Queues a message for the peer. @throws {@link LocalError} if the value is not a message, or the peer does not accept its size */
 export function queueMessage(context: ConnectionContext, message: Message, options: SendOptions | undefined): void {
+  if (context.peerMessageLimit !== undefined) assertFitsPeer(message, context.peerMessageLimit);
   context.outbox.queueMessage(frameArena, writeMessage(message, options, context.messageCompressor));
   context.statistics.sentMessages += 1;
 }

@@ -12,6 +12,7 @@ import { faultCases } from "./faults.ts";
 import { flowCases, manyCases } from "./flow-control.ts";
 import { frameCases } from "./frames.ts";
 import { limitCases } from "./limits.ts";
+import { messageLimitCases } from "./message-limit.ts";
 import { clientOpeningCases } from "./opening-client.ts";
 import { serverOpeningCases } from "./opening-server/index.ts";
 import { pingCases } from "./pings.ts";
@@ -26,6 +27,7 @@ export const writtenCases: readonly ConformanceCase[] = [
   ...closingCases,
   ...faultCases,
   ...limitCases,
+  ...messageLimitCases,
   ...flowCases,
   ...compressionCases,
   ...manyCases,

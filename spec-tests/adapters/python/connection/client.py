@@ -30,14 +30,16 @@ class Stage(Enum):
     """The opening pong has arrived; the application waits for the second pong."""
 
 
-def request_fields(config: handshake.ClientConfig) -> list[tuple[str, str]]:
-    """Returns the fields of WebSocket2 in a request (Sections 4.1.1 to 4.1.3)."""
+def request_fields(config: handshake.ClientConfig, limit: int | None) -> list[tuple[str, str]]:
+    """Returns the fields of WebSocket2 in a request (Sections 4.1.1 to 4.1.4); the limit is announced unless it is None."""
     fields = [("websocket2-version", "1")]
     if config.compression:
         offer = (f"{method}=({least} {greatest})" for method, (least, greatest) in config.compression.items())
         fields.append(("websocket2-compression", ", ".join(offer)))
     if config.protocols:
         fields.append(("websocket2-protocol", ", ".join(map(structured.string, config.protocols))))
+    if limit is not None:
+        fields.append(("websocket2-limit", str(limit)))
     return fields
 
 
@@ -61,7 +63,7 @@ class Client(Endpoint):
     def connect(self) -> None:
         """Sends the request and the opening ping together."""
         self._stage = Stage.REQUESTED
-        self.host.headers(request_fields(self._config))
+        self.host.headers(request_fields(self._config, self.announced_limit))
         self._opening_data = self.queue_ping().data
         self.handshake_deadline = self.now + self.limits.handshake
 
@@ -72,6 +74,7 @@ class Client(Endpoint):
         found = handshake.client_check(fields, ended, self._config)
         if not isinstance(found, str):
             self._stage, self._choice = Stage.REPLIED, found
+            self.peer_limit = handshake.announced_limit(fields)
             self.negotiated(found)
         elif found in REPORTS_CONTENT and not ended:
             self._stage, self._failed_check = Stage.REFUSED, found

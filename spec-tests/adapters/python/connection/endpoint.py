@@ -30,6 +30,10 @@ class Endpoint(Channel):
 
     def __init__(self, limits: Limits, host: Host) -> None:
         super().__init__(limits, host)
+        self.announced_limit: int | None = None
+        """The message limit to announce in the handshake; None for none."""
+        self.peer_limit: int | None = None
+        """The message limit of the peer; None if it is unknown."""
         self.is_open = False
         self.fault_found = False
         self.peer_error: PeerError | None = None
@@ -115,8 +119,9 @@ class Endpoint(Channel):
     # Inputs from the application.
 
     def send(self, frame: frames.Frame) -> None:
-        """Sends a message; refused after a close or an error frame, and before a client is open."""
-        if not self.takes_messages:
+        """Sends a message; refused after a close or an error frame, before a client is open, and over the peer's limit."""
+        too_long = self.peer_limit is not None and _size(frame) > self.peer_limit
+        if too_long or not self.takes_messages:
             self.host.tell({"taken": False})
             return
         self.outbox.append(Outgoing(Kind.MESSAGE, frames.encode(frame)))

@@ -28,8 +28,8 @@ class Stage(Enum):
     REPLIED = auto()
 
 
-def reply_fields(verdict: handshake.Verdict, versions: list[int]) -> list[tuple[str, str]]:
-    """Returns the status and the fields of WebSocket2 in a response (Section 4.3)."""
+def reply_fields(verdict: handshake.Verdict, versions: list[int], limit: int | None = None) -> list[tuple[str, str]]:
+    """Returns the status and the fields of WebSocket2 in a response (Section 4.3); the limit is announced unless it is None."""
     fields = [(":status", str(verdict.status)), ("websocket2-error", verdict.error)]
     if verdict.error == "invalid_version":
         fields.append(("websocket2-version", ", ".join(map(str, versions))))
@@ -38,6 +38,8 @@ def reply_fields(verdict: handshake.Verdict, versions: list[int]) -> list[tuple[
         fields.append(("websocket2-compression", ", ".join(f"{name}={value}" for name, value in method.items())))
     if protocol is not None:
         fields.append(("websocket2-protocol", structured.string(protocol)))
+    if limit is not None:
+        fields.append(("websocket2-limit", str(limit)))
     return fields
 
 
@@ -75,7 +77,8 @@ class Server(Endpoint):
             return
         assert self._verdict is not None
         self._stage = Stage.REPLIED
-        self.host.headers(reply_fields(self._verdict, self._config.versions))
+        self.host.headers(reply_fields(self._verdict, self._config.versions, self.announced_limit))
+        self.peer_limit = self._verdict.limit
         self.handshake_deadline = self.now + self.limits.handshake
         self.negotiated(self._verdict.choice)
         held = bytes(self._held)
