@@ -6,6 +6,7 @@
  */
 import { type ClientOptions, connect, type Connection, type ConnectOptions, OpeningError, type ReceivedData } from "./http2/index.ts";
 import type { CloseReport } from "./connection/index.ts";
+import { LocalError } from "./layout/errors.ts";
 import { connectionInternals } from "./http2/api/connection.ts";
 import { furtherFields } from "./http2/client/client-options.ts";
 import { credentialFields, readCloseArguments, readProtocols, readUrl, requestUrl } from "./websocket/arguments.ts";
@@ -33,9 +34,15 @@ export interface WebSocket2ListenerObject<K> {
 }
 
 /** Options beyond those of `WebSocket`. */
-export interface WebSocket2Options extends Omit<ConnectOptions, "protocols" | "requireProtocol" | "signal">, Pick<ClientOptions, "tls"> {
+export interface WebSocket2Options
+  extends Omit<ConnectOptions, "protocols" | "requireProtocol" | "signal" | "redirects">, Pick<ClientOptions, "tls"> {
   /** Opens the connection. The default is `connect`; `client.connect` of a `Client` is another choice. */
   readonly connect?: (url: URL, options: ConnectOptions & Pick<ClientOptions, "tls">) => Promise<Connection>;
+  /**
+   * Whether the constructor accepts `ws` and `http` URLs, whose octets no TLS protects. It is for tests and for servers on this host: a
+   * user agent never connects to such a URL for a page, so by default the opening fails. The default is `false`.
+   */
+  readonly allowCleartext?: boolean;
   /**
    * Called with the reason why the connection did not open, before the event `error`, which carries none. It is for logs: a page must not
    * learn the reason. By default, an error that is not an `OpeningError`, such as a wrong option, is an unhandled rejection.
@@ -71,7 +78,7 @@ export interface WebSocket2EventMap {
  * import { once } from "node:events";
  * import { WebSocket2 } from "websocket2";
  *
- * const socket = new WebSocket2("ws://127.0.0.1:8080/echo", "chat");
+ * const socket = new WebSocket2("ws://127.0.0.1:8080/echo", "chat", { allowCleartext: true });
  * socket.onopen = () => socket.send("Hi");
  * socket.onmessage = ({ data }) => {
  *   console.log(data); // Hi
@@ -116,7 +123,8 @@ export class WebSocket2 extends EventTarget {
   /**
    * Begins to open a connection.
    *
-   * @param url - an absolute URL with scheme `wss`, `ws`, `https` or `http`, without a fragment
+   * @param url - an absolute URL with scheme `wss` or `https`, without a fragment; with `ws` or `http`, the opening fails unless the option
+   *   `allowCleartext` is set
    * @param protocols - subprotocols, in order of preference; the server must choose one of them
    * @param options - options beyond those of `WebSocket`
    * @throws DOMException SyntaxError if the URL or a subprotocol is not usable
@@ -245,13 +253,19 @@ export class WebSocket2 extends EventTarget {
     else this.#outgoing.after(() => this.#connection?.close(closing.code, closing.reason));
   }
 
-  async #open(protocols: readonly string[], { connect: openConnection = connect, onfailed, ...options }: WebSocket2Options): Promise<void> {
+  async #open(protocols: readonly string[], options: WebSocket2Options): Promise<void> {
+    const { connect: openConnection = connect, onfailed, allowCleartext = false, ...connectOptions } = options;
+    if (this.#url.protocol !== "wss:" && !allowCleartext) {
+      onfailed?.(new LocalError("url", `expected the scheme wss, or the option allowCleartext for tests, found ${this.#url.protocol}`));
+      this.#tasks.queue(() => this.#ended(NEVER_OPENED));
+      return;
+    }
     try {
       const { signal } = this.#abort;
-      const fields = furtherFields(options);
+      const fields = furtherFields(connectOptions);
       const headers = [...fields, ...credentialFields(this.#url, fields)];
       const requireProtocol = protocols.length > 0;
-      this.#established(await openConnection(requestUrl(this.#url), { ...options, headers, protocols, requireProtocol, signal }));
+      this.#established(await openConnection(requestUrl(this.#url), { ...connectOptions, headers, protocols, requireProtocol, signal }));
     } catch (error) {
       onfailed?.(error);
       this.#tasks.queue(() => this.#ended(NEVER_OPENED));

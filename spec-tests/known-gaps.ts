@@ -54,9 +54,12 @@ export const live: Readonly<Record<`R-${number}`, string>> = {
   "R-013": "only a client that resumes a TLS session shows it",
   "R-015": "only a user agent shows it",
   "R-020": OPENING,
-  "R-049": STREAM,
   "R-119": "only a path with an intermediary shows it",
   "R-120": "only a path with an intermediary shows it",
+  "R-155": "only a client whose application asks for redirections shows it",
+  "R-158": "only a user agent shows it",
+  "R-159": "only a user agent shows it",
+  "R-161": "only a client whose path goes silent shows it",
 };
 
 /** Requirements that only a reader of the code, of a deployment or of an application can check. */

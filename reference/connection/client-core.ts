@@ -68,7 +68,7 @@ export class ClientCore extends ConnectionCore {
    */
   sendRequest(options: RequestOptions): void {
     assertFirstRequest(this.#requested);
-    this.#opening.fields = buildRequest({ ...this.context.announcement, ...options });
+    this.#opening.fields = buildRequest({ ...options, ...this.context.announcement });
     this.context.assertImplemented(options.offer);
     this.#requested = true;
     this.#opening.request = options;

@@ -92,7 +92,7 @@ export class ServerCore extends ConnectionCore {
     const { checked } = opening;
     if (this.state === "deciding" && checked?.ok === true) {
       const { compression = checked.compression, protocol = checked.protocol } = acceptance;
-      const reply = buildReply({ ...this.context.announcement, ...acceptance, compression, protocol });
+      const reply = buildReply({ ...acceptance, compression, protocol, ...this.context.announcement });
       this.context.assertImplemented(compression ?? {});
       opening.reply = reply;
       this.context.peerMessageLimit = checked.request.messageLimit;

@@ -4,7 +4,8 @@
  * @module
  */
 export { Client, connect } from "./client/client.ts";
-export { type ClientOptions, type ConnectOptions, DEFAULT_SHARED_BY } from "./client/client-options.ts";
+export { DEFAULT_SHARED_BY } from "./client/client-options.ts";
+export type { Challenge, ClientOptions, ConnectOptions, RequestHeaders } from "./client/client-options.ts";
 export { Connection } from "./api/connection.ts";
 export type { ConnectionOptions, LimitChanges, SendBuffer } from "./api/connection-options.ts";
 export type { ReceivedData, SendableData } from "./api/message-data.ts";

@@ -51,6 +51,8 @@ export interface PeerMutation extends StreamHooks {
   readonly openings?: number;
   /** Whether a client repeats its opening after an event. */
   readonly retries?: (event: Http2Event) => boolean;
+  /** Leaves pushed responses on, as a client. */
+  readonly push?: boolean;
 }
 
 /** The close code of an echo that would be longer than the peer accepts. */
@@ -175,21 +177,27 @@ function clientOn(
   return stream;
 }
 
+/** The last stream of a client that repeats its opening. */
+const MAX_STREAM = 41;
+
 /** Opens one connection as an echo client; resolves when the connection has ended. */
 export async function mutableClient(href: string, mutation: PeerMutation = {}): Promise<void> {
   const url = new URL(href);
   const address: PeerAddress = { host: url.hostname, port: Number(url.port) };
-  const peer = await connectPeer(address);
+  const peer = await connectPeer(address, mutation.push === true ? {} : { settings: { ENABLE_PUSH: 0 } });
   await new Promise<void>((resolve) => {
     const streams = new Map<number, MutableStream>();
-    const start = (id: number): void =>
-      void streams.set(
+    let last = 0;
+    const start = (id: number): void => {
+      last = id;
+      streams.set(
         id,
-        clientOn(peer, id, url, mutation, () => setTimeout(resolve, 100)),
+        clientOn(peer, id, url, mutation, () => setTimeout(() => id === last && resolve(), 100)),
       );
+    };
     start(1);
     peer.onEvent((event) => {
-      if (mutation.retries?.(event) === true && "stream" in event && event.stream < 7) start(event.stream + 2);
+      if (mutation.retries?.(event) === true && "stream" in event && event.stream < MAX_STREAM) start(event.stream + 2);
       if (event.type !== "HEADERS") return deliverEvent(streams, event);
       const stream = streams.get(event.stream);
       if (stream === undefined) return;

@@ -111,6 +111,16 @@ test("a connection that opens and ends at once fires every event", async (t) => 
   t.deepEqual(fake.events, ["open 1", "close 3 1000 done clean"]);
 });
 
+test("a message that is longer than the peer accepts is not sent, and closes with 1009", async (t) => {
+  const fake = await opened();
+  fake.core.peerMessageLimit = 65_536;
+  fake.socket.send("x".repeat(65_534) + "é");
+  fake.socket.send(new Uint8Array(65_537));
+  fake.socket.send("behind");
+  t.deepEqual(fake.core.calls.map((call) => call.slice(0, 10)), ["text xxxxx", "close 1009"]);
+  t.is(fake.socket.bufferedAmount, 65_536 + 65_537 + 6);
+});
+
 test("readyState is CLOSING once the connection closes and no event waits", async (t) => {
   const fake = await opened();
   fake.peer(text("a"));
@@ -181,7 +191,7 @@ test("handlers are called in their order among the listeners", async (t) => {
 });
 
 test("a message is a MessageEvent with the origin of the URL", async (t) => {
-  const fake = await opened({ url: "ws://example.com:8080/chat?x" });
+  const fake = await opened({ url: "ws://example.com:8080/chat?x", allowCleartext: true });
   const event = new Promise<MessageEvent>((resolve) => (fake.socket.onmessage = resolve));
   fake.peer(text("a"));
   const { origin, data, type } = await event;

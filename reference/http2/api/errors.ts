@@ -5,6 +5,7 @@
  */
 import type { CloseReport, OpeningFailure } from "../../connection/index.ts";
 import { clientCheck, handshakeOutcome } from "../../schema/headers/index.ts";
+import type { FieldLines } from "../../wire/index.ts";
 
 /** Returns the meaning of a failed check from the registries: of a refusal by its token, of a lost connection with its diagnosis. */
 function meaningOf({ check, token }: OpeningFailure, diagnosis: string | undefined): string {
@@ -40,18 +41,22 @@ export class OpeningError extends Error {
   readonly meaning: string;
   /** Everything known about the failure: status, token, content and more. */
   readonly failure: OpeningFailure;
+  /** Field lines of the response, `:status` among them; empty without a response. */
+  readonly fields: FieldLines;
 
   /**
    * @param failure - everything known about the failure
    * @param cause - the error of HTTP, TLS or the application that led to it, if any
    * @param diagnosis - the meaning of a lost HTTP/2 connection, if more is known than the registry states
+   * @param fields - field lines of the response
    */
-  constructor(failure: OpeningFailure, cause?: unknown, diagnosis?: string) {
+  constructor(failure: OpeningFailure, cause?: unknown, diagnosis?: string, fields: FieldLines = []) {
     const meaning = meaningOf(failure, diagnosis);
     super(openingText(failure, meaning), cause === undefined ? undefined : { cause });
     this.meaning = meaning;
     this.check = failure.check;
     this.failure = failure;
+    this.fields = fields;
   }
 }
 

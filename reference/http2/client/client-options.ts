@@ -5,11 +5,25 @@
  */
 import type { SecureClientSessionOptions } from "node:http2";
 
+import { LocalError } from "../../layout/errors.ts";
 import type { CompressionOffer } from "../../schema/headers/index.ts";
 import type { FieldLine, FieldLines } from "../../wire/index.ts";
 import { validateConnectionOptions, type ConnectionOptions } from "../api/connection-options.ts";
 import { validateCompressionOffer, validateProtocols } from "../api/validate-negotiation.ts";
 import { validateOptions, type OptionKinds } from "../api/validate-options.ts";
+
+/** Further fields of a request: an object, or name and value pairs, for instance of `Headers`. */
+export type RequestHeaders = Readonly<Record<string, string>> | FieldLines | Iterable<FieldLine>;
+
+/** Response that asks for credentials. */
+export interface Challenge {
+  /** The URL of the refused request, with scheme `https` or `http`. It can have another origin than that of `connect` after a redirection. */
+  readonly url: string;
+  /** 401 if the server asks for credentials (`www-authenticate`), 407 if a proxy does (`proxy-authenticate`). */
+  readonly status: number;
+  /** The field lines of the response. */
+  readonly fields: FieldLines;
+}
 
 /** Options of one opening and of the connection that it opens. */
 export interface ConnectOptions extends ConnectionOptions {
@@ -40,13 +54,30 @@ export interface ConnectOptions extends ConnectionOptions {
    * Further fields of the request, such as Cookie or Authorization: an object, or name and value pairs, for instance of `Headers`. A
    * field that the handshake sets or forbids throws. By default there are no further fields.
    */
-  readonly headers?: Readonly<Record<string, string>> | FieldLines | Iterable<FieldLine>;
+  readonly headers?: RequestHeaders;
+  /**
+   * Returns the fields that answer a 401 or 407, such as Authorization; they replace the fields of these names, and the handshake is
+   * repeated once. `undefined`, and fields that were already sent, give up. An error that it throws rejects `connect`. The default is to
+   * give up.
+   */
+  readonly credentials?: (challenge: Challenge) => RequestHeaders | undefined | Promise<RequestHeaders | undefined>;
+  /**
+   * The longest time in ms, from 0, that `connect` waits before it repeats a handshake that the server refused with 429 or 503, once. It
+   * waits for the time in `retry-after`, and without that field for 1 to 2 s. A longer wait, and 0, give up. The default is 0.
+   */
+  readonly maxRetryDelay?: number;
+  /**
+   * Whether `connect` follows redirections with status 307 and 308, to `https` URLs only. A request to another origin has none of the
+   * `headers`, since each may be a credential; a client with a certificate in `tls` does not follow to another origin. An opening with
+   * `origin` acts for a page, which must not follow. The default is `false`.
+   */
+  readonly redirects?: boolean;
   /** Aborts the opening, which then rejects with check `cancelled`. Has no effect on an open connection. */
   readonly signal?: AbortSignal;
 }
 
 /** Returns the further fields of a request as a list. */
-export function furtherFields({ headers }: Pick<ConnectOptions, "headers">): readonly FieldLine[] {
+export function furtherFields({ headers }: { readonly headers?: RequestHeaders | undefined }): readonly FieldLine[] {
   if (headers === undefined) return [];
   return Symbol.iterator in headers ? [...(headers as Iterable<FieldLine>)] : Object.entries(headers);
 }
@@ -76,6 +107,9 @@ const connectKinds: OptionKinds<ConnectOptions> = {
   confirm: "true or false",
   origin: "a string",
   headers: "an object",
+  credentials: "a function",
+  maxRetryDelay: "a number from 0",
+  redirects: "true or false",
   signal: "an AbortSignal",
   limits: "an object",
   use: "an object",
@@ -94,6 +128,9 @@ export function validateConnectOptions(options: ConnectOptions): void {
   validateConnectionOptions(options);
   if (options.protocols !== undefined) validateProtocols("protocols", options.protocols);
   if (options.compression !== undefined) validateCompressionOffer("compression", options.compression);
+  if (options.redirects === true && options.origin !== undefined) {
+    throw new LocalError("redirects", "expected false with origin: an opening that acts for a page follows no redirection");
+  }
 }
 
 /**

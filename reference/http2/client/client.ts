@@ -3,13 +3,12 @@
  *
  * @module
  */
-import { constants } from "node:http2";
-
-import type { OpeningFailure } from "../../connection/index.ts";
 import { LocalError } from "../../layout/errors.ts";
+import { VERSION } from "../../schema/headers/index.ts";
 import { limit } from "../../schema/limits.ts";
 import type { RequestOptions } from "../../wire/index.ts";
 import { validateClientOptions, validateConnectOptions, type ClientOptions, type ConnectOptions, furtherFields } from "./client-options.ts";
+import { type HandshakeAttempt, HandshakeRepeats, nodeRepeatEnvironment, type RepeatEnvironment } from "./handshake-repeats.ts";
 import type { Connection } from "../api/connection.ts";
 import { OpeningError } from "../api/errors.ts";
 import { errorLine, NO_HTTP2, SessionError } from "../stream/session-error.ts";
@@ -19,32 +18,27 @@ import type { SharedSession } from "./shared-session.ts";
 import { type RequestTarget, requestTargetOf } from "./request-target.ts";
 import { abortable } from "./abortable.ts";
 
-/** The greatest number of requests for one call of `connect`; each retry is one that {@link mayRetry} allows. */
-const MAX_ATTEMPTS = 3;
-
-/** Status of a request on an HTTP/2 connection that does not serve its authority (RFC 9110, Section 15.5.20). */
-const MISDIRECTED_REQUEST = 421;
-
 /** Observation of an opening that is aborted early. */
 const NO_SESSION_YET = "the application aborted before the HTTP/2 connection was set up";
 
-/** Returns whether the server has certainly not processed the request, so that it can be repeated; after 421 once only. */
-function mayRetry({ check, reset, status }: OpeningFailure, misdirected: boolean): boolean {
-  if (check === "aborted") return reset === constants.NGHTTP2_REFUSED_STREAM;
-  return check === "status" && status === MISDIRECTED_REQUEST && !misdirected;
-}
-
-function requestOf({ scheme, authority, path }: RequestTarget, options: ConnectOptions): RequestOptions {
+function requestOf({ target, version, fields }: HandshakeAttempt, options: ConnectOptions): RequestOptions {
+  const { scheme, authority, path } = target;
   const { compression, protocols, origin } = options;
   return {
     scheme,
     authority,
     path,
-    fields: furtherFields(options),
+    version,
+    fields,
     ...(compression === undefined ? {} : { offer: compression }),
     ...(protocols === undefined ? {} : { protocols }),
     ...(origin === undefined ? {} : { origin }),
   };
+}
+
+/** Returns whether TLS options contain a certificate of the client. */
+function hasClientCertificate({ cert, key, pfx, secureContext }: NonNullable<ClientOptions["tls"]>): boolean {
+  return [cert, key, pfx, secureContext].some((each) => each !== undefined);
 }
 
 /**
@@ -63,6 +57,7 @@ function requestOf({ scheme, authority, path }: RequestTarget, options: ConnectO
 export class Client {
   readonly #pool: SessionPool;
   readonly #connections = new Set<Connection>();
+  readonly #repeatEnvironment: RepeatEnvironment;
 
   /**
    * @param options - options that replace their defaults
@@ -73,6 +68,7 @@ export class Client {
     const { sharedBy = 1 } = options;
     if (!(sharedBy >= 1)) throw new LocalError("sharedBy", `expected a number from 1, found ${sharedBy}`);
     this.#pool = new SessionPool(options);
+    this.#repeatEnvironment = { ...nodeRepeatEnvironment, hasClientCertificate: hasClientCertificate(options.tls ?? {}) };
   }
 
   /** The open connections. */
@@ -81,8 +77,11 @@ export class Client {
   }
 
   /**
-   * Opens a connection. The HTTP/2 connection and the handshake may each take the `handshake` limit, 10 s by default. Repeats the
-   * request, at most twice, if the server certainly did not process it (REFUSED_STREAM, GOAWAY or status 421).
+   * Opens a connection. The HTTP/2 connection and each handshake may take the `handshake` limit, 10 s by default.
+   *
+   * A handshake that accepted nothing is repeated once for each of these reasons, and at most five times in all: the server did not
+   * process it (REFUSED_STREAM, GOAWAY); status 421; status 425. The options `credentials`, `maxRetryDelay` and `redirects` add further
+   * reasons. No other failure is repeated.
    *
    * @param url - target with the scheme `https`, `wss`, or without TLS by prior knowledge `http`, `ws`; a fragment is ignored
    * @param options - offers, fields and limits
@@ -92,17 +91,18 @@ export class Client {
    */
   async connect(url: string | URL, options: ConnectOptions = {}): Promise<Connection> {
     validateConnectOptions(options);
-    const target = requestTargetOf(url);
-    const request = requestOf(target, options);
-    let misdirected = false;
-    for (let attempt = 1; ; attempt += 1) {
-      const shared = await this.#connectedSession(target, options);
+    const repeats = new HandshakeRepeats(options, this.#repeatEnvironment);
+    let attempt: HandshakeAttempt = { target: requestTargetOf(url), version: VERSION, fields: furtherFields(options) };
+    for (;;) {
+      const shared = await this.#connectedSession(attempt.target, options);
       try {
-        return this.#track(await openConnection(shared, request, options));
+        return this.#track(await openConnection(shared, requestOf(attempt, options), options));
       } catch (error) {
-        if (!(error instanceof OpeningError) || attempt === MAX_ATTEMPTS || !mayRetry(error.failure, misdirected)) throw error;
-        misdirected ||= error.failure.status === MISDIRECTED_REQUEST;
-        shared.retire();
+        if (!(error instanceof OpeningError)) throw error;
+        const next = await repeats.next(attempt, error);
+        if (next === undefined) throw error;
+        if (next.elsewhere) shared.retire();
+        attempt = next;
       }
     }
   }

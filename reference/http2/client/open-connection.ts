@@ -35,6 +35,8 @@ class ClientApplication implements Application, StreamObserver {
   readonly #buffer: SendBuffer;
   readonly #promise: OpeningPromise;
   #connection: Connection | undefined;
+  /** Octets that the HTTP/2 connection had received when the opening began. */
+  readonly #receivedBefore: number;
   /** Reason of the signal that aborted the opening. */
   abortReason: unknown;
 
@@ -43,11 +45,14 @@ class ClientApplication implements Application, StreamObserver {
     this.#shared = shared;
     this.#buffer = buffer;
     this.#promise = promise;
+    this.#receivedBefore = shared.receivedOctets;
   }
 
   opened(negotiated: Negotiated): void {
     const connection = new Connection(this.#binding.core, negotiated, this.#buffer);
     this.#connection = connection;
+    // Releases the memory of the header section.
+    this.#binding.responseFields = [];
     this.#promise.resolve(connection);
   }
 
@@ -64,14 +69,15 @@ class ClientApplication implements Application, StreamObserver {
   }
 
   failed(reported: OpeningFailure | FailedRequest): void {
-    const { sessionError } = this.#binding;
+    const { sessionError, responseFields } = this.#binding;
     // ClientCore reports an OpeningFailure only.
     const failure = reported as OpeningFailure;
+    if (failure.check === "timeout" && this.#shared.receivedOctets === this.#receivedBefore) this.#shared.abandon();
     // With a session error, the reset that the core reports stands for a GOAWAY that leaves the request unprocessed.
     const unprocessed = sessionError !== undefined && failure.reset !== undefined;
     const seen = unprocessed ? `${sessionError.message}, which leaves the request unprocessed` : failure.seen;
     const cause = this.abortReason ?? sessionError?.cause ?? sessionError;
-    this.#promise.reject(new OpeningError({ ...failure, seen }, cause, sessionError?.diagnosis));
+    this.#promise.reject(new OpeningError({ ...failure, seen }, cause, sessionError?.diagnosis, responseFields));
   }
 
   outcome(report: CloseReport): void {

@@ -15,6 +15,9 @@ const ASSUMED_MAX_STREAMS = 100;
 /** Default of {@link ClientOptions.idle}, in ms. */
 const DEFAULT_IDLE_MS = 1000;
 
+/** SETTINGS of a client. Pushed responses would only take memory: a WebSocket2 connection has one response (Section "HTTP Versions"). */
+const clientSettings: Settings = { ...sessionOptions.settings, enablePush: false };
+
 /** HTTP/2 connection to one origin. An error ends it and rejects `connected` and `settingsReceived` with a {@link SessionError}. */
 export class SharedSession {
   /** The session of node:http2. */
@@ -33,6 +36,7 @@ export class SharedSession {
   #connected = false;
   #maxConcurrentStreams: number | undefined;
   #retired = false;
+  #dead = false;
   #timer: NodeJS.Timeout | undefined;
 
   /**
@@ -43,7 +47,7 @@ export class SharedSession {
     this.#idleMs = idle;
     this.#sharedBy = sharedBy;
     this.#tls = origin.startsWith("https:");
-    this.session = connect(origin, { ...sessionOptions, ...tls });
+    this.session = connect(origin, { ...sessionOptions, ...tls, settings: clientSettings });
     this.connected = this.#waitFor("connect");
     this.settingsReceived = this.#waitFor("remoteSettings");
     this.session.on("remoteSettings", ({ maxConcurrentStreams }: Settings) => (this.#maxConcurrentStreams = maxConcurrentStreams));
@@ -101,6 +105,11 @@ export class SharedSession {
     return this.usable && this.#maxConcurrentStreams === undefined;
   }
 
+  /** Number of octets received so far; 0 once the connection has ended. */
+  get receivedOctets(): number {
+    return this.session.destroyed ? 0 : this.session.socket.bytesRead;
+  }
+
   /** Reserves a stream. */
   reserveStream(): void {
     this.#reservedStreams += 1;
@@ -113,6 +122,10 @@ export class SharedSession {
     this.#reservedStreams -= 1;
     if (this.#reservedStreams > 0 || this.session.closed) return;
     this.session.unref();
+    if (this.#dead) {
+      this.session.destroy();
+      return;
+    }
     this.#timer = setTimeout(() => this.session.close(), this.#retired ? 0 : this.#idleMs);
     this.#timer.unref();
   }
@@ -132,5 +145,14 @@ export class SharedSession {
   /** Opens no further streams; open streams continue. */
   retire(): void {
     this.#retired = true;
+  }
+
+  /**
+   * Opens no further streams because no octet arrives any more. The connection is destroyed after its last stream: a peer that is gone
+   * would not take part in closing it.
+   */
+  abandon(): void {
+    this.#retired = true;
+    this.#dead = true;
   }
 }

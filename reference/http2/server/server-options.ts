@@ -28,11 +28,14 @@ export interface Refuse {
   readonly refuse: ApplicationRefusal;
 }
 
+/** Choices of the application; the server announces its `message` limit by itself. */
+type Accept = Omit<Acceptance, "messageLimit"> & { readonly refuse?: undefined };
+
 /**
  * Decision about a handshake. `undefined` accepts with the choices of the policy; an acceptance replaces some of them. Any other value,
  * such as `false`, is a mistake and refuses with 500.
  */
-export type Decision = (Acceptance & { readonly refuse?: undefined }) | Refuse | undefined | void;
+export type Decision = Accept | Refuse | undefined | void;
 
 /** Resource of a server that accepts connections. */
 export interface Resource {
@@ -115,7 +118,7 @@ const resourceKinds: OptionKinds<Resource> = {
 
 const compressionKinds: OptionKinds<CompressionPolicy> = { methods: "an object", required: "true or false" };
 
-const decisionKinds: OptionKinds<Acceptance & Refuse> = {
+const decisionKinds: OptionKinds<Accept & Refuse> = {
   compression: "anything",
   protocol: "anything",
   fields: "a list",
@@ -166,12 +169,12 @@ export function validateServerOptions(options: ServerOptions): void {
  * @returns the refusal, or the acceptance
  * @throws LocalError if it is no decision
  */
-export function validateDecision(decision: Decision): Refuse | (Acceptance & { readonly refuse?: undefined }) {
+export function validateDecision(decision: Decision): Refuse | Accept {
   if (decision === undefined) return {};
   if (typeof decision !== "object" || decision === null) {
     throw new LocalError("authorize", `expected nothing, an acceptance or { refuse: { status } }, found ${String(decision)}`);
   }
   validateOptions("authorize", decision, decisionKinds);
   if (decision.refuse !== undefined) validateOptions("authorize.refuse", decision.refuse, refusalKinds);
-  return decision as Refuse | Acceptance;
+  return decision;
 }

@@ -109,6 +109,11 @@ export abstract class Binding<C extends ConnectionCore> implements Stream, Outbo
     return nodeEnvironment.clock;
   }
 
+  /** @see {@link WakeTarget.keepsProcess} */
+  get keepsProcess(): boolean {
+    return false;
+  }
+
   /** @see {@link WakeTarget.wake} */
   wake(): void {
     if (this.#resetAt === undefined) this.input((core) => core.handleTimeout());

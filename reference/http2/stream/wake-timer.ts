@@ -11,6 +11,8 @@ const MAX_DELAY_MS = 2 ** 31 - 1;
 export interface WakeTarget {
   /** Returns the time in ms. */
   readonly clock: () => number;
+  /** Whether a timer that is set now keeps the process running; by default, only the socket does. */
+  readonly keepsProcess?: boolean;
   /** Called at a deadline, or sometimes before it. */
   wake(): void;
 }
@@ -34,8 +36,7 @@ export class WakeTimer {
     this.#wakeAt = deadline;
     // A shared function, which saves memory for each connection.
     this.#timer = setTimeout(WakeTimer.#due, Math.min(MAX_DELAY_MS, Math.max(0, Math.ceil(deadline - this.#target.clock()))), this);
-    // The socket keeps the process running.
-    this.#timer.unref();
+    if (this.#target.keepsProcess !== true) this.#timer.unref();
   }
 
   /** Stops the timer for good. */

@@ -7,15 +7,12 @@ import { MAX_ANNOUNCED_LIMIT, websocket2Limit } from "../../schema/headers/index
 import { readFieldValue, writeFieldLine } from "./field-codec.ts";
 import type { FieldLine, HeaderSection } from "./field-lines.ts";
 
-/** Kind of message with the field. */
-type Direction = "request" | "response";
-
 /**
  * Returns the message limit that a header section announces, in octets, at most {@link MAX_ANNOUNCED_LIMIT}.
  *
  * @returns `undefined` if the field is absent, stands on several lines, does not parse, or is less than the schema allows
  */
-export function announcedLimit({ lines }: HeaderSection, direction: Direction): number | undefined {
+export function announcedLimit({ lines }: HeaderSection, direction: "request" | "response"): number | undefined {
   const [only, ...others] = lines(websocket2Limit.model.id);
   if (only === undefined || others.length > 0) return undefined;
   const read = readFieldValue(websocket2Limit.model, direction, only);
@@ -23,11 +20,11 @@ export function announcedLimit({ lines }: HeaderSection, direction: Direction): 
 }
 
 /**
- * Returns the field line that announces a message limit; no line if there is none to announce.
+ * Returns the field line that announces a message limit; no line without a limit.
  *
  * @throws {@link LocalError} if the limit is less than the schema allows
  */
-export function limitField(messageLimit: number | undefined, direction: Direction): FieldLine[] {
+export function limitField(messageLimit: number | undefined, direction: "request" | "response"): FieldLine[] {
   if (messageLimit === undefined) return [];
   return writeFieldLine(websocket2Limit.model, direction, Math.min(messageLimit, MAX_ANNOUNCED_LIMIT));
 }

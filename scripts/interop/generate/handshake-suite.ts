@@ -198,7 +198,8 @@ function addAdvice(context: HandshakeContext): void {
   ] as const;
   for (const { role, direction, base, sf } of sides) {
     if (sf?.type !== "item") continue;
-    const flag = flagOf(context, direction, `${field.id} in a ${direction} fails no check: a value that is not an Integer in range counts as absent`);
+    const why = `${field.id} in a ${direction} fails no check: a value that is not an Integer in range counts as absent`;
+    const flag = flagOf(context, direction, why);
     for (const { name, text, valid } of itemTrials(sf)) {
       const announced = valid ? { limit: Math.min(Number(text), ids.announcedLimit.most) } : {};
       builder.add(

@@ -59,10 +59,8 @@ class Recorder:
 
 
 def _expanded(message: Json) -> Json:
-    """Returns a message whose text or octets are not in the form of a repeated pattern."""
+    """Returns a message whose octets are not in the form of a repeated pattern."""
     found = dict(message)
-    if isinstance(found.get("text"), dict):
-        found["text"] = octets.from_json(found["text"]).decode()
     if isinstance(found.get("bytes"), dict):
         found["bytes"] = octets.from_json(found["bytes"]).hex()
     return found

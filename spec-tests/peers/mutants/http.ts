@@ -6,6 +6,7 @@ import { data, type Http2Field, headers, reset } from "../../../scripts/interop/
 import { fieldName } from "../../../scripts/interop/handshake-fields.ts";
 import { byFrame, error, isError, octetsOf } from "./frames.ts";
 import { type Mutant, mutateOutgoing } from "./mutant.ts";
+import { repeats } from "./repeats.ts";
 
 const without =
   (...names: readonly string[]) =>
@@ -324,12 +325,6 @@ const clients: readonly Omit<Mutant, "role">[] = [
     mutation: { random: (octets) => new Uint8Array(octets).fill(7) },
   },
   {
-    name: "repeats",
-    does: "repeats an opening that was reset",
-    found: ["opening/no-retry-after-reset", "fail"],
-    mutation: { retries: ({ type }) => type === "RST_STREAM" },
-  },
-  {
     name: "acts-on-check",
     does: "repeats an opening because of the check that the server names",
     found: ["opening/no-retry-for-check", "fail"],
@@ -403,5 +398,5 @@ function anyPong(): Mutant["mutation"] {
 /** The mutants with faults in HTTP. */
 export const httpMutants: readonly Mutant[] = [
   ...servers.map((mutant): Mutant => ({ ...mutant, role: "server" })),
-  ...clients.map((mutant): Mutant => ({ ...mutant, role: "client" })),
+  ...[...clients, ...repeats].map((mutant): Mutant => ({ ...mutant, role: "client" })),
 ];

@@ -10,7 +10,7 @@ import h2.connection
 import h2.errors
 import h2.events
 import h2.exceptions
-from h2.settings import SettingCodes
+from h2.settings import SettingCodes, Settings
 
 from endpoint import Endpoint
 
@@ -53,7 +53,10 @@ class Session:
         sock.settimeout(TICK)
         self.http = h2.connection.H2Connection(h2.config.H2Configuration(client_side=client, header_encoding="latin-1"))
         self.endpoints: dict[int, tuple[SessionStream, Endpoint]] = {}
-        if not client:
+        if client:
+            values = {**dict(self.http.local_settings), SettingCodes.ENABLE_PUSH: 0}
+            self.http.local_settings = Settings(client=True, initial_values=values)
+        else:
             self.http.local_settings[SettingCodes.MAX_CONCURRENT_STREAMS] = 2000
         self.http.initiate_connection()
 

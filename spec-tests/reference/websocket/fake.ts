@@ -15,6 +15,7 @@ class FakeCore implements ConnectionCoreApi {
   state: ConnectionState = "open";
   bufferedAmount = 0;
   paused = false;
+  peerMessageLimit: number | undefined = undefined;
   readonly calls: string[] = [];
 
   send(message: Message): boolean {

@@ -26,6 +26,9 @@ const echo: Resource = {
   },
 };
 
+/** Tests use no TLS. */
+const cleartext = { allowCleartext: true } as const;
+
 /** Records the events of a socket. Resolves with them when it closes. */
 function eventsOf(socket: WebSocket2): Promise<string[]> {
   const events: string[] = [];
@@ -40,7 +43,7 @@ function eventsOf(socket: WebSocket2): Promise<string[]> {
 
 test("code written for WebSocket runs over the network", async (t) => {
   const host = await serve(t, { ...echo, protocols: ["v2"] });
-  const socket = new WebSocket2(`ws://${host}/`, ["v1", "v2"]);
+  const socket = new WebSocket2(`ws://${host}/`, ["v1", "v2"], cleartext);
   const events = eventsOf(socket);
   socket.addEventListener("open", () => {
     socket.send("héllo");
@@ -56,8 +59,22 @@ test("code written for WebSocket runs over the network", async (t) => {
   t.is(socket.url, `ws://${host}/`);
 });
 
+test("a ws or http URL fails the opening before anything is sent, and only onfailed learns why (R-159)", async (t) => {
+  let requests = 0;
+  const host = await serve(t, { ...echo, authorize: () => void (requests += 1) });
+  for (const scheme of ["ws", "http"]) {
+    const failures: unknown[] = [];
+    const socket = new WebSocket2(`${scheme}://${host}/`, [], { onfailed: (error) => failures.push((error as Error).message) });
+    t.is(socket.readyState, 0);
+    t.deepEqual(await eventsOf(socket), ["error", "close 1006  not clean"]);
+    t.deepEqual(failures, ["url: expected the scheme wss, or the option allowCleartext for tests, found ws:"]);
+  }
+  t.deepEqual(await eventsOf(new WebSocket2(`ws://${host}/`)), ["error", "close 1006  not clean"]);
+  t.is(requests, 0);
+});
+
 test("a binary message is an ArrayBuffer of its own", async (t) => {
-  const socket = new WebSocket2(`ws://${await serve(t, echo)}/`);
+  const socket = new WebSocket2(`ws://${await serve(t, echo)}/`, [], cleartext);
   socket.binaryType = "arraybuffer";
   const received: unknown[] = [];
   const ended = eventsOf(socket);
@@ -77,7 +94,7 @@ test("the close event has code and reason of the server", async (t) => {
       connection.onmessage = () => connection.close(4000, "go away");
     },
   });
-  const socket = new WebSocket2(`http://${host}/`);
+  const socket = new WebSocket2(`http://${host}/`, [], cleartext);
   const events = eventsOf(socket);
   socket.addEventListener("open", () => socket.send("end"));
   t.deepEqual(await events, ["open 1", "close 4000 go away clean"]);
@@ -87,14 +104,14 @@ test("the opening fails if the server speaks no offered subprotocol, and only on
   const host = await serve(t, echo);
   const failures: unknown[] = [];
   const options: WebSocket2Options = { onfailed: (error) => failures.push((error as { check?: string }).check) };
-  t.deepEqual(await eventsOf(new WebSocket2(`ws://${host}/`, "v1", options)), ["error", "close 1006  not clean"]);
+  t.deepEqual(await eventsOf(new WebSocket2(`ws://${host}/`, "v1", { ...cleartext, ...options })), ["error", "close 1006  not clean"]);
   t.deepEqual(failures, ["negotiation"]);
 });
 
 test("a close while connecting opens no connection", async (t) => {
   let connection: Connection | undefined;
   const host = await serve(t, { connection: (opened) => void (connection = opened) });
-  const socket = new WebSocket2(`ws://${host}/`);
+  const socket = new WebSocket2(`ws://${host}/`, [], cleartext);
   const events = eventsOf(socket);
   socket.close();
   t.deepEqual(await events, ["error", "close 1006  not clean"]);
@@ -111,7 +128,7 @@ test("a socket negotiates compression only with the option", async (t) => {
     },
   });
   for (const options of [{ compression: { lz4: [1, 9] } }, {}] satisfies WebSocket2Options[]) {
-    const socket = new WebSocket2(`ws://${host}/`, [], options);
+    const socket = new WebSocket2(`ws://${host}/`, [], { ...cleartext, ...options });
     socket.addEventListener("open", () => socket.send("end"));
     await eventsOf(socket);
   }

@@ -16,12 +16,14 @@ import { messageLimitCases } from "./message-limit.ts";
 import { clientOpeningCases } from "./opening-client.ts";
 import { serverOpeningCases } from "./opening-server/index.ts";
 import { pingCases } from "./pings.ts";
+import { repeatCases } from "./repeats.ts";
 import { vectorCases } from "./vectors.ts";
 
 /** The cases that are not made of vectors. */
 export const writtenCases: readonly ConformanceCase[] = [
   ...serverOpeningCases,
   ...clientOpeningCases,
+  ...repeatCases,
   ...frameCases,
   ...pingCases,
   ...closingCases,

@@ -7,25 +7,19 @@ import { forbiddenRequestFields, limit, requestField, VERSION } from "../../../.
 import { choosableRange, compressionMethods, encodeFrame } from "../../../../reference/wire/index.ts";
 import { toHex } from "../../../common/octets.ts";
 import { type FieldChanges, fieldValue } from "../../h2/change-fields.ts";
-import { data, type Http2Field, headers, ping as http2Ping, reset } from "../../h2/index.ts";
+import { data, type Http2Field, headers, ping as http2Ping } from "../../h2/index.ts";
 import { choiceText, fieldName, outcome } from "../../handshake-fields.ts";
 import type { ConformanceCase, ClientHarness, ReceivedRequest, RequirementId } from "../conformance-case.ts";
-import { assert, fail } from "../case-failure.ts";
+import { assert, nonStrict } from "../case-failure.ts";
 import { streamEventText, textMessage } from "../stream-event.ts";
 import type { TestConnection } from "../test-connection.ts";
+import { REFUSAL_CONTENT, refusalFields } from "./repeats.ts";
 import { UNKNOWN_METHOD, UNKNOWN_OUTCOME } from "./unknown-names.ts";
 
 const pongFrame = (bytes: Uint8Array): Uint8Array => encodeFrame({ type: "ping", kind: "pong", data: bytes });
 
 /** Data that no client sends. */
 const OTHER_DATA = new Uint8Array(8).fill(0xee);
-
-/** The header section of a refusal, with content in plain text. */
-function refusalFields(harness: ClientHarness, status: string): Http2Field[] {
-  return harness.replyFields({ ":status": status, [fieldName.outcome]: outcome("rejected"), "content-type": "text/plain" });
-}
-
-const REFUSAL_CONTENT = Buffer.from("no");
 
 async function sendsRequest(harness: ClientHarness): Promise<void> {
   const { fields, endStream } = await harness.nextRequest();
@@ -217,52 +211,12 @@ const unfinishedCases: readonly ConformanceCase[] = [
   ),
 ];
 
-/** A case in which the client must not repeat its request. */
-function notRepeatedCase(
-  id: string,
-  summary: string,
-  respond: (request: ReceivedRequest, harness: ClientHarness) => void,
-): ConformanceCase {
-  return {
-    id: `opening/${id}`,
-    summary,
-    requirements: ["R-051"],
-    role: "client",
-    run: async (harness) => {
-      respond(await harness.nextRequest(), harness);
-      const second = await harness.nextRequest(Math.min(harness.timeoutMs, 1000)).catch(() => undefined);
-      if (second !== undefined) fail("expected no second handshake, found one");
-    },
-  };
+async function switchesPushOff(harness: ClientHarness): Promise<void> {
+  const { peer } = await harness.nextRequest();
+  const { settings } = await peer.next("SETTINGS", { matches: ({ ack }) => !ack });
+  const value = settings.find(({ identifier }) => identifier === "ENABLE_PUSH")?.value;
+  if (value !== 0) nonStrict(`expected SETTINGS_ENABLE_PUSH with 0, found ${value ?? "none, which stands for 1"}`);
 }
-
-const notRepeatedCases: readonly ConformanceCase[] = [
-  notRepeatedCase("no-retry-after-refusal", "Does not repeat a refused handshake.", ({ peer, stream }, harness) => {
-    peer.send(headers(stream, refusalFields(harness, "503")), data(stream, REFUSAL_CONTENT, { endStream: true }));
-  }),
-  notRepeatedCase("no-retry-after-reset", "Does not repeat a handshake whose stream was reset.", ({ peer, stream }) => {
-    peer.send(reset(stream, "INTERNAL_ERROR"));
-  }),
-  {
-    ...notRepeatedCase("no-retry-for-check", "Does not act on the check that a refusal names.", ({ peer, stream }, harness) => {
-      const problem = JSON.stringify({ status: 403, check: "early-data" });
-      peer.send(headers(stream, refusalFields(harness, "403")), data(stream, Buffer.from(problem), { endStream: true }));
-    }),
-    requirements: ["R-136"],
-  },
-  notRepeatedCase("no-redirect", "Does not follow a redirection automatically.", ({ peer, stream, fields }) => {
-    peer.send(
-      headers(
-        stream,
-        [
-          [":status", "307"],
-          ["location", fieldValue(fields, ":path") ?? "/"],
-        ],
-        { endStream: true },
-      ),
-    );
-  }),
-];
 
 /** The cases about the opening handshake of a client. */
 export const clientOpeningCases: readonly ConformanceCase[] = [
@@ -291,5 +245,11 @@ export const clientOpeningCases: readonly ConformanceCase[] = [
   ...failedReplyCases,
   ...failedContentCases,
   ...unfinishedCases,
-  ...notRepeatedCases,
+  {
+    id: "opening/push-off",
+    summary: "Switches pushed responses off.",
+    requirements: ["R-160"],
+    role: "client",
+    run: switchesPushOff,
+  },
 ];

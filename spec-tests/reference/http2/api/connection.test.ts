@@ -21,6 +21,7 @@ class FakeCore implements ConnectionCoreApi {
   bufferedAmount = 0;
   paused = false;
   accepts = true;
+  readonly peerMessageLimit = 65_536;
   connection!: Connection;
 
   connect(buffer?: Partial<SendBuffer>): Connection {

@@ -35,6 +35,17 @@ test("a deadline beyond the longest delay of Node.js does not wake at once", asy
   t.is(wakes(), 0);
 });
 
+test("only the timer of a target that keeps the process does so", (t) => {
+  const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+  const before = timers();
+  for (const [keepsProcess, expected] of [[false, 0], [true, 1]] as const) {
+    const timer = new WakeTimer({ clock: () => 0, wake: () => undefined, keepsProcess });
+    timer.set(1e6);
+    t.is(timers() - before, expected);
+    timer.stop();
+  }
+});
+
 test("a stopped timer never wakes again", async (t) => {
   const { timer, wakes } = createTimer();
   timer.set(0);

@@ -24,21 +24,31 @@ interface ClientConfig {
   readonly requireProtocol?: boolean;
 }
 
+interface Negotiation {
+  readonly compression: unknown;
+  readonly protocol: string | null;
+  readonly messageLimit?: number | undefined;
+}
+
 interface Suite {
   readonly groups: readonly { readonly config: ServerConfig | ClientConfig; readonly cases: readonly Case[] }[];
 }
 
 const suite = JSON.parse(readFileSync(new URL("../../../vectors/hand/handshake.json", import.meta.url), "utf8")) as Suite;
 
+function okay({ compression, protocol, messageLimit }: Negotiation): object {
+  return { error: "okay", status: 200, compression, protocol, ...(messageLimit === undefined ? {} : { limit: messageLimit }) };
+}
+
 function verdict(config: ServerConfig | ClientConfig, { fields, endStream = false }: Case): object {
   if (config.role === "client") {
     const result = checkReply(fields, { ...config, endStream });
     if (!result.ok) return { check: result.check };
-    return { outcome: { error: "okay", status: 200, compression: result.compression, protocol: result.protocol } };
+    return { outcome: okay(result) };
   }
   const result = checkRequest(fields, { endStream, policy: config });
   if (!result.ok) return { outcome: { error: result.token, status: result.status, compression: null, protocol: null } };
-  return { outcome: { error: "okay", status: 200, compression: result.compression, protocol: result.protocol } };
+  return { outcome: okay({ ...result, messageLimit: result.request.messageLimit }) };
 }
 
 for (const { config, cases } of suite.groups) {
