@@ -30,12 +30,10 @@ export const limitsWithoutProse: Readonly<Record<string, string>> = {
 };
 
 const CHECKS = "the table of checks defines it alone";
-const FIELDS = "the table of fields defines it alone";
 
 /** Entries of registries that the prose of the draft does not name, by `registry.entry`. */
 export const entriesWithoutProse: Readonly<Record<string, string>> = {
   "outcome.cannot_negotiate_compression": "the table of the server's checks says which checks have this outcome",
-  "reply-field.retry-after": FIELDS,
   "client-check.not-websocket2": CHECKS,
   "client-check.content-coded": CHECKS,
   "client-check.not-tunnel": CHECKS,

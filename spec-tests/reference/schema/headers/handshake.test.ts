@@ -20,7 +20,7 @@ import {
 test("all fields have the same prefix", (t) => {
   t.deepEqual(
     httpFields.map((field) => field.model.id),
-    ["websocket2-version", "websocket2-compression", "websocket2-protocol", "websocket2-error"],
+    ["websocket2-version", "websocket2-compression", "websocket2-protocol", "websocket2-limit", "websocket2-error"],
   );
   t.true(httpFields.every((field) => field.model.id.startsWith(FIELD_PREFIX)));
   t.is(VERSION, 1);
@@ -28,7 +28,7 @@ test("all fields have the same prefix", (t) => {
 
 test("each element occurs once, as plain data", (t) => {
   const ids = handshakeElements.map((each) => each.id);
-  t.is(new Set(ids).size, 9);
+  t.is(new Set(ids).size, 10);
   t.deepEqual(JSON.parse(JSON.stringify(handshakeElements)), handshakeElements);
 });
 
