@@ -14,6 +14,8 @@ export interface Mutant {
   /** The case that detects the fault, with its verdict; `unimplemented` for a limit that a peer may omit. */
   readonly found: readonly [id: string, verdict: "fail" | "wrong-code" | "non-strict" | "unimplemented"];
   readonly mutation: PeerMutation;
+  /** The time that a step of the case waits, in ms; by default short, since most faults show by a missing event. */
+  readonly timeoutMs?: number;
 }
 
 /** Changes sent frames one by one. `change` runs once for each connection and can keep state. */

@@ -42,9 +42,10 @@ for (const mutant of mutants) {
     name,
     does,
     found: [id, verdict],
+    timeoutMs = timeoutMsFor(verdict),
   } = mutant;
   test(`detects the ${role} ${name}, which ${does}`, async (t) => {
-    const plan = { cases: cases[role].filter((each) => each.id === id), timeoutMs: timeoutMsFor(verdict), concurrency: 1 };
+    const plan = { cases: cases[role].filter((each) => each.id === id), timeoutMs, concurrency: 1 };
     const results = role === "server" ? await againstServer(mutant, plan) : await againstClient(mutant, plan);
     t.deepEqual(
       results.map((result) => [result.case.id, result.verdict]),

@@ -26,6 +26,7 @@ export const repeats: readonly Omit<Mutant, "role">[] = [
     does: "repeats an opening twice after REFUSED_STREAM",
     found: ["opening/repeat-refused-stream", "fail"],
     mutation: { retries: onReset },
+    timeoutMs: 15_000,
   },
   {
     name: "repeats-500",
@@ -38,12 +39,14 @@ export const repeats: readonly Omit<Mutant, "role">[] = [
     does: "repeats an opening after every 503",
     found: ["opening/repeat-503", "fail"],
     mutation: { retries: onStatus("503") },
+    timeoutMs: 15_000,
   },
   {
     name: "repeats-endlessly",
     does: "repeats an opening after every refusal that allows it",
     found: ["opening/repeat-at-most", "fail"],
     mutation: { retries: onStatus("401", "407", "421", "425", "429", "503") },
+    timeoutMs: 15_000,
   },
   {
     name: "follows-303",
