@@ -30,7 +30,7 @@ type Claim = readonly [path: string, check: string, outcome: "yes" | "no", seen?
 /** Sentences of the drafts about proxies, with the results that show them. */
 const claims: readonly (readonly [sentence: string, results: readonly Claim[]])[] = [
   [
-    "nothing comes back, and the handshake timeout ends the attempt: nginx proxy_pass as it is by default, Apache mod_proxy_http, h2o, Varnish, and HAProxy told to buffer requests.",
+    "This was so with nginx proxy_pass as it is by default, Apache mod_proxy_http, h2o, Varnish, and HAProxy told to buffer requests.",
     ["nginx/h1", "apache/h1", "h2o/h1", "hitch/h2c > varnish/h1", "haproxy/h2-buffer"].map((path): Claim => [
       path,
       "opens",
@@ -112,7 +112,7 @@ const claims: readonly (readonly [sentence: string, results: readonly Claim[]])[
   ],
   ["Behind HAProxy, an HTTP/1.1 origin server did not know the target then.", [["haproxy/h1", "scheme-wss", "no", /404/]]],
   [
-    "That need not help where a further intermediary joins them to one on the next hop, as nghttpx does in front of HAProxy; smaller windows did there too.",
+    "More HTTP/2 connections of the client need not help where a further intermediary joins their streams on one HTTP/2 connection to the next hop, as nghttpx does in front of HAProxy; smaller windows did there too.",
     ["load", "load-default", "load-apart"].map((check): Claim => ["nghttpx/h2-tls > haproxy/h2-window", check, "yes"]),
   ],
   [
@@ -173,6 +173,28 @@ const claims: readonly (readonly [sentence: string, results: readonly Claim[]])[
   [
     "Through HAProxy, 50 streams of one HTTP/2 connection that send and receive at full speed stalled each other",
     [["haproxy/h2", "load", "no"]],
+  ],
+  [
+    "A path can therefore pass under \"Shared\" and fail under \"Six\", which asks for less, as `haproxy/h1-no-delay` did in this run.",
+    [
+      ["haproxy/h1-no-delay", "load", "yes"],
+      ["haproxy/h1-no-delay", "load-default", "no"],
+    ],
+  ],
+  [
+    "Varnish holds back requests, also where it is told to pipe them.",
+    [
+      ["hitch/h2c > varnish/h1", "opens", "no", /\(timeout\)/],
+      ["hitch/h2c > varnish/h1-pipe", "opens", "no", /\(timeout\)/],
+    ],
+  ],
+  [
+    "every check of {{tab-paths}} and the checks under load passed on the paths `nghttpx/h1 > squid/h1` and `hitch/h2c`.",
+    ["nghttpx/h1 > squid/h1", "hitch/h2c"].flatMap((path) =>
+      ["opens", "up-1", "down-6000", "upload", "client-closes", "both-close", "client-limit", "refused", "load", "load-apart"].map(
+        (check): Claim => [path, check, "yes"],
+      ),
+    ),
   ],
   ["with smaller windows they did not stall", [["haproxy/h2-window", "load", "yes"]]],
   [
@@ -244,6 +266,12 @@ test("every path forwards the websocket2 fields unchanged", (t) => {
 test("joined to one HTTP/2 connection behind nghttpx, busy streams can stall in HAProxy however the client shares", (t) => {
   const outcomes = ["load", "load-default", "load-apart"].map((check) => outcome("nghttpx/h2-tls > haproxy/h2", check));
   t.true(outcomes.includes("no"), outcomes.join());
+});
+
+test("the explanations of columns name the checks behind their words", (t) => {
+  for (const title of ["Opens", "Prompt", "4 MiB", "Closes", "Faults", "Refuses", "Silent", "Pings", "Shared", "Six", "Apart"]) {
+    t.true(draft.includes(`${title} : `), title);
+  }
 });
 
 test("no-store in the response stopped every cache", (t) => {
