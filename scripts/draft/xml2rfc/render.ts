@@ -48,11 +48,17 @@ export function addRequirementAnchors(html: string): string {
   return html.replace(/\bid="iref-r-(\d+)(?:-\d+)+"/g, 'id="R-$1"');
 }
 
-/** On a narrow screen, a wide table scrolls by itself, as preformatted text does; the page does not scroll. */
+/**
+ * On a narrow screen, tables have small letters. A table that is still too wide scrolls by itself, as preformatted text does, behind its
+ * first column; the page does not scroll.
+ */
 const NARROW_SCREEN_STYLE = `<style>
 @media screen and (max-width: 600px) {
   table:not(.ears) { display: block; width: fit-content; max-width: 100%; overflow-x: auto; }
-  table:not(.ears) :is(th, td) { padding: 0.4em 0.5em; }
+  table:not(.ears) { font-size: 0.85em; }
+  table:not(.ears) :is(th, td) { padding: 0.35em 0.4em; }
+  table:not(.ears) tr > :first-child { position: sticky; left: 0; }
+  table:not(.ears) tr:nth-child(2n) > td { background-color: #fff; }
 }
 </style>
 `;

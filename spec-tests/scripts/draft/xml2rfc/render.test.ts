@@ -137,5 +137,6 @@ test("a wide table scrolls by itself on a narrow screen", (t) => {
   const [before, style, after] = addNarrowScreenStyle("<head><title>T</title></head><body></head></body>").split(/<style>|<\/style>\n/);
   t.is(before, "<head><title>T</title>");
   t.regex(style ?? "", /max-width: 600px[^}]*display: block[^}]*overflow-x: auto/);
+  t.regex(style ?? "", /first-child \{ position: sticky; left: 0; \}/, "its first column stays");
   t.is(after, "</head><body></head></body>");
 });
