@@ -45,7 +45,11 @@ export function sourceShowsElement(source: string, id: string): boolean {
   return new RegExp(`::[^\\n]*\\bof=(?:${escapeRegExp(id)}(?![\\w-])|"[^"\\n]*(?<![\\w-])${escapeRegExp(id)}(?![\\w-]))`).test(source);
 }
 
-/** Returns whether the source cites a work. */
+/** The works that the paragraph on key words cites. */
+const bcp14Works = ["RFC2119", "RFC8174"];
+
+/** Returns whether the source cites a work, itself or by `::bcp14`. */
 export function sourceCitesWork(source: string, name: string): boolean {
+  if (bcp14Works.includes(name) && /^::bcp14\b/m.test(source)) return true;
   return new RegExp(`\\{\\{[^{}]*(?<![\\w.-])${escapeRegExp(name)}(?![\\w-])`).test(source);
 }

@@ -99,3 +99,15 @@ test("a work that another draft with the same bibliography cites is not superflu
   t.is(rules({ siblings: [{ path: "draft-another-test.md", markdown: elsewhere }] }).length, 2);
   t.is(rules({}).length, 2);
 });
+
+test("the paragraph on key words of another draft cites its two works", (t) => {
+  const text = "RFC2119:\n  title: Words\nRFC8174:\n  title: Case\n";
+  const rules = (markdown: string): string[] =>
+    buildSection("Text.\n", {
+      references: { path: "references.yaml", text },
+      siblings: [{ path: "draft-another-test.md", markdown }],
+      unshown: ["colour"],
+    }).messages.map(({ rule, reason }) => `${rule}: ${reason}`);
+  t.is(rules(other).filter((rule) => rule.startsWith("unused-reference")).length, 2);
+  t.deepEqual(rules(`${other}\n::bcp14\n`).filter((rule) => rule.startsWith("unused-reference")), []);
+});
