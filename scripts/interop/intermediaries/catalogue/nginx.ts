@@ -103,7 +103,9 @@ export const nginx: Intermediary = {
     proxyPass("h1", "proxy_pass with its defaults", {}),
     proxyPass("h1-responses-buffered", "proxy_pass, HTTP/1.1, proxy_request_buffering off", { location: requestsUnbuffered }),
     proxyPass("h1-unbuffered", "proxy_pass, HTTP/1.1, both buffers off", { location: unbuffered }),
-    proxyPass("h1-unbuffered-no-cap", "proxy_pass, HTTP/1.1, both buffers off, client_max_body_size 0", { location: `${unbuffered}      client_max_body_size 0;\n` }),
+    proxyPass("h1-unbuffered-no-cap", "proxy_pass, HTTP/1.1, both buffers off, client_max_body_size 0", {
+      location: `${unbuffered}      client_max_body_size 0;\n`,
+    }),
     proxyPass("h1-cache", "proxy_cache", { above: cacheAbove, location: cacheUse }, "cache"),
     proxyPass(
       "h1-cache-any",
