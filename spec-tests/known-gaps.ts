@@ -12,6 +12,7 @@ const SESSION = "session vectors test it without waiting";
 
 /** Limits that no conformance case reads. */
 export const limitsWithoutCase: Readonly<Record<string, string>> = {
+  decisions: "only a server whose application takes time to decide shows it; tests of the reference test it",
   undecidedContent: "only a server whose application takes time to decide shows it; session vectors test it",
   refusalBody: "only the application of a client sees it; session vectors test it",
   closeAtMost: SESSION,

@@ -152,12 +152,25 @@ export const limit = limits(
     },
     {
       name: "connections",
-      title: "Connections of a session",
-      description: "The most WebSocket2 connections that one HTTP/2 connection carries at a time.",
-      cite: "#limits",
+      title: "Connections of an HTTP/2 connection",
+      description:
+        "The most WebSocket2 connections that one HTTP/2 connection carries at a time. SETTINGS_MAX_CONCURRENT_STREAMS says this number, where it can.",
+      cite: "#shared-connections",
       value: 1000,
       unit: "connections",
       over: "The server refuses the handshake.",
+      status: 503,
+    },
+    {
+      name: "decisions",
+      title: "Decisions at work",
+      description:
+        "The most decisions of its application that a server has at work for one HTTP/2 connection, those whose stream has ended among them.",
+      cite: "#shared-connections",
+      value: 250,
+      unit: "decisions",
+      least: 1,
+      over: "The server refuses the handshake before it asks its application.",
       status: 503,
     },
     {
@@ -208,11 +221,11 @@ export const limit = limits(
       title: "Openings broken off",
       description:
         "The most openings of one HTTP/2 connection that a client may break off in the interval: by END_STREAM, by a reset, or by a reset that it provokes, before any reply, or after a 200 and before the opening pong is sent. Openings that the server refused first do not count.",
-      cite: "#limits",
+      cite: "#shared-connections",
       value: 100,
       unit: "openings",
       within: 30 * SECOND,
-      over: "The server sends GOAWAY with ENHANCE_YOUR_CALM.",
+      over: "The server drains the HTTP/2 connection: GOAWAY with NO_ERROR, and no later stream is processed.",
     },
   ],
 );

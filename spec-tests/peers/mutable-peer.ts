@@ -20,6 +20,7 @@ import {
   connectPeer,
   goaway,
   headers,
+  type Http2ErrorCode,
   type Http2Event,
   type Http2Field,
   http2ErrorCode,
@@ -49,6 +50,12 @@ export interface PeerMutation extends StreamHooks {
   readonly request?: (stream: MutableStream, fields: readonly Http2Field[], endStream: boolean) => boolean;
   /** The number of openings that a client may reset; the default of the limit unless set. */
   readonly openings?: number;
+  /** The code of the GOAWAY behind them; NO_ERROR unless set. */
+  readonly goaway?: Http2ErrorCode;
+  /** Processes streams behind the GOAWAY. */
+  readonly ignoresGoaway?: boolean;
+  /** Ends the open streams with the GOAWAY. */
+  readonly endsWithGoaway?: boolean;
   /** Whether a client repeats its opening after an event. */
   readonly retries?: (event: Http2Event) => boolean;
   /** Leaves pushed responses on, as a client. */
@@ -125,11 +132,15 @@ const policy: RequestPolicy = { compression: { methods: widestOffer() } };
 /** Serves one HTTP/2 connection. */
 function serveSession(peer: Http2Peer, mutation: PeerMutation): void {
   const streams = new Map<number, MutableStream>();
-  let [resets, lastStream] = [0, 0];
+  let [resets, lastStream, draining] = [0, 0, false];
   const openingAborted = (): void => {
-    if (++resets > (mutation.openings ?? limit.value("openings"))) peer.send(goaway(lastStream, "ENHANCE_YOUR_CALM"));
+    if (draining || ++resets <= (mutation.openings ?? limit.value("openings"))) return;
+    draining = mutation.ignoresGoaway !== true;
+    peer.send(goaway(lastStream, mutation.goaway ?? "NO_ERROR"));
+    if (mutation.endsWithGoaway === true) peer.destroy();
   };
   const open = (id: number, fields: readonly Http2Field[], endStream: boolean): void => {
+    if (draining) return;
     lastStream = id;
     const stream = new MutableStream(peer, id, mutation);
     if (mutation.request?.(stream, fields, endStream) === false) return;

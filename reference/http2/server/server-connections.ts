@@ -5,7 +5,7 @@
  */
 import { type ConnectionLimits, ServerCore } from "../../connection/index.ts";
 import { limit } from "../../schema/limits.ts";
-import type { RequestPolicy } from "../../wire/index.ts";
+import type { ApplicationRefusal, FieldLines, RequestPolicy } from "../../wire/index.ts";
 import { ServerHandshake, type HttpRequestContext, INTERNAL_SERVER_ERROR, type HandshakeObserver } from "./server-handshake.ts";
 import type { Binding } from "../stream/binding.ts";
 import { type Connection, connectionInternals } from "../api/connection.ts";
@@ -15,8 +15,11 @@ import { validateServerOptions, type ServerOptions } from "./server-options.ts";
 import { HttpConnectionCounts } from "./http-connection-counts.ts";
 import { nodeEnvironment } from "../stream/node-environment.ts";
 
-/** Status of a refusal while the server drains or the HTTP connection is full. */
+/** Status of a refusal while the server drains, or the HTTP connection has as many connections or decisions as it may. */
 const SERVICE_UNAVAILABLE = 503;
+
+/** Field of a refusal after which a client may try again in 1 s. */
+const RETRY_SOON: FieldLines = [["retry-after", "1"]];
 
 /** Close code of a server that drains. */
 const GOING_AWAY = 1001;
@@ -25,8 +28,8 @@ const GOING_AWAY = 1001;
 export interface HttpConnection {
   /** Object that identifies the HTTP connection: a session or a socket. */
   readonly key: object;
-  /** Makes the client open no further streams. */
-  sendEnhanceYourCalm(): void;
+  /** Processes no later stream; open streams continue. */
+  drain(): void;
 }
 
 /** State of one HTTP connection, shared by its handshakes. */
@@ -71,7 +74,7 @@ export class ServerConnections {
   beginHandshake(binding: Binding<ServerCore>, httpConnection: HttpConnection, path: string, context: HttpRequestContext): RequestPolicy {
     const { counts, observer } = this.#stateOf(httpConnection);
     const lookup = this.#lookup(path);
-    const unavailable = this.#shutdown !== undefined || counts.full;
+    const refusal = this.#refusal(counts);
     const handshake = new ServerHandshake(binding, lookup, path, context, this.#buffer, observer);
     const { limits, use } = this.#options;
     binding.core = new ServerCore({
@@ -85,7 +88,13 @@ export class ServerConnections {
     binding.observer = handshake;
     this.#handshakes.add(handshake);
     counts.streamOpened();
-    return { ...policyOf(lookup), ...(unavailable ? { refusal: { status: SERVICE_UNAVAILABLE } } : {}) };
+    return { ...policyOf(lookup), ...(refusal === undefined ? {} : { refusal }) };
+  }
+
+  /** Returns the refusal of a handshake that the application is not asked about. */
+  #refusal(counts: HttpConnectionCounts): ApplicationRefusal | undefined {
+    if (this.#shutdown !== undefined) return { status: SERVICE_UNAVAILABLE };
+    return counts.full || counts.busy ? { status: SERVICE_UNAVAILABLE, fields: RETRY_SOON } : undefined;
   }
 
   #stateOf(httpConnection: HttpConnection): HttpConnectionState {
@@ -111,8 +120,10 @@ export class ServerConnections {
       failed: (failure) => this.#options.onfailed?.(failure),
       applicationThrew: this.#options.onerror,
       openingAborted: () => {
-        if (counts.countAbortedOpening()) httpConnection.sendEnhanceYourCalm();
+        if (counts.countAbortedOpening()) httpConnection.drain();
       },
+      decisionBegan: () => counts.decisionBegan(),
+      decisionEnded: () => counts.decisionEnded(),
       streamEnded: (handshake) => {
         counts.streamClosed();
         this.#handshakes.delete(handshake);

@@ -23,6 +23,10 @@ export interface HandshakeObserver {
   closed(connection: Connection): void;
   /** No connection opened. */
   failed(failure: HandshakeFailure): void;
+  /** The application has been asked. */
+  decisionBegan(): void;
+  /** The application has decided, or failed to. The stream may have ended before. */
+  decisionEnded(): void;
   /** The client aborted the opening. */
   openingAborted(): void;
   /** The stream has ended. */
@@ -100,10 +104,21 @@ export class ServerHandshake implements Application, StreamObserver {
 
   async #authorize(resource: Resource, signal: AbortSignal): Promise<void> {
     try {
-      this.#decide(await resource.authorize?.(this.#handshake as Handshake, signal));
+      const decision = resource.authorize?.(this.#handshake as Handshake, signal);
+      this.#decide(decision instanceof Promise ? await this.#counted(decision) : decision);
     } catch (error) {
       this.#error = error;
       this.refuse({ status: INTERNAL_SERVER_ERROR }, "the application failed");
+    }
+  }
+
+  /** Returns the result of a decision, which counts as work for the HTTP connection until then. */
+  async #counted(decision: Promise<Decision>): Promise<Decision> {
+    this.#observer.decisionBegan();
+    try {
+      return await decision;
+    } finally {
+      this.#observer.decisionEnded();
     }
   }
 

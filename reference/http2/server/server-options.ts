@@ -61,7 +61,8 @@ export interface Resource {
   readonly compression?: CompressionPolicy;
   /**
    * Decides about a handshake, at once or later, within the `handshake` limit. If it throws or rejects, the handshake is refused
-   * with 500. The default is to accept.
+   * with 500. Each decision counts against the `decisions` limit of its HTTP connection until the promise settles, so it should settle soon
+   * after the signal aborts. The default is to accept.
    *
    * @param handshake - the request
    * @param signal - aborts if the client gives up or the time is up

@@ -15,12 +15,15 @@ import { interceptEvents, listenForExpectations } from "./intercept-events.ts";
 import { ServerConnections } from "./server-connections.ts";
 import { ServerBinding } from "./server-binding.ts";
 import type { ServerOptions } from "./server-options.ts";
-import { sendEnhanceYourCalm } from "./http-connection-counts.ts";
+import { drainSession } from "./http-connection-counts.ts";
 import { setConnectionWindow, sessionOptions } from "../stream/session-options.ts";
 import { startSessionKeepalive } from "./session-keepalive.ts";
 
 /** Server of node:http2, or of node:http and node:https for requests that a gateway forwards in HTTP/1.1. */
 export type HttpServer = Http2Server | Http2SecureServer | Server | HttpsServer;
+
+/** The least number of concurrent streams, which ordinary requests use as well (RFC 9113, Section 6.5.2). */
+const MIN_CONCURRENT_STREAMS = 100;
 
 /**
  * Accepts WebSocket2 connections on HTTP servers. Handshakes do not reach the listeners of those servers; all other requests do, so
@@ -71,7 +74,8 @@ export class WebSocket2Server {
   }
 
   /**
-   * Answers the handshakes of a server from now on. Sets `requestTimeout` of an HTTP/1.1 server to 0, because over HTTP/1.1 a connection
+   * Answers the handshakes of a server from now on. SETTINGS_MAX_CONCURRENT_STREAMS becomes the `connections` limit, at least 100, so that a
+   * gateway opens another HTTP/2 connection when one is full. Sets `requestTimeout` of an HTTP/1.1 server to 0, because over HTTP/1.1 a connection
    * lasts as long as its request. Several servers can be attached.
    *
    * @param server - server that does not listen yet. For HTTP/2, pass `sessionOptions` to `createServer`: only there can the memory limit
@@ -79,7 +83,8 @@ export class WebSocket2Server {
    * @returns this server
    */
   attach(server: HttpServer): this {
-    if ("updateSettings" in server) server.updateSettings(sessionOptions.settings ?? {});
+    const maxConcurrentStreams = Math.max(this.#serverConnections.limits.connections, MIN_CONCURRENT_STREAMS);
+    if ("updateSettings" in server) server.updateSettings({ ...sessionOptions.settings, maxConcurrentStreams });
     if ("requestTimeout" in server) server.requestTimeout = 0;
     server.on("session", (session: ServerHttp2Session) => {
       setConnectionWindow(session);
@@ -105,7 +110,7 @@ export class WebSocket2Server {
     const session = stream.session as ServerHttp2Session | undefined;
     if (session === undefined || stream.destroyed) return true;
     const binding = new ServerBinding(stream);
-    const httpConnection = { key: session, sendEnhanceYourCalm: () => sendEnhanceYourCalm(session) };
+    const httpConnection = { key: session, drain: () => drainSession(session) };
     const path = headers[":path"] ?? "";
     const policy = this.#serverConnections.beginHandshake(binding, httpConnection, path, { headers, socket: session.socket });
     binding.start(raw, flags, policy);
@@ -117,7 +122,7 @@ export class WebSocket2Server {
     if (!isHandshake(fields)) return false;
     const { socket, headers, url = "" } = request;
     const binding = new Http1Binding(request, response, continueSent);
-    const httpConnection = { key: socket, sendEnhanceYourCalm: () => socket.destroy() };
+    const httpConnection = { key: socket, drain: () => socket.destroy() };
     binding.start(fields, this.#serverConnections.beginHandshake(binding, httpConnection, url, { headers, socket }));
     return true;
   }

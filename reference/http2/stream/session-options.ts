@@ -6,6 +6,8 @@
  */
 import type { ServerHttp2Session, ClientHttp2Session, SessionOptions } from "node:http2";
 
+import { limit } from "../../schema/limits.ts";
+
 const KIB = 1024;
 
 /** Window of each stream, in octets. */
@@ -14,11 +16,11 @@ export const STREAM_WINDOW = 256 * KIB;
 /** Window of an HTTP/2 connection, in octets. */
 export const CONNECTION_WINDOW = 1024 * KIB;
 
-/** Concurrent streams: more than the `connections` limit, so that a handshake over it is refused with 503 and not with a reset. */
-export const MAX_CONCURRENT_STREAMS = 1100;
+/** Concurrent streams: the `connections` limit, so that a gateway opens another HTTP/2 connection when one is full. */
+export const MAX_CONCURRENT_STREAMS = limit.value("connections");
 
 /**
- * Recommended options for `http2.createServer`, `createSecureServer` and `connect`. The stream window is 262,144 octets, 1100 streams may
+ * Recommended options for `http2.createServer`, `createSecureServer` and `connect`. The stream window is 262,144 octets, 1000 streams may
  * be open, and the queues of one HTTP/2 connection may hold 256 MB. `WebSocket2Server.attach` and clients apply the settings; only
  * these options raise the memory, over which Node.js refuses streams.
  */

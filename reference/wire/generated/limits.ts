@@ -120,13 +120,23 @@ export interface ConnectionLimits {
    */
   readonly pingStalled: number;
   /**
-   * Connections of a session: The most WebSocket2 connections that one HTTP/2 connection carries at a time.
+   * Connections of an HTTP/2 connection: The most WebSocket2 connections that one HTTP/2 connection carries at a time.
+   * SETTINGS_MAX_CONCURRENT_STREAMS says this number, where it can.
    *
    * If it is exceeded: The server refuses the handshake.
    *
-   * Default: 1,000 connections. Least: 0 connections. Section "Limits".
+   * Default: 1,000 connections. Least: 0 connections. Section "Shared HTTP/2 Connections".
    */
   readonly connections: number;
+  /**
+   * Decisions at work: The most decisions of its application that a server has at work for one HTTP/2 connection, those whose stream has
+   * ended among them.
+   *
+   * If it is exceeded: The server refuses the handshake before it asks its application.
+   *
+   * Default: 250 decisions. Least: 1 decisions. Section "Shared HTTP/2 Connections".
+   */
+  readonly decisions: number;
   /**
    * Pings received: The most pings that an endpoint answers in the interval. The pings of the opening do not count.
    *
@@ -165,9 +175,9 @@ export interface ConnectionLimits {
    * reset, or by a reset that it provokes, before any reply, or after a 200 and before the opening pong is sent. Openings that the server
    * refused first do not count.
    *
-   * If it is exceeded: The server sends GOAWAY with ENHANCE_YOUR_CALM.
+   * If it is exceeded: The server drains the HTTP/2 connection: GOAWAY with NO_ERROR, and no later stream is processed.
    *
-   * Default: 100 openings in 30,000 ms. Least: 0 openings. Section "Limits".
+   * Default: 100 openings in 30,000 ms. Least: 0 openings. Section "Shared HTTP/2 Connections".
    */
   readonly openings: number;
 }
@@ -188,6 +198,7 @@ export const defaultLimits: ConnectionLimits = {
   pingRoom: 11,
   pingStalled: 300000,
   connections: 1000,
+  decisions: 250,
   pings: 100,
   queuedOctets: 1048576,
   queuedMessages: 1024,

@@ -21,6 +21,7 @@ test("the limits have the defaults of the protocol", (t) => {
     pingRoom: 11,
     pingStalled: 300 * SECOND,
     connections: 1000,
+    decisions: 250,
     pings: 100,
     queuedOctets: 1_048_576,
     queuedMessages: 1024,
@@ -50,6 +51,7 @@ test("limits name the code and the status that report them", (t) => {
     ["pingLost", "", 1006],
     ["pingStalled", "", 1006],
     ["connections", "", 503],
+    ["decisions", "", 503],
     ["pings", "CLOS", 1008],
     ["emptyFrames", "CLOS", 1008],
   ];

@@ -15,7 +15,7 @@ async function echoOn(peer: Http2Peer, stream: number): Promise<string> {
   return hex(await octets(peer, stream, text("on").length));
 }
 
-test("by default 100 openings may be aborted; one more is answered with GOAWAY(ENHANCE_YOUR_CALM)", async (t) => {
+test("by default 100 openings may be aborted; one more is answered with GOAWAY(NO_ERROR)", async (t) => {
   const most = limit.value("openings");
   t.is(most, 100);
   const { port } = await serve(t);
@@ -26,7 +26,7 @@ test("by default 100 openings may be aborted; one more is answered with GOAWAY(E
   await openRaw(peer, 1001);
   t.false(peer.unread.some(({ type }) => type === "GOAWAY"));
   peer.send(...openings(1003, 1));
-  t.is((await peer.next("GOAWAY")).code, "ENHANCE_YOUR_CALM");
+  t.is((await peer.next("GOAWAY")).code, "NO_ERROR");
   t.is(await echoOn(peer, 1001), hex(text("on")));
   // The HTTP/2 connection ends with its last connection.
   peer.send(...headers(1005, request()), data(1005, ping), data(1001, clos, { endStream: true }));
@@ -60,7 +60,7 @@ for (const [way, frames, resource = quiet] of abortedOpenings) {
     await openRaw(peer, 1001, "/other");
     t.false(peer.unread.some(({ type }) => type === "GOAWAY"));
     peer.send(opening(1003));
-    t.is((await peer.next("GOAWAY")).code, "ENHANCE_YOUR_CALM");
+    t.is((await peer.next("GOAWAY")).code, "NO_ERROR");
     t.is(await echoOn(peer, 1001), hex(text("on")));
   });
 }
@@ -69,7 +69,7 @@ test("openings that are aborted by DATA over the window count, unless Node.js en
   const { port } = await serve(t, { resources: { "/echo": undecided }, limits: { openings: 10 } });
   const peer = await rawClient(t, { port });
   for (let at = 0; at < 11; at += 1) peer.send([...headers(2 * at + 1, request()), ...overWindow(2 * at + 1)]);
-  t.true(["ENHANCE_YOUR_CALM", "FLOW_CONTROL_ERROR"].includes(String((await peer.next("GOAWAY")).code)));
+  t.true(["NO_ERROR", "FLOW_CONTROL_ERROR"].includes(String((await peer.next("GOAWAY")).code)));
 });
 
 test("refused openings do not count, however the client then ends their streams", async (t) => {

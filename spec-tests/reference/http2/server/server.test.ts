@@ -300,6 +300,7 @@ test("a handshake over the connections limit of its HTTP/2 connection is refused
   peer.send(...headers(5, request()), data(5, ping));
   const { fields } = await peer.next("HEADERS", { stream: 5 });
   t.is(fields.find(([name]) => name === ":status")?.[1], "503");
+  t.is(fields.find(([name]) => name === "retry-after")?.[1], "1");
   await openRaw(await rawClient(t, { port }));
   // A connection that ends makes room.
   peer.send(data(1, clos, { endStream: true }));
@@ -308,13 +309,13 @@ test("a handshake over the connections limit of its HTTP/2 connection is refused
   t.is((await peer.next("HEADERS", { stream: 7 })).fields.find(([name]) => name === ":status")?.[1], "200");
 });
 
-test("more aborted openings than the limit are answered with GOAWAY(ENHANCE_YOUR_CALM); open connections continue", async (t) => {
+test("more aborted openings than the limit are answered with GOAWAY(NO_ERROR); open connections continue", async (t) => {
   const { port } = await serve(t, { ...echo, limits: { openings: 10 } });
   const peer = await rawClient(t, { port });
   await openRaw(peer);
   for (let stream = 3; stream <= 3 + 2 * 10; stream += 2) peer.send(...headers(stream, request()), reset(stream, "CANCEL"));
   const goaway = await peer.next("GOAWAY");
-  t.is(goaway.code, "ENHANCE_YOUR_CALM");
+  t.is(goaway.code, "NO_ERROR");
   peer.send(data(1, text("still")));
   t.deepEqual(Buffer.from(await octets(peer, 1, 7)), Buffer.from(text("still")));
 });
