@@ -35,7 +35,10 @@ class ServerSession(Session):
     def event(self, event: h2.events.Event) -> None:
         """Handles requests, and the end of refused ones."""
         if isinstance(event, h2.events.RequestReceived):
-            self.request(event.stream_id, handshake.Fields(event.headers), event.stream_ended is not None)
+            try:
+                self.request(event.stream_id, handshake.Fields(event.headers), event.stream_ended is not None)
+            except h2.exceptions.StreamClosedError:
+                pass  # the client reset the stream in the same octets
         elif isinstance(event, (h2.events.StreamEnded, h2.events.StreamReset)):
             self.lingering.pop(event.stream_id, None)
         super().event(event)

@@ -134,6 +134,7 @@ function handshakeCases(files: readonly SuiteFile[]): ConformanceCase[] {
     groups.flatMap((group): ConformanceCase[] => {
       if (group.op !== "handshake" || group.config.role !== "server" || "exists" in group.config || "versions" in group.config) return [];
       if ("compression" in group.config && group.config.compression?.required === true) return [];
+      if ("earlyData" in group.config) return [];
       return (group.cases as readonly VectorHandshakeCase[]).filter(isIndependent).map((vector) => ({
         id: `vectors/${vector.id}`,
         summary: vector.comment ?? `Refuses the handshake of this vector with ${vector.outcome?.status} and ${vector.outcome?.error}.`,
