@@ -35,7 +35,7 @@ async function served(t: ExecutionContext, options: Partial<ServerOptions> = {})
   return { port, pending, failures, peer: await rawClient(t, { port }) };
 }
 
-//
+//
 test("a handshake over the limit on decisions is refused with 503 and retry-after before the application is asked", async (t) => {
   const { port, pending, peer } = await served(t, { limits: { decisions: 2 } });
   for (const stream of [1, 3, 5]) peer.send(...headers(stream, request()), data(stream, ping));
