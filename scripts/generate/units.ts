@@ -24,7 +24,7 @@ const singular: Readonly<Partial<Record<Unit, string>>> = {
 };
 
 /** Units that the title of a limit names. */
-const counted: ReadonlySet<Unit> = new Set(["items", "messages", "frames", "connections", "pings", "openings"]);
+const counted: ReadonlySet<Unit> = new Set(["items", "messages", "frames", "connections", "pings", "openings", "decisions"]);
 
 /**
  * Returns an amount with its unit: octets in the largest binary multiple that divides them, times in s or ms, counted things as a

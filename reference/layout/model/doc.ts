@@ -25,4 +25,4 @@ export type Endian = "big" | "little";
 export type IntegerRange = readonly [least: number, most: number | null];
 
 /** A unit of measure. */
-export type Unit = "bits" | "octets" | "ms" | "s" | "items" | "messages" | "frames" | "connections" | "pings" | "openings";
+export type Unit = "bits" | "octets" | "ms" | "s" | "items" | "messages" | "frames" | "connections" | "pings" | "openings" | "decisions";
