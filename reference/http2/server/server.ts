@@ -74,9 +74,9 @@ export class WebSocket2Server {
   }
 
   /**
-   * Answers the handshakes of a server from now on. SETTINGS_MAX_CONCURRENT_STREAMS becomes the `connections` limit, at least 100, so that a
-   * gateway opens another HTTP/2 connection when one is full. Sets `requestTimeout` of an HTTP/1.1 server to 0, because over HTTP/1.1 a connection
-   * lasts as long as its request. Several servers can be attached.
+   * Answers the handshakes of a server from now on. SETTINGS_MAX_CONCURRENT_STREAMS becomes the `connections` limit, at least 100, so that
+   * a gateway opens another HTTP/2 connection when one is full. Sets `requestTimeout` of an HTTP/1.1 server to 0, because over HTTP/1.1 a
+   * connection lasts as long as its request. Several servers can be attached.
    *
    * @param server - server that does not listen yet. For HTTP/2, pass `sessionOptions` to `createServer`: only there can the memory limit
    *   be raised.

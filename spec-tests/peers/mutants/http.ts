@@ -232,30 +232,6 @@ const servers: readonly Omit<Mutant, "role">[] = [
     mutation: { reset: () => undefined },
   },
   {
-    name: "no-limit-on-resets",
-    does: "has no limit for reset openings",
-    found: ["limits/openings-reset", "unimplemented"],
-    mutation: { openings: 1e9 },
-  },
-  {
-    name: "calms-a-gateway",
-    does: "sends GOAWAY with ENHANCE_YOUR_CALM while a stream is open",
-    found: ["limits/openings-reset", "wrong-code"],
-    mutation: { goaway: "ENHANCE_YOUR_CALM" },
-  },
-  {
-    name: "ends-open-streams",
-    does: "ends the HTTP/2 connection with its GOAWAY",
-    found: ["limits/openings-reset", "fail"],
-    mutation: { endsWithGoaway: true },
-  },
-  {
-    name: "processes-behind-goaway",
-    does: "processes streams behind its GOAWAY",
-    found: ["limits/openings-reset", "fail"],
-    mutation: { ignoresGoaway: true },
-  },
-  {
     name: "scheme-refused",
     does: "refuses because of the scheme",
     found: ["opening/scheme-https", "fail"],

@@ -1,6 +1,7 @@
 /**
  * All mutants.
  */
+import { gatewayMutants } from "./gateway.ts";
 import { httpMutants } from "./http.ts";
 import type { Mutant } from "./mutant.ts";
 import { octetMutants } from "./octets.ts";
@@ -8,4 +9,4 @@ import { octetMutants } from "./octets.ts";
 export type { Mutant };
 
 /** All mutants. */
-export const mutants: readonly Mutant[] = [...octetMutants, ...httpMutants];
+export const mutants: readonly Mutant[] = [...octetMutants, ...httpMutants, ...gatewayMutants];
