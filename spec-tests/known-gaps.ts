@@ -15,6 +15,8 @@ export const limitsWithoutCase: Readonly<Record<string, string>> = {
   decisions: "only a server whose application takes time to decide shows it; tests of the reference test it",
   undecidedContent: "only a server whose application takes time to decide shows it; session vectors test it",
   refusalBody: "only the application of a client sees it; session vectors test it",
+  flush: SESSION,
+  flushTotal: SESSION,
   closeAtMost: SESSION,
   pingRoom: SESSION,
   pingStalled: SESSION,

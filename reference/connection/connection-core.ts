@@ -198,6 +198,19 @@ export abstract class ConnectionCore {
     this.afterInput();
   }
 
+  /**
+   * Ends the connection at once: cancels the stream and drops what waits to be sent (Section "Close Timeout"). The close code is 1006,
+   * unless the error frame of the peer has arrived. Before the connection is open, the opening fails. It has no effect after a refusal
+   * or the end.
+   *
+   * @throws {@link LocalError} on a server before its decision, which refuses instead
+   */
+  terminate(): void {
+    this.context.incoming.seen = "";
+    this.context.fire("terminate");
+    this.afterInput();
+  }
+
   /** Pauses the delivery of messages. If more messages wait than the limits allow, this end stops giving stream window to the peer. */
   pause(): void {
     this.context.inbox.paused = true;
@@ -270,7 +283,7 @@ export abstract class ConnectionCore {
     context.receivePaused = paused;
     context.stream.setReceivePaused(paused);
     if (paused) return;
-    context.liveness?.windowReleased(context.now);
+    context.liveness?.windowChanged(context.now);
     context.closeTimer?.progress(context.now);
   }
 }

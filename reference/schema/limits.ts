@@ -82,21 +82,41 @@ export const limit = limits(
       over: "The client does not report the rest.",
     },
     {
+      name: "flush",
+      title: "Flush timeout",
+      description:
+        "The longest time in which a peer may accept no octet while queued messages delay the endpoint's own CLOS, counted from the close or from the peer's error frame. Only octets sent are progress.",
+      cite: "#close-timeout",
+      value: 30 * SECOND,
+      unit: "ms",
+      over: "The endpoint drops what it has queued and cancels the stream.",
+    },
+    {
+      name: "flushTotal",
+      title: "Flush timeout with progress",
+      description:
+        "The longest time from the close, or from the peer's error frame if it is first, in which an endpoint sends what it has queued; after a close, the wait for the peer's error frame is part of it.",
+      cite: "#close-timeout",
+      value: 600 * SECOND,
+      unit: "ms",
+      over: "The connection ends as it does after the timeout of its state: the flush timeout or the close timeout.",
+    },
+    {
       name: "close",
       title: "Close timeout",
       description:
-        "The longest time that closing may take without progress, counted from the first error frame sent or received, or from the first fault found. Any octet sent or received is progress, and so is time in which the endpoint itself withholds window.",
-      cite: "#closing",
+        "The longest time that closing may take without progress after the endpoint's own error frame, or after a fault found. Any octet sent or received is progress, and so is time in which the endpoint itself withholds window.",
+      cite: "#close-timeout",
       value: 5 * SECOND,
       unit: "ms",
-      over: "The server ends the stream and resets it with RST_STREAM(NO_ERROR); the client resets it with RST_STREAM(CANCEL).",
+      over: "The server ends the stream and resets it with RST_STREAM(NO_ERROR). The client cancels it, and so does a server of which octets wait for window.",
     },
     {
       name: "closeAtMost",
       title: "Close timeout with progress",
       description:
-        "The longest time that closing may take even with progress, counted like the close timeout. Also the longest time in which a peer may accept no octet of the messages before the endpoint's own CLOS.",
-      cite: "#closing",
+        "The longest time that closing may take even with progress, counted from the fault found, or from the error frame that is the second of the two.",
+      cite: "#close-timeout",
       value: 30 * SECOND,
       unit: "ms",
       over: "The connection ends as it does after the close timeout.",
@@ -134,7 +154,7 @@ export const limit = limits(
       name: "pingRoom",
       title: "Room for a pong",
       description:
-        "The stream window that a peer needs to answer a ping: one ping frame. Unanswered pings do not count while the peer has less.",
+        "The stream window that a peer needs to answer a ping: one ping frame. Unanswered pings do not count while the endpoint has granted less.",
       cite: "#liveness",
       value: 11,
       unit: "octets",

@@ -41,6 +41,7 @@ const guards: Readonly<Record<ConnectionGuard, Guard>> = {
   "messages-full": messagesFull,
   "second-pong": ({ clientOpening, incoming }) => equalOctets(incoming.data, clientOpening.secondPingData),
   "pong-waits": ({ outbox }) => outbox.openingPongWaits,
+  "output-waits": ({ outbox }) => !outbox.flushed,
   "clos-begun": ({ outbox }) => outbox.errorFrameBegun,
   "peer-clos": ({ peerError }) => peerError?.code === "CLOS",
   "peer-error": ({ peerError }) => peerError !== undefined,

@@ -89,7 +89,7 @@ const firstFrame = {
   error: "opening-pong",
   fault: "opening-pong",
 } as const;
-const always = { close: "cancelled", "handshake-timeout": "timeout" } as const;
+const always = { close: "cancelled", terminate: "cancelled", "handshake-timeout": "timeout" } as const;
 
 /** For each state, the check that fails when the event occurs. Checks of the header section are in `wire/handshake`. */
 const checksByEvent: CheckTable = {

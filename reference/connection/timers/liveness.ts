@@ -19,8 +19,10 @@ export class Liveness implements Timer {
   #receivedAt: number;
   /** When this end last sent a ping. */
   #pingedAt: number;
-  /** When the wait for an answer to the unanswered pings began. */
+  /** When the wait for an answer to the unanswered pings began, without the time in which the clock stood still. */
   #countedAt: number;
+  /** The latest time at which the clock of that wait stood still, since the peer had no window for a pong; `undefined` while it runs. */
+  #stoodAt: number | undefined;
   #unanswered = 0;
   /** When a ping of this end, or a frame that precedes it, began to wait for window. */
   #waitsSince: number | undefined;
@@ -46,6 +48,7 @@ export class Liveness implements Timer {
   received(now: number): void {
     this.#receivedAt = now;
     this.#unanswered = 0;
+    this.#stoodAt = undefined;
   }
 
   /** Reports that a ping was queued. It waits for window from now on. */
@@ -70,11 +73,13 @@ export class Liveness implements Timer {
     }
     this.#unanswered += 1;
     this.#countedAt = now;
+    this.#stoodAt = undefined;
   }
 
-  /** Reports that the peer has window again; without window it could not answer. */
-  windowReleased(now: number): void {
-    this.#countedAt = now;
+  /** Stops the clock of the last wait while the peer has no window for a pong. Called when the window of the peer may have changed. */
+  windowChanged(now: number): void {
+    if (this.#stoodAt !== undefined) this.#countedAt += now - this.#stoodAt;
+    this.#stoodAt = this.#stream.windowForPeer() < this.#limits.pingRoom ? now : undefined;
   }
 
   get deadline(): number | undefined {
@@ -86,11 +91,13 @@ export class Liveness implements Timer {
   }
 
   due(now: number): ConnectionEvent | undefined {
+    this.windowChanged(now);
     const { deadline } = this;
     if (deadline === undefined || now < deadline) return undefined;
     if (this.#waitsSince !== undefined) return "ping-lost";
     if (this.#unanswered < this.#limits.pingsUnanswered) return "ping-due";
-    if (this.#stream.windowForPeer() >= this.#limits.pingRoom) return "ping-lost";
+    if (this.#stoodAt === undefined) return "ping-lost";
+    // The window ran out at an unknown time of the wait.
     this.#countedAt = now;
     return undefined;
   }

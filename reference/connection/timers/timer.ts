@@ -30,23 +30,36 @@ export class Countdown implements Timer {
   }
 }
 
+/** The bounds of sending what is queued, in ms: without an octet sent, and in all. */
+export interface FlushTimeouts {
+  readonly flush: number;
+  readonly flushTotal: number;
+}
+
 /**
- * Bounds how long queued messages may delay the CLOS of this end (Section "Close Timeout"). It restarts whenever octets are sent. A
- * {@link CloseTimer} follows it.
+ * Bounds how long queued messages may delay the CLOS of this end (Section "Close Timeout"). It restarts whenever octets are sent, up to
+ * a fixed bound. A {@link CloseTimer} follows it.
  */
 export class FlushTimer implements Timer {
-  deadline: number;
+  /** The bound, in ms of the clock. It also bounds the wait for the peer's error frame that follows. */
+  readonly latest: number;
   readonly #timeout: number;
+  #progress: number;
 
-  /** @param timeout - in ms; @param now - in ms */
-  constructor(timeout: number, now: number) {
-    this.#timeout = timeout;
-    this.deadline = now + timeout;
+  /** @param now - in ms */
+  constructor({ flush, flushTotal }: FlushTimeouts, now: number) {
+    this.latest = now + flushTotal;
+    this.#timeout = flush;
+    this.#progress = now;
+  }
+
+  get deadline(): number {
+    return Math.min(this.#progress + this.#timeout, this.latest);
   }
 
   /** Reports that octets were sent. @param now - in ms */
   sent(now: number): void {
-    this.deadline = now + this.#timeout;
+    this.#progress = now;
   }
 
   due(now: number): ConnectionEvent | undefined {
@@ -54,32 +67,33 @@ export class FlushTimer implements Timer {
   }
 }
 
-/** The bounds of closing, in ms: without progress, and with any progress. */
+/** The bounds of a {@link CloseTimer}. */
 export interface CloseTimeouts {
+  /** The time without progress, in ms. */
   readonly close: number;
-  readonly closeAtMost: number;
+  /** The bound with any progress, in ms of the clock. */
+  readonly latest: number;
 }
 
 /**
- * Bounds the wait for the end of the stream after an error frame (Section "Close Timeout"). It restarts with progress, up to a fixed
- * bound.
+ * Bounds the wait for the peer's error frame and for the end of the stream (Section "Close Timeout"). It restarts with progress, up to
+ * a fixed bound.
  */
 export class CloseTimer implements Timer {
   readonly #timeouts: CloseTimeouts;
-  readonly #latest: number;
   /** Returns whether this end gives the peer no window now; such time counts as progress. */
   readonly #receivePaused: () => boolean;
   #progress: number;
 
+  /** @param now - in ms */
   constructor(timeouts: CloseTimeouts, now: number, receivePaused: () => boolean) {
     this.#timeouts = timeouts;
     this.#receivePaused = receivePaused;
     this.#progress = now;
-    this.#latest = now + timeouts.closeAtMost;
   }
 
   get deadline(): number {
-    return Math.min(this.#progress + this.#timeouts.close, this.#latest);
+    return Math.min(this.#progress + this.#timeouts.close, this.#timeouts.latest);
   }
 
   /** Reports progress: octets were sent or received, or the peer got window again. @param now - in ms */

@@ -20,6 +20,7 @@ export interface ConnectionCoreApi {
   readonly peerMessageLimit: number | undefined;
   send(message: Message, options?: SendOptions): boolean;
   close(code?: number, reason?: string): void;
+  terminate(): void;
   pause(): void;
   resume(): void;
   statistics(): Statistics;
@@ -201,6 +202,15 @@ export class Connection implements AsyncIterable<ReceivedData> {
    */
   close(code?: number, reason?: string): void {
     this.#core.close(code, reason);
+  }
+
+  /**
+   * Ends the connection at once, without waiting for the peer: cancels the stream and drops messages that wait to be sent. The report has
+   * the code 1006, unless the peer has closed the connection or reported a fault. Messages received before are still delivered. Has no
+   * effect if the connection has ended. Section "Close Timeout".
+   */
+  terminate(): void {
+    this.#core.terminate();
   }
 
   /** Returns the counters of the connection. */

@@ -102,7 +102,7 @@ export class Http1Binding extends Binding<ServerCore> {
 
   override sendReset(code: ResetCode): void {
     const destroy = () => this.#request.socket.destroy();
-    if (code === "NO_ERROR") destroyAfterEnd(this.#response, destroy);
+    if (code === "NO_ERROR") destroyAfterEnd(this.#response, destroy, destroy);
     else destroy();
   }
 

@@ -84,7 +84,7 @@ export class ServerConnections {
       ...(limits === undefined ? {} : { limits }),
       ...(use === undefined ? {} : { use }),
     });
-    binding.lingerMs = this.limits.closeAtMost;
+    binding.lingerMs = this.limits.refusalLinger;
     binding.observer = handshake;
     this.#handshakes.add(handshake);
     counts.streamOpened();
@@ -136,7 +136,7 @@ export class ServerConnections {
   shutDown(): Promise<void> {
     this.#shutdown ??= new Promise((resolve) => {
       this.#resolveShutdown = resolve;
-      setTimeout(() => this.#resetRemaining(), this.limits.handshake + this.limits.closeAtMost).unref();
+      setTimeout(() => this.#terminateRemaining(), this.limits.handshake + this.limits.closeAtMost).unref();
     });
     for (const handshake of this.#handshakes) handshake.goAway(GOING_AWAY, { status: SERVICE_UNAVAILABLE });
     for (const connection of this.connections) connectionInternals.discardUnread(connection);
@@ -149,9 +149,9 @@ export class ServerConnections {
     connectionInternals.discardUnread(connection);
   }
 
-  /** Resets the remaining streams, so that a peer without window or an application that does not read cannot delay the end. */
-  #resetRemaining(): void {
-    for (const handshake of [...this.#handshakes]) handshake.reset();
+  /** Ends the remaining connections at once, so that a slow peer or an application that does not read cannot delay the end. */
+  #terminateRemaining(): void {
+    for (const handshake of [...this.#handshakes]) handshake.terminate();
     this.connections.clear();
     this.#resolveIfAllEnded();
   }

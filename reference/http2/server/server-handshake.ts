@@ -86,9 +86,12 @@ export class ServerHandshake implements Application, StreamObserver {
     else this.#binding.input((core) => core.close(code));
   }
 
-  /** Resets the stream. */
-  reset(): void {
-    this.#binding.sendReset("NO_ERROR");
+  /** Ends the connection at once, and the stream with it. */
+  terminate(): void {
+    this.#binding.input((core) => {
+      if (core.state !== "deciding") core.terminate();
+    });
+    this.#binding.sendReset("CANCEL");
   }
 
   request(request: HandshakeRequest): void {

@@ -129,7 +129,7 @@ export class WebSocket2Server {
 
   /**
    * Refuses handshakes with 503, closes every connection with 1001, and resolves when all have ended; after the `handshake` plus the
-   * `closeAtMost` limit, 40 s by default, it resets those that remain. Queued messages are still sent. Received messages are still
+   * `closeAtMost` limit, 40 s by default, it terminates those that remain. Queued messages are still sent. Received messages are still
    * delivered, or discarded if the connection has no reader. The HTTP servers continue; close them afterwards.
    */
   close(): Promise<void> {

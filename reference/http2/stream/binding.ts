@@ -37,10 +37,10 @@ export abstract class Binding<C extends ConnectionCore> implements Stream, Outbo
   #scheduled = false;
 
   /**
-   * Time for which a stream may outlive its connection, in ms; the default is the `closeAtMost` limit. The last octets and END_STREAM
-   * may wait for window, which a peer that has ended its own side may never give.
+   * Time for which a stream may outlive its connection, in ms; the default is the `refusalLinger` limit. The content of a refusal may
+   * wait for window, which a peer that has ended its own side may never give.
    */
-  lingerMs = limit.value("closeAtMost");
+  lingerMs = limit.value("refusalLinger");
 
   /** Sets the stream for output. */
   protected set output(stream: Writable) {

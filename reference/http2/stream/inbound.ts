@@ -80,6 +80,7 @@ export class Inbound {
   push(chunk: Uint8Array | null): boolean {
     if (chunk === null) {
       this.end();
+      this.#releaseIfReset();
       return Readable.prototype.push.call(this.#stream, null);
     }
     this.#deliver(chunk);
@@ -110,6 +111,15 @@ export class Inbound {
     if (!this.#windowWithheld) return;
     this.#windowWithheld = false;
     stream._read(0);
+  }
+
+  /**
+   * Destroys a stream that the peer has reset, once the octets before the reset have been handled. After RST_STREAM(NO_ERROR), Node.js
+   * otherwise waits for the end of the outgoing half, which an answer to those octets would keep from coming.
+   */
+  #releaseIfReset(): void {
+    const stream = this.#stream;
+    if (stream.closed && !stream.destroyed) setImmediate(() => stream.destroy());
   }
 
   #deliver(octets: Uint8Array): void {

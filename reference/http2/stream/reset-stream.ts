@@ -3,7 +3,7 @@
  *
  * `close(NGHTTP2_CANCEL)` of node:http2 first sends a DATA frame with END_STREAM, so that an intermediary takes an aborted request for a
  * complete one. A stream that is destroyed by an abort signal sends RST_STREAM(CANCEL) at once, and one that is destroyed without an
- * error RST_STREAM(NO_ERROR).
+ * error RST_STREAM(NO_ERROR), which is sent behind END_STREAM only.
  *
  * @module
  */
@@ -19,13 +19,21 @@ function resetWithCancel(stream: Http2Stream): void {
   addAbortSignal(AbortSignal.abort(), stream);
 }
 
-/** Calls `destroy` once END_STREAM has been sent, at once if none was written, or at the latest after 100 ms. */
-export function destroyAfterEnd(stream: Writable, destroy: () => void): void {
-  if (stream.writableFinished || !stream.writableEnded) {
+/**
+ * Calls `destroy` once END_STREAM has been sent.
+ *
+ * @param cancel - called in its place if no END_STREAM was written, or if it still waits for window after 100 ms
+ */
+export function destroyAfterEnd(stream: Writable, destroy: () => void, cancel: () => void): void {
+  if (stream.writableFinished) {
     destroy();
     return;
   }
-  const timer = setTimeout(destroy, END_STREAM_TIMEOUT_MS);
+  if (!stream.writableEnded) {
+    cancel();
+    return;
+  }
+  const timer = setTimeout(cancel, END_STREAM_TIMEOUT_MS);
   timer.unref();
   stream.once("finish", () => {
     clearTimeout(timer);
@@ -33,9 +41,10 @@ export function destroyAfterEnd(stream: Writable, destroy: () => void): void {
   });
 }
 
-/** Resets a stream. Does nothing if it is already closed. */
+/** Resets a stream. Only releases it if the peer has reset it. */
 export function resetStream(stream: Http2Stream, code: ResetCode): void {
-  if (stream.destroyed || stream.closed) return;
-  if (code === "CANCEL") resetWithCancel(stream);
-  else destroyAfterEnd(stream, () => stream.destroy());
+  if (stream.destroyed) return;
+  if (stream.closed) stream.destroy();
+  else if (code === "CANCEL") resetWithCancel(stream);
+  else destroyAfterEnd(stream, () => stream.destroy(), () => resetWithCancel(stream));
 }

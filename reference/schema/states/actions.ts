@@ -70,12 +70,19 @@ const timers = [
   {
     name: "start-flush-timer",
     cite: "#close-timeout",
-    description: "Stop every other timer and start the close timer at its upper bound. Each octet sent restarts it; nothing else does.",
+    description:
+      "Stop every other timer and start the flush timer and its upper bound. Each octet sent restarts the timer, and nothing else does; nothing restarts the bound.",
+  },
+  {
+    name: "start-answer-timer",
+    cite: "#close-timeout",
+    description:
+      "Stop the flush timer and start the close timer. Progress restarts it; the upper bound that began with the flush timer stays.",
   },
   {
     name: "start-close-timer",
-    cite: "#closing",
-    description: "Stop every other timer and start the close timer. Progress restarts it, up to its upper bound.",
+    cite: "#close-timeout",
+    description: "Stop every other timer and start the close timer and its upper bound. Progress restarts the timer; nothing restarts the bound.",
   },
 ] as const;
 
@@ -149,12 +156,17 @@ const ending = [
     cite: "#closing",
     description: "Send END_STREAM on the DATA frame that ends the last frame, or on an empty DATA frame immediately after it.",
   },
-  { name: "reset-cancel", cite: "#closing", description: "Send RST_STREAM(CANCEL) without END_STREAM before it." },
+  {
+    name: "reset-cancel",
+    cite: "#closing",
+    description: "Drop all octets that have not been sent and cancel the stream, without END_STREAM before it.",
+  },
   {
     name: "reset-no-error",
     roles: server,
     cite: "#closing",
-    description: "Send RST_STREAM(NO_ERROR) if the client's END_STREAM has not been received.",
+    description:
+      "Send RST_STREAM(NO_ERROR) if the client's END_STREAM has not been received. If the END_STREAM of a refusal still waits for window, cancel the stream instead.",
   },
   {
     name: "report-failed",

@@ -1,5 +1,5 @@
 /**
- * The rows from the first error frame or fault to the end, and the rows of the close timer.
+ * The rows from the first error frame or fault to the end, and the rows of the timers of closing.
  *
  * @module
  */
@@ -11,8 +11,8 @@ const closing: readonly ConnectionRow[] = [
   { from: "closing", on: "octets", do: ["parse"] },
   { from: "closing", on: "message", do: ["deliver"] },
   { from: "closing", on: ["ping", "pong"] },
-  { from: "closing", on: ["clos", "error"], do: ["keep-code"] },
-  { from: "closing", on: "fault", to: "failing" },
+  { from: "closing", on: ["clos", "error"], do: ["keep-code", "start-close-timer"] },
+  { from: "closing", on: "fault", to: "failing", do: ["start-close-timer"] },
 
   { role: "client", from: "closing", on: "end-stream", when: "peer-clos", to: "closed", do: ["report-clean"] },
   { role: "client", from: "closing", on: "end-stream", when: "peer-error", to: "closed", do: ["report-unclean"] },
@@ -27,8 +27,8 @@ const closing: readonly ConnectionRow[] = [
 ];
 
 const draining: readonly ConnectionRow[] = [
-  { role: "client", from: "draining", on: "flushed", to: "closing", do: ["send-end-stream"] },
-  { role: "server", from: "draining", on: "flushed", when: "peer-open", to: "closing" },
+  { role: "client", from: "draining", on: "flushed", to: "closing", do: ["send-end-stream", "start-close-timer"] },
+  { role: "server", from: "draining", on: "flushed", when: "peer-open", to: "closing", do: ["start-close-timer"] },
   { role: "server", from: "draining", on: "flushed", when: "peer-clos", to: "closed", do: ["send-end-stream", "report-clean"] },
   { role: "server", from: "draining", on: "flushed", to: "closed", do: ["send-end-stream", "report-unclean"] },
   { role: "client", from: "draining", on: "end-stream", to: "closed", do: ["reset-cancel", "report-unclean"] },
@@ -51,16 +51,11 @@ const shared: readonly ConnectionRow[] = [
 ];
 
 const timeout: readonly ConnectionRow[] = [
+  { from: ["flushing", "faulting"], on: "close-timeout", to: "closed", do: ["reset-cancel", "report-abnormal"] },
+  { from: "draining", on: "close-timeout", to: "closed", do: ["reset-cancel", "report-unclean"] },
   { role: "client", from: "closing", on: "close-timeout", when: "peer-clos", to: "closed", do: ["reset-cancel", "report-clean"] },
   { role: "client", from: "closing", on: "close-timeout", when: "peer-error", to: "closed", do: ["reset-cancel", "report-unclean"] },
-  {
-    role: "client",
-    from: ["flushing", "closing", "faulting", "failing"],
-    on: "close-timeout",
-    to: "closed",
-    do: ["reset-cancel", "report-abnormal"],
-  },
-  { role: "client", from: "draining", on: "close-timeout", to: "closed", do: ["reset-cancel", "report-unclean"] },
+  { role: "client", from: ["closing", "failing"], on: "close-timeout", to: "closed", do: ["reset-cancel", "report-abnormal"] },
   {
     role: "server",
     from: "closing",
@@ -79,12 +74,18 @@ const timeout: readonly ConnectionRow[] = [
   },
   {
     role: "server",
-    from: ["flushing", "closing", "faulting", "failing"],
+    from: ["closing", "failing"],
     on: "close-timeout",
     to: "closed",
     do: ["send-end-stream", "reset-no-error", "report-abnormal"],
   },
-  { role: "server", from: "draining", on: "close-timeout", to: "closed", do: ["send-end-stream", "reset-no-error", "report-unclean"] },
+];
+
+const terminated: readonly ConnectionRow[] = [
+  { from: "closing", on: "terminate", when: "peer-clos", to: "closed", do: ["reset-cancel", "report-clean"] },
+  { from: "closing", on: "terminate", when: "peer-error", to: "closed", do: ["reset-cancel", "report-unclean"] },
+  { from: "draining", on: "terminate", to: "closed", do: ["reset-cancel", "report-unclean"] },
+  { from: ["closing", "faulting", "failing"], on: "terminate", to: "closed", do: ["reset-cancel", "report-abnormal"] },
 ];
 
 const never: readonly ConnectionRow[] = [
@@ -97,9 +98,17 @@ const never: readonly ConnectionRow[] = [
   {
     from: ["flushing", "closing", "draining", "faulting", "failing"],
     on: ["ping-due", "ping-lost"],
-    never: "The close timer replaces the liveness timers.",
+    never: "The flush timer and the close timer replace the liveness timers.",
   },
 ];
 
-/** The rows of `closing`, `draining`, `faulting` and `failing`, and of the close timer in `flushing`. */
-export const closingRows: readonly ConnectionRow[] = [...closing, ...draining, ...failing, ...shared, ...timeout, ...never];
+/** The rows of `closing`, `draining`, `faulting` and `failing`, and of the flush timer in `flushing`. */
+export const closingRows: readonly ConnectionRow[] = [
+  ...closing,
+  ...draining,
+  ...failing,
+  ...shared,
+  ...timeout,
+  ...terminated,
+  ...never,
+];

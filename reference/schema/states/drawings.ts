@@ -30,7 +30,7 @@ const arrowsFrom = (row: number): readonly ArrowModel[] => [
   { from: "failing", to: "closed", path: [[57, row + 15], [57, row + 19]], label: { at: [55, row + 16], columns: 12, right: true } },
 ];
 
-const lost = ["reset", "loss", "handshake-timeout", "close-timeout", "ping-lost"] as const;
+const lost = ["reset", "loss", "terminate", "handshake-timeout", "close-timeout", "ping-lost"] as const;
 
 const clientOpen = 19;
 

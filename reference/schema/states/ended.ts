@@ -12,6 +12,7 @@ const opened = ["open", ...ending] as const;
 export const endedRows: readonly ConnectionRow[] = [
   { from: ending, on: "send", do: ["refuse-message"] },
   { from: ending, on: "close" },
+  { from: "closed", on: "terminate" },
   { from: "closed", on: "octets", do: ["discard"] },
   { from: "closed", on: ["end-stream", "reset", "loss", "headers", "accept", "refuse", "flushed"] },
   { from: "closed", on: ["message", "ping", "pong", "clos", "error", "fault"], never: "Nothing is parsed." },

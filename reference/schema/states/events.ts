@@ -36,10 +36,15 @@ export const events = [
     cite: "#closing",
     description: "The application closes the connection, or the endpoint does because a limit is exceeded or because it shuts down.",
   },
+  { name: "terminate", cite: "#close-timeout", description: "The application ends the connection at once." },
   { name: "flushed", cite: "#closing", description: "The last queued octet has been sent." },
   { name: "handshake-timeout", cite: "#handshake", description: "The handshake timer has expired." },
   { name: "refusal-timeout", roles: server, cite: "#server-checks", description: "The timer that follows a refusal has expired." },
-  { name: "close-timeout", cite: "#closing", description: "The close timer has expired." },
+  {
+    name: "close-timeout",
+    cite: "#close-timeout",
+    description: "The flush timer or the close timer has expired, or its upper bound has been reached.",
+  },
   {
     name: "ping-due",
     cite: "#liveness",

@@ -48,6 +48,12 @@ export const guards = [
   },
   { name: "second-pong", roles: client, cite: "#client-checks", description: "The Data matches the second ping." },
   { name: "pong-waits", roles: server, cite: "#opening-ping", description: "The opening pong has not been sent completely." },
+  {
+    name: "output-waits",
+    roles: server,
+    cite: "#closing",
+    description: "An octet of the endpoint's frames has not been sent: it is queued or waits for window.",
+  },
   { name: "clos-begun", cite: "#closing", description: "The first octet of the endpoint's own CLOS has been sent." },
   { name: "peer-clos", cite: "#closing", description: "The peer's CLOS has been received." },
   { name: "peer-error", cite: "#faults", description: "An error frame of the peer with a Code other than CLOS has been received." },

@@ -28,7 +28,7 @@ const server: readonly ConnectionRow[] = [
   { role: "server", from: "refused", on: ["end-stream", "reset", "loss"], to: "closed" },
   { from: "refused", on: "refusal-timeout", to: "closed", do: ["reset-no-error"] },
   { role: "server", from: "refused", on: "send", do: ["refuse-message"] },
-  { role: "server", from: "refused", on: ["accept", "refuse", "close"] },
+  { role: "server", from: "refused", on: ["accept", "refuse", "close", "terminate"] },
 
   { from: "opening", on: "octets", do: ["parse"] },
   { from: "opening", on: "ping", to: "open", do: ["queue-opening-pong", "announce-open"] },
@@ -43,7 +43,7 @@ const server: readonly ConnectionRow[] = [
   { from: "opening", on: "reset", to: "closed", do: ["count-opening", "report-failed"] },
   { from: "opening", on: "loss", to: "closed", do: ["report-failed"] },
   { from: "opening", on: "send", do: ["queue-message"] },
-  { from: "opening", on: ["close", "handshake-timeout"], to: "closed", do: ["reset-cancel", "report-failed"] },
+  { from: "opening", on: ["close", "terminate", "handshake-timeout"], to: "closed", do: ["reset-cancel", "report-failed"] },
 ];
 
 const client: readonly ConnectionRow[] = [
@@ -71,7 +71,7 @@ const client: readonly ConnectionRow[] = [
     from: "confirming",
     on: "clos",
     to: "draining",
-    do: ["announce-open", "keep-code", "queue-answer", "start-close-timer"],
+    do: ["announce-open", "keep-code", "queue-answer", "start-flush-timer"],
   },
 
   { from: ["replied", "confirming"], on: ["error", "fault"], to: "closed", do: ["reset-cancel", "report-failed"] },
@@ -92,7 +92,7 @@ const client: readonly ConnectionRow[] = [
   {
     role: "client",
     from: ["connecting", "refused", "replied", "confirming"],
-    on: ["close", "handshake-timeout"],
+    on: ["close", "terminate", "handshake-timeout"],
     to: "closed",
     do: ["reset-cancel", "report-failed"],
   },
@@ -109,7 +109,7 @@ const never: readonly ConnectionRow[] = [
     never: "END_STREAM arrives with the header section of the response, which is the event headers.",
   },
   { from: ["refused", "replied", "confirming"], on: "headers", never: "There is one final response; trailers are the end of the stream." },
-  { from: "deciding", on: ["send", "close", "flushed"], never: "There is no connection to use before the decision." },
+  { from: "deciding", on: ["send", "close", "terminate", "flushed"], never: "There is no connection to use before the decision." },
   { role: "server", from: "refused", on: "handshake-timeout", never: "The handshake is over." },
   { from: "opening", on: ["accept", "refuse"], never: "There is one decision." },
   { role: "server", from: ["refused", "opening"], on: "flushed", never: "Nothing goes out before the opening pong." },

@@ -103,8 +103,6 @@ export class SessionEndpoint implements Stream, Application {
 
   sendReset(code: ResetCode): void {
     this.closeStream();
-    // An empty DATA frame with END_STREAM needs no window; it replaces the unsent octets.
-    if (this.#endPending) this.#sendEnd();
     this.#sent.push({ reset: code });
   }
 
@@ -161,6 +159,13 @@ export class SessionEndpoint implements Stream, Application {
       if (error instanceof LocalError && error.path === "message") return false;
       throw error;
     }
+  }
+
+  /** Changes the stream window of the peer. @param octets - the window */
+  changePeerWindow(octets: number): void {
+    this.streamWindowOfPeer = octets;
+    // The core looks at the window when a timer is due, or earlier.
+    this.core.handleTimeout();
   }
 
   /** Advances the clock; the timers that expire run in order. @param ms - milliseconds */

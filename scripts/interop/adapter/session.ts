@@ -28,6 +28,7 @@ const sessionStep = z.looseObject({
   refuse: z.looseObject({ status: z.int().optional() }).optional(),
   send: z.unknown().optional(),
   close: z.looseObject({ status: z.int().optional(), reason: z.string().optional() }).optional(),
+  terminate: z.boolean().optional(),
   pause: z.boolean().optional(),
   resume: z.boolean().optional(),
   window: z.union([z.int(), z.literal("open")]).optional(),
@@ -79,10 +80,11 @@ const inputs: Readonly<Record<string, (endpoint: SessionEndpoint, step: AdapterS
   refuse: (endpoint, { refuse }) => serverCore(endpoint).refuse(refuse?.status === undefined ? {} : { status: refuse.status }),
   send: (endpoint, { send }) => endpoint.send(fromPlain(frame.model, send) as Message),
   close: ({ core }, { close = {} }) => core.close(close.status, close.reason),
+  terminate: ({ core }) => core.terminate(),
   pause: ({ core }) => core.pause(),
   resume: ({ core }) => core.resume(),
   window: (endpoint, { window = "open" }) => void (endpoint.window = window === "open" ? Infinity : window),
-  peerWindow: (endpoint, { peerWindow = 0 }) => void (endpoint.streamWindowOfPeer = peerWindow),
+  peerWindow: (endpoint, { peerWindow = 0 }) => endpoint.changePeerWindow(peerWindow),
   advance: (endpoint, { advance = 0 }) => endpoint.advance(advance),
 };
 

@@ -43,13 +43,13 @@ function serverEndsLast({ events, options, awaitsTimeout }: TestConnection): voi
   }
 }
 
-/** R-104: no reset follows an error frame. */
+/** R-173: no reset follows an error frame. */
 function closingIsNotReset({ events, awaitsTimeout, resetSent }: TestConnection): void {
   const index = events.findIndex(({ type }) => type === "reset");
   const reset = events[index];
   if (reset === undefined || awaitsTimeout || resetSent) return;
   if (events.slice(0, index).some(({ type }) => type === "error")) {
-    fail(`expected no RST_STREAM after an error frame (R-104), found ${streamEventText(reset)}`);
+    fail(`expected no RST_STREAM after an error frame (R-173), found ${streamEventText(reset)}`);
   }
 }
 

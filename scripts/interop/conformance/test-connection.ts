@@ -145,6 +145,12 @@ export class TestConnection {
     this.peer.send(reset(this.stream, code));
   }
 
+  /** Sends octets and RST_STREAM in one write. */
+  sendAndReset(octets: Uint8Array, code: Http2ErrorCode): void {
+    this.resetSent = true;
+    this.peer.send(data(this.stream, octets), reset(this.stream, code));
+  }
+
   /**
    * Awaits the next event, pings excepted. The time begins anew while octets of a long message arrive.
    *

@@ -56,6 +56,7 @@ function inputMembers(frame: z.ZodType) {
       .strictObject({ status: status.optional(), reason: z.string().optional() })
       .optional()
       .meta({ description: "The application closes the connection." }),
+    terminate: trueSchema.optional().meta({ description: "The application ends the connection at once." }),
     pause: trueSchema.optional().meta({ description: "The application stops taking messages." }),
     resume: trueSchema.optional().meta({ description: "The application takes messages again, first those that wait." }),
     window: z

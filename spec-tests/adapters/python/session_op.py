@@ -91,6 +91,8 @@ def _step(end: Client | Server, step: Json) -> None:
             end.send(_expanded(frame))
         case {"close": how}:
             end.close(**how)
+        case {"terminate": _}:
+            end.terminate()
         case {"pause": _}:
             end.inbox.pause()
         case {"resume": _}:

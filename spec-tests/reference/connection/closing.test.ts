@@ -112,17 +112,35 @@ for (const closer of ["client", "server"] as const) {
 
   test(`a ${closer} reports an abnormal end on END_STREAM without an error frame`, (t) => {
     const pair = opened();
-    pair[closer].core.send(text("lost"));
     pair[closer].core.receiveData(Uint8Array.from([0x03, 0x00]));
     pair[closer].core.receiveEndStream();
     t.deepEqual(sent(pair[closer]), [closer === "client" ? "reset" : "end"]);
     t.like(pair[closer].callsOf("closed")[0], { code: 1006, wasClean: false, seen: "END_STREAM" });
   });
 
-  test(`the close timer of a ${closer} runs out after 5 s without progress and after 30 s with it`, (t) => {
+  test(`a ${closer} of which octets wait cancels on END_STREAM without an error frame`, (t) => {
+    const pair = opened();
+    pair[closer].core.send(text("lost"));
+    pair[closer].core.receiveEndStream();
+    t.deepEqual(pair[closer].outgoing, [{ is: "reset", code: "CANCEL" }]);
+    t.like(pair[closer].callsOf("closed")[0], { code: 1006, wasClean: false, seen: "END_STREAM" });
+  });
+
+  test(`a ${closer} that terminates cancels the stream, drops its queue and reports 1006`, (t) => {
+    const pair = opened();
+    pair[closer].core.send(text("lost"));
+    pair[closer].core.terminate();
+    pair[closer].core.terminate();
+    t.deepEqual(pair[closer].outgoing, [{ is: "reset", code: "CANCEL" }]);
+    const report = { code: 1006, reason: "", wasClean: false, seen: "the application ended the connection" };
+    t.deepEqual(pair[closer].callsOf("closed").map(({ check: _, ...rest }) => rest), [report]);
+  });
+
+  test(`the close timer of a ${closer} runs out after 5 s without progress and 30 s after the peer's error frame with it`, (t) => {
     const pair = opened();
     pair[closer].core.close();
     sendQueued(pair[closer]);
+    pair[closer].core.receiveData(encodeFrame({ type: "error", code: "LRGE" }));
     for (let second = 4; second < 30; second += 4) {
       pair.now = second * 1000;
       pair[closer].core.handleTimeout();
@@ -135,7 +153,7 @@ for (const closer of ["client", "server"] as const) {
     pair.now = 30_000;
     pair[closer].core.handleTimeout();
     t.deepEqual(sent(pair[closer]).slice(-2), closer === "client" ? ["end", "reset"] : ["end", "reset"]);
-    t.like(pair[closer].callsOf("closed")[0], { code: 1006, wasClean: false });
+    t.like(pair[closer].callsOf("closed")[0], { code: 1009, wasClean: false });
 
     const quiet = opened();
     quiet[closer].core.close();
@@ -210,8 +228,8 @@ test("a fault drops a queued pong, and its error frame replaces a queued CLOS", 
   t.deepEqual(sendQueued(pair.client), [hex(encodeFrame({ type: "error", code: "FRAM" })), "end"]);
 });
 
-test("the close timer stops while this end gives no window, up to 30 s", (t) => {
-  const pair = opened({ client: { limits: { queuedMessages: 1 } } });
+test("the close timer stops while this end gives no window, up to the bound that began with the close", (t) => {
+  const pair = opened({ client: { limits: { queuedMessages: 1, flushTotal: 30_000 } } });
   pair.client.core.pause();
   for (let count = 0; count < 2; count += 1) pair.client.core.receiveData(encodeFrame(text("x")));
   pair.client.core.close();
@@ -262,7 +280,7 @@ for (const role of ["client", "server"] as const) {
     end.core.handleTimeout();
     const seen = "the stream did not end before the close timeout";
     t.deepEqual(end.callsOf("closed"), [{ code: 1006, reason: "", wasClean: false, seen }]);
-    t.deepEqual(end.outgoing, role === "client" ? [{ is: "reset", code: "CANCEL" }] : [{ is: "end" }, { is: "reset", code: "NO_ERROR" }]);
+    t.deepEqual(end.outgoing, [{ is: "reset", code: "CANCEL" }]);
   });
 
   test(`neither octets from the peer nor withheld window extend the flush timer of a ${role} that closes`, (t) => {

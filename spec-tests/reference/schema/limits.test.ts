@@ -13,6 +13,8 @@ test("the limits have the defaults of the protocol", (t) => {
     undecidedContent: 16_384,
     refusalLinger: SECOND,
     refusalBody: 65_536,
+    flush: 30 * SECOND,
+    flushTotal: 600 * SECOND,
     close: 5 * SECOND,
     closeAtMost: 30 * SECOND,
     pingAfter: 20 * SECOND,

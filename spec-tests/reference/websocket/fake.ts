@@ -26,6 +26,10 @@ class FakeCore implements ConnectionCoreApi {
     return true;
   }
 
+  terminate(): void {
+    this.state = "closed";
+  }
+
   close(code?: number, reason?: string): void {
     this.state = "closing";
     this.calls.push(["close", code, reason].filter((each) => each !== undefined && each !== "").join(" "));

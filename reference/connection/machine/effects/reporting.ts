@@ -24,6 +24,7 @@ export const eventText: Readonly<Partial<Record<ConnectionEvent, string>>> = {
   pong: "a pong with other Data",
   clos: "a CLOS",
   close: "the application closed",
+  terminate: "the application ended the connection",
   "end-stream": "END_STREAM",
   loss: "the loss of the HTTP connection",
   "ping-lost": "no octet received although pings were sent",

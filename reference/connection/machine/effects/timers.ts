@@ -4,11 +4,22 @@
  * @module
  */
 import { CloseTimer, Countdown, FlushTimer } from "../../timers/timer.ts";
+import type { ConnectionContext } from "../connection-context.ts";
 import type { EffectsOf } from "./effect.ts";
+
+/** Starts a {@link CloseTimer}. @param latest - the bound, in ms of the clock */
+function startCloseTimer(context: ConnectionContext, latest: number): void {
+  context.timer = new CloseTimer({ close: context.limits.close, latest }, context.now, () => context.receivePaused);
+}
 
 /** The effects that start timers. */
 export const timerEffects: EffectsOf<
-  "start-handshake-timer" | "shorten-handshake-timer" | "start-refusal-timer" | "start-flush-timer" | "start-close-timer"
+  | "start-handshake-timer"
+  | "shorten-handshake-timer"
+  | "start-refusal-timer"
+  | "start-flush-timer"
+  | "start-answer-timer"
+  | "start-close-timer"
 > = {
   "start-handshake-timer": (context) => {
     context.timer = new Countdown("handshake-timeout", context.now + context.limits.handshake);
@@ -22,9 +33,8 @@ export const timerEffects: EffectsOf<
     context.timer = new Countdown("refusal-timeout", context.now + context.limits.refusalLinger);
   },
   "start-flush-timer": (context) => {
-    context.timer = new FlushTimer(context.limits.closeAtMost, context.now);
+    context.timer = new FlushTimer(context.limits, context.now);
   },
-  "start-close-timer": (context) => {
-    context.timer = new CloseTimer(context.limits, context.now, () => context.receivePaused);
-  },
+  "start-answer-timer": (context) => startCloseTimer(context, context.flushTimer?.latest ?? context.now + context.limits.flushTotal),
+  "start-close-timer": (context) => startCloseTimer(context, context.now + context.limits.closeAtMost),
 };

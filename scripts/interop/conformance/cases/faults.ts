@@ -68,7 +68,7 @@ export const faultCases: readonly ConformanceCase[] = [
   {
     id: "faults/reports",
     summary: "Reports a fault with an error frame and does not reset the stream.",
-    requirements: ["R-098", "R-104"],
+    requirements: ["R-098", "R-173"],
     role: "both",
     run: reportsFault,
   },

@@ -160,7 +160,7 @@ export const manyCases: readonly ConformanceCase[] = [
   {
     id: "many/one-fails",
     summary: "Keeps a connection open if others on the HTTP/2 connection have a fault, are reset, or end.",
-    requirements: ["R-098", "R-106"],
+    requirements: ["R-098", "R-179"],
     role: "server",
     run: isolatesFailures,
   },

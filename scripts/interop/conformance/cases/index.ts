@@ -17,6 +17,7 @@ import { clientOpeningCases } from "./opening-client.ts";
 import { serverOpeningCases } from "./opening-server/index.ts";
 import { pingCases } from "./pings.ts";
 import { repeatCases } from "./repeats.ts";
+import { resetCases } from "./resets.ts";
 import { vectorCases } from "./vectors.ts";
 
 /** The cases that are not made of vectors. */
@@ -27,6 +28,7 @@ export const writtenCases: readonly ConformanceCase[] = [
   ...frameCases,
   ...pingCases,
   ...closingCases,
+  ...resetCases,
   ...faultCases,
   ...limitCases,
   ...messageLimitCases,

@@ -19,14 +19,17 @@ const streamEnds = ["end-stream", "reset", "loss"];
 
 /** The client's checks that events fail, from the table of the draft; the checks of the header section are one here. */
 const failedChecks: Readonly<Partial<Record<ConnectionState, Readonly<Partial<Record<ConnectionEvent, string>>>>>> = {
-  connecting: { headers: "refused", reset: "aborted", loss: "aborted", close: "cancelled", "handshake-timeout": "timeout" },
+  connecting: {
+    headers: "refused", reset: "aborted", loss: "aborted", close: "cancelled", terminate: "cancelled", "handshake-timeout": "timeout",
+  },
   replied: {
     message: "opening-pong", ping: "opening-pong", pong: "opening-pong", clos: "opening-pong", error: "opening-pong", fault: "opening-pong",
-    "end-stream": "ended", reset: "aborted", loss: "aborted", close: "cancelled", "handshake-timeout": "timeout",
+    "end-stream": "ended", reset: "aborted", loss: "aborted",
+    close: "cancelled", terminate: "cancelled", "handshake-timeout": "timeout",
   },
   confirming: {
     error: "refused", fault: "opening-pong", "end-stream": "not-duplex", reset: "not-duplex", loss: "not-duplex",
-    close: "cancelled", "handshake-timeout": "timeout",
+    close: "cancelled", terminate: "cancelled", "handshake-timeout": "timeout",
   },
 };
 
@@ -98,6 +101,7 @@ export const actions: Readonly<Record<ConnectionAction, EndAction>> = {
   "shorten-handshake-timer": noAction,
   "start-refusal-timer": noAction,
   "start-flush-timer": noAction,
+  "start-answer-timer": noAction,
   "start-close-timer": noAction,
   hold: ({ unread, facts }) => void unread.push(...(facts.received ?? [])),
   parse: (end) => {

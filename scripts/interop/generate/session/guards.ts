@@ -34,6 +34,7 @@ export const guards: Readonly<Record<ConnectionGuard, (end: ModelEnd) => boolean
   "messages-full": (end) => end.keptMessages.length + 1 > effectiveLimit(end, "queuedMessages"),
   "second-pong": (end) => receivedPingData(end) === end.pings[1],
   "pong-waits": ({ queue }) => queue.waits("opening-pong") !== undefined,
+  "output-waits": ({ queue }) => !queue.empty,
   "clos-begun": ({ queue }) => queue.waits("error") === "begun",
   "peer-clos": ({ peerError }) => peerError?.code === "CLOS",
   "peer-error": ({ peerError }) => peerError !== undefined && peerError.code !== "CLOS",

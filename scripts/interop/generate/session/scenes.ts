@@ -46,6 +46,7 @@ const accept = eventInput("accept", { accept: true });
 const refuse = eventInput("refuse", { refuse: {} });
 const send = eventInput("send", { send: text.frame });
 const close = eventInput("close", { close: {} });
+const terminate = eventInput("terminate", { terminate: true });
 const end = eventInput("end-stream", { endStream: true });
 const lost = eventInput("loss", { lost: true });
 const reset = eventInput("reset", { reset: "INTERNAL_ERROR" }, { reset: "INTERNAL_ERROR" });
@@ -93,6 +94,7 @@ function sharedStates(role: ConnectionRole): Readonly<Partial<Record<ConnectionS
   const ended = (...prefixes: ScenePrefix[]): ScenePrefix[] =>
     (role === "client" ? [] : prefixes.map(({ inputs }) => prefixOf(...inputs, end)));
   const due = advance(limit.value("pingAfter"), "ping-due");
+  const flushTimeout = (prefix: ScenePrefix): ScenePrefix => after("close-timeout", limit.value("flush"), prefix);
   const draining = [slow(send, feed(clos)), slow(feed(large))];
   return {
     open: [
@@ -101,9 +103,9 @@ function sharedStates(role: ConnectionRole): Readonly<Partial<Record<ConnectionS
       after("ping-lost", limit.value("pingLost"), behind(due, due)),
       ...(role === "server" ? [prefixOf(...opening, window(0), peerPing)] : []),
     ],
-    flushing: [after("close-timeout", limit.value("closeAtMost"), slow(close)), slow(close), behind(window(1), close)],
+    flushing: [flushTimeout(slow(close)), slow(close), behind(window(1), close)],
     closing: [behind(close), behind(close, feed(clos)), behind(close, feed(large))],
-    draining: [...draining, ...ended(...draining)],
+    draining: [...draining.slice(0, 1).map(flushTimeout), ...draining, ...ended(...draining)],
     faulting: [slow(feed(fault)), ...ended(slow(feed(fault)))],
     failing: [behind(feed(fault))],
     closed: [behind(lost)],
@@ -136,6 +138,7 @@ export function probes(event: ConnectionEvent, { only }: ScenePrefix): readonly 
     loss: [lost],
     send: [send],
     close: [close],
+    terminate: [terminate],
     flushed: [window("open")],
     "handshake-timeout": timeout(limit.value("handshake")),
     "refusal-timeout": timeout(limit.value("refusalLinger")),

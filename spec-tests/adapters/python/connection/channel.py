@@ -46,6 +46,10 @@ class Channel(ABC):
         """Returns whether stream window is withheld."""
 
     @abstractmethod
+    def own_error_sent(self) -> None:
+        """Sets the timer after the own error frame (Section 8.3)."""
+
+    @abstractmethod
     def own_error_out(self) -> None:
         """Handles the complete sending of the own error frame; END_STREAM may follow (Section 8)."""
 
@@ -115,14 +119,18 @@ class Channel(ABC):
             self._liveness.ping_waits(self._ping_waits_since)
 
     def begin_flushing(self) -> None:
-        """Starts the timeout of queued octets in place of liveness: the application closes (Section 8.3)."""
+        """Starts the flush timer in place of liveness, unless it runs (Sections 8.3 and 10)."""
         self._liveness = None
         self._close_timeout.flushing(self.now)
 
-    def begin_closing(self) -> None:
-        """Starts the close timeout in place of liveness (Sections 8.3 and 10)."""
+    def begin_ending(self) -> None:
+        """Starts the close timer with its bound, in place of any other timer (Section 8.3)."""
         self._liveness = None
-        self._close_timeout.closing(self.now)
+        self._close_timeout.ending(self.now)
+
+    def begin_waiting(self) -> None:
+        """Starts the close timer within the bound of the flush timer (Section 8.3)."""
+        self._close_timeout.answer(self.now)
 
     def queue_ping(self) -> Outgoing:
         """Queues a ping ahead of waiting frames."""
@@ -142,7 +150,7 @@ class Channel(ABC):
 
     def _out(self, frame: Outgoing) -> None:
         if frame.kind is Kind.ERROR:
-            self.begin_closing()
+            self.own_error_sent()
             self.own_error_out()
         elif frame.kind is Kind.PING:
             self._ping_waits_since = None

@@ -178,7 +178,7 @@ class Endpoint(Channel):
     def fault(self, code: str) -> None:
         """Handles a fault (Section 8.2)."""
         self.fault_found = True
-        self.begin_closing()
+        self.begin_ending()
         if self.own_error is not None and self.own_error.begun:
             return
         self.outbox.drop()
@@ -253,8 +253,11 @@ class Endpoint(Channel):
     def receive_error(self, frame: frames.Frame) -> None:
         """Handles the error frame of the peer (Sections 8.1 and 8.2)."""
         self.peer_error = PeerError.of(frame)
-        self.begin_closing()
         own = self.own_error
+        if own is not None and own.out:
+            self.begin_ending()
+        else:
+            self.begin_flushing()
         if self.peer_error.code != "CLOS":
             self.outbox.drop(keep=own)
             if own is None:
@@ -285,9 +288,30 @@ class Endpoint(Channel):
         """Fails the opening, or ends the wait after a refusal."""
         self.opening_ends("timeout")
 
+    def own_error_sent(self) -> None:
+        """Sets the timer after the own error frame: that of a fault has run since the fault (Section 8.3)."""
+        if self.peer_error is not None:
+            self.begin_ending()
+        elif not self.fault_found:
+            self.begin_waiting()
+
     def close_times_out(self) -> None:
-        self.give_up_close()
+        """Ends the stream; cancels it if octets wait for window (Sections 8 and 8.3)."""
+        if self.outbox.empty:
+            self.give_up_close()
+        else:
+            self.host.reset("CANCEL")
         self.finish()
+
+    def terminate(self) -> None:
+        """Ends the connection at once for the application (Section 8.3)."""
+        if self.done:
+            return
+        if not self.is_open and not self.fault_found:
+            self.opening_ends("close")
+        else:
+            self.host.reset("CANCEL")
+            self.finish()
 
     def pings_lost(self) -> None:
         """Cancels the stream: no octet arrived after the pings (Section 10)."""

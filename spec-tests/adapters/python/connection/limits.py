@@ -17,6 +17,8 @@ class Limits:
     undecidedContent: int = 16 * 1024
     refusalLinger: int = 1_000
     refusalBody: int = 64 * 1024
+    flush: int = 30_000
+    flushTotal: int = 600_000
     close: int = 5_000
     closeAtMost: int = 30_000
     pingAfter: int = 20_000

@@ -76,6 +76,11 @@ class Outbox:
         """Drops all frames, including the frame in progress."""
         self._frames.clear()
 
+    @property
+    def empty(self) -> bool:
+        """Returns whether all frames have been sent."""
+        return not self._frames
+
     def has(self, kind: Kind) -> bool:
         """Returns whether a frame of this kind is queued."""
         return any(frame.kind is kind for frame in self._frames)

@@ -167,6 +167,11 @@ class Server(Endpoint):
         else:
             super().close(status, reason)
 
+    def terminate(self) -> None:
+        """Has no effect after a refusal."""
+        if self._stage is not Stage.REFUSED:
+            super().terminate()
+
     def answer_ping(self, data: str) -> None:
         """Answers a ping; the second ping belongs to the opening and is not counted (Section 11)."""
         if self._second_ping_came:
@@ -186,8 +191,11 @@ class Server(Endpoint):
         self.host.end_stream()
 
     def end_abnormally(self) -> None:
-        """Sends END_STREAM."""
-        self.host.end_stream()
+        """Sends END_STREAM; cancels the stream if octets wait for window (Section 8)."""
+        if self.outbox.empty:
+            self.host.end_stream()
+        else:
+            self.host.reset("CANCEL")
 
     def end_before_own_error(self) -> None:
         """Keeps the own error frame queued."""

@@ -16,6 +16,7 @@ const broken: CloseReport = { code: 1006, reason: "", wasClean: false, seen: "RS
 class FakeCore implements ConnectionCoreApi {
   readonly state = "open";
   readonly sent: Message[] = [];
+  terminated = 0;
   readonly closes: (number | undefined)[] = [];
   readonly #waiting: (() => void)[] = [];
   bufferedAmount = 0;
@@ -34,6 +35,9 @@ class FakeCore implements ConnectionCoreApi {
   }
   close(code?: number): void {
     this.closes.push(code);
+  }
+  terminate(): void {
+    this.terminated += 1;
   }
   pause(): void {
     this.paused = true;

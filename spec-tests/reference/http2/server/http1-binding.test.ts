@@ -214,7 +214,7 @@ test("a gateway that does not read loses its connection when the close times out
   const sends: Resource = { connection: (connection) => void connection.send(new Uint8Array(50_000_000)) };
   const { gateway, ws, server } = await serve(t, {
     resources: { "/echo": sends },
-    limits: { close: 50, closeAtMost: 50 },
+    limits: { flush: 50 },
     sendBuffer: { most: 100_000_000 },
   });
   for (const end of ["", END]) {

@@ -19,7 +19,7 @@ async function clientPeer(
   return { url, peer };
 }
 
-const shortLimits = { close: 50, closeAtMost: 50 };
+const shortLimits = { flush: 50, close: 50, closeAtMost: 50 };
 
 test("an aborted opening is reset with CANCEL, without END_STREAM before it", async (t) => {
   const abort = new AbortController();
@@ -80,6 +80,17 @@ test("a refusal has content and END_STREAM; a request that stays open is reset w
   await peer.next("RST_STREAM", { matches: ({ code }) => code === "NO_ERROR" });
 });
 
+test("a refusal whose content waits for window is reset with CANCEL after refusalLinger", async (t) => {
+  for (const endStream of [false, true]) {
+    const peer = await rawClient(t, await serve(t, { resources: {}, limits: { refusalLinger: 50 } }), {
+      settings: { INITIAL_WINDOW_SIZE: 0 },
+    });
+    peer.send(...headers(1, request("/none"), { endStream }));
+    await peer.next("HEADERS", { stream: 1 });
+    t.is((await peer.next("RST_STREAM")).code, "CANCEL");
+  }
+});
+
 test("a refused request that ends is not reset", async (t) => {
   const peer = await rawClient(t, await serve(t, { resources: {}, limits: { refusalLinger: 20 } }));
   peer.send(...headers(1, request("/none")), data(1, ping, { endStream: true }));
@@ -114,7 +125,7 @@ test("a server whose close times out sends END_STREAM and resets with NO_ERROR",
   await closing;
 });
 
-test("a server whose close times out while the client gives no window resets with NO_ERROR", async (t) => {
+test("a server whose close times out while the client gives no window resets with CANCEL", async (t) => {
   const resources = {
     "/echo": { connection: (connection: { send(octets: Uint8Array): boolean }) => void connection.send(new Uint8Array(100_000)) },
   };
@@ -124,12 +135,12 @@ test("a server whose close times out while the client gives no window resets wit
   await openRaw(peer);
   peer.send(data(1, clos));
   const closing = ws.close();
-  await peer.next("RST_STREAM", { matches: ({ code }) => code === "NO_ERROR" });
+  t.is((await peer.next("RST_STREAM")).code, "CANCEL");
   await closing;
   t.false(sentOn(peer, 1).join().includes("END_STREAM"));
 });
 
-test("a server that closes after messages for which the client gives no window resets with NO_ERROR at the timeout", async (t) => {
+test("a server that closes after messages for which the client gives no window resets with CANCEL at the timeout", async (t) => {
   const resources = {
     "/echo": { connection: (connection: { send(octets: Uint8Array): boolean }) => void connection.send(new Uint8Array(300_000)) },
   };
@@ -138,7 +149,7 @@ test("a server that closes after messages for which the client gives no window r
   peer.withholdWindow(1);
   await openRaw(peer);
   const closing = ws.close();
-  await peer.next("RST_STREAM", { matches: ({ code }) => code === "NO_ERROR" });
+  t.is((await peer.next("RST_STREAM")).code, "CANCEL");
   await closing;
   t.false(sentOn(peer, 1).join().includes("END_STREAM"));
 });

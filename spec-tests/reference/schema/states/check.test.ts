@@ -44,7 +44,7 @@ const searches: readonly Search[] = [
   },
   {
     title: "timers expire at any time",
-    scope: { messages: 1, closes: [1, 1], faults: [1, 0], timers: "hrcl", cancel: true, refuse: true, window: 1 },
+    scope: { messages: 1, closes: [1, 1], faults: [1, 0], timers: "hrfacl", cancel: true, refuse: true, window: 1 },
     allowed: either,
     least: 10_000,
   },
@@ -55,8 +55,14 @@ const searches: readonly Search[] = [
     least: 3000,
   },
   {
+    title: "an application may end its connection at once",
+    scope: { messages: 1, closes: [1, 1], faults: [1, 0], terminate: true, window: 1 },
+    allowed: either,
+    least: 10_000,
+  },
+  {
     title: "a peer may stop without a signal",
-    scope: { messages: 1, closes: [1, 1], timers: "hrcl", stop: true, window: 1 },
+    scope: { messages: 1, closes: [1, 1], timers: "hrfacl", stop: true, window: 1 },
     allowed: either,
     least: 10_000,
   },
@@ -130,12 +136,12 @@ const scope: Scope = { messages: 1, closes: [1, 1], faults: [1, 1], window: 1 };
 const wrongRules: readonly (readonly [string, Change, RegExp])[] = [
   [
     "a server that ends the stream with its CLOS",
-    (row, role) => (role === "server" && at(row, "flushing", "flushed") ? { actions: ["send-end-stream", "start-close-timer"] } : {}),
+    (row, role) => (role === "server" && at(row, "flushing", "flushed") ? { actions: ["send-end-stream", "start-answer-timer"] } : {}),
     /server in closing: sends END_STREAM on flushed/,
   ],
   [
     "an endpoint that answers a crossing CLOS",
-    (row) => (at(row, "closing", "clos") ? { actions: ["keep-code", "queue-answer"] } : {}),
+    (row) => (at(row, "closing", "clos") ? { actions: ["keep-code", "start-close-timer", "queue-answer"] } : {}),
     /sends END_STREAM while output waits/,
   ],
   [
@@ -145,7 +151,7 @@ const wrongRules: readonly (readonly [string, Change, RegExp])[] = [
   ],
   [
     "an endpoint that drops messages when it answers CLOS",
-    (row) => (at(row, "open", "clos") ? { actions: ["keep-code", "drop-messages", "queue-answer", "start-close-timer"] } : {}),
+    (row) => (at(row, "open", "clos") ? { actions: ["keep-code", "drop-messages", "queue-answer", "start-flush-timer"] } : {}),
     /a clean close loses a message/,
   ],
   [
@@ -157,6 +163,36 @@ const wrongRules: readonly (readonly [string, Change, RegExp])[] = [
     "an endpoint that reads frames after an error frame",
     (row) => (row.guard?.startsWith("peer-") === true && at(row, "closing", "octets") ? { actions: ["parse"] } : {}),
     /reads \S after the peer's error frame/,
+  ],
+  [
+    "an endpoint that does not begin the close timer anew behind its answer",
+    (row) => (at(row, "draining", "flushed") ? { actions: row.actions.filter((action) => action !== "start-close-timer") } : {}),
+    /in closing: runs the timer f/,
+  ],
+  [
+    "an endpoint that does not begin the close timer anew with the peer's error frame",
+    (row) => (at(row, "closing", "clos") ? { actions: ["keep-code"] } : {}),
+    /in closing: runs the timer a/,
+  ],
+  [
+    "an endpoint that begins the close timer anew when it has reported a fault",
+    (row) => (at(row, "faulting", "flushed") && row.to === "failing" ? { actions: [...row.actions, "start-close-timer"] } : {}),
+    /in failing: the timer began in faulting flushed/,
+  ],
+  [
+    "an endpoint that begins the flush timer anew with the peer's error frame",
+    (row) => (at(row, "flushing", "clos") ? { actions: [...row.actions, "start-flush-timer"] } : {}),
+    /in draining: the timer began in flushing clos/,
+  ],
+  [
+    "a server that ends its stream while octets wait for window",
+    (row, role) => (role === "server" && at(row, "draining", "close-timeout") ? { actions: ["send-end-stream", "report-unclean"] } : {}),
+    /sends END_STREAM while output waits/,
+  ],
+  [
+    "a server that resets with NO_ERROR while octets wait for window",
+    (row, role) => (role === "server" && at(row, "faulting", "close-timeout") ? { actions: ["reset-no-error", "report-abnormal"] } : {}),
+    /sends RST_STREAM\(NO_ERROR\) before END_STREAM/,
   ],
   [
     "an endpoint that sends a message after close()",

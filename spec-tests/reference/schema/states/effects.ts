@@ -3,6 +3,7 @@ import type {
   ConnectionAction as Action,
   ConnectionEvent as Event,
   ConnectionGuard as Guard,
+  ConnectionState as State,
 } from "../../../../reference/schema/states/index.ts";
 import { need, type Endpoint } from "./end-state.ts";
 
@@ -36,7 +37,9 @@ function endStream(end: Endpoint, event: Event, wire: Emit): void {
   const abnormal = event === "close-timeout" || (event === "end-stream" && end.peer === "" && !end.faulted);
   const regular = end.own !== "" && (end.role === "client" || end.peerEnded);
   need(regular || (abnormal && end.role === "server"), end, `sends END_STREAM on ${event}`);
-  need(abnormal || end.out === "", end, "sends END_STREAM while output waits");
+  // Messages of a server that has received no ping wait for its pong, not for window.
+  const waits = end.out !== "" && end.opened;
+  need(!waits, end, "sends END_STREAM while output waits");
   end.out = "";
   end.begun = false;
   end.ended = true;
@@ -46,8 +49,8 @@ function endStream(end: Endpoint, event: Event, wire: Emit): void {
 function resetStream(end: Endpoint, event: Event, wire: Emit): void {
   need(!end.reset, end, "sends RST_STREAM twice");
   need(!(end.ended && end.peerEnded), end, "resets a stream that has ended both ways");
-  const due = ["close-timeout", "ping-lost", "refusal-timeout"].includes(event);
-  const abandons = !end.opened || (end.role === "client" && event === "end-stream") || end.out.includes("p");
+  const due = ["close-timeout", "ping-lost", "refusal-timeout", "terminate"].includes(event);
+  const abandons = !end.opened || (event === "end-stream" && (end.role === "client" || end.out !== "")) || end.out.includes("p");
   need(due || abandons, end, `sends RST_STREAM on ${event}`);
   end.out = "";
   end.begun = false;
@@ -64,13 +67,15 @@ function refuse(end: Endpoint, wire: Emit): void {
 /** The event of an action, its letter if it has one, the wire, and the reader of further letters. */
 export interface EventContext {
   readonly event: Event;
+  /** The state before the event. */
+  readonly from: State;
   readonly letter: string;
   readonly wire: Emit;
   readonly read: (letter: string) => void;
 }
 type Effect = (end: Endpoint, context: EventContext) => void;
 const nothing: Effect = () => undefined;
-const timers = (letter: string): Effect => (end) => void (end.timers = letter);
+const timers = (letter: string): Effect => (end, { event, from }) => void Object.assign(end, { timers: letter, began: `${from} ${event}` });
 const queue = (letter: string): Effect => (end) => void (end.out += letter);
 
 /** The effects of all actions. */
@@ -91,7 +96,8 @@ export const effects: Readonly<Record<Action, Effect>> = {
   "start-handshake-timer": timers("h"),
   "shorten-handshake-timer": timers("h"),
   "start-refusal-timer": timers("r"),
-  "start-flush-timer": timers("c"),
+  "start-flush-timer": timers("f"),
+  "start-answer-timer": timers("a"),
   "start-close-timer": timers("c"),
   hold: (end, { letter }) => void (end.held += letter),
   parse: (end, { letter, read }) => {
@@ -133,7 +139,8 @@ export const effects: Readonly<Record<Action, Effect>> = {
   "send-end-stream": (end, { wire, event }) => endStream(end, event, wire),
   "reset-cancel": (end, { wire, event }) => resetStream(end, event, wire),
   "reset-no-error": (end, { wire, event }) => {
-    if (!(end.ended && end.peerEnded)) resetStream(end, event, wire);
+    need(end.ended, end, "sends RST_STREAM(NO_ERROR) before END_STREAM");
+    if (!end.peerEnded) resetStream(end, event, wire);
   },
   "report-failed": (end) => report(end, "failed"),
   "report-clean": (end) => {
@@ -162,6 +169,7 @@ export const holds: Readonly<Record<Guard, (end: Endpoint, letter: string) => bo
   "messages-full": (end) => end.kept + 1 > end.keeps,
   "second-pong": (_, letter) => letter === "q",
   "pong-waits": (end) => end.out.includes("p"),
+  "output-waits": (end) => end.out !== "",
   "clos-begun": (end) => end.begun && end.out[0] === "C",
   "peer-clos": (end) => end.peer === "C",
   "peer-error": (end) => end.peer === "E",

@@ -33,8 +33,10 @@ export interface Endpoint {
   /** Whether a fault was found after the own CLOS was begun. */
   lateFault: boolean;
   report: "" | "failed" | "clean" | "unclean" | "abnormal";
-  /** The running timers: `h`andshake, `r`efusal, `c`lose, `l`iveness. */
+  /** The running timers: `h`andshake, `r`efusal, `f`lush, `c`lose within the bound of the flush timer (`a`), `c`lose, `l`iveness. */
   timers: string;
+  /** The state and the event in which the timer began. */
+  began: string;
   /** The remaining closes, pings and faults that the model allows. */
   closes: number;
   pings: number;
@@ -51,6 +53,6 @@ export function endpoint(role: Role, allows: Partial<Pick<Endpoint, "confirm" | 
   return {
     role, confirm: false, keeps: 1, state: connection.initial[role], out: "", begun: false, held: "",
     taken: 0, kept: 0, delivered: 0, waiting: 0, own: "", peer: "", ended: false, peerEnded: false, reset: false,
-    opened: false, faulted: false, lateFault: false, report: "", timers: "", closes: 0, pings: 0, faults: 0, ...allows,
+    opened: false, faulted: false, lateFault: false, report: "", timers: "", began: "", closes: 0, pings: 0, faults: 0, ...allows,
   };
 }

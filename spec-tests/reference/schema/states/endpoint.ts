@@ -25,6 +25,19 @@ const OTHER: Readonly<Record<string, Event>> = {
   A: "request", I: "headers", H: "headers", N: "headers", Z: "headers", $: "end-stream", X: "reset",
 };
 
+const FAULTS = ["open fault", "flushing fault", "opening fault", ...["message", "pong", "clos", "error"].map((name) => `opening ${name}`)];
+const CLOSES = ["open close", "open clos", "open error", "confirming clos"];
+
+/** The timers of closing, each with the states and events in which it may have begun. */
+const CLOSE_TIMERS: Readonly<Record<string, readonly [letter: string, ...places: readonly string[]]>> = {
+  flushing: ["f", "open close"],
+  draining: ["f", ...CLOSES],
+  closing: ["a", "flushing flushed"],
+  "closing behind the error frame": ["c", "closing clos", "closing error", "draining flushed"],
+  faulting: ["c", ...FAULTS],
+  failing: ["c", ...FAULTS, "closing fault"],
+};
+
 let table = connection;
 
 /** Runs `body` with another transition table. */
@@ -53,9 +66,20 @@ export function feed(end: Endpoint, event: Event, letter: string, wire: Emit): v
   const from = end.state;
   // The state changes before the actions, because `parse` reads in the new state.
   end.state = found.to;
-  const now = { event, letter, wire, read: (each: string) => receiveFrame(end, each, wire) };
+  const now = { event, from, letter, wire, read: (each: string) => receiveFrame(end, each, wire) };
   for (const action of found.actions) effects[action](end, now);
-  if (end.state === "closed" && from !== "closed") Object.assign(end, { timers: "", out: "", begun: false, held: "" });
+  if (end.state === "closed" && from !== "closed") Object.assign(end, { timers: "", began: "", out: "", begun: false, held: "" });
+  checkTimer(end);
+}
+
+/** For each state after the opening and each error frame of the peer, the timer and where it may have begun (Section "Close Timeout"). */
+function checkTimer({ state, peer, timers, began }: Endpoint): void {
+  const closing = peer === "" ? CLOSE_TIMERS["closing"] : CLOSE_TIMERS["closing behind the error frame"];
+  const rule = state === "closing" ? closing : CLOSE_TIMERS[state];
+  if (rule === undefined) return;
+  const [letter, ...places] = rule;
+  if (timers !== letter) throw new Violation(`in ${state}: runs the timer ${timers}`);
+  if (!places.includes(began)) throw new Violation(`in ${state}: the timer began in ${began}`);
 }
 
 function receiveFrame(end: Endpoint, letter: string, wire: Emit): void {

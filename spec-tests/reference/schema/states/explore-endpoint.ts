@@ -18,6 +18,8 @@ const HEADS: Readonly<Record<Role, readonly string[]>> = { client: [..."IHNZ"], 
 const TIMERS: Readonly<Record<string, readonly Event[]>> = {
   h: ["handshake-timeout"],
   r: ["refusal-timeout"],
+  f: ["close-timeout"],
+  a: ["close-timeout"],
   c: ["close-timeout"],
   l: ["ping-due", "ping-lost"],
 };
@@ -53,7 +55,7 @@ function local({ end, headed }: SingleEnd): readonly Move[] {
   const moves = (TIMERS[end.timers] ?? []).map(event);
   const server = end.role === "server";
   if (server && ["deciding", "refused", "closed"].includes(end.state) && headed) moves.push(event("accept"), event("refuse"));
-  if (!server || end.state !== "deciding") moves.push(event("close"), event("send"));
+  if (!server || end.state !== "deciding") moves.push(event("close"), event("terminate"), event("send"));
   if (end.out !== "" && !["opening", "closed"].includes(end.state)) {
     moves.push(end.begun ? (next) => flush(next.end, wire) : (next) => void (next.end.begun = true));
   }

@@ -31,6 +31,8 @@ export interface Scope {
   readonly refuse?: boolean;
   /** Whether the client may close before the connection is open. */
   readonly cancel?: boolean;
+  /** Whether an application may end its connection at once. */
+  readonly terminate?: boolean;
 }
 
 /** Both ends and the letters in transit. */
@@ -51,7 +53,7 @@ export type Move = readonly [name: string, act: (pair: Pair) => void];
 const sides = [0, 1] as const;
 /** The window by default. */
 const WINDOW = 2;
-const TIMERS: Readonly<Record<string, Event>> = { h: "handshake-timeout", r: "refusal-timeout", c: "close-timeout", l: "ping-lost" };
+const TIMERS: Readonly<Record<string, Event>> = { h: "handshake-timeout", r: "refusal-timeout", f: "close-timeout", a: "close-timeout", c: "close-timeout", l: "ping-lost" };
 
 /** Returns the wire of an end. */
 function wireOf(pair: Pair, side: Side): Emit {
@@ -117,6 +119,9 @@ function applicationMoves(pair: Pair, side: Side, scope: Scope): Move[] {
       next.ends[side].closes -= 1;
       feed(next.ends[side], "close", "", wire(next));
     }]);
+  }
+  if (scope.terminate === true && !inState(end, "closed")) {
+    moves.push(["terminate", (next) => feed(next.ends[side], "terminate", "", wire(next))]);
   }
   if (end.faults > 0 && end.state === "open") {
     moves.push(["errs", (next) => {

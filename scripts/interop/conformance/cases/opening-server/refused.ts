@@ -8,7 +8,7 @@ import { compressionMethods, offerableRange } from "../../../../../reference/wir
 import { type FieldChanges, fieldValue } from "../../../h2/change-fields.ts";
 import type { Http2Field } from "../../../h2/index.ts";
 import { fieldName, offerText, refusalOf } from "../../../handshake-fields.ts";
-import { assert } from "../../case-failure.ts";
+import { assert, expectResetCode } from "../../case-failure.ts";
 import type { ConformanceCase, ServerHarness } from "../../conformance-case.ts";
 import { checkRefusal, expectField, noContent, sendHandshake } from "./reply.ts";
 
@@ -80,7 +80,7 @@ async function resetsRefusedRequest(harness: ServerHarness): Promise<void> {
   const { connection } = await sendHandshake(harness, harness.requestFields({ [fieldName.version]: OTHER_VERSION }), noContent);
   const filter = { stream: connection.stream, description: "RST_STREAM(NO_ERROR) after the refusal", timeoutMs: REFUSAL_WAIT_MS };
   const { code } = await connection.peer.next("RST_STREAM", filter);
-  assert(code === "NO_ERROR", `expected RST_STREAM(NO_ERROR), found RST_STREAM(${code})`);
+  expectResetCode(code, "NO_ERROR");
 }
 
 /** The cases about refused handshakes. */
