@@ -35,6 +35,7 @@ const inputs = [
   "refuse",
   "send",
   "close",
+  "terminate",
   "pause",
   "resume",
 ];
