@@ -60,21 +60,40 @@ export interface ConnectionLimits {
    */
   readonly refusalBody: number;
   /**
-   * Close timeout: The longest time that closing may take without progress, counted from the first error frame sent or received, or from
-   * the first fault found. Any octet sent or received is progress, and so is time in which the endpoint itself withholds window.
+   * Flush timeout: The longest time in which a peer may accept no octet while queued messages delay the endpoint's own CLOS, counted from
+   * the close or from the peer's error frame. Only octets sent are progress.
    *
-   * If it is exceeded: The server ends the stream and resets it with RST_STREAM(NO_ERROR); the client resets it with RST_STREAM(CANCEL).
+   * If it is exceeded: The endpoint drops what it has queued and cancels the stream.
    *
-   * Default: 5,000 ms. Least: 0 ms. Section "Closing".
+   * Default: 30,000 ms. Least: 0 ms. Section "Close Timeout".
+   */
+  readonly flush: number;
+  /**
+   * Flush timeout with progress: The longest time from the close, or from the peer's error frame if it is first, in which an endpoint
+   * sends what it has queued; after a close, the wait for the peer's error frame is part of it.
+   *
+   * If it is exceeded: The connection ends as it does after the timeout of its state: the flush timeout or the close timeout.
+   *
+   * Default: 600,000 ms. Least: 0 ms. Section "Close Timeout".
+   */
+  readonly flushTotal: number;
+  /**
+   * Close timeout: The longest time that closing may take without progress after the endpoint's own error frame, or after a fault found.
+   * Any octet sent or received is progress, and so is time in which the endpoint itself withholds window.
+   *
+   * If it is exceeded: The server ends the stream and resets it with RST_STREAM(NO_ERROR). The client cancels it, and so does a server of
+   * which octets wait for window.
+   *
+   * Default: 5,000 ms. Least: 0 ms. Section "Close Timeout".
    */
   readonly close: number;
   /**
-   * Close timeout with progress: The longest time that closing may take even with progress, counted like the close timeout. Also the
-   * longest time in which a peer may accept no octet of the messages before the endpoint's own CLOS.
+   * Close timeout with progress: The longest time that closing may take even with progress, counted from the fault found, or from the
+   * error frame that is the second of the two.
    *
    * If it is exceeded: The connection ends as it does after the close timeout.
    *
-   * Default: 30,000 ms. Least: 0 ms. Section "Closing".
+   * Default: 30,000 ms. Least: 0 ms. Section "Close Timeout".
    */
   readonly closeAtMost: number;
   /**
@@ -103,8 +122,8 @@ export interface ConnectionLimits {
    */
   readonly pingLost: number;
   /**
-   * Room for a pong: The stream window that a peer needs to answer a ping: one ping frame. Unanswered pings do not count while the peer
-   * has less.
+   * Room for a pong: The stream window that a peer needs to answer a ping: one ping frame. Unanswered pings do not count while the
+   * endpoint has granted less.
    *
    * If it is exceeded: The peer has room to answer, so unanswered pings count.
    *
@@ -190,6 +209,8 @@ export const defaultLimits: ConnectionLimits = {
   undecidedContent: 16384,
   refusalLinger: 1000,
   refusalBody: 65536,
+  flush: 30000,
+  flushTotal: 600000,
   close: 5000,
   closeAtMost: 30000,
   pingAfter: 20000,

@@ -53,7 +53,9 @@ export type Move = readonly [name: string, act: (pair: Pair) => void];
 const sides = [0, 1] as const;
 /** The window by default. */
 const WINDOW = 2;
-const TIMERS: Readonly<Record<string, Event>> = { h: "handshake-timeout", r: "refusal-timeout", f: "close-timeout", a: "close-timeout", c: "close-timeout", l: "ping-lost" };
+const TIMERS: Readonly<Record<string, Event>> = {
+  h: "handshake-timeout", r: "refusal-timeout", f: "close-timeout", a: "close-timeout", c: "close-timeout", l: "ping-lost",
+};
 
 /** Returns the wire of an end. */
 function wireOf(pair: Pair, side: Side): Emit {
