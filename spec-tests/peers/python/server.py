@@ -37,7 +37,7 @@ class ServerSession(Session):
         if isinstance(event, h2.events.RequestReceived):
             try:
                 self.request(event.stream_id, handshake.Fields(event.headers), event.stream_ended is not None)
-            except h2.exceptions.StreamClosedError:
+            except (h2.exceptions.StreamClosedError, h2.exceptions.StreamIDTooLowError):
                 pass  # the client reset the stream in the same octets
         elif isinstance(event, (h2.events.StreamEnded, h2.events.StreamReset)):
             self.lingering.pop(event.stream_id, None)
