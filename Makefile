@@ -147,8 +147,8 @@ $(LINKED): $(DRAWN) $(API)
 # --- Tests and checks -------------------------------------------------------------------------
 
 .PHONY: test
-test: $(DRAWN) bundle ## Run all tests; they read the built draft and ws2
-	$(BIN)/ava $(TESTS)
+test: $(DRAWN) bundle ## Run all tests; they read the built draft and ws2. TESTS="FILE..." runs some from their sources
+	$(if $(TESTS),$(BIN)/ava $(TESTS),node build/scripts/bundle-tests.js && $(BIN)/ava --config build/tests/ava.config.mjs)
 
 .PHONY: check
 check: types style words fresh api lint idnits ## Check types, style, layers, words, API pages, prose, idnits, and that generated files are fresh

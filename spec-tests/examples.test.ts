@@ -12,7 +12,7 @@ import ts from "typescript";
 
 import { WebSocket2Server } from "../reference/index.ts";
 import { type Example, examples } from "./examples.ts";
-import { importSources, sourceOf } from "./sources.ts";
+import { importSources, sourceOf, withoutTypes } from "./sources.ts";
 
 /** How long one example may run, in ms. */
 const RUN_TIMEOUT_MS = 20_000;
@@ -36,6 +36,7 @@ let port = 0;
 const SHOWN_PORT = /(\.listen\()?8080/g;
 
 const fileOf = ({ name }: Example, index: number): string => join(folder, `${index}-${name}.ts`);
+const moduleOf = (example: Example, index: number): string => fileOf(example, index).replace(/ts$/, "mjs");
 const onFreePort = (code: string): string =>
   code.replaceAll(SHOWN_PORT, (_, listen?: string) => (listen === undefined ? String(port) : `${listen}0`));
 
@@ -53,7 +54,9 @@ test.before(async () => {
   port = (echo.address() as AddressInfo).port;
   // Examples are modules: one without an import or export would share its names with the others.
   for (const [index, example] of examples.entries()) {
-    writeFileSync(fileOf(example, index), `${onFreePort(importSources(example.code))}export {};\n`);
+    const code = `${onFreePort(importSources(example.code))}export {};\n`;
+    writeFileSync(fileOf(example, index), code);
+    writeFileSync(moduleOf(example, index), withoutTypes(code));
   }
 });
 
@@ -147,7 +150,7 @@ for (const [index, example] of examples.entries()) {
     const printed: string[] = [];
     console.log = (...values) => void printed.push(oneLine(format(...values)));
     t.teardown(() => (console.log = log));
-    await import(pathToFileURL(fileOf(example, index)).href);
+    await import(pathToFileURL(moduleOf(example, index)).href);
     t.true(await closedWithin(CLOSE_TIMEOUT_MS, before), `${place}: a server or connection stays open: close it at the end of the example`);
     // In any order: handlers stand in front of the code that has them called.
     t.deepEqual(printed.toSorted(), prints.toSorted(), place);

@@ -4,10 +4,11 @@ import test from "ava";
 import ts from "typescript";
 
 import { errorPayload, limit, type LimitName } from "../reference/schema/index.ts";
+import { modulePath } from "./programs.ts";
 
 const FILE = resolve("spec-tests/hovered.ts");
 const PROGRAM = `
-import { connect, FrameDecoder, WebSocket2Server } from "../reference/index.ts";
+import { connect, FrameDecoder, WebSocket2Server } from "${modulePath("reference/index.ts")}";
 void connect("http://127.0.0.1", { limits: { /*client*/message: 65536 } });
 new WebSocket2Server({ resources: {}, limits: { /*server*/pings: 5 } });
 for (const frame of new FrameDecoder({ message: 65536, compression: "none" }).push(new Uint8Array())) {

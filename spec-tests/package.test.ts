@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 
 import test from "ava";
 
 import { generatedFiles } from "../scripts/codec/modules.ts";
+import { loaderArgs, modulePath } from "./programs.ts";
 
 interface PackageFile {
   readonly files: readonly string[];
@@ -61,11 +62,10 @@ const entries = Object.values(exported).flatMap((target) => (typeof target === "
 
 for (const entry of entries.map((path) => path.replace("./build/", "").replace(/\.js$/, ".ts"))) {
   test(`${entry} loads where code generation is forbidden`, async (t) => {
-    const program = `await import(${JSON.stringify(resolve(entry))}); console.log("loaded")`;
+    const program = `await import(${JSON.stringify(modulePath(entry))}); console.log("loaded")`;
     const { stdout } = await promisify(execFile)(process.execPath, [
       "--disallow-code-generation-from-strings",
-      "--import",
-      "tsx",
+      ...loaderArgs,
       "--input-type=module",
       "--eval",
       program,

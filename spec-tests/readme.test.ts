@@ -6,7 +6,8 @@ import { join } from "node:path";
 
 import test from "ava";
 
-import { importSources } from "./sources.ts";
+import { loaderArgs } from "./programs.ts";
+import { importSources, withoutTypes } from "./sources.ts";
 
 const page = readFileSync("README.md", "utf8");
 
@@ -17,11 +18,11 @@ function block(name: string): string {
   return found;
 }
 
-/** Runs code of the README against the sources and returns its output. */
+/** Runs code of the README and returns its output. */
 async function run(folder: string, name: string, code: string): Promise<string> {
-  const path = join(folder, `${name}.ts`);
-  await writeFile(path, importSources(code));
-  const child = spawn(process.execPath, ["--import", "tsx", path], { stdio: ["ignore", "pipe", "inherit"] });
+  const path = join(folder, `${name}.mjs`);
+  await writeFile(path, withoutTypes(importSources(code)));
+  const child = spawn(process.execPath, [...loaderArgs, path], { stdio: ["ignore", "pipe", "inherit"] });
   const pieces: Buffer[] = [];
   child.stdout.on("data", (piece: Buffer) => pieces.push(piece));
   await once(child, "close");
@@ -33,10 +34,11 @@ test("the client of the README talks to its server, in some ten lines each", asy
   t.teardown(() => rm(folder, { recursive: true }));
   const [server, client] = [block("server"), block("client")];
   for (const code of [server, client]) t.true(code.trim().split("\n").length <= 12);
-  const name = join(folder, "server.ts");
+  const name = join(folder, "server.mjs");
   const listening = importSources(server).replace("8080", "0");
-  await writeFile(name, `${listening}http.on("listening", () => console.log((http.address() as { port: number }).port));\n`);
-  const child = spawn(process.execPath, ["--import", "tsx", name], { stdio: ["ignore", "pipe", "inherit"] });
+  const printPort = `http.on("listening", () => console.log((http.address() as { port: number }).port));\n`;
+  await writeFile(name, withoutTypes(listening + printPort));
+  const child = spawn(process.execPath, [...loaderArgs, name], { stdio: ["ignore", "pipe", "inherit"] });
   t.teardown(() => child.kill());
   const [port] = (await once(child.stdout, "data")) as [Buffer];
   t.is(await run(folder, "client", client.replace("8080", port.toString().trim())), "Hi\n");

@@ -1,10 +1,13 @@
 /**
- * Runs code of README and doc comments against the sources: imports of the package become imports of `reference/`.
+ * Runs code of README and doc comments in this repository: imports of the package become imports of `reference/`.
  *
  * @module
  */
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+
+import { transformSync } from "esbuild";
+
+import { modulePath } from "./programs.ts";
 
 interface PackageExport {
   readonly default: string;
@@ -22,10 +25,13 @@ export const sourceOf: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** Replaces the imports of the package by imports of its sources. */
+/** Replaces the imports of the package by imports of its modules. */
 export function importSources(code: string): string {
   return code.replaceAll(/(?<=\bfrom )"([^"]+)"/g, (quoted, specifier: string) => {
     const source = sourceOf.get(specifier);
-    return source === undefined ? quoted : JSON.stringify(resolve(source));
+    return source === undefined ? quoted : JSON.stringify(modulePath(source));
   });
 }
+
+/** Returns code of TypeScript as JavaScript. */
+export const withoutTypes = (code: string): string => transformSync(code, { loader: "ts", format: "esm" }).code;

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
+import { tsImport } from "tsx/esm/api";
 import ts from "typescript";
 
 import type { ElementModel, Model } from "../../reference/layout/model.ts";
@@ -23,9 +24,10 @@ export interface VectorGroup {
   readonly cases: readonly { readonly errors?: readonly string[]; readonly steps?: unknown }[];
 }
 
-/** Returns a repository with the model of its schema. */
+/** Returns a copy of the repository with the model of its own schema. */
 export async function openRepository(root: string): Promise<Repository> {
-  const { websocket2 } = (await import(pathToFileURL(join(root, "reference/schema/index.ts")).href)) as { websocket2: Model };
+  const schema = pathToFileURL(join(root, "reference/schema/index.ts")).href;
+  const { websocket2 } = (await tsImport(schema, import.meta.url)) as { websocket2: Model };
   return { root, model: websocket2 };
 }
 

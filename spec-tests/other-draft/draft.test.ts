@@ -5,18 +5,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { type ExecutionContext } from "ava";
 import { compile, toPlain } from "../../reference/layout/index.ts";
+import { writeFileAtomic } from "../../scripts/common/files.ts";
 import { findXml2rfc } from "../../scripts/draft/xml2rfc/render.ts";
 import { parseExample } from "../../scripts/generate/example/render-example.ts";
-import { telegram } from "./telegram.ts";
+import { programArgs } from "../programs.ts";
+import { sensorTelegram, telegram } from "./telegram.ts";
 
 const here = "spec-tests/other-draft";
 const name = "draft-sensor-telegram-00";
 const model = "build/other-draft/model.json";
 
-/** Runs a script of the repository from its root. */
-function run(t: ExecutionContext, script: string, ...args: readonly string[]): string {
+/** Runs a program from the root of the repository. */
+function run(t: ExecutionContext, script: readonly string[], ...args: readonly string[]): string {
   const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" };
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", import.meta.resolve("tsx"), script, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...script, ...args], {
     encoding: "utf8",
     env,
   });
@@ -31,8 +33,8 @@ function build(
 ): { readonly read: (file: string) => string; readonly out: string; readonly said: string } {
   const out = mkdtempSync(join(tmpdir(), "other-draft-"));
   t.teardown(() => rmSync(out, { recursive: true, force: true }));
-  run(t, `${here}/describe.ts`, model);
-  const said = run(t, "scripts/draft/main.ts", `${here}/draft-sensor-telegram.md`, "-o", out, ...options);
+  writeFileAtomic(model, JSON.stringify(sensorTelegram));
+  const said = run(t, programArgs("draft/main"), `${here}/draft-sensor-telegram.md`, "-o", out, ...options);
   return { read: (file) => readFileSync(join(out, file), "utf8"), out, said };
 }
 

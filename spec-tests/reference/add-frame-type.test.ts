@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import test from "ava";
+import { tsImport } from "tsx/esm/api";
 
 import { compileElement, fromHex, type Model, toHex } from "../../reference/layout/index.ts";
 import { views } from "../../scripts/generate/views.ts";
@@ -45,7 +46,7 @@ async function extended(): Promise<Model> {
     );
     await edit(frame, '.reserved("reserved", 4,', '.reserved("reserved", 3,');
     await edit(frame, "code(2, frameType)", "code(3, frameType)");
-    const { websocket2 } = (await import(pathToFileURL(join(copy, "schema/index.ts")).href)) as { websocket2: Model };
+    const { websocket2 } = (await tsImport(pathToFileURL(join(copy, "schema/index.ts")).href, import.meta.url)) as { websocket2: Model };
     return websocket2;
   } finally {
     await rm(folder, { recursive: true, force: true });

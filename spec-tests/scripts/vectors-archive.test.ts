@@ -7,11 +7,12 @@ import test from "ava";
 import { list } from "tar";
 
 import { readManifest } from "../../scripts/interop/vectors/manifest.ts";
+import { programArgs } from "../programs.ts";
 
 const ROOT = "spec-tests/vectors";
 
 function pack(root: string, out: string): Buffer {
-  execFileSync(process.execPath, ["--import", "tsx", "scripts/vectors-archive.ts", "--root", root, "--out", out]);
+  execFileSync(process.execPath, [...programArgs("vectors-archive"), "--root", root, "--out", out]);
   return readFileSync(out);
 }
 

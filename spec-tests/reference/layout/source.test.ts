@@ -12,13 +12,14 @@ import * as h2 from "../../../scripts/interop/h2/wire/payloads.ts";
 import { message } from "../../other-protocols/rfc1035/message.ts";
 import { frame as webSocketFrame } from "../../other-protocols/rfc6455/frame.ts";
 import { hex } from "../../other-protocols/support.ts";
+import { loaderArgs, modulePath } from "../../programs.ts";
 import { varint } from "../../other-protocols/rfc9000/varint.ts";
 import { anyStruct } from "./generated/structs.ts";
 import { doc, flagged, kinds, letters, octet, openKinds, openLetters, thing } from "./support.ts";
 import { asciiCode, code, counted, nested, octets, repeated, rest, uint } from "../../../reference/layout/index.ts";
 
 const run = promisify(execFile);
-const RUNTIME = resolve("reference/layout/index.ts");
+const RUNTIME = modulePath("reference/layout/index.ts");
 
 /** A folder for the files of one test, inside the repository so that imports resolve. */
 async function folderOf(t: ExecutionContext): Promise<string> {
@@ -34,7 +35,7 @@ async function runWithout(t: ExecutionContext, source: string, program: string):
   await writeFile(join(folder, "codec.mjs"), source);
   const path = join(folder, "program.mjs");
   await writeFile(path, `import * as codec from "./codec.mjs";\n${program}`);
-  const { stdout } = await run(process.execPath, ["--disallow-code-generation-from-strings", "--import", "tsx", path]);
+  const { stdout } = await run(process.execPath, ["--disallow-code-generation-from-strings", ...loaderArgs, path]);
   return JSON.parse(stdout);
 }
 

@@ -1,11 +1,12 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 
 import test from "ava";
 
 import { nextRevision } from "../../../scripts/author/next/revision.ts";
+import { programArgs } from "../../programs.ts";
 
 const draft = (docName = "draft-a-b-00", rest = "# A\n\nText.\n"): string =>
   `---\ntitle: A\ndocName: ${docName}\ndate: 2026-01-02\n---\n\n${rest}`;
@@ -58,7 +59,7 @@ test("stops at uncommitted changes, unless forced", (t) => {
   const git = (...args: string[]) =>
     execFileSync("git", ["-C", folder, "-c", "user.name=A", "-c", "user.email=a@example.com", ...args], { stdio: "ignore" });
   const run = (FORCE = "") =>
-    spawnSync(process.execPath, ["--import=tsx", resolve("scripts/author/next.ts"), path, "--date", "2026-11-30"], {
+    spawnSync(process.execPath, [...programArgs("author/next"), path, "--date", "2026-11-30"], {
       encoding: "utf8",
       env: { ...process.env, FORCE },
     });

@@ -1,16 +1,15 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 
 import test from "ava";
 
 import { wrapText } from "../../../scripts/cli/help.ts";
 import { colouredStyle, styleFor } from "../../../scripts/cli/terminal/style.ts";
+import { programCommand } from "../../programs.ts";
 import { runWs2 } from "./run-ws2.ts";
 
-const cli = fileURLToPath(new URL("../../../scripts/cli.ts", import.meta.url));
-const own = `"${process.execPath}" --import tsx "${cli}" adapter`;
+const own = `${programCommand("cli")} adapter`;
 
 test("prints its help with --help, and without a command", async (t) => {
   const { code, out } = await runWs2(["--help"]);

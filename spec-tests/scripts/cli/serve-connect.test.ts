@@ -11,9 +11,9 @@ import test, { type ExecutionContext } from "ava";
 
 import { type Connection, WebSocket2Server } from "../../../reference/http2/index.ts";
 import { makeCertificate } from "../../../scripts/common/certificate.ts";
+import { programArgs } from "../../programs.ts";
 import { RunningCommand, runWs2 } from "./run-ws2.ts";
 
-const cli = fileURLToPath(new URL("../../../scripts/cli.ts", import.meta.url));
 const handler = fileURLToPath(new URL("fixtures/handler.mjs", import.meta.url));
 
 /** Runs a server until the test ends. */
@@ -254,7 +254,7 @@ test("a handler that throws ends only its own connection, and the log names the 
 for (const [title, ends] of [["while a pipe stays open", false], ["within a long wait", true]] as const) {
   test(`a client whose connection ends ${title} ends too`, async (t) => {
     const { url } = await serving(t, "--h2c", "--handler", handler);
-    const child = spawn(process.execPath, ["--import", "tsx", cli, "connect", "--wait", "3600000", url], {
+    const child = spawn(process.execPath, [...programArgs("cli"), "connect", "--wait", "3600000", url], {
       stdio: ["pipe", "pipe", "inherit"],
     });
     t.teardown(() => child.kill());

@@ -4,7 +4,6 @@ import { existsSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, type Readable } from "node:stream";
-import { fileURLToPath } from "node:url";
 
 import test, { type ExecutionContext } from "ava";
 
@@ -13,12 +12,11 @@ import { openPrompt } from "../../../scripts/cli/terminal/prompt.ts";
 import { describeLoadError } from "../../../scripts/cli/serve/load-error.ts";
 import { data } from "../../../scripts/interop/h2/index.ts";
 import { acceptRaw, rawServer, serve, text as textFrame, until } from "../../reference/http2/support.ts";
+import { programArgs } from "../../programs.ts";
 import { RunningCommand, runWs2 } from "./run-ws2.ts";
 
-const cli = fileURLToPath(new URL("../../../scripts/cli.ts", import.meta.url));
-
 function run(t: ExecutionContext, words: readonly string[], out: "pipe" | number): ChildProcess {
-  const child = spawn(process.execPath, ["--import", "tsx", cli, ...words], { stdio: ["pipe", out, "pipe"] });
+  const child = spawn(process.execPath, [...programArgs("cli"), ...words], { stdio: ["pipe", out, "pipe"] });
   t.teardown(() => child.kill());
   return child;
 }

@@ -6,10 +6,10 @@ import { fileURLToPath } from "node:url";
 
 import test, { type ExecutionContext } from "ava";
 
+import { programCommand } from "../../programs.ts";
 import { RunningCommand, runWs2 } from "./run-ws2.ts";
 
-const cli = fileURLToPath(new URL("../../../scripts/cli.ts", import.meta.url));
-const own = `"${process.execPath}" --import tsx "${cli}" adapter`;
+const own = `${programCommand("cli")} adapter`;
 
 const integer = (id: string, value: number, wire: string, more: object = {}): object => ({
   id,

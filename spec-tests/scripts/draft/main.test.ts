@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { type ExecutionContext } from "ava";
+import { programArgs } from "../../programs.ts";
 import { model } from "./setup.ts";
 
 const good = `---
@@ -49,8 +50,7 @@ function run(
   writeFileSync(join(cwd, "model.json"), modelText);
   writeFileSync(join(cwd, "refs.yaml"), "RFC9000: {title: QUIC}\n");
   for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text);
-  const main = join(import.meta.dirname, "../../../scripts/draft/main.ts");
-  const { status, stderr, stdout } = spawnSync(process.execPath, ["--import", import.meta.resolve("tsx"), main, ...args], {
+  const { status, stderr, stdout } = spawnSync(process.execPath, [...programArgs("draft/main"), ...args], {
     cwd,
     encoding: "utf8",
     env: { ...process.env, ...variables, NO_COLOR: "1", FORCE_COLOR: "0" },

@@ -7,8 +7,8 @@ import { fileURLToPath } from "node:url";
 import test, { type ExecutionContext } from "ava";
 
 import { readManifest } from "../../../scripts/interop/vectors/manifest.ts";
+import { programArgs } from "../../programs.ts";
 
-const program = fileURLToPath(new URL("../../../scripts/vectors.ts", import.meta.url));
 const byHand = fileURLToPath(new URL("../../vectors/hand", import.meta.url));
 
 interface Ended {
@@ -28,7 +28,7 @@ function folder(t: ExecutionContext): string {
 
 function vectors(root: string, ...more: readonly string[]): Promise<Ended> {
   const inputs = ["--root", root, "--draft", join(root, "draft-x.md"), "--requirements", join(root, "requirements.json")];
-  const args = ["--import", "tsx", program, ...inputs, ...more];
+  const args = [...programArgs("vectors"), ...inputs, ...more];
   return new Promise((resolve) => {
     execFile(process.execPath, args, (error, out, text) => resolve({ code: error === null ? 0 : Number(error.code), out, error: text }));
   });
