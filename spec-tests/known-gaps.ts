@@ -19,6 +19,7 @@ export const limitsWithoutCase: Readonly<Record<string, string>> = {
   flushTotal: SESSION,
   closeAtMost: SESSION,
   pingRoom: SESSION,
+  pingsOutstanding: SESSION,
   pingStalled: SESSION,
   queuedOctets: "only an endpoint whose application takes no messages shows it; session vectors test it",
   queuedMessages: "only an endpoint whose application takes no messages shows it; session vectors test it",
@@ -28,7 +29,6 @@ const LIMITS = "the table of limits defines it alone";
 
 /** Limits that the prose of the draft does not show. */
 export const limitsWithoutProse: Readonly<Record<string, string>> = {
-  emptyFrames: LIMITS,
   openings: LIMITS,
 };
 

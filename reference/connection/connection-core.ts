@@ -5,11 +5,11 @@
  */
 import { LocalError } from "../layout/errors.ts";
 import type { ConnectionRole, ConnectionState } from "../schema/states/index.ts";
+import { overBudget, updateBudget } from "./machine/budget-share.ts";
 import { type CoreOptions, ConnectionContext, type SendRequest } from "./machine/connection-context.ts";
 import { canReadBacklog, inboxOverfull, readBacklog } from "./machine/effects/reading.ts";
 import { queueMessage } from "./machine/effects/messages.ts";
 import { eventText } from "./machine/effects/reporting.ts";
-import { countEvent } from "./machine/rate-limits.ts";
 import { initialNodes } from "./machine/transition-table.ts";
 import type { Message, SendOptions } from "./message.ts";
 import type { StreamEnd } from "./queues/backlog.ts";
@@ -20,9 +20,6 @@ import type { Statistics } from "./reports/statistics.ts";
 
 /** The states in which no octets are sent: before the reply or the opening pong, and after the end. */
 const SILENT_STATES: readonly ConnectionState[] = ["deciding", "refused", "opening", "closed"];
-
-/** A DATA frame of at most this number of octets counts as empty. */
-const MAX_EMPTY_DATA = 1;
 
 /**
  * One end of a connection.
@@ -66,8 +63,7 @@ export abstract class ConnectionCore {
   }
 
   /**
-   * Takes the content of one DATA frame or of several. Frames may be divided at any octet. A call with at most one octet counts as an
-   * empty DATA frame against the `emptyFrames` limit.
+   * Takes the content of one DATA frame or of several. Frames may be divided at any octet, and a DATA frame may be empty.
    *
    * @param octets - messages may be views of them, so the caller must not reuse the memory
    */
@@ -79,7 +75,6 @@ export abstract class ConnectionCore {
       context.liveness?.received(now);
       context.closeTimer?.progress(now);
     }
-    if (octets.length <= MAX_EMPTY_DATA) countEvent(context, "emptyData");
     context.incoming.octets = octets;
     context.incoming.seen = "";
     context.fire("octets", context.node.on.octets);
@@ -255,6 +250,7 @@ export abstract class ConnectionCore {
       }
     } finally {
       if (context.report !== undefined) this.#reportOutcome(context.report);
+      updateBudget(context);
       this.#updateReceivePaused();
       if (context.backlog.hasFrames) this.#scheduleRead();
       this.deadline = context.activeTimer?.deadline;
@@ -278,7 +274,7 @@ export abstract class ConnectionCore {
   #updateReceivePaused(): void {
     const { context } = this;
     const { inbox, heldOctets, backlog } = context;
-    const paused = (inbox.full && context.readsFrames) || heldOctets !== undefined || backlog.hasFrames;
+    const paused = ((inbox.full || overBudget(context)) && context.readsFrames) || heldOctets !== undefined || backlog.hasFrames;
     if (paused === context.receivePaused) return;
     context.receivePaused = paused;
     context.stream.setReceivePaused(paused);

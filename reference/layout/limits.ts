@@ -34,7 +34,7 @@ export interface Limits<N extends string = string> {
    * Returns the defaults with the given changes.
    *
    * @param option - the name of the option that holds the changes, for errors; by default an error names the limit alone
-   * @throws {@link LocalError} if a name is unknown, or a number is not an integer or is less than the entry's `least`
+   * @throws {@link LocalError} if a name is unknown, or a number is not an integer or is not from the entry's `least` to its `most`
    */
   readonly configure: (changes?: Partial<LimitValues<N>>, option?: string) => LimitValues<N>;
 }
@@ -47,6 +47,7 @@ function problemOf(entry: LimitModel): string | undefined {
   if (!Number.isSafeInteger(entry.value)) return `the default ${entry.value} is not an integer`;
   if (!Number.isSafeInteger(least) || least < 0) return `the least value ${least} is not a natural number`;
   if (entry.value < least) return `the default ${entry.value} is less than the least value ${least}`;
+  if (entry.most !== undefined && !(entry.value <= entry.most)) return `the default ${entry.value} exceeds the greatest value ${entry.most}`;
   if (entry.within !== undefined && !(entry.within > 0)) return `the interval of ${entry.within} ms is not positive`;
   const empty = (["title", "description", "over"] as const).find((key) => entry[key].trim() === "");
   return empty === undefined ? undefined : `the ${empty} is empty`;
@@ -63,9 +64,10 @@ function check(model: LimitsModel): void {
 
 function checkChange(entry: LimitModel | undefined, path: string, value: number): void {
   if (entry === undefined) throw new LocalError(path, "is not the name of a limit");
-  const least = entry.least ?? 0;
-  if (Number.isSafeInteger(value) && value >= least) return;
-  throw new LocalError(path, `expected an integer of at least ${least} ${entry.unit}, found ${value}`);
+  const { least = 0, most = Infinity, unit } = entry;
+  if (Number.isSafeInteger(value) && value >= least && value <= most) return;
+  const range = most === Infinity ? `of at least ${least}` : `from ${least} to ${most}`;
+  throw new LocalError(path, `expected an integer ${range} ${unit}, found ${value}`);
 }
 
 /**
@@ -73,8 +75,8 @@ function checkChange(entry: LimitModel | undefined, path: string, value: number)
  *
  * @param doc - the description of the table
  * @param entries - the limits in the order in which they are shown
- * @throws {@link LayoutError} if a name is used twice or is not in camel case, a text is empty, or a default is not an integer of
- *   at least `least`
+ * @throws {@link LayoutError} if a name is used twice or is not in camel case, a text is empty, or a default is not an integer from
+ *   `least` to `most`
  *
  * @example
  * ```ts

@@ -25,13 +25,14 @@ function wrap(text: string): string[] {
 }
 
 function docLines(limit: LimitModel, titleOf: SectionTitle): string[] {
-  const { title, description, value, unit, least = 0, within, over, cite } = limit;
+  const { title, description, value, unit, least = 0, most, within, over, cite } = limit;
   const amount = (octets: number): string => `${numberText(octets)} ${unit}`;
   const interval = within === undefined ? "" : ` in ${numberText(within)} ms`;
   const section = titleOf(cite);
   const facts = [
     `Default: ${amount(value)}${interval}.`,
     `Least: ${amount(least)}.`,
+    ...(most === undefined ? [] : [`Greatest: ${amount(most)}.`]),
     ...(section === undefined ? [] : [`Section "${section}".`]),
   ];
   return [...wrap(`${title}: ${description}`), "", ...wrap(`If it is exceeded: ${over}`), "", ...wrap(facts.join(" "))];

@@ -14,9 +14,9 @@ export interface Relay {
   end(): void;
 }
 
-/** Sizes of pieces, in octets. The limit `emptyFrames` counts DATA frames of one octet, so pieces are longer. */
+/** Sizes of pieces, in octets. */
 const MAX_PIECE = 64 * 1024;
-const MIN_PIECE = 2;
+const MIN_PIECE = 1;
 
 function forwardInPieces(from: Socket, to: Socket, random: SeededRandom): void {
   from.on("data", (octets: Buffer) => {

@@ -13,6 +13,13 @@ export const MAX_INPUT_SIZE = 2 ** 30;
 
 const NOT_FOUND = -1;
 
+/**
+ * The work of the search at levels 3 to 9, for each octet of the message: earlier positions tried, and octets compared. It bounds the
+ * time for text that repeats itself everywhere, since the peer, and not the sender, may have asked for a high level. Ordinary text needs
+ * less.
+ */
+const WORK_PER_OCTET = 32;
+
 /** The parameters of the search at one level. */
 interface SearchEffort {
   /** The number of earlier positions tried at each octet. With 1, no chains are kept. */
@@ -216,16 +223,24 @@ class LongestMatch {
   readonly #table: HashTable;
   readonly #probes: number;
   readonly #end: number;
+  /** The work left. Without any, only the latest earlier position is tried. */
+  #work: number;
   length = 0;
   offset = 0;
   /** The first position that is not in the table. */
   #next = 0;
 
-  constructor(octets: Uint8Array, table: HashTable, { probes }: SearchEffort) {
+  constructor(octets: Uint8Array, table: HashTable, { probes }: SearchEffort, workPerOctet: number) {
     this.#octets = octets;
     this.#table = table;
     this.#probes = probes;
     this.#end = octets.length - LAST_LITERALS;
+    this.#work = octets.length * workPerOctet;
+  }
+
+  /** Whether enough work is left to look for a longer match at the next octet. */
+  get mayDefer(): boolean {
+    return this.#work > 0;
   }
 
   /** Searches for a match of more than `minLength` octets, and inserts all positions up to this one. */
@@ -236,11 +251,14 @@ class LongestMatch {
     let candidate = this.#table.insert(word, at);
     this.#next = at + 1;
     this.length = minLength;
-    for (let probe = 0; probe < this.#probes && candidate >= 0 && at - candidate <= MAX_OFFSET; probe++) {
+    const probes = this.#work > 0 ? this.#probes : 1;
+    let probe = 0;
+    for (; probe < probes && candidate >= 0 && at - candidate <= MAX_OFFSET; probe++) {
       const { length } = this;
       if (at + length >= this.#end) break;
       if (octets[candidate + length] === octets[at + length] && wordAt(octets, candidate) === word) {
         const found = matchLength(octets, candidate, at, this.#end);
+        this.#work -= found;
         if (found > length) {
           this.length = found;
           this.offset = at - candidate;
@@ -248,6 +266,7 @@ class LongestMatch {
       }
       candidate = this.#table.previous(candidate);
     }
+    this.#work -= probe;
     return this.length > minLength;
   }
 
@@ -257,9 +276,9 @@ class LongestMatch {
 }
 
 /** Writes all sequences of a message. It follows the chain of each hash and defers a match while the next octet begins a longer one. */
-function searchDeep(octets: Uint8Array, table: HashTable, effort: SearchEffort, writer: BlockWriter): void {
+function searchDeep(octets: Uint8Array, table: HashTable, effort: SearchEffort, writer: BlockWriter, workPerOctet: number): void {
   const last = octets.length - MATCH_FIND_LIMIT;
-  const longest = new LongestMatch(octets, table, effort);
+  const longest = new LongestMatch(octets, table, effort, workPerOctet);
   let literals = 0;
   for (let at = 0; at <= last && writer.fits; ) {
     if (!longest.find(at, MIN_MATCH - 1)) {
@@ -267,7 +286,7 @@ function searchDeep(octets: Uint8Array, table: HashTable, effort: SearchEffort, 
       continue;
     }
     let { length, offset } = longest;
-    while (at < last && longest.find(at + 1, length)) {
+    while (longest.mayDefer && at < last && longest.find(at + 1, length)) {
       at++;
       ({ length, offset } = longest);
     }
@@ -283,14 +302,20 @@ function searchDeep(octets: Uint8Array, table: HashTable, effort: SearchEffort, 
  *
  * @param level - the search effort, 1 to 9
  * @param maxOctets - the longest block
+ * @param workPerOctet - the bound of the search at levels 3 to 9, in positions tried and octets compared for each octet of the message
  * @returns `undefined` if the block would be longer
  */
-export function encodeBlock(octets: Uint8Array, level: number, maxOctets: number): Uint8Array | undefined {
+export function encodeBlock(
+  octets: Uint8Array,
+  level: number,
+  maxOctets: number,
+  workPerOctet = WORK_PER_OCTET,
+): Uint8Array | undefined {
   const writer = new BlockWriter(octets, Math.max(0, maxOctets));
   const effort = effortOf(level);
   const table = tableFor(effort);
   table.begin(octets.length);
-  const search = effort.probes > 1 ? searchDeep : searchFast;
-  search(octets, table, effort, writer);
+  if (effort.probes > 1) searchDeep(octets, table, effort, writer, workPerOctet);
+  else searchFast(octets, table, effort, writer);
   return writer.fits ? writer.block : undefined;
 }

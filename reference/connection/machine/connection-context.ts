@@ -18,6 +18,7 @@ import type { ConnectionLimits } from "../../wire/generated/limits.ts";
 import { compressionMethods, compressionNameOf } from "../../wire/handshake/index.ts";
 import type { Application, Environment, Negotiated, Stream } from "../interfaces.ts";
 import { DecompressionBudget } from "../limits/decompression-budget.ts";
+import type { BudgetWaiter, MessageBudget } from "../limits/message-budget.ts";
 import type { RateLimiter } from "../limits/rate-limiter.ts";
 import type { Message, SendOptions } from "../message.ts";
 import type { ClientOpening } from "../opening/client-opening.ts";
@@ -41,12 +42,14 @@ export interface CoreOptions {
   readonly application: Application;
   /** Clock, randomness and compression methods. */
   readonly environment: Environment;
-  /** Limits that differ from their defaults. 0 disables `pingAfter`, `pings`, `emptyFrames` and `openings`. */
+  /** Limits that differ from their defaults. 0 disables `pingAfter` and `openings`. */
   readonly limits?: Partial<ConnectionLimits>;
   /** Whether this end announces its `message` limit in the handshake (Section "Message Limit"); default `true`. */
   readonly announceLimit?: boolean;
   /** Selects the messages to compress if a method was negotiated. */
   readonly use?: MessageCompressionOptions;
+  /** The budget that this connection shares with others. By default no budget bounds the messages that wait on several connections. */
+  readonly messageBudget?: MessageBudget;
 }
 
 /** The input from the peer that the current event is about. */
@@ -70,9 +73,6 @@ export interface SendRequest {
   queued: boolean;
 }
 
-/** The peer's events that count against a limit on their rate. */
-export type CountedEvent = "ping" | "emptyMessage" | "emptyData";
-
 const EMPTY = new Uint8Array(0);
 
 /** Shared by all connections that have not been closed. */
@@ -86,7 +86,7 @@ const UNUSED_BACKLOG = new Backlog();
 const UNUSED_BUDGET = new DecompressionBudget();
 
 /** One end of a connection. */
-export class ConnectionContext {
+export class ConnectionContext implements BudgetWaiter {
   readonly role: ConnectionRole;
   readonly stream: Stream;
   readonly application: Application;
@@ -98,10 +98,13 @@ export class ConnectionContext {
   peerMessageLimit: number | undefined;
   readonly outbox = new Outbox();
   readonly inbox: Inbox;
+  readonly messageBudget: MessageBudget | undefined;
+  /** The octets of the inbox that the budget has counted. */
+  budgetedOctets = 0;
   readonly pings = new OutstandingPings();
   readonly statistics = new StatisticsCounter();
-  /** The counters of {@link CountedEvent}, each created at its first event. */
-  rateLimiters: Partial<Record<CountedEvent, RateLimiter>> | undefined;
+  /** The counter of the peer's pings, created at the first that counts. */
+  pingLimiter: RateLimiter | undefined;
   readonly incoming: PeerInput = { octets: EMPTY, message: undefined, data: EMPTY, error: undefined, seen: "", reset: undefined };
   /** `undefined` outside of the event `send`. */
   sendRequest: SendRequest | undefined;
@@ -153,6 +156,7 @@ export class ConnectionContext {
     this.announcesLimit = options.announceLimit ?? true;
     this.#use = options.use;
     this.inbox = new Inbox(limits);
+    this.messageBudget = options.messageBudget;
     opening.startedAt = this.exactTime;
     this.node = initial;
     this.previousState = initial.state;
@@ -233,6 +237,11 @@ export class ConnectionContext {
   assertImplemented(methods: Readonly<Partial<Record<CompressionMethod, unknown>>> | undefined): void {
     const used = compressionMethods.filter((name) => methods?.[name] !== undefined);
     for (const name of used) implementationOf(name, this.environment.compression);
+  }
+
+  /** @see {@link BudgetWaiter.budgetReleased} */
+  budgetReleased(): void {
+    this.stream.scheduleRead();
   }
 
   /** The running timer. */

@@ -1,37 +1,28 @@
 /**
- * Counts the peer's pings, empty messages and empty DATA frames against their limits (Section "Limits"), and closes the connection if
- * the peer exceeds one.
+ * Counts the peer's pings against their limit (Section "Limits"), and closes the connection if the peer exceeds it.
  *
  * @module
  */
-import { limit, type LimitName } from "../../schema/limits.ts";
+import { limit } from "../../schema/limits.ts";
 import { RateLimiter } from "../limits/rate-limiter.ts";
-import type { ConnectionContext, CountedEvent } from "./connection-context.ts";
+import type { ConnectionContext } from "./connection-context.ts";
 
-/** The limit on each event. Empty messages and empty DATA frames have a counter each. */
-const limitNames = {
-  ping: "pings",
-  emptyMessage: "emptyFrames",
-  emptyData: "emptyFrames",
-} as const satisfies Record<CountedEvent, LimitName>;
+const { within = 0, status } = limit.entry("pings");
 
 /**
- * Counts one event of the peer. If it exceeds its limit, an open connection closes with the status of the limit.
+ * Counts one ping of the peer. If it exceeds the limit, an open connection closes with the status of the limit.
  *
- * @returns whether the event exceeds its limit
+ * @returns whether the ping exceeds the limit
  */
-export function countEvent(context: ConnectionContext, event: CountedEvent): boolean {
-  const name = limitNames[event];
-  context.rateLimiters ??= {};
-  const limiter = (context.rateLimiters[event] ??= new RateLimiter(context.limits[name], limit.entry(name).within ?? 0));
+export function countPing(context: ConnectionContext): boolean {
+  const limiter = (context.pingLimiter ??= new RateLimiter(context.limits.pings, within));
   if (!limiter.count(context.now)) return false;
-  if (context.state === "open") closeOverLimit(context, name);
+  if (context.state === "open") closeOverLimit(context);
   return true;
 }
 
-function closeOverLimit(context: ConnectionContext, name: LimitName): void {
-  const { status } = limit.entry(name);
+function closeOverLimit(context: ConnectionContext): void {
   context.closeRequest = status === undefined ? { reason: "" } : { status, reason: "" };
-  context.exceededLimit = name;
+  context.exceededLimit = "pings";
   context.fire("close");
 }

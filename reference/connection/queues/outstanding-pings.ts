@@ -14,9 +14,6 @@ export const PING_DATA_SIZE = wire.kind === "octets" && wire.size.is === "fixed"
 /** The Data of a ping in hexadecimal. */
 type PingKey = string;
 
-/** The number of pings kept. Only a peer that never answers leaves more unanswered; the earliest is then dropped. */
-const MAX_OUTSTANDING = 16;
-
 function keyOf(data: Uint8Array): PingKey {
   return Array.from(data, (octet) => octet.toString(16).padStart(2, "0")).join("");
 }
@@ -28,10 +25,14 @@ const NO_PINGS: readonly { readonly key: PingKey; readonly at: number }[] = [];
 export class OutstandingPings {
   #sent = NO_PINGS;
 
-  /** Adds a ping. @param now - in ms */
+  /** The number of outstanding pings. */
+  get count(): number {
+    return this.#sent.length;
+  }
+
+  /** Adds a ping. The caller bounds their number by the limit `pingsOutstanding`. @param now - in ms */
   add(data: Uint8Array, now: number): void {
-    const sent = [...this.#sent, { key: keyOf(data), at: now }];
-    this.#sent = sent.length > MAX_OUTSTANDING ? sent.slice(1) : sent;
+    this.#sent = [...this.#sent, { key: keyOf(data), at: now }];
   }
 
   /**

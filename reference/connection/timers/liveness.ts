@@ -66,11 +66,19 @@ export class Liveness implements Timer {
   pingSent(now: number): void {
     if (this.#waitsSince === undefined) return;
     this.#waitsSince = undefined;
+    this.#count(now, !this.#isSecondPing);
+    this.#isSecondPing = false;
+  }
+
+  /** Reports that a ping was due, but not sent, since too many are outstanding. It counts as sent. */
+  pingOmitted(now: number): void {
+    this.#count(now, true);
+  }
+
+  /** @param counts - whether the ping counts as unanswered, if the peer has the window for a pong */
+  #count(now: number, counts: boolean): void {
     this.#pingedAt = now;
-    if (this.#isSecondPing || this.#stream.windowForPeer() < this.#limits.pingRoom) {
-      this.#isSecondPing = false;
-      return;
-    }
+    if (!counts || this.#stream.windowForPeer() < this.#limits.pingRoom) return;
     this.#unanswered += 1;
     this.#countedAt = now;
     this.#stoodAt = undefined;

@@ -4,13 +4,13 @@
  * @module
  */
 import type { MessageCompressionOptions } from "../../compression/index.ts";
-import type { ConnectionLimits } from "../../connection/index.ts";
+import { type ConnectionLimits, MessageBudget } from "../../connection/index.ts";
 import { LocalError } from "../../layout/errors.ts";
 import { validateValue, validateOptions, type OptionKinds } from "./validate-options.ts";
 
 /**
- * Limits that replace their defaults, by their names in the table of Section "Limits". Each is an integer in the unit of its entry and
- * at least the entry's `least`. Times are in ms.
+ * Limits that replace their defaults, by their names in the table of Section "Limits". Each is an integer in the unit of its entry, at
+ * least the entry's `least` and at most its `most`. Times are in ms.
  */
 export type LimitChanges = Partial<ConnectionLimits>;
 
@@ -35,8 +35,8 @@ export interface ConnectionOptions {
   /**
    * Limits that replace their defaults, by name; Section "Limits" lists them with unit, default and effect. For instance,
    * `{ message: 65536 }` accepts messages of at most 65,536 octets, and `{ pingAfter: 0 }` sends no pings while the connection is idle.
-   * 0 disables `pingAfter`, `pings`, `emptyFrames` and `openings`; for the other limits, 0 is an ordinary value. An unknown name
-   * and a value below its `least` throw a `LocalError`.
+   * 0 disables `pingAfter` and `openings`; for the other limits, 0 is an ordinary value. An unknown name and a value out of range throw
+   * a `LocalError`.
    */
   readonly limits?: LimitChanges;
   /**
@@ -44,11 +44,24 @@ export interface ConnectionOptions {
    * is 128, and `Infinity` sends all messages uncompressed. `send(data, { compress: false })` exempts one message.
    */
   readonly use?: MessageCompressionOptions;
+  /**
+   * Bounds the received messages that wait for applications on several connections together. By default, all connections of the process
+   * share one budget of 128 MiB. `new MessageBudget(octets)` makes another one; pass the same object wherever it applies.
+   */
+  readonly messageBudget?: MessageBudget;
   /** Bounds the messages that wait to be sent. The default is `{ most: 67108864, over: "close" }`; a missing member has its default. */
   readonly sendBuffer?: Partial<SendBuffer>;
 }
 
 const MIB = 1024 * 1024;
+
+/** The budget of all connections of the process without one of their own. */
+const processBudget = new MessageBudget();
+
+/** Returns the budget that a connection shares. */
+export function resolveMessageBudget({ messageBudget = processBudget }: ConnectionOptions): MessageBudget {
+  return messageBudget;
+}
 
 const DEFAULT_SEND_BUFFER: SendBuffer = { most: 64 * MIB, over: "close" };
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { MessageBudget } from "../../connection/index.ts";
 import { LocalError } from "../../layout/errors.ts";
 
 /** Returns a value as an error shows it. */
@@ -23,6 +24,7 @@ const valueChecks = {
   "an object or a function": (value) => typeof value === "function" || (typeof value === "object" && value !== null),
   // By its members: a signal of another realm, or of a polyfill, is no instance of AbortSignal.
   "an AbortSignal": (value) => typeof value === "object" && value !== null && "aborted" in value && "addEventListener" in value,
+  "a MessageBudget": (value) => value instanceof MessageBudget,
   "a string": (value) => typeof value === "string",
   anything: () => true,
 } satisfies Record<string, (value: unknown) => boolean>;

@@ -113,6 +113,7 @@ const connectKinds: OptionKinds<ConnectOptions> = {
   signal: "an AbortSignal",
   limits: "an object",
   use: "an object",
+  messageBudget: "a MessageBudget",
   sendBuffer: "an object",
 };
 

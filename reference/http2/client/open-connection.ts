@@ -16,7 +16,7 @@ import type { RequestOptions } from "../../wire/index.ts";
 import { ClientBinding } from "./client-binding.ts";
 import type { ConnectOptions } from "./client-options.ts";
 import { Connection, connectionInternals } from "../api/connection.ts";
-import { type SendBuffer, resolveSendBuffer } from "../api/connection-options.ts";
+import { resolveMessageBudget, type SendBuffer, resolveSendBuffer } from "../api/connection-options.ts";
 import { OpeningError } from "../api/errors.ts";
 import type { SharedSession } from "./shared-session.ts";
 import type { StreamObserver } from "../stream/binding.ts";
@@ -124,6 +124,7 @@ export async function openConnection(shared: SharedSession, request: RequestOpti
         stream: binding,
         application,
         environment: nodeEnvironment,
+        messageBudget: resolveMessageBudget(options),
         ...(limits === undefined ? {} : { limits }),
         ...(use === undefined ? {} : { use }),
         ...(confirm === undefined ? {} : { confirm }),

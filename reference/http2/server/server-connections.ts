@@ -9,7 +9,7 @@ import type { ApplicationRefusal, FieldLines, RequestPolicy } from "../../wire/i
 import { ServerHandshake, type HttpRequestContext, INTERNAL_SERVER_ERROR, type HandshakeObserver } from "./server-handshake.ts";
 import type { Binding } from "../stream/binding.ts";
 import { type Connection, connectionInternals } from "../api/connection.ts";
-import { type SendBuffer, resolveSendBuffer } from "../api/connection-options.ts";
+import { resolveMessageBudget, type SendBuffer, resolveSendBuffer } from "../api/connection-options.ts";
 import { type ResourceLookup, resourceLookup } from "./resource-lookup.ts";
 import { validateServerOptions, type ServerOptions } from "./server-options.ts";
 import { HttpConnectionCounts } from "./http-connection-counts.ts";
@@ -81,6 +81,7 @@ export class ServerConnections {
       stream: binding,
       application: handshake,
       environment: nodeEnvironment,
+      messageBudget: resolveMessageBudget(this.#options),
       ...(limits === undefined ? {} : { limits }),
       ...(use === undefined ? {} : { use }),
     });

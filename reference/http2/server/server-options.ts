@@ -105,6 +105,7 @@ const serverKinds: OptionKinds<ServerOptions> = {
   onerror: "a function",
   limits: "an object",
   use: "an object",
+  messageBudget: "a MessageBudget",
   sendBuffer: "an object",
 };
 

@@ -78,8 +78,8 @@ export class WebSocket2Server {
    * a gateway opens another HTTP/2 connection when one is full. Sets `requestTimeout` of an HTTP/1.1 server to 0, because over HTTP/1.1 a
    * connection lasts as long as its request. Several servers can be attached.
    *
-   * @param server - server that does not listen yet. For HTTP/2, pass `sessionOptions` to `createServer`: only there can the memory limit
-   *   be raised.
+   * @param server - server that does not listen yet. For HTTP/2, pass `sessionOptions` to `createServer`: only there can the limits on
+   *   memory and on empty DATA frames be raised.
    * @returns this server
    */
   attach(server: HttpServer): this {

@@ -13,6 +13,8 @@
  */
 import { Readable } from "node:stream";
 
+import { ByteBuffer } from "../../bytes/byte-buffer.ts";
+
 /** Receives the content of a stream. */
 export interface InboundHandler {
   /** Receives octets of content. */
@@ -47,7 +49,8 @@ export class Inbound {
   readonly #stream: Readable;
   readonly #handler: InboundHandler;
   /** Content before {@link Inbound.release}: Node.js reports it before the header section that precedes it. */
-  #earlyContent: Uint8Array[] | undefined = [];
+  #earlyContent: ByteBuffer | undefined;
+  #released = false;
   #ended = false;
   #receivePaused = false;
   /** Whether the last `push` stopped Node.js from giving window back. */
@@ -96,9 +99,10 @@ export class Inbound {
 
   /** Delivers the early content; from now on content is delivered at once. */
   release(): void {
-    const earlyContent = this.#earlyContent ?? [];
+    const earlyContent = this.#earlyContent?.take();
     this.#earlyContent = undefined;
-    for (const octets of earlyContent) this.#handler.receive(octets);
+    this.#released = true;
+    if (earlyContent !== undefined) this.#handler.receive(earlyContent);
     if (this.#ended) this.#handler.endStream();
   }
 
@@ -123,14 +127,18 @@ export class Inbound {
   }
 
   #deliver(octets: Uint8Array): void {
-    if (this.#earlyContent === undefined) this.#handler.receive(octets);
-    else this.#earlyContent.push(octets);
+    if (this.#released) {
+      this.#handler.receive(octets);
+      return;
+    }
+    this.#earlyContent ??= new ByteBuffer();
+    this.#earlyContent.add(octets);
   }
 
   /** Handles the `end` event. Node.js also ends streams that are reset or lost, which their `close` event reports. */
   end(): void {
     if (this.#ended || this.#stream.closed || this.#stream.destroyed) return;
     this.#ended = true;
-    if (this.#earlyContent === undefined) this.#handler.endStream();
+    if (this.#released) this.#handler.endStream();
   }
 }

@@ -19,14 +19,19 @@ export const CONNECTION_WINDOW = 1024 * KIB;
 /** Concurrent streams: the `connections` limit, so that a gateway opens another HTTP/2 connection when one is full. */
 export const MAX_CONCURRENT_STREAMS = limit.value("connections");
 
+/** Empty DATA frames that an HTTP/2 connection may carry in its life: the greatest number that Node.js takes. Its default is 1,000. */
+export const MAX_EMPTY_DATA = 2 ** 32 - 1;
+
 /**
  * Recommended options for `http2.createServer`, `createSecureServer` and `connect`. The stream window is 262,144 octets, 1000 streams may
- * be open, and the queues of one HTTP/2 connection may hold 256 MB. `WebSocket2Server.attach` and clients apply the settings; only
- * these options raise the memory, over which Node.js refuses streams.
+ * be open, and the queues of one HTTP/2 connection may hold 256 MB. Empty DATA frames, which a peer or an intermediary may send, do not
+ * end the HTTP/2 connection: Node.js counts them as invalid frames. `WebSocket2Server.attach` and clients apply the settings; only these
+ * options raise the memory, over which Node.js refuses streams, and the number of empty DATA frames.
  */
-export const sessionOptions: SessionOptions = {
+export const sessionOptions: SessionOptions & { readonly maxSessionInvalidFrames: number } = {
   settings: { initialWindowSize: STREAM_WINDOW, maxConcurrentStreams: MAX_CONCURRENT_STREAMS },
   maxSessionMemory: 256,
+  maxSessionInvalidFrames: MAX_EMPTY_DATA,
 };
 
 /** Sets the window of a connected HTTP/2 connection. Does nothing if it is already destroyed. */

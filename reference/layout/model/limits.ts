@@ -16,6 +16,8 @@ export interface LimitModel extends DocModel {
   readonly within?: number;
   /** The least value that an implementation may be configured to; 0 by default. */
   readonly least?: number;
+  /** The greatest value that an implementation may be configured to; no bound by default. */
+  readonly most?: number;
   /** The behaviour when the limit is exceeded, in words. */
   readonly over: string;
   /** The wire code that reports it. */

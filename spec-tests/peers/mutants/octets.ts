@@ -3,6 +3,7 @@
  */
 import { constants, inflateRawSync } from "node:zlib";
 
+import { compressor, decompressor } from "../../../reference/compression/index.ts";
 import { error, isError, isMessage, isPing, isPong, raw, type RawFrame, shortest, statusOf } from "./frames.ts";
 import { mutateIncoming, type Mutant, mutateOutgoing } from "./mutant.ts";
 
@@ -32,6 +33,18 @@ function forgetful({ header, payload }: RawFrame): readonly (RawFrame | Uint8Arr
   } catch {
     return [error("DECO")];
   }
+}
+
+/** Compresses the messages of one direction again, with the greatest window. */
+function recompressor(): (frame: RawFrame) => RawFrame {
+  const reader = decompressor({ deflate: 9 }, { message: 2 ** 24 });
+  const writer = compressor({ deflate: 15 });
+  return (frame) => {
+    if ((frame.header & 12) === 0) return frame;
+    const message = reader.decompress(frame.payload);
+    const payload = message.ok ? writer.compress(message.octets) : undefined;
+    return payload === undefined ? frame : raw(frame.header, payload);
+  };
 }
 
 /** Mutants of both roles. */
@@ -77,6 +90,15 @@ const both: readonly Omit<Mutant, "role">[] = [
     does: "drops the context of DEFLATE after each message",
     found: ["compression/deflate", "fail"],
     mutation: mutateIncoming(() => forgetful),
+  },
+  {
+    name: "deflate-window-exceeded",
+    does: "refers back beyond the window of DEFLATE",
+    found: ["compression/deflate-window", "fail"],
+    mutation: mutateOutgoing(() => {
+      const recompress = recompressor();
+      return (frame) => [recompress(frame)];
+    }),
   },
   {
     name: "status-big-endian",
@@ -252,10 +274,33 @@ const both: readonly Omit<Mutant, "role">[] = [
     mutation: { limits: { pings: 1e6 } },
   },
   {
-    name: "no-limit-on-empty",
-    does: "has no limit for empty messages",
-    found: ["limits/empty-messages", "unimplemented"],
-    mutation: { limits: { emptyFrames: 0 } },
+    name: "few-pings",
+    does: "closes after 15 pings",
+    found: ["limits/pings-tolerated", "fail"],
+    mutation: mutateIncoming(() => {
+      let count = 0;
+      return (frame) => (isPing(frame) && ++count > 15 ? [error("CLOS", 1008)] : [frame]);
+    }),
+  },
+  {
+    name: "limit-on-empty",
+    does: "closes after 10,000 empty messages",
+    found: ["limits/empty-messages-many", "fail"],
+    mutation: mutateIncoming(() => {
+      let count = 0;
+      return (frame) => (isMessage(frame) && frame.payload.length === 0 && ++count > 10_000 ? [error("CLOS", 1008)] : [frame]);
+    }),
+  },
+  {
+    name: "limit-on-small-data",
+    does: "reports a fault after 10,000 DATA frames of at most one octet",
+    found: ["frames/one-octet-data", "fail"],
+    mutation: {
+      incoming: () => {
+        let count = 0;
+        return (octets) => (octets.length <= 1 && ++count > 10_000 ? LENGTH_0 : octets);
+      },
+    },
   },
   {
     name: "messages-lost-at-close",

@@ -36,7 +36,6 @@ const EXCLUDED_CASE = "flow/goaway";
 const expectedVerdicts: Readonly<Record<string, string>> = {
   ...Object.fromEntries(compressionMethods.map((method) => [`compression/${method}-own`, "unimplemented"])),
   "limits/pings": "unimplemented",
-  "limits/empty-messages": "unimplemented",
   "limits/openings-reset": "unimplemented",
 };
 

@@ -39,6 +39,15 @@ function lastMatch(block: Uint8Array, size: number): { begins: number; ends: num
   return last;
 }
 
+test("the work of a high level is bounded: text of two letters gets less of it, and prose all that it needs", (t) => {
+  const random = seeded(1);
+  const twoLetters = Uint8Array.from({ length: 200_000 }, () => 0x30 + random(2));
+  const sizes = [Infinity, undefined, 1].map((work) => encodeBlock(twoLetters, 9, twoLetters.length, work)?.length ?? 0);
+  const [unbounded = 0, bounded = 0, least = 0] = sizes;
+  t.true(unbounded < bounded && bounded < least, sizes.join(" "));
+  t.is(encodeBlock(prose, 9, prose.length)?.length, encodeBlock(prose, 9, prose.length, Infinity)?.length);
+});
+
 test("decompresses the example of the draft", (t) => {
   t.deepEqual(open(ab12), utf8("ab".repeat(12)));
 });

@@ -19,6 +19,7 @@ test("the limits have the defaults of the protocol", (t) => {
     closeAtMost: 30 * SECOND,
     pingAfter: 20 * SECOND,
     pingsUnanswered: 2,
+    pingsOutstanding: 5,
     pingLost: 20 * SECOND,
     pingRoom: 11,
     pingStalled: 300 * SECOND,
@@ -27,7 +28,6 @@ test("the limits have the defaults of the protocol", (t) => {
     pings: 100,
     queuedOctets: 1_048_576,
     queuedMessages: 1024,
-    emptyFrames: 10_000,
     openings: 100,
   });
 });
@@ -35,12 +35,20 @@ test("the limits have the defaults of the protocol", (t) => {
 test("the limits that count over an interval are those of the protocol", (t) => {
   const counted = limit.model.entries.filter((entry) => entry.within !== undefined);
   const intervals = Object.fromEntries(counted.map((entry) => [entry.name, entry.within]));
-  t.deepEqual(intervals, { pings: 10 * SECOND, emptyFrames: 10 * SECOND, openings: 30 * SECOND });
+  t.deepEqual(intervals, { pings: 10 * SECOND, openings: 30 * SECOND });
 });
 
 test("a message limit of 64 KiB is accepted, and one octet less is refused", (t) => {
   t.is(limit.configure({ message: 65_536 }).message, 65_536);
   t.throws(() => limit.configure({ message: 65_535 }), { name: "LocalError" });
+});
+
+test("a limit on pings received is at least 20, and one on outstanding pings at most 5", (t) => {
+  t.like(limit.configure({ pings: 20, pingsOutstanding: 1 }), { pings: 20, pingsOutstanding: 1 });
+  t.throws(() => limit.configure({ pings: 19 }), { message: "pings: expected an integer of at least 20 pings, found 19" });
+  t.throws(() => limit.configure({ pingsOutstanding: 6 }), {
+    message: "pingsOutstanding: expected an integer from 1 to 5 pings, found 6",
+  });
 });
 
 test("limits name the code and the status that report them", (t) => {
@@ -55,7 +63,6 @@ test("limits name the code and the status that report them", (t) => {
     ["connections", "", 503],
     ["decisions", "", 503],
     ["pings", "CLOS", 1008],
-    ["emptyFrames", "CLOS", 1008],
   ];
   t.deepEqual(codes.filter(([, fault, status]) => fault !== "" || status !== 0), expected as never);
 });

@@ -15,13 +15,11 @@ import {
   writeMessage,
 } from "../../message.ts";
 import type { ConnectionContext } from "../connection-context.ts";
-import { countEvent } from "../rate-limits.ts";
 import { fireFault } from "./closing.ts";
 import type { Effect, EffectsOf } from "./effect.ts";
 
-/** Handles a received message. Empty messages that were read late do not count, since their arrival times are unknown. */
+/** Handles a received message. */
 export function receiveMessage(context: ConnectionContext, message: Message): void {
-  if (messageSize(message) === 0 && !context.backlog.delayed) countEvent(context, "emptyMessage");
   if (context.node.onlyDelivers) {
     deliverMessage(context, message);
     return;

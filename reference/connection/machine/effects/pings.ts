@@ -10,7 +10,7 @@ import { encodeFrame } from "../../../wire/frame-encoder.ts";
 import { acknowledgeSecondPing } from "../../opening/client-opening.ts";
 import { PING_DATA_SIZE } from "../../queues/outstanding-pings.ts";
 import type { ConnectionContext } from "../connection-context.ts";
-import { countEvent } from "../rate-limits.ts";
+import { countPing } from "../rate-limits.ts";
 import type { Effect, EffectsOf } from "./effect.ts";
 
 type PingFrame = Extract<Frame, { type: "ping" }>;
@@ -24,7 +24,7 @@ const EMPTY = new Uint8Array(0);
 export function receivePing(context: ConnectionContext, { kind, data }: PingFrame): void {
   context.incoming.data = data;
   if (kind === "pong") context.fire("pong");
-  else if (!countPing(context)) context.fire("ping");
+  else if (!exceedsLimit(context)) context.fire("ping");
   context.incoming.data = EMPTY;
 }
 
@@ -33,10 +33,10 @@ export function receivePing(context: ConnectionContext, { kind, data }: PingFram
  *
  * @returns whether it exceeds the limit
  */
-function countPing(context: ConnectionContext): boolean {
+function exceedsLimit(context: ConnectionContext): boolean {
   context.statistics.pings += 1;
   const counts = context.role === "client" || context.statistics.pings > OPENING_PINGS;
-  return counts && !context.backlog.delayed && countEvent(context, "ping");
+  return counts && !context.backlog.delayed && countPing(context);
 }
 
 const encodePong = (data: Uint8Array): Uint8Array => encodeFrame({ type: "ping", kind: "pong", data });
@@ -70,7 +70,10 @@ export const pingEffects: EffectsOf<
   },
   "queue-opening-pong": ({ outbox, incoming }) => outbox.queueOpeningPong(encodePong(incoming.data)),
   "queue-second-ping": queueSecondPing,
-  "queue-ping": (context) => void queuePing(context),
+  "queue-ping": (context) => {
+    if (context.pings.count < context.limits.pingsOutstanding) queuePing(context);
+    else context.liveness?.pingOmitted(context.now);
+  },
   "queue-pong": ({ outbox, incoming }) => outbox.queuePong(encodePong(incoming.data)),
   "settle-ping": settlePing,
 };

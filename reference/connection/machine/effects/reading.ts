@@ -7,6 +7,7 @@
 import { ByteBuffer } from "../../../bytes/byte-buffer.ts";
 import type { Frame } from "../../../wire/frame-types.ts";
 import type { UnreadFrames } from "../../queues/backlog.ts";
+import { overBudget } from "../budget-share.ts";
 import type { ConnectionContext } from "../connection-context.ts";
 import { fireFault, receiveError } from "./closing.ts";
 import type { Effect, EffectsOf } from "./effect.ts";
@@ -21,12 +22,10 @@ const MAX_DECODE_PIECE = 16384;
 
 const EMPTY = new Uint8Array(0);
 
-/**
- * Returns whether the inbox is too full for another compressed message. The bound is the `message` limit above
- * `queuedOctets`, at which window is withheld. Therefore pings are still read while a slow application only exceeds `queuedOctets`.
- */
-export function inboxOverfull({ inbox, limits }: ConnectionContext): boolean {
-  return inbox.queuedOctets > limits.message + limits.queuedOctets;
+/** Returns whether so many messages wait, here or on all connections, that a further compressed one stays unread. */
+export function inboxOverfull(context: ConnectionContext): boolean {
+  const { inbox, limits } = context;
+  return inbox.queuedOctets > limits.queuedOctets || overBudget(context);
 }
 
 function mustWait(context: ConnectionContext): boolean {

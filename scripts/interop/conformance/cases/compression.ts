@@ -3,15 +3,19 @@
  *
  * @module
  */
+import { randomFillSync } from "node:crypto";
+
 import { compressor } from "../../../../reference/compression/index.ts";
 import type { Message } from "../../../../reference/connection/index.ts";
-import type { CompressionChoice, CompressionMethod, CompressionOffer } from "../../../../reference/schema/index.ts";
-import { choosableRange, compressionMethods, encodeFrame, offerableRange, widestOffer } from "../../../../reference/wire/index.ts";
+import { type CompressionChoice, type CompressionMethod, type CompressionOffer, limit } from "../../../../reference/schema/index.ts";
+import { choosableRange, compressionMethods, encodeFrame, FrameDecoder, offerableRange, widestOffer } from "../../../../reference/wire/index.ts";
+import { toHex } from "../../../common/octets.ts";
 import { fieldValue } from "../../h2/change-fields.ts";
 import { headers } from "../../h2/index.ts";
 import { choiceText, fieldName, offerText, replyValue } from "../../handshake-fields.ts";
 import type { ConformanceCase, ConformanceHarness, RequirementId } from "../conformance-case.ts";
 import { assert, fail, unimplemented } from "../case-failure.ts";
+import { refersBeyondWindow } from "../deflate-window.ts";
 import { textMessage } from "../stream-event.ts";
 import type { TestConnection } from "../test-connection.ts";
 
@@ -24,8 +28,11 @@ interface MethodRequirements {
 /** A method without an entry gets the same cases, but no requirements of its own. */
 export const methodRequirements: Readonly<Partial<Record<CompressionMethod, MethodRequirements>>> = {
   lz4: { received: ["R-078"], sent: ["R-081"] },
-  deflate: { received: ["R-087"], sent: ["R-084", "R-085", "R-086"] },
+  deflate: { received: ["R-087"], sent: ["R-084", "R-085"] },
 };
+
+/** The size of a random text, in octets: more than the smallest window and what {@link refersBeyondWindow} cannot see. */
+const RANDOM_TEXT = 600;
 
 const REPEATED_TEXT = textMessage("ab".repeat(12));
 const LONG_TEXT = textMessage("All that is compressible is compressed. ".repeat(300));
@@ -73,6 +80,31 @@ async function sendsCompressed(harness: ConformanceHarness, method: CompressionM
   }
   await connection.close();
   if (compressed === 0) unimplemented("the peer compresses none of its messages");
+}
+
+/** Collects the payloads of the compressed messages that arrive from now on. */
+function collectPayloads({ peer, stream }: TestConnection, method: CompressionMethod): Uint8Array[] {
+  const payloads: Uint8Array[] = [];
+  const decoder = new FrameDecoder({ message: limit.value("message"), compression: method });
+  peer.onEvent((event) => {
+    if (event.type !== "DATA" || event.stream !== stream) return;
+    for (const frame of decoder.push(event.octets)) if (frame.compression !== undefined) payloads.push(frame.payload);
+  });
+  return payloads;
+}
+
+/** Sends a random text twice, at a distance that exceeds the window. The sender must not refer back to the first one. */
+async function keepsToWindow(harness: ConformanceHarness): Promise<void> {
+  const windowBits = choosableRange("deflate")[0];
+  const connection = await harness.open({ compression: { deflate: [windowBits, windowBits] } });
+  const payloads = collectPayloads(connection, "deflate");
+  const text = textMessage(toHex(randomFillSync(new Uint8Array(RANDOM_TEXT / 2))));
+  for (let count = 0; count < 2; count++) await connection.roundTrip(text);
+  await connection.close();
+  if (payloads.length < 2) unimplemented(`the peer compresses ${payloads.length} of two texts of ${RANDOM_TEXT} octets`);
+  if (refersBeyondWindow(payloads, windowBits)) {
+    fail(`expected no reference back beyond the window of ${2 ** windowBits} octets (R-086), found one`);
+  }
 }
 
 /** Sends a frame compressed with a method that was not negotiated. */
@@ -181,5 +213,13 @@ const choiceCases: readonly ConformanceCase[] = [
   ),
 ];
 
+const windowCase: ConformanceCase = {
+  id: "compression/deflate-window",
+  summary: "Keeps to the smallest window of DEFLATE: refers back to nothing that is further away.",
+  requirements: ["R-086"],
+  role: "both",
+  run: keepsToWindow,
+};
+
 /** The cases about compression. */
-export const compressionCases: readonly ConformanceCase[] = [...compressionMethods.flatMap(methodCases), ...choiceCases];
+export const compressionCases: readonly ConformanceCase[] = [...compressionMethods.flatMap(methodCases), windowCase, ...choiceCases];

@@ -110,6 +110,9 @@ function sendPadded({ peer, stream }: TestConnection): void {
   peer.send(...offsets.map((offset) => data(stream, splitOctets.subarray(offset, offset + size), { padding: offset % 256 })));
 }
 
+/** The size of a message that is sent octet by octet. */
+const CUT_SIZE = 12_000;
+
 const splitCases: readonly ConformanceCase[] = [
   splitCase("octet-by-octet", "Reads frames in DATA frames of one octet each.", (connection) => {
     connection.sendSplit(splitOctets, [...splitOctets.keys()].slice(1));
@@ -118,6 +121,20 @@ const splitCases: readonly ConformanceCase[] = [
   splitCase("empty-data", "Reads frames with empty DATA frames before, inside and after them.", (connection) => {
     connection.sendSplit(splitOctets, [0, 0, 1, 1, 2, 2, 3, 3, 20, 20, splitOctets.length]);
   }),
+  {
+    id: "frames/one-octet-data",
+    summary: `Reads a message of ${CUT_SIZE} octets in DATA frames of one octet each; their number is not limited.`,
+    requirements: ["R-001"],
+    role: "both",
+    run: async (harness) => {
+      const connection = await harness.open();
+      const message = binaryMessage(CUT_SIZE);
+      const octets = encodeFrame(message);
+      connection.sendSplit(octets, [...octets.keys()].slice(1));
+      await connection.expectEcho(message);
+      await connection.close();
+    },
+  },
   splitCase("padded-data", "Reads frames in DATA frames with padding.", sendPadded),
   {
     id: "frames/every-split",

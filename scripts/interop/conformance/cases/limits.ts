@@ -29,27 +29,55 @@ async function reportsSize(harness: ConformanceHarness, payloadSize: number, tim
   return true;
 }
 
-/** Requires CLOS with the status of a limit. Echoes and pongs may precede it. */
-async function expectLimitStatus(connection: TestConnection, name: "pings" | "emptyFrames"): Promise<void> {
-  const { status, title, value } = limit.entry(name);
+/** Requires CLOS with the status of the limit on pings. Pongs may precede it. */
+async function expectLimitStatus(connection: TestConnection): Promise<void> {
+  const { status, title, value } = limit.entry("pings");
   for (;;) {
     const event =
       (await connection.poll("CLOS")) ?? unimplemented(`the peer has no limit for ${title.toLowerCase()}; the default is ${value}`);
-    if (event.type === "message" || event.type === "pong") continue;
+    if (event.type === "pong") continue;
     assert(event.type === "error" && event.code === "CLOS", `expected CLOS, found ${streamEventText(event)}`);
     assert(event.status === status, `expected CLOS with the Status ${status}, found ${streamEventText(event)}`);
     return;
   }
 }
 
-/** Sends more frames than a limit allows. Repeats this until the peer closes, at most three times. */
-async function flood(harness: ConformanceHarness, name: "pings" | "emptyFrames", frame: Uint8Array): Promise<void> {
+function pingFrame(octet: number): Uint8Array {
+  return encodeFrame({ type: "ping", kind: "ping", data: new Uint8Array(8).fill(octet) });
+}
+
+/** Sends more pings than the limit allows. Repeats this until the peer closes, at most three times. */
+async function floodsPings(harness: ConformanceHarness): Promise<void> {
   const connection = await harness.open();
-  const octets = Buffer.concat(Array<Uint8Array>(limit.value(name) + 10).fill(frame));
+  const octets = Buffer.concat(Array<Uint8Array>(limit.value("pings") + 10).fill(pingFrame(0)));
   const hasClosed = (): boolean => connection.events.some(({ type }) => type === "error");
   for (let count = 0; count < 3 && !hasClosed(); count++) await connection.sendAll(octets);
-  await expectLimitStatus(connection, name);
+  await expectLimitStatus(connection);
   await connection.answerError();
+}
+
+/** Sends as many pings as every receiver tolerates, all at once. The last one is answered, and the connection stays open. */
+async function sendsToleratedPings(harness: ConformanceHarness): Promise<void> {
+  const connection = await harness.open();
+  const count = TOLERATED_PINGS;
+  connection.send(...Array.from({ length: count }, (_, index) => pingFrame(index + 1)));
+  for (;;) {
+    const event = await connection.expect("pong", `a pong for the last of ${count} pings`);
+    if (event.data[0] === count) break;
+  }
+  await connection.roundTrip(textMessage("still there"));
+  await connection.close();
+}
+
+/** Sends many empty messages. They have no limit of their own. */
+async function sendsEmptyMessages(harness: ConformanceHarness): Promise<void> {
+  const connection = await harness.open();
+  const empty = textMessage("");
+  for (let count = 0; count < EMPTY_MESSAGES; count += EMPTY_BATCH) {
+    await connection.sendAll(Buffer.concat(Array<Uint8Array>(EMPTY_BATCH).fill(encodeFrame(empty))));
+    for (let at = 0; at < EMPTY_BATCH; at++) await connection.expectEcho(empty);
+  }
+  await connection.close();
 }
 
 /** Resets openings on the HTTP/2 connection of an open connection, as other users of a gateway do. @returns the number of openings */
@@ -110,6 +138,13 @@ const message = limit.entry("message");
 /** The greatest payload that Length can announce, in octets. */
 const GREATEST_PAYLOAD = Number(varSize.model.largest) - 1;
 
+/** The pings in 10 s that every receiver tolerates. */
+const TOLERATED_PINGS = limit.entry("pings").least ?? 0;
+
+/** The empty messages of a case, and how many of them are sent before their echoes are awaited. */
+const EMPTY_MESSAGES = 10_500;
+const EMPTY_BATCH = 500;
+
 /** The cases about limits. */
 export const limitCases: readonly ConformanceCase[] = [
   {
@@ -137,14 +172,21 @@ export const limitCases: readonly ConformanceCase[] = [
     summary: `Closes with ${limit.entry("pings").status} when it receives too many pings.`,
     requirements: ["R-113"],
     role: "both",
-    run: (harness) => flood(harness, "pings", encodeFrame({ type: "ping", kind: "ping", data: new Uint8Array(8) })),
+    run: floodsPings,
   },
   {
-    id: "limits/empty-messages",
-    summary: `Closes with ${limit.entry("emptyFrames").status} when it receives too many empty messages.`,
-    requirements: ["R-113"],
+    id: "limits/pings-tolerated",
+    summary: `Answers ${TOLERATED_PINGS} pings that arrive at once.`,
+    requirements: ["R-193"],
     role: "both",
-    run: (harness) => flood(harness, "emptyFrames", encodeFrame(textMessage(""))),
+    run: sendsToleratedPings,
+  },
+  {
+    id: "limits/empty-messages-many",
+    summary: `Returns ${EMPTY_MESSAGES} empty messages: they have no limit of their own.`,
+    requirements: ["R-003"],
+    role: "both",
+    run: sendsEmptyMessages,
   },
   {
     id: "limits/openings-reset",

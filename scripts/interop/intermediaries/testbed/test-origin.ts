@@ -36,7 +36,7 @@ export class TestOrigin {
   private constructor(servers: Readonly<Record<keyof OriginPorts, AnyHttpServer>>, ports: OriginPorts) {
     this.ports = ports;
     this.#servers = Object.values(servers);
-    const limits = { pingAfter: 0, handshake: 5000, emptyFrames: 0 };
+    const limits = { pingAfter: 0, handshake: 5000 };
     const webSocket2 = new WebSocket2Server({ limits, resources: (path) => this.#resource(path) });
     for (const server of this.#servers) {
       server.on(server === servers.h2 ? "secureConnection" : "connection", (socket: Socket) => {

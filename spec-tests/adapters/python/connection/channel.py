@@ -37,6 +37,8 @@ class Channel(ABC):
         self._liveness: Liveness | None = None
         self._close_timeout = CloseTimeout(limits)
         self._ping_waits_since: int | None = None
+        self._outstanding: list[str] = []
+        """The Data of own pings without an answer, in order."""
         self._room = True
         self._withheld = False
 
@@ -135,6 +137,7 @@ class Channel(ABC):
     def queue_ping(self) -> Outgoing:
         """Queues a ping ahead of waiting frames."""
         data = self.host.ping_data()
+        self._outstanding.append(data)
         frame = Outgoing(Kind.PING, frames.encode({"type": "ping", "kind": "ping", "data": data}), data)
         self.outbox.hurry(frame)
         self._ping_waits_since = self.now
@@ -177,5 +180,14 @@ class Channel(ABC):
             due.append((at, self.pings_lost if what is Next.LOST else self._send_ping))
         return due
 
+    def ping_answered(self, data: str) -> None:
+        """Records a pong, which answers its ping and all earlier ones (Section 6.5)."""
+        if data in self._outstanding:
+            del self._outstanding[: self._outstanding.index(data) + 1]
+
     def _send_ping(self) -> None:
-        self.queue_ping()
+        """Sends the ping that is due, unless too many are outstanding; it then counts as sent (Section 10)."""
+        if len(self._outstanding) < self.limits.pingsOutstanding:
+            self.queue_ping()
+        elif self._liveness is not None:
+            self._liveness.ping_omitted(self.now)

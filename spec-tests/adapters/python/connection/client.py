@@ -112,6 +112,7 @@ class Client(Endpoint):
         if frame.get("kind") != "pong" or frame["data"] != self._opening_data:
             self._fail("opening-pong", frame)
             return
+        self.ping_answered(frame["data"])
         self._second = self.queue_ping()
         if self._confirm:
             self._stage = Stage.CONFIRMING
@@ -174,6 +175,7 @@ class Client(Endpoint):
 
         The pong of the second ping opens a connection with `confirm`.
         """
+        self.ping_answered(data)
         if data not in self._unanswered:
             return
         self._second_answered = True  # the second ping is the first of them

@@ -42,8 +42,6 @@ class Endpoint(Channel):
         self.peer_ended = False
         self._decoder = frames.Decoder(limits.message)
         self._pings = Rate(limits.pings)
-        self._empty_messages = Rate(limits.emptyFrames)
-        self._small_data = Rate(limits.emptyFrames)
 
     # Methods that differ between the roles.
 
@@ -83,8 +81,6 @@ class Endpoint(Channel):
             return
         if octets:
             self.heard()
-        if self.is_open and len(octets) <= 1 and self._passes(self._small_data):
-            self.close_for_limit()
         self.read(octets)
 
     def end(self) -> None:
@@ -212,11 +208,8 @@ class Endpoint(Channel):
             self.outbox.replace_pong(pong(data))
 
     def message(self, frame: frames.Frame) -> None:
-        """Delivers a message, including an empty one that exceeds a limit."""
-        size = _size(frame)
-        self.inbox.message(frame, size)
-        if size == 0 and self._passes(self._empty_messages):
-            self.close_for_limit()
+        """Delivers a message."""
+        self.inbox.message(frame, _size(frame))
 
     def finish(self, check: str | None = None) -> None:
         """Finishes the stream: reports the close after the last message (Section 8.5)."""
@@ -248,7 +241,8 @@ class Endpoint(Channel):
             self.pong_received(frame["data"])
 
     def pong_received(self, data: str) -> None:
-        """Ignores a pong: for liveness, the receipt of its octets suffices."""
+        """Handles a pong; for liveness, the receipt of its octets suffices."""
+        self.ping_answered(data)
 
     def receive_error(self, frame: frames.Frame) -> None:
         """Handles the error frame of the peer (Sections 8.1 and 8.2)."""
@@ -274,10 +268,6 @@ class Endpoint(Channel):
     def _queue_error(self, frame: frames.Frame) -> None:
         self.own_error = Outgoing(Kind.ERROR, frames.encode(frame))
         self.outbox.append(self.own_error)
-
-    def _passes(self, rate: Rate) -> bool:
-        """Counts a small or empty frame; a limit of 0 is switched off."""
-        return rate.limit > 0 and rate.exceeded_by_event(self.now)
 
     @property
     def holds_window(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 INTERVAL = 10_000
-"""The interval of the limits on pings received and on empty frames, in ms."""
+"""The interval of the limit on pings received, in ms."""
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,10 @@ class Limits:
     pingAfter: int = 20_000
     """The time without sending or receiving; 0 switches the pings off."""
     pingsUnanswered: int = 2
+    pingsOutstanding: int = 5
     pingLost: int = 20_000
     pingRoom: int = 11
     pingStalled: int = 300_000
     pings: int = 100
     queuedOctets: int = 1024 * 1024
     queuedMessages: int = 1024
-    emptyFrames: int = 10_000
-    """The number in the interval; 0 switches the limit off."""

@@ -53,6 +53,15 @@ class Liveness:
         """Records the complete sending of a ping; pings of the opening do not count."""
         self._tick(now)
         self._waits_since = None
+        self._count(now, counts)
+
+    def ping_omitted(self, now: int) -> None:
+        """Records a ping that was due, but not sent because too many are outstanding: it counts as sent."""
+        self._tick(now)
+        self._sent = now
+        self._count(now, True)
+
+    def _count(self, now: int, counts: bool) -> None:
         self._heard = now
         if counts and self._running:
             self._unanswered += 1
