@@ -30,7 +30,7 @@ export function inboxOverfull(context: ConnectionContext): boolean {
 
 function mustWait(context: ConnectionContext): boolean {
   if (!inboxOverfull(context)) return context.budget.exhausted;
-  context.backlog.delayed = true;
+  if (context.inbox.paused) context.backlog.delayed = true;
   return true;
 }
 
