@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { fail } from "./case-failure.ts";
+import { fail, nonStrict } from "./case-failure.ts";
 import { type StreamEvent, streamEventText } from "./stream-event.ts";
 import type { TestConnection } from "./test-connection.ts";
 
@@ -53,7 +53,12 @@ function closingIsNotReset({ events, awaitsTimeout, resetSent }: TestConnection)
   }
 }
 
+/** R-190: a sender should send no DATA frame that is empty and does not end the stream. */
+function dataHasOctets({ emptyDataFrames }: TestConnection): void {
+  if (emptyDataFrames > 0) nonStrict(`expected no empty DATA frames without END_STREAM (R-190), found ${emptyDataFrames}`);
+}
+
 /** Checks a connection against all rules. @throws {@link CaseFailure} */
 export function checkConnectionRules(connection: TestConnection): void {
-  for (const rule of [framesAreWellFormed, errorFrameIsLast, endStreamIsLast, serverEndsLast, closingIsNotReset]) rule(connection);
+  for (const rule of [framesAreWellFormed, errorFrameIsLast, endStreamIsLast, serverEndsLast, closingIsNotReset, dataHasOctets]) rule(connection);
 }

@@ -56,6 +56,8 @@ export class TestConnection {
   readonly options: TestConnectionOptions;
   /** All events of the peer, in order. */
   readonly events: StreamEvent[] = [];
+  /** The number of DATA frames of the peer without octets and without END_STREAM. */
+  emptyDataFrames = 0;
   /** Whether this end has sent END_STREAM. */
   endSent = false;
   /** Whether this end has sent RST_STREAM. */
@@ -81,6 +83,7 @@ export class TestConnection {
     const isOnStream = "stream" in event && event.stream === this.stream;
     if (event.type === "DATA" && isOnStream) {
       this.#receivedOctets += event.octets.length;
+      if (event.octets.length === 0 && !event.endStream) this.emptyDataFrames += 1;
       for (const each of this.#decoder.push(event.octets)) this.#add(each);
       if (event.endStream) this.#add(this.#endEvent());
     }

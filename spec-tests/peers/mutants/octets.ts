@@ -4,6 +4,7 @@
 import { constants, inflateRawSync } from "node:zlib";
 
 import { compressor, decompressor } from "../../../reference/compression/index.ts";
+import { data } from "../../../scripts/interop/h2/index.ts";
 import { error, isError, isMessage, isPing, isPong, raw, type RawFrame, shortest, statusOf } from "./frames.ts";
 import { mutateIncoming, type Mutant, mutateOutgoing } from "./mutant.ts";
 
@@ -260,6 +261,17 @@ const both: readonly Omit<Mutant, "role">[] = [
     does: "reports an empty DATA frame as a fault",
     found: ["frames/empty-data", "fail"],
     mutation: { incoming: () => (octets) => (octets.length === 0 ? LENGTH_0 : octets) },
+  },
+  {
+    name: "empty-data-sent",
+    does: "sends empty DATA frames",
+    found: ["frames/order", "non-strict"],
+    mutation: {
+      outgoing: (stream) => (octets) => {
+        stream.peer.send(data(stream.id));
+        return octets;
+      },
+    },
   },
   {
     name: "small-limit",

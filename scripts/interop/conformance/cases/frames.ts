@@ -60,8 +60,8 @@ const plainCases: readonly ConformanceCase[] = [
   echoCase("1-mib", "Accepts a message of 1 MiB, which exceeds the flow-control window.", ["R-060", "R-115"], [binaryMessage(MIB)]),
   {
     id: "frames/order",
-    summary: "Returns 200 messages in their order.",
-    requirements: ["R-003"],
+    summary: "Returns 200 messages in their order, in DATA frames that are not empty.",
+    requirements: ["R-003", "R-190"],
     role: "both",
     run: async (harness) => {
       const connection = await harness.open();
