@@ -47,7 +47,8 @@ function problemOf(entry: LimitModel): string | undefined {
   if (!Number.isSafeInteger(entry.value)) return `the default ${entry.value} is not an integer`;
   if (!Number.isSafeInteger(least) || least < 0) return `the least value ${least} is not a natural number`;
   if (entry.value < least) return `the default ${entry.value} is less than the least value ${least}`;
-  if (entry.most !== undefined && !(entry.value <= entry.most)) return `the default ${entry.value} exceeds the greatest value ${entry.most}`;
+  const { value, most = Infinity } = entry;
+  if (value > most) return `the default ${value} exceeds the greatest value ${most}`;
   if (entry.within !== undefined && !(entry.within > 0)) return `the interval of ${entry.within} ms is not positive`;
   const empty = (["title", "description", "over"] as const).find((key) => entry[key].trim() === "");
   return empty === undefined ? undefined : `the ${empty} is empty`;

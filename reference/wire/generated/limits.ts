@@ -114,6 +114,14 @@ export interface ConnectionLimits {
    */
   readonly pingsUnanswered: number;
   /**
+   * Outstanding pings: The most pings of an endpoint that may be without an answer. It can be lowered, but not raised.
+   *
+   * If it is exceeded: The endpoint sends no further ping until a pong answers one.
+   *
+   * Default: 5 pings. Least: 1 pings. Greatest: 5 pings. Section "Ping".
+   */
+  readonly pingsOutstanding: number;
+  /**
    * Last wait: The time that an endpoint waits for any octet after the last of its unanswered pings.
    *
    * If it is exceeded: The connection is lost: RST_STREAM(CANCEL), close code 1006.
@@ -161,7 +169,7 @@ export interface ConnectionLimits {
    *
    * If it is exceeded: The endpoint closes the connection.
    *
-   * Default: 100 pings in 10,000 ms. Least: 0 pings. Section "Limits".
+   * Default: 100 pings in 10,000 ms. Least: 20 pings. Section "Limits".
    */
   readonly pings: number;
   /**
@@ -180,15 +188,6 @@ export interface ConnectionLimits {
    * Default: 1,024 messages. Least: 0 messages. Section "Flow Control".
    */
   readonly queuedMessages: number;
-  /**
-   * Empty frames: The most empty messages, and the most DATA frames of at most one octet, that an endpoint accepts in the interval. Can be
-   * switched off for tests.
-   *
-   * If it is exceeded: The endpoint closes the connection.
-   *
-   * Default: 10,000 frames in 10,000 ms. Least: 0 frames. Section "Limits".
-   */
-  readonly emptyFrames: number;
   /**
    * Openings broken off: The most openings of one HTTP/2 connection that a client may break off in the interval: by END_STREAM, by a
    * reset, or by a reset that it provokes, before any reply, or after a 200 and before the opening pong is sent. Openings that the server
@@ -215,6 +214,7 @@ export const defaultLimits: ConnectionLimits = {
   closeAtMost: 30000,
   pingAfter: 20000,
   pingsUnanswered: 2,
+  pingsOutstanding: 5,
   pingLost: 20000,
   pingRoom: 11,
   pingStalled: 300000,
@@ -223,6 +223,5 @@ export const defaultLimits: ConnectionLimits = {
   pings: 100,
   queuedOctets: 1048576,
   queuedMessages: 1024,
-  emptyFrames: 10000,
   openings: 100,
 };

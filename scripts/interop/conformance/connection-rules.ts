@@ -58,7 +58,9 @@ function dataHasOctets({ emptyDataFrames }: TestConnection): void {
   if (emptyDataFrames > 0) nonStrict(`expected no empty DATA frames without END_STREAM (R-190), found ${emptyDataFrames}`);
 }
 
+const rules = [framesAreWellFormed, errorFrameIsLast, endStreamIsLast, serverEndsLast, closingIsNotReset, dataHasOctets];
+
 /** Checks a connection against all rules. @throws {@link CaseFailure} */
 export function checkConnectionRules(connection: TestConnection): void {
-  for (const rule of [framesAreWellFormed, errorFrameIsLast, endStreamIsLast, serverEndsLast, closingIsNotReset, dataHasOctets]) rule(connection);
+  for (const rule of rules) rule(connection);
 }

@@ -22,7 +22,7 @@ const MAX_DECODE_PIECE = 16384;
 
 const EMPTY = new Uint8Array(0);
 
-/** Returns whether so many messages wait, here or on all connections, that a further compressed one stays unread. */
+/** Returns whether a further compressed message stays unread, because of the messages that wait here or on all connections. */
 export function inboxOverfull(context: ConnectionContext): boolean {
   const { inbox, limits } = context;
   return inbox.queuedOctets > limits.queuedOctets || overBudget(context);

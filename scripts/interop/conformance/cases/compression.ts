@@ -8,7 +8,14 @@ import { randomFillSync } from "node:crypto";
 import { compressor } from "../../../../reference/compression/index.ts";
 import type { Message } from "../../../../reference/connection/index.ts";
 import { type CompressionChoice, type CompressionMethod, type CompressionOffer, limit } from "../../../../reference/schema/index.ts";
-import { choosableRange, compressionMethods, encodeFrame, FrameDecoder, offerableRange, widestOffer } from "../../../../reference/wire/index.ts";
+import {
+  choosableRange,
+  compressionMethods,
+  encodeFrame,
+  FrameDecoder,
+  offerableRange,
+  widestOffer,
+} from "../../../../reference/wire/index.ts";
 import { toHex } from "../../../common/octets.ts";
 import { fieldValue } from "../../h2/change-fields.ts";
 import { headers } from "../../h2/index.ts";
@@ -222,4 +229,8 @@ const windowCase: ConformanceCase = {
 };
 
 /** The cases about compression. */
-export const compressionCases: readonly ConformanceCase[] = [...compressionMethods.flatMap(methodCases), windowCase, ...choiceCases];
+export const compressionCases: readonly ConformanceCase[] = [
+  ...compressionMethods.flatMap(methodCases),
+  windowCase,
+  ...choiceCases,
+];
