@@ -137,6 +137,28 @@ test("after status 421 the opening is repeated once on a new HTTP/2 connection",
   t.is(peers, 2);
 });
 
+test("a 401 is answered with credentials once, and a 503 is repeated after retry-after", async (t) => {
+  const seen: (string | undefined)[] = [];
+  const { url } = await serve(t, {
+    resources: {
+      "/": {
+        connection: () => undefined,
+        authorize: ({ headers: { authorization } }) => {
+          seen.push(authorization);
+          if (authorization !== "Basic y") return { refuse: { status: 401, fields: [["www-authenticate", "Basic"]] } };
+          return seen.length < 3 ? { refuse: { status: 503, fields: [["retry-after", "0"]] } } : undefined;
+        },
+      },
+    },
+  });
+  const client = newClient(t);
+  t.is((await t.throwsAsync(client.connect(url), { instanceOf: OpeningError })).failure.status, 401);
+  seen.length = 0;
+  const credentials = () => ({ authorization: "Basic y" });
+  t.truthy(await client.connect(url, { credentials, maxRetryDelay: 1000 }));
+  t.deepEqual(seen, [undefined, "Basic y", "Basic y"]);
+});
+
 test("an HTTP/2 connection that fails rejects the opening with its reason", async (t) => {
   const closed = createServer();
   await once(closed.listen(0, "127.0.0.1"), "listening");
