@@ -40,6 +40,11 @@ export interface ConnectionOptions {
    */
   readonly limits?: LimitChanges;
   /**
+   * Whether the handshake announces the `message` limit, so that the peer sends no longer message. Without it, a longer message of the
+   * peer ends the connection. The default is `true`.
+   */
+  readonly announceLimit?: boolean;
+  /**
    * Controls which messages are compressed, if the handshake agreed on a method. `threshold` is the least size in octets; the default
    * is 128, and `Infinity` sends all messages uncompressed. `send(data, { compress: false })` exempts one message.
    */

@@ -112,6 +112,7 @@ const connectKinds: OptionKinds<ConnectOptions> = {
   redirects: "true or false",
   signal: "an AbortSignal",
   limits: "an object",
+  announceLimit: "true or false",
   use: "an object",
   messageBudget: "a MessageBudget",
   sendBuffer: "an object",

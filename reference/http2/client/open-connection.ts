@@ -113,7 +113,7 @@ function abortOnSignal(binding: ClientBinding, application: ClientApplication, s
  * @throws {@link OpeningError} if no connection opened, LocalError if the request cannot be built
  */
 export async function openConnection(shared: SharedSession, request: RequestOptions, options: ConnectOptions): Promise<Connection> {
-  const { limits, use, confirm, requireProtocol, signal } = options;
+  const { limits, announceLimit, use, confirm, requireProtocol, signal } = options;
   const binding = new ClientBinding(shared);
   let removeListener: (() => void) | undefined;
   try {
@@ -126,6 +126,7 @@ export async function openConnection(shared: SharedSession, request: RequestOpti
         environment: nodeEnvironment,
         messageBudget: resolveMessageBudget(options),
         ...(limits === undefined ? {} : { limits }),
+        ...(announceLimit === undefined ? {} : { announceLimit }),
         ...(use === undefined ? {} : { use }),
         ...(confirm === undefined ? {} : { confirm }),
         ...(requireProtocol === undefined ? {} : { requireProtocol }),

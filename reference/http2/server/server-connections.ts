@@ -76,13 +76,14 @@ export class ServerConnections {
     const lookup = this.#lookup(path);
     const refusal = this.#refusal(counts);
     const handshake = new ServerHandshake(binding, lookup, path, context, this.#buffer, observer);
-    const { limits, use } = this.#options;
+    const { limits, announceLimit, use } = this.#options;
     binding.core = new ServerCore({
       stream: binding,
       application: handshake,
       environment: nodeEnvironment,
       messageBudget: resolveMessageBudget(this.#options),
       ...(limits === undefined ? {} : { limits }),
+      ...(announceLimit === undefined ? {} : { announceLimit }),
       ...(use === undefined ? {} : { use }),
     });
     binding.lingerMs = this.limits.refusalLinger;

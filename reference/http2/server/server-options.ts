@@ -104,6 +104,7 @@ const serverKinds: OptionKinds<ServerOptions> = {
   onfailed: "a function",
   onerror: "a function",
   limits: "an object",
+  announceLimit: "true or false",
   use: "an object",
   messageBudget: "a MessageBudget",
   sendBuffer: "an object",

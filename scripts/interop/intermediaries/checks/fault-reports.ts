@@ -70,7 +70,7 @@ const clientLimitCheck: PathCheck = {
   needs: "both-ends",
   needsOpen: true,
   run: async (target) => {
-    const { client, server } = await target.connectBothEnds({ limits: { message: CLIENT_LIMIT } });
+    const { client, server } = await target.connectBothEnds({ limits: { message: CLIENT_LIMIT }, announceLimit: false });
     server.send(8 * MIB);
     const [there, here] = await Promise.all([server.waitForClose(2 * TIMEOUT_MS), client.waitForClose(2 * TIMEOUT_MS)]);
     return yesIf(there?.error === "LRGE" && here?.fault === "LRGE", `client ${reportText(here)}; server ${reportText(there)}`, {

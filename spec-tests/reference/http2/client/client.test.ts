@@ -4,7 +4,15 @@ import { createServer } from "node:net";
 
 import test from "ava";
 
-import { Client, CloseError, connect, OpeningError, sessionOptions, WebSocket2Server } from "../../../../reference/http2/index.ts";
+import {
+  Client,
+  CloseError,
+  connect,
+  type Connection,
+  OpeningError,
+  sessionOptions,
+  WebSocket2Server,
+} from "../../../../reference/http2/index.ts";
 import { LocalError } from "../../../../reference/layout/errors.ts";
 import { buildReply } from "../../../../reference/wire/index.ts";
 import { makeCertificate } from "../../../../scripts/common/certificate.ts";
@@ -157,6 +165,18 @@ test("a 401 is answered with credentials once, and a 503 is repeated after retry
   const credentials = () => ({ authorization: "Basic y" });
   t.truthy(await client.connect(url, { credentials, maxRetryDelay: 1000 }));
   t.deepEqual(seen, [undefined, "Basic y", "Basic y"]);
+});
+
+test("both ends know the message limit of the peer, unless announceLimit is false", async (t) => {
+  for (const [announceLimit, expected] of [[true, [65_536, 70_000]], [false, [undefined, undefined]]] as const) {
+    const seen: (number | undefined)[] = [];
+    const resources = { "/": { connection: (opened: Connection) => void seen.push(opened.peerMessageLimit) } };
+    const { url } = await serve(t, { resources, limits: { message: 70_000 }, announceLimit });
+    const connection = await newClient(t).connect(url, { limits: { message: 65_536 }, announceLimit });
+    t.deepEqual([...seen, connection.peerMessageLimit], expected);
+    if (announceLimit) t.throws(() => connection.send(new Uint8Array(70_001)), { instanceOf: LocalError });
+    else t.true(connection.send("on"));
+  }
 });
 
 test("an HTTP/2 connection that fails rejects the opening with its reason", async (t) => {
