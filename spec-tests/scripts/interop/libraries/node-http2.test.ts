@@ -5,7 +5,6 @@
  * @module
  */
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import { createServer as createHttp1Server, type IncomingMessage, type ServerResponse } from "node:http";
 import {
   type ClientHttp2Session,
@@ -29,29 +28,24 @@ import {
   type Http2ConnectOptions,
   type Http2EventOf,
   type Http2Peer,
-  ping,
   reset,
   windowUpdate,
 } from "../../../../scripts/interop/h2/index.ts";
-import { libraryReport } from "../../../../scripts/interop/libraries/library-report.ts";
 import { listen, octets, rawClient, rawServer, sentOn, until } from "../../../reference/http2/support.ts";
+import { measuredVersion, requestTo, settle, type Verdict, verdictOn } from "./library-cells.ts";
 
-const report = libraryReport.parse(JSON.parse(readFileSync("draft/data/libraries.json", "utf8")));
-const measured = report.libraries.find(({ id }) => id === "node-http2")?.version ?? "";
-const isMeasuredVersion = measured.startsWith(`Node.js ${process.versions.node.split(".")[0]}.`);
-
-type Verdict = "yes" | "set" | "part" | "no";
+const isMeasuredVersion = measuredVersion("node-http2").startsWith(`Node.js ${process.versions.node.split(".")[0]}.`);
 
 /** Tests a cell: its verdict, and a probe that shows it. */
 function probe(rule: string, verdict: Verdict, shown: string, body: (t: ExecutionContext) => Promise<void>): void {
   const run = isMeasuredVersion ? test : test.skip;
   run(`node:http2, ${rule}, ${verdict}: ${shown}`, async (t) => {
-    t.is(report.rules.find(({ id }) => id === rule)?.found["node-http2"]?.verdict, verdict);
+    t.is(verdictOn(rule, "node-http2"), verdict);
     await body(t);
   });
 }
 
-const REQUEST = [[":method", "POST"], [":scheme", "http"], [":authority", "a"], [":path", "/"]] as const;
+const REQUEST = requestTo("/");
 
 interface ServedStream {
   readonly peer: Http2Peer;
@@ -74,14 +68,6 @@ async function serveStream(t: ExecutionContext, { server: options = {}, client, 
   const [stream, parsed, , raw] = (await once(server, "stream")) as [ServerHttp2Stream, IncomingHttpHeaders, number, string[]];
   stream.on("error", () => undefined);
   return { peer, stream, fields: parsed, raw };
-}
-
-/** Waits until the other end has handled all earlier frames. */
-async function settle(peer: Http2Peer): Promise<void> {
-  for (let turn = 0; turn < 3; turn += 1) {
-    peer.send(ping(Uint8Array.of(0, 0, 0, 0, 0, 0, 0, turn)));
-    await peer.next("PING", { matches: ({ ack }) => ack });
-  }
 }
 
 function windowGivenBack(peer: Http2Peer, stream: number): number {
