@@ -246,6 +246,10 @@ watch: $(COMPILED) build/model.json $(XML2RFC) ## Rebuild the core draft, or DRA
 lint: $(COMPILED) build/model.json ## Check habits of the drafts' prose
 	node $(AUTHOR)/lint.js $(DRAFTS)
 
+.PHONY: pages
+pages: $(foreach draft,$(DRAFTS),$(call drawn,$(draft))) ## Count the pages of each section, against the budget of the front matter
+	node $(AUTHOR)/pages.js $(DRAFTS)
+
 .PHONY: diff
 diff: $(call drawn,$(ONE)) ## Show what changed in the core draft, or DRAFT=name, since the last -NN, or FROM=rev: build/diff/NAME/index.html
 	XML2RFC=$$(cat $(XML2RFC)) FROM=$(FROM) node $(AUTHOR)/diff.js $(ONE)

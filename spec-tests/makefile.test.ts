@@ -38,8 +38,8 @@ const core = "draft/draft-websocket2-over-http2.md";
 const two = [core, "draft/draft-websocket2-paths.md"];
 
 test("builds every draft of the folder, and finds new ones by their name", (t) => {
-  const { lines, error } = make(t, two, "draft");
-  t.is(error, "");
+  const { status, lines, error } = make(t, two, "draft");
+  t.is(status, 0, error);
   const builds = lines.filter((line) => line.includes("tools/draft.js"));
   t.deepEqual(builds, two.map((path) => `node build/tools/draft.js ${path} -o build/draft`));
   t.true(lines.some((line) => line.endsWith("xml2rfc.js build/draft/draft-websocket2-paths-00.xml")));
@@ -54,7 +54,7 @@ test("no draft at all is an error", (t) => {
 const chosen = "draft/draft-websocket2-paths.md";
 for (const name of [chosen, "draft-websocket2-paths", "draft-websocket2-paths.md", "paths"]) {
   test(`DRAFT=${name} selects one draft for each target`, (t) => {
-    const targets = ["lint", "idnits", "requirements", "diff", "next", "watch"];
+    const targets = ["lint", "idnits", "pages", "requirements", "diff", "next", "watch"];
     const { lines } = make(t, two, ...targets, `DRAFT=${name}`);
     t.deepEqual(lines.flatMap((line) => /author\/(\w+\.js .*)$/.exec(line)?.[1] ?? []), targets.map((target) => `${target}.js ${chosen}`));
   });

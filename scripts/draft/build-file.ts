@@ -108,6 +108,8 @@ function writeDraft(source: string, directory: string, draft: BuiltDraft): strin
 export interface BuildResult {
   readonly messages: readonly Diagnostic[];
   readonly xmlPath?: string;
+  /** The missing fields of the front matter that only the owner of the draft can fill in. */
+  readonly open?: readonly string[];
 }
 
 /**
@@ -121,5 +123,6 @@ export function buildFile(path: string, directory: string): BuildResult {
   const input = readDraftInput(path, messages);
   const draft = input && buildDraft(input);
   messages.push(...(draft?.messages ?? []));
-  return draft === undefined || messages.length > 0 ? { messages } : { messages, xmlPath: writeDraft(path, directory, draft) };
+  if (draft === undefined || messages.length > 0) return { messages };
+  return { messages, xmlPath: writeDraft(path, directory, draft), open: draft.open };
 }

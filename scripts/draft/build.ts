@@ -74,6 +74,8 @@ export interface BuiltDraft {
   readonly docName: string;
   readonly requirements: readonly Requirement[];
   readonly examples: readonly DraftExample[];
+  /** What only the owner of the draft can fill in, and is missing; the draft builds without it. */
+  readonly open: readonly string[];
 }
 
 function createState(
@@ -176,7 +178,7 @@ function rfcElement(state: TransformState, meta: FrontMatter, parts: Outline): X
   const middle = el(undefined, "middle", {}, parts.middle.map((section) => sectionElement(state, section)));
   const appendices = parts.back.map((section) => sectionElement(state, section));
   const back = [...displayReferenceElements(state), ...referenceElements(state), ...appendices];
-  const fixed = { version: 3, symRefs: true, sortRefs: true, tocInclude: true, indexInclude: true, "xml:lang": "en" };
+  const fixed = { version: 3, symRefs: true, sortRefs: true, tocInclude: true, indexInclude: false, "xml:lang": "en" };
   const [updates, obsoletes] = [meta.updates, meta.obsoletes].map((numbers) => (numbers.length === 0 ? undefined : numbers.join(", ")));
   const attributes = { ...fixed, tocDepth, docName, category, ipr, submissionType, consensus, updates, obsoletes };
   return el(undefined, "rfc", attributes, [front, middle, ...(back.length === 0 ? [] : [el(undefined, "back", {}, back)])]);
@@ -199,6 +201,17 @@ function readOutline(state: TransformState): Outline {
   return buildOutline(tree, report);
 }
 
+/** Values of the front matter for the prose, as `{{$draft.contact}}`. */
+function frontMatterData({ title, docName, date, contact }: FrontMatter): Readonly<Record<string, string>> {
+  return { title, docName, date, contact: contact ?? "to be named" };
+}
+
+/** Returns the missing fields of the front matter that name a person. */
+function openFields({ author, contact }: FrontMatter, source: string): string[] {
+  const email = author.some((person) => person.email !== undefined) ? [] : ["email of an author"];
+  return [...email, ...(contact === undefined && source.includes("{{$draft.contact}}") ? ["contact"] : [])];
+}
+
 /** Returns the texts of the other drafts whose front matter has the same file under a key. */
 function siblingTexts({ siblings = [], read = () => undefined }: DraftInput, key: "model" | "references", meta: FrontMatter): string[] {
   const same = siblings.filter(({ markdown }) => readFrontMatter(markdown, () => undefined)?.[key] === meta[key]);
@@ -209,7 +222,7 @@ function transformDraft(
   state: TransformState,
   meta: FrontMatter,
   shownElsewhere: readonly string[],
-): Omit<BuiltDraft, "messages" | "segments"> {
+): Omit<BuiltDraft, "messages" | "segments" | "open"> {
   state.contributors = meta.contributor;
   const outlined = readOutline(state);
   const { report, segments: parts } = state;
@@ -252,10 +265,11 @@ export function buildDraft(input: DraftInput): BuiltDraft {
   const bibliography = readBibliography(input.references?.text ?? "", inReferences.error, readSibling);
   const { segments: parts } = whole;
   if (meta === undefined || bibliography === undefined) {
-    return { xml: "", lines: [], segments: parts, messages: findings.diagnostics(), docName: "", requirements: [], examples: [] };
+    return { xml: "", lines: [], segments: parts, messages: findings.diagnostics(), docName: "", requirements: [], examples: [], open: [] };
   }
-  const state = createState(input, whole, bibliography, reports);
+  const given = { ...input, data: { draft: frontMatterData(meta), ...input.data } };
+  const state = createState(given, whole, bibliography, reports);
   const built = transformDraft(state, meta, siblingTexts(input, "model", meta));
   checkUncitedWorks(state, siblingTexts(input, "references", meta), inReferences);
-  return { ...built, segments: parts, messages: findings.diagnostics() };
+  return { ...built, segments: parts, messages: findings.diagnostics(), open: openFields(meta, whole.text) };
 }

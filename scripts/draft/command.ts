@@ -3,7 +3,7 @@
  *
  * Writes `<docName>.xml`, `<docName>.lines.json`, and `<name>.requirements.json` and `<name>.examples.json` with the name
  * without revision. If the draft has mistakes, it prints them, writes nothing and exits with 1. Mistakes are printed before
- * xml2rfc starts.
+ * xml2rfc starts. Missing names of persons are no mistakes; one line of the output lists them.
  *
  * @module
  */
@@ -34,7 +34,8 @@ async function renderAndList(xml: string, pdf: boolean): Promise<readonly Diagno
 }
 
 async function main({ output, render: isRendered, pdf }: OptionValues<typeof options>, [path = ""]: readonly string[]): Promise<number> {
-  const { messages: mistakes, xmlPath: xml } = buildFile(path, output ?? join("build", basename(path, ".md")));
+  const { messages: mistakes, xmlPath: xml, open = [] } = buildFile(path, output ?? join("build", basename(path, ".md")));
+  if (open.length > 0) console.log(`${path}: for its owner to fill in: ${open.join(", ")}`);
   const rendered = xml !== undefined && (isRendered || pdf) ? await renderAndList(xml, pdf) : [];
   const messages = [...mistakes, ...rendered];
   if (messages.length > 0) console.error((await import("./diagnostics/format.ts")).formatDiagnostics(messages));

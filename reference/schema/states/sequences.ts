@@ -111,7 +111,7 @@ export const sequences: SequencesModel = {
     "send-request": ["request"],
     "send-reply": ["headers"],
     "send-refusal": ["headers", "octets", "end-stream"],
-    "refuse-ended": ["headers", "octets", "end-stream"],
+    "refuse-content": ["headers", "octets", "end-stream"],
     "refuse-undecided": ["headers", "octets", "end-stream"],
     "send-end-stream": ["end-stream"],
     "reset-cancel": ["reset"],

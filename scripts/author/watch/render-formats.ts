@@ -1,5 +1,5 @@
 /**
- * Renders text and HTML of a draft in parallel, and moves each into place when it is complete.
+ * Renders the HTML of a draft, then its text, and moves each into place when it is complete.
  *
  * @module
  */
@@ -24,7 +24,9 @@ export async function renderFormats(xml: string, { signal, runProgram: run, onWr
     return messages;
   };
   try {
-    const messages = mergeDiagnostics((await Promise.all([one("html"), one("text")])).flat());
+    // Both at once would share the processors, and an author waits for the HTML.
+    const html = await one("html");
+    const messages = mergeDiagnostics(html.length > 0 || signal.aborted ? html : await one("text"));
     return { ok: messages.length === 0, output: formatDiagnostics(messages) };
   } catch (error) {
     return { ok: false, output: `${xml}: ${(error as Error).message}` };

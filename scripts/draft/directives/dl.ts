@@ -1,4 +1,5 @@
 import type { Nodes, Paragraph, PhrasingContent } from "mdast";
+import { toString } from "mdast-util-to-string";
 import { z } from "zod";
 import { flagAttribute } from "./attributes.ts";
 import { containerDirective } from "./directive.ts";
@@ -58,20 +59,27 @@ function definitionElement(state: TransformState, { node, text, followingBlocks:
   return el(text[0] ?? node, "dd", {}, children);
 }
 
+/** Returns the index entry of a term. */
+function indexEntry({ node, term }: DefinitionEntry): XmlElement {
+  return el(node, "iref", { item: toString({ type: "paragraph", children: [...term] }).replace(/\s+/g, " ").trim(), primary: true });
+}
+
 const definitionListAttributes = z.strictObject({
   id: z.string().optional(),
   newline: flagAttribute,
   spacing: z.enum(["normal", "compact"]).optional(),
+  /** The terms are entries of the index. */
+  index: flagAttribute,
   indent: z.string().regex(/^\d+$/, "expected a number of columns").optional(),
 });
 
-/** `:::dl{newline}`: paragraphs of the form `Term`, line break, `: definition`. Other blocks belong to the definition before them. */
-export const dl = containerDirective(definitionListAttributes, (state, node, { id, newline, spacing, indent }) => {
+/** `:::dl{newline index}`: paragraphs of the form `Term`, line break, `: definition`. Other blocks belong to the definition before them. */
+export const dl = containerDirective(definitionListAttributes, (state, node, { id, newline, spacing, indent, index }) => {
   if (id !== undefined) registerAnchor(state, id, "the list", positionOf(node));
   const entries = readEntries(state, node.children);
   if (node.children.length === 0) state.report(positionOf(node), "definition-list", "definition list is empty");
   const children = entries.flatMap((entry) => [
-    el(entry.node, "dt", {}, transformProse(state, entry.term)),
+    el(entry.node, "dt", {}, [...(index === true ? [indexEntry(entry)] : []), ...transformProse(state, entry.term)]),
     definitionElement(state, entry),
   ]);
   return [el(node, "dl", { anchor: id, newline, spacing, indent }, children)];

@@ -61,20 +61,31 @@ function partAnchor({ state, element }: BlockTarget, part: string | undefined): 
   return anchor;
 }
 
+/** Returns the name of a row in the index: the cell with the name of the part, or the first one. */
+function rowName(cells: readonly TableCell[], part: string): string {
+  const texts = cells.map((pieces) => pieces.map((piece) => ("code" in piece ? piece.code : "text" in piece ? piece.text : "")).join(""));
+  const letters = (value: string): string => value.toLowerCase().replace(/[^a-z0-9]/g, "");
+  return texts.find((each) => letters(each) === letters(part)) ?? texts[0] ?? part;
+}
+
 function tableBlock(target: BlockTarget, block: TableBlock): XmlNode {
   const { state, node, anchor, at, element } = target;
   registerFloat(state, "table", anchor, at);
   const ragged = block.rows.find((row) => row.length !== block.columns.length);
   if (ragged !== undefined) state.report(at, "ragged-table", `row has ${ragged.length} cells; expected ${block.columns.length}`, element);
-  const row = (name: "td" | "th", cells: readonly TableCell[], id?: string): XmlElement =>
-    el(
-      node,
-      "tr",
-      { anchor: id },
-      cells.map((pieces, index) => el(node, name, { align: block.columns[index]?.align }, cellElements(target, pieces))),
-    );
+  const row = (name: "td" | "th", cells: readonly TableCell[], id?: string, entry: readonly XmlNode[] = []): XmlElement => {
+    const cellOf = (pieces: TableCell, index: number): XmlElement =>
+      el(node, name, { align: block.columns[index]?.align }, [...(index === 0 ? entry : []), ...cellElements(target, pieces)]);
+    return el(node, "tr", { anchor: id }, cells.map(cellOf));
+  };
+  const bodyRow = (cells: readonly TableCell[], index: number): XmlElement => {
+    const part = block.parts?.[index];
+    const id = partAnchor(target, part);
+    const entry = id === undefined ? [] : [el(at, "iref", { item: rowName(cells, part ?? ""), subitem: block.title || undefined })];
+    return row("td", cells, id, entry);
+  };
   const head = el(node, "thead", {}, [row("th", block.columns.map(({ title }) => [{ text: title }]))]);
-  const body = el(node, "tbody", {}, block.rows.map((cells, index) => row("td", cells, partAnchor(target, block.parts?.[index]))));
+  const body = el(node, "tbody", {}, block.rows.map(bodyRow));
   return el(node, "table", { anchor }, [...nameElement(block.title, node), head, body]);
 }
 

@@ -31,7 +31,7 @@ function strayMarkReason(mark: string): string {
 }
 
 function requirementAnchor(state: TransformState, { at, value }: InlineToken): XmlNode[] {
-  if (state.normative) return [el(at, "iref", { item: value })];
+  if (state.normative) return [el(at, "requirement", { id: value })];
   state.report(at, "requirement", `identifier ${value} is in a title or quotation; expected it after a sentence of the draft itself`);
   return [];
 }

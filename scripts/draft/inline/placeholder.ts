@@ -22,7 +22,7 @@ const sectionPattern = "(?:Section|Appendix) (?<section>[A-Za-z0-9][\\w.-]*)";
 
 const placeholderForms: readonly PlaceholderForm[] = [
   [/^=(?<path>[\w.+-]+)$/, schemaValue],
-  [/^\$(?<path>[\w.+-]+)$/, dataValue],
+  [/^\$(?<path>(?:[\w+-]+(?:\[[\w./ -]+\])?\.?)+)$/, dataValue],
   [/^\^(?<item>[^,]+)(?:, *(?<subitem>[^,]+))?$/, indexEntry],
   [aliasPattern, (state, { name: work = "", mark }, at) => cite(state, work, mark as CitationMark, at)],
   [new RegExp(`^${sectionPattern} of ${namePattern}$`), sectionCitation("of")],

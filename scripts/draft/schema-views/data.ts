@@ -20,16 +20,32 @@ function membersOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 }
 
-/** Follows keys into a value. @returns the value, or the first unknown key and the known ones */
-export function followPath(
-  value: unknown,
-  path: string,
-): { readonly value: unknown } | { readonly missing: string; readonly known: readonly string[] } {
+type FollowedPath = { readonly value: unknown } | { readonly missing: string; readonly known: readonly string[] };
+
+/** Returns the object of a list with a member of some text: `[a.json]` for `{"path": "a.json"}`. */
+function listItem(value: unknown, wanted: string): FollowedPath {
+  const items = Array.isArray(value) ? value.map(membersOf) : [];
+  const found = items.find((item) => Object.values(item).includes(wanted));
+  const names = items.flatMap((item) => Object.values(item).find((each) => typeof each === "string") ?? []) as string[];
+  return found === undefined ? { missing: `[${wanted}]`, known: names.map((name) => `[${name}]`) } : { value: found };
+}
+
+/**
+ * Follows keys into a value; `key[text]` is the object of a list with a member of this text.
+ *
+ * @returns the value, or the first unknown key and the known ones
+ */
+export function followPath(value: unknown, path: string): FollowedPath {
   let found = value;
-  for (const key of path.split(".")) {
+  for (const [, key = "", wanted] of path.matchAll(/([^.[\]]*)(?:\[([^\]]*)\])?(?:\.|$)/g)) {
+    if (key === "" && wanted === undefined) continue;
     const members = membersOf(found);
     if (!Object.hasOwn(members, key)) return { missing: key, known: Object.keys(members) };
     found = members[key];
+    if (wanted === undefined) continue;
+    const item = listItem(found, wanted);
+    if (!("value" in item)) return item;
+    found = item.value;
   }
   return { value: found };
 }

@@ -17,6 +17,9 @@ const venue = z.strictObject({
   home: z.url().optional(),
 });
 
+/** The greatest number of pages of the sections from one anchor to another. */
+const pagePart = z.strictObject({ title: line, from: line, to: line, most: z.int().positive() });
+
 const frontMatterSchema = z.strictObject({
   title: line,
   abbrev: line.max(40, "expected at most 40 characters, for the page header").optional(),
@@ -43,6 +46,10 @@ const frontMatterSchema = z.strictObject({
   /** The paths of JSON files by name, relative to the draft. The prose prints their values. */
   data: z.record(z.string().regex(/^[a-z][a-z-]*$/, "expected a name in lower case"), line).default({}),
   venue: venue.optional(),
+  /** The person to ask about registrations, which only the owner of the draft can name. The prose prints it as `{{$draft.contact}}`. */
+  contact: line.optional(),
+  /** The greatest number of pages of the text, in all and of some sections. */
+  pages: z.strictObject({ most: z.int().positive(), parts: z.array(pagePart).default([]) }).optional(),
   /** The schema elements that the draft omits on purpose. */
   unshown: z.array(line).default([]),
   tocDepth: z.int().min(1).max(6).default(3),

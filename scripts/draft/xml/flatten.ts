@@ -58,8 +58,7 @@ class Flattener {
 
   #element(node: XmlElement): void {
     const mark = { offset: this.text.length, at: node.at ?? unknownPosition };
-    const item = node.attributes.item ?? "";
-    if (node.name === "iref" && /^R-\d+$/.test(item)) this.ids.push({ ...mark, value: item });
+    if (node.name === "requirement") this.ids.push({ ...mark, value: node.attributes.id ?? "" });
     else if (node.name === "bcp14") this.keywords.push({ ...mark, value: plainText(node) as Keyword });
     if (node.name === "cref") return;
     if (node.name === "br") this.#plain(" ");

@@ -14,7 +14,8 @@ export interface SerializedXml {
   readonly lines: readonly number[];
 }
 
-const inlineElements = new Set(["bcp14", "br", "cref", "em", "eref", "iref", "relref", "strong", "sub", "sup", "tt", "u", "xref"]);
+const formatting = ["bcp14", "br", "em", "strong", "sub", "sup", "tt", "u"];
+const inlineElements = new Set([...formatting, "cref", "eref", "iref", "relref", "requirement", "xref"]);
 
 /** Collects text and counts the lines of XML and Markdown. */
 class XmlWriter {
@@ -64,6 +65,7 @@ function startTag(element: XmlElement): string {
 
 function writeElement(out: XmlWriter, element: XmlElement, parent?: XmlElement): void {
   const { children, name } = element;
+  if (name === "requirement") return out.write(` [${element.attributes["id"] ?? ""}]`, false);
   if (isBlock(element, parent)) out.newline();
   out.setSourceLine(element.at?.line);
   if (children.length === 0) return out.write(`${startTag(element)}/>`, false);

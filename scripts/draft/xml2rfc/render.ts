@@ -4,10 +4,11 @@
  * @module
  */
 import { spawn } from "node:child_process";
-import { accessSync, constants, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { readText } from "../source/text-files.ts";
 import { sortDiagnostics, type Diagnostic } from "../diagnostics/diagnostics.ts";
+import { finishHtml, finishSource } from "./finish-html.ts";
 import { parseXml2rfcOutput, type LineMap } from "./messages.ts";
 import { type OutputFormat, recordForms, renderDigest, staleForms } from "./render-record.ts";
 
@@ -41,31 +42,6 @@ export function findXml2rfc(environment: NodeJS.ProcessEnv): string {
 export function documentDate(xml: string): string {
   const { year, month, day } = /<date year="(?<year>\d+)" month="(?<month>\d+)" day="(?<day>\d+)"/.exec(xml)?.groups ?? {};
   return String(Date.UTC(Number(year ?? 1970), Number(month ?? 1) - 1, Number(day ?? 1)) / 1000);
-}
-
-/** Replaces the anchors of xml2rfc for requirements, which count index entries, by `#R-017`. */
-export function addRequirementAnchors(html: string): string {
-  return html.replace(/\bid="iref-r-(\d+)(?:-\d+)+"/g, 'id="R-$1"');
-}
-
-/**
- * On a narrow screen, tables have small letters. A table that is still too wide scrolls by itself, as preformatted text does, behind its
- * first column; the page does not scroll.
- */
-const NARROW_SCREEN_STYLE = `<style>
-@media screen and (max-width: 600px) {
-  table:not(.ears) { display: block; width: fit-content; max-width: 100%; overflow-x: auto; }
-  table:not(.ears) { font-size: 0.85em; }
-  table:not(.ears) :is(th, td) { padding: 0.35em 0.4em; }
-  table:not(.ears) tr > :first-child { position: sticky; left: 0; }
-  table:not(.ears) tr:nth-child(2n) > td { background-color: #fff; }
-}
-</style>
-`;
-
-/** Adds a style for narrow screens to a page. */
-export function addNarrowScreenStyle(html: string): string {
-  return html.replace("</head>", () => `${NARROW_SCREEN_STYLE}</head>`);
 }
 
 function readLineMap(xmlPath: string): LineMap | undefined {
@@ -103,12 +79,26 @@ export const spawnProgram: ProgramRunner = (command, args, env, signal) =>
     child.on("close", (code, killed) => resolve({ output, status: code ?? killed }));
   });
 
+/** The folder for the XML of the HTML, in the folder of a run. */
+const SOURCE = "source";
+
+/** Returns the XML for the HTML: that of a draft with index entries has an index there, and only there. */
+function htmlSource(xmlPath: string, directory: string): string {
+  const xml = readFileSync(xmlPath, "utf8");
+  if (!xml.includes("<iref ")) return xmlPath;
+  const path = join(directory, SOURCE, basename(xmlPath));
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, xml.replace(/ indexInclude="false"/, ' indexInclude="true"'));
+  return path;
+}
+
 /** Makes one output format. */
 async function renderFormat({ runProgram: program, xmlPath, directory, signal }: RenderTask, format: string): Promise<Diagnostic[]> {
   const command = findXml2rfc(process.env);
   const env = { ...process.env, SOURCE_DATE_EPOCH: documentDate(readFileSync(xmlPath, "utf8")) };
   const failed = (reason: string): Diagnostic[] => [{ file: xmlPath, line: 1, column: 1, rule: "xml2rfc", reason }];
-  const ended = await program(command, ["-N", format, "-p", directory, xmlPath], env, signal);
+  const source = format === "--html" ? htmlSource(xmlPath, directory) : xmlPath;
+  const ended = await program(command, ["-N", format, "-p", directory, source], env, signal);
   if ("error" in ended) return failed(`cannot run ${command}: ${ended.error.message}; expected xml2rfc installed or named by XML2RFC`);
   const messages = parseXml2rfcOutput(ended.output, xmlPath, readLineMap(xmlPath));
   return messages.length === 0 && ended.status !== 0 ? failed(`xml2rfc ended with ${ended.status}`) : messages;
@@ -120,17 +110,12 @@ export function mergeDiagnostics(all: readonly Diagnostic[]): Diagnostic[] {
   return sortDiagnostics([...byText.values()]);
 }
 
-/** Adds anchors and the narrow-screen style to the HTML of xml2rfc. */
-const finishHtml = (html: string): string => addNarrowScreenStyle(addRequirementAnchors(html));
-
-/** The source of these changes: a change of it requires a new HTML. */
-const FINISH = [addNarrowScreenStyle, addRequirementAnchors, NARROW_SCREEN_STYLE].join("\n");
-
-/** Moves the files to their place. */
-function moveOutputs(from: string, to: string): string[] {
-  return readdirSync(from).map((name) => {
+/** Moves the files of a rendering beside the XML. */
+function moveOutputs(from: string, xmlPath: string): string[] {
+  const to = dirname(xmlPath);
+  return readdirSync(from).filter((name) => name !== SOURCE).map((name) => {
     const path = join(from, name);
-    if (name.endsWith(".html")) writeFileSync(path, finishHtml(readFileSync(path, "utf8")));
+    if (name.endsWith(".html")) writeFileSync(path, finishHtml(readFileSync(path, "utf8"), basename(xmlPath)));
     renameSync(path, join(to, name));
     return join(to, name);
   });
@@ -161,7 +146,7 @@ export async function render(
   { formats = ["text", "html"], signal, runProgram = spawnProgram }: RenderOptions = {},
 ): Promise<RenderResult> {
   const target = dirname(xmlPath);
-  const digest = renderDigest(readFileSync(xmlPath, "utf8"), findXml2rfc(process.env), FINISH);
+  const digest = renderDigest(readFileSync(xmlPath, "utf8"), findXml2rfc(process.env), finishSource);
   const stale = staleForms(xmlPath, formats, digest);
   if (stale.length === 0) return { diagnostics: [], files: [] };
   const directory = mkdtempSync(join(target, `.${basename(xmlPath, ".xml")}-`));
@@ -169,7 +154,7 @@ export async function render(
     const found = await Promise.all(stale.map((form) => renderFormat({ runProgram, xmlPath, directory, signal }, `--${form}`)));
     const diagnostics = mergeDiagnostics(found.flat());
     if (diagnostics.length > 0) return { diagnostics, files: [] };
-    const files = moveOutputs(directory, target);
+    const files = moveOutputs(directory, xmlPath);
     recordForms(xmlPath, stale, digest);
     return { diagnostics, files };
   } finally {

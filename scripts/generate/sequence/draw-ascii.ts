@@ -17,7 +17,7 @@ export interface SequenceColumns {
 /** The columns of an arrow beside its label: two dashes, two blanks, two dashes and the head. */
 const arrowColumns = 7;
 /** The least number of blanks beside one end of a message that crosses another one. */
-const halfGap = 3;
+const halfGap = 2;
 /** The least number of columns between the lifelines. */
 const leastSpan = 30;
 

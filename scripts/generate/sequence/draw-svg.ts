@@ -54,10 +54,13 @@ function headPath({ from: [fromX, fromY], to: [x, y] }: SlantedArrow): string {
 const text = (x: number, y: number, anchor: "start" | "middle" | "end", written: string): string =>
   `<text x="${x}" y="${y}" text-anchor="${anchor}">${escapeMarkup(written)}</text>`;
 
-/** Returns the label of an arrow: in the middle, or where a slanted arrow begins. */
-function labelText({ message: { label }, from: [x, y], to: [toX, toY] }: SlantedArrow): string {
-  if (y === toY) return text((x + toX) / 2, y - labelGap, "middle", label);
-  return x < toX ? text(x + labelIndent, y - labelGap, "start", label) : text(x - labelIndent, y - labelGap, "end", label);
+/** Returns the label of an arrow: in the middle, or where a slanted arrow begins, there on white, since other arrows may pass. */
+function labelTexts({ message: { label }, from: [x, y], to: [toX, toY] }: SlantedArrow): string[] {
+  if (y === toY) return [text((x + toX) / 2, y - labelGap, "middle", label)];
+  const width = label.length * column;
+  const left = x < toX ? x + labelIndent : x - labelIndent - width;
+  const box = `<rect x="${left}" y="${y - labelGap - fontSize + 2}" width="${width}" height="${fontSize}" fill="white"/>`;
+  return [box, x < toX ? text(left, y - labelGap, "start", label) : text(left + width, y - labelGap, "end", label)];
 }
 
 /** Returns the states and notes of a row; a note stands beside the lifeline, in brackets. */
@@ -96,7 +99,7 @@ export function drawSvg(rows: readonly SequenceRow[], roles: readonly [string, s
     `<path fill="black" d="${arrows.map(headPath).join("")}"/>`,
     `<g font-family="monospace" font-size="${fontSize}" fill="black">`,
     ...roles.map((role) => text(xOf(role), margin + fontSize, "middle", role)),
-    ...arrows.map(labelText),
+    ...arrows.flatMap(labelTexts),
     ...rows.flatMap((each, index) => rowTexts(each, middleOf(index), roles, xOf)),
     "</g>",
     "</svg>",

@@ -59,9 +59,9 @@ function run(
   return { status, stderr, stdout, out, cwd, read: (name: string) => readFileSync(join(cwd, "out", name), "utf8") };
 }
 
-test.serial("writes the XML, its line map, requirements and examples, without output", (t) => {
+test.serial("writes the XML, its line map, requirements and examples, and names in one line what its owner has to fill in", (t) => {
   const { status, stderr, stdout, out, read } = run(t, good);
-  t.deepEqual([status, stdout, stderr], [0, "", ""]);
+  t.deepEqual([status, stdout, stderr], [0, "draft.md: for its owner to fill in: email of an author\n", ""]);
   t.deepEqual(out, [
     "draft-a-test-00.lines.json",
     "draft-a-test-00.xml",

@@ -19,7 +19,7 @@ for (const { title, model, view, attributes, text } of texts) {
 }
 
 test("has an expected text for each view", (t) => {
-  const shown = new Set([...texts.map(({ view }) => view), "diagram"]);
+  const shown = new Set([...texts.map(({ view }) => view), "diagram", "sequence"]);
   t.deepEqual([...shown].sort(), Object.keys(views).sort());
 });
 

@@ -5,9 +5,7 @@ import test, { type ExecutionContext } from "ava";
 import {
   documentDate,
   findXml2rfc,
-  addNarrowScreenStyle,
   outputFormats,
-  addRequirementAnchors,
   render,
 } from "../../../../scripts/draft/xml2rfc/render.ts";
 
@@ -45,13 +43,21 @@ async function rendered(
 test.serial("writes the output of xml2rfc beside the XML and names requirements in the HTML", async (t) => {
   const made = folder(
     t,
-    `case "$formats" in *--text) echo "$formats $SOURCE_DATE_EPOCH" > $out/a.txt;; *--html) echo '<span id="iref-r-007-3-2" class="iref">' > $out/a.html; esac`,
+    `case "$formats" in *--text) echo "$formats $SOURCE_DATE_EPOCH" > $out/a.txt;; *--html) echo '<p>Do. [R-007]' > $out/a.html; esac`,
   );
   const { diagnostics: messages } = await rendered(made);
   t.deepEqual(messages, []);
   t.deepEqual(made.files(), ["a.html", "a.lines.json", "a.rendered.json", "a.txt", "a.xml", "xml2rfc"]);
   t.is(made.read("a.txt"), " -N --text 86400\n");
-  t.is(made.read("a.html"), '<span id="R-007" class="iref">\n');
+  t.is(made.read("a.html"), '<p>Do. <a class="requirement" id="R-007" href="#R-007">[R-007]</a>\n');
+});
+
+test.serial("the HTML of a draft with index entries has an index, its text has none", async (t) => {
+  const made = folder(t, 'for f in "$@"; do :; done; grep -o "indexInclude=.*" "$f" > "$out/a$(echo "$formats" | tr -d " ")"');
+  writeFileSync(made.xml, '<rfc indexInclude="false"><iref item="a"/></rfc>');
+  t.deepEqual((await rendered(made)).diagnostics, []);
+  t.regex(made.read("a-N--html"), /^indexInclude="true"/);
+  t.regex(made.read("a-N--text"), /^indexInclude="false"/);
 });
 
 test.serial("makes a PDF only on request, each format in its own process", async (t) => {
@@ -127,16 +133,4 @@ test("prefers the xml2rfc of the environment", (t) => {
 test("reads the date of a document in seconds", (t) => {
   t.is(documentDate('<date year="2026" month="11" day="23"/>'), "1795392000");
   t.is(documentDate("<rfc/>"), "0");
-});
-
-test("names requirements and keeps other index entries", (t) => {
-  t.is(addRequirementAnchors('<i id="iref-r-017-12-2"></i><i id="iref-r-a-1-2">'), '<i id="R-017"></i><i id="iref-r-a-1-2">');
-});
-
-test("a wide table scrolls by itself on a narrow screen", (t) => {
-  const [before, style, after] = addNarrowScreenStyle("<head><title>T</title></head><body></head></body>").split(/<style>|<\/style>\n/);
-  t.is(before, "<head><title>T</title>");
-  t.regex(style ?? "", /max-width: 600px[^}]*display: block[^}]*overflow-x: auto/);
-  t.regex(style ?? "", /first-child \{ position: sticky; left: 0; \}/, "its first column stays");
-  t.is(after, "</head><body></head></body>");
 });
