@@ -9,7 +9,7 @@
  */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { build, type Plugin } from "esbuild";
@@ -87,6 +87,13 @@ function shareModule(modules: TestModules): Plugin {
   };
 }
 
+/** Returns the file whose address a source has: tools start the programs beside them from `build/`, where they need no compiler. */
+function addressOf(path: string): string {
+  const file = relative(".", path);
+  const isTool = file.startsWith("scripts/") && !file.startsWith("scripts/cli/");
+  return isTool ? resolve("build", file.replace(/\.ts$/, ".js")) : path;
+}
+
 /** Keeps the address of each source in `import.meta`. */
 const keepAddress: Plugin = {
   name: "keep-address",
@@ -94,7 +101,7 @@ const keepAddress: Plugin = {
     onLoad({ filter: /\.ts$/, namespace: "file" }, ({ path }) => {
       if (path.includes("/node_modules/")) return undefined;
       const text = readFileSync(path, "utf8");
-      const address = JSON.stringify(pathToFileURL(path).href);
+      const address = JSON.stringify(pathToFileURL(addressOf(path)).href);
       const contents = text.replaceAll("import.meta.url", address).replaceAll("import.meta.dirname", JSON.stringify(dirname(path)));
       return { contents, loader: "ts" };
     }),

@@ -216,6 +216,9 @@ function run(
   return outcomeProblem(pair, sentBy);
 }
 
+/** `make soak` runs more sequences. */
+const FACTOR = Number(process.env["RANDOM_RUNS"] ?? 1);
+
 const move = fc.noBias(fc.tuple(fc.nat(9999).map((at) => at / 10000), fc.nat(1), fc.nat(65535)));
 
 for (const disturb of [false, true]) {
@@ -232,7 +235,7 @@ for (const disturb of [false, true]) {
             const wrong = run(moves, disturb, confirm, method);
             if (wrong !== undefined) throw new Error(wrong);
           }),
-          { seed: 20161001, numRuns: method === "deflate" ? 100 : 400, includeErrorInReport: true },
+          { seed: 20161001, numRuns: (method === "deflate" ? 60 : 150) * FACTOR, includeErrorInReport: true },
         );
         // The moves have covered every reason for unread frames.
         const happened = ["turn", "turn ended", "turn gone", "late", "late ended", ...(disturb ? ["late gone"] : [])];
