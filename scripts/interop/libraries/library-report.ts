@@ -21,7 +21,10 @@ const libraryRule = z.strictObject({
   id: slug.describe("The name of the rule in both drafts; it never changes its meaning."),
   role: z.enum(["both", "client", "server"]).describe("The role of the endpoint that needs it."),
   offers: sentence.describe("What the library has to offer."),
-  otherwise: sentence.describe("The fallback of an endpoint whose library does not offer it."),
+  otherwise: z
+    .string()
+    .regex(/^\S.*\.$/, "expected text that ends with a full stop")
+    .describe("The fallback of an endpoint whose library does not offer it, as the continuation of `Otherwise: `."),
   found: z.record(slug, libraryCell).describe("A cell for each library, by its id."),
 });
 
