@@ -17,7 +17,7 @@ import { readManifest } from "./interop/vectors/manifest.ts";
 const PREFIX = "websocket2-vectors";
 
 /** The files of the archive that the manifest does not list. */
-const UNLISTED_FILES = ["README.md", "manifest.json"] as const;
+const UNLISTED_FILES = ["README.md", "manifest.json", "play-transitions.py"] as const;
 
 const usage = `usage: vectors-archive.js [--root DIRECTORY] [--out FILE]
   --root DIRECTORY  the vectors (spec-tests/vectors)

@@ -12,6 +12,7 @@ import { readSuites, type SuiteFile } from "../scripts/interop/vectors/read-suit
 import { suiteSchema } from "../scripts/interop/format/suite-schema.ts";
 import { buildManifest, readManifest, rootHash } from "../scripts/interop/vectors/manifest.ts";
 import { generateSuites, staleSuites, jsonSchemaText } from "../scripts/interop/generate/outputs.ts";
+import { transitionsText } from "../scripts/interop/generate/transitions-file.ts";
 import { inputOctets } from "../scripts/interop/runner/chunking.ts";
 import { type VectorTrial, trialsOf } from "../scripts/interop/runner/vector-trials.ts";
 import type { VectorCase } from "../scripts/interop/vectors/select-cases.ts";
@@ -89,6 +90,7 @@ test("the generated vectors and the JSON Schema are up to date", (t) => {
   const expected = generateSuites(websocket2);
   for (const [path, text] of expected) t.is(readFileSync(`${root}/${path}`, "utf8"), text, `${path} is stale: run make vectors`);
   t.is(readFileSync(`${root}/schema.json`, "utf8"), jsonSchemaText(websocket2), "schema.json is stale: run make vectors");
+  t.is(readFileSync(`${root}/transitions.json`, "utf8"), transitionsText(), "transitions.json is stale: run make vectors");
   t.deepEqual(staleSuites(root, expected), []);
 });
 
@@ -96,7 +98,7 @@ test("the manifest lists each file with its hash", (t) => {
   const manifest = readManifest(root);
   t.truthy(manifest);
   if (manifest === undefined) return;
-  const paths = [...files.map((file) => file.path), "schema.json"].sort();
+  const paths = [...files.map((file) => file.path), "schema.json", "transitions.json"].sort();
   const contents = new Map(paths.map((path) => [path, readFileSync(`${root}/${path}`)]));
   t.deepEqual(buildManifest(manifest.draft, contents, manifest.requirements), manifest);
   t.is(manifest.root, rootHash(manifest.files));

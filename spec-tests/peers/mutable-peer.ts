@@ -50,6 +50,8 @@ export interface PeerMutation extends StreamHooks {
   readonly request?: (stream: MutableStream, fields: readonly Http2Field[], endStream: boolean) => boolean;
   /** The number of openings that a client may reset; the default of the limit unless set. */
   readonly openings?: number;
+  /** Ignores RST_STREAM(NO_ERROR) of the peer. */
+  readonly ignoresNoError?: boolean;
   /** The code of the GOAWAY behind them; NO_ERROR unless set. */
   readonly goaway?: Http2ErrorCode;
   /** Processes streams behind the GOAWAY. */
@@ -97,8 +99,12 @@ function optionsOf(stream: MutableStream, application: Application, { limits, ra
   return { stream, application, environment: ownEnvironment, ...(limits === undefined ? {} : { limits }) };
 }
 
+/** The end of a stream by trailers, as an empty DATA frame. */
+const endEvent = (stream: number): Http2Event => ({ type: "DATA", stream, octets: new Uint8Array(0), endStream: true, counted: 0 });
+
 /** Delivers an event to its stream, or to all streams of the connection. */
-function deliverEvent(streams: Map<number, MutableStream>, event: Http2Event): void {
+function deliverEvent(streams: Map<number, MutableStream>, event: Http2Event, { ignoresNoError }: PeerMutation): void {
+  if (ignoresNoError === true && event.type === "RST_STREAM" && event.code === "NO_ERROR") return;
   for (const each of "stream" in event && event.stream !== 0 ? [streams.get(event.stream)] : streams.values()) {
     if (each === undefined) continue;
     if (event.type === "DATA") each.received(event.octets, event.endStream);
@@ -153,11 +159,11 @@ function serveSession(peer: Http2Peer, mutation: PeerMutation): void {
     stream.settle(performance.now());
   };
   peer.onEvent((event) => {
-    if (event.type !== "HEADERS") return deliverEvent(streams, event);
+    if (event.type !== "HEADERS") return deliverEvent(streams, event, mutation);
     const known = streams.get(event.stream);
     if (known === undefined) open(event.stream, event.fields, event.endStream);
     else if (event.endStream) {
-      deliverEvent(streams, { type: "DATA", stream: event.stream, octets: new Uint8Array(0), endStream: true, counted: 0 });
+      deliverEvent(streams, endEvent(event.stream), mutation);
     }
   });
 }
@@ -209,12 +215,12 @@ export async function mutableClient(href: string, mutation: PeerMutation = {}): 
     start(1);
     peer.onEvent((event) => {
       if (mutation.retries?.(event) === true && "stream" in event && event.stream < MAX_STREAM) start(event.stream + 2);
-      if (event.type !== "HEADERS") return deliverEvent(streams, event);
+      if (event.type !== "HEADERS") return deliverEvent(streams, event, mutation);
       const stream = streams.get(event.stream);
       if (stream === undefined) return;
       const trailers = !event.fields.some(([name]) => name === ":status");
       if (trailers) {
-        return deliverEvent(streams, { type: "DATA", stream: event.stream, octets: new Uint8Array(0), endStream: true, counted: 0 });
+        return deliverEvent(streams, endEvent(event.stream), mutation);
       }
       (stream.core as ClientCore).receiveHeaders(mutation.fields?.(event.fields) ?? event.fields, event.endStream);
       stream.settle(performance.now());

@@ -30,7 +30,7 @@ test("packs what the manifest lists, sorted, the same whenever and by whomever",
     sync: true,
     onReadEntry: ({ path, mode, mtime }) => entries.push({ path, mode, mtime: mtime?.getTime() }),
   });
-  const paths = [...(readManifest(ROOT)?.files ?? []).map(({ path }) => path), "README.md", "manifest.json"].sort();
+  const paths = [...(readManifest(ROOT)?.files ?? []).map(({ path }) => path), "README.md", "manifest.json", "play-transitions.py"].sort();
   t.true(paths.length > 8);
   t.deepEqual(entries, paths.map((path) => ({ path: `websocket2-vectors/${path}`, mode: 0o644, mtime: 0 })));
 });

@@ -16,6 +16,7 @@ import { compressionSuite } from "./compression/compression-suite.ts";
 import { frameSuite } from "./frame-suite.ts";
 import { handshakeSuite } from "./handshake-suite.ts";
 import { sessionSuite } from "./session/session-suite.ts";
+import { TRANSITIONS_FILE, transitionsText } from "./transitions-file.ts";
 import { varsizeSuite } from "./varsize-suite.ts";
 import { type Manifest, buildManifest } from "../vectors/manifest.ts";
 import { oneLineJson, suiteText } from "../format/suite-text.ts";
@@ -60,7 +61,7 @@ function manifestText(manifest: Manifest): string {
 }
 
 /**
- * Returns all files to write: the generated suites, the JSON Schema and the manifest.
+ * Returns all files to write: the generated suites, the JSON Schema, the transition table and the manifest.
  *
  * @param root - the folder of vectors; the manifest also lists its suites made by hand
  * @param draft - the draft's name
@@ -69,6 +70,7 @@ function manifestText(manifest: Manifest): string {
 export function generateOutputs(model: Model, root: string, draft: string, requirements: Manifest["requirements"]): Map<string, string> {
   const outputs = generateSuites(model);
   outputs.set("schema.json", jsonSchemaText(model));
+  outputs.set(TRANSITIONS_FILE, transitionsText());
   const byHand = findSuiteFiles(root).filter((path) => !path.startsWith(`${GENERATED_FOLDER}/`));
   const contents = new Map<string, string | Uint8Array>(outputs);
   for (const path of byHand) contents.set(path, readFileSync(join(root, path)));

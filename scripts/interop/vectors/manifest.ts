@@ -28,11 +28,12 @@ export const manifestSchema = z.strictObject({
   format: z.literal(formatVersion),
   draft: z.string(),
   root: z.string().regex(/^[0-9a-f]{64}$/),
+  transitions: z.string().regex(/^[0-9a-f]{64}$/).optional(),
   files: z.array(z.strictObject({ path: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
   requirements: z.record(z.string(), z.strictObject({ level: z.string(), section: z.string(), title: z.string() })),
 });
 
-/** The manifest. */
+/** The manifest. `transitions` repeats the hash of the transition table, which the draft prints. */
 export type Manifest = z.infer<typeof manifestSchema>;
 
 /** Returns the SHA-256 of a content in lower-case hexadecimal. */
@@ -93,5 +94,7 @@ export function buildManifest(
   requirements: Manifest["requirements"],
 ): Manifest {
   const files = [...contents].map(([path, content]) => ({ path, sha256: sha256(content) })).sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { format: formatVersion, draft, root: rootHash(files), files, requirements };
+  const transitions = files.find(({ path }) => path === "transitions.json")?.sha256;
+  const hashes = { root: rootHash(files), ...(transitions === undefined ? {} : { transitions }) };
+  return { format: formatVersion, draft, ...hashes, files, requirements };
 }

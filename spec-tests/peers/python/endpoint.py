@@ -17,7 +17,10 @@ MESSAGE_LIMIT = 16 * 1024 * 1024
 """The message limit in octets (Table 24)."""
 
 CLOSE_TIMEOUT = 5.0
-"""Seconds from the first sent or received error frame, or the fault, to the end (Section 8.3)."""
+"""Seconds from the own error frame, or the fault, to the end (Section 8.3)."""
+
+FLUSH_TIMEOUT = 30.0
+"""Seconds in which the peer may accept no octet before the own error frame has been sent (Section 8.3)."""
 
 HANDSHAKE_TIMEOUT = 10.0
 """The handshake timeout in seconds."""
@@ -103,7 +106,7 @@ class Endpoint:
     def _error(self, frame: frames.Frame) -> None:
         """Handles an error frame: the peer closes or reports a fault (Sections 8.1 and 8.2)."""
         self.got_error = True
-        self._close_timer()
+        self.deadline = time.monotonic() + FLUSH_TIMEOUT
         if frame["code"] != "CLOS":
             self._drop()
         status = frame.get("status") if frame["code"] == "CLOS" else None
@@ -115,7 +118,7 @@ class Endpoint:
     def _fault(self, code: str) -> None:
         """Reports malformed octets of the peer; only the frame in progress precedes the report."""
         self.failed = True
-        self._close_timer()
+        self.deadline = time.monotonic() + CLOSE_TIMEOUT
         self._drop()
         self._last({"type": "error", "code": code})
 
@@ -160,12 +163,16 @@ class Endpoint:
         """Takes at most `most` octets to send."""
         if not self.queue:
             return b""
+        if self.got_error:
+            self.deadline = time.monotonic() + FLUSH_TIMEOUT
         first = self.queue[0]
         octets = first[self.sent_of_first : self.sent_of_first + most]
         self.sent_of_first += len(octets)
         if self.sent_of_first == len(first):
             self.queue.pop(0)
             self.sent_of_first = 0
+        if self.got_error and not self.queue:
+            self.deadline = time.monotonic() + CLOSE_TIMEOUT
         return octets
 
     # The end of the stream.
@@ -179,9 +186,14 @@ class Endpoint:
     def expire(self) -> None:
         """Handles the expiry of the deadline."""
 
-    def _close_timer(self) -> None:
-        if not self.got_error or not self.failed:
-            self.deadline = time.monotonic() + CLOSE_TIMEOUT
+    def cancel(self) -> None:
+        """Drops the queued octets and sends RST_STREAM(CANCEL)."""
+        if not self.closed:
+            self.closed = True
+            self.deadline = None
+            self.queue.clear()
+            self.sent_of_first = 0
+            self.stream.reset("CANCEL")
 
 
 class ServerEndpoint(Endpoint):
@@ -205,8 +217,9 @@ class ServerEndpoint(Endpoint):
             self.finish()
 
     def abnormal(self) -> None:
-        """Ends without an error frame."""
-        self.queue.clear()
+        """Ends without an error frame; cancels if octets wait for window (Section 8)."""
+        if self.queue:
+            self.cancel()
         self.sent_error = True
         self.finish()
 
@@ -218,16 +231,16 @@ class ServerEndpoint(Endpoint):
             self.stream.end()
 
     def expire(self) -> None:
-        """Cancels the stream if no ping arrived; otherwise ends and resets it after the close timeout."""
+        """Cancels the stream if no ping arrived or octets wait for window; otherwise ends and resets it."""
         self.deadline = None
         if self.closed:
             return
+        if self.queue or not (self.opened or self.failed):
+            self.cancel()
+            return
         self.closed = True
-        if self.opened or self.failed:
-            self.stream.end()
-            self.stream.reset("NO_ERROR")
-        else:
-            self.stream.reset("CANCEL")
+        self.stream.end()
+        self.stream.reset("NO_ERROR")
 
 
 class ClientEndpoint(Endpoint):
@@ -279,10 +292,3 @@ class ClientEndpoint(Endpoint):
         """Cancels after the handshake timeout or the close timeout."""
         self.cancel()
 
-    def cancel(self) -> None:
-        """Sends RST_STREAM(CANCEL)."""
-        if not self.closed:
-            self.closed = True
-            self.deadline = None
-            self.queue.clear()
-            self.stream.reset("CANCEL")

@@ -39,7 +39,7 @@ test("writes all that is generated, and then finds it fresh until something chan
   const first = await vectors(root);
   t.is(first.code, 0, first.error);
   t.regex(first.out, /requirements\.json does not exist/);
-  t.deepEqual(readdirSync(root).sort(), ["draft-x.md", "generated", "hand", "manifest.json", "schema.json"]);
+  t.deepEqual(readdirSync(root).sort(), ["draft-x.md", "generated", "hand", "manifest.json", "schema.json", "transitions.json"]);
   t.deepEqual(
     readdirSync(join(root, "generated")).sort(),
     ["compression.json", "frame.json", "handshake.json", "session.json", "varsize.json"],
