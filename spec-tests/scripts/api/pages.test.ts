@@ -67,7 +67,8 @@ test("types derived from the schema are readable, and every property has documen
   t.is(find("frame")?.type?.toString(), "Struct<Frame>");
   t.is(find("pingKind")?.type?.toString(), 'Registry<"ping" | "pong">');
   t.is(find("limit")?.type?.toString(), "Limits");
-  t.is(find("ConnectionRole")?.type?.toString(), '"server" | "client"');
+  // The compiler orders the alternatives.
+  t.deepEqual(find("ConnectionRole")?.type?.toString().split(" | ").sort(), ['"client"', '"server"']);
   const members = project?.getReflectionsByKind(ReflectionKind.Property) ?? [];
   t.true(members.length > 10);
   t.deepEqual(members.filter((member) => !member.hasComment()).map((member) => member.getFullName()), []);
