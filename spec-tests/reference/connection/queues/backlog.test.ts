@@ -278,12 +278,12 @@ for (const role of roles) {
     while (end.take());
     end.sent();
     t.is(end.core.state, "closing");
-    pair.now = 29_999;
+    pair.now = 599_999;
     end.core.handleTimeout();
     t.is(end.core.state, "closing");
     readAll(end);
     t.deepEqual(firstOctets(end), count(100));
-    pair.now = 30_000;
+    pair.now = 600_000;
     end.core.handleTimeout();
     t.is(end.core.state, "closed");
   });
