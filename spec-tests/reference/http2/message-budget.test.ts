@@ -21,7 +21,7 @@ test("all connections of a server count against its budget until their applicati
   t.pass();
 });
 
-test("a budget that is none is refused in both roles", async (t) => {
+test("a budget of another type is refused in both roles", async (t) => {
   const message = "messageBudget: expected a MessageBudget, found an object";
   const options = { messageBudget: { octets: 1 } as never };
   t.throws(() => new WebSocket2Server({ resources: {}, ...options }), { name: "LocalError", message });
