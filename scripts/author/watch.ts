@@ -1,10 +1,10 @@
 /**
  * Rebuilds a draft after each change: `node build/scripts/author/watch.js DRAFT.md [-o build/draft]`.
  *
- * Watches the folder of the draft, `build/model.json`, `reference/`, `scripts/` and the manifest of the vectors. Compiles
- * TypeScript only after a change of it. Reports mistakes first, then renders; a change aborts the rendering. Ctrl-C ends
- * the program. The draft compiler stays loaded until a change of it, and so does xml2rfc. A change of the watcher itself
- * requires a restart.
+ * Watches the folder of the draft, the model of its front matter, `build/model.json`, `reference/`, `scripts/` and the
+ * manifest of the vectors. Compiles TypeScript only after a change of it. Reports mistakes first, then renders the HTML and
+ * then the text; a change aborts the rendering. Ctrl-C ends the program. The draft compiler stays loaded until a change of
+ * it, and so does xml2rfc. A change of the watcher itself requires a restart.
  *
  * @module
  */
@@ -14,6 +14,8 @@ import { dirname, join, relative } from "node:path";
 
 import { type OptionValues, runProgram } from "../common/program.ts";
 import { docNameOf } from "../draft/draft-set.ts";
+import { readFrontMatter } from "../draft/source/front-matter.ts";
+import { readText } from "../draft/source/text-files.ts";
 import { findXml2rfc } from "../draft/xml2rfc/render.ts";
 import { DraftBuilder } from "./watch/drafts.ts";
 import { renderFormats } from "./watch/render-formats.ts";
@@ -70,6 +72,14 @@ function stepRunner(
   return (step, signal) => runners[step](signal);
 }
 
+/** Returns the files and folders whose changes require a build. */
+function targetsOf(path: string): string[] {
+  const { model } = readFrontMatter(readText(path) ?? "", () => undefined) ?? {};
+  const own = model === undefined ? [] : [join(dirname(path), model)];
+  const common = ["build/model.json", "reference", "scripts", "spec-tests/vectors/manifest.json"];
+  return [...new Set([relative(".", dirname(path)) || ".", ...own, ...common])];
+}
+
 /** Watches the existing files and folders. */
 function watchTargets(targets: readonly string[], changed: (path: string) => void): FSWatcher[] {
   return targets.filter(existsSync).map((target) => {
@@ -96,10 +106,7 @@ async function main({ output }: OptionValues<typeof options>, [path = ""]: reado
     clearTimeout(timer);
     timer = setTimeout(() => void rebuilder.rebuild(), DEBOUNCE_MS);
   };
-  const watchers = watchTargets(
-    [relative(".", dirname(path)) || ".", "build/model.json", "reference", "scripts", "spec-tests/vectors/manifest.json"],
-    changed,
-  );
+  const watchers = watchTargets(targetsOf(path), changed);
   console.log(`watching ${path}; Ctrl-C ends it`);
   changed(path);
   await new Promise<void>((resolve) => process.once("SIGINT", () => resolve()).once("SIGTERM", () => resolve()));
