@@ -25,12 +25,8 @@ export const limitsWithoutCase: Readonly<Record<string, string>> = {
   queuedMessages: "only an endpoint whose application takes no messages shows it; session vectors test it",
 };
 
-const LIMITS = "the table of limits defines it alone";
-
 /** Limits that the prose of the draft does not show. */
-export const limitsWithoutProse: Readonly<Record<string, string>> = {
-  openings: LIMITS,
-};
+export const limitsWithoutProse: Readonly<Record<string, string>> = {};
 
 const CHECKS = "the table of checks defines it alone";
 
@@ -40,7 +36,7 @@ export const entriesWithoutProse: Readonly<Record<string, string>> = {
   "client-check.not-websocket2": CHECKS,
   "client-check.content-coded": CHECKS,
   "client-check.not-tunnel": CHECKS,
-  "client-check.negotiation": CHECKS,
+  "client-check.aborted": CHECKS,
 };
 
 const OPENING = "only an endpoint with its own random generator shows it";
@@ -55,6 +51,8 @@ export const live: Readonly<Record<`R-${number}`, string>> = {
   "R-013": "only a client that resumes a TLS session shows it",
   "R-015": "only a user agent shows it",
   "R-020": OPENING,
+  "R-144": "the reference always drains with NO_ERROR",
+  "R-214": "only a client with many busy connections shows it",
   "R-119": "only a path with an intermediary shows it",
   "R-120": "only a path with an intermediary shows it",
   "R-155": "only a client whose application asks for redirections shows it",
@@ -65,12 +63,11 @@ export const live: Readonly<Record<`R-${number}`, string>> = {
 
 /** Requirements that only a reader of the code, of a deployment or of an application can check. */
 export const human: Readonly<Record<`R-${number}`, string>> = {
-  "R-011": "no program knows the URIs that an application has",
-  "R-012": "the layout of URIs at an origin is a design decision",
+  "R-210": "the layout of URIs at an origin is a design decision",
   "R-014": "only the user agent knows the page",
   "R-042": "it depends on the actions of the application",
   "R-067": "it depends on the texts of the application",
   "R-118": "it concerns the pages and tools of a user agent",
-  "R-121": "no program knows which content is secret and which is chosen by others",
-  "R-122": "no program knows which content is secret and which is chosen by others",
+  "R-211": "only the application of an endpoint shows it",
+  "R-212": "only the application of an endpoint shows it",
 };

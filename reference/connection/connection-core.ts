@@ -194,7 +194,7 @@ export abstract class ConnectionCore {
   }
 
   /**
-   * Ends the connection at once: cancels the stream and drops what waits to be sent (Section "Close Timeout"). The close code is 1006,
+   * Ends the connection at once: cancels the stream and drops what waits to be sent (Section "Timers"). The close code is 1006,
    * unless the error frame of the peer has arrived. Before the connection is open, the opening fails. It has no effect after a refusal
    * or the end.
    *

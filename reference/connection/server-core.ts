@@ -58,7 +58,7 @@ export class ServerCore extends ConnectionCore {
   }
 
   /**
-   * Takes the header section of a request and checks it (Section "What the Server Does"). If a check fails, the server refuses.
+   * Takes the header section of a request and checks it (Section "Server Checks"). If a check fails, the server refuses.
    * Otherwise {@link Application.request} is called, and the application answers with {@link ServerCore.accept} or
    * {@link ServerCore.refuse}, at once or later.
    *

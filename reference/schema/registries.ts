@@ -12,9 +12,8 @@ export const frameType = registry(
     id: "frame-type",
     title: "Frame Types",
     description: "The types of frames.",
-    cite: "#frame-types",
+    cite: "#frame-format",
     codeTitle: "Code",
-    policy: "IETF Review",
   },
   [
     { code: 0, name: "text", meaning: "A message of text", cite: "#text-frame" },

@@ -39,7 +39,7 @@ export interface Refusal {
   readonly token: string;
 }
 
-/** Returns the refusal that a check of the server demands (Section "Checks of the Server"). */
+/** Returns the refusal that a check of the server demands (Section "Server Checks"). */
 export function refusalOf(check: ServerCheck): Refusal {
   const { status, token } = serverCheck.entry(check).columns;
   return { status: String(status), token: String(token) };

@@ -84,23 +84,11 @@ function trimmed(text: string): string[] {
   return text.replace(/^\n+/, "").trimEnd().split("\n");
 }
 
-/** The tables of the XML by their title: rows of cells as text. */
-export function xmlTables(xml: string): Map<string, string[][]> {
-  const cells = (row: string): string[] =>
-    [...row.matchAll(/<t[dh][^>]*>(.*?)<\/t[dh]>/gs)].map(([, cell = ""]) =>
-      unescapeXml(cell.replaceAll(/<[^>]+>/g, ""))
-        .replaceAll(/\s+/g, " ")
-        .trim(),
-    );
-  const tables = new Map<string, string[][]>();
-  for (const [, body = ""] of xml.matchAll(/<table[^>]*>(.*?)<\/table>/gs)) {
-    const title = /<name>(.*?)<\/name>/s.exec(body)?.[1];
-    if (title !== undefined) {
-      tables.set(
-        unescapeXml(title),
-        [...body.matchAll(/<tr(?: anchor="[^"]*")?>(.*?)<\/tr>/gs)].map(([, row = ""]) => cells(row)),
-      );
-    }
-  }
-  return tables;
+/** A term of a list with its text. */
+export type Definition = readonly [term: string, text: string];
+
+/** The terms of all lists of the XML, in order. */
+export function xmlDefinitions(xml: string): Definition[] {
+  const text = (part: string): string => unescapeXml(part.replaceAll(/<[^>]+>/g, "")).replaceAll(/\s+/g, " ").trim();
+  return [...xml.matchAll(/<dt[^>]*>(.*?)<\/dt>\s*<dd[^>]*>(.*?)<\/dd>/gs)].map(([, term = "", body = ""]) => [text(term), text(body)]);
 }

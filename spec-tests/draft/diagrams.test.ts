@@ -41,16 +41,8 @@ function drawn(form: keyof typeof figures, title: RegExp): string[] | undefined 
   return figures[form].find(([each, lines]) => title.test(each) && lines.some((line) => /\+-\+-\+/.test(line)))?.[1];
 }
 
-test("the draft draws the frame, each of its cases, and the payload of lz4", (t) => {
-  t.deepEqual(asked.map(({ of, name }) => `${of}/${name ?? ""}`).sort(), [
-    "frame/",
-    "frame/binary",
-    "frame/error",
-    "frame/ping",
-    "frame/sealed",
-    "frame/text",
-    "lz4-payload/",
-  ]);
+test("the draft draws the frame alone; notation has its payloads", (t) => {
+  t.deepEqual(asked.map(({ of, name }) => `${of}/${name ?? ""}`), ["frame/"]);
 });
 
 for (const { of, name } of asked) {

@@ -70,7 +70,7 @@ const forms = { txt: examplesOf(textFigures(built("txt"))), xml: examplesOf(xmlF
 
 for (const [form, examples] of Object.entries(forms)) {
   test(`the built .${form} prints every example of the Markdown, and no other`, (t) => {
-    t.true(sources.size >= 20);
+    t.true(sources.size >= 10);
     t.deepEqual([...examples.keys()].sort(), [...sources.keys()].sort());
   });
 

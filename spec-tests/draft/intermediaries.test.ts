@@ -232,7 +232,7 @@ const claims: readonly (readonly [sentence: string, results: readonly Claim[]])[
     ],
   ],
   [
-    "Many intermediaries cut a connection on which nothing moves for 65 s",
+    "Many intermediaries close a connection on which nothing moves for a minute",
     [
       ["haproxy/h2", "idle-60", "no", /after 50/],
       ["nginx/grpc-no-cap", "idle-60", "no", /after 60/],
@@ -275,7 +275,7 @@ test("the explanations of columns name the checks behind their words", (t) => {
 });
 
 test("no-store in the response stopped every cache", (t) => {
-  t.true(draft.includes("`no-store` in the response stopped all of them."));
+  t.true(draft.includes("`no-store` in the response stopped all of them, so that no row names it."));
   t.deepEqual(
     found.caches.filter(({ get, post }) => `${get} ${post}`.includes("no-store")),
     [],

@@ -1,23 +1,32 @@
 import test from "ava";
 
-import type { RegistryModel } from "../../reference/layout/model.ts";
+import type { EntryModel, RegistryModel } from "../../reference/layout/model.ts";
 import { websocket2 } from "../../reference/schema/index.ts";
-import { built, xmlTables } from "./built.ts";
+import { built, type Definition, xmlDefinitions } from "./built.ts";
 import { markdown } from "./source.ts";
 
 const shown = [...markdown().matchAll(/^::(?:registry|checks)\{of=([\w-]+)[^}]*\}$/gm)].map(
   ([, id = ""]) => websocket2.elements[id] as RegistryModel,
 );
-const tables = xmlTables(built("xml"));
+const definitions = xmlDefinitions(built("xml"));
 
-/** What is wrong with a printed registry: entries in order, with code and name. */
-function judge(registry: RegistryModel, rows: readonly (readonly string[])[]): string[] {
-  const body = rows.slice(1);
-  if (body.length !== registry.entries.length) return [`${registry.id}: ${body.length} rows for ${registry.entries.length} entries`];
+/** The term of an entry: its name, behind its code if it has one. */
+const termOf = ({ codeTitle }: RegistryModel, { code, name }: EntryModel): string => (codeTitle === null ? name : `${code} ${name}`);
+
+/** The printed terms that begin with the first entry of a registry and have its meaning. */
+function printed(registry: RegistryModel, from: readonly Definition[]): readonly Definition[] {
+  const [first] = registry.entries;
+  const start = from.findIndex(([term, text]) => first !== undefined && term === termOf(registry, first) && text.includes(first.meaning));
+  return start < 0 ? [] : from.slice(start, start + registry.entries.length);
+}
+
+/** What is wrong with a printed registry: terms in order, with the meaning of each. */
+function judge(registry: RegistryModel, terms: readonly Definition[]): string[] {
+  if (terms.length !== registry.entries.length) return [`${registry.id}: ${terms.length} terms for ${registry.entries.length} entries`];
   return registry.entries.flatMap((entry, index) => {
-    const row = body[index] as readonly string[];
-    const wanted = [entry.name, ...(registry.codeTitle === null ? [] : [String(entry.code)])];
-    return wanted.filter((text) => !row.includes(text)).map((text) => `${registry.id}: row ${index + 1} does not say ${text}`);
+    const [term, text] = terms[index] as Definition;
+    const right = term === termOf(registry, entry) && text.includes(entry.meaning);
+    return right ? [] : [`${registry.id}: term ${index + 1} is ${term}: ${text}`];
   });
 }
 
@@ -27,16 +36,14 @@ test("every registry of the schema stands in the draft", (t) => {
 });
 
 for (const registry of shown) {
-  test(`the table of ${registry.id} in the built draft has every entry with its code`, (t) => {
-    t.deepEqual(judge(registry, tables.get(registry.title) ?? []), []);
+  test(`the list of ${registry.id} in the built draft has every entry with its code`, (t) => {
+    t.deepEqual(judge(registry, printed(registry, definitions)), []);
   });
 
-  test(`a changed value in the table of ${registry.id} is found`, (t) => {
-    const rows = tables.get(registry.title) ?? [];
-    for (const [index] of registry.entries.entries()) {
-      const row = rows[index + 1] ?? [];
-      const column = registry.ordered ? row.indexOf(registry.entries[index]?.name ?? "") : 0;
-      t.not(judge(registry, rows.with(index + 1, row.with(column, `${row[column]}x`))).length, 0);
+  test(`a changed term in the list of ${registry.id} is found`, (t) => {
+    const terms = printed(registry, definitions);
+    for (const [index, [term, text]] of terms.entries()) {
+      t.not(judge(registry, terms.with(index, [`${term}x`, text])).length, 0);
     }
   });
 }

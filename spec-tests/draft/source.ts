@@ -1,16 +1,13 @@
 /**
  * The examples as the author wrote them, read from the Markdown by other means than the draft tool's.
  */
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 
 import { parse } from "yaml";
 
-/** The Markdown of the draft. */
+/** The Markdown of the core draft. */
 export function markdown(): string {
-  const name = readdirSync("draft").find((file) => /^draft-.*\.md$/.test(file));
-  if (name === undefined) throw new Error("draft/ holds no draft");
-  return readFileSync(join("draft", name), "utf8");
+  return readFileSync("draft/draft-websocket2-over-http2.md", "utf8");
 }
 
 /** The values of the examples by their id. */

@@ -1,5 +1,5 @@
 /**
- * Compiles the transition table of the schema (Section "Transitions") into nodes: one for each state, with the guards and effects of
+ * Compiles the transition table of the schema (Section "States") into nodes: one for each state, with the guards and effects of
  * each event as functions.
  *
  * @module

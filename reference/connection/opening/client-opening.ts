@@ -1,5 +1,5 @@
 /**
- * The data of a client's opening handshake, and the check that each failure reports (Section "What the Client Checks").
+ * The data of a client's opening handshake, and the check that each failure reports (Section "Client Checks").
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * The reports that the application receives at the end of a connection (Section "What the Application Learns").
+ * The reports that the application receives at the end of a connection (Section "Close Codes").
  *
  * @module
  */

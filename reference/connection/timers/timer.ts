@@ -37,7 +37,7 @@ export interface FlushTimeouts {
 }
 
 /**
- * Bounds how long queued messages may delay the CLOS of this end (Section "Close Timeout"). It restarts whenever octets are sent, up to
+ * Bounds how long queued messages may delay the CLOS of this end (Section "Timers"). It restarts whenever octets are sent, up to
  * a fixed bound. A {@link CloseTimer} follows it.
  */
 export class FlushTimer implements Timer {
@@ -76,7 +76,7 @@ export interface CloseTimeouts {
 }
 
 /**
- * Bounds the wait for the peer's error frame and for the end of the stream (Section "Close Timeout"). It restarts with progress, up to
+ * Bounds the wait for the peer's error frame and for the end of the stream (Section "Timers"). It restarts with progress, up to
  * a fixed bound.
  */
 export class CloseTimer implements Timer {

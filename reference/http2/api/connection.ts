@@ -207,7 +207,7 @@ export class Connection implements AsyncIterable<ReceivedData> {
   /**
    * Ends the connection at once, without waiting for the peer: cancels the stream and drops messages that wait to be sent. The report has
    * the code 1006, unless the peer has closed the connection or reported a fault. Messages received before are still delivered. Has no
-   * effect if the connection has ended. Section "Close Timeout".
+   * effect if the connection has ended. Section "Timers".
    */
   terminate(): void {
     this.#core.terminate();

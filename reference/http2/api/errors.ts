@@ -35,7 +35,7 @@ function openingText({ check, seen }: OpeningFailure, meaning: string): string {
  */
 export class OpeningError extends Error {
   override readonly name = "OpeningError";
-  /** The check that failed, by its name in the registry of Section "What the Client Checks". */
+  /** The check that failed, by its name in the registry of Section "Client Checks". */
   readonly check: OpeningFailure["check"];
   /** Meaning of the failed check, or of the token of a refusal, for the path: a sentence without its full stop. */
   readonly meaning: string;

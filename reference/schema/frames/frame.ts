@@ -37,7 +37,7 @@ export const frame = struct({
   })
   .field("type", code(2, frameType), {
     description: "The type of the frame, which determines its payload.",
-    cite: "#frame-types",
+    cite: "#frame-format",
     label: "Typ",
   })
   .variant(

@@ -81,8 +81,8 @@ const crossing: ExchangeModel = {
   title: "Closes That Cross",
   from: opened,
   steps: [
-    { role: "client", on: "close", sends: { "queue-clos": "error CLOS 1000" } },
-    { role: "server", on: "close", sends: { "queue-clos": "error CLOS 1001" } },
+    { role: "client", on: "close", sends: { "queue-clos": "CLOS 1000" } },
+    { role: "server", on: "close", sends: { "queue-clos": "CLOS 1001" } },
     { role: "client", on: "flushed", sends: { "send-end-stream": "END_STREAM" } },
     { role: "server", on: "flushed" },
     { role: "client", on: "clos" },

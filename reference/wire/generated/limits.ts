@@ -56,7 +56,7 @@ export interface ConnectionLimits {
    *
    * If it is exceeded: The client does not report the rest.
    *
-   * Default: 65,536 octets. Least: 0 octets. Section "What the Client Checks".
+   * Default: 65,536 octets. Least: 0 octets. Section "Client Checks".
    */
   readonly refusalBody: number;
   /**
@@ -65,7 +65,7 @@ export interface ConnectionLimits {
    *
    * If it is exceeded: The endpoint drops what it has queued and cancels the stream.
    *
-   * Default: 30,000 ms. Least: 0 ms. Section "Close Timeout".
+   * Default: 30,000 ms. Least: 0 ms. Section "Timers".
    */
   readonly flush: number;
   /**
@@ -74,7 +74,7 @@ export interface ConnectionLimits {
    *
    * If it is exceeded: The connection ends as it does after the timeout of its state: the flush timeout or the close timeout.
    *
-   * Default: 600,000 ms. Least: 0 ms. Section "Close Timeout".
+   * Default: 600,000 ms. Least: 0 ms. Section "Timers".
    */
   readonly flushTotal: number;
   /**
@@ -84,7 +84,7 @@ export interface ConnectionLimits {
    * If it is exceeded: The server ends the stream and resets it with RST_STREAM(NO_ERROR). The client cancels it, and so does a server of
    * which octets wait for window.
    *
-   * Default: 5,000 ms. Least: 0 ms. Section "Close Timeout".
+   * Default: 5,000 ms. Least: 0 ms. Section "Timers".
    */
   readonly close: number;
   /**
@@ -93,7 +93,7 @@ export interface ConnectionLimits {
    *
    * If it is exceeded: The connection ends as it does after the close timeout.
    *
-   * Default: 30,000 ms. Least: 0 ms. Section "Close Timeout".
+   * Default: 30,000 ms. Least: 0 ms. Section "Timers".
    */
   readonly closeAtMost: number;
   /**

@@ -1,6 +1,6 @@
 /**
  * Reports the end to the application: the failure of an opening, or the close of an open connection
- * (Section "What the Application Learns").
+ * (Section "Close Codes").
  *
  * @module
  */

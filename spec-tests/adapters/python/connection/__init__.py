@@ -5,6 +5,6 @@ use independent modules: `outbox` (frames to send), `inbox` (messages for the ap
 `timeouts` (Section 8.3), `rate` and `limits` (Section 11).
 
 The state consists of the facts that the sections use: which error frames were sent and received, whether a fault was
-found, and which side has ended. The endpoint has no state table, so it is a second opinion on Appendix C, which restates
+found, and which side has ended. The endpoint has no state table, so it is a second opinion on `transitions.json`, which restates
 the rules as a state machine.
 """

@@ -72,7 +72,7 @@ export function feed(end: Endpoint, event: Event, letter: string, wire: Emit): v
   checkTimer(end);
 }
 
-/** For each state after the opening and each error frame of the peer, the timer and where it may have begun (Section "Close Timeout"). */
+/** For each state after the opening and each error frame of the peer, the timer and where it may have begun (Section "Timers"). */
 function checkTimer({ state, peer, timers, began }: Endpoint): void {
   const closing = peer === "" ? CLOSE_TIMERS["closing"] : CLOSE_TIMERS["closing behind the error frame"];
   const rule = state === "closing" ? closing : CLOSE_TIMERS[state];
