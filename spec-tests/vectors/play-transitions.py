@@ -73,17 +73,21 @@ def act(role, world, row, event):
 
 def read(role, world):
     """Returns the worlds after the frames of the unread octets. Any of them may be a fault, and any may exceed a limit."""
-    rows = [row for row in TABLE["transitions"] if role in row["roles"] and (row["from"], row["event"]) == (world.state, "octets")]
-    parses = any("parse" in row["actions"] for row in rows) and world.peer == ""
-    if not parses or world.unread == b"":
-        return {world}
-    first = frame(world.unread)
-    found = fire(role, world._replace(unread=b""), "fault") | ({world} if first is None else set())
-    if first is not None:
+    done, todo = set(), {world}
+    while todo:
+        world = todo.pop()
+        rows = [row for row in TABLE["transitions"] if role in row["roles"] and (row["from"], row["event"]) == (world.state, "octets")]
+        if not any("parse" in row["actions"] for row in rows) or world.peer != "" or world.unread == b"":
+            done.add(world)
+            continue
+        done |= fire(role, world._replace(unread=b""), "fault")
+        first = frame(world.unread)
+        if first is None:
+            done.add(world)
+            continue
         for each in {world, *(fire(role, world, "close") if world.state == "open" else ())}:
-            for after in fire(role, each._replace(unread=b""), first[0]):
-                found |= read(role, after._replace(unread=first[1]))
-    return found
+            todo |= {after._replace(unread=first[1]) for after in fire(role, each._replace(unread=b""), first[0])}
+    return done
 
 
 def step(role, world, given, out):
