@@ -8,7 +8,6 @@
  * @module
  */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -128,8 +127,6 @@ async function main(): Promise<number> {
   const config = {
     files: [`${OUTPUT}/**/*.test.js`],
     environmentVariables: { TEST_BUILD: "1" },
-    // Some tests wait, and leave a processor to others.
-    concurrency: availableParallelism() + 1,
     timeout: "6m",
   };
   writeFileSync(join(OUTPUT, "ava.config.mjs"), `export default ${JSON.stringify(config)};\n`);
