@@ -81,6 +81,8 @@ def read(role, world):
             done.add(world)
             continue
         done |= fire(role, world._replace(unread=b""), "fault")
+        if world.unread[0] == 0:  # no frame has this Length, so the octets are a fault
+            continue
         first = frame(world.unread)
         if first is None:
             done.add(world)
