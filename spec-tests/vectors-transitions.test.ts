@@ -39,7 +39,7 @@ const wrongTables: readonly (readonly [title: string, change: (table: Transition
     ({ transitions }) => {
       for (const row of transitions) if (row.from === "open" && row.event === "fault") row.to = "open";
     },
-    /^session\/server\/fault\//m,
+    /^session\/client\/fault\//m,
   ],
 ];
 

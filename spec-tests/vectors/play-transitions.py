@@ -121,7 +121,7 @@ def effects(of, paused):
 
 
 def play(role, steps):
-    """Returns the number of the first step that the table does not explain; 0 if there is none."""
+    """Returns the number of the first step that the table does not explain; 0 if it explains all."""
     worlds, sent = {World(TABLE["initial"][role])}, b""
     paused = any("pause" in given for given in steps)
     for number, given in enumerate(steps, 1):

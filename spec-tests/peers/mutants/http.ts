@@ -349,12 +349,6 @@ const clients: readonly Omit<Mutant, "role">[] = [
     mutation: { reset: (_, stream) => stream.endAtOnce() },
   },
   {
-    name: "other-reset",
-    does: "resets with another code",
-    found: ["closing/end-alone", "fail"],
-    mutation: { reset: (_, __, send) => send("NO_ERROR") },
-  },
-  {
     name: "waits-for-refusal",
     does: "waits for the end of a refusal",
     found: ["opening/endless-refusal", "fail"],

@@ -99,7 +99,7 @@ class Endpoint:
             self._error(frame)
         elif self.peer_limit is not None and message_size(frame) > self.peer_limit:
             self._last({"type": "error", "code": "CLOS", "status": TOO_LONG, "reason": ""})
-            self._close_timer()
+            self.deadline = time.monotonic() + FLUSH_TIMEOUT
         else:
             self.send(frames.encode(frame))
 

@@ -25,11 +25,12 @@ test.serial(
     const { core } = pair.server;
     core.receiveData(encodeFrame({ type: "ping", kind: "ping", data: new Uint8Array(8) }));
     const { used } = await measureMemory();
-    const frame = encodeFrame({ type: "binary", bytes: new Uint8Array(100_000) });
+    const frame = encodeFrame({ type: "binary", bytes: new Uint8Array(10_000) });
     for (const octet of frame) core.receiveData(Uint8Array.of(octet));
-    t.true((await measureMemory()).used - used < 10 * frame.length);
+    // One array for each octet would take more than 100 octets each.
+    t.true((await measureMemory()).used - used < 40 * frame.length);
     core.accept();
     pair.server.take();
-    t.deepEqual(pair.server.messages, [{ type: "binary", bytes: new Uint8Array(100_000) }]);
+    t.deepEqual(pair.server.messages, [{ type: "binary", bytes: new Uint8Array(10_000) }]);
   },
 );

@@ -2,7 +2,8 @@
 import test from "ava";
 
 import { OpeningError } from "../../../../reference/http2/index.ts";
-import { type Http2Peer, ping as http2Ping } from "../../../../scripts/interop/h2/index.ts";
+import { data, type Http2Peer, ping as http2Ping } from "../../../../scripts/interop/h2/index.ts";
+import { encodeFrame } from "../../../../reference/wire/index.ts";
 import { acceptRaw, DATA, newClient, rawServer } from "../support.ts";
 
 /** Starts a raw server that accepts the first handshake of each HTTP/2 connection, then calls back. */
@@ -16,9 +17,15 @@ async function serveFirst(t: Parameters<typeof rawServer>[0], then: (peer: Http2
 }
 
 test("after an opening that timed out without an octet, the client opens another HTTP/2 connection (R-161)", async (t) => {
-  const { url, peers } = await serveFirst(t);
+  const { url, peers } = await serveFirst(t, async (peer) => {
+    if (peers.length > 1) return;
+    const { stream } = await peer.next("DATA");
+    peer.send(data(stream, encodeFrame({ type: "text", text: "last octets" })));
+    peer.stopReading();
+  });
   const client = newClient(t);
-  await client.connect(url);
+  const first = await client.connect(url);
+  await new Promise((resolve) => (first.onmessage = resolve));
   const error = await t.throwsAsync(client.connect(url, { limits: { handshake: 100 } }), { instanceOf: OpeningError });
   t.is(error.check, "timeout");
   await client.connect(url);

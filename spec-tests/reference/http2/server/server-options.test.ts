@@ -9,7 +9,7 @@ const wrongOptions: readonly (readonly [options: unknown, message: string])[] = 
   [{}, "resources: expected an object or a function, found undefined"],
   [
     { resources: {}, onFailed: () => undefined },
-    "onFailed: unknown option; expected one of resources, onfailed, onerror, limits, use, sendBuffer",
+    "onFailed: unknown option; expected one of resources, onfailed, onerror, limits, announceLimit, use, messageBudget, sendBuffer",
   ],
   [{ resources: { chat: quiet } }, 'resources: expected paths that begin with a slash, found "chat"'],
   [{ resources: { "/": {} } }, 'resources["/"].connection: expected a function, found undefined'],

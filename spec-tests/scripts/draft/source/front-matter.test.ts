@@ -125,6 +125,6 @@ test("writes the front with a full date and the organization of the author", (t)
   );
   t.regex(
     xml,
-    /<rfc version="3" symRefs="true" sortRefs="true" tocInclude="true" indexInclude="true" xml:lang="en" tocDepth="3" docName="draft-a-test-00" category="info" ipr="trust200902" submissionType="IETF">/,
+    /<rfc version="3" symRefs="true" sortRefs="true" tocInclude="true" indexInclude="false" xml:lang="en" tocDepth="3" docName="draft-a-test-00" category="info" ipr="trust200902" submissionType="IETF">/,
   );
 });
