@@ -1,4 +1,4 @@
-/* The checks of a client (Section 4.4). */
+/* The checks of a client (Section "Client Checks"). */
 #include "handshake.h"
 
 /* The response, the configuration of the client, and the choice of the server. */

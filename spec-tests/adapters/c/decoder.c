@@ -1,4 +1,4 @@
-/* A decoder of frames in DATA frames of any size (Section 6.1). */
+/* A decoder of frames in DATA frames of any size (Section "Frame Checks"). */
 #include "decoder.h"
 
 #include "lz4.h"

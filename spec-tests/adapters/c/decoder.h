@@ -1,4 +1,4 @@
-/* A decoder of frames in DATA frames of any size (Section 6.1). */
+/* A decoder of frames in DATA frames of any size (Section "Frame Checks"). */
 #ifndef DECODER_H
 #define DECODER_H
 

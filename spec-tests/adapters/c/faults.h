@@ -1,4 +1,4 @@
-/* The faults of a receiver by their error codes (Section 6.4). */
+/* The faults of a receiver by their error codes (Section "Error"). */
 #ifndef FAULTS_H
 #define FAULTS_H
 

@@ -1,4 +1,4 @@
-/* Frames in memory and as octets (Section 6). */
+/* Frames in memory and as octets (Section "Frames"). */
 #include "frames.h"
 
 #include "utf8.h"

@@ -1,4 +1,4 @@
-/* Frames in memory and as octets (Section 6). */
+/* Frames in memory and as octets (Section "Frames"). */
 #ifndef FRAMES_H
 #define FRAMES_H
 

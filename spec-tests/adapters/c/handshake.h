@@ -1,4 +1,4 @@
-/* The checks of both roles on a header section of the opening handshake (Sections 4.2 and 4.4). */
+/* The checks of both roles on a header section of the opening handshake (Sections "Server Checks" and "Client Checks"). */
 #ifndef HANDSHAKE_H
 #define HANDSHAKE_H
 

@@ -1,4 +1,4 @@
-/* The payloads of the method deflate: raw DEFLATE with one context (Section 7.2, RFC 1951). */
+/* The payloads of the method deflate: raw DEFLATE with one context (Section "DEFLATE", RFC 1951). */
 #ifndef INFLATE_H
 #define INFLATE_H
 

@@ -1,4 +1,4 @@
-/* The payload of the method lz4 (Section 7.1): Size, and one raw block of the LZ4 block format. */
+/* The payload of the method lz4 (Section "LZ4"): Size, and one raw block of the LZ4 block format. */
 #include "lz4.h"
 
 #include "varsize.h"

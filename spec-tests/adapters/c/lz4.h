@@ -1,4 +1,4 @@
-/* The payload of the method lz4 (Section 7.1). */
+/* The payload of the method lz4 (Section "LZ4"). */
 #ifndef LZ4_H
 #define LZ4_H
 

@@ -1,4 +1,4 @@
-/* The negotiation of compression methods: ranges, offers and choices (Section 4.1.2). */
+/* The negotiation of compression methods: ranges, offers and choices (Section "Compression Offer"). */
 #include "methods.h"
 
 const MethodRange method_ranges[METHOD_COUNT] = {{"lz4", 1, 1, 9, true}, {"deflate", 8, 9, 15, false}};

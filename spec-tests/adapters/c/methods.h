@@ -1,4 +1,4 @@
-/* The negotiation of compression methods: ranges, offers and choices (Section 4.1.2). */
+/* The negotiation of compression methods: ranges, offers and choices (Section "Compression Offer"). */
 #ifndef METHODS_H
 #define METHODS_H
 

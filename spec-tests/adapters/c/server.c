@@ -1,4 +1,4 @@
-/* The checks of a server (Section 4.2). */
+/* The checks of a server (Section "Server Checks"). */
 #include "handshake.h"
 
 #define OKAY "okay"

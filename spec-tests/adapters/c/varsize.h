@@ -1,4 +1,4 @@
-/* VarSize: integers of up to 32 bits in 1, 3 or 5 octets (Section 5). */
+/* VarSize: integers of up to 32 bits in 1, 3 or 5 octets (Section "VarSize"). */
 #ifndef VARSIZE_H
 #define VARSIZE_H
 

@@ -19,11 +19,11 @@ import varsize
 Json = dict[str, Any]
 
 DEFAULT_LIMIT = 16 * 1024 * 1024
-"""The default message limit in octets (Table 24)."""
+"""The default message limit in octets (Section "Limits")."""
 
 
 def run_varsize(request: Json) -> Json:
-    """Decodes or encodes one integer (Section 5)."""
+    """Decodes or encodes one integer (Section "VarSize")."""
     if "value" in request:
         try:
             return {"wire": varsize.encode(request["value"]).hex()}
@@ -41,12 +41,12 @@ def run_varsize(request: Json) -> Json:
 
 
 def run_decode(request: Json) -> Json:
-    """Decodes octets to frames (Section 6)."""
+    """Decodes octets to frames (Section "Frames")."""
     return _receive(request, False)
 
 
 def run_decompress(request: Json) -> Json:
-    """Decodes octets to frames and decompresses their messages (Sections 6 and 7)."""
+    """Decodes octets to frames and decompresses their messages (Sections "Frames" and "Compression")."""
     return _receive(request, True)
 
 
@@ -80,7 +80,7 @@ def _receive(request: Json, opens: bool) -> Json:
 
 
 def run_encode(request: Json) -> Json:
-    """Encodes frames to octets (Section 6)."""
+    """Encodes frames to octets (Section "Frames")."""
     wire = b""
     try:
         for frame in request["frames"]:
@@ -103,7 +103,7 @@ def _outcome(status: int, error: str, choice: handshake.Choice, limit: int | Non
 
 
 def run_handshake(request: Json) -> Json:
-    """Checks a header section (Sections 4.2 and 4.4)."""
+    """Checks a header section (Sections "Server Checks" and "Client Checks")."""
     config = request["config"]
     fields = handshake.Fields(request["fields"])
     ended = bool(request.get("endStream", False))

@@ -1,4 +1,4 @@
-"""Decompression of the payloads of compressed frames (Section 7)."""
+"""Decompression of the payloads of compressed frames (Section "Compression")."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ Open = Callable[[bytes], bytes]
 
 
 class Lz4:
-    """Decompresses each message independently (Section 7.1). `limit` is the message limit in octets."""
+    """Decompresses each message independently (Section "LZ4"). `limit` is the message limit in octets."""
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
 
     def __call__(self, payload: bytes) -> bytes:
-        """Decompresses one payload; makes the checks in the order of Section 7.1."""
+        """Decompresses one payload; makes the checks in the order of Section "LZ4"."""
         try:
             found = varsize.decode(payload)
         except varsize.Malformed as error:
@@ -92,14 +92,14 @@ def block_message(block: bytes, size: int) -> bytes:
 
 
 TAIL = b"\x00\x00\xff\xff"
-"""The octets that the sender removes: the end of an empty stored block (Section 7.2)."""
+"""The octets that the sender removes: the end of an empty stored block (Section "DEFLATE")."""
 
 PROBE = b"\x03\x00"
 """A final block without content: it ends the data if and only if a block may begin there."""
 
 
 class Deflate:
-    """Decompresses all messages of a direction with one context (Section 7.2).
+    """Decompresses all messages of a direction with one context (Section "DEFLATE").
 
     `limit` is the message limit in octets.
     """

@@ -1,4 +1,4 @@
-"""A push decoder and an encoder of frames (Section 6)."""
+"""A push decoder and an encoder of frames (Section "Frames")."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ import varsize
 Frame = dict[str, Any]
 """A frame in the form of the vectors: type, and text, bytes, code/status/reason or kind/data."""
 
-TYPES = ("text", "binary", "error", "ping")  # Table 13
-METHODS = {"none": 0, "lz4": 1, "deflate": 2}  # Table 20
-KINDS = ("ping", "pong")  # Table 19
+TYPES = ("text", "binary", "error", "ping")  # Section "Frame Format"
+METHODS = {"none": 0, "lz4": 1, "deflate": 2}  # Section "Compression"
+KINDS = ("ping", "pong")  # Section "Ping"
 
-CODES = ("CLOS", "UTF8", "DECO", "FRAM", "LRGE")  # Table 17
+CODES = ("CLOS", "UTF8", "DECO", "FRAM", "LRGE")  # Section "Error"
 
 PING_PAYLOAD = 9
-"""Octets of a ping payload: Kind and Data (Section 6.5)."""
+"""Octets of a ping payload: Kind and Data (Section "Ping")."""
 
 CODE = 4
-"""Octets of Code in an error payload (Section 6.4)."""
+"""Octets of Code in an error payload (Section "Error")."""
 
 MAX_REASON = 123
-"""The longest Reason in octets (Section 6.4)."""
+"""The longest Reason in octets (Section "Error")."""
 
 
 class Fault(Exception):
-    """A violation of the draft by the peer; `code` is its Code (Table 17).
+    """A violation of the draft by the peer; `code` is its Code (Section "Error").
 
     `frames` are the frames that the last pushed octets complete before the fault.
     """
@@ -44,22 +44,22 @@ class Unsupported(Exception):
 
 
 def is_error_payload(size: int) -> bool:
-    """Returns whether an error payload may have this size: 4, or 6 to 129 octets (Section 6.4)."""
+    """Returns whether an error payload may have this size: 4, or 6 to 129 octets (Section "Error")."""
     return size == CODE or CODE + 2 <= size <= CODE + 2 + MAX_REASON
 
 
 def is_sendable_status(status: int) -> bool:
-    """Returns whether a sender may send this Status (Table 16)."""
+    """Returns whether a sender may send this Status (Section "Error")."""
     return 1000 <= status <= 1003 or 1007 <= status <= 1014 or 3000 <= status <= 4999
 
 
 def known_code(code: str) -> str:
-    """Returns a registered Code as it is, and FRAM for any other (Section 6.4)."""
+    """Returns a registered Code as it is, and FRAM for any other (Section "Error")."""
     return code if code in CODES else "FRAM"
 
 
 def _utf8(octets: bytes) -> str:
-    """Decodes UTF-8 (RFC 3629); raises the fault UTF8 (Sections 6.2 and 6.4)."""
+    """Decodes UTF-8 (RFC 3629); raises the fault UTF8 (Sections "Text" and "Error")."""
     try:
         return octets.decode("utf-8", "strict")
     except UnicodeDecodeError as error:
@@ -67,7 +67,7 @@ def _utf8(octets: bytes) -> str:
 
 
 def _error(payload: bytes) -> Frame:
-    """Decodes an error payload whose size is valid; makes the checks in the order of Section 6.4."""
+    """Decodes an error payload whose size is valid; makes the checks in the order of Section "Error"."""
     code = payload[:CODE]
     if any(not 0x20 <= octet <= 0x7E for octet in code):
         raise Fault("FRAM", "Code is not printable ASCII")
@@ -79,7 +79,7 @@ def _error(payload: bytes) -> Frame:
 
 
 def _ping(payload: bytes) -> Frame:
-    """Decodes a ping payload (Section 6.5)."""
+    """Decodes a ping payload (Section "Ping")."""
     if payload[0] >= len(KINDS):
         raise Fault("FRAM", f"Kind {payload[0]}")
     return {"type": "ping", "kind": KINDS[payload[0]], "data": payload[1:].hex()}
@@ -87,10 +87,10 @@ def _ping(payload: bytes) -> Frame:
 
 @dataclass
 class Decoder:
-    """Decodes frames in DATA frames of any size (Section 3), with the checks of Section 6.1.
+    """Decodes frames in DATA frames of any size (Section "Use of HTTP"), with the checks of Section "Frame Checks".
 
-    `limit` is the message limit in octets, `method` the negotiated code of Table 20 or 0. `opener`
-    decompresses payloads (Section 7); without it a compressed message raises Unsupported.
+    `limit` is the message limit in octets, `method` the negotiated code of Section "Compression" or 0. `opener`
+    decompresses payloads (Section "Compression"); without it a compressed message raises Unsupported.
     """
 
     limit: int
@@ -104,8 +104,8 @@ class Decoder:
     def push(self, octets: bytes) -> list[Frame]:
         """Returns the frames that these octets complete.
 
-        Raises a fault with the frames before it in `frames`. Octets after a fault (Section 8.2)
-        or after an error frame (Section 8.1) are ignored.
+        Raises a fault with the frames before it in `frames`. Octets after a fault (Section "Faults")
+        or after an error frame (Section "Graceful Close") are ignored.
         """
         frames: list[Frame] = []
         if self._done:
@@ -147,7 +147,7 @@ class Decoder:
         return self._payload(header, payload)
 
     def _read_length(self) -> bool:
-        """Makes the checks 1 to 3 of Section 6.1, once Length is complete."""
+        """Makes the checks 1 to 3 of Section "Frame Checks", once Length is complete."""
         try:
             found = varsize.decode(self._buffer)
         except varsize.Malformed as error:
@@ -164,7 +164,7 @@ class Decoder:
         return True
 
     def _check_header(self, header: int, size: int) -> None:
-        """Makes the check 4 of Section 6.1, once the octet after Length has arrived; `size` is that of the payload."""
+        """Makes the check 4 of Section "Frame Checks", once the octet after Length has arrived; `size` is that of the payload."""
         reserved, compression, kind = header >> 4, header >> 2 & 3, TYPES[header & 3]
         if reserved != 0:
             raise Fault("FRAM", "Reserved is not 0")
@@ -179,10 +179,10 @@ class Decoder:
         self._header_checked = True
 
     def _payload(self, header: int, payload: bytes) -> Frame:
-        """Makes the check 5 of Section 6.1, once the frame is complete."""
+        """Makes the check 5 of Section "Frame Checks", once the frame is complete."""
         if header >> 2 & 3:
             if not payload:
-                raise Fault("DECO", "compressed frame without payload (Section 7)")
+                raise Fault("DECO", "compressed frame without payload")
             payload = self._open(payload)
         kind = TYPES[header & 3]
         if kind == "text":
@@ -192,7 +192,7 @@ class Decoder:
         return _error(payload) if kind == "error" else _ping(payload)
 
     def _open(self, payload: bytes) -> bytes:
-        """Decompresses a payload (Section 7)."""
+        """Decompresses a payload (Section "Compression")."""
         if self.opener is None:
             raise Unsupported("compressed payloads are not decompressed")
         try:
@@ -207,7 +207,7 @@ def encode(frame: Frame, text: bytes | None = None, octets: bytes | None = None)
     """Encodes one frame, uncompressed.
 
     `text` and `octets` replace the content of a text or binary frame. Raises ValueError for a
-    frame that a sender must not send (Sections 6.1 and 6.4).
+    frame that a sender must not send (Sections "Frame Checks" and "Error").
     """
     kind = frame["type"]
     if kind == "text":
@@ -227,7 +227,7 @@ def encode(frame: Frame, text: bytes | None = None, octets: bytes | None = None)
 
 
 def _encode_error(frame: Frame) -> bytes:
-    """Encodes an error payload that a sender may send (Section 6.4)."""
+    """Encodes an error payload that a sender may send (Section "Error")."""
     code = frame["code"].encode("ascii")
     if len(code) != CODE or any(not 0x20 <= octet <= 0x7E for octet in code):
         raise ValueError("Code is not four printable octets")

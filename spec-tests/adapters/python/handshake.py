@@ -1,4 +1,4 @@
-"""The opening handshake: the checks of the server (Section 4.2) and of the client (Section 4.4)."""
+"""The opening handshake: the checks of the server (Section "Server Checks") and of the client (Section "Client Checks")."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from structured import Member, ParseError, Parser, Token, is_integer
 
 MEDIA_TYPE = "application/websocket2"
 PREFIX = "websocket2-"
-OFFER_RANGE = {"lz4": (1, 9), "deflate": (8, 15)}  # Table 4, request
-CHOICE_RANGE = {"lz4": (1, 9), "deflate": (9, 15)}  # Table 4, response
+OFFER_RANGE = {"lz4": (1, 9), "deflate": (8, 15)}  # Section "Compression Offer", request
+CHOICE_RANGE = {"lz4": (1, 9), "deflate": (9, 15)}  # Section "Compression Offer", response
 LEAST_LIMIT = 65536
 GREATEST_LIMIT = 4294967294
-"""The range of websocket2-limit (Section 4.1.4); a greater number counts as the greatest."""
+"""The range of websocket2-limit (Section "Message Limit"); a greater number counts as the greatest."""
 Ranges = dict[str, tuple[int, int]]
 """The least and the greatest parameter of each method."""
 Choice = tuple[dict[str, int] | None, str | None]
@@ -35,7 +35,7 @@ class Fields:
         return bool(self.lines(name))
 
     def joined(self, name: str) -> str:
-        """Returns all lines of a field joined by commas (Section 4)."""
+        """Returns all lines of a field joined by commas (Section "Opening Handshake")."""
         return ", ".join(self.lines(name))
 
     def media_type(self) -> str:
@@ -67,7 +67,7 @@ class ClientConfig:
     """The offer of a client.
 
     `require_protocol` is set for the WebSocket interface, which rejects a reply without a
-    subprotocol if it has offered some (check `negotiation` of Table 10).
+    subprotocol if it has offered some (check `negotiation` of Section "Client Checks").
     """
 
     protocols: list[str]
@@ -77,7 +77,7 @@ class ClientConfig:
 
 @dataclass
 class Verdict:
-    """The reply of a server, and the failed check of Table 6 or None."""
+    """The reply of a server, and the failed check of Section "Server Checks" or None."""
 
     status: int
     error: str
@@ -88,7 +88,7 @@ class Verdict:
 
 
 def is_handshake(fields: Fields) -> bool:
-    """Returns whether a request is a handshake (Section 4.2)."""
+    """Returns whether a request is a handshake (Section "Server Checks")."""
     if fields.joined(":method") == "OPTIONS":
         return False
     return fields.media_type() == MEDIA_TYPE or any(
@@ -97,7 +97,7 @@ def is_handshake(fields: Fields) -> bool:
 
 
 def serve(fields: Fields, ended: bool, config: ServerConfig) -> Verdict | None:
-    """Makes the checks of the server in the order of Table 6; returns None for an ordinary HTTP request.
+    """Makes the checks of the server in the order of Section "Server Checks"; returns None for an ordinary HTTP request.
 
     `ended` says that the request ends with its header section.
     """
@@ -149,12 +149,12 @@ def announced_limit(fields: Fields) -> int | None:
 
 
 def expects_continue(fields: Fields) -> bool:
-    """Returns whether the client waits for 100 (Continue) (Section 4.2)."""
+    """Returns whether the client waits for 100 (Continue) (Section "Server Checks")."""
     return any(each.strip(" \t").lower() == "100-continue" for each in fields.joined("expect").split(","))
 
 
 def _version_passes(fields: Fields, config: ServerConfig) -> bool:
-    """Makes the check 3 of Table 6 (Section 4.1.1)."""
+    """Makes the check 3 of Section "Server Checks" (Section "Version")."""
     lines = fields.lines("websocket2-version")
     if len(lines) != 1:
         return False
@@ -166,7 +166,7 @@ def _version_passes(fields: Fields, config: ServerConfig) -> bool:
 
 
 def _origin_passes(fields: Fields, config: ServerConfig) -> bool:
-    """Makes the check 8 of Table 6."""
+    """Makes the check 8 of Section "Server Checks"."""
     lines = fields.lines("origin")
     if not lines:
         return not config.origin_required
@@ -174,7 +174,7 @@ def _origin_passes(fields: Fields, config: ServerConfig) -> bool:
 
 
 def _strings(members: list[Member]) -> list[str]:
-    """Returns a List of Strings; a member of another type is a parse failure (Section 4)."""
+    """Returns a List of Strings; a member of another type is a parse failure (Section "Opening Handshake")."""
     for member in members:
         if not isinstance(member, str):
             raise ParseError("not a String")
@@ -182,7 +182,7 @@ def _strings(members: list[Member]) -> list[str]:
 
 
 def _offer(members: dict[str, Member]) -> Ranges:
-    """Reads the offered methods of Table 20 (Section 4.1.2, check 9 of Table 6)."""
+    """Reads the offered methods of Section "Compression" (Section "Compression Offer", check 9 of Section "Server Checks")."""
     offer: Ranges = {}
     for key, value in members.items():
         if key not in OFFER_RANGE:
@@ -209,10 +209,10 @@ def _choose(offer: Ranges, supported: Ranges) -> dict[str, int] | None:
 
 
 def client_check(fields: Fields, ended: bool, config: ClientConfig) -> str | Choice:
-    """Makes the checks of the client on a header section, in the order of Table 10.
+    """Makes the checks of the client on a header section, in the order of Section "Client Checks".
 
     Returns the first failed check, or the choice of the server if all pass. The caller skips
-    informational responses (Section 4.4).
+    informational responses (Section "Client Checks").
     """
     status = fields.joined(":status")
     if not fields.has("websocket2-error"):
@@ -238,13 +238,13 @@ def client_check(fields: Fields, ended: bool, config: ClientConfig) -> str | Cho
 
 
 def is_interim(fields: Fields) -> bool:
-    """Returns whether a response is informational (1xx); a client skips it (Section 4.4)."""
+    """Returns whether a response is informational (1xx); a client skips it (Section "Client Checks")."""
     status = fields.joined(":status")
     return len(status) == 3 and status.startswith("1")
 
 
 def _is_okay(fields: Fields) -> bool:
-    """Returns whether websocket2-error has one line with the Token okay (check `refused` of Table 10)."""
+    """Returns whether websocket2-error has one line with the Token okay (check `refused` of Section "Client Checks")."""
     lines = fields.lines("websocket2-error")
     if len(lines) != 1:
         return False
@@ -255,7 +255,7 @@ def _is_okay(fields: Fields) -> bool:
 
 
 def _choice(members: dict[str, Member], config: ClientConfig) -> dict[str, int] | None:
-    """Reads the compression that the server chose (check `negotiation` of Table 10, Section 4.3.1 and Table 4)."""
+    """Reads the compression that the server chose (check `negotiation` of Section "Client Checks", Section "Acceptance" and Section "Compression Offer")."""
     if len(members) > 1:
         raise ParseError("more than one method")
     for key, value in members.items():

@@ -1,6 +1,6 @@
 """Structured Fields (RFC 9651, Section 4.2): parsing of Lists, Dictionaries and Items.
 
-Parameters are parsed and thrown away, since the draft ignores them all (Section 4).
+Parameters are parsed and thrown away, since the draft ignores them all (Section "Opening Handshake").
 """
 
 from __future__ import annotations

@@ -1,17 +1,17 @@
-"""VarSize, Section 5 of the draft: an unsigned integer of up to 32 bits in 1, 3 or 5 octets."""
+"""VarSize, Section "VarSize" of the draft: an unsigned integer of up to 32 bits in 1, 3 or 5 octets."""
 
 from __future__ import annotations
 
 MAX = 0xFFFFFFFF
-"""The greatest value (Table 11)."""
+"""The greatest value (Section "VarSize")."""
 
 
 class Malformed(Exception):
-    """A longer form than the shortest one (Section 5)."""
+    """A longer form than the shortest one (Section "VarSize")."""
 
 
 def size_of_form(first: int) -> int:
-    """Octets of the whole VarSize, by its first octet (Table 11)."""
+    """Octets of the whole VarSize, by its first octet (Section "VarSize")."""
     return {0xFE: 3, 0xFF: 5}.get(first, 1)
 
 
@@ -32,7 +32,7 @@ def decode(octets: bytes | bytearray, offset: int = 0) -> tuple[int, int] | None
 
 
 def encode(value: int) -> bytes:
-    """Encodes a value in its shortest form (Section 5)."""
+    """Encodes a value in its shortest form (Section "VarSize")."""
     if not 0 <= value <= MAX:
         raise ValueError(f"{value} is no VarSize")
     if value <= 253:

@@ -1,4 +1,4 @@
-"""One WebSocket2 connection on an HTTP/2 stream: an endpoint that returns every message (Sections 6 and 8)."""
+"""One WebSocket2 connection on an HTTP/2 stream: an endpoint that returns every message (Sections "Frames" and "Closing")."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ import compression  # noqa: E402
 import frames  # noqa: E402
 
 MESSAGE_LIMIT = 16 * 1024 * 1024
-"""The message limit in octets (Table 24)."""
+"""The message limit in octets (Section "Limits")."""
 
 CLOSE_TIMEOUT = 5.0
-"""Seconds from the own error frame, or the fault, to the end (Section 8.3)."""
+"""Seconds from the own error frame, or the fault, to the end (Section "Timers")."""
 
 FLUSH_TIMEOUT = 30.0
-"""Seconds in which the peer may accept no octet before the own error frame has been sent (Section 8.3)."""
+"""Seconds in which the peer may accept no octet before the own error frame has been sent (Section "Timers")."""
 
 HANDSHAKE_TIMEOUT = 10.0
 """The handshake timeout in seconds."""
@@ -104,7 +104,7 @@ class Endpoint:
             self.send(frames.encode(frame))
 
     def _error(self, frame: frames.Frame) -> None:
-        """Handles an error frame: the peer closes or reports a fault (Sections 8.1 and 8.2)."""
+        """Handles an error frame: the peer closes or reports a fault (Sections "Graceful Close" and "Faults")."""
         self.got_error = True
         self.deadline = time.monotonic() + FLUSH_TIMEOUT
         if frame["code"] != "CLOS":
@@ -140,7 +140,7 @@ class Endpoint:
         self.stream.wake()
 
     def pong(self, data: str) -> None:
-        """Queues a pong after the frame in progress, ahead of waiting frames (Section 6.5)."""
+        """Queues a pong after the frame in progress, ahead of waiting frames (Section "Ping")."""
         if self.sent_error or self.closed:
             return
         octets = frames.encode({"type": "ping", "kind": "pong", "data": data})
@@ -197,7 +197,7 @@ class Endpoint:
 
 
 class ServerEndpoint(Endpoint):
-    """A server: it answers the opening ping first (Section 4.3) and ends last (Section 8.1)."""
+    """A server: it answers the opening ping first (Section "Reply") and ends last (Section "Graceful Close")."""
 
     opened = False
 
@@ -217,7 +217,7 @@ class ServerEndpoint(Endpoint):
             self.finish()
 
     def abnormal(self) -> None:
-        """Ends without an error frame; cancels if octets wait for window (Section 8)."""
+        """Ends without an error frame; cancels if octets wait for window (Section "Closing")."""
         if self.queue:
             self.cancel()
         self.sent_error = True

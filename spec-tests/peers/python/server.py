@@ -20,7 +20,7 @@ METHODS = {"lz4": (1, 9), "deflate": (9, 15)}
 CONFIG = handshake.ServerConfig(versions=[1], origins=[], protocols=[], compression=METHODS)
 
 LINGER = 1.0
-"""Seconds that a refused request may take to end (Section 4.3)."""
+"""Seconds that a refused request may take to end (Section "Reply")."""
 
 CACHE = ("cache-control", "no-store, no-transform")
 
@@ -54,7 +54,7 @@ class ServerSession(Session):
                 pass
 
     def request(self, number: int, fields: handshake.Fields, ended: bool) -> None:
-        """Makes the checks of Section 4.2 and responds."""
+        """Makes the checks of Section "Server Checks" and responds."""
         verdict = handshake.serve(fields, ended, CONFIG)
         if verdict is None:
             self.http.send_headers(number, [(":status", "404")], end_stream=True)

@@ -1,4 +1,4 @@
-"""The window and the clock of an endpoint (Sections 8.3, 10 and 12)."""
+"""The window and the clock of an endpoint (Sections "Timers", "Liveness" and "Flow Control")."""
 
 from __future__ import annotations
 
@@ -49,11 +49,11 @@ class Channel(ABC):
 
     @abstractmethod
     def own_error_sent(self) -> None:
-        """Sets the timer after the own error frame (Section 8.3)."""
+        """Sets the timer after the own error frame (Section "Timers")."""
 
     @abstractmethod
     def own_error_out(self) -> None:
-        """Handles the complete sending of the own error frame; END_STREAM may follow (Section 8)."""
+        """Handles the complete sending of the own error frame; END_STREAM may follow (Section "Closing")."""
 
     @abstractmethod
     def handshake_times_out(self) -> None:
@@ -61,11 +61,11 @@ class Channel(ABC):
 
     @abstractmethod
     def close_times_out(self) -> None:
-        """Handles the close timeout (Section 8.3)."""
+        """Handles the close timeout (Section "Timers")."""
 
     @abstractmethod
     def pings_lost(self) -> None:
-        """Handles the loss of the peer: no octet arrived after the pings (Section 10)."""
+        """Handles the loss of the peer: no octet arrived after the pings (Section "Liveness")."""
 
     def ping_out(self, frame: Outgoing) -> bool:
         """Handles the complete sending of a ping; returns whether the ping counts for liveness."""
@@ -114,24 +114,24 @@ class Channel(ABC):
             self._liveness.received(self.now)
 
     def start_liveness(self) -> None:
-        """Starts liveness, since the connection is open (Section 10)."""
+        """Starts liveness, since the connection is open (Section "Liveness")."""
         self.handshake_deadline = None
         self._liveness = Liveness(self.limits, self.now, self._room)
         if self._ping_waits_since is not None:
             self._liveness.ping_waits(self._ping_waits_since)
 
     def begin_flushing(self) -> None:
-        """Starts the flush timer in place of liveness, unless it runs (Sections 8.3 and 10)."""
+        """Starts the flush timer in place of liveness, unless it runs (Sections "Timers" and "Liveness")."""
         self._liveness = None
         self._close_timeout.flushing(self.now)
 
     def begin_ending(self) -> None:
-        """Starts the close timer with its bound, in place of any other timer (Section 8.3)."""
+        """Starts the close timer with its bound, in place of any other timer (Section "Timers")."""
         self._liveness = None
         self._close_timeout.ending(self.now)
 
     def begin_waiting(self) -> None:
-        """Starts the close timer within the bound of the flush timer (Section 8.3)."""
+        """Starts the close timer within the bound of the flush timer (Section "Timers")."""
         self._close_timeout.answer(self.now)
 
     def queue_ping(self) -> Outgoing:
@@ -181,12 +181,12 @@ class Channel(ABC):
         return due
 
     def ping_answered(self, data: str) -> None:
-        """Records a pong, which answers its ping and all earlier ones (Section 6.5)."""
+        """Records a pong, which answers its ping and all earlier ones (Section "Ping")."""
         if data in self._outstanding:
             del self._outstanding[: self._outstanding.index(data) + 1]
 
     def _send_ping(self) -> None:
-        """Sends the ping that is due, unless too many are outstanding; it then counts as sent (Section 10)."""
+        """Sends the ping that is due, unless too many are outstanding; it then counts as sent (Section "Liveness")."""
         if len(self._outstanding) < self.limits.pingsOutstanding:
             self.queue_ping()
         elif self._liveness is not None:

@@ -1,4 +1,4 @@
-"""A client: its opening with the second ping, and its close (Sections 4.1, 4.4 and 8)."""
+"""A client: its opening with the second ping, and its close (Sections "Request", "Client Checks" and "Closing")."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .limits import Limits
 from .outbox import Outgoing
 
 REPORTS_CONTENT = ("status", "refused")
-"""The checks of Table 10 that report the content of the response."""
+"""The checks of Section "Client Checks" that report the content of the response."""
 
 
 class Stage(Enum):
@@ -31,7 +31,7 @@ class Stage(Enum):
 
 
 def request_fields(config: handshake.ClientConfig, limit: int | None) -> list[tuple[str, str]]:
-    """Returns the fields of WebSocket2 in a request (Sections 4.1.1 to 4.1.4); the limit is announced unless it is None."""
+    """Returns the fields of WebSocket2 in a request (Sections "Version" to "Message Limit"); the limit is announced unless it is None."""
     fields = [("websocket2-version", "1")]
     if config.compression:
         offer = (f"{method}=({least} {greatest})" for method, (least, greatest) in config.compression.items())
@@ -44,7 +44,7 @@ def request_fields(config: handshake.ClientConfig, limit: int | None) -> list[tu
 
 
 class Client(Endpoint):
-    """The endpoint of a client. With `confirm` its application waits for the second pong (Section 4.4.1)."""
+    """The endpoint of a client. With `confirm` its application waits for the second pong (Section "The Second Ping")."""
 
     def __init__(self, config: handshake.ClientConfig, confirm: bool, limits: Limits, host: Host) -> None:
         super().__init__(limits, host)
@@ -68,7 +68,7 @@ class Client(Endpoint):
         self.handshake_deadline = self.now + self.limits.handshake
 
     def headers(self, fields: handshake.Fields, ended: bool) -> None:
-        """Checks the header section of a response (Table 10)."""
+        """Checks the header section of a response (Section "Client Checks")."""
         if self._stage is not Stage.REQUESTED or self.done or handshake.is_interim(fields):
             return
         found = handshake.client_check(fields, ended, self._config)
@@ -121,7 +121,7 @@ class Client(Endpoint):
             self.open(self._choice)
 
     def _error_while_confirming(self, frame: frames.Frame) -> None:
-        """Handles an error frame: CLOS opens and closes the connection, any other Code refuses it (Section 4.4.1)."""
+        """Handles an error frame: CLOS opens and closes the connection, any other Code refuses it (Section "The Second Ping")."""
         if frame["code"] != "CLOS":
             self._fail("refused", frame)
             return
@@ -171,7 +171,7 @@ class Client(Endpoint):
         return frame is not self._second
 
     def pong_received(self, data: str) -> None:
-        """Handles a pong, which answers its ping and all earlier ones (Section 6.5).
+        """Handles a pong, which answers its ping and all earlier ones (Section "Ping").
 
         The pong of the second ping opens a connection with `confirm`.
         """

@@ -1,4 +1,4 @@
-"""The behavior of both roles on an open connection, and at its close (Sections 6.5, 8, 10 to 12)."""
+"""The behavior of both roles on an open connection, and at its close (Sections "Ping", "Closing", "Liveness" to "Flow Control")."""
 
 from __future__ import annotations
 
@@ -59,18 +59,18 @@ class Endpoint(Channel):
 
     @abstractmethod
     def end_abnormally(self) -> None:
-        """Handles END_STREAM without an error frame or a fault (Section 8.4)."""
+        """Handles END_STREAM without an error frame or a fault (Section "Abnormal End")."""
 
     @abstractmethod
     def end_before_own_error(self) -> None:
-        """Handles END_STREAM after an error frame or a fault, before the own error frame is sent (Section 8.4)."""
+        """Handles END_STREAM after an error frame or a fault, before the own error frame is sent (Section "Abnormal End")."""
 
     @abstractmethod
     def give_up_close(self) -> None:
-        """Handles the close timeout (Section 8.3)."""
+        """Handles the close timeout (Section "Timers")."""
 
     def check_of_break(self) -> str | None:
-        """Returns the check that fails if the stream breaks off; a server has none (Section 4.4.1)."""
+        """Returns the check that fails if the stream breaks off; a server has none (Section "The Second Ping")."""
         return None
 
     # Inputs from the stream.
@@ -101,7 +101,7 @@ class Endpoint(Channel):
             self.end_before_own_error()
 
     def end_of_both(self) -> None:
-        """Handles the end of the peer after both error frames; a server ends now (Section 8)."""
+        """Handles the end of the peer after both error frames; a server ends now (Section "Closing")."""
 
     def broken(self, code: str | None) -> None:
         """Handles RST_STREAM with this code, or the loss of the HTTP connection for None."""
@@ -124,7 +124,7 @@ class Endpoint(Channel):
 
     @property
     def takes_messages(self) -> bool:
-        """Returns whether the application may send (Section 8.1)."""
+        """Returns whether the application may send (Section "Graceful Close")."""
         return self.is_open and not self.done and not self.is_closing
 
     @property
@@ -133,7 +133,7 @@ class Endpoint(Channel):
         return self.own_error is not None or self.peer_error is not None or self.fault_found
 
     def close(self, status: int | None = None, reason: str = "") -> None:
-        """Closes gracefully (Section 8.1); a second close has no effect."""
+        """Closes gracefully (Section "Graceful Close"); a second close has no effect."""
         if self.done or self.is_closing:
             return
         if not self.is_open:
@@ -143,13 +143,13 @@ class Endpoint(Channel):
         self.begin_flushing()
 
     def close_for_limit(self) -> None:
-        """Closes with the status of Table 24, since a limit is exceeded (Section 11)."""
+        """Closes with the status of the limit that is exceeded (Section "Limits")."""
         self.close(LIMIT_PASSED)
 
     # Methods that both roles share.
 
     def read(self, octets: bytes) -> None:
-        """Decodes and handles frames, up to an error frame or a fault (Section 6.1)."""
+        """Decodes and handles frames, up to an error frame or a fault (Section "Frame Checks")."""
         if not self.reads:
             return
         fault: frames.Fault | None = None
@@ -172,7 +172,7 @@ class Endpoint(Channel):
         return not self.done and self.peer_error is None and not self.fault_found
 
     def fault(self, code: str) -> None:
-        """Handles a fault (Section 8.2)."""
+        """Handles a fault (Section "Faults")."""
         self.fault_found = True
         self.begin_ending()
         if self.own_error is not None and self.own_error.begun:
@@ -196,7 +196,7 @@ class Endpoint(Channel):
             self._decoder = frames.Decoder(self.limits.message, frames.METHODS[method], opener)
 
     def answer_ping(self, data: str) -> None:
-        """Answers a ping, unless the pings exceed a limit (Sections 6.5 and 11)."""
+        """Answers a ping, unless the pings exceed a limit (Sections "Ping" and "Limits")."""
         if self._pings.exceeded_by_event(self.now):
             self.close_for_limit()
         else:
@@ -212,7 +212,7 @@ class Endpoint(Channel):
         self.inbox.message(frame, _size(frame))
 
     def finish(self, check: str | None = None) -> None:
-        """Finishes the stream: reports the close after the last message (Section 8.5)."""
+        """Finishes the stream: reports the close after the last message (Section "Close Codes")."""
         self.stop()
         closed: dict[str, Any] = {"code": ABNORMAL, "reason": "", "wasClean": self._is_clean}
         if self.peer_error is not None:
@@ -245,7 +245,7 @@ class Endpoint(Channel):
         self.ping_answered(data)
 
     def receive_error(self, frame: frames.Frame) -> None:
-        """Handles the error frame of the peer (Sections 8.1 and 8.2)."""
+        """Handles the error frame of the peer (Sections "Graceful Close" and "Faults")."""
         self.peer_error = PeerError.of(frame)
         own = self.own_error
         if own is not None and own.out:
@@ -271,7 +271,7 @@ class Endpoint(Channel):
 
     @property
     def holds_window(self) -> bool:
-        """Returns whether stream window is withheld: the waiting messages exceed a limit (Section 12)."""
+        """Returns whether stream window is withheld: the waiting messages exceed a limit (Section "Flow Control")."""
         return self.inbox.over and self.reads
 
     def handshake_times_out(self) -> None:
@@ -279,14 +279,14 @@ class Endpoint(Channel):
         self.opening_ends("timeout")
 
     def own_error_sent(self) -> None:
-        """Sets the timer after the own error frame: that of a fault has run since the fault (Section 8.3)."""
+        """Sets the timer after the own error frame: that of a fault has run since the fault (Section "Timers")."""
         if self.peer_error is not None:
             self.begin_ending()
         elif not self.fault_found:
             self.begin_waiting()
 
     def close_times_out(self) -> None:
-        """Ends the stream; cancels it if octets wait for window (Sections 8 and 8.3)."""
+        """Ends the stream; cancels it if octets wait for window (Sections "Closing" and "Timers")."""
         if self.outbox.empty:
             self.give_up_close()
         else:
@@ -294,7 +294,7 @@ class Endpoint(Channel):
         self.finish()
 
     def terminate(self) -> None:
-        """Ends the connection at once for the application (Section 8.3)."""
+        """Ends the connection at once for the application (Section "Timers")."""
         if self.done:
             return
         if not self.is_open and not self.fault_found:
@@ -304,7 +304,7 @@ class Endpoint(Channel):
             self.finish()
 
     def pings_lost(self) -> None:
-        """Cancels the stream: no octet arrived after the pings (Section 10)."""
+        """Cancels the stream: no octet arrived after the pings (Section "Liveness")."""
         self.host.reset("CANCEL")
         self.finish()
 

@@ -1,4 +1,4 @@
-"""Messages that wait for the application, and their limits (Sections 3 and 12)."""
+"""Messages that wait for the application, and their limits (Sections "Use of HTTP" and "Flow Control")."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Inbox:
         self._hand_over()
 
     def keep(self) -> None:
-        """Queues events until the connection is open (Section 4.4.1)."""
+        """Queues events until the connection is open (Section "The Second Ping")."""
         self._kept = True
 
     def release(self) -> None:

@@ -1,4 +1,4 @@
-"""The limits of Table 24, with their defaults."""
+"""The limits of Section "Limits", with their defaults."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The timers of an open connection: the next ping, and the loss of the peer (Section 10)."""
+"""The timers of an open connection: the next ping, and the loss of the peer (Section "Liveness")."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Next(Enum):
 
 
 class Liveness:
-    """The timers of Section 10; times in ms. They start when the connection is open."""
+    """The timers of Section "Liveness"; times in ms. They start when the connection is open."""
 
     def __init__(self, limits: Limits, now: int, room: bool) -> None:
         self._limits = limits

@@ -1,4 +1,4 @@
-"""The queue of frames to send, and the window (Sections 6.5, 8 and 12)."""
+"""The queue of frames to send, and the window (Sections "Ping", "Closing" and "Flow Control")."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Outbox:
         self.window: int | None = None
         """The number of octets that may be sent; None for any number."""
         self.gate_open = True
-        """Whether frames may be sent; the messages of a server wait for its opening pong (Section 4.3.1)."""
+        """Whether frames may be sent; the messages of a server wait for its opening pong (Section "Acceptance")."""
         self._frames: list[Outgoing] = []
 
     def append(self, frame: Outgoing) -> None:
@@ -64,7 +64,7 @@ class Outbox:
         self._frames.insert(place, frame)
 
     def replace_pong(self, frame: Outgoing) -> None:
-        """Queues a pong in place of the waiting ones: only the latest ping is answered (Section 6.5)."""
+        """Queues a pong in place of the waiting ones: only the latest ping is answered (Section "Ping")."""
         self._frames = [other for other in self._frames if other.kind is not Kind.PONG or other.begun]
         self.hurry(frame)
 

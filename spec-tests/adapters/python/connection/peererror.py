@@ -1,4 +1,4 @@
-"""The meaning of a received error frame (Sections 6.4 and 8.5)."""
+"""The meaning of a received error frame (Sections "Error" and "Close Codes")."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import frames
 
 CLOSE_CODES = {"UTF8": 1007, "DECO": 1007, "FRAM": 1002, "LRGE": 1009}
-"""Close codes of the error codes other than CLOS (Table 17)."""
+"""Close codes of the error codes other than CLOS (Section "Error")."""
 
 NO_STATUS = 1005
 PROTOCOL_ERROR = 1002
@@ -15,7 +15,7 @@ PROTOCOL_ERROR = 1002
 
 @dataclass(frozen=True)
 class PeerError:
-    """A received error frame; an unknown Code counts as FRAM (Section 6.4)."""
+    """A received error frame; an unknown Code counts as FRAM (Section "Error")."""
 
     code: str
     status: int | None
@@ -33,7 +33,7 @@ class PeerError:
 
     @property
     def close_code(self) -> int:
-        """Returns the close code that an endpoint reports (Section 8.5)."""
+        """Returns the close code that an endpoint reports (Section "Close Codes")."""
         if self.code == "CLOS":
             return NO_STATUS if self.status is None else self.status
         return CLOSE_CODES[self.code]

@@ -1,4 +1,4 @@
-"""The number of events in an interval (Section 11)."""
+"""The number of events in an interval (Section "Limits")."""
 
 from __future__ import annotations
 

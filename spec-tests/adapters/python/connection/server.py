@@ -1,4 +1,4 @@
-"""A server: its opening with the decision of the application, and its close (Sections 4.2, 4.3 and 8)."""
+"""A server: its opening with the decision of the application, and its close (Sections "Server Checks", "Reply" and "Closing")."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Stage(Enum):
 
 
 def reply_fields(verdict: handshake.Verdict, versions: list[int], limit: int | None = None) -> list[tuple[str, str]]:
-    """Returns the status and the fields of WebSocket2 in a response (Section 4.3); the limit is announced unless it is None."""
+    """Returns the status and the fields of WebSocket2 in a response (Section "Reply"); the limit is announced unless it is None."""
     fields = [(":status", str(verdict.status)), ("websocket2-error", verdict.error)]
     if verdict.error == "invalid_version":
         fields.append(("websocket2-version", ", ".join(map(str, versions))))
@@ -57,7 +57,7 @@ class Server(Endpoint):
         self.outbox.gate_open = False
 
     def headers(self, fields: handshake.Fields, ended: bool) -> None:
-        """Makes the checks of Table 6; if all pass, the application decides."""
+        """Makes the checks of Section "Server Checks"; if all pass, the application decides."""
         self.peer_ended = ended
         self._verdict = handshake.serve(fields, ended, self._config)
         if self._verdict is None:
@@ -91,7 +91,7 @@ class Server(Endpoint):
             self._refuse(handshake.Verdict(status, "rejected", "application"))
 
     def _refuse(self, verdict: handshake.Verdict) -> None:
-        """Sends a refusal and waits for the end of the request (Section 4.3.2)."""
+        """Sends a refusal and waits for the end of the request (Section "Refusal")."""
         self._stage = Stage.REFUSED
         self._held.clear()
         self.host.headers(reply_fields(verdict, self._config.versions))
@@ -119,11 +119,11 @@ class Server(Endpoint):
 
     @property
     def takes_messages(self) -> bool:
-        """Returns whether the application may send: from the reply on (Section 4.3.1)."""
+        """Returns whether the application may send: from the reply on (Section "Acceptance")."""
         return self._stage is Stage.REPLIED and not self.done and not self.is_closing
 
     def take_opening_frame(self, frame: frames.Frame) -> None:
-        """Receives the opening ping (Section 4.3.1)."""
+        """Receives the opening ping (Section "Acceptance")."""
         if frame.get("kind") != "ping":
             self.opening_fault(FRAMING_FAULT)
             return
@@ -158,7 +158,7 @@ class Server(Endpoint):
         self.host.tell({"failed": {}})
 
     def close(self, status: int | None = None, reason: str = "") -> None:
-        """Closes; before the opening pong is sent, a close cancels the stream (Section 4.3.1)."""
+        """Closes; before the opening pong is sent, a close cancels the stream (Section "Acceptance")."""
         if self._stage is Stage.REFUSED:
             return
         if self.is_open and not self.is_closing and self.outbox.has(Kind.OPENING_PONG):
@@ -173,7 +173,7 @@ class Server(Endpoint):
             super().terminate()
 
     def answer_ping(self, data: str) -> None:
-        """Answers a ping; the second ping belongs to the opening and is not counted (Section 11)."""
+        """Answers a ping; the second ping belongs to the opening and is not counted (Section "Limits")."""
         if self._second_ping_came:
             super().answer_ping(data)
         else:
@@ -191,7 +191,7 @@ class Server(Endpoint):
         self.host.end_stream()
 
     def end_abnormally(self) -> None:
-        """Sends END_STREAM; cancels the stream if octets wait for window (Section 8)."""
+        """Sends END_STREAM; cancels the stream if octets wait for window (Section "Closing")."""
         if self.outbox.empty:
             self.host.end_stream()
         else:

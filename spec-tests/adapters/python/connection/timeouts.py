@@ -1,4 +1,4 @@
-"""The timers of closing (Section 8.3): the flush timer, and the close timer with one of two bounds."""
+"""The timers of closing (Section "Timers"): the flush timer, and the close timer with one of two bounds."""
 
 from __future__ import annotations
 
