@@ -28,15 +28,9 @@ export const limitsWithoutCase: Readonly<Record<string, string>> = {
 /** Limits that the prose of the draft does not show. */
 export const limitsWithoutProse: Readonly<Record<string, string>> = {};
 
-const CHECKS = "the table of checks defines it alone";
-
 /** Entries of registries that the prose of the draft does not name, by `registry.entry`. */
 export const entriesWithoutProse: Readonly<Record<string, string>> = {
   "outcome.cannot_negotiate_compression": "the table of the server's checks says which checks have this outcome",
-  "client-check.not-websocket2": CHECKS,
-  "client-check.content-coded": CHECKS,
-  "client-check.not-tunnel": CHECKS,
-  "client-check.aborted": CHECKS,
 };
 
 const OPENING = "only an endpoint with its own random generator shows it";

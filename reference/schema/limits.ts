@@ -49,13 +49,14 @@ export const limit = limits(
       value: 10 * SECOND,
       unit: "ms",
       over: "The client fails the opening and cancels the stream. The server refuses a request that is undecided, and cancels a stream on which no ping has arrived.",
+      consequence: "a client cancels; a server sends 503 without a decision, and cancels without a ping",
       status: 503,
     },
     {
       name: "undecidedContent",
       title: "Content before the decision",
       description: "The most content that a server holds before it answers a handshake, in pieces of any size.",
-      cite: "#acceptance",
+      cite: "#server-checks",
       value: 16 * KIB,
       unit: "octets",
       least: 16 * KIB,
@@ -190,6 +191,7 @@ export const limit = limits(
       value: 1000,
       unit: "connections",
       over: "The server refuses the handshake.",
+      consequence: "REFUSED_STREAM, or HTTP status 503",
       status: 503,
     },
     {
@@ -202,6 +204,7 @@ export const limit = limits(
       unit: "decisions",
       least: 1,
       over: "The server refuses the handshake before it asks its application.",
+      consequence: "REFUSED_STREAM, or HTTP status 503",
       status: 503,
     },
     {
@@ -239,7 +242,7 @@ export const limit = limits(
       name: "openings",
       title: "Openings broken off",
       description:
-        "The most openings of one HTTP/2 connection that a client may break off in the interval: by END_STREAM, by a reset, or by a reset that it provokes, before any reply, or after a 200 and before the opening pong is sent. Openings that the server refused first do not count.",
+        "The most openings of one HTTP/2 connection that a client may break off in the interval: by END_STREAM, by a reset, or by a reset that it provokes, before any reply, or after a 200 and before the opening pong is sent. A refusal for too much content counts too, and no other refusal.",
       cite: "#shared-connections",
       value: 100,
       unit: "openings",

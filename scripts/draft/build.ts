@@ -202,14 +202,17 @@ function readOutline(state: TransformState): Outline {
 }
 
 /** Values of the front matter for the prose, as `{{$draft.contact}}`. */
-function frontMatterData({ title, docName, date, contact }: FrontMatter): Readonly<Record<string, string>> {
-  return { title, docName, date, contact: contact ?? "to be named" };
+function frontMatterData({ title, docName, date, ...owned }: FrontMatter): Readonly<Record<string, string>> {
+  return { title, docName, date, ...Object.fromEntries(ownedFields.map((name) => [name, owned[name] ?? "to be named"])) };
 }
 
-/** Returns the missing fields of the front matter that name a person. */
-function openFields({ author, contact }: FrontMatter, source: string): string[] {
-  const email = author.some((person) => person.email !== undefined) ? [] : ["email of an author"];
-  return [...email, ...(contact === undefined && source.includes("{{$draft.contact}}") ? ["contact"] : [])];
+/** The fields of the front matter that only the owner of the draft can fill in, and that a draft can do without. */
+const ownedFields = ["contact", "repository"] as const;
+
+/** Returns the missing fields of the front matter that only the owner of the draft can fill in. */
+function openFields(frontMatter: FrontMatter, source: string): string[] {
+  const email = frontMatter.author.some((person) => person.email !== undefined) ? [] : ["email of an author"];
+  return [...email, ...ownedFields.filter((name) => frontMatter[name] === undefined && source.includes(`{{$draft.${name}}}`))];
 }
 
 /** Returns the texts of the other drafts whose front matter has the same file under a key. */

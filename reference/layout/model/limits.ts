@@ -20,6 +20,8 @@ export interface LimitModel extends DocModel {
   readonly most?: number;
   /** The behaviour when the limit is exceeded, in words. */
   readonly over: string;
+  /** The same for a list of numbers, in few words, where the code and the status alone do not say it. */
+  readonly consequence?: string;
   /** The wire code that reports it. */
   readonly fault?: FaultCode;
   /** The HTTP status or close code that reports it. */

@@ -20,13 +20,13 @@ export const errorPayload = struct({
   fault: "FRAM",
 })
   .field("code", asciiCode(4, errorCode), {
-    description: "Four ASCII octets in reading order. A receiver treats a code that is not registered as FRAM.",
+    description: "Four ASCII octets in reading order.",
     cite: "#error-codes",
   })
   .trailing("closing", (group) =>
     group
       .field("status", uint(16, { endian: "little", sends: [[1000, 1003], [1007, 1014], [3000, 4999]] }), {
-        description: "The close code of the application. A receiver uses it only with the code CLOS, and treats a number outside the range for senders as 1002.",
+        description: "The close code of the application.",
         cite: "#error-frame",
       })
       .field("reason", utf8(rest, { most: limit.value("reason"), faults: { utf8: "UTF8" } }), {

@@ -22,7 +22,7 @@ export const websocket2Compression = httpField({
       lz4: sfInnerList(lz4Level, lz4Level),
       deflate: sfInnerList(deflateWindowOffered, deflateWindowOffered),
     }),
-    summary: "The offer. Each key is a method and each value an Inner List of the least and the greatest parameter; the order of the keys is the client's preference, which is advice. An empty field offers no method.",
+    summary: "The offer. Each key is a method and each value an Inner List of the least and the greatest parameter; the order of the keys is the client's preference, which is advice. A field without members offers no method.",
   },
   response: {
     value: sfDictionary({ lz4: lz4Level, deflate: deflateWindowChosen }, { most: 1 }),

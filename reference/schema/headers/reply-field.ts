@@ -27,7 +27,7 @@ export const replyField = registry(
     },
     {
       name: "content-type",
-      meaning: "A stream of WebSocket2 frames, or a description of the refusal",
+      meaning: "A stream of WebSocket2 frames; in a refusal, a recommended description of it",
       cite: "RFC9457",
       columns: { accepted: frameStream.model.mediaType, refused: "application/problem+json" },
     },
@@ -51,7 +51,7 @@ export const replyField = registry(
     },
     {
       name: "retry-after",
-      meaning: "The time in seconds after which to try again, when the server is overloaded",
+      meaning: "When to try again, as a delay or a date, if the server is overloaded",
       cite: "RFC9110, Section 10.2.3",
     },
     {

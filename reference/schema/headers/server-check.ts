@@ -49,7 +49,7 @@ export const serverCheck = registry(
     check(
       "version",
       { status: 400, token: "invalid_version", adds: websocket2Version.model.id },
-      `${websocket2Version.model.id} is missing, has several field lines, does not parse, does not have exactly one member, or names an unsupported version`,
+      `The field ${websocket2Version.model.id} is missing, has several field lines, does not parse, does not have exactly one member, or names an unsupported version`,
     ),
     check(
       "content-type",
@@ -66,7 +66,7 @@ export const serverCheck = registry(
       { status: 425, token: "rejected" },
       "The request has an early-data field, or the server received a part of it in TLS early data",
     ),
-    check("protocol", { status: 400, token: "rejected" }, `${websocket2Protocol.model.id} does not parse`),
+    check("protocol", { status: 400, token: "rejected" }, `The field ${websocket2Protocol.model.id} does not parse`),
     check(
       "origin",
       { status: 403, token: "rejected" },
@@ -75,7 +75,7 @@ export const serverCheck = registry(
     check(
       "compression",
       { status: 400, token: "cannot_negotiate_compression" },
-      `${websocket2Compression.model.id} does not parse, or the value of a known method is not an Inner List of two Integers in range, the least first`,
+      `The field ${websocket2Compression.model.id} does not parse, or the value of a known method is not an Inner List of two Integers in range, the least first`,
     ),
     check(
       "compression-required",

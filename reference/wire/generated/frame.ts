@@ -42,7 +42,7 @@ export type FrameValue =
       /** The type of the frame, which determines its payload. */
       readonly type: "error";
       readonly compression?: undefined;
-      /** Four ASCII octets in reading order. A receiver treats a code that is not registered as FRAM. */
+      /** Four ASCII octets in reading order. */
       readonly code: "CLOS" | "UTF8" | "DECO" | "FRAM" | "LRGE" | (string & {});
       readonly status?: undefined;
       readonly reason?: undefined;
@@ -51,12 +51,9 @@ export type FrameValue =
       /** The type of the frame, which determines its payload. */
       readonly type: "error";
       readonly compression?: undefined;
-      /** Four ASCII octets in reading order. A receiver treats a code that is not registered as FRAM. */
+      /** Four ASCII octets in reading order. */
       readonly code: "CLOS" | "UTF8" | "DECO" | "FRAM" | "LRGE" | (string & {});
-      /**
-       * The close code of the application. A receiver uses it only with the code CLOS, and treats a number outside the range for senders as
-       * 1002.
-       */
+      /** The close code of the application. */
       readonly status: number;
       /** The close reason of the application, in UTF-8. Unit: octets. */
       readonly reason: string;

@@ -38,7 +38,7 @@ export interface ConnectionLimits {
    *
    * If it is exceeded: The server refuses by the check content, and counts an opening broken off.
    *
-   * Default: 16,384 octets. Least: 16,384 octets. Section "Acceptance".
+   * Default: 16,384 octets. Least: 16,384 octets. Section "Server Checks".
    */
   readonly undecidedContent: number;
   /**
@@ -190,8 +190,8 @@ export interface ConnectionLimits {
   readonly queuedMessages: number;
   /**
    * Openings broken off: The most openings of one HTTP/2 connection that a client may break off in the interval: by END_STREAM, by a
-   * reset, or by a reset that it provokes, before any reply, or after a 200 and before the opening pong is sent. Openings that the server
-   * refused first do not count.
+   * reset, or by a reset that it provokes, before any reply, or after a 200 and before the opening pong is sent. A refusal for too much
+   * content counts too, and no other refusal.
    *
    * If it is exceeded: The server drains the HTTP/2 connection: GOAWAY with NO_ERROR, and no later stream is processed.
    *

@@ -48,6 +48,8 @@ const frontMatterSchema = z.strictObject({
   venue: venue.optional(),
   /** The person to ask about registrations, which only the owner of the draft can name. The prose prints it as `{{$draft.contact}}`. */
   contact: line.optional(),
+  /** The address of the repository, which only the owner of the draft can name. The prose prints it as `{{$draft.repository}}`. */
+  repository: line.optional(),
   /** The greatest number of pages of the text, in all and of some sections. */
   pages: z.strictObject({ most: z.int().positive(), parts: z.array(pagePart).default([]) }).optional(),
   /** The schema elements that the draft omits on purpose. */

@@ -15,7 +15,8 @@ function listed(names: readonly string[]): TableCell {
 
 function omission({ from, on, to }: OmissionModel): TableCell {
   const states: TableCell = from === undefined ? [{ text: "any state" }] : listed(from);
-  return [{ text: "; transitions from " }, ...states, { text: " to " }, { code: to }, { text: " on " }, ...listed(on)];
+  const exception = from === undefined ? [{ text: " unless drawn otherwise" }] : [];
+  return [{ text: "; transitions from " }, ...states, { text: " to " }, { code: to }, { text: " on " }, ...listed(on), ...exception];
 }
 
 /** Returns the legend of a drawing. */

@@ -9,6 +9,7 @@ const columns: readonly TableColumn<LimitModel>[] = [
   { title: "Limit", cell: ({ title }) => textCell(title) },
   { title: "Default", cell: (limit) => textCell(limitValue(limit)) },
   { title: "Least", folds: "after", cell: ({ least, unit }) => textCell(least === undefined ? "" : amount(least, unit)) },
+  { title: "Most", folds: "after", cell: ({ most, unit }) => textCell(most === undefined ? "" : amount(most, unit)) },
   { title: "Code", folds: "after", cell: ({ fault }) => codeCell(fault ?? "") },
   { title: "HTTP status", folds: "after", cell: ({ status = 0 }) => textCell(status === 0 || status > 599 ? "" : status) },
   { title: "Close code", folds: "after", cell: ({ status = 0 }) => textCell(status > 599 ? status : "") },
@@ -20,7 +21,8 @@ const columns: readonly TableColumn<LimitModel>[] = [
 ];
 
 /** Returns what follows when a limit is exceeded: a code, a status or a close code. */
-function consequence({ fault, status }: LimitModel): TableCell {
+function consequenceCell({ fault, status, consequence }: LimitModel): TableCell {
+  if (consequence !== undefined) return textCell(consequence);
   const close = status === undefined ? "" : status > 599 ? `close code ${status}` : `HTTP status ${status}`;
   if (fault === undefined) return textCell(close);
   return close === "" ? codeCell(fault) : [...codeCell(fault), { text: `, ${close}` }];
@@ -28,8 +30,8 @@ function consequence({ fault, status }: LimitModel): TableCell {
 
 /** The columns of a list of numbers, for a document whose prose has the rules. */
 const shortColumns: readonly TableColumn<LimitModel>[] = [
-  ...columns.slice(0, 3),
-  { title: "When exceeded", cell: consequence },
+  ...columns.slice(0, 4),
+  { title: "When exceeded", cell: consequenceCell },
   { title: "Section", cell: ({ cite }) => [{ cite }] },
 ];
 

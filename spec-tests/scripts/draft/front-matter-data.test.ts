@@ -3,19 +3,23 @@ import test from "ava";
 
 import { buildSection, sectionXml } from "./setup.ts";
 
-test("the prose prints the name, date and contact of the front matter", (t) => {
+test("the prose prints the name, date, contact and repository of the front matter", (t) => {
   const front = "contact: A. Person <a@example.org>\n";
   t.is(
     sectionXml("{{$draft.docName}} of {{$draft.date}}: {{$draft.contact}}\n", { front }),
     "<t>draft-a-test-00 of 2026-11-23: A. Person &lt;a@example.org&gt;</t>",
   );
   t.is(sectionXml("{{$draft.contact}}\n"), "<t>to be named</t>");
+  t.is(sectionXml("{{$draft.repository}}\n", { front: "repository: example.org/r\n" }), "<t>example.org/r</t>");
+  t.is(sectionXml("{{$draft.repository}}\n"), "<t>to be named</t>");
 });
 
 test("lists what the owner of the draft has to fill in, and builds without it", (t) => {
   const open = (markdown: string, front = ""): readonly string[] => buildSection(markdown, { front }).open;
   t.deepEqual(open("Text.\n"), ["email of an author"]);
   t.deepEqual(open("{{$draft.contact}}\n"), ["email of an author", "contact"]);
+  t.deepEqual(open("{{$draft.repository}} {{$draft.contact}}\n"), ["email of an author", "contact", "repository"]);
+  t.deepEqual(open("{{$draft.repository}}\n", "repository: example.org/r\n"), ["email of an author"]);
   t.deepEqual(open("{{$draft.contact}}\n", "contact: A. Person\n"), ["email of an author"]);
 });
 
