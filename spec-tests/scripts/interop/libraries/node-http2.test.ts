@@ -24,6 +24,7 @@ import test, { type ExecutionContext } from "ava";
 
 import {
   data,
+  goaway,
   headers,
   type Http2ConnectOptions,
   type Http2EventOf,
@@ -246,6 +247,31 @@ probe("own-choice", "yes", "each session is an HTTP/2 connection", async (t) => 
   for (const session of [connect(url), connect(url)]) t.teardown(() => session.destroy());
   await until("both have connected", () => peers.length === 2);
   t.is(peers.length, 2);
+});
+
+probe("headers-first", "yes", "request() and respond() send the header section without content", async (t) => {
+  // The raw server of requestStream() waits for HEADERS.
+  const { peer } = await requestStream(t);
+  t.false(peer.unread.some(({ type }) => type === "DATA"));
+  const served = await serveStream(t);
+  served.stream.respond({ ":status": 200 });
+  t.is((await served.peer.next("HEADERS")).stream, 1);
+  t.false(served.peer.unread.some(({ type }) => type === "DATA"));
+});
+
+probe("octets-seen", "yes", "bytesRead of the socket grows with each frame", async (t) => {
+  const { peer, session } = await requestStream(t);
+  const before = session.socket.bytesRead;
+  await settle(peer);
+  t.true(session.socket.bytesRead > before);
+});
+
+probe("goaway-seen", "yes", "the event goaway has the last stream", async (t) => {
+  const { peer, session, stream } = await requestStream(t);
+  stream.on("error", () => undefined);
+  peer.send(goaway(0, "NO_ERROR"));
+  const [, lastStream] = (await once(session, "goaway")) as [number, number];
+  t.is(lastStream, 0);
 });
 
 probe("no-redirects", "yes", "a 307 is handed to the caller", async (t) => {
