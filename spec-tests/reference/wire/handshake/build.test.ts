@@ -150,7 +150,7 @@ test("builds a refusal with its content", (t) => {
   const problem = JSON.parse(new TextDecoder().decode(body)) as Record<string, unknown>;
   t.deepEqual(Object.keys(problem), ["status", "detail", "check"]);
   t.like(problem, { status: 400, check: "version" });
-  t.regex(String(problem["detail"]), /^WebSocket2 handshake refused\. websocket2-version is missing, .*\.$/);
+  t.regex(String(problem["detail"]), /^WebSocket2 handshake refused\. The field websocket2-version is missing, .*\.$/);
 });
 
 test("builds a refusal for an application that did not decide in time", (t) => {
