@@ -123,7 +123,8 @@ export class SharedSession {
     if (this.#reservedStreams > 0 || this.session.closed) return;
     this.session.unref();
     if (this.#dead) {
-      this.session.destroy();
+      // The reset of the last stream goes out first.
+      setImmediate(() => this.session.destroy());
       return;
     }
     this.#timer = setTimeout(() => this.session.close(), this.#retired ? 0 : this.#idleMs);

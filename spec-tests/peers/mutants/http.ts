@@ -36,12 +36,13 @@ const ifLimitIs =
   (fields: readonly Http2Field[]): Http2Field[] =>
     fields.some(([name, found]) => name === fieldName.limit && found === value) ? change(fields) : [...fields];
 
-const servers: readonly Omit<Mutant, "role">[] = [
+/** Returns the peers that treat the field websocket2-limit wrongly. @param fail - makes the opening fail */
+const limitMutants = (fail: (fields: readonly Http2Field[]) => Http2Field[]): readonly Omit<Mutant, "role">[] => [
   {
     name: "limit-checked",
     does: "fails the opening for a malformed message limit",
     found: ["limits/peer-decimal", "fail"],
-    mutation: { fields: ifLimitIs("65536.0", put(fieldName.version, "x")) },
+    mutation: { fields: ifLimitIs("65536.0", fail) },
   },
   {
     name: "peer-limit-ignored",
@@ -55,6 +56,10 @@ const servers: readonly Omit<Mutant, "role">[] = [
     found: ["limits/announced", "fail"],
     mutation: { limits: { message: 65536 }, headers: (fields) => put(fieldName.limit, "1000000")(fields as Http2Field[]) },
   },
+];
+
+const servers: readonly Omit<Mutant, "role">[] = [
+  ...limitMutants(put(fieldName.version, "x")),
   {
     name: "no-no-store",
     does: "omits cache-control",
@@ -264,24 +269,7 @@ const servers: readonly Omit<Mutant, "role">[] = [
 ];
 
 const clients: readonly Omit<Mutant, "role">[] = [
-  {
-    name: "limit-checked",
-    does: "fails the opening for a malformed message limit",
-    found: ["limits/peer-decimal", "fail"],
-    mutation: { fields: ifLimitIs("65536.0", put(fieldName.outcome, "rejected")) },
-  },
-  {
-    name: "peer-limit-ignored",
-    does: "sends messages that are longer than its peer accepts",
-    found: ["limits/peer", "fail"],
-    mutation: { fields: without(fieldName.limit) },
-  },
-  {
-    name: "limit-not-kept",
-    does: "announces a greater message limit than it has",
-    found: ["limits/announced", "fail"],
-    mutation: { limits: { message: 65536 }, headers: (fields) => put(fieldName.limit, "1000000")(fields as Http2Field[]) },
-  },
+  ...limitMutants(put(fieldName.outcome, "rejected")),
   {
     name: "get",
     does: "sends GET",

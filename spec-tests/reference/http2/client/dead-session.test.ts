@@ -50,6 +50,8 @@ test("after a connection is lost by liveness, the client opens another HTTP/2 co
   const client = newClient(t);
   const connection = await client.connect(url, { limits: { pingAfter: 20, pingsUnanswered: 1, pingLost: 20 } });
   t.like(await connection.closed, { code: 1006, seen: "no octet received although pings were sent" });
+  const [peer] = peers as [Http2Peer];
+  t.is((await peer.next("RST_STREAM")).code, "CANCEL");
   await client.connect(url);
   t.is(peers.length, 2);
 });
