@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -61,7 +61,7 @@ ${paragraph}
 `;
 }
 
-/** A copy of the draft. */
+/** A copy of the longest draft. */
 export class DraftWorkspace {
   /** The path of the draft. */
   readonly draft: string;
@@ -76,8 +76,9 @@ export class DraftWorkspace {
     if (size === "full") {
       cpSync("draft", folder, { recursive: true });
       for (const name of NAMED_FOLDERS) symlinkSync(resolve(name), join(this.#root, name));
-      const name = readdirSync(folder).find((each) => /^draft-.*\.md$/.test(each));
-      if (name === undefined) throw new Error("draft: expected one file draft-*.md, found none");
+      const names = readdirSync(folder).filter((each) => /^draft-.*\.md$/.test(each));
+      const name = names.sort((a, b) => statSync(join(folder, b)).size - statSync(join(folder, a)).size)[0];
+      if (name === undefined) throw new Error("draft: expected files draft-*.md, found none");
       this.draft = join(folder, name);
       this.#source = readFileSync(this.draft, "utf8");
     } else {

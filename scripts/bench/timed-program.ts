@@ -4,13 +4,9 @@
  * @module
  */
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { setTimeout as sleep } from "node:timers/promises";
 
 /** The time limit of a program, in ms. */
 const PROGRAM_TIMEOUT_MS = 120_000;
-
-const POLL_MS = 5;
 
 /** A program to measure. */
 export interface TimedProgram {
@@ -18,8 +14,6 @@ export interface TimedProgram {
   readonly args: readonly string[];
   /** Variables added to the environment. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** A file that the program makes: the time then ends when it exists. The program still has to succeed. */
-  readonly file?: string;
 }
 
 /** Runs a program to its end. @throws Error if it fails, with the last line of its error output */
@@ -38,18 +32,9 @@ function runToEnd({ command, args, environment = {} }: TimedProgram): Promise<vo
   });
 }
 
-/** Runs a program and returns the time until its end, or until its file exists, in ms. @throws Error if it fails */
+/** Runs a program and returns the time until its end, in ms. @throws Error if it fails */
 export async function timeProgram(program: TimedProgram): Promise<number> {
   const start = performance.now();
-  let ended = false;
-  const run = runToEnd(program).finally(() => (ended = true));
-  // A failure before the file exists is reported below.
-  run.catch(() => undefined);
-  let time: number | undefined;
-  while (program.file !== undefined && !ended && time === undefined) {
-    if (existsSync(program.file)) time = performance.now() - start;
-    else await sleep(POLL_MS);
-  }
-  await run;
-  return time ?? performance.now() - start;
+  await runToEnd(program);
+  return performance.now() - start;
 }
