@@ -6,10 +6,13 @@ import { Duplex } from "node:stream";
 import test, { type ExecutionContext } from "ava";
 
 import { type Connection, type Resource, WebSocket2Server } from "../../../reference/http2/index.ts";
-import { listen, newClient, ping, serve } from "./support.ts";
+import { echo, listen, newClient, ping, serve } from "./support.ts";
 
 const KIB = 1024;
 const MESSAGES = 64;
+
+/** The number of short messages that are sent, each after the answer to the one before. */
+const ROUNDS = 5;
 
 /** Greatest number of writes: 1.25 for each message, plus one for each 16 KiB begun. */
 const mostWrites = (size: number): number => MESSAGES * (1.25 + Math.ceil(size / (16 * KIB)));
@@ -94,4 +97,31 @@ test.serial("a server writes waiting messages over HTTP/1.1 in few pieces", asyn
   let octets = 0;
   for await (const chunk of socket as AsyncIterable<Uint8Array>) if ((octets += chunk.length) >= MESSAGES * payload.length) break;
   assertFew(t, writes, mostWrites(payload.length));
+});
+
+test.serial("a connection exchanges short messages while another one on the same HTTP/2 connection sends long ones in few pieces", async (t) => {
+  const payload = new Uint8Array(1024 * KIB);
+  const { url, server } = await serve(t, { resources: { ...echo.resources, "/bulk": { connection: sendAll(payload) } } });
+  let sessions = 0;
+  server.on("session", () => (sessions += 1));
+  const client = newClient(t);
+  const short = await client.connect(`${url}/echo`);
+  const writes = countWrites(t, "ServerHttp2Stream");
+  const bulk = await client.connect(`${url}/bulk`);
+  let received = 0;
+  const all = new Promise<void>((resolve) => {
+    bulk.onmessage = () => {
+      received += 1;
+      if (received === MESSAGES) resolve();
+    };
+  });
+  for (let round = 0; round < ROUNDS; round++) {
+    const answer = new Promise((resolve) => (short.onmessage = resolve));
+    short.send(`round ${round}`);
+    t.is(await answer, `round ${round}`);
+  }
+  t.true(received < MESSAGES, "the short messages waited for all of the long ones");
+  await all;
+  t.is(sessions, 1);
+  assertFew(t, writes, mostWrites(payload.length) + ROUNDS);
 });
