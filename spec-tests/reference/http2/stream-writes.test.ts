@@ -99,7 +99,7 @@ test.serial("a server writes waiting messages over HTTP/1.1 in few pieces", asyn
   assertFew(t, writes, mostWrites(payload.length));
 });
 
-test.serial("a connection exchanges short messages while another one on the same HTTP/2 connection sends long ones in few pieces", async (t) => {
+test.serial("a connection exchanges short messages while another on its HTTP/2 connection sends long ones in few pieces", async (t) => {
   const payload = new Uint8Array(1024 * KIB);
   const { url, server } = await serve(t, { resources: { ...echo.resources, "/bulk": { connection: sendAll(payload) } } });
   let sessions = 0;
