@@ -108,7 +108,7 @@ export class ServerHandshake implements Application, StreamObserver {
   async #authorize(resource: Resource, signal: AbortSignal): Promise<void> {
     try {
       const decision = resource.authorize?.(this.#handshake as Handshake, signal);
-      this.#decide(decision instanceof Promise ? await this.#counted(decision) : decision);
+      this.#decide(isPromiseLike(decision) ? await this.#counted(decision) : decision);
     } catch (error) {
       this.#error = error;
       this.refuse({ status: INTERNAL_SERVER_ERROR }, "the application failed");
@@ -116,7 +116,7 @@ export class ServerHandshake implements Application, StreamObserver {
   }
 
   /** Returns the result of a decision, which counts as work for the HTTP connection until then. */
-  async #counted(decision: Promise<Decision>): Promise<Decision> {
+  async #counted(decision: PromiseLike<Decision>): Promise<Decision> {
     this.#observer.decisionBegan();
     try {
       return await decision;
@@ -227,4 +227,9 @@ export class ServerHandshake implements Application, StreamObserver {
   openingAborted(): void {
     this.#observer.openingAborted();
   }
+}
+
+/** Returns whether a decision comes later. Promises of libraries and of other realms are no instances of `Promise`. */
+function isPromiseLike(decision: unknown): decision is PromiseLike<Decision> {
+  return typeof (decision as Partial<PromiseLike<Decision>> | null | undefined)?.then === "function";
 }

@@ -115,6 +115,14 @@ test("authorize decides at once or later, with its own status, fields and subpro
   t.is(connection.protocol, "q");
 });
 
+test("a decision of authorize may be any object with then, as promises of libraries are", async (t) => {
+  const later = { then: (resolve: (decision: { protocol: string }) => void) => void setImmediate(resolve, { protocol: "q" }) };
+  const authorize = (() => later) as unknown as () => Promise<{ protocol: string }>;
+  const { url } = await serve(t, { resources: { "/": { ...quiet, protocols: ["p", "q"], authorize } } });
+  const connection = await newClient(t).connect(url, { protocols: ["p", "q"] });
+  t.is(connection.protocol, "q");
+});
+
 test("an error of authorize, or a decision that cannot be sent, refuses with 500 and is reported to onfailed only", async (t) => {
   const failures: HandshakeFailure[] = [];
   const wrong: Record<string, Resource> = {
