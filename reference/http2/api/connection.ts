@@ -140,7 +140,7 @@ export class Connection implements AsyncIterable<ReceivedData> {
 
   /**
    * The longest message that the peer accepts, in octets: of a text in UTF-8, of any message before compression. `undefined` if the peer
-   * did not announce it; then nothing longer than 65,536 octets is safe to send.
+   * did not announce it; then nothing longer than the least value of the `message` limit is safe to send.
    */
   get peerMessageLimit(): number | undefined {
     return this.#core.peerMessageLimit;
