@@ -53,7 +53,7 @@ export interface CommandOption {
   readonly short?: string;
   /** The name of the value in the help; absent for a switch. */
   readonly valueName?: string;
-  /** Set if the option may be repeated. */
+  /** Set if the option may be repeated; its values add up. Two values of another option are a usage error. */
   readonly multiple?: true;
   /** The help, without a full stop; a function loads the values that it names. */
   readonly summary: string | (() => Promise<string>);
@@ -75,7 +75,7 @@ export interface Command {
 /** The parsed command line of a command. */
 export interface ParsedArguments {
   readonly positionals: readonly string[];
-  /** Returns the value of an option, or `undefined` if it is absent. */
+  /** Returns the value of an option, the first of a repeatable one, or `undefined` if it is absent. */
   readonly value: (name: string) => string | undefined;
   /** Returns all values of a repeatable option. */
   readonly values: (name: string) => readonly string[];
@@ -90,16 +90,29 @@ export function allOptions(command: Command): Readonly<Record<string, CommandOpt
   return { ...command.options, help: helpOption };
 }
 
+/** Refuses a second value of an option that takes one: it would replace the first unnoticed. */
+function validateRepeats(command: Command, valuesOf: (name: string) => readonly string[]): void {
+  for (const [name, { multiple = false }] of Object.entries(command.options)) {
+    const given = valuesOf(name);
+    if (given.length > 1 && !multiple) {
+      throw new UsageError(`--${name}: expected one value, found ${given.map((each) => JSON.stringify(each)).join(" and ")}`);
+    }
+  }
+}
+
 /** Parses the words after the name of a command. @throws {@link UsageError} */
 export function parseArguments(command: Command, words: readonly string[]): ParsedArguments {
   const options: NonNullable<ParseArgsConfig["options"]> = {};
-  for (const [name, { short, valueName, multiple = false }] of Object.entries(allOptions(command))) {
-    options[name] = { type: valueName === undefined ? "boolean" : "string", multiple, ...(short === undefined ? {} : { short }) };
+  for (const [name, { short, valueName }] of Object.entries(allOptions(command))) {
+    options[name] =
+      valueName === undefined
+        ? { type: "boolean", ...(short === undefined ? {} : { short }) }
+        : { type: "string", multiple: true, ...(short === undefined ? {} : { short }) };
   }
   const { values, positionals } = parseOptions({ args: [...words], options, allowPositionals: true });
-  const text = (name: string): string | undefined => (typeof values[name] === "string" ? values[name] : undefined);
   const texts = (name: string): readonly string[] => (Array.isArray(values[name]) ? values[name].map(String) : []);
-  return { positionals, value: text, values: texts, has: (name) => values[name] === true };
+  validateRepeats(command, texts);
+  return { positionals, value: (name) => texts(name)[0], values: texts, has: (name) => values[name] === true };
 }
 
 /** Returns the integer value of an option. @throws {@link UsageError} unless it is from `least` to `most` */

@@ -192,6 +192,7 @@ export const connectCommand: Command = {
     compression: {
       short: "c",
       valueName: "METHODS",
+      multiple: true,
       summary: `the compression methods to offer, in the order of preference, each optionally with a range: ${methodsHelp} (default: none)`,
     },
     echo: { short: "e", summary: "send back every message instead of reading lines, until the server closes" },

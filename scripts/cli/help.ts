@@ -68,6 +68,20 @@ export async function commandHelp(name: string, command: Command, style: Style, 
   return `${lines.join("\n").trimEnd()}\n`;
 }
 
+/** Returns the help of a group of commands, such as `vectors`: its commands. */
+export function groupHelp(group: string, commands: readonly CommandEntry[], style: Style, columns: number): string {
+  const rows = commands.map((command): [string, string] => [command.name, command.summary]);
+  const lines = [
+    `${style.strong("Usage")}: ws2 ${group} COMMAND [OPTIONS] [ARGUMENTS]`,
+    "",
+    style.strong("Commands"),
+    ...helpTable(rows, style, Math.min(columns, MAX_COLUMNS)),
+    "",
+    `ws2 ${group} COMMAND --help prints the help of a command.`,
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
 /** Returns the help of `ws2` itself. */
 export function mainHelp(commands: readonly CommandEntry[], style: Style, columns: number): string {
   const width = Math.min(columns, MAX_COLUMNS);

@@ -6,7 +6,7 @@
 import { UsageError, exitCode } from "../common/program.ts";
 import { type CommandIo, parseArguments } from "./command.ts";
 import { type CommandEntry, commands, type ModelLoader } from "./commands.ts";
-import { commandHelp, mainHelp } from "./help.ts";
+import { commandHelp, groupHelp, mainHelp } from "./help.ts";
 import { packageInfo } from "./package.ts";
 
 /** Returns the command that the words name, and the words after its name. */
@@ -18,24 +18,33 @@ function findCommand(words: readonly string[]): { entry: CommandEntry; rest: rea
   return undefined;
 }
 
+/** Returns the commands of the group that the first word names: of `vectors`, `vectors run` and others. */
+function commandsOfGroup(word: string | undefined): readonly CommandEntry[] {
+  return commands.filter(({ name }) => name.startsWith(`${word ?? ""} `));
+}
+
 function unknownCommandError(words: readonly string[]): UsageError {
-  const names = commands.map(({ name }) => name);
-  const near = names.filter((name) => name.startsWith(`${words[0] ?? ""} `));
-  const expected = (near.length > 0 ? near : names).join(", ");
+  const near = commandsOfGroup(words[0]);
+  const expected = (near.length > 0 ? near : commands).map(({ name }) => name).join(", ");
   return new UsageError(`expected a command (${expected}), found ${JSON.stringify(words.join(" "))}`);
 }
 
+const isHelp = (word: string | undefined): boolean => word === "--help" || word === "-h" || word === "help";
+
+/** Answers a command line without a command: the version, or the help of `ws2` or of a group of commands. */
+function answerWithoutCommand(words: readonly string[], io: CommandIo): number {
+  const [first, second] = words;
+  const group = commandsOfGroup(first);
+  if (first === "--version") io.out(`${packageInfo.name} ${packageInfo.version}\n`);
+  else if (group.length > 0 && (second === undefined || isHelp(second))) io.out(groupHelp(first ?? "", group, io.style, io.columns));
+  else if (first === undefined || isHelp(first)) io.out(mainHelp(commands, io.style, io.columns));
+  else throw unknownCommandError(words);
+  return words.length === (group.length > 0 ? 1 : 0) ? exitCode.usage : exitCode.ok;
+}
+
 async function dispatch(model: ModelLoader, words: readonly string[], io: CommandIo): Promise<number> {
-  const [first] = words;
   const found = findCommand(words);
-  if (found === undefined) {
-    if (first === "--version") io.out(`${packageInfo.name} ${packageInfo.version}\n`);
-    else if (first === undefined || first === "help" || words.some((word) => word === "--help" || word === "-h")) {
-      io.out(mainHelp(commands, io.style, io.columns));
-    }
-    else throw unknownCommandError(words);
-    return first === undefined ? exitCode.usage : exitCode.ok;
-  }
+  if (found === undefined) return answerWithoutCommand(words, io);
   const command = await found.entry.load(model);
   const args = parseArguments(command, found.rest);
   if (args.has("help")) {

@@ -3,12 +3,12 @@
  *
  * @module
  */
+import { escapeControls, safeJson } from "../common/escape-controls.ts";
 import { exitCode } from "../common/program.ts";
 import { type ProbeReport, probePath, type ProbeRow } from "../interop/intermediaries/probe/probe-path.ts";
 import { adviceFor } from "./advice.ts";
 import { type ParsedArguments, type Command, type CommandIo, integerOption } from "./command.ts";
 import { wrapText } from "./help.ts";
-import { escapeControls } from "./terminal/format-text.ts";
 import { readUrlArgument } from "./options/url.ts";
 
 /** The width of the longest title and two spaces. */
@@ -58,7 +58,7 @@ async function run(args: ParsedArguments, io: CommandIo): Promise<number> {
   const json = args.has("json");
   const idleS = integerOption(args, "idle", 1, 3600);
   const found = await probePath(url, { insecure: args.has("insecure"), idleS }, (row) => (json ? undefined : io.out(checkText(row, io))));
-  io.out(json ? `${JSON.stringify(found, null, 2)}\n` : summaryText(found, io));
+  io.out(json ? `${safeJson(found, 2)}\n` : summaryText(found, io));
   return found.works ? exitCode.ok : exitCode.failed;
 }
 

@@ -9,12 +9,13 @@ import type { Http2ServerResponse } from "node:http2";
 import { type Connection, type Handshake, type HandshakeFailure, type Resource, WebSocket2Server } from "../../reference/http2/index.ts";
 import { validateOrigins } from "../../reference/http2/api/validate-negotiation.ts";
 import { LocalError } from "../../reference/layout/index.ts";
+import { escapeControls } from "../common/escape-controls.ts";
 import { UsageError, exitCode } from "../common/program.ts";
 import { type ParsedArguments, choiceOption, type Command, type CommandIo, integerOption } from "./command.ts";
 import { methodsHelp, readCompressionOffer } from "./options/compression.ts";
 import { DEFAULT_PORTS, startListening, type ListeningServer } from "./serve/listen.ts";
 import { loadHandler, modes } from "./serve/modes.ts";
-import { formatCompression, formatCloseReport, escapeControls, formatTime } from "./terminal/format-text.ts";
+import { formatCompression, formatCloseReport, formatTime } from "./terminal/format-text.ts";
 
 const modeNames = Object.keys(modes) as (keyof typeof modes)[];
 
@@ -63,13 +64,13 @@ class ConnectionLog {
     const number = `#${++this.#count}`;
     this.#names.set(connection, number);
     const facts = [
-      escapeControls(path),
+      path,
       `from ${socket?.remoteAddress ?? "nowhere"}`,
-      origin === undefined ? "" : escapeControls(origin),
+      origin ?? "",
       connection.protocol ?? "",
       formatCompression(connection.compression),
     ];
-    this.#line(number, `opened ${facts.filter((fact) => fact !== "").join(", ")}`);
+    this.#line(number, `opened ${escapeControls(facts.filter((fact) => fact !== "").join(", "))}`);
     void connection.closed.then((report) => this.#line(number, `closed ${formatCloseReport(report)}`));
   }
 
@@ -78,13 +79,8 @@ class ConnectionLog {
   }
 
   handshakeFailed({ path, seen, status, error }: HandshakeFailure): void {
-    const facts = [
-      escapeControls(path),
-      status === undefined ? "" : String(status),
-      escapeControls(seen),
-      error instanceof Error ? error.message : "",
-    ];
-    this.#line("--", `${this.#io.style.bad("refused")} ${facts.filter((fact) => fact !== "").join(", ")}`);
+    const facts = [path, status === undefined ? "" : String(status), seen, error instanceof Error ? error.message : ""];
+    this.#line("--", `${this.#io.style.bad("refused")} ${escapeControls(facts.filter((fact) => fact !== "").join(", "))}`);
   }
 }
 
@@ -172,6 +168,7 @@ export const serveCommand: Command = {
     compression: {
       short: "c",
       valueName: "METHODS",
+      multiple: true,
       summary: `the compression methods to accept, each optionally with a range: ${methodsHelp} (default: none)`,
     },
     origin: {

@@ -5,10 +5,11 @@
  */
 import type { CloseReport } from "../../../reference/connection/index.ts";
 import type { Connection, OpeningError, ReceivedData } from "../../../reference/http2/index.ts";
+import { escapeControls, escapeLineControls, safeJson } from "../../common/escape-controls.ts";
 import { toHex } from "../../common/octets.ts";
 import { openingErrorLines } from "../advice.ts";
 import type { CommandIo } from "../command.ts";
-import { formatCompression, formatCloseReport, escapeControls, formatTime } from "../terminal/format-text.ts";
+import { formatCompression, formatCloseReport, formatTime } from "../terminal/format-text.ts";
 
 /** Receives the events of a connection. */
 export interface ConnectReporter {
@@ -52,13 +53,15 @@ export function terminalReporter(url: string, io: CommandIo, print: PrintLine): 
   };
 }
 
-/** Returns a reporter for a pipe: messages on standard output, all other events on standard error. */
+/** Returns a reporter for a piped input: messages on standard output, all other events on standard error. */
 export function pipeReporter(url: string, io: CommandIo): ConnectReporter {
+  // A program receives texts as they are, a terminal without sequences that control it.
+  const shown = io.isTerminal ? escapeLineControls : (text: string) => text;
   const aside = (text: string): void => io.error(`${io.style.faint(text)}\n`);
   return {
     opened: (connection) => aside(openedText(url, connection)),
     failed: (error) => io.error(failureText(error, url, io)),
-    received: (data) => io.out(`${typeof data === "string" ? data : toHex(data)}\n`),
+    received: (data) => io.out(`${typeof data === "string" ? shown(data) : toHex(data)}\n`),
     sent: () => undefined,
     closed: (report) => aside(`closed ${formatCloseReport(report)}`),
     note: aside,
@@ -71,7 +74,7 @@ function messageJson(data: ReceivedData): object {
 
 /** Returns a reporter for programs: one line of JSON per event. */
 export function jsonReporter(url: string, io: CommandIo, print: PrintLine): ConnectReporter {
-  const event = (name: string, facts: object): void => print(JSON.stringify({ time: io.now().toISOString(), event: name, ...facts }));
+  const event = (name: string, facts: object): void => print(safeJson({ time: io.now().toISOString(), event: name, ...facts }));
   return {
     opened: ({ protocol, compression }) => event("open", { url, protocol, compression }),
     failed: ({ meaning, failure: { content, ...facts } }) =>

@@ -8,6 +8,7 @@ import { type Codec, compileElement } from "../../../reference/layout/compile/co
 import { type Issue, issueText, LocalError } from "../../../reference/layout/errors.ts";
 import type { Decoded, Model, StructModel, TracedField } from "../../../reference/layout/index.ts";
 import { toPlain } from "../../../reference/layout/plain.ts";
+import { escapeControls, safeJson } from "../../common/escape-controls.ts";
 import { UsageError, exitCode } from "../../common/program.ts";
 import { choiceOption, type ParsedArguments, type Command, type CommandIo, integerOption } from "../command.ts";
 import type { AgreedCompression } from "../options/agreed-compression.ts";
@@ -105,7 +106,7 @@ function offsetIssue(issue: Issue, base: number): Issue {
 function resultLines({ result, octet }: DecodedItem): string[] {
   if (result.ok) return [];
   if (result.issue === undefined) return [`incomplete: at least ${plural(result.needs, "octet")} more`];
-  return [issueText({ ...offsetIssue(result.issue, octet), found: truncate(result.issue.found) })];
+  return [escapeControls(issueText({ ...offsetIssue(result.issue, octet), found: truncate(result.issue.found) }))];
 }
 
 function itemText(title: string, item: DecodedItem, kindOf: FieldTableInput["kindOf"], style: Style): string {
@@ -181,7 +182,7 @@ async function decode(args: ParsedArguments, io: CommandIo, input: Uint8Array, m
   if (input.length === 0 && items.some(({ result }) => !result.ok)) {
     throw new UsageError(`expected the octets of ${type}, found none${args.positionals[0] === "-" ? ": the standard input is empty" : ""}`);
   }
-  if (args.has("json")) io.out(`${JSON.stringify({ type, items: items.map(itemJson) }, null, 2)}\n`);
+  if (args.has("json")) io.out(`${safeJson({ type, items: items.map(itemJson) }, 2)}\n`);
   else io.out(itemsText(model, type, items, io.style));
   return items.every(({ result, decompressed: unsealed }) => result.ok && unsealed?.ok !== false) ? exitCode.ok : exitCode.failed;
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import { type Issue, issueText } from "../../../reference/layout/errors.ts";
+import { escapeControls } from "../../common/escape-controls.ts";
 import { toHex } from "../../common/octets.ts";
 import { formatValue } from "./field-table.ts";
 import type { Style } from "../terminal/style.ts";
@@ -24,7 +25,7 @@ function formatContent(content: string | Uint8Array): string {
 
 /** Returns the message or the issue on one line. */
 export function formatDecompressed(message: DecompressedMessage, style: Style): string {
-  if (!message.ok) return style.bad(issueText(message.issue));
+  if (!message.ok) return style.bad(escapeControls(issueText(message.issue)));
   const { octets, content } = message;
   const size = `${octets.length} ${octets.length === 1 ? "octet" : "octets"}`;
   return `${style.name("decompressed")}, ${size}: ${style.value(formatContent(content))}`;

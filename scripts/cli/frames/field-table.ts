@@ -4,6 +4,7 @@
  * @module
  */
 import type { TracedField } from "../../../reference/layout/index.ts";
+import { escapeControls, safeJson } from "../../common/escape-controls.ts";
 import { padVisible, type Style } from "../terminal/style.ts";
 import { hexPairs } from "../../common/octets.ts";
 
@@ -60,7 +61,7 @@ function bitPattern(octets: Uint8Array, field: TracedField): string {
 /** Returns a value as a short text: text in quotes, and for octets their number. */
 export function formatValue(value: unknown, kind: string | undefined): string {
   if (kind === "octets" && typeof value === "string") return value.length === 2 ? "1 octet" : `${value.length / 2} octets`;
-  const text = kind === "utf8" || kind === "ascii" ? JSON.stringify(value) : String(value);
+  const text = kind === "utf8" || kind === "ascii" ? safeJson(value) : escapeControls(String(value));
   return text.length > MAX_VALUE_CHARACTERS ? `${text.slice(0, MAX_VALUE_CHARACTERS)}...` : text;
 }
 

@@ -98,7 +98,14 @@ function octetsFromText(text: string, form: OctetForm | undefined): Uint8Array {
  */
 export function octetsFromArguments(words: readonly string[], form: OctetForm | undefined): Uint8Array {
   if (form === "binary") throw new UsageError("--from binary: expected -, since only the standard input can be binary");
-  return octetsFromText(words.join(" "), form);
+  try {
+    return octetsFromText(words.join(" "), form);
+  } catch (error) {
+    const [word = "", ...others] = words;
+    const isPath = others.length === 0 && /[./\\]/.test(word);
+    if (!isPath || !(error instanceof UsageError)) throw error;
+    throw new UsageError(`${error.message}; to read a file, write - < ${word}`, error.excerpt);
+  }
 }
 
 /**

@@ -42,6 +42,8 @@ function parseMethod(text: string): [CompressionMethod, ParameterRange] {
  * @throws {@link UsageError}
  */
 export function readCompressionOffer(args: ParsedArguments): CompressionOffer {
-  const text = args.value("compression");
-  return text === undefined ? {} : (Object.fromEntries(text.split(",").map(parseMethod)) as CompressionOffer);
+  const methods = args.values("compression").flatMap((text) => text.split(",")).map(parseMethod);
+  const repeated = methods.find(([method], index) => methods.findIndex(([other]) => other === method) !== index);
+  if (repeated !== undefined) throw new UsageError(`--compression: expected each method once, found ${repeated[0]} again`);
+  return Object.fromEntries(methods) as CompressionOffer;
 }

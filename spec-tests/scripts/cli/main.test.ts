@@ -4,8 +4,11 @@ import { join } from "node:path";
 
 import test from "ava";
 
+import { type Command, parseArguments } from "../../../scripts/cli/command.ts";
 import { wrapText } from "../../../scripts/cli/help.ts";
+import { readCompressionOffer } from "../../../scripts/cli/options/compression.ts";
 import { colouredStyle, styleFor } from "../../../scripts/cli/terminal/style.ts";
+import { UsageError } from "../../../scripts/common/program.ts";
 import { programCommand } from "../../programs.ts";
 import { runWs2 } from "./run-ws2.ts";
 
@@ -63,11 +66,55 @@ test("lists the commands for an unknown one", async (t) => {
     (await runWs2(["dcode"])).error,
     'ws2: expected a command (serve, connect, paths, decode, encode, source, adapter, vectors run, vectors list, vectors show, vectors diff, conformance server, conformance client), found "dcode"\nSee ws2 --help.\n',
   );
-  t.is((await runWs2(["vectors", "--help"])).out, (await runWs2(["--help"])).out);
   t.is(
     (await runWs2(["vectors", "go"])).error,
     'ws2: expected a command (vectors run, vectors list, vectors show, vectors diff), found "vectors go"\nSee ws2 --help.\n',
   );
+});
+
+test("a group of commands lists its commands", async (t) => {
+  for (const [words, code] of [[["vectors"], 2], [["vectors", "--help"], 0], [["vectors", "help"], 0]] as const) {
+    const shown = await runWs2(words);
+    t.is(shown.code, code);
+    t.true(shown.out.startsWith("Usage: ws2 vectors COMMAND [OPTIONS] [ARGUMENTS]\n"));
+    t.deepEqual(shown.out.match(/^ {2}vectors \w+/gm), ["  vectors run", "  vectors list", "  vectors show", "  vectors diff"]);
+  }
+});
+
+/** A command with each kind of option. */
+const optionsCommand: Command = {
+  operands: "",
+  description: [],
+  options: {
+    port: { short: "p", valueName: "PORT", summary: "" },
+    header: { short: "H", valueName: "NAME:VALUE", multiple: true, summary: "" },
+    json: { summary: "" },
+  },
+  examples: [],
+  run: async () => 0,
+};
+
+test("values of a repeatable option add up, in their order", (t) => {
+  const args = parseArguments(optionsCommand, ["-H", "a:1", "--json", "--header=b:2", "--json", "-Hc:3", "-p", "1"]);
+  t.deepEqual([args.values("header"), args.value("port"), args.has("json")], [["a:1", "b:2", "c:3"], "1", true]);
+});
+
+test("a second value of another option is refused", (t) => {
+  t.throws(() => parseArguments(optionsCommand, ["-p", "1", "--port", "2"]), {
+    instanceOf: UsageError,
+    message: '--port: expected one value, found "1" and "2"',
+  });
+});
+
+test("compression methods add up, each once", (t) => {
+  const options = { compression: { short: "c", valueName: "METHODS", multiple: true, summary: "" } } as const;
+  const offer = (...words: string[]) => readCompressionOffer(parseArguments({ ...optionsCommand, options }, words));
+  t.deepEqual(offer("-c", "lz4=3", "-c", "deflate=9-10"), { lz4: [3, 3], deflate: [9, 10] });
+  t.deepEqual(offer(), {});
+  t.throws(() => offer("-c", "lz4,deflate", "-c", "lz4=3"), {
+    instanceOf: UsageError,
+    message: "--compression: expected each method once, found lz4 again",
+  });
 });
 
 test("uses colours on a terminal only, and not with NO_COLOR", (t) => {

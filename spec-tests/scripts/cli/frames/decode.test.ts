@@ -129,6 +129,11 @@ for (const [title, words, input] of inputs) {
 const mistakes: readonly (readonly [title: string, words: readonly string[], error: string])[] = [
   ["a character that is not a digit", ["05:0g"], 'expected hexadecimal digits, found "g" at character 5\n  05:0g\n      ^'],
   [
+    "the name of a file",
+    ["/tmp/a.bin"],
+    'expected hexadecimal digits, found "/" at character 1; to read a file, write - < /tmp/a.bin\n  /tmp/a.bin\n  ^',
+  ],
+  [
     "mistyped hexadecimal with the length of base64",
     ["05zz"],
     'expected hexadecimal digits, found "z" at character 3; --from base64 takes it as base64\n  05zz\n    ^',
