@@ -65,7 +65,7 @@ export class NodeClientCore extends ClientCore {
  *   environment: { clock: () => performance.now(), random: (octets) => crypto.getRandomValues(new Uint8Array(octets)) },
  * });
  * const fields = buildRequest({ authority: "example.com", path: "/echo", offer: { deflate: [9, 15] } });
- * core.receiveRequest(fields, false, { compression: { methods: { deflate: [9, 15] } } });
+ * core.receiveRequest(fields, false, { compression: { deflate: [9, 15] } });
  * ```
  */
 export class NodeServerCore extends ServerCore {

@@ -45,7 +45,7 @@ test.before(async () => {
     resources: {
       "/echo": {
         protocols: ["chat"],
-        compression: { methods: { lz4: [1, 9] } },
+        compression: { lz4: [1, 9] },
         connection: (peer) => (peer.onmessage = (data) => peer.send(data)),
       },
     },

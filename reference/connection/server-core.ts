@@ -69,7 +69,7 @@ export class ServerCore extends ConnectionCore {
    */
   receiveRequest(fields: FieldLines, endStream: boolean, policy: RequestPolicy = {}): void {
     assertFirstRequest(this.#requested);
-    this.context.assertImplemented(policy.compression?.methods);
+    this.context.assertImplemented(policy.compression);
     this.#requested = true;
     const { serverOpening: opening } = this.context;
     opening.fields = fields;

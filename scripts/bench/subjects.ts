@@ -36,7 +36,7 @@ function webSocket2Subject(method?: CompressionMethod): BenchSubject {
     serve: (onOpen) => {
       const server = createServer(sessionOptions);
       const resource = {
-        ...(methods !== undefined && { compression: { methods } }),
+        ...(methods !== undefined && { compression: methods }),
         connection: (each: Parameters<typeof echo>[0]) => {
           echo(each);
           onOpen?.(each);

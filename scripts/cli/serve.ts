@@ -27,16 +27,16 @@ async function selectResource(args: ParsedArguments): Promise<Resource> {
 
 /** Returns the resource with the settings of the options, and with a log of its connections. */
 function applyOptions(resource: Resource, args: ParsedArguments, log: ConnectionLog): Resource {
-  const { origins, requireOrigin, protocols, compression } = resource;
+  const { origins, requireOrigin, protocols, compression, requireCompression } = resource;
   const given = args.values("origin");
   validateOrigins("--origin", given);
   const own = Object.fromEntries(
-    Object.entries({ origins, requireOrigin, protocols, compression }).filter(([, value]) => value !== undefined),
+    Object.entries({ origins, requireOrigin, protocols, compression, requireCompression }).filter(([, value]) => value !== undefined),
   );
   return {
     ...own,
     ...(given.length === 0 ? {} : { origins: given, requireOrigin: true }),
-    ...(args.value("compression") === undefined ? {} : { compression: { methods: readCompressionOffer(args) } }),
+    ...(args.value("compression") === undefined ? {} : { compression: readCompressionOffer(args) }),
     authorize: (handshake, signal) => resource.authorize?.(handshake, signal),
     connection: (connection, handshake) => {
       log.opened(connection, handshake);

@@ -4,7 +4,7 @@
  * @module
  */
 import type { CompressionOffer } from "../../reference/schema/index.ts";
-import { compressionMethods, type CompressionPolicy, widestOffer } from "../../reference/wire/index.ts";
+import { compressionMethods, widestOffer } from "../../reference/wire/index.ts";
 
 /** The offers of clients: none, and each method alone with all of its parameters. */
 export const compressionOffers: readonly (CompressionOffer | undefined)[] = [
@@ -12,5 +12,5 @@ export const compressionOffers: readonly (CompressionOffer | undefined)[] = [
   ...compressionMethods.map((method) => widestOffer([method])),
 ];
 
-/** The policy of a server that accepts each of the offers. */
-export const anyCompression: CompressionPolicy = { methods: widestOffer() };
+/** The methods of a server that accepts each of the offers. */
+export const anyCompression: CompressionOffer = widestOffer();

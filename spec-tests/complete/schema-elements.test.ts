@@ -5,7 +5,8 @@ import test from "ava";
 
 import type { ElementModel, StructModel } from "../../reference/layout/model.ts";
 import { errorCode, websocket2 } from "../../reference/schema/index.ts";
-import { checkRequest, type FieldLines, type RequestPolicy } from "../../reference/wire/index.ts";
+import { checkRequest, type FieldLines } from "../../reference/wire/index.ts";
+import { policyOfConfig, type VectorServerConfig } from "../../scripts/interop/format/server-policy.ts";
 import { built } from "../draft/built.ts";
 import { knownGaps } from "../known-gaps.ts";
 
@@ -39,7 +40,7 @@ collect(groups, shown);
 /** A server's handshake case expects a status and a token; the reference gives the check and the fields of the response for it. */
 for (const { config, cases } of groups.filter(({ op, config }) => op === "handshake" && config?.role === "server")) {
   for (const { fields, endStream = false } of cases) {
-    const result = checkRequest(fields as FieldLines, { endStream, policy: config as RequestPolicy });
+    const result = checkRequest(fields as FieldLines, { endStream, policy: policyOfConfig(config as VectorServerConfig) });
     if (!result.ok) shown.add(result.check);
     for (const [name] of result.reply) shown.add(name);
   }

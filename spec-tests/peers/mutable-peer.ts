@@ -133,7 +133,7 @@ function otherReply(fields: readonly Http2Field[]): Http2Field[] {
   ];
 }
 
-const policy: RequestPolicy = { compression: { methods: widestOffer() } };
+const policy: RequestPolicy = { compression: widestOffer() };
 
 /** Serves one HTTP/2 connection. */
 function serveSession(peer: Http2Peer, mutation: PeerMutation): void {

@@ -32,7 +32,7 @@ async function echo(connection: Connection): Promise<void> {
 /** Starts an echo server in cleartext. */
 export async function referenceServer(options: ConnectionOptions = {}): Promise<{ port: number; close: () => void }> {
   const server = createServer(sessionOptions);
-  const resources = { "/echo": { compression: { methods: widestOffer() }, connection: (connection: Connection) => void echo(connection) } };
+  const resources = { "/echo": { compression: widestOffer(), connection: (connection: Connection) => void echo(connection) } };
   new WebSocket2Server({ ...options, resources }).attach(server);
   const sessions = new Set<{ destroy(): void }>();
   server.on("session", (session) => sessions.add(session));

@@ -166,12 +166,13 @@ export class ServerConnections {
 function policyOf({ resource, error }: ResourceLookup): RequestPolicy {
   if (error !== undefined) return { exists: true, refusal: { status: INTERNAL_SERVER_ERROR } };
   if (resource === undefined) return { exists: false };
-  const { origins, requireOrigin, protocols, compression } = resource;
+  const { origins, requireOrigin, protocols, compression, requireCompression } = resource;
   return {
     exists: true,
     ...(origins === undefined ? {} : { origins }),
     ...(requireOrigin === undefined ? {} : { requireOrigin }),
     ...(protocols === undefined ? {} : { protocols }),
     ...(compression === undefined ? {} : { compression }),
+    ...(requireCompression === undefined ? {} : { requireCompression }),
   };
 }

@@ -8,7 +8,8 @@ import type { Socket } from "node:net";
 
 import type { FailedRequest } from "../../connection/index.ts";
 import { LocalError } from "../../layout/errors.ts";
-import type { Acceptance, ApplicationRefusal, CompressionPolicy, HandshakeRequest } from "../../wire/index.ts";
+import type { CompressionOffer } from "../../schema/headers/index.ts";
+import type { Acceptance, ApplicationRefusal, HandshakeRequest } from "../../wire/index.ts";
 import type { Connection } from "../api/connection.ts";
 import { validateConnectionOptions, type ConnectionOptions } from "../api/connection-options.ts";
 import { validateCompressionOffer, validateOrigins, validateProtocols } from "../api/validate-negotiation.ts";
@@ -53,12 +54,13 @@ export interface Resource {
    */
   readonly protocols?: readonly string[];
   /**
-   * Compression methods that the resource accepts, each with the least and greatest parameter: `{ methods: { deflate: [9, 15] } }`. The
-   * first offered method with a common range is chosen, with the least common parameter of lz4, the greatest of deflate. `required` refuses
-   * a client with which
-   * no method is agreed; its default is `false`. The default is no compression.
+   * Compression methods that the resource accepts, each with the least and greatest parameter, as a client offers them:
+   * `{ deflate: [9, 15], lz4: [1, 9] }`. The first offered method with a common range is chosen, with the least common parameter of `lz4`,
+   * the greatest of `deflate`. The default is no compression.
    */
-  readonly compression?: CompressionPolicy;
+  readonly compression?: CompressionOffer;
+  /** Whether a request without a common compression method is refused with 400. The default is `false`. */
+  readonly requireCompression?: boolean;
   /**
    * Decides about a handshake, at once or later, within the `handshake` limit. If it throws or rejects, the handshake is refused
    * with 500. Each decision counts against the `decisions` limit of its HTTP connection until the promise settles, so it should settle soon
@@ -117,9 +119,8 @@ const resourceKinds: OptionKinds<Resource> = {
   requireOrigin: "true or false",
   protocols: "a list of strings",
   compression: "an object",
+  requireCompression: "true or false",
 };
-
-const compressionKinds: OptionKinds<CompressionPolicy> = { methods: "an object", required: "true or false" };
 
 const decisionKinds: OptionKinds<Accept & Refuse> = {
   compression: "anything",
@@ -129,6 +130,11 @@ const decisionKinds: OptionKinds<Accept & Refuse> = {
 };
 
 const refusalKinds: OptionKinds<ApplicationRefusal> = { status: "anything", fields: "a list" };
+
+/** @throws LocalError if a value is required and the list is empty: every request would be refused */
+function validateRequired(option: string, required: boolean | undefined, values: string, { length }: readonly unknown[]): void {
+  if (required === true && length === 0) throw new LocalError(option, `expected false without ${values}: every request would be refused`);
+}
 
 /**
  * Validates a resource. Further members are allowed, for the application's own use.
@@ -140,13 +146,12 @@ export function validateResource(path: string, resource: Resource): void {
   const option = `resources[${JSON.stringify(path)}]`;
   validateKnownOptions(option, resource, resourceKinds);
   validateValue(`${option}.connection`, resource.connection, "a function");
-  const { origins, protocols, compression } = resource;
-  if (origins !== undefined) validateOrigins(`${option}.origins`, origins);
+  const { origins = [], requireOrigin, protocols, compression = {}, requireCompression } = resource;
+  validateOrigins(`${option}.origins`, origins);
   if (protocols !== undefined) validateProtocols(`${option}.protocols`, protocols);
-  if (compression === undefined) return;
-  validateOptions(`${option}.compression`, compression, compressionKinds);
-  validateValue(`${option}.compression.methods`, compression.methods, "an object");
-  validateCompressionOffer(`${option}.compression.methods`, compression.methods);
+  validateCompressionOffer(`${option}.compression`, compression);
+  validateRequired(`${option}.requireOrigin`, requireOrigin, "origins", origins);
+  validateRequired(`${option}.requireCompression`, requireCompression, "compression", Object.keys(compression));
 }
 
 /**

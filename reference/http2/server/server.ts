@@ -40,7 +40,7 @@ const MIN_CONCURRENT_STREAMS = 100;
  *   resources: {
  *     "/chat": {
  *       protocols: ["chat"],
- *       compression: { methods: { deflate: [9, 15] } },
+ *       compression: { deflate: [9, 15] },
  *       authorize: ({ headers }) => (headers.authorization === undefined ? { refuse: { status: 401 } } : undefined),
  *       connection: (connection) => {
  *         connection.onmessage = (message) => server.connections.forEach((each) => each.send(message));

@@ -134,7 +134,7 @@ function reject(parsed: ParsedRequest, check: ServerCheck, found: string): Rejec
  * import { buildRequest, checkRequest } from "websocket2";
  *
  * const fields = buildRequest({ authority: "example.com", path: "/chat", offer: { lz4: [1, 9] } });
- * const result = checkRequest(fields, { endStream: false, policy: { compression: { methods: { lz4: [1, 12] } } } });
+ * const result = checkRequest(fields, { endStream: false, policy: { compression: { lz4: [1, 12] } } });
  * if (result.ok) console.log(result.compression, result.protocol); // { lz4: 1 } null
  * else console.log(result.check, result.status, result.seen);
  * ```

@@ -12,14 +12,6 @@ import {
   websocket2Compression,
 } from "../../schema/headers/index.ts";
 
-/** The compression methods of a server. */
-export interface CompressionPolicy {
-  /** The inclusive range of the parameter by method. The server does not use a method that is absent. */
-  readonly methods: CompressionOffer;
-  /** Whether the server refuses a handshake without a common method; `false` by default. */
-  readonly required?: boolean;
-}
-
 /** The inclusive range of a method's parameter. */
 export type ParameterRange = readonly [least: number, most: number];
 
@@ -80,8 +72,8 @@ export function widestOffer(methods: readonly CompressionMethod[] = compressionM
 /** The methods whose least common parameter a server chooses: a higher level costs its sender more work and gains little. */
 const LEAST_CHOSEN: readonly CompressionMethod[] = ["lz4"];
 
-function commonParameter(method: CompressionMethod, offer: CompressionOffer, policy: CompressionOffer): number | undefined {
-  const ranges = [offer[method], policy[method], choosableRange(method)];
+function commonParameter(method: CompressionMethod, offer: CompressionOffer, supported: CompressionOffer): number | undefined {
+  const ranges = [offer[method], supported[method], choosableRange(method)];
   const least = Math.max(...ranges.map((range) => range?.[0] ?? Infinity));
   const most = Math.min(...ranges.map((range) => range?.[1] ?? -Infinity));
   if (least > most) return undefined;
@@ -93,20 +85,19 @@ function commonParameter(method: CompressionMethod, offer: CompressionOffer, pol
  * of lz4 and the greatest of deflate. The server skips a method without a common parameter, such as deflate offered with 8 bits only.
  *
  * @param offer - a valid offer, in the client's order of preference
- * @param policy - the methods of the server; none by default
+ * @param supported - the methods of the server, each with its inclusive range; none by default
  * @returns the method with its parameter, or `null` without a common method
  *
  * @example
  * ```ts
  * import { selectCompression } from "websocket2";
  *
- * console.log(selectCompression({ deflate: [8, 8], lz4: [1, 9] }, { methods: { deflate: [9, 15], lz4: [3, 12] } })); // { lz4: 3 }
+ * console.log(selectCompression({ deflate: [8, 8], lz4: [1, 9] }, { deflate: [9, 15], lz4: [3, 12] })); // { lz4: 3 }
  * ```
  */
-export function selectCompression(offer: CompressionOffer, policy?: CompressionPolicy): CompressionChoice | null {
-  if (policy === undefined) return null;
+export function selectCompression(offer: CompressionOffer, supported: CompressionOffer = {}): CompressionChoice | null {
   for (const method of Object.keys(offer) as CompressionMethod[]) {
-    const parameter = commonParameter(method, offer, policy.methods);
+    const parameter = commonParameter(method, offer, supported);
     if (parameter !== undefined) return { [method]: parameter };
   }
   return null;

@@ -19,7 +19,6 @@ export {
   choosableRange,
   compressionMethods,
   compressionNameOf,
-  type CompressionPolicy,
   offerableRange,
   type ParameterRange,
   selectCompression,

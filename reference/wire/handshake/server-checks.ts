@@ -14,7 +14,7 @@ import {
   websocket2Protocol,
   websocket2Version,
 } from "../../schema/headers/index.ts";
-import { type CompressionPolicy, reversedRange, selectCompression } from "./compression.ts";
+import { reversedRange, selectCompression } from "./compression.ts";
 import { type FieldResult, readRequestField } from "./field-codec.ts";
 import { type FieldLines, type HeaderSection, headerSection } from "./field-lines.ts";
 import { MEDIA_TYPE, mediaType } from "./is-handshake.ts";
@@ -38,8 +38,10 @@ export interface ServerPolicy {
   readonly origins: readonly string[];
   /** Whether the server refuses a request without an origin. */
   readonly requireOrigin: boolean;
-  /** The compression methods of the server; none by default. */
-  readonly compression?: CompressionPolicy;
+  /** The compression methods of the server, each with the inclusive range of its parameter; none by default. */
+  readonly compression?: CompressionOffer;
+  /** Whether the server refuses a handshake without a common compression method; `false` by default. */
+  readonly requireCompression?: boolean;
   /**
    * Whether the server received a part of the request in TLS early data; `false` by default. A server that waits for the end of the TLS
    * handshake before it passes the request on does not set it.
@@ -121,7 +123,7 @@ function compression({ offer }: ParsedRequest): string | undefined {
 }
 
 function compressionRequired({ offer, policy }: ParsedRequest): string | undefined {
-  if (policy.compression?.required !== true || !offer.ok) return undefined;
+  if (policy.requireCompression !== true || !offer.ok) return undefined;
   return selectCompression(offer.value, policy.compression) === null ? "no method that the server can use" : undefined;
 }
 

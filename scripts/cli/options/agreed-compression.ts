@@ -23,7 +23,7 @@ export const agreedCompressionHelp = `the negotiated compression, with its param
 export function readAgreedCompression(args: ParsedArguments): AgreedCompression {
   const offer = readCompressionOffer(args);
   if (Object.keys(offer).length > 1) throw new UsageError(`--compression: expected one method, found ${Object.keys(offer).join(", ")}`);
-  const choice = selectCompression(offer, { methods: offer });
+  const choice = selectCompression(offer, offer);
   if (choice === null && Object.keys(offer).length === 1) {
     throw new UsageError(
       `--compression: expected a parameter that ${websocket2Compression.model.id} can choose, found ${args.value("compression")}`,

@@ -5,8 +5,9 @@
  */
 import { z } from "zod";
 
-import { checkReply, checkRequest, type FieldLines, type ReplyCheckOptions, type RequestPolicy } from "../../../reference/wire/index.ts";
+import { checkReply, checkRequest, type FieldLines, type ReplyCheckOptions } from "../../../reference/wire/index.ts";
 import { websocket2ElementIds } from "../format/element-ids.ts";
+import { policyOfConfig, type VectorServerConfig } from "../format/server-policy.ts";
 import type { OperationReply, Operation } from "./operation.ts";
 
 const request = z.looseObject({
@@ -19,8 +20,8 @@ const request = z.looseObject({
 const limitMember = (messageLimit: number | undefined): object => (messageLimit === undefined ? {} : { limit: messageLimit });
 
 /** Checks a request. @returns the outcome in the response */
-function checkAsServer(fields: FieldLines, endStream: boolean, policy: RequestPolicy): OperationReply {
-  const result = checkRequest(fields, { endStream, policy });
+function checkAsServer(fields: FieldLines, endStream: boolean, config: VectorServerConfig): OperationReply {
+  const result = checkRequest(fields, { endStream, policy: policyOfConfig(config) });
   const reply = new Map(result.reply);
   const sent = { error: reply.get(websocket2ElementIds.outcome.field), status: Number(reply.get(":status")) };
   if (!result.ok) return { outcome: { ...sent, compression: null, protocol: null } };
@@ -41,6 +42,6 @@ function checkAsClient(fields: FieldLines, options: ReplyCheckOptions): Operatio
 export const handshake: Operation = (received): OperationReply => {
   const { config, fields, endStream } = request.parse(received);
   const { role, ...settings } = config;
-  if (role === "server") return checkAsServer(fields, endStream, settings as RequestPolicy);
+  if (role === "server") return checkAsServer(fields, endStream, settings as VectorServerConfig);
   return checkAsClient(fields, { ...settings, endStream } as ReplyCheckOptions);
 };

@@ -8,8 +8,8 @@ import { z } from "zod";
 import { ClientCore, type ConnectionLimits, type Message, ServerCore } from "../../../reference/connection/index.ts";
 import { fromPlain } from "../../../reference/layout/index.ts";
 import { frame } from "../../../reference/schema/index.ts";
-import type { RequestPolicy } from "../../../reference/wire/index.ts";
 import { octets, parseOctets } from "../format/octets.ts";
+import { policyOfConfig, type VectorServerConfig } from "../format/server-policy.ts";
 import { http2ErrorCode } from "../h2/wire/error-code.ts";
 import type { OperationReply, Operation } from "./operation.ts";
 import { SessionEndpoint } from "./session-endpoint.ts";
@@ -55,7 +55,8 @@ function serverCore({ core }: SessionEndpoint): ServerCore {
 }
 
 function receiveHeaders(endpoint: SessionEndpoint, { headers = [], endStream = false }: AdapterSessionStep): void {
-  if (endpoint.core instanceof ServerCore) endpoint.core.receiveRequest(headers, endStream, endpoint.settings as RequestPolicy);
+  const { core, settings } = endpoint;
+  if (core instanceof ServerCore) core.receiveRequest(headers, endStream, policyOfConfig(settings as VectorServerConfig));
   else clientCore(endpoint).receiveHeaders(headers, endStream);
 }
 

@@ -92,6 +92,6 @@ export class ClientFixture implements ClientHarness {
 /** Chooses from the offer of a client. @throws {@link CaseFailure} if the client offers nothing acceptable */
 function chooseCompression({ fields }: ReceivedRequest, methods: CompressionOffer): CompressionChoice {
   const field = readRequestField(websocket2Compression, fieldValue(fields, websocket2Compression.model.id) ?? "");
-  const choice = selectCompression(field.ok ? field.value : {}, { methods });
+  const choice = selectCompression(field.ok ? field.value : {}, methods);
   return choice ?? unimplemented(`the client does not offer ${offerText(methods)}`);
 }

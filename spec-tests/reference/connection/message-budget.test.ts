@@ -19,7 +19,7 @@ function compressed(size: number): Uint8Array {
 function pausedServers(budget: MessageBudget): readonly [TestEndpoint, TestEndpoint] {
   const open = (): TestEndpoint => {
     const pair = new EndpointPair({ server: { messageBudget: budget } });
-    pair.policy = { compression: { methods: { lz4: [1, 1] } } };
+    pair.policy = { compression: { lz4: [1, 1] } };
     const { server } = pair.open({ offer: { lz4: [1, 1] } }).settle();
     server.core.pause();
     return server;

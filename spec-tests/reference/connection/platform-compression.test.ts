@@ -9,7 +9,7 @@ import { EndpointPair, TestEndpoint } from "./endpoint-pair.ts";
 const bare = { clock: () => 0, random: (octets: number) => new Uint8Array(octets) };
 const target = { authority: "example.com", path: "/chat" };
 const offer = { deflate: [15, 15] } as const;
-const policy = { compression: { methods: { deflate: [9, 15] } } } as const;
+const policy = { compression: { deflate: [9, 15] } } as const;
 
 const refusal = {
   instanceOf: LocalError,
@@ -40,7 +40,7 @@ test("an implementation of the platform replaces the own one", (t) => {
   const used: number[] = [];
   const lz4 = { ...nodeCompression.lz4, compressor: (level: number) => (used.push(level), nodeCompression.lz4.compressor(level)) };
   const pair = new EndpointPair({ client: { environment: { ...bare, compression: { lz4 } } } });
-  pair.policy = { compression: { methods: { lz4: [9, 9] } } };
+  pair.policy = { compression: { lz4: [9, 9] } };
   pair.open({ offer: { lz4: [1, 9] } }).settle();
   t.is(pair.client.core.state, "open");
   t.deepEqual(used, [9]);

@@ -174,7 +174,7 @@ function newPair(confirm: boolean, method: CompressionMethod | undefined): Endpo
   const use = { threshold: 1 };
   const pair = new EndpointPair({ client: { confirm, limits, use }, server: { limits, use } });
   if (method === undefined) return pair.open();
-  pair.policy = { compression: { methods: { [method]: [9, 9] } } };
+  pair.policy = { compression: { [method]: [9, 9] } };
   for (const end of pair.endpoints) limitBudget(contextOf(end));
   return pair.open({ offer: { [method]: [9, 9] } });
 }

@@ -291,7 +291,7 @@ test("a message that inflates beyond the limit is answered with LRGE and closes 
   const methods = { deflate: [9, 15] } as const;
   // Without pings, which a busy machine would send before the bomb is complete.
   const { port } = await serve(t, {
-    resources: { "/echo": { ...quiet, compression: { methods } }, "/other": other },
+    resources: { "/echo": { ...quiet, compression: methods }, "/other": other },
     limits: { pingAfter: 0 },
   });
   const peer = await rawClient(t, { port }, { timeoutMs: 30_000 });
@@ -317,7 +317,7 @@ async function openCompressed(peer: Http2Peer, method: "lz4" | "deflate"): Promi
 }
 
 for (const method of ["lz4", "deflate"] as const) {
-  const compressed: Partial<Resource> = { compression: { methods: { [method]: [9, 9] } } };
+  const compressed: Partial<Resource> = { compression: { [method]: [9, 9] } };
 
   test(`messages that expand by ${method} stay within the bound while the application does not read, and all arrive`, async (t) => {
     const { resource, connection } = firstConnection();

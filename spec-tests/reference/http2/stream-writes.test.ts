@@ -57,7 +57,7 @@ const methods = { none: {}, lz4: { lz4: [1, 9] }, deflate: { deflate: [8, 15] } 
 for (const [method, offer] of Object.entries(methods)) {
   for (const size of [16 * KIB, 64 * KIB, 256 * KIB]) {
     test.serial(`a server writes ${MESSAGES} waiting messages of ${size / KIB} KiB in few pieces, compression ${method}`, async (t) => {
-      const resource: Resource = { compression: { methods: offer }, connection: sendAll(incompressible(size)) };
+      const resource: Resource = { compression: offer, connection: sendAll(incompressible(size)) };
       const { url } = await serve(t, { resources: { "/": resource } });
       const writes = countWrites(t, "ServerHttp2Stream");
       const connection = await newClient(t).connect(url, { compression: offer });

@@ -121,7 +121,7 @@ test("a close while connecting opens no connection", async (t) => {
 test("a socket negotiates compression only with the option", async (t) => {
   const agreed: unknown[] = [];
   const host = await serve(t, {
-    compression: { methods: { lz4: [1, 3] } },
+    compression: { lz4: [1, 3] },
     connection: (connection) => {
       agreed.push(connection.compression);
       connection.onmessage = () => connection.close(1000);

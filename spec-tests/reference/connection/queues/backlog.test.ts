@@ -29,7 +29,7 @@ function opened(
 ): EndpointPair {
   const use = { threshold: 1 };
   const pair = new EndpointPair({ client: { limits, use }, server: { limits, use } });
-  pair.policy = { compression: { methods: { [method]: [9, 9] } } };
+  pair.policy = { compression: { [method]: [9, 9] } };
   return pair.open({ offer: { [method]: [9, 9] } }).settle();
 }
 
@@ -291,7 +291,7 @@ for (const role of roles) {
 
 test("a client that waits for the second pong reads turn by turn, and opens", (t) => {
   const pair = new EndpointPair({ client: { confirm: true } });
-  pair.policy = { compression: { methods: { deflate: [9, 9] } } };
+  pair.policy = { compression: { deflate: [9, 9] } };
   pair.open({ offer: { deflate: [9, 9] } });
   pair.client.take();
   while (pair.deliver(pair.client));
@@ -307,7 +307,7 @@ test("a client that waits for the second pong reads turn by turn, and opens", (t
 
 test("octets held until the decision are read turn by turn", (t) => {
   const pair = new EndpointPair();
-  pair.policy = { compression: { methods: { deflate: [9, 9] } } };
+  pair.policy = { compression: { deflate: [9, 9] } };
   pair.server.decide = () => undefined;
   pair.open({ offer: { deflate: [9, 9] } });
   pair.deliver(pair.client);
@@ -323,7 +323,7 @@ test("octets held until the decision are read turn by turn", (t) => {
 
 test("a reset before the opening pong is sent counts, even with unread messages", (t) => {
   const pair = new EndpointPair({ server: { limits: LIMITS } });
-  pair.policy = { compression: { methods: { lz4: [9, 9] } } };
+  pair.policy = { compression: { lz4: [9, 9] } };
   pair.open({ offer: { lz4: [9, 9] } });
   pair.deliver(pair.client);
   pair.server.core.pause();

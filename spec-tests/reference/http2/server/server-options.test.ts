@@ -19,27 +19,38 @@ const wrongOptions: readonly (readonly [options: unknown, message: string])[] = 
   ],
   [{ resources: { "/": { ...quiet, protocols: [1] } } }, 'resources["/"].protocols: expected a list of strings, found an array'],
   [{ resources: { "/": { ...quiet, compression: "lz4" } } }, 'resources["/"].compression: expected an object, found "lz4"'],
-  [{ resources: { "/": { ...quiet, compression: {} } } }, 'resources["/"].compression.methods: expected an object, found undefined'],
+  [
+    { resources: { "/": { ...quiet, compression: { methods: { lz4: [1, 9] } } } } },
+    'resources["/"].compression.methods: expected one of lz4, deflate',
+  ],
+  [
+    { resources: { "/": { ...quiet, compression: {}, requireCompression: true } } },
+    'resources["/"].requireCompression: expected false without compression: every request would be refused',
+  ],
+  [
+    { resources: { "/": { ...quiet, requireOrigin: true } } },
+    'resources["/"].requireOrigin: expected false without origins: every request would be refused',
+  ],
   [{ resources: {}, limits: { mesage: 1 } }, "limits.mesage: is not the name of a limit"],
   [{ resources: {}, use: { threshold: -1 } }, "use.threshold: expected a number from 0, found -1"],
   [{ resources: {}, use: { treshold: 1 } }, "use.treshold: unknown option; expected one of threshold"],
   [{ resources: {}, use: {} }, "use.threshold: expected a number from 0, found undefined"],
   [{ resources: {}, sendBuffer: { max: 1 } }, "sendBuffer.max: unknown option; expected one of most, over"],
   [
-    { resources: { "/": { ...quiet, compression: { methods: { lz5: [1, 9] } } } } },
-    'resources["/"].compression.methods.lz5: expected one of lz4, deflate',
+    { resources: { "/": { ...quiet, compression: { lz5: [1, 9] } } } },
+    'resources["/"].compression.lz5: expected one of lz4, deflate',
   ],
   [
-    { resources: { "/": { ...quiet, compression: { methods: { lz4: [0, 9] } } } } },
-    'resources["/"].compression.methods.lz4.0: expected an integer of 1 to 9, found 0',
+    { resources: { "/": { ...quiet, compression: { lz4: [0, 9] } } } },
+    'resources["/"].compression.lz4.0: expected an integer of 1 to 9, found 0',
   ],
   [
-    { resources: { "/": { ...quiet, compression: { methods: { lz4: [9, 1] } } } } },
-    'resources["/"].compression.methods.lz4: expected the least parameter before the greatest',
+    { resources: { "/": { ...quiet, compression: { lz4: [9, 1] } } } },
+    'resources["/"].compression.lz4: expected the least parameter before the greatest',
   ],
   [
-    { resources: { "/": { ...quiet, compression: { methods: { lz4: 3 } } } } },
-    'resources["/"].compression.methods.lz4: expected a list of 2 items, found 3',
+    { resources: { "/": { ...quiet, compression: { lz4: 3 } } } },
+    'resources["/"].compression.lz4: expected a list of 2 items, found 3',
   ],
   [{ resources: { "/": { ...quiet, protocols: [""] } } }, 'resources["/"].protocols: expected names of subprotocols, found an empty one'],
   [

@@ -79,7 +79,7 @@ test("origins, subprotocols and compression of the resource apply", async (t) =>
     origins: ["https://a.example"],
     requireOrigin: true,
     protocols: ["b", "a"],
-    compression: { methods: { deflate: [9, 12] } },
+    compression: { deflate: [9, 12] },
     connection: (_connection, request) => (handshake = request),
   };
   const { url } = await serve(t, { resources: { "/": resource } });

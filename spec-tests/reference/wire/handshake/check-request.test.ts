@@ -41,7 +41,7 @@ const failing: Readonly<
   protocol: { fields: [["websocket2-protocol", "chat"]] },
   origin: { fields: [["origin", "https://evil.example"]] },
   compression: { fields: [["websocket2-compression", "lz4=(1 10)"]] },
-  "compression-required": { fields: [], policy: { compression: { methods: { lz4: [1, 9] }, required: true } } },
+  "compression-required": { fields: [], policy: { compression: { lz4: [1, 9] }, requireCompression: true } },
   application: { fields: [], policy: { refusal: {} } },
 };
 
@@ -79,7 +79,7 @@ test("accepts a request with its reply", (t) => {
     ["websocket2-compression", "lz4=(2 4), deflate=(9 15)"],
     ["websocket2-protocol", '"v9", "chat"'],
   );
-  const policy = { origins: ["https://app.example"], protocols: ["chat"], compression: { methods: { deflate: [10, 11] as const } } };
+  const policy = { origins: ["https://app.example"], protocols: ["chat"], compression: { deflate: [10, 11] as const } };
   t.deepEqual(checkRequest(fields, { ...open, policy }), {
     ok: true,
     request: {
@@ -231,7 +231,7 @@ test("does not throw on any input of the peer", (t) => {
     fc.string(),
   );
   const value = fc.oneof(fc.constantFrom("", "POST", "1", "lz4=(1 9)", '"chat"', "null"), fc.string({ unit: "binary" }));
-  const policy = { origins: ["null"], protocols: ["chat"], compression: { methods: { lz4: [1, 9] as const } } };
+  const policy = { origins: ["null"], protocols: ["chat"], compression: { lz4: [1, 9] as const } };
   fc.assert(
     fc.property(fc.array(fc.tuple(name, value)), fc.boolean(), (extra, endStream) => {
       t.is(typeof checkRequest(extra, { endStream, policy }).ok, "boolean");

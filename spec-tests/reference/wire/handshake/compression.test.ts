@@ -28,7 +28,7 @@ const rows: readonly (readonly [string, CompressionOffer, CompressionOffer, Comp
 
 for (const [title, offer, methods, choice] of rows) {
   test(`chooses ${title}`, (t) => {
-    t.deepEqual(selectCompression(offer, { methods }), choice);
+    t.deepEqual(selectCompression(offer, methods), choice);
   });
 }
 

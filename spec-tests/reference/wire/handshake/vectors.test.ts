@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import test from "ava";
 
 import type { CompressionOffer } from "../../../../reference/schema/headers/index.ts";
-import { checkReply, checkRequest, type FieldLines, type RequestPolicy } from "../../../../reference/wire/handshake/index.ts";
+import { checkReply, checkRequest, type FieldLines } from "../../../../reference/wire/handshake/index.ts";
+import { policyOfConfig, type VectorServerConfig } from "../../../../scripts/interop/format/server-policy.ts";
 
 interface Case {
   readonly id: string;
@@ -13,7 +14,7 @@ interface Case {
   readonly outcome?: unknown;
 }
 
-interface ServerConfig extends RequestPolicy {
+interface ServerConfig extends VectorServerConfig {
   readonly role: "server";
 }
 
@@ -46,7 +47,7 @@ function verdict(config: ServerConfig | ClientConfig, { fields, endStream = fals
     if (!result.ok) return { check: result.check };
     return { outcome: okay(result) };
   }
-  const result = checkRequest(fields, { endStream, policy: config });
+  const result = checkRequest(fields, { endStream, policy: policyOfConfig(config) });
   if (!result.ok) return { outcome: { error: result.token, status: result.status, compression: null, protocol: null } };
   return { outcome: okay({ ...result, messageLimit: result.request.messageLimit }) };
 }
