@@ -8,9 +8,9 @@ import type { Decompressor } from "../compression/compressor.ts";
 import type { SelectiveCompressor } from "../compression/selective-compressor.ts";
 import { utf8Length, utf8Octets, utf8Text } from "../layout/runtime/text.ts";
 import { type Issue, LocalError } from "../layout/errors.ts";
-import { varSize } from "../schema/varsize.ts";
 import type { Frame } from "../wire/frame-types.ts";
 import { frameCodec } from "../wire/generated/frame.ts";
+import { headSize } from "../wire/head-size.ts";
 
 /** A message as the application sends and receives it: whole and uncompressed. A received text is valid UTF-8. */
 export type Message = { readonly type: "text"; readonly text: string } | { readonly type: "binary"; readonly bytes: Uint8Array };
@@ -45,15 +45,9 @@ export function assertFitsPeer(message: Message, most: number): void {
   if (octets > most) throw new LocalError("message", `expected at most ${most} octets, the message limit of the peer, found ${octets}`);
 }
 
-/** For each first octet of a frame, the octets before the payload: the VarSize of the length, and the octet of flags. */
-const HEAD_SIZES = Array.from({ length: 256 }, (_, first) => {
-  const form = varSize.model.forms.find(({ lead: [least, most] }) => first >= least && first <= most);
-  return 1 + (form?.extra ?? 0) / 8 + 1;
-});
-
 function writeUncompressed(message: Message): number {
   frameCodec.encodeInto(message, frameArena);
-  return frameArena.size + (frameArena.tail?.length ?? 0) - (HEAD_SIZES[frameArena.chunk.octets[frameArena.at] as number] as number);
+  return frameArena.size + (frameArena.tail?.length ?? 0) - headSize(frameArena.chunk.octets[frameArena.at] as number);
 }
 
 /**

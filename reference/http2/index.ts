@@ -9,6 +9,15 @@ export type { Challenge, ClientOptions, ConnectOptions, RequestHeaders } from ".
 export { Connection } from "./api/connection.ts";
 export type { ConnectionOptions, LimitChanges, SendBuffer } from "./api/connection-options.ts";
 export type { ReceivedData, SendableData } from "./api/message-data.ts";
+export {
+  type CloseMessage,
+  type DiagnosticMessages,
+  type DiagnosticName,
+  type FailMessage,
+  type FrameMessage,
+  type OpenMessage,
+  subscribeDiagnostics,
+} from "./diagnostics/channels.ts";
 export { CloseError, OpeningError } from "./api/errors.ts";
 export { type HttpServer, WebSocket2Server } from "./server/server.ts";
 export type { Decision, Handshake, HandshakeFailure, Refuse, Resource, ServerOptions } from "./server/server-options.ts";

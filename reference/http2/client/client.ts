@@ -15,7 +15,9 @@ import { errorLine, NO_HTTP2, SessionError } from "../stream/session-error.ts";
 import { openConnection } from "./open-connection.ts";
 import { SessionPool } from "./session-pool.ts";
 import type { SharedSession } from "./shared-session.ts";
-import { type RequestTarget, requestTargetOf } from "./request-target.ts";
+import { channels } from "../diagnostics/channels.ts";
+import { startDebugLog } from "../diagnostics/debug-log.ts";
+import { type RequestTarget, requestTargetOf, urlOf } from "./request-target.ts";
 import { abortable } from "./abortable.ts";
 
 /** Observation of an opening that is aborted early. */
@@ -39,6 +41,17 @@ function requestOf({ target, version, fields }: HandshakeAttempt, options: Conne
 /** Returns whether TLS options contain a certificate of the client. */
 function hasClientCertificate({ cert, key, pfx, secureContext }: NonNullable<ClientOptions["tls"]>): boolean {
   return [cert, key, pfx, secureContext].some((each) => each !== undefined);
+}
+
+/** Publishes the failure of an attempt, if it fails. */
+async function publishFailure<T>({ target }: HandshakeAttempt, opening: Promise<T>): Promise<T> {
+  try {
+    return await opening;
+  } catch (error) {
+    const failed = channels.fail.hasSubscribers && error instanceof OpeningError;
+    if (failed) channels.fail.publish({ role: "client", target: urlOf(target), failure: error });
+    throw error;
+  }
 }
 
 /**
@@ -65,6 +78,7 @@ export class Client {
    */
   constructor(options: ClientOptions = {}) {
     validateClientOptions(options);
+    startDebugLog();
     const { sharedBy = 1 } = options;
     if (!(sharedBy >= 1)) throw new LocalError("sharedBy", `expected a number from 1, found ${sharedBy}`);
     this.#pool = new SessionPool(options);
@@ -94,9 +108,9 @@ export class Client {
     const repeats = new HandshakeRepeats(options, this.#repeatEnvironment);
     let attempt: HandshakeAttempt = { target: requestTargetOf(url), version: VERSION, fields: furtherFields(options) };
     for (;;) {
-      const shared = await this.#connectedSession(attempt.target, options);
+      const shared = await publishFailure(attempt, this.#connectedSession(attempt.target, options));
       try {
-        return this.#track(await openConnection(shared, requestOf(attempt, options), options));
+        return this.#track(await publishFailure(attempt, openConnection(shared, requestOf(attempt, options), options)));
       } catch (error) {
         if (!(error instanceof OpeningError)) throw error;
         const next = await repeats.next(attempt, error);

@@ -10,7 +10,7 @@ import { type FieldLine, headerSection } from "../../wire/index.ts";
 import { OpeningError } from "../api/errors.ts";
 import { type ConnectOptions, furtherFields } from "./client-options.ts";
 import { MAX_REPEATS, type RepeatReason, repeatReasonOf } from "./repeat-rules.ts";
-import { type RequestTarget, requestTargetOf } from "./request-target.ts";
+import { type RequestTarget, requestTargetOf, urlOf } from "./request-target.ts";
 import { retryAfterMs } from "./retry-after.ts";
 
 /** The versions that a client can use, the preferred one first. */
@@ -70,8 +70,6 @@ interface FailedAttempt {
 
 /** Returns the attempt to make for a reason; `undefined` to give up. */
 type NextAttempt = (failed: FailedAttempt) => Partial<RepeatedAttempt> | undefined | Promise<Partial<RepeatedAttempt> | undefined>;
-
-const urlOf = ({ origin, path }: RequestTarget): string => `${origin}${path}`;
 
 /** Repeats one handshake, at most once for each reason and at most {@link MAX_REPEATS} times. */
 export class HandshakeRepeats {

@@ -19,6 +19,9 @@ import { Connection, connectionInternals } from "../api/connection.ts";
 import { resolveMessageBudget, type SendBuffer, resolveSendBuffer } from "../api/connection-options.ts";
 import { OpeningError } from "../api/errors.ts";
 import type { SharedSession } from "./shared-session.ts";
+import { urlOf } from "./request-target.ts";
+import { channels } from "../diagnostics/channels.ts";
+import { framePublisher } from "../diagnostics/frame-publisher.ts";
 import type { StreamObserver } from "../stream/binding.ts";
 import { nodeEnvironment } from "../stream/node-environment.ts";
 
@@ -51,6 +54,8 @@ class ClientApplication implements Application, StreamObserver {
   opened(negotiated: Negotiated): void {
     const connection = new Connection(this.#binding.core, negotiated, this.#buffer);
     this.#connection = connection;
+    const { octetObserver } = this.#binding;
+    if (octetObserver !== undefined) octetObserver.connection = connection;
     // Releases the memory of the header section.
     this.#binding.responseFields = [];
     this.#promise.resolve(connection);
@@ -85,7 +90,9 @@ class ClientApplication implements Application, StreamObserver {
   }
 
   closed(report: CloseReport): void {
-    connectionInternals.closed(this.#connection as Connection, report);
+    const connection = this.#connection as Connection;
+    connectionInternals.closed(connection, report);
+    if (channels.close.hasSubscribers) channels.close.publish({ role: "client", connection, report });
   }
 
   drained(): void {
@@ -115,9 +122,11 @@ function abortOnSignal(binding: ClientBinding, application: ClientApplication, s
 export async function openConnection(shared: SharedSession, request: RequestOptions, options: ConnectOptions): Promise<Connection> {
   const { limits, announceLimit, use, confirm, requireProtocol, signal } = options;
   const binding = new ClientBinding(shared);
+  const publisher = framePublisher("client", () => urlOf(request));
+  if (publisher !== undefined) binding.octetObserver = publisher;
   let removeListener: (() => void) | undefined;
   try {
-    return await new Promise<Connection>((resolve, reject) => {
+    const connection = await new Promise<Connection>((resolve, reject) => {
       const application = new ClientApplication(binding, shared, resolveSendBuffer(options.sendBuffer), { resolve, reject });
       binding.observer = application;
       binding.core = new ClientCore({
@@ -134,6 +143,8 @@ export async function openConnection(shared: SharedSession, request: RequestOpti
       removeListener = abortOnSignal(binding, application, signal);
       binding.input((core) => core.sendRequest(request));
     });
+    if (channels.open.hasSubscribers) channels.open.publish({ role: "client", connection, target: urlOf(request) });
+    return connection;
   } finally {
     removeListener?.();
     if (!binding.hasStream) shared.releaseStream();

@@ -4,6 +4,7 @@
  * @module
  */
 import { LocalError } from "../../layout/errors.ts";
+import type { RequestOptions } from "../../wire/index.ts";
 
 /** Target of a request. */
 export interface RequestTarget {
@@ -23,6 +24,11 @@ function parseUrl(url: string | URL): URL {
   if (url instanceof URL) return url;
   if (URL.canParse(url)) return new URL(url);
   throw new LocalError("url", `expected an absolute URL, found ${JSON.stringify(url)}`);
+}
+
+/** Returns the URL of a target, or of a request, whose default scheme is `https`. */
+export function urlOf({ scheme = "https", authority, path }: Pick<RequestOptions, "scheme" | "authority" | "path">): string {
+  return `${scheme}://${authority}${path}`;
 }
 
 /**

@@ -71,7 +71,7 @@ export class Http1Binding extends Binding<ServerCore> {
     this.#request.on("error", () => undefined);
     this.#response.on("error", () => undefined);
     this.#response.on("close", () => this.streamClosed((core) => core.connectionLost("the HTTP/1.1 connection was lost")));
-    this.#inbound = new Inbound(this.#request, this);
+    this.#inbound = new Inbound(this.#request, this.contentHandler);
     this.input((core) => core.receiveRequest(fields, hasNoContent(this.#request), policy));
     this.#inbound.release();
   }

@@ -8,6 +8,8 @@ import { limit } from "../../schema/limits.ts";
 import type { ApplicationRefusal, FieldLines, RequestPolicy } from "../../wire/index.ts";
 import { ServerHandshake, type HttpRequestContext, INTERNAL_SERVER_ERROR, type HandshakeObserver } from "./server-handshake.ts";
 import type { Binding } from "../stream/binding.ts";
+import { channels } from "../diagnostics/channels.ts";
+import { framePublisher } from "../diagnostics/frame-publisher.ts";
 import { type Connection, connectionInternals } from "../api/connection.ts";
 import { resolveMessageBudget, type SendBuffer, resolveSendBuffer } from "../api/connection-options.ts";
 import { type ResourceLookup, resourceLookup } from "./resource-lookup.ts";
@@ -88,6 +90,8 @@ export class ServerConnections {
     });
     binding.lingerMs = this.limits.refusalLinger;
     binding.observer = handshake;
+    const publisher = framePublisher("server", () => path);
+    if (publisher !== undefined) binding.octetObserver = publisher;
     this.#handshakes.add(handshake);
     counts.streamOpened();
     return { ...policyOf(lookup), ...(refusal === undefined ? {} : { refusal }) };
@@ -110,16 +114,21 @@ export class ServerConnections {
 
   #observer(counts: HttpConnectionCounts, httpConnection: HttpConnection): HandshakeObserver {
     return {
-      opened: (connection) => {
+      opened: (connection, target) => {
         this.connections.add(connection);
+        if (channels.open.hasSubscribers) channels.open.publish({ role: "server", connection, target });
         // Deferred until the resource has received the connection.
         if (this.#shutdown !== undefined) queueMicrotask(() => this.#closeGoingAway(connection));
       },
-      closed: (connection) => {
+      closed: (connection, report) => {
         this.connections.delete(connection);
+        if (channels.close.hasSubscribers) channels.close.publish({ role: "server", connection, report });
         this.#resolveIfAllEnded();
       },
-      failed: (failure) => this.#options.onfailed?.(failure),
+      failed: (failure) => {
+        if (channels.fail.hasSubscribers) channels.fail.publish({ role: "server", target: failure.path, failure });
+        this.#options.onfailed?.(failure);
+      },
       applicationThrew: this.#options.onerror,
       openingAborted: () => {
         if (counts.countAbortedOpening()) httpConnection.drain();

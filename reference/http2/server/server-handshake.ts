@@ -17,10 +17,10 @@ export type HttpRequestContext = Pick<Handshake, "headers" | "socket">;
 
 /** Receives the events of a handshake and its connection. */
 export interface HandshakeObserver {
-  /** The connection is open; the resource receives it next. */
-  opened(connection: Connection): void;
+  /** The connection is open; the resource receives it next. @param path - path and query of the target, as received */
+  opened(connection: Connection, path: string): void;
   /** The application knows the end of the connection, after the last message. */
-  closed(connection: Connection): void;
+  closed(connection: Connection, report: CloseReport): void;
   /** No connection opened. */
   failed(failure: HandshakeFailure): void;
   /** The application has been asked. */
@@ -146,7 +146,10 @@ export class ServerHandshake implements Application, StreamObserver {
   }
 
   opened(negotiated: Negotiated): void {
-    this.#connection = new Connection(this.#binding.core, negotiated, this.#buffer);
+    const connection = new Connection(this.#binding.core, negotiated, this.#buffer);
+    this.#connection = connection;
+    const { octetObserver } = this.#binding;
+    if (octetObserver !== undefined) octetObserver.connection = connection;
   }
 
   progress(): void {
@@ -187,7 +190,7 @@ export class ServerHandshake implements Application, StreamObserver {
   #handOver(connection: Connection): void {
     if (this.#handedOver) return;
     this.#handedOver = true;
-    this.#observer.opened(connection);
+    this.#observer.opened(connection, this.#path);
     this.#runApplicationCode(() => this.#resource?.connection(connection, this.#handshake as Handshake));
     // Releases the memory of the header section.
     this.#handshake = undefined;
@@ -217,7 +220,7 @@ export class ServerHandshake implements Application, StreamObserver {
     }
     this.#handOver(connection);
     this.#runApplicationCode(() => connectionInternals.closed(connection, report));
-    this.#observer.closed(connection);
+    this.#observer.closed(connection, report);
   }
 
   drained(): void {

@@ -9,6 +9,7 @@ import type { Server as HttpsServer } from "node:https";
 
 import { isHandshake } from "../../wire/index.ts";
 import type { Connection } from "../api/connection.ts";
+import { startDebugLog } from "../diagnostics/debug-log.ts";
 import { fieldsOf } from "../stream/header-section.ts";
 import { Http1Binding, http1Fields } from "./http1-binding.ts";
 import { interceptEvents, listenForExpectations } from "./intercept-events.ts";
@@ -66,6 +67,7 @@ export class WebSocket2Server {
    */
   constructor(options: ServerOptions) {
     this.#serverConnections = new ServerConnections(options);
+    startDebugLog();
   }
 
   /** The open connections. */

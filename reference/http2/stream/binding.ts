@@ -9,8 +9,9 @@ import type { ConnectionCore, ResetCode, Stream } from "../../connection/index.t
 import { limit } from "../../schema/limits.ts";
 import type { FieldLines } from "../../wire/index.ts";
 import type { InboundHandler } from "./inbound.ts";
-import { Outbound, type OutboundObserver } from "./outbound.ts";
+import { Outbound, type OutboundObserver, type OutboundSource } from "./outbound.ts";
 import { nodeEnvironment } from "./node-environment.ts";
+import type { OctetObserver } from "./octet-observer.ts";
 import { type WakeTarget, WakeTimer } from "./wake-timer.ts";
 
 /** Is told about the progress and the end of a stream. */
@@ -27,6 +28,8 @@ export abstract class Binding<C extends ConnectionCore> implements Stream, Outbo
   core!: C;
   /** Is told about the stream. */
   observer: StreamObserver | undefined;
+  /** Sees the content in both directions; set before the stream. Only declared, which costs connections without one no memory. */
+  declare octetObserver?: OctetObserver;
   #outbound: Outbound | undefined;
   readonly #timer = new WakeTimer(this);
   /** Time at which a stream that outlives its connection is reset, in ms of the clock. */
@@ -44,7 +47,34 @@ export abstract class Binding<C extends ConnectionCore> implements Stream, Outbo
 
   /** Sets the stream for output. */
   protected set output(stream: Writable) {
-    this.#outbound = new Outbound(stream, this.core, this);
+    this.#outbound = new Outbound(stream, this.#source, this);
+  }
+
+  /** The source of the octets to send: the core, with the observer behind it if there is one. */
+  get #source(): OutboundSource {
+    const { core, octetObserver } = this;
+    if (octetObserver === undefined) return core;
+    return {
+      take(most) {
+        const octets = core.take(most);
+        if (octets !== undefined) octetObserver.sent(octets);
+        return octets;
+      },
+    };
+  }
+
+  /** The receiver of the content: this binding, with the observer before it if there is one. */
+  protected get contentHandler(): InboundHandler {
+    const { core, octetObserver } = this;
+    if (octetObserver === undefined) return this;
+    return {
+      receive: (octets) => {
+        // The content of a refusal is no frames.
+        if (core.state !== "refused") octetObserver.received(octets);
+        this.receive(octets);
+      },
+      endStream: () => this.endStream(),
+    };
   }
 
   /** Whether a stream has been set. */

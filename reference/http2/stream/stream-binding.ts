@@ -33,7 +33,7 @@ export abstract class StreamBinding<C extends ConnectionCore> extends Binding<C>
     stream.on("error", ignore);
     (stream as BoundStream)[BINDING] = this as unknown as StreamBinding<ConnectionCore>;
     stream.on("close", StreamBinding.#closed);
-    this.#inbound = new Inbound(stream, this);
+    this.#inbound = new Inbound(stream, this.contentHandler);
   }
 
   /** Delivers content from now on; called after the header section. */

@@ -4,10 +4,12 @@ import test from "ava";
 
 import type { ConnectionCore } from "../../../../reference/connection/index.ts";
 import { Binding } from "../../../../reference/http2/stream/binding.ts";
+import type { OctetObserver } from "../../../../reference/http2/stream/octet-observer.ts";
+import type { ConnectionState } from "../../../../reference/schema/states/index.ts";
 
 /** Core that returns all queued octets as one batch. */
 class FakeCore {
-  readonly state = "open";
+  state: ConnectionState = "open";
   readonly deadline = undefined;
   #queued: number[] = [];
 
@@ -24,6 +26,13 @@ class FakeCore {
   sent(): void {
     // Not observed.
   }
+
+  receiveData(octets: Uint8Array): void {
+    this.calls?.push(["core", ...octets]);
+  }
+
+  /** The record of received octets, which the observer shares. */
+  calls: unknown[] | undefined;
 }
 
 /** Binding to a stream that records its writes. */
@@ -31,15 +40,21 @@ class RecordingBinding extends Binding<ConnectionCore> {
   readonly written: number[][] = [];
   readonly fakeCore = new FakeCore();
 
-  constructor() {
+  constructor(octetObserver?: OctetObserver) {
     super();
     this.core = this.fakeCore as unknown as ConnectionCore;
+    if (octetObserver !== undefined) this.octetObserver = octetObserver;
     this.output = new Writable({
       write: (chunk: Uint8Array, _encoding, done) => {
         this.written.push([...chunk]);
         done();
       },
     });
+  }
+
+  /** Receives octets as the stream delivers them. */
+  deliver(...octets: number[]): void {
+    this.contentHandler.receive(Uint8Array.from(octets));
   }
 
   send(octet: number): void {
@@ -73,4 +88,25 @@ test("output of an input is written at once after the outermost input", (t) => {
     t.deepEqual(binding.written, []);
   });
   t.deepEqual(binding.written, [[1, 2, 3]]);
+});
+
+test("an observer sees octets before the core handles them, and those that the core hands to HTTP, but no content of a refusal", (t) => {
+  const calls: unknown[] = [];
+  const binding = new RecordingBinding({
+    connection: undefined,
+    received: (octets) => calls.push(["in", ...octets]),
+    sent: (octets) => calls.push(["out", ...octets]),
+  });
+  binding.fakeCore.calls = calls;
+  binding.deliver(1, 2);
+  binding.input(() => binding.send(3));
+  binding.fakeCore.state = "refused";
+  binding.deliver(4);
+  t.deepEqual(calls, [["in", 1, 2], ["core", 1, 2], ["out", 3], ["core", 4]]);
+});
+
+test("a binding without an observer passes octets directly", (t) => {
+  const binding = new RecordingBinding();
+  t.false("octetObserver" in binding);
+  t.is(binding["contentHandler"], binding);
 });
