@@ -4,51 +4,25 @@
  *
  * @module
  */
-import { type ClientOptions, connect, type Connection, type ConnectOptions, OpeningError, type ReceivedData } from "./http2/index.ts";
+import { OpeningError, type ReceivedData } from "./http2/index.ts";
 import type { CloseReport } from "./connection/index.ts";
 import { LocalError } from "./layout/errors.ts";
-import { connectionInternals } from "./http2/api/connection.ts";
-import { furtherFields } from "./http2/client/client-options.ts";
-import { credentialFields, readCloseArguments, readProtocols, readUrl, requestUrl } from "./websocket/arguments.ts";
+import { Connection, connectionInternals } from "./http2/api/connection.ts";
+import { readCloseArguments, readProtocols, readUrl } from "./websocket/arguments.ts";
 import { type CloseEvent, closeEvent } from "./websocket/close-event.ts";
 import { type EventHandler, EventHandlers } from "./websocket/event-handlers.ts";
+import { type Opening, readOptions, type WebSocket2Options } from "./websocket/options.ts";
 import { OutgoingMessages } from "./websocket/outgoing-messages.ts";
-import { exposeInterface, readyStates } from "./websocket/web-idl.ts";
-import { TaskQueue } from "./websocket/task-queue.ts";
+import { exposeInterface, type ReadyState, readyStates } from "./websocket/web-idl.ts";
+import { reportException, TaskQueue } from "./websocket/task-queue.ts";
 
-export type { CloseEvent, CloseEventInit } from "./websocket/close-event.ts";
+export { CloseEvent, type CloseEventConstructor, type CloseEventInit } from "./websocket/close-event.ts";
 export type { EventHandler } from "./websocket/event-handlers.ts";
+export type { ReadyState } from "./websocket/web-idl.ts";
+export type { WebSocket2Options } from "./websocket/options.ts";
 
 /** Type of received binary data. */
 export type BinaryType = "blob" | "arraybuffer";
-
-/** Event of a name. */
-export type WebSocket2Event<K> = K extends keyof WebSocket2EventMap ? WebSocket2EventMap[K] : Event;
-/** Listener for an event. */
-export type WebSocket2Listener<K> = ((event: WebSocket2Event<K>) => unknown) | WebSocket2ListenerObject<K>;
-
-/** Object that listens for an event. */
-export interface WebSocket2ListenerObject<K> {
-  /** Handles the event. */
-  handleEvent(event: WebSocket2Event<K>): unknown;
-}
-
-/** Options beyond those of `WebSocket`. */
-export interface WebSocket2Options
-  extends Omit<ConnectOptions, "protocols" | "requireProtocol" | "signal" | "redirects">, Pick<ClientOptions, "tls"> {
-  /** Opens the connection. The default is `connect`; `client.connect` of a `Client` is another choice. */
-  readonly connect?: (url: URL, options: ConnectOptions & Pick<ClientOptions, "tls">) => Promise<Connection>;
-  /**
-   * Whether the constructor accepts `ws` and `http` URLs, whose octets no TLS protects. It is for tests and for servers on this host: a
-   * user agent never connects to such a URL for a page, so by default the opening fails. The default is `false`.
-   */
-  readonly allowCleartext?: boolean;
-  /**
-   * Called with the reason why the connection did not open, before the event `error`, which carries none. It is for logs: a page must not
-   * learn the reason. By default, an error that is not an `OpeningError`, such as a wrong option, is an unhandled rejection.
-   */
-  readonly onfailed?: (error: unknown) => void;
-}
 
 const { CONNECTING, OPEN, CLOSING, CLOSED } = readyStates;
 
@@ -70,6 +44,35 @@ export interface WebSocket2EventMap {
   close: CloseEvent;
 }
 
+/** Options of a listener, and the types of a listener, as the `EventTarget` of the platform declares them. */
+type ListenerArguments = Parameters<EventTarget["addEventListener"]>;
+
+/**
+ * Type of `this` in handlers and listeners: the type `WebSocket` of the platform where it has one, so that a `WebSocket2` is assignable to
+ * it and handlers fit both; otherwise the public members of `WebSocket2`.
+ */
+export type WebSocket2This = typeof globalThis extends { readonly WebSocket: { readonly prototype: infer Platform } }
+  ? Platform
+  : Pick<WebSocket2, keyof WebSocket2>;
+
+/** Listener for an event of {@link WebSocket2EventMap}. */
+export type WebSocket2Listener<K extends keyof WebSocket2EventMap> = (this: WebSocket2This, event: WebSocket2EventMap[K]) => unknown;
+
+/** `EventTarget` whose listeners are typed by the events of {@link WebSocket2EventMap}. */
+export interface WebSocket2EventTarget extends EventTarget {
+  /** Adds a listener. */
+  addEventListener<K extends keyof WebSocket2EventMap>(type: K, listener: WebSocket2Listener<K>, options?: ListenerArguments[2]): void;
+  /** Adds a listener for any event. */
+  addEventListener(type: string, listener: ListenerArguments[1], options?: ListenerArguments[2]): void;
+  /** Removes a listener. */
+  removeEventListener<K extends keyof WebSocket2EventMap>(type: K, listener: WebSocket2Listener<K>, options?: ListenerArguments[2]): void;
+  /** Removes a listener for any event. */
+  removeEventListener(type: string, listener: ListenerArguments[1], options?: ListenerArguments[2]): void;
+}
+
+/** `EventTarget` with the types of {@link WebSocket2EventTarget}. */
+const TypedEventTarget = EventTarget as unknown as new () => WebSocket2EventTarget;
+
 /**
  * Connection with the interface `WebSocket`.
  *
@@ -88,7 +91,7 @@ export interface WebSocket2EventMap {
  * await once(socket, "close");
  * ```
  */
-export class WebSocket2 extends EventTarget {
+export class WebSocket2 extends TypedEventTarget {
   /** The connection is opening. */
   declare static readonly CONNECTING: 0;
   /** The connection is open: messages can be sent and received. */
@@ -115,7 +118,7 @@ export class WebSocket2 extends EventTarget {
     fail: (_, octets) => this.#unreadable(octets),
   });
   #connection: Connection | undefined;
-  #state: number = CONNECTING;
+  #state: ReadyState = CONNECTING;
   #binaryType: BinaryType = "blob";
   /** Size of the messages that `send` took and the connection did not accept, in octets. */
   #dropped = 0;
@@ -124,17 +127,20 @@ export class WebSocket2 extends EventTarget {
    * Begins to open a connection.
    *
    * @param url - an absolute URL with scheme `wss` or `https`, without a fragment; with `ws` or `http`, the opening fails unless the option
-   *   `allowCleartext` is set
+   *   `allowCleartext` is set. It also fails for a port that the Fetch Standard blocks
    * @param protocols - subprotocols, in order of preference; the server must choose one of them
    * @param options - options beyond those of `WebSocket`
    * @throws DOMException SyntaxError if the URL or a subprotocol is not usable
+   * @throws LocalError if an option is not usable or unknown
    * @throws TypeError without an argument
    */
   constructor(url: string | URL, protocols: string | Iterable<string> = [], options: WebSocket2Options = {}) {
     super();
     if (arguments.length === 0) throw new TypeError("expected a URL");
     this.#url = readUrl(url);
-    void this.#open(readProtocols(protocols), options);
+    const opening = readOptions(this.#url, readProtocols(protocols), options);
+    if (opening.blocked === undefined) void this.#open(opening);
+    else this.#failed(opening, opening.blocked);
   }
 
   /** URL, with scheme `wss` or `ws`. */
@@ -143,7 +149,7 @@ export class WebSocket2 extends EventTarget {
   }
 
   /** State: `CONNECTING`, `OPEN`, `CLOSING` or `CLOSED`. */
-  get readyState(): number {
+  get readyState(): ReadyState {
     const closing = this.#state === OPEN && this.#connection?.state !== "open" && this.#tasks.done;
     return closing ? CLOSING : this.#state;
   }
@@ -155,6 +161,7 @@ export class WebSocket2 extends EventTarget {
 
   /** Always the empty string: compression of WebSocket2 is not an extension. */
   get extensions(): string {
+    void this.#state; // Throws TypeError for another object, as in every member.
     return "";
   }
 
@@ -170,57 +177,49 @@ export class WebSocket2 extends EventTarget {
 
   /** Sets the type; other values are ignored, as for every enumerated attribute of Web IDL. */
   set binaryType(type: BinaryType) {
+    void this.#state;
     const text: string = `${type}`;
     if (text === "blob" || text === "arraybuffer") this.#binaryType = text;
   }
 
   /** Handler of the event `open`. */
-  get onopen(): EventHandler<Event> {
+  get onopen(): EventHandler<Event, WebSocket2This> {
     return this.#handlers.get("open");
   }
 
   /** Replaces the handler; a value that is neither a function nor an object removes it. */
-  set onopen(handler: EventHandler<Event>) {
+  set onopen(handler: EventHandler<Event, WebSocket2This>) {
     this.#handlers.set("open", handler);
   }
 
   /** Handler of the event `message`. */
-  get onmessage(): EventHandler<MessageEvent> {
+  get onmessage(): EventHandler<MessageEvent, WebSocket2This> {
     return this.#handlers.get("message");
   }
 
   /** Replaces the handler. */
-  set onmessage(handler: EventHandler<MessageEvent>) {
+  set onmessage(handler: EventHandler<MessageEvent, WebSocket2This>) {
     this.#handlers.set("message", handler);
   }
 
   /** Handler of the event `error`. */
-  get onerror(): EventHandler<Event> {
+  get onerror(): EventHandler<Event, WebSocket2This> {
     return this.#handlers.get("error");
   }
 
   /** Replaces the handler. */
-  set onerror(handler: EventHandler<Event>) {
+  set onerror(handler: EventHandler<Event, WebSocket2This>) {
     this.#handlers.set("error", handler);
   }
 
   /** Handler of the event `close`. */
-  get onclose(): EventHandler<CloseEvent> {
+  get onclose(): EventHandler<CloseEvent, WebSocket2This> {
     return this.#handlers.get("close");
   }
 
   /** Replaces the handler. */
-  set onclose(handler: EventHandler<CloseEvent>) {
+  set onclose(handler: EventHandler<CloseEvent, WebSocket2This>) {
     this.#handlers.set("close", handler);
-  }
-
-  /** Adds a listener, typed by the events of {@link WebSocket2EventMap}. */
-  override addEventListener<K extends string>(
-    type: K,
-    listener: WebSocket2Listener<K> | null,
-    options?: Parameters<EventTarget["addEventListener"]>[2],
-  ): void {
-    super.addEventListener(type, listener as Parameters<EventTarget["addEventListener"]>[1], options);
   }
 
   /**
@@ -244,34 +243,42 @@ export class WebSocket2 extends EventTarget {
    * @param reason - at most the `reason` limit (123 octets) in UTF-8
    * @throws DOMException InvalidAccessError for another code, SyntaxError for a longer reason
    */
-  close(code?: number, reason?: string): void {
+  // With a default, the code does not count in `close.length`, which is 0 in Web IDL.
+  close(code: number | undefined = undefined, reason?: string): void {
+    const state = this.#state;
     const closing = readCloseArguments(code, reason);
-    if (this.#state >= CLOSING) return;
-    const opening = this.#state === CONNECTING;
+    if (state >= CLOSING) return;
     this.#state = CLOSING;
-    if (opening) this.#abort.abort();
+    if (state === CONNECTING) this.#abortOpening();
     else this.#outgoing.after(() => this.#connection?.close(closing.code, closing.reason));
   }
 
-  async #open(protocols: readonly string[], options: WebSocket2Options): Promise<void> {
-    const { connect: openConnection = connect, onfailed, allowCleartext = false, ...connectOptions } = options;
-    if (this.#url.protocol !== "wss:" && !allowCleartext) {
-      onfailed?.(new LocalError("url", `expected the scheme wss, or the option allowCleartext for tests, found ${this.#url.protocol}`));
-      this.#tasks.queue(() => this.#ended(NEVER_OPENED));
-      return;
-    }
+  async #open({ connect, url, options, onfailed }: Opening): Promise<void> {
     try {
-      const { signal } = this.#abort;
-      const fields = furtherFields(connectOptions);
-      const headers = [...fields, ...credentialFields(this.#url, fields)];
-      const requireProtocol = protocols.length > 0;
-      this.#established(await openConnection(requestUrl(this.#url), { ...connectOptions, headers, protocols, requireProtocol, signal }));
+      const connection = await connect(url, { ...options, signal: this.#abort.signal });
+      if (!(connection instanceof Connection)) throw new LocalError("connect", "expected the promise of a Connection");
+      this.#established(connection);
     } catch (error) {
-      onfailed?.(error);
-      this.#tasks.queue(() => this.#ended(NEVER_OPENED));
+      this.#failed({ onfailed }, error);
       // Any other error is a mistake of the program, which must not go unnoticed.
       if (!(error instanceof OpeningError) && onfailed === undefined) throw error;
     }
+  }
+
+  /** Queues the events first: they are fired whatever `onfailed` does. */
+  #failed({ onfailed }: { readonly onfailed?: WebSocket2Options["onfailed"] | undefined }, error: unknown): void {
+    this.#tasks.queue(() => this.#ended(NEVER_OPENED));
+    try {
+      onfailed?.(error);
+    } catch (exception) {
+      reportException(exception);
+    }
+  }
+
+  /** Ends the opening, also where the option `connect` ignores the signal. */
+  #abortOpening(): void {
+    this.#abort.abort();
+    this.#tasks.queue(() => this.#ended(NEVER_OPENED));
   }
 
   #established(connection: Connection): void {
@@ -303,6 +310,7 @@ export class WebSocket2 extends EventTarget {
   }
 
   #ended(report: CloseReport): void {
+    if (this.#state === CLOSED) return;
     this.#state = CLOSED;
     if (report.code === NEVER_OPENED.code) this.dispatchEvent(new Event("error"));
     this.dispatchEvent(closeEvent({ ...report, reason: report.check ?? report.reason }));

@@ -4,8 +4,8 @@
  * @module
  */
 
-/** Value of an event handler attribute. An object that is no function is stored and not called. */
-export type EventHandler<E extends Event> = ((this: unknown, event: E) => unknown) | null;
+/** Value of an event handler attribute of a target. An object that is no function is stored and not called. */
+export type EventHandler<E extends Event, Target = unknown> = ((this: Target, event: E) => unknown) | null;
 
 interface EventHandlerEntry {
   handler: EventHandler<never>;
@@ -23,8 +23,8 @@ export class EventHandlers {
   }
 
   /** Returns the handler of a type of event; `null` for none. */
-  get<E extends Event>(type: string): EventHandler<E> {
-    return (this.#entries.get(type)?.handler ?? null) as EventHandler<E>;
+  get<E extends Event, Target = unknown>(type: string): EventHandler<E, Target> {
+    return (this.#entries.get(type)?.handler ?? null) as EventHandler<E, Target>;
   }
 
   /** Sets the handler of a type of event; a value that is neither a function nor an object removes it. */

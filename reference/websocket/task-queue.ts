@@ -5,6 +5,13 @@
  * @module
  */
 
+/** Reports an exception of a callback as Node.js does for a listener: as an uncaught exception, once the running code has returned. */
+export function reportException(exception: unknown): void {
+  process.nextTick(() => {
+    throw exception;
+  });
+}
+
 /** Runs tasks in order. */
 export class TaskQueue {
   #waiting = 0;
@@ -18,8 +25,11 @@ export class TaskQueue {
   queue(task: () => void): void {
     this.#waiting++;
     setImmediate(() => {
-      task();
-      this.#waiting--;
+      try {
+        task();
+      } finally {
+        this.#waiting--;
+      }
     });
   }
 }

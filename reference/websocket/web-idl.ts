@@ -7,6 +7,9 @@
 /** Values of `readyState`. */
 export const readyStates = { CONNECTING: 0, OPEN: 1, CLOSING: 2, CLOSED: 3 } as const;
 
+/** Value of `readyState`. */
+export type ReadyState = (typeof readyStates)[keyof typeof readyStates];
+
 /** Makes the members of a class enumerable and sets `Symbol.toStringTag` to its name. */
 export function exposeMembers({ name, prototype }: { readonly name: string; readonly prototype: object }): void {
   for (const member of Object.getOwnPropertyNames(prototype)) {

@@ -100,7 +100,8 @@ export interface ClientOptions {
   readonly idle?: number;
 }
 
-const connectKinds: OptionKinds<ConnectOptions> = {
+/** Every option of an opening with its kind. */
+export const connectKinds: OptionKinds<ConnectOptions> = {
   protocols: "a list of strings",
   requireProtocol: "true or false",
   compression: "an object",

@@ -2,7 +2,7 @@ import { runInNewContext } from "node:vm";
 
 import test from "ava";
 
-import { closeEvent, CloseEvent } from "../../../reference/websocket/close-event.ts";
+import { closeEvent, CloseEvent, closeEventClass } from "../../../reference/websocket/close-event.ts";
 import { EventHandlers } from "../../../reference/websocket/event-handlers.ts";
 import { OutgoingMessages } from "../../../reference/websocket/outgoing-messages.ts";
 import { TaskQueue } from "../../../reference/websocket/task-queue.ts";
@@ -11,8 +11,29 @@ test("a close event carries the report of the connection", (t) => {
   const event = closeEvent({ wasClean: true, code: 1000, reason: "done" });
   t.deepEqual([event.type, event.wasClean, event.code, event.reason], ["close", true, 1000, "done"]);
   t.deepEqual([event.bubbles, event.cancelable], [false, false]);
-  const bare = new CloseEvent("close");
-  t.deepEqual([bare.wasClean, bare.code, bare.reason], [false, 0, ""]);
+  t.true(event instanceof CloseEvent);
+});
+
+test("CloseEvent is the class of the platform, if it has one", (t) => {
+  t.is(closeEventClass({ CloseEvent: Event as unknown as typeof CloseEvent }), Event as unknown as typeof CloseEvent);
+});
+
+const Portable = closeEventClass({});
+const membersOf = ({ type, bubbles, cancelable, composed, code, reason, wasClean }: CloseEvent) =>
+  [type, bubbles, cancelable, composed, code, reason, wasClean];
+
+test("without a class of the platform, CloseEvent converts its arguments as Web IDL does", (t) => {
+  t.is(Portable.name, "CloseEvent");
+  t.is(Portable.length, 1);
+  t.deepEqual(membersOf(new Portable("x")), ["x", false, false, false, 0, "", false]);
+  t.deepEqual(membersOf(new Portable("x", null as never)), ["x", false, false, false, 0, "", false]);
+  const full = { bubbles: true, cancelable: true, composed: true, code: 7, reason: "y", wasClean: true };
+  t.deepEqual(membersOf(new Portable("x", full)), ["x", true, true, true, 7, "y", true]);
+  const odd = { bubbles: 1, code: "65537", reason: "a\ud800", wasClean: "no" } as never;
+  t.deepEqual(membersOf(new Portable("x", odd)), ["x", true, false, false, 1, "a\ufffd", true]);
+  for (const args of [[], ["x", 7], ["x", { code: 1n }], ["x", { reason: Symbol() }]]) {
+    t.throws(() => Reflect.construct(Portable, args) as unknown, { instanceOf: TypeError });
+  }
 });
 
 test("a handler attribute keeps its place among the listeners while it is replaced", (t) => {
