@@ -11,6 +11,7 @@ import {
   type FieldLines,
   type RequestPolicy,
 } from "../wire/handshake/index.ts";
+import { validateAcceptance } from "../wire/handshake/validate-acceptance.ts";
 import { assertFirstRequest, ConnectionCore } from "./connection-core.ts";
 import type { CoreOptions } from "./machine/connection-context.ts";
 import { requestMethod, serverOpening } from "./opening/server-opening.ts";
@@ -84,8 +85,8 @@ export class ServerCore extends ConnectionCore {
    * Accepts the request and opens the connection. It has no effect after a decision.
    *
    * @param acceptance - overrides the choices of the policy, and adds fields
-   * @throws {@link LocalError} if a server cannot make this choice, if the compression method has no implementation, or a field is not
-   *   permitted
+   * @throws {@link LocalError} if a server cannot make this choice, or the client has not offered it, if the compression method has no
+   *   implementation, or a field is not permitted
    */
   accept(acceptance: Acceptance = {}): void {
     const { serverOpening: opening } = this.context;
@@ -93,6 +94,7 @@ export class ServerCore extends ConnectionCore {
     if (this.state === "deciding" && checked?.ok === true) {
       const { compression = checked.compression, protocol = checked.protocol } = acceptance;
       const reply = buildReply({ ...acceptance, compression, protocol, ...this.context.announcement });
+      validateAcceptance({ compression, protocol }, checked.request);
       this.context.assertImplemented(compression ?? {});
       opening.reply = reply;
       this.context.peerMessageLimit = checked.request.messageLimit;

@@ -5,9 +5,10 @@
  */
 export { Client, connect } from "./client/client.ts";
 export { DEFAULT_SHARED_BY } from "./client/client-options.ts";
-export type { Challenge, ClientOptions, ConnectOptions, RequestHeaders } from "./client/client-options.ts";
+export type { Challenge, ClientOptions, ConnectOptions } from "./client/client-options.ts";
 export { Connection } from "./api/connection.ts";
 export type { ConnectionOptions, LimitChanges, SendBuffer } from "./api/connection-options.ts";
+export type { FieldsInit } from "./api/fields-init.ts";
 export type { ReceivedData, SendableData } from "./api/message-data.ts";
 export {
   type CloseMessage,
@@ -20,5 +21,5 @@ export {
 } from "./diagnostics/channels.ts";
 export { CloseError, OpeningError } from "./api/errors.ts";
 export { type HttpServer, WebSocket2Server } from "./server/server.ts";
-export type { Decision, Handshake, HandshakeFailure, Refuse, Resource, ServerOptions } from "./server/server-options.ts";
+export type { Accept, Decision, Handshake, HandshakeFailure, Refuse, Resource, ServerOptions } from "./server/server-options.ts";
 export { sessionOptions } from "./stream/session-options.ts";

@@ -7,7 +7,7 @@ import { MessageBudget } from "../../connection/index.ts";
 import { LocalError } from "../../layout/errors.ts";
 
 /** Returns a value as an error shows it. */
-function foundText(value: unknown): string {
+export function foundText(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value);
   if (Array.isArray(value)) return "an array";
   return typeof value === "object" && value !== null ? "an object" : String(value);

@@ -9,11 +9,9 @@ import { LocalError } from "../../layout/errors.ts";
 import type { CompressionOffer } from "../../schema/headers/index.ts";
 import type { FieldLine, FieldLines } from "../../wire/index.ts";
 import { validateConnectionOptions, type ConnectionOptions } from "../api/connection-options.ts";
+import { type FieldsInit, fieldLinesOf } from "../api/fields-init.ts";
 import { validateCompressionOffer, validateProtocols } from "../api/validate-negotiation.ts";
 import { validateOptions, type OptionKinds } from "../api/validate-options.ts";
-
-/** Further fields of a request: an object, or name and value pairs, for instance of `Headers`. */
-export type RequestHeaders = Readonly<Record<string, string>> | FieldLines | Iterable<FieldLine>;
 
 /** Response that asks for credentials. */
 export interface Challenge {
@@ -52,15 +50,15 @@ export interface ConnectOptions extends ConnectionOptions {
   readonly origin?: string;
   /**
    * Further fields of the request, such as Cookie or Authorization: an object, or name and value pairs, for instance of `Headers`. A
-   * field that the handshake sets or forbids throws. By default there are no further fields.
+   * field that the handshake sets or forbids throws, and so does a value that is not a string. By default there are no further fields.
    */
-  readonly headers?: RequestHeaders;
+  readonly headers?: FieldsInit;
   /**
    * Returns the fields that answer a 401 or 407, such as Authorization; they replace the fields of these names, and the handshake is
    * repeated once. `undefined`, and fields that were already sent, give up. An error that it throws rejects `connect`. The default is to
    * give up.
    */
-  readonly credentials?: (challenge: Challenge) => RequestHeaders | undefined | Promise<RequestHeaders | undefined>;
+  readonly credentials?: (challenge: Challenge) => FieldsInit | undefined | Promise<FieldsInit | undefined>;
   /**
    * The longest time in ms, from 0, that `connect` waits before it repeats a handshake that the server refused with 429 or 503, once. It
    * waits for the time in `retry-after`, and without that field for 1 to 2 s. A longer wait, and 0, give up. The default is 0.
@@ -76,10 +74,13 @@ export interface ConnectOptions extends ConnectionOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Returns the further fields of a request as a list. */
-export function furtherFields({ headers }: { readonly headers?: RequestHeaders | undefined }): readonly FieldLine[] {
-  if (headers === undefined) return [];
-  return Symbol.iterator in headers ? [...(headers as Iterable<FieldLine>)] : Object.entries(headers);
+/**
+ * Returns the further fields of a request as a list.
+ *
+ * @throws LocalError if a name or a value is not a string
+ */
+export function furtherFields({ headers }: { readonly headers?: FieldsInit | undefined }): readonly FieldLine[] {
+  return headers === undefined ? [] : fieldLinesOf("headers", headers);
 }
 
 /** Default of {@link ClientOptions.sharedBy}. */

@@ -8,7 +8,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { VERSION } from "../../schema/headers/index.ts";
 import { type FieldLine, headerSection } from "../../wire/index.ts";
 import { OpeningError } from "../api/errors.ts";
-import { type ConnectOptions, furtherFields } from "./client-options.ts";
+import { fieldLinesOf } from "../api/fields-init.ts";
+import type { ConnectOptions } from "./client-options.ts";
 import { MAX_REPEATS, type RepeatReason, repeatReasonOf } from "./repeat-rules.ts";
 import { type RequestTarget, requestTargetOf, urlOf } from "./request-target.ts";
 import { retryAfterMs } from "./retry-after.ts";
@@ -120,7 +121,7 @@ export class HandshakeRepeats {
   async #withCredentials({ attempt, error }: FailedAttempt): Promise<Partial<RepeatedAttempt> | undefined> {
     const { fields, failure } = error;
     const given = await this.#options.credentials?.({ url: urlOf(attempt.target), status: Number(failure.status), fields });
-    const lines = furtherFields({ headers: given });
+    const lines = given === undefined ? [] : fieldLinesOf("credentials", given);
     const isTried = ([name, value]: FieldLine): boolean =>
       attempt.fields.some(([other, tried]) => other.toLowerCase() === name.toLowerCase() && tried === value);
     if (lines.every(isTried)) return undefined;

@@ -140,9 +140,9 @@ export class ServerHandshake implements Application, StreamObserver {
   }
 
   #decide(decision: Decision): void {
-    const valid = validateDecision(decision);
-    if (valid.refuse !== undefined) this.refuse(valid.refuse, "a refusal by the application");
-    else this.#binding.input((core) => core.accept(valid));
+    const { refusal, acceptance } = validateDecision(decision);
+    if (refusal !== undefined) this.refuse(refusal, "a refusal by the application");
+    else this.#binding.input((core) => core.accept(acceptance));
   }
 
   opened(negotiated: Negotiated): void {

@@ -8,10 +8,11 @@ import type { Socket } from "node:net";
 
 import type { FailedRequest } from "../../connection/index.ts";
 import { LocalError } from "../../layout/errors.ts";
-import type { CompressionOffer } from "../../schema/headers/index.ts";
-import type { Acceptance, ApplicationRefusal, HandshakeRequest } from "../../wire/index.ts";
+import type { CompressionChoice, CompressionOffer } from "../../schema/headers/index.ts";
+import type { Acceptance, ApplicationRefusal, FieldLines, HandshakeRequest } from "../../wire/index.ts";
 import type { Connection } from "../api/connection.ts";
 import { validateConnectionOptions, type ConnectionOptions } from "../api/connection-options.ts";
+import { type FieldsInit, fieldLinesOf } from "../api/fields-init.ts";
 import { validateCompressionOffer, validateOrigins, validateProtocols } from "../api/validate-negotiation.ts";
 import { validateValue, validateKnownOptions, validateOptions, type OptionKinds } from "../api/validate-options.ts";
 
@@ -26,15 +27,24 @@ export interface Handshake extends HandshakeRequest {
 /** Refusal of a handshake by the application. */
 export interface Refuse {
   /** Status, 307 or 308 with a location or 400 to 599, and fields of the response; the default status is 403. */
-  readonly refuse: ApplicationRefusal;
+  readonly refuse: { readonly status?: number; readonly fields?: FieldsInit };
 }
 
-/** Choices of the application; the server announces its `message` limit by itself. */
-type Accept = Omit<Acceptance, "messageLimit"> & { readonly refuse?: undefined };
+/** Acceptance of a handshake by the application. Every member has a default. */
+export interface Accept {
+  /** Compression, one of the offered methods with a parameter in its offered range, or `null`; by default the choice of the resource. */
+  readonly compression?: CompressionChoice | null;
+  /** Subprotocol, one of those offered, or `null`; by default the choice of the resource. */
+  readonly protocol?: string | null;
+  /** Further fields of the response, such as `set-cookie`. */
+  readonly fields?: FieldsInit;
+  readonly refuse?: undefined;
+}
 
 /**
- * Decision about a handshake. `undefined` accepts with the choices of the policy; an acceptance replaces some of them. Any other value,
- * such as `false`, is a mistake and refuses with 500.
+ * Decision about a handshake. `undefined` accepts with the choices of the resource; an acceptance replaces some of them. Any other value,
+ * such as `false`, and a choice that the client has not offered, are mistakes: they refuse with 500 and are reported to
+ * {@link ServerOptions.onfailed}.
  */
 export type Decision = Accept | Refuse | undefined | void;
 
@@ -125,11 +135,19 @@ const resourceKinds: OptionKinds<Resource> = {
 const decisionKinds: OptionKinds<Accept & Refuse> = {
   compression: "anything",
   protocol: "anything",
-  fields: "a list",
+  fields: "an object",
   refuse: "an object",
 };
 
-const refusalKinds: OptionKinds<ApplicationRefusal> = { status: "anything", fields: "a list" };
+const refusalKinds: OptionKinds<Refuse["refuse"]> = { status: "anything", fields: "an object" };
+
+/** Decision in the form of the layers below. */
+export interface ValidDecision {
+  /** Refusal; `undefined` accepts. */
+  readonly refusal?: ApplicationRefusal;
+  /** Choices of the acceptance. */
+  readonly acceptance: Acceptance;
+}
 
 /** @throws LocalError if a value is required and the list is empty: every request would be refused */
 function validateRequired(option: string, required: boolean | undefined, values: string, { length }: readonly unknown[]): void {
@@ -174,15 +192,21 @@ export function validateServerOptions(options: ServerOptions): void {
 /**
  * Validates a decision of `authorize`, so that a mistake never accepts a handshake.
  *
- * @returns the refusal, or the acceptance
  * @throws LocalError if it is no decision
  */
-export function validateDecision(decision: Decision): Refuse | Accept {
-  if (decision === undefined) return {};
+export function validateDecision(decision: Decision): ValidDecision {
+  if (decision === undefined) return { acceptance: {} };
   if (typeof decision !== "object" || decision === null) {
     throw new LocalError("authorize", `expected nothing, an acceptance or { refuse: { status } }, found ${String(decision)}`);
   }
   validateOptions("authorize", decision, decisionKinds);
-  if (decision.refuse !== undefined) validateOptions("authorize.refuse", decision.refuse, refusalKinds);
-  return decision;
+  const { refuse, fields, ...choices } = decision as Omit<Accept, "refuse"> & Partial<Refuse>;
+  if (refuse === undefined) return { acceptance: withFields("authorize", choices, fields) };
+  validateOptions("authorize.refuse", refuse, refusalKinds);
+  const { fields: fieldsOfRefusal, ...status } = refuse;
+  return { acceptance: {}, refusal: withFields("authorize.refuse", status, fieldsOfRefusal) };
+}
+
+function withFields<T extends object>(option: string, value: T, fields: FieldsInit | undefined): T & { readonly fields?: FieldLines } {
+  return fields === undefined ? value : { ...value, fields: fieldLinesOf(`${option}.fields`, fields) };
 }

@@ -54,10 +54,11 @@ const FIELD_VALUE = /^(?:[\x21-\x7e\x80-\xff](?:[\t\x20-\x7e\x80-\xff]*[\x21-\x7
 /**
  * Returns a field line of the application, with its name in lower case.
  *
- * @throws {@link LocalError} if the name is not a token, or the value has a forbidden character (CR, LF, NUL, other controls,
- *   above 0xFF) or begins or ends with white space (RFC 9110, Section 5.5; RFC 9113, Section 8.2.1)
+ * @throws {@link LocalError} if one of them is not a string, the name is not a token, or the value has a forbidden character (CR, LF, NUL,
+ *   other controls, above 0xFF) or begins or ends with white space (RFC 9110, Section 5.5; RFC 9113, Section 8.2.1)
  */
 export function fieldLine(name: string, value: string): FieldLine {
+  if (typeof name !== "string") throw new LocalError("fields", `expected pairs of name and value, found a name of type ${typeof name}`);
   const lower = name.toLowerCase();
   if (!FIELD_NAME.test(lower)) throw new LocalError(JSON.stringify(name), "expected a field name of letters, digits and !#$%&'*+-.^_`|~");
   return [lower, fieldValue(lower, value)];
@@ -69,6 +70,7 @@ export function fieldLine(name: string, value: string): FieldLine {
  * @throws {@link LocalError} like {@link fieldLine}
  */
 export function fieldValue(name: string, value: string): string {
+  if (typeof value !== "string") throw new LocalError(name, `expected a string, found a value of type ${typeof value}`);
   if (!FIELD_VALUE.test(value)) {
     throw new LocalError(
       name,
@@ -81,14 +83,54 @@ export function fieldValue(name: string, value: string): string {
 /** Connection-specific fields of HTTP/1.1, which HTTP/2 forbids (RFC 9113, Section 8.2.2). */
 const CONNECTION_SPECIFIC = ["connection", "keep-alive", "proxy-connection", "te", "transfer-encoding", "upgrade"];
 
+/** Fields with one value, which cannot be sent as several lines (RFC 9110, Section 5.3). Node.js throws for them. */
+const SINGLE_VALUE: readonly string[] = [
+  "access-control-allow-credentials",
+  "access-control-max-age",
+  "access-control-request-method",
+  "age",
+  "authorization",
+  "content-encoding",
+  "content-language",
+  "content-location",
+  "content-md5",
+  "content-range",
+  "date",
+  "dnt",
+  "etag",
+  "expires",
+  "from",
+  "if-match",
+  "if-modified-since",
+  "if-range",
+  "if-unmodified-since",
+  "last-modified",
+  "location",
+  "max-forwards",
+  "proxy-authorization",
+  "referer",
+  "retry-after",
+  "tk",
+  "upgrade-insecure-requests",
+  "user-agent",
+  "x-content-type-options",
+];
+
 /**
  * Returns the further fields of the application after a check.
  *
  * @param extra - the fields of the application
  * @param reserved - the lower-case names that the handshake sets or forbids
- * @throws {@link LocalError} if a field is reserved, connection-specific or malformed
+ * @throws {@link LocalError} if a field is reserved, connection-specific or malformed, or a field with one value has several lines
  */
 export function extraFields(extra: FieldLines, reserved: readonly string[]): FieldLine[] {
+  const lines = checkedLines(extra, reserved);
+  const repeated = SINGLE_VALUE.find((name) => lines.filter(([other]) => other === name).length > 1);
+  if (repeated !== undefined) throw new LocalError(repeated, "expected one line, because the field has one value");
+  return lines;
+}
+
+function checkedLines(extra: FieldLines, reserved: readonly string[]): FieldLine[] {
   return extra.map(([name, value]) => {
     const line = fieldLine(name, value);
     if (line[0].startsWith(FIELD_PREFIX) || reserved.includes(line[0])) throw new LocalError(line[0], "is reserved for the handshake");

@@ -150,7 +150,15 @@ test("a value of authorize that is no decision refuses with 500", async (t) => {
     "/misspelt": [{ refused: { status: 401 } }, "authorize.refused: unknown option; expected one of compression, protocol, fields, refuse"],
     "/number": [{ refuse: 401 }, "authorize.refuse: expected an object, found 401"],
     "/headers": [{ refuse: { headers: {} } }, "authorize.refuse.headers: unknown option; expected one of status, fields"],
-    "/fields": [{ fields: { a: "b" } }, "authorize.fields: expected a list, found an object"],
+    "/fields": [{ fields: "a: b" }, 'authorize.fields: expected an object, found "a: b"'],
+    "/number-field": [{ fields: { a: 1 } }, "authorize.fields.a: expected a string or a list of strings, found 1"],
+    "/no-field": [
+      { refuse: { fields: { a: undefined } } },
+      "authorize.refuse.fields.a: expected a string or a list of strings, found undefined",
+    ],
+    "/protocol": [{ protocol: "a" }, 'protocol: expected one that the client offered, b or c, found "a"'],
+    "/method": [{ compression: { deflate: 12 } }, "compression: expected one that the client offered, lz4, found deflate"],
+    "/parameter": [{ compression: { lz4: 4 } }, "compression.lz4: expected 1 to 3, the range that the client offered, found 4"],
   };
   const resources = Object.fromEntries(
     Object.entries(decisions).map(([path, [decision]]) => [path, { ...quiet, authorize: () => decision as undefined }]),
@@ -158,7 +166,8 @@ test("a value of authorize that is no decision refuses with 500", async (t) => {
   const { url } = await serve(t, { resources, onfailed: ({ error }) => failures.push((error as Error).message) });
   const client = newClient(t);
   for (const path of Object.keys(decisions)) {
-    t.is((await t.throwsAsync(client.connect(url + path), { instanceOf: OpeningError })).failure.status, 500, path);
+    const opening = client.connect(url + path, { protocols: ["b", "c"], compression: { lz4: [1, 3] } });
+    t.is((await t.throwsAsync(opening, { instanceOf: OpeningError })).failure.status, 500, path);
   }
   t.deepEqual(failures, Object.values(decisions).map(([, seen]) => seen));
 });

@@ -63,3 +63,22 @@ test("returns a media type without its parameters", (t) => {
   t.is(mediaType(["text/plain, text/plain"]), "text/plain, text/plain");
   t.is(mediaType(["text/plain; a=b", "text/plain"]), undefined);
 });
+
+test("a name or a value that is no string throws, in place of a text that JavaScript makes of it", (t) => {
+  const type = "expected a string, found a value of type";
+  t.throws(() => fieldLine("a", undefined as unknown as string), { instanceOf: LocalError, message: `a: ${type} undefined` });
+  t.throws(() => fieldLine("a", null as unknown as string), { instanceOf: LocalError, message: `a: ${type} object` });
+  t.throws(() => fieldLine(1 as unknown as string, "b"), {
+    instanceOf: LocalError,
+    message: "fields: expected pairs of name and value, found a name of type number",
+  });
+});
+
+test("a field with one value has one line; other fields keep theirs", (t) => {
+  const cookies = [["set-cookie", "a=1"], ["set-cookie", "b=2"]] as const;
+  t.deepEqual(extraFields(cookies, []), cookies);
+  t.throws(() => extraFields([["Location", "/a"], ["location", "/b"]], []), {
+    instanceOf: LocalError,
+    message: "location: expected one line, because the field has one value",
+  });
+});
