@@ -4,13 +4,10 @@
  *
  * @module
  */
-import { dirname } from "node:path";
-
 import { websocket2 } from "../reference/schema/index.ts";
 import { compressionMethods } from "../reference/wire/index.ts";
 import { packageInfo } from "./cli/package.ts";
-import { plainStyle } from "./cli/terminal/style.ts";
-import { annotatedOctets } from "./cli/vectors/show.ts";
+import { explainResults } from "./cli/vectors/explain-results.ts";
 import { writeFileAtomic } from "./common/files.ts";
 import { killProcessesOnExit } from "./common/managed-process.ts";
 import { exitCode, type OptionValues, runProgram } from "./common/program.ts";
@@ -20,13 +17,11 @@ import { matrixHtml } from "./interop/matrix/matrix-html.ts";
 import { type MatrixData, type MatrixEntry, peerData } from "./interop/matrix/matrix.ts";
 import { type InteropPeers, matrixText, runInterop } from "./interop/matrix/run-interop.ts";
 import { reportDraft } from "./interop/report/report-draft.ts";
-import { type TestResult, weightOf } from "./interop/report/result.ts";
-import { type Manifest, readManifest } from "./interop/vectors/manifest.ts";
-import { readSuites, type SuiteFile } from "./interop/vectors/read-suites.ts";
-import { allCases } from "./interop/vectors/select-cases.ts";
+import type { TestResult } from "./interop/report/result.ts";
+import { type Manifest, readManifest, readSentences } from "./interop/vectors/manifest.ts";
+import { readSuites } from "./interop/vectors/read-suites.ts";
 
 const VECTORS = "spec-tests/vectors";
-const BUILT_DRAFT = "build/draft";
 
 const ws2 = `"${process.execPath}" build/scripts/cli.js`;
 /** All methods of the schema. */
@@ -45,17 +40,6 @@ const peers: InteropPeers = {
     client: `${ws2} connect --echo --compression ${methods} {url}`,
   },
 };
-
-/** Adds the octets of failed cases, field by field. */
-function addFieldTrace(results: readonly TestResult[], files: readonly SuiteFile[]): TestResult[] {
-  const cases = new Map(allCases(files).map((located) => [located.case.id, located]));
-  return results.map((result) => {
-    const located = weightOf(result) === "bad" ? cases.get(result.id) : undefined;
-    return located === undefined
-      ? result
-      : { ...result, exchange: [...(result.exchange ?? []), "", ...annotatedOctets(located, websocket2, plainStyle)] };
-  });
-}
 
 function requireManifest(): Manifest {
   const manifest = readManifest(VECTORS);
@@ -81,8 +65,8 @@ async function main(values: OptionValues<typeof options>): Promise<number> {
   killProcessesOnExit();
   const manifest = requireManifest();
   const files = readSuites(VECTORS, suiteSchema(websocket2));
-  const draft = reportDraft(manifest, BUILT_DRAFT, dirname(values.out));
-  const observer = { explain: (results: readonly TestResult[]) => addFieldTrace(results, files), onEntry: printProgress };
+  const draft = reportDraft(manifest, readSentences(VECTORS));
+  const observer = { explain: (results: readonly TestResult[]) => explainResults(results, files, websocket2), onEntry: printProgress };
   const { entries, absent } = await runInterop(peers, { files, draft }, observer);
   const date = new Date().toISOString().slice(0, 10);
   const data: MatrixData = { date, draft: manifest.draft, vectors: manifest.root, peers: entries.map(peerData) };

@@ -14,8 +14,14 @@ import { type OptionValues, runProgram } from "./common/program.ts";
 import { readDraftName } from "./interop/vectors/draft-name.ts";
 import { readSuites } from "./interop/vectors/read-suites.ts";
 import { suiteSchema } from "./interop/format/suite-schema.ts";
-import { manifestRequirements, type Manifest, readManifest, readRequirements } from "./interop/vectors/manifest.ts";
-import { staleSuites, generateOutputs } from "./interop/generate/outputs.ts";
+import {
+  manifestRequirements,
+  readManifest,
+  readRequirements,
+  readSentences,
+  requirementSentences,
+} from "./interop/vectors/manifest.ts";
+import { type DraftStatements, staleSuites, generateOutputs } from "./interop/generate/outputs.ts";
 
 const usage = `usage: vectors.js [--check] [--root DIRECTORY] [--draft FILE] [--requirements FILE]
   --check              write nothing; exit with 1 if a file is stale
@@ -43,16 +49,17 @@ function readIfPresent(path: string): string | undefined {
   }
 }
 
-/** Returns the requirements of the draft, or those of the existing manifest if the draft has not been built. */
-function knownRequirements(values: Values): Manifest["requirements"] {
+/** Returns the draft with its requirements, or with those of the existing files if the draft has not been built. */
+function knownRequirements(values: Values): DraftStatements {
+  const draft = readDraftName(values.draft);
   const known = readRequirements(values.requirements);
-  if (known !== undefined) return manifestRequirements(known);
+  if (known !== undefined) return { draft, requirements: manifestRequirements(known), sentences: requirementSentences(known) };
   console.log(`${values.requirements} does not exist: the manifest keeps its requirements. Run make draft to update them.`);
-  return readManifest(values.root)?.requirements ?? {};
+  return { draft, requirements: readManifest(values.root)?.requirements ?? {}, sentences: readSentences(values.root) };
 }
 
 function main(values: Values): number {
-  const outputs = generateOutputs(websocket2, values.root, readDraftName(values.draft), knownRequirements(values));
+  const outputs = generateOutputs(websocket2, values.root, knownRequirements(values));
   const extra = staleSuites(values.root, outputs);
   const changed = [...outputs].filter(([path, text]) => readIfPresent(join(values.root, path)) !== text).map(([path]) => path);
   if (values.check) {

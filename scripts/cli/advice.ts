@@ -6,7 +6,7 @@
 import { OpeningError } from "../../reference/http2/index.ts";
 import { type ClientCheck, websocket2Error } from "../../reference/schema/index.ts";
 import { escapeControls } from "../common/escape-controls.ts";
-import { wrapText } from "./help.ts";
+import { wrapText } from "../common/wrap-text.ts";
 import type { Style } from "./terminal/style.ts";
 
 const errorFieldName = websocket2Error.model.id;

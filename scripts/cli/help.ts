@@ -3,27 +3,12 @@
  *
  * @module
  */
+import { wrapText } from "../common/wrap-text.ts";
 import { allOptions, type Command, type CommandOption } from "./command.ts";
 import type { CommandEntry } from "./commands.ts";
 import { padVisible, type Style } from "./terminal/style.ts";
 
 const MAX_COLUMNS = 88;
-
-/** Breaks a text into lines at spaces. @param width - in columns */
-export function wrapText(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (longer.length > width && line !== "") {
-      lines.push(line);
-      line = word;
-    } else {
-      line = longer;
-    }
-  }
-  return [...lines, line];
-}
 
 /** Returns a name and a text in two columns. */
 function tableEntry(name: string, shown: number, width: number, text: string, columns: number): string[] {

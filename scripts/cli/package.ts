@@ -37,8 +37,5 @@ export const packageInfo = { name: packageRoot.name, version: packageRoot.versio
 /** The folder of the vectors. */
 export const vectorsFolder = join(packageRoot.folder, "spec-tests", "vectors");
 
-/** The folder of the built draft; an installed package does not have it. */
-export const draftFolder = join(packageRoot.folder, "build", "draft");
-
 /** The model as JSON. */
 export const modelFile = join(packageRoot.folder, "build", "model.json");

@@ -8,7 +8,7 @@ import { exitCode } from "../common/program.ts";
 import { type ProbeReport, probePath, type ProbeRow } from "../interop/intermediaries/probe/probe-path.ts";
 import { adviceFor } from "./advice.ts";
 import { type ParsedArguments, type Command, type CommandIo, integerOption } from "./command.ts";
-import { wrapText } from "./help.ts";
+import { wrapText } from "../common/wrap-text.ts";
 import { readUrlArgument } from "./options/url.ts";
 
 /** The width of the longest title and two spaces. */

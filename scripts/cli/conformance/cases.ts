@@ -10,17 +10,21 @@ import { casesFor } from "../../interop/conformance/cases/index.ts";
 import { reportResult } from "../../interop/conformance/report-result.ts";
 import { type CaseResult, SLOW_CASE_MS, type RunPlan, selectCases } from "../../interop/conformance/run-cases.ts";
 import { UnreachableError } from "../../interop/h2/index.ts";
+import { baselineNotes, markKnown } from "../../interop/report/baseline.ts";
 import type { TestReport, TestResult } from "../../interop/report/result.ts";
 import { type ParsedArguments, type CommandIo, type CommandOption, integerOption } from "../command.ts";
+import { baselineOptions, exitCodeHelp, readBaselineOption, writeBaselineOption } from "../report/baseline-options.ts";
 import { interruptedNotes, runExitCode, listenForInterruption } from "../report/interruption.ts";
 import {
   checkOutputFile,
   readReportForm,
   reportOptions,
   createResultReporter,
+  reportHelp,
   writeReport,
-  verboseOption,
 } from "../report/result-reporter.ts";
+import { unmatchedPatterns } from "../../interop/vectors/select-cases.ts";
+import { commonSelectionOptions, readCommonSelection } from "../report/selection-options.ts";
 import { readDraftInfo, folderOption, readVectors } from "../vectors/options.ts";
 
 /** The default time limit of a step, in ms. */
@@ -34,39 +38,46 @@ export const caseOptions: Readonly<Record<string, CommandOption>> = {
   case: {
     short: "c",
     valueName: "GLOB",
+    multiple: true,
     summary: "only the case with this id, the cases below it (closing), or those that match a pattern ('closing/status-*')",
   },
-  requirement: { short: "r", valueName: "R-NNN", summary: "only the cases that check this requirement of the draft" },
+  ...commonSelectionOptions,
   slow: { summary: `also run the cases that wait more than ${SLOW_CASE_MS / 1000} s for a timeout` },
   timeout: { valueName: "MS", summary: `the time limit for the peer in each step, in ms (default: ${DEFAULT_TIMEOUT_MS})` },
   jobs: { short: "j", valueName: "N", summary: `the number of cases that run at once (default: ${DEFAULT_CONCURRENCY})` },
   list: { short: "l", summary: "list the cases instead of running them" },
   ...reportOptions,
-  brief: { short: "b", summary: "do not print the frames of cases that do not pass; the report still has them" },
-  ...verboseOption,
+  ...baselineOptions,
   ...folderOption,
 };
 
 /** Paragraphs of the help of both commands. */
 export const caseHelp: readonly string[] = [
-  "Verdicts: pass; non-strict (allowed, but not recommended); wrong-code (the peer reports the fault with another code); fail; unimplemented (the peer lacks the feature). For a case that does not pass, the output shows and explains every frame in both directions, and the HTML report adds the requirements of the draft that the case checks.",
-  "Ctrl-C interrupts the run and prints the results so far; a second Ctrl-C ends it at once. The exit code is 0 if no case has the verdict fail or wrong-code and at least one passed, 1 otherwise, 2 if the command line or the address cannot be used, 130 after an interruption.",
+  "Verdicts: pass; non-strict (allowed, but not recommended); wrong-code (the peer reports the fault with another code); fail; unimplemented (the peer lacks the feature).",
+  reportHelp,
+  exitCodeHelp("the address"),
 ];
 
-/** Returns the selected cases. @throws {@link UsageError} if no case is selected */
+/** Returns the selected cases. @throws {@link UsageError} if an id matches no case, or no case is selected */
 export function chosenCases(args: ParsedArguments, role: PeerRole, model: Model): ConformanceCase[] {
-  const [id, requirement] = [args.value("case"), args.value("requirement")];
-  const cases = selectCases(casesFor(role, readVectors(args, model)), { id, requirement, slow: args.has("slow") });
+  const all = casesFor(role, readVectors(args, model));
+  const selection = { ids: args.values("case"), ...readCommonSelection(args), slow: args.has("slow") };
+  const [unmatched] = unmatchedPatterns(selection.ids, all.map(({ id }) => id));
+  if (unmatched !== undefined) throw new UsageError(`no case for a ${role} matches ${unmatched}; --list prints all ids`);
+  const cases = selectCases(all, selection);
   if (cases.length > 0) return cases;
-  throw new UsageError(
-    `no case for a ${role} matches ${[id, requirement].filter((one) => one !== undefined).join(" and ")}; --list prints all ids`,
-  );
+  throw new UsageError(`no case for a ${role} matches all of --case, --requirement and --skip; --list prints all ids`);
 }
 
 /** Prints the cases and returns the exit code. */
 export function listCases(cases: readonly ConformanceCase[], { out, style }: CommandIo): number {
   for (const { id, summary, requirements } of cases) out(`${style.name(id)}  ${style.faint(requirements.join(" "))}\n      ${summary}\n`);
   return exitCode.ok;
+}
+
+/** Returns a text as one word of a shell. */
+export function shellWord(text: string): string {
+  return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /** A run of cases. */
@@ -77,17 +88,25 @@ export interface ConformanceRun {
   readonly name: string;
   /** Returns notes for the report. */
   readonly notes?: (results: readonly TestResult[]) => readonly string[];
+  /** The command line that shows one case, with `ID` in the place of its id. */
+  readonly showCommand: string;
   /** Runs the cases. */
   readonly run: (plan: RunPlan) => Promise<readonly CaseResult[]>;
 }
 
 function conformanceReport(
   args: ParsedArguments,
-  { role, name, cases, notes: notesOf }: ConformanceRun,
+  { role, name, cases, notes: notesOf, showCommand }: ConformanceRun,
   results: readonly TestResult[],
 ): TestReport {
-  const notes = [...(notesOf?.(results) ?? []), ...interruptedNotes(results.length, cases.length)];
-  return { title: `Conformance of a ${role}`, peer: { name, version: "" }, results, notes, draft: readDraftInfo(args, args.value("out")) };
+  const baseline = readBaselineOption(args);
+  const notes = [
+    ...(notesOf?.(results) ?? []),
+    ...interruptedNotes(results.length, cases.length),
+    ...baselineNotes(results, baseline),
+  ];
+  const peer = { name, version: "" };
+  return { mode: role, title: `Conformance of a ${role}`, peer, results, notes, draft: readDraftInfo(args), showCommand };
 }
 
 /** Hints for errors of the system. */
@@ -107,14 +126,16 @@ function hintFor(message: string): string {
 
 /** Runs cases, prints the results and the report, and returns the exit code. */
 export async function runConformance(args: ParsedArguments, io: CommandIo, session: ConformanceRun): Promise<number> {
-  const { role, cases } = session;
+  const { cases } = session;
   const form = readReportForm(args);
+  const baseline = readBaselineOption(args);
   checkOutputFile(args);
+  checkOutputFile(args, "write-baseline");
   const { signal, release } = listenForInterruption(io);
-  const report = createResultReporter(args, io, { form, total: cases.length, showExchange: !args.has("brief") });
+  const report = createResultReporter(args, io, { form, total: cases.length });
   const results = new Map<ConformanceCase, TestResult>();
   const done = (result: CaseResult): void => {
-    const shown = reportResult(result, role);
+    const shown = markKnown(reportResult(result), baseline);
     results.set(result.case, shown);
     report(shown);
   };
@@ -135,6 +156,8 @@ export async function runConformance(args: ParsedArguments, io: CommandIo, sessi
     release();
   }
   const all = cases.flatMap((each) => results.get(each) ?? []);
-  writeReport(args, io, conformanceReport(args, session, all), form);
+  const complete = conformanceReport(args, session, all);
+  writeReport(args, io, complete, form);
+  writeBaselineOption(args, complete);
   return runExitCode(all, signal);
 }

@@ -11,7 +11,7 @@ import { type TestResult, weightOf } from "../../interop/report/result.ts";
 import { type ParsedArguments, type Command, type CommandIo, integerOption } from "../command.ts";
 import { parametersHelp } from "../options/compression.ts";
 import { readCertificate } from "../serve/listen.ts";
-import { caseOptions, caseHelp, chosenCases, listCases, runConformance } from "./cases.ts";
+import { caseOptions, caseHelp, chosenCases, listCases, runConformance, shellWord } from "./cases.ts";
 import { startClient } from "../../interop/conformance/start-client.ts";
 
 /** The default of `--idle`, in ms. */
@@ -60,6 +60,7 @@ async function run(args: ParsedArguments, io: CommandIo, model: Model): Promise<
       ? await readCertificate(args, address.host)
       : undefined;
   const failures: string[] = [];
+  const started = command === undefined ? [] : [`--command ${shellWord(command)}`];
   const clients: ClientRunOptions = {
     listenOptions: { ...address, ...(tls === undefined ? {} : { tls }) },
     idleTimeoutMs: integerOption(args, "idle", 1, 3_600_000) ?? DEFAULT_IDLE_MS,
@@ -70,6 +71,7 @@ async function run(args: ParsedArguments, io: CommandIo, model: Model): Promise<
     cases,
     role: "client",
     name: command ?? "client",
+    showCommand: ["ws2 conformance client", ...started, ...(tls === undefined ? [] : ["--tls"]), "--case ID --trace"].join(" "),
     notes: (results) => startFailureNotes(results, failures),
     run: (plan) => runAgainstClient(clients, plan),
   });

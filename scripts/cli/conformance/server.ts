@@ -10,7 +10,7 @@ import { type ServerTarget, readTarget } from "../../interop/conformance/server-
 import type { ParsedArguments, Command, CommandIo } from "../command.ts";
 import { parametersHelp } from "../options/compression.ts";
 import { readUrlArgument } from "../options/url.ts";
-import { caseOptions, caseHelp, chosenCases, listCases, runConformance } from "./cases.ts";
+import { caseOptions, caseHelp, chosenCases, listCases, runConformance, shellWord } from "./cases.ts";
 
 /** Checks that the server accepts a plain handshake, which all cases need. @throws {@link UsageError} if it does not */
 async function checkAcceptsHandshake(target: ServerTarget, href: string): Promise<void> {
@@ -28,6 +28,7 @@ async function run(args: ParsedArguments, io: CommandIo, model: Model): Promise<
     cases,
     role: "server",
     name: href,
+    showCommand: `ws2 conformance server ${shellWord(href)}${args.has("insecure") ? " --insecure" : ""} --case ID --trace`,
     run: async (plan) => {
       await checkAcceptsHandshake(target, href);
       return runAgainstServer(target, plan);

@@ -11,20 +11,23 @@ import { requirementCoverage } from "../../interop/vectors/coverage.ts";
 import { FileError } from "../../common/validate-file.ts";
 import type { SuiteFile } from "../../interop/vectors/read-suites.ts";
 import { readManifest } from "../../interop/vectors/manifest.ts";
+import { baselineNotes, markKnown } from "../../interop/report/baseline.ts";
 import type { TestReport } from "../../interop/report/result.ts";
 import { Adapter, AdapterProtocolError } from "../../interop/runner/adapter-process.ts";
 import { MAX_LOST_IN_A_ROW, type VectorRun, runVectors } from "../../interop/runner/run-vectors.ts";
 import { allCases, isSelected } from "../../interop/vectors/select-cases.ts";
 import { type ParsedArguments, type Command, type CommandIo, integerOption } from "../command.ts";
+import { baselineOptions, exitCodeHelp, readBaselineOption, writeBaselineOption } from "../report/baseline-options.ts";
 import { interruptedNotes, runExitCode, listenForInterruption } from "../report/interruption.ts";
 import {
   checkOutputFile,
   readReportForm,
   reportOptions,
   createResultReporter,
+  reportHelp,
   writeReport,
-  verboseOption,
 } from "../report/result-reporter.ts";
+import { explainResults } from "./explain-results.ts";
 import { readDraftInfo, vectorsFolderOf, folderOption, readSelection, selectionOptions, readVectors } from "./options.ts";
 
 const DEFAULT_TIMEOUT_MS = 5000;
@@ -51,14 +54,11 @@ function uncheckedRequirementLines(files: readonly SuiteFile[], folder: string):
   ];
 }
 
-/** Returns the report of a run. @param out - the file of the report */
-function vectorReport(args: ParsedArguments, { adapter, results, requests, sampled }: VectorRun, out: string | undefined): TestReport {
-  const notes = [
-    `The runner made ${requests} requests.`,
-    ...(sampled === 0 ? [] : [`${sampled} large cases were split near the edges of their parts only.`]),
-  ];
-  return { title: "Interop vectors", peer: adapter, results, notes, draft: readDraftInfo(args, out) };
-}
+/** Returns the notes of a run. */
+const runNotes = ({ requests, sampled }: VectorRun): string[] => [
+  `The runner made ${requests} requests.`,
+  ...(sampled === 0 ? [] : [`${sampled} large cases were split near the edges of their parts only.`]),
+];
 
 function readAdapterCommand(args: ParsedArguments): string {
   if (args.positionals.length > 0) throw new UsageError(`expected no arguments, found ${args.positionals.join(" ")}`);
@@ -67,13 +67,35 @@ function readAdapterCommand(args: ParsedArguments): string {
   return command;
 }
 
+/** Returns the report of a run, of which some failures may be known. */
+function vectorReport(args: ParsedArguments, model: Model, files: readonly SuiteFile[], done: VectorRun, total: number): TestReport {
+  const baseline = readBaselineOption(args);
+  const results = explainResults(done.results, files, model).map((result) => markKnown(result, baseline));
+  return {
+    mode: "vectors",
+    title: "Interop vectors",
+    peer: done.adapter,
+    results,
+    notes: [...runNotes(done), ...gaveUpNotes(done), ...interruptedNotes(results.length, total), ...baselineNotes(results, baseline)],
+    draft: readDraftInfo(args),
+    showCommand: "ws2 vectors show ID",
+  };
+}
+
+/** Checks what a run reads and writes at its end, before it begins. @throws {@link UsageError} */
+function checkFiles(args: ParsedArguments): void {
+  readBaselineOption(args);
+  checkOutputFile(args);
+  checkOutputFile(args, "write-baseline");
+}
+
 async function run(args: ParsedArguments, io: CommandIo, model: Model): Promise<number> {
   const command = readAdapterCommand(args);
   const timeout = integerOption(args, "timeout", 1, 3_600_000) ?? DEFAULT_TIMEOUT_MS;
   const form = readReportForm(args);
   const files = readVectors(args, model);
   const selection = readSelection(args, files);
-  checkOutputFile(args);
+  checkFiles(args);
   const total = allCases(files).filter((placed) => isSelected(selection, placed)).length;
   const adapter = new Adapter({ command, timeoutMs: timeout });
   const { signal, release } = listenForInterruption(io);
@@ -81,15 +103,10 @@ async function run(args: ParsedArguments, io: CommandIo, model: Model): Promise<
     const done = await runVectors(files, adapter, selection, { done: createResultReporter(args, io, { form, total }), signal });
     io.progress?.("");
     const statements = args.has("statements") ? uncheckedRequirementLines(files, vectorsFolderOf(args)).join("\n") : "";
-    const report = vectorReport(args, done, args.value("out"));
-    writeReport(
-      args,
-      io,
-      { ...report, notes: [...report.notes, ...gaveUpNotes(done), ...interruptedNotes(done.results.length, total)] },
-      form,
-      statements,
-    );
-    return runExitCode(done.results, signal);
+    const report = vectorReport(args, model, files, done, total);
+    writeReport(args, io, report, form, statements);
+    writeBaselineOption(args, report);
+    return runExitCode(report.results, signal);
   } catch (error) {
     if (signal.aborted) return exitCode.interrupted;
     if (error instanceof AdapterProtocolError || error instanceof FileError) throw new UsageError(error.message);
@@ -107,24 +124,27 @@ export function vectorsRunCommand(model: Model): Command {
     operands: "",
     description: [
       "Starts the adapter of an implementation, sends it every case and compares its replies. Octets are fed whole, octet by octet, and split in two at every position; large cases are split near the edges of their parts only.",
-      `A case passes, fails, reports a wrong error or is skipped, or the adapter crashes or times out and is started again. After ${MAX_LOST_IN_A_ROW} cases in a row without a usable reply, the run ends. The exit code is 0 if no case failed and at least one passed, 1 otherwise, 2 if the adapter cannot be used. Ctrl-C interrupts the run and prints the results so far, with exit code 130; a second Ctrl-C ends it at once.`,
-      "A failure names the requirements of the draft that the case checks. ws2 vectors show ID and the HTML report print their sentences and the octets field by field.",
+      `A case passes, fails, reports a wrong error or is skipped, or the adapter crashes or times out and is started again. After ${MAX_LOST_IN_A_ROW} cases in a row without a usable reply, the run ends.`,
+      reportHelp,
+      exitCodeHelp("the adapter"),
     ],
     options: {
       adapter: { short: "a", valueName: "COMMAND", summary: "the shell command that starts the adapter" },
       ...selectionOptions,
       ...reportOptions,
+      ...baselineOptions,
       timeout: { valueName: "MS", summary: `the time limit for a reply, in ms (default: ${DEFAULT_TIMEOUT_MS})` },
       ...folderOption,
       statements: { summary: "list the requirements of the draft that no case checks" },
-      ...verboseOption,
     },
     examples: [
       ["vectors run --adapter 'ws2 adapter'", "the codec of this package"],
       ["vectors run --adapter 'python3 adapter.py' --suite frame", "the frames of another implementation"],
       ["vectors run --adapter ./adapter --id frame/error/length-129", "one case"],
       ["vectors run --adapter ./adapter --requirement R-056", "one requirement of the draft"],
+      ["vectors run --adapter ./adapter --skip 'compression/*' --frames", "all but one suite, with the frames of failed cases"],
       ["vectors run --adapter ./adapter --report junit --out vectors.xml", "for continuous integration"],
+      ["vectors run --adapter ./adapter --baseline known.txt", "fail at new failures alone; --write-baseline known.txt writes the list"],
     ],
     run: (args, io) => run(args, io, model),
   };

@@ -16,7 +16,7 @@ import { allCases, type VectorCase, isSelected, type LocatedCase, requirementsOf
 import type { ParsedArguments, Command, CommandIo } from "../command.ts";
 import { annotateOctets } from "../frames/decode.ts";
 import { MessageDecompressor } from "../frames/message-decompressor.ts";
-import { wrapText } from "../help.ts";
+import { wrapText } from "../../common/wrap-text.ts";
 import type { Style } from "../terminal/style.ts";
 import { readDraftInfo, folderOption, readVectors } from "./options.ts";
 
@@ -57,7 +57,7 @@ function memberLines(each: VectorCase, style: Style): string[] {
     });
 }
 
-/** Returns the lines of a requirement, with its sentence if the draft is built. */
+/** Returns the lines of a requirement, with its sentence if the folder of vectors has it. */
 function requirementLines(id: string, draft: ReportDraft | undefined, io: CommandIo): string[] {
   const statement = draft?.requirements[id];
   if (statement === undefined) return [id, ""];
@@ -88,7 +88,7 @@ function caseText(placed: LocatedCase, draft: ReportDraft | undefined, model: Mo
 function show(args: ParsedArguments, io: CommandIo, model: Model): number {
   const [id, ...others] = args.positionals;
   if (id === undefined || others.length > 0) throw new UsageError("expected the id of one case; ws2 vectors list prints all ids");
-  const found = allCases(readVectors(args, model)).filter((placed) => isSelected({ id }, placed));
+  const found = allCases(readVectors(args, model)).filter((placed) => isSelected({ ids: [id] }, placed));
   if (found.length === 0) throw new UsageError(`unknown case ${id}; ws2 vectors list prints all ids`);
   const draft = readDraftInfo(args);
   io.out(found.map((placed) => caseText(placed, draft, model, io)).join("\n"));
@@ -101,7 +101,6 @@ export function vectorsShowCommand(model: Model): Command {
     operands: "ID",
     description: [
       "Prints the input and the expected result of a case, its octets field by field with the place of a fault, its purpose, and the requirements of the draft that it checks.",
-      "The sentences of the requirements come from the built draft. Without it, only level and section are printed.",
     ],
     options: { ...folderOption },
     examples: [

@@ -98,12 +98,17 @@ function caseFixture(fixture: ClientFixture, endClient: () => void): CaseFixture
   const { connections, requests, started } = fixture;
   const streamsOn = (peer: Http2Peer): number[] => requests.flatMap((each) => (each.peer === peer ? [each.stream] : []));
   return {
+    peerRole: "client",
     connections,
     started,
     run: (each) => (each as ConformanceCase & { run: (harness: ClientHarness) => Promise<void> }).run(fixture),
     exchanges: () => {
       const peers = [...new Set(requests.map(({ peer }) => peer))];
-      return peers.map((peer) => ({ entries: peer.recording.entries, streams: streamsOn(peer) }));
+      return peers.map((peer) => ({
+        entries: peer.recording.entries,
+        streams: streamsOn(peer),
+        decisive: connections.findLast((connection) => connection.peer === peer)?.lastTaken,
+      }));
     },
     close: () => {
       // Other cases may use the same HTTP/2 connection: reset only the streams of this one.

@@ -13,9 +13,10 @@ import type { ServerTarget } from "./server-target.ts";
 function caseFixture(target: ServerTarget, timeoutMs: number): CaseFixture {
   const fixture = new ServerFixture(target, timeoutMs);
   return {
+    peerRole: "server",
     connections: fixture.connections,
     run: (each) => (each as ConformanceCase & { run: (harness: ServerHarness) => Promise<void> }).run(fixture),
-    exchanges: () => fixture.peers.map(({ recording }) => ({ entries: recording.entries })),
+    exchanges: () => fixture.peers.map(({ recording }) => ({ entries: recording.entries, decisive: recording.lastTaken })),
     close: () => fixture.close(),
   };
 }

@@ -3,10 +3,12 @@
  *
  * @module
  */
-import { TimeoutError, type RecordingEntry, UnreachableError } from "../h2/index.ts";
+import { TimeoutError, UnreachableError } from "../h2/index.ts";
 import type { VerdictName } from "../report/result.ts";
-import { matchesCaseId } from "../vectors/select-cases.ts";
-import type { ConformanceCase } from "./conformance-case.ts";
+import { type CaseSelection, includesCase } from "../vectors/select-cases.ts";
+import type { ConformanceCase, PeerRole } from "./conformance-case.ts";
+import { explainExchange, type RecordedExchange } from "./exchange/explain-exchange.ts";
+import { listFrames } from "./exchange/list-frames.ts";
 import { CaseFailure } from "./case-failure.ts";
 import { streamEventText } from "./stream-event.ts";
 import type { TestConnection } from "./test-connection.ts";
@@ -19,15 +21,10 @@ export interface CaseResult {
   /** The expected and the found behaviour; empty for a pass. */
   readonly detail: string;
   readonly durationMs: number;
-  /** One exchange for each HTTP/2 connection. */
-  readonly exchanges: readonly RecordedExchange[];
-}
-
-/** The frames in both directions of one HTTP/2 connection. */
-export interface RecordedExchange {
-  readonly entries: readonly RecordingEntry[];
-  /** The streams of the case; absent if the connection belongs to the case alone. */
-  readonly streams?: readonly number[];
+  /** The frames, one line each; absent if the case passed or is unimplemented. */
+  readonly frames?: readonly string[];
+  /** The exchange octet by octet; absent likewise. */
+  readonly exchange?: readonly string[];
 }
 
 /** A run of cases. */
@@ -45,6 +42,8 @@ export interface RunPlan {
 
 /** The fixture of one case. */
 export interface CaseFixture {
+  /** The role of the peer under test. */
+  readonly peerRole: PeerRole;
   readonly connections: readonly TestConnection[];
   /** Runs the steps of the case. */
   readonly run: (each: ConformanceCase) => Promise<void>;
@@ -84,6 +83,18 @@ async function runSteps(each: ConformanceCase, fixture: CaseFixture): Promise<Ca
   }
 }
 
+/** Returns the exchanges of a case that did not pass as text: the frames themselves would keep every octet until the end of the run. */
+function exchangeTexts({ verdict, detail }: CaseVerdict, fixture: CaseFixture): Pick<CaseResult, "frames" | "exchange"> {
+  if (verdict === "pass" || verdict === "unimplemented") return {};
+  const exchanges = fixture.exchanges();
+  const titled = (lines: (exchange: RecordedExchange) => string[]): string[] =>
+    exchanges.flatMap((exchange, index) => [...(exchanges.length > 1 ? [`HTTP/2 connection ${index + 1}:`] : []), ...lines(exchange)]);
+  return {
+    frames: titled((exchange) => listFrames(exchange, fixture.peerRole, detail)),
+    exchange: titled((exchange) => explainExchange(exchange, fixture.peerRole)),
+  };
+}
+
 /** Runs one case in bounded time, counted from the connection of the peer. */
 export async function runCase(
   each: ConformanceCase,
@@ -103,7 +114,7 @@ export async function runCase(
   signal?.addEventListener("abort", close);
   try {
     const verdict = await runSteps(each, fixture);
-    return { case: each, ...verdict, durationMs: performance.now() - begin, exchanges: fixture.exchanges() };
+    return { case: each, ...verdict, durationMs: performance.now() - begin, ...exchangeTexts(verdict, fixture) };
   } finally {
     signal?.removeEventListener("abort", close);
     clearTimeout(timer);
@@ -136,24 +147,13 @@ export async function runCases(plan: RunPlan, run: (each: ConformanceCase) => Pr
   return plan.cases.flatMap((each) => results.get(each) ?? []);
 }
 
-/** Selects cases. */
-export interface ConformanceSelection {
-  /** A pattern for {@link matchesCaseId}. */
-  readonly id?: string | undefined;
-  readonly requirement?: string | undefined;
-  /** Includes slow cases. */
-  readonly slow?: boolean;
-}
-
 /** A case that waits longer than this is slow, in ms. */
 export const SLOW_CASE_MS = 13_000;
 
 /** Returns the selected cases. A slow case is selected by `slow` or by its exact id. */
-export function selectCases(cases: readonly ConformanceCase[], selection: ConformanceSelection): ConformanceCase[] {
-  const { id, requirement, slow = false } = selection;
-  return cases.filter((each) => {
-    if (id !== undefined && !matchesCaseId(id, each.id)) return false;
-    if (requirement !== undefined && !each.requirements.some((one) => one === requirement)) return false;
-    return slow || (each.waitsMs ?? 0) <= SLOW_CASE_MS || id === each.id;
-  });
+export function selectCases(cases: readonly ConformanceCase[], selection: CaseSelection & { readonly slow?: boolean }): ConformanceCase[] {
+  const { slow = false, ids = [] } = selection;
+  return cases.filter(
+    (each) => includesCase(selection, each) && (slow || (each.waitsMs ?? 0) <= SLOW_CASE_MS || ids.includes(each.id)),
+  );
 }

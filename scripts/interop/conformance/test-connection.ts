@@ -13,6 +13,7 @@ import {
   frameFlag,
   type Http2ErrorCode,
   type Http2Event,
+  type Http2EventOf,
   type Http2Peer,
   rawFrame,
   reset,
@@ -58,6 +59,8 @@ export class TestConnection {
   readonly events: StreamEvent[] = [];
   /** The number of DATA frames of the peer without octets and without END_STREAM. */
   emptyDataFrames = 0;
+  /** The HTTP/2 event of which the case took a stream event last. */
+  lastTaken: Http2Event | undefined;
   /** Whether this end has sent END_STREAM. */
   endSent = false;
   /** Whether this end has sent RST_STREAM. */
@@ -66,6 +69,8 @@ export class TestConnection {
   awaitsTimeout = false;
   readonly #eventQueue = new EventQueue<StreamEvent>(terminalReason);
   readonly #decoder: StreamEventDecoder;
+  /** The HTTP/2 event in which an event of the stream arrived. */
+  readonly #sources = new WeakMap<StreamEvent, Http2Event>();
   #pingCount = 0;
   #receivedOctets = 0;
 
@@ -80,16 +85,33 @@ export class TestConnection {
   }
 
   #receive(event: Http2Event): void {
-    const isOnStream = "stream" in event && event.stream === this.stream;
-    if (event.type === "DATA" && isOnStream) {
-      this.#receivedOctets += event.octets.length;
-      if (event.octets.length === 0 && !event.endStream) this.emptyDataFrames += 1;
-      for (const each of this.#decoder.push(event.octets)) this.#add(each);
-      if (event.endStream) this.#add(this.#endEvent());
+    for (const each of this.#streamEvents(event)) {
+      this.#sources.set(each, event);
+      this.#add(each);
     }
-    if (event.type === "HEADERS" && isOnStream && event.endStream) this.#add(this.#endEvent());
-    if (event.type === "RST_STREAM" && isOnStream) this.#add({ type: "reset", code: event.code });
-    if (event.type === "LOSS" || event.type === "MALFORMED") this.#add({ type: "lost", why: event.why });
+  }
+
+  #streamEvents(event: Http2Event): StreamEvent[] {
+    if (event.type === "LOSS" || event.type === "MALFORMED") return [{ type: "lost", why: event.why }];
+    if (!("stream" in event) || event.stream !== this.stream) return [];
+    if (event.type === "DATA") return this.#contentEvents(event);
+    if (event.type === "RST_STREAM") return [{ type: "reset", code: event.code }];
+    return event.type === "HEADERS" && event.endStream ? [this.#endEvent()] : [];
+  }
+
+  #contentEvents({ octets, endStream }: Http2EventOf<"DATA">): StreamEvent[] {
+    this.#receivedOctets += octets.length;
+    if (octets.length === 0 && !endStream) this.emptyDataFrames += 1;
+    const events = this.#decoder.push(octets);
+    return endStream ? [...events, this.#endEvent()] : events;
+  }
+
+  /** Takes the next event that matches, and records it as the one on which a verdict rests. @throws {@link TimeoutError} */
+  async #take(awaited: string, matches: (event: StreamEvent) => boolean, timeoutMs: number): Promise<StreamEvent> {
+    const event = await this.#eventQueue.next(awaited, matches, timeoutMs);
+    this.lastTaken = this.#sources.get(event);
+    this.peer.recording.lastTaken = this.lastTaken;
+    return event;
   }
 
   #endEvent(): StreamEvent {
@@ -164,7 +186,7 @@ export class TestConnection {
     for (;;) {
       const before = this.#receivedOctets;
       try {
-        return await this.#eventQueue.next(awaited, isNoPing, timeoutMs);
+        return await this.#take(awaited, isNoPing, timeoutMs);
       } catch (error) {
         if (!(error instanceof TimeoutError)) throw error;
         if (!error.timedOut) fail(error.message);
@@ -188,7 +210,7 @@ export class TestConnection {
   /** Awaits the next ping. @throws {@link CaseFailure} */
   async expectPing(awaited: string, timeoutMs = this.options.timeoutMs): Promise<StreamEventOf<"ping">> {
     try {
-      return (await this.#eventQueue.next(awaited, ({ type }) => type === "ping", timeoutMs)) as StreamEventOf<"ping">;
+      return (await this.#take(awaited, ({ type }) => type === "ping", timeoutMs)) as StreamEventOf<"ping">;
     } catch (error) {
       if (error instanceof TimeoutError) fail(error.message);
       throw error;
@@ -263,7 +285,7 @@ export class TestConnection {
 
   /** Requires no event but pings for a time in ms. @throws {@link CaseFailure} */
   async expectSilence(ms: number, awaited: string): Promise<void> {
-    const event = await this.#eventQueue.next("no event", isNoPing, ms).catch((error: unknown) => error);
+    const event = await this.#take("no event", isNoPing, ms).catch((error: unknown) => error);
     if (!(event instanceof TimeoutError)) fail(`expected ${awaited}, found ${streamEventText(event as StreamEvent)}`);
   }
 }

@@ -18,7 +18,7 @@ import { handshakeSuite } from "./handshake-suite.ts";
 import { sessionSuite } from "./session/session-suite.ts";
 import { TRANSITIONS_FILE, transitionsText } from "./transitions-file.ts";
 import { varsizeSuite } from "./varsize-suite.ts";
-import { type Manifest, buildManifest } from "../vectors/manifest.ts";
+import { type Manifest, buildManifest, SENTENCES_FILE } from "../vectors/manifest.ts";
 import { oneLineJson, suiteText } from "../format/suite-text.ts";
 
 /** The folder of the generated suites, below the folder of vectors. */
@@ -60,20 +60,28 @@ function manifestText(manifest: Manifest): string {
   return `{\n${members.map((member) => `  ${member}`).join(",\n")}\n}\n`;
 }
 
+/** A draft with its requirements. */
+export interface DraftStatements {
+  /** The name of the draft. */
+  readonly draft: string;
+  readonly requirements: Manifest["requirements"];
+  /** The sentences of the requirements by id. */
+  readonly sentences: Readonly<Record<string, string>>;
+}
+
 /**
- * Returns all files to write: the generated suites, the JSON Schema, the transition table and the manifest.
+ * Returns all files to write: the generated suites, the JSON Schema, the transition table, the sentences of the draft and the manifest.
  *
  * @param root - the folder of vectors; the manifest also lists its suites made by hand
- * @param draft - the draft's name
- * @param requirements - the draft's statements
  */
-export function generateOutputs(model: Model, root: string, draft: string, requirements: Manifest["requirements"]): Map<string, string> {
+export function generateOutputs(model: Model, root: string, { draft, requirements, sentences }: DraftStatements): Map<string, string> {
   const outputs = generateSuites(model);
   outputs.set("schema.json", jsonSchemaText(model));
   outputs.set(TRANSITIONS_FILE, transitionsText());
   const byHand = findSuiteFiles(root).filter((path) => !path.startsWith(`${GENERATED_FOLDER}/`));
   const contents = new Map<string, string | Uint8Array>(outputs);
   for (const path of byHand) contents.set(path, readFileSync(join(root, path)));
+  outputs.set(SENTENCES_FILE, `${JSON.stringify(sentences, undefined, 2)}\n`);
   outputs.set("manifest.json", manifestText(buildManifest(draft, contents, requirements)));
   return outputs;
 }

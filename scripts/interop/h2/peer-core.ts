@@ -48,7 +48,7 @@ export class Http2PeerCore {
     const events: Http2Event[] = [];
     const replies: Http2Frame[] = [];
     for (const received of this.#decoder.push(octets)) {
-      this.recording.add("them", received.frame, received.octets);
+      this.recording.add("them", received.frame, received.octets, received.event);
       if (received.event === undefined) continue;
       events.push(received.event);
       replies.push(...this.#autoReply(received.event));

@@ -113,7 +113,7 @@ export class Http2Peer {
     const description = filter.description ?? `${type}${stream === undefined ? "" : ` on stream ${stream}`}`;
     const isOnStream = (event: Http2Event): boolean => stream === undefined || ("stream" in event && event.stream === stream);
     const isWanted = (event: Http2Event): boolean => event.type === type && isOnStream(event) && matches(event as Http2EventOf<T>);
-    return (await this.#eventQueue.next(description, isWanted, timeoutMs)) as Http2EventOf<T>;
+    return (await this.nextMatching(description, isWanted, timeoutMs)) as Http2EventOf<T>;
   }
 
   /**
@@ -121,8 +121,10 @@ export class Http2Peer {
    *
    * @throws {@link TimeoutError} as {@link Http2Peer.next}
    */
-  nextMatching(description: string, matches: (event: Http2Event) => boolean, timeoutMs = this.timeoutMs): Promise<Http2Event> {
-    return this.#eventQueue.next(description, matches, timeoutMs);
+  async nextMatching(description: string, matches: (event: Http2Event) => boolean, timeoutMs = this.timeoutMs): Promise<Http2Event> {
+    const event = await this.#eventQueue.next(description, matches, timeoutMs);
+    this.recording.lastTaken = event;
+    return event;
   }
 
   /** Adds a listener for every event. The event is queued for {@link next} as well. */
@@ -168,8 +170,9 @@ export class Http2Peer {
   #connectionLost(why: string): void {
     if (this.#isLost) return;
     this.#isLost = true;
-    this.recording.note("them", why);
-    this.#emit({ type: "LOSS", why });
+    const event: Http2Event = { type: "LOSS", why };
+    this.recording.note("them", why, event);
+    this.#emit(event);
   }
 
   #emit(event: Http2Event): void {

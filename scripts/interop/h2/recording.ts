@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Http2Event } from "./http2-event.ts";
 import type { ReceivedFrame } from "./receiver.ts";
 
 /** One recorded frame or note. */
@@ -17,11 +18,15 @@ export interface RecordingEntry {
   readonly octets: Uint8Array;
   /** The text of a note. */
   readonly text?: string;
+  /** The event of a received frame, or of a note. */
+  readonly event?: Http2Event | undefined;
 }
 
 /** Records frames in the order in which they are sent and received. */
 export class Http2Recording {
   readonly entries: RecordingEntry[] = [];
+  /** The event that a reader took last: in a case that fails, the one on which the verdict rests. */
+  lastTaken: Http2Event | undefined;
   readonly #clock: () => number;
   readonly #begin: number;
 
@@ -32,12 +37,12 @@ export class Http2Recording {
   }
 
   /** Records a frame or raw octets. */
-  add(side: RecordingEntry["side"], frame: RecordingEntry["frame"], octets: Uint8Array): void {
-    this.entries.push({ atMs: this.#clock() - this.#begin, side, frame, octets });
+  add(side: RecordingEntry["side"], frame: RecordingEntry["frame"], octets: Uint8Array, event?: Http2Event): void {
+    this.entries.push({ atMs: this.#clock() - this.#begin, side, frame, octets, event });
   }
 
   /** Records a text, such as the loss of the transport connection. */
-  note(side: RecordingEntry["side"], text: string): void {
-    this.entries.push({ atMs: this.#clock() - this.#begin, side, frame: "note", octets: new Uint8Array(0), text });
+  note(side: RecordingEntry["side"], text: string, event?: Http2Event): void {
+    this.entries.push({ atMs: this.#clock() - this.#begin, side, frame: "note", octets: new Uint8Array(0), text, event });
   }
 }

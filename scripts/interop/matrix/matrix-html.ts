@@ -5,7 +5,7 @@
  */
 import { escapeMarkup } from "../../common/markup.ts";
 import { caseAnchor, caseHtml, legendHtml, htmlPage, htmlTable, verdictHtml } from "../report/html-page.ts";
-import { type TestResult, weightOf } from "../report/result.ts";
+import { type TestMode, testModeNames, testModes, type TestResult, weightOf } from "../report/result.ts";
 import {
   type ResultCounts,
   type MatrixEntry,
@@ -13,8 +13,6 @@ import {
   type PeerData,
   type MatrixRow,
   matrixRows,
-  type TestMode,
-  testModes,
 } from "./matrix.ts";
 
 const isFailed = (result: TestResult): boolean => weightOf(result) === "bad" || weightOf(result) === "mild";
@@ -26,8 +24,6 @@ interface PeerColumn extends MatrixEntry {
 
 /** Returns the anchor of a case of one of several peers. */
 const peerCaseAnchor = (peer: number, id: string): string => `p${peer}-${caseAnchor(id)}`;
-
-const testModeNames = Object.keys(testModes) as readonly TestMode[];
 
 /** Returns counts for a cell: passed cases and all cases, then the others by kind. */
 function countsCell(counts: ResultCounts | undefined): string {
@@ -59,11 +55,11 @@ function testModesHtml({ peers }: MatrixData): string[] {
 }
 
 function failuresHtml(columns: readonly PeerColumn[]): string {
-  const parts = columns.map(({ index: peerIndex, by, report: { peer, results, draft } }) => {
+  const parts = columns.map(({ index: peerIndex, report: { mode, peer, results, draft } }) => {
     const wrong = results.filter(isFailed);
     if (wrong.length === 0) return "";
     const cases = wrong.map((result) => caseHtml(result, draft, wrong.length <= 20, peerCaseAnchor(peerIndex, result.id)));
-    return `<h3>${escapeMarkup(peer.name)}, ${escapeMarkup(by)}</h3>\n${cases.join("\n")}`;
+    return `<h3>${escapeMarkup(peer.name)}, ${escapeMarkup(mode)}</h3>\n${cases.join("\n")}`;
   });
   const some = parts.filter((part) => part !== "");
   return some.length === 0 ? '<p class="good">No peer failed a case.</p>' : `<h2>Did not pass</h2>\n${some.join("\n")}`;
@@ -87,7 +83,7 @@ function suiteHtml(columns: readonly PeerColumn[], suite: string, rows: readonly
 
 /** Returns peers by cases, for one mode. */
 function casesHtml(columns: readonly PeerColumn[], mode: TestMode): string[] {
-  const some = columns.filter(({ by }) => by === mode);
+  const some = columns.filter(({ report }) => report.mode === mode);
   const rows = matrixRows(some);
   const suites = [...new Set(rows.map(({ suite }) => suite))].sort();
   const parts = suites.map((suite) =>

@@ -3,17 +3,7 @@
  *
  * @module
  */
-import { groupBySuite, type TestReport, type TestResult, verdictNames, weightOf } from "../report/result.ts";
-
-/** The modes of a test, with their titles. */
-export const testModes = {
-  vectors: "Interop vectors",
-  server: "Live servers",
-  client: "Live clients",
-} as const;
-
-/** The mode of a test: vectors through an adapter, or live in a role. */
-export type TestMode = keyof typeof testModes;
+import { groupBySuite, type TestMode, type TestReport, type TestResult, verdictNames, weightOf } from "../report/result.ts";
 
 /** The results of a peer. */
 export interface MatrixEntry {
@@ -21,7 +11,6 @@ export interface MatrixEntry {
   readonly language: string;
   /** The runtime, with its version. */
   readonly runtime: string;
-  readonly by: TestMode;
   readonly report: TestReport;
 }
 
@@ -63,10 +52,10 @@ export function countResults(results: readonly TestResult[]): ResultCounts {
 }
 
 /** Returns the numbers of a peer, without times, so that the same results give the same data. */
-export function peerData({ language, runtime, by, report }: MatrixEntry): PeerData {
+export function peerData({ language, runtime, report }: MatrixEntry): PeerData {
   const { name, version } = report.peer;
   const suites = Object.fromEntries([...groupBySuite(report.results)].map(([suite, results]) => [suite, countResults(results)]));
-  return { name, version, language, runtime, by, ...countResults(report.results), suites };
+  return { name, version, language, runtime, by: report.mode, ...countResults(report.results), suites };
 }
 
 /** The results of one case. */

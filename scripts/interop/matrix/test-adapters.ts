@@ -5,7 +5,7 @@
  */
 import { execFileSync } from "node:child_process";
 
-import type { TestResult } from "../report/result.ts";
+import type { TestReport, TestResult } from "../report/result.ts";
 import { Adapter } from "../runner/adapter-process.ts";
 import { runVectors } from "../runner/run-vectors.ts";
 import { adapterRuntime, findAdapters, missingPrograms } from "./find-adapters.ts";
@@ -50,8 +50,15 @@ export async function testAdapter(
   const adapter = new Adapter({ command: peer.command, timeoutMs: TIMEOUT_MS });
   try {
     const run = await runVectors(files, adapter);
-    const report = { title: "Interop vectors", peer: run.adapter, results: explain(run.results), notes: [], draft };
-    return { language: peer.language, runtime: peer.runtime, by: "vectors", report };
+    const report: TestReport = {
+      mode: "vectors",
+      title: "Interop vectors",
+      peer: run.adapter,
+      results: explain(run.results),
+      notes: [],
+      draft,
+    };
+    return { language: peer.language, runtime: peer.runtime, report };
   } finally {
     adapter.discard();
   }

@@ -18,7 +18,7 @@ import { type CaseResult, type RunPlan, selectCases } from "../conformance/run-c
 import { readTarget } from "../conformance/server-target.ts";
 import { startClient } from "../conformance/start-client.ts";
 import { UnreachableError } from "../h2/index.ts";
-import type { ReportDraft } from "../report/result.ts";
+import type { ReportDraft, TestReport } from "../report/result.ts";
 import type { SuiteFile } from "../vectors/read-suites.ts";
 import type { LivePeer } from "./find-peers.ts";
 import type { MatrixEntry } from "./matrix.ts";
@@ -102,14 +102,15 @@ export async function testLivePeer(
   if (command === undefined) return undefined;
   const cases = selectCases(casesFor(role, files), { slow: true });
   const results = await runPlan[role](command, { cases, timeoutMs: TIMEOUT_MS, concurrency: CONCURRENCY[role] });
-  const report = {
+  const report: TestReport = {
+    mode: role,
     title: `Conformance of a ${role}`,
     peer: { name, version },
-    results: results.map((each) => reportResult(each, role)),
+    results: results.map(reportResult),
     notes: [],
     draft,
   };
-  return { language, runtime, by: role, report };
+  return { language, runtime, report };
 }
 
 const roles: readonly PeerRole[] = ["server", "client"];

@@ -1,20 +1,28 @@
 /**
- * A report as JSON.
+ * A report as JSON, with the requirements that its results name: `ws2 report merge` needs nothing else.
  *
  * @module
  */
-import { countVerdict, isClean, type TestReport, shownVerdicts } from "./result.ts";
+import { countVerdict, isClean, type ReportDraft, type TestReport, type TestResult, shownVerdicts } from "./result.ts";
 
 /** The version of the format. */
-const FORMAT = 1;
+export const REPORT_FORMAT = 2;
+
+/** Returns the requirements that results name. */
+function namedRequirements(draft: ReportDraft, results: readonly TestResult[]): ReportDraft["requirements"] {
+  const named = new Set(results.flatMap(({ requirements }) => requirements));
+  return Object.fromEntries(Object.entries(draft.requirements).filter(([id]) => named.has(id)));
+}
 
 /** Returns the whole report; durations are in whole ms. */
-export function jsonReport({ title, peer, results, notes, draft }: TestReport): string {
+export function jsonReport({ mode, title, peer, results, notes, draft, showCommand }: TestReport): string {
   const value = {
-    format: FORMAT,
+    format: REPORT_FORMAT,
+    mode,
     title,
-    peer,
-    ...(draft === undefined ? {} : { draft: draft.name }),
+    peer: { name: peer.name, version: peer.version },
+    ...(draft === undefined ? {} : { draft: draft.name, requirements: namedRequirements(draft, results) }),
+    ...(showCommand === undefined ? {} : { showCommand }),
     clean: isClean(results),
     counts: Object.fromEntries(shownVerdicts(results).map((verdict) => [verdict, countVerdict(results, verdict)])),
     notes,

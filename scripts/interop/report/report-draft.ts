@@ -1,26 +1,16 @@
 /**
- * The draft of a report: its statements from the manifest, with their sentences from the built draft.
+ * The draft of a report: its requirements, with their sentences.
  *
  * @module
  */
-import { existsSync } from "node:fs";
-import { join, relative } from "node:path";
-
-import { type Manifest, readRequirements } from "../vectors/manifest.ts";
+import type { Manifest } from "../vectors/manifest.ts";
 import type { ReportDraft } from "./result.ts";
 
-/**
- * Returns the draft of a manifest.
- *
- * @param built - the folder of the built draft; may be missing
- * @param from - the folder of the report, to which the link to the draft is relative
- * @throws {@link FileError} if the built list of statements does not match its schema
- */
-export function reportDraft({ draft: name, requirements }: Manifest, built: string, from: string): ReportDraft {
-  const listed = readRequirements(join(built, `${name.replace(/-\d\d$/, "")}.requirements.json`)) ?? [];
-  const texts = new Map(listed.map(({ id, text }) => [id, text]));
-  const html = join(built, `${name}.html`);
-  const page = existsSync(html) ? relative(from, html).replaceAll("\\", "/") : undefined;
-  const statements = Object.entries(requirements).map(([id, statement]) => [id, { ...statement, text: texts.get(id) }] as const);
-  return { name, page, requirements: Object.fromEntries(statements) };
+/** Returns the URL of a published draft. Its anchors are the sections and requirements. @param name - with its revision */
+export const draftPage = (name: string): string => `https://datatracker.ietf.org/doc/html/${name}`;
+
+/** Returns the draft of a manifest. @param sentences - by the id of the requirement */
+export function reportDraft({ draft: name, requirements }: Manifest, sentences: Readonly<Record<string, string>>): ReportDraft {
+  const statements = Object.entries(requirements).map(([id, statement]) => [id, { ...statement, text: sentences[id] }] as const);
+  return { name, page: draftPage(name), requirements: Object.fromEntries(statements) };
 }

@@ -42,12 +42,36 @@ export interface TestResult {
   readonly requirements: readonly string[];
   /** In ms. */
   readonly duration: number;
-  /** The exchange with the peer, line by line; absent if it was not recorded. */
+  /** The frames of the case, one line each, without octets; {@link DECISIVE_MARK} begins the line that decides. Absent if not recorded. */
+  readonly frames?: readonly string[] | undefined;
+  /** The exchange with the peer, octet by octet; absent if it was not recorded. */
   readonly exchange?: readonly string[] | undefined;
+  /** Set if a baseline lists the failure: it does not count. */
+  readonly known?: true | undefined;
 }
+
+/** Begins the line of the frame on which the verdict rests. */
+export const DECISIVE_MARK = "=> ";
+
+/** Begins the other lines of frames. */
+export const NO_MARK = "   ";
+
+/** The modes of a test, with their titles. */
+export const testModes = {
+  vectors: "Interop vectors",
+  server: "Live servers",
+  client: "Live clients",
+} as const;
+
+/** The mode of a test: vectors through an adapter, or live in a role. */
+export type TestMode = keyof typeof testModes;
+
+/** The names of all modes. */
+export const testModeNames = Object.keys(testModes) as readonly TestMode[];
 
 /** The results of one peer. */
 export interface TestReport {
+  readonly mode: TestMode;
   /** The kind of run: `Interop vectors`. */
   readonly title: string;
   /** The tested peer. */
@@ -57,12 +81,14 @@ export interface TestReport {
   readonly notes: readonly string[];
   /** The draft that the cases check. */
   readonly draft?: ReportDraft | undefined;
+  /** The command line that shows one case, with `ID` in the place of its id. */
+  readonly showCommand?: string | undefined;
 }
 
 /** The draft, as far as it is available. */
 export interface ReportDraft {
   readonly name: string;
-  /** The URL of its HTML page, absolute or relative to the report. Reports without it have no links. */
+  /** The URL of its page. Reports without it have no links. */
   readonly page?: string | undefined;
   readonly requirements: Readonly<Record<string, ReportRequirement>>;
 }
@@ -73,12 +99,15 @@ export type ReportRequirement = Manifest["requirements"][string] & {
   readonly text?: string | undefined;
 };
 
-/** Returns the weight of a result. */
-export const weightOf = ({ verdict }: Pick<TestResult, "verdict">): VerdictWeight => verdicts[verdict].weight;
+/** Returns the weight of a result. A known failure is neutral. */
+export function weightOf({ verdict, known }: Pick<TestResult, "verdict" | "known">): VerdictWeight {
+  return known === true ? "left" : verdicts[verdict].weight;
+}
 
-/** Returns whether no case counts against the peer and at least one counts for it. */
+/** Returns whether no case counts against the peer, and at least one counts for it or fails as known. */
 export function isClean(results: readonly TestResult[]): boolean {
-  return results.every((result) => weightOf(result) !== "bad") && results.some((result) => weightOf(result) === "good");
+  const counts = (result: TestResult): boolean => weightOf(result) === "good" || result.known === true;
+  return results.every((result) => weightOf(result) !== "bad") && results.some(counts);
 }
 
 /** Returns the number of results with a verdict. */

@@ -9,7 +9,7 @@ import { problemLines } from "../../common/validate-file.ts";
 import type { CaseGroup, Suite, SuiteFile } from "../vectors/read-suites.ts";
 import { type AdapterIntroduction, adapterReplySchema, type RunRequest } from "../protocol/messages.ts";
 import type { TestResult } from "../report/result.ts";
-import { type VectorCase, isSelected, type VectorSelection, requirementsOf } from "../vectors/select-cases.ts";
+import { type VectorCase, isSelected, type CaseSelection, requirementsOf } from "../vectors/select-cases.ts";
 import { type Adapter, answerProblem, AdapterProtocolError } from "./adapter-process.ts";
 import { type VectorTrial, type VectorTrials, trialsOf } from "./vector-trials.ts";
 import { abbreviated, pass, type VectorVerdict } from "./verdict.ts";
@@ -112,7 +112,7 @@ interface SelectedCase {
 }
 
 /** Yields the selected cases with their trials. */
-function* selectedCases(files: readonly SuiteFile[], selection: VectorSelection): Generator<SelectedCase> {
+function* selectedCases(files: readonly SuiteFile[], selection: CaseSelection): Generator<SelectedCase> {
   for (const { suite } of files) {
     for (const group of suite.groups) {
       for (const each of trialsOf(group)) if (isSelected(selection, { suite, case: each.case })) yield { suite, group, ...each };
@@ -141,7 +141,7 @@ const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted 
 export async function runVectors(
   files: readonly SuiteFile[],
   adapter: Adapter,
-  selection: VectorSelection = {},
+  selection: CaseSelection = {},
   options: VectorRunOptions = {},
 ): Promise<VectorRun> {
   const { done = () => undefined, now = () => performance.now(), signal } = options;

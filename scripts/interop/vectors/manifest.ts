@@ -76,9 +76,26 @@ export function readManifest(root: string): Manifest | undefined {
   return validateFile(path, manifestSchema, parseJson(path, text));
 }
 
+/** The file of sentences, below the folder of vectors. */
+export const SENTENCES_FILE = "requirements.json";
+
+/** Reads the sentences of the requirements by id. @returns empty if the folder has none @throws FileError */
+export function readSentences(root: string): Readonly<Record<string, string>> {
+  const path = join(root, SENTENCES_FILE);
+  const text = readTextIfExists(path);
+  return text === undefined ? {} : validateFile(path, z.record(z.string(), z.string()), parseJson(path, text));
+}
+
+const byNumber = (a: RequirementRecord, b: RequirementRecord): number => a.id.localeCompare(b.id, "en", { numeric: true });
+
+/** Returns the sentences of requirements by id, in the order of their numbers. */
+export function requirementSentences(requirements: readonly RequirementRecord[]): Record<string, string> {
+  return Object.fromEntries([...requirements].sort(byNumber).flatMap(({ id, text }) => (text === undefined ? [] : [[id, text]])));
+}
+
 /** Returns requirements in the form of the manifest, in the order of their numbers. */
 export function manifestRequirements(requirements: readonly RequirementRecord[]): Manifest["requirements"] {
-  const sorted = [...requirements].sort((a, b) => a.id.localeCompare(b.id, "en", { numeric: true }));
+  const sorted = [...requirements].sort(byNumber);
   return Object.fromEntries(sorted.map(({ id, level, section }) => [id, { level, section: `#${section.anchor}`, title: section.title }]));
 }
 

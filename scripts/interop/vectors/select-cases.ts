@@ -1,29 +1,38 @@
 /**
- * Selects cases of the vectors, and lists the requirements that each case checks.
+ * Selects cases by suite, id and requirement, those of the vectors and those for live peers alike.
  *
  * @module
  */
 import type { CaseGroup, Suite, SuiteFile } from "./read-suites.ts";
 
-/** A case of any operation. */
+/** A case of the vectors, of any operation. */
 export type VectorCase = CaseGroup["cases"][number];
 
-/** A case with its group, its suite and its file. */
+/** A case with its group and file. */
 export interface LocatedCase {
-  readonly suite: Suite;
-  readonly group: CaseGroup;
   readonly case: VectorCase;
-  /** The path of the file below the folder of vectors. */
+  readonly group: CaseGroup;
+  readonly suite: Suite;
+  /** The path of its file below the folder of vectors. */
   readonly path: string;
 }
 
-/** The criteria of a selection; an absent criterion selects all cases. */
-export interface VectorSelection {
-  readonly suite?: string | undefined;
-  /** An id, the beginning of ids up to a slash, or a pattern in which `*` stands for any characters and `?` for one. */
-  readonly id?: string | undefined;
-  /** The identifier of a requirement of the draft. */
-  readonly requirement?: string | undefined;
+/** The criteria of a selection. A case has to match one value of each criterion; an empty or absent criterion selects all cases. */
+export interface CaseSelection {
+  readonly suites?: readonly string[];
+  /** Patterns for {@link matchesCaseId}. */
+  readonly ids?: readonly string[];
+  /** Identifiers of requirements of the draft. */
+  readonly requirements?: readonly string[];
+  /** Cases that are left out: patterns for {@link matchesCaseId}, or identifiers of requirements. */
+  readonly skip?: readonly string[];
+}
+
+/** What a selection compares. */
+export interface SelectableCase {
+  readonly id: string;
+  readonly suite?: string;
+  readonly requirements: readonly string[];
 }
 
 /** Returns the requirements that a case checks: its own, and those of its flags. */
@@ -32,18 +41,33 @@ export function requirementsOf(notes: Suite["notes"], each: Pick<VectorCase, "fl
   return [...new Set([each.requirement, ...byFlags].filter((id) => id !== undefined))];
 }
 
-/** Returns whether an id matches an id, a beginning of ids or a pattern. */
+/** Returns whether an id matches an id, a beginning of ids up to a slash, or a pattern in which `*` stands for any characters and `?` for one. */
 export function matchesCaseId(wanted: string, id: string): boolean {
   if (!/[*?]/.test(wanted)) return id === wanted || id.startsWith(wanted.endsWith("/") ? wanted : `${wanted}/`);
   const pattern = wanted.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".");
   return new RegExp(`^${pattern}$`).test(id);
 }
 
-/** Returns whether a case is selected. */
-export function isSelected({ suite, id, requirement }: VectorSelection, placed: Pick<LocatedCase, "suite" | "case">): boolean {
-  if (suite !== undefined && suite !== placed.suite.suite) return false;
-  if (id !== undefined && !matchesCaseId(id, placed.case.id)) return false;
-  return requirement === undefined || requirementsOf(placed.suite.notes, placed.case).includes(requirement);
+/** Returns whether a text is the identifier of a requirement, such as R-056. */
+export const isRequirementId = (text: string): boolean => /^R-\d{3,}$/.test(text);
+
+/** Returns whether a selection includes a case. */
+export function includesCase(selection: CaseSelection, { id, suite, requirements }: SelectableCase): boolean {
+  const { suites = [], ids = [], requirements: wanted = [], skip = [] } = selection;
+  if (suites.length > 0 && !(suite !== undefined && suites.includes(suite))) return false;
+  if (ids.length > 0 && !ids.some((pattern) => matchesCaseId(pattern, id))) return false;
+  if (wanted.length > 0 && !wanted.some((one) => requirements.includes(one))) return false;
+  return !skip.some((one) => (isRequirementId(one) ? requirements.includes(one) : matchesCaseId(one, id)));
+}
+
+/** Returns the patterns that match no case. */
+export function unmatchedPatterns(patterns: readonly string[], ids: readonly string[]): string[] {
+  return patterns.filter((pattern) => !ids.some((id) => matchesCaseId(pattern, id)));
+}
+
+/** Returns whether a selection includes a case of the vectors. */
+export function isSelected(selection: CaseSelection, { suite, case: each }: Pick<LocatedCase, "suite" | "case">): boolean {
+  return includesCase(selection, { id: each.id, suite: suite.suite, requirements: requirementsOf(suite.notes, each) });
 }
 
 /** Returns all cases, in the order of the files. */

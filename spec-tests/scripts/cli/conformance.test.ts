@@ -24,19 +24,28 @@ test("a server that passes gives exit code 0", async (t) => {
   t.is(code, 0);
 });
 
-test("a failure shows and explains every frame, and --brief leaves them out", async (t) => {
-  const url = await serving(t, { end: () => undefined });
-  const words = ["conformance", "server", url, "--case", "closing/plain", "--timeout", "4000"];
-  const { code, out } = await runWs2(words);
-  t.is(code, 1);
-  t.regex(out, /^fail {2}closing\/plain {2}R-096\n {6}expected END_STREAM after that of the client, /);
-  t.regex(
-    out,
-    /server: DATA, stream 1, 6 octets\n.*\n.*frame of 6 octets: length 5, reserved 0, compression none, type error, code CLOS\n/,
-  );
-  t.regex(out, /\n1 of 1 cases did not pass\.\n$/);
-  const brief = await runWs2([...words, "--brief"]);
-  t.false(brief.out.includes("frame of 6 octets"));
+test("a failure shows its requirement and the command for its trace; --frames its frames, --trace each octet", async (t) => {
+  const url = await serving(t, { echo: () => ({ type: "text", text: "other" }) });
+  const words = ["conformance", "server", url, "--case", "frames/octet-by-octet"];
+  const brief = await runWs2(words);
+  t.is(brief.code, 1);
+  const begin = /^Did not pass: 1 case\n\nR-001 MUST, .*: 1 case\n {2}A receiver MUST accept a frame however it is divided,/;
+  t.regex(brief.out, begin);
+  t.regex(brief.out, /\n {2}fail {2}frames\/octet-by-octet: expected the echo of /);
+  t.true(brief.out.includes(`\n  ws2 conformance server ${url} --case frames/octet-by-octet --trace\n`), brief.out);
+  t.true(brief.out.endsWith("\n1 of 1 cases did not pass.\n"));
+  const frames = await runWs2([...words, "--frames"]);
+  t.regex(frames.out, /\n {6}=> .* ms {2}server: DATA stream 1: text "other", 5 octets\n/);
+  const trace = await runWs2([...words, "--trace"]);
+  t.regex(trace.out, /server: DATA, stream 1, 7 octets\n.*\n.*frame of 7 octets: length 6, reserved 0, .*, type text, text other\n/);
+});
+
+test("several ids add up, and an id without a case is refused", async (t) => {
+  const list = ["conformance", "server", "--list", "--case", "closing/plain"];
+  const { out } = await runWs2([...list, "-c", "pings/echoes-data", "--skip", "R-096"]);
+  t.regex(out, /^pings\/echoes-data {2}R-\d+.*\n.*\n$/);
+  const { error } = await runWs2([...list, "-c", "closing/plan"]);
+  t.regex(error, /^ws2: no case for a server matches closing\/plan; --list prints all ids\n/);
 });
 
 test("writes a report as JSON to a file", async (t) => {

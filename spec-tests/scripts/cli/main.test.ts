@@ -1,12 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
 import test from "ava";
 
 import { type Command, parseArguments } from "../../../scripts/cli/command.ts";
-import { wrapText } from "../../../scripts/cli/help.ts";
 import { readCompressionOffer } from "../../../scripts/cli/options/compression.ts";
+import { wrapText } from "../../../scripts/common/wrap-text.ts";
 import { colouredStyle, styleFor } from "../../../scripts/cli/terminal/style.ts";
 import { UsageError } from "../../../scripts/common/program.ts";
 import { programCommand } from "../../programs.ts";
@@ -157,22 +153,6 @@ test("checks its own adapter against vectors", async (t) => {
   t.is(code, 0, out);
   t.is(out.match(/^pass {2}varsize\/long\//gm)?.length, 8);
   t.true(out.endsWith("No case failed.\n"));
-});
-
-function folder(t: { teardown: (end: () => void) => void }, text: string): string {
-  const root = mkdtempSync(join(tmpdir(), "vectors-"));
-  t.teardown(() => rmSync(root, { recursive: true }));
-  mkdirSync(join(root, "hand"));
-  writeFileSync(join(root, "hand", "varsize.json"), text);
-  return root;
-}
-
-test("a case that does not pass gives exit code 1", async (t) => {
-  const cases = [{ id: "varsize/a", flags: ["Why"], result: "valid", value: 7, wire: "08" }];
-  const root = folder(t, JSON.stringify({ format: 1, suite: "varsize", notes: { Why: { why: "x" } }, groups: [{ op: "varsize", cases }] }));
-  const { code, out } = await runWs2(["vectors", "run", "--adapter", own, "--vectors", root]);
-  t.is(code, 1);
-  t.true(out.startsWith("fail  varsize/a\n      decoded: expected value 7, found 8\n\n"), out);
 });
 
 const usage: readonly (readonly [title: string, words: readonly string[], error: RegExp])[] = [

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 import test, { type ExecutionContext } from "ava";
 
-import { readManifest } from "../../../scripts/interop/vectors/manifest.ts";
+import { readManifest, readSentences } from "../../../scripts/interop/vectors/manifest.ts";
 import { programArgs } from "../../programs.ts";
 
 const byHand = fileURLToPath(new URL("../../vectors/hand", import.meta.url));
@@ -27,7 +27,7 @@ function folder(t: ExecutionContext): string {
 }
 
 function vectors(root: string, ...more: readonly string[]): Promise<Ended> {
-  const inputs = ["--root", root, "--draft", join(root, "draft-x.md"), "--requirements", join(root, "requirements.json")];
+  const inputs = ["--root", root, "--draft", join(root, "draft-x.md"), "--requirements", join(root, "built.json")];
   const args = [...programArgs("vectors"), ...inputs, ...more];
   return new Promise((resolve) => {
     execFile(process.execPath, args, (error, out, text) => resolve({ code: error === null ? 0 : Number(error.code), out, error: text }));
@@ -38,8 +38,16 @@ test("writes all that is generated, and then finds it fresh until something chan
   const root = folder(t);
   const first = await vectors(root);
   t.is(first.code, 0, first.error);
-  t.regex(first.out, /requirements\.json does not exist/);
-  t.deepEqual(readdirSync(root).sort(), ["draft-x.md", "generated", "hand", "manifest.json", "schema.json", "transitions.json"]);
+  t.regex(first.out, /built\.json does not exist/);
+  t.deepEqual(readdirSync(root).sort(), [
+    "draft-x.md",
+    "generated",
+    "hand",
+    "manifest.json",
+    "requirements.json",
+    "schema.json",
+    "transitions.json",
+  ]);
   t.deepEqual(
     readdirSync(join(root, "generated")).sort(),
     ["compression.json", "frame.json", "handshake.json", "session.json", "varsize.json"],
@@ -63,7 +71,8 @@ test("writes all that is generated, and then finds it fresh until something chan
 
 test("lists the draft's statements, and keeps them while the draft is not built", async (t) => {
   const root = folder(t);
-  const list = join(root, "requirements.json");
+  const list = join(root, "built.json");
+  const sentences = join(root, "requirements.json");
   writeFileSync(
     list,
     JSON.stringify([{ id: "R-001", level: "MUST", section: { anchor: "a", number: "1", title: "A" }, text: "x", line: 1 }]),
@@ -71,9 +80,11 @@ test("lists the draft's statements, and keeps them while the draft is not built"
   t.is((await vectors(root)).code, 0);
   const expected = { "R-001": { level: "MUST", section: "#a", title: "A" } };
   t.deepEqual(readManifest(root)?.requirements, expected);
+  t.is(readFileSync(sentences, "utf8"), '{\n  "R-001": "x"\n}\n');
   rmSync(list);
   t.is((await vectors(root, "--check")).code, 0);
   t.deepEqual(readManifest(root)?.requirements, expected);
+  t.deepEqual(readSentences(root), { "R-001": "x" });
   writeFileSync(list, "[{}]");
   const bad = await vectors(root, "--check");
   t.is(bad.code, 2);

@@ -8,7 +8,7 @@ import { suiteSchema } from "../../../scripts/interop/format/suite-schema.ts";
 import { Adapter, AdapterProtocolError } from "../../../scripts/interop/runner/adapter-process.ts";
 import { isClean } from "../../../scripts/interop/report/result.ts";
 import { runVectors } from "../../../scripts/interop/runner/run-vectors.ts";
-import { matchesCaseId, type VectorSelection, requirementsOf } from "../../../scripts/interop/vectors/select-cases.ts";
+import { matchesCaseId, type CaseSelection, requirementsOf } from "../../../scripts/interop/vectors/select-cases.ts";
 
 const fixture = fileURLToPath(new URL("fixtures/adapter.mjs", import.meta.url));
 
@@ -39,7 +39,7 @@ const file: SuiteFile = {
   }),
 };
 
-async function runFixture(mode: string, timeoutMs = 5000, selection: VectorSelection = {}) {
+async function runFixture(mode: string, timeoutMs = 5000, selection: CaseSelection = {}) {
   const adapter = new Adapter({ command: `"${process.execPath}" "${fixture}" ${mode}`, timeoutMs });
   try {
     return await runVectors([file], adapter, selection);
@@ -137,20 +137,20 @@ test("rejects an adapter that does not introduce itself, or cannot be started", 
 });
 
 test("runs only the selected cases", async (t) => {
-  t.deepEqual(verdicts(await runFixture("good", 5000, { id: "frame/a/2" })), ["frame/a/2 pass"]);
-  t.deepEqual(verdicts(await runFixture("good", 5000, { id: "frame/b" })), ["frame/b/1 skipped"]);
-  t.deepEqual(verdicts(await runFixture("good", 5000, { suite: "other" })), []);
+  t.deepEqual(verdicts(await runFixture("good", 5000, { ids: ["frame/a/2"] })), ["frame/a/2 pass"]);
+  t.deepEqual(verdicts(await runFixture("good", 5000, { ids: ["frame/b"] })), ["frame/b/1 skipped"]);
+  t.deepEqual(verdicts(await runFixture("good", 5000, { suites: ["other"] })), []);
 });
 
 test("runs only the cases of a requirement", async (t) => {
-  t.is((await runFixture("good", 5000, { requirement: "R-007" })).results.length, 4);
-  t.deepEqual(verdicts(await runFixture("good", 5000, { requirement: "R-070" })), []);
+  t.is((await runFixture("good", 5000, { requirements: ["R-007"] })).results.length, 4);
+  t.deepEqual(verdicts(await runFixture("good", 5000, { requirements: ["R-070"] })), []);
 });
 
 test("reports requirements, duration, and the exchange of the failed trial", async (t) => {
   const adapter = new Adapter({ command: `"${process.execPath}" "${fixture}" wrong`, timeoutMs: 5000 });
   let clock = 0;
-  const { results } = await runVectors([file], adapter, { id: "frame/a/1" }, { now: () => (clock += 5) });
+  const { results } = await runVectors([file], adapter, { ids: ["frame/a/1"] }, { now: () => (clock += 5) });
   t.deepEqual(results, [
     {
       suite: "frame",

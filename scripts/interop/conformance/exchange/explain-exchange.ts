@@ -10,15 +10,30 @@ import { fieldValue } from "../../h2/change-fields.ts";
 import { type Http2EventOf, type Http2Event, Http2Decoder, type RecordingEntry } from "../../h2/index.ts";
 import { replyValue } from "../../handshake-fields.ts";
 import type { PeerRole } from "../conformance-case.ts";
-import type { RecordedExchange } from "../run-cases.ts";
 import { eventLines, frameSummary } from "./event-lines.ts";
 import { FrameExplainer } from "./frame-explainer.ts";
+
+/** The frames in both directions of one HTTP/2 connection. */
+export interface RecordedExchange {
+  readonly entries: readonly RecordingEntry[];
+  /** The streams of the case; absent if the connection belongs to the case alone. */
+  readonly streams?: readonly number[];
+  /** The event on which the verdict rests. */
+  readonly decisive?: Http2Event | undefined;
+}
 
 type RecordedSide = RecordingEntry["side"];
 
 /** A longer exchange is cut to its first and last entries. */
 const FIRST_ENTRIES = 30;
 const LAST_ENTRIES = 50;
+
+/** Cuts the lines of a long exchange. */
+export function cutExchange(lines: readonly string[]): string[] {
+  const omitted = lines.length - FIRST_ENTRIES - LAST_ENTRIES;
+  if (omitted <= 0) return [...lines];
+  return [...lines.slice(0, FIRST_ENTRIES), `... ${omitted} more frames ...`, ...lines.slice(-LAST_ENTRIES)];
+}
 
 /** Rows of octets; a longer frame is cut to its first rows. */
 const OCTETS_PER_ROW = 16;
@@ -82,8 +97,10 @@ class ExchangeExplainer {
   }
 }
 
-function belongsToCase({ frame }: RecordingEntry, streams: readonly number[] | undefined): boolean {
-  return streams === undefined || typeof frame === "string" || frame.streamIdentifier === 0 || streams.includes(frame.streamIdentifier);
+/** Returns whether an entry belongs to the case. On a shared connection, window of the connection serves the streams of other cases. */
+export function belongsToCase({ frame }: RecordingEntry, { streams }: RecordedExchange): boolean {
+  if (streams === undefined || typeof frame === "string") return true;
+  return frame.streamIdentifier === 0 ? frame.type !== "WINDOW_UPDATE" : streams.includes(frame.streamIdentifier);
 }
 
 /** Returns octets in hexadecimal with their offsets. */
@@ -114,12 +131,11 @@ function entryText(entry: RecordingEntry, explanation: readonly string[], peerRo
  * @param peerRole - the role of the peer under test
  * @returns one text for each frame or note, of several lines
  */
-export function explainExchange({ entries, streams }: RecordedExchange, peerRole: PeerRole): string[] {
+export function explainExchange(exchange: RecordedExchange, peerRole: PeerRole): string[] {
   const explainer = new ExchangeExplainer(peerRole);
-  const texts = entries
+  const texts = exchange.entries
     .map((entry) => ({ entry, explanation: explainer.lines(entry) }))
-    .filter(({ entry }) => belongsToCase(entry, streams))
+    .filter(({ entry }) => belongsToCase(entry, exchange))
     .map(({ entry, explanation }) => entryText(entry, explanation, peerRole));
-  const omitted = texts.length - FIRST_ENTRIES - LAST_ENTRIES;
-  return omitted <= 0 ? texts : [...texts.slice(0, FIRST_ENTRIES), `... ${omitted} more frames ...`, ...texts.slice(-LAST_ENTRIES)];
+  return cutExchange(texts);
 }

@@ -13,15 +13,19 @@ import { report } from "../report/example.ts";
 const good: MatrixEntry = {
   language: "C",
   runtime: "cc 1",
-  by: "vectors",
   report: { ...report, peer: { name: "good", version: "2" }, results: report.results.slice(0, 1) },
 };
-const bad: MatrixEntry = { language: "Python", runtime: "Python 3", by: "vectors", report };
+const bad: MatrixEntry = { language: "Python", runtime: "Python 3", report };
 const live: MatrixEntry = {
   language: "TypeScript",
   runtime: "Node.js",
-  by: "server",
-  report: { ...report, title: "Conformance of a server", peer: { name: "lively", version: "3" }, results: report.results.slice(1, 2) },
+  report: {
+    ...report,
+    mode: "server",
+    title: "Conformance of a server",
+    peer: { name: "lively", version: "3" },
+    results: report.results.slice(1, 2),
+  },
 };
 const entries = [good, bad, live];
 const data: MatrixData = { date: "2026-11-24", draft: "draft-a-b-00", vectors: "a0b1", peers: entries.map(peerData) };
@@ -33,7 +37,7 @@ test("counts the cases of a peer, in all and by suite, without times", (t) => {
     language: "Python",
     runtime: "Python 3",
     by: "vectors",
-    cases: 5,
+      cases: 5,
     pass: 1,
     mild: 1,
     left: 1,
@@ -63,7 +67,7 @@ test("links every failed cell of the page to the case, its octets and its senten
   t.deepEqual(links, ["p1-case-frame-b", "p1-case-varsize-b", "p1-case-varsize-c", "p2-case-frame-b"]);
   for (const target of links) t.is(html.split(`id="${target}"`).length, 2, target);
   t.true(html.includes("&gt; {&quot;wire&quot;:&quot;00&quot;}"));
-  t.true(html.includes('href="../draft/draft-a-b-00.html#R-001"'));
+  t.true(html.includes('href="https://example.org/draft-a-b-00#R-001"'));
   t.true(html.includes("it needs &lt;cc&gt;"));
 });
 

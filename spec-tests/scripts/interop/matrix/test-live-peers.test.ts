@@ -38,7 +38,7 @@ test("reports every case of a server that refuses all, with the exchange", async
   );
   const entry = await testLivePeer({ ...peer, server }, "server", trial);
   t.deepEqual(
-    [entry?.by, entry?.language, entry?.report.title, entry?.report.peer],
+    [entry?.report.mode, entry?.language, entry?.report.title, entry?.report.peer],
     ["server", "JavaScript", "Conformance of a server", { name: "x", version: "1" }],
   );
   const plain = entry?.report.results.find(({ id }) => id === "closing/plain");

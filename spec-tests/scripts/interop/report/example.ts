@@ -2,6 +2,7 @@
 import type { TestReport } from "../../../../scripts/interop/report/result.ts";
 
 export const report: TestReport = {
+  mode: "vectors",
   title: "Interop vectors",
   peer: { name: "a <codec>", version: "1 & 2" },
   results: [
@@ -14,6 +15,7 @@ export const report: TestReport = {
       detail: 'whole: expected "<&>", found \u0001\ud800 and more\nsecond line',
       requirements: ["R-001", "R-009"],
       duration: 2000,
+      frames: ["   text, 0 octets", "=> malformed"],
       exchange: ['> {"wire":"00"}', "< ]]>"],
     },
     { suite: "varsize", id: "varsize/a", verdict: "skipped", detail: "no op varsize", requirements: [], duration: 0 },
@@ -23,7 +25,7 @@ export const report: TestReport = {
   notes: ["Some were left out."],
   draft: {
     name: "draft-a-b-00",
-    page: "../draft/draft-a-b-00.html",
+    page: "https://example.org/draft-a-b-00",
     requirements: { "R-001": { level: "MUST", section: "#over", title: "Over & out", text: "A receiver MUST take <it>." } },
   },
 };

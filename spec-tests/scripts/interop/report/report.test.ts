@@ -5,40 +5,92 @@ import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { htmlReport } from "../../../../scripts/interop/report/html-report.ts";
 import { jsonReport } from "../../../../scripts/interop/report/json-report.ts";
 import { junitReport } from "../../../../scripts/interop/report/junit-report.ts";
-import { isClean, type TestReport, verdictNames, worstFirst } from "../../../../scripts/interop/report/result.ts";
-import { resultText, textReport, plainStyle } from "../../../../scripts/interop/report/text-report.ts";
+import { isClean, type TestReport, type TestResult, verdictNames, worstFirst } from "../../../../scripts/interop/report/result.ts";
+import { textReport } from "../../../../scripts/interop/report/text-report.ts";
 import { report } from "./example.ts";
 
 const empty: TestReport = { ...report, results: [] };
 
-test("writes text: failures with their exchanges, worst first, then the counts", (t) => {
+const summary = [
+  "a <codec> 1 & 2: 5 cases",
+  "",
+  "  suite    cases  pass  skipped  non-strict  fail  crash",
+  "  frame        2     1        0           0     1      0",
+  "  varsize      3     0        1           1     0      1",
+  "  all          5     1        1           1     1      1",
+  "",
+  "Some were left out.",
+  "2 of 5 cases did not pass.",
+  "",
+];
+
+test("writes text: failures by requirement with its sentence, a case and the command that shows it, then the counts", (t) => {
   t.is(
-    textReport(report),
+    textReport({ ...report, showCommand: "show ID" }),
     [
-      "crash  varsize/b",
-      "      it ended",
+      "Did not pass: 2 cases",
       "",
-      "fail  frame/b  R-001 R-009",
-      '      whole: expected "<&>", found \u0001\ud800 and more',
+      "R-001 MUST, Over & out: 1 case",
+      "  A receiver MUST take <it>.",
+      '  fail  frame/b: whole: expected "<&>", found \\u0001\ud800 and more',
       "      second line",
-      '      > {"wire":"00"}',
-      "      < ]]>",
+      "  show frame/b",
       "",
-      "non-strict  varsize/c",
-      "      no level",
+      "No requirement: 1 case",
+      "  crash  varsize/b: it ended",
+      "  show varsize/b",
       "",
-      "a <codec> 1 & 2: 5 cases",
+      "Allowed, but not recommended: 1 case",
       "",
-      "  suite    cases  pass  skipped  non-strict  fail  crash",
-      "  frame        2     1        0           0     1      0",
-      "  varsize      3     0        1           1     0      1",
-      "  all          5     1        1           1     1      1",
+      "No requirement: 1 case",
+      "  non-strict  varsize/c: no level",
+      "  show varsize/c",
       "",
-      "Some were left out.",
-      "2 of 5 cases did not pass.",
-      "",
+      ...summary,
     ].join("\n"),
   );
+});
+
+const failing = { ...report, results: report.results.slice(1, 2) };
+
+test("shows the frames of a failed case, one line each, or the exchange with each octet", (t) => {
+  const shown = (depth: "frames" | "trace"): string[] => textReport(failing, { depth }).split("\n").slice(4, 8);
+  const head = '  fail  frame/b: whole: expected "<&>", found \\u0001\ud800 and more';
+  t.deepEqual(shown("frames"), [head, "         text, 0 octets", "      => malformed", ""]);
+  t.deepEqual(shown("trace"), [head, "      second line", '      > {"wire":"00"}', "      < ]]>"]);
+});
+
+test("lists three cases of a requirement, and all of them if asked to", (t) => {
+  const [, one] = report.results;
+  const results = [1, 2, 3, 4, 5].map((n) => ({ ...(one as TestResult), id: `frame/${n}`, detail: "wrong" }));
+  const lines = (all: boolean): string[] => textReport({ ...report, results }, { all }).split("\n").slice(4, 10);
+  t.deepEqual(lines(false), [
+    "  fail  frame/1: wrong",
+    "  fail  frame/2: wrong",
+    "  fail  frame/3: wrong",
+    "  and 2 more; --verbose lists all",
+    "",
+    "a <codec> 1 & 2: 5 cases",
+  ]);
+  t.is(lines(true)[4], "  fail  frame/5: wrong");
+});
+
+test("lists what the peer does not implement by requirement, on one line with the first reason", (t) => {
+  const results: TestResult[] = [
+    { suite: "s", id: "s/a", verdict: "pass", detail: "", requirements: [], duration: 1 },
+    { suite: "s", id: "s/b", verdict: "unimplemented", detail: "no lz4\nmore", requirements: ["R-001"], duration: 1 },
+  ];
+  const [title, , line] = textReport({ ...report, results }).split("\n");
+  t.deepEqual([title, line], ["Not implemented by the peer: 1 case", "  R-001 MUST, Over & out: 1 case; s/b: no lz4"]);
+});
+
+test("escapes control characters of a peer in every part of a text", (t) => {
+  const evil = "\u001b[2J\u009b31m\u202e";
+  const results = report.results.map((result) => ({ ...result, id: evil, detail: `${evil}\n${evil}`, frames: [evil], exchange: [evil] }));
+  for (const depth of ["brief", "frames", "trace"] as const) {
+    const text = textReport({ ...report, peer: { name: evil, version: evil }, results, notes: [evil] }, { depth });
+    t.notRegex(text, /[^\P{Cc}\n]|\u202e/u, depth);
+  }
 });
 
 test("a report without cases, or with skipped ones alone, is not clean", (t) => {
@@ -48,13 +100,6 @@ test("a report without cases, or with skipped ones alone, is not clean", (t) => 
   t.false(isClean(report.results));
   t.true(textReport(empty).endsWith("No case was selected.\n"));
   t.true(textReport({ ...report, results: report.results.slice(2, 3) }).endsWith("Every case was skipped.\n"));
-});
-
-test("indents every line of a reason", (t) => {
-  t.is(
-    resultText({ suite: "a", id: "a/b", verdict: "crash", detail: "one\ntwo", requirements: [], duration: 0 }, plainStyle),
-    "crash  a/b\n      one\n      two\n",
-  );
 });
 
 test("writes JSON with counts and the overall verdict", (t) => {
@@ -113,12 +158,12 @@ test("writes HTML with the failures first, each with its sentence and a link to 
   t.true((order[0] ?? -1) > 0);
   t.true(
     html.includes(
-      '<a href="../draft/draft-a-b-00.html#R-001">R-001</a> MUST, <a href="../draft/draft-a-b-00.html#over">Over &amp; out</a><br/>A receiver MUST take &lt;it&gt;.',
+      '<a href="https://example.org/draft-a-b-00#R-001">R-001</a> MUST, <a href="https://example.org/draft-a-b-00#over">Over &amp; out</a><br/>A receiver MUST take &lt;it&gt;.',
     ),
   );
   t.true(html.includes("<blockquote>R-009</blockquote>"));
   t.regex(html, /<meta name="viewport"/);
-  t.notRegex(html, /<script|<link|src=|https?:/);
+  t.notRegex(html, /<link|src=|url\(|@import/);
 });
 
 test("shows in HTML beside each folded case why it did not pass, else its summary", (t) => {
