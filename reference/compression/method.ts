@@ -17,7 +17,7 @@ export interface MethodImplementation {
 }
 
 /** Implementations of compression methods by name. */
-export type CompressionImplementations = Readonly<Partial<Record<CompressionMethod, MethodImplementation>>>;
+export type CompressionImplementations = Readonly<{ [method in CompressionMethod]?: MethodImplementation | undefined }>;
 
 /** The methods that need no platform. */
 const portableMethods: CompressionImplementations = { lz4: lz4Method };
@@ -45,6 +45,6 @@ export function parseChoice(choice: CompressionChoice): { readonly name: Compres
 export function implementationOf(name: CompressionMethod, platform: CompressionImplementations = {}): MethodImplementation {
   const found = platform[name] ?? portableMethods[name];
   if (found !== undefined) return found;
-  const remedy = `pass it as environment.compression.${name}; nodeCompression of "websocket2" has the one of Node.js`;
+  const remedy = `pass it as environment.compression.${name}; nodeCompression of "websocket2" has the one of node:zlib, where it works`;
   throw new LocalError("compression", `${name} has no implementation on this platform: ${remedy}`);
 }

@@ -3,20 +3,56 @@
  *
  * @module
  */
+import { inflateRawSync } from "node:zlib";
+
 import { LocalError } from "../layout/errors.ts";
-import type { CompressionChoice, CompressionMethod } from "../schema/headers/compression.ts";
+import type { CompressionChoice, CompressionMethod, CompressionOffer } from "../schema/headers/compression.ts";
 import type { Compressor, Decompressor, DecompressorOptions } from "./compressor.ts";
 import { nodeDeflate } from "./deflate/deflate.ts";
+import { type InflateRaw, usesDictionary } from "./deflate/dictionary.ts";
 import { lz4Method } from "./lz4/lz4.ts";
-import { type MethodImplementation, parseChoice } from "./method.ts";
+import { implementationOf, type MethodImplementation, parseChoice } from "./method.ts";
 
-/** All methods as Node.js implements them. Cores take them as `environment.compression`. */
-export const nodeCompression: Readonly<Record<CompressionMethod, MethodImplementation>> = { lz4: lz4Method, deflate: nodeDeflate };
+/** The methods that a runtime with `node:zlib` can run. */
+export interface NodeCompression {
+  readonly lz4: MethodImplementation;
+  /** `undefined` where `node:zlib` ignores dictionaries, as in Deno 2.9. The first access tries it. */
+  readonly deflate: MethodImplementation | undefined;
+}
+
+/** Returns the methods on a runtime with this `inflateRawSync` of `node:zlib`. */
+export function compressionOn(inflateRaw: InflateRaw): NodeCompression {
+  let works: boolean | undefined;
+  return {
+    lz4: lz4Method,
+    get deflate() {
+      works ??= usesDictionary(inflateRaw);
+      return works ? nodeDeflate : undefined;
+    },
+  };
+}
+
+/** The methods of this runtime. Cores take them as `environment.compression`. */
+export const nodeCompression: NodeCompression = compressionOn(inflateRawSync);
+
+/**
+ * Returns the methods of an offer or a policy that a runtime can run, in their order: the same object if it can run all.
+ *
+ * @param option - name of the option, for the error
+ * @throws {@link LocalError} if methods are named, and it can run none
+ */
+export function runnableMethods(option: string, methods: CompressionOffer, runtime = nodeCompression): CompressionOffer {
+  const names = Object.keys(methods) as CompressionMethod[];
+  const runnable = names.filter((name) => runtime[name] !== undefined);
+  if (runnable.length === names.length) return methods;
+  if (runnable.length > 0) return Object.fromEntries(runnable.map((name) => [name, methods[name]])) as CompressionOffer;
+  throw new LocalError(option, `expected a method that this runtime can run, found ${names.join(", ")}: its zlib ignores dictionaries`);
+}
 
 /**
  * Creates the compressor of one direction of a connection.
  *
- * @throws {@link LocalError} if a server cannot choose this method and parameter
+ * @throws {@link LocalError} if a server cannot choose this method and parameter, or the runtime cannot run it
  *
  * @example
  * ```ts
@@ -30,7 +66,7 @@ export const nodeCompression: Readonly<Record<CompressionMethod, MethodImplement
  */
 export function compressor(choice: CompressionChoice): Compressor {
   const { name, parameter } = parseChoice(choice);
-  return nodeCompression[name].compressor(parameter);
+  return implementationOf(name, nodeCompression).compressor(parameter);
 }
 
 /**
@@ -52,5 +88,5 @@ export function decompressor(choice: CompressionChoice, options: DecompressorOpt
   if (!Number.isInteger(options.message) || options.message < 0) {
     throw new LocalError("message", `expected a whole number of octets, found ${options.message}`);
   }
-  return nodeCompression[name].decompressor(parameter, options);
+  return implementationOf(name, nodeCompression).decompressor(parameter, options);
 }

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { runnableMethods } from "../../compression/methods.ts";
 import { LocalError } from "../../layout/errors.ts";
 import { type CompressionOffer, websocket2Compression, websocket2Protocol } from "../../schema/headers/index.ts";
 import { checkOffer } from "../../wire/handshake/compression.ts";
@@ -36,11 +37,12 @@ export function validateProtocols(option: string, protocols: readonly string[]):
  * Validates compression methods with their ranges.
  *
  * @param option - name of the option, for the error
- * @throws LocalError if a method is unknown, or a range exceeds that of the schema
+ * @throws LocalError if a method is unknown, a range exceeds that of the schema, or the runtime can run none of the methods
  */
 export function validateCompressionOffer(option: string, methods: CompressionOffer): void {
   const { id } = websocket2Compression.model;
   reportAsOption(option, id, () => writeRequestField(websocket2Compression, checkOffer(methods)));
+  runnableMethods(option, methods);
 }
 
 /** A scheme and an authority without user information. */

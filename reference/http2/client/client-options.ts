@@ -38,7 +38,8 @@ export interface ConnectOptions extends ConnectionOptions {
   /**
    * Compression methods to offer, in order of preference, each with the least and greatest parameter: `{ deflate: [9, 15], lz4: [1, 9] }`.
    * The parameter of `lz4` is its level, that of `deflate` the window in bits. The server chooses one or none,
-   * `connection.compression`. The default is to offer none. See `use` for the messages that are then compressed.
+   * `connection.compression`. A method that the runtime cannot run, such as `deflate` in Deno, is not offered. The default is to offer
+   * none. See `use` for the messages that are then compressed.
    */
   readonly compression?: CompressionOffer;
   /**

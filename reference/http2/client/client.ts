@@ -12,6 +12,7 @@ import { type HandshakeAttempt, HandshakeRepeats, nodeRepeatEnvironment, type Re
 import type { Connection } from "../api/connection.ts";
 import { OpeningError } from "../api/errors.ts";
 import { errorLine, NO_HTTP2, SessionError } from "../stream/session-error.ts";
+import { runnableMethods } from "../../compression/methods.ts";
 import { openConnection } from "./open-connection.ts";
 import { SessionPool } from "./session-pool.ts";
 import type { SharedSession } from "./shared-session.ts";
@@ -32,7 +33,7 @@ function requestOf({ target, version, fields }: HandshakeAttempt, options: Conne
     path,
     version,
     fields,
-    ...(compression === undefined ? {} : { offer: compression }),
+    ...(compression === undefined ? {} : { offer: runnableMethods("compression", compression) }),
     ...(protocols === undefined ? {} : { protocols }),
     ...(origin === undefined ? {} : { origin }),
   };

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { runnableMethods } from "../../compression/methods.ts";
 import { type ConnectionLimits, ServerCore } from "../../connection/index.ts";
 import { limit } from "../../schema/limits.ts";
 import type { ApplicationRefusal, FieldLines, RequestPolicy } from "../../wire/index.ts";
@@ -181,7 +182,7 @@ function policyOf({ resource, error }: ResourceLookup): RequestPolicy {
     ...(origins === undefined ? {} : { origins }),
     ...(requireOrigin === undefined ? {} : { requireOrigin }),
     ...(protocols === undefined ? {} : { protocols }),
-    ...(compression === undefined ? {} : { compression }),
+    ...(compression === undefined ? {} : { compression: runnableMethods("compression", compression) }),
     ...(requireCompression === undefined ? {} : { requireCompression }),
   };
 }

@@ -14,7 +14,7 @@ const policy = { compression: { deflate: [9, 15] } } as const;
 const refusal = {
   instanceOf: LocalError,
   message:
-    'compression: deflate has no implementation on this platform: pass it as environment.compression.deflate; nodeCompression of "websocket2" has the one of Node.js',
+    'compression: deflate has no implementation on this platform: pass it as environment.compression.deflate; nodeCompression of "websocket2" has the one of node:zlib, where it works',
 };
 
 test("a client without an implementation of deflate refuses to offer it, and can then send another request", (t) => {
