@@ -6,6 +6,8 @@
 export { Client, connect } from "./client/client.ts";
 export { DEFAULT_SHARED_BY } from "./client/client-options.ts";
 export type { Challenge, ClientOptions, ConnectOptions } from "./client/client-options.ts";
+export { type EnvironmentVariables, proxyFromEnvironment } from "./client/proxy-environment.ts";
+export type { Proxy, ProxySelector, RouteOptions, SocketFactory, TlsOptions } from "./client/route-options.ts";
 export { Connection } from "./api/connection.ts";
 export type { ConnectionOptions, LimitChanges, SendBuffer } from "./api/connection-options.ts";
 export type { FieldsInit } from "./api/fields-init.ts";

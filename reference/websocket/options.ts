@@ -10,7 +10,6 @@ import type { Connection } from "../http2/api/connection.ts";
 import { type OptionKinds, validateOptions, validateValue } from "../http2/api/validate-options.ts";
 import { connect } from "../http2/client/client.ts";
 import {
-  type ClientOptions,
   connectKinds,
   type ConnectOptions,
   furtherFields,
@@ -18,14 +17,15 @@ import {
   validateConnectOptions,
 } from "../http2/client/client-options.ts";
 import { requestTargetOf } from "../http2/client/request-target.ts";
+import { routeKinds, type RouteOptions, splitRoute } from "../http2/client/route-options.ts";
 import { credentialFields, requestUrl } from "./arguments.ts";
 import { isBlockedPort } from "./blocked-ports.ts";
 
 /** Options beyond those of `WebSocket`. */
 export interface WebSocket2Options
-  extends Omit<ConnectOptions, "protocols" | "requireProtocol" | "signal" | "redirects">, Pick<ClientOptions, "tls"> {
+  extends Omit<ConnectOptions, "protocols" | "requireProtocol" | "signal" | "redirects">, RouteOptions {
   /** Opens the connection. The default is `connect`; `client.connect` of a `Client` is another choice. */
-  readonly connect?: (url: URL, options: ConnectOptions & Pick<ClientOptions, "tls">) => Promise<Connection>;
+  readonly connect?: (url: URL, options: ConnectOptions & RouteOptions) => Promise<Connection>;
   /**
    * Whether the constructor accepts `ws` and `http` URLs, whose octets no TLS protects. It is for tests and for servers on this host: a
    * user agent never connects to such a URL for a page, so by default the opening fails. The default is `false`.
@@ -44,7 +44,7 @@ export interface Opening extends Required<Pick<WebSocket2Options, "connect">>, P
   /** URL of the request. */
   readonly url: URL;
   /** Options of the opening. */
-  readonly options: ConnectOptions & Pick<ClientOptions, "tls">;
+  readonly options: ConnectOptions & RouteOptions;
   /** Reason for which nothing is opened, as for a page; `undefined` for none. */
   readonly blocked: LocalError | undefined;
 }
@@ -54,7 +54,7 @@ const { protocols: _protocols, requireProtocol: _requireProtocol, signal: _signa
 
 const kinds: OptionKinds<WebSocket2Options> = {
   ...sharedKinds,
-  tls: "an object",
+  ...routeKinds,
   connect: "a function",
   allowCleartext: "true or false",
   onfailed: "a function",
@@ -92,8 +92,9 @@ function validateRequest(url: URL, { compression, protocols, origin }: ConnectOp
 export function readOptions(url: URL, protocols: readonly string[], given: WebSocket2Options): Opening {
   validateValue("options", given, "an object");
   validateOptions("", given, kinds);
-  const { connect: openConnection = connect, onfailed, allowCleartext: _, tls, ...others } = given;
-  if (tls !== undefined) validateClientOptions({ tls });
+  const { connect: openConnection = connect, onfailed, allowCleartext: _, ...rest } = given;
+  const { route, others } = splitRoute(rest);
+  validateClientOptions(route);
   const ownFields = furtherFields(others);
   const headers = [...ownFields, ...credentialFields(url, ownFields)];
   const options: ConnectOptions = { ...others, headers, protocols, requireProtocol: protocols.length > 0 };
@@ -104,7 +105,7 @@ export function readOptions(url: URL, protocols: readonly string[], given: WebSo
   return {
     url: target,
     connect: openConnection,
-    options: tls === undefined ? options : { ...options, tls },
+    options: { ...options, ...route },
     blocked: blockedReason(url, given),
     ...(onfailed === undefined ? {} : { onfailed }),
   };

@@ -41,7 +41,7 @@ export class OpeningError extends Error {
   readonly meaning: string;
   /** Everything known about the failure: status, token, content and more. */
   readonly failure: OpeningFailure;
-  /** Field lines of the response, `:status` among them; empty without a response. */
+  /** Field lines of the response, `:status` among them, or of that of a proxy that opened no tunnel; empty without a response. */
   readonly fields: FieldLines;
 
   /**

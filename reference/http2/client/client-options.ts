@@ -3,8 +3,6 @@
  *
  * @module
  */
-import type { SecureClientSessionOptions } from "node:http2";
-
 import { LocalError } from "../../layout/errors.ts";
 import type { CompressionOffer } from "../../schema/headers/index.ts";
 import type { FieldLine, FieldLines } from "../../wire/index.ts";
@@ -12,6 +10,7 @@ import { validateConnectionOptions, type ConnectionOptions } from "../api/connec
 import { type FieldsInit, fieldLinesOf } from "../api/fields-init.ts";
 import { validateCompressionOffer, validateProtocols } from "../api/validate-negotiation.ts";
 import { validateOptions, type OptionKinds } from "../api/validate-options.ts";
+import { routeKinds, type RouteOptions, validateRoute } from "./route-options.ts";
 
 /** Response that asks for credentials. */
 export interface Challenge {
@@ -88,9 +87,7 @@ export function furtherFields({ headers }: { readonly headers?: FieldsInit | und
 export const DEFAULT_SHARED_BY = 6;
 
 /** Options of a client. */
-export interface ClientOptions {
-  /** Options of TLS for `https` and `wss`, such as `ca`, `cert`, `key` and `rejectUnauthorized`; the default is those of Node.js. */
-  readonly tls?: Omit<SecureClientSessionOptions, "settings" | "createConnection" | "protocol">;
+export interface ClientOptions extends RouteOptions {
   /**
    * The greatest number of connections that share one HTTP/2 connection, from 1; the default is {@link DEFAULT_SHARED_BY}. If
    * SETTINGS_MAX_CONCURRENT_STREAMS of the server is less, that applies. Apache opens at most 6 on one HTTP/2 connection, and HAProxy
@@ -121,7 +118,7 @@ export const connectKinds: OptionKinds<ConnectOptions> = {
   sendBuffer: "an object",
 };
 
-const clientKinds: OptionKinds<ClientOptions> = { tls: "an object", sharedBy: "a number from 0", idle: "a number from 0" };
+const clientKinds: OptionKinds<ClientOptions> = { ...routeKinds, sharedBy: "a number from 0", idle: "a number from 0" };
 
 /**
  * Validates the options of an opening.
@@ -145,4 +142,5 @@ export function validateConnectOptions(options: ConnectOptions): void {
  */
 export function validateClientOptions(options: ClientOptions): void {
   validateOptions("", options, clientKinds);
+  validateRoute(options);
 }

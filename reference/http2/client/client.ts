@@ -14,6 +14,8 @@ import { OpeningError } from "../api/errors.ts";
 import { errorLine, NO_HTTP2, SessionError } from "../stream/session-error.ts";
 import { runnableMethods } from "../../compression/methods.ts";
 import { openConnection } from "./open-connection.ts";
+import { KeyedCache } from "./keyed-cache.ts";
+import { type RouteOptions, splitRoute } from "./route-options.ts";
 import { SessionPool } from "./session-pool.ts";
 import type { SharedSession } from "./shared-session.ts";
 import { channels } from "../diagnostics/channels.ts";
@@ -127,7 +129,7 @@ export class Client {
     const connected = this.#pool.reserveConnected(origin);
     if (connected !== undefined && signal?.aborted !== true) return connected;
     const deadline = AbortSignal.timeout(timeoutMs);
-    const reserved = this.#pool.reserve(origin);
+    const reserved = this.#pool.reserve(origin, signal, deadline);
     try {
       const shared = await abortable(reserved, signal, deadline);
       await abortable(shared.connected, signal, deadline);
@@ -137,9 +139,10 @@ export class Client {
       void reserved.then((shared) => shared.releaseStream()).catch(() => undefined);
       if (signal?.aborted === true) throw new OpeningError({ check: "cancelled", seen: NO_SESSION_YET }, signal.reason);
       if (deadline.aborted) throw new OpeningError({ check: "timeout", seen: `no HTTP/2 connection within ${timeoutMs} ms` });
-      const { cause, diagnosis } = error instanceof SessionError ? error : { cause: error, diagnosis: undefined };
+      if (error instanceof LocalError) throw error;
+      const { cause, diagnosis, fields } = error instanceof SessionError ? error : { cause: error };
       const check = diagnosis === NO_HTTP2 ? "no-http2" : "aborted";
-      throw new OpeningError({ check, seen: `no HTTP/2 connection: ${errorLine(error)}` }, cause ?? error, diagnosis);
+      throw new OpeningError({ check, seen: `no HTTP/2 connection: ${errorLine(error)}` }, cause ?? error, diagnosis, fields);
     }
   }
 
@@ -156,16 +159,16 @@ export class Client {
   }
 }
 
-/** Clients of {@link connect}: one for each object of TLS options. */
-const clients = new WeakMap<object, Client>();
-const noTlsOptions = {};
+/** Clients of {@link connect}: one for each way to the server. */
+const clients = new KeyedCache<Client>();
 
 /**
- * Opens a connection with a {@link Client} that all calls share, one for each object of TLS options. Its HTTP/2 connections close 1 s
+ * Opens a connection with a {@link Client} that all calls with the same {@link RouteOptions} share. Its HTTP/2 connections close 1 s
  * after their last connection.
  *
  * @param url - target with the scheme `https`, `wss`, or without TLS by prior knowledge `http`, `ws`; a fragment is ignored
- * @param options - offers, fields and limits; calls share HTTP/2 connections if `tls` is absent or the same object
+ * @param options - offers, fields and limits; calls share HTTP/2 connections if `tls`, `proxy`, `socket`, `socketPath` and `lookup` are
+ *   absent, or the same strings, objects and functions: make these once
  * @returns the open connection
  * @throws {@link OpeningError} if no connection opened; with check `cancelled` if the signal aborted
  * @throws LocalError if the URL or an option is not usable
@@ -183,11 +186,10 @@ const noTlsOptions = {};
  * }
  * ```
  */
-export async function connect(url: string | URL, options: ConnectOptions & Pick<ClientOptions, "tls"> = {}): Promise<Connection> {
-  const { tls, ...others } = options;
-  if (tls !== undefined) validateClientOptions({ tls });
-  const key = tls ?? noTlsOptions;
-  const client = clients.get(key) ?? new Client(tls === undefined ? {} : { tls });
-  clients.set(key, client);
+export async function connect(url: string | URL, options: ConnectOptions & RouteOptions = {}): Promise<Connection> {
+  const { route, others } = splitRoute(options);
+  validateClientOptions(route);
+  const { tls, proxy, socket, socketPath, lookup } = route;
+  const client = clients.get([tls, proxy, socket, socketPath, lookup], () => new Client(route));
   return client.connect(url, others);
 }

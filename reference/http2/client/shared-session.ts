@@ -4,10 +4,12 @@
  * @module
  */
 import { type ClientHttp2Session, connect, type Settings } from "node:http2";
+import type { Duplex } from "node:stream";
 
 import { type ClientOptions, DEFAULT_SHARED_BY } from "./client-options.ts";
 import { type Goaway, type SessionError, sessionErrorOf, alpnError, type SessionStage } from "../stream/session-error.ts";
 import { setConnectionWindow, sessionOptions } from "../stream/session-options.ts";
+import { socketOptions } from "./transport.ts";
 
 /** Streams to open before SETTINGS arrive: RFC 9113, Section 6.5.2 recommends that servers allow at least 100. */
 const ASSUMED_MAX_STREAMS = 100;
@@ -42,12 +44,14 @@ export class SharedSession {
   /**
    * @param origin - scheme and authority
    * @param options - options of the client
+   * @param stream - stream below TLS and HTTP/2; by default, node:http2 opens a socket
    */
-  constructor(origin: string, { tls, idle = DEFAULT_IDLE_MS, sharedBy = DEFAULT_SHARED_BY }: ClientOptions) {
+  constructor(origin: string, options: ClientOptions, stream?: Duplex) {
+    const { tls, idle = DEFAULT_IDLE_MS, sharedBy = DEFAULT_SHARED_BY } = options;
     this.#idleMs = idle;
     this.#sharedBy = sharedBy;
     this.#tls = origin.startsWith("https:");
-    this.session = connect(origin, { ...sessionOptions, ...tls, settings: clientSettings });
+    this.session = connect(origin, { ...sessionOptions, ...tls, ...socketOptions(origin, options, stream), settings: clientSettings });
     this.connected = this.#waitFor("connect");
     this.settingsReceived = this.#waitFor("remoteSettings");
     this.session.on("remoteSettings", ({ maxConcurrentStreams }: Settings) => (this.#maxConcurrentStreams = maxConcurrentStreams));

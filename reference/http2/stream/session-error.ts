@@ -7,6 +7,7 @@
 import { constants } from "node:http2";
 
 import { resetText } from "../../connection/reports/reset-text.ts";
+import type { FieldLines } from "../../wire/index.ts";
 
 /** GOAWAY frame (RFC 9113, Section 6.8). */
 export interface Goaway {
@@ -34,15 +35,19 @@ export class SessionError extends Error {
   override readonly name = "SessionError";
   /** Meaning of the observation for the path; `undefined` if it has none. */
   readonly diagnosis: string | undefined;
+  /** Field lines of the response of a proxy that opened no tunnel; else empty. */
+  readonly fields: FieldLines;
 
   /**
    * @param observation - the observation in words
    * @param diagnosis - its meaning for the path
    * @param cause - error of Node.js
+   * @param fields - field lines of the response of a proxy
    */
-  constructor(observation: string, diagnosis: string | undefined, cause: Error | undefined) {
+  constructor(observation: string, diagnosis: string | undefined, cause: Error | undefined, fields: FieldLines = []) {
     super(observation, cause === undefined ? undefined : { cause });
     this.diagnosis = diagnosis;
+    this.fields = fields;
   }
 }
 
@@ -68,6 +73,12 @@ const diagnosisRules: readonly DiagnosisRule[] = [
   { code: /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|RECORD_LAYER_FAILURE)$/, diagnosis: NO_TLS },
   { code: /^ERR_SSL_.*ALERT.*_CERTIFICATE/, diagnosis: "the server requires a client certificate, or rejects the one that it received" },
   { code: /^(ERR_SSL_|EPROTO$)/, diagnosis: "client and server do not agree on TLS parameters" },
+  {
+    code: /^(UNABLE_TO_(GET_ISSUER|VERIFY_LEAF)|(DEPTH_ZERO_)?SELF_SIGNED)/,
+    diagnosis:
+      "the client does not know the authority that issued the certificate of the server; the option tls.ca or NODE_EXTRA_CA_CERTS adds it",
+  },
+  { code: /^CERT_HAS_EXPIRED$/, diagnosis: "the certificate of the server has expired" },
   { code: /CERT|SIGNATURE|CRL|HOSTNAME/, diagnosis: "the certificate does not prove the identity of the server" },
   { stage: "connecting", tls: true, diagnosis: "the server may not use TLS on this port" },
   { stage: "unanswered", tls: false, diagnosis: NO_CLEARTEXT_HTTP2 },

@@ -114,7 +114,8 @@ const failureCases: readonly FailureCase[] = [
     scheme: "https",
     server: secure(here),
     seen: "no HTTP/2 connection: self-signed certificate",
-    diagnosis: NOT_VERIFIED,
+    diagnosis:
+      "the client does not know the authority that issued the certificate of the server; the option tls.ca or NODE_EXTRA_CA_CERTS adds it",
     cause: "DEPTH_ZERO_SELF_SIGNED_CERT",
   },
   {
