@@ -40,7 +40,7 @@ BUNDLED := build/.stamps/bundled
 API := build/.stamps/api
 LINKED := build/.stamps/linked
 
-REFERENCE_TS := $(shell find reference -name '*.ts' | LC_ALL=C sort)
+REFERENCE_TS := $(shell find reference -name '*.ts' -not -path 'reference/examples/*' | LC_ALL=C sort)
 SCRIPTS_TS := $(shell find scripts -name '*.ts' | LC_ALL=C sort)
 API_FILES := $(shell find scripts/api -type f | LC_ALL=C sort)
 DRAFT_FILES := $(shell find draft -type f | LC_ALL=C sort) spec-tests/vectors/manifest.json

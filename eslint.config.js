@@ -65,6 +65,11 @@ export default tseslint.config(
     rules: { "no-restricted-syntax": ["error", bareError, namedZod], "no-console": "error" },
   },
   {
+    // Examples are programs of users.
+    files: ["reference/examples/**/*.ts"],
+    rules: { "no-restricted-syntax": "off", "no-console": "off" },
+  },
+  {
     files: pure.map((layer) => `reference/${layer}/**/*.ts`),
     rules: {
       "no-restricted-globals": ["error", ...platform.map((name) => ({ name, message: ambient }))],

@@ -56,6 +56,7 @@ const referenceLayers: readonly Layer[] = [
     packages: /^$/,
     fix: "the codec needs no package: import generated readers and writers",
   },
+  { path: "reference/examples", mayImport: [], fix: 'an example is a program of a user: import from "websocket2"' },
   { path: "reference", mayImport: upToHttp2, fix: "reference/ stands alone: it imports no scripts, tests or draft" },
 ];
 
@@ -91,7 +92,8 @@ const interopLayers: readonly Layer[] = [
   { path: "scripts/interop/runner", mayImport: interop("format", "h2", "protocol", "report", "vectors"), fix: runnerFix },
   { path: "scripts/interop/conformance", mayImport: interop(...handshake, "format", "generate", "report", "vectors"), fix: runnerFix },
   { path: "scripts/interop/intermediaries", mayImport: interop(...handshake, "report"), fix: runnerFix },
-  { path: "scripts/interop/matrix", mayImport: interop("conformance", "h2", "report", "runner", "vectors"), fix: runnerFix },
+  { path: "scripts/interop/matrix", mayImport: interop("conformance", "examples", "h2", "report", "runner", "vectors"), fix: runnerFix },
+  { path: "scripts/interop/examples", mayImport: ground, fix: runnerFix },
   {
     path: "scripts/interop",
     mayImport: ground,
