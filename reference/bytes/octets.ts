@@ -20,3 +20,14 @@ export function concatUpTo(parts: readonly Uint8Array[], maxOctets: number): Uin
   }
   return octets;
 }
+
+/** Returns whether the octets of a view are gone: its buffer was transferred, or shrank below its end. */
+export function hasLostBuffer(view: ArrayBufferView): boolean {
+  try {
+    // The length of a DataView then throws; that of a typed array is 0, as of an empty one, but its iterator throws.
+    if (view.byteLength === 0 && "keys" in view) (view as Uint8Array).keys();
+    return false;
+  } catch {
+    return true;
+  }
+}

@@ -13,6 +13,7 @@ import { eventText } from "./machine/effects/reporting.ts";
 import { initialNodes } from "./machine/transition-table.ts";
 import type { Message, SendOptions } from "./message.ts";
 import type { StreamEnd } from "./queues/backlog.ts";
+import { LOST_PAYLOAD } from "./queues/outbox.ts";
 import { validateClose } from "./reports/close-code.ts";
 import type { CloseReport } from "./reports/close-report.ts";
 import { resetText } from "./reports/reset-text.ts";
@@ -20,6 +21,9 @@ import type { Statistics } from "./reports/statistics.ts";
 
 /** The states in which no octets are sent: before the reply or the opening pong, and after the end. */
 const SILENT_STATES: readonly ConnectionState[] = ["deciding", "refused", "opening", "closed"];
+
+/** What a report names if the octets of a message are gone: its frame cannot be completed, so the stream cannot go on. */
+const PAYLOAD_LOST = "the buffer of a message was transferred or shrank before it was sent";
 
 /**
  * One end of a connection.
@@ -124,10 +128,15 @@ export abstract class ConnectionCore {
    * Returns the next octets to send. Their memory stays unchanged until {@link ConnectionCore.sent} reports them as sent.
    *
    * @param most - the maximum in octets. A batch of short frames is returned whole even if it is longer, up to 16,384 octets.
-   * @returns `undefined` if nothing can be sent now
+   * @returns `undefined` if nothing can be sent now; also if the buffer of a long message was transferred or shrank behind `send`, which
+   *   ends the connection like {@link ConnectionCore.terminate}
    */
   take(most: number): Uint8Array | undefined {
-    return this.#silent ? undefined : this.context.outbox.take(most);
+    if (this.#silent) return undefined;
+    const octets = this.context.outbox.take(most);
+    if (octets !== LOST_PAYLOAD) return octets;
+    this.#terminate(PAYLOAD_LOST);
+    return undefined;
   }
 
   /** Reports that the stream has sent some of the octets taken. @param octets - their number */
@@ -136,7 +145,10 @@ export abstract class ConnectionCore {
     if (octets === 0 || context.node.state === "closed" || context.backlog.streamGone) return;
     const { now } = context;
     context.statistics.sentOctets += octets;
-    context.outbox.sent(octets);
+    if (!context.outbox.sent(octets)) {
+      this.#terminate(PAYLOAD_LOST);
+      return;
+    }
     context.liveness?.sent(now);
     if (!context.outbox.pingWaits) context.liveness?.pingSent(now);
     context.closeTimer?.progress(now);
@@ -201,7 +213,11 @@ export abstract class ConnectionCore {
    * @throws {@link LocalError} on a server before its decision, which refuses instead
    */
   terminate(): void {
-    this.context.incoming.seen = "";
+    this.#terminate("");
+  }
+
+  #terminate(seen: string): void {
+    this.context.incoming.seen = seen;
     this.context.fire("terminate");
     this.afterInput();
   }

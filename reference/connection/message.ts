@@ -4,6 +4,7 @@
  * @module
  */
 import { frameArena } from "../bytes/frame-arena.ts";
+import { hasLostBuffer } from "../bytes/octets.ts";
 import type { Decompressor } from "../compression/compressor.ts";
 import type { SelectiveCompressor } from "../compression/selective-compressor.ts";
 import { utf8Length, utf8Octets, utf8Text } from "../layout/runtime/text.ts";
@@ -50,14 +51,20 @@ function writeUncompressed(message: Message): number {
   return frameArena.size + (frameArena.tail?.length ?? 0) - headSize(frameArena.chunk.octets[frameArena.at] as number);
 }
 
+/** Returns the error for octets whose buffer is gone. @param path - what holds them */
+export function lostBuffer(path: string): LocalError {
+  return new LocalError(path, "expected octets, found a buffer that was transferred, or shrank below them");
+}
+
 /**
  * Writes the frame of a message into the shared arena. The message is compressed if the options permit it and the payload becomes shorter.
  *
  * @param compressor - of the negotiated method; `undefined` without compression
  * @returns the octets of the message before compression
- * @throws {@link LocalError} if the value is not a message
+ * @throws {@link LocalError} if the value is not a message, or its octets are gone
  */
 export function writeMessage(message: Message, options: SendOptions | undefined, compressor: SelectiveCompressor | undefined): number {
+  if (message.type === "binary" && message.bytes?.length === 0 && hasLostBuffer(message.bytes)) throw lostBuffer("bytes");
   if (compressor === undefined) return writeUncompressed(message);
   const octets = message.type === "text" ? utf8Octets(message.text) : message.bytes;
   const compressed = compressor.compress(octets, options);

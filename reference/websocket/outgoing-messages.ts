@@ -5,6 +5,8 @@
  */
 import { types } from "node:util";
 
+import { hasLostBuffer } from "../bytes/octets.ts";
+
 /** Data of a message: text, or octets. */
 type MessageData = string | Uint8Array;
 
@@ -20,17 +22,21 @@ async function fromBlob(blob: Blob): Promise<MessageData> {
   return new Uint8Array(await blob.arrayBuffer());
 }
 
-/** Returns a message with a copy of the octets, which the caller may change after `send` has returned. */
-function copyOf(bytes: Uint8Array): SizedMessage {
-  return { octets: bytes.length, data: bytes.slice() };
+/**
+ * Returns a message with a copy of the octets, which the caller may change after `send` has returned. A buffer that was transferred has no
+ * octets, as in Web IDL.
+ */
+function copyOf(bytes: ArrayBufferView): SizedMessage {
+  const data = hasLostBuffer(bytes) ? new Uint8Array() : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength).slice();
+  return { octets: data.length, data };
 }
 
 /** Returns the message of a value: octets and Blobs are binary, others become a string, in which lone surrogates become U+FFFD. */
 function messageOf(value: unknown): SizedMessage {
   if (value instanceof Blob) return { octets: value.size, data: fromBlob(value) };
-  if (ArrayBuffer.isView(value)) return copyOf(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+  if (ArrayBuffer.isView(value)) return copyOf(value);
   // Unlike `instanceof`, this accepts an ArrayBuffer of another realm, as in test runners and node:vm.
-  if (types.isArrayBuffer(value)) return copyOf(new Uint8Array(value));
+  if (types.isArrayBuffer(value)) return copyOf(value.byteLength === 0 ? new Uint8Array() : new Uint8Array(value));
   // Unlike `String`, a template throws for a symbol.
   const text = `${value as string}`.toWellFormed();
   return { octets: Buffer.byteLength(text), data: text };

@@ -20,9 +20,23 @@ interface QueuedMessages {
 /** A long payload, which is sent by reference. */
 interface LongPayload {
   readonly octets: Uint8Array;
+  /** The octets that its frame announces. The view has fewer once its buffer is transferred or shrinks, and may have more. */
+  readonly size: number;
   /** The octets of its message, before compression. */
   readonly payload: number;
 }
+
+/** A piece of a long payload, taken but not sent. */
+interface PieceInFlight {
+  readonly segment: undefined;
+  readonly octets: Uint8Array;
+  readonly size: number;
+  /** The stream offset of its end. */
+  readonly endOffset: number;
+}
+
+/** Returned by {@link Outbox.take} in place of a payload whose buffer was transferred or has shrunk after it was queued. */
+export const LOST_PAYLOAD = new Uint8Array();
 
 /** A queued ping or pong. */
 interface QueuedPing {
@@ -35,9 +49,9 @@ const NO_PINGS: readonly QueuedPing[] = [];
 
 /** The queue of frames of one connection. */
 export class Outbox {
-  /** The rest of a long frame whose first octets have been taken. */
-  #partialFrame: Uint8Array | undefined;
-  #partialPayload = 0;
+  /** The payload of a long frame whose first octets have been taken, and the number of its octets that have been taken. */
+  #partial: LongPayload | undefined;
+  #partialTaken = 0;
   #openingPong: Uint8Array | undefined;
   #pings = NO_PINGS;
   readonly #messages = new Fifo<QueuedMessages>();
@@ -50,8 +64,8 @@ export class Outbox {
   /** Stream offsets of the octets taken, and of those sent. */
   #taken = 0;
   #sent = 0;
-  /** The segments taken but not sent, the oldest first; `undefined` until the first. */
-  #inFlight: Fifo<QueuedMessages> | undefined;
+  /** The segments and pieces taken but not sent, the oldest first; `undefined` until the first. */
+  #inFlight: Fifo<QueuedMessages | PieceInFlight> | undefined;
   /** Stream offsets of the end of the opening pong and of the latest ping of this end. */
   #openingPongEnd: number | undefined;
   #pingEnd: number | undefined;
@@ -59,7 +73,7 @@ export class Outbox {
   /** Whether all queued octets have been taken. */
   get empty(): boolean {
     return (
-      this.#partialFrame === undefined &&
+      this.#partial === undefined &&
       this.#openingPong === undefined &&
       this.#pings.length === 0 &&
       this.#messages.first === undefined &&
@@ -90,7 +104,7 @@ export class Outbox {
     this.payloadOctets += payload;
     const messages = this.#queuedMessagesFor(arena);
     if (arena.tail === undefined) messages.payload += payload;
-    else messages.long = { octets: arena.tail, payload };
+    else messages.long = { octets: arena.tail, size: arena.tail.length, payload };
   }
 
   /** Returns the entry for the frame in the arena: the last one if the frame continues its segment, otherwise a new one. */
@@ -130,14 +144,14 @@ export class Outbox {
     this.#openingPong = undefined;
     this.#pings = NO_PINGS;
     this.#messages.clear();
-    this.payloadOctets = this.#partialPayload;
+    this.payloadOctets = this.#partial?.payload ?? 0;
   }
 
   /**
    * Takes the next octets.
    *
    * @param most - the maximum in octets. A segment of short frames is returned whole even if it is longer.
-   * @returns `undefined` if no octets are queued
+   * @returns `undefined` if no octets are queued, {@link LOST_PAYLOAD} if the next ones are lost
    */
   take(most: number): Uint8Array | undefined {
     const octets = this.#next(most);
@@ -145,18 +159,26 @@ export class Outbox {
     return octets;
   }
 
-  /** Reports that octets taken have been sent, and releases their memory. @param octets - their number */
-  sent(octets: number): void {
+  /**
+   * Reports that octets taken have been sent, and releases their memory.
+   *
+   * @param octets - their number
+   * @returns `false` if a payload was lost in between, so that other octets may have been sent
+   */
+  sent(octets: number): boolean {
     this.#sent += octets;
     const inFlight = this.#inFlight;
+    let intact = true;
     for (let first = inFlight?.first; first !== undefined && first.endOffset <= this.#sent; first = inFlight?.first) {
       inFlight?.shift();
-      frameArena.release(first.segment.chunk, first.segment.end - first.segment.start);
+      if (first.segment === undefined) intact &&= first.octets.length === first.size;
+      else frameArena.release(first.segment.chunk, first.segment.end - first.segment.start);
     }
+    return intact;
   }
 
   #next(most: number): Uint8Array | undefined {
-    if (this.#partialFrame !== undefined) return this.#takePartial(this.#partialFrame, most);
+    if (this.#partial !== undefined) return this.#takePiece(this.#partial, most);
     if (this.#openingPong !== undefined) return this.#takeOpeningPong(this.#openingPong);
     const [ping] = this.#pings;
     if (ping !== undefined) return this.#takePing(ping);
@@ -183,8 +205,8 @@ export class Outbox {
   #takeMessages(messages: QueuedMessages): Uint8Array {
     const { segment, payload, long } = messages;
     this.payloadOctets -= payload;
-    this.#partialFrame = long?.octets;
-    this.#partialPayload = long?.payload ?? 0;
+    this.#partial = long;
+    this.#partialTaken = 0;
     this.#inFlight ??= new Fifo();
     messages.endOffset = this.#taken + segment.end - segment.start;
     // The entry stays until its segment has been sent; it must not retain the long payload.
@@ -193,14 +215,18 @@ export class Outbox {
     return segmentOctets(segment);
   }
 
-  #takePartial(frame: Uint8Array, most: number): Uint8Array {
-    if (frame.length > most) {
-      this.#partialFrame = frame.subarray(most);
-      return frame.subarray(0, most);
-    }
-    this.#partialFrame = undefined;
-    this.payloadOctets -= this.#partialPayload;
-    this.#partialPayload = 0;
-    return frame;
+  #takePiece(long: LongPayload, most: number): Uint8Array {
+    const { octets, size, payload } = long;
+    if (octets.length < size) return LOST_PAYLOAD;
+    const start = this.#partialTaken;
+    const end = Math.min(start + most, size);
+    // With an end, the piece of an array that tracks the length of its buffer has a fixed length.
+    const piece = start === 0 && end === octets.length ? octets : octets.subarray(start, end);
+    this.#partialTaken = end;
+    this.#inFlight?.push({ segment: undefined, octets: piece, size: end - start, endOffset: this.#taken + end - start });
+    if (end < size) return piece;
+    this.#partial = undefined;
+    this.payloadOctets -= payload;
+    return piece;
   }
 }

@@ -181,11 +181,12 @@ export class Connection implements AsyncIterable<ReceivedData> {
 
   /**
    * Sends a message: a string as text, anything else as binary. Up to 16,000 octets are copied. Longer data may be sent without a copy:
-   * do not change it before {@link Connection.ondrain}.
+   * do not change it before {@link Connection.ondrain}. If its buffer is transferred or shrinks before, the connection ends with 1006: its
+   * frame cannot be completed.
    *
    * @returns whether the message was accepted; `false` if the connection is closing or closed, or the send buffer is full
-   * @throws LocalError if the data is neither text nor octets, a string has a lone surrogate, or the message is longer than
-   *   {@link Connection.peerMessageLimit}; the connection stays open
+   * @throws LocalError if the data is neither text nor octets, its buffer was transferred, a string has a lone surrogate, or the message
+   *   is longer than {@link Connection.peerMessageLimit}; the connection stays open
    */
   send(data: SendableData, options?: SendOptions): boolean {
     const message = messageOf(data);
@@ -237,7 +238,8 @@ export class Connection implements AsyncIterable<ReceivedData> {
   }
 
   /**
-   * Stream of messages to send. A write resolves when at most 64 KiB wait to be sent. Closing the stream closes the connection after all
+   * Stream of messages to send. A write resolves when at most 64 KiB wait to be sent; the data may still be one of them, as in
+   * {@link Connection.send}. Closing the stream closes the connection after all
    * messages are sent; aborting it does the same. After the end of the connection it fails with a `CloseError`.
    */
   get writable(): WritableStream<SendableData> {

@@ -159,6 +159,17 @@ test("octets are copied by send", (t) => {
   t.deepEqual(kept, [Uint8Array.of(1, 2, 3), Uint8Array.of(1, 2, 3)]);
 });
 
+test("a buffer that was transferred is an empty message, as in Web IDL", (t) => {
+  const target = recordingTarget();
+  const outgoing = new OutgoingMessages(target);
+  for (const view of [Uint8Array.of(1, 2), new DataView(new ArrayBuffer(2)), new Float32Array(2)]) {
+    structuredClone(view.buffer, { transfer: [view.buffer] });
+    outgoing.send(view);
+    outgoing.send(view.buffer);
+  }
+  t.deepEqual(target.seen, Array.from({ length: 6 }, () => "<> 0"));
+});
+
 test("messages after a Blob wait for it, and are copied by send", async (t) => {
   const target = recordingTarget();
   const outgoing = new OutgoingMessages(target);

@@ -131,6 +131,21 @@ test("an ArrayBuffer of another realm is accepted; data that is neither text nor
   t.is(core.sent.length, 1);
 });
 
+test("a buffer that was transferred, and a view beyond the end of one that shrank, throw", (t) => {
+  const core = new FakeCore();
+  const connection = core.connect();
+  const gone = new ArrayBuffer(8);
+  const views = [new DataView(gone), new Float32Array(gone)];
+  structuredClone(gone, { transfer: [gone] });
+  const shrunk = new ArrayBuffer(8, { maxByteLength: 8 }) as ArrayBuffer & { resize(octets: number): void };
+  views.push(new Float32Array(shrunk, 4, 1), new DataView(shrunk, 4));
+  shrunk.resize(2);
+  for (const data of [gone, ...views]) t.throws(() => connection.send(data), { instanceOf: LocalError, message: /^data: expected octets/ });
+  t.true(connection.send(new Float32Array()));
+  t.true(connection.send(new DataView(shrunk, 2)));
+  t.deepEqual(core.sent, [{ type: "binary", bytes: new Uint8Array() }, { type: "binary", bytes: new Uint8Array() }]);
+});
+
 test("a message that fits the send buffer exactly is accepted; one octet more closes with 1008", (t) => {
   const core = new FakeCore();
   const connection = core.connect({ most: 10 });
