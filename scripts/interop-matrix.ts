@@ -14,8 +14,9 @@ import { exitCode, type OptionValues, runProgram } from "./common/program.ts";
 import { FileError } from "./common/validate-file.ts";
 import { suiteSchema } from "./interop/format/suite-schema.ts";
 import { matrixHtml } from "./interop/matrix/matrix-html.ts";
-import { type MatrixData, type MatrixEntry, peerData } from "./interop/matrix/matrix.ts";
-import { type InteropPeers, matrixText, runInterop } from "./interop/matrix/run-interop.ts";
+import { type Matrix, type MatrixData, type MatrixEntry, peerData } from "./interop/matrix/matrix.ts";
+import { matrixText } from "./interop/matrix/matrix-text.ts";
+import { type InteropPeers, runInterop } from "./interop/matrix/run-interop.ts";
 import { reportDraft } from "./interop/report/report-draft.ts";
 import type { TestResult } from "./interop/report/result.ts";
 import { type Manifest, readManifest, readSentences } from "./interop/vectors/manifest.ts";
@@ -70,9 +71,10 @@ async function main(values: OptionValues<typeof options>): Promise<number> {
   const { entries, absent } = await runInterop(peers, { files, draft }, observer);
   const date = new Date().toISOString().slice(0, 10);
   const data: MatrixData = { date, draft: manifest.draft, vectors: manifest.root, peers: entries.map(peerData) };
-  writeFileAtomic(values.out, matrixHtml(data, entries, absent));
+  const matrix: Matrix = { facts: [date, manifest.draft, `vectors ${manifest.root}`], entries, warnings: absent };
+  writeFileAtomic(values.out, matrixHtml(matrix));
   writeFileAtomic(values.data, `${JSON.stringify(data, undefined, 2)}\n`);
-  console.log([matrixText(data), ...absent, `${values.out}, ${values.data}`].join("\n"));
+  console.log(`${matrixText(matrix)}\n${values.out}, ${values.data}`);
   return data.peers.some(({ fail }) => fail > 0) ? exitCode.failed : exitCode.ok;
 }
 

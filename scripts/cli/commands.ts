@@ -86,4 +86,9 @@ export const commands: readonly CommandEntry[] = [
     summary: "test a live client, case by case",
     load: async (model) => (await import("./conformance/client.ts")).conformanceClientCommand(await model()),
   },
+  {
+    name: "report merge",
+    summary: "make one matrix of several reports",
+    load: async () => (await import("./report/merge.ts")).reportMergeCommand,
+  },
 ];

@@ -3,17 +3,10 @@
  *
  * @module
  */
-import { escapeMarkup } from "../../common/markup.ts";
-import { caseAnchor, caseHtml, legendHtml, htmlPage, htmlTable, verdictHtml } from "../report/html-page.ts";
+import { filterHtml, filterScript } from "../report/filter-script.ts";
+import { caseAnchor, caseHtml, escapePeerText, legendHtml, htmlPage, htmlTable, verdictHtml } from "../report/html-page.ts";
 import { type TestMode, testModeNames, testModes, type TestResult, weightOf } from "../report/result.ts";
-import {
-  type ResultCounts,
-  type MatrixEntry,
-  type MatrixData,
-  type PeerData,
-  type MatrixRow,
-  matrixRows,
-} from "./matrix.ts";
+import { type Matrix, type MatrixEntry, type MatrixRow, matrixRows, peerData, peerLabel, type ResultCounts } from "./matrix.ts";
 
 const isFailed = (result: TestResult): boolean => weightOf(result) === "bad" || weightOf(result) === "mild";
 
@@ -37,29 +30,33 @@ function countsCell(counts: ResultCounts | undefined): string {
 }
 
 /** Returns peers by suites, for one mode. */
-function suitesHtml(peers: readonly PeerData[]): string {
-  const suites = [...new Set(peers.flatMap((peer) => Object.keys(peer.suites)))];
-  const name = ({ name: own, version, language, runtime }: PeerData): string =>
-    `${escapeMarkup(own)} ${escapeMarkup(version)}<br/><span class="faint">${escapeMarkup([language, runtime].filter((part) => part !== "").join(", "))}</span>`;
+function suitesHtml(columns: readonly PeerColumn[]): string {
+  const peers = columns.map((column) => ({ column, data: peerData(column) }));
+  const suites = [...new Set(peers.flatMap(({ data }) => Object.keys(data.suites)))];
+  const name = ({ language, runtime, report }: PeerColumn): string => {
+    const facts = [language, runtime].filter((part) => part !== "").join(", ");
+    return `${escapePeerText(peerLabel(report))}<br/><span class="faint">${escapePeerText(facts)}</span>`;
+  };
   return htmlTable(
-    ["", "all", ...suites.map(escapeMarkup)],
-    peers.map((peer) => [name(peer), countsCell(peer), ...suites.map((suite) => countsCell(peer.suites[suite]))]),
+    ["", "all", ...suites.map(escapePeerText)],
+    peers.map(({ column, data }) => [name(column), countsCell(data), ...suites.map((suite) => countsCell(data.suites[suite]))]),
   );
 }
 
-function testModesHtml({ peers }: MatrixData): string[] {
+function testModesHtml(columns: readonly PeerColumn[]): string[] {
   return testModeNames.flatMap((mode) => {
-    const some = peers.filter(({ by }) => by === mode);
-    return some.length === 0 ? [] : [`<h2>${escapeMarkup(testModes[mode])}</h2>`, suitesHtml(some)];
+    const some = columns.filter(({ report }) => report.mode === mode);
+    return some.length === 0 ? [] : [`<h2>${escapePeerText(testModes[mode])}</h2>`, suitesHtml(some)];
   });
 }
 
 function failuresHtml(columns: readonly PeerColumn[]): string {
-  const parts = columns.map(({ index: peerIndex, report: { mode, peer, results, draft } }) => {
-    const wrong = results.filter(isFailed);
+  const parts = columns.map(({ index, report }) => {
+    const wrong = report.results.filter(isFailed);
     if (wrong.length === 0) return "";
-    const cases = wrong.map((result) => caseHtml(result, draft, wrong.length <= 20, peerCaseAnchor(peerIndex, result.id)));
-    return `<h3>${escapeMarkup(peer.name)}, ${escapeMarkup(mode)}</h3>\n${cases.join("\n")}`;
+    const cases = wrong.map((result) => caseHtml(result, report, { open: wrong.length <= 20, anchor: peerCaseAnchor(index, result.id) }));
+    const head = `<h3>${escapePeerText(peerLabel(report))}, ${escapePeerText(report.mode)}</h3>`;
+    return `<section data-group="">\n${head}\n${cases.join("\n")}\n</section>`;
   });
   const some = parts.filter((part) => part !== "");
   return some.length === 0 ? '<p class="good">No peer failed a case.</p>' : `<h2>Did not pass</h2>\n${some.join("\n")}`;
@@ -68,17 +65,18 @@ function failuresHtml(columns: readonly PeerColumn[]): string {
 function verdictCell(result: TestResult | undefined, peer: number): string {
   if (result === undefined) return "";
   const shown = verdictHtml(result);
-  return isFailed(result) ? `<a href="#${escapeMarkup(peerCaseAnchor(peer, result.id))}">${shown}</a>` : shown;
+  return isFailed(result) ? `<a href="#${escapePeerText(peerCaseAnchor(peer, result.id))}">${shown}</a>` : shown;
 }
 
 function suiteHtml(columns: readonly PeerColumn[], suite: string, rows: readonly MatrixRow[]): string {
-  const heads = ["case", ...columns.map(({ report }) => escapeMarkup(report.peer.name))];
+  const heads = ["case", ...columns.map(({ report }) => escapePeerText(peerLabel(report)))];
   const cells = rows.map(({ id, results }) => [
-    escapeMarkup(id),
+    escapePeerText(id),
     ...results.map((result, index) => verdictCell(result, columns[index]?.index ?? 0)),
   ]);
-  const summary = `${escapeMarkup(suite)}, ${rows.length} ${rows.length === 1 ? "case" : "cases"}`;
-  return `<details><summary>${summary}</summary>\n${htmlTable(heads, cells)}\n</details>`;
+  const summary = `${escapePeerText(suite)}, ${rows.length} ${rows.length === 1 ? "case" : "cases"}`;
+  const table = htmlTable(heads, cells, rows.map(({ id }) => id));
+  return `<details data-group=""><summary>${summary}</summary>\n${table}\n</details>`;
 }
 
 /** Returns peers by cases, for one mode. */
@@ -93,20 +91,22 @@ function casesHtml(columns: readonly PeerColumn[], mode: TestMode): string[] {
       rows.filter((row) => row.suite === suite),
     ),
   );
-  return parts.length === 0 ? [] : [`<h3>${escapeMarkup(testModes[mode])}</h3>`, ...parts];
+  return parts.length === 0 ? [] : [`<h3>${escapePeerText(testModes[mode])}</h3>`, ...parts];
 }
 
-/** Returns the page. @param absent - a sentence for each peer that was not tested */
-export function matrixHtml(data: MatrixData, entries: readonly MatrixEntry[], absent: readonly string[]): string {
+/** Returns the page. */
+export function matrixHtml({ facts, entries, warnings }: Matrix): string {
   const columns = entries.map((entry, index): PeerColumn => ({ ...entry, index }));
   const parts = [
-    `<p class="faint">${escapeMarkup(data.date)}, ${escapeMarkup(data.draft)}, vectors ${escapeMarkup(data.vectors)}</p>`,
-    ...absent.map((reason) => `<p class="mild">${escapeMarkup(reason)}</p>`),
-    ...testModesHtml(data),
+    `<p class="faint">${escapePeerText(facts.join(", "))}</p>`,
+    ...warnings.map((reason) => `<p class="mild">${escapePeerText(reason)}</p>`),
+    ...testModesHtml(columns),
+    filterHtml,
     failuresHtml(columns),
     "<h2>Cases</h2>",
     legendHtml(entries.flatMap(({ report }) => report.results)),
     ...testModeNames.flatMap((mode) => casesHtml(columns, mode)),
+    filterScript,
   ];
   return htmlPage("Interoperability", parts.join("\n"));
 }

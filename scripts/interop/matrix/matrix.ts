@@ -7,12 +7,24 @@ import { groupBySuite, type TestMode, type TestReport, type TestResult, verdictN
 
 /** The results of a peer. */
 export interface MatrixEntry {
-  /** The language of the peer. */
+  /** The language of the peer; empty if it is unknown. */
   readonly language: string;
-  /** The runtime, with its version. */
+  /** The runtime, with its version; empty if it is unknown. */
   readonly runtime: string;
   readonly report: TestReport;
 }
+
+/** The results of several peers. */
+export interface Matrix {
+  /** The origin of the results, such as day and draft, a few words each. */
+  readonly facts: readonly string[];
+  readonly entries: readonly MatrixEntry[];
+  /** Sentences about what is missing or not comparable. */
+  readonly warnings: readonly string[];
+}
+
+/** Returns the name of a peer with its version. */
+export const peerLabel = ({ peer: { name, version } }: Pick<TestReport, "peer">): string => `${name} ${version}`.trimEnd();
 
 /** Results in numbers. */
 export interface ResultCounts {

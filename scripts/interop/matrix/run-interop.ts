@@ -4,9 +4,8 @@
  * @module
  */
 import type { TestResult } from "../report/result.ts";
-import { alignColumns } from "../report/text-report.ts";
 import { findPeers, type LivePeer } from "./find-peers.ts";
-import type { MatrixData, MatrixEntry } from "./matrix.ts";
+import type { MatrixEntry } from "./matrix.ts";
 import { type AdapterPeer, buildAdapters, testAdapter } from "./test-adapters.ts";
 import { type MatrixSources, testLivePeers } from "./test-live-peers.ts";
 
@@ -49,15 +48,4 @@ export async function runInterop(
   for (const peer of [ownAdapter, ...adapters.peers]) add(await testAdapter(peer, sources, explain));
   const failed = await testLivePeers([ownPeer, ...live.peers], sources, add);
   return { entries, absent: [...adapters.absent, ...live.absent, ...failed] };
-}
-
-/** Returns the numbers of a run as a table of text. */
-export function matrixText({ peers }: MatrixData): string {
-  const heads = ["peer", "by", "cases", "pass", "non-strict", "left out", "fail"];
-  const rows = peers.map(({ name, version, by, cases, pass, mild, left, fail }) => [
-    `${name} ${version}`,
-    by,
-    ...[cases, pass, mild, left, fail].map(String),
-  ]);
-  return alignColumns([heads, ...rows]).join("\n");
 }

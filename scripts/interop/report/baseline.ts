@@ -6,9 +6,8 @@
 import { readFileSync } from "node:fs";
 
 import { FileError } from "../../common/validate-file.ts";
-import { parseJson } from "../vectors/read-suites.ts";
 import { matchesCaseId } from "../vectors/select-cases.ts";
-import { parseReport } from "./read-report.ts";
+import { parseReportText } from "./read-report.ts";
 import { type TestResult, verdicts } from "./result.ts";
 
 /** A baseline. */
@@ -38,7 +37,7 @@ function listedPatterns(file: string, text: string): string[] {
 export function readBaseline(file: string): Baseline {
   const text = readText(file);
   if (!text.trimStart().startsWith("{")) return { file, patterns: listedPatterns(file, text) };
-  const { results } = parseReport(file, parseJson(file, text));
+  const { results } = parseReportText(file, text);
   return { file, patterns: results.filter(isFailure).map(({ id }) => id) };
 }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { safeJson } from "../../common/escape-controls.ts";
 import { countVerdict, isClean, type ReportDraft, type TestReport, type TestResult, shownVerdicts } from "./result.ts";
 
 /** The version of the format. */
@@ -28,5 +29,5 @@ export function jsonReport({ mode, title, peer, results, notes, draft, showComma
     notes,
     results: results.map(({ duration, ...result }) => ({ ...result, duration: Math.round(duration) })),
   };
-  return `${JSON.stringify(value, undefined, 2)}\n`;
+  return `${safeJson(value, 2)}\n`;
 }

@@ -45,6 +45,17 @@ function foundText(value: unknown): string {
   return `format ${JSON.stringify(value.format)}`;
 }
 
+/** Parses and validates a report. @throws {@link FileError} as {@link parseReport} */
+export function parseReportText(file: string, text: string): TestReport {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new FileError(`${file}: ${EXPECTED}, found a file that is not JSON`);
+  }
+  return parseReport(file, value);
+}
+
 /**
  * Validates a report. Whether a failure is known depends on the baseline of its run, and is not read.
  *

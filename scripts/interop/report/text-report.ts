@@ -125,7 +125,7 @@ function missingGroupLine(group: RequirementGroup, style: ReportStyle): string {
 function missingText({ groups }: ResultSection, { style, all }: TextForm): string {
   const shown = all ? groups : groups.slice(0, SHOWN_GROUPS);
   const omitted = groups.length - shown.length;
-  const more = omitted > 0 ? `  and ${omitted} more requirements; --verbose lists all\n` : "";
+  const more = omitted > 0 ? `  and ${omitted} more ${omitted === 1 ? "requirement" : "requirements"}; --verbose lists all\n` : "";
   return `${shown.map((group) => missingGroupLine(group, style)).join("")}${more}\n`;
 }
 

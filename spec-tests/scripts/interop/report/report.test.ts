@@ -150,7 +150,7 @@ test("writes JUnit with a test suite for each suite, and failures apart from err
 
 test("writes HTML with the failures first, each with its sentence and a link to the draft", (t) => {
   const html = htmlReport(report);
-  const order = ["varsize/b", "frame/b", "frame/a"].map((id) => html.indexOf(`</span> ${id}`));
+  const order = ["frame/b", "varsize/b", "varsize/c", "frame/a"].map((id) => html.indexOf(`</span> ${id}`));
   t.deepEqual(
     order,
     [...order].sort((a, b) => a - b),
@@ -162,6 +162,11 @@ test("writes HTML with the failures first, each with its sentence and a link to 
     ),
   );
   t.true(html.includes("<blockquote>R-009</blockquote>"));
+  t.true(html.includes('<section id="R-001" data-group="">\n<h3>R-001 MUST, Over &amp; out: 1 case</h3>'));
+  t.is(html.split("A receiver MUST take").length, 3, "once above the failure, once for the case that passed");
+  t.true(html.includes('<li><a href="#R-001">R-001 MUST, Over &amp; out: 1 case</a></li>'));
+  t.true(html.includes('<pre>   text, 0 octets\n<span class="decisive">=&gt; malformed</span></pre>'));
+  t.true(html.includes("<details><summary>Octet by octet</summary>\n<pre>&gt; {&quot;wire&quot;:&quot;00&quot;}\n&lt; ]]&gt;</pre>"));
   t.regex(html, /<meta name="viewport"/);
   t.notRegex(html, /<link|src=|url\(|@import/);
 });
@@ -191,8 +196,8 @@ test("folds a suite of many cases in HTML, with its counts, and leaves a small o
     duration: 1,
   }));
   const html = htmlReport({ ...report, results: [...report.results, ...many] });
-  t.true(html.includes('<details><summary><h2>many</h2> <span class="faint">21 pass</span></summary>'));
-  t.true(html.includes('<details open=""><summary><h2>varsize</h2> <span class="faint">1 skipped, 1 non-strict</span></summary>'));
+  t.true(html.includes('<details data-group=""><summary><h2>many</h2> <span class="faint">21 pass</span></summary>'));
+  t.true(html.includes('<details data-group="" open=""><summary><h2>varsize</h2> <span class="faint">1 skipped</span></summary>'));
 });
 
 const wellFormed = (xml: string): unknown => XMLValidator.validate(xml.replace("<!DOCTYPE html>\n", ""));
