@@ -10,6 +10,7 @@ export { type EnvironmentVariables, proxyFromEnvironment } from "./client/proxy-
 export type { Proxy, ProxySelector, RouteOptions, SocketFactory, TlsOptions } from "./client/route-options.ts";
 export { Connection } from "./api/connection.ts";
 export type { ConnectionOptions, LimitChanges, SendBuffer } from "./api/connection-options.ts";
+export type { SocketInfo, TlsInfo } from "./api/socket-info.ts";
 export type { FieldsInit } from "./api/fields-init.ts";
 export type { ReceivedData, SendableData } from "./api/message-data.ts";
 export {

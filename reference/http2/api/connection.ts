@@ -3,12 +3,18 @@
  *
  * @module
  */
+import { inspect, type InspectOptions } from "node:util";
+
 import type { CloseReport, Message, Negotiated, SendOptions, Statistics } from "../../connection/index.ts";
 import type { CompressionChoice } from "../../schema/headers/index.ts";
 import type { ConnectionState } from "../../schema/states/index.ts";
+import type { FieldLines } from "../../wire/index.ts";
 import type { SendBuffer } from "./connection-options.ts";
+import { headersObject } from "./headers-object.ts";
+import { inspected } from "./inspect-connection.ts";
 import { messageOf, type ReceivedData, receivedDataOf, type SendableData } from "./message-data.ts";
 import { readableOf, writableOf } from "./message-streams.ts";
+import type { SocketInfo } from "./socket-info.ts";
 
 /** The part of a core that a connection uses. */
 export interface ConnectionCoreApi {
@@ -24,6 +30,18 @@ export interface ConnectionCoreApi {
   pause(): void;
   resume(): void;
   statistics(): Statistics;
+}
+
+/** Facts about a connection that do not change. Connections to one URL on one HTTP connection share the object, which saves memory. */
+export interface ConnectionFacts {
+  /** URL of the target, with the scheme `https` or `http`. */
+  readonly url: string;
+  /** Addresses and TLS of the HTTP connection. */
+  readonly socket: SocketInfo;
+  /** Field lines of the response at a client, without those of the handshake itself; empty at a server. */
+  readonly responseFields: FieldLines;
+  /** Bounds the messages that wait to be sent. */
+  readonly sendBuffer: SendBuffer;
 }
 
 /** Reports events of a core to its connection. A method that calls a handler of the application returns the handler's result. */
@@ -53,6 +71,20 @@ type MessageHandler = (data: ReceivedData) => void;
 /** Shared by all connections without a listener, which saves memory. */
 const NO_LISTENERS: readonly ((report: CloseReport) => void)[] = [];
 
+/** Promise of the report, created when the application asks for it. */
+interface ClosedPromise {
+  readonly promise: Promise<CloseReport>;
+  /** Resolves the promise; the first call counts. */
+  readonly resolve: (report: CloseReport) => void;
+}
+
+function closedPromise(known: CloseReport | undefined): ClosedPromise {
+  let resolve: ClosedPromise["resolve"] = () => undefined;
+  const promise = new Promise<CloseReport>((settle) => (resolve = settle));
+  if (known !== undefined) resolve(known);
+  return { promise, resolve };
+}
+
 const discard: MessageHandler = () => undefined;
 
 /**
@@ -73,20 +105,21 @@ const discard: MessageHandler = () => undefined;
  * console.log(code, wasClean); // 1000 true
  * ```
  */
-export class Connection implements AsyncIterable<ReceivedData> {
+export class Connection<Data = unknown> implements AsyncIterable<ReceivedData> {
   /** The agreed subprotocol; `null` for none. */
   readonly protocol: string | null;
   /** The agreed compression method with its parameter; `null` for none. */
   readonly compression: CompressionChoice | null;
+  /** What `authorize` of the resource returned as `data`; `undefined` without it, and at a client. */
+  readonly data: Data;
   /** Called once, after the last message, with the report of how the connection ended. */
   onclose: ((report: CloseReport) => void) | null = null;
   /** Called each time that all queued messages have been sent. */
   ondrain: (() => void) | null = null;
 
   readonly #core: ConnectionCoreApi;
-  readonly #buffer: SendBuffer;
-  #closed: Promise<CloseReport> | undefined;
-  #resolveClosed: ((report: CloseReport) => void) | undefined;
+  readonly #facts: ConnectionFacts;
+  #closed: ClosedPromise | undefined;
   /** The report, as soon as it is known; messages may still wait. */
   #knownReport: CloseReport | undefined;
   #onmessage: MessageHandler | null = null;
@@ -113,19 +146,47 @@ export class Connection implements AsyncIterable<ReceivedData> {
   }
 
   /** Constructed by `connect` and by servers only. @internal */
-  constructor(core: ConnectionCoreApi, { protocol, compression }: Negotiated, buffer: SendBuffer) {
+  constructor(core: ConnectionCoreApi, { protocol, compression }: Negotiated, facts: ConnectionFacts, data?: Data) {
     this.protocol = protocol;
     this.compression = compression;
+    this.data = data as Data;
     this.#core = core;
-    this.#buffer = buffer;
+    this.#facts = facts;
     core.pause();
+  }
+
+  /** URL of the target, with the scheme `https` or `http`, path and query. At a server, scheme and authority are those of the request. */
+  get url(): string {
+    return this.#facts.url;
+  }
+
+  /** Addresses and TLS of the HTTP connection. They stay readable after the end. */
+  get socket(): SocketInfo {
+    return this.#facts.socket;
+  }
+
+  /** Address of the peer, or of the intermediary that speaks for it; `undefined` if it is unknown. Readable after the end, too. */
+  get remoteAddress(): string | undefined {
+    return this.#facts.socket.remoteAddress;
+  }
+
+  /** Port of the peer; `undefined` if it is unknown. */
+  get remotePort(): number | undefined {
+    return this.#facts.socket.remotePort;
+  }
+
+  /**
+   * Fields of the response that opened the connection, such as `set-cookie`, at a client: a new `Headers` object at each reading, without
+   * the fields of the handshake itself. `getSetCookie()` returns repeated cookies one by one. Empty at a server.
+   */
+  get responseHeaders(): Headers {
+    return headersObject(this.#facts.responseFields);
   }
 
   /** Resolves with the report as soon as the end is known; waiting messages can still be read. Never rejects. */
   get closed(): Promise<CloseReport> {
-    const known = this.#knownReport;
-    this.#closed ??= known === undefined ? new Promise((resolve) => (this.#resolveClosed = resolve)) : Promise.resolve(known);
-    return this.#closed;
+    this.#closed ??= closedPromise(this.#knownReport);
+    return this.#closed.promise;
   }
 
   /** State of the connection. Messages may still be delivered after it is `closed`. */
@@ -259,9 +320,14 @@ export class Connection implements AsyncIterable<ReceivedData> {
     return this.readable[Symbol.asyncIterator]();
   }
 
+  /** Returns what `console.log` shows: the state, the target, and counts in short. @internal */
+  [inspect.custom](depth: number | null, options: InspectOptions, format: typeof inspect): string {
+    return inspected(this, depth, options, format);
+  }
+
   #fitsSendBuffer(message: Message): boolean {
     const waiting = this.#core.bufferedAmount;
-    const { most, over } = this.#buffer;
+    const { most, over } = this.#facts.sendBuffer;
     if (waiting === 0 || waiting + (message.type === "text" ? message.text.length : message.bytes.length) <= most) return true;
     if (over === "close") this.#core.close(1008, "send buffer full");
     return false;
@@ -281,8 +347,7 @@ export class Connection implements AsyncIterable<ReceivedData> {
 
   #outcome(report: CloseReport): void {
     this.#knownReport = report;
-    this.#resolveClosed?.(report);
-    this.#resolveClosed = undefined;
+    this.#closed?.resolve(report);
   }
 
   #whenEnded(call: (report: CloseReport) => void): void {

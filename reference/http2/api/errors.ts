@@ -6,6 +6,7 @@
 import type { CloseReport, OpeningFailure } from "../../connection/index.ts";
 import { clientCheck, handshakeOutcome } from "../../schema/headers/index.ts";
 import type { FieldLines } from "../../wire/index.ts";
+import { headersObject } from "./headers-object.ts";
 
 /** Returns the meaning of a failed check from the registries: of a refusal by its token, of a lost connection with its diagnosis. */
 function meaningOf({ check, token }: OpeningFailure, diagnosis: string | undefined): string {
@@ -57,6 +58,14 @@ export class OpeningError extends Error {
     this.check = failure.check;
     this.failure = failure;
     this.fields = fields;
+  }
+
+  /**
+   * Fields of the response, such as `www-authenticate`, `retry-after`, `location` and `set-cookie`: a new `Headers` object at each reading,
+   * empty without a response. `getSetCookie()` returns repeated cookies one by one.
+   */
+  get responseHeaders(): Headers {
+    return headersObject(this.fields);
   }
 }
 

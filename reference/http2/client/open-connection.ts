@@ -15,12 +15,13 @@ import {
 import type { RequestOptions } from "../../wire/index.ts";
 import { ClientBinding } from "./client-binding.ts";
 import type { ConnectOptions } from "./client-options.ts";
-import { Connection, connectionInternals } from "../api/connection.ts";
-import { resolveMessageBudget, type SendBuffer, resolveSendBuffer } from "../api/connection-options.ts";
+import { Connection, type ConnectionFacts, connectionInternals } from "../api/connection.ts";
+import { resolveMessageBudget, resolveSendBuffer } from "../api/connection-options.ts";
 import { OpeningError } from "../api/errors.ts";
 import type { SharedSession } from "./shared-session.ts";
 import { urlOf } from "./request-target.ts";
 import { channels } from "../diagnostics/channels.ts";
+import { applicationFieldsOf } from "./response-fields.ts";
 import { framePublisher } from "../diagnostics/frame-publisher.ts";
 import type { StreamObserver } from "../stream/binding.ts";
 import { nodeEnvironment } from "../stream/node-environment.ts";
@@ -35,7 +36,7 @@ interface OpeningPromise {
 class ClientApplication implements Application, StreamObserver {
   readonly #binding: ClientBinding;
   readonly #shared: SharedSession;
-  readonly #buffer: SendBuffer;
+  readonly #facts: () => ConnectionFacts;
   readonly #promise: OpeningPromise;
   #connection: Connection | undefined;
   /** Octets that the HTTP/2 connection had received when the opening began. */
@@ -43,16 +44,16 @@ class ClientApplication implements Application, StreamObserver {
   /** Reason of the signal that aborted the opening. */
   abortReason: unknown;
 
-  constructor(binding: ClientBinding, shared: SharedSession, buffer: SendBuffer, promise: OpeningPromise) {
+  constructor(binding: ClientBinding, shared: SharedSession, facts: () => ConnectionFacts, promise: OpeningPromise) {
     this.#binding = binding;
     this.#shared = shared;
-    this.#buffer = buffer;
+    this.#facts = facts;
     this.#promise = promise;
     this.#receivedBefore = shared.receivedOctets;
   }
 
   opened(negotiated: Negotiated): void {
-    const connection = new Connection(this.#binding.core, negotiated, this.#buffer);
+    const connection = new Connection(this.#binding.core, negotiated, this.#facts());
     this.#connection = connection;
     const { octetObserver } = this.#binding;
     if (octetObserver !== undefined) octetObserver.connection = connection;
@@ -127,7 +128,14 @@ export async function openConnection(shared: SharedSession, request: RequestOpti
   let removeListener: (() => void) | undefined;
   try {
     const connection = await new Promise<Connection>((resolve, reject) => {
-      const application = new ClientApplication(binding, shared, resolveSendBuffer(options.sendBuffer), { resolve, reject });
+      const sendBuffer = resolveSendBuffer(options.sendBuffer);
+      const facts = (): ConnectionFacts => ({
+        url: urlOf(request),
+        socket: shared.socketInfo,
+        responseFields: applicationFieldsOf(binding.responseFields),
+        sendBuffer,
+      });
+      const application = new ClientApplication(binding, shared, facts, { resolve, reject });
       binding.observer = application;
       binding.core = new ClientCore({
         stream: binding,

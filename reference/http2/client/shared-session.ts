@@ -7,6 +7,7 @@ import { type ClientHttp2Session, connect, type Settings } from "node:http2";
 import type { Duplex } from "node:stream";
 
 import { type ClientOptions, DEFAULT_SHARED_BY } from "./client-options.ts";
+import { sessionSocketInfo, UNKNOWN_SOCKET } from "../api/socket-info.ts";
 import { type Goaway, type SessionError, sessionErrorOf, alpnError, type SessionStage } from "../stream/session-error.ts";
 import { setConnectionWindow, sessionOptions } from "../stream/session-options.ts";
 import { socketOptions } from "./transport.ts";
@@ -28,6 +29,8 @@ export class SharedSession {
   readonly connected: Promise<void>;
   /** Resolves when SETTINGS of the server have arrived; rejects if the connection fails before. */
   readonly settingsReceived: Promise<void>;
+  /** Addresses and TLS, from the time on at which it is connected. */
+  socketInfo = UNKNOWN_SOCKET;
   readonly #idleMs: number;
   readonly #sharedBy: number;
   readonly #tls: boolean;
@@ -61,6 +64,7 @@ export class SharedSession {
     });
     this.session.once("connect", () => {
       this.#connected = true;
+      this.socketInfo = sessionSocketInfo(this.session);
       setConnectionWindow(this.session);
     });
   }

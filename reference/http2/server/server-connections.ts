@@ -13,6 +13,8 @@ import { channels } from "../diagnostics/channels.ts";
 import { framePublisher } from "../diagnostics/frame-publisher.ts";
 import { type Connection, connectionInternals } from "../api/connection.ts";
 import { resolveMessageBudget, type SendBuffer, resolveSendBuffer } from "../api/connection-options.ts";
+import type { SocketInfo } from "../api/socket-info.ts";
+import { sharedFacts } from "./connection-facts.ts";
 import { type ResourceLookup, resourceLookup } from "./resource-lookup.ts";
 import { validateServerOptions, type ServerOptions } from "./server-options.ts";
 import { HttpConnectionCounts } from "./http-connection-counts.ts";
@@ -33,6 +35,8 @@ export interface HttpConnection {
   readonly key: object;
   /** Processes no later stream; open streams continue. */
   drain(): void;
+  /** Reads addresses and TLS. */
+  socketInfo(): SocketInfo;
 }
 
 /** State of one HTTP connection, shared by its handshakes. */
@@ -78,7 +82,7 @@ export class ServerConnections {
     const { counts, observer } = this.#stateOf(httpConnection);
     const lookup = this.#lookup(path);
     const refusal = this.#refusal(counts);
-    const handshake = new ServerHandshake(binding, lookup, path, context, this.#buffer, observer);
+    const handshake = new ServerHandshake(binding, lookup, path, context, observer);
     const { limits, announceLimit, use } = this.#options;
     binding.core = new ServerCore({
       stream: binding,
@@ -114,7 +118,10 @@ export class ServerConnections {
   }
 
   #observer(counts: HttpConnectionCounts, httpConnection: HttpConnection): HandshakeObserver {
+    const socket = httpConnection.socketInfo();
     return {
+      socket,
+      facts: sharedFacts(socket, this.#buffer),
       opened: (connection, target) => {
         this.connections.add(connection);
         if (channels.open.hasSubscribers) channels.open.publish({ role: "server", connection, target });

@@ -7,13 +7,14 @@ import type { Application, CloseReport, FailedRequest, Message, Negotiated, Serv
 import { issueText } from "../../layout/errors.ts";
 import type { ApplicationRefusal, HandshakeRequest } from "../../wire/index.ts";
 import type { Binding, StreamObserver } from "../stream/binding.ts";
-import { Connection, connectionInternals } from "../api/connection.ts";
-import type { SendBuffer } from "../api/connection-options.ts";
+import { Connection, type ConnectionFacts, connectionInternals } from "../api/connection.ts";
 import type { ResourceLookup } from "./resource-lookup.ts";
+import type { SocketInfo } from "../api/socket-info.ts";
+import { handshakeOf } from "./handshake-object.ts";
 import { type Decision, type Handshake, type HandshakeFailure, type Resource, validateDecision } from "./server-options.ts";
 
 /** Parts of the request that only HTTP knows. */
-export type HttpRequestContext = Pick<Handshake, "headers" | "socket">;
+export type HttpRequestContext = Pick<Handshake, "headers">;
 
 /** Receives the events of a handshake and its connection. */
 export interface HandshakeObserver {
@@ -33,6 +34,10 @@ export interface HandshakeObserver {
   streamEnded(handshake: ServerHandshake): void;
   /** Code of the application threw; if absent, the error is not caught. */
   readonly applicationThrew?: ((error: unknown, connection: Connection) => void) | undefined;
+  /** Addresses and TLS of the HTTP connection. */
+  readonly socket: SocketInfo;
+  /** Returns the facts of a connection. */
+  facts(request: HandshakeRequest): ConnectionFacts;
 }
 
 /** Status of a refusal because code of the application threw. */
@@ -46,7 +51,8 @@ export class ServerHandshake implements Application, StreamObserver {
   readonly #binding: Binding<ServerCore>;
   readonly #resource: Resource | undefined;
   #context: HttpRequestContext | undefined;
-  readonly #buffer: SendBuffer;
+  /** Data of the application, until the connection has it. */
+  #data: unknown;
   readonly #observer: HandshakeObserver;
   readonly #path: string;
   #abort: AbortController | undefined;
@@ -60,7 +66,6 @@ export class ServerHandshake implements Application, StreamObserver {
    * @param lookup - resource of the target
    * @param path - path and query of the target, as received
    * @param context - parts of the request that only HTTP knows
-   * @param buffer - send buffer of the connection
    * @param observer - receives the events
    */
   constructor(
@@ -68,7 +73,6 @@ export class ServerHandshake implements Application, StreamObserver {
     { resource, error }: ResourceLookup,
     path: string,
     context: HttpRequestContext,
-    buffer: SendBuffer,
     observer: HandshakeObserver,
   ) {
     this.#binding = binding;
@@ -76,7 +80,6 @@ export class ServerHandshake implements Application, StreamObserver {
     this.#error = error;
     this.#path = path;
     this.#context = context;
-    this.#buffer = buffer;
     this.#observer = observer;
   }
 
@@ -95,7 +98,7 @@ export class ServerHandshake implements Application, StreamObserver {
   }
 
   request(request: HandshakeRequest): void {
-    this.#handshake = { ...request, ...(this.#context as HttpRequestContext) };
+    this.#handshake = handshakeOf(request, this.#context as HttpRequestContext, this.#observer.socket);
     const resource = this.#resource as Resource;
     if (resource.authorize === undefined) {
       this.#decide(undefined);
@@ -140,13 +143,14 @@ export class ServerHandshake implements Application, StreamObserver {
   }
 
   #decide(decision: Decision): void {
-    const { refusal, acceptance } = validateDecision(decision);
+    const { refusal, acceptance, data } = validateDecision(decision);
+    this.#data = data;
     if (refusal !== undefined) this.refuse(refusal, "a refusal by the application");
     else this.#binding.input((core) => core.accept(acceptance));
   }
 
   opened(negotiated: Negotiated): void {
-    const connection = new Connection(this.#binding.core, negotiated, this.#buffer);
+    const connection = new Connection(this.#binding.core, negotiated, this.#observer.facts(this.#handshake as Handshake), this.#data);
     this.#connection = connection;
     const { octetObserver } = this.#binding;
     if (octetObserver !== undefined) octetObserver.connection = connection;
@@ -195,6 +199,7 @@ export class ServerHandshake implements Application, StreamObserver {
     // Releases the memory of the header section.
     this.#handshake = undefined;
     this.#context = undefined;
+    this.#data = undefined;
   }
 
   message(message: Message): void {

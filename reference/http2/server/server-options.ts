@@ -4,13 +4,13 @@
  * @module
  */
 import type { IncomingHttpHeaders } from "node:http";
-import type { Socket } from "node:net";
 
 import type { FailedRequest } from "../../connection/index.ts";
 import { LocalError } from "../../layout/errors.ts";
 import type { CompressionChoice, CompressionOffer } from "../../schema/headers/index.ts";
 import type { Acceptance, ApplicationRefusal, FieldLines, HandshakeRequest } from "../../wire/index.ts";
 import type { Connection } from "../api/connection.ts";
+import type { SocketInfo } from "../api/socket-info.ts";
 import { validateConnectionOptions, type ConnectionOptions } from "../api/connection-options.ts";
 import { type FieldsInit, fieldLinesOf } from "../api/fields-init.ts";
 import { validateCompressionOffer, validateOrigins, validateProtocols } from "../api/validate-negotiation.ts";
@@ -20,18 +20,25 @@ import { validateValue, validateKnownOptions, validateOptions, type OptionKinds 
 export interface Handshake extends HandshakeRequest {
   /** Fields of the request by lower-case name, as node:http2 joins them. */
   readonly headers: IncomingHttpHeaders;
-  /** Socket below, for its addresses and certificates only; reading or writing it breaks HTTP. */
-  readonly socket: Socket | undefined;
+  /** URL of the target, with scheme and authority as received: intermediaries may rewrite them. */
+  readonly url: string;
+  /** Parameters of the query of {@link HandshakeRequest.path}. */
+  readonly query: URLSearchParams;
+  /** Addresses and TLS of the HTTP connection. They stay readable after its end. */
+  readonly socket: SocketInfo;
 }
 
 /** Refusal of a handshake by the application. */
 export interface Refuse {
   /** Status, 307 or 308 with a location or 400 to 599, and fields of the response; the default status is 403. */
   readonly refuse: { readonly status?: number; readonly fields?: FieldsInit };
+  readonly data?: undefined;
 }
 
 /** Acceptance of a handshake by the application. Every member has a default. */
-export interface Accept {
+export interface Accept<Data = unknown> {
+  /** Data of the application for the connection, such as the user: `connection.data`. */
+  readonly data?: Data | undefined;
   /** Compression, one of the offered methods with a parameter in its offered range, or `null`; by default the choice of the resource. */
   readonly compression?: CompressionChoice | null;
   /** Subprotocol, one of those offered, or `null`; by default the choice of the resource. */
@@ -46,10 +53,13 @@ export interface Accept {
  * such as `false`, and a choice that the client has not offered, are mistakes: they refuse with 500 and are reported to
  * {@link ServerOptions.onfailed}.
  */
-export type Decision = Accept | Refuse | undefined | void;
+export type Decision<Data = unknown> = Accept<Data> | Refuse | undefined | void;
 
-/** Resource of a server that accepts connections. */
-export interface Resource {
+/**
+ * Resource of a server that accepts connections. `Data` is the type of the `data` that `authorize` returns; TypeScript infers it from an
+ * object literal. All resources of a server have one type of data.
+ */
+export interface Resource<Data = unknown> {
   /**
    * Origins that a request may have, in the form of the Origin field: `https://example.com`, or `null`. A request of another origin is
    * refused with 403; a request without an Origin field is accepted unless {@link Resource.requireOrigin} is set. The default is to
@@ -79,28 +89,30 @@ export interface Resource {
    * @param handshake - the request
    * @param signal - aborts if the client gives up or the time is up
    */
-  authorize?(handshake: Handshake, signal: AbortSignal): Decision | Promise<Decision>;
+  authorize?(handshake: Handshake, signal: AbortSignal): Decision<Data> | Promise<Decision<Data>>;
   /**
-   * Receives each connection that opens. Errors from it and from the handlers of the connection, thrown or rejected, are passed to
-   * {@link ServerOptions.onerror}.
+   * Receives each connection that opens. The handshake is released afterwards unless the application keeps it; what is needed later, such
+   * as a field of the request, belongs into `data`. Errors from it and from the handlers of the connection, thrown or rejected, are
+   * passed to {@link ServerOptions.onerror}.
    */
-  connection(connection: Connection, handshake: Handshake): unknown;
+  connection(connection: Connection<Data>, handshake: Handshake): unknown;
 }
 
 /** Options of a server. */
-export interface ServerOptions extends ConnectionOptions {
+export interface ServerOptions<Data = unknown> extends ConnectionOptions {
   /**
-   * Resources by exact path, without the query, or a function that returns the resource of a path. `undefined` is answered with 404; any
-   * other value that is not a resource, and an exception, with 500.
+   * Resources by exact path, without the query, or a function that returns the resource of a path, which can hold parameters:
+   * `(path) => (path.startsWith("/rooms/") ? resourceOfRoom(path.slice(7)) : undefined)`. `undefined` is answered with 404; any other
+   * value that is not a resource, and an exception, with 500. {@link Handshake.query} has the query.
    */
-  readonly resources: Readonly<Record<string, Resource>> | ((path: string) => Resource | undefined);
+  readonly resources: Readonly<Record<string, Resource<Data>>> | ((path: string) => Resource<Data> | undefined);
   /** Called with each handshake that did not open a connection, for logs. The default is to ignore them. */
   readonly onfailed?: (failure: HandshakeFailure) => void;
   /**
    * Called with each error that a resource throws for a connection, which is then closed with 1011; other connections continue. By
    * default the error is not caught: it ends the process unless the process has a handler for uncaught errors.
    */
-  readonly onerror?: (error: unknown, connection: Connection) => void;
+  readonly onerror?: (error: unknown, connection: Connection<Data>) => void;
 }
 
 /** Handshake that did not open a connection. */
@@ -136,6 +148,7 @@ const decisionKinds: OptionKinds<Accept & Refuse> = {
   compression: "anything",
   protocol: "anything",
   fields: "an object",
+  data: "anything",
   refuse: "an object",
 };
 
@@ -147,6 +160,8 @@ export interface ValidDecision {
   readonly refusal?: ApplicationRefusal;
   /** Choices of the acceptance. */
   readonly acceptance: Acceptance;
+  /** Data of the application. */
+  readonly data?: unknown;
 }
 
 /** @throws LocalError if a value is required and the list is empty: every request would be refused */
@@ -200,8 +215,8 @@ export function validateDecision(decision: Decision): ValidDecision {
     throw new LocalError("authorize", `expected nothing, an acceptance or { refuse: { status } }, found ${String(decision)}`);
   }
   validateOptions("authorize", decision, decisionKinds);
-  const { refuse, fields, ...choices } = decision as Omit<Accept, "refuse"> & Partial<Refuse>;
-  if (refuse === undefined) return { acceptance: withFields("authorize", choices, fields) };
+  const { refuse, fields, data, ...choices } = decision as Omit<Accept, "refuse"> & Partial<Pick<Refuse, "refuse">>;
+  if (refuse === undefined) return { acceptance: withFields("authorize", choices, fields), data };
   validateOptions("authorize.refuse", refuse, refusalKinds);
   const { fields: fieldsOfRefusal, ...status } = refuse;
   return { acceptance: {}, refusal: withFields("authorize.refuse", status, fieldsOfRefusal) };

@@ -10,6 +10,7 @@ import type { Server as HttpsServer } from "node:https";
 import { isHandshake } from "../../wire/index.ts";
 import type { Connection } from "../api/connection.ts";
 import { startDebugLog } from "../diagnostics/debug-log.ts";
+import { sessionSocketInfo, socketInfo } from "../api/socket-info.ts";
 import { fieldsOf } from "../stream/header-section.ts";
 import { Http1Binding, http1Fields } from "./http1-binding.ts";
 import { interceptEvents, listenForExpectations } from "./intercept-events.ts";
@@ -42,9 +43,13 @@ const MIN_CONCURRENT_STREAMS = 100;
  *     "/chat": {
  *       protocols: ["chat"],
  *       compression: { deflate: [9, 15] },
- *       authorize: ({ headers }) => (headers.authorization === undefined ? { refuse: { status: 401 } } : undefined),
+ *       authorize: ({ headers: { authorization = "" } }) => {
+ *         const user = { "Bearer 7": "Ann" }[authorization];
+ *         return user === undefined ? { refuse: { status: 401, fields: { "www-authenticate": "Bearer" } } } : { data: { user } };
+ *       },
  *       connection: (connection) => {
- *         connection.onmessage = (message) => server.connections.forEach((each) => each.send(message));
+ *         const { user } = connection.data;
+ *         connection.onmessage = (message) => server.connections.forEach((each) => each.send(`${user}: ${message}`));
  *       },
  *     },
  *   },
@@ -58,21 +63,21 @@ const MIN_CONCURRENT_STREAMS = 100;
  * http.close();
  * ```
  */
-export class WebSocket2Server {
+export class WebSocket2Server<Data = unknown> {
   readonly #serverConnections: ServerConnections;
 
   /**
    * @param options - resources, and options that replace their defaults
    * @throws LocalError if an option is not usable or unknown
    */
-  constructor(options: ServerOptions) {
-    this.#serverConnections = new ServerConnections(options);
+  constructor(options: ServerOptions<Data>) {
+    this.#serverConnections = new ServerConnections(options as ServerOptions);
     startDebugLog();
   }
 
   /** The open connections. */
-  get connections(): ReadonlySet<Connection> {
-    return this.#serverConnections.connections;
+  get connections(): ReadonlySet<Connection<Data>> {
+    return this.#serverConnections.connections as Set<Connection<Data>>;
   }
 
   /**
@@ -112,9 +117,9 @@ export class WebSocket2Server {
     const session = stream.session as ServerHttp2Session | undefined;
     if (session === undefined || stream.destroyed) return true;
     const binding = new ServerBinding(stream);
-    const httpConnection = { key: session, drain: () => drainSession(session) };
+    const httpConnection = { key: session, drain: () => drainSession(session), socketInfo: () => sessionSocketInfo(session) };
     const path = headers[":path"] ?? "";
-    const policy = this.#serverConnections.beginHandshake(binding, httpConnection, path, { headers, socket: session.socket });
+    const policy = this.#serverConnections.beginHandshake(binding, httpConnection, path, { headers });
     binding.start(raw, flags, policy);
     return true;
   }
@@ -124,8 +129,8 @@ export class WebSocket2Server {
     if (!isHandshake(fields)) return false;
     const { socket, headers, url = "" } = request;
     const binding = new Http1Binding(request, response, continueSent);
-    const httpConnection = { key: socket, drain: () => socket.destroy() };
-    binding.start(fields, this.#serverConnections.beginHandshake(binding, httpConnection, url, { headers, socket }));
+    const httpConnection = { key: socket, drain: () => socket.destroy(), socketInfo: () => socketInfo(socket) };
+    binding.start(fields, this.#serverConnections.beginHandshake(binding, httpConnection, url, { headers }));
     return true;
   }
 

@@ -6,6 +6,7 @@
 import type { CloseReport, Message, Statistics } from "../../../reference/connection/index.ts";
 import type { ConnectionState } from "../../../reference/schema/states/index.ts";
 import { resolveSendBuffer } from "../../../reference/http2/api/connection-options.ts";
+import { UNKNOWN_SOCKET } from "../../../reference/http2/api/socket-info.ts";
 import { Connection, type ConnectionCoreApi, connectionInternals } from "../../../reference/http2/api/connection.ts";
 import { type ConnectOptions, OpeningError } from "../../../reference/http2/index.ts";
 import { WebSocket2, type WebSocket2Options } from "../../../reference/websocket.ts";
@@ -96,7 +97,8 @@ export class Fake {
 
   /** Opens the connection; the peer then sends messages or ends the connection at once. */
   open(...items: readonly (Message | CloseReport)[]): void {
-    this.#connection = new Connection(this.core, { protocol: this.#protocol, compression: null }, resolveSendBuffer());
+    const facts = { url: "https://a.example/", socket: UNKNOWN_SOCKET, responseFields: [], sendBuffer: resolveSendBuffer() };
+    this.#connection = new Connection(this.core, { protocol: this.#protocol, compression: null }, facts);
     this.#settle.open(this.#connection);
     if (items.length > 0) this.peer(...items);
   }

@@ -1,16 +1,30 @@
+import { inspect } from "node:util";
 import { runInNewContext } from "node:vm";
 
 import test from "ava";
 
 import type { CloseReport, Message, Statistics } from "../../../../reference/connection/index.ts";
-import { Connection, type ConnectionCoreApi, connectionInternals } from "../../../../reference/http2/api/connection.ts";
+import {
+  Connection,
+  type ConnectionCoreApi,
+  type ConnectionFacts,
+  connectionInternals,
+} from "../../../../reference/http2/api/connection.ts";
 import { type SendBuffer, resolveSendBuffer } from "../../../../reference/http2/api/connection-options.ts";
+import { UNKNOWN_SOCKET } from "../../../../reference/http2/api/socket-info.ts";
 import { CloseError } from "../../../../reference/http2/index.ts";
 import { LocalError } from "../../../../reference/layout/errors.ts";
 import { all } from "../support.ts";
 
 const clean: CloseReport = { code: 1000, reason: "bye", wasClean: true, error: "CLOS" };
 const broken: CloseReport = { code: 1006, reason: "", wasClean: false, seen: "RST_STREAM" };
+
+const unknownFacts: ConnectionFacts = {
+  url: "https://a.example/b?c",
+  socket: { ...UNKNOWN_SOCKET, remoteAddress: "192.0.2.1", remotePort: 443 },
+  responseFields: [["set-cookie", "a=1"], ["x-node", "n"], ["set-cookie", "b=2"]],
+  sendBuffer: resolveSendBuffer(),
+};
 
 /** Core that records its calls; messages wait in it as in a real one. */
 class FakeCore implements ConnectionCoreApi {
@@ -26,7 +40,8 @@ class FakeCore implements ConnectionCoreApi {
   connection!: Connection;
 
   connect(buffer?: Partial<SendBuffer>): Connection {
-    this.connection = new Connection(this, { protocol: "p", compression: { deflate: 12 } }, resolveSendBuffer(buffer));
+    const facts = { ...unknownFacts, sendBuffer: resolveSendBuffer(buffer) };
+    this.connection = new Connection(this, { protocol: "p", compression: { deflate: 12 } }, facts);
     return this.connection;
   }
   send(message: Message): boolean {
@@ -47,7 +62,8 @@ class FakeCore implements ConnectionCoreApi {
     while (!this.paused && this.#waiting.length > 0) this.#waiting.shift()?.();
   }
   statistics(): Statistics {
-    throw new RangeError("expected no call");
+    const sent = { octets: 10, messages: 2 };
+    return { sent, received: { octets: 7, messages: 1 }, pings: 1, roundTrip: 1.26, opening: 5 };
   }
   receive(...messages: string[]): void {
     for (const text of messages) this.#waiting.push(() => connectionInternals.message(this.connection, { type: "text", text }));
@@ -63,6 +79,30 @@ test("protocol and compression are those of the handshake", (t) => {
   const connection = new FakeCore().connect();
   t.is(connection.protocol, "p");
   t.deepEqual(connection.compression, { deflate: 12 });
+});
+
+test("target, addresses and response fields are those of the opening; repeated fields are kept", (t) => {
+  const connection = new FakeCore().connect();
+  t.is(connection.url, "https://a.example/b?c");
+  t.is(connection.remoteAddress, "192.0.2.1");
+  t.is(connection.remotePort, 443);
+  t.is(connection.socket.tls, undefined);
+  t.is(connection.data, undefined);
+  t.is(connection.responseHeaders.get("x-node"), "n");
+  t.deepEqual(connection.responseHeaders.getSetCookie(), ["a=1", "b=2"]);
+});
+
+test("console.log shows state, target and counts in short", (t) => {
+  const core = new FakeCore();
+  core.bufferedAmount = 3;
+  const text = inspect(core.connect(), { breakLength: Infinity });
+  t.is(
+    text,
+    "Connection { state: 'open', url: 'https://a.example/b?c', protocol: 'p', compression: { deflate: 12 }, " +
+      "remote: 192.0.2.1 port 443, bufferedAmount: 3, sent: 2 messages, 10 octets, received: 1 message, 7 octets, roundTrip: 1.3 ms }",
+  );
+  t.is(inspect([[[core.connection]]], { depth: 1 }), "[ [ [Array] ] ]");
+  t.is(inspect([core.connection], { depth: 0 }), "[ [Connection] ]");
 });
 
 test("messages wait for a handler, and reach all handlers that one task sets", async (t) => {

@@ -147,7 +147,10 @@ test("a value of authorize that is no decision refuses with 500", async (t) => {
     "/true": [true, "authorize: expected nothing, an acceptance or { refuse: { status } }, found true"],
     "/null": [null, "authorize: expected nothing, an acceptance or { refuse: { status } }, found null"],
     "/text": ["no", "authorize: expected nothing, an acceptance or { refuse: { status } }, found no"],
-    "/misspelt": [{ refused: { status: 401 } }, "authorize.refused: unknown option; expected one of compression, protocol, fields, refuse"],
+    "/misspelt": [
+      { refused: { status: 401 } },
+      "authorize.refused: unknown option; expected one of compression, protocol, fields, data, refuse",
+    ],
     "/number": [{ refuse: 401 }, "authorize.refuse: expected an object, found 401"],
     "/headers": [{ refuse: { headers: {} } }, "authorize.refuse.headers: unknown option; expected one of status, fields"],
     "/fields": [{ fields: "a: b" }, 'authorize.fields: expected an object, found "a: b"'],
