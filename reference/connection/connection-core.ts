@@ -7,12 +7,14 @@ import { LocalError } from "../layout/errors.ts";
 import type { ConnectionRole, ConnectionState } from "../schema/states/index.ts";
 import { overBudget, updateBudget } from "./machine/budget-share.ts";
 import { type CoreOptions, ConnectionContext, type SendRequest } from "./machine/connection-context.ts";
+import { requestPing } from "./machine/effects/pings.ts";
 import { canReadBacklog, inboxOverfull, readBacklog } from "./machine/effects/reading.ts";
 import { queueMessage } from "./machine/effects/messages.ts";
 import { eventText } from "./machine/effects/reporting.ts";
 import { initialNodes } from "./machine/transition-table.ts";
 import type { Message, SendOptions } from "./message.ts";
 import type { StreamEnd } from "./queues/backlog.ts";
+import type { PingAnswered } from "./queues/outstanding-pings.ts";
 import { LOST_PAYLOAD } from "./queues/outbox.ts";
 import { validateClose } from "./reports/close-code.ts";
 import type { CloseReport } from "./reports/close-report.ts";
@@ -220,6 +222,23 @@ export abstract class ConnectionCore {
     this.context.incoming.seen = seen;
     this.context.fire("terminate");
     this.afterInput();
+  }
+
+  /**
+   * Sends a ping, beside those of liveness.
+   *
+   * @param answered - called once, with the round-trip time in ms, or with `undefined` if the connection ends without a pong. It is called
+   *   while an input is handled and must not call this object.
+   * @returns `false` if no ping was sent, because the connection is not open
+   * @throws {@link LocalError} if the limits on pings (Section "Ping") permit no ping now: at most 4 in 10 s, one less than it allows,
+   *   and at most `pingsOutstanding` without a pong
+   */
+  ping(answered: PingAnswered): boolean {
+    const { context } = this;
+    if (context.state !== "open" || context.backlog.streamGone) return false;
+    requestPing(context, answered);
+    this.afterInput();
+    return true;
   }
 
   /** Pauses the delivery of messages. If more messages wait than the limits allow, this end stops giving stream window to the peer. */

@@ -267,6 +267,7 @@ export class ConnectionContext implements BudgetWaiter {
   #release(): void {
     this.timer = undefined;
     this.heldOctets = undefined;
+    this.pings.drop();
     this.backlog.drop();
     this.decoder = undefined;
     this.decompressor = undefined;

@@ -18,8 +18,20 @@ function keyOf(data: Uint8Array): PingKey {
   return Array.from(data, (octet) => octet.toString(16).padStart(2, "0")).join("");
 }
 
+/** Receives the round-trip time of a ping in ms, or `undefined` if the connection ended without its pong. */
+export type PingAnswered = (roundTrip: number | undefined) => void;
+
+/** A ping without a pong. */
+interface OutstandingPing {
+  readonly key: PingKey;
+  /** When it was queued, in ms. */
+  readonly at: number;
+  /** Set if the application waits for the pong. */
+  readonly answered: PingAnswered | undefined;
+}
+
 /** Shared by all connections without outstanding pings. */
-const NO_PINGS: readonly { readonly key: PingKey; readonly at: number }[] = [];
+const NO_PINGS: readonly OutstandingPing[] = [];
 
 /** The outstanding pings of one end, in the order of sending. */
 export class OutstandingPings {
@@ -31,8 +43,15 @@ export class OutstandingPings {
   }
 
   /** Adds a ping. The caller bounds their number by the limit `pingsOutstanding`. @param now - in ms */
-  add(data: Uint8Array, now: number): void {
-    this.#sent = [...this.#sent, { key: keyOf(data), at: now }];
+  add(data: Uint8Array, now: number, answered?: PingAnswered): void {
+    this.#sent = [...this.#sent, { key: keyOf(data), at: now, answered }];
+  }
+
+  /** Removes all pings: no pong can come any more. */
+  drop(): void {
+    const dropped = this.#sent;
+    this.#sent = NO_PINGS;
+    for (const { answered } of dropped) answered?.(undefined);
   }
 
   /**
@@ -48,7 +67,9 @@ export class OutstandingPings {
     const index = this.#sent.findIndex((ping) => ping.key === key);
     const ping = this.#sent[index];
     if (ping === undefined) return undefined;
+    const settled = this.#sent.slice(0, index + 1);
     this.#sent = index + 1 === this.#sent.length ? NO_PINGS : this.#sent.slice(index + 1);
+    for (const { answered, at } of settled) answered?.(now - at);
     return now - ping.at;
   }
 }

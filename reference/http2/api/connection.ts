@@ -10,6 +10,7 @@ import type { CompressionChoice } from "../../schema/headers/index.ts";
 import type { ConnectionState } from "../../schema/states/index.ts";
 import type { FieldLines } from "../../wire/index.ts";
 import type { SendBuffer } from "./connection-options.ts";
+import { CloseError } from "./errors.ts";
 import { headersObject } from "./headers-object.ts";
 import { inspected } from "./inspect-connection.ts";
 import { messageOf, type ReceivedData, receivedDataOf, type SendableData } from "./message-data.ts";
@@ -30,6 +31,7 @@ export interface ConnectionCoreApi {
   pause(): void;
   resume(): void;
   statistics(): Statistics;
+  ping(answered: (roundTrip: number | undefined) => void): boolean;
 }
 
 /** Facts about a connection that do not change. Connections to one URL on one HTTP connection share the object, which saves memory. */
@@ -273,6 +275,21 @@ export class Connection<Data = unknown> implements AsyncIterable<ReceivedData> {
    */
   terminate(): void {
     this.#core.terminate();
+  }
+
+  /**
+   * Sends a ping and resolves with the round-trip time in ms. {@link Connection.statistics} has that of the latest ping without a further
+   * one. Pings also check the peer by themselves (limit `pingAfter`), so this is for measurements.
+   *
+   * @throws LocalError if the protocol permits no ping now: a connection requests at most 4 in 10 s, and has at most 5 without a pong
+   * @throws {@link CloseError} when the connection ends before the pong, also if it was closing when the ping was requested
+   */
+  ping(): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const failWhenClosed = (): void => void this.closed.then((report) => reject(new CloseError(report)));
+      const sent = this.#core.ping((roundTrip) => (roundTrip === undefined ? failWhenClosed() : resolve(roundTrip)));
+      if (!sent) failWhenClosed();
+    });
   }
 
   /** Returns the counters of the connection. */

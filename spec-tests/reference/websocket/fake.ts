@@ -47,6 +47,9 @@ class FakeCore implements ConnectionCoreApi {
   statistics(): Statistics {
     throw new TypeError("expected no call");
   }
+  ping(): boolean {
+    throw new TypeError("expected no call");
+  }
 }
 
 /** Report of a clean end. */

@@ -5,10 +5,11 @@
  * @module
  */
 import { equalOctets } from "../../../bytes/octets.ts";
+import { LocalError } from "../../../layout/errors.ts";
 import type { Frame } from "../../../wire/frame-types.ts";
 import { encodeFrame } from "../../../wire/frame-encoder.ts";
 import { acknowledgeSecondPing } from "../../opening/client-opening.ts";
-import { PING_DATA_SIZE } from "../../queues/outstanding-pings.ts";
+import { PING_DATA_SIZE, type PingAnswered } from "../../queues/outstanding-pings.ts";
 import type { ConnectionContext } from "../connection-context.ts";
 import { countPing } from "../rate-limits.ts";
 import type { Effect, EffectsOf } from "./effect.ts";
@@ -42,12 +43,40 @@ function exceedsLimit(context: ConnectionContext): boolean {
 const encodePong = (data: Uint8Array): Uint8Array => encodeFrame({ type: "ping", kind: "pong", data });
 
 /** Queues a ping with random Data. @returns the Data */
-function queuePing(context: ConnectionContext): Uint8Array {
+function queuePing(context: ConnectionContext, answered?: PingAnswered): Uint8Array {
   const data = context.environment.random(PING_DATA_SIZE);
-  context.pings.add(data, context.exactTime);
+  context.pings.add(data, context.exactTime, answered);
   context.outbox.queuePing(encodeFrame({ type: "ping", kind: "ping", data }));
   context.liveness?.pingQueued(context.now);
   return data;
+}
+
+/** The pings of an endpoint in an interval (Section "Ping"), less the one of liveness: 4 in 10 s. */
+const REQUESTED_PINGS = 4;
+const REQUEST_INTERVAL_MS = 10 * 1000;
+
+/** When the application last requested pings, in ms of the clock; outside of the context, since most connections request none. */
+const requestTimes = new WeakMap<ConnectionContext, readonly number[]>();
+
+/**
+ * Queues a ping that the application requests.
+ *
+ * @param answered - receives the round-trip time; called while an input is handled, so it must not call the connection
+ * @throws {@link LocalError} if the limits on pings of an endpoint permit no ping now
+ */
+export function requestPing(context: ConnectionContext, answered: PingAnswered): void {
+  const { now, limits, pings } = context;
+  if (pings.count >= limits.pingsOutstanding) {
+    throw new LocalError("ping", `expected fewer pings without a pong: ${pings.count} wait, and more are not permitted`);
+  }
+  const recent = (requestTimes.get(context) ?? []).filter((at) => now - at < REQUEST_INTERVAL_MS);
+  const [oldest] = recent;
+  if (oldest !== undefined && recent.length >= REQUESTED_PINGS) {
+    const next = oldest + REQUEST_INTERVAL_MS - now;
+    throw new LocalError("ping", `expected at most ${REQUESTED_PINGS} in ${REQUEST_INTERVAL_MS} ms; the next may follow in ${next} ms`);
+  }
+  requestTimes.set(context, [...recent, now]);
+  queuePing(context, answered);
 }
 
 const queueSecondPing: Effect = (context) => {

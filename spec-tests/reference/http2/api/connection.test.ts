@@ -13,6 +13,7 @@ import {
 import { type SendBuffer, resolveSendBuffer } from "../../../../reference/http2/api/connection-options.ts";
 import { UNKNOWN_SOCKET } from "../../../../reference/http2/api/socket-info.ts";
 import { CloseError } from "../../../../reference/http2/index.ts";
+import type { ConnectionState } from "../../../../reference/schema/states/index.ts";
 import { LocalError } from "../../../../reference/layout/errors.ts";
 import { all } from "../support.ts";
 
@@ -28,7 +29,8 @@ const unknownFacts: ConnectionFacts = {
 
 /** Core that records its calls; messages wait in it as in a real one. */
 class FakeCore implements ConnectionCoreApi {
-  readonly state = "open";
+  state: ConnectionState = "open";
+  readonly pings: ((roundTrip: number | undefined) => void)[] = [];
   readonly sent: Message[] = [];
   terminated = 0;
   readonly closes: (number | undefined)[] = [];
@@ -60,6 +62,10 @@ class FakeCore implements ConnectionCoreApi {
   resume(): void {
     this.paused = false;
     while (!this.paused && this.#waiting.length > 0) this.#waiting.shift()?.();
+  }
+  ping(answered: (roundTrip: number | undefined) => void): boolean {
+    if (this.state === "open") this.pings.push(answered);
+    return this.state === "open";
   }
   statistics(): Statistics {
     const sent = { octets: 10, messages: 2 };
@@ -103,6 +109,22 @@ test("console.log shows state, target and counts in short", (t) => {
   );
   t.is(inspect([[[core.connection]]], { depth: 1 }), "[ [ [Array] ] ]");
   t.is(inspect([core.connection], { depth: 0 }), "[ [Connection] ]");
+});
+
+test("ping resolves with the round trip, and rejects with the report of a connection that ends before", async (t) => {
+  const core = new FakeCore();
+  const connection = core.connect();
+  const pings = [connection.ping(), connection.ping()];
+  core.pings[0]?.(12.5);
+  core.pings[1]?.(undefined);
+  core.state = "closing";
+  pings.push(connection.ping());
+  core.end(broken);
+  core.resume();
+  const [first, ...others] = await Promise.allSettled(pings);
+  t.deepEqual(first, { status: "fulfilled", value: 12.5 });
+  const failed = others.map((each) => (each.status === "rejected" && each.reason instanceof CloseError ? each.reason.report : each));
+  t.deepEqual(failed, [broken, broken]);
 });
 
 test("messages wait for a handler, and reach all handlers that one task sets", async (t) => {
