@@ -1,8 +1,29 @@
 /**
- * Waits for a promise until a signal aborts.
+ * Waits for a promise until a signal aborts or a time has passed.
  *
  * @module
  */
+
+/** Signal that aborts after a time. Unlike `AbortSignal.timeout`, it keeps the process running until then. */
+export class Deadline {
+  readonly #controller = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+
+  /** @param ms - time from now */
+  constructor(ms: number) {
+    this.#timer = setTimeout(() => this.#controller.abort(), ms);
+  }
+
+  /** The signal. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** Stops the timer. */
+  clear(): void {
+    clearTimeout(this.#timer);
+  }
+}
 
 /**
  * Returns the result of a promise, or rejects with the reason of the first signal that aborts.

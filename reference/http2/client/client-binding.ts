@@ -13,8 +13,21 @@ import { sessionLostText, type SessionError } from "../stream/session-error.ts";
 import type { SharedSession } from "./shared-session.ts";
 import { StreamBinding } from "../stream/stream-binding.ts";
 
-/** The states before the connection is open, and after a response that opens none. */
-const OPENING_STATES: readonly ConnectionState[] = ["connecting", "replied", "confirming", "refused"];
+/** What a stream that a timer resets means for its HTTP/2 connection. */
+type Suspicion = (shared: SharedSession) => void;
+
+const doubt: Suspicion = (shared) => shared.doubt();
+
+/** By the state of the connection when the timer expires. That of an opening is a matter of the opening. */
+const suspicions: Partial<Record<ConnectionState, Suspicion>> = {
+  // The timer of liveness, which no octet has stopped.
+  open: (shared) => shared.abandon(),
+  flushing: doubt,
+  closing: doubt,
+  draining: doubt,
+  faulting: doubt,
+  failing: doubt,
+};
 
 /** Binds the core of a client to the stream of its request. */
 export class ClientBinding extends StreamBinding<ClientCore> {
@@ -23,8 +36,8 @@ export class ClientBinding extends StreamBinding<ClientCore> {
   sessionError: SessionError | undefined;
   /** Field lines of the final response; empty until it arrives. */
   responseFields: FieldLines = [];
-  /** Whether the timer of an open connection expires now: the timer of liveness. */
-  #livenessExpires = false;
+  /** Called if the timer that expires now resets the stream. */
+  #timingOut: Suspicion | undefined;
 
   /** @param shared - an HTTP/2 connection that is connected */
   constructor(shared: SharedSession) {
@@ -58,20 +71,20 @@ export class ClientBinding extends StreamBinding<ClientCore> {
   }
 
   override wake(): void {
-    this.#livenessExpires = this.core.state === "open";
+    void this.#shared.verify();
+    this.#timingOut = suspicions[this.core.state];
     super.wake();
-    this.#livenessExpires = false;
+    this.#timingOut = undefined;
   }
 
   override sendReset(code: ResetCode): void {
-    // Liveness resets only a connection that it has lost. The HTTP/2 connection below it has received nothing either.
-    if (this.#livenessExpires) this.#shared.abandon();
+    this.#timingOut?.(this.#shared);
     super.sendReset(code);
   }
 
-  /** An opening keeps the process: after an error of HTTP/2, Node.js stops reading, and no socket would. */
+  /** A connection keeps the process until it has ended: after an error of HTTP/2, Node.js stops reading, and no socket would. */
   override get keepsProcess(): boolean {
-    return OPENING_STATES.includes(this.core.state);
+    return true;
   }
 
   /** Does nothing: a client sends no response. */

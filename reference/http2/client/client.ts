@@ -21,10 +21,16 @@ import type { SharedSession } from "./shared-session.ts";
 import { channels } from "../diagnostics/channels.ts";
 import { startDebugLog } from "../diagnostics/debug-log.ts";
 import { type RequestTarget, requestTargetOf, urlOf } from "./request-target.ts";
-import { abortable } from "./abortable.ts";
+import { abortable, Deadline } from "./abortable.ts";
+import { OpeningSignal } from "./opening-signal.ts";
 
 /** Observation of an opening that is aborted early. */
 const NO_SESSION_YET = "the application aborted before the HTTP/2 connection was set up";
+
+/** Options of an opening with the signal that ends it. */
+interface CancellableOptions extends ConnectOptions {
+  readonly signal: AbortSignal;
+}
 
 function requestOf({ target, version, fields }: HandshakeAttempt, options: ConnectOptions): RequestOptions {
   const { scheme, authority, path } = target;
@@ -73,6 +79,9 @@ async function publishFailure<T>({ target }: HandshakeAttempt, opening: Promise<
 export class Client {
   readonly #pool: SessionPool;
   readonly #connections = new Set<Connection>();
+  /** The calls of `connect` under way. */
+  readonly #openings = new Set<OpeningSignal>();
+  #closing: Promise<void> | undefined;
   readonly #repeatEnvironment: RepeatEnvironment;
 
   /**
@@ -108,12 +117,25 @@ export class Client {
    */
   async connect(url: string | URL, options: ConnectOptions = {}): Promise<Connection> {
     validateConnectOptions(options);
+    const target = requestTargetOf(url);
+    if (this.#closing !== undefined) throw new OpeningError({ check: "cancelled", seen: "the client is closed" });
+    const opening = new OpeningSignal(options.signal);
+    this.#openings.add(opening);
+    try {
+      return await this.#open(target, { ...options, signal: opening.signal });
+    } finally {
+      opening.release();
+      this.#openings.delete(opening);
+    }
+  }
+
+  async #open(target: RequestTarget, options: CancellableOptions): Promise<Connection> {
     const repeats = new HandshakeRepeats(options, this.#repeatEnvironment);
-    let attempt: HandshakeAttempt = { target: requestTargetOf(url), version: VERSION, fields: furtherFields(options) };
+    let attempt: HandshakeAttempt = { target, version: VERSION, fields: furtherFields(options) };
     for (;;) {
       const shared = await publishFailure(attempt, this.#connectedSession(attempt.target, options));
       try {
-        return this.#track(await publishFailure(attempt, openConnection(shared, requestOf(attempt, options), options)));
+        return this.#track(await publishFailure(attempt, openConnection(shared, requestOf(attempt, options), options, options.signal)));
       } catch (error) {
         if (!(error instanceof OpeningError)) throw error;
         const next = await repeats.next(attempt, error);
@@ -124,36 +146,65 @@ export class Client {
     }
   }
 
-  async #connectedSession({ origin }: RequestTarget, { signal, limits }: ConnectOptions): Promise<SharedSession> {
+  async #connectedSession({ origin }: RequestTarget, { signal, limits }: CancellableOptions): Promise<SharedSession> {
     const timeoutMs = limit.configure(limits, "limits").handshake;
-    const connected = this.#pool.reserveConnected(origin);
-    if (connected !== undefined && signal?.aborted !== true) return connected;
-    const deadline = AbortSignal.timeout(timeoutMs);
-    const reserved = this.#pool.reserve(origin, signal, deadline);
+    const verified = signal.aborted ? undefined : this.#pool.reserveVerified(origin);
+    if (verified !== undefined) return verified;
+    const deadline = new Deadline(timeoutMs);
     try {
-      const shared = await abortable(reserved, signal, deadline);
-      await abortable(shared.connected, signal, deadline);
-      if (!shared.usable) throw shared.sessionError();
-      return shared;
+      for (;;) {
+        const shared = await this.#reservedSession(origin, signal, deadline.signal);
+        if (shared !== undefined) return shared;
+      }
     } catch (error) {
-      void reserved.then((shared) => shared.releaseStream()).catch(() => undefined);
-      if (signal?.aborted === true) throw new OpeningError({ check: "cancelled", seen: NO_SESSION_YET }, signal.reason);
-      if (deadline.aborted) throw new OpeningError({ check: "timeout", seen: `no HTTP/2 connection within ${timeoutMs} ms` });
+      if (signal.aborted) throw new OpeningError({ check: "cancelled", seen: NO_SESSION_YET }, signal.reason);
+      if (deadline.signal.aborted) throw new OpeningError({ check: "timeout", seen: `no HTTP/2 connection within ${timeoutMs} ms` });
       if (error instanceof LocalError) throw error;
       const { cause, diagnosis, fields } = error instanceof SessionError ? error : { cause: error };
       const check = diagnosis === NO_HTTP2 ? "no-http2" : "aborted";
       throw new OpeningError({ check, seen: `no HTTP/2 connection: ${errorLine(error)}` }, cause ?? error, diagnosis, fields);
+    } finally {
+      deadline.clear();
     }
+  }
+
+  /** Returns an HTTP/2 connection with a reserved stream; `undefined` if the one that was reserved takes no more streams. */
+  async #reservedSession(origin: string, signal: AbortSignal, deadline: AbortSignal): Promise<SharedSession | undefined> {
+    const reserved = this.#pool.reserve(origin, signal, deadline);
+    try {
+      const shared = await abortable(reserved, signal, deadline);
+      const wasConnected = !shared.session.connecting;
+      await abortable(shared.connected, signal, deadline);
+      await shared.verify();
+      signal.throwIfAborted();
+      if (shared.usable) return shared;
+      if (!wasConnected && (shared.session.closed || shared.session.destroyed)) throw shared.sessionError();
+    } catch (error) {
+      void reserved.then((shared) => shared.releaseStream()).catch(() => undefined);
+      throw error;
+    }
+    (await reserved).releaseStream();
+    return undefined;
   }
 
   #track(connection: Connection): Connection {
     this.#connections.add(connection);
+    if (this.#closing !== undefined) connection.close(1001);
     void connection.closed.then(() => this.#connections.delete(connection));
     return connection;
   }
 
-  /** Closes all connections with 1001, then their HTTP/2 connections. Resolves when all are closed. */
-  async close(): Promise<void> {
+  /**
+   * Aborts openings, closes all connections with 1001, then their HTTP/2 connections. Openings and later calls of `connect` reject with
+   * check `cancelled`. Resolves when all are closed, within the limits of closing; it keeps the process running until then.
+   */
+  close(): Promise<void> {
+    this.#closing ??= this.#closeAll();
+    return this.#closing;
+  }
+
+  async #closeAll(): Promise<void> {
+    for (const opening of this.#openings) opening.closeClient();
     for (const connection of this.#connections) connection.close(1001);
     await this.#pool.close();
   }

@@ -9,6 +9,7 @@ import { VERSION } from "../../schema/headers/index.ts";
 import { type FieldLine, headerSection } from "../../wire/index.ts";
 import { OpeningError } from "../api/errors.ts";
 import { fieldLinesOf } from "../api/fields-init.ts";
+import { abortable } from "./abortable.ts";
 import type { ConnectOptions } from "./client-options.ts";
 import { MAX_REPEATS, type RepeatReason, repeatReasonOf } from "./repeat-rules.ts";
 import { type RequestTarget, requestTargetOf, urlOf } from "./request-target.ts";
@@ -120,7 +121,9 @@ export class HandshakeRepeats {
 
   async #withCredentials({ attempt, error }: FailedAttempt): Promise<Partial<RepeatedAttempt> | undefined> {
     const { fields, failure } = error;
-    const given = await this.#options.credentials?.({ url: urlOf(attempt.target), status: Number(failure.status), fields });
+    const { credentials, signal } = this.#options;
+    const challenge = { url: urlOf(attempt.target), status: Number(failure.status), fields };
+    const given = await this.#cancellable(abortable(Promise.resolve(credentials?.(challenge)), signal));
     const lines = given === undefined ? [] : fieldLinesOf("credentials", given);
     const isTried = ([name, value]: FieldLine): boolean =>
       attempt.fields.some(([other, tried]) => other.toLowerCase() === name.toLowerCase() && tried === value);
@@ -142,13 +145,19 @@ export class HandshakeRepeats {
     // Without a wish of the server, clients that it refused at the same time do not come back at the same time.
     const delay = asked ?? OWN_DELAY_MS * (1 + random());
     if (maxRetryDelay === 0 || delay > Math.min(maxRetryDelay, MAX_DELAY_MS)) return undefined;
+    await this.#cancellable(wait(delay, signal));
+    return {};
+  }
+
+  /** Waits for the result of a promise, which the signal of the opening rejects. */
+  async #cancellable<T>(promise: Promise<T>): Promise<T> {
+    const { signal } = this.#options;
     try {
-      await wait(delay, signal);
+      return await promise;
     } catch (reason) {
       if (signal?.aborted !== true) throw reason;
       throw new OpeningError({ check: "cancelled", seen: "the application aborted before the handshake was repeated" }, signal.reason);
     }
-    return {};
   }
 
   #redirected({ attempt, error }: FailedAttempt): Partial<RepeatedAttempt> | undefined {

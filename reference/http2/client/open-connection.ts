@@ -102,8 +102,7 @@ class ClientApplication implements Application, StreamObserver {
 }
 
 /** Closes the core when the signal aborts. Returns a function that removes the listener. */
-function abortOnSignal(binding: ClientBinding, application: ClientApplication, signal: AbortSignal | undefined): () => void {
-  if (signal === undefined) return () => undefined;
+function abortOnSignal(binding: ClientBinding, application: ClientApplication, signal: AbortSignal): () => void {
   const abort = () => {
     application.abortReason = signal.reason;
     binding.input((core) => core.close());
@@ -118,15 +117,23 @@ function abortOnSignal(binding: ClientBinding, application: ClientApplication, s
  * @param shared - an HTTP/2 connection that is connected, with a reserved stream; the stream is released when it has ended
  * @param request - target, fields and offers
  * @param options - options of the connection and its opening
+ * @param signal - signal of the opening
  * @throws {@link OpeningError} if no connection opened, LocalError if the request cannot be built
  */
-export async function openConnection(shared: SharedSession, request: RequestOptions, options: ConnectOptions): Promise<Connection> {
-  const { limits, announceLimit, use, confirm, requireProtocol, signal } = options;
+export async function openConnection(
+  shared: SharedSession,
+  request: RequestOptions,
+  options: ConnectOptions,
+  signal: AbortSignal,
+): Promise<Connection> {
+  const { limits, announceLimit, use, confirm, requireProtocol } = options;
   const binding = new ClientBinding(shared);
   const publisher = framePublisher("client", () => urlOf(request));
   if (publisher !== undefined) binding.octetObserver = publisher;
+  const stopWatching = shared.watchOpening();
   let removeListener: (() => void) | undefined;
   try {
+    if (signal.aborted) throw new OpeningError({ check: "cancelled", seen: "the application aborted before the request" }, signal.reason);
     const connection = await new Promise<Connection>((resolve, reject) => {
       const sendBuffer = resolveSendBuffer(options.sendBuffer);
       const facts = (): ConnectionFacts => ({
@@ -154,6 +161,7 @@ export async function openConnection(shared: SharedSession, request: RequestOpti
     if (channels.open.hasSubscribers) channels.open.publish({ role: "client", connection, target: urlOf(request) });
     return connection;
   } finally {
+    stopWatching();
     removeListener?.();
     if (!binding.hasStream) shared.releaseStream();
   }

@@ -22,11 +22,12 @@ export class SessionPool {
     this.#options = options;
   }
 
-  /** Reserves a stream on an HTTP/2 connection that is connected; returns `undefined` if none has a free stream. */
-  reserveConnected(origin: string): SharedSession | undefined {
+  /** Reserves a stream on an HTTP/2 connection that needs no verification; returns `undefined` if none has a free stream. */
+  reserveVerified(origin: string): SharedSession | undefined {
     const { key } = routeTo(origin, this.#options);
-    const shared = this.#sessions.get(key)?.find((each) => each.hasFreeStream && !each.session.connecting);
-    shared?.reserveStream();
+    const shared = this.#sessions.get(key)?.find((each) => each.hasFreeStream);
+    if (shared?.isVerified !== true) return undefined;
+    shared.reserveStream();
     return shared;
   }
 
@@ -35,11 +36,12 @@ export class SessionPool {
    * connection may still be connecting.
    *
    * @param origin - scheme and authority
-   * @param signals - each ends the wait for a proxy or a socket
+   * @param signals - each ends the wait for a proxy or a socket, and opens no further HTTP/2 connection
    * @throws `SessionError` if the connection that it waited for failed, the reason of a signal, or an error of the function `socket`
    */
-  async reserve(origin: string, ...signals: (AbortSignal | undefined)[]): Promise<SharedSession> {
+  async reserve(origin: string, ...signals: AbortSignal[]): Promise<SharedSession> {
     for (;;) {
+      for (const signal of signals) signal.throwIfAborted();
       const route = routeTo(origin, this.#options);
       const sessions = this.#sessions.get(route.key) ?? [];
       const shared = sessions.find((each) => each.hasFreeStream);

@@ -4,12 +4,14 @@
  * @module
  */
 import { type ClientHttp2Session, connect, type Settings } from "node:http2";
-import type { Duplex } from "node:stream";
+import { addAbortSignal, type Duplex } from "node:stream";
 
 import { type ClientOptions, DEFAULT_SHARED_BY } from "./client-options.ts";
 import { sessionSocketInfo, UNKNOWN_SOCKET } from "../api/socket-info.ts";
-import { type Goaway, type SessionError, sessionErrorOf, alpnError, type SessionStage } from "../stream/session-error.ts";
+import { nodeEnvironment } from "../stream/node-environment.ts";
+import { type Goaway, type SessionError, sessionErrorOf, alpnError, type SessionStage, violationError } from "../stream/session-error.ts";
 import { setConnectionWindow, sessionOptions } from "../stream/session-options.ts";
+import { hasStopped } from "../stream/stopped-session.ts";
 import { socketOptions } from "./transport.ts";
 
 /** Streams to open before SETTINGS arrive: RFC 9113, Section 6.5.2 recommends that servers allow at least 100. */
@@ -17,6 +19,21 @@ const ASSUMED_MAX_STREAMS = 100;
 
 /** Default of {@link ClientOptions.idle}, in ms. */
 const DEFAULT_IDLE_MS = 1000;
+
+/** Time between two checks whether Node.js has stopped a session that has streams, in ms. */
+const CHECK_INTERVAL_MS = 10_000;
+
+/** Time between two checks for openings, in ms. */
+const OPENING_CHECK_MS = 1000;
+
+/** Time for which the server may keep the socket of a closed connection, in ms. */
+const SOCKET_LINGER_MS = 1000;
+
+/** Size of a PING frame (RFC 9113, Section 6.7), in octets. */
+const PING_OCTETS = 17;
+
+/** The longest interval of a timer of Node.js, in ms. */
+const LONGEST_MS = 2 ** 31 - 1;
 
 /** SETTINGS of a client. Pushed responses would only take memory: a WebSocket2 connection has one response (Section "HTTP Versions"). */
 const clientSettings: Settings = { ...sessionOptions.settings, enablePush: false };
@@ -31,6 +48,10 @@ export class SharedSession {
   readonly settingsReceived: Promise<void>;
   /** Addresses and TLS, from the time on at which it is connected. */
   socketInfo = UNKNOWN_SOCKET;
+  /** Resolves when the connection and its socket are closed. */
+  readonly #closed: Promise<void>;
+  /** Destroys the socket, of which node:http2 only gives out a proxy without `destroy`. */
+  readonly #socketAbort = new AbortController();
   readonly #idleMs: number;
   readonly #sharedBy: number;
   readonly #tls: boolean;
@@ -42,7 +63,15 @@ export class SharedSession {
   #maxConcurrentStreams: number | undefined;
   #retired = false;
   #dead = false;
-  #timer: NodeJS.Timeout | undefined;
+  /** Octets received when a stream ended by a timer; new streams wait for another octet. */
+  #doubtedAt: number | undefined;
+  /** Octets received when Node.js was last known to read and write. */
+  #provenAt = 0;
+  #checkedAt = -Infinity;
+  #verification: Promise<void> | undefined;
+  #ending: Promise<void> | undefined;
+  #idleTimer: NodeJS.Timeout | undefined;
+  #checkTimer: NodeJS.Timeout | undefined;
 
   /**
    * @param origin - scheme and authority
@@ -54,7 +83,12 @@ export class SharedSession {
     this.#idleMs = idle;
     this.#sharedBy = sharedBy;
     this.#tls = origin.startsWith("https:");
-    this.session = connect(origin, { ...sessionOptions, ...tls, ...socketOptions(origin, options, stream), settings: clientSettings });
+    const { signal } = this.#socketAbort;
+    if (stream !== undefined) addAbortSignal(signal, stream);
+    // node:http2 passes the signal on to net and tls, although its types do not name it.
+    const socket = { ...socketOptions(origin, options, stream), signal };
+    this.session = connect(origin, { ...sessionOptions, ...tls, ...socket, settings: clientSettings });
+    this.#closed = new Promise((resolve) => this.session.once("close", resolve));
     this.connected = this.#waitFor("connect");
     this.settingsReceived = this.#waitFor("remoteSettings");
     this.session.on("remoteSettings", ({ maxConcurrentStreams }: Settings) => (this.#maxConcurrentStreams = maxConcurrentStreams));
@@ -100,7 +134,7 @@ export class SharedSession {
 
   /** Whether new streams can be opened. */
   get usable(): boolean {
-    return !this.#retired && !this.session.closed && !this.session.destroyed;
+    return !this.#retired && !this.session.closed && !this.session.destroyed && this.receivedOctets !== this.#doubtedAt;
   }
 
   /** Whether one more stream is allowed by SETTINGS of the server and by {@link ClientOptions.sharedBy}. */
@@ -115,40 +149,97 @@ export class SharedSession {
 
   /** Number of octets received so far; 0 once the connection has ended. */
   get receivedOctets(): number {
-    return this.session.destroyed ? 0 : this.session.socket.bytesRead;
+    return this.session.destroyed || this.session.connecting ? 0 : this.session.socket.bytesRead;
   }
 
   /** Reserves a stream. */
   reserveStream(): void {
     this.#reservedStreams += 1;
-    clearTimeout(this.#timer);
+    clearTimeout(this.#idleTimer);
     if (!this.session.destroyed) this.session.ref();
+    // Keeps the process, unlike the socket of a session that has stopped.
+    this.#checkTimer ??= setInterval(() => void this.verify(), CHECK_INTERVAL_MS);
   }
 
   /** Releases a stream. After the last one, the HTTP/2 connection closes after the idle time. */
   releaseStream(): void {
     this.#reservedStreams -= 1;
-    if (this.#reservedStreams > 0 || this.session.closed) return;
-    this.session.unref();
-    if (this.#dead) {
-      // The reset of the last stream goes out first.
-      setImmediate(() => this.session.destroy());
+    if (this.#reservedStreams > 0) return;
+    clearInterval(this.#checkTimer);
+    this.#checkTimer = undefined;
+    if (this.session.closed) {
+      this.#destroySocketSoon();
       return;
     }
-    this.#timer = setTimeout(() => this.session.close(), this.#retired ? 0 : this.#idleMs);
-    this.#timer.unref();
+    this.session.unref();
+    this.#idleTimer = setTimeout(() => this.#close(), this.#retired ? 0 : this.#idleMs);
+    this.#idleTimer.unref();
   }
 
-  /** Closes the connection when its last stream ends. Resolves when it is closed. */
+  /** Closes a connection without streams: gracefully, unless it was never open or its peer is gone. */
+  #close(): void {
+    const { session } = this;
+    if (session.connecting) {
+      session.destroy();
+      this.#socketAbort.abort();
+      // The reset of the last stream goes out first.
+    } else if (this.#dead) setImmediate(() => session.destroy());
+    else session.close();
+    this.#destroySocketSoon();
+  }
+
+  /** Node.js waits for the server to close the socket, which it may never do. */
+  #destroySocketSoon(): void {
+    const timer = setTimeout(() => this.#socketAbort.abort(), SOCKET_LINGER_MS);
+    timer.unref();
+    void this.#closed.then(() => clearTimeout(timer));
+  }
+
+  /** Closes the connection when its last stream ends. Resolves when it is closed; until then it keeps the process running. */
   end(): Promise<void> {
-    if (this.session.destroyed) return Promise.resolve();
-    // An idle session is unreferenced, so without this the process could exit before the promise resolves.
-    this.session.ref();
-    return new Promise((resolve) => {
-      // Node.js ignores the callback of `close` if the session is already closing.
-      this.session.once("close", resolve);
-      this.session.close();
-    });
+    this.#ending ??= this.#end();
+    return this.#ending;
+  }
+
+  async #end(): Promise<void> {
+    const keepsProcess = setInterval(() => undefined, LONGEST_MS);
+    this.#retired = true;
+    await this.verify();
+    clearTimeout(this.#idleTimer);
+    if (this.#reservedStreams === 0) this.#close();
+    else this.session.close();
+    await this.#closed;
+    clearInterval(keepsProcess);
+  }
+
+  /** Whether requests can be sent without {@link SharedSession.verify}. */
+  get isVerified(): boolean {
+    if (!this.#connected || this.#verification !== undefined) return false;
+    return this.receivedOctets === this.#provenAt || nodeEnvironment.clock() - this.#checkedAt < OPENING_CHECK_MS;
+  }
+
+  /** Destroys the connection if Node.js has stopped it, which only octets of the server can lead to. Does nothing within 1 s of a check. */
+  async verify(): Promise<void> {
+    if (!this.#connected || this.session.closed || this.isVerified) return;
+    this.#verification ??= this.#verify();
+    await this.#verification;
+    this.#verification = undefined;
+  }
+
+  async #verify(): Promise<void> {
+    const { session } = this;
+    this.#checkedAt = nodeEnvironment.clock();
+    this.#provenAt = this.receivedOctets;
+    const acknowledged = (error: Error | null): void => {
+      if (error === null) this.#provenAt += PING_OCTETS;
+    };
+    if (await hasStopped(session, () => session.ping(acknowledged))) session.destroy(violationError());
+  }
+
+  /** Verifies the connection once a second while an opening waits. Returns a function that ends that. */
+  watchOpening(): () => void {
+    const timer = setInterval(() => void this.verify(), OPENING_CHECK_MS);
+    return () => clearInterval(timer);
   }
 
   /** Opens no further streams; open streams continue. */
@@ -163,5 +254,16 @@ export class SharedSession {
   abandon(): void {
     this.#retired = true;
     this.#dead = true;
+  }
+
+  /**
+   * Opens no further streams until an octet arrives: a stream has ended by a timer, and its HTTP/2 connection may be the reason. A PING
+   * makes a server that is there send octets.
+   */
+  doubt(): void {
+    const { session } = this;
+    if (!this.usable) return;
+    this.#doubtedAt = this.receivedOctets;
+    session.ping(() => undefined);
   }
 }

@@ -154,8 +154,12 @@ export class ServerConnections {
   /** Refuses pending handshakes with 503 and closes open connections with 1001. Resolves when all have ended. */
   shutDown(): Promise<void> {
     this.#shutdown ??= new Promise((resolve) => {
-      this.#resolveShutdown = resolve;
-      setTimeout(() => this.#terminateRemaining(), this.limits.handshake + this.limits.closeAtMost).unref();
+      // Keeps the process running until the promise is resolved, also with sockets that Node.js does not read any more.
+      const timer = setTimeout(() => this.#terminateRemaining(), this.limits.handshake + this.limits.closeAtMost);
+      this.#resolveShutdown = () => {
+        clearTimeout(timer);
+        resolve();
+      };
     });
     for (const handshake of this.#handshakes) handshake.goAway(GOING_AWAY, { status: SERVICE_UNAVAILABLE });
     for (const connection of this.connections) connectionInternals.discardUnread(connection);

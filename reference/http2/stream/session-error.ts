@@ -140,6 +140,11 @@ export function alpnError(selected: string | false | undefined): SessionError {
   return new SessionError(`ALPN selected ${protocol}, but HTTP/2 requires h2`, NO_HTTP2, undefined);
 }
 
+/** Returns the error for an HTTP/2 connection that Node.js has stopped because the server violated HTTP/2. */
+export function violationError(): SessionError {
+  return new SessionError("the server violated HTTP/2", "the server, or an intermediary, sends invalid HTTP/2", undefined);
+}
+
 /** Returns the text that reports a lost HTTP/2 connection, with the observation, if any. */
 export function sessionLostText(observation: string | undefined): string {
   return `the HTTP/2 connection was lost${observation === undefined ? "" : `: ${observation}`}`;
