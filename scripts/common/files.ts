@@ -1,9 +1,9 @@
 /**
- * Writes files atomically.
+ * Reads and writes files.
  *
  * @module
  */
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 /** Returns the name of a file until it is complete. */
@@ -23,6 +23,18 @@ export function writeFileAtomic(path: string, content: string | Uint8Array): voi
     renameSync(temporary, path);
   } finally {
     rmSync(temporary, { force: true });
+  }
+}
+
+/** Returns the end of a file of any size as text. @param octets - the most octets to read */
+export function readTail(path: string, octets: number): string {
+  const file = openSync(path, "r");
+  try {
+    const { size } = fstatSync(file);
+    const tail = Buffer.alloc(Math.min(size, octets));
+    return tail.toString("utf8", 0, readSync(file, tail, 0, tail.length, size - tail.length));
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -7,6 +7,12 @@
 /** Collects pieces of text and returns whole lines, without CR and LF. */
 export class LineSplitter {
   #partialLine: string[] = [];
+  #pending = 0;
+
+  /** The characters of the last line, which has no line end yet. */
+  get pending(): number {
+    return this.#pending;
+  }
 
   /** Takes a piece and returns the lines that it completes. */
   push(piece: string): string[] {
@@ -14,10 +20,12 @@ export class LineSplitter {
     const last = parts.pop() ?? "";
     if (parts.length === 0) {
       this.#partialLine.push(last);
+      this.#pending += last.length;
       return [];
     }
     parts[0] = this.#partialLine.join("") + (parts[0] ?? "");
     this.#partialLine = [last];
+    this.#pending = last.length;
     return parts.map((line) => line.replace(/\r$/, ""));
   }
 

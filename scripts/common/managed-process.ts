@@ -4,8 +4,10 @@
  * @module
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { closeSync, openSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+
+import { readTail } from "./files.ts";
 
 const runningProcesses = new Set<ManagedProcess>();
 
@@ -60,7 +62,7 @@ export class ManagedProcess {
 
   /** The end of its output. */
   get logTail(): string {
-    return readFileSync(this.#log, "utf8").trim().slice(-LOG_TAIL_CHARACTERS);
+    return readTail(this.#log, 4 * LOG_TAIL_CHARACTERS).trim().slice(-LOG_TAIL_CHARACTERS);
   }
 
   /** Ends the whole group, and waits for the process. */

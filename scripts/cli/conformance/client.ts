@@ -7,7 +7,8 @@ import type { Model } from "../../../reference/layout/index.ts";
 import { UsageError } from "../../common/program.ts";
 import type { ConformanceCase } from "../../interop/conformance/conformance-case.ts";
 import { type ClientRunOptions, casePath, runAgainstClient } from "../../interop/conformance/run-against-client.ts";
-import { type TestResult, weightOf } from "../../interop/report/result.ts";
+import { NO_CLIENT } from "../../interop/conformance/client-fixture.ts";
+import type { TestResult } from "../../interop/report/result.ts";
 import { type ParsedArguments, type Command, type CommandIo, integerOption } from "../command.ts";
 import { parametersHelp } from "../options/compression.ts";
 import { readCertificate } from "../serve/listen.ts";
@@ -38,15 +39,9 @@ function printBaseUrl(io: CommandIo, cases: readonly ConformanceCase[], hasComma
   };
 }
 
-/** Returns a note if no client connected: how the first started one ended. */
-function startFailureNotes(results: readonly TestResult[], failures: readonly string[]): string[] {
-  if (results.length === 0 || results.some((result) => weightOf(result) !== "left")) return [];
-  const [first] = failures;
-  return [
-    first === undefined
-      ? "No client connected to any URL."
-      : `No client connected to any URL: ${failures.length} of the started clients failed. The first ${first}.`,
-  ];
+/** Returns a note if no client connected. */
+function noClientNotes(results: readonly TestResult[]): string[] {
+  return results.length > 0 && results.every(({ detail }) => detail === NO_CLIENT) ? ["No client connected to any URL."] : [];
 }
 
 async function run(args: ParsedArguments, io: CommandIo, model: Model): Promise<number> {
@@ -59,20 +54,19 @@ async function run(args: ParsedArguments, io: CommandIo, model: Model): Promise<
     args.has("tls") || args.value("cert") !== undefined || args.value("key") !== undefined
       ? await readCertificate(args, address.host)
       : undefined;
-  const failures: string[] = [];
   const started = command === undefined ? [] : [`--command ${shellWord(command)}`];
   const clients: ClientRunOptions = {
     listenOptions: { ...address, ...(tls === undefined ? {} : { tls }) },
     idleTimeoutMs: integerOption(args, "idle", 1, 3_600_000) ?? DEFAULT_IDLE_MS,
     onListening: printBaseUrl(io, cases, command !== undefined),
-    ...(command === undefined ? {} : { startClient: (url: string) => startClient(command, url, (why) => failures.push(why)) }),
+    ...(command === undefined ? {} : { startClient: (url, onFailure) => startClient(command, url, onFailure) }),
   };
   return runConformance(args, io, {
     cases,
     role: "client",
     name: command ?? "client",
     showCommand: ["ws2 conformance client", ...started, ...(tls === undefined ? [] : ["--tls"]), "--case ID --trace"].join(" "),
-    notes: (results) => startFailureNotes(results, failures),
+    notes: noClientNotes,
     run: (plan) => runAgainstClient(clients, plan),
   });
 }
@@ -84,7 +78,7 @@ export function conformanceClientCommand(model: Model): Command {
     description: [
       "Acts as a correct or faulty server for a client. Each case has its own URL, such as https://127.0.0.1:8443/closing/plain.",
       `The client under test opens one connection to its URL, offers compression with ${parametersHelp} if it has them, sends every message back until the connection ends, and does not reconnect. Its output and exit code are ignored.`,
-      "With --command, the runner starts a client for each case and ends it after the case. {url} stands for the URL; a command without {url} gets it as its last argument. Without --command, the runner waits for clients that you start, in any order and number. GET / lists the URLs without a client, one per line. A case without a client has the verdict unimplemented.",
+      "With --command, the runner starts a client for each case and ends it after the case. {url} stands for the URL; a command without {url} gets it as its last argument. Without --command, the runner waits for clients that you start, in any order and number. GET / lists the URLs without a client, one per line. A case without a client has the verdict unimplemented. The run ends if the first clients fail before one connects.",
       ...caseHelp,
     ],
     options: {

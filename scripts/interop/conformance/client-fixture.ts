@@ -16,6 +16,9 @@ import { TestConnection } from "./test-connection.ts";
 /** Interval in ms at which a case checks whether a client may still connect. */
 const POLL_INTERVAL_MS = 200;
 
+/** The detail of a case to whose URL no client has connected. */
+export const NO_CLIENT = "no client has connected to the URL of this case";
+
 /** Plays a server to one client, for one case. */
 export class ClientFixture implements ClientHarness {
   readonly role = "client";
@@ -55,7 +58,7 @@ export class ClientFixture implements ClientHarness {
       } catch (error) {
         if (!(error instanceof TimeoutError)) throw error;
         if (this.#hasRequest) fail(error.message);
-        if (!this.#mayStillConnect()) unimplemented("no client has connected to the URL of this case");
+        if (!this.#mayStillConnect()) unimplemented(NO_CLIENT);
       }
     }
   }

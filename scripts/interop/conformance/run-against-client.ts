@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { setMaxListeners } from "node:events";
+
 import { fieldValue } from "../h2/change-fields.ts";
 import {
   type Http2Field,
@@ -12,6 +14,7 @@ import {
   type Http2Peer,
   type Http2PeerServer,
   reset,
+  UnreachableError,
 } from "../h2/index.ts";
 import { fieldName, refusalOf, replyValue } from "../handshake-fields.ts";
 import { ClientFixture } from "./client-fixture.ts";
@@ -27,9 +30,10 @@ export interface ClientRunOptions {
    * Starts a client for the URL of a case. If it is absent, all cases wait at once, without a limit until the first client
    * connects.
    *
+   * @param onFailure - called if the client ends by itself and fails
    * @returns a function that ends the client
    */
-  readonly startClient?: (url: string) => (() => void) | void;
+  readonly startClient?: (url: string, onFailure: (description: string) => void) => (() => void) | void;
   /** Receives the base URL before the first case. */
   readonly onListening?: (baseUrl: string) => void;
 }
@@ -55,6 +59,8 @@ class PendingCases {
   readonly byPath = new Map<string, ClientFixture>();
   /** The time of the last request for a case, in ms. */
   lastRequestAt: number;
+  /** Whether a client has sent a request for a case. */
+  hasRequests = false;
   readonly #baseUrl: () => string;
 
   /** @param baseUrl - the URL of all cases, without a path */
@@ -68,6 +74,7 @@ class PendingCases {
     const fixture = this.byPath.get(path);
     if (fixture !== undefined) {
       this.lastRequestAt = performance.now();
+      this.hasRequests = true;
       return fixture.addRequest(request);
     }
     if (path === "/" && fieldValue(request.fields, ":method") === "GET") return this.#sendList(request);
@@ -123,13 +130,52 @@ function baseUrlOf({ host = "127.0.0.1", tls }: ClientRunOptions["listenOptions"
   return `${tls === undefined ? "http" : "https"}://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
+/** A run ends after this number of clients that fail before any client has connected. */
+const MAX_FAILED_STARTS = 3;
+
+/** Ends a run whose clients fail at their start, as if a program or a module is missing. */
+class FailedStarts {
+  readonly #abort = new AbortController();
+  readonly #most: number;
+  readonly #hasRequests: () => boolean;
+  readonly #failures: string[] = [];
+
+  constructor(most: number, hasRequests: () => boolean) {
+    this.#most = most;
+    this.#hasRequests = hasRequests;
+    setMaxListeners(0, this.#abort.signal);
+  }
+
+  /** Aborts when the run has to end. */
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  add(description: string): void {
+    this.#failures.push(description);
+    if (this.#failures.length >= this.#most && !this.#hasRequests()) this.#abort.abort();
+  }
+
+  /** @throws {@link UnreachableError} if the run has been ended */
+  throwIfTooMany(): void {
+    if (!this.signal.aborted) return;
+    const [first] = this.#failures;
+    if (this.#most === 1) throw new UnreachableError(`the client failed before it connected: it ${first}`);
+    throw new UnreachableError(`the first ${this.#most} clients failed before one connected: the first ${first}`);
+  }
+}
+
 /**
  * Runs cases as a server.
  *
- * @throws {@link UnreachableError} if the port cannot be bound
+ * @throws {@link UnreachableError} if the port cannot be bound, or if the first clients fail before they connect
  */
-export async function runAgainstClient(options: ClientRunOptions, plan: RunPlan): Promise<CaseResult[]> {
+export async function runAgainstClient(options: ClientRunOptions, givenPlan: RunPlan): Promise<CaseResult[]> {
   const { startClient, idleTimeoutMs, listenOptions } = options;
+  const failedStarts = new FailedStarts(Math.min(MAX_FAILED_STARTS, givenPlan.cases.length), () => pendingCases.hasRequests);
+  const signals = [failedStarts.signal, ...(givenPlan.signal === undefined ? [] : [givenPlan.signal])];
+  const plan = { ...givenPlan, signal: AbortSignal.any(signals) };
+  setMaxListeners(0, plan.signal);
   const pendingCases: PendingCases = new PendingCases(() => baseUrl, startClient === undefined ? Infinity : performance.now());
   const server: Http2PeerServer = await listenPeers(
     { ...listenOptions, timeoutMs: plan.timeoutMs, settings: { MAX_CONCURRENT_STREAMS: 1000 } },
@@ -137,14 +183,14 @@ export async function runAgainstClient(options: ClientRunOptions, plan: RunPlan)
   );
   const baseUrl = baseUrlOf(listenOptions, server.port);
   const seenPingData = new Set<string>();
-  const mayStillConnect = (): boolean => performance.now() - pendingCases.lastRequestAt < idleTimeoutMs && plan.signal?.aborted !== true;
+  const mayStillConnect = (): boolean => performance.now() - pendingCases.lastRequestAt < idleTimeoutMs && !plan.signal.aborted;
   options.onListening?.(baseUrl);
   try {
-    return await runCases(startClient === undefined ? { ...plan, concurrency: plan.cases.length } : plan, async (each) => {
+    const results = await runCases(startClient === undefined ? { ...plan, concurrency: plan.cases.length } : plan, async (each) => {
       const path = casePath(each);
       const fixture = new ClientFixture(plan.timeoutMs, mayStillConnect, seenPingData);
       pendingCases.byPath.set(path, fixture);
-      const endClient = startClient?.(`${baseUrl}${path}`);
+      const endClient = startClient?.(`${baseUrl}${path}`, (why) => failedStarts.add(why));
       const result = await runCase(
         each,
         caseFixture(fixture, () => endClient?.()),
@@ -153,6 +199,8 @@ export async function runAgainstClient(options: ClientRunOptions, plan: RunPlan)
       pendingCases.byPath.delete(path);
       return result;
     });
+    failedStarts.throwIfTooMany();
+    return results;
   } finally {
     await server.close();
   }

@@ -44,6 +44,9 @@ export const CLOS_FRAME = encodeFrame({ type: "error", code: "CLOS" });
 /** A DATA frame with more octets than this belongs to a long message, not to pings and pongs. */
 export const LONG_DATA_OCTETS = 100;
 
+/** The most events of a stream: each is kept until the end of the case. */
+const MAX_EVENTS = 100_000;
+
 function terminalReason(event: StreamEvent): string | undefined {
   return event.type === "lost" || event.type === "reset" || event.type === "fault" ? streamEventText(event) : undefined;
 }
@@ -71,6 +74,7 @@ export class TestConnection {
   readonly #decoder: StreamEventDecoder;
   /** The HTTP/2 event in which an event of the stream arrived. */
   readonly #sources = new WeakMap<StreamEvent, Http2Event>();
+  #isGivenUp = false;
   #pingCount = 0;
   #receivedOctets = 0;
 
@@ -85,10 +89,19 @@ export class TestConnection {
   }
 
   #receive(event: Http2Event): void {
+    if (this.events.length >= MAX_EVENTS) return this.#giveUp();
     for (const each of this.#streamEvents(event)) {
       this.#sources.set(each, event);
       this.#add(each);
     }
+  }
+
+  /** Ends the connection of a peer that floods. */
+  #giveUp(): void {
+    if (this.#isGivenUp) return;
+    this.#isGivenUp = true;
+    this.#add({ type: "lost", why: `more than ${MAX_EVENTS} frames on one stream, the limit of this runner` });
+    this.peer.destroy();
   }
 
   #streamEvents(event: Http2Event): StreamEvent[] {

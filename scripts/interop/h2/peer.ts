@@ -18,7 +18,19 @@ export interface Http2PeerOptions extends AutoReplies {
   readonly timeoutMs?: number;
   /** The clock of the recording, in ms; `performance.now` by default. */
   readonly clock?: () => number;
+  /** {@link defaultReceiveLimits} by default. */
+  readonly limits?: ReceiveLimits;
 }
+
+/** What a peer under test may send on one HTTP/2 connection before the connection is given up. */
+export interface ReceiveLimits {
+  readonly octets: number;
+  /** Frames in both directions. */
+  readonly frames: number;
+}
+
+/** Eight times what the largest case takes. */
+export const defaultReceiveLimits: ReceiveLimits = { octets: 2 ** 23, frames: 100_000 };
 
 const DEFAULT_TIMEOUT_MS = 5000;
 
@@ -44,6 +56,8 @@ export class Http2Peer {
   readonly #socket: Socket;
   readonly #eventQueue = new EventQueue<Http2Event>(terminalReason);
   readonly #listeners: ((event: Http2Event) => void)[] = [];
+  readonly #limits: ReceiveLimits;
+  #receivedOctets = 0;
   #isLost = false;
 
   /** @param socket - a connected socket; over TLS, with `h2` negotiated */
@@ -51,6 +65,7 @@ export class Http2Peer {
     this.timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
     this.#core = new Http2PeerCore(role, options.clock ?? (() => performance.now()), options);
     this.#socket = socket;
+    this.#limits = options.limits ?? defaultReceiveLimits;
     socket.setNoDelay(true);
     socket.on("data", (octets: Buffer) => this.#receive(octets));
     socket.on("end", () => this.#connectionLost("the end of the TCP connection"));
@@ -162,9 +177,23 @@ export class Http2Peer {
   }
 
   #receive(octets: Uint8Array): void {
+    this.#receivedOctets += octets.length;
+    const exceeded = this.#exceededLimit();
+    if (exceeded !== undefined) {
+      this.#socket.destroy();
+      return this.#connectionLost(exceeded);
+    }
     const { events, replies } = this.#core.receive(octets);
     this.#write(replies);
     for (const event of events) this.#emit(event);
+  }
+
+  /** Describes the limit that the peer exceeds: each frame is kept until the end of the case. */
+  #exceededLimit(): string | undefined {
+    const { octets, frames } = this.#limits;
+    const limited = (what: string): string => `more than ${what} on one HTTP/2 connection, the limit of this runner`;
+    if (this.#receivedOctets > octets) return limited(`${octets} octets`);
+    return this.recording.entries.length > frames ? limited(`${frames} frames`) : undefined;
   }
 
   #connectionLost(why: string): void {

@@ -77,7 +77,10 @@ const runPlan: Readonly<Record<PeerRole, (command: string, plan: RunPlan) => Pro
       return runAgainstServer(target, plan);
     }),
   client: (command, plan) =>
-    runAgainstClient({ listenOptions: {}, idleTimeoutMs: IDLE_TIMEOUT_MS, startClient: (url) => startClient(command, url) }, plan),
+    runAgainstClient(
+      { listenOptions: {}, idleTimeoutMs: IDLE_TIMEOUT_MS, startClient: (url, onFailure) => startClient(command, url, onFailure) },
+      plan,
+    ),
 };
 
 /** The vectors and the draft of a run. */

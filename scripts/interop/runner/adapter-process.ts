@@ -22,7 +22,9 @@ export type AdapterAnswer =
   /** No reply arrived in time. */
   | { readonly type: "timeout"; readonly ms: number }
   /** The line is not JSON. */
-  | { readonly type: "garbled"; readonly line: string };
+  | { readonly type: "garbled"; readonly line: string }
+  /** The line does not end. */
+  | { readonly type: "endless"; readonly characters: number };
 
 /** Options of an adapter. */
 export interface AdapterOptions {
@@ -30,6 +32,8 @@ export interface AdapterOptions {
   readonly command: string;
   /** The time to wait for a reply, in ms. */
   readonly timeoutMs: number;
+  /** The longest line of the adapter, in characters; 64 Mi by default: twice a message over the default limit in hexadecimal. */
+  readonly maxLineCharacters?: number;
 }
 
 /** The least time to wait for the start of an adapter, in ms: interpreters and virtual machines start slowly. */
@@ -38,15 +42,19 @@ const MIN_START_TIMEOUT_MS = 30_000;
 /** The last characters of the standard error that a message quotes. */
 const ERROR_OUTPUT_CHARACTERS = 2000;
 
+const DEFAULT_MAX_LINE_CHARACTERS = 2 ** 26;
+
 /** One process of an adapter. */
 class AdapterProcess {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #lines = new LineSplitter();
+  readonly #maxLineCharacters: number;
   #resolveAnswer: ((answer: AdapterAnswer) => void) | undefined;
   #ended: AdapterAnswer | undefined;
   #errorOutput = "";
 
-  constructor(command: string) {
+  constructor({ command, maxLineCharacters = DEFAULT_MAX_LINE_CHARACTERS }: AdapterOptions) {
+    this.#maxLineCharacters = maxLineCharacters;
     this.#child = spawn(command, { shell: true, detached: true, stdio: "pipe" });
     this.#child.stdout.setEncoding("utf8").on("data", (piece: string) => this.#read(piece));
     this.#child.stderr.setEncoding("utf8").on("data", (piece: string) => {
@@ -90,9 +98,11 @@ class AdapterProcess {
   }
 
   #read(piece: string): void {
+    if (this.#lines.pending > this.#maxLineCharacters) return;
     for (const line of this.#lines.push(piece)) {
       if (line.trim() !== "") this.#answer(parseAnswer(line));
     }
+    if (this.#lines.pending > this.#maxLineCharacters) this.#answer({ type: "endless", characters: this.#maxLineCharacters });
   }
 
   #end(why: string): void {
@@ -120,6 +130,7 @@ function parseAnswer(line: string): AdapterAnswer {
 export function answerProblem(answer: Exclude<AdapterAnswer, { type: "reply" }>): string {
   if (answer.type === "crash") return `the adapter ${answer.why}`;
   if (answer.type === "timeout") return `no reply within ${answer.ms} ms`;
+  if (answer.type === "endless") return `expected a line, found no line end in ${answer.characters} characters, the limit of this runner`;
   return `expected a line of JSON on the standard output, found ${JSON.stringify(answer.line.slice(0, 80))}`;
 }
 
@@ -168,7 +179,7 @@ export class Adapter {
   }
 
   #introduce(): Promise<AdapterAnswer> {
-    this.#process ??= new AdapterProcess(this.#options.command);
+    this.#process ??= new AdapterProcess(this.#options);
     return this.#send({ cmd: "start", format: formatVersion }, Math.max(MIN_START_TIMEOUT_MS, this.#options.timeoutMs));
   }
 

@@ -69,7 +69,7 @@ class AdapterClient {
     this.lastExchange = [`> ${abbreviated(request, MAX_LINE_CHARACTERS)}`, ...replyLines];
     this.processLost = answer.type !== "reply";
     if (answer.type === "crash" || answer.type === "timeout") return { outcome: answer.type, why: answerProblem(answer) };
-    if (answer.type === "garbled") return { outcome: "fail", why: answerProblem(answer) };
+    if (answer.type !== "reply") return { outcome: "fail", why: answerProblem(answer) };
     const reply = adapterReplySchema.safeParse(answer.value);
     if (!reply.success || reply.data.seq !== seq) {
       this.processLost = true;

@@ -89,15 +89,22 @@ test("names the protocol of a server without HTTP/2", async (t) => {
   t.regex(error, /found an HTTP\/1 response, not HTTP\/2/);
 });
 
-test("reports how clients ended that did not connect", async (t) => {
-  const words = ["conformance", "client", "--case", "closing/status-1000", "--timeout", "500", "--command"];
-  const failing = await runWs2([...words, "echo no such file >&2; exit 7; #"]);
-  t.is(failing.code, 1);
-  t.regex(
-    failing.out,
-    /\nNo client connected to any URL: 1 of the started clients failed\. The first ended with exit code 7; it printed: no such file\.\n/,
+test("the run ends if the first clients fail before one connects, and says how", async (t) => {
+  const command = ["--command", "echo no module named h2 >&2; exit 7; #"];
+  const { code, error, out } = await runWs2(["conformance", "client", ...command]);
+  t.is(code, 2);
+  t.is(
+    error.split("\n")[0],
+    "ws2: the first 3 clients failed before one connected: the first ended with exit code 7; it printed: no module named h2",
   );
-  t.regex((await runWs2([...words, "exit 0; #"])).out, /\nNo client connected to any URL\.\n/);
+  t.is(out, "");
+  const one = await runWs2(["conformance", "client", "--case", "closing/plain", ...command]);
+  t.regex(one.error, /^ws2: the client failed before it connected: it ended with exit code 7; it printed: no module named h2\n/);
+});
+
+test("notes that no client connected", async (t) => {
+  const words = ["conformance", "client", "--case", "closing/status-1000", "--idle", "100", "--command", "exit 0; #"];
+  t.regex((await runWs2(words)).out, /\nNo client connected to any URL\.\n/);
 });
 
 test("lists cases without running them", async (t) => {

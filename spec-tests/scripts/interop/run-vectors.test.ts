@@ -93,6 +93,13 @@ test("reports a timeout, and restarts the adapter", async (t) => {
   t.is(run.results[1]?.detail, "whole: no reply within 2000 ms");
 });
 
+test("fails a case whose line exceeds the limit without an end, and restarts the adapter", async (t) => {
+  const adapter = new Adapter({ command: `"${process.execPath}" "${fixture}" endless`, timeoutMs: 60_000, maxLineCharacters: 2000 });
+  const run = await runVectors([file], adapter);
+  t.deepEqual(verdicts(run), ["frame/a/1 pass", "frame/a/2 fail", "frame/a/3 pass", "frame/b/1 skipped"]);
+  t.is(run.results[1]?.detail, "whole: expected a line, found no line end in 2000 characters, the limit of this runner");
+});
+
 test("fails a case on a line that is not JSON, and on a reply to another request", async (t) => {
   t.deepEqual(verdicts(await runFixture("garbled")), ["frame/a/1 pass", "frame/a/2 fail", "frame/a/3 pass", "frame/b/1 skipped"]);
   const run = await runFixture("other-seq");
