@@ -122,7 +122,9 @@ export abstract class ConnectionCore {
 
   /** Resumes reading in a new turn of the event loop, as {@link Stream.scheduleRead} requested. */
   resumeReading(): void {
-    this.context.budget.renew();
+    const { context } = this;
+    context.backlog.turnRequested = false;
+    if (context.environment.turns === undefined) context.budget.renew();
     this.afterInput();
   }
 
@@ -287,7 +289,8 @@ export abstract class ConnectionCore {
       if (context.report !== undefined) this.#reportOutcome(context.report);
       updateBudget(context);
       this.#updateReceivePaused();
-      if (context.backlog.hasFrames) this.#scheduleRead();
+      // Unread frames wait for the budget of a later turn, unless they wait for the application.
+      if (context.backlog.hasFrames && !inboxOverfull(context)) this.#requestTurn();
       this.deadline = context.activeTimer?.deadline;
       if (!context.outbox.empty && !this.#silent) context.stream.scheduleWrite();
     }
@@ -298,12 +301,12 @@ export abstract class ConnectionCore {
     this.context.application.outcome?.(report);
   }
 
-  /** If unread frames wait only for the decompression budget, requests a later turn of the event loop. */
-  #scheduleRead(): void {
-    const { context } = this;
-    if (context.budget.turnRequested || inboxOverfull(context)) return;
-    context.budget.turnRequested = true;
-    context.stream.scheduleRead();
+  /** Requests a later turn of the event loop, once. */
+  #requestTurn(): void {
+    const { backlog, stream } = this.context;
+    if (backlog.turnRequested) return;
+    backlog.turnRequested = true;
+    stream.scheduleRead();
   }
 
   #updateReceivePaused(): void {

@@ -9,6 +9,8 @@ export { ClientCore, type ClientCoreOptions } from "./client-core.ts";
 export { ConnectionCore } from "./connection-core.ts";
 export type { Application, Environment, Negotiated, ResetCode, Stream } from "./interfaces.ts";
 export { type BudgetWaiter, MessageBudget } from "./limits/message-budget.ts";
+export { TurnScheduler, type TurnTask } from "./limits/turn-scheduler.ts";
+export { type TurnLimits, WorkBudget } from "./limits/work-budget.ts";
 export type { CoreOptions } from "./machine/connection-context.ts";
 export type { Message, SendOptions } from "./message.ts";
 export type { CloseRequest } from "./reports/close-code.ts";

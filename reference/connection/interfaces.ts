@@ -9,6 +9,7 @@
 import type { CompressionImplementations } from "../compression/method.ts";
 import type { CompressionChoice } from "../schema/headers/index.ts";
 import type { FieldLines, HandshakeRequest } from "../wire/handshake/index.ts";
+import type { TurnScheduler } from "./limits/turn-scheduler.ts";
 import type { Message } from "./message.ts";
 import type { CloseReport, FailedRequest, OpeningFailure } from "./reports/close-report.ts";
 
@@ -34,7 +35,7 @@ export interface Stream {
   setReceivePaused(paused: boolean): void;
   /**
    * Schedules a read, so that other connections have a turn first: the stream calls {@link ConnectionCore.resumeReading} in a later
-   * turn of the event loop, even if the stream is closed by then.
+   * turn of the event loop, even if the stream is closed by then. With {@link Environment.turns}, that is where the turn is scheduled.
    */
   scheduleRead(): void;
   /** Returns how many octets the peer may still send on this stream, as far as the stream knows. */
@@ -83,4 +84,9 @@ export interface Environment {
    * cores of `websocket2/connection` refuse to offer or choose deflate without one.
    */
   readonly compression?: CompressionImplementations;
+  /**
+   * The turns that this connection shares with others: together they decompress no more in one turn of the event loop than its budget.
+   * By default, each connection has a budget of its own, which {@link ConnectionCore.resumeReading} renews.
+   */
+  readonly turns?: TurnScheduler;
 }

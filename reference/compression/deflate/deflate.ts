@@ -79,7 +79,7 @@ export class DeflateDecompressor implements Decompressor {
     if (inflated.consumed !== data.length) return corrupt(PATH, inflated.consumed, "no final block", "one that ends here");
     if (inflated.octets.length === 0) return corrupt(PATH, 0, "a message of at least one octet", "an empty one");
     return this.#endsInTail(payload, inflated.octets, options)
-      ? { ok: true, octets: new Uint8Array(inflated.octets) }
+      ? { ok: true, octets: unshared(inflated.octets) }
       : corrupt(PATH, payload.length, "the end of an empty stored block in the appended octets", "octets of the message");
   }
 
@@ -99,6 +99,12 @@ export const nodeDeflate = {
   compressor: (windowBits: number): Compressor => new DeflateCompressor(windowBits),
   decompressor: (windowBits: number, options: DecompressorOptions): Decompressor => new DeflateDecompressor(windowBits, options),
 };
+
+/** Returns octets of zlib as an array that retains no more than twice their memory. A large one is not copied. */
+function unshared(octets: Uint8Array): Uint8Array {
+  const { buffer, byteOffset, length } = octets;
+  return buffer.byteLength > 2 * length ? new Uint8Array(octets) : new Uint8Array(buffer, byteOffset, length);
+}
 
 /** Returns the payload with the octets that the sender removed, and a final block for zlib. */
 function withTail(payload: Uint8Array): Uint8Array {

@@ -17,9 +17,9 @@ import type { CompressionName } from "../../wire/frame-types.ts";
 import type { ConnectionLimits } from "../../wire/generated/limits.ts";
 import { compressionMethods, compressionNameOf } from "../../wire/handshake/index.ts";
 import type { Application, Environment, Negotiated, Stream } from "../interfaces.ts";
-import { DecompressionBudget } from "../limits/decompression-budget.ts";
 import type { BudgetWaiter, MessageBudget } from "../limits/message-budget.ts";
 import type { RateLimiter } from "../limits/rate-limiter.ts";
+import { WorkBudget } from "../limits/work-budget.ts";
 import type { Message, SendOptions } from "../message.ts";
 import type { ClientOpening } from "../opening/client-opening.ts";
 import type { ServerOpening } from "../opening/server-opening.ts";
@@ -83,7 +83,7 @@ const NOTHING_NEGOTIATED: Negotiated = { compression: null, protocol: null };
 
 /** Shared by all connections without compression, which read every frame at once. */
 const UNUSED_BACKLOG = new Backlog();
-const UNUSED_BUDGET = new DecompressionBudget();
+const UNUSED_BUDGET = new WorkBudget();
 
 /** One end of a connection. */
 export class ConnectionContext implements BudgetWaiter {
@@ -133,7 +133,7 @@ export class ConnectionContext implements BudgetWaiter {
   heldOctets: ByteBuffer | undefined;
   /** Input that this end has received but not read. */
   backlog = UNUSED_BACKLOG;
-  /** The work that decompression may still do in this turn. */
+  /** The work that compression and decompression may still do in this turn. */
   budget = UNUSED_BUDGET;
   negotiated = NOTHING_NEGOTIATED;
   decoder: FrameDecoder<CompressionName> | undefined;
@@ -229,7 +229,7 @@ export class ConnectionContext implements BudgetWaiter {
     const method = implementationOf(name, this.environment.compression);
     this.decompressor = method.decompressor(parameter, { message });
     this.backlog = new Backlog();
-    this.budget = new DecompressionBudget();
+    this.budget = this.environment.turns?.budget ?? new WorkBudget();
     this.messageCompressor = new SelectiveCompressor(name, method.compressor(parameter), this.#use);
   }
 

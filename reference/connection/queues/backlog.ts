@@ -38,6 +38,8 @@ export class Backlog {
   peerEnded = false;
   /** Whether a reset or a loss has ended both halves of the stream. */
   streamGone = false;
+  /** Whether a turn has been requested in which reading, or compression, goes on. */
+  turnRequested = false;
   /** Whether a frame has waited for the application, which makes the arrival times of all frames here unknown. */
   delayed = false;
 

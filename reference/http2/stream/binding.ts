@@ -5,12 +5,12 @@
  */
 import type { Writable } from "node:stream";
 
-import type { ConnectionCore, ResetCode, Stream } from "../../connection/index.ts";
+import type { ConnectionCore, ResetCode, Stream, TurnTask } from "../../connection/index.ts";
 import { limit } from "../../schema/limits.ts";
 import type { FieldLines } from "../../wire/index.ts";
 import type { InboundHandler } from "./inbound.ts";
 import { Outbound, type OutboundObserver, type OutboundSource } from "./outbound.ts";
-import { nodeEnvironment } from "./node-environment.ts";
+import { nodeEnvironment, nodeTurns } from "./node-environment.ts";
 import type { OctetObserver } from "./octet-observer.ts";
 import { type WakeTarget, WakeTimer } from "./wake-timer.ts";
 
@@ -23,7 +23,7 @@ export interface StreamObserver {
 }
 
 /** The stream below a core: passes inputs to it, writes its output, and runs its timer. */
-export abstract class Binding<C extends ConnectionCore> implements Stream, OutboundObserver, InboundHandler, WakeTarget {
+export abstract class Binding<C extends ConnectionCore> implements Stream, OutboundObserver, InboundHandler, WakeTarget, TurnTask {
   /** The bound core. It is set before the stream. */
   core!: C;
   /** Is told about the stream. */
@@ -167,7 +167,12 @@ export abstract class Binding<C extends ConnectionCore> implements Stream, Outbo
 
   /** @see {@link Stream.scheduleRead} */
   scheduleRead(): void {
-    setImmediate(() => this.input((core) => core.resumeReading()));
+    nodeTurns.schedule(this);
+  }
+
+  /** @see {@link TurnTask.takeTurn} */
+  takeTurn(): void {
+    this.input((core) => core.resumeReading());
   }
 
   /** @see {@link Stream.sendHeaders} */

@@ -18,6 +18,7 @@ import {
   type ResetCode,
   ServerCore,
   type Stream,
+  type TurnScheduler,
 } from "../../../reference/connection/index.ts";
 
 /** One part of the stream from one end to the other. */
@@ -99,8 +100,16 @@ export class TestEndpoint<C extends ConnectionCore = ConnectionCore> implements 
     this.receivePaused = paused;
   }
 
+  /** The turns shared with other endpoints. */
+  turns: TurnScheduler | undefined;
+
   scheduleRead(): void {
     this.readScheduled = true;
+    this.turns?.schedule(this);
+  }
+
+  takeTurn(): void {
+    this.runTurn();
   }
 
   /** Runs the scheduled read. @returns whether a read was scheduled */
@@ -177,6 +186,8 @@ export class TestEndpoint<C extends ConnectionCore = ConnectionCore> implements 
 export interface PairOptions {
   readonly client?: Partial<ClientCoreOptions>;
   readonly server?: Partial<CoreOptions>;
+  /** The turns that the server shares with others. */
+  readonly turns?: TurnScheduler;
 }
 
 /** A client and a server with a clock, and a counter in place of random octets. */
@@ -189,7 +200,10 @@ export class EndpointPair {
   constructor(options: PairOptions = {}) {
     const environment = { clock: () => this.now, random: (octets: number) => this.#random(octets), compression: nodeCompression };
     this.client.core = new ClientCore({ stream: this.client, application: this.client, environment, ...options.client });
-    this.server.core = new ServerCore({ stream: this.server, application: this.server, environment, ...options.server });
+    const { turns } = options;
+    const shared = turns === undefined ? environment : { ...environment, turns };
+    this.server.turns = turns;
+    this.server.core = new ServerCore({ stream: this.server, application: this.server, environment: shared, ...options.server });
     this.server.decide = () => this.server.core.accept();
   }
 

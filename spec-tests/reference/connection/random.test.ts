@@ -1,7 +1,7 @@
 import test from "ava";
 import fc from "fast-check";
 
-import { DecompressionBudget } from "../../../reference/connection/limits/decompression-budget.ts";
+import { WorkBudget } from "../../../reference/connection/limits/work-budget.ts";
 import type { Message } from "../../../reference/connection/index.ts";
 import type { ConnectionContext } from "../../../reference/connection/machine/connection-context.ts";
 import { limit } from "../../../reference/schema/index.ts";
@@ -164,7 +164,7 @@ const MESSAGE = limit.entry("message").least ?? 0;
 
 /** Sets a small budget, and keeps it when the negotiation would set the default one. */
 function limitBudget(context: ConnectionContext): void {
-  const budget = new DecompressionBudget({ messages: 3, octets: 5000 });
+  const budget = new WorkBudget({ messages: 3, octets: 5000 });
   Object.defineProperty(context, "budget", { get: () => budget, set: () => undefined });
 }
 

@@ -1,8 +1,8 @@
 /**
- * Counts the messages that a connection decompresses in one turn of the event loop.
+ * Counts the compression and decompression of one turn of the event loop.
  *
- * 16 KiB can contain 3,000 messages of deflate, or a part of one message of 16 MiB. Without a bound, one connection would decompress all
- * of it at once and delay every other connection.
+ * 16 KiB can contain 3,000 messages of deflate, or a part of one message of 16 MiB. Without a bound, one turn would decompress all that
+ * has arrived and delay every other connection.
  *
  * @module
  */
@@ -17,16 +17,20 @@ export interface TurnLimits {
 
 const DEFAULT_LIMITS: TurnLimits = { messages: 128, octets: 1024 * 1024 };
 
-/** The budget of one connection. All inputs of one turn share it. It is renewed when the requested turn begins. */
-export class DecompressionBudget {
+/** The budget of one turn. All inputs of the turn share it. */
+export class WorkBudget {
   readonly #limits: TurnLimits;
+  readonly #onfirst: (() => void) | undefined;
   #messages = 0;
   #octets = 0;
-  /** Whether the connection has requested a turn, which renews the budget. */
-  turnRequested = false;
 
-  constructor(limits: TurnLimits = DEFAULT_LIMITS) {
+  /**
+   * @param limits - the bounds of one turn
+   * @param onfirst - called with the first work since the budget was renewed
+   */
+  constructor(limits: TurnLimits = DEFAULT_LIMITS, onfirst?: () => void) {
     this.#limits = limits;
+    this.#onfirst = onfirst;
   }
 
   /** Whether the budget is spent. */
@@ -34,8 +38,9 @@ export class DecompressionBudget {
     return this.#messages >= this.#limits.messages || this.#octets >= this.#limits.octets;
   }
 
-  /** Counts one decompressed message. @param octets - after decompression */
+  /** Counts one message. @param octets - the work in octets after decompression */
   spend(octets: number): void {
+    if (this.#messages === 0) this.#onfirst?.();
     this.#messages += 1;
     this.#octets += octets;
   }
@@ -44,6 +49,5 @@ export class DecompressionBudget {
   renew(): void {
     this.#messages = 0;
     this.#octets = 0;
-    this.turnRequested = false;
   }
 }
