@@ -7,7 +7,7 @@ import { constants, deflateRawSync } from "node:zlib";
 
 import type { Compressor, Decompressed, Decompressor, DecompressorOptions } from "../compressor.ts";
 import { corrupt, tooLarge } from "../issues.ts";
-import { chunkSizeFor, inflate } from "./inflate.ts";
+import { CHUNK_SIZES, chunkSizeFor, inflate } from "./inflate.ts";
 import { SlidingWindow } from "./sliding-window.ts";
 
 /** LEN and NLEN of an empty stored block. The sender removes these octets from the end of a payload; the receiver appends them. */
@@ -88,7 +88,8 @@ export class DeflateDecompressor implements Decompressor {
    * the codes of an open block; the message is then longer with them than without.
    */
   #endsInTail(payload: Uint8Array, octets: Uint8Array, options: { readonly windowBits: number; readonly dictionary: Uint8Array }): boolean {
-    const chunkSize = chunkSizeFor(octets.length + 1);
+    // One chunk for all of it: zlib of Node.js joins several, which costs more than the inflation.
+    const chunkSize = Math.max(CHUNK_SIZES.least, octets.length + 1);
     const without = inflate(payload, octets.length, { ...options, chunkSize, finishFlush: constants.Z_SYNC_FLUSH });
     return without.is === "octets" && without.octets.length === octets.length;
   }

@@ -31,7 +31,7 @@ function failure(error: unknown): Inflated {
 }
 
 /** The bounds of zlib's output chunk, in octets. For a short message, the allocation of a large chunk costs more than the inflation. */
-const CHUNK_SIZES = { least: 256, most: 65536 } as const;
+export const CHUNK_SIZES = { least: 256, most: 65536 } as const;
 
 /** Returns the chunk size for an expected number of octets of output. */
 export function chunkSizeFor(octets: number): number {
