@@ -15,6 +15,26 @@ export interface Compressor {
    *   uncompressed, and the context is unchanged.
    */
   compress(octets: Uint8Array): Uint8Array | undefined;
+  /**
+   * Begins to compress one message in steps, so that other work goes on between them. The caller takes all steps before it compresses
+   * the next message. A method without it compresses every message in one step.
+   *
+   * @param octets - the whole message, unchanged until the last step
+   */
+  begin?(octets: Uint8Array): CompressionSteps;
+}
+
+/** The compression of one message in steps. */
+export interface CompressionSteps {
+  /**
+   * Compresses further octets of the message.
+   *
+   * @param most - the number of octets of the message; a step may take as much time as fits them
+   * @returns whether the message is done
+   */
+  step(most: number): boolean;
+  /** After the last step: what {@link Compressor.compress} returns. */
+  readonly payload: Uint8Array | undefined;
 }
 
 /** The result of decompressing one payload. */

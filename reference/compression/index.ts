@@ -12,6 +12,7 @@ export {
   type CompressOptions,
   defaultCompressionOptions,
   type MessageCompressionOptions,
+  type MessageSteps,
   SelectiveCompressor,
 } from "./selective-compressor.ts";
-export type { Compressor, Decompressed, Decompressor, DecompressorOptions } from "./compressor.ts";
+export type { CompressionSteps, Compressor, Decompressed, Decompressor, DecompressorOptions } from "./compressor.ts";

@@ -5,7 +5,7 @@
  */
 import { LocalError } from "../layout/errors.ts";
 import type { CompressionMethod } from "../schema/headers/compression.ts";
-import type { Compressor } from "./compressor.ts";
+import type { CompressionSteps, Compressor } from "./compressor.ts";
 
 /** Options of a sender that compresses. */
 export interface MessageCompressionOptions {
@@ -33,6 +33,14 @@ export interface CompressedMessage {
   readonly compression: CompressionMethod;
   /** The payload of the frame. */
   readonly payload: Uint8Array;
+}
+
+/** The compression of one message in steps. */
+export interface MessageSteps {
+  /** Compresses further octets. @param most - their number. @returns whether the message is done */
+  step(most: number): boolean;
+  /** After the last step; `undefined` if the message is to be sent uncompressed. */
+  readonly result: CompressedMessage | undefined;
 }
 
 /**
@@ -67,9 +75,45 @@ export class SelectiveCompressor {
    * @param octets - the whole message
    * @returns `undefined` if the message is to be sent uncompressed
    */
-  compress(octets: Uint8Array, { compress = true }: CompressOptions = {}): CompressedMessage | undefined {
-    if (!compress || octets.length < this.#threshold) return undefined;
-    const payload = this.#compressor.compress(octets);
+  compress(octets: Uint8Array, options?: CompressOptions): CompressedMessage | undefined {
+    return this.selects(octets.length, options) ? this.#compressed(this.#compressor.compress(octets)) : undefined;
+  }
+
+  /** Returns whether a message is compressed, if that makes it shorter. @param octets - its size */
+  selects(octets: number, { compress = true }: CompressOptions = {}): boolean {
+    return compress && octets >= this.#threshold;
+  }
+
+  /** Begins to compress a message that is selected. The caller takes all steps before the next message. */
+  begin(octets: Uint8Array): MessageSteps {
+    const steps = this.#compressor.begin?.(octets) ?? new OneStep(this.#compressor, octets);
+    const compressed = (): CompressedMessage | undefined => this.#compressed(steps.payload);
+    return {
+      step: (most) => steps.step(most),
+      get result() {
+        return compressed();
+      },
+    };
+  }
+
+  #compressed(payload: Uint8Array | undefined): CompressedMessage | undefined {
     return payload === undefined ? undefined : { compression: this.#name, payload };
+  }
+}
+
+/** The only step of a method that has no steps. */
+class OneStep implements CompressionSteps {
+  readonly #compressor: Compressor;
+  readonly #octets: Uint8Array;
+  payload: Uint8Array | undefined;
+
+  constructor(compressor: Compressor, octets: Uint8Array) {
+    this.#compressor = compressor;
+    this.#octets = octets;
+  }
+
+  step(): boolean {
+    this.payload = this.#compressor.compress(this.#octets);
+    return true;
   }
 }

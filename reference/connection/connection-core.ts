@@ -137,7 +137,9 @@ export abstract class ConnectionCore {
    */
   take(most: number): Uint8Array | undefined {
     if (this.#silent) return undefined;
-    const octets = this.context.outbox.take(most);
+    const { outbox } = this.context;
+    const octets = outbox.take(most);
+    if (octets === undefined && outbox.hasDeferred) this.#requestTurn();
     if (octets !== LOST_PAYLOAD) return octets;
     this.#terminate(PAYLOAD_LOST);
     return undefined;

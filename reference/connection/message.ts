@@ -6,7 +6,7 @@
 import { frameArena } from "../bytes/frame-arena.ts";
 import { hasLostBuffer } from "../bytes/octets.ts";
 import type { Decompressor } from "../compression/compressor.ts";
-import type { SelectiveCompressor } from "../compression/selective-compressor.ts";
+import type { CompressedMessage, SelectiveCompressor } from "../compression/selective-compressor.ts";
 import { utf8Length, utf8Octets, utf8Text } from "../layout/runtime/text.ts";
 import { type Issue, LocalError } from "../layout/errors.ts";
 import type { Frame } from "../wire/frame-types.ts";
@@ -28,6 +28,11 @@ export interface SendOptions {
 /** Returns the size of a message: the octets of a binary message, the UTF-16 code units of a text. */
 export function messageSize(message: Message): number {
   return message.type === "text" ? message.text.length : message.bytes.length;
+}
+
+/** Returns whether a value is a message that the writer of frames accepts. */
+export function isWritable(message: Message): boolean {
+  return message.type === "text" ? typeof message.text === "string" && message.text.isWellFormed() : message.bytes instanceof Uint8Array;
 }
 
 /** The most octets of UTF-8 for one UTF-16 code unit. */
@@ -65,12 +70,16 @@ export function lostBuffer(path: string): LocalError {
  */
 export function writeMessage(message: Message, options: SendOptions | undefined, compressor: SelectiveCompressor | undefined): number {
   if (message.type === "binary" && message.bytes?.length === 0 && hasLostBuffer(message.bytes)) throw lostBuffer("bytes");
-  if (compressor === undefined) return writeUncompressed(message);
+  if (compressor === undefined || !isWritable(message)) return writeUncompressed(message);
   const octets = message.type === "text" ? utf8Octets(message.text) : message.bytes;
-  const compressed = compressor.compress(octets, options);
-  if (compressed === undefined) return writeUncompressed(message);
-  frameCodec.encodeInto({ type: message.type, ...compressed }, frameArena);
+  writeOctets(message, compressor.compress(octets, options));
   return octets.length;
+}
+
+/** Writes the frame of a message into the shared arena. @param compressed - its payload; `undefined` to send the message uncompressed */
+export function writeOctets(message: Message, compressed: CompressedMessage | undefined): void {
+  if (compressed === undefined) writeUncompressed(message);
+  else frameCodec.encodeInto({ type: message.type, ...compressed }, frameArena);
 }
 
 /** A compressed text or binary frame. An uncompressed one is a {@link Message} as it is. */

@@ -5,7 +5,8 @@
  */
 import { constants, deflateRawSync } from "node:zlib";
 
-import type { Compressor, Decompressed, Decompressor, DecompressorOptions } from "../compressor.ts";
+import { concatUpTo } from "../../bytes/octets.ts";
+import type { CompressionSteps, Compressor, Decompressed, Decompressor, DecompressorOptions } from "../compressor.ts";
 import { corrupt, tooLarge } from "../issues.ts";
 import { CHUNK_SIZES, chunkSizeFor, inflate } from "./inflate.ts";
 import { SlidingWindow } from "./sliding-window.ts";
@@ -24,6 +25,46 @@ const FLUSH_OVERHEAD = 64;
 
 const PATH = "payload";
 
+/** Deflates octets behind a dictionary, up to a flush. */
+function deflateFlushed(octets: Uint8Array, windowBits: number, dictionary: Uint8Array): Buffer {
+  const chunkSize = chunkSizeFor(octets.length + FLUSH_OVERHEAD);
+  return deflateRawSync(octets, { windowBits, chunkSize, dictionary, finishFlush: constants.Z_SYNC_FLUSH });
+}
+
+/** Deflates one message in pieces. Each ends in a flush, and refers back to the pieces before it. */
+class DeflateSteps implements CompressionSteps {
+  readonly #message: Uint8Array;
+  readonly #windowBits: number;
+  readonly #window: SlidingWindow;
+  readonly #pieces: Uint8Array[] = [];
+  #at = 0;
+  #length = 0;
+  payload: Uint8Array | undefined;
+
+  constructor(message: Uint8Array, windowBits: number, window: SlidingWindow) {
+    this.#message = message;
+    this.#windowBits = windowBits;
+    this.#window = window;
+  }
+
+  step(most: number): boolean {
+    const message = this.#message;
+    const end = Math.min(message.length, this.#at + most);
+    if (end === this.#at) return true;
+    const before = this.#at === 0 ? this.#window.octets : message.subarray(Math.max(0, this.#at - 2 ** this.#windowBits), this.#at);
+    const piece = deflateFlushed(message.subarray(this.#at, end), this.#windowBits, before);
+    this.#at = end;
+    this.#pieces.push(piece);
+    this.#length += piece.length;
+    const length = this.#length - SYNC_FLUSH_TAIL.length;
+    if (length >= message.length) return true;
+    if (end < message.length) return false;
+    this.payload = concatUpTo(this.#pieces, length);
+    this.#window.add(message);
+    return true;
+  }
+}
+
 /** Compresses the messages of one direction with deflate, in one context. */
 export class DeflateCompressor implements Compressor {
   readonly #windowBits: number;
@@ -35,15 +76,14 @@ export class DeflateCompressor implements Compressor {
     this.#window = new SlidingWindow(windowBits);
   }
 
+  begin(octets: Uint8Array): CompressionSteps {
+    return new DeflateSteps(octets, this.#windowBits, this.#window);
+  }
+
   compress(octets: Uint8Array): Uint8Array | undefined {
     // A flush without input produces no octets, not even an empty block.
     if (octets.length === 0) return undefined;
-    const flushed = deflateRawSync(octets, {
-      windowBits: this.#windowBits,
-      chunkSize: chunkSizeFor(octets.length + FLUSH_OVERHEAD),
-      dictionary: this.#window.octets,
-      finishFlush: constants.Z_SYNC_FLUSH,
-    });
+    const flushed = deflateFlushed(octets, this.#windowBits, this.#window.octets);
     const length = flushed.length - SYNC_FLUSH_TAIL.length;
     if (length >= octets.length) return undefined;
     this.#window.add(octets);

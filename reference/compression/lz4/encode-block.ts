@@ -44,7 +44,8 @@ function effortOf(level: number): SearchEffort {
  * Maps each hash of four octets to its last position, and each position to the previous one with the same hash.
  *
  * One table serves all messages: positions continue from message to message, so that smaller positions belong to earlier messages and
- * nothing has to be cleared. Compression is synchronous, so messages never interleave.
+ * nothing has to be cleared. Messages that are compressed in steps interleave: each recognizes its own positions, and loses some to
+ * the others.
  */
 class HashTable {
   readonly #shift: number;
@@ -64,14 +65,20 @@ class HashTable {
     this.#previous = chained ? new Int32Array(WINDOW_SIZE) : undefined;
   }
 
-  /** Begins a message. @param length - its octets, less than {@link MAX_INPUT_SIZE} */
-  begin(length: number): void {
+  /** Begins a message. @param length - its octets, less than {@link MAX_INPUT_SIZE}. @returns the number to {@link HashTable.select} it */
+  begin(length: number): number {
     if (this.#next >= MAX_INPUT_SIZE) {
       this.#last.fill(0);
       this.#next = 1;
     }
     this.#base = this.#next;
     this.#next += length;
+    return this.#base;
+  }
+
+  /** Continues a message. @param base - the number from {@link HashTable.begin} */
+  select(base: number): void {
+    this.#base = base;
   }
 
   /**
@@ -86,13 +93,13 @@ class HashTable {
     const at = position + this.#base;
     this.#last[hash] = at;
     if (this.#previous !== undefined) this.#previous[at & (WINDOW_SIZE - 1)] = last;
-    return last < this.#base ? NOT_FOUND : last - this.#base;
+    return last < this.#base || last >= at ? NOT_FOUND : last - this.#base;
   }
 
   /** Returns the position before one of the last {@link WINDOW_SIZE} positions with the same hash, or a negative number. */
   previous(position: number): number {
     const at = (this.#previous as Int32Array)[(position + this.#base) & (WINDOW_SIZE - 1)] as number;
-    return at < this.#base ? NOT_FOUND : at - this.#base;
+    return at < this.#base || at >= position + this.#base ? NOT_FOUND : at - this.#base;
   }
 }
 
@@ -189,13 +196,29 @@ function matchLength(octets: Uint8Array, earlier: number, later: number, end: nu
   return at - later;
 }
 
-/** Writes all sequences of a message. It tries one position for each hash and takes longer steps while nothing matches. */
-function searchFast(octets: Uint8Array, table: HashTable, { skipTrigger }: SearchEffort, writer: BlockWriter): void {
-  const last = octets.length - MATCH_FIND_LIMIT;
+/** How far the search of a message has come. */
+interface SearchProgress {
+  /** The offset of the next octet. */
+  at: number;
+  /** The offset of the first literal that has not been written. */
+  literals: number;
+  /** The positions without a match, for the fast search. */
+  misses: number;
+}
+
+/** Writes sequences up to an offset. It tries one position for each hash and takes longer steps while nothing matches. */
+function searchFast(
+  octets: Uint8Array,
+  table: HashTable,
+  skipTrigger: number,
+  writer: BlockWriter,
+  progress: SearchProgress,
+  stopAt: number,
+): void {
+  const last = Math.min(octets.length - MATCH_FIND_LIMIT, stopAt);
   const end = octets.length - LAST_LITERALS;
-  let literals = 0;
-  let misses = 1 << skipTrigger;
-  for (let at = 0; at <= last && writer.fits; ) {
+  let { at, literals, misses } = progress;
+  while (at <= last && writer.fits) {
     const word = wordAt(octets, at);
     const earlier = table.insert(word, at);
     if (earlier < 0 || at - earlier > MAX_OFFSET || wordAt(octets, earlier) !== word) {
@@ -210,11 +233,13 @@ function searchFast(octets: Uint8Array, table: HashTable, { skipTrigger }: Searc
     }
     const stop = at + MIN_MATCH + matchLength(octets, earlier + MIN_MATCH, at + MIN_MATCH, end);
     writer.writeSequence(literals, start, start - from, stop - start);
-    if (stop - 2 <= last) table.insert(wordAt(octets, stop - 2), stop - 2);
+    if (stop - 2 <= octets.length - MATCH_FIND_LIMIT) table.insert(wordAt(octets, stop - 2), stop - 2);
     at = literals = stop;
     misses = 1 << skipTrigger;
   }
-  writer.writeLastLiterals(literals);
+  progress.at = at;
+  progress.literals = literals;
+  progress.misses = misses;
 }
 
 /** Finds the longest match at a position. */
@@ -275,12 +300,11 @@ class LongestMatch {
   }
 }
 
-/** Writes all sequences of a message. It follows the chain of each hash and defers a match while the next octet begins a longer one. */
-function searchDeep(octets: Uint8Array, table: HashTable, effort: SearchEffort, writer: BlockWriter, workPerOctet: number): void {
-  const last = octets.length - MATCH_FIND_LIMIT;
-  const longest = new LongestMatch(octets, table, effort, workPerOctet);
-  let literals = 0;
-  for (let at = 0; at <= last && writer.fits; ) {
+/** Writes sequences up to an offset. It follows the chain of each hash and defers a match while the next octet begins a longer one. */
+function searchDeep(octets: Uint8Array, longest: LongestMatch, writer: BlockWriter, progress: SearchProgress, stopAt: number): void {
+  const last = Math.min(octets.length - MATCH_FIND_LIMIT, stopAt);
+  let { at, literals } = progress;
+  while (at <= last && writer.fits) {
     if (!longest.find(at, MIN_MATCH - 1)) {
       at++;
       continue;
@@ -294,28 +318,63 @@ function searchDeep(octets: Uint8Array, table: HashTable, effort: SearchEffort, 
     at += length;
     literals = at;
   }
-  writer.writeLastLiterals(literals);
+  progress.at = at;
+  progress.literals = literals;
+}
+
+/** Encodes a message as one raw LZ4 block that keeps the end-of-block rules, in steps. */
+export class BlockEncoder {
+  readonly #octets: Uint8Array;
+  readonly #table: HashTable;
+  readonly #base: number;
+  readonly #writer: BlockWriter;
+  readonly #progress: SearchProgress;
+  readonly #skipTrigger: number;
+  /** `undefined` for the fast search. */
+  readonly #longest: LongestMatch | undefined;
+
+  /**
+   * @param octets - the message
+   * @param level - the search effort, 1 to 9
+   * @param maxOctets - the longest block
+   * @param workPerOctet - the bound of the search at levels 3 to 9, in positions tried and octets compared for each octet of the message
+   */
+  constructor(octets: Uint8Array, level: number, maxOctets: number, workPerOctet = WORK_PER_OCTET) {
+    const effort = effortOf(level);
+    this.#octets = octets;
+    this.#table = tableFor(effort);
+    this.#base = this.#table.begin(octets.length);
+    this.#writer = new BlockWriter(octets, Math.max(0, maxOctets));
+    this.#skipTrigger = effort.skipTrigger;
+    this.#progress = { at: 0, literals: 0, misses: 1 << effort.skipTrigger };
+    if (effort.probes > 1) this.#longest = new LongestMatch(octets, this.#table, effort, workPerOctet);
+  }
+
+  /** Encodes further octets. @param most - their number; a match may exceed it. @returns whether the block is done */
+  step(most: number): boolean {
+    this.#table.select(this.#base);
+    const progress = this.#progress;
+    const stopAt = progress.at + most - 1;
+    if (this.#longest !== undefined) searchDeep(this.#octets, this.#longest, this.#writer, progress, stopAt);
+    else searchFast(this.#octets, this.#table, this.#skipTrigger, this.#writer, progress, stopAt);
+    if (this.#writer.fits && progress.at <= this.#octets.length - MATCH_FIND_LIMIT) return false;
+    this.#writer.writeLastLiterals(progress.literals);
+    return true;
+  }
+
+  /** The block, after the last step; `undefined` if it would be longer than permitted. */
+  get block(): Uint8Array | undefined {
+    return this.#writer.fits ? this.#writer.block : undefined;
+  }
 }
 
 /**
- * Encodes a message as one raw LZ4 block that keeps the end-of-block rules.
+ * Encodes a message as one raw LZ4 block. The parameters are those of {@link BlockEncoder}.
  *
- * @param level - the search effort, 1 to 9
- * @param maxOctets - the longest block
- * @param workPerOctet - the bound of the search at levels 3 to 9, in positions tried and octets compared for each octet of the message
  * @returns `undefined` if the block would be longer
  */
-export function encodeBlock(
-  octets: Uint8Array,
-  level: number,
-  maxOctets: number,
-  workPerOctet = WORK_PER_OCTET,
-): Uint8Array | undefined {
-  const writer = new BlockWriter(octets, Math.max(0, maxOctets));
-  const effort = effortOf(level);
-  const table = tableFor(effort);
-  table.begin(octets.length);
-  if (effort.probes > 1) searchDeep(octets, table, effort, writer, workPerOctet);
-  else searchFast(octets, table, effort, writer);
-  return writer.fits ? writer.block : undefined;
+export function encodeBlock(octets: Uint8Array, level: number, maxOctets: number, workPerOctet?: number): Uint8Array | undefined {
+  const encoder = new BlockEncoder(octets, level, maxOctets, workPerOctet);
+  encoder.step(Infinity);
+  return encoder.block;
 }

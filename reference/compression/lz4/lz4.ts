@@ -6,11 +6,11 @@
 import type { Reader } from "../../layout/runtime/codec.ts";
 import { MALFORMED, NEEDS } from "../../layout/runtime/reader-state.ts";
 import type { Issue } from "../../layout/errors.ts";
-import type { Compressor, Decompressed, Decompressor, DecompressorOptions } from "../compressor.ts";
+import type { CompressionSteps, Compressor, Decompressed, Decompressor, DecompressorOptions } from "../compressor.ts";
 import { lz4PayloadCodec, type Lz4PayloadValue } from "../generated/lz4-payload.ts";
 import { corrupt, tooLarge } from "../issues.ts";
 import { decodeBlock } from "./decode-block.ts";
-import { encodeBlock, MAX_INPUT_SIZE } from "./encode-block.ts";
+import { BlockEncoder, encodeBlock, MAX_INPUT_SIZE } from "./encode-block.ts";
 import { MAX_EXPANSION } from "./format.ts";
 
 /** Compresses messages with lz4. */
@@ -22,13 +22,41 @@ export class Lz4Compressor implements Compressor {
     this.#level = level;
   }
 
+  begin(octets: Uint8Array): CompressionSteps {
+    return new Lz4Steps(octets, this.#level);
+  }
+
   compress(octets: Uint8Array): Uint8Array | undefined {
     if (octets.length >= MAX_INPUT_SIZE) return undefined;
-    // A payload is Size, at least one octet, and Block. It is shorter than the message only if Block is shorter by two octets.
-    const block = encodeBlock(octets, this.#level, octets.length - 2);
-    if (block === undefined) return undefined;
-    const payload = lz4PayloadCodec.encode({ size: octets.length, block });
-    return payload.length < octets.length ? payload : undefined;
+    return payloadOf(octets, encodeBlock(octets, this.#level, octets.length - MIN_SAVED));
+  }
+}
+
+/** A payload is Size, at least one octet, and Block. It is shorter than the message only if Block is shorter by two octets. */
+const MIN_SAVED = 2;
+
+/** Returns the payload of a block, if it is shorter than the message. */
+function payloadOf(message: Uint8Array, block: Uint8Array | undefined): Uint8Array | undefined {
+  if (block === undefined) return undefined;
+  const payload = lz4PayloadCodec.encode({ size: message.length, block });
+  return payload.length < message.length ? payload : undefined;
+}
+
+/** Compresses one message in steps. */
+class Lz4Steps implements CompressionSteps {
+  readonly #message: Uint8Array;
+  readonly #encoder: BlockEncoder | undefined;
+  payload: Uint8Array | undefined;
+
+  constructor(message: Uint8Array, level: number) {
+    this.#message = message;
+    if (message.length < MAX_INPUT_SIZE) this.#encoder = new BlockEncoder(message, level, message.length - MIN_SAVED);
+  }
+
+  step(most: number): boolean {
+    if (this.#encoder?.step(most) === false) return false;
+    this.payload = payloadOf(this.#message, this.#encoder?.block);
+    return true;
   }
 }
 

@@ -39,6 +39,9 @@ export class TurnScheduler {
   readonly budget: WorkBudget;
   readonly #nextTurn: (turn: () => void) => void;
   readonly #tasks = new Fifo<TurnTask>();
+  /** The task in whose turn a message was left half done. */
+  #unfinished: TurnTask | undefined;
+  #current: TurnTask | undefined;
   #requested = false;
 
   /**
@@ -50,10 +53,17 @@ export class TurnScheduler {
     this.budget = new WorkBudget(limits, () => this.#request());
   }
 
-  /** Calls a task in a later turn, after those scheduled before. */
+  /** Calls a task in a later turn, after those scheduled before; first, if it has left a message half done in the current turn. */
   schedule(task: TurnTask): void {
-    this.#tasks.push(task);
+    if (task === this.#current && this.budget.unfinished) this.#unfinished = task;
+    else this.#tasks.push(task);
     this.#request();
+  }
+
+  #next(): TurnTask | undefined {
+    const unfinished = this.#unfinished;
+    this.#unfinished = undefined;
+    return unfinished ?? this.#tasks.shift();
   }
 
   #request(): void {
@@ -67,11 +77,13 @@ export class TurnScheduler {
     const { budget } = this;
     budget.renew();
     for (let served = 0; served < MAX_TASKS && !budget.exhausted; served += 1) {
-      const task = this.#tasks.shift();
+      const task = this.#next();
+      this.#current = task;
       if (task === undefined) return;
       // First, since a task calls an application, which can throw.
       if (this.#tasks.first !== undefined) this.#request();
       task.takeTurn();
     }
+    this.#current = undefined;
   }
 }

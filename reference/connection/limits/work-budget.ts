@@ -23,6 +23,8 @@ export class WorkBudget {
   readonly #onfirst: (() => void) | undefined;
   #messages = 0;
   #octets = 0;
+  /** Whether the turn has left one message half done, which the next turn finishes first: it holds memory. */
+  unfinished = false;
 
   /**
    * @param limits - the bounds of one turn
@@ -49,5 +51,6 @@ export class WorkBudget {
   renew(): void {
     this.#messages = 0;
     this.#octets = 0;
+    this.unfinished = false;
   }
 }

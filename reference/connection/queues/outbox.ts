@@ -6,6 +6,7 @@
  */
 import { Fifo } from "../../bytes/fifo.ts";
 import { extendSegment, frameArena, type FrameArena, type Segment, segmentOctets } from "../../bytes/frame-arena.ts";
+import type { DeferredMessage } from "./deferred-message.ts";
 
 /** Queued messages: contiguous frames in the arena. The payload of the last one may be stored elsewhere. */
 interface QueuedMessages {
@@ -55,6 +56,8 @@ export class Outbox {
   #openingPong: Uint8Array | undefined;
   #pings = NO_PINGS;
   readonly #messages = new Fifo<QueuedMessages>();
+  /** The messages behind those, which are not compressed yet; `undefined` until the first. */
+  #deferred: Fifo<DeferredMessage> | undefined;
   /** The error frame of this end until it is taken. */
   #errorFrame: Uint8Array | undefined;
   /** Whether the error frame of this end has been taken. */
@@ -77,8 +80,14 @@ export class Outbox {
       this.#openingPong === undefined &&
       this.#pings.length === 0 &&
       this.#messages.first === undefined &&
+      !this.hasDeferred &&
       this.#errorFrame === undefined
     );
+  }
+
+  /** Whether a message waits to be compressed. Every later message is deferred too. */
+  get hasDeferred(): boolean {
+    return this.#deferred?.first !== undefined;
   }
 
   /** Whether all queued octets have been sent. */
@@ -102,6 +111,17 @@ export class Outbox {
   /** Queues a message. @param arena - contains its frame; @param payload - its octets before compression and framing */
   queueMessage(arena: FrameArena, payload: number): void {
     this.payloadOctets += payload;
+    this.#enqueue(arena, payload);
+  }
+
+  /** Queues a message that is compressed when its turn comes. */
+  deferMessage(message: DeferredMessage): void {
+    this.payloadOctets += message.payload;
+    this.#deferred ??= new Fifo();
+    this.#deferred.push(message);
+  }
+
+  #enqueue(arena: FrameArena, payload: number): void {
     const messages = this.#queuedMessagesFor(arena);
     if (arena.tail === undefined) messages.payload += payload;
     else messages.long = { octets: arena.tail, size: arena.tail.length, payload };
@@ -144,6 +164,7 @@ export class Outbox {
     this.#openingPong = undefined;
     this.#pings = NO_PINGS;
     this.#messages.clear();
+    this.#deferred?.clear();
     this.payloadOctets = this.#partial?.payload ?? 0;
   }
 
@@ -182,12 +203,27 @@ export class Outbox {
     if (this.#openingPong !== undefined) return this.#takeOpeningPong(this.#openingPong);
     const [ping] = this.#pings;
     if (ping !== undefined) return this.#takePing(ping);
+    if (this.#messages.first === undefined && this.#deferred !== undefined) {
+      if (this.#deferred.first?.lost === true) return LOST_PAYLOAD;
+      this.#compress(this.#deferred, most);
+    }
     const messages = this.#messages.shift();
     if (messages !== undefined) return this.#takeMessages(messages);
+    if (this.hasDeferred) return undefined;
     const frame = this.#errorFrame;
     this.#errorFrame = undefined;
     if (frame !== undefined) this.errorFrameBegun = true;
     return frame;
+  }
+
+  /** Compresses deferred messages while the budget of the turn permits it, and fewer octets than can be taken are queued. */
+  #compress(deferred: Fifo<DeferredMessage>, most: number): void {
+    let octets = 0;
+    for (let message = deferred.first; message?.lost === false && octets < most && message.write(); message = deferred.first) {
+      deferred.shift();
+      octets += frameArena.size + (frameArena.tail?.length ?? 0);
+      this.#enqueue(frameArena, message.payload);
+    }
   }
 
   #takeOpeningPong(octets: Uint8Array): Uint8Array {

@@ -70,9 +70,27 @@ export function octetsWithin(octets: Uint8Array, start: number, end: number, lea
   return true;
 }
 
-/** Returns a text as UTF-8 octets. */
+/** A text of at least this many code units is encoded once for all receivers of a broadcast. */
+const MIN_REMEMBERED = 16_000;
+
+/** Calls back behind the running task. */
+const endOfTask = Promise.resolve();
+
+/** The last long text and its octets, until the running task is done. */
+let remembered: { readonly text: string; readonly octets: Uint8Array } | undefined;
+
+function forget(): void {
+  remembered = undefined;
+}
+
+/** Returns a text as UTF-8 octets, which the caller must not change: calls in the same task may share those of a long text. */
 export function utf8Octets(text: string): Uint8Array {
-  return pooled === undefined ? encoder.encode(text) : pooled(text);
+  if (text.length < MIN_REMEMBERED) return pooled === undefined ? encoder.encode(text) : pooled(text);
+  if (remembered?.text === text) return remembered.octets;
+  const octets = encoder.encode(text);
+  if (remembered === undefined) void endOfTask.then(forget);
+  remembered = { text, octets };
+  return octets;
 }
 
 /** Returns the size of a text in UTF-8, in octets. */

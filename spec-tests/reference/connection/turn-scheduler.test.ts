@@ -1,34 +1,21 @@
 import test from "ava";
 
 import { compressor } from "../../../reference/compression/index.ts";
-import { TurnScheduler } from "../../../reference/connection/index.ts";
+import type { TurnScheduler } from "../../../reference/connection/index.ts";
 import { encodeFrame } from "../../../reference/wire/index.ts";
 import { EndpointPair, type TestEndpoint } from "./endpoint-pair.ts";
+import { ManualTurns } from "./manual-turns.ts";
 
 const SIZE = 10_000;
 
 /** A bomb for a budget of fewer octets than it has. */
-const bomb = encodeFrame({ type: "binary", compression: "lz4", payload: compressor({ lz4: 1 }).compress(new Uint8Array(SIZE)) as Uint8Array });
-
-/** Turns that the test runs. */
-class ManualTurns {
-  readonly #waiting: (() => void)[] = [];
-  readonly scheduler: TurnScheduler;
-
-  constructor(messages: number, octets: number) {
-    this.scheduler = new TurnScheduler((turn) => this.#waiting.push(turn), { messages, octets });
-  }
-
-  /** Runs the turns that wait now. @returns whether there was one */
-  run(): boolean {
-    return this.#waiting.splice(0).map((turn) => turn()).length > 0;
-  }
-}
+const payload = compressor({ lz4: 1 }).compress(new Uint8Array(SIZE)) as Uint8Array;
+const bomb = encodeFrame({ type: "binary", compression: "lz4", payload });
 
 function openServers(count: number, turns: TurnScheduler): TestEndpoint[] {
   return Array.from({ length: count }, () => {
     const pair = new EndpointPair({ turns });
-    pair.policy = { compression: { methods: { lz4: [1, 1] } } };
+    pair.policy = { compression: { lz4: [1, 1] } };
     return pair.open({ offer: { lz4: [1, 1] } }).settle().server;
   });
 }

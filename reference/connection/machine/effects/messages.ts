@@ -4,16 +4,20 @@
  * @module
  */
 import { frameArena } from "../../../bytes/frame-arena.ts";
+import { hasLostBuffer } from "../../../bytes/octets.ts";
 import type { Decompressor } from "../../../compression/compressor.ts";
+import type { SelectiveCompressor } from "../../../compression/selective-compressor.ts";
 import {
   assertFitsPeer,
   type CompressedFrame,
   decompressMessage,
+  isWritable,
   type Message,
   messageSize,
   type SendOptions,
   writeMessage,
 } from "../../message.ts";
+import { COMPRESSION_STEP, DeferredMessage, spendCompression } from "../../queues/deferred-message.ts";
 import type { ConnectionContext } from "../connection-context.ts";
 import { fireFault } from "./closing.ts";
 import type { Effect, EffectsOf } from "./effect.ts";
@@ -49,8 +53,29 @@ function deliverMessage({ inbox, statistics }: ConnectionContext, message: Messa
 /** Queues a message for the peer. @throws {@link LocalError} if the value is not a message, or the peer does not accept its size */
 export function queueMessage(context: ConnectionContext, message: Message, options: SendOptions | undefined): void {
   if (context.peerMessageLimit !== undefined) assertFitsPeer(message, context.peerMessageLimit);
-  context.outbox.queueMessage(frameArena, writeMessage(message, options, context.messageCompressor));
+  if (mustDefer(context, message, options)) {
+    context.outbox.deferMessage(new DeferredMessage(message, options, context.messageCompressor as SelectiveCompressor, context.budget));
+  } else {
+    context.outbox.queueMessage(frameArena, writeMessage(message, options, context.messageCompressor));
+  }
   context.statistics.sentMessages += 1;
+}
+
+/**
+ * Returns whether a message is compressed later: a long one, or one of many in this turn, or one behind such a message. Counts the work of
+ * any other. A value that is not a message is left to the writer of frames, which throws.
+ */
+function mustDefer(context: ConnectionContext, message: Message, options: SendOptions | undefined): boolean {
+  const { messageCompressor, environment, outbox, budget } = context;
+  if (messageCompressor === undefined || environment.turns === undefined || !isWritable(message)) return false;
+  // The writer of frames refuses octets that are gone.
+  if (message.type === "binary" && message.bytes.length === 0) return outbox.hasDeferred && !hasLostBuffer(message.bytes);
+  if (outbox.hasDeferred) return true;
+  const size = messageSize(message);
+  if (!messageCompressor.selects(size, options)) return false;
+  if (size > COMPRESSION_STEP || budget.exhausted) return true;
+  spendCompression(budget, size);
+  return false;
 }
 
 const queueRequested: Effect = (context) => {
