@@ -105,6 +105,17 @@ test("an end that is closed sends none of the messages that were not compressed"
   t.false(pair.server.take());
 });
 
+test("a buffer that is transferred before its message is compressed ends the connection", (t) => {
+  const turns = new ManualTurns(100, MIB);
+  const pair = openPair(turns, { deflate: [15, 15] });
+  const bytes = new Uint8Array(LONG);
+  pair.server.core.send({ type: "binary", bytes });
+  structuredClone(bytes.buffer, { transfer: [bytes.buffer] });
+  t.false(pair.server.take());
+  t.is(pair.server.core.state, "closed");
+  t.deepEqual(pair.client.messages, []);
+});
+
 test("a text with a lone surrogate is refused, compressed or not", (t) => {
   const turns = new ManualTurns(100, MIB);
   for (const shared of [true, false]) {
