@@ -4,6 +4,8 @@
  *
  * @module
  */
+import { readFileSync } from "node:fs";
+
 import { websocket2 } from "../reference/schema/index.ts";
 import { compressionMethods } from "../reference/wire/index.ts";
 import { packageInfo } from "./cli/package.ts";
@@ -17,6 +19,8 @@ import { matrixHtml } from "./interop/matrix/matrix-html.ts";
 import { type Matrix, type MatrixData, type MatrixEntry, peerData } from "./interop/matrix/matrix.ts";
 import { matrixText } from "./interop/matrix/matrix-text.ts";
 import { type InteropPeers, runInterop } from "./interop/matrix/run-interop.ts";
+import { testRuntimes } from "./interop/matrix/test-runtimes.ts";
+import { worksWithTable } from "./interop/matrix/works-with.ts";
 import { reportDraft } from "./interop/report/report-draft.ts";
 import type { TestResult } from "./interop/report/result.ts";
 import { type Manifest, readManifest, readSentences } from "./interop/vectors/manifest.ts";
@@ -24,7 +28,7 @@ import { readSuites } from "./interop/vectors/read-suites.ts";
 
 const VECTORS = "spec-tests/vectors";
 
-const ws2 = `"${process.execPath}" build/scripts/cli.js`;
+const ws2 = `"${process.execPath}" build/ws2/ws2.js`;
 /** All methods of the schema. */
 const methods = compressionMethods.join(",");
 const ownImplementation = { language: "TypeScript", runtime: `Node.js ${process.version}` };
@@ -53,11 +57,23 @@ function printProgress(entry: MatrixEntry): void {
   console.error(`${name}, ${by}: ${pass} of ${cases} cases passed`);
 }
 
-const usage = `usage: interop-matrix.js [--out FILE] [--data FILE]
+const runtimeSources = {
+  ws2: "build/ws2/ws2.js",
+  methods,
+  folder: "build/interop/examples",
+  version: packageInfo.version,
+  onNote: (line: string) => console.error(line),
+};
+
+const writeData = (path: string, data: MatrixData): void => writeFileAtomic(path, `${JSON.stringify(data, undefined, 2)}\n`);
+
+const usage = `usage: interop-matrix.js [--runtimes] [--out FILE] [--data FILE]
+  --runtimes   tests the runtimes and packages alone, and keeps the other results of the data
   --out FILE   the page (build/interop/index.html)
-  --data FILE  the data for the draft (draft/data/interop.json)`;
+  --data FILE  the data for the draft and the README (draft/data/interop.json)`;
 
 const options = {
+  runtimes: { type: "boolean", default: false },
   out: { type: "string", default: "build/interop/index.html" },
   data: { type: "string", default: "draft/data/interop.json" },
 } as const;
@@ -67,14 +83,26 @@ async function main(values: OptionValues<typeof options>): Promise<number> {
   const manifest = requireManifest();
   const files = readSuites(VECTORS, suiteSchema(websocket2));
   const draft = reportDraft(manifest, readSentences(VECTORS));
-  const observer = { explain: (results: readonly TestResult[]) => explainResults(results, files, websocket2), onEntry: printProgress };
-  const { entries, absent } = await runInterop(peers, { files, draft }, observer);
+  const explain = (results: readonly TestResult[]): TestResult[] => explainResults(results, files, websocket2);
+  const observer = { explain, onEntry: printProgress };
+  const tested = await testRuntimes({ ...runtimeSources, ...observer, files, draft });
   const date = new Date().toISOString().slice(0, 10);
-  const data: MatrixData = { date, draft: manifest.draft, vectors: manifest.root, peers: entries.map(peerData) };
-  const matrix: Matrix = { facts: [date, manifest.draft, `vectors ${manifest.root}`], entries, warnings: absent };
+  const worksWith = { date, runtimes: tested.runtimes, packages: tested.packages };
+  if (values.runtimes) {
+    writeData(values.data, { ...(JSON.parse(readFileSync(values.data, "utf8")) as MatrixData), worksWith });
+    console.log([worksWithTable(worksWith), ...tested.absent, `${values.data}: run make readme`].join("\n"));
+    return exitCode.ok;
+  }
+  const { entries, absent } = await runInterop(peers, { files, draft }, observer);
+  const data: MatrixData = { date, draft: manifest.draft, vectors: manifest.root, peers: entries.map(peerData), worksWith };
+  const matrix: Matrix = {
+    facts: [date, manifest.draft, `vectors ${manifest.root}`],
+    entries: [...entries, ...tested.entries],
+    warnings: [...absent, ...tested.absent],
+  };
   writeFileAtomic(values.out, matrixHtml(matrix));
-  writeFileAtomic(values.data, `${JSON.stringify(data, undefined, 2)}\n`);
-  console.log(`${matrixText(matrix)}\n${values.out}, ${values.data}`);
+  writeData(values.data, data);
+  console.log([matrixText(matrix), worksWithTable(worksWith), `${values.out}, ${values.data}: run make readme`].join("\n"));
   return data.peers.some(({ fail }) => fail > 0) ? exitCode.failed : exitCode.ok;
 }
 

@@ -3,7 +3,8 @@
  *
  * A fence of type `text` under a line `<!-- view: diagram of=frame case=error -->` shows a view of the model, a fence of type `ts`
  * under a line `<!-- source: reference/schema/frames/ping.ts pingPayload -->` shows a statement of the source, and under
- * `<!-- source: reference/wire/generated/frame.ts case 3: -->` a block, named by the beginning of its first line.
+ * `<!-- source: reference/wire/generated/frame.ts case 3: -->` a block, named by the beginning of its first line. Between
+ * `<!-- works with -->` and `<!-- end -->` stands the table of `draft/data/interop.json`, which `make interop` writes.
  *
  * @module
  */
@@ -12,11 +13,15 @@ import { readFile } from "node:fs/promises";
 
 import { websocket2 } from "../reference/schema/index.ts";
 import { writeFileAtomic } from "./common/files.ts";
+import { validateFile } from "./common/validate-file.ts";
+import { worksWithSchema, worksWithTable } from "./interop/matrix/works-with.ts";
 import { exitCode, type OptionValues, runProgram } from "./common/program.ts";
 import { renderView } from "./generate/render-view.ts";
 import { toText } from "./generate/text.ts";
 
 const PAGES = ["README.md", "reference/README.md"];
+const DATA = "draft/data/interop.json";
+const WORKS_WITH = /(?<=<!-- works with -->\n).*?(?=<!-- end -->)/s;
 const GENERATED_BLOCK = /(<!-- (view|source): ([^>]+?) -->\n+```(?:text|ts)\n)(.*?)(```)/gs;
 
 /** Returns the view that `diagram of=frame case=error` requests, as text. */
@@ -48,9 +53,15 @@ function sourceText(request: string): string {
 
 const generators: Readonly<Record<string, (request: string) => string>> = { view: viewText, source: sourceText };
 
+/** Returns the table of runtimes and packages. */
+function worksWithText(): string {
+  const { worksWith } = JSON.parse(readFileSync(DATA, "utf8")) as { readonly worksWith?: unknown };
+  return `\n${worksWithTable(validateFile(DATA, worksWithSchema, worksWith))}\n`;
+}
+
 /** Returns a page with all generated blocks updated. */
 function refreshPage(page: string): string {
-  return page.replaceAll(
+  return page.replace(WORKS_WITH, worksWithText).replaceAll(
     GENERATED_BLOCK,
     (_, head: string, kind: string, request: string, __, tail: string) => `${head}${generators[kind]?.(request) ?? ""}${tail}`,
   );

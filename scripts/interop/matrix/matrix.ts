@@ -4,6 +4,7 @@
  * @module
  */
 import { groupBySuite, type TestMode, type TestReport, type TestResult, verdictNames, weightOf } from "../report/result.ts";
+import type { WorksWith } from "./works-with.ts";
 
 /** The results of a peer. */
 export interface MatrixEntry {
@@ -55,6 +56,8 @@ export interface MatrixData {
   /** The root hash of the vectors. */
   readonly vectors: string;
   readonly peers: readonly PeerData[];
+  /** Runtimes and packages, for the README. */
+  readonly worksWith?: WorksWith;
 }
 
 /** Counts results by weight. */

@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { ManagedProcess } from "../../common/managed-process.ts";
 import { delay } from "../../common/waiting.ts";
 import { casesFor } from "../conformance/cases/index.ts";
-import type { PeerRole } from "../conformance/conformance-case.ts";
+import type { ConformanceCase, PeerRole } from "../conformance/conformance-case.ts";
 import { reportResult } from "../conformance/report-result.ts";
 import { runAgainstClient } from "../conformance/run-against-client.ts";
 import { runAgainstServer } from "../conformance/run-against-server.ts";
@@ -89,8 +89,16 @@ export interface MatrixSources {
   readonly draft: ReportDraft;
 }
 
+/** Options of a test of live peers. */
+export interface LiveTestOptions {
+  /** Only the cases that wait for no time and are no vectors; all by default. */
+  readonly quick?: boolean;
+}
+
+const isQuick = ({ waitsMs }: ConformanceCase): boolean => waitsMs === undefined;
+
 /**
- * Runs all cases of a role on a peer, including slow ones.
+ * Runs all cases of a role on a peer, including slow ones, or quick cases.
  *
  * @returns `undefined` if the peer does not have the role
  * @throws {@link PeerUnavailableError} if a server does not start
@@ -100,10 +108,11 @@ export async function testLivePeer(
   { language, runtime, name, version, ...commands }: LivePeer,
   role: PeerRole,
   { files, draft }: MatrixSources,
+  { quick = false }: LiveTestOptions = {},
 ): Promise<MatrixEntry | undefined> {
   const command = commands[role];
   if (command === undefined) return undefined;
-  const cases = selectCases(casesFor(role, files), { slow: true });
+  const cases = quick ? casesFor(role, []).filter(isQuick) : selectCases(casesFor(role, files), { slow: true });
   const results = await runPlan[role](command, { cases, timeoutMs: TIMEOUT_MS, concurrency: CONCURRENCY[role] });
   const report: TestReport = {
     mode: role,
@@ -119,7 +128,7 @@ export async function testLivePeer(
 const roles: readonly PeerRole[] = ["server", "client"];
 
 /**
- * Runs all cases on live peers in both roles.
+ * Runs cases on live peers in both roles.
  *
  * @param onEntry - called with the results of each peer and role
  * @returns a sentence for each peer that did not start
@@ -128,11 +137,12 @@ export async function testLivePeers(
   peers: readonly LivePeer[],
   sources: MatrixSources,
   onEntry: (entry: MatrixEntry) => void,
+  options: LiveTestOptions = {},
 ): Promise<string[]> {
   const absent: string[] = [];
   for (const [role, peer] of roles.flatMap((role) => peers.map((peer) => [role, peer] as const))) {
     try {
-      const entry = await testLivePeer(peer, role, sources);
+      const entry = await testLivePeer(peer, role, sources, options);
       if (entry !== undefined) onEntry(entry);
     } catch (error) {
       if (!(error instanceof PeerUnavailableError || error instanceof UnreachableError)) throw error;

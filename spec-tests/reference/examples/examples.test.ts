@@ -7,7 +7,7 @@ import { format } from "node:util";
 import test from "ava";
 
 import { compileExample, type ExampleProgram, readExamples } from "../../../scripts/interop/examples/example.ts";
-import { freePort, isOpen } from "../../../scripts/interop/intermediaries/paths/ports.ts";
+import { freePort, isOpen } from "../../../scripts/common/ports.ts";
 import { modulePath } from "../../programs.ts";
 import { sourceOf } from "../../sources.ts";
 

@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import type { CertificateFiles } from "./certificate-files.ts";
-import { freePort, isOpen } from "./ports.ts";
+import { freePort, isOpen } from "../../../common/ports.ts";
 import { killProcessesOnExit, ManagedProcess } from "../../../common/managed-process.ts";
 import { findProgram } from "./programs.ts";
 import type { IntermediaryConfiguration, Intermediary, IntermediarySite } from "../catalogue/intermediary.ts";

@@ -1,7 +1,7 @@
 import test from "ava";
 
 import { NotInstalledError, StartError, startIntermediary } from "../../../../scripts/interop/intermediaries/paths/start-intermediary.ts";
-import { isOpen } from "../../../../scripts/interop/intermediaries/paths/ports.ts";
+import { isOpen } from "../../../../scripts/common/ports.ts";
 import { findProgram, versionOf } from "../../../../scripts/interop/intermediaries/paths/programs.ts";
 import { gone, listens, newFolder, noFiles, scripted } from "./fixtures.ts";
 
