@@ -23,6 +23,7 @@ export {
   subscribeDiagnostics,
 } from "./diagnostics/channels.ts";
 export { CloseError, OpeningError } from "./api/errors.ts";
-export { type HttpServer, WebSocket2Server } from "./server/server.ts";
+export type { HttpServer } from "./server/attached-servers.ts";
+export { WebSocket2Server } from "./server/server.ts";
 export type { Accept, Decision, Handshake, HandshakeFailure, Refuse, Resource, ServerOptions } from "./server/server-options.ts";
 export { sessionOptions } from "./stream/session-options.ts";

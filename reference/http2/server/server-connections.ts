@@ -37,6 +37,8 @@ export interface HttpConnection {
   drain(): void;
   /** Reads addresses and TLS. */
   socketInfo(): SocketInfo;
+  /** Stops the timeout of the HTTP server, which would end an HTTP connection whose connections are idle. */
+  stopTimeout(): void;
 }
 
 /** State of one HTTP connection, shared by its handshakes. */
@@ -53,7 +55,8 @@ export class ServerConnections {
   /** Limits, with their defaults. */
   readonly limits: ConnectionLimits;
   readonly #buffer: SendBuffer;
-  readonly #lookup: (path: string) => ResourceLookup;
+  /** Finds the resource of a `:path`. */
+  readonly lookup: (path: string) => ResourceLookup;
   readonly #httpConnections = new WeakMap<object, HttpConnectionState>();
   /** The handshakes whose streams have not ended. */
   readonly #handshakes = new Set<ServerHandshake>();
@@ -66,7 +69,7 @@ export class ServerConnections {
     this.#options = options;
     this.limits = limit.configure(options.limits, "limits");
     this.#buffer = resolveSendBuffer(options.sendBuffer);
-    this.#lookup = resourceLookup(options.resources);
+    this.lookup = resourceLookup(options.resources);
   }
 
   /**
@@ -74,13 +77,19 @@ export class ServerConnections {
    *
    * @param binding - receives the core
    * @param httpConnection - HTTP connection that carries the handshake
+   * @param lookup - resource of the target
    * @param path - path and query of the target, as received
    * @param context - parts of the request that only HTTP knows
    * @returns the policy to check the request by
    */
-  beginHandshake(binding: Binding<ServerCore>, httpConnection: HttpConnection, path: string, context: HttpRequestContext): RequestPolicy {
+  beginHandshake(
+    binding: Binding<ServerCore>,
+    httpConnection: HttpConnection,
+    lookup: ResourceLookup,
+    path: string,
+    context: HttpRequestContext,
+  ): RequestPolicy {
     const { counts, observer } = this.#stateOf(httpConnection);
-    const lookup = this.#lookup(path);
     const refusal = this.#refusal(counts);
     const handshake = new ServerHandshake(binding, lookup, path, context, observer);
     const { limits, announceLimit, use } = this.#options;
@@ -111,6 +120,7 @@ export class ServerConnections {
   #stateOf(httpConnection: HttpConnection): HttpConnectionState {
     const known = this.#httpConnections.get(httpConnection.key);
     if (known !== undefined) return known;
+    httpConnection.stopTimeout();
     const counts = new HttpConnectionCounts(this.limits);
     const state = { counts, observer: this.#observer(counts, httpConnection) };
     this.#httpConnections.set(httpConnection.key, state);

@@ -1,0 +1,127 @@
+/**
+ * The WebSocket2 servers of one HTTP server: which of them answers a handshake, and how the HTTP server serves their connections.
+ *
+ * @module
+ */
+import { IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Http2SecureServer, Http2Server, IncomingHttpHeaders, ServerHttp2Session, ServerHttp2Stream } from "node:http2";
+import type { Server as HttpsServer } from "node:https";
+
+import { LocalError } from "../../layout/errors.ts";
+import { isHandshake } from "../../wire/index.ts";
+import { sessionSocketInfo, socketInfo } from "../api/socket-info.ts";
+import { fieldsOf } from "../stream/header-section.ts";
+import { sessionOptions, setConnectionWindow } from "../stream/session-options.ts";
+import { Http1Binding, http1Fields } from "./http1-binding.ts";
+import { drainSession } from "./http-connection-counts.ts";
+import { interceptEvents, listenForExpectations } from "./intercept-events.ts";
+import type { ResourceLookup } from "./resource-lookup.ts";
+import { ServerBinding } from "./server-binding.ts";
+import type { ServerConnections } from "./server-connections.ts";
+import { closeSessionsWithServer } from "./close-sessions.ts";
+import { startSessionKeepalive } from "./session-keepalive.ts";
+
+/** Server of node:http2, or of node:http and node:https for requests that a gateway forwards in HTTP/1.1. */
+export type HttpServer = Http2Server | Http2SecureServer | Server | HttpsServer;
+
+/** The least number of concurrent streams, which ordinary requests use as well (RFC 9113, Section 6.5.2). */
+const MIN_CONCURRENT_STREAMS = 100;
+
+/** The WebSocket2 server that answers a handshake, with the resource. */
+interface Answering {
+  readonly connections: ServerConnections;
+  readonly lookup: ResourceLookup;
+}
+
+const ofServers = new WeakMap<HttpServer, AttachedServers>();
+
+/** The WebSocket2 servers of one HTTP server, in the order in which they were attached. */
+class AttachedServers {
+  readonly #attached: ServerConnections[] = [];
+
+  /** Intercepts the handshakes of a server. */
+  constructor(server: HttpServer) {
+    if ("requestTimeout" in server) server.requestTimeout = 0;
+    server.on("session", (session: ServerHttp2Session) => {
+      setConnectionWindow(session);
+      startSessionKeepalive(session, Math.min(...this.#attached.map(({ limits }) => limits.pingStalled)));
+    });
+    if ("updateSettings" in server) closeSessionsWithServer(server);
+    const request = (...[message, response]: unknown[]) =>
+      message instanceof IncomingMessage && this.#takeRequest(message, response as ServerResponse, true);
+    const awaitingContinue = (...[message, response]: unknown[]) =>
+      message instanceof IncomingMessage && this.#takeRequest(message, response as ServerResponse, false);
+    listenForExpectations(server);
+    interceptEvents(server, {
+      request,
+      checkContinue: awaitingContinue,
+      checkExpectation: request,
+      stream: (...[stream, headers, flags, raw]) =>
+        this.#takeStream(stream as ServerHttp2Stream, headers as IncomingHttpHeaders, flags as number, raw as string[]),
+    });
+  }
+
+  /** @throws LocalError if it is attached already */
+  add(server: HttpServer, connections: ServerConnections): void {
+    if (this.#attached.includes(connections)) throw new LocalError("attach", "expected an HTTP server that it is not attached to");
+    this.#attached.push(connections);
+    if (!("updateSettings" in server)) return;
+    const maxConcurrentStreams = Math.max(MIN_CONCURRENT_STREAMS, ...this.#attached.map(({ limits }) => limits.connections));
+    server.updateSettings({ ...sessionOptions.settings, maxConcurrentStreams });
+  }
+
+  /** Returns the first server that has a resource at the path, or whose lookup failed; without one, the last, which answers 404. */
+  #find(path: string): Answering {
+    let answering: Answering | undefined;
+    for (const connections of this.#attached) {
+      const lookup = connections.lookup(path);
+      answering = { connections, lookup };
+      if (lookup.resource !== undefined || lookup.error !== undefined) break;
+    }
+    return answering as Answering;
+  }
+
+  #takeStream(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, flags: number, raw: readonly string[]): boolean {
+    if (!isHandshake(fieldsOf(raw))) return false;
+    const session = stream.session as ServerHttp2Session | undefined;
+    if (session === undefined || stream.destroyed) return true;
+    const binding = new ServerBinding(stream);
+    const httpConnection = {
+      key: session,
+      drain: () => drainSession(session),
+      socketInfo: () => sessionSocketInfo(session),
+      stopTimeout: () => void session.setTimeout(0),
+    };
+    const path = headers[":path"] ?? "";
+    const { connections, lookup } = this.#find(path);
+    binding.start(raw, flags, connections.beginHandshake(binding, httpConnection, lookup, path, { headers }));
+    return true;
+  }
+
+  #takeRequest(request: IncomingMessage, response: ServerResponse, continueSent: boolean): boolean {
+    const fields = http1Fields(request);
+    if (!isHandshake(fields)) return false;
+    const { socket, headers, url = "" } = request;
+    const binding = new Http1Binding(request, response, continueSent);
+    const httpConnection = {
+      key: socket,
+      drain: () => void socket.destroy(),
+      socketInfo: () => socketInfo(socket),
+      stopTimeout: () => void socket.setTimeout(0),
+    };
+    const { connections, lookup } = this.#find(url);
+    binding.start(fields, connections.beginHandshake(binding, httpConnection, lookup, url, { headers }));
+    return true;
+  }
+}
+
+/**
+ * Attaches a WebSocket2 server to an HTTP server.
+ *
+ * @throws LocalError if it is attached already
+ */
+export function attachServer(server: HttpServer, connections: ServerConnections): void {
+  const attached = ofServers.get(server) ?? new AttachedServers(server);
+  ofServers.set(server, attached);
+  attached.add(server, connections);
+}
