@@ -19,6 +19,8 @@ export interface SoakSize {
   readonly shutdown: { readonly rounds: number; readonly connections: number; readonly messages: number };
   /** Rounds, or as many as fit in the minutes. */
   readonly churn: { readonly rounds: number; readonly minutes: number };
+  /** The seconds of a flood, the factor of connections and messages, and whether a plain server is attacked too. */
+  readonly attacks: { readonly seconds: number; readonly scale: number; readonly compared: boolean };
 }
 
 /** Prints a line. */
@@ -45,6 +47,7 @@ export const fullSize: SoakSize = {
   badPeers: { rounds: 50 },
   shutdown: { rounds: 20, connections: 50, messages: 500 },
   churn: { rounds: 0, minutes: 10 },
+  attacks: { seconds: 2, scale: 1, compared: true },
 };
 
 /** A size that runs in seconds, for the tests. */
@@ -55,4 +58,5 @@ export const smallSize: SoakSize = {
   badPeers: { rounds: 1 },
   shutdown: { rounds: 2, connections: 8, messages: 50 },
   churn: { rounds: 30, minutes: 0 },
+  attacks: { seconds: 0.01, scale: 0.01, compared: false },
 };
