@@ -52,6 +52,11 @@ test("ws2 vectors list from the package finds the vectors", async (t) => {
   t.true((await run("vectors", "list")).stdout.includes("varsize/"));
 });
 
+test("ws2 vectors show from the package has the sentence of each requirement", async (t) => {
+  const { stdout } = await run("vectors", "show", "frame/reserved/1");
+  t.regex(stdout, /\nR-056 {2}MUST, .*\n {2}A receiver MUST check each frame in the following order/);
+});
+
 test("the stack of a crash names the sources", (t) => {
   const broken = join(folder, "broken", "build", "ws2");
   cpSync(join(folder, "package"), join(folder, "broken"), { recursive: true });

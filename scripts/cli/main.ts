@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { escapeLineControls } from "../common/escape-controls.ts";
 import { UsageError, exitCode } from "../common/program.ts";
 import { type CommandIo, parseArguments } from "./command.ts";
 import { type CommandEntry, commands, type ModelLoader } from "./commands.ts";
@@ -66,9 +67,12 @@ export async function runCommandLine(model: ModelLoader, words: readonly string[
     if (!(error instanceof UsageError)) throw error;
     const name = findCommand(words)?.entry.name;
     const help = name === undefined ? "ws2 --help" : `ws2 ${name} --help`;
-    io.error(
-      `${io.style.bad("ws2")}: ${error.message}\n${error.excerpt === "" ? "" : `${error.excerpt}\n`}${io.style.faint(`See ${help}.`)}\n`,
-    );
+    const lines = [
+      `${io.style.bad("ws2")}: ${escapeLineControls(error.message)}`,
+      ...(error.excerpt === "" ? [] : [error.excerpt]),
+      io.style.faint(`See ${help}.`),
+    ];
+    io.error(`${lines.join("\n")}\n`);
     return exitCode.usage;
   }
 }

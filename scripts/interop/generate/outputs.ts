@@ -72,10 +72,16 @@ export interface DraftStatements {
 /**
  * Returns all files to write: the generated suites, the JSON Schema, the transition table, the sentences of the draft and the manifest.
  *
+ * @param suites - the generated suites by path
  * @param root - the folder of vectors; the manifest also lists its suites made by hand
  */
-export function generateOutputs(model: Model, root: string, { draft, requirements, sentences }: DraftStatements): Map<string, string> {
-  const outputs = generateSuites(model);
+export function generateOutputs(
+  model: Model,
+  suites: ReadonlyMap<string, string>,
+  root: string,
+  { draft, requirements, sentences }: DraftStatements,
+): Map<string, string> {
+  const outputs = new Map(suites);
   outputs.set("schema.json", jsonSchemaText(model));
   outputs.set(TRANSITIONS_FILE, transitionsText());
   const byHand = findSuiteFiles(root).filter((path) => !path.startsWith(`${GENERATED_FOLDER}/`));

@@ -60,7 +60,7 @@ test("prints its version", async (t) => {
 test("lists the commands for an unknown one", async (t) => {
   t.is(
     (await runWs2(["dcode"])).error,
-    'ws2: expected a command (serve, connect, paths, decode, encode, source, adapter, vectors run, vectors list, vectors show, vectors diff, conformance server, conformance client), found "dcode"\nSee ws2 --help.\n',
+    'ws2: expected a command (serve, connect, paths, decode, encode, source, adapter, vectors run, vectors list, vectors show, vectors diff, conformance server, conformance client, report merge), found "dcode"\nSee ws2 --help.\n',
   );
   t.is(
     (await runWs2(["vectors", "go"])).error,
@@ -153,6 +153,11 @@ test("checks its own adapter against vectors", async (t) => {
   t.is(code, 0, out);
   t.is(out.match(/^pass {2}varsize\/long\//gm)?.length, 8);
   t.true(out.endsWith("No case failed.\n"));
+});
+
+test("escapes control characters in the message of a usage error", async (t) => {
+  const { error } = await runWs2(["vectors", "list", "--suite", "\u009b2J\u202e"]);
+  t.regex(error, /^ws2: --suite: expected one of .*, found "\\u009b2J\\u202e"\n/);
 });
 
 const usage: readonly (readonly [title: string, words: readonly string[], error: RegExp])[] = [

@@ -92,10 +92,9 @@ test("shows a frame of this package with the fields of its octets", async (t) =>
 });
 
 test("shows every case of this package", async (t) => {
-  for (const name of ["varsize", "frame", "handshake", "compression"]) {
-    const { code } = await runWs2(["vectors", "show", `${name}/*`]);
-    t.is(code, 0, name);
-  }
+  const { code, out } = await runWs2(["vectors", "show", "*"]);
+  t.is(code, 0);
+  for (const name of ["varsize", "frame", "handshake", "compression", "session"]) t.true(out.includes(`\n${name}/`), name);
 });
 
 test("refuses to show an unknown case", async (t) => {

@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,15 +6,12 @@ import { fileURLToPath } from "node:url";
 import test, { type ExecutionContext } from "ava";
 
 import { readManifest, readSentences } from "../../../scripts/interop/vectors/manifest.ts";
-import { programArgs } from "../../programs.ts";
+import { FileError } from "../../../scripts/common/validate-file.ts";
+import { generateSuites } from "../../../scripts/interop/generate/outputs.ts";
+import { checkVectors, writeVectors } from "../../../scripts/interop/generate/update-vectors.ts";
+import { websocket2 } from "../../../reference/schema/index.ts";
 
 const byHand = fileURLToPath(new URL("../../vectors/hand", import.meta.url));
-
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly error: string;
-}
 
 /** A folder with the vectors made by hand and a draft beside it. */
 function folder(t: ExecutionContext): string {
@@ -26,18 +22,22 @@ function folder(t: ExecutionContext): string {
   return root;
 }
 
-function vectors(root: string, ...more: readonly string[]): Promise<Ended> {
-  const inputs = ["--root", root, "--draft", join(root, "draft-x.md"), "--requirements", join(root, "built.json")];
-  const args = [...programArgs("vectors"), ...inputs, ...more];
-  return new Promise((resolve) => {
-    execFile(process.execPath, args, (error, out, text) => resolve({ code: error === null ? 0 : Number(error.code), out, error: text }));
-  });
+/** Each generation takes a second. */
+const suites = generateSuites(websocket2);
+
+/** Writes or checks the files of a folder. @returns whether they were written or fresh, and the printed lines */
+function vectors(root: string, mode: "write" | "check" = "write"): { fresh: boolean; out: string; error: string } {
+  const printed = { out: "", error: "" };
+  const log = { log: (line: string) => void (printed.out += `${line}\n`), error: (line: string) => void (printed.error += `${line}\n`) };
+  const sources = { root, draft: join(root, "draft-x.md"), requirements: join(root, "built.json") };
+  if (mode === "check") return { fresh: checkVectors(websocket2, suites, sources, log), ...printed };
+  writeVectors(websocket2, suites, sources, log);
+  return { fresh: true, ...printed };
 }
 
-test("writes all that is generated, and then finds it fresh until something changes", async (t) => {
+test("writes all that is generated, and then finds it fresh until something changes", (t) => {
   const root = folder(t);
-  const first = await vectors(root);
-  t.is(first.code, 0, first.error);
+  const first = vectors(root);
   t.regex(first.out, /built\.json does not exist/);
   t.deepEqual(readdirSync(root).sort(), [
     "draft-x.md",
@@ -55,21 +55,21 @@ test("writes all that is generated, and then finds it fresh until something chan
   t.is(readManifest(root)?.draft, "draft-x-07");
   t.deepEqual(readManifest(root)?.requirements, {});
 
-  t.deepEqual((await vectors(root, "--check")).code, 0);
+  t.true(vectors(root, "check").fresh);
 
   const path = join(root, "generated", "varsize.json");
   const text = readFileSync(path, "utf8");
   writeFileSync(path, text.replace('"value": 254', '"value": 255'));
-  const stale = await vectors(root, "--check");
-  t.is(stale.code, 1);
+  const stale = vectors(root, "check");
+  t.false(stale.fresh);
   t.is(stale.error, `${path}: is stale, run make vectors\n`);
   t.not(readFileSync(path, "utf8"), text);
 
-  t.is((await vectors(root)).code, 0);
+  vectors(root);
   t.is(readFileSync(path, "utf8"), text);
 });
 
-test("lists the draft's statements, and keeps them while the draft is not built", async (t) => {
+test("lists the draft's statements, and keeps them while the draft is not built", (t) => {
   const root = folder(t);
   const list = join(root, "built.json");
   const sentences = join(root, "requirements.json");
@@ -77,42 +77,41 @@ test("lists the draft's statements, and keeps them while the draft is not built"
     list,
     JSON.stringify([{ id: "R-001", level: "MUST", section: { anchor: "a", number: "1", title: "A" }, text: "x", line: 1 }]),
   );
-  t.is((await vectors(root)).code, 0);
+  vectors(root);
   const expected = { "R-001": { level: "MUST", section: "#a", title: "A" } };
   t.deepEqual(readManifest(root)?.requirements, expected);
   t.is(readFileSync(sentences, "utf8"), '{\n  "R-001": "x"\n}\n');
   rmSync(list);
-  t.is((await vectors(root, "--check")).code, 0);
+  t.true(vectors(root, "check").fresh);
   t.deepEqual(readManifest(root)?.requirements, expected);
   t.deepEqual(readSentences(root), { "R-001": "x" });
   writeFileSync(list, "[{}]");
-  const bad = await vectors(root, "--check");
-  t.is(bad.code, 2);
-  t.true(bad.error.startsWith(`${list}: [0].id: `), bad.error);
+  const { message } = t.throws(() => vectors(root, "check"), { instanceOf: FileError });
+  t.true(message.startsWith(`${list}: [0].id: `), message);
 });
 
-test("takes away what no generator writes any more, and says so first", async (t) => {
+test("takes away what no generator writes any more, and says so first", (t) => {
   const root = folder(t);
-  t.is((await vectors(root)).code, 0);
+  vectors(root);
   const extra = join(root, "generated", "old.json");
   writeFileSync(extra, "{}");
-  const stale = await vectors(root, "--check");
-  t.is(stale.code, 1);
+  const stale = vectors(root, "check");
+  t.false(stale.fresh);
   t.true(stale.error.includes(`${extra}: is stale`));
-  t.is((await vectors(root)).code, 0);
+  vectors(root);
   t.false(readdirSync(join(root, "generated")).includes("old.json"));
 });
 
-test("writes the manifest anew where a file made by hand changes, and never that file", async (t) => {
+test("writes the manifest anew where a file made by hand changes, and never that file", (t) => {
   const root = folder(t);
-  t.is((await vectors(root)).code, 0);
+  vectors(root);
   const before = readManifest(root)?.root;
   const path = join(root, "hand", "varsize.json");
   const text = readFileSync(path, "utf8").replace("the largest", "largest");
   writeFileSync(path, text);
-  const stale = await vectors(root, "--check");
+  const stale = vectors(root, "check");
   t.is(stale.error, `${join(root, "manifest.json")}: is stale, run make vectors\n`);
-  t.is((await vectors(root)).code, 0);
+  vectors(root);
   t.is(readFileSync(path, "utf8"), text);
   t.not(readManifest(root)?.root, before);
 });

@@ -98,6 +98,7 @@ test("a report without cases, or with skipped ones alone, is not clean", (t) => 
   t.false(isClean(report.results.filter(({ verdict }) => verdict === "skipped")));
   t.true(isClean(report.results.filter(({ verdict }) => verdict === "pass" || verdict === "non-strict")));
   t.false(isClean(report.results));
+  t.true(isClean(report.results.filter(({ verdict }) => verdict === "fail").map((result) => ({ ...result, known: true }))));
   t.true(textReport(empty).endsWith("No case was selected.\n"));
   t.true(textReport({ ...report, results: report.results.slice(2, 3) }).endsWith("Every case was skipped.\n"));
 });
