@@ -8,6 +8,13 @@ import { LineError, operations, serveAdapter } from "../interop/adapter/serve.ts
 import type { Command } from "./command.ts";
 import { packageInfo } from "./package.ts";
 
+/** Yields octets as text. */
+async function* textOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
+}
+
 /** The command. */
 export const adapterCommand: Command = {
   operands: "",
@@ -20,7 +27,7 @@ export const adapterCommand: Command = {
   run: async (args, io) => {
     if (args.positionals.length > 0) throw new UsageError(`expected no arguments, found ${args.positionals.join(" ")}`);
     try {
-      await serveAdapter(io.inputChunks(), io.out, packageInfo);
+      await serveAdapter(textOf(io.inputChunks()), io.out, packageInfo);
     } catch (error) {
       if (error instanceof LineError) throw new UsageError(error.message);
       throw error;

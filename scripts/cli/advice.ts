@@ -25,7 +25,7 @@ const adviceByCheck: Readonly<Record<ClientCheck, string>> = {
   negotiation: "Server and client do not agree on subprotocol or compression. Try without --protocol and --compression.",
   "opening-pong": "An intermediary caches, replays or joins requests. Configure it to pass POST requests with no-store unchanged.",
   aborted:
-    "The server or an intermediary closed the connection. If no server listens there, check host and port. If TLS fails, --insecure accepts a certificate that does not verify. A server with TLS has an https URL, a server without TLS an http URL.",
+    "The server or an intermediary closed the connection. If no server listens there, check host and port. A server with TLS has an https URL, a server without TLS an http URL.",
   cancelled: "The client gave up. There is nothing to fix.",
   timeout:
     "An intermediary buffers the request or the response until it is complete. Switch buffering off there, or connect to the server directly.",
@@ -34,16 +34,48 @@ const adviceByCheck: Readonly<Record<ClientCheck, string>> = {
 
 /** Remedies by status of a refusal. */
 const adviceByStatus: Readonly<Record<number, string>> = {
-  401: "The server requires authentication: send --header 'authorization: ...'.",
+  401: "The server requires authentication: put user name and password in the URL, https://user:password@host/, or send --header 'authorization: ...'.",
   403: "The server forbids the request. --origin sets the origin of the page, --header sends credentials.",
   404: "The server speaks WebSocket2, but not at this URL path. Check the path.",
   429: "The server limits the rate of requests. Try again later.",
   503: "The server is overloaded or shutting down. Try again later.",
 };
 
+const TRY_INSECURE = "For a test, --insecure accepts any certificate.";
+
+/** Remedies by the `code` of an error of TLS; the first that matches applies. */
+const adviceByCode: readonly (readonly [code: RegExp, advice: string])[] = [
+  [
+    /^(UNABLE_TO_(GET_ISSUER|VERIFY_LEAF)|(DEPTH_ZERO_)?SELF_SIGNED)/,
+    `If you trust the authority, name its certificate with --ca FILE, or in the variable NODE_EXTRA_CA_CERTS. ${TRY_INSECURE}`,
+  ],
+  [/^ERR_TLS_CERT_ALTNAME_INVALID$/, `Connect to a name that the certificate has. ${TRY_INSECURE}`],
+  [/^ERR_SSL_.*ALERT.*_CERTIFICATE/, "Send a certificate of the client with --cert and --key."],
+  [/^(CERT_|CRL_)/, `Renew the certificate of the server. ${TRY_INSECURE}`],
+];
+
+const PROXY_ADVICE =
+  "Check --proxy, or the variables HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY; --proxy none connects directly. A proxy takes a user name and a password in its URL.";
+
+/** Returns the remedy for the opening that an error reports. */
+function adviceForError({ check, failure, cause }: OpeningError): string {
+  const { status, seen } = failure;
+  if (check === "aborted" && seen.startsWith("no HTTP/2 connection: the proxy ")) return PROXY_ADVICE;
+  if (check === "status" && status !== undefined && status >= 300 && status < 400) {
+    return "The server redirects. Connect to the URL in the field location, if you trust it.";
+  }
+  const code = String((cause as NodeJS.ErrnoException | undefined)?.code);
+  const byCode = check === "aborted" ? adviceByCode.find(([pattern]) => pattern.test(code))?.[1] : undefined;
+  return byCode ?? adviceFor(check, status);
+}
+
+/** Fields of a response that tell what to change. */
+const TELLING_FIELDS: readonly string[] = ["location", "www-authenticate", "proxy-authenticate", "retry-after"];
+
 /** Returns the remedy for a failed opening. @param status - the status of the response, if any */
 export function adviceFor(check: ClientCheck, status: number | undefined): string {
-  return (check === "refused" && status !== undefined ? adviceByStatus[status] : undefined) ?? adviceByCheck[check];
+  const byStatus = status === undefined ? undefined : adviceByStatus[status];
+  return (check === "refused" || status === 401 ? byStatus : undefined) ?? adviceByCheck[check];
 }
 
 /** The most characters of a response content that are shown. */
@@ -85,15 +117,18 @@ function observationText({ check, failure, cause }: OpeningError): string {
 
 /** Returns the lines that report a failed opening. @param columns - the width of the output */
 export function openingErrorLines(error: OpeningError, style: Style, columns: number): string[] {
-  const { check, failure } = error;
+  const { check, failure, fields } = error;
   const rows: [name: string, text: string][] = [
     ["check", check],
     ["seen", observationText(error)],
     ...(failure.content === undefined || failure.content.length === 0
       ? []
       : [["content", contentText(failure.content)] as [string, string]]),
+    ...fields
+      .filter(([name]) => TELLING_FIELDS.includes(name))
+      .map(([name, value]): [string, string] => ["field", escapeControls(`${name}: ${value}`)]),
     ["means", `${error.meaning}.`],
-    ["try", adviceFor(check, failure.status)],
+    ["try", adviceForError(error)],
   ];
   return rows.flatMap(([name, text]) => {
     const [first = "", ...others] = wrapText(text, Math.max(20, Math.min(columns, 88) - 11));

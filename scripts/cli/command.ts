@@ -6,16 +6,19 @@
 import type { ParseArgsConfig } from "node:util";
 
 import { parseOptions, UsageError } from "../common/program.ts";
+import type { PromptHistory } from "./terminal/history.ts";
 import type { Style } from "./terminal/style.ts";
 
 /** The input and output of a command. */
 export interface CommandIo {
   /** Reads the standard input to its end. */
   readonly input: () => Promise<Uint8Array>;
-  /** Reads the standard input as text, piece by piece, until the signal aborts. */
-  readonly inputChunks: (signal?: AbortSignal) => AsyncIterable<string>;
+  /** Reads the standard input piece by piece, until the signal aborts. */
+  readonly inputChunks: (signal?: AbortSignal) => AsyncIterable<Uint8Array>;
   /** Opens a prompt for the user; absent unless standard input and output are terminals. */
-  readonly converse?: (prompt: string) => InteractivePrompt;
+  readonly converse?: (prompt: string, options?: PromptOptions) => InteractivePrompt;
+  /** The environment variables. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Calls back on SIGINT, SIGTERM and a closed standard output. The returned function unsubscribes. */
   readonly onStop: (stop: () => void) => () => void;
   /** Returns the current time. */
@@ -33,6 +36,16 @@ export interface CommandIo {
   readonly isTerminal: boolean;
   /** The width of the output, in columns. */
   readonly columns: number;
+}
+
+/** Options of a prompt. */
+export interface PromptOptions {
+  /** Returns the completions of the typed text. */
+  readonly complete?: (line: string) => string[];
+  /** Lines of earlier sessions, and a place for those of this one. By default the prompt begins without. */
+  readonly history?: PromptHistory;
+  /** Returns whether a line may be kept, in this session too; the default is to keep all. */
+  readonly keeps?: (line: string) => boolean;
 }
 
 /** A prompt at a terminal. Printed lines appear above the line that the user types. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { CommandIo } from "./command.ts";
+import type { CommandIo, PromptOptions } from "./command.ts";
 import { runCommandLine } from "./main.ts";
 import { loadModel } from "./load-model.ts";
 import { createOutput } from "./terminal/output.ts";
@@ -27,13 +27,12 @@ const out = createOutput(process.stdout, {
 // A closed standard error does not end the command: its results go to the standard output.
 const error = createOutput(process.stderr, { onClosed: () => undefined, onError: () => undefined });
 
-async function* inputChunks(signal?: AbortSignal): AsyncGenerator<string> {
+async function* inputChunks(signal?: AbortSignal): AsyncGenerator<Uint8Array> {
   const { stdin } = process;
-  stdin.setEncoding("utf8");
   // An open pipe would keep the process alive.
   signal?.addEventListener("abort", () => stdin.destroy(), { once: true });
   try {
-    for await (const piece of stdin) yield piece as string;
+    for await (const piece of stdin) yield piece as Uint8Array;
   } catch (error) {
     if (signal?.aborted !== true) throw error;
   }
@@ -53,7 +52,11 @@ const io: CommandIo = {
   inputChunks,
   ...(prompts === undefined
     ? {}
-    : { converse: (text: string) => prompts.openPrompt({ input: process.stdin, output: process.stdout }, text) }),
+    : {
+        converse: (text: string, options?: PromptOptions) =>
+          prompts.openPrompt({ input: process.stdin, output: process.stdout }, text, options),
+      }),
+  environment: process.env,
   onStop: (stop) => signals.subscribe(stop),
   now: () => new Date(),
   out,

@@ -6,16 +6,26 @@
 import type { IncomingMessage } from "node:http";
 import type { Http2ServerResponse } from "node:http2";
 
-import { type Connection, type Handshake, type HandshakeFailure, type Resource, WebSocket2Server } from "../../reference/http2/index.ts";
+import {
+  type Connection,
+  type FrameMessage,
+  type Handshake,
+  type HandshakeFailure,
+  type Resource,
+  WebSocket2Server,
+} from "../../reference/http2/index.ts";
 import { validateOrigins } from "../../reference/http2/api/validate-negotiation.ts";
 import { LocalError } from "../../reference/layout/index.ts";
 import { escapeControls } from "../common/escape-controls.ts";
 import { UsageError, exitCode } from "../common/program.ts";
+import { frameWords } from "../interop/conformance/exchange/frame-lister.ts";
 import { type ParsedArguments, choiceOption, type Command, type CommandIo, integerOption } from "./command.ts";
 import { methodsHelp, readCompressionOffer } from "./options/compression.ts";
+import { messageText } from "./connect/message-text.ts";
 import { DEFAULT_PORTS, startListening, type ListeningServer } from "./serve/listen.ts";
 import { loadHandler, modes } from "./serve/modes.ts";
 import { formatCompression, formatCloseReport, formatTime } from "./terminal/format-text.ts";
+import { type FrameDirection, frameLines, traceFrames, TracedMessages } from "./terminal/frame-trace.ts";
 
 const modeNames = Object.keys(modes) as (keyof typeof modes)[];
 
@@ -49,10 +59,29 @@ function applyOptions(resource: Resource, args: ParsedArguments, log: Connection
 class ConnectionLog {
   readonly #io: CommandIo;
   readonly #names = new WeakMap<Connection, string>();
+  readonly #messages = new TracedMessages();
   #count = 0;
 
   constructor(io: CommandIo) {
     this.#io = io;
+  }
+
+  /** Returns the number of a connection; before it is open, the URL path. */
+  #subject({ connection, target }: FrameMessage): string {
+    const name = connection === undefined ? undefined : this.#names.get(connection);
+    return name ?? `-- ${escapeControls(target)}`;
+  }
+
+  /** Prints the message in a frame, for `--verbose`. */
+  message(direction: FrameDirection, message: FrameMessage): void {
+    const data = this.#messages.read(direction, message);
+    if (data !== undefined) this.#line(this.#subject(message), `${direction === "in" ? "<" : ">"} ${messageText(data, this.#io.style)}`);
+  }
+
+  /** Prints a frame, for `--trace`. */
+  frame(direction: FrameDirection, message: FrameMessage): void {
+    const head = `${direction === "in" ? "received" : "sent"} ${escapeControls(frameWords(message.frame))}`;
+    this.#line(this.#subject(message), this.#io.style.faint([head, ...frameLines(message)].join("\n")));
   }
 
   #line(subject: string, event: string): void {
@@ -121,6 +150,16 @@ function waitForStop(io: CommandIo, drain: () => Promise<void>): Promise<void> {
   });
 }
 
+/** Prints messages and frames as the options ask. Returns a function that ends it. */
+function startTrace(args: ParsedArguments, log: ConnectionLog): () => void {
+  const [verbose, trace] = [args.has("verbose"), args.has("trace")];
+  if (!verbose && !trace) return () => undefined;
+  return traceFrames("server", (direction, message) => {
+    if (verbose) log.message(direction, message);
+    if (trace) log.frame(direction, message);
+  });
+}
+
 async function run(args: ParsedArguments, io: CommandIo): Promise<number> {
   if (args.positionals.length > 0) throw new UsageError(`expected no arguments, found ${args.positionals.join(" ")}`);
   const port = integerOption(args, "port", 0, 65535) ?? DEFAULT_PORTS[args.has("h2c") ? "cleartext" : "tls"];
@@ -133,11 +172,13 @@ async function run(args: ParsedArguments, io: CommandIo): Promise<number> {
     onerror: (error, connection) => log.handlerFailed(error, connection),
   }).attach(listening.server);
   listening.server.on("request", plainPage(listening.url));
+  const endTrace = startTrace(args, log);
   printUrl(listening, io);
   await waitForStop(io, async () => {
     await websockets.close();
     await listening.close();
   });
+  endTrace();
   return exitCode.ok;
 }
 
@@ -159,6 +200,8 @@ export const serveCommand: Command = {
     h2c: { summary: "serve cleartext HTTP/2, for clients with prior knowledge" },
     cert: { valueName: "FILE", summary: "the certificate chain, in PEM" },
     key: { valueName: "FILE", summary: "the private key of the certificate, in PEM" },
+    verbose: { short: "v", summary: "print every message in both directions" },
+    trace: { short: "t", summary: "print every frame in both directions, octet by octet" },
     mode: {
       short: "m",
       valueName: "MODE",

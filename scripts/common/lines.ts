@@ -35,6 +35,40 @@ export class LineSplitter {
   }
 }
 
+/** A line of octets, without CR and LF. */
+export interface OctetLine {
+  readonly octets: Buffer;
+  /** The offset of its first octet in the input. */
+  readonly offset: number;
+}
+
+const LF = 0x0a;
+const CR = 0x0d;
+
+/** Yields the lines of octets that arrive in pieces. The last line may lack its line end. */
+export async function* splitOctetLines(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<OctetLine> {
+  let partial: Buffer[] = [];
+  let offset = 0;
+  const line = (last: Buffer): OctetLine => {
+    const whole = partial.length === 0 ? last : Buffer.concat([...partial, last]);
+    partial = [];
+    return { octets: whole.at(-1) === CR ? whole.subarray(0, -1) : whole, offset };
+  };
+  let next = 0;
+  for await (const piece of pieces) {
+    const octets = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
+    let from = 0;
+    for (let end = octets.indexOf(LF); end !== -1; end = octets.indexOf(LF, from)) {
+      yield line(octets.subarray(from, end));
+      from = end + 1;
+      offset = next + from;
+    }
+    next += octets.length;
+    if (from < octets.length) partial.push(octets.subarray(from));
+  }
+  if (partial.length > 0) yield line(Buffer.alloc(0));
+}
+
 /** Yields the lines of a text that arrives in pieces. The last line may lack its line end. */
 export async function* splitLines(pieces: AsyncIterable<string>): AsyncGenerator<string> {
   const splitter = new LineSplitter();

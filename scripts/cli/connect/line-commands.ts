@@ -61,6 +61,18 @@ const helpText = [
   ...Object.entries(lineCommands).map(([name, { operands: takes, summary: says }]) => `  ${`/${name} ${takes}`.padEnd(24)} ${says}`),
 ].join("\n");
 
+/** Returns the commands that begin with the typed text. */
+export function completeLine(line: string): string[] {
+  if (!/^\/\w*$/.test(line)) return [];
+  const names = Object.entries(lineCommands).filter(([name]) => name.startsWith(line.slice(1)));
+  return names.map(([name, { operands }]) => `/${name}${operands === "" ? "" : " "}`);
+}
+
+/** Returns whether the history may keep a line: a secret stays out. */
+export function mayKeepLine(line: string): boolean {
+  return !/^\/secret\b/.test(line);
+}
+
 /** Sends a line or runs its command. A usage error becomes a note. */
 export function handleLine(line: string, desk: LineContext): void {
   const [, name = "", rest = ""] = /^\/(\w+)\s?(.*)$/s.exec(line) ?? [];

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { readFileSync } from "node:fs";
 import { createSecureServer, createServer, type Http2SecureServer, type Http2Server, type ServerHttp2Session } from "node:http2";
 import type { AddressInfo } from "node:net";
 
@@ -11,6 +10,7 @@ import { sessionOptions } from "../../../reference/http2/index.ts";
 import { type Certificate, CertificateError, makeCertificate } from "../../common/certificate.ts";
 import { UsageError } from "../../common/program.ts";
 import type { ParsedArguments } from "../command.ts";
+import { readPem } from "../options/pem.ts";
 
 /** A listening server. */
 export interface ListeningServer {
@@ -21,14 +21,6 @@ export interface ListeningServer {
   readonly selfSigned: boolean;
   /** Closes the server and all its HTTP/2 connections. */
   readonly close: () => Promise<void>;
-}
-
-function readPem(name: string, path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    throw new UsageError(`--${name}: ${path}: ${(error as Error).message}`);
-  }
 }
 
 async function makeSelfSigned(host: string): Promise<Certificate> {

@@ -5,10 +5,8 @@
  */
 import { clearScreenDown, createInterface, cursorTo, type Interface, moveCursor } from "node:readline";
 
-import type { InteractivePrompt } from "../command.ts";
-
-/** The lines of the history. */
-const HISTORY_LINES = 1000;
+import type { InteractivePrompt, PromptOptions } from "../command.ts";
+import { HISTORY_LINES } from "./history.ts";
 
 /** The streams of a terminal. */
 export interface TerminalStreams {
@@ -24,8 +22,23 @@ function clearPrompt(typing: Interface, output: NodeJS.WritableStream): void {
 }
 
 /** Opens a prompt. @param prompt - the text before the typed line; it may have colours */
-export function openPrompt({ input, output }: TerminalStreams, prompt: string): InteractivePrompt {
-  const typing = createInterface({ input, output, prompt, historySize: HISTORY_LINES, removeHistoryDuplicates: true, terminal: true });
+export function openPrompt({ input, output }: TerminalStreams, prompt: string, options: PromptOptions = {}): InteractivePrompt {
+  const { complete = () => [], history, keeps = () => true } = options;
+  const typing = createInterface({
+    input,
+    output,
+    prompt,
+    history: [...(history?.lines ?? [])],
+    historySize: HISTORY_LINES,
+    removeHistoryDuplicates: true,
+    terminal: true,
+    completer: (line: string) => [complete(line), line],
+  });
+  // Node.js lets a listener remove lines from the history, which it passes itself.
+  typing.on("history", (lines: string[]) => {
+    if (lines[0] !== undefined && !keeps(lines[0])) lines.shift();
+  });
+  typing.on("line", (line) => history?.add(line));
   const interrupted = new AbortController();
   let ended = false;
   typing.once("close", () => {

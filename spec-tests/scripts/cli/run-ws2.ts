@@ -15,15 +15,19 @@ export interface CommandResult {
 /** The environment of a command line. */
 export interface CommandEnvironment {
   /** The standard input, whole or in pieces. */
-  readonly input?: Uint8Array | string | AsyncIterable<string>;
+  readonly input?: Uint8Array | string | AsyncIterable<Uint8Array>;
+  /** The environment variables. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Whether the standard output is a terminal, without a prompt. */
+  readonly isTerminal?: boolean;
   readonly style?: Style;
   /** The lines that a user types at a terminal. */
   readonly typedLines?: AsyncIterable<string>;
   readonly columns?: number;
 }
 
-async function* once(text: string): AsyncGenerator<string> {
-  yield text;
+async function* once<T>(value: T): AsyncGenerator<T> {
+  yield value;
 }
 
 /** A running command line. */
@@ -76,7 +80,7 @@ export class RunningCommand {
     this.#signals.emit("out");
   }
 
-  #io({ input = "", style = plainStyle, typedLines: typed, columns = 80 }: CommandEnvironment): CommandIo {
+  #io({ input = "", style = plainStyle, typedLines: typed, columns = 80, environment = {}, isTerminal }: CommandEnvironment): CommandIo {
     const known = typeof input === "string" ? new TextEncoder().encode(input) : input;
     const converse = (prompt: string): InteractivePrompt => {
       this.conversing = true;
@@ -89,7 +93,7 @@ export class RunningCommand {
     };
     return {
       input: async () => (known instanceof Uint8Array ? known : new Uint8Array(0)),
-      inputChunks: () => (known instanceof Uint8Array ? once(new TextDecoder().decode(known)) : known),
+      inputChunks: () => (known instanceof Uint8Array ? once(known) : known),
       ...(typed === undefined ? {} : { converse }),
       onStop: (stop) => {
         this.#signals.on("stop", stop);
@@ -103,7 +107,8 @@ export class RunningCommand {
         this.#signals.emit("out");
       },
       style,
-      isTerminal: typed !== undefined,
+      isTerminal: isTerminal ?? typed !== undefined,
+      environment,
       columns,
     };
   }

@@ -1,31 +1,20 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { connect as connectHttp2, createServer as createHttp2Server } from "node:http2";
+import { connect as connectHttp2 } from "node:http2";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import test, { type ExecutionContext } from "ava";
+import test from "ava";
 
-import { type Connection, WebSocket2Server } from "../../../reference/http2/index.ts";
 import { makeCertificate } from "../../../scripts/common/certificate.ts";
 import { programArgs } from "../../programs.ts";
 import { RunningCommand, runWs2 } from "./run-ws2.ts";
+import { asking, serving } from "./serving.ts";
 
 const handler = fileURLToPath(new URL("fixtures/handler.mjs", import.meta.url));
-
-/** Runs a server until the test ends. */
-async function serving(t: ExecutionContext, ...words: string[]): Promise<{ url: string; server: RunningCommand }> {
-  const server = new RunningCommand(["serve", "--port", "0", ...words]);
-  t.teardown(async () => {
-    server.sendStop();
-    await server.done;
-  });
-  const [, url = ""] = await server.waitForOutput(/^(.*)\n/);
-  return { url, server };
-}
 
 test("prints its URL as the first line, and echoes over TLS with a self-signed certificate", async (t) => {
   const { url, server } = await serving(t);
@@ -61,7 +50,7 @@ test("reports every event as JSON", async (t) => {
   const { url } = await serving(t, "--h2c", "--handler", handler, "--compression", "lz4=2-5");
   const { code, out } = await runWs2(
     ["connect", "--json", "--protocol", "v1", "--protocol", "v2", "--compression", "deflate,lz4", url],
-    "octets\nbye\n",
+    '{"type":"text","text":"octets"}\n\n{"type":"text","text":"bye","compress":false}\n',
   );
   t.is(code, 0);
   const time = "1970-01-01T00:00:00.000Z";
@@ -69,7 +58,7 @@ test("reports every event as JSON", async (t) => {
   t.deepEqual(events.filter((event) => !("event" in event && event.event === "sent")), [
     { time, event: "open", url, protocol: "v2", compression: { lz4: 2 } },
     { time, event: "received", type: "text", text: "You are at /." },
-    { time, event: "received", type: "binary", bytes: "00ff" },
+    { time, event: "received", type: "binary", base64: "AP8=" },
     { time, event: "close", code: 3000, reason: "so long", wasClean: true, error: "CLOS" },
   ]);
   t.is(events.length, 6);
@@ -137,8 +126,8 @@ test("a chat passes messages to all others, and announces who joins and leaves",
 test("drains with 1001 on a signal", async (t) => {
   const server = new RunningCommand(["serve", "--h2c", "--port", "0"]);
   const [, url = ""] = await server.waitForOutput(/^(.*)\n/);
-  async function* never(): AsyncGenerator<string> {
-    yield "last\n";
+  async function* never(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from("last\n");
     await new Promise(() => undefined);
   }
   const client = new RunningCommand(["connect", url], { input: never() });
@@ -153,8 +142,8 @@ test("drains with 1001 on a signal", async (t) => {
 
 test("a client closes with 1001 on a signal, and gives up an opening", async (t) => {
   const { url, server } = await serving(t, "--h2c");
-  async function* never(): AsyncGenerator<string> {
-    yield "x\n";
+  async function* never(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from("x\n");
     await new Promise(() => undefined);
   }
   const client = new RunningCommand(["connect", url], { input: never() });
@@ -200,28 +189,6 @@ test("sends additional fields, and confirms the path", async (t) => {
   t.is((await runWs2(["connect", "--confirm", "--header", "x-one: 1", "-H", "X-Two:2", url], "bye")).code, 0);
   t.regex((await runWs2(["connect", "--header", "host: x", url], "bye")).error, /^ws2: host: /);
 });
-
-/** A server that sends the given messages, and collects the replies until the client closes. */
-async function asking(
-  t: ExecutionContext,
-  messages: readonly (string | Uint8Array)[],
-): Promise<{ url: string; answers: Promise<readonly (string | Uint8Array)[]> }> {
-  const http = createHttp2Server();
-  t.teardown(() => http.close());
-  const answers = new Promise<readonly (string | Uint8Array)[]>((resolve) => {
-    const came: (string | Uint8Array)[] = [];
-    const connection = (peer: Connection): void => {
-      peer.onmessage = (data) => {
-        if (came.push(typeof data === "string" ? data : Uint8Array.from(data)) === messages.length) peer.close(1000);
-      };
-      void peer.closed.then(() => resolve(came));
-      for (const message of messages) peer.send(message);
-    };
-    new WebSocket2Server({ resources: { "/": { connection } } }).attach(http);
-  });
-  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
-  return { url: `http://127.0.0.1:${(http.address() as AddressInfo).port}/`, answers };
-}
 
 test("an echo client sends back every message, and ends when the server closes", async (t) => {
   const messages = ["hello", "wörld\nin two lines", "", new Uint8Array([0, 255]), new Uint8Array(0)];

@@ -103,8 +103,8 @@ export function belongsToCase({ frame }: RecordingEntry, { streams }: RecordedEx
   return frame.streamIdentifier === 0 ? frame.type !== "WINDOW_UPDATE" : streams.includes(frame.streamIdentifier);
 }
 
-/** Returns octets in hexadecimal with their offsets. */
-function hexRows(octets: Uint8Array): string[] {
+/** Returns octets in hexadecimal with their offsets, cut to the first rows. */
+export function hexRows(octets: Uint8Array): string[] {
   const rows: string[] = [];
   for (let offset = 0; offset < octets.length && rows.length < MAX_ROWS; offset += OCTETS_PER_ROW) {
     rows.push(`${String(offset).padStart(5)}  ${hexPairs(octets.subarray(offset, offset + OCTETS_PER_ROW)).join(" ")}`);
