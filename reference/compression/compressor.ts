@@ -8,6 +8,11 @@ import type { Issue } from "../layout/errors.ts";
 /** Compresses the messages of one direction of a connection. */
 export interface Compressor {
   /**
+   * Set if payloads depend on the message alone: compressors with the same key make the same payload, which connections can share.
+   * `undefined` for a method with a context.
+   */
+  readonly payloadKey?: string | undefined;
+  /**
    * Compresses one message. The caller sends every payload returned, in this order: a method with a context has added the message to it.
    *
    * @param octets - the whole message

@@ -69,6 +69,11 @@ export class SelectiveCompressor {
     this.#threshold = threshold;
   }
 
+  /** The key of the compressor, {@link Compressor.payloadKey}. */
+  get payloadKey(): string | undefined {
+    return this.#compressor.payloadKey;
+  }
+
   /**
    * Compresses one message. The caller sends every payload returned, in this order.
    *

@@ -12,7 +12,7 @@ import { canReadBacklog, inboxOverfull, readBacklog } from "./machine/effects/re
 import { queueMessage } from "./machine/effects/messages.ts";
 import { eventText } from "./machine/effects/reporting.ts";
 import { initialNodes } from "./machine/transition-table.ts";
-import type { Message, SendOptions } from "./message.ts";
+import type { SendableMessage, SendOptions } from "./message.ts";
 import type { StreamEnd } from "./queues/backlog.ts";
 import type { PingAnswered } from "./queues/outstanding-pings.ts";
 import { LOST_PAYLOAD } from "./queues/outbox.ts";
@@ -177,7 +177,7 @@ export abstract class ConnectionCore {
    * @throws {@link LocalError} if the value is not a message or is longer than the message limit of the peer, or on a server before its
    *   decision. The connection stays as it is.
    */
-  send(message: Message, options?: SendOptions): boolean {
+  send(message: SendableMessage, options?: SendOptions): boolean {
     const { context } = this;
     if (context.backlog.streamGone) return false;
     if (!context.node.onlyQueues) return this.#fireSend(message, options);
@@ -187,7 +187,7 @@ export abstract class ConnectionCore {
     return true;
   }
 
-  #fireSend(message: Message, options: SendOptions | undefined): boolean {
+  #fireSend(message: SendableMessage, options: SendOptions | undefined): boolean {
     const request: SendRequest = { message, options, queued: false };
     this.context.sendRequest = request;
     this.context.fire("send");

@@ -9,12 +9,16 @@ import type { Decompressor } from "../compression/compressor.ts";
 import type { CompressedMessage, SelectiveCompressor } from "../compression/selective-compressor.ts";
 import { utf8Length, utf8Octets, utf8Text } from "../layout/runtime/text.ts";
 import { type Issue, LocalError } from "../layout/errors.ts";
+import type { PreparedMessage } from "./prepared-message.ts";
 import type { Frame } from "../wire/frame-types.ts";
 import { frameCodec } from "../wire/generated/frame.ts";
 import { headSize } from "../wire/head-size.ts";
 
 /** A message as the application sends and receives it: whole and uncompressed. A received text is valid UTF-8. */
 export type Message = { readonly type: "text"; readonly text: string } | { readonly type: "binary"; readonly bytes: Uint8Array };
+
+/** What `send` of a core accepts. */
+export type SendableMessage = Message | PreparedMessage;
 
 /** Options of one message. */
 export interface SendOptions {
@@ -25,9 +29,10 @@ export interface SendOptions {
   readonly compress?: boolean;
 }
 
-/** Returns the size of a message: the octets of a binary message, the UTF-16 code units of a text. */
-export function messageSize(message: Message): number {
-  return message.type === "text" ? message.text.length : message.bytes.length;
+/** Returns the size of a message in octets; of a text that is not prepared, its UTF-16 code units. */
+export function messageSize(message: SendableMessage): number {
+  if (message.type === "text") return message.text.length;
+  return message.type === "binary" ? message.bytes.length : message.size;
 }
 
 /** Returns whether a value is a message that the writer of frames accepts. */
@@ -44,10 +49,10 @@ const MAX_OCTETS_PER_UNIT = 3;
  * @param most - the message limit of the peer, in octets
  * @throws {@link LocalError} if the message is longer
  */
-export function assertFitsPeer(message: Message, most: number): void {
+export function assertFitsPeer(message: SendableMessage, most: number): void {
   // Most texts are so short that their size in UTF-8 needs no count.
   if (message.type === "text" && message.text.length * MAX_OCTETS_PER_UNIT <= most) return;
-  const octets = message.type === "text" ? utf8Length(message.text) : message.bytes.length;
+  const octets = message.type === "text" ? utf8Length(message.text) : messageSize(message);
   if (octets > most) throw new LocalError("message", `expected at most ${most} octets, the message limit of the peer, found ${octets}`);
 }
 

@@ -22,6 +22,7 @@ export {
   type OpenMessage,
   subscribeDiagnostics,
 } from "./diagnostics/channels.ts";
+export { prepareMessage, type PublishOptions } from "./api/prepare-message.ts";
 export { CloseError, OpeningError } from "./api/errors.ts";
 export type { HttpServer } from "./server/attached-servers.ts";
 export { WebSocket2Server } from "./server/server.ts";

@@ -10,7 +10,8 @@ import type { Duplex } from "node:stream";
 
 import { WebSocket, WebSocketServer } from "ws";
 
-import { Client, sessionOptions, WebSocket2Server } from "../../reference/http2/index.ts";
+import { Client, type Connection, prepareMessage, sessionOptions, WebSocket2Server } from "../../reference/http2/index.ts";
+import type { PreparedMessage } from "../../reference/connection/index.ts";
 import type { CompressionMethod } from "../../reference/schema/index.ts";
 import { widestOffer } from "../../reference/wire/index.ts";
 import { HandFramedStream } from "./hand-framed-stream.ts";
@@ -30,16 +31,35 @@ async function inBatches<T>(count: number, open: (at: number) => Promise<T>): Pr
   return opened;
 }
 
-function webSocket2Subject(method?: CompressionMethod): BenchSubject {
+/** Options of a subject of WebSocket2. */
+interface WebSocket2SubjectOptions {
+  readonly method?: CompressionMethod;
+  /** Whether the server sends a prepared message, once for all calls of `send` with the same octets. */
+  readonly prepared?: boolean;
+}
+
+/** Returns the function that prepares octets: once, as long as they are the same. */
+function preparedOnce(): (octets: Uint8Array) => PreparedMessage {
+  let last: Uint8Array | undefined;
+  let message = prepareMessage("");
+  return (octets) => {
+    if (octets !== last) message = prepareMessage(octets);
+    last = octets;
+    return message;
+  };
+}
+
+function webSocket2Subject({ method, prepared = false }: WebSocket2SubjectOptions = {}): BenchSubject {
   const methods = method === undefined ? undefined : widestOffer([method]);
   return {
     serve: (onOpen) => {
       const server = createServer(sessionOptions);
+      const prepare = preparedOnce();
       const resource = {
         ...(methods !== undefined && { compression: methods }),
-        connection: (each: Parameters<typeof echo>[0]) => {
+        connection: (each: Connection) => {
           echo(each);
-          onOpen?.(each);
+          onOpen?.(prepared ? { send: (octets) => void each.send(prepare(octets)) } : each);
         },
       };
       new WebSocket2Server({ resources: { "/": resource } }).attach(server);
@@ -61,10 +81,7 @@ function webSocket2Subject(method?: CompressionMethod): BenchSubject {
 }
 
 /** Sends back each message of a connection of WebSocket2. */
-function echo(connection: {
-  onmessage: ((message: string | Uint8Array) => void) | null;
-  send(message: string | Uint8Array): unknown;
-}): void {
+function echo(connection: Connection): void {
   connection.onmessage = (message) => connection.send(message);
 }
 
@@ -167,8 +184,10 @@ const plain: BenchSubject = {
 /** All subjects over cleartext. */
 export const SUBJECTS = {
   websocket2: webSocket2Subject(),
-  "websocket2-lz4": webSocket2Subject("lz4"),
-  "websocket2-deflate": webSocket2Subject("deflate"),
+  "websocket2-prepared": webSocket2Subject({ prepared: true }),
+  "websocket2-lz4": webSocket2Subject({ method: "lz4" }),
+  "websocket2-prepared-lz4": webSocket2Subject({ method: "lz4", prepared: true }),
+  "websocket2-deflate": webSocket2Subject({ method: "deflate" }),
   hand,
   ws: wsSubject(false),
   "ws-deflate": wsSubject({ threshold: 0 }),

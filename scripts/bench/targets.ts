@@ -30,6 +30,8 @@ const definitions = {
   "echo-rate-ws": target("echo: rate next to `ws`", "least", 1),
   "echo-rate-rfc8441": target("echo: rate next to `ws` over RFC 8441", "least", 1),
   "broadcast-ws": target("broadcast: CPU of the server next to `ws`", "most", 1),
+  "broadcast-prepared-ws": target("broadcast of a prepared message: CPU of the server next to `ws`", "most", 1),
+  "broadcast-deflate": target("broadcast with deflate: CPU of the server next to `ws` with deflate", "most", 1),
   "broadcast-plain": target("broadcast: CPU of the server next to a plain stream", "most", 2.5),
   "idle-memory": target("idle connection: memory of JavaScript", "most", 3.6 * KIB, "octets"),
   "decode-hand": codecTarget("decoding: speed next to a decoder by hand", 0.9),

@@ -13,6 +13,9 @@ import { decodeBlock } from "./decode-block.ts";
 import { BlockEncoder, encodeBlock, MAX_INPUT_SIZE } from "./encode-block.ts";
 import { MAX_EXPANSION } from "./format.ts";
 
+/** The key of the compressors of each level. */
+const LEVEL_KEYS = Array.from({ length: 10 }, (_, level) => `lz4 ${level}`);
+
 /** Compresses messages with lz4. */
 export class Lz4Compressor implements Compressor {
   readonly #level: number;
@@ -20,6 +23,10 @@ export class Lz4Compressor implements Compressor {
   /** @param level - the search effort, 1 to 9 */
   constructor(level: number) {
     this.#level = level;
+  }
+
+  get payloadKey(): string {
+    return LEVEL_KEYS[this.#level] as string;
   }
 
   begin(octets: Uint8Array): CompressionSteps {

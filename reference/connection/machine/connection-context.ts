@@ -20,7 +20,7 @@ import type { Application, Environment, Negotiated, Stream } from "../interfaces
 import type { BudgetWaiter, MessageBudget } from "../limits/message-budget.ts";
 import type { RateLimiter } from "../limits/rate-limiter.ts";
 import { WorkBudget } from "../limits/work-budget.ts";
-import type { Message, SendOptions } from "../message.ts";
+import type { Message, SendableMessage, SendOptions } from "../message.ts";
 import type { ClientOpening } from "../opening/client-opening.ts";
 import type { ServerOpening } from "../opening/server-opening.ts";
 import { Backlog } from "../queues/backlog.ts";
@@ -67,7 +67,7 @@ export interface PeerInput {
 
 /** The message that the application sends in the current event. */
 export interface SendRequest {
-  readonly message: Message;
+  readonly message: SendableMessage;
   readonly options: SendOptions | undefined;
   /** Whether the message was queued. */
   queued: boolean;

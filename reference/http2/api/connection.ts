@@ -5,7 +5,16 @@
  */
 import { inspect, type InspectOptions } from "node:util";
 
-import type { CloseReport, Message, Negotiated, SendOptions, Statistics } from "../../connection/index.ts";
+import type {
+  CloseReport,
+  Message,
+  Negotiated,
+  PreparedMessage,
+  SendableMessage,
+  SendOptions,
+  Statistics,
+} from "../../connection/index.ts";
+import { messageSize } from "../../connection/message.ts";
 import type { CompressionChoice } from "../../schema/headers/index.ts";
 import type { ConnectionState } from "../../schema/states/index.ts";
 import type { FieldLines } from "../../wire/index.ts";
@@ -13,7 +22,7 @@ import type { SendBuffer } from "./connection-options.ts";
 import { CloseError } from "./errors.ts";
 import { headersObject } from "./headers-object.ts";
 import { inspected } from "./inspect-connection.ts";
-import { messageOf, type ReceivedData, receivedDataOf, type SendableData } from "./message-data.ts";
+import { type ReceivedData, receivedDataOf, type SendableData, sendableMessageOf } from "./message-data.ts";
 import { readableOf, writableOf } from "./message-streams.ts";
 import type { SocketInfo } from "./socket-info.ts";
 
@@ -25,7 +34,7 @@ export interface ConnectionCoreApi {
   readonly bufferedAmount: number;
   /** Message limit of the peer, in octets; `undefined` if it is unknown. */
   readonly peerMessageLimit: number | undefined;
-  send(message: Message, options?: SendOptions): boolean;
+  send(message: SendableMessage, options?: SendOptions): boolean;
   close(code?: number, reason?: string): void;
   terminate(): void;
   pause(): void;
@@ -129,7 +138,7 @@ export class Connection<Data = unknown> implements AsyncIterable<ReceivedData> {
   /** Whether the application called `pause`. */
   #pausedByApplication = false;
   #readable: ReadableStream<ReceivedData> | undefined;
-  #writable: WritableStream<SendableData> | undefined;
+  #writable: WritableStream<SendableData | PreparedMessage> | undefined;
   /** The report, once the last message has been delivered. */
   #report: CloseReport | undefined;
   #onprogress: (() => void) | undefined;
@@ -245,14 +254,14 @@ export class Connection<Data = unknown> implements AsyncIterable<ReceivedData> {
   /**
    * Sends a message: a string as text, anything else as binary. Up to 16,000 octets are copied. Longer data may be sent without a copy:
    * do not change it before {@link Connection.ondrain}. If its buffer is transferred or shrinks before, the connection ends with 1006: its
-   * frame cannot be completed.
+   * frame cannot be completed. `prepareMessage` makes a message for many connections, which share its octets.
    *
    * @returns whether the message was accepted; `false` if the connection is closing or closed, or the send buffer is full
    * @throws LocalError if the data is neither text nor octets, its buffer was transferred, a string has a lone surrogate, or the message
    *   is longer than {@link Connection.peerMessageLimit}; the connection stays open
    */
-  send(data: SendableData, options?: SendOptions): boolean {
-    const message = messageOf(data);
+  send(data: SendableData | PreparedMessage, options?: SendOptions): boolean {
+    const message = sendableMessageOf(data);
     if (!this.#fitsSendBuffer(message)) return false;
     return this.#core.send(message, options);
   }
@@ -320,7 +329,7 @@ export class Connection<Data = unknown> implements AsyncIterable<ReceivedData> {
    * {@link Connection.send}. Closing the stream closes the connection after all
    * messages are sent; aborting it does the same. After the end of the connection it fails with a `CloseError`.
    */
-  get writable(): WritableStream<SendableData> {
+  get writable(): WritableStream<SendableData | PreparedMessage> {
     this.#writable ??= writableOf({
       send: (data) => this.send(data),
       close: () => this.close(),
@@ -342,10 +351,10 @@ export class Connection<Data = unknown> implements AsyncIterable<ReceivedData> {
     return inspected(this, depth, options, format);
   }
 
-  #fitsSendBuffer(message: Message): boolean {
+  #fitsSendBuffer(message: SendableMessage): boolean {
     const waiting = this.#core.bufferedAmount;
     const { most, over } = this.#facts.sendBuffer;
-    if (waiting === 0 || waiting + (message.type === "text" ? message.text.length : message.bytes.length) <= most) return true;
+    if (waiting === 0 || waiting + messageSize(message) <= most) return true;
     if (over === "close") this.#core.close(1008, "send buffer full");
     return false;
   }

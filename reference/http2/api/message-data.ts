@@ -6,7 +6,7 @@
 import { types } from "node:util";
 
 import { hasLostBuffer } from "../../bytes/octets.ts";
-import type { Message } from "../../connection/index.ts";
+import { type Message, PreparedMessage, type SendableMessage } from "../../connection/index.ts";
 import { lostBuffer } from "../../connection/message.ts";
 import { LocalError } from "../../layout/errors.ts";
 
@@ -34,6 +34,11 @@ function octetsOf(data: Exclude<SendableData, string>): Uint8Array {
   // Uint8Array would turn a number or a list into octets of value 0.
   if (types.isAnyArrayBuffer(data)) return viewOf(data);
   throw new LocalError("data", `expected a string or octets, found ${data === null ? "null" : typeof data}`);
+}
+
+/** Returns the message that carries the data, or the prepared message. @throws LocalError as {@link messageOf} does */
+export function sendableMessageOf(data: SendableData | PreparedMessage): SendableMessage {
+  return data instanceof PreparedMessage ? data : messageOf(data);
 }
 
 /**

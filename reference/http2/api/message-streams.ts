@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { CloseReport } from "../../connection/index.ts";
+import type { CloseReport, PreparedMessage } from "../../connection/index.ts";
 import type { ReceivedData, SendableData } from "./message-data.ts";
 import { CloseError } from "./errors.ts";
 
@@ -54,7 +54,7 @@ export function readableOf(source: ReadableSource): ReadableStream<ReceivedData>
 /** The part of a connection that the stream of messages to send uses. */
 export interface WritableSink {
   /** Sends a message and returns whether it was accepted. */
-  send(data: SendableData): boolean;
+  send(data: SendableData | PreparedMessage): boolean;
   /** Closes the connection after all messages are sent. */
   close(): void;
   /** Returns the size of the messages that wait to be sent, in octets. */
@@ -79,7 +79,7 @@ const NOT_ACCEPTED: CloseReport = {
 };
 
 /** Returns a stream of messages to send. */
-export function writableOf(sink: WritableSink): WritableStream<SendableData> {
+export function writableOf(sink: WritableSink): WritableStream<SendableData | PreparedMessage> {
   let end: CloseReport | undefined;
   let pendingWrite: (() => void) | undefined;
   const resolveIfDrained = () => {
@@ -95,7 +95,7 @@ export function writableOf(sink: WritableSink): WritableStream<SendableData> {
       sink.onProgress(resolveIfDrained);
       resolveIfDrained();
     });
-  return new WritableStream<SendableData>({
+  return new WritableStream<SendableData | PreparedMessage>({
     start(controller) {
       sink.whenEnded((report) => {
         end = report;

@@ -3,7 +3,10 @@
  *
  * @module
  */
+import type { PreparedMessage } from "../../connection/index.ts";
 import type { Connection } from "../api/connection.ts";
+import type { SendableData } from "../api/message-data.ts";
+import { publish, type PublishOptions } from "../api/prepare-message.ts";
 import { startDebugLog } from "../diagnostics/debug-log.ts";
 import { attachServer, type HttpServer } from "./attached-servers.ts";
 import { ServerConnections } from "./server-connections.ts";
@@ -31,7 +34,7 @@ import type { ServerOptions } from "./server-options.ts";
  *       },
  *       connection: (connection) => {
  *         const { user } = connection.data;
- *         connection.onmessage = (message) => server.connections.forEach((each) => each.send(`${user}: ${message}`));
+ *         connection.onmessage = (message) => server.publish(`${user}: ${message}`);
  *       },
  *     },
  *   },
@@ -79,6 +82,40 @@ export class WebSocket2Server<Data = unknown> {
   attach(server: HttpServer): this {
     attachServer(server, this.#serverConnections);
     return this;
+  }
+
+  /**
+   * Sends one message to several connections, which share its octets, as {@link prepareMessage} says.
+   *
+   * A connection does not accept the message if it is closing or closed, if its send buffer is full (the option `sendBuffer` then decides
+   * whether it closes), or if the message is longer than its {@link Connection.peerMessageLimit}; the others receive it.
+   *
+   * @param message - text, octets, or a prepared message
+   * @param options - recipients other than all open connections, and `compress: false`
+   * @returns how many connections accepted the message
+   * @throws LocalError if the data is neither text nor octets, or a string has a lone surrogate; then no connection has received it
+   *
+   * @example
+   * ```ts
+   * import { type Connection, WebSocket2Server } from "websocket2";
+   *
+   * const room = new Set<Connection>();
+   * const server = new WebSocket2Server({
+   *   resources: {
+   *     "/room": {
+   *       connection(connection) {
+   *         room.add(connection);
+   *         connection.onmessage = (message) => server.publish(message, { to: room, except: connection });
+   *         connection.onclose = () => room.delete(connection);
+   *       },
+   *     },
+   *   },
+   * });
+   * console.log(server.publish("to all connections")); // 0
+   * ```
+   */
+  publish(message: SendableData | PreparedMessage, options: PublishOptions<Data> = {}): number {
+    return publish(this.connections, message, options);
   }
 
   /**

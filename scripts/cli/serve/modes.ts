@@ -5,7 +5,8 @@
  */
 import { pathToFileURL } from "node:url";
 
-import { type Connection, type ReceivedData, type Resource, WebSocket2Server } from "../../../reference/http2/index.ts";
+import { PreparedMessage } from "../../../reference/connection/index.ts";
+import { type Connection, prepareMessage, type ReceivedData, type Resource, WebSocket2Server } from "../../../reference/http2/index.ts";
 import { LocalError } from "../../../reference/layout/index.ts";
 import { UsageError } from "../../common/program.ts";
 import { probeResource } from "../../interop/intermediaries/probe/probe-resource.ts";
@@ -18,8 +19,9 @@ const MAX_BUFFERED_OCTETS = 1024 * 1024;
 const MESSAGE_TOO_BIG = 1009;
 
 /** Sends a message, or closes the connection if the message is longer than its peer accepts. */
-function sendOrClose(connection: Connection, data: ReceivedData): void {
-  if (Buffer.byteLength(data) > (connection.peerMessageLimit ?? Infinity)) connection.close(MESSAGE_TOO_BIG);
+function sendOrClose(connection: Connection, data: ReceivedData | PreparedMessage): void {
+  const size = data instanceof PreparedMessage ? data.size : Buffer.byteLength(data);
+  if (size > (connection.peerMessageLimit ?? Infinity)) connection.close(MESSAGE_TOO_BIG);
   else connection.send(data);
 }
 
@@ -46,8 +48,9 @@ export function echoResource(): Resource {
 export function chatResource(): Resource {
   const names = new Map<Connection, string>();
   let count = 0;
-  const tell = (but: Connection, text: string | Uint8Array): void => {
-    for (const other of names.keys()) if (other !== but) sendOrClose(other, text);
+  const tell = (but: Connection, data: ReceivedData): void => {
+    const message = prepareMessage(data);
+    for (const other of names.keys()) if (other !== but) sendOrClose(other, message);
   };
   return {
     connection(connection) {

@@ -13,14 +13,18 @@ import {
   decompressMessage,
   isWritable,
   type Message,
+  type SendableMessage,
   messageSize,
   type SendOptions,
   writeMessage,
 } from "../../message.ts";
+import type { PreparedMessage } from "../../prepared-message.ts";
 import { COMPRESSION_STEP, DeferredMessage, spendCompression } from "../../queues/deferred-message.ts";
 import type { ConnectionContext } from "../connection-context.ts";
 import { fireFault } from "./closing.ts";
 import type { Effect, EffectsOf } from "./effect.ts";
+
+const UNCOMPRESSED: SendOptions = { compress: false };
 
 /** Handles a received message. */
 export function receiveMessage(context: ConnectionContext, message: Message): void {
@@ -51,14 +55,27 @@ function deliverMessage({ inbox, statistics }: ConnectionContext, message: Messa
 }
 
 /** Queues a message for the peer. @throws {@link LocalError} if the value is not a message, or the peer does not accept its size */
-export function queueMessage(context: ConnectionContext, message: Message, options: SendOptions | undefined): void {
+export function queueMessage(context: ConnectionContext, message: SendableMessage, options: SendOptions | undefined): void {
   if (context.peerMessageLimit !== undefined) assertFitsPeer(message, context.peerMessageLimit);
+  if (message.type === "prepared") queuePrepared(context, message, options);
+  else queueUnprepared(context, message, options);
+  context.statistics.sentMessages += 1;
+}
+
+/** Queues the frame that connections share, unless it depends on other messages of this connection, or comes behind a deferred one. */
+function queuePrepared(context: ConnectionContext, prepared: PreparedMessage, options: SendOptions | undefined): void {
+  const { outbox, messageCompressor, budget } = context;
+  const frame = outbox.hasDeferred ? undefined : prepared.frame(messageCompressor, options, budget);
+  if (frame !== undefined) outbox.queueShared(frame);
+  else queueUnprepared(context, prepared.message, prepared.compress ? options : UNCOMPRESSED);
+}
+
+function queueUnprepared(context: ConnectionContext, message: Message, options: SendOptions | undefined): void {
   if (mustDefer(context, message, options)) {
     context.outbox.deferMessage(new DeferredMessage(message, options, context.messageCompressor as SelectiveCompressor, context.budget));
   } else {
     context.outbox.queueMessage(frameArena, writeMessage(message, options, context.messageCompressor));
   }
-  context.statistics.sentMessages += 1;
 }
 
 /**
