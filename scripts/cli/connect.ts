@@ -85,8 +85,9 @@ function createReporter(url: URL, args: ParsedArguments, io: CommandIo, conversa
 /** Opens a connection; reports a failure and returns `undefined`. */
 async function openConnection(client: Client, { url, args, io, reporter, conversation }: ConnectRun): Promise<Connection | undefined> {
   const abort = new AbortController();
-  const off = io.onStop(() => abort.abort());
-  conversation?.interrupted.addEventListener("abort", () => abort.abort());
+  const abortOpening = (): void => abort.abort();
+  const off = io.onStop(abortOpening);
+  conversation?.interrupted.addEventListener("abort", abortOpening);
   try {
     return await client.connect(withoutCredentials(url), readConnectOptions(args, url, abort.signal));
   } catch (error) {
@@ -97,6 +98,8 @@ async function openConnection(client: Client, { url, args, io, reporter, convers
     return undefined;
   } finally {
     off();
+    // The signal would terminate the open connection, which an interruption closes.
+    conversation?.interrupted.removeEventListener("abort", abortOpening);
   }
 }
 

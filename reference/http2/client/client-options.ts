@@ -70,7 +70,11 @@ export interface ConnectOptions extends ConnectionOptions {
    * `origin` acts for a page, which must not follow. The default is `false`.
    */
   readonly redirects?: boolean;
-  /** Aborts the opening, which then rejects with check `cancelled`. Has no effect on an open connection. */
+  /**
+   * Signal for the life of the connection, as that of `fetch`: aborts the opening, which then rejects with check `cancelled`, and
+   * terminates an open connection (`terminate`). The limit `handshake` bounds the time of the opening alone; `AbortSignal.timeout` would
+   * also end the open connection.
+   */
   readonly signal?: AbortSignal;
 }
 

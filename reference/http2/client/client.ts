@@ -21,6 +21,7 @@ import type { SharedSession } from "./shared-session.ts";
 import { channels } from "../diagnostics/channels.ts";
 import { startDebugLog } from "../diagnostics/debug-log.ts";
 import { type RequestTarget, requestTargetOf, urlOf } from "./request-target.ts";
+import { terminateOnAbort } from "./terminate-on-abort.ts";
 import { abortable, Deadline } from "./abortable.ts";
 import { OpeningSignal } from "./opening-signal.ts";
 
@@ -122,7 +123,9 @@ export class Client {
     const opening = new OpeningSignal(options.signal);
     this.#openings.add(opening);
     try {
-      return await this.#open(target, { ...options, signal: opening.signal });
+      const connection = await this.#open(target, { ...options, signal: opening.signal });
+      terminateOnAbort(connection, options.signal);
+      return connection;
     } finally {
       opening.release();
       this.#openings.delete(opening);

@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { getEventListeners, once } from "node:events";
 import { createSecureServer, createServer as createHttp2Server, type ServerHttp2Session } from "node:http2";
 import { createServer } from "node:net";
 
@@ -224,13 +224,20 @@ test("a refusal without END_STREAM is reported after refusalLinger, with the con
   t.is(Buffer.from(error.failure.content ?? []).toString(), "no");
 });
 
-test("a signal that aborts after the opening has no effect", async (t) => {
+test("a signal that aborts after the opening terminates the connection; an ended connection leaves no listener on it", async (t) => {
   const { url } = await serve(t);
   const abort = new AbortController();
-  const connection = await newClient(t).connect(`${url}/echo`, { signal: abort.signal });
+  const client = newClient(t);
+  const connection = await client.connect(`${url}/echo`, { signal: abort.signal });
+  const ended = await client.connect(`${url}/echo`, { signal: abort.signal });
+  t.is(getEventListeners(abort.signal, "abort").length, 2);
+  ended.close(1000);
+  t.is((await ended.closed).code, 1000);
+  await Promise.resolve();
+  t.is(getEventListeners(abort.signal, "abort").length, 1);
   abort.abort();
-  connection.send("on");
-  t.is((await connection[Symbol.asyncIterator]().next()).value, "on");
+  t.is((await connection.closed).code, 1006);
+  t.is(connection.state, "closed");
 });
 
 test("the loss of an HTTP/2 connection ends its connections with 1006, and the client connects again", async (t) => {
