@@ -70,7 +70,7 @@ $(INSTALLED): package-lock.json package.json scripts/npm-installed.mjs
 	@command -v node >/dev/null || { echo "make: node is not installed; Node.js 20.19 or newer is needed" >&2; exit 1; }
 	@node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' \
 	  || { echo "make: Node.js 20.19 or newer is needed, this is $$(node --version)" >&2; exit 1; }
-	@node scripts/npm-installed.mjs || { echo "npm ci"; npm ci --no-audit --no-fund; }
+	@node scripts/npm-installed.mjs || { echo "npm ci"; npm ci --ignore-scripts --no-audit --no-fund; }
 	@touch $@
 
 # A recorded xml2rfc that is gone is looked for again.
@@ -214,6 +214,10 @@ soak: $(COMPILED) ## Idle connections, a million messages, bad peers, shutdown, 
 	node build/scripts/soak.js $(ARGS)
 	$(if $(ARGS),,RANDOM_RUNS=10 $(BIN)/ava spec-tests/reference/connection/random.test.ts)
 	$(if $(ARGS),,node build/scripts/bench.js --small >/dev/null)
+
+.PHONY: suites
+suites: $(COMPILED) ## Run web-platform-tests' websockets/ and structured-field-tests from checkouts: WPT=DIR SFT=DIR (NODE=node runs another Node.js)
+	$(or $(NODE),node) build/scripts/suites.js $(if $(WPT),--wpt "$(WPT)") $(if $(SFT),--sft "$(SFT)") $(ARGS)
 
 .PHONY: coverage
 coverage: $(DRAWN) bundle ## Run all tests and report which lines they reach: build/coverage/

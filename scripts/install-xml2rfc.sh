@@ -4,8 +4,9 @@
 #   scripts/install-xml2rfc.sh
 #
 # Prints the path of a usable xml2rfc: the one on PATH, else .tools/bin/xml2rfc, which it makes without
-# root and without touching the system: from PyPI where that answers, else from the Debian or Ubuntu
-# archive. PDF also needs WeasyPrint, which stays a matter of the system.
+# root and without touching the system: from PyPI where that answers, in the versions and with the hashes of
+# xml2rfc-requirements.txt, else from the Debian or Ubuntu archive, which is signed. PDF also needs WeasyPrint,
+# which stays a matter of the system.
 set -euo pipefail
 
 readonly least=3.12
@@ -69,7 +70,7 @@ from_pypi() {
     python=$files/venv/bin/python
   fi
   bounded 300 "$python" -m pip install --quiet --no-input --disable-pip-version-check --retries 1 --timeout 10 \
-    --prefer-binary --target "$files/lib" "xml2rfc>=$least" >"$stage/log" 2>&1 ||
+    --prefer-binary --require-hashes --target "$files/lib" -r "$root/scripts/xml2rfc-requirements.txt" >"$stage/log" 2>&1 ||
     { missed "pip: $(logged '^ERROR' 'no answer within its time')"; return 1; }
   rm -rf "$files/venv"
   write_launcher "$files" "$(python3 -c 'import sys; print(sys.executable)')" lib

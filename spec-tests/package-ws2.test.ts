@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 
 import test from "ava";
@@ -55,6 +55,46 @@ test("ws2 vectors list from the package finds the vectors", async (t) => {
 test("ws2 vectors show from the package has the sentence of each requirement", async (t) => {
   const { stdout } = await run("vectors", "show", "frame/reserved/1");
   t.regex(stdout, /\nR-056 {2}MUST, .*\n {2}A receiver MUST check each frame in the following order/);
+});
+
+const packed = (): string[] =>
+  readdirSync(join(folder, "package"), { recursive: true, encoding: "utf8" }).map((path) => path.replaceAll("\\", "/"));
+
+test("each source map that a packed file names is packed, and those of reference/ contain their sources", (t) => {
+  const modules = packed().filter((path) => path.endsWith(".js"));
+  const maps = modules.flatMap((path) => {
+    const name = /^\/\/# sourceMappingURL=(.*)$/m.exec(readFileSync(join(folder, "package", path), "utf8"))?.[1];
+    return name === undefined ? [] : [join(dirname(path), name)];
+  });
+  t.true(maps.length > 100);
+  t.deepEqual(maps.filter((path) => !existsSync(join(folder, "package", path))), []);
+  const withoutSources = maps.filter((path) => {
+    const { sources, sourcesContent = [] } = JSON.parse(readFileSync(join(folder, "package", path), "utf8")) as {
+      readonly sources: readonly string[];
+      readonly sourcesContent?: readonly unknown[];
+    };
+    return path.startsWith("build/reference/") && sourcesContent.length !== sources.length;
+  });
+  t.deepEqual(withoutSources, []);
+});
+
+test("each relative link of the packed README leads to a packed file", (t) => {
+  const text = readFileSync(join(folder, "package", "README.md"), "utf8");
+  const targets = [...text.matchAll(/\]\(([^)#]+)[^)]*\)/g)].map(([, target = ""]) => target).filter((target) => !target.includes(":"));
+  t.true(targets.length > 5);
+  t.deepEqual(targets.filter((target) => !existsSync(join(folder, "package", target))), []);
+});
+
+test("each export of the package is in it, and nothing of the tools but ws2", (t) => {
+  const { exports: exported } = JSON.parse(readFileSync(join(folder, "package", "package.json"), "utf8")) as {
+    readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  };
+  t.is(exported["./package.json"], "./package.json");
+  const targets = Object.values(exported).flatMap((target) => (typeof target === "string" ? [target] : Object.values(target)));
+  t.deepEqual(targets.filter((target) => !existsSync(join(folder, "package", target.replace(/\*.*$/, "")))), []);
+  const built = new Set(packed().flatMap((path) => /^build\/([^/]+)/.exec(path)?.[1] ?? []));
+  t.deepEqual([...built].sort(), ["model.json", "reference", "ws2"]);
+  t.false(built.has("scripts") || packed().some((path) => path.startsWith("build/reference/examples/")));
 });
 
 test("the stack of a crash names the sources", (t) => {

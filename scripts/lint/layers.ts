@@ -101,7 +101,7 @@ const interopLayers: readonly Layer[] = [
   },
 ];
 
-const libraries = ["api", "author", "bench", "cli", "codec", "common", "draft", "generate", "interop", "lint", "soak"].map(
+const libraries = ["api", "author", "bench", "cli", "codec", "common", "draft", "generate", "interop", "lint", "soak", "suites"].map(
   (folder) => `scripts/${folder}`,
 );
 
@@ -137,6 +137,11 @@ const scriptLayers: readonly Layer[] = [
     fix: "ws2 ships without the tools of the repository: move shared code down into scripts/interop or scripts/common",
   },
   { path: "scripts/soak", mayImport: [...ground, "scripts/interop"], fix: "move shared code down into scripts/interop or scripts/common" },
+  {
+    path: "scripts/suites",
+    mayImport: ground,
+    fix: "runners of other suites need the reference code only: move shared code down into scripts/common",
+  },
   {
     path: "scripts/bench",
     mayImport: [...ground, "scripts/soak", "scripts/draft", "scripts/interop"],

@@ -64,12 +64,21 @@ function memberText(model: SfMemberModel, value: unknown, path: string): string 
   return `(${model.items.map((item, index) => bareText(item, value[index], `${path}.${index}`)).join(" ")})`;
 }
 
+function keyText(key: string, path: string): string {
+  try {
+    return serializeKey(key);
+  } catch (error) {
+    if (!(error instanceof SerializeError)) throw error;
+    throw new LocalError(`${path}.${key}`, "expected a key of lower-case letters, digits and _-.*, which begins with a letter or *");
+  }
+}
+
 function dictionaryTexts(model: SfModel & { type: "dictionary" }, value: object, path: string): string[] {
   const given = Object.entries(value).filter(([, member]) => member !== undefined);
   return given.map(([key, member]) => {
     if (!Object.hasOwn(model.of, key)) throw new LocalError(`${path}.${key}`, `expected one of ${Object.keys(model.of).join(", ")}`);
     const text = memberText(model.of[key] as SfMemberModel, member, `${path}.${key}`);
-    return text === "?1" ? serializeKey(key) : `${serializeKey(key)}=${text}`;
+    return text === "?1" ? keyText(key, path) : `${keyText(key, path)}=${text}`;
   });
 }
 
