@@ -80,9 +80,9 @@ const resources = (): Readonly<Record<AttackedPath, Resource>> => ({
 /** Short limits of time, since an attack lasts seconds. */
 const limits: NonNullable<ServerOptions["limits"]> = { close: 500, closeAtMost: 1000, flush: 1000, flushTotal: 2000 };
 
-type Counts = Record<string, number>;
+type EndCounts = Record<string, number>;
 
-function attachWebSocket2(servers: readonly Server[], ended: Counts): WebSocket2Server {
+function attachWebSocket2(servers: readonly Server[], ended: EndCounts): WebSocket2Server {
   const count = (what: string): unknown => (ended[what] = (ended[what] ?? 0) + 1);
   const counted = Object.entries(resources()).map(([path, { connection: accept, ...resource }]): [string, Resource] => [
     path,
@@ -113,7 +113,7 @@ async function listen(server: Server): Promise<number> {
 export async function startAttackedServer(kind: AttackedKind): Promise<AttackedServer> {
   const http2 = createServer(kind === "plain" ? {} : sessionOptions);
   const http1 = createHttp1Server();
-  const ended: Counts = {};
+  const ended: EndCounts = {};
   const ws = kind === "plain" ? undefined : attachWebSocket2([http2, http1], ended);
   if (kind === "plain") {
     http2.on("stream", (stream) => {
