@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { readFileSync } from "node:fs";
+
 import type { z } from "zod";
 
 import { valueProblems } from "./zod-messages.ts";
@@ -10,6 +12,15 @@ import { valueProblems } from "./zod-messages.ts";
 /** A file that a program cannot use. The message names the file and, if known, the place in it. */
 export class FileError extends Error {
   override readonly name = "FileError";
+}
+
+/** Reads a file as text. @throws {@link FileError} if it cannot be read */
+export function readTextFile(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new FileError(`${file}: cannot be read: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`);
+  }
 }
 
 /** Returns a path as `groups[0].cases[3].wire`; `$` for the whole value. */

@@ -32,9 +32,12 @@ import { readDraftInfo, vectorsFolderOf, folderOption, readSelection, selectionO
 
 const DEFAULT_TIMEOUT_MS = 5000;
 
-/** Returns the note of a run that was given up. */
-const gaveUpNotes = ({ gaveUp }: VectorRun): string[] =>
-  gaveUp ? [`The run ended early: the adapter gave no usable reply in ${MAX_LOST_IN_A_ROW} cases in a row.`] : [];
+/** Returns the note of a run that was given up or interrupted. */
+function endedEarlyNotes({ gaveUp, results }: VectorRun, total: number): string[] {
+  if (!gaveUp) return interruptedNotes(results.length, total);
+  const left = `${total - results.length} of ${total} cases did not run`;
+  return [`The run ended early, ${left}: the adapter gave no usable reply in ${MAX_LOST_IN_A_ROW} cases in a row.`];
+}
 
 /** Returns lines for the requirements that no case checks. */
 function uncheckedRequirementLines(files: readonly SuiteFile[], folder: string): string[] {
@@ -76,7 +79,7 @@ function vectorReport(args: ParsedArguments, model: Model, files: readonly Suite
     title: "Interop vectors",
     peer: done.adapter,
     results,
-    notes: [...runNotes(done), ...gaveUpNotes(done), ...interruptedNotes(results.length, total), ...baselineNotes(results, baseline)],
+    notes: [...runNotes(done), ...endedEarlyNotes(done, total), ...baselineNotes(results, baseline)],
     draft: readDraftInfo(args),
     showCommand: "ws2 vectors show ID",
   };

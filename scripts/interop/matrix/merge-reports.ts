@@ -3,10 +3,9 @@
  *
  * @module
  */
-import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 
-import { FileError } from "../../common/validate-file.ts";
+import { readTextFile } from "../../common/validate-file.ts";
 import { parseReportText } from "../report/read-report.ts";
 import type { TestReport } from "../report/result.ts";
 import type { Matrix } from "./matrix.ts";
@@ -19,13 +18,7 @@ export interface ReportFile {
 
 /** Reads a report. @throws {@link FileError} if the file cannot be read, or is not a report */
 export function readReportFile(file: string): ReportFile {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    throw new FileError(`${file}: cannot be read: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`);
-  }
-  return { file, report: parseReportText(file, text) };
+  return { file, report: parseReportText(file, readTextFile(file)) };
 }
 
 /** Returns a sentence if the reports check different drafts: their cases may differ. */

@@ -3,9 +3,7 @@
  *
  * @module
  */
-import { readFileSync } from "node:fs";
-
-import { FileError } from "../../common/validate-file.ts";
+import { FileError, readTextFile } from "../../common/validate-file.ts";
 import { matchesCaseId } from "../vectors/select-cases.ts";
 import { parseReportText } from "./read-report.ts";
 import { type TestResult, verdicts } from "./result.ts";
@@ -35,18 +33,10 @@ function listedPatterns(file: string, text: string): string[] {
  * @throws {@link FileError} if the file cannot be read, or is neither
  */
 export function readBaseline(file: string): Baseline {
-  const text = readText(file);
+  const text = readTextFile(file);
   if (!text.trimStart().startsWith("{")) return { file, patterns: listedPatterns(file, text) };
   const { results } = parseReportText(file, text);
   return { file, patterns: results.filter(isFailure).map(({ id }) => id) };
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new FileError(`${file}: cannot be read: ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`);
-  }
 }
 
 /** Marks a failure that a baseline lists. */
