@@ -52,10 +52,10 @@ export type RuntimeResults = WorksWith["runtimes"][number];
 /** The results of one package. */
 export type PackageResults = WorksWith["packages"][number];
 
-type Counts = z.output<typeof counts>;
+type RuntimeCounts = z.output<typeof counts>;
 
 /** Returns the number of passed cases, with those that failed or were left out. */
-function countsText(counted: Counts | undefined): string {
+function countsText(counted: RuntimeCounts | undefined): string {
   if (counted === undefined) return "";
   const { cases, pass, mild, left } = counted;
   const tried = cases - left;
@@ -70,7 +70,7 @@ const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
 /** Returns the table of the README, in Markdown. */
 export function worksWithTable({ runtimes, packages }: WorksWith): string {
-  const countRow = (title: string, of: (runtime: RuntimeResults) => Counts | undefined): string =>
+  const countRow = (title: string, of: (runtime: RuntimeResults) => RuntimeCounts | undefined): string =>
     row([title, ...runtimes.map((runtime) => countsText(of(runtime)))]);
   const packageRow = ({ title, version, works }: PackageResults): string =>
     row([`${title} ${shortVersion(version)}`, ...runtimes.map(({ id }) => (works[id] === undefined ? "" : works[id] ? "yes" : "no"))]);
