@@ -1,9 +1,11 @@
-import { createServer } from "node:http2";
+import { X509Certificate } from "node:crypto";
+import { createSecureServer, createServer } from "node:http2";
 
 import test from "ava";
 
 import { type Connection, type Handshake, type Resource, sessionOptions, WebSocket2Server } from "../../../../reference/http2/index.ts";
-import { listen, newClient, openRaw, rawClient, serve, soon } from "../support.ts";
+import { makeCertificate } from "../../../../scripts/common/certificate.ts";
+import { echo, listen, newClient, openRaw, rawClient, serve, soon } from "../support.ts";
 
 interface User {
   readonly name: string;
@@ -116,4 +118,20 @@ test("a client reads the fields of the response on success and on failure, repea
   const error = await t.throwsAsync(client.connect(`${url}/no`));
   t.deepEqual((error as { responseHeaders?: Headers }).responseHeaders?.getSetCookie(), ["a=1", "b=2"]);
   t.is((error as { responseHeaders?: Headers }).responseHeaders?.get("www-authenticate"), "Bearer");
+});
+
+test("TLS of both ends stays readable after the end: version, ALPN, server name and the certificate of the peer", async (t) => {
+  const { key, cert } = await makeCertificate();
+  const server = createSecureServer({ ...sessionOptions, key, cert });
+  const ws = new WebSocket2Server(echo).attach(server);
+  const { port } = await listen(t, server, "https");
+  const connection = await newClient(t, { tls: { ca: cert } }).connect(`https://localhost:${port}/echo`);
+  const [atServer] = ws.connections;
+  connection.terminate();
+  await connection.closed;
+  const { peerCertificate, ...tls } = connection.socket.tls ?? {};
+  t.deepEqual(tls, { version: "TLSv1.3", alpnProtocol: "h2", servername: "localhost", authorized: true });
+  t.is(peerCertificate?.toString(), new X509Certificate(cert).toString());
+  const client = { version: "TLSv1.3", alpnProtocol: "h2", servername: "localhost", authorized: false, peerCertificate: undefined };
+  t.deepEqual(atServer?.socket.tls, client);
 });
