@@ -87,6 +87,11 @@ export const commands: readonly CommandEntry[] = [
     load: async (model) => (await import("./conformance/client.ts")).conformanceClientCommand(await model()),
   },
   {
+    name: "completion",
+    summary: "print a script that completes command lines in bash, zsh or fish",
+    load: async (model) => (await import("./completion.ts")).completionCommand(commands, model),
+  },
+  {
     name: "report merge",
     summary: "make one matrix of several reports",
     load: async () => (await import("./report/merge.ts")).reportMergeCommand,

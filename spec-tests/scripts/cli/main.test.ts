@@ -39,6 +39,7 @@ for (const name of [
   "vectors diff",
   "conformance server",
   "conformance client",
+  "completion",
 ]) {
   test(`prints the help of ${name} with every option, no line too long`, async (t) => {
     const { code, out } = await runWs2([...name.split(" "), "--help"]);
@@ -60,7 +61,7 @@ test("prints its version", async (t) => {
 test("lists the commands for an unknown one", async (t) => {
   t.is(
     (await runWs2(["dcode"])).error,
-    'ws2: expected a command (serve, connect, paths, decode, encode, source, adapter, vectors run, vectors list, vectors show, vectors diff, conformance server, conformance client, report merge), found "dcode"\nSee ws2 --help.\n',
+    'ws2: expected a command (serve, connect, paths, decode, encode, source, adapter, vectors run, vectors list, vectors show, vectors diff, conformance server, conformance client, completion, report merge), found "dcode"\nSee ws2 --help.\n',
   );
   t.is(
     (await runWs2(["vectors", "go"])).error,
