@@ -210,7 +210,7 @@ bench: $(COMPILED) bundle build/model.json $(XML2RFC) ## Measure speed, memory, 
 	XML2RFC=$$(cat $(XML2RFC)) node build/scripts/bench.js $(ARGS)
 
 .PHONY: soak
-soak: $(COMPILED) ## Idle connections, a million messages, bad peers, shutdown, churn, small benchmarks (20 minutes; ARGS="--minutes 1 --only churn")
+soak: $(COMPILED) ## Idle connections, a million messages, bad peers, shutdown, churn, attacks (25 minutes; ARGS="--minutes 1 --only churn")
 	node build/scripts/soak.js $(ARGS)
 	$(if $(ARGS),,RANDOM_RUNS=10 $(BIN)/ava spec-tests/reference/connection/random.test.ts)
 	$(if $(ARGS),,node build/scripts/bench.js --small >/dev/null)

@@ -22,7 +22,9 @@ export interface BudgetWaiter {
  * application has paused gives no stream window back and leaves compressed messages unread. A connection whose application takes
  * messages is not held up, and a message that has been read is let through whatever its size, so the excess is one message.
  *
- * Messages are counted in octets, texts in UTF-16 code units, until the application has taken them or the connection has ended.
+ * Messages are counted in octets, texts in UTF-16 code units, until the application has taken them or the connection has ended. The
+ * octets of a frame in progress count too, but hold up only connections whose application has paused: each of the others may hold one
+ * frame.
  *
  * @example
  * ```ts

@@ -99,7 +99,7 @@ export class ConnectionContext implements BudgetWaiter {
   readonly outbox = new Outbox();
   readonly inbox: Inbox;
   readonly messageBudget: MessageBudget | undefined;
-  /** The octets of the inbox that the budget has counted. */
+  /** The octets of this connection that the budget has counted. */
   budgetedOctets = 0;
   readonly pings = new OutstandingPings();
   readonly statistics = new StatisticsCounter();

@@ -9,6 +9,9 @@ import { RawSession, type RawSessionOptions, type WireCounter } from "./raw-sess
 /** The octets that an attack may send. */
 export const MAX_WIRE_OCTETS = 25 * 1024 * 1024;
 
+/** The streams that are opened before the first of them is answered. */
+const OPENINGS_AT_ONCE = 25;
+
 /** The size of all attacks. */
 export interface AttackSize {
   /** The duration of a flood, in seconds. */
@@ -51,6 +54,21 @@ export class Attacker {
   /** Returns a number of connections or messages in the size of this run, at least 1. */
   many(full: number): number {
     return Math.max(1, Math.round(full * this.size.scale));
+  }
+
+  /**
+   * Opens streams, some at a time: the work of opening is not what these attacks are about.
+   *
+   * @param count - the number of streams
+   * @param open - opens one. @returns the streams
+   */
+  async openPaced(session: RawSession, count: number, open: () => number): Promise<number[]> {
+    const streams: number[] = [];
+    while (streams.length < count) {
+      for (let at = 0; at < OPENINGS_AT_ONCE && streams.length < count; at += 1) streams.push(open());
+      await this.until(() => session.ended || session.answered.has(streams.at(-1) ?? 0), 300);
+    }
+    return streams;
   }
 
   /** Waits in the size of this run. @param ms - at full size */

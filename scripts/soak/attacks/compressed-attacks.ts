@@ -32,12 +32,9 @@ async function openStreams(attacker: Attacker, path: AttackedPath, offer: Compre
   const streams: (readonly [RawSession, number])[] = [];
   for (let left = count; left > 0; left -= SESSION_STREAMS) {
     const session = attacker.session();
-    for (let at = 0; at < Math.min(left, SESSION_STREAMS); at += 1) {
-      streams.push([session, session.open(path, { offer })]);
-      if (at % 100 === 99) await attacker.rest(20);
-    }
+    const opened = await attacker.openPaced(session, Math.min(left, SESSION_STREAMS), () => session.open(path, { offer }));
+    streams.push(...opened.map((stream) => [session, stream] as const));
   }
-  await attacker.until(() => streams.every(([session, stream]) => session.answered.has(stream)), 2000);
   return streams;
 }
 

@@ -22,12 +22,10 @@ async function openStreams(
   options?: RawSessionOptions & { readonly ping?: boolean },
 ): Promise<readonly [RawSession, number[]]> {
   const session = attacker.session(options);
-  const streams: number[] = [];
-  for (let at = 0; at < attacker.many(full); at += 1) {
-    streams.push(session.open(path, options?.ping === undefined ? {} : { ping: options.ping }));
-    if (at % 100 === 99) await attacker.rest(20);
-  }
-  await attacker.rest(300);
+  const request = options?.ping === undefined ? {} : { ping: options.ping };
+  if (path !== "/undecided") return [session, await attacker.openPaced(session, attacker.many(full), () => session.open(path, request))];
+  const streams = Array.from({ length: attacker.many(full) }, () => session.open(path, request));
+  await attacker.rest(500);
   return [session, streams];
 }
 

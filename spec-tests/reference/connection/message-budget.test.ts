@@ -103,6 +103,26 @@ test("messages of a connection that has ended do not count, though its applicati
   t.is(budget.waitingOctets, HALF);
 });
 
+test("the octets of a frame in progress count until its message is taken, and hold up a connection whose application has paused", (t) => {
+  const budget = new MessageBudget(BUDGET);
+  const [one, two] = pausedServers(budget);
+  const frame = binary(BUDGET + 100);
+  one.core.resume();
+  one.core.receiveData(frame.subarray(0, BUDGET));
+  t.is(budget.waitingOctets, BUDGET);
+  two.core.receiveData(binary(1));
+  t.true(two.receivePaused);
+  t.false(one.receivePaused);
+  one.core.receiveData(frame.subarray(BUDGET));
+  t.is(one.messages.length, 1);
+  t.is(budget.waitingOctets, 1);
+  t.true(two.runTurn());
+  t.false(two.receivePaused);
+  one.core.receiveData(frame.subarray(0, 500));
+  one.core.receiveReset(8);
+  t.is(budget.waitingOctets, 1);
+});
+
 test("a budget is 128 MiB by default, and refuses what is no number from 0", (t) => {
   t.is(new MessageBudget().octets, 134_217_728);
   t.is(new MessageBudget(0).octets, 0);

@@ -78,3 +78,29 @@ test("turns that spend nothing serve 128 tasks each", (t) => {
   turns.run();
   t.is(served, 200);
 });
+
+test("a task that has left a message half done is served first in the next turn, any other one last", (t) => {
+  const turns = new ManualTurns(100, 10);
+  const { scheduler } = turns;
+  const served: string[] = [];
+  const task = (name: string, unfinished: boolean): { takeTurn: () => void } => {
+    const self = {
+      takeTurn: () => {
+        served.push(name);
+        scheduler.budget.spend(10);
+        scheduler.budget.unfinished = unfinished;
+        if (served.length < 4) scheduler.schedule(self);
+      },
+    };
+    return self;
+  };
+  scheduler.schedule(task("unfinished", true));
+  scheduler.schedule(task("done", false));
+  while (turns.run());
+  t.deepEqual(served, ["unfinished", "unfinished", "unfinished", "unfinished", "done"]);
+  served.length = 0;
+  scheduler.schedule(task("one", false));
+  scheduler.schedule(task("two", false));
+  while (turns.run());
+  t.deepEqual(served, ["one", "two", "one", "two", "one"]);
+});
