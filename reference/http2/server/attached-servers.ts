@@ -12,7 +12,7 @@ import { isHandshake } from "../../wire/index.ts";
 import { sessionSocketInfo, socketInfo } from "../api/socket-info.ts";
 import { fieldsOf } from "../stream/header-section.ts";
 import { sessionOptions, setConnectionWindow } from "../stream/session-options.ts";
-import { Http1Binding, http1Fields } from "./http1-binding.ts";
+import { hasFaultyFraming, Http1Binding, http1Fields } from "./http1-binding.ts";
 import { drainSession } from "./http-connection-counts.ts";
 import { interceptEvents, listenForExpectations } from "./intercept-events.ts";
 import type { ResourceLookup } from "./resource-lookup.ts";
@@ -23,6 +23,9 @@ import { startSessionKeepalive } from "./session-keepalive.ts";
 
 /** Server of node:http2, or of node:http and node:https for requests that a gateway forwards in HTTP/1.1. */
 export type HttpServer = Http2Server | Http2SecureServer | Server | HttpsServer;
+
+/** Status of the response to a request whose end a gateway may see elsewhere. */
+const BAD_REQUEST = 400;
 
 /** The least number of concurrent streams, which ordinary requests use as well (RFC 9113, Section 6.5.2). */
 const MIN_CONCURRENT_STREAMS = 100;
@@ -101,6 +104,10 @@ class AttachedServers {
   #takeRequest(request: IncomingMessage, response: ServerResponse, continueSent: boolean): boolean {
     const fields = http1Fields(request);
     if (!isHandshake(fields)) return false;
+    if (hasFaultyFraming(request)) {
+      response.writeHead(BAD_REQUEST, { connection: "close" }).end();
+      return true;
+    }
     const { socket, headers, url = "" } = request;
     const binding = new Http1Binding(request, response, continueSent);
     const httpConnection = {

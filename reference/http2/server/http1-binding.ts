@@ -39,6 +39,11 @@ function hasNoContent({ headers }: IncomingMessage): boolean {
   return headers["transfer-encoding"] === undefined && headers["content-length"] === undefined;
 }
 
+/** Returns whether the request is one of HTTP/1.0 with transfer coding, which HTTP/1.0 does not have (RFC 9112, Section 6.1). */
+export function hasFaultyFraming({ httpVersion, headers }: IncomingMessage): boolean {
+  return httpVersion === "1.0" && headers["transfer-encoding"] !== undefined;
+}
+
 /** Binds the core of a server to an HTTP/1.1 request and its response. */
 export class Http1Binding extends Binding<ServerCore> {
   readonly #request: IncomingMessage;

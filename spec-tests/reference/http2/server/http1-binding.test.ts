@@ -54,6 +54,15 @@ async function serve(t: ExecutionContext, options: ServerOptions = echo) {
   return { ws, url, gateway, server };
 }
 
+test("a handshake in HTTP/1.0 with chunked coding is answered with 400 and opens nothing", async (t) => {
+  const { gateway, ws } = await serve(t);
+  const peer = await gateway();
+  peer.send(HEAD.replace("HTTP/1.1", "HTTP/1.0"), CHUNKED, chunk(ping));
+  await peer.until("\r\n\r\n");
+  t.regex(peer.text, /^HTTP\/1\.1 400 Bad Request\r\n/);
+  t.is(ws.connections.size, 0);
+});
+
 test("a handshake in HTTP/1.1 opens; messages, CLOS and both ends are sent in chunks", async (t) => {
   const { gateway } = await serve(t);
   const peer = await gateway();
