@@ -212,7 +212,7 @@ bench: $(COMPILED) bundle build/model.json $(XML2RFC) ## Measure speed, memory, 
 .PHONY: soak
 soak: $(COMPILED) ## Idle connections, a million messages, bad peers, shutdown, churn, attacks (25 minutes; ARGS="--minutes 1 --only churn")
 	node build/scripts/soak.js $(ARGS)
-	$(if $(ARGS),,RANDOM_RUNS=10 $(BIN)/ava spec-tests/reference/connection/random.test.ts)
+	$(if $(ARGS),,RANDOM_RUNS=10 $(BIN)/ava spec-tests/reference/connection/random.test.ts spec-tests/reference/http2/random-events.test.ts)
 	$(if $(ARGS),,node build/scripts/bench.js --small >/dev/null)
 
 .PHONY: suites
