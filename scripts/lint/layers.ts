@@ -92,8 +92,8 @@ const interopLayers: readonly Layer[] = [
   { path: "scripts/interop/runner", mayImport: interop("format", "h2", "protocol", "report", "vectors"), fix: runnerFix },
   { path: "scripts/interop/conformance", mayImport: interop(...handshake, "format", "generate", "report", "vectors"), fix: runnerFix },
   { path: "scripts/interop/intermediaries", mayImport: interop(...handshake, "report"), fix: runnerFix },
-  { path: "scripts/interop/matrix", mayImport: interop("conformance", "examples", "h2", "report", "runner", "vectors"), fix: runnerFix },
   { path: "scripts/interop/examples", mayImport: ground, fix: runnerFix },
+  { path: "scripts/interop/matrix", mayImport: interop("conformance", "examples", "h2", "report", "runner", "vectors"), fix: runnerFix },
   {
     path: "scripts/interop",
     mayImport: ground,

