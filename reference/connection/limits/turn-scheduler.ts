@@ -28,10 +28,13 @@ export interface TurnTask {
  *
  * const turns: (() => void)[] = [];
  * const scheduler = new TurnScheduler((turn) => turns.push(turn), { messages: 1, octets: 1000 });
- * scheduler.schedule({ takeTurn: () => console.log("first") });
- * scheduler.schedule({ takeTurn: () => console.log("second") });
- * turns.shift()?.(); // first
- * turns.shift()?.(); // second
+ * const served: string[] = [];
+ * scheduler.schedule({ takeTurn: () => served.push("first") && scheduler.budget.spend(500) });
+ * scheduler.schedule({ takeTurn: () => served.push("second") });
+ * turns.shift()?.();
+ * console.log(served, scheduler.budget.exhausted); // [ 'first' ] true
+ * turns.shift()?.();
+ * console.log(served); // [ 'first', 'second' ]
  * ```
  */
 export class TurnScheduler {

@@ -17,7 +17,20 @@ export interface TurnLimits {
 
 const DEFAULT_LIMITS: TurnLimits = { messages: 128, octets: 1024 * 1024 };
 
-/** The budget of one turn. All inputs of the turn share it. */
+/**
+ * The budget of one turn. All inputs of the turn share it.
+ *
+ * @example
+ * ```ts
+ * import { WorkBudget } from "websocket2";
+ *
+ * const budget = new WorkBudget({ messages: 2, octets: 1000 });
+ * budget.spend(1000);
+ * console.log(budget.exhausted); // true
+ * budget.renew();
+ * console.log(budget.exhausted); // false
+ * ```
+ */
 export class WorkBudget {
   readonly #limits: TurnLimits;
   readonly #onfirst: (() => void) | undefined;
