@@ -14,6 +14,7 @@ export { type TurnLimits, WorkBudget } from "./limits/work-budget.ts";
 export type { CoreOptions } from "./machine/connection-context.ts";
 export type { Message, SendableMessage, SendOptions } from "./message.ts";
 export { PreparedMessage, type PrepareOptions } from "./prepared-message.ts";
+export type { PingAnswered } from "./queues/outstanding-pings.ts";
 export type { CloseRequest } from "./reports/close-code.ts";
 export type { CloseReport, FailedRequest, OpeningFailure } from "./reports/close-report.ts";
 export type { Statistics, Traffic } from "./reports/statistics.ts";

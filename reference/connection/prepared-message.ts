@@ -23,8 +23,8 @@ export interface PrepareOptions extends SendOptions {
 const unchanged = (octets: Uint8Array): Uint8Array => octets;
 
 /**
- * A message for many connections. Its frame is encoded once, and compressed once for all connections whose compressor has the same
- * {@link Compressor.payloadKey}: for each level of lz4. They send the same octets, without a copy for each. deflate compresses for each
+ * A message for many connections. Its frame is encoded once, and compressed once for all connections whose compressor makes
+ * the same payloads: for each level of lz4. They send the same octets, without a copy for each. deflate compresses for each
  * connection, since its payloads depend on the messages before.
  *
  * @example
