@@ -6,6 +6,7 @@ import type { Compressor } from "../../../reference/compression/index.ts";
 import { type Message, PreparedMessage, type SendOptions } from "../../../reference/connection/index.ts";
 import { LocalError } from "../../../reference/layout/errors.ts";
 import { EndpointPair, type PairOptions } from "./endpoint-pair.ts";
+import { ManualTurns } from "./manual-turns.ts";
 
 const words = (octets: number): string => "the same words, ".repeat(Math.ceil(octets / 16)).slice(0, octets);
 const text = (value: string): Message => ({ type: "text", text: value });
@@ -132,6 +133,23 @@ test("a value that is no message is refused when it is prepared", (t) => {
   t.throws(() => new PreparedMessage(text("\ud800")), { instanceOf: LocalError });
   t.throws(() => new PreparedMessage({ type: "prepared" } as never), { instanceOf: LocalError });
 });
+
+for (const method of [{ lz4: [9, 9] }, { deflate: [15, 15] }] as const) {
+  test(`a prepared message stays behind a message that waits for its compression, with ${Object.keys(method)[0]}`, (t) => {
+    const turns = new ManualTurns(100, 1024 * 1024);
+    const pair = open(method, { turns: turns.scheduler });
+    const sent = [text(words(200_000)), text("short"), text(words(1000))];
+    pair.server.core.send(sent[0]!);
+    for (const message of sent.slice(1)) t.true(pair.server.core.send(new PreparedMessage(message)));
+    t.is(pair.server.core.bufferedAmount, 201_005);
+    do {
+      while (pair.server.take());
+      if (pair.server.unsent > 0) pair.server.sent();
+      while (pair.deliver(pair.server));
+    } while (turns.run());
+    t.deepEqual(pair.client.messages, sent);
+  });
+}
 
 test("prepared and other messages of any size arrive whole and in the order of their sending", (t) => {
   const sizesOf = fc.array(fc.tuple(fc.boolean(), fc.constantFrom(0, 1, 125, 130, 16_320, 16_384, 70_000)), { maxLength: 8 });
