@@ -147,7 +147,7 @@ export const connectCommand: Command = {
     "Opens a WebSocket2 connection to a URL: https or wss with TLS, http or ws without.",
     "At a terminal, each line that you type is sent as a text message, and received messages appear above the prompt with their time. A line that begins with a slash is a command; /help lists them. Ctrl-D closes the connection.",
     "Without a terminal, each line of the standard input is sent as a text message, in UTF-8; with --binary, the octets are sent as they are. At the end of the input, the client waits for further messages (--wait) and closes. It prints one message per line: text as it is, octets in hexadecimal. All other output goes to standard error.",
-    'With --json, every event is one line of JSON, and so is every line of the input: {"type":"text","text":"Hi"}, {"type":"binary","base64":"AP8="}, {"type":"close","code":1000,"reason":"done"}; "compress":false sends a message uncompressed.',
+    'With --json, every event is one line of JSON, and so is every line of the input: {"type":"text","text":"Hi"}, {"type":"binary","base64":"AP8="}, {"type":"ping"}, {"type":"close","code":1000,"reason":"done"}; "compress":false sends a message uncompressed. A ping is answered by an event with "type":"pong" and "roundTrip" in ms, or by an event "error" with the problem.',
     "A user name and a password in the URL are sent as Basic credentials. The history of typed lines is kept in ws2/history below XDG_STATE_HOME or ~/.local/state; /secret lines never are.",
     "The exit code is 0 only after a clean close. If the connection does not open, the output names the failed check, the observation, its meaning for the path, and a remedy.",
   ],

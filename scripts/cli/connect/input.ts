@@ -16,6 +16,7 @@ import { octetsFromBase64, octetsFromHex } from "../frames/octets.ts";
 /** What a part of the input asks for. */
 export type InputAction =
   | { readonly type: "message"; readonly data: ReceivedData; readonly compress: boolean }
+  | { readonly type: "ping" }
   | { readonly type: "close"; readonly code: number; readonly reason: string };
 
 /** Reads the input. @throws {@link UsageError} with line or octet of a mistake */
@@ -41,6 +42,7 @@ const compress = z.boolean().default(true);
 const inputLine = z.discriminatedUnion("type", [
   z.strictObject({ ...eventMembers, type: z.literal("text"), text: z.string(), compress }),
   z.strictObject({ ...eventMembers, type: z.literal("binary"), base64: z.string().optional(), bytes: z.string().optional(), compress }),
+  z.strictObject({ type: z.literal("ping") }),
   z.strictObject({ type: z.literal("close"), code: z.int().default(1000), reason: z.string().default("") }),
 ]);
 
@@ -61,7 +63,7 @@ function parseLine(text: string): InputAction {
     throw new UsageError(pathText(path) === "type" ? `expected the type ${types}` : `${pathText(path)}: ${problem}`);
   }
   const { data } = parsed;
-  if (data.type === "close") return data;
+  if (data.type === "close" || data.type === "ping") return data;
   if (data.type === "text") return message(data.text, data.compress);
   const { base64, bytes } = data;
   if ((base64 === undefined) === (bytes === undefined)) throw new UsageError("expected either base64 or bytes, in hexadecimal");

@@ -8,12 +8,15 @@ import type { Connection, ReceivedData } from "../../../reference/http2/index.ts
 import { LocalError } from "../../../reference/layout/index.ts";
 import { UsageError } from "../../common/program.ts";
 import { octetsFromHex } from "../frames/octets.ts";
+import { formatMilliseconds } from "../terminal/format-text.ts";
 
 /** The connection and output that a command uses. */
 export interface LineContext {
   readonly connection: Connection;
   /** Sends a message and reports it. */
   readonly send: (data: ReceivedData, compress: boolean) => void;
+  /** Sends a ping and reports its result. */
+  readonly ping: () => void;
   /** Prints a note for the user. */
   readonly note: (text: string) => void;
 }
@@ -31,7 +34,7 @@ function closeConnection({ connection }: LineContext, words: string): void {
   else connection.close(Number(code), reason);
 }
 
-const milliseconds = (time: number | undefined): string => (time === undefined ? "unknown" : `${time.toFixed(1)} ms`);
+const milliseconds = (time: number | undefined): string => (time === undefined ? "unknown" : formatMilliseconds(time));
 
 function statisticsText({ sent, received, pings, roundTrip, opening }: Statistics): string {
   const rows = { sent, received };
@@ -48,6 +51,7 @@ export const lineCommands: Readonly<Record<string, LineCommand>> = {
   binary: { operands: "HEX", summary: "send octets", run: (desk, rest) => desk.send(octetsFromHex(rest), true) },
   secret: { operands: "TEXT", summary: "send a text without compression", run: (desk, rest) => desk.send(rest, false) },
   close: { operands: "[CODE [REASON]]", summary: "close the connection (default: 1000)", run: closeConnection },
+  ping: { operands: "", summary: "send a ping and print its round trip", run: ({ ping }) => ping() },
   stats: {
     operands: "",
     summary: "print counters and times",

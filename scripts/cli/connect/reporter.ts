@@ -12,8 +12,11 @@ import { frameWords } from "../../interop/conformance/exchange/frame-lister.ts";
 import { openingErrorLines } from "../advice.ts";
 import type { CommandIo } from "../command.ts";
 import { messageText } from "./message-text.ts";
-import { formatCompression, formatCloseReport, formatTime } from "../terminal/format-text.ts";
+import { formatCompression, formatCloseReport, formatMilliseconds, formatTime } from "../terminal/format-text.ts";
 import { frameLines, type FrameListener } from "../terminal/frame-trace.ts";
+
+/** Result of a ping: its round trip in ms, or the problem. */
+export type PingResult = { readonly roundTrip: number } | { readonly problem: string };
 
 /** Receives the events of a connection. */
 export interface ConnectReporter {
@@ -21,6 +24,7 @@ export interface ConnectReporter {
   readonly failed: (error: OpeningError) => void;
   readonly received: (data: ReceivedData) => void;
   readonly sent: (data: ReceivedData) => void;
+  readonly pinged: (result: PingResult) => void;
   readonly closed: (report: CloseReport) => void;
   /** Reports a frame, for `--trace`. */
   readonly frame: FrameListener;
@@ -49,6 +53,10 @@ function openedText({ url, protocols }: ReportedTarget, { protocol, compression 
   return facts.filter((fact) => fact !== "").join(", ");
 }
 
+function pingText(result: PingResult): string {
+  return "roundTrip" in result ? `pong after ${formatMilliseconds(result.roundTrip)}` : result.problem;
+}
+
 function failureText(error: OpeningError, { url }: ReportedTarget, io: CommandIo): string {
   return [`${io.style.bad("ws2")}: ${url}: no connection was opened`, ...openingErrorLines(error, io.style, io.columns), ""].join("\n");
 }
@@ -63,6 +71,7 @@ export function terminalReporter(target: ReportedTarget, io: CommandIo, print: P
     received: (data) => line(style.name("<"), messageText(data, style)),
     // The terminal already shows the typed line.
     sent: () => undefined,
+    pinged: (result) => line("roundTrip" in result ? style.good("*") : style.bad("*"), pingText(result)),
     closed: (report) => line(report.wasClean ? style.good("*") : style.bad("*"), `closed ${formatCloseReport(report)}`),
     frame: (direction, message) => {
       const head = `${direction === "in" ? "received" : "sent"} ${escapeControls(frameWords(message.frame))}`;
@@ -83,6 +92,7 @@ export function pipeReporter(target: ReportedTarget, io: CommandIo): ConnectRepo
     failed: (error) => io.error(failureText(error, target, io)),
     received: (data) => io.out(`${typeof data === "string" ? shown(data) : octetsText(data)}\n`),
     sent: () => undefined,
+    pinged: (result) => aside(pingText(result)),
     closed: (report) => aside(`closed ${formatCloseReport(report)}`),
     frame: (direction, message) => {
       aside([`${direction === "in" ? "<" : ">"} ${escapeControls(frameWords(message.frame))}`, ...frameLines(message)].join("\n"));
@@ -106,6 +116,10 @@ export function jsonReporter({ url }: ReportedTarget, io: CommandIo, print: Prin
     },
     received: (data) => event("received", messageJson(data)),
     sent: (data) => event("sent", messageJson(data)),
+    pinged: (result) => {
+      if ("roundTrip" in result) event("received", { type: "pong", ...result });
+      else event("error", { type: "ping", ...result });
+    },
     closed: (report) => event("close", report),
     frame: (direction, { frame, octets }) => event("frame", { direction, frame: toPlain(frame), octets: toHex(octets) }),
     note: (text) => io.error(`${text}\n`),

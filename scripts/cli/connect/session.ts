@@ -5,7 +5,7 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 
-import type { Connection, ReceivedData } from "../../../reference/http2/index.ts";
+import { CloseError, type Connection, type ReceivedData } from "../../../reference/http2/index.ts";
 import { LocalError } from "../../../reference/layout/index.ts";
 import { UsageError } from "../../common/program.ts";
 import type { CommandIo, InteractivePrompt } from "../command.ts";
@@ -45,6 +45,16 @@ export class ConnectSession {
     else this.#notSent("the connection is closing");
   }
 
+  /** Sends a ping and reports its round trip, or the problem: a limit on pings, or the end of the connection. */
+  async ping(): Promise<void> {
+    try {
+      this.#reporter.pinged({ roundTrip: await this.#connection.ping() });
+    } catch (error) {
+      if (!(error instanceof LocalError || error instanceof CloseError)) throw error;
+      this.#reporter.pinged({ problem: error.message });
+    }
+  }
+
   #notSent(reason: string): void {
     this.hasUnsent = true;
     this.#reporter.note(`not sent: ${reason}`);
@@ -56,6 +66,7 @@ export class ConnectSession {
     const desk = {
       connection: this.#connection,
       send: (data: ReceivedData, compress: boolean) => this.send(data, compress),
+      ping: () => void this.ping(),
       note: this.#reporter.note,
     };
     for await (const line of lines) if (line !== "") handleLine(line, desk);
@@ -70,6 +81,7 @@ export class ConnectSession {
 
   #act(action: InputAction): void {
     if (action.type === "message") this.send(action.data, action.compress);
+    else if (action.type === "ping") void this.ping();
     else this.#connection.close(action.code, action.reason);
   }
 

@@ -14,6 +14,10 @@ export function formatTime(time: Date): string {
   return `${time.toTimeString().slice(0, 8)}.${String(time.getMilliseconds()).padStart(3, "0")}`;
 }
 
+/** Returns a time in milliseconds with one decimal. */
+export function formatMilliseconds(time: number): string {
+  return `${time.toFixed(1)} ms`;
+}
 
 /** Returns the length of a message in octets. */
 export function messageOctets(data: ReceivedData): number {

@@ -55,12 +55,13 @@ test("an empty input is one empty binary message, and no text message", async (t
   t.deepEqual(await actionsOf(readTextLines, ""), []);
 });
 
-test("lines of JSON are messages and a close; lines that the client printed are too", async (t) => {
+test("lines of JSON are messages, pings and a close; lines that the client printed are too", async (t) => {
   const lines = [
     '{"type":"text","text":"a\\nb"}',
     "",
     '{"time":"1970-01-01T00:00:00.000Z","event":"received","type":"binary","base64":"AP8="}',
     '{"type":"binary","bytes":"00ff","compress":false}',
+    '{"type":"ping"}',
     '{"type":"close"}',
     '{"type":"close","code":3000,"reason":"so long"}',
   ];
@@ -68,6 +69,7 @@ test("lines of JSON are messages and a close; lines that the client printed are 
     message("a\nb"),
     message(Uint8Array.of(0, 255)),
     message(Uint8Array.of(0, 255), false),
+    { type: "ping" },
     { type: "close", code: 1000, reason: "" },
     { type: "close", code: 3000, reason: "so long" },
   ]);
@@ -75,7 +77,7 @@ test("lines of JSON are messages and a close; lines that the client printed are 
 
 const mistakes: readonly (readonly [line: string, message: string])[] = [
   ["hi", 'expected a JSON object such as {"type":"text","text":"Hi"}'],
-  ['{"type":"sing"}', "expected the type text, binary, close"],
+  ['{"type":"sing"}', "expected the type text, binary, ping, close"],
   ['{"type":"text"}', "text: is missing; expected a string"],
   ['{"type":"binary"}', "expected either base64 or bytes, in hexadecimal"],
   ['{"type":"binary","base64":"*"}', 'expected base64, found "*" at character 1'],

@@ -4,6 +4,7 @@ import { completeLine, mayKeepLine } from "../../../../scripts/cli/connect/line-
 
 test("completes the names of commands, and nothing else", (t) => {
   t.deepEqual(completeLine("/s"), ["/secret ", "/stats"]);
+  t.deepEqual(completeLine("/p"), ["/ping"]);
   t.deepEqual(completeLine("/binary"), ["/binary "]);
   t.true(completeLine("/").length > 3);
   for (const line of ["", "s", "//s", "/secret x", "/x"]) t.deepEqual(completeLine(line), []);
