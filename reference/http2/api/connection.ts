@@ -49,6 +49,8 @@ export interface ConnectionFacts {
   readonly url: string;
   /** Addresses and TLS of the HTTP connection. */
   readonly socket: SocketInfo;
+  /** Field lines of the request, without those of the handshake itself. */
+  readonly requestFields: FieldLines;
   /** Field lines of the response at a client, without those of the handshake itself; empty at a server. */
   readonly responseFields: FieldLines;
   /** Bounds the messages that wait to be sent. */
@@ -184,6 +186,15 @@ export class Connection<Data = unknown> implements AsyncIterable<ReceivedData> {
   /** Port of the peer; `undefined` if it is unknown. */
   get remotePort(): number | undefined {
     return this.#facts.socket.remotePort;
+  }
+
+  /**
+   * Fields of the request that opened the connection, such as `cookie`, `authorization`, `origin` and `user-agent`: a new `Headers` object
+   * at each reading, without the fields of the handshake itself. At a server those received, readable as long as the connection object; at
+   * a client those of the options that were sent.
+   */
+  get requestHeaders(): Headers {
+    return headersObject(this.#facts.requestFields);
   }
 
   /**

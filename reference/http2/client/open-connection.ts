@@ -12,16 +12,16 @@ import {
   type Negotiated,
   type OpeningFailure,
 } from "../../connection/index.ts";
-import type { RequestOptions } from "../../wire/index.ts";
+import type { FieldLines, RequestOptions } from "../../wire/index.ts";
 import { ClientBinding } from "./client-binding.ts";
 import type { ConnectOptions } from "./client-options.ts";
 import { Connection, type ConnectionFacts, connectionInternals } from "../api/connection.ts";
 import { resolveMessageBudget, resolveSendBuffer } from "../api/connection-options.ts";
 import { OpeningError } from "../api/errors.ts";
+import { furtherReplyFields, NO_FIELDS } from "../api/further-fields.ts";
 import type { SharedSession } from "./shared-session.ts";
 import { urlOf } from "./request-target.ts";
 import { channels } from "../diagnostics/channels.ts";
-import { applicationFieldsOf } from "./response-fields.ts";
 import { framePublisher } from "../diagnostics/frame-publisher.ts";
 import type { StreamObserver } from "../stream/binding.ts";
 import { nodeEnvironment } from "../stream/node-environment.ts";
@@ -101,6 +101,11 @@ class ClientApplication implements Application, StreamObserver {
   }
 }
 
+/** Returns the fields of a request that the application gave. */
+function givenFields({ origin, fields = NO_FIELDS }: RequestOptions): FieldLines {
+  return origin === undefined ? fields : [["origin", origin], ...fields];
+}
+
 /** Closes the core when the signal aborts. Returns a function that removes the listener. */
 function abortOnSignal(binding: ClientBinding, application: ClientApplication, signal: AbortSignal): () => void {
   const abort = () => {
@@ -139,7 +144,8 @@ export async function openConnection(
       const facts = (): ConnectionFacts => ({
         url: urlOf(request),
         socket: shared.socketInfo,
-        responseFields: applicationFieldsOf(binding.responseFields),
+        requestFields: givenFields(request),
+        responseFields: furtherReplyFields(binding.responseFields),
         sendBuffer,
       });
       const application = new ClientApplication(binding, shared, facts, { resolve, reject });

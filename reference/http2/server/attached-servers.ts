@@ -85,7 +85,8 @@ class AttachedServers {
   }
 
   #takeStream(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, flags: number, raw: readonly string[]): boolean {
-    if (!isHandshake(fieldsOf(raw))) return false;
+    const fields = fieldsOf(raw);
+    if (!isHandshake(fields)) return false;
     const session = stream.session as ServerHttp2Session | undefined;
     if (session === undefined || stream.destroyed) return true;
     const binding = new ServerBinding(stream);
@@ -97,7 +98,7 @@ class AttachedServers {
     };
     const path = headers[":path"] ?? "";
     const { connections, lookup } = this.#find(path);
-    binding.start(raw, flags, connections.beginHandshake(binding, httpConnection, lookup, path, { headers }));
+    binding.start(fields, flags, connections.beginHandshake(binding, httpConnection, lookup, path, { headers, fields }));
     return true;
   }
 
@@ -117,7 +118,7 @@ class AttachedServers {
       stopTimeout: () => void socket.setTimeout(0),
     };
     const { connections, lookup } = this.#find(url);
-    binding.start(fields, connections.beginHandshake(binding, httpConnection, lookup, url, { headers }));
+    binding.start(fields, connections.beginHandshake(binding, httpConnection, lookup, url, { headers, fields }));
     return true;
   }
 }

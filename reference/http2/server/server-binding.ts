@@ -7,7 +7,7 @@ import { constants, type ServerHttp2Stream } from "node:http2";
 
 import type { ServerCore } from "../../connection/index.ts";
 import type { FieldLines, RequestPolicy } from "../../wire/index.ts";
-import { fieldsOf, headersOf, isInterim } from "../stream/header-section.ts";
+import { headersOf, isInterim } from "../stream/header-section.ts";
 import { StreamBinding } from "../stream/stream-binding.ts";
 
 /** Binds the core of a server to the stream of a handshake. */
@@ -23,13 +23,13 @@ export class ServerBinding extends StreamBinding<ServerCore> {
   /**
    * Passes the request to the core.
    *
-   * @param raw - alternating names and values of the header section
+   * @param fields - the header section
    * @param flags - flags of the HEADERS frame
    * @param policy - policy to check the request by
    */
-  start(raw: readonly string[], flags: number, policy: RequestPolicy): void {
+  start(fields: FieldLines, flags: number, policy: RequestPolicy): void {
     this.attachStream(this.#stream);
-    this.input((core) => core.receiveRequest(fieldsOf(raw), (flags & constants.NGHTTP2_FLAG_END_STREAM) !== 0, policy));
+    this.input((core) => core.receiveRequest(fields, (flags & constants.NGHTTP2_FLAG_END_STREAM) !== 0, policy));
     this.releaseContent();
   }
 

@@ -5,16 +5,20 @@
  */
 import type { Application, CloseReport, FailedRequest, Message, Negotiated, ServerCore } from "../../connection/index.ts";
 import { issueText } from "../../layout/errors.ts";
-import type { ApplicationRefusal, HandshakeRequest } from "../../wire/index.ts";
+import type { ApplicationRefusal, FieldLines, HandshakeRequest } from "../../wire/index.ts";
 import type { Binding, StreamObserver } from "../stream/binding.ts";
-import { Connection, type ConnectionFacts, connectionInternals } from "../api/connection.ts";
+import { Connection, connectionInternals } from "../api/connection.ts";
+import type { MakeFacts } from "./connection-facts.ts";
 import type { ResourceLookup } from "./resource-lookup.ts";
 import type { SocketInfo } from "../api/socket-info.ts";
 import { handshakeOf } from "./handshake-object.ts";
 import { type Decision, type Handshake, type HandshakeFailure, type Resource, validateDecision } from "./server-options.ts";
 
 /** Parts of the request that only HTTP knows. */
-export type HttpRequestContext = Pick<Handshake, "headers">;
+export interface HttpRequestContext extends Pick<Handshake, "headers"> {
+  /** The header section, in the form of HTTP/2. */
+  readonly fields: FieldLines;
+}
 
 /** Receives the events of a handshake and its connection. */
 export interface HandshakeObserver {
@@ -36,8 +40,7 @@ export interface HandshakeObserver {
   readonly applicationThrew?: ((error: unknown, connection: Connection) => void) | undefined;
   /** Addresses and TLS of the HTTP connection. */
   readonly socket: SocketInfo;
-  /** Returns the facts of a connection. */
-  facts(request: HandshakeRequest): ConnectionFacts;
+  readonly facts: MakeFacts;
 }
 
 /** Status of a refusal because code of the application threw. */
@@ -150,7 +153,9 @@ export class ServerHandshake implements Application, StreamObserver {
   }
 
   opened(negotiated: Negotiated): void {
-    const connection = new Connection(this.#binding.core, negotiated, this.#observer.facts(this.#handshake as Handshake), this.#data);
+    const { fields } = this.#context as HttpRequestContext;
+    const facts = this.#observer.facts(this.#handshake as Handshake, fields);
+    const connection = new Connection(this.#binding.core, negotiated, facts, this.#data);
     this.#connection = connection;
     const { octetObserver } = this.#binding;
     if (octetObserver !== undefined) octetObserver.connection = connection;

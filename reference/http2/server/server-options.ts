@@ -91,9 +91,9 @@ export interface Resource<Data = unknown> {
    */
   authorize?(handshake: Handshake, signal: AbortSignal): Decision<Data> | Promise<Decision<Data>>;
   /**
-   * Receives each connection that opens. The handshake is released afterwards unless the application keeps it; what is needed later, such
-   * as a field of the request, belongs into `data`. Errors from it and from the handlers of the connection, thrown or rejected, are
-   * passed to {@link ServerOptions.onerror}.
+   * Receives each connection that opens. The handshake is released afterwards unless the application keeps it; its
+   * fields stay readable in {@link Connection.requestHeaders}. What the application derives from them, such as the user, belongs into
+   * `data`. Errors from it and from the handlers of the connection, thrown or rejected, are passed to {@link ServerOptions.onerror}.
    */
   connection(connection: Connection<Data>, handshake: Handshake): unknown;
 }

@@ -100,7 +100,8 @@ export class Fake {
 
   /** Opens the connection; the peer then sends messages or ends the connection at once. */
   open(...items: readonly (Message | CloseReport)[]): void {
-    const facts = { url: "https://a.example/", socket: UNKNOWN_SOCKET, responseFields: [], sendBuffer: resolveSendBuffer() };
+    const fields = { requestFields: [], responseFields: [] };
+    const facts = { url: "https://a.example/", socket: UNKNOWN_SOCKET, ...fields, sendBuffer: resolveSendBuffer() };
     this.#connection = new Connection(this.core, { protocol: this.#protocol, compression: null }, facts);
     this.#settle.open(this.#connection);
     if (items.length > 0) this.peer(...items);

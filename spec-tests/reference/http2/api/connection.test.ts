@@ -23,6 +23,7 @@ const broken: CloseReport = { code: 1006, reason: "", wasClean: false, seen: "RS
 const unknownFacts: ConnectionFacts = {
   url: "https://a.example/b?c",
   socket: { ...UNKNOWN_SOCKET, remoteAddress: "192.0.2.1", remotePort: 443 },
+  requestFields: [["cookie", "a=1"], ["user-agent", "u"], ["cookie", "b=2"]],
   responseFields: [["set-cookie", "a=1"], ["x-node", "n"], ["set-cookie", "b=2"]],
   sendBuffer: resolveSendBuffer(),
 };
@@ -87,13 +88,14 @@ test("protocol and compression are those of the handshake", (t) => {
   t.deepEqual(connection.compression, { deflate: 12 });
 });
 
-test("target, addresses and response fields are those of the opening; repeated fields are kept", (t) => {
+test("target, addresses and fields are those of the opening; repeated fields are kept", (t) => {
   const connection = new FakeCore().connect();
   t.is(connection.url, "https://a.example/b?c");
   t.is(connection.remoteAddress, "192.0.2.1");
   t.is(connection.remotePort, 443);
   t.is(connection.socket.tls, undefined);
   t.is(connection.data, undefined);
+  t.deepEqual([...connection.requestHeaders], [["cookie", "a=1; b=2"], ["user-agent", "u"]]);
   t.is(connection.responseHeaders.get("x-node"), "n");
   t.deepEqual(connection.responseHeaders.getSetCookie(), ["a=1", "b=2"]);
 });

@@ -120,6 +120,22 @@ test("a client reads the fields of the response on success and on failure, repea
   t.is((error as { responseHeaders?: Headers }).responseHeaders?.get("www-authenticate"), "Bearer");
 });
 
+test("both ends read the fields of the request without those of the handshake, also after the end", async (t) => {
+  const { url, ws } = await serve(t, { resources: { "/echo": { origins: ["https://a.example"], connection: () => undefined } } });
+  const client = newClient(t);
+  const headers = { cookie: "id=1; theme=dark", authorization: "Bearer x", "user-agent": "u", "x-tag": ["1", "2"] };
+  const connection = await client.connect(`${url}/echo`, { origin: "https://a.example", headers, compression: { lz4: [1, 9] } });
+  const [atServer] = ws.connections;
+  connection.terminate();
+  await connection.closed;
+  await atServer?.closed;
+  const expected = { ...headers, origin: "https://a.example", "x-tag": "1, 2" };
+  t.deepEqual(Object.fromEntries(atServer?.requestHeaders ?? []), expected);
+  t.deepEqual(Object.fromEntries(connection.requestHeaders), expected);
+  const plain = await client.connect(`${url}/echo`);
+  t.deepEqual([...[...ws.connections].flatMap(({ requestHeaders }) => [...requestHeaders]), ...plain.requestHeaders], []);
+});
+
 test("TLS of both ends stays readable after the end: version, ALPN, server name and the certificate of the peer", async (t) => {
   const { key, cert } = await makeCertificate();
   const server = createSecureServer({ ...sessionOptions, key, cert });

@@ -97,6 +97,15 @@ test("the header section of the response is sent before the request has content"
   t.true(peer.text.endsWith("\r\n\r\n"));
 });
 
+test("the connection keeps the fields of the request without those of the handshake and of HTTP/1.1", async (t) => {
+  const { gateway, ws } = await serve(t);
+  const peer = await gateway();
+  peer.send(HEAD, "Cookie: a=1\r\nUser-Agent: u\r\nVia: 2.0 gateway\r\n", CHUNKED, chunk(ping));
+  await peer.until(chunk(pong));
+  const fields = [...ws.connections].map(({ requestHeaders }) => [...requestHeaders]);
+  t.deepEqual(fields, [[["cookie", "a=1"], ["user-agent", "u"], ["via", "2.0 gateway"]]]);
+});
+
 test("chunks may cut frames anywhere", async (t) => {
   const { gateway } = await serve(t);
   const peer = await gateway();
