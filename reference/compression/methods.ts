@@ -13,23 +13,23 @@ import { type InflateRaw, usesDictionary } from "./deflate/dictionary.ts";
 import { lz4Method } from "./lz4/lz4.ts";
 import { implementationOf, type MethodImplementation, parseChoice } from "./method.ts";
 
-/** The methods that a runtime with `node:zlib` can run. */
-export interface NodeCompression {
-  readonly lz4: MethodImplementation;
-  /** `undefined` where `node:zlib` ignores dictionaries, as in Deno 2.9. The first access tries it. */
-  readonly deflate: MethodImplementation | undefined;
-}
+/** A method on a runtime; `undefined` if the runtime cannot run it. */
+type RuntimeMethod = MethodImplementation | undefined;
+
+/** The methods that a runtime with `node:zlib` can run; deflate is none where `node:zlib` ignores dictionaries, as in Deno 2.9. */
+export type NodeCompression = Readonly<Record<CompressionMethod, RuntimeMethod>>;
 
 /** Returns the methods on a runtime with this `inflateRawSync` of `node:zlib`. */
 export function compressionOn(inflateRaw: InflateRaw): NodeCompression {
   let works: boolean | undefined;
-  return {
+  const methods: Readonly<Record<CompressionMethod, RuntimeMethod>> = {
     lz4: lz4Method,
     get deflate() {
       works ??= usesDictionary(inflateRaw);
       return works ? nodeDeflate : undefined;
     },
   };
+  return methods;
 }
 
 /** The methods of this runtime. Cores take them as `environment.compression`. */

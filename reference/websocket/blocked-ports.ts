@@ -1,5 +1,5 @@
 /**
- * Ports of other protocols, to which a user agent never connects for a page: the bad ports of Section "Port blocking" of the Fetch
+ * Ports of other protocols, to which a user agent never connects for a page: the bad ports of "Port blocking" in the Fetch
  * Standard.
  *
  * @module

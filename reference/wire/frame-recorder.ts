@@ -8,6 +8,7 @@ import { MALFORMED, NEEDS, ReaderState } from "../layout/runtime/reader-state.ts
 import type { Issue } from "../layout/errors.ts";
 import type { CompressionName, Frame } from "./frame-types.ts";
 import { frameCodec } from "./generated/frame.ts";
+import { compressionMethods } from "./handshake/compression.ts";
 import { headSize } from "./head-size.ts";
 import { PushDecoder } from "./push-decoder.ts";
 
@@ -22,7 +23,7 @@ export interface RecordedFrame {
 }
 
 /** The methods by which a frame may say that it is compressed. A recorder does not know what the handshake agreed on. */
-const METHODS: readonly CompressionName[] = ["none", "lz4", "deflate"];
+const METHODS: readonly CompressionName[] = ["none", ...compressionMethods];
 
 const recorded = (frame: Frame, octets: Uint8Array): RecordedFrame => {
   return { frame, octets, size: octets.length - headSize(octets[0] as number) };

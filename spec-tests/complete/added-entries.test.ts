@@ -77,7 +77,7 @@ const GAPS: readonly Gap[] = [
 
 /** The compiler's messages for tables by method. The comment of each table says how to add a method. */
 const COMPILER_ERRORS = [
-  "reference/compression/methods.ts: Property 'zstd' is missing in a record of MethodImplementation.",
+  "reference/compression/methods.ts: Property 'zstd' is missing in a record of RuntimeMethod.",
   "scripts/interop/generate/compression/compression-suite.ts: Property 'zstd' is missing in a record of MethodGenerator.",
 ];
 

@@ -69,7 +69,8 @@ function benchmarkGaps(repository: Repository): Gap[] {
 /** Returns a gap for each method that no soak uses: the soaks name neither the method nor the list of all methods. */
 function soakGaps(repository: Repository): Gap[] {
   const folder = join(repository.root, "scripts/soak");
-  const text = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ts"));
+  const text = files.map((path) => readFileSync(join(folder, path), "utf8")).join("\n");
   if (/\b(?:compressionMethods|widestOffer)\b/.test(text)) return [];
   const missing = methodsOf(repository).filter(({ name }) => !new RegExp(`\\b${name}\\b`).test(text));
   const remedy = "offer each method of compressionMethods of reference/wire/";
