@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { compressor, decompressor, type NodeCompression, nodeCompression } from "./methods.ts";
+export { compressor, decompressor, type NodeCompressionMethods, nodeCompression } from "./methods.ts";
 export type { CompressionImplementations, MethodImplementation } from "./method.ts";
 export { MessageCompressor } from "./message-compressor.ts";
 export {

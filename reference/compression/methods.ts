@@ -13,16 +13,16 @@ import { type InflateRaw, usesDictionary } from "./deflate/dictionary.ts";
 import { lz4Method } from "./lz4/lz4.ts";
 import { implementationOf, type MethodImplementation, parseChoice } from "./method.ts";
 
-/** A method on a runtime; `undefined` if the runtime cannot run it. */
-type RuntimeMethod = MethodImplementation | undefined;
-
-/** The methods that a runtime with `node:zlib` can run; deflate is none where `node:zlib` ignores dictionaries, as in Deno 2.9. */
-export type NodeCompression = Readonly<Record<CompressionMethod, RuntimeMethod>>;
+/** The methods that a runtime with `node:zlib` can run. */
+export interface NodeCompressionMethods extends Readonly<Record<Exclude<CompressionMethod, "deflate">, MethodImplementation>> {
+  /** `undefined` where `node:zlib` ignores dictionaries, as in Deno 2.9. The first access tries it. */
+  readonly deflate: MethodImplementation | undefined;
+}
 
 /** Returns the methods on a runtime with this `inflateRawSync` of `node:zlib`. */
-export function compressionOn(inflateRaw: InflateRaw): NodeCompression {
+export function compressionOn(inflateRaw: InflateRaw): NodeCompressionMethods {
   let works: boolean | undefined;
-  const methods: Readonly<Record<CompressionMethod, RuntimeMethod>> = {
+  const methods: NodeCompressionMethods = {
     lz4: lz4Method,
     get deflate() {
       works ??= usesDictionary(inflateRaw);
@@ -33,7 +33,7 @@ export function compressionOn(inflateRaw: InflateRaw): NodeCompression {
 }
 
 /** The methods of this runtime. Cores take them as `environment.compression`. */
-export const nodeCompression: NodeCompression = compressionOn(inflateRawSync);
+export const nodeCompression: NodeCompressionMethods = compressionOn(inflateRawSync);
 
 /**
  * Returns the methods of an offer or a policy that a runtime can run, in their order: the same object if it can run all.

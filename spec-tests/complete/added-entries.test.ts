@@ -19,7 +19,7 @@ function compilerErrors({ root }: Repository, program: ts.Program): string[] {
   const files = program.getSourceFiles().filter((file) => !program.isSourceFileFromExternalLibrary(file) && TYPED.test(file.text));
   return files.flatMap((file) => program.getSemanticDiagnostics(file)).map(({ file, messageText }) => {
     const text = ts.flattenDiagnosticMessageText(messageText, "\n").split("\n")[0] ?? "";
-    const short = text.replace(/ in type .* but required in type '.*, (\w+)>>'/, " in a record of $1");
+    const short = text.replace(/ in type .* but required in type '(?:.*, )?(\w+)(?:>>)?'/, " in a record of $1");
     return `${relative(root, file?.fileName ?? "")}: ${short}`;
   });
 }
@@ -77,7 +77,7 @@ const GAPS: readonly Gap[] = [
 
 /** The compiler's messages for tables by method. The comment of each table says how to add a method. */
 const COMPILER_ERRORS = [
-  "reference/compression/methods.ts: Property 'zstd' is missing in a record of RuntimeMethod.",
+  "reference/compression/methods.ts: Property 'zstd' is missing in a record of NodeCompressionMethods.",
   "scripts/interop/generate/compression/compression-suite.ts: Property 'zstd' is missing in a record of MethodGenerator.",
 ];
 
