@@ -19,8 +19,11 @@ export interface SoakSize {
   readonly shutdown: { readonly rounds: number; readonly connections: number; readonly messages: number };
   /** Rounds, or as many as fit in the minutes. */
   readonly churn: { readonly rounds: number; readonly minutes: number };
-  /** The seconds of a flood, the factor of connections and messages, and whether a plain server is attacked too. */
-  readonly attacks: { readonly seconds: number; readonly scale: number; readonly compared: boolean };
+  /**
+   * The seconds of a flood, the factor of connections and messages, whether a plain server is attacked too, and texts of which the name of
+   * an attack contains one; all attacks by default.
+   */
+  readonly attacks: { readonly seconds: number; readonly scale: number; readonly compared: boolean; readonly names?: readonly string[] };
 }
 
 /** Prints a line. */

@@ -4,14 +4,7 @@
  * @module
  */
 import { LAST_LITERALS, MATCH_FIND_LIMIT, MAX_BYTEWISE_COPY, MAX_NIBBLE, MAX_OFFSET, MIN_MATCH } from "./format.ts";
-
-/** The number of recent positions whose chain is kept: a power of two, larger than {@link MAX_OFFSET}. */
-const WINDOW_SIZE = 65536;
-
-/** The longest message that can be encoded, in octets. Positions also restart after this number, so that they fit into 31 bits. */
-export const MAX_INPUT_SIZE = 2 ** 30;
-
-const NOT_FOUND = -1;
+import { HashTable } from "./hash-table.ts";
 
 /**
  * The work of the search at levels 3 to 9, for each octet of the message: earlier positions tried, and octets compared. It bounds the
@@ -38,69 +31,6 @@ function effortOf(level: number): SearchEffort {
   if (level === 1) return { probes: 1, skipTrigger: 5, hashBits: 12 };
   if (level <= LAST_FAST_LEVEL) return { probes: 1, skipTrigger: 8, hashBits: 15 };
   return { probes: 2 ** (level - 1), skipTrigger: 31, hashBits: 15 };
-}
-
-/**
- * Maps each hash of four octets to its last position, and each position to the previous one with the same hash.
- *
- * One table serves all messages: positions continue from message to message, so that smaller positions belong to earlier messages and
- * nothing has to be cleared. Messages that are compressed in steps interleave: each recognizes its own positions, and loses some to
- * the others.
- */
-class HashTable {
-  readonly #shift: number;
-  readonly #last: Int32Array;
-  readonly #previous: Int32Array | undefined;
-  /** The number added to a position of the current message. */
-  #base = 1;
-  #next = 1;
-
-  /**
-   * @param bits - the width of the hash
-   * @param chained - whether to keep the positions before the last one
-   */
-  constructor(bits: number, chained: boolean) {
-    this.#shift = 32 - bits;
-    this.#last = new Int32Array(2 ** bits);
-    this.#previous = chained ? new Int32Array(WINDOW_SIZE) : undefined;
-  }
-
-  /** Begins a message. @param length - its octets, less than {@link MAX_INPUT_SIZE}. @returns the number to {@link HashTable.select} it */
-  begin(length: number): number {
-    if (this.#next >= MAX_INPUT_SIZE) {
-      this.#last.fill(0);
-      this.#next = 1;
-    }
-    this.#base = this.#next;
-    this.#next += length;
-    return this.#base;
-  }
-
-  /** Continues a message. @param base - the number from {@link HashTable.begin} */
-  select(base: number): void {
-    this.#base = base;
-  }
-
-  /**
-   * Inserts a position and returns the previous one with the same hash.
-   *
-   * @param word - the four octets at the position
-   * @returns a position of this message, or a negative number
-   */
-  insert(word: number, position: number): number {
-    const hash = Math.imul(word, 0x9e3779b1) >>> this.#shift;
-    const last = this.#last[hash] as number;
-    const at = position + this.#base;
-    this.#last[hash] = at;
-    if (this.#previous !== undefined) this.#previous[at & (WINDOW_SIZE - 1)] = last;
-    return last < this.#base || last >= at ? NOT_FOUND : last - this.#base;
-  }
-
-  /** Returns the position before one of the last {@link WINDOW_SIZE} positions with the same hash, or a negative number. */
-  previous(position: number): number {
-    const at = (this.#previous as Int32Array)[(position + this.#base) & (WINDOW_SIZE - 1)] as number;
-    return at < this.#base || at >= position + this.#base ? NOT_FOUND : at - this.#base;
-  }
 }
 
 /** One table for each shape, shared by all connections. */
@@ -248,8 +178,11 @@ class LongestMatch {
   readonly #table: HashTable;
   readonly #probes: number;
   readonly #end: number;
+  readonly #workPerOctet: number;
   /** The work left. Without any, only the latest earlier position is tried. */
   #work: number;
+  /** The work that is left at the end of this step. */
+  #workAfterStep = -Infinity;
   length = 0;
   offset = 0;
   /** The first position that is not in the table. */
@@ -260,7 +193,18 @@ class LongestMatch {
     this.#table = table;
     this.#probes = probes;
     this.#end = octets.length - LAST_LITERALS;
+    this.#workPerOctet = workPerOctet;
     this.#work = octets.length * workPerOctet;
+  }
+
+  /** Begins a step of a number of octets, with the work that they may take on average. */
+  beginStep(most: number): void {
+    this.#workAfterStep = this.#work - most * this.#workPerOctet;
+  }
+
+  /** Whether the work of this step is done. */
+  get stepDone(): boolean {
+    return this.#work <= this.#workAfterStep;
   }
 
   /** Whether enough work is left to look for a longer match at the next octet. */
@@ -300,11 +244,14 @@ class LongestMatch {
   }
 }
 
-/** Writes sequences up to an offset. It follows the chain of each hash and defers a match while the next octet begins a longer one. */
+/**
+ * Writes sequences up to an offset, or until the work of the step is done. It follows the chain of each hash and defers a match while the
+ * next octet begins a longer one.
+ */
 function searchDeep(octets: Uint8Array, longest: LongestMatch, writer: BlockWriter, progress: SearchProgress, stopAt: number): void {
   const last = Math.min(octets.length - MATCH_FIND_LIMIT, stopAt);
   let { at, literals } = progress;
-  while (at <= last && writer.fits) {
+  while (at <= last && writer.fits && !longest.stepDone) {
     if (!longest.find(at, MIN_MATCH - 1)) {
       at++;
       continue;
@@ -350,9 +297,15 @@ export class BlockEncoder {
     if (effort.probes > 1) this.#longest = new LongestMatch(octets, this.#table, effort, workPerOctet);
   }
 
-  /** Encodes further octets. @param most - their number; a match may exceed it. @returns whether the block is done */
+  /**
+   * Encodes further octets.
+   *
+   * @param most - their number, which a match may exceed; fewer if they take more work than `workPerOctet` allows for this number
+   * @returns whether the block is done
+   */
   step(most: number): boolean {
     this.#table.select(this.#base);
+    this.#longest?.beginStep(most);
     const progress = this.#progress;
     const stopAt = progress.at + most - 1;
     if (this.#longest !== undefined) searchDeep(this.#octets, this.#longest, this.#writer, progress, stopAt);

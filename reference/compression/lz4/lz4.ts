@@ -10,8 +10,9 @@ import type { CompressionSteps, Compressor, Decompressed, Decompressor, Decompre
 import { lz4PayloadCodec, type Lz4PayloadValue } from "../generated/lz4-payload.ts";
 import { corrupt, tooLarge } from "../issues.ts";
 import { decodeBlock } from "./decode-block.ts";
-import { BlockEncoder, encodeBlock, MAX_INPUT_SIZE } from "./encode-block.ts";
+import { BlockEncoder, encodeBlock } from "./encode-block.ts";
 import { MAX_EXPANSION } from "./format.ts";
+import { MAX_INPUT_SIZE } from "./hash-table.ts";
 
 /** The key of the compressors of each level. */
 const LEVEL_KEYS = Array.from({ length: 10 }, (_, level) => `lz4 ${level}`);

@@ -2,7 +2,8 @@ import test from "ava";
 import fc from "fast-check";
 
 import { compressor, decompressor } from "../../../reference/compression/index.ts";
-import { encodeBlock } from "../../../reference/compression/lz4/encode-block.ts";
+import { decodeBlock } from "../../../reference/compression/lz4/decode-block.ts";
+import { BlockEncoder, encodeBlock } from "../../../reference/compression/lz4/encode-block.ts";
 import { corrupted, digits, hex, MESSAGE, prose, seeded, utf8, verdict } from "./support.ts";
 
 const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
@@ -46,6 +47,20 @@ test("the work of a high level is bounded: text of two letters gets less of it, 
   const [unbounded = 0, bounded = 0, least = 0] = sizes;
   t.true(unbounded < bounded && bounded < least, sizes.join(" "));
   t.is(encodeBlock(prose, 9, prose.length)?.length, encodeBlock(prose, 9, prose.length, Infinity)?.length);
+});
+
+test("a step of a high level ends with its share of the work, so that hard text takes more steps than its octets", (t) => {
+  const stepsOf = (octets: Uint8Array, level: number): number => {
+    const encoder = new BlockEncoder(octets, level, octets.length);
+    let steps = 1;
+    while (!encoder.step(10_000)) steps += 1;
+    t.deepEqual(decodeBlock(encoder.block as Uint8Array, octets.length), octets);
+    return steps;
+  };
+  const random = seeded(1);
+  const words = Array.from({ length: 64 }, () => Array.from({ length: 30 }, () => 0x30 + random(2)));
+  const hard = Uint8Array.from(Array.from({ length: 6000 }, () => words[random(64)] as number[]).flat());
+  t.deepEqual([stepsOf(hard, 1), stepsOf(hard, 9), stepsOf(new Uint8Array(180_000), 9)], [18, 28, 1]);
 });
 
 test("decompresses the example of the draft", (t) => {
