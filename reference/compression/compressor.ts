@@ -13,6 +13,11 @@ export interface Compressor {
    */
   readonly payloadKey?: string | undefined;
   /**
+   * The least work of one message, in octets of decompression, for a method that sets up a state for each message; 0 if absent. It bounds
+   * the short messages of one turn of the event loop.
+   */
+  readonly leastWork?: number | undefined;
+  /**
    * Compresses one message. The caller sends every payload returned, in this order: a method with a context has added the message to it.
    *
    * @param octets - the whole message
@@ -49,6 +54,8 @@ export type Decompressed =
 
 /** Decompresses the messages of one direction of a connection. */
 export interface Decompressor {
+  /** The least work of one message, in octets of decompression, like {@link Compressor.leastWork}; 0 if absent. */
+  readonly leastWork?: number | undefined;
   /**
    * Decompresses one payload. It never throws for octets of the peer. After an issue, the context is undefined and the connection fails.
    *

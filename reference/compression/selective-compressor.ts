@@ -74,6 +74,11 @@ export class SelectiveCompressor {
     return this.#compressor.payloadKey;
   }
 
+  /** The least work of one message, {@link Compressor.leastWork}. */
+  get leastWork(): number {
+    return this.#compressor.leastWork ?? 0;
+  }
+
   /**
    * Compresses one message. The caller sends every payload returned, in this order.
    *

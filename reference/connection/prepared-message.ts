@@ -79,7 +79,7 @@ export class PreparedMessage {
     if (payloadKey === undefined) return undefined;
     const known = this.#compressed.get(payloadKey);
     if (known !== undefined) return known;
-    spendCompression(budget, this.size);
+    spendCompression(budget, compressor, this.size);
     const frame = this.#compressedFrame(compressor);
     this.#compressed.set(payloadKey, frame);
     return frame;

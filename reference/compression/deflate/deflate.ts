@@ -25,6 +25,9 @@ const FLUSH_OVERHEAD = 64;
 
 const PATH = "payload";
 
+/** The work of a short message: zlib sets up a state, and a decompressor two, which takes as long as to inflate these octets. */
+const LEAST_WORK = 32 * 1024;
+
 /** Deflates octets behind a dictionary, up to a flush. */
 function deflateFlushed(octets: Uint8Array, windowBits: number, dictionary: Uint8Array): Buffer {
   const chunkSize = chunkSizeFor(octets.length + FLUSH_OVERHEAD);
@@ -76,6 +79,10 @@ export class DeflateCompressor implements Compressor {
     this.#window = new SlidingWindow(windowBits);
   }
 
+  get leastWork(): number {
+    return LEAST_WORK;
+  }
+
   begin(octets: Uint8Array): CompressionSteps {
     return new DeflateSteps(octets, this.#windowBits, this.#window);
   }
@@ -102,6 +109,10 @@ export class DeflateDecompressor implements Decompressor {
     this.#windowBits = windowBits;
     this.#maxMessage = message;
     this.#window = new SlidingWindow(windowBits);
+  }
+
+  get leastWork(): number {
+    return LEAST_WORK;
   }
 
   decompress(payload: Uint8Array): Decompressed {

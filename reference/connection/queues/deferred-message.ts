@@ -16,8 +16,8 @@ export const COMPRESSION_STEP = 64 * 1024;
 const COMPRESSION_COST = 16;
 
 /** Counts the compression of one message, or of one step. @param octets - before compression */
-export function spendCompression(budget: WorkBudget, octets: number): void {
-  budget.spend(octets * COMPRESSION_COST);
+export function spendCompression(budget: WorkBudget, { leastWork }: SelectiveCompressor, octets: number): void {
+  budget.spend(Math.max(octets * COMPRESSION_COST, leastWork));
 }
 
 /** One message that waits uncompressed. A long one is kept by reference: all receivers of a broadcast share it. */
@@ -63,7 +63,7 @@ export class DeferredMessage {
   #writeAtOnce(): boolean {
     if (this.#budget.exhausted) return false;
     const selected = this.#compressor.selects(this.payload, this.#options);
-    if (selected) spendCompression(this.#budget, this.payload);
+    if (selected) spendCompression(this.#budget, this.#compressor, this.payload);
     writeMessage(this.#message, this.#options, selected ? this.#compressor : undefined);
     return true;
   }
@@ -72,7 +72,7 @@ export class DeferredMessage {
     const budget = this.#budget;
     this.#steps ??= this.#compressor.begin(octets);
     while (!budget.exhausted) {
-      spendCompression(budget, COMPRESSION_STEP);
+      spendCompression(budget, this.#compressor, COMPRESSION_STEP);
       if (!this.#steps.step(COMPRESSION_STEP)) continue;
       writeOctets(this.#message, this.#steps.result);
       return true;

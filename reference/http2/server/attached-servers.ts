@@ -8,11 +8,12 @@ import type { Http2SecureServer, Http2Server, IncomingHttpHeaders, ServerHttp2Se
 import type { Server as HttpsServer } from "node:https";
 
 import { LocalError } from "../../layout/errors.ts";
-import { isHandshake } from "../../wire/index.ts";
+import { type FieldLines, isHandshake } from "../../wire/index.ts";
 import { sessionSocketInfo, socketInfo } from "../api/socket-info.ts";
 import { fieldsOf } from "../stream/header-section.ts";
 import { sessionOptions, setConnectionWindow } from "../stream/session-options.ts";
 import { hasFaultyFraming, Http1Binding, http1Fields } from "./http1-binding.ts";
+import { nodeHandshakeTurns } from "./handshake-turns.ts";
 import { drainSession } from "./http-connection-counts.ts";
 import { interceptEvents, listenForExpectations } from "./intercept-events.ts";
 import type { ResourceLookup } from "./resource-lookup.ts";
@@ -88,8 +89,21 @@ class AttachedServers {
     const fields = fieldsOf(raw);
     if (!isHandshake(fields)) return false;
     const session = stream.session as ServerHttp2Session | undefined;
-    if (session === undefined || stream.destroyed) return true;
-    const binding = new ServerBinding(stream);
+    if (session === undefined) return true;
+    const begin = (): void => this.#beginOnStream(stream, session, headers, flags, fields);
+    // Until then nothing else listens for an error of the stream.
+    if (!nodeHandshakeTurns.begin(begin)) stream.on("error", () => undefined);
+    return true;
+  }
+
+  #beginOnStream(
+    stream: ServerHttp2Stream,
+    session: ServerHttp2Session,
+    headers: IncomingHttpHeaders,
+    flags: number,
+    fields: FieldLines,
+  ): void {
+    if (session.destroyed) return;
     const httpConnection = {
       key: session,
       drain: () => drainSession(session),
@@ -98,8 +112,12 @@ class AttachedServers {
     };
     const path = headers[":path"] ?? "";
     const { connections, lookup } = this.#find(path);
+    if (stream.destroyed) {
+      connections.openingAborted(httpConnection);
+      return;
+    }
+    const binding = new ServerBinding(stream);
     binding.start(fields, flags, connections.beginHandshake(binding, httpConnection, lookup, path, { headers, fields }));
-    return true;
   }
 
   #takeRequest(request: IncomingMessage, response: ServerResponse, continueSent: boolean): boolean {

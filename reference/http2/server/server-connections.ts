@@ -111,6 +111,11 @@ export class ServerConnections {
     return { ...policyOf(lookup), ...(refusal === undefined ? {} : { refusal }) };
   }
 
+  /** Counts an opening that the client aborted before its handshake began. @param httpConnection - HTTP connection that carried it */
+  openingAborted(httpConnection: HttpConnection): void {
+    this.#stateOf(httpConnection).observer.openingAborted();
+  }
+
   /** Returns the refusal of a handshake that the application is not asked about. */
   #refusal(counts: HttpConnectionCounts): ApplicationRefusal | undefined {
     if (this.#shutdown !== undefined) return { status: SERVICE_UNAVAILABLE };

@@ -76,6 +76,8 @@ export class Inbound {
     stream.on("end", interceptors.end);
     // Reading emits `data` with the chunks that arrived before.
     while (stream.read() !== null);
+    // A stream that has waited for its turn may have emitted `end`.
+    if (stream.readableEnded) this.end();
     stream.resume();
   }
 

@@ -39,6 +39,23 @@ test("all connections together decompress one budget in a turn, then one connect
   ]);
 });
 
+test("short messages of deflate count as 32 KiB each, since each sets up a state of zlib", (t) => {
+  const KIB = 1024;
+  const turns = new ManualTurns(100, 96 * KIB);
+  const pair = new EndpointPair({ turns: turns.scheduler });
+  pair.policy = { compression: { deflate: [15, 15] } };
+  const { server } = pair.open({ offer: { deflate: [15, 15] } }).settle();
+  const deflate = compressor({ deflate: 15 });
+  const frames = Array.from({ length: 7 }, () => {
+    const octets = deflate.compress(new Uint8Array(48)) as Uint8Array;
+    return encodeFrame({ type: "binary", compression: "deflate", payload: octets });
+  });
+  server.core.receiveData(Buffer.concat(frames));
+  const steps = [server.messages.length];
+  while (turns.run()) steps.push(server.messages.length);
+  t.deepEqual(steps, [3, 6, 7, 7]);
+});
+
 test("a message within the budget is delivered at once, also after others have used up an earlier turn", (t) => {
   const turns = new ManualTurns(100, SIZE);
   const [one, two] = openServers(2, turns.scheduler) as [TestEndpoint, TestEndpoint];

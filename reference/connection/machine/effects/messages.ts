@@ -39,12 +39,13 @@ export function receiveMessage(context: ConnectionContext, message: Message): vo
 
 /** Decompresses a received message and handles it. A payload that does not decompress is a fault. */
 export function receiveCompressed(context: ConnectionContext, frame: CompressedFrame): void {
-  const result = decompressMessage(frame, context.decompressor as Decompressor);
+  const decompressor = context.decompressor as Decompressor;
+  const result = decompressMessage(frame, decompressor);
   if (!result.ok) {
     fireFault(context, result.issue);
     return;
   }
-  context.budget.spend(messageSize(result.message));
+  context.budget.spend(Math.max(messageSize(result.message), decompressor.leastWork ?? 0));
   receiveMessage(context, result.message);
 }
 
@@ -91,7 +92,7 @@ function mustDefer(context: ConnectionContext, message: Message, options: SendOp
   const size = messageSize(message);
   if (!messageCompressor.selects(size, options)) return false;
   if (size > COMPRESSION_STEP || budget.exhausted) return true;
-  spendCompression(budget, size);
+  spendCompression(budget, messageCompressor, size);
   return false;
 }
 
