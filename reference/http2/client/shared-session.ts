@@ -4,7 +4,9 @@
  * @module
  */
 import { type ClientHttp2Session, connect, type Settings } from "node:http2";
+import type { Socket } from "node:net";
 import { addAbortSignal, type Duplex } from "node:stream";
+import type { TLSSocket } from "node:tls";
 
 import { type ClientOptions, DEFAULT_SHARED_BY } from "./client-options.ts";
 import { sessionSocketInfo, UNKNOWN_SOCKET } from "../api/socket-info.ts";
@@ -70,6 +72,7 @@ export class SharedSession {
   #checkedAt = -Infinity;
   #verification: Promise<void> | undefined;
   #ending: Promise<void> | undefined;
+  #socket: Socket | TLSSocket | undefined;
   #idleTimer: NodeJS.Timeout | undefined;
   #checkTimer: NodeJS.Timeout | undefined;
 
@@ -96,8 +99,9 @@ export class SharedSession {
       this.lastStreamId = lastStream;
       this.#goaway = { code, data: new TextDecoder().decode(data) };
     });
-    this.session.once("connect", () => {
+    this.session.once("connect", (_, socket) => {
       this.#connected = true;
+      this.#socket = socket;
       this.socketInfo = sessionSocketInfo(this.session);
       setConnectionWindow(this.session);
     });
@@ -167,7 +171,7 @@ export class SharedSession {
     if (this.#reservedStreams > 0) return;
     clearInterval(this.#checkTimer);
     this.#checkTimer = undefined;
-    if (this.session.closed) {
+    if (this.session.closed || this.session.destroyed) {
       this.#destroySocketSoon();
       return;
     }
@@ -188,9 +192,13 @@ export class SharedSession {
     this.#destroySocketSoon();
   }
 
-  /** Node.js waits for the server to close the socket, which it may never do. */
+  /** Node.js waits for the server to close the socket, which it may never do, or for writes that an error of TLS has stopped. */
   #destroySocketSoon(): void {
-    const timer = setTimeout(() => this.#socketAbort.abort(), SOCKET_LINGER_MS);
+    const timer = setTimeout(() => {
+      this.#socketAbort.abort();
+      // A socket with an error no longer obeys the signal.
+      this.#socket?.destroy();
+    }, SOCKET_LINGER_MS);
     timer.unref();
     void this.#closed.then(() => clearTimeout(timer));
   }

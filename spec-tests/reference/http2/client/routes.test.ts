@@ -249,6 +249,12 @@ test("a server that requires a client certificate accepts cert and key, and refu
   });
 });
 
+test("after an alert of TLS that Node.js does not end the socket for, close settles and nothing keeps the process", async (t) => {
+  const client = newClient(t, { tls: { ca: certificate.cert } });
+  await t.throwsAsync(client.connect(await serveTls(t, { requestCert: true })), { instanceOf: OpeningError });
+  await t.notThrowsAsync(client.close());
+});
+
 test("an unknown authority is told, with the ways to add it", async (t) => {
   t.like(await openingError(t, {}, await serveTls(t)), {
     check: "aborted",
