@@ -127,8 +127,14 @@ class AttachedServers {
       response.writeHead(BAD_REQUEST, { connection: "close" }).end();
       return true;
     }
+    const begin = (): void => this.#beginOnRequest(request, response, fields, continueSent);
+    // Until then nothing else listens for an error of the request.
+    if (!nodeHandshakeTurns.begin(begin)) request.on("error", () => undefined);
+    return true;
+  }
+
+  #beginOnRequest(request: IncomingMessage, response: ServerResponse, fields: FieldLines, continueSent: boolean): void {
     const { socket, headers, url = "" } = request;
-    const binding = new Http1Binding(request, response, continueSent);
     const httpConnection = {
       key: socket,
       drain: () => void socket.destroy(),
@@ -136,8 +142,12 @@ class AttachedServers {
       stopTimeout: () => void socket.setTimeout(0),
     };
     const { connections, lookup } = this.#find(url);
+    if (socket.destroyed) {
+      connections.openingAborted(httpConnection);
+      return;
+    }
+    const binding = new Http1Binding(request, response, continueSent);
     binding.start(fields, connections.beginHandshake(binding, httpConnection, lookup, url, { headers, fields }));
-    return true;
   }
 }
 

@@ -42,6 +42,8 @@ function decodeStrictly(octets: Uint8Array, start: number, end: number): string 
 /** Returns the text of UTF-8 octets, with its byte order mark; `undefined` where they are not well-formed (RFC 3629). */
 export function utf8Text(octets: Uint8Array, start: number, end: number): string | undefined {
   if (utf8Slice === undefined) return decodeStrictly(octets, start, end);
+  // A call into the engine costs more than a character.
+  if (end - start === 1 && (octets[start] as number) < 0x80) return String.fromCharCode(octets[start] as number);
   const text = utf8Slice.call(octets, start, end);
   // A replacement character is the peer's own or marks a fault: only then decode again.
   return text.includes("\uFFFD") ? decodeStrictly(octets, start, end) : text;
@@ -95,11 +97,19 @@ export function utf8Octets(text: string): Uint8Array {
 
 /** Returns the size of a text in UTF-8, in octets. */
 export function utf8Length(text: string): number {
+  if (text.length >= MIN_REMEMBERED && remembered?.text === text) return remembered.octets.length;
   return byteLength === undefined ? encoder.encode(text).length : byteLength(text);
 }
 
+/** ASCII texts of at most this length are written by a loop, which is faster than a call into the engine. */
+const MAX_LOOP = 4;
+
 /** Writes a text as UTF-8. @param length - its size in octets, from {@link utf8Length} */
 export function utf8Write(octets: Uint8Array, text: string, at: number, length: number): void {
+  if (length <= MAX_LOOP && length === text.length) {
+    for (let index = 0; index < length; index++) octets[at + index] = text.charCodeAt(index);
+    return;
+  }
   if (utf8Into === undefined || latin1Into === undefined) encoder.encodeInto(text, octets.subarray(at, at + length));
   // As many octets as code units: the text is ASCII, and no character needs a test.
   else if (length === text.length) latin1Into.call(octets, text, at, length);
