@@ -93,12 +93,15 @@ function diagnose(code: string, facts: SessionFacts): string | undefined {
   return diagnosisRules.find(holds)?.diagnosis;
 }
 
-/** Returns the message of an error on one line; of an OpenSSL error, its reason only. */
+/** Advice that Node.js 24 appends to its message about a certificate; the diagnosis has its own. */
+const NODE_ADVICE = /; if the root CA is installed locally, .*$/;
+
+/** Returns the message of an error on one line, without advice of Node.js; of an OpenSSL error, its reason only. */
 export function errorLine(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { reason } = error as { readonly reason?: unknown };
   const isOpenSsl = codeOf(error).startsWith("ERR_SSL_") && typeof reason === "string";
-  return isOpenSsl ? `TLS: ${reason}` : error.message.replace(/\s+/g, " ").replace(/[\s:]+$/, "");
+  return isOpenSsl ? `TLS: ${reason}` : error.message.replace(/\s+/g, " ").replace(NODE_ADVICE, "").replace(/[\s:]+$/, "");
 }
 
 /** The greatest number of characters of debug data in a message. */
@@ -119,6 +122,14 @@ function observedText(error: Error | undefined, { stage, goaway }: SessionFacts)
   return stage === "unanswered" ? `${cause}, before any HTTP/2 frame arrived` : cause;
 }
 
+/** Error numbers of nghttp2 for memory and callbacks, which are not faults of the server. */
+const LOCAL_ERRNOS: ReadonlySet<number | undefined> = new Set([-901, -902]);
+
+/** Whether Node.js itself reports that the server violated HTTP/2: Node.js 24 does, Node.js 20 stops without an event instead. */
+function isViolation(error: Error | undefined): boolean {
+  return codeOf(error) === "ERR_HTTP2_ERROR" && !LOCAL_ERRNOS.has((error as NodeJS.ErrnoException).errno);
+}
+
 /**
  * Returns the error that describes a failed or lost HTTP/2 connection.
  *
@@ -127,6 +138,7 @@ function observedText(error: Error | undefined, { stage, goaway }: SessionFacts)
  */
 export function sessionErrorOf(error: Error | undefined, facts: SessionFacts): SessionError {
   if (error instanceof SessionError) return error;
+  if (facts.stage === "settled" && facts.goaway === undefined && isViolation(error)) return violationError(error);
   return new SessionError(observedText(error, facts), facts.goaway === undefined ? diagnose(codeOf(error), facts) : undefined, error);
 }
 
@@ -140,9 +152,13 @@ export function alpnError(selected: string | false | undefined): SessionError {
   return new SessionError(`ALPN selected ${protocol}, but HTTP/2 requires h2`, NO_HTTP2, undefined);
 }
 
-/** Returns the error for an HTTP/2 connection that Node.js has stopped because the server violated HTTP/2. */
-export function violationError(): SessionError {
-  return new SessionError("the server violated HTTP/2", "the server, or an intermediary, sends invalid HTTP/2", undefined);
+/**
+ * Returns the error for an HTTP/2 connection that ended because the server violated HTTP/2.
+ *
+ * @param error - error of Node.js; `undefined` if Node.js has stopped without one
+ */
+export function violationError(error?: Error): SessionError {
+  return new SessionError("the server violated HTTP/2", "the server, or an intermediary, sends invalid HTTP/2", error);
 }
 
 /** Returns the text that reports a lost HTTP/2 connection, with the observation, if any. */

@@ -7,7 +7,7 @@ import { createServer as createTls } from "node:tls";
 import test, { type ExecutionContext } from "ava";
 
 import { Client, OpeningError, sessionOptions } from "../../../../reference/http2/index.ts";
-import { NO_HTTP2, sessionErrorOf } from "../../../../reference/http2/stream/session-error.ts";
+import { errorLine, NO_HTTP2, sessionErrorOf, violationError } from "../../../../reference/http2/stream/session-error.ts";
 import { makeCertificate } from "../../../../scripts/common/certificate.ts";
 import { data, goaway, headers } from "../../../../scripts/interop/h2/index.ts";
 import { buildReply } from "../../../../reference/wire/index.ts";
@@ -264,4 +264,19 @@ test("an error after GOAWAY(NO_ERROR) is reported with the GOAWAY", (t) => {
     "GOAWAY(NO_ERROR), then read ECONNRESET",
   );
   t.is(sessionErrorOf(undefined, facts).message, "GOAWAY(NO_ERROR)");
+});
+
+test("a violation that Node.js itself reports has the text of one after which it stops; a failure of its own has not", (t) => {
+  const settled = { tls: true, stage: "settled", goaway: undefined } as const;
+  const errorOf = (errno: number, message: string): Error => Object.assign(new RangeError(message), { code: "ERR_HTTP2_ERROR", errno });
+  const violation = errorOf(-505, "Protocol error");
+  const { message, diagnosis, cause } = sessionErrorOf(violation, settled);
+  t.deepEqual([message, diagnosis], [violationError().message, violationError().diagnosis]);
+  t.is(cause, violation);
+  t.is(sessionErrorOf(errorOf(-901, "Out of memory"), settled).message, "Out of memory");
+});
+
+test("advice of Node.js about a certificate is no part of the observation", (t) => {
+  const advice = "; if the root CA is installed locally, try running Node.js with --use-system-ca";
+  t.is(errorLine(new RangeError(`self-signed certificate${advice}`)), "self-signed certificate");
 });
