@@ -7,7 +7,7 @@ import { frameArena } from "../bytes/frame-arena.ts";
 import { hasLostBuffer } from "../bytes/octets.ts";
 import type { Decompressor } from "../compression/compressor.ts";
 import type { CompressedMessage, SelectiveCompressor } from "../compression/selective-compressor.ts";
-import { utf8Length, utf8Octets, utf8Text } from "../layout/runtime/text.ts";
+import { longTextLength, utf8Octets, utf8Text } from "../layout/runtime/text.ts";
 import { type Issue, LocalError } from "../layout/errors.ts";
 import type { PreparedMessage } from "./prepared-message.ts";
 import type { Frame } from "../wire/frame-types.ts";
@@ -52,7 +52,7 @@ const MAX_OCTETS_PER_UNIT = 3;
 export function assertFitsPeer(message: SendableMessage, most: number): void {
   // Most texts are so short that their size in UTF-8 needs no count.
   if (message.type === "text" && message.text.length * MAX_OCTETS_PER_UNIT <= most) return;
-  const octets = message.type === "text" ? utf8Length(message.text) : messageSize(message);
+  const octets = message.type === "text" ? longTextLength(message.text) : messageSize(message);
   if (octets > most) throw new LocalError("message", `expected at most ${most} octets, the message limit of the peer, found ${octets}`);
 }
 

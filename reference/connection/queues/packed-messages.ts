@@ -9,6 +9,9 @@ import type { Message } from "../message.ts";
 /** The longest message that is packed, in octets. */
 const MAX_PACKED_MESSAGE = 64;
 
+/** The greatest ASCII character. */
+const MAX_ASCII = 0x7f;
+
 /** The bit of a length octet that marks a text. */
 const TEXT = 0x80;
 
@@ -43,6 +46,19 @@ export class PackedMessages {
   }
 
   #addText(text: string): boolean {
+    return text.length === 1 && text.charCodeAt(0) <= MAX_ASCII ? this.#addCharacter(text.charCodeAt(0)) : this.#addLongerText(text);
+  }
+
+  /** Adds a text of one ASCII character, without the calls into the engine that other texts need. */
+  #addCharacter(character: number): boolean {
+    if (!this.#reserve(1)) return false;
+    this.#buffer[this.#writeOffset] = TEXT | 1;
+    this.#buffer[this.#writeOffset + 1] = character;
+    this.#writeOffset += 2;
+    return true;
+  }
+
+  #addLongerText(text: string): boolean {
     // A text has at least as many octets as code units.
     const length = text.length > MAX_PACKED_MESSAGE ? text.length : utf8Length(text);
     if (!this.#reserve(length)) return false;

@@ -37,6 +37,9 @@ interface Answering {
   readonly lookup: ResourceLookup;
 }
 
+/** Of the module, since a closure would retain the fields of the request for the life of the stream. */
+const ignore = (): void => undefined;
+
 const ofServers = new WeakMap<HttpServer, AttachedServers>();
 
 /** The WebSocket2 servers of one HTTP server, in the order in which they were attached. */
@@ -92,7 +95,7 @@ class AttachedServers {
     if (session === undefined) return true;
     const begin = (): void => this.#beginOnStream(stream, session, headers, flags, fields);
     // Until then nothing else listens for an error of the stream.
-    if (!nodeHandshakeTurns.begin(begin)) stream.on("error", () => undefined);
+    if (!nodeHandshakeTurns.begin(begin)) stream.on("error", ignore);
     return true;
   }
 
@@ -129,7 +132,7 @@ class AttachedServers {
     }
     const begin = (): void => this.#beginOnRequest(request, response, fields, continueSent);
     // Until then nothing else listens for an error of the request.
-    if (!nodeHandshakeTurns.begin(begin)) request.on("error", () => undefined);
+    if (!nodeHandshakeTurns.begin(begin)) request.on("error", ignore);
     return true;
   }
 

@@ -95,21 +95,18 @@ export function utf8Octets(text: string): Uint8Array {
   return octets;
 }
 
+/** Returns the size of a long text in UTF-8, in octets, without a count if the running task has encoded it. */
+export function longTextLength(text: string): number {
+  return remembered?.text === text ? remembered.octets.length : utf8Length(text);
+}
+
 /** Returns the size of a text in UTF-8, in octets. */
 export function utf8Length(text: string): number {
-  if (text.length >= MIN_REMEMBERED && remembered?.text === text) return remembered.octets.length;
   return byteLength === undefined ? encoder.encode(text).length : byteLength(text);
 }
 
-/** ASCII texts of at most this length are written by a loop, which is faster than a call into the engine. */
-const MAX_LOOP = 4;
-
 /** Writes a text as UTF-8. @param length - its size in octets, from {@link utf8Length} */
 export function utf8Write(octets: Uint8Array, text: string, at: number, length: number): void {
-  if (length <= MAX_LOOP && length === text.length) {
-    for (let index = 0; index < length; index++) octets[at + index] = text.charCodeAt(index);
-    return;
-  }
   if (utf8Into === undefined || latin1Into === undefined) encoder.encodeInto(text, octets.subarray(at, at + length));
   // As many octets as code units: the text is ASCII, and no character needs a test.
   else if (length === text.length) latin1Into.call(octets, text, at, length);
