@@ -167,7 +167,8 @@ async function hasFreePlace(peer: Http2Peer): Promise<boolean> {
     const fields = await peer.next("HEADERS", { stream }).then((event) => event.fields, () => undefined);
     if (fields === undefined) return peer.isLost;
     if (fields.some(([name, value]) => name === ":status" && value === "200")) return true;
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    // Longer than a refused stream lingers, which has a place itself for that time.
+    await new Promise((resolve) => setTimeout(resolve, 2 * limits.refusalLinger));
   }
   return false;
 }
