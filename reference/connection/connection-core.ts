@@ -234,8 +234,8 @@ export abstract class ConnectionCore {
    * @param answered - called once, with the round-trip time in ms, or with `undefined` if the connection ends without a pong. It is called
    *   while an input is handled and must not call this object.
    * @returns `false` if no ping was sent, because the connection is not open
-   * @throws {@link LocalError} if the limits on pings (Section "Ping") permit no ping now: at most 4 in 10 s, one less than it allows,
-   *   and at most `pingsOutstanding` without a pong
+   * @throws {@link LocalError} if the limits on pings (Section "Ping") permit no ping now: at most 4 in the interval of the limit
+   *   `pings`, and at most `pingsOutstanding` without a pong
    */
   ping(answered: PingAnswered): boolean {
     const { context } = this;

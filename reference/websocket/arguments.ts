@@ -5,6 +5,7 @@
  */
 import { limit } from "../schema/limits.ts";
 import type { FieldLine, FieldLines } from "../wire/index.ts";
+import { basicCredentials } from "../http2/client/url-parts.ts";
 
 /** Converts a value to a DOMString of Web IDL: unlike `String`, a template throws for a symbol. */
 const toDomString = (value: unknown): string => `${value as string}`;
@@ -43,24 +44,15 @@ export function requestUrl(url: URL): URL {
   return request;
 }
 
-/** Decodes percent-encoding; returns text that does not decode to UTF-8 unchanged. */
-function percentDecode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 /**
  * Returns the Authorization field for the user name and password of a URL (RFC 7617).
  *
  * @param fields - fields of the application; an Authorization field among them takes precedence
  */
-export function credentialFields({ username, password }: URL, fields: FieldLines): FieldLine[] {
+export function credentialFields(url: URL, fields: FieldLines): FieldLine[] {
   const present = fields.some(([name]) => name.toLowerCase() === "authorization");
-  if (present || (username === "" && password === "")) return [];
-  return [["authorization", `Basic ${Buffer.from(`${percentDecode(username)}:${percentDecode(password)}`).toString("base64")}`]];
+  const credentials = basicCredentials(url);
+  return present || credentials === undefined ? [] : [["authorization", credentials]];
 }
 
 /** Token of RFC 9110, Section 5.6.2. */

@@ -301,7 +301,8 @@ export class Connection<Data = unknown> implements AsyncIterable<ReceivedData> {
    * Sends a ping and resolves with the round-trip time in ms. {@link Connection.statistics} has that of the latest ping without a further
    * one. Pings also check the peer by themselves (limit `pingAfter`), so this is for measurements.
    *
-   * @throws LocalError if the protocol permits no ping now: a connection requests at most 4 in 10 s, and has at most 5 without a pong
+   * @throws LocalError if the protocol permits no ping now: a connection requests at most 4 in the interval of the limit `pings`,
+   *   and has at most `pingsOutstanding` without a pong
    * @throws {@link CloseError} when the connection ends before the pong, also if it was closing when the ping was requested
    */
   ping(): Promise<number> {

@@ -13,6 +13,7 @@ import { fieldLinesOf } from "../api/fields-init.ts";
 import { fieldsOf } from "../stream/header-section.ts";
 import { errorLine, SessionError } from "../stream/session-error.ts";
 import type { ResolvedProxy, RouteOptions, TlsOptions } from "./route-options.ts";
+import { basicCredentials, portOf } from "./url-parts.ts";
 
 /** Diagnosis of an error of Node.js, by its `code`. In order: the first that matches applies. */
 const errorDiagnoses: readonly (readonly [code: RegExp, diagnosis: string])[] = [
@@ -39,28 +40,23 @@ const statusDiagnoses: Readonly<Record<number, string>> = {
 
 const WRONG_CREDENTIALS = "the proxy does not accept these credentials";
 
-const DEFAULT_PORTS: Readonly<Record<string, string>> = { "http:": "80", "https:": "443" };
-
 /** Returns host and port of an origin, as the target of CONNECT. */
 function tunnelTarget(origin: string): string {
-  const { hostname, port, protocol } = new URL(origin);
-  return `${hostname}:${port === "" ? DEFAULT_PORTS[protocol] : port}`;
+  const url = new URL(origin);
+  return `${url.hostname}:${portOf(url)}`;
 }
 
-function basicCredentials({ username, password }: URL): string {
-  return `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString("base64")}`;
-}
-
-/** Returns the fields of the request. */
-function requestFields(target: string, proxy: ResolvedProxy): Record<string, string> {
-  const { url } = proxy;
-  const hasCredentials = url.username !== "" || url.password !== "";
+/** Returns the fields of the request; one with several lines has a list. */
+function requestFields(target: string, proxy: ResolvedProxy): Record<string, string | string[]> {
+  const credentials = basicCredentials(proxy.url);
+  const given: Record<string, string[]> = {};
+  for (const [name, value] of fieldLinesOf("proxy.headers", proxy.headers ?? [])) (given[name.toLowerCase()] ??= []).push(value);
   return {
     host: target,
     // Without it, Node.js asks the proxy to close the connection.
     connection: "keep-alive",
-    ...(hasCredentials ? { "proxy-authorization": basicCredentials(url) } : {}),
-    ...Object.fromEntries(fieldLinesOf("proxy.headers", proxy.headers ?? []).map(([name, value]) => [name.toLowerCase(), value])),
+    ...(credentials === undefined ? {} : { "proxy-authorization": credentials }),
+    ...given,
   };
 }
 
@@ -71,13 +67,13 @@ function proxyTls({ tls }: ResolvedProxy, { tls: { ca, rejectUnauthorized } = {}
 }
 
 function sendConnect(origin: string, proxy: ResolvedProxy, options: RouteOptions, signal: AbortSignal): ClientRequest {
-  const { protocol, hostname, port } = proxy.url;
+  const { protocol, hostname } = proxy.url;
   const target = tunnelTarget(origin);
   const { lookup } = options;
   const settings = {
     method: "CONNECT",
     host: hostname.replace(/^\[|\]$/g, ""),
-    port: port === "" ? DEFAULT_PORTS[protocol] : port,
+    port: portOf(proxy.url),
     path: target,
     headers: requestFields(target, proxy),
     agent: false as const,

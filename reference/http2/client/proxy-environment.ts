@@ -6,14 +6,13 @@
 import { BlockList, isIP, isIPv4 } from "node:net";
 
 import type { ProxySelector } from "./route-options.ts";
+import { portOf } from "./url-parts.ts";
 
 /** Environment variables by name. */
 export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
 
 /** Returns whether an entry of NO_PROXY excludes a host. */
 type HostMatch = (host: string, port: string) => boolean;
-
-const DEFAULT_PORTS: Readonly<Record<string, string>> = { "http:": "80", "https:": "443" };
 
 const withoutBrackets = (host: string): string => host.replace(/^\[|\]$/g, "");
 
@@ -78,10 +77,9 @@ export function proxyFromEnvironment(environment: EnvironmentVariables): ProxySe
   };
   const isExcluded = parseNoProxy(variable(environment, "NO_PROXY") ?? "");
   return (origin) => {
-    const { protocol, hostname, port } = new URL(origin);
-    const proxy = proxies[protocol];
-    const knownPort = port === "" ? String(DEFAULT_PORTS[protocol]) : port;
-    if (proxy === undefined || isExcluded(withoutBrackets(hostname), knownPort)) return undefined;
+    const url = new URL(origin);
+    const proxy = proxies[url.protocol];
+    if (proxy === undefined || isExcluded(withoutBrackets(url.hostname), portOf(url))) return undefined;
     return /^[a-z][a-z\d+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
   };
 }

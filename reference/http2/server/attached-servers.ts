@@ -121,6 +121,8 @@ class AttachedServers {
     }
     const binding = new ServerBinding(stream);
     binding.start(fields, flags, connections.beginHandshake(binding, httpConnection, lookup, path, { headers, fields }));
+    // The binding listens now. A second listener would cost memory as long as the connection lives.
+    stream.off("error", ignore);
   }
 
   #takeRequest(request: IncomingMessage, response: ServerResponse, continueSent: boolean): boolean {

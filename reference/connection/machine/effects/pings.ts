@@ -6,6 +6,7 @@
  */
 import { equalOctets } from "../../../bytes/octets.ts";
 import { LocalError } from "../../../layout/errors.ts";
+import { limit } from "../../../schema/limits.ts";
 import type { Frame } from "../../../wire/frame-types.ts";
 import { encodeFrame } from "../../../wire/frame-encoder.ts";
 import { acknowledgeSecondPing } from "../../opening/client-opening.ts";
@@ -51,9 +52,11 @@ function queuePing(context: ConnectionContext, answered?: PingAnswered): Uint8Ar
   return data;
 }
 
-/** The pings of an endpoint in an interval (Section "Ping"), less the one of liveness: 4 in 10 s. */
+/** The pings that an endpoint should not exceed in an interval (Section "Ping"), less the one of liveness. */
 const REQUESTED_PINGS = 4;
-const REQUEST_INTERVAL_MS = 10 * 1000;
+
+/** The interval of the limit `pings`, in ms. */
+const REQUEST_INTERVAL_MS = limit.entry("pings").within ?? 0;
 
 /** When the application last requested pings, in ms of the clock; outside of the context, since most connections request none. */
 const requestTimes = new WeakMap<ConnectionContext, readonly number[]>();

@@ -69,6 +69,15 @@ test("a tunnel carries TLS, which verifies the server", async (t) => {
   t.like(await openingError(t, { proxy: proxied }, url), { check: "aborted", seen: "no HTTP/2 connection: self-signed certificate" });
 });
 
+test("credentials of a proxy that do not decode go out as they stand, and each value of a list as a line", async (t) => {
+  const { url } = await serve(t);
+  const proxy = await startProxy(t);
+  await newClient(t, { proxy: { url: `http://a%zz:b@${proxy.host}`, headers: { "X-A": ["1", "2"] } } }).connect(`${url}/echo`);
+  const [request] = proxy.requests;
+  t.is(request?.headers["proxy-authorization"], `Basic ${Buffer.from("a%zz:b").toString("base64")}`);
+  t.is(request?.headers["x-a"], "1, 2");
+});
+
 test("a proxy may have TLS of its own", async (t) => {
   const url = await serveTls(t);
   const elsewhere = await makeCertificate();
