@@ -1,0 +1,92 @@
+/**
+ * Reads the committed data of the project: vectors, the results of peers and paths, benchmarks, and the checks of requirements.
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { z } from "zod";
+
+import { websocket2 } from "../../reference/schema/index.ts";
+import { collectCoverage, type RequirementChecks } from "../author/requirements/collect.ts";
+import { readKnownGaps, readTests } from "../author/requirements/read.ts";
+import { type BenchReport, benchReportSchema } from "../bench/report-schema.ts";
+import { readTextFile, validateFile } from "../common/validate-file.ts";
+import { keywords } from "../draft/inline/keywords.ts";
+import { writtenCases } from "../interop/conformance/cases/index.ts";
+import { suiteSchema } from "../interop/format/suite-schema.ts";
+import { type IntermediariesReport, intermediariesReport } from "../interop/intermediaries/matrix/report.ts";
+import { worksWithSchema } from "../interop/matrix/works-with.ts";
+import { testModeNames } from "../interop/report/result.ts";
+import { parseJson, readSuites, type SuiteFile } from "../interop/vectors/read-suites.ts";
+
+/** The files and folders of the data, relative to the repository. */
+export const dataPaths = {
+  vectors: "spec-tests/vectors/manifest.json",
+  interop: "draft/data/interop.json",
+  intermediaries: "draft/data/intermediaries.json",
+  benchmarks: "draft/data/benchmarks.json",
+  tests: "spec-tests",
+} as const;
+
+const interopSchema = z.object({
+  date: z.iso.date(),
+  peers: z.array(
+    z.object({
+      name: z.string(),
+      version: z.string(),
+      language: z.string(),
+      by: z.enum(testModeNames),
+      cases: z.int(),
+      pass: z.int(),
+      mild: z.int(),
+      left: z.int(),
+      fail: z.int(),
+    }),
+  ),
+  worksWith: worksWithSchema,
+});
+
+/** The content of `draft/data/interop.json`, as far as facts need it. */
+export type InteropData = z.output<typeof interopSchema>;
+
+const manifestSchema = z.object({
+  requirements: z.record(z.string(), z.object({ level: z.enum(keywords), section: z.string(), title: z.string() })),
+});
+
+/** The committed data of the project. */
+export interface ProjectData {
+  readonly suites: readonly SuiteFile[];
+  readonly interop: InteropData;
+  readonly intermediaries: IntermediariesReport;
+  readonly benchmarks: BenchReport;
+  /** The checks of each requirement of the core draft. */
+  readonly requirements: readonly RequirementChecks[];
+}
+
+/**
+ * Reads the committed data.
+ *
+ * @param root - the folder of the repository
+ * @throws {@link FileError} if a file is missing or malformed
+ */
+export async function readProjectData(root = "."): Promise<ProjectData> {
+  const read = <S extends z.ZodType>(path: string, schema: S): z.output<S> => {
+    const file = join(root, path);
+    return validateFile(file, schema, parseJson(file, readTextFile(file)));
+  };
+  const tests = join(root, dataPaths.tests);
+  const suites = readSuites(join(tests, "vectors"), suiteSchema(websocket2));
+  const { requirements } = read(dataPaths.vectors, manifestSchema);
+  const known = Object.entries(requirements).map(([id, { level, section, title }]) => ({
+    ...{ id, level, text: "", line: 0 },
+    section: { anchor: section.slice(1), number: "", title },
+  }));
+  const gaps = await readKnownGaps(join(tests, "known-gaps.ts"));
+  return {
+    suites,
+    interop: read(dataPaths.interop, interopSchema),
+    intermediaries: read(dataPaths.intermediaries, intermediariesReport),
+    benchmarks: read(dataPaths.benchmarks, benchReportSchema),
+    requirements: collectCoverage(known, suites, readTests(tests), gaps, writtenCases).rows,
+  };
+}
