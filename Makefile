@@ -39,14 +39,16 @@ DRAWN := $(foreach draft,$(SET),$(call drawn,$(draft)))
 BUNDLED := build/.stamps/bundled
 API := build/.stamps/api
 LINKED := build/.stamps/linked
+EXPORTED := build/.stamps/exported
 
 REFERENCE_TS := $(shell find reference -name '*.ts' -not -path 'reference/examples/*' | LC_ALL=C sort)
 SCRIPTS_TS := $(shell find scripts -name '*.ts' | LC_ALL=C sort)
+EXPORT_FILES := $(shell find scripts/exports -type f | LC_ALL=C sort)
 API_FILES := $(shell find scripts/api -type f | LC_ALL=C sort)
 DRAFT_FILES := $(shell find draft -type f | LC_ALL=C sort) spec-tests/vectors/manifest.json
 
 .PHONY: all
-all: draft api bundle $(LINKED) ## Build all: code, model, ws2, drafts (xml, txt, html), API pages
+all: draft api bundle exports $(LINKED) ## Build all: code, model, ws2, drafts (xml, txt, html), API pages, exports
 	@echo "built:$(foreach draft,$(DRAFTS), $(call built,$(draft)).{xml,txt,html},) build/api/index.html, build/reference/, build/ws2/"
 
 .PHONY: code
@@ -129,6 +131,16 @@ $(call drawn,$(1)).pdf: $(call drawn,$(1))
 
 endef
 $(foreach draft,$(sort $(SET) $(CHOSEN)),$(eval $(call draft_rules,$(draft))))
+
+# --- Exports ----------------------------------------------------------------------------------
+
+.PHONY: exports
+exports: $(EXPORTED) ## Write the protocol in the languages of other tools: build/registries/ and others, see scripts/exports/README.md
+
+# What is not TypeScript in the folder is a part of the written files.
+$(EXPORTED): $(COMPILED) build/model.json $(filter-out %.ts,$(EXPORT_FILES))
+	node build/scripts/exports.js build/model.json -o build
+	@touch $@
 
 # --- API --------------------------------------------------------------------------------------
 

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { spawn } from "node:child_process";
+import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import test from "ava";
@@ -48,4 +49,27 @@ test("the codec of the README does what its comments say", async (t) => {
   const folder = await mkdtemp(join(process.cwd(), "build/readme-"));
   t.teardown(() => rm(folder, { recursive: true }));
   t.is(await run(folder, "codec", block("codec")), "{ type: 'text', text: 'Hi' }\n");
+});
+
+/** Pages with commands that readers copy. */
+const pages = ["README.md", "CONTRIBUTING.md", "reference/README.md", "scripts/draft/README.md", "spec-tests/vectors/README.md"];
+
+for (const path of pages) {
+  test(`each command ws2 of ${path} runs the package at hand, or none`, (t) => {
+    const commands = readFileSync(path, "utf8").match(/(?:npx|npm exec)[^`"\n]* ws2\b/g) ?? [];
+    t.deepEqual(commands.filter((command) => command !== "npx --no -- ws2"), []);
+    t.notRegex(readFileSync(path, "utf8"), /^\$ ws2\b/m);
+  });
+}
+
+test("the command ws2 of the README fetches nothing before the build", async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), "readme-"));
+  t.teardown(() => rm(folder, { recursive: true }));
+  await copyFile("package.json", join(folder, "package.json"));
+  const unreachable = { npm_config_registry: "http://127.0.0.1:9/", npm_config_fetch_retries: "0" };
+  const env = { ...process.env, ...unreachable, npm_config_cache: join(folder, "cache") };
+  const { status, stdout, stderr } = spawnSync("npx", ["--no", "--", "ws2", "--version"], { cwd: folder, env, encoding: "utf8" });
+  t.is(status, 127, stderr);
+  t.is(stdout, "");
+  t.regex(stderr, /ws2: not found/);
 });

@@ -101,7 +101,22 @@ const interopLayers: readonly Layer[] = [
   },
 ];
 
-const libraries = ["api", "author", "bench", "cli", "codec", "common", "draft", "facts", "generate", "interop", "lint", "soak", "suites"];
+const libraries = [
+  "api",
+  "author",
+  "bench",
+  "cli",
+  "codec",
+  "common",
+  "draft",
+  "exports",
+  "facts",
+  "generate",
+  "interop",
+  "lint",
+  "soak",
+  "suites",
+];
 const libraryFolders = libraries.map((folder) => `scripts/${folder}`);
 
 /** The layers of the tools, from the ground up. */
@@ -113,6 +128,7 @@ const scriptLayers: readonly Layer[] = [
   },
   { path: "scripts/lint", mayImport: [], fix: "lint rules run before anything is built: they import no other folder" },
   { path: "scripts/generate", mayImport: ["reference/layout", "scripts/common"], fix: modelFix },
+  { path: "scripts/exports", mayImport: ["reference/layout", "scripts/generate", "scripts/common"], fix: modelFix },
   { path: "scripts/draft", mayImport: ["reference/layout", "scripts/generate", "scripts/common"], fix: modelFix },
   ...interopLayers,
   {

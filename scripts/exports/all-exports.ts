@@ -1,0 +1,10 @@
+/**
+ * All exports.
+ *
+ * @module
+ */
+import type { ModelExport } from "./export.ts";
+import { registriesExport } from "./registries/registries.ts";
+
+/** The exports, in the order in which they are written. */
+export const allExports: readonly ModelExport[] = [registriesExport];

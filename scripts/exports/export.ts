@@ -1,0 +1,38 @@
+/**
+ * The form of an export: a description of the protocol in another language, made from the model alone.
+ *
+ * @module
+ */
+import type { Model } from "../../reference/layout/model.ts";
+
+/** One file of an export. */
+export interface ExportFile {
+  /** The path below the output folder, with slashes. */
+  readonly path: string;
+  readonly content: string;
+}
+
+/** An export. */
+export interface ModelExport {
+  /** The name on the command line, lower case with hyphens. */
+  readonly name: string;
+  /** The files and their purpose, in one line. */
+  readonly summary: string;
+  /** A folder below the output folder that contains this export only: files of earlier runs are deleted there. */
+  readonly folder?: string;
+  /** Returns the files. @throws {@link ExportError} if the model has a construct that the target cannot express */
+  readonly write: (model: Model) => readonly ExportFile[];
+}
+
+/** A construct of a model that the target of an export cannot express. The message names the element, the field and the fix. */
+export class ExportError extends Error {
+  override readonly name = "ExportError";
+
+  /**
+   * @param place - the element, and the field after a dot if there is one, such as `frame.payload`
+   * @param problem - the problem and what to do about it
+   */
+  constructor(place: string, problem: string) {
+    super(`${place}: ${problem}`);
+  }
+}
