@@ -40,11 +40,13 @@ BUNDLED := build/.stamps/bundled
 API := build/.stamps/api
 LINKED := build/.stamps/linked
 EXPORTED := build/.stamps/exported
+SITE := build/.stamps/site
 
 REFERENCE_TS := $(shell find reference -name '*.ts' -not -path 'reference/examples/*' | LC_ALL=C sort)
-SCRIPTS_TS := $(shell find scripts -name '*.ts' | LC_ALL=C sort)
+SCRIPTS_TS := $(shell find scripts -name '*.ts' -not -path 'scripts/site/browser/*' | LC_ALL=C sort)
 EXPORT_FILES := $(shell find scripts/exports -type f | LC_ALL=C sort)
 API_FILES := $(shell find scripts/api -type f | LC_ALL=C sort)
+SITE_FILES := $(shell find scripts/site/assets scripts/site/browser -type f | LC_ALL=C sort)
 DRAFT_FILES := $(shell find draft -type f | LC_ALL=C sort) spec-tests/vectors/manifest.json
 
 .PHONY: all
@@ -156,6 +158,15 @@ $(LINKED): $(DRAWN) $(API)
 	@$(foreach draft,$(SET),node build/scripts/api/link-draft.js $(call built,$(draft)).html build/api;)
 	@touch $@
 
+# --- Site -------------------------------------------------------------------------------------
+
+.PHONY: site
+site: $(SITE) ## Build the site from committed data, and check its links: build/site/
+
+$(SITE): $(COMPILED) $(LINKED) $(SITE_FILES) $(wildcard spec-tests/vectors/*.json spec-tests/vectors/*/*.json draft/data/*.json)
+	node build/scripts/site.js
+	@touch $@
+
 # --- Tests and checks -------------------------------------------------------------------------
 
 .PHONY: test
@@ -170,6 +181,7 @@ check: $(DRAWN) bundle ## Check types, style, layers, words, API pages, prose, i
 types: $(COMPILED)
 	$(BIN)/tsc -p spec-tests/tsconfig.json
 	$(BIN)/tsc -p spec-tests/reference/websocket/dom
+	$(BIN)/tsc -p scripts/site/browser
 
 # `make words` checks these for all files at once. What a circle of imports closes is in a file that changed.
 UNCACHED := $(foreach rule,words line-width unique-type-names,--rule 'repository/$(rule): off')

@@ -114,6 +114,7 @@ const libraries = [
   "generate",
   "interop",
   "lint",
+  "site",
   "soak",
   "suites",
 ];
@@ -166,6 +167,11 @@ const scriptLayers: readonly Layer[] = [
     path: "scripts/facts",
     mayImport: [...ground, "scripts/author", "scripts/bench", "scripts/draft", "scripts/interop"],
     fix: "facts count what the data and the tools know: move shared code down into scripts/interop or scripts/common",
+  },
+  {
+    path: "scripts/site",
+    mayImport: [...ground, "scripts/bench/report-schema.ts", "scripts/facts", "scripts/generate", "scripts/interop"],
+    fix: "the site shows data and views of the model: move shared code down into scripts/generate, scripts/interop or scripts/common",
   },
   {
     path: "scripts",

@@ -1,0 +1,26 @@
+/**
+ * The parts of the site, in the order of the menu.
+ *
+ * @module
+ */
+
+/** A part of the site. */
+export interface SitePart {
+  /** The path of its first page from the root of the site. */
+  readonly path: string;
+  /** The word in the menu. */
+  readonly name: string;
+  /** What a reader finds there, in one sentence. */
+  readonly summary: string;
+}
+
+/** All parts. */
+export const siteParts: readonly SitePart[] = [
+  {
+    path: "draft/index.html",
+    name: "Drafts",
+    summary: "The specification, its companion about intermediaries, and what changed since -00.",
+  },
+  { path: "api/index.html", name: "API", summary: "The reference implementation for its users." },
+  { path: "downloads/index.html", name: "Downloads", summary: "Vectors, registries, dissector, package, and how to cite them." },
+];

@@ -1,0 +1,16 @@
+/**
+ * The pages of the site, each made from the data.
+ *
+ * @module
+ */
+import { downloadsPage } from "./pages/downloads.ts";
+import { draftsPage } from "./pages/drafts.ts";
+import { indexPage } from "./pages/index.ts";
+import type { SiteInput } from "./site-input.ts";
+import type { SitePage } from "./site-page.ts";
+
+/** Makes pages. */
+export type PageMaker = (input: SiteInput) => readonly SitePage[];
+
+/** All makers of pages, in the order of the menu. */
+export const pageMakers: readonly PageMaker[] = [indexPage, draftsPage, downloadsPage];
