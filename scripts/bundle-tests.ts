@@ -32,6 +32,7 @@ const SHARED_FOLDERS = [
   "scripts/author",
   "scripts/common",
   "scripts/draft",
+  "scripts/frames",
   "scripts/generate",
   "scripts/interop/format",
   "scripts/interop/runner",

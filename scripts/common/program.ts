@@ -6,7 +6,10 @@
 import { basename } from "node:path";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 
+import { UsageError } from "./usage-error.ts";
 import { FileError } from "./validate-file.ts";
+
+export { UsageError } from "./usage-error.ts";
 
 /** The exit codes of all programs. */
 export const exitCode = {
@@ -18,19 +21,6 @@ export const exitCode = {
   /** A signal or a closed output ended the program. */
   interrupted: 130,
 } as const;
-
-/** A command line or an input that a program cannot use. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-  /** Lines that show the place of the mistake; empty if there is no place to show. */
-  readonly excerpt: string;
-
-  /** @param message - the expected and the found text */
-  constructor(message: string, excerpt = "") {
-    super(message);
-    this.excerpt = excerpt;
-  }
-}
 
 type ProgramOptions = NonNullable<ParseArgsConfig["options"]>;
 

@@ -111,6 +111,7 @@ const libraries = [
   "draft",
   "exports",
   "facts",
+  "frames",
   "generate",
   "interop",
   "lint",
@@ -148,9 +149,15 @@ const scriptLayers: readonly Layer[] = [
     fix: "tools for authors build on the draft compiler and the vectors: move shared code down into scripts/common",
   },
   {
+    path: "scripts/frames",
+    mayImport: ground,
+    packages: /^$/,
+    fix: "ws2 and the explorer share this folder, and the explorer runs in browsers: pass in what needs a package or Node.js",
+  },
+  {
     path: "scripts/cli",
-    mayImport: [...ground, "scripts/interop"],
-    fix: "ws2 ships without the tools of the repository: move shared code down into scripts/interop or scripts/common",
+    mayImport: [...ground, "scripts/frames", "scripts/interop"],
+    fix: "ws2 ships without the tools of the repository: move shared code down into scripts/frames, scripts/interop or scripts/common",
   },
   { path: "scripts/soak", mayImport: [...ground, "scripts/interop"], fix: "move shared code down into scripts/interop or scripts/common" },
   {

@@ -11,7 +11,7 @@ import { UsageError } from "../../common/program.ts";
 import { invalidUtf8Offset } from "../../common/utf8.ts";
 import { pathText } from "../../common/validate-file.ts";
 import { valueProblems } from "../../common/zod-messages.ts";
-import { octetsFromBase64, octetsFromHex } from "../frames/octets.ts";
+import { octetsFromBase64, octetsFromHex } from "../../frames/octets.ts";
 
 /** What a part of the input asks for. */
 export type InputAction =

@@ -7,7 +7,7 @@ import type { Statistics } from "../../../reference/connection/index.ts";
 import type { Connection, ReceivedData } from "../../../reference/http2/index.ts";
 import { LocalError } from "../../../reference/layout/index.ts";
 import { UsageError } from "../../common/program.ts";
-import { octetsFromHex } from "../frames/octets.ts";
+import { octetsFromHex } from "../../frames/octets.ts";
 import { formatMilliseconds } from "../terminal/format-text.ts";
 
 /** The connection and output that a command uses. */

@@ -4,86 +4,32 @@
  * @module
  */
 // Modules without Zod: the index and the schema take several times as long to load as the rest of this command.
-import { type Codec, compileElement } from "../../../reference/layout/compile/codec.ts";
-import { type Issue, issueText, LocalError } from "../../../reference/layout/errors.ts";
-import type { Decoded, Model, StructModel, TracedField } from "../../../reference/layout/index.ts";
-import { toPlain } from "../../../reference/layout/plain.ts";
+import { compileElement } from "../../../reference/layout/compile/codec.ts";
+import { issueText, LocalError } from "../../../reference/layout/errors.ts";
+import type { Model } from "../../../reference/layout/index.ts";
 import { escapeControls, safeJson } from "../../common/escape-controls.ts";
 import { UsageError, exitCode } from "../../common/program.ts";
+import {
+  type DecodeContext,
+  type DecodedItem,
+  decodeItems,
+  fieldKinds,
+  isFaultless,
+  itemJson,
+  offsetIssue,
+} from "../../frames/decode-items.ts";
+import { type FieldTableInput, fieldTableRows } from "../../frames/field-rows.ts";
 import { choiceOption, type ParsedArguments, type Command, type CommandIo, integerOption } from "../command.ts";
-import type { AgreedCompression } from "../options/agreed-compression.ts";
-import { octetForms, octetsFromInput, octetsFromArguments } from "./octets.ts";
-import { fieldTableRows, type FieldTableInput, fieldTableLines } from "./field-table.ts";
 import type { Style } from "../terminal/style.ts";
-import { type DecompressedMessage, formatDecompressed } from "./decompressed-message.ts";
-import type { MessageDecompressor } from "./message-decompressor.ts";
-
-/** One struct of the input. */
-interface DecodedItem {
-  /** The offset of its first octet in the input. */
-  readonly octet: number;
-  readonly octets: Uint8Array;
-  readonly fields: readonly TracedField[];
-  readonly result: Decoded<unknown>;
-  /** The message in a compressed frame. */
-  readonly decompressed?: DecompressedMessage | undefined;
-}
+import { formatDecompressed } from "./decompressed-message.ts";
+import { fieldTableLines } from "./field-table.ts";
+import { octetForms, octetsFromInput, octetsFromArguments } from "./octets.ts";
 
 async function readOctets(args: ParsedArguments, io: CommandIo): Promise<Uint8Array> {
   const form = choiceOption(args, "from", octetForms);
   if (args.positionals.length === 0) throw new UsageError("expected octets in hexadecimal or base64, or - for the standard input");
   if (args.positionals.length === 1 && args.positionals[0] === "-") return octetsFromInput(await io.input(), form);
   return octetsFromArguments(args.positionals, form);
-}
-
-/** The settings of the connection whose octets are shown. */
-export interface DecodeContext {
-  /** The receiver's limit for one message, in octets. */
-  readonly limit?: number | undefined;
-  /** The method of the negotiated compression. */
-  readonly method: AgreedCompression["method"];
-  /** Decompresses the messages; absent without compression. */
-  readonly decompressor?: MessageDecompressor | undefined;
-}
-
-/** Returns the bounds that the element has, with the given values. */
-function boundsFor({ limit, method }: DecodeContext, element: StructModel | undefined): Record<string, number | string> {
-  const bounds: Record<string, number | string> = {};
-  for (const constraint of (element?.fields ?? []).flatMap((field) => field.constraints)) {
-    if (constraint.rule === "bound" && limit !== undefined) bounds[constraint.bound] = limit;
-    if (constraint.rule === "agreed") bounds[constraint.bound] = method;
-  }
-  return bounds;
-}
-
-/** Returns the length of the first struct of the input in octets, or `undefined` if it is incomplete or malformed. */
-function firstStructSize(codec: Codec<unknown>, octets: Uint8Array, bounds: Record<string, number | string>): number | undefined {
-  if (codec.model.kind === "prefixed" || !codec.model.fields.some((field) => field.role === "length")) return undefined;
-  const end = codec.reader(bounds).read(octets, 0, octets.length);
-  return end > 0 ? end : undefined;
-}
-
-/** Yields one struct after the other, until the end or the first fault. */
-export function decodeItems(
-  codec: Codec<unknown>,
-  input: Uint8Array,
-  bounds: Record<string, number | string>,
-  decompressor?: MessageDecompressor,
-): DecodedItem[] {
-  const items: DecodedItem[] = [];
-  let octet = 0;
-  do {
-    const rest = input.subarray(octet);
-    const octets = rest.subarray(0, firstStructSize(codec, rest, bounds) ?? rest.length);
-    const traced = codec.trace(octets, bounds);
-    const unsealed = traced.result.ok
-      ? decompressor?.decompress({ octet, fields: traced.fields, frame: traced.result.value as object })
-      : undefined;
-    items.push({ octet, octets, ...traced, decompressed: unsealed });
-    octet += octets.length;
-    if (!traced.result.ok || unsealed?.ok === false) break;
-  } while (octet < input.length);
-  return items;
 }
 
 function plural(count: number, word: string): string {
@@ -96,11 +42,6 @@ const MAX_FOUND_CHARACTERS = 80;
 /** Returns a text, cut at the limit. */
 function truncate(text: string): string {
   return text.length > MAX_FOUND_CHARACTERS ? `${text.slice(0, MAX_FOUND_CHARACTERS)}...` : text;
-}
-
-/** Returns an issue with its offset counted from the first octet of the input. */
-function offsetIssue(issue: Issue, base: number): Issue {
-  return { ...issue, octet: issue.octet + base, bit: issue.bit + base * 8 };
 }
 
 function resultLines({ result, octet }: DecodedItem): string[] {
@@ -119,24 +60,6 @@ function itemText(title: string, item: DecodedItem, kindOf: FieldTableInput["kin
   return `${blocks.map((block) => block.join("\n")).join("\n\n")}\n`;
 }
 
-/** Returns an item as JSON data. */
-function itemJson({ octet, octets, fields, result, decompressed: unsealed }: DecodedItem): object {
-  const shown = { octet, octets: octets.length, fields };
-  const within = unsealed === undefined ? {} : unsealed.ok ? { content: toPlain(unsealed.content) } : { issue: unsealed.issue };
-  if (result.ok) return { ...shown, value: toPlain(result.value), ...within };
-  return { ...shown, ...(result.issue === undefined ? { needs: result.needs } : { issue: offsetIssue(result.issue, octet) }) };
-}
-
-/** Returns the kind of each field, by the last name of its path. */
-function fieldKinds(model: Model): FieldTableInput["kindOf"] {
-  const kinds = new Map<string, string>();
-  for (const element of Object.values(model.elements)) {
-    if (element.kind !== "struct") continue;
-    for (const field of element.fields) kinds.set(field.name, field.wire.kind);
-  }
-  return (path) => kinds.get(path.split(".").at(-1) ?? "");
-}
-
 /** Returns the ids of the elements that have octets. */
 function decodableElements(model: Model): string[] {
   return Object.values(model.elements)
@@ -146,9 +69,7 @@ function decodableElements(model: Model): string[] {
 
 /** Decodes the input as a sequence of an element of the model. */
 function decodeElement(model: Model, type: string, input: Uint8Array, given: DecodeContext): DecodedItem[] {
-  const element = model.elements[type];
-  const bounds = boundsFor(given, element?.kind === "struct" ? element : undefined);
-  return decodeItems(compileElement(model, type), input, bounds, given.decompressor);
+  return decodeItems(compileElement(model, type), input, given);
 }
 
 function itemsText(model: Model, type: string, items: readonly DecodedItem[], style: Style): string {
@@ -169,8 +90,8 @@ async function readDecodeContext(args: ParsedArguments): Promise<DecodeContext> 
   const limit = integerOption(args, "limit", 0, 2 ** 32);
   if (args.value("compression") === undefined) return { limit, method: "none" };
   const agreed = (await import("../options/agreed-compression.ts")).readAgreedCompression(args);
-  const { MessageDecompressor } = await import("./message-decompressor.ts");
-  return { limit, method: agreed.method, decompressor: new MessageDecompressor(agreed, limit) };
+  const { messageDecompressor } = await import("./message-decompressor.ts");
+  return { limit, method: agreed.method, decompressor: messageDecompressor(agreed, limit) };
 }
 
 /** The element of the stream of the protocol. */
@@ -184,7 +105,7 @@ async function decode(args: ParsedArguments, io: CommandIo, input: Uint8Array, m
   }
   if (args.has("json")) io.out(`${safeJson({ type, items: items.map(itemJson) }, 2)}\n`);
   else io.out(itemsText(model, type, items, io.style));
-  return items.every(({ result, decompressed: unsealed }) => result.ok && unsealed?.ok !== false) ? exitCode.ok : exitCode.failed;
+  return items.every(isFaultless) ? exitCode.ok : exitCode.failed;
 }
 
 /** Makes the command for a protocol. */
@@ -193,7 +114,7 @@ export function decodeCommand(model: Model): Command {
     operands: "OCTETS... | -",
     description: [
       "Decodes one frame after the other and prints each field beside its octets, until the end or the first fault. A fault is marked, with the expected and the found value.",
-      "OCTETS are hexadecimal, with optional spaces, colons, commas and 0x, or base64, recognised by its padding or by letters of both cases. With -, the octets come from the standard input: printable text as above, other input as binary.",
+      "OCTETS are hexadecimal, with optional spaces, colons, commas and 0x; a string with escapes such as \\x03; a dump of xxd, hexdump -C or Wireshark; or base64, recognised by its padding or by letters of both cases. With -, the octets come from the standard input: printable text as above, other input as binary.",
     ],
     options: {
       type: {

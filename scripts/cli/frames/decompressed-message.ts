@@ -3,19 +3,15 @@
  *
  * @module
  */
-import { type Issue, issueText } from "../../../reference/layout/errors.ts";
+import { issueText } from "../../../reference/layout/errors.ts";
 import { escapeControls } from "../../common/escape-controls.ts";
 import { toHex } from "../../common/octets.ts";
-import { formatValue } from "./field-table.ts";
+import { formatValue } from "../../frames/field-rows.ts";
+import type { DecompressedMessage } from "../../frames/message-decompressor.ts";
 import type { Style } from "../terminal/style.ts";
 
 /** The most octets of a message that are shown. */
 const MAX_SHOWN_OCTETS = 16;
-
-/** The message of a compressed frame, or the issue that prevents decompression. */
-export type DecompressedMessage =
-  | { readonly ok: true; readonly octets: Uint8Array; readonly content: string | Uint8Array }
-  | { readonly ok: false; readonly issue: Issue };
 
 function formatContent(content: string | Uint8Array): string {
   if (typeof content === "string") return formatValue(content, "utf8");

@@ -6,7 +6,7 @@
 import { fromPlain, LocalError } from "../../../reference/layout/index.ts";
 import { frame, type Frame } from "../../../reference/schema/index.ts";
 import { UsageError } from "../../common/program.ts";
-import { octetsFromHex } from "./octets.ts";
+import { octetsFromHex } from "../../frames/octets.ts";
 
 /** A short form of a frame. */
 interface FrameShorthand {

@@ -1,51 +1,17 @@
 /**
- * Decompresses the frames of one direction of a connection.
+ * Creates the decompressor of the messages of one direction of a connection.
  *
  * @module
  */
-import { decompressor, type Decompressor } from "../../../reference/compression/index.ts";
-import type { TracedField } from "../../../reference/layout/index.ts";
-import { type Frame, limit as limits } from "../../../reference/schema/index.ts";
+import { decompressor } from "../../../reference/compression/index.ts";
+import { limit as limits } from "../../../reference/schema/index.ts";
+import { MessageDecompressor } from "../../frames/message-decompressor.ts";
 import type { AgreedCompression } from "../options/agreed-compression.ts";
-import type { DecompressedMessage } from "./decompressed-message.ts";
 
-/** A decoded frame with its fields. */
-export interface LocatedFrame {
-  /** The offset of its first octet in the input. */
-  readonly octet: number;
-  readonly fields: readonly TracedField[];
-  readonly frame: Partial<Frame>;
-}
-
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
-/** Decompresses the frames of one direction of a connection, in order. */
-export class MessageDecompressor {
-  readonly #decompressor: Decompressor | undefined;
-
-  /** @param message - the limit of the receiver, in octets (default: that of the schema) */
-  constructor({ parameters: choice }: AgreedCompression, message: number = limits.value("message")) {
-    this.#decompressor = choice === null ? undefined : decompressor(choice, { message });
-  }
-
-  /** Returns the message of a frame, or `undefined` if the frame is not compressed. */
-  decompress({ frame, fields, octet }: LocatedFrame): DecompressedMessage | undefined {
-    if (frame.compression === undefined || !("payload" in frame) || this.#decompressor === undefined) return undefined;
-    const result = this.#decompressor.decompress(frame.payload);
-    const base = octet + (fields.find(({ path }) => path === "payload")?.bit ?? 0) / 8;
-    if (!result.ok) return { ok: false, issue: { ...result.issue, octet: result.issue.octet + base, bit: result.issue.bit + base * 8 } };
-    return frame.type === "text" ? decodeText(result.octets, base) : { ok: true, octets: result.octets, content: result.octets };
-  }
-}
-
-function decodeText(octets: Uint8Array, base: number): DecompressedMessage {
-  try {
-    return { ok: true, octets, content: utf8.decode(octets) };
-  } catch {
-    const place = { path: "payload", octet: base, bit: base * 8 };
-    return {
-      ok: false,
-      issue: { code: "UTF8", rule: "utf8", ...place, expected: "UTF-8 after decompression", found: "octets that are not UTF-8" },
-    };
-  }
+/** Returns the decompressor. @param message - the limit of the receiver, in octets (default: that of the schema) */
+export function messageDecompressor(
+  { parameters: choice }: AgreedCompression,
+  message: number = limits.value("message"),
+): MessageDecompressor {
+  return new MessageDecompressor(choice === null ? undefined : decompressor(choice, { message }));
 }

@@ -15,7 +15,7 @@ import { type ChunkingInput, inputOctets } from "../../interop/runner/chunking.t
 import { allCases, type VectorCase, isSelected, type LocatedCase, requirementsOf } from "../../interop/vectors/select-cases.ts";
 import type { ParsedArguments, Command, CommandIo } from "../command.ts";
 import { annotateOctets } from "../frames/decode.ts";
-import { MessageDecompressor } from "../frames/message-decompressor.ts";
+import { messageDecompressor } from "../frames/message-decompressor.ts";
 import { wrapText } from "../../common/wrap-text.ts";
 import type { Style } from "../terminal/style.ts";
 import { readDraftInfo, folderOption, readVectors } from "./options.ts";
@@ -43,7 +43,7 @@ export function annotatedOctets({ group, case: each }: LocatedCase, model: Model
   const config = "config" in group ? (group.config as { compression?: unknown; limit?: number }) : {};
   const choice = typeof config.compression === "object" ? (config.compression as CompressionChoice | null) : null;
   const compression = { method: compressionNameOf(choice), parameters: choice };
-  const given = { limit: config.limit, method: compression.method, decompressor: new MessageDecompressor(compression, config.limit) };
+  const given = { limit: config.limit, method: compression.method, decompressor: messageDecompressor(compression, config.limit) };
   return [annotateOctets(model, group.op === "varsize" ? websocket2ElementIds.integer : websocket2ElementIds.frame, octets, given, style)];
 }
 
