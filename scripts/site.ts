@@ -17,7 +17,7 @@ const options = { output: { type: "string", short: "o", default: "build/site" } 
 const MAX_LINES = 20;
 
 async function main({ output }: OptionValues<typeof options>): Promise<number> {
-  const pages = await writeSite(output, readSiteInput());
+  const pages = await writeSite(output, await readSiteInput());
   const dead = findDeadLinks(output);
   for (const line of dead.slice(0, MAX_LINES)) console.error(`${output}/${line}`);
   const first = dead.length > MAX_LINES ? `; the first ${MAX_LINES} stand above` : "";

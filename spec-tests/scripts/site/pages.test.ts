@@ -6,7 +6,7 @@ import { readSiteInput } from "../../../scripts/site/site-input.ts";
 import { pagePlace } from "../../../scripts/site/site-page.ts";
 import { siteParts } from "../../../scripts/site/navigation.ts";
 
-const input = readSiteInput();
+const input = await readSiteInput();
 const pages = pageMakers.flatMap((make) => make(input));
 const texts = pages.map((page) => [page.path, renderSitePage(page, { draft: input.manifest.draft, version: input.version })] as const);
 
