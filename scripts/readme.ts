@@ -4,11 +4,13 @@
  * A fence of type `text` under a line `<!-- view: diagram of=frame case=error -->` shows a view of the model, a fence of type `ts`
  * under a line `<!-- source: reference/schema/frames/ping.ts pingPayload -->` shows a statement of the source, and under
  * `<!-- source: reference/wire/generated/frame.ts case 3: -->` a block, named by the beginning of its first line. Between
- * `<!-- works with -->` and `<!-- end -->` stands the table of `draft/data/interop.json`, which `make interop` writes.
+ * `<!-- works with -->` and `<!-- end -->` stands the table of `draft/data/interop.json`, which `make interop` writes, and between
+ * `<!-- numbers -->` and `<!-- end -->` the facts of `scripts/facts/`. The picture of a connection is written as two files, one for
+ * each of GitHub's themes.
  *
  * @module
  */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 
 import { websocket2 } from "../reference/schema/index.ts";
@@ -16,12 +18,17 @@ import { writeFileAtomic } from "./common/files.ts";
 import { validateFile } from "./common/validate-file.ts";
 import { worksWithSchema, worksWithTable } from "./interop/matrix/works-with.ts";
 import { exitCode, type OptionValues, runProgram } from "./common/program.ts";
+import { factsTable, projectFacts, readProjectData } from "./facts/index.ts";
+import { colourSvg, pageColours } from "./generate/colour-svg.ts";
 import { renderView } from "./generate/render-view.ts";
 import { toText } from "./generate/text.ts";
 
+/** The picture of the first page: files by theme, and its exchange. */
+const PICTURE = { folder: "reference/figures", name: "connection", exchange: "whole" };
 const PAGES = ["README.md", "reference/README.md"];
 const DATA = "draft/data/interop.json";
 const WORKS_WITH = /(?<=<!-- works with -->\n).*?(?=<!-- end -->)/s;
+const NUMBERS = /(?<=<!-- numbers -->\n).*?(?=<!-- end -->)/s;
 const GENERATED_BLOCK = /(<!-- (view|source): ([^>]+?) -->\n+```(?:text|ts)\n)(.*?)(```)/gs;
 
 /** Returns the view that `diagram of=frame case=error` requests, as text. */
@@ -59,12 +66,25 @@ function worksWithText(): string {
   return `\n${worksWithTable(validateFile(DATA, worksWithSchema, worksWith))}\n`;
 }
 
+/** Returns the numbers of the project, as a table. */
+const numbersText = async (): Promise<string> => `\n${factsTable(projectFacts(await readProjectData()))}\n`;
+
 /** Returns a page with all generated blocks updated. */
-function refreshPage(page: string): string {
-  return page.replace(WORKS_WITH, worksWithText).replaceAll(
+async function refreshPage(page: string): Promise<string> {
+  const numbers = NUMBERS.test(page) ? await numbersText() : "";
+  return page.replace(NUMBERS, () => numbers).replace(WORKS_WITH, worksWithText).replaceAll(
     GENERATED_BLOCK,
     (_, head: string, kind: string, request: string, __, tail: string) => `${head}${generators[kind]?.(request) ?? ""}${tail}`,
   );
+}
+
+/** Returns the files of the picture with their content. */
+function pictureFiles(): [path: string, svg: string][] {
+  const { folder, name, exchange } = PICTURE;
+  const [figure] = renderView("sequence", { of: "connection", name: exchange }, websocket2);
+  if (figure?.kind !== "figure" || figure.svg === undefined) throw new Error(`the exchange ${exchange} has no drawing`);
+  const { svg } = figure;
+  return Object.entries(pageColours).map(([theme, colours]) => [`${folder}/${name}-${theme}.svg`, `${colourSvg(svg, colours)}\n`]);
 }
 
 async function refreshFile(file: string, check: boolean): Promise<number> {
@@ -72,11 +92,15 @@ async function refreshFile(file: string, check: boolean): Promise<number> {
   if (page.search(GENERATED_BLOCK) < 0) {
     return fail(`${file}: has no generated block, expected a line such as <!-- view: diagram of=frame -->`);
   }
-  const fresh = refreshPage(page);
-  if (fresh === page) return 0;
+  return update(file, page, await refreshPage(page), check);
+}
+
+/** Writes a file that is stale, or names it. */
+function update(file: string, found: string | undefined, fresh: string, check: boolean): number {
+  if (fresh === found) return exitCode.ok;
   if (check) return fail(`${file}: is stale, run make readme`);
   writeFileAtomic(file, fresh);
-  return 0;
+  return exitCode.ok;
 }
 
 function fail(problem: string): number {
@@ -90,7 +114,8 @@ const usage = `usage: readme.js [--check]
 const options = { check: { type: "boolean", default: false } } as const;
 
 async function main({ check }: OptionValues<typeof options>): Promise<number> {
-  return Math.max(...(await Promise.all(PAGES.map((file) => refreshFile(file, check)))));
+  const pictures = pictureFiles().map(([file, svg]) => update(file, existsSync(file) ? readFileSync(file, "utf8") : undefined, svg, check));
+  return Math.max(...pictures, ...(await Promise.all(PAGES.map((file) => refreshFile(file, check)))));
 }
 
 await runProgram({ usage, options, main });

@@ -93,7 +93,7 @@ function pathsFact({ intermediaries: { paths, proxies, date } }: ProjectData): P
     value: counted(through.length),
     unit: `paths through ${counted(proxies.length)} proxies`,
     detail:
-      `A connection opens on ${counted(open.length)} of the ${counted(asked.length)} paths that forward requests (${date}); ` +
+      `A connection opens on ${counted(open.length)} of the ${counted(asked.length)} paths to an origin server (${date}); ` +
       `the client detects each other one. Proxies: ${listed(proxies.map(({ title }) => title))}.`,
     source: dataPaths.intermediaries,
   };

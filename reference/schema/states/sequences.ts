@@ -92,6 +92,23 @@ const crossing: ExchangeModel = {
   ],
 };
 
+const message = { "queue-message": "text" } as const;
+
+const whole: ExchangeModel = {
+  name: "whole",
+  title: "A Connection from Request to End",
+  steps: [
+    ...opening.steps,
+    { role: "client", on: "send", sends: message },
+    { role: "server", on: "message" },
+    { role: "server", on: "send", sends: message },
+    { role: "server", on: "send", sends: message },
+    { role: "client", on: "message" },
+    { role: "client", on: "message" },
+    ...close.steps,
+  ],
+};
+
 /** The exchanges of a connection, and what each sending action causes at the peer. */
 export const sequences: SequencesModel = {
   frames: {
@@ -118,5 +135,5 @@ export const sequences: SequencesModel = {
     "reset-no-error": ["reset"],
   },
   octets: { event: "octets", parse: "parse", keep: "hold", drop: "discard", fault: "fault" },
-  exchanges: [opening, refusal, fault, close, crossing],
+  exchanges: [opening, refusal, fault, close, crossing, whole],
 };
