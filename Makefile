@@ -41,12 +41,15 @@ API := build/.stamps/api
 LINKED := build/.stamps/linked
 EXPORTED := build/.stamps/exported
 SITE := build/.stamps/site
+PACKED := build/.stamps/packed
+ARCHIVED := build/websocket2-vectors.tar.gz
 
 REFERENCE_TS := $(shell find reference -name '*.ts' -not -path 'reference/examples/*' | LC_ALL=C sort)
 SCRIPTS_TS := $(shell find scripts -name '*.ts' -not -path 'scripts/site/browser/*' | LC_ALL=C sort)
 EXPORT_FILES := $(shell find scripts/exports -type f | LC_ALL=C sort)
 API_FILES := $(shell find scripts/api -type f | LC_ALL=C sort)
 SITE_FILES := $(shell find scripts/site/assets scripts/site/browser -type f | LC_ALL=C sort)
+VECTOR_FILES := $(shell find spec-tests/vectors -type f | LC_ALL=C sort)
 DRAFT_FILES := $(shell find draft -type f | LC_ALL=C sort) spec-tests/vectors/manifest.json
 
 .PHONY: all
@@ -163,14 +166,20 @@ $(LINKED): $(DRAWN) $(API)
 .PHONY: site
 site: $(SITE) ## Build the site from committed data, and check its links: build/site/
 
-$(SITE): $(COMPILED) $(LINKED) $(SITE_FILES) $(wildcard spec-tests/vectors/*.json spec-tests/vectors/*/*.json draft/data/*.json)
+# npm packs what package.json names; the file name has the version.
+$(PACKED): $(BUNDLED) build/model.json $(VECTOR_FILES) package.json README.md CHANGELOG.md
+	@rm -rf build/package && mkdir -p build/package
+	npm pack --ignore-scripts --silent --pack-destination build/package
+	@touch $@
+
+$(SITE): $(COMPILED) $(LINKED) $(PACKED) $(ARCHIVED) $(SITE_FILES) $(VECTOR_FILES) $(wildcard draft/data/*.json)
 	node build/scripts/site.js
 	@touch $@
 
 # --- Tests and checks -------------------------------------------------------------------------
 
 .PHONY: test
-test: $(DRAWN) bundle ## Run all tests; they read the built draft and ws2. TESTS="FILE..." runs some from their sources
+test: $(DRAWN) bundle $(PACKED) $(ARCHIVED) ## Run all tests; they read the built draft and ws2. TESTS="FILE..." runs some from their sources
 	$(if $(TESTS),$(BIN)/ava $(TESTS),node build/scripts/bundle-tests.js && $(BIN)/ava --config build/tests/ava.config.mjs)
 
 .PHONY: check
@@ -218,7 +227,9 @@ vectors: $(DRAWN) ## Write spec-tests/vectors/generated, the JSON Schema and the
 	node build/scripts/vectors.js
 
 .PHONY: vectors-archive
-vectors-archive: $(COMPILED) ## Pack the vectors alone, without code: build/websocket2-vectors.tar.gz
+vectors-archive: $(ARCHIVED) ## Pack the vectors alone, without code: build/websocket2-vectors.tar.gz
+
+$(ARCHIVED): $(COMPILED) $(VECTOR_FILES)
 	node build/scripts/vectors-archive.js
 
 .PHONY: interop

@@ -10,6 +10,7 @@ import { dataPaths, type ProjectData, type ProjectFact, projectFacts, readProjec
 import type { MatrixData } from "../interop/matrix/matrix.ts";
 import { type Manifest, readManifest, readSentences } from "../interop/vectors/manifest.ts";
 import { parseJson } from "../interop/vectors/read-suites.ts";
+import { type DownloadGroup, readDownloads } from "./downloads.ts";
 
 /** All data of the site. */
 export interface SiteInput extends Omit<ProjectData, "interop"> {
@@ -22,6 +23,8 @@ export interface SiteInput extends Omit<ProjectData, "interop"> {
   readonly interop: MatrixData;
   /** The project in numbers. */
   readonly facts: readonly ProjectFact[];
+  /** Files to take away. */
+  readonly downloads: readonly DownloadGroup[];
 }
 
 const VECTORS = "spec-tests/vectors";
@@ -41,5 +44,6 @@ export async function readSiteInput(): Promise<SiteInput> {
     manifest,
     sentences: readSentences(VECTORS),
     facts: projectFacts(data),
+    downloads: readDownloads(websocket2),
   };
 }

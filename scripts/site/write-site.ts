@@ -47,6 +47,14 @@ async function writeScripts(folder: string, pages: readonly SitePage[]): Promise
   });
 }
 
+function writeDownloads(folder: string, { downloads }: SiteInput): void {
+  for (const { path, content } of downloads.flatMap(({ files }) => files)) {
+    const file = join(folder, "downloads", path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+}
+
 function copyBuilt(folder: string): void {
   for (const [place, { from, files }] of Object.entries(copies)) {
     if (!existsSync(from)) throw new FileError(`${from}: expected what make builds, found no folder`);
@@ -72,6 +80,7 @@ export async function writeSite(folder: string, input: SiteInput): Promise<reado
   copyBuilt(temporary);
   cpSync(join(SOURCES, "assets"), join(temporary, "assets"), { recursive: true });
   await writeScripts(temporary, pages);
+  writeDownloads(temporary, input);
   writePages(temporary, pages, input);
   rmSync(folder, { recursive: true, force: true });
   renameSync(temporary, folder);

@@ -33,16 +33,18 @@ cannot use it until browsers can send and receive content at the same time.</p>
 <a class="button" href="#use">Start a peer</a></p>`;
 }
 
-function users({ facts }: SiteInput, place: PagePlace): Html {
+function users({ facts, downloads }: SiteInput, place: PagePlace): Html {
   const runtimes = facts.find(({ id }) => id === "runtimes");
+  const file = downloads.flatMap(({ files }) => files).find(({ path }) => path.endsWith(".tgz"))?.path ?? "";
   return html`<h2 id="use">Who can use it today</h2>
 <p>Programs on any HTTP/2 library that can read and write content at the same time: servers, agents, command-line tools, and applications on
 phones. The reference implementation runs on ${runtimes?.detail ?? "Node.js."}</p>
-<pre>$ make
+<p>Save <a href="${place.to(`downloads/${file}`)}">${file}</a>, install it with Node.js 20.19 or newer, start an echo server, and talk to it
+from a second terminal, with the URL that it prints:</p>
+<pre>$ npm install ./${file}
 $ npx --no -- ws2 serve
 $ npx --no -- ws2 connect --insecure https://127.0.0.1:PORT/</pre>
-<p>These commands, in a copy of the repository, build it, start an echo server, and talk to it from a second terminal. The
-<a href="${place.to("api/index.html")}">API pages</a> begin with a server and a client in a few lines. Without any installation, the
+<p>The <a href="${place.to("api/index.html")}">API pages</a> begin with a server and a client in a few lines. Without any installation, the
 <a href="${place.to("explorer/index.html")}">explorer</a> shows what octets mean.</p>`;
 }
 
