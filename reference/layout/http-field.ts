@@ -27,6 +27,8 @@ export interface HttpFieldDoc<Q, S> extends DocModel {
   readonly request?: FieldDirection<Q>;
   /** The value in a response; absent if responses do not carry the field. */
   readonly response?: FieldDirection<S>;
+  /** The decoding bound that the value gives, as `HttpFieldModel.bound` describes it; absent if it gives none. */
+  readonly bound?: string;
 }
 
 /** An HTTP field with the schemas of its JavaScript values. A direction without the field has the type `never`. */
@@ -57,7 +59,7 @@ function problemOf(doc: HttpFieldDoc<unknown, unknown>): string | undefined {
 }
 
 function modelOf(doc: HttpFieldDoc<unknown, unknown>): HttpFieldModel {
-  const { id, title, description, cite, request, response } = doc;
+  const { id, title, description, cite, request, response, bound } = doc;
   return {
     kind: "http-field",
     id,
@@ -66,6 +68,7 @@ function modelOf(doc: HttpFieldDoc<unknown, unknown>): HttpFieldModel {
     cite,
     ...(request === undefined ? {} : { request: request.value.model }),
     ...(response === undefined ? {} : { response: response.value.model }),
+    ...(bound === undefined ? {} : { bound }),
     summary: {
       ...(request === undefined ? {} : { request: request.summary }),
       ...(response === undefined ? {} : { response: response.summary }),

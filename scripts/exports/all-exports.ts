@@ -5,6 +5,7 @@
  */
 import type { ModelExport } from "./export.ts";
 import { registriesExport } from "./registries/registries.ts";
+import { wiresharkExport } from "./wireshark/wireshark.ts";
 
 /** The exports, in the order in which they are written. */
-export const allExports: readonly ModelExport[] = [registriesExport];
+export const allExports: readonly ModelExport[] = [registriesExport, wiresharkExport];

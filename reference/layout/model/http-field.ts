@@ -32,6 +32,11 @@ export interface HttpFieldModel extends DocModel {
   readonly request?: SfModel;
   /** The type of the value in a response; absent if responses do not carry the field. */
   readonly response?: SfModel;
+  /**
+   * The decoding bound that the value gives, if it gives one: an Integer is the bound of what the sender of the field receives, the key
+   * of the only member of a Dictionary in a response is the code that both directions agreed on.
+   */
+  readonly bound?: string;
   /** The value in words, by direction. */
   readonly summary: { readonly request?: string; readonly response?: string };
 }

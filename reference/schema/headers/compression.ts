@@ -28,6 +28,7 @@ export const websocket2Compression = httpField({
     value: sfDictionary({ lz4: lz4Level, deflate: deflateWindowChosen }, { most: 1 }),
     summary: "The choice: at most one of the offered methods, with one parameter inside the offered range. Without a member, messages are not compressed.",
   },
+  bound: "compression",
 });
 
 /** The offer of a client: the inclusive range of the parameter for each method, in the order of preference. */

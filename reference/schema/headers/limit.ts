@@ -24,4 +24,5 @@ export const websocket2Limit = httpField({
   cite: "#message-limit",
   request: { value, summary: "The message limit of the client." },
   response: { value, summary: "The message limit of the server. Sent in a response that opens a connection." },
+  bound: "message",
 });

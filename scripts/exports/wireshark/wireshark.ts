@@ -1,0 +1,14 @@
+/**
+ * The export for Wireshark.
+ *
+ * @module
+ */
+import type { ModelExport } from "../export.ts";
+import { wiresharkDissector } from "./dissector.ts";
+
+/** The dissector, as a file that is named after the protocol. */
+export const wiresharkExport: ModelExport = {
+  name: "wireshark",
+  summary: "NAME.lua, after the protocol: a dissector for Wireshark",
+  write: (model) => [{ path: `${model.name.toLowerCase().replace(/[^a-z0-9]+/g, "-")}.lua`, content: wiresharkDissector(model) }],
+};
