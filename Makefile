@@ -38,6 +38,7 @@ DESCRIBED := build/.stamps/model
 DRAWN := $(foreach draft,$(SET),$(call drawn,$(draft)))
 BUNDLED := build/.stamps/bundled
 API := build/.stamps/api
+NUMBERED := build/.stamps/sections
 LINKED := build/.stamps/linked
 EXPORTED := build/.stamps/exported
 SITE := build/.stamps/site
@@ -45,6 +46,7 @@ PACKED := build/.stamps/packed
 ARCHIVED := build/websocket2-vectors.tar.gz
 
 REFERENCE_TS := $(shell find reference -name '*.ts' -not -path 'reference/examples/*' | LC_ALL=C sort)
+EXAMPLES := $(shell find reference/examples -type f | LC_ALL=C sort)
 SCRIPTS_TS := $(shell find scripts -name '*.ts' -not -path 'scripts/site/browser/*' | LC_ALL=C sort)
 EXPORT_FILES := $(shell find scripts/exports -type f | LC_ALL=C sort)
 API_FILES := $(shell find scripts/api -type f | LC_ALL=C sort)
@@ -149,9 +151,18 @@ $(EXPORTED): $(COMPILED) build/model.json $(filter-out %.ts,$(EXPORT_FILES))
 
 # --- API --------------------------------------------------------------------------------------
 
-$(API): $(REFERENCE_TS) reference/README.md $(API_FILES) $(INSTALLED) tsconfig.json build/model.json | $(COMPILED)
+# The numbers keep their time while no section comes or goes, so that other changes of the draft need no new pages.
+$(NUMBERED): $(CORE) | $(COMPILED)
+	@node build/scripts/api/section-numbers.js $(CORE) build/sections.json.new
+	@if cmp -s build/sections.json.new build/sections.json; then rm build/sections.json.new; else mv build/sections.json.new build/sections.json; fi
+	@touch $@
+
+build/sections.json: $(NUMBERED) ;
+
+$(API): $(REFERENCE_TS) README.md reference/README.md $(EXAMPLES) $(API_FILES) $(INSTALLED) tsconfig.json build/model.json build/sections.json | $(COMPILED)
 	@rm -rf build/api.new
-	$(BIN)/typedoc --options scripts/api/typedoc.json --draftPage ../draft/$(notdir $(call built,$(CORE))).html --out build/api.new
+	$(BIN)/typedoc --options scripts/api/typedoc.json --draftPage ../draft/$(notdir $(call built,$(CORE))).html --draftSections build/sections.json \
+	  --out build/api.new
 	@rm -rf build/api
 	@mv build/api.new build/api
 	@touch $@

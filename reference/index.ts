@@ -1,5 +1,6 @@
 /**
- * Reference implementation of WebSocket2 over HTTP/2.
+ * Client, server and the interface `WebSocket` over HTTP/2, and what they are made of: connections without I/O, compression, the codec of
+ * frames, handshakes.
  *
  * @module
  */

@@ -7,8 +7,6 @@ import type {
   Citation,
   ElementModel,
   FieldModel,
-  LimitModel,
-  LimitsModel,
   MachineModel,
   Model,
   StructModel,
@@ -17,10 +15,10 @@ import { sourceOf } from "../../reference/layout/compile/codec.ts";
 import { requirementOf } from "../interop/generate/requirement-of-check.ts";
 import { escapeMarkup } from "../common/markup.ts";
 import type { ViewBlock } from "../generate/blocks.ts";
-import { amount, limitValue } from "../generate/units.ts";
 import { views } from "../generate/views.ts";
 import { fieldFacts } from "./facts.ts";
 import { blockHtml, citationHtml, codeHtml, htmlTable } from "./html.ts";
+import { limitsTable } from "./limit-text.ts";
 
 const asSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
@@ -60,24 +58,6 @@ function structPage(struct: StructModel, model: Model): readonly string[] {
   ];
 }
 
-function limitRow(limit: LimitModel): readonly string[] {
-  const { least, fault, status } = limit;
-  const facts = [
-    ["Over it", limit.over],
-    ["Least", least === undefined ? "" : amount(least, limit.unit)],
-    ["Code", [fault, status].filter((value) => value !== undefined).join(" ")],
-  ];
-  const details = facts
-    .filter(([, text]) => text !== "")
-    .map(([label, text]) => `<br/><small>${label}: ${escapeMarkup(text ?? "")}</small>`);
-  const title = `${escapeMarkup(limit.title)}<br/>${codeHtml(limit.name)}`;
-  return [title, escapeMarkup(limitValue(limit)), escapeMarkup(limit.description) + details.join(""), citationHtml(limit.cite)];
-}
-
-function limitsPage({ entries }: LimitsModel): string {
-  return htmlTable(["Limit", "Default", "Bounds", "Section"], entries.map(limitRow));
-}
-
 function machinePage(machine: MachineModel, model: Model): readonly string[] {
   const names = ["states", "events", "guards", "actions"].flatMap((view) => renderView(view, machine, model));
   const drawn = machine.drawings ?? [];
@@ -107,16 +87,16 @@ function elementBody(element: ElementModel, model: Model): readonly string[] {
     case "http-field":
       return renderView("http-fields", element, model);
     case "limits":
-      return [limitsPage(element)];
+      return [limitsTable(element)];
     case "machine":
       return machinePage(element, model);
   }
 }
 
 /** Returns the line with the section that defines an element. */
-const sectionLine = (cite: Citation): string => `Section: ${citationHtml(cite)}`;
+const sectionLine = (cite: Citation): string => `${citationHtml(cite)}${cite.startsWith("#") ? " of the draft" : ""} defines it.`;
 
 /** Returns description, citation, drawing and tables of an element. */
 export function elementText(element: ElementModel, model: Model): string {
-  return [escapeMarkup(asSentence(element.description)), ...elementBody(element, model), sectionLine(element.cite)].join("\n\n");
+  return [escapeMarkup(asSentence(element.description)), sectionLine(element.cite), ...elementBody(element, model)].join("\n\n");
 }

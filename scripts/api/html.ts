@@ -39,13 +39,18 @@ function tableHtml({ title, columns, rows }: TableBlock): string {
   return `<h4>${escapeMarkup(title)}</h4>${htmlTable(columns.map((column) => column.title), rows.map((row) => row.map(cellHtml)))}`;
 }
 
+/** Returns a drawing that takes the colour of the text around it, which the theme of the page sets. */
+function drawingHtml(svg: string): string {
+  return `<figure class="drawing">${svg.replaceAll(/(fill|stroke)="black"/g, '$1="currentColor"')}</figure>`;
+}
+
 /** Returns a block in the form that Markdown requires. */
 export function blockHtml(block: ViewBlock): string {
   switch (block.kind) {
     case "table":
       return tableHtml(block);
     case "figure":
-      return `\`\`\`text\n${block.ascii}\n\`\`\``;
+      return block.svg === undefined ? `\`\`\`text\n${block.ascii}\n\`\`\`` : drawingHtml(block.svg);
     case "source":
       return `\`\`\`text\n${block.text}\n\`\`\``;
     case "definitions":

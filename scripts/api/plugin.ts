@@ -1,109 +1,43 @@
 /**
- * The TypeDoc plugin: adds facts of the model to the pages of schema elements, with links to the built draft.
+ * The TypeDoc plugin: pages for users of the package, with the facts of the model and links to the built draft.
  *
  * @module
  */
-import type { Application, Context, DeclarationReference, DeclarationReflection, ProjectReflection, Reflection, SomeType } from "typedoc";
-import { Comment, Converter, makeRecursiveVisitor, PageEvent, ParameterType, ReferenceType, ReflectionKind } from "typedoc";
-import type { Model } from "../../reference/layout/model.ts";
-import * as schema from "../../reference/schema/index.ts";
-import { aliasNames, aliasType, structType } from "./aliases.ts";
-import { EXPORT_SCHEME, resolveDraftLinks, resolveExportLinks } from "./cite.ts";
-import { elementsOf } from "./elements.ts";
-import { elementText } from "./element-text.ts";
-import { literals, reflectType } from "./reflect.ts";
+import { readFileSync } from "node:fs";
 
-const model: Model = schema.websocket2;
-const elements = elementsOf(schema);
+import type { Application, Context, DeclarationReference, ProjectReflection, Reflection } from "typedoc";
+import { Converter, PageEvent, ParameterType, RendererEvent } from "typedoc";
 
-/** Runs before the components of TypeDoc group, sort and resolve. */
+import { categorizeExports, sortCategories } from "./arrange.ts";
+import { EXPORT_SCHEME } from "./cite.ts";
+import { describeElements } from "./describe-elements.ts";
+import { completeDocuments, completeLanding } from "./landing.ts";
+import { findExport, PageWriter } from "./page-writer.ts";
+import { ApiTheme } from "./theme.ts";
+
+/** Runs before the components of TypeDoc group, sort, resolve, and write their files. */
 const BEFORE_TYPEDOC = 10_000;
 
-const reflectionsOfKind = (context: Context, kind: ReflectionKind): DeclarationReflection[] =>
-  context.project.getReflectionsByKind(kind) as DeclarationReflection[];
+/** Runs after them. */
+const AFTER_TYPEDOC = -10_000;
 
-const inSchema = ({ sources }: DeclarationReflection): boolean =>
-  sources?.some(({ fullFileName }) => fullFileName.includes("/reference/schema/")) ?? false;
-
-/** Adds the text of the model to the comment of an element. */
-function describe(variable: DeclarationReflection): void {
-  const element = elements.get(variable.name);
-  if (element === undefined || !inSchema(variable)) return;
-  variable.comment ??= new Comment();
-  variable.comment.summary.push({ kind: "text", text: `\n\n${elementText(element, model)}` });
-}
-
-/** Shows `Struct<Frame>` and `Registry<...names>` instead of the computed type. */
-function replaceTypeArguments(
-  variable: DeclarationReflection,
-  aliases: ReadonlyMap<string, DeclarationReflection>,
-  context: Context,
-): void {
-  const element = elements.get(variable.name);
-  const { type } = variable;
-  if (!inSchema(variable)) return;
-  if (element === undefined || !(type instanceof ReferenceType)) return dropTypeArguments(type, context);
-  context.project.removeTypeReflections(type);
-  const alias = aliases.get(variable.name);
-  if (element.kind === "struct") {
-    const value = alias
-      ? ReferenceType.createResolvedReference(alias.name, alias, context.project)
-      : reflectType(structType(element, model), { project: context.project, parent: variable });
-    type.typeArguments = [value];
-  } else if (element.kind === "registry") type.typeArguments = [literals(element.entries.map(({ name }) => name))];
-  else delete type.typeArguments;
-}
-
-/** Shows `HttpField` without type arguments. */
-function dropTypeArguments(type: SomeType | undefined, context: Context): void {
-  type?.visit(
-    makeRecursiveVisitor({
-      reference(inner) {
-        if (inner.name !== "HttpField") return;
-        context.project.removeTypeReflections(inner);
-        delete inner.typeArguments;
-      },
-    }),
-  );
-}
-
-/** Shows the definition of an alias of an element or of a union of names. */
-function expandAlias(alias: DeclarationReflection, context: Context): void {
-  const type = aliasType(alias.type, elements, model);
-  const names = type === undefined ? literalNames(alias, context) : undefined;
-  if (type === undefined && names === undefined) return;
-  context.project.removeTypeReflections(alias.type);
-  alias.type = type === undefined ? literals(names ?? []) : reflectType(type, { project: context.project, parent: alias });
-}
-
-function literalNames(alias: DeclarationReflection, context: Context): string[] | undefined {
-  const computed = alias.type?.type === "indexedAccess" || alias.type?.type === "typeOperator";
-  const symbol = computed ? context.getSymbolFromReflection(alias) : undefined;
-  const type = symbol && context.programs[0]?.getTypeChecker().getDeclaredTypeOfSymbol(symbol);
-  if (type === undefined || !type.isUnion()) return undefined;
-  const names = type.types.map((each) => (each.isStringLiteral() ? each.value : undefined));
-  return names.every((name) => name !== undefined) ? names : undefined;
-}
+const readText = (file: string): string => readFileSync(file, "utf8");
 
 /** Names modules as the package exports them. */
-function renameModules({ project }: Context): void {
-  for (const module of project.children ?? []) module.name = module.name.replace(/^reference\b/, "websocket2");
+function renameModules({ children = [] }: ProjectReflection): void {
+  for (const module of children) module.name = module.name.replace(/^reference\b/, "websocket2");
 }
 
-function resolve(context: Context): void {
-  renameModules(context);
-  const aliases = reflectionsOfKind(context, ReflectionKind.TypeAlias);
-  const named = aliasNames(aliases);
-  for (const variable of reflectionsOfKind(context, ReflectionKind.Variable)) {
-    describe(variable);
-    replaceTypeArguments(variable, named, context);
-  }
-  for (const alias of aliases) expandAlias(alias, context);
+function prepare(context: Context): void {
+  const { project } = context;
+  renameModules(project);
+  describeElements(context);
+  categorizeExports(project);
+  completeDocuments(project);
 }
 
-/** Returns the export with a name, from any module. */
-function findExport(project: ProjectReflection, name: string): DeclarationReflection | undefined {
-  return project.children?.flatMap(({ children = [] }) => children).find((each) => each.name === name && !each.isReference());
+function completeReadme({ project }: Context): void {
+  project.readme = completeLanding(project.readme ?? [], project.children ?? [], readText);
 }
 
 /** Resolves a link to an export that the file does not import. */
@@ -113,25 +47,50 @@ function linkAcross(reference: DeclarationReference, from: Reflection): string |
   return found ? `${EXPORT_SCHEME}${first.path}` : undefined;
 }
 
-function resolveLinks(app: Application, page: PageEvent): void {
-  if (page.contents === undefined) return;
-  const draft = String(app.options.getValue("draftPage"));
-  const pageOf = (name: string): string => {
-    const target = findExport(page.project, name);
-    return target === undefined ? "" : (app.renderer.router?.getFullUrl(target) ?? "");
-  };
-  page.contents = resolveExportLinks(resolveDraftLinks(page.contents, page.url, draft), page.url, pageOf);
-}
-
-/** Registers the plugin; called by TypeDoc. */
-export function load(app: Application): void {
-  app.options.addDeclaration({
+function declareOptions({ options }: Application): void {
+  options.addDeclaration({
     name: "draftPage",
     help: "The page of the built draft, relative to the API pages.",
     type: ParameterType.String,
     defaultValue: "../draft/draft.html",
   });
+  options.addDeclaration({
+    name: "draftSections",
+    help: "A JSON file with the numbers of the sections of the draft by their anchors.",
+    type: ParameterType.Path,
+    defaultValue: "",
+  });
+}
+
+function sectionNumbers(app: Application): ReadonlyMap<string, string> {
+  const file = String(app.options.getValue("draftSections"));
+  return new Map(file === "" ? [] : Object.entries(JSON.parse(readText(file)) as Record<string, string>));
+}
+
+/** Registers the plugin; called by TypeDoc. */
+export function load(app: Application): void {
+  /** Runs a step; its mistake is an error of TypeDoc, without a stack. */
+  const step = <T>(run: (value: T) => void) => (value: T): void => {
+    try {
+      run(value);
+    } catch (error) {
+      app.logger.error((error as Error).message as Parameters<typeof app.logger.error>[0]);
+    }
+  };
+  declareOptions(app);
+  app.renderer.defineTheme("websocket2", ApiTheme);
   app.converter.addUnknownSymbolResolver(linkAcross);
-  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, resolve, BEFORE_TYPEDOC);
-  app.renderer.on(PageEvent.END, (page) => resolveLinks(app, page));
+  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, step(prepare), BEFORE_TYPEDOC);
+  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, step(completeReadme), AFTER_TYPEDOC);
+  app.converter.on(Converter.EVENT_RESOLVE_END, step(({ project }: Context) => sortCategories(project)), AFTER_TYPEDOC);
+  let writer: PageWriter | undefined;
+  app.renderer.on(
+    RendererEvent.BEGIN,
+    step(({ project }: RendererEvent) => {
+      const draft = { path: String(app.options.getValue("draftPage")), sections: sectionNumbers(app) };
+      writer = new PageWriter(project, draft, (target) => app.renderer.router?.getFullUrl(target) ?? "");
+    }),
+  );
+  app.renderer.on(PageEvent.END, step((page: PageEvent) => writer?.complete(page)));
+  app.renderer.on(RendererEvent.END, step(({ outputDirectory }: RendererEvent) => writer?.writeFiles(outputDirectory)), AFTER_TYPEDOC);
 }

@@ -141,8 +141,8 @@ const scriptLayers: readonly Layer[] = [
   ...interopLayers,
   {
     path: "scripts/api",
-    mayImport: [...ground, "scripts/generate", "scripts/interop/generate"],
-    fix: "the API pages show the reference code and views of the model: move shared code down into scripts/generate or scripts/common",
+    mayImport: [...ground, "scripts/draft/references", "scripts/generate", "scripts/interop/generate"],
+    fix: "the API pages show the reference code, views of the model and numbers of sections: move shared code down into scripts/generate or scripts/common",
   },
   {
     path: "scripts/codec",
@@ -198,7 +198,7 @@ const scriptLayers: readonly Layer[] = [
 export const layers: readonly Layer[] = [...referenceLayers, ...scriptLayers];
 
 /** Programs: they run when they are loaded. */
-const PROGRAM = /^scripts\/(?:[\w-]+|author\/[\w-]+|api\/link-draft|draft\/(?:main|xml2rfc))\.ts$/;
+const PROGRAM = /^scripts\/(?:[\w-]+|author\/[\w-]+|api\/(?:link-draft|section-numbers)|draft\/(?:main|xml2rfc))\.ts$/;
 
 const programFix = "a program runs when it is loaded: move shared code into a library, a folder of scripts/";
 

@@ -20,7 +20,15 @@ test("writes a table on one line, so that Markdown reads it as one block", (t) =
   );
 });
 
-test("writes a drawing unchanged", (t) => {
+test("writes a drawing in the colour of the text", (t) => {
+  const svg = '<svg>\n<path stroke="black" fill="none"/><text fill="black">a</text>\n</svg>';
+  t.is(
+    blockHtml({ kind: "figure", title: "T", ascii: "+", svg }),
+    '<figure class="drawing"><svg>\n<path stroke="currentColor" fill="none"/><text fill="currentColor">a</text>\n</svg></figure>',
+  );
+});
+
+test("writes a drawing without SVG unchanged", (t) => {
   t.is(blockHtml({ kind: "figure", title: "T", ascii: "+-+\n| |\n+-+" }), "```text\n+-+\n| |\n+-+\n```");
 });
 
