@@ -11,38 +11,18 @@ import type {
   BenchTable,
   BenchTarget,
   BenchTargetResult,
-  FigureUnit,
 } from "./report-schema.ts";
-import { benchTargets, verdictText } from "./targets.ts";
+import { benchCharts, mainCharts } from "./presentation/charts.ts";
+import { chartWidth, drawChartFile } from "./presentation/draw-bars.ts";
+import { figureText, limitText } from "./presentation/figure-text.ts";
+import { benchHeadlines } from "./presentation/headlines.ts";
+import { verdictText } from "./presentation/verdict.ts";
 
-const KIB = 1024;
-
-function significant(value: number): string {
-  if (Math.abs(value) >= 100) return value.toFixed(0);
-  return value.toFixed(Math.abs(value) >= 10 ? 1 : 2);
+/** Returns a figure with its spread and its verdict. @param targets - those of the report */
+function judgedText(figure: BenchFigure, targets: readonly BenchTarget[]): string {
+  const target = targets.find(({ id }) => id === figure.target);
+  return target === undefined ? figureText(figure) : `${figureText(figure)} (${limitText(target)}: ${verdictText(target, figure)})`;
 }
-
-const units: Readonly<Record<FigureUnit, (value: number) => string>> = {
-  ratio: (value) => `${value.toFixed(2)}x`,
-  exponent: (value) => value.toFixed(2),
-  part: (value) => `${(value * 100).toFixed(0)} %`,
-  count: (value) => value.toFixed(0),
-  "per-second": (value) => (value >= 1000 ? `${significant(value / 1000)}k/s` : `${significant(value)}/s`),
-  ns: (value) => `${value.toFixed(0)} ns`,
-  us: (value) => `${significant(value)} us`,
-  ms: (value) => `${significant(value)} ms`,
-  octets: (value) => (Math.abs(value) < KIB ? `${value.toFixed(0)} B` : `${(value / KIB).toFixed(2)} KiB`),
-};
-
-const spreadText = ({ spread }: BenchFigure): string => (spread === undefined ? "" : ` ±${(spread * 100).toFixed(0)} %`);
-
-function figureText(figure: BenchFigure): string {
-  const text = `${units[figure.unit](figure.value)}${spreadText(figure)}`;
-  const target = benchTargets.find(({ id }) => id === figure.target);
-  return target === undefined ? text : `${text} (${limitText(target)}: ${verdictText(target, figure)})`;
-}
-
-const limitText = ({ bound, limit, unit }: BenchTarget): string => `at ${bound} ${units[unit](limit)}`;
 
 /** Returns a table in Markdown. The first column holds words, the others hold figures. */
 function tableText(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -52,22 +32,22 @@ function tableText(head: readonly string[], rows: readonly (readonly string[])[]
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ").replaceAll("|", "\\|");
 
-function benchTableText({ title, label, columns, rows }: BenchTable): string {
+function benchTableText({ title, label, columns, rows }: BenchTable, targets: readonly BenchTarget[]): string {
   const cells = ({ label: name, figures, failed }: BenchRow): string[] => [
     name,
     ...columns.map(({ id }, at) => {
       if (failed !== undefined) return at === 0 ? `failed: ${oneLine(failed)}` : "";
       const found = figures[id];
-      return found === undefined ? "" : figureText(found);
+      return found === undefined ? "" : judgedText(found, targets);
     }),
   ];
   const text = tableText([label, ...columns.map((each) => each.title)], rows.map(cells));
   return title === undefined ? text : `### ${title}\n\n${text}`;
 }
 
-/** Returns a section in Markdown. */
-export function sectionText({ title, notes, tables }: BenchSectionReport): string {
-  return [`## ${title}`, ...notes, ...tables.map(benchTableText)].join("\n\n");
+/** Returns a section in Markdown. @param targets - those of its figures */
+export function sectionText({ title, notes, tables }: BenchSectionReport, targets: readonly BenchTarget[]): string {
+  return [`## ${title}`, ...notes, ...tables.map((table) => benchTableText(table, targets))].join("\n\n");
 }
 
 function targetCells(each: BenchTargetResult): string[] {
@@ -75,8 +55,7 @@ function targetCells(each: BenchTargetResult): string[] {
   if (worst === undefined) return [title, limitText(each), "", "", "not measured"];
   const { figure, row } = worst;
   const all = figures === 1 ? "" : `, ${met} of ${figures} rows met`;
-  const value = `${units[figure.unit](figure.value)}${spreadText(figure)}`;
-  return [title, limitText(each), value, figures === 1 ? "" : row, `${verdictText(each, figure)}${all}`];
+  return [title, limitText(each), figureText(figure), figures === 1 ? "" : row, `${verdictText(each, figure)}${all}`];
 }
 
 /** Returns the table of targets, each with its worst row. */
@@ -84,23 +63,47 @@ export function targetsText(results: readonly BenchTargetResult[]): string {
   return tableText(["target", "limit", "worst row", "which", "verdict"], results.map(targetCells));
 }
 
-/** Returns the whole report. */
-export function reportText({ date, versions, machine, targets, sections }: BenchReport): string {
-  const measured = `${machine.cores} cores and ${machine.memoryGiB} GiB of memory, with Node.js ${versions.node} and \`ws\` ${versions.ws}`;
-  const load = `The load of the machine was ${machine.loadAtStart.toFixed(1)} when the run began.`;
+/** Returns the charts of the page as one SVG. */
+export function chartFileText(report: BenchReport): string {
+  const charts = benchCharts(report).filter(({ id }) => mainCharts.includes(id));
+  return drawChartFile(charts, `Benchmarks of WebSocket2, ${report.date}`);
+}
+
+/** Returns the headline, the picture and how to read both. @param chart - the path of the SVG from the page */
+function introText(report: BenchReport, chart: string): string {
+  const { date, versions, machine, sections } = report;
   const minutes = (sections.reduce((sum, { seconds }) => sum + seconds, 0) / 60).toFixed(0);
   return `# Benchmarks
 
-\`make bench\` wrote this page on ${date}, on ${measured}, in ${minutes} minutes. ${load}
-The same figures are in \`draft/data/benchmarks.json\`.
+The reference implementation of WebSocket2 next to \`ws\`, a WebSocket library for Node.js, on ${date}:
 
-Subjects take turns round by round, and each one has processes of its own. A figure is the median of its rounds; ± is half the distance
-between the quartiles. Ratios are medians of the ratios of each round. Only ratios of one run are comparable.
+${benchHeadlines(report).map(({ text }) => `- ${text}`).join("\n")}
+
+<img src="${chart}" alt="Bar charts of the figures above; the tables below have the same figures." width="${chartWidth}">
+
+A bar is a median, its whisker the spread, a red mark the limit of a target. All subjects run the same code on the same machine; only
+ratios of one run are comparable.
+
+## How it was measured
+
+\`make bench\` wrote this page on ${date}, on ${machine.cores} cores and ${machine.memoryGiB} GiB of memory, with Node.js ${versions.node} and
+\`ws\` ${versions.ws}, in ${minutes} minutes. The load of the machine was ${machine.loadAtStart.toFixed(1)} when the run began. The same figures are in
+\`draft/data/benchmarks.json\`.
+
+Subjects take turns round by round, and each one has processes of its own. A figure is the median of its rounds; ± is its spread, half the
+distance between the quartiles. Ratios are medians of the ratios of each round. *By hand* is the least code that sends the same octets. A
+target is an aim of the project for one ratio; a missed one stays in the table.`;
+}
+
+/** Returns the whole report. @param chart - the path of the SVG from the page */
+export function reportText(report: BenchReport, chart: string): string {
+  const { targets, sections } = report;
+  return `${introText(report, chart)}
 
 ## Targets
 
 ${targetsText(targets)}
 
-${sections.map(sectionText).join("\n\n")}
+${sections.map((section) => sectionText(section, targets)).join("\n\n")}
 `;
 }

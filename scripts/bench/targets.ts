@@ -5,7 +5,8 @@
  */
 import * as nodeModule from "node:module";
 
-import type { BenchFigure, BenchSectionReport, BenchTarget, BenchTargetResult } from "./report-schema.ts";
+import { meetsTarget, missedBy } from "./presentation/verdict.ts";
+import type { BenchSectionReport, BenchTarget, BenchTargetResult } from "./report-schema.ts";
 
 const target = (title: string, bound: "most" | "least", limit: number, unit: BenchTarget["unit"] = "ratio"): Omit<BenchTarget, "id"> => ({
   title,
@@ -49,26 +50,6 @@ export type TargetId = keyof typeof definitions;
 
 /** All targets. */
 export const benchTargets: readonly BenchTarget[] = Object.entries(definitions).map(([id, each]) => ({ id, ...each }));
-
-/** The distance from the limit, relative to it: positive on the wrong side. */
-function missedBy({ bound, limit }: BenchTarget, { value }: BenchFigure): number {
-  return bound === "most" ? value / limit - 1 : 1 - value / limit;
-}
-
-/** Returns whether a figure meets a target. */
-export function meetsTarget(each: BenchTarget, found: BenchFigure): boolean {
-  return missedBy(each, found) <= (each.lessSpread ? (found.spread ?? 0) : 0);
-}
-
-const percent = (part: number): string => `${(part * 100).toFixed(part < 0.095 ? 1 : 0)} %`;
-
-/** Returns a verdict in words: `met`, `missed by 12 %`. */
-export function verdictText(each: BenchTarget, found: BenchFigure): string {
-  const by = missedBy(each, found);
-  if (by <= 0) return "met";
-  if (meetsTarget(each, found)) return "met, less the spread";
-  return `missed by ${percent(by)}${by <= (found.spread ?? 0) ? ", within the spread" : ""}`;
-}
 
 /** Returns each target with its verdict over all figures of the sections. */
 export function judgeTargets(sections: readonly BenchSectionReport[]): BenchTargetResult[] {

@@ -28,7 +28,7 @@ for (const [id, section] of quickSections) {
 test.serial("the report of sections has the format of the data, and a verdict on each target", (t) => {
   const report = benchReport(reports, 0);
   t.notThrows(() => validateFile("benchmarks.json", benchReportSchema, JSON.parse(JSON.stringify(report))));
-  const text = reportText(report);
+  const text = reportText(report, "chart.svg");
   for (const [, { title }] of quickSections) t.regex(text, new RegExp(`^## ${title}$`, "m"));
   for (const { title } of report.targets) t.true(text.includes(`| ${title} | at `), title);
 });

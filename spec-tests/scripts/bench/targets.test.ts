@@ -1,7 +1,8 @@
 import test from "ava";
 
 import type { BenchFigure, BenchSectionReport } from "../../../scripts/bench/report-schema.ts";
-import { benchTargets, judgeTargets, meetsTarget, verdictText } from "../../../scripts/bench/targets.ts";
+import { meetsTarget, verdictText } from "../../../scripts/bench/presentation/verdict.ts";
+import { benchTargets, judgeTargets } from "../../../scripts/bench/targets.ts";
 import { sectionText, targetsText } from "../../../scripts/bench/markdown.ts";
 
 const target = (id: string) => benchTargets.find((each) => each.id === id) as (typeof benchTargets)[number];
@@ -51,6 +52,6 @@ test("a target without a figure is not measured", (t) => {
 });
 
 test("a row that failed shows why", (t) => {
-  const text = sectionText(section([{ label: "1 MiB", figures: {}, failed: "no answer\nin 60 s" }]));
+  const text = sectionText(section([{ label: "1 MiB", figures: {}, failed: "no answer\nin 60 s" }]), benchTargets);
   t.regex(text, /\| 1 MiB \| failed: no answer in 60 s \|/);
 });
