@@ -227,6 +227,7 @@ fresh: $(DRAWN)
 	node $(CODEC) --check
 	node build/scripts/vectors.js --check
 	node build/scripts/readme.js --check
+	node build/scripts/bench.js --check
 	node $(AUTHOR)/requirements.js --check >/dev/null
 
 .PHONY: codec
@@ -252,7 +253,7 @@ readme: $(COMPILED) ## Draw what the pages for readers show of the schemas anew
 	node build/scripts/readme.js
 
 .PHONY: bench
-bench: $(COMPILED) bundle build/model.json $(XML2RFC) ## Measure speed, memory, growth and builds: BENCHMARKS.md, draft/data/benchmarks.json (12 minutes; ARGS="echo idle" prints those)
+bench: $(COMPILED) bundle build/model.json $(XML2RFC) ## Measure speed, memory, growth and builds: BENCHMARKS.md, draft/data/benchmarks.json (12 minutes; ARGS="echo idle" prints those, ARGS=--render draws the data anew)
 	XML2RFC=$$(cat $(XML2RFC)) node build/scripts/bench.js $(ARGS)
 
 .PHONY: soak

@@ -21,6 +21,11 @@ export const siteParts: readonly SitePart[] = [
     name: "Drafts",
     summary: "The specification, its companion about intermediaries, and what changed since -00.",
   },
+  {
+    path: "benchmarks/index.html",
+    name: "Benchmarks",
+    summary: "Speed and memory next to ws, to framing by hand, and to others, each figure with its spread.",
+  },
   { path: "api/index.html", name: "API", summary: "The reference implementation for its users." },
   { path: "downloads/index.html", name: "Downloads", summary: "Vectors, registries, dissector, package, and how to cite them." },
 ];

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { benchmarksPage } from "./pages/benchmarks.ts";
 import { downloadsPage } from "./pages/downloads.ts";
 import { draftsPage } from "./pages/drafts.ts";
 import { indexPage } from "./pages/index.ts";
@@ -13,4 +14,4 @@ import type { SitePage } from "./site-page.ts";
 export type PageMaker = (input: SiteInput) => readonly SitePage[];
 
 /** All makers of pages, in the order of the menu. */
-export const pageMakers: readonly PageMaker[] = [indexPage, draftsPage, downloadsPage];
+export const pageMakers: readonly PageMaker[] = [indexPage, draftsPage, benchmarksPage, downloadsPage];

@@ -41,6 +41,7 @@ export function renderSitePage(page: SitePage, facts: SiteFacts): string {
   const place = pagePlace(page.path);
   const home = page.path === "index.html";
   const scripts = (page.scripts ?? []).map((name) => html`<script src="${place.to(`assets/${name}.js`)}" defer></script>\n`);
+  const styles = (page.styles ?? []).map((name) => html`<link rel="stylesheet" href="${place.to(`assets/${name}.css`)}">\n`);
   return html`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -51,7 +52,7 @@ export function renderSitePage(page: SitePage, facts: SiteFacts): string {
 <meta name="description" content="${page.summary}">
 <title>${home ? page.title : `${page.title} · WebSocket2`}</title>
 <link rel="stylesheet" href="${place.to("assets/site.css")}">
-${scripts}</head>
+${styles}${scripts}</head>
 <body${page.wide && html` class="wide-page"`}>
 <a class="skip" href="#content">Skip to content</a>
 ${menu(page.path, place)}

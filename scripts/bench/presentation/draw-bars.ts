@@ -157,10 +157,10 @@ function frame(id: string, height: number, title: string, description: string, p
   ].join("\n");
 }
 
-/** Returns a chart as SVG. The page names its title and says how to read it. */
-export function drawBars(chart: BarChart): string {
+/** Returns a chart as SVG. The page names its title and says how to read it. @param prefix - what its ids begin with */
+export function drawBars(chart: BarChart, prefix = "chart"): string {
   const { parts, height } = drawParts(chart, 0, false);
-  return frame(`chart-${chart.id}`, height, chart.title, chartDescription(chart), parts);
+  return frame(`${prefix}-${chart.id}`, height, chart.title, chartDescription(chart), parts);
 }
 
 /** The colours of a drawing that stands alone, light and dark. */
