@@ -86,9 +86,9 @@ ratios of one run are comparable.
 
 ## How it was measured
 
-\`make bench\` wrote this page on ${date}, on ${machine.cores} cores and ${machine.memoryGiB} GiB of memory, with Node.js ${versions.node} and
-\`ws\` ${versions.ws}, in ${minutes} minutes. The load of the machine was ${machine.loadAtStart.toFixed(1)} when the run began. The same figures are in
-\`draft/data/benchmarks.json\`.
+\`make bench\` measured on ${date}, on ${machine.cores} cores and ${machine.memoryGiB} GiB of memory, with Node.js
+${versions.node} and \`ws\` ${versions.ws}, in ${minutes} minutes. The load of the machine was ${machine.loadAtStart.toFixed(1)}
+when the run began. This page shows \`draft/data/benchmarks.json\`.
 
 Subjects take turns round by round, and each one has processes of its own. A figure is the median of its rounds; ± is its spread, half the
 distance between the quartiles. Ratios are medians of the ratios of each round. *By hand* is the least code that sends the same octets. A

@@ -47,12 +47,24 @@ const beforeComparison = (label: string): string => label.split(", next to", 1).
 
 const definitions: readonly ChartDefinition[] = [
   { table: "echo-single", columns: ["rate-ws"], title: "Echo: messages per second, next to `ws`", better: "long", one: ws },
-  { table: "echo-single", columns: ["rate-rfc8441"], title: "Echo: messages per second, next to `ws` over RFC 8441", better: "long", one: rfc8441 },
+  {
+    table: "echo-single",
+    columns: ["rate-rfc8441"],
+    title: "Echo: messages per second, next to `ws` over RFC 8441",
+    better: "long",
+    one: rfc8441,
+  },
   { table: "echo-single", columns: ["rate-hand"], title: "Echo: messages per second, next to framing by hand", better: "long", one: hand },
   { table: "echo-single", columns: ["cpu-hand"], title: "Echo: CPU time, next to framing by hand", better: "short", one: hand },
   { table: "ping-pong-single", columns: ["p50-ws"], title: "One message at a time: delay, next to `ws`", better: "short", one: ws },
   { table: "broadcast", columns: ["ws"], title: "Broadcast: CPU time of the server, next to `ws`", better: "short", one: ws },
-  { table: "broadcast", columns: ["plain"], title: "Broadcast: CPU time of the server, next to a plain stream", better: "short", one: "a plain stream" },
+  {
+    table: "broadcast",
+    columns: ["plain"],
+    title: "Broadcast: CPU time of the server, next to a plain stream",
+    better: "short",
+    one: "a plain stream",
+  },
   {
     table: "broadcast-compressed",
     columns: ["ws"],
@@ -71,9 +83,22 @@ const definitions: readonly ChartDefinition[] = [
   { table: "decoding", columns: ["ws"], title: "Decoding: speed, next to `ws`", better: "long", one: ws },
   { table: "decoding", columns: ["hand"], title: "Decoding: speed, next to a decoder by hand", better: "long", one: "a decoder by hand" },
   { table: "encoding", columns: ["ws"], title: "Encoding: speed, next to `ws`", better: "long", one: ws },
-  { table: "growth", columns: ["exponent"], title: "Growth of the cost with the input: exponent", better: "short", one: "a linear cost", short: beforeColon },
+  {
+    table: "growth",
+    columns: ["exponent"],
+    title: "Growth of the cost with the input: exponent",
+    better: "short",
+    one: "a linear cost",
+    short: beforeColon,
+  },
   { table: "start", columns: ["ratio"], title: "Start of a command: time, next to `node -e 0`", better: "short", one: "`node -e 0`" },
-  { table: "builds", columns: ["ratio"], title: "Build of the draft: time, next to another program", better: "short", short: beforeComparison },
+  {
+    table: "builds",
+    columns: ["ratio"],
+    title: "Build of the draft: time, next to another program",
+    better: "short",
+    short: beforeComparison,
+  },
 ];
 
 /** Returns what a column compares with: `rate / ws` is `ws`. */

@@ -97,9 +97,10 @@ function axisParts({ ticks, x }: ChartScale, { one, bars }: BarChart, top: numbe
     const anchor = index === 0 ? "start" : index === ticks.length - 1 ? "end" : "middle";
     return text(x(tick), bottom + 16, anchor, tickText(tick, unit), "faint");
   });
+  const marks = bars.map((_, row) => `M${x(1)} ${top + row * rowHeight + barTop - 2}v${barHeight + 4}`);
   const lines = ticks.map((tick) => `M${x(tick)} ${bottom}v4`).join("");
   return [
-    ...(one === undefined ? [] : [`<path class="one" d="${bars.map((_, row) => `M${x(1)} ${top + row * rowHeight + barTop - 2}v16`).join("")}"/>`]),
+    ...(one === undefined ? [] : [`<path class="one" d="${marks.join("")}"/>`]),
     `<path class="axis" d="M${margin} ${bottom}H${chartWidth - margin}${lines}"/>`,
     ...labels,
   ];

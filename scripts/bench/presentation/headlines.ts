@@ -66,7 +66,8 @@ function broadcastHeadlines(report: BenchReport): BenchHeadline[] {
 function costHeadlines(report: BenchReport): BenchHeadline[] {
   const [opening] = tableRows(report, "opening");
   const [single] = tableRows(report, "ping-pong-single");
-  const memory = (label: string): BenchFigure | undefined => tableRows(report, "idle").find((row) => row.label === label)?.figures["marginal"];
+  const memory = (label: string): BenchFigure | undefined =>
+    figureOf(tableRows(report, "idle").find((row) => row.label === label), "marginal");
   const [own, ws] = [memory("WebSocket2"), memory("`ws`")];
   const octets = (figure: BenchFigure): string => `${valueText(figure.value, figure.unit)} (${spreadText(figure)})`;
   return [
@@ -76,7 +77,12 @@ function costHeadlines(report: BenchReport): BenchHeadline[] {
     ...sentence("echo", "One message at a time over 1 connection", [ratioText(figureOf(single, "p50-ws"), "the delay of `ws`")]),
     ...(own?.spread === undefined || ws?.spread === undefined
       ? []
-      : [{ text: `An idle connection takes ${octets(own)} of JavaScript memory on the server, one of \`ws\` ${octets(ws)}.`, section: "idle" }]),
+      : [
+          {
+            text: `An idle connection takes ${octets(own)} of JavaScript memory on the server, one of \`ws\` ${octets(ws)}.`,
+            section: "idle",
+          },
+        ]),
   ];
 }
 
@@ -86,8 +92,8 @@ function targetsHeadline(targets: readonly BenchTargetResult[]): BenchHeadline[]
   const missed = measured.filter(({ verdict }) => verdict === "missed");
   const within = missed.filter(({ worst }) => worst !== undefined && worst.missedBy <= (worst.figure.spread ?? 0));
   if (measured.length === 0) return [];
-  const rest =
-    missed.length === 0 ? "" : ` ${missed.length} ${missed.length === 1 ? "is" : "are"} missed, ${within.length} of them within the spread.`;
+  const are = missed.length === 1 ? "is" : "are";
+  const rest = missed.length === 0 ? "" : ` ${missed.length} ${are} missed, ${within.length} of them within the spread.`;
   return [{ text: `${measured.length - missed.length} of ${measured.length} targets are met.${rest}` }];
 }
 

@@ -88,20 +88,23 @@ function targetsHtml(targets: readonly BenchTargetResult[]): Html {
 
 function methodHtml({ date, versions, machine, sections }: BenchReport): Html {
   const minutes = (sections.reduce((sum, { seconds }) => sum + seconds, 0) / 60).toFixed(0);
-  return html`<p>One run on ${date}: ${machine.cores} cores, ${machine.memoryGiB} GiB of memory, Node.js ${versions.node}, ws ${versions.ws};
-${minutes} minutes; the load of the machine was ${machine.loadAtStart.toFixed(1)} when it began. <code>make bench</code> repeats it.</p>
-<p>Subjects take turns round by round, and each one has processes of its own. A figure is the median of its rounds; ± is its spread, half the
-distance between the quartiles. Ratios are medians of the ratios of each round. Only ratios of one run are comparable.</p>
-<p>In the charts, a whisker is the spread, a mark across a bar is the limit of a target, and a bar in another colour misses it. Figures without
-a spread are in the tables only. <i>By hand</i> is the least code that sends the same octets.</p>`;
+  return html`<p>One run on ${date}: ${machine.cores} cores, ${machine.memoryGiB} GiB of memory, Node.js ${versions.node},
+ws ${versions.ws}; ${minutes} minutes; the load of the machine was ${machine.loadAtStart.toFixed(1)} when it began.
+<code>make bench</code> repeats it.</p>
+<p>Subjects take turns round by round, and each one has processes of its own. A figure is the median of its rounds; ± is its
+spread, half the distance between the quartiles. Ratios are medians of the ratios of each round. Only ratios of one run are
+comparable.</p>
+<p>In the charts, a whisker is the spread, a mark across a bar is the limit of a target, and a bar in another colour misses it.
+Figures without a spread are in the tables only. <i>By hand</i> is the least code that sends the same octets.</p>`;
 }
 
 /** Returns the content of the page for a report. */
 export function benchmarksContent(report: BenchReport): Html {
   const charts = benchCharts(report);
-  const headlines = benchHeadlines(report).map(
-    ({ text, section }) => html`<li>${codeSpans(text)} <a href="#${section === undefined ? "targets" : `section-${section}`}">figures</a></li>\n`,
-  );
+  const headlines = benchHeadlines(report).map(({ text, section }) => {
+    const target = section === undefined ? "targets" : `section-${section}`;
+    return html`<li>${codeSpans(text)} <a href="#${target}">figures</a></li>\n`;
+  });
   const parts = report.sections.map(({ id, title }) => html`<li><a href="#section-${id}">${title}</a></li>\n`);
   return html`<ul>${headlines}</ul>
 <div class="charts">${charts.filter(({ id }) => mainCharts.includes(id)).map((chart) => chartHtml(chart, "main"))}</div>
