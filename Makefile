@@ -142,11 +142,11 @@ $(foreach draft,$(sort $(SET) $(CHOSEN)),$(eval $(call draft_rules,$(draft))))
 # --- Exports ----------------------------------------------------------------------------------
 
 .PHONY: exports
-exports: $(EXPORTED) ## Write the protocol in the languages of other tools: build/registries/ and others, see scripts/exports/README.md
+exports: $(EXPORTED) ## Write the protocol in the languages of other tools: build/websocket2.ksy, build/registries/ and others
 
 # What is not TypeScript in the folder is a part of the written files.
-$(EXPORTED): $(COMPILED) build/model.json $(filter-out %.ts,$(EXPORT_FILES))
-	node build/scripts/exports.js build/model.json -o build
+$(EXPORTED): $(COMPILED) build/model.json $(call drawn,$(CORE)) $(filter-out %.ts,$(EXPORT_FILES))
+	node build/scripts/exports.js build/model.json -o build --document $(call built,$(CORE)).html
 	@touch $@
 
 # --- API --------------------------------------------------------------------------------------

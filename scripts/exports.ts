@@ -1,29 +1,35 @@
 /**
- * Writes the protocol in the languages of other tools: `node build/scripts/exports.js [MODEL] [-o FOLDER] [--only NAME]`.
+ * Writes the protocol in the languages of other tools:
+ * `node build/scripts/exports.js [MODEL] [-o FOLDER] [--document HTML] [--only NAME]`.
  *
  * An export whose target cannot express the model is left out and reported, with the element and the field; the exit code is then 1.
  *
  * @module
  */
+import { basename } from "node:path";
+
 import type { Model } from "../reference/layout/model.ts";
 import { exitCode, type OptionValues, runProgram, UsageError } from "./common/program.ts";
 import { FileError, readTextFile } from "./common/validate-file.ts";
 import { allExports } from "./exports/all-exports.ts";
+import { citationsOf, type CitationText } from "./exports/document.ts";
 import { writeExports } from "./exports/write-exports.ts";
 
 const names = allExports.map(({ name }) => name);
 
 const usage = [
-  "usage: exports.js [MODEL] [-o FOLDER] [--only NAME ...]",
-  "  MODEL            the model (build/model.json)",
-  "  -o, --out FOLDER the folder of the files (build)",
-  "  --only NAME      write this export alone",
+  "usage: exports.js [MODEL] [-o FOLDER] [--document HTML] [--only NAME ...]",
+  "  MODEL             the model (build/model.json)",
+  "  -o, --out FOLDER  the folder of the files (build)",
+  "  --document HTML   the document that the model cites, as xml2rfc wrote it; its name and section numbers become references",
+  "  --only NAME       write this export alone",
   "exports:",
-  ...allExports.map(({ name, summary }) => `  ${name.padEnd(16)} ${summary}`),
+  ...allExports.map(({ name, summary }) => `  ${name.padEnd(17)} ${summary}`),
 ].join("\n");
 
 const options = {
   out: { type: "string", short: "o", default: "build" },
+  document: { type: "string" },
   only: { type: "string", multiple: true, default: names },
 } as const;
 
@@ -39,10 +45,15 @@ function readModel(file: string): Model {
   throw new FileError(`${file}: is not a model; expected {"format": 1, "name": ..., "elements": {...}}`);
 }
 
-function main({ out, only }: OptionValues<typeof options>, [file = "build/model.json"]: readonly string[]): number {
+/** Returns how exports cite the document of a model: by its name and section numbers, or else as the model does. */
+function citations(document: string | undefined): CitationText {
+  return document === undefined ? (cite) => cite : citationsOf(basename(document, ".html"), readTextFile(document));
+}
+
+function main({ out, document, only }: OptionValues<typeof options>, [file = "build/model.json"]: readonly string[]): number {
   const unknown = only.find((name) => !names.includes(name));
   if (unknown !== undefined) throw new UsageError(`--only: expected one of ${names.join(", ")}, found ${unknown}`);
-  const problems = writeExports(allExports.filter(({ name }) => only.includes(name)), readModel(file), out);
+  const problems = writeExports(allExports.filter(({ name }) => only.includes(name)), readModel(file), citations(document), out);
   for (const problem of problems) console.error(`${file}: ${problem}`);
   return problems.length === 0 ? exitCode.ok : exitCode.failed;
 }

@@ -4,8 +4,9 @@
  * @module
  */
 import type { ModelExport } from "./export.ts";
+import { kaitaiExport } from "./kaitai/kaitai.ts";
 import { registriesExport } from "./registries/registries.ts";
 import { wiresharkExport } from "./wireshark/wireshark.ts";
 
 /** The exports, in the order in which they are written. */
-export const allExports: readonly ModelExport[] = [registriesExport, wiresharkExport];
+export const allExports: readonly ModelExport[] = [registriesExport, kaitaiExport, wiresharkExport];

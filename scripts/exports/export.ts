@@ -4,6 +4,7 @@
  * @module
  */
 import type { Model } from "../../reference/layout/model.ts";
+import type { CitationText } from "./document.ts";
 
 /** One file of an export. */
 export interface ExportFile {
@@ -20,8 +21,13 @@ export interface ModelExport {
   readonly summary: string;
   /** A folder below the output folder that contains this export only: files of earlier runs are deleted there. */
   readonly folder?: string;
-  /** Returns the files. @throws {@link ExportError} if the model has a construct that the target cannot express */
-  readonly write: (model: Model) => readonly ExportFile[];
+  /**
+   * Returns the files.
+   *
+   * @param cite - returns a citation of the model as text
+   * @throws {@link ExportError} if the model has a construct that the target cannot express
+   */
+  readonly write: (model: Model, cite: CitationText) => readonly ExportFile[];
 }
 
 /** A construct of a model that the target of an export cannot express. The message names the element, the field and the fix. */

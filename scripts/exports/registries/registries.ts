@@ -4,6 +4,7 @@
  * @module
  */
 import type { EntryModel, RegistryModel } from "../../../reference/layout/model.ts";
+import type { CitationText } from "../document.ts";
 import type { ModelExport } from "../export.ts";
 import { csvText } from "./csv.ts";
 
@@ -14,7 +15,7 @@ const FOLDER = "registries";
 type RegistryColumn = readonly [heading: string, value: (entry: EntryModel) => string | number];
 
 /** Returns the columns of a registry, those of the tables in the draft. */
-function columnsOf({ codeTitle, nameTitle, columns, entries }: RegistryModel): readonly RegistryColumn[] {
+function columnsOf({ codeTitle, nameTitle, columns, entries }: RegistryModel, citationText: CitationText): readonly RegistryColumn[] {
   const code: RegistryColumn = [codeTitle ?? "", ({ code: value }) => value];
   const status: RegistryColumn = ["Status", (entry) => entry.status];
   return [
@@ -23,13 +24,13 @@ function columnsOf({ codeTitle, nameTitle, columns, entries }: RegistryModel): r
     ...Object.entries(columns).map(([key, heading]): RegistryColumn => [heading, (entry) => entry.columns[key] ?? ""]),
     ["Meaning", ({ meaning }) => meaning],
     ...(entries.every((entry) => entry.status === "assigned") ? [] : [status]),
-    ["Reference", ({ cite }) => cite],
+    ["Reference", ({ cite }) => citationText(cite)],
   ];
 }
 
 /** Returns a registry as CSV: a line of headings and a line for each entry. */
-function registryCsv(registry: RegistryModel): string {
-  const columns = columnsOf(registry);
+function registryCsv(registry: RegistryModel, cite: CitationText): string {
+  const columns = columnsOf(registry, cite);
   return csvText([columns.map(([heading]) => heading), ...registry.entries.map((entry) => columns.map(([, value]) => value(entry)))]);
 }
 
@@ -43,12 +44,12 @@ export const registriesExport: ModelExport = {
   name: "registries",
   summary: `${FOLDER}/*.csv and *.json: the registries as tables`,
   folder: FOLDER,
-  write: ({ elements }) =>
+  write: ({ elements }, cite) =>
     Object.values(elements).flatMap((element) =>
       element.kind !== "registry"
         ? []
         : [
-            { path: `${FOLDER}/${element.id}.csv`, content: registryCsv(element) },
+            { path: `${FOLDER}/${element.id}.csv`, content: registryCsv(element, cite) },
             { path: `${FOLDER}/${element.id}.json`, content: registryJson(element) },
           ],
     ),
