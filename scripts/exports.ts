@@ -6,13 +6,11 @@
  *
  * @module
  */
-import { basename } from "node:path";
-
 import type { Model } from "../reference/layout/model.ts";
 import { exitCode, type OptionValues, runProgram, UsageError } from "./common/program.ts";
 import { FileError, readTextFile } from "./common/validate-file.ts";
 import { allExports } from "./exports/all-exports.ts";
-import { citationsOf, type CitationText } from "./exports/document.ts";
+import { type CitationText, readCitations } from "./exports/document.ts";
 import { writeExports } from "./exports/write-exports.ts";
 
 const names = allExports.map(({ name }) => name);
@@ -45,15 +43,12 @@ function readModel(file: string): Model {
   throw new FileError(`${file}: is not a model; expected {"format": 1, "name": ..., "elements": {...}}`);
 }
 
-/** Returns how exports cite the document of a model: by its name and section numbers, or else as the model does. */
-function citations(document: string | undefined): CitationText {
-  return document === undefined ? (cite) => cite : citationsOf(basename(document, ".html"), readTextFile(document));
-}
-
 function main({ out, document, only }: OptionValues<typeof options>, [file = "build/model.json"]: readonly string[]): number {
   const unknown = only.find((name) => !names.includes(name));
   if (unknown !== undefined) throw new UsageError(`--only: expected one of ${names.join(", ")}, found ${unknown}`);
-  const problems = writeExports(allExports.filter(({ name }) => only.includes(name)), readModel(file), citations(document), out);
+  const chosen = allExports.filter(({ name }) => only.includes(name));
+  const cite: CitationText = document === undefined ? (anchor) => anchor : readCitations(document);
+  const problems = writeExports(chosen, readModel(file), cite, out);
   for (const problem of problems) console.error(`${file}: ${problem}`);
   return problems.length === 0 ? exitCode.ok : exitCode.failed;
 }

@@ -3,7 +3,10 @@
  *
  * @module
  */
+import { basename } from "node:path";
+
 import type { Citation } from "../../reference/layout/model.ts";
+import { readTextFile } from "../common/validate-file.ts";
 
 /** Returns a citation of the model as text for readers outside of the document. */
 export type CitationText = (cite: Citation) => string;
@@ -25,3 +28,6 @@ export function citationsOf(name: string, html = ""): CitationText {
   const byCitation = new Map(sections);
   return (cite) => byCitation.get(cite) ?? (cite.startsWith("#") ? `${name}${cite}` : cite);
 }
+
+/** Returns how exports cite a document that xml2rfc wrote. @param file - its HTML form, named after it @throws FileError if it cannot be read */
+export const readCitations = (file: string): CitationText => citationsOf(basename(file, ".html"), readTextFile(file));

@@ -10,6 +10,8 @@ import { basename, join } from "node:path";
 import type { Model } from "../../reference/layout/model.ts";
 import { FileError } from "../common/validate-file.ts";
 import { allExports } from "../exports/all-exports.ts";
+import { readCitations } from "../exports/document.ts";
+import { readManifest } from "../interop/vectors/manifest.ts";
 
 /** A file to take away. */
 export interface Download {
@@ -74,10 +76,11 @@ export function readDownloads(model: Model): DownloadGroup[] {
     summary: each.summary,
     files: namesOf(each).map((file) => ({ path: basename(file), content: readFileSync(file) })),
   }));
+  const cite = readCitations(`build/draft/${readManifest("spec-tests/vectors")?.draft ?? ""}.html`);
   const exported = allExports.map(({ name, summary, write }) => ({
     title: name.replace(/^./, (letter) => letter.toUpperCase()),
     summary,
-    files: write(model).map(({ path, content }) => ({ path, content: Buffer.from(content) })),
+    files: write(model, cite).map(({ path, content }) => ({ path, content: Buffer.from(content) })),
   }));
   return [...built, ...exported];
 }

@@ -16,7 +16,7 @@ test("the page lists each file with its hash, each export and what was built", a
   const listed = [...text.matchAll(/<a href="([^"]+)">\1<\/a>.*?<code>([0-9a-f]{64})<\/code>/gs)].map(([, path, hash]) => [path, hash]);
   const files = readDownloads(websocket2).flatMap((group) => group.files);
   t.deepEqual(listed, files.map(({ path, content }) => [path, createHash("sha256").update(content).digest("hex")]));
-  const exported = allExports.flatMap(({ write }) => write(websocket2).map(({ path }) => path));
+  const exported = allExports.flatMap(({ write }) => write(websocket2, (cite) => cite).map(({ path }) => path));
   const paths = listed.map(([path]) => path);
   t.deepEqual(exported.filter((path) => !paths.includes(path)), []);
   t.deepEqual(paths.filter((path) => /^(websocket2-.*gz|model\.json|requirements\.json|transitions\.json)$/.test(path ?? "")), [
