@@ -22,6 +22,16 @@ export const siteParts: readonly SitePart[] = [
     summary: "The specification, its companion about intermediaries, and what changed since -00.",
   },
   {
+    path: "vectors/index.html",
+    name: "Vectors",
+    summary: "Octets, header sections and sessions, each with its expected result, field by field.",
+  },
+  {
+    path: "requirements/index.html",
+    name: "Requirements",
+    summary: "Each statement of the specification, with what checks it and which implementations pass.",
+  },
+  {
     path: "benchmarks/index.html",
     name: "Benchmarks",
     summary: "Speed and memory next to ws, to framing by hand, and to others, each figure with its spread.",

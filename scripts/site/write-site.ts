@@ -17,6 +17,7 @@ import type { SitePage } from "./site-page.ts";
 /** Folders that other targets built, by their place in the site. */
 const copies: Readonly<Record<string, { readonly from: string; readonly files?: RegExp }>> = {
   api: { from: "build/api" },
+  "vectors/files": { from: "spec-tests/vectors" },
   draft: { from: "build/draft", files: /\.(html|txt|xml|pdf)$/ },
 };
 

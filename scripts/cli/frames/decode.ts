@@ -90,8 +90,8 @@ async function readDecodeContext(args: ParsedArguments): Promise<DecodeContext> 
   const limit = integerOption(args, "limit", 0, 2 ** 32);
   if (args.value("compression") === undefined) return { limit, method: "none" };
   const agreed = (await import("../options/agreed-compression.ts")).readAgreedCompression(args);
-  const { messageDecompressor } = await import("./message-decompressor.ts");
-  return { limit, method: agreed.method, decompressor: messageDecompressor(agreed, limit) };
+  const { messageDecompressor } = await import("../../interop/explain/message-decompressor.ts");
+  return { limit, method: agreed.method, decompressor: messageDecompressor(agreed.parameters, limit) };
 }
 
 /** The element of the stream of the protocol. */

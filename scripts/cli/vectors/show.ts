@@ -4,18 +4,13 @@
  * @module
  */
 import type { Model } from "../../../reference/layout/index.ts";
-import type { CompressionChoice } from "../../../reference/schema/index.ts";
-import { compressionNameOf } from "../../../reference/wire/index.ts";
 import { UsageError, exitCode } from "../../common/program.ts";
-import { parseOctets } from "../../interop/format/octets.ts";
-import { websocket2ElementIds } from "../../interop/format/element-ids.ts";
+import { caseContext, caseOctets } from "../../interop/explain/case-octets.ts";
 import { oneLineJson } from "../../interop/format/suite-text.ts";
 import type { ReportDraft } from "../../interop/report/result.ts";
-import { type ChunkingInput, inputOctets } from "../../interop/runner/chunking.ts";
 import { allCases, type VectorCase, isSelected, type LocatedCase, requirementsOf } from "../../interop/vectors/select-cases.ts";
 import type { ParsedArguments, Command, CommandIo } from "../command.ts";
 import { annotateOctets } from "../frames/decode.ts";
-import { messageDecompressor } from "../frames/message-decompressor.ts";
 import { wrapText } from "../../common/wrap-text.ts";
 import type { Style } from "../terminal/style.ts";
 import { readDraftInfo, folderOption, readVectors } from "./options.ts";
@@ -33,18 +28,12 @@ const truncate = (text: string): string =>
   text.length > MAX_MEMBER_CHARACTERS ? `${text.slice(0, MAX_MEMBER_CHARACTERS)}... (${text.length} characters)` : text;
 
 /** Returns the octets of a case field by field; empty for a case without octets, and for a session, whose octets come from both ends. */
-export function annotatedOctets({ group, case: each }: LocatedCase, model: Model, style: Style): string[] {
-  if (group.op === "session" || !("wire" in each || "steps" in each)) return [];
-  const octets =
-    group.op === "varsize" || group.op === "encode"
-      ? parseOctets((each as { wire: Parameters<typeof parseOctets>[0] }).wire)
-      : inputOctets(each as ChunkingInput);
+export function annotatedOctets(located: LocatedCase, model: Model, style: Style): string[] {
+  const found = caseOctets(located);
+  if (found === undefined) return [];
+  const { type, octets } = found;
   if (octets.length > MAX_SHOWN_OCTETS) return [style.faint(`The case has ${octets.length} octets, too many to show field by field.`), ""];
-  const config = "config" in group ? (group.config as { compression?: unknown; limit?: number }) : {};
-  const choice = typeof config.compression === "object" ? (config.compression as CompressionChoice | null) : null;
-  const compression = { method: compressionNameOf(choice), parameters: choice };
-  const given = { limit: config.limit, method: compression.method, decompressor: messageDecompressor(compression, config.limit) };
-  return [annotateOctets(model, group.op === "varsize" ? websocket2ElementIds.integer : websocket2ElementIds.frame, octets, given, style)];
+  return [annotateOctets(model, type, octets, caseContext(located), style)];
 }
 
 function memberLines(each: VectorCase, style: Style): string[] {

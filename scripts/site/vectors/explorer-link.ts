@@ -1,0 +1,36 @@
+/**
+ * The link that opens a case in the explorer.
+ *
+ * @module
+ */
+import { html, type Html } from "../../common/html.ts";
+import { toHex } from "../../common/octets.ts";
+import { caseCompression, caseOctets } from "../../interop/explain/case-octets.ts";
+import type { LocatedCase } from "../../interop/vectors/select-cases.ts";
+import { siteParts } from "../navigation.ts";
+import type { PagePlace } from "../site-page.ts";
+import { configOf } from "./case-types.ts";
+
+/** The page of the explorer. */
+const EXPLORER = "explorer/index.html";
+
+/** Longer octets have no link: browsers and chats cut long addresses. */
+const MAX_LINKED_OCTETS = 512;
+
+/** Returns the fragment of the explorer for a case; `undefined` for one without octets or with too many. */
+export function explorerFragment(located: Pick<LocatedCase, "group" | "case">): string | undefined {
+  const found = caseOctets(located);
+  if (found === undefined || found.octets.length === 0 || found.octets.length > MAX_LINKED_OCTETS) return undefined;
+  const { limit, role } = configOf(located);
+  const [[method, parameter] = ["none", undefined]] = Object.entries(caseCompression(located) ?? {});
+  const compression = parameter === undefined ? undefined : `${method}=${parameter}`;
+  const fragment = new URLSearchParams({ hex: toHex(found.octets) });
+  for (const [name, value] of Object.entries({ compression, limit, role })) if (value !== undefined) fragment.set(name, String(value));
+  return fragment.toString();
+}
+
+/** Returns the link; `undefined` as long as the site has no explorer. */
+export function explorerLink(located: LocatedCase, place: PagePlace): Html | undefined {
+  const fragment = siteParts.some(({ path }) => path === EXPLORER) ? explorerFragment(located) : undefined;
+  return fragment === undefined ? undefined : html`<p><a href="${place.to(EXPLORER)}#${fragment}">Open in the explorer</a></p>\n`;
+}

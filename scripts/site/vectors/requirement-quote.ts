@@ -1,0 +1,21 @@
+/**
+ * A requirement of the draft in a page of vectors: its sentence, with the ways to the draft and to its other checks.
+ *
+ * @module
+ */
+import { html, type Html } from "../../common/html.ts";
+import type { SiteInput } from "../site-input.ts";
+import type { PagePlace } from "../site-page.ts";
+
+/** The path of the page of requirements. */
+export const REQUIREMENTS_PAGE = "requirements/index.html";
+
+/** Returns a requirement with its sentence. */
+export function requirementQuote(id: string, { manifest, sentences }: SiteInput, place: PagePlace): Html {
+  const { level, section, title } = manifest.requirements[id] ?? { level: "", section: "", title: "" };
+  const draft = `draft/${manifest.draft}.html`;
+  const name = html`<a href="${place.to(`${draft}#${id}`)}">${id}</a>`;
+  const where = html`<a href="${place.to(`${draft}${section}`)}">${title}</a>`;
+  const checks = html`<a href="${place.to(`${REQUIREMENTS_PAGE}#${id}`)}">other checks</a>`;
+  return html`<blockquote><p>${name} ${level}, ${where} (${checks})<br>${sentences[id] ?? ""}</p></blockquote>\n`;
+}
