@@ -245,7 +245,7 @@ $(ARCHIVED): $(COMPILED) $(VECTOR_FILES)
 	node build/scripts/vectors-archive.js
 
 .PHONY: interop
-interop: $(DRAWN) ## Run every known implementation on vectors and live cases: build/interop/index.html, draft/data/interop.json (10 minutes; ARGS=--runtimes)
+interop: $(DRAWN) ## Run every known implementation on vectors and live cases: build/interop/index.html, draft/data/interop.json (10 minutes; ARGS=--peers, ARGS=--runtimes)
 	node build/scripts/interop-matrix.js $(ARGS)
 
 .PHONY: readme
@@ -276,9 +276,9 @@ coverage: $(DRAWN) bundle ## Run all tests and report which lines they reach: bu
 FOUND := draft/data/intermediaries.json
 
 .PHONY: intermediaries
-intermediaries: $(COMPILED) ## Try WebSocket2 through real proxies (30 minutes; ONLY=nginx, ASK=load)
-	node build/scripts/intermediaries.js $(if $(ONLY),--only "$(ONLY)") $(ASK:%=--ask %) --json $(FOUND) --page build/interop/intermediaries/index.html
-	@echo "written: $(FOUND), build/interop/intermediaries/index.html"
+intermediaries: $(COMPILED) ## Try WebSocket2 through real proxies: draft/data/intermediaries.json, which make site shows (30 minutes; ONLY=nginx, ASK=load)
+	node build/scripts/intermediaries.js $(if $(ONLY),--only "$(ONLY)") $(ASK:%=--ask %) --json $(FOUND)
+	@echo "written: $(FOUND); make site shows it: build/site/intermediaries/index.html"
 
 .PHONY: intermediaries-deps
 intermediaries-deps: $(COMPILED) ## Install the proxies from Debian or Ubuntu, starting none of them (QUICK=1: the small ones)

@@ -1,7 +1,7 @@
 /**
- * `make intermediaries`: runs the checks of paths through real proxies, and writes a report.
+ * `make intermediaries`: runs the checks of paths through real proxies, and writes a report, which the site and the drafts show.
  *
- *   node build/scripts/intermediaries.js [--quick] [--only TEXT]... [--ask ID]... [--json FILE] [--page FILE]
+ *   node build/scripts/intermediaries.js [--quick] [--only TEXT]... [--ask ID]... [--json FILE]
  *
  * `--quick` leaves out checks that take minutes. `--only` runs the paths whose names contain a text, and keeps the others in FILE.
  * `--ask` runs one check, and keeps the other results in FILE. The exit code is 1 if no path runs, 2 for an unknown path or check.
@@ -16,7 +16,6 @@ import { intermediaries } from "./interop/intermediaries/catalogue/index.ts";
 import { pathChecks } from "./interop/intermediaries/checks/index.ts";
 import { checkPhases, type PathCheck, phaseOf } from "./interop/intermediaries/checks/path-check.ts";
 import { buildReport, mergeResults, readResults } from "./interop/intermediaries/matrix/build-report.ts";
-import { reportPage } from "./interop/intermediaries/matrix/report-page.ts";
 import {
   type MatrixObserver,
   type MatrixPlan,
@@ -67,19 +66,17 @@ function runPlan(plan: MatrixPlan): Promise<MatrixResults> {
   });
 }
 
-const usage = `usage: intermediaries.js [--quick] [--only TEXT]... [--ask ID]... [--json FILE] [--page FILE]
+const usage = `usage: intermediaries.js [--quick] [--only TEXT]... [--ask ID]... [--json FILE]
   --quick      leave out the checks that take minutes
   --only TEXT  try the paths whose names contain TEXT; keep the other paths of the file of --json
   --ask ID     run one check; keep the other results of the file of --json
-  --json FILE  write the results as JSON
-  --page FILE  write the results as a page`;
+  --json FILE  write the results as JSON`;
 
 const options = {
   quick: { type: "boolean", default: false },
   only: { type: "string", multiple: true, default: [] as string[] },
   ask: { type: "string", multiple: true, default: [] as string[] },
   json: { type: "string" },
-  page: { type: "string" },
 } as const;
 
 async function main(values: OptionValues<typeof options>): Promise<number> {
@@ -93,7 +90,6 @@ async function main(values: OptionValues<typeof options>): Promise<number> {
   const results = await runPlan({ paths, checks, date, earlier: earlierOf });
   const report = buildReport(mergeResults(earlier, results), values.ask.length === 0 ? checks : pathChecks, date);
   if (values.json !== undefined) writeFileAtomic(values.json, `${JSON.stringify(report, null, 1)}\n`);
-  if (values.page !== undefined) writeFileAtomic(values.page, reportPage(report, intermediaries));
   console.log(`${report.paths.length} paths run, ${report.skipped.length} skipped`);
   return report.paths.length === 0 ? exitCode.failed : exitCode.ok;
 }

@@ -15,8 +15,8 @@ import { readFile } from "node:fs/promises";
 
 import { websocket2 } from "../reference/schema/index.ts";
 import { writeFileAtomic } from "./common/files.ts";
-import { validateFile } from "./common/validate-file.ts";
-import { worksWithSchema, worksWithTable } from "./interop/matrix/works-with.ts";
+import { readInteropData } from "./interop/matrix/interop-data.ts";
+import { worksWithTable } from "./interop/matrix/works-with.ts";
 import { exitCode, type OptionValues, runProgram } from "./common/program.ts";
 import { factsTable, projectFacts, readProjectData } from "./facts/index.ts";
 import { colourSvg, pageColours } from "./generate/colour-svg.ts";
@@ -26,7 +26,6 @@ import { toText } from "./generate/text.ts";
 /** The picture of the first page: files by theme, and its exchange. */
 const PICTURE = { folder: "reference/figures", name: "connection", exchange: "whole" };
 const PAGES = ["README.md", "reference/README.md"];
-const DATA = "draft/data/interop.json";
 const WORKS_WITH = /(?<=<!-- works with -->\n).*?(?=<!-- end -->)/s;
 const NUMBERS = /(?<=<!-- numbers -->\n).*?(?=<!-- end -->)/s;
 const GENERATED_BLOCK = /(<!-- (view|source): ([^>]+?) -->\n+```(?:text|ts)\n)(.*?)(```)/gs;
@@ -62,8 +61,7 @@ const generators: Readonly<Record<string, (request: string) => string>> = { view
 
 /** Returns the table of runtimes and packages. */
 function worksWithText(): string {
-  const { worksWith } = JSON.parse(readFileSync(DATA, "utf8")) as { readonly worksWith?: unknown };
-  return `\n${worksWithTable(validateFile(DATA, worksWithSchema, worksWith))}\n`;
+  return `\n${worksWithTable(readInteropData().worksWith)}\n`;
 }
 
 /** Returns the numbers of the project, as a table. */

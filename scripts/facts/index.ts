@@ -4,5 +4,5 @@
  * @module
  */
 export { factsTable } from "./facts-table.ts";
-export { dataPaths, type InteropData, type ProjectData, readProjectData } from "./project-data.ts";
+export { dataPaths, type ProjectData, readProjectData } from "./project-data.ts";
 export { type ProjectFact, projectFacts } from "./project-facts.ts";

@@ -15,39 +15,17 @@ import { keywords } from "../draft/inline/keywords.ts";
 import { writtenCases } from "../interop/conformance/cases/index.ts";
 import { suiteSchema } from "../interop/format/suite-schema.ts";
 import { type IntermediariesReport, intermediariesReport } from "../interop/intermediaries/matrix/report.ts";
-import { worksWithSchema } from "../interop/matrix/works-with.ts";
-import { testModeNames } from "../interop/report/result.ts";
+import { INTEROP_DATA_FILE, type InteropData, readInteropData } from "../interop/matrix/interop-data.ts";
 import { parseJson, readSuites, type SuiteFile } from "../interop/vectors/read-suites.ts";
 
 /** The files and folders of the data, relative to the repository. */
 export const dataPaths = {
   vectors: "spec-tests/vectors/manifest.json",
-  interop: "draft/data/interop.json",
+  interop: INTEROP_DATA_FILE,
   intermediaries: "draft/data/intermediaries.json",
   benchmarks: "draft/data/benchmarks.json",
   tests: "spec-tests",
 } as const;
-
-const interopSchema = z.object({
-  date: z.iso.date(),
-  peers: z.array(
-    z.object({
-      name: z.string(),
-      version: z.string(),
-      language: z.string(),
-      by: z.enum(testModeNames),
-      cases: z.int(),
-      pass: z.int(),
-      mild: z.int(),
-      left: z.int(),
-      fail: z.int(),
-    }),
-  ),
-  worksWith: worksWithSchema,
-});
-
-/** The content of `draft/data/interop.json`, as far as facts need it. */
-export type InteropData = z.output<typeof interopSchema>;
 
 const manifestSchema = z.object({
   requirements: z.record(z.string(), z.object({ level: z.enum(keywords), section: z.string(), title: z.string() })),
@@ -84,7 +62,7 @@ export async function readProjectData(root = "."): Promise<ProjectData> {
   const gaps = await readKnownGaps(join(tests, "known-gaps.ts"));
   return {
     suites,
-    interop: read(dataPaths.interop, interopSchema),
+    interop: readInteropData(join(root, dataPaths.interop)),
     intermediaries: read(dataPaths.intermediaries, intermediariesReport),
     benchmarks: read(dataPaths.benchmarks, benchReportSchema),
     requirements: collectCoverage(known, suites, readTests(tests), gaps, writtenCases).rows,

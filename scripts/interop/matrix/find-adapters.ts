@@ -15,6 +15,8 @@ import { parseJson } from "../vectors/read-suites.ts";
 const adapterFileSchema = z.strictObject({
   /** The language of the adapter. */
   language: z.string().min(1),
+  /** How it was written, in sentences. */
+  about: z.string().min(1),
   /** The programs that it needs. The version of the last one stands for its runtime. */
   needs: z.tuple([z.string()], z.string()),
   /** A program with arguments that builds it; absent if it needs no build. */

@@ -5,11 +5,13 @@
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 
 import { validateFile } from "../../common/validate-file.ts";
+import type { PeerRole } from "../conformance/conformance-case.ts";
 import { parseJson } from "../vectors/read-suites.ts";
+import type { PeerSource } from "./peer-data.ts";
 
 /** The `peer.json` of a live peer. Commands run in the root of the repository. */
 const peerFileSchema = z.strictObject({
@@ -17,6 +19,8 @@ const peerFileSchema = z.strictObject({
   version: z.string().min(1),
   /** The language of the peer. */
   language: z.string().min(1),
+  /** How it was written, in sentences. */
+  about: z.string().min(1),
   /** Programs that can run it, the preferred one first; `{program}` in a command stands for the first one that works. */
   programs: z.array(z.string()).min(1),
   /** Arguments that make a program print its version and those of the libraries; a program that cannot run the peer fails. */
@@ -29,10 +33,19 @@ const peerFileSchema = z.strictObject({
   client: z.string().optional(),
 });
 
+type PeerFile = z.output<typeof peerFileSchema>;
+
 /** A live peer that can run. */
-export interface LivePeer extends Pick<z.output<typeof peerFileSchema>, "name" | "version" | "language" | "server" | "client"> {
+export interface LivePeer extends Pick<PeerFile, "name" | "version" | "language" | "server" | "client"> {
   /** The runtime and the libraries, with their versions. */
   readonly runtime: string;
+}
+
+/** A live peer of this repository. */
+export interface SourcedPeer extends LivePeer {
+  readonly source: Omit<PeerSource, "start">;
+  /** The command lines for readers, without paths of this machine. */
+  readonly start: Readonly<Partial<Record<PeerRole, string>>>;
 }
 
 /** The time limit of a program that prints its version, in ms. */
@@ -43,22 +56,23 @@ function programVersion(program: string, args: readonly string[]): string | unde
   return status === 0 ? stdout.trim() : undefined;
 }
 
+/** Returns the command lines of a peer that a program runs. */
+function filledCommands({ server, client }: PeerFile, program: string): Partial<Record<PeerRole, string>> {
+  const fill = (command: string): string => command.replaceAll("{program}", program);
+  return { ...(server === undefined ? {} : { server: fill(server) }), ...(client === undefined ? {} : { client: fill(client) }) };
+}
+
 /** Returns the peer of a file with the first program that can run it, or a sentence that names the missing software. */
-function readPeer(file: string): LivePeer | string {
-  const { programs, versionArguments, needs, server, client, ...peer } = validateFile(
-    file,
-    peerFileSchema,
-    parseJson(file, readFileSync(file, "utf8")),
-  );
+function readPeer(path: string): SourcedPeer | string {
+  const file = validateFile(path, peerFileSchema, parseJson(path, readFileSync(path, "utf8")));
+  const { name, version, language, about, programs, needs } = file;
+  const source = { folder: dirname(path), about, needs };
+  const start = filledCommands(file, programs[0] ?? "");
   for (const program of programs) {
-    const runtime = programVersion(program, versionArguments);
-    if (runtime === undefined) continue;
-    const filled = Object.entries({ server, client }).flatMap(([role, command]) =>
-      command === undefined ? [] : [[role, command.replaceAll("{program}", program)]],
-    );
-    return { ...peer, runtime, ...Object.fromEntries(filled) };
+    const runtime = programVersion(program, file.versionArguments);
+    if (runtime !== undefined) return { name, version, language, runtime, ...filledCommands(file, program), source, start };
   }
-  return `The live peer ${peer.name} was not tested: it needs ${needs}.`;
+  return `The live peer ${name} was not tested: it needs ${needs}.`;
 }
 
 /**
@@ -66,7 +80,7 @@ function readPeer(file: string): LivePeer | string {
  *
  * @throws {@link FileError} if a `peer.json` does not match its schema
  */
-export function findPeers(root: string): { readonly peers: readonly LivePeer[]; readonly absent: readonly string[] } {
+export function findPeers(root: string): { readonly peers: readonly SourcedPeer[]; readonly absent: readonly string[] } {
   const files = readdirSync(root)
     .sort()
     .map((folder) => join(root, folder, "peer.json"))

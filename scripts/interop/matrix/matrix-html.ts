@@ -6,7 +6,8 @@
 import { filterHtml, filterScript } from "../report/filter-script.ts";
 import { caseAnchor, caseHtml, escapePeerText, legendHtml, htmlPage, htmlTable, verdictHtml } from "../report/html-page.ts";
 import { type TestMode, testModeNames, testModes, type TestResult, weightOf } from "../report/result.ts";
-import { type Matrix, type MatrixEntry, type MatrixRow, matrixRows, peerData, peerLabel, type ResultCounts } from "./matrix.ts";
+import { type Matrix, type MatrixEntry, type MatrixRow, matrixRows, peerCounts, peerLabel } from "./matrix.ts";
+import type { ResultCounts } from "./result-counts.ts";
 
 const isFailed = (result: TestResult): boolean => weightOf(result) === "bad" || weightOf(result) === "mild";
 
@@ -31,15 +32,15 @@ function countsCell(counts: ResultCounts | undefined): string {
 
 /** Returns peers by suites, for one mode. */
 function suitesHtml(columns: readonly PeerColumn[]): string {
-  const peers = columns.map((column) => ({ column, data: peerData(column) }));
-  const suites = [...new Set(peers.flatMap(({ data }) => Object.keys(data.suites)))];
+  const peers = columns.map((column) => ({ column, counts: peerCounts(column.report) }));
+  const suites = [...new Set(peers.flatMap(({ counts }) => Object.keys(counts.suites)))];
   const name = ({ language, runtime, report }: PeerColumn): string => {
     const facts = [language, runtime].filter((part) => part !== "").join(", ");
     return `${escapePeerText(peerLabel(report))}<br/><span class="faint">${escapePeerText(facts)}</span>`;
   };
   return htmlTable(
     ["", "all", ...suites.map(escapePeerText)],
-    peers.map(({ column, data }) => [name(column), countsCell(data), ...suites.map((suite) => countsCell(data.suites[suite]))]),
+    peers.map(({ column, counts }) => [name(column), countsCell(counts), ...suites.map((suite) => countsCell(counts.suites[suite]))]),
   );
 }
 

@@ -6,13 +6,13 @@
 import { escapeControls } from "../../common/escape-controls.ts";
 import { testModeNames, testModes, weightOf } from "../report/result.ts";
 import { alignColumns } from "../report/text-report.ts";
-import { type Matrix, type MatrixEntry, type MatrixRow, matrixRows, peerData, peerLabel } from "./matrix.ts";
+import { type Matrix, type MatrixEntry, type MatrixRow, matrixRows, peerCounts, peerLabel } from "./matrix.ts";
 
 /** Returns peers in numbers. The numbers in the first column name the peers in the tables of cases. */
 function countLines(entries: readonly MatrixEntry[]): string[] {
   const heads = ["peer", "cases", "pass", "non-strict", "left out", "fail"];
   const rows = entries.map((entry, index) => {
-    const { cases, pass, mild, left, fail } = peerData(entry);
+    const { cases, pass, mild, left, fail } = peerCounts(entry.report);
     return [`${index + 1} ${escapeControls(peerLabel(entry.report))}`, ...[cases, pass, mild, left, fail].map(String)];
   });
   return alignColumns([heads, ...rows]);

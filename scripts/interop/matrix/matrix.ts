@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { groupBySuite, type TestMode, type TestReport, type TestResult, verdictNames, weightOf } from "../report/result.ts";
-import type { WorksWith } from "./works-with.ts";
+import { groupBySuite, type TestReport, type TestResult, verdictNames } from "../report/result.ts";
+import { countResults, type ResultCounts } from "./result-counts.ts";
 
 /** The results of a peer. */
 export interface MatrixEntry {
@@ -27,50 +27,15 @@ export interface Matrix {
 /** Returns the name of a peer with its version. */
 export const peerLabel = ({ peer: { name, version } }: Pick<TestReport, "peer">): string => `${name} ${version}`.trimEnd();
 
-/** Results in numbers. */
-export interface ResultCounts {
-  readonly cases: number;
-  readonly pass: number;
-  /** Allowed, but not recommended. */
-  readonly mild: number;
-  /** Skipped or unimplemented. */
-  readonly left: number;
-  readonly fail: number;
-}
-
-/** The numbers of a peer, which the draft shows. */
-export interface PeerData extends ResultCounts {
-  readonly name: string;
-  readonly version: string;
-  readonly language: string;
-  readonly runtime: string;
-  readonly by: TestMode;
+/** The results of a peer in numbers, in all and by suite. */
+export interface PeerCounts extends ResultCounts {
   readonly suites: Readonly<Record<string, ResultCounts>>;
 }
 
-/** The numbers of a run. */
-export interface MatrixData {
-  /** The day of the run: `2026-11-24`. */
-  readonly date: string;
-  readonly draft: string;
-  /** The root hash of the vectors. */
-  readonly vectors: string;
-  readonly peers: readonly PeerData[];
-  /** Runtimes and packages, for the README. */
-  readonly worksWith?: WorksWith;
-}
-
-/** Counts results by weight. */
-export function countResults(results: readonly TestResult[]): ResultCounts {
-  const of = (weight: ReturnType<typeof weightOf>): number => results.filter((result) => weightOf(result) === weight).length;
-  return { cases: results.length, pass: of("good"), mild: of("mild"), left: of("left"), fail: of("bad") };
-}
-
-/** Returns the numbers of a peer, without times, so that the same results give the same data. */
-export function peerData({ language, runtime, report }: MatrixEntry): PeerData {
-  const { name, version } = report.peer;
-  const suites = Object.fromEntries([...groupBySuite(report.results)].map(([suite, results]) => [suite, countResults(results)]));
-  return { name, version, language, runtime, by: report.mode, ...countResults(report.results), suites };
+/** Returns the numbers of a peer. */
+export function peerCounts({ results }: Pick<TestReport, "results">): PeerCounts {
+  const suites = [...groupBySuite(results)].map(([suite, some]) => [suite, countResults(some)] as const);
+  return { ...countResults(results), suites: Object.fromEntries(suites) };
 }
 
 /** The results of one case. */

@@ -4,9 +4,9 @@
  * @module
  */
 import type { TestResult } from "../report/result.ts";
-import { findPeers, type LivePeer } from "./find-peers.ts";
-import type { MatrixEntry } from "./matrix.ts";
-import { type AdapterPeer, buildAdapters, testAdapter } from "./test-adapters.ts";
+import { findPeers, type SourcedPeer } from "./find-peers.ts";
+import type { SourcedEntry } from "./peer-data.ts";
+import { buildAdapters, type SourcedAdapter, testAdapter } from "./test-adapters.ts";
 import { type MatrixSources, testLivePeers } from "./test-live-peers.ts";
 
 /** The peers of a run. */
@@ -15,8 +15,8 @@ export interface InteropPeers {
   readonly adapterFolder: string;
   readonly peerFolder: string;
   /** The package itself, which runs first. */
-  readonly ownAdapter: AdapterPeer;
-  readonly ownPeer: LivePeer;
+  readonly ownAdapter: SourcedAdapter;
+  readonly ownPeer: SourcedPeer;
 }
 
 /** Observes a run. */
@@ -24,7 +24,7 @@ export interface InteropObserver {
   /** Adds details to the results of an adapter. */
   readonly explain: (results: readonly TestResult[]) => TestResult[];
   /** Called with the results of each peer. */
-  readonly onEntry: (entry: MatrixEntry) => void;
+  readonly onEntry: (entry: SourcedEntry) => void;
 }
 
 /**
@@ -37,15 +37,17 @@ export async function runInterop(
   { adapterFolder, peerFolder, ownAdapter, ownPeer }: InteropPeers,
   sources: MatrixSources,
   { explain, onEntry }: InteropObserver,
-): Promise<{ readonly entries: MatrixEntry[]; readonly absent: string[] }> {
-  const entries: MatrixEntry[] = [];
-  const add = (entry: MatrixEntry): void => {
+): Promise<{ readonly entries: SourcedEntry[]; readonly absent: string[] }> {
+  const entries: SourcedEntry[] = [];
+  const add = (entry: SourcedEntry): void => {
     entries.push(entry);
     onEntry(entry);
   };
   const adapters = buildAdapters(adapterFolder);
   const live = findPeers(peerFolder);
-  for (const peer of [ownAdapter, ...adapters.peers]) add(await testAdapter(peer, sources, explain));
-  const failed = await testLivePeers([ownPeer, ...live.peers], sources, add);
+  for (const peer of [ownAdapter, ...adapters.peers]) add({ ...(await testAdapter(peer, sources, explain)), source: peer.source });
+  const failed = await testLivePeers([ownPeer, ...live.peers], sources, (entry, { source, start }, role) =>
+    add({ ...entry, source: { ...source, start: start[role] ?? "" } }),
+  );
   return { entries, absent: [...adapters.absent, ...live.absent, ...failed] };
 }

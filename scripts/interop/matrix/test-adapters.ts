@@ -4,12 +4,14 @@
  * @module
  */
 import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 
 import type { TestReport, TestResult } from "../report/result.ts";
 import { Adapter } from "../runner/adapter-process.ts";
 import { runVectors } from "../runner/run-vectors.ts";
-import { adapterRuntime, findAdapters, missingPrograms } from "./find-adapters.ts";
+import { adapterRuntime, findAdapters, type KnownAdapter, missingPrograms } from "./find-adapters.ts";
 import type { MatrixEntry } from "./matrix.ts";
+import type { PeerSource } from "./peer-data.ts";
 import type { MatrixSources } from "./test-live-peers.ts";
 
 /** The time limit of an answer, in ms. */
@@ -24,9 +26,19 @@ export interface AdapterPeer {
   readonly command: string;
 }
 
+/** An adapter of this repository. */
+export interface SourcedAdapter extends AdapterPeer {
+  readonly source: PeerSource;
+}
+
+function adapterSource(root: string, { folder, about, needs, build, run }: KnownAdapter): PeerSource {
+  const source = { folder: join(root, folder), about, needs: needs.join(" and ") };
+  return { ...source, ...(build === undefined ? {} : { build: build.join(" ") }), start: run };
+}
+
 /** Builds the adapters below a folder whose programs are installed. @returns these adapters, and a sentence for each of the others */
-export function buildAdapters(root: string): { readonly peers: AdapterPeer[]; readonly absent: string[] } {
-  const peers: AdapterPeer[] = [];
+export function buildAdapters(root: string): { readonly peers: SourcedAdapter[]; readonly absent: string[] } {
+  const peers: SourcedAdapter[] = [];
   const absent: string[] = [];
   for (const adapter of findAdapters(root)) {
     const missing = missingPrograms(adapter);
@@ -36,7 +48,7 @@ export function buildAdapters(root: string): { readonly peers: AdapterPeer[]; re
     }
     const [program, ...args] = adapter.build ?? [];
     if (program !== undefined) execFileSync(program, args, { stdio: ["ignore", "ignore", "inherit"] });
-    peers.push({ language: adapter.language, runtime: adapterRuntime(adapter), command: adapter.run });
+    peers.push({ language: adapter.language, runtime: adapterRuntime(adapter), command: adapter.run, source: adapterSource(root, adapter) });
   }
   return { peers, absent };
 }

@@ -133,17 +133,17 @@ const roles: readonly PeerRole[] = ["server", "client"];
  * @param onEntry - called with the results of each peer and role
  * @returns a sentence for each peer that did not start
  */
-export async function testLivePeers(
-  peers: readonly LivePeer[],
+export async function testLivePeers<P extends LivePeer>(
+  peers: readonly P[],
   sources: MatrixSources,
-  onEntry: (entry: MatrixEntry) => void,
+  onEntry: (entry: MatrixEntry, peer: P, role: PeerRole) => void,
   options: LiveTestOptions = {},
 ): Promise<string[]> {
   const absent: string[] = [];
   for (const [role, peer] of roles.flatMap((role) => peers.map((peer) => [role, peer] as const))) {
     try {
       const entry = await testLivePeer(peer, role, sources, options);
-      if (entry !== undefined) onEntry(entry);
+      if (entry !== undefined) onEntry(entry, peer, role);
     } catch (error) {
       if (!(error instanceof PeerUnavailableError || error instanceof UnreachableError)) throw error;
       absent.push(`The ${role} ${peer.name} was not tested: ${error.message}`);

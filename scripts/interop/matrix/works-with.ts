@@ -5,15 +5,7 @@
  */
 import { z } from "zod";
 
-const counts = z.strictObject({
-  cases: z.int().min(1),
-  pass: z.int().min(0),
-  /** Allowed, but not recommended. */
-  mild: z.int().min(0),
-  /** Skipped or unimplemented. */
-  left: z.int().min(0),
-  fail: z.int().min(0),
-});
+import { resultCounts, type ResultCounts } from "./result-counts.ts";
 
 const runtimeResults = z.strictObject({
   /** The short name in `runtimes.ts`, such as `node-22`. */
@@ -21,10 +13,10 @@ const runtimeResults = z.strictObject({
   title: z.string(),
   version: z.string(),
   /** All vectors. */
-  vectors: counts,
+  vectors: resultCounts,
   /** The live cases that wait for no time and are no vectors. A role is absent where the runtime did not start. */
-  server: counts.optional(),
-  client: counts.optional(),
+  server: resultCounts.optional(),
+  client: resultCounts.optional(),
 });
 
 const packageResults = z.strictObject({
@@ -52,10 +44,8 @@ export type RuntimeResults = WorksWith["runtimes"][number];
 /** The results of one package. */
 export type PackageResults = WorksWith["packages"][number];
 
-type RuntimeCounts = z.output<typeof counts>;
-
 /** Returns the number of passed cases, with those that failed or were left out. */
-function countsText(counted: RuntimeCounts | undefined): string {
+function countsText(counted: ResultCounts | undefined): string {
   if (counted === undefined) return "";
   const { cases, pass, mild, left } = counted;
   const tried = cases - left;
@@ -70,7 +60,7 @@ const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
 /** Returns the table of the README, in Markdown. */
 export function worksWithTable({ runtimes, packages }: WorksWith): string {
-  const countRow = (title: string, of: (runtime: RuntimeResults) => RuntimeCounts | undefined): string =>
+  const countRow = (title: string, of: (runtime: RuntimeResults) => ResultCounts | undefined): string =>
     row([title, ...runtimes.map((runtime) => countsText(of(runtime)))]);
   const packageRow = ({ title, version, works }: PackageResults): string =>
     row([`${title} ${shortVersion(version)}`, ...runtimes.map(({ id }) => (works[id] === undefined ? "" : works[id] ? "yes" : "no"))]);

@@ -19,20 +19,21 @@ const peer = {
   name: "x",
   version: "1",
   language: "JavaScript",
+  about: "A script.",
   versionArguments: ["-p", "'node 1'"],
   needs: "a program",
   server: "{program} server.js",
   client: "{program} client.js {url}",
 };
 
-test("fills in the first program that can run a peer, and the version that it prints", (t) => {
+test("fills in the first program that can run a peer, and the version that it prints; readers see the preferred program", (t) => {
   const root = folderOf(t, { ...peer, programs: ["no-such-program-here", "false", "node"] });
-  t.deepEqual(findPeers(root), {
-    peers: [
-      { name: "x", version: "1", language: "JavaScript", runtime: "node 1", server: "node server.js", client: "node client.js {url}" },
-    ],
-    absent: [],
-  });
+  const found = {
+    ...{ name: "x", version: "1", language: "JavaScript", runtime: "node 1", server: "node server.js", client: "node client.js {url}" },
+    source: { folder: join(root, "x"), about: "A script.", needs: "a program" },
+    start: { server: "no-such-program-here server.js", client: "no-such-program-here client.js {url}" },
+  };
+  t.deepEqual(findPeers(root), { peers: [found], absent: [] });
 });
 
 test("names the software that a peer lacks", (t) => {

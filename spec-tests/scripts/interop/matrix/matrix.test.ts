@@ -7,7 +7,7 @@ import { XMLValidator } from "fast-xml-parser";
 
 import { findAdapters, missingPrograms, adapterRuntime } from "../../../../scripts/interop/matrix/find-adapters.ts";
 import { matrixHtml } from "../../../../scripts/interop/matrix/matrix-html.ts";
-import { type Matrix, type MatrixEntry, peerData, matrixRows } from "../../../../scripts/interop/matrix/matrix.ts";
+import { type Matrix, type MatrixEntry, matrixRows, peerCounts } from "../../../../scripts/interop/matrix/matrix.ts";
 import { report } from "../report/example.ts";
 
 const good: MatrixEntry = {
@@ -30,18 +30,9 @@ const live: MatrixEntry = {
 const entries = [good, bad, live];
 const matrix: Matrix = { facts: ["2026-11-24", "draft-a-b-00"], entries, warnings: [] };
 
-test("counts the cases of a peer, in all and by suite, without times", (t) => {
-  t.deepEqual(peerData(bad), {
-    name: "a <codec>",
-    version: "1 & 2",
-    language: "Python",
-    runtime: "Python 3",
-    by: "vectors",
-      cases: 5,
-    pass: 1,
-    mild: 1,
-    left: 1,
-    fail: 2,
+test("counts the cases of a peer, in all and by suite", (t) => {
+  t.deepEqual(peerCounts(report), {
+    ...{ cases: 5, pass: 1, mild: 1, left: 1, fail: 2 },
     suites: {
       frame: { cases: 2, pass: 1, mild: 0, left: 0, fail: 1 },
       varsize: { cases: 3, pass: 0, mild: 1, left: 1, fail: 1 },
