@@ -32,6 +32,16 @@ export const siteParts: readonly SitePart[] = [
     summary: "Each statement of the specification, with what checks it and which implementations pass.",
   },
   {
+    path: "interop/index.html",
+    name: "Interop",
+    summary: "Implementations and runtimes on the same vectors and live cases, and how to add yours.",
+  },
+  {
+    path: "intermediaries/index.html",
+    name: "Intermediaries",
+    summary: "Real proxies on the path: which work unchanged, and which setting the others need.",
+  },
+  {
     path: "benchmarks/index.html",
     name: "Benchmarks",
     summary: "Speed and memory next to ws, to framing by hand, and to others, each figure with its spread.",

@@ -7,6 +7,9 @@ import { benchmarksPage } from "./pages/benchmarks.ts";
 import { downloadsPage } from "./pages/downloads.ts";
 import { draftsPage } from "./pages/drafts.ts";
 import { indexPage } from "./pages/index.ts";
+import { intermediariesPage } from "./pages/intermediaries.ts";
+import { interopPage } from "./pages/interop.ts";
+import { librariesPage } from "./pages/libraries.ts";
 import { requirementsPage } from "./pages/requirements.ts";
 import { vectorsPages } from "./pages/vectors.ts";
 import type { SiteInput } from "./site-input.ts";
@@ -16,4 +19,14 @@ import type { SitePage } from "./site-page.ts";
 export type PageMaker = (input: SiteInput) => readonly SitePage[];
 
 /** All makers of pages, in the order of the menu. */
-export const pageMakers: readonly PageMaker[] = [indexPage, draftsPage, vectorsPages, requirementsPage, benchmarksPage, downloadsPage];
+export const pageMakers: readonly PageMaker[] = [
+  indexPage,
+  draftsPage,
+  vectorsPages,
+  requirementsPage,
+  interopPage,
+  librariesPage,
+  intermediariesPage,
+  benchmarksPage,
+  downloadsPage,
+];

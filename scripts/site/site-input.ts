@@ -5,22 +5,22 @@
  */
 import { websocket2 } from "../../reference/schema/index.ts";
 import type { Model } from "../../reference/layout/model.ts";
-import { FileError, readTextFile } from "../common/validate-file.ts";
-import { dataPaths, type ProjectData, type ProjectFact, projectFacts, readProjectData } from "../facts/index.ts";
-import type { MatrixData } from "../interop/matrix/matrix.ts";
+import { FileError, readTextFile, validateFile } from "../common/validate-file.ts";
+import { type ProjectData, type ProjectFact, projectFacts, readProjectData } from "../facts/index.ts";
+import { type LibraryReport, libraryReport } from "../interop/libraries/library-report.ts";
 import { type Manifest, readManifest, readSentences } from "../interop/vectors/manifest.ts";
 import { parseJson } from "../interop/vectors/read-suites.ts";
 import { type DownloadGroup, readDownloads } from "./downloads.ts";
 
 /** All data of the site. */
-export interface SiteInput extends Omit<ProjectData, "interop"> {
+export interface SiteInput extends ProjectData {
   readonly model: Model;
   /** The version of the package. */
   readonly version: string;
   readonly manifest: Manifest;
   /** The sentences of the requirements of the core draft by their ids. */
   readonly sentences: Readonly<Record<string, string>>;
-  readonly interop: MatrixData;
+  readonly libraries: LibraryReport;
   /** The project in numbers. */
   readonly facts: readonly ProjectFact[];
   /** Files to take away. */
@@ -28,6 +28,7 @@ export interface SiteInput extends Omit<ProjectData, "interop"> {
 }
 
 const VECTORS = "spec-tests/vectors";
+const LIBRARIES = "draft/data/libraries.json";
 
 const readJson = (file: string): unknown => parseJson(file, readTextFile(file));
 
@@ -38,12 +39,12 @@ export async function readSiteInput(): Promise<SiteInput> {
   const data = await readProjectData();
   return {
     ...data,
-    interop: readJson(dataPaths.interop) as MatrixData,
     model: websocket2,
     version: (readJson("package.json") as { readonly version: string }).version,
     manifest,
     sentences: readSentences(VECTORS),
     facts: projectFacts(data),
     downloads: readDownloads(websocket2),
+    libraries: validateFile(LIBRARIES, libraryReport, readJson(LIBRARIES)),
   };
 }

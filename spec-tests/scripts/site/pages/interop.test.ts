@@ -1,0 +1,70 @@
+import test from "ava";
+
+import { escapeMarkup } from "../../../../scripts/common/markup.ts";
+import { interopPage } from "../../../../scripts/site/pages/interop.ts";
+import { librariesPage } from "../../../../scripts/site/pages/libraries.ts";
+import { renderSitePage } from "../../../../scripts/site/shell.ts";
+import { readSiteInput, type SiteInput } from "../../../../scripts/site/site-input.ts";
+import type { SitePage } from "../../../../scripts/site/site-page.ts";
+
+const input = await readSiteInput();
+
+function textOf(make: (input: SiteInput) => SitePage[], changed: Partial<SiteInput> = {}): string {
+  const [page] = make({ ...input, ...changed });
+  return page === undefined ? "" : renderSitePage(page, { draft: input.manifest.draft, version: input.version });
+}
+
+const text = textOf(interopPage);
+
+/** Returns the part of the page below a heading with an anchor. */
+const partOf = (anchor: string, of = text): string => of.split(`<h2 id="${anchor}">`)[1]?.split("<h2", 1).join("") ?? "";
+
+test("each peer has a row with its counts, and its origin with the command that starts it", (t) => {
+  const results = partOf("results");
+  const implementations = partOf("implementations");
+  for (const { name, version, by, cases, pass, about, folder, start, suites } of input.interop.peers) {
+    const row = results.split("<tr>").find((each) => each.includes(`href="#${by}-${name}">`)) ?? "";
+    t.true(row.includes(`>${name} ${version}</a>`), name);
+    t.true(row.includes(pass === cases ? `>${cases}</td>` : `>${pass} of ${cases}<br>`), name);
+    t.is(row.match(/<td/g)?.length, Object.keys(suites).length + 1, name);
+    t.true(implementations.includes(escapeMarkup(about)) && implementations.includes(`<code>${folder}/</code>`), name);
+    t.true(implementations.includes(`<dt id="${by}-${name}">`) && implementations.includes(`<code>${escapeMarkup(start)}</code>`), name);
+  }
+});
+
+test("each case that did not pass is there with its reason, below the sentence of a requirement that it checks", (t) => {
+  const part = partOf("not-passed");
+  const items = [...part.matchAll(/<li><strong class="(?:mild|left|bad)">([^<]+)<\/strong> <code>([^<]+)<\/code>(?:, all \d+ cases)?: ([^<]+)<\/li>/g)];
+  const expected = input.interop.peers.flatMap(({ notPassed, skippedSuites }) => [
+    ...notPassed.map(({ id, verdict, why }) => [verdict, id, escapeMarkup(why)].join()),
+    ...skippedSuites.map(({ suite, verdict, why }) => [verdict, suite, escapeMarkup(why)].join()),
+  ]);
+  t.deepEqual(items.map(([, ...groups]) => groups.join()).sort(), expected.sort());
+  for (const [, id = ""] of part.matchAll(/<blockquote>.*?#(R-\d+)"/g)) t.true(part.includes(escapeMarkup(input.sentences[id] ?? "?")), id);
+});
+
+test("each runtime and package is there, and a failed case is marked", (t) => {
+  const part = partOf("works-with");
+  for (const { title } of [...input.interop.worksWith.runtimes, ...input.interop.worksWith.packages]) t.true(part.includes(title), title);
+  const [runtime] = input.interop.worksWith.runtimes;
+  if (runtime === undefined) return t.fail();
+  const counts = { cases: 9, pass: 7, mild: 0, left: 1, fail: 1 };
+  const worksWith = { ...input.interop.worksWith, runtimes: [{ ...runtime, vectors: counts }] };
+  const changed = textOf(interopPage, { interop: { ...input.interop, worksWith } });
+  t.true(changed.includes('<td class="n bad">7 of 9<br><small>1 failed</small><br><small>1 left out</small></td>'));
+});
+
+test("peers that were not tested are named", (t) => {
+  t.true(textOf(interopPage, { interop: { ...input.interop, warnings: ["X <y> was not tested."] } }).includes("X &lt;y&gt; was not tested."));
+});
+
+test("each rule for libraries has a verdict, a note and a fallback", (t) => {
+  const page = textOf(librariesPage);
+  const notes = partOf("notes", page);
+  for (const { id, offers, otherwise, found } of input.libraries.rules) {
+    t.true(partOf("rules", page).includes(`<a href="#rule-${id}">`), id);
+    const section = notes.split(`<section id="rule-${id}">`)[1]?.split("</section>", 1).join("") ?? "";
+    t.true(section.includes(escapeMarkup(offers)) && section.includes(`<dd>${escapeMarkup(otherwise)}</dd>`), id);
+    for (const { note } of Object.values(found)) t.true(section.includes(`<dd>${escapeMarkup(note)}</dd>`), `${id} ${note}`);
+  }
+});
