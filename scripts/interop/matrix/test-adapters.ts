@@ -48,7 +48,8 @@ export function buildAdapters(root: string): { readonly peers: SourcedAdapter[];
     }
     const [program, ...args] = adapter.build ?? [];
     if (program !== undefined) execFileSync(program, args, { stdio: ["ignore", "ignore", "inherit"] });
-    peers.push({ language: adapter.language, runtime: adapterRuntime(adapter), command: adapter.run, source: adapterSource(root, adapter) });
+    const source = adapterSource(root, adapter);
+    peers.push({ language: adapter.language, runtime: adapterRuntime(adapter), command: adapter.run, source });
   }
   return { peers, absent };
 }

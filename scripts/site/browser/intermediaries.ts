@@ -53,8 +53,11 @@ function showGroup(): void {
   const chosen = groupChoice === null || groupChoice.value === "" ? undefined : Number(groupChoice.value);
   table?.classList.toggle("one-group", chosen !== undefined);
   const isHidden = (column: number): boolean => chosen !== undefined && groupOfColumn[column] !== chosen;
-  groupHeads.forEach((head, group) => (head.hidden = chosen !== undefined && group !== chosen));
-  [...(table?.querySelectorAll("colgroup") ?? [])].slice(1).forEach((each, group) => (each.hidden = chosen !== undefined && group !== chosen));
+  const columnGroups = [...(table?.querySelectorAll("colgroup") ?? [])].slice(1);
+  groupHeads.forEach((head, group) => {
+    head.hidden = chosen !== undefined && group !== chosen;
+    if (columnGroups[group] !== undefined) columnGroups[group].hidden = head.hidden;
+  });
   [...(table?.tHead?.rows[1]?.cells ?? [])].forEach((head, column) => (head.hidden = isHidden(column)));
   for (const { cells } of rows) {
     [...cells].slice(1).forEach((cell, column) => {

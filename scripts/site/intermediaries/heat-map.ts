@@ -39,7 +39,10 @@ function headHtml(groups: readonly CheckGroup[]): Html {
     ({ title, checks }) => html`<th scope="colgroup" colspan="${checks.length}" class="g"><span>${title}</span></th>`,
   );
   const checkHeads = groups.flatMap(({ checks }) =>
-    checks.map(({ title, asks }, index) => html`<th scope="col"${index === 0 && html` class="g"`} title="${asks}"><span>${title}</span></th>`),
+    checks.map(({ title, asks }, index) => {
+      const border = index === 0 && html` class="g"`;
+      return html`<th scope="col"${border} title="${asks}"><span>${title}</span></th>`;
+    }),
   );
   return html`<thead><tr><th scope="col" rowspan="2">Path</th>${groupHeads}</tr>\n<tr>${checkHeads}</tr></thead>`;
 }
@@ -51,7 +54,9 @@ export function heatMap(report: IntermediariesReport): Html {
     const cells = groups.flatMap(({ checks }) => checks.map(({ id }, at) => resultCell(id, path, index, at === 0)));
     const last = report.paths[index - 1]?.hops.at(-1)?.proxy;
     const isFirst = last !== path.hops.at(-1)?.proxy;
-    return html`<tr${isFirst && html` class="p"`} data-path="${pathAnchor(path.id)}"><th scope="row"><a href="#${pathAnchor(path.id)}">${path.id}</a></th>${cells}</tr>\n`;
+    const anchor = pathAnchor(path.id);
+    const head = html`<th scope="row"><a href="#${anchor}">${path.id}</a></th>`;
+    return html`<tr${isFirst && html` class="p"`} data-path="${anchor}">${head}${cells}</tr>\n`;
   });
   return html`<div class="heat-box" tabindex="0" role="region" aria-label="All results">
 <table class="heat" id="heat"><caption>Paths by checks</caption>${columnGroups(groups)}

@@ -8,7 +8,8 @@ import { intermediaries } from "../../interop/intermediaries/catalogue/index.ts"
 import type { IntermediaryConfiguration, IntermediarySite } from "../../interop/intermediaries/catalogue/intermediary.ts";
 import type { IntermediariesReport, PathReport } from "../../interop/intermediaries/matrix/report.ts";
 import { readPath } from "../../interop/intermediaries/paths/path.ts";
-import { checkGroups, signs } from "./heat-map.ts";
+import { tableHtml } from "../table.ts";
+import { type CheckGroup, checkGroups, signs } from "./heat-map.ts";
 import { failedChecks, limitsOf, observationAnchor, pathAnchor, pathStates, resultWords, statusOf } from "./path-status.ts";
 
 /** Stands in configurations for the ports and files of a run. */
@@ -52,23 +53,22 @@ function observationRows(path: PathReport, index: number, report: Intermediaries
       const result = path.answers[id];
       if (result === undefined) return [];
       const color = result.outcome === "no" ? "bad" : "good";
-      return [
-        html`<tr id="${observationAnchor(index, id)}"><th scope="row">${check}</th><td class="${color}">${signs[result.outcome]} ${resultWords(result)}</td><td>${result.seen}</td></tr>\n`,
-      ];
+      const outcome = html`<td class="${color}">${signs[result.outcome]} ${resultWords(result)}</td>`;
+      return [html`<tr id="${observationAnchor(index, id)}"><th scope="row">${check}</th>${outcome}<td>${result.seen}</td></tr>\n`];
     });
     return rows.length > 0 && html`<tbody><tr><th scope="rowgroup" colspan="3">${title}</th></tr>\n${rows}</tbody>`;
   });
-  return html`<div class="table"><table class="seen">
-<thead><tr><th scope="col">Check</th><th scope="col">Result</th><th scope="col">Observation</th></tr></thead>
-${groups}</table></div>`;
+  return tableHtml({ label: `Observations on ${path.id}`, heads: ["Check", "Result", "Observation"], body: groups, className: "seen" });
 }
 
 /** Returns the words by which the filter finds a path. */
 function filterAttributes(path: PathReport, report: IntermediariesReport): Html {
   const proxies = path.hops.length === 0 ? "none" : [...new Set(path.hops.map(({ proxy }) => proxy))].join(" ");
   const failed = failedChecks(path, report).join(" ");
-  const asked = checkGroups(report).flatMap(({ checks }, index) => (checks.some(({ id }) => path.answers[id] !== undefined) ? [index] : []));
-  return html`data-entry="${path.id}" data-proxy="${proxies}" data-purpose="${path.purpose}" data-status="${statusOf(path)}" data-fails="${failed}" data-checks="${asked.join(" ")}"`;
+  const isAsked = ({ checks }: CheckGroup): boolean => checks.some(({ id }) => path.answers[id] !== undefined);
+  const asked = checkGroups(report).flatMap((group, index) => (isAsked(group) ? [index] : []));
+  const own = html`data-entry="${path.id}" data-proxy="${proxies}" data-purpose="${path.purpose}"`;
+  return html`${own} data-status="${statusOf(path)}" data-fails="${failed}" data-checks="${asked.join(" ")}"`;
 }
 
 function pathHtml(path: PathReport, index: number, report: IntermediariesReport): Html {
@@ -78,8 +78,10 @@ function pathHtml(path: PathReport, index: number, report: IntermediariesReport)
   const asked = Object.keys(path.answers).length;
   const hops = path.hops.map(({ title, version, says }) => `${title} ${version}, ${says}`).join("; then ");
   return html`<details id="${pathAnchor(path.id)}" ${filterAttributes(path, report)}>
-<summary><h3>${path.id}</h3> <span class="${state.color}">${state.word}${limits}</span> <span class="faint">${asked - failed} of ${asked} checks pass</span></summary>
-<p>${hops === "" ? "No proxy: the client connects to the server itself." : `${hops}.`} <span class="faint">Measured on ${path.date}.</span></p>
+<summary><h3>${path.id}</h3> <span class="${state.color}">${state.word}${limits}</span>
+<span class="faint">${asked - failed} of ${asked} checks pass</span></summary>
+<p>${hops === "" ? "No proxy: the client connects to the server itself." : `${hops}.`}
+<span class="faint">Measured on ${path.date}.</span></p>
 ${configurationsHtml(path)}${observationRows(path, index, report)}
 </details>
 `;

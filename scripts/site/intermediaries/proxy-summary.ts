@@ -5,6 +5,7 @@
  */
 import { codeSpans, html, type Html } from "../../common/html.ts";
 import type { IntermediariesReport, PathReport } from "../../interop/intermediaries/matrix/report.ts";
+import { type ColumnHead, tableHtml } from "../table.ts";
 import { limitsOf, observationAnchor, pathAnchor, pathStates, type PathStatus, statusOf } from "./path-status.ts";
 
 const listed = (words: readonly string[]): string => words.join(", ").replace(/, ([^,]*)$/, " and $1");
@@ -34,12 +35,13 @@ export function proxyTable(report: IntermediariesReport): Html {
   const rows = [...proxies, { title: "Chains of two", version: "each works alone", paths: chains }].map(({ title, version, paths }) => {
     const cells = columns.map((status) => {
       const some = paths.filter((path) => statusOf(path) === status);
-      return html`<td data-head="${pathStates[status].word}">${some.length > 0 && html`<ul class="plain">${some.map(pathItem)}</ul>`}</td>`;
+      const list = some.length > 0 && html`<ul class="plain">${some.map(pathItem)}</ul>`;
+      return html`<td data-head="${pathStates[status].word}">${list}</td>`;
     });
     return html`<tr><th scope="row">${title}<br><small class="faint">${version}</small></th>${cells}</tr>\n`;
   });
-  const heads = columns.map((status) => html`<th scope="col" class="${pathStates[status].color}">${pathStates[status].word}</th>`);
-  return html`<div class="table"><table class="proxies"><thead><tr><th scope="col">Proxy</th>${heads}</tr></thead><tbody>${rows}</tbody></table></div>`;
+  const heads = columns.map((status): ColumnHead => [pathStates[status].word, pathStates[status].color]);
+  return tableHtml({ label: "Proxies", heads: ["Proxy", ...heads], body: rows, className: "proxies" });
 }
 
 /** Returns sentences about all paths. */
@@ -47,20 +49,19 @@ export function summaryText(report: IntermediariesReport): Html {
   const { paths, proxies, date, system } = report;
   const through = paths.filter(({ hops }) => hops.length > 0);
   const of = (status: PathStatus): number => through.filter((path) => statusOf(path) === status).length;
-  const working = (some: (status: PathStatus) => boolean): string[] =>
-    proxies.filter(({ name }) => pathsOf(name, report).some((path) => some(statusOf(path)))).map(({ title }) => title);
-  const whole = proxies
-    .filter(({ name }) => pathsOf(name, report).every((path) => ["works", "files"].includes(statusOf(path))))
-    .map(({ title }) => title);
-  const never = proxies.filter(({ title }) => !working((status) => status === "works" || status === "limited").includes(title));
+  const states = proxies.map(({ name, title }) => ({ title, statuses: pathsOf(name, report).map(statusOf) }));
+  const proxiesWith = (test: (statuses: readonly PathStatus[]) => boolean): string =>
+    listed(states.filter(({ statuses }) => test(statuses)).map(({ title }) => title));
+  const isWhole = (statuses: readonly PathStatus[]): boolean => statuses.every((status) => status === "works" || status === "files");
+  const isSome = (statuses: readonly PathStatus[]): boolean => statuses.includes("works") || statuses.includes("limited");
   const cuts = through.filter(({ summary }) => summary.idle === "no" && summary.pings === "yes").length;
-  return html`<p>WebSocket2 is an ordinary request of HTTP, so proxies forward it without knowing it. ${proxies.length} proxies were tried in
-${through.length} configurations and chains: ${of("works")} work without a limit, ${of("limited")} work with a limit,
+  return html`<p>WebSocket2 is an ordinary request of HTTP, so proxies forward it without knowing it. ${proxies.length} proxies were
+tried in ${through.length} configurations and chains: ${of("works")} work without a limit, ${of("limited")} work with a limit,
 on ${of("closed")} no connection opens, and ${of("files")} only serve files.</p>
 <ul>
-<li>Each tried configuration works: ${listed(whole)}.</li>
-<li>Some configuration works: ${listed(working((status) => status === "works").filter((title) => !whole.includes(title)))}.</li>
-<li>No tried configuration works: ${listed(never.map(({ title }) => title))}.</li>
+<li>Each tried configuration works: ${proxiesWith(isWhole)}.</li>
+<li>Some configurations work: ${proxiesWith((statuses) => isSome(statuses) && !isWhole(statuses))}.</li>
+<li>No tried configuration works: ${proxiesWith((statuses) => !isSome(statuses))}.</li>
 <li>${cuts} paths cut a connection that is silent for a minute. The pings of WebSocket2 keep all of these open.</li>
 </ul>
 <p class="faint">Measured until ${date} on ${system}; each path has its day below. The proxies are those of the distribution.</p>`;
@@ -74,22 +75,19 @@ export function settingsTable({ mends, proxies, questions, paths }: Intermediari
     return html`<a href="#${index < 0 ? "settings" : observationAnchor(index, question)}">${title}</a>`;
   };
   const sorted = proxies.flatMap(({ title }) => mends.filter(({ proxy }) => proxy === title));
-  const rows = sorted.map(
-    ({ problem, proxy, set, question, without, with: mended }) => html`<tr><th scope="row">${proxy}</th><td>${problem}</td><td>${codeSpans(set)}</td>
-<td>${checkLink(question, without)}</td><td>${pathLink(without)}</td><td>${mended === undefined ? "" : pathLink(mended)}</td></tr>\n`,
-  );
-  return html`<div class="table"><table>
-<thead><tr><th scope="col">Proxy</th><th scope="col">Without the setting it</th><th scope="col">Set</th><th scope="col">Seen by</th>
-<th scope="col">Fails</th><th scope="col">Passes</th></tr></thead>
-<tbody>${rows}</tbody></table></div>`;
+  const rows = sorted.map(({ problem, proxy, set, question, without, with: mended }) => {
+    const evidence = html`<td>${checkLink(question, without)}</td><td>${pathLink(without)}</td><td>${mended && pathLink(mended)}</td>`;
+    return html`<tr><th scope="row">${proxy}</th><td>${problem}</td><td>${codeSpans(set)}</td>${evidence}</tr>\n`;
+  });
+  const heads = ["Proxy", "Without the setting it", "Set", "Seen by", "Fails", "Passes"];
+  return tableHtml({ label: "Settings that mend a path", heads, body: rows });
 }
 
 /** Returns what caches replay. */
 export function cachesTable({ caches }: IntermediariesReport): Html {
-  const rows = caches.map(
-    ({ path, get, post, joined }) => html`<tr><th scope="row">${pathLink(path)}</th><td>${post}</td><td>${get}</td><td>${joined}</td></tr>\n`,
-  );
-  return html`<div class="table"><table>
-<thead><tr><th scope="col">Path</th><th scope="col">Replays to POST</th><th scope="col">Replays to GET</th><th scope="col">Joins open streams of</th></tr></thead>
-<tbody>${rows}</tbody></table></div>`;
+  const rows = caches.map(({ path, get, post, joined }) => {
+    const cells = [post, get, joined].map((text) => html`<td>${text}</td>`);
+    return html`<tr><th scope="row">${pathLink(path)}</th>${cells}</tr>\n`;
+  });
+  return tableHtml({ label: "Caches", heads: ["Path", "Replays to POST", "Replays to GET", "Joins open streams of"], body: rows });
 }

@@ -7,13 +7,12 @@ import { html, type Html } from "../../common/html.ts";
 import type { InteropData, InteropPeer } from "../../interop/matrix/interop-data.ts";
 import { modeTexts, peerAnchor } from "./result-tables.ts";
 
+const commandHtml = (command: string): Html => html`<dd><pre tabindex="0"><code>${command}</code></pre></dd>\n`;
+
 function startHtml(peers: readonly InteropPeer[]): Html {
-  const [first] = peers;
-  const build = first?.build;
-  const commands = peers.map(
-    (peer) => html`<dt id="${peerAnchor(peer)}">${modeTexts[peer.by].title}</dt><dd><pre tabindex="0"><code>${peer.start}</code></pre></dd>\n`,
-  );
-  return html`<dl>${build !== undefined && html`<dt>Build</dt><dd><pre tabindex="0"><code>${build}</code></pre></dd>\n`}${commands}</dl>`;
+  const build = peers[0]?.build;
+  const commands = peers.map((peer) => html`<dt id="${peerAnchor(peer)}">${modeTexts[peer.by].title}</dt>${commandHtml(peer.start)}`);
+  return html`<dl>${build !== undefined && html`<dt>Build</dt>${commandHtml(build)}`}${commands}</dl>`;
 }
 
 function cardHtml(peers: readonly InteropPeer[]): Html {

@@ -7,6 +7,7 @@ import { html, type Html } from "../../common/html.ts";
 import type { InteropData, InteropPeer } from "../../interop/matrix/interop-data.ts";
 import type { ResultCounts } from "../../interop/matrix/result-counts.ts";
 import { type TestMode, testModeNames } from "../../interop/report/result.ts";
+import { type ColumnHead, tableHtml } from "../table.ts";
 
 /** The anchor of a peer in one role. */
 export const peerAnchor = ({ name, by }: Pick<InteropPeer, "name" | "by">): string => `${by}-${name}`.replace(/[^a-zA-Z0-9]+/g, "-");
@@ -32,22 +33,21 @@ function countsColor({ pass, mild, fail }: ResultCounts): string {
 export function countsCell(counts: ResultCounts | undefined): Html {
   if (counts === undefined) return html`<td></td>`;
   const { cases, pass, mild, left, fail } = counts;
-  const others = [fail > 0 && `${fail} failed`, mild > 0 && `${mild} not strict`, left > 0 && `${left} left out`].filter((part) => part !== false);
-  const passed = pass === cases ? html`${cases}` : html`${pass} of ${cases}`;
-  return html`<td class="n ${countsColor(counts)}">${passed}${others.map((part) => html`<br><small>${part}</small>`)}</td>`;
+  const others = Object.entries({ failed: fail, "not strict": mild, "left out": left }).filter(([, count]) => count > 0);
+  const lines = others.map(([kind, count]) => html`<br><small>${count} ${kind}</small>`);
+  return html`<td class="n ${countsColor(counts)}">${pass === cases ? cases : `${pass} of ${cases}`}${lines}</td>`;
 }
 
-function modeTable(peers: readonly InteropPeer[]): Html {
+function modeTable(mode: TestMode, peers: readonly InteropPeer[]): Html {
   const suites = [...new Set(peers.flatMap((peer) => Object.keys(peer.suites)))];
   const rows = peers.map((peer) => {
     const { name, version, language, runtime } = peer;
     const cells = [peer, ...suites.map((suite) => peer.suites[suite])].map(countsCell);
-    return html`<tr><th scope="row"><a href="#${peerAnchor(peer)}">${name} ${version}</a><br><small class="faint">${language}, ${runtime}</small></th>${cells}</tr>\n`;
+    const head = html`<a href="#${peerAnchor(peer)}">${name} ${version}</a><br><small class="faint">${language}, ${runtime}</small>`;
+    return html`<tr><th scope="row">${head}</th>${cells}</tr>\n`;
   });
-  const heads = ["All", ...suites].map((suite) => html`<th scope="col" class="n">${suite}</th>`);
-  return html`<div class="table"><table>
-<thead><tr><th scope="col">Implementation</th>${heads}</tr></thead>
-<tbody>${rows}</tbody></table></div>`;
+  const heads = ["All", ...suites].map((suite): ColumnHead => [suite, "n"]);
+  return tableHtml({ label: modeTexts[mode].title, heads: ["Implementation", ...heads], body: rows });
 }
 
 /** Returns a table for each kind of cases. */
@@ -55,7 +55,7 @@ export function resultTables({ peers }: InteropData): Html {
   const tables = testModeNames.map((mode) => {
     const some = peers.filter(({ by }) => by === mode);
     const { title, summary } = modeTexts[mode];
-    return some.length > 0 && html`<h3 id="${mode}">${title}</h3>\n<p>${summary}</p>\n${modeTable(some)}\n`;
+    return some.length > 0 && html`<h3 id="${mode}">${title}</h3>\n<p>${summary}</p>\n${modeTable(mode, some)}\n`;
   });
   return html`${tables}`;
 }

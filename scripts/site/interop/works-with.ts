@@ -5,6 +5,7 @@
  */
 import { html, type Html } from "../../common/html.ts";
 import type { RuntimeResults, WorksWith } from "../../interop/matrix/works-with.ts";
+import { type ColumnHead, tableHtml } from "../table.ts";
 import { countsCell } from "./result-tables.ts";
 
 const shortVersion = (version: string): string => version.split(".").slice(0, 2).join(".");
@@ -19,7 +20,7 @@ export function worksWithHtml({ date, runtimes, packages }: WorksWith): Html {
     ["Quick live cases, as server", "server"],
     ["Quick live cases, as client", "client"],
   ];
-  const heads = runtimes.map(({ title, version }) => html`<th scope="col" class="n">${title} ${shortVersion(version)}</th>`);
+  const heads = runtimes.map(({ title, version }): ColumnHead => [`${title} ${shortVersion(version)}`, "n"]);
   const countRows = counted.map(
     ([title, kind]) => html`<tr><th scope="row">${title}</th>${runtimes.map((runtime) => countsCell(runtime[kind]))}</tr>\n`,
   );
@@ -27,8 +28,7 @@ export function worksWithHtml({ date, runtimes, packages }: WorksWith): Html {
     const name = html`${title} <span class="faint">${version}</span>`;
     return html`<tr><th scope="row">${name}</th>${runtimes.map(({ id }) => worksCell(works[id]))}</tr>\n`;
   });
-  return html`<p>The package on each runtime, and packages with it: each runs an example that the project keeps as a test. Measured on ${date}.</p>
-<div class="table"><table>
-<thead><tr><td></td>${heads}</tr></thead>
-<tbody>${countRows}${packageRows}</tbody></table></div>`;
+  return html`<p>The reference implementation on each runtime, and packages with it: each runs an example that is a test, too.
+Measured on ${date}.</p>
+${tableHtml({ label: "Runtimes and packages", heads: ["", ...heads], body: [...countRows, ...packageRows] })}`;
 }

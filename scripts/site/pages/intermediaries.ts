@@ -14,9 +14,9 @@ import type { PagePlace, SitePage } from "../site-page.ts";
 
 type Choice = readonly [value: string, text: string];
 
-const options = (choices: readonly Choice[]): Html => html`${choices.map(([value, text]) => html`<option value="${value}">${text}</option>`)}`;
+const optionHtml = ([value, text]: Choice): Html => html`<option value="${value}">${text}</option>`;
 
-function selectHtml(key: string, label: string, all: string, choices: Html): Html {
+function selectHtml(key: string, label: string, all: string, choices: readonly (Html | false)[]): Html {
   return html`<label>${label} <select data-key="${key}"><option value="">${all}</option>${choices}</select></label>\n`;
 }
 
@@ -26,18 +26,26 @@ function filterForm(report: IntermediariesReport): Html {
   const groups = checkGroups(report);
   const fails = groups.map(({ title, checks }) => {
     const some = checks.filter(({ id }) => failed.has(id)).map(({ id, title: check }): Choice => [id, check]);
-    return some.length > 0 && html`<optgroup label="${title}">${options(some)}</optgroup>`;
+    return some.length > 0 && html`<optgroup label="${title}">${some.map(optionHtml)}</optgroup>`;
   });
   const purposes = [...new Set(paths.map(({ purpose }) => purpose))].map((purpose): Choice => [purpose, purposeText(purpose)]);
   const states = Object.entries(pathStates).map(([name, { word }]): Choice => [name, word]);
+  const names = [...proxies.map(({ name, title }): Choice => [name, title]), ["none", "none"] as const];
+  const numbers = groups.map(({ title }, index): Choice => [String(index), title]);
   return html`<form class="filter" hidden>
 <label class="words">Text <input type="search" id="filter"></label>
-${selectHtml("proxy", "Proxy", "any", options([...proxies.map(({ name, title }): Choice => [name, title]), ["none", "none"]]))}${selectHtml("purpose", "Purpose", "any", options(purposes))}${selectHtml("status", "Result", "any", options(states))}${selectHtml("fails", "Fails", "anything or nothing", html`${fails}`)}${selectHtml("checks", "Checks", "all groups", options(groups.map(({ title }, index): Choice => [String(index), title])))}<span class="faint" role="status"><span id="matches">${paths.length}</span> paths</span>
+${selectHtml("proxy", "Proxy", "any", names.map(optionHtml))}
+${selectHtml("purpose", "Purpose", "any", purposes.map(optionHtml))}
+${selectHtml("status", "Result", "any", states.map(optionHtml))}
+${selectHtml("fails", "Fails", "anything or nothing", fails)}
+${selectHtml("checks", "Checks", "all groups", numbers.map(optionHtml))}
+<span class="faint" role="status"><span id="matches">${paths.length}</span> paths</span>
 </form>`;
 }
 
 function legend(): Html {
-  return html`<p><span class="key good">${signs.yes}</span> the result suits applications. <span class="key bad">${signs.no}</span> it does not.
+  return html`<p><span class="key good">${signs.yes}</span> the result suits applications.
+<span class="key bad">${signs.no}</span> it does not.
 An empty cell: the check did not run, because no connection opened or because it does not concern the path.
 Each cell leads to its observation.</p>`;
 }
@@ -45,13 +53,16 @@ Each cell leads to its observation.</p>`;
 function checkList(report: IntermediariesReport): Html {
   const groups = checkGroups(report).map(({ title, checks }) => {
     const items = checks.map(({ id, title: check, asks }) => html`<dt id="check-${id}">${check}</dt><dd>${asks}</dd>\n`);
-    return html`<details><summary><h3>${title}</h3> <span class="faint">${checks.length} ${checks.length === 1 ? "check" : "checks"}</span></summary>\n<dl>${items}</dl></details>\n`;
+    const size = `${checks.length} ${checks.length === 1 ? "check" : "checks"}`;
+    return html`<details><summary><h3>${title}</h3> <span class="faint">${size}</span></summary>\n<dl>${items}</dl></details>\n`;
   });
   return html`${groups}`;
 }
 
 function content(report: IntermediariesReport, place: PagePlace): Html {
-  const states = Object.values(pathStates).map(({ color, word, meaning }) => html`<li><strong class="${color}">${word}</strong>: ${meaning}</li>\n`);
+  const states = Object.values(pathStates).map(
+    ({ color, word, meaning }) => html`<li><strong class="${color}">${word}</strong>: ${meaning}</li>\n`,
+  );
   return html`${summaryText(report)}
 <h2 id="proxies">Proxies</h2>
 <ul>${states}</ul>
@@ -66,13 +77,15 @@ ${filterForm(report)}
 ${heatMap(report)}
 </section>
 <h2 id="paths">Paths</h2>
-<p>Each path with the configuration of its proxies, which can be copied, and what was seen. A configuration listens on port 8443 and forwards to port 8080.</p>
+<p>Each path with the configuration of its proxies, which can be copied, and what was seen. A configuration listens on port 8443 and
+forwards to port 8080.</p>
 ${pathDetails(report)}
 <h2 id="caches">Caches</h2>
 <p>The replies after which a second client got the pong of the first, by the method of the request and the cache fields of the reply.</p>
 ${cachesTable(report)}
 <h2 id="checks">Checks</h2>
-<p>The <a href="${place.to("draft/index.html")}">draft about intermediaries</a> explains the results. <code>ws2 paths URL</code> runs the checks on a path of your own.</p>
+<p>The <a href="${place.to("draft/index.html")}">draft about intermediaries</a> explains the results.
+<code>ws2 paths URL</code> runs the checks on a path of your own.</p>
 ${checkList(report)}`;
 }
 

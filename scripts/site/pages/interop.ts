@@ -27,7 +27,10 @@ const steps: readonly (readonly [text: string, command: string])[] = [
     "Write an adapter, a program that reads JSON lines: it decodes, encodes and checks what each line says. Run all vectors on it.",
     'npx --no -- ws2 vectors run --adapter "your-adapter" --report json --out vectors.json',
   ],
-  ["Start your server, which echoes messages, and run the live cases on it.", "npx --no -- ws2 conformance server --report json --out server.json http://localhost:8080/"],
+  [
+    "Start your server, which echoes messages, and run the live cases on it.",
+    "npx --no -- ws2 conformance server --report json --out server.json http://localhost:8080/",
+  ],
   [
     "Run the live cases on your client, which sends each message back; {url} stands for the URL that it opens.",
     "npx --no -- ws2 conformance client --report json --out client.json --command 'your-client {url}'",

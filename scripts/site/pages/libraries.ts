@@ -7,6 +7,7 @@ import { html, type Html } from "../../common/html.ts";
 import type { LibraryReport } from "../../interop/libraries/library-report.ts";
 import type { SiteInput } from "../site-input.ts";
 import type { PagePlace, SitePage } from "../site-page.ts";
+import { type ColumnHead, tableHtml } from "../table.ts";
 
 type LibraryVerdict = LibraryReport["rules"][number]["found"][string]["verdict"];
 
@@ -27,28 +28,25 @@ const ruleAnchor = (id: string): string => `rule-${id}`;
 const verdictWord = (verdict: LibraryVerdict): Html => html`<strong class="${verdictTexts[verdict].color}">${verdict}</strong>`;
 
 function librariesTable({ libraries, rules }: LibraryReport): Html {
-  const heads = verdictNames.map((name) => html`<th scope="col" class="n">${name}</th>`);
+  const heads = verdictNames.map((name): ColumnHead => [name, "n"]);
   const rows = libraries.map(({ id, title, language, version, date, method }) => {
     const cells = verdictNames.map((name) => html`<td class="n">${rules.filter(({ found }) => found[id]?.verdict === name).length}</td>`);
     return html`<tr><th scope="row">${title}</th><td>${language}</td><td>${version}</td><td>${date}</td>${cells}<td>${method}</td></tr>\n`;
   });
-  return html`<div class="table"><table>
-<thead><tr><th scope="col">Library</th><th scope="col">Language</th><th scope="col">Version</th><th scope="col">Measured</th>${heads}<th scope="col">By</th></tr></thead>
-<tbody>${rows}</tbody></table></div>`;
+  return tableHtml({ label: "Libraries", heads: ["Library", "Language", "Version", "Measured", ...heads, "By"], body: rows });
 }
 
 function rulesTable({ libraries, rules }: LibraryReport): Html {
-  const heads = libraries.map(({ title }) => html`<th scope="col">${title}</th>`);
   const rows = rules.map(({ id, role, offers, found }) => {
     const cells = libraries.map((library) => {
       const cell = found[library.id];
       return html`<td>${cell && verdictWord(cell.verdict)}</td>`;
     });
-    return html`<tr><th scope="row"><a href="#${ruleAnchor(id)}">${id}</a></th><td>${roleTexts[role]}</td>${cells}<td>${offers}</td></tr>\n`;
+    const head = html`<th scope="row"><a href="#${ruleAnchor(id)}">${id}</a></th>`;
+    return html`<tr>${head}<td>${roleTexts[role]}</td>${cells}<td>${offers}</td></tr>\n`;
   });
-  return html`<div class="table"><table>
-<thead><tr><th scope="col">Rule</th><th scope="col">Needed by</th>${heads}<th scope="col">What the library has to offer</th></tr></thead>
-<tbody>${rows}</tbody></table></div>`;
+  const heads = ["Rule", "Needed by", ...libraries.map(({ title }) => title), "What the library has to offer"];
+  return tableHtml({ label: "Rules", heads, body: rows });
 }
 
 function ruleHtml({ id, role, offers, otherwise, found }: LibraryReport["rules"][number], { libraries }: LibraryReport): Html {

@@ -1,6 +1,6 @@
 import test from "ava";
 
-import { FileError, validateFile } from "../../../../scripts/common/validate-file.ts";
+import { type FileError, validateFile } from "../../../../scripts/common/validate-file.ts";
 import { interopData, type InteropData, readInteropData } from "../../../../scripts/interop/matrix/interop-data.ts";
 import { peerData, runData, type SourcedEntry } from "../../../../scripts/interop/matrix/peer-data.ts";
 import { requirementResults } from "../../../../scripts/interop/matrix/requirement-results.ts";
@@ -85,8 +85,8 @@ test("the committed results by requirement add up to the cases that did not pass
   for (const [index, { name, notPassed, skippedSuites }] of committed.peers.entries()) {
     const expected = notPassed.flatMap(({ requirements }) => requirements).length;
     const skipped = skippedSuites.flatMap(({ requirements }) => Object.values(requirements)).reduce((sum, cases) => sum + cases, 0);
-    const counted = [...results.values()].map((row) => row[index]).reduce((sum, counts) => sum + (counts === undefined ? 0 : counts.cases - counts.pass), 0);
-    t.is(counted, expected + skipped, name);
+    const counted = [...results.values()].map((row) => row[index]).map((counts) => (counts === undefined ? 0 : counts.cases - counts.pass));
+    t.is(counted.reduce((sum, count) => sum + count, 0), expected + skipped, name);
   }
 });
 

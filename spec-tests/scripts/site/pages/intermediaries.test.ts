@@ -64,7 +64,9 @@ test("each setting that mends a path, and each cache, is on the page", (t) => {
   t.is(settings.match(/<tr><th scope="row">/g)?.length, committed.mends.length);
   for (const { set, problem } of committed.mends) t.true(settings.includes(escapeMarkup(set)) && settings.includes(problem), set);
   const caches = text.split('id="caches"')[1] ?? "";
-  for (const { path, get } of committed.caches) t.true(caches.includes(`>${escapeMarkup(path)}</a></th>`) && caches.includes(`<td>${get}</td>`), path);
+  for (const { path, get } of committed.caches) {
+    t.true(caches.includes(`>${escapeMarkup(path)}</a></th>`) && caches.includes(`<td>${get}</td>`), path);
+  }
 });
 
 test("the filter knows proxy, purpose, result, failed checks and groups of each path", (t) => {
