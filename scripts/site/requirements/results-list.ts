@@ -12,7 +12,6 @@ const words: Readonly<Record<PeerResult["state"], string>> = {
   mild: "not as recommended",
   left: "left out",
   bad: "failed",
-  unknown: "not known by requirement",
 };
 
 const modeWords: Readonly<Record<PeerResult["by"], string>> = { vectors: "vectors", server: "live server", client: "live client" };
@@ -24,15 +23,13 @@ export const peerWords = ({ name, by }: Pick<PeerResult, "name" | "by">): string
 export const peerKey = ({ name, by }: Pick<PeerResult, "name" | "by">): string => `${name}-${by}`;
 
 function countText({ cases, unpassed, leftOut }: PeerResult): string {
-  if (cases === undefined) return "";
   const others = unpassed.length + leftOut;
   return others === 0 ? ` ${cases}` : ` ${cases - others} of ${cases}`;
 }
 
 function peerTag(result: PeerResult): Html {
   const { state } = result;
-  const tone = state === "unknown" ? "left" : state;
-  return html`<li><span class="tag ${tone}">${words[state]}${countText(result)}</span> ${peerWords(result)}</li>\n`;
+  return html`<li><span class="tag ${state}">${words[state]}${countText(result)}</span> ${peerWords(result)}</li>\n`;
 }
 
 function unpassedItem(result: PeerResult): Html[] {

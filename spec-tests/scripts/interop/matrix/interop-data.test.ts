@@ -3,7 +3,6 @@ import test from "ava";
 import { type FileError, validateFile } from "../../../../scripts/common/validate-file.ts";
 import { interopData, type InteropData, readInteropData } from "../../../../scripts/interop/matrix/interop-data.ts";
 import { peerData, runData, type SourcedEntry } from "../../../../scripts/interop/matrix/peer-data.ts";
-import { requirementResults } from "../../../../scripts/interop/matrix/requirement-results.ts";
 import { report } from "../report/example.ts";
 
 const source = { folder: "some/folder", about: "Written once.", needs: "make", start: "run it" };
@@ -64,30 +63,9 @@ test("a suite that a peer skips as a whole is one entry, with its cases by requi
   t.deepEqual(notPassed, []);
 });
 
-test("each requirement has the results of each peer", (t) => {
-  const results = requirementResults(made);
-  t.deepEqual([...results.keys()], ["R-001", "R-009"]);
-  t.deepEqual(results.get("R-001"), [
-    { cases: 2, pass: 1, mild: 0, left: 0, fail: 1 },
-    { cases: 2, pass: 2, mild: 0, left: 0, fail: 0 },
-  ]);
-  const server = { ...made, peers: made.peers.map((peer, index) => ({ ...peer, by: index === 0 ? "server" as const : peer.by })) };
-  t.is(requirementResults(server).get("R-009")?.[0], undefined);
-});
-
 test("what make interop writes follows the schema, and the committed file does", (t) => {
   t.is(problemsOf(() => undefined), "");
   t.true(committed.peers.length >= 7);
-});
-
-test("the committed results by requirement add up to the cases that did not pass", (t) => {
-  const results = requirementResults(committed);
-  for (const [index, { name, notPassed, skippedSuites }] of committed.peers.entries()) {
-    const expected = notPassed.flatMap(({ requirements }) => requirements).length;
-    const skipped = skippedSuites.flatMap(({ requirements }) => Object.values(requirements)).reduce((sum, cases) => sum + cases, 0);
-    const counted = [...results.values()].map((row) => row[index]).map((counts) => (counts === undefined ? 0 : counts.cases - counts.pass));
-    t.is(counted.reduce((sum, count) => sum + count, 0), expected + skipped, name);
-  }
 });
 
 test("the schema names unknown members, missing ones, and sums that contradict the lists, each with its path", (t) => {
