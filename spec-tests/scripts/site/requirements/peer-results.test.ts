@@ -1,6 +1,12 @@
 import test from "ava";
 
-import { type InteropData, type InteropPeer, readInteropData, type SkippedSuite, type UnpassedCase } from "../../../../scripts/interop/matrix/interop-data.ts";
+import {
+  type InteropData,
+  type InteropPeer,
+  readInteropData,
+  type SkippedSuite,
+  type UnpassedCase,
+} from "../../../../scripts/interop/matrix/interop-data.ts";
 import { peerResults } from "../../../../scripts/site/requirements/peer-results.ts";
 
 const interop = readInteropData();
