@@ -238,6 +238,10 @@ codec: $(INSTALLED) ## Write the readers and writers of the schemas anew: refere
 vectors: $(DRAWN) ## Write spec-tests/vectors/generated, the JSON Schema and the manifest anew
 	node build/scripts/vectors.js
 
+.PHONY: captures
+captures: $(COMPILED) ## Record the captures of the tests anew: spec-tests/captures/
+	node build/scripts/record-captures.js
+
 .PHONY: vectors-archive
 vectors-archive: $(ARCHIVED) ## Pack the vectors alone, without code: build/websocket2-vectors.tar.gz
 

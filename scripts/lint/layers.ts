@@ -137,6 +137,11 @@ const scriptLayers: readonly Layer[] = [
   { path: "scripts/lint", mayImport: [], fix: "lint rules run before anything is built: they import no other folder" },
   { path: "scripts/generate", mayImport: ["reference/layout", "scripts/common"], fix: modelFix },
   {
+    path: "scripts/capture/record",
+    mayImport: [...interop("h2", "raw-handshake.ts"), "scripts/capture"],
+    fix: "recordings show the reference code: move shared code down into scripts/capture or scripts/interop",
+  },
+  {
     path: "scripts/capture",
     mayImport: ["scripts/common"],
     fix: "captures know packets and TCP, no protocol above: pass in what they carry",

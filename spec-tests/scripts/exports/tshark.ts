@@ -11,26 +11,45 @@ export interface ShownField {
   readonly value: string;
 }
 
-/** What one packet shows of a protocol: the fields of each item of it, in order. */
-export interface ShownPacket {
-  readonly number: number;
-  readonly items: readonly (readonly ShownField[])[];
+/** Where something is shown: the packet, the port of its sender, and the stream of HTTP/2. */
+export interface ShownPlace {
+  readonly packet: number;
+  readonly port: number;
+  readonly stream: number;
+}
+
+/** One item of the protocol with its fields in order. */
+export interface ShownItem extends ShownPlace {
+  readonly fields: readonly ShownField[];
+}
+
+/** The content of one DATA frame, as hex. */
+export interface ShownData extends ShownPlace {
+  readonly hex: string;
+}
+
+/** What tshark shows of a capture. */
+export interface Shown {
+  readonly items: readonly ShownItem[];
+  readonly data: readonly ShownData[];
 }
 
 /** An installed tshark. */
 export interface Tshark {
   readonly command: string;
-  /** Major and minor version as a number: 4.2 is 402. */
-  readonly version: number;
+  /** Whether it shows streams right in two passes: from version 4.2 on. */
+  readonly twoPasses: boolean;
 }
 
-/** Returns the tshark that the variable `TSHARK` or the PATH names, or `undefined`. */
+/** Returns the tshark that the variable `TSHARK` or the PATH names; `undefined` without one, and where root may load no plugin. */
 export function findTshark(environment: NodeJS.ProcessEnv): Tshark | undefined {
   const command = environment["TSHARK"] ?? "tshark";
   try {
     const text = execFileSync(command, ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-    const found = /^TShark.*?(\d+)\.(\d+)/.exec(text);
-    return found === null ? undefined : { command, version: Number(found[1]) * 100 + Number(found[2]) };
+    const [, major, minor] = /^TShark.*?(\d+)\.(\d+)/.exec(text) ?? [];
+    const version = Number(major) * 100 + Number(minor);
+    const isRoot = environment["TSHARK"] === undefined && process.getuid?.() === 0;
+    return !(version >= 400) || (isRoot && version >= 402) ? undefined : { command, twoPasses: version >= 402 };
   } catch {
     return undefined;
   }
@@ -40,39 +59,60 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">",
 
 const unescaped = (text: string): string => text.replace(/&(\w+);/g, (all, name: string) => ENTITIES[name] ?? all);
 
-const attribute = (tag: string, name: string): string => unescaped(new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? "");
-
-/** Reads PDML. @param protocol - whose fields are read; each `proto` of it is an item */
-export function readPdml(pdml: string, protocol: string): ShownPacket[] {
-  const packets: { number: number; items: ShownField[][] }[] = [];
-  for (const [tag] of pdml.matchAll(/<(?:packet|proto|field) ?[^>]*>/g)) {
-    const packet = packets.at(-1);
-    if (tag.startsWith("<packet")) packets.push({ number: 0, items: [] });
-    else if (packet === undefined) continue;
-    else if (tag.startsWith('<field name="num"')) packet.number = Number(attribute(tag, "show"));
-    else if (tag.startsWith(`<proto name="${protocol}"`)) packet.items.push([]);
-    else if (tag.startsWith(`<field name="${protocol}.`)) {
-      const field = { name: attribute(tag, "name"), show: attribute(tag, "show"), value: attribute(tag, "value") };
-      // Fields outside of an item, such as ignored octets, form an item of their own.
-      if (packet.items.length === 0) packet.items.push([]);
-      packet.items.at(-1)?.push(field);
-    }
-  }
-  return packets.map(({ number, items }) => ({ number, items: items.filter((item) => item.length > 0) }));
+/** Returns an attribute of a tag. */
+function attribute(tag: string, name: string): string {
+  const start = tag.indexOf(` ${name}="`);
+  if (start < 0) return "";
+  const from = start + name.length + 3;
+  return unescaped(tag.slice(from, tag.indexOf('"', from)));
 }
 
-/** Returns what tshark shows of a protocol. @param options - further options, such as `-d` or `-2` */
-export async function dissect(
-  tshark: Tshark,
-  script: string,
-  capture: string,
-  protocol: string,
-  options: readonly string[],
-): Promise<ShownPacket[]> {
-  const { stdout } = await promisify(execFile)(
-    tshark.command,
-    ["-r", capture, "-X", `lua_script:${script}`, "-T", "pdml", "-J", `http2 ${protocol}`, "-Y", protocol, ...options],
-    { maxBuffer: 2 ** 28, encoding: "latin1" },
-  );
+/** Reads PDML. @param protocol - whose items are read; fields outside of an item form one of their own */
+export function readPdml(pdml: string, protocol: string): Shown {
+  const items: (ShownPlace & { readonly fields: ShownField[] })[] = [];
+  const data: ShownData[] = [];
+  let place: ShownPlace = { packet: 0, port: 0, stream: 0 };
+  // The protocols around: expert information is one of its own inside an item.
+  const open: string[] = [];
+  for (const [tag] of pdml.matchAll(/<(?:\/proto|proto|field)(?: [^>]*)?>/g)) {
+    if (tag.startsWith("</")) open.pop();
+    else if (tag.startsWith("<proto ")) {
+      const name = attribute(tag, "name");
+      if (!tag.endsWith("/>")) open.push(name);
+      if (name === protocol) items.push({ ...place, fields: [] });
+    } else {
+      const name = attribute(tag, "name");
+      if (name === "num") place = { packet: Number(attribute(tag, "show")), port: 0, stream: 0 };
+      else if (name === "tcp.srcport" || name === "udp.srcport") place = { ...place, port: Number(attribute(tag, "show")) };
+      else if (name === "http2.streamid") place = { ...place, stream: Number(attribute(tag, "show")) };
+      else if (name === "http2.data.data") data.push({ ...place, hex: attribute(tag, "value") });
+      else if (name.startsWith(`${protocol}.`)) {
+        if (!open.includes(protocol)) items.push({ ...place, fields: [] });
+        items.at(-1)?.fields.push({ name, show: attribute(tag, "show"), value: attribute(tag, "value") });
+      }
+    }
+  }
+  return { items, data };
+}
+
+/** What to dissect. */
+export interface Dissection {
+  /** The files of dissectors. */
+  readonly scripts: readonly string[];
+  readonly capture: string;
+  /** The protocol whose items are read. */
+  readonly protocol: string;
+  /** Options of tshark, such as `-d` or `-2`. */
+  readonly options: readonly string[];
+}
+
+/** Returns what tshark shows of a protocol. */
+export async function dissect({ command }: Tshark, { scripts, capture, protocol, options }: Dissection): Promise<Shown> {
+  const plugins = scripts.flatMap((script) => ["-X", `lua_script:${script}`]);
+  const shown = ["-T", "pdml", "-J", `tcp udp http2 ${protocol}`];
+  const { stdout } = await promisify(execFile)(command, ["-r", capture, ...plugins, ...shown, ...options], {
+    maxBuffer: 2 ** 28,
+    encoding: "latin1",
+  });
   return readPdml(stdout, protocol);
 }

@@ -69,9 +69,7 @@ local function note_headers(pinfo)
 end
 
 local observer = Proto(protocol.name .. ".headers", protocol.title .. " negotiation")
-function observer.dissector(_, pinfo)
-  if not pinfo.visited then note_headers(pinfo) end
-end
+function observer.dissector(_, pinfo) note_headers(pinfo) end
 register_postdissector(observer)
 
 -- Returns the bounds of what a sender sends: those that its receiver announced, else those of the preferences.

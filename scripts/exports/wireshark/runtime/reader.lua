@@ -7,7 +7,7 @@ local Reader = {}
 Reader.__index = Reader
 
 -- Ends the reading: more octets are needed.
-function Reader:need(octets) error({ needs = octets }, 0) end
+function Reader:need(octets) error({ needs = whole(octets) }, 0) end
 
 -- Ends the reading: a check failed.
 function Reader:fail(code, text, at, size, item) error({ fault = { code = code, text = text, at = at, size = size, item = item } }, 0) end
@@ -72,7 +72,7 @@ function Reader:prefixed(item, region, struct)
     form = form or lead <= each.most and each
   end
   local kept = lead % 2 ^ form.keep
-  self:require(region, form.extra / 8, struct, field.title)
+  self:require(region, whole(form.extra / 8), struct, field.title)
   local upper, lower = read_integer(self.raw, self.at * 8, form.extra, field.integer.little)
   if form.extra >= 32 then
     item.upper, item.lower = whole(kept * 2 ^ (form.extra - 32) + upper), lower

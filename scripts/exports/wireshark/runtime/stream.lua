@@ -7,13 +7,15 @@ local found = {}
 
 function protocol.proto.init() exchanges, directions, found = {}, {}, {} end
 
--- Returns the identities of the stream and its direction, and that of a buffer, equal in each pass. The dissectors of HTTP/2 tell
--- the identifiers of all frames of the packet so far; the last one is that of the buffer.
+-- The first pass of `tshark -2` without a filter builds no tree, so the field is empty; then the next pass is the first one that counts.
+-- Returns nil then; else the identities of the stream and its direction, and that of a buffer, equal in each pass. Its length is not: later passes
+-- leave out octets that belong to a later packet. The field has the identifiers of all HTTP/2 frames of the packet so far; the last
+-- one is that of the buffer.
 local function identify(tvb, pinfo)
   local ids = { http2.streamid() }
-  local id = ids[#ids] and ids[#ids].value or ""
-  local stream = connection_key() .. "/" .. id
-  return stream, stream .. "/" .. source(pinfo), table.concat({ pinfo.number, #ids, tvb:offset(), tvb:len(), stream, source(pinfo) }, "/")
+  if #ids == 0 then return nil end
+  local stream = connection_key() .. "/" .. ids[#ids].value
+  return stream, stream .. "/" .. source(pinfo), table.concat({ pinfo.number, #ids, tvb:offset(), stream, source(pinfo) }, "/")
 end
 
 local function is_end(node)
@@ -43,20 +45,22 @@ local function dissect_one(tvb, raw, at, tree, direction, known, texts)
 end
 
 function protocol.proto.dissector(tvb, pinfo, tree)
-  if not pinfo.visited then note_headers(pinfo) end
+  note_headers(pinfo)
   local stream, key, place = identify(tvb, pinfo)
-  local direction = directions[key] or {}
-  directions[key] = direction
-  local exchange = exchanges[stream] or { client = {}, server = {} }
+  local direction = stream and directions[key] or {}
+  if stream ~= nil then directions[key] = direction end
+  local exchange = stream and exchanges[stream] or { client = {}, server = {} }
   direction.parameter = exchange.parameter
   pinfo.cols.protocol = protocol.title
   local raw, at, texts = tvb:raw(), 0, {}
   while at < #raw do
-    local id = place .. "/" .. at
-    local known = found[id] or { ignored = direction.over, bounds = bounds_of(exchange, source(pinfo)) }
+    local id = place and place .. "/" .. at
+    local known = id and found[id] or { ignored = direction.over, bounds = bounds_of(exchange, source(pinfo)) }
     if known.ignored then
-      found[id] = known
-      tree:add(protocol.ignored, part(tvb, at, #raw - at))
+      if id ~= nil then found[id] = known end
+      local item = tree:add(protocol.proto, part(tvb, at, #raw - at))
+      item:add(protocol.ignored, part(tvb, at, #raw - at))
+      item:append_text(": ignored, " .. #raw - at .. " octets")
       break
     end
     local node, missing = dissect_one(tvb, raw, at, tree, direction, known, texts)
@@ -64,7 +68,7 @@ function protocol.proto.dissector(tvb, pinfo, tree)
       pinfo.desegment_offset, pinfo.desegment_len = at, missing
       break
     end
-    found[id] = known
+    if id ~= nil then found[id] = known end
     if node.fault ~= nil then break end
     at = at + node.size
   end

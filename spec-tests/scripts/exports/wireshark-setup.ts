@@ -1,0 +1,44 @@
+/** The dissector of WebSocket2 in a folder for tests. */
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import test from "ava";
+
+import { websocket2 } from "../../../reference/schema/index.ts";
+import { wiresharkDissector } from "../../../scripts/exports/wireshark/dissector.ts";
+import { dissect, findTshark, type Shown, type Tshark } from "./tshark.ts";
+
+const tshark = findTshark(process.env);
+
+/** Without a tshark that loads plugins these tests are skipped. */
+export const withTshark = tshark === undefined ? test.skip : test;
+
+/** Versions under 4.2 show wrong results on a second pass; there these tests are skipped. */
+export const inTwoPasses = tshark?.twoPasses === true ? test : test.skip;
+
+/** A folder that tshark can read as another user. */
+export const folder = mkdtempSync(join(tmpdir(), "websocket2-wireshark-"));
+chmodSync(folder, 0o755);
+test.after.always(() => rmSync(folder, { recursive: true }));
+
+/** Writes a file into the folder and returns its path. */
+export function writeTestFile(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+let captures = 0;
+const script = writeTestFile("websocket2.lua", wiresharkDissector(websocket2));
+
+/** Returns what tshark shows of WebSocket2 in a capture; port 8080 is cleartext HTTP/2. */
+export function shown(capture: Uint8Array, ...options: readonly string[]): Promise<Shown> {
+  const file = writeTestFile(`capture-${captures++}.pcapng`, capture);
+  return dissect(tshark as Tshark, {
+    scripts: [script],
+    capture: file,
+    protocol: "websocket2",
+    options: ["-d", "tcp.port==8080,http2", ...options],
+  });
+}
