@@ -18,7 +18,7 @@ import { exitCode, runProgram } from "./common/program.ts";
 const TESTS = "spec-tests";
 const OUTPUT = join("build", "tests");
 
-/** Folders whose tests share a module: their tests only compute. */
+/** Folders whose tests share a module: their tests only compute, or await data that they share. */
 const SHARED_FOLDERS = [
   "draft",
   "other-protocols",
@@ -38,6 +38,7 @@ const SHARED_FOLDERS = [
   "scripts/interop/runner",
   "scripts/interop/vectors",
   "scripts/lint",
+  "scripts/site",
 ];
 
 /** The mark of a file that has its own module: it starts a program, opens a socket, waits, or loads another copy of the schema. */

@@ -32,8 +32,11 @@ const LIBRARIES = "draft/data/libraries.json";
 
 const readJson = (file: string): unknown => parseJson(file, readTextFile(file));
 
-/** Reads all data. Paths are relative to the repository, which is the working directory. @throws {@link FileError} */
-export async function readSiteInput(): Promise<SiteInput> {
+/** Data that need no build. */
+export type CommittedInput = Omit<SiteInput, "downloads">;
+
+/** Reads the committed data. Paths are relative to the repository, which is the working directory. @throws {@link FileError} */
+export async function readCommittedInput(): Promise<CommittedInput> {
   const manifest = readManifest(VECTORS);
   if (manifest === undefined) throw new FileError(`${VECTORS}/manifest.json: expected the manifest of the vectors, found no file`);
   const data = await readProjectData();
@@ -44,7 +47,11 @@ export async function readSiteInput(): Promise<SiteInput> {
     manifest,
     sentences: readSentences(VECTORS),
     facts: projectFacts(data),
-    downloads: readDownloads(websocket2),
     libraries: validateFile(LIBRARIES, libraryReport, readJson(LIBRARIES)),
   };
+}
+
+/** Reads all data. @throws {@link FileError} for committed data that do not fit, and for files that were not built */
+export async function readSiteInput(): Promise<SiteInput> {
+  return { ...(await readCommittedInput()), downloads: readDownloads(websocket2) };
 }

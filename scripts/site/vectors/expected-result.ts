@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { errorCode } from "../../../reference/schema/index.ts";
 import { html, type Html } from "../../common/html.ts";
 import { oneLineJson } from "../../interop/format/suite-text.ts";
 import type { LocatedCase } from "../../interop/vectors/select-cases.ts";
@@ -30,8 +31,14 @@ function framesHtml(frames: readonly unknown[]): Html | undefined {
   return html`<ul class="frames">${frames.slice(0, MAX_FRAMES).map(frameHtml)}${others}</ul>\n`;
 }
 
+/** Returns a code with its meaning. */
+function codeWords(code: string): string {
+  const meaning = errorCode.find(code)?.meaning;
+  return meaning === undefined ? code : `${code} (${meaning.charAt(0).toLowerCase()}${meaning.slice(1)})`;
+}
+
 function resultSentence({ result, errors = [], value }: OctetCase, frames: readonly unknown[]): string {
-  const codes = errors.join(" or ");
+  const codes = errors.map(codeWords).join(" or ");
   const before = frames.length > 0 ? ", after these frames" : "";
   if (result === "invalid") return `a fault with the code ${codes}${before}.`;
   if (result === "acceptable") return `these frames, or a fault with the code ${codes}.`;

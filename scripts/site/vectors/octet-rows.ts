@@ -23,8 +23,10 @@ export interface AnnotatedCase {
   /** The id of the element whose sequence the octets are. */
   readonly type: string;
   readonly items: readonly AnnotatedItem[];
-  /** The octets after the last row of the last item, which a decoder does not read after a fault. */
+  /** The octets after the last row of the last item, which a decoder does not read: they are behind a fault or behind the last frame. */
   readonly unread: readonly FieldTableRow[];
+  /** Why a decoder ignores the octets behind the last struct, in sentences; absent if it does not. */
+  readonly ignores?: string | undefined;
   /** The fault that the reference implementation finds, with its place in all octets. */
   readonly issue?: Issue | undefined;
 }
@@ -47,12 +49,12 @@ function endOfRows(rows: readonly FieldTableRow[], begin: number): number {
 }
 
 /** Returns the rows of octets that belong to no field. */
-function unreadRows(octets: Uint8Array, begin: number): FieldTableRow[] {
+function unreadRows(octets: Uint8Array, begin: number, label: string): FieldTableRow[] {
   const rows: FieldTableRow[] = [];
   const blank = { bits: "", field: "", value: "", faulty: false };
   let at = begin;
   for (; at < octets.length && rows.length < MAX_UNREAD_ROWS; at += OCTETS_PER_ROW) {
-    const field = rows.length === 0 ? "(not read)" : "";
+    const field = rows.length === 0 ? label : "";
     rows.push({ ...blank, octet: String(at), hex: hexPairs(octets.subarray(at, at + OCTETS_PER_ROW)).join(" "), field });
   }
   return at < octets.length ? [...rows, { ...blank, octet: "", hex: `... ${octets.length - at} more` }] : rows;
@@ -68,18 +70,28 @@ function codecOf(model: Model, type: string): TracingCodec {
   return codec;
 }
 
+/** Returns the items up to the one that ends the stream, such as an error frame. */
+function untilEnd(items: readonly DecodedItem[], type: string, { stream }: Model): readonly DecodedItem[] {
+  if (stream?.element !== type || stream.end === undefined) return items;
+  const { field, equals } = stream.end;
+  const last = items.findIndex(({ result }) => result.ok && (result.value as Readonly<Record<string, unknown>>)[field] === equals);
+  return last < 0 ? items : items.slice(0, last + 1);
+}
+
 /** Returns the octets of a case field by field; `undefined` for a case without octets of its own. */
 export function annotateCase(located: LocatedCase, model: Model): AnnotatedCase | undefined {
   const found = caseOctets(located);
   if (found === undefined) return undefined;
   const { octets, type } = found;
   const kindOf = fieldKinds(model);
-  const items = decodeItems(codecOf(model, type), octets, caseContext(located)).map((item): AnnotatedItem => {
+  const decoded = decodeItems(codecOf(model, type), octets, caseContext(located));
+  const items = untilEnd(decoded, type, model).map((item): AnnotatedItem => {
     const fault = item.result.ok ? undefined : item.result.issue;
     return { item, rows: fieldTableRows({ octets: item.octets, fields: item.fields, kindOf, firstOffset: item.octet, fault }) };
   });
+  const ignores = items.length < decoded.length ? model.stream?.end?.description : undefined;
   const last = items.at(-1);
   const end = last === undefined ? 0 : endOfRows(last.rows, last.item.octet);
   const issue = items.map(({ item }) => issueOf(item)).find((each) => each !== undefined);
-  return { octets, type, items, unread: unreadRows(octets, end), issue };
+  return { octets, type, items, unread: unreadRows(octets, end, ignores === undefined ? "(not read)" : "(ignored)"), ignores, issue };
 }

@@ -66,8 +66,9 @@ export function issueSentence(issue: Issue): string {
   return escapeControls(issueText({ ...issue, found }));
 }
 
-/** Returns the state after the last octet: a fault, or the octets that are missing. */
-function endHtml({ items, issue }: AnnotatedCase): Html | undefined {
+/** Returns the state after the last octet: a fault, the octets that are missing, or why a decoder ignores the others. */
+function endHtml({ items, issue, ignores }: AnnotatedCase): Html | undefined {
+  if (ignores !== undefined) return html`<p>${ignores}</p>\n`;
   if (issue !== undefined) return html`<p class="bad">Fault: ${issueSentence(issue)}</p>\n`;
   const last = items.at(-1)?.item.result;
   if (last === undefined || last.ok || last.issue !== undefined) return undefined;

@@ -40,7 +40,7 @@ const eventHtml = (event: object, frames: SessionFrames): Html =>
 function effectsHtml({ sent = [], told = [], withholds }: StepEffects, frames: SessionFrames): Html {
   const events = [
     ...sent.map((output) => html`<div>sends ${eventHtml(output, frames)}</div>`),
-    ...told.map((event) => html`<div>tells ${eventHtml(event, frames)}</div>`),
+    ...told.map((event) => html`<div>tells its application ${eventHtml(event, frames)}</div>`),
     ...(withholds === undefined ? [] : [html`<div>${withholds ? "withholds stream window" : "gives stream window back"}</div>`]),
   ];
   return events.length === 0 ? html`<i>nothing</i>` : html`${events}`;
@@ -60,6 +60,6 @@ export function sessionBlock({ steps, random }: StepCase, { role = "" }: Endpoin
   const frames = new SessionFrames(role, steps);
   const pings = random && html`<p>Data of the pings that the ${role} sends: ${random.map((data) => html`<code>${data}</code> `)}</p>\n`;
   return html`${pings}<div class="table" tabindex="0"><table class="steps">
-<thead><tr><th class="n">step</th><th>input</th><th>the ${role}</th></tr></thead>
+<thead><tr><th class="n">step</th><th>input</th><th>what the ${role} does</th></tr></thead>
 <tbody>\n${steps.map((step, index) => stepHtml(step, index, frames))}</tbody></table></div>\n`;
 }
