@@ -33,5 +33,6 @@ test("the numbers of vectors behind links are those of all vectors that check th
 });
 
 test("a requirement has a check, or the reason why it has none", async (t) => {
-  for (const [id, entry] of await entries()) t.regex(entry, /Vectors: |Live cases|Tests of the reference|Not checked by vectors or live cases: /, id);
+  const checks = /Vectors: |Live cases|Tests of the reference|Not checked by vectors or live cases: /;
+  for (const [id, entry] of await entries()) t.regex(entry, checks, id);
 });
