@@ -8,9 +8,9 @@ import type { FigureBlock, ViewAttributes } from "../generate/blocks.ts";
 import { renderView } from "../generate/render-view.ts";
 import type { Model } from "../../reference/layout/model.ts";
 
-/** Draws black lines in the colour of the text, so that a drawing suits dark mode. */
+/** Draws black lines in the colour of the text, and white boxes in that of the page, so that a drawing suits dark mode. */
 const inTextColour = (svg: string): string =>
-  svg.replace(/(fill|stroke)="black"/g, '$1="currentColor"').replace("<svg ", '<svg role="img" ');
+  svg.replace(/(fill|stroke)="black"/g, '$1="currentColor"').replaceAll('fill="white"', 'class="paper"').replace("<svg ", '<svg role="img" ');
 
 /** Returns a drawing with its caption. */
 export function drawingHtml({ svg, ascii, title }: FigureBlock, caption: string = title): Html {

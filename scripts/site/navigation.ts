@@ -32,6 +32,11 @@ export const siteParts: readonly SitePart[] = [
     summary: "Each statement of the specification, with what checks it and which implementations pass.",
   },
   {
+    path: "states/index.html",
+    name: "States",
+    summary: "What an endpoint does on each event, drawn and as tables, with what checks each transition.",
+  },
+  {
     path: "interop/index.html",
     name: "Interop",
     summary: "Implementations and runtimes on the same vectors and live cases, and how to add yours.",

@@ -11,6 +11,7 @@ import { intermediariesPage } from "./pages/intermediaries.ts";
 import { interopPage } from "./pages/interop.ts";
 import { librariesPage } from "./pages/libraries.ts";
 import { requirementsPage } from "./pages/requirements.ts";
+import { statesPage } from "./pages/states.ts";
 import { vectorsPages } from "./pages/vectors.ts";
 import type { SiteInput } from "./site-input.ts";
 import type { SitePage } from "./site-page.ts";
@@ -24,6 +25,7 @@ export const pageMakers: readonly PageMaker[] = [
   draftsPage,
   vectorsPages,
   requirementsPage,
+  statesPage,
   interopPage,
   librariesPage,
   intermediariesPage,

@@ -7,12 +7,12 @@ import type { DrawingPointModel } from "../../../reference/layout/model.ts";
 import { boxRows, type DrawingArrow, type DrawingBox, type DrawingLabel, type DrawingPlan } from "./drawing-plan.ts";
 import { escapeMarkup } from "../../common/markup.ts";
 
-/** The size of a column and a row of text, in units of the viewBox. */
-const column = 8;
-const row = 16;
-const margin = 4;
+/** The size of a column and a row of text and the margin, in units of the viewBox. */
+export const column = 8;
+export const row = 16;
+export const margin = 4;
 /** A letter (0.6 of the size) fits into a column. */
-const fontSize = 12;
+export const fontSize = 12;
 /** The length of the head of an arrow, and half of its width. */
 const head = 9;
 const half = 4;
@@ -40,7 +40,7 @@ export function drawSvg(plan: DrawingPlan, title: string): string {
 }
 
 /** Returns the width and the height of the drawing. */
-function sizeOf({ boxes, arrows, labels }: DrawingPlan): DrawingPointModel {
+export function sizeOf({ boxes, arrows, labels }: DrawingPlan): DrawingPointModel {
   const places: readonly DrawingPointModel[] = [
     ...boxes.map(({ x, y, columns }): DrawingPointModel => [x + columns, y + boxRows]),
     ...arrows.flatMap(({ points }) => points.map(([x, y]): DrawingPointModel => [x + 1, y + 1])),
@@ -50,13 +50,14 @@ function sizeOf({ boxes, arrows, labels }: DrawingPlan): DrawingPointModel {
   return [Math.max(...places.map(([x]) => x)) * column + 2 * margin, Math.max(...places.map(([, y]) => y)) * row + 2 * margin];
 }
 
-function boxPath({ x, y, columns }: DrawingBox): string {
+/** Returns the path of a box. */
+export function boxPath({ x, y, columns }: DrawingBox): string {
   const [left, top] = middle([x, y]);
   return `M${left} ${top}h${(columns - 1) * column}v${(boxRows - 1) * row}h-${(columns - 1) * column}z`;
 }
 
 /** Returns the path of an arrow: from the border of one box to the border of the other, or to the arrow that it joins. */
-function linePath({ points, start, end }: DrawingArrow): string {
+export function linePath({ points, start, end }: DrawingArrow): string {
   const all = [start, ...points, ...(end === undefined ? [] : [end])].map(middle);
   const corners = all.filter((each, index) => !isBetween(all[index - 1], each, all[index + 1]));
   return corners.map(([x, y], index) => `${index === 0 ? "M" : "L"}${x} ${y}`).join("");
@@ -67,7 +68,8 @@ function isBetween(before: DrawingPointModel | undefined, [x, y]: DrawingPointMo
   return (before[0] === x && after[0] === x) || (before[1] === y && after[1] === y);
 }
 
-function headPath({ points, start, end }: DrawingArrow): string {
+/** Returns the path of the head of an arrow, or nothing if the arrow joins another one. */
+export function headPath({ points, start, end }: DrawingArrow): string {
   if (end === undefined) return "";
   const last = points.at(-1) ?? start;
   const [dx, dy] = [end[0] - last[0], end[1] - last[1]];

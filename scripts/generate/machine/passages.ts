@@ -14,6 +14,8 @@ export interface Passage {
   readonly to: string;
   /** The events, each with its condition in brackets unless it always leads there. */
   readonly words: readonly string[];
+  /** The transitions of each event, in the order of evaluation. */
+  readonly rows: readonly (readonly TransitionModel[])[];
 }
 
 /**
@@ -30,7 +32,11 @@ export function passagesOf(machine: MachineModel, drawing: DrawingModel): readon
   return [...pairs.values()].map(({ from, to }) => {
     const rows = drawn.filter((each) => each.from === from && each.to === to);
     const events = machine.events.map(({ name }) => name).filter((event) => rows.some((row) => row.event === event));
-    return { from, to, words: events.map((event) => wordOf(event, to, mine.filter((row) => row.from === from && row.event === event))) };
+    return {
+      ...{ from, to },
+      words: events.map((event) => wordOf(event, to, mine.filter((row) => row.from === from && row.event === event))),
+      rows: events.map((event) => rows.filter((row) => row.event === event)),
+    };
   });
 }
 
