@@ -10,7 +10,10 @@ import type { Model } from "../../reference/layout/model.ts";
 
 /** Draws black lines in the colour of the text, and white boxes in that of the page, so that a drawing suits dark mode. */
 const inTextColour = (svg: string): string =>
-  svg.replace(/(fill|stroke)="black"/g, '$1="currentColor"').replaceAll('fill="white"', 'class="paper"').replace("<svg ", '<svg role="img" ');
+  svg
+    .replace(/(fill|stroke)="black"/g, '$1="currentColor"')
+    .replaceAll('fill="white"', 'class="paper"')
+    .replace("<svg ", '<svg role="img" ');
 
 /** Returns a drawing with its caption. */
 export function drawingHtml({ svg, ascii, title }: FigureBlock, caption: string = title): Html {

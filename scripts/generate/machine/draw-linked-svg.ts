@@ -49,9 +49,11 @@ function linkOf(texts: readonly string[], rows: readonly TransitionModel[], anch
 /** Returns a line of a label; neighbours with the same transitions are one link. */
 function lineText(words: readonly LinkedWord[], x: number, y: number, anchor: string, anchors: DrawingAnchors): string {
   const links: { readonly texts: string[]; readonly rows: readonly TransitionModel[] }[] = [];
+  const isSame = (one: readonly TransitionModel[], other: readonly TransitionModel[]): boolean =>
+    one.length === other.length && one.every((each, index) => each === other[index]);
   for (const { text, rows } of words) {
     const last = links.at(-1);
-    if (last !== undefined && last.rows.length === rows.length && last.rows.every((each, index) => each === rows[index])) last.texts.push(text);
+    if (last !== undefined && isSame(last.rows, rows)) last.texts.push(text);
     else links.push({ texts: [text], rows });
   }
   const written = links.map(({ texts, rows }) => linkOf(texts, rows, anchors)).join(" ");

@@ -26,7 +26,7 @@ function meanings(cell: Element | undefined): HTMLElement[] {
   });
 }
 
-const titles = ["Event", "Condition", "Next state", "Actions, in order", "Role", "Requirements", "Vectors"];
+const titles = ["Event", "Condition", "Next state", "Actions, in order", "Role", "Requirements", "Sessions"];
 
 /** Returns the parts of a transition. */
 function describe(row: HTMLElement): HTMLElement {

@@ -21,8 +21,8 @@ function filterHtml({ roles, states, events }: MachineModel): Html {
   };
   return html`<form class="filter" hidden>
 <label>Find <input type="search" id="filter" placeholder="reset-cancel" autocomplete="off"></label>
-${list("role", "Role", roles)}${list("state", "State", states.map(({ name }) => name))}${list("event", "Event", events.map(({ name }) => name))}
-<output id="matches" aria-live="polite"></output> transitions
+${list("role", "Role", roles)}${list("state", "State", states.map(({ name }) => name))}
+${list("event", "Event", events.map(({ name }) => name))}<output id="matches" aria-live="polite"></output> transitions
 </form>\n`;
 }
 

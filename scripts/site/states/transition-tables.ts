@@ -35,7 +35,7 @@ function sessionLinks(row: TransitionModel, { machine, sessions }: StatesInput):
   const roles = row.roles ?? machine.roles;
   const links = sessionIds(row, machine.roles).flatMap((id, index) => {
     const located = sessions.get(id);
-    const name = `session of the ${roles[index] ?? ""}`;
+    const name = roles[index] ?? "";
     return located === undefined ? [] : [html`<span title="${id}">${name}</span>`];
   });
   return html`${commaSeparated(links)}`;
@@ -66,7 +66,7 @@ function impossibleHtml({ name }: MachineNameModel, { machine, impossible }: Sta
   return html`<details><summary>Events that cannot happen in this state</summary><ul>${items}</ul></details>`;
 }
 
-const HEADS = ["Event", "Condition", "Next state", "Actions, in order", "Role", "Requirements", "Vectors"];
+const HEADS = ["Event", "Condition", "Next state", "Actions, in order", "Role", "Requirements", "Sessions"];
 
 /** Returns the section of a state: its meaning and its transitions, in the order of the events and of their conditions. */
 export function stateSection(state: MachineNameModel, input: StatesInput, place: PagePlace): Html {
