@@ -8,6 +8,7 @@ import type { Model } from "../../reference/layout/model.ts";
 import { FileError, readTextFile, validateFile } from "../common/validate-file.ts";
 import { type ProjectData, type ProjectFact, projectFacts, readProjectData } from "../facts/index.ts";
 import { type LibraryReport, libraryReport } from "../interop/libraries/library-report.ts";
+import { type BuiltDraft, readBuiltDrafts } from "./drafts/read-drafts.ts";
 import { type Manifest, readManifest, readSentences } from "../interop/vectors/manifest.ts";
 import { parseJson } from "../interop/vectors/read-suites.ts";
 import { type DownloadGroup, readDownloads } from "./downloads.ts";
@@ -21,6 +22,8 @@ export interface SiteInput extends ProjectData {
   /** The sentences of the requirements of the core draft by their ids. */
   readonly sentences: Readonly<Record<string, string>>;
   readonly libraries: LibraryReport;
+  /** The built drafts, the core draft first. */
+  readonly drafts: readonly BuiltDraft[];
   /** The project in numbers. */
   readonly facts: readonly ProjectFact[];
   /** Files to take away. */
@@ -45,6 +48,7 @@ export async function readCommittedInput(): Promise<CommittedInput> {
     model: websocket2,
     version: (readJson("package.json") as { readonly version: string }).version,
     manifest,
+    drafts: readBuiltDrafts(manifest.draft),
     sentences: readSentences(VECTORS),
     facts: projectFacts(data),
     libraries: validateFile(LIBRARIES, libraryReport, readJson(LIBRARIES)),

@@ -79,14 +79,24 @@ function runOrThrow(directory: string, file: string, ...args: readonly string[])
   }
 }
 
+/** Returns a function that runs programs of an old commit: from their sources if the commit can, since compiling all takes longer. */
+function programRunner(directory: string): (program: string, ...args: readonly string[]) => void {
+  if (existsSync(join(directory, "scripts", "register.mjs"))) {
+    const register = ["--import", "./scripts/register.mjs"];
+    return (program, ...args) => runOrThrow(directory, process.execPath, ...register, `scripts/${program}.ts`, ...args);
+  }
+  // The compiler writes its output despite type errors; the programs only have to run.
+  spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"], { cwd: directory });
+  return (program, ...args) => runOrThrow(directory, process.execPath, `build/scripts/${program}.js`, ...args);
+}
+
 function buildAt(directory: string, path: string): string {
   const name = docNameOf(readFileSync(join(directory, path), "utf8"));
   if (name === undefined) throw new FileError(`${path}: has no docName in that commit`);
-  // The compiler writes its output despite type errors; the programs only have to run.
-  spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"], { cwd: directory });
-  runOrThrow(directory, process.execPath, "build/scripts/describe.js", "build/model.json");
-  runOrThrow(directory, process.execPath, "build/scripts/draft/main.js", path, "-o", "build/draft");
-  runOrThrow(directory, process.execPath, "build/scripts/draft/xml2rfc.js", `build/draft/${name}.xml`);
+  const run = programRunner(directory);
+  run("describe", "build/model.json");
+  run("draft/main", path, "-o", "build/draft");
+  run("draft/xml2rfc", `build/draft/${name}.xml`);
   return readFileSync(join(directory, "build", "draft", `${name}.txt`), "utf8");
 }
 
