@@ -41,6 +41,7 @@ API := build/.stamps/api
 NUMBERED := build/.stamps/sections
 LINKED := build/.stamps/linked
 EXPORTED := build/.stamps/exported
+COMPARED := build/.stamps/compared
 SITE := build/.stamps/site
 PACKED := build/.stamps/packed
 ARCHIVED := build/websocket2-vectors.tar.gz
@@ -183,7 +184,13 @@ $(PACKED): $(BUNDLED) build/model.json $(VECTOR_FILES) package.json README.md CH
 	npm pack --ignore-scripts --silent --pack-destination build/package
 	@touch $@
 
-$(SITE): $(COMPILED) $(LINKED) $(PACKED) $(ARCHIVED) $(SITE_FILES) $(VECTOR_FILES) $(wildcard draft/data/*.json)
+# A shallow clone or an archive lacks the older revision: the page of drafts then says so. Old texts stay in build/diff/kept.
+$(COMPARED): $(call drawn,$(CORE))
+	@rm -rf build/diff/$(basename $(notdir $(CORE)))
+	@XML2RFC=$$(cat $(XML2RFC)) FROM= node $(AUTHOR)/diff.js $(CORE) || echo "make: the site does not compare the draft with an older revision" >&2
+	@touch $@
+
+$(SITE): $(COMPILED) $(LINKED) $(COMPARED) $(PACKED) $(ARCHIVED) $(SITE_FILES) $(VECTOR_FILES) $(wildcard draft/data/*.json)
 	node build/scripts/site.js
 	@touch $@
 

@@ -8,7 +8,7 @@ import type { Model } from "../../reference/layout/model.ts";
 import { FileError, readTextFile, validateFile } from "../common/validate-file.ts";
 import { type ProjectData, type ProjectFact, projectFacts, readProjectData } from "../facts/index.ts";
 import { type LibraryReport, libraryReport } from "../interop/libraries/library-report.ts";
-import { type BuiltDraft, readBuiltDrafts } from "./drafts/read-drafts.ts";
+import { type SiteDraft, readSiteDrafts } from "./drafts/read-drafts.ts";
 import { type Manifest, readManifest, readSentences } from "../interop/vectors/manifest.ts";
 import { parseJson } from "../interop/vectors/read-suites.ts";
 import { type DownloadGroup, readDownloads } from "./downloads.ts";
@@ -23,7 +23,7 @@ export interface SiteInput extends ProjectData {
   readonly sentences: Readonly<Record<string, string>>;
   readonly libraries: LibraryReport;
   /** The built drafts, the core draft first. */
-  readonly drafts: readonly BuiltDraft[];
+  readonly drafts: readonly SiteDraft[];
   /** The project in numbers. */
   readonly facts: readonly ProjectFact[];
   /** Files to take away. */
@@ -48,7 +48,7 @@ export async function readCommittedInput(): Promise<CommittedInput> {
     model: websocket2,
     version: (readJson("package.json") as { readonly version: string }).version,
     manifest,
-    drafts: readBuiltDrafts(manifest.draft),
+    drafts: readSiteDrafts(manifest.draft),
     sentences: readSentences(VECTORS),
     facts: projectFacts(data),
     libraries: validateFile(LIBRARIES, libraryReport, readJson(LIBRARIES)),

@@ -9,6 +9,7 @@ import { basename, dirname, join } from "node:path";
 import { build } from "esbuild";
 
 import { FileError } from "../common/validate-file.ts";
+import { writeDraftPages } from "./drafts/write-draft-pages.ts";
 import { pageMakers } from "./pages.ts";
 import { renderSitePage } from "./shell.ts";
 import type { SiteInput } from "./site-input.ts";
@@ -23,6 +24,9 @@ const copies: Readonly<Record<string, { readonly from: string; readonly files?: 
 
 const SOURCES = "scripts/site";
 
+/** The script of the drafts, which xml2rfc writes. */
+const DRAFT_SCRIPT = "draft";
+
 function writePages(folder: string, pages: readonly SitePage[], input: SiteInput): void {
   const facts = { draft: input.manifest.draft, version: input.version };
   for (const page of pages) {
@@ -34,8 +38,7 @@ function writePages(folder: string, pages: readonly SitePage[], input: SiteInput
 
 /** Bundles each script that a page names as a classic script: browsers load modules from no file. */
 async function writeScripts(folder: string, pages: readonly SitePage[]): Promise<void> {
-  const names = [...new Set(pages.flatMap(({ scripts = [] }) => scripts))];
-  if (names.length === 0) return;
+  const names = [...new Set([DRAFT_SCRIPT, ...pages.flatMap(({ scripts = [] }) => scripts)])];
   await build({
     entryPoints: names.map((name) => join(SOURCES, "browser", `${name}.ts`)),
     outdir: join(folder, "assets"),
@@ -82,6 +85,7 @@ export async function writeSite(folder: string, input: SiteInput): Promise<reado
   cpSync(join(SOURCES, "assets"), join(temporary, "assets"), { recursive: true });
   await writeScripts(temporary, pages);
   writeDownloads(temporary, input);
+  writeDraftPages(join(temporary, "draft"), input.drafts);
   writePages(temporary, pages, input);
   rmSync(folder, { recursive: true, force: true });
   renameSync(temporary, folder);

@@ -100,7 +100,8 @@ class DraftEditor {
     else if (name === "nav") this.#replace('<nav class="toc" aria-label="Contents">');
     else if (name === "table") {
       const label = (attributes["id"] ?? "table").replace("table-", "Table ");
-      this.edits.push({ start: this.#tag.start, end: this.#tag.start, text: `<div class="table" role="region" tabindex="0" aria-label="${label}">` });
+      const { start } = this.#tag;
+      this.edits.push({ start, end: start, text: `<div class="table" role="region" tabindex="0" aria-label="${escapeMarkup(label)}">` });
     } else this.#change(name, attributes);
   }
 

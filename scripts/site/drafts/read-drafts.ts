@@ -3,24 +3,16 @@
  *
  * @module
  */
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 import { Parser } from "htmlparser2";
 
 import { FileError, readTextFile } from "../../common/validate-file.ts";
 
-/** A form of a draft. */
-export interface DraftForm {
-  /** The extension of its file: `html`, `txt`, `xml`, `pdf`. */
-  readonly extension: string;
-  /** The size in octets. */
-  readonly size: number;
-}
-
 /** A comparison of a draft with an older revision. */
 export interface DraftComparison {
-  /** The older text: the commit and why it was chosen. */
+  /** The names of both texts, in HTML: the older one with its commit and the reason for it. */
   readonly older: string;
   readonly newer: string;
   /** The rows of the table of both texts, side by side, in HTML. */
@@ -28,7 +20,7 @@ export interface DraftComparison {
 }
 
 /** A built draft. */
-export interface BuiltDraft {
+export interface SiteDraft {
   /** The name with the revision: `draft-websocket2-over-http2-01`. */
   readonly name: string;
   readonly title: string;
@@ -40,7 +32,8 @@ export interface BuiltDraft {
   readonly date: string;
   /** The number of pages of the text. */
   readonly pages: number;
-  readonly forms: readonly DraftForm[];
+  /** The extensions of its files: `html`, `txt`, `xml`, `pdf`. */
+  readonly forms: readonly string[];
   /** Absent if nothing was compared: a first revision, or a copy of the repository without history. */
   readonly comparison?: DraftComparison;
 }
@@ -54,7 +47,7 @@ export const draftBaseName = (name: string): string => name.replace(/-\d\d$/, ""
 export const draftRevision = (name: string): string => /-(\d\d)$/.exec(name)?.[1] ?? "";
 
 /** Returns title, abstract, status and date in the front matter of RFCXML. */
-function readFront(xml: string): Pick<BuiltDraft, "title" | "abstract" | "category" | "date"> {
+function readFront(xml: string): Pick<SiteDraft, "title" | "abstract" | "category" | "date"> {
   const open: string[] = [];
   const abstract: string[] = [];
   let [title, category, date] = ["", "", ""];
@@ -97,18 +90,14 @@ export function readComparison(path: string, text: string): DraftComparison {
   return { older, newer, rows };
 }
 
-function readDraft(folder: string, compared: string, name: string): BuiltDraft {
+function readDraft(folder: string, compared: string, name: string): SiteDraft {
   const file = (extension: string): string => join(folder, `${name}.${extension}`);
-  const forms = FORMS.filter((extension) => existsSync(file(extension))).map((extension) => ({
-    extension,
-    size: statSync(file(extension)).size,
-  }));
   const page = join(compared, draftBaseName(name), "index.html");
   return {
     name,
     ...readFront(readTextFile(file("xml"))),
     pages: countPages(readTextFile(file("txt"))),
-    forms,
+    forms: FORMS.filter((extension) => existsSync(file(extension))),
     ...(existsSync(page) && { comparison: readComparison(page, readTextFile(page)) }),
   };
 }
@@ -120,7 +109,7 @@ function readDraft(folder: string, compared: string, name: string): BuiltDraft {
  * @param compared - the folder of comparisons
  * @throws {@link FileError} if the core draft is not there
  */
-export function readBuiltDrafts(core: string, folder = "build/draft", compared = "build/diff"): readonly BuiltDraft[] {
+export function readSiteDrafts(core: string, folder = "build/draft", compared = "build/diff"): readonly SiteDraft[] {
   const found = existsSync(folder) ? readdirSync(folder).filter((file) => /^draft-.*-\d\d\.xml$/.test(file)) : [];
   const names = found.map((file) => file.replace(/\.xml$/, "")).sort();
   if (!names.includes(core)) throw new FileError(`${folder}/${core}.xml: expected the built draft, found no file; run make draft`);

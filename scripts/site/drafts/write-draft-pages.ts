@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { type BuiltDraft, draftBaseName, draftRevision } from "./read-drafts.ts";
+import { type SiteDraft, draftBaseName, draftRevision } from "./read-drafts.ts";
 import { type BarLink, draftPage } from "./draft-page.ts";
 
 /** The words for the forms of a draft. */
@@ -15,11 +15,11 @@ export const formNames: Readonly<Record<string, string>> = { html: "HTML", txt: 
 /** Returns the path of the comparison of a draft, from the root of the site. */
 export const comparisonPath = (name: string): string => `diff/${draftBaseName(name)}.html`;
 
-function barLinks({ name, forms, comparison }: BuiltDraft): BarLink[] {
-  const others = forms.filter(({ extension }) => extension !== "html");
+function barLinks({ name, forms, comparison }: SiteDraft): BarLink[] {
+  const others = forms.filter((extension) => extension !== "html");
   const changes = { text: "Changes", target: `../${comparisonPath(name)}` };
   return [
-    ...others.map(({ extension }) => ({ text: formNames[extension] ?? extension, target: `${name}.${extension}` })),
+    ...others.map((extension) => ({ text: formNames[extension] ?? extension, target: `${name}.${extension}` })),
     ...(comparison === undefined || draftRevision(name) === "00" ? [] : [changes]),
   ];
 }
@@ -30,7 +30,7 @@ function barLinks({ name, forms, comparison }: BuiltDraft): BarLink[] {
  * @param folder - the folder of the copies, with the file `NAME.html` of each draft
  * @throws {@link FileError} if a draft has parts that a page of the site must not have
  */
-export function writeDraftPages(folder: string, drafts: readonly BuiltDraft[]): void {
+export function writeDraftPages(folder: string, drafts: readonly SiteDraft[]): void {
   for (const draft of drafts) {
     const file = join(folder, `${draft.name}.html`);
     writeFileSync(file, draftPage(file, draft.name, readFileSync(file, "utf8"), barLinks(draft)));

@@ -12,18 +12,17 @@ import type { PagePlace, SitePage } from "../site-page.ts";
 import { exchangeHtml } from "../states/exchanges.ts";
 import { glossary } from "../states/glossary.ts";
 import { stateDiagram } from "../states/state-diagrams.ts";
+import { countedChoices, filterForm } from "../vectors/filter-form.ts";
 import { stateSection, type StatesInput } from "../states/transition-tables.ts";
 
-function filterHtml({ roles, states, events }: MachineModel): Html {
-  const list = (key: string, label: string, values: readonly string[]): Html => {
-    const options = values.map((value) => html`<option value="${value}">${value}</option>`);
-    return html`<label>${label} <select data-key="${key}"><option value="">any</option>${options}</select></label>\n`;
-  };
-  return html`<form class="filter" hidden>
-<label>Find <input type="search" id="filter" placeholder="reset-cancel" autocomplete="off"></label>
-${list("role", "Role", roles)}${list("state", "State", states.map(({ name }) => name))}
-${list("event", "Event", events.map(({ name }) => name))}<output id="matches" aria-live="polite"></output> transitions
-</form>\n`;
+function filterHtml({ roles, states, events, transitions }: MachineModel): Html {
+  const inOrder = events.flatMap(({ name }) => transitions.filter((row) => row.event === name).map(() => name));
+  const lists = [
+    { key: "role", label: "Role", choices: countedChoices(transitions.map((row) => row.roles ?? roles)) },
+    { key: "state", label: "State", choices: countedChoices(transitions.map(({ from }) => [from])) },
+    { key: "event", label: "Event", choices: countedChoices(inOrder.map((name) => [name])) },
+  ];
+  return filterForm(lists, "transitions", states.map(({ name }) => name).at(-1) ?? "");
 }
 
 /** Returns the content of the page. */

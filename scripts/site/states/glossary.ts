@@ -6,6 +6,7 @@
 import type { MachineNameModel } from "../../../reference/layout/model.ts";
 import { html, type Html } from "../../common/html.ts";
 import type { PagePlace } from "../site-page.ts";
+import { REQUIREMENTS_PAGE } from "../vectors/requirement-quote.ts";
 import { nameAnchor, type NameKind, sectionLink } from "./state-links.ts";
 import { requirementsOfTransition, type StatesInput } from "./transition-tables.ts";
 
@@ -20,7 +21,8 @@ function entryHtml(kind: NameKind, { name, roles, description, cite }: MachineNa
 function requirementHtml(id: string, { site: { manifest, sentences } }: StatesInput, place: PagePlace): Html {
   const { level = "" } = manifest.requirements[id] ?? {};
   return html`<dt id="${id}">${id} <span class="faint">${level}</span></dt>
-<dd>${sentences[id] ?? ""} <a href="${place.to(`draft/${manifest.draft}.html#${id}`)}">draft</a></dd>\n`;
+<dd>${sentences[id] ?? ""} <a href="${place.to(`draft/${manifest.draft}.html#${id}`)}">draft</a>,
+<a href="${place.to(`${REQUIREMENTS_PAGE}#${id}`)}">all its checks</a></dd>\n`;
 }
 
 /** Returns the lists of events, conditions, actions and requirements. */

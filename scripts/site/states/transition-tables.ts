@@ -8,6 +8,7 @@ import { html, type Html } from "../../common/html.ts";
 import { requirementsOf } from "../../interop/vectors/select-cases.ts";
 import type { SiteInput } from "../site-input.ts";
 import type { PagePlace } from "../site-page.ts";
+import { caseLink } from "../vectors/vector-pages.ts";
 import { nameAnchor, nameLink, sectionLink, type SessionCases, sessionIds, transitionAnchor } from "./state-links.ts";
 
 /** What a page of states shows. */
@@ -31,17 +32,17 @@ export function requirementsOfTransition(row: TransitionModel, { machine, sessio
 }
 
 /** Returns links to the sessions of a transition, by role. */
-function sessionLinks(row: TransitionModel, { machine, sessions }: StatesInput): Html {
+function sessionLinks(row: TransitionModel, { machine, sessions }: StatesInput, place: PagePlace): Html {
   const roles = row.roles ?? machine.roles;
   const links = sessionIds(row, machine.roles).flatMap((id, index) => {
     const located = sessions.get(id);
     const name = roles[index] ?? "";
-    return located === undefined ? [] : [html`<span title="${id}">${name}</span>`];
+    return located === undefined ? [] : [html`<a href="${place.to(caseLink(located))}" title="${id}">${name}</a>`];
   });
   return html`${commaSeparated(links)}`;
 }
 
-function rowHtml(row: TransitionModel, input: StatesInput): Html {
+function rowHtml(row: TransitionModel, input: StatesInput, place: PagePlace): Html {
   const { machine } = input;
   const { from, event, guard, to, actions, roles } = row;
   const requirements = requirementsOfTransition(row, input).map((id) => html`<a href="#${id}">${id}</a>`);
@@ -50,7 +51,7 @@ function rowHtml(row: TransitionModel, input: StatesInput): Html {
 data-state="${from}" data-event="${event}" data-next="${to}">
 <td>${nameLink("events", event)}</td><td>${guard !== undefined && nameLink("guards", guard)}</td><td>${next}</td>
 <td>${commaSeparated(actions.map((name) => nameLink("actions", name)))}</td><td>${(roles ?? ["both"]).join(", ")}</td>
-<td>${commaSeparated(requirements)}</td><td>${sessionLinks(row, input)}</td></tr>\n`;
+<td>${commaSeparated(requirements)}</td><td>${sessionLinks(row, input, place)}</td></tr>\n`;
 }
 
 /** Returns the events that cannot happen in a state, by reason. */
@@ -78,6 +79,6 @@ export function stateSection(state: MachineNameModel, input: StatesInput, place:
   return html`<section data-group><h3 id="${nameAnchor("states", name)}"><code>${name}</code>${role}</h3>
 <p>${description} ${sectionLink(cite, site, place)}</p>
 <div class="table" role="region" tabindex="0" aria-label="Transitions of ${name}"><table><thead><tr>${heads}</tr></thead><tbody>
-${rows.map((row) => rowHtml(row, input))}</tbody></table></div>
+${rows.map((row) => rowHtml(row, input, place))}</tbody></table></div>
 ${impossibleHtml(state, input)}</section>\n`;
 }
