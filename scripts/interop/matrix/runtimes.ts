@@ -19,6 +19,8 @@ export interface RuntimeKind {
   readonly args: readonly string[];
   /** The first number of its version; absent for the newest one, which is always fetched. */
   readonly major?: string;
+  /** Why cases fail or are left out on it, a sentence. */
+  readonly note?: string;
 }
 
 const node = (major: string): RuntimeKind => {
@@ -31,8 +33,14 @@ export const runtimeKinds: readonly RuntimeKind[] = [
   node("22"),
   node("24"),
   { id: "node-newest", title: "Node.js", package: "node@latest", program: "node", args: [] },
-  { id: "bun", title: "Bun", package: "bun@latest", program: "bun", args: [] },
-  { id: "deno", title: "Deno", package: "deno@latest", program: "deno", args: ["run", "--allow-all"] },
+  {
+    ...{ id: "bun", title: "Bun", package: "bun@latest", program: "bun", args: [] },
+    note: "Bun holds back WINDOW_UPDATE frames, for which the cases that fail wait.",
+  },
+  {
+    ...{ id: "deno", title: "Deno", package: "deno@latest", program: "deno", args: ["run", "--allow-all"] },
+    note: "zlib of Deno ignores dictionaries, so the package does not offer deflate there.",
+  },
 ];
 
 /** A runtime that can run. */

@@ -16,7 +16,7 @@ export const peerAnchor = ({ name, by }: Pick<InteropPeer, "name" | "by">): stri
 export const modeTexts: Readonly<Record<TestMode, { readonly title: string; readonly summary: string }>> = {
   vectors: {
     title: "Interop vectors",
-    summary: "A program answers requests on standard input: octets to decode and encode, header sections to check, sessions to play.",
+    summary: "The adapter of an implementation answers requests on standard input: octets to decode and encode, header sections to check, sessions to play.",
   },
   server: { title: "Live servers", summary: "A raw HTTP/2 client opens connections to the server, keeps the rules and breaks them." },
   client: { title: "Live clients", summary: "The client connects to a raw HTTP/2 server, which keeps the rules and breaks them." },
@@ -33,8 +33,12 @@ function countsColor({ pass, mild, fail }: ResultCounts): string {
 export function countsCell(counts: ResultCounts | undefined): Html {
   if (counts === undefined) return html`<td></td>`;
   const { cases, pass, mild, left, fail } = counts;
-  const others = Object.entries({ failed: fail, "not strict": mild, "left out": left }).filter(([, count]) => count > 0);
-  const lines = others.map(([kind, count]) => html`<br><small>${count} ${kind}</small>`);
+  const others = [
+    ["bad", fail, "failed"],
+    ["mild", mild, "not strict"],
+    ["left", left, "left out"],
+  ] as const;
+  const lines = others.map(([color, count, kind]) => count > 0 && html`<br><small class="${color}">${count} ${kind}</small>`);
   return html`<td class="n ${countsColor(counts)}">${pass === cases ? cases : `${pass} of ${cases}`}${lines}</td>`;
 }
 

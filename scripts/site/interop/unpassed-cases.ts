@@ -10,6 +10,7 @@ import { groupByRequirement, type RequirementGroup } from "../../interop/report/
 import { type TestResult, verdictNames, verdicts, weightOf } from "../../interop/report/result.ts";
 import type { SiteInput } from "../site-input.ts";
 import type { PagePlace } from "../site-page.ts";
+import { requirementQuote } from "../vectors/requirement-quote.ts";
 import { modeTexts, peerAnchor } from "./result-tables.ts";
 
 const verdictWord = ({ verdict }: Pick<TestResult, "verdict">): Html => html`<strong class="${weightOf({ verdict })}">${verdict}</strong>`;
@@ -18,22 +19,22 @@ function testResults({ notPassed }: InteropPeer): TestResult[] {
   return notPassed.map(({ id, verdict, why, requirements }) => ({ suite: "", id, verdict, detail: why, requirements, duration: 0 }));
 }
 
-function groupHtml({ requirement, statement, results }: RequirementGroup, draft: string, place: PagePlace): Html {
+function groupHtml({ requirement, results }: RequirementGroup, input: SiteInput, place: PagePlace): Html {
   const items = results.map((result) => html`<li>${verdictWord(result)} <code>${result.id}</code>: ${result.detail}</li>\n`);
-  if (requirement === undefined) return html`<p>Cases that check no single requirement:</p>\n<ul>${items}</ul>\n`;
-  const link = html`<a href="${place.to(`draft/${draft}.html#${requirement}`)}">${requirement}</a>`;
-  const source = statement && ` ${statement.level}, ${statement.title}`;
-  return html`<blockquote><p>${link}${source}<br>\n${statement?.text}</p></blockquote>\n<ul>${items}</ul>\n`;
+  const sentence =
+    requirement === undefined ? html`<p>Cases that check no single requirement:</p>\n` : requirementQuote(requirement, input, place);
+  return html`${sentence}<ul>${items}</ul>\n`;
 }
 
-function peerHtml(peer: InteropPeer, { manifest, sentences }: SiteInput, place: PagePlace): Html {
+function peerHtml(peer: InteropPeer, input: SiteInput, place: PagePlace): Html {
+  const { manifest, sentences } = input;
   const suites = peer.skippedSuites.map(
     (each) => html`<li>${verdictWord(each)} <code>${each.suite}</code>, all ${each.cases} cases: ${each.why}</li>\n`,
   );
   const groups = groupByRequirement(testResults(peer), reportDraft(manifest, sentences));
   return html`<h3>${peer.name}, ${modeTexts[peer.by].title.toLowerCase()}</h3>
-<p><a href="#${peerAnchor(peer)}">How to start it</a></p>
-${suites.length > 0 && html`<ul>${suites}</ul>\n`}${groups.map((group) => groupHtml(group, manifest.draft, place))}`;
+<p><a href="#${peerAnchor(peer)}">How to run these cases</a></p>
+${suites.length > 0 && html`<ul>${suites}</ul>\n`}${groups.map((group) => groupHtml(group, input, place))}`;
 }
 
 /** Returns the cases of each peer that did not pass, with the sentence of the requirement and the reason. */

@@ -4,6 +4,7 @@
  * @module
  */
 import { html, type Html } from "../../common/html.ts";
+import { runtimeKinds } from "../../interop/matrix/runtimes.ts";
 import type { RuntimeResults, WorksWith } from "../../interop/matrix/works-with.ts";
 import { type ColumnHead, tableHtml } from "../table.ts";
 import { countsCell } from "./result-tables.ts";
@@ -24,11 +25,14 @@ export function worksWithHtml({ date, runtimes, packages }: WorksWith): Html {
   const countRows = counted.map(
     ([title, kind]) => html`<tr><th scope="row">${title}</th>${runtimes.map((runtime) => countsCell(runtime[kind]))}</tr>\n`,
   );
+  const ids = runtimes.map(({ id }) => id);
   const packageRows = packages.map(({ title, version, works }) => {
     const name = html`${title} <span class="faint">${version}</span>`;
     return html`<tr><th scope="row">${name}</th>${runtimes.map(({ id }) => worksCell(works[id]))}</tr>\n`;
   });
+  const notes = runtimeKinds.flatMap(({ id, note }) => (note !== undefined && ids.includes(id) ? [html`<li>${note}</li>\n`] : []));
   return html`<p>The reference implementation on each runtime, and packages with it: each runs an example that is a test, too.
 Measured on ${date}.</p>
-${tableHtml({ label: "Runtimes and packages", heads: ["", ...heads], body: [...countRows, ...packageRows] })}`;
+${tableHtml({ label: "Runtimes and packages", heads: ["", ...heads], body: [...countRows, ...packageRows] })}
+${notes.length > 0 && html`<ul>${notes}</ul>`}`;
 }

@@ -6,16 +6,17 @@
 import { html, type Html } from "../../common/html.ts";
 import type { SiteInput } from "../site-input.ts";
 import type { PagePlace, SitePage } from "../site-page.ts";
-import { peerCards } from "../interop/peer-cards.ts";
+import { commandHtml, peerCards, WS2 } from "../interop/peer-cards.ts";
 import { resultTables } from "../interop/result-tables.ts";
 import { unpassedCases } from "../interop/unpassed-cases.ts";
 import { worksWithHtml } from "../interop/works-with.ts";
 
-function summaryHtml({ interop: { peers, date, draft, vectors } }: SiteInput): Html {
+function summaryHtml({ interop: { peers, date, draft, vectors } }: SiteInput, place: PagePlace): Html {
   const names = new Set(peers.map(({ folder }) => folder));
   const languages = new Set(peers.map(({ language }) => language));
   const failed = peers.reduce((sum, { fail }) => sum + fail, 0);
-  return html`<p>On ${date}, ${names.size} implementations in ${languages.size} languages ran the cases of ${draft}, with the vectors
+  return html`<p>On ${date}, ${names.size} implementations in ${languages.size} languages ran the cases of ${draft}, with the
+<a href="${place.to("vectors/index.html")}">vectors</a>
 <code class="hash">${vectors}</code>. ${failed === 0 ? "No case failed." : `${failed} cases failed.`}
 A case that is <em>not strict</em> is allowed by the draft and not recommended; one that is <em>left out</em> needs a feature that the
 implementation does not have.</p>`;
@@ -25,31 +26,31 @@ implementation does not have.</p>`;
 const steps: readonly (readonly [text: string, command: string])[] = [
   [
     "Write an adapter, a program that reads JSON lines: it decodes, encodes and checks what each line says. Run all vectors on it.",
-    'npx --no -- ws2 vectors run --adapter "your-adapter" --report json --out vectors.json',
+    `${WS2} vectors run --adapter "your-adapter" --report json --out vectors.json`,
   ],
   [
     "Start your server, which echoes messages, and run the live cases on it.",
-    "npx --no -- ws2 conformance server --report json --out server.json http://localhost:8080/",
+    `${WS2} conformance server --report json --out server.json http://localhost:8080/`,
   ],
   [
     "Run the live cases on your client, which sends each message back; {url} stands for the URL that it opens.",
-    "npx --no -- ws2 conformance client --report json --out client.json --command 'your-client {url}'",
+    `${WS2} conformance client --report json --out client.json --command 'your-client {url}'`,
   ],
-  ["Make one page of the reports, peers by cases.", "npx --no -- ws2 report merge vectors.json server.json client.json --out reports"],
+  ["Make one page of the reports, peers by cases.", `${WS2} report merge vectors.json server.json client.json --out reports`],
 ];
 
 function addYours(place: PagePlace): Html {
-  const items = steps.map(([text, command]) => html`<li>${text}<pre tabindex="0"><code>${command}</code></pre></li>\n`);
+  const items = steps.map(([text, command]) => html`<li>${text}${commandHtml(command)}</li>\n`);
   return html`<ol>${items}</ol>
-<p>The format of requests and answers is in <code>spec-tests/vectors/README.md</code>, which is in the
-<a href="${place.to("downloads/index.html")}">archive of the vectors</a>, too. To add an implementation to this page, put it into
+<p>The <a href="${place.to("vectors/format.html")}">format of the vectors</a> describes requests and answers; the
+<a href="${place.to("downloads/index.html")}">archive of the vectors</a> has all of them. To add an implementation to this page, put it into
 <code>spec-tests/adapters/</code> with an <code>adapter.json</code>, or into <code>spec-tests/peers/</code> with a <code>peer.json</code>;
 <code>make interop</code> then runs it.</p>`;
 }
 
 function content(input: SiteInput, place: PagePlace): Html {
   const { interop } = input;
-  return html`${summaryHtml(input)}
+  return html`${summaryHtml(input, place)}
 ${interop.warnings.map((warning) => html`<p class="mild">${warning}</p>`)}
 <ul>
 <li><a href="#results">Results</a></li>
@@ -79,6 +80,8 @@ export function interopPage(input: SiteInput): SitePage[] {
       title: "Interoperability",
       summary: "Implementations and runtimes on the same vectors and live cases, with every case that did not pass and why.",
       content: (place) => content(input, place),
+      styles: ["interop"],
+      wide: true,
     },
   ];
 }

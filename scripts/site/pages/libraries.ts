@@ -31,7 +31,8 @@ function librariesTable({ libraries, rules }: LibraryReport): Html {
   const heads = verdictNames.map((name): ColumnHead => [name, "n"]);
   const rows = libraries.map(({ id, title, language, version, date, method }) => {
     const cells = verdictNames.map((name) => html`<td class="n">${rules.filter(({ found }) => found[id]?.verdict === name).length}</td>`);
-    return html`<tr><th scope="row">${title}</th><td>${language}</td><td>${version}</td><td>${date}</td>${cells}<td>${method}</td></tr>\n`;
+    const facts = [language, version, html`<time>${date}</time>`].map((fact) => html`<td>${fact}</td>`);
+    return html`<tr><th scope="row">${title}</th>${facts}${cells}<td>${method}</td></tr>\n`;
   });
   return tableHtml({ label: "Libraries", heads: ["Library", "Language", "Version", "Measured", ...heads, "By"], body: rows });
 }
@@ -82,6 +83,7 @@ export function librariesPage(input: SiteInput): SitePage[] {
       title: "HTTP libraries",
       summary: "What an HTTP library has to offer for WebSocket2, and what measured libraries offer.",
       content: (place) => content(input, place),
+      styles: ["interop"],
     },
   ];
 }

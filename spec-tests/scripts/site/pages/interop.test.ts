@@ -28,7 +28,7 @@ test("each peer has a row with its counts, and its origin with the command that 
     t.true(row.includes(pass === cases ? `>${cases}</td>` : `>${pass} of ${cases}<br>`), name);
     t.is(row.match(/<td/g)?.length, Object.keys(suites).length + 1, name);
     t.true(implementations.includes(escapeMarkup(about)) && implementations.includes(`<code>${folder}/</code>`), name);
-    t.true(implementations.includes(`<dt id="${by}-${name}">`) && implementations.includes(`<code>${escapeMarkup(start)}</code>`), name);
+    t.true(implementations.includes(`<dt id="${by}-${name}">`) && implementations.includes(escapeMarkup(start)), name);
   }
 });
 
@@ -52,7 +52,8 @@ test("each runtime and package is there, and a failed case is marked", (t) => {
   const counts = { cases: 9, pass: 7, mild: 0, left: 1, fail: 1 };
   const worksWith = { ...input.interop.worksWith, runtimes: [{ ...runtime, vectors: counts }] };
   const changed = textOf(interopPage, { interop: { ...input.interop, worksWith } });
-  t.true(changed.includes('<td class="n bad">7 of 9<br><small>1 failed</small><br><small>1 left out</small></td>'));
+  const others = '<br><small class="bad">1 failed</small><br><small class="left">1 left out</small>';
+  t.true(changed.includes(`<td class="n bad">7 of 9${others}</td>`));
 });
 
 test("peers that were not tested are named", (t) => {
