@@ -179,7 +179,7 @@ $(LINKED): $(DRAWN) $(API)
 site: $(SITE) ## Build the site from committed data, and check its links: build/site/
 
 # npm packs what package.json names; the file name has the version.
-$(PACKED): $(BUNDLED) build/model.json $(VECTOR_FILES) package.json README.md CHANGELOG.md
+$(PACKED): $(BUNDLED) $(EXPORTED) build/model.json $(VECTOR_FILES) package.json $(wildcard *.md) CITATION.cff
 	@rm -rf build/package && mkdir -p build/package
 	npm pack --ignore-scripts --silent --pack-destination build/package
 	@touch $@
@@ -197,7 +197,7 @@ $(SITE): $(COMPILED) $(LINKED) $(COMPARED) $(PACKED) $(ARCHIVED) $(SITE_FILES) $
 # --- Tests and checks -------------------------------------------------------------------------
 
 .PHONY: test
-test: $(DRAWN) bundle $(PACKED) $(ARCHIVED) ## Run all tests; they read the built draft and ws2. TESTS="FILE..." runs some from their sources
+test: $(DRAWN) bundle exports $(PACKED) $(ARCHIVED) ## Run all tests; they read the built draft and ws2. TESTS="FILE..." runs some from their sources
 	$(if $(TESTS),$(BIN)/ava $(TESTS),node build/scripts/bundle-tests.js && $(BIN)/ava --config build/tests/ava.config.mjs)
 
 .PHONY: check

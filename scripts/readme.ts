@@ -5,8 +5,9 @@
  * under a line `<!-- source: reference/schema/frames/ping.ts pingPayload -->` shows a statement of the source, and under
  * `<!-- source: reference/wire/generated/frame.ts case 3: -->` a block, named by the beginning of its first line. Between
  * `<!-- works with -->` and `<!-- end -->` stands the table of `draft/data/interop.json`, which `make interop` writes, and between
- * `<!-- numbers -->` and `<!-- end -->` the facts of `scripts/facts/`. The picture of a connection is written as two files, one for
- * each of GitHub's themes.
+ * `<!-- numbers -->` and `<!-- end -->` the facts of `scripts/facts/`, after `<!-- cite as -->` how to cite the works of the project,
+ * and after `<!-- limits: message handshake -->` these limits of the schema. The picture of a connection is written as two files, one
+ * for each of GitHub's themes, and `CITATION.cff` as a whole.
  *
  * @module
  */
@@ -14,20 +15,29 @@ import { existsSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 
 import { websocket2 } from "../reference/schema/index.ts";
+import { readCitableWorks } from "./cite/citable.ts";
+import { citationFile } from "./cite/citation-file.ts";
+import { citationList, citationTexts } from "./cite/citation-texts.ts";
 import { writeFileAtomic } from "./common/files.ts";
+import { headingLinks } from "./common/heading-links.ts";
 import { readInteropData } from "./interop/matrix/interop-data.ts";
 import { worksWithTable } from "./interop/matrix/works-with.ts";
 import { exitCode, type OptionValues, runProgram } from "./common/program.ts";
 import { factsTable, projectFacts, readProjectData } from "./facts/index.ts";
 import { colourSvg, pageColours } from "./generate/colour-svg.ts";
+import { limitTable } from "./generate/limit-table.ts";
 import { renderView } from "./generate/render-view.ts";
 import { toText } from "./generate/text.ts";
 
 /** The picture of the first page: files by theme, and its exchange. */
 const PICTURE = { folder: "reference/figures", name: "connection", exchange: "whole" };
-const PAGES = ["README.md", "reference/README.md"];
+const PAGES = ["README.md", "SECURITY.md", "reference/README.md"];
+const DRAFT = "draft/draft-websocket2-over-http2.md";
 const WORKS_WITH = /(?<=<!-- works with -->\n).*?(?=<!-- end -->)/s;
 const NUMBERS = /(?<=<!-- numbers -->\n).*?(?=<!-- end -->)/s;
+const CITE_AS = /(?<=<!-- cite as -->\n).*?(?=<!-- end -->)/s;
+const LIMITS = /(?<=<!-- limits: ([\w ]+) -->\n).*?(?=<!-- end -->)/gs;
+const ANY_BLOCK = /<!-- (?:(?:view|source|limits): |cite as |numbers |works with )/;
 const GENERATED_BLOCK = /(<!-- (view|source): ([^>]+?) -->\n+```(?:text|ts)\n)(.*?)(```)/gs;
 
 /** Returns the view that `diagram of=frame case=error` requests, as text. */
@@ -67,10 +77,21 @@ function worksWithText(): string {
 /** Returns the numbers of the project, as a table. */
 const numbersText = async (): Promise<string> => `\n${factsTable(projectFacts(await readProjectData()))}\n`;
 
+/** Returns how to cite the works of the project, as a list. */
+const citeAsText = (): string => `\n${citationList(citationTexts(readCitableWorks()))}\n\n`;
+
+/** Returns the table of the limits that a page names, with links to the sections of the draft. */
+function limitsText(names: string): string {
+  const { limit } = websocket2.elements;
+  if (limit?.kind !== "limits") throw new Error("the model has no limits");
+  return `\n${limitTable(limit, names.split(" "), headingLinks(DRAFT, readFileSync(DRAFT, "utf8")))}\n\n`;
+}
+
 /** Returns a page with all generated blocks updated. */
 async function refreshPage(page: string): Promise<string> {
   const numbers = NUMBERS.test(page) ? await numbersText() : "";
-  return page.replace(NUMBERS, () => numbers).replace(WORKS_WITH, worksWithText).replaceAll(
+  const lists = page.replace(NUMBERS, () => numbers).replace(WORKS_WITH, worksWithText).replace(CITE_AS, citeAsText);
+  return lists.replace(LIMITS, (_, names: string) => limitsText(names)).replaceAll(
     GENERATED_BLOCK,
     (_, head: string, kind: string, request: string, __, tail: string) => `${head}${generators[kind]?.(request) ?? ""}${tail}`,
   );
@@ -87,7 +108,7 @@ function pictureFiles(): [path: string, svg: string][] {
 
 async function refreshFile(file: string, check: boolean): Promise<number> {
   const page = await readFile(file, "utf8");
-  if (page.search(GENERATED_BLOCK) < 0) {
+  if (!ANY_BLOCK.test(page)) {
     return fail(`${file}: has no generated block, expected a line such as <!-- view: diagram of=frame -->`);
   }
   return update(file, page, await refreshPage(page), check);
@@ -112,8 +133,9 @@ const usage = `usage: readme.js [--check]
 const options = { check: { type: "boolean", default: false } } as const;
 
 async function main({ check }: OptionValues<typeof options>): Promise<number> {
-  const pictures = pictureFiles().map(([file, svg]) => update(file, existsSync(file) ? readFileSync(file, "utf8") : undefined, svg, check));
-  return Math.max(...pictures, ...(await Promise.all(PAGES.map((file) => refreshFile(file, check)))));
+  const files = [...pictureFiles(), ["CITATION.cff", citationFile(readCitableWorks())] as const];
+  const written = files.map(([file, text]) => update(file, existsSync(file) ? readFileSync(file, "utf8") : undefined, text, check));
+  return Math.max(...written, ...(await Promise.all(PAGES.map((file) => refreshFile(file, check)))));
 }
 
 await runProgram({ usage, options, main });

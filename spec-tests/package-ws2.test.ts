@@ -1,5 +1,6 @@
 import { execFile, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -93,8 +94,18 @@ test("each export of the package is in it, and nothing of the tools but ws2", (t
   const targets = Object.values(exported).flatMap((target) => (typeof target === "string" ? [target] : Object.values(target)));
   t.deepEqual(targets.filter((target) => !existsSync(join(folder, "package", target.replace(/\*.*$/, "")))), []);
   const built = new Set(packed().flatMap((path) => /^build\/([^/]+)/.exec(path)?.[1] ?? []));
-  t.deepEqual([...built].sort(), ["model.json", "reference", "ws2"]);
+  const exports = ["registries", "transitions", "websocket2.ksy", "websocket2.lua"];
+  t.deepEqual([...built].sort(), ["model.json", "reference", ...exports, "ws2"].sort());
   t.false(built.has("scripts") || packed().some((path) => path.startsWith("build/reference/examples/")));
+});
+
+test("the package has the sentences of the requirements, and serves them under websocket2/vectors", (t) => {
+  const require = createRequire(join(folder, "package", "index.js"));
+  const sentences = require("websocket2/vectors/requirements.json") as Readonly<Record<string, string>>;
+  const { requirements } = require("websocket2/vectors/manifest.json") as { readonly requirements: Readonly<Record<string, unknown>> };
+  t.true(Object.keys(sentences).length > 100);
+  t.deepEqual(Object.keys(sentences), Object.keys(requirements));
+  t.regex(readFileSync(join(folder, "package", "spec-tests", "vectors", "README.md"), "utf8"), /^\| `requirements\.json` \|/m);
 });
 
 test("the stack of a crash names the sources", (t) => {

@@ -111,6 +111,7 @@ const libraries = [
   "author",
   "bench",
   "capture",
+  "cite",
   "cli",
   "codec",
   "common",
@@ -185,6 +186,11 @@ const scriptLayers: readonly Layer[] = [
     path: "scripts/bench",
     mayImport: [...ground, "scripts/soak", "scripts/draft", "scripts/interop"],
     fix: "the benchmark measures the tools: move shared code down into scripts/soak or scripts/common",
+  },
+  {
+    path: "scripts/cite",
+    mayImport: [...ground, "scripts/draft", "scripts/interop"],
+    fix: "citations come from committed files: move shared code down into scripts/common",
   },
   {
     path: "scripts/facts",
