@@ -4,7 +4,7 @@
  * @module
  */
 import { type DeclarationReflection, QueryType, ReferenceType, type SomeType } from "typedoc";
-import type { ElementModel, Model } from "../../reference/layout/model.ts";
+import type { ElementModel, Model, SfModel } from "../../reference/layout/model.ts";
 import { fieldText } from "./element-text.ts";
 import { shapesOf, type ValueType } from "./shapes.ts";
 import { httpFieldType } from "./http-field-type.ts";
@@ -20,15 +20,25 @@ export function structType(element: ElementModel & { kind: "struct" }, model: Mo
   return { is: "shapes", shapes: shapesOf(element, model, (field, struct) => fieldText(field, struct, model)) };
 }
 
+/** Returns the element of the schema from whose type an alias derives, and the rest of the path to the type. */
+function derivedFrom(type: SomeType | undefined, elements: ReadonlyMap<string, ElementModel>) {
+  const [name = "", ...path] = (type instanceof ReferenceType ? typeofArgument(type) : undefined)?.split(".") ?? [];
+  return { element: elements.get(name), path };
+}
+
+/** Returns the value of an HTTP field from which an alias derives, or `undefined` for another alias. */
+export function fieldValueOf(type: SomeType | undefined, elements: ReadonlyMap<string, ElementModel>): SfModel | undefined {
+  const { element } = derivedFrom(type, elements);
+  if (element?.kind !== "http-field" || !(type instanceof ReferenceType)) return undefined;
+  return type.name === "RequestValue" ? element.request : type.name === "ResponseValue" ? element.response : undefined;
+}
+
 /** Returns the meaning of an alias, or `undefined` unless it derives from one element. */
 export function aliasType(type: SomeType | undefined, elements: ReadonlyMap<string, ElementModel>, model: Model): ValueType | undefined {
-  if (!(type instanceof ReferenceType)) return undefined;
-  const [name = "", ...path] = typeofArgument(type)?.split(".") ?? [];
-  const element = elements.get(name);
+  const { element, path } = derivedFrom(type, elements);
   if (element?.kind === "struct" && (path.join() === "schema" || path.length === 0)) return structType(element, model);
-  if (element?.kind !== "http-field") return undefined;
-  const sf = type.name === "RequestValue" ? element.request : type.name === "ResponseValue" ? element.response : undefined;
-  return sf && httpFieldType(sf, element.cite);
+  const value = fieldValueOf(type, elements);
+  return value && element && httpFieldType(value, element.cite);
 }
 
 /** Returns the aliases of the whole value of a struct, by the export of the struct. */

@@ -13,6 +13,7 @@ import { aliasNames, aliasType, structType } from "./aliases.ts";
 import { elementsOf } from "./elements.ts";
 import { elementText } from "./element-text.ts";
 import { limitsTable, limitText } from "./limit-text.ts";
+import { nameAliases } from "./name-aliases.ts";
 import { literals, reflectType } from "./reflect.ts";
 
 const model: Model = schema.websocket2;
@@ -108,6 +109,7 @@ export function describeElements(context: Context): void {
     describe(variable);
     replaceTypeArguments(variable, named, context);
   }
+  nameAliases(context.project, aliases, elements);
   for (const alias of aliases) expandAlias(alias, context);
   describeLimits(context);
 }

@@ -28,11 +28,13 @@ export function cellHtml(cell: TableCell): string {
   return cell.map(inlineHtml).join("");
 }
 
-/** Returns a table; its cells are HTML. */
+/** Returns a table; its cells are HTML. Each cell but the first of a row has the title of its column, for narrow pages. */
 export function htmlTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  const row = (cells: readonly string[], tag: string): string => `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join("")}</tr>`;
-  const body = rows.map((cells) => row(cells, "td")).join("");
-  return `<table class="schema"><thead>${row(columns.map(escapeMarkup), "th")}</thead><tbody>${body}</tbody></table>`;
+  const titles = columns.map(escapeMarkup);
+  const head = titles.map((title) => `<th>${title}</th>`).join("");
+  const cell = (html: string, index: number): string => `<td${index === 0 ? "" : ` data-column="${titles[index]}"`}>${html}</td>`;
+  const body = rows.map((cells) => `<tr>${cells.map(cell).join("")}</tr>`).join("");
+  return `<table class="schema"><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
 }
 
 function tableHtml({ title, columns, rows }: TableBlock): string {

@@ -5,19 +5,20 @@
  */
 import type { LimitModel, LimitsModel } from "../../reference/layout/model.ts";
 import { escapeMarkup } from "../common/markup.ts";
-import { amount, limitValue } from "../generate/units.ts";
+import { amount, range, withNoun } from "../generate/units.ts";
 import { citationHtml, codeHtml, htmlTable } from "./html.ts";
 
-/** Returns the range of a limit with its unit: `65536 octets or more`, `1 to 5 pings`. */
+/** Returns the range of a limit with its unit: `65536 or more octets`, `1 to 5 pings`. */
 export function limitRange({ least = 0, most, unit }: Pick<LimitModel, "least" | "most" | "unit">): string {
-  return most === undefined ? `${amount(least, unit)} or more` : `${amount(least, unit)} to ${amount(most, unit)}`;
+  return `${range([least, most ?? null])} ${unit}`;
 }
 
-/** Returns the default in words: the amount, and the number as the option takes it, with its unit. */
-function defaultText(limit: LimitModel): string {
-  const short = limitValue(limit);
-  const exact = `${limit.value} ${limit.unit}`;
-  return short === exact || short === String(limit.value) ? exact : `${short} (${codeHtml(String(limit.value))}, in ${limit.unit})`;
+/** Returns the default as the option takes it, with its unit, and in a larger unit where there is one. */
+function defaultText({ value, unit, within }: LimitModel): string {
+  const interval = within === undefined ? "" : ` in ${amount(within, "ms")}`;
+  const short = amount(value, unit);
+  const exact = withNoun(value, unit);
+  return `${codeHtml(String(value))}${exact.slice(String(value).length)}${interval}${short === exact || short === String(value) ? "" : ` (${short})`}`;
 }
 
 function codes({ fault, status }: LimitModel): string {

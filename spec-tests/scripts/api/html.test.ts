@@ -16,7 +16,7 @@ test("writes the pieces of a cell one after the other", (t) => {
 test("writes a table on one line, so that Markdown reads it as one block", (t) => {
   t.is(
     htmlTable(["A", "B"], [["1", "2"]]),
-    '<table class="schema"><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>',
+    '<table class="schema"><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td><td data-column="B">2</td></tr></tbody></table>',
   );
 });
 
