@@ -18,9 +18,9 @@ export interface UintOptions {
   readonly least?: number;
   /** The greatest valid value; by default the greatest of the width. */
   readonly most?: number;
-  /** The values that a sender may use, if a receiver accepts more. */
+  /** The values that a sender may use, if a receiver accepts more. The default is all. */
   readonly sends?: readonly IntegerRange[];
-  /** The unit of the number. */
+  /** The unit of the number. The default is none. */
   readonly unit?: Unit;
   /** Wire codes of single rules; by default that of the struct. */
   readonly faults?: FaultCodes;

@@ -11,14 +11,34 @@ const HEX = /^(?:[0-9a-f]{2})*$/;
 
 const DIGITS = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, "0"));
 
-/** Returns octets as lower-case hex. */
+/**
+ * Returns octets as lower-case hex.
+ *
+ * @example
+ * ```ts
+ * import { toHex } from "websocket2/layout";
+ *
+ * console.log(toHex(Uint8Array.of(3, 0, 72, 105))); // 03004869
+ * ```
+ */
 export function toHex(octets: Uint8Array): string {
   let text = "";
   for (const octet of octets) text += DIGITS[octet] as string;
   return text;
 }
 
-/** Returns the octets of lower-case hex. @throws {@link LocalError} if the text is not hex */
+/**
+ * Returns the octets of lower-case hex.
+ *
+ * @throws {@link LocalError} if the text is not hex
+ *
+ * @example
+ * ```ts
+ * import { fromHex } from "websocket2/layout";
+ *
+ * console.log(fromHex("03004869")); // Uint8Array(4) [ 3, 0, 72, 105 ]
+ * ```
+ */
 export function fromHex(text: string, path = ""): Uint8Array {
   if (!HEX.test(text)) throw new LocalError(path, `expected pairs of lower-case hex digits, found ${JSON.stringify(text.slice(0, 40))}`);
   return Uint8Array.from({ length: text.length / 2 }, (_, index) => Number.parseInt(text.slice(index * 2, index * 2 + 2), 16));
@@ -53,7 +73,18 @@ function repeatedOctets(path: string, value: { readonly repeat?: unknown; readon
   return octets;
 }
 
-/** Returns the octets of a plain form: hex, or `{ repeat, count }`. @throws {@link LocalError} if it is neither */
+/**
+ * Returns the octets of a plain form: hex, or `{ repeat, count }`.
+ *
+ * @throws {@link LocalError} if it is neither
+ *
+ * @example
+ * ```ts
+ * import { plainOctets } from "websocket2/layout";
+ *
+ * console.log(plainOctets({ repeat: "61", count: 3 })); // Uint8Array(3) [ 97, 97, 97 ]
+ * ```
+ */
 export function plainOctets(value: unknown, path = ""): Uint8Array {
   if (typeof value === "string") return fromHex(value, path);
   return repeatedOctets(path, typeof value === "object" && value !== null ? value : {});

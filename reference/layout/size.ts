@@ -77,7 +77,16 @@ export function addRanges(a: readonly IntegerRange[], b: readonly IntegerRange[]
   return joinRanges(a.flatMap((x) => b.map((y): IntegerRange => [x[0] + y[0], x[1] === null || y[1] === null ? null : x[1] + y[1]])));
 }
 
-/** Returns ranges in words, such as `4, or 6 to 129`. */
+/**
+ * Returns ranges in words, such as `4, or 6 to 129`.
+ *
+ * @example
+ * ```ts
+ * import { rangesText } from "websocket2/layout";
+ *
+ * console.log(rangesText([[4, 4], [6, 129]])); // 4, or 6 to 129
+ * ```
+ */
 export function rangesText(ranges: readonly IntegerRange[]): string {
   const words = ranges.map(([least, most]) => {
     if (most === null) return least === 0 ? "any number" : `${least} or more`;

@@ -49,6 +49,15 @@ function checkEnd({ model, uses }: Pick<Struct<object>, "model" | "uses">, { fie
  *
  * @param stream - `Model.stream` of a model, which may have come from a file
  * @param value - a value of the stream's struct, or its plain form
+ *
+ * @example
+ * ```ts
+ * import { websocket2 } from "websocket2";
+ * import { isStreamEnd } from "websocket2/layout";
+ *
+ * const { stream } = websocket2;
+ * console.log(stream !== undefined && isStreamEnd(stream, { type: "error", code: "CLOS" })); // true
+ * ```
  */
 export function isStreamEnd({ end }: StreamModel, value: object): boolean {
   return end !== undefined && (value as Readonly<Record<string, unknown>>)[end.field] === end.equals;

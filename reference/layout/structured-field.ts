@@ -45,6 +45,22 @@ function checkRange(where: string, least: number, most: number): void {
  *
  * @param range - the inclusive range; an absent end is 15 digits from zero
  * @throws {@link LayoutError} if the range is empty or exceeds 15 digits
+ *
+ * @example
+ * ```ts
+ * import { readRequestField } from "websocket2";
+ * import { httpField, sfInteger, sfItem } from "websocket2/layout";
+ *
+ * const field = httpField({
+ *   id: "example-field",
+ *   title: "Example-Field",
+ *   description: "An example.",
+ *   cite: "#example",
+ *   request: { value: sfItem(sfInteger({ least: 1 })), summary: "An example." },
+ * });
+ * const result = readRequestField(field, "0");
+ * console.log(result.ok && result.value); // false
+ * ```
  */
 export function sfInteger(range: { readonly least?: number; readonly most?: number } = {}): SfBare<number> {
   const { least = -SF_INTEGER_MOST, most = SF_INTEGER_MOST } = range;
@@ -53,12 +69,48 @@ export function sfInteger(range: { readonly least?: number; readonly most?: numb
   return { model: { type: "integer", ...range }, schema: z.int().min(least).max(most) };
 }
 
-/** Returns the type of a Decimal, a `number` in JavaScript: at most 12 digits, a point, and at most 3 digits. */
+/**
+ * Returns the type of a Decimal, a `number` in JavaScript: at most 12 digits, a point, and at most 3 digits.
+ *
+ * @example
+ * ```ts
+ * import { readRequestField } from "websocket2";
+ * import { httpField, sfDecimal, sfItem } from "websocket2/layout";
+ *
+ * const field = httpField({
+ *   id: "example-field",
+ *   title: "Example-Field",
+ *   description: "An example.",
+ *   cite: "#example",
+ *   request: { value: sfItem(sfDecimal()), summary: "An example." },
+ * });
+ * const result = readRequestField(field, "1.5");
+ * console.log(result.ok && result.value); // 1.5
+ * ```
+ */
 export function sfDecimal(): SfBare<number> {
   return { model: { type: "decimal" }, schema: z.number() };
 }
 
-/** Returns the type of a String, of octets 0x20 to 0x7E. */
+/**
+ * Returns the type of a String, of octets 0x20 to 0x7E.
+ *
+ * @example
+ * ```ts
+ * import { readRequestField } from "websocket2";
+ * import { httpField, sfItem, sfString } from "websocket2/layout";
+ *
+ * const field = httpField({
+ *   id: "example-field",
+ *   title: "Example-Field",
+ *   description: "An example.",
+ *   cite: "#example",
+ *   request: { value: sfItem(sfString()), summary: "An example." },
+ * });
+ * const result = readRequestField(field, '"Hi"');
+ * console.log(result.ok && result.value); // Hi
+ * ```
+ */
 export function sfString(): SfBare<string> {
   return { model: { type: "string" }, schema: z.string().regex(/^[\x20-\x7e]*$/) };
 }
@@ -67,23 +119,93 @@ export function sfString(): SfBare<string> {
  * Returns the type of a Token, a string in JavaScript.
  *
  * @param registry - the id of the registry of known tokens; other tokens are accepted too
+ *
+ * @example
+ * ```ts
+ * import { readRequestField } from "websocket2";
+ * import { httpField, sfItem, sfToken } from "websocket2/layout";
+ *
+ * const field = httpField({
+ *   id: "example-field",
+ *   title: "Example-Field",
+ *   description: "An example.",
+ *   cite: "#example",
+ *   request: { value: sfItem(sfToken()), summary: "An example." },
+ * });
+ * const result = readRequestField(field, "echo");
+ * console.log(result.ok && result.value); // echo
+ * ```
  */
 export function sfToken(registry?: string): SfBare<string> {
   const model: SfBareModel = registry === undefined ? { type: "token" } : { type: "token", registry };
   return { model, schema: z.string().regex(/^[A-Za-z*][!#$%&'*+.^_`|~0-9A-Za-z:/-]*$/) };
 }
 
-/** Returns the type of a Byte Sequence, a `Uint8Array` in JavaScript. */
+/**
+ * Returns the type of a Byte Sequence, a `Uint8Array` in JavaScript.
+ *
+ * @example
+ * ```ts
+ * import { readRequestField } from "websocket2";
+ * import { httpField, sfBytes, sfItem } from "websocket2/layout";
+ *
+ * const field = httpField({
+ *   id: "example-field",
+ *   title: "Example-Field",
+ *   description: "An example.",
+ *   cite: "#example",
+ *   request: { value: sfItem(sfBytes()), summary: "An example." },
+ * });
+ * const result = readRequestField(field, ":SGk=:");
+ * console.log(result.ok && result.value); // Uint8Array(2) [ 72, 105 ]
+ * ```
+ */
 export function sfBytes(): SfBare<Uint8Array> {
   return { model: { type: "byte-sequence" }, schema: z.instanceof(Uint8Array) };
 }
 
-/** Returns the type of a Boolean. */
+/**
+ * Returns the type of a Boolean.
+ *
+ * @example
+ * ```ts
+ * import { readRequestField } from "websocket2";
+ * import { httpField, sfBoolean, sfItem } from "websocket2/layout";
+ *
+ * const field = httpField({
+ *   id: "example-field",
+ *   title: "Example-Field",
+ *   description: "An example.",
+ *   cite: "#example",
+ *   request: { value: sfItem(sfBoolean()), summary: "An example." },
+ * });
+ * const result = readRequestField(field, "?1");
+ * console.log(result.ok && result.value); // true
+ * ```
+ */
 export function sfBoolean(): SfBare<boolean> {
   return { model: { type: "boolean" }, schema: z.boolean() };
 }
 
-/** Returns the type of a Date, in JavaScript an integer of seconds since 1970-01-01T00:00:00Z. */
+/**
+ * Returns the type of a Date, in JavaScript an integer of seconds since 1970-01-01T00:00:00Z.
+ *
+ * @example
+ * ```ts
+ * import { readRequestField } from "websocket2";
+ * import { httpField, sfDate, sfItem } from "websocket2/layout";
+ *
+ * const field = httpField({
+ *   id: "example-field",
+ *   title: "Example-Field",
+ *   description: "An example.",
+ *   cite: "#example",
+ *   request: { value: sfItem(sfDate()), summary: "An example." },
+ * });
+ * const result = readRequestField(field, "@1659578233");
+ * console.log(result.ok && result.value); // 1659578233
+ * ```
+ */
 export function sfDate(): SfBare<number> {
   return { model: { type: "date" }, schema: z.int() };
 }

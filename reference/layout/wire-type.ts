@@ -29,7 +29,7 @@ export interface WireInfo {
   readonly unit?: Unit;
   /** The inclusive range of a number; a decimal string above 2^53. */
   readonly range?: readonly [least: number | string, most: number | string];
-  /** The values that a sender may use, if a receiver accepts more. */
+  /** The values that a sender may use, if a receiver accepts more. The default is all. */
   readonly sends?: readonly IntegerRange[];
   /** The registries, prefix-coded integers and structs that the type refers to. */
   readonly uses: readonly ElementModel[];

@@ -49,5 +49,15 @@ const elements: readonly Describable[] = [
   connection,
 ];
 
-/** The whole protocol as plain data. The draft, the API pages and the vectors are generated from it. */
+/**
+ * The whole protocol as plain data. The draft, the API pages and the vectors are generated from it.
+ *
+ * @example
+ * ```ts
+ * import { websocket2 } from "websocket2/schema";
+ *
+ * const { frame } = websocket2.elements;
+ * console.log(frame?.kind === "struct" && frame.fields.map(({ name }) => name).slice(2)); // [ 'compression', 'type', 'payload' ]
+ * ```
+ */
 export const websocket2: Model = describe("WebSocket2", elements, frameStream);

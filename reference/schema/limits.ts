@@ -9,7 +9,17 @@ const KIB = 1024;
 const MIB = 1024 * KIB;
 const SECOND = 1000;
 
-/** The limits of a connection, each with its unit and default; times are in ms. Section "Limits" of the draft shows them. */
+/**
+ * The limits of a connection, each with its unit and default; times are in ms. Section "Limits" of the draft shows them.
+ *
+ * @example
+ * ```ts
+ * import { limit } from "websocket2";
+ *
+ * const { title, value, unit } = limit.entry("reason");
+ * console.log(title, value, unit); // Close reason 123 octets
+ * ```
+ */
 export const limit = limits(
   {
     id: "limit",

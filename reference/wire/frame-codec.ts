@@ -12,7 +12,18 @@ import { traceFrame } from "./generated/frame-trace.ts";
 import { varsizeParts } from "./generated/varsize.ts";
 import { traceVarsize } from "./generated/varsize-trace.ts";
 
-/** The codec of frames: decodes a whole input, traces it, encodes a value, or opens a reader for a stream. */
+/**
+ * The codec of frames: decodes a whole input, traces it, encodes a value, or opens a reader for a stream.
+ *
+ * @example
+ * ```ts
+ * import { frameCodec } from "websocket2";
+ *
+ * const octets = frameCodec.encode({ type: "text", text: "Hi" });
+ * console.log(octets); // Uint8Array(4) [ 3, 0, 72, 105 ]
+ * console.log(frameCodec.decode(octets)); // { ok: true, value: { type: 'text', text: 'Hi' } }
+ * ```
+ */
 export const frameCodec: Codec<Frame> = generatedCodec(frame, { ...frameParts, trace: traceFrame });
 
 /** The codec of a VarSize by itself. */

@@ -46,7 +46,7 @@ export interface CoreOptions {
   readonly limits?: Partial<ConnectionLimits>;
   /** Whether this end announces its `message` limit in the handshake (Section "Message Limit"); default `true`. */
   readonly announceLimit?: boolean;
-  /** Selects the messages to compress if a method was negotiated. */
+  /** Selects the messages to compress if a method was negotiated. The default is {@link defaultCompressionOptions}. */
   readonly use?: MessageCompressionOptions;
   /** The budget that this connection shares with others. By default no budget bounds the messages that wait on several connections. */
   readonly messageBudget?: MessageBudget;

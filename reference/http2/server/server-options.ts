@@ -32,19 +32,21 @@ export interface Handshake extends HandshakeRequest {
 export interface Refuse {
   /** Status, 307 or 308 with a location or 400 to 599, and fields of the response; the default status is 403. */
   readonly refuse: { readonly status?: number; readonly fields?: FieldsInit };
+  /** Absent by default: a refusal has no data. */
   readonly data?: undefined;
 }
 
 /** Acceptance of a handshake by the application. Every member has a default. */
 export interface Accept<Data = unknown> {
-  /** Data of the application for the connection, such as the user: `connection.data`. */
+  /** Data of the application for the connection, such as the user: `connection.data`. The default is `undefined`. */
   readonly data?: Data | undefined;
   /** Compression, one of the offered methods with a parameter in its offered range, or `null`; by default the choice of the resource. */
   readonly compression?: CompressionChoice | null;
   /** Subprotocol, one of those offered, or `null`; by default the choice of the resource. */
   readonly protocol?: string | null;
-  /** Further fields of the response, such as `set-cookie`. */
+  /** Further fields of the response, such as `set-cookie`. The default is none. */
   readonly fields?: FieldsInit;
+  /** Absent by default: it would make a refusal. */
   readonly refuse?: undefined;
 }
 

@@ -27,6 +27,17 @@ export const MAX_EMPTY_DATA = 2 ** 32 - 1;
  * be open, and the queues of one HTTP/2 connection may hold 256 MB. Empty DATA frames, which a peer or an intermediary may send, do not
  * end the HTTP/2 connection: Node.js counts them as invalid frames. `WebSocket2Server.attach` and clients apply the settings; only these
  * options raise the memory, over which Node.js refuses streams, and the number of empty DATA frames.
+ *
+ * @example
+ * ```ts
+ * import { createServer } from "node:http2";
+ * import { sessionOptions, WebSocket2Server } from "websocket2";
+ *
+ * const http = createServer({ ...sessionOptions }, (request, response) => response.end("ordinary HTTP\n"));
+ * const server = new WebSocket2Server({ resources: {} });
+ * server.attach(http);
+ * console.log(http.listening); // false
+ * ```
  */
 export const sessionOptions: SessionOptions & { readonly maxSessionInvalidFrames: number } = {
   settings: { initialWindowSize: STREAM_WINDOW, maxConcurrentStreams: MAX_CONCURRENT_STREAMS },

@@ -63,7 +63,20 @@ function bareSubject(integer: PrefixedModel): CompiledElement {
   return { root: { kind: "struct", id, title, description, cite, fault, sizes, fields: [field] }, elements: {}, bare: true };
 }
 
-/** Compiles the model of a struct. @param elements - the registries that it refers to, by id */
+/**
+ * Compiles the model of a struct.
+ *
+ * @param elements - the registries that it refers to, by id
+ *
+ * @example
+ * ```ts
+ * import { compileStruct } from "websocket2/layout";
+ * import { frameType, pingKind, pingPayload } from "websocket2/schema";
+ *
+ * const codec = compileStruct(pingPayload.model, { [pingKind.model.id]: pingKind.model, [frameType.model.id]: frameType.model });
+ * console.log(codec.decode(new Uint8Array(9)).ok); // true
+ * ```
+ */
 export function compileStruct<V>(struct: StructModel, elements: ElementsById): Codec<V> {
   return compileSubject<V>({ root: struct, elements, bare: false }, struct);
 }
@@ -138,6 +151,15 @@ export function compileElement(model: Model, id: string): Codec<unknown> {
  * Returns the text of the module of an element, as {@link Codec.source} does; compiles nothing.
  *
  * @throws {@link LayoutError} as {@link compileElement} does
+ *
+ * @example
+ * ```ts
+ * import { websocket2 } from "websocket2";
+ * import { sourceOf } from "websocket2/layout";
+ *
+ * const text = sourceOf(websocket2, "frame", { language: "javascript" });
+ * console.log(text.includes("export function readFrame")); // true
+ * ```
  */
 export function sourceOf(model: Model, id: string, options?: SourceOptions): string {
   const { subject } = subjectOf(model, id);

@@ -28,13 +28,13 @@ export interface CompiledElement {
 
 /** The settings of a module's text. */
 export interface SourceOptions {
-  /** The language; `javascript` unless given. */
+  /** The language. The default is `javascript`. */
   readonly language?: "javascript" | "typescript";
-  /** The module that exports the runtime of codecs; `websocket2/layout` unless given. */
+  /** The module that exports the runtime of codecs. The default is `websocket2/layout`. */
   readonly runtime?: string;
-  /** The first lines of the comment on the module. */
+  /** The first lines of the comment on the module. The default is none. */
   readonly header?: readonly string[];
-  /** Names the requirements in the comments of checks. */
+  /** Names the requirements in the comments of checks. The default is to name none. */
   readonly requirement?: RequirementOf;
   /**
    * The module of the codec, for a module that has nothing but the function that traces. Without it the module has the codec, which

@@ -68,6 +68,20 @@ function modelOf(names: MachineVocabulary, doc: MachineDoc, transitions: readonl
  *
  * @param names - the roles, and the states, events, guards and actions with their meanings
  * @returns the same object, with every name in its type
+ *
+ * @example
+ * ```ts
+ * import { vocabulary } from "websocket2/layout";
+ *
+ * const names = vocabulary({
+ *   roles: ["door"],
+ *   states: [{ name: "shut", description: "The door is shut.", cite: "#door" }],
+ *   events: [{ name: "push", description: "A visitor pushes the door.", cite: "#door" }],
+ *   guards: [],
+ *   actions: [],
+ * });
+ * console.log(names.states[0]?.name); // shut
+ * ```
  */
 export function vocabulary<
   const R extends string,

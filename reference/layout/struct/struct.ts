@@ -35,7 +35,7 @@ export type ValueOf<S> = S extends { readonly schema: z.ZodType<infer V> } ? V :
 
 /** The bound of a length, size or count in addition to the bounds that follow from the layout. */
 export interface DerivedOptions {
-  /** The name of the decoding bound that the number minus `overhead` may not exceed. */
+  /** The name of the decoding bound that the number minus `overhead` may not exceed. The default is none. */
   readonly bound?: string;
   /** The number of octets that the bound does not count; 0 by default. */
   readonly overhead?: number;
@@ -72,7 +72,20 @@ type OpaqueCases<V, B extends keyof V, S extends string, K, A> = [S] extends [ne
       Omit<V, B | S> & { readonly [P in B]: K } & { readonly [P in S]: P extends keyof V ? Exclude<V[P], undefined> : never } & ValueOf<A>
     >;
 
-/** An ordered list of named fields. A struct is immutable; every method returns a new struct. */
+/**
+ * An ordered list of named fields. A struct is immutable; every method returns a new struct.
+ *
+ * @example
+ * ```ts
+ * import { struct, uint } from "websocket2/layout";
+ *
+ * const empty = struct({ id: "point", title: "Point", description: "A point.", cite: "#point", fault: "BAD" });
+ * const point = empty
+ *   .field("x", uint(8), { description: "Distance from the left.", cite: "#point" })
+ *   .field("y", uint(8), { description: "Distance from the top.", cite: "#point" });
+ * console.log(empty.model.fields.length, point.model.fields.map(({ name }) => name)); // 0 [ 'x', 'y' ]
+ * ```
+ */
 export class Struct<V extends object> {
   readonly #state: StructState;
   #model: StructModel | undefined;

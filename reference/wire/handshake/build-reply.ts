@@ -30,7 +30,7 @@ export interface Acceptance {
   readonly protocol?: string | null;
   /** The message limit to announce, in octets, from 65536; none by default. */
   readonly messageLimit?: number;
-  /** Further fields of the application. */
+  /** Further fields of the application; none by default. */
   readonly fields?: FieldLines;
 }
 
@@ -38,13 +38,13 @@ export interface Acceptance {
 export interface RefusalOptions {
   /** The check that failed. */
   readonly check: ServerCheck;
-  /** The HTTP method of the request. The response to HEAD has no content. */
+  /** The HTTP method of the request. The response to HEAD has no content. The default is another method. */
   readonly method?: string;
   /** The versions that the server supports, which the refusal of a version lists. */
   readonly versions: readonly number[];
   /** An HTTP status: 307 or 308 with a location, or 400 to 599; by default that of the check. */
   readonly status?: number;
-  /** Further fields of the application. */
+  /** Further fields of the application; none by default. */
   readonly fields?: FieldLines;
 }
 

@@ -34,9 +34,9 @@ export interface RequestOptions {
   readonly messageLimit?: number;
   /** The version to ask for; the version of this package by default. */
   readonly version?: number;
-  /** The origin of the page for which the client connects. */
+  /** The origin of the page for which the client connects. The default is to send none. */
   readonly origin?: string;
-  /** Further fields of the application, such as cookie or authorization. */
+  /** Further fields of the application, such as cookie or authorization. The default is none. */
   readonly fields?: FieldLines;
 }
 
