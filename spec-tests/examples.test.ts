@@ -22,7 +22,7 @@ const CLOSE_TIMEOUT_MS = 10_000;
 
 /** Folders whose exports need no example, with the reasons. */
 const WITHOUT_EXAMPLES: Readonly<Record<string, string>> = {
-  "reference/layout/runtime/": "what compiled readers and writers import; no one calls it by hand",
+  "reference/layout/runtime/": "what compiled readers and writers import, and applications do not call",
 };
 
 const folder = mkdtempSync(join(process.cwd(), "build/examples-"));

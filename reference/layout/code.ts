@@ -15,9 +15,9 @@ import { type ConstraintDraft, type FaultCodes, onWire } from "./wire-type.ts";
 export interface CodeOptions<N extends string> {
   /** Octet order of a numeric code; `big` by default. */
   readonly endian?: Endian;
-  /** The entry for which the value has no property. The default is none. */
+  /** The entry for which the value has no property; none by default. */
   readonly omit?: N;
-  /** The name of the decoding bound that gives the one entry allowed beside `omit`. The default is none. */
+  /** The name of the decoding bound that gives the one entry allowed beside `omit`; none by default. */
   readonly bound?: string;
   /** Wire codes of single rules; by default that of the struct. */
   readonly faults?: FaultCodes;

@@ -20,7 +20,7 @@ export interface UintOptions {
   readonly most?: number;
   /** The values that a sender may use, if a receiver accepts more. The default is all. */
   readonly sends?: readonly IntegerRange[];
-  /** The unit of the number. The default is none. */
+  /** The unit of the number; none by default. */
   readonly unit?: Unit;
   /** Wire codes of single rules; by default that of the struct. */
   readonly faults?: FaultCodes;

@@ -36,7 +36,7 @@ export interface PrefixedOptions {
   readonly least?: number;
   /** The greatest valid value; by default the greatest that can be coded. */
   readonly most?: number;
-  /** The unit of the number. The default is none. */
+  /** The unit of the number; none by default. */
   readonly unit?: Unit;
   /** Wire codes of single rules; by default that of the struct. */
   readonly faults?: FaultCodes;

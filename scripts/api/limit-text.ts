@@ -16,9 +16,10 @@ export function limitRange({ least = 0, most, unit }: Pick<LimitModel, "least" |
 /** Returns the default as the option takes it, with its unit, and in a larger unit where there is one. */
 function defaultText({ value, unit, within }: LimitModel): string {
   const interval = within === undefined ? "" : ` in ${amount(within, "ms")}`;
+  const [number, noun] = [String(value), withNoun(value, unit).slice(String(value).length)];
   const short = amount(value, unit);
-  const exact = withNoun(value, unit);
-  return `${codeHtml(String(value))}${exact.slice(String(value).length)}${interval}${short === exact || short === String(value) ? "" : ` (${short})`}`;
+  const larger = short === number + noun || short === number ? "" : ` (${short})`;
+  return codeHtml(number) + noun + interval + larger;
 }
 
 function codes({ fault, status }: LimitModel): string {

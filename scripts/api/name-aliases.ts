@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { type DeclarationReflection, type ProjectReflection, ReferenceType, Reflection, ReflectionType, type SomeType, UnionType } from "typedoc";
+import type { DeclarationReflection, ProjectReflection, Reflection, SomeType } from "typedoc";
+import { ReferenceType, ReflectionType, UnionType } from "typedoc";
 
 import type { ElementModel, SfModel } from "../../reference/layout/model.ts";
 import { fieldValueOf } from "./aliases.ts";

@@ -37,7 +37,7 @@ export function prepareMessage(data: SendableData, options?: SendOptions): Prepa
 export interface PublishOptions<Data = unknown> extends SendOptions {
   /** The recipients, such as the members of a room; by default all open connections of the server. */
   readonly to?: Iterable<Connection<Data>>;
-  /** A connection that does not receive the message, such as its sender. The default is none. */
+  /** A connection that does not receive the message, such as its sender; none by default. */
   readonly except?: Connection<Data>;
   /** Selects recipients; the default is all. */
   readonly filter?: (connection: Connection<Data>) => boolean;

@@ -73,7 +73,7 @@ export interface ConnectOptions extends ConnectionOptions {
   /**
    * Signal for the life of the connection, as that of `fetch`: aborts the opening, which then rejects with check `cancelled`, and
    * terminates an open connection (`terminate`). The limit `handshake` bounds the time of the opening alone; `AbortSignal.timeout` would
-   * also end the open connection. The default is none.
+   * also end the open connection. By default there is no signal.
    */
   readonly signal?: AbortSignal;
 }

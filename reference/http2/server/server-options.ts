@@ -44,7 +44,7 @@ export interface Accept<Data = unknown> {
   readonly compression?: CompressionChoice | null;
   /** Subprotocol, one of those offered, or `null`; by default the choice of the resource. */
   readonly protocol?: string | null;
-  /** Further fields of the response, such as `set-cookie`. The default is none. */
+  /** Further fields of the response, such as `set-cookie`; none by default. */
   readonly fields?: FieldsInit;
   /** Absent by default: it would make a refusal. */
   readonly refuse?: undefined;

@@ -32,7 +32,7 @@ export interface SourceOptions {
   readonly language?: "javascript" | "typescript";
   /** The module that exports the runtime of codecs. The default is `websocket2/layout`. */
   readonly runtime?: string;
-  /** The first lines of the comment on the module. The default is none. */
+  /** The first lines of the comment on the module; none by default. */
   readonly header?: readonly string[];
   /** Names the requirements in the comments of checks. The default is to name none. */
   readonly requirement?: RequirementOf;

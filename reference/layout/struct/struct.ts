@@ -35,7 +35,7 @@ export type ValueOf<S> = S extends { readonly schema: z.ZodType<infer V> } ? V :
 
 /** The bound of a length, size or count in addition to the bounds that follow from the layout. */
 export interface DerivedOptions {
-  /** The name of the decoding bound that the number minus `overhead` may not exceed. The default is none. */
+  /** The name of the decoding bound that the number minus `overhead` may not exceed; none by default. */
   readonly bound?: string;
   /** The number of octets that the bound does not count; 0 by default. */
   readonly overhead?: number;

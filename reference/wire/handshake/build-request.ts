@@ -36,7 +36,7 @@ export interface RequestOptions {
   readonly version?: number;
   /** The origin of the page for which the client connects. The default is to send none. */
   readonly origin?: string;
-  /** Further fields of the application, such as cookie or authorization. The default is none. */
+  /** Further fields of the application, such as cookie or authorization; none by default. */
   readonly fields?: FieldLines;
 }
 
