@@ -134,11 +134,12 @@ test("every class and function that the package exports has an example", (t) => 
 const OPTIONS = /(?:Options|Policy)$|^(?:Accept|Proxy|Refuse|Resource|SendBuffer)$/;
 
 function membersWithoutDefault(symbol: ts.Symbol): string[] {
+  const checker = program().getTypeChecker();
   const declaration = symbol.declarations?.find((each) => ts.isInterfaceDeclaration(each));
   if (declaration === undefined || !OPTIONS.test(symbol.name)) return [];
-  const optional = declaration.members.filter((member) => member.questionToken !== undefined && ts.isPropertySignature(member));
+  const optional = declaration.members.filter(ts.isPropertySignature).filter((member) => member.questionToken !== undefined);
   return optional.flatMap((member) => {
-    const text = ts.displayPartsToString(program().getTypeChecker().getSymbolAtLocation(member.name)?.getDocumentationComment(undefined));
+    const text = ts.displayPartsToString(checker.getSymbolAtLocation(member.name)?.getDocumentationComment(checker));
     return /\bdefaults?\b|\bwithout it\b/i.test(text) ? [] : [`${fileOfSymbol(symbol)}: ${symbol.name}.${member.name.getText()}`];
   });
 }

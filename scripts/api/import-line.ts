@@ -17,10 +17,10 @@ const keyword = (text: string): string => `<span class="src-keyword">${text}</sp
  * Returns the statement that imports an export, and links to the other modules that export it too, as HTML.
  *
  * @param isType - the export is a type alone
- * @param modules - the modules that export it; the shortest name is the one to import
+ * @param modules - the modules that export it; the first name is the one to import
  */
 export function importLine(name: string, isType: boolean, modules: readonly ModuleLink[]): string {
-  const [first, ...others] = modules.toSorted((one, other) => one.name.length - other.name.length);
+  const [first, ...others] = modules.toSorted((one, other) => one.name.localeCompare(other.name, "en"));
   if (first === undefined) return "";
   const type = isType ? `${keyword("type")} ` : "";
   const from = `<a href="${first.href}" class="src-string">&quot;${first.name}&quot;</a>`;

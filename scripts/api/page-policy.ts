@@ -30,18 +30,23 @@ export const themeScript = {
 
 const INLINE_SCRIPT = /<script>([^<]*)<\/script>/g;
 
+/** What the policy would block: another inline script, and styles and handlers in elements. */
+const BLOCKED = /<script>|<style\b|<[a-z][^<>]*\s(?:style|on[a-z]+)="/;
+
 /**
- * Puts a page under the policy: the file {@link themeScript} replaces its inline script.
+ * Puts a page under the policy: the file {@link themeScript} replaces the inline script of TypeDoc.
  *
  * @param toRoot - the way from the page to the root of the API pages, such as `../`
- * @throws RangeError if the page has another inline script
+ * @throws RangeError if the page has what the policy would block
  */
 export function guardPage(html: string, toRoot: string): string {
-  const guarded = html.replaceAll(INLINE_SCRIPT, (_, script: string) => {
-    if (!script.includes('dataset.theme = localStorage.getItem("tsd-theme")')) {
-      throw new RangeError(`expected no inline script but that of the theme, found ${script.slice(0, 60)}`);
-    }
-    return `<script src="${toRoot}${themeScript.path}"></script>`;
-  });
+  const guarded = html.replaceAll(INLINE_SCRIPT, (whole, script: string) =>
+    script.includes('dataset.theme = localStorage.getItem("tsd-theme")') ? `<script src="${toRoot}${themeScript.path}"></script>` : whole,
+  );
+  const blocked = BLOCKED.exec(guarded);
+  if (blocked !== null) {
+    const found = guarded.slice(blocked.index, blocked.index + 80);
+    throw new RangeError(`expected a page without inline scripts, styles and handlers, which its policy blocks, found ${found}`);
+  }
   return guarded.replace("<head>", `<head>${policyElement}`);
 }
