@@ -7,6 +7,7 @@ import type { Codec } from "../../reference/layout/compile/codec.ts";
 import type { Issue } from "../../reference/layout/errors.ts";
 import type { Decoded, Model, PrefixedModel, StructModel, TracedField } from "../../reference/layout/index.ts";
 import { toPlain } from "../../reference/layout/plain.ts";
+import { NEEDS } from "../../reference/layout/runtime/reader-state.ts";
 import type { DecompressedMessage, MessageDecompressor } from "./message-decompressor.ts";
 
 /** One struct of the input. */
@@ -51,23 +52,46 @@ function firstStructSize(codec: TracingCodec, octets: Uint8Array, bounds: Record
   return end > 0 ? end : undefined;
 }
 
-/** Returns one struct after the other, until the end or the first fault. */
-export function decodeItems(codec: TracingCodec, input: Uint8Array, context: DecodeContext): DecodedItem[] {
+/**
+ * Yields one struct after the other, until the end or the first fault.
+ *
+ * @param first - the offset of the first octet, from which others are counted
+ */
+export function* decodeEach(codec: TracingCodec, input: Uint8Array, context: DecodeContext, first = 0): Generator<DecodedItem> {
   const bounds = boundsFor(context, codec.model);
-  const items: DecodedItem[] = [];
-  let octet = 0;
+  let octet = first;
   do {
-    const rest = input.subarray(octet);
+    const rest = input.subarray(octet - first);
     const octets = rest.subarray(0, firstStructSize(codec, rest, bounds) ?? rest.length);
     const traced = codec.trace(octets, bounds);
     const decompressed = traced.result.ok
       ? context.decompressor?.decompress({ octet, fields: traced.fields, frame: traced.result.value as object })
       : undefined;
-    items.push({ octet, octets, ...traced, decompressed });
+    yield { octet, octets, ...traced, decompressed };
     octet += octets.length;
     if (!traced.result.ok || decompressed?.ok === false) break;
-  } while (octet < input.length);
-  return items;
+  } while (octet < first + input.length);
+}
+
+/** Returns one struct after the other, until the end or the first fault. */
+export function decodeItems(codec: TracingCodec, input: Uint8Array, context: DecodeContext): DecodedItem[] {
+  return [...decodeEach(codec, input, context)];
+}
+
+/**
+ * Returns the number of complete structs from the beginning on, or `undefined` if one of them has a fault.
+ *
+ * @param most - the number of structs after which no further one is read
+ */
+export function countStructs(codec: TracingCodec, input: Uint8Array, context: DecodeContext, most: number): number | undefined {
+  const reader = codec.reader(boundsFor(context, codec.model));
+  let count = 0;
+  for (let at = 0; at < input.length && count < most; count += 1) {
+    const end = reader.read(input, at, input.length);
+    if (end <= at) return end === NEEDS ? count : undefined;
+    at = end;
+  }
+  return count;
 }
 
 /** Returns whether a struct is complete and without fault, and its message too. */

@@ -173,7 +173,7 @@ const scriptLayers: readonly Layer[] = [
   },
   {
     path: "scripts/cli",
-    mayImport: [...ground, "scripts/frames", "scripts/interop"],
+    mayImport: [...ground, "scripts/capture", "scripts/frames", "scripts/interop"],
     fix: "ws2 ships without the tools of the repository: move shared code down into scripts/frames, scripts/interop or scripts/common",
   },
   { path: "scripts/soak", mayImport: [...ground, "scripts/interop"], fix: "move shared code down into scripts/interop or scripts/common" },

@@ -5,9 +5,10 @@
  */
 // Modules without Zod: the index and the schema take several times as long to load as the rest of this command.
 import { compileElement } from "../../../reference/layout/compile/codec.ts";
-import { issueText, LocalError } from "../../../reference/layout/errors.ts";
+import { LocalError } from "../../../reference/layout/errors.ts";
 import type { Model } from "../../../reference/layout/index.ts";
-import { escapeControls, safeJson } from "../../common/escape-controls.ts";
+import { isCapture } from "../../capture/read-capture.ts";
+import { safeJson } from "../../common/escape-controls.ts";
 import { UsageError, exitCode } from "../../common/program.ts";
 import {
   type DecodeContext,
@@ -16,48 +17,27 @@ import {
   fieldKinds,
   isFaultless,
   itemJson,
-  offsetIssue,
 } from "../../frames/decode-items.ts";
-import { type FieldTableInput, fieldTableRows } from "../../frames/field-rows.ts";
 import { choiceOption, type ParsedArguments, type Command, type CommandIo, integerOption } from "../command.ts";
 import type { Style } from "../terminal/style.ts";
-import { formatDecompressed } from "./decompressed-message.ts";
-import { fieldTableLines } from "./field-table.ts";
+import { itemText } from "./item-text.ts";
+import { namesFile, readInputFile } from "./input-file.ts";
 import { octetForms, octetsFromInput, octetsFromArguments } from "./octets.ts";
 
-async function readOctets(args: ParsedArguments, io: CommandIo): Promise<Uint8Array> {
-  const form = choiceOption(args, "from", octetForms);
-  if (args.positionals.length === 0) throw new UsageError("expected octets in hexadecimal or base64, or - for the standard input");
-  if (args.positionals.length === 1 && args.positionals[0] === "-") return octetsFromInput(await io.input(), form);
-  return octetsFromArguments(args.positionals, form);
+/** The input of a command line. */
+interface DecodeInput {
+  /** The path of the file, or `-`; absent for octets on the command line. */
+  readonly file?: string;
+  readonly octets: Uint8Array;
 }
 
-function plural(count: number, word: string): string {
-  return count === 1 ? `1 ${word}` : `${count} ${word}s`;
-}
-
-/** The most characters of a found value in a message. */
-const MAX_FOUND_CHARACTERS = 80;
-
-/** Returns a text, cut at the limit. */
-function truncate(text: string): string {
-  return text.length > MAX_FOUND_CHARACTERS ? `${text.slice(0, MAX_FOUND_CHARACTERS)}...` : text;
-}
-
-function resultLines({ result, octet }: DecodedItem): string[] {
-  if (result.ok) return [];
-  if (result.issue === undefined) return [`incomplete: at least ${plural(result.needs, "octet")} more`];
-  return [escapeControls(issueText({ ...offsetIssue(result.issue, octet), found: truncate(result.issue.found) }))];
-}
-
-function itemText(title: string, item: DecodedItem, kindOf: FieldTableInput["kindOf"], style: Style): string {
-  const { result, octets, octet, fields } = item;
-  const head = `${style.strong(title)}${octet === 0 ? "" : ` at octet ${octet}`}, ${plural(octets.length, "octet")}`;
-  const fault = result.ok ? undefined : result.issue;
-  const table = fieldTableLines(fieldTableRows({ octets, fields, kindOf, firstOffset: octet, fault }), style);
-  const within = item.decompressed === undefined ? [] : [formatDecompressed(item.decompressed, style)];
-  const blocks = [[head], table, resultLines(item).map(style.bad), within].filter((block) => block.length > 0);
-  return `${blocks.map((block) => block.join("\n")).join("\n\n")}\n`;
+/** Returns the octets of the command line, and those of a file or the standard input as they are. */
+async function readInput(args: ParsedArguments, io: CommandIo): Promise<DecodeInput> {
+  const [word, ...others] = args.positionals;
+  if (word === undefined) throw new UsageError("expected octets in hexadecimal or base64, a file, or - for the standard input");
+  if (others.length === 0 && word === "-") return { file: word, octets: await io.input() };
+  if (others.length === 0 && namesFile(word)) return { file: word, octets: readInputFile(word) };
+  return { octets: octetsFromArguments(args.positionals, choiceOption(args, "from", octetForms)) };
 }
 
 /** Returns the ids of the elements that have octets. */
@@ -111,10 +91,12 @@ async function decode(args: ParsedArguments, io: CommandIo, input: Uint8Array, m
 /** Makes the command for a protocol. */
 export function decodeCommand(model: Model): Command {
   return {
-    operands: "OCTETS... | -",
+    operands: "OCTETS... | FILE | -",
     description: [
       "Decodes one frame after the other and prints each field beside its octets, until the end or the first fault. A fault is marked, with the expected and the found value.",
-      "OCTETS are hexadecimal, with optional spaces, colons, commas and 0x; a string with escapes such as \\x03; a dump of xxd, hexdump -C or Wireshark; or base64, recognised by its padding or by letters of both cases. With -, the octets come from the standard input: printable text as above, other input as binary.",
+      "OCTETS are hexadecimal, with optional spaces, colons, commas and 0x; a string with escapes such as \\x03; a dump of xxd, hexdump -C or Wireshark; or base64, recognised by its padding or by letters of both cases. With FILE or -, they come from a file or the standard input: printable text as above, other input as binary.",
+      "A capture in the format pcap or pcapng is recognised. Its TCP connections are put together, and each stream of WebSocket2 over HTTP/2 or HTTP/1.1 in the clear is shown: header sections, frames with packet and time, both directions in the order of time, messages decompressed as the response says. Values of other fields than those of the handshake are in JSON only. The output names what the capture lacks. For TLS, the output names the command of tshark that decrypts.",
+      "Exit codes: 0 if everything is whole and without fault; 1 for a fault, an incomplete frame, missing packets, or a capture without a stream of WebSocket2; 2 if the command line or the input cannot be used.",
     ],
     options: {
       type: {
@@ -128,7 +110,12 @@ export function decodeCommand(model: Model): Command {
         valueName: "METHOD",
         summary: async () => (await import("../options/agreed-compression.ts")).agreedCompressionHelp,
       },
-      limit: { short: "l", valueName: "OCTETS", summary: "the limit of the receiver for one message (default: none)" },
+      limit: {
+        short: "l",
+        valueName: "OCTETS",
+        summary: "the limit of the receiver for one message (default: none; in a capture, what the receiver announced)",
+      },
+      stream: { short: "s", valueName: "NUMBER", summary: "of a capture, show only the streams with this number" },
       json: { short: "j", summary: "print JSON: fields with bit offsets, values in plain form" },
     },
     examples: [
@@ -136,11 +123,16 @@ export function decodeCommand(model: Model): Command {
       ["decode --type varsize feff00", "a VarSize"],
       ["decode AwBIaQ==", "a text frame in base64"],
       ["decode -c lz4 0f041d3f686f2003000250686f20686f", "a compressed message and its content"],
-      ["decode - < capture.bin", "the octets of a stream, from a file"],
+      ["decode frames.bin", "the octets of a stream, from a file"],
+      ["decode traffic.pcapng", "the connections in a capture of packets"],
     ],
     run: async (args, io) => {
-      const input = await readOctets(args, io);
+      const { file, octets } = await readInput(args, io);
       try {
+        if (file !== undefined && isCapture(octets) && args.value("from") === undefined) {
+          return await (await import("../capture/decode-capture.ts")).decodeCapture(model, { file, octets }, args, io);
+        }
+        const input = file === undefined ? octets : octetsFromInput(octets, choiceOption(args, "from", octetForms));
         return await decode(args, io, input, model);
       } catch (error) {
         if (error instanceof LocalError) throw new UsageError(error.message);

@@ -34,14 +34,14 @@ function octetsFromText(text: string, form: OctetForm | undefined): Uint8Array {
  * @throws {@link UsageError}
  */
 export function octetsFromArguments(words: readonly string[], form: OctetForm | undefined): Uint8Array {
-  if (form === "binary") throw new UsageError("--from binary: expected -, since only the standard input can be binary");
+  if (form === "binary") throw new UsageError("--from binary: expected -, since only a file or the standard input can be binary");
   try {
     return octetsFromText(words.join(" "), form);
   } catch (error) {
     const [word = "", ...others] = words;
     const isPath = others.length === 0 && /[./\\]/.test(word);
     if (!isPath || !(error instanceof UsageError)) throw error;
-    throw new UsageError(`${error.message}; to read a file, write - < ${word}`, error.excerpt);
+    throw new UsageError(`${error.message}; no file has the name ${word}`, error.excerpt);
   }
 }
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { type Decoded, type Issue, NEEDS } from "../../../reference/layout/index.ts";
-import type { Http2EventOf, Http2Event } from "./http2-event.ts";
+import type { Http2Event } from "./http2-event.ts";
 import { preface } from "./frames.ts";
 import { FieldDecoder } from "./hpack/field-decoder.ts";
 import { frameFlag, type Http2Frame, http2FrameCodec } from "./wire/frame.ts";
@@ -60,14 +60,112 @@ function isHttp1(octets: Uint8Array): boolean {
 /** Octets of the priority fields of HEADERS (RFC 9113, Section 6.2). */
 const PRIORITY_OCTETS = 5;
 
+/** Octets of the promised stream of PUSH_PROMISE (RFC 9113, Section 6.6). */
+const PROMISED_STREAM_OCTETS = 4;
+
+/** Turns the frames of one sender into events: decodes field sections and payloads. */
+export class Http2FrameInterpreter {
+  readonly #decoder: FieldDecoder;
+  /** The field section in progress: END_HEADERS is still missing. */
+  #fieldSection: { readonly head: Http2Frame; readonly parts: Uint8Array[] } | undefined;
+
+  /** @param decoder - the decoder of field sections */
+  constructor(decoder = new FieldDecoder()) {
+    this.#decoder = decoder;
+  }
+
+  /** Returns the event of a frame, MALFORMED for a connection error, or `undefined` while a field section is incomplete. */
+  interpret(frame: Http2Frame): Http2Event | undefined {
+    try {
+      return this.#event(frame);
+    } catch (error) {
+      if (error instanceof Http2ConnectionError) return { type: "MALFORMED", code: error.code, why: error.message };
+      throw error;
+    }
+  }
+
+  /** Forgets the state of field sections, after frames that an observer did not see. */
+  forget(): void {
+    this.#fieldSection = undefined;
+    this.#decoder.forget();
+  }
+
+  #event(frame: Http2Frame): Http2Event | undefined {
+    if (this.#fieldSection !== undefined && frame.type !== "CONTINUATION") {
+      throw new Http2ConnectionError("PROTOCOL_ERROR", `${frame.type} inside a field section`);
+    }
+    const stream = frame.streamIdentifier;
+    switch (frame.type) {
+      case "DATA":
+        return {
+          type: "DATA",
+          stream,
+          octets: unpadded(frame),
+          endStream: hasFlag(frame, frameFlag.END_STREAM),
+          counted: frame.payload.length,
+        };
+      case "HEADERS":
+        return this.#headers(frame);
+      case "PUSH_PROMISE":
+        return this.#pushPromise(frame);
+      case "CONTINUATION":
+        return this.#continuation(frame);
+      case "RST_STREAM":
+        return { type: "RST_STREAM", stream, code: decodedValue(resetCodec.decode(frame.payload), frame).code };
+      case "SETTINGS":
+        return {
+          type: "SETTINGS",
+          ack: hasFlag(frame, frameFlag.ACK),
+          settings: decodedValue(settingsCodec.decode(frame.payload), frame).settings,
+        };
+      case "PING":
+        return { type: "PING", ack: hasFlag(frame, frameFlag.ACK), data: decodedValue(pingCodec.decode(frame.payload), frame).data };
+      case "GOAWAY":
+        return { type: "GOAWAY", ...decodedValue(goawayCodec.decode(frame.payload), frame) };
+      case "WINDOW_UPDATE":
+        return { type: "WINDOW_UPDATE", stream, increment: decodedValue(windowUpdateCodec.decode(frame.payload), frame).increment };
+      default:
+        return { type: "OTHER", frame };
+    }
+  }
+
+  #headers(frame: Http2Frame): Http2Event | undefined {
+    const octets = unpadded(frame).subarray(hasFlag(frame, frameFlag.PRIORITY) ? PRIORITY_OCTETS : 0);
+    this.#fieldSection = { head: frame, parts: [octets] };
+    return this.#sectionEnd(frame);
+  }
+
+  /** Decodes the fields of a promise, since they change the table, and drops them. */
+  #pushPromise(frame: Http2Frame): Http2Event | undefined {
+    this.#fieldSection = { head: frame, parts: [unpadded(frame).subarray(PROMISED_STREAM_OCTETS)] };
+    return this.#sectionEnd(frame);
+  }
+
+  #continuation(frame: Http2Frame): Http2Event | undefined {
+    if (this.#fieldSection?.head.streamIdentifier !== frame.streamIdentifier) {
+      throw new Http2ConnectionError("PROTOCOL_ERROR", "CONTINUATION without HEADERS");
+    }
+    this.#fieldSection.parts.push(frame.payload);
+    return this.#sectionEnd(frame);
+  }
+
+  #sectionEnd(last: Http2Frame): Http2Event | undefined {
+    if (!hasFlag(last, frameFlag.END_HEADERS) || this.#fieldSection === undefined) return undefined;
+    const { head, parts } = this.#fieldSection;
+    this.#fieldSection = undefined;
+    const fields = this.#decoder.decode(Buffer.concat(parts));
+    if (typeof fields === "string") throw new Http2ConnectionError("COMPRESSION_ERROR", fields);
+    if (head.type !== "HEADERS") return { type: "OTHER", frame: head };
+    return { type: "HEADERS", stream: head.streamIdentifier, fields, endStream: hasFlag(head, frameFlag.END_STREAM) };
+  }
+}
+
 /** Decodes the octets of one sender. */
 export class Http2Decoder {
-  readonly #decoder = new FieldDecoder();
+  readonly #interpreter = new Http2FrameInterpreter();
   readonly #reader = http2FrameCodec.reader({ maxFrameSize: MAX_FRAME_SIZE });
   #pending: Uint8Array = new Uint8Array(0);
   #expectPreface: boolean;
-  /** The field section in progress: END_HEADERS is still missing. */
-  #fieldSection: { readonly head: Http2Frame; readonly parts: Uint8Array[] } | undefined;
   #stopped = false;
 
   /** @param sender - a client sends the connection preface first */
@@ -120,72 +218,8 @@ export class Http2Decoder {
   }
 
   #received(frame: Http2Frame, octets: Uint8Array): ReceivedFrame {
-    try {
-      const event = this.#event(frame);
-      return event === undefined ? { frame, octets } : { frame, octets, event };
-    } catch (error) {
-      if (error instanceof Http2ConnectionError) return this.#stop(frame, octets, error);
-      throw error;
-    }
-  }
-
-  #event(frame: Http2Frame): Http2Event | undefined {
-    if (this.#fieldSection !== undefined && frame.type !== "CONTINUATION") {
-      throw new Http2ConnectionError("PROTOCOL_ERROR", `${frame.type} inside a field section`);
-    }
-    const stream = frame.streamIdentifier;
-    switch (frame.type) {
-      case "DATA":
-        return {
-          type: "DATA",
-          stream,
-          octets: unpadded(frame),
-          endStream: hasFlag(frame, frameFlag.END_STREAM),
-          counted: frame.payload.length,
-        };
-      case "HEADERS":
-        return this.#headers(frame);
-      case "CONTINUATION":
-        return this.#continuation(frame);
-      case "RST_STREAM":
-        return { type: "RST_STREAM", stream, code: decodedValue(resetCodec.decode(frame.payload), frame).code };
-      case "SETTINGS":
-        return {
-          type: "SETTINGS",
-          ack: hasFlag(frame, frameFlag.ACK),
-          settings: decodedValue(settingsCodec.decode(frame.payload), frame).settings,
-        };
-      case "PING":
-        return { type: "PING", ack: hasFlag(frame, frameFlag.ACK), data: decodedValue(pingCodec.decode(frame.payload), frame).data };
-      case "GOAWAY":
-        return { type: "GOAWAY", ...decodedValue(goawayCodec.decode(frame.payload), frame) };
-      case "WINDOW_UPDATE":
-        return { type: "WINDOW_UPDATE", stream, increment: decodedValue(windowUpdateCodec.decode(frame.payload), frame).increment };
-      default:
-        return { type: "OTHER", frame };
-    }
-  }
-
-  #headers(frame: Http2Frame): Http2Event | undefined {
-    const octets = unpadded(frame).subarray(hasFlag(frame, frameFlag.PRIORITY) ? PRIORITY_OCTETS : 0);
-    this.#fieldSection = { head: frame, parts: [octets] };
-    return this.#sectionEnd(frame);
-  }
-
-  #continuation(frame: Http2Frame): Http2Event | undefined {
-    if (this.#fieldSection?.head.streamIdentifier !== frame.streamIdentifier) {
-      throw new Http2ConnectionError("PROTOCOL_ERROR", "CONTINUATION without HEADERS");
-    }
-    this.#fieldSection.parts.push(frame.payload);
-    return this.#sectionEnd(frame);
-  }
-
-  #sectionEnd(last: Http2Frame): Http2EventOf<"HEADERS"> | undefined {
-    if (!hasFlag(last, frameFlag.END_HEADERS) || this.#fieldSection === undefined) return undefined;
-    const { head, parts } = this.#fieldSection;
-    this.#fieldSection = undefined;
-    const fields = this.#decoder.decode(Buffer.concat(parts));
-    if (typeof fields === "string") throw new Http2ConnectionError("COMPRESSION_ERROR", fields);
-    return { type: "HEADERS", stream: head.streamIdentifier, fields, endStream: hasFlag(head, frameFlag.END_STREAM) };
+    const event = this.#interpreter.interpret(frame);
+    if (event?.type === "MALFORMED") this.#stopped = true;
+    return event === undefined ? { frame, octets } : { frame, octets, event };
   }
 }

@@ -26,16 +26,35 @@ class HpackError extends Error {
   override readonly name = "HpackError";
 }
 
+/** Name and value of an entry that was added before the observer saw the connection. */
+export const UNKNOWN_FIELD: Http2Field = ["?", "?"];
+
+/** Options of a decoder that observes the connection of others. */
+export interface ObserverOptions {
+  /** The greatest size of the table that the sender may choose, in octets. */
+  readonly maxTableSize: number;
+}
+
 /** The decoder of one direction of a connection. */
 export class FieldDecoder {
   readonly #maxSize: number;
-  readonly #table: Http2Field[] = [];
+  readonly #observes: boolean;
+  #table: Http2Field[] = [];
   #sizeLimit: number;
 
-  /** @param tableSize - the SETTINGS_HEADER_TABLE_SIZE that this end has sent, in octets */
-  constructor(tableSize = 4096) {
-    this.#maxSize = tableSize;
+  /**
+   * @param tableSize - the SETTINGS_HEADER_TABLE_SIZE that this end has sent, in octets
+   * @param observer - set for an observer: entries that it does not know are {@link UNKNOWN_FIELD}
+   */
+  constructor(tableSize = 4096, observer?: ObserverOptions) {
+    this.#maxSize = observer?.maxTableSize ?? tableSize;
+    this.#observes = observer !== undefined;
     this.#sizeLimit = tableSize;
+  }
+
+  /** Forgets the table, after a field section that an observer did not see. */
+  forget(): void {
+    this.#table = [];
   }
 
   /** Decodes one field section. @returns the fields, or a description of the malformation */
@@ -87,8 +106,9 @@ export class FieldDecoder {
 
   #entry(index: number): Http2Field {
     const field = staticTable[index - 1] ?? this.#table[index - 1 - staticTable.length];
-    if (field === undefined) throw new HpackError(`no entry has the index ${index}`);
-    return field;
+    if (field !== undefined) return field;
+    if (this.#observes && index > 0) return UNKNOWN_FIELD;
+    throw new HpackError(`no entry has the index ${index}`);
   }
 
   #add(field: Http2Field): void {

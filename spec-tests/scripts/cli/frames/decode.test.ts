@@ -131,7 +131,7 @@ const mistakes: readonly (readonly [title: string, words: readonly string[], err
   [
     "the name of a file",
     ["/tmp/a.bin"],
-    'expected hexadecimal digits, found "/" at character 1; to read a file, write - < /tmp/a.bin\n  /tmp/a.bin\n  ^',
+    'expected hexadecimal digits, found "/" at character 1; no file has the name /tmp/a.bin\n  /tmp/a.bin\n  ^',
   ],
   [
     "mistyped hexadecimal with the length of base64",
@@ -154,7 +154,7 @@ const mistakes: readonly (readonly [title: string, words: readonly string[], err
     `expected hexadecimal digits, found "y" at character 101\n  ${"0".repeat(30)}y?${"0".repeat(28)}\n  ${" ".repeat(30)}^`,
   ],
   ["an odd number of digits", ["050"], "expected two hexadecimal digits per octet, found 3 digits"],
-  ["no octets", [], "expected octets in hexadecimal or base64, or - for the standard input"],
+  ["no octets", [], "expected octets in hexadecimal or base64, a file, or - for the standard input"],
   ["base64 with a stray character", ["--from", "base64", "A*"], 'expected base64, found "*" at character 2\n  A*\n   ^'],
   [
     "base64 that lacks a character",
@@ -166,7 +166,7 @@ const mistakes: readonly (readonly [title: string, words: readonly string[], err
     ["--from", "base64", "AwBIa"],
     "expected base64, four characters for three octets, found 5 characters",
   ],
-  ["binary in an argument", ["--from", "binary", "00"], "--from binary: expected -, since only the standard input can be binary"],
+  ["binary in an argument", ["--from", "binary", "00"], "--from binary: expected -, since only a file or the standard input can be binary"],
   ["another form", ["--from", "octal", "00"], '--from: expected one of hex, base64, binary, found "octal"'],
   ["a limit that is not a number", ["--limit", "1k", "00"], '--limit: expected an integer from 0 to 4294967296, found "1k"'],
   ["an unknown option", ["--tpye", "x"], "Unknown option '--tpye'"],
