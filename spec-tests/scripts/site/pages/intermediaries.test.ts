@@ -9,23 +9,26 @@ import { readPath } from "../../../../scripts/interop/intermediaries/paths/path.
 import { limitsOf, statusOf } from "../../../../scripts/site/intermediaries/path-status.ts";
 import { intermediariesPage } from "../../../../scripts/site/pages/intermediaries.ts";
 import { renderSitePage } from "../../../../scripts/site/shell.ts";
-import { readSiteInput } from "../../../../scripts/site/site-input.ts";
+import { once, siteInput } from "../rendered.ts";
 
-const input = await readSiteInput();
-
-function pageOf(report: IntermediariesReport): string {
-  const [page] = intermediariesPage({ ...input, intermediaries: report });
+async function pageOf(intermediaries: IntermediariesReport): Promise<string> {
+  const input = await siteInput();
+  const [page] = intermediariesPage({ ...input, intermediaries });
   return page === undefined ? "" : renderSitePage(page, { draft: input.manifest.draft, version: input.version });
 }
 
-const committed = input.intermediaries;
-const text = pageOf(committed);
+/** The committed data and its page. */
+const shownData = once(async () => {
+  const { intermediaries: committed } = await siteInput();
+  return { committed, text: await pageOf(committed) };
+});
 
 /** Returns the groups of each match. */
-const matches = (pattern: RegExp, of = text): string[][] => [...of.matchAll(pattern)].map(([, ...groups]) => groups);
+const matches = (pattern: RegExp, text: string): string[][] => [...text.matchAll(pattern)].map(([, ...groups]) => groups);
 
-test("each observation of the data is on the page, with its result, and its cell of the map leads to it", (t) => {
-  const shown = matches(/<tr id="(p\d+-[^"]+)">.*?<td class="(good|bad)">(.) [^<]+<\/td><td>([^<]*)<\/td>/g);
+test("each observation of the data is on the page, with its result, and its cell of the map leads to it", async (t) => {
+  const { committed, text } = await shownData();
+  const shown = matches(/<tr id="(p\d+-[^"]+)">.*?<td class="(good|bad)">(.) [^<]+<\/td><td>([^<]*)<\/td>/g, text);
   const expected = committed.paths.flatMap(({ answers }, index) =>
     committed.questions.flatMap(({ id }) => {
       const result = answers[id];
@@ -35,14 +38,15 @@ test("each observation of the data is on the page, with its result, and its cell
     }),
   );
   t.deepEqual(shown, expected);
-  const cells = matches(/<td class="(?:g )?(good|bad)"><a href="#(p\d+-[^"]+)">(.)<\/a><\/td>/g);
+  const cells = matches(/<td class="(?:g )?(good|bad)"><a href="#(p\d+-[^"]+)">(.)<\/a><\/td>/g, text);
   t.deepEqual(
     cells,
     expected.map(([anchor, color, sign]) => [color, anchor, sign]),
   );
 });
 
-test("each path has a row of the map and a section with its configurations; each check has a column and its text", (t) => {
+test("each path has a row of the map and a section with its configurations; each check has a column and its text", async (t) => {
+  const { committed, text } = await shownData();
   for (const { id, date } of committed.paths) {
     const anchor = `path-${id.replace(/[^a-z0-9]+/gi, "-")}`;
     t.true(text.includes(`<th scope="row"><a href="#${anchor}">${escapeMarkup(id)}</a></th>`), id);
@@ -59,7 +63,8 @@ test("each path has a row of the map and a section with its configurations; each
   }
 });
 
-test("each setting that mends a path, and each cache, is on the page", (t) => {
+test("each setting that mends a path, and each cache, is on the page", async (t) => {
+  const { committed, text } = await shownData();
   const settings = text.split('id="settings"')[1]?.split("<h2", 1).join("") ?? "";
   t.is(settings.match(/<tr><th scope="row">/g)?.length, committed.mends.length);
   for (const { set, problem } of committed.mends) t.true(settings.includes(escapeMarkup(set)) && settings.includes(problem), set);
@@ -69,8 +74,9 @@ test("each setting that mends a path, and each cache, is on the page", (t) => {
   }
 });
 
-test("the filter knows proxy, purpose, result, failed checks and groups of each path", (t) => {
-  const [entry] = matches(/<details id="path-h2o-files" ([^>]*)>/g);
+test("the filter knows proxy, purpose, result, failed checks and groups of each path", async (t) => {
+  const { committed, text } = await shownData();
+  const [entry] = matches(/<details id="path-h2o-files" ([^>]*)>/g, text);
   const checks = committed.questions.map(({ group }) => group);
   const group = [...new Set(checks)].indexOf("Origins without WebSocket2");
   t.deepEqual(entry, [
@@ -90,8 +96,8 @@ const made = intermediariesReport.parse({
   skipped: [{ id: "h2o/h1", why: "h2o is not installed (package h2o)" }],
 });
 
-test("observations are escaped, and paths that were not run are named with the reason", (t) => {
-  const page = pageOf(made);
+test("observations are escaped, and paths that were not run are named with the reason", async (t) => {
+  const page = await pageOf(made);
   t.true(page.includes("<td>cut &lt;b&gt;off&lt;/b&gt; &amp; &quot;lost&quot;</td>"));
   t.false(page.includes("<b>"));
   t.true(page.includes("reverse_proxy h2c://127.0.0.1:8080"));
