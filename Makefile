@@ -42,21 +42,23 @@ NUMBERED := build/.stamps/sections
 LINKED := build/.stamps/linked
 EXPORTED := build/.stamps/exported
 COMPARED := build/.stamps/compared
+EXPLORER := build/.stamps/explorer
 SITE := build/.stamps/site
 PACKED := build/.stamps/packed
 ARCHIVED := build/websocket2-vectors.tar.gz
 
 REFERENCE_TS := $(shell find reference -name '*.ts' -not -path 'reference/examples/*' | LC_ALL=C sort)
 EXAMPLES := $(shell find reference/examples -type f | LC_ALL=C sort)
-SCRIPTS_TS := $(shell find scripts -name '*.ts' -not -path 'scripts/site/browser/*' | LC_ALL=C sort)
+SCRIPTS_TS := $(shell find scripts -name '*.ts' -not -path 'scripts/*/browser/*' | LC_ALL=C sort)
 EXPORT_FILES := $(shell find scripts/exports -type f | LC_ALL=C sort)
 API_FILES := $(shell find scripts/api -type f | LC_ALL=C sort)
+EXPLORER_FILES := $(shell find scripts/explorer/assets scripts/explorer/browser -type f | LC_ALL=C sort) scripts/site/assets/site.css
 SITE_FILES := $(shell find scripts/site/assets scripts/site/browser -type f | LC_ALL=C sort)
 VECTOR_FILES := $(shell find spec-tests/vectors -type f | LC_ALL=C sort)
 DRAFT_FILES := $(shell find draft -type f | LC_ALL=C sort) spec-tests/vectors/manifest.json
 
 .PHONY: all
-all: draft api bundle exports $(LINKED) ## Build all: code, model, ws2, drafts (xml, txt, html), API pages, exports
+all: draft api bundle exports explorer $(LINKED) ## Build all: code, model, ws2, drafts (xml, txt, html), API pages, exports, explorer
 	@echo "built:$(foreach draft,$(DRAFTS), $(call built,$(draft)).{xml,txt,html},) build/api/index.html, build/reference/, build/ws2/"
 
 .PHONY: code
@@ -150,6 +152,15 @@ $(EXPORTED): $(COMPILED) build/model.json $(call drawn,$(CORE)) $(filter-out %.t
 	node build/scripts/exports.js build/model.json -o build --document $(call built,$(CORE)).html
 	@touch $@
 
+# --- Explorer ---------------------------------------------------------------------------------
+
+.PHONY: explorer
+explorer: $(EXPLORER) ## Build the explorer of frames and states as one page: build/explorer.html
+
+$(EXPLORER): $(COMPILED) $(EXPLORER_FILES) spec-tests/vectors/requirements.json
+	node build/scripts/explorer.js
+	@touch $@
+
 # --- API --------------------------------------------------------------------------------------
 
 # The numbers keep their time while no section comes or goes, so that other changes of the draft need no new pages.
@@ -209,6 +220,7 @@ types: $(COMPILED)
 	$(BIN)/tsc -p spec-tests/tsconfig.json
 	$(BIN)/tsc -p spec-tests/reference/websocket/dom
 	$(BIN)/tsc -p scripts/site/browser
+	$(BIN)/tsc -p scripts/explorer/browser
 
 # `make words` checks these for all files at once. What a circle of imports closes is in a file that changed.
 UNCACHED := $(foreach rule,words line-width unique-type-names,--rule 'repository/$(rule): off')

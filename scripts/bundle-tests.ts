@@ -32,6 +32,7 @@ const SHARED_FOLDERS = [
   "scripts/author",
   "scripts/common",
   "scripts/draft",
+  "scripts/explorer",
   "scripts/frames",
   "scripts/generate",
   "scripts/interop/format",

@@ -50,7 +50,7 @@ function spacedHex(octets: Uint8Array): string {
 }
 
 /** Returns the bits of a field in its octet, with dots for the other bits. */
-function bitPattern(octets: Uint8Array, field: TracedField): string {
+export function bitPattern(octets: Uint8Array, field: TracedField): string {
   const first = field.bit % 8;
   const whole = octets[Math.floor(field.bit / 8)] ?? 0;
   const bits = Array.from(whole.toString(2).padStart(8, "0"), (bit, index) => (index >= first && index < first + field.bits ? bit : "."));

@@ -50,7 +50,7 @@ function dumpLines(text: string): readonly (DumpLine | undefined)[] {
 export function looksDumped(text: string): boolean {
   const lines = dumpLines(text);
   const [first, second] = lines;
-  if (first === undefined || lines.includes(undefined)) return false;
+  if (first === undefined || first.digits === "" || lines.includes(undefined)) return false;
   if (second === undefined) return /^\s*0{4,8}(?::| {2,})\s*[0-9a-f]{2}/i.test(text);
   return second.offset === first.offset + first.digits.length / 2 || second.indent !== first.indent;
 }

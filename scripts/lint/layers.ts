@@ -116,6 +116,7 @@ const libraries = [
   "codec",
   "common",
   "draft",
+  "explorer",
   "exports",
   "facts",
   "frames",
@@ -170,6 +171,16 @@ const scriptLayers: readonly Layer[] = [
     mayImport: ground,
     packages: /^$/,
     fix: "ws2 and the explorer share this folder, and the explorer runs in browsers: pass in what needs a package or Node.js",
+  },
+  {
+    path: "scripts/explorer/data",
+    mayImport: [...ground, "scripts/frames", "scripts/generate", "scripts/interop"],
+    fix: "the data of the explorer come from the model and the vectors: move shared code down into scripts/generate or scripts/interop",
+  },
+  {
+    path: "scripts/explorer",
+    mayImport: [...ground, "scripts/frames", "scripts/generate"],
+    fix: "the explorer runs in browsers: take facts from its data, which scripts/explorer/data makes of the model",
   },
   {
     path: "scripts/cli",

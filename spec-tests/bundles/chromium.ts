@@ -24,6 +24,11 @@ export function findChromium({ CHROMIUM, PATH = "" }: Readonly<Record<string, st
   return NAMES.flatMap((name) => PATH.split(delimiter).map((folder) => join(folder, name))).find(isExecutable);
 }
 
+/** Returns the flags of a headless Chromium without a sandbox, which root has not. @param profile - the folder of its data */
+export function chromiumFlags(profile: string): string[] {
+  return ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", `--user-data-dir=${profile}`];
+}
+
 async function bodyOf(request: IncomingMessage): Promise<string> {
   let text = "";
   for await (const chunk of request.setEncoding("utf8")) text += String(chunk);
@@ -61,8 +66,7 @@ export async function runInChromium(chromium: string, files: Readonly<Record<str
   const server = servePage(files, resolve);
   await new Promise((listening) => server.once("listening", listening));
   const { port } = server.address() as AddressInfo;
-  const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", `--user-data-dir=${profile}`];
-  const browser = spawn(chromium, [...flags, `http://127.0.0.1:${port}/`], { detached: true, stdio: "ignore" });
+  const browser = spawn(chromium, [...chromiumFlags(profile), `http://127.0.0.1:${port}/`], { detached: true, stdio: "ignore" });
   const ended = new Promise((exit) => browser.once("close", exit));
   browser.once("error", reject);
   browser.once("close", (code) => reject(new Error(`Chromium ended with ${code} before the page posted a result`)));

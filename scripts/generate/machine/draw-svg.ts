@@ -50,6 +50,16 @@ export function sizeOf({ boxes, arrows, labels }: DrawingPlan): DrawingPointMode
   return [Math.max(...places.map(([x]) => x)) * column + 2 * margin, Math.max(...places.map(([, y]) => y)) * row + 2 * margin];
 }
 
+/** Returns the place of each box in the drawing, in units of its viewBox. */
+export function boxRectangles({ boxes }: DrawingPlan): Record<string, { x: number; y: number; width: number; height: number }> {
+  return Object.fromEntries(
+    boxes.map(({ name, x, y, columns }) => {
+      const [left, top] = middle([x, y]);
+      return [name, { x: left, y: top, width: (columns - 1) * column, height: (boxRows - 1) * row }];
+    }),
+  );
+}
+
 /** Returns the path of a box. */
 export function boxPath({ x, y, columns }: DrawingBox): string {
   const [left, top] = middle([x, y]);

@@ -50,6 +50,7 @@ const forms: readonly (readonly [string, string, OctetTextForm, string])[] = [
   ["a dump of od -A x -t x1", "000000 03 00 48\n000003 69\n000004\n", "dump", "03004869"],
   ["a dump that begins later", "00000020: 0300 48  ..H\n00000023: 69  i", "dump", "03004869"],
   ["lines of digits that are no dump", "0300 4869\n0300 4869", "hex", "0300486903004869"],
+  ["equal lines of digits without spaces", "0100\n0100\n0101", "hex", "010001000101"],
   ["no octets", "", "hex", ""],
 ];
 
