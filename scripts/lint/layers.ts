@@ -212,6 +212,7 @@ const scriptLayers: readonly Layer[] = [
     path: "scripts/site",
     mayImport: [
       ...ground,
+      "scripts/api/site-link.ts",
       "scripts/author/requirements",
       "scripts/bench/presentation",
       "scripts/bench/report-schema.ts",

@@ -9,6 +9,7 @@ import { basename, dirname, join } from "node:path";
 import { build } from "esbuild";
 
 import { FileError } from "../common/validate-file.ts";
+import { linkApiPages } from "./api-pages.ts";
 import { writeDraftPages } from "./drafts/write-draft-pages.ts";
 import { pageMakers } from "./pages.ts";
 import { renderSitePage } from "./shell.ts";
@@ -82,6 +83,7 @@ export async function writeSite(folder: string, input: SiteInput): Promise<reado
   rmSync(temporary, { recursive: true, force: true });
   mkdirSync(join(temporary, "assets"), { recursive: true });
   copyBuilt(temporary);
+  linkApiPages(join(temporary, "api"));
   cpSync(join(SOURCES, "assets"), join(temporary, "assets"), { recursive: true });
   await writeScripts(temporary, pages);
   writeDownloads(temporary, input);
