@@ -24,12 +24,16 @@ export const peerKey = ({ name, by }: Pick<PeerResult, "name" | "by">): string =
 
 function countText({ cases, unpassed, leftOut }: PeerResult): string {
   const others = unpassed.length + leftOut;
-  return others === 0 ? ` ${cases}` : ` ${cases - others} of ${cases}`;
+  return others === 0 ? `${cases}` : `${cases - others} of ${cases}`;
 }
 
-function peerTag(result: PeerResult): Html {
-  const { state } = result;
-  return html`<li><span class="tag ${state}">${words[state]}${countText(result)}</span> ${peerWords(result)}</li>\n`;
+/** The states in the order of the list, the worst one first. */
+const states = ["bad", "mild", "left", "good"] as const satisfies readonly PeerResult["state"][];
+
+/** Returns the peers of a state, each with the number of cases that it passed. */
+function stateItem(state: PeerResult["state"], results: readonly PeerResult[]): Html | undefined {
+  const peers = results.filter((result) => result.state === state).map((result) => `${peerWords(result)} ${countText(result)}`);
+  return peers.length === 0 ? undefined : html`<li><span class="tag ${state}">${words[state]}</span> ${peers.join("; ")}</li>\n`;
 }
 
 function unpassedItem(result: PeerResult): Html[] {
@@ -42,6 +46,6 @@ export function resultsList(results: readonly PeerResult[]): Html | undefined {
   const unpassed = results.flatMap(unpassedItem);
   const title = `Cases that did not pass: ${unpassed.length}`;
   const details = unpassed.length > 0 && html`<details><summary>${title}</summary><ul>${unpassed}</ul></details>\n`;
-  return html`<ul class="peers" aria-label="Results of peers">${results.map(peerTag)}</ul>\n${details}`;
+  return html`<ul class="peers" aria-label="Results of peers">${states.map((state) => stateItem(state, results))}</ul>\n${details}`;
 }
 

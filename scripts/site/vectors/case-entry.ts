@@ -39,13 +39,13 @@ export interface EntryContext {
 function inputHtml(located: LocatedCase, { model }: SiteInput): Html {
   const [handshake, session] = [asHandshake(located), asSession(located)];
   if (handshake !== undefined) return handshakeBlock(handshake, configOf(located));
-  if (session !== undefined) return sessionBlock(session, configOf(located));
+  if (session !== undefined) return sessionBlock(session, configOf(located), `Steps of ${located.case.id}`);
   const annotated = annotateCase(located, model);
   if (annotated === undefined) return html``;
   if (annotated.octets.length > MAX_SHOWN_OCTETS) {
     return html`<p>The case has ${annotated.octets.length.toLocaleString("en-US")} octets, too many to show field by field.</p>\n`;
   }
-  return octetTable(annotated, model);
+  return octetTable(annotated, model, `Octets of ${located.case.id}`);
 }
 
 /** Returns the subjects of a case with their reasons. */
@@ -58,9 +58,10 @@ function reasonsHtml({ case: each, suite }: LocatedCase): Html {
 function jsonHtml({ case: each, path, group }: LocatedCase, { place, lines }: EntryContext): Html {
   const line = lines.get(each.id);
   const where = html`${line !== undefined && `line ${line} of `}<a href="${place.to(`vectors/files/${path}`)}">${path}</a>`;
+  const link = html`<p><a href="#${caseAnchor(each.id)}">Link to this case</a>; as JSON: ${where}</p>\n`;
   const text = group.op === "session" ? "" : oneLineJson(each);
-  if (text === "" || text.length > MAX_JSON_CHARACTERS) return html`<p>As JSON: ${where}</p>\n`;
-  return html`<details><summary>As JSON</summary>\n<pre>${new Html(escapeElementText(text))}</pre>\n<p>In ${where}</p></details>\n`;
+  if (text === "" || text.length > MAX_JSON_CHARACTERS) return link;
+  return html`${link}<details><summary>As JSON</summary>\n<pre>${new Html(escapeElementText(text))}</pre></details>\n`;
 }
 
 /** Returns the attributes by which the page filters a case. */

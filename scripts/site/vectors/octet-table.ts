@@ -8,6 +8,7 @@ import { escapeControls } from "../../common/escape-controls.ts";
 import { html, type Html } from "../../common/html.ts";
 import { hexPairs } from "../../common/octets.ts";
 import { type FieldTableRow, formatValue } from "../../frames/field-rows.ts";
+import { tableHtml } from "../table.ts";
 import { type AnnotatedCase, type AnnotatedItem, octetsOfRow } from "./octet-rows.ts";
 
 /** The most octets of a decompressed message that a page shows. */
@@ -75,8 +76,8 @@ function endHtml({ items, issue, ignores }: AnnotatedCase): Html | undefined {
   return html`<p class="mild">Incomplete: at least ${octetCount(last.needs)} more.</p>\n`;
 }
 
-/** Returns the octets of a case as a table. */
-export function octetTable(annotated: AnnotatedCase, model: Model): Html {
+/** Returns the octets of a case as a table. @param label - what is in it, for programs that read the page aloud */
+export function octetTable(annotated: AnnotatedCase, model: Model, label: string): Html {
   const { items, unread, issue, octets, type } = annotated;
   const title = model.elements[type]?.title ?? type;
   const rows = [...items.flatMap((each) => each.rows), ...unread];
@@ -89,7 +90,6 @@ export function octetTable(annotated: AnnotatedCase, model: Model): Html {
     const lines = [...each.rows, ...rest].map((row) => rowHtml(row, issue, hasBits));
     return html`<tbody>\n${head}${lines}${messageHtml(each, columns)}</tbody>\n`;
   });
-  const heads = html`<th>octet</th><th>hex</th>${hasBits && html`<th>bits</th>`}<th>field</th><th>value</th>`;
-  return html`<div class="table" tabindex="0"><table class="octets">\n<thead><tr>${heads}</tr></thead>
-${bodies}</table></div>\n${endHtml(annotated)}`;
+  const heads = ["octet", "hex", ...(hasBits ? ["bits"] : []), "field", "value"];
+  return html`${tableHtml({ label, heads, body: bodies, className: "octets" })}\n${endHtml(annotated)}`;
 }

@@ -7,6 +7,7 @@ import { html, type Html } from "../../common/html.ts";
 import type { Octets } from "../../interop/format/octets.ts";
 import { inputNames } from "../../interop/format/session-cases.ts";
 import { oneLineJson } from "../../interop/format/suite-text.ts";
+import { tableHtml } from "../table.ts";
 import type { EndpointConfig, ShownStep, StepCase, StepEffects } from "./case-types.ts";
 import { headerSectionHtml, type ShownFields } from "./header-section.ts";
 import { SessionFrames } from "./session-frames.ts";
@@ -55,11 +56,11 @@ function stepHtml(step: ShownStep, index: number, frames: SessionFrames): Html {
   return html`<tr><td class="n">${index + 1}</td><td>${shown}</td><td>${effects}${others}</td></tr>\n`;
 }
 
-/** Returns the steps of a session. */
-export function sessionBlock({ steps, random }: StepCase, { role = "" }: EndpointConfig): Html {
+/** Returns the steps of a session. @param label - what is in the table, for programs that read the page aloud */
+export function sessionBlock({ steps, random }: StepCase, { role = "" }: EndpointConfig, label: string): Html {
   const frames = new SessionFrames(role, steps);
   const pings = random && html`<p>Data of the pings that the ${role} sends: ${random.map((data) => html`<code>${data}</code> `)}</p>\n`;
-  return html`${pings}<div class="table" tabindex="0"><table class="steps">
-<thead><tr><th class="n">step</th><th>input</th><th>what the ${role} does</th></tr></thead>
-<tbody>\n${steps.map((step, index) => stepHtml(step, index, frames))}</tbody></table></div>\n`;
+  const heads = [["step", "n"], "input", `what the ${role} does`] as const;
+  const body = steps.map((step, index) => stepHtml(step, index, frames));
+  return html`${pings}${tableHtml({ label, heads, body, className: "steps" })}\n`;
 }

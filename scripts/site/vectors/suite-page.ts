@@ -13,6 +13,9 @@ import { countedChoices, type FilterChoice, filterForm, type FilterList } from "
 import { topicOf } from "./topic.ts";
 import type { VectorPage } from "./vector-pages.ts";
 
+/** The command that shows the exchange of one case with an adapter. */
+export const ONE_CASE_COMMAND = "npx --no -- ws2 vectors run --adapter COMMAND --id ID --trace";
+
 /** Returns the cases of each topic, in the order of the first case. */
 function casesByTopic(cases: readonly LocatedCase[]): Map<string, LocatedCase[]> {
   const topics = new Map<string, LocatedCase[]>();
@@ -36,7 +39,7 @@ function filterLists({ cases }: VectorPage, { manifest }: SiteInput): FilterList
 
 function topicHtml(topic: string, cases: readonly LocatedCase[], context: EntryContext): Html {
   const entries = cases.map((each) => caseEntry(each, context));
-  return html`<section data-group><h2 id="topic-${topic}">${topic} <span class="faint">${cases.length}</span></h2>\n${entries}</section>\n`;
+  return html`<section data-group><h2 id="topic-${topic}">${topic}</h2>\n${entries}</section>\n`;
 }
 
 /** Returns the links between the pages of vectors. */
@@ -57,7 +60,9 @@ function content(page: VectorPage, pages: readonly VectorPage[], context: EntryC
   const format = html`<a href="${place.to(`vectors/format.html#${page.suite}`)}">format</a>`;
   return html`${pagesNav(page, pages, place)}
 <p>What the members of a case mean is in the ${format};
-the <a href="${place.to("vectors/index.html")}">first page of the vectors</a> says how to run them.</p>
+the <a href="${place.to("vectors/index.html#running")}">first page of the vectors</a> says how to run them.
+What your program makes of one case, octet by octet:</p>
+<pre><code>${ONE_CASE_COMMAND}</code></pre>
 ${filterForm(filterLists(page, input), "cases", "words, an id, or octets")}
 <details class="contents"><summary>Topics</summary><ul class="parts">${contents}</ul></details>
 ${[...topics].map(([topic, cases]) => topicHtml(topic, cases, context))}`;

@@ -9,6 +9,7 @@ import { allCases } from "../../interop/vectors/select-cases.ts";
 import { markdownHtml } from "../markdown.ts";
 import type { SiteInput } from "../site-input.ts";
 import type { PagePlace, SitePage } from "../site-page.ts";
+import { tableHtml } from "../table.ts";
 import { expectationOf } from "./expectation.ts";
 import type { VectorPage } from "./vector-pages.ts";
 import type { VectorsReadme } from "./vectors-readme.ts";
@@ -22,9 +23,8 @@ function pageRow({ path, name, cases }: VectorPage, place: PagePlace): Html {
 }
 
 function suitesTable(pages: readonly VectorPage[], place: PagePlace): Html {
-  return html`<div class="table" tabindex="0"><table>
-<thead><tr><th>suite</th><th class="n">worked by hand</th><th class="n">generated</th><th class="n">cases</th></tr></thead>
-<tbody>\n${pages.map((page) => pageRow(page, place))}</tbody></table></div>\n`;
+  const heads = ["suite", ["by hand", "n"], ["generated", "n"], ["all", "n"]] as const;
+  return tableHtml({ label: "Cases of each suite", heads, body: pages.map((page) => pageRow(page, place)) });
 }
 
 /** Returns one case of the first invalid ones as an example to look at. */
@@ -38,12 +38,11 @@ function exampleLink(pages: readonly VectorPage[], place: PagePlace): Html {
 
 function content(pages: readonly VectorPage[], readme: VectorsReadme, input: SiteInput, place: PagePlace): Html {
   const { root, draft } = input.manifest;
-  const files = input.manifest.files.map(({ path }, index) => {
-    return html`${index > 0 && ", "}<a href="${place.to(`vectors/files/${path}`)}">${path}</a>`;
-  });
+  const files = input.manifest.files.map(({ path }) => html`<li><a href="${place.to(`vectors/files/${path}`)}">${path}</a></li>\n`);
   return html`${markdownHtml(readme.introduction)}
 <p>They belong to <a href="${place.to(`draft/${draft}.html`)}">${draft}</a> and have the hash <code>${root}</code>.
-The <a href="${place.to("vectors/format.html")}">format</a> is one page; the files are ${files}.</p>
+The <a href="${place.to("vectors/format.html")}">format</a> is one page.</p>
+<details><summary>Files</summary><ul>${files}</ul></details>
 <h2 id="suites">Suites</h2>
 <p>Each case shows its octets field by field, its expected result, the place of its fault, and the sentence of the draft that it checks.
 A filter selects cases by words, expected result and requirement;

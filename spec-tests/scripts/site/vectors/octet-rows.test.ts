@@ -10,7 +10,7 @@ const annotatedCases = once(async () => {
   const { suites, model } = await siteInput();
   return allCases(suites).flatMap((located) => {
     const annotated = annotateCase(located, model);
-    return annotated === undefined ? [] : [{ located, annotated, table: () => octetTable(annotated, model).text }];
+    return annotated === undefined ? [] : [{ located, annotated, table: () => octetTable(annotated, model, "Octets").text }];
   });
 });
 

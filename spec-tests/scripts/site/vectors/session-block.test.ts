@@ -10,7 +10,7 @@ test("a session has a row for each step, with its input and its effects", async 
   for (const located of allCases((await siteInput()).suites)) {
     const [id, session] = [located.case.id, asSession(located)];
     if (session === undefined) continue;
-    const { text } = sessionBlock(session, configOf(located));
+    const { text } = sessionBlock(session, configOf(located), "Steps");
     t.is(text.match(/<tr><td class="n">/g)?.length, session.steps.length, id);
     t.is(text.match(/<div>(sends|tells its application) /g)?.length ?? 0, session.steps.flatMap(effectsOf).length, id);
   }
@@ -24,6 +24,7 @@ test("octets of a session are named as frames", (t) => {
   const { text } = sessionBlock(
     { steps: [{ feed: "03004869", told: [{ message: { type: "text", text: "Hi" } }], sent: [{ wire: "0502434c4f53" }] }] },
     { role: "server" },
+    "Steps",
   );
   t.true(text.includes('<b>feed</b> <code>03004869</code> <i>text "Hi", 2 octets</i>'.replaceAll('"', "&quot;")));
   t.true(text.includes("<div>sends <b>wire</b> <code>0502434c4f53</code> <i>error CLOS</i></div>"));

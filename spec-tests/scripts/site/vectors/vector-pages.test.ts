@@ -4,7 +4,9 @@ import { Parser } from "htmlparser2";
 import { caseAnchor } from "../../../../scripts/interop/report/html-page.ts";
 import { allCases, requirementsOf } from "../../../../scripts/interop/vectors/select-cases.ts";
 import { vectorsPages } from "../../../../scripts/site/pages/vectors.ts";
+import { ONE_CASE_COMMAND } from "../../../../scripts/site/vectors/suite-page.ts";
 import { caseLink } from "../../../../scripts/site/vectors/vector-pages.ts";
+import { readVectorsReadme } from "../../../../scripts/site/vectors/vectors-readme.ts";
 import { once, renderedPages, siteInput } from "../rendered.ts";
 
 /** The most octets of a page: one of 1.5 MB opens at once from a file. */
@@ -58,4 +60,13 @@ test("a case shows the sentence of its requirement, with the ways to the draft a
   t.true(entry.includes(sentences["R-056"] ?? "?"));
   t.true(entry.includes(`href="../draft/${manifest.draft}.html#R-056"`));
   t.true(entry.includes('href="../requirements/index.html#R-056"'));
+});
+
+test("the command that shows one case has the options of the README", async (t) => {
+  const { running } = readVectorsReadme();
+  for (const part of ["npx --no -- ws2", "ws2 vectors run --adapter COMMAND", "`--id ID`", "`--trace`"]) {
+    t.true(running.includes(part), part);
+    t.true(ONE_CASE_COMMAND.includes(part.replaceAll("`", "")), part);
+  }
+  t.true((await pages()).get("vectors/frame.html")?.includes(ONE_CASE_COMMAND));
 });
