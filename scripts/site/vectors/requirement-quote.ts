@@ -12,10 +12,8 @@ export const REQUIREMENTS_PAGE = "requirements/index.html";
 
 /** Returns a requirement with its sentence. */
 export function requirementQuote(id: string, { manifest, sentences }: SiteInput, place: PagePlace): Html {
-  const { level, section, title } = manifest.requirements[id] ?? { level: "", section: "", title: "" };
-  const draft = `draft/${manifest.draft}.html`;
-  const name = html`<a href="${place.to(`${draft}#${id}`)}">${id}</a>`;
-  const where = html`<a href="${place.to(`${draft}${section}`)}">${title}</a>`;
+  const { level, title } = manifest.requirements[id] ?? { level: "", title: "" };
+  const name = html`<a href="${place.to(`draft/${manifest.draft}.html#${id}`)}">${id}</a>`;
   const checks = html`<a href="${place.to(`${REQUIREMENTS_PAGE}#${id}`)}">other checks</a>`;
-  return html`<blockquote><p>${name} ${level}, ${where} (${checks})<br>${sentences[id] ?? ""}</p></blockquote>\n`;
+  return html`<blockquote><p>${name} ${level}, ${title} (${checks})<br>${sentences[id] ?? ""}</p></blockquote>\n`;
 }
