@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { frameStream } from "../../../reference/schema/index.ts";
 import { html, type Html } from "../../common/html.ts";
 import { toHex } from "../../common/octets.ts";
 import { caseCompression, caseOctets } from "../../interop/explain/case-octets.ts";
@@ -25,7 +26,11 @@ export function explorerFragment(located: Pick<LocatedCase, "group" | "case">): 
   const [[method, parameter] = ["none", undefined]] = Object.entries(caseCompression(located) ?? {});
   const compression = parameter === undefined ? undefined : `${method}=${parameter}`;
   const fragment = new URLSearchParams({ hex: toHex(found.octets) });
-  for (const [name, value] of Object.entries({ compression, limit, role })) if (value !== undefined) fragment.set(name, String(value));
+  // The explorer takes octets for frames, if nothing else is said.
+  const type = found.type === frameStream.model.element ? undefined : found.type;
+  for (const [name, value] of Object.entries({ compression, limit, role, type })) {
+    if (value !== undefined) fragment.set(name, String(value));
+  }
   return fragment.toString();
 }
 

@@ -11,7 +11,7 @@ async function fragmentOf(id: string): Promise<string | undefined> {
 
 test("the explorer gets the octets, the compression, the limit and the role of a case", async (t) => {
   t.is(await fragmentOf("frame/reserved/1"), "hex=0110&limit=16777216&role=client");
-  t.is(await fragmentOf("varsize/gen/value/5"), "hex=05");
+  t.is(await fragmentOf("varsize/gen/value/5"), "hex=05&type=varsize");
   t.regex((await fragmentOf("compression/gen/lz4/literals/1")) ?? "", /^hex=[0-9a-f]+&compression=lz4%3D1&limit=16777216&role=server$/);
 });
 
