@@ -18,6 +18,7 @@ import {
   isFaultless,
   itemJson,
 } from "../../frames/decode-items.ts";
+import { itemsUntilEnd } from "../../interop/explain/stream-end.ts";
 import { choiceOption, type ParsedArguments, type Command, type CommandIo, integerOption } from "../command.ts";
 import type { Style } from "../terminal/style.ts";
 import { itemText } from "./item-text.ts";
@@ -57,12 +58,15 @@ function itemsText(model: Model, type: string, items: readonly DecodedItem[], st
 }
 
 /**
- * Returns octets field by field, until the end or the first fault.
+ * Returns octets field by field, until the end of the stream, such as an error frame, or the first fault.
  *
  * @param type - the id of the element; the octets are a sequence of it
  */
 export function annotateOctets(model: Model, type: string, input: Uint8Array, given: DecodeContext, style: Style): string {
-  return itemsText(model, type, decodeElement(model, type, input, given), style);
+  const items = decodeElement(model, type, input, given);
+  const shown = itemsUntilEnd(items, type, model);
+  const text = itemsText(model, type, shown, style);
+  return shown.length < items.length ? `${text}\n${model.stream?.end?.description}\n` : text;
 }
 
 /** Reads the options of the connection. Compression is loaded only if the command line names it. */

@@ -9,6 +9,7 @@ import { hexPairs } from "../../common/octets.ts";
 import { type DecodedItem, decodeItems, fieldKinds, issueOf, type TracingCodec } from "../../frames/decode-items.ts";
 import { type FieldTableRow, fieldTableRows, OCTETS_PER_ROW } from "../../frames/field-rows.ts";
 import { caseContext, caseOctets } from "../../interop/explain/case-octets.ts";
+import { itemsUntilEnd } from "../../interop/explain/stream-end.ts";
 import type { LocatedCase } from "../../interop/vectors/select-cases.ts";
 
 /** A struct of a case, such as a frame, with its rows. */
@@ -70,14 +71,6 @@ function codecOf(model: Model, type: string): TracingCodec {
   return codec;
 }
 
-/** Returns the items up to the one that ends the stream, such as an error frame. */
-function untilEnd(items: readonly DecodedItem[], type: string, { stream }: Model): readonly DecodedItem[] {
-  if (stream?.element !== type || stream.end === undefined) return items;
-  const { field, equals } = stream.end;
-  const last = items.findIndex(({ result }) => result.ok && (result.value as Readonly<Record<string, unknown>>)[field] === equals);
-  return last < 0 ? items : items.slice(0, last + 1);
-}
-
 /** Returns the octets of a case field by field; `undefined` for a case without octets of its own. */
 export function annotateCase(located: LocatedCase, model: Model): AnnotatedCase | undefined {
   const found = caseOctets(located);
@@ -85,7 +78,7 @@ export function annotateCase(located: LocatedCase, model: Model): AnnotatedCase 
   const { octets, type } = found;
   const kindOf = fieldKinds(model);
   const decoded = decodeItems(codecOf(model, type), octets, caseContext(located));
-  const items = untilEnd(decoded, type, model).map((item): AnnotatedItem => {
+  const items = itemsUntilEnd(decoded, type, model).map((item): AnnotatedItem => {
     const fault = item.result.ok ? undefined : item.result.issue;
     return { item, rows: fieldTableRows({ octets: item.octets, fields: item.fields, kindOf, firstOffset: item.octet, fault }) };
   });

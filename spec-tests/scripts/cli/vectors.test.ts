@@ -91,6 +91,12 @@ test("shows a frame of this package with the fields of its octets", async (t) =>
   t.regex(out, /^reserved at octet 1 \(bit 0\): expected 0, found 1 \[FRAM\]$/m);
 });
 
+test("octets behind an error frame are no fault", async (t) => {
+  const { out } = await runWs2(["vectors", "show", "frame/error/behind-it-a-fault"]);
+  t.true(out.includes("Its receiver ignores all octets after it."));
+  t.false(out.includes("[FRAM]"));
+});
+
 test("shows every case of this package", async (t) => {
   const { code, out } = await runWs2(["vectors", "show", "*"]);
   t.is(code, 0);
