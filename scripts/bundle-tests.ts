@@ -34,6 +34,7 @@ const SHARED_FOLDERS = [
   "scripts/draft",
   "scripts/explorer",
   "scripts/frames",
+  "scripts/exports",
   "scripts/generate",
   "scripts/interop/format",
   "scripts/interop/runner",

@@ -26,8 +26,8 @@ export type LuaValue =
   | ReadonlyMap<LuaKey, LuaValue>
   | { readonly [key: string]: LuaValue | undefined };
 
-/** The greatest width of a line. */
-const LINE_WIDTH = 140;
+/** The width up to which a table stays in one line. */
+const LINE_WIDTH = 120;
 
 const IDENTIFIER = /^[A-Za-z_]\w*$/;
 const KEYWORDS = new Set(
@@ -49,24 +49,30 @@ function keyText(key: LuaKey): string {
   return IDENTIFIER.test(key) && !KEYWORDS.has(key) ? key : `[${luaString(key)}]`;
 }
 
-function entriesOf(value: object): readonly string[] | readonly (readonly [LuaKey, LuaValue])[] {
+const isArray = (value: LuaValue): value is readonly LuaValue[] => Array.isArray(value);
+
+/** Returns the entries of a table, each with the source of its key. */
+function entriesOf(value: Exclude<LuaValue, string | number | boolean | LuaCode>): readonly (readonly [key: string, value: LuaValue])[] {
+  if (isArray(value)) return value.map((each) => ["", each] as const);
   const pairs = value instanceof Map ? [...(value as ReadonlyMap<LuaKey, LuaValue>)] : Object.entries(value as Record<string, LuaValue>);
-  return pairs.filter(([, each]) => (each as LuaValue | undefined) !== undefined);
+  return pairs.filter(([, each]) => (each as LuaValue | undefined) !== undefined).map(([key, each]) => [`${keyText(key)} = `, each]);
+}
+
+/** Returns a value in one line. */
+function lineText(value: LuaValue): string {
+  if (value instanceof LuaCode) return value.source;
+  if (typeof value === "string") return luaString(value);
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  const entries = entriesOf(value).map(([key, each]) => key + lineText(each));
+  return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
 }
 
 /** Returns a value as Lua source: in one line if it fits, else an entry on each line. @param indent - the columns before it */
 export function luaText(value: LuaValue, indent = 0): string {
-  if (value instanceof LuaCode) return value.source;
-  if (typeof value === "string") return luaString(value);
-  if (typeof value === "number" || typeof value === "boolean") return String(value);
-  const write = (room: number): string[] =>
-    Array.isArray(value)
-      ? (value as readonly LuaValue[]).map((each) => luaText(each, room))
-      : (entriesOf(value) as readonly (readonly [LuaKey, LuaValue])[]).map(([key, each]) => `${keyText(key)} = ${luaText(each, room)}`);
-  const flat = write(0);
-  if (flat.length === 0) return "{}";
-  const line = `{ ${flat.join(", ")} }`;
-  if (!line.includes("\n") && indent + line.length <= LINE_WIDTH - 20) return line;
+  const line = lineText(value);
+  const isTable = typeof value === "object" && !(value instanceof LuaCode);
+  if (!isTable || indent + line.length <= LINE_WIDTH) return line;
   const space = " ".repeat(indent + 2);
-  return `{\n${write(indent + 2).map((each) => `${space}${each},\n`).join("")}${" ".repeat(indent)}}`;
+  const lines = entriesOf(value).map(([key, each]) => `${space}${key}${luaText(each, indent + 2)},\n`);
+  return `{\n${lines.join("")}${" ".repeat(indent)}}`;
 }

@@ -4,7 +4,11 @@ import { promisify } from "node:util";
 
 /** One field that tshark shows. */
 export interface ShownField {
+  /** The name in display filters. */
   readonly name: string;
+  /** The first octet of it in its packet, and the number of octets. */
+  readonly at: number;
+  readonly size: number;
   /** The value as display filters write it. */
   readonly show: string;
   /** The octets as hex; empty if the field has none. */
@@ -67,8 +71,18 @@ function attribute(tag: string, name: string): string {
   return unescaped(tag.slice(from, tag.indexOf('"', from)));
 }
 
-/** Reads PDML. @param protocol - whose items are read; fields outside of an item form one of their own */
-export function readPdml(pdml: string, protocol: string): Shown {
+const fieldOf = (tag: string): ShownField => ({
+  name: attribute(tag, "name"),
+  at: Number(attribute(tag, "pos")),
+  size: Number(attribute(tag, "size")),
+  show: attribute(tag, "show"),
+  value: attribute(tag, "value"),
+});
+
+/** Reads PDML. @param protocols - the names of those whose items are read; fields outside of an item form one of their own */
+export function readPdml(pdml: string, protocols: readonly string[]): Shown {
+  const names = new Set(protocols);
+  const isOwn = (field: string): boolean => names.has(field.slice(0, Math.max(0, field.indexOf("."))));
   const items: (ShownPlace & { readonly fields: ShownField[] })[] = [];
   const data: ShownData[] = [];
   let place: ShownPlace = { packet: 0, port: 0, stream: 0 };
@@ -79,16 +93,16 @@ export function readPdml(pdml: string, protocol: string): Shown {
     else if (tag.startsWith("<proto ")) {
       const name = attribute(tag, "name");
       if (!tag.endsWith("/>")) open.push(name);
-      if (name === protocol) items.push({ ...place, fields: [] });
+      if (names.has(name)) items.push({ ...place, fields: [] });
     } else {
       const name = attribute(tag, "name");
       if (name === "num") place = { packet: Number(attribute(tag, "show")), port: 0, stream: 0 };
       else if (name === "tcp.srcport" || name === "udp.srcport") place = { ...place, port: Number(attribute(tag, "show")) };
       else if (name === "http2.streamid") place = { ...place, stream: Number(attribute(tag, "show")) };
       else if (name === "http2.data.data") data.push({ ...place, hex: attribute(tag, "value") });
-      else if (name.startsWith(`${protocol}.`)) {
-        if (!open.includes(protocol)) items.push({ ...place, fields: [] });
-        items.at(-1)?.fields.push({ name, show: attribute(tag, "show"), value: attribute(tag, "value") });
+      else if (isOwn(name)) {
+        if (!open.some((each) => names.has(each))) items.push({ ...place, fields: [] });
+        items.at(-1)?.fields.push(fieldOf(tag));
       }
     }
   }
@@ -100,19 +114,19 @@ export interface Dissection {
   /** The files of dissectors. */
   readonly scripts: readonly string[];
   readonly capture: string;
-  /** The protocol whose items are read. */
-  readonly protocol: string;
+  /** The protocols whose items are read. */
+  readonly protocols: readonly string[];
   /** Options of tshark, such as `-d` or `-2`. */
   readonly options: readonly string[];
 }
 
-/** Returns what tshark shows of a protocol. */
-export async function dissect({ command }: Tshark, { scripts, capture, protocol, options }: Dissection): Promise<Shown> {
+/** Returns what tshark shows of some protocols. */
+export async function dissect({ command }: Tshark, { scripts, capture, protocols, options }: Dissection): Promise<Shown> {
   const plugins = scripts.flatMap((script) => ["-X", `lua_script:${script}`]);
-  const shown = ["-T", "pdml", "-J", `tcp udp http2 ${protocol}`];
+  const shown = ["-T", "pdml", "-J", `tcp udp http2 ${protocols.join(" ")}`];
   const { stdout } = await promisify(execFile)(command, ["-r", capture, ...plugins, ...shown, ...options], {
     maxBuffer: 2 ** 28,
     encoding: "latin1",
   });
-  return readPdml(stdout, protocol);
+  return readPdml(stdout, protocols);
 }

@@ -9,7 +9,8 @@ import { websocket2 } from "../../../reference/schema/index.ts";
 import { wiresharkDissector } from "../../../scripts/exports/wireshark/dissector.ts";
 import { dissect, findTshark, type Shown, type Tshark } from "./tshark.ts";
 
-const tshark = findTshark(process.env);
+/** The installed tshark. */
+export const tshark = findTshark(process.env);
 
 /** Without a tshark that loads plugins these tests are skipped. */
 export const withTshark = tshark === undefined ? test.skip : test;
@@ -20,7 +21,7 @@ export const inTwoPasses = tshark?.twoPasses === true ? test : test.skip;
 /** A folder that tshark can read as another user. */
 export const folder = mkdtempSync(join(tmpdir(), "websocket2-wireshark-"));
 chmodSync(folder, 0o755);
-test.after.always(() => rmSync(folder, { recursive: true }));
+if (process.env["KEEP"] === undefined) test.after.always(() => rmSync(folder, { recursive: true }));
 
 /** Writes a file into the folder and returns its path. */
 export function writeTestFile(name: string, content: string | Uint8Array): string {
@@ -38,7 +39,7 @@ export function shown(capture: Uint8Array, ...options: readonly string[]): Promi
   return dissect(tshark as Tshark, {
     scripts: [script],
     capture: file,
-    protocol: "websocket2",
+    protocols: ["websocket2"],
     options: ["-d", "tcp.port==8080,http2", ...options],
   });
 }

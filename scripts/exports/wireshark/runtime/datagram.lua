@@ -2,9 +2,12 @@
 
 function protocol.proto.dissector(tvb, pinfo, tree)
   pinfo.cols.protocol = protocol.title
-  local chosen = protocol.elements[protocol.proto.prefs.element or 1]
+  local chosen = protocol.elements[#protocol.elements > 1 and protocol.proto.prefs.element or 1]
   local raw, bounds = tvb:raw(), {}
-  for bound in pairs(protocol.bounds) do bounds[bound] = protocol.proto.prefs[bound] end
+  for bound, link in pairs(protocol.bounds) do
+    local most = link.codes == nil and protocol.proto.prefs[bound] or 0
+    if most > 0 then bounds[bound] = most end
+  end
   local node = read_struct(chosen, raw, 0, nil, bounds)
   local item = tree:add(protocol.proto, tvb())
   if node.fault == nil and node.needs ~= nil then
