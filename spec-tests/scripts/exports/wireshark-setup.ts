@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import test from "ava";
+import test, { type ExecutionContext } from "ava";
 
 import { websocket2 } from "../../../reference/schema/index.ts";
 import { wiresharkDissector } from "../../../scripts/exports/wireshark/dissector.ts";
@@ -12,16 +12,25 @@ import { dissect, findTshark, type Shown, type Tshark } from "./tshark.ts";
 /** The installed tshark. */
 export const tshark = findTshark(process.env);
 
-/** Without a tshark that loads plugins these tests are skipped. */
-export const withTshark = tshark === undefined ? test.skip : test;
+type Declare = (title: string, run: (t: ExecutionContext) => Promise<void>) => void;
 
-/** Versions under 4.2 show wrong results on a second pass; there these tests are skipped. */
-export const inTwoPasses = tshark?.twoPasses === true ? test : test.skip;
+/** Declares a test, or a skipped test whose title has the reason. */
+const declare = (reason: string | undefined): Declare => {
+  return (title, run) => (reason === undefined ? test(title, run) : test.skip(`${title} (${reason})`, run));
+};
+
+const missing = tshark === undefined ? "no tshark 4.0 or newer here that loads plugins" : undefined;
+
+/** Declares a test that needs tshark. */
+export const withTshark = declare(missing);
+
+/** Declares a test of a second pass, in which versions under 4.2 show wrong results. */
+export const inTwoPasses = declare(missing ?? (tshark?.twoPasses === true ? undefined : "needs tshark 4.2 or newer"));
 
 /** A folder that tshark can read as another user. */
 export const folder = mkdtempSync(join(tmpdir(), "websocket2-wireshark-"));
 chmodSync(folder, 0o755);
-if (process.env["KEEP"] === undefined) test.after.always(() => rmSync(folder, { recursive: true }));
+test.after.always(() => rmSync(folder, { recursive: true }));
 
 /** Writes a file into the folder and returns its path. */
 export function writeTestFile(name: string, content: string | Uint8Array): string {
