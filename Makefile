@@ -135,7 +135,8 @@ $(call drawn,$(1)): $(if $(filter draft/%,$(1)),$$(DRAFT_FILES),$(wildcard $(dir
 $(call drawn,$(1)).pdf: $(call drawn,$(1))
 	@$$$$(cat $$(XML2RFC)) --version --verbose | grep -qi '^ *weasyprint [0-9]' || { \
 	  echo "make: xml2rfc writes PDF only with WeasyPrint; on Debian or Ubuntu install it with" >&2; \
-	  echo "  apt-get install --no-install-recommends weasyprint" >&2; exit 1; }
+	  echo "  apt-get install --no-install-recommends weasyprint" >&2; \
+	  $(if $(filter dist,$(MAKECMDGOALS)),echo "make dist PDF=0 leaves the PDF out" >&2;) exit 1; }
 	XML2RFC=$$$$(cat $$(XML2RFC)) node build/scripts/draft/xml2rfc.js $(call built,$(1)).xml --pdf
 	@touch $$@
 
@@ -204,6 +205,17 @@ $(COMPARED): $(call drawn,$(CORE))
 $(SITE): $(COMPILED) $(LINKED) $(COMPARED) $(PACKED) $(ARCHIVED) $(SITE_FILES) $(VECTOR_FILES) $(wildcard draft/data/*.json)
 	node build/scripts/site.js
 	@touch $@
+
+# --- Release ----------------------------------------------------------------------------------
+
+# What xml2rfc and WeasyPrint write has the date of the commit.
+ifneq ($(filter dist,$(MAKECMDGOALS)),)
+export SOURCE_DATE_EPOCH := $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null),0)
+endif
+
+.PHONY: dist
+dist: draft $(if $(filter 0,$(PDF)),,pdf) exports $(PACKED) $(ARCHIVED) $(SITE) ## Collect a release with hashes: build/dist/ (PDF=0 leaves the PDF out)
+	node build/scripts/dist.js $(foreach draft,$(SET),$(call built,$(draft))) $(if $(filter 0,$(PDF)),--no-pdf)
 
 # --- Tests and checks -------------------------------------------------------------------------
 

@@ -4,11 +4,7 @@
  *
  * @module
  */
-import { mkdirSync, renameSync, rmSync } from "node:fs";
-import { dirname } from "node:path";
-
-import { create } from "tar";
-
+import { packArchive } from "./common/archive.ts";
 import { exitCode, type OptionValues, runProgram } from "./common/program.ts";
 import { FileError } from "./common/validate-file.ts";
 import { readManifest } from "./interop/vectors/manifest.ts";
@@ -32,25 +28,9 @@ const options = {
 async function packVectors(root: string, out: string): Promise<number> {
   const manifest = readManifest(root);
   if (manifest === undefined) throw new FileError(`${root}: has no manifest.json, run make vectors`);
-  const paths = [...manifest.files.map(({ path }) => path), ...UNLISTED_FILES].sort();
-  const part = `${out}.${process.pid}.part`;
-  mkdirSync(dirname(out), { recursive: true });
-  try {
-    await create(
-      { gzip: { level: 9 }, portable: true, mtime: new Date(0), umask: 0, cwd: root, prefix: PREFIX, file: part, filter: fixedMode },
-      paths,
-    );
-    renameSync(part, out);
-  } finally {
-    rmSync(part, { force: true });
-  }
+  const paths = [...manifest.files.map(({ path }) => path), ...UNLISTED_FILES];
+  await packArchive(out, root, PREFIX, paths);
   return paths.length;
-}
-
-/** Sets the mode of each file to 644, independent of the umask. */
-function fixedMode(_path: string, stat: object): boolean {
-  (stat as { mode: number }).mode = 0o100644;
-  return true;
 }
 
 async function main({ root, out }: OptionValues<typeof options>): Promise<number> {

@@ -115,6 +115,7 @@ const libraries = [
   "cli",
   "codec",
   "common",
+  "dist",
   "draft",
   "explorer",
   "exports",
@@ -197,6 +198,11 @@ const scriptLayers: readonly Layer[] = [
     path: "scripts/bench",
     mayImport: [...ground, "scripts/soak", "scripts/draft", "scripts/interop"],
     fix: "the benchmark measures the tools: move shared code down into scripts/soak or scripts/common",
+  },
+  {
+    path: "scripts/dist",
+    mayImport: [...ground, "scripts/api/link-element-rows.ts", "scripts/exports"],
+    fix: "a release consists of what other targets built: move shared code down into scripts/common",
   },
   {
     path: "scripts/cite",
