@@ -71,6 +71,8 @@ for (const element of marked) {
   element.addEventListener("click", (event) => {
     event.preventDefault();
     const ids = rowsOf(element);
+    // Beside the drawing, on the side that was not chosen.
+    panel?.classList.toggle("left", element.getBoundingClientRect().left > innerWidth / 2);
     history.replaceState(null, "", `#${ids[0] ?? ""}`);
     show(ids);
   });

@@ -160,6 +160,9 @@ const head = html`<meta http-equiv="Content-Security-Policy" content="${contentS
 <link rel="stylesheet" href="../assets/draft.css">
 <script src="../assets/draft.js" defer></script>`.text;
 
+/** A link without text: xml2rfc writes one in the contents for an appendix without a number. */
+const EMPTY_LINK = /<a [^<>]*><\/a>/g;
+
 /**
  * Returns the page of the site for a draft.
  *
@@ -170,7 +173,7 @@ const head = html`<meta http-equiv="Content-Security-Policy" content="${contentS
  * @throws {@link FileError} if the HTML has parts that the policy of the site forbids, or not the expected ones
  */
 export function draftPage(file: string, name: string, text: string, links: readonly BarLink[]): string {
-  const edited = applyEdits(text, new DraftEditor(text).edits);
+  const edited = applyEdits(text, new DraftEditor(text).edits).replaceAll(EMPTY_LINK, "");
   const parts: readonly (readonly [RegExp, string])[] = [
     [/<meta content="initial-scale=1\.0" name="viewport">/, head],
     [/<body class="xml2rfc">/, `<body>\n${bar(name, links).text}`],

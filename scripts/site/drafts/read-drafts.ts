@@ -46,6 +46,8 @@ export const draftBaseName = (name: string): string => name.replace(/-\d\d$/, ""
 /** Returns the revision: `01`. */
 export const draftRevision = (name: string): string => /-(\d\d)$/.exec(name)?.[1] ?? "";
 
+const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
+
 /** Returns title, abstract, status and date in the front matter of RFCXML. */
 function readFront(xml: string): Pick<SiteDraft, "title" | "abstract" | "category" | "date"> {
   const open: string[] = [];
@@ -72,7 +74,7 @@ function readFront(xml: string): Pick<SiteDraft, "title" | "abstract" | "categor
     { xmlMode: true },
   );
   parser.end(xml);
-  return { title, abstract: abstract.map((text) => text.replaceAll(/\s+/g, " ").trim()), category, date };
+  return { title: oneLine(title), abstract: abstract.map(oneLine), category, date };
 }
 
 /** Returns the number of pages of a text. */
