@@ -45,7 +45,7 @@ const SHARED_FOLDERS = [
 
 /** The mark of a file that has its own module: it starts a program, opens a socket, waits, or loads another copy of the schema. */
 const OWN_MODULE =
-  /from "(?:node:(?:child_process|http|http2|net|tls)|typedoc|typescript|tsx\/esm\/api)"|\bsetTimeout\(|^(?:const .* = )?await /m;
+  /from "(?:node:(?:child_process|http|http2|net|tls)|typedoc|typescript|tsx\/esm\/api)"|\bsetTimeout\(|^(?:const .*[ (])?await /m;
 
 /** The files of tests of one module, relative to {@link TESTS}. */
 type TestModules = ReadonlyMap<string, readonly string[]>;
