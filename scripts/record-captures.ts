@@ -7,8 +7,8 @@
  */
 import { join } from "node:path";
 
-import { recordCleartext } from "./capture/record/cleartext.ts";
-import { recordCompressed, recordTls } from "./capture/record/conversations.ts";
+import { recordCleartext } from "./record/cleartext.ts";
+import { recordCompressed, recordTls } from "./record/conversations.ts";
 import { writeFileAtomic } from "./common/files.ts";
 import { exitCode, type OptionValues, runProgram } from "./common/program.ts";
 

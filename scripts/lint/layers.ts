@@ -124,6 +124,7 @@ const libraries = [
   "generate",
   "interop",
   "lint",
+  "record",
   "site",
   "soak",
   "suites",
@@ -140,17 +141,18 @@ const scriptLayers: readonly Layer[] = [
   { path: "scripts/lint", mayImport: [], fix: "lint rules run before anything is built: they import no other folder" },
   { path: "scripts/generate", mayImport: ["reference/layout", "scripts/common"], fix: modelFix },
   {
-    path: "scripts/capture/record",
-    mayImport: [...interop("h2", "raw-handshake.ts"), "scripts/capture"],
-    fix: "recordings show the reference code: move shared code down into scripts/capture or scripts/interop",
-  },
-  {
     path: "scripts/capture",
     mayImport: ["scripts/common"],
     fix: "captures know packets and TCP, no protocol above: pass in what they carry",
   },
   { path: "scripts/exports", mayImport: ["reference/layout", "scripts/generate", "scripts/common"], fix: modelFix },
   { path: "scripts/draft", mayImport: ["reference/layout", "scripts/generate", "scripts/common"], fix: modelFix },
+  {
+    path: "scripts/frames",
+    mayImport: ground,
+    packages: /^$/,
+    fix: "ws2 and the explorer share this folder, and the explorer runs in browsers: pass in what needs a package or Node.js",
+  },
   ...interopLayers,
   {
     path: "scripts/api",
@@ -168,10 +170,9 @@ const scriptLayers: readonly Layer[] = [
     fix: "tools for authors build on the draft compiler and the vectors: move shared code down into scripts/common",
   },
   {
-    path: "scripts/frames",
-    mayImport: ground,
-    packages: /^$/,
-    fix: "ws2 and the explorer share this folder, and the explorer runs in browsers: pass in what needs a package or Node.js",
+    path: "scripts/record",
+    mayImport: [...interop("h2", "raw-handshake.ts"), "scripts/capture"],
+    fix: "recordings show the reference code: move shared code down into scripts/capture or scripts/interop",
   },
   {
     path: "scripts/explorer/data",

@@ -4,7 +4,7 @@ import test, { type ExecutionContext } from "ava";
 
 import { fromHex, plainOctets, toHex, toPlain } from "../../../reference/layout/index.ts";
 import { type CompressionName, type Frame, FrameDecoder } from "../../../reference/wire/index.ts";
-import type { ExpectedStream, TypedMessage } from "../../../scripts/capture/record/expected-stream.ts";
+import type { ExpectedStream, TypedMessage } from "../../../scripts/record/expected-stream.ts";
 import { isFault, shownFrame, sorted, vectorFrame } from "./shown-frame.ts";
 import type { Shown, ShownField } from "./tshark.ts";
 import { inTwoPasses, shown, withTshark } from "./wireshark-setup.ts";

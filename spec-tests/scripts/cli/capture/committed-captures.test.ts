@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import test from "ava";
 
 import { toHex } from "../../../../reference/layout/index.ts";
-import { type ExpectedStream, messageData } from "../../../../scripts/capture/record/expected-stream.ts";
+import { type ExpectedStream, messageData } from "../../../../scripts/record/expected-stream.ts";
 import { runWs2 } from "../run-ws2.ts";
 
 /** An entry of a stream in JSON. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { plainOctets } from "../../../reference/layout/index.ts";
+import { plainOctets } from "../../reference/layout/index.ts";
 
 /** A pattern of octets as hex, and the number of its repetitions. */
 export interface RepeatedOctets {

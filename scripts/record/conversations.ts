@@ -7,10 +7,10 @@ import { once } from "node:events";
 import { createSecureServer, createServer, type Http2SecureServer, type Http2Server } from "node:http2";
 import type { AddressInfo } from "node:net";
 
-import { connect, type ConnectOptions, type RouteOptions, sessionOptions, WebSocket2Server } from "../../../reference/http2/index.ts";
-import { toHex } from "../../../reference/layout/index.ts";
-import { makeCertificate } from "../../common/certificate.ts";
-import { type CaptureBlock, writePcapng } from "../write-pcapng.ts";
+import { connect, type ConnectOptions, type RouteOptions, sessionOptions, WebSocket2Server } from "../../reference/http2/index.ts";
+import { toHex } from "../../reference/layout/index.ts";
+import { makeCertificate } from "../common/certificate.ts";
+import { type CaptureBlock, writePcapng } from "../capture/write-pcapng.ts";
 import { type ExpectedStream, messageData, type RecordedCapture, type TypedMessage } from "./expected-stream.ts";
 import { startRecordingRelay } from "./recording-relay.ts";
 

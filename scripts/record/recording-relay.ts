@@ -6,8 +6,8 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-import type { CaptureBlock } from "../write-pcapng.ts";
-import { type TcpEnd, TcpWriter } from "../write-tcp.ts";
+import type { CaptureBlock } from "../capture/write-pcapng.ts";
+import { type TcpEnd, TcpWriter } from "../capture/write-tcp.ts";
 
 /** Addresses for documentation (RFC 5737): captures name no host. */
 const CLIENT_ADDRESS = "192.0.2.1";

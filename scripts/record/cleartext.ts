@@ -7,12 +7,12 @@ import { once } from "node:events";
 import { createServer } from "node:http2";
 import type { AddressInfo } from "node:net";
 
-import { sessionOptions, WebSocket2Server } from "../../../reference/http2/index.ts";
-import { buildRequest, encodeFrame, type Frame, FrameDecoder } from "../../../reference/wire/index.ts";
-import { toHex } from "../../../reference/layout/index.ts";
-import { connectPeer, data, type Http2Peer, ping } from "../../interop/h2/index.ts";
-import { sendHandshakeRequest } from "../../interop/raw-handshake.ts";
-import { writePcapng } from "../write-pcapng.ts";
+import { sessionOptions, WebSocket2Server } from "../../reference/http2/index.ts";
+import { buildRequest, encodeFrame, type Frame, FrameDecoder } from "../../reference/wire/index.ts";
+import { toHex } from "../../reference/layout/index.ts";
+import { connectPeer, data, type Http2Peer, ping } from "../interop/h2/index.ts";
+import { sendHandshakeRequest } from "../interop/raw-handshake.ts";
+import { writePcapng } from "../capture/write-pcapng.ts";
 import type { RecordedCapture, TypedMessage } from "./expected-stream.ts";
 import { type RecordingRelay, startRecordingRelay } from "./recording-relay.ts";
 
