@@ -3,12 +3,16 @@
  *
  * @module
  */
+import { isHandshake } from "../../../reference/wire/index.ts";
 import type { OctetTrack } from "../../capture/octet-track.ts";
 import type { Http2Field } from "../../interop/h2/index.ts";
 import { type CapturedConnection, type CaptureEnd, captureEnds, CapturedStream } from "./captured-stream.ts";
 
 /** The most octets of a header section or of the line of a chunk. */
 const [MAX_SECTION, MAX_LINE] = [2 ** 16, 2 ** 12];
+
+/** The name of HTTP/2 in cleartext in the field `upgrade`, which RFC 9113 no longer defines. */
+const H2C = "h2c";
 
 /** The beginning of a request. */
 const REQUEST = /^[A-Z]+ \S+ HTTP\/1\.1\r\n/;
@@ -59,6 +63,10 @@ class MessageReader {
       stream.addHeaders(this.#from, packet, head.fields);
       this.#at = head.end;
       const status = valueOf(head.fields, ":status");
+      if (status === "101") {
+        this.#stop(`101 switches to ${valueOf(head.fields, "upgrade")}: what follows is not read`);
+        return;
+      }
       if (status.startsWith("1")) continue;
       if (!this.#content(stream, head.fields, status)) return;
       index += 1;
@@ -132,5 +140,7 @@ export function readHttp1Connection(directions: Readonly<Record<CaptureEnd, Octe
   const streams: CapturedStream[] = [];
   const problems: CapturedConnection["problems"][number][] = [];
   for (const from of captureEnds) new MessageReader(directions[from], from, streams, problems).read();
-  return { protocol: "HTTP/1.1", streams, marks: [], problems };
+  // Other traffic over HTTP/1.1 is not looked at.
+  const matters = streams.some(({ request = [] }) => isHandshake(request) || valueOf(request, "upgrade").includes(H2C));
+  return { protocol: "HTTP/1.1", streams, marks: [], problems: matters ? problems : [] };
 }

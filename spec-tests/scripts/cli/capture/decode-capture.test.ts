@@ -222,6 +222,22 @@ test("reads HTTP/1.1 in both directions, behind other messages of the connection
   t.deepEqual(found.problems, []);
 });
 
+const switching = (protocol: string): Uint8Array =>
+  captureOf(
+    new PacketWriter()
+      .open()
+      .send("client", Buffer.from(`GET / HTTP/1.1\r\nHost: a.test\r\nUpgrade: ${protocol}\r\n\r\n`))
+      .send("server", Buffer.from(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: ${protocol}\r\n\r\n`), http2(settings())).packets,
+  );
+
+test("says that HTTP/2 behind an upgrade is not read, and leaves out other protocols", async (t) => {
+  t.deepEqual((await decodeJson(switching("h2c"))).problems.map(({ text }) => text), [
+    "101 switches to h2c: what follows is not read",
+    "expected a stream of WebSocket2, found none in 1 TCP connection",
+  ]);
+  t.is((await decodeJson(switching("websocket"))).problems.length, 1);
+});
+
 const records = new PacketWriter().open().send("client", Buffer.from("160301000501000001ff", "hex"));
 
 test("TLS is recognised, and the output has the command that decrypts", async (t) => {
