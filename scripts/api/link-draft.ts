@@ -29,6 +29,10 @@ function main(_values: unknown, [file = "", api = ""]: readonly string[]): numbe
   const pages = elementPages(api);
   if (pages.size === 0) throw new FileError(`${api}: expected pages of schema elements, variables/websocket2_schema.*.html, found none`);
   const fresh = linkElementRows(html, pages);
+  const defined = [...pages.keys()].find((id) => html.includes(` id="${id}.`));
+  if (defined !== undefined && ![...pages.values()].some((page) => fresh.includes(`href="${page}"`))) {
+    throw new FileError(`${file}: expected a row, a term or an element in it for each part of ${defined}, found none to link`);
+  }
   if (fresh !== html) writeFileAtomic(file, fresh);
   return exitCode.ok;
 }

@@ -18,6 +18,11 @@ test("links the term of a list to the page of its element", (t) => {
   t.is(linkElementRows(term("Length"), pages), term('<a href="../api/frame.html">Length</a>'));
 });
 
+test("links an element in a cell or a term, in which xml2rfc writes the anchor", (t) => {
+  const term = (cell: string): string => `<dt id="section-5.2-2.1">\n<div id="frame.length">${cell}</div>\n</dt>\n <dd>8</dd>`;
+  t.is(linkElementRows(term("Length"), pages), term('<a href="../api/frame.html">Length</a>'));
+});
+
 test("keeps other rows and cells with links, and changes nothing twice", (t) => {
   for (const html of [row("other.length", "Length"), row("frame", "Length"), row("frame.length", '<a href="#x">Length</a>')]) {
     t.is(linkElementRows(html, pages), html);
