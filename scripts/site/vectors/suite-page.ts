@@ -57,7 +57,7 @@ function content(page: VectorPage, pages: readonly VectorPage[], context: EntryC
   const contents = [...topics].map(([topic, { length }]) => {
     return html`<li><a href="#topic-${topic}">${topic}</a> <span class="faint">${length}</span></li>\n`;
   });
-  const format = html`<a href="${place.to(`vectors/format.html#${page.suite}`)}">format</a>`;
+  const format = html`<a href="${place.to(`vectors/format.html#${page.cases[0]?.group.op}`)}">format</a>`;
   return html`${pagesNav(page, pages, place)}
 <p>What the members of a case mean is in the ${format};
 the <a href="${place.to("vectors/index.html#running")}">first page of the vectors</a> says how to run them.

@@ -62,6 +62,14 @@ test("a case shows the sentence of its requirement, with the ways to the draft a
   t.true(entry.includes('href="../requirements/index.html#R-056"'));
 });
 
+test("each page links to the part of the format that explains its kind of case", async (t) => {
+  const texts = await pages();
+  const anchors = [...(texts.get("vectors/format.html") ?? "").matchAll(/<h\d id="([^"]+)"/g)].map(([, id]) => id);
+  const linked = [...texts.values()].flatMap((text) => [...text.matchAll(/href="format\.html#([^"]+)"/g)].map(([, id]) => id));
+  t.deepEqual([...new Set(linked)].sort(), ["decode", "decompress", "handshake", "session", "varsize"]);
+  t.deepEqual(linked.filter((id) => !anchors.includes(id)), []);
+});
+
 test("the command that shows one case has the options of the README", async (t) => {
   const { running } = readVectorsReadme();
   for (const part of ["npx --no -- ws2", "ws2 vectors run --adapter COMMAND", "`--id ID`", "`--trace`"]) {
