@@ -208,11 +208,7 @@ $(SITE): $(COMPILED) $(LINKED) $(COMPARED) $(PACKED) $(ARCHIVED) $(SITE_FILES) $
 
 # --- Release ----------------------------------------------------------------------------------
 
-# What xml2rfc and WeasyPrint write has the date of the commit.
-ifneq ($(filter dist,$(MAKECMDGOALS)),)
-export SOURCE_DATE_EPOCH := $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null),0)
-endif
-
+# WeasyPrint writes the time into each PDF; all other files have equal octets for equal commits.
 .PHONY: dist
 dist: draft $(if $(filter 0,$(PDF)),,pdf) exports $(PACKED) $(ARCHIVED) $(SITE) ## Collect a release with hashes: build/dist/ (PDF=0 leaves the PDF out)
 	node build/scripts/dist.js $(foreach draft,$(SET),$(call built,$(draft))) $(if $(filter 0,$(PDF)),--no-pdf)

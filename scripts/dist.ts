@@ -1,6 +1,6 @@
 /**
  * Collects what a release publishes: `node build/scripts/dist.js DRAFT... [-o FOLDER] [--no-pdf]`.
- * Equal commits give equal octets.
+ * Equal commits give equal octets, except in PDF, which has the time of its making.
  *
  * @module
  */
