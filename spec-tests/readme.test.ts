@@ -52,7 +52,8 @@ test("the codec of the README does what its comments say", async (t) => {
 });
 
 /** Pages with commands that readers copy. */
-const pages = ["README.md", "CONTRIBUTING.md", "reference/README.md", "scripts/draft/README.md", "spec-tests/vectors/README.md"];
+const folders = ["reference", "scripts/draft", "scripts/exports", "spec-tests/vectors"];
+const pages = ["README.md", "CONTRIBUTING.md", "SECURITY.md", ...folders.map((folder) => `${folder}/README.md`)];
 
 for (const path of pages) {
   test(`each command ws2 of ${path} runs the package at hand, or none`, (t) => {
