@@ -1,13 +1,30 @@
+import { join } from "node:path";
+
 import test from "ava";
 
+import { websocket2 } from "../../../../reference/schema/index.ts";
+import { readTextFile } from "../../../../scripts/common/validate-file.ts";
 import { drawnTransitions } from "../../../../scripts/generate/machine/draw-linked-svg.ts";
+import { readManifest, readSentences } from "../../../../scripts/interop/vectors/manifest.ts";
+import type { Suite } from "../../../../scripts/interop/vectors/read-suites.ts";
 import { statesContent, statesInput } from "../../../../scripts/site/pages/states.ts";
-import { readSiteInput } from "../../../../scripts/site/site-input.ts";
+import type { SiteInput } from "../../../../scripts/site/site-input.ts";
 import { pagePlace } from "../../../../scripts/site/site-page.ts";
 import { exchangeSteps } from "../../../../scripts/site/states/exchanges.ts";
 import { sessionIds, transitionAnchor } from "../../../../scripts/site/states/state-links.ts";
 
-const input = statesInput(await readSiteInput());
+const VECTORS = "spec-tests/vectors";
+const SESSIONS = "generated/session.json";
+
+/** What the page needs of the data; other tests validate all of it. */
+const site = {
+  model: websocket2,
+  manifest: readManifest(VECTORS),
+  sentences: readSentences(VECTORS),
+  suites: [{ path: SESSIONS, suite: JSON.parse(readTextFile(join(VECTORS, SESSIONS))) as Suite }],
+};
+
+const input = statesInput(site as unknown as SiteInput);
 const { machine, sessions } = input;
 const { text } = statesContent(input, pagePlace("states/index.html"));
 
