@@ -16,7 +16,7 @@ import type { ExplorerData } from "./data/explorer-data.ts";
 const SOURCES = "scripts/explorer";
 
 /** The style of the site, and what the explorer adds. */
-const styles = ["scripts/site/assets/site.css", `${SOURCES}/assets/explorer.css`];
+const styles = { site: "scripts/site/assets/site.css", explorer: `${SOURCES}/assets/explorer.css` } as const;
 
 /** Returns the module of the data. */
 function dataModule(data: ExplorerData): string {
@@ -57,9 +57,9 @@ export async function explorerScript(name: string, data: ExplorerData): Promise<
   return (outputFiles[0]?.text ?? "").trim().replaceAll("</script", "<\\/script");
 }
 
-/** Returns the style of the explorer, without comments and line ends. */
-async function explorerStyle(): Promise<string> {
-  const text = styles.map((file) => readFileSync(file, "utf8")).join("\n");
+/** Returns styles without comments and line ends. */
+export async function explorerStyle(names: readonly (keyof typeof styles)[]): Promise<string> {
+  const text = names.map((name) => readFileSync(styles[name], "utf8")).join("\n");
   const { outputFiles } = await build({
     stdin: { contents: text, loader: "css" },
     minify: true,
@@ -74,7 +74,7 @@ const hashSource = (text: string): string => `'sha256-${createHash("sha256").upd
 
 /** Returns the explorer as the text of an HTML file. Its policy allows its own script and style, and nothing else. */
 export async function explorerPage(data: ExplorerData): Promise<string> {
-  const [script, style] = await Promise.all([explorerScript("main", data), explorerStyle()]);
+  const [script, style] = await Promise.all([explorerScript("main", data), explorerStyle(["site", "explorer"])]);
   const policy = `default-src 'none'; script-src ${hashSource(script)}; style-src ${hashSource(style)}; base-uri 'none'; form-action 'none'`;
   const title = `${data.protocol} frame explorer`;
   return `<!DOCTYPE html>

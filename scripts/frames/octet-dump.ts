@@ -3,8 +3,8 @@
  *
  * @module
  */
+import { octetsOfPairs } from "../common/octets.ts";
 import { UsageError } from "../common/usage-error.ts";
-import { octetsOfPairs } from "./octet-text.ts";
 
 /** One line: its number from 1, the spaces before it, its offset, and the pairs of hexadecimal digits. */
 interface DumpLine {

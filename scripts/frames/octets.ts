@@ -3,10 +3,11 @@
  *
  * @module
  */
+import { octetsOfPairs } from "../common/octets.ts";
 import { UsageError } from "../common/usage-error.ts";
 import { looksDumped, octetsFromDump } from "./octet-dump.ts";
 import { looksEscaped, octetsFromEscapes } from "./octet-escapes.ts";
-import { markedExcerpt, octetsOfPairs } from "./octet-text.ts";
+import { markedExcerpt } from "./octet-text.ts";
 
 /** The forms of octets in text. */
 export const textForms = ["hex", "base64", "escapes", "dump"] as const;

@@ -22,6 +22,11 @@ export const siteParts: readonly SitePart[] = [
     summary: "The specification, its companion about intermediaries, and what changed since -00.",
   },
   {
+    path: "explorer/index.html",
+    name: "Explorer",
+    summary: "Paste octets or a header section and see each field and check, or step a connection through its states.",
+  },
+  {
     path: "vectors/index.html",
     name: "Vectors",
     summary: "Octets, header sections and sessions, each with its expected result, field by field.",

@@ -6,6 +6,7 @@
 import { benchmarksPage } from "./pages/benchmarks.ts";
 import { downloadsPage } from "./pages/downloads.ts";
 import { draftsPage } from "./pages/drafts.ts";
+import { explorerPage } from "./pages/explorer.ts";
 import { indexPage } from "./pages/index.ts";
 import { intermediariesPage } from "./pages/intermediaries.ts";
 import { interopPage } from "./pages/interop.ts";
@@ -23,6 +24,7 @@ export type PageMaker = (input: SiteInput) => readonly SitePage[];
 export const pageMakers: readonly PageMaker[] = [
   indexPage,
   draftsPage,
+  explorerPage,
   vectorsPages,
   requirementsPage,
   statesPage,

@@ -40,7 +40,8 @@ drafts under the IETF Trust’s provisions. This site loads nothing from other h
 export function renderSitePage(page: SitePage, facts: SiteFacts): string {
   const place = pagePlace(page.path);
   const home = page.path === "index.html";
-  const scripts = (page.scripts ?? []).map((name) => html`<script src="${place.to(`assets/${name}.js`)}" defer></script>\n`);
+  const names = [...(page.scripts ?? []), ...(page.builtScripts ?? [])];
+  const scripts = names.map((name) => html`<script src="${place.to(`assets/${name}.js`)}" defer></script>\n`);
   const styles = (page.styles ?? []).map((name) => html`<link rel="stylesheet" href="${place.to(`assets/${name}.css`)}">\n`);
   return html`<!DOCTYPE html>
 <html lang="en">

@@ -24,6 +24,8 @@ export interface SitePage {
   readonly content: (place: PagePlace) => Html;
   /** Names of scripts of `scripts/site/browser/`, which load after the page. */
   readonly scripts?: readonly string[];
+  /** Names of further scripts in `assets/`, in the order in which they load. Other code writes them. */
+  readonly builtScripts?: readonly string[];
   /** Names of style sheets of `scripts/site/assets/`, after the common one. */
   readonly styles?: readonly string[];
   /** Gives wide tables the whole window. */

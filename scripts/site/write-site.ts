@@ -15,6 +15,7 @@ import { pageMakers } from "./pages.ts";
 import { renderSitePage } from "./shell.ts";
 import type { SiteInput } from "./site-input.ts";
 import type { SitePage } from "./site-page.ts";
+import { writeExplorer } from "./write-explorer.ts";
 
 /** Folders that other targets built, by their place in the site. */
 const copies: Readonly<Record<string, { readonly from: string; readonly files?: RegExp }>> = {
@@ -88,6 +89,7 @@ export async function writeSite(folder: string, input: SiteInput): Promise<reado
   await writeScripts(temporary, pages);
   writeDownloads(temporary, input);
   writeDraftPages(join(temporary, "draft"), input.drafts);
+  await writeExplorer(temporary, input);
   writePages(temporary, pages, input);
   rmSync(folder, { recursive: true, force: true });
   renameSync(temporary, folder);

@@ -6,27 +6,15 @@
 import type { VNode } from "preact";
 import { useMemo, useState } from "preact/hooks";
 
-import type { ExplorerData, ExplorerMachine, StateDrawing } from "../data/explorer-data.ts";
+import type { ExplorerData, ExplorerMachine } from "../data/explorer-data.ts";
 import type { ExplorerEndpoint } from "../machine/endpoint.ts";
 import { localChoices, simulate, type SimulationInput } from "../machine/simulation.ts";
+import { StateFigure } from "./state-figure.tsx";
 import { StepList, pieceLabel } from "./step-list.tsx";
 
 /** Returns the description of a name. */
 function describe(names: ExplorerMachine["states"], name: string): string {
   return names.find((each) => each.name === name)?.description ?? "";
-}
-
-/** The drawing of the states of a role, with the present one marked. */
-function Drawing({ drawing, state, role }: { readonly drawing: StateDrawing; readonly state: string; readonly role: string }): VNode {
-  const box = drawing.boxes[state];
-  return (
-    <div class="state-drawing" tabIndex={0} role="group" aria-label={`States of the ${role}`}>
-      <svg viewBox={`0 0 ${drawing.width} ${drawing.height}`} role="img" aria-label={`The ${role} is in the state ${state}`}>
-        {box !== undefined && <rect class="current-state" x={box.x} y={box.y} width={box.width} height={box.height} />}
-        <g aria-hidden="true" dangerouslySetInnerHTML={{ __html: drawing.elements.replace(/<(title|desc)>.*?<\/\1>/gs, "") }} />
-      </svg>
-    </div>
-  );
 }
 
 interface EndProps {
@@ -37,14 +25,14 @@ interface EndProps {
 }
 
 /** One end: its state, what it can do, and its queue. */
-function End({ data: { machine, drawings }, end, isCut, onInput }: EndProps): VNode {
+function End({ data, end, isCut, onInput }: EndProps): VNode {
+  const { machine } = data;
   const { role, state } = end;
   const choices = localChoices(machine, end, isCut);
   const buttons = (cause: string): VNode[] =>
     choices.filter((choice) => choice.cause === cause).map(({ event }) => (
       <button type="button" title={describe(machine.events, event)} onClick={() => onInput({ kind: "local", role, event })}>{event}</button>
     ));
-  const drawing = drawings[role];
   return (
     <section class="end" aria-labelledby={`end-${role}`}>
       <h2 id={`end-${role}`}><span class="role">{role}</span> <code class="state">{state}</code></h2>
@@ -59,7 +47,7 @@ function End({ data: { machine, drawings }, end, isCut, onInput }: EndProps): VN
         {" no window: frames wait"}
         {end.queue.length > 0 && <> ({end.queue.map(({ label }) => label).join(", ")})</>}</label>
       {end.held.length > 0 && <p class="faint">Holds unread: {end.held.map(({ label }) => label).join(", ")}</p>}
-      {drawing !== undefined && <Drawing drawing={drawing} state={state} role={role} />}
+      <StateFigure data={data} role={role} state={state} />
     </section>
   );
 }

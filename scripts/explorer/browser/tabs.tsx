@@ -11,16 +11,15 @@ export interface ExplorerPanel {
   /** The fragment of the address that selects it. */
   readonly id: string;
   readonly title: string;
-  /** Names of settings in the fragment that select it, as `vector` in `#vector=frame/text/hi`. */
-  readonly settings?: readonly string[];
+  /** Returns whether it opens a fragment that has settings, as `vector=handshake/server/full`. */
+  readonly opens?: (fragment: string) => boolean;
   readonly render: () => VNode;
 }
 
 /** Returns the panel that the fragment selects. The first one has the fragments of no other. */
 function selectedPanel(panels: readonly ExplorerPanel[]): string {
   const fragment = location.hash.slice(1);
-  const [setting] = fragment.split("=");
-  const found = panels.find(({ id, settings = [] }) => id === fragment || (fragment.includes("=") && settings.includes(setting ?? "")));
+  const found = panels.find(({ id, opens }) => id === fragment || opens?.(fragment) === true);
   return (found ?? panels[0])?.id ?? "";
 }
 

@@ -1,10 +1,10 @@
 /**
- * The part of `node:zlib` that decompresses deflate, by pako. The bundle of the explorer has it in place of the module of Node.js, so
+ * The part of `node:zlib` that the explorer uses, by pako. The bundle of the explorer has it in place of the module of Node.js, so
  * that the reference decompressor runs in browsers as it is.
  *
  * @module
  */
-import { Inflate } from "pako";
+import { Deflate, Inflate } from "pako";
 
 /** The values of `finishFlush`, as in zlib. */
 export const constants = { Z_SYNC_FLUSH: 2, Z_FINISH: 4 } as const;
@@ -66,24 +66,42 @@ class BoundedInflate extends Inflate {
   }
 }
 
-/** Inflates raw DEFLATE data as `inflateRawSync` of Node.js does with `info: true`. */
-export function inflateRawSync(data: Uint8Array, options: InflateRawOptions = {}): InflateRawResult {
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const octets = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    octets.set(chunk, at);
+    at += chunk.length;
+  }
+  return octets;
+}
+
+/** The option of a dictionary: pako takes none that is empty. */
+const dictionaryOption = (dictionary: Uint8Array | undefined): { readonly dictionary?: Uint8Array } =>
+  dictionary === undefined || dictionary.length === 0 ? {} : { dictionary };
+
+/** Inflates raw DEFLATE data as `inflateRawSync` of Node.js does. With `info`, it also returns how many octets it has read. */
+export function inflateRawSync(data: Uint8Array, options: InflateRawOptions & { readonly info: true }): InflateRawResult;
+export function inflateRawSync(data: Uint8Array, options?: InflateRawOptions): Uint8Array;
+export function inflateRawSync(
+  data: Uint8Array,
+  options: InflateRawOptions & { readonly info?: boolean } = {},
+): InflateRawResult | Uint8Array {
   const { windowBits = 15, chunkSize = 16384, dictionary, maxOutputLength = Infinity, finishFlush = constants.Z_FINISH } = options;
-  const given = dictionary === undefined || dictionary.length === 0 ? {} : { dictionary };
-  const inflate = new BoundedInflate({ raw: true, windowBits, chunkSize, ...given }, maxOutputLength);
+  const inflate = new BoundedInflate({ raw: true, windowBits, chunkSize, ...dictionaryOption(dictionary) }, maxOutputLength);
   inflate.push(data, finishFlush as never);
   const code = errorCodes[inflate.err];
   if (code !== undefined) throw new ZlibError(code, code === "Z_BUF_ERROR" ? "unexpected end of file" : inflate.msg);
-  const buffer = new Uint8Array(inflate.output.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const chunk of inflate.output) {
-    buffer.set(chunk, at);
-    at += chunk.length;
-  }
-  return { buffer, engine: { bytesWritten: inflate.bytesRead } };
+  const buffer = joined(inflate.output);
+  return options.info === true ? { buffer, engine: { bytesWritten: inflate.bytesRead } } : buffer;
 }
 
-/** Stands in for the compressor, which the explorer does not use. */
-export function deflateRawSync(): never {
-  throw new ZlibError("ERR_FEATURE_UNAVAILABLE", "the explorer does not compress with deflate");
+/** Deflates as `deflateRawSync` of Node.js does, without a header. */
+export function deflateRawSync(data: Uint8Array, options: InflateRawOptions = {}): Uint8Array {
+  const { windowBits = 15, dictionary, finishFlush = constants.Z_FINISH } = options;
+  const chunks: Uint8Array[] = [];
+  const deflate = new Deflate({ raw: true, windowBits, ...dictionaryOption(dictionary) });
+  deflate.onData = (chunk) => void chunks.push(chunk.slice());
+  deflate.push(data, finishFlush as never);
+  return joined(chunks);
 }

@@ -94,10 +94,21 @@ function applyStep(endpoint: SessionEndpoint, step: AdapterSessionStep): object 
   return endpoint.takeObserved();
 }
 
-/** Drives an endpoint of either role. @returns the observations after each step */
-export const session: Operation = (received): OperationReply => {
+/** One step of a session: what was observed, and the state behind it. */
+export interface PlayedSessionStep {
+  readonly observed: object;
+  readonly state: string;
+}
+
+/** Drives an endpoint of either role. @returns the observations and the state after each step */
+export function playSession(received: unknown): PlayedSessionStep[] {
   const { config, random, steps } = request.parse(received);
   const { role, limits, ...settings } = config;
   const endpoint = new SessionEndpoint(role, settings, limits as Partial<ConnectionLimits>, random);
-  return { seen: steps.map((step) => applyStep(endpoint, step)) as NonNullable<OperationReply["seen"]> };
-};
+  return steps.map((step) => ({ observed: applyStep(endpoint, step), state: endpoint.core.state }));
+}
+
+/** Drives an endpoint of either role. @returns the observations after each step */
+export const session: Operation = (received): OperationReply => ({
+  seen: playSession(received).map(({ observed }) => observed) as NonNullable<OperationReply["seen"]>,
+});

@@ -5,7 +5,7 @@
  */
 import { z } from "zod";
 
-import { toHex } from "../../common/octets.ts";
+import { octetsOfPairs, toHex } from "../../common/octets.ts";
 
 /** The greatest count of a `repeat`: enough for a payload just over the default message limit. */
 export const maxRepeatedOctets = 2 ** 25;
@@ -36,8 +36,8 @@ export type Octets = z.infer<typeof octets>;
  * @param value - a value that {@link octets} accepts
  */
 export function parseOctets(value: Octets): Uint8Array {
-  if (typeof value === "string") return new Uint8Array(Buffer.from(value, "hex"));
-  const pattern = new Uint8Array(Buffer.from(value.repeat, "hex"));
+  if (typeof value === "string") return octetsOfPairs(value);
+  const pattern = octetsOfPairs(value.repeat);
   const all = new Uint8Array(pattern.length * value.count);
   if (pattern.length === 1) return all.fill(pattern[0] as number);
   for (let at = 0; at < all.length; at += pattern.length) all.set(pattern, at);

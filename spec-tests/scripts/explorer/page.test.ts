@@ -1,16 +1,22 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-import test from "ava";
+import test, { type ExecutionContext } from "ava";
 
 import type { Issue } from "../../../reference/layout/index.ts";
 import { websocket2 } from "../../../reference/schema/index.ts";
 import { dumpText } from "../../../scripts/explorer/view/frame-text.ts";
-import { explorerPage } from "../../../scripts/explorer/write-page.ts";
+import { siteVectorsScript } from "../../../scripts/explorer/data/site-vectors-data.ts";
+import { explorerPage, explorerScript, explorerStyle } from "../../../scripts/explorer/write-page.ts";
 import { type DecodedItem, fieldKinds, issueOf } from "../../../scripts/frames/decode-items.ts";
 import { formatValue } from "../../../scripts/frames/field-rows.ts";
+import { suiteSchema } from "../../../scripts/interop/format/suite-schema.ts";
+import { readSuites } from "../../../scripts/interop/vectors/read-suites.ts";
+import { explorerPage as siteExplorerPage } from "../../../scripts/site/pages/explorer.ts";
+import { renderSitePage } from "../../../scripts/site/shell.ts";
+import type { SiteInput } from "../../../scripts/site/site-input.ts";
 import { type ChromiumPage, startChromium } from "../../bundles/chromium-page.ts";
 import { findChromium } from "../../bundles/chromium.ts";
 import { data, decodeAsCommand, explorerCases } from "./explorer-cases.ts";
@@ -67,7 +73,7 @@ async function readPage(chromium: ChromiumPage, fragments: readonly string[]): P
 
 /** Returns the violations that axe finds, as rule and element. */
 async function violations(chromium: ChromiumPage): Promise<unknown> {
-  const run = `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))]))`;
+  const run = `axe.run({ preload: false }).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))]))`;
   return chromium.evaluate(run);
 }
 
@@ -75,6 +81,44 @@ const chromiumPath = findChromium(process.env);
 const inChromium = chromiumPath === undefined ? test.skip : test;
 
 test.before(async () => writeFileSync(page, await explorerPage(data)));
+
+/** Writes the page of the site with its assets. @returns its address */
+async function writeSitePage(): Promise<string> {
+  const [sitePage] = siteExplorerPage({} as SiteInput);
+  if (sitePage === undefined) throw new Error("expected a page");
+  const suites = readSuites("spec-tests/vectors", suiteSchema(websocket2));
+  const files: Readonly<Record<string, string>> = {
+    "assets/site.css": readFileSync("scripts/site/assets/site.css", "utf8"),
+    "assets/explorer.css": await explorerStyle(["explorer"]),
+    "assets/explorer.js": await explorerScript("site", data),
+    "assets/explorer-vectors.js": siteVectorsScript(suites),
+    [sitePage.path]: renderSitePage(sitePage, { draft: data.draft.name, version: "0" }),
+  };
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return pathToFileURL(join(folder, sitePage.path)).href;
+}
+
+/** Tries the panels that only the page of the site has. */
+async function trySitePage(t: ExecutionContext, chromium: ChromiumPage): Promise<void> {
+  await chromium.open(await writeSitePage());
+  for (const file of scriptsOfTest) await chromium.evaluate(readFileSync(file, "utf8"));
+  const verdictOf = async (fragment: string, panel: string): Promise<unknown> => {
+    await readPage(chromium, [fragment]);
+    return chromium.evaluate(`document.querySelector("#panel-${panel} .verdict").textContent`);
+  };
+  t.is(await verdictOf("#vector=handshake/server/resource/none", "handshakes"), "The check resource fails.");
+  t.deepEqual(await violations(chromium), [], "a handshake");
+  t.is(await verdictOf("#vector=session/client/open/plain", "sessions"), "Step 0 of 4: the client is in the state connecting.");
+  await chromium.evaluate(`document.querySelector("#panel-sessions .toolbar button:last-of-type").click()`);
+  t.deepEqual(await violations(chromium), [], "a session");
+  t.regex(String(await verdictOf("#vector=session/client/open/plain", "sessions")), /: the client is in the state open\.$/);
+  await readPage(chromium, ["#vectors"]);
+  t.deepEqual(await violations(chromium), [], "the vectors");
+  t.is(await verdictOf("#vector=frame/text/hi", "frames"), "1 frame in 4 octets, without fault.");
+}
 
 test("the page has at most 150 kB, allows its own script and style alone, and names no other file", (t) => {
   const text = readFileSync(page, "utf8");
@@ -119,6 +163,7 @@ inChromium("in Chromium, the page shows vectors as ws2 decode does, is accessibl
       t.is(await chromium.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"), 0, fragment);
     }
     t.deepEqual(await violations(chromium), [], "a narrow window");
+    await trySitePage(t, chromium);
     t.deepEqual(chromium.problems, []);
   } finally {
     await chromium.close();
