@@ -202,7 +202,7 @@ $(COMPARED): $(call drawn,$(CORE))
 	@XML2RFC=$$(cat $(XML2RFC)) FROM= node $(AUTHOR)/diff.js $(CORE) || echo "make: the site does not compare the draft with an older revision" >&2
 	@touch $@
 
-$(SITE): $(COMPILED) $(LINKED) $(COMPARED) $(PACKED) $(ARCHIVED) $(SITE_FILES) $(VECTOR_FILES) $(wildcard draft/data/*.json)
+$(SITE): $(COMPILED) $(LINKED) $(COMPARED) $(PACKED) $(ARCHIVED) $(SITE_FILES) $(EXPLORER_FILES) $(VECTOR_FILES) $(wildcard draft/data/*.json)
 	node build/scripts/site.js
 	@touch $@
 

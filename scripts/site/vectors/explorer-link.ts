@@ -18,17 +18,22 @@ const EXPLORER = "explorer/index.html";
 /** Longer octets have no link: browsers and chats cut long addresses. */
 const MAX_LINKED_OCTETS = 512;
 
-/** Returns the fragment of the explorer for a case; `undefined` for one without octets or with too many. */
+/** Operations whose cases the explorer opens by their names. */
+const NAMED: readonly string[] = ["handshake", "session"];
+
+/** Returns the fragment of the explorer for a case; `undefined` for one that has no octets, or too many. */
 export function explorerFragment(located: Pick<LocatedCase, "group" | "case">): string | undefined {
+  const { group, case: each } = located;
+  if (NAMED.includes(group.op)) return `vector=${each.id}`;
   const found = caseOctets(located);
   if (found === undefined || found.octets.length === 0 || found.octets.length > MAX_LINKED_OCTETS) return undefined;
-  const { limit, role } = configOf(located);
+  const { limit } = configOf(located);
   const [[method, parameter] = ["none", undefined]] = Object.entries(caseCompression(located) ?? {});
   const compression = parameter === undefined ? undefined : `${method}=${parameter}`;
   const fragment = new URLSearchParams({ hex: toHex(found.octets) });
   // The explorer takes octets for frames, if nothing else is said.
   const type = found.type === frameStream.model.element ? undefined : found.type;
-  for (const [name, value] of Object.entries({ compression, limit, role, type })) {
+  for (const [name, value] of Object.entries({ type, compression, limit })) {
     if (value !== undefined) fragment.set(name, String(value));
   }
   return fragment.toString();
