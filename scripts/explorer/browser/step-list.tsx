@@ -72,7 +72,7 @@ export function StepList({ data, steps }: { readonly data: ExplorerData; readonl
     <section class="steps" aria-labelledby="steps-heading">
       <h2 id="steps-heading">What happened</h2>
       {steps.length === 0 && <p class="faint">Nothing yet.</p>}
-      <ol reversed>
+      <ol reversed start={steps.length}>
         {steps.map((step, index) => <Step key={index} step={step} data={data} isLatest={index === steps.length - 1} />).reverse()}
       </ol>
     </section>
