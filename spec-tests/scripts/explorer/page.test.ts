@@ -150,6 +150,12 @@ inChromium("in Chromium, the page shows vectors as ws2 decode does, is accessibl
     });
     t.deepEqual(different.slice(0, 3), []);
 
+    t.deepEqual(await chromium.evaluate('tryFrame("Hello")'), {
+      focused: "1",
+      marked: "reserved",
+      octets: "060048656c6c6f",
+      verdict: "1 frame in 7 octets, without fault.",
+    });
     await readPage(chromium, ["#hex=0300c328"]);
     t.deepEqual(await violations(chromium), [], "a fault");
     await readPage(chromium, ["#states"]);

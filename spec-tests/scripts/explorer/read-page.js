@@ -35,3 +35,21 @@ globalThis.readPage = async (fragments) => {
   }
   return results;
 };
+
+// Runs in the page: moves in the octets by an arrow key, then changes the text of a frame in the form. Returns what follows.
+globalThis.tryFrame = async (text) => {
+  const settled = () => globalThis.readPage([]);
+  await globalThis.readPage(["#hex=03004869"]);
+  const first = document.querySelector("[data-octet='0']");
+  first.focus();
+  first.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+  await settled();
+  const focused = document.activeElement.dataset.octet;
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  const marked = document.querySelector("table.fields tr.is-active")?.dataset.path;
+  const control = document.querySelector("#edit-text");
+  control.value = text;
+  control.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  return { focused, marked, octets: document.querySelector("#octets").value, verdict: document.querySelector("#verdict").textContent };
+};
