@@ -138,12 +138,6 @@ const scriptLayers: readonly Layer[] = [
     mayImport: [],
     fix: "scripts/common is the ground floor of scripts/ and knows no protocol: pass in what it needs",
   },
-  {
-    path: "scripts/frames",
-    mayImport: ground,
-    packages: /^$/,
-    fix: "ws2 and the explorer share this folder, and the explorer runs in browsers: pass in what needs a package or Node.js",
-  },
   { path: "scripts/lint", mayImport: [], fix: "lint rules run before anything is built: they import no other folder" },
   { path: "scripts/generate", mayImport: ["reference/layout", "scripts/common"], fix: modelFix },
   {
