@@ -223,6 +223,7 @@ const scriptLayers: readonly Layer[] = [
       "scripts/author/requirements",
       "scripts/bench/presentation",
       "scripts/bench/report-schema.ts",
+      "scripts/cite",
       "scripts/exports",
       "scripts/explorer",
       "scripts/facts",

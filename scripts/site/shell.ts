@@ -33,7 +33,7 @@ function menu(page: string, place: PagePlace): Html {
 function foot({ draft, version }: SiteFacts, place: PagePlace): Html {
   return html`<footer><p>Specification: <a href="${place.to(`draft/${draft}.html`)}">${draft}</a>. Reference implementation:
 <a href="${place.to("api/index.html")}">websocket2 ${version}</a>. By the WebSocket2 Project; code under BSD-3-Clause,
-drafts under the IETF Trust’s provisions. This site loads nothing from other hosts and stores nothing.</p></footer>`;
+drafts under the IETF Trust’s provisions. This site loads nothing from other hosts.</p></footer>`;
 }
 
 /** Returns a page as the text of a file. */

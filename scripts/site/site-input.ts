@@ -5,6 +5,8 @@
  */
 import { websocket2 } from "../../reference/schema/index.ts";
 import type { Model } from "../../reference/layout/model.ts";
+import { readCitableWorks } from "../cite/citable.ts";
+import { citationTexts, type WorkCitation } from "../cite/citation-texts.ts";
 import { FileError, readTextFile, validateFile } from "../common/validate-file.ts";
 import { type ProjectData, type ProjectFact, projectFacts, readProjectData } from "../facts/index.ts";
 import { type LibraryReport, libraryReport } from "../interop/libraries/library-report.ts";
@@ -22,6 +24,8 @@ export interface SiteInput extends ProjectData {
   /** The sentences of the requirements of the core draft by their ids. */
   readonly sentences: Readonly<Record<string, string>>;
   readonly libraries: LibraryReport;
+  /** How to cite the works of the project. */
+  readonly citations: readonly WorkCitation[];
   /** The built drafts, the core draft first. */
   readonly drafts: readonly SiteDraft[];
   /** The project in numbers. */
@@ -51,6 +55,7 @@ export async function readCommittedInput(): Promise<CommittedInput> {
     drafts: readSiteDrafts(manifest.draft),
     sentences: readSentences(VECTORS),
     facts: projectFacts(data),
+    citations: citationTexts(readCitableWorks()),
     libraries: validateFile(LIBRARIES, libraryReport, readJson(LIBRARIES)),
   };
 }

@@ -27,10 +27,12 @@ function groupHtml({ title, summary, files }: DownloadGroup, place: PagePlace): 
   return html`<h2>${title}</h2><p>${codeSpans(summary)}</p>\n${table}\n`;
 }
 
-function content({ downloads, manifest }: SiteInput, place: PagePlace): Html {
+function content({ citations, downloads, manifest }: SiteInput, place: PagePlace): Html {
   return html`<p>The drafts, as HTML, text and XML, are on <a href="${place.to("draft/index.html")}">their page</a>. The vectors of
 this site have the hash <code>${manifest.root}</code>, as their manifest says.</p>
-${downloads.map((group) => groupHtml(group, place))}`;
+${downloads.map((group) => groupHtml(group, place))}
+<h2 id="cite">Cite as</h2>
+<dl>${citations.map(({ work, text }) => html`<dt>${work}</dt><dd>${text}</dd>\n`)}</dl>`;
 }
 
 /** Returns the page of downloads. */
@@ -39,7 +41,7 @@ export function downloadsPage(input: SiteInput): SitePage[] {
     {
       path: "downloads/index.html",
       title: "Downloads",
-      summary: "Package, vectors, registries and descriptions of the protocol for other tools.",
+      summary: "Package, vectors, registries and descriptions of the protocol for other tools, and how to cite them.",
       content: (place) => content(input, place),
     },
   ];
