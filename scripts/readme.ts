@@ -6,7 +6,8 @@
  * `<!-- source: reference/wire/generated/frame.ts case 3: -->` a block, named by the beginning of its first line. Between
  * `<!-- works with -->` and `<!-- end -->` stands the table of `draft/data/interop.json`, which `make interop` writes, and between
  * `<!-- numbers -->` and `<!-- end -->` the facts of `scripts/facts/`, after `<!-- cite as -->` how to cite the works of the project,
- * and after `<!-- limits: message handshake -->` these limits of the schema. The picture of a connection is written as two files, one
+ * after `<!-- limits: message handshake -->` these limits of the schema, after `<!-- foreign forms -->` the forms of other dialects of
+ * Markdown that the draft builder refuses. The picture of a connection is written as two files, one
  * for each of GitHub's themes, and `CITATION.cff` as a whole.
  *
  * @module
@@ -23,6 +24,7 @@ import { headingLinks } from "./common/heading-links.ts";
 import { readInteropData } from "./interop/matrix/interop-data.ts";
 import { worksWithTable } from "./interop/matrix/works-with.ts";
 import { exitCode, type OptionValues, runProgram } from "./common/program.ts";
+import { foreignFormTable } from "./draft/source/foreign-forms.ts";
 import { factsTable, projectFacts, readProjectData } from "./facts/index.ts";
 import { colourSvg, pageColours } from "./generate/colour-svg.ts";
 import { limitTable } from "./generate/limit-table.ts";
@@ -31,13 +33,14 @@ import { toText } from "./generate/text.ts";
 
 /** The picture of the first page: files by theme, and its exchange. */
 const PICTURE = { folder: "reference/figures", name: "connection", exchange: "whole" };
-const PAGES = ["README.md", "SECURITY.md", "reference/README.md"];
+const PAGES = ["README.md", "SECURITY.md", "reference/README.md", "scripts/draft/README.md"];
 const DRAFT = "draft/draft-websocket2-over-http2.md";
 const WORKS_WITH = /(?<=<!-- works with -->\n).*?(?=<!-- end -->)/s;
 const NUMBERS = /(?<=<!-- numbers -->\n).*?(?=<!-- end -->)/s;
 const CITE_AS = /(?<=<!-- cite as -->\n).*?(?=<!-- end -->)/s;
+const FOREIGN_FORMS = /(?<=<!-- foreign forms -->\n).*?(?=<!-- end -->)/s;
 const LIMITS = /(?<=<!-- limits: ([\w ]+) -->\n).*?(?=<!-- end -->)/gs;
-const ANY_BLOCK = /<!-- (?:(?:view|source|limits): |cite as |numbers |works with )/;
+const ANY_BLOCK = /<!-- (?:(?:view|source|limits): |cite as |numbers |foreign forms |works with )/;
 const GENERATED_BLOCK = /(<!-- (view|source): ([^>]+?) -->\n+```(?:text|ts)\n)(.*?)(```)/gs;
 
 /** Returns the view that `diagram of=frame case=error` requests, as text. */
@@ -80,6 +83,9 @@ const numbersText = async (): Promise<string> => `\n${factsTable(projectFacts(aw
 /** Returns how to cite the works of the project, as a list. */
 const citeAsText = (): string => `\n${citationList(citationTexts(readCitableWorks()))}\n\n`;
 
+/** Returns the table of the forms of other dialects of Markdown that a draft must not have. */
+const foreignFormsText = (): string => `\n${foreignFormTable()}\n\n`;
+
 /** Returns the table of the limits that a page names, with links to the sections of the draft. */
 function limitsText(names: string): string {
   const { limit } = websocket2.elements;
@@ -90,7 +96,8 @@ function limitsText(names: string): string {
 /** Returns a page with all generated blocks updated. */
 async function refreshPage(page: string): Promise<string> {
   const numbers = NUMBERS.test(page) ? await numbersText() : "";
-  const lists = page.replace(NUMBERS, () => numbers).replace(WORKS_WITH, worksWithText).replace(CITE_AS, citeAsText);
+  const tables = page.replace(NUMBERS, () => numbers).replace(WORKS_WITH, worksWithText).replace(FOREIGN_FORMS, foreignFormsText);
+  const lists = tables.replace(CITE_AS, citeAsText);
   return lists.replace(LIMITS, (_, names: string) => limitsText(names)).replaceAll(
     GENERATED_BLOCK,
     (_, head: string, kind: string, request: string, __, tail: string) => `${head}${generators[kind]?.(request) ?? ""}${tail}`,

@@ -24,6 +24,7 @@ import {
   type ExpandedText,
 } from "./source/expand-includes.ts";
 import { characterName, lintCharacters, lintBlocks } from "./source/lint-markdown.ts";
+import { lintForeignForms } from "./source/lint-foreign-forms.ts";
 import type { Diagnostic, ReportDiagnostic } from "./diagnostics/diagnostics.ts";
 import { parseMarkdown } from "./source/parse-markdown.ts";
 import { checkUncitedWorks, referenceElements } from "./references/reference-elements.ts";
@@ -190,12 +191,22 @@ function cascadeAfter(unclosed: number | undefined, report: ReportDiagnostic, co
   return (at, ...rest) => ((at?.line ?? 1) > unclosed ? consequence : report)(at, ...rest);
 }
 
+/** Checks of a block as a whole, which a foreign form in it disturbs. */
+const blockRules = new Set(["ragged-table", "empty-table", "attribute", "definition", "definition-list"]);
+
+/** Returns a reporter that treats what blocks have wrong as a consequence of foreign forms in the same lines. */
+function cascadeBeside(lines: ReadonlySet<number>, report: ReportDiagnostic, consequence: ReportDiagnostic): ReportDiagnostic {
+  return (at, rule, ...rest) => (lines.has(at?.line ?? 1) && blockRules.has(rule) ? consequence : report)(at, rule, ...rest);
+}
+
 /** Parses the Markdown and moves its definitions into the state. */
 function readOutline(state: TransformState): Outline {
-  const { report, source } = state;
+  const { report: mistake, reportCascade: consequence, source } = state;
   const tree = parseMarkdown(splitFrontMatter(source)?.body ?? source);
-  state.unclosedLine = lintBlocks(tree, source, report);
-  state.report = cascadeAfter(state.unclosedLine, report, state.reportCascade);
+  state.unclosedLine = lintBlocks(tree, source, mistake);
+  const foreign = lintForeignForms(tree, source, cascadeAfter(state.unclosedLine, mistake, consequence));
+  const report = cascadeBeside(foreign, mistake, consequence);
+  state.report = cascadeAfter(state.unclosedLine, report, consequence);
   state.definitions = extractDefinitions(tree, source, report);
   collectAliases(state, tree);
   return buildOutline(tree, report);

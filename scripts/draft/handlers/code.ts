@@ -35,6 +35,11 @@ interface FenceContent {
 function readFenceContent(state: TransformState, node: Code, src: string | undefined): FenceContent | undefined {
   const at = positionOf(node);
   const own = { line: at.line + 1, column: 1 };
+  if (src === undefined && node.value.trim() === "") {
+    const report = at.line === state.unclosedLine ? state.reportCascade : state.report;
+    report(at, "empty-fence", "fence is empty; expected text, or src= with the path of a file in its braces");
+    return undefined;
+  }
   if (src === undefined) {
     return { lines: node.value.split("\n"), at: own, positionOfLine: (index) => ({ line: own.line + index, column: 1 }) };
   }

@@ -38,7 +38,7 @@ test("puts both forms into one figure", (t) => {
 });
 
 const wrong: readonly (readonly [title: string, markdown: string, mistake: string])[] = [
-  ["an empty drawing", "```aasvg\n```", "2:1 aasvg: the drawing is empty; expected lines of ASCII"],
+  ["an empty drawing", "```aasvg\n```", "1:1 empty-fence: fence is empty; expected text, or src= with the path of a file in its braces"],
   [
     "a line of 70 columns",
     `\`\`\`aasvg\n--\n${"-".repeat(70)}\n\`\`\``,

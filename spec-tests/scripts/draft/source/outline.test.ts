@@ -38,7 +38,7 @@ test("keeps the markup of a heading, and key words in it as words", (t) => {
 type Case = readonly [title: string, markdown: string, mistake: string];
 const wrong: readonly Case[] = [
   ["a duplicate anchor", "x\n\n# Other {#test}\n\nx", '3:1 duplicate-anchor: anchor "test" is taken by Section 1 in line LINE'],
-  ["an anchor that a figure takes again", "```c {#test}\n```", '1:1 duplicate-anchor: anchor "test" is taken by Section 1 in line LINE'],
+  ["an anchor that a figure takes again", "```c {#test}\nx\n```", '1:1 duplicate-anchor: anchor "test" is taken by Section 1 in line LINE'],
   ["an anchor that is the name of a work", "x\n\n# B {#RFC9000}\n\nx", '3:1 duplicate-anchor: anchor "RFC9000" is the name of a reference'],
   [
     "a malformed anchor",
