@@ -25,10 +25,10 @@ import {
 } from "./source/expand-includes.ts";
 import { characterName, lintCharacters, lintBlocks } from "./source/lint-markdown.ts";
 import { lintForeignForms } from "./source/lint-foreign-forms.ts";
-import type { Diagnostic, ReportDiagnostic } from "./diagnostics/diagnostics.ts";
+import type { Diagnostic, ReportDiagnostic, SourcePosition } from "./diagnostics/diagnostics.ts";
 import { parseMarkdown } from "./source/parse-markdown.ts";
 import { checkUncitedWorks, referenceElements } from "./references/reference-elements.ts";
-import { RequirementReader, type Requirement } from "./requirements.ts";
+import { nextRequirementId, RequirementReader, type Requirement } from "./requirements.ts";
 import { registerSections, sectionElement } from "./elements/section.ts";
 import { buildOutline, type Outline } from "./source/outline.ts";
 import { serializeXml, type SerializedXml } from "./xml/serialize.ts";
@@ -152,10 +152,13 @@ function withOriginalLine<T extends { readonly line: number }>(parts: readonly S
   return { ...thing, line, ...(file === parts[0]?.file ? {} : { file }) };
 }
 
-function readRequirements({ anchors, aliases, segments: parts, runningTexts: runs, report }: TransformState): readonly Requirement[] {
+/** @param nextId - returns the first free identifier; `undefined` if sentences need none */
+function readRequirements(state: TransformState, nextId: (() => string) | undefined): readonly Requirement[] {
+  const { anchors, aliases, segments: parts, runningTexts: runs, report } = state;
   const names = new Map([...aliases].map(([alias, name]) => [name, alias]));
   const label = (target: string): string => anchors.get(target)?.label ?? `[${names.get(target) ?? target}]`;
-  const reader = new RequirementReader(label, (at) => describeLocation(parts, at), report);
+  const describe = (at: SourcePosition): string => describeLocation(parts, at);
+  const reader = new RequirementReader({ referenceLabel: label, describeLocation: describe, nextId }, report);
   for (const run of runs) reader.read(run);
   return reader.requirements.map((requirement) => withOriginalLine(parts, requirement));
 }
@@ -227,15 +230,20 @@ function openFields(frontMatter: FrontMatter, source: string): string[] {
 }
 
 /** Returns the texts of the other drafts whose front matter has the same file under a key. */
-function siblingTexts({ siblings = [], read = () => undefined }: DraftInput, key: "model" | "references", meta: FrontMatter): string[] {
-  const same = siblings.filter(({ markdown }) => readFrontMatter(markdown, () => undefined)?.[key] === meta[key]);
-  return same.map(({ path, markdown }) => expandIncludes(markdown, path, read, []).text);
+function siblingTexts(input: DraftInput, key: "model" | "references", meta: FrontMatter): string[] {
+  const same = (input.siblings ?? []).filter(({ markdown }) => readFrontMatter(markdown, () => undefined)?.[key] === meta[key]);
+  return wholeTexts(input, same);
+}
+
+/** Returns some drafts with their includes. */
+function wholeTexts({ read = () => undefined }: DraftInput, drafts: readonly DraftText[]): string[] {
+  return drafts.map(({ path, markdown }) => expandIncludes(markdown, path, read, []).text);
 }
 
 function transformDraft(
   state: TransformState,
   meta: FrontMatter,
-  shownElsewhere: readonly string[],
+  input: DraftInput,
 ): Omit<BuiltDraft, "messages" | "segments" | "open"> {
   state.contributors = meta.contributor;
   const outlined = readOutline(state);
@@ -243,10 +251,11 @@ function transformDraft(
   const root = rfcElement(state, meta, outlined);
   checkContributors(state);
   resolveValueLinks(state);
-  const requirements = readRequirements(state);
+  const nextId = (): string => nextRequirementId([state.source, ...wholeTexts(input, input.siblings ?? [])]);
+  const requirements = readRequirements(state, meta.requirements === "off" ? undefined : nextId);
   checkLinks(state);
   checkUnusedDefinitions(state);
-  checkUnshownElements(state, meta.unshown, shownElsewhere);
+  checkUnshownElements(state, meta.unshown, siblingTexts(input, "model", meta));
   const serialized = serializeXml(root);
   checkOutputCharacters(serialized, report);
   return { ...serialized, docName: meta.docName, requirements, examples: state.examples.map((one) => withOriginalLine(parts, one)) };
@@ -283,7 +292,7 @@ export function buildDraft(input: DraftInput): BuiltDraft {
   }
   const given = { ...input, data: { draft: frontMatterData(meta), ...input.data } };
   const state = createState(given, whole, bibliography, reports);
-  const built = transformDraft(state, meta, siblingTexts(input, "model", meta));
+  const built = transformDraft(state, meta, input);
   checkUncitedWorks(state, siblingTexts(input, "references", meta), inReferences);
   return { ...built, segments: parts, messages: findings.diagnostics(), open: openFields(meta, whole.text) };
 }

@@ -54,27 +54,43 @@ function splitSentences(flat: FlatText): RequirementSentence[] {
   });
 }
 
+/** Returns the identifier that follows the greatest one of some drafts, which all drafts of a set share. */
+export function nextRequirementId(markdowns: readonly string[]): string {
+  const numbers = markdowns.flatMap((text) => [...text.matchAll(/\{R-(\d{3,})\}/g)].map(([, digits]) => Number(digits)));
+  return followingId(`R-${numbers.reduce((most, each) => Math.max(most, each), 0)}`);
+}
+
+/** Returns the identifier after another one: `R-018` after `R-017`. */
+function followingId(id: string): string {
+  return `R-${String(Number(id.slice(2)) + 1).padStart(3, "0")}`;
+}
+
+/** Where a requirement reader gets the texts of its messages from. */
+export interface RequirementContext {
+  /** Returns the text of a link. */
+  readonly referenceLabel: ReferenceLabel;
+  /** Returns a place as text for a message. */
+  readonly describeLocation: (at: SourcePosition) => string;
+  /** Returns the first free identifier; `undefined` if sentences need none. */
+  readonly nextId: (() => string) | undefined;
+}
+
 /** Reads the sentences of the draft. */
 export class RequirementReader {
   readonly #found = new Map<string, Requirement>();
   readonly #report: ReportDiagnostic;
-  readonly #referenceLabel: ReferenceLabel;
-  readonly #describeLocation: (at: SourcePosition) => string;
+  readonly #context: RequirementContext;
+  #nextId: string | undefined;
 
-  /**
-   * @param label - returns the text of a link
-   * @param describeLocation - returns a place as text for a message
-   * @param report - receives the mistakes
-   */
-  constructor(label: ReferenceLabel, describeLocation: (at: SourcePosition) => string, report: ReportDiagnostic) {
-    this.#referenceLabel = label;
-    this.#describeLocation = describeLocation;
+  /** @param report - receives the mistakes */
+  constructor(context: RequirementContext, report: ReportDiagnostic) {
+    this.#context = context;
     this.#report = report;
   }
 
   /** Reads the sentences of one paragraph, item or cell. */
   read(run: RunningText): void {
-    const flat = flatten(run.nodes, this.#referenceLabel);
+    const flat = flatten(run.nodes, this.#context.referenceLabel);
     if (flat.ids.length === 0 && flat.keywords.length === 0) return;
     for (const sentence of splitSentences(flat)) this.#sentence(flat, sentence, run);
   }
@@ -88,22 +104,28 @@ export class RequirementReader {
     this.#report(id.at, "requirement", `identifier ${id.value} ${what}`);
   }
 
-  #missing({ at, value }: TextMark<Keyword>): void {
-    this.#report(at, "requirement", `sentence with ${value} has no identifier; expected {R-...} directly after its full stop`);
+  /** Reports a sentence without identifier, and names the one to write: each message another one. */
+  #missing({ at, value }: TextMark<Keyword>, where: string): void {
+    if (this.#context.nextId === undefined) return;
+    const id = this.#nextId ?? this.#context.nextId();
+    this.#nextId = followingId(id);
+    this.#report(at, "requirement", `sentence with ${value} has no identifier; expected {${id}} directly ${where}`);
   }
 
-  #sentence(flat: FlatText, { start, end, keywords, ids }: RequirementSentence, { section }: RunningText): void {
+  #sentence(flat: FlatText, { start, end, keywords, ids }: RequirementSentence, { section, isItem }: RunningText): void {
     const [id, ...others] = ids;
     const [keyword] = keywords;
     for (const other of others) this.#fail(other, "is the second identifier of its sentence; expected one");
+    const ended = /[.:;!?]["')\]]*$/.test(flat.mask.slice(0, end).trimEnd());
+    const last = isItem && flat.mask.slice(end).trim() === "";
     if (id === undefined) {
-      if (keyword !== undefined) this.#missing(keyword);
+      if (keyword !== undefined) this.#missing(keyword, last && !ended ? "at the end of the item" : "after its full stop");
       return;
     }
-    if (!/[.:;!?]["')\]]*$/.test(flat.mask.slice(0, end))) this.#fail(id, "does not stand directly after a full stop");
+    if (!(ended || last) || /\s$/.test(flat.mask.slice(0, end))) this.#fail(id, "does not stand directly after a full stop");
     const level = strongestKeyword(keywords.map(({ value }) => value));
     const before = this.#found.get(id.value);
-    if (before !== undefined) this.#fail(id, `is already used in ${this.#describeLocation({ line: before.line, column: 1 })}`);
+    if (before !== undefined) this.#fail(id, `is already used in ${this.#context.describeLocation({ line: before.line, column: 1 })}`);
     else if (level === undefined) this.#fail(id, "belongs to a sentence without a key word of BCP 14");
     else {
       const { anchor = "", number = "", title = "" } = section ?? {};

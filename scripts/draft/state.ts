@@ -46,6 +46,8 @@ export interface CitedWork {
 export interface RunningText {
   readonly nodes: readonly XmlNode[];
   readonly section: Section | undefined;
+  /** Whether it is a whole item, cell or definition, whose last sentence needs no full stop. */
+  readonly isItem: boolean;
 }
 
 /** One printed example. */
@@ -145,10 +147,14 @@ export function transformPhrasing(state: TransformState, nodes: readonly Phrasin
   return result;
 }
 
-/** Compiles the running text of a paragraph, cell or item, whose sentences may be requirements. */
-export function transformProse(state: TransformState, nodes: readonly PhrasingContent[]): XmlNode[] {
+/**
+ * Compiles the running text of a paragraph, cell or item, whose sentences may be requirements.
+ *
+ * @param isItem - whether the text is a whole item, cell or definition
+ */
+export function transformProse(state: TransformState, nodes: readonly PhrasingContent[], isItem = false): XmlNode[] {
   const children = transformPhrasing(state, nodes);
-  if (state.normative) state.runningTexts.push({ nodes: children, section: state.section });
+  if (state.normative) state.runningTexts.push({ nodes: children, section: state.section, isItem });
   return children;
 }
 

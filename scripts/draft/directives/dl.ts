@@ -54,7 +54,7 @@ function readEntries(state: TransformState, nodes: readonly Nodes[]): Definition
 }
 
 function definitionElement(state: TransformState, { node, text, followingBlocks: more }: DefinitionEntry): XmlElement {
-  const first = transformProse(state, text);
+  const first = transformProse(state, text, more.length === 0);
   const children: XmlNode[] = more.length === 0 ? first : [el(node, "t", {}, first), ...transformBlocks(state, more)];
   return el(text[0] ?? node, "dd", {}, children);
 }

@@ -8,5 +8,5 @@ export function handleListItem(state: TransformState, node: ListItem): XmlNode[]
   const [only, ...others] = node.children;
   if (only === undefined) state.report(positionOf(node), "empty-item", "list item is empty");
   const simple = only?.type === "paragraph" && others.length === 0;
-  return [el(node, "li", {}, simple ? transformProse(state, only.children) : transformBlocks(state, node.children))];
+  return [el(node, "li", {}, simple ? transformProse(state, only.children, true) : transformBlocks(state, node.children))];
 }

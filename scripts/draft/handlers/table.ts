@@ -4,7 +4,7 @@ import { registerFloat, transformProse, type TransformState } from "../state.ts"
 import { el, type XmlElement, type XmlNode } from "../xml/xml-node.ts";
 
 function cellElement(state: TransformState, node: TableCell, name: "td" | "th", align: string | undefined): XmlElement {
-  return el(node, name, { align }, transformProse(state, node.children));
+  return el(node, name, { align }, transformProse(state, node.children, true));
 }
 
 function rowElement(state: TransformState, node: TableRow, table: Table, name: "td" | "th"): XmlElement {

@@ -1,6 +1,6 @@
 /**
  * The marks in running text that are not part of Markdown:
- * `{{...}}`, `{R-017}` and the key words of BCP 14.
+ * `{{...}}`, `{R-017}` and the key words of BCP 14. A key word in quotation marks of its own is an ordinary word.
  *
  * @module
  */
@@ -16,7 +16,7 @@ export type InlineToken = { readonly at: SourcePosition } & (
 );
 
 const markPattern = new RegExp(
-  `\\{\\{(?<placeholder>[^{}]*)\\}\\}|(?<!\\{)\\{(?<requirement>R-\\d{3,})\\}|\\[(?<footnote>\\^[^\\]\\s]+)\\]|(?<=\\])\\[(?<undefined>[^\\[\\]]+)\\]|(?<left>\\{\\{|\\}\\}|\\{R-|\\[\\^)|(?<keyword>${keywordPattern})`,
+  `\\{\\{(?<placeholder>[^{}]*)\\}\\}|(?<!\\{)\\{(?<requirement>R-\\d{3,})\\}|\\[(?<footnote>\\^[^\\]\\s]+)\\]|(?<=\\])\\[(?<undefined>[^\\[\\]]+)\\]|(?<quoted>["'\u201c\u2018](?:${keywordPattern})[.,;]?["'\u201d\u2019])|(?<left>\\{\\{|\\}\\}|\\{R-|\\[\\^)|(?<keyword>${keywordPattern})`,
   "g",
 );
 
@@ -45,11 +45,12 @@ class SourceCursor {
 }
 
 function toToken(match: RegExpMatchArray, at: SourcePosition): InlineToken {
-  const { placeholder, requirement, footnote, undefined: label, keyword } = match.groups ?? {};
+  const { placeholder, requirement, footnote, undefined: label, quoted, keyword } = match.groups ?? {};
   if (placeholder !== undefined) return { kind: "placeholder", value: placeholder.replace(/\s+/g, " ").trim(), at };
   if (requirement !== undefined) return { kind: "requirement", value: requirement, at };
   if (footnote !== undefined) return { kind: "footnote", value: footnote, at };
   if (label !== undefined) return { kind: "undefined", value: label, at };
+  if (quoted !== undefined) return { kind: "text", value: quoted, at };
   if (keyword !== undefined) return { kind: "keyword", value: keyword.replace(/\s+/g, " ") as Keyword, at };
   return { kind: "left-over", value: match[0], at };
 }

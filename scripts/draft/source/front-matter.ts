@@ -54,8 +54,13 @@ const frontMatterSchema = z.strictObject({
   pages: z.strictObject({ most: z.int().positive(), parts: z.array(pagePart).default([]) }).optional(),
   /** The schema elements that the draft omits on purpose. */
   unshown: z.array(line).default([]),
+  /** Whether each sentence with a key word of BCP 14 needs an identifier. */
+  requirements: z.enum(["on", "off"]).default("on"),
   tocDepth: z.int().min(1).max(6).default(3),
 });
+
+/** The keys of the front matter. */
+export const frontMatterKeys: readonly string[] = Object.keys(frontMatterSchema.shape);
 
 /** The checked front matter. */
 export type FrontMatter = z.infer<typeof frontMatterSchema>;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import test from "ava";
 import { directives } from "../../../scripts/draft/directives/index.ts";
-import { readFrontMatter } from "../../../scripts/draft/source/front-matter.ts";
+import { frontMatterKeys } from "../../../scripts/draft/source/front-matter.ts";
 import { sectionDiagnostics } from "./setup.ts";
 
 const readme = readFileSync("scripts/draft/README.md", "utf8");
@@ -18,11 +18,8 @@ test("the README names every directive", (t) => {
 });
 
 test("the README names every key of the front matter", (t) => {
-  const messages: string[] = [];
-  readFrontMatter("---\nzzzzzzzzzzzzzzzzzzzz: 1\n---\n", (_at, _rule, reason) => messages.push(reason));
-  const keys = messages.flatMap(listed);
-  t.true(keys.length > 15);
-  for (const key of keys) t.true(readme.includes(`\`${key}\``), key);
+  t.true(frontMatterKeys.length > 15);
+  for (const key of frontMatterKeys) t.true(readme.includes(`\`${key}\``), key);
 });
 
 for (const fence of ["c", "artwork", "aasvg"]) {

@@ -24,6 +24,12 @@ const sentences: readonly (readonly [title: string, markdown: string, found: rea
   ["a sentence that ends in a quotation mark", 'You MUST say "no."{R-001}', ['R-001 MUST: You MUST say "no."']],
   ["a sentence that introduces a list", "You MUST:{R-001}\n\n- a", ["R-001 MUST: You MUST:"]],
   ["items", "- You MUST a.{R-001}\n- You MAY b.{R-002}", ["R-001 MUST: You MUST a.", "R-002 MAY: You MAY b."]],
+  ["an item without full stop", "- You MUST a, and{R-001}\n- You MAY b{R-002}", ["R-001 MUST: You MUST a, and", "R-002 MAY: You MAY b"]],
+  ["a cell without full stop", "| a |\n|---|\n| It MUST b{R-001} |", ["R-001 MUST: It MUST b"]],
+  ["a definition without full stop", ":::dl\na\n: It MUST b{R-001}\n:::", ["R-001 MUST: It MUST b"]],
+  ["no key word that is quoted", "The words \"MUST\", 'SHALL NOT' and \"MAY.\" are old. You MUST a.{R-001}", [
+    "R-001 MUST: You MUST a.",
+  ]],
   ["cells", "| a |\n|---|\n| It MUST b.{R-001} |", ["R-001 MUST: It MUST b."]],
   ["definitions", ":::dl\na\n: It MUST b.{R-001}\n:::", ["R-001 MUST: It MUST b."]],
   ["emphasis", "You **MUST *a***.{R-001}", ["R-001 MUST: You MUST a."]],
@@ -41,12 +47,12 @@ const wrong: readonly (readonly [title: string, markdown: string, ...mistakes: s
   [
     "a key word in a sentence without identifier",
     "Fine. You\nMUST a. Fine.",
-    "2:1 requirement: sentence with MUST has no identifier; expected {R-...} directly after its full stop",
+    "2:1 requirement: sentence with MUST has no identifier; expected {R-001} directly after its full stop",
   ],
   [
     "a sentence without identifier before one that has it",
     "You MUST a. You MUST b.{R-001}",
-    "1:5 requirement: sentence with MUST has no identifier; expected {R-...} directly after its full stop",
+    "1:5 requirement: sentence with MUST has no identifier; expected {R-002} directly after its full stop",
   ],
   [
     "an identifier without key word",
@@ -71,9 +77,31 @@ const wrong: readonly (readonly [title: string, markdown: string, ...mistakes: s
     "1:11 requirement: identifier R-001 does not stand directly after a full stop",
   ],
   [
+    "an identifier inside an item",
+    "- You MUST a{R-001} and b",
+    "1:13 requirement: identifier R-001 does not stand directly after a full stop",
+  ],
+  [
+    "an identifier after a space at the end of an item",
+    "- You MUST a {R-001}",
+    "1:14 requirement: identifier R-001 does not stand directly after a full stop",
+  ],
+  [
+    "an identifier at the end of a paragraph without full stop",
+    "You MUST a{R-001}",
+    "1:11 requirement: identifier R-001 does not stand directly after a full stop",
+  ],
+  [
+    "several sentences without identifier, each with the next free one",
+    "You MUST a. You MAY b.{R-099}\n\n- You MUST c, and\n- You MUST d.",
+    "1:5 requirement: sentence with MUST has no identifier; expected {R-100} directly after its full stop",
+    "3:7 requirement: sentence with MUST has no identifier; expected {R-101} directly at the end of the item",
+    "4:7 requirement: sentence with MUST has no identifier; expected {R-102} directly after its full stop",
+  ],
+  [
     "a malformed identifier",
     "You MUST a.{R-1}",
-    "1:5 requirement: sentence with MUST has no identifier; expected {R-...} directly after its full stop",
+    "1:5 requirement: sentence with MUST has no identifier; expected {R-001} directly after its full stop",
     "1:12 left-over: malformed identifier; expected {R-017}",
   ],
   [
@@ -98,4 +126,22 @@ test("reads requirements of the abstract, which has no number, and of appendices
     ["R-001", { anchor: "abstract", number: "", title: "Abstract" }],
     ["R-002", { anchor: "c", number: "A.1", title: "C" }],
   ]);
+});
+
+test("names the identifier that is free in all drafts of the set", (t) => {
+  const sibling = (path: string, markdown: string): { path: string; markdown: string } => ({ path, markdown });
+  const siblings = [sibling("draft-b.md", "# B\n\n::include{path=c.md}\n\nYou MAY b.{R-007}"), sibling("draft-d.md", "x {R-003}")];
+  const read = (path: string): string | undefined => (path === "c.md" ? "You MAY c.{R-041}" : undefined);
+  t.deepEqual(sectionDiagnostics("You MUST a.", { siblings, read }), [
+    "1:5 requirement: sentence with MUST has no identifier; expected {R-042} directly after its full stop",
+  ]);
+});
+
+test("asks for no identifiers with requirements: off, and reads those that are there", (t) => {
+  const given = { front: "requirements: off\n" };
+  t.deepEqual(sectionDiagnostics("You MUST a. You MAY b.{R-001}\n\n- You MUST c", given), []);
+  const { xml, requirements } = buildSection("You MUST a. You MAY b.{R-001}", given);
+  t.true(xml.includes("You <bcp14>MUST</bcp14> a."));
+  t.deepEqual(requirements.map(({ id }) => id), ["R-001"]);
+  t.deepEqual(sectionDiagnostics("x", { front: "requirements: no\n" }).length, 1);
 });
