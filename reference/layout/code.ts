@@ -5,6 +5,7 @@
  */
 import * as z from "zod";
 
+import { namedEntries } from "./entries.ts";
 import { LayoutError } from "./errors.ts";
 import { checkWidth } from "./integer.ts";
 import type { CodeModel, Endian, IntegerRange, RegistryModel } from "./model.ts";
@@ -61,7 +62,7 @@ const NAMED = "is a code that has a name; expected the name";
 
 /** Returns whether the registry has a name for a bare code. A value gives such a code by its name. */
 function hasCode(registry: RegistryModel, bare: number | string): boolean {
-  return registry.entries.some((entry) => entry.code === bare);
+  return namedEntries(registry).some((entry) => entry.code === bare);
 }
 
 /**

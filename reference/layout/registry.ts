@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { namedEntries } from "./entries.ts";
 import { LayoutError } from "./errors.ts";
 import type { Citation, DocModel, ElementModel, EntryModel, EntryStatus, RegistryModel, StructModel } from "./model.ts";
 
@@ -36,7 +37,7 @@ export interface EntryDoc<N extends string = string, K extends string = string, 
   readonly meaning: string;
   /** The section that defines it. */
   readonly cite: Citation;
-  /** Whether the code may be used; `assigned` by default. */
+  /** Whether the code may be used; `assigned` by default. A reserved or unassigned code is no value of a codec. */
   readonly status?: EntryStatus;
   /** The struct of the octets that the code announces, if a higher layer decodes them (a compressed payload). */
   readonly payload?: { readonly model: StructModel; readonly uses: readonly ElementModel[] };
@@ -47,6 +48,12 @@ export interface EntryDoc<N extends string = string, K extends string = string, 
 /** An entry with a typed name. */
 export type RegistryEntry<N extends string = string> = EntryModel & { readonly name: N };
 
+/** Rows with any names and columns. */
+type AnyEntries = readonly EntryDoc<string, never>[];
+
+/** The name of an entry whose code is a value; none of a reserved or unassigned one. */
+type NameOf<E extends EntryDoc<string, never>> = E extends { readonly status: "reserved" | "unassigned" } ? never : E["name"];
+
 /** A registry with look-ups. `O` is `true` for an open registry. */
 export interface Registry<N extends string = string, O extends boolean = boolean> {
   /** The plain-data model. */
@@ -55,11 +62,11 @@ export interface Registry<N extends string = string, O extends boolean = boolean
   readonly uses: readonly ElementModel[];
   /** Whether a receiver accepts codes that are not in the table. */
   readonly open: O;
-  /** The names in the order of the table. */
+  /** The names that a value can have, in the order of the table. */
   readonly names: readonly N[];
-  /** Returns the entry of a name. @throws {@link LayoutError} if the registry has no such entry */
+  /** Returns the entry of a name that a value can have. @throws {@link LayoutError} if the registry has no such entry */
   readonly entry: (name: N) => RegistryEntry<N>;
-  /** Returns the entry of a code or name, or `undefined`. */
+  /** Returns the entry of a code or name that a value can have, or `undefined`. */
   readonly find: (codeOrName: number | string) => RegistryEntry<N> | undefined;
 }
 
@@ -110,10 +117,10 @@ function checkColumns(model: RegistryModel): void {
  * console.log(kind.names, kind.find(1)?.meaning); // [ 'plain', 'urgent' ] A note with a bell
  * ```
  */
-export function registry<const N extends string, const K extends string = never, const O extends boolean = false>(
+export function registry<const E extends AnyEntries, const K extends string = never, const O extends boolean = false>(
   doc: RegistryDoc<K, O>,
-  entries: readonly EntryDoc<N, NoInfer<K>>[],
-): Registry<N, O> {
+  entries: E & readonly EntryDoc<string, NoInfer<K>>[],
+): Registry<NameOf<E[number]>, O> {
   const model: RegistryModel = {
     kind: "registry",
     id: doc.id,
@@ -132,13 +139,13 @@ export function registry<const N extends string, const K extends string = never,
   checkUnique(doc.id, "name", model.entries.map((entry) => entry.name));
   checkColumns(model);
   return {
-    ...lookups<N, O>(model),
+    ...lookups<NameOf<E[number]>, O>(model),
     uses: entries.flatMap(({ payload }) => (payload === undefined ? [] : [payload.model, ...payload.uses])),
   };
 }
 
 function lookups<N extends string, O extends boolean>(model: RegistryModel): Omit<Registry<N, O>, "uses"> {
-  const rows = model.entries as readonly RegistryEntry<N>[];
+  const rows = namedEntries(model) as readonly RegistryEntry<N>[];
   const byKey = new Map<number | string, RegistryEntry<N>>();
   for (const row of rows) byKey.set(row.name, row);
   for (const row of rows) if (!byKey.has(row.code)) byKey.set(row.code, row);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { namedEntries } from "./entries.ts";
 import { LayoutError } from "./errors.ts";
 import type { DocModel, RegistryModel, StreamEndModel, StreamModel } from "./model.ts";
 import type { Struct } from "./struct/struct.ts";
@@ -36,7 +37,7 @@ function checkEnd({ model, uses }: Pick<Struct<object>, "model" | "uses">, { fie
   const wire = model.fields.find((each) => each.name === field)?.wire;
   if (wire?.kind !== "code") throw new LayoutError(`${model.id}.${field}`, "ends a stream but is no code of the struct");
   const registry = uses.find((each): each is RegistryModel => each.id === wire.registry);
-  if (registry?.entries.some((entry) => entry.name === equals) !== true) {
+  if (registry === undefined || !namedEntries(registry).some((entry) => entry.name === equals)) {
     throw new LayoutError(
       `${model.id}.${field}`,
       `ends a stream as ${JSON.stringify(equals)}, which is no name of the registry ${wire.registry}`,

@@ -6,6 +6,7 @@
 import type { CommentDisplayPart, Context, DeclarationReflection, SomeType } from "typedoc";
 import { Comment, makeRecursiveVisitor, ReferenceType, ReflectionKind } from "typedoc";
 
+import { namedEntries } from "../../reference/layout/entries.ts";
 import type { Model } from "../../reference/layout/model.ts";
 import * as schema from "../../reference/schema/index.ts";
 import { limit, type LimitName } from "../../reference/schema/limits.ts";
@@ -66,7 +67,7 @@ function replaceTypeArguments(
       ? ReferenceType.createResolvedReference(alias.name, alias, context.project)
       : reflectType(structType(element, model), { project: context.project, parent: variable });
     type.typeArguments = [value];
-  } else if (element.kind === "registry") type.typeArguments = [literals(element.entries.map(({ name }) => name))];
+  } else if (element.kind === "registry") type.typeArguments = [literals(namedEntries(element).map(({ name }) => name))];
   else delete type.typeArguments;
 }
 

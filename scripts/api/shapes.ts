@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { namedEntries } from "../../reference/layout/entries.ts";
 import type { CodeModel, FieldModel, Model, StructModel, VariantModel } from "../../reference/layout/model.ts";
 
 /** The type of a property. */
@@ -97,7 +98,7 @@ function typeOf({ wire }: FieldModel, model: Model, describe: DescribeField): Va
 
 function codeType(wire: CodeModel, model: Model): ValueType {
   const registry = model.elements[wire.registry];
-  const names = registry?.kind === "registry" ? registry.entries.map(({ name }) => name) : [];
+  const names = registry?.kind === "registry" ? namedEntries(registry).map(({ name }) => name) : [];
   const values = names.filter((name) => name !== wire.omit);
   return wire.open ? { is: "literals", values, or: wire.as === "ascii" ? "string" : "number" } : { is: "literals", values };
 }

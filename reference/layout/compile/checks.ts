@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { namedEntries } from "../entries.ts";
 import type { ConstraintModel, FieldModel, IntegerRange, RegistryModel } from "../model.ts";
 import type { FieldCheck } from "../runtime/field-check.ts";
 import { rangesText } from "../size.ts";
@@ -30,7 +31,7 @@ function octetsText([least, most]: IntegerRange): string {
 function registeredText(registry: RegistryModel | undefined, octetRange: IntegerRange | undefined): string {
   if (octetRange !== undefined) return `a code of ${octetsText(octetRange)}`;
   if (registry === undefined) return "a registered code";
-  return registry.entries.map((entry) => (entry.code === entry.name ? entry.name : `${entry.name} (${entry.code})`)).join(", ");
+  return namedEntries(registry).map((entry) => (entry.code === entry.name ? entry.name : `${entry.name} (${entry.code})`)).join(", ");
 }
 
 /** Returns the values that a constraint accepts, in words. */

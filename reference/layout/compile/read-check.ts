@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { namedEntries } from "../entries.ts";
 import type { CodeModel, ConstraintModel, FieldModel, RegistryModel } from "../model.ts";
 import { checkOf } from "./checks.ts";
 import type { ReadEmitter } from "./read.ts";
@@ -11,8 +12,9 @@ import type { FieldVariable, StructScope } from "./struct-scope.ts";
 
 /** Returns the condition that a numeric code is not registered; `undefined` where every code is. */
 function unregistered(emitter: ReadEmitter, wire: CodeModel, registry: RegistryModel, variable: string): string | undefined {
-  if (wire.open || registry.entries.length === 2 ** wire.bits) return undefined;
-  const codes = registry.entries.map((entry) => entry.code as number);
+  const entries = namedEntries(registry);
+  if (wire.open || entries.length === 2 ** wire.bits) return undefined;
+  const codes = entries.map((entry) => entry.code as number);
   // Codes without a gap need one comparison.
   if (Math.max(...codes) === codes.length - 1) return `${variable} > ${codes.length - 1}`;
   return namesList(registry, wire) === undefined

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { namedEntries } from "../entries.ts";
 import { LayoutError } from "../errors.ts";
 import type { CodeModel, FieldModel, RegistryModel, StructModel, VariantModel, WhenModel } from "../model.ts";
 import type { FieldCheck } from "../runtime/field-check.ts";
@@ -233,14 +234,15 @@ export class ReadEmitter {
     if (wire.kind !== "code") return [{ name, value: variable }];
     const registry = this.registry(wire);
     if (wire.omit === undefined) return [{ name, value: this.nameText(registry, wire, variable) }];
-    const names = registry.entries.map((entry) => entry.name).filter((each) => each !== wire.omit);
+    const names = namedEntries(registry).map((entry) => entry.name).filter((each) => each !== wire.omit);
     return [{ name, value: this.nameText(registry, wire, variable, names), present: `${variable} !== ${codeOf(registry, wire.omit)}` }];
   }
 
   /** Returns the name of a code, or the bare code. @param names - the names that it can be; all unless given */
   nameText(registry: RegistryModel, wire: CodeModel, variable: string, names?: readonly string[]): string {
-    const all = registry.entries.map((entry) => entry.name);
-    if (wire.as === "ascii" && registry.entries.every((entry) => entry.code === entry.name)) {
+    const entries = namedEntries(registry);
+    const all = entries.map((entry) => entry.name);
+    if (wire.as === "ascii" && entries.every((entry) => entry.code === entry.name)) {
       return wire.open ? variable : `${variable}${this.module.typed(` as ${unionText(all)}`)}`;
     }
     const name = this.module.nameOf(registry, wire, variable);
@@ -348,7 +350,7 @@ export class ReadEmitter {
 
   caseLabel(by: FieldVariable, name: string): string {
     if (by.field.wire.kind !== "code") return quote(name);
-    const code = this.registry(by.field.wire).entries.find((entry) => entry.name === name)?.code ?? name;
+    const code = namedEntries(this.registry(by.field.wire)).find((entry) => entry.name === name)?.code ?? name;
     return typeof code === "number" ? String(code) : quote(code);
   }
 

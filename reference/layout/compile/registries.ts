@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { namedEntries } from "../entries.ts";
 import { LayoutError } from "../errors.ts";
 import type { CodeModel, ElementModel, RegistryModel } from "../model.ts";
 
@@ -18,27 +19,28 @@ export function registryOf(code: CodeModel, elements: Readonly<Record<string, El
 
 /** Returns names by code, for decoding. */
 export function namesByCode(registry: RegistryModel): Map<number | string, string> {
-  return new Map(registry.entries.map((entry) => [entry.code, entry.name]));
+  return new Map(namedEntries(registry).map((entry) => [entry.code, entry.name]));
 }
 
 /** Returns codes by name, for encoding. */
 export function codesByName(registry: RegistryModel): Map<string, number | string> {
-  return new Map(registry.entries.map((entry) => [entry.name, entry.code]));
+  return new Map(namedEntries(registry).map((entry) => [entry.name, entry.code]));
 }
 
 /** Returns names in a list by code, which is read faster than a map; `undefined` where codes are large or lie far apart. */
 export function namesList(registry: RegistryModel, code: CodeModel): (string | undefined)[] | undefined {
   if (code.as === "ascii") return undefined;
-  const size = Math.max(-1, ...registry.entries.map((entry) => entry.code as number)) + 1;
-  if (size > registry.entries.length * (1 + GAPS)) return undefined;
+  const entries = namedEntries(registry);
+  const size = Math.max(-1, ...entries.map((entry) => entry.code as number)) + 1;
+  if (size > entries.length * (1 + GAPS)) return undefined;
   const names: (string | undefined)[] = Array.from({ length: size }, () => undefined);
-  for (const entry of registry.entries) names[entry.code as number] = entry.name;
+  for (const entry of entries) names[entry.code as number] = entry.name;
   return names;
 }
 
 /** Returns the numeric code of a registered name. @throws LayoutError where the registry lacks the name */
 export function codeOf(registry: RegistryModel, name: string): number {
-  const entry = registry.entries.find((each) => each.name === name);
+  const entry = namedEntries(registry).find((each) => each.name === name);
   if (typeof entry?.code !== "number") throw new LayoutError(registry.id, `has no numeric code for ${JSON.stringify(name)}`);
   return entry.code;
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { namedEntries } from "../entries.ts";
 import type { CodeModel, FieldModel, StructModel, VariantModel } from "../model.ts";
 import { CodeLines, commentText, docComment, pascalName, quote } from "./code-lines.ts";
 import { UniqueNames } from "./names.ts";
@@ -82,7 +83,7 @@ export class ValueTypes {
   }
 
   #codeType(wire: CodeModel): string {
-    const names = registryOf(wire, this.#elements).entries.map(({ name }) => name).filter((name) => name !== wire.omit);
+    const names = namedEntries(registryOf(wire, this.#elements)).map(({ name }) => name).filter((name) => name !== wire.omit);
     const bare = wire.as === "ascii" ? "(string & {})" : "number";
     return [...names.map(quote), ...(wire.open ? [bare] : [])].join(" | ") || "never";
   }

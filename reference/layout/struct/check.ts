@@ -5,6 +5,7 @@
  */
 import type * as z from "zod";
 
+import { namedEntries } from "../entries.ts";
 import { LayoutError } from "../errors.ts";
 import type { CodeModel, ElementModel, FieldModel, RegistryModel, StructModel, WireModel } from "../model.ts";
 import { fieldsBits } from "./sizes.ts";
@@ -37,7 +38,8 @@ function registryOf({ uses }: StructDraft, { registry }: CodeModel): RegistryMod
 function canEqual(draft: StructDraft, { wire }: FieldModel, equals: boolean | string): boolean {
   if (wire.kind === "flag") return typeof equals === "boolean";
   if (wire.kind !== "code" || typeof equals === "boolean") return false;
-  return registryOf(draft, wire)?.entries.some((entry) => entry.name === equals) ?? false;
+  const registry = registryOf(draft, wire);
+  return registry !== undefined && namedEntries(registry).some((entry) => entry.name === equals);
 }
 
 /**
@@ -109,7 +111,7 @@ export function checkVariant(
   if (registry === undefined || registry.open || chooser.when !== undefined || (chooser.wire as CodeModel).omit !== undefined) {
     throw new LayoutError(where, `is chosen by ${by}; expected a code of a closed registry that is always present`);
   }
-  const names = registry.entries.map((entry) => entry.name);
+  const names = namedEntries(registry).map((entry) => entry.name);
   const [wanted, given] = [[...names].sort().join(", "), Object.keys(cases).sort().join(", ")];
   if (wanted !== given) throw new LayoutError(where, `has the cases ${given}; expected ${wanted}`);
   checkCase(

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { namedEntries } from "../../../reference/layout/entries.ts";
 import type { FieldModel, RegistryModel, StructModel, VariantModel } from "../../../reference/layout/model.ts";
 import { codecOf } from "../../../reference/layout/runtime/codec.ts";
 import { toPlain } from "../../../reference/layout/plain.ts";
@@ -51,8 +52,9 @@ function controlOf(field: FieldModel, data: ExplorerData, methods: readonly stri
   const { name, title, description, wire, group = "" } = field;
   const shared = { name, title, description, group, choices: [], open: false };
   if (wire.kind === "code") {
-    const { entries, open } = data.elements[wire.registry] as RegistryModel;
-    const named = entries.flatMap((entry) => (entry.status === "assigned" ? [{ value: entry.name, meaning: entry.meaning }] : []));
+    const registry = data.elements[wire.registry] as RegistryModel;
+    const { open } = registry;
+    const named = namedEntries(registry).map((entry) => ({ value: entry.name, meaning: entry.meaning }));
     const choices = wire.omit === undefined ? named : named.filter(({ value }) => methods.includes(value));
     return { ...shared, kind: "choice", choices, open };
   }

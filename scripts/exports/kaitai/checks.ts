@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { namedEntries } from "../../../reference/layout/entries.ts";
 import type { CodeModel, ConstraintModel, FieldModel, IntegerRange, OctetStringModel, Rule } from "../../../reference/layout/model.ts";
 import { fieldBits, takesRest } from "../../../reference/layout/struct/sizes.ts";
 import { ExportError } from "../export.ts";
@@ -60,7 +61,7 @@ function octetCount(scope: FieldScope, field: FieldModel, { kind, size }: OctetS
 
 /** Returns the test that a code of a closed registry is registered. */
 function registeredTest(scope: FieldScope, wire: CodeModel): string {
-  const names = registryOf(scope, wire).entries.map(({ name }) => `${codeValue(wire, "_")} == ${codeLiteral(scope, wire, name)}`);
+  const names = namedEntries(registryOf(scope, wire)).map(({ name }) => `${codeValue(wire, "_")} == ${codeLiteral(scope, wire, name)}`);
   return `(${names.join(" or ")})`;
 }
 

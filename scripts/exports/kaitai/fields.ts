@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { namedEntries } from "../../../reference/layout/entries.ts";
 import type { CodeModel, FieldModel, OctetStringModel, RepeatModel, SizeModel, VariantModel } from "../../../reference/layout/model.ts";
 import { takesRest } from "../../../reference/layout/struct/sizes.ts";
 import { ExportError } from "../export.ts";
@@ -125,7 +126,7 @@ function isOmitted(scope: FieldScope, by: string, operator: "==" | "!="): string
 /** Returns the codes of ASCII octets for the documentation, since an enumeration has numbers only. */
 function codesText(scope: FieldScope, { wire }: FieldModel): string {
   if (wire.kind !== "code" || wire.as === "number") return "";
-  const codes = registryOf(scope, wire).entries.map(({ code, meaning }) => `${code} (${meaning})`);
+  const codes = namedEntries(registryOf(scope, wire)).map(({ code, meaning }) => `${code} (${meaning})`);
   return ` Registered: ${codes.join(", ")}.`;
 }
 

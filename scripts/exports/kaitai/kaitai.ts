@@ -5,6 +5,7 @@
  */
 import { stringify } from "yaml";
 
+import { namedEntries } from "../../../reference/layout/entries.ts";
 import type { FieldModel, Model, RegistryModel, StructModel } from "../../../reference/layout/model.ts";
 import type { CitationText } from "../document.ts";
 import { ExportError, type ModelExport } from "../export.ts";
@@ -28,8 +29,9 @@ function allStructs({ elements }: Model): StructModel[] {
 }
 
 /** Returns a registry as an enumeration. */
-function enumOf({ id, entries }: RegistryModel, cite: CitationText): KsyEnum {
-  const members = entries.map(({ code, name, meaning, cite: where }): [number, KsyMember] => {
+function enumOf(registry: RegistryModel, cite: CitationText): KsyEnum {
+  const { id } = registry;
+  const members = namedEntries(registry).map(({ code, name, meaning, cite: where }): [number, KsyMember] => {
     return [Number(code), { id: ksyName(`${id}.${name}`, name), doc: meaning, "doc-ref": cite(where) }];
   });
   checkDistinct(id, members.map(([, member]) => member.id));

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { namedEntries } from "../../../reference/layout/entries.ts";
 import type { CodeModel, ConstraintModel, FieldModel, Model } from "../../../reference/layout/model.ts";
 import type { RegistryModel, StructModel, WireModel } from "../../../reference/layout/model.ts";
 import type { CitationText } from "../document.ts";
@@ -62,7 +63,7 @@ export function registryOf({ model, struct }: FieldScope, { registry: id }: Code
 export function codeLiteral(scope: FieldScope, wire: CodeModel, name: string): string {
   const registry = registryOf(scope, wire);
   if (wire.as === "number") return `${ksyName(registry.id, registry.id)}::${ksyName(`${registry.id}.${name}`, name)}`;
-  return JSON.stringify(registry.entries.find((entry) => entry.name === name)?.code ?? name);
+  return JSON.stringify(namedEntries(registry).find((entry) => entry.name === name)?.code ?? name);
 }
 
 /** Returns a code as an expression that {@link codeLiteral} can equal. @param expression - the field */

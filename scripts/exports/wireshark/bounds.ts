@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { namedEntries } from "../../../reference/layout/entries.ts";
 import type { HttpFieldModel, LimitModel, Model, RegistryModel, StructModel } from "../../../reference/layout/model.ts";
 import { LuaCode, luaString, type LuaValue } from "./lua-text.ts";
 
@@ -23,7 +24,7 @@ function limitOf({ elements }: Model, bound: string): LimitModel | undefined {
 export function boundTables(model: Model, bounds: BoundRegistries): LuaValue {
   return new Map(
     [...bounds].map(([bound, registry]) => {
-      const codes = registry === undefined ? undefined : new Map(registry.entries.map(({ name, code }) => [name, code] as const));
+      const codes = registry === undefined ? undefined : new Map(namedEntries(registry).map(({ name, code }) => [name, code] as const));
       return [bound, { field: fieldOf(model, bound)?.id, codes }];
     }),
   );

@@ -9,6 +9,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { namedEntries } from "../../../reference/layout/entries.ts";
 import type { Model, StructModel } from "../../../reference/layout/model.ts";
 import { ExportError } from "../export.ts";
 import { boundTables, preferences } from "./bounds.ts";
@@ -46,7 +47,7 @@ function finishTable({ stream, elements }: Model, root: StructModel): LuaValue |
   const { field, equals } = stream.end;
   const wire = root.fields.find(({ name }) => name === field)?.wire;
   const registry = wire?.kind === "code" ? elements[wire.registry] : undefined;
-  const entry = registry?.kind === "registry" ? registry.entries.find(({ name }) => name === equals) : undefined;
+  const entry = registry?.kind === "registry" ? namedEntries(registry).find(({ name }) => name === equals) : undefined;
   if (entry === undefined) throw new ExportError(`${root.id}.${field}`, `ends the stream as ${equals}, which is no code of it`);
   return { field, equals: entry.code };
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { namedEntries } from "../../../reference/layout/entries.ts";
 import type {
   CodeModel,
   ConstraintModel,
@@ -165,7 +166,7 @@ export class StructTables {
     this.registries.set(registry.id, registry);
     for (const check of field.constraints) if (check.rule === "agreed") this.bounds.set(check.bound, registry);
     const names = `registries[${luaString(registry.id)}]`;
-    const omitted = registry.entries.find(({ name }) => name === wire.omit)?.code;
+    const omitted = namedEntries(registry).find(({ name }) => name === wire.omit)?.code;
     const common = { names: new LuaCode(names), open: wire.open || undefined, omit: omitted };
     if (wire.as === "number") return { ...common, ...this.#number(field, { ...place, names }, wire.bits, wire.endian === "little") };
     return { ...common, kind: "code", octets: wire.bits / 8, checks: this.#checks(field, place.path), show: octetsField(field, place) };
@@ -191,7 +192,7 @@ export class StructTables {
     const method = this.#fieldOf(context, opaque.by, path).wire;
     if (method.kind !== "code" || method.omit === undefined) throw new ExportError(path, `is opaque by ${opaque.by}, which omits no code`);
     const registry = this.#registry(method.registry, path);
-    const payloads = registry.entries.flatMap(({ code, name, payload }) => {
+    const payloads = namedEntries(registry).flatMap(({ code, name, payload }) => {
       const struct = payload === undefined ? undefined : this.#model.elements[payload];
       return struct?.kind === "struct" ? [[code, this.table(struct, join(context.prefix, filterWord(name)))] as const] : [];
     });
@@ -218,7 +219,8 @@ export class StructTables {
   /** Returns the code of a name. */
   #codeOf(context: StructContext, by: string, name: string, path: string): number | string {
     const { wire } = this.#fieldOf(context, by, path);
-    const code = wire.kind === "code" ? this.#registry(wire.registry, path).entries.find((each) => each.name === name)?.code : undefined;
+    const entries = wire.kind === "code" ? namedEntries(this.#registry(wire.registry, path)) : [];
+    const code = entries.find((each) => each.name === name)?.code;
     if (code === undefined) throw new ExportError(path, `refers to ${name} of ${by}, which is no code`);
     return code;
   }
@@ -271,6 +273,6 @@ export function integerTable({ endian, lead, forms }: PrefixedModel): LuaValue {
 }
 
 /** Returns the names of a registry by code; ASCII codes are names themselves and have their meaning. */
-export function registryTable({ entries }: RegistryModel): LuaValue {
-  return new Map(entries.map(({ code, name, meaning }) => [code, typeof code === "number" ? name : meaning] as const));
+export function registryTable(registry: RegistryModel): LuaValue {
+  return new Map(namedEntries(registry).map(({ code, name, meaning }) => [code, typeof code === "number" ? name : meaning] as const));
 }

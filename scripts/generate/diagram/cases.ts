@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { namedEntries } from "../../../reference/layout/entries.ts";
 import type { CodeModel, EntryModel, FieldModel, Model, StructModel, VariantModel } from "../../../reference/layout/model.ts";
 import { ViewError } from "../blocks.ts";
 import { suggest } from "../../common/suggest.ts";
@@ -54,7 +55,7 @@ export function entryInCase(field: FieldModel, struct: StructModel, name: string
 export function entryOf(code: CodeModel, name: string, model: Model, struct: StructModel): EntryModel {
   const registry = model.elements[code.registry];
   if (registry?.kind !== "registry") throw new ViewError(struct.id, `registry "${code.registry}" is not in the model`);
-  const entry = registry.entries.find((each) => each.name === name);
+  const entry = namedEntries(registry).find((each) => each.name === name);
   if (entry === undefined) throw new ViewError(struct.id, `registry "${code.registry}" has no entry "${name}"`);
   return entry;
 }

@@ -1,3 +1,4 @@
+import { namedEntries } from "../../../reference/layout/entries.ts";
 import type { CodeModel, FieldModel, Model, StructModel, WireModel } from "../../../reference/layout/model.ts";
 import type { TableCell, View } from "../blocks.ts";
 import { ViewError } from "../blocks.ts";
@@ -47,7 +48,7 @@ function wireValue(field: FieldModel, struct: StructModel, model: Model): string
 function codeValue({ registry: id, open }: CodeModel, model: Model): string {
   const registry = model.elements[id];
   if (registry?.kind !== "registry") return "";
-  const names = registry.entries.filter(({ status }) => status === "assigned").map(({ name }) => name);
+  const names = namedEntries(registry).map(({ name }) => name);
   if (names.length > mostListed) return `one of ${registry.title}${open ? ", or another" : ""}`;
   return joinWithOr(open ? [...names, "another"] : names);
 }

@@ -1,3 +1,4 @@
+import { namedEntries } from "../../../reference/layout/entries.ts";
 import type { CodeModel, FieldModel, Model, OpaqueModel, StructModel, VariantModel } from "../../../reference/layout/model.ts";
 import type { View } from "../blocks.ts";
 import { ViewError } from "../blocks.ts";
@@ -69,8 +70,8 @@ function caseWhere({ by }: VariantModel, name: string, struct: StructModel, mode
 function compressedWhere({ by }: OpaqueModel, struct: StructModel, model: Model): string {
   const { title, wire } = codeField(by, struct);
   const registry = model.elements[wire.registry];
-  const entries = registry?.kind === "registry" ? registry.entries : [];
-  const codes = entries.filter(({ name, status }) => name !== wire.omit && status === "assigned").map(({ code }) => String(code));
+  const entries = registry?.kind === "registry" ? namedEntries(registry) : [];
+  const codes = entries.filter(({ name }) => name !== wire.omit).map(({ code }) => String(code));
   return `${title} = ${joinWithOr(codes)}`;
 }
 

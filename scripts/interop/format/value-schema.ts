@@ -6,6 +6,7 @@
  */
 import { z } from "zod";
 
+import { namedEntries } from "../../../reference/layout/entries.ts";
 import type { FieldModel, IntegerRange, Model, RegistryModel, StructModel } from "../../../reference/layout/model.ts";
 import { hex, octets } from "./octets.ts";
 
@@ -25,7 +26,7 @@ function findRegistry(model: Model, id: string): RegistryModel {
 
 /** Returns the names of a registry's assigned entries. @throws Error if the model has no such registry */
 export function assignedNames(model: Model, registry: string): string[] {
-  return findRegistry(model, registry).entries.filter((entry) => entry.status === "assigned").map((entry) => entry.name);
+  return namedEntries(findRegistry(model, registry)).map((entry) => entry.name);
 }
 
 /** Returns a range of octets as a class of a regular expression. */

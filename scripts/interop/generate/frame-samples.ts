@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { namedEntries } from "../../../reference/layout/entries.ts";
 import type { FieldModel, Model, IntegerRange, StructModel } from "../../../reference/layout/model.ts";
 import { type PlainValue, codeRegistry } from "./wire-fields.ts";
 
@@ -49,7 +50,7 @@ function uintChoices(field: FieldModel, bits: number): FieldChoice[] {
 function codeChoices(field: FieldModel, model: Model): FieldChoice[] {
   const { wire } = field;
   if (wire.kind !== "code" || wire.omit !== undefined) return [];
-  const known = codeRegistry(model, field).entries.filter((entry) => entry.status === "assigned");
+  const known = namedEntries(codeRegistry(model, field));
   const named = known.map((entry): FieldChoice => ({ name: entry.name.toLowerCase(), value: entry.name, sent: true }));
   if (!wire.open || wire.as !== "ascii") return named;
   const made = (name: string, octet: string): FieldChoice => ({ name, value: octet.repeat(wire.bits / 8), sent: false });

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { namedEntries } from "../../../reference/layout/entries.ts";
 import type { ConstraintModel, FieldModel, LimitModel, Model, IntegerRange, Rule, StructModel } from "../../../reference/layout/model.ts";
 import { formRanges, integerBits, numberBits, type WireField, codeRegistry } from "./wire-fields.ts";
 
@@ -131,7 +132,7 @@ function unregistered(site: MutationSite, octetRange: IntegerRange | undefined):
   if (wire.kind !== "code") return [];
   if (wire.as === "ascii") return octetRange === undefined ? [] : badAscii(field, wire.bits, octetRange);
   const taken = new Set(
-    codeRegistry(model, field).entries.filter((entry) => entry.status === "assigned").map((entry) => Number(entry.code)),
+    namedEntries(codeRegistry(model, field)).map((entry) => Number(entry.code)),
   );
   const last = 2 ** wire.bits - 1;
   let least = 0;
@@ -144,7 +145,7 @@ function unregistered(site: MutationSite, octetRange: IntegerRange | undefined):
 function assignedCodes(field: FieldModel, model: Model) {
   const { wire } = field;
   if (wire.kind !== "code") return [];
-  const entries = codeRegistry(model, field).entries.filter((entry) => entry.status === "assigned");
+  const entries = namedEntries(codeRegistry(model, field));
   return entries.map(({ name, code }) => ({ name, none: name === wire.omit, bits: numberBits(Number(code), wire.bits, wire.endian) }));
 }
 

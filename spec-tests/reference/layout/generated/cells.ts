@@ -1,7 +1,7 @@
 /** Runs of bit fields. */
 import fc from "fast-check";
 
-import { bigUint, code, type Endian, flag, registry, type Registry, uint } from "../../../../reference/layout/index.ts";
+import { bigUint, code, type Endian, type EntryDoc, flag, registry, type Registry, uint } from "../../../../reference/layout/index.ts";
 import { integerValue } from "./integers.ts";
 import { bitsOf } from "./oracle.ts";
 import { doc, type Maker, open, type Part, sequence } from "./parts.ts";
@@ -9,7 +9,11 @@ import { doc, type Maker, open, type Part, sequence } from "./parts.ts";
 /** A registry whose names are `n0`, `n1` and so on. */
 export function registryOf<O extends boolean>(name: string, codes: readonly number[], isOpen: O): Registry<string, O> {
   const about = { id: `${name}-codes`, title: name, description: "Generated.", cite: "#generated", open: isOpen } as const;
-  return registry(about, codes.map((each, index) => ({ code: each, name: `n${index}`, meaning: "Generated", cite: "#generated" })));
+  const named = codes.map((each, index): EntryDoc => ({ code: each, name: `n${index}`, meaning: "Generated", cite: "#generated" }));
+  // A reserved code is as if it were not in the table: no value has its name.
+  const gap = Array.from({ length: Math.max(...codes) }, (_, each) => each).find((each) => !codes.includes(each));
+  const reserved = { name: "kept", meaning: "Generated", cite: "#generated", status: "reserved" } as const;
+  return registry<readonly EntryDoc<string, never>[], never, O>(about, gap === undefined ? named : [...named, { code: gap, ...reserved }]);
 }
 
 /** Distinct codes of a width. */
