@@ -37,7 +37,7 @@ export type ValueOf<S> = S extends { readonly schema: z.ZodType<infer V> } ? V :
 export interface DerivedOptions {
   /** The name of the decoding bound that the number minus `overhead` may not exceed; none by default. */
   readonly bound?: string;
-  /** The number of octets that the bound does not count; 0 by default. */
+  /** The number of octets that the bound does not count; 0 by default. It needs `bound`, and leaves the number on the wire as it is. */
   readonly overhead?: number;
   /** Wire codes of single rules; by default that of the struct. */
   readonly faults?: FaultCodes;
@@ -266,6 +266,12 @@ export class Struct<V extends object> {
       throw new LayoutError(where, "is a second length; a struct has at most one, so nest a struct for another");
     }
     const { bound, overhead = 0, faults = {} } = options;
+    if (bound === undefined && options.overhead !== undefined) {
+      throw new LayoutError(where, "has an overhead without a bound: the bound does not count it, and the number does not contain it");
+    }
+    if (!Number.isSafeInteger(overhead) || overhead < 0) {
+      throw new LayoutError(where, `has an overhead of ${overhead} octets, expected a whole number of at least 0`);
+    }
     if (bound !== undefined) checkName(where, "a bound", bound);
     const constraints = bound === undefined ? [] : [{ rule: "bound", bound, overhead } as const];
     return this.#add(name, { ...info, faults: { ...info.faults, ...faults } }, doc, { role, constraints }, (fields) => fields);

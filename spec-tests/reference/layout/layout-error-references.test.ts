@@ -24,6 +24,16 @@ const loose = (of: unknown) => of as { when: (...all: unknown[]) => unknown; var
 
 testRefused("references", [
   [
+    "a length with an overhead and without a bound",
+    () => thing().length("a", uint(8), { overhead: 4 }, doc),
+    "thing.a: has an overhead without a bound: the bound does not count it, and the number does not contain it",
+  ],
+  [
+    "an overhead of less than 0",
+    () => thing().size("a", uint(8), { bound: "most", overhead: -1 }, doc),
+    "thing.a: has an overhead of -1 octets, expected a whole number of at least 0",
+  ],
+  [
     "a condition on no earlier field",
     () => loose(thing()).when("set", true, "a", uint(8), doc),
     "thing.a: refers to set, which is not an earlier field",
