@@ -106,6 +106,7 @@ function createState(
   };
   const found = {
     anchors: new Map(),
+    sharedAnchors: new Map(),
     rowAnchors: new Set<string>(),
     valueLinks: [],
     crossReferences: [],
@@ -130,6 +131,7 @@ function checkContributors({ contributors, contributorsShown, source, report }: 
 
 function checkLinks({
   anchors,
+  sharedAnchors: shared,
   rowAnchors: rows,
   crossReferences: links,
   bibliography,
@@ -142,7 +144,10 @@ function checkLinks({
   for (const { target, at, element } of links) {
     const fix = (): string => (rows.has(target) ? `expected {{=${target}}}` : suggest(target, known));
     const report = unclosed !== undefined || sourceDefinesAnchor(source, target) ? consequence : mistake;
-    if (!anchors.has(target)) report(at, "cross-reference", `unknown anchor "${target}"; ${fix()}`, element);
+    const title = shared.get(target);
+    const several = `several headings are "${title ?? ""}", so "${target}" is ambiguous; expected an anchor at the heading, {#other}`;
+    if (title !== undefined) report(at, "cross-reference", several, element);
+    else if (!anchors.has(target)) report(at, "cross-reference", `unknown anchor "${target}"; ${fix()}`, element);
   }
 }
 

@@ -11,6 +11,7 @@ import type { Definitions } from "./source/definitions.ts";
 import { describeLocation, type SourceSegment, type ReadText } from "./source/expand-includes.ts";
 import type { SourcePosition, ReportDiagnostic } from "./diagnostics/diagnostics.ts";
 import type { Person } from "./elements/person.ts";
+import { reservedAnchor } from "./source/heading-anchors.ts";
 import type { Section } from "./source/outline.ts";
 import type { ValueLink } from "./schema-views/value-link.ts";
 import { el, type XmlOrigin, type XmlElement, type XmlNode } from "./xml/xml-node.ts";
@@ -99,6 +100,8 @@ export interface TransformState {
   /** The line of the first unclosed block. */
   unclosedLine: number | undefined;
   readonly anchors: Map<string, DocumentAnchor>;
+  /** The anchors of headings that have the same title and no anchor of their own, and the titles. */
+  readonly sharedAnchors: Map<string, string>;
   readonly crossReferences: CrossReference[];
   readonly citations: Map<string, CitedWork>;
   readonly runningTexts: RunningText[];
@@ -169,18 +172,16 @@ export function withoutKeywords<T>(state: TransformState, task: () => T): T {
   }
 }
 
-/** Anchors that xml2rfc or this build generates. */
-const reservedAnchor = /^(section|figure|iref|table|name|toc|u)-|^((normative|informative)-)?references$|^R-\d+$/;
-
 /**
  * Registers an anchor. Reports an anchor that is taken, malformed or reserved.
  *
  * @param label - the text of references to it
+ * @param fix - what to write in place of a wrong anchor
  */
-export function registerAnchor(state: TransformState, anchor: string, label: string, at: SourcePosition): void {
+export function registerAnchor(state: TransformState, anchor: string, label: string, at: SourcePosition, fix?: string): void {
   const problem = anchorProblem(state, anchor);
   if (problem === undefined) state.anchors.set(anchor, { label, at });
-  else state.report(at, problem.rule, problem.reason);
+  else state.report(at, problem.rule, fix === undefined ? problem.reason : `${problem.reason}; ${fix}`);
 }
 
 function anchorProblem(

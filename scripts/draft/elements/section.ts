@@ -9,9 +9,15 @@ function sectionLabel({ part, depth, number, title }: Section): string {
   return part === "back" && depth === 1 ? `Appendix ${number}` : `Section ${number}`;
 }
 
+const ownAnchor = "expected an anchor of its own at the heading, {#other}";
+
 /** Registers the anchors of all sections first, so that no figure takes one. */
 export function registerSections(state: TransformState, sections: readonly Section[]): void {
-  for (const section of sections) registerAnchor(state, section.anchor, sectionLabel(section), positionOf(section.heading));
+  for (const section of sections) {
+    const { anchor, anchorGiven, anchorShared, title, heading } = section;
+    registerAnchor(state, anchor, sectionLabel(section), positionOf(heading), anchorGiven ? undefined : ownAnchor);
+    if (anchorShared === true) state.sharedAnchors.set(anchor, title);
+  }
 }
 
 /** Returns a section with its blocks and subsections. */

@@ -38,7 +38,8 @@ export function readSiblingDraft(path: string, read: ReadText): SiblingDraft | s
   const meta = readFrontMatter(text, ignore);
   if (meta === undefined) return `${path} has no valid front matter`;
   const { all } = buildOutline(parseMarkdown(splitFrontMatter(text)?.body ?? text), ignore);
-  const draft = { meta, sectionNumbers: new Map(all.map(({ anchor, number }) => [anchor, number])) };
+  const linked = all.filter(({ anchorShared }) => anchorShared !== true);
+  const draft = { meta, sectionNumbers: new Map(linked.map(({ anchor, number }) => [anchor, number])) };
   parsed.set(path, { text, draft });
   return draft;
 }

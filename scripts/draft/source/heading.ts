@@ -7,13 +7,12 @@ import type { Heading } from "mdast";
 import { toString } from "mdast-util-to-string";
 import { suggest } from "../../common/suggest.ts";
 import { parseAttributeText, type AttributeText } from "./attribute-text.ts";
+import type { AnchoredHeading } from "./heading-anchors.ts";
 import type { ReportDiagnostic } from "../diagnostics/diagnostics.ts";
 import { positionOf } from "../diagnostics/diagnostics.ts";
 
 /** The attributes of a heading. */
-export interface HeadingAttributes {
-  /** The given anchor, or one made from the title. */
-  readonly anchor: string;
+export interface HeadingAttributes extends AnchoredHeading {
   readonly numbered: boolean;
   /** Whether the table of contents lists the section, if given. */
   readonly toc?: "include" | "exclude";
@@ -64,6 +63,7 @@ export function readHeading(heading: Heading, report: ReportDiagnostic): Heading
   const has = (name: string): boolean => attributes.classes.includes(name);
   return {
     anchor: attributes.id ?? slug(toString(heading)),
+    anchorGiven: attributes.id !== undefined,
     numbered: !has("unnumbered"),
     ...(has("notoc") ? { toc: "exclude" as const } : {}),
     removeInRfc: has("remove"),

@@ -7,6 +7,7 @@ import type { Heading, Root, RootContent } from "mdast";
 import { toString } from "mdast-util-to-string";
 import type { ReportDiagnostic } from "../diagnostics/diagnostics.ts";
 import { positionOf } from "../diagnostics/diagnostics.ts";
+import { numberAnchors } from "./heading-anchors.ts";
 import { readHeading, type HeadingAttributes } from "./heading.ts";
 
 /** The part of the document. */
@@ -147,6 +148,7 @@ export function buildOutline(tree: Root, report: ReportDiagnostic): Outline {
   const builder = new OutlineBuilder(report);
   for (const node of tree.children) builder.add(node);
   const { abstract, all, preface } = builder;
+  numberAnchors(abstract === undefined ? all : [abstract, ...all]);
   for (const section of abstract === undefined ? all : [abstract, ...all]) checkEmpty(section, report);
   const top = all.filter((section) => !all.some((other) => other.children.includes(section)));
   const back = top.filter(({ part }) => part === "back");

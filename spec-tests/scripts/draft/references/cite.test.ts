@@ -31,7 +31,7 @@ const wrong: readonly (readonly [title: string, markdown: string, mistake: strin
     "{{!RFC8174=RFC9000}}",
     '1:1 alias: "RFC8174" is the name of another work in the bibliography; expected another name for RFC9000',
   ],
-  ["the name that a figure takes too", "{{!Q=RFC9000}}\n\n```c {#Q}\n```", '3:1 duplicate-anchor: anchor "Q" is the name of a reference'],
+  ["a name that a figure takes too", "{{!Q=RFC9000}}\n\n```c {#Q}\nx\n```", '3:1 duplicate-anchor: anchor "Q" is the name of a reference'],
 ];
 
 for (const [title, markdown, mistake] of wrong) {

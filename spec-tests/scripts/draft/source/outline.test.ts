@@ -20,6 +20,19 @@ test("reads anchor and classes of a heading", (t) => {
   ]);
 });
 
+test("numbers the anchors of equal headings, and leaves given ones alone", (t) => {
+  t.deepEqual(structure("# A\n\n## B C\n\nx\n\n## B c\n\nx\n\n# D {#b-c}\n\n## b *C*\n\nx\n\n## B-C {#b-c-5}\n\nx\n\n## b c\n\nx"), [
+    "middle", 'anchor="a"', 'anchor="b-c-2"', 'anchor="b-c-3"', 'anchor="b-c"', 'anchor="b-c-4"', 'anchor="b-c-5"', 'anchor="b-c-6"',
+  ]);
+});
+
+test("gives a title that begins as a generated anchor another one", (t) => {
+  const first = "# Name Resolution System\n\nSee {{s-name-resolution-system}}.\n\n";
+  t.deepEqual(structure(`${first}# Table 3\n\nx\n\n# Table 3\n\nx\n\n# Names\n\nx`), [
+    "middle", 'anchor="s-name-resolution-system"', 'anchor="s-table-3"', 'anchor="s-table-3-2"', 'anchor="names"',
+  ]);
+});
+
 test("moves the blocks after ::backmatter into the back", (t) => {
   t.deepEqual(structure("# A\n\nx\n\n::backmatter\n\n# B\n\n## C\n\nx"), ["middle", 'anchor="a"', "back", 'anchor="b"', 'anchor="c"']);
 });
@@ -45,11 +58,25 @@ const wrong: readonly Case[] = [
     "x\n\n# B {#1x}\n\nx",
     `3:1 anchor: malformed anchor "1x"; expected a letter, then letters, digits, '.', '_' and '-'`,
   ],
-  ["an anchor of the references", "x\n\n# References\n\nx", '3:1 anchor: anchor "references" has the form of a generated anchor'],
+  [
+    "an anchor of the references",
+    "x\n\n# References\n\nx",
+    '3:1 anchor: anchor "references" has the form of a generated anchor; expected an anchor of its own at the heading, {#other}',
+  ],
   [
     "an anchor that xml2rfc keeps for itself",
     "x\n\n# B {#section-3}\n\nx",
     '3:1 anchor: anchor "section-3" has the form of a generated anchor',
+  ],
+  [
+    "a link to one of several equal headings",
+    "x {{b}}\n\n# B\n\nx\n\n# B\n\nx",
+    '1:3 cross-reference: several headings are "B", so "b" is ambiguous; expected an anchor at the heading, {#other}',
+  ],
+  [
+    "a link to a heading by the number that it was given",
+    "x [y](#b-2)\n\n# B\n\nx\n\n# B\n\nx",
+    '1:3 cross-reference: several headings are "B", so "b-2" is ambiguous; expected an anchor at the heading, {#other}',
   ],
   ["an empty section", "x\n\n# B\n\n# C\n\nx", '3:1 empty-section: section "B" is empty'],
   ["a skipped level", "x\n\n### B\n\nx", "3:1 heading-level: heading of level 3 in a section of level 1; expected level 2"],
@@ -84,6 +111,13 @@ for (const [title, markdown, mistake] of wrong) {
     t.true(found.includes(mistake), found.join("\n"));
   });
 }
+
+test("reports a made anchor that is the name of a work", (t) => {
+  const references = { path: "references.yaml", text: "local:\n  title: Local\n" };
+  t.deepEqual(sectionDiagnostics("x\n\n# Local\n\nx", { references }), [
+    '3:1 duplicate-anchor: anchor "local" is the name of a reference; expected an anchor of its own at the heading, {#other}',
+  ]);
+});
 
 test("reports a missing abstract, text before it and a section in it", (t) => {
   const reasons = (markdown: string): string[] => buildWhole(markdown).messages.map(({ reason }) => reason);
