@@ -4,7 +4,7 @@
  * @module
  */
 import { compressor } from "../../../reference/compression/index.ts";
-import type { CompressionChoice } from "../../../reference/schema/index.ts";
+import type { CompressionChoice, CompressionMethod } from "../../../reference/schema/index.ts";
 import { encodeFrame, type Frame } from "../../../reference/wire/index.ts";
 import { concatOctets, toHex } from "../../common/octets.ts";
 import type { ExplorerExample } from "./explorer-data.ts";
@@ -16,7 +16,7 @@ const hexOf = (...frames: readonly Frame[]): string => toHex(concatOctets(frames
 
 /** Returns the frames of texts in one context of a method. */
 function compressedFrames(choice: CompressionChoice, ...texts: readonly string[]): Frame[] {
-  const [compression] = Object.keys(choice) as ["lz4" | "deflate"];
+  const [compression] = Object.keys(choice) as [CompressionMethod];
   const context = compressor(choice);
   return texts.map((text) => {
     const payload = context.compress(utf8.encode(text));

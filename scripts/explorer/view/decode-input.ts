@@ -7,6 +7,7 @@ import { DeflateDecompressor } from "../../../reference/compression/deflate/defl
 import type { Decompressor } from "../../../reference/compression/compressor.ts";
 import { Lz4Decompressor } from "../../../reference/compression/lz4/lz4.ts";
 import type { PrefixedModel, StructModel } from "../../../reference/layout/model.ts";
+import type { CompressionMethod } from "../../../reference/schema/index.ts";
 import { codecOf, tracerOf } from "../../../reference/layout/runtime/codec.ts";
 import { frameParts } from "../../../reference/wire/generated/frame.ts";
 import { traceFrame } from "../../../reference/wire/generated/frame-trace.ts";
@@ -17,8 +18,10 @@ import { MessageDecompressor } from "../../frames/message-decompressor.ts";
 import type { ExplorerData } from "../data/explorer-data.ts";
 import type { ExplorerSettings } from "./settings.ts";
 
-/** Creates a decompressor by the name of its method. */
-const decompressors: Readonly<Record<string, (parameter: number, message: number) => Decompressor>> = {
+type NewDecompressor = (parameter: number, message: number) => Decompressor;
+
+/** Creates a decompressor by the name of its method. A new method needs one without modules of Node.js. */
+const decompressors: Readonly<Record<CompressionMethod, NewDecompressor>> = {
   lz4: (_level, message) => new Lz4Decompressor({ message }),
   deflate: (windowBits, message) => new DeflateDecompressor(windowBits, { message }),
 };
@@ -32,6 +35,7 @@ function codecFor({ elements, integer }: ExplorerData, type: string): TracingCod
 
 /** Returns one struct after the other, until the end or the first fault. */
 export function decodeInput(data: ExplorerData, octets: Uint8Array, { type, method, parameter, limit }: ExplorerSettings): DecodedItem[] {
-  const decompressor = new MessageDecompressor(decompressors[method]?.(parameter, limit));
+  const create = (decompressors as Readonly<Record<string, NewDecompressor | undefined>>)[method];
+  const decompressor = new MessageDecompressor(create?.(parameter, limit));
   return octets.length === 0 ? [] : decodeItems(codecFor(data, type), octets, { limit, method, decompressor });
 }

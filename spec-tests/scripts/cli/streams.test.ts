@@ -41,7 +41,12 @@ function folderWith(t: ExecutionContext, files: Readonly<Record<string, string>>
   t.deepEqual([code, complaint], [2, "ws2: standard output: ENOSPC: no space left on device, write\n"]);
 });
 
-/** Reads one message as `head -1` does, then sends another one. @returns the exit code */
+/**
+ * Reads one message as `head -1` does, then sends others until the program ends: a process that another test starts at this moment holds
+ * the closed output open until it runs its program, and a message written meanwhile is not refused.
+ *
+ * @returns the exit code
+ */
 async function firstAlone(child: ChildProcess, more: () => void): Promise<unknown> {
   const closed = once(child, "close");
   await once(child.stdout as Readable, "data");
@@ -49,7 +54,8 @@ async function firstAlone(child: ChildProcess, more: () => void): Promise<unknow
   child.stderr?.resume();
   await once(child.stdout as Readable, "close");
   more();
-  const [code] = (await closed) as unknown[];
+  const again = setInterval(more, 100);
+  const [code] = (await closed.finally(() => clearInterval(again))) as unknown[];
   return code;
 }
 
