@@ -9,10 +9,11 @@ import { exitCode, type OptionValues, runProgram } from "./common/program.ts";
 import { FileError } from "./common/validate-file.ts";
 import { explorerData } from "./explorer/data/page-data.ts";
 import { explorerPage } from "./explorer/write-page.ts";
+import { draftPage } from "./interop/report/report-draft.ts";
 import { readManifest, readSentences } from "./interop/vectors/manifest.ts";
 
 const usage = `usage: explorer.js [-o FILE]
-  -o, --output FILE  the page (build/explorer.html); its links to the draft lead to draft/ beside it`;
+  -o, --output FILE  the page (build/explorer.html); its links lead to the published draft`;
 
 const options = { output: { type: "string", short: "o", default: "build/explorer.html" } } as const;
 
@@ -22,7 +23,7 @@ async function main({ output }: OptionValues<typeof options>): Promise<number> {
   const manifest = readManifest(VECTORS);
   if (manifest === undefined) throw new FileError(`${VECTORS}/manifest.json: expected the manifest of the vectors, found no file`);
   const { draft } = manifest;
-  const page = await explorerPage(explorerData(websocket2, { sentences: readSentences(VECTORS), draft, draftPage: `draft/${draft}.html` }));
+  const page = await explorerPage(explorerData(websocket2, { sentences: readSentences(VECTORS), draft, draftPage: draftPage(draft) }));
   writeFileAtomic(output, page);
   console.log(`${output}: ${new TextEncoder().encode(page).length} octets`);
   return exitCode.ok;

@@ -9,6 +9,7 @@ import { useMemo, useState } from "preact/hooks";
 import type { ExplorerData, ExplorerMachine } from "../data/explorer-data.ts";
 import type { ExplorerEndpoint } from "../machine/endpoint.ts";
 import { localChoices, simulate, type SimulationInput } from "../machine/simulation.ts";
+import { markedState, stateSentence } from "../view/connection-text.ts";
 import { StateFigure } from "./state-figure.tsx";
 import { StepList, pieceLabel } from "./step-list.tsx";
 
@@ -16,6 +17,9 @@ import { StepList, pieceLabel } from "./step-list.tsx";
 function describe(names: ExplorerMachine["states"], name: string): string {
   return names.find((each) => each.name === name)?.description ?? "";
 }
+
+/** Returns what holds before the request, on which an end begins in its first state. */
+const beginning = (state: string): VNode => <>No connection yet. The request begins it in the state <code>{state}</code>.</>;
 
 interface EndProps {
   readonly data: ExplorerData;
@@ -35,8 +39,8 @@ function End({ data, end, isCut, onInput }: EndProps): VNode {
     ));
   return (
     <section class="end" aria-labelledby={`end-${role}`}>
-      <h2 id={`end-${role}`}><span class="role">{role}</span> <code class="state">{state}</code></h2>
-      <p class="description">{describe(machine.states, state)}</p>
+      <h2 id={`end-${role}`}><span class="role">{role}</span> {end.requested && <code class="state">{state}</code>}</h2>
+      <p class="description">{end.requested ? describe(machine.states, state) : beginning(state)}</p>
       <div class="choices" role="group" aria-label={`Events of the ${role}'s application`}>
         <span class="faint">Application</span>{buttons("application")}
       </div>
@@ -47,7 +51,7 @@ function End({ data, end, isCut, onInput }: EndProps): VNode {
         {" no window: frames wait"}
         {end.queue.length > 0 && <> ({end.queue.map(({ label }) => label).join(", ")})</>}</label>
       {end.held.length > 0 && <p class="faint">Holds unread: {end.held.map(({ label }) => label).join(", ")}</p>}
-      <StateFigure data={data} role={role} state={state} />
+      <StateFigure data={data} role={role} state={markedState(end)} />
     </section>
   );
 }
@@ -70,7 +74,7 @@ export function ConnectionPanel({ data }: { readonly data: ExplorerData }): VNod
   const [confirm, setConfirm] = useState(false);
   const { ends, onTheWay, steps, isCut } = useMemo(() => simulate(data.machine, inputs, confirm), [inputs, confirm]);
   const add = (input: SimulationInput): void => setInputs([...inputs, input]);
-  const states = ends.map(({ role, state }) => `The ${role} is in the state ${state}.`).join(" ");
+  const states = ends.map(stateSentence).join(" ");
   return (
     <>
       <p>Make events happen, and see what the transition table of the draft does. Both ends begin without a connection: let the

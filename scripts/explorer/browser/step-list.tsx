@@ -41,9 +41,9 @@ function Transition({ record, data: { machine } }: { readonly record: Transition
   const meaning = (name: string): string => machine.actions.find((each) => each.name === name)?.description ?? "";
   return (
     <li>
-      <span class="role">{role}</span> <code>{from}</code> on <code>{event}</code>
+      <span class="role">{role}</span> {event !== "request" && <><code>{from}</code> </>}on <code>{event}</code>
       {guard !== "" && <> if <code title={machine.guards.find(({ name }) => name === guard)?.description}>{guard}</code></>}
-      {to === from ? " stays" : <> → <code>{to}</code></>}
+      {event === "request" ? <> begins in <code>{to}</code></> : to === from ? " stays" : <> → <code>{to}</code></>}
       {actions.length > 0 && (
         <ul class="actions">
           {actions.map((action) => <li><code>{action}</code> <span class="description">{meaning(action)}</span></li>)}

@@ -78,7 +78,7 @@ export interface ExplorerData {
   readonly sentences: Readonly<Record<string, string>>;
   readonly draft: {
     readonly name: string;
-    /** The address of the draft's page, relative to this page. */
+    /** The address of the draft's page: relative to this page on the site, and where the draft is published in the one file. */
     readonly page: string;
   };
   readonly machine: ExplorerMachine;

@@ -17,7 +17,7 @@ export interface ExplorerSource {
   readonly sentences: Readonly<Record<string, string>>;
   /** The name of the draft, with its revision. */
   readonly draft: string;
-  /** The address of the draft's page, relative to that of the explorer. */
+  /** The address of the draft's page. */
   readonly draftPage: string;
 }
 

@@ -129,9 +129,14 @@ export function itemView(item: DecodedItem, data: ExplorerData, type: string): I
   return { item, fields, fieldOfOctet, issue };
 }
 
-/** Returns the octets of a field in hexadecimal, at most some of them. */
+/** The octets in a line of a field. */
+const OCTETS_PER_LINE = 8;
+
+/** Returns the octets of a field in hexadecimal, at most some of them, in lines. */
 export function fieldHex({ begin, end }: FieldView, octets: Uint8Array, most: number): string {
-  const shown = hexPairs(octets.subarray(begin, Math.min(end, begin + most))).join(" ");
-  if (end - begin > most) return `${shown} … ${end - begin - most} more`;
-  return shown === "" ? "–" : shown;
+  const pairs = hexPairs(octets.subarray(begin, Math.min(end, begin + most)));
+  const count = Math.ceil(pairs.length / OCTETS_PER_LINE);
+  const lines = Array.from({ length: count }, (_, line) => pairs.slice(line * OCTETS_PER_LINE, (line + 1) * OCTETS_PER_LINE).join(" "));
+  if (end - begin > most) lines.push(`… ${end - begin - most} more`);
+  return lines.length === 0 ? "–" : lines.join("\n");
 }

@@ -6,6 +6,7 @@ import { type CompressionChoice, websocket2 } from "../../../reference/schema/in
 import { explorerData } from "../../../scripts/explorer/data/page-data.ts";
 import { type DecodedItem, decodeItems } from "../../../scripts/frames/decode-items.ts";
 import { MessageDecompressor } from "../../../scripts/frames/message-decompressor.ts";
+import { draftPage } from "../../../scripts/interop/report/report-draft.ts";
 import { readManifest, readSentences } from "../../../scripts/interop/vectors/manifest.ts";
 
 const VECTORS = "spec-tests/vectors";
@@ -13,7 +14,7 @@ const VECTORS = "spec-tests/vectors";
 const draft = readManifest(VECTORS)?.draft ?? "";
 
 /** The data of the explorer, as its program makes them. */
-export const data = explorerData(websocket2, { sentences: readSentences(VECTORS), draft, draftPage: `draft/${draft}.html` });
+export const data = explorerData(websocket2, { sentences: readSentences(VECTORS), draft, draftPage: draftPage(draft) });
 
 /** A vector as settings of the explorer. */
 export interface ExplorerCase {

@@ -125,6 +125,7 @@ test("the page has at most 150 kB, allows its own script and style alone, and na
   t.true(Buffer.byteLength(text) <= MAX_OCTETS, `${Buffer.byteLength(text)} octets`);
   const [, policy = ""] = /Content-Security-Policy" content="([^"]+)"/.exec(text) ?? [];
   t.regex(policy, /^default-src 'none'; script-src 'sha256-[^']+'; style-src 'sha256-[^']+'; base-uri 'none'; form-action 'none'$/);
+  t.true(text.includes(`<a href="https://datatracker.ietf.org/doc/html/${data.draft.name}">`));
   t.deepEqual(text.match(/<(?:link|img|iframe)\b|<script src|@import|url\(/g), null);
 });
 
@@ -159,6 +160,8 @@ inChromium("in Chromium, the page shows vectors as ws2 decode does, is accessibl
     await readPage(chromium, ["#hex=0300c328"]);
     t.deepEqual(await violations(chromium), [], "a fault");
     await readPage(chromium, ["#states"]);
+    t.is(await chromium.evaluate(`document.querySelector("#panel-states .verdict").textContent`), BEFORE);
+    t.notRegex(String(await chromium.evaluate(`document.querySelector("#panel-states .ends").textContent`)), /ha(s|ve) been/);
     await chromium.evaluate(`document.querySelector(".toolbar button:last-of-type").click()`);
     t.deepEqual(await violations(chromium), [], "the connection");
     t.is(await chromium.evaluate(`document.querySelector("#panel-states .verdict").textContent`), OPENED);
@@ -177,3 +180,4 @@ inChromium("in Chromium, the page shows vectors as ws2 decode does, is accessibl
 });
 
 const OPENED = "The client is in the state open. The server is in the state open.";
+const BEFORE = "The client has no connection yet. The server has no connection yet.";
