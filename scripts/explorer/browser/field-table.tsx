@@ -41,7 +41,7 @@ function FieldRow({ field, index, view, active, onActivate }: FieldRowProps): VN
     >
       <td class="n">{item.octet + field.begin}</td>
       <td class="hex">{fieldHex(field, item.octets, MAX_OCTETS)}</td>
-      <td class="bits"><Bits bits={field.bits} /></td>
+      <td class={field.bits === "" ? "" : "bits"}><Bits bits={field.bits} /></td>
       <th scope="row">
         <button type="button" class={`field-name ${colourOf(index)}`} title={field.description} onFocus={() => onActivate(index)}
           onBlur={() => onActivate(undefined)}>{field.title}</button>
