@@ -34,12 +34,16 @@ interface RequirementSentence {
 
 const abbreviation = /(?:^|[\s(])(?:e\.g|i\.e|cf|vs|etc|approx|resp|No|Sec|Fig)\.$/;
 
+/** Returns the offsets behind the full stops of a text. */
+export function sentenceStops(text: string): number[] {
+  const ends = [...text.matchAll(/[.!?]["')\]]*(?=\s|$)/g)].map((stop) => stop.index + stop[0].length);
+  return ends.filter((end) => !abbreviation.test(text.slice(0, end)));
+}
+
 /** Returns the offsets at which sentences end. An identifier after a full stop belongs to the sentence before it. */
 function sentenceEnds({ mask, ids }: FlatText): number[] {
   const belongs = (end: number): boolean => ids.some(({ offset }) => offset > end && mask.slice(end, offset).trim() === "");
-  const stops = [...mask.matchAll(/[.!?]["')\]]*(?=\s|$)/g)]
-    .map((stop) => stop.index + stop[0].length)
-    .filter((end) => !abbreviation.test(mask.slice(0, end)) && !belongs(end));
+  const stops = sentenceStops(mask).filter((end) => !belongs(end));
   return [...new Set([...stops, ...ids.map(({ offset }) => offset), mask.length])].sort((a, b) => a - b);
 }
 
@@ -61,7 +65,7 @@ export function nextRequirementId(markdowns: readonly string[]): string {
 }
 
 /** Returns the identifier after another one: `R-018` after `R-017`. */
-function followingId(id: string): string {
+export function followingId(id: string): string {
   return `R-${String(Number(id.slice(2)) + 1).padStart(3, "0")}`;
 }
 
@@ -109,7 +113,7 @@ export class RequirementReader {
     if (this.#context.nextId === undefined) return;
     const id = this.#nextId ?? this.#context.nextId();
     this.#nextId = followingId(id);
-    this.#report(at, "requirement", `sentence with ${value} has no identifier; expected {${id}} directly ${where}`);
+    this.#report(at, "missing-identifier", `sentence with ${value} has no identifier; expected {${id}} directly ${where}`);
   }
 
   #sentence(flat: FlatText, { start, end, keywords, ids }: RequirementSentence, { section, isItem }: RunningText): void {

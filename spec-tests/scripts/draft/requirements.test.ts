@@ -47,12 +47,12 @@ const wrong: readonly (readonly [title: string, markdown: string, ...mistakes: s
   [
     "a key word in a sentence without identifier",
     "Fine. You\nMUST a. Fine.",
-    "2:1 requirement: sentence with MUST has no identifier; expected {R-001} directly after its full stop",
+    "2:1 missing-identifier: sentence with MUST has no identifier; expected {R-001} directly after its full stop",
   ],
   [
     "a sentence without identifier before one that has it",
     "You MUST a. You MUST b.{R-001}",
-    "1:5 requirement: sentence with MUST has no identifier; expected {R-002} directly after its full stop",
+    "1:5 missing-identifier: sentence with MUST has no identifier; expected {R-002} directly after its full stop",
   ],
   [
     "an identifier without key word",
@@ -94,14 +94,14 @@ const wrong: readonly (readonly [title: string, markdown: string, ...mistakes: s
   [
     "several sentences without identifier, each with the next free one",
     "You MUST a. You MAY b.{R-099}\n\n- You MUST c, and\n- You MUST d.",
-    "1:5 requirement: sentence with MUST has no identifier; expected {R-100} directly after its full stop",
-    "3:7 requirement: sentence with MUST has no identifier; expected {R-101} directly at the end of the item",
-    "4:7 requirement: sentence with MUST has no identifier; expected {R-102} directly after its full stop",
+    "1:5 missing-identifier: sentence with MUST has no identifier; expected {R-100} directly after its full stop",
+    "3:7 missing-identifier: sentence with MUST has no identifier; expected {R-101} directly at the end of the item",
+    "4:7 missing-identifier: sentence with MUST has no identifier; expected {R-102} directly after its full stop",
   ],
   [
     "a malformed identifier",
     "You MUST a.{R-1}",
-    "1:5 requirement: sentence with MUST has no identifier; expected {R-001} directly after its full stop",
+    "1:5 missing-identifier: sentence with MUST has no identifier; expected {R-001} directly after its full stop",
     "1:12 left-over: malformed identifier; expected {R-017}",
   ],
   [
@@ -133,7 +133,7 @@ test("names the identifier that is free in all drafts of the set", (t) => {
   const siblings = [sibling("draft-b.md", "# B\n\n::include{path=c.md}\n\nYou MAY b.{R-007}"), sibling("draft-d.md", "x {R-003}")];
   const read = (path: string): string | undefined => (path === "c.md" ? "You MAY c.{R-041}" : undefined);
   t.deepEqual(sectionDiagnostics("You MUST a.", { siblings, read }), [
-    "1:5 requirement: sentence with MUST has no identifier; expected {R-042} directly after its full stop",
+    "1:5 missing-identifier: sentence with MUST has no identifier; expected {R-042} directly after its full stop",
   ]);
 });
 
