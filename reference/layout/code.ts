@@ -5,7 +5,7 @@
  */
 import * as z from "zod";
 
-import { namedEntries } from "./entries.ts";
+import { codeRange, namedEntries } from "./entries.ts";
 import { LayoutError } from "./errors.ts";
 import { checkWidth } from "./integer.ts";
 import type { CodeModel, Endian, IntegerRange, RegistryModel } from "./model.ts";
@@ -52,7 +52,7 @@ function constraintsOf({ bound }: CodeOptions<string>, octetRange?: IntegerRange
 
 function checkCodes(bits: number, registry: RegistryModel, fits: (code: number | string) => boolean): void {
   for (const entry of registry.entries) {
-    if (!fits(entry.code)) {
+    if (!(codeRange(entry) ?? [entry.code]).every(fits)) {
       throw new LayoutError(`${registry.id}.${entry.name}`, `code ${JSON.stringify(entry.code)} does not fit ${bits} bits`);
     }
   }

@@ -4,11 +4,12 @@
  * @module
  */
 import type { EntryModel, EntryStatus, RegistryModel } from "./model.ts";
+import { hexText } from "./runtime/text.ts";
 
 /** The statuses of codes that may stand on the wire with their meaning. Other codes are as if they were not in the table. */
 const NAMED: ReadonlySet<EntryStatus> = new Set<EntryStatus>(["assigned", "provisional", "deprecated"]);
 
-/** Returns whether the code of an entry is a value with a name. The codes of reserved and unassigned entries are not. */
+/** Returns whether the code of an entry is a value with a name. The codes of reserved, unassigned and private-use entries are not. */
 export function isNamed({ status }: EntryModel): boolean {
   return NAMED.has(status);
 }
@@ -16,4 +17,29 @@ export function isNamed({ status }: EntryModel): boolean {
 /** Returns the entries whose codes are values, in the order of the table: a codec and a specification list the same ones. */
 export function namedEntries({ entries }: RegistryModel): readonly EntryModel[] {
   return entries.filter(isNamed);
+}
+
+/** A range of numbers as an author writes it: `240-255`. */
+const RANGE = /^(\d+)-(\d+)$/;
+
+/** Returns the least and greatest code of an entry; `undefined` for a code of ASCII octets, and for a name. */
+export function codeRange(entry: EntryModel): readonly [least: number, most: number] | undefined {
+  if (typeof entry.code === "number") return [entry.code, entry.code];
+  const [, least, most] = (isNamed(entry) ? null : RANGE.exec(entry.code)) ?? [];
+  return least === undefined || most === undefined ? undefined : [Number(least), Number(most)];
+}
+
+/** Returns a number as text in a base: in hexadecimal with a digit pair for each octet, `0x0301`. */
+export function numberText(value: number | bigint | string, base: 10 | 16 = 10): string {
+  return base === 10 ? String(value) : hexText(BigInt(value));
+}
+
+/** Returns the code of an entry as text: in hexadecimal as wide as the greatest code of the registry, a range as `0xf0-0xff`. */
+export function codeText(registry: RegistryModel, entry: EntryModel): string {
+  const range = codeRange(entry);
+  if (registry.base === undefined || range === undefined) return String(entry.code);
+  const greatest = Math.max(...registry.entries.map((each) => codeRange(each)?.[1] ?? 0));
+  const width = numberText(greatest, 16).length - 2;
+  const [least, most] = range.map((code) => `0x${code.toString(16).padStart(width, "0")}`);
+  return range[0] === range[1] && typeof entry.code === "number" ? (least ?? "") : `${least ?? ""}-${most ?? ""}`;
 }

@@ -20,6 +20,8 @@ export interface UintOptions {
   readonly most?: number;
   /** The values that a sender may use, if a receiver accepts more. The default is all. */
   readonly sends?: readonly IntegerRange[];
+  /** The base in which tables, diagrams, notation and messages write the number; 10 by default. */
+  readonly base?: 16;
   /** The unit of the number; none by default. */
   readonly unit?: Unit;
   /** Wire codes of single rules; by default that of the struct. */
@@ -65,6 +67,7 @@ function uintInfo(bits: number, options: UintOptions): WireInfo {
     faults,
     range: [least ?? 0, most ?? greatest(bits)],
     uses: [],
+    ...(options.base === undefined ? {} : { base: options.base }),
     ...(unit === undefined ? {} : { unit }),
     ...(sends === undefined ? {} : { sends }),
   };

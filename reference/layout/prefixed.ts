@@ -36,6 +36,8 @@ export interface PrefixedOptions {
   readonly least?: number;
   /** The greatest valid value; by default the greatest that can be coded. */
   readonly most?: number;
+  /** The base in which tables, notation and messages write the number; 10 by default. */
+  readonly base?: 16;
   /** The unit of the number; none by default. */
   readonly unit?: Unit;
   /** Wire codes of single rules; by default that of the struct. */
@@ -155,6 +157,7 @@ export function prefixedUseInfo(integer: PrefixedModel, options: PrefixedOptions
     faults: options.faults ?? {},
     range: [least ?? 0, most ?? (integer.big ? integer.largest : Number(integer.largest))] as const,
     uses: [integer],
+    ...(options.base === undefined ? {} : { base: options.base }),
     ...(unit === undefined ? {} : { unit }),
   };
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { namedEntries } from "./entries.ts";
+import { codeRange, namedEntries } from "./entries.ts";
 import { LayoutError } from "./errors.ts";
 import type { Citation, DocModel, ElementModel, EntryModel, EntryStatus, RegistryModel, StructModel } from "./model.ts";
 
@@ -17,6 +17,8 @@ export interface RegistryDoc<K extends string = string, O extends boolean = bool
   readonly codeTitle?: string;
   /** The heading of the name column; `Name` by default. */
   readonly nameTitle?: string;
+  /** The base in which tables, notation and messages write numeric codes; 10 by default. */
+  readonly base?: 16;
   /** Whether a receiver accepts codes that are not in the table; `false` by default. */
   readonly open?: O;
   /** Whether the order of the entries has a meaning; `false` by default. */
@@ -29,7 +31,7 @@ export interface RegistryDoc<K extends string = string, O extends boolean = bool
 
 /** The author's description of an entry. */
 export interface EntryDoc<N extends string = string, K extends string = string, C extends number | string = number | string> {
-  /** The code on the wire; the name by default. */
+  /** The code on the wire; the name by default. For codes that are no values also a range of numbers, such as `240-255`. */
   readonly code?: C;
   /** The name in values and in text. */
   readonly name: N;
@@ -37,7 +39,7 @@ export interface EntryDoc<N extends string = string, K extends string = string, 
   readonly meaning: string;
   /** The section that defines it. */
   readonly cite: Citation;
-  /** Whether the code may be used; `assigned` by default. A reserved or unassigned code is no value of a codec. */
+  /** Whether the code may be used; `assigned` by default. A codec has no name for a reserved, unassigned or private-use code. */
   readonly status?: EntryStatus;
   /** The struct of the octets that the code announces, if a higher layer decodes them (a compressed payload). */
   readonly payload?: { readonly model: StructModel; readonly uses: readonly ElementModel[] };
@@ -51,8 +53,11 @@ export type RegistryEntry<N extends string = string> = EntryModel & { readonly n
 /** Rows with any names and columns. */
 type AnyEntries = readonly EntryDoc<string, never>[];
 
-/** The name of an entry whose code is a value; none of a reserved or unassigned one. */
-type NameOf<E extends EntryDoc<string, never>> = E extends { readonly status: "reserved" | "unassigned" } ? never : E["name"];
+/** The statuses of codes that are no values. */
+type UnnamedStatus = Exclude<EntryStatus, "assigned" | "provisional" | "deprecated">;
+
+/** The name of an entry whose code is a value; none of another one. */
+type NameOf<E extends EntryDoc<string, never>> = E extends { readonly status: UnnamedStatus } ? never : E["name"];
 
 /** A registry with look-ups. `O` is `true` for an open registry. */
 export interface Registry<N extends string = string, O extends boolean = boolean> {
@@ -90,6 +95,20 @@ function checkUnique(id: string, what: string, values: readonly (number | string
   }
 }
 
+/** Refuses a range of codes that overlaps another range or a code. */
+function checkRanges({ id, entries }: RegistryModel): void {
+  const taken = entries.flatMap((entry) => {
+    const range = codeRange(entry);
+    return range === undefined ? [] : [{ entry, range }];
+  });
+  for (const [index, { entry, range: [least, most] }] of taken.entries()) {
+    if (least > most) throw new LayoutError(`${id}.${entry.name}`, `has the codes ${entry.code}, which end before they begin`);
+    const other = taken.slice(0, index).find(({ range }) => range[0] <= most && range[1] >= least);
+    if (other === undefined) continue;
+    throw new LayoutError(`${id}.${entry.name}`, `has the code ${entry.code}, which is also ${other.entry.code} of ${other.entry.name}`);
+  }
+}
+
 function checkColumns(model: RegistryModel): void {
   for (const entry of model.entries) {
     const stray = Object.keys(entry.columns).find((key) => !(key in model.columns));
@@ -104,7 +123,7 @@ function checkColumns(model: RegistryModel): void {
  *
  * @param doc - its description and its columns
  * @param entries - the rows in the order in which documents show them and, if `ordered`, implementations apply them
- * @throws {@link LayoutError} if a code or name is used twice, or a row has a column that is not declared
+ * @throws {@link LayoutError} if a code or name is used twice, a range overlaps another code, or a row has a column that is not declared
  *
  * @example
  * ```ts
@@ -129,6 +148,7 @@ export function registry<const E extends AnyEntries, const K extends string = ne
     cite: doc.cite,
     codeTitle: doc.codeTitle ?? null,
     nameTitle: doc.nameTitle ?? "Name",
+    ...(doc.base === undefined ? {} : { base: doc.base }),
     open: doc.open ?? false,
     ordered: doc.ordered ?? false,
     ...(doc.policy === undefined ? {} : { policy: doc.policy }),
@@ -136,7 +156,8 @@ export function registry<const E extends AnyEntries, const K extends string = ne
     entries: entries.map(entryModel),
   };
   checkUnique(doc.id, "code", model.entries.map((entry) => entry.code));
-  checkUnique(doc.id, "name", model.entries.map((entry) => entry.name));
+  checkUnique(doc.id, "name", namedEntries(model).map((entry) => entry.name));
+  checkRanges(model);
   checkColumns(model);
   return {
     ...lookups<NameOf<E[number]>, O>(model),

@@ -25,6 +25,8 @@ export interface WireInfo {
   readonly constraints: readonly ConstraintDraft[];
   /** Wire codes of single rules; by default that of the struct. */
   readonly faults: FaultCodes;
+  /** The base in which a number is written; 10 unless given. */
+  readonly base?: 16;
   /** The unit of a number. */
   readonly unit?: Unit;
   /** The inclusive range of a number; a decimal string above 2^53. */

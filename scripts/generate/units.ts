@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { numberText } from "../../reference/layout/entries.ts";
 import type { IntegerRange, Unit } from "../../reference/layout/model.ts";
 
 const binary = [
@@ -54,8 +55,9 @@ export function joinWithOr(items: readonly string[]): string {
 }
 
 /** Returns ranges in words: `1000 to 1003, 1007 to 1014 or 3000 to 4999`. */
-export function ranges(list: readonly IntegerRange[]): string {
-  return joinWithOr(list.map(range));
+export function ranges(list: readonly IntegerRange[], base?: 16): string {
+  const text = (end: number): string => numberText(end, base);
+  return joinWithOr(list.map(([least, most]) => range([text(least), most === null ? null : text(most)])));
 }
 
 /** Returns a range in words: `3`, `3 or more`, `3 to 7`. */

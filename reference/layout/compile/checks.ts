@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { namedEntries } from "../entries.ts";
+import { codeText, namedEntries, numberText } from "../entries.ts";
 import type { ConstraintModel, FieldModel, IntegerRange, RegistryModel } from "../model.ts";
 import type { FieldCheck } from "../runtime/field-check.ts";
 import { rangesText } from "../size.ts";
@@ -31,7 +31,8 @@ function octetsText([least, most]: IntegerRange): string {
 function registeredText(registry: RegistryModel | undefined, octetRange: IntegerRange | undefined): string {
   if (octetRange !== undefined) return `a code of ${octetsText(octetRange)}`;
   if (registry === undefined) return "a registered code";
-  return namedEntries(registry).map((entry) => (entry.code === entry.name ? entry.name : `${entry.name} (${entry.code})`)).join(", ");
+  const entries = namedEntries(registry);
+  return entries.map((entry) => (entry.code === entry.name ? entry.name : `${entry.name} (${codeText(registry, entry)})`)).join(", ");
 }
 
 /** Returns the values that a constraint accepts, in words. */
@@ -40,13 +41,13 @@ function expectedText(constraint: ConstraintModel, field: FieldModel, registry: 
     case "shortest":
       return "the shortest form";
     case "least":
-      return `at least ${constraint.value}`;
+      return `at least ${numberText(constraint.value, field.base)}`;
     case "most":
-      return `at most ${constraint.value}`;
+      return `at most ${numberText(constraint.value, field.base)}`;
     case "bound":
       return "at most";
     case "equals":
-      return String(constraint.value);
+      return numberText(constraint.value, field.base);
     case "registered":
       return registeredText(registry, constraint.octetRange);
     case "agreed":

@@ -19,6 +19,7 @@ const RUNTIME = [
   "asciiText",
   "codecOf",
   "concat",
+  "hexText",
   "latin1Text",
   "MALFORMED",
   "noOctets",

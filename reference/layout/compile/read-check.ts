@@ -48,6 +48,16 @@ function notAgreed(emitter: ReadEmitter, wire: CodeModel, bound: string, variabl
   return `${variable} !== ${codeOf(registry, wire.omit ?? "")} && ${variable} !== ${emitter.bound(bound, registry)}`;
 }
 
+/** Returns a number as an issue shows it, an expression: in the base of its field, or of its registry. */
+function foundText(emitter: ReadEmitter, field: FieldModel, variable: string): string {
+  const { wire } = field;
+  const base = wire.kind === "code" && wire.as === "number" ? emitter.registry(wire).base : field.base;
+  const shown = emitter.shown(field, variable);
+  if (base === undefined) return shown;
+  const digits = `${emitter.module.use("hexText")}(${variable})`;
+  return wire.kind === "code" ? shown.replace(/ \?\? \w+$/, ` ?? ${digits}`) : digits;
+}
+
 /** Emits the checks of a number, in the order of its constraints. */
 export function emitChecks(emitter: ReadEmitter, scope: StructScope, variable: FieldVariable): void {
   const { field, at, bit } = variable;
@@ -56,7 +66,7 @@ export function emitChecks(emitter: ReadEmitter, scope: StructScope, variable: F
     const condition = violated(emitter, variable, constraint);
     if (condition === undefined) continue;
     const check = checkOf(scope.path + field.name, constraint, field, registry);
-    emitter.check(scope, field, condition, { check, octet: at, bit, found: emitter.shown(field, variable.variable) });
+    emitter.check(scope, field, condition, { check, octet: at, bit, found: foundText(emitter, field, variable.variable) });
   }
 }
 

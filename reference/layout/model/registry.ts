@@ -6,10 +6,11 @@
 import type { Citation, DocModel } from "./doc.ts";
 
 /** Whether an entry of a registry may be used. */
-export type EntryStatus = "assigned" | "reserved" | "unassigned" | "provisional" | "deprecated";
+export type EntryStatus = "assigned" | "reserved" | "unassigned" | "private-use" | "provisional" | "deprecated";
 
 /** One row of a registry. */
 export interface EntryModel {
+  /** A number, octets of ASCII, or the name; for codes that are no values also a range of numbers, such as `240-255`. */
   readonly code: number | string;
   /** The name in JavaScript values and in text. */
   readonly name: string;
@@ -32,6 +33,8 @@ export interface RegistryModel extends DocModel {
   readonly codeTitle: string | null;
   /** The heading of the name column. */
   readonly nameTitle: string;
+  /** The base in which numeric codes are written; 10 unless given. */
+  readonly base?: 16;
   /** Whether receivers accept codes outside the table. */
   readonly open: boolean;
   /** Whether the order of the entries has a meaning, as it has for checks. */

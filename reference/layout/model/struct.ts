@@ -68,6 +68,8 @@ export interface FieldModel extends DocModel {
   readonly label?: string;
   readonly role: FieldRole;
   readonly wire: WireModel;
+  /** The base in which the number is written; 10 unless given. */
+  readonly base?: 16;
   /** The unit of the number. */
   readonly unit?: Unit;
   /** The inclusive range of a number, without decoding bounds; a decimal string above 2^53. */

@@ -65,6 +65,7 @@ export function fieldModel(struct: StructDoc, name: string, info: WireInfo, doc:
     wire: info.wire,
     constraints: withFaults([...info.constraints, ...(place.constraints ?? [])], info, struct.fault),
     ...(doc.label === undefined ? {} : { label: doc.label }),
+    ...(info.base === undefined ? {} : { base: info.base }),
     ...(unit === undefined ? {} : { unit }),
     ...(info.range === undefined ? {} : { range: info.range }),
     ...(info.sends === undefined ? {} : { sends: info.sends }),

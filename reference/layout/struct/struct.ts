@@ -43,6 +43,14 @@ export interface DerivedOptions {
   readonly faults?: FaultCodes;
 }
 
+/** The author's description of constant bits. */
+export interface ConstantDoc extends FieldDoc {
+  /** Octet order; `big` by default. */
+  readonly endian?: Endian;
+  /** The base in which the value is written; 10 by default. */
+  readonly base?: 16;
+}
+
 /** The struct that replaces the cases of a variant if the value has an earlier, omittable code. */
 export interface OpaqueCase<S extends string, K extends string, A extends AnyStruct> {
   /** The omittable code. The payload is opaque if the value has this field. */
@@ -148,7 +156,7 @@ export class Struct<V extends object> {
   }
 
   /** Adds constant bits with a meaning. @param bits - width in bits, 1 to 32 */
-  constant(name: string, bits: number, value: number, doc: FieldDoc & { readonly endian?: Endian }): Struct<V> {
+  constant(name: string, bits: number, value: number, doc: ConstantDoc): Struct<V> {
     return this.#fixed(name, bits, value, doc, "constant");
   }
 
@@ -243,7 +251,7 @@ export class Struct<V extends object> {
     name: string,
     bits: number,
     value: number,
-    doc: FieldDoc & { readonly endian?: Endian; readonly ignored?: boolean },
+    doc: ConstantDoc & { readonly ignored?: boolean },
     role: "constant" | "reserved",
   ): Struct<V> {
     checkWidth(`${this.#state.doc.id}.${name}`, bits, doc.endian ?? "big", 32);
@@ -255,6 +263,7 @@ export class Struct<V extends object> {
       constraints: doc.ignored === true ? [] : [{ rule: "equals", value }],
       faults: {},
       uses: [],
+      ...(doc.base === undefined ? {} : { base: doc.base }),
     };
     return this.#add(name, info, doc, { role }, (fields) => fields);
   }
@@ -350,7 +359,7 @@ export function nested<V extends object>(of: Struct<V>): z.ZodType<V> {
  * Returns the field type of a list of structs, an array in JavaScript.
  *
  * @param until - the end of the list: a closing octet, the end of the region, or a count
- * @throws {@link LayoutError} if the struct can be empty or takes all the rest
+ * @throws {@link LayoutError} if the items are no structs, or the struct can be empty or takes all the rest
  *
  * @example
  * ```ts
@@ -365,6 +374,9 @@ export function nested<V extends object>(of: Struct<V>): z.ZodType<V> {
  * ```
  */
 export function repeated<V extends object>(of: Struct<V>, until: Until): z.ZodType<readonly V[]> {
+  if (!(of instanceof Struct)) {
+    throw new LayoutError("repeated", "is a list of no structs; expected a struct: put the field type into a struct with one field");
+  }
   if (of.model.sizes.some(([least]) => least === 0)) {
     throw new LayoutError(of.model.id, "can be empty, so its repetition has no bound");
   }

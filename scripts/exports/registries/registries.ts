@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { codeText } from "../../../reference/layout/entries.ts";
 import type { EntryModel, RegistryModel } from "../../../reference/layout/model.ts";
 import type { CitationText } from "../document.ts";
 import type { ModelExport } from "../export.ts";
@@ -15,8 +16,9 @@ const FOLDER = "registries";
 type RegistryColumn = readonly [heading: string, value: (entry: EntryModel) => string | number];
 
 /** Returns the columns of a registry, those of the tables in the draft. */
-function columnsOf({ codeTitle, nameTitle, columns, entries }: RegistryModel, citationText: CitationText): readonly RegistryColumn[] {
-  const code: RegistryColumn = [codeTitle ?? "", ({ code: value }) => value];
+function columnsOf(registry: RegistryModel, citationText: CitationText): readonly RegistryColumn[] {
+  const { codeTitle, nameTitle, columns, entries } = registry;
+  const code: RegistryColumn = [codeTitle ?? "", (entry) => (registry.base === undefined ? entry.code : codeText(registry, entry))];
   const status: RegistryColumn = ["Status", (entry) => entry.status];
   return [
     ...(codeTitle === null ? [] : [code]),

@@ -47,7 +47,7 @@ export function numberForm(field: FieldModel, place: FieldPlace): NumberForm {
   const { wire } = field;
   const bits = valueBits(wire, place.path);
   const names = place.names === undefined || bits > NARROW_BITS ? "nil" : place.names;
-  const base = wire.kind === "constant" ? "base.HEX" : "base.DEC";
+  const base = wire.kind === "constant" || field.base === 16 ? "base.HEX" : "base.DEC";
   const octets = Math.ceil((place.bit + bits) / 8);
   const inPlace = wire.kind !== "prefixed" && octets <= NARROW_BITS / 8;
   if (!inPlace) {

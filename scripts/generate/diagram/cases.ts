@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { namedEntries } from "../../../reference/layout/entries.ts";
+import { codeText, namedEntries } from "../../../reference/layout/entries.ts";
 import type { CodeModel, EntryModel, FieldModel, Model, StructModel, VariantModel } from "../../../reference/layout/model.ts";
 import { ViewError } from "../blocks.ts";
 import { suggest } from "../../common/suggest.ts";
@@ -58,4 +58,10 @@ export function entryOf(code: CodeModel, name: string, model: Model, struct: Str
   const entry = namedEntries(registry).find((each) => each.name === name);
   if (entry === undefined) throw new ViewError(struct.id, `registry "${code.registry}" has no entry "${name}"`);
   return entry;
+}
+
+/** Returns the code of an entry in the base of its registry. */
+export function codeWord(code: CodeModel, entry: EntryModel, model: Model): string {
+  const registry = model.elements[code.registry];
+  return registry?.kind === "registry" ? codeText(registry, entry) : String(entry.code);
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { numberText } from "../../../reference/layout/entries.ts";
 import type { FieldModel, Model, StructModel } from "../../../reference/layout/model.ts";
 import { onlyWidth, fieldSize } from "../field-size.ts";
 import { caseOf, entryInCase } from "./cases.ts";
@@ -67,7 +68,14 @@ function knownValue(field: FieldModel, context: FlattenContext): Pick<DiagramFie
   const value = wire.kind === "constant" ? fixedValue(field, wire.value) : entry?.code;
   if (value === undefined || !("bits" in wire)) return {};
   if (typeof value === "string") return { value: `"${value}"` };
-  return { value: String(value), binary: value.toString(2).padStart(wire.bits, "0") };
+  const base = wire.kind === "code" ? baseOf(context.model, wire.registry) : field.base;
+  return { value: numberText(value, base), binary: value.toString(2).padStart(wire.bits, "0") };
+}
+
+/** Returns the base in which the codes of a registry are written. */
+function baseOf({ elements }: Model, id: string): 16 | undefined {
+  const registry = elements[id];
+  return registry?.kind === "registry" ? registry.base : undefined;
 }
 
 /** Returns the value of a constant, unless a receiver ignores it: then a reader must not rely on it. */

@@ -4,7 +4,8 @@
  * @module
  */
 import type { TracedField } from "../../../reference/layout/index.ts";
-import type { PrefixedModel, StructModel, WireModel } from "../../../reference/layout/model.ts";
+import { numberText } from "../../../reference/layout/entries.ts";
+import type { FieldModel, PrefixedModel, StructModel, WireModel } from "../../../reference/layout/model.ts";
 
 /** The greatest number of octets that the value repeats in hex; longer ones have their length alone. */
 const MAX_OCTETS = 8;
@@ -14,7 +15,10 @@ const MAX_LETTERS = 28;
 /** Returns `field = value`; the name of a prefix-coded integer without a struct is its id. */
 export function fieldText(element: StructModel | PrefixedModel, { path, bits, value }: TracedField): string {
   if (element.kind === "prefixed") return `${element.id} = ${String(value)}`;
-  return `${path} = ${valueText(wireAt(element, namesIn(path))?.kind, value, bits / 8)}`;
+  const field = fieldAt(element, namesIn(path));
+  const isNumber = typeof value === "number" || (typeof value === "string" && field?.wire.kind !== "code" && /^\d+$/.test(value));
+  if (field?.base !== undefined && isNumber) return `${path} = ${numberText(value, field.base)}`;
+  return `${path} = ${valueText(field?.wire.kind, value, bits / 8)}`;
 }
 
 function valueText(kind: string | undefined, value: unknown, octets: number): string {
@@ -45,13 +49,13 @@ function namesIn(path: string): readonly string[] {
   return path.split(".").filter((name) => !/^\d+$/.test(name));
 }
 
-/** Returns the layout of the field at a path; the fields of a variant are on the level of the others. */
-function wireAt(struct: StructModel, [name = "", ...rest]: readonly string[]): WireModel | undefined {
+/** Returns the field at a path; the fields of a variant are on the level of the others. */
+function fieldAt(struct: StructModel, [name = "", ...rest]: readonly string[]): FieldModel | undefined {
   const structs = [struct, ...struct.fields.flatMap(({ wire }) => (wire.kind === "variant" ? casesOf(wire) : []))];
-  const wire = structs.flatMap(({ fields }) => fields).find((field) => field.name === name && field.wire.kind !== "variant")?.wire;
-  if (rest.length === 0 || wire === undefined) return wire;
-  if (wire.kind === "struct") return wireAt(wire.struct, rest);
-  return wire.kind === "repeat" ? wireAt(wire.item.struct, rest) : undefined;
+  const found = structs.flatMap(({ fields }) => fields).find((field) => field.name === name && field.wire.kind !== "variant");
+  if (rest.length === 0 || found === undefined) return found;
+  if (found.wire.kind === "struct") return fieldAt(found.wire.struct, rest);
+  return found.wire.kind === "repeat" ? fieldAt(found.wire.item.struct, rest) : undefined;
 }
 
 function casesOf(variant: Extract<WireModel, { kind: "variant" }>): readonly StructModel[] {

@@ -1,4 +1,4 @@
-import { namedEntries } from "../../../reference/layout/entries.ts";
+import { namedEntries, numberText } from "../../../reference/layout/entries.ts";
 import type { CodeModel, FieldModel, Model, StructModel, WireModel } from "../../../reference/layout/model.ts";
 import type { TableCell, View } from "../blocks.ts";
 import { ViewError } from "../blocks.ts";
@@ -35,14 +35,14 @@ function presenceOf({ when, group }: FieldModel, struct: StructModel): string {
 
 function wireValue(field: FieldModel, struct: StructModel, model: Model): string {
   const { wire } = field;
-  if (wire.kind === "constant") return String(wire.value);
+  if (wire.kind === "constant") return numberText(wire.value, field.base);
   if (wire.kind === "code") return codeValue(wire, model);
   if (wire.kind === "variant") return `by ${titleOf(wire.by, struct)}`;
   if (wire.kind === "utf8") return "UTF-8";
   if (wire.kind === "ascii") return "ASCII";
   if (field.range === undefined) return "";
   const [least, most] = field.range;
-  return `${range([least, most])}${field.unit === undefined ? "" : ` ${field.unit}`}`;
+  return `${range([numberText(least, field.base), numberText(most, field.base)])}${field.unit === undefined ? "" : ` ${field.unit}`}`;
 }
 
 function codeValue({ registry: id, open }: CodeModel, model: Model): string {
@@ -60,8 +60,8 @@ function endianOf(wire: WireModel): string {
   return little ? "little endian" : "";
 }
 
-function sent({ sends }: FieldModel): string {
-  return sends === undefined ? "" : `sent: ${ranges(sends)}`;
+function sent({ sends, base }: FieldModel): string {
+  return sends === undefined ? "" : `sent: ${ranges(sends, base)}`;
 }
 
 function columnsOf(struct: StructModel, model: Model): readonly TableColumn<FieldModel>[] {

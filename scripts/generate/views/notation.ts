@@ -1,8 +1,8 @@
-import { namedEntries } from "../../../reference/layout/entries.ts";
+import { namedEntries, numberText } from "../../../reference/layout/entries.ts";
 import type { CodeModel, FieldModel, Model, OpaqueModel, StructModel, VariantModel } from "../../../reference/layout/model.ts";
 import type { View } from "../blocks.ts";
 import { ViewError } from "../blocks.ts";
-import { entryOf } from "../diagram/cases.ts";
+import { codeWord, entryOf } from "../diagram/cases.ts";
 import { sizeNotation, fieldSize } from "../field-size.ts";
 import { joinWithOr } from "../units.ts";
 
@@ -18,7 +18,7 @@ interface NotationPart {
 function line(field: FieldModel, struct: StructModel): string {
   const { wire, title } = field;
   const size = typeName(field) ?? sizeNotation(fieldSize(field, struct));
-  const value = wire.kind === "constant" ? ` = ${wire.value}` : "";
+  const value = wire.kind === "constant" ? ` = ${numberText(wire.value, field.base)}` : "";
   const text = `${title} (${size})${value}${wire.kind === "repeat" ? " ..." : ""}`;
   return field.when === undefined ? text : `[${text}]`;
 }
@@ -63,7 +63,7 @@ function codeField(name: string, struct: StructModel): { readonly title: string;
 
 function caseWhere({ by }: VariantModel, name: string, struct: StructModel, model: Model): string {
   const { title, wire } = codeField(by, struct);
-  return `${title} = ${entryOf(wire, name, model, struct).code}`;
+  return `${title} = ${codeWord(wire, entryOf(wire, name, model, struct), model)}`;
 }
 
 /** Returns the condition of a compressed payload: any code except the omitted one. */
@@ -71,7 +71,7 @@ function compressedWhere({ by }: OpaqueModel, struct: StructModel, model: Model)
   const { title, wire } = codeField(by, struct);
   const registry = model.elements[wire.registry];
   const entries = registry?.kind === "registry" ? namedEntries(registry) : [];
-  const codes = entries.filter(({ name }) => name !== wire.omit).map(({ code }) => String(code));
+  const codes = entries.filter(({ name }) => name !== wire.omit).map((entry) => codeWord(wire, entry, model));
   return `${title} = ${joinWithOr(codes)}`;
 }
 

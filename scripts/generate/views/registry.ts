@@ -1,3 +1,4 @@
+import { codeText, isNamed } from "../../../reference/layout/entries.ts";
 import type { EntryModel, RegistryModel } from "../../../reference/layout/model.ts";
 import type { TableCell, View } from "../blocks.ts";
 import { ViewError } from "../blocks.ts";
@@ -9,15 +10,21 @@ export function declaredColumns({ columns }: RegistryModel): readonly TableColum
   return Object.entries(columns).map(([key, title]) => ({ title, folds: "after", cell: (entry) => textCell(entry.columns[key] ?? "") }));
 }
 
+/** Returns whether the name of an entry is a phrase, which several entries may have: `Unassigned`, `Private Use`. */
+const isText = (entry: EntryModel): boolean =>
+  entry.status === "unassigned" || entry.status === "private-use" || (!isNamed(entry) && typeof entry.code === "string");
+
+const nameCell = (entry: EntryModel): TableCell => (isText(entry) ? textCell(entry.name) : codeCell(entry.name));
+
 function columnsOf(registry: RegistryModel): readonly TableColumn<EntryModel>[] {
   const { codeTitle, nameTitle } = registry;
-  const code: TableColumn<EntryModel> = { title: codeTitle ?? "", cell: (entry) => codeCell(entry.code) };
+  const code: TableColumn<EntryModel> = { title: codeTitle ?? "", cell: (entry) => codeCell(codeText(registry, entry)) };
   return [
     ...(codeTitle === null ? [] : [code]),
-    { title: nameTitle, cell: (entry) => (entry.status === "unassigned" ? textCell(entry.name) : codeCell(entry.name)) },
+    { title: nameTitle, cell: nameCell },
     ...declaredColumns(registry),
     { title: "Meaning", prose: true, cell: (entry) => textCell(entry.meaning) },
-    { title: "Status", folds: "after", cell: ({ status }) => textCell(status === "assigned" ? "" : status) },
+    { title: "Status", folds: "after", cell: ({ status }) => textCell(status === "assigned" ? "" : status.replace("-", " ")) },
     { title: "Reference", cell: ({ cite }) => [{ cite }] },
   ];
 }
@@ -26,11 +33,7 @@ function columnsOf(registry: RegistryModel): readonly TableColumn<EntryModel>[] 
 function listColumnsOf(registry: RegistryModel): readonly TableColumn<EntryModel>[] {
   const columns = columnsOf(registry);
   if (registry.codeTitle === null) return columns;
-  const cell = ({ code, name, status }: EntryModel): TableCell => [
-    ...codeCell(code),
-    { text: " " },
-    ...(status === "unassigned" ? textCell(name) : codeCell(name)),
-  ];
+  const cell = (entry: EntryModel): TableCell => [...codeCell(codeText(registry, entry)), { text: " " }, ...nameCell(entry)];
   return [{ title: registry.nameTitle, cell }, ...columns.slice(2)];
 }
 

@@ -13,7 +13,9 @@ export function registryOf<O extends boolean>(name: string, codes: readonly numb
   // A reserved code is as if it were not in the table: no value has its name.
   const gap = Array.from({ length: Math.max(...codes) }, (_, each) => each).find((each) => !codes.includes(each));
   const reserved = { name: "kept", meaning: "Generated", cite: "#generated", status: "reserved" } as const;
-  return registry<readonly EntryDoc<string, never>[], never, O>(about, gap === undefined ? named : [...named, { code: gap, ...reserved }]);
+  const entries: EntryDoc<string, never>[] =
+    gap === undefined ? named : [...named, { code: gap % 2 === 0 ? gap : `${gap}-${gap}`, ...reserved }];
+  return registry<typeof entries, never, O>(about, entries);
 }
 
 /** Distinct codes of a width. */
