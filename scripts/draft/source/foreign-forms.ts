@@ -121,6 +121,12 @@ const mmark: readonly Omit<ForeignForm, "dialect">[] = [
   },
   { name: "a link", pattern: /\(#(?<anchor>[A-Za-z_][\w.-]*)\)/g, write: "`{{$<anchor>}}`", example: "(#body)" },
   { name: "an index entry", pattern: /\(!{1,2}(?<item>[A-Za-z][^()\n]*)\)/g, write: "`{{^$<item>}}`", example: "(!item, subitem)" },
+  {
+    name: "a note in the text",
+    pattern: /(?<!\[)\^\[[^\]\n]+\]/g,
+    write: "`[^label]`, and `[^label]: ...` in a paragraph of its own",
+    example: "text ^[note]",
+  },
   { name: "the beginning of a part", pattern: /\{(?:front|main)matter\}/g, write: "nothing", example: "{mainmatter}" },
   { name: "the beginning of the back matter", pattern: /\{backmatter\}/g, write: "`::backmatter`", example: "{backmatter}" },
   { name: "a special heading", pattern: find(line, String.raw`\.# +(?<title>.+)$`), write: "`# $<title>`", example: ".# Abstract" },
@@ -196,6 +202,11 @@ export const foreignForms: readonly ForeignForm[] = [
   ...markdown.map((form) => ({ dialect: "Markdown" as const, ...form })),
   ...plain.map((form) => ({ dialect: "plain text" as const, ...form })),
 ];
+
+/** Returns what a form means and where: `means an aside in mmark`. */
+export function formMeaning({ dialect, name }: ForeignForm): string {
+  return dialect === "Markdown" || dialect === "plain text" ? `looks like ${name}` : `means ${name} in ${dialect}`;
+}
 
 /** Returns what to write in place of one occurrence of a form, with code in backticks. */
 export function formToWrite({ write }: ForeignForm, groups: Readonly<Record<string, string | undefined>> = {}): string {

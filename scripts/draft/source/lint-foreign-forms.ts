@@ -6,7 +6,7 @@
 import type { Nodes, Parents, Root } from "mdast";
 import { visit } from "unist-util-visit";
 import type { ReportDiagnostic, SourcePosition } from "../diagnostics/diagnostics.ts";
-import { foreignForms, formToWrite, type ForeignForm } from "./foreign-forms.ts";
+import { foreignForms, formMeaning, formToWrite, type ForeignForm } from "./foreign-forms.ts";
 
 /** A range of a text, by offsets. */
 interface TextRange {
@@ -20,7 +20,7 @@ const fenceForms = foreignForms.filter(({ place }) => place === "fence");
 
 /** Forms of this Markdown, and mistakes in them that other checks report. */
 const ownForms = [
-  /\{\{[^{}]*\}\}|\{\{|\}\}|\{R-\d*\}?/g,
+  /\{{3}[^{}]*\}{3}|\{\{[^{}]*\}\}|\{\{|\}\}|\{R-\d*\}?/g,
   /(?<=^|[\s(]):[a-z][a-z-]*\{[^{}\n]*\}?/gm,
   /^[ >]*:{2,}.*$/gm,
   /(?<![^])\[\^[^\]\s]+\]:[ \t]*\{[^{}]*\}/g,
@@ -85,10 +85,10 @@ class ForeignFormFinder {
   #found(form: ForeignForm, found: RegExpExecArray, offset: number): void {
     const { line, column } = this.#place(offset + found.index + (/^\s*/.exec(found[0])?.[0].length ?? 0));
     const shown = (found[0].trim().split("\n")[0] ?? "").slice(0, 40);
-    const from = form.dialect === "plain text" ? "" : ` of ${form.dialect}`;
     const write = formToWrite(form, found.groups).replaceAll("`", "");
     this.lines.add(line);
-    this.#report({ line, column }, "foreign-form", `"${shown.replaceAll("\0", "?")}" looks like ${form.name}${from}; expected ${write}`);
+    const meaning = `"${shown.replaceAll("\0", "?")}" ${formMeaning(form)}`;
+    this.#report({ line, column }, "foreign-form", `${meaning}; expected ${write}`);
   }
 
   #place(offset: number): SourcePosition {
