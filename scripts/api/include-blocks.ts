@@ -15,7 +15,9 @@ class IncludeError extends Error {
 function blockOf(markdown: string, words: string): string | undefined {
   const blocks = [...markdown.matchAll(/^```(\S.*)\n([^]*?)^```$/gm)].map(([, info = "", code = ""]) => ({ info, code }));
   const found = blocks.find(({ info }) => info === words) ?? blocks.find(({ code }) => code.includes(words));
-  return found && `\`\`\`${found.info.split(" ")[0]}\n${found.code}\`\`\``;
+  // Targets of make need the repository, and these pages need the package alone.
+  const code = found?.code.replaceAll(/^\$ make .*\n/gm, "");
+  return found && `\`\`\`${found.info.split(" ")[0]}\n${code}\`\`\``;
 }
 
 /**

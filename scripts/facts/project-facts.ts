@@ -4,7 +4,11 @@
  * @module
  */
 import { coverageKind } from "../author/requirements/print.ts";
+import { spreadText } from "../bench/presentation/figure-text.ts";
+import { tableRows } from "../bench/presentation/headlines.ts";
 import type { BenchFigure } from "../bench/report-schema.ts";
+import type { WorksWith } from "../interop/matrix/works-with.ts";
+import { carriesConnection } from "../interop/intermediaries/matrix/report.ts";
 import { groupBySize } from "./count.ts";
 import { dataPaths, type ProjectData } from "./project-data.ts";
 
@@ -71,14 +75,24 @@ function implementationsFact({ interop: { peers, date } }: ProjectData): Project
   };
 }
 
+/** Returns the cases that fail on a runtime, in words. */
+function failuresText({ runtimes }: WorksWith): string {
+  const failed = runtimes.map(({ title, vectors, server, client }) => {
+    return { title, fail: vectors.fail + (server?.fail ?? 0) + (client?.fail ?? 0) };
+  });
+  const some = failed.filter(({ fail }) => fail > 0).map(({ title, fail }) => `${fail} cases fail on ${title}`);
+  return some.length === 0 ? "" : ` ${listed(some).replace(/^./, (letter) => letter.toUpperCase())}.`;
+}
+
 function runtimesFact({ interop: { worksWith } }: ProjectData): ProjectFact {
+  const packages = worksWith.packages.map(({ title }) => title);
   const runtimes = worksWith.runtimes.map(({ title, version }) => `${title} ${version.split(".")[0] ?? ""}`);
   return {
     id: "runtimes",
     title: "Runtimes and packages with which the reference implementation works",
     value: counted(worksWith.runtimes.length),
     unit: "runtimes",
-    detail: `${listed(runtimes)}, with ${listed(worksWith.packages.map(({ title }) => title))}.`,
+    detail: `${listed(runtimes)}, with ${listed(packages)}.${failuresText(worksWith)}`,
     source: dataPaths.interop,
   };
 }
@@ -86,15 +100,15 @@ function runtimesFact({ interop: { worksWith } }: ProjectData): ProjectFact {
 function pathsFact({ intermediaries: { paths, proxies, date } }: ProjectData): ProjectFact {
   const through = paths.filter(({ hops }) => hops.length > 0);
   const asked = through.filter(({ answers }) => answers["opens"] !== undefined);
-  const open = asked.filter(({ answers }) => answers["opens"]?.outcome === "yes");
+  const open = asked.filter(carriesConnection);
   return {
     id: "paths",
     title: "Paths through real proxies",
     value: counted(through.length),
     unit: `paths through ${counted(proxies.length)} proxies`,
     detail:
-      `A connection opens on ${counted(open.length)} of the ${counted(asked.length)} paths to an origin server (${date}); ` +
-      `the client detects each other one. Proxies: ${listed(proxies.map(({ title }) => title))}.`,
+      `A connection opens and is confirmed on ${counted(open.length)} of the ${counted(asked.length)} paths to an origin server ` +
+      `(${date}); the client detects each other one. Proxies: ${listed(proxies.map(({ title }) => title))}.`,
     source: dataPaths.intermediaries,
   };
 }
@@ -121,10 +135,26 @@ function figuresOf({ benchmarks }: ProjectData, target: string): BenchFigure[] {
   return rows.flatMap(({ figures }) => Object.values(figures)).filter((figure) => figure.target === target);
 }
 
+/** Returns the greatest spread, in percent. */
+const greatestSpread = (figures: readonly BenchFigure[]): number => Math.round(100 * Math.max(...figures.map(({ spread = 0 }) => spread)));
+
 /** Returns a range of ratios: `1.6 to 9.9`. */
 function ratioRange(figures: readonly BenchFigure[]): string {
   const values = figures.map(({ value }) => value);
   return `${times(Math.min(...values))} to ${times(Math.max(...values))}`;
+}
+
+const ratio = (figure: BenchFigure, of: string): string => `${figure.value.toFixed(2)} times ${of} (${spreadText(figure)})`;
+
+/** Returns where a connection costs more than one of ws: opening it, and one message at a time. */
+function slowerText({ benchmarks }: ProjectData): string {
+  const opening = tableRows(benchmarks, "opening")[0]?.figures["rate-ws"];
+  const single = tableRows(benchmarks, "ping-pong-single")[0]?.figures["p50-ws"];
+  const parts = [
+    opening === undefined ? [] : [`connections open at ${ratio(opening, "its rate")}`],
+    single === undefined ? [] : [`one message at a time takes ${ratio(single, "its time")}`],
+  ].flat();
+  return parts.length === 0 ? "" : ` Beside ws, ${listed(parts)}.`;
 }
 
 function speedFacts(data: ProjectData): ProjectFact[] {
@@ -138,8 +168,8 @@ function speedFacts(data: ProjectData): ProjectFact[] {
       value: ratioRange(ws),
       unit: "times the messages per second of ws",
       detail:
-        `Echoes of 125 octets to 1 MiB, many under way, and ${ratioRange(rfc8441)} times those of ws over RFC 8441 ` +
-        `(Node.js ${versions.node}, ws ${versions.ws}, ${machine.cores} cores, ${date}).`,
+        `Echoes of 125 octets to 1 MiB, many under way (spread at most ±${greatestSpread(ws)} %), and ${ratioRange(rfc8441)} times ` +
+        `those of ws over RFC 8441.${slowerText(data)} Node.js ${versions.node}, ws ${versions.ws}, ${machine.cores} cores, ${date}.`,
       source: dataPaths.benchmarks,
     },
   ];

@@ -8,10 +8,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
 import type { Model } from "../../reference/layout/model.ts";
-import { FileError } from "../common/validate-file.ts";
+import { FileError, readTextFile } from "../common/validate-file.ts";
 import { allExports } from "../exports/all-exports.ts";
 import { readCitations } from "../exports/document.ts";
 import { readManifest } from "../interop/vectors/manifest.ts";
+import { type MarkdownSection, markdownSections } from "./markdown.ts";
 
 /** A file to take away. */
 export interface Download {
@@ -25,6 +26,8 @@ export interface DownloadGroup {
   readonly title: string;
   /** What the files are for, in one sentence. */
   readonly summary: string;
+  /** How to use them, in Markdown; absent if the summary says all. */
+  readonly use?: string;
   readonly files: readonly Download[];
 }
 
@@ -69,6 +72,17 @@ function namesOf({ from, names }: BuiltFiles): string[] {
 /** Returns the SHA-256 of a file in lower-case hexadecimal. */
 export const downloadHash = ({ content }: Download): string => createHash("sha256").update(content).digest("hex");
 
+/** The page that says how to use the exports. */
+const EXPORTS_README = "scripts/exports/README.md";
+
+const capitalised = (text: string): string => text.replace(/^./, (letter) => letter.toUpperCase());
+
+/** Returns how to use an export: the section whose title begins with its name. The files lie beside the page, and not in `build/`. */
+function useOf(name: string, sections: readonly MarkdownSection[]): { readonly use?: string } {
+  const body = sections.find(({ title }) => title.toLowerCase().startsWith(name))?.body;
+  return body === undefined ? {} : { use: body.replaceAll("build/", "") };
+}
+
 /** Returns all files to take away. @throws {@link FileError} if one was not built */
 export function readDownloads(model: Model): DownloadGroup[] {
   const built = builtFiles.map((each) => ({
@@ -77,9 +91,11 @@ export function readDownloads(model: Model): DownloadGroup[] {
     files: namesOf(each).map((file) => ({ path: basename(file), content: readFileSync(file) })),
   }));
   const cite = readCitations(`build/draft/${readManifest("spec-tests/vectors")?.draft ?? ""}.html`);
+  const sections = markdownSections(readTextFile(EXPORTS_README));
   const exported = allExports.map(({ name, summary, write }) => ({
-    title: name.replace(/^./, (letter) => letter.toUpperCase()),
-    summary,
+    title: capitalised(name),
+    summary: `${capitalised(summary)}.`,
+    ...useOf(name, sections),
     files: write(model, cite).map(({ path, content }) => ({ path, content: Buffer.from(content) })),
   }));
   return [...built, ...exported];

@@ -112,7 +112,7 @@ export function ksyOf(model: Model, cite: CitationText): KsyFile {
 /** The layout as one file of Kaitai Struct, named after the protocol. */
 export const kaitaiExport: ModelExport = {
   name: "kaitai",
-  summary: "PROTOCOL.ksy: the layout for Kaitai Struct, which makes parsers in other languages",
+  summary: "the layout for Kaitai Struct (.ksy), which makes parsers in other languages",
   write(model, cite) {
     const file = ksyOf(model, cite);
     const text = HEADER.split("\n").map((line) => `#${line}\n`).join("");

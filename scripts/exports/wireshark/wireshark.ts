@@ -9,6 +9,6 @@ import { wiresharkDissector } from "./dissector.ts";
 /** The dissector, as a file that is named after the protocol. */
 export const wiresharkExport: ModelExport = {
   name: "wireshark",
-  summary: "NAME.lua, after the protocol: a dissector for Wireshark",
+  summary: "a dissector for Wireshark (.lua)",
   write: (model) => [{ path: `${model.name.toLowerCase().replace(/[^a-z0-9]+/g, "-")}.lua`, content: wiresharkDissector(model) }],
 };

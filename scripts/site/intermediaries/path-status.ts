@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { IntermediariesReport, PathReport } from "../../interop/intermediaries/matrix/report.ts";
+import { carriesConnection, type IntermediariesReport, type PathReport } from "../../interop/intermediaries/matrix/report.ts";
 
 /** How a path suits WebSocket2. */
 export type PathStatus = "works" | "limited" | "closed" | "files";
@@ -38,9 +38,8 @@ export function limitsOf({ summary }: PathReport): string[] {
 
 /** Returns how a path suits WebSocket2. */
 export function statusOf(path: PathReport): PathStatus {
-  const { opens, confirmed } = path.answers;
-  if (opens === undefined) return "files";
-  if (opens.outcome === "no" || confirmed?.outcome === "no") return "closed";
+  if (path.answers["opens"] === undefined) return "files";
+  if (!carriesConnection(path)) return "closed";
   return limitsOf(path).length === 0 ? "works" : "limited";
 }
 

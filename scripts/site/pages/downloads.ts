@@ -5,6 +5,7 @@
  */
 import { codeSpans, html, type Html } from "../../common/html.ts";
 import { type Download, downloadHash, type DownloadGroup } from "../downloads.ts";
+import { markdownHtml } from "../markdown.ts";
 import type { SiteInput } from "../site-input.ts";
 import type { PagePlace, SitePage } from "../site-page.ts";
 
@@ -21,10 +22,10 @@ function fileRow(file: Download, place: PagePlace): Html {
 <td class="hash"><code>${downloadHash(file)}</code></td></tr>\n`;
 }
 
-function groupHtml({ title, summary, files }: DownloadGroup, place: PagePlace): Html {
+function groupHtml({ title, summary, use, files }: DownloadGroup, place: PagePlace): Html {
   const table = html`<div class="table"><table><thead><tr><th>File</th><th class="n">Size</th><th>SHA-256</th></tr></thead>
 <tbody>${files.map((file) => fileRow(file, place))}</tbody></table></div>`;
-  return html`<h2>${title}</h2><p>${codeSpans(summary)}</p>\n${table}\n`;
+  return html`<h2>${title}</h2><p>${codeSpans(summary)}</p>\n${table}\n${use !== undefined && markdownHtml(use)}\n`;
 }
 
 function content({ citations, downloads, manifest }: SiteInput, place: PagePlace): Html {
@@ -32,7 +33,7 @@ function content({ citations, downloads, manifest }: SiteInput, place: PagePlace
 this site have the hash <code>${manifest.root}</code>, as their manifest says.</p>
 ${downloads.map((group) => groupHtml(group, place))}
 <h2 id="cite">Cite as</h2>
-<dl>${citations.map(({ work, text }) => html`<dt>${work}</dt><dd>${text}</dd>\n`)}</dl>`;
+<dl class="citations">${citations.map(({ work, text }) => html`<dt>${work}</dt><dd>${text}</dd>\n`)}</dl>`;
 }
 
 /** Returns the page of downloads. */

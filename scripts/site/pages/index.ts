@@ -39,11 +39,13 @@ function users({ facts, downloads }: SiteInput, place: PagePlace): Html {
   return html`<h2 id="use">Who can use it today</h2>
 <p>Programs on any HTTP/2 library that can read and write content at the same time: servers, agents, command-line tools, and applications on
 phones. The reference implementation runs on ${runtimes?.detail ?? "Node.js."}</p>
-<p>Save <a href="${place.to(`downloads/${file}`)}">${file}</a>, install it with Node.js 20.19 or newer, start an echo server, and talk to it
-from a second terminal, with the URL that it prints:</p>
-<pre>$ npm install ./${file}
-$ npx --no -- ws2 serve
-$ npx --no -- ws2 connect --insecure https://127.0.0.1:PORT/</pre>
+<p>With Node.js 20.19 or newer: save <a href="${place.to(`downloads/${file}`)}">${file}</a> in an empty folder, and start a server there.
+<code>npm init</code> makes the folder a package of its own; without one, npm installs into a folder above it.</p>
+<pre>npm init -y
+npm install ./${file}
+npx --no -- ws2 serve</pre>
+<p>Talk to it from a second terminal in the same folder, with the URL that the server prints:</p>
+<pre>npx --no -- ws2 connect --insecure https://127.0.0.1:8443/</pre>
 <p>The <a href="${place.to("api/index.html")}">API pages</a> begin with a server and a client in a few lines. Without any installation, the
 <a href="${place.to("explorer/index.html")}">explorer</a> shows what octets mean.</p>`;
 }

@@ -40,7 +40,7 @@ test("figures follow the data", (t) => {
   t.is(facts["live-cases"]?.value, "1,234");
   t.is(facts["implementations"]?.detail, `1 in Go; on ${data.interop.date}, 6 cases failed, and 14 were left out as unsupported.`);
   t.is(facts["paths"]?.value, "3");
-  t.regex(facts["paths"]?.detail ?? "", /opens on 1 of the 2 paths/);
+  t.regex(facts["paths"]?.detail ?? "", /opens and is confirmed on 1 of the 2 paths/);
   t.is(facts["requirements"]?.value, "0");
   t.is(facts["speed"], undefined);
   return undefined;

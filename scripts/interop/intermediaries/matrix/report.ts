@@ -76,5 +76,10 @@ export type IntermediariesReport = z.output<typeof intermediariesReport>;
 /** The results of one path. */
 export type PathReport = z.output<typeof pathReport>;
 
+/** Returns whether a connection opens on a path and is confirmed: the second ping of the client gets its pong. */
+export function carriesConnection({ answers: { opens, confirmed } }: PathReport): boolean {
+  return opens?.outcome === "yes" && confirmed?.outcome !== "no";
+}
+
 /** Results by the id of the check. */
 export type CheckResults = PathReport["answers"];
