@@ -51,13 +51,13 @@ export interface EntryDoc<N extends string = string, K extends string = string, 
 export type RegistryEntry<N extends string = string> = EntryModel & { readonly name: N };
 
 /** Rows with any names and columns. */
-type AnyEntries = readonly EntryDoc<string, never>[];
+export type EntryDocs = readonly EntryDoc<string, never>[];
 
 /** The statuses of codes that are no values. */
-type UnnamedStatus = Exclude<EntryStatus, "assigned" | "provisional" | "deprecated">;
+export type UnnamedStatus = Exclude<EntryStatus, "assigned" | "provisional" | "deprecated">;
 
 /** The name of an entry whose code is a value; none of another one. */
-type NameOf<E extends EntryDoc<string, never>> = E extends { readonly status: UnnamedStatus } ? never : E["name"];
+export type UsableName<E extends EntryDoc<string, never>> = E extends { readonly status: UnnamedStatus } ? never : E["name"];
 
 /** A registry with look-ups. `O` is `true` for an open registry. */
 export interface Registry<N extends string = string, O extends boolean = boolean> {
@@ -136,10 +136,10 @@ function checkColumns(model: RegistryModel): void {
  * console.log(kind.names, kind.find(1)?.meaning); // [ 'plain', 'urgent' ] A note with a bell
  * ```
  */
-export function registry<const E extends AnyEntries, const K extends string = never, const O extends boolean = false>(
+export function registry<const E extends EntryDocs, const K extends string = never, const O extends boolean = false>(
   doc: RegistryDoc<K, O>,
   entries: E & readonly EntryDoc<string, NoInfer<K>>[],
-): Registry<NameOf<E[number]>, O> {
+): Registry<UsableName<E[number]>, O> {
   const model: RegistryModel = {
     kind: "registry",
     id: doc.id,
@@ -160,7 +160,7 @@ export function registry<const E extends AnyEntries, const K extends string = ne
   checkRanges(model);
   checkColumns(model);
   return {
-    ...lookups<NameOf<E[number]>, O>(model),
+    ...lookups<UsableName<E[number]>, O>(model),
     uses: entries.flatMap(({ payload }) => (payload === undefined ? [] : [payload.model, ...payload.uses])),
   };
 }
