@@ -7,6 +7,7 @@ import { issueText } from "../../../reference/layout/errors.ts";
 import { escapeControls } from "../../common/escape-controls.ts";
 import { type DecodedItem, offsetIssue } from "../../frames/decode-items.ts";
 import { type FieldTableInput, fieldTableRows } from "../../frames/field-rows.ts";
+import { wrongOctetOf } from "../../frames/utf8-fault.ts";
 import type { Style } from "../terminal/style.ts";
 import { formatDecompressed } from "./decompressed-message.ts";
 import { fieldTableLines } from "./field-table.ts";
@@ -24,10 +25,13 @@ function truncate(text: string): string {
   return text.length > MAX_FOUND_CHARACTERS ? `${text.slice(0, MAX_FOUND_CHARACTERS)}...` : text;
 }
 
-function resultLines({ result, octet }: DecodedItem): string[] {
+function resultLines(item: DecodedItem): string[] {
+  const { result, octet } = item;
   if (result.ok) return [];
   if (result.issue === undefined) return [`incomplete: at least ${plural(result.needs, "octet")} more`];
-  return [escapeControls(issueText({ ...offsetIssue(result.issue, octet), found: truncate(result.issue.found) }))];
+  const fault = escapeControls(issueText({ ...offsetIssue(result.issue, octet), found: truncate(result.issue.found) }));
+  const wrong = wrongOctetOf(item);
+  return wrong === undefined ? [fault] : [fault, wrong.text];
 }
 
 /** Returns a struct as text that ends in a line feed. @param title - the title of its element */

@@ -9,6 +9,7 @@ import { useMemo, useState } from "preact/hooks";
 import type { RegistryModel } from "../../../reference/layout/model.ts";
 import type { Issue } from "../../../reference/layout/errors.ts";
 import type { DecodedItem } from "../../frames/decode-items.ts";
+import type { WrongOctet } from "../../frames/utf8-fault.ts";
 import type { ExplorerData } from "../data/explorer-data.ts";
 import { itemView } from "../view/field-view.ts";
 import { drawItem } from "../view/frame-drawing.ts";
@@ -37,8 +38,15 @@ function codeMeaning({ elements }: ExplorerData, code: string): string {
   return entry !== undefined && "meaning" in entry ? entry.meaning : "";
 }
 
+interface FaultBoxProps {
+  readonly data: ExplorerData;
+  readonly issue: Issue;
+  /** The octet at which a text stops being UTF-8. */
+  readonly wrong: WrongOctet | undefined;
+}
+
 /** A fault: what was expected and found, and the requirement behind it. */
-export function FaultBox({ data, issue }: { readonly data: ExplorerData; readonly issue: Issue }): VNode {
+export function FaultBox({ data, issue, wrong }: FaultBoxProps): VNode {
   const id = data.requirementOfCheck[[issue.code, issue.path, issue.rule].join(" ")];
   return (
     <div class="fault" id="fault">
@@ -50,6 +58,12 @@ export function FaultBox({ data, issue }: { readonly data: ExplorerData; readonl
         <dd>{issue.expected}</dd>
         <dt>Found</dt>
         <dd><code>{issue.found}</code></dd>
+        {wrong !== undefined && (
+          <>
+            <dt>Exactly</dt>
+            <dd class="exactly">{wrong.text}</dd>
+          </>
+        )}
         {id !== undefined && (
           <>
             <dt>Requirement</dt>
@@ -89,7 +103,7 @@ export function FrameDetail({ data, settings, item, number, step, onReplace, onA
         <p class="faint">The {settings.role} is in the state <code>{step.from}</code>
           {step.isRead ? <>, and after this frame in <code>{step.to}</code>.</> : " and reads no frame."}</p>
       )}
-      {view.issue !== undefined && <FaultBox data={data} issue={view.issue} />}
+      {view.issue !== undefined && <FaultBox data={data} issue={view.issue} wrong={view.wrong} />}
       {!item.result.ok && item.result.issue === undefined && (
         <p class="mild">The octets end inside of this {noun}: at least {counted(item.result.needs, "octet")} more.</p>
       )}

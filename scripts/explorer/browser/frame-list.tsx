@@ -22,9 +22,10 @@ interface FrameListProps {
   readonly onSelect: (index: number) => void;
 }
 
-function markOf(item: DecodedItem): { readonly kind: string; readonly text: string } | undefined {
+function markOf(item: DecodedItem, step: ReceiverStep | undefined): { readonly kind: string; readonly text: string } | undefined {
   const issue = issueOf(item);
   if (issue !== undefined) return { kind: "bad", text: issue.code };
+  if (step?.refusal !== undefined) return { kind: "mild", text: "not accepted" };
   return item.result.ok ? undefined : { kind: "mild", text: "incomplete" };
 }
 
@@ -44,8 +45,8 @@ export function FrameList({ data, items, steps, selected, onSelect }: FrameListP
       <ol>
         {items.slice(0, most).map((item, index) => {
           const { title, text } = itemSummary(item, data);
-          const mark = markOf(item);
           const step = steps[index];
+          const mark = markOf(item, step);
           const isIgnored = step === undefined ? last >= 0 && index > last : !step.isRead;
           return (
             <li>

@@ -124,7 +124,7 @@ export function FramesPanel({ data }: { readonly data: ExplorerData }): VNode {
       <OctetInput data={data} input={input} form={parsed?.form} error={error} onChange={change}
         onFragment={(text) => change(inputOf(text, data))} />
       <SettingsForm data={data} settings={input.settings} onChange={(settings) => change({ ...input, settings })} />
-      <Verdict data={data} items={items} error={error} type={input.settings.type} />
+      <Verdict data={data} items={items} error={error} type={input.settings.type} steps={steps} />
       {item !== undefined && (
         <div class="frames">
           <FrameList data={data} items={items} steps={steps} selected={selected} onSelect={choose} />

@@ -48,7 +48,7 @@ const jumps: Readonly<Record<string, (at: number, columns: number, last: number)
 
 /** The octets of a frame. */
 export function OctetGrid({ view, active, onActivate }: OctetGridProps): VNode | null {
-  const { item, fields, fieldOfOctet } = view;
+  const { item, fields, fieldOfOctet, wrong } = view;
   const columns = useColumns();
   const [focused, focus] = useState(0);
   const grid = useRef<HTMLDivElement>(null);
@@ -66,13 +66,15 @@ export function OctetGrid({ view, active, onActivate }: OctetGridProps): VNode |
     const here = fields.filter(({ begin, end }) => at >= begin && at < end);
     const marked = active !== undefined && here.some((field) => fields[active] === field);
     const faulty = here.some((field) => field.faulty);
+    const isWrong = at === wrong?.offset;
+    const classes = [`octet ${colourOf(index)}`, marked && "is-active", faulty && "is-faulty", isWrong && "is-wrong"];
     return (
       <span
         role="gridcell"
         data-octet={at}
         tabIndex={at === current ? 0 : -1}
-        class={`octet ${colourOf(index)}${marked ? " is-active" : ""}${faulty ? " is-faulty" : ""}`}
-        aria-label={`octet ${item.octet + at}: ${pair}, ${here.map(({ title }) => title).join(", ")}${faulty ? ", fault" : ""}`}
+        class={classes.filter((name) => name !== false).join(" ")}
+        aria-label={`octet ${item.octet + at}: ${pair}, ${here.map(({ title }) => title).join(", ")}${isWrong ? ", not UTF-8" : faulty ? ", fault" : ""}`}
         onMouseEnter={() => onActivate(index)}
         onMouseLeave={() => onActivate(undefined)}
         onFocus={() => (focus(at), onActivate(index))}

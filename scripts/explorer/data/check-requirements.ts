@@ -7,7 +7,13 @@ import type { FieldModel, Rule, StructModel } from "../../../reference/layout/mo
 import { requirementOf } from "../../interop/generate/requirement-of-check.ts";
 import { requirementsByFlag } from "../../interop/generate/requirements-by-flag.ts";
 
-const { compression = {} } = requirementsByFlag;
+const { compression = {}, session = {} } = requirementsByFlag;
+
+/** Returns the requirement on the first frame that a role receives, by role. */
+export function firstFrameRequirements(): Record<string, string> {
+  const requirements = { server: session["QueueFramingFault"], client: session["QueueOpeningPong"] };
+  return Object.fromEntries(Object.entries(requirements).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
 
 /** Requirements that decompression enforces, by code, field and rule. */
 const ofDecompression: Readonly<Record<string, string | undefined>> = {

@@ -74,6 +74,8 @@ export interface ExplorerData {
   readonly messageLimit: ExplorerLimit;
   /** The requirement that a check enforces, by code, field and rule with spaces between them. */
   readonly requirementOfCheck: Readonly<Record<string, string>>;
+  /** The requirement on the first frame that a role receives, by role. */
+  readonly requirementOfFirst: Readonly<Record<string, string>>;
   /** The sentences of these requirements. */
   readonly sentences: Readonly<Record<string, string>>;
   readonly draft: {

@@ -7,7 +7,7 @@ import type { LimitsModel, MachineModel, Model, RegistryModel, StructModel } fro
 import { websocket2Compression } from "../../../reference/schema/index.ts";
 import { drawingPlan } from "../../generate/machine/drawing-plan.ts";
 import { boxRectangles, drawSvg } from "../../generate/machine/draw-svg.ts";
-import { checkRequirements } from "./check-requirements.ts";
+import { checkRequirements, firstFrameRequirements } from "./check-requirements.ts";
 import { explorerExamples } from "./examples.ts";
 import type { ExplorerData, ExplorerMachine, ExplorerMethod, NamedMeaning, StateDrawing } from "./explorer-data.ts";
 
@@ -80,6 +80,8 @@ export function explorerData(model: Model, { sentences, draft, draftPage }: Expl
   const limit = (model.elements["limit"] as LimitsModel).entries.find(({ name }) => name === "message");
   if (limit === undefined) throw new Error("limit: expected a limit of the message");
   const requirementOfCheck = checkRequirements(frame, integer.id);
+  const requirementOfFirst = firstFrameRequirements();
+  const named = new Set([...Object.values(requirementOfCheck), ...Object.values(requirementOfFirst)]);
   return {
     protocol: model.name,
     frame: frame.id,
@@ -89,7 +91,8 @@ export function explorerData(model: Model, { sentences, draft, draftPage }: Expl
     methods: methods(),
     messageLimit: { title: limit.title, description: limit.description, value: limit.value },
     requirementOfCheck,
-    sentences: Object.fromEntries([...new Set(Object.values(requirementOfCheck))].map((id) => [id, sentences[id] ?? ""])),
+    requirementOfFirst,
+    sentences: Object.fromEntries([...named].map((id) => [id, sentences[id] ?? ""])),
     draft: { name: draft, page: draftPage },
     machine: machineData(machine),
     drawings: stateDrawings(machine),

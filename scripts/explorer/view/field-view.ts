@@ -9,6 +9,7 @@ import { hexPairs } from "../../common/octets.ts";
 import type { DecodedItem } from "../../frames/decode-items.ts";
 import { issueOf } from "../../frames/decode-items.ts";
 import { bitPattern, formatValue } from "../../frames/field-rows.ts";
+import { type WrongOctet, wrongOctetOf } from "../../frames/utf8-fault.ts";
 import type { ExplorerData } from "../data/explorer-data.ts";
 
 /** A field of a struct. */
@@ -41,6 +42,8 @@ export interface ItemView {
   /** The index in {@link ItemView.fields} of the field of each octet; of the first of several. */
   readonly fieldOfOctet: readonly number[];
   readonly issue: Issue | undefined;
+  /** The octet at which a text stops being UTF-8. */
+  readonly wrong: WrongOctet | undefined;
 }
 
 /** The path of octets that belong to no field, because a fault or the end comes before. */
@@ -126,7 +129,7 @@ export function itemView(item: DecodedItem, data: ExplorerData, type: string): I
   const traced = item.fields.map((field) => viewOf(field, item.octets, known, data));
   const fields = withRest(withFault(traced, issue, item, known), item.octets);
   const fieldOfOctet = Array.from(item.octets, (_, at) => fields.findIndex(({ begin, end }) => at >= begin && at < end));
-  return { item, fields, fieldOfOctet, issue };
+  return { item, fields, fieldOfOctet, issue, wrong: wrongOctetOf(item) };
 }
 
 /** The octets in a line of a field. */

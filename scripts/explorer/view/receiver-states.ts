@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ConnectionAction } from "../../../reference/schema/states/index.ts";
 import type { DecodedItem } from "../../frames/decode-items.ts";
 import type { ExplorerData, ExplorerMachine } from "../data/explorer-data.ts";
 import { issueOf } from "../../frames/decode-items.ts";
@@ -13,6 +14,16 @@ export interface ReceiverStep {
   readonly to: string;
   /** Whether the receiver reads the frame. */
   readonly isRead: boolean;
+  /** Why the receiver does not accept the frame, although it has no fault by itself. */
+  readonly refusal?: FrameRefusal;
+}
+
+/** A first frame of another kind than the connection begins with. */
+export interface FrameRefusal {
+  /** The kind that the first frame has to have. */
+  readonly expected: string;
+  /** The id of the requirement. */
+  readonly requirement: string;
 }
 
 const appliesTo = (role: string, roles: readonly string[] | undefined): boolean => roles === undefined || roles.includes(role);
@@ -36,6 +47,19 @@ function eventOf(item: DecodedItem, { machine: { sending } }: ExplorerData): str
   return "message";
 }
 
+/** Returns the refusal of a frame that is read in the first state and does not open the connection. */
+function refusalOf(role: string, first: string, event: string, data: ExplorerData): FrameRefusal | undefined {
+  const { machine, requirementOfFirst } = data;
+  const opens = (name: string): boolean => plainRow(machine, role, first, name)?.actions.includes(OPENS) === true;
+  const requirement = requirementOfFirst[role];
+  if (event === machine.sending.octets.fault || opens(event) || requirement === undefined) return undefined;
+  const expected = machine.events.map(({ name }) => name).filter(opens).join(" or ");
+  return { expected, requirement };
+}
+
+/** The action that tells an application that its connection is open. */
+const OPENS = "announce-open" satisfies ConnectionAction;
+
 /**
  * Returns the step of each frame, or nothing without a role. The stream begins in the first state of the role that reads frames, and
  * conditions of the table do not hold.
@@ -50,7 +74,8 @@ export function receiverSteps(items: readonly DecodedItem[], role: string, data:
     if (event === undefined) return undefined;
     const isRead = reads(machine, role, state);
     const from = state;
+    const refusal = from === first.name ? refusalOf(role, from, event, data) : undefined;
     if (isRead) state = plainRow(machine, role, state, event)?.to ?? state;
-    return { from, to: state, isRead };
+    return { from, to: state, isRead, ...(refusal === undefined ? {} : { refusal }) };
   });
 }

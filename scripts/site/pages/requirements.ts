@@ -6,6 +6,7 @@
 import type { RequirementChecks } from "../../author/requirements/collect.ts";
 import { coverageKind } from "../../author/requirements/print.ts";
 import { html, type Html } from "../../common/html.ts";
+import { weightOf } from "../../interop/report/result.ts";
 import { checksList } from "../requirements/checks-list.ts";
 import { type PeerResult, peerResults } from "../requirements/peer-results.ts";
 import { peerKey, peerWords, resultsList } from "../requirements/results-list.ts";
@@ -29,8 +30,6 @@ interface ShownRequirement extends RequirementChecks {
   readonly results: readonly PeerResult[];
 }
 
-const isNotPassed = ({ state }: PeerResult): boolean => state === "bad" || state === "mild" || state === "left";
-
 const keyOfLevel = (level: string): string => level.replaceAll(" ", "-");
 
 function filterLists(rows: readonly ShownRequirement[]): FilterList[] {
@@ -42,17 +41,28 @@ function filterLists(rows: readonly ShownRequirement[]): FilterList[] {
     { key: "level", label: "Level", choices: countedChoices(rows.map(({ requirement }) => [keyOfLevel(requirement.level)]), levels) },
     { key: "section", label: "Section", choices: countedChoices(rows.map(({ requirement }) => [requirement.section.anchor]), titles) },
     { key: "checked", label: "Checked by", choices: countedChoices(rows.map((row) => [coverageKind(row)]), checkWords) },
-    { key: "not-passed", label: "Not passed by", choices: countedChoices(rows.map(notPassedKeys), peers) },
+    ...weights.map(({ weight, key, label }) => ({ key, label, choices: countedChoices(rows.map((row) => keysOf(row, weight)), peers) })),
   ];
 }
 
-const notPassedKeys = ({ results }: ShownRequirement): string[] => results.filter(isNotPassed).map(peerKey);
+/** The lists of peers with a case that they failed, passed in a way that is not recommended, or left out. */
+const weights = [
+  { weight: "bad", key: "failed", label: "Failed by" },
+  { weight: "mild", key: "mild", label: "Not as recommended by" },
+  { weight: "left", key: "left", label: "Left out by" },
+] as const;
+
+function keysOf({ results }: ShownRequirement, weight: (typeof weights)[number]["weight"]): string[] {
+  const has = ({ unpassed, leftOut }: PeerResult): boolean =>
+    unpassed.some((each) => weightOf(each) === weight) || (weight === "left" && leftOut > 0);
+  return results.filter(has).map(peerKey);
+}
 
 function entryHtml(row: ShownRequirement, input: SiteInput, pages: readonly VectorPage[], place: PagePlace): Html {
   const { id, level, section } = row.requirement;
   const draft = place.to(`draft/${input.manifest.draft}.html#${id}`);
   const filters = html`data-level="${keyOfLevel(level)}" data-section="${section.anchor}" data-checked="${coverageKind(row)}"`;
-  const peers = html`data-not-passed="${notPassedKeys(row).join(" ")}"`;
+  const peers = weights.map(({ weight, key }) => html`data-${key}="${keysOf(row, weight).join(" ")}" `);
   return html`<article id="${id}" class="requirement" data-entry="${level}" ${filters} ${peers}>
 <h3><a href="${draft}">${id}</a> <span class="tag">${level}</span></h3>
 <blockquote><p>${input.sentences[id] ?? ""}</p></blockquote>

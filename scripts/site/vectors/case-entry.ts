@@ -18,6 +18,7 @@ import { explorerLink } from "./explorer-link.ts";
 import { handshakeBlock } from "./handshake-block.ts";
 import { annotateCase } from "./octet-rows.ts";
 import { octetTable } from "./octet-table.ts";
+import { passedHtml } from "./passed-by.ts";
 import { requirementQuote } from "./requirement-quote.ts";
 import { sessionBlock } from "./session-block.ts";
 
@@ -90,6 +91,7 @@ export function caseEntry(located: LocatedCase, context: EntryContext): Html {
     expectedResultHtml(located),
     inputHtml(located, input),
     requirements.map((id) => requirementQuote(id, input, place)),
+    passedHtml(located, input),
     explorerLink(located, place),
     jsonHtml(located, context),
   ];

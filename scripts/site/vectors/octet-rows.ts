@@ -8,6 +8,7 @@ import type { Issue, Model } from "../../../reference/layout/index.ts";
 import { hexPairs } from "../../common/octets.ts";
 import { type DecodedItem, decodeItems, fieldKinds, issueOf, type TracingCodec } from "../../frames/decode-items.ts";
 import { type FieldTableRow, fieldTableRows, OCTETS_PER_ROW } from "../../frames/field-rows.ts";
+import { type WrongOctet, wrongOctetOf } from "../../frames/utf8-fault.ts";
 import { caseContext, caseOctets } from "../../interop/explain/case-octets.ts";
 import { itemsUntilEnd } from "../../interop/explain/stream-end.ts";
 import type { LocatedCase } from "../../interop/vectors/select-cases.ts";
@@ -30,6 +31,8 @@ export interface AnnotatedCase {
   readonly ignores?: string | undefined;
   /** The fault that the reference implementation finds, with its place in all octets. */
   readonly issue?: Issue | undefined;
+  /** The octet at which a text stops being UTF-8. */
+  readonly wrong?: WrongOctet | undefined;
 }
 
 /** The rows of octets that no decoder reads. Longer ones end with the number of the others. */
@@ -86,5 +89,7 @@ export function annotateCase(located: LocatedCase, model: Model): AnnotatedCase 
   const last = items.at(-1);
   const end = last === undefined ? 0 : endOfRows(last.rows, last.item.octet);
   const issue = items.map(({ item }) => issueOf(item)).find((each) => each !== undefined);
-  return { octets, type, items, unread: unreadRows(octets, end, ignores === undefined ? "(not read)" : "(ignored)"), ignores, issue };
+  const wrong = items.map(({ item }) => wrongOctetOf(item)).find((each) => each !== undefined);
+  const unread = unreadRows(octets, end, ignores === undefined ? "(not read)" : "(ignored)");
+  return { octets, type, items, unread, ignores, issue, wrong };
 }

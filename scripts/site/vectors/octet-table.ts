@@ -17,16 +17,19 @@ const MAX_MESSAGE_OCTETS = 32;
 /** The most characters of a found value. */
 const MAX_FOUND_CHARACTERS = 80;
 
+type FaultPlaces = Pick<AnnotatedCase, "issue" | "wrong">;
+
 const octetCount = (count: number): string => (count === 1 ? "1 octet" : `${count.toLocaleString("en-US")} octets`);
 
-/** Returns the digits of a row, with the octet of the fault marked. */
-function hexCell(row: FieldTableRow, issue: Issue | undefined): Html {
-  const at = issue === undefined || row.octet === "" ? -1 : issue.octet - Number(row.octet);
-  if (at < 0 || at >= octetsOfRow(row)) return html`${row.hex}`;
-  const pairs = row.hex.split(" ");
-  const before = pairs.slice(0, at).map((pair) => `${pair} `);
-  const after = pairs.slice(at + 1).map((pair) => ` ${pair}`);
-  return html`${before}<mark>${pairs[at]}</mark>${after}`;
+/** Returns the digits of a row, with the octet of the fault marked, and more strongly the one at which a text stops being UTF-8. */
+function hexCell(row: FieldTableRow, { issue, wrong }: FaultPlaces): Html {
+  const first = row.octet === "" ? Number.NaN : Number(row.octet);
+  const marks = [wrong?.octet, issue?.octet].map((octet) => (octet ?? Number.NaN) - first);
+  if (!marks.some((at) => at >= 0 && at < octetsOfRow(row))) return html`${row.hex}`;
+  return html`${row.hex.split(" ").map((pair, index) => {
+    const marked = html`<mark${index === marks[0] && html` class="wrong"`}>${pair}</mark>`;
+    return html`${index > 0 && " "}${marks.includes(index) ? marked : pair}`;
+  })}`;
 }
 
 /** Returns the bits of a row, those of the fault marked. */
@@ -35,10 +38,10 @@ function bitsCell({ bits, faulty }: FieldTableRow): Html {
   return faulty && own !== "" ? html`${before}<mark>${own}</mark>${after}` : html`${bits}`;
 }
 
-function rowHtml(row: FieldTableRow, issue: Issue | undefined, hasBits: boolean): Html {
+function rowHtml(row: FieldTableRow, places: FaultPlaces, hasBits: boolean): Html {
   const { octet, field, value, faulty } = row;
   const bits = hasBits && html`<td>${bitsCell(row)}</td>`;
-  const cells = html`<td>${octet}</td><td>${hexCell(row, issue)}</td>${bits}<td>${field}</td><td>${value}</td>`;
+  const cells = html`<td>${octet}</td><td>${hexCell(row, places)}</td>${bits}<td>${field}</td><td>${value}</td>`;
   return html`<tr${faulty && html` class="fault"`}>${cells}</tr>\n`;
 }
 
@@ -68,9 +71,9 @@ export function issueSentence(issue: Issue): string {
 }
 
 /** Returns the state after the last octet: a fault, the octets that are missing, or why a decoder ignores the others. */
-function endHtml({ items, issue, ignores }: AnnotatedCase): Html | undefined {
+function endHtml({ items, issue, wrong, ignores }: AnnotatedCase): Html | undefined {
   if (ignores !== undefined) return html`<p>${ignores}</p>\n`;
-  if (issue !== undefined) return html`<p class="bad">Fault: ${issueSentence(issue)}</p>\n`;
+  if (issue !== undefined) return html`<p class="bad">Fault: ${issueSentence(issue)}${wrong !== undefined && `; ${wrong.text}`}</p>\n`;
   const last = items.at(-1)?.item.result;
   if (last === undefined || last.ok || last.issue !== undefined) return undefined;
   return html`<p class="mild">Incomplete: at least ${octetCount(last.needs)} more.</p>\n`;
@@ -78,7 +81,7 @@ function endHtml({ items, issue, ignores }: AnnotatedCase): Html | undefined {
 
 /** Returns the octets of a case as a table. @param label - what is in it, for programs that read the page aloud */
 export function octetTable(annotated: AnnotatedCase, model: Model, label: string): Html {
-  const { items, unread, issue, octets, type } = annotated;
+  const { items, unread, octets, type } = annotated;
   const title = model.elements[type]?.title ?? type;
   const rows = [...items.flatMap((each) => each.rows), ...unread];
   if (octets.length === 0) return html`<p>No octets.</p>\n`;
@@ -87,7 +90,7 @@ export function octetTable(annotated: AnnotatedCase, model: Model, label: string
   const bodies = items.map((each, index) => {
     const head = items.length > 1 && itemHead(each, title, columns);
     const rest = index === items.length - 1 ? unread : [];
-    const lines = [...each.rows, ...rest].map((row) => rowHtml(row, issue, hasBits));
+    const lines = [...each.rows, ...rest].map((row) => rowHtml(row, annotated, hasBits));
     return html`<tbody>\n${head}${lines}${messageHtml(each, columns)}</tbody>\n`;
   });
   const heads = ["octet", "hex", ...(hasBits ? ["bits"] : []), "field", "value"];

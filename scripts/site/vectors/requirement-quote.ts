@@ -1,5 +1,5 @@
 /**
- * A requirement of the draft in a page of vectors: its sentence, with the ways to the draft and to its other checks.
+ * A requirement of the draft in a page of vectors: its sentence, with the ways to the draft and to those who pass.
  *
  * @module
  */
@@ -14,6 +14,6 @@ export const REQUIREMENTS_PAGE = "requirements/index.html";
 export function requirementQuote(id: string, { manifest, sentences }: SiteInput, place: PagePlace): Html {
   const { level, title } = manifest.requirements[id] ?? { level: "", title: "" };
   const name = html`<a href="${place.to(`draft/${manifest.draft}.html#${id}`)}">${id}</a>`;
-  const checks = html`<a href="${place.to(`${REQUIREMENTS_PAGE}#${id}`)}">other checks</a>`;
+  const checks = html`<a href="${place.to(`${REQUIREMENTS_PAGE}#${id}`)}">who passes</a>`;
   return html`<blockquote><p>${name} ${level}, ${title} (${checks})<br>${sentences[id] ?? ""}</p></blockquote>\n`;
 }

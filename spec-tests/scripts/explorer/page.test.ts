@@ -158,7 +158,11 @@ inChromium("in Chromium, the page shows vectors as ws2 decode does, is accessibl
       verdict: "1 frame in 7 octets, without fault.",
     });
     await readPage(chromium, ["#hex=0300c328"]);
+    t.is(await chromium.evaluate(`document.querySelector(".is-wrong").textContent`), "28");
     t.deepEqual(await violations(chromium), [], "a fault");
+    await readPage(chromium, ["#hex=03004869&role=server"]);
+    t.is(await chromium.evaluate(`document.querySelector("#verdict.mild p").textContent`), REFUSED);
+    t.deepEqual(await violations(chromium), [], "a first frame that is no ping");
     await readPage(chromium, ["#states"]);
     t.is(await chromium.evaluate(`document.querySelector("#panel-states .verdict").textContent`), BEFORE);
     t.notRegex(String(await chromium.evaluate(`document.querySelector("#panel-states .ends").textContent`)), /ha(s|ve) been/);
@@ -180,4 +184,5 @@ inChromium("in Chromium, the page shows vectors as ws2 decode does, is accessibl
 });
 
 const OPENED = "The client is in the state open. The server is in the state open.";
+const REFUSED = "Frame 1 is valid by itself, but the first frame has to be a ping.";
 const BEFORE = "The client has no connection yet. The server has no connection yet.";

@@ -120,6 +120,12 @@ test("the receiver's state follows the frames, and frames behind an error frame 
     { from: "draining", to: "draining", isRead: false },
   ]);
   t.deepEqual(receiverSteps(decodeInput(data, fromHex("03004869"), settings), "client", data), [
-    { from: "replied", to: "closed", isRead: true },
+    { from: "replied", to: "closed", isRead: true, refusal: { expected: "pong", requirement: "R-036" } },
   ]);
+  t.deepEqual(receiverSteps(decodeInput(data, fromHex("0300486903004869"), settings), "server", data), [
+    { from: "opening", to: "faulting", isRead: true, refusal: { expected: "ping", requirement: "R-040" } },
+    { from: "faulting", to: "faulting", isRead: false },
+  ]);
+  const faulty = receiverSteps(decodeInput(data, fromHex("0110"), settings), "server", data);
+  t.deepEqual(faulty, [{ from: "opening", to: "faulting", isRead: true }]);
 });

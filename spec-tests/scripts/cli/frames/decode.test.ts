@@ -222,5 +222,6 @@ test("stops at a payload that does not decompress and prints place and reason", 
   };
   t.deepEqual(items.map(({ issue }) => [issue?.code, issue?.octet]), [[undefined, undefined], ["DECO", 5]]);
   t.regex((await runWs2(["decode", "-c", "lz4", "04040110ff"])).out, /payload at octet 2 .*UTF-8.*\[UTF8\]\n$/);
+  t.regex((await runWs2(["decode", "0a0048656c6c6fc3282121"])).out, /\[UTF8\]\noctet 8, 28, cannot follow c3 in UTF-8\n$/);
   t.regex((await runWs2(["decode", "-c", "lz4", "-l", "3", "04050410aa"])).out, /\[LRGE\]\n$/);
 });

@@ -36,3 +36,15 @@ test("a requirement has a check, or the reason why it has none", async (t) => {
   const checks = /Vectors: |Live cases|Tests of the reference|Not checked by vectors or live cases: /;
   for (const [id, entry] of await entries()) t.regex(entry, checks, id);
 });
+
+test("a peer that left cases out is no peer that failed", async (t) => {
+  const { interop } = await siteInput();
+  const found = await entries();
+  const named = (key: string): string[] => {
+    const values = [...found.values()].flatMap((entry) => (new RegExp(` data-${key}="([^"]*)"`).exec(entry)?.[1] ?? "").split(" "));
+    return [...new Set(values)].filter((value) => value !== "");
+  };
+  const keysOf = (kind: "fail" | "left"): string[] => interop.peers.filter((peer) => peer[kind] > 0).map(({ name, by }) => `${name}-${by}`);
+  t.deepEqual(named("failed").sort(), keysOf("fail").sort());
+  t.deepEqual(named("left").sort(), keysOf("left").sort());
+});

@@ -46,16 +46,19 @@ test("a fault has a code that the case expects, and a case without fault has no 
     if (result === "invalid") t.true(issue !== undefined && errors.includes(issue.code), located.case.id);
     if (result === "valid" || result === "incomplete") {
       t.is(issue, undefined, located.case.id);
-      t.false(table().includes("<mark>"), located.case.id);
+      t.false(table().includes("<mark"), located.case.id);
     }
   }
 });
 
 /** The offsets of marked octets in the column of octets. */
 function markedOctets(table: string): number[] {
-  return [...table.matchAll(/<tr[^>]*><td>(\d*)<\/td><td>([^<]*)<mark>[0-9a-f]{2}<\/mark>/g)].map(([, octet, before = ""]) => {
-    return Number(octet) + before.split(" ").length - 1;
-  });
+  return [...table.matchAll(/<tr[^>]*><td>(\d*)<\/td><td>([^]*?)<\/td>/g)].flatMap(([, octet, cell = ""]) =>
+    cell
+      .replaceAll("<mark class", "<mark-class")
+      .split(" ")
+      .flatMap((pair, index) => (pair.includes("<mark") ? [Number(octet) + index] : [])),
+  );
 }
 
 /** Returns whether rows show an octet, not only count it. */
@@ -64,13 +67,14 @@ function isShownOctet({ items, unread }: AnnotatedCase, at: number): boolean {
   return rows.some((row) => at >= Number(row.octet) && at < Number(row.octet) + octetsOfRow(row));
 }
 
-test("the octet of a fault is marked, and no other", async (t) => {
+test("the octet of a fault is marked, and the one at which its text stops being UTF-8, and no other", async (t) => {
   const faulty = (await annotatedCases()).filter(({ annotated }) => annotated.issue !== undefined);
   t.true(faulty.length > 200);
   const hidden = faulty.filter(({ located, annotated, table }) => {
     const at = annotated.issue?.octet ?? -1;
     const isShown = isShownOctet(annotated, at);
-    t.deepEqual(markedOctets(table()), isShown ? [at] : [], located.case.id);
+    const marks = [...new Set([at, annotated.wrong?.octet ?? at])].filter((each) => isShownOctet(annotated, each));
+    t.deepEqual(markedOctets(table()), marks, located.case.id);
     return !isShown && at < annotated.octets.length;
   });
   // A fault deep in a long payload is in the line below the table alone.
@@ -81,6 +85,13 @@ test("octets behind an error frame are ignored, and their faults do not count", 
   const found = (await annotatedCases()).find(({ located }) => located.case.id === "frame/error/behind-it-a-fault");
   t.deepEqual(found?.annotated.unread.map(({ octet, hex, field }) => [octet, hex, field]), [["6", "00", "(ignored)"]]);
   t.true(found?.table().includes(found.annotated.ignores ?? "?"));
+});
+
+test("the line below the table says which octet is not UTF-8", async (t) => {
+  const all = await annotatedCases();
+  const wrong = all.filter(({ annotated: { issue, items } }) => issue?.rule === "utf8" && items.at(-1)?.item.result.ok === false);
+  t.true(wrong.length > 20);
+  for (const { located, annotated, table } of wrong) t.true(table().includes(annotated.wrong?.text ?? "?"), located.case.id);
 });
 
 test("the bits of a fault are marked", async (t) => {
