@@ -22,8 +22,9 @@ const VECTORS = "spec-tests/vectors";
 async function main({ output }: OptionValues<typeof options>): Promise<number> {
   const manifest = readManifest(VECTORS);
   if (manifest === undefined) throw new FileError(`${VECTORS}/manifest.json: expected the manifest of the vectors, found no file`);
-  const { draft } = manifest;
-  const page = await explorerPage(explorerData(websocket2, { sentences: readSentences(VECTORS), draft, draftPage: draftPage(draft) }));
+  const { draft, requirements } = manifest;
+  const source = { sentences: readSentences(VECTORS), requirements, draft, draftPage: draftPage(draft) };
+  const page = await explorerPage(explorerData(websocket2, source));
   writeFileAtomic(output, page);
   console.log(`${output}: ${new TextEncoder().encode(page).length} octets`);
   return exitCode.ok;

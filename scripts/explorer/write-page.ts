@@ -70,11 +70,20 @@ export async function explorerStyle(names: readonly (keyof typeof styles)[]): Pr
   return (outputFiles[0]?.text ?? "").trim();
 }
 
+/** Returns styles without the rules of classes that stand nowhere in a page. */
+function usedStyle(style: string, page: string): string {
+  return style.replace(/([^{}]+)\{[^{}]*\}/g, (rule, selectors: string) => {
+    const classes = [...selectors.matchAll(/\.([a-z][\w-]*)/g)].map(([, name = ""]) => name);
+    return classes.length === 0 || classes.some((name) => page.includes(name)) ? rule : "";
+  });
+}
+
 const hashSource = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 /** Returns the explorer as the text of an HTML file. Its policy allows its own script and style, and nothing else. */
 export async function explorerPage(data: ExplorerData): Promise<string> {
-  const [script, style] = await Promise.all([explorerScript("main", data), explorerStyle(["site", "explorer"])]);
+  const [script, whole] = await Promise.all([explorerScript("main", data), explorerStyle(["site", "explorer"])]);
+  const style = usedStyle(whole, `lead ${script}`);
   const policy = `default-src 'none'; script-src ${hashSource(script)}; style-src ${hashSource(style)}; base-uri 'none'; form-action 'none'`;
   const title = `${data.protocol} frame explorer`;
   return `<!DOCTYPE html>

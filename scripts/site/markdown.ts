@@ -49,6 +49,9 @@ export function headingAnchor(title: string): string {
 
 const textOfHtml = (markup: string): string => markup.replace(/<[^>]+>/g, "");
 
+/** Returns code whose options, such as `--id`, stay on one line: browsers break lines behind hyphens. */
+const withWholeOptions = (code: string): string => code.replace(/(?<=[ >])--?[\w-]+/g, '<span class="option">$&</span>');
+
 /** Returns text in Markdown as HTML, with anchors at headings and tables that scroll. HTML in the text is escaped. */
 export function markdownHtml(text: string): Html {
   const markup = micromark(text, { extensions: [gfmTable()], htmlExtensions: [gfmTableHtml()] });
@@ -57,6 +60,7 @@ export function markdownHtml(text: string): Html {
       .replace(/<(h[2-6])>(.*?)<\/\1>/g, (_, name: string, title: string) => {
         return `<${name} id="${headingAnchor(textOfHtml(title))}">${title}</${name}>`;
       })
+      .replace(/(?<!<pre>)<code>[^<]*<\/code>/g, withWholeOptions)
       .replaceAll("<table>", '<div class="table" tabindex="0"><table>')
       .replaceAll("</table>", "</table></div>")
       .replaceAll("<pre>", '<pre tabindex="0">'),

@@ -13,8 +13,9 @@ import { draftPage } from "../interop/report/report-draft.ts";
 import type { SiteInput } from "./site-input.ts";
 
 /** Writes the explorer to the folder of the site. */
-export async function writeExplorer(folder: string, { model, manifest: { draft }, sentences, suites }: SiteInput): Promise<void> {
-  const data = explorerData(model, { sentences, draft, draftPage: `../draft/${draft}.html` });
+export async function writeExplorer(folder: string, { model, manifest, sentences, suites }: SiteInput): Promise<void> {
+  const { draft, requirements } = manifest;
+  const data = explorerData(model, { sentences, requirements, draft, draftPage: `../draft/${draft}.html` });
   writeFileSync(join(folder, "assets", "explorer.js"), await explorerScript("site", data));
   writeFileSync(join(folder, "assets", "explorer.css"), await explorerStyle(["explorer"]));
   writeFileSync(join(folder, "assets", "explorer-vectors.js"), siteVectorsScript(suites));

@@ -43,11 +43,14 @@ interface FaultBoxProps {
   readonly issue: Issue;
   /** The octet at which a text stops being UTF-8. */
   readonly wrong: WrongOctet | undefined;
+  /** The title of its field. */
+  readonly field: string | undefined;
 }
 
 /** A fault: what was expected and found, and the requirement behind it. */
-export function FaultBox({ data, issue, wrong }: FaultBoxProps): VNode {
+export function FaultBox({ data, issue, wrong, field }: FaultBoxProps): VNode {
   const id = data.requirementOfCheck[[issue.code, issue.path, issue.rule].join(" ")];
+  const list = data.lists[id ?? ""];
   return (
     <div class="fault" id="fault">
       <p><strong class="bad">{issue.code}</strong> {codeMeaning(data, issue.code)}.</p>
@@ -67,7 +70,9 @@ export function FaultBox({ data, issue, wrong }: FaultBoxProps): VNode {
         {id !== undefined && (
           <>
             <dt>Requirement</dt>
-            <dd><a href={`${data.draft.page}#${id}`}>{id}</a>: {data.sentences[id]}</dd>
+            <dd><a href={`${data.draft.page}#${id}`}>{id}</a>: {data.sentences[id]}
+              {list !== undefined && <> Of the list in <a href={data.draft.page + list.section}>{list.title}</a>,
+                this failed: {field}, expected {issue.expected}.</>}</dd>
           </>
         )}
       </dl>
@@ -103,7 +108,7 @@ export function FrameDetail({ data, settings, item, number, step, onReplace, onA
         <p class="faint">The {settings.role} is in the state <code>{step.from}</code>
           {step.isRead ? <>, and after this frame in <code>{step.to}</code>.</> : " and reads no frame."}</p>
       )}
-      {view.issue !== undefined && <FaultBox data={data} issue={view.issue} wrong={view.wrong} />}
+      {view.issue !== undefined && <FaultBox data={data} issue={view.issue} wrong={view.wrong} field={view.fields.find(({ faulty }) => faulty)?.title} />}
       {!item.result.ok && item.result.issue === undefined && (
         <p class="mild">The octets end inside of this {noun}: at least {counted(item.result.needs, "octet")} more.</p>
       )}

@@ -58,6 +58,13 @@ export interface ExplorerLimit {
   readonly value: number;
 }
 
+/** A section of the draft. */
+export interface DraftSection {
+  /** Its anchor, with `#`. */
+  readonly section: string;
+  readonly title: string;
+}
+
 /** All data of a page of the explorer. */
 export interface ExplorerData {
   /** The name of the protocol. */
@@ -78,6 +85,8 @@ export interface ExplorerData {
   readonly requirementOfFirst: Readonly<Record<string, string>>;
   /** The sentences of these requirements. */
   readonly sentences: Readonly<Record<string, string>>;
+  /** The sections of those whose sentence announces a list, which stands behind it in the draft. */
+  readonly lists: Readonly<Record<string, DraftSection>>;
   readonly draft: {
     readonly name: string;
     /** The address of the draft's page: relative to this page on the site, and where the draft is published in the one file. */

@@ -7,14 +7,17 @@ import type { LimitsModel, MachineModel, Model, RegistryModel, StructModel } fro
 import { websocket2Compression } from "../../../reference/schema/index.ts";
 import { drawingPlan } from "../../generate/machine/drawing-plan.ts";
 import { boxRectangles, drawSvg } from "../../generate/machine/draw-svg.ts";
+import { announcesList } from "../../interop/vectors/manifest.ts";
 import { checkRequirements, firstFrameRequirements } from "./check-requirements.ts";
 import { explorerExamples } from "./examples.ts";
-import type { ExplorerData, ExplorerMachine, ExplorerMethod, NamedMeaning, StateDrawing } from "./explorer-data.ts";
+import type { DraftSection, ExplorerData, ExplorerMachine, ExplorerMethod, NamedMeaning, StateDrawing } from "./explorer-data.ts";
 
 /** What the explorer needs beside the model. */
 export interface ExplorerSource {
   /** The sentences of the requirements by their ids. */
   readonly sentences: Readonly<Record<string, string>>;
+  /** The sections of the requirements by their ids. */
+  readonly requirements: Readonly<Record<string, DraftSection>>;
   /** The name of the draft, with its revision. */
   readonly draft: string;
   /** The address of the draft's page. */
@@ -68,8 +71,17 @@ function methods(): ExplorerMethod[] {
   });
 }
 
+/** Returns the sections of the requirements whose sentence announces a list. */
+function listSections(ids: readonly string[], sentences: ExplorerSource["sentences"], sections: ExplorerSource["requirements"]) {
+  const found = ids.filter((id) => announcesList(sentences[id] ?? "")).map((id) => {
+    const { section, title } = sections[id] ?? { section: "", title: "" };
+    return [id, { section, title }] as const;
+  });
+  return Object.fromEntries(found);
+}
+
 /** Returns the data of a page of the explorer. */
-export function explorerData(model: Model, { sentences, draft, draftPage }: ExplorerSource): ExplorerData {
+export function explorerData(model: Model, { sentences, requirements, draft, draftPage }: ExplorerSource): ExplorerData {
   const frame = model.elements[model.stream?.element ?? ""] as StructModel;
   const length = frame.fields.find(({ role }) => role === "length")?.wire;
   if (length?.kind !== "prefixed") throw new Error(`${frame.id}: expected a length that is a prefix-coded integer`);
@@ -93,6 +105,7 @@ export function explorerData(model: Model, { sentences, draft, draftPage }: Expl
     requirementOfCheck,
     requirementOfFirst,
     sentences: Object.fromEntries([...named].map((id) => [id, sentences[id] ?? ""])),
+    lists: listSections([...named], sentences, requirements),
     draft: { name: draft, page: draftPage },
     machine: machineData(machine),
     drawings: stateDrawings(machine),

@@ -88,6 +88,9 @@ export function readSentences(root: string): Readonly<Record<string, string>> {
 
 const byNumber = (a: RequirementRecord, b: RequirementRecord): number => a.id.localeCompare(b.id, "en", { numeric: true });
 
+/** Returns whether the sentence of a requirement announces a list, which stands behind it in the draft. */
+export const announcesList = (sentence: string): boolean => /\bfollowing\b/.test(sentence);
+
 /** Returns the sentences of requirements by id, in the order of their numbers. */
 export function requirementSentences(requirements: readonly RequirementRecord[]): Record<string, string> {
   return Object.fromEntries([...requirements].sort(byNumber).flatMap(({ id, text }) => (text === undefined ? [] : [[id, text]])));

@@ -7,6 +7,7 @@ import type { RequirementChecks } from "../../author/requirements/collect.ts";
 import { coverageKind } from "../../author/requirements/print.ts";
 import { html, type Html } from "../../common/html.ts";
 import { weightOf } from "../../interop/report/result.ts";
+import { announcesList } from "../../interop/vectors/manifest.ts";
 import { checksList } from "../requirements/checks-list.ts";
 import { type PeerResult, peerResults } from "../requirements/peer-results.ts";
 import { peerKey, peerWords, resultsList } from "../requirements/results-list.ts";
@@ -60,12 +61,14 @@ function keysOf({ results }: ShownRequirement, weight: (typeof weights)[number][
 
 function entryHtml(row: ShownRequirement, input: SiteInput, pages: readonly VectorPage[], place: PagePlace): Html {
   const { id, level, section } = row.requirement;
-  const draft = place.to(`draft/${input.manifest.draft}.html#${id}`);
+  const draft = place.to(`draft/${input.manifest.draft}.html`);
+  const sentence = input.sentences[id] ?? "";
+  const list = announcesList(sentence) && html` <p>(<a href="${draft}#${section.anchor}">the list</a>)</p>`;
   const filters = html`data-level="${keyOfLevel(level)}" data-section="${section.anchor}" data-checked="${coverageKind(row)}"`;
   const peers = weights.map(({ weight, key }) => html`data-${key}="${keysOf(row, weight).join(" ")}" `);
   return html`<article id="${id}" class="requirement" data-entry="${level}" ${filters} ${peers}>
-<h3><a href="${draft}">${id}</a> <span class="tag">${level}</span></h3>
-<blockquote><p>${input.sentences[id] ?? ""}</p></blockquote>
+<h3><a href="${draft}#${id}">${id}</a> <span class="tag">${level}</span></h3>
+<blockquote><p>${sentence}</p>${list}</blockquote>
 ${checksList(row, pages, place)}${resultsList(row.results)}</article>\n`;
 }
 

@@ -61,7 +61,8 @@ function content(page: VectorPage, pages: readonly VectorPage[], context: EntryC
   return html`${pagesNav(page, pages, place)}
 <p>What the members of a case mean is in the ${format};
 the <a href="${place.to("vectors/index.html#running")}">first page of the vectors</a> says how to run them.
-What your program makes of one case, octet by octet: <code>${ONE_CASE_COMMAND}</code></p>
+What your program makes of one case, octet by octet:</p>
+<pre tabindex="0"><code>${ONE_CASE_COMMAND}</code></pre>
 ${filterForm(filterLists(page, input), "cases", "words, an id, or octets")}
 <details class="contents"><summary>Topics</summary><ul class="parts">${contents}</ul></details>
 ${[...topics].map(([topic, cases]) => topicHtml(topic, cases, context))}`;

@@ -11,10 +11,10 @@ import { readManifest, readSentences } from "../../../scripts/interop/vectors/ma
 
 const VECTORS = "spec-tests/vectors";
 
-const draft = readManifest(VECTORS)?.draft ?? "";
+const { draft = "", requirements = {} } = readManifest(VECTORS) ?? {};
 
 /** The data of the explorer, as its program makes them. */
-export const data = explorerData(websocket2, { sentences: readSentences(VECTORS), draft, draftPage: draftPage(draft) });
+export const data = explorerData(websocket2, { sentences: readSentences(VECTORS), requirements, draft, draftPage: draftPage(draft) });
 
 /** A vector as settings of the explorer. */
 export interface ExplorerCase {

@@ -160,6 +160,8 @@ inChromium("in Chromium, the page shows vectors as ws2 decode does, is accessibl
     await readPage(chromium, ["#hex=0300c328"]);
     t.is(await chromium.evaluate(`document.querySelector(".is-wrong").textContent`), "28");
     t.deepEqual(await violations(chromium), [], "a fault");
+    await readPage(chromium, ["#hex=0110"]);
+    t.regex(String(await chromium.evaluate(`document.querySelector("#fault dd:last-child").textContent`)), LISTED);
     await readPage(chromium, ["#hex=03004869&role=server"]);
     t.is(await chromium.evaluate(`document.querySelector("#verdict.mild p").textContent`), REFUSED);
     t.deepEqual(await violations(chromium), [], "a first frame that is no ping");
@@ -185,4 +187,5 @@ inChromium("in Chromium, the page shows vectors as ws2 decode does, is accessibl
 
 const OPENED = "The client is in the state open. The server is in the state open.";
 const REFUSED = "Frame 1 is valid by itself, but the first frame has to be a ping.";
+const LISTED = /^R-056: .* following order .*\. Of the list in Frame Checks, this failed: Reserved, expected 0\.$/;
 const BEFORE = "The client has no connection yet. The server has no connection yet.";

@@ -27,3 +27,8 @@ test("tables scroll in their own element, and HTML is escaped", (t) => {
   t.true(markup.startsWith('<div class="table" tabindex="0"><table>'));
   t.true(markup.includes("<td>&lt;script&gt;</td>"));
 });
+
+test("options of a command stay on one line, outside of blocks", (t) => {
+  t.is(markdownHtml("`run --out-file FILE`").text, '<p><code>run <span class="option">--out-file</span> FILE</code></p>');
+  t.is(markdownHtml("    run --out FILE").text, '<pre tabindex="0"><code>run --out FILE\n</code></pre>');
+});
