@@ -44,7 +44,7 @@ function registryJson({ kind: _, ...registry }: RegistryModel): string {
 /** Each registry of the model as `registries/ID.csv` and `registries/ID.json`. */
 export const registriesExport: ModelExport = {
   name: "registries",
-  summary: `${FOLDER}/*.csv and *.json: the registries as tables`,
+  summary: "the registries as tables (.csv) and for programs (.json)",
   folder: FOLDER,
   write: ({ elements }, cite) =>
     Object.values(elements).flatMap((element) =>

@@ -67,7 +67,7 @@ function diagramOf(machine: MachineModel, role: string, cite: CitationText): str
 /** Each role of each state machine as `transitions/MACHINE-ROLE.mmd`. */
 export const transitionsExport: ModelExport = {
   name: "transitions",
-  summary: `${FOLDER}/*.mmd: the state machine of each role as a diagram of Mermaid`,
+  summary: "the state machine of each role as a diagram of Mermaid (.mmd)",
   folder: FOLDER,
   write: ({ elements }, cite) =>
     Object.values(elements).flatMap((element) => {
