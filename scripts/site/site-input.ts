@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { z } from "zod";
+
 import { websocket2 } from "../../reference/schema/index.ts";
 import type { Model } from "../../reference/layout/model.ts";
 import { readCitableWorks } from "../cite/citable.ts";
@@ -20,6 +22,8 @@ export interface SiteInput extends ProjectData {
   readonly model: Model;
   /** The version of the package. */
   readonly version: string;
+  /** The oldest version of Node.js that it runs on. */
+  readonly oldestNode: string;
   readonly manifest: Manifest;
   /** The sentences of the requirements of the core draft by their ids. */
   readonly sentences: Readonly<Record<string, string>>;
@@ -39,6 +43,13 @@ const LIBRARIES = "draft/data/libraries.json";
 
 const readJson = (file: string): unknown => parseJson(file, readTextFile(file));
 
+const packageSchema = z.object({ version: z.string(), engines: z.object({ node: z.string().startsWith(">=") }) });
+
+function readPackage(): Pick<SiteInput, "version" | "oldestNode"> {
+  const { version, engines } = validateFile("package.json", packageSchema, readJson("package.json"));
+  return { version, oldestNode: engines.node.slice(2) };
+}
+
 /** Data that need no build. */
 export type CommittedInput = Omit<SiteInput, "downloads">;
 
@@ -50,7 +61,7 @@ export async function readCommittedInput(): Promise<CommittedInput> {
   return {
     ...data,
     model: websocket2,
-    version: (readJson("package.json") as { readonly version: string }).version,
+    ...readPackage(),
     manifest,
     drafts: readSiteDrafts(manifest.draft),
     sentences: readSentences(VECTORS),

@@ -33,13 +33,14 @@ cannot use it until browsers can send and receive content at the same time.</p>
 <a class="button" href="#use">Start a peer</a></p>`;
 }
 
-function users({ facts, downloads }: SiteInput, place: PagePlace): Html {
+function users({ facts, downloads, oldestNode }: SiteInput, place: PagePlace): Html {
   const runtimes = facts.find(({ id }) => id === "runtimes");
   const file = downloads.flatMap(({ files }) => files).find(({ path }) => path.endsWith(".tgz"))?.path ?? "";
   return html`<h2 id="use">Who can use it today</h2>
 <p>Programs on any HTTP/2 library that can read and write content at the same time: servers, agents, command-line tools, and applications on
 phones. The reference implementation runs on ${runtimes?.detail ?? "Node.js."}</p>
-<p>With Node.js 20.19 or newer: save <a href="${place.to(`downloads/${file}`)}">${file}</a> in an empty folder, and start a server there.
+<p>With Node.js ${oldestNode} or newer: save <a href="${place.to(`downloads/${file}`)}">${file}</a> in an empty folder, and start a
+server there.
 <code>npm init</code> makes the folder a package of its own; without one, npm installs into a folder above it.</p>
 <pre>npm init -y
 npm install ./${file}

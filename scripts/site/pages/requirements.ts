@@ -92,7 +92,7 @@ function content(rows: readonly ShownRequirement[], input: SiteInput, place: Pag
   return html`<p>A vector is a case for a codec or an endpoint without a network; a live case talks to a server or a client over HTTP/2.
 The <a href="${place.to("interop/index.html")}">implementations</a> were tested on ${input.interop.date};
 the numbers are those of passed cases.</p>
-${filterForm(filterLists(rows), "requirements", "words or an id, such as R-056")}
+${filterForm(filterLists(rows), "requirements", `words or an id, such as ${rows[0]?.requirement.id ?? ""}`)}
 ${sections}`;
 }
 

@@ -22,6 +22,7 @@ function methods.lz4(payload, values, _, limit)
   return octets_text(octets, 1)
 end
 
+-- The widest window of RFC 1951, where the capture lacks the header section with the agreed one.
 local DEFLATE_WINDOW_BITS = 15
 
 function methods.deflate(payload, _, context, limit)

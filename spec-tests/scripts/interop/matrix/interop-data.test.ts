@@ -71,6 +71,10 @@ test("what make interop writes follows the schema, and the committed file does",
 test("the schema names unknown members, missing ones, and sums that contradict the lists, each with its path", (t) => {
   const first = (data: InteropData): InteropData["peers"][number] => data.peers[0] as InteropData["peers"][number];
   t.regex(problemsOf((data) => Object.assign(first(data), { suties: {} })), /^interop\.json: peers\[0\]: .*"suties"/);
+  t.regex(
+    problemsOf((data) => Object.assign(first(data).notPassed[0] ?? {}, { reason: "" })),
+    /^interop\.json: peers\[0\]\.notPassed\[0\]: .*"reason"/,
+  );
   t.regex(problemsOf((data) => Object.assign(data, { warnings: undefined })), /^interop\.json: warnings: /);
   t.is(problemsOf((data) => first(data).notPassed.pop()), "interop.json: peers[0]: mild is 1, but 0 in notPassed and skippedSuites");
   t.is(
