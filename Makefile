@@ -8,6 +8,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 BIN := node_modules/.bin
 AUTHOR := build/scripts/author
+WS2 := node build/ws2/ws2.js
 # Runs from the sources: while a generated codec is stale, nothing may compile.
 CODEC := --import ./scripts/register.mjs scripts/codec.ts
 
@@ -65,7 +66,7 @@ all: draft api bundle exports explorer $(LINKED) ## Build all: code, model, ws2,
 code: $(COMPILED) ## Compile reference/ and scripts/ to build/
 
 .PHONY: bundle
-bundle: $(BUNDLED) build/model.json ## Bundle the command ws2 for the package, build/ws2/, and the program that builds drafts
+bundle: $(BUNDLED) build/model.json ## Bundle the command ws2 for the package: build/ws2/
 
 .PHONY: draft
 draft: $(foreach draft,$(DRAFTS),$(call drawn,$(draft))) ## Build the drafts, or DRAFT=name: build/draft/*.{xml,txt,html}
@@ -127,8 +128,7 @@ $(BUNDLED): $(COMPILED)
 # A draft depends on all files of the set, since drafts cite each other, or on those of its own folder.
 define draft_rules
 $(call drawn,$(1)): $(if $(filter draft/%,$(1)),$$(DRAFT_FILES),$(wildcard $(dir $(1))*.* $(dir $(1))$(shell sed -n "s/^model: *//p" $(1)))) $$(BUNDLED) build/model.json $$(XML2RFC)
-	node build/tools/draft.js $(1) -o build/draft
-	XML2RFC=$$$$(cat $$(XML2RFC)) node build/scripts/draft/xml2rfc.js $(call built,$(1)).xml
+	XML2RFC=$$$$(cat $$(XML2RFC)) $(WS2) draft build $(1) -o build/draft
 	@mkdir -p $$(@D)
 	@touch $$@
 

@@ -1,20 +1,19 @@
 /**
- * Bundles the command `ws2`, as the package contains it, and the program that builds drafts: `node build/scripts/bundle.js`.
+ * Bundles the command `ws2`, as the package contains it: `node build/scripts/bundle.js`.
  *
  * Writes `build/ws2/`: a chunk for each command, loaded when the command runs, and one for each set of modules that commands share. Source
- * maps name the sources in stacks. `LICENSES.txt` has the licences of the bundled packages. The package does not contain `build/tools/`.
+ * maps name the sources in stacks. `LICENSES.txt` has the licences of the bundled packages.
  *
  * @module
  */
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import { build, type BuildOptions, type Metafile, type Plugin } from "esbuild";
+import { build, type Metafile, type Plugin } from "esbuild";
 
 import { exitCode, runProgram } from "./common/program.ts";
 
 const WS2 = join("build", "ws2");
-const TOOLS = join("build", "tools");
 
 /** Replaces a module by another one. */
 function replaceModule(path: string, replacement: string): Plugin {
@@ -36,41 +35,34 @@ function packageFolders({ outputs }: Metafile): string[] {
   return [...new Set(folders.filter((folder) => folder !== undefined))].sort();
 }
 
+/** Returns the notice of a package. @throws Error if it has no file with its licence */
 function licenceText(folder: string): string {
-  return `${folder.replace("node_modules/", "")}\n\n${readFileSync(join(folder, "LICENSE"), "utf8").trim()}\n`;
-}
-
-const common = {
-  bundle: true,
-  splitting: true,
-  format: "esm",
-  platform: "node",
-  target: "node20.19",
-  sourcemap: "linked",
-  sourcesContent: false,
-  metafile: true,
-  logLevel: "warning",
-} as const satisfies BuildOptions;
-
-async function bundleWs2(): Promise<void> {
-  const { metafile } = await build({
-    ...common,
-    entryPoints: { ws2: "scripts/cli.ts" },
-    outdir: WS2,
-    plugins: [replaceModule("scripts/cli/load-model.ts", "scripts/cli/load-built-model.ts")],
-  });
-  writeFileSync(join(WS2, "LICENSES.txt"), packageFolders(metafile).map(licenceText).join("\n"));
+  const name = readdirSync(folder).find((file) => /^licen[cs]e(?:[.-]|$)/i.test(file));
+  if (name === undefined) throw new Error(`${folder}: expected a file with the licence, found none; the bundle needs its notice`);
+  return `${folder.replace("node_modules/", "")}\n\n${readFileSync(join(folder, name), "utf8").trim()}\n`;
 }
 
 /** CommonJS packages in the bundle need `require` for the modules of Node.js. */
 const requireBanner = 'import nodeModule from "node:module"; const require = nodeModule.createRequire(import.meta.url);';
 
 async function main(): Promise<number> {
-  for (const folder of [WS2, TOOLS]) rmSync(folder, { recursive: true, force: true });
-  await Promise.all([
-    bundleWs2(),
-    build({ ...common, entryPoints: { draft: "scripts/draft/main.ts" }, outdir: TOOLS, banner: { js: requireBanner } }),
-  ]);
+  rmSync(WS2, { recursive: true, force: true });
+  const { metafile } = await build({
+    entryPoints: { ws2: "scripts/cli.ts" },
+    outdir: WS2,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20.19",
+    sourcemap: "linked",
+    sourcesContent: false,
+    metafile: true,
+    logLevel: "warning",
+    banner: { js: requireBanner },
+    plugins: [replaceModule("scripts/cli/load-model.ts", "scripts/cli/load-built-model.ts")],
+  });
+  writeFileSync(join(WS2, "LICENSES.txt"), packageFolders(metafile).map(licenceText).join("\n"));
   return exitCode.ok;
 }
 

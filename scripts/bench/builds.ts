@@ -31,9 +31,6 @@ const node = (...args: readonly string[]): TimedProgram => ({ command: process.e
 
 const BARE = node("-e", "0");
 
-/** The program that `make` runs. */
-const DRAFT_PROGRAM = "build/tools/draft.js";
-
 /** Returns the file of the command `ws2`. @throws Error if it has not been built */
 function ws2File(): string {
   const { bin } = JSON.parse(readFileSync("package.json", "utf8")) as { readonly bin: { readonly ws2: string } };
@@ -74,7 +71,7 @@ async function startTable(size: BenchSize): Promise<BenchTable> {
 /** Builds the XML of an edited draft. */
 async function timeXml(workspace: DraftWorkspace, round: number): Promise<number> {
   workspace.edit(round);
-  return timeProgram(node(DRAFT_PROGRAM, workspace.draft, "-o", workspace.output));
+  return timeProgram(node(ws2File(), "draft", "build", "--xml-only", workspace.draft, "-o", workspace.output));
 }
 
 /** Renders the XML that exists. */

@@ -3,21 +3,8 @@
  *
  * @module
  */
-import type { Model } from "../../reference/layout/index.ts";
-import type { Command } from "./command.ts";
-
-/** Loads the model of the protocol. */
-export type ModelLoader = () => Promise<Model>;
-
-/** A command before its code is loaded. */
-export interface CommandEntry {
-  /** The words of the command line: `vectors run`. */
-  readonly name: string;
-  /** The help in one line, without a full stop. */
-  readonly summary: string;
-  /** Imports the command. Commands that need no model ignore the argument. */
-  readonly load: (model: ModelLoader) => Promise<Command>;
-}
+import type { CommandEntry } from "./command-entry.ts";
+import { draftCommands } from "./draft/commands.ts";
 
 /** The commands, in the order of the help. */
 export const commands: readonly CommandEntry[] = [
@@ -96,4 +83,5 @@ export const commands: readonly CommandEntry[] = [
     summary: "make one matrix of several reports",
     load: async () => (await import("./report/merge.ts")).reportMergeCommand,
   },
+  ...draftCommands,
 ];

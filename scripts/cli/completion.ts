@@ -5,7 +5,7 @@
  */
 import { UsageError, exitCode } from "../common/program.ts";
 import { allOptions, type Command, type CommandOption } from "./command.ts";
-import type { CommandEntry, ModelLoader } from "./commands.ts";
+import type { CommandEntry, ModelLoader } from "./command-entry.ts";
 import { completionScripts, type CompletedCommand, type CompletedOption, type ShellName } from "./completion/scripts.ts";
 
 /** Value names of options that take a file. */

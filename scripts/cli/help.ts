@@ -5,10 +5,13 @@
  */
 import { wrapText } from "../common/wrap-text.ts";
 import { allOptions, type Command, type CommandOption } from "./command.ts";
-import type { CommandEntry } from "./commands.ts";
+import type { CommandEntry } from "./command-entry.ts";
 import { padVisible, type Style } from "./terminal/style.ts";
 
 const MAX_COLUMNS = 88;
+
+/** The beginning of the names of the commands for authors. */
+const DRAFT_GROUP = "draft ";
 
 /** Returns a name and a text in two columns. */
 function tableEntry(name: string, shown: number, width: number, text: string, columns: number): string[] {
@@ -70,16 +73,23 @@ export function groupHelp(group: string, commands: readonly CommandEntry[], styl
 /** Returns the help of `ws2` itself. */
 export function mainHelp(commands: readonly CommandEntry[], style: Style, columns: number): string {
   const width = Math.min(columns, MAX_COLUMNS);
-  const rows = commands.map((command): [string, string] => [command.name, command.summary]);
+  const rows = (isDraft: boolean): [string, string][] =>
+    commands.filter(({ name }) => name.startsWith(DRAFT_GROUP) === isDraft).map(({ name, summary }) => [name, summary]);
   const lines = [
-    wrapText("ws2 runs WebSocket2 clients and servers, decodes and encodes frames, and tests implementations.", width)
+    wrapText(
+      "ws2 runs WebSocket2 clients and servers, decodes and encodes frames, and tests implementations. It also builds Internet-Drafts, of any protocol.",
+      width,
+    )
       .join("\n")
       .replace("ws2", style.strong("ws2")),
     "",
     `${style.strong("Usage")}: ws2 COMMAND [OPTIONS] [ARGUMENTS]`,
     "",
     style.strong("Commands"),
-    ...helpTable(rows, style, width),
+    ...helpTable(rows(false), style, width),
+    "",
+    style.strong("Commands for authors of Internet-Drafts"),
+    ...helpTable(rows(true), style, width),
     "",
     style.strong("Options"),
     ...helpTable(

@@ -4,14 +4,16 @@
  * @module
  */
 import { escapeLineControls } from "../common/escape-controls.ts";
+import { FileError } from "../common/file-error.ts";
 import { UsageError, exitCode } from "../common/program.ts";
 import { type CommandIo, parseArguments } from "./command.ts";
-import { type CommandEntry, commands, type ModelLoader } from "./commands.ts";
+import type { CommandEntry, ModelLoader } from "./command-entry.ts";
+import { commands } from "./commands.ts";
 import { commandHelp, groupHelp, mainHelp } from "./help.ts";
 import { packageInfo } from "./package.ts";
 
 /** Returns the command that the words name, and the words after its name. */
-function findCommand(words: readonly string[]): { entry: CommandEntry; rest: readonly string[] } | undefined {
+export function findCommand(words: readonly string[]): { entry: CommandEntry; rest: readonly string[] } | undefined {
   for (const entry of commands) {
     const name = entry.name.split(" ");
     if (name.every((word, index) => words[index] === word)) return { entry, rest: words.slice(name.length) };
@@ -19,14 +21,25 @@ function findCommand(words: readonly string[]): { entry: CommandEntry; rest: rea
   return undefined;
 }
 
-/** Returns the commands of the group that the first word names: of `vectors`, `vectors run` and others. */
-function commandsOfGroup(word: string | undefined): readonly CommandEntry[] {
-  return commands.filter(({ name }) => name.startsWith(`${word ?? ""} `));
+/** A group of commands, such as `vectors`, and the words after its name. */
+interface FoundGroup {
+  readonly name: string;
+  readonly commands: readonly CommandEntry[];
+  readonly rest: readonly string[];
 }
 
-function unknownCommandError(words: readonly string[]): UsageError {
-  const near = commandsOfGroup(words[0]);
-  const expected = (near.length > 0 ? near : commands).map(({ name }) => name).join(", ");
+/** Returns the group that the first words name: as many of them as possible. */
+function findGroup(words: readonly string[]): FoundGroup | undefined {
+  for (let length = words.length; length > 0; length--) {
+    const name = words.slice(0, length).join(" ");
+    const within = commands.filter((entry) => entry.name.startsWith(`${name} `));
+    if (within.length > 0) return { name, commands: within, rest: words.slice(length) };
+  }
+  return undefined;
+}
+
+function unknownCommandError(words: readonly string[], near: readonly CommandEntry[]): UsageError {
+  const expected = near.map(({ name }) => name).join(", ");
   return new UsageError(`expected a command (${expected}), found ${JSON.stringify(words.join(" "))}`);
 }
 
@@ -34,13 +47,13 @@ const isHelp = (word: string | undefined): boolean => word === "--help" || word 
 
 /** Answers a command line without a command: the version, or the help of `ws2` or of a group of commands. */
 function answerWithoutCommand(words: readonly string[], io: CommandIo): number {
-  const [first, second] = words;
-  const group = commandsOfGroup(first);
-  if (first === "--version") io.out(`${packageInfo.name} ${packageInfo.version}\n`);
-  else if (group.length > 0 && (second === undefined || isHelp(second))) io.out(groupHelp(first ?? "", group, io.style, io.columns));
-  else if (first === undefined || isHelp(first)) io.out(mainHelp(commands, io.style, io.columns));
-  else throw unknownCommandError(words);
-  return words.length === (group.length > 0 ? 1 : 0) ? exitCode.usage : exitCode.ok;
+  const group = findGroup(words);
+  const [first] = group?.rest ?? words;
+  if (group === undefined && first === "--version") io.out(`${packageInfo.name} ${packageInfo.version}\n`);
+  else if (first !== undefined && !isHelp(first)) throw unknownCommandError(words, group?.commands ?? commands);
+  else if (group === undefined) io.out(mainHelp(commands, io.style, io.columns));
+  else io.out(groupHelp(group.name, group.commands, io.style, io.columns));
+  return first === undefined ? exitCode.usage : exitCode.ok;
 }
 
 async function dispatch(model: ModelLoader, words: readonly string[], io: CommandIo): Promise<number> {
@@ -64,6 +77,10 @@ export async function runCommandLine(model: ModelLoader, words: readonly string[
   try {
     return await dispatch(model, words, io);
   } catch (error) {
+    if (error instanceof FileError) {
+      io.error(`${io.style.bad("ws2")}: ${escapeLineControls(error.message)}\n`);
+      return exitCode.usage;
+    }
     if (!(error instanceof UsageError)) throw error;
     const name = findCommand(words)?.entry.name;
     const help = name === undefined ? "ws2 --help" : `ws2 ${name} --help`;

@@ -4,7 +4,7 @@
  * @module
  */
 import type { CommandIo, PromptOptions } from "./command.ts";
-import { runCommandLine } from "./main.ts";
+import { findCommand, runCommandLine } from "./main.ts";
 import { loadModel } from "./load-model.ts";
 import { createOutput } from "./terminal/output.ts";
 import { StopSignals } from "./terminal/signals.ts";
@@ -68,4 +68,6 @@ const io: CommandIo = {
   columns: process.stdout.columns ?? DEFAULT_COLUMNS,
 };
 
-process.exitCode = await runCommandLine(loadModel, process.argv.slice(2), io);
+const words = process.argv.slice(2);
+if (findCommand(words)?.entry.skipsOptimization === true) (await import("node:v8")).setFlagsFromString("--no-opt");
+process.exitCode = await runCommandLine(loadModel, words, io);

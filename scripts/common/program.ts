@@ -6,8 +6,8 @@
 import { basename } from "node:path";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 
+import { FileError } from "./file-error.ts";
 import { UsageError } from "./usage-error.ts";
-import { FileError } from "./validate-file.ts";
 
 export { UsageError } from "./usage-error.ts";
 

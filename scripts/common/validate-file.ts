@@ -7,12 +7,10 @@ import { readFileSync } from "node:fs";
 
 import type { z } from "zod";
 
+import { FileError } from "./file-error.ts";
 import { valueProblems } from "./zod-messages.ts";
 
-/** A file that a program cannot use. The message names the file and, if known, the place in it. */
-export class FileError extends Error {
-  override readonly name = "FileError";
-}
+export { FileError } from "./file-error.ts";
 
 /** Reads a file as text. @throws {@link FileError} if it cannot be read */
 export function readTextFile(file: string): string {

@@ -185,6 +185,20 @@ const scriptLayers: readonly Layer[] = [
     fix: "the explorer runs in browsers: take facts from its data, which scripts/explorer/data makes of the model",
   },
   {
+    path: "scripts/cli/draft",
+    mayImport: [
+      ...ground,
+      "scripts/author",
+      "scripts/cli/command-entry.ts",
+      "scripts/cli/command.ts",
+      "scripts/cli/package.ts",
+      "scripts/cli/terminal",
+      "scripts/draft",
+      "scripts/interop",
+    ],
+    fix: "the commands for authors print what the draft compiler and the tools of scripts/author do: move other code down into them",
+  },
+  {
     path: "scripts/cli",
     mayImport: [...ground, "scripts/capture", "scripts/frames", "scripts/interop"],
     fix: "ws2 ships without the tools of the repository: move shared code down into scripts/frames, scripts/interop or scripts/common",

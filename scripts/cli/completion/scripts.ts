@@ -18,33 +18,38 @@ export interface CompletedOption {
 
 /** A command as a shell completes it. */
 export interface CompletedCommand {
-  /** One word, or the word of a group and its own. */
+  /** One word, or the words of its groups and its own. */
   readonly name: string;
   readonly summary: string;
   readonly options: readonly CompletedOption[];
 }
 
-/** Groups of commands, such as `vectors`, with the commands in them. */
-function groupsOf(commands: readonly CompletedCommand[]): Map<string, CompletedCommand[]> {
-  const groups = new Map<string, CompletedCommand[]>();
-  for (const command of commands) {
-    const [group = "", inner] = command.name.split(" ");
-    if (inner !== undefined) groups.set(group, [...(groups.get(group) ?? []), command]);
+/** A word that may follow others, with its summary. */
+type NextWord = readonly [word: string, summary: string];
+
+/** Returns the words that may follow each beginning of a command: the first words after nothing, `run` and `list` after `vectors`. */
+function nextWords(commands: readonly CompletedCommand[]): Map<string, NextWord[]> {
+  const found = new Map<string, NextWord[]>([["", []]]);
+  for (const { name, summary } of commands) {
+    const words = name.split(" ");
+    for (const [index, word] of words.entries()) {
+      const before = words.slice(0, index).join(" ");
+      const next = found.get(before) ?? [];
+      if (next.some(([each]) => each === word)) continue;
+      found.set(before, [...next, [word, index === words.length - 1 ? summary : groupSummary(commands, words.slice(0, index + 1))]]);
+    }
   }
-  return groups;
+  return found;
 }
 
-/** Returns each first word with its summary. */
-function firstWords(commands: readonly CompletedCommand[]): [word: string, summary: string][] {
-  const single = commands.filter(({ name }) => !name.includes(" ")).map(({ name, summary }): [string, string] => [name, summary]);
-  const groups = [...groupsOf(commands)].map(([group, inner]): [string, string] => [
-    group,
-    `commands: ${inner.map(({ name }) => name.slice(group.length + 1)).join(", ")}`,
-  ]);
-  return [...single, ...groups];
+/** Returns the summary of a group of commands, such as `vectors`: the words that follow it. */
+function groupSummary(commands: readonly CompletedCommand[], group: readonly string[]): string {
+  const prefix = `${group.join(" ")} `;
+  return `commands: ${commands.flatMap(({ name }) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : [])).join(", ")}`;
 }
 
-const innerWord = ({ name }: CompletedCommand): string => name.split(" ").at(-1) ?? "";
+/** Returns the beginnings of commands of several words, such as `vectors`. */
+const groupsOf = (next: ReadonlyMap<string, unknown>): string[] => [...next.keys()].filter((group) => group !== "");
 
 const flagsOf = ({ name, short }: CompletedOption): string[] => [...(short === undefined ? [] : [`-${short}`]), `--${name}`];
 
@@ -63,21 +68,22 @@ function bashCase(command: CompletedCommand): string {
 }
 
 function bashScript(commands: readonly CompletedCommand[]): string {
-  const groups = [...groupsOf(commands)];
-  const first = [...firstWords(commands).map(([word]) => word), "--help", "--version"].join(" ");
-  const inner = groups.map(([group, within]) => `    ${group}) words=${shellQuote(within.map(innerWord).join(" "))} ;;`);
+  const next = nextWords(commands);
+  const inner = [...next].map(([group, words]) => {
+    const ends = group === "" ? ["--help", "--version"] : [];
+    return `    ${shellQuote(group)}) words=${shellQuote([...words.map(([word]) => word), ...ends].join(" "))} ;;`;
+  });
   return `# bash completion for ws2; written by "ws2 completion bash"
 _ws2() {
-  local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} command=\${COMP_WORDS[1]} words=
+  local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} command= words= index=1
   COMPREPLY=()
-  case $command in ${groups.map(([group]) => group).join("|")}) command="$command \${COMP_WORDS[2]}" ;; esac
-  if ((COMP_CWORD == 1)); then words=${shellQuote(first)}
-  elif ((COMP_CWORD == 2)); then case $prev in
-${inner.join("\n")}
-  esac; fi
-  if [[ -z $words ]]; then case $command in
-${commands.map(bashCase).join("\n")}
-  esac; fi
+  while ((index < COMP_CWORD)); do
+    command="\${command:+$command }\${COMP_WORDS[index++]}"
+    case $command in ${groupsOf(next).map(shellQuote).join("|")}) ;; *) break ;; esac
+  done
+  case $command in
+${[...inner, ...commands.map(bashCase)].join("\n")}
+  esac
   COMPREPLY=($(compgen -W "$words" -- "$cur"))
 }
 complete -o default -F _ws2 ws2
@@ -97,12 +103,11 @@ function zshOption(option: CompletedOption): string {
 }
 
 function zshScript(commands: readonly CompletedCommand[]): string {
-  const described = (rows: readonly (readonly [string, string])[]): string =>
-    rows.map(([word, summary]) => shellQuote(`${word}:${zshText(summary)}`)).join(" ");
-  const groups = [...groupsOf(commands)];
-  const inner = groups.map(
-    ([group, within]) => `    ${group}) rows=(${described(within.map((each) => [innerWord(each), each.summary]))}) ;;`,
-  );
+  const next = nextWords(commands);
+  const inner = [...next].map(([group, words]) => {
+    const rows = words.map(([word, summary]) => shellQuote(`${word}:${zshText(summary)}`)).join(" ");
+    return `    ${shellQuote(group)}) rows=(${rows}) ;;`;
+  });
   const cases = commands.map(
     ({ name, options }) => `    ${shellQuote(name)}) _arguments ${options.map(zshOption).join(" ")} '*:argument:_files' ;;`,
   );
@@ -110,20 +115,19 @@ function zshScript(commands: readonly CompletedCommand[]): string {
 # zsh completion for ws2; written by "ws2 completion zsh"
 _ws2() {
   local -a rows
-  local command=$words[2]
-  if ((CURRENT == 2)); then
-    rows=(${described(firstWords(commands))})
-    _describe command rows
-    return
-  fi
-  if ((CURRENT == 3)); then
-    case $command in
+  local command=
+  local -i index=2
+  while ((index < CURRENT)); do
+    command="\${command:+$command }$words[index]"
+    ((index++))
+    case $command in ${groupsOf(next).map(shellQuote).join("|")}) ;; *) break ;; esac
+  done
+  case $command in
 ${inner.join("\n")}
-    esac
-    if ((#rows)); then _describe command rows; return; fi
-  fi
-  case $command in ${groups.map(([group]) => group).join("|")}) command="$command $words[3]"; shift words; ((CURRENT--)) ;; esac
-  shift words; ((CURRENT--))
+  esac
+  if ((#rows)); then _describe command rows; return; fi
+  shift $((index - 2)) words
+  ((CURRENT -= index - 2))
   case $command in
 ${cases.join("\n")}
   esac
@@ -135,17 +139,19 @@ if [[ $funcstack[1] == _ws2 ]]; then _ws2 "$@"; else compdef _ws2 ws2; fi
 /** Returns a text as a word in single quotes of fish. */
 const fishQuote = (text: string): string => `'${text.replace(/['\\]/g, "\\$&")}'`;
 
+/** Returns the condition that a command line has all of some words, and none of others. */
+function fishCondition(seen: readonly string[], unseen: readonly string[] = []): string {
+  const tests = seen.map((word) => `__fish_seen_subcommand_from ${word}`);
+  return fishQuote([...tests, ...(unseen.length === 0 ? [] : [`not __fish_seen_subcommand_from ${unseen.join(" ")}`])].join("; and "));
+}
+
 function fishScript(commands: readonly CompletedCommand[]): string {
-  const lines = firstWords(commands).map(
-    ([word, summary]) => `complete -c ws2 -f -n __fish_use_subcommand -a ${word} -d ${fishQuote(summary)}`,
-  );
-  for (const [group, within] of groupsOf(commands)) {
-    const names = within.map(innerWord).join(" ");
-    const condition = fishQuote(`__fish_seen_subcommand_from ${group}; and not __fish_seen_subcommand_from ${names}`);
-    lines.push(...within.map((each) => `complete -c ws2 -f -n ${condition} -a ${innerWord(each)} -d ${fishQuote(each.summary)}`));
-  }
+  const lines = [...nextWords(commands)].flatMap(([group, words]) => {
+    const condition = group === "" ? "__fish_use_subcommand" : fishCondition(group.split(" "), words.map(([word]) => word));
+    return words.map(([word, summary]) => `complete -c ws2 -f -n ${condition} -a ${word} -d ${fishQuote(summary)}`);
+  });
   for (const { name, options } of commands) {
-    const condition = fishQuote(name.split(" ").map((word) => `__fish_seen_subcommand_from ${word}`).join("; and "));
+    const condition = fishCondition(name.split(" "));
     for (const { name: long, short, summary, takes } of options) {
       const value = { nothing: "", value: " -x", file: " -r -F" }[takes];
       const flags = `${short === undefined ? "" : ` -s ${short}`} -l ${long}`;

@@ -21,6 +21,11 @@ const pathBeside = (xmlPath: string, extension: string): string => xmlPath.repla
 
 const recordPath = (xmlPath: string): string => pathBeside(xmlPath, "rendered.json");
 
+/** Returns the paths of the given forms of an XML file. */
+export function renderedFiles(xmlPath: string, forms: readonly OutputFormat[]): string[] {
+  return forms.map((form) => pathBeside(xmlPath, extensions[form]));
+}
+
 function readRecord(xmlPath: string): Digests {
   try {
     return JSON.parse(readText(recordPath(xmlPath)) ?? "{}") as Digests;

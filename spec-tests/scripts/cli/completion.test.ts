@@ -32,6 +32,7 @@ const sample: readonly CompletedCommand[] = [
   },
   { name: "cases run", summary: "run", options: [{ name: "json", short: "j", summary: "JSON", takes: "nothing", multiple: false }] },
   { name: "cases list", summary: "list", options: [] },
+  { name: "cases of one", summary: "one", options: [{ name: "deep", summary: "deep", takes: "nothing", multiple: false }] },
 ];
 
 test("bash completes commands, commands of a group, options and files", (t) => {
@@ -39,6 +40,8 @@ test("bash completes commands, commands of a group, options and files", (t) => {
     ["ws2", ""],
     ["ws2", "cases", ""],
     ["ws2", "cases", "run", "-"],
+    ["ws2", "cases", "of", ""],
+    ["ws2", "cases", "of", "one", "-"],
     ["ws2", "open", "--c"],
     ["ws2", "open", "--ca", "package.j"],
     ["ws2", "open", "-n", ""],
@@ -46,7 +49,8 @@ test("bash completes commands, commands of a group, options and files", (t) => {
   const calls = lines.map((words) => `COMP_WORDS=(${words.map((word) => `'${word}'`).join(" ")}); COMP_CWORD=${words.length - 1}
 _ws2; echo "\${COMPREPLY[*]}"`);
   const printed = execFileSync("bash", ["-c", `${completionScripts.bash(sample)}\n${calls.join("\n")}`], { encoding: "utf8" });
-  t.deepEqual(printed.split("\n"), ["open cases --help --version", "run list", "--json", "--ca --count", "package.json", "", ""]);
+  const expected = ["open cases --help --version", "run list of", "--json", "one", "--deep", "--ca --count", "package.json", "", ""];
+  t.deepEqual(printed.split("\n"), expected);
 });
 
 test("descriptions are quoted for zsh and fish", (t) => {

@@ -1,6 +1,7 @@
 import test from "ava";
 
 import { type Command, parseArguments } from "../../../scripts/cli/command.ts";
+import { draftCommands } from "../../../scripts/cli/draft/commands.ts";
 import { readCompressionOffer } from "../../../scripts/cli/options/compression.ts";
 import { wrapText } from "../../../scripts/common/wrap-text.ts";
 import { colouredStyle, styleFor } from "../../../scripts/cli/terminal/style.ts";
@@ -26,7 +27,11 @@ test("prints its help with --help, and without a command", async (t) => {
   t.is((await runWs2([])).out, out);
 });
 
+/** The names of the commands for authors, as a message lists them. */
+const draftNames = draftCommands.map(({ name }) => name).join(", ");
+
 for (const name of [
+  ...draftCommands.map(({ name }) => name),
   "serve",
   "connect",
   "decode",
@@ -61,7 +66,7 @@ test("prints its version", async (t) => {
 test("lists the commands for an unknown one", async (t) => {
   t.is(
     (await runWs2(["dcode"])).error,
-    'ws2: expected a command (serve, connect, paths, decode, encode, source, adapter, vectors run, vectors list, vectors show, vectors diff, conformance server, conformance client, completion, report merge), found "dcode"\nSee ws2 --help.\n',
+    `ws2: expected a command (serve, connect, paths, decode, encode, source, adapter, vectors run, vectors list, vectors show, vectors diff, conformance server, conformance client, completion, report merge, ${draftNames}), found "dcode"\nSee ws2 --help.\n`,
   );
   t.is(
     (await runWs2(["vectors", "go"])).error,

@@ -1,0 +1,64 @@
+/**
+ * Builds drafts for a command: prints mistakes and the paths of the results.
+ *
+ * @module
+ */
+import { basename, join } from "node:path";
+
+import { buildFile } from "../../draft/build-file.ts";
+import type { Diagnostic } from "../../draft/diagnostics/diagnostics.ts";
+import { formatDiagnostics } from "../../draft/diagnostics/format.ts";
+import type { OutputFormat } from "../../draft/xml2rfc/render-record.ts";
+import type { CommandIo } from "../command.ts";
+
+/** What to build. */
+export interface BuildPlan {
+  /** The folder of the results; `undefined` for `build/NAME` of the draft `NAME.md`. */
+  readonly folder: string | undefined;
+  /** The forms that xml2rfc makes of the XML. */
+  readonly formats: readonly OutputFormat[];
+}
+
+/** Returns the folder of the results of a draft. */
+export function outputFolder(path: string, folder: string | undefined): string {
+  return folder ?? join("build", basename(path, ".md"));
+}
+
+/** Returns a signal that aborts when the user stops the program, so that xml2rfc ends and no partial file remains. */
+function stopSignal({ onStop }: CommandIo): { readonly signal: AbortSignal; readonly release: () => void } {
+  const controller = new AbortController();
+  return { signal: controller.signal, release: onStop(() => controller.abort()) };
+}
+
+async function renderXml(xml: string, formats: readonly OutputFormat[], io: CommandIo): Promise<readonly Diagnostic[]> {
+  const [{ render }, { renderedFiles }] = await Promise.all([
+    import("../../draft/xml2rfc/render.ts"),
+    import("../../draft/xml2rfc/render-record.ts"),
+  ]);
+  const { signal, release } = stopSignal(io);
+  try {
+    const { diagnostics } = await render(xml, { formats, signal });
+    if (diagnostics.length === 0) io.out(`${renderedFiles(xml, formats).join("\n")}\n`);
+    return diagnostics;
+  } finally {
+    release();
+  }
+}
+
+/** Builds a draft. Prints its mistakes, or the paths of the results. @returns the path of the XML; `undefined` after a mistake */
+export async function buildOne(path: string, { folder, formats }: BuildPlan, io: CommandIo): Promise<string | undefined> {
+  const { messages: mistakes, xmlPath: xml, open = [] } = buildFile(path, outputFolder(path, folder));
+  if (open.length > 0) io.out(`${path}: for its owner to fill in: ${open.join(", ")}\n`);
+  if (xml !== undefined) io.out(`${xml}\n`);
+  const messages = xml === undefined || formats.length === 0 ? mistakes : [...mistakes, ...(await renderXml(xml, formats, io))];
+  if (messages.length === 0) return xml;
+  io.error(`${formatDiagnostics(messages)}\n`);
+  return undefined;
+}
+
+/** Builds drafts, one after the other. @returns whether none has a mistake */
+export async function buildAll(paths: readonly string[], plan: BuildPlan, io: CommandIo): Promise<boolean> {
+  let good = true;
+  for (const path of paths) good = (await buildOne(path, plan, io)) !== undefined && good;
+  return good;
+}

@@ -1,0 +1,16 @@
+/**
+ * The commands of `ws2 draft`, for authors of Internet-Drafts: one file each.
+ *
+ * @module
+ */
+import type { CommandEntry } from "../command-entry.ts";
+
+/** The commands, in the order of the help. */
+export const draftCommands: readonly CommandEntry[] = [
+  {
+    name: "draft build",
+    summary: "compile drafts in Markdown to RFCXML, text and HTML",
+    load: async () => (await import("./build.ts")).draftBuildCommand,
+    skipsOptimization: true,
+  },
+];
