@@ -19,8 +19,8 @@ export function namedEntries({ entries }: RegistryModel): readonly EntryModel[] 
   return entries.filter(isNamed);
 }
 
-/** A range of numbers as an author writes it: `240-255`. */
-const RANGE = /^(\d+)-(\d+)$/;
+/** A range of numbers as an author writes it: `240-255` or `0xf0-0xff`. */
+const RANGE = /^(0x[0-9a-f]+|\d+)-(0x[0-9a-f]+|\d+)$/i;
 
 /** Returns the least and greatest code of an entry; `undefined` for a code of ASCII octets, and for a name. */
 export function codeRange(entry: EntryModel): readonly [least: number, most: number] | undefined {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { PrefixFormModel } from "./model.ts";
+import type { PrefixFormModel, WireModel } from "./model.ts";
 
 /** The greatest width of an integer that is a JavaScript number, in bits. Wider integers are `bigint`. */
 export const NUMBER_BITS = 53;
@@ -11,6 +11,12 @@ export const NUMBER_BITS = 53;
 /** Returns the greatest number of a width in bits, over 53 bits as a decimal string. */
 export function greatest(bits: number): number | string {
   return bits <= NUMBER_BITS ? 2 ** bits - 1 : String((1n << BigInt(bits)) - 1n);
+}
+
+/** Returns whether the values of a field are `bigint` in JavaScript. */
+export function isBigWire(wire: WireModel): boolean {
+  if (wire.kind === "prefixed") return wire.integer.big && wire.narrow !== true;
+  return wire.kind === "uint" && wire.big;
 }
 
 /** Returns the greatest integer that a form of a prefix-coded integer can hold. @param lead - width of the lead in bits */

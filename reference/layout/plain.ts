@@ -6,6 +6,7 @@
  */
 import { LocalError } from "./errors.ts";
 import type { FieldModel, PrefixedModel, StructModel, WireModel } from "./model.ts";
+import { isBigWire } from "./numbers.ts";
 
 const HEX = /^(?:[0-9a-f]{2})*$/;
 
@@ -102,8 +103,7 @@ function fromWire(wire: WireModel, value: unknown, path: string): unknown {
   if (wire.kind === "repeat") {
     return Array.isArray(value) ? value.map((each, index) => fromStruct(wire.item.struct, each, `${path}.${index}`)) : value;
   }
-  const big = wire.kind === "uint" ? wire.big : wire.kind === "prefixed" && wire.integer.big;
-  return big && (typeof value === "number" || (typeof value === "string" && /^\d+$/.test(value))) ? BigInt(value) : value;
+  return isBigWire(wire) && (typeof value === "number" || (typeof value === "string" && /^\d+$/.test(value))) ? BigInt(value) : value;
 }
 
 /** Returns the fields of a value, including those of the variant's case. */

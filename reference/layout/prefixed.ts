@@ -48,7 +48,11 @@ export interface PrefixedOptions {
 export interface Prefixed {
   /** The plain-data model. */
   readonly model: PrefixedModel;
-  /** Returns a field type whose values are numbers. @throws {@link LayoutError} if values may exceed 2^53 - 1 */
+  /**
+   * Returns a field type whose values are numbers.
+   *
+   * @throws {@link LayoutError} if values may exceed 2^53 - 1: an integer with longer forms needs a `most`
+   */
   readonly type: (options?: PrefixedOptions) => z.ZodNumber;
   /** Returns a field type whose values are bigints. */
   readonly bigType: (options?: Omit<PrefixedOptions, "least" | "most">) => z.ZodBigInt;
@@ -137,7 +141,10 @@ export function prefixed(doc: PrefixedDoc): Prefixed {
   return {
     model,
     type: (options = {}) => {
-      if (big) throw new LayoutError(doc.id, "may exceed 2^53 - 1: use bigType");
+      const most = options.most ?? Infinity;
+      if (big && most > Number.MAX_SAFE_INTEGER) {
+        throw new LayoutError(doc.id, "may exceed 2^53 - 1: use bigType, or give a most that fits a number");
+      }
       return use(z.int().min(options.least ?? 0).max(options.most ?? Number(largest)), options);
     },
     bigType: (options = {}) => use(z.bigint().min(0n).max(largest), options),
@@ -148,7 +155,7 @@ export function prefixed(doc: PrefixedDoc): Prefixed {
 export function prefixedUseInfo(integer: PrefixedModel, options: PrefixedOptions) {
   const { least, most, unit } = options;
   return {
-    wire: { kind: "prefixed", integer } as const,
+    wire: { kind: "prefixed", integer, ...(integer.big && most !== undefined ? { narrow: true as const } : {}) } as const,
     constraints: [
       ...((options.anyForm ?? integer.anyForm) === true ? [] : [{ rule: "shortest" } as const]),
       ...(least === undefined ? [] : [{ rule: "least", value: least } as const]),

@@ -31,7 +31,7 @@ export interface RegistryDoc<K extends string = string, O extends boolean = bool
 
 /** The author's description of an entry. */
 export interface EntryDoc<N extends string = string, K extends string = string, C extends number | string = number | string> {
-  /** The code on the wire; the name by default. For codes that are no values also a range of numbers, such as `240-255`. */
+  /** The code on the wire; the name by default. For codes that are no values also a range of numbers: `240-255` or `0xf0-0xff`. */
   readonly code?: C;
   /** The name in values and in text. */
   readonly name: N;

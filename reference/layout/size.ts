@@ -80,6 +80,8 @@ export function addRanges(a: readonly IntegerRange[], b: readonly IntegerRange[]
 /**
  * Returns ranges in words, such as `4, or 6 to 129`.
  *
+ * @param text - returns a number as text; by default in decimal
+ *
  * @example
  * ```ts
  * import { rangesText } from "websocket2/layout";
@@ -87,10 +89,10 @@ export function addRanges(a: readonly IntegerRange[], b: readonly IntegerRange[]
  * console.log(rangesText([[4, 4], [6, 129]])); // 4, or 6 to 129
  * ```
  */
-export function rangesText(ranges: readonly IntegerRange[]): string {
+export function rangesText(ranges: readonly IntegerRange[], text: (value: number) => string = String): string {
   const words = ranges.map(([least, most]) => {
-    if (most === null) return least === 0 ? "any number" : `${least} or more`;
-    return least === most ? `${least}` : `${least} to ${most}`;
+    if (most === null) return least === 0 ? "any number" : `${text(least)} or more`;
+    return least === most ? text(least) : `${text(least)} to ${text(most)}`;
   });
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")}, or ${words.at(-1) ?? ""}`;
 }

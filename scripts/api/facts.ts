@@ -3,9 +3,10 @@
  *
  * @module
  */
+import { numberText } from "../../reference/layout/entries.ts";
 import type { FieldModel, Model, StructModel, WireModel } from "../../reference/layout/model.ts";
 import { onlyWidth, sizeLabel, fieldSize } from "../generate/field-size.ts";
-import { range, ranges, withNoun } from "../generate/units.ts";
+import { rangeOf, ranges, withNoun } from "../generate/units.ts";
 
 /** A fact of a field. */
 export interface FieldFact {
@@ -25,13 +26,13 @@ export function sizeText(field: FieldModel, struct: StructModel): string {
 /** Returns the values: a range with its unit, a constant, or the registry that names them. */
 export function valueText(field: FieldModel, model: Model): string {
   const { wire } = field;
-  if (wire.kind === "constant") return String(wire.value);
+  if (wire.kind === "constant") return numberText(wire.value, field.base);
   if (wire.kind === "flag") return "0 or 1";
   if (wire.kind === "utf8") return "UTF-8";
   if (wire.kind === "ascii") return "ASCII";
   if (wire.kind === "code") return registryText(wire.registry, wire.open, model);
   if (field.range === undefined) return "";
-  return `${range(field.range)}${field.unit === undefined ? "" : ` ${field.unit}`}`;
+  return `${rangeOf(field, field.range)}${field.unit === undefined ? "" : ` ${field.unit}`}`;
 }
 
 function registryText(id: string, open: boolean, model: Model): string {
@@ -73,7 +74,7 @@ export function fieldFacts(field: FieldModel, struct: StructModel, model: Model)
   const facts = [
     { label: "Size", text: sizeText(field, struct) },
     { label: field.range === undefined ? "Value" : "Range", text: valueText(field, model) },
-    { label: "Sent", text: field.sends === undefined ? "" : ranges(field.sends) },
+    { label: "Sent", text: field.sends === undefined ? "" : ranges(field.sends, field.base) },
     { label: "Octet order", text: octetOrder(field.wire) },
     { label: "Unit", text: field.unit ?? "" },
     { label: "Present", text: presence(field, struct) },

@@ -5,6 +5,7 @@
  */
 import { namedEntries } from "../../reference/layout/entries.ts";
 import type { CodeModel, FieldModel, Model, StructModel, VariantModel } from "../../reference/layout/model.ts";
+import { isBigWire } from "../../reference/layout/numbers.ts";
 
 /** The type of a property. */
 export type ValueType =
@@ -77,9 +78,8 @@ const number = (big: boolean): ValueType => ({ is: "intrinsic", name: big ? "big
 function typeOf({ wire }: FieldModel, model: Model, describe: DescribeField): ValueType {
   switch (wire.kind) {
     case "uint":
-      return number(wire.big);
     case "prefixed":
-      return number(wire.integer.big);
+      return number(isBigWire(wire));
     case "flag":
       return { is: "intrinsic", name: "boolean" };
     case "ascii":

@@ -10,12 +10,14 @@ import type {
   LimitModel,
   Model,
   MachineNameModel,
+  RegistryModel,
   StructModel,
 } from "../../reference/layout/model.ts";
+import { codeText, numberText } from "../../reference/layout/entries.ts";
 import { rangesText } from "../../reference/layout/size.ts";
 import { suggest } from "../common/suggest.ts";
 import { onlyWidth, sizeLabel, fieldSize } from "./field-size.ts";
-import { amount, limitValue, range, withNoun } from "./units.ts";
+import { amount, limitValue, rangeOf, withNoun } from "./units.ts";
 
 /** A value in the form that prose shows. */
 export interface ProseValue {
@@ -96,7 +98,7 @@ function partsOf(element: ElementModel): Readonly<Record<string, ValueProperties
     case "struct":
       return byName(element.fields, (field) => fieldProperties(field, element));
     case "registry":
-      return byName(element.entries, entryProperties);
+      return byName(element.entries, (entry) => entryProperties(entry, element));
     case "limits":
       return byName(element.entries, limitProperties);
     case "machine":
@@ -118,7 +120,11 @@ function fieldProperties(field: FieldModel, struct: StructModel): ValuePropertie
   const width = onlyWidth(size);
   const ends = field.range === undefined
     ? {}
-    : { least: textValue(field.range[0]), most: textValue(field.range[1]), range: textValue(range(field.range)) };
+    : {
+        least: textValue(numberText(field.range[0], field.base)),
+        most: textValue(numberText(field.range[1], field.base)),
+        range: textValue(rangeOf(field, field.range)),
+      };
   return {
     "": textValue(field.title),
     title: textValue(field.title),
@@ -129,9 +135,11 @@ function fieldProperties(field: FieldModel, struct: StructModel): ValuePropertie
   };
 }
 
-function entryProperties({ name, code, meaning, status, columns: values }: EntryModel): ValueProperties {
+function entryProperties(entry: EntryModel, registry: RegistryModel): ValueProperties {
+  const { name, code, meaning, status, columns: values } = entry;
   const columns = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, textValue(value)]));
-  const onWire = typeof code === "string" ? codeValue(code) : textValue(code);
+  const text = codeText(registry, entry);
+  const onWire = typeof code === "string" ? codeValue(text) : textValue(text);
   return {
     ...columns,
     "": codeValue(name),

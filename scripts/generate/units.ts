@@ -4,7 +4,7 @@
  * @module
  */
 import { numberText } from "../../reference/layout/entries.ts";
-import type { IntegerRange, Unit } from "../../reference/layout/model.ts";
+import type { FieldModel, IntegerRange, Unit } from "../../reference/layout/model.ts";
 
 const binary = [
   ["GiB", 2 ** 30],
@@ -64,6 +64,11 @@ export function ranges(list: readonly IntegerRange[], base?: 16): string {
 export function range([least, most]: readonly [number | string, number | string | null]): string {
   if (most === null) return `${least} or more`;
   return String(least) === String(most) ? String(least) : `${least} to ${most}`;
+}
+
+/** Returns the range of a number in words, in the base of its field. */
+export function rangeOf({ base }: Pick<FieldModel, "base">, [least, most]: NonNullable<FieldModel["range"]>): string {
+  return range([numberText(least, base), numberText(most, base)]);
 }
 
 /** Returns the default of a limit: `16 MiB`, `1000`, `100 in 10 s`. */

@@ -4,7 +4,7 @@
  * @module
  */
 import type { CodeModel, FieldModel, NestedModel, PrefixedModel, PrefixFormModel, RepeatModel, OctetStringModel } from "../model.ts";
-import { formLargest } from "../numbers.ts";
+import { formLargest, isBigWire, NUMBER_BITS } from "../numbers.ts";
 import { readBits } from "./bits.ts";
 import { checkOf } from "./checks.ts";
 import { octetRangeText } from "./code-lines.ts";
@@ -13,13 +13,19 @@ import { constraintOf, emitChecks } from "./read-check.ts";
 import { notSizeTest } from "./size-test.ts";
 import { ANY_OCTETS, type FieldVariable, isWithin, type StructScope } from "./struct-scope.ts";
 
-/** Returns the integer of one form: kept bits of the lead in front of the bits that follow it. */
-function formValue(integer: PrefixedModel, form: PrefixFormModel, lead: string, typed: boolean): string {
+/** Returns the integer of one form, as a `bigint` or as a number, which is rounded above 2^53. */
+function formValue(integer: PrefixedModel, form: PrefixFormModel, lead: string, typed: boolean, big: boolean): string {
+  if (big || form.keep + form.extra <= NUMBER_BITS) return joinedBits({ ...integer, big }, form, lead, typed);
+  return `Number(${joinedBits({ ...integer, big: true }, form, lead, typed)})`;
+}
+
+/** Returns the kept bits of the lead in front of the bits that follow it. */
+function joinedBits(integer: PrefixedModel, form: PrefixFormModel, lead: string, typed: boolean): string {
   const kept = form.keep === integer.lead ? lead : `(${lead} & ${2 ** form.keep - 1})`;
   const big = (text: string): string => (integer.big ? `BigInt(${text})` : text);
   if (form.extra === 0) return big(form.keep === 0 ? "0" : kept.replace(/^\((.*)\)$/, "$1"));
   const after = readBits({ base: "offset", start: 0, bits: form.extra, endian: integer.endian }, typed);
-  const tail = integer.big && form.extra <= 53 ? `BigInt(${after})` : after;
+  const tail = integer.big && form.extra <= NUMBER_BITS ? `BigInt(${after})` : after;
   if (form.keep === 0) return tail;
   return integer.big ? `(BigInt(${kept}) << ${form.extra}n) + (${tail})` : `${kept} * ${2 ** form.extra} + (${tail})`;
 }
@@ -28,45 +34,52 @@ function formValue(integer: PrefixedModel, form: PrefixFormModel, lead: string, 
 export function emitPrefixed(emitter: ReadEmitter, scope: StructScope, place: FieldVariable, integer: PrefixedModel): void {
   const { field, variable, lead = "" } = place;
   const { lines } = emitter;
-  const narrowed = integer.big && field.role !== "value";
-  const number = narrowed ? emitter.name(`${field.name}Wide`) : variable;
-  if (!emitter.isHoisted(number)) lines.add(`let ${number}${emitter.module.typed(integer.big ? ": bigint" : ": number")};`);
+  // A number that counts octets or items is no bigint: a constraint refuses one over 2^53 - 1.
+  const big = field.role === "value" && isBigWire(field.wire);
+  if (!emitter.isHoisted(variable)) lines.add(`let ${variable}${emitter.module.typed(big ? ": bigint" : ": number")};`);
   let smaller = -1n;
   for (const [index, form] of integer.forms.entries()) {
     const { lead: [least, most] } = form;
     const test = index === integer.forms.length - 1 ? "" : `if (${least === most ? `${lead} === ${least}` : `${lead} <= ${most}`}) `;
     if (index === 0) lines.open(`${test}{`);
     else lines.next(`} else ${test}{`);
-    emitForm(emitter, scope, { ...place, variable: number }, form, smaller);
+    emitForm(emitter, scope, place, { form, smaller, big });
     const largest = formLargest(integer.lead, form);
     if (largest > smaller) smaller = largest;
   }
   lines.close();
-  if (narrowed) emitter.assign(variable, `Number(${number})`);
   scope.region.left = ANY_OCTETS;
   emitChecks(emitter, scope, place);
 }
 
-/** Emits one form. @param smaller - the greatest integer of the forms before it; negative for the first form */
+/** One form while its code is written. */
+interface FormCode {
+  readonly form: PrefixFormModel;
+  /** The greatest integer of the forms before it; negative for the first form. */
+  readonly smaller: bigint;
+  /** Whether the variable is a `bigint`. */
+  readonly big: boolean;
+}
+
+/** Emits one form. */
 function emitForm(
   emitter: ReadEmitter,
   scope: StructScope,
   { field, variable, at, bit, lead = "" }: FieldVariable,
-  form: PrefixFormModel,
-  smaller: bigint,
+  { form, smaller, big }: FormCode,
 ): void {
   const { integer } = field.wire as { readonly integer: PrefixedModel };
   const bits = integer.lead + form.extra;
   const { left } = scope.region;
   if (form.extra > 0) emitter.require(scope, form.extra / 8, field);
   scope.region.left = left;
-  emitter.lines.add(`${variable} = ${formValue(integer, form, lead, emitter.module.settings.typed)};`);
+  emitter.lines.add(`${variable} = ${formValue(integer, form, lead, emitter.module.settings.typed, big)};`);
   if (form.extra > 0) emitter.lines.add(`offset += ${form.extra / 8};`);
   emitter.mark(scope, field, at, bit, String(bits), variable);
   const shortest = constraintOf(field, "shortest");
   if (shortest === undefined || smaller < 0n) return;
   const check = checkOf(scope.path + field.name, shortest, field);
-  emitter.check(scope, field, `${variable} <= ${smaller}${integer.big ? "n" : ""}`, {
+  emitter.check(scope, field, `${variable} <= ${smaller}${big ? "n" : ""}`, {
     check,
     octet: at,
     bit,

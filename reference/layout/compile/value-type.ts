@@ -5,6 +5,7 @@
  */
 import { namedEntries } from "../entries.ts";
 import type { CodeModel, FieldModel, StructModel, VariantModel } from "../model.ts";
+import { isBigWire } from "../numbers.ts";
 import { CodeLines, commentText, docComment, pascalName, quote } from "./code-lines.ts";
 import { UniqueNames } from "./names.ts";
 import type { ElementsById } from "./module-scope.ts";
@@ -61,9 +62,8 @@ export class ValueTypes {
   fieldType({ wire }: FieldModel): string {
     switch (wire.kind) {
       case "uint":
-        return wire.big ? "bigint" : "number";
       case "prefixed":
-        return wire.integer.big ? "bigint" : "number";
+        return isBigWire(wire) ? "bigint" : "number";
       case "flag":
         return "boolean";
       case "octets":

@@ -4,15 +4,14 @@
  * @module
  */
 import type { FieldModel, PrefixedModel, PrefixFormModel } from "../model.ts";
-import { formLargest, greatest } from "../numbers.ts";
+import { formLargest, greatest, isBigWire } from "../numbers.ts";
 import { writeBits } from "./bits.ts";
 import type { WriteEmitter } from "./write.ts";
 import type { BitCollector, NumberPart } from "./write-bits.ts";
 
 /** Returns whether a number is a `bigint` in the value. */
 function isBig(field: FieldModel): boolean {
-  if (field.role !== "value") return false;
-  return field.wire.kind === "uint" ? field.wire.big : field.wire.kind === "prefixed" && field.wire.integer.big;
+  return field.role === "value" && isBigWire(field.wire);
 }
 
 /** Returns whether a number is not in the value, but follows from other fields. */
@@ -27,11 +26,12 @@ function checkedNumber(emitter: WriteEmitter, field: FieldModel): string {
   if (wire.kind === "flag") return `${check}.bit(${path}, ${value})`;
   if (wire.kind === "code") return emitter.codeValue(field, wire);
   const [least, most] = field.range ?? [0, 0];
-  if (isBig(field)) return `${check}.big(${path}, ${value}, ${most}n)`;
-  const checked = `${check}.whole(${path}, ${value}, ${least}, ${most})`;
+  const base = field.base === undefined ? "" : `, ${field.base}`;
+  if (isBig(field)) return `${check}.big(${path}, ${value}, ${least}n, ${most}n${base})`;
+  const checked = `${check}.whole(${path}, ${value}, ${least}, ${most}${base})`;
   if (field.sends === undefined) return checked;
   const sends = emitter.module.ranges(`${field.name}Sends`, `Values that a sender may use: ${field.title}.`, field.sends);
-  return `${check}.sendable(${path}, ${checked}, ${sends})`;
+  return `${check}.sendable(${path}, ${checked}, ${sends}${base})`;
 }
 
 /** Emits the check that a derived number fits its bits and its range. */

@@ -72,6 +72,8 @@ export interface OctetStringModel {
 export interface PrefixedUseModel {
   readonly kind: "prefixed";
   readonly integer: PrefixedModel;
+  /** Present if values are numbers although the integer can exceed 2^53 - 1: the constraints allow no such value. */
+  readonly narrow?: true;
 }
 
 /** A nested struct; its fields are a nested object. */

@@ -6,7 +6,7 @@
 import { LocalError } from "../errors.ts";
 import type { IntegerRange } from "../model.ts";
 import { rangesText } from "../size.ts";
-import { utf8Length } from "./text.ts";
+import { hexText, utf8Length } from "./text.ts";
 
 /** An error shows at most this many characters of a text. */
 const SHOWN_CHARACTERS = 40;
@@ -29,21 +29,32 @@ const hexOctet = (octet: number): string => octet.toString(16).toUpperCase().pad
 const within = (value: number, ranges: readonly IntegerRange[]): boolean =>
   ranges.some(([least, most]) => value >= least && (most === null || value <= most));
 
-/** Returns a whole number of a range. */
-export function whole(path: string, value: unknown, least: number, most: number): number {
+/** The base in which an error writes numbers: that of the field. */
+type NumberBase = 10 | 16;
+
+const numberText = (value: number | bigint, base: NumberBase): string => (base === 16 ? hexText(value) : String(value));
+
+function wrongNumber(path: string, expected: string, found: unknown, base: NumberBase): never {
+  const whole = typeof found === "bigint" || (typeof found === "number" && Number.isInteger(found));
+  throw new LocalError(path, `expected ${expected}, found ${whole ? numberText(found, base) : shown(found)}`);
+}
+
+/** Returns a whole number of a range. @param base - in which an error writes numbers */
+export function whole(path: string, value: unknown, least: number, most: number, base: NumberBase = 10): number {
   if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
-  return wrong(path, `a whole number from ${least} to ${most}`, value);
+  return wrongNumber(path, `a whole number from ${numberText(least, base)} to ${numberText(most, base)}`, value, base);
 }
 
-/** Returns a bigint from 0 to `most`. */
-export function big(path: string, value: unknown, most: bigint): bigint {
-  if (typeof value === "bigint" && value >= 0n && value <= most) return value;
-  return wrong(path, `a bigint from 0 to ${most}`, value);
+/** Returns a bigint of a range. @param base - in which an error writes numbers */
+export function big(path: string, value: unknown, least: bigint, most: bigint, base: NumberBase = 10): bigint {
+  if (typeof value === "bigint" && value >= least && value <= most) return value;
+  return wrongNumber(path, `a bigint from ${numberText(least, base)} to ${numberText(most, base)}`, value, base);
 }
 
-/** Returns a number that a sender may use. */
-export function sendable(path: string, value: number, ranges: readonly IntegerRange[]): number {
-  return within(value, ranges) ? value : wrong(path, rangesText(ranges), value);
+/** Returns a number that a sender may use. @param base - in which an error writes numbers */
+export function sendable(path: string, value: number, ranges: readonly IntegerRange[], base: NumberBase = 10): number {
+  if (within(value, ranges)) return value;
+  return wrongNumber(path, rangesText(ranges, (each) => numberText(each, base)), value, base);
 }
 
 /** Returns a boolean as a bit. */

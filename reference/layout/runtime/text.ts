@@ -126,6 +126,7 @@ export function concat(runs: readonly Uint8Array[]): Uint8Array {
 
 /** Returns a number in hexadecimal, with a pair of digits for each octet: `0x0301`. */
 export function hexText(value: number | bigint): string {
+  if (value < 0) return `-${hexText(-value)}`;
   const digits = value.toString(16);
   return `0x${digits.padStart(digits.length + (digits.length % 2), "0")}`;
 }

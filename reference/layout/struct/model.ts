@@ -7,7 +7,7 @@ import type * as z from "zod";
 
 import { LayoutError } from "../errors.ts";
 import type { ConstraintModel, DocModel, FaultCode, FieldModel, FieldRole, StructModel, Unit, WhenModel } from "../model.ts";
-import { NUMBER_BITS } from "../numbers.ts";
+import { isBigWire, NUMBER_BITS } from "../numbers.ts";
 import { checkCounts } from "./check.ts";
 import { checkName } from "./names.ts";
 import { fieldsBits, sizesOf } from "./sizes.ts";
@@ -80,7 +80,7 @@ export function derivedInfo(where: string, type: z.ZodType, unit: Unit): WireInf
   if (info.wire.kind !== "uint" && info.wire.kind !== "prefixed") {
     throw new LayoutError(where, `is a ${info.wire.kind}; expected an integer`);
   }
-  const big = info.wire.kind === "uint" ? info.wire.big : info.wire.integer.big;
+  const big = isBigWire(info.wire);
   const most = 2 ** NUMBER_BITS - 1;
   return {
     ...info,

@@ -3,7 +3,7 @@ import type { CodeModel, FieldModel, Model, StructModel, WireModel } from "../..
 import type { TableCell, View } from "../blocks.ts";
 import { ViewError } from "../blocks.ts";
 import { onlyWidth, sizeLabel, fieldSize } from "../field-size.ts";
-import { joinWithOr, range, ranges, withNoun } from "../units.ts";
+import { joinWithOr, rangeOf, ranges, withNoun } from "../units.ts";
 import type { TableColumn } from "./table.ts";
 import { definitionsOf, formAttribute, isListForm, textCell, tableOf } from "./table.ts";
 
@@ -41,8 +41,7 @@ function wireValue(field: FieldModel, struct: StructModel, model: Model): string
   if (wire.kind === "utf8") return "UTF-8";
   if (wire.kind === "ascii") return "ASCII";
   if (field.range === undefined) return "";
-  const [least, most] = field.range;
-  return `${range([numberText(least, field.base), numberText(most, field.base)])}${field.unit === undefined ? "" : ` ${field.unit}`}`;
+  return `${rangeOf(field, field.range)}${field.unit === undefined ? "" : ` ${field.unit}`}`;
 }
 
 function codeValue({ registry: id, open }: CodeModel, model: Model): string {

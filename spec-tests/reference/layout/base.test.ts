@@ -1,10 +1,12 @@
 /** Numbers in hexadecimal, and codes of a registry as ranges: in messages, tables, notation, diagrams, notes of examples and exports. */
 import test from "ava";
 
-import { code, compile, describe, registry, repeated, rest, struct, uint } from "../../../reference/layout/index.ts";
+import { bigUint, code, compile, describe, LocalError, registry, repeated, rest, struct, uint } from "../../../reference/layout/index.ts";
+import { fieldFacts } from "../../../scripts/api/facts.ts";
 import { registriesExport } from "../../../scripts/exports/registries/registries.ts";
 import { fieldText } from "../../../scripts/generate/example/field-text.ts";
 import { renderView } from "../../../scripts/generate/render-view.ts";
+import { resolveValue } from "../../../scripts/generate/resolve-value.ts";
 import { about, doc, testRefused, thing } from "./support.ts";
 
 const shared = { description: "For a test.", cite: "#test" } as const;
@@ -13,7 +15,7 @@ const suites = registry({ id: "suite", title: "Suites", codeTitle: "Code", base:
   { code: 4866, name: "chacha", meaning: "Another cipher", cite: "#test" },
   { code: "61440-65279", name: "Unassigned", meaning: "For later", cite: "#test", status: "unassigned" },
   { code: 0, name: "Unassigned", meaning: "For later", cite: "#test", status: "unassigned" },
-  { code: "65280-65535", name: "Private Use", meaning: "For experiments", cite: "#test", status: "private-use" },
+  { code: "0xff00-0xFFFF", name: "Private Use", meaning: "For experiments", cite: "#test", status: "private-use" },
 ]);
 const body = struct(about("body")).field("more", uint(8), doc);
 const hello = thing("hello")
@@ -49,6 +51,23 @@ test("tables, notation and diagrams show numbers and codes in hexadecimal", (t) 
 test("notes of examples show numbers in hexadecimal", (t) => {
   const { fields } = codec.trace(Uint8Array.of(3, 3, 3, 4, 0x13, 1, 9));
   t.deepEqual(fields.map((field) => fieldText(hello.model, field)), ["legacy = 0x0303", "version = 0x0304", "suite = aes", "more = 9"]);
+});
+
+test("errors of a writer, facts of a field and values in prose are in hexadecimal", (t) => {
+  const errorOf = (version: number): string | undefined =>
+    t.throws(() => codec.encode({ version, suite: "aes", more: 9 }), { instanceOf: LocalError })?.message;
+  t.is(errorOf(768), "version: expected a whole number from 0x0301 to 0x0304, found 0x0300");
+  t.is(errorOf(1.5), "version: expected a whole number from 0x0301 to 0x0304, found 1.5");
+  t.is(errorOf(770), "version: expected 0x0303 to 0x0304, found 0x0302");
+  const wide = compile(thing().field("a", bigUint(64, { base: 16 }), doc));
+  t.is(
+    t.throws(() => wide.encode({ a: -1n }), { instanceOf: LocalError })?.message,
+    "a: expected a bigint from 0x00 to 0xffffffffffffffff, found -0x01",
+  );
+  const facts = hello.model.fields.slice(0, 2).map((field) => fieldFacts(field, hello.model, model).map(({ text }) => text));
+  t.deepEqual(facts.map((each) => each.filter((text) => text.startsWith("0x"))), [["0x0303"], ["0x0301 to 0x0304", "0x0303 to 0x0304"]]);
+  const prose = ["hello.version.least", "hello.version.range", "suite.aes.code"].map((path) => resolveValue(model, path).text);
+  t.deepEqual(prose, ["0x0301", "0x0301 to 0x0304", "0x1301"]);
 });
 
 test("tables of registries show ranges of codes, also those without a name", (t) => {

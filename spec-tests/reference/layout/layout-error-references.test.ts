@@ -230,7 +230,7 @@ testRefused("prefix-coded integers", [
   [
     "an integer over 2^53 as a number",
     () => prefixed({ ...about("number"), lead: 8, forms: [{ lead: [0, 255], keep: 8, extra: 48 }] }).type(),
-    "number: may exceed 2^53 - 1: use bigType",
+    "number: may exceed 2^53 - 1: use bigType, or give a most that fits a number",
   ],
 ]);
 

@@ -1,8 +1,9 @@
 import test from "ava";
 
-import { compile, compilePrefixed, prefixed } from "../../../reference/layout/index.ts";
+import { compile, compilePrefixed, LocalError, prefixed } from "../../../reference/layout/index.ts";
 import { formLargest } from "../../../reference/layout/numbers.ts";
-import { fourWays, hex } from "../../other-protocols/support.ts";
+import { varint } from "../../other-protocols/rfc9000/varint.ts";
+import { fourWays, hex, prefixes } from "../../other-protocols/support.ts";
 import { about, doc, thing } from "./support.ts";
 
 /** An integer whose forms keep the low bits of the lead, like the first octet of UTF-8. */
@@ -88,4 +89,23 @@ test("bounds the values of a use: below, at, above", (t) => {
   t.deepEqual(codec.decode(hex("02")), { ok: true, value: { a: 2 } });
   t.deepEqual(codec.decode(hex("80c8")), { ok: true, value: { a: 200 } });
   t.like(codec.decode(hex("80c9")), { issue: { rule: "most", expected: "at most 200", found: "201" } });
+});
+
+test("gives numbers where a use bounds an integer that is wider than a number", (t) => {
+  const codec = compile(thing().field("a", varint.type({ most: 2 ** 53 - 1 }), doc));
+  fourWays(t, codec, [
+    ["an octet", { a: 37 }, "25"],
+    ["two octets", { a: 15293 }, "7b bd"],
+    ["the most of four octets", { a: 2 ** 30 - 1 }, "bf ff ff ff"],
+    ["the most", { a: 2 ** 53 - 1 }, "c0 1f ff ff ff ff ff ff"],
+  ]);
+  prefixes(t, codec, hex("c01fffffffffffff"));
+  t.deepEqual(codec.decode(hex("c0 00 00 00 00 00 00 25")), { ok: true, value: { a: 37 } });
+  t.like(codec.decode(hex("c0 20 00 00 00 00 00 00")), {
+    issue: { rule: "most", octet: 0, expected: "at most 9007199254740991", found: "9007199254740992" },
+  });
+  t.like(codec.decode(hex("ff ff ff ff ff ff ff ff")), { issue: { rule: "most" } });
+  const error = t.throws(() => codec.encode({ a: 2 ** 53 }), { instanceOf: LocalError });
+  t.is(error.message, "a: expected a whole number from 0 to 9007199254740991, found 9007199254740992");
+  t.deepEqual(codec.trace(hex("25")).fields, [{ path: "a", bit: 0, bits: 8, value: 37 }]);
 });

@@ -94,6 +94,7 @@ function nibbleBits(value: bigint): string {
 const coded: readonly Integer[] = [
   { type: () => varSize.type(), big: false, before: 0, most: 2n ** 32n - 1n, bits: varSizeBits },
   { type: () => quic.bigType(), big: true, before: 0, most: 2n ** 62n - 1n, bits: quicBits },
+  { type: () => quic.type({ most: Number.MAX_SAFE_INTEGER }), big: false, before: 0, most: 2n ** 53n - 1n, bits: quicBits },
   { type: () => seven.bigType(), big: true, before: 1, most: 2n ** 64n - 1n, bits: sevenBits },
   { type: () => nibble.type(), big: false, before: 4, most: 2n ** 49n - 1n, bits: nibbleBits },
 ];
