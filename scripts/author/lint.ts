@@ -2,9 +2,10 @@
  * Checks the prose of drafts: `node build/scripts/author/lint.js DRAFT.md...`.
  *
  * Reports lines over 80 columns, words of BCP 14 in lower case, sentences over 40 words, repeated words, undefined terms,
- * and unknown sections of cited works, if the bibliography lists their `sections`. A file lint.yaml beside the drafts lists
- * known names under `names`, and so does NAME.lint.yaml for the draft NAME.md. The words of a draft of the set that the
- * draft cites are known too. The exit code is 1 after a finding, and 2 if a file cannot be used.
+ * unknown sections of cited works, if the bibliography lists their `sections`, and works that no draft of the set cites.
+ * A file lint.yaml beside the drafts lists known names under `names`, and so does NAME.lint.yaml for the draft NAME.md. The
+ * words of a draft of the set that the draft cites are known too. The exit code is 1 after a finding, and 2 if a file cannot
+ * be used.
  *
  * @module
  */
@@ -14,9 +15,13 @@ import { parse as parseYaml } from "yaml";
 import { runProgram } from "../common/program.ts";
 import { readText } from "../draft/source/text-files.ts";
 import { readFrontMatter } from "../draft/source/front-matter.ts";
-import type { Diagnostic } from "../draft/diagnostics/diagnostics.ts";
+import { diagnosticReporter, sortDiagnostics, type Diagnostic } from "../draft/diagnostics/diagnostics.ts";
 import { formatDiagnostics } from "../draft/diagnostics/format.ts";
 import { FileError } from "../common/validate-file.ts";
+import { readBibliography } from "../draft/references/bibliography.ts";
+import { expandIncludes } from "../draft/source/expand-includes.ts";
+import { siblingsOf } from "../draft/draft-set.ts";
+import { checkUncitedWorks } from "./lint/uncited-works.ts";
 import { lintProse, type LintContext } from "./lint/lint-prose.ts";
 
 const usage = "usage: lint.js DRAFT.md...";
@@ -57,14 +62,30 @@ function lintContext(path: string, source: string): LintContext {
   };
 }
 
+/** Reports the works of the bibliography that neither the draft nor another one with the same bibliography cites. */
+function lintBibliography(path: string, source: string): Diagnostic[] {
+  const fileOf = (markdown: string): string | undefined => readFrontMatter(markdown, () => undefined)?.references;
+  const references = fileOf(source);
+  if (references === undefined) return [];
+  const file = join(dirname(path), references);
+  const bibliography = readBibliography({ path: file, text: readText(file) ?? "" }, () => undefined);
+  const drafts = [path, ...siblingsOf(path)].flatMap((draft) => {
+    const markdown = readText(draft);
+    return markdown === undefined || fileOf(markdown) !== references ? [] : [expandIncludes(markdown, draft, readText, []).text];
+  });
+  const findings: Diagnostic[] = [];
+  if (bibliography !== undefined) checkUncitedWorks(bibliography, drafts, diagnosticReporter(findings, file));
+  return findings;
+}
+
 function lintFile(path: string): Diagnostic[] {
   const source = readText(path);
   if (source === undefined) throw new FileError(`${path}: cannot be read`);
-  return lintProse(path, source, lintContext(path, source));
+  return [...lintProse(path, source, lintContext(path, source)), ...lintBibliography(path, source)];
 }
 
 function main(_values: unknown, paths: readonly string[]): number {
-  const messages = paths.flatMap(lintFile);
+  const messages = sortDiagnostics(paths.flatMap(lintFile));
   if (messages.length > 0) console.error(formatDiagnostics(messages));
   else console.log(`${paths.join(", ")}: no findings`);
   return messages.length > 0 ? 1 : 0;

@@ -9,7 +9,7 @@ import type { View } from "../generate/blocks.ts";
 import { suggest } from "../common/suggest.ts";
 import { readBibliography, type Bibliography, type BibliographySource, type ReadSibling } from "./references/bibliography.ts";
 import { readSiblingDraft } from "./references/sibling-draft.ts";
-import { collectAliases, displayReferenceElements } from "./references/cite.ts";
+import { collectAliases, displayedNames, displayReferenceElements } from "./references/cite.ts";
 import { CascadeSuppressor, sourceDefinesAnchor, type DiagnosticReporters } from "./diagnostics/suppress-cascades.ts";
 import { checkUnusedDefinitions, extractDefinitions, type Definitions } from "./source/definitions.ts";
 import { positionOfKey, readFrontMatter, splitFrontMatter, type FrontMatter } from "./source/front-matter.ts";
@@ -27,7 +27,7 @@ import { characterName, lintCharacters, lintBlocks } from "./source/lint-markdow
 import { lintForeignForms } from "./source/lint-foreign-forms.ts";
 import type { Diagnostic, ReportDiagnostic, SourcePosition } from "./diagnostics/diagnostics.ts";
 import { parseMarkdown } from "./source/parse-markdown.ts";
-import { checkUncitedWorks, referenceElements } from "./references/reference-elements.ts";
+import { referenceElements } from "./references/reference-elements.ts";
 import { nextRequirementId, RequirementReader, type Requirement } from "./requirements.ts";
 import { registerSections, sectionElement } from "./elements/section.ts";
 import { buildOutline, type Outline } from "./source/outline.ts";
@@ -35,6 +35,7 @@ import { serializeXml, type SerializedXml } from "./xml/serialize.ts";
 import type { DraftExample, RenderExample, TransformState } from "./state.ts";
 import { resolveValueLinks } from "./schema-views/value-link.ts";
 import { checkUnshownElements } from "./schema-views/view.ts";
+import type { ReferenceLabel } from "./xml/flatten.ts";
 import { el, type XmlElement } from "./xml/xml-node.ts";
 
 /** The inputs of a draft. */
@@ -83,6 +84,7 @@ function createState(
   input: DraftInput,
   whole: ExpandedText,
   bibliography: Bibliography,
+  self: string,
   { error: report, cascade: consequence }: DiagnosticReporters,
 ): TransformState {
   const { model, data = {}, views, renderExample, read = () => undefined } = input;
@@ -100,6 +102,7 @@ function createState(
     views,
     renderExample,
     bibliography,
+    self,
     report,
     reportCascade: consequence,
     unclosedLine: undefined,
@@ -107,6 +110,7 @@ function createState(
   const found = {
     anchors: new Map(),
     sharedAnchors: new Map(),
+    sectionTitles: new Map<string, string>(),
     rowAnchors: new Set<string>(),
     valueLinks: [],
     crossReferences: [],
@@ -129,9 +133,12 @@ function checkContributors({ contributors, contributorsShown, source, report }: 
   );
 }
 
+const numberedLabel = /^(?:Section|Appendix|Figure|Table) \S+$/;
+
 function checkLinks({
   anchors,
   sharedAnchors: shared,
+  sectionTitles,
   rowAnchors: rows,
   crossReferences: links,
   bibliography,
@@ -140,14 +147,20 @@ function checkLinks({
   report: mistake,
   reportCascade: consequence,
 }: TransformState): void {
+  const isNumbered = (target: string): boolean => numberedLabel.test(anchors.get(target)?.label ?? "");
   const known = [...anchors.keys(), ...Object.keys(bibliography.entries)];
-  for (const { target, at, element } of links) {
+  for (const { target, at, element, format } of links) {
     const fix = (): string => (rows.has(target) ? `expected {{=${target}}}` : suggest(target, known));
     const report = unclosed !== undefined || sourceDefinesAnchor(source, target) ? consequence : mistake;
     const title = shared.get(target);
     const several = `several headings are "${title ?? ""}", so "${target}" is ambiguous; expected an anchor at the heading, {#other}`;
     if (title !== undefined) report(at, "cross-reference", several, element);
     else if (!anchors.has(target)) report(at, "cross-reference", `unknown anchor "${target}"; ${fix()}`, element);
+    else if (format === "counter" && !isNumbered(target)) {
+      report(at, "cross-reference", `"${target}" has no number; expected {{${target}}}`);
+    } else if (format === "title" && !sectionTitles.has(target)) {
+      report(at, "cross-reference", `"${target}" is no section with a title; expected {{${target}}}`);
+    }
   }
 }
 
@@ -157,11 +170,25 @@ function withOriginalLine<T extends { readonly line: number }>(parts: readonly S
   return { ...thing, line, ...(file === parts[0]?.file ? {} : { file }) };
 }
 
+/** Returns the texts of references to anchors and works. */
+function referenceLabels(state: TransformState): ReferenceLabel {
+  const { anchors, bibliography, sectionTitles } = state;
+  const names = displayedNames(state);
+  const titles = new Map(
+    Object.entries(bibliography.entries).map(([name, entry]) => [bibliography.anchors.get(name), "title" in entry ? entry.title : name]),
+  );
+  return (target, format) => {
+    const anchor = anchors.get(target);
+    if (format === "title") return sectionTitles.get(target) ?? titles.get(target) ?? target;
+    if (format === "counter") return anchor?.label.replace(/^\S+ /, "") ?? target;
+    return anchor?.label ?? `[${names.get(target) ?? target}]`;
+  };
+}
+
 /** @param nextId - returns the first free identifier; `undefined` if sentences need none */
 function readRequirements(state: TransformState, nextId: (() => string) | undefined): readonly Requirement[] {
-  const { anchors, aliases, segments: parts, runningTexts: runs, report } = state;
-  const names = new Map([...aliases].map(([alias, name]) => [name, alias]));
-  const label = (target: string): string => anchors.get(target)?.label ?? `[${names.get(target) ?? target}]`;
+  const { segments: parts, runningTexts: runs, report } = state;
+  const label = referenceLabels(state);
   const describe = (at: SourcePosition): string => describeLocation(parts, at);
   const reader = new RequirementReader({ referenceLabel: label, describeLocation: describe, nextId }, report);
   for (const run of runs) reader.read(run);
@@ -179,15 +206,16 @@ function checkOutputCharacters({ xml, lines }: SerializedXml, report: ReportDiag
 }
 
 function rfcElement(state: TransformState, meta: FrontMatter, parts: Outline): XmlElement {
-  const { docName, category, ipr, submissionType, tocDepth } = meta;
+  const { docName, category, ipr, submissionType, tocDepth, tocInclude, sortRefs, symRefs } = meta;
   const agreed = submissionType === "IETF" && (category === "std" || category === "bcp");
   const consensus = meta.consensus ?? (agreed ? true : undefined);
   registerSections(state, parts.all);
   const front = frontElement(state, meta, parts);
   const middle = el(undefined, "middle", {}, parts.middle.map((section) => sectionElement(state, section)));
   const appendices = parts.back.map((section) => sectionElement(state, section));
-  const back = [...displayReferenceElements(state), ...referenceElements(state), ...appendices];
-  const fixed = { version: 3, symRefs: true, sortRefs: true, tocInclude: true, indexInclude: false, "xml:lang": "en" };
+  const displayed = symRefs ? displayReferenceElements(state) : [];
+  const back = [...displayed, ...referenceElements(state), ...appendices];
+  const fixed = { version: 3, symRefs, sortRefs, tocInclude, indexInclude: false, "xml:lang": "en" };
   const [updates, obsoletes] = [meta.updates, meta.obsoletes].map((numbers) => (numbers.length === 0 ? undefined : numbers.join(", ")));
   const attributes = { ...fixed, tocDepth, docName, category, ipr, submissionType, consensus, updates, obsoletes };
   return el(undefined, "rfc", attributes, [front, middle, ...(back.length === 0 ? [] : [el(undefined, "back", {}, back)])]);
@@ -234,9 +262,9 @@ function openFields(frontMatter: FrontMatter, source: string): string[] {
   return [...email, ...ownedFields.filter((name) => frontMatter[name] === undefined && source.includes(`{{$draft.${name}}}`))];
 }
 
-/** Returns the texts of the other drafts whose front matter has the same file under a key. */
-function siblingTexts(input: DraftInput, key: "model" | "references", meta: FrontMatter): string[] {
-  const same = (input.siblings ?? []).filter(({ markdown }) => readFrontMatter(markdown, () => undefined)?.[key] === meta[key]);
+/** Returns the texts of the other drafts whose front matter has the same model. */
+function siblingTexts(input: DraftInput, meta: FrontMatter): string[] {
+  const same = (input.siblings ?? []).filter(({ markdown }) => readFrontMatter(markdown, () => undefined)?.model === meta.model);
   return wholeTexts(input, same);
 }
 
@@ -260,7 +288,7 @@ function transformDraft(
   const requirements = readRequirements(state, meta.requirements === "off" ? undefined : nextId);
   checkLinks(state);
   checkUnusedDefinitions(state);
-  checkUnshownElements(state, meta.unshown, siblingTexts(input, "model", meta));
+  checkUnshownElements(state, meta.unshown, siblingTexts(input, meta));
   const serialized = serializeXml(root);
   checkOutputCharacters(serialized, report);
   return { ...serialized, docName: meta.docName, requirements, examples: state.examples.map((one) => withOriginalLine(parts, one)) };
@@ -290,14 +318,13 @@ export function buildDraft(input: DraftInput): BuiltDraft {
   const meta = readFrontMatter(whole.text, reports.error);
   const folder = dirname(input.references?.path ?? input.path);
   const readSibling: ReadSibling = (path) => readSiblingDraft(join(folder, path), input.read ?? (() => undefined));
-  const bibliography = readBibliography(input.references?.text ?? "", inReferences.error, readSibling);
+  const bibliography = readBibliography(input.references, inReferences.error, readSibling);
   const { segments: parts } = whole;
   if (meta === undefined || bibliography === undefined) {
     return { xml: "", lines: [], segments: parts, messages: findings.diagnostics(), docName: "", requirements: [], examples: [], open: [] };
   }
   const given = { ...input, data: { draft: frontMatterData(meta), ...input.data } };
-  const state = createState(given, whole, bibliography, reports);
+  const state = createState(given, whole, bibliography, meta.self, reports);
   const built = transformDraft(state, meta, input);
-  checkUncitedWorks(state, siblingTexts(input, "references", meta), inReferences);
   return { ...built, segments: parts, messages: findings.diagnostics(), open: openFields(meta, whole.text) };
 }

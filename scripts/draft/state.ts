@@ -33,6 +33,8 @@ export interface DocumentAnchor {
 export interface CrossReference {
   readonly target: string;
   readonly at: SourcePosition;
+  /** What is printed, if it is not the label: the number, or the title. */
+  readonly format?: "counter" | "title";
   /** The schema element that has the link. */
   readonly element?: string;
 }
@@ -83,7 +85,9 @@ export interface TransformState {
   readonly views: Readonly<Record<string, View>>;
   readonly renderExample: RenderExample;
   readonly bibliography: Bibliography;
-  /** Works, by the names that the draft gives them. */
+  /** What `{{&SELF}}` prints: the name of this document. */
+  readonly self: string;
+  /** Works, by the names that the draft or the bibliography gives them. */
   readonly aliases: Map<string, string>;
   /** The anchors of table rows that define a part of an element. */
   readonly rowAnchors: Set<string>;
@@ -102,6 +106,8 @@ export interface TransformState {
   readonly anchors: Map<string, DocumentAnchor>;
   /** The anchors of headings that have the same title and no anchor of their own, and the titles. */
   readonly sharedAnchors: Map<string, string>;
+  /** The titles of sections by anchor. */
+  readonly sectionTitles: Map<string, string>;
   readonly crossReferences: CrossReference[];
   readonly citations: Map<string, CitedWork>;
   readonly runningTexts: RunningText[];
@@ -193,7 +199,7 @@ function anchorProblem(
   if (before !== undefined) {
     return { rule: "duplicate-anchor", reason: `${quoted} is taken by ${before.label} in ${describeLocation(parts, before.at)}` };
   }
-  if (aliases.has(anchor) || Object.hasOwn(bibliography.entries, anchor)) {
+  if (aliases.has(anchor) || Object.hasOwn(bibliography.entries, anchor) || [...bibliography.anchors.values()].includes(anchor)) {
     return { rule: "duplicate-anchor", reason: `${quoted} is the name of a reference` };
   }
   const form = "expected a letter, then letters, digits, '.', '_' and '-'";
@@ -207,16 +213,21 @@ export function registerFloat(state: TransformState, kind: "figure" | "table", a
   if (anchor !== undefined) registerAnchor(state, anchor, `${kind === "figure" ? "Figure" : "Table"} ${number}`, at);
 }
 
+/** What a reference to an anchor prints. */
+export interface LinkOptions {
+  /** The number or the title of the target; `none` for `children` alone. By default the label, behind `children` in parentheses. */
+  readonly format?: "counter" | "title" | "none";
+  readonly children?: readonly XmlNode[];
+  /** The schema element that has the link. */
+  readonly element?: string | undefined;
+}
+
 /** Refers to an anchor. The build checks at the end that it exists. */
-export function linkTo(
-  state: TransformState,
-  target: string,
-  at: SourcePosition,
-  children: readonly XmlNode[] = [],
-  element?: string,
-): XmlElement {
-  state.crossReferences.push({ target, at, ...(element === undefined ? {} : { element }) });
-  return el(at, "xref", { target }, children);
+export function linkTo(state: TransformState, target: string, at: SourcePosition, options: LinkOptions = {}): XmlElement {
+  const { format, children = [], element } = options;
+  const printed = format === "counter" || format === "title" ? { format } : {};
+  state.crossReferences.push({ target, at, ...printed, ...(element === undefined ? {} : { element }) });
+  return el(at, "xref", { target, format }, children);
 }
 
 /** Returns an optional title as `<name>`. */

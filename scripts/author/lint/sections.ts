@@ -4,6 +4,7 @@
  * @module
  */
 import type { ReportDiagnostic } from "../../draft/diagnostics/diagnostics.ts";
+import { parseCitation, type ParsedCitation } from "../../draft/references/citation.ts";
 import { parseSectionRange, printSectionRange } from "../../draft/references/section-range.ts";
 import type { Prose } from "./prose.ts";
 
@@ -27,23 +28,23 @@ export function sectionProblem(number: string, listed: readonly string[]): strin
   return undefined;
 }
 
-const part = "(?<kind>Section|Appendix) (?<number>[A-Z0-9]+(?:\\.[0-9]+)*)";
-const citations = [`\\{\\{[!?]?${part} of [!?]?(?<work>[\\w.-]+)\\}\\}`, `\\{\\{[!?]?(?<work>[\\w.-]+), ${part}\\}\\}`].map(
-  (form) => new RegExp(form, "g"),
-);
-
-/** Returns the names that the draft gives to works, as in `{{!HTTP=RFC9110}}`. */
-function workAliases(source: string): Map<string, string> {
-  return new Map([...source.matchAll(/\{\{[!?]?([\w.-]+)=([\w.-]+)\}\}/g)].map(([, alias = "", name = ""]) => [alias, name]));
+/** Returns the citations of a text, and their offsets. */
+function citationsIn(source: string): (readonly [offset: number, citation: ParsedCitation])[] {
+  return [...source.matchAll(/\{\{(?<text>[^{}]+)\}\}/g)].flatMap((found) => {
+    const citation = parseCitation((found.groups?.text ?? "").replace(/\s+/g, " ").trim());
+    return citation === undefined ? [] : [[found.index, citation] as const];
+  });
 }
 
 /** Reports citations of unknown sections. */
 export function checkCitedSections({ source, positionAt: placeOf }: Prose, known: KnownSections, report: ReportDiagnostic): void {
-  const aliases = workAliases(source);
-  for (const found of citations.flatMap((form) => [...source.matchAll(form)])) {
-    const { kind = "", number = "", work = "" } = found.groups ?? {};
+  const citations = citationsIn(source);
+  const aliases = new Map(citations.flatMap(([, { alias, work }]) => (alias === undefined ? [] : [[alias, work] as const])));
+  for (const [offset, { work, parts = [] }] of citations) {
     const name = aliases.get(work) ?? work;
-    const wrong = Object.hasOwn(known, name) ? sectionProblem(number, known[name] ?? []) : undefined;
-    if (wrong !== undefined) report(placeOf(found.index), "cited-section", `${name} has no ${kind} ${number}; ${wrong}`);
+    for (const part of Object.hasOwn(known, name) ? parts : []) {
+      const wrong = part.name.startsWith('"') ? undefined : sectionProblem(part.name, known[name] ?? []);
+      if (wrong !== undefined) report(placeOf(offset), "cited-section", `${name} has no ${part.word} ${part.name}; ${wrong}`);
+    }
   }
 }

@@ -7,6 +7,7 @@ import type { Nodes } from "mdast";
 import type { Citation } from "../../../reference/layout/model.ts";
 import type { ViewBlock, TableCell, DefinitionsBlock, FigureBlock, Inline, SourceBlock, TableBlock } from "../../generate/blocks.ts";
 import { cite } from "../references/cite.ts";
+import { parseCitation } from "../references/citation.ts";
 import { checkCharacters, checkFigureLines, figureElement } from "./figure.ts";
 import { keywordPattern } from "../inline/keywords.ts";
 import type { SourcePosition } from "../diagnostics/diagnostics.ts";
@@ -25,12 +26,9 @@ interface BlockTarget {
   readonly anchor: string | undefined;
 }
 
-const splitCite = /^(?<name>RFC\d+)(?:, Section (?<section>.+))?$/;
-
 function citationElements({ state, at, element }: BlockTarget, given: Citation): XmlNode[] {
-  if (given.startsWith("#")) return [linkTo(state, given.slice(1), at, [], element)];
-  const { name = given, section } = splitCite.exec(given)?.groups ?? {};
-  return cite(state, name, "", at, section === undefined ? undefined : { section, format: "comma" }, element);
+  if (given.startsWith("#")) return [linkTo(state, given.slice(1), at, { element })];
+  return cite(state, parseCitation(given) ?? { work: given, mark: "" }, at, element);
 }
 
 function textElements({ state, at, element }: BlockTarget, value: string): XmlNode[] {

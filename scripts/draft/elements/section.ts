@@ -16,6 +16,7 @@ export function registerSections(state: TransformState, sections: readonly Secti
   for (const section of sections) {
     const { anchor, anchorGiven, anchorShared, title, heading } = section;
     registerAnchor(state, anchor, sectionLabel(section), positionOf(heading), anchorGiven ? undefined : ownAnchor);
+    state.sectionTitles.set(anchor, title);
     if (anchorShared === true) state.sharedAnchors.set(anchor, title);
   }
 }

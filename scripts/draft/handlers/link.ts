@@ -7,7 +7,7 @@ import { el, text, type XmlNode } from "../xml/xml-node.ts";
 
 function linkElements(state: TransformState, url: string, content: readonly PhrasingContent[], at: SourcePosition): XmlNode[] {
   const children = withoutKeywords(state, () => transformPhrasing(state, content));
-  if (url.startsWith("#")) return [linkTo(state, url.slice(1), at, children)];
+  if (url.startsWith("#")) return [linkTo(state, url.slice(1), at, { children })];
   if (!/^[a-z][a-z0-9+.-]*:/i.test(url)) {
     state.report(at, "link", `"${url}" is neither a URI nor an #anchor of this document`);
     return [];

@@ -4,10 +4,13 @@
  * @module
  */
 import { resolveValue, ValueError } from "../../generate/resolve-value.ts";
-import { aliasPattern, cite, isWorkName, type CitationMark } from "../references/cite.ts";
+import { isWorkGroup } from "../references/bibliography.ts";
+import { parseCitation } from "../references/citation.ts";
+import { cite, citeWork, isWorkName } from "../references/cite.ts";
 import { dataValueAt, isPrintable } from "../schema-views/data.ts";
 import type { SourcePosition } from "../diagnostics/diagnostics.ts";
 import { linkTo, type TransformState } from "../state.ts";
+import { expectedPlaceholder } from "./placeholder-advice.ts";
 import { linkValue } from "../schema-views/value-link.ts";
 import { el, text, type XmlNode } from "../xml/xml-node.ts";
 
@@ -17,17 +20,20 @@ type PlaceholderForm = readonly [
   render: (state: TransformState, groups: PlaceholderGroups, at: SourcePosition) => XmlNode[],
 ];
 
-const namePattern = "(?<mark>[!?]?)(?<name>[A-Za-z_][\\w.-]*)";
-const sectionPattern = "(?:Section|Appendix) (?<section>[A-Za-z0-9][\\w.-]*)";
+const anchorPattern = "(?<anchor>[A-Za-z_][\\w.-]*)";
+const targetPattern = "(?<target>[A-Za-z0-9_][\\w./:+()-]*)";
 
 const placeholderForms: readonly PlaceholderForm[] = [
   [/^=(?<path>[\w.+-]+)$/, schemaValue],
   [/^\$(?<path>(?:[\w+-]+(?:\[[\w./ -]+\])?\.?)+)$/, dataValue],
   [/^\^(?<item>[^,]+)(?:, *(?<subitem>[^,]+))?$/, indexEntry],
-  [aliasPattern, (state, { name: work = "", mark }, at) => cite(state, work, mark as CitationMark, at)],
-  [new RegExp(`^${sectionPattern} of ${namePattern}$`), sectionCitation("of")],
-  [new RegExp(`^${namePattern}, ${sectionPattern}$`), sectionCitation("comma")],
-  [new RegExp(`^${namePattern}$`), workOrAnchor],
+  [/^&(?<name>SELF)$/, (state, _groups, at) => [text(at, state.self)]],
+  [new RegExp(`^title of ${targetPattern}$`), titleOf],
+  [new RegExp(`^number of ${anchorPattern}$`), (state, { anchor = "" }, at) => [linkTo(state, anchor, at, { format: "counter" })]],
+  [
+    new RegExp(`^"(?<words>[^"]+)" of ${anchorPattern}$`),
+    (state, { words = "", anchor = "" }, at) => [linkTo(state, anchor, at, { format: "none", children: [text(at, words)] })],
+  ],
 ];
 
 function schemaValue(state: TransformState, groups: PlaceholderGroups, at: SourcePosition): XmlNode[] {
@@ -58,18 +64,23 @@ function indexEntry(_state: TransformState, { item, subitem }: PlaceholderGroups
   return [el(at, "iref", { item, subitem })];
 }
 
-function sectionCitation(format: "of" | "comma"): PlaceholderForm[1] {
-  return (state, groups, at) => cite(state, groups.name ?? "", groups.mark as CitationMark, at, { section: groups.section ?? "", format });
+/** Compiles the title of a section or work. */
+function titleOf(state: TransformState, { target = "" }: PlaceholderGroups, at: SourcePosition): XmlNode[] {
+  if (!isWorkName(state, target)) return [linkTo(state, target, at, { format: "title" })];
+  const name = citeWork(state, target, "", at);
+  if (name === undefined) return [];
+  if (isWorkGroup(state.bibliography.entries[name])) state.report(at, "citation", `${name} is a group of works without a title`);
+  return [el(at, "xref", { target: state.bibliography.anchors.get(name), format: "title" })];
 }
 
-function workOrAnchor(state: TransformState, groups: PlaceholderGroups, at: SourcePosition): XmlNode[] {
-  const target = groups.name ?? "";
-  return groups.mark !== "" || isWorkName(state, target)
-    ? cite(state, target, groups.mark as CitationMark, at)
-    : [linkTo(state, target, at)];
+/** Compiles a citation, or a link to an anchor. Returns `undefined` for any other text. */
+function citationOrLink(state: TransformState, content: string, at: SourcePosition): XmlNode[] | undefined {
+  const citation = parseCitation(content);
+  if (citation === undefined) return undefined;
+  const { work, mark, alias, parts, fragment } = citation;
+  const isBare = mark === "" && alias === undefined && parts === undefined && fragment === undefined;
+  return isBare && !isWorkName(state, work) ? [linkTo(state, work, at)] : cite(state, citation, at);
 }
-
-const expectedForms = "{{anchor}}, {{RFC9113}}, {{!RFC9113}}, {{?RFC9113}}, {{!HTTP2=RFC9113}}, {{Section 1 of RFC9113}}, {{Section anchor of DRAFT}}, {{=element.name}}, {{$data.name}}, {{^index entry}}";
 
 /**
  * Compiles the text between `{{` and `}}`.
@@ -81,6 +92,7 @@ export function placeholderElements(state: TransformState, content: string, at: 
     const groups = pattern.exec(content)?.groups;
     if (groups !== undefined) return render(state, { ...groups }, at);
   }
-  state.report(at, "placeholder", `"{{${content}}}": expected one of ${expectedForms}`);
-  return [];
+  const found = citationOrLink(state, content, at);
+  if (found === undefined) state.report(at, "placeholder", `"{{${content}}}": ${expectedPlaceholder(content)}`);
+  return found ?? [];
 }

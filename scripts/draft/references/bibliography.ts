@@ -5,48 +5,17 @@
  */
 import { z } from "zod";
 import type { SourcePosition, ReportDiagnostic } from "../diagnostics/diagnostics.ts";
-import { parseSectionRange, rangeSyntax } from "./section-range.ts";
-import { checkYaml, parseYaml } from "../yaml/yaml.ts";
+import { checkYaml, parseYaml, type YamlText } from "../yaml/yaml.ts";
+import { referenceAnchors } from "./reference-anchors.ts";
 import type { SiblingDraft } from "./sibling-draft.ts";
+import { workGroupSchema, workNameSchema, workSchema, type Work, type WorkGroup } from "./work-schema.ts";
 
-const referenceAuthor = z.union([
-  z.strictObject({ organization: z.string() }),
-  z.strictObject({ initials: z.string(), surname: z.string(), organization: z.string().optional(), role: z.literal("editor").optional() }),
-]);
+/** One entry: a work, or a group of works. */
+export type BibliographyEntry = Work | WorkGroup;
 
-const expected = `expected ${rangeSyntax}`;
-
-/** A section number. YAML reads 7.20 as the number 7.2, so only integers need no quotes. */
-const sectionRangeSchema = z
-  .union([z.int().min(1), z.string()], expected)
-  .transform(String)
-  .refine((text) => parseSectionRange(text) !== undefined, expected);
-
-const referenceSchema = z.strictObject({
-  title: z.string().min(1),
-  author: z.array(referenceAuthor).default([]),
-  /** `2022`, `2022-06` or `2022-06-01`. */
-  date: z
-    .union([z.string().regex(/^\d{4}(-\d\d(-\d\d)?)?$/, "expected YYYY, YYYY-MM or YYYY-MM-DD"), z.int().min(1900).max(9999)])
-    .optional(),
-  /** Series and number, for example `{STD: 97}`. The build adds series and DOI of an RFC. */
-  seriesInfo: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
-  /** Other content of the entry, for example the journal. */
-  refcontent: z.string().optional(),
-  target: z.url().optional(),
-  /** The sections of the work, for the check of prose. Levels that are not listed are not checked. Not printed. */
-  sections: z.array(sectionRangeSchema).optional(),
-});
-
-const workName = z.string().regex(/^[A-Za-z_][A-Za-z0-9._-]*$/, "expected a name of letters, digits, '.', '-' and '_'");
-const bibliographySchema = z.record(workName, referenceSchema);
-/** The other drafts of the set: each entry has only the path, relative to the bibliography. */
-const siblingsSchema = z.record(workName, z.strictObject({ draft: z.string().min(1) }));
-
-/** One work. */
-export interface BibliographyEntry extends z.infer<typeof referenceSchema> {
-  /** The numbers of its sections by anchor, if it is a draft of the set. */
-  readonly sectionNumbers?: ReadonlyMap<string, string>;
+/** Returns whether an entry is a group of works. */
+export function isWorkGroup(entry: BibliographyEntry | undefined): entry is WorkGroup {
+  return entry !== undefined && "group" in entry;
 }
 
 /** Reads a draft that the bibliography names. @returns the draft, or the reason why it cannot be cited */
@@ -60,54 +29,92 @@ export interface BibliographySource {
 
 /** All works by name, with their places. */
 export interface Bibliography {
+  /** The file, for messages; absent if the front matter names none. */
+  readonly path: string | undefined;
   readonly entries: Readonly<Record<string, BibliographyEntry>>;
   readonly positionOf: (name: string) => SourcePosition;
+  /** The anchors in the XML by name. */
+  readonly anchors: ReadonlyMap<string, string>;
 }
+
+/** The kinds of entries: what marks one, and the schema of all its entries. */
+const kinds = {
+  drafts: { key: "draft", schema: z.record(workNameSchema, z.strictObject({ draft: z.string().min(1) })) },
+  groups: { key: "group", schema: z.record(workNameSchema, workGroupSchema) },
+  works: { key: undefined, schema: z.record(workNameSchema, workSchema) },
+} as const;
 
 const isMap = (value: unknown): value is object => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Splits a bibliography into works and drafts of the set. A value that is not a map stays as it is, for the check. */
-function splitEntries(value: unknown): { readonly works: unknown; readonly drafts: unknown } {
-  if (!isMap(value ?? {})) return { works: value, drafts: {} };
-  const all = Object.entries((value ?? {}) as object);
-  const isDraft = (entry: unknown): boolean => isMap(entry) && Object.hasOwn(entry, "draft");
-  const select = (wanted: boolean): object => Object.fromEntries(all.filter(([, entry]) => isDraft(entry) === wanted));
-  return { works: select(false), drafts: select(true) };
+/** Returns the entries of a kind. A value that is not a map stays as it is, for the check. */
+function entriesOf(value: unknown, kind: keyof typeof kinds): unknown {
+  if (!isMap(value ?? {})) return kind === "works" ? value : {};
+  const kindOf = (entry: unknown): unknown =>
+    Object.entries(kinds).find(([, { key }]) => key === undefined || (isMap(entry) && Object.hasOwn(entry, key)))?.[0];
+  return Object.fromEntries(Object.entries((value ?? {}) as object).filter(([, entry]) => kindOf(entry) === kind));
+}
+
+function readEntries<K extends keyof typeof kinds>(
+  yaml: YamlText,
+  kind: K,
+  report: ReportDiagnostic,
+): z.output<(typeof kinds)[K]["schema"]> | undefined {
+  const schema = kinds[kind].schema as unknown as z.ZodType<z.output<(typeof kinds)[K]["schema"]>>;
+  return checkYaml({ ...yaml, value: entriesOf(yaml.value, kind) }, schema, "bibliography", report);
 }
 
 /** Returns the entry of a draft, with title, authors, date and name of its front matter. */
-function siblingEntry({ meta, sectionNumbers }: SiblingDraft): BibliographyEntry {
+function siblingEntry({ meta, sectionNumbers }: SiblingDraft): Work {
   const author = meta.author.map(({ initials, surname, organization = "", role }) =>
     initials === undefined || surname === undefined ? { organization } : { initials, surname, ...(role === undefined ? {} : { role }) },
   );
   const { title, date, docName } = meta;
-  const target = `https://datatracker.ietf.org/doc/html/${docName}`;
-  return { title, author, date, seriesInfo: { "Internet-Draft": docName }, target, sectionNumbers };
+  return { title, author, date, seriesInfo: { "Internet-Draft": docName }, sectionNumbers };
+}
+
+/** Reports groups with unknown works, and names that two works have. */
+function checkEntries(entries: Readonly<Record<string, BibliographyEntry>>, yaml: YamlText, report: ReportDiagnostic): void {
+  const displayed = new Map<string, string>();
+  for (const [name, entry] of Object.entries(entries)) {
+    for (const [index, member] of (isWorkGroup(entry) ? entry.group : []).entries()) {
+      if (Object.hasOwn(entries, member) && !isWorkGroup(entries[member])) continue;
+      const reason = `${name}: there is no work "${member}"; expected its entry beside the group`;
+      report(yaml.locate([name, "group", index]), "bibliography", reason);
+    }
+    const { display } = entry;
+    if (display === undefined) continue;
+    const other = Object.hasOwn(entries, display) && display !== name ? display : displayed.get(display);
+    if (other !== undefined) report(yaml.locate([name], "display"), "bibliography", `${name}: "${display}" is the name of ${other}`);
+    displayed.set(display, name);
+  }
 }
 
 /**
  * Reads and checks a bibliography.
  *
- * @param text - YAML
+ * @param source - its YAML; absent if the draft has none
  * @param report - receives the mistakes, with places in the file
  * @param readSibling - reads the drafts of the set that it names
  */
 export function readBibliography(
-  text: string,
+  source: BibliographySource | undefined,
   report: ReportDiagnostic,
   readSibling: ReadSibling = (path) => `cannot read ${path}`,
 ): Bibliography | undefined {
-  const yaml = parseYaml(text, report);
+  const yaml = parseYaml(source?.text ?? "", report);
   if (yaml === undefined) return undefined;
-  const split = splitEntries(yaml.value);
-  const works = checkYaml({ ...yaml, value: split.works }, bibliographySchema, "bibliography", report);
-  const drafts = checkYaml({ ...yaml, value: split.drafts }, siblingsSchema, "bibliography", report);
-  if (works === undefined || drafts === undefined) return undefined;
+  const works = readEntries(yaml, "works", report);
+  const groups = readEntries(yaml, "groups", report);
+  const drafts = readEntries(yaml, "drafts", report);
+  if (works === undefined || groups === undefined || drafts === undefined) return undefined;
   const siblings = Object.entries(drafts).flatMap(([name, { draft: path }]) => {
     const draft = readSibling(path);
     if (typeof draft !== "string") return [[name, siblingEntry(draft)] as const];
     report(yaml.locate([name], "draft"), "bibliography", `${name}: ${draft}`);
     return [];
   });
-  return { entries: { ...works, ...Object.fromEntries(siblings) }, positionOf: (name) => yaml.locate([], name) };
+  const entries = { ...works, ...groups, ...Object.fromEntries(siblings) };
+  checkEntries(entries, yaml, report);
+  const anchors = referenceAnchors(Object.keys(entries));
+  return { path: source?.path, entries, positionOf: (name) => yaml.locate([], name), anchors };
 }

@@ -5,69 +5,57 @@
  */
 import type { Root } from "mdast";
 import { visit } from "unist-util-visit";
-import { suggest } from "../../common/suggest.ts";
+import { bibxmlFiles } from "../bibliography/bibxml-files.ts";
 import { tokenize } from "../inline/tokens.ts";
 import type { SourcePosition } from "../diagnostics/diagnostics.ts";
 import type { TransformState } from "../state.ts";
 import { el, type XmlElement, type XmlNode } from "../xml/xml-node.ts";
+import { parseCitation, type ParsedCitation, type CitationMark } from "./citation.ts";
+import { citedPartElements } from "./cite-parts.ts";
+import { unknownWorkReason } from "./unknown-work.ts";
 
-/** The cited part of a work. */
-export interface CitedSection {
-  /** The number of the section, or its anchor in a draft of the set. */
-  readonly section: string;
-  readonly format: "of" | "comma";
+/** Returns whether a name is that of a work, or has the form of one and not that of an anchor. */
+export function isWorkName({ aliases, anchors, bibliography }: TransformState, name: string): boolean {
+  if (aliases.has(name) || Object.hasOwn(bibliography.entries, name)) return true;
+  if (anchors.has(name)) return false;
+  return bibxmlFiles(name) !== undefined || !/^[A-Za-z_][\w.-]*$/.test(name);
 }
 
-/** The kind of a citation: `!` normative, `?` informative, or neither. */
-export type CitationMark = "!" | "?" | "";
-
-const numberPattern = /^(?:[0-9]+|[A-Z])(?:\.[0-9]+)*$/;
-
-/** The name that a draft gives a work: `{{!HTTP=RFC9110}}`. */
-export const aliasPattern = /^(?<mark>[!?]?)(?<alias>[A-Za-z_][\w.-]*)=(?<name>[A-Za-z_][\w.-]*)$/;
-
-/** Returns whether a name is that of a work, or has the form of one. */
-export function isWorkName({ aliases, bibliography }: TransformState, name: string): boolean {
-  return aliases.has(name) || Object.hasOwn(bibliography.entries, name) || /^(RFC|BCP|STD)\d+$/.test(name);
-}
-
-/** Cites a work of the bibliography. */
-export function cite(
+/** Returns the name in the bibliography of a cited work. Reports an unknown one. */
+export function citeWork(
   state: TransformState,
   given: string,
   mark: CitationMark,
   at: SourcePosition,
-  part?: CitedSection,
   element?: string,
-): XmlNode[] {
+): string | undefined {
   const name = state.aliases.get(given) ?? given;
-  const known = [...Object.keys(state.bibliography.entries), ...state.aliases.keys()];
   if (!Object.hasOwn(state.bibliography.entries, name)) {
-    state.report(at, "citation", `"${name}" is not in the bibliography; ${suggest(name, known)}`, element);
-    return [];
+    state.report(at, "citation", unknownWorkReason(state, name), element);
+    return undefined;
   }
   const cited = state.citations.get(name) ?? { normative: false, at };
   cited.normative ||= mark === "!";
   state.citations.set(name, cited);
-  const section = part && sectionNumber(state, name, part.section, at);
-  return [el(at, "xref", { target: name, section, sectionFormat: section === undefined ? undefined : part?.format })];
+  return name;
 }
 
-/** Returns the number of a cited section. A draft of the set is cited by anchor, so that the number follows the draft. */
-function sectionNumber({ bibliography, report }: TransformState, work: string, given: string, at: SourcePosition): string | undefined {
-  const numbers = bibliography.entries[work]?.sectionNumbers;
-  if (numbers === undefined) {
-    if (numberPattern.test(given)) return given;
-    report(at, "citation", `"${given}" is not the number of a section; only drafts of this set are cited by anchor`);
-    return undefined;
+/**
+ * Cites a work of the bibliography, or parts of it.
+ *
+ * @param element - the schema element that has the citation
+ */
+export function cite(state: TransformState, citation: ParsedCitation, at: SourcePosition, element?: string): XmlNode[] {
+  const { work: given, mark, parts, format, conjunction, fragment } = citation;
+  const name = citeWork(state, given, mark, at, element);
+  if (name === undefined) return [];
+  if (parts !== undefined && format !== undefined && conjunction !== undefined) {
+    return citedPartElements(state, name, { parts, format, conjunction, ...(fragment === undefined ? {} : { fragment }) }, at);
   }
-  const found = numbers.get(given);
-  if (found !== undefined && found !== "") return found;
-  const [anchor] = [...numbers].find(([, number]) => number === given) ?? [];
-  const expected = anchor === undefined ? suggest(given, [...numbers.keys()]) : `expected its anchor, "${anchor}"`;
-  const problem = found === "" ? `section "${given}" of ${work} has no number` : `unknown section "${given}" of ${work}; ${expected}`;
-  report(at, "citation", problem);
-  return undefined;
+  if (fragment !== undefined) {
+    state.report(at, "citation", `"${given}#${fragment}" has no section; expected {{Section "title" of ${given}#${fragment}}}`);
+  }
+  return [el(at, "xref", { target: state.bibliography.anchors.get(name) })];
 }
 
 function addAlias(state: TransformState, alias: string, name: string, at: SourcePosition): void {
@@ -86,17 +74,28 @@ function addAlias(state: TransformState, alias: string, name: string, at: Source
 
 /** Finds the names that the draft gives to works first, so that citations before the definition can use them. */
 export function collectAliases(state: TransformState, tree: Root): void {
+  for (const [name, { display }] of Object.entries(state.bibliography.entries)) {
+    if (display !== undefined && display !== name) state.aliases.set(display, name);
+  }
   visit(tree, "text", (node) => {
-    if (!/\{\{\s*[!?]?[A-Za-z_][\w.-]*=/.test(node.value)) return;
+    if (!/\{\{[^{}]*=/.test(node.value)) return;
     for (const { kind, value, at } of tokenize(state.source, node)) {
-      const groups = kind === "placeholder" ? aliasPattern.exec(value)?.groups : undefined;
-      if (groups !== undefined) addAlias(state, groups.alias ?? "", groups.name ?? "", at);
+      const { alias, work } = (kind === "placeholder" ? parseCitation(value) : undefined) ?? {};
+      if (alias !== undefined && work !== undefined) addAlias(state, alias, work, at);
     }
   });
 }
 
+/** Returns the printed names of the works of which the anchor is another one, by anchor. */
+export function displayedNames({ aliases, bibliography }: TransformState): ReadonlyMap<string, string> {
+  const aliasOf = new Map([...aliases].map(([alias, name]) => [name, alias]));
+  const pairs = [...bibliography.anchors].map(([name, anchor]) => [anchor, aliasOf.get(name) ?? name] as const);
+  return new Map(pairs.filter(([anchor, shown]) => anchor !== shown));
+}
+
 /** Returns the elements that make xml2rfc print a work by its name in the draft. */
-export function displayReferenceElements({ aliases, citations }: TransformState): XmlElement[] {
-  const cited = [...aliases].filter(([, name]) => citations.has(name));
-  return cited.map(([alias, name]) => el(undefined, "displayreference", { target: name, to: alias }));
+export function displayReferenceElements(state: TransformState): XmlElement[] {
+  const cited = new Set([...state.citations.keys()].map((name) => state.bibliography.anchors.get(name)));
+  const names = [...displayedNames(state)].filter(([anchor]) => cited.has(anchor));
+  return names.map(([anchor, shown]) => el(undefined, "displayreference", { target: anchor, to: shown }));
 }

@@ -3,41 +3,80 @@
  *
  * @module
  */
-import type { BibliographyEntry } from "./bibliography.ts";
-import { sourceCitesWork, type DiagnosticReporters } from "../diagnostics/suppress-cascades.ts";
+import { isWorkGroup } from "./bibliography.ts";
 import type { TransformState } from "../state.ts";
 import { el, type XmlElement } from "../xml/xml-node.ts";
+import { addressOfSeries, seriesOfName, seriesOfWork } from "./work-series.ts";
+import type { Work, WorkGroup } from "./work-schema.ts";
 
-function authorElement(given: BibliographyEntry["author"][number]): XmlElement {
-  const organization = given.organization === undefined ? [] : [el(undefined, "organization", {}, [given.organization])];
-  if (!("surname" in given)) return el(undefined, "author", {}, organization);
-  const { initials, surname, role } = given;
-  return el(undefined, "author", { initials, surname, fullname: `${initials} ${surname}`, role }, organization);
+function authorElement({ organization, ...person }: Work["author"][number]): XmlElement {
+  const { initials, surname } = person;
+  const fullname = person.fullname ?? (surname === undefined ? undefined : [initials, surname].filter(Boolean).join(" "));
+  const inside = organization === undefined ? [] : [el(undefined, "organization", {}, [organization])];
+  return el(undefined, "author", { initials, surname, fullname, ...person }, inside);
 }
 
-function dateElements(given: BibliographyEntry["date"]): XmlElement[] {
+function dateElements(given: Work["date"]): XmlElement[] {
   if (given === undefined) return [];
   const [year, month, day] = String(given).split("-").map(Number);
   return [el(undefined, "date", { year, month, day })];
 }
 
-/** Returns the series of a work. Number and DOI of an RFC come from its name. */
-function seriesOf(name: string, given: BibliographyEntry): (readonly [string, string])[] {
-  const rfc = /^RFC(\d+)$/.exec(name)?.[1];
-  const own = rfc === undefined ? {} : { RFC: rfc, DOI: `10.17487/RFC${rfc.padStart(4, "0")}` };
-  return Object.entries({ ...given.seriesInfo, ...own }).map(([key, value]) => [key, String(value)]);
-}
-
-function referenceElement(name: string, given: BibliographyEntry): XmlElement {
-  const rfc = /^RFC(\d+)$/.exec(name)?.[1];
-  const target = given.target ?? (rfc === undefined ? undefined : `https://www.rfc-editor.org/info/rfc${rfc}`);
+/** @param more - series beside those of the work */
+function referenceElement(name: string, anchor: string, given: Work, more: Readonly<Record<string, string>> = {}): XmlElement {
+  const series = seriesOfWork(name, { ...more, ...given.seriesInfo });
+  const target = given.target ?? addressOfSeries(series);
   const authors = given.author.length === 0 ? [el(undefined, "author")] : given.author.map(authorElement);
   const front = el(undefined, "front", {}, [el(undefined, "title", {}, [given.title]), ...authors, ...dateElements(given.date)]);
-  return el(undefined, "reference", { anchor: name, target }, [
+  const { quoteTitle } = given;
+  const optional = (kind: "refcontent" | "annotation"): XmlElement[] =>
+    given[kind] === undefined ? [] : [el(undefined, kind, {}, [given[kind]])];
+  return el(undefined, "reference", { anchor, target, quoteTitle }, [
     front,
-    ...seriesOf(name, given).map(([series, value]) => el(undefined, "seriesInfo", { name: series, value })),
-    ...(given.refcontent === undefined ? [] : [el(undefined, "refcontent", {}, [given.refcontent])]),
+    ...Object.entries(series).map(([kind, value]) => el(undefined, "seriesInfo", { name: kind, value })),
+    ...optional("refcontent"),
+    ...optional("annotation"),
   ]);
+}
+
+/** Writes the entries of one document; each anchor stands once. */
+class ReferenceWriter {
+  readonly #state: TransformState;
+  readonly #anchors: Set<string>;
+
+  constructor(state: TransformState) {
+    this.#state = state;
+    this.#anchors = new Set([...state.citations.keys()].map((name) => this.#anchorOf(name)));
+  }
+
+  /** Returns the entry of a cited work. */
+  entry(name: string): XmlElement[] {
+    const given = this.#state.bibliography.entries[name];
+    if (given === undefined) return [];
+    return [isWorkGroup(given) ? this.#group(name, given) : referenceElement(name, this.#anchorOf(name), given)];
+  }
+
+  #anchorOf(name: string): string {
+    return this.#state.bibliography.anchors.get(name) ?? name;
+  }
+
+  #group(name: string, { group, target }: WorkGroup): XmlElement {
+    const series = seriesOfName(name);
+    const anchor = this.#anchorOf(name);
+    const members = group.flatMap((member) => {
+      const given = this.#state.bibliography.entries[member];
+      if (given === undefined || isWorkGroup(given)) return [];
+      return [referenceElement(member, this.#memberAnchor(anchor, this.#anchorOf(member)), given, series)];
+    });
+    return el(undefined, "referencegroup", { anchor, target: target ?? addressOfSeries(series) }, members);
+  }
+
+  /** Returns the anchor of a work in a group: its own one, unless it is cited alone or stands in two groups. */
+  #memberAnchor(group: string, own: string): string {
+    const anchor = this.#anchors.has(own) ? `${group}.${own}` : own;
+    this.#anchors.add(anchor);
+    return anchor;
+  }
 }
 
 function referenceGroup(title: string, anchor: string, children: readonly XmlElement[]): XmlElement[] {
@@ -45,31 +84,16 @@ function referenceGroup(title: string, anchor: string, children: readonly XmlEle
 }
 
 /** Returns the normative and informative references, in a common section if both exist. */
-export function referenceElements({ citations, bibliography }: TransformState): XmlElement[] {
+export function referenceElements(state: TransformState): XmlElement[] {
+  const { citations, bibliography } = state;
+  const writer = new ReferenceWriter(state);
   const of = (normative: boolean): XmlElement[] =>
-    Object.entries(bibliography.entries)
-      .filter(([name]) => citations.get(name)?.normative === normative)
-      .map(([name, given]) => referenceElement(name, given));
+    Object.keys(bibliography.entries)
+      .filter((name) => citations.get(name)?.normative === normative)
+      .flatMap((name) => writer.entry(name));
   const groups = [
     ...referenceGroup("Normative References", "normative-references", of(true)),
     ...referenceGroup("Informative References", "informative-references", of(false)),
   ];
   return groups.length < 2 ? groups : referenceGroup("References", "references", groups);
-}
-
-/**
- * Reports uncited works, at their places in the bibliography.
- *
- * @param others - the texts of other drafts with the same bibliography; a work that they cite is not reported
- */
-export function checkUncitedWorks(
-  { citations, bibliography, source }: TransformState,
-  others: readonly string[],
-  { error: mistake, cascade: consequence }: DiagnosticReporters,
-): void {
-  for (const name of Object.keys(bibliography.entries)) {
-    if (others.some((text) => sourceCitesWork(text, name))) continue;
-    const report = sourceCitesWork(source, name) ? consequence : mistake;
-    if (!citations.has(name)) report(bibliography.positionOf(name), "unused-reference", `"${name}" is not cited; cite it, or remove it`);
-  }
 }

@@ -60,6 +60,30 @@ const kramdown: readonly Omit<ForeignForm, "dialect">[] = [
   { name: "an extension", pattern: /\{::[^{}]*\}?/g, write: "nothing, since there is no such form", example: "{::nomarkdown}" },
   { name: "an aside", pattern: /\{: *aside *\}/g, write: "`:::aside` and `:::` around its blocks", example: "{:aside}\nBy the way." },
   {
+    name: "the title of a section or work",
+    pattern: /(?<=\{\{(?<target>[^{}]*)\}\})\{: *format="?title"? *\}/g,
+    write: "`{{title of $<target>}}`",
+    example: '{{test}}{: format="title"}',
+  },
+  {
+    name: "the number of a section",
+    pattern: /(?<=\{\{(?<target>[^{}]*)\}\})\{: *format="?counter"? *\}/g,
+    write: "`{{number of $<target>}}`",
+    example: '{{test}}{: format="counter"}',
+  },
+  {
+    name: "a citation of a section",
+    pattern: /(?<=\{\{(?<work>[^{}]*)\}\})\{: *section="(?<section>[\dA-Z][\d.]*)"\s+relative="#(?<fragment>[^"{}]*)"\s*\}/g,
+    write: "`{{Section $<section> of $<work>#$<fragment>}}`",
+    example: '{{RFC9000}}{: section="4" relative="#frames"}',
+  },
+  {
+    name: "a citation of a section",
+    pattern: /(?<=\{\{(?<work>[^{}]*)\}\})\{: *section="[\0\\"]*(?<section>[^"\\\0{}]+)[\0\\"]*"\s+relative="#(?<fragment>[^"{}]*)"\s*\}/g,
+    write: '`{{Section "$<section>" of $<work>#$<fragment>}}`',
+    example: '{{RFC9000}}{: section="create" relative="#create"}',
+  },
+  {
     name: "attributes",
     pattern: /\{:[^{}\n]*\}?/g,
     write: 'the attributes in the braces of a heading, a fence or a directive, such as `:::table{#anchor title="..."}`',

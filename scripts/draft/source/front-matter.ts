@@ -57,6 +57,14 @@ const frontMatterSchema = z.strictObject({
   /** Whether each sentence with a key word of BCP 14 needs an identifier. */
   requirements: z.enum(["on", "off"]).default("on"),
   tocDepth: z.int().min(1).max(6).default(3),
+  /** Whether the document has a table of contents. */
+  tocInclude: z.boolean().default(true),
+  /** Whether the references are sorted by their names, or stand in the order of the bibliography. */
+  sortRefs: z.boolean().default(true),
+  /** Whether references have names, [RFC9110], or numbers, [1]. */
+  symRefs: z.boolean().default(true),
+  /** What `{{&SELF}}` prints. */
+  self: line.default("this document"),
 });
 
 /** The keys of the front matter. */

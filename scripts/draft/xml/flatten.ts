@@ -24,8 +24,12 @@ export interface FlatText {
   readonly ids: readonly TextMark[];
 }
 
-/** Returns the text of a reference or link: `Section 3.2`, `[RFC9113]`. */
-export type ReferenceLabel = (target: string) => string;
+/**
+ * Returns the text of a reference or link: `Section 3.2`, `[RFC9113]`.
+ *
+ * @param format - `counter` for the number alone, `title` for the title
+ */
+export type ReferenceLabel = (target: string, format: string | undefined) => string;
 
 const unknownPosition: SourcePosition = { line: 1, column: 1 };
 
@@ -68,11 +72,12 @@ class Flattener {
   }
 
   #xref(node: XmlElement): string {
-    const { target = "", section, sectionFormat } = node.attributes;
-    const label = plainText(node) || this.#label(target);
+    const { target = "", section, sectionFormat, format } = node.attributes;
+    const label = plainText(node) || this.#label(target, format);
     if (section === undefined) return label;
     const part = `${/^\d/.test(section) ? "Section" : "Appendix"} ${section}`;
-    return sectionFormat === "comma" ? `${label}, ${part}` : `${part} of ${label}`;
+    const texts: Readonly<Record<string, string>> = { comma: `${label}, ${part}`, parens: `${label} (${part})`, bare: section };
+    return texts[sectionFormat ?? ""] ?? `${part} of ${label}`;
   }
 }
 

@@ -8,7 +8,7 @@ function numbered(section: string): { readonly markdown: string; readonly left: 
   const asked = messages.filter(({ rule }) => rule === "missing-identifier");
   const places = asked.map(({ line, column }) => ({ line: line - head, column }));
   const { markdown, left } = addIdentifiers(section, places, /\{(R-\d+)\}/.exec(asked[0]?.reason ?? "")?.[1] ?? "");
-  return { markdown, left: left.length, builds: buildSection(markdown).messages.every(({ rule }) => rule === "unused-reference") };
+  return { markdown, left: left.length, builds: buildSection(markdown).messages.length === 0 };
 }
 
 const added: readonly (readonly [title: string, before: string, after: string])[] = [

@@ -18,8 +18,17 @@ test("writes the name in the text of requirements", (t) => {
   t.deepEqual(buildSection("As in {{?QUIC=RFC9000}} it MUST.{R-001}").requirements.map(({ text }) => text), ["As in [QUIC] it MUST."]);
 });
 
+test("a citation of a section can name the work", (t) => {
+  t.is(
+    sectionXml("{{?QUIC=RFC9000, Section 6.4}} and {{Section 5 of !KEY=RFC8174}} and {{QUIC}}"),
+    '<t><xref target="RFC9000" section="6.4" sectionFormat="comma"/> and <xref target="RFC8174" section="5" sectionFormat="of"/> and <xref target="RFC9000"/></t>',
+  );
+});
+
+const unknown = '"RFC9001" is not in the bibliography; add "RFC9001: {title: ..., date: ...}" to references.yaml, or run "ws2 draft reference add RFC9001 a.md"';
+
 const wrong: readonly (readonly [title: string, markdown: string, mistake: string])[] = [
-  ["a name for an unknown work", "{{!QUIC=RFC9001}}", '1:1 citation: "RFC9001" is not in the bibliography; did you mean "RFC9000"?'],
+  ["a name for an unknown work", "{{!QUIC=RFC9001}}", `1:1 citation: ${unknown}`],
   [
     "one name for two works",
     "{{!Q=RFC9000}}\n{{!Q=RFC8174}}",
