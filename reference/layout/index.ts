@@ -6,7 +6,8 @@
  */
 export * from "./code.ts";
 export type { CheckPlace, RequirementOf } from "./compile/checks.ts";
-export { type Codec, compile, compileElement, compilePrefixed, compileStruct, sourceOf } from "./compile/codec.ts";
+export type { ChecksumFunction, ChecksumFunctions } from "./compile/checksums.ts";
+export { type Codec, compile, compileElement, type CodecOptions, compilePrefixed, compileStruct, sourceOf } from "./compile/codec.ts";
 export type { SourceOptions } from "./compile/module.ts";
 export * from "./describe.ts";
 export * from "./errors.ts";
@@ -22,6 +23,7 @@ export * from "./registry.ts";
 export * from "./runtime/index.ts";
 export { type Counted, counted, type FieldSize, rangesText, type Rest, rest, type Until } from "./size.ts";
 export * from "./stream.ts";
+export type { ChecksumOptions } from "./struct/checksum.ts";
 export * from "./struct/struct.ts";
 export * from "./structured-field.ts";
 export { type FieldDoc, type StructDoc } from "./struct/model.ts";

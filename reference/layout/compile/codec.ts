@@ -10,6 +10,7 @@ import { codecOf, type CodecParts, type ReadFunction, type Traced, tracerOf, typ
 import type { Bounds } from "../runtime/reader-state.ts";
 import { checkNames } from "../struct/names.ts";
 import type { Struct } from "../struct/struct.ts";
+import type { ChecksumFunctions } from "./checksums.ts";
 import { compiledParts, compiledTrace, moduleText, type SourceOptions, type CompiledElement } from "./module.ts";
 import type { ElementsById } from "./module-scope.ts";
 
@@ -26,6 +27,12 @@ export interface Codec<V> extends WireCodec<V> {
    * element.
    */
   readonly source: (options?: SourceOptions) => string;
+}
+
+/** What a layout cannot say as data. */
+export interface CodecOptions {
+  /** The functions of checksums, by the names that the layout gives them. */
+  readonly functions?: ChecksumFunctions;
 }
 
 /** The contents of a generated module, with its reader that traces. */
@@ -67,6 +74,7 @@ function bareSubject(integer: PrefixedModel): CompiledElement {
  * Compiles the model of a struct.
  *
  * @param elements - the registries that it refers to, by id
+ * @throws {@link LayoutError} where a name is not allowed, or a checksum has no function
  *
  * @example
  * ```ts
@@ -77,8 +85,8 @@ function bareSubject(integer: PrefixedModel): CompiledElement {
  * console.log(codec.decode(new Uint8Array(9)).ok); // true
  * ```
  */
-export function compileStruct<V>(struct: StructModel, elements: ElementsById): Codec<V> {
-  return compileSubject<V>({ root: struct, elements, bare: false }, struct);
+export function compileStruct<V>(struct: StructModel, elements: ElementsById, options: CodecOptions = {}): Codec<V> {
+  return compileSubject<V>({ root: struct, elements, bare: false, ...options }, struct);
 }
 
 /**
@@ -104,6 +112,8 @@ const elementsOf = (struct: { readonly uses: readonly { readonly id: string }[] 
 /**
  * Compiles a struct, with the type of its value.
  *
+ * @throws {@link LayoutError} where a checksum has no function
+ *
  * @example
  * ```ts
  * import { compile, struct, uint } from "websocket2/layout";
@@ -116,8 +126,8 @@ const elementsOf = (struct: { readonly uses: readonly { readonly id: string }[] 
  * console.log(!result.ok && result.issue?.expected); // at most 1000
  * ```
  */
-export function compile<V extends object>(struct: Struct<V>): Codec<V> {
-  return compileStruct<V>(struct.model, elementsOf(struct));
+export function compile<V extends object>(struct: Struct<V>, options: CodecOptions = {}): Codec<V> {
+  return compileStruct<V>(struct.model, elementsOf(struct), options);
 }
 
 /** Returns the subject of an element of a model. */
@@ -142,9 +152,9 @@ function subjectOf({ elements }: Model, id: string): { subject: CompiledElement;
  * console.log(codec.decode(Uint8Array.of(3, 0, 72, 105))); // { ok: true, value: { type: 'text', text: 'Hi' } }
  * ```
  */
-export function compileElement(model: Model, id: string): Codec<unknown> {
+export function compileElement(model: Model, id: string, options: CodecOptions = {}): Codec<unknown> {
   const found = subjectOf(model, id);
-  return compileSubject(found.subject, found.model);
+  return compileSubject({ ...found.subject, ...options }, found.model);
 }
 
 /**

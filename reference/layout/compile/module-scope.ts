@@ -27,6 +27,7 @@ const RUNTIME = [
   "utf8Octets",
   "utf8Text",
   "utf8Write",
+  "withZeros",
 ] as const;
 
 /** The name of a function that generated code can import. */
@@ -48,6 +49,8 @@ export interface ModuleSettings {
   readonly typed: boolean;
   /** Whether the value is the one field itself. */
   readonly bare: boolean;
+  /** The functions of checksums, by name. */
+  readonly functions: readonly string[];
   /** The requirements that the comments name. */
   readonly requirement?: RequirementOf | undefined;
 }
@@ -64,6 +67,7 @@ export class ModuleScope {
 
   constructor(settings: ModuleSettings) {
     this.settings = settings;
+    for (const name of settings.functions) this.names.take(name);
   }
 
   /** Returns the text in TypeScript, nothing in JavaScript. */

@@ -10,6 +10,7 @@ import * as runtime from "../runtime/index.ts";
 import type { CodecParts, ReadFunction } from "../runtime/codec.ts";
 import { rangesText } from "../size.ts";
 import type { RequirementOf } from "./checks.ts";
+import { type ChecksumFunctions, functionsOf } from "./checksums.ts";
 import { camelName, commentLines, dataText, docComment, LINE_WIDTH, objectText, pascalName } from "./code-lines.ts";
 import { type ElementsById, ModuleScope } from "./module-scope.ts";
 import { readerText } from "./reader-text.ts";
@@ -24,6 +25,8 @@ export interface CompiledElement {
   readonly elements: ElementsById;
   /** Whether the value is the one field itself, as for a prefix-coded integer. */
   readonly bare: boolean;
+  /** The functions of its checksums; a module's text does not need them. */
+  readonly functions?: ChecksumFunctions;
 }
 
 /** The settings of a module's text. */
@@ -36,6 +39,8 @@ export interface SourceOptions {
   readonly header?: readonly string[];
   /** Names the requirements in the comments of checks. The default is to name none. */
   readonly requirement?: RequirementOf;
+  /** The module that exports the functions of checksums by their names; needed only for a layout that has checksums. */
+  readonly functions?: string;
   /**
    * The module of the codec, for a module that has nothing but the function that traces. Without it the module has the codec, which
    * does not trace.
@@ -59,7 +64,8 @@ function wholeCheck({ id, fault, sizes }: StructModel): FieldCheck {
 }
 
 function partsOf(subject: CompiledElement, part: ModulePart, { language, requirement }: SourceOptions): ModuleParts {
-  const scope = new ModuleScope({ ...subject, typed: language === "typescript", requirement });
+  const functions = functionsOf(subject.root);
+  const scope = new ModuleScope({ ...subject, functions, typed: language === "typescript", requirement });
   const types = new ValueTypes(subject.elements);
   const { id } = subject.root;
   for (const verb of ["read", "trace", "write"]) scope.names.take(camelName(verb, id));
@@ -113,6 +119,16 @@ function importText(scope: ModuleScope, functions: readonly string[], from: stri
   return [line.length <= LINE_WIDTH ? line : `import {\n${names.map((name) => `  ${name},\n`).join("")}} from ${JSON.stringify(from)};`];
 }
 
+/** Returns the import of the functions of checksums. @throws LayoutError where no module has them */
+function functionsImport({ settings }: ModuleScope, from: string | undefined): string[] {
+  const { functions, root } = settings;
+  if (functions.length === 0) return [];
+  if (from === undefined) {
+    throw new LayoutError(root.id, `has checksums by ${functions.join(", ")}; name the module that exports them in the option functions`);
+  }
+  return [`import { ${functions.join(", ")} } from ${JSON.stringify(from)};`];
+}
+
 /** The type of the value of a module. */
 function valueType({ scope, types }: ModuleParts): string {
   const { root, bare } = scope.settings;
@@ -159,7 +175,8 @@ export function moduleText(subject: CompiledElement, options: SourceOptions = {}
   const declarations = typed && traceOf === undefined ? [...types.declarations(), boundsType(scope)] : [];
   const body = [...declarations, ...scope.constants(), ...constants, ...exported, ...codec].filter((text) => text !== "");
   const shared = typed && traceOf !== undefined ? [sharedTypes(parts, traceOf)] : [];
-  const imports = [...importText(scope, [...exported, ...codec], from), ...shared.filter((text) => text !== "")];
+  const checksums = functionsImport(scope, options.functions);
+  const imports = [...importText(scope, [...exported, ...codec], from), ...checksums, ...shared.filter((text) => text !== "")];
   const head = [headerText(root, header), ...imports].join("\n");
   return `${[head, ...body].join("\n\n")}\n`;
 }
@@ -172,10 +189,20 @@ function sharedTypes({ scope, types }: ModuleParts, from: string): string {
 }
 
 /** Makes the functions of a module. @throws LayoutError where the platform forbids code generation */
-function evaluated(id: string, { scope, functions }: ModuleParts, extra: readonly string[], result: string): unknown {
+function evaluated(
+  { root: { id }, functions: given = {} }: CompiledElement,
+  { scope, functions }: ModuleParts,
+  extra: readonly string[],
+  result: string,
+): unknown {
+  const missing = scope.settings.functions.find((name) => typeof given[name] !== "function");
+  if (missing !== undefined) {
+    throw new LayoutError(id, `has a checksum by ${missing}; expected a function of this name in the option functions`);
+  }
   const text = [
     `"use strict";`,
     `const { ${[...scope.runtime].join(", ")} } = runtime;`,
+    `const { ${scope.settings.functions.join(", ")} } = given;`,
     ...scope.constants(),
     checksText({ checks: scope.checks, typed: "" }),
     ...extra,
@@ -184,7 +211,7 @@ function evaluated(id: string, { scope, functions }: ModuleParts, extra: readonl
   ].join("\n");
   try {
     // eslint-disable-next-line no-new-func -- the text is our own: names are checked, strings are quoted
-    return (new Function("runtime", text) as (names: typeof runtime) => unknown)(runtime);
+    return (new Function("runtime", "given", text) as (names: typeof runtime, given: ChecksumFunctions) => unknown)(runtime, given);
   } catch (error) {
     if (!(error instanceof EvalError)) throw error;
     const remedy = "Where it is allowed, write the text of source() to a file; then import that file in place of the layout";
@@ -197,11 +224,11 @@ export function compiledParts<V>(subject: CompiledElement): CodecParts<V> {
   const parts = partsOf(subject, "codec", {});
   const { scope } = parts;
   const bounds = boundsText(scope);
-  return evaluated(subject.root.id, parts, [bounds], codecParts(scope)) as CodecParts<V>;
+  return evaluated(subject, parts, [bounds], codecParts(scope)) as CodecParts<V>;
 }
 
 /** Compiles the reader that traces at run time. */
 export function compiledTrace<V>(subject: CompiledElement): ReadFunction<V> {
   const parts = partsOf(subject, "trace", {});
-  return evaluated(subject.root.id, parts, [], camelName("trace", subject.root.id)) as ReadFunction<V>;
+  return evaluated(subject, parts, [], camelName("trace", subject.root.id)) as ReadFunction<V>;
 }

@@ -58,7 +58,7 @@ export function emitBits(emitter: ReadEmitter, scope: StructScope, fields: reado
     }
     const number = readBits({ base: at, start, bits, endian: endianOf(field) }, emitter.module.settings.typed);
     // A number that counts octets or items is no bigint: a constraint refuses one over 2^53 - 1.
-    const counts = field.role !== "value" && bits > NUMBER_BITS;
+    const counts = field.role !== "value" && field.role !== "checksum" && bits > NUMBER_BITS;
     if (field.wire.kind === "prefixed") {
       const lead = emitter.name(`${field.name}Lead`);
       scope.fields.set(field.name, { field, variable, at, bit: start, lead });

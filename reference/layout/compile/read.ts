@@ -13,6 +13,7 @@ import type { FieldCheck } from "../runtime/field-check.ts";
 import { rangesText } from "../size.ts";
 import { takesRest } from "../struct/sizes.ts";
 import { checkOf } from "./checks.ts";
+import { ReadChecksums } from "./read-checksums.ts";
 import { camelName, CodeLines, commentText, objectText, quote } from "./code-lines.ts";
 import type { ModuleScope } from "./module-scope.ts";
 import { UniqueNames } from "./names.ts";
@@ -51,6 +52,7 @@ export class ReadEmitter {
   readonly #hoisted = new Set<string>();
   /** Bit fields that do not fill whole octets yet. */
   #bits: BitField[] = [];
+  readonly #checksums = new ReadChecksums(this);
 
   /** @param trace - whether the reader notes every field */
   constructor(module: ModuleScope, types: ValueTypes, trace: boolean) {
@@ -141,10 +143,13 @@ export class ReadEmitter {
 
   /** Emits the fields of a struct, one after the other, then its value. */
   struct(scope: StructScope): void {
-    this.fields(scope, scope.struct.fields, (inner) => {
-      this.end(inner);
-      this.value(inner);
-    });
+    this.#checksums.within([], () =>
+      this.fields(scope, scope.struct.fields, (inner) => {
+        this.end(inner);
+        this.#checksums.compareAll(inner);
+        this.value(inner);
+      }),
+    );
   }
 
   /** Emits some fields; `then` emits what follows them, once in each branch. */
@@ -152,6 +157,7 @@ export class ReadEmitter {
     let properties = scope.properties;
     for (const [index, field] of fields.entries()) {
       if (!isBits(field) || field.when !== undefined) this.aligned(scope, field);
+      if (field.group === undefined) this.#checksums.begin(scope, field, this.#bits.length === 0);
       if (field.wire.kind === "variant") return this.variant({ ...scope, properties }, field, field.wire, then);
       if (field.group !== undefined) return this.group({ ...scope, properties }, fields.slice(index), then);
       properties = [...properties, ...(field.when === undefined ? this.field(scope, field) : this.conditional(scope, field, field.when))];
@@ -169,6 +175,7 @@ export class ReadEmitter {
     if (isBits(field)) this.bits(scope, field, variable);
     else this.octets(scope, field, variable);
     if (field.role === "length") this.length(scope, field, variable);
+    if (field.role === "checksum") this.#checksums.compareBefore(scope, field);
     return this.property(field, variable);
   }
 
@@ -284,7 +291,7 @@ export class ReadEmitter {
     const plain = fields.map(({ group: _, ...field }) => field);
     this.lines.open(`if (offset < ${region.stop}) {`);
     const left = region.left.filter(([, most]) => most !== 0).map(([least, most]) => [Math.max(1, least), most] as const);
-    this.fields({ ...scope, region: { ...region, left } }, plain, then);
+    this.#checksums.branch(() => this.fields({ ...scope, region: { ...region, left } }, plain, then));
     if (scope.returns) this.lines.close();
     else this.lines.next("} else {");
     then({ ...scope, region: { ...region, left: [[0, 0]] } });
@@ -360,7 +367,7 @@ export class ReadEmitter {
       this.sizes(scope, field, struct);
       this.whole(scope);
     }
-    this.fields({ ...scope, struct, fields: new Map(scope.fields) }, struct.fields, then);
+    this.#checksums.branch(() => this.fields({ ...scope, struct, fields: new Map(scope.fields) }, struct.fields, then));
   }
 
   sizes(scope: StructScope, field: FieldModel, struct: StructModel): void {

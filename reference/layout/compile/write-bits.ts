@@ -31,6 +31,11 @@ export class BitCollector {
     this.#struct = struct;
   }
 
+  /** Whether no bit waits for its neighbours. */
+  get isEmpty(): boolean {
+    return this.#bits === 0;
+  }
+
   /**
    * Adds a number.
    *

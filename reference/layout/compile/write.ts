@@ -6,7 +6,8 @@
  *
  * @module
  */
-import type { CodeModel, FieldModel, IntegerRange, OctetStringModel, StructModel, VariantModel } from "../model.ts";
+import type { CodeModel, FieldModel, IntegerRange, OctetStringModel, StructModel, UintModel, VariantModel } from "../model.ts";
+import { alignedChecksum, beginChecksums, functionsOf, type OpenChecksum, writeChecksum } from "./checksums.ts";
 import { camelName, CodeLines, choiceText, dataText, docComment, octetRangeText, quote } from "./code-lines.ts";
 import type { ModuleScope } from "./module-scope.ts";
 import { UniqueNames } from "./names.ts";
@@ -49,10 +50,15 @@ export class WriteEmitter {
   #depth = 0;
   /** The variables of sizes and counts, by the field that holds them. */
   #counters = new Map<string, string>();
+  /** The variables that hold the offsets of checksums. */
+  readonly #places = new Map<FieldModel, string>();
+  /** Whether octets are summed up, which then must not be handed over by reference. */
+  readonly #summed: boolean;
 
   /** @param bare - whether the value is the one field itself; @param writers - of the structs inside; more are added */
-  constructor(module: ModuleScope, bare: boolean, writers: Map<StructModel, string>) {
+  constructor(module: ModuleScope, bare: boolean, writers: Map<StructModel, string>, summed: boolean) {
     this.module = module;
+    this.#summed = summed;
     this.#bare = bare;
     this.writers = writers;
     this.#names = new UniqueNames(OWN_NAMES, module.names);
@@ -103,8 +109,13 @@ export class WriteEmitter {
     this.#counters = new Map(counters);
     const sizes: string[] = [];
     const derived: { field: FieldModel; part: NumberPart; from: number }[] = [];
+    const checksums: OpenChecksum[] = [];
     for (const field of fields.filter((each) => each.group === undefined)) {
-      if (isDerived(field)) {
+      const begun = beginChecksums(fields, field, (name) => this.name(name), (line) => this.write.add(line));
+      if (begun.length > 0 || field.role === "checksum") alignedChecksum(struct, field, bitFields.isEmpty);
+      checksums.push(...begun);
+      if (field.role === "checksum") sizes.push(this.checksumPlace(field, bitFields));
+      else if (isDerived(field)) {
         const part = this.number(field, bitFields);
         this.#counters.set(field.name, part.variable);
         derived.push({ field, part, from: sizes.length });
@@ -119,8 +130,17 @@ export class WriteEmitter {
       if (field.role === "length") this.assign(part.variable, sum(sizes.slice(from + 1)), "number");
       part.finish();
     }
+    for (const each of checksums) writeChecksum(this, each, this.#places.get(each.field) ?? "");
     this.#counters = counters;
     return sum(sizes);
+  }
+
+  /** Emits the octets of a checksum as 0 and keeps their place. @returns their size in octets */
+  checksumPlace(field: FieldModel, bitFields: BitCollector): string {
+    const at = this.name(`${field.name}At`);
+    this.#places.set(field, at);
+    this.write.add(`const ${at} = offset;`);
+    return bitFields.add(field, "0", (field.wire as UintModel).bits);
   }
 
   number(field: FieldModel, bitFields: BitCollector): NumberPart {
@@ -166,7 +186,7 @@ export class WriteEmitter {
   run(field: FieldModel, wire: OctetStringModel): string {
     const run = wire.kind === "octets" ? this.givenOctets(field, wire) : this.text(field, wire);
     if (wire.size.is === "field") this.count(wire.size.field, run.size);
-    if (wire.size.is !== "rest") {
+    if (wire.size.is !== "rest" || this.#summed) {
       this.write.add(...run.copy);
       return wire.size.is === "fixed" ? String(wire.size.octets) : run.size;
     }
@@ -360,7 +380,7 @@ function sum(sizes: readonly string[]): string {
 
 /** Returns the writer of one struct, a function declaration. */
 function functionText(module: ModuleScope, struct: StructModel, name: string, bare: boolean, writers: Map<StructModel, string>): string {
-  const emitter = new WriteEmitter(module, bare, writers);
+  const emitter = new WriteEmitter(module, bare, writers, functionsOf(struct).length > 0);
   const total = emitter.fields(struct, struct.fields);
   const tailTests = [["tail === undefined", "target.take(total)"]] as const;
   const choices = [["target === undefined", "new Uint8Array(total)"], ...(emitter.tailed ? tailTests : [])] as const;

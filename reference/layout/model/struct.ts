@@ -30,6 +30,8 @@ export type ConstraintModel = { readonly fault: FaultCode } & (
   | { readonly rule: "utf8" }
   /** Octets are 0x00 to 0x7F. */
   | { readonly rule: "ascii" }
+  /** The number is what the function of this name calculates from octets of the struct. */
+  | { readonly rule: "checksum"; readonly function: string }
 );
 
 /** The name of a rule of {@link ConstraintModel}. */
@@ -45,6 +47,8 @@ export type FieldRole =
   | "size"
   /** The number of items of one later field. */
   | "count"
+  /** A number that a given function calculates from octets of the struct. */
+  | "checksum"
   /** Constant bits with a meaning. */
   | "constant"
   /** Constant bits that are reserved for later. Without a constraint a receiver ignores them. */
@@ -56,6 +60,16 @@ export type FieldRole =
 export interface WhenModel {
   readonly field: string;
   readonly equals: boolean | string;
+}
+
+/** The octets from which a checksum is calculated. */
+export interface ChecksumModel {
+  /** The name of the function, which a codec is given when it is compiled. */
+  readonly function: string;
+  /** The field with which the octets begin. */
+  readonly from: string;
+  /** Whether the octets end before the checksum, or with the struct; then those of the checksum count as 0. */
+  readonly over: "before" | "struct";
 }
 
 /** A field of a struct. */
@@ -76,6 +90,8 @@ export interface FieldModel extends DocModel {
   readonly range?: readonly [least: number | string, most: number | string];
   /** The values that a sender may use, if a receiver accepts more. */
   readonly sends?: readonly IntegerRange[];
+  /** The octets that a field of role `checksum` sums up. */
+  readonly checksum?: ChecksumModel;
   /** The constraints in the order in which a receiver checks them. */
   readonly constraints: readonly ConstraintModel[];
   /** The condition under which the field is present; absent if it always is. */

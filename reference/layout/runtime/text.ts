@@ -113,6 +113,11 @@ export function utf8Write(octets: Uint8Array, text: string, at: number, length: 
   else utf8Into.call(octets, text, at, length);
 }
 
+/** Returns a copy of octets in which a part is zero. @param zeros - offset of the part; @param size - of the part, in octets */
+export function withZeros(octets: Uint8Array, start: number, end: number, zeros: number, size: number): Uint8Array {
+  return octets.slice(start, end).fill(0, zeros - start, zeros - start + size);
+}
+
 /** Joins several runs of octets. */
 export function concat(runs: readonly Uint8Array[]): Uint8Array {
   const joined = new Uint8Array(runs.reduce((sum, run) => sum + run.length, 0));

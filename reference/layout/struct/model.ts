@@ -6,7 +6,7 @@
 import type * as z from "zod";
 
 import { LayoutError } from "../errors.ts";
-import type { ConstraintModel, DocModel, FaultCode, FieldModel, FieldRole, StructModel, Unit, WhenModel } from "../model.ts";
+import type { ChecksumModel, ConstraintModel, DocModel, FaultCode, FieldModel, FieldRole, StructModel, Unit, WhenModel } from "../model.ts";
 import { isBigWire, NUMBER_BITS } from "../numbers.ts";
 import { checkCounts } from "./check.ts";
 import { checkName } from "./names.ts";
@@ -37,6 +37,8 @@ export interface FieldAttributes {
   readonly role: FieldRole;
   readonly when?: WhenModel;
   readonly group?: string;
+  /** The octets of a checksum. */
+  readonly checksum?: ChecksumModel;
   /** Constraints that follow from the place of the field; they are checked after those of the type. */
   readonly constraints?: readonly ConstraintDraft[];
 }
@@ -71,6 +73,7 @@ export function fieldModel(struct: StructDoc, name: string, info: WireInfo, doc:
     ...(info.sends === undefined ? {} : { sends: info.sends }),
     ...(place.when === undefined ? {} : { when: place.when }),
     ...(place.group === undefined ? {} : { group: place.group }),
+    ...(place.checksum === undefined ? {} : { checksum: place.checksum }),
   };
 }
 

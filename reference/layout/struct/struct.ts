@@ -9,6 +9,7 @@ import * as z from "zod";
 import { LayoutError } from "../errors.ts";
 import { checkWidth } from "../integer.ts";
 import { checkGroup, checkVariant, checkWhen, countedBy } from "./check.ts";
+import { checksumField, type ChecksumOptions } from "./checksum.ts";
 import { checkId, checkName } from "./names.ts";
 import { type ShapeAlternatives, type ObjectShape, optionalField, plainField, withTrailingGroup, unionOf, variantOf } from "./shape.ts";
 import { derivedInfo, type FieldDoc, fieldModel, type FieldAttributes, type StructDoc, structModel } from "./model.ts";
@@ -182,6 +183,12 @@ export class Struct<V extends object> {
   /** Adds the number of items of one later field, which refers to it by `counted(name)`. It is not part of the value. */
   count(name: string, type: z.ZodType, options: DerivedOptions, doc: FieldDoc): Struct<V> {
     return this.#derived(name, type, options, doc, "count");
+  }
+
+  /** Adds a number that a given function calculates from octets of the struct. It is not part of the value. */
+  checksum(name: string, type: z.ZodType, options: ChecksumOptions, doc: FieldDoc): Struct<V> {
+    const { info, place } = checksumField(this.#state.doc.id, this.#state.fields, name, type, options);
+    return this.#add(name, info, doc, place, (fields) => fields);
   }
 
   /** Adds fields at the end of the struct that are all present or all absent. */

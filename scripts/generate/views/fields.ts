@@ -1,5 +1,5 @@
 import { namedEntries, numberText } from "../../../reference/layout/entries.ts";
-import type { CodeModel, FieldModel, Model, StructModel, WireModel } from "../../../reference/layout/model.ts";
+import type { ChecksumModel, CodeModel, FieldModel, Model, StructModel, WireModel } from "../../../reference/layout/model.ts";
 import type { TableCell, View } from "../blocks.ts";
 import { ViewError } from "../blocks.ts";
 import { onlyWidth, sizeLabel, fieldSize } from "../field-size.ts";
@@ -34,7 +34,8 @@ function presenceOf({ when, group }: FieldModel, struct: StructModel): string {
 }
 
 function wireValue(field: FieldModel, struct: StructModel, model: Model): string {
-  const { wire } = field;
+  const { wire, checksum } = field;
+  if (checksum !== undefined) return checksumText(field.name, checksum, struct);
   if (wire.kind === "constant") return numberText(wire.value, field.base);
   if (wire.kind === "code") return codeValue(wire, model);
   if (wire.kind === "variant") return `by ${titleOf(wire.by, struct)}`;
@@ -42,6 +43,14 @@ function wireValue(field: FieldModel, struct: StructModel, model: Model): string
   if (wire.kind === "ascii") return "ASCII";
   if (field.range === undefined) return "";
   return `${rangeOf(field, field.range)}${field.unit === undefined ? "" : ` ${field.unit}`}`;
+}
+
+/** Returns the octets that a checksum sums up. */
+function checksumText(name: string, { function: by, from, over }: ChecksumModel, struct: StructModel): string {
+  const octets = from === struct.fields[0]?.name ? "of all octets" : `from ${titleOf(from, struct)} on`;
+  if (over === "struct") return `${by} ${octets}, itself as 0`;
+  const last = struct.fields[struct.fields.findIndex((field) => field.name === name) - 1]?.name ?? from;
+  return `${by} of ${titleOf(from, struct)}${last === from ? "" : ` to ${titleOf(last, struct)}`}`;
 }
 
 function codeValue({ registry: id, open }: CodeModel, model: Model): string {

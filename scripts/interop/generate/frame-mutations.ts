@@ -34,6 +34,7 @@ const mutationReasons: Readonly<Record<Rule, (title: string) => string>> = {
   size: (title) => `${title} has a size that its type allows`,
   utf8: (title) => `${title} is UTF-8 (RFC 3629)`,
   ascii: (title) => `${title} is ASCII`,
+  checksum: (title) => `${title} is the checksum of its octets`,
 };
 
 const pascal = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

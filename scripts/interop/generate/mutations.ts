@@ -101,7 +101,7 @@ function overBound({ field, model }: MutationSite, bound: string, overhead: numb
 }
 
 function flippedBits({ field }: MutationSite): MutationDraft[] {
-  if (field.wire.kind !== "constant") return [];
+  if (!("bits" in field.wire)) return [];
   const { bits } = field.wire;
   const single = Array.from({ length: bits }, (_, bit): MutationDraft => ({
     name: `bit-${bit}`,
@@ -223,6 +223,7 @@ function mutationDrafts(constraint: ConstraintModel, site: MutationSite, agreeme
     case "bound":
       return overBound(site, constraint.bound, constraint.overhead);
     case "equals":
+    case "checksum":
       return flippedBits(site);
     case "registered":
       return unregistered(site, constraint.octetRange);

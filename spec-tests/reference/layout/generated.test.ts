@@ -3,7 +3,7 @@ import fc from "fast-check";
 
 import { type Codec, compile, compileElement, describe, fromPlain, type Model, toHex, toPlain } from "../../../reference/layout/index.ts";
 import { comparable } from "../../other-protocols/support.ts";
-import { octetsOfBits } from "./generated/oracle.ts";
+import { octetsOfBits, sumOf } from "./generated/oracle.ts";
 import type { Sample } from "./generated/parts.ts";
 import { anyStruct, type Made } from "./generated/structs.ts";
 
@@ -14,6 +14,7 @@ const layout = anyStruct.chain((made) =>
     .map((samples) => ({ made, samples, toString: () => JSON.stringify(made.struct.model) })),
 );
 
+const functions = { sumOf };
 const RUNS = { seed: 20260201, numRuns: 100, endOnFailure: true };
 
 /** Runs a check for every value of generated layouts. */
@@ -24,7 +25,7 @@ function everywhere(
 ): void {
   fc.assert(
     fc.property(layout, ({ made, samples }) => {
-      const codec = compile(made.struct);
+      const codec = compile(made.struct, { functions });
       for (const sample of samples) check(codec, sample, octetsOfBits(sample.bits), made);
     }),
     runs,
@@ -82,7 +83,7 @@ test("codes the same octets from a model that was written as JSON and read again
     t,
     (codec, { value }, octets, { struct }) => {
       const model = JSON.parse(JSON.stringify(describe("Generated", [struct]))) as Model;
-      const again = compileElement(model, struct.model.id);
+      const again = compileElement(model, struct.model.id, { functions });
       same(again.model, codec.model);
       same(again.encode(value), octets);
       same(again.decode(octets), { ok: true, value });
@@ -153,7 +154,7 @@ test("does not throw on damaged and random octets, and accepts only octets that 
   );
   fc.assert(
     fc.property(input, ([{ made, samples }, damages, random]) => {
-      const codec = compile(made.struct);
+      const codec = compile(made.struct, { functions });
       checkResult(codec, random);
       for (const [index, each] of damages.entries()) {
         checkResult(codec, damaged(octetsOfBits((samples[index % samples.length] as Sample).bits), each));

@@ -14,12 +14,14 @@ import { frame as webSocketFrame } from "../../other-protocols/rfc6455/frame.ts"
 import { hex } from "../../other-protocols/support.ts";
 import { loaderArgs, modulePath } from "../../programs.ts";
 import { varint } from "../../other-protocols/rfc9000/varint.ts";
+import { sumOf } from "./generated/oracle.ts";
 import { anyStruct } from "./generated/structs.ts";
 import { doc, flagged, kinds, letters, octet, openKinds, openLetters, thing } from "./support.ts";
 import { asciiCode, code, counted, nested, octets, repeated, rest, uint } from "../../../reference/layout/index.ts";
 
 const run = promisify(execFile);
 const RUNTIME = modulePath("reference/layout/index.ts");
+const ORACLE = modulePath("spec-tests/reference/layout/generated/oracle.ts");
 
 /** A folder for the files of one test, inside the repository so that imports resolve. */
 async function folderOf(t: ExecutionContext): Promise<string> {
@@ -105,7 +107,7 @@ test("text of a model enters comments as one line that cannot end them", (t) => 
   t.notRegex(source, /^\s*throw|\*\/ throw/m);
 });
 
-const options: SourceOptions = { language: "typescript", runtime: RUNTIME };
+const options: SourceOptions = { language: "typescript", runtime: RUNTIME, functions: ORACLE };
 
 /** The complaints of TypeScript about modules, with the settings of the package. */
 function complaints(files: readonly string[]): string[] {
@@ -151,7 +153,7 @@ const structs = [
 
 test("the TypeScript of source() passes the type checks of the package, whatever the layout", async (t) => {
   const folder = await folderOf(t);
-  const drawn = fc.sample(anyStruct, { numRuns: 40, seed: 20260301 }).map(({ struct }) => compile(struct));
+  const drawn = fc.sample(anyStruct, { numRuns: 40, seed: 20260301 }).map(({ struct }) => compile(struct, { functions: { sumOf } }));
   const codecs = [
     ...drawn,
     ...structs.map((each) => compile(each as typeof octet)),

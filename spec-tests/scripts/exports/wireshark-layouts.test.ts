@@ -17,7 +17,7 @@ import { sensorTelegram, telegram } from "../../other-draft/telegram.ts";
 import { message } from "../../other-protocols/rfc1035/message.ts";
 import { frame as rfc6455Frame } from "../../other-protocols/rfc6455/frame.ts";
 import { octetsOfBits } from "../../reference/layout/generated/oracle.ts";
-import { anyStruct } from "../../reference/layout/generated/structs.ts";
+import { exportedStruct } from "../../reference/layout/generated/structs.ts";
 import { dissect, type ShownField, type Tshark } from "./tshark.ts";
 import { tshark, withTshark, writeTestFile } from "./wireshark-setup.ts";
 
@@ -45,7 +45,7 @@ function damaged(octets: Uint8Array, at: number): Uint8Array[] {
 
 /** Generated layouts, each with values, some of them damaged. */
 function generatedLayouts(): Layout[] {
-  const made = anyStruct.chain((each) => fc.tuple(fc.constant(each), fc.tuple(each.sample, each.sample), fc.nat(1000)));
+  const made = exportedStruct.chain((each) => fc.tuple(fc.constant(each), fc.tuple(each.sample, each.sample), fc.nat(1000)));
   return fc.sample(made, { seed: SEED, numRuns: COUNT }).map(([{ struct: each }, samples, at], index) => {
     const whole = samples.map(({ bits }) => octetsOfBits(bits)).filter(({ length }) => length > 0 && length < 1400);
     const octets = whole.flatMap((some) => [some, ...damaged(some, at)]);

@@ -13,11 +13,12 @@ import {
   registry,
   repeated,
   type FieldSize,
+  uint,
   utf8,
 } from "../../../../reference/layout/index.ts";
 import { codeSample, codesOf, padding, registryOf, run } from "./cells.ts";
 import { type Integer, integer, integerValue } from "./integers.ts";
-import { bitsOf, bitsOfOctets } from "./oracle.ts";
+import { bitsOf, bitsOfOctets, octetsOfBits, sumOf } from "./oracle.ts";
 import { doc, type Maker, open, type Part, type Sample, sequence } from "./parts.ts";
 import type { Made } from "./structs.ts";
 
@@ -88,6 +89,15 @@ const fixedRun = fc.tuple(kind, fc.integer({ min: 1, max: 20 })).map(
 const countedRun = fc.tuple(kind, integer).map(([each, count]): Maker => (name) => {
   const body = runField(name, each, counted(`${name}size`), 0, count.most < 600n ? 255 : 600);
   return counts(name, count, "size", body, (sample) => sample.bits.length / 8);
+});
+
+/** Octets, and their sum behind them. */
+const summedRun = fc.tuple(kind, fc.integer({ min: 1, max: 5 })).map(([each, size]): Maker => (name) => {
+  const body = runField(name, each, size, size, size);
+  return {
+    add: (to) => open(body.add(to).checksum(`${name}sum`, uint(16), { function: "sumOf", from: name }, doc)),
+    sample: body.sample.map(({ value, bits }) => ({ value, bits: bits + bitsOf(sumOf(octetsOfBits(bits)), 16) })),
+  };
 });
 
 /** A derived integer before the part that it counts. */
@@ -205,6 +215,7 @@ export function field(inner: fc.Arbitrary<(name: string) => Made>): fc.Arbitrary
     integerField,
     fixedRun,
     countedRun,
+    summedRun,
     asciiField,
     nestedField(inner),
     listField(inner),

@@ -12,6 +12,9 @@ export function bitsOfOctets(octets: Uint8Array): string {
   return Array.from(octets, (octet) => bitsOf(octet, 8)).join("");
 }
 
+/** The checksum of generated layouts. */
+export const sumOf = (octets: Uint8Array): number => octets.reduce((sum, octet) => sum + octet, 0);
+
 /** The octets of some bits. */
 export function octetsOfBits(bits: string): Uint8Array {
   if (bits.length % 8 !== 0) throw new Error(`${bits.length} bits are no whole octets`);
