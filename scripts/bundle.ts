@@ -1,7 +1,8 @@
 /**
  * Bundles the command `ws2`, as the package contains it: `node build/scripts/bundle.js`.
  *
- * Writes `build/ws2/`: a chunk for each command, loaded when the command runs, and one for each set of modules that commands share. Source
+ * Writes `build/ws2/`: a chunk for each command, loaded when the command runs, and one for each set of modules that commands share;
+ * `draft-worker.js` is the thread of `ws2 draft watch`. Source
  * maps name the sources in stacks. `LICENSES.txt` has the licences of the bundled packages.
  *
  * @module
@@ -48,7 +49,7 @@ const requireBanner = 'import nodeModule from "node:module"; const require = nod
 async function main(): Promise<number> {
   rmSync(WS2, { recursive: true, force: true });
   const { metafile } = await build({
-    entryPoints: { ws2: "scripts/cli.ts" },
+    entryPoints: { ws2: "scripts/cli.ts", "draft-worker": "scripts/author/watch/draft-worker.ts" },
     outdir: WS2,
     bundle: true,
     splitting: true,

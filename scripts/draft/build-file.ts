@@ -10,9 +10,11 @@ import { renderExample } from "../generate/example/render-example.ts";
 import { views } from "../generate/views.ts";
 import { buildDraft, type BuiltDraft, type DraftInput, type DraftText } from "./build.ts";
 import { sideFileName, siblingsOf } from "./draft-set.ts";
+import { isModule, loadModelModule } from "./model/load-model-module.ts";
+import type { ReadText } from "./source/expand-includes.ts";
 import { readText, toJson } from "./source/text-files.ts";
 import { positionOfKey, readFrontMatter } from "./source/front-matter.ts";
-import { diagnosticReporter, type Diagnostic, type ReportDiagnostic } from "./diagnostics/diagnostics.ts";
+import { diagnosticReporter, type Diagnostic } from "./diagnostics/diagnostics.ts";
 
 /** A file that the front matter names. */
 interface FrontMatterFile {
@@ -24,18 +26,20 @@ interface FrontMatterFile {
 class FrontMatterFiles {
   readonly #draft: string;
   readonly #markdown: string;
-  readonly #report: ReportDiagnostic;
+  readonly #read: ReadText;
+  readonly #messages: Diagnostic[];
 
-  constructor(draft: string, markdown: string, report: ReportDiagnostic) {
+  constructor(draft: string, markdown: string, read: ReadText, messages: Diagnostic[]) {
     this.#draft = draft;
     this.#markdown = markdown;
-    this.#report = report;
+    this.#read = read;
+    this.#messages = messages;
   }
 
   read(key: string, path: string | undefined): FrontMatterFile | undefined {
     if (path === undefined) return undefined;
     const full = join(dirname(this.#draft), path);
-    const text = readText(full);
+    const text = this.#read(full);
     if (text === undefined) this.#fail(key, `cannot read ${full}`);
     return text === undefined ? undefined : { path: full, text };
   }
@@ -52,11 +56,25 @@ class FrontMatterFiles {
   }
 
   model(path: string | undefined): Model | undefined {
-    const file = this.json("model", path);
+    const file = path !== undefined && isModule(path) ? this.#module(path) : this.json("model", path);
     if (file === undefined) return undefined;
     const model = file.value as Partial<Model> | null;
     if (model?.format === 1 && typeof model.elements === "object") return model as Model;
-    this.#fail("model", `${file.path} is not a model; expected {"format": 1, "name": ..., "elements": {...}}`);
+    const expected = isModule(file.path)
+      ? "has no model; expected export default describe(NAME, [...])"
+      : 'is not a model; expected {"format": 1, "name": ..., "elements": {...}}';
+    this.#fail("model", `${file.path} ${expected}`);
+    return undefined;
+  }
+
+  #module(path: string): { readonly path: string; readonly value: unknown } | undefined {
+    const file = this.read("model", path);
+    if (file === undefined) return undefined;
+    const loaded = loadModelModule(file.path);
+    if ("value" in loaded) return { path: file.path, value: loaded.value };
+    const { reason, file: source, at } = loaded.failure;
+    if (source === undefined) this.#fail("model", reason);
+    else diagnosticReporter(this.#messages, source)(at, "model", reason);
     return undefined;
   }
 
@@ -65,30 +83,29 @@ class FrontMatterFiles {
   }
 
   #fail(key: string, reason: string): void {
-    this.#report(positionOfKey(this.#markdown, key), "front-matter", `${key}: ${reason}`);
+    diagnosticReporter(this.#messages, this.#draft)(positionOfKey(this.#markdown, key), "front-matter", `${key}: ${reason}`);
   }
 }
 
 /** Reads the inputs of a draft. Reports a file that cannot be read. */
-function readDraftInput(path: string, messages: Diagnostic[]): DraftInput | undefined {
-  const report = diagnosticReporter(messages, path);
-  const markdown = readText(path);
+function readDraftInput(path: string, read: ReadText, messages: Diagnostic[]): DraftInput | undefined {
+  const markdown = read(path);
   if (markdown === undefined) {
-    report(undefined, "file", "cannot read the draft");
+    diagnosticReporter(messages, path)(undefined, "file", "cannot read the draft");
     return undefined;
   }
   const meta = readFrontMatter(markdown, () => undefined);
-  const files = new FrontMatterFiles(path, markdown, report);
+  const files = new FrontMatterFiles(path, markdown, read, messages);
   const model = files.model(meta?.model);
   const references = files.read("references", meta?.references);
   const data = files.data(meta?.data ?? {});
   if (messages.length > 0) return undefined;
-  return { markdown, path, model, references, data, views, renderExample, read: readText, siblings: readSiblings(path) };
+  return { markdown, path, model, references, data, views, renderExample, read, siblings: readSiblings(path, read) };
 }
 
-function readSiblings(path: string): DraftText[] {
+function readSiblings(path: string, read: ReadText): DraftText[] {
   return siblingsOf(path).flatMap((other) => {
-    const markdown = readText(other);
+    const markdown = read(other);
     return markdown === undefined ? [] : [{ path: other, markdown }];
   });
 }
@@ -110,6 +127,8 @@ export interface BuildResult {
   readonly xmlPath?: string;
   /** The missing fields of the front matter that only the owner of the draft can fill in. */
   readonly open?: readonly string[];
+  /** The files that the build read, or tried to read. */
+  readonly inputs: readonly string[];
 }
 
 /**
@@ -120,9 +139,12 @@ export interface BuildResult {
  */
 export function buildFile(path: string, directory: string): BuildResult {
   const messages: Diagnostic[] = [];
-  const input = readDraftInput(path, messages);
+  const paths = new Set<string>();
+  const read: ReadText = (file) => (paths.add(file), readText(file));
+  const input = readDraftInput(path, read, messages);
   const draft = input && buildDraft(input);
   messages.push(...(draft?.messages ?? []));
-  if (draft === undefined || messages.length > 0) return { messages };
-  return { messages, xmlPath: writeDraft(path, directory, draft), open: draft.open };
+  const inputs = [...paths];
+  if (draft === undefined || messages.length > 0) return { messages, inputs };
+  return { messages, xmlPath: writeDraft(path, directory, draft), open: draft.open, inputs };
 }

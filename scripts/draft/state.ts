@@ -20,7 +20,11 @@ import { el, type XmlOrigin, type XmlElement, type XmlNode } from "./xml/xml-nod
 export type NodeHandler = (state: TransformState, node: never) => XmlNode[];
 
 /** Prints the octets or field lines of an example. Throws if the value does not fit the element. */
-export type RenderExample = (model: Model, id: string, value: unknown) => { readonly lines: readonly string[] };
+export type RenderExample = (
+  model: Model,
+  id: string,
+  value: unknown,
+) => { readonly lines: readonly string[]; readonly octets?: Uint8Array };
 
 /** A target of references. */
 export interface DocumentAnchor {
@@ -62,6 +66,8 @@ export interface DraftExample {
   readonly value: unknown;
   /** The printed lines. */
   readonly lines: readonly string[];
+  /** The octets in hexadecimal; absent for a header section. */
+  readonly octets?: string;
   /** The anchor of its section. */
   readonly section: string;
   /** The line in the Markdown, from 1. */

@@ -3,9 +3,13 @@
  *
  * @module
  */
+import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 
-import type { StepResult } from "./rebuilder.ts";
+import type { DraftStepResult } from "./draft-worker.ts";
+
+/** The thread beside this module; in the package, beside the bundle that contains it. */
+const WORKER = new URL(`./draft-worker${extname(import.meta.url)}`, import.meta.url);
 
 /** Builds one draft at a time. */
 export class DraftBuilder {
@@ -13,24 +17,26 @@ export class DraftBuilder {
   #worker: Worker | undefined;
 
   /** @param program - the module of the thread (default: `draft-worker`) */
-  constructor(program: URL = new URL(import.meta.url.replace(/drafts(\.[jt]s)$/, "draft-worker$1"))) {
+  constructor(program: URL = WORKER) {
     this.#program = program;
   }
 
   /** Builds a draft into a folder; never rejects. After a failure of the thread, the next build starts a new one. */
-  build(path: string, output: string): Promise<StepResult> {
+  build(path: string, output: string): Promise<DraftStepResult> {
     const worker = (this.#worker ??= new Worker(this.#program));
-    return new Promise<StepResult>((resolve) => {
+    const failed = (reason: string): DraftStepResult => ({ ok: false, output: reason, inputs: [] });
+    return new Promise<DraftStepResult>((resolve) => {
       worker.once("message", resolve);
-      worker.once("error", (error) => (this.reload(), resolve({ ok: false, output: error.stack ?? error.message })));
-      worker.once("exit", (code) => (this.reload(), resolve({ ok: false, output: `the build ended with ${code}` })));
+      worker.once("error", (error) => (void this.reload(), resolve(failed(error.stack ?? error.message))));
+      worker.once("exit", (code) => (void this.reload(), resolve(failed(`the build ended with ${code}`))));
       worker.postMessage({ path, output });
     }).finally(() => ["message", "error", "exit"].forEach((event) => worker.removeAllListeners(event)));
   }
 
   /** Ends the thread, so that the next build loads the modules again. */
-  reload(): void {
-    void this.#worker?.terminate();
+  async reload(): Promise<void> {
+    const worker = this.#worker;
     this.#worker = undefined;
+    await worker?.terminate();
   }
 }

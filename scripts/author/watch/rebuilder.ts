@@ -10,22 +10,6 @@ export const buildSteps = ["compile", "describe", "draft", "render"] as const;
 /** A step of the build. */
 export type BuildStep = (typeof buildSteps)[number];
 
-/** The names of temporary files of editors and programs. */
-const temporaryFile = /(?:^|\/)(?:\.[^/]*|#[^/]*#|[^/]*~|[^/]*\.part|[^/]*\.sw[a-z]|4913)$/;
-
-/**
- * Returns the steps that changed files require.
- *
- * @param paths - relative to the repository, with slashes
- */
-export function stepsFor(paths: Iterable<string>): BuildStep[] {
-  const real = [...paths].filter((path) => !temporaryFile.test(path));
-  const code = real.some((path) => path.endsWith(".ts") && !path.startsWith("spec-tests/"));
-  const schema = real.some((path) => path.startsWith("reference/") && path.endsWith(".ts"));
-  const wanted: Readonly<Record<BuildStep, boolean>> = { compile: code, describe: schema, draft: real.length > 0, render: real.length > 0 };
-  return buildSteps.filter((step) => wanted[step]);
-}
-
 /** The result of a step. */
 export interface StepResult {
   readonly ok: boolean;
@@ -37,10 +21,15 @@ export interface StepResult {
 export interface RebuilderOptions {
   /** Runs a step until its end or the signal; never rejects. */
   readonly run: (step: BuildStep, signal: AbortSignal) => Promise<StepResult>;
+  /** Returns the steps that changed files require. */
+  readonly stepsFor: (paths: readonly string[]) => readonly BuildStep[];
   readonly print: (text: string) => void;
   /** Returns the time in milliseconds. */
   readonly now: () => number;
 }
+
+/** The result of a step that is not worth its time. */
+const SKIPPED = { ok: false, output: "", ended: true } as const;
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 
@@ -51,17 +40,17 @@ export class Rebuilder {
   /** The steps of a failed build, which the next build repeats. */
   #unfinished: readonly BuildStep[] = [];
   #running: Promise<void> | undefined;
-  /** The controller of {@link Rebuilder.abortRendering}. */
-  #rendering: AbortController | undefined;
+  #stopped = false;
+  #current: { readonly step: BuildStep; readonly controller: AbortController } | undefined;
 
-  constructor(means: RebuilderOptions) {
-    this.#options = means;
+  constructor(options: RebuilderOptions) {
+    this.#options = options;
   }
 
   /** Records a changed file for {@link Rebuilder.rebuild}. */
   fileChanged(path: string): void {
     this.#changed.add(path);
-    if (stepsFor([path]).length > 0) this.#rendering?.abort();
+    if (this.#current?.step === "render") this.#current.controller.abort();
   }
 
   /** Builds until no change is left, then resolves. */
@@ -70,26 +59,28 @@ export class Rebuilder {
     return this.#running;
   }
 
-  /** Aborts the current rendering. */
-  abortRendering(): void {
-    this.#rendering?.abort();
+  /** Aborts the current step, and waits for its end. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#changed.clear();
+    this.#current?.controller.abort();
+    await this.#running;
   }
 
   async #rebuildAll(): Promise<void> {
-    while (this.#changed.size > 0) {
+    while (this.#changed.size > 0 && !this.#stopped) {
       const paths = [...this.#changed];
       this.#changed.clear();
-      const wanted = new Set([...this.#unfinished, ...stepsFor(paths)]);
-      const changed = stepsFor(paths).length > 0;
-      if (changed) await this.#build(buildSteps.filter((step) => wanted.has(step)), paths);
+      const wanted = new Set([...this.#unfinished, ...this.#options.stepsFor(paths)]);
+      await this.#build(buildSteps.filter((step) => wanted.has(step)), paths);
     }
   }
 
   async #runStep(step: BuildStep): Promise<StepResult & { readonly ended: boolean }> {
     const controller = new AbortController();
-    if (step === "render") this.#rendering = controller;
+    this.#current = { step, controller };
     const outcome = await this.#options.run(step, controller.signal);
-    this.#rendering = undefined;
+    this.#current = undefined;
     return { ...outcome, ended: controller.signal.aborted };
   }
 
@@ -97,7 +88,8 @@ export class Rebuilder {
     const { print, now } = this.#options;
     const begin = now();
     for (const [index, step] of wanted.entries()) {
-      const { ok, output, ended } = await this.#runStep(step);
+      const outdated = step === "render" && this.#changed.size > 0;
+      const { ok, output, ended } = outdated || this.#stopped ? SKIPPED : await this.#runStep(step);
       if (ended) {
         this.#unfinished = wanted.slice(index);
         return;

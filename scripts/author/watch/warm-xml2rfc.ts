@@ -6,13 +6,18 @@
  * @module
  */
 import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
 
+import { findPackageRoot } from "../../common/package-root.ts";
 import { spawnProgram, type ProgramExit, type ProgramRunner } from "../../draft/xml2rfc/render.ts";
 
-const WARM_SCRIPT = join("scripts", "author", "watch", "warm.py");
+/** The time between SIGTERM and SIGKILL, in milliseconds. */
+const GRACE_MS = 2000;
+
+const WARM_SCRIPT = join(findPackageRoot().folder, "scripts", "author", "watch", "warm.py");
 
 /** A program and its arguments. */
 export type ProcessCommand = readonly [program: string, ...args: string[]];
@@ -99,11 +104,16 @@ export class WarmXml2rfc {
     return ended ?? (this.#closed ? { output: "", status: "SIGTERM" } : spawnProgram(command, args, env, signal));
   };
 
-  /** Ends the process and all runs; later runs fail. */
-  close(): void {
+  /** Ends the process and all runs, and waits for the process; later runs fail. */
+  async close(): Promise<void> {
     this.#closed = true;
-    this.#child?.stdin?.end();
-    this.#child?.kill();
+    const child = this.#child;
+    child?.stdin?.end();
+    child?.kill();
+    if (child === undefined || child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const late = setTimeout(() => child.kill("SIGKILL"), GRACE_MS);
+    await once(child, "exit");
+    clearTimeout(late);
   }
 
   #send(request: object): void {

@@ -3,13 +3,12 @@
  *
  * @module
  */
-import { basename, join } from "node:path";
-
 import { buildFile } from "../../draft/build-file.ts";
 import type { Diagnostic } from "../../draft/diagnostics/diagnostics.ts";
 import { formatDiagnostics } from "../../draft/diagnostics/format.ts";
 import type { OutputFormat } from "../../draft/xml2rfc/render-record.ts";
 import type { CommandIo } from "../command.ts";
+import { outputFolder } from "./operands.ts";
 
 /** What to build. */
 export interface BuildPlan {
@@ -17,11 +16,6 @@ export interface BuildPlan {
   readonly folder: string | undefined;
   /** The forms that xml2rfc makes of the XML. */
   readonly formats: readonly OutputFormat[];
-}
-
-/** Returns the folder of the results of a draft. */
-export function outputFolder(path: string, folder: string | undefined): string {
-  return folder ?? join("build", basename(path, ".md"));
 }
 
 /** Returns a signal that aborts when the user stops the program, so that xml2rfc ends and no partial file remains. */

@@ -13,4 +13,9 @@ export const draftCommands: readonly CommandEntry[] = [
     load: async () => (await import("./build.ts")).draftBuildCommand,
     skipsOptimization: true,
   },
+  {
+    name: "draft watch",
+    summary: "build a draft after each change, and show it in a browser",
+    load: async () => (await import("./watch.ts")).draftWatchCommand,
+  },
 ];

@@ -4,6 +4,7 @@
  * @module
  */
 import { statSync } from "node:fs";
+import { basename, join } from "node:path";
 
 import { FileError } from "../../common/file-error.ts";
 import { UsageError } from "../../common/program.ts";
@@ -23,6 +24,11 @@ export const outputOption: CommandOption = {
   valueName: "FOLDER",
   summary: "the folder of the built files (default: build/NAME for the draft NAME.md)",
 };
+
+/** Returns the folder of the results of a draft. */
+export function outputFolder(path: string, folder: string | undefined): string {
+  return folder ?? join("build", basename(path, ".md"));
+}
 
 function draftsAt(path: string): readonly string[] {
   const found = statSync(path, { throwIfNoEntry: false });

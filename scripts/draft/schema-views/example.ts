@@ -5,13 +5,14 @@
  */
 import type { Code } from "mdast";
 import { z } from "zod";
+import { toHex } from "../../common/octets.ts";
 import { ViewError } from "../../generate/blocks.ts";
 import { readFenceAttributes } from "../directives/attributes.ts";
 import { checkFigureLines, figureElement } from "../elements/figure.ts";
 import { describeLocation } from "../source/expand-includes.ts";
 import type { SourcePosition, ReportDiagnostic } from "../diagnostics/diagnostics.ts";
 import { positionOf } from "../diagnostics/diagnostics.ts";
-import type { TransformState } from "../state.ts";
+import type { RenderExample, TransformState } from "../state.ts";
 import { cdata, el, type XmlNode } from "../xml/xml-node.ts";
 import { parseYaml } from "../yaml/yaml.ts";
 
@@ -30,13 +31,13 @@ function elementIdOf(id: string): string {
   return id.split("/")[0] ?? "";
 }
 
-function renderLines(state: TransformState, id: string, value: unknown, at: SourcePosition): readonly string[] | undefined {
+function renderValue(state: TransformState, id: string, value: unknown, at: SourcePosition): ReturnType<RenderExample> | undefined {
   if (state.model === undefined) {
     state.report(at, "example", "the front matter has no model; expected model: with the path of its JSON");
     return undefined;
   }
   try {
-    return state.renderExample(state.model, id, value).lines;
+    return state.renderExample(state.model, id, value);
   } catch (error) {
     const element = error instanceof ViewError ? error.element : elementIdOf(id);
     const known = Object.hasOwn(state.model.elements, element) ? element : undefined;
@@ -55,12 +56,14 @@ export function exampleFigure(state: TransformState, node: Code): XmlNode[] {
   if (before !== undefined) {
     state.report(at, "example", `example ${id} is already in ${describeLocation(state.segments, { line: before.line, column: 1 })}`);
   }
-  const lines = renderLines(state, id, value, at);
-  if (lines === undefined || before !== undefined) return [];
+  const rendered = renderValue(state, id, value, at);
+  if (rendered === undefined || before !== undefined) return [];
+  const { lines, octets } = rendered;
   checkFigureLines(state, lines, () => at, elementIdOf(id));
   const title = `Example ${id}`;
   const anchor = `example-${id.replaceAll("/", "-")}`;
-  state.examples.push({ id, title, anchor, value, lines, section: state.section?.anchor ?? "", line: at.line });
+  const inHex = octets === undefined ? {} : { octets: toHex(octets) };
+  state.examples.push({ id, title, anchor, value, lines, ...inHex, section: state.section?.anchor ?? "", line: at.line });
   return [
     figureElement(state, node, { id: anchor, title }, el(node, "sourcecode", { type: "test-vectors" }, [cdata(at, lines.join("\n"))])),
   ];

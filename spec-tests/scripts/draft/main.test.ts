@@ -78,6 +78,7 @@ test.serial("writes the XML, its line map, requirements and examples, and names 
       anchor: "example-box-one",
       value: { lid: 3 },
       lines: ["03  lid = 3"],
+      octets: "03",
       section: "test",
       line: 25,
     },

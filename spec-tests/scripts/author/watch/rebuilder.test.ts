@@ -1,18 +1,6 @@
 import test from "ava";
 
-import { Rebuilder, stepsFor, type StepResult, type BuildStep } from "../../../../scripts/author/watch/rebuilder.ts";
-
-const asked: readonly (readonly [string, readonly string[], readonly BuildStep[]])[] = [
-  ["the draft", ["draft/a.md"], ["draft", "render"]],
-  ["the model", ["build/model.json"], ["draft", "render"]],
-  ["a schema", ["reference/schema/a.ts"], ["compile", "describe", "draft", "render"]],
-  ["a script", ["scripts/draft/a.ts", "draft/a.md"], ["compile", "draft", "render"]],
-  ["a temporary file of an editor", ["draft/.a.md.swp", "draft/a.md~", "draft/4913", "draft/#a.md#", "draft/a.md.12.part"], []],
-];
-
-for (const [title, paths, expected] of asked) {
-  test(`a change of ${title} asks for ${expected.join(", ") || "nothing"}`, (t) => t.deepEqual(stepsFor(paths), expected));
-}
+import { buildSteps, Rebuilder, type StepResult, type BuildStep } from "../../../../scripts/author/watch/rebuilder.ts";
 
 function rebuilder(run: (step: BuildStep, signal: AbortSignal) => Promise<StepResult>): {
   readonly made: Rebuilder;
@@ -23,6 +11,7 @@ function rebuilder(run: (step: BuildStep, signal: AbortSignal) => Promise<StepRe
   let time = 0;
   const made = new Rebuilder({
     run: (step, signal) => (done.push(step), run(step, signal)),
+    stepsFor: (paths) => (paths.some((path) => path.endsWith(".ts")) ? buildSteps : ["render", "draft"]),
     print: (text) => printed.push(text),
     now: () => (time += 500),
   });
@@ -41,7 +30,7 @@ test("prints the result and the time of a build", async (t) => {
   t.is(done.length, 2);
 });
 
-test("a change during a build starts one more build", async (t) => {
+test("a change during a build starts one more build, and the outdated draft is not rendered", async (t) => {
   const { made, done } = rebuilder(async () => {
     for (const path of done.length === 1 ? ["draft/b.md", "draft/c.md"] : []) {
       made.fileChanged(path);
@@ -51,7 +40,7 @@ test("a change during a build starts one more build", async (t) => {
   });
   made.fileChanged("draft/a.md");
   await made.rebuild();
-  t.deepEqual(done, ["draft", "render", "draft", "render"]);
+  t.deepEqual(done, ["draft", "draft", "render"]);
 });
 
 test("prints a mistake, and runs the stopped steps after the next change", async (t) => {
@@ -90,9 +79,17 @@ test("a change aborts the rendering silently and starts a new build", async (t) 
   ]);
 });
 
-test("a temporary file of an editor does not abort the rendering", async (t) => {
-  const { made, done } = changing("draft/a.md~");
+test("a stop aborts the current step, waits for its end, and runs no other", async (t) => {
+  const { made, done, printed } = rebuilder(
+    (_step, signal) =>
+      new Promise((resolve) => {
+        signal.addEventListener("abort", () => resolve({ ok: false, output: "aborted" }));
+        void made.stop();
+      }),
+  );
   made.fileChanged("draft/a.md");
   await made.rebuild();
-  t.deepEqual(done, ["draft", "render"]);
+  made.fileChanged("draft/a.md");
+  await made.rebuild();
+  t.deepEqual([done, printed], [["draft"], []]);
 });

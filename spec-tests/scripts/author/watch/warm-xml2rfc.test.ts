@@ -54,7 +54,10 @@ function started(t: ExecutionContext, text = `#!/usr/bin/env python3\n${script}`
   writeFileSync(path, text);
   chmodSync(path, 0o755);
   const warm = new WarmXml2rfc(path);
-  t.teardown(() => (warm.close(), rmSync(directory, { recursive: true, force: true })));
+  t.teardown(async () => {
+    await warm.close();
+    rmSync(directory, { recursive: true, force: true });
+  });
   const run = (args: readonly string[], signal?: AbortSignal) => warm.run(path, args, { ...process.env, SOURCE_DATE_EPOCH: "7" }, signal);
   return { warm, run };
 }
@@ -95,10 +98,11 @@ test("runs the ordinary command if the script is not xml2rfc, or not Python", as
   }
 });
 
-test("runs nothing after its close", async (t) => {
+test("runs nothing after its close, which waits for the process", async (t) => {
   const { warm, run } = started(t);
   t.true(await warm.ready);
   const ended = run(["wait"]);
-  warm.close();
+  await warm.close();
+  t.throws(() => process.kill(warm.pid ?? 0, 0), { code: "ESRCH" });
   t.deepEqual([await ended, await run(["a"])], [{ output: "", status: "SIGTERM" }, { output: "", status: "SIGTERM" }]);
 });
