@@ -2,7 +2,8 @@
  * Checks the prose of drafts: `node build/scripts/author/lint.js DRAFT.md...`.
  *
  * Reports lines over 80 columns, words of BCP 14 in lower case, sentences over 40 words, repeated words, undefined terms,
- * unknown sections of cited works, if the bibliography lists their `sections`, and works that no draft of the set cites.
+ * unknown sections of cited works, if the bibliography lists their `sections`, citations in the abstract, and works that no
+ * draft of the set cites.
  * A file lint.yaml beside the drafts lists known names under `names`, and so does NAME.lint.yaml for the draft NAME.md. The
  * words of a draft of the set that the draft cites are known too. The exit code is 1 after a finding, and 2 if a file cannot
  * be used.
@@ -58,6 +59,7 @@ function lintContext(path: string, source: string): LintContext {
   );
   return {
     words: [...collectTexts(model), ...collectTexts(works), ...collectTexts(names), ...siblings],
+    works: Object.keys(works),
     sections: Object.fromEntries(sections.filter(([, listed]) => listed.length > 0)),
   };
 }

@@ -112,3 +112,16 @@ test("finds an unknown appendix, and an unknown section of a renamed work", (t) 
     "2:18 cited-section: RFC9113 has no Section 13; expected 1 to 12",
   ]);
 });
+
+test("reports citations in the abstract, and no links to sections", (t) => {
+  const markdown = "# Abstract\n\nAs {{intro}} says, {{RFC9000}}, {{X}},\nand {{Section 3 of Y}}, `{{RFC1}}`.\n\n# Text\n\n{{RFC9000}}\n";
+  const findings = lintProse("a.md", markdown, { words: [], sections: {}, works: ["X"] });
+  t.deepEqual(
+    findings.filter(({ rule }) => rule === "abstract-citation").map(({ line, column, reason }) => `${line}:${column} ${reason}`),
+    [
+      '3:20 {{RFC9000}} in the abstract, which has no references; write "RFC 9110"',
+      '3:33 {{X}} in the abstract, which has no references; write "RFC 9110"',
+      '4:5 {{Section 3 of Y}} in the abstract, which has no references; write "RFC 9110"',
+    ],
+  );
+});
