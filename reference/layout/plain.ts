@@ -7,6 +7,7 @@
 import { LocalError } from "./errors.ts";
 import type { FieldModel, PrefixedModel, StructModel, WireModel } from "./model.ts";
 import { isBigWire } from "./numbers.ts";
+import { bareField } from "./struct/bare.ts";
 
 const HEX = /^(?:[0-9a-f]{2})*$/;
 
@@ -99,9 +100,11 @@ function plainText(value: unknown, path: string): unknown {
 function fromWire(wire: WireModel, value: unknown, path: string): unknown {
   if (wire.kind === "octets") return plainOctets(value, path);
   if (wire.kind === "utf8" || wire.kind === "ascii") return plainText(value, path);
-  if (wire.kind === "struct") return fromStruct(wire.struct, value, path);
+  if (wire.kind === "struct") {
+    return wire.bare === true ? fromWire(bareField(wire.struct).wire, value, path) : fromStruct(wire.struct, value, path);
+  }
   if (wire.kind === "repeat") {
-    return Array.isArray(value) ? value.map((each, index) => fromStruct(wire.item.struct, each, `${path}.${index}`)) : value;
+    return Array.isArray(value) ? value.map((each, index) => fromWire(wire.item, each, `${path}.${index}`)) : value;
   }
   return isBigWire(wire) && (typeof value === "number" || (typeof value === "string" && /^\d+$/.test(value))) ? BigInt(value) : value;
 }

@@ -33,6 +33,8 @@ export interface WireInfo {
   readonly range?: readonly [least: number | string, most: number | string];
   /** The values that a sender may use, if a receiver accepts more. The default is all. */
   readonly sends?: readonly IntegerRange[];
+  /** The field type of the items of a list that are no structs. A struct of one field holds each, which is made with the field. */
+  readonly item?: WireInfo;
   /** The registries, prefix-coded integers and structs that the type refers to. */
   readonly uses: readonly ElementModel[];
 }

@@ -4,8 +4,9 @@
  * @module
  */
 import { namedEntries } from "../../reference/layout/entries.ts";
-import type { CodeModel, FieldModel, Model, StructModel, VariantModel } from "../../reference/layout/model.ts";
+import type { CodeModel, FieldModel, Model, NestedModel, StructModel, VariantModel } from "../../reference/layout/model.ts";
 import { isBigWire } from "../../reference/layout/numbers.ts";
+import { bareField } from "../../reference/layout/struct/bare.ts";
 
 /** The type of a property. */
 export type ValueType =
@@ -88,12 +89,16 @@ function typeOf({ wire }: FieldModel, model: Model, describe: DescribeField): Va
     case "code":
       return codeType(wire, model);
     case "struct":
-      return { is: "shapes", shapes: shapesOf(wire.struct, model, describe) };
+      return nestedType(wire, model, describe);
     case "repeat":
-      return { is: "list", item: { is: "shapes", shapes: shapesOf(wire.item.struct, model, describe) } };
+      return { is: "list", item: nestedType(wire.item, model, describe) };
     default:
       return { is: "octets" };
   }
+}
+
+function nestedType({ struct, bare }: NestedModel, model: Model, describe: DescribeField): ValueType {
+  return bare === true ? typeOf(bareField(struct), model, describe) : { is: "shapes", shapes: shapesOf(struct, model, describe) };
 }
 
 function codeType(wire: CodeModel, model: Model): ValueType {

@@ -8,7 +8,7 @@ import type { CodeModel, ConstraintModel, FieldModel, RegistryModel } from "../m
 import { checkOf } from "./checks.ts";
 import type { ReadEmitter } from "./read.ts";
 import { codeOf, namesList, registryOf } from "./registries.ts";
-import type { FieldVariable, StructScope } from "./struct-scope.ts";
+import { fieldPath, type FieldVariable, type StructScope } from "./struct-scope.ts";
 
 /** Returns the condition that a numeric code is not registered; `undefined` where every code is. */
 function unregistered(emitter: ReadEmitter, wire: CodeModel, registry: RegistryModel, variable: string): string | undefined {
@@ -65,7 +65,7 @@ export function emitChecks(emitter: ReadEmitter, scope: StructScope, variable: F
   for (const constraint of field.constraints) {
     const condition = violated(emitter, variable, constraint);
     if (condition === undefined) continue;
-    const check = checkOf(scope.path + field.name, constraint, field, registry);
+    const check = checkOf(fieldPath(scope, field), constraint, field, registry);
     emitter.check(scope, field, condition, { check, octet: at, bit, found: foundText(emitter, field, variable.variable) });
   }
 }

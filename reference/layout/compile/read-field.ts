@@ -11,7 +11,8 @@ import { octetRangeText } from "./code-lines.ts";
 import type { ReadEmitter } from "./read.ts";
 import { constraintOf, emitChecks } from "./read-check.ts";
 import { notSizeTest } from "./size-test.ts";
-import { ANY_OCTETS, type FieldVariable, isWithin, type StructScope } from "./struct-scope.ts";
+import { ANY_OCTETS, fieldPath, type FieldVariable, isWithin, type StructScope } from "./struct-scope.ts";
+import { listType } from "./value-type.ts";
 
 /** Returns the integer of one form, as a `bigint` or as a number, which is rounded above 2^53. */
 function formValue(integer: PrefixedModel, form: PrefixFormModel, lead: string, typed: boolean, big: boolean): string {
@@ -78,7 +79,7 @@ function emitForm(
   emitter.mark(scope, field, at, bit, String(bits), variable);
   const shortest = constraintOf(field, "shortest");
   if (shortest === undefined || smaller < 0n) return;
-  const check = checkOf(scope.path + field.name, shortest, field);
+  const check = checkOf(fieldPath(scope, field), shortest, field);
   emitter.check(scope, field, `${variable} <= ${smaller}${big ? "n" : ""}`, {
     check,
     octet: at,
@@ -98,7 +99,7 @@ export function emitCode(emitter: ReadEmitter, scope: StructScope, place: FieldV
   const constraint = constraintOf(field, "registered");
   if (constraint !== undefined) {
     const registry = emitter.registry(wire);
-    const check = checkOf(scope.path + field.name, constraint, field, registry);
+    const check = checkOf(fieldPath(scope, field), constraint, field, registry);
     const { octetRange } = constraint;
     const condition =
       octetRange === undefined
@@ -127,7 +128,7 @@ export function emitRun(emitter: ReadEmitter, scope: StructScope, place: FieldVa
   const { field, variable } = place;
   const { module, lines } = emitter;
   const end = runEnd(emitter, scope, field, wire);
-  const path = scope.path + field.name;
+  const path = fieldPath(scope, field);
   const size = constraintOf(field, "size");
   if (size !== undefined && !(wire.size.is === "rest" && isWithin(scope.region.left, size.octets))) {
     const check = checkOf(path, size, field);
@@ -154,17 +155,19 @@ export function emitRun(emitter: ReadEmitter, scope: StructScope, place: FieldVa
 }
 
 /** Emits a struct in place. */
-export function emitNested(emitter: ReadEmitter, scope: StructScope, { field, variable }: FieldVariable, { struct }: NestedModel): void {
+export function emitNested(emitter: ReadEmitter, scope: StructScope, { field, variable }: FieldVariable, wire: NestedModel): void {
+  const { struct } = wire;
   const branches = struct.fields.some((each) => each.role === "variant" || each.group !== undefined);
-  const type = emitter.types.nameOf(struct);
+  const type = emitter.types.nestedType(wire);
   if (branches) emitter.hoist(variable, type);
   emitter.struct({
     ...scope,
     struct,
     depth: scope.depth + 1,
-    path: `${scope.path}${field.name}.`,
+    path: `${fieldPath(scope, field)}.`,
     fields: new Map(),
     properties: [],
+    bare: wire.bare === true,
     type,
     finish: (value) => [`${emitter.isHoisted(variable) ? "" : "const "}${variable} = ${value};`],
     returns: false,
@@ -185,15 +188,15 @@ export function emitRepeat(emitter: ReadEmitter, scope: StructScope, { field, va
   const { lines } = emitter;
   const { struct } = wire.item;
   const index = emitter.name(`${field.name}Index`);
-  const type = emitter.types.nameOf(struct);
+  const type = emitter.types.nestedType(wire.item);
   const list = emitter.isHoisted(variable) ? emitter.name(`${field.name}Items`) : variable;
-  lines.add(`const ${list}${emitter.module.typed(`: ${type}[]`)} = [];`);
+  lines.add(`const ${list}${emitter.module.typed(`: ${listType(type)}`)} = [];`);
   lines.open(loopHead(emitter, scope, wire, index));
   const inner = { ...scope, region: { ...scope.region, left: ANY_OCTETS } };
   if (wire.until.is === "octet") {
     emitter.require(inner, 1, field);
     lines.open(`if (octets[offset] === ${wire.until.octet}) {`);
-    emitter.mark(scope, { ...field, name: `${field.name}.end` }, "offset", 0, "8", String(wire.until.octet));
+    emitter.mark(scope, field, "offset", 0, "8", String(wire.until.octet), ".end");
     lines.add("offset += 1;", "break;");
     lines.close();
     inner.region.left = ANY_OCTETS;
@@ -202,10 +205,11 @@ export function emitRepeat(emitter: ReadEmitter, scope: StructScope, { field, va
     ...inner,
     struct,
     depth: scope.depth + 1,
-    path: `${scope.path}${field.name}.{}.`,
+    path: `${fieldPath(scope, field)}.{}.`,
     indexes: [...scope.indexes, index],
     fields: new Map(),
     properties: [],
+    bare: wire.item.bare === true,
     type,
     finish: (value) => [`${list}.push(${value});`],
     returns: false,

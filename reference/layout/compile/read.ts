@@ -11,6 +11,7 @@ import { LayoutError } from "../errors.ts";
 import type { CodeModel, FieldModel, RegistryModel, StructModel, VariantModel, WhenModel } from "../model.ts";
 import type { FieldCheck } from "../runtime/field-check.ts";
 import { rangesText } from "../size.ts";
+import { onlyField } from "../struct/bare.ts";
 import { takesRest } from "../struct/sizes.ts";
 import { checkOf } from "./checks.ts";
 import { ReadChecksums } from "./read-checksums.ts";
@@ -22,7 +23,7 @@ import { constraintOf } from "./read-check.ts";
 import { emitCode, emitNested, emitPrefixed, emitRepeat, emitRun } from "./read-field.ts";
 import { codeOf, registryOf } from "./registries.ts";
 import { notSizeTest } from "./size-test.ts";
-import { ANY_OCTETS, type FieldVariable, isWithin, lessOctets, type StructScope, type ValueProperty } from "./struct-scope.ts";
+import { ANY_OCTETS, fieldPath, type FieldVariable, isWithin, lessOctets, type StructScope, type ValueProperty } from "./struct-scope.ts";
 import { unionText, type ValueTypes } from "./value-type.ts";
 
 /** The names that every reader uses. */
@@ -103,10 +104,11 @@ export class ReadEmitter {
     this.lines.conditional(condition, `return state.fail(${[constant, octet, bit, found, ...scope.indexes].join(", ")});`);
   }
 
-  /** Notes a field, where the reader traces. */
-  mark(scope: StructScope, field: FieldModel, octet: string, bit: number, bits: string, value: string): void {
+  /** Notes a field, where the reader traces. @param part - of the field, such as `.end` */
+  mark(scope: StructScope, field: FieldModel, octet: string, bit: number, bits: string, value: string, part = ""): void {
     if (!this.#trace) return;
-    this.lines.add(`state.mark(${[quote(scope.path + field.name), octet, bit, bits, value, ...scope.indexes].join(", ")});`);
+    const path = quote(fieldPath(scope, field) + part);
+    this.lines.add(`state.mark(${[path, octet, bit, bits, value, ...scope.indexes].join(", ")});`);
   }
 
   /** Emits the test that octets have arrived and lie in the region. @param octets - a number, or the variable that holds it */
@@ -115,7 +117,8 @@ export class ReadEmitter {
     const sure = typeof octets === "number" && (region.left[0]?.[0] ?? 0) >= octets;
     if (region.delimited && !sure) {
       const expected = `${typeof octets === "number" ? octets : "as many"} octets`;
-      const check = { path: scope.path + (field?.name ?? ""), code: scope.struct.fault, rule: "size", expected } as const;
+      const path = field === undefined ? scope.path : fieldPath(scope, field);
+      const check = { path, code: scope.struct.fault, rule: "size", expected } as const;
       this.check(scope, field, `offset + ${octets} > ${region.stop}`, {
         check,
         octet: "offset",
@@ -217,7 +220,7 @@ export class ReadEmitter {
     const { region } = scope;
     if (region.delimited) {
       const check = {
-        path: scope.path + field.name,
+        path: fieldPath(scope, field),
         code: scope.struct.fault,
         rule: "size",
         expected: "a length within the octets around it",
@@ -414,7 +417,7 @@ export class ReadEmitter {
     const sometimes = scope.properties.filter((each) => each.present !== undefined);
     const properties = always.map(({ name, value }) => (name === value ? name : `${name}: ${value}`));
     const literal = objectText(properties, this.lines.columns - "state.value = ;".length);
-    if (this.module.settings.bare && scope.depth === 0) return this.lines.add(...scope.finish(always[0]?.value ?? "undefined"));
+    if (scope.bare) return this.lines.add(...scope.finish(always[0]?.value ?? "undefined"));
     if (sometimes.length === 0) return this.lines.add(...scope.finish(literal));
     const value = this.name("value");
     this.lines.add(`const ${value}${this.module.typed(`: Writable<${scope.type}>`)} = ${literal};`);
@@ -429,7 +432,7 @@ function formText({ wire }: FieldModel): string {
     case "struct":
       return wire.struct.title;
     case "repeat":
-      return `list of ${wire.item.struct.title}`;
+      return onlyField(wire.item) === undefined ? `list of ${wire.item.struct.title}` : "list";
     case "code":
       return `${wire.bits / 8} octets of ASCII`;
     case "utf8":

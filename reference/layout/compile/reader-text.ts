@@ -22,6 +22,7 @@ export function readerText(module: ModuleScope, types: ValueTypes, trace: boolea
     indexes: [],
     fields: new Map(),
     properties: [],
+    bare,
     region: { stop: "end", delimited: false, depth: 0, whole: false, left: ANY_OCTETS },
     type,
     finish: (value) => [`state.value = ${value};`, "return offset;"],

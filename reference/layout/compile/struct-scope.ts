@@ -67,6 +67,8 @@ export interface StructScope {
   readonly indexes: readonly string[];
   readonly fields: Map<string, FieldVariable>;
   readonly properties: readonly ValueProperty[];
+  /** Whether the value is that of the one field that is part of it. */
+  readonly bare: boolean;
   region: Region;
   /** The type of the value. */
   readonly type: string;
@@ -74,4 +76,9 @@ export interface StructScope {
   readonly finish: (value: string) => readonly string[];
   /** Whether those statements leave the function. */
   readonly returns: boolean;
+}
+
+/** Returns the path of a field: in a bare struct the field of the value has that of the struct. */
+export function fieldPath({ path, bare }: StructScope, { name, role }: FieldModel): string {
+  return bare && role === "value" && path !== "" ? path.slice(0, -1) : path + name;
 }

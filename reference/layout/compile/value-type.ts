@@ -4,8 +4,9 @@
  * @module
  */
 import { namedEntries } from "../entries.ts";
-import type { CodeModel, FieldModel, StructModel, VariantModel } from "../model.ts";
+import type { CodeModel, FieldModel, NestedModel, StructModel, VariantModel } from "../model.ts";
 import { isBigWire } from "../numbers.ts";
+import { bareField } from "../struct/bare.ts";
 import { CodeLines, commentText, docComment, pascalName, quote } from "./code-lines.ts";
 import { UniqueNames } from "./names.ts";
 import type { ElementsById } from "./module-scope.ts";
@@ -25,6 +26,9 @@ const ABSENT: PropertyType = { type: "undefined", doc: "" };
 
 /** Returns a union of names. */
 export const unionText = (names: readonly string[]): string => names.map(quote).join(" | ") || "never";
+
+/** Returns the type of an array. */
+export const listType = (item: string): string => (/[ |]/.test(item) ? `(${item})[]` : `${item}[]`);
 
 /** Writes the types of structs, each with a name. */
 export class ValueTypes {
@@ -74,12 +78,17 @@ export class ValueTypes {
       case "code":
         return this.#codeType(wire);
       case "struct":
-        return this.nameOf(wire.struct);
+        return this.nestedType(wire);
       case "repeat":
-        return `readonly ${this.nameOf(wire.item.struct)}[]`;
+        return `readonly ${listType(this.nestedType(wire.item))}`;
       default:
         return "never";
     }
+  }
+
+  /** Returns the type of a nested struct, or of the field whose value it has. */
+  nestedType({ struct, bare }: NestedModel): string {
+    return bare === true ? this.fieldType(bareField(struct)) : this.nameOf(struct);
   }
 
   #codeType(wire: CodeModel): string {

@@ -20,7 +20,7 @@ export const isDerived = (field: FieldModel): boolean => field.role === "length"
 /** Returns the number of the value as an expression that checks it. */
 function checkedNumber(emitter: WriteEmitter, field: FieldModel): string {
   const { wire } = field;
-  const path = emitter.path(field.name);
+  const path = emitter.path(field);
   const value = emitter.valueOf(field);
   const check = emitter.module.use("check");
   if (wire.kind === "flag") return `${check}.bit(${path}, ${value})`;
@@ -39,7 +39,7 @@ function fits(emitter: WriteEmitter, field: FieldModel, variable: string, widest
   const [least, most] = field.range ?? [0, widest];
   const last = Math.min(Number(most), widest);
   const tests = [...(Number(least) === 0 ? [] : [`${variable} < ${least}`]), `${variable} > ${last}`];
-  const check = `${emitter.check("whole")}(${emitter.path(field.name)}, ${variable}, ${least}, ${last});`;
+  const check = `${emitter.check("whole")}(${emitter.path(field)}, ${variable}, ${least}, ${last});`;
   emitter.measure.add(`if (${tests.join(" || ")}) ${check}`);
 }
 

@@ -6,7 +6,17 @@
  *
  * @module
  */
-import type { CodeModel, FieldModel, IntegerRange, OctetStringModel, StructModel, UintModel, VariantModel } from "../model.ts";
+import type {
+  CodeModel,
+  FieldModel,
+  IntegerRange,
+  NestedModel,
+  OctetStringModel,
+  RepeatModel,
+  StructModel,
+  UintModel,
+  VariantModel,
+} from "../model.ts";
 import { alignedChecksum, beginChecksums, functionsOf, type OpenChecksum, writeChecksum } from "./checksums.ts";
 import { camelName, CodeLines, choiceText, dataText, docComment, octetRangeText, quote } from "./code-lines.ts";
 import type { ModuleScope } from "./module-scope.ts";
@@ -33,6 +43,16 @@ interface RunCode {
   readonly octets: string;
 }
 
+/** The form of the value of a writer: an object, or that of the one field that is part of it. */
+type ValueForm = "object" | "bare" | "bare item";
+
+/** A writer: its struct, the form of the value, its name. */
+interface WriterPlan {
+  readonly struct: StructModel;
+  readonly form: ValueForm;
+  readonly name: string;
+}
+
 /** Writes one writer. */
 export class WriteEmitter {
   readonly measure = new CodeLines(1);
@@ -40,11 +60,11 @@ export class WriteEmitter {
   readonly module: ModuleScope;
   /** Declarations of variables that a block assigns, for the beginning of the function. */
   readonly hoisted: string[] = [];
-  /** Structs that have writers of their own, and the names of those. */
-  readonly writers: Map<StructModel, string>;
+  /** The writers of structs inside. */
+  readonly writers: WriterPlan[];
   /** Whether the value can end in octets that are handed over by reference. */
   tailed = false;
-  readonly #bare: boolean;
+  readonly #form: ValueForm;
   readonly #names: UniqueNames;
   /** How many blocks stand around the code. */
   #depth = 0;
@@ -55,11 +75,11 @@ export class WriteEmitter {
   /** Whether octets are summed up, which then must not be handed over by reference. */
   readonly #summed: boolean;
 
-  /** @param bare - whether the value is the one field itself; @param writers - of the structs inside; more are added */
-  constructor(module: ModuleScope, bare: boolean, writers: Map<StructModel, string>, summed: boolean) {
+  /** @param writers - of the structs inside; more are added */
+  constructor(module: ModuleScope, form: ValueForm, writers: WriterPlan[], summed: boolean) {
     this.module = module;
     this.#summed = summed;
-    this.#bare = bare;
+    this.#form = form;
     this.writers = writers;
     this.#names = new UniqueNames(OWN_NAMES, module.names);
   }
@@ -87,14 +107,16 @@ export class WriteEmitter {
     else this.measure.add(`let ${variable} = 0;`);
   }
 
-  /** Returns the path of a field, an expression. */
-  path(field: string): string {
-    return `path + ${quote(field)}`;
+  /** Returns the path of a field, an expression. @param more - follows the name */
+  path(field: Pick<FieldModel, "name" | "role">, more = ""): string {
+    if (this.#form !== "bare item") return `path + ${quote(field.name + more)}`;
+    const part = field.role === "value" ? more : `.${field.name}${more}`;
+    return part === "" ? "path" : `path + ${quote(part)}`;
   }
 
   /** Returns the property of a field in the value, an expression. */
   valueOf({ name }: { readonly name: string }): string {
-    return this.#bare ? "given" : `fields.${name}`;
+    return this.#form !== "object" ? "given" : `fields.${name}`;
   }
 
   /** Returns a function of the checks. */
@@ -157,9 +179,9 @@ export class WriteEmitter {
       case "utf8":
         return this.run(field, wire);
       case "struct":
-        return this.nested(field, wire.struct);
+        return this.nested(field, wire);
       case "repeat":
-        return this.list(field, wire.item.struct, wire.until);
+        return this.list(field, wire);
       case "variant":
         return this.variant(struct, field, wire);
       case "code":
@@ -176,7 +198,7 @@ export class WriteEmitter {
     const variable = this.name(field.name);
     const octetRange = constraintOf(field, "registered")?.octetRange;
     const range = octetRange === undefined ? "" : `, ${octetRangeText(octetRange)}`;
-    const given = `${this.path(field.name)}, ${this.valueOf(field)}`;
+    const given = `${this.path(field)}, ${this.valueOf(field)}`;
     const text = `${this.check("asciiCode")}(${given}, ${this.module.codes(registry)}, ${octets}${range})`;
     this.assign(variable, `${this.module.use("utf8Octets")}(${text})`, "octets");
     this.write.add(`octets.set(${variable}, offset);`, `offset += ${octets};`);
@@ -210,7 +232,7 @@ export class WriteEmitter {
     const variable = this.name(field.name);
     const value = this.valueOf(field);
     const tests = [`${value} instanceof Uint8Array`, ...sizeTests(`${value}.length`, runSizes(field, wire))].join(" && ");
-    const checked = `${this.check("octets")}(${[this.path(field.name), value, ...this.sizes(field, wire)].join(", ")})`;
+    const checked = `${this.check("octets")}(${[this.path(field), value, ...this.sizes(field, wire)].join(", ")})`;
     this.assign(variable, choiceText([[tests, value]], checked, this.measure.columns - `const ${variable} = ;`.length), "octets");
     return { size: `${variable}.length`, copy: [`octets.set(${variable}, offset);`, `offset += ${variable}.length;`], octets: variable };
   }
@@ -221,7 +243,7 @@ export class WriteEmitter {
     const value = `${this.valueOf(field)}${this.module.typed(" as string")}`;
     this.assign(
       size,
-      `${this.check(wire.kind)}(${[this.path(field.name), this.valueOf(field), ...this.sizes(field, wire)].join(", ")})`,
+      `${this.check(wire.kind)}(${[this.path(field), this.valueOf(field), ...this.sizes(field, wire)].join(", ")})`,
       "number",
     );
     const copy = [`${this.module.use("utf8Write")}(octets, ${value}, offset, ${size});`, `offset += ${size};`];
@@ -235,33 +257,39 @@ export class WriteEmitter {
   }
 
   /** Returns the name of the writer of a struct inside. */
-  writerOf(struct: StructModel): string {
-    const known = this.writers.get(struct);
-    if (known !== undefined) return known;
+  writerOf({ struct, bare }: NestedModel): string {
+    const form = bare === true ? "bare item" : "object";
+    const known = this.writers.find((each) => each.struct === struct && each.form === form);
+    if (known !== undefined) return known.name;
     const name = this.module.names.take(camelName("write", struct.id));
-    this.writers.set(struct, name);
+    this.writers.push({ struct, form, name });
     return name;
   }
 
   /** Emits a struct in place: its octets come from a writer of its own. */
-  nested(field: FieldModel, struct: StructModel): string {
+  nested(field: FieldModel, wire: NestedModel): string {
     const variable = this.name(field.name);
-    const checked = `${this.check("object")}(${this.path(field.name)}, ${this.valueOf(field)})`;
-    this.assign(variable, `${this.writerOf(struct)}(${checked}, ${this.path(`${field.name}.`)})`, "octets");
+    const value = this.valueOf(field);
+    const given =
+      wire.bare === true
+        ? [value, this.path(field)]
+        : [`${this.check("object")}(${this.path(field)}, ${value})`, this.path(field, ".")];
+    this.assign(variable, `${this.writerOf(wire)}(${given.join(", ")})`, "octets");
     return this.copied(variable);
   }
 
-  /** Emits a list of structs. */
-  list(field: FieldModel, struct: StructModel, until: { readonly is: string; readonly field?: string; readonly octet?: number }): string {
+  /** Emits a list. */
+  list(field: FieldModel, { item: wire, until }: RepeatModel): string {
     const variable = this.name(field.name);
     const items = this.name(`${field.name}Items`);
-    const at = `${this.path(`${field.name}.`)} + index`;
-    const item = `${this.writerOf(struct)}(${this.check("object")}(${at}, each), ${at} + ".")`;
-    const checked = until.is === "octet" ? `${this.check("itemBeforeEnd")}(${at}, ${item}, ${until.octet ?? 0})` : item;
-    const given = `${this.check("list")}(${this.path(field.name)}, ${this.valueOf(field)})`;
-    this.measure.add(`const ${items} = ${given}.map((each, index) => ${checked});`);
-    if (until.is === "count") this.count(until.field ?? "", `${items}.length`);
-    if (until.is === "octet") this.measure.add(`${items}.push(new Uint8Array([${until.octet ?? 0}]));`);
+    const at = `${this.path(field, ".")} + index`;
+    const given = wire.bare === true ? ["each", at] : [`${this.check("object")}(${at}, each)`, `${at} + "."`];
+    const item = `${this.writerOf(wire)}(${given.join(", ")})`;
+    const checked = until.is === "octet" ? `${this.check("itemBeforeEnd")}(${at}, ${item}, ${until.octet})` : item;
+    const list = `${this.check("list")}(${this.path(field)}, ${this.valueOf(field)})`;
+    this.measure.add(`const ${items} = ${list}.map((each, index) => ${checked});`);
+    if (until.is === "count") this.count(until.field, `${items}.length`);
+    if (until.is === "octet") this.measure.add(`${items}.push(new Uint8Array([${until.octet}]));`);
     this.assign(variable, `${this.module.use("concat")}(${items})`, "octets");
     return this.copied(variable);
   }
@@ -282,7 +310,7 @@ export class WriteEmitter {
     this.size(size, this.fields(struct, [plain]));
     this.measure.next("} else {");
     const expected = `nothing, unless ${by.name} is ${String(when?.equals)}`;
-    this.measure.add(`${this.check("absent")}(${this.path(field.name)}, ${this.valueOf(field)}, ${quote(expected)});`);
+    this.measure.add(`${this.check("absent")}(${this.path(field)}, ${this.valueOf(field)}, ${quote(expected)});`);
     this.close();
     return size;
   }
@@ -305,7 +333,7 @@ export class WriteEmitter {
     if (opaque !== undefined) {
       this.open(`if (${this.valueOf({ name: opaque.by })} !== undefined) {`);
       const names = this.module.constant(camelName(by, "opaque"), `Cases that can be opaque: ${field.title}.`, dataText(opaque.cases));
-      this.measure.add(`${this.check("oneOf")}(${this.path(by)}, ${this.valueOf({ name: by })}, ${names});`);
+      this.measure.add(`${this.check("oneOf")}(${this.path({ name: by, role: "value" })}, ${this.valueOf({ name: by })}, ${names});`);
       measureCase(opaque.as);
       this.measure.next("} else {");
       this.write.next("} else {");
@@ -349,7 +377,7 @@ export class WriteEmitter {
     const codes = codesByName(registry);
     const value = this.valueOf(field);
     const open = wire.open ? [String(2 ** wire.bits - 1)] : [];
-    const checked = `${this.check("code")}(${[this.path(field.name), value, this.module.codes(registry), ...open].join(", ")})`;
+    const checked = `${this.check("code")}(${[this.path(field), value, this.module.codes(registry), ...open].join(", ")})`;
     const names = codes.size > FEW_NAMES ? [] : [...codes].map(([name, code]) => [`${value} === ${quote(name)}`, String(code)] as const);
     const omitted = wire.omit === undefined ? [] : [[`${value} === undefined`, String(codeOf(registry, wire.omit))] as const];
     return choiceText([...omitted, ...names], checked, 0);
@@ -379,13 +407,13 @@ function sum(sizes: readonly string[]): string {
 }
 
 /** Returns the writer of one struct, a function declaration. */
-function functionText(module: ModuleScope, struct: StructModel, name: string, bare: boolean, writers: Map<StructModel, string>): string {
-  const emitter = new WriteEmitter(module, bare, writers, functionsOf(struct).length > 0);
+function functionText(module: ModuleScope, { struct, form, name }: WriterPlan, writers: WriterPlan[]): string {
+  const emitter = new WriteEmitter(module, form, writers, functionsOf(struct).length > 0);
   const total = emitter.fields(struct, struct.fields);
   const tailTests = [["tail === undefined", "target.take(total)"]] as const;
   const choices = [["target === undefined", "new Uint8Array(total)"], ...(emitter.tailed ? tailTests : [])] as const;
   const octets = choiceText(choices, emitter.tailed ? "target.take(total - tail.length, tail)" : "target.take(total)", 90);
-  const parameters = [bare ? "given: unknown" : "fields: UncheckedFields", "path: string", "target?: WriteTarget"];
+  const parameters = [form !== "object" ? "given: unknown" : "fields: UncheckedFields", "path: string", "target?: WriteTarget"];
   const signature = parameters.map((each) => (module.settings.typed ? each : each.replace(/\??:.*/, ""))).join(", ");
   const tail = [`  let tail${module.typed(": Uint8Array | undefined")};`, "  const tailFrom = target?.long ?? Infinity;"];
   return [
@@ -408,9 +436,10 @@ function functionText(module: ModuleScope, struct: StructModel, name: string, ba
 /** Returns the writer of the root and those of the structs inside it, function declarations. */
 export function writerTexts(module: ModuleScope): string[] {
   const { root, bare } = module.settings;
-  const writers = new Map<StructModel, string>();
-  const texts = [functionText(module, root, camelName("write", root.id), bare, writers)];
-  // The map grows while its writers are written.
-  for (const [struct, name] of writers) texts.push(functionText(module, struct, name, false, writers));
+  const writers: WriterPlan[] = [];
+  const plan: WriterPlan = { struct: root, form: bare ? "bare" : "object", name: camelName("write", root.id) };
+  const texts = [functionText(module, plan, writers)];
+  // The list grows while its writers are written.
+  for (const each of writers) texts.push(functionText(module, each, writers));
   return texts;
 }

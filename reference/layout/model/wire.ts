@@ -76,10 +76,12 @@ export interface PrefixedUseModel {
   readonly narrow?: true;
 }
 
-/** A nested struct; its fields are a nested object. */
+/** A nested struct; its fields are a nested object, or the value of the one that is part of the value if it is bare. */
 export interface NestedModel {
   readonly kind: "struct";
   readonly struct: StructModel;
+  /** Present if the JavaScript value is that of the one field that is part of the value. */
+  readonly bare?: true;
 }
 
 /** A list of items. */

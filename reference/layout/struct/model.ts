@@ -6,8 +6,20 @@
 import type * as z from "zod";
 
 import { LayoutError } from "../errors.ts";
-import type { ChecksumModel, ConstraintModel, DocModel, FaultCode, FieldModel, FieldRole, StructModel, Unit, WhenModel } from "../model.ts";
+import type {
+  ChecksumModel,
+  ConstraintModel,
+  DocModel,
+  FaultCode,
+  FieldModel,
+  FieldRole,
+  RepeatModel,
+  StructModel,
+  Unit,
+  WhenModel,
+} from "../model.ts";
 import { isBigWire, NUMBER_BITS } from "../numbers.ts";
+import { checkItem } from "./bare.ts";
 import { checkCounts } from "./check.ts";
 import { checkName } from "./names.ts";
 import { fieldsBits, sizesOf } from "./sizes.ts";
@@ -54,9 +66,21 @@ export function withFaults(drafts: readonly ConstraintDraft[], info: Pick<WireIn
   return drafts.map((draft) => ({ ...draft, fault: info.faults[draft.rule] ?? fault }) as ConstraintModel);
 }
 
+/** Returns a list of items that are no structs, with the struct of one field that holds each. */
+function listOfItems(struct: StructDoc, name: string, list: RepeatModel, item: WireInfo, doc: FieldDoc): RepeatModel {
+  const where = `${struct.id}.${name}`;
+  const id = `${struct.id}-${name.replaceAll(/(?=[A-Z])/g, "-").toLowerCase()}-value`;
+  const about: StructDoc = { id, title: doc.title ?? titleOf(name), description: doc.description, cite: doc.cite, fault: struct.fault };
+  const field = fieldModel(about, "value", item, { title: about.title, description: doc.description, cite: doc.cite }, { role: "value" });
+  const model = structModel({ ...about, id: where }, [field]);
+  checkItem(where, model);
+  return { ...list, item: { kind: "struct", struct: { ...model, id }, bare: true } };
+}
+
 /** Returns the model of a field. */
 export function fieldModel(struct: StructDoc, name: string, info: WireInfo, doc: FieldDoc, place: FieldAttributes): FieldModel {
   checkName(struct.id, "a field", name);
+  const { item, wire } = info;
   const unit = doc.unit ?? info.unit;
   return {
     name,
@@ -64,7 +88,7 @@ export function fieldModel(struct: StructDoc, name: string, info: WireInfo, doc:
     description: doc.description,
     cite: doc.cite,
     role: place.role,
-    wire: info.wire,
+    wire: item === undefined || wire.kind !== "repeat" ? wire : listOfItems(struct, name, wire, item, doc),
     constraints: withFaults([...info.constraints, ...(place.constraints ?? [])], info, struct.fault),
     ...(doc.label === undefined ? {} : { label: doc.label }),
     ...(info.base === undefined ? {} : { base: info.base }),

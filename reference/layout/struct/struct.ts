@@ -4,7 +4,7 @@
  *
  * @module
  */
-import * as z from "zod";
+import type * as z from "zod";
 
 import { LayoutError } from "../errors.ts";
 import { checkWidth } from "../integer.ts";
@@ -15,8 +15,7 @@ import { type ShapeAlternatives, type ObjectShape, optionalField, plainField, wi
 import { derivedInfo, type FieldDoc, fieldModel, type FieldAttributes, type StructDoc, structModel } from "./model.ts";
 import { takesRest } from "./sizes.ts";
 import type { ElementModel, Endian, FieldModel, StructModel } from "../model.ts";
-import { type Until, untilModel } from "../size.ts";
-import { type FaultCodes, onWire, wireInfo, type WireInfo } from "../wire-type.ts";
+import { type FaultCodes, wireInfo, type WireInfo } from "../wire-type.ts";
 
 /** An object type with its properties expanded. */
 export type Simplify<T> = T extends unknown ? { [P in keyof T]: T[P] } : never;
@@ -339,63 +338,4 @@ function described<T extends z.ZodType>(type: T, doc: FieldDoc): z.ZodType {
 export function struct(doc: StructDoc): Struct<Record<never, never>> {
   checkId(doc.id);
   return new Struct({ doc, fields: [], shapes: [{}], uses: [] });
-}
-
-/**
- * Returns the field type of a nested struct, a nested object in JavaScript.
- *
- * @example
- * ```ts
- * import { compile, nested, struct, uint } from "websocket2/layout";
- *
- * const point = struct({ id: "point", title: "Point", description: "A point.", cite: "#point", fault: "BAD" })
- *   .field("x", uint(8), { description: "To the right.", cite: "#point" })
- *   .field("y", uint(8), { description: "Downward.", cite: "#point" });
- * const pixel = struct({ id: "pixel", title: "Pixel", description: "A pixel.", cite: "#pixel", fault: "BAD" })
- *   .field("at", nested(point), { description: "Its place.", cite: "#pixel" })
- *   .field("colour", uint(24), { description: "Red, green, blue.", cite: "#pixel" });
- * console.log(compile(pixel).encode({ at: { x: 1, y: 2 }, colour: 0xff8000 })); // Uint8Array(5) [ 1, 2, 255, 128, 0 ]
- * ```
- */
-export function nested<V extends object>(of: Struct<V>): z.ZodType<V> {
-  const type = z.lazy(() => of.schema) as unknown as z.ZodType<V>;
-  return onWire(type, { wire: { kind: "struct", struct: of.model }, constraints: [], faults: {}, uses: [of.model, ...of.uses] });
-}
-
-/**
- * Returns the field type of a list of structs, an array in JavaScript.
- *
- * @param until - the end of the list: a closing octet, the end of the region, or a count
- * @throws {@link LayoutError} if the items are no structs, or the struct can be empty or takes all the rest
- *
- * @example
- * ```ts
- * import { compile, repeated, rest, struct, uint } from "websocket2/layout";
- *
- * const point = struct({ id: "point", title: "Point", description: "A point.", cite: "#point", fault: "BAD" })
- *   .field("x", uint(8), { description: "To the right.", cite: "#point" })
- *   .field("y", uint(8), { description: "Downward.", cite: "#point" });
- * const line = struct({ id: "line", title: "Line", description: "A line.", cite: "#line", fault: "BAD" })
- *   .field("points", repeated(point, rest), { description: "Its corners, in order.", cite: "#line" });
- * console.log(compile(line).encode({ points: [{ x: 1, y: 2 }, { x: 3, y: 4 }] })); // Uint8Array(4) [ 1, 2, 3, 4 ]
- * ```
- */
-export function repeated<V extends object>(of: Struct<V>, until: Until): z.ZodType<readonly V[]> {
-  if (!(of instanceof Struct)) {
-    throw new LayoutError("repeated", "is a list of no structs; expected a struct: put the field type into a struct with one field");
-  }
-  if (of.model.sizes.some(([least]) => least === 0)) {
-    throw new LayoutError(of.model.id, "can be empty, so its repetition has no bound");
-  }
-  if (takesRest({ kind: "struct", struct: of.model })) {
-    throw new LayoutError(of.model.id, "takes all the rest, so no item can follow it in a repetition");
-  }
-  const type = z.array(z.lazy(() => of.schema)) as unknown as z.ZodType<readonly V[]>;
-  return onWire(type, {
-    wire: { kind: "repeat", item: { kind: "struct", struct: of.model }, until: untilModel(until) },
-    constraints: [],
-    faults: {},
-    unit: "items",
-    uses: [of.model, ...of.uses],
-  });
 }

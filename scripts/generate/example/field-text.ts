@@ -6,6 +6,7 @@
 import type { TracedField } from "../../../reference/layout/index.ts";
 import { numberText } from "../../../reference/layout/entries.ts";
 import type { FieldModel, PrefixedModel, StructModel, WireModel } from "../../../reference/layout/model.ts";
+import { bareField } from "../../../reference/layout/struct/bare.ts";
 
 /** The greatest number of octets that the value repeats in hex; longer ones have their length alone. */
 const MAX_OCTETS = 8;
@@ -53,9 +54,17 @@ function namesIn(path: string): readonly string[] {
 function fieldAt(struct: StructModel, [name = "", ...rest]: readonly string[]): FieldModel | undefined {
   const structs = [struct, ...struct.fields.flatMap(({ wire }) => (wire.kind === "variant" ? casesOf(wire) : []))];
   const found = structs.flatMap(({ fields }) => fields).find((field) => field.name === name && field.wire.kind !== "variant");
-  if (rest.length === 0 || found === undefined) return found;
-  if (found.wire.kind === "struct") return fieldAt(found.wire.struct, rest);
-  return found.wire.kind === "repeat" ? fieldAt(found.wire.item.struct, rest) : undefined;
+  return found === undefined ? undefined : fieldIn(found, rest);
+}
+
+/** Returns the field at a path in another; a path that ends at a bare struct is that of its field. */
+function fieldIn(field: FieldModel, path: readonly string[]): FieldModel | undefined {
+  const { wire } = field;
+  const inner = wire.kind === "struct" ? wire : wire.kind === "repeat" ? wire.item : undefined;
+  const beside = inner?.struct.fields.some(({ name, role }) => role !== "value" && name === path[0]) === true;
+  if (inner?.bare === true && !beside) return fieldIn(bareField(inner.struct), path);
+  if (path.length === 0) return field;
+  return inner === undefined ? undefined : fieldAt(inner.struct, path);
 }
 
 function casesOf(variant: Extract<WireModel, { kind: "variant" }>): readonly StructModel[] {

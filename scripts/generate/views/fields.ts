@@ -1,5 +1,6 @@
 import { namedEntries, numberText } from "../../../reference/layout/entries.ts";
-import type { ChecksumModel, CodeModel, FieldModel, Model, StructModel, WireModel } from "../../../reference/layout/model.ts";
+import type { ChecksumModel, CodeModel, FieldModel, Model, RepeatModel, StructModel, WireModel } from "../../../reference/layout/model.ts";
+import { onlyField } from "../../../reference/layout/struct/bare.ts";
 import type { TableCell, View } from "../blocks.ts";
 import { ViewError } from "../blocks.ts";
 import { onlyWidth, sizeLabel, fieldSize } from "../field-size.ts";
@@ -39,6 +40,7 @@ function wireValue(field: FieldModel, struct: StructModel, model: Model): string
   if (wire.kind === "constant") return numberText(wire.value, field.base);
   if (wire.kind === "code") return codeValue(wire, model);
   if (wire.kind === "variant") return `by ${titleOf(wire.by, struct)}`;
+  if (wire.kind === "repeat") return itemValue(wire, model);
   if (wire.kind === "utf8") return "UTF-8";
   if (wire.kind === "ascii") return "ASCII";
   if (field.range === undefined) return "";
@@ -51,6 +53,15 @@ function checksumText(name: string, { function: by, from, over }: ChecksumModel,
   if (over === "struct") return `${by} ${octets}, itself as 0`;
   const last = struct.fields[struct.fields.findIndex((field) => field.name === name) - 1]?.name ?? from;
   return `${by} of ${titleOf(from, struct)}${last === from ? "" : ` to ${titleOf(last, struct)}`}`;
+}
+
+/** Returns the items of a list: a struct by its title, another by its size and value. */
+function itemValue({ item }: RepeatModel, model: Model): string {
+  const only = onlyField(item);
+  if (only === undefined) return `list of ${item.struct.title}`;
+  const width = onlyWidth(fieldSize(only, item.struct));
+  const parts = [width === undefined ? "" : withNoun(width, "bits"), wireValue(only, item.struct, model)];
+  return `each ${parts.filter((part) => part !== "").join(": ")}`.trimEnd();
 }
 
 function codeValue({ registry: id, open }: CodeModel, model: Model): string {

@@ -1,5 +1,6 @@
 import { namedEntries, numberText } from "../../../reference/layout/entries.ts";
 import type { CodeModel, FieldModel, Model, OpaqueModel, StructModel, VariantModel } from "../../../reference/layout/model.ts";
+import { onlyField } from "../../../reference/layout/struct/bare.ts";
 import type { View } from "../blocks.ts";
 import { ViewError } from "../blocks.ts";
 import { codeWord, entryOf } from "../diagram/cases.ts";
@@ -17,10 +18,18 @@ interface NotationPart {
 /** Returns one field of a block, without indentation and comma. */
 function line(field: FieldModel, struct: StructModel): string {
   const { wire, title } = field;
-  const size = typeName(field) ?? sizeNotation(fieldSize(field, struct));
+  const size = sizeText(field, struct);
   const value = wire.kind === "constant" ? ` = ${numberText(wire.value, field.base)}` : "";
   const text = `${title} (${size})${value}${wire.kind === "repeat" ? " ..." : ""}`;
   return field.when === undefined ? text : `[${text}]`;
+}
+
+/** Returns the size of a field, or the name of its type; of a list those of an item. */
+function sizeText(field: FieldModel, struct: StructModel): string {
+  const { wire } = field;
+  const only = wire.kind === "repeat" ? onlyField(wire.item) : undefined;
+  if (wire.kind === "repeat" && only !== undefined) return sizeText(only, wire.item.struct);
+  return typeName(field) ?? sizeNotation(fieldSize(field, struct));
 }
 
 /** Returns the name of a field's type, if it has one other than the field's title. */
@@ -49,7 +58,10 @@ function nestedParts(part: NotationPart, model: Model): readonly NotationPart[] 
 
 function inner({ wire }: FieldModel, struct: StructModel, model: Model): readonly NotationPart[] {
   if (wire.kind === "struct") return [{ struct: wire.struct, where: "" }];
-  if (wire.kind === "repeat") return [{ struct: wire.item.struct, where: "" }];
+  if (wire.kind === "repeat") {
+    const only = onlyField(wire.item);
+    return only === undefined ? [{ struct: wire.item.struct, where: "" }] : inner(only, wire.item.struct, model);
+  }
   if (wire.kind !== "variant") return [];
   const cases = Object.entries(wire.cases).map(([name, each]) => ({ struct: each, where: caseWhere(wire, name, struct, model) }));
   return wire.opaque === undefined ? cases : [...cases, { struct: wire.opaque.as, where: compressedWhere(wire.opaque, struct, model) }];

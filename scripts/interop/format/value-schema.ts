@@ -7,7 +7,8 @@
 import { z } from "zod";
 
 import { namedEntries } from "../../../reference/layout/entries.ts";
-import type { FieldModel, IntegerRange, Model, RegistryModel, StructModel } from "../../../reference/layout/model.ts";
+import type { FieldModel, IntegerRange, Model, NestedModel, RegistryModel, StructModel } from "../../../reference/layout/model.ts";
+import { bareField } from "../../../reference/layout/struct/bare.ts";
 import { hex, octets } from "./octets.ts";
 
 type ValueShape = Record<string, z.ZodType>;
@@ -62,14 +63,17 @@ function fieldSchema(field: FieldModel, model: Model): z.ZodType {
     case "utf8":
       return z.string();
     case "struct":
-      return valueSchema(wire.struct, model);
+      return nestedSchema(wire, model);
     case "repeat":
-      return z.array(valueSchema(wire.item.struct, model));
+      return z.array(nestedSchema(wire.item, model));
     case "constant":
     case "variant":
       throw new Error(`${field.name}: expected a field with a value of its own, found a ${wire.kind}`);
   }
 }
+
+const nestedSchema = ({ struct, bare }: NestedModel, model: Model): z.ZodType =>
+  bare === true ? fieldSchema(bareField(struct), model) : valueSchema(struct, model);
 
 const isValue = (field: FieldModel): boolean =>
   field.role === "value" && !(field.wire.kind === "code" && field.wire.omit !== undefined);

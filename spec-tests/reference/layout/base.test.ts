@@ -1,4 +1,5 @@
 /** Numbers in hexadecimal, and codes of a registry as ranges: in messages, tables, notation, diagrams, notes of examples and exports. */
+import { z } from "zod";
 import test from "ava";
 
 import { bigUint, code, compile, describe, LocalError, registry, repeated, rest, struct, uint } from "../../../reference/layout/index.ts";
@@ -121,8 +122,8 @@ testRefused("ranges and lists", [
     "table.four: has the code 4, which is also 2-4 of Kept",
   ],
   [
-    "a list of numbers",
-    () => (repeated as (of: unknown, until: unknown) => unknown)(uint(16), rest),
-    "repeated: is a list of no structs; expected a struct: put the field type into a struct with one field",
+    "a list of a Zod type without a layout",
+    () => (repeated as (of: unknown, until: unknown) => unknown)(z.int(), rest),
+    "repeated: is a Zod type without a layout: use a field type of the layout language, and let the struct make it optional",
   ],
 ]);

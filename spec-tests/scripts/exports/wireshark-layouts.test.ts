@@ -10,6 +10,7 @@ import {
   toHex,
   type WireModel,
 } from "../../../reference/layout/index.ts";
+import { bareField } from "../../../reference/layout/struct/bare.ts";
 import { udpPacket } from "../../../scripts/capture/write-tcp.ts";
 import { writePcapng } from "../../../scripts/capture/write-pcapng.ts";
 import { wiresharkDissector } from "../../../scripts/exports/wireshark/dissector.ts";
@@ -78,7 +79,24 @@ function fieldsByName({ fields }: StructModel): Map<string, FieldModel> {
     return [];
   };
   const inside = fields.flatMap(({ wire }) => inner(wire)).flatMap((each) => [...fieldsByName(each)]);
-  return new Map([...inside, ...fields.map((field) => [field.name, field] as const)]);
+  const all = [...inside, ...fields.map((field) => [field.name, field] as const)];
+  return new Map(all.filter(([name]) => name !== "value"));
+}
+
+/** Returns the field whose value another has: that of a bare struct, also as the item of a list. */
+function ownField(field: FieldModel | undefined): FieldModel | undefined {
+  const inner = field?.wire.kind === "struct" ? field.wire : field?.wire.kind === "repeat" ? field.wire.item : undefined;
+  return inner?.bare === true ? ownField(bareField(inner.struct)) : field;
+}
+
+/** Returns the field of a path: the last name that is no index. */
+const fieldOfPath = (fields: ReadonlyMap<string, FieldModel>, path: string): FieldModel | undefined =>
+  ownField(fields.get(path.split(".").findLast((name) => !/^\d+$/.test(name)) as string));
+
+/** Returns the field of a filter name. The items of a list that are no structs have the name `value` below it. */
+function fieldOfFilter(byFilter: ReadonlyMap<string, FieldModel>, filter: string): FieldModel | undefined {
+  const [last = "", above = ""] = filter.split(".").reverse();
+  return byFilter.get(last) ?? (last === "value" ? ownField(byFilter.get(above)) : undefined);
 }
 
 /** Returns a value of a trace as tshark shows it. */
@@ -109,7 +127,7 @@ function expectedText({ model, codec }: Layout, fields: ReadonlyMap<string, Fiel
   const { fields: traced, result } = codec.trace(octets);
   if (!result.ok) return "fault";
   const texts = traced.flatMap(({ path, bit, bits, value }) => {
-    const field = fields.get(path.split(".").at(-1) as string);
+    const field = fieldOfPath(fields, path);
     if (field === undefined) return [];
     const at = Math.floor(bit / 8);
     const size = Math.ceil((bit + bits) / 8) - at;
@@ -121,7 +139,7 @@ function expectedText({ model, codec }: Layout, fields: ReadonlyMap<string, Fiel
 function shownText(shown: readonly ShownField[], byFilter: ReadonlyMap<string, FieldModel>): string {
   if (shown.some(({ name }) => name.endsWith(".fault"))) return "fault";
   const leaves = shown.flatMap((each) => {
-    const field = byFilter.get(each.name.split(".").at(-1) as string);
+    const field = fieldOfFilter(byFilter, each.name);
     const isContainer = field === undefined || field.wire.kind === "struct" || field.wire.kind === "repeat";
     return isContainer ? [] : [fieldText(each, field)];
   });

@@ -3,30 +3,23 @@ import fc from "fast-check";
 import type { z } from "zod";
 
 import {
-  ascii,
   asciiCode,
   code,
   counted,
   flag,
   nested,
-  octets,
   registry,
-  repeated,
   type FieldSize,
   uint,
-  utf8,
 } from "../../../../reference/layout/index.ts";
 import { codeSample, codesOf, padding, registryOf, run } from "./cells.ts";
-import { type Integer, integer, integerValue } from "./integers.ts";
+import { before, counts } from "./counts.ts";
+import { integer, integerValue } from "./integers.ts";
+import { anyItem, listField } from "./lists.ts";
 import { bitsOf, bitsOfOctets, octetsOfBits, sumOf } from "./oracle.ts";
-import { doc, type Maker, open, type Part, type Sample, sequence } from "./parts.ts";
+import { kind, type RunKind } from "./runs.ts";
+import { doc, type Maker, open, type Part, sequence } from "./parts.ts";
 import type { Made } from "./structs.ts";
-
-/** Bits that have to stand before an integer in its octet. */
-export function before(name: string, { before: bits }: Integer): Part {
-  if (bits === 0) return sequence([]);
-  return { add: (to) => to.constant(`${name}lead`, bits, 1, doc), sample: fc.constant({ value: {}, bits: bitsOf(1, bits) }) };
-}
 
 const integerField: fc.Arbitrary<Maker> = integer.map((each) => (name) =>
   sequence([
@@ -38,40 +31,8 @@ const integerField: fc.Arbitrary<Maker> = integer.map((each) => (name) =>
   ]),
 );
 
-interface Content {
-  readonly value: Uint8Array | string;
-  readonly octets: Uint8Array;
-}
-
-/** Contents of one kind of run, with its type of a size. */
-interface Kind {
-  readonly type: (size: FieldSize) => z.ZodType;
-  readonly content: (least: number, most: number) => fc.Arbitrary<Content>;
-}
-
-const asText = (value: string): Content => ({ value, octets: new TextEncoder().encode(value) });
-const letter = fc.nat(127).map((each) => String.fromCharCode(each));
-
-const kinds: readonly Kind[] = [
-  {
-    type: (size) => octets(size),
-    content: (minLength, maxLength) => fc.uint8Array({ minLength, maxLength }).map((value) => ({ value, octets: value })),
-  },
-  { type: (size) => ascii(size), content: (minLength, maxLength) => fc.string({ unit: letter, minLength, maxLength }).map(asText) },
-  {
-    type: (size) => utf8(size),
-    content: (least, most) =>
-      fc
-        .string({ unit: "binary", maxLength: Math.floor(most / 4) })
-        .map((text) => asText(text + "x".repeat(Math.max(0, least - asText(text).octets.length)))),
-  },
-];
-
-/** Any kind of run. */
-export const kind = fc.constantFrom(...kinds);
-
 /** A run of octets of some size. */
-export function runField(name: string, { type, content }: Kind, size: FieldSize, least: number, most: number): Part {
+export function runField(name: string, { type, content }: RunKind, size: FieldSize, least: number, most: number): Part {
   return {
     add: (to) => open(to.field(name, type(size), doc)),
     sample: content(least, most).map((each) => ({ value: { [name]: each.value }, bits: bitsOfOctets(each.octets) })),
@@ -100,17 +61,6 @@ const summedRun = fc.tuple(kind, fc.integer({ min: 1, max: 5 })).map(([each, siz
   };
 });
 
-/** A derived integer before the part that it counts. */
-function counts(name: string, count: Integer, role: "size" | "count", body: Part, number: (sample: Sample) => number): Part {
-  const lead = before(`${name}n`, count);
-  return {
-    add: (to) => body.add(open(lead.add(to)[role](`${name}${role}`, count.type(), {}, doc))),
-    sample: fc
-      .tuple(lead.sample, body.sample)
-      .map(([first, sample]) => ({ value: sample.value, bits: first.bits + count.bits(BigInt(number(sample))) + sample.bits })),
-  };
-}
-
 const fourLetters = registry({ id: "four-letters", title: "Four Letters", description: "Generated.", cite: "#generated", open: true }, [
   { code: "ABCD", name: "abcd", meaning: "Generated", cite: "#generated" },
   { code: "    ", name: "blank", meaning: "Generated", cite: "#generated" },
@@ -130,44 +80,6 @@ export function nestedField(inner: fc.Arbitrary<(name: string) => Made>): fc.Arb
     return {
       add: (to) => open(to.field(name, nested(made.struct), doc)),
       sample: made.sample.map(({ value, bits }) => ({ value: { [name]: value }, bits })),
-    };
-  });
-}
-
-const items = (made: Made): fc.Arbitrary<Sample[]> => fc.array(made.sample, { maxLength: 4 });
-
-/** A list that ends with its region. */
-export function listToTheEnd(inner: fc.Arbitrary<(name: string) => Made>): fc.Arbitrary<Maker> {
-  return inner.map((make) => (name) => {
-    const made = make(`${name}i`);
-    return {
-      add: (to) => open(to.field(name, repeated(made.struct, { is: "rest" }), doc)),
-      sample: items(made).map((all) => ({ value: { [name]: all.map(({ value }) => value) }, bits: all.map(({ bits }) => bits).join("") })),
-    };
-  });
-}
-
-/** A list with a count, or with a closing octet that no item begins with. */
-export function listField(inner: fc.Arbitrary<(name: string) => Made>): fc.Arbitrary<Maker> {
-  return fc.tuple(inner, integer, fc.option(fc.nat(255))).map(([make, count, closing]) => (name) => {
-    const made = make(`${name}i`);
-    if (closing === null) {
-      const body: Part = {
-        add: (to) => open(to.field(name, repeated(made.struct, counted(`${name}count`)), doc)),
-        sample: items(made).map((all) => ({
-          value: { [name]: all.map(({ value }) => value) },
-          bits: all.map(({ bits }) => bits).join(""),
-        })),
-      };
-      return counts(name, count, "count", body, (sample) => (sample.value[name] as unknown[]).length);
-    }
-    const end = bitsOf(closing, 8);
-    return {
-      add: (to) => open(to.field(name, repeated(made.struct, { octet: closing }), doc)),
-      sample: items(made).map((all) => {
-        const kept = all.filter(({ bits }) => !bits.startsWith(end));
-        return { value: { [name]: kept.map(({ value }) => value) }, bits: kept.map(({ bits }) => bits).join("") + end };
-      }),
     };
   });
 }
@@ -218,7 +130,7 @@ export function field(inner: fc.Arbitrary<(name: string) => Made>): fc.Arbitrary
     summedRun,
     asciiField,
     nestedField(inner),
-    listField(inner),
+    listField(anyItem(inner)),
     conditional(simple(inner)),
   );
 }

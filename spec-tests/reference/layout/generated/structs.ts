@@ -3,10 +3,13 @@ import fc from "fast-check";
 
 import { type AnyStruct, code, rest, struct, type Struct } from "../../../../reference/layout/index.ts";
 import { codesOf, padding, registryOf, run } from "./cells.ts";
-import { before, field, kind, listToTheEnd, runField } from "./fields.ts";
+import { before } from "./counts.ts";
+import { field, runField } from "./fields.ts";
 import { type Integer, integer } from "./integers.ts";
+import { anyItem, listToTheEnd } from "./lists.ts";
 import { bitsOf } from "./oracle.ts";
 import { doc, type Maker, open, type Open, type Part, type Sample, sequence, structDoc } from "./parts.ts";
+import { kind } from "./runs.ts";
 
 /** A generated struct with values of it. */
 export interface Made {
@@ -123,7 +126,8 @@ function caseOf(id: string, make: (name: string) => Part): { struct: AnyStruct; 
 /** Fields and a tail. */
 function tailed(depth: number): fc.Arbitrary<(name: string) => Part> {
   const fields = fc.array(field(inner(depth)), { maxLength: 3 });
-  const tail = fc.oneof(noTail, restTail, listToTheEnd(inner(depth)), ...(depth > 0 ? [groupTail(depth - 1), variantTail(depth - 1)] : []));
+  const deeper = depth > 0 ? [groupTail(depth - 1), variantTail(depth - 1)] : [];
+  const tail = fc.oneof(noTail, restTail, listToTheEnd(anyItem(inner(depth))), ...deeper);
   return fc.tuple(fields, tail).map(([makers, last]) => (name) => sequence([named(makers, name), last(`${name}t`)]));
 }
 

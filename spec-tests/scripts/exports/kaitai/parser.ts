@@ -4,7 +4,7 @@ import { compileFunction } from "node:vm";
 
 import { parse } from "yaml";
 
-import type { CodeModel, FieldModel, Model, StructModel } from "../../../../reference/layout/model.ts";
+import type { CodeModel, FieldModel, Model, NestedModel, StructModel } from "../../../../reference/layout/model.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -79,15 +79,21 @@ function fieldValue(model: Model, { wire }: FieldModel, read: unknown): unknown 
     case "constant":
       return typeof read === "object" ? object["value"] : read;
     case "struct":
-      return structValue(model, wire.struct, object);
+      return nestedValue(model, wire, object);
     case "repeat": {
       const items = read as readonly Parsed[];
       const inside = wire.until.is === "octet" ? items.flatMap(({ item }) => (item === undefined ? [] : [item as Parsed])) : items;
-      return inside.map((item) => structValue(model, wire.item.struct, item));
+      return inside.map((item) => nestedValue(model, wire.item, item));
     }
     case "variant":
       return undefined;
   }
+}
+
+/** Returns the value of a nested struct or of an item. */
+function nestedValue(model: Model, { struct, bare }: NestedModel, parsed: Parsed): unknown {
+  const value = structValue(model, struct, parsed);
+  return bare === true ? Object.values(value)[0] : value;
 }
 
 /** Returns the fields that a variant chose. */
