@@ -5,7 +5,7 @@
  */
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 
-import { findXml2rfc } from "../draft/xml2rfc/render.ts";
+import { findXml2rfc } from "../draft/xml2rfc/find-xml2rfc.ts";
 import { DraftWorkspace } from "./draft-workspace.ts";
 import { alternate, figure, ratioFigure, type RoundCounts } from "./measure.ts";
 import type { BenchFigure, BenchTable } from "./report-schema.ts";

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Model } from "../../reference/layout/model.ts";
 import { writeFileAtomic } from "../common/files.ts";
@@ -20,6 +21,16 @@ import { diagnosticReporter, type Diagnostic } from "./diagnostics/diagnostics.t
 interface FrontMatterFile {
   readonly path: string;
   readonly text: string;
+}
+
+/** Returns the reason of a mistake in a draft whose model does not exist, with a remedy. */
+function missingModel(draft: string, model: string): string {
+  const path = join(dirname(draft), model);
+  if (isModule(model)) return `cannot read ${path}`;
+  const program = ["describe.ts", "describe.mjs", "describe.js"].map((name) => join(dirname(draft), name)).find((name) => existsSync(name));
+  const node = program?.endsWith(".ts") === true ? "npx tsx" : "node";
+  const run = program === undefined ? "" : `write it with ${node} ${program} ${path}, or `;
+  return `cannot read ${path}; ${run}name the module that exports the model in its place`;
 }
 
 /** Reads a file that the front matter names, relative to the draft. Reports a file that cannot be read at the place of its key. */
@@ -56,6 +67,10 @@ class FrontMatterFiles {
   }
 
   model(path: string | undefined): Model | undefined {
+    if (path !== undefined && this.#read(join(dirname(this.#draft), path)) === undefined) {
+      this.#fail("model", missingModel(this.#draft, path));
+      return undefined;
+    }
     const file = path !== undefined && isModule(path) ? this.#module(path) : this.json("model", path);
     if (file === undefined) return undefined;
     const model = file.value as Partial<Model> | null;

@@ -16,6 +16,9 @@ import type { Section } from "./source/outline.ts";
 import type { ValueLink } from "./schema-views/value-link.ts";
 import { el, type XmlOrigin, type XmlElement, type XmlNode } from "./xml/xml-node.ts";
 
+/** The reason of a mistake in a draft that shows schemas and names none. */
+export const NO_MODEL = "the front matter has no model; expected model: with the path of a module that exports it, or of its JSON";
+
 /** Compiles one kind of node. */
 export type NodeHandler = (state: TransformState, node: never) => XmlNode[];
 

@@ -103,3 +103,5 @@ export const sensorsField = httpField({
 
 /** The whole protocol as plain data. */
 export const sensorTelegram: Model = describe("Sensor Telegram", [serial, telegram, quantity, limit, sensorsField]);
+
+export default sensorTelegram;

@@ -9,7 +9,7 @@ import { readTextFile } from "../../common/validate-file.ts";
 import { isModule } from "../../draft/model/load-model-module.ts";
 import { readFrontMatter } from "../../draft/source/front-matter.ts";
 import { readText } from "../../draft/source/text-files.ts";
-import { findXml2rfc } from "../../draft/xml2rfc/render.ts";
+import { findXml2rfc } from "../../draft/xml2rfc/find-xml2rfc.ts";
 import { DraftBuilder } from "./drafts.ts";
 import { InputWatcher, type BuildInputs, type InputFolder } from "./input-watcher.ts";
 import { Rebuilder, type BuildStep, type StepResult } from "./rebuilder.ts";

@@ -9,7 +9,7 @@ import { parseCitation } from "../references/citation.ts";
 import { cite, citeWork, isWorkName } from "../references/cite.ts";
 import { dataValueAt, isPrintable } from "../schema-views/data.ts";
 import type { SourcePosition } from "../diagnostics/diagnostics.ts";
-import { linkTo, type TransformState } from "../state.ts";
+import { NO_MODEL, linkTo, type TransformState } from "../state.ts";
 import { expectedPlaceholder } from "./placeholder-advice.ts";
 import { linkValue } from "../schema-views/value-link.ts";
 import { el, text, type XmlNode } from "../xml/xml-node.ts";
@@ -38,7 +38,7 @@ const placeholderForms: readonly PlaceholderForm[] = [
 
 function schemaValue(state: TransformState, groups: PlaceholderGroups, at: SourcePosition): XmlNode[] {
   if (state.model === undefined) {
-    state.report(at, "value", "the front matter has no model; expected model: with the path of its JSON");
+    state.report(at, "value", NO_MODEL);
     return [];
   }
   try {

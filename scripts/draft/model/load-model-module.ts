@@ -4,6 +4,7 @@
  * @module
  */
 import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { SourcePosition } from "../diagnostics/diagnostics.ts";
@@ -24,15 +25,19 @@ try {
   const { default: value } = await import(process.argv[1]);
   writeFileSync(3, JSON.stringify({ value: value ?? null }));
 } catch (error) {
-  writeFileSync(3, JSON.stringify({ error: { message: String(error?.message ?? error), stack: String(error?.stack ?? "") } }));
+  const { message = error, stack = "", code } = error ?? {};
+  writeFileSync(3, JSON.stringify({ error: { message: String(message), stack: String(stack), code } }));
   if (error instanceof SyntaxError) throw error;
   process.exitCode = 1;
 }`;
 
+/** What loads TypeScript. */
+const TYPESCRIPT = "Node.js 22.18 or newer, the package tsx beside the module (npm install --save-dev tsx), or JavaScript (.mjs)";
+
 /** What the loader writes. */
 interface LoaderOutput {
   readonly value?: unknown;
-  readonly error?: { readonly message: string; readonly stack: string };
+  readonly error?: { readonly message: string; readonly stack: string; readonly code?: string };
 }
 
 /** Why a module gives no model, and the place in its sources if it is known. */
@@ -64,9 +69,23 @@ function failureOf(path: string, output: LoaderOutput | undefined, stderr: strin
   if (output?.error === undefined) {
     return { reason: `${path} ended before its export was read: ${stderr.trim().split("\n").at(-1) || ended}` };
   }
-  const { message, stack } = output.error;
+  const { message, stack, code } = output.error;
+  const { node } = process.versions;
+  if (code === "ERR_UNKNOWN_FILE_EXTENSION") return { reason: `Node.js ${node} cannot load ${path}; expected ${TYPESCRIPT}` };
   // Node.js gives the place of a syntax error only in what it prints of an uncaught one.
   return { reason: message, ...placeIn(stack.startsWith("SyntaxError") ? stderr : stack, path) };
+}
+
+/**
+ * Returns the arguments of Node.js that load TypeScript. Before version 22.18 the package tsx does, if it is installed beside the module.
+ */
+function loaderArgs(path: string): readonly string[] {
+  if (!/\.[cm]?ts$/.test(path) || (process.features as { readonly typescript?: unknown }).typescript) return [];
+  try {
+    return ["--import", pathToFileURL(createRequire(resolve(path)).resolve("tsx")).href];
+  } catch {
+    return [];
+  }
 }
 
 /**
@@ -77,7 +96,7 @@ function failureOf(path: string, output: LoaderOutput | undefined, stderr: strin
 export function loadModelModule(path: string): LoadedModule {
   const { output, stderr, status, signal } = spawnSync(
     process.execPath,
-    ["--input-type=module", "--eval", LOADER, "--", pathToFileURL(path).href],
+    [...loaderArgs(path), "--input-type=module", "--eval", LOADER, "--", pathToFileURL(path).href],
     { encoding: "utf8", stdio: ["ignore", "pipe", "pipe", "pipe"], timeout: TIMEOUT_MS, maxBuffer: MAX_OCTETS },
   );
   const written = output?.[3] ?? "";

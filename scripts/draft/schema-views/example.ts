@@ -12,7 +12,7 @@ import { checkFigureLines, figureElement } from "../elements/figure.ts";
 import { describeLocation } from "../source/expand-includes.ts";
 import type { SourcePosition, ReportDiagnostic } from "../diagnostics/diagnostics.ts";
 import { positionOf } from "../diagnostics/diagnostics.ts";
-import type { RenderExample, TransformState } from "../state.ts";
+import { NO_MODEL, type RenderExample, type TransformState } from "../state.ts";
 import { cdata, el, type XmlNode } from "../xml/xml-node.ts";
 import { parseYaml } from "../yaml/yaml.ts";
 
@@ -33,7 +33,7 @@ function elementIdOf(id: string): string {
 
 function renderValue(state: TransformState, id: string, value: unknown, at: SourcePosition): ReturnType<RenderExample> | undefined {
   if (state.model === undefined) {
-    state.report(at, "example", "the front matter has no model; expected model: with the path of its JSON");
+    state.report(at, "example", NO_MODEL);
     return undefined;
   }
   try {

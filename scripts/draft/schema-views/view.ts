@@ -14,7 +14,7 @@ import { positionOfKey } from "../source/front-matter.ts";
 import { describeLocation } from "../source/expand-includes.ts";
 import type { SourcePosition } from "../diagnostics/diagnostics.ts";
 import { positionOf } from "../diagnostics/diagnostics.ts";
-import type { TransformState } from "../state.ts";
+import { NO_MODEL, type TransformState } from "../state.ts";
 import type { XmlNode } from "../xml/xml-node.ts";
 
 /** Records that a view shows an element. Reports a repetition. */
@@ -84,7 +84,7 @@ export function renderView(state: TransformState, node: LeafDirective, view: Vie
   if (model === undefined || ids.length === 0) {
     const reason =
       model === undefined
-        ? "the front matter has no model; expected model: with the path of its JSON"
+        ? NO_MODEL
         : `::${node.name} without an element; expected of=...`;
     state.report(at, "element", reason);
     return [];

@@ -4,10 +4,12 @@
  * @module
  */
 import { spawn } from "node:child_process";
-import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { readText } from "../source/text-files.ts";
 import { sortDiagnostics, type Diagnostic } from "../diagnostics/diagnostics.ts";
+import { crashOf } from "./crash.ts";
+import { findXml2rfc, installHelp } from "./find-xml2rfc.ts";
 import { finishHtml, finishSource } from "./finish-html.ts";
 import { parseXml2rfcOutput, type LineMap } from "./messages.ts";
 import { type OutputFormat, recordForms, renderDigest, staleForms } from "./render-record.ts";
@@ -17,25 +19,6 @@ export interface RenderResult {
   readonly diagnostics: readonly Diagnostic[];
   /** The written files. */
   readonly files: readonly string[];
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/**
- * Returns the xml2rfc to run: that of the environment variable XML2RFC, else `.tools/bin/xml2rfc`, else that of PATH.
- *
- * @param environment - the environment variables
- */
-export function findXml2rfc(environment: NodeJS.ProcessEnv): string {
-  const own = join(".tools", "bin", "xml2rfc");
-  return environment.XML2RFC ?? (isExecutable(own) ? own : "xml2rfc");
 }
 
 /** Returns the date of the document in seconds since 1970, so that the same draft gives the same PDF. */
@@ -93,15 +76,22 @@ function htmlSource(xmlPath: string, directory: string): string {
 }
 
 /** Makes one output format. */
-async function renderFormat({ runProgram: program, xmlPath, directory, signal }: RenderTask, format: string): Promise<Diagnostic[]> {
+async function renderFormat({ runProgram: program, xmlPath, directory, signal }: RenderTask, form: OutputFormat): Promise<Diagnostic[]> {
   const command = findXml2rfc(process.env);
   const env = { ...process.env, SOURCE_DATE_EPOCH: documentDate(readFileSync(xmlPath, "utf8")) };
-  const failed = (reason: string): Diagnostic[] => [{ file: xmlPath, line: 1, column: 1, rule: "xml2rfc", reason }];
-  const source = format === "--html" ? htmlSource(xmlPath, directory) : xmlPath;
-  const ended = await program(command, ["-N", format, "-p", directory, source], env, signal);
-  if ("error" in ended) return failed(`cannot run ${command}: ${ended.error.message}; expected xml2rfc installed or named by XML2RFC`);
-  const messages = parseXml2rfcOutput(ended.output, xmlPath, readLineMap(xmlPath));
-  return messages.length === 0 && ended.status !== 0 ? failed(`xml2rfc ended with ${ended.status}`) : messages;
+  const failed = (reason: string): Diagnostic => ({ file: xmlPath, line: 1, column: 1, rule: "xml2rfc", reason });
+  const source = form === "html" ? htmlSource(xmlPath, directory) : xmlPath;
+  const log = xmlPath.replace(/\.xml$/, `.${form}.log`);
+  rmSync(log, { force: true });
+  const ended = await program(command, ["-N", `--${form}`, "-p", directory, source], env, signal);
+  if ("error" in ended) return [failed(`cannot run ${command}: ${ended.error.message}; ${installHelp()}`)];
+  const { messages: output, exception } = crashOf(ended.output);
+  const messages = parseXml2rfcOutput(output, xmlPath, readLineMap(xmlPath));
+  if (exception !== undefined && signal?.aborted !== true) {
+    writeFileSync(log, ended.output);
+    messages.push(failed(`xml2rfc --${form} crashed: ${exception}; its whole output is in ${log}`));
+  }
+  return messages.length === 0 && ended.status !== 0 ? [failed(`xml2rfc ended with ${ended.status}`)] : messages;
 }
 
 /** Returns the diagnostics of all formats, each once, by place. */
@@ -151,7 +141,7 @@ export async function render(
   if (stale.length === 0) return { diagnostics: [], files: [] };
   const directory = mkdtempSync(join(target, `.${basename(xmlPath, ".xml")}-`));
   try {
-    const found = await Promise.all(stale.map((form) => renderFormat({ runProgram, xmlPath, directory, signal }, `--${form}`)));
+    const found = await Promise.all(stale.map((form) => renderFormat({ runProgram, xmlPath, directory, signal }, form)));
     const diagnostics = mergeDiagnostics(found.flat());
     if (diagnostics.length > 0) return { diagnostics, files: [] };
     const files = moveOutputs(directory, xmlPath);

@@ -4,7 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import anyTest from "ava";
-import { findXml2rfc, render, type RenderResult } from "../../../scripts/draft/xml2rfc/render.ts";
+import { findXml2rfc } from "../../../scripts/draft/xml2rfc/find-xml2rfc.ts";
+import { render, type RenderResult } from "../../../scripts/draft/xml2rfc/render.ts";
 import { buildSection, type DraftFixture } from "./setup.ts";
 
 const installed = spawnSync(findXml2rfc(process.env), ["--version"]).status === 0;
