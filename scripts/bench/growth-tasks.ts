@@ -102,7 +102,7 @@ function draftTask(size: BenchSize): GrowthTask {
     const workspace = new DraftWorkspace("small");
     workspace.lengthen(base * scale);
     const run = (): void => {
-      const { messages } = buildFile(workspace.draft, workspace.output);
+      const { messages } = buildFile(workspace.draft, workspace.output, "2026-11-23");
       if (messages.length > 0) throw new Error(`${messages.length} messages, the first: ${messages[0]?.reason}`);
     };
     return { run, end: () => workspace.remove() };

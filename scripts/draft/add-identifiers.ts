@@ -32,6 +32,11 @@ const opaque = new Set<string>(["inlineCode", "link", "linkReference", "image", 
 
 const range = ({ position }: Nodes): readonly [number, number] => [position?.start.offset ?? 0, position?.end.offset ?? 0];
 
+const ownMarks = /\{\{[^{}]*\}\}|\{R-\d+\}|\[\^[^\]\s]+\]/g;
+
+/** Replaces quotation marks of typography, which the build does too, and keeps the length. */
+const straightQuotes = (text: string): string => text.replace(/[\u201c-\u201e]/g, '"').replace(/[\u2018-\u201a]/g, "'");
+
 /** Returns the text of a block, as long as its source. */
 function maskOf(block: Parents, source: string): string {
   const [start, end] = range(block);
@@ -43,7 +48,7 @@ function maskOf(block: Parents, source: string): string {
     for (const node of nodes) {
       const [from, to] = range(node);
       const text = source.slice(from, to);
-      if (node.type === "text") put(from, text.replace(/\{\{[^{}]*\}\}|\{R-\d+\}|\[\^[^\]\s]+\]/g, (found) => "x".repeat(found.length)));
+      if (node.type === "text") put(from, straightQuotes(text).replace(ownMarks, (found) => "x".repeat(found.length)));
       else if (opaque.has(node.type)) put(from, text.replace(/[^\n]/g, node.type === "html" ? "\0" : "x"));
       else if ("children" in node) walk(node.children);
     }

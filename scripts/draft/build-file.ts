@@ -103,7 +103,7 @@ class FrontMatterFiles {
 }
 
 /** Reads the inputs of a draft. Reports a file that cannot be read. */
-function readDraftInput(path: string, read: ReadText, messages: Diagnostic[]): DraftInput | undefined {
+function readDraftInput(path: string, today: string, read: ReadText, messages: Diagnostic[]): DraftInput | undefined {
   const markdown = read(path);
   if (markdown === undefined) {
     diagnosticReporter(messages, path)(undefined, "file", "cannot read the draft");
@@ -115,7 +115,7 @@ function readDraftInput(path: string, read: ReadText, messages: Diagnostic[]): D
   const references = files.read("references", meta?.references);
   const data = files.data(meta?.data ?? {});
   if (messages.length > 0) return undefined;
-  return { markdown, path, model, references, data, views, renderExample, read, siblings: readSiblings(path, read) };
+  return { markdown, path, today, model, references, data, views, renderExample, read, siblings: readSiblings(path, read) };
 }
 
 function readSiblings(path: string, read: ReadText): DraftText[] {
@@ -151,12 +151,13 @@ export interface BuildResult {
  *
  * @param path - the draft
  * @param directory - the folder for the results
+ * @param today - the day for `date: today`, YYYY-MM-DD; {@link dayOfBuild} returns it
  */
-export function buildFile(path: string, directory: string): BuildResult {
+export function buildFile(path: string, directory: string, today: string): BuildResult {
   const messages: Diagnostic[] = [];
   const paths = new Set<string>();
   const read: ReadText = (file) => (paths.add(file), readText(file));
-  const input = readDraftInput(path, read, messages);
+  const input = readDraftInput(path, today, read, messages);
   const draft = input && buildDraft(input);
   messages.push(...(draft?.messages ?? []));
   const inputs = [...paths];

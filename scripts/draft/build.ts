@@ -23,7 +23,9 @@ import {
   type ReadText,
   type ExpandedText,
 } from "./source/expand-includes.ts";
-import { characterName, lintCharacters, lintBlocks } from "./source/lint-markdown.ts";
+import { lintBlocks } from "./source/lint-markdown.ts";
+import { lintCharacters, lintProseCharacters } from "./source/lint-characters.ts";
+import { fullDate } from "./source/document-date.ts";
 import { lintForeignForms } from "./source/lint-foreign-forms.ts";
 import type { Diagnostic, ReportDiagnostic, SourcePosition } from "./diagnostics/diagnostics.ts";
 import { parseMarkdown } from "./source/parse-markdown.ts";
@@ -31,7 +33,8 @@ import { referenceElements } from "./references/reference-elements.ts";
 import { nextRequirementId, RequirementReader, type Requirement } from "./requirements.ts";
 import { registerSections, sectionElement } from "./elements/section.ts";
 import { buildOutline, type Outline } from "./source/outline.ts";
-import { serializeXml, type SerializedXml } from "./xml/serialize.ts";
+import { lintOutputCharacters } from "./xml/lint-output.ts";
+import { serializeXml } from "./xml/serialize.ts";
 import type { DraftExample, RenderExample, TransformState } from "./state.ts";
 import { resolveValueLinks } from "./schema-views/value-link.ts";
 import { checkUnshownElements } from "./schema-views/view.ts";
@@ -54,6 +57,8 @@ export interface DraftInput {
   readonly renderExample: RenderExample;
   /** Reads a text file that the draft names. Without it, no file exists. */
   readonly read?: ReadText | undefined;
+  /** The day of the build, YYYY-MM-DD, for `date: today`. */
+  readonly today: string;
   /** The other drafts of the set. What one of them cites or shows is neither superfluous nor missing in this one. */
   readonly siblings?: readonly DraftText[] | undefined;
 }
@@ -86,6 +91,7 @@ function createState(
   bibliography: Bibliography,
   self: string,
   { error: report, cascade: consequence }: DiagnosticReporters,
+  characterLines: ReadonlySet<number>,
 ): TransformState {
   const { model, data = {}, views, renderExample, read = () => undefined } = input;
   const definitions: Definitions = { links: new Map(), footnotes: new Map(), used: new Set(), inFootnote: false };
@@ -106,6 +112,7 @@ function createState(
     report,
     reportCascade: consequence,
     unclosedLine: undefined,
+    characterLines,
   };
   const found = {
     anchors: new Map(),
@@ -195,16 +202,6 @@ function readRequirements(state: TransformState, nextId: (() => string) | undefi
   return reader.requirements.map((requirement) => withOriginalLine(parts, requirement));
 }
 
-/** Reports non-ASCII characters from a schema or a character reference. The check of the Markdown reports all others. */
-function checkOutputCharacters({ xml, lines }: SerializedXml, report: ReportDiagnostic): void {
-  for (const [index, line] of xml.split("\n").entries()) {
-    const found = /[^\x20-\x7e]/u.exec(line)?.[0];
-    if (found === undefined) continue;
-    const reason = `character ${characterName(found)} in the output "${line.slice(0, 60)}"; expected ASCII`;
-    report({ line: lines[index] || 1, column: 1 }, "character", reason);
-  }
-}
-
 function rfcElement(state: TransformState, meta: FrontMatter, parts: Outline): XmlElement {
   const { docName, category, ipr, submissionType, tocDepth, tocInclude, sortRefs, symRefs } = meta;
   const agreed = submissionType === "IETF" && (category === "std" || category === "bcp");
@@ -239,6 +236,7 @@ function cascadeBeside(lines: ReadonlySet<number>, report: ReportDiagnostic, con
 function readOutline(state: TransformState): Outline {
   const { report: mistake, reportCascade: consequence, source } = state;
   const tree = parseMarkdown(splitFrontMatter(source)?.body ?? source);
+  lintProseCharacters(tree, source, mistake);
   state.unclosedLine = lintBlocks(tree, source, mistake);
   const foreign = lintForeignForms(tree, source, cascadeAfter(state.unclosedLine, mistake, consequence));
   const report = cascadeBeside(foreign, mistake, consequence);
@@ -259,7 +257,8 @@ const ownedFields = ["contact", "repository"] as const;
 /** Returns the missing fields of the front matter that only the owner of the draft can fill in. */
 function openFields(frontMatter: FrontMatter, source: string): string[] {
   const email = frontMatter.author.some((person) => person.email !== undefined) ? [] : ["email of an author"];
-  return [...email, ...ownedFields.filter((name) => frontMatter[name] === undefined && source.includes(`{{$draft.${name}}}`))];
+  const date = positionOfKey(source, "date") === undefined ? [`date (${frontMatter.date} for now)`] : [];
+  return [...email, ...date, ...ownedFields.filter((name) => frontMatter[name] === undefined && source.includes(`{{$draft.${name}}}`))];
 }
 
 /** Returns the texts of the other drafts whose front matter has the same model. */
@@ -289,8 +288,8 @@ function transformDraft(
   checkLinks(state);
   checkUnusedDefinitions(state);
   checkUnshownElements(state, meta.unshown, siblingTexts(input, meta));
+  lintOutputCharacters(root, (at, ...rest) => (state.characterLines.has(at?.line ?? 1) ? state.reportCascade : report)(at, ...rest));
   const serialized = serializeXml(root);
-  checkOutputCharacters(serialized, report);
   return { ...serialized, docName: meta.docName, requirements, examples: state.examples.map((one) => withOriginalLine(parts, one)) };
 }
 
@@ -303,6 +302,10 @@ function originalFileReporters(findings: CascadeSuppressor, { segments: parts }:
   return { error: to("error"), cascade: to("cascade") };
 }
 
+function withFullDate<T extends FrontMatter | undefined>(meta: T, today: string): T {
+  return meta === undefined ? meta : { ...meta, date: fullDate(meta.date, today) };
+}
+
 /**
  * Builds a draft. Reads neither clock nor environment, and files only by the given function.
  *
@@ -311,20 +314,29 @@ function originalFileReporters(findings: CascadeSuppressor, { segments: parts }:
 export function buildDraft(input: DraftInput): BuiltDraft {
   const findings = new CascadeSuppressor();
   const whole = expandIncludes(input.markdown, input.path, input.read ?? (() => undefined), findings.errors);
-  const reports = originalFileReporters(findings, whole);
+  const mapped = originalFileReporters(findings, whole);
+  const characterLines = new Set<number>();
+  const error: ReportDiagnostic = (at, rule, ...rest) => {
+    if (rule === "character") characterLines.add(at?.line ?? 1);
+    mapped.error(at, rule, ...rest);
+  };
+  const reports = { ...mapped, error };
   const inReferences = findings.reportersFor(input.references?.path ?? input.path);
   lintCharacters(whole.text, reports.error);
   if (input.references !== undefined) lintCharacters(input.references.text, inReferences.error);
-  const meta = readFrontMatter(whole.text, reports.error);
+  const meta = withFullDate(readFrontMatter(whole.text, reports.error), input.today);
   const folder = dirname(input.references?.path ?? input.path);
-  const readSibling: ReadSibling = (path) => readSiblingDraft(join(folder, path), input.read ?? (() => undefined));
+  const readSibling: ReadSibling = (path) => {
+    const sibling = readSiblingDraft(join(folder, path), input.read ?? (() => undefined));
+    return typeof sibling === "string" ? sibling : { ...sibling, meta: withFullDate(sibling.meta, input.today) };
+  };
   const bibliography = readBibliography(input.references, inReferences.error, readSibling);
   const { segments: parts } = whole;
   if (meta === undefined || bibliography === undefined) {
     return { xml: "", lines: [], segments: parts, messages: findings.diagnostics(), docName: "", requirements: [], examples: [], open: [] };
   }
   const given = { ...input, data: { draft: frontMatterData(meta), ...input.data } };
-  const state = createState(given, whole, bibliography, meta.self, reports);
+  const state = createState(given, whole, bibliography, meta.self, reports, characterLines);
   const built = transformDraft(state, meta, input);
   return { ...built, segments: parts, messages: findings.diagnostics(), open: openFields(meta, whole.text) };
 }

@@ -10,6 +10,7 @@
 import { basename, join } from "node:path";
 import { exitCode, type OptionValues, runProgram } from "../common/program.ts";
 import { buildFile } from "./build-file.ts";
+import { dayOfBuild } from "./source/document-date.ts";
 import type { Diagnostic } from "./diagnostics/diagnostics.ts";
 
 const options = {
@@ -34,7 +35,11 @@ async function renderAndList(xml: string, pdf: boolean): Promise<readonly Diagno
 }
 
 async function main({ output, render: isRendered, pdf }: OptionValues<typeof options>, [path = ""]: readonly string[]): Promise<number> {
-  const { messages: mistakes, xmlPath: xml, open = [] } = buildFile(path, output ?? join("build", basename(path, ".md")));
+  const { messages: mistakes, xmlPath: xml, open = [] } = buildFile(
+    path,
+    output ?? join("build", basename(path, ".md")),
+    dayOfBuild(process.env, Date.now()),
+  );
   if (open.length > 0) console.log(`${path}: for its owner to fill in: ${open.join(", ")}`);
   const rendered = xml !== undefined && (isRendered || pdf) ? await renderAndList(xml, pdf) : [];
   const messages = [...mistakes, ...rendered];

@@ -10,12 +10,12 @@ import { FileError } from "../common/validate-file.ts";
 
 /** Returns the docName in the front matter of a draft. */
 export function docNameOf(markdown: string): string | undefined {
-  return /^docName:[ \t]*["']?(draft-[a-z0-9-]+-\d\d)["']?[ \t]*$/m.exec(markdown)?.[1];
+  return /^docName:[ \t]*["']?(draft-[a-z0-9-]+-(?:\d\d|latest))["']?[ \t]*$/m.exec(markdown)?.[1];
 }
 
-/** Returns the name of a draft without its revision: `draft-a-b` for `draft-a-b-00`. */
+/** Returns the name of a draft without its revision: `draft-a-b` for `draft-a-b-00` and `draft-a-b-latest`. */
 export function baseNameOf(docName: string): string {
-  return docName.replace(/-\d\d$/, "");
+  return docName.replace(/-(?:\d\d|latest)$/, "");
 }
 
 /** The lists that a build writes beside the XML. */

@@ -11,6 +11,8 @@ import type { Definitions } from "./source/definitions.ts";
 import { describeLocation, type SourceSegment, type ReadText } from "./source/expand-includes.ts";
 import type { SourcePosition, ReportDiagnostic } from "./diagnostics/diagnostics.ts";
 import type { Person } from "./elements/person.ts";
+import { endOfElement, parseInlineTag, unicodeElement } from "./inline/inline-tags.ts";
+import { toAsciiPunctuation } from "./source/characters.ts";
 import { reservedAnchor } from "./source/heading-anchors.ts";
 import type { Section } from "./source/outline.ts";
 import type { ValueLink } from "./schema-views/value-link.ts";
@@ -110,6 +112,8 @@ export interface TransformState {
   report: ReportDiagnostic;
   /** Reports a possible consequence of another mistake; printed only without one. */
   readonly reportCascade: ReportDiagnostic;
+  /** The lines with a mistake in their characters. */
+  readonly characterLines: ReadonlySet<number>;
   /** The line of the first unclosed block. */
   unclosedLine: number | undefined;
   readonly anchors: Map<string, DocumentAnchor>;
@@ -146,19 +150,20 @@ export function transformBlocks(state: TransformState, nodes: readonly Nodes[]):
   return nodes.flatMap((node) => transformNode(state, node));
 }
 
-const supSubTag = /^<(?<close>\/?)(?<name>sup|sub)>$/;
-
-/** Compiles running text. `<sup>` and `<sub>` become elements; other HTML is a mistake. */
+/** Compiles running text. The tags `<sup>`, `<sub>`, `<u>` and `<br>` become elements; other HTML is a mistake. */
 export function transformPhrasing(state: TransformState, nodes: readonly PhrasingContent[]): XmlNode[] {
   const result: XmlNode[] = [];
   for (let index = 0; index < nodes.length; index++) {
     const node = nodes[index] as PhrasingContent;
-    const open = node.type === "html" ? supSubTag.exec(node.value)?.groups : undefined;
-    const closing = `</${open?.name ?? ""}>`;
-    const end = open?.close === "" ? nodes.findIndex((other, at) => at > index && other.type === "html" && other.value === closing) : -1;
-    if (open === undefined || end < 0) result.push(...transformNode(state, node));
+    const tag = node.type === "html" ? parseInlineTag(node.value) : undefined;
+    const end = tag === undefined || tag.isEnd || tag.name === "br" ? -1 : endOfElement(nodes, index, tag.name);
+    if (tag?.name === "br") result.push(el(node, "br"));
+    else if (node.type !== "html" || tag === undefined || end < 0) result.push(...transformNode(state, node));
     else {
-      result.push(el(node, open.name ?? "", {}, transformPhrasing(state, nodes.slice(index + 1, end))));
+      const content = nodes.slice(index + 1, end);
+      const fail = (at: SourcePosition, reason: string): void => state.report(at, "html", reason);
+      if (tag.name === "u") result.push(unicodeElement(tag, node, content, fail));
+      else result.push(el(node, tag.name, {}, transformPhrasing(state, content)));
       index = end;
     }
   }
@@ -241,5 +246,5 @@ export function linkTo(state: TransformState, target: string, at: SourcePosition
 
 /** Returns an optional title as `<name>`. */
 export function nameElement(title: string | undefined, origin: XmlOrigin): XmlElement[] {
-  return title === undefined || title === "" ? [] : [el(origin, "name", {}, [title])];
+  return title === undefined || title === "" ? [] : [el(origin, "name", {}, [toAsciiPunctuation(title)])];
 }

@@ -6,6 +6,7 @@
 import { parentPort } from "node:worker_threads";
 
 import { buildFile } from "../../draft/build-file.ts";
+import { dayOfBuild } from "../../draft/source/document-date.ts";
 import { formatDiagnostics } from "../../draft/diagnostics/format.ts";
 import type { StepResult } from "./rebuilder.ts";
 
@@ -18,7 +19,7 @@ export interface DraftStepResult extends StepResult {
 }
 
 parentPort?.on("message", ({ path, output }: { readonly path: string; readonly output: string }) => {
-  const { messages, xmlPath, inputs } = buildFile(path, output);
+  const { messages, xmlPath, inputs } = buildFile(path, output, dayOfBuild(process.env, Date.now()));
   const result = { ok: messages.length === 0, output: formatDiagnostics(messages), inputs, ...(xmlPath === undefined ? {} : { xmlPath }) };
   parentPort?.postMessage(result satisfies DraftStepResult);
 });

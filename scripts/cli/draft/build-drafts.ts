@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { dayOfBuild } from "../../draft/source/document-date.ts";
 import { buildFile } from "../../draft/build-file.ts";
 import type { Diagnostic } from "../../draft/diagnostics/diagnostics.ts";
 import { formatDiagnostics } from "../../draft/diagnostics/format.ts";
@@ -41,7 +42,8 @@ async function renderXml(xml: string, formats: readonly OutputFormat[], io: Comm
 
 /** Builds a draft. Prints its mistakes, or the paths of the results. @returns the path of the XML; `undefined` after a mistake */
 export async function buildOne(path: string, { folder, formats }: BuildPlan, io: CommandIo): Promise<string | undefined> {
-  const { messages: mistakes, xmlPath: xml, open = [] } = buildFile(path, outputFolder(path, folder));
+  const today = dayOfBuild(io.environment, Date.now());
+  const { messages: mistakes, xmlPath: xml, open = [] } = buildFile(path, outputFolder(path, folder), today);
   if (open.length > 0) io.out(`${path}: for its owner to fill in: ${open.join(", ")}\n`);
   if (xml !== undefined) io.out(`${xml}\n`);
   const messages = xml === undefined || formats.length === 0 ? mistakes : [...mistakes, ...(await renderXml(xml, formats, io))];

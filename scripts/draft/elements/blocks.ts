@@ -9,6 +9,7 @@ import type { ViewBlock, TableCell, DefinitionsBlock, FigureBlock, Inline, Sourc
 import { cite } from "../references/cite.ts";
 import { parseCitation } from "../references/citation.ts";
 import { checkCharacters, checkFigureLines, figureElement } from "./figure.ts";
+import { toAsciiPunctuation } from "../source/characters.ts";
 import { keywordPattern } from "../inline/keywords.ts";
 import type { SourcePosition } from "../diagnostics/diagnostics.ts";
 import { positionOf } from "../diagnostics/diagnostics.ts";
@@ -33,7 +34,7 @@ function citationElements({ state, at, element }: BlockTarget, given: Citation):
 
 function textElements({ state, at, element }: BlockTarget, value: string): XmlNode[] {
   checkCharacters(state, value, at, element);
-  const pieces = value.split(new RegExp(`(${keywordPattern})`));
+  const pieces = toAsciiPunctuation(value).split(new RegExp(`(${keywordPattern})`));
   return pieces.flatMap((piece, index): XmlNode[] =>
     index % 2 === 1 ? [el(at, "bcp14", {}, [piece])] : piece === "" ? [] : [text(at, piece)],
   );
@@ -43,7 +44,6 @@ function inlineElements(target: BlockTarget, piece: Inline): XmlNode[] {
   if ("text" in piece) return textElements(target, piece.text);
   if ("end" in piece) return [el(target.at, "br")];
   if ("cite" in piece) return citationElements(target, piece.cite);
-  checkCharacters(target.state, piece.code, target.at, target.element);
   return [el(target.at, "tt", {}, [piece.code])];
 }
 

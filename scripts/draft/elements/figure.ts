@@ -4,7 +4,8 @@
  * @module
  */
 import type { Nodes } from "mdast";
-import { characterName } from "../source/lint-markdown.ts";
+import { columnsOf, describeCharacters, firstForeign } from "../source/characters.ts";
+import { lintCharacters } from "../source/lint-characters.ts";
 import type { SourcePosition } from "../diagnostics/diagnostics.ts";
 import { positionOf } from "../diagnostics/diagnostics.ts";
 import { registerFloat, nameElement, type TransformState } from "../state.ts";
@@ -14,7 +15,7 @@ import { el, type XmlElement } from "../xml/xml-node.ts";
 export const MAX_COLUMNS = 69;
 
 /**
- * Reports wide lines, and for a schema element also characters outside printable ASCII.
+ * Reports wide lines, and for a schema element also control characters and invisible ones.
  *
  * @param or - another remedy for a wide line
  */
@@ -27,19 +28,20 @@ export function checkFigureLines(
 ): void {
   for (const [index, line] of lines.entries()) {
     const at = placeOfLine(index);
-    if (line.length > MAX_COLUMNS) {
-      const reason = `line is ${line.length} columns wide; expected at most ${MAX_COLUMNS}${or}: "${line.slice(0, 30)}..."`;
+    const width = columnsOf(line);
+    if (width > MAX_COLUMNS) {
+      const reason = `line is ${width} columns wide; expected at most ${MAX_COLUMNS}${or}: "${line.slice(0, 30)}..."`;
       state.report({ ...at, column: MAX_COLUMNS + 1 }, "wide-line", reason, element);
     }
-    if (element !== undefined) checkCharacters(state, line, at, element);
+    if (element !== undefined) lintCharacters(line, (_, rule, reason) => state.report(at, rule, reason, element));
   }
 }
 
-/** Reports characters of a schema or an example outside printable ASCII. */
+/** Reports characters that a text of a schema cannot contain in prose. */
 export function checkCharacters(state: TransformState, text: string, at: SourcePosition, element?: string): void {
-  const found = /[^\x20-\x7e\n]/u.exec(text)?.[0];
+  const found = firstForeign(text);
   if (found === undefined) return;
-  state.report(at, "character", `character ${characterName(found)} in "${text.slice(0, 40)}"; expected printable ASCII`, element);
+  state.report(at, "character", `${describeCharacters(found)} in "${text.slice(0, 40)}"; expected printable ASCII`, element);
 }
 
 /** The anchor and title of a figure. */

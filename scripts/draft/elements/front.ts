@@ -10,7 +10,7 @@ import type { Outline } from "../source/outline.ts";
 import { transformBlocks, type TransformState } from "../state.ts";
 import { el, type XmlElement, type XmlNode } from "../xml/xml-node.ts";
 
-/** Returns a full date: xml2rfc would replace a missing part by that of today. */
+/** Returns a date. */
 function dateElement(value: string): XmlElement {
   const [year, month, day] = value.split("-").map(Number);
   return el(undefined, "date", { year, month, day });
@@ -58,7 +58,7 @@ function abstractAndNotes(state: TransformState, { preface, abstract }: Outline)
 export function frontElement(state: TransformState, meta: FrontMatter, outline: Outline): XmlElement {
   const { docName } = meta;
   return el(undefined, "front", {}, [
-    el(undefined, "title", { abbrev: meta.abbrev }, [meta.title]),
+    el(undefined, "title", { abbrev: meta.abbrev, ascii: meta.asciiTitle }, [meta.title]),
     el(undefined, "seriesInfo", { name: "Internet-Draft", value: docName }),
     ...meta.author.map((one) => personElement("author", one)),
     dateElement(meta.date),

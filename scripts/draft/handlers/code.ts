@@ -4,7 +4,7 @@ import { drawAscii } from "../drawings/aasvg.ts";
 import { flagAttribute, readFenceAttributes } from "../directives/attributes.ts";
 import { readRelativeFile } from "../source/relative-file.ts";
 import { exampleFigure } from "../schema-views/example.ts";
-import { checkCharacters, checkFigureLines, figureElement, MAX_COLUMNS } from "../elements/figure.ts";
+import { checkFigureLines, figureElement, MAX_COLUMNS } from "../elements/figure.ts";
 import { foldLines } from "../drawings/fold.ts";
 import { positionOf, type SourcePosition } from "../diagnostics/diagnostics.ts";
 import type { TransformState } from "../state.ts";
@@ -49,7 +49,6 @@ function readFenceContent(state: TransformState, node: Code, src: string | undef
   }
   const file = readRelativeFile(state, src, at, "src");
   if (file === undefined) return undefined;
-  checkCharacters(state, file.text, at);
   return { lines: file.text.trimEnd().split("\n"), at, positionOfLine: () => at };
 }
 

@@ -2,6 +2,7 @@ import type { Text } from "mdast";
 import { resolveDefinition, footnoteElement } from "../source/definitions.ts";
 import { placeholderElements } from "../inline/placeholder.ts";
 import { tokenize, type InlineToken } from "../inline/tokens.ts";
+import { toAsciiPunctuation } from "../source/characters.ts";
 import type { TransformState } from "../state.ts";
 import { el, text, type XmlNode } from "../xml/xml-node.ts";
 
@@ -22,7 +23,7 @@ function tokenElements(state: TransformState, token: InlineToken): XmlNode[] {
       state.report(token.at, "left-over", strayMarkReason(token.value));
       return [];
     default:
-      return [text(token.at, token.value)];
+      return [text(token.at, toAsciiPunctuation(token.value))];
   }
 }
 

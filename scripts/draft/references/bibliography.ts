@@ -65,11 +65,13 @@ function readEntries<K extends keyof typeof kinds>(
 
 /** Returns the entry of a draft, with title, authors, date and name of its front matter. */
 function siblingEntry({ meta, sectionNumbers }: SiblingDraft): Work {
-  const author = meta.author.map(({ initials, surname, organization = "", role }) =>
-    initials === undefined || surname === undefined ? { organization } : { initials, surname, ...(role === undefined ? {} : { role }) },
-  );
-  const { title, date, docName } = meta;
-  return { title, author, date, seriesInfo: { "Internet-Draft": docName }, sectionNumbers };
+  const author = meta.author.map(({ organization, asciiOrganization, ...person }) => {
+    const { initials, surname, fullname, asciiInitials, asciiSurname, asciiFullname, role } = person;
+    if (initials === undefined || surname === undefined) return { organization, asciiOrganization };
+    return { initials, surname, fullname, asciiInitials, asciiSurname, asciiFullname, role };
+  });
+  const { title, asciiTitle, date, docName } = meta;
+  return { title, asciiTitle, author, date, seriesInfo: { "Internet-Draft": docName }, sectionNumbers };
 }
 
 /** Reports groups with unknown works, and names that two works have. */

@@ -3,17 +3,16 @@
  *
  * @module
  */
+import { nameAttributes, optionalElement } from "../elements/person.ts";
 import { isWorkGroup } from "./bibliography.ts";
 import type { TransformState } from "../state.ts";
 import { el, type XmlElement } from "../xml/xml-node.ts";
 import { addressOfSeries, seriesOfName, seriesOfWork } from "./work-series.ts";
 import type { Work, WorkGroup } from "./work-schema.ts";
 
-function authorElement({ organization, ...person }: Work["author"][number]): XmlElement {
-  const { initials, surname } = person;
-  const fullname = person.fullname ?? (surname === undefined ? undefined : [initials, surname].filter(Boolean).join(" "));
-  const inside = organization === undefined ? [] : [el(undefined, "organization", {}, [organization])];
-  return el(undefined, "author", { initials, surname, fullname, ...person }, inside);
+function authorElement(given: Work["author"][number]): XmlElement {
+  const inside = optionalElement("organization", given.organization, given.asciiOrganization);
+  return el(undefined, "author", { ...nameAttributes(given), role: given.role }, inside);
 }
 
 function dateElements(given: Work["date"]): XmlElement[] {
@@ -27,7 +26,8 @@ function referenceElement(name: string, anchor: string, given: Work, more: Reado
   const series = seriesOfWork(name, { ...more, ...given.seriesInfo });
   const target = given.target ?? addressOfSeries(series);
   const authors = given.author.length === 0 ? [el(undefined, "author")] : given.author.map(authorElement);
-  const front = el(undefined, "front", {}, [el(undefined, "title", {}, [given.title]), ...authors, ...dateElements(given.date)]);
+  const title = el(undefined, "title", { ascii: given.asciiTitle }, [given.title]);
+  const front = el(undefined, "front", {}, [title, ...authors, ...dateElements(given.date)]);
   const { quoteTitle } = given;
   const optional = (kind: "refcontent" | "annotation"): XmlElement[] =>
     given[kind] === undefined ? [] : [el(undefined, kind, {}, [given[kind]])];

@@ -4,8 +4,18 @@
  * @module
  */
 import { z } from "zod";
+import { asciiProblems } from "../elements/person.ts";
 import { isNameOfWork } from "./citation.ts";
 import { parseSectionRange, rangeSyntax } from "./section-range.ts";
+
+const ascii = z.string().regex(/^[\x20-\x7e]+$/, "expected ASCII").optional();
+
+/** Returns a check that adds what is wrong with the ASCII forms of a title or of names to the issues. */
+const checkAscii =
+  (fields: readonly string[]) =>
+  ({ value, issues }: z.core.ParsePayload<object>): void => {
+    for (const message of asciiProblems({ ...value }, fields)) issues.push({ code: "custom", input: value, message });
+  };
 
 /** An author of a work: a person or an organization. */
 const authorSchema = z
@@ -13,15 +23,17 @@ const authorSchema = z
     initials: z.string().optional(),
     surname: z.string().optional(),
     fullname: z.string().optional(),
-    asciiInitials: z.string().optional(),
-    asciiSurname: z.string().optional(),
-    asciiFullname: z.string().optional(),
+    asciiInitials: ascii,
+    asciiSurname: ascii,
+    asciiFullname: ascii,
     organization: z.string().optional(),
+    asciiOrganization: ascii,
     role: z.literal("editor").optional(),
   })
   .refine(({ surname, fullname, organization }) => (surname ?? fullname ?? organization) !== undefined, {
     message: "expected initials and surname, fullname, or organization",
-  });
+  })
+  .check(checkAscii(["initials", "surname", "fullname", "organization"]));
 
 const expectedRange = `expected ${rangeSyntax}`;
 
@@ -41,6 +53,8 @@ export const workNameSchema = z
 /** A work. */
 export const workSchema = z.strictObject({
   title: z.string().min(1),
+  /** The title in ASCII, if it has other characters. */
+  asciiTitle: ascii,
   /** Whether the title is printed in quotation marks, as titles are by default. */
   quoteTitle: z.boolean().optional(),
   author: z.array(authorSchema).default([]),
@@ -66,7 +80,7 @@ export const workSchema = z.strictObject({
       z.record(z.string(), fragmentText),
     ])
     .optional(),
-});
+}).check(checkAscii(["title"]));
 
 /** Several works with one name, such as the RFCs of a BCP. */
 export const workGroupSchema = z.strictObject({

@@ -5,10 +5,17 @@
  */
 import { z } from "zod";
 import type { SourcePosition, ReportDiagnostic } from "../diagnostics/diagnostics.ts";
-import { personSchema } from "../elements/person.ts";
+import { asciiProblems, personSchema } from "../elements/person.ts";
 import { checkYaml, parseYaml } from "../yaml/yaml.ts";
+import { describeCharacters, firstForeign, toAsciiPunctuation } from "./characters.ts";
+import { dateSchema } from "./document-date.ts";
 
 const line = z.string().min(1).regex(/^[^\n]*$/, "expected one line");
+const punctuated = line.transform(toAsciiPunctuation);
+/** A line that the document prints as prose. */
+const prose = punctuated.refine((text) => firstForeign(text) === undefined, {
+  error: ({ input }) => `expected ASCII, found ${describeCharacters(firstForeign(String(input)) ?? "")}`,
+});
 
 const venue = z.strictObject({
   mail: z.email().optional(),
@@ -20,19 +27,26 @@ const venue = z.strictObject({
 /** The greatest number of pages of the sections from one anchor to another. */
 const pagePart = z.strictObject({ title: line, from: line, to: line, most: z.int().positive() });
 
-const frontMatterSchema = z.strictObject({
-  title: line,
-  abbrev: line.max(40, "expected at most 40 characters, for the page header").optional(),
-  docName: z.string().regex(/^draft(-[a-z0-9]+)+-\d\d$/, "expected draft-<name>-NN with a revision number of two digits"),
+const shortLine = line.max(40, "expected at most 40 characters, for the page header");
+const docNamePattern = /^draft(-[a-z0-9]+)+-(?:\d\d|latest)$/;
+const docNameForm = "expected draft-<name>-NN with a revision number of two digits, or draft-<name>-latest";
+
+const frontMatterFields = z.strictObject({
+  title: punctuated,
+  /** The title in ASCII, if it has other characters. */
+  asciiTitle: line.regex(/^[\x20-\x7e]*$/, "expected ASCII").optional(),
+  abbrev: shortLine.pipe(prose).optional(),
+  docName: z.string().regex(docNamePattern, docNameForm),
   category: z.enum(["std", "bcp", "exp", "info", "historic"]),
   ipr: z.enum(["trust200902", "noModificationTrust200902", "noDerivativesTrust200902", "pre5378Trust200902"]),
   submissionType: z.enum(["IETF", "IAB", "IRTF", "independent"]),
   /** Always true for standards and best current practices of the IETF. */
   consensus: z.boolean().optional(),
-  date: z.iso.date("expected a full date, YYYY-MM-DD"),
-  area: line.optional(),
-  workgroup: line.optional(),
-  keyword: z.array(line).default([]),
+  /** {@link fullDate} completes it. */
+  date: dateSchema.default("today"),
+  area: prose.optional(),
+  workgroup: prose.optional(),
+  keyword: z.array(prose).default([]),
   author: z.array(personSchema).min(1, "expected at least one author"),
   /** The contributors, for the directive `::contributors`. */
   contributor: z.array(personSchema).default([]),
@@ -65,6 +79,10 @@ const frontMatterSchema = z.strictObject({
   symRefs: z.boolean().default(true),
   /** What `{{&SELF}}` prints. */
   self: line.default("this document"),
+});
+
+const frontMatterSchema = frontMatterFields.check(({ value, issues }) => {
+  for (const message of asciiProblems(value, ["title"])) issues.push({ code: "custom", input: value, path: ["title"], message });
 });
 
 /** The keys of the front matter. */

@@ -1,5 +1,5 @@
 /**
- * Checks the Markdown as text: its characters, and blocks that the parser misreads.
+ * Checks the Markdown as text: finds blocks that the parser misreads.
  *
  * @module
  */
@@ -7,24 +7,6 @@ import type { Code, Paragraph, Parents, Root, Text } from "mdast";
 import { visit } from "unist-util-visit";
 import type { ReportDiagnostic } from "../diagnostics/diagnostics.ts";
 import { positionOf } from "../diagnostics/diagnostics.ts";
-
-/** Returns a character as `U+00E4`. */
-export function characterName(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
-}
-
-/** Reports control characters and characters outside ASCII. */
-export function lintCharacters(source: string, report: ReportDiagnostic): void {
-  for (const [index, line] of source.split("\n").entries()) {
-    for (const found of line.matchAll(/[^\x20-\x7e]/gu)) {
-      const point = found[0].codePointAt(0) ?? 0;
-      const name = characterName(found[0]);
-      const control = point < 0x20 || (point >= 0x7f && point < 0xa0);
-      const reason = control ? `control character ${name}; expected spaces and line feeds only` : `character ${name}; expected ASCII`;
-      report({ line: index + 1, column: found.index + 1 }, control ? "control-character" : "non-ascii", reason);
-    }
-  }
-}
 
 const directiveSyntax =
   "expected ::name{key=value} or :::name{key=value} on a line of its own; ::: closes an open directive only";

@@ -5,6 +5,7 @@
  */
 import { dirname, join } from "node:path/posix";
 import { originalLine } from "./expand-includes.ts";
+import { lintCharacters } from "./lint-characters.ts";
 import type { SourcePosition } from "../diagnostics/diagnostics.ts";
 import type { TransformState } from "../state.ts";
 
@@ -26,5 +27,7 @@ export function readRelativeFile(state: TransformState, path: string, at: Source
   const full = join(dirname(file), path);
   const text = state.readFile(full);
   if (text === undefined) state.report(at, "file", `${attribute}: cannot read ${full}; expected a path relative to ${file}`);
-  return text === undefined ? undefined : { path: full, text };
+  if (text === undefined) return undefined;
+  lintCharacters(text, (place, rule, reason) => state.report(at, rule, `${full}:${place?.line ?? 1}:${place?.column ?? 1}: ${reason}`));
+  return { path: full, text };
 }

@@ -5,10 +5,15 @@
  */
 import { readFileSync } from "node:fs";
 
-/** Reads a text file. Returns `undefined` if it cannot be read. */
+/** Returns the text of a file without its byte order mark, with line feeds in place of CR LF. */
+export function normalizeText(text: string): string {
+  return text.replace(/^\ufeff/, "").replaceAll("\r\n", "\n");
+}
+
+/** Reads a text file in UTF-8, with or without byte order mark, with lines that end in LF or CR LF. Returns `undefined` if it cannot be read. */
 export function readText(path: string): string | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return normalizeText(readFileSync(path, "utf8"));
   } catch {
     return undefined;
   }

@@ -50,7 +50,7 @@ class Flattener {
   }
 
   #plain(value: string): void {
-    const spaced = value.replace(/\s/g, " ");
+    const spaced = value.replace(/\s/g, " ").replaceAll("\u2011", "-").replace(/[\u200b\u2060]/g, "");
     this.text += spaced;
     this.mask += spaced;
   }

@@ -29,10 +29,12 @@ test("a folder without drafts is an error", (t) => {
 
 test("reads the name of a draft", (t) => {
   t.is(docNameOf("---\ndocName: draft-a-b-00\n---\n"), "draft-a-b-00");
+  t.is(docNameOf("---\ndocName: draft-a-b-latest\n---\n"), "draft-a-b-latest");
   t.is(docNameOf("---\ntitle: A\n---\n"), undefined);
 });
 
 test("the lists beside the XML keep their names in the next revision", (t) => {
   t.is(baseNameOf("draft-a-b-01"), "draft-a-b");
+  t.is(baseNameOf("draft-a-b-latest"), "draft-a-b");
   t.is(sideFileName("draft-a-b-01", "requirements"), "draft-a-b.requirements.json");
 });

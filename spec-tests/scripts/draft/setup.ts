@@ -107,7 +107,7 @@ export const views: Readonly<Record<string, View>> = {
     attributes: {},
     render: () => [
       { kind: "figure", title: "", ascii: "x".repeat(70) },
-      { kind: "source", title: "S", type: "", text: "\u00e4" },
+      { kind: "source", title: "S", type: "", text: "\u00e4\u202e" },
     ],
   },
 };
@@ -133,6 +133,8 @@ const abstract = "# Abstract\n\nShort.\n\n";
 export interface DraftFixture extends Partial<DraftInput> {
   /** The elements that need not be shown (default: all). */
   readonly unshown?: readonly string[];
+  /** Changes the front matter. */
+  readonly change?: (front: string) => string;
   /** Additional lines of the front matter. */
   readonly front?: string;
 }
@@ -140,14 +142,14 @@ export interface DraftFixture extends Partial<DraftInput> {
 /** Builds a draft around some Markdown. `head` is the number of lines before it. */
 export function buildWhole(
   markdown: string,
-  { unshown, front: more = "", ...given }: DraftFixture = {},
+  { unshown, front: more = "", change = (text) => text, ...given }: DraftFixture = {},
 ): BuiltDraft & { readonly head: number } {
   const used = Object.keys(model.elements).filter((id) => !new RegExp(`of="?[a-z ]*\\b${id}\\b`).test(markdown));
-  const head = front.replace("UNSHOWN\n", `${JSON.stringify(unshown ?? used)}\n${more}`);
+  const head = change(front.replace("UNSHOWN\n", `${JSON.stringify(unshown ?? used)}\n${more}`));
   const references = { path: "references.yaml", text: "" };
   const renderExample: DraftInput["renderExample"] = (_model, id, value) => ({ lines: [`00  ${id} = ${JSON.stringify(value)}`] });
   const data = { facts: { root: "a0b1", count: 3, list: [] } };
-  const input = { path: "a.md", model, data, views, references, renderExample, ...given };
+  const input = { path: "a.md", today: "2026-12-01", model, data, views, references, renderExample, ...given };
   return { ...buildDraft({ ...input, markdown: head + markdown }), head: head.split("\n").length - 1 };
 }
 

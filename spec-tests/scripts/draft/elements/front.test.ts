@@ -43,7 +43,7 @@ x
 `;
 
 test("writes the whole front matter", (t) => {
-  const { xml, messages } = buildDraft({ markdown, path: "a.md", views: {}, renderExample: () => ({ lines: [] }) });
+  const { xml, messages } = buildDraft({ markdown, path: "a.md", today: "2026-12-01", views: {}, renderExample: () => ({ lines: [] }) });
   t.deepEqual(messages, []);
   const front = /<front>[^]*<\/front>/.exec(xml)?.[0];
   t.is(
@@ -87,5 +87,30 @@ test("writes the whole front matter", (t) => {
   );
   t.true(
     xml.includes('tocDepth="2" docName="draft-a-test-12" category="exp" ipr="trust200902" submissionType="independent" consensus="false">'),
+  );
+});
+
+test("writes names of any script with their ASCII forms", (t) => {
+  const author =
+    "author:\n  - {initials: \u660e, surname: \u674e, asciiInitials: M., asciiSurname: Li,\n     organization: \u5927, asciiOrganization: Big, street: [\u8857, B], asciiStreet: [Street, B], city: K\u00f8benhavn}\n";
+  const changed = markdown
+    .replace(/^author:\n[^]*?(?=venue:)/m, author)
+    .replace("title: A & B", "title: \u00dcber\nasciiTitle: About");
+  const input = { path: "a.md", today: "2026-12-01", views: {}, renderExample: () => ({ lines: [] }) };
+  const { xml, messages } = buildDraft({ ...input, markdown: changed });
+  t.deepEqual(messages, []);
+  t.true(xml.includes('<title abbrev="AB" ascii="About">\u00dcber</title>'));
+  t.is(
+    /<author[^]*<\/author>/.exec(xml)?.[0],
+    `<author initials="\u660e" surname="\u674e" fullname="\u660e \u674e" asciiInitials="M." asciiSurname="Li" asciiFullname="M. Li">
+<organization ascii="Big">\u5927</organization>
+<address>
+<postal>
+<street ascii="Street">\u8857</street>
+<street>B</street>
+<city>K\u00f8benhavn</city>
+</postal>
+</address>
+</author>`,
   );
 });

@@ -84,7 +84,7 @@ for (const [title, code, expected] of [
   test(`a draft whose front matter names a module ${title} has one mistake`, (t) => {
     const folder = folderWith(t, code);
     writeFileSync(join(folder, "draft-a.md"), draft);
-    const { messages, inputs } = buildFile(join(folder, "draft-a.md"), folder);
+    const { messages, inputs } = buildFile(join(folder, "draft-a.md"), folder, "2026-12-01");
     const short = (text: string): string => text.replace(`${folder}/`, "");
     t.deepEqual(messages.map(({ file, line, reason, rule }) => [short(file), line, short(reason), rule]), [[...expected]]);
     t.deepEqual(inputs.map(short), ["draft-a.md", "model.mjs"]);

@@ -160,7 +160,12 @@ const wrong: readonly (readonly [title: string, text: string, mistake: string])[
   ["a range of sections that are no siblings", "A: {title: a, sections: [6.1-7.2]}", `1:26 bibliography: A.sections[0]: ${range}`],
   ["a range of sections that runs backwards", "A: {title: a, sections: [3-2]}", `1:26 bibliography: A.sections[0]: ${range}`],
   ["a range from a section to an appendix", "A: {title: a, sections: [1-A]}", `1:26 bibliography: A.sections[0]: ${range}`],
-  ["characters outside ASCII", "A: {title: \u00e4}", "1:12 non-ascii: character U+00E4; expected ASCII"],
+  [
+    "a title without Latin letters alone",
+    'A: {title: "\u6f22"}',
+    "1:4 bibliography: A: title is not in Latin letters; expected asciiTitle beside it",
+  ],
+  ["a control character", 'A: {title: "a\u0085b"}', "1:14 character: control character U+0085; expected spaces and line feeds only"],
 ];
 
 for (const [title, text, mistake] of wrong) {

@@ -57,9 +57,9 @@ const wrong: readonly Case[] = [
     `1:70 wide-line: line is 70 columns wide; expected at most 69: "${"x".repeat(30)}..." [box]`,
   ],
   [
-    "characters of a schema outside ASCII, with the element",
+    "invisible characters of a schema, with the element",
     "::wide{of=box}",
-    '1:1 character: character U+00E4 in "\u00e4"; expected printable ASCII [box]',
+    "1:1 character: invisible character U+202E; expected none, or its number in ASCII [box]",
   ],
 ];
 

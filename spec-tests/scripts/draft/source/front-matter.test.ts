@@ -23,6 +23,10 @@ function read(changes: Readonly<Record<string, string | undefined>>): string[] {
 
 test("accepts a minimal front matter", (t) => t.deepEqual(read({}), []));
 
+test("a draft without revision, and its date, may change with each build", (t) => {
+  for (const date of ["today", "2026-11", undefined]) t.deepEqual(read({ docName: "draft-a-test-latest", date }), []);
+});
+
 test("accepts all keys", (t) => {
   const author = '[{initials: A., surname: B, fullname: A B, role: editor, organization: C, email: a@b.example, uri: "https://b.example/", phone: "+1 2", street: [S 1, S 2], city: T, region: U, code: 12345, country: Germany}]';
   const venue = '{mail: a@b.example, archive: "https://a.example/", repository: "https://r.example/", home: "https://h.example/"}';
@@ -47,17 +51,56 @@ const wrong: readonly (readonly [title: string, changes: Readonly<Record<string,
   [
     "a docName without revision",
     { docName: "draft-a-test" },
-    '3:10 front-matter: docName: expected draft-<name>-NN with a revision number of two digits, found "draft-a-test"',
+    '3:10 front-matter: docName: expected draft-<name>-NN with a revision number of two digits, or draft-<name>-latest, found "draft-a-test"',
   ],
   [
     "a docName with one digit",
     { docName: "draft-a-test-0" },
-    '3:10 front-matter: docName: expected draft-<name>-NN with a revision number of two digits, found "draft-a-test-0"',
+    '3:10 front-matter: docName: expected draft-<name>-NN with a revision number of two digits, or draft-<name>-latest, found "draft-a-test-0"',
   ],
-  ["a date without a day", { date: "2026-11" }, '7:7 front-matter: date: expected a full date, YYYY-MM-DD, found "2026-11"'],
-  ["a day that does not exist", { date: "2026-02-30" }, '7:7 front-matter: date: expected a full date, YYYY-MM-DD, found "2026-02-30"'],
+  [
+    "a month that does not exist",
+    { date: "2026-13" },
+    '7:7 front-matter: date: expected YYYY-MM-DD, YYYY-MM or today, found "2026-13"',
+  ],
+  [
+    "a day that does not exist",
+    { date: "2026-02-30" },
+    '7:7 front-matter: date: expected YYYY-MM-DD, YYYY-MM or today, found "2026-02-30"',
+  ],
   ["an unknown key and proposes one", { keywords: "[a]" }, '9:1 front-matter: unknown key "keywords"; did you mean "keyword"?'],
   ["a missing title", { title: undefined }, "2:1 front-matter: title: is missing; expected a string"],
+  ["prose outside ASCII", { abbrev: "\u00dcber" }, '9:9 front-matter: abbrev: expected ASCII, found "\u00dc" (U+00DC)'],
+  [
+    "a title without Latin letters alone",
+    { title: "\u6f22" },
+    "2:8 front-matter: title: title is not in Latin letters; expected asciiTitle beside it",
+  ],
+  [
+    "a name without Latin letters alone",
+    { author: "[{initials: \u660e, surname: \u674e, asciiInitials: M.}]" },
+    "8:10 front-matter: author[0]: surname is not in Latin letters; expected asciiSurname beside it",
+  ],
+  [
+    "an ASCII form without its name",
+    { author: "[{organization: A, asciiCity: B}]" },
+    "8:10 front-matter: author[0]: expected city beside asciiCity",
+  ],
+  [
+    "an ASCII form that is the name",
+    { author: "[{organization: A, asciiOrganization: A}]" },
+    "8:10 front-matter: author[0]: asciiOrganization is the same as organization; remove it",
+  ],
+  [
+    "an ASCII form of a street with other lines",
+    { author: "[{organization: A, street: [B, C], asciiStreet: D}]" },
+    "8:10 front-matter: author[0]: expected as many lines in asciiStreet as in street",
+  ],
+  [
+    "an ASCII form outside ASCII",
+    { author: "[{organization: A, city: Oe, asciiCity: \u00d6}]" },
+    '8:49 front-matter: author[0].asciiCity: expected ASCII, found "\u00d6"',
+  ],
   ["no author", { author: "[]" }, "8:9 front-matter: author: expected at least one author"],
   [
     "a wrong category",
