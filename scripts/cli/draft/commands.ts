@@ -18,4 +18,9 @@ export const draftCommands: readonly CommandEntry[] = [
     summary: "build a draft after each change, and show it in a browser",
     load: async () => (await import("./watch.ts")).draftWatchCommand,
   },
+  {
+    name: "draft reference add",
+    summary: "add works to the bibliography of a draft, from caches of xml2rfc",
+    load: async () => (await import("./reference-add.ts")).draftReferenceAddCommand,
+  },
 ];

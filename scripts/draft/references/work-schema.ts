@@ -100,3 +100,6 @@ export type WorkInput = z.input<typeof workSchema>;
 
 /** The name of a group of works, and the names of its works. */
 export type WorkGroup = z.infer<typeof workGroupSchema>;
+
+/** The input form of a group, as its author writes it. */
+export type WorkGroupInput = z.input<typeof workGroupSchema>;

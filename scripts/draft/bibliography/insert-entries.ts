@@ -1,0 +1,79 @@
+/**
+ * Inserts entries into the text of a bibliography, in the order of their names. All other octets stay as they are.
+ *
+ * @module
+ */
+import { isCollection, isMap, isNode, isScalar, Document, parseDocument, visit } from "yaml";
+import type { NewEntries } from "./read-reference-xml.ts";
+
+const order = new Intl.Collator("en", { numeric: true });
+
+/** Returns the series of a name: `RFC` of `RFC9113`. */
+const seriesOf = (name: string): string => /^(?:3GPP|[A-Za-z-]+?)(?=[\d.]|$)/.exec(name)?.[0] ?? "";
+
+/** Returns an entry as YAML: authors and series on one line each. */
+function entryText(name: string, entry: NewEntries[string]): string {
+  const document = new Document({ [name]: entry });
+  visit(document, {
+    Map: (_key, node, path) => {
+      if (path.length > 5) node.flow = true;
+    },
+    Pair: (_key, { key, value }) => {
+      const isOneLine = isScalar(key) && ["seriesInfo", "group", "fragments"].includes(String(key.value));
+      if (isOneLine && isCollection(value)) value.flow = true;
+    },
+  });
+  return document.toString({ lineWidth: 0 });
+}
+
+/** Returns the index of the key before which a name belongs: among its series if there is one, else among all. */
+function indexFor(name: string, keys: readonly string[]): number {
+  const series = seriesOf(name);
+  const isSame = (key: string): boolean => seriesOf(key) === series;
+  const next = keys.findIndex((key) => isSame(key) && order.compare(key, name) > 0);
+  if (next >= 0) return next;
+  const last = keys.findLastIndex(isSame);
+  if (last >= 0) return last + 1;
+  const other = keys.findIndex((key) => order.compare(key, name) > 0);
+  return other < 0 ? keys.length : other;
+}
+
+/** Returns the offset of the line of a key, or of the comment above it, unless that begins the file. */
+function startOfEntry(text: string, key: number): number {
+  const before = text.slice(0, text.lastIndexOf("\n", key - 1) + 1);
+  const lines = before.split(/(?<=\n)/);
+  const other = lines.findLastIndex((line) => !/^[ \t]*#/.test(line));
+  return other < 0 ? before.length : lines.slice(0, other + 1).join("").length;
+}
+
+/** Inserts one entry. */
+function insertEntry(text: string, name: string, entry: NewEntries[string]): string {
+  const document = parseDocument(text);
+  const { contents } = document;
+  if (isMap(contents) && contents.flow === true) {
+    document.set(name, document.createNode(entry));
+    return document.toString({ lineWidth: 0 });
+  }
+  const items = isMap(contents) ? contents.items : [];
+  const at = items[indexFor(name, items.map(({ key }) => String(isScalar(key) ? key.value : key)))];
+  const start = isNode(at?.key) ? at.key.range?.[0] : undefined;
+  const offset = start === undefined ? text.length : startOfEntry(text, start);
+  const before = text.slice(0, offset);
+  return `${before}${before === "" || before.endsWith("\n") ? "" : "\n"}${entryText(name, entry)}${text.slice(offset)}`;
+}
+
+/** Returns the names in a bibliography. */
+export function namesInBibliography(text: string): ReadonlySet<string> {
+  const value: unknown = parseDocument(text).toJS();
+  return new Set(typeof value === "object" && value !== null ? Object.keys(value) : []);
+}
+
+/**
+ * Inserts entries.
+ *
+ * @param text - a bibliography that parses as YAML, or an empty text
+ * @param entries - entries that the bibliography does not have
+ */
+export function insertEntries(text: string, entries: NewEntries): string {
+  return Object.entries(entries).reduce((result, [name, entry]) => insertEntry(result, name, entry), text);
+}
