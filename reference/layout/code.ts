@@ -8,7 +8,9 @@ import * as z from "zod";
 import { codeRange, namedEntries } from "./entries.ts";
 import { LayoutError } from "./errors.ts";
 import { checkWidth } from "./integer.ts";
-import type { CodeModel, Endian, IntegerRange, RegistryModel } from "./model.ts";
+import type { CodeModel, Endian, IntegerRange, PrefixedModel, RegistryModel } from "./model.ts";
+import { NUMBER_BITS } from "./numbers.ts";
+import { type Prefixed, prefixedUseInfo } from "./prefixed.ts";
 import type { Registry } from "./registry.ts";
 import { type ConstraintDraft, type FaultCodes, onWire } from "./wire-type.ts";
 
@@ -20,6 +22,10 @@ export interface CodeOptions<N extends string> {
   readonly omit?: N;
   /** The name of the decoding bound that gives the one entry allowed beside `omit`; none by default. */
   readonly bound?: string;
+  /** The greatest code, in a prefix-coded integer; by default the greatest that can be coded. */
+  readonly most?: number;
+  /** Whether a receiver accepts forms of a prefix-coded integer that are not the shortest; by default as the integer declares. */
+  readonly anyForm?: boolean;
   /** Wire codes of single rules; by default that of the struct. */
   readonly faults?: FaultCodes;
 }
@@ -27,13 +33,16 @@ export interface CodeOptions<N extends string> {
 /** The JavaScript value of a code: a name, or in an open registry also a bare code. */
 export type CodeValue<N extends string, O extends boolean, Bare> = O extends true ? N | Bare : N;
 
-function codeModel(bits: number, registry: RegistryModel, as: CodeModel["as"], options: CodeOptions<string>): CodeModel {
+/** The part of a code that says how it is carried. */
+type Carrier =
+  | { readonly bits: number; readonly endian: Endian; readonly as: CodeModel["as"] }
+  | { readonly integer: PrefixedModel; readonly as: "number"; readonly big: boolean };
+
+function codeModel(carrier: Carrier, registry: RegistryModel, options: CodeOptions<string>): CodeModel {
   return {
     kind: "code",
-    bits,
-    endian: options.endian ?? "big",
+    ...carrier,
     registry: registry.id,
-    as,
     open: registry.open,
     ...(options.omit === undefined ? {} : { omit: options.omit }),
   };
@@ -50,10 +59,11 @@ function constraintsOf({ bound }: CodeOptions<string>, octetRange?: IntegerRange
   ];
 }
 
-function checkCodes(bits: number, registry: RegistryModel, fits: (code: number | string) => boolean): void {
+/** @param width - the width or the integer that carries the codes, in words */
+function checkCodes(width: string, registry: RegistryModel, fits: (code: number | string) => boolean): void {
   for (const entry of registry.entries) {
     if (!(codeRange(entry) ?? [entry.code]).every(fits)) {
-      throw new LayoutError(`${registry.id}.${entry.name}`, `code ${JSON.stringify(entry.code)} does not fit ${bits} bits`);
+      throw new LayoutError(`${registry.id}.${entry.name}`, `code ${JSON.stringify(entry.code)} does not fit ${width}`);
     }
   }
 }
@@ -65,12 +75,61 @@ function hasCode(registry: RegistryModel, bare: number | string): boolean {
   return namedEntries(registry).some((entry) => entry.code === bare);
 }
 
+/** Checks that a registry fits the numeric codes of a field, the greatest of which is `most`. */
+function checkNumericCodes(width: string, registry: RegistryModel, most: number, options: CodeOptions<string>): void {
+  checkCodes(width, registry, (each) => typeof each === "number" && Number.isSafeInteger(each) && each >= 0 && each <= most);
+  if (options.bound !== undefined && options.omit === undefined) {
+    throw new LayoutError(registry.id, "is used with a bound but without omit: the bound allows one entry beside the omitted one");
+  }
+}
+
+/** A registry with any names. */
+type AnyRegistry = Pick<Registry, "model" | "names" | "uses">;
+
+/** Returns the type of a code: the names, and in an open registry a bare code that has no name. */
+function codeType({ model, names }: AnyRegistry, omit: string | undefined, bare: z.ZodType<number | bigint>): z.ZodType {
+  const named: z.ZodType = z.enum(names.filter((name) => name !== omit));
+  return model.open ? z.union([named, bare.refine((each) => !hasCode(model, Number(each)), NAMED)]) : named;
+}
+
+/** Returns the greatest code that a prefix-coded integer can carry. @throws {@link LayoutError} if `most` does not fit it */
+function mostInteger({ model }: Prefixed, { most }: CodeOptions<string>): bigint {
+  const largest = BigInt(model.largest);
+  if (most === undefined) return largest;
+  if (!Number.isSafeInteger(most) || most < 0 || BigInt(most) > largest) {
+    throw new LayoutError(model.id, `carries codes of at most ${most}, expected a whole number from 0 to ${largest}`);
+  }
+  return BigInt(most);
+}
+
+function prefixedCode(carrier: Prefixed, registry: AnyRegistry, options: CodeOptions<string>, big: boolean): z.ZodType {
+  const { model } = carrier;
+  const most = mostInteger(carrier, options);
+  if (options.endian !== undefined) throw new LayoutError(model.id, "has an octet order of its own; give no endian");
+  if (!big && registry.model.open && most >= 1n << BigInt(NUMBER_BITS)) {
+    throw new LayoutError(model.id, "may carry codes over 2^53 - 1: give most, or use bigCode");
+  }
+  checkNumericCodes(model.title, registry.model, Number(most), options);
+  const bare = big ? z.bigint().min(0n).max(most) : z.int().min(0).max(Math.min(Number(most), Number.MAX_SAFE_INTEGER));
+  const { anyForm, faults = {} } = options;
+  const use = prefixedUseInfo(model, {
+    ...(anyForm === undefined ? {} : { anyForm }),
+    ...(options.most === undefined ? {} : { most: options.most }),
+  });
+  return onWire(codeType(registry, options.omit, bare), {
+    wire: codeModel({ integer: model, as: "number", big }, registry.model, options),
+    constraints: [...use.constraints, ...constraintsOf(options)],
+    faults,
+    uses: [model, registry.model, ...registry.uses],
+  });
+}
+
 /**
  * Returns the field type of a numeric code. The value is the name of the entry, or in an open registry also a bare number.
  *
- * @param bits - width in bits, 1 to 32
- * @throws {@link LayoutError} if the width is out of range, a code of the registry does not fit it, or `bound` is given
- *   without `omit`
+ * @param carrier - width in bits, 1 to 32, or a prefix-coded integer
+ * @throws {@link LayoutError} if the width is out of range, a code of the registry does not fit it, `bound` is given without `omit`,
+ *   or bare codes may exceed 2^53 - 1
  *
  * @example
  * ```ts
@@ -86,25 +145,60 @@ function hasCode(registry: RegistryModel, bare: number | string): boolean {
  * ```
  */
 export function code<N extends string, O extends boolean, const D extends N = never>(
-  bits: number,
+  carrier: number | Prefixed,
   registry: Registry<N, O>,
   options: CodeOptions<D> = {},
 ): z.ZodType<CodeValue<Exclude<N, D>, O, number>> {
-  const { model } = registry;
-  checkWidth(model.id, bits, options.endian ?? "big", 32);
-  checkCodes(bits, model, (each) => typeof each === "number" && Number.isInteger(each) && each >= 0 && each < 2 ** bits);
-  if (options.bound !== undefined && options.omit === undefined) {
-    throw new LayoutError(model.id, "is used with a bound but without omit: the bound allows one entry beside the omitted one");
+  if (typeof carrier !== "number") {
+    return prefixedCode(carrier, registry, options, false) as z.ZodType<CodeValue<Exclude<N, D>, O, number>>;
   }
-  const named: z.ZodType = z.enum(registry.names.filter((name) => name !== options.omit));
-  const bare = z.int().min(0).max(2 ** bits - 1).refine((each) => !hasCode(model, each), NAMED);
-  const type = model.open ? z.union([named, bare]) : named;
+  const { model } = registry;
+  const bits = carrier;
+  if (options.most !== undefined || options.anyForm !== undefined) {
+    throw new LayoutError(model.id, "has most or anyForm for a code of a fixed width; they need a prefix-coded integer");
+  }
+  checkWidth(model.id, bits, options.endian ?? "big", 32);
+  checkNumericCodes(`${bits} bits`, model, 2 ** bits - 1, options);
+  const type = codeType(registry, options.omit, z.int().min(0).max(2 ** bits - 1));
   return onWire(type as z.ZodType<CodeValue<Exclude<N, D>, O, number>>, {
-    wire: codeModel(bits, model, "number", options),
+    wire: codeModel({ bits, endian: options.endian ?? "big", as: "number" }, model, options),
     constraints: constraintsOf(options),
     faults: options.faults ?? {},
     uses: [model, ...registry.uses],
   });
+}
+
+/**
+ * Returns the field type of a code in a prefix-coded integer, with bare codes that are bigints in JavaScript: for an open registry
+ * whose codes may exceed 2^53 - 1.
+ *
+ * @throws {@link LayoutError} if a code of the registry does not fit the integer, or `bound` is given without `omit`
+ *
+ * @example
+ * ```ts
+ * import { bigCode, compile, prefixed, registry, struct } from "websocket2/layout";
+ *
+ * const about = { description: "For an example.", cite: "#types" } as const;
+ * const forms = [
+ *   { lead: [0x00, 0x7f], keep: 7, extra: 0 },
+ *   { lead: [0x80, 0xff], keep: 7, extra: 56 },
+ * ] as const;
+ * const number = prefixed({ id: "number", title: "Number", ...about, fault: "BAD", lead: 8, forms });
+ * const type = registry({ id: "type", title: "Types", ...about, open: true }, [
+ *   { code: 4, name: "settings", meaning: "Settings", cite: "#types" },
+ * ]);
+ * const header = struct({ id: "header", title: "Header", ...about, fault: "BAD" }).field("type", bigCode(number, type), about);
+ * const codec = compile(header);
+ * console.log(codec.decode(Uint8Array.of(4))); // { ok: true, value: { type: 'settings' } }
+ * console.log(codec.decode(Uint8Array.of(5))); // { ok: true, value: { type: 5n } }
+ * ```
+ */
+export function bigCode<N extends string, O extends boolean, const D extends N = never>(
+  integer: Prefixed,
+  registry: Registry<N, O>,
+  options: CodeOptions<D> = {},
+): z.ZodType<CodeValue<Exclude<N, D>, O, bigint>> {
+  return prefixedCode(integer, registry, options, true) as z.ZodType<CodeValue<Exclude<N, D>, O, bigint>>;
 }
 
 /**
@@ -136,12 +230,12 @@ export function asciiCode<N extends string, O extends boolean>(
   if (!Number.isInteger(octets) || octets < 1 || octets > 8) {
     throw new LayoutError(model.id, `has a width of ${octets} octets, expected 1 to 8`);
   }
-  checkCodes(octets * 8, model, (each) => typeof each === "string" && each.length === octets && PRINTABLE_TEXT.test(each));
+  checkCodes(`${octets * 8} bits`, model, (each) => typeof each === "string" && each.length === octets && PRINTABLE_TEXT.test(each));
   const named: z.ZodType = z.enum(registry.names);
   const bare = z.string().length(octets).regex(PRINTABLE_TEXT).refine((each) => !hasCode(model, each), NAMED);
   const type = model.open ? z.union([named, bare]) : named;
   return onWire(type as z.ZodType<CodeValue<N, O, string & {}>>, {
-    wire: codeModel(octets * 8, model, "ascii", options),
+    wire: codeModel({ bits: octets * 8, endian: "big", as: "ascii" }, model, options),
     constraints: constraintsOf(options, model.open ? PRINTABLE : undefined),
     faults: options.faults ?? {},
     uses: [model, ...registry.uses],

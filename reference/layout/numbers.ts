@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { PrefixFormModel, WireModel } from "./model.ts";
+import type { PrefixedModel, PrefixFormModel, WireModel } from "./model.ts";
 
 /** The greatest width of an integer that is a JavaScript number, in bits. Wider integers are `bigint`. */
 export const NUMBER_BITS = 53;
@@ -13,10 +13,16 @@ export function greatest(bits: number): number | string {
   return bits <= NUMBER_BITS ? 2 ** bits - 1 : String((1n << BigInt(bits)) - 1n);
 }
 
-/** Returns whether the values of a field are `bigint` in JavaScript. */
+/** Returns whether the values of a field are `bigint` in JavaScript; of a code, whether those without a name are. */
 export function isBigWire(wire: WireModel): boolean {
   if (wire.kind === "prefixed") return wire.integer.big && wire.narrow !== true;
-  return wire.kind === "uint" && wire.big;
+  return "big" in wire && wire.big;
+}
+
+/** Returns the prefix-coded integer that carries a field; `undefined` for a field of another form. */
+export function integerOf(wire: WireModel): PrefixedModel | undefined {
+  if (wire.kind === "prefixed") return wire.integer;
+  return wire.kind === "code" && "integer" in wire ? wire.integer : undefined;
 }
 
 /** Returns the greatest integer that a form of a prefix-coded integer can hold. @param lead - width of the lead in bits */

@@ -5,6 +5,7 @@
  */
 import { numberText } from "../../reference/layout/entries.ts";
 import type { FieldModel, Model, StructModel, WireModel } from "../../reference/layout/model.ts";
+import { integerOf } from "../../reference/layout/numbers.ts";
 import { onlyWidth, sizeLabel, fieldSize } from "../generate/field-size.ts";
 import { rangeOf, ranges, withNoun } from "../generate/units.ts";
 
@@ -60,7 +61,8 @@ const derivedRoles: Readonly<Record<string, string>> = {
 };
 
 function octetOrder(wire: WireModel): string {
-  const endian = wire.kind === "prefixed" ? wire.integer.endian : "endian" in wire && wire.bits > 8 ? wire.endian : undefined;
+  const integer = integerOf(wire);
+  const endian = integer !== undefined ? integer.endian : "endian" in wire && wire.bits > 8 ? wire.endian : undefined;
   return endian === "little" ? "little endian" : "";
 }
 

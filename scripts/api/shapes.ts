@@ -12,7 +12,7 @@ import { bareField } from "../../reference/layout/struct/bare.ts";
 export type ValueType =
   | { readonly is: "intrinsic"; readonly name: "number" | "bigint" | "boolean" | "string" }
   | { readonly is: "octets" }
-  | { readonly is: "literals"; readonly values: readonly string[]; readonly or?: "number" | "string" }
+  | { readonly is: "literals"; readonly values: readonly string[]; readonly or?: "number" | "bigint" | "string" }
   | { readonly is: "shapes"; readonly shapes: readonly ApiShape[] }
   | { readonly is: "tuple"; readonly items: readonly ValueType[] }
   | { readonly is: "list"; readonly item: ValueType };
@@ -105,5 +105,6 @@ function codeType(wire: CodeModel, model: Model): ValueType {
   const registry = model.elements[wire.registry];
   const names = registry?.kind === "registry" ? namedEntries(registry).map(({ name }) => name) : [];
   const values = names.filter((name) => name !== wire.omit);
-  return wire.open ? { is: "literals", values, or: wire.as === "ascii" ? "string" : "number" } : { is: "literals", values };
+  if (!wire.open) return { is: "literals", values };
+  return { is: "literals", values, or: wire.as === "ascii" ? "string" : "big" in wire && wire.big ? "bigint" : "number" };
 }

@@ -3,7 +3,15 @@
  *
  * @module
  */
-import type { FieldModel, IntegerRange, OctetStringModel, StructModel, VariantModel, WireModel } from "../../reference/layout/model.ts";
+import type {
+  FieldModel,
+  IntegerRange,
+  OctetStringModel,
+  PrefixedModel,
+  StructModel,
+  VariantModel,
+  WireModel,
+} from "../../reference/layout/model.ts";
 import { joinWithOr, withNoun } from "./units.ts";
 
 /** Sizes in bits: one of several, or a range; `most` is `null` if it is unknown. */
@@ -30,7 +38,9 @@ export function fieldSize(field: FieldModel, struct: StructModel): BitSize {
     case "utf8":
       return octetRunSize(field, wire, struct);
     case "prefixed":
-      return exact(wire.integer.forms.map((form) => wire.integer.lead + form.extra));
+      return integerSize(wire.integer);
+    case "code":
+      return "bits" in wire ? exact([wire.bits]) : integerSize(wire.integer);
     case "struct":
       return sizeFromOctets(wire.struct.sizes);
     case "variant":
@@ -40,6 +50,10 @@ export function fieldSize(field: FieldModel, struct: StructModel): BitSize {
     default:
       return exact([wire.bits]);
   }
+}
+
+function integerSize({ lead, forms }: PrefixedModel): BitSize {
+  return exact(forms.map((form) => lead + form.extra));
 }
 
 function exact(bits: readonly number[]): BitSize {

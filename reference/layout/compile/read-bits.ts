@@ -5,7 +5,7 @@
  */
 import { LayoutError } from "../errors.ts";
 import type { Endian, FieldModel } from "../model.ts";
-import { NUMBER_BITS } from "../numbers.ts";
+import { integerOf, NUMBER_BITS } from "../numbers.ts";
 import { readBits } from "./bits.ts";
 import type { ReadEmitter } from "./read.ts";
 import { emitChecks } from "./read-check.ts";
@@ -26,7 +26,8 @@ export function isBits(field: FieldModel): boolean {
 
 /** Returns the width of a bit field in bits; of a prefix-coded integer, of its lead. */
 function bitWidth(field: FieldModel): number {
-  if (field.wire.kind === "prefixed") return field.wire.integer.lead;
+  const integer = integerOf(field.wire);
+  if (integer !== undefined) return integer.lead;
   return "bits" in field.wire ? field.wire.bits : 0;
 }
 
@@ -36,7 +37,8 @@ function endianOf(field: FieldModel): Endian {
 
 /** Returns a field with its width in bits, as the diagrams of RFC 9000 write it. */
 function sectionText(field: FieldModel): string {
-  return field.wire.kind === "prefixed" ? `${field.title}: ${field.wire.integer.title}` : `${field.title} (${bitWidth(field)})`;
+  const integer = integerOf(field.wire);
+  return integer !== undefined ? `${field.title}: ${integer.title}` : `${field.title} (${bitWidth(field)})`;
 }
 
 /** Returns the bits that some fields fill together. */
@@ -59,7 +61,7 @@ export function emitBits(emitter: ReadEmitter, scope: StructScope, fields: reado
     const number = readBits({ base: at, start, bits, endian: endianOf(field) }, emitter.module.settings.typed);
     // A number that counts octets or items is no bigint: a constraint refuses one over 2^53 - 1.
     const counts = field.role !== "value" && field.role !== "checksum" && bits > NUMBER_BITS;
-    if (field.wire.kind === "prefixed") {
+    if (integerOf(field.wire) !== undefined) {
       const lead = emitter.name(`${field.name}Lead`);
       scope.fields.set(field.name, { field, variable, at, bit: start, lead });
       emitter.lines.add(`const ${lead} = ${number};`);

@@ -5,6 +5,7 @@
  */
 import { namedEntries } from "../entries.ts";
 import type { CodeModel, ConstraintModel, FieldModel, RegistryModel } from "../model.ts";
+import { isBigWire } from "../numbers.ts";
 import { checkOf } from "./checks.ts";
 import type { ReadEmitter } from "./read.ts";
 import { codeOf, namesList, registryOf } from "./registries.ts";
@@ -13,7 +14,8 @@ import { fieldPath, type FieldVariable, type StructScope } from "./struct-scope.
 /** Returns the condition that a numeric code is not registered; `undefined` where every code is. */
 function unregistered(emitter: ReadEmitter, wire: CodeModel, registry: RegistryModel, variable: string): string | undefined {
   const entries = namedEntries(registry);
-  if (wire.open || entries.length === 2 ** wire.bits) return undefined;
+  const possible = "bits" in wire ? 2 ** wire.bits : Number(wire.integer.largest) + 1;
+  if (wire.open || entries.length === possible) return undefined;
   const codes = entries.map((entry) => entry.code as number);
   // Codes without a gap need one comparison.
   if (Math.max(...codes) === codes.length - 1) return `${variable} > ${codes.length - 1}`;
@@ -61,12 +63,13 @@ function foundText(emitter: ReadEmitter, field: FieldModel, variable: string): s
 /** Emits the checks of a number, in the order of its constraints. */
 export function emitChecks(emitter: ReadEmitter, scope: StructScope, variable: FieldVariable): void {
   const { field, at, bit } = variable;
+  const exact = field.wire.kind === "code" && isBigWire(field.wire) ? emitter.wide(variable.variable) : variable.variable;
   const registry = field.wire.kind === "code" ? registryOf(field.wire, emitter.module.settings.elements) : undefined;
   for (const constraint of field.constraints) {
     const condition = violated(emitter, variable, constraint);
     if (condition === undefined) continue;
     const check = checkOf(fieldPath(scope, field), constraint, field, registry);
-    emitter.check(scope, field, condition, { check, octet: at, bit, found: foundText(emitter, field, variable.variable) });
+    emitter.check(scope, field, condition, { check, octet: at, bit, found: foundText(emitter, field, exact) });
   }
 }
 

@@ -3,8 +3,18 @@
  *
  * @module
  */
-import type { CodeModel, FieldModel, NestedModel, PrefixedModel, PrefixFormModel, RepeatModel, OctetStringModel } from "../model.ts";
+import type {
+  FieldModel,
+  FixedCodeModel,
+  NestedModel,
+  OctetStringModel,
+  PrefixedModel,
+  PrefixedUseModel,
+  PrefixFormModel,
+  RepeatModel,
+} from "../model.ts";
 import { formLargest, isBigWire, NUMBER_BITS } from "../numbers.ts";
+import { onlyField } from "../struct/bare.ts";
 import { readBits } from "./bits.ts";
 import { checkOf } from "./checks.ts";
 import { octetRangeText } from "./code-lines.ts";
@@ -37,18 +47,21 @@ export function emitPrefixed(emitter: ReadEmitter, scope: StructScope, place: Fi
   const { lines } = emitter;
   // A number that counts octets or items is no bigint: a constraint refuses one over 2^53 - 1.
   const big = field.role === "value" && isBigWire(field.wire);
-  if (!emitter.isHoisted(variable)) lines.add(`let ${variable}${emitter.module.typed(big ? ": bigint" : ": number")};`);
+  // A code is looked up as a number.
+  const number = big && field.wire.kind === "code" ? emitter.wide(variable) : variable;
+  if (!emitter.isHoisted(number)) lines.add(`let ${number}${emitter.module.typed(big ? ": bigint" : ": number")};`);
   let smaller = -1n;
   for (const [index, form] of integer.forms.entries()) {
     const { lead: [least, most] } = form;
     const test = index === integer.forms.length - 1 ? "" : `if (${least === most ? `${lead} === ${least}` : `${lead} <= ${most}`}) `;
     if (index === 0) lines.open(`${test}{`);
     else lines.next(`} else ${test}{`);
-    emitForm(emitter, scope, place, { form, smaller, big });
+    emitForm(emitter, scope, { ...place, variable: number }, { form, smaller, big });
     const largest = formLargest(integer.lead, form);
     if (largest > smaller) smaller = largest;
   }
   lines.close();
+  if (number !== variable) emitter.assign(variable, `Number(${number})`);
   scope.region.left = ANY_OCTETS;
   emitChecks(emitter, scope, place);
 }
@@ -69,14 +82,14 @@ function emitForm(
   { field, variable, at, bit, lead = "" }: FieldVariable,
   { form, smaller, big }: FormCode,
 ): void {
-  const { integer } = field.wire as { readonly integer: PrefixedModel };
+  const { integer } = field.wire as PrefixedUseModel;
   const bits = integer.lead + form.extra;
   const { left } = scope.region;
   if (form.extra > 0) emitter.require(scope, form.extra / 8, field);
   scope.region.left = left;
   emitter.lines.add(`${variable} = ${formValue(integer, form, lead, emitter.module.settings.typed, big)};`);
   if (form.extra > 0) emitter.lines.add(`offset += ${form.extra / 8};`);
-  emitter.mark(scope, field, at, bit, String(bits), variable);
+  emitter.mark(scope, field, at, bit, String(bits), emitter.shown(field, variable));
   const shortest = constraintOf(field, "shortest");
   if (shortest === undefined || smaller < 0n) return;
   const check = checkOf(fieldPath(scope, field), shortest, field);
@@ -89,7 +102,7 @@ function emitForm(
 }
 
 /** Emits an ASCII code: octets in reading order. */
-export function emitCode(emitter: ReadEmitter, scope: StructScope, place: FieldVariable, wire: CodeModel): void {
+export function emitCode(emitter: ReadEmitter, scope: StructScope, place: FieldVariable, wire: FixedCodeModel): void {
   const { field, variable } = place;
   const { module, lines } = emitter;
   const octets = wire.bits / 8;
@@ -217,4 +230,22 @@ export function emitRepeat(emitter: ReadEmitter, scope: StructScope, { field, va
   lines.close();
   if (list !== variable) emitter.assign(variable, list);
   scope.region.left = ANY_OCTETS;
+}
+
+/** Returns the form of a field that is not bits, in words. */
+export function formText({ wire }: FieldModel): string {
+  switch (wire.kind) {
+    case "struct":
+      return wire.struct.title;
+    case "repeat":
+      return onlyField(wire.item) === undefined ? `list of ${wire.item.struct.title}` : "list";
+    case "code":
+      return `${"bits" in wire ? wire.bits / 8 : 0} octets of ASCII`;
+    case "utf8":
+      return "UTF-8";
+    case "ascii":
+      return "ASCII";
+    default:
+      return "octets";
+  }
 }

@@ -9,9 +9,9 @@
 import { namedEntries } from "../entries.ts";
 import { LayoutError } from "../errors.ts";
 import type { CodeModel, FieldModel, RegistryModel, StructModel, VariantModel, WhenModel } from "../model.ts";
+import { integerOf, isBigWire } from "../numbers.ts";
 import type { FieldCheck } from "../runtime/field-check.ts";
 import { rangesText } from "../size.ts";
-import { onlyField } from "../struct/bare.ts";
 import { takesRest } from "../struct/sizes.ts";
 import { checkOf } from "./checks.ts";
 import { ReadChecksums } from "./read-checksums.ts";
@@ -20,11 +20,11 @@ import type { ModuleScope } from "./module-scope.ts";
 import { UniqueNames } from "./names.ts";
 import { type BitField, emitBits, isBits, totalBits } from "./read-bits.ts";
 import { constraintOf } from "./read-check.ts";
-import { emitCode, emitNested, emitPrefixed, emitRepeat, emitRun } from "./read-field.ts";
+import { emitCode, emitNested, emitPrefixed, emitRepeat, emitRun, formText } from "./read-field.ts";
 import { codeOf, registryOf } from "./registries.ts";
 import { notSizeTest } from "./size-test.ts";
 import { ANY_OCTETS, fieldPath, type FieldVariable, isWithin, lessOctets, type StructScope, type ValueProperty } from "./struct-scope.ts";
-import { unionText, type ValueTypes } from "./value-type.ts";
+import { bareType, unionText, type ValueTypes } from "./value-type.ts";
 
 /** The names that every reader uses. */
 const OWN_NAMES = ["octets", "start", "offset", "end", "state", "bounds"];
@@ -51,6 +51,8 @@ export class ReadEmitter {
   readonly #names: UniqueNames;
   /** Variables that are declared before the block that assigns them. */
   readonly #hoisted = new Set<string>();
+  /** The variables of bigints, by those of their numbers. */
+  readonly #wide = new Map<string, string>();
   /** Bit fields that do not fill whole octets yet. */
   #bits: BitField[] = [];
   readonly #checksums = new ReadChecksums(this);
@@ -185,13 +187,14 @@ export class ReadEmitter {
   bits(scope: StructScope, field: FieldModel, variable: string): void {
     this.#bits.push({ field, variable });
     const complete = totalBits(this.#bits) % 8 === 0;
-    if (!complete && (field.wire.kind === "prefixed" || field.role === "length")) {
+    const integer = integerOf(field.wire);
+    if (!complete && (integer !== undefined || field.role === "length")) {
       throw new LayoutError(`${scope.struct.id}.${field.name}`, "does not end on an octet");
     }
     if (!complete) return;
     emitBits(this, scope, this.#bits);
     this.#bits = [];
-    if (field.wire.kind === "prefixed") emitPrefixed(this, scope, this.fieldOf(scope, field.name), field.wire.integer);
+    if (integer !== undefined) emitPrefixed(this, scope, this.fieldOf(scope, field.name), integer);
   }
 
   octets(scope: StructScope, field: FieldModel, variable: string): void {
@@ -201,7 +204,7 @@ export class ReadEmitter {
     this.lines.section(`${field.title}: ${formText(field)}`);
     if (wire.kind === "struct") emitNested(this, scope, place, wire);
     else if (wire.kind === "repeat") emitRepeat(this, scope, place, wire);
-    else if (wire.kind === "code") emitCode(this, scope, place, wire);
+    else if (wire.kind === "code" && "bits" in wire) emitCode(this, scope, place, wire);
     else if (wire.kind === "octets" || wire.kind === "ascii" || wire.kind === "utf8") emitRun(this, scope, place, wire);
   }
 
@@ -210,7 +213,17 @@ export class ReadEmitter {
     const { wire } = field;
     if (wire.kind === "flag") return `${variable} === 1`;
     if (wire.kind !== "code" || wire.as === "ascii") return variable;
-    return `${this.module.nameOf(this.registry(wire), wire, variable)} ?? ${variable}`;
+    const code = [...this.#wide.values()].includes(variable) ? `Number(${variable})` : variable;
+    return `${this.module.nameOf(this.registry(wire), wire, code)} ?? ${variable}`;
+  }
+
+  /** Returns the variable of the bigint of a code, of which another variable is the number to look up. */
+  wide(variable: string): string {
+    const known = this.#wide.get(variable);
+    if (known !== undefined) return known;
+    const name = this.name(`${variable}Wide`);
+    this.#wide.set(variable, name);
+    return name;
   }
 
   /** Opens the region behind a length. */
@@ -243,13 +256,20 @@ export class ReadEmitter {
     if (wire.kind === "flag") return [{ name, value: `${variable} === 1` }];
     if (wire.kind !== "code") return [{ name, value: variable }];
     const registry = this.registry(wire);
-    if (wire.omit === undefined) return [{ name, value: this.nameText(registry, wire, variable) }];
+    const bare = isBigWire(wire) ? this.wide(variable) : variable;
+    if (wire.omit === undefined) return [{ name, value: this.nameText(registry, wire, variable, bare) }];
     const names = namedEntries(registry).map((entry) => entry.name).filter((each) => each !== wire.omit);
-    return [{ name, value: this.nameText(registry, wire, variable, names), present: `${variable} !== ${codeOf(registry, wire.omit)}` }];
+    const present = `${variable} !== ${codeOf(registry, wire.omit)}`;
+    return [{ name, value: this.nameText(registry, wire, variable, bare, names), present }];
   }
 
-  /** Returns the name of a code, or the bare code. @param names - the names that it can be; all unless given */
-  nameText(registry: RegistryModel, wire: CodeModel, variable: string, names?: readonly string[]): string {
+  /**
+   * Returns the name of a code, or the bare code.
+   *
+   * @param bare - the variable of the bare code
+   * @param names - the names that it can be; all unless given
+   */
+  nameText(registry: RegistryModel, wire: CodeModel, variable: string, bare: string, names?: readonly string[]): string {
     const entries = namedEntries(registry);
     const all = entries.map((entry) => entry.name);
     if (wire.as === "ascii" && entries.every((entry) => entry.code === entry.name)) {
@@ -258,8 +278,8 @@ export class ReadEmitter {
     const name = this.module.nameOf(registry, wire, variable);
     if (wire.open) {
       return names === undefined
-        ? `${name} ?? ${variable}`
-        : `${this.module.typed("(")}${name} ?? ${variable}${this.module.typed(`) as ${unionText(names)} | number`)}`;
+        ? `${name} ?? ${bare}`
+        : `${this.module.typed("(")}${name} ?? ${bare}${this.module.typed(`) as ${unionText(names)} | ${bareType(wire)}`)}`;
     }
     return names === undefined ? `${name}${this.module.typed("!")}` : `${name}${this.module.typed(` as ${unionText(names)}`)}`;
   }
@@ -279,6 +299,7 @@ export class ReadEmitter {
     const read =
       field.wire.kind === "flag" || (field.wire.kind === "code" && field.wire.as === "number") ? "number" : this.types.fieldType(field);
     this.hoist(variable, field.wire.kind === "code" && field.wire.as === "ascii" ? "string" : read);
+    if (field.wire.kind === "code" && isBigWire(field.wire)) this.hoist(this.wide(variable), "bigint");
     this.lines.open(`if (${present}) {`);
     const region = { ...scope.region };
     const properties = this.field(scope, field, variable);
@@ -350,7 +371,7 @@ export class ReadEmitter {
     }
     const type =
       by.field.wire.kind === "code"
-        ? this.nameText(this.registry(by.field.wire), by.field.wire, by.variable, opaque.cases)
+        ? this.nameText(this.registry(by.field.wire), by.field.wire, by.variable, by.variable, opaque.cases)
         : property(wire.by).value;
     const properties = [{ name: wire.by, value: type }, { name: opaque.by, value: property(opaque.by).value }, ...others];
     this.branch({ ...scope, properties, region: { ...scope.region } }, field, opaque.as, then);
@@ -423,23 +444,5 @@ export class ReadEmitter {
     this.lines.add(`const ${value}${this.module.typed(`: Writable<${scope.type}>`)} = ${literal};`);
     for (const { name, value: each, present } of sometimes) this.lines.add(`if (${present ?? "true"}) ${value}.${name} = ${each};`);
     this.lines.add(...scope.finish(value));
-  }
-}
-
-/** Returns the form of a field that is not bits, in words. */
-function formText({ wire }: FieldModel): string {
-  switch (wire.kind) {
-    case "struct":
-      return wire.struct.title;
-    case "repeat":
-      return onlyField(wire.item) === undefined ? `list of ${wire.item.struct.title}` : "list";
-    case "code":
-      return `${wire.bits / 8} octets of ASCII`;
-    case "utf8":
-      return "UTF-8";
-    case "ascii":
-      return "ASCII";
-    default:
-      return "octets";
   }
 }

@@ -30,6 +30,12 @@ export const unionText = (names: readonly string[]): string => names.map(quote).
 /** Returns the type of an array. */
 export const listType = (item: string): string => (/[ |]/.test(item) ? `(${item})[]` : `${item}[]`);
 
+/** Returns the type of a code that has no name. */
+export function bareType(wire: CodeModel): string {
+  if (wire.as === "ascii") return "(string & {})";
+  return isBigWire(wire) ? "bigint" : "number";
+}
+
 /** Writes the types of structs, each with a name. */
 export class ValueTypes {
   readonly #elements: ElementsById;
@@ -93,8 +99,7 @@ export class ValueTypes {
 
   #codeType(wire: CodeModel): string {
     const names = namedEntries(registryOf(wire, this.#elements)).map(({ name }) => name).filter((name) => name !== wire.omit);
-    const bare = wire.as === "ascii" ? "(string & {})" : "number";
-    return [...names.map(quote), ...(wire.open ? [bare] : [])].join(" | ") || "never";
+    return [...names.map(quote), ...(wire.open ? [bareType(wire)] : [])].join(" | ") || "never";
   }
 
   /** Returns the shapes that a value can have, in the order in which the schema has them. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { FieldModel, PrefixedModel, PrefixFormModel } from "../model.ts";
+import type { FieldModel, PrefixedModel, PrefixedUseModel, PrefixFormModel } from "../model.ts";
 import { formLargest, greatest, isBigWire } from "../numbers.ts";
 import { writeBits } from "./bits.ts";
 import type { WriteEmitter } from "./write.ts";
@@ -69,7 +69,7 @@ function leadText(integer: PrefixedModel, form: PrefixFormModel, variable: strin
 
 /** Emits a prefix-coded integer in its shortest form: the lead among the bit fields, the rest behind them. */
 export function writePrefixed(emitter: WriteEmitter, field: FieldModel, bitFields: BitCollector): NumberPart {
-  const { integer } = field.wire as { readonly integer: PrefixedModel };
+  const { integer } = field.wire as PrefixedUseModel;
   const derived = isDerived(field);
   const big = isBig(field);
   const [variable, lead, extra] = [emitter.name(field.name), emitter.name(`${field.name}Lead`), emitter.name(`${field.name}Extra`)];

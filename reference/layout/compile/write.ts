@@ -9,6 +9,7 @@
 import type {
   CodeModel,
   FieldModel,
+  FixedCodeModel,
   IntegerRange,
   NestedModel,
   OctetStringModel,
@@ -18,6 +19,7 @@ import type {
   VariantModel,
 } from "../model.ts";
 import { alignedChecksum, beginChecksums, functionsOf, type OpenChecksum, writeChecksum } from "./checksums.ts";
+import { integerOf, isBigWire } from "../numbers.ts";
 import { camelName, CodeLines, choiceText, dataText, docComment, octetRangeText, quote } from "./code-lines.ts";
 import type { ModuleScope } from "./module-scope.ts";
 import { UniqueNames } from "./names.ts";
@@ -166,7 +168,7 @@ export class WriteEmitter {
   }
 
   number(field: FieldModel, bitFields: BitCollector): NumberPart {
-    return field.wire.kind === "prefixed" ? writePrefixed(this, field, bitFields) : writeNumber(this, field, bitFields);
+    return integerOf(field.wire) === undefined ? writeNumber(this, field, bitFields) : writePrefixed(this, field, bitFields);
   }
 
   /** Emits one field of the value. @returns its size in octets, an expression */
@@ -192,7 +194,7 @@ export class WriteEmitter {
     return part.size;
   }
 
-  asciiCode(field: FieldModel, wire: CodeModel): string {
+  asciiCode(field: FieldModel, wire: FixedCodeModel): string {
     const octets = wire.bits / 8;
     const registry = registryOf(wire, this.module.settings.elements);
     const variable = this.name(field.name);
@@ -376,12 +378,21 @@ export class WriteEmitter {
     const registry = registryOf(wire, this.module.settings.elements);
     const codes = codesByName(registry);
     const value = this.valueOf(field);
-    const open = wire.open ? [String(2 ** wire.bits - 1)] : [];
-    const checked = `${this.check("code")}(${[this.path(field), value, this.module.codes(registry), ...open].join(", ")})`;
-    const names = codes.size > FEW_NAMES ? [] : [...codes].map(([name, code]) => [`${value} === ${quote(name)}`, String(code)] as const);
-    const omitted = wire.omit === undefined ? [] : [[`${value} === undefined`, String(codeOf(registry, wire.omit))] as const];
+    const big = isBigWire(wire) ? "n" : "";
+    const open = wire.open ? [`${mostCode(field, wire)}${big}`] : [];
+    const check = this.check(big === "" ? "code" : "bigCode");
+    const checked = `${check}(${[this.path(field), value, this.module.codes(registry), ...open].join(", ")})`;
+    const few = codes.size > FEW_NAMES ? [] : [...codes];
+    const names = few.map(([name, code]) => [`${value} === ${quote(name)}`, `${code}${big}`] as const);
+    const omitted = wire.omit === undefined ? [] : [[`${value} === undefined`, `${codeOf(registry, wire.omit)}${big}`] as const];
     return choiceText([...omitted, ...names], checked, 0);
   }
+}
+
+/** Returns the greatest code of a field. */
+function mostCode(field: FieldModel, wire: CodeModel): number | string {
+  const limit = constraintOf(field, "most")?.value;
+  return limit ?? ("bits" in wire ? 2 ** wire.bits - 1 : wire.integer.largest);
 }
 
 const isAny = (ranges: readonly IntegerRange[]): boolean => ranges.length === 1 && ranges[0]?.[0] === 0 && ranges[0][1] === null;

@@ -47,20 +47,35 @@ export interface ConstantModel {
   readonly value: number;
 }
 
-/** A code of a registry. The JavaScript value is the name of the entry, or in an open registry also a bare code. */
-export interface CodeModel {
+/** The properties of every code of a registry. */
+interface AnyCodeModel {
   readonly kind: "code";
-  readonly bits: number;
-  readonly endian: Endian;
   /** The registry's id. */
   readonly registry: string;
-  /** Whether codes are numbers or ASCII octets in reading order. */
-  readonly as: "number" | "ascii";
   /** Whether receivers accept codes that are not registered. */
   readonly open: boolean;
   /** The entry for which the JavaScript value has no property. */
   readonly omit?: string;
 }
+
+/** A code of a fixed width. */
+export interface FixedCodeModel extends AnyCodeModel {
+  readonly bits: number;
+  readonly endian: Endian;
+  /** Whether codes are numbers or ASCII octets in reading order. */
+  readonly as: "number" | "ascii";
+}
+
+/** A code in a prefix-coded integer. */
+export interface PrefixedCodeModel extends AnyCodeModel {
+  readonly integer: PrefixedModel;
+  readonly as: "number";
+  /** Whether a bare code is a `bigint` in JavaScript. */
+  readonly big: boolean;
+}
+
+/** A code of a registry. The JavaScript value is the name of the entry, or in an open registry also a bare code. */
+export type CodeModel = FixedCodeModel | PrefixedCodeModel;
 
 /** An octet string: raw octets or text. */
 export interface OctetStringModel {

@@ -77,6 +77,14 @@ export function code(path: string, value: unknown, codes: ReadonlyMap<string, nu
   return oneOf(path, value, [...codes.keys()]);
 }
 
+/** Returns the code of a name as a bigint. @param open - the greatest bare code that passes too, a bigint; none unless given */
+export function bigCode(path: string, value: unknown, codes: ReadonlyMap<string, number>, open = -1n): bigint {
+  if (typeof value !== "bigint" || value < 0n || value > open) return BigInt(code(path, value, codes));
+  // No code of a registry exceeds 2^53 - 1.
+  nameless(path, Number(value), codes);
+  return value;
+}
+
 /** Checks that a text is one of several. */
 export function oneOf<N>(path: string, value: unknown, names: readonly string[]): N {
   return typeof value === "string" && names.includes(value) ? (value as N) : wrong(path, `one of ${names.join(", ")}`, value);

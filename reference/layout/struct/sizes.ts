@@ -4,7 +4,7 @@
  * @module
  */
 import { LayoutError } from "../errors.ts";
-import type { FieldModel, IntegerRange, SizeModel, StructModel, WireModel } from "../model.ts";
+import type { FieldModel, IntegerRange, PrefixedModel, SizeModel, StructModel, WireModel } from "../model.ts";
 import { addRanges, joinRanges } from "../size.ts";
 
 const inBits = (octets: readonly IntegerRange[]): IntegerRange[] =>
@@ -16,19 +16,23 @@ function octetStringBits(size: SizeModel, field: FieldModel): IntegerRange[] {
   return inBits(limit === undefined ? [[0, null]] : limit.octets);
 }
 
+const integerBits = ({ lead, forms }: PrefixedModel): IntegerRange[] =>
+  joinRanges(forms.map(({ extra }): IntegerRange => [lead + extra, lead + extra]));
+
 function wireBits(wire: WireModel, field: FieldModel): IntegerRange[] {
   switch (wire.kind) {
     case "uint":
     case "flag":
     case "constant":
-    case "code":
       return [[wire.bits, wire.bits]];
+    case "code":
+      return "bits" in wire ? [[wire.bits, wire.bits]] : integerBits(wire.integer);
     case "octets":
     case "ascii":
     case "utf8":
       return octetStringBits(wire.size, field);
     case "prefixed":
-      return joinRanges(wire.integer.forms.map(({ extra }): IntegerRange => [wire.integer.lead + extra, wire.integer.lead + extra]));
+      return integerBits(wire.integer);
     case "struct":
       return inBits(wire.struct.sizes);
     case "repeat":

@@ -5,19 +5,20 @@
  */
 import { namedEntries } from "../../../reference/layout/entries.ts";
 import type { CodeModel, ConstraintModel, FieldModel, IntegerRange, OctetStringModel, Rule } from "../../../reference/layout/model.ts";
+import { integerOf } from "../../../reference/layout/numbers.ts";
 import { fieldBits, takesRest } from "../../../reference/layout/struct/sizes.ts";
 import { ExportError } from "../export.ts";
 import { integerValue } from "./integers.ts";
 import type { KsyCheck } from "./ksy.ts";
 import { ksyName } from "./names.ts";
-import { boundName, codeLiteral, codeValue, fieldNamed, fieldReference, isAligned } from "./scope.ts";
+import { boundName, codeLiteral, codeValue, fieldNamed, fieldReference, isAligned, isEnumeration } from "./scope.ts";
 import { placeOf, registryOf, splitAtLength } from "./scope.ts";
 import type { FieldScope } from "./scope.ts";
 
 /** Returns the number of a read field as an expression. The field is `_` in its own checks. */
 export function numberOf({ struct }: FieldScope, field: FieldModel, expression: string): string {
   const { wire } = field;
-  if (wire.kind === "prefixed") return `${expression}.value`;
+  if (integerOf(wire) !== undefined) return `${expression}.value`;
   if (wire.kind === "code" && wire.as === "number") return `${expression}.to_i`;
   return wire.kind === "uint" ? integerValue({ ...wire, aligned: isAligned(struct, field) }, expression) : expression;
 }
@@ -131,7 +132,7 @@ function expressionsOf(scope: FieldScope, field: FieldModel): string[] {
 export function checkOf(scope: FieldScope, field: FieldModel): KsyCheck | undefined {
   const { wire, constraints } = field;
   const [only] = constraints;
-  if (wire.kind === "code" && wire.as === "number" && !wire.open && constraints.length === 1 && only?.rule === "registered") {
+  if (wire.kind === "code" && isEnumeration(wire) && !wire.open && constraints.length === 1 && only?.rule === "registered") {
     return { "in-enum": true };
   }
   const expressions = expressionsOf(scope, field);

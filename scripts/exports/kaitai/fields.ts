@@ -4,14 +4,25 @@
  * @module
  */
 import { namedEntries } from "../../../reference/layout/entries.ts";
-import type { CodeModel, FieldModel, OctetStringModel, RepeatModel, SizeModel, VariantModel } from "../../../reference/layout/model.ts";
+import type {
+  CodeModel,
+  FieldModel,
+  FixedCodeModel,
+  OctetStringModel,
+  PrefixedModel,
+  RepeatModel,
+  SizeModel,
+  VariantModel,
+} from "../../../reference/layout/model.ts";
+import { integerOf } from "../../../reference/layout/numbers.ts";
 import { takesRest } from "../../../reference/layout/struct/sizes.ts";
 import { ExportError } from "../export.ts";
 import { checkOf, numberNamed } from "./checks.ts";
 import { integerType, isComposed } from "./integers.ts";
 import type { KsyAttribute } from "./ksy.ts";
 import { ksyName } from "./names.ts";
-import { codeLiteral, codeValue, fieldNamed, fieldReference, type FieldScope, isAligned, placeOf, registryOf, structUse } from "./scope.ts";
+import { codeLiteral, codeValue, fieldNamed, fieldReference, isAligned, isEnumeration, placeOf, registryOf, structUse } from "./scope.ts";
+import type { FieldScope } from "./scope.ts";
 
 /** The name of the type of ASCII octets; its parameters are the least and the largest octet. */
 export const ASCII_TYPE = "ascii";
@@ -45,7 +56,13 @@ function repetition(scope: FieldScope, field: FieldModel, { item, until }: Repea
   return { type: structUse(item.struct), repeat: "expr", "repeat-expr": numberNamed(scope, until.field) };
 }
 
+function prefixedField(scope: FieldScope, field: FieldModel, { id, lead }: PrefixedModel): AttributeType {
+  const name = ksyName(id, id);
+  return { type: lead === 8 ? name : `${name}(${leadName(scope, field)})` };
+}
+
 function codeField(scope: FieldScope, field: FieldModel, wire: CodeModel): AttributeType {
+  if ("integer" in wire) return prefixedField(scope, field, wire.integer);
   if (wire.as === "number") {
     return { type: codeType(scope, field, wire), enum: ksyName(wire.registry, wire.registry) };
   }
@@ -54,7 +71,7 @@ function codeField(scope: FieldScope, field: FieldModel, wire: CodeModel): Attri
 }
 
 /** Returns the integer of a code. An enumeration needs one that Kaitai Struct has itself. */
-function codeType({ struct }: FieldScope, field: FieldModel, { bits, endian }: CodeModel): string {
+function codeType({ struct }: FieldScope, field: FieldModel, { bits, endian }: FixedCodeModel): string {
   const integer = { bits, endian, aligned: isAligned(struct, field) };
   return integerType(isComposed(integer) ? { ...integer, aligned: false } : integer);
 }
@@ -81,10 +98,8 @@ function attributeType(scope: FieldScope, field: FieldModel): AttributeType {
     case "ascii":
     case "utf8":
       return octetString(scope, wire);
-    case "prefixed": {
-      const name = ksyName(wire.integer.id, wire.integer.id);
-      return { type: wire.integer.lead === 8 ? name : `${name}(${leadName(scope, field)})` };
-    }
+    case "prefixed":
+      return prefixedField(scope, field, wire.integer);
     case "struct":
       return { type: structUse(wire.struct), ...(takesRest(wire) ? { "size-eos": true } : {}) };
     case "repeat":
@@ -125,7 +140,7 @@ function isOmitted(scope: FieldScope, by: string, operator: "==" | "!="): string
 
 /** Returns the codes of ASCII octets for the documentation, since an enumeration has numbers only. */
 function codesText(scope: FieldScope, { wire }: FieldModel): string {
-  if (wire.kind !== "code" || wire.as === "number") return "";
+  if (wire.kind !== "code" || isEnumeration(wire)) return "";
   const codes = namedEntries(registryOf(scope, wire)).map(({ code, meaning }) => `${code} (${meaning})`);
   return ` Registered: ${codes.join(", ")}.`;
 }
@@ -166,9 +181,10 @@ export function fieldAttributes(scope: FieldScope, field: FieldModel): KsyAttrib
     ...presence,
     ...(check === undefined ? {} : { valid: check }),
   };
-  const lead = { id: leadName(scope, field), type: `b${wire.kind === "prefixed" ? wire.integer.lead : 8}`, ...presence };
+  const leadBits = integerOf(wire)?.lead ?? 8;
+  const lead = { id: leadName(scope, field), type: `b${leadBits}`, ...presence };
   return [
-    ...(wire.kind === "prefixed" && wire.integer.lead < 8 ? [lead] : []),
+    ...(leadBits < 8 ? [lead] : []),
     attribute,
     ...(wire.kind === "variant" ? opaqueAttribute(scope, field, wire) : []),
   ];

@@ -6,6 +6,7 @@
 import { namedEntries } from "../../../reference/layout/entries.ts";
 import type { CodeModel, ConstraintModel, FieldModel, Model } from "../../../reference/layout/model.ts";
 import type { RegistryModel, StructModel, WireModel } from "../../../reference/layout/model.ts";
+import { integerOf } from "../../../reference/layout/numbers.ts";
 import type { CitationText } from "../document.ts";
 import { ExportError } from "../export.ts";
 import type { KsyParameter } from "./ksy.ts";
@@ -39,8 +40,7 @@ export function fieldNamed({ struct }: FieldScope, name: string): FieldModel {
 /** Returns whether a field begins on an octet. */
 export function isAligned({ fields }: StructModel, field: FieldModel): boolean {
   const bits = fields.slice(0, fields.indexOf(field)).map(({ wire }) => {
-    if (wire.kind === "prefixed") return wire.integer.lead;
-    return "bits" in wire ? wire.bits : 0;
+    return integerOf(wire)?.lead ?? ("bits" in wire ? wire.bits : 0);
   });
   return bits.reduce((sum, each) => sum + each, 0) % 8 === 0;
 }
@@ -59,16 +59,19 @@ export function registryOf({ model, struct }: FieldScope, { registry: id }: Code
   throw new ExportError(struct.id, `has a code of the registry ${id}, which the model lacks: add the registry to describe()`);
 }
 
-/** Returns an entry of a registry as Kaitai Struct compares it with a read code: a member of an enumeration, or text. */
+/** Returns whether a code is a member of an enumeration; otherwise it is text, or the number of a type of its own. */
+export const isEnumeration = (wire: CodeModel): boolean => wire.as === "number" && "bits" in wire;
+
+/** Returns an entry of a registry as Kaitai Struct compares it with a read code: a member of an enumeration, text, or a number. */
 export function codeLiteral(scope: FieldScope, wire: CodeModel, name: string): string {
   const registry = registryOf(scope, wire);
-  if (wire.as === "number") return `${ksyName(registry.id, registry.id)}::${ksyName(`${registry.id}.${name}`, name)}`;
+  if (isEnumeration(wire)) return `${ksyName(registry.id, registry.id)}::${ksyName(`${registry.id}.${name}`, name)}`;
   return JSON.stringify(namedEntries(registry).find((entry) => entry.name === name)?.code ?? name);
 }
 
 /** Returns a code as an expression that {@link codeLiteral} can equal. @param expression - the field */
-export function codeValue({ as }: CodeModel, expression: string): string {
-  return as === "number" ? expression : `${expression}.text`;
+export function codeValue(wire: CodeModel, expression: string): string {
+  return isEnumeration(wire) ? expression : `${expression}.${wire.as === "ascii" ? "text" : "value"}`;
 }
 
 /** A constraint by a bound that the receiver sets. */
@@ -82,7 +85,7 @@ export function boundName(place: string, { rule, bound }: BoundConstraint): stri
 function parameterOf({ name, wire }: FieldModel, place: string, constraint: BoundConstraint): KsyParameter {
   const id = boundName(place, constraint);
   if (constraint.rule === "bound") return { id, type: "u8", doc: `The bound that the receiver sets for the field ${name}.` };
-  if (wire.kind !== "code") throw new ExportError(place, "only a code can be agreed: build the model with describe()");
+  if (wire.kind !== "code" || !isEnumeration(wire)) throw new ExportError(place, "is agreed on, which only a code of a fixed width can be");
   return { id, type: "u1", enum: ksyName(wire.registry, wire.registry), doc: `The code that both ends agreed on for the field ${name}.` };
 }
 

@@ -4,6 +4,7 @@
  * @module
  */
 import type { FieldModel, StructModel } from "../../../reference/layout/model.ts";
+import { integerOf } from "../../../reference/layout/numbers.ts";
 import { ExportError } from "../export.ts";
 import { ASCII_TYPE, fieldAttributes, groupName, itemName } from "./fields.ts";
 import { numberOf } from "./checks.ts";
@@ -82,7 +83,8 @@ function itemType(scope: FieldScope, field: FieldModel): NamedTypes {
 /** Returns the types that a field needs. */
 function fieldTypes(scope: FieldScope, field: FieldModel): NamedTypes {
   const { wire } = field;
-  if (wire.kind === "prefixed") return prefixedTypes(wire.integer, scope.cite);
+  const integer = integerOf(wire);
+  if (integer !== undefined) return prefixedTypes(integer, scope.cite);
   if (wire.kind === "uint" || wire.kind === "constant") return composedTypes({ ...wire, aligned: isAligned(scope.struct, field) });
   if (wire.kind === "ascii" || (wire.kind === "code" && wire.as === "ascii")) return [[ASCII_TYPE, asciiType]];
   return [...itemType(scope, field), ...structsIn(wire).flatMap((struct) => structTypes({ ...scope, struct }))];

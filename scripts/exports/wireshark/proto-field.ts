@@ -4,6 +4,7 @@
  * @module
  */
 import type { FieldModel, WireModel } from "../../../reference/layout/model.ts";
+import { integerOf } from "../../../reference/layout/numbers.ts";
 import { ExportError } from "../export.ts";
 import { LuaCode, luaString } from "./lua-text.ts";
 
@@ -37,7 +38,8 @@ function call(constructor: string, field: FieldModel, { filter }: FieldPlace, ..
 
 /** Returns the bits of a number on the wire; of a prefix-coded integer the most that it can have. */
 function valueBits(wire: WireModel, path: string): number {
-  if (wire.kind === "prefixed") return BigInt(wire.integer.largest).toString(2).length;
+  const integer = integerOf(wire);
+  if (integer !== undefined) return BigInt(integer.largest).toString(2).length;
   if ("bits" in wire) return wire.bits;
   throw new ExportError(path, `a field of the kind ${wire.kind} is no number`);
 }
@@ -49,7 +51,7 @@ export function numberForm(field: FieldModel, place: FieldPlace): NumberForm {
   const names = place.names === undefined || bits > NARROW_BITS ? "nil" : place.names;
   const base = wire.kind === "constant" || field.base === 16 ? "base.HEX" : "base.DEC";
   const octets = Math.ceil((place.bit + bits) / 8);
-  const inPlace = wire.kind !== "prefixed" && octets <= NARROW_BITS / 8;
+  const inPlace = integerOf(wire) === undefined && octets <= NARROW_BITS / 8;
   if (!inPlace) {
     const wide = bits > NARROW_BITS;
     return { show: call(wide ? "uint64" : "uint32", field, place, base, names, "nil"), ...(wide ? { wide } : {}) };

@@ -119,12 +119,7 @@ export class StructTables {
       case "constant":
         return this.#number(field, place, wire.bits, "endian" in wire && wire.endian === "little");
       case "prefixed":
-        this.integers.set(wire.integer.id, wire.integer);
-        return {
-          ...this.#number(field, place, wire.integer.lead, false),
-          kind: "prefixed",
-          integer: new LuaCode(`integers[${luaString(wire.integer.id)}]`),
-        };
+        return this.#prefixed(field, place, wire.integer);
       case "code":
         return this.#code(field, place, wire);
       case "octets":
@@ -161,6 +156,12 @@ export class StructTables {
     return { bits, little: little || undefined, checks: this.#checks(field, place.path), ...numberForm(field, place) };
   }
 
+  #prefixed(field: FieldModel, place: FieldPlace, integer: PrefixedModel): LuaTable {
+    this.integers.set(integer.id, integer);
+    const code = new LuaCode(`integers[${luaString(integer.id)}]`);
+    return { ...this.#number(field, place, integer.lead, false), kind: "prefixed", integer: code };
+  }
+
   #code(field: FieldModel, place: FieldPlace, wire: CodeModel): LuaTable {
     const registry = this.#registry(wire.registry, place.path);
     this.registries.set(registry.id, registry);
@@ -168,6 +169,7 @@ export class StructTables {
     const names = `registries[${luaString(registry.id)}]`;
     const omitted = namedEntries(registry).find(({ name }) => name === wire.omit)?.code;
     const common = { names: new LuaCode(names), open: wire.open || undefined, omit: omitted };
+    if ("integer" in wire) return { ...common, ...this.#prefixed(field, { ...place, names }, wire.integer) };
     if (wire.as === "number") return { ...common, ...this.#number(field, { ...place, names }, wire.bits, wire.endian === "little") };
     return { ...common, kind: "code", octets: wire.bits / 8, checks: this.#checks(field, place.path), show: octetsField(field, place) };
   }

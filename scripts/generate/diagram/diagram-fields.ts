@@ -5,6 +5,7 @@
  */
 import { numberText } from "../../../reference/layout/entries.ts";
 import type { FieldModel, Model, StructModel } from "../../../reference/layout/model.ts";
+import { integerOf } from "../../../reference/layout/numbers.ts";
 import { onlyWidth, fieldSize } from "../field-size.ts";
 import { caseOf, entryInCase } from "./cases.ts";
 import type { DiagramField } from "./model.ts";
@@ -56,9 +57,15 @@ function plainField(field: FieldModel, context: FlattenContext, presence: string
     size: fieldSize(field, context.struct),
     presence,
     repeats: wire.kind === "repeat",
-    ...(wire.kind === "prefixed" ? { lead: wire.integer.lead } : {}),
+    ...leadOfField(field),
     ...knownValue(field, context),
   };
+}
+
+/** Returns the width in bits of the part of a prefix-coded integer that is always present. */
+function leadOfField({ wire }: FieldModel): Pick<DiagramField, "lead"> {
+  const integer = integerOf(wire);
+  return integer === undefined ? {} : { lead: integer.lead };
 }
 
 /** Returns the value of a field, if the layout or the case determines it. */
@@ -66,9 +73,10 @@ function knownValue(field: FieldModel, context: FlattenContext): Pick<DiagramFie
   const { wire } = field;
   const entry = entryInCase(field, context.struct, context.choice, context.model);
   const value = wire.kind === "constant" ? fixedValue(field, wire.value) : entry?.code;
-  if (value === undefined || !("bits" in wire)) return {};
+  if (value === undefined) return {};
   if (typeof value === "string") return { value: `"${value}"` };
   const base = wire.kind === "code" ? baseOf(context.model, wire.registry) : field.base;
+  if (!("bits" in wire)) return { value: numberText(value, base) };
   return { value: numberText(value, base), binary: value.toString(2).padStart(wire.bits, "0") };
 }
 

@@ -101,8 +101,8 @@ function closedTexts({ title, label = title, size, value, binary }: DiagramField
 }
 
 /** Returns the texts for a row of any size; each contains the size. */
-function openTexts({ title, label = title, size, repeats }: DiagramField): readonly string[] {
+function openTexts({ title, label = title, size, value, repeats }: DiagramField): readonly string[] {
   const words = onlyWidth(size) === undefined ? sizeLabel(size) : `${sizeLabel(size)} bits`;
-  const end = repeats ? " ..." : "";
+  const end = repeats ? " ..." : value === undefined ? "" : ` = ${value}`;
   return [`${title} (${words})${end}`, `${label} (${words})${end}`];
 }

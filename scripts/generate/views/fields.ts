@@ -1,5 +1,6 @@
 import { namedEntries, numberText } from "../../../reference/layout/entries.ts";
 import type { ChecksumModel, CodeModel, FieldModel, Model, RepeatModel, StructModel, WireModel } from "../../../reference/layout/model.ts";
+import { integerOf } from "../../../reference/layout/numbers.ts";
 import { onlyField } from "../../../reference/layout/struct/bare.ts";
 import type { TableCell, View } from "../blocks.ts";
 import { ViewError } from "../blocks.ts";
@@ -73,8 +74,9 @@ function codeValue({ registry: id, open }: CodeModel, model: Model): string {
 }
 
 function endianOf(wire: WireModel): string {
-  const little = wire.kind === "prefixed"
-    ? wire.integer.endian === "little"
+  const integer = integerOf(wire);
+  const little = integer !== undefined
+    ? integer.endian === "little"
     : "endian" in wire && wire.endian === "little" && wire.bits > 8;
   return little ? "little endian" : "";
 }

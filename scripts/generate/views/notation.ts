@@ -1,5 +1,6 @@
 import { namedEntries, numberText } from "../../../reference/layout/entries.ts";
 import type { CodeModel, FieldModel, Model, OpaqueModel, StructModel, VariantModel } from "../../../reference/layout/model.ts";
+import { integerOf } from "../../../reference/layout/numbers.ts";
 import { onlyField } from "../../../reference/layout/struct/bare.ts";
 import type { View } from "../blocks.ts";
 import { ViewError } from "../blocks.ts";
@@ -36,7 +37,8 @@ function sizeText(field: FieldModel, struct: StructModel): string {
 function typeName({ wire, title }: FieldModel): string | undefined {
   if (wire.kind === "struct") return wire.struct.title;
   if (wire.kind === "repeat") return wire.item.struct.title;
-  return wire.kind === "prefixed" && wire.integer.title !== title ? wire.integer.title : undefined;
+  const integer = integerOf(wire);
+  return integer !== undefined && integer.title !== title ? integer.title : undefined;
 }
 
 /** Returns the lines of a struct; fields that are present together or not at all share one pair of brackets. */

@@ -40,10 +40,11 @@ function codeSchema(field: FieldModel, model: Model): z.ZodType {
   const wire = field.wire as Extract<FieldModel["wire"], { kind: "code" }>;
   if (!wire.open) return z.enum(assignedNames(model, wire.registry));
   const registered = field.constraints.find((constraint) => constraint.rule === "registered");
-  if (registered?.octetRange !== undefined) {
+  if (registered?.octetRange !== undefined && "bits" in wire) {
     return z.string().regex(new RegExp(`^${characterClass(registered.octetRange)}{${wire.bits / 8}}$`));
   }
-  return z.union([z.enum(assignedNames(model, wire.registry)), z.int().min(0).max(2 ** wire.bits - 1)]);
+  const greatest = "bits" in wire ? 2 ** wire.bits - 1 : Number(wire.integer.largest);
+  return z.union([z.enum(assignedNames(model, wire.registry)), z.int().min(0).max(Math.min(greatest, Number.MAX_SAFE_INTEGER))]);
 }
 
 function fieldSchema(field: FieldModel, model: Model): z.ZodType {

@@ -5,7 +5,8 @@
  */
 import { namedEntries } from "../../../reference/layout/entries.ts";
 import type { ConstraintModel, FieldModel, LimitModel, Model, IntegerRange, Rule, StructModel } from "../../../reference/layout/model.ts";
-import { formRanges, integerBits, numberBits, type WireField, codeRegistry } from "./wire-fields.ts";
+import { integerOf } from "../../../reference/layout/numbers.ts";
+import { codeNumberBits, codeRegistry, formRanges, integerBits, numberBits, type WireField } from "./wire-fields.ts";
 
 /** One way to break one constraint. */
 export interface Mutation {
@@ -67,7 +68,8 @@ function longForms({ field }: MutationSite): MutationDraft[] {
 }
 
 function numberOf(field: FieldModel, value: number): string {
-  if (field.wire.kind === "prefixed") return integerBits(field.wire.integer, value);
+  const integer = integerOf(field.wire);
+  if (integer !== undefined) return integerBits(integer, value);
   if (field.wire.kind === "uint") return numberBits(value, field.wire.bits, field.wire.endian);
   throw new Error(`${field.name}: a ${field.wire.kind} has no number`);
 }
@@ -93,7 +95,7 @@ export function limitSettings(limit: LimitModel): number[] {
 }
 
 function overBound({ field, model }: MutationSite, bound: string, overhead: number): MutationDraft[] {
-  const largest = field.wire.kind === "prefixed" ? Number(field.wire.integer.largest) : Number.MAX_SAFE_INTEGER;
+  const largest = Number(integerOf(field.wire)?.largest ?? Number.MAX_SAFE_INTEGER);
   return limitSettings(findLimit(model, bound)).flatMap((limit) => [
     numberMutation(field, `${limit}-and-1`, limit + overhead + 1, { [bound]: limit }),
     numberMutation(field, `${limit}-largest`, largest, { [bound]: limit }),
@@ -134,11 +136,11 @@ function unregistered(site: MutationSite, octetRange: IntegerRange | undefined):
   const taken = new Set(
     namedEntries(codeRegistry(model, field)).map((entry) => Number(entry.code)),
   );
-  const last = 2 ** wire.bits - 1;
+  const last = "bits" in wire ? 2 ** wire.bits - 1 : Math.min(Number(wire.integer.largest), Number.MAX_SAFE_INTEGER);
   let least = 0;
   while (taken.has(least)) least += 1;
-  const free = [...new Set([least, 2 ** (wire.bits - 1), last])].filter((code) => code <= last && !taken.has(code));
-  return free.map((code) => ({ name: String(code), apply: setBits(field, () => numberBits(code, wire.bits, wire.endian)) }));
+  const free = [...new Set([least, Math.ceil(last / 2), last])].filter((code) => code <= last && !taken.has(code));
+  return free.map((code) => ({ name: String(code), apply: setBits(field, () => codeNumberBits(wire, code)) }));
 }
 
 /** Returns the assigned codes of a field. */
@@ -146,7 +148,7 @@ function assignedCodes(field: FieldModel, model: Model) {
   const { wire } = field;
   if (wire.kind !== "code") return [];
   const entries = namedEntries(codeRegistry(model, field));
-  return entries.map(({ name, code }) => ({ name, none: name === wire.omit, bits: numberBits(Number(code), wire.bits, wire.endian) }));
+  return entries.map(({ name, code }) => ({ name, none: name === wire.omit, bits: codeNumberBits(wire, Number(code)) }));
 }
 
 function notAgreed({ field, model }: MutationSite, bound: string): MutationDraft[] {

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { FieldModel, Model, PrefixedModel, RegistryModel, StructModel } from "../../../reference/layout/model.ts";
+import type { CodeModel, FieldModel, Model, PrefixedModel, RegistryModel, StructModel } from "../../../reference/layout/model.ts";
 
 /** A field on the wire. */
 export interface WireField {
@@ -73,7 +73,12 @@ export function codeBits(model: Model, field: FieldModel, name: unknown): string
   const known = codeRegistry(model, field).entries.find((entry) => entry.name === (name ?? wire.omit));
   const code = known?.code ?? name;
   if (wire.as === "ascii") return octetBits(Buffer.from(String(code), "latin1"));
-  return numberBits(Number(code), wire.bits, wire.endian);
+  return codeNumberBits(wire, Number(code));
+}
+
+/** Returns the bits of a numeric code. */
+export function codeNumberBits(wire: CodeModel, code: number): string {
+  return "bits" in wire ? numberBits(code, wire.bits, wire.endian) : integerBits(wire.integer, code);
 }
 
 function runOctets(value: unknown, kind: "octets" | "ascii" | "utf8"): Uint8Array {

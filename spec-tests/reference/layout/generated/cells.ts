@@ -11,7 +11,7 @@ export function registryOf<O extends boolean>(name: string, codes: readonly numb
   const about = { id: `${name}-codes`, title: name, description: "Generated.", cite: "#generated", open: isOpen } as const;
   const named = codes.map((each, index): EntryDoc => ({ code: each, name: `n${index}`, meaning: "Generated", cite: "#generated" }));
   // A reserved code is as if it were not in the table: no value has its name.
-  const gap = Array.from({ length: Math.max(...codes) }, (_, each) => each).find((each) => !codes.includes(each));
+  const gap = Array.from({ length: Math.min(300, Math.max(...codes)) }, (_, each) => each).find((each) => !codes.includes(each));
   const reserved = { name: "kept", meaning: "Generated", cite: "#generated", status: "reserved" } as const;
   const entries: EntryDoc<string, never>[] =
     gap === undefined ? named : [...named, { code: gap % 2 === 0 ? gap : `${gap}-${gap}`, ...reserved }];

@@ -4,6 +4,7 @@ import type { z } from "zod";
 
 import {
   asciiCode,
+  bigCode,
   code,
   counted,
   flag,
@@ -14,7 +15,7 @@ import {
 } from "../../../../reference/layout/index.ts";
 import { codeSample, codesOf, padding, registryOf, run } from "./cells.ts";
 import { before, counts } from "./counts.ts";
-import { integer, integerValue } from "./integers.ts";
+import { integer, integerValue, prefixedInteger } from "./integers.ts";
 import { anyItem, listField } from "./lists.ts";
 import { bitsOf, bitsOfOctets, octetsOfBits, sumOf } from "./oracle.ts";
 import { kind, type RunKind } from "./runs.ts";
@@ -73,6 +74,30 @@ const asciiField = fc.constant<Maker>((name) => ({
     .map(([value, on]) => ({ value: { [name]: value }, bits: bitsOfOctets(new TextEncoder().encode(on)) })),
 }));
 
+/** A code in a prefix-coded integer. Where bare codes may be wide, they are bigints. */
+const integerCode = prefixedInteger.chain((integer) =>
+  fc
+    .tuple(fc.uniqueArray(fc.maxSafeNat(), { minLength: 1, maxLength: 6 }), fc.boolean(), integerValue(integer.most))
+    .map(([numbers, isOpen, other]): Maker => (name) => {
+      const most = integer.most < BigInt(Number.MAX_SAFE_INTEGER) ? Number(integer.most) : Number.MAX_SAFE_INTEGER;
+      const codes = [...new Set(numbers.map((each, index) => (index % 2 === 0 ? each % 300 : each) % (most + 1)))];
+      const registry = registryOf(name, codes, isOpen);
+      const bare = isOpen && !codes.some((each) => BigInt(each) === other);
+      const type = integer.big && isOpen ? bigCode(integer.carrier, registry) : code(integer.carrier, registry, { most });
+      const samples = [
+        ...codes.map((each, index) => [`n${index}`, BigInt(each)] as const),
+        ...(bare ? [[integer.big ? other : Number(other), other] as const] : []),
+      ];
+      return sequence([
+        before(name, integer),
+        {
+          add: (to) => open(to.field(name, type as z.ZodType<string>, doc)),
+          sample: fc.constantFrom(...samples).map(([value, on]) => ({ value: { [name]: value }, bits: integer.bits(on) })),
+        },
+      ]);
+    }),
+);
+
 /** A nested struct. */
 export function nestedField(inner: fc.Arbitrary<(name: string) => Made>): fc.Arbitrary<Maker> {
   return inner.map((make) => (name) => {
@@ -125,6 +150,7 @@ export function field(inner: fc.Arbitrary<(name: string) => Made>): fc.Arbitrary
   return fc.oneof(
     { weight: 4, arbitrary: run },
     integerField,
+    integerCode,
     fixedRun,
     countedRun,
     summedRun,

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import type { z } from "zod";
 
-import { bigUint, type Endian, prefixed, uint } from "../../../../reference/layout/index.ts";
+import { bigUint, type Endian, type Prefixed, prefixed, uint } from "../../../../reference/layout/index.ts";
 import { bitsOf } from "./oracle.ts";
 
 /** An integer of the layout language beside its bits by hand. */
@@ -91,12 +91,17 @@ function nibbleBits(value: bigint): string {
   return bitsOf(lead, 4 - keep) + bitsOf(value >> BigInt(extra), keep) + bitsOf(value & ((1n << BigInt(extra)) - 1n), extra, "little");
 }
 
-const coded: readonly Integer[] = [
-  { type: () => varSize.type(), big: false, before: 0, most: 2n ** 32n - 1n, bits: varSizeBits },
-  { type: () => quic.bigType(), big: true, before: 0, most: 2n ** 62n - 1n, bits: quicBits },
-  { type: () => quic.type({ most: Number.MAX_SAFE_INTEGER }), big: false, before: 0, most: 2n ** 53n - 1n, bits: quicBits },
-  { type: () => seven.bigType(), big: true, before: 1, most: 2n ** 64n - 1n, bits: sevenBits },
-  { type: () => nibble.type(), big: false, before: 4, most: 2n ** 49n - 1n, bits: nibbleBits },
+/** A prefix-coded integer beside its bits by hand. */
+export interface PrefixedInteger extends Integer {
+  readonly carrier: Prefixed;
+}
+
+const coded: readonly PrefixedInteger[] = [
+  { carrier: varSize, type: () => varSize.type(), big: false, before: 0, most: 2n ** 32n - 1n, bits: varSizeBits },
+  { carrier: quic, type: () => quic.bigType(), big: true, before: 0, most: 2n ** 62n - 1n, bits: quicBits },
+  { carrier: quic, type: () => quic.type({ most: Number.MAX_SAFE_INTEGER }), big: false, before: 0, most: 2n ** 53n - 1n, bits: quicBits },
+  { carrier: seven, type: () => seven.bigType(), big: true, before: 1, most: 2n ** 64n - 1n, bits: sevenBits },
+  { carrier: nibble, type: () => nibble.type(), big: false, before: 4, most: 2n ** 49n - 1n, bits: nibbleBits },
 ];
 
 /** An integer of whole octets. */
@@ -112,7 +117,7 @@ export function plainInteger(octets: number, endian: Endian): Integer {
   };
 }
 
-export const prefixedInteger: fc.Arbitrary<Integer> = fc.constantFrom(...coded);
+export const prefixedInteger: fc.Arbitrary<PrefixedInteger> = fc.constantFrom(...coded);
 
 /** Any integer that can count. */
 export const integer: fc.Arbitrary<Integer> = fc.oneof(

@@ -72,6 +72,7 @@ function fieldValue(model: Model, { wire }: FieldModel, read: unknown): unknown 
     case "ascii":
       return object["text"];
     case "code":
+      if ("integer" in wire) return codeOf(model, wire, object["value"] as number);
       return codeOf(model, wire, wire.as === "ascii" ? (object["text"] as string) : (read as number));
     case "prefixed":
       return object["value"];
