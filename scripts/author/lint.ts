@@ -22,6 +22,7 @@ import { FileError } from "../common/validate-file.ts";
 import { readBibliography } from "../draft/references/bibliography.ts";
 import { expandIncludes } from "../draft/source/expand-includes.ts";
 import { siblingsOf } from "../draft/draft-set.ts";
+import { checkIncompleteWorks } from "./lint/incomplete-works.ts";
 import { checkUncitedWorks } from "./lint/uncited-works.ts";
 import { lintProse, type LintContext } from "./lint/lint-prose.ts";
 
@@ -76,7 +77,10 @@ function lintBibliography(path: string, source: string): Diagnostic[] {
     return markdown === undefined || fileOf(markdown) !== references ? [] : [expandIncludes(markdown, draft, readText, []).text];
   });
   const findings: Diagnostic[] = [];
-  if (bibliography !== undefined) checkUncitedWorks(bibliography, drafts, diagnosticReporter(findings, file));
+  if (bibliography === undefined) return [];
+  const report = diagnosticReporter(findings, file);
+  checkUncitedWorks(bibliography, drafts, report);
+  checkIncompleteWorks(bibliography, report);
   return findings;
 }
 

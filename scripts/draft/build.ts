@@ -8,6 +8,7 @@ import type { Model } from "../../reference/layout/model.ts";
 import type { View } from "../generate/blocks.ts";
 import { suggest } from "../common/suggest.ts";
 import { readBibliography, type Bibliography, type BibliographySource, type ReadSibling } from "./references/bibliography.ts";
+import { missingWorkFields } from "./references/incomplete-works.ts";
 import { readSiblingDraft } from "./references/sibling-draft.ts";
 import { collectAliases, displayedNames, displayReferenceElements } from "./references/cite.ts";
 import { CascadeSuppressor, sourceDefinesAnchor, type DiagnosticReporters } from "./diagnostics/suppress-cascades.ts";
@@ -338,5 +339,6 @@ export function buildDraft(input: DraftInput): BuiltDraft {
   const given = { ...input, data: { draft: frontMatterData(meta), ...input.data } };
   const state = createState(given, whole, bibliography, meta.self, reports, characterLines);
   const built = transformDraft(state, meta, input);
-  return { ...built, segments: parts, messages: findings.diagnostics(), open: openFields(meta, whole.text) };
+  const open = [...openFields(meta, whole.text), ...missingWorkFields(state)];
+  return { ...built, segments: parts, messages: findings.diagnostics(), open };
 }

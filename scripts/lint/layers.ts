@@ -117,6 +117,7 @@ const libraries = [
   "common",
   "dist",
   "draft",
+  "draft-import",
   "explorer",
   "exports",
   "facts",
@@ -147,6 +148,11 @@ const scriptLayers: readonly Layer[] = [
   },
   { path: "scripts/exports", mayImport: ["reference/layout", "scripts/generate", "scripts/common"], fix: modelFix },
   { path: "scripts/draft", mayImport: ["reference/layout", "scripts/generate", "scripts/common"], fix: modelFix },
+  {
+    path: "scripts/draft-import",
+    mayImport: ["scripts/draft", "scripts/common"],
+    fix: "importers write drafts as the draft compiler reads them: move shared code down into scripts/draft or scripts/common",
+  },
   {
     path: "scripts/frames",
     mayImport: ground,
@@ -194,6 +200,7 @@ const scriptLayers: readonly Layer[] = [
       "scripts/cli/package.ts",
       "scripts/cli/terminal",
       "scripts/draft",
+      "scripts/draft-import",
       "scripts/interop",
     ],
     fix: "the commands for authors print what the draft compiler and the tools of scripts/author do: move other code down into them",

@@ -23,4 +23,9 @@ export const draftCommands: readonly CommandEntry[] = [
     summary: "add works to the bibliography of a draft, from caches of xml2rfc",
     load: async () => (await import("./reference-add.ts")).draftReferenceAddCommand,
   },
+  {
+    name: "draft import",
+    summary: "change a document of another dialect to a draft",
+    load: async () => (await import("./import.ts")).draftImportCommand,
+  },
 ];

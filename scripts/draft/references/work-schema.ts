@@ -55,6 +55,8 @@ export const workSchema = z.strictObject({
   title: z.string().min(1),
   /** The title in ASCII, if it has other characters. */
   asciiTitle: ascii,
+  /** Set while title, authors and date are placeholders. The build names such works. */
+  incomplete: z.literal(true).optional(),
   /** Whether the title is printed in quotation marks, as titles are by default. */
   quoteTitle: z.boolean().optional(),
   author: z.array(authorSchema).default([]),

@@ -1,6 +1,7 @@
 /** What the front matter says of persons, and what of it the prose prints. */
 import test from "ava";
 
+import { buildDraft } from "../../../scripts/draft/build.ts";
 import { buildSection, sectionXml } from "./setup.ts";
 
 test("the prose prints the name, date, contact and repository of the front matter", (t) => {
@@ -40,4 +41,14 @@ test("a table row that defines a part, and a term of an indexed list, are entrie
     '<dl><dt><iref item="to open" primary="true"/>to open</dt><dd>begin.</dd></dl>',
   );
   t.notRegex(sectionXml(":::dl\nto open\n: begin.\n:::\n"), /iref/);
+});
+
+test("cited works with placeholders are named", (t) => {
+  const references = { path: "references.yaml", text: "A: {title: A, incomplete: true}\nB: {title: B}\nC: {title: C, incomplete: true}\n" };
+  const head = "---\ntitle: T\ndocName: draft-a-b-00\ncategory: info\nipr: trust200902\nsubmissionType: IETF\ndate: 2026-11-23\n";
+  const markdown = `${head}author: [{organization: X, email: x@example.org}]\n---\n\n# Abstract\n\nShort.\n\n# One\n\n{{A}} {{B}}\n`;
+  const others = { today: "2026-11-23", views: {}, renderExample: () => ({ lines: [] }) };
+  const draft = buildDraft({ markdown, path: "draft-a-b.md", references, ...others });
+  t.deepEqual(draft.messages, []);
+  t.deepEqual(draft.open, ["title, authors and date of A"]);
 });
