@@ -41,7 +41,7 @@ const core = Object.fromEntries(
 );
 
 export default tseslint.config(
-  { ignores: ["build/", "node_modules/", ".tools/"] },
+  { ignores: ["build/", "node_modules/", ".tools/", "scripts/draft-template/"] },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   ...tseslint.configs.recommended,
   {

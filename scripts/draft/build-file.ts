@@ -13,6 +13,7 @@ import { buildDraft, type BuiltDraft, type DraftInput, type DraftText } from "./
 import { sideFileName, siblingsOf } from "./draft-set.ts";
 import { isModule, loadModelModule } from "./model/load-model-module.ts";
 import type { ReadText } from "./source/expand-includes.ts";
+import { nameRevision } from "./source/name-revision.ts";
 import { readText, toJson } from "./source/text-files.ts";
 import { positionOfKey, readFrontMatter } from "./source/front-matter.ts";
 import { diagnosticReporter, type Diagnostic } from "./diagnostics/diagnostics.ts";
@@ -102,13 +103,19 @@ class FrontMatterFiles {
   }
 }
 
+/** What a build puts in place of names that move. */
+interface BuildNames {
+  readonly today: string;
+  readonly docName: string | undefined;
+}
+
 /** Reads the inputs of a draft. Reports a file that cannot be read. */
-function readDraftInput(path: string, today: string, read: ReadText, messages: Diagnostic[]): DraftInput | undefined {
-  const markdown = read(path);
-  if (markdown === undefined) {
-    diagnosticReporter(messages, path)(undefined, "file", "cannot read the draft");
-    return undefined;
-  }
+function readDraftInput(path: string, { today, docName }: BuildNames, read: ReadText, messages: Diagnostic[]): DraftInput | undefined {
+  const report = diagnosticReporter(messages, path);
+  const text = read(path);
+  if (text === undefined) report(undefined, "file", "cannot read the draft");
+  const markdown = text === undefined || docName === undefined ? text : nameRevision(text, docName, report);
+  if (markdown === undefined) return undefined;
   const meta = readFrontMatter(markdown, () => undefined);
   const files = new FrontMatterFiles(path, markdown, read, messages);
   const model = files.model(meta?.model);
@@ -152,12 +159,13 @@ export interface BuildResult {
  * @param path - the draft
  * @param directory - the folder for the results
  * @param today - the day for `date: today`, YYYY-MM-DD; {@link dayOfBuild} returns it
+ * @param docName - the name of a revision, `draft-name-NN`, for a draft `draft-name-latest`
  */
-export function buildFile(path: string, directory: string, today: string): BuildResult {
+export function buildFile(path: string, directory: string, today: string, docName?: string): BuildResult {
   const messages: Diagnostic[] = [];
   const paths = new Set<string>();
   const read: ReadText = (file) => (paths.add(file), readText(file));
-  const input = readDraftInput(path, today, read, messages);
+  const input = readDraftInput(path, { today, docName }, read, messages);
   const draft = input && buildDraft(input);
   messages.push(...(draft?.messages ?? []));
   const inputs = [...paths];

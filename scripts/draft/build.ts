@@ -15,6 +15,7 @@ import { CascadeSuppressor, sourceDefinesAnchor, type DiagnosticReporters } from
 import { checkUnusedDefinitions, extractDefinitions, type Definitions } from "./source/definitions.ts";
 import { positionOfKey, readFrontMatter, splitFrontMatter, type FrontMatter } from "./source/front-matter.ts";
 import { frontElement } from "./elements/front.ts";
+import { UNKNOWN_NAME } from "./elements/person.ts";
 import { handlers } from "./handlers/index.ts";
 import {
   expandIncludes,
@@ -259,7 +260,9 @@ const ownedFields = ["contact", "repository"] as const;
 function openFields(frontMatter: FrontMatter, source: string): string[] {
   const email = frontMatter.author.some((person) => person.email !== undefined) ? [] : ["email of an author"];
   const date = positionOfKey(source, "date") === undefined ? [`date (${frontMatter.date} for now)`] : [];
-  return [...email, ...date, ...ownedFields.filter((name) => frontMatter[name] === undefined && source.includes(`{{$draft.${name}}}`))];
+  const named = frontMatter.author.every((person) => person.surname !== UNKNOWN_NAME) ? [] : ["name of an author"];
+  const printed = ownedFields.filter((name) => frontMatter[name] === undefined && source.includes(`{{$draft.${name}}}`));
+  return [...named, ...email, ...date, ...printed];
 }
 
 /** Returns the texts of the other drafts whose front matter has the same model. */

@@ -15,6 +15,8 @@ import { outputFolder } from "./operands.ts";
 export interface BuildPlan {
   /** The folder of the results; `undefined` for `build/NAME` of the draft `NAME.md`. */
   readonly folder: string | undefined;
+  /** The name of a revision, for a draft without one. */
+  readonly docName?: string | undefined;
   /** The forms that xml2rfc makes of the XML. */
   readonly formats: readonly OutputFormat[];
 }
@@ -41,9 +43,9 @@ async function renderXml(xml: string, formats: readonly OutputFormat[], io: Comm
 }
 
 /** Builds a draft. Prints its mistakes, or the paths of the results. @returns the path of the XML; `undefined` after a mistake */
-export async function buildOne(path: string, { folder, formats }: BuildPlan, io: CommandIo): Promise<string | undefined> {
+export async function buildOne(path: string, { folder, formats, docName }: BuildPlan, io: CommandIo): Promise<string | undefined> {
   const today = dayOfBuild(io.environment, Date.now());
-  const { messages: mistakes, xmlPath: xml, open = [] } = buildFile(path, outputFolder(path, folder), today);
+  const { messages: mistakes, xmlPath: xml, open = [] } = buildFile(path, outputFolder(path, folder), today, docName);
   if (open.length > 0) io.out(`${path}: for its owner to fill in: ${open.join(", ")}\n`);
   if (xml !== undefined) io.out(`${xml}\n`);
   const messages = xml === undefined || formats.length === 0 ? mistakes : [...mistakes, ...(await renderXml(xml, formats, io))];

@@ -3,14 +3,23 @@
  *
  * @module
  */
-import { exitCode } from "../../common/program.ts";
+import { exitCode, UsageError } from "../../common/program.ts";
 import type { Command, CommandIo, ParsedArguments } from "../command.ts";
 import { buildAll } from "./build-drafts.ts";
-import { draftOperands, draftOperandsHelp, draftPaths, outputOption } from "./operands.ts";
+import { draftOperands, draftOperandsHelp, draftPaths, onlyDraftPath, outputOption } from "./operands.ts";
 
 async function run(args: ParsedArguments, io: CommandIo): Promise<number> {
   const formats = args.has("xml-only") ? [] : (["text", "html"] as const);
-  return (await buildAll(draftPaths(args), { folder: args.value("output"), formats }, io)) ? exitCode.ok : exitCode.failed;
+  const docName = revisionName(args);
+  const paths = docName === undefined ? draftPaths(args) : [onlyDraftPath(args)];
+  return (await buildAll(paths, { folder: args.value("output"), docName, formats }, io)) ? exitCode.ok : exitCode.failed;
+}
+
+/** Returns the name under which the draft is built. @throws {@link UsageError} */
+function revisionName(args: ParsedArguments): string | undefined {
+  const name = args.value("as");
+  if (name === undefined || /^draft(?:-[a-z0-9]+)+-\d\d$/.test(name)) return name;
+  throw new UsageError(`--as: expected draft-NAME-NN with a revision number of two digits, found ${JSON.stringify(name)}`);
 }
 
 /** The command. */
@@ -23,10 +32,12 @@ export const draftBuildCommand: Command = {
   ],
   options: {
     output: outputOption,
+    as: { valueName: "NAME", summary: "build the revision draft-NAME-NN; docName has to be this name, or draft-NAME-latest" },
     "xml-only": { summary: "do not run xml2rfc" },
   },
   examples: [
     ["draft build draft-you-name.md", "XML, text and HTML in build/draft-you-name/"],
+    ["draft build --as draft-you-name-01 draft-you-name.md", "revision 01 of a draft with docName draft-you-name-latest"],
     ["draft build --xml-only -o out drafts/", "the XML of all drafts of a folder"],
   ],
   run,

@@ -8,6 +8,11 @@ import type { CommandEntry } from "../command-entry.ts";
 /** The commands, in the order of the help. */
 export const draftCommands: readonly CommandEntry[] = [
   {
+    name: "draft init",
+    summary: "make a repository with a draft that builds",
+    load: async () => (await import("./init.ts")).draftInitCommand,
+  },
+  {
     name: "draft build",
     summary: "compile drafts in Markdown to RFCXML, text and HTML",
     load: async () => (await import("./build.ts")).draftBuildCommand,

@@ -7,6 +7,9 @@ import { z } from "zod";
 import { isNotLatin } from "../source/characters.ts";
 import { el, type XmlElement } from "../xml/xml-node.ts";
 
+/** The surname of an author whose name is to be filled in. */
+export const UNKNOWN_NAME = "TODO";
+
 /** One line of text, in any script. */
 const singleLine = z.string().min(1).regex(/^[^\n]*$/, "expected one line");
 const asciiLine = singleLine.regex(/^[\x20-\x7e]*$/, "expected ASCII");
