@@ -45,10 +45,15 @@ function readParsed(path: string | undefined, read: (text: string) => unknown): 
   }
 }
 
+/** Returns all texts of the model of a draft. */
+function modelTexts(path: string, source: string): string[] {
+  const model = readFrontMatter(source, () => undefined)?.model;
+  return model === undefined ? [] : collectTexts(readParsed(join(dirname(path), model), (text) => JSON.parse(text) as unknown));
+}
+
 function lintContext(path: string, source: string): LintContext {
   const meta = readFrontMatter(source, () => undefined);
   const beside = (name: string | undefined): string | undefined => (name === undefined ? undefined : join(dirname(path), name));
-  const model = readParsed(beside(meta?.model), (text) => JSON.parse(text) as unknown);
   const works = (readParsed(beside(meta?.references), parseYaml) ?? {}) as Record<string, { sections?: unknown; draft?: unknown } | null>;
   const cited = Object.values(works).flatMap((work) => (typeof work?.draft === "string" ? [beside(work.draft) ?? ""] : []));
   const siblings = cited.filter((other) => other !== path).flatMap((other) => readText(other) ?? []);
@@ -59,7 +64,7 @@ function lintContext(path: string, source: string): LintContext {
     (file) => (readParsed(file, parseYaml) as { names?: unknown }).names,
   );
   return {
-    words: [...collectTexts(model), ...collectTexts(works), ...collectTexts(names), ...siblings],
+    words: [...modelTexts(path, source), ...collectTexts(works), ...collectTexts(names), ...siblings],
     works: Object.keys(works),
     sections: Object.fromEntries(sections.filter(([, listed]) => listed.length > 0)),
   };
@@ -74,12 +79,14 @@ function lintBibliography(path: string, source: string): Diagnostic[] {
   const bibliography = readBibliography({ path: file, text: readText(file) ?? "" }, () => undefined);
   const drafts = [path, ...siblingsOf(path)].flatMap((draft) => {
     const markdown = readText(draft);
-    return markdown === undefined || fileOf(markdown) !== references ? [] : [expandIncludes(markdown, draft, readText, []).text];
+    return markdown === undefined || fileOf(markdown) !== references ? [] : [{ draft, markdown }];
   });
+  const texts = drafts.map(({ draft, markdown }) => expandIncludes(markdown, draft, readText, []).text);
+  const inModels = drafts.flatMap(({ draft, markdown }) => modelTexts(draft, markdown));
   const findings: Diagnostic[] = [];
   if (bibliography === undefined) return [];
   const report = diagnosticReporter(findings, file);
-  checkUncitedWorks(bibliography, drafts, report);
+  checkUncitedWorks(bibliography, texts, inModels, report);
   checkIncompleteWorks(bibliography, report);
   return findings;
 }

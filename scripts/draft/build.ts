@@ -6,12 +6,11 @@
 import { dirname, join } from "node:path/posix";
 import type { Model } from "../../reference/layout/model.ts";
 import type { View } from "../generate/blocks.ts";
-import { suggest } from "../common/suggest.ts";
 import { readBibliography, type Bibliography, type BibliographySource, type ReadSibling } from "./references/bibliography.ts";
 import { missingWorkFields } from "./references/incomplete-works.ts";
 import { readSiblingDraft } from "./references/sibling-draft.ts";
 import { collectAliases, displayedNames, displayReferenceElements } from "./references/cite.ts";
-import { CascadeSuppressor, sourceDefinesAnchor, type DiagnosticReporters } from "./diagnostics/suppress-cascades.ts";
+import { CascadeSuppressor, type DiagnosticReporters } from "./diagnostics/suppress-cascades.ts";
 import { checkUnusedDefinitions, extractDefinitions, type Definitions } from "./source/definitions.ts";
 import { positionOfKey, readFrontMatter, splitFrontMatter, type FrontMatter } from "./source/front-matter.ts";
 import { frontElement } from "./elements/front.ts";
@@ -31,6 +30,7 @@ import { fullDate } from "./source/document-date.ts";
 import { lintForeignForms } from "./source/lint-foreign-forms.ts";
 import type { Diagnostic, ReportDiagnostic, SourcePosition } from "./diagnostics/diagnostics.ts";
 import { parseMarkdown } from "./source/parse-markdown.ts";
+import { checkCrossReferences } from "./references/check-cross-references.ts";
 import { referenceElements } from "./references/reference-elements.ts";
 import { nextRequirementId, RequirementReader, type Requirement } from "./requirements.ts";
 import { registerSections, sectionElement } from "./elements/section.ts";
@@ -140,37 +140,6 @@ function checkContributors({ contributors, contributorsShown, source, report }: 
     "contributors",
     "the contributors are not shown; expected ::contributors in a section # Contributors",
   );
-}
-
-const numberedLabel = /^(?:Section|Appendix|Figure|Table) \S+$/;
-
-function checkLinks({
-  anchors,
-  sharedAnchors: shared,
-  sectionTitles,
-  rowAnchors: rows,
-  crossReferences: links,
-  bibliography,
-  source,
-  unclosedLine: unclosed,
-  report: mistake,
-  reportCascade: consequence,
-}: TransformState): void {
-  const isNumbered = (target: string): boolean => numberedLabel.test(anchors.get(target)?.label ?? "");
-  const known = [...anchors.keys(), ...Object.keys(bibliography.entries)];
-  for (const { target, at, element, format } of links) {
-    const fix = (): string => (rows.has(target) ? `expected {{=${target}}}` : suggest(target, known));
-    const report = unclosed !== undefined || sourceDefinesAnchor(source, target) ? consequence : mistake;
-    const title = shared.get(target);
-    const several = `several headings are "${title ?? ""}", so "${target}" is ambiguous; expected an anchor at the heading, {#other}`;
-    if (title !== undefined) report(at, "cross-reference", several, element);
-    else if (!anchors.has(target)) report(at, "cross-reference", `unknown anchor "${target}"; ${fix()}`, element);
-    else if (format === "counter" && !isNumbered(target)) {
-      report(at, "cross-reference", `"${target}" has no number; expected {{${target}}}`);
-    } else if (format === "title" && !sectionTitles.has(target)) {
-      report(at, "cross-reference", `"${target}" is no section with a title; expected {{${target}}}`);
-    }
-  }
 }
 
 /** Returns a line as a line of its file; names the file if it is not the draft. */
@@ -289,7 +258,7 @@ function transformDraft(
   resolveValueLinks(state);
   const nextId = (): string => nextRequirementId([state.source, ...wholeTexts(input, input.siblings ?? [])]);
   const requirements = readRequirements(state, meta.requirements === "off" ? undefined : nextId);
-  checkLinks(state);
+  checkCrossReferences(state);
   checkUnusedDefinitions(state);
   checkUnshownElements(state, meta.unshown, siblingTexts(input, meta));
   lintOutputCharacters(root, (at, ...rest) => (state.characterLines.has(at?.line ?? 1) ? state.reportCascade : report)(at, ...rest));

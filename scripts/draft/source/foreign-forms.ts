@@ -72,6 +72,18 @@ const kramdown: readonly Omit<ForeignForm, "dialect">[] = [
     example: '{{test}}{: format="counter"}',
   },
   {
+    name: "own words for a link",
+    pattern: /\{: *format="?none"? *\}/g,
+    write: '`{{"text" of anchor}}`',
+    example: '{{test}}{: format="none"}',
+  },
+  {
+    name: "a citation of a section",
+    pattern: /(?<=\{\{(?<work>[^{}]*)\}\})\{: *section="(?<section>[\dA-Z][\d.]*)" *\}/g,
+    write: "`{{Section $<section> of $<work>}}`",
+    example: '{{RFC9000}}{: section="4"}',
+  },
+  {
     name: "a citation of a section",
     pattern: /(?<=\{\{(?<work>[^{}]*)\}\})\{: *section="(?<section>[\dA-Z][\d.]*)"\s+relative="#(?<fragment>[^"{}]*)"\s*\}/g,
     write: "`{{Section $<section> of $<work>#$<fragment>}}`",

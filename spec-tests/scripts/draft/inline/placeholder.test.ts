@@ -59,6 +59,11 @@ const wrong: readonly Case[] = [
   ],
   ["the title of a figure", "```c {#c}\nx\n```\n\n{{title of c}}", '5:1 cross-reference: "c" is no section with a title; expected {{c}}'],
   ["a fragment without a section", "{{RFC9000#x}}", '1:1 citation: "RFC9000#x" has no section; expected {{Section "title" of RFC9000#x}}'],
+  [
+    "a name in capitals as that of a work",
+    "{{FETCH}}",
+    '1:1 citation: "FETCH" is not in the bibliography; add "FETCH: {title: ..., date: ...}" to references.yaml',
+  ],
   ["an unknown schema element", "a {{=bax}}", '1:3 value: there is no element "bax"; did you mean "box"?'],
   [
     "an unknown name in an element, with the element",
