@@ -86,7 +86,7 @@ export const draftInitCommand: Command = {
   },
   examples: [
     ["draft init doorbell", "a repository with the draft draft-SURNAME-doorbell.md"],
-    ["draft init . --name draft-person-doorbell --package ../websocket2-0.0.0.tgz", "in an existing folder, with a package from a file"],
+    ["draft init . -n draft-person-doorbell --package ../ws2.tgz", "in an existing folder, with a package from a file"],
   ],
   run,
 };
