@@ -24,6 +24,7 @@ export * from "./runtime/index.ts";
 export { type Counted, counted, type FieldSize, rangesText, type Rest, rest, type Until } from "./size.ts";
 export * from "./stream.ts";
 export type { ChecksumOptions } from "./struct/checksum.ts";
+export type { CountingOptions } from "./struct/counting.ts";
 export { bare, nested, repeated } from "./struct/nested.ts";
 export * from "./struct/struct.ts";
 export * from "./structured-field.ts";

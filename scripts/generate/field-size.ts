@@ -12,6 +12,7 @@ import type {
   VariantModel,
   WireModel,
 } from "../../reference/layout/model.ts";
+import { behindRange } from "../../reference/layout/struct/counting.ts";
 import { joinWithOr, withNoun } from "./units.ts";
 
 /** Sizes in bits: one of several, or a range; `most` is `null` if it is unknown. */
@@ -80,8 +81,7 @@ function octetRunSize(field: FieldModel, { size }: OctetStringModel, struct: Str
   if (size.is === "fixed") return exact([size.octets * 8]);
   if (size.is === "rest") return restSize(field, struct);
   const counter = struct.fields.find(({ name }) => name === size.field);
-  const [least, most] = (counter?.range ?? [0, null]).map((end) => (end === null ? null : Number(end)));
-  return sizeFromOctets([[least ?? 0, most ?? null]]);
+  return counter === undefined ? anySize : sizeFromOctets([behindRange(counter)]);
 }
 
 /** Returns the sizes that a struct leaves for its last field; any size unless each field before it has one width. */

@@ -129,7 +129,7 @@ function runEnd(emitter: ReadEmitter, scope: StructScope, field: FieldModel, { s
     emitter.whole(scope);
     return scope.region.stop;
   }
-  const octets = size.is === "fixed" ? size.octets : emitter.fieldOf(scope, size.field).variable;
+  const octets = size.is === "fixed" ? size.octets : emitter.counted(scope, size.field);
   emitter.require(scope, octets, field);
   const end = emitter.name(`${field.name}End`);
   emitter.lines.add(`const ${end} = offset + ${octets};`);
@@ -190,7 +190,7 @@ export function emitNested(emitter: ReadEmitter, scope: StructScope, { field, va
 }
 
 function loopHead(emitter: ReadEmitter, scope: StructScope, { until }: RepeatModel, index: string): string {
-  if (until.is === "count") return `for (let ${index} = 0; ${index} < ${emitter.fieldOf(scope, until.field).variable}; ${index}++) {`;
+  if (until.is === "count") return `for (let ${index} = 0; ${index} < ${emitter.counted(scope, until.field)}; ${index}++) {`;
   if (until.is === "octet") return `for (let ${index} = 0; ; ${index}++) {`;
   emitter.whole(scope);
   return `for (let ${index} = 0; offset < ${scope.region.stop}; ${index}++) {`;

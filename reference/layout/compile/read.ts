@@ -20,6 +20,7 @@ import type { ModuleScope } from "./module-scope.ts";
 import { UniqueNames } from "./names.ts";
 import { type BitField, emitBits, isBits, totalBits } from "./read-bits.ts";
 import { constraintOf } from "./read-check.ts";
+import { emitCounting } from "./read-counting.ts";
 import { emitCode, emitNested, emitPrefixed, emitRepeat, emitRun, formText } from "./read-field.ts";
 import { codeOf, registryOf } from "./registries.ts";
 import { notSizeTest } from "./size-test.ts";
@@ -179,7 +180,6 @@ export class ReadEmitter {
   field(scope: StructScope, field: FieldModel, variable = this.name(field.name)): ValueProperty[] {
     if (isBits(field)) this.bits(scope, field, variable);
     else this.octets(scope, field, variable);
-    if (field.role === "length") this.length(scope, field, variable);
     if (field.role === "checksum") this.#checksums.compareBefore(scope, field);
     return this.property(field, variable);
   }
@@ -188,13 +188,15 @@ export class ReadEmitter {
     this.#bits.push({ field, variable });
     const complete = totalBits(this.#bits) % 8 === 0;
     const integer = integerOf(field.wire);
-    if (!complete && (integer !== undefined || field.role === "length")) {
+    if (!complete && integer !== undefined) {
       throw new LayoutError(`${scope.struct.id}.${field.name}`, "does not end on an octet");
     }
     if (!complete) return;
-    emitBits(this, scope, this.#bits);
+    const run = this.#bits;
+    emitBits(this, scope, run);
     this.#bits = [];
     if (integer !== undefined) emitPrefixed(this, scope, this.fieldOf(scope, field.name), integer);
+    for (const each of run) emitCounting(this, scope, this.fieldOf(scope, each.field.name));
   }
 
   octets(scope: StructScope, field: FieldModel, variable: string): void {
@@ -226,27 +228,10 @@ export class ReadEmitter {
     return name;
   }
 
-  /** Opens the region behind a length. */
-  length(scope: StructScope, field: FieldModel, variable: string): void {
-    const stop = this.name(camelName(scope.struct.id, "end"));
-    this.lines.add(`const ${stop} = offset + ${variable};`);
-    const { region } = scope;
-    if (region.delimited) {
-      const check = {
-        path: fieldPath(scope, field),
-        code: scope.struct.fault,
-        rule: "size",
-        expected: "a length within the octets around it",
-      } as const;
-      this.check(scope, field, `${stop} > ${region.stop}`, { check, octet: "offset", found: `\`\${${variable}} octets\`` });
-    }
-    scope.region = {
-      stop,
-      delimited: true,
-      depth: scope.depth,
-      whole: region.whole,
-      left: [[constraintOf(field, "least")?.value ?? 0, constraintOf(field, "most")?.value ?? null]],
-    };
+  /** Returns the octets or items that an earlier field gives, a variable. */
+  counted(scope: StructScope, name: string): string {
+    const { variable, counted = variable } = this.fieldOf(scope, name);
+    return counted;
   }
 
   /** Returns the property of a field, where the field is part of the value. */

@@ -43,6 +43,8 @@ export interface FieldVariable {
   readonly at: string;
   /** Bits from there. */
   readonly bit: number;
+  /** The variable that holds the octets or items that a length, size or count counts behind it. */
+  readonly counted?: string;
   /** The variable that holds the lead of a prefix-coded integer. */
   readonly lead?: string;
 }

@@ -10,7 +10,6 @@ import type {
   CodeModel,
   FieldModel,
   FixedCodeModel,
-  IntegerRange,
   NestedModel,
   OctetStringModel,
   RepeatModel,
@@ -25,9 +24,9 @@ import type { ModuleScope } from "./module-scope.ts";
 import { UniqueNames } from "./names.ts";
 import { constraintOf } from "./read-check.ts";
 import { codeOf, codesByName, registryOf } from "./registries.ts";
-import { sizeTest } from "./size-test.ts";
 import { BitCollector, type NumberPart } from "./write-bits.ts";
 import { isDerived, writeNumber, writePrefixed } from "./write-number.ts";
+import { isAny, lastOctets, runSizes, sizeTests, sum } from "./write-sizes.ts";
 
 /** At most this many names are compared one by one, which is faster than a look-up. */
 const FEW_NAMES = 4;
@@ -71,7 +70,7 @@ export class WriteEmitter {
   /** How many blocks stand around the code. */
   #depth = 0;
   /** The variables of sizes and counts, by the field that holds them. */
-  #counters = new Map<string, string>();
+  #counters = new Map<string, { readonly field: FieldModel; readonly variable: string }>();
   /** The variables that hold the offsets of checksums. */
   readonly #places = new Map<FieldModel, string>();
   /** Whether octets are summed up, which then must not be handed over by reference. */
@@ -141,7 +140,7 @@ export class WriteEmitter {
       if (field.role === "checksum") sizes.push(this.checksumPlace(field, bitFields));
       else if (isDerived(field)) {
         const part = this.number(field, bitFields);
-        this.#counters.set(field.name, part.variable);
+        this.#counters.set(field.name, { field, variable: part.variable });
         derived.push({ field, part, from: sizes.length });
         sizes.push(part.size);
       } else {
@@ -151,7 +150,8 @@ export class WriteEmitter {
     const group = fields.filter((each) => each.group !== undefined);
     if (group.length > 0) sizes.push(this.group(struct, group));
     for (const { field, part, from } of derived.reverse()) {
-      if (field.role === "length") this.assign(part.variable, sum(sizes.slice(from + 1)), "number");
+      const behind = sizes.slice(lastOctets(sizes, from) + 1);
+      if (field.role === "length") this.assign(part.variable, this.counted(field, sum(behind)), "number");
       part.finish();
     }
     for (const each of checksums) writeChecksum(this, each, this.#places.get(each.field) ?? "");
@@ -225,8 +225,17 @@ export class WriteEmitter {
 
   /** Assigns a size or count. */
   count(field: string, value: string): void {
-    const variable = this.#counters.get(field);
-    if (variable !== undefined) this.assign(variable, value, "number");
+    const counter = this.#counters.get(field);
+    if (counter !== undefined) this.assign(counter.variable, this.counted(counter.field, value), "number");
+  }
+
+  /** Returns the number on the wire of a length, size or count. @param behind - the octets or items behind it, an expression */
+  counted(field: FieldModel, behind: string): string {
+    const { before, unit, plus } = field.counting ?? { before: 0, unit: 1, plus: 0 };
+    if (unit === 1) return sum([behind, String(before + plus)]);
+    const noun = quote(field.role === "count" ? "items" : "octets");
+    const units = `${this.check("units")}(${this.path(field)}, ${sum([behind, String(before)])}, ${unit}, ${noun})`;
+    return plus === 0 ? units : `${units} ${plus < 0 ? "-" : "+"} ${Math.abs(plus)}`;
   }
 
   /** Emits octets of the value, which are copied. */
@@ -393,28 +402,6 @@ export class WriteEmitter {
 function mostCode(field: FieldModel, wire: CodeModel): number | string {
   const limit = constraintOf(field, "most")?.value;
   return limit ?? ("bits" in wire ? 2 ** wire.bits - 1 : wire.integer.largest);
-}
-
-const isAny = (ranges: readonly IntegerRange[]): boolean => ranges.length === 1 && ranges[0]?.[0] === 0 && ranges[0][1] === null;
-
-/** Returns the tests that a size lies in its ranges; none where every size does. */
-function sizeTests(size: string, ranges: readonly IntegerRange[]): string[] {
-  if (isAny(ranges)) return [];
-  return [ranges.length > 1 ? `(${sizeTest(size, ranges)})` : sizeTest(size, ranges)];
-}
-
-function runSizes(field: FieldModel, wire: OctetStringModel): readonly IntegerRange[] {
-  if (wire.size.is === "fixed") return [[wire.size.octets, wire.size.octets]];
-  const limit = field.constraints.find((each) => each.rule === "size");
-  return limit?.rule === "size" ? limit.octets : [[0, null]];
-}
-
-/** Returns a sum of sizes as an expression, its numbers added up. */
-function sum(sizes: readonly string[]): string {
-  const numbers = sizes.flatMap((each) => each.split(" + ")).filter((each) => /^\d+$/.test(each));
-  const total = numbers.reduce((all, each) => all + Number(each), 0);
-  const others = sizes.flatMap((each) => each.split(" + ")).filter((each) => each !== "" && !/^\d+$/.test(each));
-  return [...(total === 0 && others.length > 0 ? [] : [String(total)]), ...others].join(" + ");
 }
 
 /** Returns the writer of one struct, a function declaration. */

@@ -72,6 +72,18 @@ export interface ChecksumModel {
   readonly over: "before" | "struct";
 }
 
+/** How a length, size or count says its number, where it is not that of the octets or items behind it. */
+export interface CountingModel {
+  /** The first field that a length counts, itself or an earlier one; by default the field after its octet. */
+  readonly from?: string;
+  /** The octets from there to the first octet after the length; 0 without `from`. */
+  readonly before: number;
+  /** The octets or items of one unit, at least 1. */
+  readonly unit: number;
+  /** What is added to the units, also below 0. */
+  readonly plus: number;
+}
+
 /** A field of a struct. */
 export interface FieldModel extends DocModel {
   /** The property of the JavaScript value, camel case. */
@@ -94,6 +106,8 @@ export interface FieldModel extends DocModel {
   readonly checksum?: ChecksumModel;
   /** The constraints in the order in which a receiver checks them. */
   readonly constraints: readonly ConstraintModel[];
+  /** How a length, size or count says its number; absent if it is the octets or items behind it. */
+  readonly counting?: CountingModel;
   /** The condition under which the field is present; absent if it always is. */
   readonly when?: WhenModel;
   /** The name of a trailing group. Its fields are at the end of a struct and are all present or all absent. */

@@ -123,6 +123,12 @@ function sized(path: string, size: number, sizes: readonly IntegerRange[]): numb
   throw new LocalError(path, `expected ${rangesText(sizes)} octets, found ${size} octets`);
 }
 
+/** Returns the units that octets or items fill. */
+export function units(path: string, counted: number, unit: number, noun: string): number {
+  if (counted % unit === 0) return counted / unit;
+  throw new LocalError(path, `expected a multiple of ${unit} ${noun}, found ${counted}`);
+}
+
 /** Returns octets of an allowed size. */
 export function octets(path: string, value: unknown, sizes: readonly IntegerRange[] = ANY_SIZE): Uint8Array {
   if (!(value instanceof Uint8Array)) return wrong(path, "a Uint8Array", value);

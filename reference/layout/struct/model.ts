@@ -9,6 +9,7 @@ import { LayoutError } from "../errors.ts";
 import type {
   ChecksumModel,
   ConstraintModel,
+  CountingModel,
   DocModel,
   FaultCode,
   FieldModel,
@@ -21,6 +22,7 @@ import type {
 import { isBigWire, NUMBER_BITS } from "../numbers.ts";
 import { checkItem } from "./bare.ts";
 import { checkCounts } from "./check.ts";
+import { countedNumber, fieldsBehind } from "./counting.ts";
 import { checkName } from "./names.ts";
 import { fieldsBits, sizesOf } from "./sizes.ts";
 import { type ConstraintDraft, type WireInfo, wireInfo } from "../wire-type.ts";
@@ -49,6 +51,7 @@ export interface FieldAttributes {
   readonly role: FieldRole;
   readonly when?: WhenModel;
   readonly group?: string;
+  readonly counting?: CountingModel | undefined;
   /** The octets of a checksum. */
   readonly checksum?: ChecksumModel;
   /** Constraints that follow from the place of the field; they are checked after those of the type. */
@@ -95,6 +98,7 @@ export function fieldModel(struct: StructDoc, name: string, info: WireInfo, doc:
     ...(unit === undefined ? {} : { unit }),
     ...(info.range === undefined ? {} : { range: info.range }),
     ...(info.sends === undefined ? {} : { sends: info.sends }),
+    ...(place.counting === undefined ? {} : { counting: place.counting }),
     ...(place.when === undefined ? {} : { when: place.when }),
     ...(place.group === undefined ? {} : { group: place.group }),
     ...(place.checksum === undefined ? {} : { checksum: place.checksum }),
@@ -118,23 +122,30 @@ export function derivedInfo(where: string, type: z.ZodType, unit: Unit): WireInf
 }
 
 /** Returns the least and greatest value of a length, from the fields after it. */
-function lengthBounds(where: string, following: readonly FieldModel[]): ConstraintDraft[] {
+function lengthBounds(where: string, field: FieldModel, following: readonly FieldModel[]): ConstraintDraft[] {
   const bits = fieldsBits(following);
   if (bits.some(([least, most]) => least % 8 !== 0 || (most ?? 0) % 8 !== 0)) throw new LayoutError(where, "does not end on an octet");
-  const least = Math.ceil(Math.min(...bits.map((range) => range[0])) / 8);
+  const least = countedNumber(field, Math.ceil(Math.min(...bits.map((range) => range[0])) / 8));
   const mosts = bits.map((range) => range[1]);
-  const most = mosts.includes(null) ? undefined : Math.max(...mosts.map((each) => (each ?? 0) / 8));
+  const most = mosts.includes(null) ? undefined : countedNumber(field, Math.max(...mosts.map((each) => (each ?? 0) / 8)));
   return [
     ...(least > 0 ? [{ rule: "least", value: least } as const] : []),
     ...(most === undefined ? [] : [{ rule: "most", value: most } as const]),
   ];
 }
 
-/** Adds the bounds of a length, which are known only when all fields after it are known. */
-function finishLength({ id, fault }: StructDoc, field: FieldModel, following: readonly FieldModel[]): FieldModel {
-  if (field.role !== "length") return field;
+/** Returns the least number of a size or count with a constant. */
+function countBounds(field: FieldModel): ConstraintDraft[] {
+  const least = countedNumber(field, 0);
+  return least > 0 ? [{ rule: "least", value: least }] : [];
+}
+
+/** Adds the bounds of a length, which are known only when all fields after it are known, and those of a size or count with a constant. */
+function finishCounting({ id, fault }: StructDoc, field: FieldModel, following: readonly FieldModel[]): FieldModel {
+  if (field.role !== "length" && field.counting === undefined) return field;
   const where = `${id}.${field.name}`;
-  const bounds = withFaults(lengthBounds(where, following), { faults: {} }, fault);
+  const drafts = field.role === "length" ? lengthBounds(where, field, following) : countBounds(field);
+  const bounds = withFaults(drafts, { faults: {} }, fault);
   const known = field.constraints.filter((each) => each.rule !== "bound");
   const given = field.constraints.filter((each) => each.rule === "bound");
   const constraints = [...known, ...bounds, ...given];
@@ -151,7 +162,7 @@ function finishLength({ id, fault }: StructDoc, field: FieldModel, following: re
  */
 export function structModel(doc: StructDoc, drafts: readonly FieldModel[]): StructModel {
   checkCounts(doc.id, drafts);
-  const fields = drafts.map((field, index) => finishLength(doc, field, drafts.slice(index + 1)));
+  const fields = drafts.map((field, index) => finishCounting(doc, field, fieldsBehind(drafts, index)));
   return {
     kind: "struct",
     id: doc.id,

@@ -10,6 +10,7 @@ import { LayoutError } from "../errors.ts";
 import { checkWidth } from "../integer.ts";
 import { checkGroup, checkVariant, checkWhen, countedBy } from "./check.ts";
 import { checksumField, type ChecksumOptions } from "./checksum.ts";
+import { countingModel, type CountingOptions } from "./counting.ts";
 import { checkId, checkName } from "./names.ts";
 import { type ShapeAlternatives, type ObjectShape, optionalField, plainField, withTrailingGroup, unionOf, variantOf } from "./shape.ts";
 import { derivedInfo, type FieldDoc, fieldModel, type FieldAttributes, type StructDoc, structModel } from "./model.ts";
@@ -34,7 +35,7 @@ export interface AnyStruct {
 export type ValueOf<S> = S extends { readonly schema: z.ZodType<infer V> } ? V : never;
 
 /** The bound of a length, size or count in addition to the bounds that follow from the layout. */
-export interface DerivedOptions {
+export interface DerivedOptions extends CountingOptions {
   /** The name of the decoding bound that the number minus `overhead` may not exceed; none by default. */
   readonly bound?: string;
   /** The number of octets that the bound does not count; 0 by default. It needs `bound`, and leaves the number on the wire as it is. */
@@ -169,7 +170,10 @@ export class Struct<V extends object> {
     return this.#fixed(name, bits, 0, doc, "reserved");
   }
 
-  /** Adds the number of octets from the end of this field to the end of the struct. It is not part of the value. */
+  /**
+   * Adds the number of octets from the end of this field, or of the octet in which it ends, to the end of the struct. It is not part of
+   * the value. The options let it count itself and earlier fields, in units, with a constant.
+   */
   length(name: string, type: z.ZodType, options: DerivedOptions, doc: FieldDoc): Struct<V> {
     return this.#derived(name, type, options, doc, "length");
   }
@@ -288,8 +292,9 @@ export class Struct<V extends object> {
       throw new LayoutError(where, `has an overhead of ${overhead} octets, expected a whole number of at least 0`);
     }
     if (bound !== undefined) checkName(where, "a bound", bound);
+    const counting = countingModel(where, role, [...this.#state.fields, { name, wire: info.wire }], options);
     const constraints = bound === undefined ? [] : [{ rule: "bound", bound, overhead } as const];
-    return this.#add(name, { ...info, faults: { ...info.faults, ...faults } }, doc, { role, constraints }, (fields) => fields);
+    return this.#add(name, { ...info, faults: { ...info.faults, ...faults } }, doc, { role, constraints, counting }, (fields) => fields);
   }
 
   /** Refuses a name that is taken, and a field after a field that takes all the rest. */

@@ -6,6 +6,7 @@
 import { namedEntries } from "../../../reference/layout/entries.ts";
 import type { CodeModel, ConstraintModel, FieldModel, IntegerRange, OctetStringModel, Rule } from "../../../reference/layout/model.ts";
 import { integerOf } from "../../../reference/layout/numbers.ts";
+import { behindText } from "../../../reference/layout/struct/counting.ts";
 import { fieldBits, takesRest } from "../../../reference/layout/struct/sizes.ts";
 import { ExportError } from "../export.ts";
 import { integerValue } from "./integers.ts";
@@ -23,9 +24,13 @@ export function numberOf({ struct }: FieldScope, field: FieldModel, expression: 
   return wire.kind === "uint" ? integerValue({ ...wire, aligned: isAligned(struct, field) }, expression) : expression;
 }
 
-/** Returns the number of another field of the struct as an expression. */
+/** Returns the octets or items that a length, size or count counts behind it, as an expression. */
+export const countedBy = (scope: FieldScope, field: FieldModel, expression: string): string =>
+  behindText(field, numberOf(scope, field, expression));
+
+/** Returns the octets or items that another field of the struct counts, as an expression. */
 export const numberNamed = (scope: FieldScope, name: string): string =>
-  numberOf(scope, fieldNamed(scope, name), fieldReference(scope, name));
+  countedBy(scope, fieldNamed(scope, name), fieldReference(scope, name));
 
 function rangesTest(value: string, ranges: readonly IntegerRange[]): string {
   const tests = ranges.map(([least, most]) => {

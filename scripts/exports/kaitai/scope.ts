@@ -25,8 +25,13 @@ export interface FieldScope {
 export const placeOf = ({ struct }: FieldScope, field: FieldModel): string => `${struct.id}.${field.name}`;
 
 /** Returns the fields up to the length of a struct, and those after it; all are before it in a struct without a length. */
-export function splitAtLength({ fields }: StructModel): readonly [head: readonly FieldModel[], body: readonly FieldModel[]] {
+export function splitAtLength(struct: StructModel): readonly [head: readonly FieldModel[], body: readonly FieldModel[]] {
+  const { fields } = struct;
   const at = fields.findIndex(({ role }) => role === "length");
+  const next = fields[at + 1];
+  if (at >= 0 && next !== undefined && !isAligned(struct, next)) {
+    throw new ExportError(`${struct.id}.${fields[at]?.name ?? ""}`, "ends within an octet, where no type of Kaitai Struct can begin");
+  }
   return at < 0 ? [fields, []] : [fields.slice(0, at + 1), fields.slice(at + 1)];
 }
 

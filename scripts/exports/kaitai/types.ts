@@ -7,7 +7,7 @@ import type { FieldModel, StructModel } from "../../../reference/layout/model.ts
 import { integerOf } from "../../../reference/layout/numbers.ts";
 import { ExportError } from "../export.ts";
 import { ASCII_TYPE, fieldAttributes, groupName, itemName } from "./fields.ts";
-import { numberOf } from "./checks.ts";
+import { countedBy } from "./checks.ts";
 import { composedTypes, prefixedTypes } from "./integers.ts";
 import type { KsyAttribute, KsyInstance, KsyType } from "./ksy.ts";
 import { checkDistinct, ksyName } from "./names.ts";
@@ -54,7 +54,7 @@ function bodyAttribute(scope: FieldScope, body: readonly FieldModel[], length: F
     id: "body",
     doc: "The fields that the length counts.",
     type: typeUse(bodyName(struct), parametersOf(struct.id, body)),
-    size: numberOf(scope, length, ksyName(placeOf(scope, length), length.name)),
+    size: countedBy(scope, length, ksyName(placeOf(scope, length), length.name)),
     valid: { expr: "_._io.eof" },
   };
 }

@@ -90,6 +90,9 @@ export class StructTables {
     const path = `${context.struct.id}.${field.name}`;
     const place: FieldPlace = { filter: this.#filter(context, field, path), path, bit };
     const { when } = field;
+    if (field.counting !== undefined) {
+      throw new ExportError(path, "counts in units, with a constant or from an earlier field on, which the dissector cannot");
+    }
     const common = {
       name: field.name,
       title: field.title,

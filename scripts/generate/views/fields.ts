@@ -1,5 +1,14 @@
 import { namedEntries, numberText } from "../../../reference/layout/entries.ts";
-import type { ChecksumModel, CodeModel, FieldModel, Model, RepeatModel, StructModel, WireModel } from "../../../reference/layout/model.ts";
+import type {
+  ChecksumModel,
+  CodeModel,
+  FieldModel,
+  Model,
+  RepeatModel,
+  StructModel,
+  Unit,
+  WireModel,
+} from "../../../reference/layout/model.ts";
 import { integerOf } from "../../../reference/layout/numbers.ts";
 import { onlyField } from "../../../reference/layout/struct/bare.ts";
 import type { TableCell, View } from "../blocks.ts";
@@ -21,7 +30,8 @@ function sizeCell(field: FieldModel, struct: StructModel): TableCell {
 
 /** Returns the properties of a value, the most important first. */
 function valueCell(field: FieldModel, struct: StructModel, model: Model): TableCell {
-  const parts = [presenceOf(field, struct), wireValue(field, struct, model), endianOf(field.wire), sent(field)];
+  const value = [wireValue(field, struct, model), countingText(field, struct)];
+  const parts = [presenceOf(field, struct), ...value, endianOf(field.wire), sent(field)];
   return textCell(parts.filter((part) => part !== "").join("; "));
 }
 
@@ -45,7 +55,20 @@ function wireValue(field: FieldModel, struct: StructModel, model: Model): string
   if (wire.kind === "utf8") return "UTF-8";
   if (wire.kind === "ascii") return "ASCII";
   if (field.range === undefined) return "";
-  return `${rangeOf(field, field.range)}${field.unit === undefined ? "" : ` ${field.unit}`}`;
+  return `${rangeOf(field, field.range)}${field.unit === undefined ? "" : ` ${countingUnit(field, field.unit)}`}`;
+}
+
+/** Returns the unit in which a number counts. */
+function countingUnit({ counting }: FieldModel, unit: Unit): string {
+  return counting === undefined || counting.unit === 1 ? unit : `units of ${withNoun(counting.unit, unit)}`;
+}
+
+/** Returns what a length, size or count counts beside the octets or items behind it. */
+function countingText({ name, counting }: FieldModel, struct: StructModel): string {
+  if (counting === undefined) return "";
+  const { from, plus } = counting;
+  const start = from === undefined ? "" : from === name ? "counts itself" : `counts from ${titleOf(from, struct)} on`;
+  return [start, plus === 0 ? "" : `${plus < 0 ? "minus" : "plus"} ${Math.abs(plus)}`].filter((part) => part !== "").join(", ");
 }
 
 /** Returns the octets that a checksum sums up. */

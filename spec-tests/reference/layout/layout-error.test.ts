@@ -145,9 +145,9 @@ testRefused("octets", [
     "thing.a: does not end on an octet",
   ],
   [
-    "a length that ends inside an octet",
-    () => thing().length("a", uint(4), {}, doc).field("b", uint(4), doc).model,
-    "thing.a: does not end on an octet",
+    "a length in an octet that is not filled",
+    () => thing().length("a", uint(4), {}, doc).field("b", uint(3), doc).model,
+    "thing: fills 7 bits, expected whole octets",
   ],
   [
     "a little-endian integer that begins inside an octet",

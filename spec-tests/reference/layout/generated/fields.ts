@@ -14,7 +14,7 @@ import {
   uint,
 } from "../../../../reference/layout/index.ts";
 import { codeSample, codesOf, padding, registryOf, run } from "./cells.ts";
-import { before, counts } from "./counts.ts";
+import { anyCounting, before, counts } from "./counts.ts";
 import { integer, integerValue, prefixedInteger } from "./integers.ts";
 import { anyItem, listField } from "./lists.ts";
 import { bitsOf, bitsOfOctets, octetsOfBits, sumOf } from "./oracle.ts";
@@ -48,9 +48,11 @@ const fixedRun = fc.tuple(kind, fc.integer({ min: 1, max: 20 })).map(
 );
 
 /** A size, then what it counts. */
-const countedRun = fc.tuple(kind, integer).map(([each, count]): Maker => (name) => {
-  const body = runField(name, each, counted(`${name}size`), 0, count.most < 600n ? 255 : 600);
-  return counts(name, count, "size", body, (sample) => sample.bits.length / 8);
+const countedRun = fc.tuple(kind, integer, anyCounting, fc.nat(60)).map(([each, count, counting, units]): Maker => (name) => {
+  const octets = units * counting.unit;
+  const [least, most] = counting.unit === 1 ? [0, count.most < 600n ? 240 : 600] : [octets, octets];
+  const body = runField(name, each, counted(`${name}size`), least, most);
+  return counts(name, count, "size", body, (sample) => sample.bits.length / 8, counting);
 });
 
 /** Octets, and their sum behind them. */

@@ -7,7 +7,7 @@ import { codeSample, codesOf, registryOf } from "./cells.ts";
 import { counts } from "./counts.ts";
 import { integer, integerValue, plainInteger } from "./integers.ts";
 import { bitsOf, bitsOfOctets } from "./oracle.ts";
-import { doc, type Maker, open, type Part, structDoc } from "./parts.ts";
+import { doc, type Maker, open, type Part, type Sample, structDoc } from "./parts.ts";
 import { kind } from "./runs.ts";
 import type { Made } from "./structs.ts";
 
@@ -73,14 +73,15 @@ export function listToTheEnd(item: fc.Arbitrary<ItemMaker>): fc.Arbitrary<Maker>
 
 /** A list with a count, or with a closing octet that no item begins with. */
 export function listField(item: fc.Arbitrary<ItemMaker>): fc.Arbitrary<Maker> {
-  return fc.tuple(item, integer, fc.option(fc.nat(255))).map(([make, count, closing]) => (name) => {
+  return fc.tuple(item, integer, fc.option(fc.nat(255)), fc.nat(3)).map(([make, count, closing, plus]) => (name) => {
     const made = make(name);
     const list = (until: Until): Part => ({
       add: (to) => open(to.field(name, repeated(made.type, until), doc)),
       sample: items(made).map((all) => ({ value: { [name]: valuesOf(all) }, bits: bitsOfAll(all) })),
     });
     if (closing === null) {
-      return counts(name, count, "count", list(counted(`${name}count`)), (sample) => (sample.value[name] as unknown[]).length);
+      const length = (sample: Sample): number => (sample.value[name] as unknown[]).length;
+      return counts(name, count, "count", list(counted(`${name}count`)), length, { unit: 1, plus });
     }
     const end = bitsOf(closing, 8);
     return {

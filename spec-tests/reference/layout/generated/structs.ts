@@ -1,15 +1,15 @@
 /** Generated structs: fields, and at the end what takes all the rest. */
 import fc from "fast-check";
 
-import { type AnyStruct, code, rest, struct, type Struct } from "../../../../reference/layout/index.ts";
+import { type AnyStruct, code, rest, struct, type Struct, uint } from "../../../../reference/layout/index.ts";
 import { codesOf, padding, registryOf, run } from "./cells.ts";
 import { before } from "./counts.ts";
 import { field, runField } from "./fields.ts";
 import { type Integer, integer } from "./integers.ts";
 import { anyItem, listToTheEnd } from "./lists.ts";
 import { bitsOf } from "./oracle.ts";
-import { doc, type Maker, open, type Open, type Part, type Sample, sequence, structDoc } from "./parts.ts";
-import { kind } from "./runs.ts";
+import { doc, joined, type Maker, open, type Open, type Part, type Sample, sequence, structDoc } from "./parts.ts";
+import { kind, type RunKind } from "./runs.ts";
 
 /** A generated struct with values of it. */
 export interface Made {
@@ -38,6 +38,10 @@ function inner(depth: number): fc.Arbitrary<Make> {
     : fc.oneof(
         { weight: 3, arbitrary: plain },
         fc.tuple(integer, tailed(depth - 1)).map(([length, make]) => withLength(length, make)),
+        fc.tuple(fc.integer({ min: 10, max: 16 }), fc.nat(8), tailed(depth - 1)).map(([bits, plus, make]) => countedFrom(bits, plus, make)),
+        fc
+          .tuple(fc.integer({ min: 4, max: 7 }), fc.nat(3), kind)
+          .map(([bits, plus, each]) => countedFrom(bits, plus, shortRun(bits, plus, each))),
       );
 }
 
@@ -54,6 +58,25 @@ function withLength(length: Integer, make: (name: string) => Part): Make {
     return { struct: part.add(open(start)), sample, delimited: true };
   };
 }
+
+/** Puts a code and a length that counts from it on before all fields, with bits behind the length up to the end of their octet. */
+function countedFrom(bits: number, plus: number, make: (name: string) => Part): Make {
+  return (name) => {
+    const [lead, part] = [marker(`${name}from`), make(name)];
+    const options = { from: `${name}from`, plus };
+    const sized = open(lead.add(open(struct(structDoc(name)))).length(`${name}length`, uint(bits), options, doc));
+    const pad = padding(`${name}pad`, bits);
+    const before = 8 + Math.ceil(bits / 8) * 8;
+    const number = (sample: Sample): number => (before + sample.bits.length) / 8 + plus;
+    const sample = fc
+      .tuple(lead.sample, pad.sample, part.sample.filter((each) => number(each) < 2 ** bits))
+      .map((all) => joined([all[0], { value: {}, bits: bitsOf(number(all[2]), bits) }, all[1], all[2]]));
+    return { struct: part.add(pad.add(sized)), sample, delimited: true };
+  };
+}
+
+/** Returns a run that a length of few bits can count. */
+const shortRun = (bits: number, plus: number, each: RunKind): Maker => (name) => runField(name, each, rest, 0, 2 ** bits - 3 - plus);
 
 const noTail: fc.Arbitrary<Maker> = fc.constant(() => sequence([]));
 
