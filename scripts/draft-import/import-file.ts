@@ -8,6 +8,8 @@ import { basename, dirname, join, relative } from "node:path";
 import { FileError } from "../common/file-error.ts";
 import { writeFileAtomic } from "../common/files.ts";
 import type { Diagnostic } from "../draft/diagnostics/diagnostics.ts";
+import { readReferenceXml } from "../draft/bibliography/read-reference-xml.ts";
+import { findReference } from "../draft/bibliography/reference-folders.ts";
 import { readText } from "../draft/source/text-files.ts";
 import { importKramdown } from "./import-kramdown.ts";
 import type { FindWork } from "./works/bibliography.ts";
@@ -18,8 +20,8 @@ export interface ImportOptions {
   readonly folder: string | undefined;
   /** Whether existing files are overwritten. */
   readonly force: boolean;
-  /** Knows works with a number. */
-  readonly findWork?: FindWork;
+  /** The folders with files of bibxml; see {@link cacheFolders}. */
+  readonly caches: readonly string[];
 }
 
 /** The written files, and what was not carried over. */
@@ -43,6 +45,15 @@ function checkTargets(source: string, targets: readonly string[], force: boolean
   }
 }
 
+/** Returns a reader of works in the caches of xml2rfc and kramdown-rfc. */
+function findIn(caches: readonly string[]): FindWork {
+  return (name) => {
+    const file = findReference(name, caches, false);
+    const read = file === undefined ? undefined : readReferenceXml(file.xml, name);
+    return read === undefined || typeof read === "string" ? undefined : read.entries;
+  };
+}
+
 /** Returns a name for a draft that has none, from the name of its file. */
 function fallbackNameOf(path: string): string {
   const words = basename(path)
@@ -59,12 +70,12 @@ function fallbackNameOf(path: string): string {
  * @param path - the document
  * @throws {@link FileError} for a document that cannot be read, and for existing files without `force`
  */
-export function importKramdownFile(path: string, { folder, force, findWork }: ImportOptions): ImportResult {
+export function importKramdownFile(path: string, { folder, force, caches }: ImportOptions): ImportResult {
   const text = readText(path);
   if (text === undefined) throw new FileError(`${path}: cannot read the file`);
   const read = (name: string): string | undefined => readText(join(dirname(path), name));
   const fallbackName = fallbackNameOf(path);
-  const imported = importKramdown({ text, path, fallbackName, read, ...(findWork === undefined ? {} : { findWork }) });
+  const imported = importKramdown({ text, path, fallbackName, read, findWork: findIn(caches) });
   const { messages } = imported;
   if (!("markdown" in imported)) return { messages };
   const target = folder ?? imported.name;

@@ -167,10 +167,12 @@ export function importKramdown(input: KramdownInput): ImportedDraft | Pick<Impor
   const sections = parseSections(split.sections, definitions, report);
   const blocks = sections.flatMap((section) => section.blocks);
   const works = importWorks(yaml.value, { report, lineOf: yaml.lineOf });
+  const whole = lines.map((line) => line.text).join("\n");
+  works.addNamedIn(whole);
   const context: ImportContext = {
     definitions,
     works,
-    anchors: new AnchorNames(blocks, findTargets(lines.map((line) => line.text).join("\n"))),
+    anchors: new AnchorNames(blocks, findTargets(whole)),
     entities: entitiesOf(yaml.value),
     report,
     usedFootnotes: new Set(),

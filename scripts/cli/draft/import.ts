@@ -4,6 +4,7 @@
  * @module
  */
 import { exitCode, UsageError } from "../../common/program.ts";
+import { cacheFolders } from "../../draft/bibliography/reference-folders.ts";
 import { formatDiagnostics } from "../../draft/diagnostics/format.ts";
 import { importKramdownFile } from "../../draft-import/import-file.ts";
 import type { Command, CommandIo, ParsedArguments } from "../command.ts";
@@ -18,7 +19,9 @@ function documentPath({ positionals }: ParsedArguments): string {
 }
 
 async function run(args: ParsedArguments, io: CommandIo): Promise<number> {
-  const { files, messages } = importKramdownFile(documentPath(args), { folder: args.value("output"), force: args.has("force") });
+  const path = documentPath(args);
+  const caches = cacheFolders(io.environment, path);
+  const { files, messages } = importKramdownFile(path, { folder: args.value("output"), force: args.has("force"), caches });
   if (messages.length > 0) io.error(`${formatDiagnostics(messages)}\n`);
   if (files !== undefined) io.out(`${files.join("\n")}\n`);
   return files === undefined ? exitCode.failed : exitCode.ok;
@@ -30,6 +33,7 @@ export const draftImportCommand: Command = {
   description: [
     "Changes a document for kramdown-rfc to a draft, NAME.md, and its bibliography, references.yaml. The document itself stays as it is.",
     "Each construct that has no counterpart is printed with file and line, and what to do about it. Its text is kept wherever there is any.",
+    "Title, authors and date of works that have a number only come from the caches that ws2 draft reference add reads. Without them the entry is a placeholder.",
     "Sentences with key words need no identifiers: the front matter has requirements: off.",
   ],
   options: {

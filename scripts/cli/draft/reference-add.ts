@@ -12,7 +12,7 @@ import { addWorks, type ReferenceSources } from "../../draft/bibliography/add-wo
 import { readBibliographyFile, type BibliographyFile } from "../../draft/bibliography/bibliography-file.ts";
 import { citedNames } from "../../draft/bibliography/cited-names.ts";
 import { bibxmlServer } from "../../draft/bibliography/fetch-reference.ts";
-import { namesInBibliography } from "../../draft/bibliography/insert-entries.ts";
+import { namesInBibliography, namesOfPlaceholders } from "../../draft/bibliography/insert-entries.ts";
 import { cacheFolders } from "../../draft/bibliography/reference-folders.ts";
 import type { Command, CommandIo, ParsedArguments } from "../command.ts";
 
@@ -31,12 +31,12 @@ function sourcesOf(args: ParsedArguments, { environment }: CommandIo, path: stri
   return { given, caches: cacheFolders(environment, path), ...asked };
 }
 
-/** Returns the works to add: those of the command line, or all that the draft cites and the bibliography lacks. */
+/** Returns the works to add: those of the command line, or all that the draft cites and the bibliography lacks or has as placeholders. */
 function namesToAdd(names: readonly string[], { text, draft }: BibliographyFile): readonly string[] {
   if (names.length > 0) return [...new Set(names)];
   if (draft === undefined) throw new UsageError("expected names of works before the bibliography, or a draft");
   const known = namesInBibliography(text);
-  return citedNames(draft).filter((name) => !known.has(name));
+  return [...new Set([...citedNames(draft).filter((name) => !known.has(name)), ...namesOfPlaceholders(text)])];
 }
 
 async function run(args: ParsedArguments, io: CommandIo): Promise<number> {
@@ -61,7 +61,7 @@ async function run(args: ParsedArguments, io: CommandIo): Promise<number> {
 export const draftReferenceAddCommand: Command = {
   operands: "[NAME]... DRAFT.md | REFERENCES.yaml",
   description: [
-    "Adds works to the bibliography of a draft, sorted by name, and leaves all else in it as it is. Names are those of bibxml: RFC9113, BCP14, draft-ietf-quic-http-34, I-D.ietf-quic-http, W3C.NAME, DOI.10.1007/NAME. Without names, all works that the draft cites and the bibliography lacks are added.",
+    "Adds works to the bibliography of a draft, sorted by name, and leaves all else in it as it is. Names are those of bibxml: RFC9113, BCP14, draft-ietf-quic-http-34, I-D.ietf-quic-http, W3C.NAME, DOI.10.1007/NAME. Without names, all works that the draft cites and the bibliography lacks, or has as placeholders (incomplete: true), are added.",
     "Data come from files: those of --from, then the folders of the variables REFCACHEDIR, KRAMDOWN_REFCACHEDIR and XML_LIBRARY, .refcache here and beside the bibliography, ~/.cache/xml2rfc and /var/cache/xml2rfc. A file has the name that xml2rfc gives it, such as reference.RFC.9113.xml; a file of --from may have any name if one work is added.",
     "The exit code is 1 if a work was not found; those that were found are added.",
   ],

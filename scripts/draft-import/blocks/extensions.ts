@@ -102,7 +102,7 @@ export const parseMark: BlockParser = (scanner) => {
 };
 
 const footnote = /^ {0,3}\[\^(?<label>[\w-]+)\]:[ \t]*(?<text>.*)$/;
-const abbreviation = /^ {0,3}\*\[(?<label>[^\]]+)\]:(?<text>.*)$/;
+const abbreviation = /^ {0,3}\*\[(?<label>(?:[^[\]]|\[[^[\]]*\])+)\]:(?<text>.*)$/;
 const link = /^ {0,3}\[(?<label>[^\]\n^][^\]\n]*)\]:[ \t]*<?(?<text>[^\s>]+)>?[ \t]*(?:["'(].*["')])?[ \t]*$/;
 
 function definition(scanner: BlockScanner, at: SourceLine, text: string): LabelDefinition {

@@ -45,6 +45,14 @@ export const parseRule: BlockParser = (scanner) => {
 const blockElements =
   /^ {0,3}<(?:!--|\?|\/?(?:figure|artwork|artset|sourcecode|t|texttable|table|ul|ol|dl|li|section|note|aside|blockquote|references|reference|author|contact|list|postal|address|preamble|postamble|xi:include|div|p|pre|svg)\b)/;
 
+/** Returns the lines inside `<t>` without attributes; `undefined` for any other XML. */
+function insideParagraph(lines: readonly SourceLine[]): SourceLine[] | undefined {
+  const [first, last] = [lines[0], lines.at(-1)];
+  if (first === undefined || last === undefined || !/^\s*<t>/.test(first.text) || !/<\/t>\s*$/.test(last.text)) return undefined;
+  const inner = lines.map((line) => ({ ...line, text: line.text.replace(/^\s*<t>|<\/t>\s*$/g, "") })).filter((line) => !isBlank(line));
+  return inner.length === 0 || inner.some(({ text }) => /<\/?t>/.test(text)) ? undefined : inner;
+}
+
 /** XML as a block, to its end tag or to the next blank line, and comments. */
 export const parseXml: BlockParser = (scanner) => {
   const at = scanner.line;
@@ -57,6 +65,8 @@ export const parseXml: BlockParser = (scanner) => {
   const blank = rest.findIndex((line) => isBlank(line));
   const last = end >= 0 ? end : (blank < 0 ? rest.length : blank) - 1;
   scanner.index += last + 1;
+  const paragraph = name === "t" ? insideParagraph(rest.slice(0, last + 1)) : undefined;
+  if (paragraph !== undefined) return scanner.add({ kind: "paragraph", at, attributes: noAttributes, lines: paragraph });
   return scanner.add({ kind: "xml", at, attributes: noAttributes, lines: rest.slice(0, last + 1) });
 };
 

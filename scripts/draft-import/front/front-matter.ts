@@ -111,6 +111,14 @@ const tocDepth: ImportKey = (value) => {
 
 const submissionTypes = ["IETF", "IAB", "IRTF", "independent"];
 
+/** The date of the document. xml2rfc replaces a missing month by that of today, and so does this. */
+const date: ImportKey = (value, { report, lineOf }, key) => {
+  const found = importDate(value);
+  if (found === undefined || found.length > 4) return { date: found ?? "today" };
+  report(lineOf(key), "front-matter", `date: ${found} has no month; today stands for it`);
+  return { date: "today" };
+};
+
 /** The entity `SELF` is what the document calls itself. */
 const self: ImportKey = (value) => {
   const name = isMap(value) ? asLine(value.SELF) : undefined;
@@ -130,7 +138,7 @@ const keys: Readonly<Record<string, ImportKey>> = {
   submissionType: choice("submissionType", submissionTypes),
   stream: choice("submissionType", submissionTypes),
   consensus: (value) => (asLine(value) === undefined ? {} : { consensus: isTrue(value) }),
-  date: (value) => ({ date: importDate(value) ?? "today" }),
+  date,
   area: text("area"),
   workgroup: text("workgroup"),
   wg: text("workgroup"),

@@ -27,8 +27,9 @@ export function abbreviate({ definitions: { abbreviations }, usedAbbreviations }
     const label = found.replace(/\s+/g, " ");
     const definition = abbreviations.get(label)?.text;
     if (definition === undefined) return found;
-    usedAbbreviations.add(label);
     const written = replacement(label, definition);
-    return written === label ? found : written;
+    if (written === label) return found;
+    usedAbbreviations.add(label);
+    return written;
   });
 }

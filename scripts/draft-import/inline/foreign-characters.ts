@@ -6,7 +6,7 @@
 import { firstForeign } from "../../draft/source/characters.ts";
 
 /** A word up to blanks, quotation marks, brackets and the marks of Markdown. */
-const word = /[^\s*_[\](){}<>"'`~|\\]+/g;
+const word = /[^\s*_[\](){}<>"'`~|\\]*[^\s*_[\](){}<>"'`~|\\.,;:!?]/g;
 
 /** Writes words with characters that prose cannot contain as code, which can. @param onCode - receives each such word */
 export function codeForeignWords(text: string, onCode: (found: string) => void): string {

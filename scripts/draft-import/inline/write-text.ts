@@ -57,7 +57,8 @@ function writeFootnote({ context, at }: TextWriter, { label = "" }: Groups): str
 
 function writeTag(writer: TextWriter, { name = "", attributes = "", inner = "" }: Groups, whole: string): string {
   if (isKnownElement(name)) {
-    return writeElement({ name, values: tagAttributes(attributes), inner: writer.inner(inner), at: writer.at }, writer.context);
+    const written = writeElement({ name, values: tagAttributes(attributes), inner: writer.inner(inner), at: writer.at }, writer.context);
+    return name === "contact" ? writer.plain(written) : written;
   }
   writer.context.report(writer.at, "xml", `<${name}> has no counterpart; it is carried over as text`);
   return whole.startsWith("</") || inner === "" ? `\\${whole}` : `\\<${name}${attributes}>${writer.inner(inner)}\\</${name}>`;
@@ -94,7 +95,7 @@ const spans: readonly (readonly [RegExp, WriteSpan])[] = [
     /(?<ticks>`+)(?!`)(?:(?!`)[^]|`(?!\k<ticks>))*?[^`]??\k<ticks>(?!`)(?:\{:[^{}]*\})?/y,
     (_writer, _groups, whole) => whole.replace(/(?<=`)\{:[^{}]*\}$/, ""),
   ],
-  [/\{\{\{(?<name>[^{}]+)\}(?:\{[^{}]*\})?\}\}/y, (_writer, { name = "" }) => name.replace(/\s+/g, " ")],
+  [/\{\{\{(?<name>[^{}]+)\}(?:\{[^{}]*\})?\}\}/y, (writer, { name = "" }) => writer.plain(name.replace(/\s+/g, " "))],
   [/\{\{(?<content>[^{}]+)\}\}(?:\{:(?<attributes>(?:\\.|[^{}\\])*)\})?/y, writeBraces],
   [/\(\(\((?<content>[^()]+)\)\)\)/y, (_writer, { content = "" }) => indexEntry(content)],
   [
@@ -116,6 +117,7 @@ const spans: readonly (readonly [RegExp, WriteSpan])[] = [
   ],
   [/<(?<name>[A-Za-z][\w:]*)(?<attributes>(?:\s+[\w:]+=(?:"[^"]*"|'[^']*'))*)\s*(?:\/>|>(?<inner>[^]*?)<\/\k<name>>)/y, writeTag],
   [/<\/?(?<name>[A-Za-z][\w:]*)(?<attributes>(?:\s+[\w:]+=(?:"[^"]*"|'[^']*'))*)\s*>/y, writeTag],
+  [/<\[\]\((?<target>[^()\s#]+)\)>/y, (_writer, { target = "" }) => `<${target}>`],
   [/<(?=[A-Za-z/!?])/y, () => "\\<"],
   [/\$\$(?<formula>[^$]+)\$\$/y, writeFormula],
   [/&(?<name>[A-Za-z][\w.-]*);/y, writeEntity],
@@ -154,7 +156,7 @@ class TextWriter {
   run(): string {
     let [written, literal] = ["", ""];
     const flush = (): void => {
-      written += this.#plain(literal);
+      written += this.plain(literal);
       literal = "";
     };
     while (this.#offset < this.#source.length) {
@@ -170,8 +172,8 @@ class TextWriter {
     return written;
   }
 
-  /** Text without markup, up to the current place. */
-  #plain(literal: string): string {
+  /** Writes text without markup. */
+  plain(literal: string): string {
     return codeForeignWords(abbreviate(this.context, literal), (found) => {
       const reason = `"${found}" is written as code, since prose is in ASCII; expected code, <u>${found}</u> or ASCII`;
       this.context.report(this.at, "character", reason);

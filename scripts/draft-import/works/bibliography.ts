@@ -8,12 +8,12 @@ import type { YamlMap } from "../front/persons.ts";
 import type { ReportLine } from "../source/source-line.ts";
 import type { CitedWorks, ListedWork } from "./cited-works.ts";
 
-/** Returns what is known of a work with a number, such as title, authors and date. */
-export type FindWork = (name: string) => YamlMap | undefined;
+/** Returns the entry of a work with a number, and the entries that it needs, such as the works of a group. */
+export type FindWork = (name: string) => Readonly<Record<string, YamlMap>> | undefined;
 
 /** Returns the entry of a work. Without a title, a placeholder stands for it, marked as incomplete. */
-function entryOf({ name, display, fields }: ListedWork, find: FindWork): YamlMap {
-  const known = { ...find(name), ...fields };
+function entryOf({ name, display, fields }: ListedWork, found: YamlMap | undefined): YamlMap {
+  const known = { ...found, ...fields };
   const shown = display === undefined ? {} : { display };
   if (known.title !== undefined || known.group !== undefined) return { ...known, ...shown };
   return { title: name.replace(/^(?<series>RFC|BCP|STD)(?=\d)/, "$<series> "), incomplete: true, ...known, ...shown };
@@ -25,7 +25,10 @@ function entryOf({ name, display, fields }: ListedWork, find: FindWork): YamlMap
  * @param find - knows works with a number
  */
 export function bibliographyText(works: CitedWorks, find: FindWork, report: ReportLine): string {
-  const entries = works.all.map((work) => [work.name, entryOf(work, find)] as const);
+  const entries = works.all.flatMap((work) => {
+    const { [work.name]: found, ...others } = find(work.name) ?? {};
+    return [[work.name, entryOf(work, found)] as const, ...Object.entries(others).filter(([name]) => works.find(name) === undefined)];
+  });
   const incomplete = entries.flatMap(([name, entry]) => (entry.incomplete === true ? [name] : []));
   if (incomplete.length > 0) {
     const what = "have the name as a title in references.yaml, since title, authors and date are not known";

@@ -88,6 +88,16 @@ export class CitedWorks {
     return `${first && work.normative ? "!" : mark}${work.display ?? work.name}`;
   }
 
+  /** Adds the works to which a text gives other names, `{{!TLS=RFC8446}}`, so that citations before that can use them. */
+  addNamedIn(text: string): void {
+    for (const { groups = {} } of text.matchAll(/\{\{(?:[^{}]+ of )?(?<mark>[!?])-?(?<alias>[\w./_-]+)=(?<name>[\w./_-]+)/g)) {
+      const { mark, alias = "", name = "" } = groups;
+      const work = { name: workName(name), normative: mark === "!", fields: {}, at: undefined };
+      this.add(alias, { ...work, display: workName(alias) });
+      this.add(name, work);
+    }
+  }
+
   /** Adds a work that the text names first. */
   #addCited({ mark, alias, name }: CitedName, at: SourceLine): void {
     const work = { name: workName(name), normative: mark === "!", fields: {}, at };

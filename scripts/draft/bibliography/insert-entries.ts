@@ -62,18 +62,53 @@ function insertEntry(text: string, name: string, entry: NewEntries[string]): str
   return `${before}${before === "" || before.endsWith("\n") ? "" : "\n"}${entryText(name, entry)}${text.slice(offset)}`;
 }
 
-/** Returns the names in a bibliography. */
-export function namesInBibliography(text: string): ReadonlySet<string> {
+/** Returns whether the fields of an entry are placeholders, `incomplete: true`. */
+const isPlaceholder = (entry: unknown): boolean =>
+  typeof entry === "object" && entry !== null && "incomplete" in entry && entry.incomplete === true;
+
+function namesOf(text: string, placeholders: boolean): string[] {
   const value: unknown = parseDocument(text).toJS();
-  return new Set(typeof value === "object" && value !== null ? Object.keys(value) : []);
+  const entries = Object.entries(typeof value === "object" && value !== null ? value : {});
+  return entries.filter(([, entry]) => isPlaceholder(entry) === placeholders).map(([name]) => name);
+}
+
+/** Returns the names in a bibliography, without entries whose fields are placeholders. */
+export function namesInBibliography(text: string): ReadonlySet<string> {
+  return new Set(namesOf(text, false));
+}
+
+/** Returns the names of entries whose fields are placeholders. */
+export function namesOfPlaceholders(text: string): readonly string[] {
+  return namesOf(text, true);
+}
+
+/** Replaces the placeholders of an entry; what else it says, such as `display`, stays. Returns `undefined` if there is no such entry. */
+function fillPlaceholders(text: string, name: string, entry: NewEntries[string]): string | undefined {
+  const document = parseDocument(text);
+  const given: unknown = (document.toJS() as Record<string, unknown> | null)?.[name];
+  if (!isPlaceholder(given)) return undefined;
+  const { title: _title, incomplete: _incomplete, ...own } = given as Record<string, unknown>;
+  const key = isMap(document.contents) ? document.contents.items.find((item) => isScalar(item.key) && item.key.value === name) : undefined;
+  const start = isNode(key?.key) ? key.key.range?.[0] : undefined;
+  const end = isNode(key?.value) ? key.value.range?.[1] : undefined;
+  if (start === undefined || end === undefined || (isMap(document.contents) && document.contents.flow === true)) {
+    document.set(name, document.createNode({ ...entry, ...own }));
+    return document.toString({ lineWidth: 0 });
+  }
+  // The end of a map in lines includes the blank lines behind it.
+  const rest = text.slice(start + text.slice(start, end).trimEnd().length).replace(/^\n/, "");
+  return `${text.slice(0, start)}${entryText(name, { ...entry, ...own } as NewEntries[string])}${rest}`;
 }
 
 /**
  * Inserts entries.
  *
  * @param text - a bibliography that parses as YAML, or an empty text
- * @param entries - entries that the bibliography does not have
+ * @param entries - entries that the bibliography does not have, or has as placeholders
  */
 export function insertEntries(text: string, entries: NewEntries): string {
-  return Object.entries(entries).reduce((result, [name, entry]) => insertEntry(result, name, entry), text);
+  return Object.entries(entries).reduce(
+    (result, [name, entry]) => fillPlaceholders(result, name, entry) ?? insertEntry(result, name, entry),
+    text,
+  );
 }

@@ -42,7 +42,21 @@ class SourceCursor {
     const last = before.at(-1)?.length ?? 0;
     return { line: start.line + before.length - 1, column: before.length === 1 ? start.column + last : last + 1 };
   }
+
+  /** Returns whether the next occurrence of `text` has a `\` before its first mark, or before each, as in `\[0]` and `\{\{`. */
+  isEscaped(text: string): boolean {
+    const end = this.#node.position?.end.offset ?? 0;
+    const next = (form: string): number => {
+      const found = this.#source.indexOf(form, this.#offset);
+      return found < 0 || found >= end ? end : found;
+    };
+    const escaped = [`\\${text}`, text.replace(/[!-/:-@[-`{-~]/g, "\\$&")];
+    return Math.min(...escaped.map(next)) < next(text);
+  }
 }
+
+/** The kinds of marks that a `\` before them makes ordinary text. */
+const escapableKinds: readonly string[] = ["placeholder", "footnote", "undefined", "left-over"];
 
 function toToken(match: RegExpMatchArray, at: SourcePosition): InlineToken {
   const { placeholder, requirement, footnote, undefined: label, quoted, keyword } = match.groups ?? {};
@@ -71,7 +85,9 @@ export function tokenize(source: string, node: Literal): InlineToken[] {
   };
   for (const match of node.value.matchAll(markPattern)) {
     plain(match.index);
-    const token = toToken(match, cursor.find(match[0]));
+    const isEscaped = node.value !== source.slice(node.position?.start.offset, node.position?.end.offset) && cursor.isEscaped(match[0]);
+    const found = toToken(match, cursor.find(match[0]));
+    const token: InlineToken = isEscaped && escapableKinds.includes(found.kind) ? { kind: "text", value: match[0], at: found.at } : found;
     result.push(token);
     line = token.at.line + match[0].split("\n").length - 1;
     next = match.index + match[0].length;

@@ -71,9 +71,9 @@ const lost: Readonly<Record<string, readonly [kramdown: string, draft: string, .
     "1: the formula is carried over as TeX in a drawing; expected characters as they are to be printed [formula]",
   ],
   XML: [
-    "<t>a</t>",
-    "```xml\n<t>a</t>\n```",
-    '1: XML is shown as code, since it has no counterpart: "<t>a</t>"; expected a form of the draft [xml]',
+    "<ol><li>a</li></ol>\n\n<t>b\nc</t>",
+    "```xml\n<ol><li>a</li></ol>\n```\n\nb\nc",
+    '1: XML is shown as code, since it has no counterpart: "<ol><li>a</li></ol>"; expected a form of the draft [xml]',
   ],
   "a horizontal rule": ["a\n\n* * *\n\nb", "a\n\nb", "3: the horizontal rule is left out: it has no counterpart [rule]"],
   "an anchor of a paragraph with a link to it": [

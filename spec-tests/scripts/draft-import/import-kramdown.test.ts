@@ -165,7 +165,7 @@ RFC8174:
 
 test("the fields of works that are known fill their entries", (t) => {
   const { references } = importText(document, {
-    findWork: (name) => (name === "RFC9110" ? { title: "HTTP Semantics", date: "2022-06" } : undefined),
+    findWork: (name) => (name === "RFC9110" ? { RFC9110: { title: "HTTP Semantics", date: "2022-06" } } : undefined),
   });
   t.regex(references, /^RFC9110:\n {2}title: HTTP Semantics\n {2}date: 2022-06\n {2}display: HTTP\nBOOK/);
 });

@@ -20,6 +20,8 @@ const forms: Readonly<Record<string, readonly [kramdown: string, draft: string]>
   "a name to display": ["{{H1}}", "{{!HTTP/1.1}}"],
   "a citation in brackets": ["[RFC8126] and [text][HTTP]", "{{!RFC8126}} and text {{!HTTP}}"],
   "a work that the text names": ["{{!OTHER=RFC8446}}, {{?RFC9000}}", "{{!OTHER}}, {{?RFC9000}}"],
+  "a name that the text gives later": ["{{Section 3 of TLS}}, {{!TLS=RFC8446}}", "{{Section 3 of !TLS}}, {{!TLS}}"],
+  "brackets behind brackets": ["a[b][0]", "a[b]\\[0]"],
   sections: [
     "{{Section 3 of !RFC9000}}, {{HTTP, Section 4}}, {{RFC8126 (Section 5)}}, {{Sections 1 and 2.3 of HTTP}}",
     "{{Section 3 of !RFC9000}}, {{!HTTP, Section 4}}, {{!RFC8126 (Section 5)}}, {{Sections 1 and 2.3 of HTTP}}",
@@ -31,6 +33,7 @@ const forms: Readonly<Record<string, readonly [kramdown: string, draft: string]>
     '{{one}}{: format="title"}, {{<<one}}, Section {{one}}{:format="counter"}, {{<one}}, {{one (here)}}',
     "{{title of one}}, {{title of one}}, Section {{number of one}}, {{number of one}}, [here](#one)",
   ],
+  "an address in brackets": ["<[](https://a.example/)>", "<https://a.example/>"],
   links: [
     '[a](#one), [](#one), <https://a.example/>, [b](https://b.example/ "t"){:x="y"}, [c][l]\n\n[l]: https://c.example/',
     "[a](#one), {{one}}, <https://a.example/>, [b](https://b.example/), [c](https://c.example/)",
@@ -77,8 +80,8 @@ const lost: Readonly<Record<string, readonly [kramdown: string, draft: string, m
   "an unknown footnote": ["a[^x]", "a\\[^x]", "[^x] is not defined; it is carried over as text [footnote]"],
   "an unknown entity": ["&x;", "&x;", "&x; is not defined in the front matter; expected entity: x: its text [entity]"],
   "characters that prose cannot have": [
-    'at "é.example" – now',
-    'at "`é.example`" – now',
+    'at "é.example." – now',
+    'at "`é.example`." – now',
     '"é.example" is written as code, since prose is in ASCII; expected code, <u>é.example</u> or ASCII [character]',
   ],
 };

@@ -1,7 +1,7 @@
 import test from "ava";
 import fc from "fast-check";
 import { parse } from "yaml";
-import { insertEntries, namesInBibliography } from "../../../../scripts/draft/bibliography/insert-entries.ts";
+import { insertEntries, namesInBibliography, namesOfPlaceholders } from "../../../../scripts/draft/bibliography/insert-entries.ts";
 
 const text = `# All works
 # of the set.
@@ -47,6 +47,15 @@ test("inserts into an empty file, a comment, a last line without its end, and a 
   t.is(of("# none yet\n"), "# none yet\nB:\n  title: x\n");
   t.is(of("A: {title: a}"), "A: {title: a}\nB:\n  title: x\n");
   t.deepEqual(parse(of("{A: {title: a}}")), { A: { title: "a" }, B: { title: "x" } });
+});
+
+test("fills entries whose fields are placeholders, and keeps what else they say", (t) => {
+  const before = "# All\nA: { title: a }\n# Mine\nB:\n  title: B\n  incomplete: true\n  display: Bee\n\nC: { title: C, incomplete: true }\n";
+  const after = "# All\nA: { title: a }\n# Mine\nB:\n  title: x\n  display: Bee\n\nC: { title: C, incomplete: true }\n";
+  t.is(insertEntries(before, { B: entry() }), after);
+  t.deepEqual([[...namesInBibliography(before)], namesOfPlaceholders(before)], [["A"], ["B", "C"]]);
+  const inBraces = insertEntries("{A: {title: A, incomplete: true, display: Ay}}", { A: entry() });
+  t.deepEqual(parse(inBraces), { A: { title: "x", display: "Ay" } });
 });
 
 test("any names stand in the file once, with what it had", (t) => {
