@@ -26,6 +26,7 @@ export * from "./stream.ts";
 export type { ChecksumOptions } from "./struct/checksum.ts";
 export type { CountingOptions } from "./struct/counting.ts";
 export { bare, nested, repeated } from "./struct/nested.ts";
+export { recursive, type RecursiveOptions } from "./struct/recursion.ts";
 export * from "./struct/struct.ts";
 export * from "./structured-field.ts";
 export { type FieldDoc, type StructDoc } from "./struct/model.ts";

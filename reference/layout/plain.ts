@@ -97,14 +97,18 @@ function plainText(value: unknown, path: string): unknown {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(repeatedOctets(path, value));
 }
 
-function fromWire(wire: WireModel, value: unknown, path: string): unknown {
+function fromWire(wire: WireModel, value: unknown, path: string, around: readonly StructModel[]): unknown {
   if (wire.kind === "octets") return plainOctets(value, path);
   if (wire.kind === "utf8" || wire.kind === "ascii") return plainText(value, path);
   if (wire.kind === "struct") {
-    return wire.bare === true ? fromWire(bareField(wire.struct).wire, value, path) : fromStruct(wire.struct, value, path);
+    return wire.bare === true ? fromWire(bareField(wire.struct).wire, value, path, around) : fromStruct(wire.struct, value, path, around);
+  }
+  if (wire.kind === "recursive") {
+    const struct = around.find(({ id }) => id === wire.struct);
+    return struct === undefined ? value : fromStruct(struct, value, path, around);
   }
   if (wire.kind === "repeat") {
-    return Array.isArray(value) ? value.map((each, index) => fromWire(wire.item, each, `${path}.${index}`)) : value;
+    return Array.isArray(value) ? value.map((each, index) => fromWire(wire.item, each, `${path}.${index}`, around)) : value;
   }
   return isBigWire(wire) && (typeof value === "number" || (typeof value === "string" && /^\d+$/.test(value))) ? BigInt(value) : value;
 }
@@ -119,7 +123,8 @@ function fieldsOf(struct: StructModel, value: Readonly<Record<string, unknown>>)
   });
 }
 
-function fromStruct(struct: StructModel, value: unknown, path: string): unknown {
+function fromStruct(struct: StructModel, value: unknown, path: string, outer: readonly StructModel[]): unknown {
+  const around = [struct, ...outer];
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new LocalError(path, `expected an object with the fields of ${struct.title}, found ${JSON.stringify(value)}`);
   }
@@ -134,7 +139,7 @@ function fromStruct(struct: StructModel, value: unknown, path: string): unknown 
   }
   const present = fields.filter((field) => plain[field.name] !== undefined);
   return Object.fromEntries(
-    present.map((field) => [field.name, fromWire(field.wire, plain[field.name], path === "" ? field.name : `${path}.${field.name}`)]),
+    present.map(({ name, wire }) => [name, fromWire(wire, plain[name], path === "" ? name : `${path}.${name}`, around)]),
   );
 }
 
@@ -154,6 +159,6 @@ function fromStruct(struct: StructModel, value: unknown, path: string): unknown 
  * ```
  */
 export function fromPlain(element: StructModel | PrefixedModel, plain: unknown): unknown {
-  if (element.kind === "prefixed") return fromWire({ kind: "prefixed", integer: element }, plain, element.id);
-  return fromStruct(element, plain, "");
+  if (element.kind === "prefixed") return fromWire({ kind: "prefixed", integer: element }, plain, element.id, []);
+  return fromStruct(element, plain, "", []);
 }

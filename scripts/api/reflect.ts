@@ -41,6 +41,8 @@ export function reflectType(type: ValueType, place: ReflectionPlace): SomeType {
       return new IntrinsicType(type.name);
     case "octets":
       return ReferenceType.createBrokenReference("Uint8Array", place.project, "typescript");
+    case "named":
+      return new IntrinsicType(type.name);
     case "literals":
       return unionOf([
         ...type.values.map((value) => new LiteralType(value)),

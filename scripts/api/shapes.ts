@@ -5,6 +5,7 @@
  */
 import { namedEntries } from "../../reference/layout/entries.ts";
 import type { CodeModel, FieldModel, Model, NestedModel, StructModel, VariantModel } from "../../reference/layout/model.ts";
+import { recursiveStruct } from "../../reference/layout/struct/recursion.ts";
 import { isBigWire } from "../../reference/layout/numbers.ts";
 import { bareField } from "../../reference/layout/struct/bare.ts";
 
@@ -12,6 +13,7 @@ import { bareField } from "../../reference/layout/struct/bare.ts";
 export type ValueType =
   | { readonly is: "intrinsic"; readonly name: "number" | "bigint" | "boolean" | "string" }
   | { readonly is: "octets" }
+  | { readonly is: "named"; readonly name: string }
   | { readonly is: "literals"; readonly values: readonly string[]; readonly or?: "number" | "bigint" | "string" }
   | { readonly is: "shapes"; readonly shapes: readonly ApiShape[] }
   | { readonly is: "tuple"; readonly items: readonly ValueType[] }
@@ -88,6 +90,8 @@ function typeOf({ wire }: FieldModel, model: Model, describe: DescribeField): Va
       return { is: "intrinsic", name: "string" };
     case "code":
       return codeType(wire, model);
+    case "recursive":
+      return { is: "named", name: recursiveStruct(model, wire.struct).title };
     case "struct":
       return nestedType(wire, model, describe);
     case "repeat":

@@ -47,6 +47,7 @@ export function fieldSize(field: FieldModel, struct: StructModel): BitSize {
     case "variant":
       return sizeFromOctets(variantSizes(wire));
     case "repeat":
+    case "recursive":
       return anySize;
     default:
       return exact([wire.bits]);

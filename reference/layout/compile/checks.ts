@@ -62,6 +62,8 @@ function expectedText(constraint: ConstraintModel, field: FieldModel, registry: 
       return "UTF-8";
     case "ascii":
       return octetsText([0x00, 0x7f]);
+    case "depth":
+      return `at most ${constraint.most} levels`;
     case "checksum":
       return `${constraint.function} of the octets ${field.checksum?.over === "struct" ? "of the struct" : "before it"}`;
   }

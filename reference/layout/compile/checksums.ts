@@ -5,6 +5,7 @@
  */
 import { LayoutError } from "../errors.ts";
 import type { ChecksumModel, FieldModel, StructModel, UintModel } from "../model.ts";
+import { innerStructs } from "../struct/names.ts";
 import { writeBits } from "./bits.ts";
 import type { WriteEmitter } from "./write.ts";
 
@@ -14,19 +15,10 @@ export type ChecksumFunction = (octets: Uint8Array) => number | bigint;
 /** The functions of checksums, by the names that the layout gives them. */
 export type ChecksumFunctions = Readonly<Record<string, ChecksumFunction>>;
 
-/** Returns the structs that stand in the fields of a struct. */
-function innerStructs({ fields }: StructModel): StructModel[] {
-  return fields.flatMap(({ wire }) => {
-    if (wire.kind === "struct") return [wire.struct];
-    if (wire.kind === "repeat") return [wire.item.struct];
-    return wire.kind === "variant" ? [...Object.values(wire.cases), ...(wire.opaque === undefined ? [] : [wire.opaque.as])] : [];
-  });
-}
-
 /** Returns the names of the functions that a struct and the structs inside need. */
 export function functionsOf(struct: StructModel): string[] {
   const own = struct.fields.flatMap(({ checksum }) => (checksum === undefined ? [] : [checksum.function]));
-  return [...new Set([...own, ...innerStructs(struct).flatMap(functionsOf)])];
+  return [...new Set([...own, ...struct.fields.flatMap(innerStructs).flatMap(functionsOf)])];
 }
 
 /** Returns the checksums of a struct whose octets begin with a field. */

@@ -9,6 +9,7 @@ import type { BoundNumbers } from "../runtime/bounds.ts";
 import { codecOf, type CodecParts, type ReadFunction, type Traced, tracerOf, type WireCodec } from "../runtime/codec.ts";
 import type { Bounds } from "../runtime/reader-state.ts";
 import { checkNames } from "../struct/names.ts";
+import { checkEnclosed } from "../struct/recursion.ts";
 import type { Struct } from "../struct/struct.ts";
 import type { ChecksumFunctions } from "./checksums.ts";
 import { compiledParts, compiledTrace, moduleText, type SourceOptions, type CompiledElement } from "./module.ts";
@@ -48,6 +49,7 @@ function once<T>(make: () => T): () => T {
 
 function compileSubject<V>(subject: CompiledElement, model: StructModel | PrefixedModel): Codec<V> {
   checkNames(subject.root);
+  checkEnclosed(subject.root);
   // An author's mistake shows when the schema is loaded, not when the first octets arrive.
   const parts = compiledParts<V>(subject);
   const tracer = once(() => tracerOf(parts, compiledTrace<V>(subject)));
@@ -174,6 +176,7 @@ export function compileElement(model: Model, id: string, options: CodecOptions =
 export function sourceOf(model: Model, id: string, options?: SourceOptions): string {
   const { subject } = subjectOf(model, id);
   checkNames(subject.root);
+  checkEnclosed(subject.root);
   return moduleText(subject, options);
 }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { LayoutError } from "../errors.ts";
 import type { CodeModel, ElementModel, FieldModel, IntegerRange, RegistryModel, StructModel } from "../model.ts";
 import type { FieldCheck } from "../runtime/field-check.ts";
 import { checkComment, type RequirementOf } from "./checks.ts";
@@ -22,6 +23,7 @@ const RUNTIME = [
   "hexText",
   "latin1Text",
   "MALFORMED",
+  "NEEDS",
   "noOctets",
   "octetsWithin",
   "utf8Octets",
@@ -39,6 +41,9 @@ interface ModuleConstant {
   readonly text: string;
 }
 
+/** Stands for the bounds among the arguments of a call, until it is known whether the module has bounds. */
+export const BOUNDS_ARGUMENT = "/* bounds */";
+
 /** The settings of a module. */
 export interface ModuleSettings {
   /** Registries by id. */
@@ -51,6 +56,8 @@ export interface ModuleSettings {
   readonly bare: boolean;
   /** The functions of checksums, by name. */
   readonly functions: readonly string[];
+  /** The structs that contain themselves, by id. */
+  readonly recursive: ReadonlyMap<string, StructModel>;
   /** The requirements that the comments name. */
   readonly requirement?: RequirementOf | undefined;
 }
@@ -79,6 +86,13 @@ export class ModuleScope {
   use(name: RuntimeName): string {
     this.runtime.add(name);
     return name;
+  }
+
+  /** Returns a struct that contains itself. @throws LayoutError where none with the id stands in the root */
+  recursiveStruct(id: string): StructModel {
+    const found = this.settings.recursive.get(id);
+    if (found === undefined) throw new LayoutError(id, "is referred to by a field that does not stand in it");
+    return found;
   }
 
   /** Returns the constants, as statements. */

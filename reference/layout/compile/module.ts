@@ -9,11 +9,12 @@ import type { FieldCheck } from "../runtime/field-check.ts";
 import * as runtime from "../runtime/index.ts";
 import type { CodecParts, ReadFunction } from "../runtime/codec.ts";
 import { rangesText } from "../size.ts";
+import { recursiveStructs } from "../struct/recursion.ts";
 import type { RequirementOf } from "./checks.ts";
 import { type ChecksumFunctions, functionsOf } from "./checksums.ts";
 import { camelName, commentLines, dataText, docComment, LINE_WIDTH, objectText, pascalName } from "./code-lines.ts";
 import { type ElementsById, ModuleScope } from "./module-scope.ts";
-import { readerText } from "./reader-text.ts";
+import { readerTexts } from "./reader-text.ts";
 import { ValueTypes } from "./value-type.ts";
 import { writerTexts } from "./write.ts";
 
@@ -64,14 +65,14 @@ function wholeCheck({ id, fault, sizes }: StructModel): FieldCheck {
 }
 
 function partsOf(subject: CompiledElement, part: ModulePart, { language, requirement }: SourceOptions): ModuleParts {
-  const functions = functionsOf(subject.root);
-  const scope = new ModuleScope({ ...subject, functions, typed: language === "typescript", requirement });
-  const types = new ValueTypes(subject.elements);
+  const [functions, recursive] = [functionsOf(subject.root), recursiveStructs(subject.root)];
+  const scope = new ModuleScope({ ...subject, functions, recursive, typed: language === "typescript", requirement });
+  const types = new ValueTypes(subject.elements, recursive);
   const { id } = subject.root;
   for (const verb of ["read", "trace", "write"]) scope.names.take(camelName(verb, id));
   for (const noun of ["bounds", "parts", "codec"]) scope.names.take(camelName(id, noun));
-  const reader = readerText(scope, types, part === "trace");
-  return { scope, types, functions: part === "trace" ? [reader] : [reader, ...writerTexts(scope)] };
+  const [reader = "", ...inner] = readerTexts(scope, types, part === "trace");
+  return { scope, types, functions: part === "trace" ? [reader, ...inner] : [reader, ...writerTexts(scope), ...inner] };
 }
 
 /** Returns the table of checks as a statement. */
@@ -170,7 +171,8 @@ export function moduleText(subject: CompiledElement, options: SourceOptions = {}
     checksText({ checks: scope.checks, typed: scope.typed(" as const") }),
     ...(traceOf === undefined ? [boundsText(scope)] : []),
   ];
-  const exported = parts.functions.map((text, index) => (index < 2 ? text.replace(/^function /m, "export function ") : text));
+  const own = traceOf === undefined ? 2 : 1;
+  const exported = parts.functions.map((text, index) => (index < own ? text.replace(/^function /m, "export function ") : text));
   const codec = traceOf === undefined ? codecText(parts) : [];
   const declarations = typed && traceOf === undefined ? [...types.declarations(), boundsType(scope)] : [];
   const body = [...declarations, ...scope.constants(), ...constants, ...exported, ...codec].filter((text) => text !== "");

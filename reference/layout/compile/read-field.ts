@@ -14,11 +14,12 @@ import type {
   RepeatModel,
 } from "../model.ts";
 import { formLargest, isBigWire, NUMBER_BITS } from "../numbers.ts";
-import { onlyField } from "../struct/bare.ts";
 import { readBits } from "./bits.ts";
 import { checkOf } from "./checks.ts";
 import { octetRangeText } from "./code-lines.ts";
+import { isRecursive } from "../struct/recursion.ts";
 import type { ReadEmitter } from "./read.ts";
+import { emitOutermost } from "./recursion.ts";
 import { constraintOf, emitChecks } from "./read-check.ts";
 import { notSizeTest } from "./size-test.ts";
 import { ANY_OCTETS, fieldPath, type FieldVariable, isWithin, type StructScope } from "./struct-scope.ts";
@@ -170,6 +171,7 @@ export function emitRun(emitter: ReadEmitter, scope: StructScope, place: FieldVa
 /** Emits a struct in place. */
 export function emitNested(emitter: ReadEmitter, scope: StructScope, { field, variable }: FieldVariable, wire: NestedModel): void {
   const { struct } = wire;
+  if (isRecursive(struct)) return emitter.assign(variable, emitOutermost(emitter, scope, field, struct, fieldPath(scope, field)));
   const branches = struct.fields.some((each) => each.role === "variant" || each.group !== undefined);
   const type = emitter.types.nestedType(wire);
   if (branches) emitter.hoist(variable, type);
@@ -199,7 +201,6 @@ function loopHead(emitter: ReadEmitter, scope: StructScope, { until }: RepeatMod
 /** Emits a list of structs. */
 export function emitRepeat(emitter: ReadEmitter, scope: StructScope, { field, variable }: FieldVariable, wire: RepeatModel): void {
   const { lines } = emitter;
-  const { struct } = wire.item;
   const index = emitter.name(`${field.name}Index`);
   const type = emitter.types.nestedType(wire.item);
   const list = emitter.isHoisted(variable) ? emitter.name(`${field.name}Items`) : variable;
@@ -214,38 +215,28 @@ export function emitRepeat(emitter: ReadEmitter, scope: StructScope, { field, va
     lines.close();
     inner.region.left = ANY_OCTETS;
   }
-  emitter.struct({
-    ...inner,
-    struct,
-    depth: scope.depth + 1,
-    path: `${fieldPath(scope, field)}.{}.`,
-    indexes: [...scope.indexes, index],
-    fields: new Map(),
-    properties: [],
-    bare: wire.item.bare === true,
-    type,
-    finish: (value) => [`${list}.push(${value});`],
-    returns: false,
-  });
+  emitItem(emitter, { ...inner, indexes: [...scope.indexes, index] }, field, wire, list);
   lines.close();
   if (list !== variable) emitter.assign(variable, list);
   scope.region.left = ANY_OCTETS;
 }
 
-/** Returns the form of a field that is not bits, in words. */
-export function formText({ wire }: FieldModel): string {
-  switch (wire.kind) {
-    case "struct":
-      return wire.struct.title;
-    case "repeat":
-      return onlyField(wire.item) === undefined ? `list of ${wire.item.struct.title}` : "list";
-    case "code":
-      return `${"bits" in wire ? wire.bits / 8 : 0} octets of ASCII`;
-    case "utf8":
-      return "UTF-8";
-    case "ascii":
-      return "ASCII";
-    default:
-      return "octets";
-  }
+/** Emits one item of a list. @param list - the variable that takes its value */
+function emitItem(emitter: ReadEmitter, scope: StructScope, field: FieldModel, { item }: RepeatModel, list: string): void {
+  const { struct, bare } = item;
+  const path = `${fieldPath(scope, field)}.{}`;
+  const finish = (value: string): string[] => [`${list}.push(${value});`];
+  if (isRecursive(struct)) return emitter.lines.add(...finish(emitOutermost(emitter, scope, field, struct, path)));
+  emitter.struct({
+    ...scope,
+    struct,
+    depth: scope.depth + 1,
+    path: `${path}.`,
+    fields: new Map(),
+    properties: [],
+    bare: bare === true,
+    type: emitter.types.nestedType(item),
+    finish,
+    returns: false,
+  });
 }

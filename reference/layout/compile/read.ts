@@ -12,16 +12,18 @@ import type { CodeModel, FieldModel, RegistryModel, StructModel, VariantModel, W
 import { integerOf, isBigWire } from "../numbers.ts";
 import type { FieldCheck } from "../runtime/field-check.ts";
 import { rangesText } from "../size.ts";
-import { takesRest } from "../struct/sizes.ts";
 import { checkOf } from "./checks.ts";
 import { ReadChecksums } from "./read-checksums.ts";
+import { emitRecursive } from "./recursion.ts";
 import { camelName, CodeLines, commentText, objectText, quote } from "./code-lines.ts";
+import { formText } from "./form-text.ts";
 import type { ModuleScope } from "./module-scope.ts";
 import { UniqueNames } from "./names.ts";
 import { type BitField, emitBits, isBits, totalBits } from "./read-bits.ts";
 import { constraintOf } from "./read-check.ts";
 import { emitCounting } from "./read-counting.ts";
-import { emitCode, emitNested, emitPrefixed, emitRepeat, emitRun, formText } from "./read-field.ts";
+import { emitEnd } from "./read-end.ts";
+import { emitCode, emitNested, emitPrefixed, emitRepeat, emitRun } from "./read-field.ts";
 import { codeOf, registryOf } from "./registries.ts";
 import { notSizeTest } from "./size-test.ts";
 import { ANY_OCTETS, fieldPath, type FieldVariable, isWithin, lessOctets, type StructScope, type ValueProperty } from "./struct-scope.ts";
@@ -49,6 +51,7 @@ export class ReadEmitter {
   readonly module: ModuleScope;
   readonly types: ValueTypes;
   readonly #trace: boolean;
+  readonly #readers: ReadonlyMap<string, string>;
   readonly #names: UniqueNames;
   /** Variables that are declared before the block that assigns them. */
   readonly #hoisted = new Set<string>();
@@ -58,8 +61,9 @@ export class ReadEmitter {
   #bits: BitField[] = [];
   readonly #checksums = new ReadChecksums(this);
 
-  /** @param trace - whether the reader notes every field */
-  constructor(module: ModuleScope, types: ValueTypes, trace: boolean) {
+  /** @param trace - whether the reader notes every field; @param readers - the names of readers of structs that contain themselves */
+  constructor(module: ModuleScope, types: ValueTypes, trace: boolean, readers: ReadonlyMap<string, string>) {
+    this.#readers = readers;
     this.module = module;
     this.types = types;
     this.#trace = trace;
@@ -86,6 +90,11 @@ export class ReadEmitter {
   /** Assigns a variable, and declares it where it is not. */
   assign(variable: string, value: string): void {
     this.lines.add(`${this.isHoisted(variable) ? "" : "const "}${variable} = ${value};`);
+  }
+
+  /** Returns the name of the reader of a struct that contains itself. */
+  readerOf({ id }: StructModel): string {
+    return this.#readers.get(id) ?? id;
   }
 
   /** Returns the registry of a code. */
@@ -151,7 +160,7 @@ export class ReadEmitter {
   struct(scope: StructScope): void {
     this.#checksums.within([], () =>
       this.fields(scope, scope.struct.fields, (inner) => {
-        this.end(inner);
+        emitEnd(this, inner);
         this.#checksums.compareAll(inner);
         this.value(inner);
       }),
@@ -205,6 +214,7 @@ export class ReadEmitter {
     scope.fields.set(field.name, place);
     this.lines.section(`${field.title}: ${formText(field)}`);
     if (wire.kind === "struct") emitNested(this, scope, place, wire);
+    else if (wire.kind === "recursive") emitRecursive(this, scope, field, variable, wire);
     else if (wire.kind === "repeat") emitRepeat(this, scope, place, wire);
     else if (wire.kind === "code" && "bits" in wire) emitCode(this, scope, place, wire);
     else if (wire.kind === "octets" || wire.kind === "ascii" || wire.kind === "utf8") emitRun(this, scope, place, wire);
@@ -395,26 +405,6 @@ export class ReadEmitter {
       found: `\`\${${region.stop} - offset} octets\``,
     });
     region.left = struct.sizes;
-  }
-
-  /** Emits the check that nothing is left over behind the last field of a region. */
-  end(scope: StructScope): void {
-    const last = scope.struct.fields.at(-1);
-    const { region } = scope;
-    const always = last !== undefined && last.group === undefined && last.when === undefined;
-    if (!region.delimited || region.depth !== scope.depth || (always && takesRest(last.wire)) || isWithin(region.left, [[0, 0]])) return;
-    const check = {
-      path: scope.path === "" ? scope.struct.id : scope.path.slice(0, -1),
-      code: scope.struct.fault,
-      rule: "size",
-      expected: "the end",
-    } as const;
-    this.check(scope, undefined, `offset !== ${region.stop}`, {
-      check,
-      named: camelName(scope.struct.id, "end"),
-      octet: "offset",
-      found: `\`\${${region.stop} - offset} octets left over\``,
-    });
   }
 
   /** Emits the value and hands it over. */

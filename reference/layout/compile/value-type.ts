@@ -43,9 +43,12 @@ export class ValueTypes {
   readonly #known = new Map<StructModel, string>();
   readonly #texts: string[] = [];
 
-  /** @param elements - registries by id */
-  constructor(elements: ElementsById) {
+  readonly #recursive: ReadonlyMap<string, StructModel>;
+
+  /** @param elements - registries by id; @param recursive - the structs that contain themselves, by id */
+  constructor(elements: ElementsById, recursive: ReadonlyMap<string, StructModel>) {
     this.#elements = elements;
+    this.#recursive = recursive;
   }
 
   /** Returns the name of the type of a struct. */
@@ -85,6 +88,10 @@ export class ValueTypes {
         return this.#codeType(wire);
       case "struct":
         return this.nestedType(wire);
+      case "recursive": {
+        const struct = this.#recursive.get(wire.struct);
+        return struct === undefined ? "never" : this.nameOf(struct);
+      }
       case "repeat":
         return `readonly ${listType(this.nestedType(wire.item))}`;
       default:

@@ -12,6 +12,7 @@ import type {
   FixedCodeModel,
   NestedModel,
   OctetStringModel,
+  RecursiveModel,
   RepeatModel,
   StructModel,
   UintModel,
@@ -21,6 +22,7 @@ import { alignedChecksum, beginChecksums, functionsOf, type OpenChecksum, writeC
 import { integerOf, isBigWire } from "../numbers.ts";
 import { camelName, CodeLines, choiceText, dataText, docComment, octetRangeText, quote } from "./code-lines.ts";
 import type { ModuleScope } from "./module-scope.ts";
+import { recursiveOctets } from "./recursion.ts";
 import { UniqueNames } from "./names.ts";
 import { constraintOf } from "./read-check.ts";
 import { codeOf, codesByName, registryOf } from "./registries.ts";
@@ -182,6 +184,8 @@ export class WriteEmitter {
         return this.run(field, wire);
       case "struct":
         return this.nested(field, wire);
+      case "recursive":
+        return this.recursive(field, wire);
       case "repeat":
         return this.list(field, wire);
       case "variant":
@@ -269,6 +273,7 @@ export class WriteEmitter {
 
   /** Returns the name of the writer of a struct inside. */
   writerOf({ struct, bare }: NestedModel): string {
+    if (struct === this.module.settings.root) return camelName("write", struct.id);
     const form = bare === true ? "bare item" : "object";
     const known = this.writers.find((each) => each.struct === struct && each.form === form);
     if (known !== undefined) return known.name;
@@ -286,6 +291,13 @@ export class WriteEmitter {
         ? [value, this.path(field)]
         : [`${this.check("object")}(${this.path(field)}, ${value})`, this.path(field, ".")];
     this.assign(variable, `${this.writerOf(wire)}(${given.join(", ")})`, "octets");
+    return this.copied(variable);
+  }
+
+  /** Emits a struct that stands around the field. */
+  recursive(field: FieldModel, wire: RecursiveModel): string {
+    const variable = this.name(field.name);
+    this.assign(variable, recursiveOctets(this, field, wire), "octets");
     return this.copied(variable);
   }
 

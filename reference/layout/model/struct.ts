@@ -32,6 +32,8 @@ export type ConstraintModel = { readonly fault: FaultCode } & (
   | { readonly rule: "ascii" }
   /** The number is what the function of this name calculates from octets of the struct. */
   | { readonly rule: "checksum"; readonly function: string }
+  /** At most this many structs stand inside the outermost one of the same kind. */
+  | { readonly rule: "depth"; readonly most: number }
 );
 
 /** The name of a rule of {@link ConstraintModel}. */

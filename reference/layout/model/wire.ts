@@ -99,6 +99,15 @@ export interface NestedModel {
   readonly bare?: true;
 }
 
+/** A struct that stands around the field; its value is nested in itself. */
+export interface RecursiveModel {
+  readonly kind: "recursive";
+  /** The id of that struct. */
+  readonly struct: string;
+  /** The greatest number of such structs inside the outermost one, each inside the one before. */
+  readonly depth: number;
+}
+
 /** A list of items. */
 export interface RepeatModel {
   readonly kind: "repeat";
@@ -136,5 +145,6 @@ export type WireModel =
   | OctetStringModel
   | PrefixedUseModel
   | NestedModel
+  | RecursiveModel
   | RepeatModel
   | VariantModel;

@@ -164,6 +164,17 @@ export function object(path: string, value: unknown): UncheckedFields {
   return typeof value === "object" && value !== null ? (value as UncheckedFields) : wrong(path, "an object", value);
 }
 
+/** Writes a struct inside itself. @param levels - how many stand around it; @param most - how many may */
+export function nested(path: string, levels: { count: number }, most: number, write: () => Uint8Array): Uint8Array {
+  if (levels.count >= most) throw new LocalError(path, `expected at most ${most} levels, found ${levels.count + 1}`);
+  levels.count += 1;
+  try {
+    return write();
+  } finally {
+    levels.count -= 1;
+  }
+}
+
 /** Refuses an item that begins with the octet that ends its list. */
 export function itemBeforeEnd(path: string, item: Uint8Array, end: number): Uint8Array {
   if (item[0] !== end) return item;

@@ -60,6 +60,10 @@ export class ReaderState<V = unknown> {
   issue: Issue | undefined = undefined;
   /** Fields in the order of the wire, where the reader traces. */
   readonly fields: TracedField[] = [];
+  /** How many structs stand inside themselves around the one that is read. */
+  depth = 0;
+  /** The paths of the fields in which recursive structs are being read, each with a final dot. */
+  readonly #around: string[] = [];
   #octets: Uint8Array = noOctets;
   #start = 0;
   /**
@@ -78,6 +82,8 @@ export class ReaderState<V = unknown> {
   /** Sets the input. @param start - offset of the struct in it, in octets */
   begin(octets: Uint8Array, start: number): void {
     this.#start = start;
+    this.depth = 0;
+    this.#around.length = 0;
     if (octets === this.#octets) return;
     this.#octets = octets;
     this.#memory = octets.buffer;
@@ -93,6 +99,18 @@ export class ReaderState<V = unknown> {
   /** Returns a view of octets of the input. */
   view(from: number, to: number): Uint8Array {
     return new Uint8Array(this.#memory, this.#base + from, to - from);
+  }
+
+  /** Begins a struct that is read by a function of its own. @param path - of its field; @param levels - 1 if it stands inside itself */
+  enter(path: string, levels: number, ...indexes: number[]): void {
+    this.#around.push(`${withIndexes(path, indexes)}.`);
+    this.depth += levels;
+  }
+
+  /** Ends a struct that {@link ReaderState.enter} began. */
+  leave(levels: number): void {
+    this.#around.pop();
+    this.depth -= levels;
   }
 
   /** Records that octets are missing. @param octets - how many at least */
@@ -115,7 +133,7 @@ export class ReaderState<V = unknown> {
     this.issue = {
       code,
       rule,
-      path: withIndexes(path, indexes),
+      path: this.#pathOf(path, indexes),
       octet: at + Math.floor(bit / 8),
       bit: at * 8 + bit,
       expected: bound === undefined ? expected : this.#boundText(expected, bound),
@@ -126,7 +144,13 @@ export class ReaderState<V = unknown> {
 
   /** Records a field of a trace. */
   mark(path: string, octet: number, bit: number, bits: number, value: unknown, ...indexes: number[]): void {
-    this.fields.push({ path: withIndexes(path, indexes), bit: (octet - this.#start) * 8 + bit, bits, value: plain(value) });
+    this.fields.push({ path: this.#pathOf(path, indexes), bit: (octet - this.#start) * 8 + bit, bits, value: plain(value) });
+  }
+
+  /** Returns a path from the outermost struct on; that of a struct as a whole is the path of its field. */
+  #pathOf(path: string, indexes: readonly number[]): string {
+    const around = this.#around.join("");
+    return path === "" ? around.slice(0, -1) : around + withIndexes(path, indexes);
   }
 
   #boundText(expected: string, bound: { readonly name: string; readonly overhead: number }): string {

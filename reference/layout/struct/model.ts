@@ -24,6 +24,7 @@ import { checkItem } from "./bare.ts";
 import { checkCounts } from "./check.ts";
 import { countedNumber, fieldsBehind } from "./counting.ts";
 import { checkName } from "./names.ts";
+import { checkRecursion } from "./recursion.ts";
 import { fieldsBits, sizesOf } from "./sizes.ts";
 import { type ConstraintDraft, type WireInfo, wireInfo } from "../wire-type.ts";
 
@@ -163,7 +164,7 @@ function finishCounting({ id, fault }: StructDoc, field: FieldModel, following: 
 export function structModel(doc: StructDoc, drafts: readonly FieldModel[]): StructModel {
   checkCounts(doc.id, drafts);
   const fields = drafts.map((field, index) => finishCounting(doc, field, fieldsBehind(drafts, index)));
-  return {
+  const model: StructModel = {
     kind: "struct",
     id: doc.id,
     title: doc.title,
@@ -173,4 +174,6 @@ export function structModel(doc: StructDoc, drafts: readonly FieldModel[]): Stru
     fields,
     sizes: sizesOf(doc.id, fields),
   };
+  checkRecursion(model);
+  return model;
 }

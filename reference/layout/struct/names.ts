@@ -33,7 +33,8 @@ export function checkName(where: string, what: string, name: string): void {
   }
 }
 
-function innerStructs({ wire }: FieldModel): readonly StructModel[] {
+/** Returns the structs that stand in a field. */
+export function innerStructs({ wire }: Pick<FieldModel, "wire">): readonly StructModel[] {
   if (wire.kind === "struct") return [wire.struct];
   if (wire.kind === "repeat") return [wire.item.struct];
   if (wire.kind === "variant") return [...Object.values(wire.cases), ...(wire.opaque === undefined ? [] : [wire.opaque.as])];

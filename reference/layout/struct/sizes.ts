@@ -33,6 +33,8 @@ function wireBits(wire: WireModel, field: FieldModel): IntegerRange[] {
       return octetStringBits(wire.size, field);
     case "prefixed":
       return integerBits(wire.integer);
+    case "recursive":
+      return [[8, null]];
     case "struct":
       return inBits(wire.struct.sizes);
     case "repeat":

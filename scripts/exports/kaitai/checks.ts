@@ -108,8 +108,9 @@ const writers: { readonly [R in Rule]: CheckWriter<R> } = {
   },
   utf8: () => undefined,
   ascii: () => undefined,
-  // An expression cannot call the function.
+  // An expression cannot call the function, nor count levels.
   checksum: () => undefined,
+  depth: () => undefined,
 };
 
 /** Returns the tests that a case of a variant ends with its octets, for the cases that do not take them all. */

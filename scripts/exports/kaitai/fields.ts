@@ -15,6 +15,7 @@ import type {
   VariantModel,
 } from "../../../reference/layout/model.ts";
 import { integerOf } from "../../../reference/layout/numbers.ts";
+import { recursiveStruct } from "../../../reference/layout/struct/recursion.ts";
 import { takesRest } from "../../../reference/layout/struct/sizes.ts";
 import { ExportError } from "../export.ts";
 import { checkOf, numberNamed } from "./checks.ts";
@@ -100,6 +101,8 @@ function attributeType(scope: FieldScope, field: FieldModel): AttributeType {
       return octetString(scope, wire);
     case "prefixed":
       return prefixedField(scope, field, wire.integer);
+    case "recursive":
+      return { type: structUse(recursiveStruct(scope.model, wire.struct)) };
     case "struct":
       return { type: structUse(wire.struct), ...(takesRest(wire) ? { "size-eos": true } : {}) };
     case "repeat":

@@ -5,7 +5,7 @@
  */
 import type { TracedField } from "../../../reference/layout/index.ts";
 import { numberText } from "../../../reference/layout/entries.ts";
-import type { FieldModel, PrefixedModel, StructModel, WireModel } from "../../../reference/layout/model.ts";
+import type { FieldModel, NestedModel, PrefixedModel, StructModel, WireModel } from "../../../reference/layout/model.ts";
 import { bareField } from "../../../reference/layout/struct/bare.ts";
 
 /** The greatest number of octets that the value repeats in hex; longer ones have their length alone. */
@@ -16,7 +16,7 @@ const MAX_LETTERS = 28;
 /** Returns `field = value`; the name of a prefix-coded integer without a struct is its id. */
 export function fieldText(element: StructModel | PrefixedModel, { path, bits, value }: TracedField): string {
   if (element.kind === "prefixed") return `${element.id} = ${String(value)}`;
-  const field = fieldAt(element, namesIn(path));
+  const field = fieldAt(element, namesIn(path), [element]);
   const isNumber = typeof value === "number" || (typeof value === "string" && field?.wire.kind !== "code" && /^\d+$/.test(value));
   if (field?.base !== undefined && isNumber) return `${path} = ${numberText(value, field.base)}`;
   return `${path} = ${valueText(field?.wire.kind, value, bits / 8)}`;
@@ -50,21 +50,28 @@ function namesIn(path: string): readonly string[] {
   return path.split(".").filter((name) => !/^\d+$/.test(name));
 }
 
-/** Returns the field at a path; the fields of a variant are on the level of the others. */
-function fieldAt(struct: StructModel, [name = "", ...rest]: readonly string[]): FieldModel | undefined {
+/** Returns the field at a path; the fields of a variant are on the level of the others. @param around - the structs around it */
+function fieldAt(struct: StructModel, [name = "", ...rest]: readonly string[], around: readonly StructModel[]): FieldModel | undefined {
   const structs = [struct, ...struct.fields.flatMap(({ wire }) => (wire.kind === "variant" ? casesOf(wire) : []))];
   const found = structs.flatMap(({ fields }) => fields).find((field) => field.name === name && field.wire.kind !== "variant");
-  return found === undefined ? undefined : fieldIn(found, rest);
+  return found === undefined ? undefined : fieldIn(found, rest, around);
 }
 
 /** Returns the field at a path in another; a path that ends at a bare struct is that of its field. */
-function fieldIn(field: FieldModel, path: readonly string[]): FieldModel | undefined {
-  const { wire } = field;
-  const inner = wire.kind === "struct" ? wire : wire.kind === "repeat" ? wire.item : undefined;
+function fieldIn(field: FieldModel, path: readonly string[], around: readonly StructModel[]): FieldModel | undefined {
+  const inner = innerOf(field.wire, around);
   const beside = inner?.struct.fields.some(({ name, role }) => role !== "value" && name === path[0]) === true;
-  if (inner?.bare === true && !beside) return fieldIn(bareField(inner.struct), path);
+  if (inner?.bare === true && !beside) return fieldIn(bareField(inner.struct), path, around);
   if (path.length === 0) return field;
-  return inner === undefined ? undefined : fieldAt(inner.struct, path);
+  return inner === undefined ? undefined : fieldAt(inner.struct, path, [inner.struct, ...around]);
+}
+
+/** Returns the struct whose fields a field has. */
+function innerOf(wire: WireModel, around: readonly StructModel[]): Omit<NestedModel, "kind"> | undefined {
+  if (wire.kind === "struct") return wire;
+  if (wire.kind === "repeat") return wire.item;
+  const struct = wire.kind === "recursive" ? around.find(({ id }) => id === wire.struct) : undefined;
+  return struct && { struct };
 }
 
 function casesOf(variant: Extract<WireModel, { kind: "variant" }>): readonly StructModel[] {

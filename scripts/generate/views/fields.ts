@@ -11,6 +11,7 @@ import type {
 } from "../../../reference/layout/model.ts";
 import { integerOf } from "../../../reference/layout/numbers.ts";
 import { onlyField } from "../../../reference/layout/struct/bare.ts";
+import { recursiveStruct } from "../../../reference/layout/struct/recursion.ts";
 import type { TableCell, View } from "../blocks.ts";
 import { ViewError } from "../blocks.ts";
 import { onlyWidth, sizeLabel, fieldSize } from "../field-size.ts";
@@ -49,6 +50,7 @@ function wireValue(field: FieldModel, struct: StructModel, model: Model): string
   const { wire, checksum } = field;
   if (checksum !== undefined) return checksumText(field.name, checksum, struct);
   if (wire.kind === "constant") return numberText(wire.value, field.base);
+  if (wire.kind === "recursive") return `${recursiveStruct(model, wire.struct).title}, at most ${wire.depth} levels`;
   if (wire.kind === "code") return codeValue(wire, model);
   if (wire.kind === "variant") return `by ${titleOf(wire.by, struct)}`;
   if (wire.kind === "repeat") return itemValue(wire, model);

@@ -2,6 +2,7 @@ import { namedEntries, numberText } from "../../../reference/layout/entries.ts";
 import type { CodeModel, FieldModel, Model, OpaqueModel, StructModel, VariantModel } from "../../../reference/layout/model.ts";
 import { integerOf } from "../../../reference/layout/numbers.ts";
 import { onlyField } from "../../../reference/layout/struct/bare.ts";
+import { recursiveStruct } from "../../../reference/layout/struct/recursion.ts";
 import type { View } from "../blocks.ts";
 import { ViewError } from "../blocks.ts";
 import { codeWord, entryOf } from "../diagram/cases.ts";
@@ -17,24 +18,25 @@ interface NotationPart {
 }
 
 /** Returns one field of a block, without indentation and comma. */
-function line(field: FieldModel, struct: StructModel): string {
+function line(field: FieldModel, struct: StructModel, model: Model): string {
   const { wire, title } = field;
-  const size = sizeText(field, struct);
+  const size = sizeText(field, struct, model);
   const value = wire.kind === "constant" ? ` = ${numberText(wire.value, field.base)}` : "";
   const text = `${title} (${size})${value}${wire.kind === "repeat" ? " ..." : ""}`;
   return field.when === undefined ? text : `[${text}]`;
 }
 
 /** Returns the size of a field, or the name of its type; of a list those of an item. */
-function sizeText(field: FieldModel, struct: StructModel): string {
+function sizeText(field: FieldModel, struct: StructModel, model: Model): string {
   const { wire } = field;
   const only = wire.kind === "repeat" ? onlyField(wire.item) : undefined;
-  if (wire.kind === "repeat" && only !== undefined) return sizeText(only, wire.item.struct);
-  return typeName(field) ?? sizeNotation(fieldSize(field, struct));
+  if (wire.kind === "repeat" && only !== undefined) return sizeText(only, wire.item.struct, model);
+  return typeName(field, model) ?? sizeNotation(fieldSize(field, struct));
 }
 
 /** Returns the name of a field's type, if it has one other than the field's title. */
-function typeName({ wire, title }: FieldModel): string | undefined {
+function typeName({ wire, title }: FieldModel, model: Model): string | undefined {
+  if (wire.kind === "recursive") return recursiveStruct(model, wire.struct).title;
   if (wire.kind === "struct") return wire.struct.title;
   if (wire.kind === "repeat") return wire.item.struct.title;
   const integer = integerOf(wire);
@@ -42,14 +44,14 @@ function typeName({ wire, title }: FieldModel): string | undefined {
 }
 
 /** Returns the lines of a struct; fields that are present together or not at all share one pair of brackets. */
-function linesOf(struct: StructModel): readonly string[] {
-  const group = struct.fields.filter((field) => field.group !== undefined).map((field) => line(field, struct));
-  const lines = struct.fields.filter((field) => field.group === undefined).map((field) => line(field, struct));
+function linesOf(struct: StructModel, model: Model): readonly string[] {
+  const group = struct.fields.filter((field) => field.group !== undefined).map((field) => line(field, struct, model));
+  const lines = struct.fields.filter((field) => field.group === undefined).map((field) => line(field, struct, model));
   return [...lines, ...(group.length === 0 ? [] : [`[${group.join(", ")}]`])];
 }
 
-function block({ struct, where }: NotationPart): string {
-  const lines = linesOf(struct).map((each) => `  ${each},`);
+function block({ struct, where }: NotationPart, model: Model): string {
+  const lines = linesOf(struct, model).map((each) => `  ${each},`);
   return [`${struct.title}${where === "" ? "" : ` (${where})`} {`, ...lines, "}"].join("\n");
 }
 
@@ -95,7 +97,7 @@ export const notation: View = {
   attributes: {},
   render(element, _, model) {
     if (element.kind !== "struct") throw new ViewError(element.id, "only a struct can be written in notation");
-    const blocks = [...new Set(nestedParts({ struct: element, where: "" }, model).map(block))];
+    const blocks = [...new Set(nestedParts({ struct: element, where: "" }, model).map((part) => block(part, model)))];
     const text = blocks.join("\n\n");
     const wide = text.split("\n").find(({ length }) => length > MAX_COLUMNS);
     if (wide !== undefined) {

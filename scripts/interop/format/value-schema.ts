@@ -9,6 +9,7 @@ import { z } from "zod";
 import { namedEntries } from "../../../reference/layout/entries.ts";
 import type { FieldModel, IntegerRange, Model, NestedModel, RegistryModel, StructModel } from "../../../reference/layout/model.ts";
 import { bareField } from "../../../reference/layout/struct/bare.ts";
+import { recursiveStruct } from "../../../reference/layout/struct/recursion.ts";
 import { hex, octets } from "./octets.ts";
 
 type ValueShape = Record<string, z.ZodType>;
@@ -63,6 +64,8 @@ function fieldSchema(field: FieldModel, model: Model): z.ZodType {
     case "ascii":
     case "utf8":
       return z.string();
+    case "recursive":
+      return z.lazy(() => valueSchema(recursiveStruct(model, wire.struct), model));
     case "struct":
       return nestedSchema(wire, model);
     case "repeat":

@@ -34,6 +34,7 @@ const mutationReasons: Readonly<Record<Rule, (title: string) => string>> = {
   size: (title) => `${title} has a size that its type allows`,
   utf8: (title) => `${title} is UTF-8 (RFC 3629)`,
   ascii: (title) => `${title} is ASCII`,
+  depth: (title) => `${title} stands inside itself no deeper than allowed`,
   checksum: (title) => `${title} is the checksum of its octets`,
 };
 

@@ -227,6 +227,8 @@ function mutationDrafts(constraint: ConstraintModel, site: MutationSite, agreeme
     case "equals":
     case "checksum":
       return flippedBits(site);
+    case "depth":
+      return [];
     case "registered":
       return unregistered(site, constraint.octetRange);
     case "agreed":

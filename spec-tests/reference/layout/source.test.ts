@@ -16,6 +16,7 @@ import { loaderArgs, modulePath } from "../../programs.ts";
 import { varint } from "../../other-protocols/rfc9000/varint.ts";
 import { sumOf } from "./generated/oracle.ts";
 import { anyStruct } from "./generated/structs.ts";
+import { tree } from "./tree.ts";
 import { doc, flagged, kinds, letters, octet, openKinds, openLetters, thing } from "./support.ts";
 import { asciiCode, code, counted, nested, octets, repeated, rest, uint } from "../../../reference/layout/index.ts";
 
@@ -157,6 +158,7 @@ test("the TypeScript of source() passes the type checks of the package, whatever
   const codecs = [
     ...drawn,
     ...structs.map((each) => compile(each as typeof octet)),
+    compile(tree),
     compile(webSocketFrame),
     compile(message),
     h2.goawayCodec,

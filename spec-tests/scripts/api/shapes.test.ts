@@ -15,6 +15,8 @@ function written(type: ValueType): string {
   switch (type.is) {
     case "intrinsic":
       return type.name;
+    case "named":
+      return type.name;
     case "octets":
       return "Uint8Array";
     case "literals":
