@@ -12,9 +12,10 @@ import { views } from "../generate/views.ts";
 import { buildDraft, type BuiltDraft, type DraftInput, type DraftText } from "./build.ts";
 import { sideFileName, siblingsOf } from "./draft-set.ts";
 import { isModule, loadModelModule } from "./model/load-model-module.ts";
-import type { ReadText } from "./source/expand-includes.ts";
+import { boundedReader } from "./source/bounded-files.ts";
+import { tryRead, type ReadText } from "./source/expand-includes.ts";
 import { nameRevision } from "./source/name-revision.ts";
-import { readText, toJson } from "./source/text-files.ts";
+import { toJson } from "./source/text-files.ts";
 import { positionOfKey, readFrontMatter } from "./source/front-matter.ts";
 import { diagnosticReporter, type Diagnostic } from "./diagnostics/diagnostics.ts";
 
@@ -51,9 +52,9 @@ class FrontMatterFiles {
   read(key: string, path: string | undefined): FrontMatterFile | undefined {
     if (path === undefined) return undefined;
     const full = join(dirname(this.#draft), path);
-    const text = this.#read(full);
-    if (text === undefined) this.#fail(key, `cannot read ${full}`);
-    return text === undefined ? undefined : { path: full, text };
+    const found = tryRead(this.#read, full);
+    if ("problem" in found) this.#fail(key, found.problem);
+    return "problem" in found ? undefined : { path: full, text: found.text };
   }
 
   json(key: string, path: string | undefined): { readonly path: string; readonly value: unknown } | undefined {
@@ -113,8 +114,11 @@ interface BuildNames {
 function readDraftInput(path: string, { today, docName }: BuildNames, read: ReadText, messages: Diagnostic[]): DraftInput | undefined {
   const report = diagnosticReporter(messages, path);
   const text = read(path);
-  if (text === undefined) report(undefined, "file", "cannot read the draft");
-  const markdown = text === undefined || docName === undefined ? text : nameRevision(text, docName, report);
+  if (typeof text !== "string") {
+    report(undefined, "file", text?.problem ?? "cannot read the draft");
+    return undefined;
+  }
+  const markdown = docName === undefined ? text : nameRevision(text, docName, report);
   if (markdown === undefined) return undefined;
   const meta = readFrontMatter(markdown, () => undefined);
   const files = new FrontMatterFiles(path, markdown, read, messages);
@@ -128,7 +132,7 @@ function readDraftInput(path: string, { today, docName }: BuildNames, read: Read
 function readSiblings(path: string, read: ReadText): DraftText[] {
   return siblingsOf(path).flatMap((other) => {
     const markdown = read(other);
-    return markdown === undefined ? [] : [{ path: other, markdown }];
+    return typeof markdown !== "string" ? [] : [{ path: other, markdown }];
   });
 }
 
@@ -141,6 +145,14 @@ function writeDraft(source: string, directory: string, draft: BuiltDraft): strin
   writeFileAtomic(join(directory, sideFileName(draft.docName, "examples")), toJson(draft.examples));
   writeFileAtomic(`${base}.xml`, draft.xml);
   return `${base}.xml`;
+}
+
+/** What a caller may choose. */
+interface FileOptions {
+  /** The name of a revision, `draft-name-NN`, for a draft `draft-name-latest`. */
+  readonly docName?: string | undefined;
+  /** Whether the draft may name files outside of its repository. */
+  readonly allowOutside?: boolean | undefined;
 }
 
 /** The result of a build: mistakes, or the path of the XML. */
@@ -159,13 +171,13 @@ export interface BuildResult {
  * @param path - the draft
  * @param directory - the folder for the results
  * @param today - the day for `date: today`, YYYY-MM-DD; {@link dayOfBuild} returns it
- * @param docName - the name of a revision, `draft-name-NN`, for a draft `draft-name-latest`
  */
-export function buildFile(path: string, directory: string, today: string, docName?: string): BuildResult {
+export function buildFile(path: string, directory: string, today: string, options: FileOptions = {}): BuildResult {
   const messages: Diagnostic[] = [];
   const paths = new Set<string>();
-  const read: ReadText = (file) => (paths.add(file), readText(file));
-  const input = readDraftInput(path, { today, docName }, read, messages);
+  const bounded = boundedReader(path, options.allowOutside);
+  const read: ReadText = (file) => (paths.add(file), bounded(file));
+  const input = readDraftInput(path, { today, docName: options.docName }, read, messages);
   const draft = input && buildDraft(input);
   messages.push(...(draft?.messages ?? []));
   const inputs = [...paths];

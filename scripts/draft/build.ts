@@ -24,6 +24,7 @@ import {
   type ReadText,
   type ExpandedText,
 } from "./source/expand-includes.ts";
+import { checkBounds, pruneDeepBlocks } from "./source/lint-bounds.ts";
 import { lintBlocks } from "./source/lint-markdown.ts";
 import { lintCharacters, lintProseCharacters } from "./source/lint-characters.ts";
 import { fullDate } from "./source/document-date.ts";
@@ -207,6 +208,7 @@ function cascadeBeside(lines: ReadonlySet<number>, report: ReportDiagnostic, con
 function readOutline(state: TransformState): Outline {
   const { report: mistake, reportCascade: consequence, source } = state;
   const tree = parseMarkdown(splitFrontMatter(source)?.body ?? source);
+  pruneDeepBlocks(tree, mistake);
   lintProseCharacters(tree, source, mistake);
   state.unclosedLine = lintBlocks(tree, source, mistake);
   const foreign = lintForeignForms(tree, source, cascadeAfter(state.unclosedLine, mistake, consequence));
@@ -291,7 +293,9 @@ export function buildDraft(input: DraftInput): BuiltDraft {
   const characterLines = new Set<number>();
   const error: ReportDiagnostic = (at, rule, ...rest) => {
     if (rule === "character") characterLines.add(at?.line ?? 1);
-    mapped.error(at, rule, ...rest);
+    // A section may be empty because its text could not be included or is refused.
+    const isMissing = rule === "empty-section" && findings.errors.some((other) => other.rule === "include" || other.rule === "bounds");
+    (isMissing ? mapped.cascade : mapped.error)(at, rule, ...rest);
   };
   const reports = { ...mapped, error };
   const inReferences = findings.reportersFor(input.references?.path ?? input.path);
@@ -305,7 +309,7 @@ export function buildDraft(input: DraftInput): BuiltDraft {
   };
   const bibliography = readBibliography(input.references, inReferences.error, readSibling);
   const { segments: parts } = whole;
-  if (meta === undefined || bibliography === undefined) {
+  if (meta === undefined || bibliography === undefined || !checkBounds(splitFrontMatter(whole.text)?.body ?? "", reports.error)) {
     return { xml: "", lines: [], segments: parts, messages: findings.diagnostics(), docName: "", requirements: [], examples: [], open: [] };
   }
   const given = { ...input, data: { draft: frontMatterData(meta), ...input.data } };

@@ -17,14 +17,16 @@ const options = {
   output: { type: "string", short: "o" },
   render: { type: "boolean", default: false },
   pdf: { type: "boolean", default: false },
+  "allow-outside": { type: "boolean", default: false },
 } as const;
 
-const usage = `usage: main.js DRAFT.md [-o DIRECTORY] [--render] [--pdf]
+const usage = `usage: main.js DRAFT.md [-o DIRECTORY] [--render] [--pdf] [--allow-outside]
 
 Compiles a draft in Markdown to RFCXML. scripts/draft/README.md describes the Markdown.
   -o, --output DIRECTORY  the folder for the results (build/<name of the file>)
   --render                also run xml2rfc, for text and HTML
-  --pdf                   also run xml2rfc, for text, HTML and PDF`;
+  --pdf                   also run xml2rfc, for text, HTML and PDF
+  --allow-outside         let the draft name files outside of its repository`;
 
 /** Runs xml2rfc and prints the paths of the results. */
 async function renderAndList(xml: string, pdf: boolean): Promise<readonly Diagnostic[]> {
@@ -34,11 +36,13 @@ async function renderAndList(xml: string, pdf: boolean): Promise<readonly Diagno
   return messages;
 }
 
-async function main({ output, render: isRendered, pdf }: OptionValues<typeof options>, [path = ""]: readonly string[]): Promise<number> {
+async function main(values: OptionValues<typeof options>, [path = ""]: readonly string[]): Promise<number> {
+  const { output, render: isRendered, pdf } = values;
   const { messages: mistakes, xmlPath: xml, open = [] } = buildFile(
     path,
     output ?? join("build", basename(path, ".md")),
     dayOfBuild(process.env, Date.now()),
+    { allowOutside: values["allow-outside"] },
   );
   if (open.length > 0) console.log(`${path}: for its owner to fill in: ${open.join(", ")}`);
   const rendered = xml !== undefined && (isRendered || pdf) ? await renderAndList(xml, pdf) : [];

@@ -17,6 +17,8 @@ export interface BuildPlan {
   readonly folder: string | undefined;
   /** The name of a revision, for a draft without one. */
   readonly docName?: string | undefined;
+  /** Whether drafts may name files outside of their repositories. */
+  readonly allowOutside?: boolean;
   /** The forms that xml2rfc makes of the XML. */
   readonly formats: readonly OutputFormat[];
 }
@@ -43,9 +45,10 @@ async function renderXml(xml: string, formats: readonly OutputFormat[], io: Comm
 }
 
 /** Builds a draft. Prints its mistakes, or the paths of the results. @returns the path of the XML; `undefined` after a mistake */
-export async function buildOne(path: string, { folder, formats, docName }: BuildPlan, io: CommandIo): Promise<string | undefined> {
+export async function buildOne(path: string, plan: BuildPlan, io: CommandIo): Promise<string | undefined> {
+  const { folder, formats, ...options } = plan;
   const today = dayOfBuild(io.environment, Date.now());
-  const { messages: mistakes, xmlPath: xml, open = [] } = buildFile(path, outputFolder(path, folder), today, docName);
+  const { messages: mistakes, xmlPath: xml, open = [] } = buildFile(path, outputFolder(path, folder), today, options);
   if (open.length > 0) io.out(`${path}: for its owner to fill in: ${open.join(", ")}\n`);
   if (xml !== undefined) io.out(`${xml}\n`);
   const messages = xml === undefined || formats.length === 0 ? mistakes : [...mistakes, ...(await renderXml(xml, formats, io))];

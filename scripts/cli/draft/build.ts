@@ -12,7 +12,8 @@ async function run(args: ParsedArguments, io: CommandIo): Promise<number> {
   const formats = args.has("xml-only") ? [] : (["text", "html"] as const);
   const docName = revisionName(args);
   const paths = docName === undefined ? draftPaths(args) : [onlyDraftPath(args)];
-  return (await buildAll(paths, { folder: args.value("output"), docName, formats }, io)) ? exitCode.ok : exitCode.failed;
+  const plan = { folder: args.value("output"), docName, formats, allowOutside: args.has("allow-outside") };
+  return (await buildAll(paths, plan, io)) ? exitCode.ok : exitCode.failed;
 }
 
 /** Returns the name under which the draft is built. @throws {@link UsageError} */
@@ -34,6 +35,7 @@ export const draftBuildCommand: Command = {
     output: outputOption,
     as: { valueName: "NAME", summary: "build the revision draft-NAME-NN; docName has to be this name, or draft-NAME-latest" },
     "xml-only": { summary: "do not run xml2rfc" },
+    "allow-outside": { summary: "let drafts name files outside of their repository" },
   },
   examples: [
     ["draft build draft-you-name.md", "XML, text and HTML in build/draft-you-name/"],

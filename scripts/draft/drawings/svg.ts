@@ -15,6 +15,8 @@ const svgRoot = /^\s*(?:<\?xml[^>]*\?>\s*|<!--[^]*?-->\s*|<!DOCTYPE[^>]*>\s*)*(?
 
 /** Content outside the profile, with the remedy. */
 const forbiddenMarkup: readonly (readonly [found: RegExp, reason: string])[] = [
+  [/\son\w+\s*=/i, "scripts are not in the profile of RFC 7996; expected shapes and text"],
+  [/href\s*=\s*["'](?!#|https?:)/i, "links of drawings lead to #anchors, http: or https:"],
   [/<style\b/, "<style> is not in the profile of RFC 7996; expected attributes such as stroke and fill"],
   [/\sstyle=/, "style= is not in the profile of RFC 7996; expected attributes such as stroke and fill"],
   [

@@ -4,6 +4,7 @@
  * @module
  */
 import { z } from "zod";
+import { linkAddress } from "../source/link-scheme.ts";
 import { isNotLatin } from "../source/characters.ts";
 import { el, type XmlElement } from "../xml/xml-node.ts";
 
@@ -13,7 +14,6 @@ export const UNKNOWN_NAME = "TODO";
 /** One line of text, in any script. */
 const singleLine = z.string().min(1).regex(/^[^\n]*$/, "expected one line");
 const asciiLine = singleLine.regex(/^[\x20-\x7e]*$/, "expected ASCII");
-const asciiText = z.string().regex(/^[\x20-\x7e]*$/, "expected ASCII");
 
 /** The names that can have an ASCII form beside them. */
 const nameFields = ["initials", "surname", "fullname", "organization", "city", "region", "country", "street"] as const;
@@ -44,7 +44,7 @@ const personFields = z.strictObject({
   asciiCountry: asciiLine.optional(),
   phone: asciiLine.optional(),
   email: z.email().optional(),
-  uri: asciiText.pipe(z.url()).optional(),
+  uri: linkAddress.optional(),
 });
 
 type PersonFields = z.infer<typeof personFields>;

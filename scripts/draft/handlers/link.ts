@@ -1,5 +1,6 @@
 import type { Link, LinkReference, PhrasingContent } from "mdast";
 import { resolveDefinition, footnoteElement } from "../source/definitions.ts";
+import { linkProblem } from "../source/link-scheme.ts";
 import { plainText } from "../xml/flatten.ts";
 import { positionOf, type SourcePosition } from "../diagnostics/diagnostics.ts";
 import { withoutKeywords, linkTo, transformPhrasing, type TransformState } from "../state.ts";
@@ -8,8 +9,9 @@ import { el, text, type XmlNode } from "../xml/xml-node.ts";
 function linkElements(state: TransformState, url: string, content: readonly PhrasingContent[], at: SourcePosition): XmlNode[] {
   const children = withoutKeywords(state, () => transformPhrasing(state, content));
   if (url.startsWith("#")) return [linkTo(state, url.slice(1), at, { children })];
-  if (!/^[a-z][a-z0-9+.-]*:/i.test(url)) {
-    state.report(at, "link", `"${url}" is neither a URI nor an #anchor of this document`);
+  const problem = linkProblem(url);
+  if (problem !== undefined) {
+    state.report(at, "link", problem);
     return [];
   }
   const label = children.map(plainText).join("");

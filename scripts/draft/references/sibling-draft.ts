@@ -5,8 +5,9 @@
  * @module
  */
 import type { Diagnostic } from "../diagnostics/diagnostics.ts";
-import { expandIncludes, type ReadText } from "../source/expand-includes.ts";
+import { expandIncludes, tryRead, type ReadText } from "../source/expand-includes.ts";
 import { readFrontMatter, splitFrontMatter, type FrontMatter } from "../source/front-matter.ts";
+import { checkBounds } from "../source/lint-bounds.ts";
 import { buildOutline } from "../source/outline.ts";
 import { parseMarkdown } from "../source/parse-markdown.ts";
 
@@ -29,12 +30,13 @@ const parsed = new Map<string, { readonly text: string; readonly draft: SiblingD
  * @returns the draft, or the reason why it cannot be cited
  */
 export function readSiblingDraft(path: string, read: ReadText): SiblingDraft | string {
-  const markdown = read(path);
-  if (markdown === undefined) return `cannot read ${path}`;
+  const found = tryRead(read, path);
+  if ("problem" in found) return found.problem;
   const problems: Diagnostic[] = [];
-  const { text } = expandIncludes(markdown, path, read, problems);
+  const { text } = expandIncludes(found.text, path, read, problems);
   const before = parsed.get(path);
   if (before?.text === text) return before.draft;
+  if (!checkBounds(text, ignore)) return `${path} is nested too deeply, or too long`;
   const meta = readFrontMatter(text, ignore);
   if (meta === undefined) return `${path} has no valid front matter`;
   const { all } = buildOutline(parseMarkdown(splitFrontMatter(text)?.body ?? text), ignore);

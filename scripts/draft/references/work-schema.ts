@@ -6,6 +6,7 @@
 import { z } from "zod";
 import { asciiProblems } from "../elements/person.ts";
 import { isNameOfWork } from "./citation.ts";
+import { linkAddress } from "../source/link-scheme.ts";
 import { parseSectionRange, rangeSyntax } from "./section-range.ts";
 
 const ascii = z.string().regex(/^[\x20-\x7e]+$/, "expected ASCII").optional();
@@ -68,7 +69,7 @@ export const workSchema = z.strictObject({
   seriesInfo: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
   /** Other content of the entry, for example the journal. */
   refcontent: z.string().optional(),
-  target: z.url().optional(),
+  target: linkAddress.optional(),
   /** A remark behind the entry. */
   annotation: z.string().min(1).optional(),
   /** The name in brackets, if it is another one. */
@@ -87,7 +88,7 @@ export const workSchema = z.strictObject({
 /** Several works with one name, such as the RFCs of a BCP. */
 export const workGroupSchema = z.strictObject({
   group: z.array(workNameSchema).min(1),
-  target: z.url().optional(),
+  target: linkAddress.optional(),
   display: workNameSchema.optional(),
 });
 

@@ -4,6 +4,7 @@
  * @module
  */
 import { dirname, join } from "node:path/posix";
+import { fenceTracker } from "./fence-tracker.ts";
 import { splitFrontMatter } from "./front-matter.ts";
 import { diagnosticReporter, type Diagnostic, type SourcePosition } from "../diagnostics/diagnostics.ts";
 
@@ -23,8 +24,20 @@ export interface ExpandedText {
   readonly segments: readonly SourceSegment[];
 }
 
-/** Reads a text file. Returns `undefined` if it cannot be read. */
-export type ReadText = (path: string) => string | undefined;
+/** Why a file may not be read. */
+export interface FileProblem {
+  readonly problem: string;
+}
+
+/** Reads a text file. Returns `undefined` if it cannot be read, and the reason if it may not be. */
+export type ReadText = (path: string) => string | undefined | FileProblem;
+
+/** Reads a text file. Returns a reason if that fails. */
+export function tryRead(read: ReadText, path: string): { readonly text: string } | FileProblem {
+  const found = read(path);
+  if (typeof found === "string") return { text: found };
+  return found ?? { problem: `cannot read ${path}` };
+}
 
 /** Returns the file and line of a line of the whole text. */
 export function originalLine(parts: readonly SourceSegment[], line: number): { readonly file: string; readonly line: number } {
@@ -39,27 +52,17 @@ export function describeLocation(parts: readonly SourceSegment[], at: SourcePosi
 }
 
 const includePattern = /^::include\{\s*path=(?:"(?<quoted>[^"]+)"|(?<bare>[^\s"{}]+))\s*\}[ \t]*$/;
-const fenceOpening = /^[ >]*(?:(?:[-*+]|\d+[.)]) +)*(?<fence>`{3,}(?=[^`]*$)|~{3,})/;
-
-/** Returns a function that returns for each line in turn whether it is part of a fence. */
-function fenceTracker(): (line: string) => boolean {
-  let open: string | undefined;
-  return (line) => {
-    if (open === undefined) {
-      open = fenceOpening.exec(line)?.groups?.fence;
-      return open !== undefined;
-    }
-    const closing = line.replace(/^[\s>]*/, "").trimEnd();
-    if (closing.startsWith(open) && closing.replaceAll(open.charAt(0), "") === "") open = undefined;
-    return true;
-  };
-}
+/** The most includes of a draft, and the greatest depth of files that include each other. */
+const MAX_INCLUDES = 1000;
+const MAX_INCLUDE_DEPTH = 16;
 
 class IncludeExpander {
   readonly lines: string[] = [];
   readonly segments: SourceSegment[] = [];
   readonly #read: ReadText;
   readonly #messages: Diagnostic[];
+  #includes = 0;
+  #full = false;
 
   constructor(read: ReadText, messages: Diagnostic[]) {
     this.#read = read;
@@ -84,14 +87,24 @@ class IncludeExpander {
     const report = diagnosticReporter(this.#messages, file);
     const full = join(dirname(file), path);
     this.lines.push("");
-    const text = open.includes(full) ? undefined : this.#read(full);
+    const fail = (reason: string): void => report({ line, column: 1 }, "include", reason);
+    this.#includes++;
+    if (this.#includes > MAX_INCLUDES || open.length > MAX_INCLUDE_DEPTH) {
+      // Without an end: each further include would repeat the message.
+      const isDeep = open.length > MAX_INCLUDE_DEPTH;
+      const excess = isDeep ? `includes are more than ${MAX_INCLUDE_DEPTH} files deep` : `more than ${MAX_INCLUDES} includes`;
+      if (!this.#full) fail(`${excess}; expected fewer`);
+      this.#full = true;
+    }
+    if (this.#full) return;
+    const found = open.includes(full) ? undefined : tryRead(this.#read, full);
     if (open.includes(full)) {
       const way = [...open.slice(open.indexOf(full)), full].join(" includes ");
-      report({ line, column: 1 }, "include", `file includes itself: ${way}; remove one of these directives`);
-    } else if (text === undefined) {
-      report({ line, column: 1 }, "include", `cannot read ${full}; expected a path relative to ${file}`);
-    } else {
-      this.add(full, text.replace(/\n+$/, ""), open);
+      fail(`file includes itself: ${way}; remove one of these directives`);
+    } else if (found !== undefined && "problem" in found) {
+      fail(found.problem.startsWith("cannot") ? `${found.problem}; expected a path relative to ${file}` : found.problem);
+    } else if (found !== undefined) {
+      this.add(full, found.text.replace(/\n+$/, ""), open);
       this.segments.push({ from: this.lines.length + 1, file, line });
       this.lines.push("");
     }

@@ -19,8 +19,8 @@ export interface ForeignForm {
   readonly example: string;
 }
 
-/** The beginning of a line, in a quotation as well. */
-const line = String.raw`(?<=^[ >]*)`;
+/** The beginning of a line, in a quotation as well. Bounded, so that a search takes linear time. */
+const line = String.raw`(?<=^[ >]{0,100})`;
 /** The beginning of a paragraph, cell or heading. */
 const first = "(?<![^])";
 

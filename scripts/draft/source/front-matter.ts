@@ -8,6 +8,7 @@ import type { SourcePosition, ReportDiagnostic } from "../diagnostics/diagnostic
 import { asciiProblems, personSchema } from "../elements/person.ts";
 import { checkYaml, parseYaml } from "../yaml/yaml.ts";
 import { describeCharacters, firstForeign, toAsciiPunctuation } from "./characters.ts";
+import { linkAddress } from "./link-scheme.ts";
 import { dateSchema } from "./document-date.ts";
 
 const line = z.string().min(1).regex(/^[^\n]*$/, "expected one line");
@@ -19,9 +20,9 @@ const prose = punctuated.refine((text) => firstForeign(text) === undefined, {
 
 const venue = z.strictObject({
   mail: z.email().optional(),
-  archive: z.url().optional(),
-  repository: z.url().optional(),
-  home: z.url().optional(),
+  archive: linkAddress.optional(),
+  repository: linkAddress.optional(),
+  home: linkAddress.optional(),
 });
 
 /** The greatest number of pages of the sections from one anchor to another. */

@@ -26,9 +26,9 @@ const classes = ["unnumbered", "notoc", "remove"];
 function takeBraces(heading: Heading): string | undefined {
   const last = heading.children.at(-1);
   if (last?.type !== "text") return undefined;
-  const found = /\s*(?<!\{)\{(?<inner>[^{}]*)\}\s*$/.exec(last.value);
+  const found = /(?<!\{)\{(?<inner>[^{}]*)\}\s*$/.exec(last.value);
   if (found === null || /^R-\d+$/.test(found.groups?.inner ?? "")) return undefined;
-  last.value = last.value.slice(0, found.index);
+  last.value = last.value.slice(0, found.index).trimEnd();
   return found.groups?.inner;
 }
 

@@ -50,6 +50,7 @@ class ProseCharacters {
   readonly #source: string;
   readonly #lines: LineIndex;
   readonly #report: ReportDiagnostic;
+  #count = 0;
 
   constructor(source: string, report: ReportDiagnostic) {
     this.#source = source;
@@ -62,11 +63,18 @@ class ProseCharacters {
     if (firstForeign(value) === undefined) return;
     const start = node.position?.start.offset ?? 0;
     const written = this.#source.slice(start, node.position?.end.offset).replace(unprintable, (found) => " ".repeat(found.length));
-    const direct = [...written.matchAll(foreignToProse)].filter(({ 0: found }) => value.includes(found));
+    const direct = [...written.matchAll(foreignToProse)];
     for (const { 0: found, index } of direct) this.#fail(this.#lines.positionOf(start + index), found);
-    const rest = direct.reduce((left, { 0: found }) => left.replace(found, ""), value).match(foreignToProse);
+    const counts = new Map<string, number>();
+    for (const character of direct.flatMap(([found]) => [...found])) counts.set(character, (counts.get(character) ?? 0) + 1);
+    // What the source does not have comes from character references.
+    const rest = [...(value.match(foreignToProse) ?? []).join("")].filter((character) => {
+      const left = counts.get(character) ?? 0;
+      counts.set(character, left - 1);
+      return left <= 0;
+    });
     const reference = written.replace(asciiReference, (found) => " ".repeat(found.length)).search(/&#?\w+;/);
-    if (rest !== null) this.#fail(this.#lines.positionOf(start + Math.max(reference, 0)), rest.join(""));
+    if (rest.length > 0) this.#fail(this.#lines.positionOf(start + Math.max(reference, 0)), rest.join(""));
   }
 
   attributes(node: Nodes): void {
@@ -77,7 +85,9 @@ class ProseCharacters {
   }
 
   #fail(at: SourcePosition, found: string): void {
-    this.#report(at, "character", proseReason(found));
+    this.#count++;
+    if (this.#count <= MAX_MESSAGES) this.#report(at, "character", proseReason(found));
+    else if (this.#count === MAX_MESSAGES + 1) this.#report(at, "character", "and more characters like these");
   }
 }
 

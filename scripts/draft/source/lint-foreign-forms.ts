@@ -29,7 +29,7 @@ const ownForms = [
 /** The attributes at the end of a heading. */
 const headingAttributes = /(?<!\{)\{(?!:)[^{}]*\}\s*$/g;
 /** The colon between the term and the definition of a list. */
-const definitionColon = /(?<=\n[ >]*): +/;
+const definitionColon = /(?<=\n[ >]{0,100}): +/;
 
 const range = (start: number, length: number): TextRange => ({ start, end: start + length });
 

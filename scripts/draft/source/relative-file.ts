@@ -4,7 +4,7 @@
  * @module
  */
 import { dirname, join } from "node:path/posix";
-import { originalLine } from "./expand-includes.ts";
+import { originalLine, tryRead } from "./expand-includes.ts";
 import { lintCharacters } from "./lint-characters.ts";
 import type { SourcePosition } from "../diagnostics/diagnostics.ts";
 import type { TransformState } from "../state.ts";
@@ -25,9 +25,13 @@ export interface RelativeFile {
 export function readRelativeFile(state: TransformState, path: string, at: SourcePosition, attribute: string): RelativeFile | undefined {
   const { file } = originalLine(state.segments, at.line);
   const full = join(dirname(file), path);
-  const text = state.readFile(full);
-  if (text === undefined) state.report(at, "file", `${attribute}: cannot read ${full}; expected a path relative to ${file}`);
-  if (text === undefined) return undefined;
+  const found = tryRead(state.readFile, full);
+  if ("problem" in found) {
+    const fix = found.problem.startsWith("cannot") ? `; expected a path relative to ${file}` : "";
+    state.report(at, "file", `${attribute}: ${found.problem}${fix}`);
+    return undefined;
+  }
+  const { text } = found;
   lintCharacters(text, (place, rule, reason) => state.report(at, rule, `${full}:${place?.line ?? 1}:${place?.column ?? 1}: ${reason}`));
   return { path: full, text };
 }

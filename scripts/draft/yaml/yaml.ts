@@ -41,6 +41,25 @@ function nodeOffset(document: Document, path: readonly PropertyKey[]): number {
   return 0;
 }
 
+/** The greatest depth of maps and lists, and how often aliases may repeat values. */
+const MAX_DEPTH = 100;
+const MAX_ALIASES = 100;
+
+/** Returns the place at which a text has more open brackets, list marks or levels of indentation than any that is written by hand. */
+function positionOfDepth(text: string): SourcePosition | undefined {
+  let open = 0;
+  for (const [index, line] of text.split("\n").entries()) {
+    const marks = /^(?:[ \t]*[-?:](?=\s))*/.exec(line)?.[0].match(/[-?:]/g)?.length ?? 0;
+    const indentation = line.length - line.trimStart().length;
+    if (marks > MAX_DEPTH || indentation > 2 * MAX_DEPTH) return { line: index + 1, column: 1 };
+    for (const { 0: bracket, index: column } of line.matchAll(/[[{\]}]/g)) {
+      open = Math.max(open + ("[{".includes(bracket) ? 1 : -1), 0);
+      if (open > MAX_DEPTH) return { line: index + 1, column: column + 1 };
+    }
+  }
+  return undefined;
+}
+
 /**
  * Parses YAML 1.2. Reports the first syntax error.
  *
@@ -48,6 +67,12 @@ function nodeOffset(document: Document, path: readonly PropertyKey[]): number {
  */
 export function parseYaml(text: string, report: ReportDiagnostic, offset: YamlOffset = { lines: 0, columns: 0 }): YamlText | undefined {
   const lineCounter = new LineCounter();
+  const deep = positionOfDepth(text);
+  if (deep !== undefined) {
+    const at = { line: deep.line + offset.lines, column: deep.column + offset.columns };
+    report(at, "yaml", `YAML is nested more than ${MAX_DEPTH} levels deep`);
+    return undefined;
+  }
   const document = parseDocument(text, { lineCounter, prettyErrors: false });
   const place = (index: number): SourcePosition => {
     const { line, col } = lineCounter.linePos(index);
@@ -61,7 +86,15 @@ export function parseYaml(text: string, report: ReportDiagnostic, offset: YamlOf
   }
   const locate: LocateYamlPath = (path, key) =>
     place((key === undefined ? undefined : keyOffset(document, path, key)) ?? nodeOffset(document, path));
-  return { value: document.toJS(), locate };
+  try {
+    return { value: document.toJS({ maxAliasCount: MAX_ALIASES }), locate };
+  } catch (error) {
+    // Aliases that repeat each other would expand to a value without end.
+    const alias = Math.max(text.search(/(?<=[\s,[{])\*\w/), 0);
+    const reason = error instanceof ReferenceError ? "its aliases repeat too much; expected the values themselves" : String(error);
+    report(place(alias), "yaml", `YAML cannot be read: ${reason}`);
+    return undefined;
+  }
 }
 
 /**
