@@ -32,7 +32,7 @@ export interface Codec<V> extends WireCodec<V> {
 
 /** What a layout cannot say as data. */
 export interface CodecOptions {
-  /** The functions of checksums, by the names that the layout gives them. */
+  /** The functions of checksums, by the names that the layout gives them. Without it, a layout that has checksums is refused. */
   readonly functions?: ChecksumFunctions;
 }
 

@@ -40,7 +40,7 @@ export interface SourceOptions {
   readonly header?: readonly string[];
   /** Names the requirements in the comments of checks. The default is to name none. */
   readonly requirement?: RequirementOf;
-  /** The module that exports the functions of checksums by their names; needed only for a layout that has checksums. */
+  /** The module that exports the functions of checksums by their names. Without it, a layout that has checksums is refused. */
   readonly functions?: string;
   /**
    * The module of the codec, for a module that has nothing but the function that traces. Without it the module has the codec, which

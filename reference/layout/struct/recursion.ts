@@ -31,7 +31,7 @@ const MOST_LEVELS = 1000;
  * ```ts
  * import { compile, recursive, struct, type Struct, uint } from "websocket2/layout";
  *
- * const doc = { description: "A box, with another box in it or none.", cite: "#box" };
+ * const doc = { description: "A box, with another box in it or none.", cite: "#box" } as const;
  * type Box = { readonly size: number; readonly inner?: Box | undefined };
  * const box: Struct<Box> = struct({ id: "box", title: "Box", ...doc, fault: "BAD" })
  *   .field("size", uint(8), doc)
