@@ -8,6 +8,7 @@ import { LocalError } from "./errors.ts";
 import type { FieldModel, PrefixedModel, StructModel, WireModel } from "./model.ts";
 import { isBigWire } from "./numbers.ts";
 import { bareField } from "./struct/bare.ts";
+import { chosenStruct } from "./variants.ts";
 
 const HEX = /^(?:[0-9a-f]{2})*$/;
 
@@ -117,8 +118,8 @@ function fromWire(wire: WireModel, value: unknown, path: string, around: readonl
 function fieldsOf(struct: StructModel, value: Readonly<Record<string, unknown>>): readonly FieldModel[] {
   return struct.fields.flatMap((field) => {
     if (field.wire.kind !== "variant") return field.role === "value" ? [field] : [];
-    const { by, cases, opaque } = field.wire;
-    const chosen = opaque !== undefined && value[opaque.by] !== undefined ? opaque.as : cases[String(value[by])];
+    const { by, opaque } = field.wire;
+    const chosen = opaque !== undefined && value[opaque.by] !== undefined ? opaque.as : chosenStruct(field.wire, value[by]);
     return chosen === undefined ? [] : fieldsOf(chosen, value);
   });
 }

@@ -60,16 +60,27 @@ function extend(
 
 /** Returns a shape for each case, and one for the opaque case. */
 function variant(shape: ApiShape, wire: VariantModel, model: Model, describe: DescribeField): readonly ApiShape[] {
-  const { by, cases, opaque: sealed } = wire;
-  const open = Object.entries(cases).flatMap(([name, struct]) => {
+  const { by, cases, default: other, opaque: sealed } = wire;
+  const named = Object.entries(cases).flatMap(([name, struct]) => {
     const outer = fixProperty(shape, by, [name]).filter((property) => property.name !== sealed?.by);
     return shapesOf(struct, model, describe).map((inner) => [...outer, ...inner]);
   });
+  const rest = other === undefined ? [] : shapesOf(other, model, describe).map((inner) => [...otherCodes(shape, by, cases), ...inner]);
+  const open = [...named, ...rest];
   if (sealed === undefined) return open;
   const outer = fixProperty(shape, by, sealed.cases).map((property) =>
     property.name === sealed.by ? { ...property, optional: false } : property,
   );
   return [...open, ...shapesOf(sealed.as, model, describe).map((inner) => [...outer, ...inner])];
+}
+
+/** Returns a shape whose code has none of the names of the cases. */
+function otherCodes(shape: ApiShape, by: string, cases: VariantModel["cases"]): ApiShape {
+  return shape.map((property) => {
+    const { type } = property;
+    if (property.name !== by || type.is !== "literals") return property;
+    return { ...property, type: { ...type, values: type.values.filter((name) => !Object.hasOwn(cases, name)) } };
+  });
 }
 
 function fixProperty(shape: ApiShape, name: string, values: readonly string[]): ApiShape {

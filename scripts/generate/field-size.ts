@@ -13,6 +13,7 @@ import type {
   WireModel,
 } from "../../reference/layout/model.ts";
 import { behindRange } from "../../reference/layout/struct/counting.ts";
+import { variantStructs } from "../../reference/layout/variants.ts";
 import { joinWithOr, withNoun } from "./units.ts";
 
 /** Sizes in bits: one of several, or a range; `most` is `null` if it is unknown. */
@@ -74,8 +75,7 @@ function sizeFromOctets(sizes: readonly IntegerRange[]): BitSize {
 }
 
 function variantSizes(variant: VariantModel): readonly IntegerRange[] {
-  const compressed = variant.opaque === undefined ? [] : variant.opaque.as.sizes;
-  return [...Object.values(variant.cases).flatMap((struct) => struct.sizes), ...compressed];
+  return variantStructs(variant).flatMap((struct) => struct.sizes);
 }
 
 function octetRunSize(field: FieldModel, { size }: OctetStringModel, struct: StructModel): BitSize {

@@ -8,24 +8,21 @@
  */
 import { namedEntries } from "../entries.ts";
 import { LayoutError } from "../errors.ts";
-import type { CodeModel, FieldModel, RegistryModel, StructModel, VariantModel, WhenModel } from "../model.ts";
+import type { CodeModel, FieldModel, RegistryModel, StructModel, WhenModel } from "../model.ts";
 import { integerOf, isBigWire } from "../numbers.ts";
 import type { FieldCheck } from "../runtime/field-check.ts";
-import { rangesText } from "../size.ts";
-import { checkOf } from "./checks.ts";
 import { ReadChecksums } from "./read-checksums.ts";
 import { emitRecursive } from "./recursion.ts";
-import { camelName, CodeLines, commentText, objectText, quote } from "./code-lines.ts";
+import { camelName, CodeLines, objectText, quote } from "./code-lines.ts";
 import { formText } from "./form-text.ts";
 import type { ModuleScope } from "./module-scope.ts";
 import { UniqueNames } from "./names.ts";
 import { type BitField, emitBits, isBits, totalBits } from "./read-bits.ts";
-import { constraintOf } from "./read-check.ts";
 import { emitCounting } from "./read-counting.ts";
 import { emitEnd } from "./read-end.ts";
 import { emitCode, emitNested, emitPrefixed, emitRepeat, emitRun } from "./read-field.ts";
+import { emitInnerVariant, emitVariant, isInner } from "./read-variant.ts";
 import { codeOf, registryOf } from "./registries.ts";
-import { notSizeTest } from "./size-test.ts";
 import { ANY_OCTETS, fieldPath, type FieldVariable, isWithin, lessOctets, type StructScope, type ValueProperty } from "./struct-scope.ts";
 import { bareType, unionText, type ValueTypes } from "./value-type.ts";
 
@@ -59,7 +56,7 @@ export class ReadEmitter {
   readonly #wide = new Map<string, string>();
   /** Bit fields that do not fill whole octets yet. */
   #bits: BitField[] = [];
-  readonly #checksums = new ReadChecksums(this);
+  readonly checksums = new ReadChecksums(this);
 
   /** @param trace - whether the reader notes every field; @param readers - the names of readers of structs that contain themselves */
   constructor(module: ModuleScope, types: ValueTypes, trace: boolean, readers: ReadonlyMap<string, string>) {
@@ -158,10 +155,10 @@ export class ReadEmitter {
 
   /** Emits the fields of a struct, one after the other, then its value. */
   struct(scope: StructScope): void {
-    this.#checksums.within([], () =>
+    this.checksums.within([], () =>
       this.fields(scope, scope.struct.fields, (inner) => {
         emitEnd(this, inner);
-        this.#checksums.compareAll(inner);
+        this.checksums.compareAll(inner);
         this.value(inner);
       }),
     );
@@ -172,8 +169,13 @@ export class ReadEmitter {
     let properties = scope.properties;
     for (const [index, field] of fields.entries()) {
       if (!isBits(field) || field.when !== undefined) this.aligned(scope, field);
-      if (field.group === undefined) this.#checksums.begin(scope, field, this.#bits.length === 0);
-      if (field.wire.kind === "variant") return this.variant({ ...scope, properties }, field, field.wire, then);
+      if (field.group === undefined) this.checksums.begin(scope, field, this.#bits.length === 0);
+      if (field.wire.kind === "variant") {
+        const place = { ...scope, properties };
+        if (!isInner(scope, field.wire, fields.length - index - 1)) return emitVariant(this, place, field, field.wire, then);
+        properties = emitInnerVariant(this, place, field, field.wire);
+        continue;
+      }
       if (field.group !== undefined) return this.group({ ...scope, properties }, fields.slice(index), then);
       properties = [...properties, ...(field.when === undefined ? this.field(scope, field) : this.conditional(scope, field, field.when))];
     }
@@ -189,7 +191,7 @@ export class ReadEmitter {
   field(scope: StructScope, field: FieldModel, variable = this.name(field.name)): ValueProperty[] {
     if (isBits(field)) this.bits(scope, field, variable);
     else this.octets(scope, field, variable);
-    if (field.role === "checksum") this.#checksums.compareBefore(scope, field);
+    if (field.role === "checksum") this.checksums.compareBefore(scope, field);
     return this.property(field, variable);
   }
 
@@ -310,108 +312,25 @@ export class ReadEmitter {
     const plain = fields.map(({ group: _, ...field }) => field);
     this.lines.open(`if (offset < ${region.stop}) {`);
     const left = region.left.filter(([, most]) => most !== 0).map(([least, most]) => [Math.max(1, least), most] as const);
-    this.#checksums.branch(() => this.fields({ ...scope, region: { ...region, left } }, plain, then));
+    this.checksums.branch(() => this.fields({ ...scope, region: { ...region, left } }, plain, then));
     if (scope.returns) this.lines.close();
     else this.lines.next("} else {");
     then({ ...scope, region: { ...region, left: [[0, 0]] } });
     if (!scope.returns) this.lines.close();
   }
 
-  /** Emits the cases of a variant, each a branch of its own up to the value. */
-  variant(scope: StructScope, field: FieldModel, wire: VariantModel, then: (scope: StructScope) => void): void {
-    const by = this.fieldOf(scope, wire.by);
-    const others = scope.properties.filter((each) => each.name !== wire.by && each.name !== wire.opaque?.by);
-    if (wire.opaque !== undefined) this.opaque(scope, field, wire, others, then);
-    this.lines.open(`switch (${by.variable}) {`);
-    for (const [name, struct] of Object.entries(wire.cases)) {
-      const label = this.caseLabel(by, name);
-      this.lines.open(`case ${label}: {${label === quote(name) ? "" : ` // ${commentText(name)}`}`);
-      const properties: ValueProperty[] = [{ name: wire.by, value: quote(name) }, ...others];
-      this.branch({ ...scope, properties, region: { ...scope.region } }, field, struct, then);
-      if (!scope.returns) this.lines.add("break;");
-      this.lines.close();
-    }
-    this.lines.close();
-    if (wire.opaque !== undefined && !scope.returns) this.lines.close();
-    // TypeScript does not know that the cases are all there are.
-    if (scope.returns && this.module.settings.typed) {
-      this.lines.add(`return ${this.module.use("MALFORMED")}; // Not reached: each case returns.`);
-    }
-  }
-
-  /** Emits the branch for what another layer has to open first. */
-  opaque(
-    scope: StructScope,
-    field: FieldModel,
-    wire: VariantModel,
-    others: readonly ValueProperty[],
-    then: (scope: StructScope) => void,
-  ): void {
-    const { opaque } = wire;
-    if (opaque === undefined) return;
-    const method = this.fieldOf(scope, opaque.by);
-    const by = this.fieldOf(scope, wire.by);
-    const property = (name: string): ValueProperty => scope.properties.find((each) => each.name === name) ?? { name, value: "undefined" };
-    this.lines.open(`if (${property(opaque.by).present ?? "false"}) {`);
-    const constraint = constraintOf(field, "sealable");
-    if (constraint !== undefined) {
-      const check = checkOf(scope.path + opaque.by, constraint, field);
-      const wrong = opaque.cases.map((name) => `${by.variable} !== ${this.caseLabel(by, name)}`).join(" && ");
-      this.check(scope, field, wrong || "true", {
-        check,
-        octet: method.at,
-        bit: method.bit,
-        found: this.shown(method.field, method.variable),
-      });
-    }
-    const type =
-      by.field.wire.kind === "code"
-        ? this.nameText(this.registry(by.field.wire), by.field.wire, by.variable, by.variable, opaque.cases)
-        : property(wire.by).value;
-    const properties = [{ name: wire.by, value: type }, { name: opaque.by, value: property(opaque.by).value }, ...others];
-    this.branch({ ...scope, properties, region: { ...scope.region } }, field, opaque.as, then);
-    if (scope.returns) this.lines.close();
-    else this.lines.next("} else {");
-  }
-
+  /** Returns the code of a name as it is compared with the code that was read. */
   caseLabel(by: FieldVariable, name: string): string {
     if (by.field.wire.kind !== "code") return quote(name);
     const code = namedEntries(this.registry(by.field.wire)).find((entry) => entry.name === name)?.code ?? name;
     return typeof code === "number" ? String(code) : quote(code);
   }
 
-  /** Emits one case; its size is checked before its octets have arrived. */
-  branch(scope: StructScope, field: FieldModel, struct: StructModel, then: (scope: StructScope) => void): void {
-    if (scope.region.delimited) {
-      this.sizes(scope, field, struct);
-      this.whole(scope);
-    }
-    this.#checksums.branch(() => this.fields({ ...scope, struct, fields: new Map(scope.fields) }, struct.fields, then));
-  }
-
-  sizes(scope: StructScope, field: FieldModel, struct: StructModel): void {
-    const { region } = scope;
-    if (isWithin(region.left, struct.sizes)) return;
-    const check = {
-      path: scope.path + field.name,
-      code: struct.fault,
-      rule: "size",
-      expected: `${rangesText(struct.sizes)} octets`,
-    } as const;
-    this.check({ ...scope, struct }, field, notSizeTest(`${region.stop} - offset`, struct.sizes), {
-      check,
-      named: camelName(struct.id, "size"),
-      octet: "offset",
-      found: `\`\${${region.stop} - offset} octets\``,
-    });
-    region.left = struct.sizes;
-  }
-
   /** Emits the value and hands it over. */
   value(scope: StructScope): void {
     const always = scope.properties.filter((each) => each.present === undefined);
     const sometimes = scope.properties.filter((each) => each.present !== undefined);
-    const properties = always.map(({ name, value }) => (name === value ? name : `${name}: ${value}`));
+    const properties = always.map(propertyText);
     const literal = objectText(properties, this.lines.columns - "state.value = ;".length);
     if (scope.bare) return this.lines.add(...scope.finish(always[0]?.value ?? "undefined"));
     if (sometimes.length === 0) return this.lines.add(...scope.finish(literal));
@@ -420,4 +339,10 @@ export class ReadEmitter {
     for (const { name, value: each, present } of sometimes) this.lines.add(`if (${present ?? "true"}) ${value}.${name} = ${each};`);
     this.lines.add(...scope.finish(value));
   }
+}
+
+/** Returns a property of an object literal. */
+function propertyText({ name, value, spread }: ValueProperty): string {
+  if (spread === true) return `...${value}`;
+  return name === value ? name : `${name}: ${value}`;
 }

@@ -5,7 +5,7 @@
  */
 import { namedEntries } from "../entries.ts";
 import { LayoutError } from "../errors.ts";
-import type { CodeModel, ElementModel, RegistryModel } from "../model.ts";
+import type { CodeModel, ElementModel, FieldModel, RegistryModel } from "../model.ts";
 
 /** A list of names by code has at most this many gaps for each name. */
 const GAPS = 4;
@@ -43,4 +43,11 @@ export function codeOf(registry: RegistryModel, name: string): number {
   const entry = namedEntries(registry).find((each) => each.name === name);
   if (typeof entry?.code !== "number") throw new LayoutError(registry.id, `has no numeric code for ${JSON.stringify(name)}`);
   return entry.code;
+}
+
+/** Returns the greatest numeric code that a field can hold. */
+export function mostCode({ constraints }: FieldModel, wire: CodeModel): number | string {
+  const limit = constraints.find((each) => each.rule === "most");
+  if (limit?.rule === "most") return limit.value;
+  return "bits" in wire ? 2 ** wire.bits - 1 : wire.integer.largest;
 }

@@ -56,6 +56,8 @@ export interface ValueProperty {
   readonly value: string;
   /** The condition under which the property is there; always unless given. */
   readonly present?: string;
+  /** Present if the value is an object whose properties stand beside the others. */
+  readonly spread?: true;
 }
 
 /** One struct while its code is written. */

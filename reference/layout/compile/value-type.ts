@@ -41,6 +41,7 @@ export class ValueTypes {
   readonly #elements: ElementsById;
   readonly #names = new UniqueNames(["ReaderState", "UncheckedFields", "WriteTarget", "Array", "ReadonlyArray", "Readonly", "Record"]);
   readonly #known = new Map<StructModel, string>();
+  readonly #variants = new Map<FieldModel, string>();
   readonly #texts: string[] = [];
 
   readonly #recursive: ReadonlyMap<string, StructModel>;
@@ -61,6 +62,18 @@ export class ValueTypes {
     return name;
   }
 
+  /** Returns the name of the type of the properties that a variant chooses, with the code that chooses them. */
+  variantName(struct: StructModel, field: FieldModel): string {
+    const known = this.#variants.get(field);
+    if (known !== undefined) return known;
+    const { wire } = field;
+    const name = this.#names.take(pascalName(struct.id, field.name));
+    this.#variants.set(field, name);
+    const own = wire.kind === "variant" ? struct.fields.filter((each) => each.name === wire.by || each.name === wire.opaque?.by) : [];
+    this.#texts.push(this.#declaration(name, { ...struct, description: field.description, fields: [...own, field] }));
+    return name;
+  }
+
   /** Returns the declarations of all types that have been named. */
   declarations(): string[] {
     return this.#texts;
@@ -68,7 +81,7 @@ export class ValueTypes {
 
   /** Returns the names of all types that have been named. */
   names(): string[] {
-    return [...this.#known.values()];
+    return [...this.#known.values(), ...this.#variants.values()];
   }
 
   /** Returns the type of a field that is there. */
@@ -104,8 +117,10 @@ export class ValueTypes {
     return bare === true ? this.fieldType(bareField(struct)) : this.nameOf(struct);
   }
 
-  #codeType(wire: CodeModel): string {
-    const names = namedEntries(registryOf(wire, this.#elements)).map(({ name }) => name).filter((name) => name !== wire.omit);
+  /** @param without - names that the code does not have here */
+  #codeType(wire: CodeModel, without: readonly string[] = []): string {
+    const all = namedEntries(registryOf(wire, this.#elements)).map(({ name }) => name);
+    const names = all.filter((name) => name !== wire.omit && !without.includes(name));
     return [...names.map(quote), ...(wire.open ? [bareType(wire)] : [])].join(" | ") || "never";
   }
 
@@ -116,7 +131,7 @@ export class ValueTypes {
       shapes = shapes.map((shape) => ({ ...shape, ...types }));
     };
     for (const field of struct.fields.filter((each) => each.group === undefined)) {
-      if (field.wire.kind === "variant") shapes = this.#variant(shapes, field.wire);
+      if (field.wire.kind === "variant") shapes = this.#variant(shapes, field.wire, struct.fields);
       else if (field.role === "value") add(this.#property(field));
     }
     const group = struct.fields.filter((each) => each.group !== undefined && each.role === "value").map(({ group: _, ...field }) => field);
@@ -133,7 +148,8 @@ export class ValueTypes {
     return optional ? { [`${field.name}?`]: { type: `${type} | undefined`, doc } } : { [field.name]: { type, doc } };
   }
 
-  #variant(shapes: readonly PropertyTypes[], { by, cases, opaque }: VariantModel): PropertyTypes[] {
+  #variant(shapes: readonly PropertyTypes[], wire: VariantModel, fields: readonly FieldModel[]): PropertyTypes[] {
+    const { by, cases, default: other, opaque } = wire;
     const combined = (fixed: PropertyTypes, struct: StructModel): PropertyTypes[] =>
       shapes.flatMap((shape) =>
         this.#shapes(struct).map((inner) => ({
@@ -143,7 +159,10 @@ export class ValueTypes {
       );
     const none = opaque === undefined ? {} : { [`${opaque.by}?`]: ABSENT };
     const typed = (type: string): PropertyTypes => ({ [by]: { type, doc: shapes[0]?.[by]?.doc ?? "" } });
-    const open = Object.entries(cases).flatMap(([name, struct]) => combined({ ...typed(quote(name)), ...none }, struct));
+    const named = Object.entries(cases).flatMap(([name, struct]) => combined({ ...typed(quote(name)), ...none }, struct));
+    const code = fields.find((field) => field.name === by)?.wire;
+    const rest = other === undefined || code?.kind !== "code" ? "never" : this.#codeType(code, Object.keys(cases));
+    const open = other === undefined ? named : [...named, ...combined({ ...typed(rest), ...none }, other)];
     if (opaque === undefined) return open;
     const { type = "never", doc = "" } = shapes[0]?.[`${opaque.by}?`] ?? {};
     const method = { type: type.replace(" | undefined", ""), doc };

@@ -25,7 +25,7 @@ import type { ModuleScope } from "./module-scope.ts";
 import { recursiveOctets } from "./recursion.ts";
 import { UniqueNames } from "./names.ts";
 import { constraintOf } from "./read-check.ts";
-import { codeOf, codesByName, registryOf } from "./registries.ts";
+import { codeOf, codesByName, mostCode, registryOf } from "./registries.ts";
 import { BitCollector, type NumberPart } from "./write-bits.ts";
 import { isDerived, writeNumber, writePrefixed } from "./write-number.ts";
 import { isAny, lastOctets, runSizes, sizeTests, sum } from "./write-sizes.ts";
@@ -349,7 +349,7 @@ export class WriteEmitter {
   }
 
   /** Emits the cases of a variant. */
-  variant(struct: StructModel, field: FieldModel, { by, cases, opaque }: VariantModel): string {
+  variant(struct: StructModel, field: FieldModel, { by, cases, default: other, opaque }: VariantModel): string {
     const size = this.name(`${field.name}Size`);
     this.hoisted.push(`let ${size} = 0;`);
     const measureCase = (each: StructModel): void => void this.measure.add(`${size} = ${this.fields(each, each.fields)};`);
@@ -362,8 +362,9 @@ export class WriteEmitter {
       this.write.next("} else {");
     }
     this.open(`switch (${this.valueOf({ name: by })}) {`);
-    for (const [name, each] of Object.entries(cases)) {
-      this.open(`case ${quote(name)}: {`);
+    const labelled = Object.entries(cases).map(([name, each]) => [`case ${quote(name)}`, each] as const);
+    for (const [label, each] of [...labelled, ...(other === undefined ? [] : [["default", other] as const])]) {
+      this.open(`${label}: {`);
       measureCase(each);
       this.measure.add("break;");
       this.write.add("break;");
@@ -408,12 +409,6 @@ export class WriteEmitter {
     const omitted = wire.omit === undefined ? [] : [[`${value} === undefined`, `${codeOf(registry, wire.omit)}${big}`] as const];
     return choiceText([...omitted, ...names], checked, 0);
   }
-}
-
-/** Returns the greatest code of a field. */
-function mostCode(field: FieldModel, wire: CodeModel): number | string {
-  const limit = constraintOf(field, "most")?.value;
-  return limit ?? ("bits" in wire ? 2 ** wire.bits - 1 : wire.integer.largest);
 }
 
 /** Returns the writer of one struct, a function declaration. */

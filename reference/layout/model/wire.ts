@@ -120,8 +120,10 @@ export interface VariantModel {
   readonly kind: "variant";
   /** The earlier field, of kind `code`, that chooses. */
   readonly by: string;
-  /** A struct for each entry of the registry of `by`, keyed by the entry's name. */
+  /** Structs keyed by the names of entries of the registry of `by`: of all of them, unless there is a default. */
   readonly cases: Readonly<Record<string, StructModel>>;
+  /** The struct for every other code; required if the registry is open. */
+  readonly default?: StructModel;
   /** The struct that replaces the cases if an earlier field makes them opaque. */
   readonly opaque?: OpaqueModel;
 }

@@ -92,34 +92,46 @@ function checkOpaqueCase(
   if (stray !== undefined) throw new LayoutError(where, `is opaque in the case ${stray}; expected cases among ${names.join(", ")}`);
 }
 
+/** Checks that there is a case for each name, or a default. */
+function checkCases(where: string, registry: RegistryModel, given: readonly string[], hasDefault: boolean): void {
+  const names = namedEntries(registry).map((entry) => entry.name);
+  if (registry.open && !hasDefault) {
+    throw new LayoutError(where, `is chosen by a code of ${registry.id}, an open registry; expected a default for codes without a case`);
+  }
+  const stray = given.find((name) => !names.includes(name));
+  const missing = hasDefault ? undefined : names.find((name) => !given.includes(name));
+  if (stray === undefined && missing === undefined) return;
+  const wanted = [...names].sort().join(", ");
+  throw new LayoutError(where, `has the cases ${[...given].sort().join(", ")}; expected ${hasDefault ? "some of " : ""}${wanted}`);
+}
+
 /**
  * Checks a variant.
  *
- * @throws {@link LayoutError} if it is not chosen by an earlier code of a closed registry, its cases differ from the names of the
- *   registry, a case repeats a field of the struct, or the code that makes it opaque has no omitted entry
+ * @throws {@link LayoutError} if it is not chosen by an earlier code that is always present and chooses nothing else, its cases
+ *   differ from the names of the registry, an open registry has no default, a case repeats a field of the struct, or the code that
+ *   makes it opaque has no omitted entry
  */
 export function checkVariant(
   draft: StructDraft,
   name: string,
   by: string,
   cases: Readonly<Record<string, { readonly model: StructModel }>>,
-  opaque: OpaqueAlternative | undefined,
+  { opaque, default: other }: { readonly opaque?: OpaqueAlternative; readonly default?: { readonly model: StructModel } },
 ): void {
   const where = `${draft.doc.id}.${name}`;
   const chooser = earlierField(draft, name, by);
   const registry = chooser.wire.kind === "code" ? registryOf(draft, chooser.wire) : undefined;
-  if (registry === undefined || registry.open || chooser.when !== undefined || (chooser.wire as CodeModel).omit !== undefined) {
-    throw new LayoutError(where, `is chosen by ${by}; expected a code of a closed registry that is always present`);
+  if (registry === undefined || chooser.when !== undefined || (chooser.wire as CodeModel).omit !== undefined) {
+    throw new LayoutError(where, `is chosen by ${by}; expected a code that is always present`);
   }
-  const names = namedEntries(registry).map((entry) => entry.name);
-  const [wanted, given] = [[...names].sort().join(", "), Object.keys(cases).sort().join(", ")];
-  if (wanted !== given) throw new LayoutError(where, `has the cases ${given}; expected ${wanted}`);
-  checkCase(
-    where,
-    draft,
-    [...Object.values(cases), ...(opaque === undefined ? [] : [opaque.as])].map((each) => each.model),
-  );
-  if (opaque !== undefined) checkOpaqueCase(where, draft, name, names, opaque);
+  if (draft.fields.some((field) => field.wire.kind === "variant" && field.wire.by === by)) {
+    throw new LayoutError(where, `is chosen by ${by}, which chooses another variant too; nest a struct for one of them`);
+  }
+  checkCases(where, registry, Object.keys(cases), other !== undefined);
+  const all = [...Object.values(cases), ...(other === undefined ? [] : [other]), ...(opaque === undefined ? [] : [opaque.as])];
+  checkCase(where, draft, all.map((each) => each.model));
+  if (opaque !== undefined) checkOpaqueCase(where, draft, name, Object.keys(cases), opaque);
 }
 
 /**

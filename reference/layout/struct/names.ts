@@ -5,6 +5,7 @@
  */
 import { LayoutError } from "../errors.ts";
 import type { FieldModel, StructModel } from "../model.ts";
+import { variantStructs } from "../variants.ts";
 
 /**
  * Checks the id of a struct.
@@ -37,7 +38,7 @@ export function checkName(where: string, what: string, name: string): void {
 export function innerStructs({ wire }: Pick<FieldModel, "wire">): readonly StructModel[] {
   if (wire.kind === "struct") return [wire.struct];
   if (wire.kind === "repeat") return [wire.item.struct];
-  if (wire.kind === "variant") return [...Object.values(wire.cases), ...(wire.opaque === undefined ? [] : [wire.opaque.as])];
+  if (wire.kind === "variant") return variantStructs(wire);
   return [];
 }
 

@@ -63,24 +63,40 @@ function combineShapes(
   return shapes.flatMap((shape) => added.map((each) => ({ ...withoutProperties(shape, drop), ...fixed, ...each })));
 }
 
+/** The further structs of a variant. */
+interface AnyVariantOptions {
+  readonly default?: AnyStruct;
+  readonly opaque?: OpaqueCase<string, string, AnyStruct>;
+}
+
+/** Returns the type of a code that has none of the names. */
+function otherType(shape: ObjectShape | undefined, by: string, names: readonly string[]): z.ZodType {
+  const problem = `has a case of its own; expected none of ${names.join(", ")}`;
+  return (shape?.[by] ?? z.never()).refine((code) => !names.includes(code as string), problem);
+}
+
 /** Returns the wire information of a variant, and the shapes of a struct with it. */
 export function variantOf(
   state: { readonly shapes: ShapeAlternatives },
   by: string,
   cases: Readonly<Record<string, AnyStruct>>,
-  opaque: OpaqueCase<string, string, AnyStruct> | undefined,
+  { opaque, default: other }: AnyVariantOptions,
 ): { info: WireInfo; shapes: ShapeAlternatives; uses: readonly ElementModel[] } {
   const entries = Object.entries(cases);
   const wire: VariantModel = {
     kind: "variant",
     by,
     cases: Object.fromEntries(entries.map(([name, each]) => [name, each.model])),
+    ...(other === undefined ? {} : { default: other.model }),
     ...(opaque === undefined ? {} : { opaque: { by: opaque.by, cases: opaque.cases, as: opaque.as.model } }),
   };
-  const all = [...entries.map(([, each]) => each), ...(opaque === undefined ? [] : [opaque.as])];
+  const all = [...entries.map(([, each]) => each), ...(other === undefined ? [] : [other]), ...(opaque === undefined ? [] : [opaque.as])];
   const drop = opaque === undefined ? [by] : [by, opaque.by];
   const none = opaque === undefined ? {} : absentProperties([opaque.by]);
-  const open = entries.flatMap(([name, each]) => combineShapes(state.shapes, drop, { [by]: z.literal(name), ...none }, shapesOf(each)));
+  const named = entries.flatMap(([name, each]) => combineShapes(state.shapes, drop, { [by]: z.literal(name), ...none }, shapesOf(each)));
+  const rest = otherType(state.shapes[0], by, Object.keys(cases));
+  const others = other === undefined ? [] : combineShapes(state.shapes, drop, { [by]: rest, ...none }, shapesOf(other));
+  const open = [...named, ...others];
   return {
     info: {
       wire,

@@ -6,6 +6,7 @@
 import { LayoutError } from "../errors.ts";
 import type { FieldModel, IntegerRange, PrefixedModel, SizeModel, StructModel, WireModel } from "../model.ts";
 import { addRanges, joinRanges } from "../size.ts";
+import { variantStructs } from "../variants.ts";
 
 const inBits = (octets: readonly IntegerRange[]): IntegerRange[] =>
   octets.map(([least, most]): IntegerRange => [least * 8, most === null ? null : most * 8]);
@@ -39,10 +40,8 @@ function wireBits(wire: WireModel, field: FieldModel): IntegerRange[] {
       return inBits(wire.struct.sizes);
     case "repeat":
       return [[wire.until.is === "octet" ? 8 : 0, null]];
-    case "variant": {
-      const all = [...Object.values(wire.cases), ...(wire.opaque === undefined ? [] : [wire.opaque.as])];
-      return joinRanges(all.flatMap((each) => inBits(each.sizes)));
-    }
+    case "variant":
+      return joinRanges(variantStructs(wire).flatMap((each) => inBits(each.sizes)));
   }
 }
 
@@ -79,7 +78,7 @@ export function sizesOf(id: string, fields: readonly FieldModel[]): StructModel[
 
 /** Returns whether a field ends only at the end of its region, so that no field can follow it. */
 export function takesRest(wire: WireModel): boolean {
-  if (wire.kind === "variant") return true;
+  if (wire.kind === "variant") return variantStructs(wire).some((struct) => takesRest({ kind: "struct", struct }));
   if (wire.kind === "struct") {
     const { fields } = wire.struct;
     return !fields.some((field) => field.role === "length") && fields.some((field) => takesRest(field.wire) || field.group !== undefined);

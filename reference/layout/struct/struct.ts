@@ -64,6 +64,14 @@ export interface OpaqueCase<S extends string, K extends string, A extends AnyStr
   readonly faults?: FaultCodes;
 }
 
+/** The further structs of a variant. */
+export interface VariantOptions<D extends AnyStruct, S extends string, K extends string, A extends AnyStruct> {
+  /** The struct for every code without a case; required if the registry is open. */
+  readonly default?: D;
+  /** The struct that replaces the cases if a higher layer decodes them first. */
+  readonly opaque?: OpaqueCase<S, K, A>;
+}
+
 interface StructState {
   readonly doc: StructDoc;
   readonly fields: readonly FieldModel[];
@@ -71,15 +79,32 @@ interface StructState {
   readonly uses: readonly ElementModel[];
 }
 
-type OpenCases<V, B extends keyof V, S extends string, C> = {
-  [K in keyof C]: Simplify<Omit<V, B | S> & { readonly [P in B]: K } & { readonly [P in S]?: undefined } & ValueOf<C[K]>>;
-}[keyof C];
+type NamedCases<V, B extends string, S extends string, C> = V extends unknown
+  ? {
+      [K in keyof C]: Simplify<Omit<V, B | S> & { readonly [P in B]: K } & { readonly [P in S]?: undefined } & ValueOf<C[K]>>;
+    }[keyof C]
+  : never;
 
-type OpaqueCases<V, B extends keyof V, S extends string, K, A> = [S] extends [never]
+type DefaultCase<V, B extends string, S extends string, C, D> = [D] extends [never]
   ? never
-  : Simplify<
-      Omit<V, B | S> & { readonly [P in B]: K } & { readonly [P in S]: P extends keyof V ? Exclude<V[P], undefined> : never } & ValueOf<A>
-    >;
+  : V extends unknown
+    ? Simplify<
+        Omit<V, B | S> & { readonly [P in B]: P extends keyof V ? Exclude<V[P], keyof C> : never } & {
+          readonly [P in S]?: undefined;
+        } & ValueOf<D>
+      >
+    : never;
+
+type OpaqueCases<V, B extends string, S extends string, K, A> = [S] extends [never]
+  ? never
+  : V extends unknown
+    ? Simplify<
+        Omit<V, B | S> & { readonly [P in B]: K } & { readonly [P in S]: P extends keyof V ? Exclude<V[P], undefined> : never } & ValueOf<A>
+      >
+    : never;
+
+/** The cases of a variant: one for each name, or with a default for any names. */
+type CasesOf<N, D> = [D] extends [never] ? { readonly [K in N & string]: AnyStruct } : Readonly<Record<string, AnyStruct>>;
 
 /**
  * An ordered list of named fields. A struct is immutable; every method returns a new struct.
@@ -215,25 +240,43 @@ export class Struct<V extends object> {
    * Adds fields that an earlier code chooses. The value has them beside the other fields.
    *
    * @param name - the name of the variant in text and diagrams
-   * @param by - the earlier code, of a closed registry
-   * @param cases - a struct for each entry
-   * @param opaque - the struct that replaces the cases if a higher layer decodes them first
+   * @param by - the earlier code
+   * @param cases - a struct for each entry of its registry, or for some of them if there is a default
+   *
+   * @example
+   * ```ts
+   * import { code, compile, octets, registry, rest, struct, uint } from "websocket2/layout";
+   *
+   * const about = { description: "For an example.", cite: "#options" } as const;
+   * const kind = registry({ id: "kind", title: "Kinds", ...about, open: true }, [
+   *   { code: 1, name: "ttl", meaning: "Time to live", cite: "#options" },
+   * ]);
+   * const ttl = struct({ id: "ttl", title: "TTL", ...about, fault: "BAD" }).field("seconds", uint(16), about);
+   * const unknown = struct({ id: "unknown", title: "Unknown Option", ...about, fault: "BAD" }).field("data", octets(rest), about);
+   * const option = struct({ id: "option", title: "Option", ...about, fault: "BAD" })
+   *   .field("kind", code(8, kind), about)
+   *   .length("length", uint(8), {}, about)
+   *   .variant("content", "kind", { ttl }, about, { default: unknown });
+   * console.log(compile(option).encode({ kind: "ttl", seconds: 60 })); // Uint8Array(4) [ 1, 2, 0, 60 ]
+   * console.log(compile(option).encode({ kind: 9, data: Uint8Array.of(7) })); // Uint8Array(3) [ 9, 1, 7 ]
+   * ```
    */
   variant<
     const B extends keyof V & string,
-    const C extends { readonly [K in V[B] & string]: AnyStruct },
+    const C extends Readonly<Record<string, AnyStruct>>,
+    D extends AnyStruct = never,
     const S extends keyof V & string = never,
     const K extends keyof C & string = never,
     A extends AnyStruct = never,
   >(
     name: string,
     by: B,
-    cases: C,
+    cases: C & CasesOf<V[B], D>,
     doc: FieldDoc,
-    opaque?: OpaqueCase<S, K, A>,
-  ): Struct<OpenCases<V, B, S, C> | OpaqueCases<V, B, S, K, A>> {
-    checkVariant(this.#state, name, by, cases, opaque);
-    const { info, shapes, uses } = variantOf(this.#state, by, cases, opaque);
+    options: VariantOptions<D, S, K, A> = {},
+  ): Struct<NamedCases<V, B, S, C> | DefaultCase<V, B, S, C, D> | OpaqueCases<V, B, S, K, A>> {
+    checkVariant(this.#state, name, by, cases, options);
+    const { info, shapes, uses } = variantOf(this.#state, by, cases, options);
     this.#checkNewField(name);
     const field = fieldModel(this.#state.doc, name, info, doc, { role: "variant" });
     return new Struct({ ...this.#state, fields: [...this.#state.fields, field], shapes, uses: [...this.#state.uses, ...uses] });

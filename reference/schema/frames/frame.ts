@@ -48,7 +48,7 @@ export const frame = struct({
       description: "The payload that the type determines.",
       cite: "#frames",
     },
-    { by: "compression", cases: ["text", "binary"], as: compressedPayload },
+    { opaque: { by: "compression", cases: ["text", "binary"], as: compressedPayload } },
   );
 
 /** The value of a frame. A compressed message has `compression` and the `payload` as it is on the wire. */

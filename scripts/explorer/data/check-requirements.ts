@@ -4,6 +4,7 @@
  * @module
  */
 import type { FieldModel, Rule, StructModel } from "../../../reference/layout/model.ts";
+import { variantStructs } from "../../../reference/layout/variants.ts";
 import { requirementOf } from "../../interop/generate/requirement-of-check.ts";
 import { requirementsByFlag } from "../../interop/generate/requirements-by-flag.ts";
 
@@ -29,9 +30,9 @@ const ofDecompression: Readonly<Record<string, string | undefined>> = {
 
 /** Returns the structs below a struct, with itself. */
 function structsOf(struct: StructModel): StructModel[] {
-  const below = struct.fields.flatMap(({ wire }): StructModel[] => {
+  const below = struct.fields.flatMap(({ wire }): readonly StructModel[] => {
     if (wire.kind === "struct") return [wire.struct];
-    return wire.kind === "variant" ? [...Object.values(wire.cases), ...(wire.opaque === undefined ? [] : [wire.opaque.as])] : [];
+    return wire.kind === "variant" ? variantStructs(wire) : [];
   });
   return [struct, ...below.flatMap(structsOf)];
 }

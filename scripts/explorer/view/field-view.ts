@@ -4,6 +4,7 @@
  * @module
  */
 import type { FieldModel, RegistryModel, StructModel } from "../../../reference/layout/model.ts";
+import { variantStructs } from "../../../reference/layout/variants.ts";
 import type { Issue, TracedField } from "../../../reference/layout/index.ts";
 import { hexPairs } from "../../common/octets.ts";
 import type { DecodedItem } from "../../frames/decode-items.ts";
@@ -53,7 +54,7 @@ export const REST = "(rest)";
 function fieldModels(struct: StructModel): ReadonlyMap<string, FieldModel> {
   const below = struct.fields.flatMap((field): (readonly [string, FieldModel])[] => {
     const { wire } = field;
-    const cases = wire.kind === "variant" ? [...Object.values(wire.cases), ...(wire.opaque === undefined ? [] : [wire.opaque.as])] : [];
+    const cases = wire.kind === "variant" ? variantStructs(wire) : [];
     return [[field.name, field], ...cases.flatMap((each) => [...fieldModels(each)])];
   });
   return new Map(below);

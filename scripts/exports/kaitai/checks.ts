@@ -4,7 +4,15 @@
  * @module
  */
 import { namedEntries } from "../../../reference/layout/entries.ts";
-import type { CodeModel, ConstraintModel, FieldModel, IntegerRange, OctetStringModel, Rule } from "../../../reference/layout/model.ts";
+import type {
+  CodeModel,
+  ConstraintModel,
+  FieldModel,
+  IntegerRange,
+  OctetStringModel,
+  Rule,
+  StructModel,
+} from "../../../reference/layout/model.ts";
 import { integerOf } from "../../../reference/layout/numbers.ts";
 import { behindText } from "../../../reference/layout/struct/counting.ts";
 import { fieldBits, takesRest } from "../../../reference/layout/struct/sizes.ts";
@@ -113,16 +121,24 @@ const writers: { readonly [R in Rule]: CheckWriter<R> } = {
   depth: () => undefined,
 };
 
+/** Returns whether each case of a variant has to fill its region: a case takes the rest, or the variant ends a struct with a length. */
+export function fillsRegion({ struct: { fields } }: FieldScope, field: FieldModel): boolean {
+  return takesRest(field.wire) || (fields.at(-1) === field && fields.some(({ role }) => role === "length"));
+}
+
 /** Returns the tests that a case of a variant ends with its octets, for the cases that do not take them all. */
-function endTests(scope: FieldScope, { wire }: FieldModel): string[] {
-  if (wire.kind !== "variant") return [];
+function endTests(scope: FieldScope, field: FieldModel): string[] {
+  const { wire } = field;
+  if (wire.kind !== "variant" || !fillsRegion(scope, field)) return [];
   const chooser = fieldNamed(scope, wire.by).wire;
   const early = Object.entries(wire.cases).filter(([, struct]) => !takesRest({ kind: "struct", struct }));
-  return early.flatMap(([name, { id }]) => {
-    if (chooser.kind !== "code") return [];
-    const chosen = codeValue(chooser, fieldReference(scope, wire.by));
-    return [`(${chosen} != ${codeLiteral(scope, chooser, name)} or _.as<${ksyName(id, id)}>._io.eof)`];
-  });
+  if (chooser.kind !== "code") return [];
+  const chosen = codeValue(chooser, fieldReference(scope, wire.by));
+  const ends = ({ id }: StructModel): string => `_.as<${ksyName(id, id)}>._io.eof`;
+  const tests = early.map(([name, struct]) => `(${chosen} != ${codeLiteral(scope, chooser, name)} or ${ends(struct)})`);
+  if (wire.default === undefined || takesRest({ kind: "struct", struct: wire.default })) return tests;
+  const names = Object.keys(wire.cases).map((name) => `${chosen} == ${codeLiteral(scope, chooser, name)}`);
+  return [...tests, `(${[...names, ends(wire.default)].join(" or ")})`];
 }
 
 /** Returns the checks of a field as expressions. */

@@ -18,7 +18,7 @@ import { integerOf } from "../../../reference/layout/numbers.ts";
 import { recursiveStruct } from "../../../reference/layout/struct/recursion.ts";
 import { takesRest } from "../../../reference/layout/struct/sizes.ts";
 import { ExportError } from "../export.ts";
-import { checkOf, numberNamed } from "./checks.ts";
+import { checkOf, fillsRegion, numberNamed } from "./checks.ts";
 import { integerType, isComposed } from "./integers.ts";
 import type { KsyAttribute } from "./ksy.ts";
 import { ksyName } from "./names.ts";
@@ -77,12 +77,15 @@ function codeType({ struct }: FieldScope, field: FieldModel, { bits, endian }: F
   return integerType(isComposed(integer) ? { ...integer, aligned: false } : integer);
 }
 
-function variant(scope: FieldScope, { by, cases }: VariantModel): AttributeType {
+function variant(scope: FieldScope, field: FieldModel, wire: VariantModel): AttributeType {
+  const { by, cases, default: other } = wire;
   const chooser = fieldNamed(scope, by).wire;
   if (chooser.kind !== "code") throw new ExportError(`${scope.struct.id}.${by}`, "chooses the fields of a variant and is no code");
   const entries = Object.entries(cases).map(([name, struct]) => [codeLiteral(scope, chooser, name), structUse(struct)] as const);
   const switchOn = codeValue(chooser, fieldReference(scope, by));
-  return { type: { "switch-on": switchOn, cases: Object.fromEntries(entries) }, "size-eos": true };
+  const all = [...entries, ...(other === undefined ? [] : [["_", structUse(other)] as const])];
+  const type = { "switch-on": switchOn, cases: Object.fromEntries(all) };
+  return fillsRegion(scope, field) ? { type, "size-eos": true } : { type };
 }
 
 function attributeType(scope: FieldScope, field: FieldModel): AttributeType {
@@ -108,7 +111,7 @@ function attributeType(scope: FieldScope, field: FieldModel): AttributeType {
     case "repeat":
       return repetition(scope, field, wire);
     case "variant":
-      return variant(scope, wire);
+      return variant(scope, field, wire);
   }
 }
 

@@ -5,6 +5,7 @@
  */
 import { namedEntries } from "../../../reference/layout/entries.ts";
 import type { CodeModel, ConstraintModel, FieldModel, Model } from "../../../reference/layout/model.ts";
+import { variantStructs } from "../../../reference/layout/variants.ts";
 import type { RegistryModel, StructModel, WireModel } from "../../../reference/layout/model.ts";
 import { integerOf } from "../../../reference/layout/numbers.ts";
 import type { CitationText } from "../document.ts";
@@ -98,7 +99,7 @@ function parameterOf({ name, wire }: FieldModel, place: string, constraint: Boun
 export function structsIn(wire: WireModel): readonly StructModel[] {
   if (wire.kind === "struct") return [wire.struct];
   if (wire.kind === "repeat") return [wire.item.struct];
-  if (wire.kind === "variant") return [...Object.values(wire.cases), ...(wire.opaque === undefined ? [] : [wire.opaque.as])];
+  if (wire.kind === "variant") return variantStructs(wire);
   return [];
 }
 

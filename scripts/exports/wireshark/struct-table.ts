@@ -17,6 +17,7 @@ import type {
   VariantModel,
 } from "../../../reference/layout/model.ts";
 import { formLargest } from "../../../reference/layout/numbers.ts";
+import { takesRest } from "../../../reference/layout/struct/sizes.ts";
 import { ExportError } from "../export.ts";
 import { LuaCode, type LuaValue, luaString } from "./lua-text.ts";
 import { type FieldPlace, numberForm, octetsField } from "./proto-field.ts";
@@ -189,7 +190,17 @@ export class StructTables {
       ([name, struct]) =>
         [this.#codeOf(context, wire.by, name, path), this.table(struct, join(context.prefix, filterWord(name)), context.fields)] as const,
     );
-    return { kind: "variant", by: wire.by, opaque: this.#opaque(context, field, wire, path), cases: new Map(cases) };
+    const { fields } = context.struct;
+    const last = fields.at(-1) === field;
+    return {
+      kind: "variant",
+      by: wire.by,
+      opaque: this.#opaque(context, field, wire, path),
+      cases: new Map(cases),
+      other: wire.default === undefined ? undefined : this.table(wire.default, join(context.prefix, "other"), context.fields),
+      fills: takesRest(wire) || (last && fields.some(({ role }) => role === "length")) || undefined,
+      followed: !last || undefined,
+    };
   }
 
   #opaque(context: StructContext, field: FieldModel, { by, opaque }: VariantModel, path: string): LuaTable | undefined {

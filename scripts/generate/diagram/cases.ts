@@ -11,11 +11,15 @@ import { suggest } from "../../common/suggest.ts";
 /** The name of the compressed form of a variant, as the attribute `case`. */
 export const sealedCase = "sealed";
 
+/** The name of the case of every code without one, as the attribute `case`. */
+export const defaultCase = "default";
+
 /** Returns the struct of a variant's case, if the variant has that case. */
 export function caseOf(variant: VariantModel, name: string | undefined): StructModel | undefined {
   if (name === undefined) return undefined;
   if (name === sealedCase && variant.opaque !== undefined) return variant.opaque.as;
-  return Object.hasOwn(variant.cases, name) ? variant.cases[name] : undefined;
+  if (Object.hasOwn(variant.cases, name)) return variant.cases[name];
+  return name === defaultCase ? variant.default : undefined;
 }
 
 /** Returns the variants of a struct and of its nested structs. */
@@ -35,7 +39,11 @@ export function findCase(struct: StructModel, name: string): StructModel {
   const variants = variantsOf(struct);
   const found = variants.map((variant) => caseOf(variant, name)).find((each) => each !== undefined);
   if (found !== undefined) return found;
-  const known = variants.flatMap(({ cases, opaque }) => [...Object.keys(cases), ...(opaque === undefined ? [] : [sealedCase])]);
+  const known = variants.flatMap(({ cases, default: other, opaque }) => [
+    ...Object.keys(cases),
+    ...(other === undefined ? [] : [defaultCase]),
+    ...(opaque === undefined ? [] : [sealedCase]),
+  ]);
   throw new ViewError(struct.id, `${struct.id} has no case "${name}"; ${suggest(name, known)}`);
 }
 

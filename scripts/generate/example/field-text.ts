@@ -6,6 +6,7 @@
 import type { TracedField } from "../../../reference/layout/index.ts";
 import { numberText } from "../../../reference/layout/entries.ts";
 import type { FieldModel, NestedModel, PrefixedModel, StructModel, WireModel } from "../../../reference/layout/model.ts";
+import { variantStructs } from "../../../reference/layout/variants.ts";
 import { bareField } from "../../../reference/layout/struct/bare.ts";
 
 /** The greatest number of octets that the value repeats in hex; longer ones have their length alone. */
@@ -52,7 +53,7 @@ function namesIn(path: string): readonly string[] {
 
 /** Returns the field at a path; the fields of a variant are on the level of the others. @param around - the structs around it */
 function fieldAt(struct: StructModel, [name = "", ...rest]: readonly string[], around: readonly StructModel[]): FieldModel | undefined {
-  const structs = [struct, ...struct.fields.flatMap(({ wire }) => (wire.kind === "variant" ? casesOf(wire) : []))];
+  const structs = [struct, ...struct.fields.flatMap(({ wire }) => (wire.kind === "variant" ? variantStructs(wire) : []))];
   const found = structs.flatMap(({ fields }) => fields).find((field) => field.name === name && field.wire.kind !== "variant");
   return found === undefined ? undefined : fieldIn(found, rest, around);
 }
@@ -72,8 +73,4 @@ function innerOf(wire: WireModel, around: readonly StructModel[]): Omit<NestedMo
   if (wire.kind === "repeat") return wire.item;
   const struct = wire.kind === "recursive" ? around.find(({ id }) => id === wire.struct) : undefined;
   return struct && { struct };
-}
-
-function casesOf(variant: Extract<WireModel, { kind: "variant" }>): readonly StructModel[] {
-  return [...Object.values(variant.cases), ...(variant.opaque === undefined ? [] : [variant.opaque.as])];
 }

@@ -28,7 +28,7 @@ export const diagram: View = {
   kinds: ["struct"],
   attributes: {
     bits: "bits in a row: 32 (default), 16 or 8",
-    case: "the case of the struct's variant to draw; `sealed` for the compressed form",
+    case: "the case of the struct's variant to draw; `sealed` for the compressed form, `default` for that of other codes",
   },
   render(element, attributes, model) {
     if (element.kind !== "struct") throw new ViewError(element.id, "only a struct has a bit diagram");

@@ -67,7 +67,9 @@ function inner({ wire }: FieldModel, struct: StructModel, model: Model): readonl
     return only === undefined ? [{ struct: wire.item.struct, where: "" }] : inner(only, wire.item.struct, model);
   }
   if (wire.kind !== "variant") return [];
-  const cases = Object.entries(wire.cases).map(([name, each]) => ({ struct: each, where: caseWhere(wire, name, struct, model) }));
+  const named = Object.entries(wire.cases).map(([name, each]) => ({ struct: each, where: caseWhere(wire, name, struct, model) }));
+  const other = wire.default === undefined ? [] : [{ struct: wire.default, where: `any other ${codeField(wire.by, struct).title}` }];
+  const cases = [...named, ...other];
   return wire.opaque === undefined ? cases : [...cases, { struct: wire.opaque.as, where: compressedWhere(wire.opaque, struct, model) }];
 }
 

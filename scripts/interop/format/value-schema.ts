@@ -37,15 +37,18 @@ function characterClass([least, most]: IntegerRange): string {
   return `[${from}-${to}]`;
 }
 
-function codeSchema(field: FieldModel, model: Model): z.ZodType {
+/** @param without - names that the code does not have here */
+function codeSchema(field: FieldModel, model: Model, without: readonly string[] = []): z.ZodType {
   const wire = field.wire as Extract<FieldModel["wire"], { kind: "code" }>;
-  if (!wire.open) return z.enum(assignedNames(model, wire.registry));
+  const names = assignedNames(model, wire.registry).filter((name) => !without.includes(name));
+  if (!wire.open) return z.enum(names);
   const registered = field.constraints.find((constraint) => constraint.rule === "registered");
   if (registered?.octetRange !== undefined && "bits" in wire) {
     return z.string().regex(new RegExp(`^${characterClass(registered.octetRange)}{${wire.bits / 8}}$`));
   }
   const greatest = "bits" in wire ? 2 ** wire.bits - 1 : Number(wire.integer.largest);
-  return z.union([z.enum(assignedNames(model, wire.registry)), z.int().min(0).max(Math.min(greatest, Number.MAX_SAFE_INTEGER))]);
+  const bare = z.int().min(0).max(Math.min(greatest, Number.MAX_SAFE_INTEGER));
+  return names.length === 0 ? bare : z.union([z.enum(names), bare]);
 }
 
 function fieldSchema(field: FieldModel, model: Model): z.ZodType {
@@ -98,13 +101,15 @@ function alternatives(struct: StructModel, model: Model): ValueAlternative[] {
   const own = ownAlternative(struct, model);
   const variant = struct.fields.find((field) => field.wire.kind === "variant");
   if (variant?.wire.kind !== "variant") return [own];
-  const { by, cases } = variant.wire;
-  return Object.entries(cases).flatMap(([name, inner]) =>
+  const { by, cases, default: other } = variant.wire;
+  const withCode = (type: z.ZodType, inner: StructModel): ValueAlternative[] =>
     alternatives(inner, model).map((each) => ({
-      shape: { ...own.shape, [by]: z.literal(name), ...each.shape },
+      shape: { ...own.shape, [by]: type, ...each.shape },
       group: [...own.group, ...each.group],
-    })),
-  );
+    }));
+  const named = Object.entries(cases).flatMap(([name, inner]) => withCode(z.literal(name), inner));
+  const code = struct.fields.find(({ name }) => name === by);
+  return other === undefined || code === undefined ? named : [...named, ...withCode(codeSchema(code, model, Object.keys(cases)), other)];
 }
 
 function alternativeSchema({ shape, group }: ValueAlternative): z.ZodType {
@@ -118,7 +123,7 @@ function alternativeSchema({ shape, group }: ValueAlternative): z.ZodType {
 
 function discriminator(struct: StructModel): string | undefined {
   const variant = struct.fields.find((field) => field.wire.kind === "variant")?.wire;
-  return variant?.kind === "variant" ? variant.by : undefined;
+  return variant?.kind === "variant" && variant.default === undefined ? variant.by : undefined;
 }
 
 /**
@@ -130,6 +135,7 @@ export function valueSchema(struct: StructModel, model: Model): z.ZodType {
   const [first, ...others] = all;
   if (first === undefined) throw new Error(`${struct.id} has no values`);
   const by = discriminator(struct);
-  if (by === undefined || others.length === 0) return first;
+  if (others.length === 0) return first;
+  if (by === undefined) return z.union(all);
   return z.discriminatedUnion(by, all as unknown as [z.ZodObject, ...z.ZodObject[]]);
 }

@@ -5,6 +5,7 @@
  * @module
  */
 import type { CodeModel, FieldModel, Model, PrefixedModel, RegistryModel, StructModel } from "../../../reference/layout/model.ts";
+import { chosenStruct } from "../../../reference/layout/variants.ts";
 
 /** A field on the wire. */
 export interface WireField {
@@ -114,7 +115,7 @@ export function wireFields(struct: StructModel, value: PlainValue, model: Model)
   return struct.fields.flatMap((field): WireField[] => {
     if (field.group !== undefined && value[field.name] === undefined) return [];
     if (field.wire.kind !== "variant") return [{ struct, field, bits: fieldBits(field, value, model) }];
-    const inner = field.wire.cases[String(value[field.wire.by])];
+    const inner = chosenStruct(field.wire, value[field.wire.by]);
     if (inner === undefined) throw new Error(`${struct.id}: no case ${String(value[field.wire.by])}`);
     return wireFields(inner, value, model);
   });

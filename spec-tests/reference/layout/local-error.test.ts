@@ -267,7 +267,7 @@ const CASES: readonly (readonly [title: string, of: { schema: unknown }, value: 
 function sealed() {
   const start = thing().omittable("way", code(8, kinds, { omit: "low" }), doc).field("kind", code(8, kinds), doc);
   const as = struct(about("sealed")).field("payload", octets(rest), doc);
-  return start.variant("a", "kind", { low: octet, high: octet }, doc, { by: "way", cases: ["high"], as });
+  return start.variant("a", "kind", { low: octet, high: octet }, doc, { opaque: { by: "way", cases: ["high"], as } });
 }
 
 /** Messages about mistakes that the schema of a single field cannot find: derived numbers, values for senders, conditions. */

@@ -10,6 +10,7 @@ import {
   toHex,
   type WireModel,
 } from "../../../reference/layout/index.ts";
+import { variantStructs } from "../../../reference/layout/variants.ts";
 import { bareField } from "../../../reference/layout/struct/bare.ts";
 import { udpPacket } from "../../../scripts/capture/write-tcp.ts";
 import { writePcapng } from "../../../scripts/capture/write-pcapng.ts";
@@ -87,7 +88,7 @@ function fieldsByName({ fields }: StructModel): Map<string, FieldModel> {
   const inner = (wire: WireModel): readonly StructModel[] => {
     if (wire.kind === "struct") return [wire.struct];
     if (wire.kind === "repeat") return [wire.item.struct];
-    if (wire.kind === "variant") return [...Object.values(wire.cases), ...(wire.opaque === undefined ? [] : [wire.opaque.as])];
+    if (wire.kind === "variant") return variantStructs(wire);
     return [];
   };
   const inside = fields.flatMap(({ wire }) => inner(wire)).flatMap((each) => [...fieldsByName(each)]);

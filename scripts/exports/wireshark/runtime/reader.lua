@@ -213,16 +213,16 @@ function Reader:variant(field, region, node, depth, struct)
       self:fail(opaque.fault, method.field.title .. ": expected none in a frame of this type", method.at, method.size, method)
     end
     node.opaque = { method = method, struct = field.cases[code], at = self.at, rule = opaque }
-    return self:case(opaque.as, region, node, depth)
+    return self:case(opaque.as, region, node, depth, field.fills)
   end
-  local case = field.cases[code]
+  local case = field.cases[code] or field.other
   if case == nil then return self:finish(struct, region, depth) end
-  return self:case(case, region, node, depth)
+  return self:case(case, region, node, depth, field.fills)
 end
 
--- Reads one case; its size is checked before its octets have arrived.
-function Reader:case(case, region, node, depth)
-  if region.delimited then
+-- Reads one case. The size of a case that fills the region is checked before its octets have arrived.
+function Reader:case(case, region, node, depth, fills)
+  if fills and region.delimited then
     local size = region.stop - self.at
     if not within(size, case.sizes) then
       self:fail(case.fault, case.title .. ": expected " .. ranges_text(case.sizes) .. " octets, found " .. size, self.at, size)
@@ -249,13 +249,15 @@ function Reader:struct(struct, region, node, depth)
       if self.at >= region.stop then break end
       in_group = true
     end
-    if field.kind == "variant" then return self:variant(field, region, node, depth, struct) end
+    if field.kind == "variant" and not field.followed then return self:variant(field, region, node, depth, struct) end
     if field.when ~= nil and node.values[field.when.field] ~= field.when.equals then
       index = index + 1
     elseif field.bits ~= nil then
       index, region = self:bits(struct, index, region, node, depth)
     else
-      self[field.kind](self, field, region, node, depth, struct)
+      -- A case that other fields follow does not end the region.
+      local inner = field.kind == "variant" and 1 or 0
+      self[field.kind](self, field, region, node, depth + inner, struct)
       index = index + 1
     end
   end

@@ -21,6 +21,7 @@ import { bitsOf, bitsOfOctets, octetsOfBits, sumOf } from "./oracle.ts";
 import { kind, type RunKind } from "./runs.ts";
 import { doc, type Maker, open, type Part, sequence } from "./parts.ts";
 import type { Made } from "./structs.ts";
+import { innerVariant } from "./variants.ts";
 
 const integerField: fc.Arbitrary<Maker> = integer.map((each) => (name) =>
   sequence([
@@ -147,8 +148,8 @@ function simple(inner: fc.Arbitrary<(name: string) => Made>): fc.Arbitrary<Maker
   return fc.oneof(fixedRun, asciiField, nestedField(inner));
 }
 
-/** Any field of whole octets that does not take all the rest. */
-export function field(inner: fc.Arbitrary<(name: string) => Made>): fc.Arbitrary<Maker> {
+/** Any field of whole octets that does not take all the rest, and is no variant. */
+export function plainField(inner: fc.Arbitrary<(name: string) => Made>): fc.Arbitrary<Maker> {
   return fc.oneof(
     { weight: 4, arbitrary: run },
     integerField,
@@ -161,4 +162,9 @@ export function field(inner: fc.Arbitrary<(name: string) => Made>): fc.Arbitrary
     listField(anyItem(inner)),
     conditional(simple(inner)),
   );
+}
+
+/** Any field of whole octets that does not take all the rest, or a variant without a case that does. */
+export function field(inner: fc.Arbitrary<(name: string) => Made>): fc.Arbitrary<Maker> {
+  return fc.oneof({ weight: 8, arbitrary: plainField(inner) }, innerVariant(inner));
 }

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { type AnyStruct, code, rest, struct, type Struct, uint } from "../../../../reference/layout/index.ts";
 import { codesOf, padding, registryOf, run } from "./cells.ts";
 import { before } from "./counts.ts";
-import { field, runField } from "./fields.ts";
+import { field, plainField, runField } from "./fields.ts";
 import { type Integer, integer } from "./integers.ts";
 import { anyItem, listToTheEnd } from "./lists.ts";
 import { bitsOf } from "./oracle.ts";
@@ -84,7 +84,7 @@ const restTail = kind.map((each): Maker => (name) => runField(name, each, rest, 
 
 /** Fields that stand together or not at all. */
 function groupTail(depth: number): fc.Arbitrary<Maker> {
-  return fc.tuple(run, fc.array(field(inner(depth)), { maxLength: 2 })).map(([first, more]) => (name) => {
+  return fc.tuple(run, fc.array(plainField(inner(depth)), { maxLength: 2 })).map(([first, more]) => (name) => {
     const start: Maker = (prefix) => sequence([marker(prefix), first(`${prefix}r`)]);
     const group = named([start, ...more], `${name}g`);
     return {
@@ -105,22 +105,25 @@ function marker(name: string): Part {
 /** A code and a struct for each of its names; another code may seal the first of them. */
 function variantTail(depth: number): fc.Arbitrary<Maker> {
   return fc
-    .tuple(codesOf(4), codesOf(4), fc.array(tailed(depth), { minLength: 5, maxLength: 5 }), fc.boolean())
-    .map(([codes, methods, makes, sealed]) => (name) => {
+    .tuple(codesOf(4), codesOf(4), fc.array(tailed(depth), { minLength: 6, maxLength: 6 }), fc.boolean(), fc.boolean())
+    .map(([codes, methods, makes, sealed, isOpen]) => (name) => {
       const [by, method] = [`${name}type`, `${name}method`];
       const cases = codes.map((_, index) => caseOf(`${name}k${index}`, makes[index] as (prefix: string) => Part));
       const seal = caseOf(`${name}seal`, makes[4] as (prefix: string) => Part);
+      const other = caseOf(`${name}other`, makes[5] as (prefix: string) => Part);
+      const free = Array.from({ length: 16 }, (_, each) => each).find((each) => !codes.includes(each)) as number;
       return {
         add: (to) => {
           const first = sealed
             ? open(to.omittable(method, code(4, registryOf(method, methods, false), { omit: "n0" }), doc))
             : padding(`${name}pad`, 4).add(to);
-          const chosen = open(first.field(by, code(4, registryOf(by, codes, false)), doc));
+          const chosen = open(first.field(by, code(4, registryOf(by, codes, isOpen)), doc));
           const structs = Object.fromEntries(cases.map(({ struct: each }, index) => [`n${index}`, each]));
           return open(
-            sealed
-              ? chosen.variant(name, by, structs, doc, { by: method, cases: ["n0"], as: seal.struct })
-              : chosen.variant(name, by, structs, doc),
+            chosen.variant(name, by, structs, doc, {
+              ...(sealed ? { opaque: { by: method, cases: ["n0"], as: seal.struct } } : {}),
+              ...(isOpen ? { default: other.struct } : {}),
+            } as never),
           );
         },
         sample: fc.oneof(
@@ -128,6 +131,12 @@ function variantTail(depth: number): fc.Arbitrary<Maker> {
             sample.map(({ value, bits }) => ({
               value: { [by]: `n${index}`, ...value },
               bits: bitsOf(sealed ? (methods[0] as number) : 0, 4) + bitsOf(codes[index] as number, 4) + bits,
+            })),
+          ),
+          ...(isOpen ? [other] : []).map(({ sample }) =>
+            sample.map(({ value, bits }) => ({
+              value: { [by]: free, ...value },
+              bits: bitsOf(sealed ? (methods[0] as number) : 0, 4) + bitsOf(free, 4) + bits,
             })),
           ),
           ...(sealed ? methods.slice(1) : []).map((on, index) =>

@@ -5,6 +5,7 @@ import { compileFunction } from "node:vm";
 import { parse } from "yaml";
 
 import type { CodeModel, FieldModel, Model, NestedModel, StructModel } from "../../../../reference/layout/model.ts";
+import { chosenStruct } from "../../../../reference/layout/variants.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -100,10 +101,10 @@ function nestedValue(model: Model, { struct, bare }: NestedModel, parsed: Parsed
 /** Returns the fields that a variant chose. */
 function variantValue(model: Model, field: FieldModel, parsed: Parsed, chosen: unknown): object {
   if (field.wire.kind !== "variant") return {};
-  const { opaque, cases } = field.wire;
+  const { opaque } = field.wire;
   const sealed = opaque === undefined ? undefined : parsed[camel(opaque.as.id)];
   if (opaque !== undefined && sealed !== undefined) return structValue(model, opaque.as, sealed as Parsed);
-  return structValue(model, cases[String(chosen)] as StructModel, parsed[camel(field.name)] as Parsed);
+  return structValue(model, chosenStruct(field.wire, chosen) as StructModel, parsed[camel(field.name)] as Parsed);
 }
 
 /** Returns what a parser read as a value of the codec. */
